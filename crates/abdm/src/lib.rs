@@ -1,0 +1,1 @@
+//! The ABDM gateway client, the callback router and the API profiles

@@ -1,0 +1,1 @@
+//! What the clinic can do, the ports it needs, the workers

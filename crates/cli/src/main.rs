@@ -1,0 +1,2 @@
+//! HIU Desk without a window.
+fn main() {}

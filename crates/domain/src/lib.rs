@@ -1,0 +1,1 @@
+//! Facts and rules of the field: ids, consent, transfer and account states

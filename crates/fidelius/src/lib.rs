@@ -1,0 +1,1 @@
+//! Key agreement and ciphers of ABDM transfers

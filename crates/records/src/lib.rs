@@ -1,0 +1,1 @@
+//! Tolerant FHIR reading: bundle to document view

@@ -1,0 +1,1 @@
+//! How the callback server becomes reachable
