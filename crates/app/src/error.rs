@@ -1,0 +1,113 @@
+//! What can go wrong, told apart by what the caller can do about it.
+
+/// An error of a use case.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// What was named is not there. `what` is a noun, such as `consent`.
+    #[error("there is no such {what}")]
+    NotFound {
+        /// The kind of thing.
+        what: &'static str,
+    },
+    /// ABDM knows no such patient.
+    #[error("ABDM knows no patient with this address")]
+    PatientNotFound,
+    /// A field of a request is wrong.
+    #[error("{field}: {message}")]
+    Invalid {
+        /// Name of the field.
+        field: &'static str,
+        /// What is wrong and what is expected; fit for a screen.
+        message: String,
+    },
+    /// The rules do not allow it now; the message says why and fits a screen.
+    #[error("{message}")]
+    Refused {
+        /// Stable code, such as `patient_deleted`.
+        code: &'static str,
+        /// Why.
+        message: String,
+        /// What the person can do.
+        next: String,
+    },
+    /// A message contradicts what is known.
+    #[error(transparent)]
+    Transition(#[from] domain::TransitionError),
+    /// ABDM refused; its own words and code.
+    #[error("ABDM answered: {message} ({code})")]
+    Gateway {
+        /// ABDM's code, or the HTTP status.
+        code: String,
+        /// ABDM's words, bounded.
+        message: String,
+    },
+    /// ABDM cannot be reached now.
+    #[error("ABDM cannot be reached: {0}")]
+    Unreachable(String),
+    /// No answer came in the time given.
+    #[error("no answer came in time")]
+    NoAnswer,
+    /// The disk is full or may not be written.
+    #[error("the disk is full or cannot be written")]
+    DiskFull,
+    /// Another process holds the store for too long.
+    #[error("the store is busy")]
+    Busy,
+    /// The store cannot be read or written; the cause goes to the log.
+    #[error("the store could not be read or written")]
+    Store(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A key could not be made or used.
+    #[error("a key could not be made or used")]
+    Crypto(#[from] fidelius::Error),
+    /// The system gave no random numbers.
+    #[error("the system gave no random numbers")]
+    Random,
+    /// A document could not be shown.
+    #[error("the document could not be read: {0}")]
+    Document(String),
+}
+
+impl Error {
+    /// Stable code for scripts and screens.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        match self {
+            Self::NotFound { .. } => "not_found",
+            Self::PatientNotFound => "patient_not_found",
+            Self::Invalid { .. } => "invalid",
+            Self::Refused { code, .. } => code,
+            Self::Transition(_) => "contradiction",
+            Self::Gateway { .. } => "gateway_refused",
+            Self::Unreachable(_) => "gateway_unreachable",
+            Self::NoAnswer => "no_answer",
+            Self::DiskFull => "disk_full",
+            Self::Busy => "store_busy",
+            Self::Store(_) => "store_trouble",
+            Self::Crypto(_) => "key_trouble",
+            Self::Random => "no_randomness",
+            Self::Document(_) => "document_unreadable",
+        }
+    }
+
+    /// What the person can do about it.
+    #[must_use]
+    pub fn next_step(&self) -> String {
+        match self {
+            Self::NotFound { .. } => "Check the id, or look it up in the list.",
+            Self::PatientNotFound => "Check the spelling with the patient.",
+            Self::Invalid { .. } => "Correct this field and try again.",
+            Self::Refused { next, .. } => next,
+            Self::Transition(_) => "Check the consent again with ABDM.",
+            Self::Gateway { .. } => "Correct what ABDM names, or try again later.",
+            Self::Unreachable(_) => "Check the internet connection; what is waiting goes out by itself.",
+            Self::NoAnswer => "Try again; if it goes on, check that ABDM reaches this computer.",
+            Self::DiskFull => "Make room on the disk; receiving goes on by itself.",
+            Self::Busy => "Try again in a moment.",
+            Self::Store(_) | Self::Crypto(_) | Self::Random => {
+                "Close the program and start it again; if it goes on, ask for help with the log."
+            }
+            Self::Document(_) => "Open the original data.",
+        }
+        .to_owned()
+    }
+}

@@ -1,0 +1,346 @@
+//! What the store keeps, as the workflow sees it. Health data and secrets are redacted in `Debug`.
+
+use domain::{
+    AbhaAddress, AccountState, ArtefactId, ArtefactState, CareContext, CareContextReference,
+    ConsentId, ConsentRequestId, ConsentState, DateRange, EndReason, HealthInfoType, HipId,
+    InboxId, OutboxId, Permission, Problem, Purpose, RecordId, RequestId, Requester, Timestamp,
+    TransferId, TransferLedger,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::port::Call;
+
+/// A consent request and what became of it.
+#[derive(Clone, Debug)]
+pub struct Consent {
+    /// Our id.
+    pub id: ConsentId,
+    /// ABDM's id, once on-init brought it. Later ones (a repeated init) are kept as aliases.
+    pub request: Option<ConsentRequestId>,
+    /// Whose records.
+    pub patient: AbhaAddress,
+    /// Why.
+    pub purpose: Purpose,
+    /// Types asked for.
+    pub hi_types: Vec<HealthInfoType>,
+    /// Range, end and frequency asked for.
+    pub permission: Permission,
+    /// Only this hospital, if set.
+    pub hip: Option<HipId>,
+    /// Who is named as asking.
+    pub requester: Requester,
+    /// Where it stands.
+    pub state: ConsentState,
+    /// What stands in its way.
+    pub problem: Option<Problem>,
+    /// When it was written down.
+    pub created_at: Timestamp,
+    /// Last change.
+    pub updated_at: Timestamp,
+}
+
+/// What an artefact allows, once our own fetch brought it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Granted {
+    /// The one hospital.
+    pub hip: HipId,
+    /// Its name, if given.
+    pub hip_name: Option<String>,
+    /// The only visits allowed.
+    pub care_contexts: Vec<CareContext>,
+    /// Types allowed.
+    pub hi_types: Vec<HealthInfoType>,
+    /// Range, end and frequency.
+    pub permission: Permission,
+}
+
+/// A consent artefact. Without a consent it is a mark that this id has ended.
+#[derive(Clone, Debug)]
+pub struct Artefact {
+    /// ABDM's id.
+    pub id: ArtefactId,
+    /// The request it answers; `None` for an id we only heard of by its end.
+    pub consent: Option<ConsentId>,
+    /// Whose records.
+    pub patient: Option<AbhaAddress>,
+    /// Where it stands.
+    pub state: ArtefactState,
+    /// What it allows; `None` until fetched.
+    pub granted: Option<Granted>,
+    /// What stands in its way.
+    pub problem: Option<Problem>,
+    /// First heard of.
+    pub created_at: Timestamp,
+    /// Last change.
+    pub updated_at: Timestamp,
+}
+
+/// A data request and its pages.
+#[derive(Clone)]
+pub struct Transfer {
+    /// Our id.
+    pub id: TransferId,
+    /// Under which artefact.
+    pub artefact: ArtefactId,
+    /// Last path segment of the push URL: 43 URL-safe characters, 256 random bits. A secret.
+    pub push_token: String,
+    /// Our nonce, base64.
+    pub nonce: String,
+    /// Range asked for.
+    pub range: DateRange,
+    /// Pages and state.
+    pub ledger: TransferLedger,
+    /// Problems met, for the screen; no content.
+    pub problems: Vec<Problem>,
+    /// When it was written down.
+    pub created_at: Timestamp,
+    /// When our key ends and the transfer with it.
+    pub deadline_at: Timestamp,
+    /// When it ended.
+    pub ended_at: Option<Timestamp>,
+}
+
+impl std::fmt::Debug for Transfer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Transfer")
+            .field("id", &self.id)
+            .field("state", &self.ledger.state())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What the store keeps beside a record's bytes.
+#[derive(Clone)]
+pub struct Record {
+    /// Our id.
+    pub id: RecordId,
+    /// Under which artefact; decides when it goes.
+    pub artefact: ArtefactId,
+    /// In which transfer it came.
+    pub transfer: TransferId,
+    /// Whose.
+    pub patient: AbhaAddress,
+    /// From which hospital.
+    pub hip: HipId,
+    /// Care context, as received.
+    pub care_context: CareContextReference,
+    /// Type read from the document, spelt as in ABDM; empty when not known.
+    pub hi_type: String,
+    /// Title for lists.
+    pub title: String,
+    /// Clinical date as in the document: a day or an instant, ISO 8601; empty when not known.
+    pub date: String,
+    /// Received at.
+    pub received_at: Timestamp,
+    /// Entries that could not be read in full (loose and opaque).
+    pub unread: u32,
+    /// Warnings, such as another patient's document. Words for the screen.
+    pub warnings: Vec<String>,
+}
+
+impl std::fmt::Debug for Record {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Record").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+/// A patient, as found by address.
+#[derive(Clone)]
+pub struct Patient {
+    /// The address.
+    pub address: AbhaAddress,
+    /// The name ABDM gave, once found.
+    pub name: Option<String>,
+    /// The account.
+    pub account: AccountState,
+    /// When the name was last confirmed.
+    pub found_at: Option<Timestamp>,
+    /// First written down.
+    pub created_at: Timestamp,
+}
+
+impl std::fmt::Debug for Patient {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Patient([redacted])")
+    }
+}
+
+/// Where a kept callback stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InboxState {
+    /// Not worked off yet.
+    New,
+    /// Its effect is in the store.
+    Done,
+    /// Speaks of something not known yet; tried again on each change.
+    Parked,
+    /// Contradicts what is known, or cannot be read; kept and shown.
+    Refused,
+}
+
+/// A callback about to be kept.
+pub struct Incoming {
+    /// Path without query, profile prefix included. The push URL's token is replaced by `…`.
+    pub path: String,
+    /// What kind of message it is.
+    pub kind: crate::port::MessageKind,
+    /// Its own request id, for telling repeats; a push page has none.
+    pub request: Option<RequestId>,
+    /// The push URL's transfer, for a page.
+    pub transfer: Option<TransferId>,
+    /// The body as received.
+    pub body: Vec<u8>,
+    /// SHA-256 of the body, in hex.
+    pub digest: String,
+    /// What is worth keeping of the headers, as JSON; never the token (only kid, client, exp).
+    pub headers: String,
+    /// The token had ended within the allowance (TRUST.md S1); goes to the audit.
+    pub late: bool,
+    /// Received at.
+    pub received_at: Timestamp,
+}
+
+/// A kept callback, without its body.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// Our id; ascending in the order of arrival.
+    pub id: InboxId,
+    /// As in [`Incoming`].
+    pub path: String,
+    /// As in [`Incoming`].
+    pub kind: crate::port::MessageKind,
+    /// As in [`Incoming`].
+    pub request: Option<RequestId>,
+    /// As in [`Incoming`].
+    pub transfer: Option<TransferId>,
+    /// As in [`Incoming`].
+    pub digest: String,
+    /// As in [`Incoming`].
+    pub late: bool,
+    /// As in [`Incoming`].
+    pub received_at: Timestamp,
+    /// Where it stands.
+    pub state: InboxState,
+    /// Why it is parked or refused.
+    pub problem: Option<String>,
+}
+
+/// A call about to be queued.
+pub struct NewCall {
+    /// What to say.
+    pub call: Call,
+    /// Not before.
+    pub not_before: Timestamp,
+    /// Only after these artefacts are erased (TRUST.md A5).
+    pub after_erasure: Vec<ArtefactId>,
+}
+
+/// A call in the outbox.
+#[derive(Clone)]
+pub struct Queued {
+    /// Our id.
+    pub id: OutboxId,
+    /// What to say.
+    pub call: Call,
+    /// Tries so far.
+    pub attempts: u32,
+    /// Next try.
+    pub next_attempt_at: Timestamp,
+    /// Written down at.
+    pub created_at: Timestamp,
+    /// Words of the last failure.
+    pub last_error: Option<String>,
+    /// No more tries by itself: the gateway refused it for good.
+    pub given_up: bool,
+}
+
+/// What outgoing work or waiting must be looked at again at a given time (TRUST.md R5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeadlineKind {
+    /// on-init is due. Subject: consent id.
+    OnInit,
+    /// on-fetch is due. Subject: artefact id.
+    OnFetch,
+    /// on-request is due. Subject: transfer id.
+    OnRequest,
+    /// The pages are overdue. Subject: transfer id.
+    PagesOverdue,
+    /// The transfer ends. Subject: transfer id.
+    TransferEnd,
+    /// Ask for the status of an open request. Subject: consent id.
+    StatusPoll,
+    /// Fetch a granted artefact again (missed revokes). Subject: artefact id.
+    ArtefactCheck,
+    /// `dataEraseAt`. Subject: artefact id.
+    EraseAt,
+}
+
+/// A deadline that has come.
+#[derive(Clone, Debug)]
+pub struct Deadline {
+    /// What is due.
+    pub kind: DeadlineKind,
+    /// Id of the consent, artefact or transfer.
+    pub subject: String,
+    /// When it was due.
+    pub due_at: Timestamp,
+    /// How often it was put off before; decides the next waiting time.
+    pub round: u32,
+}
+
+/// An erasure, scheduled or done.
+#[derive(Clone, Debug)]
+pub struct Erasure {
+    /// Of this artefact.
+    pub artefact: ArtefactId,
+    /// Whose records.
+    pub patient: Option<AbhaAddress>,
+    /// Why.
+    pub reason: EndReason,
+    /// When it had to happen.
+    pub due_at: Timestamp,
+    /// When it was done and checked.
+    pub done_at: Option<Timestamp>,
+    /// Records that went.
+    pub records: u32,
+    /// Hex SHA-256 over the certificate's facts.
+    pub proof: Option<String>,
+}
+
+/// A line for the audit. No clinical content.
+#[derive(Clone, Debug)]
+pub struct AuditEntry {
+    /// Who: `operator`, a person, `abdm` or `program`.
+    pub actor: String,
+    /// What, such as `record.opened`.
+    pub action: &'static str,
+    /// Whose data.
+    pub patient: Option<AbhaAddress>,
+    /// Under which artefact.
+    pub artefact: Option<ArtefactId>,
+    /// Which record.
+    pub record: Option<RecordId>,
+    /// More, in words; no content.
+    pub detail: String,
+}
+
+/// A consent artefact kept in the HIP role, read-only.
+#[derive(Clone)]
+pub struct HipConsent {
+    /// ABDM's id.
+    pub artefact: ArtefactId,
+    /// Status as last told, spelt as received.
+    pub status: String,
+    /// Whose, if told.
+    pub patient: Option<AbhaAddress>,
+    /// `consentDetail` as received; `None` when only a revocation came.
+    pub detail: Option<String>,
+    /// As received, unverified.
+    pub signature: Option<String>,
+    /// First told.
+    pub received_at: Timestamp,
+    /// Last told.
+    pub updated_at: Timestamp,
+}

@@ -1,0 +1,34 @@
+//! What the use cases need from outside: the store, the gateway, the reader of messages, the clock.
+
+mod gateway;
+mod message;
+mod store;
+
+pub use gateway::{AckStatus, Attempt, Call, Gateway, GatewayError, GatewayHealth};
+pub use message::{
+    ConsentNotice, ConsentStatus, Fault, FetchedArtefact, FoundPatient, HipConsentNotice, Message,
+    MessageKind, MessageReader, Page, PageEntry, Unreadable,
+};
+pub use store::{
+    AuditLine, AuditVerdict, ConsentFilter, ErasureProof, Inbox, KeepError, PushTarget, RecordFilter, Store,
+    Tx, View,
+};
+
+use domain::Timestamp;
+
+/// Tells the time. Passed in, so that tests decide it.
+pub trait Clock: Send + Sync + 'static {
+    /// Now, in UTC.
+    fn now(&self) -> Timestamp;
+}
+
+/// Fetches what a page's `link` points to, within limits (TRUST.md S9).
+#[async_trait::async_trait]
+pub trait LinkFetcher: Send + Sync + 'static {
+    /// Returns the `content` of the linked JSON, still encrypted.
+    ///
+    /// # Errors
+    ///
+    /// Words fit for a screen, without the address.
+    async fn fetch(&self, link: &str) -> Result<String, String>;
+}

@@ -1,0 +1,236 @@
+//! Messages that come in, as the clinic understands them. Wire bodies are read by `abdm`.
+
+use domain::{
+    AbhaAddress, AccountStatus, ArtefactId, CareContextReference, ConsentRequestId, RequestId,
+    TransactionId,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::model::Granted;
+
+/// What a message is about; decided by its path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageKind {
+    /// Answer to a patient look-up.
+    PatientFound,
+    /// Answer to a consent request.
+    ConsentAccepted,
+    /// Answer to a status question.
+    ConsentStatus,
+    /// The patient or the consent manager decided.
+    ConsentNotice,
+    /// An artefact.
+    ArtefactFetched,
+    /// Answer to a data request.
+    DataRequestAnswered,
+    /// A page of records.
+    Page,
+    /// A patient's account changed.
+    PatientStatus,
+    /// A consent notice to us as a hospital.
+    HipConsentNotice,
+}
+
+/// An error that ABDM reports in a callback.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// ABDM's code as text.
+    pub code: String,
+    /// ABDM's words, bounded.
+    pub message: String,
+}
+
+/// A patient as ABDM names them.
+#[derive(Clone)]
+pub struct FoundPatient {
+    /// The address.
+    pub address: AbhaAddress,
+    /// The name.
+    pub name: String,
+}
+
+/// Status of a consent request or artefact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConsentStatus {
+    /// Waiting for the patient.
+    Requested,
+    /// Agreed.
+    Granted,
+    /// Declined.
+    Denied,
+    /// Run out.
+    Expired,
+    /// Withdrawn.
+    Revoked,
+    /// PAUSED or anything else: not usable now. Spelt as received.
+    OnHold(String),
+}
+
+/// What a notify or an on-status says.
+#[derive(Clone, Debug)]
+pub struct ConsentNotice {
+    /// The request, if named. Absent, null and empty are equal.
+    pub request: Option<ConsentRequestId>,
+    /// The status.
+    pub status: ConsentStatus,
+    /// The artefacts named.
+    pub artefacts: Vec<ArtefactId>,
+}
+
+/// An artefact as fetched.
+#[derive(Clone)]
+pub struct FetchedArtefact {
+    /// Its id; must be the one asked for.
+    pub artefact: ArtefactId,
+    /// Its status.
+    pub status: ConsentStatus,
+    /// Whose records; must be our request's patient.
+    pub patient: AbhaAddress,
+    /// Whom it is made out to; must be us.
+    pub hiu: String,
+    /// Purpose code, as received.
+    pub purpose: String,
+    /// What it allows.
+    pub granted: Granted,
+    /// `consent` as received, byte for byte.
+    pub raw: Vec<u8>,
+    /// As received; not verifiable today (ABDM-HIU.md §7).
+    pub signature: String,
+}
+
+/// A consent notice to us as a hospital.
+#[derive(Clone)]
+pub struct HipConsentNotice {
+    /// The artefact.
+    pub artefact: ArtefactId,
+    /// Status, spelt as received.
+    pub status: String,
+    /// Whose, if told.
+    pub patient: Option<AbhaAddress>,
+    /// `consentDetail` as received.
+    pub detail: Option<String>,
+    /// As received.
+    pub signature: Option<String>,
+}
+
+/// A message, read.
+pub enum Message {
+    /// `Ok(None)`: ABDM knows no such patient.
+    PatientFound {
+        /// Our request it answers.
+        answers: Option<RequestId>,
+        /// The patient.
+        result: Result<Option<FoundPatient>, Fault>,
+    },
+    /// on-init.
+    ConsentAccepted {
+        /// Our request it answers.
+        answers: Option<RequestId>,
+        /// ABDM's id of the consent request.
+        result: Result<ConsentRequestId, Fault>,
+    },
+    /// on-status. With a fault it never moves a state.
+    ConsentStatus {
+        /// Our request it answers.
+        answers: Option<RequestId>,
+        /// What it says.
+        notice: Option<ConsentNotice>,
+        /// An error beside or instead of it.
+        fault: Option<Fault>,
+    },
+    /// notify.
+    ConsentNotice {
+        /// Its own request id, for the acknowledgement.
+        request: RequestId,
+        /// What it says.
+        notice: ConsentNotice,
+    },
+    /// on-fetch.
+    ArtefactFetched {
+        /// Our request it answers.
+        answers: Option<RequestId>,
+        /// The artefact.
+        result: Result<Box<FetchedArtefact>, Fault>,
+    },
+    /// on-request. An error beside a transaction keeps the transfer alive.
+    DataRequestAnswered {
+        /// Our request it answers.
+        answers: Option<RequestId>,
+        /// The transaction.
+        transaction: Option<TransactionId>,
+        /// An error beside or instead of it.
+        fault: Option<Fault>,
+    },
+    /// patients/status/notify.
+    PatientStatus {
+        /// Its own request id, for the acknowledgement.
+        request: RequestId,
+        /// Whose account.
+        patient: AbhaAddress,
+        /// `None`: a status we do not know; acknowledged and otherwise left alone.
+        status: Option<AccountStatus>,
+    },
+    /// consents/hip/notify.
+    HipConsentNotice {
+        /// Its own request id, for the acknowledgement.
+        request: RequestId,
+        /// What it says.
+        notice: HipConsentNotice,
+    },
+}
+
+/// One entry of a page.
+#[derive(Clone)]
+pub struct PageEntry {
+    /// The care context it belongs to.
+    pub care_context: CareContextReference,
+    /// base64 of the ciphertext.
+    pub content: Option<String>,
+    /// Where the ciphertext lies, instead.
+    pub link: Option<String>,
+    /// As claimed; never a reason to refuse.
+    pub checksum: String,
+}
+
+/// A page of a push. Its key material is the hospital's.
+#[derive(Clone)]
+pub struct Page {
+    /// `pageNumber`; 0 when absent.
+    pub number: i64,
+    /// `pageCount`; 0 when absent.
+    pub count: i64,
+    /// The transaction it claims.
+    pub transaction: TransactionId,
+    /// The entries.
+    pub entries: Vec<PageEntry>,
+    /// Their public key, in any form ENCRYPTION.md §3 reads.
+    pub public_key: String,
+    /// Their nonce.
+    pub nonce: String,
+}
+
+/// A body that is not what its path says.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the body cannot be read: {reason}")]
+pub struct Unreadable {
+    /// Which member is wrong and how; no values.
+    pub reason: String,
+}
+
+/// Reads raw messages. The same bytes always read the same.
+pub trait MessageReader: Send + Sync + 'static {
+    /// Reads any message but a page.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] names the first fault.
+    fn read(&self, kind: MessageKind, body: &[u8]) -> Result<Message, Unreadable>;
+
+    /// Reads a page of a push.
+    ///
+    /// # Errors
+    ///
+    /// [`Unreadable`] names the first fault.
+    fn read_page(&self, body: &[u8]) -> Result<Page, Unreadable>;
+}

@@ -1,0 +1,285 @@
+//! The store. Nothing above it may know SQLite.
+
+use domain::{
+    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, InboxId, OutboxId, Problem, RecordId,
+    RequestId, Timestamp, TransactionId, TransferId,
+};
+use fidelius::TransferSecret;
+use zeroize::Zeroizing;
+
+use super::Call;
+use crate::{
+    Error,
+    model::{
+        Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Erasure, HipConsent, InboxState,
+        Incoming, Kept, NewCall, Patient, Queued, Record, Transfer,
+    },
+};
+
+/// Which consents to list; newest first.
+#[derive(Clone, Debug, Default)]
+pub struct ConsentFilter {
+    /// Only this patient's.
+    pub patient: Option<AbhaAddress>,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// Which records to list; newest received first. Hidden ones never appear.
+#[derive(Clone, Debug, Default)]
+pub struct RecordFilter {
+    /// Only this patient's.
+    pub patient: Option<AbhaAddress>,
+    /// Only this type, as spelt by ABDM; compared without case.
+    pub hi_type: Option<String>,
+    /// Only what came under this consent.
+    pub consent: Option<ConsentId>,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// A live push URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PushTarget {
+    /// Pages are taken.
+    Live(TransferId),
+    /// The transfer ended less than 24 h ago: a byte-identical repeat is answered 202.
+    Ended(TransferId),
+}
+
+/// Why a callback could not be kept.
+#[derive(Debug, thiserror::Error)]
+pub enum KeepError {
+    /// The disk or the inbox is full: 503.
+    #[error("no room to keep the message")]
+    Full,
+    /// The store did not answer within 4 seconds: 503.
+    #[error("the store did not answer in time")]
+    Busy,
+    /// The store cannot be written: 503.
+    #[error("the store could not be written")]
+    Store(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The callback server's side of the store: keep, then answer.
+#[async_trait::async_trait]
+pub trait Inbox: Send + Sync + 'static {
+    /// Keeps a message; returns once it is on the disk, synced. `false`: it was there already
+    /// (same path, request id and bytes). The same id with other bytes is kept as well (TRUST.md R3:
+    /// the first is worked off first, the second noted).
+    ///
+    /// # Errors
+    ///
+    /// [`KeepError`]: nothing was kept.
+    async fn keep(&self, message: Incoming) -> Result<bool, KeepError>;
+
+    /// Finds what a push URL's token stands for, compared in constant time. `None`: unknown or dead.
+    ///
+    /// # Errors
+    ///
+    /// [`KeepError`] when the store cannot be read.
+    async fn push_target(&self, token: &str) -> Result<Option<PushTarget>, KeepError>;
+
+    /// Whether a page with this body digest (hex SHA-256) was kept for the transfer.
+    ///
+    /// # Errors
+    ///
+    /// [`KeepError`] when the store cannot be read.
+    async fn has_page(&self, transfer: &TransferId, digest: &str) -> Result<bool, KeepError>;
+
+    /// Counts a refused caller under a short reason, such as `bad_token`. Stores nothing else.
+    fn count_refusal(&self, reason: &'static str);
+}
+
+/// One line of the audit, as kept.
+#[derive(Clone, Debug)]
+pub struct AuditLine {
+    /// Ascending from 1 without gaps.
+    pub seq: u64,
+    /// When.
+    pub at: Timestamp,
+    /// What was written.
+    pub entry: AuditEntry,
+}
+
+/// What checking the audit's hash chain found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditVerdict {
+    /// Whole and in order.
+    pub ok: bool,
+    /// Lines checked.
+    pub entries: u64,
+    /// Hash of the last line, hex.
+    pub head: String,
+    /// What is wrong, if anything.
+    pub fault: Option<String>,
+}
+
+/// The result of an erasure.
+#[derive(Clone, Debug)]
+pub struct ErasureProof {
+    /// Records that went.
+    pub records: u32,
+    /// Hex SHA-256 over the certificate's facts.
+    pub proof: String,
+}
+
+/// Reads. One `View` sees one state of the store.
+pub trait View {
+    /// A consent by our id.
+    fn consent(&self, id: &ConsentId) -> Result<Option<Consent>, Error>;
+    /// A consent by any of ABDM's ids for it.
+    fn consent_by_request(&self, request: &ConsentRequestId) -> Result<Option<Consent>, Error>;
+    /// Consents, newest first.
+    fn consents(&self, filter: &ConsentFilter) -> Result<Vec<Consent>, Error>;
+    /// An artefact.
+    fn artefact(&self, id: &ArtefactId) -> Result<Option<Artefact>, Error>;
+    /// The artefacts of a consent, oldest first.
+    fn artefacts_of(&self, consent: &ConsentId) -> Result<Vec<Artefact>, Error>;
+    /// The artefacts of a patient, oldest first.
+    fn artefacts_of_patient(&self, patient: &AbhaAddress) -> Result<Vec<Artefact>, Error>;
+    /// A transfer by our id.
+    fn transfer(&self, id: &TransferId) -> Result<Option<Transfer>, Error>;
+    /// A transfer by ABDM's transaction id.
+    fn transfer_by_transaction(&self, id: &TransactionId) -> Result<Option<Transfer>, Error>;
+    /// The transfers under an artefact, oldest first.
+    fn transfers_of(&self, artefact: &ArtefactId) -> Result<Vec<Transfer>, Error>;
+    /// All transfers, newest first.
+    fn transfers(&self, limit: Option<usize>) -> Result<Vec<Transfer>, Error>;
+    /// The private key of a transfer; `None` once it was wiped.
+    fn transfer_key(&self, id: &TransferId) -> Result<Option<TransferSecret>, Error>;
+    /// A kept page of a transfer, as received; `None` once it was dropped.
+    fn page(&self, id: &TransferId, number: i64) -> Result<Option<Vec<u8>>, Error>;
+    /// Records that may be shown: artefact granted, patient's account open, end not come at `now`.
+    fn records(&self, filter: &RecordFilter, now: Timestamp) -> Result<Vec<Record>, Error>;
+    /// A record that may be shown.
+    fn record(&self, id: &RecordId, now: Timestamp) -> Result<Option<Record>, Error>;
+    /// The bytes of a record that may be shown, as received after decryption.
+    fn record_bytes(&self, id: &RecordId, now: Timestamp) -> Result<Option<Zeroizing<Vec<u8>>>, Error>;
+    /// How many records lie under an artefact, shown or hidden.
+    fn record_count(&self, artefact: &ArtefactId) -> Result<u32, Error>;
+    /// A patient.
+    fn patient(&self, address: &AbhaAddress) -> Result<Option<Patient>, Error>;
+    /// Patients whose address or name holds `text`, with when their last shown record came;
+    /// last used first.
+    fn patients(&self, text: &str, now: Timestamp) -> Result<Vec<(Patient, Option<Timestamp>)>, Error>;
+    /// Calls due at `now`, oldest first; not those waiting for an erasure, not those given up.
+    fn outbox_due(&self, now: Timestamp, limit: usize) -> Result<Vec<Queued>, Error>;
+    /// All waiting calls, oldest first, given-up ones included.
+    fn outbox(&self) -> Result<Vec<Queued>, Error>;
+    /// The call that one of our request ids was sent for, done or not.
+    fn call_of(&self, request: &RequestId) -> Result<Option<Call>, Error>;
+    /// Kept messages in a state, oldest first.
+    fn inbox(&self, state: InboxState, limit: usize) -> Result<Vec<Kept>, Error>;
+    /// All kept messages, newest first.
+    fn inbox_list(&self, limit: Option<usize>) -> Result<Vec<Kept>, Error>;
+    /// The body of a kept message; `None` once it was dropped.
+    fn inbox_body(&self, id: &InboxId) -> Result<Option<Vec<u8>>, Error>;
+    /// Deadlines due at `now`, earliest first.
+    fn deadlines_due(&self, now: Timestamp, limit: usize) -> Result<Vec<Deadline>, Error>;
+    /// The earliest deadline, if any.
+    fn next_deadline(&self) -> Result<Option<Timestamp>, Error>;
+    /// Erasures: scheduled ones first, then done ones, newest first.
+    fn erasures(&self) -> Result<Vec<Erasure>, Error>;
+    /// Consents kept in the HIP role, newest first.
+    fn hip_consents(&self) -> Result<Vec<HipConsent>, Error>;
+    /// Audit lines, newest first.
+    fn audit(&self, patient: Option<&AbhaAddress>, limit: Option<usize>) -> Result<Vec<AuditLine>, Error>;
+    /// Walks the whole hash chain.
+    fn verify_audit(&self) -> Result<AuditVerdict, Error>;
+    /// A small value kept under a name, such as cached signing keys.
+    fn setting(&self, name: &str) -> Result<Option<String>, Error>;
+    /// Refused callers by reason, all time.
+    fn refusals(&self) -> Result<Vec<(String, u64)>, Error>;
+}
+
+/// Writes. Everything written through one `Tx` is in the store, or none of it.
+pub trait Tx: View {
+    /// Inserts or replaces a consent; its `request` becomes one of its aliases.
+    fn put_consent(&mut self, consent: &Consent) -> Result<(), Error>;
+    /// Notes another of ABDM's ids for a consent.
+    fn link_request(&mut self, consent: &ConsentId, request: &ConsentRequestId) -> Result<(), Error>;
+    /// Inserts or replaces an artefact. The first insert draws the artefact's own key.
+    fn put_artefact(&mut self, artefact: &Artefact) -> Result<(), Error>;
+    /// Keeps the artefact's document and signature verbatim.
+    fn put_artefact_document(&mut self, id: &ArtefactId, raw: &[u8], signature: &str) -> Result<(), Error>;
+    /// Inserts or replaces a transfer.
+    fn put_transfer(&mut self, transfer: &Transfer) -> Result<(), Error>;
+    /// Keeps a transfer's private key, sealed under its artefact's key.
+    fn put_transfer_key(&mut self, id: &TransferId, secret: &TransferSecret) -> Result<(), Error>;
+    /// Wipes a transfer's private key and drops its pages' bodies; their digests stay.
+    fn forget_transfer(&mut self, id: &TransferId) -> Result<(), Error>;
+    /// Keeps a page as received, sealed under its artefact's key; an earlier one stays.
+    fn put_page(&mut self, id: &TransferId, number: i64, digest: &str, body: &[u8]) -> Result<(), Error>;
+    /// Keeps a record and its bytes, compressed and sealed under its artefact's key.
+    fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Result<(), Error>;
+    /// Inserts or replaces a patient.
+    fn put_patient(&mut self, patient: &Patient) -> Result<(), Error>;
+    /// Queues a call.
+    fn queue(&mut self, call: NewCall) -> Result<OutboxId, Error>;
+    /// Notes a request id used for a call, before it is sent.
+    fn note_attempt(&mut self, id: &OutboxId, request: &RequestId, at: Timestamp) -> Result<(), Error>;
+    /// The call got through; it leaves the list, its request ids stay known.
+    fn call_done(&mut self, id: &OutboxId, at: Timestamp) -> Result<(), Error>;
+    /// The call failed; tried again at `next`, or never by itself when `None`.
+    fn call_failed(&mut self, id: &OutboxId, error: &str, next: Option<Timestamp>) -> Result<(), Error>;
+    /// Drops waiting calls that match, such as fetches for an artefact that ended; returns how many.
+    fn drop_calls(&mut self, matches: &dyn Fn(&Call) -> bool) -> Result<usize, Error>;
+    /// Makes calls due now: one, or all; returns how many.
+    fn retry_calls(&mut self, id: Option<&OutboxId>, now: Timestamp) -> Result<usize, Error>;
+    /// Marks a kept message. A page's body is dropped from the inbox once it is done.
+    fn mark_message(&mut self, id: &InboxId, state: InboxState, problem: Option<&str>) -> Result<(), Error>;
+    /// Sets a deadline, replacing the one of the same kind and subject.
+    fn set_deadline(&mut self, kind: DeadlineKind, subject: &str, due_at: Timestamp, round: u32) -> Result<(), Error>;
+    /// Clears a deadline.
+    fn clear_deadline(&mut self, kind: DeadlineKind, subject: &str) -> Result<(), Error>;
+    /// Schedules an erasure; one that stands already stays.
+    fn schedule_erasure(&mut self, erasure: &Erasure) -> Result<(), Error>;
+    /// Marks an erasure as done and proven; calls waiting for it become due.
+    fn finish_erasure(&mut self, artefact: &ArtefactId, proof: &ErasureProof, at: Timestamp) -> Result<(), Error>;
+    /// Inserts or replaces a consent kept in the HIP role.
+    fn put_hip_consent(&mut self, consent: &HipConsent) -> Result<(), Error>;
+    /// Appends to the audit.
+    fn audit_append(&mut self, entry: &AuditEntry, at: Timestamp) -> Result<(), Error>;
+    /// Keeps a small value under a name.
+    fn put_setting(&mut self, name: &str, value: &str) -> Result<(), Error>;
+    /// Sets or clears a consent's problem without touching its state.
+    fn set_consent_problem(&mut self, id: &ConsentId, problem: Option<&Problem>, at: Timestamp) -> Result<(), Error>;
+}
+
+/// The store as a whole. Its methods block; call them off the async threads.
+pub trait Store: Inbox {
+    /// Runs `work` in one write transaction: all of it is kept, or on an error none. `work` may run
+    /// more than once when the store is busy, and does nothing but reads and writes through `Tx`.
+    ///
+    /// # Errors
+    ///
+    /// What `work` returns, [`Error::Busy`], [`Error::DiskFull`] or [`Error::Store`].
+    fn write(&self, work: &mut dyn FnMut(&mut dyn Tx) -> Result<(), Error>) -> Result<(), Error>;
+
+    /// Runs `work` on one consistent state of the store, without writing.
+    ///
+    /// # Errors
+    ///
+    /// What `work` returns, or as for [`Store::write`].
+    fn read(&self, work: &mut dyn FnMut(&dyn View) -> Result<(), Error>) -> Result<(), Error>;
+
+    /// Destroys an artefact's key, records, pages, search rows, transfer keys and kept message
+    /// bodies, empties the write-ahead log, checks that nothing is left, and returns the proof. May
+    /// be repeated. Works on a full disk (TRUST.md A5, R8).
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`]; nothing is claimed erased then.
+    fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, Error>;
+
+    /// A number that changes whenever anybody, in this process or another, has written.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`].
+    fn version(&self) -> Result<u64, Error>;
+
+    /// Whether the last write failed for want of room.
+    fn is_full(&self) -> bool;
+}

@@ -1,0 +1,394 @@
+//! What screens and scripts are shown. Names are those of INTERFACE.md; more may stand beside.
+//!
+//! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What went wrong, in words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ProblemView {
+    /// Stable code.
+    pub code: String,
+    /// What happened.
+    pub message: String,
+    /// What the program does, or the person can do.
+    pub next: String,
+}
+
+/// What was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AskedView {
+    /// Types, spelt as in ABDM.
+    pub hi_types: Vec<String>,
+    /// First instant of the records' range.
+    pub from: String,
+    /// Last instant.
+    pub to: String,
+    /// When everything must be gone.
+    pub erase_at: String,
+    /// Only this hospital, or null.
+    pub hip: Option<String>,
+}
+
+/// What was granted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct GrantedView {
+    /// Types, spelt as in ABDM.
+    pub hi_types: Vec<String>,
+    /// First instant of the records' range.
+    pub from: String,
+    /// Last instant.
+    pub to: String,
+    /// When everything must be gone.
+    pub erase_at: String,
+}
+
+/// A transfer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TransferView {
+    /// Our id of the transfer.
+    pub id: String,
+    /// ABDM's transaction, or null before it is named.
+    pub transaction_id: Option<String>,
+    /// The artefact.
+    pub artefact: String,
+    /// `queued`, `asked`, `receiving`, `complete`, `partial`, `failed` or `overdue`.
+    pub state: String,
+    /// Pages taken.
+    pub pages_seen: u32,
+    /// Pages expected, or null before the first.
+    pub pages_expected: Option<u32>,
+    /// Records made.
+    pub records: u32,
+    /// What went wrong; each names its care context where it has one.
+    pub problems: Vec<ProblemView>,
+    /// When it was written down.
+    pub created_at: String,
+    /// When it ended.
+    pub ended_at: Option<String>,
+}
+
+/// An artefact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ArtefactView {
+    /// ABDM's id.
+    pub id: String,
+    /// The hospital's id, or null until fetched.
+    pub hip: Option<String>,
+    /// The hospital's name, if known.
+    pub hip_name: Option<String>,
+    /// `announced`, `granted`, `paused`, `revoked`, `expired` or `erased`.
+    pub state: String,
+    /// Why it ended: `revoked`, `expired`, `erase_due` or `patient_deleted`.
+    pub reason: Option<String>,
+    /// When it was erased.
+    pub erased_at: Option<String>,
+    /// What it allows, or null until fetched.
+    pub granted: Option<GrantedView>,
+    /// Its transfers, oldest first.
+    pub transfers: Vec<TransferView>,
+    /// Records that may be shown.
+    pub records: u32,
+    /// What stands in its way.
+    pub problem: Option<ProblemView>,
+}
+
+/// A consent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ConsentView {
+    /// Our id.
+    pub id: String,
+    /// ABDM's id, or null before on-init.
+    pub request_id: Option<String>,
+    /// The patient's ABHA address.
+    pub patient: String,
+    /// The patient's name, if known.
+    pub patient_name: Option<String>,
+    /// Purpose code.
+    pub purpose: String,
+    /// `queued`, `posted`, `requested`, `granted`, `denied`, `expired`, `revoked` or `failed`.
+    pub state: String,
+    /// What was asked for.
+    pub asked: AskedView,
+    /// When it was written down.
+    pub created_at: String,
+    /// Last change.
+    pub updated_at: String,
+    /// Name of the requester.
+    pub requester: String,
+    /// The grant, one part a hospital.
+    pub artefacts: Vec<ArtefactView>,
+    /// What stands in its way.
+    pub problem: Option<ProblemView>,
+}
+
+/// A patient in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PatientRow {
+    /// ABHA address.
+    pub address: String,
+    /// Name, or null before ABDM gave it.
+    pub name: Option<String>,
+    /// `UNKNOWN`, `ACTIVE`, `DEACTIVATED` or `DELETED`.
+    pub status: String,
+    /// When the last record that may be shown came.
+    pub last_record_at: Option<String>,
+}
+
+/// A record in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RecordRow {
+    /// Our id.
+    pub id: String,
+    /// ABHA address.
+    pub patient: String,
+    /// The hospital's id.
+    pub hip: String,
+    /// The hospital's name, if known.
+    pub hip_name: Option<String>,
+    /// Care context, as received.
+    pub care_context: String,
+    /// Type, spelt as in ABDM; empty when not known.
+    pub hi_type: String,
+    /// Title.
+    pub title: String,
+    /// Clinical date; empty when the document has none.
+    pub date: String,
+    /// When it came.
+    pub received_at: String,
+    /// Under which artefact.
+    pub artefact: String,
+    /// Entries that could not be read in full.
+    pub unread: u32,
+    /// Warnings, such as another patient's document.
+    pub warnings: Vec<String>,
+    /// When it must be gone.
+    pub erase_at: Option<String>,
+}
+
+/// A waiting call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OutboxRow {
+    /// Our id.
+    pub id: String,
+    /// What it says, such as `request_consent`.
+    pub call: String,
+    /// Tries so far.
+    pub attempts: u32,
+    /// Next try; null when it is not tried again by itself.
+    pub next_attempt_at: Option<String>,
+    /// Words of the last failure.
+    pub last_error: Option<String>,
+    /// Written down at.
+    pub created_at: String,
+}
+
+/// A kept callback.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct InboxRow {
+    /// Our id.
+    pub id: String,
+    /// Path; a push URL's token is not shown.
+    pub path: String,
+    /// Its request id; null for a page.
+    pub request_id: Option<String>,
+    /// When it came.
+    pub received_at: String,
+    /// `new`, `done`, `parked` or `refused`.
+    pub state: String,
+    /// Why it is parked or refused.
+    pub problem: Option<String>,
+}
+
+/// An erasure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ErasureRow {
+    /// The artefact.
+    pub artefact: String,
+    /// ABHA address, if known.
+    pub patient: Option<String>,
+    /// `revoked`, `expired`, `erase_due` or `patient_deleted`.
+    pub reason: String,
+    /// When it had to happen.
+    pub due_at: String,
+    /// When it was done; null before.
+    pub done_at: Option<String>,
+    /// Records that went.
+    pub records: u32,
+    /// Hex SHA-256 over the certificate's facts.
+    pub proof: Option<String>,
+}
+
+/// A line of the audit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AuditRow {
+    /// Ascending from 1.
+    #[ts(type = "number")]
+    pub seq: u64,
+    /// When.
+    pub at: String,
+    /// Who.
+    pub actor: String,
+    /// What.
+    pub action: String,
+    /// Whose data.
+    pub patient: Option<String>,
+    /// Under which artefact.
+    pub artefact: Option<String>,
+    /// Which record.
+    pub record: Option<String>,
+    /// More.
+    pub detail: String,
+}
+
+/// What checking the audit found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AuditVerdictView {
+    /// Whole and in order.
+    pub ok: bool,
+    /// Lines checked.
+    #[ts(type = "number")]
+    pub entries: u64,
+    /// Hash of the last line, hex.
+    pub head: String,
+    /// What is wrong, if anything.
+    pub fault: Option<String>,
+}
+
+/// A consent kept in the HIP role, read-only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct HipConsentRow {
+    /// ABDM's id.
+    pub artefact: String,
+    /// Status, spelt as received.
+    pub status: String,
+    /// ABHA address, if told.
+    pub patient: Option<String>,
+    /// `consentDetail` as received, JSON text.
+    pub detail: Option<String>,
+    /// Whether a signature came; it cannot be verified today.
+    pub signed: bool,
+    /// First told.
+    pub received_at: String,
+    /// Last told.
+    pub updated_at: String,
+}
+
+/// A document for the screen: `hiu record show`, with where it came from.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct RecordView {
+    /// The row of the list, for provenance.
+    pub record: RecordRow,
+    /// The document, as `records` reads it.
+    #[ts(type = "import('./DocumentView').DocumentView")]
+    pub document: records::DocumentView,
+}
+
+/// One line of Today, with its next action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TodayRow {
+    /// The patient's ABHA address, if it is about one.
+    pub patient: Option<String>,
+    /// The patient's name, if known.
+    pub patient_name: Option<String>,
+    /// The consent to open, if it is about one.
+    pub consent: Option<String>,
+    /// The record to open, if it is about one.
+    pub record: Option<String>,
+    /// What it is, in a sentence without clinical words.
+    pub what: String,
+    /// Since when, or when.
+    pub at: String,
+}
+
+/// The four lists of Today.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct TodayView {
+    /// Failed, narrowed, wrong patient, connection.
+    pub needs_you: Vec<TodayRow>,
+    /// Asked, no answer yet.
+    pub waiting: Vec<TodayRow>,
+    /// Records that came in the last day.
+    pub arrived: Vec<TodayRow>,
+    /// Consents that end within a week.
+    pub ending_soon: Vec<TodayRow>,
+}
+
+/// The status line.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct StatusView {
+    /// ABDM answered last time it was asked; null: not asked yet.
+    pub gateway_reachable: Option<bool>,
+    /// Words of the trouble, if any.
+    pub gateway_trouble: Option<String>,
+    /// When ABDM last answered.
+    pub last_answer_at: Option<String>,
+    /// The callback server listens in this process or another.
+    pub receiving: bool,
+    /// Where ABDM calls us, such as `hiu.asha.example`.
+    pub public_url: Option<String>,
+    /// Calls waiting to go out.
+    pub waiting_calls: u32,
+    /// Calls that need a person.
+    pub given_up_calls: u32,
+    /// Callbacks kept aside.
+    pub parked_messages: u32,
+    /// The disk is full.
+    pub disk_full: bool,
+    /// The clock is wrong by so many seconds, if by more than 30.
+    pub clock_offset_s: Option<i64>,
+    /// Practice mode.
+    pub practice: bool,
+    /// The clinic's name.
+    pub clinic: String,
+}
+
+/// A request for consent, as a form or a script fills it in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ConsentForm {
+    /// ABHA address.
+    pub patient: String,
+    /// Purpose code.
+    pub purpose: String,
+    /// Types, spelt as in ABDM.
+    pub hi_types: Vec<String>,
+    /// First day of the records' range, IST, `YYYY-MM-DD`.
+    pub from: String,
+    /// Last day, IST.
+    pub to: String,
+    /// Keep until: RFC 3339.
+    pub erase_at: String,
+    /// Name of a configured requester.
+    pub requester: String,
+    /// Only this hospital.
+    pub hip: Option<String>,
+}
+
+/// Something changed; screens read again what they show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Changed {
+    /// Number of the change; grows.
+    #[ts(type = "number")]
+    pub version: u64,
+}

@@ -1,0 +1,69 @@
+//! A patient's account at the consent manager.
+//!
+//! Source: ABDM-HIU.md §5.9 and §10 (patient status).
+
+use serde::{Deserialize, Serialize};
+
+/// What the consent manager says of an account. `REACTIVATED` is read as active.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum AccountStatus {
+    /// In use.
+    Active,
+    /// Switched off by the patient; may come back.
+    Deactivated,
+    /// Gone for good.
+    Deleted,
+}
+
+/// What we hold of an account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum AccountState {
+    /// Never heard of.
+    #[default]
+    Unknown,
+    /// In use.
+    Active,
+    /// No new requests; data hidden and kept.
+    Deactivated,
+    /// Data erased. A final state: a new account begins a new patient.
+    Deleted,
+}
+
+/// What must follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AccountEffect {
+    /// Erase everything of the patient, close open requests, then acknowledge.
+    EraseAll,
+}
+
+impl AccountState {
+    /// `UNKNOWN`, `ACTIVE`, `DEACTIVATED` or `DELETED`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "UNKNOWN",
+            Self::Active => "ACTIVE",
+            Self::Deactivated => "DEACTIVATED",
+            Self::Deleted => "DELETED",
+        }
+    }
+
+    /// Whether records may be shown and new requests raised.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Unknown | Self::Active)
+    }
+
+    /// Applies a status; every status is allowed after every other but after a deletion.
+    #[must_use]
+    pub fn apply(self, status: AccountStatus) -> (Self, Option<AccountEffect>) {
+        match (self, status) {
+            (Self::Deleted, _) => (Self::Deleted, None),
+            (_, AccountStatus::Active) => (Self::Active, None),
+            (_, AccountStatus::Deactivated) => (Self::Deactivated, None),
+            (_, AccountStatus::Deleted) => (Self::Deleted, Some(AccountEffect::EraseAll)),
+        }
+    }
+}

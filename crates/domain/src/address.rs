@@ -1,0 +1,102 @@
+//! ABHA addresses, such as `hinapatel79@sbx`.
+
+use serde::{Deserialize, Serialize};
+
+/// A patient's ABHA address. Compared and kept in lower case.
+///
+/// `Debug` does not show it: who is a patient where is health data.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct AbhaAddress(String);
+
+/// Why a text is not an ABHA address. The words are fit for a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AddressError {
+    /// No text.
+    #[error("an ABHA address is needed, such as name@sbx")]
+    Empty,
+    /// 14 digits: the ABHA number, which a consent request does not take.
+    #[error("this is an ABHA number; ask the patient for the ABHA address, such as name@sbx")]
+    Number,
+    /// No `@`, or more than one.
+    #[error("an ABHA address has one @, such as name@sbx")]
+    At,
+    /// The part before `@`.
+    #[error("before the @: 3 to 100 letters, digits, dots, dashes or underscores, beginning and ending with a letter or digit")]
+    Name,
+    /// The part after `@`.
+    #[error("after the @: the name of a consent manager, such as sbx or abdm")]
+    Suffix,
+}
+
+impl AbhaAddress {
+    /// Reads an address; surrounding white space is cut off and capitals are folded.
+    ///
+    /// The part before `@` follows `^[a-zA-Z0-9][a-zA-Z0-9_.\-!]+[a-zA-Z0-9]$`; the part after it is
+    /// any consent manager's id, since old samples show `@ndhm` and `@ncg`.
+    /// Source: ABDM-HIU.md §1 and §11.5.
+    ///
+    /// # Errors
+    ///
+    /// [`AddressError`] names the first fault.
+    pub fn parse(text: impl AsRef<str>) -> Result<Self, AddressError> {
+        let text = text.as_ref().trim();
+        if text.is_empty() {
+            return Err(AddressError::Empty);
+        }
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        if digits == 14 && text.chars().all(|c| c.is_ascii_digit() || c == '-' || c == ' ') {
+            return Err(AddressError::Number);
+        }
+        let (name, suffix) = text.split_once('@').ok_or(AddressError::At)?;
+        if suffix.contains('@') {
+            return Err(AddressError::At);
+        }
+        let ends_well = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let inner = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.' | '-' | '!');
+        if !(3..=100).contains(&name.len())
+            || !ends_well(name.chars().next())
+            || !ends_well(name.chars().last())
+            || !name.chars().all(inner)
+        {
+            return Err(AddressError::Name);
+        }
+        if !(2..=50).contains(&suffix.len())
+            || !suffix.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        {
+            return Err(AddressError::Suffix);
+        }
+        Ok(Self(text.to_ascii_lowercase()))
+    }
+
+    /// The whole address.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part after `@`: the consent manager, used as `X-CM-ID`.
+    #[must_use]
+    pub fn consent_manager(&self) -> &str {
+        self.0.split_once('@').map_or("", |(_, suffix)| suffix)
+    }
+}
+
+impl std::fmt::Debug for AbhaAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("AbhaAddress([redacted])")
+    }
+}
+
+impl TryFrom<String> for AbhaAddress {
+    type Error = AddressError;
+    fn try_from(text: String) -> Result<Self, AddressError> {
+        Self::parse(text)
+    }
+}
+
+impl From<AbhaAddress> for String {
+    fn from(address: AbhaAddress) -> Self {
+        address.0
+    }
+}

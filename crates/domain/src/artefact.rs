@@ -1,0 +1,141 @@
+//! A consent artefact: one hospital's part of a grant.
+//!
+//! Source: ABDM-HIU.md §5.5, §8.3 and §10; TRUST.md rule 3 and A5.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Ending, TransitionError};
+
+/// Why everything under an artefact must go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndReason {
+    /// The consent manager said so.
+    Expired,
+    /// The patient withdrew it.
+    Revoked,
+    /// `dataEraseAt` came.
+    EraseDue,
+    /// The patient's account was deleted.
+    PatientDeleted,
+}
+
+impl EndReason {
+    /// `expired`, `revoked`, `erase_due` or `patient_deleted`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Expired => "expired",
+            Self::Revoked => "revoked",
+            Self::EraseDue => "erase_due",
+            Self::PatientDeleted => "patient_deleted",
+        }
+    }
+}
+
+impl From<Ending> for EndReason {
+    fn from(how: Ending) -> Self {
+        match how {
+            Ending::Expired => Self::Expired,
+            Ending::Revoked => Self::Revoked,
+        }
+    }
+}
+
+/// The state of an artefact. Records are shown in `Granted` only.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ArtefactState {
+    /// Named by a notice, not fetched yet. Opens nothing.
+    #[default]
+    Announced,
+    /// Fetched by ourselves and in force.
+    Granted,
+    /// On hold at ABDM: kept, hidden, no new requests.
+    Paused,
+    /// Over; what came under it is hidden and about to be erased.
+    Ended(EndReason),
+    /// Over and erased.
+    Erased(EndReason),
+}
+
+/// What can happen to an artefact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArtefactEvent {
+    /// Our own fetch brought it, granted and checked.
+    Confirmed,
+    /// It is paused, or in a state we do not know.
+    Held,
+    /// It is over.
+    Ended(EndReason),
+    /// Everything under it is gone.
+    Erased,
+}
+
+/// What must follow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArtefactEffect {
+    /// Ask the hospital for the records, if that was not done yet.
+    AskForData,
+    /// Erase everything under it.
+    Erase(EndReason),
+}
+
+impl ArtefactState {
+    /// Name as INTERFACE.md gives it: `announced`, `granted`, `paused`, `revoked`, `expired` or
+    /// `erased`. An end by `dataEraseAt` is an expiry, a deleted account a revocation.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Announced => "announced",
+            Self::Granted => "granted",
+            Self::Paused => "paused",
+            Self::Ended(EndReason::Revoked | EndReason::PatientDeleted) => "revoked",
+            Self::Ended(EndReason::Expired | EndReason::EraseDue) => "expired",
+            Self::Erased(_) => "erased",
+        }
+    }
+
+    /// Why it ended, if it did.
+    #[must_use]
+    pub fn end_reason(self) -> Option<EndReason> {
+        match self {
+            Self::Ended(reason) | Self::Erased(reason) => Some(reason),
+            Self::Announced | Self::Granted | Self::Paused => None,
+        }
+    }
+
+    /// Applies one event and returns the next state with the work it calls for.
+    ///
+    /// # Errors
+    ///
+    /// [`TransitionError`] for an erasure of what has not ended.
+    pub fn apply(
+        self,
+        event: ArtefactEvent,
+    ) -> Result<(Self, Option<ArtefactEffect>), TransitionError> {
+        use {ArtefactEvent as Event, ArtefactState as State};
+        Ok(match (self, event) {
+            (State::Announced | State::Paused, Event::Confirmed) => {
+                (State::Granted, Some(ArtefactEffect::AskForData))
+            }
+            (State::Announced | State::Granted | State::Paused, Event::Held) => {
+                (State::Paused, None)
+            }
+            (State::Announced | State::Granted | State::Paused, Event::Ended(reason)) => {
+                (State::Ended(reason), Some(ArtefactEffect::Erase(reason)))
+            }
+            (State::Ended(reason) | State::Erased(reason), Event::Erased) => {
+                (State::Erased(reason), None)
+            }
+            (state @ State::Granted, Event::Confirmed)
+            | (
+                state @ (State::Ended(_) | State::Erased(_)),
+                Event::Confirmed | Event::Held | Event::Ended(_),
+            ) => (state, None),
+            (state @ (State::Announced | State::Granted | State::Paused), Event::Erased) => {
+                return Err(TransitionError { state: state.name(), event: "erased" });
+            }
+        })
+    }
+}

@@ -1,0 +1,78 @@
+//! Kinds of health information.
+
+use serde::{Deserialize, Serialize};
+
+/// A health information type. Unknown ones are kept as they came.
+///
+/// Source: ABDM-HIU.md §8.2.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub enum HealthInfoType {
+    /// `OPConsultation`.
+    OpConsultation,
+    /// `Prescription`.
+    Prescription,
+    /// `DischargeSummary`.
+    DischargeSummary,
+    /// `DiagnosticReport`.
+    DiagnosticReport,
+    /// `ImmunizationRecord`.
+    ImmunizationRecord,
+    /// `HealthDocumentRecord`.
+    HealthDocumentRecord,
+    /// `WellnessRecord`.
+    WellnessRecord,
+    /// `Invoice`, asked for in v3 only.
+    Invoice,
+    /// Anything else, spelt as received.
+    Other(String),
+}
+
+impl HealthInfoType {
+    /// The seven types that v0.5 knows, in the order of the specification.
+    pub const V05: [Self; 7] = [
+        Self::OpConsultation,
+        Self::Prescription,
+        Self::DischargeSummary,
+        Self::DiagnosticReport,
+        Self::ImmunizationRecord,
+        Self::HealthDocumentRecord,
+        Self::WellnessRecord,
+    ];
+
+    /// The spelling used on the wire.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::OpConsultation => "OPConsultation",
+            Self::Prescription => "Prescription",
+            Self::DischargeSummary => "DischargeSummary",
+            Self::DiagnosticReport => "DiagnosticReport",
+            Self::ImmunizationRecord => "ImmunizationRecord",
+            Self::HealthDocumentRecord => "HealthDocumentRecord",
+            Self::WellnessRecord => "WellnessRecord",
+            Self::Invoice => "Invoice",
+            Self::Other(text) => text,
+        }
+    }
+
+    /// Finds a known type, without regard to case.
+    #[must_use]
+    pub fn find(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let known = Self::V05.into_iter().chain([Self::Invoice]);
+        known.into_iter().find(|known| known.as_str().eq_ignore_ascii_case(text))
+    }
+}
+
+impl From<String> for HealthInfoType {
+    fn from(text: String) -> Self {
+        Self::find(&text).unwrap_or(Self::Other(text))
+    }
+}
+
+impl From<HealthInfoType> for String {
+    fn from(kind: HealthInfoType) -> Self {
+        kind.as_str().to_owned()
+    }
+}
