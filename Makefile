@@ -1,0 +1,57 @@
+# HIU Desk. `make run` and `make test` do all set-up on a fresh machine.
+
+SHELL := /bin/bash
+NPM   := scripts/with-tools npm --prefix ui
+CARGO := scripts/with-tools cargo
+
+.PHONY: help run test build check bench bindings icons screens clean
+
+help:
+	@echo 'make run       set up everything and open the window in practice mode'
+	@echo 'make test      set up everything and run all tests, the window included'
+	@echo 'make build     the release program and a .deb'
+	@echo 'make check     formatting, lints and types only'
+	@echo 'make bench     the measurements of docs/performance.md'
+	@echo 'make bindings  write the TypeScript types of the commands again'
+	@echo 'make icons     make icons/ from icons/source.svg'
+
+run:
+	@scripts/run
+
+test:
+	@scripts/test
+
+build:
+	@scripts/setup build
+	@scripts/interface-packages
+	scripts/with-tools ui/node_modules/.bin/tauri build --bundles deb --features vendored-openssl -- --locked
+	$(CARGO) build --release --locked -p cli --features vendored-openssl
+	@echo 'The package: '; ls target/release/bundle/deb/*.deb
+	@echo 'The programs: target/release/hiu-desk and target/release/hiu'
+
+check:
+	@scripts/setup build
+	@scripts/interface-packages
+	$(CARGO) fmt --all --check
+	$(NPM) run check
+	$(NPM) run build
+	$(CARGO) clippy --workspace --all-targets -- -D warnings
+
+bench:
+	@scripts/setup build
+	@scripts/interface-packages
+	$(NPM) run build
+	$(CARGO) bench -p fidelius
+	$(CARGO) bench -p hiu-desk
+
+bindings:
+	@scripts/setup build
+	scripts/bindings write
+
+icons:
+	@scripts/interface-packages
+	scripts/with-tools ui/node_modules/.bin/tauri icon icons/source.svg -o icons
+	rm -rf icons/android icons/ios
+
+clean:
+	rm -rf target ui/dist ui/node_modules gen
