@@ -1,0 +1,115 @@
+//! The checksum that comes with an entry.
+
+use base64::{Engine as _, engine::general_purpose::STANDARD_PAD_INDIFFERENT};
+use md5::{Digest, Md5};
+
+/// What a checksum said about the plaintext. Integrity comes from the tag; this is a remark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checksum {
+    /// It is the MD5 of the plaintext.
+    Verified,
+    /// It is something else, wrong or missing. Never a reason to refuse the entry.
+    NotVerified,
+}
+
+/// Compares the `checksum` of an entry with the MD5 of its plaintext.
+///
+/// Understood are 32 hexadecimal digits of any case, base64 of those, and base64 of the 16 bytes.
+/// Field practice has everything else too: the word `string`, nothing, the MD5 of the ciphertext.
+/// Source: ABDM `POST /v0.5/health-information/transfer`, `entries.checksum`.
+pub fn check_checksum(plaintext: &[u8], claimed: &str) -> Checksum {
+    match parse_md5(claimed.trim()) {
+        Some(claimed) if claimed == Md5::digest(plaintext).as_slice() => Checksum::Verified,
+        _ => Checksum::NotVerified,
+    }
+}
+
+/// The checksum a sender puts beside an entry: MD5 of the plaintext, 32 hexadecimal digits.
+pub fn md5_checksum(plaintext: &[u8]) -> String {
+    Md5::digest(plaintext)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+fn parse_md5(claimed: &str) -> Option<[u8; 16]> {
+    // 32 hexadecimal digits are also base64 of 24 bytes, so they come first.
+    if let Some(md5) = parse_hex(claimed.as_bytes()) {
+        return Some(md5);
+    }
+    // 44 characters are the longest form, base64 of 32 digits; don't decode a novel.
+    if claimed.len() > 44 {
+        return None;
+    }
+    let bytes = STANDARD_PAD_INDIFFERENT.decode(claimed).ok()?;
+    bytes
+        .as_slice()
+        .try_into()
+        .ok()
+        .or_else(|| parse_hex(&bytes))
+}
+
+fn parse_hex(digits: &[u8]) -> Option<[u8; 16]> {
+    let digits: &[u8; 32] = digits.try_into().ok()?;
+    let value = |digit: u8| {
+        char::from(digit)
+            .to_digit(16)
+            .and_then(|v| u8::try_from(v).ok())
+    };
+    let mut md5 = [0; 16];
+    for (byte, pair) in md5.iter_mut().zip(digits.chunks_exact(2)) {
+        *byte = value(pair[0])? << 4 | value(pair[1])?;
+    }
+    Some(md5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Checksum, check_checksum, md5_checksum};
+    use crate::encoding::encode;
+
+    const TEXT: &[u8] = b"{}";
+    const MD5: &str = "99914b932bd37a50b983c5e7c90ae93b";
+
+    #[test]
+    fn the_md5_of_the_plaintext_is_verified_in_every_spelling() {
+        let bytes: Vec<u8> = (0..16)
+            .map(|i| u8::from_str_radix(&MD5[2 * i..2 * i + 2], 16).unwrap())
+            .collect();
+        for claimed in [
+            MD5.to_owned(),
+            MD5.to_uppercase(),
+            format!(" {MD5}\n"),
+            encode(MD5.as_bytes()),
+            encode(MD5.to_uppercase().as_bytes()),
+            encode(&bytes),
+            encode(&bytes).trim_end_matches('=').to_owned(),
+        ] {
+            assert_eq!(
+                check_checksum(TEXT, &claimed),
+                Checksum::Verified,
+                "{claimed}"
+            );
+        }
+        assert_eq!(md5_checksum(TEXT), MD5);
+    }
+
+    #[test]
+    fn anything_else_is_not_verified() {
+        let wrong = MD5.replace('9', "8");
+        let long = "9".repeat(64);
+        for claimed in [
+            "",
+            "string",
+            &wrong,
+            &long,
+            "é9914b932bd37a50b983c5e7c90ae93b",
+        ] {
+            assert_eq!(
+                check_checksum(TEXT, claimed),
+                Checksum::NotVerified,
+                "{claimed}"
+            );
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! Taking a decrypted document out of the wrappings some senders put around it.
+
+use serde::de::IgnoredAny;
+use zeroize::Zeroizing;
+
+use crate::encoding::{self, JsonEscapes};
+
+/// How many wrappings are taken off at most.
+const MAX_WRAPPINGS: usize = 2;
+
+/// Unwraps a document that was sent as base64 of JSON, or as a JSON string that holds JSON.
+///
+/// Takes off at most two wrappings, and only if a JSON object comes out; everything else is
+/// returned as it came. What was unwrapped is wiped.
+/// Source: field practice; the specification has the FHIR JSON encrypted as it is.
+pub fn unwrap_document(plaintext: Zeroizing<Vec<u8>>) -> Zeroizing<Vec<u8>> {
+    let mut inner: Option<Zeroizing<Vec<u8>>> = None;
+    for _ in 0..MAX_WRAPPINGS {
+        let Some(unwrapped) = unwrap_once(inner.as_ref().unwrap_or(&plaintext)) else {
+            return plaintext;
+        };
+        if is_json_object(&unwrapped) {
+            return unwrapped;
+        }
+        inner = Some(unwrapped);
+    }
+    plaintext
+}
+
+fn unwrap_once(bytes: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let text = without_byte_order_mark(bytes).trim_ascii();
+    match text.first()? {
+        b'{' | b'[' => None,
+        b'"' => {
+            let string: String = serde_json::from_slice(text).ok()?;
+            Some(Zeroizing::new(string.into_bytes()))
+        }
+        _ => encoding::decode(std::str::from_utf8(text).ok()?, JsonEscapes::Read),
+    }
+}
+
+fn is_json_object(bytes: &[u8]) -> bool {
+    let text = without_byte_order_mark(bytes).trim_ascii();
+    text.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(text).is_ok()
+}
+
+/// The byte order mark that .NET's text writers put in front.
+fn without_byte_order_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unwrap_document;
+    use crate::encoding::encode;
+    use zeroize::Zeroizing;
+
+    const BUNDLE: &str = r#"{"resourceType":"Bundle","type":"collection"}"#;
+
+    fn unwrapped(text: &str) -> String {
+        let document = unwrap_document(Zeroizing::new(text.as_bytes().to_vec()));
+        String::from_utf8(document.to_vec()).unwrap()
+    }
+
+    fn base64(text: &str) -> String {
+        encode(text.as_bytes())
+    }
+
+    fn quoted(text: &str) -> String {
+        serde_json::to_string(text).unwrap()
+    }
+
+    #[test]
+    fn a_json_object_is_left_alone() {
+        assert_eq!(unwrapped(BUNDLE), BUNDLE);
+        assert_eq!(unwrapped(" \n{ broken"), " \n{ broken");
+    }
+
+    #[test]
+    fn one_or_two_wrappings_are_taken_off() {
+        for wrapped in [
+            base64(BUNDLE),
+            quoted(BUNDLE),
+            base64(&base64(BUNDLE)),
+            base64(&quoted(BUNDLE)),
+            quoted(&base64(BUNDLE)),
+            quoted(&quoted(BUNDLE)),
+            format!("{}\r\n", base64(BUNDLE)),
+        ] {
+            assert_eq!(unwrapped(&wrapped), BUNDLE, "{wrapped}");
+        }
+    }
+
+    #[test]
+    fn a_third_wrapping_is_not_touched() {
+        let wrapped = base64(&base64(&base64(BUNDLE)));
+        assert_eq!(unwrapped(&wrapped), wrapped);
+    }
+
+    #[test]
+    fn what_does_not_end_in_a_json_object_is_returned_as_it_came() {
+        for text in [
+            "",
+            " ",
+            "Wormtail",
+            "\"just a string\"",
+            "null",
+            "[1, 2]",
+            "<Bundle/>",
+            &base64("[1, 2]"),
+            &base64("{ broken"),
+            &quoted("[]"),
+            "\"unfinished",
+        ] {
+            assert_eq!(unwrapped(text), text);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Base64 as it arrives in the field.
+
+use base64::{
+    Engine as _,
+    engine::general_purpose::{STANDARD, STANDARD_PAD_INDIFFERENT},
+};
+use zeroize::Zeroizing;
+
+/// Whether `\u002B`, `\u002F`, `\u003D` and `\/`, left over by double JSON escaping, are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum JsonEscapes {
+    Read,
+    Refuse,
+}
+
+/// Base64 with padding, standard alphabet.
+pub(crate) fn encode(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
+}
+
+/// Decodes base64 of the standard alphabet; whitespace anywhere and missing padding are fine.
+///
+/// The buffer is wiped on drop and never reallocated, so plaintext may take its place later.
+pub(crate) fn decode(text: &str, escapes: JsonEscapes) -> Option<Zeroizing<Vec<u8>>> {
+    let bytes = text.as_bytes();
+    // Nearly every peer sends clean base64: no copy and no look at single characters for those.
+    decode_clean(bytes).or_else(|| decode_clean(&without_noise(bytes, escapes)?))
+}
+
+fn decode_clean(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let mut decoded = Zeroizing::new(vec![0; base64::decoded_len_estimate(text.len())]);
+    let length = STANDARD_PAD_INDIFFERENT
+        .decode_slice(text, &mut decoded)
+        .ok()?;
+    decoded.truncate(length);
+    Some(decoded)
+}
+
+/// The text without whitespace and with escapes resolved; `None` where there is neither.
+fn without_noise(text: &[u8], escapes: JsonEscapes) -> Option<Zeroizing<Vec<u8>>> {
+    let mut clean = Zeroizing::new(Vec::with_capacity(text.len()));
+    let mut rest = text;
+    while let [first, after @ ..] = rest {
+        rest = after;
+        if first.is_ascii_whitespace() {
+            continue;
+        }
+        if *first == b'\\' && escapes == JsonEscapes::Read {
+            let (character, after) = read_escape(after)?;
+            clean.push(character);
+            rest = after;
+        } else {
+            clean.push(*first);
+        }
+    }
+    (clean.len() < text.len()).then_some(clean)
+}
+
+/// Reads what follows a backslash: the character meant, and the text after it.
+///
+/// Both cases of the hexadecimal digits: Gson writes `\u003d`, .NET `\u002B`.
+fn read_escape(text: &[u8]) -> Option<(u8, &[u8])> {
+    match text {
+        [b'/', rest @ ..] => Some((b'/', rest)),
+        [b'u', b'0', b'0', b'2', b'B' | b'b', rest @ ..] => Some((b'+', rest)),
+        [b'u', b'0', b'0', b'2', b'F' | b'f', rest @ ..] => Some((b'/', rest)),
+        [b'u', b'0', b'0', b'3', b'D' | b'd', rest @ ..] => Some((b'=', rest)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{JsonEscapes, decode, encode};
+
+    fn read(text: &str) -> Option<Vec<u8>> {
+        decode(text, JsonEscapes::Read).map(|bytes| bytes.to_vec())
+    }
+
+    const BYTES: [u8; 4] = [0xfb, 0xef, 0xff, 0xfe];
+
+    #[test]
+    fn padding_may_be_missing_or_partly_missing() {
+        assert_eq!(encode(&BYTES), "++///g==");
+        for text in ["++///g==", "++///g=", "++///g"] {
+            assert_eq!(read(text).unwrap(), BYTES, "{text}");
+        }
+    }
+
+    #[test]
+    fn whitespace_is_skipped_wherever_it_stands() {
+        assert_eq!(read(" ++\r\n//\t/g =\n=\n").unwrap(), BYTES);
+    }
+
+    #[test]
+    fn escapes_left_by_double_json_encoding_are_resolved() {
+        assert_eq!(read(r"\u002B+\u002F\/\/g\u003D\u003d").unwrap(), BYTES);
+        assert_eq!(read(r"\u002b+\u002f//g==").unwrap(), BYTES);
+        assert!(decode(r"\u002B+///g==", JsonEscapes::Refuse).is_none());
+    }
+
+    #[test]
+    fn anything_else_is_refused() {
+        for text in [
+            "--___g==",
+            "++///g===",
+            "++=///g=",
+            "++///h==",
+            r"++///g\n",
+            r"\u002C",
+            r"\u00",
+            "\\",
+            "++/é",
+            "+",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

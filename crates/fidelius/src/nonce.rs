@@ -1,0 +1,70 @@
+//! The nonces of the two sides.
+
+use std::fmt;
+
+use crate::{
+    encoding::{self, JsonEscapes},
+    error::{Error, NonceFault},
+};
+
+/// Longest text of a nonce, in bytes.
+const MAX_TEXT_BYTES: usize = 128;
+/// Longest nonce, in bytes.
+const MAX_BYTES: usize = 64;
+
+/// One side's nonce: 1 to 64 bytes, and 32 from everyone who keeps to the rules.
+///
+/// Whether a short one will do depends on who sent it, so [`PageKey::agree`] decides that.
+/// `Debug` shows nothing of it: with the public keys it leads to the initialisation vector.
+///
+/// [`PageKey::agree`]: crate::PageKey::agree
+#[derive(Clone, PartialEq, Eq)]
+pub struct Nonce(Vec<u8>);
+
+impl Nonce {
+    /// Makes a nonce of 32 random bytes. One request, one nonce: never use it again.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Random`] when the operating system has no random bytes.
+    pub fn generate() -> Result<Self, Error> {
+        let mut bytes = vec![0; 32];
+        getrandom::fill(&mut bytes).map_err(Error::Random)?;
+        Ok(Self(bytes))
+    }
+
+    /// Reads a nonce from base64 of the standard alphabet, at most 128 bytes of text.
+    ///
+    /// Whitespace and missing padding are fine. The URL-safe alphabet is not: with it a UUID would
+    /// pass for a nonce, and the mistake would surface as a tag failure.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::MalformedNonce`] for other text, for no byte at all and for more than 64.
+    pub fn parse(text: &str) -> Result<Self, Error> {
+        if text.len() > MAX_TEXT_BYTES {
+            return Err(NonceFault::TooLong.into());
+        }
+        let bytes = encoding::decode(text, JsonEscapes::Refuse).ok_or(NonceFault::NotBase64)?;
+        match bytes.len() {
+            0 => Err(NonceFault::TooShort.into()),
+            1..=MAX_BYTES => Ok(Self(bytes.to_vec())),
+            _ => Err(NonceFault::TooLong.into()),
+        }
+    }
+
+    /// The nonce as `keyMaterial.nonce` carries it: base64 with padding.
+    pub fn to_base64(&self) -> String {
+        encoding::encode(&self.0)
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Nonce {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Nonce([redacted])")
+    }
+}
