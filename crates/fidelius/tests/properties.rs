@@ -1,0 +1,509 @@
+//! Rules that hold for every secret, nonce and text.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use fidelius::{
+    Checksum, ContentFault, Error, KeyFault, Nonce, NonceFault, PageKey, PeerKey, Side,
+    TransferSecret, check_checksum, derivation, md5_checksum, unwrap_document,
+};
+use proptest::{collection::vec, prelude::*};
+use zeroize::Zeroizing;
+
+/// Both ends of a transfer.
+#[derive(Debug)]
+struct Transfer {
+    hiu: TransferSecret,
+    hip: TransferSecret,
+    hiu_nonce: Nonce,
+    hip_nonce: Nonce,
+}
+
+impl Transfer {
+    fn receiver(&self, key: &str) -> Result<PageKey, Error> {
+        PageKey::agree(
+            &self.hiu,
+            &self.hiu_nonce,
+            &PeerKey::parse(key)?,
+            &self.hip_nonce,
+            Side::HealthInformationUser,
+        )
+    }
+
+    fn sender(&self, key: &str) -> Result<PageKey, Error> {
+        PageKey::agree(
+            &self.hip,
+            &self.hip_nonce,
+            &PeerKey::parse(key)?,
+            &self.hiu_nonce,
+            Side::HealthInformationProvider,
+        )
+    }
+}
+
+fn nonce_of(bytes: &[u8]) -> Nonce {
+    Nonce::parse(&STANDARD.encode(bytes)).unwrap()
+}
+
+fn secret() -> impl Strategy<Value = TransferSecret> {
+    any::<[u8; 32]>().prop_map(TransferSecret::from_bytes)
+}
+
+fn nonce(length: impl Into<proptest::collection::SizeRange>) -> impl Strategy<Value = Nonce> {
+    vec(any::<u8>(), length).prop_map(|bytes| nonce_of(&bytes))
+}
+
+fn transfer() -> impl Strategy<Value = Transfer> {
+    (secret(), secret(), nonce(32), nonce(32)).prop_map(|(hiu, hip, hiu_nonce, hip_nonce)| {
+        Transfer {
+            hiu,
+            hip,
+            hiu_nonce,
+            hip_nonce,
+        }
+    })
+}
+
+/// Every form in which a good key may arrive.
+fn forms(secret: &TransferSecret) -> Vec<String> {
+    let x509 = secret.public_key_x509();
+    let lines: Vec<String> = x509
+        .as_bytes()
+        .chunks(64)
+        .map(|line| String::from_utf8_lossy(line).into_owned())
+        .collect();
+    vec![
+        secret.public_key_point(),
+        secret.public_key_point().trim_end_matches('=').to_owned(),
+        secret.public_key_compressed_point(),
+        secret.public_key_x509_named_curve(),
+        secret.public_key_point_without_leading_zeros(),
+        secret.public_key_x509_without_leading_zeros(),
+        format!("-----BEGIN PUBLIC KEY-----{x509}-----END PUBLIC KEY-----"),
+        format!(
+            "-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----\n",
+            lines.join("\n")
+        ),
+        lines.join("\r\n"),
+        x509.replace('+', r"\u002B").replace('/', r"\/"),
+        with_negated_generator(&x509),
+        with_other_y(&secret.public_key_point()),
+        x509,
+    ]
+}
+
+/// −y of the same x: p − y, byte by byte.
+fn negated(y: &[u8]) -> Vec<u8> {
+    let mut p = [0xff_u8; 32];
+    (p[0], p[31]) = (0x7f, 0xed);
+    let mut borrow = 0_i16;
+    let mut difference: Vec<u8> = p
+        .iter()
+        .zip(y)
+        .rev()
+        .map(|(p, y)| {
+            let digit = i16::from(*p) - i16::from(*y) - borrow;
+            borrow = i16::from(digit < 0);
+            digit.rem_euclid(256) as u8
+        })
+        .collect();
+    difference.reverse();
+    difference
+}
+
+fn with_other_y(point: &str) -> String {
+    let bytes = STANDARD.decode(point).unwrap();
+    STANDARD.encode([&bytes[..33], &negated(&bytes[33..])].concat())
+}
+
+fn with_negated_generator(x509: &str) -> String {
+    let bytes = STANDARD.decode(x509).unwrap();
+    STANDARD.encode([&bytes[..172], &negated(&bytes[172..204]), &bytes[204..]].concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn what_one_side_seals_the_other_opens_whatever_form_the_keys_have(
+        transfer in transfer(),
+        plaintext in vec(any::<u8>(), 0..300),
+    ) {
+        let content = transfer
+            .sender(&transfer.hiu.public_key_point())
+            .and_then(|page| page.seal(&plaintext))
+            .unwrap();
+        for key in forms(&transfer.hip) {
+            let opened = transfer.receiver(&key).and_then(|page| page.open(&content));
+            prop_assert_eq!(&*opened.unwrap(), &plaintext, "{}", key);
+        }
+        for key in forms(&transfer.hiu) {
+            let sealed = transfer.sender(&key).and_then(|page| page.seal(&plaintext));
+            prop_assert_eq!(&sealed.unwrap(), &content, "{}", key);
+        }
+    }
+
+    #[test]
+    fn a_key_survives_the_store(secret in secret(), nonce in nonce(1..=64)) {
+        let again = TransferSecret::from_bytes(*secret.expose());
+        prop_assert_eq!(again.public_key_point(), secret.public_key_point());
+        prop_assert_eq!(Nonce::parse(&nonce.to_base64()), Ok(nonce));
+    }
+
+    #[test]
+    fn one_flipped_bit_of_the_content_is_refused(
+        transfer in transfer(),
+        plaintext in vec(any::<u8>(), 0..60),
+        position in any::<prop::sample::Index>(),
+    ) {
+        let key = transfer.hip.public_key_x509();
+        let page = transfer.receiver(&key).unwrap();
+        let mut bytes = STANDARD.decode(page.seal(&plaintext).unwrap()).unwrap();
+        flip(&mut bytes, position);
+        prop_assert_eq!(page.open(&STANDARD.encode(bytes)), Err(Error::NotAuthentic));
+    }
+
+    #[test]
+    fn one_flipped_bit_of_a_nonce_is_refused(
+        transfer in transfer(),
+        position in any::<prop::sample::Index>(),
+    ) {
+        let key = transfer.hip.public_key_x509();
+        let content = transfer.receiver(&key).and_then(|page| page.seal(b"{}")).unwrap();
+        let mut bytes = STANDARD.decode(transfer.hip_nonce.to_base64()).unwrap();
+        flip(&mut bytes, position);
+        let transfer = Transfer { hip_nonce: nonce_of(&bytes), ..transfer };
+        let opened = transfer.receiver(&key).and_then(|page| page.open(&content));
+        prop_assert_eq!(opened, Err(Error::NotAuthentic));
+    }
+
+    #[test]
+    fn one_flipped_bit_of_a_key_is_refused_unless_the_generator_is_meant(
+        secret in secret(),
+        position in any::<prop::sample::Index>(),
+    ) {
+        let mut point = STANDARD.decode(secret.public_key_point()).unwrap();
+        flip(&mut point, position);
+        prop_assert!(is_invalid_key(&STANDARD.encode(point)));
+
+        let mut x509 = STANDARD.decode(secret.public_key_x509()).unwrap();
+        let byte = flip(&mut x509, position);
+        let is_generator_y = (172..204).contains(&byte);
+        prop_assert_eq!(is_invalid_key(&STANDARD.encode(x509)), !is_generator_y);
+
+        let mut named = STANDARD.decode(secret.public_key_x509_named_curve()).unwrap();
+        flip(&mut named, position);
+        prop_assert!(is_invalid_key(&STANDARD.encode(named)));
+    }
+
+    #[test]
+    fn bytes_missing_from_a_key_or_too_many_are_refused(
+        secret in secret(),
+        extra in vec(any::<u8>(), 1..40),
+        cut in 3_usize..60,
+    ) {
+        for key in [
+            secret.public_key_point(),
+            secret.public_key_x509(),
+            secret.public_key_x509_named_curve(),
+            secret.public_key_compressed_point(),
+        ] {
+            let bytes = STANDARD.decode(key).unwrap();
+            let cut = cut.min(bytes.len());
+            prop_assert!(is_invalid_key(&STANDARD.encode(&bytes[..bytes.len() - cut])));
+            prop_assert!(is_invalid_key(&STANDARD.encode([&bytes[..], &extra].concat())));
+        }
+    }
+
+    #[test]
+    fn another_secret_does_not_open(transfer in transfer(), other in secret()) {
+        let key = transfer.hip.public_key_x509();
+        let content = transfer.receiver(&key).and_then(|page| page.seal(b"{}")).unwrap();
+        let transfer = Transfer { hiu: other, ..transfer };
+        let opened = transfer.receiver(&key).and_then(|page| page.open(&content));
+        prop_assert_eq!(opened, Err(Error::NotAuthentic));
+    }
+
+    #[test]
+    fn the_senders_nonce_sets_the_length_of_the_mix(
+        sender in vec(any::<u8>(), 1..=64),
+        receiver in vec(any::<u8>(), 1..=64),
+    ) {
+        let mix = derivation::derive_salt_and_iv(&nonce_of(&sender), &nonce_of(&receiver));
+        if sender.len() < 20 {
+            prop_assert_eq!(mix, Err(NonceFault::TooShort.into()));
+        } else {
+            let mix = mix.unwrap();
+            let at = |i: usize| sender[i] ^ receiver[i % receiver.len()];
+            let iv_start = sender.len() - 12;
+            prop_assert!((0..20).all(|i| mix.salt[i] == at(i)));
+            prop_assert!((0..12).all(|i| mix.iv[i] == at(iv_start + i)));
+        }
+    }
+
+    #[test]
+    fn nonces_of_unequal_length_agree_on_both_sides(
+        transfer in transfer(),
+        hip_nonce in nonce(20..=64),
+        hiu_nonce in nonce(1..=64),
+    ) {
+        let transfer = Transfer { hip_nonce, hiu_nonce, ..transfer };
+        let content = transfer
+            .sender(&transfer.hiu.public_key_point())
+            .and_then(|page| page.seal(b"{}"))
+            .unwrap();
+        let opened = transfer
+            .receiver(&transfer.hip.public_key_x509())
+            .and_then(|page| page.open(&content))
+            .unwrap();
+        prop_assert_eq!(opened.as_slice(), b"{}");
+    }
+
+    #[test]
+    fn a_short_nonce_is_refused_from_the_sender_only(
+        transfer in transfer(),
+        short in nonce(1..20),
+    ) {
+        let as_sender = Transfer { hip_nonce: short, ..transfer };
+        let key = as_sender.hip.public_key_x509();
+        let refused = Err(Error::MalformedNonce(NonceFault::TooShort));
+        prop_assert_eq!(as_sender.receiver(&key).map(drop), refused);
+        prop_assert_eq!(as_sender.sender(&key).map(drop), refused);
+    }
+
+    #[test]
+    fn a_nonce_has_1_to_64_bytes(length in 0_usize..100) {
+        let parsed = Nonce::parse(&STANDARD.encode(vec![7; length])).map(drop);
+        match length {
+            0 => prop_assert_eq!(parsed, Err(NonceFault::TooShort.into())),
+            1..=64 => prop_assert_eq!(parsed, Ok(())),
+            _ => prop_assert_eq!(parsed, Err(NonceFault::TooLong.into())),
+        }
+    }
+
+    #[test]
+    fn a_checksum_of_our_making_is_verified(plaintext in vec(any::<u8>(), 0..300)) {
+        prop_assert_eq!(check_checksum(&plaintext, &md5_checksum(&plaintext)), Checksum::Verified);
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics(text in any::<String>(), bytes in vec(any::<u8>(), 0..400)) {
+        let page = page();
+        for text in [text.as_str(), &STANDARD.encode(&bytes)] {
+            let _ = PeerKey::parse(text);
+            let _ = Nonce::parse(text);
+            prop_assert!(page.open(text).is_err());
+            let _ = check_checksum(&bytes, text);
+            unwrap_document(Zeroizing::new(text.as_bytes().to_vec()));
+        }
+        unwrap_document(Zeroizing::new(bytes));
+    }
+
+    #[test]
+    fn no_text_close_to_a_key_panics(
+        start in prop::sample::select(vec![0_u8, 2, 3, 4, 0x30]),
+        body in vec(any::<u8>(), 30..320),
+        noise in "[A-Za-z0-9+/= \\n\\\\u-]{0,100}",
+    ) {
+        let bytes = [&[start][..], &body].concat();
+        prop_assert!(is_invalid_key(&STANDARD.encode(&bytes)) || start == 2 || start == 3);
+        let armour = format!("-----BEGIN PUBLIC KEY-----{noise}-----END PUBLIC KEY-----");
+        prop_assert!(is_invalid_key(&armour));
+    }
+
+    #[test]
+    fn what_is_no_wrapped_object_is_returned_unchanged(text in "[A-Za-z0-9\" ]{0,60}") {
+        let unwrapped = unwrap_document(Zeroizing::new(text.as_bytes().to_vec()));
+        prop_assert_eq!(unwrapped.as_slice(), text.as_bytes());
+    }
+}
+
+fn flip(bytes: &mut [u8], position: prop::sample::Index) -> usize {
+    let bit = position.index(bytes.len() * 8);
+    bytes[bit / 8] ^= 1 << (bit % 8);
+    bit / 8
+}
+
+fn is_invalid_key(text: &str) -> bool {
+    matches!(PeerKey::parse(text), Err(Error::InvalidPublicKey(_)))
+}
+
+fn page() -> PageKey {
+    let secret = TransferSecret::from_bytes([7; 32]);
+    let key = PeerKey::parse(&TransferSecret::from_bytes([9; 32]).public_key_point()).unwrap();
+    let nonce = nonce_of(&[3; 32]);
+    PageKey::agree(&secret, &nonce, &key, &nonce, Side::HealthInformationUser).unwrap()
+}
+
+/// Secrets counted up from one until `wanted` likes one.
+fn search(wanted: impl Fn(&TransferSecret) -> bool) -> TransferSecret {
+    (0_u32..20_000)
+        .map(|number| {
+            let mut bytes = [0; 32];
+            bytes[8..12].copy_from_slice(&number.to_le_bytes());
+            TransferSecret::from_bytes(bytes)
+        })
+        .find(wanted)
+        .unwrap()
+}
+
+#[test]
+fn a_sender_that_drops_the_leading_zero_of_the_secret_is_read() {
+    let hiu = TransferSecret::from_bytes([7; 32]);
+    let agree = |hip: &TransferSecret, side| {
+        let nonce = nonce_of(&[3; 32]);
+        match side {
+            Side::HealthInformationUser => {
+                let peer = PeerKey::parse(&hip.public_key_x509())?;
+                PageKey::agree(&hiu, &nonce, &peer, &nonce, side)
+            }
+            Side::HealthInformationProvider => {
+                let peer = PeerKey::parse(&hiu.public_key_point())?;
+                PageKey::agree(hip, &nonce, &peer, &nonce, side)
+            }
+        }
+    };
+    let hip = search(|hip| {
+        agree(hip, Side::HealthInformationProvider).is_ok_and(|page| page.secret_has_leading_zero())
+    });
+    let sender = agree(&hip, Side::HealthInformationProvider).unwrap();
+    let receiver = agree(&hip, Side::HealthInformationUser).unwrap();
+    let minimal = sender.seal_with_minimal_secret(b"{}").unwrap();
+    let whole = sender.seal(b"{}").unwrap();
+    assert_ne!(minimal, whole);
+    for content in [&minimal, &whole] {
+        assert_eq!(receiver.open(content).unwrap().as_slice(), b"{}");
+    }
+    // Three keys that fit nothing refuse as one does.
+    let other = page().seal(b"{}").unwrap();
+    assert_eq!(receiver.open(&other), Err(Error::NotAuthentic));
+}
+
+#[test]
+fn without_a_leading_zero_the_minimal_secret_is_the_secret() {
+    let page = page();
+    assert!(!page.secret_has_leading_zero());
+    assert_eq!(page.seal(b"{}"), page.seal_with_minimal_secret(b"{}"));
+}
+
+#[test]
+fn keys_whose_coordinates_lost_a_leading_zero_are_repaired() {
+    let secret = search(TransferSecret::public_key_has_leading_zero);
+    let whole = PeerKey::parse(&secret.public_key_point()).unwrap();
+    for (damaged, length) in [
+        (secret.public_key_point_without_leading_zeros(), 64),
+        (secret.public_key_x509_without_leading_zeros(), 308),
+    ] {
+        assert_eq!(STANDARD.decode(&damaged).unwrap().len(), length);
+        assert_eq!(PeerKey::parse(&damaged), Ok(whole.clone()));
+    }
+}
+
+#[test]
+fn a_montgomery_key_is_refused_with_its_own_cause() {
+    let raw = TransferSecret::from_bytes([9; 32]).public_key_montgomery();
+    let header = [
+        0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x6e, 0x03, 0x21, 0x00,
+    ];
+    let x509 = STANDARD.encode([&header[..], &STANDARD.decode(&raw).unwrap()].concat());
+    assert!(x509.starts_with("MCowBQYDK2VuAyEA"));
+    let armoured = format!("-----BEGIN PUBLIC KEY-----\n{x509}\n-----END PUBLIC KEY-----");
+    for key in [raw, x509, armoured] {
+        assert_eq!(PeerKey::parse(&key), Err(KeyFault::Montgomery.into()));
+    }
+}
+
+/// x of u, big-endian: u + A/3. For the points of small order, which no secret leads to.
+fn x_of(u_big_endian: [u8; 32]) -> Vec<u8> {
+    use crypto_bigint::U256;
+    let p = U256::from_be_hex("7fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffed");
+    let shift =
+        U256::from_be_hex("2aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaad2451");
+    let x = U256::from_be_slice(&u_big_endian).add_mod(&shift, &p.to_nz().unwrap());
+    x.to_be_bytes().to_vec()
+}
+
+#[test]
+fn points_of_small_order_are_refused() {
+    use hex_literal::hex;
+    let mut one = [0; 32];
+    one[31] = 1;
+    for u in [
+        [0; 32],
+        one,
+        hex!("00b8495f16056286fdb1329ceb8d09da6ac49ff1fae35616aeb8413b7c7aebe0"),
+        hex!("57119fd0dd4e22d8868e1c58c45c44045bef839c55b1d0b1248c50a3bc959c5f"),
+    ] {
+        let key = STANDARD.encode([&[0x02][..], &x_of(u)].concat());
+        assert_eq!(
+            PeerKey::parse(&key),
+            Err(KeyFault::NotInPrimeOrderGroup.into())
+        );
+    }
+}
+
+#[test]
+fn other_refused_keys_say_why() {
+    let long = "B".repeat(4097);
+    let infinity = STANDARD.encode([0]);
+    let off_field = STANDARD.encode([&[4][..], &[0xff; 64]].concat());
+    let off_curve = STANDARD.encode([&[4][..], &[7; 64]].concat());
+    let hybrid = STANDARD.encode([&[6][..], &[7; 64]].concat());
+    for (key, fault) in [
+        (long.as_str(), KeyFault::TooLong),
+        ("not a key!", KeyFault::NotBase64),
+        ("", KeyFault::UnknownForm),
+        (&infinity, KeyFault::Infinity),
+        (&off_field, KeyFault::CoordinateTooLarge),
+        (&off_curve, KeyFault::NotOnCurve),
+        (&hybrid, KeyFault::UnknownForm),
+    ] {
+        assert_eq!(PeerKey::parse(key), Err(fault.into()), "{key}");
+    }
+}
+
+#[test]
+fn content_that_cannot_be_ciphertext_is_told_from_a_failed_tag() {
+    let page = page();
+    assert_eq!(page.open("?"), Err(ContentFault::NotBase64.into()));
+    let short = STANDARD.encode([0; 15]);
+    assert_eq!(page.open(&short), Err(ContentFault::ShorterThanTag.into()));
+    let tag = STANDARD.encode([0; 16]);
+    assert_eq!(page.open(&tag), Err(Error::NotAuthentic));
+}
+
+#[test]
+fn generated_secrets_and_nonces_are_fresh() {
+    let secrets = [TransferSecret::generate(), TransferSecret::generate()].map(Result::unwrap);
+    assert_ne!(secrets[0].expose(), secrets[1].expose());
+    let nonces = [Nonce::generate(), Nonce::generate()].map(|nonce| nonce.unwrap().to_base64());
+    assert_ne!(nonces[0], nonces[1]);
+    assert_eq!(STANDARD.decode(&nonces[0]).unwrap().len(), 32);
+}
+
+#[test]
+fn debug_output_is_redacted() {
+    let secret = TransferSecret::from_bytes([7; 32]);
+    let key = PeerKey::parse(&secret.public_key_point()).unwrap();
+    let nonce = nonce_of(&[3; 32]);
+    let shared = derivation::derive_shared_secret(&secret, &key).unwrap();
+    let mix = derivation::derive_salt_and_iv(&nonce, &nonce).unwrap();
+    let content_key = derivation::derive_content_key(shared.expose(), &mix.salt);
+    for (shown, name) in [
+        (format!("{secret:?}"), "TransferSecret"),
+        (format!("{key:?}"), "PeerKey"),
+        (format!("{nonce:?}"), "Nonce"),
+        (format!("{shared:?}"), "SharedSecret"),
+        (format!("{mix:?}"), "SaltAndIv"),
+        (format!("{content_key:?}"), "ContentKey"),
+        (format!("{:?}", page()), "PageKey"),
+    ] {
+        assert_eq!(shown, format!("{name}([redacted])"));
+    }
+}
