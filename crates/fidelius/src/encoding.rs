@@ -38,21 +38,24 @@ fn decode_clean(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
 
 /// The text without whitespace and with escapes resolved; `None` where there is neither.
 fn without_noise(text: &[u8], escapes: JsonEscapes) -> Option<Zeroizing<Vec<u8>>> {
+    let is_noise = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'\\';
     let mut clean = Zeroizing::new(Vec::with_capacity(text.len()));
     let mut rest = text;
-    while let [first, after @ ..] = rest {
-        rest = after;
-        if first.is_ascii_whitespace() {
-            continue;
-        }
-        if *first == b'\\' && escapes == JsonEscapes::Read {
+    // Whole lines are copied at once: an entry may have megabytes of them.
+    while let Some(position) = rest.iter().position(is_noise) {
+        clean.extend_from_slice(&rest[..position]);
+        let after = &rest[position + 1..];
+        rest = if rest[position] != b'\\' {
+            after
+        } else if escapes == JsonEscapes::Read {
             let (character, after) = read_escape(after)?;
             clean.push(character);
-            rest = after;
+            after
         } else {
-            clean.push(*first);
-        }
+            return None;
+        };
     }
+    clean.extend_from_slice(rest);
     (clean.len() < text.len()).then_some(clean)
 }
 

@@ -29,3 +29,5 @@ pub use nonce::Nonce;
 pub use page::{PageKey, Side};
 pub use peer_key::PeerKey;
 pub use secret::TransferSecret;
+/// What [`PageKey::open`] and [`unwrap_document`] wrap plaintext in, so that it is wiped.
+pub use zeroize::Zeroizing;
