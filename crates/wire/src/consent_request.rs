@@ -1,0 +1,91 @@
+//! Asking for consent. Source: ABDM-HIU.md §5.2 and §5.3.
+
+use domain::{DateRange, Frequency, HealthInfoType, Requester, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::{IdIn, IdOut, List};
+
+/// consent-requests/init.
+#[derive(Serialize)]
+pub struct InitConsent<'a> {
+    /// What is asked.
+    pub consent: ConsentOut<'a>,
+}
+
+/// What is asked.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ConsentOut<'a> {
+    /// Why: text and code as a pair.
+    pub purpose: PurposeOut,
+    /// Whose records.
+    pub patient: IdOut<'a>,
+    /// Only this hospital.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hip: Option<IdOut<'a>>,
+    /// Us.
+    pub hiu: IdOut<'a>,
+    /// Who asks.
+    pub requester: &'a Requester,
+    /// Which types.
+    pub hi_types: &'a [HealthInfoType],
+    /// Range, end, frequency.
+    pub permission: PermissionOut,
+}
+
+/// A purpose.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PurposeOut {
+    /// The text paired with the code.
+    pub text: &'static str,
+    /// Such as `CAREMGT`.
+    pub code: &'static str,
+    /// Where the codes are defined.
+    pub ref_uri: &'static str,
+}
+
+/// What is asked to be allowed.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PermissionOut {
+    /// `VIEW`.
+    pub access_mode: String,
+    /// Dates of the records.
+    pub date_range: DateRange,
+    /// When the data must be gone.
+    pub data_erase_at: Timestamp,
+    /// How often.
+    pub frequency: Frequency,
+}
+
+/// consent-requests/status.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct AskStatus<'a> {
+    /// ABDM's id of the request.
+    pub consent_request_id: &'a str,
+}
+
+/// `consentRequest` of on-init.
+#[derive(Deserialize)]
+pub struct AcceptedRequest {
+    /// ABDM's id; absent, `null` or empty beside an error.
+    #[serde(default)]
+    pub id: Option<String>,
+}
+
+/// `consentRequest` of on-status.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RequestStatus {
+    /// ABDM's id.
+    #[serde(default)]
+    pub id: Option<String>,
+    /// The status.
+    #[serde(default)]
+    pub status: Option<String>,
+    /// The artefacts, if granted.
+    #[serde(default)]
+    pub consent_artefacts: List<IdIn, 1000>,
+}

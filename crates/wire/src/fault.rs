@@ -1,0 +1,135 @@
+//! The error object of both APIs.
+
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+const LONGEST_CODE: usize = 40;
+const LONGEST_MESSAGE: usize = 300;
+
+/// `{"code": …, "message": …}` as it comes in: the code is a number or a text, both may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FaultIn {
+    /// The code as text, without the trailing `: ` some have; empty when missing.
+    pub code: String,
+    /// The words, bounded, on one line; empty when missing.
+    pub message: String,
+}
+
+impl FaultIn {
+    /// Takes code and words out of any JSON value.
+    ///
+    /// An object without them, or a value of another kind, becomes the message as it stands.
+    #[must_use]
+    pub fn from_value(value: &Value) -> Self {
+        let Value::Object(members) = value else {
+            return Self {
+                code: String::new(),
+                message: bounded(&plain(value)),
+            };
+        };
+        let member = |name: &str| members.get(name).filter(|value| !value.is_null());
+        let code = member("code").map(plain).unwrap_or_default();
+        let message = match (member("message"), member("description")) {
+            (Some(message), Some(more)) => format!("{}: {}", plain(message), plain(more)),
+            (Some(words), None) | (None, Some(words)) => plain(words),
+            (None, None) if code.is_empty() && !members.is_empty() => plain(value),
+            (None, None) => String::new(),
+        };
+        Self {
+            code: bounded_code(&code),
+            message: bounded(&message),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for FaultIn {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(Self::from_value(&Value::deserialize(from)?))
+    }
+}
+
+/// `{"error": {"code": …, "message": …}}` as we answer it.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct FaultOut<'a> {
+    /// A number of ours, such as 4401.
+    pub code: u32,
+    /// Words without any value received.
+    pub message: &'a str,
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn bounded_code(text: &str) -> String {
+    let text = text.trim().trim_end_matches(':').trim_end();
+    text.chars()
+        .filter(|c| !c.is_control())
+        .take(LONGEST_CODE)
+        .collect()
+}
+
+/// ABDM's words for a screen: one line, at most 300 characters.
+#[must_use]
+pub fn bounded(text: &str) -> String {
+    let mut words = String::new();
+    let mut length = 0;
+    for word in text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|w| !w.is_empty())
+    {
+        if length > 0 {
+            words.push(' ');
+            length += 1;
+        }
+        for c in word.chars() {
+            if length >= LONGEST_MESSAGE {
+                words.push('…');
+                return words;
+            }
+            words.push(c);
+            length += 1;
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (String, String) {
+        let fault: FaultIn = serde_json::from_str(text).unwrap();
+        (fault.code, fault.message)
+    }
+
+    #[test]
+    fn codes_are_read_as_number_or_text() {
+        assert_eq!(
+            read(r#"{"code":1404,"message":"no patient"}"#),
+            ("1404".into(), "no patient".into())
+        );
+        assert_eq!(
+            read(r#"{"code":"ABDM-1092: ","message":"invalid"}"#),
+            ("ABDM-1092".into(), "invalid".into())
+        );
+        assert_eq!(
+            read(r#"{"code":null}"#),
+            (String::new(), r#"{"code":null}"#.into())
+        );
+        assert_eq!(
+            read(r#""Access Denied""#),
+            (String::new(), "Access Denied".into())
+        );
+    }
+
+    #[test]
+    fn words_are_cut_and_put_on_one_line() {
+        assert_eq!(bounded("a\n\tb\u{7}c"), "a b c");
+        let long = bounded(&"ह".repeat(5_000));
+        assert_eq!(long.chars().count(), 301);
+    }
+}
