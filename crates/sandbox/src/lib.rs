@@ -1,1 +1,218 @@
-//! A whole ABDM on loopback
+//! A whole ABDM (API v0.5) on loopback: gateway, consent manager, patient's app and two hospitals.
+//!
+//! It is practice mode in the product and the counterpart in the tests. It speaks real HTTP, signs its tokens,
+//! encrypts as hospitals do, judges strictly what it receives and misbehaves on demand. It judges raw JSON by
+//! tables of its own and knows nothing of the code it judges. No real person's data belongs here.
+
+mod consent_manager;
+mod control;
+mod gateway;
+mod hospital;
+mod journal;
+mod judge;
+mod misbehaviour;
+pub mod patient;
+mod patient_app;
+mod settings;
+mod state;
+mod time;
+mod token;
+mod world;
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use tokio::net::TcpListener;
+use url::Url;
+
+pub use gateway::Envelope;
+pub use journal::{Complaint, Direction, Exchange};
+pub use misbehaviour::{
+    CallFault, CallbackFault, ChecksumForm, ErrorShape, Fault, HospitalFault, KeyForm, LinkKind,
+    Misbehaviour, PlaintextForm,
+};
+pub use patient::{Hospital, PracticePatient};
+pub use patient_app::{
+    AccountStatus, Answer, ArtefactView, Decision, Narrowed, PatientRequestView, PatientView,
+};
+pub use settings::{OnRequestPath, Settings};
+pub use token::{GATEWAY_CLIENT, ISSUER, TokenKind};
+
+use world::Shared;
+
+/// Why the sandbox could not do something.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The sandbox listens on loopback only.
+    #[error("the sandbox listens on loopback addresses only")]
+    NotLoopback,
+    /// A listener, the client or the state file failed.
+    #[error("the sandbox could not {what}")]
+    Io {
+        /// What it tried.
+        what: &'static str,
+        /// The cause.
+        #[source]
+        source: std::io::Error,
+    },
+    /// The HTTP client could not be built.
+    #[error("the sandbox could not build its http client")]
+    Client(#[source] reqwest::Error),
+    /// The state file is not one of ours.
+    #[error("the sandbox's state file is damaged")]
+    State(#[source] serde_json::Error),
+    /// A signing key could not be made, read or used.
+    #[error("{0}")]
+    Key(&'static str),
+    /// The patient's app cannot do that now.
+    #[error("{0}")]
+    Refused(&'static str),
+}
+
+/// A running sandbox. [`Sandbox::stop`] ends it in order; dropping it ends it at once.
+pub struct Sandbox {
+    shared: Arc<Shared>,
+}
+
+impl Sandbox {
+    /// Starts gateway and control port on loopback.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotLoopback`] for a public address, [`Error::Io`] when it cannot listen or read its state,
+    /// [`Error::State`] for a damaged state file, [`Error::Key`] when no signing key can be made.
+    pub async fn start(settings: Settings) -> Result<Self, Error> {
+        if !settings.listen.ip().is_loopback() {
+            return Err(Error::NotLoopback);
+        }
+        let io = |source| Error::Io { what: "listen", source };
+        let gateway = TcpListener::bind(settings.listen).await.map_err(io)?;
+        let control = TcpListener::bind((settings.listen.ip(), 0)).await.map_err(io)?;
+        let gateway_at = gateway.local_addr().map_err(io)?;
+        let control_at = control.local_addr().map_err(io)?;
+        let shared = Shared::new(settings, gateway_at, control_at).await?;
+        gateway::serve(&shared, gateway);
+        control::serve(&shared, control);
+        world::watch_the_clock(&shared);
+        Ok(Self { shared })
+    }
+
+    /// Where the gateway listens: scheme, host and port.
+    pub fn gateway_url(&self) -> Url {
+        self.shared.gateway_url.clone()
+    }
+
+    /// Where the patient's app is operated: scheme, host and port.
+    pub fn control_url(&self) -> Url {
+        self.shared.control_url.clone()
+    }
+
+    /// The bearer token of the control port; new at each start.
+    pub fn control_token(&self) -> &str {
+        &self.shared.control_token
+    }
+
+    /// Tells the gateway where the HIU's callbacks go. The last call wins, as in the field.
+    pub fn set_callback_url(&self, url: Url) {
+        self.shared.lock().callback_url = Some(url);
+    }
+
+    /// Ends the sandbox: open deliveries are given up, the state is on the disk.
+    pub async fn stop(self) {
+        self.shared.stop.send_replace(true);
+        self.shared.persist().await;
+    }
+
+    /// Consent requests of one patient or of all, newest first.
+    pub fn requests(&self, patient: Option<&str>) -> Vec<PatientRequestView> {
+        patient_app::requests(&self.shared.lock().book, &self.shared.patients, patient)
+    }
+
+    /// All practice patients.
+    pub fn patients(&self) -> Vec<PatientView> {
+        patient_app::patients(&self.shared.lock().book, &self.shared.patients)
+    }
+
+    /// Gives a patient's answer.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] where there is nothing to answer so.
+    pub async fn decide(&self, decision: Decision) -> Result<(), Error> {
+        self.shared.decide(&decision).await
+    }
+
+    /// Changes a patient's account and tells the HIU.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for an address that is no practice patient's.
+    pub async fn set_account(&self, patient: &str, status: AccountStatus) -> Result<(), Error> {
+        self.shared.set_account(patient, status).await
+    }
+
+    /// Misbehaves from now on.
+    pub fn misbehave(&self, misbehaviour: impl Into<Misbehaviour>) {
+        self.shared.misbehave(misbehaviour.into());
+    }
+
+    /// Ends all misbehaviour, and a lock-out of the client.
+    pub fn behave(&self) {
+        let mut world = self.shared.lock();
+        world.faults.clear();
+        world.sessions.unlock();
+    }
+
+    /// Everything the HIU did wrong so far.
+    pub fn complaints(&self) -> Vec<Complaint> {
+        self.shared.lock().journal.complaints()
+    }
+
+    /// Everything received and sent so far, oldest first, up to [`Settings::journal_limit`].
+    pub fn journal(&self) -> Vec<Exchange> {
+        self.shared.lock().journal.exchanges()
+    }
+
+    /// Forgets journal and complaints.
+    pub fn clear_journal(&self) {
+        self.shared.lock().journal.clear();
+    }
+
+    /// Sends one callback to the HIU as the gateway would, once; gives the HTTP status, 0 for no answer.
+    ///
+    /// `requestId` and `timestamp` are added where `body` has none.
+    pub async fn send(&self, path: &str, body: Value, envelope: &Envelope) -> u16 {
+        gateway::send(&self.shared, path, body, envelope).await
+    }
+
+    /// The same with bytes that need not be JSON.
+    pub async fn send_bytes(&self, path: &str, body: Vec<u8>, envelope: &Envelope) -> u16 {
+        gateway::send_bytes(&self.shared, path, body, envelope).await
+    }
+
+    /// A token of the realm; empty for [`TokenKind::Missing`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Key`] when it cannot be signed.
+    pub fn token(&self, kind: &TokenKind) -> Result<String, Error> {
+        let mut world = self.shared.lock();
+        let now = world.now();
+        world.realm.callback(kind, &self.shared.settings.client_id, now)
+    }
+
+    /// Replaces the realm's signing key; older ones leave the key set.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Key`] when no key can be made.
+    pub fn rotate_keys(&self) -> Result<(), Error> {
+        self.shared.lock().realm.rotate()
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        self.shared.stop.send_replace(true);
+    }
+}

@@ -1,0 +1,220 @@
+//! The patient's app: what a patient sees and answers.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::consent_manager::{Book, ConsentRequest};
+use crate::patient::PracticePatient;
+
+/// What a patient does with a consent request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Answer {
+    /// Grants it, whole or narrowed.
+    Grant,
+    /// Denies it.
+    Deny,
+    /// Lets it run out: unanswered, or granted and at its end.
+    Expire,
+    /// Takes a grant back, whole or for some artefacts.
+    Revoke,
+    /// Suspends a grant.
+    Pause,
+    /// Lifts a suspension.
+    Resume,
+}
+
+/// One answer of a patient.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// ABHA address.
+    pub patient: String,
+    /// Id of the consent request; `None`: the newest one that can be answered so.
+    #[serde(default)]
+    pub request: Option<String>,
+    /// The answer.
+    pub answer: Answer,
+    /// Only these artefacts, for revoke, expire, pause and resume.
+    #[serde(default)]
+    pub artefacts: Option<Vec<String>>,
+    /// Less than was asked, for grant.
+    #[serde(default)]
+    pub narrowed: Option<Narrowed>,
+}
+
+impl Decision {
+    /// The plain answer to the newest request of `patient` that can be answered so.
+    pub fn new(patient: &str, answer: Answer) -> Self {
+        Self { patient: patient.into(), request: None, answer, artefacts: None, narrowed: None }
+    }
+}
+
+/// What a patient grants of what was asked; `None` leaves that term as asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Narrowed {
+    /// Only these HI types.
+    pub hi_types: Option<Vec<String>>,
+    /// Records not older than this.
+    pub from: Option<DateTime<Utc>>,
+    /// Records not newer than this.
+    pub to: Option<DateTime<Utc>>,
+    /// Not kept longer than this.
+    pub erase_at: Option<DateTime<Utc>>,
+    /// Only from these hospitals.
+    pub hips: Option<Vec<String>>,
+}
+
+/// State of a patient's account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum AccountStatus {
+    /// In use.
+    Active,
+    /// Put to rest by the patient.
+    Deactivated,
+    /// Gone, with all consents.
+    Deleted,
+}
+
+impl AccountStatus {
+    /// The word on the wire.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::Deactivated => "DEACTIVATED",
+            Self::Deleted => "DELETED",
+        }
+    }
+}
+
+/// A practice patient, as a list shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PatientView {
+    /// ABHA address.
+    pub address: String,
+    /// Name in Latin letters.
+    pub name: String,
+    /// Name in the patient's own script.
+    pub name_in_script: Option<String>,
+    /// `female`, `male` or `other`.
+    pub gender: String,
+    /// Date of birth.
+    pub born_on: NaiveDate,
+    /// ABHA number.
+    pub abha_number: String,
+    /// State of the account.
+    pub account: AccountStatus,
+    /// How many care contexts hospitals hold.
+    pub care_contexts: usize,
+}
+
+/// An artefact in the patient's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ArtefactView {
+    /// Artefact id.
+    pub id: String,
+    /// Hospital id.
+    pub hip: String,
+    /// `GRANTED`, `PAUSED`, `REVOKED` or `EXPIRED`.
+    pub status: String,
+}
+
+/// A consent request in the patient's list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PatientRequestView {
+    /// Consent request id.
+    pub id: String,
+    /// ABHA address.
+    pub patient: String,
+    /// Name in Latin letters.
+    pub patient_name: String,
+    /// Name of the HIU, or its id where it gave no name.
+    pub hiu_name: String,
+    /// Who asks, by name.
+    pub requester: String,
+    /// Purpose in words.
+    pub purpose: String,
+    /// What is asked for.
+    pub hi_types: Vec<String>,
+    /// Records from this instant.
+    pub from: DateTime<Utc>,
+    /// Records to this instant.
+    pub to: DateTime<Utc>,
+    /// When the data must be gone.
+    pub erase_at: DateTime<Utc>,
+    /// The one hospital asked for.
+    pub hip: Option<String>,
+    /// `REQUESTED`, `GRANTED`, `PAUSED`, `DENIED`, `EXPIRED` or `REVOKED`.
+    pub status: String,
+    /// What was granted.
+    pub artefacts: Vec<ArtefactView>,
+    /// When it was asked.
+    pub created_at: DateTime<Utc>,
+}
+
+/// The consent requests of one patient or of all, newest first.
+pub(crate) fn requests(
+    book: &Book,
+    patients: &[PracticePatient],
+    patient: Option<&str>,
+) -> Vec<PatientRequestView> {
+    book.requests
+        .iter()
+        .rev()
+        .filter(|request| patient.is_none_or(|address| request.patient.eq_ignore_ascii_case(address)))
+        .map(|request| view(book, patients, request))
+        .collect()
+}
+
+fn view(book: &Book, patients: &[PracticePatient], request: &ConsentRequest) -> PatientRequestView {
+    let text = |pointer: &str| {
+        request.asked.pointer(pointer).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
+    };
+    let name = patients
+        .iter()
+        .find(|patient| patient.address == request.patient)
+        .map_or_else(String::new, |patient| patient.name.to_owned());
+    PatientRequestView {
+        id: request.id.clone(),
+        patient: request.patient.clone(),
+        patient_name: name,
+        hiu_name: request.hiu_name.clone().unwrap_or_else(|| request.hiu.clone()),
+        requester: text("/requester/name"),
+        purpose: text("/purpose/text"),
+        hi_types: request.terms.hi_types.clone(),
+        from: request.terms.from,
+        to: request.terms.to,
+        erase_at: request.terms.erase_at,
+        hip: request.hip.clone(),
+        status: book.status_word(request).to_owned(),
+        artefacts: request
+            .artefacts
+            .iter()
+            .filter_map(|id| book.artefacts.get(id))
+            .map(|artefact| ArtefactView {
+                id: artefact.id.clone(),
+                hip: artefact.hip.clone(),
+                status: artefact.status.word().to_owned(),
+            })
+            .collect(),
+        created_at: request.created_at,
+    }
+}
+
+/// All practice patients with the state of their accounts.
+pub(crate) fn patients(book: &Book, patients: &[PracticePatient]) -> Vec<PatientView> {
+    patients
+        .iter()
+        .map(|patient| PatientView {
+            address: patient.address.to_owned(),
+            name: patient.name.to_owned(),
+            name_in_script: patient.name_in_script.map(str::to_owned),
+            gender: patient.gender.to_owned(),
+            born_on: patient.born_on,
+            abha_number: patient.abha_number.to_owned(),
+            account: book.account(patient.address),
+            care_contexts: patient.care_contexts.len(),
+        })
+        .collect()
+}

@@ -1,0 +1,95 @@
+//! How a sandbox is set up.
+
+use std::fmt;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use url::Url;
+
+use crate::patient_app::Answer;
+
+/// Where on-request callbacks go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnRequestPath {
+    /// `/v0.5/health-information/hiu/on-request`, as implementations have it.
+    Hiu,
+    /// `/v0.5/health-information/cm/on-request`, as the printed documents have it.
+    Cm,
+    /// By turns.
+    Alternate,
+}
+
+/// How a sandbox is set up. [`Settings::default`] is right for most tests.
+#[derive(Clone)]
+pub struct Settings {
+    /// Where the gateway listens; loopback only, port 0 for any free one.
+    pub listen: SocketAddr,
+    /// The day the patients' histories end on; `None`: today.
+    pub today: Option<NaiveDate>,
+    /// Where accounts, consents and signing keys survive a restart; `None`: nowhere.
+    pub state_file: Option<PathBuf>,
+    /// Client id of the HIU.
+    pub client_id: String,
+    /// Client secret of the HIU.
+    pub client_secret: String,
+    /// Service id of the HIU.
+    pub hiu_id: String,
+    /// Service id of the HIU's operator as a HIP; set: consents are told there too.
+    pub hip_id: Option<String>,
+    /// Base of the HIU's callbacks; can be set later.
+    pub callback_url: Option<Url>,
+    /// Id of the consent manager, the part after `@` of addresses.
+    pub consent_manager: String,
+    /// Answers every new consent request so, at once.
+    pub automatic: Option<Answer>,
+    /// Seconds a session lives.
+    pub session_lifetime_s: u32,
+    /// Whether artefacts expire by themselves at their `dataEraseAt`, with a notice.
+    pub expires_by_itself: bool,
+    /// Where on-request callbacks go.
+    pub on_request: OnRequestPath,
+    /// Entries on a page of a push.
+    pub page_entries: usize,
+    /// Pauses before a refused or unanswered delivery is repeated.
+    pub retry_pauses: Vec<Duration>,
+    /// How many messages the journal keeps.
+    pub journal_limit: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            today: None,
+            state_file: None,
+            client_id: "SBX_PRACTICE".into(),
+            client_secret: "practice-secret".into(),
+            hiu_id: "PRACTICE-HIU-1".into(),
+            hip_id: None,
+            callback_url: None,
+            consent_manager: "sbx".into(),
+            automatic: None,
+            session_lifetime_s: 600,
+            expires_by_itself: true,
+            on_request: OnRequestPath::Alternate,
+            page_entries: 5,
+            retry_pauses: [200, 1_000, 3_000, 10_000].map(Duration::from_millis).to_vec(),
+            journal_limit: 4_000,
+        }
+    }
+}
+
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Settings")
+            .field("listen", &self.listen)
+            .field("today", &self.today)
+            .field("client_id", &self.client_id)
+            .field("client_secret", &"[redacted]")
+            .field("hiu_id", &self.hiu_id)
+            .field("hip_id", &self.hip_id)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,53 @@
+//! The one form in which instants go over the wire, and its strict reading.
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+
+/// Writes `at` as `YYYY-MM-DDThh:mm:ss.SSSZ`.
+///
+/// Source: ABDM HIU protocol v0.5, timestamps.
+pub(crate) fn stamp(at: DateTime<Utc>) -> String {
+    at.format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+}
+
+/// Reads exactly `YYYY-MM-DDThh:mm:ss.SSSZ`: three digits of fraction and `Z`, nothing else.
+pub(crate) fn parse_stamp(text: &str) -> Option<DateTime<Utc>> {
+    const FORM: &[u8] = b"dddd-dd-ddTdd:dd:dd.dddZ";
+    let fits = text.len() == FORM.len()
+        && text.bytes().zip(FORM).all(|(byte, form)| match form {
+            b'd' => byte.is_ascii_digit(),
+            other => byte == *other,
+        });
+    if !fits {
+        return None;
+    }
+    NaiveDateTime::parse_from_str(text.strip_suffix('Z')?, "%Y-%m-%dT%H:%M:%S%.f")
+        .ok()
+        .map(|naive| naive.and_utc())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_exact_form_is_read() {
+        assert!(parse_stamp("2026-01-15T06:30:00.000Z").is_some());
+        for wrong in [
+            "2026-01-15T06:30:00Z",
+            "2026-01-15T06:30:00.00Z",
+            "2026-01-15T06:30:00.000000Z",
+            "2026-01-15T06:30:00.000+05:30",
+            "2026-01-15 06:30:00.000Z",
+            "2026-13-15T06:30:00.000Z",
+            "",
+        ] {
+            assert!(parse_stamp(wrong).is_none(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        let text = "2026-01-15T06:30:00.123Z";
+        assert_eq!(parse_stamp(text).map(stamp).as_deref(), Some(text));
+    }
+}
