@@ -1,1 +1,6 @@
-//! Puts the parts together
+//! Puts the parts together for both shells: configuration, key slots and keychain, `serve.lock`,
+//! workers, practice mode.
+
+pub mod configuration;
+pub mod directory;
+pub mod keys;

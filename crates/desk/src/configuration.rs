@@ -1,0 +1,314 @@
+//! `config.toml`: read whole, every fault reported at once, each with its path.
+//!
+//! Source: INTERFACE.md, config.toml. Secrets are never in it.
+
+mod template;
+mod walk;
+
+use std::collections::BTreeMap;
+
+use domain::{Identifier, Requester};
+use url::Url;
+
+pub use template::{commented, practice};
+use walk::Walk;
+
+/// Something wrong in `config.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct Fault {
+    /// Where, such as `gateway.url` or `requester[0].name`.
+    pub path: String,
+    /// What is wrong and what is expected.
+    pub message: String,
+}
+
+/// All that is wrong in a `config.toml`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", self.lines())]
+pub struct Faults(pub Vec<Fault>);
+
+impl Faults {
+    fn lines(&self) -> String {
+        let lines: Vec<String> = self
+            .0
+            .iter()
+            .map(|fault| format!("{}: {}", fault.path, fault.message))
+            .collect();
+        lines.join("\n")
+    }
+}
+
+/// Which API the gateway speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Api {
+    /// The old gateway API.
+    V05,
+    /// HIE-CM v3.
+    V3,
+}
+
+/// Groups of calls whose path can be set apart.
+pub const CALL_GROUPS: [&str; 7] = [
+    "sessions",
+    "keys",
+    "patients",
+    "consent_requests",
+    "consents",
+    "health_information",
+    "patient_status",
+];
+
+/// `[gateway]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gateway {
+    /// Which API.
+    pub api: Api,
+    /// Scheme, host, port.
+    pub url: Url,
+    /// `X-CM-ID`.
+    pub consent_manager: String,
+    /// The bridge's client id.
+    pub client_id: String,
+    /// Path or full base URL by group of calls.
+    pub paths: BTreeMap<String, String>,
+}
+
+/// `[hiu]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hiu {
+    /// `X-HIU-ID`.
+    pub id: String,
+    /// The clinic's name.
+    pub name: String,
+    /// Our id as a hospital, if consent notices to hospitals are hosted too.
+    pub hip_id: Option<String>,
+}
+
+/// `[callback]` and `[callback.auth]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Callback {
+    /// Address and port to listen on.
+    pub listen: std::net::SocketAddr,
+    /// What the gateway calls.
+    pub public_url: Option<Url>,
+    /// Where hospitals push, if elsewhere.
+    pub push_url: Option<Url>,
+    /// Allowed issuers; empty: any.
+    pub issuers: Vec<String>,
+    /// Gateway clients besides the realm role.
+    pub gateway_clients: Vec<String>,
+    /// Allowed signature algorithms.
+    pub algorithms: Vec<String>,
+    /// Clock differences, in seconds.
+    pub leeway_s: u64,
+    /// How long after its end a token may still deliver, in seconds.
+    pub late_s: u64,
+}
+
+/// The whole of `config.toml`, known to be good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Configuration {
+    /// The gateway.
+    pub gateway: Gateway,
+    /// The clinic.
+    pub hiu: Hiu,
+    /// The callback server.
+    pub callback: Callback,
+    /// Who may be named as requester; at least one.
+    pub requesters: Vec<Requester>,
+}
+
+/// Reads `config.toml`.
+///
+/// # Errors
+///
+/// [`Faults`] lists everything that is wrong, in the order of the file's tables.
+pub fn parse(text: &str) -> Result<Configuration, Faults> {
+    let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+        let line = error.span().map_or(1, |span| {
+            text.get(..span.start)
+                .unwrap_or_default()
+                .matches('\n')
+                .count()
+                + 1
+        });
+        Faults(vec![Fault {
+            path: format!("line {line}"),
+            message: error.message().to_owned(),
+        }])
+    })?;
+    let mut faults = Vec::new();
+    let mut root = Walk::root(&table, &mut faults);
+    let gateway = gateway(&mut root);
+    let hiu = hiu(&mut root);
+    let tunnelled = tunnel(&mut root);
+    let callback = callback(&mut root, tunnelled);
+    let requesters = requesters(&mut root);
+    root.finish();
+    match (gateway, hiu, callback) {
+        (Some(gateway), Some(hiu), Some(callback)) if faults.is_empty() => Ok(Configuration {
+            gateway,
+            hiu,
+            callback,
+            requesters,
+        }),
+        _ => Err(Faults(faults)),
+    }
+}
+
+fn gateway(root: &mut Walk<'_>) -> Option<Gateway> {
+    let mut table = root.table("gateway", true)?;
+    let api = match table.choice("api", &["v3", "v0.5"], "v3") {
+        Some("v0.5") => Some(Api::V05),
+        Some(_) => Some(Api::V3),
+        None => None,
+    };
+    let url = table.url(
+        "url",
+        true,
+        "the gateway's scheme, host and port, such as https://dev.abdm.gov.in",
+    );
+    let consent_manager = table.text("consent_manager", "the consent manager's name, such as sbx");
+    let client_id = table.text("client_id", "the client id of this clinic's bridge");
+    let mut paths = BTreeMap::new();
+    if let Some(mut group) = table.table("paths", false) {
+        for name in CALL_GROUPS {
+            if let Some(path) = group.optional_text(name, "a path such as /cm/v0.5, or a full URL")
+            {
+                if path.starts_with('/') || walk::web_address(&path).is_ok() {
+                    paths.insert(name.to_owned(), path);
+                } else {
+                    group.fault(
+                        name,
+                        "expected a path that begins with /, or a full https URL",
+                    );
+                }
+            }
+        }
+        group.finish();
+    }
+    table.finish();
+    Some(Gateway {
+        api: api?,
+        url: url?,
+        consent_manager: consent_manager?,
+        client_id: client_id?,
+        paths,
+    })
+}
+
+fn hiu(root: &mut Walk<'_>) -> Option<Hiu> {
+    let mut table = root.table("hiu", true)?;
+    let id = table.text("id", "the service id of this clinic, used as X-HIU-ID");
+    let name = table.text("name", "the clinic's name");
+    let also_hip = table.boolean("also_hip", false);
+    let hip_id = table.optional_text("hip_id", "the service id of this clinic as a hospital");
+    if also_hip && hip_id.is_none() {
+        table.fault("hip_id", "missing; needed because hiu.also_hip is true");
+    }
+    table.finish();
+    Some(Hiu {
+        id: id?,
+        name: name?,
+        hip_id: hip_id.filter(|_| also_hip),
+    })
+}
+
+fn tunnel(root: &mut Walk<'_>) -> bool {
+    let Some(mut table) = root.table("tunnel", false) else {
+        return false;
+    };
+    match table.choice("kind", &["none", "ssh", "command"], "none") {
+        Some("none") | None => table.finish(),
+        Some(_) => {
+            table.fault(
+                "kind",
+                "this version reaches ABDM by callback.public_url only; expected \"none\"",
+            );
+        }
+    }
+    false
+}
+
+fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {
+    let Some(mut table) = root.table("callback", !tunnelled) else {
+        return None;
+    };
+    let listen = table
+        .optional_text("listen", "an address and port, such as 127.0.0.1:8790")
+        .unwrap_or_else(|| "127.0.0.1:8790".to_owned());
+    let listen = listen.parse().ok().or_else(|| {
+        table.fault(
+            "listen",
+            "expected an address and port, such as 127.0.0.1:8790",
+        );
+        None
+    });
+    let public_url = table.url(
+        "public_url",
+        !tunnelled,
+        "the address ABDM calls, such as https://hiu.clinic.example",
+    );
+    let push_url = table.url("push_url", false, "the address hospitals push to");
+    let (mut issuers, mut gateway_clients) = (Vec::new(), Vec::new());
+    let mut algorithms = vec!["RS256".to_owned()];
+    let (mut leeway_s, mut late_s) = (60, 1800);
+    if let Some(mut auth) = table.table("auth", false) {
+        issuers = auth.texts("issuers").unwrap_or_default();
+        gateway_clients = auth.texts("gateway_clients").unwrap_or_default();
+        if let Some(given) = auth.texts("algorithms") {
+            if given.is_empty()
+                || given
+                    .iter()
+                    .any(|name| !matches!(name.as_str(), "RS256" | "RS512"))
+            {
+                auth.fault(
+                    "algorithms",
+                    "expected one or both of \"RS256\" and \"RS512\"",
+                );
+            }
+            algorithms = given;
+        }
+        leeway_s = auth.seconds("leeway_s", 60, 300);
+        late_s = auth.seconds("late_s", 1800, 86_400);
+        auth.finish();
+    }
+    table.finish();
+    if !tunnelled && public_url.is_none() {
+        return None;
+    }
+    Some(Callback {
+        listen: listen?,
+        public_url,
+        push_url,
+        issuers,
+        gateway_clients,
+        algorithms,
+        leeway_s,
+        late_s,
+    })
+}
+
+fn requesters(root: &mut Walk<'_>) -> Vec<Requester> {
+    let mut requesters = Vec::new();
+    for mut table in root.tables("requester") {
+        let name = table.text("name", "the name of who asks, such as Dr. R Iyer");
+        let identifier = table.table("identifier", true).and_then(|mut identifier| {
+            let kind = identifier.text("type", "the kind of number, such as REGNO");
+            let value = identifier.text("value", "the registration number");
+            let system = identifier.optional_text("system", "the registry's URL");
+            identifier.finish();
+            Some(Identifier {
+                kind: kind?,
+                value: value?,
+                system,
+            })
+        });
+        table.finish();
+        if let (Some(name), Some(identifier)) = (name, identifier) {
+            requesters.push(Requester { name, identifier });
+        }
+    }
+    requesters
+}

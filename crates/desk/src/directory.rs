@@ -1,0 +1,149 @@
+//! The data directory: where it is, and what lies in it.
+//!
+//! Source: INTERFACE.md, Data directory.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// The folder that holds everything of one installation. Mode 0700.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataDirectory {
+    path: PathBuf,
+}
+
+impl DataDirectory {
+    /// `given`, else `HIU_DESK_DATA`, else the platform's data directory with `hiu-desk`.
+    ///
+    /// # Errors
+    ///
+    /// [`io::ErrorKind::NotFound`] when the platform names no data directory.
+    pub fn find(given: Option<PathBuf>) -> io::Result<Self> {
+        let from_environment = || std::env::var_os("HIU_DESK_DATA").filter(|dir| !dir.is_empty());
+        let path = match given.or_else(|| from_environment().map(PathBuf::from)) {
+            Some(path) => path,
+            None => dirs::data_dir()
+                .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no data directory here"))?
+                .join("hiu-desk"),
+        };
+        Ok(Self {
+            path: std::path::absolute(path)?,
+        })
+    }
+
+    /// The practice store's folder, inside this one.
+    #[must_use]
+    pub fn practice(&self) -> Self {
+        Self {
+            path: self.path.join("practice"),
+        }
+    }
+
+    /// Makes the folder, closed to other users of the computer.
+    ///
+    /// # Errors
+    ///
+    /// As [`fs::create_dir_all`].
+    pub fn make(&self) -> io::Result<()> {
+        fs::create_dir_all(&self.path)?;
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            fs::set_permissions(&self.path, fs::Permissions::from_mode(0o700))?;
+        }
+        Ok(())
+    }
+
+    /// The folder.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// `config.toml`.
+    #[must_use]
+    pub fn configuration(&self) -> PathBuf {
+        self.path.join("config.toml")
+    }
+
+    /// `desk.db`.
+    #[must_use]
+    pub fn database(&self) -> PathBuf {
+        self.path.join("desk.db")
+    }
+
+    /// `desk.key`.
+    #[must_use]
+    pub fn key_file(&self) -> PathBuf {
+        self.path.join("desk.key")
+    }
+
+    /// `serve.lock`.
+    #[must_use]
+    pub fn serve_lock(&self) -> PathBuf {
+        self.path.join("serve.lock")
+    }
+
+    /// `logs/`.
+    #[must_use]
+    pub fn logs(&self) -> PathBuf {
+        self.path.join("logs")
+    }
+
+    /// Where practice mode keeps the state of its hospitals; in the practice folder only.
+    #[must_use]
+    pub fn practice_state(&self) -> PathBuf {
+        self.path.join("sandbox.json")
+    }
+
+    /// Where a serving practice mode leaves the address and token of its control port.
+    #[must_use]
+    pub fn practice_control(&self) -> PathBuf {
+        self.path.join("control.json")
+    }
+}
+
+/// Writes a file so that a crash leaves the old one or the new one, whole: temporary file, sync,
+/// rename, sync of the folder. Mode 0600.
+///
+/// # Errors
+///
+/// As the file system says; the old file is untouched then.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    use std::io::Write;
+    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    #[cfg(unix)]
+    fs::File::open(folder)?.sync_all()?;
+    Ok(())
+}
+
+/// The right to serve: held by the operating system, so a crash gives it back.
+#[derive(Debug)]
+pub struct ServeLock {
+    _file: fs::File,
+}
+
+impl ServeLock {
+    /// Takes the lock; `None` when another process holds it.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    pub fn try_take(directory: &DataDirectory) -> io::Result<Option<Self>> {
+        let file = fs::File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(directory.serve_lock())?;
+        match file.try_lock() {
+            Ok(()) => Ok(Some(Self { _file: file })),
+            Err(fs::TryLockError::WouldBlock) => Ok(None),
+            Err(fs::TryLockError::Error(error)) => Err(error),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! The tunnel proof: only this process can answer its own nonces.
+
+use std::{collections::VecDeque, sync::Mutex};
+
+use domain::Timestamp;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+/// A nonce is answered for this long, in seconds.
+const LIFE_S: i64 = 60;
+
+/// At most so many nonces wait for an answer.
+const MOST: usize = 64;
+
+/// What an answer through the public URL shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProbeVerdict {
+    /// We reached ourselves.
+    Ourselves,
+    /// Someone else answers at our address.
+    SomeoneElse,
+}
+
+/// Issues nonces, answers those it issued, and judges answers. One a process.
+pub struct Probe {
+    key: [u8; 32],
+    issued: Mutex<VecDeque<(String, Timestamp)>>,
+}
+
+impl Probe {
+    /// Draws the key of this process.
+    ///
+    /// # Errors
+    ///
+    /// The system's, when it gives no random numbers.
+    pub fn new() -> Result<Self, getrandom::Error> {
+        let mut key = [0; 32];
+        getrandom::fill(&mut key)?;
+        Ok(Self {
+            key,
+            issued: Mutex::default(),
+        })
+    }
+
+    /// Issues a nonce of 128 random bits, in hex, good for a minute.
+    ///
+    /// # Errors
+    ///
+    /// The system's, when it gives no random numbers.
+    pub fn issue(&self, now: Timestamp) -> Result<String, getrandom::Error> {
+        let mut bits = [0; 16];
+        getrandom::fill(&mut bits)?;
+        let nonce = hex(&bits);
+        let mut issued = self
+            .issued
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        if issued.len() == MOST {
+            issued.pop_front();
+        }
+        issued.push_back((nonce.clone(), now));
+        Ok(nonce)
+    }
+
+    /// Answers a nonce issued in the last minute; `None` for any other, which gets a 404.
+    #[must_use]
+    pub fn answer(&self, nonce: &str, now: Timestamp) -> Option<String> {
+        let issued = self
+            .issued
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        issued
+            .iter()
+            .any(|(known, at)| known == nonce && now.seconds_since(*at) <= LIFE_S)
+            .then(|| self.proof(nonce))
+    }
+
+    /// Judges what came back for `nonce`.
+    #[must_use]
+    pub fn judge(&self, nonce: &str, answer: &str) -> ProbeVerdict {
+        if self.proof(nonce) == answer.trim() {
+            ProbeVerdict::Ourselves
+        } else {
+            ProbeVerdict::SomeoneElse
+        }
+    }
+
+    fn proof(&self, nonce: &str) -> String {
+        // A key of 32 bytes always fits.
+        Hmac::<Sha256>::new_from_slice(&self.key)
+            .map(|mac| hex(&mac.chain_update(nonce.as_bytes()).finalize().into_bytes()))
+            .unwrap_or_default()
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_millis(1_795_000_000_000)
+            .unwrap()
+            .plus_seconds(seconds)
+    }
+
+    #[test]
+    fn only_our_own_fresh_nonces_are_answered() {
+        let probe = Probe::new().unwrap();
+        let nonce = probe.issue(at(0)).unwrap();
+        let answer = probe.answer(&nonce, at(59)).unwrap();
+        assert_eq!(probe.judge(&nonce, &answer), ProbeVerdict::Ourselves);
+        assert_eq!(probe.answer(&nonce, at(61)), None);
+        assert_eq!(probe.answer("00", at(0)), None);
+    }
+
+    #[test]
+    fn another_process_is_told_from_us() {
+        let (ours, theirs) = (Probe::new().unwrap(), Probe::new().unwrap());
+        let nonce = ours.issue(at(0)).unwrap();
+        assert_eq!(
+            ours.judge(&nonce, &theirs.proof(&nonce)),
+            ProbeVerdict::SomeoneElse
+        );
+    }
+}
