@@ -4,3 +4,4 @@
 pub mod configuration;
 pub mod directory;
 pub mod keys;
+pub mod view;
