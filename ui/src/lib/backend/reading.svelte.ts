@@ -1,0 +1,65 @@
+import { toFailure, useBackend, type CommandFailure } from "./backend";
+
+/** What a screen has of something it asked the core for. */
+export type Answer<Value> =
+  | { state: "waiting" }
+  | { state: "ready"; value: Value }
+  | { state: "trouble"; failure: CommandFailure };
+
+/** A value of the core that is read again whenever the core says that something has changed. */
+export interface Reading<Value> {
+  readonly answer: Answer<Value>;
+  /** Reads again; what was read before stays in view meanwhile. */
+  again(): Promise<void>;
+}
+
+/** Many changes in a burst, as when pages of a transfer arrive, are read as one. */
+const BURST_MS = 120;
+
+/**
+ * Reads with `ask`, and again when the core's data changes or anything reactive that `ask` uses does. Must be called
+ * while a component is being made. A late answer to an earlier question is dropped, and what stands on the screen
+ * stays there until the next answer: a screen about one thing is made anew for another (see `App.svelte`).
+ *
+ * With `live: false` it is read once: for what cannot change and whose every look is put into the audit.
+ */
+export function read<Value>(ask: () => Promise<Value>, { live = true } = {}): Reading<Value> {
+  const backend = useBackend();
+  let answer = $state.raw<Answer<Value>>({ state: "waiting" });
+  let turn = 0;
+  let soon: ReturnType<typeof setTimeout> | undefined;
+
+  async function take(asked: Promise<Value>): Promise<void> {
+    const mine = ++turn;
+    try {
+      const value = await asked;
+      if (mine === turn) answer = { state: "ready", value };
+    } catch (thrown) {
+      if (mine === turn) answer = { state: "trouble", failure: toFailure(thrown) };
+    }
+  }
+
+  $effect(() => {
+    void take(ask());
+  });
+  $effect(() => {
+    if (!live) return;
+    return backend.on("changed", () => {
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        void take(ask());
+      }, BURST_MS);
+    });
+  });
+  $effect(() => () => {
+    clearTimeout(soon);
+    turn += 1;
+  });
+
+  return {
+    get answer() {
+      return answer;
+    },
+    again: () => take(ask()),
+  };
+}

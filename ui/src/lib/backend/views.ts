@@ -1,0 +1,522 @@
+/** What went wrong, in words. */
+export interface ProblemView {
+  /** Stable code. */
+  code: string;
+  /** What happened. */
+  message: string;
+  /** What the program does, or the person can do. */
+  next: string;
+}
+
+/** What was asked for. */
+export interface AskedView {
+  /** Types, spelt as in ABDM. */
+  hi_types: string[];
+  /** First instant of the records' range. */
+  from: string;
+  /** Last instant. */
+  to: string;
+  /** When everything must be gone. */
+  erase_at: string;
+  /** Only this hospital, or null. */
+  hip: string | null;
+}
+
+/** What was granted. */
+export interface GrantedView {
+  /** Types, spelt as in ABDM. */
+  hi_types: string[];
+  /** First instant of the records' range. */
+  from: string;
+  /** Last instant. */
+  to: string;
+  /** When everything must be gone. */
+  erase_at: string;
+}
+
+/** A transfer. */
+export interface TransferView {
+  /** Our id of the transfer. */
+  id: string;
+  /** ABDM's transaction, or null before it is named. */
+  transaction_id: string | null;
+  /** The artefact. */
+  artefact: string;
+  /** `queued`, `asked`, `receiving`, `complete`, `partial`, `failed` or `overdue`. */
+  state: string;
+  /** Pages taken. */
+  pages_seen: number;
+  /** Pages expected, or null before the first. */
+  pages_expected: number | null;
+  /** Records made. */
+  records: number;
+  /** What went wrong; each names its care context where it has one. */
+  problems: ProblemView[];
+  /** When it was written down. */
+  created_at: string;
+  /** When it ended. */
+  ended_at: string | null;
+}
+
+/** An artefact. */
+export interface ArtefactView {
+  /** ABDM's id. */
+  id: string;
+  /** The hospital's id, or null until fetched. */
+  hip: string | null;
+  /** The hospital's name, if known. */
+  hip_name: string | null;
+  /** `announced`, `granted`, `paused`, `revoked`, `expired` or `erased`. */
+  state: string;
+  /** Why it ended: `revoked`, `expired`, `erase_due` or `patient_deleted`. */
+  reason: string | null;
+  /** When it was erased. */
+  erased_at: string | null;
+  /** What it allows, or null until fetched. */
+  granted: GrantedView | null;
+  /** Its transfers, oldest first. */
+  transfers: TransferView[];
+  /** Records that may be shown. */
+  records: number;
+  /** What stands in its way. */
+  problem: ProblemView | null;
+}
+
+/** A consent. */
+export interface ConsentView {
+  /** Our id. */
+  id: string;
+  /** ABDM's id, or null before on-init. */
+  request_id: string | null;
+  /** The patient's ABHA address. */
+  patient: string;
+  /** The patient's name, if known. */
+  patient_name: string | null;
+  /** Purpose code. */
+  purpose: string;
+  /** `queued`, `posted`, `requested`, `granted`, `denied`, `expired`, `revoked` or `failed`. */
+  state: string;
+  /** What was asked for. */
+  asked: AskedView;
+  /** When it was written down. */
+  created_at: string;
+  /** Last change. */
+  updated_at: string;
+  /** Name of the requester. */
+  requester: string;
+  /** The grant, one part a hospital. */
+  artefacts: ArtefactView[];
+  /** What stands in its way. */
+  problem: ProblemView | null;
+}
+
+/** A patient in a list. */
+export interface PatientRow {
+  /** ABHA address. */
+  address: string;
+  /** Name, or null before ABDM gave it. */
+  name: string | null;
+  /** `UNKNOWN`, `ACTIVE`, `DEACTIVATED` or `DELETED`. */
+  status: string;
+  /** When the last record that may be shown came. */
+  last_record_at: string | null;
+}
+
+/** A record in a list. */
+export interface RecordRow {
+  /** Our id. */
+  id: string;
+  /** ABHA address. */
+  patient: string;
+  /** The hospital's id. */
+  hip: string;
+  /** The hospital's name, if known. */
+  hip_name: string | null;
+  /** Care context, as received. */
+  care_context: string;
+  /** Type, spelt as in ABDM; empty when not known. */
+  hi_type: string;
+  /** Title. */
+  title: string;
+  /** Clinical date; empty when the document has none. */
+  date: string;
+  /** When it came. */
+  received_at: string;
+  /** Under which artefact. */
+  artefact: string;
+  /** Entries that could not be read in full. */
+  unread: number;
+  /** Warnings, such as another patient's document. */
+  warnings: string[];
+  /** When it must be gone. */
+  erase_at: string | null;
+}
+
+/** A waiting call. */
+export interface OutboxRow {
+  /** Our id. */
+  id: string;
+  /** What it says, such as `request_consent`. */
+  call: string;
+  /** Tries so far. */
+  attempts: number;
+  /** Next try; null when it is not tried again by itself. */
+  next_attempt_at: string | null;
+  /** Words of the last failure. */
+  last_error: string | null;
+  /** Written down at. */
+  created_at: string;
+}
+
+/** A kept callback. */
+export interface InboxRow {
+  /** Our id. */
+  id: string;
+  /** Path; a push URL's token is not shown. */
+  path: string;
+  /** Its request id; null for a page. */
+  request_id: string | null;
+  /** When it came. */
+  received_at: string;
+  /** `new`, `done`, `parked` or `refused`. */
+  state: string;
+  /** Why it is parked or refused. */
+  problem: string | null;
+}
+
+/** An erasure. */
+export interface ErasureRow {
+  /** The artefact. */
+  artefact: string;
+  /** ABHA address, if known. */
+  patient: string | null;
+  /** `revoked`, `expired`, `erase_due` or `patient_deleted`. */
+  reason: string;
+  /** When it had to happen. */
+  due_at: string;
+  /** When it was done; null before. */
+  done_at: string | null;
+  /** Records that went. */
+  records: number;
+  /** Hex SHA-256 over the certificate's facts. */
+  proof: string | null;
+}
+
+/** A line of the audit. */
+export interface AuditRow {
+  /** Ascending from 1. */
+  seq: number;
+  /** When. */
+  at: string;
+  /** Who. */
+  actor: string;
+  /** What. */
+  action: string;
+  /** Whose data. */
+  patient: string | null;
+  /** Under which artefact. */
+  artefact: string | null;
+  /** Which record. */
+  record: string | null;
+  /** More. */
+  detail: string;
+}
+
+/** What checking the audit found. */
+export interface AuditVerdictView {
+  /** Whole and in order. */
+  ok: boolean;
+  /** Lines checked. */
+  entries: number;
+  /** Hash of the last line, hex. */
+  head: string;
+  /** What is wrong, if anything. */
+  fault: string | null;
+}
+
+/** A consent kept in the HIP role, read-only. */
+export interface HipConsentRow {
+  /** ABDM's id. */
+  artefact: string;
+  /** Status, spelt as received. */
+  status: string;
+  /** ABHA address, if told. */
+  patient: string | null;
+  /** `consentDetail` as received, JSON text. */
+  detail: string | null;
+  /** Whether a signature came; it cannot be verified today. */
+  signed: boolean;
+  /** First told. */
+  received_at: string;
+  /** Last told. */
+  updated_at: string;
+}
+
+/** A document for the screen: `hiu record show`, with where it came from. */
+export interface RecordView {
+  /** The row of the list, for provenance. */
+  record: RecordRow;
+  /** The document, as `records` reads it. */
+  document: DocumentView;
+}
+
+/** One line of Today, with its next action. */
+export interface TodayRow {
+  /** The patient's ABHA address, if it is about one. */
+  patient: string | null;
+  /** The patient's name, if known. */
+  patient_name: string | null;
+  /** The consent to open, if it is about one. */
+  consent: string | null;
+  /** The record to open, if it is about one. */
+  record: string | null;
+  /** What it is, in a sentence without clinical words. */
+  what: string;
+  /** Since when, or when. */
+  at: string;
+}
+
+/** The four lists of Today. */
+export interface TodayView {
+  /** Failed, narrowed, wrong patient, connection. */
+  needs_you: TodayRow[];
+  /** Asked, no answer yet. */
+  waiting: TodayRow[];
+  /** Records that came in the last day. */
+  arrived: TodayRow[];
+  /** Consents that end within a week. */
+  ending_soon: TodayRow[];
+}
+
+/** The status line. */
+export interface StatusView {
+  /** ABDM answered last time it was asked; null: not asked yet. */
+  gateway_reachable: boolean | null;
+  /** Words of the trouble, if any. */
+  gateway_trouble: string | null;
+  /** When ABDM last answered. */
+  last_answer_at: string | null;
+  /** The callback server listens in this process or another. */
+  receiving: boolean;
+  /** Where ABDM calls us, such as `hiu.asha.example`. */
+  public_url: string | null;
+  /** Calls waiting to go out. */
+  waiting_calls: number;
+  /** Calls that need a person. */
+  given_up_calls: number;
+  /** Callbacks kept aside. */
+  parked_messages: number;
+  /** The disk is full. */
+  disk_full: boolean;
+  /** The clock is wrong by so many seconds, if by more than 30. */
+  clock_offset_s: number | null;
+  /** Practice mode. */
+  practice: boolean;
+  /** The clinic's name. */
+  clinic: string;
+}
+
+/** A request for consent, as a form or a script fills it in. */
+export interface ConsentForm {
+  /** ABHA address. */
+  patient: string;
+  /** Purpose code. */
+  purpose: string;
+  /** Types, spelt as in ABDM. */
+  hi_types: string[];
+  /** First day of the records' range, IST, `YYYY-MM-DD`. */
+  from: string;
+  /** Last day, IST. */
+  to: string;
+  /** Keep until: RFC 3339. */
+  erase_at: string;
+  /** Name of a configured requester. */
+  requester: string;
+  /** Only this hospital. */
+  hip: string | null;
+}
+
+/** Something changed; screens read again what they show. */
+export interface Changed {
+  /** Number of the change; grows. */
+  version: number;
+}
+
+/** One record as a document: header, sections, attachments and how much of it was understood.  Everything in it is text to be shown as text. The bytes it was read from remain the record. */
+export interface DocumentView {
+  /** The title the author gave, else one made from what the record holds. */
+  title: string;
+  /** `OPConsultation`, `Prescription`, `DischargeSummary`, `DiagnosticReport`, `ImmunizationRecord`, `HealthDocumentRecord`, `WellnessRecord` or `Invoice`, if it is one. */
+  hi_type: string | null;
+  /** What told the type: `profile`, `code`, `text`, `title` or `content`. */
+  hi_type_source: string | null;
+  /** `Composition.status` as sent. */
+  status: string | null;
+  /** `YYYY-MM-DD` (or a shorter date as sent), or RFC 3339 where a time was given. */
+  date: string | null;
+  /** Names of the authors. */
+  author: string | null;
+  /** Name of the organisation that keeps or wrote the document. */
+  organization: string | null;
+  /** Name of the patient as the document gives it. */
+  patient: string | null;
+  /** Who the document says it is about, for comparison with the patient asked for. */
+  patient_details: PatientInDocument | null;
+  /** Sentences the reader must see before the content. */
+  warnings: string[];
+  /** The document's own sections in order, then what they do not reach, then the document's own data and the people and places in it. */
+  sections: SectionView[];
+  /** Files inside the record, and links to files outside it. */
+  attachments: AttachmentRow[];
+  /** How many entries are in which state; the four add up to the number of entries. */
+  counts: StateCounts;
+  /** Whether the record holds a FHIR Bundle, bare or wrapped. */
+  is_bundle: boolean;
+  /** The whole text, when none of it could be read as JSON. */
+  unreadable_text: string | null;
+}
+
+/** A group of items under one heading. */
+export interface SectionView {
+  /** The heading. */
+  title: string;
+  /** Where the section comes from. */
+  origin: SectionOrigin;
+  /** Depth of nesting, 0 for a section of the document itself. */
+  level: number;
+  /** The section's code as sent, such as `422843007`. */
+  code: string | null;
+  /** Its content. */
+  items: ItemView[];
+}
+
+/** Where a section comes from. */
+export type SectionOrigin = "composition" | "group" | "unreached" | "about";
+
+/** One resource, one narrative, or one reference that leads nowhere. */
+export interface ItemView {
+  /** The resource type as sent, or `Narrative`, `Reference`, `Entry`, `Unreadable`. */
+  kind: string;
+  /** Best name, date and status in one line. */
+  title: string;
+  /** Best name alone. */
+  label: string;
+  /** Best date of the resource, as in [`DocumentView::date`]. */
+  date: string | null;
+  /** Where `date` was taken from, if not from the resource itself: `report`, `specimen`, `document`. */
+  date_from: string | null;
+  /** Its status as sent. */
+  status: string | null;
+  /** Set when the item means the opposite of what its name says, or should not stand at all. */
+  flag: Flag | null;
+  /** Members in source order, technical ones last. */
+  facts: Fact[];
+  /** How well the resource was understood. */
+  state: ReadState;
+  /** Why it was not understood, in words for the screen. */
+  reason: string | null;
+  /** Members the typed model could not take, as paths; they are among the facts all the same. */
+  lost: string[];
+  /** Position of its entry, counted from 0 over all bundles of the record. */
+  entry: number | null;
+  /** The entry of which this one is a copy, byte for byte. */
+  duplicate_of: number | null;
+}
+
+/** One line of a resource. */
+export interface Fact {
+  /** What it is, such as `Dosage › Timing`. */
+  name: string;
+  /** What it says. Numbers keep the digits that were sent. */
+  value: string;
+  /** A mark the reader must not miss. */
+  flag: Flag | null;
+  /** Small print: codes and their systems, a date as it was sent, the target of a reference. */
+  detail: string | null;
+  /** Position of the entry the fact points to. */
+  entry: number | null;
+  /** The attachment that stands in this place. */
+  attachment: string | null;
+  /** Whether it serves machines only: ids, versions, profiles. */
+  technical: boolean;
+}
+
+/** A mark on a fact or an item. Results carry the interpretation code the laboratory sent. */
+export type Flag = "L" | "H" | "LL" | "HH" | "A" | "AA" | "N" | "POS" | "NEG" | "R" | "S" | "I" | "negated" | "entered_in_error" | "ended" | "modifier" | "unresolved" | "assumed" | "masked" | "unread";
+
+/** How well a resource was understood. Later variants are worse. */
+export type ReadState = "typed" | "partly" | "loose" | "opaque";
+
+/** Entries by state. */
+export interface StateCounts {
+  /** Fully understood. */
+  typed: number;
+  /** Understood but for some members. */
+  partly: number;
+  /** Read loosely. */
+  loose: number;
+  /** Not understood. */
+  opaque: number;
+}
+
+/** A file inside the record, or a link to one outside it. */
+export interface AttachmentRow {
+  /** Names the attachment within its record: `a1`, `a2`, in order of appearance. */
+  id: string;
+  /** The sender's title, else what it belongs to. */
+  title: string;
+  /** Told by the first bytes; the sender's claim only where these tell nothing. */
+  media_type: string;
+  /** Decoded size in bytes; the sender's claim for a file elsewhere, if there is one. */
+  size: number;
+  /** The media type the sender claims. */
+  claimed_media_type: string | null;
+  /** When it was made, as in [`DocumentView::date`]. */
+  date: string | null;
+  /** Position of its entry. */
+  entry: number;
+  /** Where the file is, if it is not in the record. Never fetched by itself. */
+  url: string | null;
+  /** An earlier attachment with the same content. */
+  same_as: string | null;
+  /** What is wrong with it, in words for the screen. */
+  problem: string | null;
+}
+
+/** Who a document says it is about. */
+export interface PatientInDocument {
+  /** Full name. */
+  name: string | null;
+  /** `male`, `female`, `other` or `unknown`; other words as sent. */
+  gender: string | null;
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+  birth_date: string | null;
+  /** Year of birth. */
+  birth_year: number | null;
+  /** ABHA address, such as `asha.rao@sbx`. */
+  abha_address: string | null;
+  /** ABHA number: 14 digits without separators. */
+  abha_number: string | null;
+}
+
+/** What the list of records needs to know about one. */
+export interface Summary {
+  /** As [`DocumentView::title`]. */
+  title: string;
+  /** As [`DocumentView::hi_type`]. */
+  hi_type: string | null;
+  /** As [`DocumentView::date`]. */
+  date: string | null;
+  /** As [`DocumentView::organization`]. */
+  organization: string | null;
+  /** Entries that are `loose` or `opaque`. */
+  unread: number;
+  /** All entries. */
+  entries: number;
+  /** Whether the record holds a FHIR Bundle, bare or wrapped. */
+  is_bundle: boolean;
+  /** As [`DocumentView::patient_details`]. */
+  patient_details: PatientInDocument | null;
+  /** As [`DocumentView::warnings`]. */
+  warnings: string[];
+}

@@ -1,0 +1,125 @@
+/**
+ * Days and times as the clinic's wall shows them: Indian Standard Time whatever the machine's own zone, written
+ * `21 Nov 2026` and `14:02`. Month names are written out here because `Intl` differs between engines ("Sept").
+ */
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
+/** India keeps one zone, UTC+05:30, without summer time. */
+const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A calendar day, `YYYY-MM-DD`. */
+export type IsoDay = string;
+
+/** The instant's wall-clock reading in India, held in the UTC fields of a `Date`. */
+function inIndia(instant: Date): Date {
+  return new Date(instant.getTime() + IST_OFFSET_MS);
+}
+
+function dayText(year: number, month: number, day: number): string {
+  return `${String(day).padStart(2, "0")} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** The calendar day in India at `now`. */
+export function today(now: Date = new Date()): IsoDay {
+  return inIndia(now).toISOString().slice(0, 10);
+}
+
+/** Moves `day` by whole days. */
+export function addDays(day: IsoDay, count: number): IsoDay {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Moves `day` by whole months; the 31st falls back to the month's last day. */
+export function addMonths(day: IsoDay, count: number): IsoDay {
+  const [year = 1970, month = 1, date = 1] = day.split("-").map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + count, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(date, last));
+  return first.toISOString().slice(0, 10);
+}
+
+/** `Saturday` for a calendar day. */
+export function weekday(day: IsoDay): string {
+  return WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? "";
+}
+
+/**
+ * A day as people read it. Takes an instant (`2026-11-21T08:32:00Z`, shown as the day it is in India) or a date as
+ * FHIR writes it, which may be a year or a month only. What cannot be read is given back as it stands.
+ */
+export function formatDay(text: string): string {
+  const date = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
+  if (date) {
+    const [, year = "", month, day] = date;
+    const name = month ? MONTHS[Number(month) - 1] : undefined;
+    if (!month) return year;
+    if (!name) return text;
+    return day ? dayText(Number(year), Number(month), Number(day)) : `${name} ${year}`;
+  }
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) return text;
+  const wall = inIndia(instant);
+  return dayText(wall.getUTCFullYear(), wall.getUTCMonth() + 1, wall.getUTCDate());
+}
+
+/** The time of day in India, `14:02`. */
+export function formatTime(text: string): string {
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) return text;
+  return inIndia(instant).toISOString().slice(11, 16);
+}
+
+/** Day and time, or the day alone where no time was given. */
+export function formatMoment(text: string): string {
+  return /T\d/.test(text) ? `${formatDay(text)}, ${formatTime(text)}` : formatDay(text);
+}
+
+/** The shortest form that is still clear beside today: the time for today, else the day. */
+export function formatSince(text: string, now: Date = new Date()): string {
+  const instant = new Date(text);
+  if (Number.isNaN(instant.getTime())) return text;
+  return today(instant) === today(now) ? formatTime(text) : formatDay(text);
+}
+
+/**
+ * Reads a day as typed: `21 Nov 2026`, `21/11/2026`, `21-11-26`, `2026-11-21`, `today`. Two-digit years are of this
+ * century. Gives `null` for anything that is not a day of the calendar.
+ */
+export function parseDay(text: string, now: Date = new Date()): IsoDay | null {
+  const typed = text.trim().toLowerCase();
+  if (typed === "today") return today(now);
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed);
+  if (iso) return calendarDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const numbers = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})$/.exec(typed);
+  if (numbers) return calendarDay(fullYear(numbers[3]), Number(numbers[2]), Number(numbers[1]));
+  const words = /^(\d{1,2})[-/. ]*([a-z]{3,9})[-/., ]*(\d{2}|\d{4})$/.exec(typed);
+  if (words) {
+    const month = MONTHS.findIndex((name) => words[2]?.startsWith(name.toLowerCase())) + 1;
+    return month ? calendarDay(fullYear(words[3]), month, Number(words[1])) : null;
+  }
+  return null;
+}
+
+function fullYear(text: string | undefined): number {
+  const year = Number(text);
+  return year < 100 ? 2000 + year : year;
+}
+
+function calendarDay(year: number, month: number, day: number): IsoDay | null {
+  const date = new Date(Date.UTC(year, month - 1, day));
+  const real = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+  return real && year > 1899 ? date.toISOString().slice(0, 10) : null;
+}
+
+/** Age at `now` from a FHIR birth date: `47 y`, below two years `5 m`. Null when the birth date is not usable. */
+export function formatAge(bornOn: string, now: Date = new Date()): string | null {
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(bornOn);
+  if (!parts) return null;
+  const [year = 0, month = 1, day = 1] = today(now).split("-").map(Number);
+  const months =
+    (year - Number(parts[1])) * 12 + (month - Number(parts[2] ?? month)) - (day < Number(parts[3] ?? 1) ? 1 : 0);
+  if (months < 0) return null;
+  return months < 24 ? `${months} m` : `${Math.floor(months / 12)} y`;
+}

@@ -1,0 +1,4 @@
+import type { LucideIcon } from "@lucide/svelte";
+
+/** Any icon of the one set the window uses. */
+export type IconType = LucideIcon;

@@ -1,0 +1,39 @@
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+/**
+ * The policy the program's window enforces. The preview serves the pages under the same one, so a style or
+ * script the window would refuse is refused there too.
+ */
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self'";
+
+export default defineConfig(({ mode }) => {
+  // The preview shows the screens against an invented clinic. It is a build of its own: nothing of it
+  // is part of the product.
+  const preview = mode === "preview";
+  return {
+    plugins: [svelte()],
+    base: "./",
+    clearScreen: false,
+    server: { port: 1420, strictPort: true },
+    preview: { port: 4173, strictPort: true, headers: { "Content-Security-Policy": POLICY } },
+    build: {
+      outDir: preview ? "../target/ui-preview" : "dist",
+      emptyOutDir: true,
+      target: "safari16",
+      // Fonts and images stay files: the window's policy refuses `data:` fonts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: preview ? ["preview.html", "gallery.html"] : ["index.html"] },
+    },
+    resolve: process.env.VITEST ? { conditions: ["browser"] } : {},
+    test: {
+      environment: "jsdom",
+      include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+      setupFiles: ["test/setup.ts"],
+      // The tests must not lean on the machine's own time zone.
+      env: { TZ: "America/New_York" },
+    },
+  };
+});
