@@ -1,1 +1,105 @@
-//! Tolerant FHIR reading: bundle to document view
+//! Tolerant FHIR reading: from the bytes of one record to a view a screen can show.
+//!
+//! The bytes are the record; everything here is read from them and can be read again. One bad
+//! resource degrades only itself, and nothing that was sent is left out in silence: what the typed
+//! model does not understand is shown from the loose tree, with the reason. Nothing in a record is
+//! trusted: markup becomes text, media types are told by the bytes, addresses are never fetched.
+//!
+//! No I/O, no clock and no other crate of ours but `fhir-typed` belong here.
+//!
+//! Source: FHIR-RECORDS §1, §6 and §8.7.
+
+mod attachment;
+mod build;
+mod context;
+mod datatype;
+mod document;
+mod facts;
+mod hi_type;
+mod interpretation;
+mod item;
+mod label;
+mod moment;
+mod naming;
+mod narrative;
+mod node;
+mod patient;
+mod reference;
+mod section;
+mod source;
+mod state;
+mod view;
+
+use document::Check;
+
+pub use attachment::{Attachment, Error};
+pub use patient::{ExpectedPatient, PatientWarning, compare_patient};
+pub use view::{
+    AttachmentRow, DocumentView, Fact, Flag, ItemView, PatientInDocument, ReadState, SectionOrigin,
+    SectionView, StateCounts, Summary,
+};
+
+/// Reads one record into the view a screen shows.
+///
+/// Never fails: a record that is too large or no JSON gives a view with one `opaque` item that says
+/// why, with the byte offset of the fault.
+#[must_use]
+pub fn read(bytes: &[u8]) -> DocumentView {
+    build::with_document(bytes, Check::Typed, build::view).unwrap_or_else(|view| *view)
+}
+
+/// Reads what a list of records shows about one, without building its view.
+#[must_use]
+pub fn summarise(bytes: &[u8]) -> Summary {
+    let summary = build::with_document(bytes, Check::Typed, |context, repairs| {
+        let header = build::header(context, repairs);
+        Summary {
+            title: header.title,
+            hi_type: header.hi_type.map(|found| found.hi_type.to_owned()),
+            date: header.date,
+            organization: header.organization,
+            unread: header.counts.unread(),
+            entries: header.counts.total(),
+            is_bundle: !context.document.bundles.is_empty(),
+            patient_details: header.patient,
+            warnings: header.warnings,
+        }
+    });
+    summary.unwrap_or_else(|view| Summary {
+        title: view.title,
+        hi_type: None,
+        date: None,
+        organization: None,
+        unread: view.counts.unread(),
+        entries: view.counts.total(),
+        is_bundle: false,
+        patient_details: None,
+        warnings: view.warnings,
+    })
+}
+
+/// Decodes one attachment of a record; `id` as [`AttachmentRow::id`] gives it.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] for an id the record does not have, also when the record is unreadable;
+/// [`Error::Elsewhere`] for a file the record only names; [`Error::Undecodable`] when nothing of
+/// it is base64.
+pub fn attachment(bytes: &[u8], id: &str) -> Result<Attachment, Error> {
+    let opened = build::with_document(bytes, Check::Nothing, |context, _| {
+        build::files_of(context, |files| files.open(id))
+    });
+    opened.unwrap_or(Err(Error::NotFound))
+}
+
+/// The JSON of one entry's resource as it was sent; `entry` as [`ItemView::entry`] gives it.
+///
+/// `None` for an entry the record does not have.
+#[must_use]
+pub fn entry_json(bytes: &[u8], entry: u32) -> Option<String> {
+    let found = build::with_document(bytes, Check::Nothing, |context, _| {
+        let entry = context.document.entries.get(usize::try_from(entry).ok()?)?;
+        Some(entry.raw.to_owned())
+    });
+    found.ok().flatten()
+}

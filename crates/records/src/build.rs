@@ -1,0 +1,413 @@
+//! Puts the document view together.
+
+use std::borrow::Cow;
+
+use crate::attachment::Files;
+use crate::context::Context;
+use crate::datatype;
+use crate::document::{Check, Document, TooManyEntries};
+use crate::facts;
+use crate::hi_type;
+use crate::item;
+use crate::label;
+use crate::moment::Moment;
+use crate::naming;
+use crate::node::Node;
+use crate::patient;
+use crate::section;
+use crate::source::{self, Json, Unreadable};
+use crate::view::{
+    DocumentView, Fact, Flag, ItemView, PatientInDocument, ReadState, SectionOrigin, StateCounts,
+};
+
+/// What stands above the sections of a document.
+pub(crate) struct Header {
+    pub(crate) title: String,
+    pub(crate) hi_type: Option<hi_type::Detected>,
+    pub(crate) status: Option<String>,
+    pub(crate) date: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) organization: Option<String>,
+    pub(crate) patient: Option<PatientInDocument>,
+    pub(crate) warnings: Vec<String>,
+    pub(crate) counts: StateCounts,
+}
+
+/// Runs `work` on the record in `bytes`.
+///
+/// # Errors
+///
+/// The view of a record that cannot be read at all.
+pub(crate) fn with_document<T>(
+    bytes: &[u8],
+    check: Check,
+    work: impl FnOnce(&Context<'_, '_>, Vec<String>) -> T,
+) -> Result<T, Box<DocumentView>> {
+    let Json { text, repairs } =
+        source::json(bytes).map_err(|reason| Box::new(unreadable(reason)))?;
+    let pieces = source::pieces(&text);
+    let document = Document::of(pieces.iter().map(Cow::as_ref), source::MAX_ENTRIES, check)
+        .map_err(|TooManyEntries(count)| {
+            let limit = source::MAX_ENTRIES;
+            Box::new(refused(format!(
+                "This record holds {count} entries, more than the {limit} that are read."
+            )))
+        })?;
+    let context = Context::of(&document);
+    Ok(work(&context, repairs))
+}
+
+/// Builds the view of a record.
+pub(crate) fn view(context: &Context<'_, '_>, repairs: Vec<String>) -> DocumentView {
+    let document = context.document;
+    let mut header = header(context, repairs);
+    let (mut laid, envelopes, files) = content(context);
+    for item in envelopes {
+        match laid
+            .sections
+            .last_mut()
+            .filter(|last| last.origin == SectionOrigin::About)
+        {
+            Some(about) => about.items.push(item),
+            None => {
+                let mut about =
+                    section::section("About this document".to_owned(), SectionOrigin::About);
+                about.items.push(item);
+                laid.sections.push(about);
+            }
+        }
+    }
+    if !laid.missing.is_empty() {
+        header.warnings.push(format!(
+            "{} named in this document {} not in it: {}.",
+            counted(laid.missing.len(), "item"),
+            if laid.missing.len() == 1 { "is" } else { "are" },
+            listed(&laid.missing),
+        ));
+    }
+    DocumentView {
+        title: header.title,
+        hi_type: header.hi_type.map(|found| found.hi_type.to_owned()),
+        hi_type_source: header.hi_type.map(|found| found.source.to_owned()),
+        status: header.status,
+        date: header.date,
+        author: header.author,
+        organization: header.organization,
+        patient: header
+            .patient
+            .as_ref()
+            .and_then(|patient| patient.name.clone()),
+        patient_details: header.patient,
+        warnings: header.warnings,
+        sections: laid.sections,
+        attachments: files.rows,
+        counts: header.counts,
+        is_bundle: !document.bundles.is_empty(),
+        unreadable_text: None,
+    }
+}
+
+/// Runs `work` on the files of a record. Their ids follow from the order of reading, so the whole
+/// record is read as for its view.
+pub(crate) fn files_of<T>(context: &Context<'_, '_>, work: impl FnOnce(&Files<'_>) -> T) -> T {
+    let (_, _, files) = content(context);
+    work(&files)
+}
+
+fn content<'d>(context: &Context<'d, '_>) -> (section::Laid, Vec<ItemView>, Files<'d>) {
+    let mut files = Files::default();
+    let items: Vec<ItemView> = (0..context.document.entries.len())
+        .map(|entry| item::of_entry(context, entry, &mut files))
+        .collect();
+    let laid = section::lay_out(context, items, &mut files);
+    let envelopes = context.document.bundles.iter().map(|bundle| {
+        let mut item = item::plain("Bundle", "Envelope", ReadState::Typed);
+        item.facts = facts::of_envelope(context, &bundle.envelope, &mut files);
+        item
+    });
+    let envelopes = envelopes.collect();
+    (laid, envelopes, files)
+}
+
+/// Reads what stands above the sections.
+pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<String>) -> Header {
+    let document = context.document;
+    let position = document.composition();
+    let composition = position.map(|entry| &document.entries[entry].node);
+    let mut counts = StateCounts::default();
+    for entry in &document.entries {
+        counts.add(entry.understanding.state);
+    }
+    let mut warnings = repairs;
+    warnings.extend(composition.and_then(section::status_warning));
+    warnings.extend(envelope_warning(document));
+    warnings.extend(several_patients(context));
+    if counts.unread() > 0 {
+        let unread = counts.unread();
+        warnings.push(format!(
+            "{} could not be read as FHIR and {} shown as sent.",
+            counted(unread as usize, "item"),
+            if unread == 1 { "is" } else { "are" },
+        ));
+    }
+    let names = |member: &str| -> Option<String> {
+        let (entry, node) = (position?, composition?);
+        let names: Vec<String> = node
+            .list(member)
+            .iter()
+            .map(|reference| context.referenced(entry, reference).name)
+            .filter(|name| !name.is_empty())
+            .collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    Header {
+        title: title(document, composition),
+        hi_type: hi_type::detect(document),
+        status: composition
+            .and_then(|node| node.text_of("status"))
+            .map(str::to_owned),
+        date: date(document, composition),
+        author: names("author"),
+        organization: names("custodian").or_else(|| organization(context, position)),
+        patient: patient::entry_of(context).map(|entry| patient::of(&document.entries[entry].node)),
+        warnings,
+        counts,
+    }
+}
+
+fn title(document: &Document<'_>, composition: Option<&Node<'_>>) -> String {
+    if let Some(composition) = composition {
+        let title = composition.text_of("title").map(str::to_owned);
+        let kind = || composition.get("type").and_then(datatype::concept_name);
+        return title
+            .or_else(kind)
+            .unwrap_or_else(|| "Untitled document".to_owned());
+    }
+    let clinical = document.entries.iter().filter(|entry| {
+        !matches!(
+            &*entry.kind,
+            "Patient" | "Practitioner" | "Organization" | "Encounter"
+        )
+    });
+    let mut clinical: Vec<_> = clinical.collect();
+    if clinical.is_empty() {
+        clinical = document.entries.iter().collect();
+    }
+    match clinical.as_slice() {
+        [] => "Empty record".to_owned(),
+        [only] if !only.has_resource() => "Entry without a resource".to_owned(),
+        [only] => label::title(
+            &only.kind,
+            &label::name(&only.node).unwrap_or_default(),
+            None,
+            None,
+        ),
+        [first, ..] => {
+            let kinds = clinical
+                .iter()
+                .filter(|entry| entry.kind == first.kind)
+                .count();
+            match kinds == clinical.len() {
+                true => format!("{} {}", kinds, naming::plural(&first.kind).to_lowercase()),
+                false => {
+                    let name = naming::words(&first.kind);
+                    format!("{name} and {}", counted(clinical.len() - 1, "other item"))
+                }
+            }
+        }
+    }
+}
+
+/// The document's own date; of a collection the latest clinical date; else when it was packed.
+fn date(document: &Document<'_>, composition: Option<&Node<'_>>) -> Option<String> {
+    let own = composition.and_then(|node| node.text_of("date"));
+    let moment = own.and_then(Moment::parse).or_else(|| {
+        let clinical = document.entries.iter().filter(|entry| {
+            !matches!(
+                &*entry.kind,
+                "Patient" | "Practitioner" | "Organization" | "Composition"
+            )
+        });
+        let latest = || {
+            clinical
+                .filter_map(|entry| label::date(&entry.node))
+                .max_by_key(Moment::sort_key)
+        };
+        composition.is_none().then(latest).flatten()
+    });
+    let packed = || {
+        document.bundles.iter().find_map(|bundle| {
+            let updated = bundle
+                .envelope
+                .at(&["meta", "lastUpdated"])
+                .and_then(Node::text);
+            bundle
+                .envelope
+                .text_of("timestamp")
+                .or(updated)
+                .and_then(Moment::parse)
+        })
+    };
+    moment.or_else(packed).map(|moment| moment.iso())
+}
+
+/// The organisation behind a document without a custodian: an author, the provider of the
+/// encounter, or the only organisation there is.
+fn organization(context: &Context<'_, '_>, composition: Option<usize>) -> Option<String> {
+    let entries = &context.document.entries;
+    let is_organization = |entry: &usize| entries[*entry].kind == "Organization";
+    let author = composition.and_then(|at| {
+        let authors = entries[at].node.list("author").iter();
+        authors
+            .filter_map(|author| context.resolve_entry(at, author))
+            .find(is_organization)
+    });
+    let provider = || {
+        entries.iter().enumerate().find_map(|(at, entry)| {
+            let reference = ["serviceProvider", "managingOrganization"]
+                .iter()
+                .find_map(|name| entry.node.get(name))
+                .filter(|_| entry.kind == "Encounter")?;
+            Some(context.referenced(at, reference.first()?).name)
+        })
+    };
+    let only = || {
+        let mut all = entries
+            .iter()
+            .filter(|entry| entry.kind == "Organization" && entry.duplicate_of.is_none());
+        match (all.next(), all.next()) {
+            (Some(only), None) => label::name(&only.node),
+            _ => None,
+        }
+    };
+    author
+        .and_then(|entry| label::name(&entries[entry].node))
+        .or_else(provider)
+        .or_else(only)
+}
+
+fn envelope_warning(document: &Document<'_>) -> Option<String> {
+    if document.bundles.is_empty() {
+        let holds_resource = document.entries.iter().any(|entry| entry.has_resource());
+        return Some(match holds_resource {
+            true => "This record is a single resource, not a FHIR bundle.".to_owned(),
+            false => "This record is not FHIR; it is shown as sent.".to_owned(),
+        });
+    }
+    if document.entries.is_empty() {
+        return Some("This record is empty: its bundle has no entries.".to_owned());
+    }
+    let says_document = document.bundles.iter().enumerate().any(|(number, bundle)| {
+        let first = document
+            .entries
+            .iter()
+            .find(|entry| entry.bundle == Some(number));
+        bundle.envelope.text_of("type") == Some("document")
+            && first.is_none_or(|first| first.kind != "Composition")
+    });
+    says_document.then(|| {
+        "This record says it is a document, but does not begin with a Composition.".to_owned()
+    })
+}
+
+fn several_patients(context: &Context<'_, '_>) -> Option<String> {
+    let patients: Vec<PatientInDocument> = context
+        .document
+        .entries
+        .iter()
+        .filter(|entry| entry.kind == "Patient" && entry.duplicate_of.is_none())
+        .map(|entry| patient::of(&entry.node))
+        .collect();
+    let first = patients.first()?;
+    let expected = patient::ExpectedPatient {
+        address: first.abha_address.clone().unwrap_or_default(),
+        name: first.name.clone(),
+        gender: first.gender.clone(),
+        birth_year: first.birth_year,
+    };
+    let differs = patients.iter().any(|other| {
+        patient::compare_patient(other, &expected).is_some_and(|warning| {
+            // Without an address on one side there is nothing to compare it with.
+            warning
+                .differs
+                .iter()
+                .any(|fact| *fact != "address" || !expected.address.is_empty())
+        })
+    });
+    differs.then(|| "This record holds data of more than one patient.".to_owned())
+}
+
+fn unreadable(reason: Unreadable) -> DocumentView {
+    match reason {
+        Unreadable::TooLarge { size_bytes } => refused(format!(
+            "This record is too large to read: {} MB, more than {} MB.",
+            size_bytes / (1024 * 1024),
+            source::MAX_BYTES / (1024 * 1024),
+        )),
+        Unreadable::NotJson { byte_offset, text } => {
+            let mut view = refused(format!(
+                "This record could not be read: it is not valid JSON at byte {byte_offset}."
+            ));
+            view.unreadable_text = Some(text);
+            view
+        }
+    }
+}
+
+/// The view of a record that was not read. Its one item stands for the whole record.
+fn refused(message: String) -> DocumentView {
+    let title = "Unreadable record".to_owned();
+    let mut item = item::plain("Unreadable", &title, ReadState::Opaque);
+    item.reason = Some(message.clone());
+    item.facts.push(Fact {
+        name: "Problem".to_owned(),
+        value: message.clone(),
+        flag: Some(Flag::Unread),
+        ..Fact::default()
+    });
+    let mut section = section::section(title.clone(), SectionOrigin::Group);
+    section.items.push(item);
+    DocumentView {
+        title,
+        hi_type: None,
+        hi_type_source: None,
+        status: None,
+        date: None,
+        author: None,
+        organization: None,
+        patient: None,
+        patient_details: None,
+        warnings: vec![message],
+        sections: vec![section],
+        attachments: Vec::new(),
+        counts: StateCounts {
+            opaque: 1,
+            ..StateCounts::default()
+        },
+        is_bundle: false,
+        unreadable_text: None,
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
+}
+
+/// The first few of a list of names.
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let first = names
+        .iter()
+        .take(SHOWN)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    match names.len().checked_sub(SHOWN) {
+        Some(more) if more > 0 => format!("{first} and {more} more"),
+        _ => first,
+    }
+}

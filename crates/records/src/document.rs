@@ -1,0 +1,182 @@
+//! The envelope of a record: bundles, their entries as raw slices and loose trees, and states.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use crate::node::{self, Node};
+use crate::state::{self, Understanding};
+
+/// One record, taken apart as far as entries.
+pub(crate) struct Document<'a> {
+    pub(crate) bundles: Vec<Bundle<'a>>,
+    pub(crate) entries: Vec<Entry<'a>>,
+}
+
+/// The envelope of one bundle, without its entries.
+pub(crate) struct Bundle<'a> {
+    /// All members but `entry`, as an object.
+    pub(crate) envelope: Node<'a>,
+}
+
+/// One entry of a bundle, or a resource that came bare.
+pub(crate) struct Entry<'a> {
+    pub(crate) full_url: Option<String>,
+    /// The resource as sent; the whole entry if it has none.
+    pub(crate) raw: &'a str,
+    /// The same, taken apart.
+    pub(crate) node: Node<'a>,
+    /// `resourceType` as sent; empty if there is none.
+    pub(crate) kind: String,
+    pub(crate) id: Option<String>,
+    pub(crate) understanding: Understanding,
+    pub(crate) duplicate_of: Option<usize>,
+    /// Which bundle it came in; `None` for a bare resource.
+    pub(crate) bundle: Option<usize>,
+}
+
+/// How the entries are to be checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Check {
+    /// By the typed model.
+    Typed,
+    /// Not at all; for work that does not look at states.
+    Nothing,
+}
+
+/// More entries than a record may have.
+pub(crate) struct TooManyEntries(pub(crate) usize);
+
+impl<'a> Document<'a> {
+    /// Takes pieces apart; each must be well-formed JSON.
+    pub(crate) fn of(
+        pieces: impl Iterator<Item = &'a str> + Clone,
+        limit: usize,
+        check: Check,
+    ) -> Result<Self, TooManyEntries> {
+        let mut document = Self {
+            bundles: Vec::new(),
+            entries: Vec::new(),
+        };
+        let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
+        for piece in pieces {
+            document.add(piece, limit)?;
+        }
+        for index in 0..document.entries.len() {
+            let raw = document.entries[index].raw;
+            let mut hasher = DefaultHasher::new();
+            raw.hash(&mut hasher);
+            let same = seen.entry(hasher.finish()).or_default();
+            let original = same
+                .iter()
+                .copied()
+                .find(|&other| document.entries[other].raw == raw);
+            document.entries[index].duplicate_of = original;
+            if original.is_none() {
+                same.push(index);
+            }
+        }
+        if check == Check::Typed {
+            for entry in &mut document.entries {
+                entry.understanding = state::of(entry);
+            }
+        }
+        Ok(document)
+    }
+
+    fn add(&mut self, piece: &'a str, limit: usize) -> Result<(), TooManyEntries> {
+        let members = node::members(piece).unwrap_or_default();
+        let kind = members.iter().find(|(name, _)| name == "resourceType");
+        let is_bundle = kind.is_some_and(|(_, kind)| node::text(kind).as_deref() == Some("Bundle"))
+            || (kind.is_none() && members.iter().any(|(name, _)| name == "entry"));
+        if !is_bundle {
+            self.entries.push(Entry::of(piece, None, None));
+            return self.within(limit);
+        }
+        let bundle = self.bundles.len();
+        let mut envelope = Vec::new();
+        for (name, raw) in members {
+            if name != "entry" {
+                envelope.push((name, Node::of(raw)));
+                continue;
+            }
+            // A single entry without its list is an entry all the same.
+            let entries = match raw.trim_ascii() {
+                "null" => Vec::new(),
+                _ => node::elements(raw).unwrap_or_else(|| vec![raw]),
+            };
+            // Counted before the trees are built, which take several times the memory.
+            if self.entries.len() + entries.len() > limit {
+                return Err(TooManyEntries(self.entries.len() + entries.len()));
+            }
+            for entry in entries {
+                let (full_url, resource) = opened(entry);
+                self.entries
+                    .push(Entry::of(resource, full_url, Some(bundle)));
+            }
+        }
+        self.bundles.push(Bundle {
+            envelope: Node::Object(envelope),
+        });
+        Ok(())
+    }
+
+    fn within(&self, limit: usize) -> Result<(), TooManyEntries> {
+        if self.entries.len() > limit {
+            Err(TooManyEntries(self.entries.len()))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The Composition of the record: its first, which in a document is the first entry.
+    pub(crate) fn composition(&self) -> Option<usize> {
+        self.entries
+            .iter()
+            .position(|entry| entry.kind == "Composition")
+    }
+}
+
+/// `fullUrl` and the resource of one entry; the whole entry where it has no resource.
+fn opened(entry: &str) -> (Option<String>, &str) {
+    let members = node::members(entry).unwrap_or_default();
+    let find = |wanted: &str| {
+        members
+            .iter()
+            .find(|(name, _)| name == wanted)
+            .map(|(_, raw)| *raw)
+    };
+    let full_url = find("fullUrl")
+        .and_then(node::text)
+        .map(|url| url.trim().to_owned());
+    let resource = find("resource").filter(|raw| raw.starts_with('{'));
+    (
+        full_url.filter(|url| !url.is_empty()),
+        resource.unwrap_or(entry),
+    )
+}
+
+impl<'a> Entry<'a> {
+    fn of(raw: &'a str, full_url: Option<String>, bundle: Option<usize>) -> Self {
+        let node = Node::of(raw);
+        let kind = node.text_of("resourceType").unwrap_or_default().to_owned();
+        let id = node
+            .get("id")
+            .and_then(Node::scalar)
+            .map(|id| id.into_owned());
+        Self {
+            full_url,
+            raw,
+            node,
+            kind,
+            id,
+            understanding: Understanding::default(),
+            duplicate_of: None,
+            bundle,
+        }
+    }
+
+    /// Whether the entry holds a resource at all.
+    pub(crate) fn has_resource(&self) -> bool {
+        !self.kind.is_empty()
+    }
+}

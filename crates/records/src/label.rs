@@ -1,0 +1,269 @@
+//! The name, date and status of a resource of any type. Source: FHIR-RECORDS §8.7.
+
+use crate::context::Context;
+use crate::datatype;
+use crate::moment::Moment;
+use crate::naming;
+use crate::node::Node;
+use crate::view::Flag;
+
+/// Longer names are cut for titles; the whole text stands among the facts.
+const LONGEST_LABEL: usize = 120;
+
+/// Where the name of a resource may stand, best first.
+const NAMES: [&str; 22] = [
+    "title",
+    "code",
+    "vaccineCode",
+    "medicationCodeableConcept",
+    "medicationReference",
+    "medication",
+    "productCodeableConcept",
+    "productReference",
+    "name",
+    "description",
+    "type",
+    "relationship",
+    "serviceType",
+    "reasonCode",
+    "class",
+    "substance",
+    "procedureCode",
+    "modality",
+    "bodySite",
+    "category",
+    "actor",
+    "contentType",
+];
+
+/// Where the clinical date of a resource may stand, best first.
+const DATES: [&str; 28] = [
+    "effectiveDateTime",
+    "effectivePeriod",
+    "effectiveInstant",
+    "performedDateTime",
+    "performedPeriod",
+    "occurrenceDateTime",
+    "occurrencePeriod",
+    "onsetDateTime",
+    "onsetPeriod",
+    "createdDateTime",
+    "createdPeriod",
+    "period",
+    "started",
+    "start",
+    "billablePeriod",
+    "date",
+    "authoredOn",
+    "dateWritten",
+    "sent",
+    "whenHandedOver",
+    "issued",
+    "recordedDate",
+    "dateRecorded",
+    "assertedDate",
+    "dateAsserted",
+    "receivedTime",
+    "created",
+    "recorded",
+];
+
+/// The best name of a resource, without looking elsewhere.
+pub(crate) fn name(resource: &Node<'_>) -> Option<String> {
+    name_with(resource, None)
+}
+
+/// The best name of a resource; with a context also by the resources it refers to. The number is
+/// the entry the resource stands in.
+pub(crate) fn name_with(
+    resource: &Node<'_>,
+    context: Option<(&Context<'_, '_>, usize)>,
+) -> Option<String> {
+    let kind = resource.text_of("resourceType").unwrap_or_default();
+    let found = match kind {
+        "Patient" | "Practitioner" | "RelatedPerson" | "Person" => person(resource),
+        "PractitionerRole" => role(resource, context),
+        "DocumentReference" => ["description", "type"]
+            .iter()
+            .find_map(|name| of_member(resource.get(name)?, None))
+            .or_else(|| {
+                resource
+                    .at(&["content", "attachment", "title"])?
+                    .text()
+                    .map(str::to_owned)
+            }),
+        "Media" => resource
+            .at(&["content", "title"])
+            .and_then(Node::text)
+            .map(str::to_owned),
+        "Encounter" => encounter(resource),
+        _ => None,
+    };
+    let found = found.or_else(|| {
+        NAMES
+            .iter()
+            .find_map(|name| of_member(resource.get(name)?, context))
+    })?;
+    Some(shortened(&found))
+}
+
+fn of_member(node: &Node<'_>, context: Option<(&Context<'_, '_>, usize)>) -> Option<String> {
+    let node = node.first()?;
+    let is_reference = node.text_of("reference").is_some();
+    if is_reference && let Some((context, from)) = context {
+        // The name of a target is looked up without a context, so cycles end here.
+        let target = context.target(from, node).and_then(name);
+        return target.or_else(|| node.text_of("display").map(str::to_owned));
+    }
+    if is_reference || node.text_of("display").is_some() && node.get("code").is_none() {
+        return node.text_of("display").map(str::to_owned);
+    }
+    match node {
+        Node::Object(_) => datatype::concept_name(node).or_else(|| datatype::human_name(node)),
+        other => other.scalar().map(|text| text.into_owned()),
+    }
+}
+
+fn person(resource: &Node<'_>) -> Option<String> {
+    let names = resource.list("name");
+    let usual = names
+        .iter()
+        .find(|name| name.text_of("use") == Some("official"));
+    usual
+        .and_then(datatype::human_name)
+        .or_else(|| names.iter().find_map(datatype::human_name))
+}
+
+fn role(resource: &Node<'_>, context: Option<(&Context<'_, '_>, usize)>) -> Option<String> {
+    let parts: Vec<String> = ["practitioner", "organization"]
+        .iter()
+        .filter_map(|name| of_member(resource.get(name)?, context))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn encounter(resource: &Node<'_>) -> Option<String> {
+    let class = resource.get("class").and_then(datatype::concept_name);
+    let kind = resource.get("type").and_then(datatype::concept_name);
+    match (kind, class) {
+        (Some(kind), Some(class)) => Some(format!("{kind}, {class}")),
+        (kind, class) => kind.or(class),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST_LABEL) {
+        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+        None => line,
+    }
+}
+
+/// The clinical date of a resource itself.
+pub(crate) fn date(resource: &Node<'_>) -> Option<Moment> {
+    DATES
+        .iter()
+        .filter_map(|name| resource.get(name))
+        .find_map(of_date)
+        .or_else(|| of_date(resource.at(&["collection", "collectedDateTime"])?))
+        .or_else(|| of_date(resource.at(&["content", "attachment", "creation"])?))
+}
+
+fn of_date(node: &Node<'_>) -> Option<Moment> {
+    let node = node.first()?;
+    let text = node
+        .text()
+        .or_else(|| node.text_of("start"))
+        .or_else(|| node.text_of("end"))?;
+    Moment::parse(text)
+}
+
+/// The status of a resource as sent: `status`, and where there is one, verification and clinical
+/// status.
+pub(crate) fn status(resource: &Node<'_>) -> Option<String> {
+    let all: Vec<String> = ["verificationStatus", "clinicalStatus", "status"]
+        .iter()
+        .filter_map(|name| {
+            let node = resource.get(name)?.first()?;
+            let code = node
+                .at(&["coding", "code"])
+                .and_then(Node::text)
+                .map(str::to_owned);
+            code.or_else(|| datatype::concept_name(node))
+        })
+        .filter(|status| status != "confirmed")
+        .collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
+/// Whether a resource means the opposite of its name, should not stand, or has ended.
+/// Source: FHIR-RECORDS §2.1, §8.3, §11 check 5.
+pub(crate) fn standing(resource: &Node<'_>) -> Option<Flag> {
+    resource
+        .members()
+        .iter()
+        .filter_map(|(name, value)| of_member_standing(name, value))
+        .max_by_key(|flag| match flag {
+            Flag::EnteredInError => 2,
+            Flag::Negated => 1,
+            _ => 0,
+        })
+}
+
+/// What one member says about the standing of its resource.
+pub(crate) fn of_member_standing(name: &str, value: &Node<'_>) -> Option<Flag> {
+    if name.ends_with("tatus") {
+        return datatype::concept_codes(value)
+            .iter()
+            .find_map(|code| of_status(code));
+    }
+    let negates = matches!(
+        name,
+        "doNotPerform"
+            | "notGiven"
+            | "notDone"
+            | "notPerformed"
+            | "notTaken"
+            | "wasNotGiven"
+            | "wasNotTaken"
+            | "prohibited"
+            | "excluded"
+    );
+    (negates && value.truth() == Some(true)).then_some(Flag::Negated)
+}
+
+fn of_status(code: &str) -> Option<Flag> {
+    match code.replace([' ', '_'], "-").as_str() {
+        "entered-in-error" | "nullified" => Some(Flag::EnteredInError),
+        "not-done" | "not-taken" | "refuted" | "not-performed" | "not-given" | "noshow" => {
+            Some(Flag::Negated)
+        }
+        "cancelled" | "canceled" | "stopped" | "revoked" | "aborted" | "abandoned" | "rejected" => {
+            Some(Flag::Ended)
+        }
+        _ => None,
+    }
+}
+
+/// Type, best name, best date and status in one line.
+pub(crate) fn title(
+    kind: &str,
+    label: &str,
+    date: Option<&Moment>,
+    status: Option<&str>,
+) -> String {
+    let kind = naming::words(kind);
+    let mut title = if label.is_empty() || label == kind {
+        kind
+    } else {
+        format!("{kind}: {label}")
+    };
+    for part in [date.map(Moment::human_day).as_deref(), status]
+        .into_iter()
+        .flatten()
+    {
+        title.push_str(" · ");
+        title.push_str(part);
+    }
+    title
+}

@@ -1,0 +1,190 @@
+//! Names of members and resource types in words people read.
+
+/// Choice elements, whose names end in the type of their value: `onsetDateTime`.
+const CHOICES: [&str; 31] = [
+    "abatement",
+    "age",
+    "allowed",
+    "asNeeded",
+    "born",
+    "deceased",
+    "defaultValue",
+    "diagnosis",
+    "doseNumber",
+    "dose",
+    "due",
+    "effective",
+    "event",
+    "item",
+    "location",
+    "medication",
+    "multipleBirth",
+    "occurrence",
+    "occurred",
+    "onset",
+    "performed",
+    "procedure",
+    "product",
+    "rate",
+    "reported",
+    "scheduled",
+    "serviced",
+    "seriesDoses",
+    "start",
+    "timing",
+    "value",
+];
+
+/// Data types that end the name of a choice element.
+const TYPES: [&str; 29] = [
+    "Address",
+    "Age",
+    "Annotation",
+    "Attachment",
+    "Base64Binary",
+    "Boolean",
+    "Code",
+    "CodeableConcept",
+    "Coding",
+    "ContactPoint",
+    "Date",
+    "DateTime",
+    "Decimal",
+    "Duration",
+    "HumanName",
+    "Identifier",
+    "Instant",
+    "Integer",
+    "Money",
+    "Period",
+    "PositiveInt",
+    "Quantity",
+    "Range",
+    "Ratio",
+    "Reference",
+    "SampledData",
+    "String",
+    "Time",
+    "Timing",
+];
+
+/// `valueQuantity` without its type: `value`. Other names as they are.
+pub(crate) fn without_choice(name: &str) -> &str {
+    CHOICES
+        .iter()
+        .filter(|base| {
+            name.strip_prefix(**base)
+                .is_some_and(|rest| TYPES.binary_search(&rest).is_ok())
+        })
+        .max_by_key(|base| base.len())
+        .map_or(name, |base| &name[..base.len()])
+}
+
+/// `verificationStatus` as `Verification status`.
+pub(crate) fn member(name: &str) -> String {
+    words(without_choice(name))
+}
+
+/// `MedicationRequest` as `Medication request`.
+pub(crate) fn words(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    let mut previous_lower = false;
+    for (index, character) in name.chars().enumerate() {
+        if index == 0 {
+            out.extend(character.to_uppercase());
+        } else if matches!(character, '-' | '_') {
+            out.push(' ');
+        } else if character.is_uppercase() && previous_lower {
+            out.push(' ');
+            out.extend(character.to_lowercase());
+        } else {
+            out.push(character);
+        }
+        previous_lower = character.is_lowercase();
+    }
+    out
+}
+
+/// The heading of a group of resources of one type.
+pub(crate) fn plural(kind: &str) -> String {
+    let words = words(kind);
+    if let Some(stem) = words.strip_suffix('y') {
+        format!("{stem}ies")
+    } else if words.ends_with('s') || words.is_empty() {
+        words
+    } else {
+        format!("{words}s")
+    }
+}
+
+/// Whether a member of this name holds a date, so that `2026` in it is a year.
+pub(crate) fn is_date(name: &str) -> bool {
+    const ENDINGS: [&str; 8] = [
+        "date", "datetime", "instant", "time", "period", "on", "start", "end",
+    ];
+    const NAMES: [&str; 9] = [
+        "issued",
+        "created",
+        "recorded",
+        "received",
+        "started",
+        "creation",
+        "sent",
+        "lastupdated",
+        "when",
+    ];
+    let camel_ending = name
+        .char_indices()
+        .rev()
+        .find(|(_, c)| c.is_uppercase())
+        .map(|(at, _)| at);
+    let tail = camel_ending
+        .map_or(name, |at| &name[at..])
+        .to_ascii_lowercase();
+    ENDINGS.contains(&tail.as_str()) || NAMES.contains(&name.to_ascii_lowercase().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn choice_elements_lose_their_type() {
+        for (name, shown) in [
+            ("valueQuantity", "Value"),
+            ("onsetDateTime", "Onset"),
+            ("medicationCodeableConcept", "Medication"),
+            ("doseNumberPositiveInt", "Dose number"),
+            ("doseQuantity", "Dose"),
+            ("asNeededBoolean", "As needed"),
+            ("valueSet", "Value set"),
+            ("locationReference", "Location"),
+            ("verificationStatus", "Verification status"),
+            ("productCode", "Product"),
+        ] {
+            assert_eq!(member(name), shown, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_list_of_types_is_sorted_for_the_binary_search() {
+        assert!(TYPES.is_sorted());
+    }
+
+    #[test]
+    fn members_that_hold_dates_are_told_by_their_names() {
+        for name in [
+            "birthDate",
+            "authoredOn",
+            "issued",
+            "start",
+            "effectiveDateTime",
+            "date",
+        ] {
+            assert!(is_date(name), "{name}");
+        }
+        for name in ["value", "station", "lotNumber", "version", "valueString"] {
+            assert!(!is_date(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! The text of a narrative, without its markup.
+//!
+//! Nothing of the markup survives: no tags, no scripts, no styles, no links' targets, no images.
+//! Source: FHIR-RECORDS §8.5.
+
+use std::cell::RefCell;
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
+};
+
+/// Reads XHTML (or what was sent in its place) into plain text; lines are kept apart.
+pub(crate) fn text(markup: &str) -> String {
+    let tokenizer = Tokenizer::new(Collector::default(), TokenizerOpts::default());
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(markup));
+    let _ = tokenizer.feed(&input);
+    tokenizer.end();
+    tidy(&tokenizer.sink.text.into_inner())
+}
+
+#[derive(Default)]
+struct Collector {
+    text: RefCell<String>,
+    /// The element whose content is not text for people, such as `script`.
+    hidden: RefCell<Option<String>>,
+}
+
+impl TokenSink for Collector {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
+        match token {
+            Token::CharacterTokens(characters) if self.hidden.borrow().is_none() => {
+                self.text.borrow_mut().push_str(&characters);
+            }
+            Token::TagToken(tag) => return self.tag(&tag),
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+impl Collector {
+    fn tag(&self, tag: &Tag) -> TokenSinkResult<()> {
+        let name = &*tag.name;
+        match name {
+            "script" | "style" | "template" | "iframe" | "object" | "noscript" => {
+                match tag.kind {
+                    // XHTML may close these at once.
+                    TagKind::StartTag if !tag.self_closing => {
+                        *self.hidden.borrow_mut() = Some(name.to_owned());
+                        if name == "script" {
+                            return TokenSinkResult::RawData(RawKind::ScriptData);
+                        }
+                        if name == "style" {
+                            return TokenSinkResult::RawData(RawKind::Rawtext);
+                        }
+                    }
+                    TagKind::EndTag if self.hidden.borrow().as_deref() == Some(name) => {
+                        *self.hidden.borrow_mut() = None;
+                    }
+                    _ => {}
+                }
+            }
+            "td" | "th" if tag.kind == TagKind::EndTag => {
+                self.text.borrow_mut().push_str(" \u{b7} ")
+            }
+            "li" if tag.kind == TagKind::StartTag => {
+                self.text.borrow_mut().push_str("\u{1}\u{2022} ")
+            }
+            "br" | "p" | "div" | "tr" | "table" | "ul" | "ol" | "li" | "h1" | "h2" | "h3"
+            | "h4" | "h5" | "h6" | "hr" | "caption" | "dt" | "dd" | "pre" | "blockquote" => {
+                self.text.borrow_mut().push('\u{1}');
+            }
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+/// Folds white space, keeps the line breaks of blocks (marked U+0001), drops blank lines.
+fn tidy(text: &str) -> String {
+    let lines = text.split('\u{1}').map(|line| {
+        let folded = line.split_whitespace().collect::<Vec<_>>().join(" ");
+        folded.trim_end_matches(['\u{b7}', ' ']).to_owned()
+    });
+    lines
+        .filter(|line| !line.is_empty() && line != "\u{2022}")
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_and_lists_become_lines() {
+        let markup = "<div><h3>Labs</h3><table><tr><th>Test</th><th>Value</th></tr>\
+            <tr><td>K&nbsp;&lt;serum&gt;</td><td>7.10</td></tr></table><ul><li>one</li><li>two</li></ul></div>";
+        assert_eq!(
+            text(markup),
+            "Labs\nTest \u{b7} Value\nK <serum> \u{b7} 7.10\n\u{2022} one\n\u{2022} two"
+        );
+    }
+
+    #[test]
+    fn nothing_active_survives() {
+        let markup = "<div onclick='steal()'>Seen<script>alert('1 < 2')</script><style>p{}</style>\
+            <img src='https://evil.example/x.png' onerror='x()'/><a href='javascript:go()'>here</a>\
+            <iframe src='https://evil.example'>inside</iframe></div>";
+        assert_eq!(text(markup), "Seenhere");
+    }
+
+    #[test]
+    fn broken_markup_still_gives_its_text() {
+        assert_eq!(text("<div><p>one<b>two</p> three"), "onetwo\nthree");
+        assert_eq!(text("no markup, 5 < 6"), "no markup, 5 < 6");
+        assert_eq!(text("<div><script/>after</div>"), "after");
+    }
+}

@@ -1,0 +1,153 @@
+//! Finds what a reference points to, within the record only. Source: FHIR-RECORDS §6.2.
+//!
+//! Ids are never matched by "contains": `1` is not `21`. Http references are never followed.
+
+use std::collections::HashMap;
+
+use crate::document::{Document, Entry};
+use crate::node::Node;
+
+/// What a reference points to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Target {
+    /// Another entry.
+    Entry(usize),
+    /// A resource contained in the entry the reference stands in, by position.
+    Contained(usize),
+    /// The entry the reference stands in.
+    Itself,
+}
+
+/// All ways to name an entry. Of byte-identical entries only the first is named.
+pub(crate) struct Index {
+    by_full_url: HashMap<String, Vec<usize>>,
+    /// Key: lower-case `type/id`; the id keeps its case.
+    by_type_and_id: HashMap<(String, String), Vec<usize>>,
+    by_id: HashMap<String, Vec<usize>>,
+}
+
+impl Index {
+    pub(crate) fn of(document: &Document<'_>) -> Self {
+        let mut index = Self {
+            by_full_url: HashMap::new(),
+            by_type_and_id: HashMap::new(),
+            by_id: HashMap::new(),
+        };
+        for (position, entry) in document.entries.iter().enumerate() {
+            if entry.duplicate_of.is_none() {
+                index.add(position, entry);
+            } else if let Some(url) = &entry.full_url {
+                // A copy under another fullUrl is another name for the first.
+                let original = entry.duplicate_of.unwrap_or(position);
+                push(&mut index.by_full_url, url.clone(), original);
+            }
+        }
+        index
+    }
+
+    fn add(&mut self, position: usize, entry: &Entry<'_>) {
+        let kind = entry.kind.to_ascii_lowercase();
+        if let Some(url) = &entry.full_url {
+            push(&mut self.by_full_url, url.clone(), position);
+            if let Some((tail_kind, tail_id)) = kind_and_id(url) {
+                let key = (tail_kind.to_ascii_lowercase(), tail_id.to_owned());
+                push(&mut self.by_type_and_id, key, position);
+            }
+            if let Some(uuid) = urn_id(url) {
+                push(&mut self.by_id, uuid.to_owned(), position);
+            }
+        }
+        if let Some(id) = &entry.id {
+            push(&mut self.by_type_and_id, (kind, id.clone()), position);
+            push(&mut self.by_id, id.clone(), position);
+        }
+    }
+
+    /// Finds the target of `reference` as it stands in entry `from`. Where several entries carry
+    /// the same name, the one in the same bundle wins, then the first.
+    pub(crate) fn resolve(
+        &self,
+        document: &Document<'_>,
+        from: usize,
+        reference: &str,
+    ) -> Option<Target> {
+        let reference = reference.trim();
+        // The envelope of a bundle refers to entries, but is none itself.
+        let entry = document.entries.get(from);
+        if let Some(fragment) = reference.strip_prefix('#') {
+            if fragment.is_empty() {
+                return Some(Target::Itself);
+            }
+            return entry?
+                .node
+                .list("contained")
+                .iter()
+                .position(|contained| contained.text_of("id") == Some(fragment))
+                .map(Target::Contained);
+        }
+        let reference = reference
+            .split_once("/_history/")
+            .map_or(reference, |(head, _)| head);
+        if reference.is_empty() {
+            return None;
+        }
+        let best = |found: &Vec<usize>| {
+            let near = found.iter().find(|&&other| {
+                entry.is_some_and(|entry| entry.bundle == document.entries[other].bundle)
+            });
+            near.or(found.first()).copied().map(Target::Entry)
+        };
+        if let Some(found) = self.by_full_url.get(reference) {
+            return best(found);
+        }
+        if let Some((kind, id)) = kind_and_id(reference) {
+            let key = (kind.to_ascii_lowercase(), id.to_owned());
+            if let Some(found) = self.by_type_and_id.get(&key) {
+                return best(found);
+            }
+        }
+        // The type in a reference is unreliable (`Organisation/..`), so the bare id may decide,
+        // but only where it leaves no choice.
+        let id = urn_id(reference).unwrap_or_else(|| last_segment(reference));
+        match self.by_id.get(id).map(Vec::as_slice) {
+            Some([only]) => Some(Target::Entry(*only)),
+            _ => None,
+        }
+    }
+}
+
+fn push<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<usize>>, key: K, position: usize) {
+    let found = map.entry(key).or_default();
+    if !found.contains(&position) {
+        found.push(position);
+    }
+}
+
+/// The last two segments of a path: `Patient/1` of `https://hip.example/fhir/Patient/1`.
+fn kind_and_id(reference: &str) -> Option<(&str, &str)> {
+    let (head, id) = reference.rsplit_once('/')?;
+    let kind = last_segment(head);
+    (!id.is_empty() && !kind.is_empty()).then_some((kind, id))
+}
+
+fn urn_id(reference: &str) -> Option<&str> {
+    let rest = reference.strip_prefix("urn:")?;
+    rest.strip_prefix("uuid:")
+        .or_else(|| rest.strip_prefix("oid:"))
+}
+
+/// What follows the last slash; for urns, the last colon.
+pub(crate) fn last_segment(reference: &str) -> &str {
+    let reference = reference.trim_end_matches('/');
+    let tail = reference.rsplit('/').next().unwrap_or(reference);
+    if tail.starts_with("urn:") {
+        tail.rsplit(':').next().unwrap_or(tail)
+    } else {
+        tail
+    }
+}
+
+/// The text of a reference, sent as an object or as a bare string.
+pub(crate) fn text<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    node.text().or_else(|| node.text_of("reference"))
+}

@@ -1,0 +1,93 @@
+//! How well each entry was understood. Source: FHIR-RECORDS §6 steps 5 and 6.
+
+use fhir_typed::Checked;
+
+use crate::document::Entry;
+use crate::node::Node;
+use crate::view::ReadState;
+
+/// The state of an entry with what stands behind it.
+pub(crate) struct Understanding {
+    pub(crate) state: ReadState,
+    /// Why the typed model refused the resource or one it contains.
+    pub(crate) reason: Option<String>,
+    /// Paths of members the typed model dropped.
+    pub(crate) lost: Vec<String>,
+}
+
+impl Default for Understanding {
+    fn default() -> Self {
+        Self {
+            state: ReadState::Typed,
+            reason: None,
+            lost: Vec::new(),
+        }
+    }
+}
+
+/// Checks one entry: the worst state of its resource and the resources it contains.
+pub(crate) fn of(entry: &Entry<'_>) -> Understanding {
+    if !entry.has_resource() {
+        let reason = match &entry.node {
+            Node::Object(_) => "it holds no resource",
+            _ => "it is not an object",
+        };
+        return opaque(reason.to_owned());
+    }
+    let mut understanding = if fhir_typed::is_resource_type(&entry.kind) {
+        Understanding::default()
+    } else {
+        opaque(format!("`{}` is no known type of resource", entry.kind))
+    };
+    let outcome = fhir_typed::check(entry.raw);
+    understanding.take(outcome.own, "");
+    for (index, checked) in outcome.contained.into_iter().enumerate() {
+        understanding.take(checked, &format!("contained[{index}]"));
+    }
+    for contained in entry.node.list("contained") {
+        let kind = contained.text_of("resourceType").unwrap_or_default();
+        if !fhir_typed::is_resource_type(kind) {
+            understanding.worsen(ReadState::Opaque);
+        }
+    }
+    understanding
+}
+
+fn opaque(reason: String) -> Understanding {
+    Understanding {
+        state: ReadState::Opaque,
+        reason: Some(reason),
+        lost: Vec::new(),
+    }
+}
+
+impl Understanding {
+    fn take(&mut self, checked: Checked, place: &str) {
+        match checked {
+            Checked::Typed => {}
+            Checked::Partly { lost } => {
+                self.worsen(ReadState::Partly);
+                let prefix = if place.is_empty() {
+                    String::new()
+                } else {
+                    format!("{place}.")
+                };
+                self.lost
+                    .extend(lost.into_iter().map(|path| format!("{prefix}{path}")));
+            }
+            Checked::Refused { reason } => {
+                self.worsen(ReadState::Loose);
+                let reason = if place.is_empty() {
+                    reason
+                } else {
+                    format!("{place}: {reason}")
+                };
+                self.reason.get_or_insert(reason);
+            }
+        }
+    }
+
+    fn worsen(&mut self, state: ReadState) {
+        self.state = self.state.max(state);
+    }
+}

@@ -1,0 +1,130 @@
+//! Every published sample record opens, if the folder with them is there.
+
+use std::path::{Path, PathBuf};
+
+use records::{DocumentView, SectionOrigin, attachment, read, summarise};
+
+/// The sample files, or nothing where `HIU_DESK_TEST_DATA` is not set.
+fn samples() -> Vec<PathBuf> {
+    let Some(root) = std::env::var_os("HIU_DESK_TEST_DATA") else {
+        return Vec::new();
+    };
+    let mut files = Vec::new();
+    let mut folders = vec![Path::new(&root).join("fhir-samples")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|extension| extension == "json")
+            {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    assert!(
+        !files.is_empty(),
+        "HIU_DESK_TEST_DATA holds no fhir-samples"
+    );
+    files
+}
+
+fn entry_items(view: &DocumentView) -> Vec<u32> {
+    let items = view.sections.iter().flat_map(|section| &section.items);
+    let mut entries: Vec<u32> = items.filter_map(|item| item.entry).collect();
+    entries.sort_unstable();
+    entries
+}
+
+#[test]
+fn every_sample_opens_and_every_entry_is_shown_once() {
+    let (mut bundles, mut entries, mut unread, mut single) = (0, 0, 0, 0);
+    for path in samples() {
+        let bytes = std::fs::read(&path).unwrap();
+        let view = read(&bytes);
+        let total = view.counts.total();
+        assert_eq!(
+            entry_items(&view),
+            (0..total).collect::<Vec<_>>(),
+            "{}",
+            path.display()
+        );
+        assert_eq!(view.unreadable_text, None, "{}", path.display());
+        if view.is_bundle {
+            bundles += 1;
+            entries += total;
+            unread += view.counts.unread();
+        } else {
+            single += 1;
+        }
+        let summary = summarise(&bytes);
+        assert_eq!(
+            (summary.unread, summary.entries),
+            (view.counts.unread(), total)
+        );
+        assert_eq!((&summary.title, &summary.date), (&view.title, &view.date));
+    }
+    if bundles > 0 {
+        assert_eq!((bundles, entries, single), (94, 2580, 64));
+        assert_eq!(unread, 45, "2,535 of the entries parse strictly");
+    }
+}
+
+#[test]
+fn every_item_of_a_sample_says_something() {
+    for path in samples() {
+        let view = read(&std::fs::read(&path).unwrap());
+        for item in view.sections.iter().flat_map(|section| &section.items) {
+            let at = format!("{} {:?} {}", path.display(), item.entry, item.kind);
+            assert!(!item.title.is_empty() && !item.facts.is_empty(), "{at}");
+            for fact in &item.facts {
+                assert!(
+                    !fact.name.is_empty() && !fact.value.is_empty(),
+                    "{at} {}",
+                    fact.name
+                );
+                assert!(fact.value.len() < 200_000, "{at} {}", fact.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_attachment_of_a_sample_opens_with_the_size_it_was_listed_with() {
+    let mut opened = 0;
+    for path in samples() {
+        let bytes = std::fs::read(&path).unwrap();
+        for row in read(&bytes)
+            .attachments
+            .iter()
+            .filter(|row| row.url.is_none())
+        {
+            let file = attachment(&bytes, &row.id).unwrap();
+            let at = format!("{} {}", path.display(), row.id);
+            assert_eq!(file.bytes.len() as u64, row.size, "{at}");
+            assert_eq!(file.media_type, row.media_type, "{at}");
+            opened += 1;
+        }
+    }
+    assert!(samples().is_empty() || opened > 40, "{opened}");
+}
+
+#[test]
+fn sections_of_a_sample_document_keep_the_authors_order() {
+    for path in samples() {
+        let view = read(&std::fs::read(&path).unwrap());
+        let origins: Vec<_> = view.sections.iter().map(|section| section.origin).collect();
+        let first_other = origins
+            .iter()
+            .position(|&origin| origin != SectionOrigin::Composition);
+        let after = &origins[first_other.unwrap_or(origins.len())..];
+        assert!(
+            !after.contains(&SectionOrigin::Composition),
+            "{}",
+            path.display()
+        );
+    }
+}
