@@ -4,7 +4,9 @@ mod scripted;
 
 use std::collections::BTreeSet;
 
-use sandbox::{AccountStatus, Answer, Decision, Direction, Narrowed, OnRequestPath, Sandbox, Settings};
+use sandbox::{
+    AccountStatus, Answer, Decision, Direction, Narrowed, OnRequestPath, Sandbox, Settings,
+};
 use scripted::{Hiu, PATIENT, artefact_ids, consent, open, outcome};
 use serde_json::{Value, json};
 
@@ -29,9 +31,16 @@ async fn a_granted_consent_ends_in_decrypted_documents() {
         assert!(fetched["consent"]["signature"].as_str().unwrap().len() > 300);
 
         let (keys, answer) = hiu.request_data(&fetched).await;
-        let transaction = answer["hiRequest"]["transactionId"].as_str().unwrap().to_owned();
+        let transaction = answer["hiRequest"]["transactionId"]
+            .as_str()
+            .unwrap()
+            .to_owned();
         let pages = hiu.pages(&keys).await;
-        assert!(pages.iter().all(|page| page["transactionId"] == transaction.as_str()));
+        assert!(
+            pages
+                .iter()
+                .all(|page| page["transactionId"] == transaction.as_str())
+        );
         let opened = open(&keys, &pages);
         let granted: BTreeSet<_> = detail["careContexts"]
             .as_array()
@@ -39,15 +48,20 @@ async fn a_granted_consent_ends_in_decrypted_documents() {
             .iter()
             .map(|context| context["careContextReference"].as_str().unwrap().to_owned())
             .collect();
-        let sent: BTreeSet<_> = opened.iter().map(|(reference, _)| reference.clone()).collect();
+        let sent: BTreeSet<_> = opened
+            .iter()
+            .map(|(reference, _)| reference.clone())
+            .collect();
         assert_eq!(sent, granted);
         for (_, plain) in &opened {
             let bundle: Value = serde_json::from_slice(plain.as_ref().unwrap()).unwrap();
             assert_eq!(bundle["resourceType"], "Bundle");
             documents += 1;
         }
-        let statuses: Vec<_> =
-            sent.into_iter().map(|reference| (reference, "OK")).collect();
+        let statuses: Vec<_> = sent
+            .into_iter()
+            .map(|reference| (reference, "OK"))
+            .collect();
         let (status, answer) = hiu.report(&detail, &transaction, &statuses).await;
         assert_eq!(status, 202, "{answer}");
     }
@@ -74,7 +88,13 @@ async fn pages_count_from_zero_at_one_hospital_and_from_one_at_the_other() {
         let fetched = hiu.fetch(&artefact).await;
         let (keys, _) = hiu.request_data(&fetched).await;
         let pages = hiu.pages(&keys).await;
-        firsts.insert(pages.iter().map(|page| page["pageNumber"].as_i64().unwrap()).min().unwrap());
+        firsts.insert(
+            pages
+                .iter()
+                .map(|page| page["pageNumber"].as_i64().unwrap())
+                .min()
+                .unwrap(),
+        );
     }
     assert_eq!(firsts, BTreeSet::from([0, 1]));
 }
@@ -89,7 +109,10 @@ async fn the_answer_to_a_data_request_uses_both_paths_by_turns_or_the_one_chosen
     assert_eq!(hiu.arrived("hiu/on-request").len(), 1);
     assert_eq!(hiu.arrived("cm/on-request").len(), 1);
 
-    let settings = Settings { on_request: OnRequestPath::Cm, ..Settings::default() };
+    let settings = Settings {
+        on_request: OnRequestPath::Cm,
+        ..Settings::default()
+    };
     let hiu = Hiu::start_with(settings).await;
     let artefact = hiu.granted().await.remove(0);
     let fetched = hiu.fetch(&artefact).await;
@@ -107,7 +130,12 @@ async fn a_denied_or_unanswered_request_ends_without_artefacts() {
         let notice = hiu.body("consents/hiu/notify", before + 1).await;
         assert_eq!(notice["notification"]["status"], word);
         assert!(artefact_ids(&notice).is_empty());
-        let id = hiu.call("consent-requests/status", json!({"consentRequestId": request})).await;
+        let id = hiu
+            .call(
+                "consent-requests/status",
+                json!({"consentRequestId": request}),
+            )
+            .await;
         let status = hiu.answer_to("on-status", &id).await;
         assert_eq!(status["consentRequest"]["status"], word);
     }
@@ -128,8 +156,14 @@ async fn one_of_two_artefacts_can_be_revoked_and_its_data_is_refused_from_then_o
     assert_eq!(notice["notification"]["status"], "REVOKED");
     assert_eq!(artefact_ids(&notice), [artefacts[1].clone()]);
 
-    assert_eq!(hiu.fetch(&artefacts[1]).await["consent"]["status"], "REVOKED");
-    assert_eq!(hiu.fetch(&artefacts[0]).await["consent"]["status"], "GRANTED");
+    assert_eq!(
+        hiu.fetch(&artefacts[1]).await["consent"]["status"],
+        "REVOKED"
+    );
+    assert_eq!(
+        hiu.fetch(&artefacts[0]).await["consent"]["status"],
+        "GRANTED"
+    );
     assert_eq!(hiu.sandbox.requests(Some(PATIENT))[0].status, "GRANTED");
     let (_, answer) = hiu.request_data(&fetched).await;
     assert_eq!(answer["error"]["code"], 1441);
@@ -156,7 +190,10 @@ async fn revocations_take_all_forms_of_the_request_id() {
         });
         // An odd number of notices in between, so that the forms move on.
         if round % 2 == 0 {
-            hiu.sandbox.set_account(PATIENT, AccountStatus::Active).await.unwrap();
+            hiu.sandbox
+                .set_account(PATIENT, AccountStatus::Active)
+                .await
+                .unwrap();
         }
     }
     assert!(forms.len() >= 2, "{forms:?}");
@@ -170,10 +207,21 @@ async fn a_paused_consent_gives_nothing_until_it_is_resumed() {
     hiu.decide(Answer::Pause).await;
     let notice = hiu.body("consents/hiu/notify", 2).await;
     assert_eq!(notice["notification"]["status"], "PAUSED");
-    assert_eq!(hiu.fetch(&artefacts[0]).await["consent"]["status"], "PAUSED");
+    assert_eq!(
+        hiu.fetch(&artefacts[0]).await["consent"]["status"],
+        "PAUSED"
+    );
     let request = hiu.sandbox.requests(None)[0].id.clone();
-    let id = hiu.call("consent-requests/status", json!({"consentRequestId": request})).await;
-    assert_eq!(hiu.answer_to("on-status", &id).await["consentRequest"]["status"], "PAUSED");
+    let id = hiu
+        .call(
+            "consent-requests/status",
+            json!({"consentRequestId": request}),
+        )
+        .await;
+    assert_eq!(
+        hiu.answer_to("on-status", &id).await["consentRequest"]["status"],
+        "PAUSED"
+    );
     assert_eq!(hiu.request_data(&fetched).await.1["error"]["code"], 1428);
     hiu.decide(Answer::Resume).await;
     hiu.wait_for("consents/hiu/notify", 3).await;
@@ -186,14 +234,18 @@ async fn a_paused_consent_gives_nothing_until_it_is_resumed() {
 async fn an_artefact_ends_by_itself_at_its_time() {
     let hiu = Hiu::start().await;
     let mut asked = consent();
-    asked["consent"]["permission"]["dataEraseAt"] = json!(scripted::stamp(chrono::Duration::seconds(2)));
+    asked["consent"]["permission"]["dataEraseAt"] =
+        json!(scripted::stamp(chrono::Duration::seconds(2)));
     let id = hiu.call("consent-requests/init", asked).await;
     hiu.answer_to("on-init", &id).await;
     hiu.decide(Answer::Grant).await;
     let granted = artefact_ids(&hiu.body("consents/hiu/notify", 1).await);
     let notice = hiu.body("consents/hiu/notify", 2).await;
     assert_eq!(notice["notification"]["status"], "EXPIRED");
-    assert_eq!(BTreeSet::from_iter(artefact_ids(&notice)), BTreeSet::from_iter(granted.clone()));
+    assert_eq!(
+        BTreeSet::from_iter(artefact_ids(&notice)),
+        BTreeSet::from_iter(granted.clone())
+    );
     assert_eq!(hiu.fetch(&granted[0]).await["error"]["code"], 1410);
 }
 
@@ -207,8 +259,10 @@ async fn a_patient_can_grant_less_than_was_asked() {
         hips: Some(vec![hospital.clone()]),
         ..Narrowed::default()
     };
-    let decision =
-        Decision { narrowed: Some(narrowed), ..Decision::new(PATIENT, Answer::Grant) };
+    let decision = Decision {
+        narrowed: Some(narrowed),
+        ..Decision::new(PATIENT, Answer::Grant)
+    };
     hiu.sandbox.decide(decision).await.unwrap();
     let artefacts = artefact_ids(&hiu.body("consents/hiu/notify", 1).await);
     assert_eq!(artefacts.len(), 1);
@@ -221,16 +275,25 @@ async fn a_patient_can_grant_less_than_was_asked() {
 async fn a_deleted_account_is_told_and_takes_its_consents_along() {
     let hiu = Hiu::start().await;
     let artefacts = hiu.granted().await;
-    hiu.sandbox.set_account(PATIENT, AccountStatus::Deleted).await.unwrap();
+    hiu.sandbox
+        .set_account(PATIENT, AccountStatus::Deleted)
+        .await
+        .unwrap();
     let notice = hiu.body("patients/status/notify", 1).await;
-    assert_eq!(notice["notification"], json!({"status": "DELETED", "patient": {"id": PATIENT}}));
+    assert_eq!(
+        notice["notification"],
+        json!({"status": "DELETED", "patient": {"id": PATIENT}})
+    );
     hiu.call(
         "patients/status/on-notify",
         json!({"acknowledgment": {"status": "OK"}, "error": null,
                "resp": {"requestId": notice["requestId"]}}),
     )
     .await;
-    assert_eq!(hiu.fetch(&artefacts[0]).await["consent"]["status"], "REVOKED");
+    assert_eq!(
+        hiu.fetch(&artefacts[0]).await["consent"]["status"],
+        "REVOKED"
+    );
     let id = hiu.call("consent-requests/init", consent()).await;
     assert_eq!(hiu.answer_to("on-init", &id).await["error"]["code"], 1414);
     hiu.assert_no_complaints();
@@ -238,7 +301,10 @@ async fn a_deleted_account_is_told_and_takes_its_consents_along() {
 
 #[tokio::test]
 async fn a_hip_of_ours_hears_of_consents_and_its_acknowledgement_is_an_object() {
-    let settings = Settings { hip_id: Some("PRACTICE-OWN-HIP".into()), ..Settings::default() };
+    let settings = Settings {
+        hip_id: Some("PRACTICE-OWN-HIP".into()),
+        ..Settings::default()
+    };
     let hiu = Hiu::start_with(settings).await;
     hiu.granted().await;
     let arrived = hiu.wait_for("consents/hip/notify", 1).await.remove(0);
@@ -255,7 +321,10 @@ async fn a_hip_of_ours_hears_of_consents_and_its_acknowledgement_is_an_object() 
     hiu.decide(Answer::Revoke).await;
     let revoked = hiu.body("consents/hip/notify", 2).await;
     assert_eq!(revoked["notification"]["status"], "REVOKED");
-    assert_eq!(revoked["notification"]["consentId"], notification["consentId"]);
+    assert_eq!(
+        revoked["notification"]["consentId"],
+        notification["consentId"]
+    );
     hiu.assert_no_complaints();
 }
 
@@ -271,34 +340,84 @@ async fn what_the_consent_manager_knows_survives_a_restart() {
     let fetched = hiu.fetch(&artefacts[0]).await;
     let detail = fetched["consent"]["consentDetail"].clone();
     let (keys, answer) = hiu.request_data(&fetched).await;
-    let transaction = answer["hiRequest"]["transactionId"].as_str().unwrap().to_owned();
-    let sent: BTreeSet<_> =
-        open(&keys, &hiu.pages(&keys).await).into_iter().map(|(reference, _)| reference).collect();
-    hiu.sandbox.set_account("nobody@sbx", AccountStatus::Active).await.unwrap_err();
+    let transaction = answer["hiRequest"]["transactionId"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let sent: BTreeSet<_> = open(&keys, &hiu.pages(&keys).await)
+        .into_iter()
+        .map(|(reference, _)| reference)
+        .collect();
+    hiu.sandbox
+        .set_account("nobody@sbx", AccountStatus::Active)
+        .await
+        .unwrap_err();
     let other = hiu.sandbox.patients()[1].address.clone();
-    hiu.sandbox.set_account(&other, AccountStatus::Deactivated).await.unwrap();
-    let certs = hiu.http.get(hiu.gateway("certs")).send().await.unwrap().text().await.unwrap();
+    hiu.sandbox
+        .set_account(&other, AccountStatus::Deactivated)
+        .await
+        .unwrap();
+    let certs = hiu
+        .http
+        .get(hiu.gateway("certs"))
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
     let requests = hiu.sandbox.requests(None);
-    let Hiu { sandbox, inbox, url, http, .. } = hiu;
+    let Hiu {
+        sandbox,
+        inbox,
+        url,
+        http,
+        ..
+    } = hiu;
     sandbox.stop().await;
 
     let sandbox = Sandbox::start(settings).await.unwrap();
     sandbox.set_callback_url(url.clone());
-    let mut hiu = Hiu { sandbox, http, inbox, url, token: "a session of the earlier run".into() };
+    let mut hiu = Hiu {
+        sandbox,
+        http,
+        inbox,
+        url,
+        token: "a session of the earlier run".into(),
+    };
     let (status, answer) = hiu.post("consents/fetch", &json!({})).await;
     assert_eq!((status, &answer["error"]["code"]), (401, &json!(2401)));
     hiu.token = hiu.open_session().await;
     hiu.sandbox.clear_journal();
     assert_eq!(
-        hiu.http.get(hiu.gateway("certs")).send().await.unwrap().text().await.unwrap(),
+        hiu.http
+            .get(hiu.gateway("certs"))
+            .send()
+            .await
+            .unwrap()
+            .text()
+            .await
+            .unwrap(),
         certs
     );
     assert_eq!(hiu.sandbox.requests(None), requests);
-    assert_eq!(hiu.sandbox.patients()[1].account, AccountStatus::Deactivated);
-    assert_eq!(hiu.fetch(&artefacts[0]).await["consent"]["consentDetail"], detail);
-    let statuses: Vec<_> = sent.into_iter().map(|reference| (reference, "OK")).collect();
+    assert_eq!(
+        hiu.sandbox.patients()[1].account,
+        AccountStatus::Deactivated
+    );
+    assert_eq!(
+        hiu.fetch(&artefacts[0]).await["consent"]["consentDetail"],
+        detail
+    );
+    let statuses: Vec<_> = sent
+        .into_iter()
+        .map(|reference| (reference, "OK"))
+        .collect();
     let (status, answer) = hiu
-        .post_bytes("health-information/notify", outcome(&detail, &transaction, &statuses))
+        .post_bytes(
+            "health-information/notify",
+            outcome(&detail, &transaction, &statuses),
+        )
         .await;
     assert_eq!(status, 202, "{answer}");
     hiu.assert_no_complaints();
@@ -328,17 +447,42 @@ async fn the_patients_app_can_be_operated_over_the_control_port() {
     hiu.ask().await;
     let control = hiu.sandbox.control_url();
     let at = |path: &str| format!("{control}control/{path}");
-    let refused = hiu.http.get(at("patients")).bearer_auth("wrong").send().await.unwrap();
+    let refused = hiu
+        .http
+        .get(at("patients"))
+        .bearer_auth("wrong")
+        .send()
+        .await
+        .unwrap();
     assert_eq!(refused.status(), 401);
-    let get = |path: &str| hiu.http.get(at(path)).bearer_auth(hiu.sandbox.control_token()).send();
+    let get = |path: &str| {
+        hiu.http
+            .get(at(path))
+            .bearer_auth(hiu.sandbox.control_token())
+            .send()
+    };
     let patients: Value = get("patients").await.unwrap().json().await.unwrap();
-    assert!(patients.as_array().unwrap().iter().any(|patient| patient["address"] == PATIENT));
-    let open: Value =
-        get(&format!("requests?patient={PATIENT}")).await.unwrap().json().await.unwrap();
+    assert!(
+        patients
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|patient| patient["address"] == PATIENT)
+    );
+    let open: Value = get(&format!("requests?patient={PATIENT}"))
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
     assert_eq!(open[0]["status"], "REQUESTED");
 
     let post = |path: &str, body: Value| {
-        hiu.http.post(at(path)).bearer_auth(hiu.sandbox.control_token()).json(&body).send()
+        hiu.http
+            .post(at(path))
+            .bearer_auth(hiu.sandbox.control_token())
+            .json(&body)
+            .send()
     };
     let body = json!({"patient": PATIENT, "answer": "grant"});
     assert_eq!(post("decide", body.clone()).await.unwrap().status(), 204);
@@ -356,7 +500,10 @@ async fn the_patients_app_can_be_operated_over_the_control_port() {
 
 #[tokio::test]
 async fn a_new_request_can_be_answered_by_itself() {
-    let settings = Settings { automatic: Some(Answer::Grant), ..Settings::default() };
+    let settings = Settings {
+        automatic: Some(Answer::Grant),
+        ..Settings::default()
+    };
     let hiu = Hiu::start_with(settings).await;
     hiu.call("consent-requests/init", consent()).await;
     let notice = hiu.body("consents/hiu/notify", 1).await;

@@ -48,7 +48,11 @@ async fn keep(
     body: Bytes,
 ) -> StatusCode {
     let body = serde_json::from_slice(&body).unwrap_or(Value::Null);
-    inbox.arrived.lock().unwrap().push(Arrived { path: uri.path().into(), headers, body });
+    inbox.arrived.lock().unwrap().push(Arrived {
+        path: uri.path().into(),
+        headers,
+        body,
+    });
     inbox.came.notify_waiters();
     let answer = inbox.answers.lock().unwrap().pop_front().unwrap_or(202);
     StatusCode::from_u16(answer).unwrap()
@@ -87,7 +91,13 @@ impl Hiu {
         let sandbox = Sandbox::start(settings).await.unwrap();
         sandbox.set_callback_url(url.clone());
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
-        let mut hiu = Self { sandbox, http, inbox, url, token: String::new() };
+        let mut hiu = Self {
+            sandbox,
+            http,
+            inbox,
+            url,
+            token: String::new(),
+        };
         hiu.token = hiu.open_session().await;
         hiu
     }
@@ -144,12 +154,22 @@ impl Hiu {
     /// All messages whose path ends with `end`.
     pub fn arrived(&self, end: &str) -> Vec<Arrived> {
         let arrived = self.inbox.arrived.lock().unwrap();
-        arrived.iter().filter(|message| message.path.ends_with(end)).cloned().collect()
+        arrived
+            .iter()
+            .filter(|message| message.path.ends_with(end))
+            .cloned()
+            .collect()
     }
 
     /// The paths of all messages, in the order of arrival.
     pub fn paths(&self) -> Vec<String> {
-        self.inbox.arrived.lock().unwrap().iter().map(|message| message.path.clone()).collect()
+        self.inbox
+            .arrived
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|message| message.path.clone())
+            .collect()
     }
 
     pub fn answer_next_with(&self, statuses: &[u16]) {
@@ -190,7 +210,9 @@ impl Hiu {
     pub async fn answer_to(&self, end: &str, id: &str) -> Value {
         for count in 1.. {
             let arrived = self.wait_for(end, count).await;
-            let found = arrived.iter().find(|message| message.body["resp"]["requestId"] == id);
+            let found = arrived
+                .iter()
+                .find(|message| message.body["resp"]["requestId"] == id);
             if let Some(found) = found {
                 return found.body.clone();
             }
@@ -202,11 +224,17 @@ impl Hiu {
     pub async fn ask(&self) -> String {
         let id = self.call("consent-requests/init", consent()).await;
         let answer = self.answer_to("on-init", &id).await;
-        answer["consentRequest"]["id"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+        answer["consentRequest"]["id"]
+            .as_str()
+            .unwrap_or_else(|| panic!("{answer}"))
+            .to_owned()
     }
 
     pub async fn decide(&self, answer: Answer) {
-        self.sandbox.decide(Decision::new(PATIENT, answer)).await.unwrap();
+        self.sandbox
+            .decide(Decision::new(PATIENT, answer))
+            .await
+            .unwrap();
     }
 
     /// Asks, has it granted, and gives the artefact ids.
@@ -220,7 +248,9 @@ impl Hiu {
 
     /// Fetches an artefact; gives the whole callback.
     pub async fn fetch(&self, artefact: &str) -> Value {
-        let id = self.call("consents/fetch", json!({"consentId": artefact})).await;
+        let id = self
+            .call("consents/fetch", json!({"consentId": artefact}))
+            .await;
         self.answer_to("on-fetch", &id).await
     }
 
@@ -250,7 +280,14 @@ impl Hiu {
                 "nonce": nonce.to_base64(),
             },
         }});
-        (Keys { secret, nonce, push_path }, body)
+        (
+            Keys {
+                secret,
+                nonce,
+                push_path,
+            },
+            body,
+        )
     }
 
     /// Waits for all pages of a well-behaved transfer.
@@ -262,8 +299,17 @@ impl Hiu {
     }
 
     /// Reports the outcome of a transfer: each of `statuses` as given.
-    pub async fn report(&self, detail: &Value, transaction: &str, statuses: &[(String, &str)]) -> (u16, Value) {
-        self.post_bytes("health-information/notify", outcome(detail, transaction, statuses)).await
+    pub async fn report(
+        &self,
+        detail: &Value,
+        transaction: &str,
+        statuses: &[(String, &str)],
+    ) -> (u16, Value) {
+        self.post_bytes(
+            "health-information/notify",
+            outcome(detail, transaction, statuses),
+        )
+        .await
     }
 
     /// Fails with all complaints, if there is any.

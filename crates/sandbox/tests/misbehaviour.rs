@@ -1,0 +1,663 @@
+//! The sandbox misbehaves as asked, and only so.
+
+mod scripted;
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use sandbox::{
+    Answer, CallFault, CallbackFault, ChecksumForm, Envelope, ErrorShape, Fault, HospitalFault,
+    KeyForm, LinkKind, Misbehaviour, PlaintextForm, Settings, TokenKind,
+};
+use scripted::{Hiu, PATIENT, consent, enveloped, open, outcome};
+use serde_json::{Value, json};
+
+const REQUEST: &str = "health-information/cm/request";
+
+fn fetch_call() -> Value {
+    enveloped(json!({"consentId": "x"}))
+}
+
+#[tokio::test]
+async fn calls_are_answered_in_every_error_form_and_have_no_effect() {
+    let hiu = Hiu::start().await;
+    let message = "down".to_owned();
+    let forms = [
+        (
+            ErrorShape::Standard {
+                code: 2503,
+                message: message.clone(),
+            },
+            r#"{"error":{"code":2503,"message":"down"}}"#,
+        ),
+        (
+            ErrorShape::CodeInWords {
+                code: "ABDM-1024".into(),
+                message: message.clone(),
+            },
+            r#"{"error":{"code":"ABDM-1024: ","message":"down"}}"#,
+        ),
+        (
+            ErrorShape::Bare {
+                code: 2503,
+                message: message.clone(),
+            },
+            r#"{"code":2503,"message":"down"}"#,
+        ),
+        (
+            ErrorShape::ListOfStandard {
+                code: 2503,
+                message: message.clone(),
+            },
+            r#"[{"error":{"code":2503,"message":"down"}}]"#,
+        ),
+        (
+            ErrorShape::ListOfBare {
+                code: 2503,
+                message: message.clone(),
+            },
+            r#"[{"code":2503,"message":"down"}]"#,
+        ),
+        (
+            ErrorShape::ApiManager {
+                code: 900_901,
+                message,
+            },
+            r#"{"code":900901,"description":"down","message":"down"}"#,
+        ),
+        (ErrorShape::Empty, ""),
+        (ErrorShape::Text("Access Denied".into()), "Access Denied"),
+    ];
+    for (body, expected) in forms {
+        let fault = CallFault::Status {
+            status: 503,
+            body,
+            retry_after_s: Some(2),
+        };
+        hiu.sandbox
+            .misbehave(Misbehaviour::call("consents/fetch", fault).once());
+        let answer = hiu
+            .http
+            .post(hiu.gateway("consents/fetch"))
+            .bearer_auth(&hiu.token)
+            .header("x-cm-id", "sbx")
+            .json(&fetch_call())
+            .send()
+            .await
+            .unwrap();
+        assert_eq!(answer.status(), 503);
+        assert_eq!(answer.headers()["retry-after"], "2");
+        assert_eq!(answer.text().await.unwrap(), expected);
+    }
+    assert_eq!(hiu.post("consents/fetch", &fetch_call()).await.0, 202);
+    hiu.wait_for("on-fetch", 1).await;
+    assert_eq!(hiu.arrived("on-fetch").len(), 1);
+    hiu.assert_no_complaints();
+}
+
+#[tokio::test]
+async fn a_connection_can_be_cut_before_or_after_the_effect() {
+    let hiu = Hiu::start().await;
+    let post = |body: Value| {
+        hiu.http
+            .post(hiu.gateway("consent-requests/init"))
+            .bearer_auth(&hiu.token)
+            .header("x-cm-id", "sbx")
+            .json(&body)
+            .send()
+    };
+    hiu.sandbox
+        .misbehave(Misbehaviour::call("init", CallFault::DropConnection).once());
+    assert!(post(enveloped(consent())).await.is_err());
+    assert!(hiu.sandbox.requests(None).is_empty());
+    hiu.sandbox
+        .misbehave(Misbehaviour::call("init", CallFault::AcceptThenDrop).once());
+    assert!(post(enveloped(consent())).await.is_err());
+    assert_eq!(hiu.sandbox.requests(None).len(), 1);
+    hiu.sandbox
+        .misbehave(Misbehaviour::call("init", CallFault::Forget).once());
+    assert_eq!(post(enveloped(consent())).await.unwrap().status(), 202);
+    assert_eq!(hiu.sandbox.requests(None).len(), 1);
+    hiu.sandbox
+        .misbehave(Misbehaviour::call("init", CallFault::Delay { ms: 300 }).once());
+    let before = Instant::now();
+    post(enveloped(consent())).await.unwrap();
+    assert!(before.elapsed() >= Duration::from_millis(300));
+}
+
+#[tokio::test]
+async fn a_data_request_whose_answer_was_lost_may_come_again_with_its_keys() {
+    let hiu = Hiu::start().await;
+    let artefact = hiu.granted().await.remove(0);
+    let detail = hiu.fetch(&artefact).await["consent"]["consentDetail"].clone();
+    let (_, body) = hiu.data_request(&detail);
+    hiu.sandbox
+        .misbehave(Misbehaviour::call(REQUEST, CallFault::AcceptThenDrop).once());
+    let lost = hiu
+        .http
+        .post(hiu.gateway(REQUEST))
+        .bearer_auth(&hiu.token)
+        .header("x-cm-id", "sbx")
+        .json(&enveloped(body.clone()))
+        .send()
+        .await;
+    assert!(lost.is_err());
+    hiu.call(REQUEST, body).await;
+    hiu.assert_no_complaints();
+}
+
+#[tokio::test]
+async fn each_error_of_the_consent_manager_can_be_provoked() {
+    let hiu = Hiu::start().await;
+    for code in [1417, 1418, 1419, 1420, 1422] {
+        let fault = CallFault::ErrorCallback {
+            code,
+            message: "as asked".into(),
+        };
+        hiu.sandbox
+            .misbehave(Misbehaviour::call("init", fault).once());
+        let id = hiu.call("consent-requests/init", consent()).await;
+        let answer = hiu.answer_to("on-init", &id).await;
+        assert_eq!(
+            answer["error"],
+            json!({"code": code, "message": "as asked"})
+        );
+        assert!(answer.get("consentRequest").is_none());
+    }
+    let artefact = hiu.granted().await.remove(0);
+    let fetched = hiu.fetch(&artefact).await;
+    let fault = CallFault::ErrorCallback {
+        code: 1439,
+        message: "yet to reach HIP".into(),
+    };
+    hiu.sandbox
+        .misbehave(Misbehaviour::call(REQUEST, fault).once());
+    assert_eq!(hiu.request_data(&fetched).await.1["error"]["code"], 1439);
+    assert!(hiu.request_data(&fetched).await.1["error"].is_null());
+    let fault = CallFault::ErrorCallback {
+        code: 1410,
+        message: "expired".into(),
+    };
+    hiu.sandbox
+        .misbehave(Misbehaviour::call("consents/fetch", fault).once());
+    assert_eq!(hiu.fetch(&artefact).await["error"]["code"], 1410);
+}
+
+#[tokio::test]
+async fn callbacks_are_dropped_doubled_and_changed() {
+    let hiu = Hiu::start().await;
+    hiu.sandbox
+        .misbehave(Misbehaviour::callback("on-init", CallbackFault::Drop).once());
+    hiu.call("consent-requests/init", consent()).await;
+    hiu.sandbox
+        .misbehave(Misbehaviour::callback("on-init", CallbackFault::Duplicate { extra: 2 }).once());
+    hiu.call("consent-requests/init", consent()).await;
+    let arrived = hiu.wait_for("on-init", 3).await;
+    assert_eq!(arrived[0].body, arrived[2].body);
+    assert_eq!(
+        arrived[0].headers["authorization"],
+        arrived[2].headers["authorization"]
+    );
+
+    let artefact = hiu.granted().await.remove(0);
+    for (pointer, value) in [
+        (
+            "/consent/consentDetail/patient/id",
+            json!("someone.else@sbx"),
+        ),
+        ("/consent/consentDetail/hiu/id", json!("ANOTHER-HIU")),
+        ("/consent/status", json!("SOMETHING-NEW")),
+    ] {
+        let fault = CallbackFault::Edit {
+            pointer: pointer.into(),
+            value: Some(value.clone()),
+        };
+        hiu.sandbox
+            .misbehave(Misbehaviour::callback("on-fetch", fault).once());
+        assert_eq!(hiu.fetch(&artefact).await.pointer(pointer), Some(&value));
+    }
+    let fetched = hiu.fetch(&artefact).await;
+    let fault = CallbackFault::Error {
+        code: 1000,
+        message: "string".into(),
+        keep_result: true,
+    };
+    hiu.sandbox
+        .misbehave(Misbehaviour::callback("on-request", fault).once());
+    let (_, answer) = hiu.request_data(&fetched).await;
+    assert_eq!(answer["error"]["code"], 1000);
+    assert!(answer["hiRequest"]["transactionId"].is_string());
+}
+
+#[tokio::test]
+async fn the_acknowledgement_of_a_changed_notice_is_judged_by_what_was_sent() {
+    let hiu = Hiu::start().await;
+    let artefacts = hiu.granted().await;
+    let fault = CallbackFault::Edit {
+        pointer: "/notification/consentArtefacts".into(),
+        value: None,
+    };
+    hiu.sandbox
+        .misbehave(Misbehaviour::callback("consents/hiu/notify", fault).once());
+    hiu.decide(Answer::Expire).await;
+    let notice = hiu.body("consents/hiu/notify", 2).await;
+    assert!(notice["notification"].get("consentArtefacts").is_none());
+    let elements: Vec<Value> = artefacts
+        .iter()
+        .map(|id| json!({"status": "OK", "consentId": id}))
+        .collect();
+    hiu.call(
+        "consents/hiu/on-notify",
+        json!({"acknowledgement": elements, "error": null,
+               "resp": {"requestId": notice["requestId"]}}),
+    )
+    .await;
+    hiu.assert_no_complaints();
+}
+
+#[tokio::test]
+async fn a_notice_can_outrun_on_init_and_a_page_on_request() {
+    let hiu = Hiu::start().await;
+    let hold = |path: &str| CallbackFault::HoldUntil { path: path.into() };
+    hiu.sandbox
+        .misbehave(Misbehaviour::callback("on-init", hold("consents/hiu/notify")).once());
+    hiu.call("consent-requests/init", consent()).await;
+    hiu.decide(Answer::Grant).await;
+    hiu.wait_for("on-init", 1).await;
+    let order: Vec<_> = hiu
+        .paths()
+        .into_iter()
+        .map(|path| path.rsplit('/').next().unwrap().to_owned())
+        .collect();
+    assert_eq!(order, ["notify", "on-init"]);
+
+    let artefact = hiu.sandbox.requests(None)[0].artefacts[0].id.clone();
+    let fetched = hiu.fetch(&artefact).await;
+    hiu.sandbox
+        .misbehave(Misbehaviour::callback("on-request", hold("push")).once());
+    let (keys, _) = hiu.request_data(&fetched).await;
+    let paths = hiu.paths();
+    let at = |end: &str| paths.iter().position(|path| path.ends_with(end)).unwrap();
+    assert!(at(&keys.push_path) < at("on-request"));
+}
+
+#[tokio::test]
+async fn a_refused_delivery_is_repeated_with_the_same_bytes_and_token() {
+    let hiu = Hiu::start().await;
+    hiu.answer_next_with(&[503, 401]);
+    hiu.call("consent-requests/init", consent()).await;
+    let arrived = hiu.wait_for("on-init", 3).await;
+    assert_eq!(arrived[0].body, arrived[2].body);
+    assert_eq!(
+        arrived[0].headers["authorization"],
+        arrived[2].headers["authorization"]
+    );
+}
+
+#[tokio::test]
+async fn sessions_end_and_keys_change_on_demand() {
+    let mut hiu = Hiu::start().await;
+    hiu.sandbox.misbehave(Fault::RevokeSessions);
+    assert_eq!(hiu.post("consents/fetch", &fetch_call()).await.0, 401);
+    hiu.token = hiu.open_session().await;
+    assert_eq!(hiu.post("consents/fetch", &fetch_call()).await.0, 202);
+    let certs = |hiu: &Hiu| hiu.http.get(hiu.gateway("certs")).send();
+    let before: Value = certs(&hiu).await.unwrap().json().await.unwrap();
+    hiu.sandbox.rotate_keys().unwrap();
+    let after: Value = certs(&hiu).await.unwrap().json().await.unwrap();
+    assert_ne!(before["keys"][0]["kid"], after["keys"][0]["kid"]);
+    let down = CallFault::Status {
+        status: 503,
+        body: ErrorShape::Empty,
+        retry_after_s: None,
+    };
+    hiu.sandbox.misbehave(Misbehaviour::call("certs", down));
+    assert_eq!(certs(&hiu).await.unwrap().status(), 503);
+    hiu.sandbox.behave();
+    assert_eq!(certs(&hiu).await.unwrap().status(), 200);
+}
+
+#[tokio::test]
+async fn a_session_ends_at_its_time() {
+    let settings = Settings {
+        session_lifetime_s: 1,
+        ..Settings::default()
+    };
+    let hiu = Hiu::start_with(settings).await;
+    assert_eq!(hiu.post("consents/fetch", &fetch_call()).await.0, 202);
+    tokio::time::sleep(Duration::from_millis(1100)).await;
+    assert_eq!(hiu.post("consents/fetch", &fetch_call()).await.0, 401);
+}
+
+#[tokio::test]
+async fn the_gateways_clock_can_be_wrong_in_its_header_or_altogether() {
+    let hiu = Hiu::start().await;
+    let skew = async || {
+        let answer = hiu.http.get(hiu.gateway("certs")).send().await.unwrap();
+        let date = answer.headers()["date"].to_str().unwrap().to_owned();
+        let date = DateTime::parse_from_rfc2822(&date).unwrap();
+        (date.with_timezone(&Utc) - Utc::now()).num_seconds()
+    };
+    assert!(skew().await.abs() <= 2);
+    hiu.sandbox.misbehave(Fault::DateSkew { seconds: 3600 });
+    assert!((skew().await - 3600).abs() <= 2);
+    assert_eq!(hiu.post("consents/fetch", &fetch_call()).await.0, 202);
+    hiu.sandbox.behave();
+    hiu.sandbox.misbehave(Fault::ClockSkew { seconds: 300 });
+    assert!((skew().await - 300).abs() <= 2);
+    assert_eq!(hiu.post("consents/fetch", &fetch_call()).await.0, 429);
+}
+
+#[tokio::test]
+async fn callbacks_carry_the_gateways_token_or_a_wrong_one() {
+    let hiu = Hiu::start().await;
+    let body = json!({"notification": {"status": "ACTIVE", "patient": {"id": PATIENT}}});
+    let path = "/v0.5/patients/status/notify";
+    assert_eq!(
+        hiu.sandbox
+            .send(path, body.clone(), &Envelope::default())
+            .await,
+        202
+    );
+    let envelope = Envelope::with_token(TokenKind::Missing).without("x-hiu-id");
+    assert_eq!(hiu.sandbox.send(path, body, &envelope).await, 202);
+    let arrived = hiu.wait_for("patients/status/notify", 2).await;
+    assert!(
+        arrived[0].headers["authorization"]
+            .to_str()
+            .unwrap()
+            .starts_with("Bearer ey")
+    );
+    assert_eq!(arrived[0].headers["x-hiu-id"], "PRACTICE-HIU-1");
+    assert!(arrived[0].body["requestId"].is_string());
+    assert!(!arrived[1].headers.contains_key("authorization"));
+    assert!(!arrived[1].headers.contains_key("x-hiu-id"));
+    hiu.sandbox.misbehave(
+        Misbehaviour::callback("on-init", CallbackFault::Token(TokenKind::Garbage)).once(),
+    );
+    hiu.call("consent-requests/init", consent()).await;
+    let arrived = hiu.wait_for("on-init", 1).await;
+    assert_eq!(arrived[0].headers["authorization"], "Bearer not.a-token");
+}
+
+/// Runs one transfer from the first hospital under `faults`; gives the pages that came within a while.
+async fn transfer(
+    hiu: &Hiu,
+    faults: Vec<HospitalFault>,
+    pages: usize,
+) -> (scripted::Keys, Value, String, Vec<Value>) {
+    let artefact = hiu.granted().await.remove(0);
+    for fault in faults {
+        hiu.sandbox
+            .misbehave(Misbehaviour::hospital(None, fault).once());
+    }
+    let fetched = hiu.fetch(&artefact).await;
+    let (keys, answer) = hiu.request_data(&fetched).await;
+    let pages = hiu
+        .wait_for(&keys.push_path, pages)
+        .await
+        .into_iter()
+        .map(|page| page.body)
+        .collect();
+    let transaction = answer["hiRequest"]["transactionId"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    (
+        keys,
+        fetched["consent"]["consentDetail"].clone(),
+        transaction,
+        pages,
+    )
+}
+
+#[tokio::test]
+async fn one_tampered_entry_does_not_open_and_ok_for_it_is_refused() {
+    let hiu = Hiu::start().await;
+    let faults = vec![HospitalFault::TamperEntry(1), HospitalFault::PageSize(500)];
+    let (keys, detail, transaction, pages) = transfer(&hiu, faults, 1).await;
+    let opened = open(&keys, &pages);
+    let broken: Vec<usize> = opened
+        .iter()
+        .enumerate()
+        .filter_map(|(index, (_, plain))| plain.is_none().then_some(index))
+        .collect();
+    assert_eq!(broken, [1]);
+    let all_ok: Vec<_> = opened
+        .iter()
+        .map(|(reference, _)| (reference.clone(), "OK"))
+        .collect();
+    assert_eq!(hiu.report(&detail, &transaction, &all_ok).await.0, 400);
+    assert!(hiu.only_complaint().contains("cannot have arrived whole"));
+    let honest: Vec<_> = opened
+        .into_iter()
+        .map(|(reference, plain)| (reference, if plain.is_some() { "OK" } else { "ERRORED" }))
+        .collect();
+    assert_eq!(hiu.report(&detail, &transaction, &honest).await.0, 202);
+}
+
+#[tokio::test]
+async fn pages_are_missing_repeated_reversed_and_numbered_as_asked() {
+    let hiu = Hiu::start().await;
+    let numbers = |pages: &[Value]| -> Vec<i64> {
+        pages
+            .iter()
+            .map(|page| page["pageNumber"].as_i64().unwrap())
+            .collect()
+    };
+    let small = HospitalFault::PageSize(2);
+    let (_, _, _, pages) = transfer(
+        &hiu,
+        vec![
+            small.clone(),
+            HospitalFault::OmitPage(0),
+            HospitalFault::FirstPage(7),
+        ],
+        2,
+    )
+    .await;
+    assert_eq!(numbers(&pages)[..2], [8, 9]);
+    let (_, _, _, pages) =
+        transfer(&hiu, vec![small.clone(), HospitalFault::RepeatPage(0)], 3).await;
+    assert_eq!(numbers(&pages)[..3], [0, 0, 1]);
+    assert_eq!(pages[0], pages[1]);
+    let (_, _, _, pages) = transfer(
+        &hiu,
+        vec![small.clone(), HospitalFault::RepeatPageOtherBytes(0)],
+        3,
+    )
+    .await;
+    assert_eq!(numbers(&pages)[..3], [0, 0, 1]);
+    assert_ne!(pages[0]["entries"], pages[1]["entries"]);
+    let (_, _, _, pages) =
+        transfer(&hiu, vec![small.clone(), HospitalFault::ReversePages], 3).await;
+    assert!(numbers(&pages)[0] > numbers(&pages)[1]);
+    let faults = vec![HospitalFault::PageSize(500), HospitalFault::PageCountZero];
+    let (_, _, _, pages) = transfer(&hiu, faults, 1).await;
+    assert_eq!(pages[0]["pageCount"], 0);
+    let (_, _, _, pages) = transfer(&hiu, vec![HospitalFault::EmptyPage], 1).await;
+    assert_eq!(pages[0]["entries"], json!([]));
+    let (_, _, _, pages) = transfer(&hiu, vec![HospitalFault::OversizedPage(300_000)], 1).await;
+    assert!(pages[0].to_string().len() > 300_000);
+}
+
+#[tokio::test]
+async fn keys_come_in_every_form_and_the_documents_open_all_the_same() {
+    let hiu = Hiu::start().await;
+    use KeyForm as Form;
+    for form in [
+        Form::Point,
+        Form::NamedX509,
+        Form::Pem,
+        Form::Compressed,
+        Form::DamagedX509,
+        Form::DamagedPoint,
+    ] {
+        let faults = vec![HospitalFault::Key(form), HospitalFault::PageSize(500)];
+        let (keys, _, _, pages) = transfer(&hiu, faults, 1).await;
+        assert!(
+            open(&keys, &pages).iter().all(|(_, plain)| plain.is_some()),
+            "{form:?}"
+        );
+    }
+    let faults = vec![HospitalFault::ShortSecret, HospitalFault::PageSize(500)];
+    let (keys, _, _, pages) = transfer(&hiu, faults, 1).await;
+    assert!(open(&keys, &pages).iter().all(|(_, plain)| plain.is_some()));
+    let (keys, _, _, pages) = transfer(
+        &hiu,
+        vec![HospitalFault::KeyPerPage, HospitalFault::PageSize(2)],
+        2,
+    )
+    .await;
+    assert_ne!(pages[0]["keyMaterial"], pages[1]["keyMaterial"]);
+    assert!(open(&keys, &pages).iter().all(|(_, plain)| plain.is_some()));
+    let mut materials = BTreeSet::new();
+    for _ in 0..2 {
+        let faults = vec![HospitalFault::FixedKey, HospitalFault::PageSize(500)];
+        let (keys, _, _, pages) = transfer(&hiu, faults, 1).await;
+        assert!(open(&keys, &pages).iter().all(|(_, plain)| plain.is_some()));
+        materials.insert(pages[0]["keyMaterial"]["dhPublicKey"]["keyValue"].to_string());
+    }
+    assert_eq!(materials.len(), 1);
+}
+
+#[tokio::test]
+async fn documents_and_their_surroundings_are_odd_as_asked() {
+    let hiu = Hiu::start().await;
+    let whole = HospitalFault::PageSize(500);
+    let plain = async |fault: HospitalFault| {
+        let (keys, _, _, pages) = transfer(&hiu, vec![whole.clone(), fault], 1).await;
+        let opened = open(&keys, &pages);
+        (pages, opened)
+    };
+    let (_, opened) = plain(HospitalFault::Plaintext(PlaintextForm::JsonString)).await;
+    let text: String = serde_json::from_slice(opened[0].1.as_ref().unwrap()).unwrap();
+    assert_eq!(
+        serde_json::from_str::<Value>(&text).unwrap()["resourceType"],
+        "Bundle"
+    );
+    let (_, opened) = plain(HospitalFault::Plaintext(PlaintextForm::Base64)).await;
+    assert!(serde_json::from_slice::<Value>(opened[0].1.as_ref().unwrap()).is_err());
+    let (_, opened) = plain(HospitalFault::WrongPatient).await;
+    let foreign = String::from_utf8(opened[0].1.clone().unwrap()).unwrap();
+    assert!(!foreign.contains(PATIENT));
+    let (pages, _) = plain(HospitalFault::OutsideCareContext("foreign-visit".into())).await;
+    let last = pages[0]["entries"].as_array().unwrap().last().unwrap();
+    assert_eq!(last["careContextReference"], "foreign-visit");
+    let (pages, _) = plain(HospitalFault::TransactionId("another".into())).await;
+    assert_eq!(pages[0]["transactionId"], "another");
+    let (pages, _) = plain(HospitalFault::Checksum(ChecksumForm::Literal(
+        "string".into(),
+    )))
+    .await;
+    assert_eq!(pages[0]["entries"][0]["checksum"], "string");
+    let (pages, opened) = plain(HospitalFault::DoubleEntries).await;
+    assert_eq!(
+        pages[0]["entries"][0]["careContextReference"],
+        pages[0]["entries"][1]["careContextReference"]
+    );
+    assert_eq!(opened[0], opened[1]);
+    hiu.assert_no_complaints();
+}
+
+#[tokio::test]
+async fn entries_can_be_links_that_hold_the_content_or_mislead() {
+    let hiu = Hiu::start().await;
+    let whole = HospitalFault::PageSize(500);
+    let link = async |kind: LinkKind| {
+        let (_, _, _, pages) =
+            transfer(&hiu, vec![whole.clone(), HospitalFault::Links(kind)], 1).await;
+        assert!(pages[0]["entries"][0].get("content").is_none());
+        pages[0]["entries"][0]["link"].as_str().unwrap().to_owned()
+    };
+    let no_redirects = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .build()
+        .unwrap();
+    let good: Value = hiu
+        .http
+        .get(link(LinkKind::Good).await)
+        .send()
+        .await
+        .unwrap()
+        .json()
+        .await
+        .unwrap();
+    assert!(good["content"].as_str().unwrap().len() > 100);
+    let inside = "http://169.254.169.254/latest".to_owned();
+    assert_eq!(link(LinkKind::To(inside.clone())).await, inside);
+    let answer = no_redirects
+        .get(link(LinkKind::RedirectTo(inside.clone())).await)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        (
+            answer.status().as_u16(),
+            answer.headers()["location"].to_str().unwrap()
+        ),
+        (302, inside.as_str())
+    );
+    assert_eq!(
+        hiu.http
+            .get(link(LinkKind::Gone).await)
+            .send()
+            .await
+            .unwrap()
+            .status(),
+        404
+    );
+    let mut huge = hiu
+        .http
+        .get(link(LinkKind::Huge).await)
+        .send()
+        .await
+        .unwrap();
+    let mut read = 0;
+    while read < 5_000_000 {
+        read += huge.chunk().await.unwrap().unwrap().len();
+    }
+    let slow = hiu
+        .http
+        .get(link(LinkKind::Slow).await)
+        .send()
+        .await
+        .unwrap();
+    assert!(
+        tokio::time::timeout(Duration::from_millis(500), slow.bytes())
+            .await
+            .is_err()
+    );
+}
+
+#[tokio::test]
+async fn a_silent_hospital_sends_nothing_and_a_report_of_missing_data_is_accepted() {
+    let hiu = Hiu::start().await;
+    let artefact = hiu.granted().await.remove(0);
+    hiu.sandbox
+        .misbehave(Misbehaviour::hospital(None, HospitalFault::Silent).once());
+    let fetched = hiu.fetch(&artefact).await;
+    let detail = fetched["consent"]["consentDetail"].clone();
+    let (keys, answer) = hiu.request_data(&fetched).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    assert!(hiu.arrived(&keys.push_path).is_empty());
+    let missing: Vec<_> = detail["careContexts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|context| {
+            (
+                context["careContextReference"].as_str().unwrap().to_owned(),
+                "ERRORED",
+            )
+        })
+        .collect();
+    let transaction = answer["hiRequest"]["transactionId"].as_str().unwrap();
+    let body = outcome(&detail, transaction, &missing);
+    assert_eq!(
+        hiu.post_bytes("health-information/notify", body).await.0,
+        202
+    );
+    hiu.assert_no_complaints();
+}
