@@ -1,1 +1,45 @@
-//! The encrypted local store
+//! The encrypted local store: one `SQLCipher` file that holds everything of a patient.
+//!
+//! [`SqlStore`] implements the ports [`app::port::Store`] and [`app::port::Inbox`]. SQL stays in
+//! here, one module a table; what a message means, what follows from it and what time it is are
+//! decided above. See docs/architecture.md and the rows R1–R12 and A1–A5 of the trust rules.
+//!
+//! Files, for a store at `desk.db`: `desk.db`, `desk.db-wal` and `desk.db-shm` (`SQLCipher`),
+//! `desk.check` (tells a wrong key from damage) and `desk.reserve` (room for an erasure on a full
+//! disk).
+
+mod artefact;
+mod audit;
+mod column;
+mod connection;
+mod consent;
+mod database;
+mod deadline;
+mod erase;
+mod erasure;
+mod error;
+mod hex;
+mod hip_consent;
+mod inbox;
+mod keep;
+mod key;
+mod key_check;
+mod options;
+mod outbox;
+mod page;
+mod patient;
+mod prune;
+mod push_token;
+mod record;
+mod refusal;
+mod reserve;
+mod seal;
+mod session;
+mod setting;
+mod sql_store;
+mod transfer;
+
+pub use error::Error;
+pub use key::StoreKey;
+pub use options::Options;
+pub use sql_store::SqlStore;

@@ -1,0 +1,143 @@
+//! Consent artefacts, and the key that each of them has to itself.
+
+use app::model::{Artefact, Granted};
+use domain::{AbhaAddress, ArtefactId, ArtefactState, ConsentId};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use zeroize::Zeroizing;
+
+use crate::{Error, column, seal::ArtefactKey};
+
+/// Finds an artefact.
+pub fn find(tx: &Connection, id: &ArtefactId) -> Result<Option<Artefact>, Error> {
+    tx.prepare_cached("SELECT * FROM artefact WHERE id = ?1")?
+        .query_and_then([id.as_str()], read)?
+        .next()
+        .transpose()
+}
+
+/// Lists the artefacts of a consent, oldest first.
+pub fn list_of_consent(tx: &Connection, consent: &ConsentId) -> Result<Vec<Artefact>, Error> {
+    tx.prepare_cached("SELECT * FROM artefact WHERE consent = ?1 ORDER BY created_at, rowid")?
+        .query_and_then([consent.as_str()], read)?
+        .collect()
+}
+
+/// Lists the artefacts of a patient, oldest first.
+pub fn list_of_patient(tx: &Connection, patient: &AbhaAddress) -> Result<Vec<Artefact>, Error> {
+    tx.prepare_cached("SELECT * FROM artefact WHERE patient = ?1 ORDER BY created_at, rowid")?
+        .query_and_then([patient.as_str()], read)?
+        .collect()
+}
+
+/// Inserts or replaces an artefact. The first insert draws its key, unless it has ended already.
+pub fn put(tx: &Connection, artefact: &Artefact) -> Result<(), Error> {
+    let is_new = !tx
+        .prepare_cached("SELECT 1 FROM artefact WHERE id = ?1")?
+        .exists([artefact.id.as_str()])?;
+    let erase_at = artefact
+        .granted
+        .as_ref()
+        .map(|granted| granted.permission.erase_at);
+    tx.prepare_cached(
+        "INSERT INTO artefact (id, consent, patient, state_name, state, granted, erase_at, problem,
+                               created_at, updated_at)
+         VALUES (:id, :consent, :patient, :state_name, :state, :granted, :erase_at, :problem,
+                 :created_at, :updated_at)
+         ON CONFLICT (id) DO UPDATE SET
+             consent = excluded.consent, patient = excluded.patient,
+             state_name = excluded.state_name, state = excluded.state, granted = excluded.granted,
+             erase_at = excluded.erase_at, problem = excluded.problem,
+             created_at = excluded.created_at, updated_at = excluded.updated_at",
+    )?
+    .execute(named_params! {
+        ":id": artefact.id.as_str(),
+        ":consent": artefact.consent.as_ref().map(|id| id.as_str()),
+        ":patient": artefact.patient.as_ref().map(|patient| patient.as_str()),
+        ":state_name": artefact.state.name(),
+        ":state": column::to_json(&artefact.state, "state")?,
+        ":granted": column::to_optional_json(artefact.granted.as_ref(), "granted")?,
+        ":erase_at": column::millis(erase_at),
+        ":problem": column::to_optional_json(artefact.problem.as_ref(), "problem")?,
+        ":created_at": artefact.created_at.millis(),
+        ":updated_at": artefact.updated_at.millis(),
+    })?;
+    let has_ended = artefact.state.end_reason().is_some();
+    if is_new && !has_ended {
+        draw_key(tx, &artefact.id)
+    } else {
+        Ok(())
+    }
+}
+
+/// Keeps the artefact's document and signature verbatim.
+///
+/// # Errors
+///
+/// [`Error::Missing`] when there is no such artefact.
+pub fn put_document(
+    tx: &Connection,
+    id: &ArtefactId,
+    raw: &[u8],
+    signature: &str,
+) -> Result<(), Error> {
+    let changed = tx
+        .prepare_cached("UPDATE artefact SET document = ?2, signature = ?3 WHERE id = ?1")?
+        .execute((id.as_str(), raw, signature))?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Missing("artefact"))
+    }
+}
+
+/// The state of an artefact, without the rest.
+pub fn find_state(tx: &Connection, id: &ArtefactId) -> Result<Option<ArtefactState>, Error> {
+    tx.prepare_cached("SELECT state FROM artefact WHERE id = ?1")?
+        .query_and_then([id.as_str()], |row| column::json(row, "state"))?
+        .next()
+        .transpose()
+}
+
+/// The artefact's key.
+///
+/// # Errors
+///
+/// [`Error::Erased`] when there is none.
+pub fn get_key(tx: &Connection, id: &str) -> Result<ArtefactKey, Error> {
+    let key = tx
+        .prepare_cached("SELECT key FROM artefact_key WHERE artefact = ?1")?
+        .query_row([id], |row| {
+            row.get::<_, [u8; 32]>("key").map(Zeroizing::new)
+        })
+        .optional()?;
+    key.map(|key| ArtefactKey::from_bytes(&key))
+        .ok_or(Error::Erased)
+}
+
+/// Destroys the artefact's key; `secure_delete` overwrites it. Returns how many went (0 or 1).
+pub fn erase_key(tx: &Connection, id: &ArtefactId) -> Result<usize, Error> {
+    let gone = tx
+        .prepare_cached("DELETE FROM artefact_key WHERE artefact = ?1")?
+        .execute([id.as_str()])?;
+    Ok(gone)
+}
+
+fn draw_key(tx: &Connection, id: &ArtefactId) -> Result<(), Error> {
+    let key = ArtefactKey::generate()?;
+    tx.prepare_cached("INSERT INTO artefact_key (artefact, key) VALUES (?1, ?2)")?
+        .execute((id.as_str(), key.expose().as_slice()))?;
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> Result<Artefact, Error> {
+    Ok(Artefact {
+        id: column::id(row, "id")?,
+        consent: column::optional_id(row, "consent")?,
+        patient: column::optional_id(row, "patient")?,
+        state: column::json(row, "state")?,
+        granted: column::optional_json::<Granted>(row, "granted")?,
+        problem: column::optional_json(row, "problem")?,
+        created_at: column::instant(row, "created_at")?,
+        updated_at: column::instant(row, "updated_at")?,
+    })
+}

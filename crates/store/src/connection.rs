@@ -1,0 +1,117 @@
+//! Opening one connection, and knowing what is wrong when it will not open.
+
+use std::{path::Path, time::Duration};
+
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::{M, Migrations};
+
+use crate::{Error, StoreKey};
+
+/// Forward only; never edited once on `main`.
+const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("../migrations/0001-start.sql"))];
+
+/// How long a connection waits for another one's lock.
+pub const BUSY_TIMEOUT: Duration = Duration::from_millis(3000);
+
+/// How a connection is opened.
+#[derive(Clone, Debug)]
+pub struct Manner {
+    /// `SQLite` VFS; `None` for the system's own. Only tests name one.
+    pub vfs: Option<String>,
+    /// `FULL`: a commit returns once it is on the disk (TRUST.md R1). Only a test that shows the
+    /// need for it says otherwise.
+    pub synchronous: &'static str,
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        Self {
+            vfs: None,
+            synchronous: "FULL",
+        }
+    }
+}
+
+/// Opens the connection that writes. Never makes a file.
+pub fn writer(path: &Path, key: &StoreKey, manner: &Manner) -> Result<Connection, Error> {
+    keyed(path, key, manner, OpenFlags::SQLITE_OPEN_READ_WRITE)
+}
+
+/// Opens a connection that only reads.
+pub fn reader(path: &Path, key: &StoreKey, manner: &Manner) -> Result<Connection, Error> {
+    // Read and write all the same: the first reader after a crash has to build the -shm file.
+    let connection = keyed(path, key, manner, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
+/// Makes a new, empty store's file and its tables.
+pub fn create(path: &Path, key: &StoreKey, manner: &Manner) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let mut connection = keyed(path, key, manner, flags)?;
+    migrate(&mut connection)?;
+    Ok(connection)
+}
+
+fn keyed(
+    path: &Path,
+    key: &StoreKey,
+    manner: &Manner,
+    flags: OpenFlags,
+) -> Result<Connection, Error> {
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = match &manner.vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
+        None => Connection::open_with_flags(path, flags)?,
+    };
+    connection.execute_batch(&key.pragma())?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    // The first statement that reads the file: with another key, or a damaged first page, it fails.
+    let _: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
+    if !mode.eq_ignore_ascii_case("wal") {
+        return Err(Error::Damaged(format!(
+            "journal mode {mode} instead of wal"
+        )));
+    }
+    connection.pragma_update(None, "synchronous", manner.synchronous)?;
+    // cipher_memory_security stays off: it wipes and locks every page buffer, at twice the time;
+    // SQLCipher wipes its keys without it, and the buffers die with the process (TRUST.md A7, §8).
+    connection.execute_batch(
+        "PRAGMA foreign_keys = ON;
+         PRAGMA secure_delete = ON;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA journal_size_limit = 67108864;",
+    )?;
+    Ok(connection)
+}
+
+/// Brings an older store to this version's form; refuses a newer one.
+pub fn migrate(connection: &mut Connection) -> Result<(), Error> {
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    if found > known {
+        return Err(Error::Newer { found, known });
+    }
+    Migrations::from_slice(MIGRATIONS).to_latest(connection)?;
+    Ok(())
+}
+
+/// Whether tables were ever made in it.
+pub fn is_blank(connection: &Connection) -> Result<bool, Error> {
+    let found: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    Ok(found == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_migrations_are_sound() {
+        Migrations::from_slice(MIGRATIONS).validate().unwrap();
+    }
+}

@@ -1,0 +1,239 @@
+//! The connections to the file: one that writes, a few that read, one that watches for changes.
+
+use std::{
+    path::PathBuf,
+    sync::atomic::{AtomicBool, Ordering},
+    time::{Duration, Instant},
+};
+
+use parking_lot::{FairMutex, FairMutexGuard, Mutex};
+use rusqlite::{Connection, TransactionBehavior};
+use zeroize::Zeroizing;
+
+use crate::{
+    Error, Options, StoreKey, connection, key_check, refusal::Refusals, reserve::Reserve,
+    session::Session,
+};
+
+/// Readers kept open when idle; more are opened when needed.
+const IDLE_READERS: usize = 4;
+
+pub struct Database {
+    path: PathBuf,
+    key: StoreKey,
+    options: Options,
+    /// Fair: whoever waits longest writes next, so that neither the inbox nor the workers starve.
+    writer: FairMutex<Connection>,
+    readers: Mutex<Vec<Connection>>,
+    /// Never writes, so that `data_version` tells of every write, our own included.
+    watcher: Mutex<Connection>,
+    audit_key: Zeroizing<[u8; 32]>,
+    reserve: Reserve,
+    full: AtomicBool,
+    refusals: Refusals,
+}
+
+impl Database {
+    /// Opens the connections of a store that is there; see [`crate::SqlStore::open`].
+    pub fn open(path: PathBuf, key: &StoreKey, options: Options) -> Result<Self, Error> {
+        if std::fs::metadata(&path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound) {
+            return Err(Error::NotFound(path));
+        }
+        let mut writer = connection::writer(&path, key, &options.manner)
+            .map_err(|error| explain(error, &path, key))?;
+        if connection::is_blank(&writer)? {
+            return Err(Error::Damaged("it holds no tables".to_owned()));
+        }
+        connection::migrate(&mut writer)?;
+        let reserve = Reserve::new(key_check::beside(&path, "reserve"), options.reserve_bytes);
+        Ok(Self {
+            watcher: Mutex::new(connection::reader(&path, key, &options.manner)?),
+            writer: FairMutex::new(writer),
+            readers: Mutex::new(Vec::new()),
+            audit_key: key.audit_key(),
+            key: key.duplicate(),
+            reserve,
+            full: AtomicBool::new(false),
+            refusals: Refusals::default(),
+            path,
+            options,
+        })
+    }
+
+    pub fn path(&self) -> &std::path::Path {
+        &self.path
+    }
+
+    pub fn options(&self) -> &Options {
+        &self.options
+    }
+
+    pub fn reserve(&self) -> &Reserve {
+        &self.reserve
+    }
+
+    pub fn refusals(&self) -> &Refusals {
+        &self.refusals
+    }
+
+    pub fn is_full(&self) -> bool {
+        self.full.load(Ordering::Relaxed)
+    }
+
+    pub fn set_full(&self, full: bool) {
+        self.full.store(full, Ordering::Relaxed);
+    }
+
+    /// Waits for the right to write, at most `timeout`.
+    pub fn writer(&self, timeout: Duration) -> Result<FairMutexGuard<'_, Connection>, Error> {
+        self.writer.try_lock_for(timeout).ok_or(Error::Busy)
+    }
+
+    /// Runs `work` in one write transaction; on an error, or a panic, nothing of it is kept.
+    ///
+    /// Repeated while another process holds the file, until the write time-out has passed. What
+    /// must go on on a full disk (erasures) is repeated once with the reserve given up.
+    pub fn write<T, E: From<Error>>(
+        &self,
+        mut work: impl FnMut(&mut Session<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let give_up_at = Instant::now() + self.options.write_timeout;
+        let mut reserve_tried = false;
+        loop {
+            let (result, urgent) = self.write_once(give_up_at, &mut work);
+            match result {
+                Ok(Ok(value)) => {
+                    self.set_full(false);
+                    return Ok(value);
+                }
+                Ok(Err(by_work)) => return Err(by_work),
+                Err(Error::Busy) if Instant::now() < give_up_at => {}
+                Err(error @ Error::DiskFull(_)) => {
+                    self.set_full(true);
+                    if !urgent || reserve_tried || !self.reserve.give_up() {
+                        return Err(error.into());
+                    }
+                    reserve_tried = true;
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// One attempt: the inner result is the work's own, the outer one the store's; and whether the
+    /// work was urgent enough for the reserve.
+    fn write_once<T, E: From<Error>>(
+        &self,
+        give_up_at: Instant,
+        work: &mut impl FnMut(&mut Session<'_>) -> Result<T, E>,
+    ) -> (Result<Result<T, E>, Error>, bool) {
+        let mut urgent = false;
+        let result = (|| {
+            let timeout = give_up_at.saturating_duration_since(Instant::now());
+            let mut writer = self.writer(timeout)?;
+            let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let mut session = Session::new(&transaction, self);
+            let done = work(&mut session);
+            urgent = session.is_urgent();
+            let trouble = session.take_trouble();
+            match (done, trouble) {
+                // The disk or another process stood in the way: that is ours to repeat or report,
+                // whatever the work made of it.
+                (_, Some(error)) => Err(error),
+                (Ok(_), None) if transaction.is_autocommit() => Err(Error::RolledBack),
+                (Ok(value), None) => {
+                    transaction.commit()?;
+                    Ok(Ok(value))
+                }
+                (Err(by_work), None) => Ok(Err(by_work)),
+            }
+        })();
+        (result, urgent)
+    }
+
+    /// Runs `work` on one state of the file.
+    pub fn read<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&Session<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut reader = self.reader()?;
+        let result = {
+            let transaction = reader
+                .transaction_with_behavior(TransactionBehavior::Deferred)
+                .map_err(Error::from)?;
+            work(&Session::new(&transaction, self))
+        };
+        let mut idle = self.readers.lock();
+        if idle.len() < IDLE_READERS {
+            idle.push(reader);
+        }
+        result
+    }
+
+    fn reader(&self) -> Result<Connection, Error> {
+        let idle = self.readers.lock().pop();
+        match idle {
+            Some(reader) => Ok(reader),
+            None => connection::reader(&self.path, &self.key, &self.options.manner),
+        }
+    }
+
+    /// A number that changes with every commit of anybody.
+    pub fn version(&self) -> Result<u64, Error> {
+        let watcher = self.watcher.lock();
+        let version: i64 = watcher
+            .prepare_cached("PRAGMA data_version")?
+            .query_row([], |row| row.get(0))?;
+        Ok(version.unsigned_abs())
+    }
+
+    /// Moves the log into the file and cuts it to nothing, unless someone is reading from it now.
+    pub fn try_empty_log(&self) -> Result<bool, Error> {
+        let writer = self.writer(self.options.write_timeout)?;
+        // Waiting here would keep callbacks waiting too: look again later instead.
+        writer.busy_timeout(Duration::from_millis(50))?;
+        let busy = writer
+            .prepare_cached("PRAGMA wal_checkpoint(TRUNCATE)")
+            .and_then(|mut checkpoint| checkpoint.query_row([], |row| row.get::<_, i64>(0)));
+        writer.busy_timeout(connection::BUSY_TIMEOUT)?;
+        match busy.map_err(Error::from) {
+            Ok(busy) => Ok(busy == 0),
+            Err(Error::Busy) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Runs a check of the file; damage is any answer but those expected.
+    pub fn check(&self, pragma: &str, expected: &[&str]) -> Result<(), Error> {
+        let reader = self.reader()?;
+        let answers: Vec<String> = reader
+            .prepare(pragma)?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        if answers == expected {
+            Ok(())
+        } else {
+            Err(Error::Damaged(
+                answers.into_iter().next().unwrap_or_default(),
+            ))
+        }
+    }
+
+    pub fn audit_key(&self) -> &[u8; 32] {
+        &self.audit_key
+    }
+}
+
+/// Tells a wrong key from damage: to `SQLCipher` both look like a file that is no database.
+fn explain(error: Error, path: &std::path::Path, key: &StoreKey) -> Error {
+    match error {
+        Error::Damaged(reason) => match key_check::compare(path, key) {
+            key_check::Verdict::Right => Error::Damaged(reason),
+            key_check::Verdict::Wrong => Error::WrongKey,
+            key_check::Verdict::Unknown => Error::Damaged(format!(
+                "{reason}; whether the key is right cannot be told, since the key check is missing"
+            )),
+        },
+        other => other,
+    }
+}

@@ -1,0 +1,115 @@
+//! Destroying what came under an artefact, and making sure that it is gone (TRUST.md A5).
+
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
+use app::port::ErasureProof;
+use domain::{ArtefactId, EndReason, TransitionError};
+use rusqlite::Connection;
+
+use crate::{
+    Error, artefact,
+    database::Database,
+    erasure::{self, Counts},
+    inbox,
+};
+
+/// How long a reader may keep the log from being emptied before the erasure is put off.
+const EMPTY_LOG_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Pause between attempts to empty the log; others write meanwhile.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Erases everything under an artefact, empties the write-ahead log, and checks.
+///
+/// # Errors
+///
+/// [`Error::NotEnded`] for an artefact in force; [`Error::Busy`] when a reader never let go;
+/// [`Error::LeftBehind`] when something is left. Nothing is claimed erased then.
+pub fn run(database: &Database, artefact: &ArtefactId) -> Result<ErasureProof, Error> {
+    let now = database.options().clock.now();
+    database.write(|session| {
+        session.set_urgent();
+        let tx = session.connection();
+        let reason = get_end_reason(tx, artefact)?;
+        let gone = delete_rows(tx, artefact)?;
+        erasure::note_counts(tx, artefact, reason, gone, now)
+    })?;
+    empty_log(database)?;
+    let proof = database.read(|session| {
+        check_nothing_left(session.connection(), artefact)?;
+        erasure::get_proof(session.connection(), artefact)
+    })?;
+    database.reserve().make();
+    Ok(proof)
+}
+
+/// # Errors
+///
+/// [`Error::LeftBehind`] when a key, a record, a page or a kept body is still there.
+pub fn check_nothing_left(tx: &Connection, artefact: &ArtefactId) -> Result<(), Error> {
+    let rows: i64 = tx
+        .prepare_cached(
+            "WITH ended (transfer) AS (SELECT id FROM transfer WHERE artefact = ?1)
+             SELECT (SELECT count(*) FROM artefact_key WHERE artefact = ?1)
+                  + (SELECT count(*) FROM record WHERE artefact = ?1)
+                  + (SELECT count(*) FROM page WHERE transfer IN (SELECT transfer FROM ended))
+                  + (SELECT count(*) FROM transfer_key WHERE transfer IN (SELECT transfer FROM ended))
+                  + (SELECT count(*) FROM push_token WHERE transfer IN (SELECT transfer FROM ended))",
+        )?
+        .query_row([artefact.as_str()], |row| row.get(0))?;
+    let left = rows.unsigned_abs() + inbox::count_bodies_of_artefact(tx, artefact)?;
+    if left == 0 {
+        Ok(())
+    } else {
+        Err(Error::LeftBehind(left))
+    }
+}
+
+fn get_end_reason(tx: &Connection, artefact: &ArtefactId) -> Result<EndReason, Error> {
+    let state = artefact::find_state(tx, artefact)?.ok_or(Error::Missing("artefact"))?;
+    state.end_reason().ok_or_else(|| {
+        Error::NotEnded(TransitionError {
+            state: state.name(),
+            event: "erased",
+        })
+    })
+}
+
+fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<Counts, Error> {
+    let run = |sql: &str| -> Result<u32, Error> {
+        let gone = tx.prepare_cached(sql)?.execute([artefact.as_str()])?;
+        Ok(u32::try_from(gone).unwrap_or(u32::MAX))
+    };
+    // The key first: with it everything else is noise, should the rest be interrupted.
+    let mut keys = u32::try_from(artefact::erase_key(tx, artefact)?).unwrap_or(u32::MAX);
+    keys += run("DELETE FROM transfer_key
+         WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)")?;
+    let records = run("DELETE FROM record WHERE artefact = ?1")?;
+    let pages =
+        run("DELETE FROM page WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)")?;
+    run("DELETE FROM push_token WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)")?;
+    run("UPDATE transfer SET push_token = '' WHERE artefact = ?1")?;
+    inbox::erase_of_artefact(tx, artefact)?;
+    Ok(Counts {
+        records,
+        pages,
+        keys,
+    })
+}
+
+/// Moves the whole log into the file and cuts it to nothing, so that no older page is left in it.
+fn empty_log(database: &Database) -> Result<(), Error> {
+    let give_up_at = Instant::now() + EMPTY_LOG_TIMEOUT;
+    loop {
+        if database.try_empty_log()? {
+            return Ok(());
+        }
+        if Instant::now() >= give_up_at {
+            return Err(Error::Busy);
+        }
+        thread::sleep(PAUSE);
+    }
+}

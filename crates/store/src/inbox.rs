@@ -1,0 +1,183 @@
+//! Callbacks as they came: kept before they are answered, worked off afterwards.
+
+use app::{
+    model::{InboxState, Incoming, Kept},
+    port::MessageKind,
+};
+use domain::{ArtefactId, InboxId, Timestamp, TransferId};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+
+use crate::{Error, column};
+
+/// Noted on a message whose request id came before with other bytes (TRUST.md R3).
+const SAME_ID_OTHER_BYTES: &str = "same request id, other bytes";
+
+/// Noted on messages of transfers whose artefact was erased before they were worked off.
+const ERASED: &str = "erased with its consent";
+
+/// Inserts a message; `false` if it was there already.
+pub fn push(tx: &Connection, message: &Incoming) -> Result<bool, Error> {
+    let request = message.request.as_ref().map(|id| id.as_str());
+    let is_second = match request {
+        Some(request) => tx
+            .prepare_cached(
+                "SELECT 1 FROM inbox
+                 WHERE path = ?1 AND coalesce(request, '') = ?2 AND digest <> ?3",
+            )?
+            .exists((&message.path, request, &message.digest))?,
+        None => false,
+    };
+    let inserted = tx
+        .prepare_cached(
+            "INSERT INTO inbox (path, kind, request, transfer, digest, headers, late, received_at,
+                                state, problem, note, size_bytes, body)
+             VALUES (:path, :kind, :request, :transfer, :digest, :headers, :late, :received_at,
+                     'new', NULL, :note, :size_bytes, :body)
+             ON CONFLICT DO NOTHING",
+        )?
+        .execute(named_params! {
+            ":path": message.path,
+            ":kind": column::name(message.kind, "kind")?,
+            ":request": request,
+            ":transfer": message.transfer.as_ref().map(|id| id.as_str()),
+            ":digest": message.digest,
+            ":headers": message.headers,
+            ":late": message.late,
+            ":received_at": message.received_at.millis(),
+            ":note": is_second.then_some(SAME_ID_OTHER_BYTES),
+            ":size_bytes": i64::try_from(message.body.len()).unwrap_or(i64::MAX),
+            ":body": message.body,
+        })?;
+    Ok(inserted == 1)
+}
+
+/// Bytes of all bodies in the inbox.
+pub fn size_bytes(tx: &Connection) -> Result<u64, Error> {
+    let bytes: i64 = tx
+        .prepare_cached("SELECT bytes FROM inbox_size")?
+        .query_row([], |row| row.get(0))?;
+    Ok(u64::try_from(bytes).unwrap_or(0))
+}
+
+/// Whether a page with this body came for the transfer.
+pub fn has_page(tx: &Connection, id: &TransferId, digest: &str) -> Result<bool, Error> {
+    let kept = tx
+        .prepare_cached("SELECT 1 FROM inbox WHERE transfer = ?1 AND digest = ?2")?
+        .exists((id.as_str(), digest))?;
+    Ok(kept)
+}
+
+/// Lists messages in a state, oldest first.
+pub fn list_in_state(tx: &Connection, state: InboxState, limit: usize) -> Result<Vec<Kept>, Error> {
+    tx.prepare_cached(
+        "SELECT id, path, kind, request, transfer, digest, late, received_at, state,
+                coalesce(problem, note) AS problem
+         FROM inbox WHERE state = ?1 ORDER BY id LIMIT ?2",
+    )?
+    .query_and_then(
+        (column::name(state, "state")?, column::limit(Some(limit))),
+        read,
+    )?
+    .collect()
+}
+
+/// Lists all messages, newest first.
+pub fn list(tx: &Connection, limit: Option<usize>) -> Result<Vec<Kept>, Error> {
+    tx.prepare_cached(
+        "SELECT id, path, kind, request, transfer, digest, late, received_at, state,
+                coalesce(problem, note) AS problem
+         FROM inbox ORDER BY id DESC LIMIT ?1",
+    )?
+    .query_and_then([column::limit(limit)], read)?
+    .collect()
+}
+
+/// The body of a message; `None` once it was dropped.
+pub fn find_body(tx: &Connection, id: &InboxId) -> Result<Option<Vec<u8>>, Error> {
+    let body = tx
+        .prepare_cached("SELECT body FROM inbox WHERE id = ?1")?
+        .query_row([column::number(id.as_str())], |row| row.get(0))
+        .optional()?;
+    Ok(body.flatten())
+}
+
+/// Marks a message. A page's body is dropped once it is done: the page is in its own table then.
+///
+/// # Errors
+///
+/// [`Error::Missing`] when there is no such message.
+pub fn mark(
+    tx: &Connection,
+    id: &InboxId,
+    state: InboxState,
+    problem: Option<&str>,
+) -> Result<(), Error> {
+    let number = column::number(id.as_str());
+    let marked = tx
+        .prepare_cached("UPDATE inbox SET state = ?2, problem = ?3 WHERE id = ?1")?
+        .execute((number, column::name(state, "state")?, problem))?;
+    if marked == 0 {
+        return Err(Error::Missing("message"));
+    }
+    if state == InboxState::Done {
+        tx.prepare_cached(
+            "UPDATE inbox SET body = NULL, size_bytes = 0
+             WHERE id = ?1 AND kind = ?2 AND body IS NOT NULL",
+        )?
+        .execute((number, column::name(MessageKind::Page, "kind")?))?;
+    }
+    Ok(())
+}
+
+/// Drops the bodies of everything that came for the transfers of an artefact. What was not worked
+/// off is done then: nothing can be made of it any more.
+pub fn erase_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<(), Error> {
+    tx.prepare_cached(
+        "UPDATE inbox SET
+             state = 'done', body = NULL, size_bytes = 0,
+             note = CASE WHEN state = 'done' THEN note ELSE ?2 END
+         WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)
+           AND (body IS NOT NULL OR state <> 'done')",
+    )?
+    .execute((artefact.as_str(), ERASED))?;
+    Ok(())
+}
+
+/// How many bodies are left of what came for the transfers of an artefact.
+pub fn count_bodies_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<u64, Error> {
+    let count: i64 = tx
+        .prepare_cached(
+            "SELECT count(*) FROM inbox
+             WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)
+               AND body IS NOT NULL",
+        )?
+        .query_row([artefact.as_str()], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
+/// Deletes messages that were done and came before `before`.
+pub fn prune(tx: &Connection, before: Timestamp) -> Result<usize, Error> {
+    let gone = tx
+        .prepare_cached("DELETE FROM inbox WHERE state = 'done' AND received_at < ?1")?
+        .execute([before.millis()])?;
+    Ok(gone)
+}
+
+fn read(row: &Row<'_>) -> Result<Kept, Error> {
+    let number: i64 = row.get("id")?;
+    Ok(Kept {
+        id: InboxId::parse(number.to_string()).map_err(|fault| Error::Column {
+            column: "id",
+            reason: fault.to_string(),
+        })?,
+        path: row.get("path")?,
+        kind: column::named(row, "kind")?,
+        request: column::optional_id(row, "request")?,
+        transfer: column::optional_id(row, "transfer")?,
+        digest: row.get("digest")?,
+        late: row.get("late")?,
+        received_at: column::instant(row, "received_at")?,
+        state: column::named(row, "state")?,
+        problem: row.get("problem")?,
+    })
+}

@@ -1,0 +1,245 @@
+//! Keeping callbacks: one thread commits what came, many messages at a time.
+//!
+//! A commit costs a sync of the disk, whatever is in it. While one runs, the next messages gather;
+//! a lone message is committed at once.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use app::{model::Incoming, port::KeepError};
+use rusqlite::TransactionBehavior;
+use tokio::sync::oneshot;
+
+use crate::{Error, database::Database, inbox, prune, reserve};
+
+/// Most messages in one commit.
+const MOST_ROWS: usize = 64;
+
+/// Under load a commit waits this long for the callers that the last one answered.
+const GATHER: Duration = Duration::from_millis(3);
+
+/// Messages that wait at most; more callers than the server lets in (TRUST.md S5).
+const QUEUE: usize = 1024;
+
+/// How often refusal counts are written and the reserve is looked after.
+const TIDY_EVERY: Duration = Duration::from_secs(5);
+
+/// How often old rows are dropped.
+const PRUNE_EVERY: Duration = Duration::from_secs(3600);
+
+/// Room for the log and for index pages beside the bodies themselves.
+const SLACK_BYTES: u64 = 1 << 20;
+
+type Answer = oneshot::Sender<Result<bool, KeepError>>;
+
+struct Waiting {
+    message: Incoming,
+    answer: Answer,
+}
+
+/// The thread that commits callbacks. Ends, with what came committed, when this is dropped.
+pub struct Keeper {
+    queue: Option<SyncSender<Waiting>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Keeper {
+    /// Starts the thread.
+    pub fn start(database: Arc<Database>) -> Result<Self, Error> {
+        let (queue, waiting) = sync_channel(QUEUE);
+        let thread = thread::Builder::new()
+            .name("inbox".to_owned())
+            .spawn(move || work(&database, &waiting))?;
+        Ok(Self {
+            queue: Some(queue),
+            thread: Some(thread),
+        })
+    }
+
+    /// Hands a message over; the answer comes once it is on the disk.
+    pub fn hand_over(
+        &self,
+        message: Incoming,
+    ) -> Result<oneshot::Receiver<Result<bool, KeepError>>, KeepError> {
+        let (answer, answered) = oneshot::channel();
+        let queue = self.queue.as_ref().ok_or(KeepError::Busy)?;
+        match queue.try_send(Waiting { message, answer }) {
+            Ok(()) => Ok(answered),
+            Err(TrySendError::Full(_)) => Err(KeepError::Busy),
+            Err(TrySendError::Disconnected(_)) => Err(stopped()),
+        }
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        drop(self.queue.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What a caller is told when its message got no answer.
+pub fn stopped() -> KeepError {
+    KeepError::Store("the inbox has stopped".into())
+}
+
+fn work(database: &Database, queue: &Receiver<Waiting>) {
+    let mut last_size = 1;
+    let mut tidy_at = Instant::now() + TIDY_EVERY;
+    let mut prune_at = Instant::now() + TIDY_EVERY;
+    loop {
+        let first = queue.recv_timeout(tidy_at.saturating_duration_since(Instant::now()));
+        match first {
+            Ok(first) => {
+                let batch = gather(first, queue, last_size);
+                last_size = batch.len();
+                commit_or_explain(database, batch);
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+        if Instant::now() >= tidy_at {
+            tidy(database);
+            tidy_at = Instant::now() + TIDY_EVERY;
+        }
+        if Instant::now() >= prune_at {
+            log(prune::run(database, database.options().clock.now()));
+            prune_at = Instant::now() + PRUNE_EVERY;
+        }
+    }
+    log(database.refusals().flush(database));
+}
+
+fn tidy(database: &Database) {
+    log(database.refusals().flush(database));
+    database.reserve().make();
+}
+
+fn log(result: Result<(), Error>) {
+    if let Err(error) = result {
+        tracing::warn!(error = %error, "the store could not be tidied up; tried again later");
+    }
+}
+
+/// Takes what is there; and, when the last commit answered several callers, waits for as many to
+/// come back.
+fn gather(first: Waiting, queue: &Receiver<Waiting>, last_size: usize) -> Vec<Waiting> {
+    let mut batch = vec![first];
+    let give_up_at = Instant::now() + GATHER;
+    while batch.len() < MOST_ROWS {
+        if let Ok(next) = queue.try_recv() {
+            batch.push(next);
+            continue;
+        }
+        if batch.len() >= last_size {
+            break;
+        }
+        match queue.recv_timeout(give_up_at.saturating_duration_since(Instant::now())) {
+            Ok(next) => batch.push(next),
+            Err(_) => break,
+        }
+    }
+    batch
+}
+
+/// Commits a batch and answers everyone in it. A panic ends this batch, not the thread.
+fn commit_or_explain(database: &Database, mut batch: Vec<Waiting>) {
+    // Whoever gave up has been told so; what is not kept then comes again.
+    batch.retain(|waiting| !waiting.answer.is_closed());
+    if batch.is_empty() {
+        return;
+    }
+    let result = catch_unwind(AssertUnwindSafe(|| commit(database, &batch)));
+    match result {
+        Ok(Ok(results)) => {
+            database.set_full(results.iter().any(|kept| matches!(kept, Kept::NoRoom)));
+            for (waiting, kept) in batch.into_iter().zip(results) {
+                let _ = waiting.answer.send(match kept {
+                    Kept::New => Ok(true),
+                    Kept::Known => Ok(false),
+                    Kept::NoRoom => Err(KeepError::Full),
+                });
+            }
+        }
+        Ok(Err(error @ (Error::Busy | Error::DiskFull(_)))) => {
+            database.set_full(matches!(error, Error::DiskFull(_)));
+            for waiting in batch {
+                let _ = waiting.answer.send(Err(match &error {
+                    Error::Busy => KeepError::Busy,
+                    _ => KeepError::Full,
+                }));
+            }
+        }
+        // One message may have spoilt it for the others.
+        Ok(Err(error)) if batch.len() > 1 => {
+            tracing::warn!(error = %error, "a batch of callbacks was not kept; kept one by one");
+            for waiting in batch {
+                commit_or_explain(database, vec![waiting]);
+            }
+        }
+        Ok(Err(error)) => {
+            if let Some(waiting) = batch.pop() {
+                let _ = waiting.answer.send(Err(error.into()));
+            }
+        }
+        Err(_panic) => {
+            for waiting in batch {
+                let _ = waiting.answer.send(Err(stopped()));
+            }
+        }
+    }
+}
+
+enum Kept {
+    New,
+    Known,
+    NoRoom,
+}
+
+fn commit(database: &Database, batch: &[Waiting]) -> Result<Vec<Kept>, Error> {
+    let mut writer = database.writer(database.options().keep_timeout)?;
+    let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut room = room_bytes(database, inbox::size_bytes(&transaction)?);
+    let mut results = Vec::with_capacity(batch.len());
+    for waiting in batch {
+        let size = waiting.message.body.len() as u64;
+        results.push(if size > room {
+            Kept::NoRoom
+        } else if inbox::push(&transaction, &waiting.message)? {
+            room -= size;
+            Kept::New
+        } else {
+            Kept::Known
+        });
+    }
+    transaction.commit()?;
+    Ok(results)
+}
+
+/// Bytes of bodies that may still be taken in: under the inbox's ceiling, and leaving the reserve
+/// on the disk (TRUST.md S7).
+fn room_bytes(database: &Database, held: u64) -> u64 {
+    let options = database.options();
+    let ceiling = options.inbox_limit_bytes.saturating_sub(held);
+    let Some(free) = reserve::free_bytes(database.path()) else {
+        return ceiling;
+    };
+    let reserve = database.reserve();
+    let owed = if reserve.is_there() {
+        0
+    } else {
+        reserve.size_bytes()
+    };
+    // A body lies in the log and in the file before the log is cut.
+    let on_disk = free.saturating_sub(owed).saturating_sub(SLACK_BYTES) / 2;
+    ceiling.min(on_disk)
+}

@@ -1,0 +1,92 @@
+//! The store key and what is derived from it.
+
+use std::fmt;
+
+use hkdf::Hkdf;
+use sha2::Sha256;
+use subtle::ConstantTimeEq;
+use zeroize::{ZeroizeOnDrop, Zeroizing};
+
+use crate::Error;
+
+/// The key of a store: 256 random bits. Wiped when dropped.
+#[derive(ZeroizeOnDrop)]
+pub struct StoreKey(Box<[u8; 32]>);
+
+impl StoreKey {
+    /// Draws a key.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Random`] when the system has no random bytes.
+    pub fn generate() -> Result<Self, Error> {
+        let mut key = Self(Box::new([0; 32]));
+        getrandom::fill(key.0.as_mut_slice()).map_err(|_| Error::Random)?;
+        Ok(key)
+    }
+
+    /// Takes a key out of its slot. Wiping the argument is the caller's duty.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8; 32]) -> Self {
+        Self(Box::new(*bytes))
+    }
+
+    /// The bytes themselves, to be wrapped in a key slot.
+    #[must_use]
+    pub fn expose(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// The statement that keys a connection: a raw key, so that nothing is stretched.
+    pub(crate) fn pragma(&self) -> Zeroizing<String> {
+        const HEX: &[u8; 16] = b"0123456789abcdef";
+        // Room from the start: growing would leave a copy of the key behind.
+        let mut text = Zeroizing::new(String::with_capacity(96));
+        text.push_str("PRAGMA key = \"x'");
+        for byte in self.0.iter() {
+            text.push(char::from(HEX[usize::from(byte >> 4)]));
+            text.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+        text.push_str("'\"");
+        text
+    }
+
+    /// A copy for the connections that are opened later.
+    pub(crate) fn duplicate(&self) -> Self {
+        Self(self.0.clone())
+    }
+
+    /// The key that seals the head of the audit.
+    pub(crate) fn audit_key(&self) -> Zeroizing<[u8; 32]> {
+        self.derive(b"", b"hiu-desk audit 1")
+    }
+
+    /// Tells this key from others without giving it away; bound to the store's `install_id`.
+    pub(crate) fn check_value(&self, install_id: &str) -> KeyCheck {
+        KeyCheck(*self.derive(install_id.as_bytes(), b"hiu-desk key check 1"))
+    }
+
+    fn derive(&self, salt: &[u8], info: &[u8]) -> Zeroizing<[u8; 32]> {
+        let mut derived = Zeroizing::new([0; 32]);
+        Hkdf::<Sha256>::new(Some(salt), self.0.as_slice())
+            .expand(info, derived.as_mut_slice())
+            .expect("32 bytes are less than HKDF's limit of 255 hashes");
+        derived
+    }
+}
+
+impl fmt::Debug for StoreKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("StoreKey([redacted])")
+    }
+}
+
+/// A key's check value. Public: 256 bits out of HKDF say nothing of the key.
+#[derive(Clone, Copy)]
+pub(crate) struct KeyCheck(pub(crate) [u8; 32]);
+
+impl KeyCheck {
+    pub(crate) fn matches(&self, other: &Self) -> bool {
+        self.0.ct_eq(&other.0).into()
+    }
+}

@@ -1,0 +1,61 @@
+//! The small file beside the store that tells a wrong key from a damaged store (TRUST.md R12).
+//!
+//! It holds, one a line: a heading, the install id, and the key's check value in hex. It is no
+//! secret. It cannot lie in the store itself, which is what may be damaged.
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+};
+
+use crate::{Error, StoreKey, hex, key::KeyCheck};
+
+const HEADING: &str = "HIU Desk key check 1";
+
+/// What the file says of a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is the store's key.
+    Right,
+    /// It is another one.
+    Wrong,
+    /// There is no such file, or it is damaged.
+    Unknown,
+}
+
+/// Writes the file, whole or not at all.
+pub fn write(store: &Path, key: &StoreKey, install_id: &str) -> Result<(), Error> {
+    let text = format!(
+        "{HEADING}\n{install_id}\n{}\n",
+        hex::encode(&key.check_value(install_id).0)
+    );
+    let draft = beside(store, "check.new");
+    let mut file = fs::File::create(&draft)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&draft, beside(store, "check"))?;
+    Ok(())
+}
+
+/// Compares a key with the file.
+pub fn compare(store: &Path, key: &StoreKey) -> Verdict {
+    let Ok(text) = fs::read_to_string(beside(store, "check")) else {
+        return Verdict::Unknown;
+    };
+    let mut lines = text.lines();
+    let (Some(HEADING), Some(install_id), Some(check)) = (lines.next(), lines.next(), lines.next())
+    else {
+        return Verdict::Unknown;
+    };
+    match hex::decode::<32>(check) {
+        Some(check) if key.check_value(install_id).matches(&KeyCheck(check)) => Verdict::Right,
+        Some(_) => Verdict::Wrong,
+        None => Verdict::Unknown,
+    }
+}
+
+/// A file named as the store with another ending.
+pub fn beside(store: &Path, ending: &str) -> PathBuf {
+    store.with_extension(ending)
+}

@@ -1,0 +1,46 @@
+//! What may be set about a store.
+
+use std::{sync::Arc, time::Duration};
+
+use app::port::Clock;
+use domain::Timestamp;
+
+use crate::connection::Manner;
+
+/// Bounds of a store, and its clock.
+#[derive(Clone)]
+pub struct Options {
+    /// Most bytes of message bodies that the inbox holds; callbacks past it are refused. 2 GB.
+    pub inbox_limit_bytes: u64,
+    /// Size of the reserve file. 32 MB; 0 for none.
+    pub reserve_bytes: u64,
+    /// How long a callback may wait for its commit before it is refused. 4 s: callers give up at 5.
+    pub keep_timeout: Duration,
+    /// How long a write waits for its turn. 4 s.
+    pub write_timeout: Duration,
+    /// Tells when a push URL dies and when an erasure happened.
+    pub clock: Arc<dyn Clock>,
+    pub(crate) manner: Manner,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            inbox_limit_bytes: 2_000_000_000,
+            reserve_bytes: 32 << 20,
+            keep_timeout: Duration::from_secs(4),
+            write_timeout: Duration::from_secs(4),
+            clock: Arc::new(SystemClock),
+            manner: Manner::default(),
+        }
+    }
+}
+
+/// The computer's clock.
+struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::new(chrono::Utc::now())
+    }
+}

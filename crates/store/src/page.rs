@@ -1,0 +1,68 @@
+//! Pages of transfers, as received, until the transfer ends.
+
+use domain::TransferId;
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::{Error, seal::Place, transfer};
+
+/// Keeps a page, sealed under its artefact's key; an earlier one of its number stays.
+pub fn put(
+    tx: &Connection,
+    id: &TransferId,
+    number: i64,
+    digest: &str,
+    body: &[u8],
+) -> Result<(), Error> {
+    let (key, artefact) = transfer::sealing(tx, id)?;
+    let record = place_name(id, number);
+    let sealed = key.seal(place(&artefact, &record), body)?;
+    tx.prepare_cached(
+        "INSERT INTO page (transfer, number, digest, body) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (transfer, number) DO NOTHING",
+    )?
+    .execute((id.as_str(), number, digest, sealed))?;
+    Ok(())
+}
+
+/// A kept page, as received; `None` once it was dropped.
+pub fn find(tx: &Connection, id: &TransferId, number: i64) -> Result<Option<Vec<u8>>, Error> {
+    let sealed: Option<Vec<u8>> = tx
+        .prepare_cached("SELECT body FROM page WHERE transfer = ?1 AND number = ?2")?
+        .query_row((id.as_str(), number), |row| row.get(0))
+        .optional()?
+        .flatten();
+    let Some(sealed) = sealed else {
+        return Ok(None);
+    };
+    let (key, artefact) = transfer::sealing(tx, id)?;
+    let record = place_name(id, number);
+    // Ciphertext of the hospital's: nothing to wipe.
+    Ok(Some(key.open(place(&artefact, &record), &sealed)?.to_vec()))
+}
+
+/// Whether a page with this body was kept.
+pub fn has_digest(tx: &Connection, id: &TransferId, digest: &str) -> Result<bool, Error> {
+    let kept = tx
+        .prepare_cached("SELECT 1 FROM page WHERE transfer = ?1 AND digest = ?2")?
+        .exists((id.as_str(), digest))?;
+    Ok(kept)
+}
+
+/// Drops the bodies of a transfer's pages; their digests stay.
+pub fn drop_bodies(tx: &Connection, id: &TransferId) -> Result<(), Error> {
+    tx.prepare_cached("UPDATE page SET body = NULL WHERE transfer = ?1 AND body IS NOT NULL")?
+        .execute([id.as_str()])?;
+    Ok(())
+}
+
+fn place_name(id: &TransferId, number: i64) -> String {
+    format!("{id}/{number}")
+}
+
+fn place<'a>(artefact: &'a str, record: &'a str) -> Place<'a> {
+    Place {
+        kind: "page",
+        artefact,
+        record,
+    }
+}

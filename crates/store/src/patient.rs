@@ -1,0 +1,75 @@
+//! Patients, as found by address.
+
+use app::model::Patient;
+use domain::{AbhaAddress, Timestamp};
+use rusqlite::{Connection, Row, named_params};
+
+use crate::{Error, column};
+
+/// Finds a patient.
+pub fn find(tx: &Connection, address: &AbhaAddress) -> Result<Option<Patient>, Error> {
+    tx.prepare_cached("SELECT * FROM patient WHERE address = ?1")?
+        .query_and_then([address.as_str()], read)?
+        .next()
+        .transpose()
+}
+
+/// Lists patients whose address or name holds `text`, whatever its case, with when their last
+/// record that may be shown came. Last used first: found, asked for, or heard of.
+pub fn list(
+    tx: &Connection,
+    text: &str,
+    now: Timestamp,
+) -> Result<Vec<(Patient, Option<Timestamp>)>, Error> {
+    tx.prepare_cached(
+        "WITH found AS (
+             SELECT patient.*,
+                 (SELECT max(received_at) FROM shown_record
+                  WHERE shown_record.patient = patient.address AND erase_at > :now)
+                     AS last_record_at,
+                 (SELECT max(updated_at) FROM consent WHERE consent.patient = patient.address)
+                     AS last_consent_at
+             FROM patient WHERE instr(search, :text) > 0
+         )
+         SELECT * FROM found
+         ORDER BY max(created_at, coalesce(found_at, 0), coalesce(last_record_at, 0),
+                      coalesce(last_consent_at, 0)) DESC, address",
+    )?
+    .query_and_then(
+        named_params! { ":now": now.millis(), ":text": text.trim().to_lowercase() },
+        |row| Ok((read(row)?, column::optional_instant(row, "last_record_at")?)),
+    )?
+    .collect()
+}
+
+/// Inserts or replaces a patient.
+pub fn put(tx: &Connection, patient: &Patient) -> Result<(), Error> {
+    let name = patient.name.as_deref();
+    let search = format!("{}\n{}", patient.address.as_str(), name.unwrap_or("")).to_lowercase();
+    tx.prepare_cached(
+        "INSERT INTO patient (address, name, account, search, found_at, created_at)
+         VALUES (:address, :name, :account, :search, :found_at, :created_at)
+         ON CONFLICT (address) DO UPDATE SET
+             name = excluded.name, account = excluded.account, search = excluded.search,
+             found_at = excluded.found_at, created_at = excluded.created_at",
+    )?
+    .execute(named_params! {
+        ":address": patient.address.as_str(),
+        ":name": name,
+        ":account": patient.account.name(),
+        ":search": search,
+        ":found_at": column::millis(patient.found_at),
+        ":created_at": patient.created_at.millis(),
+    })?;
+    Ok(())
+}
+
+fn read(row: &Row<'_>) -> Result<Patient, Error> {
+    Ok(Patient {
+        address: column::id(row, "address")?,
+        name: row.get("name")?,
+        account: column::named(row, "account")?,
+        found_at: column::optional_instant(row, "found_at")?,
+        created_at: column::instant(row, "created_at")?,
+    })
+}

@@ -1,0 +1,195 @@
+//! Records: what was received, opened and checked. Nothing clinical lies outside the seals.
+
+use app::{model::Record, port::RecordFilter};
+use domain::{ArtefactId, CareContextReference, RecordId, Timestamp};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::{
+    Error, artefact, column,
+    seal::{ArtefactKey, Place},
+};
+
+/// What is clinical beside the document itself; sealed like it.
+#[derive(Serialize, Deserialize)]
+struct Facts {
+    care_context: CareContextReference,
+    hi_type: String,
+    title: String,
+    date: String,
+    warnings: Vec<String>,
+}
+
+/// Keeps a record and its bytes, compressed and sealed under its artefact's key.
+///
+/// # Errors
+///
+/// [`Error::Erased`] when the artefact has no key.
+pub fn put(tx: &Connection, record: &Record, bytes: &[u8]) -> Result<(), Error> {
+    let key = artefact::get_key(tx, record.artefact.as_str())?;
+    let facts = Facts {
+        care_context: record.care_context.clone(),
+        hi_type: record.hi_type.clone(),
+        title: record.title.clone(),
+        date: record.date.clone(),
+        warnings: record.warnings.clone(),
+    };
+    let facts = Zeroizing::new(column::to_json(&facts, "facts")?);
+    let (artefact, id) = (record.artefact.as_str(), record.id.as_str());
+    tx.prepare_cached(
+        "INSERT INTO record (id, artefact, transfer, patient, hip, received_at, unread, facts, body)
+         VALUES (:id, :artefact, :transfer, :patient, :hip, :received_at, :unread, :facts, :body)
+         ON CONFLICT (id) DO UPDATE SET
+             unread = excluded.unread, facts = excluded.facts, body = excluded.body
+         WHERE artefact = excluded.artefact",
+    )?
+    .execute(named_params! {
+        ":id": id,
+        ":artefact": artefact,
+        ":transfer": record.transfer.as_str(),
+        ":patient": record.patient.as_str(),
+        ":hip": record.hip.as_str(),
+        ":received_at": record.received_at.millis(),
+        ":unread": record.unread,
+        ":facts": key.seal(facts_place(artefact, id), facts.as_bytes())?,
+        ":body": key.seal(body_place(artefact, id), bytes)?,
+    })?;
+    Ok(())
+}
+
+/// Lists records that may be shown at `now`, newest received first.
+pub fn list_shown(
+    tx: &Connection,
+    filter: &RecordFilter,
+    now: Timestamp,
+) -> Result<Vec<Record>, Error> {
+    let mut statement = tx.prepare_cached(
+        "SELECT id, artefact, transfer, patient, hip, received_at, unread, facts
+         FROM shown_record
+         WHERE erase_at > :now
+           AND (:patient IS NULL OR patient = :patient)
+           AND (:consent IS NULL OR consent = :consent)
+         ORDER BY received_at DESC, id",
+    )?;
+    let mut rows = statement.query(named_params! {
+        ":now": now.millis(),
+        ":patient": filter.patient.as_ref().map(|patient| patient.as_str()),
+        ":consent": filter.consent.as_ref().map(|consent| consent.as_str()),
+    })?;
+    let limit = filter.limit.unwrap_or(usize::MAX);
+    let mut keys = Keys::default();
+    let mut found = Vec::new();
+    // The type is sealed, so it is compared here and not in SQL.
+    while found.len() < limit
+        && let Some(row) = rows.next()?
+    {
+        let record = read(tx, row, &mut keys)?;
+        let wanted = filter.hi_type.as_ref();
+        if wanted.is_none_or(|wanted| wanted.eq_ignore_ascii_case(&record.hi_type)) {
+            found.push(record);
+        }
+    }
+    Ok(found)
+}
+
+/// Finds a record that may be shown at `now`.
+pub fn find_shown(tx: &Connection, id: &RecordId, now: Timestamp) -> Result<Option<Record>, Error> {
+    tx.prepare_cached(
+        "SELECT id, artefact, transfer, patient, hip, received_at, unread, facts
+         FROM shown_record WHERE erase_at > ?1 AND id = ?2",
+    )?
+    .query_and_then((now.millis(), id.as_str()), |row| {
+        read(tx, row, &mut Keys::default())
+    })?
+    .next()
+    .transpose()
+}
+
+/// The bytes of a record that may be shown at `now`.
+pub fn find_shown_bytes(
+    tx: &Connection,
+    id: &RecordId,
+    now: Timestamp,
+) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
+    let sealed: Option<(String, Vec<u8>)> = tx
+        .prepare_cached("SELECT artefact, body FROM shown_record WHERE erase_at > ?1 AND id = ?2")?
+        .query_row((now.millis(), id.as_str()), |row| {
+            Ok((row.get("artefact")?, row.get("body")?))
+        })
+        .optional()?;
+    let Some((artefact, body)) = sealed else {
+        return Ok(None);
+    };
+    let key = artefact::get_key(tx, &artefact)?;
+    key.open(body_place(&artefact, id.as_str()), &body)
+        .map(Some)
+}
+
+/// How many records lie under an artefact, shown or hidden.
+pub fn count_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<u32, Error> {
+    let count = tx
+        .prepare_cached("SELECT count(*) AS count FROM record WHERE artefact = ?1")?
+        .query_and_then([artefact.as_str()], |row| column::count(row, "count"))?
+        .next();
+    count.unwrap_or(Ok(0))
+}
+
+/// The last key used: a list holds runs of records under one artefact.
+#[derive(Default)]
+struct Keys(Option<(String, ArtefactKey)>);
+
+impl Keys {
+    fn get(&mut self, tx: &Connection, artefact: &str) -> Result<&ArtefactKey, Error> {
+        let last = self.0.take().filter(|(of, _)| of == artefact);
+        let last = match last {
+            Some(last) => last,
+            None => (artefact.to_owned(), artefact::get_key(tx, artefact)?),
+        };
+        Ok(&self.0.insert(last).1)
+    }
+}
+
+fn read(tx: &Connection, row: &Row<'_>, keys: &mut Keys) -> Result<Record, Error> {
+    let artefact: String = row.get("artefact")?;
+    let id: String = row.get("id")?;
+    let sealed: Vec<u8> = row.get("facts")?;
+    let facts = keys
+        .get(tx, &artefact)?
+        .open(facts_place(&artefact, &id), &sealed)?;
+    let facts = std::str::from_utf8(&facts).map_err(|_| Error::Column {
+        column: "facts",
+        reason: "not text".to_owned(),
+    })?;
+    let facts: Facts = column::from_json(facts, "facts")?;
+    Ok(Record {
+        id: column::id(row, "id")?,
+        artefact: column::id(row, "artefact")?,
+        transfer: column::id(row, "transfer")?,
+        patient: column::id(row, "patient")?,
+        hip: column::id(row, "hip")?,
+        care_context: facts.care_context,
+        hi_type: facts.hi_type,
+        title: facts.title,
+        date: facts.date,
+        received_at: column::instant(row, "received_at")?,
+        unread: column::count(row, "unread")?,
+        warnings: facts.warnings,
+    })
+}
+
+fn facts_place<'a>(artefact: &'a str, record: &'a str) -> Place<'a> {
+    Place {
+        kind: "record facts",
+        artefact,
+        record,
+    }
+}
+
+fn body_place<'a>(artefact: &'a str, record: &'a str) -> Place<'a> {
+    Place {
+        kind: "record",
+        artefact,
+        record,
+    }
+}

@@ -1,0 +1,354 @@
+//! One transaction as the use cases see it: [`View`] and [`Tx`] over the modules of the tables.
+
+use std::cell::{Cell, RefCell};
+
+use app::{
+    model::{
+        Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Erasure, HipConsent, InboxState,
+        Kept, NewCall, Patient, Queued, Record, Transfer,
+    },
+    port::{AuditLine, AuditVerdict, Call, ConsentFilter, ErasureProof, RecordFilter, Tx, View},
+};
+use domain::{
+    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, InboxId, OutboxId, Problem, RecordId,
+    RequestId, Timestamp, TransactionId, TransferId,
+};
+use fidelius::TransferSecret;
+use rusqlite::Connection;
+use zeroize::Zeroizing;
+
+use crate::{
+    Error, artefact, audit, consent, database::Database, deadline, erasure, hip_consent, inbox,
+    outbox, page, patient, record, setting, transfer,
+};
+
+type Answer<T> = Result<T, app::Error>;
+
+/// A transaction under way.
+pub struct Session<'a> {
+    connection: &'a Connection,
+    database: &'a Database,
+    urgent: Cell<bool>,
+    trouble: RefCell<Option<Error>>,
+}
+
+impl<'a> Session<'a> {
+    pub fn new(connection: &'a Connection, database: &'a Database) -> Self {
+        Self {
+            connection,
+            database,
+            urgent: Cell::new(false),
+            trouble: RefCell::new(None),
+        }
+    }
+
+    pub fn connection(&self) -> &'a Connection {
+        self.connection
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.database.options().clock.now()
+    }
+
+    /// Says that this must commit even on a full disk.
+    pub fn set_urgent(&self) {
+        self.urgent.set(true);
+    }
+
+    pub fn is_urgent(&self) -> bool {
+        self.urgent.get()
+    }
+
+    /// The failure of the disk or of a lock that ended the work, if one did.
+    pub fn take_trouble(&self) -> Option<Error> {
+        self.trouble.take()
+    }
+
+    /// Hands a result on, and remembers a failure that is not the work's own.
+    pub fn answer<T>(&self, result: Result<T, Error>) -> Answer<T> {
+        result.map_err(|error| {
+            match &error {
+                Error::Busy => *self.trouble.borrow_mut() = Some(Error::Busy),
+                Error::DiskFull(_) => *self.trouble.borrow_mut() = Some(Error::DiskFull(None)),
+                _ => {}
+            }
+            error.into()
+        })
+    }
+
+    /// Runs one write. After some failures `SQLite` ends the transaction by itself; what was
+    /// written then would be kept at once, by itself, so nothing more is.
+    fn change<T>(&self, write: impl FnOnce(&Connection) -> Result<T, Error>) -> Answer<T> {
+        if self.connection.is_autocommit() {
+            return Err(Error::RolledBack.into());
+        }
+        self.answer(write(self.connection))
+    }
+}
+
+impl View for Session<'_> {
+    fn consent(&self, id: &ConsentId) -> Answer<Option<Consent>> {
+        self.answer(consent::find(self.connection, id))
+    }
+
+    fn consent_by_request(&self, request: &ConsentRequestId) -> Answer<Option<Consent>> {
+        self.answer(consent::find_by_request(self.connection, request))
+    }
+
+    fn consents(&self, filter: &ConsentFilter) -> Answer<Vec<Consent>> {
+        self.answer(consent::list(self.connection, filter))
+    }
+
+    fn artefact(&self, id: &ArtefactId) -> Answer<Option<Artefact>> {
+        self.answer(artefact::find(self.connection, id))
+    }
+
+    fn artefacts_of(&self, consent: &ConsentId) -> Answer<Vec<Artefact>> {
+        self.answer(artefact::list_of_consent(self.connection, consent))
+    }
+
+    fn artefacts_of_patient(&self, patient: &AbhaAddress) -> Answer<Vec<Artefact>> {
+        self.answer(artefact::list_of_patient(self.connection, patient))
+    }
+
+    fn transfer(&self, id: &TransferId) -> Answer<Option<Transfer>> {
+        self.answer(transfer::find(self.connection, id))
+    }
+
+    fn transfer_by_transaction(&self, id: &TransactionId) -> Answer<Option<Transfer>> {
+        self.answer(transfer::find_by_transaction(self.connection, id))
+    }
+
+    fn transfers_of(&self, artefact: &ArtefactId) -> Answer<Vec<Transfer>> {
+        self.answer(transfer::list_of_artefact(self.connection, artefact))
+    }
+
+    fn transfers(&self, limit: Option<usize>) -> Answer<Vec<Transfer>> {
+        self.answer(transfer::list(self.connection, limit))
+    }
+
+    fn transfer_key(&self, id: &TransferId) -> Answer<Option<TransferSecret>> {
+        self.answer(transfer::find_key(self.connection, id))
+    }
+
+    fn page(&self, id: &TransferId, number: i64) -> Answer<Option<Vec<u8>>> {
+        self.answer(page::find(self.connection, id, number))
+    }
+
+    fn records(&self, filter: &RecordFilter, now: Timestamp) -> Answer<Vec<Record>> {
+        self.answer(record::list_shown(self.connection, filter, now))
+    }
+
+    fn record(&self, id: &RecordId, now: Timestamp) -> Answer<Option<Record>> {
+        self.answer(record::find_shown(self.connection, id, now))
+    }
+
+    fn record_bytes(&self, id: &RecordId, now: Timestamp) -> Answer<Option<Zeroizing<Vec<u8>>>> {
+        self.answer(record::find_shown_bytes(self.connection, id, now))
+    }
+
+    fn record_count(&self, artefact: &ArtefactId) -> Answer<u32> {
+        self.answer(record::count_of_artefact(self.connection, artefact))
+    }
+
+    fn patient(&self, address: &AbhaAddress) -> Answer<Option<Patient>> {
+        self.answer(patient::find(self.connection, address))
+    }
+
+    fn patients(&self, text: &str, now: Timestamp) -> Answer<Vec<(Patient, Option<Timestamp>)>> {
+        self.answer(patient::list(self.connection, text, now))
+    }
+
+    fn outbox_due(&self, now: Timestamp, limit: usize) -> Answer<Vec<Queued>> {
+        self.answer(outbox::list_due(self.connection, now, limit))
+    }
+
+    fn outbox(&self) -> Answer<Vec<Queued>> {
+        self.answer(outbox::list(self.connection))
+    }
+
+    fn call_of(&self, request: &RequestId) -> Answer<Option<Call>> {
+        self.answer(outbox::find_call(self.connection, request))
+    }
+
+    fn inbox(&self, state: InboxState, limit: usize) -> Answer<Vec<Kept>> {
+        self.answer(inbox::list_in_state(self.connection, state, limit))
+    }
+
+    fn inbox_list(&self, limit: Option<usize>) -> Answer<Vec<Kept>> {
+        self.answer(inbox::list(self.connection, limit))
+    }
+
+    fn inbox_body(&self, id: &InboxId) -> Answer<Option<Vec<u8>>> {
+        self.answer(inbox::find_body(self.connection, id))
+    }
+
+    fn deadlines_due(&self, now: Timestamp, limit: usize) -> Answer<Vec<Deadline>> {
+        self.answer(deadline::list_due(self.connection, now, limit))
+    }
+
+    fn deadline(&self, kind: DeadlineKind, subject: &str) -> Answer<Option<Deadline>> {
+        self.answer(deadline::find(self.connection, kind, subject))
+    }
+
+    fn next_deadline(&self) -> Answer<Option<Timestamp>> {
+        self.answer(deadline::find_next(self.connection))
+    }
+
+    fn erasures(&self) -> Answer<Vec<Erasure>> {
+        self.answer(erasure::list(self.connection))
+    }
+
+    fn hip_consents(&self) -> Answer<Vec<HipConsent>> {
+        self.answer(hip_consent::list(self.connection))
+    }
+
+    fn audit(&self, patient: Option<&AbhaAddress>, limit: Option<usize>) -> Answer<Vec<AuditLine>> {
+        self.answer(audit::list(self.connection, patient, limit))
+    }
+
+    fn verify_audit(&self) -> Answer<AuditVerdict> {
+        self.answer(audit::verify(self.connection, self.database.audit_key()))
+    }
+
+    fn setting(&self, name: &str) -> Answer<Option<String>> {
+        self.answer(setting::find(self.connection, name))
+    }
+
+    fn refusals(&self) -> Answer<Vec<(String, u64)>> {
+        self.answer(self.database.refusals().list(self.connection))
+    }
+}
+
+impl Tx for Session<'_> {
+    fn put_consent(&mut self, consent: &Consent) -> Answer<()> {
+        self.change(|tx| consent::put(tx, consent))
+    }
+
+    fn link_request(&mut self, consent: &ConsentId, request: &ConsentRequestId) -> Answer<()> {
+        self.change(|tx| consent::link_request(tx, consent, request))
+    }
+
+    fn put_artefact(&mut self, artefact: &Artefact) -> Answer<()> {
+        self.change(|tx| artefact::put(tx, artefact))
+    }
+
+    fn put_artefact_document(
+        &mut self,
+        id: &ArtefactId,
+        raw: &[u8],
+        signature: &str,
+    ) -> Answer<()> {
+        self.change(|tx| artefact::put_document(tx, id, raw, signature))
+    }
+
+    fn put_transfer(&mut self, transfer: &Transfer) -> Answer<()> {
+        self.change(|tx| transfer::put(tx, transfer))
+    }
+
+    fn put_transfer_key(&mut self, id: &TransferId, secret: &TransferSecret) -> Answer<()> {
+        self.change(|tx| transfer::put_key(tx, id, secret))
+    }
+
+    fn forget_transfer(&mut self, id: &TransferId) -> Answer<()> {
+        self.change(|tx| transfer::forget(tx, id))
+    }
+
+    fn put_page(&mut self, id: &TransferId, number: i64, digest: &str, body: &[u8]) -> Answer<()> {
+        self.change(|tx| page::put(tx, id, number, digest, body))
+    }
+
+    fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Answer<()> {
+        self.change(|tx| record::put(tx, record, bytes))
+    }
+
+    fn put_patient(&mut self, patient: &Patient) -> Answer<()> {
+        self.change(|tx| patient::put(tx, patient))
+    }
+
+    fn queue(&mut self, call: NewCall) -> Answer<OutboxId> {
+        let now = self.now();
+        self.change(|tx| outbox::push(tx, &call, now))
+    }
+
+    fn note_attempt(&mut self, id: &OutboxId, request: &RequestId, at: Timestamp) -> Answer<()> {
+        self.change(|tx| outbox::note_attempt(tx, id, request, at))
+    }
+
+    fn call_done(&mut self, id: &OutboxId, at: Timestamp) -> Answer<()> {
+        self.change(|tx| outbox::set_done(tx, id, at))
+    }
+
+    fn call_failed(&mut self, id: &OutboxId, error: &str, next: Option<Timestamp>) -> Answer<()> {
+        self.change(|tx| outbox::set_failed(tx, id, error, next))
+    }
+
+    fn drop_calls(&mut self, matches: &dyn Fn(&Call) -> bool) -> Answer<usize> {
+        let now = self.now();
+        self.change(|tx| outbox::drop_matching(tx, matches, now))
+    }
+
+    fn retry_calls(&mut self, id: Option<&OutboxId>, now: Timestamp) -> Answer<usize> {
+        self.change(|tx| outbox::retry(tx, id, now))
+    }
+
+    fn mark_message(
+        &mut self,
+        id: &InboxId,
+        state: InboxState,
+        problem: Option<&str>,
+    ) -> Answer<()> {
+        self.change(|tx| inbox::mark(tx, id, state, problem))
+    }
+
+    fn set_deadline(
+        &mut self,
+        kind: DeadlineKind,
+        subject: &str,
+        due_at: Timestamp,
+        round: u32,
+    ) -> Answer<()> {
+        self.change(|tx| deadline::set(tx, kind, subject, due_at, round))
+    }
+
+    fn clear_deadline(&mut self, kind: DeadlineKind, subject: &str) -> Answer<()> {
+        self.change(|tx| deadline::clear(tx, kind, subject))
+    }
+
+    fn schedule_erasure(&mut self, erasure: &Erasure) -> Answer<()> {
+        self.set_urgent();
+        self.change(|tx| erasure::schedule(tx, erasure))
+    }
+
+    fn finish_erasure(
+        &mut self,
+        artefact: &ArtefactId,
+        proof: &ErasureProof,
+        at: Timestamp,
+    ) -> Answer<()> {
+        self.set_urgent();
+        self.change(|tx| erasure::finish(tx, artefact, proof, at))
+    }
+
+    fn put_hip_consent(&mut self, consent: &HipConsent) -> Answer<()> {
+        self.change(|tx| hip_consent::put(tx, consent))
+    }
+
+    fn audit_append(&mut self, entry: &AuditEntry, at: Timestamp) -> Answer<()> {
+        let key = self.database.audit_key();
+        self.change(|tx| audit::append(tx, key, entry, at))
+    }
+
+    fn put_setting(&mut self, name: &str, value: &str) -> Answer<()> {
+        self.change(|tx| setting::put(tx, name, value))
+    }
+
+    fn set_consent_problem(
+        &mut self,
+        id: &ConsentId,
+        problem: Option<&Problem>,
+        at: Timestamp,
+    ) -> Answer<()> {
+        self.change(|tx| consent::set_problem(tx, id, problem, at))
+    }
+}

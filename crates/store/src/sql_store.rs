@@ -1,0 +1,244 @@
+//! The store as the rest of the program holds it.
+
+use std::{fs, path::Path, sync::Arc};
+
+use app::{
+    model::Incoming,
+    port::{ErasureProof, Inbox, KeepError, PushTarget, Store, Tx, View},
+};
+use domain::{ArtefactId, Timestamp, TransferId};
+
+use crate::{
+    Error, Options, StoreKey, connection,
+    database::Database,
+    erase, inbox,
+    keep::{self, Keeper},
+    key_check, page, prune, push_token, setting,
+};
+
+const INSTALL_ID: &str = "install_id";
+
+/// The store on `SQLCipher`. Several may be open on one file, in one process or in many.
+pub struct SqlStore {
+    // Before the database: its thread ends first.
+    keeper: Keeper,
+    database: Arc<Database>,
+}
+
+impl SqlStore {
+    /// Makes a new store at `path`, sealed with `key`, and opens it.
+    ///
+    /// The file appears whole or not at all. `install_id` names this installation for good.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Exists`] when there is a file already: it is left alone, whatever it is.
+    pub fn create(path: &Path, key: &StoreKey, install_id: &str) -> Result<Self, Error> {
+        Self::create_with(path, key, install_id, Options::default())
+    }
+
+    /// As [`Self::create`], with other bounds.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::create`].
+    pub fn create_with(
+        path: &Path,
+        key: &StoreKey,
+        install_id: &str,
+        options: Options,
+    ) -> Result<Self, Error> {
+        if path.exists() {
+            return Err(Error::Exists(path.to_owned()));
+        }
+        let draft = key_check::beside(path, "new");
+        for leftover in [&draft, &key_check::beside(path, "new-wal")] {
+            match fs::remove_file(leftover) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                    return Err(error.into());
+                }
+                _ => {}
+            }
+        }
+        make_private(&draft)?;
+        let connection = connection::create(&draft, key, &options.manner)?;
+        setting::put_meta(&connection, INSTALL_ID, install_id)?;
+        // Closing the only connection moves the log into the file.
+        connection.close().map_err(|(_, error)| error)?;
+        key_check::write(path, key, install_id)?;
+        // `hard_link` instead of `rename`: it refuses to put the new file over another.
+        publish(&draft, path)?;
+        Self::open(path, key, options)
+    }
+
+    /// Opens the store at `path`. Never makes one, and never changes a damaged one.
+    ///
+    /// # Errors
+    ///
+    /// Told apart: [`Error::NotFound`], [`Error::WrongKey`], [`Error::Damaged`], [`Error::Newer`],
+    /// [`Error::Busy`], [`Error::DiskFull`] (or read-only).
+    pub fn open(path: &Path, key: &StoreKey, options: Options) -> Result<Self, Error> {
+        let database = Arc::new(Database::open(path.to_owned(), key, options)?);
+        let store = Self {
+            keeper: Keeper::start(Arc::clone(&database))?,
+            database,
+        };
+        // The store opened, so this is its key: a lost check is made again.
+        if key_check::compare(path, key) != key_check::Verdict::Right {
+            key_check::write(path, key, &store.install_id()?)?;
+        }
+        store.database.reserve().make();
+        Ok(store)
+    }
+
+    /// The installation's id, as given when the store was made.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub fn install_id(&self) -> Result<String, Error> {
+        self.database.read(|session| {
+            setting::find_meta(session.connection(), INSTALL_ID)?
+                .ok_or(Error::Missing("install id"))
+        })
+    }
+
+    /// Drops messages worked off and calls done more than 8 days before `now`, and dead push
+    /// tokens. The store does so by itself every hour, by its own clock.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`].
+    pub fn prune(&self, now: Timestamp) -> Result<(), Error> {
+        prune::run(&self.database, now)
+    }
+
+    /// Looks for damage: the structure only, which takes a second or two (at start). `Ok` when
+    /// there is none.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`] names the first fault.
+    pub fn check_structure(&self) -> Result<(), Error> {
+        self.database.check("PRAGMA quick_check(1)", &["ok"])
+    }
+
+    /// Looks for damage in every page of the file, which reads all of it (weekly).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`] names the first fault.
+    pub fn check_every_page(&self) -> Result<(), Error> {
+        self.database.check("PRAGMA cipher_integrity_check", &[])
+    }
+
+    /// Reads from a connection of its own, off the async threads.
+    async fn look_up<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&rusqlite::Connection, &Database) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, KeepError> {
+        let database = Arc::clone(&self.database);
+        let reading = tokio::task::spawn_blocking(move || {
+            database.read(|session| work(session.connection(), &database))
+        });
+        let found = reading
+            .await
+            .map_err(|error| KeepError::Store(Box::new(error)))?;
+        found.map_err(KeepError::from)
+    }
+}
+
+#[async_trait::async_trait]
+impl Inbox for SqlStore {
+    async fn keep(&self, message: Incoming) -> Result<bool, KeepError> {
+        let answered = self.keeper.hand_over(message)?;
+        match tokio::time::timeout(self.database.options().keep_timeout, answered).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err(keep::stopped()),
+            // Its place in the queue is given up. Should its commit be under way this very moment,
+            // it is kept without an answer, and the caller's repeat finds it.
+            Err(_) => Err(KeepError::Busy),
+        }
+    }
+
+    async fn push_target(&self, token: &str) -> Result<Option<PushTarget>, KeepError> {
+        let token = token.to_owned();
+        self.look_up(move |tx, database| {
+            push_token::find(tx, &token, database.options().clock.now())
+        })
+        .await
+    }
+
+    async fn has_page(&self, transfer: &TransferId, digest: &str) -> Result<bool, KeepError> {
+        let (transfer, digest) = (transfer.clone(), digest.to_owned());
+        self.look_up(move |tx, _| {
+            Ok(inbox::has_page(tx, &transfer, &digest)?
+                || page::has_digest(tx, &transfer, &digest)?)
+        })
+        .await
+    }
+
+    fn count_refusal(&self, reason: &'static str) {
+        self.database.refusals().add(reason);
+    }
+}
+
+impl Store for SqlStore {
+    fn write(
+        &self,
+        work: &mut dyn FnMut(&mut dyn Tx) -> Result<(), app::Error>,
+    ) -> Result<(), app::Error> {
+        self.database.write(|session| work(session))
+    }
+
+    fn read(
+        &self,
+        work: &mut dyn FnMut(&dyn View) -> Result<(), app::Error>,
+    ) -> Result<(), app::Error> {
+        self.database.read(|session| work(session))
+    }
+
+    fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, app::Error> {
+        Ok(erase::run(&self.database, artefact)?)
+    }
+
+    fn version(&self) -> Result<u64, app::Error> {
+        Ok(self.database.version()?)
+    }
+
+    fn is_full(&self) -> bool {
+        self.database.is_full()
+    }
+}
+
+/// Makes an empty file that only its owner may read.
+fn make_private(path: &Path) -> Result<(), Error> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?;
+    Ok(())
+}
+
+/// Gives the finished file its name, and syncs both.
+fn publish(draft: &Path, path: &Path) -> Result<(), Error> {
+    fs::File::open(draft)?.sync_all()?;
+    match fs::hard_link(draft, path) {
+        Ok(()) => fs::remove_file(draft)?,
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            return Err(Error::Exists(path.to_owned()));
+        }
+        // A file system without hard links.
+        Err(_) if !path.exists() => fs::rename(draft, path)?,
+        Err(error) => return Err(error.into()),
+    }
+    #[cfg(unix)]
+    if let Some(directory) = path
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+    {
+        fs::File::open(directory)?.sync_all()?;
+    }
+    Ok(())
+}
