@@ -123,6 +123,12 @@ impl Analyte {
         }
     }
 
+    /// Interprets `value` as it is printed: a flag must agree with the digits beside it.
+    pub fn interpret(&self, value: f64, female: bool) -> (&'static str, &'static str) {
+        let printed = rounded(value, self.digits).as_f64().unwrap_or(value);
+        self.limits(female).interpret(printed)
+    }
+
     pub fn limits(&self, female: bool) -> Limits {
         if female { self.women } else { self.men }
     }
@@ -271,7 +277,8 @@ impl Document {
         interpreter: &Reference,
     ) -> Reference {
         let analyte = result.analyte;
-        let limits = analyte.limits(self.visit.person.is_female());
+        let female = self.visit.person.is_female();
+        let limits = analyte.limits(female);
         let mut body = json!({
             "status": "final",
             "category": [hl7("observation-category", "laboratory", "Laboratory")],
@@ -290,7 +297,7 @@ impl Document {
                         "valueQuantity".into(),
                         quantity(number, analyte.unit, analyte.ucum),
                     );
-                    limits.interpret(value)
+                    analyte.interpret(value, female)
                 }
                 Outcome::Beyond(comparator, value) => {
                     let mut amount =
@@ -299,7 +306,7 @@ impl Document {
                         parts.insert("comparator".into(), json!(comparator));
                     }
                     members.insert("valueQuantity".into(), amount);
-                    limits.interpret(value)
+                    analyte.interpret(value, female)
                 }
                 Outcome::Words(words, usual) => {
                     members.insert("valueString".into(), json!(words));

@@ -191,11 +191,11 @@ fn lab_cells(result: &LabResult, female: bool) -> [String; 5] {
     let (value, flag) = match result.outcome {
         Outcome::Number(value) => (
             rounded(value, analyte.digits).to_string(),
-            limits.interpret(value).0,
+            analyte.interpret(value, female).0,
         ),
         Outcome::Beyond(comparator, value) => (
             format!("{comparator}{}", rounded(value, analyte.digits)),
-            limits.interpret(value).0,
+            analyte.interpret(value, female).0,
         ),
         Outcome::Words(words, usual) => (words.to_owned(), if usual { "N" } else { "A" }),
     };

@@ -173,14 +173,18 @@ fn add_lab(
                 vec![
                     CALCIUM.is(9.3 - drift * 0.02),
                     PHOSPHATE.is(3.7 + drift * 0.045),
-                    URIC_ACID.is(if index < 8 { 7.9 + drift * 0.1 } else { 6.8 }),
+                    URIC_ACID.is(if index < 8 {
+                        7.9 + drift * 0.1
+                    } else {
+                        6.4 + (drift * 3.0) % 8.0 / 10.0
+                    }),
                     BICARBONATE.is(bicarbonate),
                     ALBUMIN.is(4.0 - drift * 0.01),
                 ],
             ),
             blood_count(Blood {
                 haemoglobin,
-                mcv: 88.0 + (drift * 3.0) % 3.0,
+                mcv: 87.1 + (drift * 3.0) % 7.0 / 2.0,
                 white_cells: 6.9 + (drift * 7.0) % 11.0 / 10.0,
                 neutrophils: 62.0 + (drift * 5.0) % 6.0,
                 eosinophils: 2.0,
@@ -196,8 +200,15 @@ fn add_lab(
             panels.push(serum("Troponin", vec![TROPONIN.beyond("<", 10.0)]));
         }
         if index.is_multiple_of(6) {
-            panels.push(lipids(138.0 + drift, 41.0, 124.0 - drift));
-            panels.push(serum("Sugar", vec![HBA1C.is(5.8)]));
+            panels.push(lipids(
+                138.0 + (drift * 5.0) % 11.0,
+                41.0 + (drift * 5.0) % 4.0,
+                124.0 - drift,
+            ));
+            panels.push(serum(
+                "Sugar",
+                vec![HBA1C.is(5.6 + (drift * 5.0) % 4.0 / 10.0)],
+            ));
             let mut albumin = serum(
                 "Urine albumin",
                 vec![URINE_ALBUMIN_RATIO.is(310.0 + drift * 12.0)],

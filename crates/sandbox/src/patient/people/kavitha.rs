@@ -54,8 +54,10 @@ const DOXYLAMINE: Medicine = rx(
 .because(term::VOMITING);
 
 /// One antenatal visit: week, pressure, weight, height of the womb in weeks, fetal heart rate, note.
+type Antenatal = (u32, (u16, u16), f64, u32, u32, &'static str);
+
 #[rustfmt::skip]
-const VISITS: [(u32, (u16, u16), f64, u32, u32, &str); 9] = [
+const VISITS: [Antenatal; 9] = [
     (8, (108, 68), 52.4, 0, 0, "Morning sickness. Small frequent meals."),
     (12, (106, 66), 52.1, 0, 158, "Vomiting settled. NT scan normal."),
     (16, (110, 70), 53.6, 16, 152, "Quickening not yet felt."),
@@ -135,7 +137,7 @@ fn medicines(week: u32) -> Vec<Medicine> {
 fn add_visit(
     history: &mut History,
     index: usize,
-    (week, pressure, weight, fundus, heart, note): (u32, (u16, u16), f64, u32, u32, &'static str),
+    (week, pressure, weight, fundus, heart, note): Antenatal,
     last_period: NaiveDate,
 ) {
     let entry = |kind, what| Entry {
@@ -236,10 +238,11 @@ fn blood(haemoglobin: f64, mcv: f64) -> Panel {
     blood_count(Blood {
         haemoglobin,
         mcv,
-        white_cells: 9.2,
-        neutrophils: 70.0,
+        // White cells run high in pregnancy.
+        white_cells: 9.2 + (mcv - 78.0) / 10.0,
+        neutrophils: 70.0 - (mcv - 78.0).round(),
         eosinophils: 2.0,
-        platelets: 226.0,
+        platelets: 226.0 - (84.0 - mcv).round() * 3.0,
     })
 }
 

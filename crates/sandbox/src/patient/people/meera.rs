@@ -105,10 +105,11 @@ pub(super) fn patient(today: NaiveDate) -> PracticePatient {
             panels.push(blood_count(Blood {
                 haemoglobin,
                 mcv: 82.0 + haemoglobin / 4.0,
-                white_cells: 7.2,
-                neutrophils: 56.0,
-                eosinophils: 8.0,
-                platelets: 264.0,
+                white_cells: 7.2 + (days(index) * 5.0) % 7.0 / 5.0,
+                neutrophils: 56.0 + (days(index) * 3.0) % 5.0,
+                // Allergy shows in the count.
+                eosinophils: 8.0 - days(index) % 3.0,
+                platelets: 264.0 + (days(index) * 31.0) % 40.0,
             }));
             if index % 3 == 0 {
                 panels.push(lipids(212.0 - days(index) * 6.0, 47.0, 158.0));
