@@ -1,0 +1,122 @@
+//! The door for callbacks of the gateway.
+
+use app::model::Incoming;
+use axum::{
+    extract::Request,
+    http::{HeaderMap, Method, StatusCode},
+    response::{IntoResponse, Response},
+};
+
+use super::{Doors, answer::Refusal, body};
+use crate::{
+    profile::{Addressee, CallbackRoute},
+    token::{TokenError, Verified},
+};
+
+/// Takes one callback: 202 once it is on the disk, whatever it speaks of.
+///
+/// Source: ABDM-HIU.md §3.5 and §6.4.
+pub(super) async fn callback(doors: &Doors, route: CallbackRoute, request: Request) -> Response {
+    if request.method() != Method::POST {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    match take(doors, route, request).await {
+        Ok(()) => StatusCode::ACCEPTED.into_response(),
+        Err(refusal) => refusal.answer(doors.profile, doors.inbox.as_ref()),
+    }
+}
+
+async fn take(doors: &Doors, route: CallbackRoute, request: Request) -> Result<(), Refusal> {
+    let (parts, sent) = request.into_parts();
+    let verified = match check(doors, route, &parts.headers).await {
+        Ok(verified) => verified,
+        Err(refusal) => {
+            body::discard(sent).await;
+            return Err(refusal);
+        }
+    };
+    let body = body::read(&parts.headers, sent, doors.settings.callback_bytes).await?;
+    // Read once to refuse what is not of this path's shape; the worker reads the kept bytes again.
+    if let Err(fault) = doors.reader.read(route.kind, &body) {
+        tracing::warn!(path = route.path, "a callback was refused: {fault}");
+        return Err(Refusal::Malformed);
+    }
+    let request = doors
+        .profile
+        .callback_id(&parts.headers, &body)
+        .ok_or(Refusal::Malformed)?;
+    let digest = body::digest(&body);
+    let incoming = Incoming {
+        path: route.path.to_owned(),
+        kind: route.kind,
+        request: Some(request),
+        transfer: None,
+        body,
+        digest,
+        headers: kept_headers(&parts.headers, &verified),
+        late: verified.late,
+        received_at: doors.clock.now(),
+    };
+    doors.inbox.keep(incoming).await?;
+    Ok(())
+}
+
+async fn check(
+    doors: &Doors,
+    route: CallbackRoute,
+    headers: &HeaderMap,
+) -> Result<Verified, Refusal> {
+    let verified = doors.verifier.verify(headers).await.map_err(|error| {
+        tracing::warn!(path = route.path, "a callback's token was refused: {error}");
+        match error {
+            TokenError::Refused(_) => Refusal::BadToken,
+            TokenError::KeysUnreachable => Refusal::KeysUnreachable,
+        }
+    })?;
+    if is_addressed(doors, route.addressee, headers) {
+        Ok(verified)
+    } else {
+        tracing::warn!(
+            path = route.path,
+            "a callback is addressed to somebody else"
+        );
+        Err(Refusal::WrongAddressee)
+    }
+}
+
+/// Step 7 of ABDM-HIU.md §6.4.
+fn is_addressed(doors: &Doors, addressee: Addressee, headers: &HeaderMap) -> bool {
+    let names = |name: &str, id: &str| {
+        let mut given = headers.get_all(name).iter();
+        match (given.next(), given.next()) {
+            (Some(value), None) => value.as_bytes() == id.as_bytes(),
+            _ => false,
+        }
+    };
+    let as_hiu = names("x-hiu-id", doors.settings.hiu.as_str());
+    let as_hip = doors
+        .settings
+        .hip
+        .as_ref()
+        .is_some_and(|hip| names("x-hip-id", hip.as_str()));
+    match addressee {
+        Addressee::Hiu => as_hiu,
+        Addressee::Hip => as_hip,
+        Addressee::Either => as_hiu || as_hip,
+    }
+}
+
+/// What is worth keeping of the headers; never the token.
+fn kept_headers(headers: &HeaderMap, verified: &Verified) -> String {
+    let correlation: Option<String> = headers
+        .get("correlation-id")
+        .and_then(|value| value.to_str().ok())
+        .map(|text| text.chars().take(255).collect());
+    serde_json::json!({
+        "CORRELATION-ID": correlation,
+        "kid": verified.kid,
+        "client": verified.client,
+        "exp": verified.exp,
+    })
+    .to_string()
+}

@@ -1,0 +1,282 @@
+//! Answers of the gateway, in any of the shapes met. Source: ABDM-HIU.md §3.4 and §11.7.
+
+use app::port::{Fault, GatewayError};
+use chrono::{DateTime, Utc};
+use domain::Timestamp;
+use reqwest::{
+    RequestBuilder, StatusCode,
+    header::{DATE, HeaderMap, RETRY_AFTER},
+};
+use serde_json::Value;
+use wire::{FaultIn, bounded};
+
+/// More of an answer is not read; key sets and errors are far smaller.
+const MOST_BYTES: usize = 1024 * 1024;
+/// Nobody is believed who asks to wait longer.
+const LONGEST_WAIT_S: u64 = 24 * 3600;
+
+/// One answer, read within bounds.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) date: Option<Timestamp>,
+    pub(super) retry_after_s: Option<u64>,
+    body: Vec<u8>,
+}
+
+/// Sends and reads.
+///
+/// # Errors
+///
+/// [`GatewayError::Unreachable`] in words without addresses.
+pub(super) async fn receive(request: RequestBuilder) -> Result<Answer, GatewayError> {
+    let mut response = request.send().await.map_err(|error| unreachable(&error))?;
+    let date = header(response.headers(), DATE.as_str()).and_then(http_date);
+    let retry_after_s =
+        header(response.headers(), RETRY_AFTER.as_str()).and_then(|text| retry_after(text, date));
+    let status = response.status();
+    let mut body = Vec::new();
+    loop {
+        match response.chunk().await {
+            Ok(Some(chunk)) if body.len() + chunk.len() <= MOST_BYTES => {
+                body.extend_from_slice(&chunk);
+            }
+            // A 2xx is an acceptance whatever its body; of an error the beginning is enough.
+            Ok(_) => break,
+            Err(_) if !status.is_success() => break,
+            Err(error) => return Err(unreachable(&error)),
+        }
+    }
+    Ok(Answer {
+        status,
+        date,
+        retry_after_s,
+        body,
+    })
+}
+
+fn unreachable(error: &reqwest::Error) -> GatewayError {
+    let words = if error.is_timeout() {
+        "no answer in time"
+    } else if error.is_connect() {
+        "no connection"
+    } else {
+        "the answer broke off"
+    };
+    GatewayError::Unreachable(words.to_owned())
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+fn http_date(text: &str) -> Option<Timestamp> {
+    DateTime::parse_from_rfc2822(text)
+        .ok()
+        .map(|at| Timestamp::new(at.with_timezone(&Utc)))
+}
+
+/// Seconds, or the seconds until a date as the gateway's own clock sees it.
+fn retry_after(text: &str, now: Option<Timestamp>) -> Option<u64> {
+    let text = text.trim();
+    let seconds = match text.parse::<u64>() {
+        Ok(seconds) => seconds,
+        Err(_) => u64::try_from(http_date(text)?.seconds_since(now?)).unwrap_or(0),
+    };
+    Some(seconds.min(LONGEST_WAIT_S))
+}
+
+impl Answer {
+    pub(super) fn is_success(&self) -> bool {
+        self.status.is_success()
+    }
+
+    pub(super) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    pub(super) fn body(&self) -> &[u8] {
+        &self.body
+    }
+
+    /// ABDM's code and words, or the HTTP status in their place.
+    pub(super) fn fault(&self) -> Fault {
+        read_fault(self.status, &self.text())
+    }
+
+    pub(super) fn words(&self) -> String {
+        let fault = self.fault();
+        format!("{} ({})", fault.message, fault.code)
+    }
+
+    /// What a failed answer calls for.
+    pub(super) fn into_error(self) -> GatewayError {
+        let Fault { code, message } = self.fault();
+        let busy = self.status.is_server_error()
+            || matches!(
+                self.status,
+                StatusCode::TOO_MANY_REQUESTS
+                    | StatusCode::REQUEST_TIMEOUT
+                    | StatusCode::TOO_EARLY
+                    | StatusCode::UNAUTHORIZED
+            );
+        if busy {
+            GatewayError::TryLater {
+                code,
+                message,
+                retry_after_s: self.retry_after_s,
+            }
+        } else if self.status.is_redirection() || self.status.is_informational() {
+            // A portal in between, most likely; redirects are never followed.
+            GatewayError::Unreachable("something else answers in ABDM's place".to_owned())
+        } else {
+            GatewayError::Refused { code, message }
+        }
+    }
+}
+
+fn read_fault(status: StatusCode, text: &str) -> Fault {
+    let text = text.trim();
+    let mut fault = match serde_json::from_str::<Value>(text) {
+        Ok(value) => from_json(&value),
+        Err(_) if text.starts_with('<') => FaultIn::default(),
+        Err(_) => FaultIn {
+            code: String::new(),
+            message: bounded(text),
+        },
+    };
+    if fault.code.is_empty() {
+        fault.code = status.as_u16().to_string();
+    }
+    if fault.message.is_empty() {
+        fault.message = status
+            .canonical_reason()
+            .unwrap_or("no reason given")
+            .to_lowercase();
+    }
+    Fault {
+        code: fault.code,
+        message: fault.message,
+    }
+}
+
+fn from_json(value: &Value) -> FaultIn {
+    match value {
+        Value::Array(list) => list.first().map(from_json).unwrap_or_default(),
+        Value::Object(members) => match members.get("error") {
+            Some(error @ Value::Object(_)) => FaultIn::from_value(error),
+            // Keycloak's {"error":"invalid_client","error_description":"…"} and Spring's error word.
+            Some(Value::String(word)) => {
+                let more = ["error_description", "message"]
+                    .iter()
+                    .find_map(|name| members.get(*name).and_then(Value::as_str))
+                    .filter(|more| !more.is_empty());
+                let words = more.map_or_else(|| word.clone(), |more| format!("{word}: {more}"));
+                FaultIn {
+                    code: String::new(),
+                    message: bounded(&words),
+                }
+            }
+            _ if members.contains_key("code") || members.contains_key("message") => {
+                FaultIn::from_value(value)
+            }
+            _ => fields(members),
+        },
+        Value::Null => FaultIn::default(),
+        other => FaultIn::from_value(other),
+    }
+}
+
+/// `{<field>: words, "timestamp": …}`: each field with its words.
+fn fields(members: &serde_json::Map<String, Value>) -> FaultIn {
+    let words: Vec<String> = members
+        .iter()
+        .filter(|(name, value)| {
+            *name != "timestamp" && !value.is_null() && !value.is_object() && !value.is_array()
+        })
+        .map(|(name, value)| {
+            format!(
+                "{name}: {}",
+                value
+                    .as_str()
+                    .map_or_else(|| value.to_string(), str::to_owned)
+            )
+        })
+        .collect();
+    FaultIn {
+        code: String::new(),
+        message: bounded(&words.join("; ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shape_of_an_error_gives_code_and_words() {
+        let read = |status: u16, text: &str| {
+            let fault = read_fault(StatusCode::from_u16(status).unwrap(), text);
+            format!("{} | {}", fault.code, fault.message)
+        };
+        let table = [
+            (
+                400,
+                r#"{"error":{"code":1418,"message":"invalid date range"}}"#,
+            ),
+            (
+                400,
+                r#"{"code":"ABDM-9999","message":"purpose text invalid"}"#,
+            ),
+            (
+                400,
+                r#"[{"error":{"code":"ABDM-1030: ","message":"REQUEST-ID not valid"}}]"#,
+            ),
+            (
+                400,
+                r#"[{"code":"ABDM-1016","message":"TIMESTAMP invalid"}]"#,
+            ),
+            (
+                400,
+                r#"{"message":"bad","timestamp":"2026-01-01T00:00:00Z"}"#,
+            ),
+            (
+                400,
+                r#"{"consent.purpose":"must not be null","timestamp":"2026-01-01"}"#,
+            ),
+            (404, ""),
+            (403, "Access Denied"),
+            (
+                401,
+                r#"{"code":900901,"message":"Invalid Credentials","description":"Token expired"}"#,
+            ),
+            (
+                401,
+                r#"{"error":"invalid_client","error_description":"Invalid client secret"}"#,
+            ),
+            (502, "<html><body>Bad gateway</body></html>"),
+            (500, r#"{"error":null}"#),
+            (503, "[]"),
+        ];
+        let said: Vec<String> = table
+            .iter()
+            .map(|(status, text)| read(*status, text))
+            .collect();
+        insta::assert_snapshot!(said.join("\n"), @"");
+    }
+
+    #[test]
+    fn a_long_answer_is_cut_for_the_screen() {
+        let fault = read_fault(StatusCode::BAD_REQUEST, &"x".repeat(10_000));
+        assert_eq!(fault.message.chars().count(), 301);
+    }
+
+    #[test]
+    fn waiting_times_are_seconds_or_a_date() {
+        let now = http_date("Sun, 06 Nov 1994 08:49:37 GMT");
+        assert!(now.is_some());
+        assert_eq!(retry_after("120", now), Some(120));
+        assert_eq!(retry_after("Sun, 06 Nov 1994 08:50:07 GMT", now), Some(30));
+        assert_eq!(retry_after("99999999", now), Some(LONGEST_WAIT_S));
+        assert_eq!(retry_after("soon", now), None);
+    }
+}
