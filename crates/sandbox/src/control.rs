@@ -25,7 +25,10 @@ pub(crate) fn serve(shared: &Arc<Shared>, listener: TcpListener) {
         drop(stop.wait_for(|stopped| *stopped).await);
     };
     shared.spawn(async move {
-        if let Err(cause) = axum::serve(listener, app).with_graceful_shutdown(stopped).await {
+        if let Err(cause) = axum::serve(listener, app)
+            .with_graceful_shutdown(stopped)
+            .await
+        {
             tracing::error!("the control port ended: {cause}");
         }
     });
@@ -89,7 +92,11 @@ async fn requests(
     Query(whose): Query<WhoseRequests>,
 ) -> Json<Vec<PatientRequestView>> {
     let world = shared.lock();
-    Json(patient_app::requests(&world.book, &shared.patients, whose.patient.as_deref()))
+    Json(patient_app::requests(
+        &world.book,
+        &shared.patients,
+        whose.patient.as_deref(),
+    ))
 }
 
 async fn decide(

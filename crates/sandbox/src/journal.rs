@@ -87,7 +87,10 @@ pub(crate) struct Journal {
 
 impl Journal {
     pub(crate) fn new(limit: usize) -> Self {
-        Self { limit, ..Self::default() }
+        Self {
+            limit,
+            ..Self::default()
+        }
     }
 
     pub(crate) fn record(&mut self, mut exchange: Exchange, size_bytes: usize) {

@@ -85,9 +85,14 @@ impl Sandbox {
         if !settings.listen.ip().is_loopback() {
             return Err(Error::NotLoopback);
         }
-        let io = |source| Error::Io { what: "listen", source };
+        let io = |source| Error::Io {
+            what: "listen",
+            source,
+        };
         let gateway = TcpListener::bind(settings.listen).await.map_err(io)?;
-        let control = TcpListener::bind((settings.listen.ip(), 0)).await.map_err(io)?;
+        let control = TcpListener::bind((settings.listen.ip(), 0))
+            .await
+            .map_err(io)?;
         let gateway_at = gateway.local_addr().map_err(io)?;
         let control_at = control.local_addr().map_err(io)?;
         let shared = Shared::new(settings, gateway_at, control_at).await?;
@@ -198,7 +203,9 @@ impl Sandbox {
     pub fn token(&self, kind: &TokenKind) -> Result<String, Error> {
         let mut world = self.shared.lock();
         let now = world.now();
-        world.realm.callback(kind, &self.shared.settings.client_id, now)
+        world
+            .realm
+            .callback(kind, &self.shared.settings.client_id, now)
     }
 
     /// Replaces the realm's signing key; older ones leave the key set.

@@ -45,7 +45,13 @@ pub struct Decision {
 impl Decision {
     /// The plain answer to the newest request of `patient` that can be answered so.
     pub fn new(patient: &str, answer: Answer) -> Self {
-        Self { patient: patient.into(), request: None, answer, artefacts: None, narrowed: None }
+        Self {
+            patient: patient.into(),
+            request: None,
+            answer,
+            artefacts: None,
+            narrowed: None,
+        }
     }
 }
 
@@ -162,14 +168,21 @@ pub(crate) fn requests(
     book.requests
         .iter()
         .rev()
-        .filter(|request| patient.is_none_or(|address| request.patient.eq_ignore_ascii_case(address)))
+        .filter(|request| {
+            patient.is_none_or(|address| request.patient.eq_ignore_ascii_case(address))
+        })
         .map(|request| view(book, patients, request))
         .collect()
 }
 
 fn view(book: &Book, patients: &[PracticePatient], request: &ConsentRequest) -> PatientRequestView {
     let text = |pointer: &str| {
-        request.asked.pointer(pointer).and_then(|value| value.as_str()).unwrap_or_default().to_owned()
+        request
+            .asked
+            .pointer(pointer)
+            .and_then(|value| value.as_str())
+            .unwrap_or_default()
+            .to_owned()
     };
     let name = patients
         .iter()
@@ -179,7 +192,10 @@ fn view(book: &Book, patients: &[PracticePatient], request: &ConsentRequest) -> 
         id: request.id.clone(),
         patient: request.patient.clone(),
         patient_name: name,
-        hiu_name: request.hiu_name.clone().unwrap_or_else(|| request.hiu.clone()),
+        hiu_name: request
+            .hiu_name
+            .clone()
+            .unwrap_or_else(|| request.hiu.clone()),
         requester: text("/requester/name"),
         purpose: text("/purpose/text"),
         hi_types: request.terms.hi_types.clone(),

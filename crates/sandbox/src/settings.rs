@@ -75,7 +75,9 @@ impl Default for Settings {
             expires_by_itself: true,
             on_request: OnRequestPath::Alternate,
             page_entries: 5,
-            retry_pauses: [200, 1_000, 3_000, 10_000].map(Duration::from_millis).to_vec(),
+            retry_pauses: [200, 1_000, 3_000, 10_000]
+                .map(Duration::from_millis)
+                .to_vec(),
             journal_limit: 4_000,
         }
     }

@@ -26,7 +26,10 @@ pub(crate) struct Writer {
 
 impl Writer {
     pub(crate) fn new(path: Option<PathBuf>) -> Self {
-        Self { path, newest: Mutex::new(0) }
+        Self {
+            path,
+            newest: Mutex::new(0),
+        }
     }
 
     pub(crate) fn is_wanted(&self) -> bool {
@@ -39,17 +42,24 @@ impl Writer {
     ///
     /// [`Error::Io`] when the file cannot be read, [`Error::State`] when it is not one of ours.
     pub(crate) fn read(&self) -> Result<State, Error> {
-        let Some(path) = &self.path else { return Ok(State::default()) };
+        let Some(path) = &self.path else {
+            return Ok(State::default());
+        };
         match fs::read(path) {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(Error::State),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(State::default()),
-            Err(source) => Err(Error::Io { what: "read its state", source }),
+            Err(source) => Err(Error::Io {
+                what: "read its state",
+                source,
+            }),
         }
     }
 
     /// Puts `bytes` of the `number`th state in place: a new file, synced, renamed over the old one.
     pub(crate) fn write(&self, number: u64, bytes: &[u8]) -> io::Result<()> {
-        let Some(path) = &self.path else { return Ok(()) };
+        let Some(path) = &self.path else {
+            return Ok(());
+        };
         let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
         if number <= *newest {
             return Ok(());
@@ -59,7 +69,10 @@ impl Writer {
         file.write_all(bytes)?;
         file.sync_all()?;
         fs::rename(&beside, path)?;
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
             sync_folder(folder)?;
         }
         *newest = number;

@@ -134,7 +134,11 @@ impl Realm {
             keys.push(SigningKey::generate()?);
         }
         let encoding = newest(&keys)?.encoding_key()?;
-        Ok(Self { keys, encoding, stranger: None })
+        Ok(Self {
+            keys,
+            encoding,
+            stranger: None,
+        })
     }
 
     pub(crate) fn keys(&self) -> &[SigningKey] {
@@ -201,7 +205,10 @@ impl Realm {
             TokenKind::Missing => return Ok(String::new()),
             TokenKind::Garbage => return Ok("not.a-token".into()),
             TokenKind::AlgNone => {
-                return Ok(format!("{}.", unsigned(&json!({"alg": "none", "typ": "JWT", "kid": kid}), &right)));
+                return Ok(format!(
+                    "{}.",
+                    unsigned(&json!({"alg": "none", "typ": "JWT", "kid": kid}), &right)
+                ));
             }
             TokenKind::Hs256 => {
                 let mut header = Header::new(Algorithm::HS256);
@@ -299,8 +306,12 @@ fn unsigned(header: &Value, claims: &Value) -> String {
 }
 
 fn damage(token: String) -> String {
-    let Some((kept, signature)) = token.rsplit_once('.') else { return token };
-    let Ok(mut bytes) = URL_SAFE_NO_PAD.decode(signature) else { return token.clone() };
+    let Some((kept, signature)) = token.rsplit_once('.') else {
+        return token;
+    };
+    let Ok(mut bytes) = URL_SAFE_NO_PAD.decode(signature) else {
+        return token.clone();
+    };
     if let Some(last) = bytes.last_mut() {
         *last ^= 1;
     }
@@ -365,7 +376,9 @@ mod tests {
     #[test]
     fn a_rotated_key_closes_old_tokens() {
         let mut realm = Realm::new(Vec::new()).unwrap();
-        let old = realm.callback(&TokenKind::Gateway, "SBX_1", Utc::now()).unwrap();
+        let old = realm
+            .callback(&TokenKind::Gateway, "SBX_1", Utc::now())
+            .unwrap();
         realm.rotate().unwrap();
         assert!(!opens(&realm, &old));
     }

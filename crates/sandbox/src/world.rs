@@ -57,7 +57,11 @@ impl World {
 
     /// How many messages whose path ends like `end` were delivered.
     pub(crate) fn delivered(&self, end: &str) -> u64 {
-        self.delivered.iter().filter(|(path, _)| matches(path, end)).map(|(_, count)| count).sum()
+        self.delivered
+            .iter()
+            .filter(|(path, _)| matches(path, end))
+            .map(|(_, count)| count)
+            .sum()
     }
 }
 
@@ -162,7 +166,14 @@ impl Shared {
     /// Tells everyone what an event calls for.
     pub(crate) fn tell(self: &Arc<Self>, outcome: Outcome) {
         for body in outcome.to_hospitals {
-            self.record(Direction::Inside, "/v0.5/consents/hip/notify", 202, body, Vec::new(), 0);
+            self.record(
+                Direction::Inside,
+                "/v0.5/consents/hip/notify",
+                202,
+                body,
+                Vec::new(),
+                0,
+            );
         }
         for callback in outcome.callbacks {
             // Whoever waits for the first attempt is elsewhere.
@@ -221,13 +232,24 @@ impl Shared {
         let mut world = self.lock();
         let at = world.now();
         let path = path.to_owned();
-        world.journal.record(Exchange { direction, path, status, at, body, headers }, size_bytes);
+        world.journal.record(
+            Exchange {
+                direction,
+                path,
+                status,
+                at,
+                body,
+                headers,
+            },
+            size_bytes,
+        );
     }
 
     /// Counts a message as delivered and wakes those who wait for it.
     pub(crate) fn count_delivery(&self, path: &str) {
         *self.lock().delivered.entry(path.to_owned()).or_default() += 1;
-        self.progress.send_modify(|ticks| *ticks = ticks.wrapping_add(1));
+        self.progress
+            .send_modify(|ticks| *ticks = ticks.wrapping_add(1));
     }
 
     /// Writes the state file, if there is one. A failure is logged: practice goes on without it.
@@ -240,9 +262,14 @@ impl Shared {
             let (number, bytes) = {
                 let mut world = shared.lock();
                 world.states_written += 1;
-                (world.states_written, snapshot(world.realm.keys(), &world.book))
+                (
+                    world.states_written,
+                    snapshot(world.realm.keys(), &world.book),
+                )
             };
-            shared.writer.write(number, &bytes.map_err(std::io::Error::other)?)
+            shared
+                .writer
+                .write(number, &bytes.map_err(std::io::Error::other)?)
         })
         .await;
         match written {
@@ -290,8 +317,10 @@ fn today_in_india() -> chrono::NaiveDate {
 }
 
 fn url_of(at: SocketAddr) -> Result<Url, Error> {
-    Url::parse(&format!("http://{at}"))
-        .map_err(|cause| Error::Io { what: "listen", source: std::io::Error::other(cause) })
+    Url::parse(&format!("http://{at}")).map_err(|cause| Error::Io {
+        what: "listen",
+        source: std::io::Error::other(cause),
+    })
 }
 
 /// 256 random bits in URL-safe base64.

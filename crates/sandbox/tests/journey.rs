@@ -1,5 +1,7 @@
 //! A scripted HIU goes the whole way through the sandbox.
 
+#![allow(clippy::unwrap_used)]
+
 mod scripted;
 
 use std::collections::BTreeSet;

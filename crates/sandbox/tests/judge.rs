@@ -1,5 +1,7 @@
 //! The judge refuses every class of wrong request, and says why.
 
+#![allow(clippy::unwrap_used)]
+
 mod scripted;
 
 use axum::http::StatusCode;

@@ -1,5 +1,7 @@
 //! The sandbox misbehaves as asked, and only so.
 
+#![allow(clippy::unwrap_used)]
+
 mod scripted;
 
 use std::collections::BTreeSet;

@@ -57,11 +57,19 @@ impl Book {
                 Ok(self.close(&id, RequestStatus::Expired, "EXPIRED", around))
             }
             (Answer::Expire, RequestStatus::Granted) => {
-                let ids = self.chosen(&request, decision.artefacts.as_deref(), ArtefactStatus::is_live)?;
+                let ids = self.chosen(
+                    &request,
+                    decision.artefacts.as_deref(),
+                    ArtefactStatus::is_live,
+                )?;
                 Ok(self.change(&id, &ids, ArtefactStatus::Expired, around))
             }
             (Answer::Revoke, RequestStatus::Granted) => {
-                let ids = self.chosen(&request, decision.artefacts.as_deref(), ArtefactStatus::is_live)?;
+                let ids = self.chosen(
+                    &request,
+                    decision.artefacts.as_deref(),
+                    ArtefactStatus::is_live,
+                )?;
                 Ok(self.change(&id, &ids, ArtefactStatus::Revoked, around))
             }
             (Answer::Pause, RequestStatus::Granted) => {
@@ -76,7 +84,9 @@ impl Book {
                 })?;
                 Ok(self.change(&id, &ids, ArtefactStatus::Granted, around))
             }
-            _ => Err(Error::Refused("the consent request is not in a state for this answer")),
+            _ => Err(Error::Refused(
+                "the consent request is not in a state for this answer",
+            )),
         }
     }
 
@@ -100,7 +110,9 @@ impl Book {
         };
         found
             .map(|request| request.id.clone())
-            .ok_or(Error::Refused("the patient has no consent request to answer so"))
+            .ok_or(Error::Refused(
+                "the patient has no consent request to answer so",
+            ))
     }
 
     fn chosen(
@@ -113,11 +125,17 @@ impl Book {
             .artefacts
             .iter()
             .filter(|id| only.is_none_or(|only| only.contains(id)))
-            .filter(|id| self.artefacts.get(*id).is_some_and(|artefact| fits(artefact.status)))
+            .filter(|id| {
+                self.artefacts
+                    .get(*id)
+                    .is_some_and(|artefact| fits(artefact.status))
+            })
             .cloned()
             .collect();
         if ids.is_empty() {
-            return Err(Error::Refused("no artefact of the consent is in a state for this answer"));
+            return Err(Error::Refused(
+                "no artefact of the consent is in a state for this answer",
+            ));
         }
         Ok(ids)
     }
@@ -129,21 +147,30 @@ impl Book {
         around: &Surroundings<'_>,
     ) -> Result<Outcome, Error> {
         let terms = narrow(&request.terms, narrowed)?;
-        let patient =
-            around.patient(&request.patient).ok_or(Error::Refused("there is no such practice patient"))?;
+        let patient = around
+            .patient(&request.patient)
+            .ok_or(Error::Refused("there is no such practice patient"))?;
         let hips = narrowed.and_then(|narrowed| narrowed.hips.as_deref());
         let mut artefacts = Vec::new();
         for (hospital, contexts) in opened(patient, request, &terms, hips) {
             artefacts.push(Artefact::new(request, hospital, &contexts, &terms, around)?);
         }
         if artefacts.is_empty() {
-            return Err(Error::Refused("no record of the patient falls under this consent"));
+            return Err(Error::Refused(
+                "no record of the patient falls under this consent",
+            ));
         }
         let mut outcome = Outcome::default();
-        let ids: Vec<String> = artefacts.iter().map(|artefact| artefact.id.clone()).collect();
+        let ids: Vec<String> = artefacts
+            .iter()
+            .map(|artefact| artefact.id.clone())
+            .collect();
         for artefact in artefacts {
-            outcome.to_hospitals.push(hospital_notice(&artefact, around));
-            self.at_hospitals.insert(artefact.id.clone(), artefact.for_hospital());
+            outcome
+                .to_hospitals
+                .push(hospital_notice(&artefact, around));
+            self.at_hospitals
+                .insert(artefact.id.clone(), artefact.for_hospital());
             self.artefacts.insert(artefact.id.clone(), artefact);
         }
         let own = around.hip_id.map(|hip| (Uuid::new_v4().to_string(), hip));
@@ -152,8 +179,14 @@ impl Book {
             stored.artefacts.clone_from(&ids);
             stored.own_hip_consent = own.as_ref().map(|(id, _)| id.clone());
         }
-        let news = ConsentNews { status: "GRANTED", request: &request.id, artefacts: &ids };
-        outcome.callbacks.push(self.consent_notice(news, around.now));
+        let news = ConsentNews {
+            status: "GRANTED",
+            request: &request.id,
+            artefacts: &ids,
+        };
+        outcome
+            .callbacks
+            .push(self.consent_notice(news, around.now));
         if let Some((consent, hip)) = own {
             // The operator's own hospital has one care context of every patient.
             let name = ContextName {
@@ -167,7 +200,11 @@ impl Book {
             }
             detail["hip"]["name"] = json!("Own hospital");
             let signature = (around.sign)(&detail)?;
-            outcome.callbacks.push(self.hip_notice(&consent, Some((detail, signature)), around.now));
+            outcome.callbacks.push(self.hip_notice(
+                &consent,
+                Some((detail, signature)),
+                around.now,
+            ));
         }
         Ok(outcome)
     }
@@ -182,8 +219,15 @@ impl Book {
         if let Some(request) = self.request_mut(id) {
             request.status = status;
         }
-        let news = ConsentNews { status: word, request: id, artefacts: &[] };
-        Outcome { callbacks: vec![self.consent_notice(news, around.now)], ..Outcome::default() }
+        let news = ConsentNews {
+            status: word,
+            request: id,
+            artefacts: &[],
+        };
+        Outcome {
+            callbacks: vec![self.consent_notice(news, around.now)],
+            ..Outcome::default()
+        }
     }
 
     /// Moves these artefacts of one request, and the request itself when none of them is live any more.
@@ -196,14 +240,25 @@ impl Book {
     ) -> Outcome {
         let mut outcome = Outcome::default();
         for id in ids {
-            let Some(artefact) = self.artefacts.get_mut(id) else { continue };
+            let Some(artefact) = self.artefacts.get_mut(id) else {
+                continue;
+            };
             artefact.status = status;
             let artefact = artefact.clone();
-            outcome.to_hospitals.push(hospital_notice(&artefact, around));
-            self.at_hospitals.insert(id.clone(), artefact.for_hospital());
+            outcome
+                .to_hospitals
+                .push(hospital_notice(&artefact, around));
+            self.at_hospitals
+                .insert(id.clone(), artefact.for_hospital());
         }
-        let news = ConsentNews { status: status.word(), request, artefacts: ids };
-        outcome.callbacks.push(self.consent_notice(news, around.now));
+        let news = ConsentNews {
+            status: status.word(),
+            request,
+            artefacts: ids,
+        };
+        outcome
+            .callbacks
+            .push(self.consent_notice(news, around.now));
         let any_live = self
             .artefacts
             .values()
@@ -217,7 +272,9 @@ impl Book {
                 stored.own_hip_consent.take()
             });
             if let Some(own) = own {
-                outcome.callbacks.push(self.hip_notice(&own, None, around.now));
+                outcome
+                    .callbacks
+                    .push(self.hip_notice(&own, None, around.now));
             }
         }
         outcome
@@ -238,14 +295,16 @@ impl Book {
         status: AccountStatus,
         around: &Surroundings<'_>,
     ) -> Result<Outcome, Error> {
-        let patient =
-            around.patient(address).ok_or(Error::Refused("there is no such practice patient"))?;
+        let patient = around
+            .patient(address)
+            .ok_or(Error::Refused("there is no such practice patient"))?;
         self.accounts.insert(patient.address.to_owned(), status);
         if status == AccountStatus::Deleted {
             for artefact in self.artefacts.values_mut() {
                 if artefact.patient == patient.address && artefact.status.is_live() {
                     artefact.status = ArtefactStatus::Revoked;
-                    self.at_hospitals.insert(artefact.id.clone(), artefact.for_hospital());
+                    self.at_hospitals
+                        .insert(artefact.id.clone(), artefact.for_hospital());
                 }
             }
             for request in &mut self.requests {
@@ -259,23 +318,35 @@ impl Book {
             }
         }
         let notice = self.patient_notice(patient.address, status.word(), around.now);
-        Ok(Outcome { callbacks: vec![notice], ..Outcome::default() })
+        Ok(Outcome {
+            callbacks: vec![notice],
+            ..Outcome::default()
+        })
     }
 }
 
 /// The terms a patient grants: never wider than asked.
 fn narrow(asked: &Terms, narrowed: Option<&Narrowed>) -> Result<Terms, Error> {
-    let Some(narrowed) = narrowed else { return Ok(asked.clone()) };
+    let Some(narrowed) = narrowed else {
+        return Ok(asked.clone());
+    };
     let terms = Terms {
         hi_types: match &narrowed.hi_types {
-            Some(types) => {
-                asked.hi_types.iter().filter(|wanted| types.contains(wanted)).cloned().collect()
-            }
+            Some(types) => asked
+                .hi_types
+                .iter()
+                .filter(|wanted| types.contains(wanted))
+                .cloned()
+                .collect(),
             None => asked.hi_types.clone(),
         },
-        from: narrowed.from.map_or(asked.from, |from| from.max(asked.from)),
+        from: narrowed
+            .from
+            .map_or(asked.from, |from| from.max(asked.from)),
         to: narrowed.to.map_or(asked.to, |to| to.min(asked.to)),
-        erase_at: narrowed.erase_at.map_or(asked.erase_at, |at| at.min(asked.erase_at)),
+        erase_at: narrowed
+            .erase_at
+            .map_or(asked.erase_at, |at| at.min(asked.erase_at)),
     };
     if terms.hi_types.is_empty() || terms.from > terms.to {
         return Err(Error::Refused("the narrowed consent leaves nothing"));

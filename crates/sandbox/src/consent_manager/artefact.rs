@@ -19,11 +19,15 @@ const IST_MINUTES: i64 = 330;
 impl Terms {
     /// Whether a document of `hi_type` of the Indian day `on` falls under these terms.
     pub(crate) fn cover(&self, hi_type: &str, on: NaiveDate) -> bool {
-        let midnight = on.and_time(chrono::NaiveTime::MIN).and_utc() - Duration::minutes(IST_MINUTES);
+        let midnight =
+            on.and_time(chrono::NaiveTime::MIN).and_utc() - Duration::minutes(IST_MINUTES);
         let next = midnight + Duration::days(1);
         midnight <= self.to
             && next > self.from
-            && self.hi_types.iter().any(|wanted| wanted.eq_ignore_ascii_case(hi_type))
+            && self
+                .hi_types
+                .iter()
+                .any(|wanted| wanted.eq_ignore_ascii_case(hi_type))
     }
 }
 
@@ -36,7 +40,10 @@ pub(super) fn opened<'p>(
 ) -> Vec<(Hospital, Vec<&'p CareContext>)> {
     let mut by_hospital: Vec<(Hospital, Vec<&CareContext>)> = Vec::new();
     for hospital in Hospital::all() {
-        let wanted = request.hip.as_deref().is_none_or(|hip| hip == hospital.id())
+        let wanted = request
+            .hip
+            .as_deref()
+            .is_none_or(|hip| hip == hospital.id())
             && hips.is_none_or(|hips| hips.iter().any(|hip| hip == hospital.id()));
         let contexts: Vec<_> = patient
             .care_contexts
@@ -45,7 +52,10 @@ pub(super) fn opened<'p>(
             .filter(|context| terms.cover(context.hi_type, context.on))
             .filter(|context| {
                 request.care_contexts.is_empty()
-                    || request.care_contexts.iter().any(|name| name.reference == context.reference)
+                    || request
+                        .care_contexts
+                        .iter()
+                        .any(|name| name.reference == context.reference)
             })
             .collect();
         if !contexts.is_empty() {
@@ -165,7 +175,9 @@ impl Book {
         let mut due: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for artefact in self.artefacts.values() {
             if artefact.status.is_live() && artefact.terms.erase_at <= now {
-                due.entry(artefact.request.clone()).or_default().push(artefact.id.clone());
+                due.entry(artefact.request.clone())
+                    .or_default()
+                    .push(artefact.id.clone());
             }
         }
         due

@@ -67,7 +67,11 @@ impl Book {
         around: &Surroundings<'_>,
     ) -> Result<Order, Fault> {
         let text = |pointer: &str| {
-            request.pointer(pointer).and_then(Value::as_str).unwrap_or_default().to_owned()
+            request
+                .pointer(pointer)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned()
         };
         let id = text("/consent/id");
         let artefact = self

@@ -34,7 +34,10 @@ pub(crate) struct Fault {
 }
 
 pub(crate) const fn fault(code: i64, message: &'static str) -> Fault {
-    Fault { code, message: Cow::Borrowed(message) }
+    Fault {
+        code,
+        message: Cow::Borrowed(message),
+    }
 }
 
 /// Whom a callback is meant for.
@@ -59,7 +62,11 @@ impl Callback {
         if let (Some(body), Value::Object(content)) = (body.as_object_mut(), content) {
             body.extend(content);
         }
-        Self { path: format!("/v0.5/{path}"), to, body }
+        Self {
+            path: format!("/v0.5/{path}"),
+            to,
+            body,
+        }
     }
 
     /// A result that answers the call `to_request`, or the error in its place.
@@ -81,7 +88,10 @@ impl Callback {
     }
 
     pub(crate) fn request_id(&self) -> String {
-        self.body["requestId"].as_str().unwrap_or_default().to_owned()
+        self.body["requestId"]
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 }
 
@@ -205,13 +215,18 @@ pub(crate) struct Surroundings<'a> {
 
 impl Surroundings<'_> {
     pub(crate) fn patient(&self, address: &str) -> Option<&PracticePatient> {
-        self.patients.iter().find(|patient| patient.address.eq_ignore_ascii_case(address))
+        self.patients
+            .iter()
+            .find(|patient| patient.address.eq_ignore_ascii_case(address))
     }
 }
 
 impl Book {
     pub(crate) fn account(&self, address: &str) -> AccountStatus {
-        self.accounts.get(address).copied().unwrap_or(AccountStatus::Active)
+        self.accounts
+            .get(address)
+            .copied()
+            .unwrap_or(AccountStatus::Active)
     }
 
     pub(crate) fn request(&self, id: &str) -> Option<&ConsentRequest> {
@@ -223,7 +238,11 @@ impl Book {
     }
 
     /// The answer to `patients/find`: the patient's name, or that there is none.
-    pub(crate) fn find_patient(&self, address: &str, around: &Surroundings<'_>) -> Result<Value, Fault> {
+    pub(crate) fn find_patient(
+        &self,
+        address: &str,
+        around: &Surroundings<'_>,
+    ) -> Result<Value, Fault> {
         match around.patient(address) {
             Some(patient) if self.account(patient.address) != AccountStatus::Deleted => {
                 Ok(json!({"patient": {"id": patient.address, "name": patient.name}}))
@@ -247,14 +266,19 @@ impl Book {
                     .filter(|artefact| artefact.status.is_live())
                     .map(|artefact| artefact.status.word())
                     .collect();
-                if live.iter().eq(["PAUSED"].iter()) { "PAUSED" } else { "GRANTED" }
+                if live.iter().eq(["PAUSED"].iter()) {
+                    "PAUSED"
+                } else {
+                    "GRANTED"
+                }
             }
         }
     }
 
     /// Remembers a notice, in place of one with the same id that was changed on its way.
     pub(crate) fn remember(&mut self, notice: Notice) {
-        self.notices.retain(|earlier| earlier.request_id != notice.request_id);
+        self.notices
+            .retain(|earlier| earlier.request_id != notice.request_id);
         if self.notices.len() >= NOTICES {
             self.notices.pop_front();
         }
@@ -262,6 +286,8 @@ impl Book {
     }
 
     pub(crate) fn notice(&self, request_id: &str) -> Option<&Notice> {
-        self.notices.iter().find(|notice| notice.request_id == request_id)
+        self.notices
+            .iter()
+            .find(|notice| notice.request_id == request_id)
     }
 }

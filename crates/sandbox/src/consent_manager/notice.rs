@@ -17,13 +17,9 @@ pub(crate) struct Notice {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum NoticeKind {
     /// `consents/hiu/notify`, with every artefact the acknowledgement must name.
-    Consent {
-        artefacts: Vec<String>,
-    },
+    Consent { artefacts: Vec<String> },
     /// `consents/hip/notify`.
-    Hip {
-        consent: String,
-    },
+    Hip { consent: String },
     /// `patients/status/notify`.
     Patient,
 }
@@ -69,7 +65,9 @@ impl Book {
         );
         self.remember(Notice {
             request_id: callback.request_id(),
-            kind: NoticeKind::Consent { artefacts: news.artefacts.to_vec() },
+            kind: NoticeKind::Consent {
+                artefacts: news.artefacts.to_vec(),
+            },
         });
         callback
     }
@@ -86,7 +84,9 @@ impl Book {
                 "status": "GRANTED", "consentId": consent, "consentDetail": detail,
                 "signature": signature, "grantAcknowledgement": true,
             }),
-            None => json!({"status": "REVOKED", "consentId": consent, "grantAcknowledgement": false}),
+            None => {
+                json!({"status": "REVOKED", "consentId": consent, "grantAcknowledgement": false})
+            }
         };
         let callback = Callback::new(
             "consents/hip/notify",
@@ -96,7 +96,9 @@ impl Book {
         );
         self.remember(Notice {
             request_id: callback.request_id(),
-            kind: NoticeKind::Hip { consent: consent.to_owned() },
+            kind: NoticeKind::Hip {
+                consent: consent.to_owned(),
+            },
         });
         callback
     }
@@ -114,13 +116,18 @@ impl Book {
             now,
             json!({"notification": {"status": status, "patient": {"id": address}}}),
         );
-        self.remember(Notice { request_id: callback.request_id(), kind: NoticeKind::Patient });
+        self.remember(Notice {
+            request_id: callback.request_id(),
+            kind: NoticeKind::Patient,
+        });
         callback
     }
 
     /// Remembers a notice a test sent by itself, so that its acknowledgement is not complained of.
     pub(crate) fn remember_foreign(&mut self, path: &str, body: &Value) {
-        let Some(request_id) = body["requestId"].as_str() else { return };
+        let Some(request_id) = body["requestId"].as_str() else {
+            return;
+        };
         let notification = &body["notification"];
         let kind = if path.ends_with("consents/hiu/notify") {
             let mut artefacts: Vec<String> = notification["consentArtefacts"]
@@ -131,21 +138,28 @@ impl Book {
                 .collect();
             // An expiry that names only the request means all its artefacts.
             if artefacts.is_empty()
-                && let Some(request) =
-                    notification["consentRequestId"].as_str().and_then(|id| self.request(id))
+                && let Some(request) = notification["consentRequestId"]
+                    .as_str()
+                    .and_then(|id| self.request(id))
             {
                 artefacts.clone_from(&request.artefacts);
             }
             NoticeKind::Consent { artefacts }
         } else if path.ends_with("consents/hip/notify") {
-            let consent = notification["consentId"].as_str().unwrap_or_default().to_owned();
+            let consent = notification["consentId"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned();
             NoticeKind::Hip { consent }
         } else if path.ends_with("patients/status/notify") {
             NoticeKind::Patient
         } else {
             return;
         };
-        self.remember(Notice { request_id: request_id.to_owned(), kind });
+        self.remember(Notice {
+            request_id: request_id.to_owned(),
+            kind,
+        });
     }
 }
 

@@ -23,7 +23,9 @@ impl Book {
     ) -> Result<String, Fault> {
         let terms = Terms::read(consent).ok_or(fault(1513, "invalid request"))?;
         let address = consent["patient"]["id"].as_str().unwrap_or_default();
-        let patient = around.patient(address).ok_or(fault(1414, "user not found"))?;
+        let patient = around
+            .patient(address)
+            .ok_or(fault(1414, "user not found"))?;
         match self.account(patient.address) {
             AccountStatus::Active => {}
             AccountStatus::Deactivated => return Err(fault(1411, "the account is deactivated")),
@@ -45,7 +47,10 @@ impl Book {
             })
             .collect();
         let has = |name: &ContextName| {
-            patient.care_contexts.iter().any(|context| context.reference == name.reference)
+            patient
+                .care_contexts
+                .iter()
+                .any(|context| context.reference == name.reference)
         };
         if !care_contexts.iter().all(has) {
             return Err(fault(1402, "care context not found"));
@@ -74,7 +79,9 @@ impl Book {
     ///
     /// 1415 for a request this consent manager does not know.
     pub(crate) fn request_status(&self, id: &str) -> Result<Value, Fault> {
-        let request = self.request(id).ok_or(fault(1415, "consent request not found"))?;
+        let request = self
+            .request(id)
+            .ok_or(fault(1415, "consent request not found"))?;
         let mut result = json!({"id": id, "status": self.status_word(request)});
         if request.status == RequestStatus::Granted {
             // A partial revocation does not show here: the request keeps all its artefacts.

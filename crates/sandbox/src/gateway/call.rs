@@ -38,7 +38,10 @@ pub(super) async fn take(
     answer_lost: bool,
 ) -> Result<(), Refusal> {
     let body = judge(shared, call, headers, raw, answer_lost)?;
-    let error = error.map(|(code, message)| Fault { code, message: Cow::Owned(message) });
+    let error = error.map(|(code, message)| Fault {
+        code,
+        message: Cow::Owned(message),
+    });
     let follow = act(shared, call, &body, error, answer_lost);
     if follow.changed {
         shared.persist().await;
@@ -47,7 +50,10 @@ pub(super) async fn take(
     if let Some((patient, request)) = follow.asked
         && let Some(answer) = shared.settings.automatic
     {
-        let decision = Decision { request: Some(request), ..Decision::new(&patient, answer) };
+        let decision = Decision {
+            request: Some(request),
+            ..Decision::new(&patient, answer)
+        };
         let shared_ = Arc::clone(shared);
         shared.spawn(async move {
             if let Err(cause) = shared_.decide(&decision).await {
@@ -78,9 +84,20 @@ fn judge(
     let settings = &shared.settings;
     let mut world = shared.lock();
     let now = world.now();
-    let World { book, sessions, ledger, .. } = &mut *world;
-    judge::headers(headers, &settings.consent_manager, |token| sessions.is_live(token, now))?;
-    let case = Case { hiu: &settings.hiu_id, hip: settings.hip_id.as_deref(), book };
+    let World {
+        book,
+        sessions,
+        ledger,
+        ..
+    } = &mut *world;
+    judge::headers(headers, &settings.consent_manager, |token| {
+        sessions.is_live(token, now)
+    })?;
+    let case = Case {
+        hiu: &settings.hiu_id,
+        hip: settings.hip_id.as_deref(),
+        book,
+    };
     let body = judge::call(call, raw, now, ledger, &case)?;
     if answer_lost && let Some(id) = body["requestId"].as_str() {
         ledger.forgive(id);
@@ -100,9 +117,13 @@ fn act(
         Call::ConsentInit => init(shared, body, error),
         Call::ConsentStatus => {
             let id = body["consentRequestId"].as_str().unwrap_or_default();
-            answer(shared, body, "consent-requests/on-status", error, |shared, _| {
-                shared.lock().book.request_status(id)
-            })
+            answer(
+                shared,
+                body,
+                "consent-requests/on-status",
+                error,
+                |shared, _| shared.lock().book.request_status(id),
+            )
         }
         Call::ConsentFetch => {
             let id = body["consentId"].as_str().unwrap_or_default();
@@ -112,12 +133,17 @@ fn act(
         }
         Call::DataRequest => data_request(shared, body, error),
         Call::TransferNotify => {
-            let id = body["notification"]["transactionId"].as_str().unwrap_or_default();
+            let id = body["notification"]["transactionId"]
+                .as_str()
+                .unwrap_or_default();
             if let Some(transaction) = shared.lock().book.transactions.get_mut(id) {
                 // Whoever got no answer has to report again.
                 transaction.reported = !answer_lost;
             }
-            Follow { changed: true, ..Follow::default() }
+            Follow {
+                changed: true,
+                ..Follow::default()
+            }
         }
         Call::HiuOnNotify | Call::HipOnNotify | Call::PatientOnNotify => Follow::default(),
     }
@@ -136,9 +162,16 @@ fn answer(
         Some(fault) => Err(fault),
         None => result(shared, now),
     };
-    let callback =
-        Callback::result(path, now, body["requestId"].as_str().unwrap_or_default(), result);
-    Follow { callback: Some(callback), ..Follow::default() }
+    let callback = Callback::result(
+        path,
+        now,
+        body["requestId"].as_str().unwrap_or_default(),
+        result,
+    );
+    Follow {
+        callback: Some(callback),
+        ..Follow::default()
+    }
 }
 
 fn find(shared: &Arc<Shared>, body: &Value, error: Option<Fault>) -> Follow {
@@ -156,14 +189,20 @@ fn find(shared: &Arc<Shared>, body: &Value, error: Option<Fault>) -> Follow {
 
 fn init(shared: &Arc<Shared>, body: &Value, error: Option<Fault>) -> Follow {
     let mut asked = None;
-    let mut follow = answer(shared, body, "consent-requests/on-init", error, |shared, _| {
-        shared.with_book(|book, around| {
-            let id = book.take_request(&body["consent"], around)?;
-            let patient = book.request(&id).map(|request| request.patient.clone());
-            asked = patient.map(|patient| (patient, id.clone()));
-            Ok(json!({"consentRequest": {"id": id}}))
-        })
-    });
+    let mut follow = answer(
+        shared,
+        body,
+        "consent-requests/on-init",
+        error,
+        |shared, _| {
+            shared.with_book(|book, around| {
+                let id = book.take_request(&body["consent"], around)?;
+                let patient = book.request(&id).map(|request| request.patient.clone());
+                asked = patient.map(|patient| (patient, id.clone()));
+                Ok(json!({"consentRequest": {"id": id}}))
+            })
+        },
+    );
     follow.changed = asked.is_some();
     follow.asked = asked;
     follow
@@ -202,5 +241,9 @@ fn on_request_path(shared: &Arc<Shared>) -> &'static str {
         OnRequestPath::Cm => true,
         OnRequestPath::Alternate => turn % 2 == 1,
     };
-    if cm { "health-information/cm/on-request" } else { "health-information/hiu/on-request" }
+    if cm {
+        "health-information/cm/on-request"
+    } else {
+        "health-information/hiu/on-request"
+    }
 }

@@ -30,20 +30,27 @@ pub struct Envelope {
 
 impl Default for Envelope {
     fn default() -> Self {
-        Self { token: TokenKind::Gateway, headers: Vec::new() }
+        Self {
+            token: TokenKind::Gateway,
+            headers: Vec::new(),
+        }
     }
 }
 
 impl Envelope {
     /// Right but for the token.
     pub fn with_token(token: TokenKind) -> Self {
-        Self { token, headers: Vec::new() }
+        Self {
+            token,
+            headers: Vec::new(),
+        }
     }
 
     /// Sets a header.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        self.headers.push((name.to_lowercase(), Some(value.to_owned())));
+        self.headers
+            .push((name.to_lowercase(), Some(value.to_owned())));
         self
     }
 
@@ -72,7 +79,9 @@ impl Shared {
     /// where the callback is dropped, held or delayed on purpose.
     pub(crate) fn deliver(self: &Arc<Self>, callback: Callback) -> oneshot::Receiver<()> {
         let (first, attempted) = oneshot::channel();
-        let Some(parcel) = self.pack(&callback) else { return attempted };
+        let Some(parcel) = self.pack(&callback) else {
+            return attempted;
+        };
         // Whoever waits for a callback that waits itself would wait for ever.
         let first = (parcel.hold.is_empty() && parcel.delay.is_zero()).then_some(first);
         let shared = Arc::clone(self);
@@ -105,7 +114,11 @@ impl Shared {
                     let before = world.delivered(&path);
                     parcel.hold.push((path, before));
                 }
-                CallbackFault::Error { code, message, keep_result } => {
+                CallbackFault::Error {
+                    code,
+                    message,
+                    keep_result,
+                } => {
                     set_error(&mut parcel.body, code, &message, keep_result);
                 }
                 CallbackFault::Edit { pointer, value } => edit(&mut parcel.body, &pointer, value),
@@ -120,7 +133,14 @@ impl Shared {
         }
         drop(world);
         if lost {
-            self.record(Direction::Sent, &callback.path, 0, parcel.body, Vec::new(), 0);
+            self.record(
+                Direction::Sent,
+                &callback.path,
+                0,
+                parcel.body,
+                Vec::new(),
+                0,
+            );
             return None;
         }
         parcel.headers = self.headers(callback.to, &envelope)?;
@@ -132,13 +152,19 @@ impl Shared {
         let token = {
             let mut world = self.lock();
             let now = world.now();
-            world.realm.callback(&envelope.token, &self.settings.client_id, now)
+            world
+                .realm
+                .callback(&envelope.token, &self.settings.client_id, now)
         };
-        let token = token.inspect_err(|error| tracing::error!("no callback token: {error}")).ok()?;
+        let token = token
+            .inspect_err(|error| tracing::error!("no callback token: {error}"))
+            .ok()?;
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         let mut set = |name: &str, value: Option<&str>| {
-            let Ok(name) = HeaderName::try_from(name) else { return };
+            let Ok(name) = HeaderName::try_from(name) else {
+                return;
+            };
             match value.map(HeaderValue::from_str) {
                 Some(Ok(value)) => {
                     headers.insert(name, value);
@@ -193,8 +219,9 @@ impl Shared {
     }
 
     async fn attempt(&self, parcel: &Parcel) -> bool {
-        let status =
-            self.post_once(&parcel.path, parcel.headers.clone(), parcel.bytes.clone()).await;
+        let status = self
+            .post_once(&parcel.path, parcel.headers.clone(), parcel.bytes.clone())
+            .await;
         self.record(
             Direction::Sent,
             &parcel.path,
@@ -213,7 +240,14 @@ impl Shared {
             return 0;
         };
         let url = format!("{}{path}", base.as_str().trim_end_matches('/'));
-        match self.http.post(url).headers(headers).body(bytes).send().await {
+        match self
+            .http
+            .post(url)
+            .headers(headers)
+            .body(bytes)
+            .send()
+            .await
+        {
             Ok(response) => response.status().as_u16(),
             Err(cause) => {
                 tracing::debug!("a callback got no answer: {}", cause.without_url());
@@ -232,8 +266,12 @@ pub(crate) async fn send(
 ) -> u16 {
     if let Some(members) = body.as_object_mut() {
         let now = shared.lock().now();
-        members.entry("requestId").or_insert_with(|| json!(Uuid::new_v4()));
-        members.entry("timestamp").or_insert_with(|| json!(stamp(now)));
+        members
+            .entry("requestId")
+            .or_insert_with(|| json!(Uuid::new_v4()));
+        members
+            .entry("timestamp")
+            .or_insert_with(|| json!(stamp(now)));
     }
     shared.lock().book.remember_foreign(path, &body);
     let bytes = body.to_string().into_bytes();
@@ -259,7 +297,9 @@ async fn send_recorded(
     bytes: Vec<u8>,
     envelope: &Envelope,
 ) -> u16 {
-    let Some(headers) = shared.headers(Receiver::Hiu, envelope) else { return 0 };
+    let Some(headers) = shared.headers(Receiver::Hiu, envelope) else {
+        return 0;
+    };
     let pairs = header_pairs(&headers);
     let size_bytes = bytes.len();
     let status = shared.post_once(path, headers, bytes).await;
@@ -281,12 +321,18 @@ fn set_error(body: &mut Value, code: i64, message: &str, keep_result: bool) {
 
 /// Sets or takes out the member at `pointer`; missing parents are made.
 pub(crate) fn edit(body: &mut Value, pointer: &str, value: Option<Value>) {
-    let Some((parent, name)) = pointer.rsplit_once('/') else { return };
+    let Some((parent, name)) = pointer.rsplit_once('/') else {
+        return;
+    };
     let mut place = body;
     for step in parent.split('/').skip(1) {
         place = match place {
             Value::Array(items) => {
-                match step.parse::<usize>().ok().and_then(|index| items.get_mut(index)) {
+                match step
+                    .parse::<usize>()
+                    .ok()
+                    .and_then(|index| items.get_mut(index))
+                {
                     Some(item) => item,
                     None => return,
                 }
@@ -303,7 +349,9 @@ pub(crate) fn edit(body: &mut Value, pointer: &str, value: Option<Value>) {
             members.remove(name);
         }
         (Value::Array(items), value) => {
-            let Ok(index) = name.parse::<usize>() else { return };
+            let Ok(index) = name.parse::<usize>() else {
+                return;
+            };
             match value {
                 Some(value) if index < items.len() => items[index] = value,
                 Some(value) => items.push(value),
@@ -338,6 +386,9 @@ mod tests {
         assert_eq!(kept["hiRequest"]["transactionId"], "t");
         let mut bare = body;
         set_error(&mut bare, 1000, "odd", false);
-        assert_eq!(bare, json!({"requestId": "r", "error": {"code": 1000, "message": "odd"}}));
+        assert_eq!(
+            bare,
+            json!({"requestId": "r", "error": {"code": 1000, "message": "odd"}})
+        );
     }
 }

@@ -35,7 +35,13 @@ impl Listener for CuttableListener {
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
         let (stream, peer) = Listener::accept(&mut self.0).await;
-        (CuttableStream { stream, cut: Cut::default() }, peer)
+        (
+            CuttableStream {
+                stream,
+                cut: Cut::default(),
+            },
+            peer,
+        )
     }
 
     fn local_addr(&self) -> io::Result<Self::Addr> {
@@ -56,7 +62,11 @@ pub(super) struct CuttableStream {
 
 impl CuttableStream {
     fn refuse_if_cut(&self) -> io::Result<()> {
-        if self.cut.is_cut() { Err(io::ErrorKind::ConnectionReset.into()) } else { Ok(()) }
+        if self.cut.is_cut() {
+            Err(io::ErrorKind::ConnectionReset.into())
+        } else {
+            Ok(())
+        }
     }
 }
 

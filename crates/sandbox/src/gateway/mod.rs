@@ -33,7 +33,9 @@ const BODY_LIMIT_BYTES: usize = 1024 * 1024;
 
 /// Starts answering on `listener` until the sandbox stops.
 pub(crate) fn serve(shared: &Arc<Shared>, listener: TcpListener) {
-    let app = Router::new().fallback(receive).with_state(Arc::clone(shared));
+    let app = Router::new()
+        .fallback(receive)
+        .with_state(Arc::clone(shared));
     let mut stop = shared.stop.subscribe();
     let stopped = async move {
         // An error means the sandbox is gone, which stops as well.
@@ -41,8 +43,9 @@ pub(crate) fn serve(shared: &Arc<Shared>, listener: TcpListener) {
     };
     let service = app.into_make_service_with_connect_info::<Cut>();
     shared.spawn(async move {
-        let served =
-            axum::serve(CuttableListener(listener), service).with_graceful_shutdown(stopped).await;
+        let served = axum::serve(CuttableListener(listener), service)
+            .with_graceful_shutdown(stopped)
+            .await;
         if let Err(cause) = served {
             tracing::error!("the gateway ended: {cause}");
         }
@@ -68,9 +71,18 @@ async fn receive(
         return hospital::serve_link(&shared, token);
     }
     let Ok(raw) = to_bytes(body, BODY_LIMIT_BYTES).await else {
-        return refuse(&shared, &path, &Refusal::invalid("body: larger than a megabyte or cut off"));
+        return refuse(
+            &shared,
+            &path,
+            &Refusal::invalid("body: larger than a megabyte or cut off"),
+        );
     };
-    let received = Received { method: parts.method, path, headers: parts.headers, raw };
+    let received = Received {
+        method: parts.method,
+        path,
+        headers: parts.headers,
+        raw,
+    };
     let mut response = answer(&shared, &cut, &received).await;
     let skew_s = shared.lock().faults.skew_s().0;
     let date = (Utc::now() + chrono::Duration::seconds(skew_s))
@@ -93,7 +105,11 @@ async fn answer(shared: &Arc<Shared>, cut: &Cut, received: &Received) -> Respons
             CallFault::Delay { ms } => {
                 tokio::time::sleep(std::time::Duration::from_millis(ms)).await;
             }
-            CallFault::Status { status, body, retry_after_s } => {
+            CallFault::Status {
+                status,
+                body,
+                retry_after_s,
+            } => {
                 record(shared, received, status);
                 let (media, bytes) = body.render(&stamp(Utc::now()));
                 return faulty(status, media, bytes, retry_after_s);
@@ -117,7 +133,15 @@ async fn answer(shared: &Arc<Shared>, cut: &Cut, received: &Received) -> Respons
         Ok(response) => response,
         Err(refusal) => refuse(shared, &received.path, &refusal),
     };
-    record(shared, received, if drop_after { 0 } else { response.status().as_u16() });
+    record(
+        shared,
+        received,
+        if drop_after {
+            0
+        } else {
+            response.status().as_u16()
+        },
+    );
     if drop_after {
         cut.now();
     }
@@ -148,29 +172,50 @@ async fn dispatch(
             let body = judge::session(&received.headers, &received.raw)?;
             let mut world = shared.lock();
             let now = world.now();
-            let World { sessions, realm, .. } = &mut *world;
-            sessions.open(&body, &shared.settings, realm, now).map(|body| Json(body).into_response())
+            let World {
+                sessions, realm, ..
+            } = &mut *world;
+            sessions
+                .open(&body, &shared.settings, realm, now)
+                .map(|body| Json(body).into_response())
         }
         "sessions" | "certs" | ".well-known/openid-configuration" => Err(wrong_method()),
         name => {
-            let Some((_, call, _)) = judge::Call::ALL.iter().find(|(path, ..)| *path == name) else {
+            let Some((_, call, _)) = judge::Call::ALL.iter().find(|(path, ..)| *path == name)
+            else {
                 return Err(unknown_path());
             };
             if method != Method::POST {
                 return Err(wrong_method());
             }
-            call::take(shared, *call, &received.headers, &received.raw, error, answer_lost).await?;
+            call::take(
+                shared,
+                *call,
+                &received.headers,
+                &received.raw,
+                error,
+                answer_lost,
+            )
+            .await?;
             Ok(accepted())
         }
     }
 }
 
 fn unknown_path() -> Refusal {
-    Refusal::new(StatusCode::NOT_FOUND, 2500, "path: not one of the gateway's")
+    Refusal::new(
+        StatusCode::NOT_FOUND,
+        2500,
+        "path: not one of the gateway's",
+    )
 }
 
 fn wrong_method() -> Refusal {
-    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, 2500, "method: not for this path")
+    Refusal::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        2500,
+        "method: not for this path",
+    )
 }
 
 fn accepted() -> Response {
@@ -180,7 +225,11 @@ fn accepted() -> Response {
 /// Answers in ABDM's error shape and notes the complaint.
 fn refuse(shared: &Arc<Shared>, path: &str, refusal: &Refusal) -> Response {
     shared.complain(path, refusal);
-    (refusal.status, Json(error_body(refusal.code, &refusal.reason))).into_response()
+    (
+        refusal.status,
+        Json(error_body(refusal.code, &refusal.reason)),
+    )
+        .into_response()
 }
 
 fn faulty(
@@ -193,10 +242,14 @@ fn faulty(
     *response.status_mut() =
         StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if let Some(media) = media {
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+        response
+            .headers_mut()
+            .insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
     }
     if let Some(seconds) = retry_after_s {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        response
+            .headers_mut()
+            .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     response
 }
@@ -220,7 +273,10 @@ pub(crate) fn header_pairs(headers: &HeaderMap) -> Vec<(String, String)> {
     headers
         .iter()
         .map(|(name, value)| {
-            (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+            (
+                name.as_str().to_owned(),
+                String::from_utf8_lossy(value.as_bytes()).into_owned(),
+            )
         })
         .collect()
 }

@@ -69,8 +69,9 @@ impl Sessions {
             return Err(unauthorised("invalid client id, secret or refresh token"));
         }
         self.unlock();
-        self.issue(settings, realm, now)
-            .map_err(|error| Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, 2500, error.to_string()))
+        self.issue(settings, realm, now).map_err(|error| {
+            Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, 2500, error.to_string())
+        })
     }
 
     fn refresh_token_is_right(&mut self, body: &Value, now: DateTime<Utc>) -> bool {
@@ -87,13 +88,19 @@ impl Sessions {
         now: DateTime<Utc>,
     ) -> Result<Value, Error> {
         let lifetime_s = i64::from(settings.session_lifetime_s);
-        let access =
-            realm.session(&settings.client_id, &["hiu", "offline_access"], now, lifetime_s)?;
+        let access = realm.session(
+            &settings.client_id,
+            &["hiu", "offline_access"],
+            now,
+            lifetime_s,
+        )?;
         let refresh = random_token()?;
         self.live.retain(|_, end| *end > now);
-        self.live.insert(access.clone(), now + Duration::seconds(lifetime_s));
+        self.live
+            .insert(access.clone(), now + Duration::seconds(lifetime_s));
         self.refresh.retain(|_, end| *end > now);
-        self.refresh.insert(refresh.clone(), now + Duration::seconds(REFRESH_LIFETIME_S));
+        self.refresh
+            .insert(refresh.clone(), now + Duration::seconds(REFRESH_LIFETIME_S));
         Ok(json!({
             "accessToken": access, "expiresIn": lifetime_s, "refreshExpiresIn": REFRESH_LIFETIME_S,
             "refreshToken": refresh, "tokenType": "bearer",

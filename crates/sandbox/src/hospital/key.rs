@@ -10,7 +10,9 @@ use crate::misbehaviour::KeyForm;
 const ATTEMPTS: u32 = 20_000;
 
 /// Leads an X.509 key of X25519 (OID 1.3.101.110).
-const MONTGOMERY_PREFIX: [u8; 12] = [0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x6e, 0x03, 0x21, 0x00];
+const MONTGOMERY_PREFIX: [u8; 12] = [
+    0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x6e, 0x03, 0x21, 0x00,
+];
 
 /// A key pair and a nonce.
 pub(crate) struct HospitalKey {
@@ -21,7 +23,10 @@ pub(crate) struct HospitalKey {
 impl HospitalKey {
     /// Makes a key pair and a nonce.
     pub(crate) fn generate() -> Result<Self, fidelius::Error> {
-        Ok(Self { secret: TransferSecret::generate()?, nonce: Nonce::generate()? })
+        Ok(Self {
+            secret: TransferSecret::generate()?,
+            nonce: Nonce::generate()?,
+        })
     }
 
     /// Makes a key pair for `form`: one whose point begins with a zero byte where the form is to lose it.
@@ -48,7 +53,13 @@ impl HospitalKey {
     }
 
     pub(crate) fn agree(&self, peer: &PeerKey, nonce: &Nonce) -> Result<PageKey, fidelius::Error> {
-        PageKey::agree(&self.secret, &self.nonce, peer, nonce, Side::HealthInformationProvider)
+        PageKey::agree(
+            &self.secret,
+            &self.nonce,
+            peer,
+            nonce,
+            Side::HealthInformationProvider,
+        )
     }
 
     pub(crate) fn nonce(&self) -> String {
@@ -67,11 +78,15 @@ impl HospitalKey {
             KeyForm::DamagedPoint => self.secret.public_key_point_without_leading_zeros(),
             KeyForm::Montgomery => self.secret.public_key_montgomery(),
             KeyForm::MontgomeryX509 => {
-                let u = STANDARD.decode(self.secret.public_key_montgomery()).unwrap_or_default();
+                let u = STANDARD
+                    .decode(self.secret.public_key_montgomery())
+                    .unwrap_or_default();
                 STANDARD.encode([&MONTGOMERY_PREFIX[..], &u].concat())
             }
             KeyForm::OffCurve => {
-                let mut point = STANDARD.decode(self.secret.public_key_point()).unwrap_or_default();
+                let mut point = STANDARD
+                    .decode(self.secret.public_key_point())
+                    .unwrap_or_default();
                 if let Some(last) = point.last_mut() {
                     *last ^= 1;
                 }
@@ -113,7 +128,12 @@ mod tests {
             let key = HospitalKey::generate_for(form).unwrap();
             assert!(PeerKey::parse(&key.public(form)).is_ok(), "{form:?}");
         }
-        for form in [Form::Montgomery, Form::MontgomeryX509, Form::OffCurve, Form::Garbage] {
+        for form in [
+            Form::Montgomery,
+            Form::MontgomeryX509,
+            Form::OffCurve,
+            Form::Garbage,
+        ] {
             let key = HospitalKey::generate_for(form).unwrap();
             assert!(PeerKey::parse(&key.public(form)).is_err(), "{form:?}");
         }

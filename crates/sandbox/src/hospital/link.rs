@@ -46,5 +46,9 @@ fn endless(bytes: &'static [u8], pause: Duration) -> Response {
         tokio::time::sleep(pause).await;
         Some((Ok(bytes), false))
     });
-    ([(header::CONTENT_TYPE, "application/json")], Body::from_stream(stream)).into_response()
+    (
+        [(header::CONTENT_TYPE, "application/json")],
+        Body::from_stream(stream),
+    )
+        .into_response()
 }

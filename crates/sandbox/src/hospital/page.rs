@@ -125,7 +125,10 @@ impl Plan {
             || self.padding > 0
             || self.document.is_some()
             || self.plaintext == Some(PlaintextForm::NotFhir)
-            || self.links.as_ref().is_some_and(|kind| *kind != LinkKind::Good)
+            || self
+                .links
+                .as_ref()
+                .is_some_and(|kind| *kind != LinkKind::Good)
             || !self.media.starts_with("application/fhir+json")
             || !self.edits.is_empty()
     }
@@ -171,20 +174,27 @@ pub(super) fn compose(
     fixed: Option<&HospitalKey>,
     to: &Addressee<'_>,
 ) -> Result<Push, fidelius::Error> {
-    let mut expected: BTreeMap<String, Expected> =
-        entries.iter().map(|entry| (entry.reference.clone(), Expected::Ok)).collect();
+    let mut expected: BTreeMap<String, Expected> = entries
+        .iter()
+        .map(|entry| (entry.reference.clone(), Expected::Ok))
+        .collect();
     if let Some(document) = entries.first().map(|entry| entry.document.clone()) {
         for reference in &plan.outside {
             expected.insert(reference.clone(), Expected::Errored);
-            entries.push(Entry { reference: reference.clone(), document: document.clone() });
+            entries.push(Entry {
+                reference: reference.clone(),
+                document: document.clone(),
+            });
         }
     }
     if plan.doubled {
         entries = entries
             .into_iter()
             .flat_map(|entry| {
-                let again =
-                    Entry { reference: entry.reference.clone(), document: entry.document.clone() };
+                let again = Entry {
+                    reference: entry.reference.clone(),
+                    document: entry.document.clone(),
+                };
                 [entry, again]
             })
             .collect();
@@ -192,11 +202,22 @@ pub(super) fn compose(
     if plan.empty {
         entries.clear();
         // The contexts were asked for and never came.
-        expected.values_mut().for_each(|expected| *expected = Expected::Either);
+        expected
+            .values_mut()
+            .for_each(|expected| *expected = Expected::Either);
     }
-    let mut sealer = Sealer { plan, fixed, to, own: None, links: Vec::new() };
-    let chunks: Vec<&[Entry]> =
-        if entries.is_empty() { vec![&[]] } else { entries.chunks(plan.page_entries).collect() };
+    let mut sealer = Sealer {
+        plan,
+        fixed,
+        to,
+        own: None,
+        links: Vec::new(),
+    };
+    let chunks: Vec<&[Entry]> = if entries.is_empty() {
+        vec![&[]]
+    } else {
+        entries.chunks(plan.page_entries).collect()
+    };
     let count = chunks.len();
     let mut pages = Vec::new();
     for (index, chunk) in chunks.iter().enumerate() {
@@ -212,7 +233,12 @@ pub(super) fn compose(
         }
         pages.push(sealer.page(index, count, chunk, start)?);
         if plan.repeated.contains(&index) {
-            let again = Page { body: pages.last().map(|page| page.body.clone()).unwrap_or_default() };
+            let again = Page {
+                body: pages
+                    .last()
+                    .map(|page| page.body.clone())
+                    .unwrap_or_default(),
+            };
             pages.push(again);
         }
         if plan.repeated_otherwise.contains(&index) {
@@ -224,9 +250,15 @@ pub(super) fn compose(
         pages.reverse();
     }
     if plan.is_odd() {
-        expected.values_mut().for_each(|expected| *expected = Expected::Either);
+        expected
+            .values_mut()
+            .for_each(|expected| *expected = Expected::Either);
     }
-    Ok(Push { pages, links: sealer.links, expected })
+    Ok(Push {
+        pages,
+        links: sealer.links,
+        expected,
+    })
 }
 
 struct Sealer<'a> {
@@ -259,10 +291,16 @@ impl Sealer<'_> {
         };
         let used = self.fixed.or(key.as_ref());
         let (page_key, material) = match used {
-            Some(used) => (used.agree(self.to.peer, self.to.nonce)?, self.material(used)),
+            Some(used) => (
+                used.agree(self.to.peer, self.to.nonce)?,
+                self.material(used),
+            ),
             None => {
                 let fresh = HospitalKey::generate()?;
-                (fresh.agree(self.to.peer, self.to.nonce)?, self.material(&fresh))
+                (
+                    fresh.agree(self.to.peer, self.to.nonce)?,
+                    self.material(&fresh),
+                )
             }
         };
         let mut sealed = Vec::new();
@@ -270,7 +308,9 @@ impl Sealer<'_> {
             sealed.push(self.entry(&page_key, entry, start + offset)?);
         }
         self.own = key;
-        let number = i64::try_from(index).unwrap_or(i64::MAX).saturating_add(self.plan.first_page);
+        let number = i64::try_from(index)
+            .unwrap_or(i64::MAX)
+            .saturating_add(self.plan.first_page);
         let mut body = json!({
             "pageNumber": number,
             "pageCount": if self.plan.count_zero { 0 } else { count },

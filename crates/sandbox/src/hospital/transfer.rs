@@ -47,7 +47,11 @@ pub(crate) async fn fulfil(shared: &Arc<Shared>, order: Order) {
             HospitalFault::Silent => return lenient(shared, &order),
             HospitalFault::Refuse => {
                 lenient(shared, &order);
-                return report(shared, &order, &Report::Errored(Vec::new(), "refused on purpose"));
+                return report(
+                    shared,
+                    &order,
+                    &Report::Errored(Vec::new(), "refused on purpose"),
+                );
             }
             HospitalFault::Delay { ms } => tokio::time::sleep(Duration::from_millis(*ms)).await,
             HospitalFault::PathSuffix => suffix = "/v0.5/health-information/transfer",
@@ -55,7 +59,12 @@ pub(crate) async fn fulfil(shared: &Arc<Shared>, order: Order) {
             _ => {}
         }
     }
-    let consent = shared.lock().book.at_hospitals.get(&order.artefact).cloned();
+    let consent = shared
+        .lock()
+        .book
+        .at_hospitals
+        .get(&order.artefact)
+        .cloned();
     let now = shared.lock().now();
     let consent = match check(consent, &order, now) {
         Ok(consent) => consent,
@@ -64,8 +73,11 @@ pub(crate) async fn fulfil(shared: &Arc<Shared>, order: Order) {
             return report(shared, &order, &Report::Errored(Vec::new(), reason));
         }
     };
-    let references: Vec<String> =
-        consent.care_contexts.iter().map(|name| name.reference.clone()).collect();
+    let references: Vec<String> = consent
+        .care_contexts
+        .iter()
+        .map(|name| name.reference.clone())
+        .collect();
     let push = match prepare(shared, &order, consent, &faults).await {
         Ok(push) => push,
         Err(reason) => {
@@ -84,7 +96,11 @@ pub(crate) async fn fulfil(shared: &Arc<Shared>, order: Order) {
         }
         if !post_with_patience(shared, &url, page, authorization.as_deref()).await {
             lenient(shared, &order);
-            return report(shared, &order, &Report::Errored(references, "a page was not taken"));
+            return report(
+                shared,
+                &order,
+                &Report::Errored(references, "a page was not taken"),
+            );
         }
         shared.count_delivery("push");
     }
@@ -123,7 +139,11 @@ async fn prepare(
     // One hospital counts pages from 0, the other from 1, as in the field.
     let first_page = i64::from(order.hip != Hospital::all()[0].id());
     let plan = Plan::new(shared.settings.page_entries, first_page, faults);
-    let fixed = if plan.fixed_key { Some(fixed_key(shared)?) } else { None };
+    let fixed = if plan.fixed_key {
+        Some(fixed_key(shared)?)
+    } else {
+        None
+    };
     let kind = plan.links.clone();
     let shared_ = Arc::clone(shared);
     let order = order.clone();
@@ -131,7 +151,11 @@ async fn prepare(
         let peer = PeerKey::parse(&order.public_key).map_err(|_| "the public key is invalid")?;
         let nonce = Nonce::parse(&order.nonce).map_err(|_| "the nonce is invalid")?;
         let entries = documents(&shared_.patients, &consent, &order, plan.wrong_patient);
-        let link_base = format!("{}{}", shared_.gateway_url, LINK_PATH.trim_start_matches('/'));
+        let link_base = format!(
+            "{}{}",
+            shared_.gateway_url,
+            LINK_PATH.trim_start_matches('/')
+        );
         let to = Addressee {
             transaction: &order.transaction,
             peer: &peer,
@@ -139,14 +163,18 @@ async fn prepare(
             expiry: &order.expiry,
             link_base: &link_base,
         };
-        compose(entries, &plan, fixed.as_deref(), &to).map_err(|_| "the data could not be encrypted")
+        compose(entries, &plan, fixed.as_deref(), &to)
+            .map_err(|_| "the data could not be encrypted")
     })
     .await
     .map_err(|_| "the data could not be encrypted")??;
     if let Some(kind) = kind {
         let mut world = shared.lock();
         for (token, content) in &push.links {
-            let link = Link { kind: kind.clone(), content: content.clone() };
+            let link = Link {
+                kind: kind.clone(),
+                content: content.clone(),
+            };
             world.links.insert(token.clone(), link);
         }
     }
@@ -170,15 +198,24 @@ fn documents(
     order: &Order,
     wrong_patient: bool,
 ) -> Vec<Entry> {
-    let terms = Terms { from: order.from, to: order.to, ..consent.terms.clone() };
+    let terms = Terms {
+        from: order.from,
+        to: order.to,
+        ..consent.terms.clone()
+    };
     let own = |patient: &&PracticePatient| patient.address == consent.patient;
-    let Some(patient) = patients.iter().find(own) else { return Vec::new() };
+    let Some(patient) = patients.iter().find(own) else {
+        return Vec::new();
+    };
     patient
         .care_contexts
         .iter()
         .filter(|context| context.hospital.id() == order.hip)
         .filter(|context| {
-            consent.care_contexts.iter().any(|name| name.reference == context.reference)
+            consent
+                .care_contexts
+                .iter()
+                .any(|name| name.reference == context.reference)
         })
         .filter(|context| terms.cover(context.hi_type, context.on))
         .map(|context| {
@@ -189,8 +226,15 @@ fn documents(
                     .flat_map(|other| &other.care_contexts)
                     .find(|other| other.hi_type == context.hi_type)
             };
-            let source = if wrong_patient { other().unwrap_or(context) } else { context };
-            Entry { reference: context.reference.clone(), document: source.document() }
+            let source = if wrong_patient {
+                other().unwrap_or(context)
+            } else {
+                context
+            };
+            Entry {
+                reference: context.reference.clone(),
+                document: source.document(),
+            }
         })
         .collect()
 }
@@ -213,12 +257,7 @@ async fn post_with_patience(
     false
 }
 
-async fn post(
-    shared: &Arc<Shared>,
-    url: &str,
-    page: &Page,
-    authorization: Option<&str>,
-) -> bool {
+async fn post(shared: &Arc<Shared>, url: &str, page: &Page, authorization: Option<&str>) -> bool {
     let bytes = page.body.to_string().into_bytes();
     let size_bytes = bytes.len();
     let mut request = shared
@@ -238,7 +277,14 @@ async fn post(
         }
     };
     let path = url::Url::parse(url).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned());
-    shared.record(Direction::Sent, &path, status, page.body.clone(), Vec::new(), size_bytes);
+    shared.record(
+        Direction::Sent,
+        &path,
+        status,
+        page.body.clone(),
+        Vec::new(),
+        size_bytes,
+    );
     (200..300).contains(&status)
 }
 
@@ -251,7 +297,10 @@ fn lenient(shared: &Arc<Shared>, order: &Order) {
 fn expect(shared: &Arc<Shared>, order: &Order, push: &Push) {
     if let Some(transaction) = shared.lock().book.transactions.get_mut(&order.transaction) {
         transaction.expected.clone_from(&push.expected);
-        transaction.lenient = push.expected.values().any(|expected| *expected == Expected::Either);
+        transaction.lenient = push
+            .expected
+            .values()
+            .any(|expected| *expected == Expected::Either);
     }
 }
 

@@ -27,7 +27,11 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     pub(crate) fn new(status: StatusCode, code: i64, reason: impl Into<String>) -> Self {
-        Self { status, code, reason: reason.into() }
+        Self {
+            status,
+            code,
+            reason: reason.into(),
+        }
     }
 
     /// 400 with the consent manager's code for an invalid request.
@@ -54,7 +58,11 @@ impl Ledger {
         if self.requests.insert(id.to_ascii_lowercase()) {
             return Ok(());
         }
-        Err(Refusal::new(StatusCode::TOO_MANY_REQUESTS, 2429, "requestId: used before"))
+        Err(Refusal::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            2429,
+            "requestId: used before",
+        ))
     }
 }
 
@@ -71,10 +79,18 @@ pub(crate) fn headers(
     let token = text(headers, header::AUTHORIZATION.as_str())
         .and_then(|value| value.strip_prefix("Bearer "))
         .ok_or_else(|| {
-            Refusal::new(StatusCode::UNAUTHORIZED, 2401, "Authorization: no bearer token")
+            Refusal::new(
+                StatusCode::UNAUTHORIZED,
+                2401,
+                "Authorization: no bearer token",
+            )
         })?;
     if !token_is_live(token) {
-        return Err(Refusal::new(StatusCode::UNAUTHORIZED, 2401, "Authorization: invalid token"));
+        return Err(Refusal::new(
+            StatusCode::UNAUTHORIZED,
+            2401,
+            "Authorization: invalid token",
+        ));
     }
     if text(headers, "x-cm-id") != Some(consent_manager) {
         return Err(Refusal::new(
@@ -119,7 +135,9 @@ pub(crate) fn session(headers: &HeaderMap, raw: &[u8]) -> Result<Value, Refusal>
     }
     let refreshes = body["grantType"] == "refresh_token";
     if refreshes != body.get("refreshToken").is_some() {
-        return Err(Refusal::invalid("refreshToken: only and always with grantType refresh_token"));
+        return Err(Refusal::invalid(
+            "refreshToken: only and always with grantType refresh_token",
+        ));
     }
     Ok(body)
 }
@@ -152,8 +170,19 @@ pub(crate) fn call(
     let faults = shape::faults(&body, call.members());
     if !faults.is_empty() {
         // A type or purpose that is no word of the list has its own code.
-        let code = if faults.iter().all(|fault| fault.starts_with("consent.hiTypes")) { 1419 } else { 1513 };
-        return Err(Refusal::new(StatusCode::BAD_REQUEST, code, faults.join("; ")));
+        let code = if faults
+            .iter()
+            .all(|fault| fault.starts_with("consent.hiTypes"))
+        {
+            1419
+        } else {
+            1513
+        };
+        return Err(Refusal::new(
+            StatusCode::BAD_REQUEST,
+            code,
+            faults.join("; "),
+        ));
     }
     rules::check(call, &body, raw, now, ledger, case)?;
     Ok(body)

@@ -44,7 +44,9 @@ pub(super) fn check(
         Call::HipOnNotify => hip_on_notify(body, case),
         Call::PatientOnNotify => match notice(body, case)? {
             NoticeKind::Patient => Ok(()),
-            _ => Err(Refusal::invalid("resp.requestId: names a notice of another kind")),
+            _ => Err(Refusal::invalid(
+                "resp.requestId: names a notice of another kind",
+            )),
         },
         Call::DataRequest => data_request(body, now, ledger),
         Call::TransferNotify => transfer_notify(body, raw, now, case),
@@ -52,7 +54,9 @@ pub(super) fn check(
 }
 
 fn text<'v>(body: &'v Value, pointer: &str) -> &'v str {
-    body.pointer(pointer).and_then(Value::as_str).unwrap_or_default()
+    body.pointer(pointer)
+        .and_then(Value::as_str)
+        .unwrap_or_default()
 }
 
 fn instant(body: &Value, pointer: &str) -> Option<DateTime<Utc>> {
@@ -66,7 +70,9 @@ fn patients_find(body: &Value, case: &Case<'_>) -> Result<(), Refusal> {
         _ => case.hip,
     };
     if own != Some(text(body, "/query/requester/id")) {
-        return Err(Refusal::invalid("query.requester.id: not a service of this client"));
+        return Err(Refusal::invalid(
+            "query.requester.id: not a service of this client",
+        ));
     }
     Ok(())
 }
@@ -75,29 +81,55 @@ fn patients_find(body: &Value, case: &Case<'_>) -> Result<(), Refusal> {
 fn address(text: &str, path: &str) -> Result<(), Refusal> {
     let fits = text.split_once('@').is_some_and(|(name, manager)| {
         let plain = |part: &str, also: &str| {
-            !part.is_empty() && part.chars().all(|letter| letter.is_ascii_alphanumeric() || also.contains(letter))
+            !part.is_empty()
+                && part
+                    .chars()
+                    .all(|letter| letter.is_ascii_alphanumeric() || also.contains(letter))
         };
         plain(name, "._-") && plain(manager, "")
     });
-    if fits { Ok(()) } else { Err(Refusal::invalid(format!("{path}: expected an ABHA address"))) }
+    if fits {
+        Ok(())
+    } else {
+        Err(Refusal::invalid(format!(
+            "{path}: expected an ABHA address"
+        )))
+    }
 }
 
 fn consent_init(body: &Value, now: DateTime<Utc>, case: &Case<'_>) -> Result<(), Refusal> {
     let bad = |code: i64, reason: &str| Err(Refusal::new(StatusCode::BAD_REQUEST, code, reason));
     address(text(body, "/consent/patient/id"), "consent.patient.id")?;
-    let pair = (text(body, "/consent/purpose/code"), text(body, "/consent/purpose/text"));
+    let pair = (
+        text(body, "/consent/purpose/code"),
+        text(body, "/consent/purpose/text"),
+    );
     if !PURPOSES.contains(&pair) {
-        return bad(1420, "consent.purpose: code and text are not a pair of the list");
+        return bad(
+            1420,
+            "consent.purpose: code and text are not a pair of the list",
+        );
     }
     let uri = text(body, "/consent/purpose/refUri");
     if !uri.is_empty() && uri != PURPOSE_URI {
-        return bad(1420, "consent.purpose.refUri: not the value set of purposes");
+        return bad(
+            1420,
+            "consent.purpose.refUri: not the value set of purposes",
+        );
     }
     if text(body, "/consent/hiu/id") != case.hiu {
         return bad(1417, "consent.hiu.id: not a service of this client");
     }
-    let types: Vec<&Value> = body["consent"]["hiTypes"].as_array().into_iter().flatten().collect();
-    if types.iter().enumerate().any(|(index, one)| types[..index].contains(one)) {
+    let types: Vec<&Value> = body["consent"]["hiTypes"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .collect();
+    if types
+        .iter()
+        .enumerate()
+        .any(|(index, one)| types[..index].contains(one))
+    {
         return bad(1419, "consent.hiTypes: named twice");
     }
     let from = instant(body, "/consent/permission/dateRange/from");
@@ -124,13 +156,24 @@ fn notice<'a>(body: &Value, case: &Case<'a>) -> Result<&'a NoticeKind, Refusal> 
 
 fn hiu_on_notify(body: &Value, case: &Case<'_>) -> Result<(), Refusal> {
     let NoticeKind::Consent { artefacts } = notice(body, case)? else {
-        return Err(Refusal::invalid("resp.requestId: names a notice of another kind"));
+        return Err(Refusal::invalid(
+            "resp.requestId: names a notice of another kind",
+        ));
     };
-    let entries: Vec<&Value> = body["acknowledgement"].as_array().into_iter().flatten().collect();
-    let named: Vec<&str> = entries.iter().filter_map(|entry| entry["consentId"].as_str()).collect();
+    let entries: Vec<&Value> = body["acknowledgement"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .collect();
+    let named: Vec<&str> = entries
+        .iter()
+        .filter_map(|entry| entry["consentId"].as_str())
+        .collect();
     let distinct: BTreeSet<&str> = named.iter().copied().collect();
     if distinct.len() != named.len() {
-        return Err(Refusal::invalid("acknowledgement: an artefact is named twice"));
+        return Err(Refusal::invalid(
+            "acknowledgement: an artefact is named twice",
+        ));
     }
     // A notice that named only an ended request stands for all its artefacts.
     let expected: BTreeSet<&str> = artefacts.iter().map(String::as_str).collect();
@@ -140,25 +183,35 @@ fn hiu_on_notify(body: &Value, case: &Case<'_>) -> Result<(), Refusal> {
         ));
     }
     for entry in entries {
-        let known = entry["consentId"].as_str().is_some_and(|id| case.book.artefacts.contains_key(id));
+        let known = entry["consentId"]
+            .as_str()
+            .is_some_and(|id| case.book.artefacts.contains_key(id));
         let status = entry["status"].as_str().unwrap_or_default();
         if known && status != "OK" {
-            return Err(Refusal::invalid("acknowledgement: UNKNOWN for an artefact that was granted"));
+            return Err(Refusal::invalid(
+                "acknowledgement: UNKNOWN for an artefact that was granted",
+            ));
         }
     }
     if !body["error"].is_null() {
-        return Err(Refusal::invalid("error: not null beside an acknowledgement"));
+        return Err(Refusal::invalid(
+            "error: not null beside an acknowledgement",
+        ));
     }
     Ok(())
 }
 
 fn hip_on_notify(body: &Value, case: &Case<'_>) -> Result<(), Refusal> {
     match notice(body, case)? {
-        NoticeKind::Hip { consent } if consent == text(body, "/acknowledgement/consentId") => Ok(()),
-        NoticeKind::Hip { .. } => {
-            Err(Refusal::invalid("acknowledgement.consentId: not the one of the notice"))
+        NoticeKind::Hip { consent } if consent == text(body, "/acknowledgement/consentId") => {
+            Ok(())
         }
-        _ => Err(Refusal::invalid("resp.requestId: names a notice of another kind")),
+        NoticeKind::Hip { .. } => Err(Refusal::invalid(
+            "acknowledgement.consentId: not the one of the notice",
+        )),
+        _ => Err(Refusal::invalid(
+            "resp.requestId: names a notice of another kind",
+        )),
     }
 }
 
@@ -193,21 +246,36 @@ fn data_request(body: &Value, now: DateTime<Utc>, ledger: &mut Ledger) -> Result
     }
     let nonce = text(body, "/hiRequest/keyMaterial/nonce");
     if nonce.len() != 44 || STANDARD.decode(nonce).map(|bytes| bytes.len()) != Ok(32) {
-        return Err(Refusal::invalid("hiRequest.keyMaterial.nonce: expected base64 of 32 bytes"));
+        return Err(Refusal::invalid(
+            "hiRequest.keyMaterial.nonce: expected base64 of 32 bytes",
+        ));
     }
     // The same key, nonce or URL in two requests is the one fault that breaks the encryption.
     // x alone makes the secret, so the same x with the other y is the same key.
-    let x = point.get(1..33).map(|x| STANDARD.encode(x)).unwrap_or_default();
+    let x = point
+        .get(1..33)
+        .map(|x| STANDARD.encode(x))
+        .unwrap_or_default();
     let spent = [
         (format!("key {x}"), "keyMaterial.dhPublicKey.keyValue"),
         (format!("nonce {nonce}"), "keyMaterial.nonce"),
-        (format!("url {}", text(body, "/hiRequest/dataPushUrl")), "dataPushUrl"),
+        (
+            format!("url {}", text(body, "/hiRequest/dataPushUrl")),
+            "dataPushUrl",
+        ),
     ];
-    if let Some((_, path)) = spent.iter().find(|(item, _)| ledger.spent.contains_key(item)) {
-        return Err(Refusal::invalid(format!("hiRequest.{path}: used in an earlier request")));
+    if let Some((_, path)) = spent
+        .iter()
+        .find(|(item, _)| ledger.spent.contains_key(item))
+    {
+        return Err(Refusal::invalid(format!(
+            "hiRequest.{path}: used in an earlier request"
+        )));
     }
     let request = text(body, "/requestId");
-    ledger.spent.extend(spent.map(|(item, _)| (item, request.to_owned())));
+    ledger
+        .spent
+        .extend(spent.map(|(item, _)| (item, request.to_owned())));
     Ok(())
 }
 
@@ -220,7 +288,9 @@ impl Ledger {
 
 fn push_url(text: &str) -> Result<(), Refusal> {
     let bad = |reason: &str| Err(Refusal::invalid(format!("hiRequest.dataPushUrl: {reason}")));
-    let Ok(url) = Url::parse(text) else { return bad("not a URL") };
+    let Ok(url) = Url::parse(text) else {
+        return bad("not a URL");
+    };
     let loopback = match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(ip)) => IpAddr::V4(ip).is_loopback(),
@@ -238,7 +308,10 @@ fn push_url(text: &str) -> Result<(), Refusal> {
     if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() {
         return bad("with a query, a fragment or a user");
     }
-    let secret = url.path_segments().and_then(|mut segments| segments.next_back()).unwrap_or_default();
+    let secret = url
+        .path_segments()
+        .and_then(|mut segments| segments.next_back())
+        .unwrap_or_default();
     if secret.len() < PUSH_SECRET_CHARACTERS {
         return bad("its last segment is too short to be unguessable");
     }
@@ -254,10 +327,14 @@ fn transfer_notify(
     // The gateway finds the notifier by searching the bytes.
     const NEEDLE: &[u8] = br#""notifier":{"type":"HIU","#;
     if !raw.windows(NEEDLE.len()).any(|window| window == NEEDLE) {
-        return Err(Refusal::invalid("notification.notifier: not written compactly, type first"));
+        return Err(Refusal::invalid(
+            "notification.notifier: not written compactly, type first",
+        ));
     }
     if text(body, "/notification/notifier/id") != case.hiu {
-        return Err(Refusal::invalid("notification.notifier.id: not a service of this client"));
+        return Err(Refusal::invalid(
+            "notification.notifier.id: not a service of this client",
+        ));
     }
     let transaction = case
         .book
@@ -265,33 +342,52 @@ fn transfer_notify(
         .get(text(body, "/notification/transactionId"))
         .ok_or_else(|| Refusal::invalid("notification.transactionId: no such transaction"))?;
     if text(body, "/notification/consentId") != transaction.artefact {
-        return Err(Refusal::invalid("notification.consentId: not the transaction's artefact"));
+        return Err(Refusal::invalid(
+            "notification.consentId: not the transaction's artefact",
+        ));
     }
     if text(body, "/notification/statusNotification/hipId") != transaction.hip {
-        return Err(Refusal::invalid("notification.statusNotification.hipId: another hospital"));
+        return Err(Refusal::invalid(
+            "notification.statusNotification.hipId: another hospital",
+        ));
     }
     let done_at = instant(body, "/notification/doneAt");
     if done_at > Some(now + Duration::minutes(1))
         || done_at < Some(transaction.requested_at - Duration::minutes(1))
     {
-        return Err(Refusal::invalid("notification.doneAt: not between the request and now"));
+        return Err(Refusal::invalid(
+            "notification.doneAt: not between the request and now",
+        ));
     }
     if transaction.reported {
-        return Err(Refusal::invalid("notification: this transfer was reported before"));
+        return Err(Refusal::invalid(
+            "notification: this transfer was reported before",
+        ));
     }
-    statuses(&body["notification"]["statusNotification"], transaction, case.book)
+    statuses(
+        &body["notification"]["statusNotification"],
+        transaction,
+        case.book,
+    )
 }
 
 /// Compares what the HIU reports with what the hospital did.
 fn statuses(status: &Value, transaction: &Transaction, book: &Book) -> Result<(), Refusal> {
     let bad = |reason: &str| {
-        Err(Refusal::invalid(format!("notification.statusNotification.{reason}")))
+        Err(Refusal::invalid(format!(
+            "notification.statusNotification.{reason}"
+        )))
     };
     let responses: Vec<(&str, &str)> = status["statusResponses"]
         .as_array()
         .into_iter()
         .flatten()
-        .map(|entry| (text(entry, "/careContextReference"), text(entry, "/hiStatus")))
+        .map(|entry| {
+            (
+                text(entry, "/careContextReference"),
+                text(entry, "/hiStatus"),
+            )
+        })
         .collect();
     let named: BTreeSet<&str> = responses.iter().map(|(reference, _)| *reference).collect();
     if named.len() != responses.len() {
@@ -309,7 +405,12 @@ fn statuses(status: &Value, transaction: &Transaction, book: &Book) -> Result<()
     let in_artefact = |reference: &str| {
         book.artefacts
             .get(&transaction.artefact)
-            .is_some_and(|artefact| artefact.care_contexts.iter().any(|name| name.reference == reference))
+            .is_some_and(|artefact| {
+                artefact
+                    .care_contexts
+                    .iter()
+                    .any(|name| name.reference == reference)
+            })
     };
     for (reference, hi_status) in &responses {
         match transaction.expected.get(*reference) {
@@ -320,7 +421,9 @@ fn statuses(status: &Value, transaction: &Transaction, book: &Book) -> Result<()
                 return bad("statusResponses: OK for a care context that was never sent");
             }
             Some(Expected::Errored) if *hi_status == "OK" => {
-                return bad("statusResponses: OK for a care context that cannot have arrived whole");
+                return bad(
+                    "statusResponses: OK for a care context that cannot have arrived whole",
+                );
             }
             Some(Expected::Ok) if *hi_status != "OK" && ended => {
                 return bad("statusResponses: ERRORED for a care context that arrived whole");
@@ -328,10 +431,9 @@ fn statuses(status: &Value, transaction: &Transaction, book: &Book) -> Result<()
             _ => {}
         }
     }
-    let missing = transaction
-        .expected
-        .iter()
-        .any(|(reference, expected)| *expected != Expected::Either && !named.contains(reference.as_str()));
+    let missing = transaction.expected.iter().any(|(reference, expected)| {
+        *expected != Expected::Either && !named.contains(reference.as_str())
+    });
     if missing && ended {
         return bad("statusResponses: a care context is missing");
     }

@@ -45,15 +45,27 @@ pub(crate) struct Member {
 }
 
 pub(crate) const fn must(name: &'static str, kind: Kind) -> Member {
-    Member { name, need: Need::Must, kind }
+    Member {
+        name,
+        need: Need::Must,
+        kind,
+    }
 }
 
 pub(crate) const fn may(name: &'static str, kind: Kind) -> Member {
-    Member { name, need: Need::May, kind }
+    Member {
+        name,
+        need: Need::May,
+        kind,
+    }
 }
 
 pub(crate) const fn may_be_null(name: &'static str, kind: Kind) -> Member {
-    Member { name, need: Need::MayBeNull, kind }
+    Member {
+        name,
+        need: Need::MayBeNull,
+        kind,
+    }
 }
 
 /// Every fault of `body` against `members`, each led by the path of the member.
@@ -103,7 +115,13 @@ fn check_members(
     path: &str,
     found: &mut Vec<String>,
 ) {
-    let inside = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    let inside = |name: &str| {
+        if path.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{path}.{name}")
+        }
+    };
     for member in members {
         match object.get(member.name) {
             Some(Value::Null) if member.need == Need::MayBeNull => {}
@@ -145,7 +163,6 @@ fn text_fault(text: &str, kind: Kind) -> Option<String> {
 
 fn is_uuid_4(text: &str) -> bool {
     text.len() == 36
-        && Uuid::try_parse(text).is_ok_and(|id| {
-            id.get_version_num() == 4 && id.get_variant() == Variant::RFC4122
-        })
+        && Uuid::try_parse(text)
+            .is_ok_and(|id| id.get_version_num() == 4 && id.get_variant() == Variant::RFC4122)
 }

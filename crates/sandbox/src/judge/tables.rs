@@ -35,7 +35,10 @@ pub(crate) const PURPOSE_URI: &str = "http://terminology.hl7.org/ValueSet/v3-Pur
 pub(crate) const SESSIONS: &[Member] = &[
     must("clientId", Kind::Id),
     must("clientSecret", Kind::Long),
-    must("grantType", Kind::OneOf(&["client_credentials", "refresh_token"])),
+    must(
+        "grantType",
+        Kind::OneOf(&["client_credentials", "refresh_token"]),
+    ),
     may("refreshToken", Kind::Long),
 ];
 
@@ -57,17 +60,26 @@ const PATIENTS_FIND: &[Member] = &[
     ),
 ];
 
-const PURPOSE: &[Member] =
-    &[must("text", Kind::Text), must("code", Kind::Id), may("refUri", Kind::Id)];
+const PURPOSE: &[Member] = &[
+    must("text", Kind::Text),
+    must("code", Kind::Id),
+    may("refUri", Kind::Id),
+];
 
 const PERMISSION: &[Member] = &[
-    must("accessMode", Kind::OneOf(&["VIEW", "STORE", "QUERY", "STREAM"])),
+    must(
+        "accessMode",
+        Kind::OneOf(&["VIEW", "STORE", "QUERY", "STREAM"]),
+    ),
     must("dateRange", Kind::Object(RANGE)),
     must("dataEraseAt", Kind::Stamp),
     must(
         "frequency",
         Kind::Object(&[
-            must("unit", Kind::OneOf(&["HOUR", "DAY", "WEEK", "MONTH", "YEAR"])),
+            must(
+                "unit",
+                Kind::OneOf(&["HOUR", "DAY", "WEEK", "MONTH", "YEAR"]),
+            ),
             must("value", Kind::Whole(1)),
             must("repeats", Kind::Whole(0)),
         ]),
@@ -105,7 +117,10 @@ const CONSENT_INIT: &[Member] = &[
                     ]),
                 ),
             ),
-            must("hiu", Kind::Object(&[must("id", Kind::Id), may("name", Kind::Text)])),
+            must(
+                "hiu",
+                Kind::Object(&[must("id", Kind::Id), may("name", Kind::Text)]),
+            ),
             must("requester", Kind::Object(REQUESTER)),
             must("hiTypes", Kind::List(1, &Kind::OneOf(HI_TYPES))),
             must("permission", Kind::Object(PERMISSION)),
@@ -125,13 +140,18 @@ const CONSENT_FETCH: &[Member] = &[
     must("consentId", Kind::Id),
 ];
 
-const ACKNOWLEDGED: &[Member] =
-    &[must("status", Kind::OneOf(&["OK", "UNKNOWN"])), must("consentId", Kind::Id)];
+const ACKNOWLEDGED: &[Member] = &[
+    must("status", Kind::OneOf(&["OK", "UNKNOWN"])),
+    must("consentId", Kind::Id),
+];
 
 const HIU_ON_NOTIFY: &[Member] = &[
     must("requestId", Kind::Uuid),
     must("timestamp", Kind::Stamp),
-    must("acknowledgement", Kind::List(1, &Kind::Object(ACKNOWLEDGED))),
+    must(
+        "acknowledgement",
+        Kind::List(1, &Kind::Object(ACKNOWLEDGED)),
+    ),
     may_be_null("error", Kind::Object(ERROR)),
     must("resp", Kind::Object(RESP)),
 ];
@@ -149,7 +169,10 @@ const HIP_ON_NOTIFY: &[Member] = &[
 const PATIENT_ON_NOTIFY: &[Member] = &[
     must("requestId", Kind::Uuid),
     must("timestamp", Kind::Stamp),
-    must("acknowledgment", Kind::Object(&[must("status", Kind::OneOf(&["OK"]))])),
+    must(
+        "acknowledgment",
+        Kind::Object(&[must("status", Kind::OneOf(&["OK"]))]),
+    ),
     may_be_null("error", Kind::Object(ERROR)),
     must("resp", Kind::Object(RESP)),
 ];
@@ -236,17 +259,36 @@ impl Call {
     pub(crate) const ALL: &[(&'static str, Call, &'static [Member])] = &[
         ("patients/find", Call::PatientsFind, PATIENTS_FIND),
         ("consent-requests/init", Call::ConsentInit, CONSENT_INIT),
-        ("consent-requests/status", Call::ConsentStatus, CONSENT_STATUS),
+        (
+            "consent-requests/status",
+            Call::ConsentStatus,
+            CONSENT_STATUS,
+        ),
         ("consents/fetch", Call::ConsentFetch, CONSENT_FETCH),
         ("consents/hiu/on-notify", Call::HiuOnNotify, HIU_ON_NOTIFY),
         ("consents/hip/on-notify", Call::HipOnNotify, HIP_ON_NOTIFY),
-        ("patients/status/on-notify", Call::PatientOnNotify, PATIENT_ON_NOTIFY),
-        ("health-information/cm/request", Call::DataRequest, DATA_REQUEST),
-        ("health-information/notify", Call::TransferNotify, TRANSFER_NOTIFY),
+        (
+            "patients/status/on-notify",
+            Call::PatientOnNotify,
+            PATIENT_ON_NOTIFY,
+        ),
+        (
+            "health-information/cm/request",
+            Call::DataRequest,
+            DATA_REQUEST,
+        ),
+        (
+            "health-information/notify",
+            Call::TransferNotify,
+            TRANSFER_NOTIFY,
+        ),
     ];
 
     /// The members this call's body must have.
     pub(crate) fn members(self) -> &'static [Member] {
-        Self::ALL.iter().find(|(_, call, _)| *call == self).map_or(&[], |(_, _, table)| table)
+        Self::ALL
+            .iter()
+            .find(|(_, call, _)| *call == self)
+            .map_or(&[], |(_, _, table)| table)
     }
 }

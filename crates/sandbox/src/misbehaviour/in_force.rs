@@ -1,0 +1,118 @@
+//! The faults in force, used up one by one.
+
+use super::{CallFault, CallbackFault, Fault, HospitalFault, Misbehaviour};
+
+/// The faults in force.
+#[derive(Default)]
+pub(crate) struct Faults {
+    active: Vec<Misbehaviour>,
+}
+
+impl Faults {
+    pub(crate) fn add(&mut self, misbehaviour: Misbehaviour) {
+        if misbehaviour.times != Some(0) {
+            self.active.push(misbehaviour);
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.active.clear();
+    }
+
+    /// Seconds the `Date` header is off, and seconds the whole clock is off.
+    pub(crate) fn skew_s(&self) -> (i64, i64) {
+        self.active
+            .iter()
+            .fold((0, 0), |(date, clock), active| match active.fault {
+                Fault::DateSkew { seconds } => (date + seconds, clock),
+                Fault::ClockSkew { seconds } => (date + seconds, clock + seconds),
+                _ => (date, clock),
+            })
+    }
+
+    pub(crate) fn of_call(&mut self, path: &str) -> Vec<CallFault> {
+        self.take(|fault| match fault {
+            Fault::Call { path: end, fault } if matches(path, end) => Some(fault.clone()),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn of_callback(&mut self, path: &str) -> Vec<CallbackFault> {
+        self.take(|fault| match fault {
+            Fault::Callback { path: end, fault } if matches(path, end) => Some(fault.clone()),
+            _ => None,
+        })
+    }
+
+    pub(crate) fn of_hospital(&mut self, id: &str) -> Vec<HospitalFault> {
+        self.take(|fault| match fault {
+            Fault::Hospital { hip, fault } if hip.as_deref().is_none_or(|hip| hip == id) => {
+                Some(fault.clone())
+            }
+            _ => None,
+        })
+    }
+
+    fn take<T>(&mut self, pick: impl Fn(&Fault) -> Option<T>) -> Vec<T> {
+        let mut taken = Vec::new();
+        for active in &mut self.active {
+            let Some(fault) = pick(&active.fault) else {
+                continue;
+            };
+            if active.after > 0 {
+                active.after -= 1;
+                continue;
+            }
+            if let Some(times) = &mut active.times {
+                *times -= 1;
+            }
+            taken.push(fault);
+        }
+        self.active.retain(|active| active.times != Some(0));
+        taken
+    }
+}
+
+/// Whether `path` ends with `end` at a segment's border.
+pub(crate) fn matches(path: &str, end: &str) -> bool {
+    let end = end.trim_start_matches('/');
+    end == "*"
+        || path
+            .strip_suffix(end)
+            .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::KeyForm;
+    use super::*;
+
+    #[test]
+    fn a_fault_is_used_up_and_waits_for_its_turn() {
+        let mut faults = Faults::default();
+        faults.add(
+            Misbehaviour::callback("on-init", CallbackFault::Drop)
+                .after(1)
+                .once(),
+        );
+        let path = "/v0.5/consent-requests/on-init";
+        assert!(faults.of_callback(path).is_empty());
+        assert_eq!(faults.of_callback(path), [CallbackFault::Drop]);
+        assert!(faults.of_callback(path).is_empty());
+    }
+
+    #[test]
+    fn a_path_matches_at_borders_of_segments_only() {
+        assert!(matches("/gateway/v0.5/consents/fetch", "consents/fetch"));
+        assert!(matches("/gateway/v0.5/consents/fetch", "fetch"));
+        assert!(!matches("/gateway/v0.5/consents/fetch", "etch"));
+        assert!(matches("/anything", "*"));
+    }
+
+    #[test]
+    fn every_misbehaviour_can_travel_as_json() {
+        let fault = Misbehaviour::hospital(None, HospitalFault::Key(KeyForm::Pem)).once();
+        let text = serde_json::to_string(&fault).unwrap();
+        assert_eq!(serde_json::from_str::<Misbehaviour>(&text).unwrap(), fault);
+    }
+}
