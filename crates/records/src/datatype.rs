@@ -48,7 +48,13 @@ pub(crate) fn concept(node: &Node<'_>) -> Option<Words> {
                     format!("{text} ({display})")
                 }
                 (Some(text), _) | (None, Some(text)) => text.to_owned(),
-                (None, None) => codes.first()?.clone(),
+                // A code that is a word (`active`) reads better without its system.
+                (None, None) => codings
+                    .iter()
+                    .filter_map(|coding| coding.text_of("code"))
+                    .find(|code| code.len() > 2 && code.chars().all(is_word_character))
+                    .map(str::to_owned)
+                    .or_else(|| codes.first().cloned())?,
             };
             let detail = codes.join("; ");
             Some(Words {
@@ -90,6 +96,10 @@ pub(crate) fn concept_codes(node: &Node<'_>) -> Vec<String> {
                 .collect(),
         })
         .collect()
+}
+
+fn is_word_character(character: char) -> bool {
+    character.is_ascii_lowercase() || character == '-'
 }
 
 fn joined(all: Vec<Words>) -> Option<Words> {

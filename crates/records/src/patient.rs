@@ -154,16 +154,17 @@ fn name_words(name: &str) -> Vec<String> {
     ];
     let words: Vec<String> = name
         .split(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | '-' | '_' | '/' | '(' | ')'))
+        .map(str::to_lowercase)
         .filter(|word| !word.is_empty())
-        .map(|word| sounded(&word.to_lowercase()))
         .collect();
-    let bare: Vec<String> = words
-        .iter()
-        .filter(|word| !TITLES.contains(&word.as_str()))
-        .cloned()
-        .collect();
+    let is_title = |word: &str| TITLES.contains(&word);
     // Kumari is a name too, where it stands alone.
-    if bare.is_empty() { words } else { bare }
+    let all_titles = words.iter().all(|word| is_title(word));
+    words
+        .iter()
+        .filter(|word| all_titles || !is_title(word))
+        .map(|word| sounded(word))
+        .collect()
 }
 
 /// Folds spellings of one sound in Latin letters: Lakshmi and Laxmi, Suneeta and Sunita.
@@ -179,8 +180,9 @@ fn sounded(word: &str) -> String {
         ("w", "v"),
         ("z", "j"),
     ];
-    let folded =
-        SOUNDS.iter().fold(word.to_owned(), |word, (from, to)| word.replace(from, to));
+    let folded = SOUNDS
+        .iter()
+        .fold(word.to_owned(), |word, (from, to)| word.replace(from, to));
     let mut once = String::with_capacity(folded.len());
     for letter in folded.chars() {
         if !once.ends_with(letter) {

@@ -12,8 +12,8 @@ fn samples() -> Vec<PathBuf> {
     let mut files = Vec::new();
     let mut folders = vec![Path::new(&root).join("fhir-samples")];
     while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
+        for entry in std::fs::read_dir(folder).expect("a readable folder") {
+            let path = entry.expect("a readable folder").path();
             if path.is_dir() {
                 folders.push(path);
             } else if path

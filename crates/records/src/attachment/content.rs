@@ -139,8 +139,9 @@ fn text_type(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// How base64 of the usual files begins.
-const ENCODED_SIGNS: [&[u8]; 6] =
-    [b"JVBERi0", b"/9j/", b"iVBORw0", b"R0lGOD", b"UklGR", b"data:"];
+const ENCODED_SIGNS: [&[u8]; 6] = [
+    b"JVBERi0", b"/9j/", b"iVBORw0", b"R0lGOD", b"UklGR", b"data:",
+];
 
 /// The text of a second base64 layer, if these bytes are one.
 fn encoded_again(bytes: &[u8]) -> Option<&str> {
