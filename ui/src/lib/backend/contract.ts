@@ -3,124 +3,33 @@
 import type {
   AuditRow,
   Changed,
+  CheckView,
+  ConfigurationFields,
   ConsentForm,
   ConsentView,
   ErasureRow,
+  Fault,
   HipConsentRow,
   InboxRow,
   OutboxRow,
   PatientRow,
-  ProblemView,
+  PracticePatient,
+  PracticeRequest,
   RecordRow,
   RecordView,
+  SettingsView,
+  SetupView,
   StatusView,
   TodayView,
 } from "./views";
 
-/** A person who may be named as asking. */
-export interface RequesterView {
-  name: string;
-  identifier: string;
-}
-
-/** What the forms offer, and what the configuration says. */
-export interface SettingsView {
-  clinic: string;
-  hiu_id: string;
-  api: string;
-  gateway_url: string;
-  consent_manager: string;
-  listen: string;
-  public_url: string | null;
-  also_hip: boolean;
-  tunnel: string;
-  data_dir: string;
-  config_path: string;
-  key_in_keychain: boolean;
-  practice: boolean;
-  requesters: RequesterView[];
-  /** Hospitals this clinic has heard of, for the form. */
-  hospitals: { id: string; name: string }[];
-}
-
-/** One thing that is tried out. */
-export interface CheckView {
-  name: string;
-  ok: boolean;
-  detail: string;
-  next: string | null;
-}
-
-/** Where the program stands before it can be used. */
-export interface SetupView {
-  state: "ready" | "locked" | "unconfigured" | "new";
-  practice: boolean;
-  data_dir: string;
-  keychain: boolean;
-  has_recovery: boolean;
-  fields: ConfigurationFields | null;
-}
-
-/** What the set-up page asks for; everything else keeps its default. */
-export interface ConfigurationFields {
-  gateway_url: string;
-  consent_manager: string;
-  client_id: string;
-  hiu_id: string;
-  hiu_name: string;
-  listen: string;
-  public_url: string;
-  requester_name: string;
-  requester_type: string;
-  requester_value: string;
-  requester_system: string;
-}
-
-/** A fault of the configuration: where it is, what is wrong and what is expected. */
-export interface Fault {
-  path: string;
-  message: string;
-}
-
-/** A practice patient, as their app shows them. */
-export interface PracticePatient {
-  address: string;
-  name: string;
-  name_in_script: string | null;
-  gender: string;
-  born_on: string;
-  abha_number: string;
-  account: string;
-  care_contexts: number;
-}
-
-/** A consent request in a practice patient's app. */
-export interface PracticeRequest {
-  id: string;
-  patient: string;
-  patient_name: string;
-  hiu_name: string;
-  requester: string;
-  /** In words. */
-  purpose: string;
-  hi_types: string[];
-  from: string;
-  to: string;
-  erase_at: string;
-  hip: string | null;
-  /** `REQUESTED`, `GRANTED`, `PAUSED`, `DENIED`, `EXPIRED` or `REVOKED`. */
-  status: string;
-  artefacts: { id: string; hip: string; status: string }[];
-  created_at: string;
-}
-
-/** A practice patient's answer; `narrowed` grants less than was asked. */
+/** A practice patient's answer; `hi_types` grants less than was asked. */
 export interface PracticeDecision {
   patient: string;
   request: string | null;
-  answer: "grant" | "deny" | "expire" | "revoke" | "pause" | "resume";
-  artefacts: string[] | null;
-  narrowed: { hi_types: string[] | null } | null;
+  answer: string;
+  artefacts: string[];
+  hi_types: string[] | null;
 }
 
 type Nothing = Record<string, never>;
@@ -174,5 +83,3 @@ export interface Events {
   changed: Changed;
 }
 export type EventName = keyof Events;
-
-export type { ProblemView };

@@ -473,8 +473,8 @@ export interface AttachmentRow {
   claimed_media_type: string | null;
   /** When it was made, as in [`DocumentView::date`]. */
   date: string | null;
-  /** Position of its entry. */
-  entry: number;
+  /** Position of its entry; none for a file of the bundle itself. */
+  entry: number | null;
   /** Where the file is, if it is not in the record. Never fetched by itself. */
   url: string | null;
   /** An earlier attachment with the same content. */
@@ -519,4 +519,175 @@ export interface Summary {
   patient_details: PatientInDocument | null;
   /** As [`DocumentView::warnings`]. */
   warnings: string[];
+}
+
+/** A person who may be named as asking. */
+export interface RequesterView {
+  /** Name. */
+  name: string;
+  /** Registration, such as `REGNO KA-20391`. */
+  identifier: string;
+}
+
+/** A hospital this clinic has heard of. */
+export interface HospitalView {
+  /** Its id. */
+  id: string;
+  /** Its name, or its id again. */
+  name: string;
+}
+
+/** What the forms offer, and what the configuration says. */
+export interface SettingsView {
+  /** The clinic's name. */
+  clinic: string;
+  /** `X-HIU-ID`. */
+  hiu_id: string;
+  /** `v0.5` or `v3`. */
+  api: string;
+  /** The gateway. */
+  gateway_url: string;
+  /** `X-CM-ID`. */
+  consent_manager: string;
+  /** Where this computer listens. */
+  listen: string;
+  /** What ABDM calls. */
+  public_url: string | null;
+  /** Consent notices to hospitals are hosted too. */
+  also_hip: boolean;
+  /** `none`, `ssh` or `command`. */
+  tunnel: string;
+  /** The data directory. */
+  data_dir: string;
+  /** `config.toml`. */
+  config_path: string;
+  /** The store opens by the keychain. */
+  key_in_keychain: boolean;
+  /** Practice mode. */
+  practice: boolean;
+  /** Who may be named as asking. */
+  requesters: RequesterView[];
+  /** Hospitals heard of, for the form. */
+  hospitals: HospitalView[];
+}
+
+/** One thing that was tried out. */
+export interface CheckView {
+  /** `clock`, `session`, `keys`, `public_url`, `hiu_id` or `last_callback`. */
+  name: string;
+  /** Good or not. */
+  ok: boolean;
+  /** What was found. */
+  detail: string;
+  /** What to do about it; null when it is good. */
+  next: string | null;
+}
+
+/** Where the program stands before it can be used. */
+export type SetupState = "ready" | "locked" | "unconfigured" | "new";
+
+/** What set-up has to show. */
+export interface SetupView {
+  /** Where it stands. */
+  state: SetupState;
+  /** Practice mode. */
+  practice: boolean;
+  /** The data directory. */
+  data_dir: string;
+  /** A keychain is there and unlocked. */
+  keychain: boolean;
+  /** Why the store could not be opened by itself, in words. */
+  trouble: string | null;
+  /** The store has a passphrase. */
+  has_passphrase: boolean;
+  /** What `config.toml` says so far, for the form. */
+  fields: ConfigurationFields | null;
+  /** What is wrong in it. */
+  faults: Fault[];
+}
+
+/** What the set-up page asks for; everything else keeps its default or what stood there. */
+export interface ConfigurationFields {
+  /** `gateway.url`. */
+  gateway_url: string;
+  /** `gateway.consent_manager`. */
+  consent_manager: string;
+  /** `gateway.client_id`. */
+  client_id: string;
+  /** `hiu.id`. */
+  hiu_id: string;
+  /** `hiu.name`. */
+  hiu_name: string;
+  /** `callback.listen`. */
+  listen: string;
+  /** `callback.public_url`. */
+  public_url: string;
+  /** `requester[0].name`. */
+  requester_name: string;
+  /** `requester[0].identifier.type`. */
+  requester_type: string;
+  /** `requester[0].identifier.value`. */
+  requester_value: string;
+  /** `requester[0].identifier.system`. */
+  requester_system: string;
+}
+
+/** A practice patient, for the page of the patient's app. */
+export interface PracticePatient {
+  /** ABHA address. */
+  address: string;
+  /** Name. */
+  name: string;
+  /** `ACTIVE`, `DEACTIVATED` or `DELETED`. */
+  status: string;
+  /** What this patient is good for, in a sentence. */
+  story: string;
+}
+
+/** One hospital's part of a grant, as the patient's app sees it. */
+export interface PracticeArtefact {
+  /** Its id. */
+  id: string;
+  /** The hospital's id. */
+  hip: string;
+  /** The hospital's name. */
+  hip_name: string;
+  /** `GRANTED`, `REVOKED`, `EXPIRED` or `PAUSED`. */
+  state: string;
+}
+
+/** A consent request, as the patient's app sees it. */
+export interface PracticeRequest {
+  /** ABDM's id. */
+  id: string;
+  /** ABHA address. */
+  patient: string;
+  /** `REQUESTED`, `GRANTED`, `DENIED`, `EXPIRED` or `REVOKED`. */
+  state: string;
+  /** The clinic. */
+  asked_by: string;
+  /** Who is named as asking. */
+  requester: string;
+  /** Purpose, in words. */
+  purpose: string;
+  /** Types. */
+  hi_types: string[];
+  /** First instant of the range. */
+  from: string;
+  /** Last instant. */
+  to: string;
+  /** Keep until. */
+  erase_at: string;
+  /** Asked at. */
+  created_at: string;
+  /** The grant. */
+  artefacts: PracticeArtefact[];
+}
+
+/** Something wrong in `config.toml`. */
+export interface Fault {
+  /** Where, such as `gateway.url` or `requester[0].name`. */
+  path: string;
+  /** What is wrong and what is expected. */
+  message: string;
 }

@@ -3,9 +3,11 @@ export interface TroubleWords {
   happened: string;
   we: string;
   you: string;
+  /** These words were written for this very code. */
+  known?: boolean;
 }
 
-const WORDS: Record<string, TroubleWords> = {
+const WORDS: Record<string, Omit<TroubleWords, "known">> = {
   not_found: {
     happened: "It is not here any more.",
     we: "It may have been erased at the end of its consent.",
@@ -91,5 +93,6 @@ const OTHER: TroubleWords = {
 
 /** The words for `code`; for an unknown code, words that are true of any. */
 export function troubleWords(code: string): TroubleWords {
-  return WORDS[code] ?? OTHER;
+  const words = WORDS[code];
+  return words ? { ...words, known: code !== "invalid" && code !== "gateway_refused" } : OTHER;
 }

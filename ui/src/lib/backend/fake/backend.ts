@@ -156,16 +156,16 @@ export class FakeBackend implements Backend {
     practice_decide: ({ request, answer, artefacts }) => {
       const found = this.#asked.find((row) => row.id === request);
       if (!found) throw new CommandFailure("not_found");
-      const words = { grant: "GRANTED", deny: "DENIED", expire: "EXPIRED", revoke: "REVOKED", pause: "PAUSED", resume: "GRANTED" };
-      const status = words[answer];
-      if (answer === "grant") found.artefacts = [{ id: "a1", hip: "City Hospital, Pune", status }];
-      else for (const it of found.artefacts) if (!artefacts || artefacts.includes(it.id)) it.status = status;
-      if (!found.artefacts.some((it) => it.status !== status)) found.status = status;
+      const words: Record<string, string> = { grant: "GRANTED", deny: "DENIED", expire: "EXPIRED", revoke: "REVOKED", pause: "PAUSED", resume: "GRANTED" };
+      const state = words[answer] ?? answer;
+      if (answer === "grant") found.artefacts = [{ id: "a1", hip: "IN2710000001", hip_name: "City Hospital, Pune", state }];
+      else for (const it of found.artefacts) if (artefacts.length === 0 || artefacts.includes(it.id)) it.state = state;
+      if (!found.artefacts.some((it) => it.state !== state)) found.state = state;
       this.change();
       return null;
     },
     practice_account: ({ patient, status }) => {
-      for (const row of this.#people) if (row.address === patient) row.account = status;
+      for (const row of this.#people) if (row.address === patient) row.status = status;
       this.change();
       return null;
     },

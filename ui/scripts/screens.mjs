@@ -1,0 +1,103 @@
+/**
+ * Takes a picture of every screen against the invented clinic, in a browser that serves the product's own content
+ * policy. Run `npm run build:preview` first, then `node scripts/screens.mjs OUT [name part]`.
+ */
+import { mkdir } from "node:fs/promises";
+import { chromium } from "playwright-core";
+import { preview } from "vite";
+
+const out = process.argv[2] ?? "../target/screens/ui";
+const only = process.argv[3] ?? "";
+const SIZES = [
+  { width: 1024, height: 700 },
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
+/** @type {Record<string, { path: string, then?: string, text?: string, dark?: boolean }>} */
+const PAGES = {
+  today: { path: "preview.html#/today" },
+  patients: { path: "preview.html#/patients" },
+  "patients-found": { path: "preview.html#/patients?find=hinapatel79%40sbx" },
+  "patients-not-found": { path: "preview.html#/patients?find=nobody.here%40sbx" },
+  patient: { path: "preview.html#/patients/hinapatel79%40sbx" },
+  "patient-consents": { path: "preview.html#/patients/hinapatel79%40sbx/consents" },
+  "patient-empty": { path: "preview.html#/patients/meenakshi.s%40sbx" },
+  ask: { path: "preview.html#/ask?patient=hinapatel79%40sbx" },
+  consents: { path: "preview.html#/consents" },
+  consent: { path: "preview.html#/consents/c1" },
+  "consent-receiving": { path: "preview.html#/consents/c3" },
+  "consent-failed": { path: "preview.html#/consents/c4" },
+  "consent-erased": { path: "preview.html#/consents/c5" },
+  record: { path: "preview.html#/records/r2" },
+  "record-end": { path: "preview.html#/records/r2", then: "Show original data" },
+  activity: { path: "preview.html#/activity/audit" },
+  outbox: { path: "preview.html#/activity/outbox" },
+  inbox: { path: "preview.html#/activity/inbox" },
+  erasures: { path: "preview.html#/activity/erasures" },
+  certificate: { path: "preview.html#/activity/erasures", then: "Certificate for arjun.deshmukh@sbx" },
+  settings: { path: "preview.html#/settings", then: "Check now" },
+  practice: { path: "preview.html#/practice/meenakshi.s%40sbx" },
+  "practice-granted": { path: "preview.html#/practice" },
+  "setup-store": { path: "preview.html?setup=new#/today" },
+  "setup-connection": { path: "preview.html?setup=unconfigured#/today", then: "Save and start" },
+  unlock: { path: "preview.html?setup=locked#/today" },
+  trouble: { path: "preview.html?fail=list_consents#/consents" },
+  waiting: { path: "preview.html?wait=list_consents#/consents" },
+  empty: { path: "preview.html?empty=list_consents&empty=list_hip_consents#/consents" },
+  search: { path: "preview.html#/today", text: "hina" },
+  gallery: { path: "gallery.html" },
+  "dark-consent": { path: "preview.html#/consents/c1", dark: true },
+  "dark-record": { path: "preview.html#/records/r2", dark: true },
+  "dark-ask": { path: "preview.html#/ask?patient=hinapatel79%40sbx", dark: true },
+};
+
+const server = await preview({ mode: "preview", configFile: "vite.config.ts", logLevel: "error" });
+const address = server.resolvedUrls?.local[0] ?? "http://localhost:4173/";
+const browser = await chromium.launch({
+  executablePath: "/usr/bin/chromium",
+  args: [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+  ],
+});
+await mkdir(out, { recursive: true });
+let faults = 0;
+for (const [name, it] of Object.entries(PAGES)) {
+  if (!name.includes(only)) continue;
+  for (const viewport of SIZES) {
+    const page = await browser.newPage({ viewport, colorScheme: it.dark ? "dark" : "light", timezoneId: "Europe/Berlin" });
+    // As the window does it: nothing may lean on changing the language's own objects.
+    await page.addInitScript("Object.freeze(Object.prototype)");
+    page.on("console", (message) => {
+      if (message.type() === "error") {
+        faults += 1;
+        console.error(`${name}: ${message.text()}`);
+      }
+    });
+    page.on("pageerror", (error) => {
+      faults += 1;
+      console.error(`${name}: ${error.message}`);
+    });
+    await page.goto(address + it.path);
+    await page.waitForTimeout(500);
+    if (it.then) await page.getByRole("button", { name: it.then }).first().click();
+    if (it.text) {
+      await page.keyboard.press("Control+k");
+      await page.keyboard.type(it.text);
+    }
+    await page.waitForTimeout(250);
+    const sideways = await page.evaluate("document.querySelector('main')?.scrollWidth > document.querySelector('main')?.clientWidth");
+    if (sideways) {
+      faults += 1;
+      console.error(`${name}: cut off at ${viewport.width}`);
+    }
+    await page.screenshot({ path: `${out}/${name}-${viewport.width}.png` });
+    await page.close();
+  }
+}
+await browser.close();
+await server.close();
+process.exit(faults === 0 ? 0 : 1);

@@ -1,0 +1,48 @@
+import axe from "axe-core";
+import { screen } from "@testing-library/svelte";
+import { describe, expect, test } from "vitest";
+import { CommandFailure } from "../src/lib/backend/backend";
+import { FakeBackend } from "../src/lib/backend/fake/backend";
+import * as clinic from "../src/lib/backend/fake/clinic";
+import Gallery from "../src/lib/ui/gallery/Gallery.svelte";
+import { render } from "@testing-library/svelte";
+import { SCREENS } from "./screens";
+import { show } from "./show";
+
+/** Faults axe finds, one line each. Contrast needs a real drawing: the tests of the real window look at it. */
+async function faults(root: Element): Promise<string[]> {
+  const result = await axe.run(root, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    rules: { "color-contrast": { enabled: false } },
+  });
+  return result.violations.flatMap((it) => it.nodes.map((node) => `${it.id}: ${node.html.slice(0, 160)}`));
+}
+
+describe.each(SCREENS)("$name has no fault of access", (it) => {
+  test("with its result", async () => {
+    const { container } = show(it.address);
+    await screen.findAllByText(it.result);
+    expect(await faults(container)).toEqual([]);
+  });
+
+  test("in trouble", async () => {
+    const { container } = show(it.address, new FakeBackend().make(it.command, new CommandFailure("store_trouble", "1")));
+    await screen.findByText(it.trouble);
+    expect(await faults(container)).toEqual([]);
+  });
+});
+
+test.each([
+  ["new", /Records are kept encrypted/],
+  ["unconfigured", /Client secret/],
+  ["locked", /The records on this computer are locked/],
+] as const)("set-up in state %s has no fault of access", async (state, says) => {
+  const { container } = show("#/today", new FakeBackend().make("get_setup", { answers: { ...clinic.setup, state } }));
+  await screen.findByText(says);
+  expect(await faults(container)).toEqual([]);
+});
+
+test("the components have no fault of access", async () => {
+  const { container } = render(Gallery);
+  expect(await faults(container)).toEqual([]);
+});

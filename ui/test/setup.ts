@@ -1,0 +1,24 @@
+import { cleanup, configure } from "@testing-library/svelte";
+import { afterEach, vi } from "vitest";
+
+// A busy machine is no reason to fail.
+configure({ asyncUtilTimeout: 8000 });
+
+// What this simulated browser lacks and the window's real one has.
+HTMLDialogElement.prototype.showModal = function (this: HTMLDialogElement) {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
+  if (!this.open) return;
+  this.open = false;
+  this.dispatchEvent(new Event("close"));
+};
+HTMLCanvasElement.prototype.getContext = () => null;
+Element.prototype.scrollIntoView = () => {};
+URL.createObjectURL = vi.fn(() => "blob:test");
+URL.revokeObjectURL = vi.fn();
+
+afterEach(() => {
+  cleanup();
+  vi.useRealTimers();
+});
