@@ -50,7 +50,12 @@ pub(crate) fn with_document<T>(
         .map_err(|TooManyEntries(count)| {
             let limit = source::MAX_ENTRIES;
             Box::new(refused(format!(
-                "This record holds {count} entries, more than the {limit} that are read."
+                "This record holds {} entries, more than the {limit} that are read.",
+                if count == usize::MAX {
+                    "millions of".to_owned()
+                } else {
+                    count.to_string()
+                }
             )))
         })?;
     let context = Context::of(&document);

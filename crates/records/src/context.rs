@@ -8,6 +8,9 @@ use crate::label;
 use crate::node::Node;
 use crate::reference::{self, Index, Target};
 
+/// No more numbers than this are hidden in free text; a record is about one patient.
+const MAX_HIDDEN: usize = 50;
+
 /// A record with its index.
 pub(crate) struct Context<'d, 'a> {
     pub(crate) document: &'d Document<'a>,
@@ -36,7 +39,8 @@ impl<'d, 'a> Context<'d, 'a> {
                 if !datatype::is_aadhaar(identifier) {
                     continue;
                 }
-                if let Some(value) = identifier.text_of("value").filter(|value| value.len() >= 8) {
+                let value = identifier.text_of("value").filter(|value| value.len() >= 8);
+                if let Some(value) = value.filter(|_| aadhaar.len() < MAX_HIDDEN) {
                     aadhaar.push((value.to_owned(), datatype::masked(value)));
                 }
             }

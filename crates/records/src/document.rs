@@ -1,9 +1,8 @@
 //! The envelope of a record: bundles, their entries as raw slices and loose trees, and states.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::node::{self, Node};
+use crate::node::{self, Budget, Node};
 use crate::state::{self, Understanding};
 
 /// One record, taken apart as far as entries.
@@ -28,6 +27,8 @@ pub(crate) struct Entry<'a> {
     /// `resourceType` as sent; empty if there is none.
     pub(crate) kind: String,
     pub(crate) id: Option<String>,
+    /// Too much to take apart and check; some of `node` stayed raw.
+    pub(crate) is_too_large: bool,
     pub(crate) understanding: Understanding,
     pub(crate) duplicate_of: Option<usize>,
     /// Which bundle it came in; `None` for a bare resource.
@@ -57,23 +58,14 @@ impl<'a> Document<'a> {
             bundles: Vec::new(),
             entries: Vec::new(),
         };
-        let mut seen: HashMap<u64, Vec<usize>> = HashMap::new();
+        let budget = Budget::default();
         for piece in pieces {
-            document.add(piece, limit)?;
+            document.add(piece, limit, &budget)?;
         }
-        for index in 0..document.entries.len() {
-            let raw = document.entries[index].raw;
-            let mut hasher = DefaultHasher::new();
-            raw.hash(&mut hasher);
-            let same = seen.entry(hasher.finish()).or_default();
-            let original = same
-                .iter()
-                .copied()
-                .find(|&other| document.entries[other].raw == raw);
-            document.entries[index].duplicate_of = original;
-            if original.is_none() {
-                same.push(index);
-            }
+        let mut seen: HashMap<&'a str, usize> = HashMap::new();
+        for (index, entry) in document.entries.iter_mut().enumerate() {
+            let first = *seen.entry(entry.raw).or_insert(index);
+            entry.duplicate_of = (first != index).then_some(first);
         }
         if check == Check::Typed {
             for entry in &mut document.entries {
@@ -83,26 +75,29 @@ impl<'a> Document<'a> {
         Ok(document)
     }
 
-    fn add(&mut self, piece: &'a str, limit: usize) -> Result<(), TooManyEntries> {
+    fn add(&mut self, piece: &'a str, limit: usize, budget: &Budget) -> Result<(), TooManyEntries> {
         let members = node::members(piece).unwrap_or_default();
         let kind = members.iter().find(|(name, _)| name == "resourceType");
         let is_bundle = kind.is_some_and(|(_, kind)| node::text(kind).as_deref() == Some("Bundle"))
             || (kind.is_none() && members.iter().any(|(name, _)| name == "entry"));
         if !is_bundle {
-            self.entries.push(Entry::of(piece, None, None));
+            self.entries.push(Entry::of(piece, None, None, budget));
             return self.within(limit);
         }
         let bundle = self.bundles.len();
         let mut envelope = Vec::new();
         for (name, raw) in members {
             if name != "entry" {
-                envelope.push((name, Node::of(raw)));
+                envelope.push((name, Node::of(raw, budget)));
                 continue;
             }
             // A single entry without its list is an entry all the same.
             let entries = match raw.trim_ascii() {
                 "null" => Vec::new(),
-                _ => node::elements(raw).unwrap_or_else(|| vec![raw]),
+                list if list.starts_with('[') => {
+                    node::elements(list).ok_or(TooManyEntries(usize::MAX))?
+                }
+                single => vec![single],
             };
             // Counted before the trees are built, which take several times the memory.
             if self.entries.len() + entries.len() > limit {
@@ -111,7 +106,7 @@ impl<'a> Document<'a> {
             for entry in entries {
                 let (full_url, resource) = opened(entry);
                 self.entries
-                    .push(Entry::of(resource, full_url, Some(bundle)));
+                    .push(Entry::of(resource, full_url, Some(bundle), budget));
             }
         }
         self.bundles.push(Bundle {
@@ -156,8 +151,8 @@ fn opened(entry: &str) -> (Option<String>, &str) {
 }
 
 impl<'a> Entry<'a> {
-    fn of(raw: &'a str, full_url: Option<String>, bundle: Option<usize>) -> Self {
-        let node = Node::of(raw);
+    fn of(raw: &'a str, full_url: Option<String>, bundle: Option<usize>, budget: &Budget) -> Self {
+        let node = Node::of(raw, budget);
         let kind = node.text_of("resourceType").unwrap_or_default().to_owned();
         let id = node
             .get("id")
@@ -169,6 +164,7 @@ impl<'a> Entry<'a> {
             node,
             kind,
             id,
+            is_too_large: budget.is_spent(),
             understanding: Understanding::default(),
             duplicate_of: None,
             bundle,

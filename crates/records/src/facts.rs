@@ -3,9 +3,10 @@
 //! It reads the loose tree only, so what the typed model drops or refuses is on the screen all the
 //! same. Source: FHIR-RECORDS §8.7.
 
+mod lines;
 mod shape;
 
-use crate::attachment::{self, Files, Place};
+use crate::attachment::{Files, Place};
 use crate::context::Context;
 use crate::datatype::{self, Words};
 use crate::interpretation;
@@ -16,10 +17,14 @@ use crate::node::Node;
 use crate::reference;
 use crate::view::{Fact, Flag, ReadState};
 
+use lines::{beginning, claimed_type, file_data};
 use shape::Shape;
 
 /// Joins the names of nested members.
 const WITHIN: &str = " › ";
+
+/// A resource of more lines than this shows the first; the JSON has them all.
+const MAX_FACTS: usize = 5_000;
 
 /// Longer texts of a list get a line each.
 const LONGEST_JOINED: usize = 60;
@@ -44,7 +49,18 @@ pub(crate) fn of_entry<'d>(
         Node::Object(_) => reader.resource("", &source.node, source.understanding.state),
         other => reader.value("Content", "content", other, None),
     }
-    reader.facts
+    let mut facts = reader.facts;
+    if facts.len() > MAX_FACTS {
+        let left = facts.len() - MAX_FACTS;
+        facts.truncate(MAX_FACTS);
+        facts.push(Fact {
+            name: "Not shown".to_owned(),
+            value: format!("{left} more lines; see the JSON of this entry"),
+            flag: Some(Flag::Unread),
+            ..Fact::default()
+        });
+    }
+    facts
 }
 
 /// Reads the envelope of a bundle: type, time, identifier, signature.
@@ -303,7 +319,7 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             }
             Node::Raw(raw) => {
                 let words = Words {
-                    text: (*raw).to_owned(),
+                    text: beginning(raw),
                     detail: None,
                 };
                 self.push(numbered, words, Some(Flag::Unread));
@@ -418,61 +434,6 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             }
         }
     }
-
-    fn reference(&mut self, path: String, node: &'d Node<'_>) {
-        let referenced = self.context.referenced(self.entry, node);
-        let display = node
-            .text_of("display")
-            .filter(|display| *display != referenced.name);
-        let detail: Vec<&str> = [referenced.sent.as_deref(), display]
-            .into_iter()
-            .flatten()
-            .collect();
-        self.facts.push(Fact {
-            name: path,
-            detail: (!detail.is_empty()).then(|| detail.join("; ")),
-            value: self.context.without_aadhaar(referenced.name),
-            flag: (!referenced.resolved).then_some(Flag::Unresolved),
-            entry: referenced.entry.and_then(|entry| u32::try_from(entry).ok()),
-            ..Fact::default()
-        });
-    }
-
-    fn annotation(&self, node: &Node<'_>) -> Option<Words> {
-        let author = node.text_of("authorString").map(str::to_owned).or_else(|| {
-            let author = node.get("authorReference")?;
-            Some(self.context.referenced(self.entry, author).name)
-        });
-        let time = node.text_of("time").map(|time| datatype::date(time).text);
-        let detail: Vec<String> = [author, time].into_iter().flatten().collect();
-        Some(Words {
-            text: node.text_of("text")?.to_owned(),
-            detail: (!detail.is_empty()).then(|| detail.join(", ")),
-        })
-    }
-
-    fn file(&mut self, path: &str, place: Place<'d>) {
-        let title = place.title.clone();
-        let (id, line) = self.files.add(place, &self.owner);
-        self.facts.push(Fact {
-            name: path.to_owned(),
-            value: title.map_or(line.clone(), |title| format!("{title} ({line})")),
-            attachment: Some(id),
-            ..Fact::default()
-        });
-    }
-
-    fn push(&mut self, name: String, words: Words, flag: Option<Flag>) {
-        let value = self.context.without_aadhaar(words.text);
-        let detail = words.detail.filter(|detail| *detail != value);
-        self.facts.push(Fact {
-            name,
-            value,
-            flag,
-            detail,
-            ..Fact::default()
-        });
-    }
 }
 
 fn joined(prefix: &str, name: &str) -> String {
@@ -481,27 +442,4 @@ fn joined(prefix: &str, name: &str) -> String {
     } else {
         format!("{prefix}{WITHIN}{name}")
     }
-}
-
-/// The base64 text of a member that holds a file: by its name, or by being nothing else.
-fn file_data<'n>(name: &str, value: &'n Node<'_>, parent: &Node<'_>) -> Option<&'n str> {
-    const LONGEST_WORD: usize = 1000;
-    let text = value.text()?;
-    let is_named = match name {
-        // SampledData keeps its measurements in a member of the same name.
-        "data" => parent.get("origin").is_none(),
-        "content" => parent.text_of("resourceType") == Some("Binary"),
-        "valueBase64Binary" => true,
-        _ => false,
-    };
-    (is_named
-        || attachment::is_data_url(text)
-        || (text.len() > LONGEST_WORD && attachment::is_base64(text) && !text.contains(' ')))
-    .then_some(text)
-}
-
-fn claimed_type<'n>(parent: &'n Node<'_>) -> Option<&'n str> {
-    ["contentType", "sigFormat"]
-        .iter()
-        .find_map(|name| parent.text_of(name))
 }

@@ -161,11 +161,16 @@ fn shortened(text: &str) -> String {
 
 /// The clinical date of a resource itself.
 pub(crate) fn date(resource: &Node<'_>) -> Option<Moment> {
-    DATES
-        .iter()
-        .filter_map(|name| resource.get(name))
-        .find_map(of_date)
-        .or_else(|| of_date(resource.at(&["collection", "collectedDateTime"])?))
+    resource
+        .at(&["collection", "collectedDateTime"])
+        .or_else(|| resource.at(&["collection", "collectedPeriod"]))
+        .and_then(of_date)
+        .or_else(|| {
+            DATES
+                .iter()
+                .filter_map(|name| resource.get(name))
+                .find_map(of_date)
+        })
         .or_else(|| of_date(resource.at(&["content", "attachment", "creation"])?))
 }
 

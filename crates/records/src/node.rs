@@ -4,14 +4,51 @@
 //! built from raw slices, one level at a time.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 /// Lists and objects below this depth stay raw text. Source: FHIR-RECORDS §6 step 1.
 pub(crate) const MAX_DEPTH: usize = 64;
+
+/// A record is taken apart into no more values than this; the rest stays raw text. A dense record
+/// of 25 MB has about as many, so only a hostile one meets the bound.
+const MAX_NODES: usize = 2_000_000;
+
+/// How many more values may be taken apart.
+pub(crate) struct Budget(Cell<usize>);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(Cell::new(MAX_NODES))
+    }
+}
+
+impl Budget {
+    /// Takes `count` values out of the budget, or nothing if it does not hold them.
+    fn take(&self, count: usize) -> bool {
+        let left = self.0.get().checked_sub(count);
+        self.0.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
+    /// Leaves a list or object as it is. One long enough to hold more values than a record may
+    /// have ends the taking apart; a short one only has a broken name.
+    fn leave_raw<'a>(&self, raw: &'a str) -> Node<'a> {
+        if raw.len() > MAX_NODES {
+            self.0.set(0);
+        }
+        Node::Raw(raw)
+    }
+
+    /// Whether something had to stay raw.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.0.get() == 0
+    }
+}
 
 /// One JSON value.
 #[derive(Clone)]
@@ -23,7 +60,7 @@ pub(crate) enum Node<'a> {
     Text(Cow<'a, str>),
     List(Vec<Node<'a>>),
     Object(Members<'a>),
-    /// Not taken apart: too deep, or a string with broken escapes.
+    /// Not taken apart: too deep, too many, or a string with broken escapes.
     Raw(&'a str),
 }
 
@@ -32,30 +69,28 @@ pub(crate) type Members<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
 
 impl<'a> Node<'a> {
     /// Builds the tree of a JSON text that has been checked to be well formed.
-    pub(crate) fn of(raw: &'a str) -> Self {
-        Self::within(raw, MAX_DEPTH)
+    pub(crate) fn of(raw: &'a str, budget: &Budget) -> Self {
+        Self::within(raw, MAX_DEPTH, budget)
     }
 
-    fn within(raw: &'a str, depth: usize) -> Self {
+    fn within(raw: &'a str, depth: usize, budget: &Budget) -> Self {
         let raw = raw.trim_ascii();
         match raw.as_bytes().first() {
-            Some(b'{') if depth > 0 => match members(raw) {
-                Some(members) => Self::Object(
-                    members
-                        .into_iter()
-                        .map(|(name, value)| (name, Self::within(value, depth - 1)))
-                        .collect(),
-                ),
-                None => Self::Raw(raw),
+            Some(b'{') if depth > 0 => match members(raw).filter(|all| budget.take(all.len())) {
+                Some(members) => {
+                    let take_apart = |(name, value)| (name, Self::within(value, depth - 1, budget));
+                    Self::Object(members.into_iter().map(take_apart).collect())
+                }
+                None => budget.leave_raw(raw),
             },
-            Some(b'[') if depth > 0 => match elements(raw) {
+            Some(b'[') if depth > 0 => match elements(raw).filter(|all| budget.take(all.len())) {
                 Some(elements) => Self::List(
                     elements
                         .into_iter()
-                        .map(|e| Self::within(e, depth - 1))
+                        .map(|e| Self::within(e, depth - 1, budget))
                         .collect(),
                 ),
-                None => Self::Raw(raw),
+                None => budget.leave_raw(raw),
             },
             Some(b'"') => text(raw).map_or(Self::Raw(raw), Self::Text),
             Some(b't') => Self::Bool(true),
@@ -158,17 +193,20 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The members of a JSON object as raw slices; `None` if the text is no object.
+/// The members of a JSON object as raw slices; `None` if the text is no object, or one of more
+/// than [`MAX_NODES`].
 pub(crate) fn members(raw: &str) -> Option<Vec<(Cow<'_, str>, &str)>> {
     serde_json::from_str::<RawMembers<'_>>(raw)
         .ok()
         .map(|members| members.0)
 }
 
-/// The elements of a JSON list as raw slices; `None` if the text is no list.
+/// The elements of a JSON list as raw slices; `None` if the text is no list, or one of more than
+/// [`MAX_NODES`].
 pub(crate) fn elements(raw: &str) -> Option<Vec<&str>> {
-    let elements = serde_json::from_str::<Vec<&RawValue>>(raw).ok()?;
-    Some(elements.into_iter().map(RawValue::get).collect())
+    serde_json::from_str::<RawElements<'_>>(raw)
+        .ok()
+        .map(|elements| elements.0)
 }
 
 /// A JSON string without its quotes and escapes; `None` if it is none, or broken.
@@ -197,6 +235,7 @@ impl<'de> Deserialize<'de> for RawMembers<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut members = Vec::new();
                 while let Some((name, value)) = map.next_entry::<Text<'de>, &'de RawValue>()? {
+                    within_bounds::<A::Error>(members.len())?;
                     members.push((name.0, value.get()));
                 }
                 Ok(RawMembers(members))
@@ -204,5 +243,41 @@ impl<'de> Deserialize<'de> for RawMembers<'de> {
         }
 
         deserializer.deserialize_map(InOrder)
+    }
+}
+
+struct RawElements<'a>(Vec<&'a str>);
+
+impl<'de> Deserialize<'de> for RawElements<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct InOrder;
+
+        impl<'de> Visitor<'de> for InOrder {
+            type Value = RawElements<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
+                let mut elements = Vec::new();
+                while let Some(element) = list.next_element::<&'de RawValue>()? {
+                    within_bounds::<A::Error>(elements.len())?;
+                    elements.push(element.get());
+                }
+                Ok(RawElements(elements))
+            }
+        }
+
+        deserializer.deserialize_seq(InOrder)
+    }
+}
+
+/// Stops before a hostile list takes more memory than the record itself by far.
+fn within_bounds<E: serde::de::Error>(count: usize) -> Result<(), E> {
+    if count < MAX_NODES {
+        Ok(())
+    } else {
+        Err(E::custom("too many values"))
     }
 }

@@ -7,6 +7,9 @@ use std::collections::HashMap;
 use crate::document::{Document, Entry};
 use crate::node::Node;
 
+/// Of more entries with one name than this, the first is taken.
+const MAX_NAMESAKES: usize = 100;
+
 /// What a reference points to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Target {
@@ -92,7 +95,7 @@ impl Index {
             return None;
         }
         let best = |found: &Vec<usize>| {
-            let near = found.iter().find(|&&other| {
+            let near = found.iter().take(MAX_NAMESAKES).find(|&&other| {
                 entry.is_some_and(|entry| entry.bundle == document.entries[other].bundle)
             });
             near.or(found.first()).copied().map(Target::Entry)
@@ -118,7 +121,8 @@ impl Index {
 
 fn push<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<usize>>, key: K, position: usize) {
     let found = map.entry(key).or_default();
-    if !found.contains(&position) {
+    // Entries are added in order, so the same one can only be the last.
+    if found.last() != Some(&position) {
         found.push(position);
     }
 }

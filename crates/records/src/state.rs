@@ -34,6 +34,13 @@ pub(crate) fn of(entry: &Entry<'_>) -> Understanding {
         };
         return opaque(reason.to_owned());
     }
+    if entry.is_too_large {
+        return Understanding {
+            state: ReadState::Loose,
+            reason: Some("it is too large to check".to_owned()),
+            lost: Vec::new(),
+        };
+    }
     let mut understanding = if fhir_typed::is_resource_type(&entry.kind) {
         Understanding::default()
     } else {

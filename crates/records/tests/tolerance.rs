@@ -494,7 +494,27 @@ fn too_much_is_refused_politely() {
         r#"{{"resourceType":"Bundle","entry":[{}0]}}"#,
         "0,".repeat(100_000)
     );
-    assert!(read(many.as_bytes()).warnings[0].contains("100001 entries"));
+    let view = read(many.as_bytes());
+    assert!(
+        view.warnings[0].contains("100001 entries"),
+        "{:?}",
+        view.warnings
+    );
+    let dense = format!(
+        r#"{{"resourceType":"Bundle","entry":[{{"resource":{{"resourceType":"Basic","x":[{}0]}}}}]}}"#,
+        "0,".repeat(3_000_000)
+    );
+    let view = read(dense.as_bytes());
+    assert_eq!((view.counts.loose, view.counts.total()), (1, 1));
+    let lines = format!(
+        r#"{{"resourceType":"Bundle","entry":[{{"resource":{{"resourceType":"Basic","x":[{}0]}}}}]}}"#,
+        "0,".repeat(6_000)
+    );
+    let view = read(lines.as_bytes());
+    assert_eq!(
+        fact(item(&view, "Basic"), "Not shown").value,
+        "1001 more lines; see the JSON of this entry"
+    );
 }
 
 #[test]
