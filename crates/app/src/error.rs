@@ -99,7 +99,9 @@ impl Error {
             Self::Refused { next, .. } => next,
             Self::Transition(_) => "Check the consent again with ABDM.",
             Self::Gateway { .. } => "Correct what ABDM names, or try again later.",
-            Self::Unreachable(_) => "Check the internet connection; what is waiting goes out by itself.",
+            Self::Unreachable(_) => {
+                "Check the internet connection; what is waiting goes out by itself."
+            }
             Self::NoAnswer => "Try again; if it goes on, check that ABDM reaches this computer.",
             Self::DiskFull => "Make room on the disk; receiving goes on by itself.",
             Self::Busy => "Try again in a moment.",

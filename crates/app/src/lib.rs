@@ -2,10 +2,25 @@
 //!
 //! Data takes one way: callback, inbox, workflow, store, screen; and command, workflow, outbox,
 //! gateway. Nothing here knows SQL, HTTP, Tauri or a wire name.
+//!
+//! [`App`] is what both shells call. [`worker::Workers`] does the work in between, in whichever
+//! process holds the right to. [`workflow`] holds the rules: what a message, an answer of ABDM or a
+//! deadline changes, as functions over one write transaction.
 
+mod change;
 mod error;
+mod ids;
 pub mod model;
 pub mod port;
+mod present;
+mod settings;
+mod use_case;
 pub mod view;
+pub mod worker;
+pub mod workflow;
 
+pub use change::{Changes, NotifyingInbox};
 pub use error::Error;
+pub use ids::{Ids, RandomIds};
+pub use settings::{PushUrl, Settings};
+pub use use_case::{App, Attachment, FieldFault, Parts, RecordQuery, RefusalRow};

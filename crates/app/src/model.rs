@@ -140,7 +140,9 @@ pub struct Record {
 
 impl std::fmt::Debug for Record {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Record").field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("Record")
+            .field("id", &self.id)
+            .finish_non_exhaustive()
     }
 }
 

@@ -10,8 +10,8 @@ pub use message::{
     MessageKind, MessageReader, Page, PageEntry, Unreadable,
 };
 pub use store::{
-    AuditLine, AuditVerdict, ConsentFilter, ErasureProof, Inbox, KeepError, PushTarget, RecordFilter, Store,
-    Tx, View,
+    AuditLine, AuditVerdict, ConsentFilter, ErasureProof, Inbox, KeepError, PushTarget,
+    RecordFilter, Store, Tx, View,
 };
 
 use domain::Timestamp;

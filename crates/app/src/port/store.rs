@@ -155,14 +155,22 @@ pub trait View {
     /// A record that may be shown.
     fn record(&self, id: &RecordId, now: Timestamp) -> Result<Option<Record>, Error>;
     /// The bytes of a record that may be shown, as received after decryption.
-    fn record_bytes(&self, id: &RecordId, now: Timestamp) -> Result<Option<Zeroizing<Vec<u8>>>, Error>;
+    fn record_bytes(
+        &self,
+        id: &RecordId,
+        now: Timestamp,
+    ) -> Result<Option<Zeroizing<Vec<u8>>>, Error>;
     /// How many records lie under an artefact, shown or hidden.
     fn record_count(&self, artefact: &ArtefactId) -> Result<u32, Error>;
     /// A patient.
     fn patient(&self, address: &AbhaAddress) -> Result<Option<Patient>, Error>;
     /// Patients whose address or name holds `text`, with when their last shown record came;
     /// last used first.
-    fn patients(&self, text: &str, now: Timestamp) -> Result<Vec<(Patient, Option<Timestamp>)>, Error>;
+    fn patients(
+        &self,
+        text: &str,
+        now: Timestamp,
+    ) -> Result<Vec<(Patient, Option<Timestamp>)>, Error>;
     /// Calls due at `now`, oldest first; not those waiting for an erasure, not those given up.
     fn outbox_due(&self, now: Timestamp, limit: usize) -> Result<Vec<Queued>, Error>;
     /// All waiting calls, oldest first, given-up ones included.
@@ -177,6 +185,19 @@ pub trait View {
     fn inbox_body(&self, id: &InboxId) -> Result<Option<Vec<u8>>, Error>;
     /// Deadlines due at `now`, earliest first.
     fn deadlines_due(&self, now: Timestamp, limit: usize) -> Result<Vec<Deadline>, Error>;
+    /// The deadline of this kind and subject, if one is set within the next ten years.
+    fn deadline(&self, kind: DeadlineKind, subject: &str) -> Result<Option<Deadline>, Error> {
+        let horizon = self
+            .next_deadline()?
+            .map(|next| next.plus_seconds(10 * 366 * 86_400));
+        let Some(horizon) = horizon else {
+            return Ok(None);
+        };
+        let due = self.deadlines_due(horizon, 1_000_000)?;
+        Ok(due
+            .into_iter()
+            .find(|due| due.kind == kind && due.subject == subject))
+    }
     /// The earliest deadline, if any.
     fn next_deadline(&self) -> Result<Option<Timestamp>, Error>;
     /// Erasures: scheduled ones first, then done ones, newest first.
@@ -184,7 +205,11 @@ pub trait View {
     /// Consents kept in the HIP role, newest first.
     fn hip_consents(&self) -> Result<Vec<HipConsent>, Error>;
     /// Audit lines, newest first.
-    fn audit(&self, patient: Option<&AbhaAddress>, limit: Option<usize>) -> Result<Vec<AuditLine>, Error>;
+    fn audit(
+        &self,
+        patient: Option<&AbhaAddress>,
+        limit: Option<usize>,
+    ) -> Result<Vec<AuditLine>, Error>;
     /// Walks the whole hash chain.
     fn verify_audit(&self) -> Result<AuditVerdict, Error>;
     /// A small value kept under a name, such as cached signing keys.
@@ -198,11 +223,20 @@ pub trait Tx: View {
     /// Inserts or replaces a consent; its `request` becomes one of its aliases.
     fn put_consent(&mut self, consent: &Consent) -> Result<(), Error>;
     /// Notes another of ABDM's ids for a consent.
-    fn link_request(&mut self, consent: &ConsentId, request: &ConsentRequestId) -> Result<(), Error>;
+    fn link_request(
+        &mut self,
+        consent: &ConsentId,
+        request: &ConsentRequestId,
+    ) -> Result<(), Error>;
     /// Inserts or replaces an artefact. The first insert draws the artefact's own key.
     fn put_artefact(&mut self, artefact: &Artefact) -> Result<(), Error>;
     /// Keeps the artefact's document and signature verbatim.
-    fn put_artefact_document(&mut self, id: &ArtefactId, raw: &[u8], signature: &str) -> Result<(), Error>;
+    fn put_artefact_document(
+        &mut self,
+        id: &ArtefactId,
+        raw: &[u8],
+        signature: &str,
+    ) -> Result<(), Error>;
     /// Inserts or replaces a transfer.
     fn put_transfer(&mut self, transfer: &Transfer) -> Result<(), Error>;
     /// Keeps a transfer's private key, sealed under its artefact's key.
@@ -210,7 +244,13 @@ pub trait Tx: View {
     /// Wipes a transfer's private key and drops its pages' bodies; their digests stay.
     fn forget_transfer(&mut self, id: &TransferId) -> Result<(), Error>;
     /// Keeps a page as received, sealed under its artefact's key; an earlier one stays.
-    fn put_page(&mut self, id: &TransferId, number: i64, digest: &str, body: &[u8]) -> Result<(), Error>;
+    fn put_page(
+        &mut self,
+        id: &TransferId,
+        number: i64,
+        digest: &str,
+        body: &[u8],
+    ) -> Result<(), Error>;
     /// Keeps a record and its bytes, compressed and sealed under its artefact's key.
     fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Result<(), Error>;
     /// Inserts or replaces a patient.
@@ -218,25 +258,51 @@ pub trait Tx: View {
     /// Queues a call.
     fn queue(&mut self, call: NewCall) -> Result<OutboxId, Error>;
     /// Notes a request id used for a call, before it is sent.
-    fn note_attempt(&mut self, id: &OutboxId, request: &RequestId, at: Timestamp) -> Result<(), Error>;
+    fn note_attempt(
+        &mut self,
+        id: &OutboxId,
+        request: &RequestId,
+        at: Timestamp,
+    ) -> Result<(), Error>;
     /// The call got through; it leaves the list, its request ids stay known.
     fn call_done(&mut self, id: &OutboxId, at: Timestamp) -> Result<(), Error>;
     /// The call failed; tried again at `next`, or never by itself when `None`.
-    fn call_failed(&mut self, id: &OutboxId, error: &str, next: Option<Timestamp>) -> Result<(), Error>;
+    fn call_failed(
+        &mut self,
+        id: &OutboxId,
+        error: &str,
+        next: Option<Timestamp>,
+    ) -> Result<(), Error>;
     /// Drops waiting calls that match, such as fetches for an artefact that ended; returns how many.
     fn drop_calls(&mut self, matches: &dyn Fn(&Call) -> bool) -> Result<usize, Error>;
     /// Makes calls due now: one, or all; returns how many.
     fn retry_calls(&mut self, id: Option<&OutboxId>, now: Timestamp) -> Result<usize, Error>;
     /// Marks a kept message. A page's body is dropped from the inbox once it is done.
-    fn mark_message(&mut self, id: &InboxId, state: InboxState, problem: Option<&str>) -> Result<(), Error>;
+    fn mark_message(
+        &mut self,
+        id: &InboxId,
+        state: InboxState,
+        problem: Option<&str>,
+    ) -> Result<(), Error>;
     /// Sets a deadline, replacing the one of the same kind and subject.
-    fn set_deadline(&mut self, kind: DeadlineKind, subject: &str, due_at: Timestamp, round: u32) -> Result<(), Error>;
+    fn set_deadline(
+        &mut self,
+        kind: DeadlineKind,
+        subject: &str,
+        due_at: Timestamp,
+        round: u32,
+    ) -> Result<(), Error>;
     /// Clears a deadline.
     fn clear_deadline(&mut self, kind: DeadlineKind, subject: &str) -> Result<(), Error>;
     /// Schedules an erasure; one that stands already stays.
     fn schedule_erasure(&mut self, erasure: &Erasure) -> Result<(), Error>;
     /// Marks an erasure as done and proven; calls waiting for it become due.
-    fn finish_erasure(&mut self, artefact: &ArtefactId, proof: &ErasureProof, at: Timestamp) -> Result<(), Error>;
+    fn finish_erasure(
+        &mut self,
+        artefact: &ArtefactId,
+        proof: &ErasureProof,
+        at: Timestamp,
+    ) -> Result<(), Error>;
     /// Inserts or replaces a consent kept in the HIP role.
     fn put_hip_consent(&mut self, consent: &HipConsent) -> Result<(), Error>;
     /// Appends to the audit.
@@ -244,7 +310,12 @@ pub trait Tx: View {
     /// Keeps a small value under a name.
     fn put_setting(&mut self, name: &str, value: &str) -> Result<(), Error>;
     /// Sets or clears a consent's problem without touching its state.
-    fn set_consent_problem(&mut self, id: &ConsentId, problem: Option<&Problem>, at: Timestamp) -> Result<(), Error>;
+    fn set_consent_problem(
+        &mut self,
+        id: &ConsentId,
+        problem: Option<&Problem>,
+        at: Timestamp,
+    ) -> Result<(), Error>;
 }
 
 /// The store as a whole. Its methods block; call them off the async threads.

@@ -1,0 +1,277 @@
+//! From what is kept to what is shown.
+
+use std::collections::HashMap;
+
+use domain::{ArtefactId, ArtefactState, Permission, Problem, Timestamp};
+use zeroize::Zeroizing;
+
+use crate::{
+    Error,
+    model::{
+        Artefact, Consent, Erasure, HipConsent, InboxState, Kept, Patient, Queued, Record, Transfer,
+    },
+    port::{AuditLine, View},
+    use_case::Attachment,
+    view::{
+        ArtefactView, AskedView, AuditRow, ConsentView, ErasureRow, GrantedView, HipConsentRow,
+        InboxRow, OutboxRow, PatientRow, ProblemView, RecordRow, TransferView,
+    },
+};
+
+pub(crate) fn problem(problem: &Problem) -> ProblemView {
+    ProblemView {
+        code: problem.code.clone(),
+        message: problem.message.clone(),
+        next: problem.next.clone(),
+    }
+}
+
+pub(crate) fn consent(
+    view: &dyn View,
+    consent: &Consent,
+    now: Timestamp,
+) -> Result<ConsentView, Error> {
+    let artefacts = view.artefacts_of(&consent.id)?;
+    let patient = view.patient(&consent.patient)?;
+    let shown = patient
+        .as_ref()
+        .is_none_or(|patient| patient.account.is_open());
+    let erasures = match artefacts
+        .iter()
+        .any(|one| matches!(one.state, ArtefactState::Erased(_)))
+    {
+        true => view.erasures()?,
+        false => vec![],
+    };
+    let erased_at: HashMap<ArtefactId, Timestamp> = erasures
+        .into_iter()
+        .filter_map(|erasure| Some((erasure.artefact, erasure.done_at?)))
+        .collect();
+    let hi_types = consent
+        .hi_types
+        .iter()
+        .map(|kind| kind.as_str().to_owned())
+        .collect();
+    let Permission {
+        range, erase_at, ..
+    } = &consent.permission;
+    Ok(ConsentView {
+        id: consent.id.to_string(),
+        request_id: consent.request.as_ref().map(ToString::to_string),
+        patient: consent.patient.as_str().to_owned(),
+        patient_name: patient.and_then(|patient| patient.name),
+        purpose: consent.purpose.code().to_owned(),
+        state: consent.state.name().to_owned(),
+        asked: AskedView {
+            hi_types,
+            from: range.from.to_string(),
+            to: range.to.to_string(),
+            erase_at: erase_at.to_string(),
+            hip: consent.hip.as_ref().map(ToString::to_string),
+        },
+        created_at: consent.created_at.to_string(),
+        updated_at: consent.updated_at.to_string(),
+        requester: consent.requester.name.clone(),
+        artefacts: artefacts
+            .iter()
+            .map(|one| artefact(view, one, shown, erased_at.get(&one.id).copied(), now))
+            .collect::<Result<_, _>>()?,
+        problem: consent.problem.as_ref().map(problem),
+    })
+}
+
+fn artefact(
+    view: &dyn View,
+    artefact: &Artefact,
+    account_open: bool,
+    erased_at: Option<Timestamp>,
+    now: Timestamp,
+) -> Result<ArtefactView, Error> {
+    let granted = artefact.granted.as_ref();
+    let in_time = granted.is_some_and(|granted| granted.permission.erase_at > now);
+    let shown = account_open && in_time && artefact.state == ArtefactState::Granted;
+    Ok(ArtefactView {
+        id: artefact.id.to_string(),
+        hip: granted.map(|granted| granted.hip.to_string()),
+        hip_name: granted.and_then(|granted| granted.hip_name.clone()),
+        state: artefact.state.name().to_owned(),
+        reason: artefact
+            .state
+            .end_reason()
+            .map(|reason| reason.name().to_owned()),
+        erased_at: erased_at.map(|at| at.to_string()),
+        granted: granted.map(|granted| GrantedView {
+            hi_types: granted
+                .hi_types
+                .iter()
+                .map(|kind| kind.as_str().to_owned())
+                .collect(),
+            from: granted.permission.range.from.to_string(),
+            to: granted.permission.range.to.to_string(),
+            erase_at: granted.permission.erase_at.to_string(),
+        }),
+        transfers: view
+            .transfers_of(&artefact.id)?
+            .iter()
+            .map(transfer)
+            .collect(),
+        records: if shown {
+            view.record_count(&artefact.id)?
+        } else {
+            0
+        },
+        problem: artefact.problem.as_ref().map(problem),
+    })
+}
+
+pub(crate) fn transfer(transfer: &Transfer) -> TransferView {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    TransferView {
+        id: transfer.id.to_string(),
+        transaction_id: transfer.ledger.transaction().map(ToString::to_string),
+        artefact: transfer.artefact.to_string(),
+        state: transfer.ledger.state().name().to_owned(),
+        pages_seen: count(transfer.ledger.pages().len()),
+        pages_expected: transfer.ledger.pages_expected(),
+        records: count(transfer.ledger.records()),
+        problems: transfer.problems.iter().map(problem).collect(),
+        created_at: transfer.created_at.to_string(),
+        ended_at: transfer.ended_at.map(|at| at.to_string()),
+    }
+}
+
+pub(crate) fn patient(patient: &Patient, last_record_at: Option<Timestamp>) -> PatientRow {
+    PatientRow {
+        address: patient.address.as_str().to_owned(),
+        name: patient.name.clone(),
+        status: patient.account.name().to_owned(),
+        last_record_at: last_record_at.map(|at| at.to_string()),
+    }
+}
+
+pub(crate) fn records(view: &dyn View, found: &[Record]) -> Result<Vec<RecordRow>, Error> {
+    let mut artefacts: HashMap<ArtefactId, Option<Artefact>> = HashMap::new();
+    let mut rows = Vec::with_capacity(found.len());
+    for record in found {
+        if !artefacts.contains_key(&record.artefact) {
+            artefacts.insert(record.artefact.clone(), view.artefact(&record.artefact)?);
+        }
+        let artefact = artefacts.get(&record.artefact).and_then(Option::as_ref);
+        rows.push(record_row(record, artefact));
+    }
+    Ok(rows)
+}
+
+pub(crate) fn record(view: &dyn View, record: &Record) -> Result<RecordRow, Error> {
+    Ok(record_row(
+        record,
+        view.artefact(&record.artefact)?.as_ref(),
+    ))
+}
+
+fn record_row(record: &Record, artefact: Option<&Artefact>) -> RecordRow {
+    let granted = artefact.and_then(|artefact| artefact.granted.as_ref());
+    RecordRow {
+        id: record.id.to_string(),
+        patient: record.patient.as_str().to_owned(),
+        hip: record.hip.to_string(),
+        hip_name: granted.and_then(|granted| granted.hip_name.clone()),
+        care_context: record.care_context.to_string(),
+        hi_type: record.hi_type.clone(),
+        title: record.title.clone(),
+        date: record.date.clone(),
+        received_at: record.received_at.to_string(),
+        artefact: record.artefact.to_string(),
+        unread: record.unread,
+        warnings: record.warnings.clone(),
+        erase_at: granted.map(|granted| granted.permission.erase_at.to_string()),
+    }
+}
+
+pub(crate) fn attachment(bytes: &[u8], id: &str) -> Result<Attachment, Error> {
+    let found = records::attachment(bytes, id).map_err(|error| match error {
+        records::Error::NotFound => Error::NotFound { what: "attachment" },
+        other => Error::Document(other.to_string()),
+    })?;
+    Ok(Attachment {
+        bytes: Zeroizing::new(found.bytes),
+        media_type: found.media_type,
+    })
+}
+
+pub(crate) fn outbox(queued: &Queued) -> OutboxRow {
+    OutboxRow {
+        id: queued.id.to_string(),
+        call: queued.call.name().to_owned(),
+        attempts: queued.attempts,
+        next_attempt_at: (!queued.given_up).then(|| queued.next_attempt_at.to_string()),
+        last_error: queued.last_error.clone(),
+        created_at: queued.created_at.to_string(),
+    }
+}
+
+pub(crate) fn inbox(kept: &Kept) -> InboxRow {
+    let state = match kept.state {
+        InboxState::New => "new",
+        InboxState::Done => "done",
+        InboxState::Parked => "parked",
+        InboxState::Refused => "refused",
+    };
+    InboxRow {
+        id: kept.id.to_string(),
+        path: kept.path.clone(),
+        request_id: kept.request.as_ref().map(ToString::to_string),
+        received_at: kept.received_at.to_string(),
+        state: state.to_owned(),
+        problem: kept.problem.clone(),
+    }
+}
+
+pub(crate) fn erasure(erasure: &Erasure) -> ErasureRow {
+    ErasureRow {
+        artefact: erasure.artefact.to_string(),
+        patient: erasure
+            .patient
+            .as_ref()
+            .map(|patient| patient.as_str().to_owned()),
+        reason: erasure.reason.name().to_owned(),
+        due_at: erasure.due_at.to_string(),
+        done_at: erasure.done_at.map(|at| at.to_string()),
+        records: erasure.records,
+        proof: erasure.proof.clone(),
+    }
+}
+
+pub(crate) fn audit(line: AuditLine) -> AuditRow {
+    AuditRow {
+        seq: line.seq,
+        at: line.at.to_string(),
+        actor: line.entry.actor,
+        action: line.entry.action.to_owned(),
+        patient: line
+            .entry
+            .patient
+            .map(|patient| patient.as_str().to_owned()),
+        artefact: line.entry.artefact.map(|artefact| artefact.to_string()),
+        record: line.entry.record.map(|record| record.to_string()),
+        detail: line.entry.detail,
+    }
+}
+
+pub(crate) fn hip_consent(consent: &HipConsent) -> HipConsentRow {
+    HipConsentRow {
+        artefact: consent.artefact.to_string(),
+        status: consent.status.clone(),
+        patient: consent
+            .patient
+            .as_ref()
+            .map(|patient| patient.as_str().to_owned()),
+        detail: consent.detail.clone(),
+        signed: consent
+            .signature
+            .as_ref()
+            .is_some_and(|signature| !signature.trim().is_empty()),
+        received_at: consent.received_at.to_string(),
+        updated_at: consent.updated_at.to_string(),
+    }
+}

@@ -1,0 +1,191 @@
+//! What the clinic can do. Both shells call [`App`] and nothing else.
+
+mod activity;
+mod consent;
+mod consent_form;
+mod patient;
+mod record;
+mod today;
+
+use std::{sync::Arc, time::Duration};
+
+use domain::Timestamp;
+use tokio::time::Instant;
+
+use crate::{
+    Changes, Error, Ids, Settings,
+    model::AuditEntry,
+    port::{Clock, Gateway, LinkFetcher, MessageReader, Store, Tx, View},
+    workflow::Context,
+};
+
+pub use activity::RefusalRow;
+pub use consent_form::FieldFault;
+pub use record::{Attachment, RecordQuery};
+
+/// How often a wait looks at the store when nobody told of a change.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// What the use cases and workers are made of.
+pub struct Parts {
+    /// Where everything is kept.
+    pub store: Arc<dyn Store>,
+    /// Says calls to ABDM.
+    pub gateway: Arc<dyn Gateway>,
+    /// Reads messages.
+    pub reader: Arc<dyn MessageReader>,
+    /// Fetches linked content.
+    pub links: Arc<dyn LinkFetcher>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Makes ids.
+    pub ids: Arc<dyn Ids>,
+    /// The configuration.
+    pub settings: Settings,
+}
+
+impl Parts {
+    pub(crate) fn write<T>(
+        &self,
+        actor: &str,
+        work: &mut dyn FnMut(&mut dyn Tx, &Context<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let context = Context {
+            settings: &self.settings,
+            ids: &*self.ids,
+            now: self.clock.now(),
+            actor,
+        };
+        let mut result = None;
+        self.store.write(&mut |tx| {
+            result = Some(work(tx, &context)?);
+            Ok(())
+        })?;
+        result.ok_or_else(|| Error::Store("the store ran no work".into()))
+    }
+
+    pub(crate) fn read<T>(
+        &self,
+        work: &mut dyn FnMut(&dyn View) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut result = None;
+        self.store.read(&mut |view| {
+            result = Some(work(view)?);
+            Ok(())
+        })?;
+        result.ok_or_else(|| Error::Store("the store ran no work".into()))
+    }
+}
+
+/// The clinic's desk. Cheap to clone; every clone acts for one person.
+#[derive(Clone)]
+pub struct App {
+    parts: Arc<Parts>,
+    changes: Changes,
+    actor: Arc<str>,
+}
+
+impl App {
+    /// A desk on these parts, acting as `operator`.
+    #[must_use]
+    pub fn new(parts: Parts) -> Self {
+        let changes = Changes::new(Arc::clone(&parts.store));
+        Self {
+            parts: Arc::new(parts),
+            changes,
+            actor: Arc::from("operator"),
+        }
+    }
+
+    /// The same desk, acting for another person, named so in the audit.
+    #[must_use]
+    pub fn acting_as(&self, actor: &str) -> Self {
+        Self {
+            actor: Arc::from(actor),
+            ..self.clone()
+        }
+    }
+
+    /// Tells of every change of the store. Somebody must run [`Changes::watch`]: the workers do.
+    #[must_use]
+    pub fn changes(&self) -> Changes {
+        self.changes.clone()
+    }
+
+    /// The configuration.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.parts.settings
+    }
+
+    /// The parts it is made of.
+    #[must_use]
+    pub fn parts(&self) -> Arc<Parts> {
+        Arc::clone(&self.parts)
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.parts.clock.now()
+    }
+
+    /// Reads off the async threads.
+    pub(crate) async fn read<T: Send + 'static>(
+        &self,
+        mut work: impl FnMut(&dyn View) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let parts = self.parts();
+        let reading = tokio::task::spawn_blocking(move || parts.read(&mut work));
+        reading.await.map_err(|panic| Error::Store(panic.into()))?
+    }
+
+    /// Writes off the async threads, in one transaction, and tells of the change.
+    pub(crate) async fn write<T: Send + 'static>(
+        &self,
+        mut work: impl FnMut(&mut dyn Tx, &Context<'_>) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (parts, actor) = (self.parts(), Arc::clone(&self.actor));
+        let writing = tokio::task::spawn_blocking(move || parts.write(&actor, &mut work));
+        let result = writing.await.map_err(|panic| Error::Store(panic.into()))?;
+        self.changes.look_now();
+        result
+    }
+
+    /// Writes a line of the audit in this person's name.
+    pub(crate) async fn audit(&self, entry: AuditEntry) -> Result<(), Error> {
+        self.write(move |tx, context| {
+            let entry = AuditEntry {
+                actor: context.actor.to_owned(),
+                ..entry.clone()
+            };
+            tx.audit_append(&entry, context.now)
+        })
+        .await
+    }
+
+    /// Waits until `look` finds something, whichever process writes it; `None` after `timeout`.
+    ///
+    /// # Errors
+    ///
+    /// What `look` returns, or as the store fails.
+    pub async fn wait_for<T: Send + 'static>(
+        &self,
+        timeout: Duration,
+        look: impl FnMut(&dyn View) -> Result<Option<T>, Error> + Send + Clone + 'static,
+    ) -> Result<Option<T>, Error> {
+        let until = Instant::now() + timeout;
+        let mut changed = self.changes.subscribe();
+        loop {
+            changed.mark_unchanged();
+            if let Some(found) = self.read(look.clone()).await? {
+                return Ok(Some(found));
+            }
+            let now = Instant::now();
+            if now >= until {
+                return Ok(None);
+            }
+            // Nobody may be watching in this process, so a look is due soon in any case.
+            let pause = LOOK_EVERY.min(until - now);
+            let _ = tokio::time::timeout(pause, changed.changed()).await;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! What is under way: outbox, inbox, erasures, audit, and how the desk is doing.
+
+use domain::{AbhaAddress, OutboxId};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::App;
+use crate::{
+    Error,
+    model::InboxState,
+    present,
+    view::{AuditRow, AuditVerdictView, ErasureRow, InboxRow, OutboxRow, StatusView},
+    worker::Workers,
+};
+
+/// Refused callers of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct RefusalRow {
+    /// Why, such as `bad_token`.
+    pub reason: String,
+    /// How many, all time.
+    #[ts(type = "number")]
+    pub count: u64,
+}
+
+/// Calls that go unanswered for this long count as trouble, in seconds.
+const CLOCK_WARNING_S: i64 = 30;
+
+impl App {
+    /// Calls waiting to go out, newest first.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn list_outbox(&self, limit: Option<usize>) -> Result<Vec<OutboxRow>, Error> {
+        self.read(move |view| {
+            let waiting = view.outbox()?;
+            let newest = waiting.iter().rev().take(limit.unwrap_or(usize::MAX));
+            Ok(newest.map(present::outbox).collect())
+        })
+        .await
+    }
+
+    /// Makes one waiting call, or all, due now; returns how many.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for an unknown id; else as the store fails.
+    pub async fn retry_outbox(&self, id: Option<&str>) -> Result<usize, Error> {
+        let id = match id.map(OutboxId::parse).transpose() {
+            Ok(id) => id,
+            Err(_) => return Err(Error::NotFound { what: "call" }),
+        };
+        self.write(move |tx, context| {
+            let count = tx.retry_calls(id.as_ref(), context.now)?;
+            if id.is_some() && count == 0 {
+                return Err(Error::NotFound { what: "call" });
+            }
+            Ok(count)
+        })
+        .await
+    }
+
+    /// Kept callbacks, newest first.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn list_inbox(&self, limit: Option<usize>) -> Result<Vec<InboxRow>, Error> {
+        self.read(move |view| Ok(view.inbox_list(limit)?.iter().map(present::inbox).collect()))
+            .await
+    }
+
+    /// Erasures, scheduled ones first.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn list_erasures(&self, limit: Option<usize>) -> Result<Vec<ErasureRow>, Error> {
+        self.read(move |view| {
+            let erasures = view.erasures()?;
+            let shown = erasures.iter().take(limit.unwrap_or(usize::MAX));
+            Ok(shown.map(present::erasure).collect())
+        })
+        .await
+    }
+
+    /// Erases everything that is due now, whether or not the workers run; then lists as
+    /// [`App::list_erasures`].
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn run_erasures(&self) -> Result<Vec<ErasureRow>, Error> {
+        let workers = Workers::new(self);
+        let running = tokio::task::spawn_blocking(move || workers.erase_due());
+        running
+            .await
+            .map_err(|panic| Error::Store(panic.into()))??;
+        self.list_erasures(None).await
+    }
+
+    /// The audit, newest first, whole or about one patient.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn list_audit(
+        &self,
+        patient: Option<AbhaAddress>,
+        limit: Option<usize>,
+    ) -> Result<Vec<AuditRow>, Error> {
+        self.read(move |view| {
+            let lines = view.audit(patient.as_ref(), limit)?;
+            Ok(lines.into_iter().map(present::audit).collect())
+        })
+        .await
+    }
+
+    /// Checks the whole audit for gaps and changes.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn verify_audit(&self) -> Result<AuditVerdictView, Error> {
+        self.read(|view| {
+            let verdict = view.verify_audit()?;
+            Ok(AuditVerdictView {
+                ok: verdict.ok,
+                entries: verdict.entries,
+                head: verdict.head,
+                fault: verdict.fault,
+            })
+        })
+        .await
+    }
+
+    /// Refused callers by reason.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn list_refusals(&self) -> Result<Vec<RefusalRow>, Error> {
+        self.read(|view| {
+            let refusals = view.refusals()?.into_iter();
+            Ok(refusals
+                .map(|(reason, count)| RefusalRow { reason, count })
+                .collect())
+        })
+        .await
+    }
+
+    /// The status line.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn status(&self) -> Result<StatusView, Error> {
+        let (waiting, given_up, parked) = self
+            .read(|view| {
+                let outbox = view.outbox()?;
+                let given_up = outbox.iter().filter(|queued| queued.given_up).count();
+                let parked = view.inbox(InboxState::Parked, 1_000)?.len();
+                Ok((outbox.len() - given_up, given_up, parked))
+            })
+            .await?;
+        let health = self.parts.gateway.health();
+        let settings = self.settings();
+        let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+        Ok(StatusView {
+            gateway_reachable: match (&health.trouble, health.last_answer_at) {
+                (Some(_), _) => Some(false),
+                (None, Some(_)) => Some(true),
+                (None, None) => None,
+            },
+            gateway_trouble: health.trouble,
+            last_answer_at: health.last_answer_at.map(|at| at.to_string()),
+            receiving: (settings.receiving)(),
+            public_url: (settings.public_url)(),
+            waiting_calls: count(waiting),
+            given_up_calls: count(given_up),
+            parked_messages: count(parked),
+            disk_full: self.parts.store.is_full(),
+            clock_offset_s: health
+                .clock_offset_s
+                .filter(|offset| offset.abs() > CLOCK_WARNING_S),
+            practice: settings.practice,
+            clinic: settings.clinic.clone(),
+        })
+    }
+}

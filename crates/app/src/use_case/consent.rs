@@ -1,0 +1,379 @@
+//! Asking for consent, and what became of it.
+
+use std::time::Duration;
+
+use domain::{
+    AbhaAddress, AccountState, ArtefactId, ArtefactState, ConsentId, ConsentRequestId,
+    ConsentState, Timestamp, TransferState,
+};
+
+use super::{App, consent_form};
+use crate::{
+    Error, FieldFault,
+    ids::fresh,
+    model::{Artefact, Consent, DeadlineKind, Patient},
+    port::{Call, ConsentFilter, Tx, View},
+    present,
+    view::{ConsentForm, ConsentView, HipConsentRow},
+    workflow::{self, Context},
+};
+
+impl App {
+    /// What is wrong with a form, every fault at once; empty when it can be sent.
+    #[must_use]
+    pub fn check_consent(&self, form: &ConsentForm) -> Vec<FieldFault> {
+        consent_form::check(form, self.settings(), self.now())
+            .err()
+            .unwrap_or_default()
+    }
+
+    /// Asks a patient for consent: written down now, sent by the workers.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] names the first wrong field; [`Error::Refused`] with `patient_deactivated`
+    /// or `patient_deleted` when the account is closed; else as the store fails.
+    pub async fn request_consent(&self, form: &ConsentForm) -> Result<ConsentView, Error> {
+        let form = consent_form::check(form, self.settings(), self.now())
+            .map_err(|faults| Error::from(first(faults)))?;
+        self.write(move |tx, context| {
+            let account = ensure_patient(tx, context, &form.patient)?;
+            refuse_closed(account)?;
+            let consent = Consent {
+                id: fresh!(context.ids, ConsentId)?,
+                request: None,
+                patient: form.patient.clone(),
+                purpose: form.purpose,
+                hi_types: form.hi_types.clone(),
+                permission: form.permission.clone(),
+                hip: form.hip.clone(),
+                requester: form.requester.clone(),
+                state: ConsentState::queued(),
+                problem: None,
+                created_at: context.now,
+                updated_at: context.now,
+            };
+            tx.put_consent(&consent)?;
+            context.queue(tx, workflow::request_call(&consent))?;
+            workflow::watch_answer(tx, context, DeadlineKind::OnInit, consent.id.as_str(), 0)?;
+            let detail = format!("{} {}", consent.purpose.code(), consent.id);
+            context.audit(tx, "consent.asked", Some(&consent.patient), None, &detail)?;
+            present::consent(&*tx, &consent, context.now)
+        })
+        .await
+    }
+
+    /// Lists consents, newest first.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] for an unknown state; else as the store fails.
+    pub async fn list_consents(
+        &self,
+        patient: Option<AbhaAddress>,
+        state: Option<String>,
+        limit: Option<usize>,
+    ) -> Result<Vec<ConsentView>, Error> {
+        if let Some(state) = &state
+            && !STATES.contains(&state.as_str())
+        {
+            let message = format!("choose one of {}", STATES.join(", "));
+            return Err(Error::Invalid {
+                field: "state",
+                message,
+            });
+        }
+        let now = self.now();
+        self.read(move |view| {
+            // The state is worked out from what was heard, so the store cannot filter by it.
+            let in_store = if state.is_some() { None } else { limit };
+            let filter = ConsentFilter {
+                patient: patient.clone(),
+                limit: in_store,
+            };
+            let mut consents = view.consents(&filter)?;
+            consents.retain(|consent| state.as_deref().is_none_or(|s| s == consent.state.name()));
+            consents.truncate(limit.unwrap_or(usize::MAX));
+            consents
+                .iter()
+                .map(|consent| present::consent(view, consent, now))
+                .collect()
+        })
+        .await
+    }
+
+    /// One consent, by our id or ABDM's.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; else as the store fails.
+    pub async fn get_consent(&self, id: &str) -> Result<ConsentView, Error> {
+        let (id, now) = (id.to_owned(), self.now());
+        self.read(move |view| present::consent(view, &find(view, &id)?, now))
+            .await
+    }
+
+    /// Asks ABDM again how a consent stands, artefacts included.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; [`Error::Refused`] when ABDM never took the request or it is over.
+    pub async fn refresh_consent(&self, id: &str) -> Result<ConsentView, Error> {
+        let id = id.to_owned();
+        self.write(move |tx, context| {
+            let consent = find(&*tx, &id)?;
+            if consent.request.is_none() {
+                send_now(tx, context, |call| {
+                    matches!(call, Call::RequestConsent { consent: id, .. } if *id == consent.id)
+                })?;
+                return match consent.state.name() {
+                    "failed" => Err(Error::Refused {
+                        code: "consent_not_taken",
+                        message: "ABDM never took this request".to_owned(),
+                        next: "Ask for consent again.".to_owned(),
+                    }),
+                    _ => present::consent(&*tx, &consent, context.now),
+                };
+            }
+            workflow::queue_status(tx, context, &consent)?;
+            for artefact in tx.artefacts_of(&consent.id)? {
+                if artefact.state.end_reason().is_none() {
+                    workflow::fetch_artefact(tx, context, &artefact)?;
+                }
+            }
+            let matches = |call: &Call| match call {
+                Call::ConsentStatus { consent: id, .. } => *id == consent.id,
+                _ => false,
+            };
+            send_now(tx, context, matches)?;
+            context.audit(tx, "consent.checked", Some(&consent.patient), None, consent.id.as_str())?;
+            present::consent(&*tx, &consent, context.now)
+        })
+        .await
+    }
+
+    /// Asks for the records of a consent again, or of one of its artefacts, within its limits.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; [`Error::Refused`] with `consent_not_granted`, `too_soon` (the words say
+    /// when), `patient_deactivated` or `patient_deleted`.
+    pub async fn fetch_consent(
+        &self,
+        id: &str,
+        artefact: Option<&str>,
+    ) -> Result<ConsentView, Error> {
+        let (id, artefact) = (id.to_owned(), artefact.map(str::to_owned));
+        self.write(move |tx, context| {
+            let consent = find(&*tx, &id)?;
+            let account = ensure_patient(tx, context, &consent.patient)?;
+            refuse_closed(account)?;
+            let mut targets = tx.artefacts_of(&consent.id)?;
+            if let Some(wanted) = &artefact {
+                targets.retain(|found| found.id.as_str() == wanted.trim());
+                if targets.is_empty() {
+                    return Err(Error::NotFound { what: "artefact" });
+                }
+            }
+            fetch_all(tx, context, &targets)?;
+            context.audit(
+                tx,
+                "consent.fetched",
+                Some(&consent.patient),
+                None,
+                consent.id.as_str(),
+            )?;
+            present::consent(&*tx, &consent, context.now)
+        })
+        .await
+    }
+
+    /// Waits until every call about a consent has gone out; `false` after `timeout`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; else as the store fails.
+    pub async fn wait_until_sent(&self, id: &str, timeout: Duration) -> Result<bool, Error> {
+        let id = id.to_owned();
+        let sent = self.wait_for(timeout, move |view| {
+            let consent = find(view, &id)?;
+            let artefacts: Vec<ArtefactId> = consent.state.artefacts().keys().cloned().collect();
+            let waits = view
+                .outbox()?
+                .into_iter()
+                .any(|queued| !queued.given_up && is_about(&queued.call, &consent.id, &artefacts));
+            Ok((!waits).then_some(()))
+        });
+        Ok(sent.await?.is_some())
+    }
+
+    /// Consents kept as a hospital, newest first.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn list_hip_consents(&self) -> Result<Vec<HipConsentRow>, Error> {
+        self.read(|view| {
+            Ok(view
+                .hip_consents()?
+                .iter()
+                .map(present::hip_consent)
+                .collect())
+        })
+        .await
+    }
+}
+
+/// The states a list may be narrowed to. Source: INTERFACE.md.
+const STATES: [&str; 8] = [
+    "queued",
+    "posted",
+    "requested",
+    "granted",
+    "denied",
+    "expired",
+    "revoked",
+    "failed",
+];
+
+fn first(faults: Vec<FieldFault>) -> FieldFault {
+    let unnamed = FieldFault {
+        field: "form",
+        message: "it cannot be read".to_owned(),
+    };
+    faults.into_iter().next().unwrap_or(unnamed)
+}
+
+/// Finds a consent by our id, else by one of ABDM's.
+pub(crate) fn find(view: &dyn View, id: &str) -> Result<Consent, Error> {
+    if let Ok(ours) = ConsentId::parse(id)
+        && let Some(found) = view.consent(&ours)?
+    {
+        return Ok(found);
+    }
+    let theirs = ConsentRequestId::parse(id).map_err(|_| Error::NotFound { what: "consent" })?;
+    view.consent_by_request(&theirs)?
+        .ok_or(Error::NotFound { what: "consent" })
+}
+
+/// The patient's account; a patient never heard of is written down.
+fn ensure_patient(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    address: &AbhaAddress,
+) -> Result<AccountState, Error> {
+    if let Some(known) = tx.patient(address)? {
+        return Ok(known.account);
+    }
+    tx.put_patient(&Patient {
+        address: address.clone(),
+        name: None,
+        account: AccountState::Unknown,
+        found_at: None,
+        created_at: context.now,
+    })?;
+    Ok(AccountState::Unknown)
+}
+
+fn refuse_closed(account: AccountState) -> Result<(), Error> {
+    match account {
+        AccountState::Unknown | AccountState::Active => Ok(()),
+        AccountState::Deactivated => Err(Error::Refused {
+            code: "patient_deactivated",
+            message: "the patient has switched this ABHA account off".to_owned(),
+            next: "Ask the patient to switch it on again in their app.".to_owned(),
+        }),
+        AccountState::Deleted => Err(Error::Refused {
+            code: "patient_deleted",
+            message: "this ABHA account was deleted".to_owned(),
+            next: "Ask the patient for their present ABHA address.".to_owned(),
+        }),
+    }
+}
+
+/// Makes waiting calls due now.
+fn send_now(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    matches: impl Fn(&Call) -> bool,
+) -> Result<usize, Error> {
+    let mut count = 0;
+    for queued in tx
+        .outbox()?
+        .into_iter()
+        .filter(|queued| matches(&queued.call))
+    {
+        count += tx.retry_calls(Some(&queued.id), context.now)?;
+    }
+    Ok(count)
+}
+
+fn is_about(call: &Call, consent: &ConsentId, artefacts: &[ArtefactId]) -> bool {
+    match call {
+        Call::RequestConsent { consent: id, .. } | Call::ConsentStatus { consent: id, .. } => {
+            id == consent
+        }
+        Call::FetchArtefact { artefact, .. } | Call::RequestData { artefact, .. } => {
+            artefacts.contains(artefact)
+        }
+        _ => false,
+    }
+}
+
+fn fetch_all(tx: &mut dyn Tx, context: &Context<'_>, targets: &[Artefact]) -> Result<(), Error> {
+    let (mut asked, mut soonest): (usize, Option<Timestamp>) = (0, None);
+    for target in targets {
+        match target.state {
+            ArtefactState::Granted => match fetch_one(tx, context, target)? {
+                None => asked += 1,
+                Some(at) => soonest = Some(soonest.map_or(at, |known| known.min(at))),
+            },
+            ArtefactState::Announced | ArtefactState::Paused => {
+                workflow::fetch_artefact(tx, context, target)?;
+                asked += 1;
+            }
+            ArtefactState::Ended(_) | ArtefactState::Erased(_) => {}
+        }
+    }
+    match (asked, soonest) {
+        (0, Some(at)) => Err(Error::Refused {
+            code: "too_soon",
+            message: format!("this consent allows the next request for records at {at}"),
+            next: "Ask again then.".to_owned(),
+        }),
+        (0, None) => Err(Error::Refused {
+            code: "consent_not_granted",
+            message: "no part of this consent is in force".to_owned(),
+            next: "Ask the patient for a new consent.".to_owned(),
+        }),
+        _ => Ok(()),
+    }
+}
+
+/// Asks once; returns when it is allowed, if not now.
+fn fetch_one(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    target: &Artefact,
+) -> Result<Option<Timestamp>, Error> {
+    if let Some(at) = workflow::allowed_at(&*tx, target, context.now)? {
+        return Ok(Some(at));
+    }
+    let unsent: Vec<_> = tx
+        .transfers_of(&target.id)?
+        .into_iter()
+        .filter(|transfer| transfer.ledger.state() == TransferState::Queued)
+        .map(|transfer| transfer.id)
+        .collect();
+    if unsent.is_empty() {
+        workflow::ask(tx, context, target, context.now)?;
+    } else {
+        // It waits to be sent: now is the time.
+        send_now(
+            tx,
+            context,
+            |call| matches!(call, Call::RequestData { transfer, .. } if unsent.contains(transfer)),
+        )?;
+    }
+    Ok(None)
+}

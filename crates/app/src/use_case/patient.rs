@@ -1,0 +1,122 @@
+//! Finding patients.
+
+use std::time::Duration;
+
+use domain::AbhaAddress;
+
+use super::App;
+use crate::{
+    Error,
+    port::Call,
+    present,
+    view::PatientRow,
+    workflow::{self, FindOutcome},
+};
+
+impl App {
+    /// Looks an ABHA address up at ABDM and waits for the answer, whichever process serves.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Invalid`] for a malformed address, [`Error::PatientNotFound`], [`Error::Gateway`]
+    /// with ABDM's words, [`Error::Unreachable`] or [`Error::NoAnswer`] after `timeout`.
+    pub async fn find_patient(
+        &self,
+        address: &str,
+        timeout: Duration,
+    ) -> Result<PatientRow, Error> {
+        let address = parse(address)?;
+        let asked = address.clone();
+        self.write(move |tx, context| {
+            workflow::forget_find(tx, &asked)?;
+            tx.drop_calls(
+                &|call| matches!(call, Call::FindPatient { patient } if *patient == asked),
+            )?;
+            context.queue(
+                tx,
+                Call::FindPatient {
+                    patient: asked.clone(),
+                },
+            )?;
+            context.audit(tx, "patient.find", Some(&asked), None, "")
+        })
+        .await?;
+        let wanted = address.clone();
+        let outcome = self
+            .wait_for(timeout, move |view| workflow::find_outcome(view, &wanted))
+            .await?;
+        match outcome {
+            Some(FindOutcome::Found) => self.get_patient(&address).await,
+            Some(FindOutcome::NotFound) => Err(Error::PatientNotFound),
+            Some(FindOutcome::Fault { code, message }) => Err(Error::Gateway { code, message }),
+            None => Err(self.give_up_find(address).await?),
+        }
+    }
+
+    /// Nobody waits any longer: a look-up that did not go out is taken back.
+    async fn give_up_find(&self, address: AbhaAddress) -> Result<Error, Error> {
+        self.write(move |tx, _| {
+            let is_ours =
+                |call: &Call| matches!(call, Call::FindPatient { patient } if *patient == address);
+            let waiting = tx
+                .outbox()?
+                .into_iter()
+                .find(|queued| is_ours(&queued.call));
+            tx.drop_calls(&is_ours)?;
+            Ok(match waiting.and_then(|queued| queued.last_error) {
+                Some(words) => Error::Unreachable(words),
+                None => Error::NoAnswer,
+            })
+        })
+        .await
+    }
+
+    /// Patients whose address or name holds `text`, last used first.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn list_patients(
+        &self,
+        text: &str,
+        limit: Option<usize>,
+    ) -> Result<Vec<PatientRow>, Error> {
+        let (text, now) = (text.trim().to_owned(), self.now());
+        self.read(move |view| {
+            let found = view
+                .patients(&text, now)?
+                .into_iter()
+                .take(limit.unwrap_or(usize::MAX));
+            Ok(found
+                .map(|(patient, last)| present::patient(&patient, last))
+                .collect())
+        })
+        .await
+    }
+
+    /// One patient known here.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; else as the store fails.
+    pub async fn get_patient(&self, address: &AbhaAddress) -> Result<PatientRow, Error> {
+        let (address, now) = (address.clone(), self.now());
+        self.read(move |view| {
+            let found = view.patients(address.as_str(), now)?;
+            let found = found
+                .into_iter()
+                .find(|(patient, _)| patient.address == address);
+            let (patient, last) = found.ok_or(Error::NotFound { what: "patient" })?;
+            Ok(present::patient(&patient, last))
+        })
+        .await
+    }
+}
+
+/// Reads an address as typed.
+pub(crate) fn parse(text: &str) -> Result<AbhaAddress, Error> {
+    AbhaAddress::parse(text).map_err(|error| Error::Invalid {
+        field: "patient",
+        message: error.to_string(),
+    })
+}

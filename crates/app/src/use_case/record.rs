@@ -1,0 +1,159 @@
+//! Reading records.
+
+use domain::{AbhaAddress, RecordId};
+use zeroize::Zeroizing;
+
+use super::App;
+use crate::{
+    Error,
+    model::{AuditEntry, Record},
+    port::RecordFilter,
+    present,
+    view::{RecordRow, RecordView, TransferView},
+};
+
+/// Which records to list, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct RecordQuery {
+    /// Only this patient's.
+    pub patient: Option<AbhaAddress>,
+    /// Only this type.
+    pub hi_type: Option<String>,
+    /// Only what came under this consent, by our id or ABDM's.
+    pub consent: Option<String>,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// A file inside a record.
+pub struct Attachment {
+    /// Its bytes.
+    pub bytes: Zeroizing<Vec<u8>>,
+    /// Its media type, such as `application/pdf`.
+    pub media_type: String,
+}
+
+impl App {
+    /// Lists records that may be shown, newest received first.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for an unknown consent; else as the store fails.
+    pub async fn list_records(&self, query: RecordQuery) -> Result<Vec<RecordRow>, Error> {
+        let now = self.now();
+        self.read(move |view| {
+            let consent = match &query.consent {
+                Some(id) => Some(super::consent::find(view, id)?.id),
+                None => None,
+            };
+            let filter = RecordFilter {
+                patient: query.patient.clone(),
+                hi_type: query.hi_type.clone(),
+                consent,
+                limit: query.limit,
+            };
+            present::records(view, &view.records(&filter, now)?)
+        })
+        .await
+    }
+
+    /// A record as a document for the screen. Goes to the audit.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] when it is not there or may not be shown; else as the store fails.
+    pub async fn get_record(&self, id: &str) -> Result<RecordView, Error> {
+        let (record, bytes) = self.open(id, "record.opened", "").await?;
+        self.read(move |view| {
+            let row = present::record(view, &record)?;
+            let document = records::read(&fidelius::unwrap_document(bytes.clone()));
+            Ok(RecordView {
+                record: row,
+                document,
+            })
+        })
+        .await
+    }
+
+    /// The bytes of a record as received after decryption. Goes to the audit.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::get_record`].
+    pub async fn record_bytes(&self, id: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
+        Ok(self.open(id, "record.exported", "original data").await?.1)
+    }
+
+    /// A file inside a record. Goes to the audit.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::get_record`]; [`Error::NotFound`] also for an unknown attachment.
+    pub async fn record_attachment(&self, id: &str, attachment: &str) -> Result<Attachment, Error> {
+        let detail = format!("attachment {attachment}");
+        let (_, bytes) = self.open(id, "record.attachment", &detail).await?;
+        let wanted = attachment.to_owned();
+        let reading = tokio::task::spawn_blocking(move || {
+            let bytes = fidelius::unwrap_document(bytes);
+            present::attachment(&bytes, &wanted)
+        });
+        reading.await.map_err(|panic| Error::Store(panic.into()))?
+    }
+
+    async fn open(
+        &self,
+        id: &str,
+        action: &'static str,
+        detail: &str,
+    ) -> Result<(Record, Zeroizing<Vec<u8>>), Error> {
+        let id = RecordId::parse(id).map_err(|_| Error::NotFound { what: "record" })?;
+        let now = self.now();
+        let (record, bytes) = self
+            .read(move |view| {
+                let missing = || Error::NotFound { what: "record" };
+                let record = view.record(&id, now)?.ok_or_else(missing)?;
+                let bytes = view.record_bytes(&id, now)?.ok_or_else(missing)?;
+                Ok((record, bytes))
+            })
+            .await?;
+        // Who looked is written down before anything is shown.
+        self.audit(AuditEntry {
+            actor: String::new(),
+            action,
+            patient: Some(record.patient.clone()),
+            artefact: Some(record.artefact.clone()),
+            record: Some(record.id.clone()),
+            detail: detail.to_owned(),
+        })
+        .await?;
+        Ok((record, bytes))
+    }
+
+    /// Lists transfers, newest first, all or those of one consent.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for an unknown consent; else as the store fails.
+    pub async fn list_transfers(
+        &self,
+        consent: Option<String>,
+        limit: Option<usize>,
+    ) -> Result<Vec<TransferView>, Error> {
+        self.read(move |view| {
+            let mut found = Vec::new();
+            match &consent {
+                None => found = view.transfers(limit)?,
+                Some(id) => {
+                    let consent = super::consent::find(view, id)?;
+                    for artefact in view.artefacts_of(&consent.id)? {
+                        found.extend(view.transfers_of(&artefact.id)?);
+                    }
+                    found.sort_by_key(|transfer| std::cmp::Reverse(transfer.created_at));
+                    found.truncate(limit.unwrap_or(usize::MAX));
+                }
+            }
+            Ok(found.iter().map(present::transfer).collect())
+        })
+        .await
+    }
+}

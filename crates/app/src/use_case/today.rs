@@ -1,0 +1,243 @@
+//! The four lists of Today. No clinical word on any of them.
+
+use std::collections::HashMap;
+
+use domain::{AbhaAddress, ArtefactState, Timestamp, TransferState};
+
+use super::App;
+use crate::{
+    Error,
+    model::{Artefact, Consent},
+    port::{ConsentFilter, RecordFilter, View},
+    view::{TodayRow, TodayView},
+};
+
+const DAY_S: i64 = 86_400;
+
+/// How long a finished matter stays under *Needs you*, in seconds.
+const RECENT_S: i64 = 7 * DAY_S;
+
+/// Ends within this time are shown, in seconds.
+const SOON_S: i64 = 7 * DAY_S;
+
+/// Rows of one list.
+const MOST: usize = 100;
+
+struct Lists<'a> {
+    view: &'a dyn View,
+    now: Timestamp,
+    names: HashMap<AbhaAddress, Option<String>>,
+    today: TodayView,
+}
+
+impl App {
+    /// What needs a person, what waits, what came and what ends soon.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn today(&self) -> Result<TodayView, Error> {
+        let (now, trouble) = (self.now(), self.parts.gateway.health().trouble);
+        let full = self.parts.store.is_full();
+        self.read(move |view| {
+            let today = TodayView::default();
+            let mut lists = Lists {
+                view,
+                now,
+                names: HashMap::new(),
+                today,
+            };
+            lists.connection(trouble.as_deref(), full)?;
+            for consent in view.consents(&ConsentFilter::default())? {
+                lists.consent(&consent)?;
+            }
+            lists.records()?;
+            let mut today = lists.today;
+            today
+                .ending_soon
+                .sort_by(|one, other| one.at.cmp(&other.at));
+            for list in [
+                &mut today.needs_you,
+                &mut today.waiting,
+                &mut today.arrived,
+                &mut today.ending_soon,
+            ] {
+                list.truncate(MOST);
+            }
+            Ok(today)
+        })
+        .await
+    }
+}
+
+impl Lists<'_> {
+    fn name_of(&mut self, patient: &AbhaAddress) -> Result<Option<String>, Error> {
+        if let Some(known) = self.names.get(patient) {
+            return Ok(known.clone());
+        }
+        let name = self.view.patient(patient)?.and_then(|patient| patient.name);
+        self.names.insert(patient.clone(), name.clone());
+        Ok(name)
+    }
+
+    fn row(
+        &mut self,
+        of: &Consent,
+        what: impl Into<String>,
+        at: Timestamp,
+    ) -> Result<TodayRow, Error> {
+        Ok(TodayRow {
+            patient: Some(of.patient.as_str().to_owned()),
+            patient_name: self.name_of(&of.patient)?,
+            consent: Some(of.id.to_string()),
+            record: None,
+            what: what.into(),
+            at: at.to_string(),
+        })
+    }
+
+    fn connection(&mut self, trouble: Option<&str>, full: bool) -> Result<(), Error> {
+        let at = self.now.to_string();
+        let plain = |what: String| TodayRow {
+            patient: None,
+            patient_name: None,
+            consent: None,
+            record: None,
+            what,
+            at: at.clone(),
+        };
+        if full {
+            let what = "The disk is full: nothing can be received until there is room.";
+            self.today.needs_you.push(plain(what.to_owned()));
+        }
+        if let Some(trouble) = trouble {
+            self.today
+                .needs_you
+                .push(plain(format!("No connection to ABDM: {trouble}")));
+        }
+        let given_up = self
+            .view
+            .outbox()?
+            .iter()
+            .filter(|queued| queued.given_up)
+            .count();
+        if given_up > 0 {
+            let what = format!("ABDM refused {given_up} calls; see Activity.");
+            self.today.needs_you.push(plain(what));
+        }
+        Ok(())
+    }
+
+    fn is_recent(&self, at: Timestamp) -> bool {
+        self.now.seconds_since(at) < RECENT_S
+    }
+
+    fn consent(&mut self, consent: &Consent) -> Result<(), Error> {
+        match consent.state.name() {
+            "queued" | "posted" => {
+                let row = self.row(consent, "Sending the request", consent.created_at)?;
+                self.today.waiting.push(row);
+            }
+            "requested" => {
+                let row = self.row(consent, "Waiting for the patient", consent.updated_at)?;
+                self.today.waiting.push(row);
+            }
+            _ => {}
+        }
+        if let Some(problem) = &consent.problem
+            && self.is_recent(consent.updated_at)
+        {
+            let row = self.row(consent, problem.message.clone(), consent.updated_at)?;
+            self.today.needs_you.push(row);
+        }
+        if consent.state.name() != "granted" {
+            return Ok(());
+        }
+        let mut ends: Option<Timestamp> = None;
+        for artefact in self.view.artefacts_of(&consent.id)? {
+            self.artefact(consent, &artefact)?;
+            if let (ArtefactState::Granted, Some(granted)) = (artefact.state, &artefact.granted) {
+                let at = granted.permission.erase_at;
+                ends = Some(ends.map_or(at, |known| known.min(at)));
+            }
+        }
+        if let Some(at) = ends.filter(|at| at.seconds_since(self.now) < SOON_S) {
+            let row = self.row(consent, "The consent ends; its records are erased then", at)?;
+            self.today.ending_soon.push(row);
+        }
+        Ok(())
+    }
+
+    fn artefact(&mut self, consent: &Consent, artefact: &Artefact) -> Result<(), Error> {
+        if let Some(problem) = &artefact.problem {
+            let row = self.row(consent, problem.message.clone(), artefact.updated_at)?;
+            self.today.needs_you.push(row);
+        }
+        if artefact.state != ArtefactState::Granted {
+            return Ok(());
+        }
+        if self.is_recent(artefact.created_at) && is_narrower(consent, artefact) {
+            let what = "The patient granted less than was asked for";
+            let row = self.row(consent, what, artefact.created_at)?;
+            self.today.needs_you.push(row);
+        }
+        let transfers = self.view.transfers_of(&artefact.id)?;
+        let Some(last) = transfers.last() else {
+            return Ok(());
+        };
+        let what = match last.ledger.state() {
+            TransferState::Failed => "The records could not be received",
+            TransferState::Partial => "Some records could not be received",
+            TransferState::Overdue => "The hospital has not sent everything yet",
+            _ => return Ok(()),
+        };
+        let at = last.ended_at.unwrap_or(last.created_at);
+        if self.is_recent(at) {
+            let row = self.row(consent, what, at)?;
+            self.today.needs_you.push(row);
+        }
+        Ok(())
+    }
+
+    fn records(&mut self) -> Result<(), Error> {
+        let filter = RecordFilter {
+            limit: Some(500),
+            ..RecordFilter::default()
+        };
+        for record in self.view.records(&filter, self.now)? {
+            let age_s = self.now.seconds_since(record.received_at);
+            let row = TodayRow {
+                patient: Some(record.patient.as_str().to_owned()),
+                patient_name: self.name_of(&record.patient)?,
+                consent: None,
+                record: Some(record.id.to_string()),
+                what: String::new(),
+                at: record.received_at.to_string(),
+            };
+            if !record.warnings.is_empty() && age_s < RECENT_S {
+                let what = record.warnings.join(" ");
+                self.today.needs_you.push(TodayRow {
+                    what,
+                    ..row.clone()
+                });
+            }
+            if age_s < DAY_S {
+                let what = format!("A record came from {}", record.hip);
+                self.today.arrived.push(TodayRow { what, ..row });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether an artefact allows less than the request asked for.
+fn is_narrower(consent: &Consent, artefact: &Artefact) -> bool {
+    artefact.granted.as_ref().is_some_and(|granted| {
+        consent
+            .hi_types
+            .iter()
+            .any(|kind| !granted.hi_types.contains(kind))
+            || !granted.permission.range.contains(&consent.permission.range)
+            || granted.permission.erase_at < consent.permission.erase_at
+    })
+}

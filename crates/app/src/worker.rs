@@ -1,0 +1,215 @@
+//! The workers: they read the inbox, say the calls, keep the deadlines, erase, and fetch links.
+//!
+//! One process at a time runs them (it holds the right to, outside this crate). Each has a step that
+//! does what is due now and returns, which tests call by hand; [`Workers::start`] repeats the steps.
+//! A step may be interrupted anywhere: everything it changes is one transaction at a time.
+
+mod erasure;
+mod inbox;
+mod link;
+mod outbox;
+mod timing;
+
+use std::{future::Future, sync::Arc, time::Duration};
+
+use domain::{Timestamp, TransferId};
+use tokio::{
+    sync::{mpsc, watch},
+    task::JoinSet,
+};
+
+use crate::{
+    Changes, Error,
+    port::{Tx, View},
+    use_case::{App, Parts},
+    workflow::{self, Context},
+};
+
+/// A step is repeated at least this often; changes of the store wake it earlier.
+const TICK: Duration = Duration::from_millis(250);
+
+/// The pause after a step that failed, so that trouble does not spin.
+const TROUBLE_PAUSE: Duration = Duration::from_millis(1_000);
+
+/// The workers of one process.
+#[derive(Clone)]
+pub struct Workers {
+    parts: Arc<Parts>,
+    changes: Changes,
+    inbox: Arc<inbox::Trouble>,
+    outbox: Arc<outbox::InFlight>,
+    links: Arc<link::Links>,
+}
+
+/// Workers that run until this is dropped or stopped.
+pub struct WorkersHandle {
+    tasks: JoinSet<()>,
+    caught_up: watch::Receiver<bool>,
+}
+
+impl WorkersHandle {
+    /// Waits until what came due while the program was off is erased and looked at again.
+    pub async fn caught_up(&mut self) {
+        // The sender is gone only when the workers have stopped; then there is nothing to wait for.
+        let _ = self.caught_up.wait_for(|done| *done).await;
+    }
+
+    /// Stops the workers. What a step has not finished is repeated at the next start.
+    pub async fn stop(mut self) {
+        self.tasks.shutdown().await;
+    }
+}
+
+impl Workers {
+    /// The workers of `app`; nothing runs yet.
+    #[must_use]
+    pub fn new(app: &App) -> Self {
+        Self {
+            parts: app.parts(),
+            changes: app.changes(),
+            inbox: Arc::default(),
+            outbox: Arc::new(outbox::InFlight::new()),
+            links: Arc::default(),
+        }
+    }
+
+    /// Starts them on the current runtime, in the order of TRUST.md R6: erase what is due, ask
+    /// again about what is open, then everything else.
+    #[must_use]
+    pub fn start(app: &App) -> WorkersHandle {
+        let workers = Self::new(app);
+        let (tell, caught_up) = watch::channel(false);
+        let mut tasks = JoinSet::new();
+        let changes = workers.changes.clone();
+        tasks.spawn(async move { changes.watch().await });
+        tasks.spawn(async move {
+            let starting = workers.clone();
+            blocking("start", move || starting.catch_up()).await;
+            tell.send_replace(true);
+            workers.run().await;
+        });
+        WorkersHandle { tasks, caught_up }
+    }
+
+    async fn run(self) {
+        let (inbox, deadlines, erasures) = (self.clone(), self.clone(), self.clone());
+        let (outbox, links) = (self.clone(), self.clone());
+        tokio::join!(
+            self.repeat("inbox", move || {
+                let workers = inbox.clone();
+                async move { blocking("inbox", move || workers.work_inbox()).await }
+            }),
+            self.repeat("deadlines", move || {
+                let workers = deadlines.clone();
+                async move { blocking("deadlines", move || workers.work_deadlines()).await }
+            }),
+            self.repeat("erasures", move || {
+                let workers = erasures.clone();
+                async move { blocking("erasures", move || workers.work_erasures()).await }
+            }),
+            self.repeat("outbox", move || {
+                let workers = outbox.clone();
+                async move { workers.dispatch_calls().await.is_ok() }
+            }),
+            self.repeat("links", move || {
+                let workers = links.clone();
+                async move { workers.dispatch_links().await.is_ok() }
+            }),
+        );
+    }
+
+    /// Repeats a step on every change and tick, for ever.
+    async fn repeat<S, F>(&self, name: &'static str, mut step: S)
+    where
+        S: FnMut() -> F,
+        F: Future<Output = bool>,
+    {
+        let mut changed = self.changes.subscribe();
+        loop {
+            changed.mark_unchanged();
+            if !step().await {
+                tracing::debug!(worker = name, "step failed, trying again");
+                tokio::time::sleep(TROUBLE_PAUSE).await;
+                continue;
+            }
+            let _ = tokio::time::timeout(TICK, changed.changed()).await;
+        }
+    }
+
+    /// Erases what came due while the program was off and asks again about everything open.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails; what was done stays done.
+    pub fn catch_up(&self) -> Result<(), Error> {
+        self.erase_overdue()?;
+        self.work_erasures()?;
+        self.write("program", |tx, context| workflow::reconcile(tx, context))?;
+        self.find_pending_links()
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.parts.clock.now()
+    }
+
+    /// Runs `work` in one write transaction and tells of the change.
+    pub(crate) fn write<T>(
+        &self,
+        actor: &str,
+        mut work: impl FnMut(&mut dyn Tx, &Context<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let result = self.parts.write(actor, &mut work);
+        self.changes.look_now();
+        result
+    }
+
+    pub(crate) fn read<T>(
+        &self,
+        mut work: impl FnMut(&dyn View) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.parts.read(&mut work)
+    }
+
+    pub(crate) fn links_sender(&self) -> mpsc::UnboundedSender<TransferId> {
+        self.links.sender()
+    }
+}
+
+/// Runs a blocking step off the async threads; a failure or a panic is logged and not fatal.
+async fn blocking(
+    name: &'static str,
+    step: impl FnOnce() -> Result<(), Error> + Send + 'static,
+) -> bool {
+    match tokio::task::spawn_blocking(step).await {
+        Ok(Ok(())) => true,
+        Ok(Err(error)) => {
+            tracing::warn!(
+                worker = name,
+                error.code = error.code(),
+                "{}",
+                causes(&error)
+            );
+            false
+        }
+        Err(panic) => {
+            tracing::error!(
+                worker = name,
+                panicked = panic.is_panic(),
+                "step ended early"
+            );
+            false
+        }
+    }
+}
+
+/// An error with its causes, for the log.
+pub(crate) fn causes(error: &Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        words.push_str(": ");
+        words.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    words
+}

@@ -1,0 +1,228 @@
+//! Works off kept messages, in the order of their arrival.
+
+use std::{
+    collections::HashMap,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{Mutex, PoisonError},
+};
+
+use domain::InboxId;
+
+use super::{Workers, causes};
+use crate::{
+    Error,
+    model::{InboxState, Kept},
+    port::MessageKind,
+    workflow::{self, Outcome, PagePlan, Work},
+};
+
+/// Messages taken at a time.
+const BATCH: usize = 32;
+
+/// Parked messages tried again at a time.
+const PARKED: usize = 1_000;
+
+/// A message that fails so often for no fault of the store is put aside as refused.
+const MOST_FAILURES: u32 = 3;
+
+/// How often messages failed to be worked off, since this process started.
+#[derive(Default)]
+pub(crate) struct Trouble {
+    failures: Mutex<HashMap<InboxId, u32>>,
+}
+
+impl Trouble {
+    fn add(&self, id: &InboxId) -> u32 {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = failures.entry(id.clone()).or_default();
+        *count += 1;
+        *count
+    }
+
+    fn forget(&self, id: &InboxId) {
+        self.failures
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(id);
+    }
+}
+
+/// What is known of a message after its body was read.
+enum Read {
+    Work(Work),
+    Settled(Outcome),
+}
+
+impl Workers {
+    /// Works off every new message, and tries the parked ones again whenever something moved.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails; what was worked off stays so.
+    pub fn work_inbox(&self) -> Result<(), Error> {
+        loop {
+            let rows = self.read(|view| view.inbox(InboxState::New, BATCH))?;
+            if rows.is_empty() {
+                return Ok(());
+            }
+            if self.work_off(&rows)? {
+                self.retry_parked()?;
+            }
+        }
+    }
+
+    /// Tries parked messages again until none moves any more.
+    ///
+    /// # Errors
+    ///
+    /// As [`Workers::work_inbox`].
+    pub fn retry_parked(&self) -> Result<(), Error> {
+        loop {
+            let rows = self.read(|view| view.inbox(InboxState::Parked, PARKED))?;
+            if rows.is_empty() || !self.work_off(&rows)? {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Works off `rows` in order; returns whether any of them had an effect.
+    fn work_off(&self, rows: &[Kept]) -> Result<bool, Error> {
+        let mut moved = false;
+        for (row, read) in rows.iter().zip(self.read_all(rows)) {
+            let outcome = read.and_then(|read| self.apply(row, read));
+            match outcome {
+                Ok(Outcome::Parked(_)) => {}
+                Ok(Outcome::Done | Outcome::Refused(_)) => {
+                    self.inbox.forget(&row.id);
+                    moved = true;
+                }
+                Err(error) => self.stumble(row, error)?,
+            }
+        }
+        Ok(moved)
+    }
+
+    /// Reads and decrypts several messages at once: that is work for the processor, not the store.
+    fn read_all(&self, rows: &[Kept]) -> Vec<Result<Read, Error>> {
+        let threads = std::thread::available_parallelism()
+            .map_or(2, usize::from)
+            .min(rows.len());
+        if threads < 2 {
+            return rows.iter().map(|row| self.read_caught(row)).collect();
+        }
+        let share = rows.len().div_ceil(threads);
+        std::thread::scope(|scope| {
+            let readers: Vec<_> = rows
+                .chunks(share)
+                .map(|rows| {
+                    let read = move || -> Vec<_> {
+                        rows.iter().map(|row| self.read_caught(row)).collect()
+                    };
+                    (rows.len(), scope.spawn(read))
+                })
+                .collect();
+            let unreadable = || Err(Error::Document("reading it failed".to_owned()));
+            readers
+                .into_iter()
+                .flat_map(|(count, reader)| {
+                    reader
+                        .join()
+                        .unwrap_or_else(|_| (0..count).map(|_| unreadable()).collect())
+                })
+                .collect()
+        })
+    }
+
+    /// A message that makes the reader panic is that message's trouble, not the program's.
+    fn read_caught(&self, row: &Kept) -> Result<Read, Error> {
+        catch_unwind(AssertUnwindSafe(|| self.read_one(row)))
+            .unwrap_or_else(|_| Err(Error::Document("reading it failed".to_owned())))
+    }
+
+    fn read_one(&self, row: &Kept) -> Result<Read, Error> {
+        let reader = &*self.parts.reader;
+        if row.kind == MessageKind::Page {
+            let plan = self.read(|view| workflow::plan_page(view, reader, row))?;
+            return Ok(match plan {
+                Ok(plan) => Read::Work(Work::Page(Box::new(plan))),
+                Err(outcome) => Read::Settled(outcome),
+            });
+        }
+        let Some(body) = self.read(|view| view.inbox_body(&row.id))? else {
+            return Ok(Read::Settled(Outcome::Refused(
+                "its body is no longer kept".to_owned(),
+            )));
+        };
+        Ok(match reader.read(row.kind, &body) {
+            Ok(message) => Read::Work(Work::Message(message)),
+            Err(unreadable) => Read::Settled(Outcome::Refused(unreadable.to_string())),
+        })
+    }
+
+    fn apply(&self, row: &Kept, read: Read) -> Result<Outcome, Error> {
+        let work = match read {
+            Read::Settled(outcome) => {
+                self.mark(row, &outcome)?;
+                return Ok(outcome);
+            }
+            Read::Work(work) => work,
+        };
+        let applied = self.write("abdm", |tx, context| {
+            workflow::apply_message(tx, context, row, &work)
+        });
+        match applied {
+            Ok(outcome) => {
+                if let (Outcome::Done, Work::Page(plan), Some(id)) =
+                    (&outcome, &work, &row.transfer)
+                    && PagePlan::has_links(plan)
+                {
+                    // The link worker lives as long as these workers do.
+                    let _ = self.links_sender().send(id.clone());
+                }
+                Ok(outcome)
+            }
+            Err(
+                error @ (Error::Transition(_)
+                | Error::Refused { .. }
+                | Error::NotFound { .. }
+                | Error::Invalid { .. }),
+            ) => {
+                let outcome = Outcome::Refused(error.to_string());
+                tracing::warn!(inbox.id = %row.id, "message refused: {error}");
+                self.mark(row, &outcome)?;
+                Ok(outcome)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn mark(&self, row: &Kept, outcome: &Outcome) -> Result<(), Error> {
+        let (state, why) = match outcome {
+            Outcome::Done => (InboxState::Done, None),
+            Outcome::Parked(why) => (InboxState::Parked, Some(why.as_str())),
+            Outcome::Refused(why) => (InboxState::Refused, Some(why.as_str())),
+        };
+        if state == row.state && why == row.problem.as_deref() {
+            return Ok(());
+        }
+        self.write("abdm", |tx, _| tx.mark_message(&row.id, state, why))
+    }
+
+    /// Trouble of the store stops the pass and is tried again; trouble with one message, in the
+    /// end, puts that message aside.
+    fn stumble(&self, row: &Kept, error: Error) -> Result<(), Error> {
+        if matches!(error, Error::Busy | Error::DiskFull) {
+            return Err(error);
+        }
+        let failures = self.inbox.add(&row.id);
+        tracing::warn!(inbox.id = %row.id, failures, "message failed: {}", causes(&error));
+        if failures < MOST_FAILURES {
+            return Err(error);
+        }
+        self.inbox.forget(&row.id);
+        self.mark(
+            row,
+            &Outcome::Refused(format!("it could not be worked off: {error}")),
+        )
+    }
+}

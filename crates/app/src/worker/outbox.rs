@@ -1,0 +1,160 @@
+//! Says the calls that are due, a few at a time, those about one thing in order.
+
+use std::{
+    collections::HashSet,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use domain::RequestId;
+use tokio::{sync::Semaphore, task::JoinSet};
+
+use super::{Workers, causes};
+use crate::{
+    Error,
+    ids::fresh,
+    model::Queued,
+    port::{Attempt, Call},
+    workflow,
+};
+
+/// Calls under way at once.
+const AT_ONCE: usize = 4;
+
+/// Due calls looked at in one pass.
+const BATCH: usize = 64;
+
+/// What is being said now.
+pub(crate) struct InFlight {
+    subjects: Mutex<HashSet<String>>,
+    places: Arc<Semaphore>,
+}
+
+impl InFlight {
+    pub(crate) fn new() -> Self {
+        Self {
+            subjects: Mutex::default(),
+            places: Arc::new(Semaphore::new(AT_ONCE)),
+        }
+    }
+
+    fn subjects(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
+        self.subjects.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Frees a subject when its call is over, however it ended.
+struct Turn {
+    in_flight: Arc<InFlight>,
+    subject: String,
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.in_flight.subjects().remove(&self.subject);
+    }
+}
+
+/// What a call is about; calls about one thing go out one after the other.
+fn subject(call: &Call) -> String {
+    match call {
+        Call::FindPatient { patient } => format!("find {}", patient.as_str()),
+        Call::RequestConsent { consent, .. } | Call::ConsentStatus { consent, .. } => {
+            format!("consent {consent}")
+        }
+        Call::FetchArtefact { artefact, .. }
+        | Call::RequestData { artefact, .. }
+        | Call::NotifyTransfer { artefact, .. } => format!("artefact {artefact}"),
+        Call::AcknowledgeConsent { answers, .. }
+        | Call::AcknowledgeHipConsent { answers, .. }
+        | Call::AcknowledgePatientStatus { answers, .. } => format!("notice {answers}"),
+    }
+}
+
+impl Workers {
+    /// Says every call that is due now and waits for the answers.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn work_outbox(&self) -> Result<(), Error> {
+        let mut calls = self.begin_calls().await?;
+        while calls.join_next().await.is_some() {}
+        Ok(())
+    }
+
+    /// Begins every call that is due now, without waiting for the answers.
+    pub(crate) async fn dispatch_calls(&self) -> Result<(), Error> {
+        self.begin_calls().await?.detach_all();
+        Ok(())
+    }
+
+    async fn begin_calls(&self) -> Result<JoinSet<()>, Error> {
+        let workers = self.clone();
+        let due = tokio::task::spawn_blocking(move || {
+            let now = workers.now();
+            workers.read(|view| view.outbox_due(now, BATCH))
+        });
+        let due = due.await.map_err(|panic| Error::Store(panic.into()))??;
+        let mut calls = JoinSet::new();
+        for queued in due {
+            let subject = subject(&queued.call);
+            if !self.outbox.subjects().insert(subject.clone()) {
+                continue;
+            }
+            let turn = Turn {
+                in_flight: Arc::clone(&self.outbox),
+                subject,
+            };
+            let workers = self.clone();
+            calls.spawn(async move {
+                // The semaphore is never closed.
+                let _place = Arc::clone(&workers.outbox.places).acquire_owned().await;
+                if let Err(error) = workers.say(queued).await {
+                    tracing::warn!(error.code = error.code(), "call failed: {}", causes(&error));
+                }
+                drop(turn);
+            });
+        }
+        Ok(calls)
+    }
+
+    /// Makes one attempt at a call and notes how it went.
+    async fn say(&self, queued: Queued) -> Result<(), Error> {
+        let request = fresh!(self.parts.ids, RequestId)?;
+        let (workers, noted, id) = (self.clone(), queued.clone(), request.clone());
+        let call = tokio::task::spawn_blocking(move || {
+            workers.write("program", |tx, context| {
+                workflow::about_to_send(tx, context, &noted, &id)
+            })
+        });
+        let Some(call) = call.await.map_err(|panic| Error::Store(panic.into()))?? else {
+            return Ok(());
+        };
+        let offset_s = self
+            .parts
+            .gateway
+            .health()
+            .clock_offset_s
+            .unwrap_or_default();
+        let attempt = Attempt {
+            request,
+            at: self.now().plus_seconds(offset_s),
+        };
+        let answer = self.parts.gateway.send(&attempt, &call).await;
+        if let Err(error) = &answer {
+            tracing::warn!(
+                call = call.name(),
+                attempts = queued.attempts + 1,
+                "{error}"
+            );
+        }
+        let workers = self.clone();
+        let noting = tokio::task::spawn_blocking(move || {
+            workers.write("program", |tx, context| match &answer {
+                Ok(()) => workflow::sent(tx, context, &queued),
+                Err(error) => workflow::failed(tx, context, &queued, error),
+            })
+        });
+        noting.await.map_err(|panic| Error::Store(panic.into()))?
+    }
+}

@@ -1,0 +1,262 @@
+//! on-fetch: the artefact itself, the authority for every later limit.
+//!
+//! Source: ABDM-HIU.md §5.5; TRUST.md rule 3.
+
+use domain::{
+    ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, EndReason, Problem, RequestId,
+};
+
+use super::{Context, Outcome, artefact, consent, data_request, deadline, problem};
+use crate::{
+    Error,
+    model::{Artefact, Consent, DeadlineKind, Granted},
+    port::{Call, ConsentStatus, Fault, FetchedArtefact, Tx},
+};
+
+/// A granted artefact is fetched again after so long, to find a missed revocation (TRUST.md R5).
+pub(crate) const CHECK_EVERY_S: i64 = 86_400;
+
+/// How long to wait before an artefact that is not ready yet is asked for again.
+const NOT_READY_S: i64 = 60;
+
+pub(crate) fn apply(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    answers: Option<&RequestId>,
+    result: &Result<Box<FetchedArtefact>, Fault>,
+) -> Result<Outcome, Error> {
+    let asked = match answers {
+        Some(request) => tx.call_of(request)?,
+        None => None,
+    };
+    let asked = match asked {
+        Some(Call::FetchArtefact { artefact, .. }) => Some(artefact),
+        _ => None,
+    };
+    let Some(id) = asked.or_else(|| result.as_ref().ok().map(|fetched| fetched.artefact.clone()))
+    else {
+        return Ok(Outcome::Parked("it answers no fetch of ours".to_owned()));
+    };
+    let Some(mut known) = tx.artefact(&id)? else {
+        return Ok(Outcome::Parked(
+            "its artefact was never announced".to_owned(),
+        ));
+    };
+    if !consent::is_open(&known) {
+        return Ok(Outcome::Done);
+    }
+    let owner = match &known.consent {
+        Some(owner) => tx.consent(owner)?,
+        None => None,
+    };
+    let Some(owner) = owner else {
+        return Ok(Outcome::Parked(
+            "its artefact was never announced".to_owned(),
+        ));
+    };
+    tx.clear_deadline(DeadlineKind::OnFetch, id.as_str())?;
+    tx.drop_calls(&|call| matches!(call, Call::FetchArtefact { artefact, .. } if *artefact == id))?;
+    match result {
+        Ok(fetched) => take(tx, context, &mut known, &owner, fetched),
+        Err(fault) => {
+            refused(tx, context, &mut known, &fault.code, &fault.message)?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+fn take(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    known: &mut Artefact,
+    owner: &Consent,
+    fetched: &FetchedArtefact,
+) -> Result<Outcome, Error> {
+    if let Some(found) = foreign(context, known, owner, fetched) {
+        tx.set_consent_problem(&owner.id, Some(&found), context.now)?;
+        let words = found.message.clone();
+        set_problem(tx, context, known, Some(found))?;
+        return Ok(Outcome::Refused(words));
+    }
+    match &fetched.status {
+        ConsentStatus::Granted => grant(tx, context, known, owner, fetched)?,
+        ConsentStatus::Expired => consent::end_one(tx, context, known, EndReason::Expired)?,
+        ConsentStatus::Revoked => consent::end_one(tx, context, known, EndReason::Revoked)?,
+        ConsentStatus::OnHold(word) => artefact::hold(tx, context, known, word)?,
+        // Neither fits an artefact that exists; not usable now, and asked again.
+        ConsentStatus::Requested => artefact::hold(tx, context, known, "REQUESTED")?,
+        ConsentStatus::Denied => artefact::hold(tx, context, known, "DENIED")?,
+    }
+    Ok(Outcome::Done)
+}
+
+/// What makes an artefact somebody else's.
+fn foreign(
+    context: &Context<'_>,
+    known: &Artefact,
+    owner: &Consent,
+    fetched: &FetchedArtefact,
+) -> Option<Problem> {
+    if fetched.artefact != known.id {
+        let what = "its id is another than the one asked for";
+        return Some(problem::artefact_foreign("artefact_wrong_id", what));
+    }
+    if fetched.patient != owner.patient {
+        let what = "it is about another patient";
+        return Some(problem::artefact_foreign("artefact_wrong_patient", what));
+    }
+    if fetched.hiu.trim() != context.settings.hiu_id.as_str() {
+        let what = "it is made out to another health information user";
+        return Some(problem::artefact_foreign("artefact_wrong_hiu", what));
+    }
+    None
+}
+
+fn grant(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    known: &mut Artefact,
+    owner: &Consent,
+    fetched: &FetchedArtefact,
+) -> Result<(), Error> {
+    let granted = &fetched.granted;
+    if known.granted.is_none() {
+        known.granted = Some(granted.clone());
+        known.problem = deviation(owner, fetched).map(|what| problem::artefact_differs(&what));
+        known.updated_at = context.now;
+        tx.put_artefact(known)?;
+        tx.put_artefact_document(&known.id, &fetched.raw, &fetched.signature)?;
+    }
+    let erase_at = known
+        .granted
+        .as_ref()
+        .map_or(granted.permission.erase_at, |granted| {
+            granted.permission.erase_at
+        });
+    if erase_at <= context.now {
+        return consent::end_one(tx, context, known, EndReason::EraseDue);
+    }
+    let was = known.state;
+    let (next, effect) = known.state.apply(ArtefactEvent::Confirmed)?;
+    known.state = next;
+    if was != next || clears(known.problem.as_ref()) {
+        let lasting = known
+            .problem
+            .take()
+            .filter(|problem| problem.code == "artefact_differs");
+        known.problem = lasting;
+        known.updated_at = context.now;
+        tx.put_artefact(known)?;
+    }
+    tx.set_deadline(DeadlineKind::EraseAt, known.id.as_str(), erase_at, 0)?;
+    let check_at = context.now.plus_seconds(CHECK_EVERY_S);
+    tx.set_deadline(DeadlineKind::ArtefactCheck, known.id.as_str(), check_at, 0)?;
+    if was != next {
+        let (patient, id) = (known.patient.as_ref(), Some(&known.id));
+        context.audit(tx, "artefact.granted", patient, id, granted.hip.as_str())?;
+    }
+    if effect == Some(ArtefactEffect::AskForData) && tx.transfers_of(&known.id)?.is_empty() {
+        data_request::ask_if_open(tx, context, known)?;
+    }
+    Ok(())
+}
+
+/// Whether a good answer takes this problem away.
+fn clears(problem: Option<&Problem>) -> bool {
+    problem.is_some_and(|problem| problem.code != "artefact_differs")
+}
+
+/// What goes beyond the request, in words; narrower is the patient's right.
+fn deviation(owner: &Consent, fetched: &FetchedArtefact) -> Option<String> {
+    let Granted {
+        hip,
+        hi_types,
+        permission,
+        ..
+    } = &fetched.granted;
+    let mut beyond = Vec::new();
+    if hi_types.iter().any(|kind| !owner.hi_types.contains(kind)) {
+        beyond.push("other types of records");
+    }
+    if !owner.permission.range.contains(&permission.range) {
+        beyond.push("a wider range of dates");
+    }
+    if permission.erase_at > owner.permission.erase_at {
+        beyond.push("kept for longer");
+    }
+    if owner.hip.as_ref().is_some_and(|asked| asked != hip) {
+        beyond.push("another hospital");
+    }
+    if !fetched.purpose.eq_ignore_ascii_case(owner.purpose.code()) {
+        beyond.push("another purpose");
+    }
+    (!beyond.is_empty()).then(|| beyond.join(", "))
+}
+
+/// Takes ABDM's refusal of a fetch, from on-fetch or from the call itself.
+///
+/// Some codes tell that the artefact has ended. Source: ABDM-HIU.md §5.13.
+pub(crate) fn refused(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    known: &mut Artefact,
+    code: &str,
+    message: &str,
+) -> Result<(), Error> {
+    if let Some(reason) = ending_of(code) {
+        return consent::end_one(tx, context, known, reason);
+    }
+    set_problem(tx, context, known, Some(problem::of_gateway(code, message)))?;
+    let again_in_s = match known.state {
+        // Not there yet, or trouble that passes: soon. Else a person may, and the daily check does.
+        ArtefactState::Announced if code == "1439" || problem::is_temporary(code) => NOT_READY_S,
+        ArtefactState::Announced => 3_600,
+        _ => CHECK_EVERY_S,
+    };
+    let due_at = context.now.plus_seconds(again_in_s);
+    tx.set_deadline(DeadlineKind::ArtefactCheck, known.id.as_str(), due_at, 0)
+}
+
+/// How an artefact ended, if this code says so.
+pub(crate) fn ending_of(code: &str) -> Option<EndReason> {
+    match code {
+        "1410" | "1440" => Some(EndReason::Expired),
+        "1441" => Some(EndReason::Revoked),
+        _ => None,
+    }
+}
+
+pub(crate) fn set_problem(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    known: &mut Artefact,
+    found: Option<Problem>,
+) -> Result<(), Error> {
+    if known.problem != found {
+        known.problem = found;
+        known.updated_at = context.now;
+        tx.put_artefact(known)?;
+    }
+    Ok(())
+}
+
+/// Notes that no fetch of an artefact was answered.
+pub(crate) fn unanswered(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    id: &ArtefactId,
+) -> Result<(), Error> {
+    let Some(mut known) = tx.artefact(id)? else {
+        return Ok(());
+    };
+    if known.state != ArtefactState::Announced {
+        return Ok(());
+    }
+    set_problem(
+        tx,
+        context,
+        &mut known,
+        Some(problem::no_answer("the fetch of the consent")),
+    )?;
+    deadline::check_within_the_hour(tx, context, id)
+}

@@ -1,0 +1,144 @@
+//! Asking a hospital for records: a transfer with a fresh key, nonce and push URL.
+//!
+//! Source: ABDM-HIU.md §5.6 and §10 (frequency); TRUST.md S3, S4.
+
+use std::collections::BTreeSet;
+
+use domain::{ArtefactState, Problem, Timestamp, TransferId, TransferLedger};
+use fidelius::{Nonce, TransferSecret};
+
+use super::{Context, watch_answer};
+use crate::{
+    Error,
+    ids::fresh,
+    model::{Artefact, DeadlineKind, NewCall, Transfer},
+    port::{Call, Tx, View},
+};
+
+/// A transfer ends so long after its request went out (TRUST.md R5).
+pub(crate) const TRANSFER_S: i64 = 86_400;
+
+/// Our key is said to end so long after the request goes out: more than a day ahead, since
+/// hospitals compare days. Source: ABDM-HIU.md §5.6.
+pub(crate) const KEY_S: i64 = 25 * 3_600;
+
+/// When the artefact's frequency allows the next request; `None`: now.
+///
+/// Only requests that brought a page count. Source: INTERFACE.md.
+pub(crate) fn allowed_at(
+    view: &dyn View,
+    artefact: &Artefact,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, Error> {
+    let Some(granted) = &artefact.granted else {
+        return Ok(None);
+    };
+    let earlier: Vec<Timestamp> = view
+        .transfers_of(&artefact.id)?
+        .into_iter()
+        .filter(|transfer| !transfer.ledger.pages().is_empty())
+        .map(|transfer| transfer.created_at)
+        .collect();
+    Ok(granted.permission.frequency.next_allowed(&earlier, now))
+}
+
+/// Asks for the records of an artefact unless the patient's account is closed; a frequency limit
+/// puts the request off. Returns the new transfer.
+pub(crate) fn ask_if_open(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    artefact: &Artefact,
+) -> Result<Option<TransferId>, Error> {
+    if artefact.state != ArtefactState::Granted {
+        return Ok(None);
+    }
+    if let Some(patient) = &artefact.patient
+        && tx
+            .patient(patient)?
+            .is_some_and(|patient| !patient.account.is_open())
+    {
+        return Ok(None);
+    }
+    let not_before = allowed_at(&*tx, artefact, context.now)?.unwrap_or(context.now);
+    ask(tx, context, artefact, not_before).map(Some)
+}
+
+/// Writes down a transfer of the artefact's whole range and queues its request.
+///
+/// # Errors
+///
+/// [`Error::Refused`] for an artefact that was not granted; [`Error::Crypto`] or
+/// [`Error::Random`] when the system has no random numbers.
+pub(crate) fn ask(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    artefact: &Artefact,
+    not_before: Timestamp,
+) -> Result<TransferId, Error> {
+    let (Some(granted), Some(patient), ArtefactState::Granted) =
+        (&artefact.granted, &artefact.patient, artefact.state)
+    else {
+        return Err(Error::Refused {
+            code: "artefact_not_granted",
+            message: "this part of the consent is not in force".to_owned(),
+            next: "Check the consent again with ABDM.".to_owned(),
+        });
+    };
+    let id = fresh!(context.ids, TransferId)?;
+    let secret = TransferSecret::generate()?;
+    let nonce = Nonce::generate()?.to_base64();
+    let contexts: BTreeSet<_> = granted
+        .care_contexts
+        .iter()
+        .map(|context| context.reference.clone())
+        .collect();
+    let transfer = Transfer {
+        id: id.clone(),
+        artefact: artefact.id.clone(),
+        push_token: context.ids.push_token()?,
+        nonce: nonce.clone(),
+        range: granted.permission.range,
+        ledger: TransferLedger::queued(contexts),
+        problems: vec![],
+        created_at: context.now,
+        deadline_at: not_before.plus_seconds(TRANSFER_S),
+        ended_at: None,
+    };
+    tx.put_transfer(&transfer)?;
+    tx.put_transfer_key(&id, &secret)?;
+    let call = Call::RequestData {
+        transfer: id.clone(),
+        artefact: artefact.id.clone(),
+        patient: patient.clone(),
+        range: granted.permission.range,
+        // Made when the request goes out: the public address may be known only then, and the
+        // token is a secret that need not lie in the outbox as well.
+        push_url: String::new(),
+        public_key: secret.public_key_point(),
+        nonce,
+        key_expires_at: not_before.plus_seconds(KEY_S),
+    };
+    tx.queue(NewCall {
+        call,
+        not_before,
+        after_erasure: vec![],
+    })?;
+    watch_answer(tx, context, DeadlineKind::OnRequest, id.as_str(), 0)?;
+    context.audit(
+        tx,
+        "transfer.asked",
+        Some(patient),
+        Some(&artefact.id),
+        granted.hip.as_str(),
+    )?;
+    Ok(id)
+}
+
+/// Adds a problem to a transfer, once.
+pub(crate) fn note(transfer: &mut Transfer, found: Problem) -> bool {
+    let is_new = !transfer.problems.contains(&found);
+    if is_new {
+        transfer.problems.push(found);
+    }
+    is_new
+}

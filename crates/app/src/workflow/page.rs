@@ -1,0 +1,516 @@
+//! A page of records: decrypted before the write transaction, kept in it.
+//!
+//! Source: ABDM-HIU.md §5.7; TRUST.md S3, S4, R10.
+
+use domain::{
+    ArtefactState, CareContextReference, EntryFault, EntryOutcome, HealthInfoType, PageMark,
+    RecordId, TransferEvent, TransferId,
+};
+use fidelius::{Nonce, PageKey, PeerKey, Side, TransferSecret};
+use zeroize::Zeroizing;
+
+use super::{Context, Outcome, data_request, problem, transfer};
+use crate::{
+    Error,
+    ids::fresh,
+    model::{Artefact, Kept, Record, Transfer},
+    port::{MessageReader, Page, PageEntry, Tx, View},
+};
+
+/// A document that was opened.
+struct Opened {
+    /// As decrypted; what is kept.
+    bytes: Zeroizing<Vec<u8>>,
+    summary: records::Summary,
+}
+
+/// What became of an entry, with its document if it was opened.
+struct PlannedEntry {
+    context: CareContextReference,
+    outcome: EntryOutcome,
+    document: Option<Opened>,
+}
+
+/// A page, decrypted as far as it could be. `Debug` is not offered: it holds health data.
+pub struct PagePlan {
+    number: i64,
+    count: i64,
+    transaction: domain::TransactionId,
+    entries: Vec<PlannedEntry>,
+    /// Nothing was decrypted: when planned, the page was there already or not of this transfer.
+    skipped: bool,
+    body: Vec<u8>,
+}
+
+impl PagePlan {
+    /// Whether an entry waits for linked content.
+    #[must_use]
+    pub fn has_links(&self) -> bool {
+        self.entries
+            .iter()
+            .any(|entry| entry.outcome == EntryOutcome::Pending)
+    }
+}
+
+/// What is needed to open a transfer's entries.
+struct Opener {
+    secret: TransferSecret,
+    nonce: String,
+}
+
+impl Opener {
+    fn of(view: &dyn View, transfer: &Transfer) -> Result<Option<Self>, Error> {
+        let secret = view.transfer_key(&transfer.id)?;
+        Ok(secret.map(|secret| Self {
+            secret,
+            nonce: transfer.nonce.clone(),
+        }))
+    }
+
+    /// Agrees on the page's key from the page's own key material, once for all its entries.
+    fn agree(&self, page: &Page) -> Result<PageKey, EntryFault> {
+        let agree = || {
+            let peer = PeerKey::parse(&page.public_key)?;
+            let ours = Nonce::parse(&self.nonce)?;
+            let theirs = Nonce::parse(&page.nonce)?;
+            PageKey::agree(
+                &self.secret,
+                &ours,
+                &peer,
+                &theirs,
+                Side::HealthInformationUser,
+            )
+        };
+        agree().map_err(|error: fidelius::Error| EntryFault::Key(key_words(error)))
+    }
+}
+
+fn key_words(error: fidelius::Error) -> String {
+    match error {
+        fidelius::Error::InvalidPublicKey(fault) => fault.to_string(),
+        fidelius::Error::MalformedNonce(fault) => fault.to_string(),
+        other => other.to_string(),
+    }
+}
+
+/// Decrypts a kept page, reading the store but not writing.
+///
+/// `Err(Outcome)` inside: there is nothing to apply, and why.
+///
+/// # Errors
+///
+/// As the store fails.
+pub fn plan_page(
+    view: &dyn View,
+    reader: &dyn MessageReader,
+    kept: &Kept,
+) -> Result<Result<PagePlan, Outcome>, Error> {
+    let found = match &kept.transfer {
+        Some(id) => view.transfer(id)?,
+        None => None,
+    };
+    let Some(found) = found else {
+        return Ok(Err(Outcome::Refused(
+            "its transfer is not known".to_owned(),
+        )));
+    };
+    let artefact = view.artefact(&found.artefact)?;
+    let may_come = artefact.is_some_and(|artefact| {
+        matches!(
+            artefact.state,
+            ArtefactState::Granted | ArtefactState::Paused
+        )
+    });
+    if found.ledger.state().is_ended() || !may_come {
+        return Ok(Err(Outcome::Done));
+    }
+    let Some(body) = view.inbox_body(&kept.id)? else {
+        return Ok(Err(Outcome::Refused(
+            "its body is no longer kept".to_owned(),
+        )));
+    };
+    let page = match reader.read_page(&body) {
+        Ok(page) => page,
+        Err(unreadable) => return Ok(Err(Outcome::Refused(unreadable.to_string()))),
+    };
+    let Some(opener) = Opener::of(view, &found)? else {
+        return Ok(Err(Outcome::Done));
+    };
+    // A page that is there already, or of another transaction, is not worth decrypting.
+    let is_new = !found.ledger.pages().contains_key(&page.number)
+        && found
+            .ledger
+            .transaction()
+            .is_none_or(|known| *known == page.transaction);
+    let entries = if is_new {
+        open_all(&opener, &found, &page)
+    } else {
+        vec![]
+    };
+    let Page {
+        number,
+        count,
+        transaction,
+        ..
+    } = page;
+    Ok(Ok(PagePlan {
+        number,
+        count,
+        transaction,
+        entries,
+        skipped: !is_new,
+        body,
+    }))
+}
+
+fn open_all(opener: &Opener, transfer: &Transfer, page: &Page) -> Vec<PlannedEntry> {
+    let key = opener.agree(page);
+    let open = |entry: &PageEntry| {
+        let context = entry.care_context.clone();
+        if !transfer.ledger.contexts().contains(&context) {
+            let outcome = EntryOutcome::Fault(EntryFault::OutsideArtefact);
+            return PlannedEntry {
+                context,
+                outcome,
+                document: None,
+            };
+        }
+        let opened = match (&key, &entry.content, &entry.link) {
+            (Err(fault), ..) => Err(fault.clone()),
+            (Ok(key), Some(content), _) if !content.trim().is_empty() => open_one(key, content),
+            (Ok(_), _, Some(_)) => {
+                return PlannedEntry {
+                    context,
+                    outcome: EntryOutcome::Pending,
+                    document: None,
+                };
+            }
+            (Ok(_), ..) => Err(EntryFault::Malformed),
+        };
+        planned(context, opened)
+    };
+    page.entries.iter().map(open).collect()
+}
+
+fn planned(context: CareContextReference, opened: Result<Opened, EntryFault>) -> PlannedEntry {
+    match opened {
+        Ok(document) => PlannedEntry {
+            context,
+            outcome: EntryOutcome::Opened,
+            document: Some(document),
+        },
+        Err(fault) => PlannedEntry {
+            context,
+            outcome: EntryOutcome::Fault(fault),
+            document: None,
+        },
+    }
+}
+
+/// Opens one entry and checks that a health record came out. What is kept are the decrypted bytes.
+fn open_one(key: &PageKey, content: &str) -> Result<Opened, EntryFault> {
+    let bytes = key.open(content).map_err(|error| match error {
+        fidelius::Error::NotAuthentic => EntryFault::NotAuthentic,
+        _ => EntryFault::Malformed,
+    })?;
+    let document = fidelius::unwrap_document(bytes.clone());
+    let summary = records::summarise(&document);
+    if summary.is_bundle {
+        Ok(Opened { bytes, summary })
+    } else {
+        Err(EntryFault::NotADocument)
+    }
+}
+
+pub(crate) fn apply(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    kept: &Kept,
+    plan: &PagePlan,
+) -> Result<Outcome, Error> {
+    let found = match &kept.transfer {
+        Some(id) => tx.transfer(id)?,
+        None => None,
+    };
+    let Some(mut found) = found else {
+        return Ok(Outcome::Refused("its transfer is not known".to_owned()));
+    };
+    let Some(artefact) = tx.artefact(&found.artefact)? else {
+        return Ok(Outcome::Refused("its artefact is not known".to_owned()));
+    };
+    let ended = artefact.state.end_reason().is_some();
+    if ended || found.ledger.state().is_ended() {
+        return Ok(Outcome::Done);
+    }
+    if found
+        .ledger
+        .transaction()
+        .is_some_and(|known| *known != plan.transaction)
+    {
+        let words = problem::entry(
+            "other_transaction",
+            "A page",
+            "belongs to another transaction than ABDM named; it was put aside",
+        );
+        if data_request::note(&mut found, words) {
+            tx.put_transfer(&found)?;
+        }
+        return Ok(Outcome::Parked(
+            "it names another transaction than on-request".to_owned(),
+        ));
+    }
+    if let Some(taken) = found.ledger.pages().get(&plan.number) {
+        if taken.digest != kept.digest {
+            let which = format!("Page {}", plan.number);
+            let words = "came again with other content; the first was kept";
+            if data_request::note(&mut found, problem::entry("page_repeated", &which, words)) {
+                tx.put_transfer(&found)?;
+            }
+        }
+        return Ok(Outcome::Done);
+    }
+    if plan.skipped {
+        // on-request came in between and made it ours; it is decrypted at the next look.
+        return Ok(Outcome::Parked("waiting to be decrypted".to_owned()));
+    }
+    keep(tx, context, kept, plan, &artefact, &mut found)
+}
+
+fn keep(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    kept: &Kept,
+    plan: &PagePlan,
+    artefact: &Artefact,
+    found: &mut Transfer,
+) -> Result<Outcome, Error> {
+    let marks = plan
+        .entries
+        .iter()
+        .map(|entry| (entry.context.clone(), entry.outcome.clone()));
+    let mark = PageMark {
+        digest: kept.digest.clone(),
+        entries: marks.collect(),
+    };
+    let event = TransferEvent::Page {
+        number: plan.number,
+        count: plan.count,
+        transaction: plan.transaction.clone(),
+        mark,
+    };
+    // Judge the page's numbers before anything of it is kept.
+    found.ledger.apply(event.clone())?;
+    tx.put_page(&found.id, plan.number, &kept.digest, &plan.body)?;
+    for entry in &plan.entries {
+        if let Some(document) = &entry.document {
+            keep_record(tx, context, artefact, found, &entry.context, document)?;
+        }
+    }
+    transfer::step(tx, context, artefact, found, event)?;
+    Ok(Outcome::Done)
+}
+
+fn keep_record(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    artefact: &Artefact,
+    transfer: &Transfer,
+    care_context: &CareContextReference,
+    document: &Opened,
+) -> Result<(), Error> {
+    let (Some(granted), Some(patient)) = (&artefact.granted, &artefact.patient) else {
+        return Ok(());
+    };
+    let summary = &document.summary;
+    let name = tx.patient(patient)?.and_then(|patient| patient.name);
+    let hi_type = summary.hi_type.clone().unwrap_or_default();
+    let mut warnings = Vec::new();
+    if let Some(details) = &summary.patient_details {
+        warnings.extend(wrong_patient(details, patient.as_str(), name.as_deref()));
+    }
+    if !hi_type.is_empty()
+        && !granted
+            .hi_types
+            .contains(&HealthInfoType::from(hi_type.clone()))
+    {
+        warnings.push(format!(
+            "The consent does not cover this type of record ({hi_type})."
+        ));
+    }
+    let record = Record {
+        id: fresh!(context.ids, RecordId)?,
+        artefact: artefact.id.clone(),
+        transfer: transfer.id.clone(),
+        patient: patient.clone(),
+        hip: granted.hip.clone(),
+        care_context: care_context.clone(),
+        hi_type,
+        title: summary.title.clone(),
+        date: summary.date.clone().unwrap_or_default(),
+        received_at: context.now,
+        unread: summary.unread,
+        warnings,
+    };
+    tx.put_record(&record, &document.bytes)?;
+    let entry = crate::model::AuditEntry {
+        actor: context.actor.to_owned(),
+        action: "record.received",
+        patient: Some(patient.clone()),
+        artefact: Some(artefact.id.clone()),
+        record: Some(record.id),
+        detail: granted.hip.to_string(),
+    };
+    tx.audit_append(&entry, context.now)
+}
+
+/// A sentence when a document speaks of somebody else; never a reason to refuse it (TRUST.md S3).
+fn wrong_patient(
+    details: &records::PatientInDocument,
+    address: &str,
+    name: Option<&str>,
+) -> Option<String> {
+    let expected = records::ExpectedPatient {
+        address: address.to_owned(),
+        name: name.map(str::to_owned),
+        ..Default::default()
+    };
+    records::compare_patient(details, &expected).map(|warning| warning.message)
+}
+
+/// An entry whose content lies behind a link.
+#[derive(Clone)]
+pub struct LinkToFetch {
+    /// Of this transfer.
+    pub transfer: TransferId,
+    /// `pageNumber` of its page.
+    pub page: i64,
+    /// Position among the page's entries, from 0.
+    pub entry: usize,
+    /// Where it lies; a secret of the hospital.
+    pub link: String,
+}
+
+/// What linked content turned out to be.
+pub struct LinkPlan(PlannedEntry);
+
+/// The links of a transfer that are still to be fetched.
+///
+/// # Errors
+///
+/// As the store fails.
+pub(crate) fn pending_links(
+    view: &dyn View,
+    reader: &dyn MessageReader,
+    id: &TransferId,
+) -> Result<Vec<LinkToFetch>, Error> {
+    let Some(found) = view.transfer(id)? else {
+        return Ok(vec![]);
+    };
+    if found.ledger.state().is_ended() {
+        return Ok(vec![]);
+    }
+    let mut links = Vec::new();
+    for (number, mark) in found.ledger.pages() {
+        if !mark
+            .entries
+            .iter()
+            .any(|(_, outcome)| *outcome == EntryOutcome::Pending)
+        {
+            continue;
+        }
+        let Some(body) = view.page(id, *number)? else {
+            continue;
+        };
+        let Ok(page) = reader.read_page(&body) else {
+            continue;
+        };
+        for (entry, (_, outcome)) in mark.entries.iter().enumerate() {
+            let link = page.entries.get(entry).and_then(|entry| entry.link.clone());
+            if let (EntryOutcome::Pending, Some(link)) = (outcome, link) {
+                links.push(LinkToFetch {
+                    transfer: id.clone(),
+                    page: *number,
+                    entry,
+                    link,
+                });
+            }
+        }
+    }
+    Ok(links)
+}
+
+/// Opens what a link brought, or notes why it brought nothing. `None`: nothing waits for it.
+///
+/// # Errors
+///
+/// As the store fails.
+pub fn plan_link(
+    view: &dyn View,
+    reader: &dyn MessageReader,
+    link: &LinkToFetch,
+    content: Result<String, String>,
+) -> Result<Option<LinkPlan>, Error> {
+    let Some(found) = view.transfer(&link.transfer)? else {
+        return Ok(None);
+    };
+    let mark = found
+        .ledger
+        .pages()
+        .get(&link.page)
+        .and_then(|mark| mark.entries.get(link.entry));
+    let Some((context, EntryOutcome::Pending)) = mark else {
+        return Ok(None);
+    };
+    let Some(opener) = Opener::of(view, &found)? else {
+        return Ok(None);
+    };
+    let Some(body) = view.page(&link.transfer, link.page)? else {
+        return Ok(None);
+    };
+    let Ok(page) = reader.read_page(&body) else {
+        return Ok(None);
+    };
+    let opened = content.map_err(EntryFault::Link).and_then(|content| {
+        let key = opener.agree(&page)?;
+        open_one(&key, &content)
+    });
+    Ok(Some(LinkPlan(planned(context.clone(), opened))))
+}
+
+/// Keeps what a link brought.
+///
+/// # Errors
+///
+/// As the store fails.
+pub fn link_fetched(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    link: &LinkToFetch,
+    plan: &LinkPlan,
+) -> Result<(), Error> {
+    let Some(mut found) = tx.transfer(&link.transfer)? else {
+        return Ok(());
+    };
+    let Some(artefact) = tx.artefact(&found.artefact)? else {
+        return Ok(());
+    };
+    let mark = found
+        .ledger
+        .pages()
+        .get(&link.page)
+        .and_then(|mark| mark.entries.get(link.entry));
+    let waits = matches!(mark, Some((_, EntryOutcome::Pending)));
+    if !waits || found.ledger.state().is_ended() || artefact.state.end_reason().is_some() {
+        return Ok(());
+    }
+    if let Some(document) = &plan.0.document {
+        keep_record(tx, context, &artefact, &found, &plan.0.context, document)?;
+    }
+    let outcome = plan.0.outcome.clone();
+    let event = TransferEvent::Resolved {
+        page: link.page,
+        entry: link.entry,
+        outcome,
+    };
+    transfer::step(tx, context, &artefact, &mut found, event)
+}

@@ -1,0 +1,132 @@
+//! on-find: whose address is this?
+
+use domain::{AbhaAddress, AccountState, RequestId};
+use serde::{Deserialize, Serialize};
+
+use super::{Context, Outcome};
+use crate::{
+    Error,
+    model::Patient,
+    port::{Call, Fault, FoundPatient, Tx, View},
+};
+
+/// What came of looking for a patient, kept until the next look-up of the same address.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "outcome")]
+pub enum FindOutcome {
+    /// ABDM knows the address; the name is with the patient.
+    Found,
+    /// ABDM knows no such patient.
+    NotFound,
+    /// ABDM refused; its own words.
+    Fault {
+        /// ABDM's code.
+        code: String,
+        /// ABDM's words.
+        message: String,
+    },
+}
+
+fn setting_name(address: &AbhaAddress) -> String {
+    format!("find.{}", address.as_str())
+}
+
+/// What came of the last look-up of `address`; `None` while it is not answered.
+///
+/// # Errors
+///
+/// As the store fails.
+pub fn find_outcome(view: &dyn View, address: &AbhaAddress) -> Result<Option<FindOutcome>, Error> {
+    let kept = view.setting(&setting_name(address))?;
+    Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// Forgets the answer to the last look-up, before a new one goes out.
+///
+/// # Errors
+///
+/// As the store fails.
+pub fn forget_find(tx: &mut dyn Tx, address: &AbhaAddress) -> Result<(), Error> {
+    if tx
+        .setting(&setting_name(address))?
+        .is_some_and(|kept| !kept.is_empty())
+    {
+        tx.put_setting(&setting_name(address), "")?;
+    }
+    Ok(())
+}
+
+pub(crate) fn keep_outcome(
+    tx: &mut dyn Tx,
+    address: &AbhaAddress,
+    outcome: &FindOutcome,
+) -> Result<(), Error> {
+    let text = serde_json::to_string(outcome).map_err(|error| Error::Store(error.into()))?;
+    tx.put_setting(&setting_name(address), &text)
+}
+
+/// Whether ABDM says with this code that there is no such patient. Source: ABDM-HIU.md §5.1.
+pub(crate) fn means_not_found(code: &str) -> bool {
+    matches!(code, "1404" | "1414")
+}
+
+pub(crate) fn apply(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    answers: Option<&RequestId>,
+    result: &Result<Option<FoundPatient>, Fault>,
+) -> Result<Outcome, Error> {
+    let asked = match answers {
+        Some(request) => tx.call_of(request)?,
+        None => None,
+    };
+    let Some(Call::FindPatient { patient: address }) = asked else {
+        return Ok(Outcome::Parked("it answers no look-up of ours".to_owned()));
+    };
+    tx.drop_calls(&|call| matches!(call, Call::FindPatient { patient } if *patient == address))?;
+    let outcome = match result {
+        Ok(Some(found)) if found.address == address => {
+            keep_name(tx, context, &address, &found.name)?;
+            FindOutcome::Found
+        }
+        // Another address than the one asked for is no answer. Source: ABDM-HIU.md §5.1.
+        Ok(_) => FindOutcome::NotFound,
+        Err(fault) if means_not_found(&fault.code) => FindOutcome::NotFound,
+        Err(fault) => FindOutcome::Fault {
+            code: fault.code.clone(),
+            message: fault.message.clone(),
+        },
+    };
+    if super::find_outcome(&*tx, &address)?.as_ref() != Some(&outcome) {
+        keep_outcome(tx, &address, &outcome)?;
+        let detail = match &outcome {
+            FindOutcome::Found => "found".to_owned(),
+            FindOutcome::NotFound => "not found".to_owned(),
+            FindOutcome::Fault { code, .. } => format!("refused ({code})"),
+        };
+        context.audit(tx, "patient.looked_up", Some(&address), None, &detail)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn keep_name(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    address: &AbhaAddress,
+    name: &str,
+) -> Result<(), Error> {
+    let mut patient = tx.patient(address)?.unwrap_or_else(|| Patient {
+        address: address.clone(),
+        name: None,
+        account: AccountState::Unknown,
+        found_at: None,
+        created_at: context.now,
+    });
+    patient.name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+    patient.found_at = Some(context.now);
+    if patient.account == AccountState::Unknown {
+        // An account that can be found is in use; only a notice of ABDM says otherwise.
+        patient.account = AccountState::Active;
+    }
+    tx.put_patient(&patient)
+}
