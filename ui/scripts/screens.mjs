@@ -1,8 +1,9 @@
 /**
  * Takes a picture of every screen against the invented clinic, in a browser that serves the product's own content
- * policy. Run `npm run build:preview` first, then `node scripts/screens.mjs OUT [name part]`.
+ * policy, and holds each, light and dark, to WCAG 2.2 AA with its colours drawn. Run `npm run build:preview` first, then `node scripts/screens.mjs OUT [name part]`.
  */
-import { mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { mkdir, readFile } from "node:fs/promises";
 import { chromium } from "playwright-core";
 import { preview } from "vite";
 
@@ -45,11 +46,25 @@ const PAGES = {
   waiting: { path: "preview.html?wait=list_consents#/consents" },
   empty: { path: "preview.html?empty=list_consents&empty=list_hip_consents#/consents" },
   search: { path: "preview.html#/today", text: "hina" },
+  calendar: { path: "preview.html#/ask?patient=hinapatel79%40sbx", then: "Calendar: From" },
+  menu: { path: "gallery.html", then: "More" },
   gallery: { path: "gallery.html" },
   "dark-consent": { path: "preview.html#/consents/c1", dark: true },
   "dark-record": { path: "preview.html#/records/r2", dark: true },
   "dark-ask": { path: "preview.html#/ask?patient=hinapatel79%40sbx", dark: true },
 };
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Faults axe finds in the page as drawn. @param {import("playwright-core").Page} page */
+async function accessFaults(page) {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    const result = await window["axe"].run(document, { runOnly: tags });
+    return result.violations.flatMap((it) => it.nodes.map((node) => `${it.id}: ${node.html.slice(0, 120)}`));
+  });
+}
 
 const server = await preview({ mode: "preview", configFile: "vite.config.ts", logLevel: "error" });
 const address = server.resolvedUrls?.local[0] ?? "http://localhost:4173/";
@@ -93,6 +108,18 @@ for (const [name, it] of Object.entries(PAGES)) {
     if (sideways) {
       faults += 1;
       console.error(`${name}: cut off at ${viewport.width}`);
+    }
+    if (viewport.width === 1280) {
+      for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+        await page.emulateMedia({ colorScheme });
+        await page.waitForTimeout(200);
+        for (const fault of await accessFaults(page)) {
+          faults += 1;
+          console.error(`${name} (${colorScheme}): ${fault}`);
+        }
+      }
+      await page.emulateMedia({ colorScheme: it.dark ? "dark" : "light" });
+      await page.waitForTimeout(200);
     }
     await page.screenshot({ path: `${out}/${name}-${viewport.width}.png` });
     await page.close();
