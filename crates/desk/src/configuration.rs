@@ -2,6 +2,7 @@
 //!
 //! Source: INTERFACE.md, config.toml. Secrets are never in it.
 
+mod form;
 mod template;
 mod walk;
 
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use domain::{Identifier, Requester};
 use url::Url;
 
+pub use form::{ConfigurationForm, RequesterForm};
 pub use template::{commented, practice};
 use walk::Walk;
 

@@ -135,15 +135,55 @@ impl ServeLock {
     ///
     /// As the file system says.
     pub fn try_take(directory: &DataDirectory) -> io::Result<Option<Self>> {
-        let file = fs::File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(directory.serve_lock())?;
-        match file.try_lock() {
-            Ok(()) => Ok(Some(Self { _file: file })),
-            Err(fs::TryLockError::WouldBlock) => Ok(None),
-            Err(fs::TryLockError::Error(error)) => Err(error),
+        let file = Self::file(directory, true)?;
+        // Somebody may be looking (`is_held`), which takes no longer than a moment.
+        for _ in 0..LOOKS {
+            match file.try_lock() {
+                Ok(()) => return Ok(Some(Self { _file: file })),
+                Err(fs::TryLockError::WouldBlock) => std::thread::sleep(LOOK),
+                Err(fs::TryLockError::Error(error)) => return Err(error),
+            }
         }
+        Ok(None)
+    }
+
+    /// Whether another process, or this one, holds the lock.
+    #[must_use]
+    pub fn is_held(directory: &DataDirectory) -> bool {
+        let Ok(file) = Self::file(directory, false) else {
+            return false;
+        };
+        matches!(file.try_lock_shared(), Err(fs::TryLockError::WouldBlock))
+    }
+
+    fn file(directory: &DataDirectory, create: bool) -> io::Result<fs::File> {
+        fs::File::options()
+            .create(create)
+            .truncate(false)
+            .read(true)
+            .write(true)
+            .open(directory.serve_lock())
+    }
+}
+
+/// How often the lock is tried, and the pause between.
+const LOOKS: u32 = 4;
+const LOOK: std::time::Duration = std::time::Duration::from_millis(5);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_one_may_serve_and_everybody_may_look() {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = DataDirectory::find(Some(folder.path().to_owned())).unwrap();
+        assert!(!ServeLock::is_held(&directory));
+        let lock = ServeLock::try_take(&directory).unwrap().unwrap();
+        assert!(ServeLock::is_held(&directory));
+        assert!(ServeLock::try_take(&directory).unwrap().is_none());
+        drop(lock);
+        assert!(!ServeLock::is_held(&directory));
+        assert!(ServeLock::try_take(&directory).unwrap().is_some());
     }
 }

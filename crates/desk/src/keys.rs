@@ -38,6 +38,15 @@ impl Passphrase {
         self.0.is_empty()
     }
 
+    /// A new passphrase has at least so many characters.
+    pub const SHORTEST: usize = 10;
+
+    /// Characters typed.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        self.0.chars().count()
+    }
+
     fn bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }

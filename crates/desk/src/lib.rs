@@ -1,7 +1,27 @@
 //! Puts the parts together for both shells: configuration, key slots and keychain, `serve.lock`,
 //! workers, practice mode.
+//!
+//! [`Installation`] is a data directory: set it up, look how far it is, write its `config.toml`.
+//! [`Desk`] is an open one: [`Desk::app`] holds the use cases, [`Desk::serve`] the callback server
+//! and the workers. What the clinic may do is `app`'s business, what is shown the shells'.
 
+pub mod check;
+pub mod client_secret;
 pub mod configuration;
+mod desk;
 pub mod directory;
+mod error;
+mod gateway_line;
+mod installation;
 pub mod keys;
-pub mod view;
+pub mod log;
+pub mod practice;
+mod reach;
+mod serving;
+
+pub use desk::Desk;
+pub use error::{DeskError, Ending};
+pub(crate) use gateway_line::GatewayLine;
+pub use installation::{Installation, InstallationState, SystemClock, passphrase_from_file};
+pub use reach::Reach;
+pub use serving::Serving;

@@ -1,7 +1,9 @@
-//! What the window is shown of set-up, settings, checks and practice mode.
+//! What the window is shown of set-up and settings.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::configuration::{ConfigurationForm, Fault};
 
 /// A person who may be named as asking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -59,20 +61,6 @@ pub struct SettingsView {
     pub hospitals: Vec<HospitalView>,
 }
 
-/// One thing that was tried out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct CheckView {
-    /// `clock`, `session`, `keys`, `public_url`, `hiu_id` or `last_callback`.
-    pub name: String,
-    /// Good or not.
-    pub ok: bool,
-    /// What was found.
-    pub detail: String,
-    /// What to do about it; null when it is good.
-    pub next: Option<String>,
-}
-
 /// Where the program stands before it can be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -105,93 +93,7 @@ pub struct SetupView {
     /// The store has a passphrase.
     pub has_passphrase: bool,
     /// What `config.toml` says so far, for the form.
-    pub fields: Option<ConfigurationFields>,
+    pub form: ConfigurationForm,
     /// What is wrong in it.
-    pub faults: Vec<crate::configuration::Fault>,
-}
-
-/// What the set-up page asks for; everything else keeps its default or what stood there.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct ConfigurationFields {
-    /// `gateway.url`.
-    pub gateway_url: String,
-    /// `gateway.consent_manager`.
-    pub consent_manager: String,
-    /// `gateway.client_id`.
-    pub client_id: String,
-    /// `hiu.id`.
-    pub hiu_id: String,
-    /// `hiu.name`.
-    pub hiu_name: String,
-    /// `callback.listen`.
-    pub listen: String,
-    /// `callback.public_url`.
-    pub public_url: String,
-    /// `requester[0].name`.
-    pub requester_name: String,
-    /// `requester[0].identifier.type`.
-    pub requester_type: String,
-    /// `requester[0].identifier.value`.
-    pub requester_value: String,
-    /// `requester[0].identifier.system`.
-    pub requester_system: String,
-}
-
-/// A practice patient, for the page of the patient's app.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct PracticePatient {
-    /// ABHA address.
-    pub address: String,
-    /// Name.
-    pub name: String,
-    /// `ACTIVE`, `DEACTIVATED` or `DELETED`.
-    pub status: String,
-    /// What this patient is good for, in a sentence.
-    pub story: String,
-}
-
-/// One hospital's part of a grant, as the patient's app sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct PracticeArtefact {
-    /// Its id.
-    pub id: String,
-    /// The hospital's id.
-    pub hip: String,
-    /// The hospital's name.
-    pub hip_name: String,
-    /// `GRANTED`, `REVOKED`, `EXPIRED` or `PAUSED`.
-    pub state: String,
-}
-
-/// A consent request, as the patient's app sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct PracticeRequest {
-    /// ABDM's id.
-    pub id: String,
-    /// ABHA address.
-    pub patient: String,
-    /// `REQUESTED`, `GRANTED`, `DENIED`, `EXPIRED` or `REVOKED`.
-    pub state: String,
-    /// The clinic.
-    pub asked_by: String,
-    /// Who is named as asking.
-    pub requester: String,
-    /// Purpose, in words.
-    pub purpose: String,
-    /// Types.
-    pub hi_types: Vec<String>,
-    /// First instant of the range.
-    pub from: String,
-    /// Last instant.
-    pub to: String,
-    /// Keep until.
-    pub erase_at: String,
-    /// Asked at.
-    pub created_at: String,
-    /// The grant.
-    pub artefacts: Vec<PracticeArtefact>,
+    pub faults: Vec<Fault>,
 }

@@ -1,0 +1,472 @@
+//! What may be typed. Source: INTERFACE.md, The command.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use domain::{AbhaAddress, HealthInfoType, Purpose, Timestamp};
+
+/// HIU Desk without a window: find a patient, ask for consent, receive and read records.
+#[derive(Parser)]
+#[command(name = "hiu", version, max_term_width = 100)]
+pub struct Arguments {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What holds for every command.
+#[derive(Args)]
+pub struct Common {
+    /// One JSON value on standard output, nothing else
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// The data directory [default: $HIU_DESK_DATA, else the platform's]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data_dir: Option<PathBuf>,
+    /// The practice store instead of the clinic's: nothing leaves this computer
+    #[arg(long, global = true)]
+    pub practice: bool,
+    /// Read the passphrase from the first line of this file [else: $HIU_DESK_PASSPHRASE]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+    /// How long to wait for an answer of ABDM
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 60)]
+    pub wait: u64,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make the store and a commented config.toml
+    Init,
+    /// Receive and work until stopped; a line of JSON a fact
+    Serve,
+    /// Check clock, session, keys, public URL, HIU id and the last callback
+    Check,
+    /// Find and list patients
+    #[command(subcommand)]
+    Patient(PatientCommand),
+    /// Ask for consent and see what became of it
+    #[command(subcommand)]
+    Consent(ConsentCommand),
+    /// Read records
+    #[command(subcommand)]
+    Record(RecordCommand),
+    /// How records came in
+    #[command(subcommand)]
+    Transfer(TransferCommand),
+    /// Calls waiting to go out
+    #[command(subcommand)]
+    Outbox(OutboxCommand),
+    /// Callbacks that came in
+    #[command(subcommand)]
+    Inbox(InboxCommand),
+    /// Erasures, scheduled and done
+    #[command(subcommand)]
+    Erase(EraseCommand),
+    /// What came to this clinic as a hospital
+    #[command(subcommand)]
+    Hip(HipCommand),
+    /// Who did what
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// The patient's app of practice mode
+    #[command(subcommand)]
+    Practice(PracticeCommand),
+    /// The whole journey in practice mode, a line of JSON a step
+    Demo {
+        /// Leave the temporary data directory behind and name it
+        #[arg(long)]
+        keep: bool,
+    },
+}
+
+/// `hiu patient`.
+#[derive(Subcommand)]
+pub enum PatientCommand {
+    /// Ask ABDM who has this address
+    Find {
+        /// ABHA address, such as name@sbx
+        #[arg(value_parser = address)]
+        address: AbhaAddress,
+    },
+    /// List patients that were found before
+    List {
+        /// Part of an address or name
+        text: Option<String>,
+        #[command(flatten)]
+        list: List,
+    },
+}
+
+/// How much of a list.
+#[derive(Args, Clone, Copy)]
+pub struct List {
+    /// At most so many, newest first
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+/// `hiu consent`.
+#[derive(Subcommand)]
+pub enum ConsentCommand {
+    /// Ask a patient for consent
+    Request(Request),
+    /// List consents
+    List {
+        /// Only this patient's
+        #[arg(long, value_name = "ADDRESS", value_parser = address)]
+        patient: Option<AbhaAddress>,
+        /// Only in this state
+        #[arg(long, value_enum)]
+        state: Option<ConsentState>,
+        #[command(flatten)]
+        list: List,
+    },
+    /// Show one consent
+    Show {
+        /// Our id of it, or ABDM's
+        id: String,
+    },
+    /// Ask ABDM how the request stands
+    Refresh {
+        /// Our id of it, or ABDM's
+        id: String,
+    },
+    /// Ask for the records again
+    Fetch {
+        /// Our id of the consent, or ABDM's
+        id: String,
+        /// Only under this artefact
+        #[arg(long, value_name = "ID")]
+        artefact: Option<String>,
+    },
+}
+
+/// `hiu consent request`.
+#[derive(Args)]
+pub struct Request {
+    /// Whose records
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    pub patient: AbhaAddress,
+    /// CAREMGT, BTG, PUBHLTH, HPAYMT, DSRCH or PATRQT
+    #[arg(long, value_name = "CODE", value_parser = purpose)]
+    pub purpose: Purpose,
+    /// OPConsultation, Prescription, DischargeSummary, DiagnosticReport, ImmunizationRecord,
+    /// HealthDocumentRecord or WellnessRecord; may be repeated
+    #[arg(long = "hi-type", value_name = "TYPE", required = true, num_args = 1.., value_delimiter = ',', value_parser = hi_type)]
+    pub hi_types: Vec<HealthInfoType>,
+    /// First day of the records, in IST
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub from: NaiveDate,
+    /// Last day of the records, in IST
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub to: NaiveDate,
+    /// Keep until, such as 2026-12-21T00:00:00Z
+    #[arg(long, value_name = "DATETIME", value_parser = instant)]
+    pub erase_at: Timestamp,
+    /// Who asks: a name from config.toml
+    #[arg(long, value_name = "NAME")]
+    pub requester: String,
+    /// Only this hospital
+    #[arg(long, value_name = "ID")]
+    pub hip: Option<String>,
+}
+
+/// States of a consent.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ConsentState {
+    /// Written down, not sent.
+    Queued,
+    /// Sent.
+    Posted,
+    /// Waiting for the patient.
+    Requested,
+    /// Agreed.
+    Granted,
+    /// Declined.
+    Denied,
+    /// Run out.
+    Expired,
+    /// Withdrawn.
+    Revoked,
+    /// Could not be sent.
+    Failed,
+}
+
+impl ConsentState {
+    /// As in the JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Posted => "posted",
+            Self::Requested => "requested",
+            Self::Granted => "granted",
+            Self::Denied => "denied",
+            Self::Expired => "expired",
+            Self::Revoked => "revoked",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// `hiu record`.
+#[derive(Subcommand)]
+pub enum RecordCommand {
+    /// List records
+    List {
+        /// Only this patient's
+        #[arg(long, value_name = "ADDRESS", value_parser = address)]
+        patient: Option<AbhaAddress>,
+        /// Only this type, such as Prescription
+        #[arg(long = "type", value_name = "TYPE")]
+        hi_type: Option<String>,
+        /// Only what came under this consent
+        #[arg(long, value_name = "ID")]
+        consent: Option<String>,
+        #[command(flatten)]
+        list: List,
+    },
+    /// Show a record as a document
+    Show {
+        /// Id of the record
+        id: String,
+    },
+    /// Print a record's bytes as received after decryption
+    Fhir {
+        /// Id of the record
+        id: String,
+    },
+    /// Save an attachment
+    Attachment {
+        /// Id of the record
+        id: String,
+        /// Id of the attachment, such as a1
+        attachment: String,
+        /// Where to save it; an existing file is not overwritten
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
+}
+
+/// `hiu transfer`.
+#[derive(Subcommand)]
+pub enum TransferCommand {
+    /// List transfers
+    List {
+        /// Only under this consent
+        #[arg(long, value_name = "ID")]
+        consent: Option<String>,
+        #[command(flatten)]
+        list: List,
+    },
+}
+
+/// `hiu outbox`.
+#[derive(Subcommand)]
+pub enum OutboxCommand {
+    /// List waiting calls
+    List {
+        #[command(flatten)]
+        list: List,
+    },
+    /// Try waiting calls now
+    Retry {
+        /// Only this one
+        id: Option<String>,
+    },
+}
+
+/// `hiu inbox`.
+#[derive(Subcommand)]
+pub enum InboxCommand {
+    /// List callbacks
+    List {
+        #[command(flatten)]
+        list: List,
+    },
+}
+
+/// `hiu erase`.
+#[derive(Subcommand)]
+pub enum EraseCommand {
+    /// List erasures, scheduled ones first
+    List {
+        #[command(flatten)]
+        list: List,
+    },
+    /// Do now what is due
+    Run,
+}
+
+/// `hiu hip`.
+#[derive(Subcommand)]
+pub enum HipCommand {
+    /// List consents kept as a hospital
+    Consents {
+        #[command(flatten)]
+        list: List,
+    },
+}
+
+/// `hiu audit`.
+#[derive(Subcommand)]
+pub enum AuditCommand {
+    /// List the audit
+    List {
+        /// Only this patient's
+        #[arg(long, value_name = "ADDRESS", value_parser = address)]
+        patient: Option<AbhaAddress>,
+        #[command(flatten)]
+        list: List,
+    },
+    /// Check that nothing is missing or altered
+    Verify,
+}
+
+/// `hiu practice`.
+#[derive(Subcommand)]
+pub enum PracticeCommand {
+    /// Answer the newest request of a patient
+    Decide {
+        /// Whose
+        #[arg(long, value_name = "ADDRESS", value_parser = address)]
+        patient: AbhaAddress,
+        /// The answer
+        #[arg(long, value_enum)]
+        answer: Answer,
+    },
+    /// Change a patient's account
+    Account {
+        /// Whose
+        #[arg(long, value_name = "ADDRESS", value_parser = address)]
+        patient: AbhaAddress,
+        /// The new status
+        #[arg(long, value_enum)]
+        status: Account,
+    },
+}
+
+/// A patient's answer.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Answer {
+    /// Agree.
+    Grant,
+    /// Decline.
+    Deny,
+    /// Let it run out.
+    Expire,
+    /// Withdraw.
+    Revoke,
+}
+
+impl Answer {
+    /// As the control port spells it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Grant => "grant",
+            Self::Deny => "deny",
+            Self::Expire => "expire",
+            Self::Revoke => "revoke",
+        }
+    }
+}
+
+/// Status of an account.
+#[derive(Clone, Copy, ValueEnum)]
+#[value(rename_all = "UPPER")]
+pub enum Account {
+    /// In use.
+    Active,
+    /// At rest.
+    Deactivated,
+    /// Gone.
+    Deleted,
+}
+
+impl Account {
+    /// As the control port spells it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Active => "ACTIVE",
+            Self::Deactivated => "DEACTIVATED",
+            Self::Deleted => "DELETED",
+        }
+    }
+}
+
+fn address(text: &str) -> Result<AbhaAddress, String> {
+    AbhaAddress::parse(text).map_err(|error| error.to_string())
+}
+
+fn purpose(text: &str) -> Result<Purpose, String> {
+    Purpose::find(text).ok_or_else(|| {
+        let codes: Vec<&str> = Purpose::ALL.iter().map(|purpose| purpose.code()).collect();
+        format!("expected one of {}", codes.join(", "))
+    })
+}
+
+fn hi_type(text: &str) -> Result<HealthInfoType, String> {
+    HealthInfoType::find(text).ok_or_else(|| {
+        let names: Vec<&str> = HealthInfoType::V05.iter().map(HealthInfoType::as_str).collect();
+        format!("expected one of {}", names.join(", "))
+    })
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        .ok()
+        // chrono reads 2026-1-5 as well; one spelling is enough.
+        .filter(|day| day.to_string() == text)
+        .ok_or_else(|| "expected a day, such as 2026-11-21".to_owned())
+}
+
+fn instant(text: &str) -> Result<Timestamp, String> {
+    Timestamp::parse(text).map_err(|_| {
+        "expected an instant with its offset, such as 2026-12-21T18:30:00Z".to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_commands_are_well_formed() {
+        use clap::CommandFactory;
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_day_has_one_spelling() {
+        assert!(date("2026-11-05").is_ok());
+        for wrong in ["2026-11-5", "05-11-2026", "2026-02-30", "2026-11-05T00:00:00Z", ""] {
+            assert!(date(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn types_may_be_repeated_or_listed() {
+        let parse = |types: &[&str]| {
+            let mut words = vec![
+                "hiu", "consent", "request", "--patient", "a.b@sbx", "--purpose", "CAREMGT", "--from",
+                "2025-01-01", "--to", "2026-01-01", "--erase-at", "2027-01-01T00:00:00Z",
+                "--requester", "Dr. R Iyer",
+            ];
+            words.extend(types);
+            match Arguments::try_parse_from(words).map(|arguments| arguments.command) {
+                Ok(Command::Consent(ConsentCommand::Request(request))) => request.hi_types.len(),
+                _ => 0,
+            }
+        };
+        assert_eq!(parse(&["--hi-type", "Prescription", "--hi-type", "DiagnosticReport"]), 2);
+        assert_eq!(parse(&["--hi-type", "Prescription", "DiagnosticReport"]), 2);
+        assert_eq!(parse(&["--hi-type", "Prescription,DiagnosticReport"]), 2);
+        assert_eq!(parse(&["--hi-type", "Prescriptions"]), 0);
+        assert_eq!(parse(&[]), 0);
+    }
+}

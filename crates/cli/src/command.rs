@@ -1,0 +1,37 @@
+//! What each command does. One module a noun.
+
+mod activity;
+mod check;
+mod consent;
+mod demo;
+mod init;
+mod patient;
+mod practice;
+mod record;
+mod serve;
+
+use crate::{
+    arguments::{Arguments, Command},
+    session::{Failure, Session},
+};
+
+/// Runs a command; returns the exit code.
+pub fn run(arguments: Arguments) -> Result<u8, Failure> {
+    let session = Session::new(arguments.common)?;
+    match arguments.command {
+        Command::Init => init::run(&session),
+        Command::Serve => serve::run(&session),
+        Command::Check => check::run(&session),
+        Command::Patient(command) => patient::run(&session, command),
+        Command::Consent(command) => consent::run(&session, command),
+        Command::Record(command) => record::run(&session, command),
+        Command::Transfer(command) => activity::transfer(&session, command),
+        Command::Outbox(command) => activity::outbox(&session, command),
+        Command::Inbox(command) => activity::inbox(&session, command),
+        Command::Erase(command) => activity::erase(&session, command),
+        Command::Hip(command) => activity::hip(&session, command),
+        Command::Audit(command) => activity::audit(&session, command),
+        Command::Practice(command) => practice::run(&session, command),
+        Command::Demo { keep } => demo::run(&session, keep),
+    }
+}

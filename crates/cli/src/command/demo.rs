@@ -1,0 +1,145 @@
+//! `hiu demo`: the whole journey against practice mode in a temporary directory.
+
+use std::{sync::Arc, time::Duration};
+
+use app::{
+    RecordQuery,
+    view::{ConsentForm, ConsentView},
+};
+use desk::{
+    Desk, DeskError, Installation,
+    directory::DataDirectory,
+    keys::{Opener, SystemKeychain},
+    practice::{PatientApp, PracticeDecision},
+};
+use serde_json::{Value, json};
+
+use super::record;
+use crate::{
+    output,
+    session::{Failure, Session},
+};
+
+/// Whose records are shown.
+const PATIENT: &str = "hinapatel79@sbx";
+
+/// The type whose newest record is shown at the end.
+const TYPE: &str = "DiagnosticReport";
+
+pub fn run(session: &Session, keep: bool) -> Result<u8, Failure> {
+    let folder = tempfile::Builder::new()
+        .prefix("hiu-demo-")
+        .tempdir()
+        .map_err(|source| DeskError::File { what: "making a temporary directory", source })?;
+    let root = DataDirectory::find(Some(folder.path().to_owned()))
+        .map_err(|source| DeskError::File { what: "making a temporary directory", source })?;
+    let installation = Installation::new(&root, true);
+    installation.create(&Opener::Practice)?;
+    let desk = Arc::new(Desk::open(installation, &Opener::Practice, Arc::new(SystemKeychain))?);
+    let journey = session.block_on(journey(&desk, session.wait()));
+    drop(desk);
+    if keep {
+        let kept = folder.keep();
+        output::line(&json!({"step": "kept", "data_dir": kept.display().to_string(), "say": "Look around: hiu --practice --data-dir DIR record list"}))?;
+    }
+    journey.map(|()| 0)
+}
+
+fn say(step: &str, words: &str, mut more: Value) -> Result<(), Failure> {
+    more["step"] = json!(step);
+    more["say"] = json!(words);
+    Ok(output::line(&more)?)
+}
+
+async fn journey(desk: &Arc<Desk>, wait: Duration) -> Result<(), Failure> {
+    let mut serving = Session::serve(desk).await?;
+    serving.work();
+    say(
+        "serve",
+        "A practice ABDM and the callback server listen on this computer only.",
+        json!({"callback": serving.callback_url()}),
+    )?;
+    let walked = walk(desk, wait).await;
+    serving.stop().await;
+    let record = walked?;
+    say("record", "The newest of them, decrypted:", json!({ "record": record }))
+}
+
+async fn walk(desk: &Arc<Desk>, wait: Duration) -> Result<Value, Failure> {
+    let app = desk.app();
+    let found = app.find_patient(PATIENT, wait).await?;
+    say("find", "ABDM knows the patient.", json!({ "patient": found }))?;
+
+    let asked = app.request_consent(&form(desk)).await?;
+    say("ask", "Asked the patient for consent.", json!({"consent": asked.id}))?;
+    until(desk, &asked.id, wait, |consent| consent.state == "requested").await?;
+
+    let patient_app = PatientApp::find(desk.installation().directory())?;
+    let grant = PracticeDecision {
+        patient: PATIENT.to_owned(),
+        answer: "grant".to_owned(),
+        ..PracticeDecision::default()
+    };
+    patient_app.decide(&grant).await?;
+    say("grant", "The patient agrees in their app.", json!({}))?;
+
+    let consent = until(desk, &asked.id, wait, is_received).await?;
+    let hospitals: Vec<Value> = consent
+        .artefacts
+        .iter()
+        .map(|artefact| json!({"hospital": artefact.hip_name.as_ref().or(artefact.hip.as_ref()), "records": artefact.records}))
+        .collect();
+    say("receive", "The hospitals sent their records, encrypted.", json!({ "received": hospitals }))?;
+
+    let query = RecordQuery { hi_type: Some(TYPE.to_owned()), ..RecordQuery::default() };
+    let rows = app.list_records(query).await?;
+    let newest = rows.iter().max_by(|one, other| one.date.cmp(&other.date));
+    let newest = newest.ok_or(app::Error::NotFound { what: "record" })?;
+    record::document(&app.get_record(&newest.id).await?)
+}
+
+fn form(desk: &Desk) -> ConsentForm {
+    let today = chrono::Utc::now().date_naive();
+    let day = |days: i64| (today + chrono::TimeDelta::days(days)).to_string();
+    let requesters = &desk.configuration().requesters;
+    ConsentForm {
+        patient: PATIENT.to_owned(),
+        purpose: "CAREMGT".to_owned(),
+        hi_types: vec!["Prescription".to_owned(), TYPE.to_owned()],
+        from: day(-730),
+        to: day(0),
+        erase_at: format!("{}T18:30:00Z", day(30)),
+        requester: requesters.first().map(|requester| requester.name.clone()).unwrap_or_default(),
+        hip: None,
+    }
+}
+
+fn is_received(consent: &ConsentView) -> bool {
+    let ended = |state: &str| matches!(state, "complete" | "partial" | "failed");
+    !consent.artefacts.is_empty()
+        && consent.artefacts.iter().all(|artefact| {
+            artefact.transfers.last().is_some_and(|transfer| ended(&transfer.state))
+        })
+}
+
+/// Waits for a consent to be as `wanted`.
+async fn until(
+    desk: &Desk,
+    id: &str,
+    wait: Duration,
+    wanted: impl Fn(&ConsentView) -> bool,
+) -> Result<ConsentView, Failure> {
+    let app = desk.app();
+    let mut changes = app.changes().subscribe();
+    let waiting = async {
+        loop {
+            changes.mark_unchanged();
+            let consent = app.get_consent(id).await?;
+            if wanted(&consent) {
+                return Ok(consent);
+            }
+            let _ = tokio::time::timeout(Duration::from_millis(250), changes.changed()).await;
+        }
+    };
+    tokio::time::timeout(wait, waiting).await.unwrap_or(Err(app::Error::NoAnswer.into()))
+}

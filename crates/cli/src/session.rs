@@ -1,0 +1,246 @@
+//! One run of a command: the open desk, the runtime, the network where it is needed.
+
+use std::{
+    future::Future,
+    io::{self, IsTerminal},
+    process::ExitCode,
+    sync::Arc,
+    time::Duration,
+};
+
+use desk::{
+    Desk, DeskError, Ending, Installation, Serving,
+    directory::DataDirectory,
+    keys::{KeyError, Keychain, Passphrase, SystemKeychain},
+    log::{self, Log},
+};
+use tokio::runtime::Runtime;
+
+use crate::{arguments::Common, output::Output};
+
+/// Why a command failed.
+pub enum Failure {
+    /// With words for the person.
+    Desk(DeskError),
+    /// Standard output could not be written: whoever read it is gone.
+    Output(io::Error),
+}
+
+impl From<DeskError> for Failure {
+    fn from(error: DeskError) -> Self {
+        Self::Desk(error)
+    }
+}
+
+impl From<app::Error> for Failure {
+    fn from(error: app::Error) -> Self {
+        Self::Desk(error.into())
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl Failure {
+    /// Tells it on standard error and gives the exit code.
+    pub fn tell(&self, output: Output) -> ExitCode {
+        match self {
+            Self::Desk(error) => {
+                output.error(error);
+                ExitCode::from(error.ending().code())
+            }
+            Self::Output(error) => {
+                if error.kind() != io::ErrorKind::BrokenPipe {
+                    let message = format!("the result could not be written: {error}");
+                    output.error_words("output", &message, "Check where standard output goes.");
+                }
+                ExitCode::from(Ending::Failed.code())
+            }
+        }
+    }
+}
+
+/// One run of a command.
+pub struct Session {
+    pub common: Common,
+    pub output: Output,
+    runtime: Runtime,
+}
+
+/// How long a command that serves by itself stays for the answer to what it sent.
+const LINGER: Duration = Duration::from_secs(3);
+
+impl Session {
+    pub fn new(common: Common) -> Result<Self, Failure> {
+        let output = Output { json: common.json };
+        Ok(Self { common, output, runtime: Runtime::new()? })
+    }
+
+    /// How long to wait for ABDM.
+    pub fn wait(&self) -> Duration {
+        Duration::from_secs(self.common.wait)
+    }
+
+    /// The installation that the command is about.
+    pub fn installation(&self, practice: bool) -> Result<Installation, DeskError> {
+        let root = DataDirectory::find(self.common.data_dir.clone())
+            .map_err(|source| DeskError::File { what: "finding the data directory", source })?;
+        Ok(Installation::new(&root, practice))
+    }
+
+    /// The passphrase, if one was given.
+    pub fn passphrase(&self) -> Result<Option<Passphrase>, DeskError> {
+        if let Some(path) = &self.common.passphrase_file {
+            return desk::passphrase_from_file(path).map(Some);
+        }
+        let given = std::env::var("HIU_DESK_PASSPHRASE").ok().map(Passphrase::new);
+        Ok(given.filter(|passphrase| !passphrase.is_empty()))
+    }
+
+    /// Opens the store and the configuration; the practice store is made where there is none.
+    pub fn open(&self) -> Result<Open, DeskError> {
+        self.open_installation(self.installation(self.common.practice)?)
+    }
+
+    /// As [`Session::open`], the practice store whatever was typed.
+    pub fn open_practice(&self) -> Result<Open, DeskError> {
+        self.open_installation(self.installation(true)?)
+    }
+
+    /// Opens one installation.
+    pub fn open_installation(&self, installation: Installation) -> Result<Open, DeskError> {
+        let passphrase = self.passphrase()?;
+        let keychain: Arc<dyn Keychain> = Arc::new(SystemKeychain);
+        let not_set_up = desk::InstallationState::NotSetUp;
+        if installation.is_practice() && installation.state()? == not_set_up {
+            create(&installation, passphrase.as_ref())?;
+        }
+        let opener = installation.opener(passphrase.as_ref(), &*keychain)?;
+        let opened = Desk::open(installation.clone(), &opener, Arc::clone(&keychain));
+        let desk = match opened {
+            Err(DeskError::Key(KeyError::Keychain(_) | KeyError::NoSlot("keychain")))
+                if passphrase.is_none() && io::stdin().is_terminal() =>
+            {
+                let typed = ask_passphrase()?;
+                let opener = installation.opener(Some(&typed), &*keychain)?;
+                Desk::open(installation.clone(), &opener, Arc::clone(&keychain))?
+            }
+            other => other?,
+        };
+        let log = log::start(installation.directory(), !self.output.json);
+        Ok(Open { desk: Arc::new(desk), _log: log })
+    }
+
+    /// Runs `work` to its end.
+    pub fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.block_on(work)
+    }
+
+    /// Runs `work` with somebody serving: this process, if no other does. Says which.
+    pub fn with_network<T, F, W>(&self, open: &Open, work: W) -> Result<T, Failure>
+    where
+        F: Future<Output = Result<T, Failure>>,
+        W: FnOnce(Network) -> F,
+    {
+        self.block_on(async {
+            let desk = Arc::clone(&open.desk);
+            let mut serving = desk.serve().await?;
+            if let Some(serving) = &mut serving {
+                serving.work();
+            }
+            let network = Network { ours: serving.is_some(), desk };
+            let result = work(network).await;
+            if let Some(serving) = serving {
+                serving.stop().await;
+            }
+            result
+        })
+    }
+
+    /// Takes the right to serve; fails when another process has it.
+    pub async fn serve(desk: &Arc<Desk>) -> Result<Serving, DeskError> {
+        desk.serve().await?.ok_or_else(|| {
+            DeskError::App(app::Error::Refused {
+                code: "already_serving",
+                message: "another process serves this data directory".to_owned(),
+                next: "Use it, or stop it first.".to_owned(),
+            })
+        })
+    }
+}
+
+/// An open desk with its log.
+pub struct Open {
+    pub desk: Arc<Desk>,
+    _log: Log,
+}
+
+/// Somebody serves.
+pub struct Network {
+    /// This process does, and stops when the command is done.
+    pub ours: bool,
+    desk: Arc<Desk>,
+}
+
+impl Network {
+    /// Waits, where this process serves, until the calls about a consent are out; then stays a
+    /// moment for the answer, until `answered` finds it.
+    pub async fn until_sent(
+        &self,
+        consent: &str,
+        wait: Duration,
+        answered: impl AsyncFn() -> Result<bool, app::Error>,
+    ) -> Result<(), Failure> {
+        if !self.ours {
+            return Ok(());
+        }
+        if !self.desk.app().wait_until_sent(consent, wait).await? {
+            return Err(not_sent(consent).into());
+        }
+        self.linger(answered).await
+    }
+
+    /// Stays a moment, where this process serves, until `answered` finds the answer.
+    pub async fn linger(
+        &self,
+        answered: impl AsyncFn() -> Result<bool, app::Error>,
+    ) -> Result<(), Failure> {
+        let until = tokio::time::Instant::now() + LINGER;
+        while self.ours && tokio::time::Instant::now() < until && !answered().await? {
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+        Ok(())
+    }
+}
+
+fn not_sent(consent: &str) -> DeskError {
+    DeskError::App(app::Error::Refused {
+        code: "no_answer",
+        message: format!("ABDM was not reached in time; consent {consent} waits to be sent"),
+        next: "It goes out as soon as somebody serves: `hiu serve`, or the window.".to_owned(),
+    })
+}
+
+/// Makes an installation, with a passphrase slot where one is given, else for the keychain; practice
+/// mode needs neither.
+pub fn create(
+    installation: &Installation,
+    passphrase: Option<&Passphrase>,
+) -> Result<desk::keys::RecoveryKey, DeskError> {
+    use desk::keys::Opener;
+    match passphrase {
+        Some(passphrase) => installation.create(&Opener::Passphrase(passphrase)),
+        None if installation.is_practice() => installation.create(&Opener::Practice),
+        None => installation.create(&Opener::Keychain(&SystemKeychain)),
+    }
+}
+
+/// Asks on the terminal.
+pub fn ask_passphrase() -> Result<Passphrase, DeskError> {
+    rpassword::prompt_password("Passphrase: ")
+        .map(Passphrase::new)
+        .map_err(|source| DeskError::File { what: "asking for the passphrase", source })
+}

@@ -1,0 +1,190 @@
+//! `config.toml` as the window's set-up page fills it in.
+//!
+//! A file that is there is edited, not replaced: comments and tables that the page does not show stay.
+
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
+
+use super::{Configuration, Fault, Faults, commented, parse};
+
+/// The fields of the set-up page. Texts are as typed; [`ConfigurationForm::apply`] judges them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct ConfigurationForm {
+    /// `gateway.api`.
+    pub api: String,
+    /// `gateway.url`.
+    pub gateway_url: String,
+    /// `gateway.consent_manager`.
+    pub consent_manager: String,
+    /// `gateway.client_id`.
+    pub client_id: String,
+    /// `hiu.id`.
+    pub hiu_id: String,
+    /// `hiu.name`.
+    pub hiu_name: String,
+    /// `hiu.hip_id`; set: `also_hip` is true.
+    pub hip_id: Option<String>,
+    /// `callback.listen`.
+    pub listen: String,
+    /// `callback.public_url`.
+    pub public_url: String,
+    /// `callback.push_url`.
+    pub push_url: Option<String>,
+    /// `[[requester]]`.
+    pub requesters: Vec<RequesterForm>,
+}
+
+/// One `[[requester]]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct RequesterForm {
+    /// `name`.
+    pub name: String,
+    /// `identifier.type`, such as `REGNO`.
+    pub kind: String,
+    /// `identifier.value`.
+    pub value: String,
+    /// `identifier.system`.
+    pub system: Option<String>,
+}
+
+impl ConfigurationForm {
+    /// Reads what a file gives, leaving out what is not filled in or not of its type.
+    #[must_use]
+    pub fn read(file: &str) -> Self {
+        let document = document(file);
+        let text = |table: &str, key: &str| {
+            let given = document.get(table).and_then(|table| table.get(key)).and_then(Item::as_str);
+            // The template's placeholders stand in angle brackets.
+            given.filter(|given| !given.contains('<')).unwrap_or_default().to_owned()
+        };
+        let or = |given: String, default: &str| {
+            if given.is_empty() { default.to_owned() } else { given }
+        };
+        Self {
+            api: or(text("gateway", "api"), "v0.5"),
+            gateway_url: text("gateway", "url"),
+            consent_manager: text("gateway", "consent_manager"),
+            client_id: text("gateway", "client_id"),
+            hiu_id: text("hiu", "id"),
+            hiu_name: text("hiu", "name"),
+            hip_id: Some(text("hiu", "hip_id")).filter(|given| !given.is_empty()),
+            listen: or(text("callback", "listen"), "127.0.0.1:8790"),
+            public_url: text("callback", "public_url"),
+            push_url: Some(text("callback", "push_url")).filter(|given| !given.is_empty()),
+            requesters: requesters(&document),
+        }
+    }
+
+    /// Puts the form into a file and returns the new file.
+    ///
+    /// # Errors
+    ///
+    /// [`Faults`] of the new file, each with its path such as `gateway.url`.
+    pub fn apply(&self, file: &str) -> Result<(String, Configuration), Faults> {
+        let mut document = document(file);
+        let set = |document: &mut DocumentMut, table: &str, key: &str, text: &str| {
+            put(document, table, key, Some(Value::from(text.trim())));
+        };
+        let set_or_drop = |document: &mut DocumentMut, table: &str, key: &str, text: &Option<String>| {
+            let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+            put(document, table, key, text.map(Value::from));
+        };
+        set(&mut document, "gateway", "api", &self.api);
+        set(&mut document, "gateway", "url", &self.gateway_url);
+        set(&mut document, "gateway", "consent_manager", &self.consent_manager);
+        set(&mut document, "gateway", "client_id", &self.client_id);
+        set(&mut document, "hiu", "id", &self.hiu_id);
+        set(&mut document, "hiu", "name", &self.hiu_name);
+        let also_hip = self.hip_id.as_deref().is_some_and(|id| !id.trim().is_empty());
+        put(&mut document, "hiu", "also_hip", Some(Value::from(also_hip)));
+        set_or_drop(&mut document, "hiu", "hip_id", &self.hip_id);
+        set(&mut document, "callback", "listen", &self.listen);
+        set(&mut document, "callback", "public_url", &self.public_url);
+        set_or_drop(&mut document, "callback", "push_url", &self.push_url);
+        put_requesters(&mut document, &self.requesters);
+        let text = document.to_string();
+        let configuration = parse(&text)?;
+        Ok((text, configuration))
+    }
+}
+
+/// The file to edit; the commented one where there is none that can be read.
+fn document(file: &str) -> DocumentMut {
+    [file, commented()]
+        .into_iter()
+        .filter(|text| !text.trim().is_empty())
+        .find_map(|text| text.parse().ok())
+        .unwrap_or_default()
+}
+
+fn put(document: &mut DocumentMut, table: &str, key: &str, new: Option<Value>) {
+    let item = document.entry(table).or_insert_with(|| Item::Table(Table::new()));
+    if !item.is_table_like() {
+        *item = Item::Table(Table::new());
+    }
+    let Some(table) = item.as_table_like_mut() else { return };
+    match new {
+        None => {
+            table.remove(key);
+        }
+        Some(mut new) => {
+            // The comment behind a value stays.
+            if let Some(old) = table.get(key).and_then(Item::as_value) {
+                *new.decor_mut() = old.decor().clone();
+            }
+            table.insert(key, Item::Value(new));
+        }
+    }
+}
+
+fn requesters(document: &DocumentMut) -> Vec<RequesterForm> {
+    let of = |item: Option<&Item>| {
+        let text = item.and_then(Item::as_str).unwrap_or_default();
+        if text.contains('<') { String::new() } else { text.to_owned() }
+    };
+    let tables = document.get("requester").and_then(Item::as_array_of_tables);
+    tables
+        .into_iter()
+        .flat_map(ArrayOfTables::iter)
+        .map(|table| {
+            let identifier = |key: &str| of(table.get("identifier").and_then(|item| item.get(key)));
+            RequesterForm {
+                name: of(table.get("name")),
+                kind: identifier("type"),
+                value: identifier("value"),
+                system: Some(identifier("system")).filter(|system| !system.is_empty()),
+            }
+        })
+        .collect()
+}
+
+fn put_requesters(document: &mut DocumentMut, requesters: &[RequesterForm]) {
+    if requesters.is_empty() {
+        // An empty list is told as a fault of its own; a missing key would be told as well.
+        document.insert("requester", value(Array::new()));
+        return;
+    }
+    let mut tables = ArrayOfTables::new();
+    for requester in requesters {
+        let mut identifier = InlineTable::new();
+        identifier.insert("type", requester.kind.trim().into());
+        identifier.insert("value", requester.value.trim().into());
+        let system = requester.system.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        if let Some(system) = system {
+            identifier.insert("system", system.into());
+        }
+        let mut table = Table::new();
+        table.insert("name", value(requester.name.trim()));
+        table.insert("identifier", value(identifier));
+        table.decor_mut().set_prefix("\n");
+        tables.push(table);
+    }
+    document.insert("requester", Item::ArrayOfTables(tables));
+}
+
+impl From<Fault> for Faults {
+    fn from(fault: Fault) -> Self {
+        Self(vec![fault])
+    }
+}

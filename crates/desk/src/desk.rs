@@ -1,0 +1,148 @@
+//! The program, open: store, use cases, and the right to serve.
+
+use std::sync::{
+    Arc, PoisonError, RwLock,
+    atomic::{AtomicBool, Ordering},
+};
+
+use abdm::{
+    client::is_loopback,
+    links::{HttpLinks, LinkSettings},
+};
+use app::{App, Parts, RandomIds, Settings, port::Store};
+use domain::{HipId, HiuId};
+use tunnel::PublicAddress;
+
+use crate::{
+    DeskError, GatewayLine, Installation, SystemClock,
+    configuration::Configuration,
+    directory::ServeLock,
+    installation::check_supported,
+    keys::{Keychain, Opener},
+};
+
+/// Where ABDM reaches us: known from the configuration, or once practice mode has its ports.
+pub(crate) type Address = Arc<RwLock<Option<PublicAddress>>>;
+
+/// An open installation. Reading needs no network and no client secret.
+pub struct Desk {
+    pub(crate) installation: Installation,
+    pub(crate) configuration: Configuration,
+    pub(crate) install: String,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) app: App,
+    pub(crate) line: Arc<GatewayLine>,
+    pub(crate) address: Address,
+    pub(crate) serving: Arc<AtomicBool>,
+    pub(crate) keychain: Arc<dyn Keychain>,
+}
+
+impl Desk {
+    /// Opens an installation. Blocks, so it does not belong on an async thread.
+    ///
+    /// # Errors
+    ///
+    /// As [`Installation::state`] and [`Installation::configuration`], and each way a key or store
+    /// does not open; nothing is changed then.
+    pub fn open(
+        installation: Installation,
+        opener: &Opener<'_>,
+        keychain: Arc<dyn Keychain>,
+    ) -> Result<Self, DeskError> {
+        // The key first: who cannot open the store is told nothing of the configuration.
+        let (store, install) = installation.open_store(opener)?;
+        let store: Arc<dyn Store> = Arc::new(store);
+        let configuration = installation.configuration()?;
+        check_supported(&configuration)?;
+        let address = Address::default();
+        if !installation.is_practice() {
+            *write(&address) = public_address(&configuration);
+        }
+        let line = Arc::new(GatewayLine::default());
+        let serving = Arc::new(AtomicBool::new(false));
+        let settings = settings(&installation, &configuration, &address, &serving)?;
+        let links = LinkSettings {
+            allow_loopback: installation.is_practice() || is_loopback(&configuration.gateway.url),
+            ..LinkSettings::default()
+        };
+        let app = App::new(Parts {
+            store: Arc::clone(&store),
+            gateway: Arc::clone(&line) as _,
+            reader: Arc::new(crate::serving::Reader(abdm::profile::Api::V05)),
+            links: Arc::new(HttpLinks::new(links)),
+            clock: Arc::new(SystemClock),
+            ids: Arc::new(RandomIds),
+            settings,
+        });
+        Ok(Self { installation, configuration, install, store, app, line, address, serving, keychain })
+    }
+
+    /// What the clinic can do.
+    #[must_use]
+    pub fn app(&self) -> &App {
+        &self.app
+    }
+
+    /// The installation.
+    #[must_use]
+    pub fn installation(&self) -> &Installation {
+        &self.installation
+    }
+
+    /// The configuration it was opened with.
+    #[must_use]
+    pub fn configuration(&self) -> &Configuration {
+        &self.configuration
+    }
+
+    /// Whether this process serves.
+    #[must_use]
+    pub fn is_serving(&self) -> bool {
+        self.serving.load(Ordering::Relaxed)
+    }
+}
+
+pub(crate) fn write(address: &Address) -> std::sync::RwLockWriteGuard<'_, Option<PublicAddress>> {
+    address.write().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(crate) fn public_address(configuration: &Configuration) -> Option<PublicAddress> {
+    let callback = &configuration.callback;
+    let public_url = callback.public_url.clone()?;
+    Some(PublicAddress::new(public_url, callback.push_url.clone()))
+}
+
+fn settings(
+    installation: &Installation,
+    configuration: &Configuration,
+    address: &Address,
+    serving: &Arc<AtomicBool>,
+) -> Result<Settings, DeskError> {
+    let hiu = &configuration.hiu;
+    // The configuration limits texts to 255 characters, which is what an id may have.
+    let hiu_id = HiuId::parse(&hiu.id).map_err(|_| DeskError::SetUp("hiu.id"))?;
+    let hip_id = match &hiu.hip_id {
+        Some(id) => Some(HipId::parse(id).map_err(|_| DeskError::SetUp("hiu.hip_id"))?),
+        None => None,
+    };
+    let (for_pushes, for_screen) = (Arc::clone(address), Arc::clone(address));
+    let (directory, serving) = (installation.directory().clone(), Arc::clone(serving));
+    Ok(Settings {
+        hiu_id,
+        hip_id,
+        clinic: hiu.name.clone(),
+        requesters: configuration.requesters.clone(),
+        practice: installation.is_practice(),
+        push_url: Arc::new(move |token| {
+            let address = for_pushes.read().unwrap_or_else(PoisonError::into_inner);
+            address.as_ref().map(|address| address.push(&format!("push/{token}")))
+        }),
+        public_url: Arc::new(move || {
+            let address = for_screen.read().unwrap_or_else(PoisonError::into_inner);
+            address.as_ref().map(|address| address.callbacks().to_string())
+        }),
+        receiving: Arc::new(move || {
+            serving.load(Ordering::Relaxed) || ServeLock::is_held(&directory)
+        }),
+    })
+}

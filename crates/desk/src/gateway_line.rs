@@ -1,0 +1,93 @@
+//! The line to ABDM: there once this process serves and the client secret is at hand.
+//!
+//! Reading and asking work without it; what is asked waits in the outbox.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use abdm::{client::GatewayClient, token::KeyCache};
+use app::port::{Attempt, Call, Gateway, GatewayError, GatewayHealth, Store};
+
+/// A gateway client that can come and go.
+#[derive(Default)]
+pub(crate) struct GatewayLine {
+    client: RwLock<Option<Arc<GatewayClient>>>,
+}
+
+impl GatewayLine {
+    pub(crate) fn connect(&self, client: Arc<GatewayClient>) {
+        *self.client.write().unwrap_or_else(PoisonError::into_inner) = Some(client);
+    }
+
+    pub(crate) fn disconnect(&self) {
+        *self.client.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    fn client(&self) -> Option<Arc<GatewayClient>> {
+        self.client.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn get(&self) -> Result<Arc<GatewayClient>, GatewayError> {
+        self.client().ok_or_else(|| GatewayError::Unreachable("this process does not serve".to_owned()))
+    }
+}
+
+#[async_trait::async_trait]
+impl Gateway for GatewayLine {
+    async fn send(&self, attempt: &Attempt, call: &Call) -> Result<(), GatewayError> {
+        self.get()?.send(attempt, call).await
+    }
+
+    async fn check_session(&self) -> Result<(), GatewayError> {
+        self.get()?.check_session().await
+    }
+
+    async fn check_keys(&self) -> Result<usize, GatewayError> {
+        self.get()?.check_keys().await
+    }
+
+    fn health(&self) -> GatewayHealth {
+        self.client().map(|client| client.health()).unwrap_or_default()
+    }
+}
+
+/// Keeps the gateway's signing keys among the store's settings (TRUST.md S1), one set a gateway.
+pub(crate) struct StoredKeys {
+    store: Arc<dyn Store>,
+    name: String,
+}
+
+impl StoredKeys {
+    pub(crate) fn new(store: Arc<dyn Store>, gateway: &url::Url) -> Self {
+        Self { store, name: format!("gateway-keys {gateway}") }
+    }
+}
+
+#[async_trait::async_trait]
+impl KeyCache for StoredKeys {
+    async fn load(&self) -> Option<String> {
+        let (store, name) = (Arc::clone(&self.store), self.name.clone());
+        let reading = tokio::task::spawn_blocking(move || {
+            let mut kept = None;
+            store.read(&mut |view| {
+                kept = view.setting(&name)?;
+                Ok(())
+            })?;
+            Ok::<_, app::Error>(kept)
+        });
+        reading.await.ok()?.ok()?
+    }
+
+    async fn save(&self, keys: &str) {
+        let (store, name, keys) = (Arc::clone(&self.store), self.name.clone(), keys.to_owned());
+        let writing = tokio::task::spawn_blocking(move || {
+            store.write(&mut |tx| match tx.setting(&name)? {
+                // Every write wakes whoever watches the store.
+                Some(kept) if kept == keys => Ok(()),
+                _ => tx.put_setting(&name, &keys),
+            })
+        });
+        if let Ok(Err(error)) = writing.await {
+            tracing::warn!(error.code = error.code(), "the gateway's keys could not be kept");
+        }
+    }
+}

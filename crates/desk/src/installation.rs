@@ -1,0 +1,267 @@
+//! One installation: a data directory with its key, its store and its configuration.
+
+use std::path::Path;
+
+use app::port::Clock;
+use domain::Timestamp;
+use secrecy::SecretString;
+use store::{SqlStore, StoreKey};
+
+use crate::{
+    DeskError, client_secret,
+    configuration::{self, Configuration, ConfigurationForm, Faults},
+    directory::{DataDirectory, ServeLock, write_whole},
+    keys::{self, KeyError, Keychain, Opener, RecoveryKey, SlotKinds},
+};
+
+/// The computer's clock.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::new(chrono::Utc::now())
+    }
+}
+
+/// How far an installation is, as start-up finds it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InstallationState {
+    /// There is no store: set-up is next.
+    NotSetUp,
+    /// There is a store, to be opened by one of these.
+    Locked(SlotKinds),
+}
+
+/// A data directory, the clinic's or the practice one inside it.
+#[derive(Clone, Debug)]
+pub struct Installation {
+    directory: DataDirectory,
+    practice: bool,
+}
+
+impl Installation {
+    /// The clinic's installation at `root`, or the practice one in it.
+    #[must_use]
+    pub fn new(root: &DataDirectory, practice: bool) -> Self {
+        let directory = if practice { root.practice() } else { root.clone() };
+        Self { directory, practice }
+    }
+
+    /// Its folder.
+    #[must_use]
+    pub fn directory(&self) -> &DataDirectory {
+        &self.directory
+    }
+
+    /// Whether this is practice mode's.
+    #[must_use]
+    pub fn is_practice(&self) -> bool {
+        self.practice
+    }
+
+    /// Looks how far it is. Changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Incomplete`] when one of key and store is missing, [`DeskError::Key`] when
+    /// `desk.key` cannot be read.
+    pub fn state(&self) -> Result<InstallationState, DeskError> {
+        let incomplete = |missing| DeskError::Incomplete {
+            missing,
+            folder: self.directory.path().to_owned(),
+        };
+        match (self.directory.key_file().exists(), self.directory.database().exists()) {
+            (false, false) => Ok(InstallationState::NotSetUp),
+            (false, true) => Err(incomplete("desk.key")),
+            (true, false) => Err(incomplete("desk.db")),
+            (true, true) => Ok(InstallationState::Locked(keys::kinds(&self.directory.key_file())?)),
+        }
+    }
+
+    /// Makes key and store, and a `config.toml` where there is none. Returns the recovery key, which
+    /// is to be shown once.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::AlreadySetUp`] or [`DeskError::Incomplete`] when any part of a store is there;
+    /// nothing was changed then. [`DeskError::Key`] when the opener's place does not take its secret.
+    pub fn create(&self, opener: &Opener<'_>) -> Result<RecoveryKey, DeskError> {
+        let folder = || self.directory.path().to_owned();
+        if self.state()? != InstallationState::NotSetUp {
+            return Err(DeskError::AlreadySetUp(folder()));
+        }
+        self.directory.make().map_err(DeskError::file("making the data directory"))?;
+        // Two set-ups at once must not both find nothing and each make a key.
+        let lock = ServeLock::try_take(&self.directory)
+            .map_err(DeskError::file("locking the data directory"))?;
+        if lock.is_none() || self.state()? != InstallationState::NotSetUp {
+            return Err(DeskError::AlreadySetUp(folder()));
+        }
+        let key_file = self.directory.key_file();
+        let new = keys::create(&key_file, opener)?;
+        let store_key = StoreKey::from_bytes(&new.store_key);
+        if let Err(error) = SqlStore::create(&self.directory.database(), &store_key, &new.install) {
+            if !self.directory.database().exists() {
+                // The key was made a moment ago and opens nothing.
+                let _ = std::fs::remove_file(&key_file);
+            }
+            return Err(self.store_error(error));
+        }
+        self.write_first_configuration()?;
+        Ok(new.recovery)
+    }
+
+    fn write_first_configuration(&self) -> Result<(), DeskError> {
+        let path = self.directory.configuration();
+        if path.exists() {
+            return Ok(());
+        }
+        let text = if self.practice {
+            let nowhere = || DeskError::SetUp("practice mode");
+            let gateway = "http://127.0.0.1:1".parse().map_err(|_| nowhere())?;
+            configuration::practice(&gateway, ([127, 0, 0, 1], 0).into())
+        } else {
+            configuration::commented().to_owned()
+        };
+        write_whole(&path, text.as_bytes()).map_err(DeskError::file("writing config.toml"))
+    }
+
+    /// Opens key and store. Blocks, so it does not belong on an async thread. Changes nothing when
+    /// it fails.
+    ///
+    /// # Errors
+    ///
+    /// Each state of TRUST.md A3 apart: not set up, incomplete, wrong key, foreign, damaged, newer.
+    pub(crate) fn open_store(&self, opener: &Opener<'_>) -> Result<(SqlStore, String), DeskError> {
+        if self.state()? == InstallationState::NotSetUp {
+            return Err(DeskError::NotSetUp(self.directory.path().to_owned()));
+        }
+        let (key, install) = keys::open(&self.directory.key_file(), opener)?;
+        let store_key = StoreKey::from_bytes(&key);
+        let store = SqlStore::open(&self.directory.database(), &store_key, store::Options::default())
+            .map_err(|error| self.store_error(error))?;
+        if store.install_id().map_err(|error| self.store_error(error))? != install {
+            return Err(DeskError::ForeignStore);
+        }
+        Ok((store, install))
+    }
+
+    fn store_error(&self, error: store::Error) -> DeskError {
+        match error {
+            store::Error::NotFound(_) => DeskError::NotSetUp(self.directory.path().to_owned()),
+            store::Error::Exists(_) => DeskError::AlreadySetUp(self.directory.path().to_owned()),
+            store::Error::WrongKey => DeskError::ForeignStore,
+            store::Error::Damaged(reason) => DeskError::DamagedStore(reason),
+            store::Error::Newer { .. } => DeskError::NewerStore,
+            other => DeskError::App(other.into()),
+        }
+    }
+
+    /// Chooses how to open it: the passphrase where one is given and a slot takes it, nothing where
+    /// practice mode needs nothing, else the keychain.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::NotSetUp`], or as [`Installation::state`].
+    pub fn opener<'a>(
+        &self,
+        passphrase: Option<&'a keys::Passphrase>,
+        keychain: &'a dyn Keychain,
+    ) -> Result<Opener<'a>, DeskError> {
+        let InstallationState::Locked(kinds) = self.state()? else {
+            return Err(DeskError::NotSetUp(self.directory.path().to_owned()));
+        };
+        Ok(match passphrase {
+            Some(passphrase) if kinds.passphrase || !kinds.practice => Opener::Passphrase(passphrase),
+            _ if kinds.practice => Opener::Practice,
+            _ => Opener::Keychain(keychain),
+        })
+    }
+
+    /// Reads `config.toml`.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::NoConfiguration`], or [`DeskError::Configuration`] with every fault.
+    pub fn configuration(&self) -> Result<Configuration, DeskError> {
+        Ok(configuration::parse(&self.configuration_text()?)?)
+    }
+
+    fn configuration_text(&self) -> Result<String, DeskError> {
+        let bytes = match std::fs::read(self.directory.configuration()) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(DeskError::NoConfiguration(self.directory.path().to_owned()));
+            }
+            Err(error) => return Err(DeskError::file("reading config.toml")(error)),
+        };
+        String::from_utf8(bytes).map_err(|_| {
+            Faults::from(configuration::Fault {
+                path: "config.toml".to_owned(),
+                message: "not UTF-8 text".to_owned(),
+            })
+            .into()
+        })
+    }
+
+    /// The set-up page's fields, filled in as far as `config.toml` goes.
+    #[must_use]
+    pub fn configuration_form(&self) -> ConfigurationForm {
+        ConfigurationForm::read(&self.configuration_text().unwrap_or_default())
+    }
+
+    /// Writes the set-up page's fields into `config.toml`; comments and what the page does not show
+    /// stay. A client secret, if one was typed, goes to the keychain.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Configuration`] with every fault, and nothing is written;
+    /// [`DeskError::Keychain`] when the keychain does not take the secret: the file is written then.
+    pub fn save_configuration(
+        &self,
+        form: &ConfigurationForm,
+        secret: Option<&SecretString>,
+        keychain: &dyn Keychain,
+    ) -> Result<(), DeskError> {
+        let old = self.configuration_text().unwrap_or_default();
+        let (new, configuration) = form.apply(&old)?;
+        check_supported(&configuration)?;
+        write_whole(&self.directory.configuration(), new.as_bytes())
+            .map_err(DeskError::file("writing config.toml"))?;
+        if let Some(secret) = secret {
+            let install = keys::install_id(&self.directory.key_file())?;
+            client_secret::keep(&install, keychain, secret)?;
+        }
+        Ok(())
+    }
+}
+
+/// Refuses what a later version will bring.
+pub(crate) fn check_supported(configuration: &Configuration) -> Result<(), DeskError> {
+    match configuration.gateway.api {
+        configuration::Api::V05 => Ok(()),
+        configuration::Api::V3 => Err(Faults::from(configuration::Fault {
+            path: "gateway.api".to_owned(),
+            message: "this version speaks \"v0.5\" only".to_owned(),
+        })
+        .into()),
+    }
+}
+
+/// Reads a passphrase from the first line of a file.
+///
+/// # Errors
+///
+/// [`DeskError::File`] when it cannot be read, [`KeyError::NoSlot`] when it is empty.
+pub fn passphrase_from_file(path: &Path) -> Result<keys::Passphrase, DeskError> {
+    let text = zeroize::Zeroizing::new(
+        std::fs::read_to_string(path).map_err(DeskError::file("reading the passphrase file"))?,
+    );
+    let first = text.lines().next().unwrap_or_default().to_owned();
+    let passphrase = keys::Passphrase::new(first);
+    if passphrase.is_empty() {
+        return Err(KeyError::NoSlot("empty passphrase").into());
+    }
+    Ok(passphrase)
+}

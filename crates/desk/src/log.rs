@@ -1,0 +1,57 @@
+//! The log: JSON lines in `logs/`, a file a day, and warnings on standard error for the command.
+//!
+//! What is written holds no health data and no secret; that is the duty of whoever writes it, and
+//! libraries that log addresses or headers are kept below their chatty levels here. There is no
+//! switch to raise them.
+
+use std::io::IsTerminal;
+
+use tracing_appender::{
+    non_blocking::WorkerGuard,
+    rolling::{Builder, Rotation},
+};
+use tracing_subscriber::{
+    EnvFilter, Layer, filter::LevelFilter, layer::SubscriberExt, util::SubscriberInitExt,
+};
+
+use crate::directory::DataDirectory;
+
+/// Days of log files kept.
+const DAYS: usize = 30;
+
+/// Our own crates speak from `info` up, all others from `error` up.
+const LEVELS: &str = "error,abdm=info,app=info,cli=info,desk=info,hiu_desk=info,records=info,sandbox=warn,store=info,tunnel=info";
+
+/// Keeps the log open; what is waiting is written when it is dropped.
+pub struct Log {
+    _guard: Option<WorkerGuard>,
+}
+
+/// Starts the log of this process. A second call, and a folder that cannot be written, change
+/// nothing: the program works without a log.
+#[must_use]
+pub fn start(directory: &DataDirectory, warn_on_stderr: bool) -> Log {
+    let appender = Builder::new()
+        .rotation(Rotation::DAILY)
+        .filename_prefix("hiu-desk")
+        .filename_suffix("log")
+        .max_log_files(DAYS)
+        .build(directory.logs())
+        .ok();
+    let (writer, guard) = appender.map(tracing_appender::non_blocking).unzip();
+    let file = writer.map(|writer| {
+        tracing_subscriber::fmt::layer().json().with_writer(writer).with_filter(EnvFilter::new(LEVELS))
+    });
+    let stderr = warn_on_stderr.then(|| {
+        tracing_subscriber::fmt::layer()
+            .compact()
+            .with_ansi(std::io::stderr().is_terminal())
+            .with_target(false)
+            .with_writer(std::io::stderr)
+            .with_filter(LevelFilter::WARN)
+            .with_filter(EnvFilter::new(LEVELS))
+    });
+    // Fails only when a log runs already, as in tests.
+    let _ = tracing_subscriber::registry().with(file).with(stderr).try_init();
+    Log { _guard: guard }
+}

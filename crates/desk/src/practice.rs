@@ -1,0 +1,308 @@
+//! Practice mode: a whole ABDM on loopback beside the program, and its patient's app.
+
+use std::net::SocketAddr;
+
+use sandbox::{Sandbox, Settings};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use ts_rs::TS;
+use url::Url;
+
+use crate::{
+    DeskError,
+    configuration::{self, Configuration},
+    directory::{DataDirectory, write_whole},
+    installation::Installation,
+};
+
+/// The client secret that the sandbox wants. It opens invented records on loopback and nothing else,
+/// so every process may know it.
+pub(crate) const SECRET: &str = "practice-secret";
+
+/// A running sandbox and its control port.
+pub(crate) struct Practice {
+    sandbox: Sandbox,
+    control: std::path::PathBuf,
+}
+
+impl Practice {
+    /// Starts the sandbox for a callback server that listens on `listening`, writes `config.toml`
+    /// for both and leaves the control port's address.
+    pub(crate) async fn start(
+        installation: &Installation,
+        listening: SocketAddr,
+    ) -> Result<(Self, Configuration), DeskError> {
+        let directory = installation.directory();
+        // A data request that is under way names its addresses; the same ports serve it again.
+        let before = installation.configuration().ok();
+        let port = before.and_then(|before| before.gateway.url.port()).filter(|port| *port > 1024);
+        let settings = |port: u16| {
+            let mut settings = Settings::default();
+            settings.listen = ([127, 0, 0, 1], port).into();
+            settings.state_file = Some(directory.practice_state());
+            settings.client_id = "PRACTICE_CLINIC".to_owned();
+            settings.client_secret = SECRET.to_owned();
+            settings.hiu_id = "PRACTICE-HIU-1".to_owned();
+            settings.hip_id = Some("PRACTICE-CLINIC-HIP".to_owned());
+            settings
+        };
+        let sandbox = match port {
+            None => Sandbox::start(settings(0)).await?,
+            Some(port) => match Sandbox::start(settings(port)).await {
+                Err(sandbox::Error::Io { what: "listen", .. }) => Sandbox::start(settings(0)).await?,
+                started => started?,
+            },
+        };
+        let text = configuration::practice(&sandbox.gateway_url(), listening);
+        write_whole(&directory.configuration(), text.as_bytes())
+            .map_err(DeskError::file("writing config.toml"))?;
+        let configuration = installation.configuration()?;
+        if let Some(url) = &configuration.callback.public_url {
+            sandbox.set_callback_url(url.clone());
+        }
+        let control = directory.practice_control();
+        let place = serde_json::to_vec(&ControlFile {
+            url: sandbox.control_url(),
+            token: sandbox.control_token().to_owned(),
+        })
+        .map_err(|_| DeskError::SetUp("the control port"))?;
+        write_whole(&control, &place).map_err(DeskError::file("writing control.json"))?;
+        Ok((Self { sandbox, control }, configuration))
+    }
+
+    /// Ends the sandbox; its hospitals' state is on the disk.
+    pub(crate) async fn stop(self) {
+        // Gone already, or left behind for the next start to overwrite.
+        let _ = std::fs::remove_file(&self.control);
+        self.sandbox.stop().await;
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct ControlFile {
+    url: Url,
+    token: String,
+}
+
+/// A practice patient, as the patient's app shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PracticePatientRow {
+    /// ABHA address.
+    pub address: String,
+    /// Name in Latin letters.
+    pub name: String,
+    /// Name in the patient's own script.
+    pub name_in_script: Option<String>,
+    /// `female` or `male`.
+    pub gender: String,
+    /// Date of birth, `YYYY-MM-DD`.
+    pub born_on: String,
+    /// ABHA number; never issued to anybody.
+    pub abha_number: String,
+    /// `ACTIVE`, `DEACTIVATED` or `DELETED`.
+    pub account: String,
+    /// How many visits the hospitals hold.
+    pub care_contexts: u32,
+}
+
+/// A consent request in the patient's app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PracticeRequestRow {
+    /// The consent manager's id of it.
+    pub id: String,
+    /// ABHA address.
+    pub patient: String,
+    /// Name in Latin letters.
+    pub patient_name: String,
+    /// The clinic.
+    pub hiu_name: String,
+    /// Who asks.
+    pub requester: String,
+    /// Purpose in words.
+    pub purpose: String,
+    /// Types asked for.
+    pub hi_types: Vec<String>,
+    /// First instant of the range.
+    pub from: String,
+    /// Last instant of the range.
+    pub to: String,
+    /// When everything must be gone.
+    pub erase_at: String,
+    /// The one hospital asked for.
+    pub hip: Option<String>,
+    /// `REQUESTED`, `GRANTED`, `PAUSED`, `DENIED`, `EXPIRED` or `REVOKED`.
+    pub status: String,
+    /// What was granted, one part a hospital.
+    pub artefacts: Vec<PracticeArtefactRow>,
+    /// When it was asked.
+    pub created_at: String,
+}
+
+/// An artefact in the patient's app.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PracticeArtefactRow {
+    /// Its id.
+    pub id: String,
+    /// The hospital.
+    pub hip: String,
+    /// `GRANTED`, `PAUSED`, `REVOKED` or `EXPIRED`.
+    pub status: String,
+}
+
+/// A patient's answer, as the patient's app gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PracticeDecision {
+    /// ABHA address.
+    pub patient: String,
+    /// The consent manager's id of the request; null: the newest that can be answered so.
+    pub request: Option<String>,
+    /// `grant`, `deny`, `expire`, `revoke`, `pause` or `resume`.
+    pub answer: String,
+    /// Only these artefacts; null: all.
+    pub artefacts: Option<Vec<String>>,
+    /// Grant less than was asked; null: as asked.
+    pub narrowed: Option<PracticeNarrowed>,
+}
+
+/// What a patient grants of what was asked; null leaves a term as asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PracticeNarrowed {
+    /// Only these types.
+    pub hi_types: Option<Vec<String>>,
+    /// Records not older than this instant.
+    pub from: Option<String>,
+    /// Records not newer than this instant.
+    pub to: Option<String>,
+    /// Not kept longer than this instant.
+    pub erase_at: Option<String>,
+    /// Only from these hospitals.
+    pub hips: Option<Vec<String>>,
+}
+
+#[derive(Serialize)]
+struct AccountChange<'a> {
+    patient: &'a str,
+    status: &'a str,
+}
+
+#[derive(Deserialize)]
+struct Refusal {
+    error: RefusalWords,
+}
+
+#[derive(Deserialize)]
+struct RefusalWords {
+    message: String,
+}
+
+/// Operates the patient's app of whichever process runs practice mode.
+pub struct PatientApp {
+    http: reqwest::Client,
+    place: ControlFile,
+}
+
+impl PatientApp {
+    /// Finds the control port of the practice mode in `practice`, the practice directory.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::PracticeNotRunning`] when no process left one.
+    pub fn find(practice: &DataDirectory) -> Result<Self, DeskError> {
+        let bytes = std::fs::read(practice.practice_control())
+            .map_err(|_| DeskError::PracticeNotRunning)?;
+        let place: ControlFile =
+            serde_json::from_slice(&bytes).map_err(|_| DeskError::PracticeNotRunning)?;
+        if !abdm::client::is_loopback(&place.url) {
+            return Err(DeskError::PracticeNotRunning);
+        }
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .redirect(reqwest::redirect::Policy::none())
+            .timeout(std::time::Duration::from_secs(10))
+            .build()
+            .map_err(|_| DeskError::SetUp("the http client"))?;
+        Ok(Self { http, place })
+    }
+
+    /// All practice patients.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::PracticeNotRunning`] when nobody answers.
+    pub async fn patients(&self) -> Result<Vec<PracticePatientRow>, DeskError> {
+        self.get("control/patients", &[]).await
+    }
+
+    /// Consent requests of one patient or of all, newest first.
+    ///
+    /// # Errors
+    ///
+    /// As [`PatientApp::patients`].
+    pub async fn requests(
+        &self,
+        patient: Option<&str>,
+    ) -> Result<Vec<PracticeRequestRow>, DeskError> {
+        let whose: Vec<_> = patient.map(|patient| ("patient", patient)).into_iter().collect();
+        self.get("control/requests", &whose).await
+    }
+
+    /// Gives a patient's answer.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::PracticeRefused`] where there is nothing to answer so.
+    pub async fn decide(&self, decision: &PracticeDecision) -> Result<(), DeskError> {
+        self.post("control/decide", decision).await
+    }
+
+    /// Changes a patient's account.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::PracticeRefused`] for an address that is no practice patient's.
+    pub async fn set_account(&self, patient: &str, status: &str) -> Result<(), DeskError> {
+        self.post("control/account", &AccountChange { patient, status }).await
+    }
+
+    fn url(&self, path: &str) -> Result<Url, DeskError> {
+        self.place.url.join(path).map_err(|_| DeskError::PracticeNotRunning)
+    }
+
+    async fn get<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        query: &[(&str, &str)],
+    ) -> Result<T, DeskError> {
+        let mut url = self.url(path)?;
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        let answer = self.answer(self.http.get(url)).await?;
+        answer.json().await.map_err(|_| DeskError::PracticeNotRunning)
+    }
+
+    async fn post(&self, path: &str, body: &impl Serialize) -> Result<(), DeskError> {
+        self.answer(self.http.post(self.url(path)?).json(body)).await.map(|_| ())
+    }
+
+    async fn answer(&self, request: reqwest::RequestBuilder) -> Result<reqwest::Response, DeskError> {
+        let sent = request.bearer_auth(&self.place.token).send().await;
+        // A port that nobody answers, or somebody else, was left behind by a process that was killed.
+        let answer = sent.map_err(|_| DeskError::PracticeNotRunning)?;
+        if answer.status().is_success() {
+            return Ok(answer);
+        }
+        let status = answer.status();
+        if status == reqwest::StatusCode::UNAUTHORIZED {
+            return Err(DeskError::PracticeNotRunning);
+        }
+        Err(DeskError::PracticeRefused(match answer.json::<Refusal>().await {
+            Ok(refusal) => refusal.error.message,
+            Err(_) => format!("the patient's app answered {}", status.as_u16()),
+        }))
+    }
+}

@@ -1,0 +1,143 @@
+//! Does the public URL lead to this very process? (TRUST.md T5)
+//!
+//! The serving process asks itself through the public URL and keeps the answer among the store's
+//! settings, so that another process can tell it (`hiu check`).
+
+use std::{sync::Arc, time::Duration};
+
+use abdm::client::is_loopback;
+use app::port::Clock;
+use domain::Timestamp;
+use serde::{Deserialize, Serialize};
+use tunnel::{Probe, ProbeVerdict};
+
+use crate::{Desk, DeskError, desk::write};
+
+/// Name of the setting.
+const SETTING: &str = "public-url-proof";
+
+/// How often the serving process asks itself.
+const EVERY: Duration = Duration::from_secs(60);
+
+/// A proof this old says nothing any more.
+const STALE_S: i64 = 600;
+
+/// What asking through the public URL showed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reach {
+    /// We reached ourselves.
+    pub ok: bool,
+    /// What was found, in words.
+    pub detail: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// This process's probe, on its clock.
+pub(crate) struct OwnProbe {
+    probe: Probe,
+    clock: Arc<dyn Clock>,
+}
+
+impl OwnProbe {
+    pub(crate) fn new(clock: Arc<dyn Clock>) -> Result<Self, DeskError> {
+        let probe = Probe::new().map_err(|_| DeskError::App(app::Error::Random))?;
+        Ok(Self { probe, clock })
+    }
+}
+
+impl abdm::callback::Probe for OwnProbe {
+    fn answer(&self, nonce: &str) -> Option<String> {
+        self.probe.answer(nonce, self.clock.now())
+    }
+}
+
+/// Asks once.
+pub(crate) async fn prove(desk: &Desk, own: &OwnProbe) -> Reach {
+    let at = own.clock.now();
+    match ask(desk, own).await {
+        Ok(detail) => Reach { ok: true, detail, at },
+        Err(detail) => Reach { ok: false, detail, at },
+    }
+}
+
+async fn ask(desk: &Desk, own: &OwnProbe) -> Result<String, String> {
+    let address = write(&desk.address).clone().ok_or("the public URL is not known yet")?;
+    let nonce = own
+        .probe
+        .issue(own.clock.now())
+        .map_err(|_| "the system gave no random numbers")?;
+    let mut http = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .timeout(Duration::from_secs(5));
+    if is_loopback(address.callbacks()) {
+        http = http.no_proxy();
+    }
+    let http = http.build().map_err(|_| "TLS could not be set up")?;
+    let answer = http
+        .get(address.callback(&format!(".well-known/hiu-probe?n={nonce}")))
+        .send()
+        .await
+        .map_err(|error| {
+            if error.is_timeout() {
+                "nobody answered at the public URL within 5 seconds"
+            } else {
+                "the public URL cannot be reached from here"
+            }
+        })?;
+    let status = answer.status();
+    if !status.is_success() {
+        return Err(format!("the public URL answered {}", status.as_u16()));
+    }
+    let text = answer.text().await.map_err(|_| "the answer broke off")?;
+    match own.probe.judge(&nonce, &text) {
+        ProbeVerdict::Ourselves => Ok("reaches this process".to_owned()),
+        ProbeVerdict::SomeoneElse => Err("someone else answers at our address".to_owned()),
+    }
+}
+
+/// Asks at start and then each minute, and keeps what changed.
+pub(crate) async fn prove_again_and_again(desk: Arc<Desk>, own: Arc<OwnProbe>) {
+    let mut kept: Option<Reach> = None;
+    loop {
+        let found = prove(&desk, &own).await;
+        let is_news = kept.as_ref().is_none_or(|kept| {
+            (kept.ok, &kept.detail) != (found.ok, &found.detail)
+                || found.at.seconds_since(kept.at) > STALE_S / 2
+        });
+        if is_news {
+            if !found.ok {
+                tracing::warn!("public URL: {}", found.detail);
+            }
+            keep(&desk, &found).await;
+            kept = Some(found);
+        }
+        tokio::time::sleep(EVERY).await;
+    }
+}
+
+async fn keep(desk: &Desk, found: &Reach) {
+    let Ok(text) = serde_json::to_string(found) else { return };
+    let store = Arc::clone(&desk.store);
+    // A store that cannot be written now says so elsewhere.
+    let _ = tokio::task::spawn_blocking(move || {
+        store.write(&mut |tx| tx.put_setting(SETTING, &text))
+    })
+    .await;
+}
+
+/// What the serving process, whichever it is, found in the last ten minutes.
+pub(crate) async fn last_found(desk: &Desk, now: Timestamp) -> Option<Reach> {
+    let store = Arc::clone(&desk.store);
+    let reading = tokio::task::spawn_blocking(move || {
+        let mut kept = None;
+        store.read(&mut |view| {
+            kept = view.setting(SETTING)?;
+            Ok(())
+        })?;
+        Ok::<_, app::Error>(kept)
+    });
+    let text = reading.await.ok()?.ok()??;
+    let found: Reach = serde_json::from_str(&text).ok()?;
+    (now.seconds_since(found.at) <= STALE_S).then_some(found)
+}

@@ -1,0 +1,269 @@
+//! Serving: the callback server and the workers, in the one process that holds `serve.lock`.
+
+use std::{
+    net::SocketAddr,
+    sync::{Arc, atomic::Ordering},
+};
+
+use abdm::{
+    callback::{self, CallbackSettings},
+    client::{ClientSettings, GatewayClient},
+    profile::{Api, CallGroup},
+    server::{self, ServerHandle, ServerLimits},
+    token::{AuthSettings, SigningAlgorithm, Verifier},
+};
+use app::{
+    NotifyingInbox,
+    port::{Clock, Message, MessageKind, MessageReader, Page, Unreadable},
+    worker::{Workers, WorkersHandle},
+};
+use domain::{HipId, HiuId};
+use secrecy::SecretString;
+use tokio::{net::TcpListener, task::JoinHandle};
+
+use crate::{
+    Desk, DeskError, SystemClock,
+    client_secret,
+    configuration::{Configuration, Fault, Faults},
+    desk::{public_address, write},
+    directory::ServeLock,
+    gateway_line::StoredKeys,
+    practice::{self, Practice},
+    reach,
+};
+
+/// Reads messages as the profile does.
+pub(crate) struct Reader(pub(crate) Api);
+
+impl MessageReader for Reader {
+    fn read(&self, kind: MessageKind, body: &[u8]) -> Result<Message, Unreadable> {
+        self.0.profile().reader().read(kind, body)
+    }
+
+    fn read_page(&self, body: &[u8]) -> Result<Page, Unreadable> {
+        self.0.profile().reader().read_page(body)
+    }
+}
+
+/// A serving process. Dropping it ends serving at once, which is as good as a crash: nothing is lost.
+pub struct Serving {
+    desk: Arc<Desk>,
+    callback: SocketAddr,
+    server: Option<ServerHandle>,
+    workers: Option<WorkersHandle>,
+    proof: Option<JoinHandle<()>>,
+    practice: Option<Practice>,
+    probe: Arc<reach::OwnProbe>,
+    _lock: ServeLock,
+}
+
+impl Desk {
+    /// Takes the right to serve and listens; callbacks are kept from now on. Nothing is worked off
+    /// before [`Serving::work`]. `None`: another process serves this data directory.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::NoClientSecret`], [`DeskError::Listen`], [`DeskError::Configuration`], and in
+    /// practice mode what its sandbox says.
+    pub async fn serve(self: &Arc<Self>) -> Result<Option<Serving>, DeskError> {
+        let directory = self.installation.directory();
+        let lock = ServeLock::try_take(directory)
+            .map_err(DeskError::file("locking the data directory"))?;
+        let Some(lock) = lock else { return Ok(None) };
+        let listener = listen(&self.configuration, self.installation.is_practice()).await?;
+        let callback = listener
+            .local_addr()
+            .map_err(|source| DeskError::Listen { address: "callback.listen".to_owned(), source })?;
+        let (practice, configuration) = if self.installation.is_practice() {
+            let (started, written) = Practice::start(&self.installation, callback).await?;
+            (Some(started), written)
+        } else {
+            (None, self.configuration.clone())
+        };
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let client = self.gateway_client(&configuration).await?;
+        let keys = StoredKeys::new(Arc::clone(&self.store), &configuration.gateway.url);
+        let verifier = Verifier::new(
+            auth_settings(&configuration),
+            Arc::clone(&client) as _,
+            Arc::new(keys),
+            Arc::clone(&clock),
+        );
+        let probe = Arc::new(reach::OwnProbe::new(Arc::clone(&clock))?);
+        let inbox = NotifyingInbox::new(Arc::clone(&self.store), self.app.changes());
+        let router = callback::router(
+            callback_settings(&configuration)?,
+            Arc::new(inbox),
+            Arc::new(Reader(Api::V05)),
+            Arc::new(verifier),
+            clock,
+            Some(Arc::clone(&probe) as _),
+        );
+        let server = server::serve(listener, router, ServerLimits::default())
+            .map_err(|source| DeskError::Listen { address: callback.to_string(), source })?;
+        *write(&self.address) = public_address(&configuration);
+        self.line.connect(client);
+        self.serving.store(true, Ordering::Relaxed);
+        tracing::info!(%callback, practice = self.installation.is_practice(), "serving");
+        Ok(Some(Serving {
+            desk: Arc::clone(self),
+            callback,
+            server: Some(server),
+            workers: None,
+            proof: None,
+            practice,
+            probe,
+            _lock: lock,
+        }))
+    }
+}
+
+impl Desk {
+    /// A client of the gateway that `configuration` names, with the client secret of this
+    /// installation.
+    pub(crate) async fn gateway_client(
+        &self,
+        configuration: &Configuration,
+    ) -> Result<Arc<GatewayClient>, DeskError> {
+        let secret = if self.installation.is_practice() {
+            SecretString::from(practice::SECRET.to_owned())
+        } else {
+            let (install, keychain) = (self.install.clone(), Arc::clone(&self.keychain));
+            tokio::task::spawn_blocking(move || client_secret::find(&install, &*keychain))
+                .await
+                .map_err(|_| DeskError::SetUp("the client secret"))??
+        };
+        let settings = client_settings(configuration, secret)?;
+        let client = GatewayClient::new(settings, Arc::new(SystemClock))
+            .map_err(|fault| Faults::from(Fault { path: fault.field, message: fault.message }))?;
+        Ok(Arc::new(client))
+    }
+}
+
+impl Serving {
+    /// Where the callback server listens.
+    #[must_use]
+    pub fn callback_url(&self) -> String {
+        format!("http://{}", self.callback)
+    }
+
+    /// Where ABDM calls us; `None` only while a tunnel has not said.
+    #[must_use]
+    pub fn public_url(&self) -> Option<String> {
+        let address = write(&self.desk.address).clone()?;
+        Some(address.callbacks().as_str().trim_end_matches('/').to_owned())
+    }
+
+    /// Starts the workers, in the order of TRUST.md R6, and the proof that our public URL reaches us.
+    pub fn work(&mut self) {
+        if self.workers.is_none() {
+            self.workers = Some(Workers::start(&self.desk.app));
+            let proof = reach::prove_again_and_again(Arc::clone(&self.desk), Arc::clone(&self.probe));
+            self.proof = Some(tokio::spawn(proof));
+        }
+    }
+
+    /// Waits until what came due while the program was off is done; returns at once if the workers
+    /// were never started.
+    pub async fn caught_up(&mut self) {
+        if let Some(workers) = &mut self.workers {
+            workers.caught_up().await;
+        }
+    }
+
+    /// Asks now whether the public URL reaches this process.
+    pub async fn prove(&self) -> reach::Reach {
+        reach::prove(&self.desk, &self.probe).await
+    }
+
+    /// Ends serving in order: open requests are answered, steps under way end or are repeated at the
+    /// next start.
+    pub async fn stop(mut self) {
+        self.desk.serving.store(false, Ordering::Relaxed);
+        if let Some(proof) = self.proof.take() {
+            proof.abort();
+        }
+        if let Some(server) = self.server.take() {
+            server.stop().await;
+        }
+        if let Some(workers) = self.workers.take() {
+            workers.stop().await;
+        }
+        self.desk.line.disconnect();
+        if let Some(practice) = self.practice.take() {
+            practice.stop().await;
+        }
+        tracing::info!("serving ended");
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.desk.serving.store(false, Ordering::Relaxed);
+        if let Some(proof) = self.proof.take() {
+            proof.abort();
+        }
+    }
+}
+
+async fn listen(configuration: &Configuration, practice: bool) -> Result<TcpListener, DeskError> {
+    let wanted = configuration.callback.listen;
+    let refused = |source| DeskError::Listen { address: wanted.to_string(), source };
+    match TcpListener::bind(wanted).await {
+        // Practice mode likes its last port, and takes any.
+        Err(_) if practice => TcpListener::bind(("127.0.0.1", 0)).await.map_err(refused),
+        listener => listener.map_err(refused),
+    }
+}
+
+fn client_settings(
+    configuration: &Configuration,
+    client_secret: SecretString,
+) -> Result<ClientSettings, DeskError> {
+    let gateway = &configuration.gateway;
+    let paths = gateway.paths.iter();
+    Ok(ClientSettings {
+        api: Api::V05,
+        url: gateway.url.clone(),
+        paths: paths
+            .filter_map(|(name, path)| Some((CallGroup::find(name)?, path.clone())))
+            .collect(),
+        consent_manager: gateway.consent_manager.clone(),
+        client_id: gateway.client_id.clone(),
+        client_secret,
+        hiu: hiu_id(configuration)?,
+        timeout: ClientSettings::TIMEOUT,
+    })
+}
+
+fn callback_settings(configuration: &Configuration) -> Result<CallbackSettings, DeskError> {
+    let hip = match &configuration.hiu.hip_id {
+        Some(id) => Some(HipId::parse(id).map_err(|_| DeskError::SetUp("hiu.hip_id"))?),
+        None => None,
+    };
+    Ok(CallbackSettings::new(Api::V05, hiu_id(configuration)?, hip))
+}
+
+fn hiu_id(configuration: &Configuration) -> Result<HiuId, DeskError> {
+    HiuId::parse(&configuration.hiu.id).map_err(|_| DeskError::SetUp("hiu.id"))
+}
+
+fn auth_settings(configuration: &Configuration) -> AuthSettings {
+    let callback = &configuration.callback;
+    if callback.issuers.is_empty() {
+        tracing::info!("callback.auth.issuers is empty: a token of any issuer with the right key is taken");
+    }
+    let seconds = |given: u64| i64::try_from(given).unwrap_or(i64::MAX);
+    AuthSettings {
+        issuers: callback.issuers.clone(),
+        gateway_clients: callback.gateway_clients.clone(),
+        algorithms: callback
+            .algorithms
+            .iter()
+            .filter_map(|name| SigningAlgorithm::find(name))
+            .collect(),
+        leeway_s: seconds(callback.leeway_s),
+        late_s: seconds(callback.late_s),
+        own_client_id: configuration.gateway.client_id.clone(),
+    }
+}
