@@ -10,6 +10,9 @@ use serde_json::Value;
 /// Bodies above this size are kept as a note of their size only.
 const BODY_LIMIT_BYTES: usize = 2 * 1024 * 1024;
 
+/// Bodies kept in all; practice mode may run for days.
+const ALL_BODIES_BYTES: usize = 48 * 1024 * 1024;
+
 /// Which way a message went, seen from the sandbox.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -80,7 +83,9 @@ pub struct Complaint {
 
 #[derive(Default)]
 pub(crate) struct Journal {
-    exchanges: VecDeque<Exchange>,
+    /// Each with the size of its body.
+    exchanges: VecDeque<(Exchange, usize)>,
+    bodies_bytes: usize,
     complaints: Vec<Complaint>,
     limit: usize,
 }
@@ -97,10 +102,19 @@ impl Journal {
         if size_bytes > BODY_LIMIT_BYTES {
             exchange.body = Value::String(format!("{size_bytes} bytes, not kept"));
         }
-        if self.exchanges.len() >= self.limit {
-            self.exchanges.pop_front();
+        let size_bytes = if size_bytes > BODY_LIMIT_BYTES {
+            0
+        } else {
+            size_bytes
+        };
+        self.bodies_bytes += size_bytes;
+        self.exchanges.push_back((exchange, size_bytes));
+        while self.exchanges.len() > self.limit || self.bodies_bytes > ALL_BODIES_BYTES {
+            let Some((_, dropped_bytes)) = self.exchanges.pop_front() else {
+                break;
+            };
+            self.bodies_bytes -= dropped_bytes;
         }
-        self.exchanges.push_back(exchange);
     }
 
     pub(crate) fn complain(&mut self, complaint: Complaint) {
@@ -117,7 +131,10 @@ impl Journal {
     }
 
     pub(crate) fn exchanges(&self) -> Vec<Exchange> {
-        self.exchanges.iter().cloned().collect()
+        self.exchanges
+            .iter()
+            .map(|(exchange, _)| exchange.clone())
+            .collect()
     }
 
     pub(crate) fn complaints(&self) -> Vec<Complaint> {
@@ -126,6 +143,60 @@ impl Journal {
 
     pub(crate) fn clear(&mut self) {
         self.exchanges.clear();
+        self.bodies_bytes = 0;
         self.complaints.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn exchange(path: &str) -> Exchange {
+        Exchange {
+            direction: Direction::Received,
+            path: path.into(),
+            status: 202,
+            at: Utc::now(),
+            body: Value::from("name of a patient"),
+            headers: vec![("authorization".into(), "Bearer token".into())],
+        }
+    }
+
+    #[test]
+    fn the_oldest_messages_go_when_there_are_too_many_or_too_large_ones() {
+        let mut journal = Journal::new(2);
+        for path in ["/1", "/2", "/3"] {
+            journal.record(exchange(path), 10);
+        }
+        let paths = |journal: &Journal| -> Vec<String> {
+            journal
+                .exchanges()
+                .into_iter()
+                .map(|exchange| exchange.path)
+                .collect()
+        };
+        assert_eq!(paths(&journal), ["/2", "/3"]);
+        let mut journal = Journal::new(1000);
+        for number in 0..30 {
+            journal.record(exchange(&format!("/{number}")), BODY_LIMIT_BYTES);
+        }
+        assert_eq!(
+            journal.exchanges().len(),
+            ALL_BODIES_BYTES / BODY_LIMIT_BYTES
+        );
+        journal.record(exchange("/large"), BODY_LIMIT_BYTES + 1);
+        let kept = journal
+            .exchanges()
+            .pop()
+            .map(|exchange| exchange.body.to_string());
+        assert!(kept.is_some_and(|body| body.contains("not kept")));
+    }
+
+    #[test]
+    fn an_exchange_shows_neither_body_nor_token() {
+        let shown = format!("{:?}", exchange("/path"));
+        assert!(shown.contains("/path"));
+        assert!(!shown.contains("patient") && !shown.contains("token"));
     }
 }

@@ -663,3 +663,26 @@ async fn a_silent_hospital_sends_nothing_and_a_report_of_missing_data_is_accepte
     );
     hiu.assert_no_complaints();
 }
+
+#[tokio::test]
+async fn ok_for_entries_under_a_key_that_must_be_refused_is_not_believed() {
+    let hiu = Hiu::start().await;
+    let faults = vec![
+        HospitalFault::Key(KeyForm::OffCurve),
+        HospitalFault::PageSize(500),
+    ];
+    let (_, detail, transaction, pages) = transfer(&hiu, faults, 1).await;
+    let all = |status: &'static str| -> Vec<(String, &'static str)> {
+        let entries = pages[0]["entries"].as_array().unwrap();
+        let reference = |entry: &Value| entry["careContextReference"].as_str().unwrap().to_owned();
+        entries
+            .iter()
+            .map(|entry| (reference(entry), status))
+            .collect()
+    };
+    assert_eq!(hiu.report(&detail, &transaction, &all("OK")).await.0, 400);
+    assert_eq!(
+        hiu.report(&detail, &transaction, &all("ERRORED")).await.0,
+        202
+    );
+}

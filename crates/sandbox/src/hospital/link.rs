@@ -8,6 +8,7 @@ use axum::Json;
 use axum::body::Body;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, Utc};
 use futures::stream;
 use serde_json::json;
 
@@ -22,11 +23,30 @@ pub(crate) const LINK_PATH: &str = "/hospital/links/";
 pub(crate) struct Link {
     pub(crate) kind: LinkKind,
     pub(crate) content: String,
+    /// When it was made; links are short-lived.
+    pub(crate) made_at: DateTime<Utc>,
+}
+
+/// How long a link leads anywhere.
+const LIFETIME_MINUTES: i64 = 30;
+
+impl Link {
+    pub(super) fn is_live(&self, now: DateTime<Utc>) -> bool {
+        now < self.made_at + chrono::Duration::minutes(LIFETIME_MINUTES)
+    }
 }
 
 /// Answers a look behind a link.
 pub(crate) fn serve_link(shared: &Arc<Shared>, token: &str) -> Response {
-    let Some(link) = shared.lock().links.get(token).cloned() else {
+    let world = shared.lock();
+    let now = world.now();
+    let link = world
+        .links
+        .get(token)
+        .filter(|link| link.is_live(now))
+        .cloned();
+    drop(world);
+    let Some(link) = link else {
         return StatusCode::NOT_FOUND.into_response();
     };
     match link.kind {

@@ -112,14 +112,17 @@ impl Plan {
         }
     }
 
-    /// Whether the HIU may report a context `OK` or `ERRORED`, whatever was sent.
-    pub(super) fn is_odd(&self) -> bool {
-        let refused_key = matches!(
+    /// Whether the HIU has to refuse the hospital's key, and every entry with it.
+    fn has_refused_key(&self) -> bool {
+        matches!(
             self.key,
             KeyForm::Montgomery | KeyForm::MontgomeryX509 | KeyForm::OffCurve | KeyForm::Garbage
-        );
-        refused_key
-            || self.count_zero
+        )
+    }
+
+    /// Whether the HIU may report a context `OK` or `ERRORED`, whatever was sent.
+    pub(super) fn is_odd(&self) -> bool {
+        self.count_zero
             || self.doubled
             || self.transaction.is_some()
             || self.padding > 0
@@ -249,10 +252,13 @@ pub(super) fn compose(
     if plan.reversed {
         pages.reverse();
     }
-    if plan.is_odd() {
-        expected
-            .values_mut()
-            .for_each(|expected| *expected = Expected::Either);
+    let same = match (plan.is_odd(), plan.has_refused_key()) {
+        (true, _) => Some(Expected::Either),
+        (false, true) => Some(Expected::Errored),
+        (false, false) => None,
+    };
+    if let Some(same) = same {
+        expected.values_mut().for_each(|expected| *expected = same);
     }
     Ok(Push {
         pages,
@@ -277,37 +283,15 @@ impl Sealer<'_> {
         entries: &[Entry],
         start: usize,
     ) -> Result<Page, fidelius::Error> {
-        if self.fixed.is_none() && (self.own.is_none() || self.plan.key_per_page) {
-            self.own = Some(if self.plan.short_secret {
-                HospitalKey::generate_short(self.to.peer, self.to.nonce)?
-            } else {
-                HospitalKey::generate_for(self.plan.key)?
-            });
-        }
-        let key = match (self.fixed, self.own.take()) {
-            (Some(_), _) => None,
-            (None, Some(own)) => Some(own),
-            (None, None) => Some(HospitalKey::generate()?),
-        };
-        let used = self.fixed.or(key.as_ref());
-        let (page_key, material) = match used {
-            Some(used) => (
-                used.agree(self.to.peer, self.to.nonce)?,
-                self.material(used),
-            ),
-            None => {
-                let fresh = HospitalKey::generate()?;
-                (
-                    fresh.agree(self.to.peer, self.to.nonce)?,
-                    self.material(&fresh),
-                )
-            }
-        };
+        let to = self.to;
+        let form = self.plan.key;
+        let key = self.key()?;
+        let material = material(key, form, to.expiry);
+        let page_key = key.agree(to.peer, to.nonce)?;
         let mut sealed = Vec::new();
         for (offset, entry) in entries.iter().enumerate() {
             sealed.push(self.entry(&page_key, entry, start + offset)?);
         }
-        self.own = key;
         let number = i64::try_from(index)
             .unwrap_or(i64::MAX)
             .saturating_add(self.plan.first_page);
@@ -327,18 +311,19 @@ impl Sealer<'_> {
         Ok(Page { body })
     }
 
-    fn material(&self, key: &HospitalKey) -> Value {
-        json!({
-            "cryptoAlg": "ECDH",
-            "curve": "Curve25519",
-            "dhPublicKey": {
-                // As the widespread HIP software does, the HIU's own expiry is echoed.
-                "expiry": self.to.expiry,
-                "parameters": "Curve25519/32byte random key",
-                "keyValue": key.public(self.plan.key),
-            },
-            "nonce": key.nonce(),
-        })
+    /// The key pair for the next page: the fixed one, the one of the page before, or a fresh one.
+    fn key(&mut self) -> Result<&HospitalKey, fidelius::Error> {
+        if let Some(fixed) = self.fixed {
+            return Ok(fixed);
+        }
+        let key = match self.own.take() {
+            Some(own) if !self.plan.key_per_page => own,
+            _ if self.plan.short_secret => {
+                HospitalKey::generate_short(self.to.peer, self.to.nonce)?
+            }
+            _ => HospitalKey::generate_for(self.plan.key)?,
+        };
+        Ok(self.own.insert(key))
     }
 
     fn entry(
@@ -377,6 +362,21 @@ impl Sealer<'_> {
         }
         Ok(sealed)
     }
+}
+
+/// `keyMaterial` of a page.
+fn material(key: &HospitalKey, form: KeyForm, expiry: &str) -> Value {
+    json!({
+        "cryptoAlg": "ECDH",
+        "curve": "Curve25519",
+        "dhPublicKey": {
+            // As the widespread HIP software does, the HIU's own expiry is echoed.
+            "expiry": expiry,
+            "parameters": "Curve25519/32byte random key",
+            "keyValue": key.public(form),
+        },
+        "nonce": key.nonce(),
+    })
 }
 
 fn wrap(document: &[u8], form: Option<PlaintextForm>) -> Vec<u8> {

@@ -170,10 +170,13 @@ async fn prepare(
     .map_err(|_| "the data could not be encrypted")??;
     if let Some(kind) = kind {
         let mut world = shared.lock();
+        let made_at = world.now();
+        world.links.retain(|_, link| link.is_live(made_at));
         for (token, content) in &push.links {
             let link = Link {
                 kind: kind.clone(),
                 content: content.clone(),
+                made_at,
             };
             world.links.insert(token.clone(), link);
         }

@@ -7,7 +7,7 @@ mod rules;
 mod shape;
 mod tables;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use axum::http::{HeaderMap, StatusCode, header};
 use chrono::{DateTime, Duration, Utc};
@@ -40,10 +40,14 @@ impl Refusal {
     }
 }
 
+/// How many request ids are remembered before old ones are forgotten.
+const REQUEST_IDS: usize = 50_000;
+
 /// What the judge remembers of earlier calls.
 #[derive(Default)]
 pub(crate) struct Ledger {
-    requests: HashSet<String>,
+    /// Request ids, each with when it came.
+    requests: HashMap<String, DateTime<Utc>>,
     /// Keys, nonces and push URLs of data requests, each with the request they came with.
     spent: HashMap<String, String>,
 }
@@ -54,8 +58,13 @@ impl Ledger {
     /// # Errors
     ///
     /// 429 and 2429 when it was used before.
-    fn spend_request_id(&mut self, id: &str) -> Result<(), Refusal> {
-        if self.requests.insert(id.to_ascii_lowercase()) {
+    fn spend_request_id(&mut self, id: &str, now: DateTime<Utc>) -> Result<(), Refusal> {
+        if self.requests.len() > REQUEST_IDS {
+            // Past the window of timestamps a repetition is refused anyway.
+            self.requests
+                .retain(|_, came_at| *came_at > now - Duration::minutes(20));
+        }
+        if self.requests.insert(id.to_ascii_lowercase(), now).is_none() {
             return Ok(());
         }
         Err(Refusal::new(
@@ -156,7 +165,7 @@ pub(crate) fn call(
 ) -> Result<Value, Refusal> {
     let body = parse(raw)?;
     if let Some(id) = body["requestId"].as_str() {
-        ledger.spend_request_id(id)?;
+        ledger.spend_request_id(id, now)?;
     }
     if let Some(at) = body["timestamp"].as_str().and_then(parse_stamp)
         && (at <= now - Duration::minutes(1) || at >= now + Duration::minutes(9))

@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Id,
     /// Text for people, at most 255 characters.
     Text,
+    /// A remark, which may be empty, at most 1000 characters.
+    Remark,
     /// Text of any length up to 4096 characters, judged by a rule.
     Long,
     /// One of these words, case included.
@@ -146,6 +148,7 @@ fn text_fault(text: &str, kind: Kind) -> Option<String> {
         Kind::Stamp => parse_stamp(text).is_some(),
         Kind::Id => !text.is_empty() && text.chars().count() <= 255 && text.trim() == text,
         Kind::Text => !text.trim().is_empty() && text.chars().count() <= 255,
+        Kind::Remark => text.chars().count() <= 1000,
         Kind::Long => !text.is_empty() && text.len() <= 4096,
         Kind::OneOf(words) => words.contains(&text),
         Kind::Whole(_) | Kind::Object(_) | Kind::List(..) => true,

@@ -230,7 +230,7 @@ const TRANSFER_NOTIFY: &[Member] = &[
                             &Kind::Object(&[
                                 must("careContextReference", Kind::Id),
                                 must("hiStatus", Kind::OneOf(&["OK", "ERRORED"])),
-                                may("description", Kind::Text),
+                                may("description", Kind::Remark),
                             ]),
                         ),
                     ),
