@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::attachment::Attachment;
-use super::concept::{SNOMED, Term, coded, hl7};
+use super::concept::{SNOMED, Term, coded, hl7, rounded};
 use super::document::{Document, Reference, SectionCode};
 
 /// When in relation to food.
@@ -125,7 +125,10 @@ impl Medicine {
             return dosage;
         };
         let given: Vec<_> = doses.iter().copied().filter(|dose| *dose > 0.0).collect();
-        let Some(dose) = given.first() else {
+        let Some(dose) = given
+            .first()
+            .map(|dose| rounded(*dose, u8::from(dose.fract() > 0.0)))
+        else {
             return dosage;
         };
         let meals = match self.food {
