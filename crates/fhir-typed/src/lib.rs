@@ -2,7 +2,8 @@
 //!
 //! This is the only crate that names `fhir-sdk`, and its functions are not generic, because the
 //! 141 resource types of the model are compiled again wherever a (de)serializer is instantiated.
-//! Only `from_str` and `to_string` are used, for the same reason. What a screen shows does not
+//! Only `from_str` and `to_string` are used, for the same reason; a `Value` is parsed by its own
+//! `FromStr`, which `serde_json` has compiled with full optimisation where this crate has none. What a screen shows does not
 //! belong here: it is read from the loose tree in `records`, so that a member this model drops
 //! can never blank a line.
 
@@ -67,7 +68,7 @@ pub struct Outcome {
 /// Source: FHIR-RECORDS §3.2 and §6 step 5.
 #[must_use]
 pub fn check(resource_json: &str) -> Outcome {
-    let source = match serde_json::from_str::<Value>(resource_json) {
+    let source = match resource_json.parse::<Value>() {
         Ok(source @ Value::Object(_)) => source,
         Ok(_) => return Outcome::of(Checked::refused("not a JSON object")),
         Err(error) => return Outcome::of(Checked::refused(error)),
@@ -108,8 +109,7 @@ fn check_value(json: &str, source: &Value) -> Checked {
         Ok(resource) => resource,
         Err(error) => return Checked::refused(error),
     };
-    let returned =
-        serde_json::to_string(&resource).and_then(|text| serde_json::from_str::<Value>(&text));
+    let returned = serde_json::to_string(&resource).and_then(|text| text.parse::<Value>());
     match returned {
         Ok(returned) => match loss::lost_paths(source, &returned) {
             lost if lost.is_empty() => Checked::Typed,

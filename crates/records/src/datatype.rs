@@ -48,12 +48,9 @@ pub(crate) fn concept(node: &Node<'_>) -> Option<Words> {
                     format!("{text} ({display})")
                 }
                 (Some(text), _) | (None, Some(text)) => text.to_owned(),
-                // A code that is a word (`active`) reads better without its system.
-                (None, None) => codings
-                    .iter()
-                    .filter_map(|coding| coding.text_of("code"))
-                    .find(|code| code.len() > 2 && code.chars().all(is_word_character))
+                (None, None) => known_code(codings)
                     .map(str::to_owned)
+                    .or_else(|| word_code(codings))
                     .or_else(|| codes.first().cloned())?,
             };
             let detail = codes.join("; ");
@@ -96,6 +93,38 @@ pub(crate) fn concept_codes(node: &Node<'_>) -> Vec<String> {
                 .collect(),
         })
         .collect()
+}
+
+/// Names of codes that are usually sent without one. Source: HL7 v3 ActCode, encounter classes.
+fn known_code(codings: &[Node<'_>]) -> Option<&'static str> {
+    const CLASSES: [(&str, &str); 7] = [
+        ("AMB", "ambulatory"),
+        ("IMP", "inpatient encounter"),
+        ("EMER", "emergency"),
+        ("VR", "virtual"),
+        ("HH", "home health"),
+        ("OBSENC", "observation encounter"),
+        ("SS", "short stay"),
+    ];
+    codings
+        .iter()
+        .filter(|coding| {
+            coding
+                .text_of("system")
+                .is_some_and(|system| system.ends_with("ActCode"))
+        })
+        .filter_map(|coding| coding.text_of("code"))
+        .find_map(|code| CLASSES.iter().find(|(known, _)| *known == code))
+        .map(|(_, name)| *name)
+}
+
+/// A code that is a word, such as `active`: it reads better without its system.
+fn word_code(codings: &[Node<'_>]) -> Option<String> {
+    codings
+        .iter()
+        .filter_map(|coding| coding.text_of("code"))
+        .find(|code| code.len() > 2 && code.chars().all(is_word_character))
+        .map(str::to_owned)
 }
 
 fn is_word_character(character: char) -> bool {
