@@ -200,7 +200,9 @@ pub(crate) struct Book {
     pub(crate) transactions: BTreeMap<String, Transaction>,
     pub(crate) accounts: BTreeMap<String, AccountStatus>,
     pub(crate) notices: VecDeque<Notice>,
-    pub(crate) forms_sent: u32,
+    /// How many notices of each kind were sent, by which their forms take turns.
+    #[serde(default)]
+    pub(crate) turns: BTreeMap<String, u32>,
 }
 
 /// The world outside the book that its rules need.

@@ -36,8 +36,9 @@ impl Book {
     /// A `consents/hiu/notify`. Its form varies as it does in the field: a revocation has the request's
     /// id missing, `null`, empty or set; a notice without artefacts has the list missing, empty or `null`.
     pub(super) fn consent_notice(&mut self, news: ConsentNews<'_>, now: DateTime<Utc>) -> Callback {
-        let form = self.forms_sent;
-        self.forms_sent = form.wrapping_add(1);
+        let turn = self.turns.entry(news.status.to_owned()).or_default();
+        let form = *turn;
+        *turn = form.wrapping_add(1);
         let mut notification = json!({"status": news.status});
         let request = match (news.status, form % 4) {
             ("REVOKED", 0) => None,
