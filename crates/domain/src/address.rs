@@ -22,7 +22,9 @@ pub enum AddressError {
     #[error("an ABHA address has one @, such as name@sbx")]
     At,
     /// The part before `@`.
-    #[error("before the @: 3 to 100 letters, digits, dots, dashes or underscores, beginning and ending with a letter or digit")]
+    #[error(
+        "before the @: 3 to 100 letters, digits, dots, dashes or underscores, beginning and ending with a letter or digit"
+    )]
     Name,
     /// The part after `@`.
     #[error("after the @: the name of a consent manager, such as sbx or abdm")]
@@ -45,7 +47,11 @@ impl AbhaAddress {
             return Err(AddressError::Empty);
         }
         let digits = text.chars().filter(char::is_ascii_digit).count();
-        if digits == 14 && text.chars().all(|c| c.is_ascii_digit() || c == '-' || c == ' ') {
+        if digits == 14
+            && text
+                .chars()
+                .all(|c| c.is_ascii_digit() || c == '-' || c == ' ')
+        {
             return Err(AddressError::Number);
         }
         let (name, suffix) = text.split_once('@').ok_or(AddressError::At)?;
@@ -62,7 +68,9 @@ impl AbhaAddress {
             return Err(AddressError::Name);
         }
         if !(2..=50).contains(&suffix.len())
-            || !suffix.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+            || !suffix
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
         {
             return Err(AddressError::Suffix);
         }

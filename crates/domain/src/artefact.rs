@@ -134,7 +134,10 @@ impl ArtefactState {
                 Event::Confirmed | Event::Held | Event::Ended(_),
             ) => (state, None),
             (state @ (State::Announced | State::Granted | State::Paused), Event::Erased) => {
-                return Err(TransitionError { state: state.name(), event: "erased" });
+                return Err(TransitionError {
+                    state: state.name(),
+                    event: "erased",
+                });
             }
         })
     }

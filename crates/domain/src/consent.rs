@@ -98,7 +98,13 @@ impl ConsentState {
             }
             _ => {}
         }
-        let ending = self.artefacts.values().flatten().max().copied().max(self.whole);
+        let ending = self
+            .artefacts
+            .values()
+            .flatten()
+            .max()
+            .copied()
+            .max(self.whole);
         match (ending, self.answer, self.refused, self.progress) {
             (Some(how), ..) if self.answer.is_some() || self.whole.is_some() => how.name(),
             (_, Some(Answer::Granted), ..) => "granted",
@@ -134,7 +140,12 @@ impl ConsentState {
         event: ConsentEvent,
     ) -> Result<(Self, Vec<ConsentEffect>), TransitionError> {
         let mut next = self.clone();
-        let refuse = |event| Err(TransitionError { state: self.name(), event });
+        let refuse = |event| {
+            Err(TransitionError {
+                state: self.name(),
+                event,
+            })
+        };
         let mut effects = Vec::new();
         match event {
             ConsentEvent::Posted => next.progress = next.progress.max(Progress::Posted),
@@ -145,7 +156,9 @@ impl ConsentState {
             {
                 return refuse("granted or ended");
             }
-            ConsentEvent::Denied if self.answer == Some(Answer::Granted) || self.whole.is_some() => {
+            ConsentEvent::Denied
+                if self.answer == Some(Answer::Granted) || self.whole.is_some() =>
+            {
                 return refuse("denied");
             }
             ConsentEvent::Denied => next.answer = Some(Answer::Denied),
@@ -193,7 +206,8 @@ impl ConsentState {
         if ending.is_none() {
             effects.push(ConsentEffect::EndArtefact(id, how));
         }
-        *ending = (*ending).max(Some(how));
+        // An end of the whole request counts for an artefact that is named only later.
+        *ending = (*ending).max(Some(how)).max(self.whole);
     }
 }
 

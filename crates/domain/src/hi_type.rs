@@ -61,7 +61,9 @@ impl HealthInfoType {
     pub fn find(text: &str) -> Option<Self> {
         let text = text.trim();
         let known = Self::V05.into_iter().chain([Self::Invoice]);
-        known.into_iter().find(|known| known.as_str().eq_ignore_ascii_case(text))
+        known
+            .into_iter()
+            .find(|known| known.as_str().eq_ignore_ascii_case(text))
     }
 }
 

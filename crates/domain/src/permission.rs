@@ -37,7 +37,11 @@ impl DateRange {
     ///
     /// [`PermissionError::RangeTurned`] when `to` is before `from`.
     pub fn new(from: Timestamp, to: Timestamp) -> Result<Self, PermissionError> {
-        if to < from { Err(PermissionError::RangeTurned) } else { Ok(Self { from, to }) }
+        if to < from {
+            Err(PermissionError::RangeTurned)
+        } else {
+            Ok(Self { from, to })
+        }
     }
 
     /// Whether `other` lies inside this range.
@@ -122,7 +126,11 @@ pub struct Frequency {
 
 impl Frequency {
     /// What we send: HOUR/1/0. Source: INTERFACE.md.
-    pub const SENT: Self = Self { unit: FrequencyUnit::Hour, value: 1, repeats: 0 };
+    pub const SENT: Self = Self {
+        unit: FrequencyUnit::Hour,
+        value: 1,
+        repeats: 0,
+    };
 
     /// When the next request is allowed, given the instants of earlier requests that brought a page.
     ///
@@ -143,7 +151,9 @@ impl Frequency {
         if recent.len() < allowed {
             return None;
         }
-        recent.get(recent.len() - allowed).map(|oldest| oldest.plus_seconds(window))
+        recent
+            .get(recent.len() - allowed)
+            .map(|oldest| oldest.plus_seconds(window))
     }
 }
 

@@ -22,6 +22,10 @@ impl Problem {
         message: impl Into<String>,
         next: impl Into<String>,
     ) -> Self {
-        Self { code: code.into(), message: message.into(), next: next.into() }
+        Self {
+            code: code.into(),
+            message: message.into(),
+            next: next.into(),
+        }
     }
 }

@@ -70,6 +70,8 @@ impl Purpose {
     /// Finds a purpose by its code, without regard to case.
     #[must_use]
     pub fn find(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|purpose| purpose.code().eq_ignore_ascii_case(code.trim()))
+        Self::ALL
+            .into_iter()
+            .find(|purpose| purpose.code().eq_ignore_ascii_case(code.trim()))
     }
 }

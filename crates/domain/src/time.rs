@@ -23,7 +23,9 @@ impl Timestamp {
     ///
     /// As [`DateTime::parse_from_rfc3339`].
     pub fn parse(text: &str) -> Result<Self, chrono::ParseError> {
-        Ok(Self::new(DateTime::parse_from_rfc3339(text.trim())?.with_timezone(&Utc)))
+        Ok(Self::new(
+            DateTime::parse_from_rfc3339(text.trim())?.with_timezone(&Utc),
+        ))
     }
 
     /// Milliseconds since 1970; `None` outside what a date can be.

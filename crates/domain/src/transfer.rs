@@ -211,7 +211,10 @@ impl TransferLedger {
     /// A transfer of the artefact's care contexts, not sent yet.
     #[must_use]
     pub fn queued(contexts: BTreeSet<CareContextReference>) -> Self {
-        Self { contexts, ..Self::default() }
+        Self {
+            contexts,
+            ..Self::default()
+        }
     }
 
     /// Where it stands.
@@ -247,7 +250,9 @@ impl TransferLedger {
     /// Entries that are records now.
     #[must_use]
     pub fn records(&self) -> usize {
-        self.entries().filter(|(_, outcome)| *outcome == EntryOutcome::Opened).count()
+        self.entries()
+            .filter(|(_, outcome)| *outcome == EntryOutcome::Opened)
+            .count()
     }
 
     /// Whether a page of this body was taken already.
@@ -269,10 +274,18 @@ impl TransferLedger {
     ///
     /// [`TransitionError`] when a page names another transaction than on-request did, when its
     /// numbers cannot be, or when an entry that is not pending is resolved.
-    pub fn apply(&self, event: TransferEvent) -> Result<(Self, Vec<TransferEffect>), TransitionError> {
+    pub fn apply(
+        &self,
+        event: TransferEvent,
+    ) -> Result<(Self, Vec<TransferEffect>), TransitionError> {
         use {TransferEvent as Event, TransferState as State};
         let mut next = self.clone();
-        let refuse = |event| Err(TransitionError { state: self.state.name(), event });
+        let refuse = |event| {
+            Err(TransitionError {
+                state: self.state.name(),
+                event,
+            })
+        };
         if self.state.is_ended() {
             return Ok((next, vec![]));
         }
@@ -297,8 +310,16 @@ impl TransferLedger {
                     return Ok((next, vec![TransferEffect::ForgetKey]));
                 }
             }
-            Event::Page { number, count, transaction, mark } => {
-                if self.transaction.as_ref().is_some_and(|known| *known != transaction)
+            Event::Page {
+                number,
+                count,
+                transaction,
+                mark,
+            } => {
+                if self
+                    .transaction
+                    .as_ref()
+                    .is_some_and(|known| *known != transaction)
                 {
                     return refuse("a page of another transaction");
                 }
@@ -315,8 +336,15 @@ impl TransferLedger {
                 next.state = State::Receiving;
                 return Ok(next.end_if_all_in());
             }
-            Event::Resolved { page, entry, outcome } => {
-                let slot = next.pages.get_mut(&page).and_then(|page| page.entries.get_mut(entry));
+            Event::Resolved {
+                page,
+                entry,
+                outcome,
+            } => {
+                let slot = next
+                    .pages
+                    .get_mut(&page)
+                    .and_then(|page| page.entries.get_mut(entry));
                 match slot {
                     Some((_, slot)) if *slot == EntryOutcome::Pending => *slot = outcome,
                     Some(_) => return Ok((self.clone(), vec![])),
@@ -332,7 +360,9 @@ impl TransferLedger {
 
     fn end_if_all_in(self) -> (Self, Vec<TransferEffect>) {
         let seen = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
-        let pending = self.entries().any(|(_, outcome)| *outcome == EntryOutcome::Pending);
+        let pending = self
+            .entries()
+            .any(|(_, outcome)| *outcome == EntryOutcome::Pending);
         if self.expected.is_some_and(|expected| seen >= expected) && !pending {
             self.end()
         } else {
@@ -343,9 +373,14 @@ impl TransferLedger {
     fn end(mut self) -> (Self, Vec<TransferEffect>) {
         let seen = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
         let all_in = self.expected.is_some_and(|expected| seen >= expected);
-        let all_opened = self.entries().all(|(_, outcome)| *outcome == EntryOutcome::Opened);
+        let all_opened = self
+            .entries()
+            .all(|(_, outcome)| *outcome == EntryOutcome::Opened);
         let empty_as_due = self.contexts.is_empty() && self.entries().next().is_none();
-        self.state = match (self.records() > 0 || (all_in && empty_as_due), all_in && all_opened) {
+        self.state = match (
+            self.records() > 0 || (all_in && empty_as_due),
+            all_in && all_opened,
+        ) {
             (true, true) => TransferState::Complete,
             (true, false) => TransferState::Partial,
             (false, _) => TransferState::Failed,
@@ -364,11 +399,23 @@ impl TransferLedger {
                 order.push(context);
             }
         }
-        let contexts: Vec<ContextOutcome> =
-            order.into_iter().map(|context| self.outcome_of(context)).collect();
-        let well = contexts.iter().all(|context| context.status == HiStatus::Ok);
-        let session = if well && all_in { SessionStatus::Transferred } else { SessionStatus::Failed };
-        TransferNotice { transaction, session, contexts }
+        let contexts: Vec<ContextOutcome> = order
+            .into_iter()
+            .map(|context| self.outcome_of(context))
+            .collect();
+        let well = contexts
+            .iter()
+            .all(|context| context.status == HiStatus::Ok);
+        let session = if well && all_in {
+            SessionStatus::Transferred
+        } else {
+            SessionStatus::Failed
+        };
+        TransferNotice {
+            transaction,
+            session,
+            contexts,
+        }
     }
 
     fn outcome_of(&self, context: &CareContextReference) -> ContextOutcome {
@@ -387,6 +434,10 @@ impl TransferLedger {
             (false, Some(fault)) => (HiStatus::Errored, fault),
             (false, None) => (HiStatus::Ok, "received".to_owned()),
         };
-        ContextOutcome { context: context.clone(), status, description }
+        ContextOutcome {
+            context: context.clone(),
+            status,
+            description,
+        }
     }
 }
