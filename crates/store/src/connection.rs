@@ -64,6 +64,8 @@ fn keyed(
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
         None => Connection::open_with_flags(path, flags)?,
     };
+    // Its own log goes to standard error, past ours; what is wrong comes back as an error as well.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     connection.execute_batch(&key.pragma())?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(128);
@@ -84,7 +86,7 @@ fn keyed(
          PRAGMA secure_delete = ON;
          PRAGMA temp_store = MEMORY;
          PRAGMA trusted_schema = OFF;
-         PRAGMA journal_size_limit = 67108864;",
+         PRAGMA journal_size_limit = 8388608;",
     )?;
     Ok(connection)
 }

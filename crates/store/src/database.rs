@@ -11,7 +11,11 @@ use rusqlite::{Connection, TransactionBehavior};
 use zeroize::Zeroizing;
 
 use crate::{
-    Error, Options, StoreKey, connection, key_check, refusal::Refusals, reserve::Reserve,
+    Error, Options, StoreKey,
+    connection::{self, Manner},
+    key_check,
+    refusal::Refusals,
+    reserve::Reserve,
     session::Session,
 };
 
@@ -22,6 +26,7 @@ pub struct Database {
     path: PathBuf,
     key: StoreKey,
     options: Options,
+    manner: Manner,
     /// Fair: whoever waits longest writes next, so that neither the inbox nor the workers starve.
     writer: FairMutex<Connection>,
     readers: Mutex<Vec<Connection>>,
@@ -35,19 +40,24 @@ pub struct Database {
 
 impl Database {
     /// Opens the connections of a store that is there; see [`crate::SqlStore::open`].
-    pub fn open(path: PathBuf, key: &StoreKey, options: Options) -> Result<Self, Error> {
+    pub fn open(
+        path: PathBuf,
+        key: &StoreKey,
+        options: Options,
+        manner: Manner,
+    ) -> Result<Self, Error> {
         if std::fs::metadata(&path).is_err_and(|e| e.kind() == std::io::ErrorKind::NotFound) {
             return Err(Error::NotFound(path));
         }
-        let mut writer = connection::writer(&path, key, &options.manner)
-            .map_err(|error| explain(error, &path, key))?;
+        let mut writer =
+            connection::writer(&path, key, &manner).map_err(|error| explain(error, &path, key))?;
         if connection::is_blank(&writer)? {
             return Err(Error::Damaged("it holds no tables".to_owned()));
         }
         connection::migrate(&mut writer)?;
         let reserve = Reserve::new(key_check::beside(&path, "reserve"), options.reserve_bytes);
         Ok(Self {
-            watcher: Mutex::new(connection::reader(&path, key, &options.manner)?),
+            watcher: Mutex::new(connection::reader(&path, key, &manner)?),
             writer: FairMutex::new(writer),
             readers: Mutex::new(Vec::new()),
             audit_key: key.audit_key(),
@@ -57,6 +67,7 @@ impl Database {
             refusals: Refusals::default(),
             path,
             options,
+            manner,
         })
     }
 
@@ -174,7 +185,7 @@ impl Database {
         let idle = self.readers.lock().pop();
         match idle {
             Some(reader) => Ok(reader),
-            None => connection::reader(&self.path, &self.key, &self.options.manner),
+            None => connection::reader(&self.path, &self.key, &self.manner),
         }
     }
 

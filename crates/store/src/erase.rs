@@ -104,8 +104,12 @@ fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<Counts, Error> 
 fn empty_log(database: &Database) -> Result<(), Error> {
     let give_up_at = Instant::now() + EMPTY_LOG_TIMEOUT;
     loop {
-        if database.try_empty_log()? {
-            return Ok(());
+        match database.try_empty_log() {
+            Ok(true) => return Ok(()),
+            Ok(false) => {}
+            // Pages that are in the log alone make the file grow.
+            Err(Error::DiskFull(_)) if database.reserve().give_up() => continue,
+            Err(error) => return Err(error),
         }
         if Instant::now() >= give_up_at {
             return Err(Error::Busy);

@@ -18,6 +18,8 @@ mod deadline;
 mod erase;
 mod erasure;
 mod error;
+#[cfg(test)]
+mod full_disk;
 mod hex;
 mod hip_consent;
 mod inbox;
@@ -28,6 +30,8 @@ mod options;
 mod outbox;
 mod page;
 mod patient;
+#[cfg(test)]
+mod power_cut;
 mod prune;
 mod push_token;
 mod record;

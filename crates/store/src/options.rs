@@ -5,8 +5,6 @@ use std::{sync::Arc, time::Duration};
 use app::port::Clock;
 use domain::Timestamp;
 
-use crate::connection::Manner;
-
 /// Bounds of a store, and its clock.
 #[derive(Clone)]
 pub struct Options {
@@ -20,7 +18,6 @@ pub struct Options {
     pub write_timeout: Duration,
     /// Tells when a push URL dies and when an erasure happened.
     pub clock: Arc<dyn Clock>,
-    pub(crate) manner: Manner,
 }
 
 impl Default for Options {
@@ -31,7 +28,6 @@ impl Default for Options {
             keep_timeout: Duration::from_secs(4),
             write_timeout: Duration::from_secs(4),
             clock: Arc::new(SystemClock),
-            manner: Manner::default(),
         }
     }
 }

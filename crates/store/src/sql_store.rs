@@ -9,7 +9,8 @@ use app::{
 use domain::{ArtefactId, Timestamp, TransferId};
 
 use crate::{
-    Error, Options, StoreKey, connection,
+    Error, Options, StoreKey,
+    connection::{self, Manner},
     database::Database,
     erase, inbox,
     keep::{self, Keeper},
@@ -48,6 +49,16 @@ impl SqlStore {
         install_id: &str,
         options: Options,
     ) -> Result<Self, Error> {
+        Self::create_in(path, key, install_id, options, Manner::default())
+    }
+
+    pub(crate) fn create_in(
+        path: &Path,
+        key: &StoreKey,
+        install_id: &str,
+        options: Options,
+        manner: Manner,
+    ) -> Result<Self, Error> {
         if path.exists() {
             return Err(Error::Exists(path.to_owned()));
         }
@@ -61,14 +72,14 @@ impl SqlStore {
             }
         }
         make_private(&draft)?;
-        let connection = connection::create(&draft, key, &options.manner)?;
+        let connection = connection::create(&draft, key, &manner)?;
         setting::put_meta(&connection, INSTALL_ID, install_id)?;
         // Closing the only connection moves the log into the file.
         connection.close().map_err(|(_, error)| error)?;
         key_check::write(path, key, install_id)?;
         // `hard_link` instead of `rename`: it refuses to put the new file over another.
         publish(&draft, path)?;
-        Self::open(path, key, options)
+        Self::open_in(path, key, options, manner)
     }
 
     /// Opens the store at `path`. Never makes one, and never changes a damaged one.
@@ -78,7 +89,16 @@ impl SqlStore {
     /// Told apart: [`Error::NotFound`], [`Error::WrongKey`], [`Error::Damaged`], [`Error::Newer`],
     /// [`Error::Busy`], [`Error::DiskFull`] (or read-only).
     pub fn open(path: &Path, key: &StoreKey, options: Options) -> Result<Self, Error> {
-        let database = Arc::new(Database::open(path.to_owned(), key, options)?);
+        Self::open_in(path, key, options, Manner::default())
+    }
+
+    pub(crate) fn open_in(
+        path: &Path,
+        key: &StoreKey,
+        options: Options,
+        manner: Manner,
+    ) -> Result<Self, Error> {
+        let database = Arc::new(Database::open(path.to_owned(), key, options, manner)?);
         let store = Self {
             keeper: Keeper::start(Arc::clone(&database))?,
             database,

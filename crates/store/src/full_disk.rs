@@ -1,0 +1,190 @@
+//! R8: a full disk refuses, never corrupts, never stops an erasure, and work goes on by itself.
+
+#![allow(clippy::unwrap_used, reason = "the functions beside the tests as well")]
+
+use std::path::{Path, PathBuf};
+
+use app::{
+    Error,
+    model::{Artefact, Erasure, Incoming},
+    port::{Inbox, KeepError, MessageKind, Store},
+};
+use domain::{ArtefactId, ArtefactState, EndReason, RequestId, Timestamp};
+use powercut_vfs::Disk;
+use tempfile::TempDir;
+
+use crate::{Options, SqlStore, StoreKey, connection::Manner};
+
+/// More than the log grows to before it is moved into the file, as the real one is.
+const RESERVE: u64 = 8 << 20;
+
+struct Small {
+    directory: TempDir,
+    disk: Disk,
+    store: SqlStore,
+}
+
+/// A store on a disk that has `room` bytes left.
+fn store_with_room(name: &str, room: u64) -> Small {
+    let disk = Disk::register(name);
+    let manner = Manner {
+        vfs: Some(name.to_owned()),
+        ..Manner::default()
+    };
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("desk.db");
+    let key = StoreKey::generate().unwrap();
+    let options = Options {
+        reserve_bytes: RESERVE,
+        ..Options::default()
+    };
+    let store = SqlStore::create_in(&path, &key, "install-1", options, manner).unwrap();
+    disk.set_quota(Some(used(directory.path()) + room));
+    Small {
+        directory,
+        disk,
+        store,
+    }
+}
+
+fn used(directory: &Path) -> u64 {
+    let files = std::fs::read_dir(directory).unwrap();
+    files
+        .map(|file| file.unwrap().metadata().unwrap().len())
+        .sum()
+}
+
+impl Small {
+    fn reserve(&self) -> PathBuf {
+        self.directory.path().join("desk.reserve")
+    }
+
+    async fn fill(&self) -> u32 {
+        let mut kept = 0;
+        loop {
+            match self.store.keep(message(kept)).await {
+                Ok(true) => kept += 1,
+                Err(KeepError::Full) => return kept,
+                other => panic!("{other:?}"),
+            }
+            assert!(kept < 10_000, "the disk never got full");
+        }
+    }
+
+    fn count(&self) -> usize {
+        let mut count = 0;
+        self.store
+            .read(&mut |view| {
+                count = view.inbox_list(None)?.len();
+                Ok(())
+            })
+            .unwrap();
+        count
+    }
+}
+
+fn message(number: u32) -> Incoming {
+    Incoming {
+        path: "/v0.5/consents/hiu/notify".to_owned(),
+        kind: MessageKind::ConsentNotice,
+        request: Some(RequestId::parse(number.to_string()).unwrap()),
+        transfer: None,
+        digest: format!("{number:064x}"),
+        body: vec![7; 10_000],
+        headers: "{}".to_owned(),
+        late: false,
+        received_at: now(),
+    }
+}
+
+fn now() -> Timestamp {
+    Timestamp::parse("2026-11-21T08:30:00Z").unwrap()
+}
+
+#[tokio::test]
+async fn on_a_full_disk_what_was_answered_is_there_and_writing_resumes_by_itself() {
+    let small = store_with_room("full-inbox", 3 << 20);
+    let kept = small.fill().await;
+    assert!(kept > 50, "{kept}");
+    assert!(small.store.is_full());
+    assert_eq!(small.count(), kept as usize);
+    let refused = small
+        .store
+        .write(&mut |tx| tx.put_setting("large", &"x".repeat(100_000)));
+    assert!(matches!(refused, Err(Error::DiskFull)), "{refused:?}");
+    assert!(small.reserve().exists(), "the reserve is for erasures only");
+
+    small.disk.set_quota(None);
+    assert!(small.store.keep(message(kept)).await.unwrap());
+    assert!(!small.store.is_full());
+    small
+        .store
+        .write(&mut |tx| tx.put_setting("large", "x"))
+        .unwrap();
+    assert_eq!(small.count(), kept as usize + 1);
+    small.store.check_every_page().unwrap();
+    small.store.check_structure().unwrap();
+}
+
+#[tokio::test]
+async fn erase_when_full() {
+    let small = store_with_room("full-erase", 4 << 20);
+    let artefact = Artefact {
+        id: ArtefactId::parse("art-1").unwrap(),
+        consent: None,
+        patient: None,
+        state: ArtefactState::Granted,
+        granted: None,
+        problem: None,
+        created_at: now(),
+        updated_at: now(),
+    };
+    small
+        .store
+        .write(&mut |tx| tx.put_artefact(&artefact))
+        .unwrap();
+    small.fill().await;
+    // Not a page more: what the end of a consent writes has no room but the reserve's.
+    small.disk.set_quota(Some(used(small.directory.path())));
+    let refused = small
+        .store
+        .write(&mut |tx| tx.put_setting("large", &"x".repeat(100_000)));
+    assert!(matches!(refused, Err(Error::DiskFull)), "{refused:?}");
+
+    let erasure = Erasure {
+        artefact: artefact.id.clone(),
+        patient: None,
+        reason: EndReason::Revoked,
+        due_at: now(),
+        done_at: None,
+        records: 0,
+        proof: None,
+    };
+    let ended = Artefact {
+        state: ArtefactState::Ended(EndReason::Revoked),
+        ..artefact
+    };
+    small
+        .store
+        .write(&mut |tx| {
+            tx.schedule_erasure(&erasure)?;
+            tx.put_artefact(&ended)?;
+            // The acknowledgements that go with it.
+            tx.put_setting("acknowledgements", &"x".repeat(50_000))
+        })
+        .unwrap();
+    let proof = small.store.erase(&ended.id).unwrap();
+    small
+        .store
+        .write(&mut |tx| tx.finish_erasure(&ended.id, &proof, now()))
+        .unwrap();
+    let mut done = None;
+    small
+        .store
+        .read(&mut |view| {
+            done = view.erasures()?[0].done_at;
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(done, Some(now()));
+}

@@ -1,0 +1,312 @@
+//! After an erasure no byte is left, and no kept key opens any leftover.
+
+use std::{fs, time::Duration};
+
+use aes_gcm::aes::{
+    Aes256,
+    cipher::{BlockCipherDecrypt, KeyInit},
+};
+use app::{
+    model::InboxState,
+    port::{Inbox, PushTarget, Store},
+};
+use domain::{ArtefactEvent, EndReason};
+
+use crate::fixture::{
+    Desk, artefact, artefact_id, desk, digest, message, now, page, raw, record, token, transfer,
+};
+
+const MARK: &[u8] = b"MARK-glucose-98-mg-per-dl-MARK";
+
+/// Too random for zstd to fold away, with the mark in it again and again.
+fn marked_document() -> Vec<u8> {
+    let mut document = vec![];
+    for number in 0..3000_u32 {
+        document.extend_from_slice(&number.wrapping_mul(2_654_435_761).to_le_bytes());
+        document.extend_from_slice(MARK);
+    }
+    document
+}
+
+/// The pages of the file, decrypted; free ones as well, which no statement would show.
+///
+/// SQLCipher 4 with a raw key: pages of 4096 bytes, each AES-256-CBC with its IV ahead of the HMAC
+/// in the last 80 bytes; the first page begins with 16 bytes of salt.
+fn decrypted_pages(desk: &Desk) -> Vec<u8> {
+    let log: (i64, i64, i64) = desk
+        .raw()
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .unwrap();
+    assert_eq!(log.0, 0, "the log is in use");
+    let cipher = Aes256::new(desk.key.expose().into());
+    let mut plain = vec![];
+    for (number, page) in fs::read(desk.path())
+        .unwrap()
+        .chunks_exact(4096)
+        .enumerate()
+    {
+        let (body, end) = page.split_at(4096 - 80);
+        let mut before: [u8; 16] = end[..16].try_into().unwrap();
+        for block in body[if number == 0 { 16 } else { 0 }..].chunks_exact(16) {
+            let sealed: [u8; 16] = block.try_into().unwrap();
+            let mut open = sealed.into();
+            cipher.decrypt_block(&mut open);
+            plain.extend(open.iter().zip(before).map(|(byte, before)| byte ^ before));
+            before = sealed;
+        }
+    }
+    plain
+}
+
+fn holds(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack
+        .windows(needle.len())
+        .any(|window| window == needle)
+}
+
+fn blob(desk: &Desk, sql: &str) -> Vec<u8> {
+    desk.raw().query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+fn erase(desk: &Desk, name: &str) -> app::port::ErasureProof {
+    desk.end(name);
+    desk.store.erase(&artefact_id(name)).unwrap()
+}
+
+#[tokio::test]
+async fn an_erasure_leaves_no_byte_in_any_file_nor_in_any_free_page() {
+    let desk = desk();
+    desk.receive("ravi", b"stays");
+    desk.receive("hina", &marked_document());
+    desk.store
+        .keep(page("hina", &marked_document()))
+        .await
+        .unwrap();
+    // Pieces that must be gone: the key, the sealed blobs, the body in the inbox, the push token.
+    let mut gone = vec![
+        blob(
+            &desk,
+            "SELECT key FROM artefact_key WHERE artefact = 'art-hina'",
+        ),
+        blob(
+            &desk,
+            "SELECT sealed FROM transfer_key WHERE transfer = 'tr-hina'",
+        ),
+        blob(
+            &desk,
+            "SELECT substr(body, 5000, 64) FROM record WHERE id = 'rec-hina'",
+        ),
+        blob(
+            &desk,
+            "SELECT substr(facts, 1, 48) FROM record WHERE id = 'rec-hina'",
+        ),
+        blob(
+            &desk,
+            "SELECT substr(body, 5000, 64) FROM page WHERE transfer = 'tr-hina'",
+        ),
+        MARK.to_vec(),
+        token("hina").into_bytes(),
+    ];
+    let kept = blob(
+        &desk,
+        "SELECT key FROM artefact_key WHERE artefact = 'art-ravi'",
+    );
+    let before = decrypted_pages(&desk);
+    for piece in gone.iter().chain([&kept]) {
+        assert!(holds(&before, piece), "the scan does not see {piece:?}");
+    }
+
+    let proof = erase(&desk, "hina");
+
+    assert_eq!(proof.records, 1);
+    let log = desk.directory.path().join("desk.db-wal");
+    assert_eq!(fs::metadata(log).unwrap().len(), 0);
+    let after = decrypted_pages(&desk);
+    for piece in &gone {
+        assert!(!holds(&after, piece), "{piece:?} is left in a page");
+    }
+    assert!(holds(&after, &kept));
+    gone.push(b"Prescription for hina".to_vec());
+    for entry in fs::read_dir(desk.directory.path()).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        for piece in &gone {
+            assert!(!holds(&bytes, piece), "{piece:?} is left in {path:?}");
+        }
+    }
+    let bytes = desk
+        .read(|view| view.record_bytes(&record("ravi").id, now()))
+        .unwrap();
+    assert_eq!(bytes.as_slice(), b"stays");
+}
+
+#[test]
+fn a_copy_of_the_rows_from_before_does_not_open_afterwards() {
+    let desk = desk();
+    desk.receive("hina", b"clinical");
+    let copy = desk.directory.path().join("copy.db");
+    desk.raw()
+        .execute_batch(&format!("VACUUM INTO '{}'", copy.display()))
+        .unwrap();
+    erase(&desk, "hina");
+    // Someone puts the sealed rows back, key not included.
+    let hex: String = desk
+        .key
+        .expose()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    desk.raw()
+        .execute_batch(&format!(
+            "ATTACH '{}' AS copy KEY \"x'{hex}'\";
+             INSERT INTO record SELECT * FROM copy.record;
+             UPDATE artefact SET state_name = 'granted';
+             DETACH copy;",
+            copy.display()
+        ))
+        .unwrap();
+    let opened = desk
+        .store
+        .read(&mut |view| view.record_bytes(&record("hina").id, now()).map(drop));
+    assert_eq!(opened.unwrap_err().code(), "erased");
+}
+
+#[tokio::test]
+async fn an_erasure_takes_push_url_transfer_key_pages_and_kept_bodies_and_nothing_else() {
+    let desk = desk();
+    desk.receive("hina", b"a");
+    desk.receive("ravi", b"b");
+    desk.store.keep(page("hina", b"waiting")).await.unwrap();
+    desk.store.keep(page("ravi", b"waiting")).await.unwrap();
+    desk.store.keep(message("r", b"a notice")).await.unwrap();
+    erase(&desk, "hina");
+    let id = transfer("hina").id;
+    assert_eq!(desk.store.push_target(&token("hina")).await.unwrap(), None);
+    assert!(desk.read(|view| view.transfer_key(&id)).is_none());
+    assert!(desk.read(|view| view.page(&id, 1)).is_none());
+    assert_eq!(desk.read(|view| view.record_count(&artefact_id("hina"))), 0);
+    let inbox = desk.read(|view| view.inbox_list(None));
+    let erased = inbox
+        .iter()
+        .find(|kept| kept.transfer.as_ref() == Some(&id))
+        .unwrap();
+    assert_eq!(erased.state, InboxState::Done);
+    assert_eq!(erased.problem.as_deref(), Some("erased with its consent"));
+    assert!(desk.read(|view| view.inbox_body(&erased.id)).is_none());
+    assert_eq!(desk.read(|view| view.inbox(InboxState::New, 9)).len(), 2);
+    let ravis = desk.store.push_target(&token("ravi")).await.unwrap();
+    assert_eq!(ravis, Some(PushTarget::Live(transfer("ravi").id)));
+    // What is known of the artefact and its transfer stays.
+    assert!(
+        desk.read(|view| view.artefact(&artefact_id("hina")))
+            .is_some()
+    );
+    let kept = desk.read(|view| view.transfer(&id)).unwrap();
+    assert_eq!(kept.push_token, "");
+    // Writing the transfer again does not bring its URL back.
+    desk.write(|tx| tx.put_transfer(&kept));
+    assert_eq!(desk.store.push_target(&token("hina")).await.unwrap(), None);
+}
+
+#[test]
+fn an_artefact_in_force_is_not_erased() {
+    let desk = desk();
+    desk.receive("hina", b"a");
+    let refused = desk.store.erase(&artefact_id("hina"));
+    assert_eq!(refused.unwrap_err().code(), "contradiction");
+    assert_eq!(desk.read(|view| view.record_count(&artefact_id("hina"))), 1);
+    assert_eq!(
+        desk.store.erase(&artefact_id("nobody")).unwrap_err().code(),
+        "not_found"
+    );
+}
+
+#[test]
+fn erasing_again_proves_the_same() {
+    let desk = desk();
+    desk.receive("hina", b"a");
+    let first = erase(&desk, "hina");
+    desk.clock.set(now().plus_seconds(3600));
+    let desk = desk.restart();
+    let second = desk.store.erase(&artefact_id("hina")).unwrap();
+    assert_eq!((second.records, &second.proof), (1, &first.proof));
+    let facts = format!(
+        "hiu-desk erasure 1\nart-hina\nrevoked\n{}\n1\n1\n2\n",
+        now()
+    );
+    assert_eq!(first.proof, digest(facts.as_bytes()));
+}
+
+#[test]
+fn an_erasure_is_listed_until_it_is_finished_and_then_as_done() {
+    let desk = desk();
+    desk.receive("hina", b"a");
+    desk.receive("ravi", b"b");
+    desk.end("hina");
+    desk.end("ravi");
+    // A second reason does not replace the first.
+    desk.write(|tx| {
+        let mut again = crate::fixture::erasure("hina");
+        again.reason = EndReason::PatientDeleted;
+        tx.schedule_erasure(&again)
+    });
+    let proof = desk.store.erase(&artefact_id("hina")).unwrap();
+    desk.write(|tx| {
+        let mut artefact = crate::fixture::ended(artefact("hina"));
+        artefact.state = artefact.state.apply(ArtefactEvent::Erased)?.0;
+        tx.put_artefact(&artefact)?;
+        tx.finish_erasure(&artefact.id, &proof, now().plus_seconds(1))
+    });
+    let erasures = desk.read(|view| view.erasures());
+    assert_eq!(erasures.len(), 2);
+    assert_eq!(
+        (erasures[0].artefact.as_str(), erasures[0].done_at),
+        ("art-ravi", None)
+    );
+    let done = &erasures[1];
+    assert_eq!((done.reason, done.records), (EndReason::Revoked, 1));
+    assert_eq!(done.done_at, Some(now().plus_seconds(1)));
+    assert_eq!(done.proof.as_ref(), Some(&proof.proof));
+}
+
+#[test]
+fn an_erasure_is_not_finished_while_something_is_left() {
+    let desk = desk();
+    desk.receive("hina", b"a");
+    desk.end("hina");
+    let proof = app::port::ErasureProof {
+        records: 1,
+        proof: "claimed".to_owned(),
+    };
+    let refused = desk
+        .store
+        .write(&mut |tx| tx.finish_erasure(&artefact_id("hina"), &proof, now()));
+    assert!(refused.is_err());
+    assert_eq!(desk.read(|view| view.erasures())[0].done_at, None);
+}
+
+#[test]
+fn an_erasure_waits_for_a_reader_that_still_looks_at_the_old_state() {
+    let desk = desk();
+    desk.receive("hina", &marked_document());
+    desk.end("hina");
+    let reader = raw(&desk.path(), &desk.key);
+    reader
+        .execute_batch("BEGIN; SELECT count(*) FROM record;")
+        .unwrap();
+    std::thread::scope(|scope| {
+        let erasing = scope.spawn(|| desk.store.erase(&artefact_id("hina")));
+        std::thread::sleep(Duration::from_millis(300));
+        assert!(
+            !erasing.is_finished(),
+            "claimed erased while the log was still in use"
+        );
+        // Others write meanwhile.
+        desk.write(|tx| tx.put_setting("a", "b"));
+        reader.execute_batch("COMMIT").unwrap();
+        assert_eq!(erasing.join().unwrap().unwrap().records, 1);
+    });
+    assert!(!holds(&decrypted_pages(&desk), MARK));
+}

@@ -1,0 +1,20 @@
+//! The store through its ports, on real files.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "the functions beside the tests as well"
+)]
+
+mod audit;
+mod erasure;
+mod fixture;
+mod full_disk;
+mod inbox;
+mod interrupted;
+mod opening;
+mod outbox;
+mod round_trip;
+mod shown;
+mod transfer;
+mod two_stores;

@@ -1,0 +1,344 @@
+//! What is put in comes out again, after a restart as well.
+
+use app::{
+    model::{DeadlineKind, HipConsent},
+    port::{ConsentFilter, RecordFilter},
+};
+use domain::{
+    AccountState, ArtefactState, ConsentEvent, ConsentRequestId, ConsentState, Problem, Timestamp,
+    TransactionId, TransferEvent,
+};
+use proptest::prelude::*;
+
+use crate::fixture::{
+    address, artefact, artefact_id, consent, desk, now, patient, record, secret, transfer,
+};
+
+#[test]
+fn everything_put_in_comes_out_again_after_a_restart() {
+    let desk = desk();
+    desk.receive("hina", b"the document");
+    let mut changed = consent("hina");
+    changed.state = changed.state.apply(ConsentEvent::Posted).unwrap().0;
+    changed.problem = Some(Problem::new("1439", "words", "next"));
+    let mut moved = transfer("hina");
+    let transaction = TransactionId::parse("tx-1").unwrap();
+    moved.ledger = moved
+        .ledger
+        .apply(TransferEvent::Acknowledged(transaction.clone()))
+        .unwrap()
+        .0;
+    moved.problems = vec![Problem::new("late", "a", "b")];
+    desk.write(|tx| {
+        tx.put_consent(&changed)?;
+        tx.put_transfer(&moved)?;
+        tx.put_artefact_document(&artefact_id("hina"), b"{\"raw\": 1}", "signed")?;
+        tx.put_setting("keys", "cached")?;
+        tx.put_setting("keys", "cached again")
+    });
+
+    let desk = desk.restart();
+
+    let found = desk.read(|view| view.consent(&changed.id)).unwrap();
+    assert_eq!(format!("{found:?}"), format!("{changed:?}"));
+    assert_eq!(found.patient, changed.patient);
+    let found = desk
+        .read(|view| view.artefact(&artefact_id("hina")))
+        .unwrap();
+    assert_eq!(format!("{found:?}"), format!("{:?}", artefact("hina")));
+    let found = desk
+        .read(|view| view.transfer_by_transaction(&transaction))
+        .unwrap();
+    assert_eq!(found.ledger, moved.ledger);
+    assert_eq!(found.push_token, moved.push_token);
+    assert_eq!(found.problems, moved.problems);
+    assert_eq!(found.deadline_at, moved.deadline_at);
+    let found = desk
+        .read(|view| view.record(&record("hina").id, now()))
+        .unwrap();
+    assert_eq!(found.title, "Prescription for hina");
+    assert_eq!(found.warnings, record("hina").warnings);
+    assert_eq!((found.unread, found.date.as_str()), (2, "2026-11-01"));
+    let bytes = desk
+        .read(|view| view.record_bytes(&record("hina").id, now()))
+        .unwrap();
+    assert_eq!(bytes.as_slice(), b"the document");
+    let page = desk
+        .read(|view| view.page(&transfer("hina").id, 1))
+        .unwrap();
+    assert_eq!(page, b"the document");
+    let key = desk
+        .read(|view| view.transfer_key(&transfer("hina").id))
+        .unwrap();
+    assert_eq!(key.expose(), secret(7).expose());
+    assert_eq!(
+        desk.read(|view| view.setting("keys")).as_deref(),
+        Some("cached again")
+    );
+    assert_eq!(desk.store.install_id().unwrap(), "install-1");
+    let kept: (Vec<u8>, String) = desk
+        .raw()
+        .query_row("SELECT document, signature FROM artefact", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!(kept, (b"{\"raw\": 1}".to_vec(), "signed".to_owned()));
+}
+
+#[test]
+fn a_consent_is_found_by_every_id_abdm_gave_it() {
+    let desk = desk();
+    let (first, second) = (consent("hina").request.unwrap(), request("req-again"));
+    desk.write(|tx| {
+        tx.put_consent(&consent("hina"))?;
+        tx.link_request(&consent("hina").id, &second)?;
+        tx.link_request(&consent("hina").id, &second)?;
+        tx.put_consent(&consent("ravi"))
+    });
+    for id in [&first, &second] {
+        let found = desk.read(|view| view.consent_by_request(id)).unwrap();
+        assert_eq!(found.id, consent("hina").id);
+    }
+    let taken = desk.read(|view| view.consent_by_request(&request("req-other")));
+    assert!(taken.is_none());
+}
+
+#[test]
+fn an_id_of_one_consent_is_not_given_to_another() {
+    use app::port::Store;
+    let desk = desk();
+    desk.write(|tx| {
+        tx.put_consent(&consent("hina"))?;
+        tx.put_consent(&consent("ravi"))
+    });
+    let refused = desk
+        .store
+        .write(&mut |tx| tx.link_request(&consent("ravi").id, &consent("hina").request.unwrap()));
+    assert_eq!(refused.unwrap_err().code(), "id_taken");
+}
+
+#[test]
+fn consents_are_listed_newest_first_by_patient_and_up_to_a_limit() {
+    let desk = desk();
+    desk.write(|tx| {
+        for (place, name) in ["hina", "ravi", "meera"].into_iter().enumerate() {
+            let mut consent = consent(name);
+            consent.created_at = now().plus_seconds(i64::try_from(place).unwrap());
+            tx.put_consent(&consent)?;
+        }
+        Ok(())
+    });
+    let list = |filter: ConsentFilter| {
+        let consents = desk.read(|view| view.consents(&filter));
+        consents
+            .into_iter()
+            .map(|consent| consent.id.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        list(ConsentFilter::default()),
+        ["con-meera", "con-ravi", "con-hina"]
+    );
+    assert_eq!(
+        list(ConsentFilter {
+            limit: Some(1),
+            patient: None
+        }),
+        ["con-meera"]
+    );
+    let ravis = ConsentFilter {
+        patient: Some(address("ravi")),
+        limit: Some(9),
+    };
+    assert_eq!(list(ravis), ["con-ravi"]);
+}
+
+#[test]
+fn a_problem_is_set_and_cleared_without_touching_the_state() {
+    use app::port::Store;
+    let desk = desk();
+    desk.write(|tx| tx.put_consent(&consent("hina")));
+    let problem = Problem::new("gateway_refused", "no", "try");
+    let later = now().plus_seconds(5);
+    desk.write(|tx| tx.set_consent_problem(&consent("hina").id, Some(&problem), later));
+    let found = desk.read(|view| view.consent(&consent("hina").id)).unwrap();
+    assert_eq!((found.problem, found.updated_at), (Some(problem), later));
+    assert_eq!(found.state, ConsentState::queued());
+    desk.write(|tx| tx.set_consent_problem(&consent("hina").id, None, later));
+    assert!(
+        desk.read(|view| view.consent(&consent("hina").id))
+            .unwrap()
+            .problem
+            .is_none()
+    );
+    let unknown = desk
+        .store
+        .write(&mut |tx| tx.set_consent_problem(&consent("x").id, None, later));
+    assert_eq!(unknown.unwrap_err().code(), "not_found");
+}
+
+#[test]
+fn artefacts_and_transfers_are_listed_oldest_first() {
+    let desk = desk();
+    desk.write(|tx| {
+        tx.put_consent(&consent("hina"))?;
+        for (name, seconds) in [("b", 2), ("a", 1)] {
+            let mut artefact = artefact(name);
+            artefact.consent = Some(consent("hina").id);
+            artefact.patient = Some(address("hina"));
+            artefact.created_at = now().plus_seconds(seconds);
+            tx.put_artefact(&artefact)?;
+            let mut transfer = transfer(name);
+            transfer.created_at = now().plus_seconds(seconds);
+            tx.put_transfer(&transfer)?;
+        }
+        Ok(())
+    });
+    let ids = |artefacts: Vec<app::model::Artefact>| {
+        artefacts
+            .into_iter()
+            .map(|artefact| artefact.id.to_string())
+            .collect::<Vec<_>>()
+    };
+    let id = consent("hina").id;
+    assert_eq!(
+        ids(desk.read(|view| view.artefacts_of(&id))),
+        ["art-a", "art-b"]
+    );
+    let by_patient = desk.read(|view| view.artefacts_of_patient(&address("hina")));
+    assert_eq!(ids(by_patient), ["art-a", "art-b"]);
+    let all = desk.read(|view| view.transfers(Some(1)));
+    assert_eq!(all[0].id.as_str(), "tr-b");
+    assert_eq!(
+        desk.read(|view| view.transfers_of(&artefact_id("a"))).len(),
+        1
+    );
+}
+
+#[test]
+fn patients_are_found_by_address_or_name_whatever_the_case() {
+    let desk = desk();
+    desk.receive("hina", b"x");
+    desk.write(|tx| {
+        let mut meera = patient("meera");
+        meera.name = Some("MÉERA Łódź".to_owned());
+        meera.account = AccountState::Unknown;
+        meera.found_at = None;
+        meera.created_at = now().plus_seconds(-9);
+        tx.put_patient(&meera)
+    });
+    let found = |text: &str| {
+        let patients = desk.read(|view| view.patients(text, now()));
+        patients
+            .into_iter()
+            .map(|(patient, at)| (patient.address, at))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("HINA"), [(address("hina"), Some(now()))]);
+    assert_eq!(found("méera łó"), [(address("meera"), None)]);
+    assert_eq!(found("@sbx").len(), 2);
+    assert_eq!(
+        found(""),
+        [(address("hina"), Some(now())), (address("meera"), None)]
+    );
+    assert!(found("%").is_empty());
+}
+
+#[test]
+fn deadlines_come_earliest_first_and_are_replaced_and_cleared() {
+    let desk = desk();
+    let at = |seconds: i64| now().plus_seconds(seconds);
+    desk.write(|tx| {
+        tx.set_deadline(DeadlineKind::OnInit, "con-1", at(60), 0)?;
+        tx.set_deadline(DeadlineKind::OnFetch, "art-1", at(30), 0)?;
+        tx.set_deadline(DeadlineKind::OnInit, "con-1", at(20), 3)
+    });
+    assert_eq!(desk.read(|view| view.next_deadline()), Some(at(20)));
+    assert!(desk.read(|view| view.deadlines_due(at(19), 9)).is_empty());
+    let due = desk.read(|view| view.deadlines_due(at(30), 9));
+    assert_eq!(due.len(), 2);
+    assert_eq!((due[0].kind, due[0].round), (DeadlineKind::OnInit, 3));
+    let one = desk
+        .read(|view| view.deadline(DeadlineKind::OnFetch, "art-1"))
+        .unwrap();
+    assert_eq!(one.due_at, at(30));
+    desk.write(|tx| {
+        tx.clear_deadline(DeadlineKind::OnInit, "con-1")?;
+        tx.clear_deadline(DeadlineKind::OnFetch, "art-1")
+    });
+    assert_eq!(desk.read(|view| view.next_deadline()), None);
+}
+
+#[test]
+fn consents_of_the_hospital_role_are_kept_and_replaced() {
+    let desk = desk();
+    let mut consent = HipConsent {
+        artefact: artefact_id("hip"),
+        status: "GRANTED".to_owned(),
+        patient: Some(address("hina")),
+        detail: Some("{\"a\":1}".to_owned()),
+        signature: Some("s".to_owned()),
+        received_at: now(),
+        updated_at: now(),
+    };
+    desk.write(|tx| tx.put_hip_consent(&consent));
+    consent.status = "REVOKED".to_owned();
+    consent.updated_at = now().plus_seconds(1);
+    desk.write(|tx| tx.put_hip_consent(&consent));
+    let found = desk.read(|view| view.hip_consents());
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (found[0].status.as_str(), found[0].received_at),
+        ("REVOKED", now())
+    );
+    assert_eq!(found[0].detail, consent.detail);
+}
+
+#[test]
+fn a_mark_of_an_ended_artefact_has_no_key_and_takes_no_record() {
+    use app::port::Store;
+    let desk = desk();
+    desk.write(|tx| {
+        let mut mark = artefact("hina");
+        (mark.consent, mark.patient, mark.granted) = (None, None, None);
+        mark.state = ArtefactState::Ended(domain::EndReason::Revoked);
+        tx.put_artefact(&mark)?;
+        tx.put_transfer(&transfer("hina"))
+    });
+    let refused = desk
+        .store
+        .write(&mut |tx| tx.put_record(&record("hina"), b"x"));
+    assert_eq!(refused.unwrap_err().code(), "erased");
+}
+
+fn request(id: &str) -> ConsentRequestId {
+    ConsentRequestId::parse(id).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn any_bytes_and_any_words_of_a_record_come_out_as_they_went_in(
+        bytes in proptest::collection::vec(any::<u8>(), 0..50_000),
+        title in "\\PC{0,60}",
+        warnings in proptest::collection::vec("\\PC{0,20}", 0..3),
+        millis in -62_135_596_800_000_i64..253_402_300_799_999,
+    ) {
+        let desk = desk();
+        desk.receive("hina", b"");
+        let mut other = record("hina");
+        other.id = domain::RecordId::parse("other").unwrap();
+        other.title = title.clone();
+        other.warnings = warnings.clone();
+        other.received_at = Timestamp::from_millis(millis).unwrap();
+        desk.write(|tx| tx.put_record(&other, &bytes));
+        let found = desk.read(|view| view.record(&other.id, now())).unwrap();
+        prop_assert_eq!(found.title, title);
+        prop_assert_eq!(found.warnings, warnings);
+        prop_assert_eq!(found.received_at, other.received_at);
+        let found = desk.read(|view| view.record_bytes(&other.id, now())).unwrap();
+        prop_assert_eq!(&*found, &bytes);
+        prop_assert_eq!(desk.read(|view| view.records(&RecordFilter::default(), now())).len(), 2);
+    }
+}

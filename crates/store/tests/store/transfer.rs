@@ -1,0 +1,187 @@
+//! Push URLs, transfer keys, pages, and the seals over them.
+
+use app::port::{Inbox, PushTarget, Store};
+use domain::{CareContextReference, TransferEvent};
+
+use crate::fixture::{Desk, artefact, consent, desk, digest, now, page, record, token, transfer};
+
+fn desk_with_transfer() -> Desk {
+    let desk = desk();
+    desk.receive("hina", b"ciphertext");
+    desk
+}
+
+#[tokio::test]
+async fn a_push_url_is_live_until_its_transfer_ends_and_known_a_day_longer() {
+    let desk = desk_with_transfer();
+    let id = transfer("hina").id;
+    let live = desk.store.push_target(&token("hina")).await.unwrap();
+    assert_eq!(live, Some(PushTarget::Live(id.clone())));
+    assert_eq!(desk.store.push_target(&token("Hina")).await.unwrap(), None);
+    assert_eq!(desk.store.push_target("").await.unwrap(), None);
+
+    desk.write(|tx| {
+        let mut ended = transfer("hina");
+        ended.ledger = ended.ledger.apply(TransferEvent::Deadline).unwrap().0;
+        ended.ended_at = Some(now());
+        tx.put_transfer(&ended)
+    });
+    let ended = desk.store.push_target(&token("hina")).await.unwrap();
+    assert_eq!(ended, Some(PushTarget::Ended(id)));
+    desk.clock.set(now().plus_seconds(24 * 3600));
+    assert_eq!(desk.store.push_target(&token("hina")).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_push_url_dies_at_its_deadline_even_if_nobody_ended_the_transfer() {
+    let desk = desk_with_transfer();
+    desk.clock.set(transfer("hina").deadline_at);
+    let target = desk.store.push_target(&token("hina")).await.unwrap();
+    assert_eq!(target, Some(PushTarget::Ended(transfer("hina").id)));
+}
+
+#[test]
+fn transfer_key_gone() {
+    let desk = desk_with_transfer();
+    let id = transfer("hina").id;
+    desk.write(|tx| tx.forget_transfer(&id));
+    assert!(desk.read(|view| view.transfer_key(&id)).is_none());
+    assert!(desk.read(|view| view.page(&id, 1)).is_none());
+    let rows: i64 = desk
+        .raw()
+        .query_row("SELECT count(*) FROM transfer_key", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(rows, 0);
+}
+
+#[tokio::test]
+async fn a_page_is_known_by_its_digest_in_the_inbox_and_after_its_body_is_dropped() {
+    let desk = desk_with_transfer();
+    let id = transfer("hina").id;
+    let second = digest(b"second page");
+    assert!(!desk.store.has_page(&id, &second).await.unwrap());
+    desk.store.keep(page("hina", b"second page")).await.unwrap();
+    assert!(desk.store.has_page(&id, &second).await.unwrap());
+    desk.write(|tx| tx.forget_transfer(&id));
+    assert!(
+        desk.store
+            .has_page(&id, &digest(b"ciphertext"))
+            .await
+            .unwrap()
+    );
+    assert!(
+        !desk
+            .store
+            .has_page(&transfer("ravi").id, &second)
+            .await
+            .unwrap()
+    );
+}
+
+#[test]
+fn the_first_page_of_a_number_stays() {
+    let desk = desk_with_transfer();
+    let id = transfer("hina").id;
+    desk.write(|tx| tx.put_page(&id, 1, "other", b"other"));
+    assert_eq!(desk.read(|view| view.page(&id, 1)).unwrap(), b"ciphertext");
+}
+
+#[test]
+fn swap_blobs_refused() {
+    let desk = desk();
+    desk.receive("hina", b"of hina");
+    desk.receive("ravi", b"of ravi");
+    desk.write(|tx| {
+        let mut second = record("hina");
+        second.id = domain::RecordId::parse("second").unwrap();
+        second.care_context = CareContextReference::parse("visit-2").unwrap();
+        tx.put_record(&second, b"second of hina")?;
+        tx.put_page(&transfer("hina").id, 2, "d", b"second page of hina")
+    });
+    let hina = record("hina").id;
+
+    // Within one artefact, where the key is the same.
+    let swap = "UPDATE record SET body = (SELECT body FROM record WHERE id = 'second')
+                WHERE id = 'rec-hina'";
+    desk.raw().execute_batch(swap).unwrap();
+    let opened = desk
+        .store
+        .read(&mut |view| view.record_bytes(&hina, now()).map(drop));
+    assert_eq!(opened.unwrap_err().code(), "store_trouble");
+    let swap = "UPDATE page SET body = (SELECT body FROM page WHERE number = 2)
+                WHERE transfer = 'tr-hina' AND number = 1";
+    desk.raw().execute_batch(swap).unwrap();
+    let id = transfer("hina").id;
+    assert!(
+        desk.store
+            .read(&mut |view| view.page(&id, 1).map(drop))
+            .is_err()
+    );
+
+    // A record under another patient's artefact, key and all.
+    let swap = "UPDATE record SET artefact = 'art-ravi' WHERE id = 'second'";
+    desk.raw().execute_batch(swap).unwrap();
+    let second = domain::RecordId::parse("second").unwrap();
+    assert!(
+        desk.store
+            .read(&mut |view| view.record(&second, now()).map(drop))
+            .is_err()
+    );
+
+    // One kind for another, in the same record.
+    let swap = "UPDATE record SET facts = body WHERE id = 'rec-ravi'";
+    desk.raw().execute_batch(swap).unwrap();
+    let ravi = record("ravi").id;
+    assert!(
+        desk.store
+            .read(&mut |view| view.record(&ravi, now()).map(drop))
+            .is_err()
+    );
+    assert!(
+        desk.store
+            .read(&mut |view| view.record_bytes(&ravi, now()).map(drop))
+            .is_ok()
+    );
+}
+
+#[test]
+fn a_transfer_key_is_sealed_under_its_own_artefact() {
+    let desk = desk();
+    desk.receive("hina", b"a");
+    desk.receive("ravi", b"b");
+    let swap = "UPDATE transfer_key SET sealed = (
+                    SELECT sealed FROM transfer_key WHERE transfer = 'tr-ravi'
+                ) WHERE transfer = 'tr-hina'";
+    desk.raw().execute_batch(swap).unwrap();
+    let id = transfer("hina").id;
+    assert!(
+        desk.store
+            .read(&mut |view| view.transfer_key(&id).map(drop))
+            .is_err()
+    );
+}
+
+#[test]
+fn each_artefact_has_a_key_of_its_own_which_stays_when_it_is_written_again() {
+    let desk = desk();
+    desk.receive("hina", b"a");
+    desk.receive("ravi", b"b");
+    let keys = || -> Vec<Vec<u8>> {
+        let raw = desk.raw();
+        let mut keys = raw
+            .prepare("SELECT key FROM artefact_key ORDER BY artefact")
+            .unwrap();
+        keys.query_map([], |row| row.get(0))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap()
+    };
+    let before = keys();
+    assert_eq!(before.len(), 2);
+    assert_ne!(before[0], before[1]);
+    desk.write(|tx| {
+        tx.put_consent(&consent("hina"))?;
+        tx.put_artefact(&artefact("hina"))
+    });
+    assert_eq!(keys(), before);
+}
