@@ -6,7 +6,7 @@ import { defineConfig } from "vitest/config";
  * script the window would refuse is refused there too.
  */
 const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 export default defineConfig(({ mode }) => {
   // The preview shows the screens against an invented clinic. It is a build of its own: nothing of it
@@ -16,7 +16,7 @@ export default defineConfig(({ mode }) => {
     plugins: [svelte()],
     base: "./",
     clearScreen: false,
-    server: { port: 1420, strictPort: true },
+    server: { port: 5173, strictPort: true },
     preview: { port: 4173, strictPort: true, headers: { "Content-Security-Policy": POLICY } },
     build: {
       outDir: preview ? "../target/ui-preview" : "dist",

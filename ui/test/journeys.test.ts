@@ -133,7 +133,7 @@ describe("a consent", () => {
     const user = userEvent.setup();
     const { backend } = show("#/consents/c1");
     await user.click(await screen.findByRole("button", { name: "Check again" }));
-    await user.click(await screen.findByRole("button", { name: "Ask Sanjeevani Diagnostics again" }));
+    await user.click(await screen.findByRole("button", { name: "Ask hospital again: Sanjeevani Diagnostics" }));
     expect(backend.calls).toContainEqual({ name: "refresh_consent", request: { id: "c1" } });
     expect(backend.calls).toContainEqual({ name: "fetch_consent", request: { id: "c1", artefact: "a2" } });
   });
@@ -189,7 +189,7 @@ describe("a document", () => {
     show("#/records/r2");
     await user.click(await screen.findByRole("button", { name: "Show Chromatogram" }));
     expect((await screen.findByRole("img", { name: "Chromatogram" })).getAttribute("src")).toBe("blob:test");
-    await user.click(screen.getByRole("button", { name: "Get Signed report" }));
+    await user.click(screen.getByRole("button", { name: "Get the file Signed report" }));
     const link = await screen.findByRole("link", { name: "Save Signed report" });
     expect(link.getAttribute("download")).toBe("Signed report.pdf");
     const blobs = vi.mocked(URL.createObjectURL).mock.calls.map(([blob]) => (blob as Blob).type);
@@ -218,18 +218,18 @@ describe("the practice patient's app", () => {
     await user.click(screen.getByRole("button", { name: "Grant" }));
     const decided = backend.calls.find((it) => it.name === "practice_decide")?.request;
     expect(decided).toMatchObject({ patient: "meenakshi.s@sbx", request: "p2", answer: "grant" });
-    expect(decided).toHaveProperty("hi_types.length", 6);
+    expect(decided).toHaveProperty("narrowed.hi_types.length", 6);
     expect(await screen.findByRole("button", { name: "Revoke" })).toBeTruthy();
   });
 
   test("revokes one hospital of two, and closes the account", async () => {
     const user = userEvent.setup();
     const { backend } = show("#/practice/hinapatel79%40sbx");
-    await user.click(await screen.findByRole("button", { name: "Revoke for City Hospital, Pune" }));
+    await user.click(await screen.findByRole("button", { name: "Revoke this one: City Hospital, Pune" }));
     await user.click(screen.getByRole("button", { name: "Deactivated" }));
     expect(backend.calls).toContainEqual({
       name: "practice_decide",
-      request: { patient: "hinapatel79@sbx", request: "p1", answer: "revoke", artefacts: ["a1"], hi_types: null },
+      request: { patient: "hinapatel79@sbx", request: "p1", answer: "revoke", artefacts: ["a1"], narrowed: null },
     });
     expect(backend.calls).toContainEqual({
       name: "practice_account",

@@ -1,85 +1,46 @@
 /** What the core can be asked, and what it says by itself: one line a command. */
 
-import type {
-  AuditRow,
-  Changed,
-  CheckView,
-  ConfigurationFields,
-  ConsentForm,
-  ConsentView,
-  ErasureRow,
-  Fault,
-  HipConsentRow,
-  InboxRow,
-  OutboxRow,
-  PatientRow,
-  PracticePatient,
-  PracticeRequest,
-  RecordRow,
-  RecordView,
-  SettingsView,
-  SetupView,
-  StatusView,
-  TodayView,
-} from "./views";
-
-/** A practice patient's answer; `hi_types` grants less than was asked. */
-export interface PracticeDecision {
-  patient: string;
-  request: string | null;
-  answer: string;
-  artefacts: string[];
-  hi_types: string[] | null;
-}
+import type * as View from "./views";
 
 type Nothing = Record<string, never>;
 
 /** Each command with its request and its answer. */
 export interface Commands {
-  get_status: { request: Nothing; response: StatusView };
-  get_today: { request: Nothing; response: TodayView };
-  list_patients: { request: { text: string | null }; response: PatientRow[] };
-  get_patient: { request: { address: string }; response: PatientRow };
-  find_patient: { request: { address: string }; response: PatientRow };
-  list_consents: { request: { patient: string | null; state: string | null }; response: ConsentView[] };
-  get_consent: { request: { id: string }; response: ConsentView };
-  request_consent: { request: ConsentForm; response: ConsentView };
-  refresh_consent: { request: { id: string }; response: ConsentView };
-  fetch_consent: { request: { id: string; artefact: string | null }; response: ConsentView };
-  list_records: {
-    request: { patient: string | null; hi_type: string | null; consent: string | null };
-    response: RecordRow[];
-  };
-  get_record: { request: { id: string }; response: RecordView };
-  get_record_fhir: { request: { id: string }; response: string };
-  get_record_attachment: {
-    request: { record: string; attachment: string };
-    response: { base64: string; media_type: string };
-  };
-  list_outbox: { request: Nothing; response: OutboxRow[] };
-  retry_outbox: { request: { id: string | null }; response: OutboxRow[] };
-  list_inbox: { request: Nothing; response: InboxRow[] };
-  list_erasures: { request: Nothing; response: ErasureRow[] };
-  list_hip_consents: { request: Nothing; response: HipConsentRow[] };
-  list_audit: { request: { patient: string | null }; response: AuditRow[] };
-  get_settings: { request: Nothing; response: SettingsView };
-  run_checks: { request: Nothing; response: CheckView[] };
-  get_setup: { request: Nothing; response: SetupView };
-  create_store: { request: { passphrase: string | null }; response: { recovery_key: string } };
-  unlock: { request: { passphrase: string | null; recovery_key: string | null }; response: SetupView };
-  check_configuration: { request: ConfigurationFields; response: Fault[] };
-  save_configuration: {
-    request: { fields: ConfigurationFields; client_secret: string | null };
-    response: Fault[];
-  };
-  practice_patients: { request: Nothing; response: PracticePatient[] };
-  practice_requests: { request: { patient: string | null }; response: PracticeRequest[] };
-  practice_decide: { request: PracticeDecision; response: null };
-  practice_account: { request: { patient: string; status: string }; response: null };
+  get_status: { request: Nothing; response: View.StatusView };
+  get_today: { request: Nothing; response: View.TodayView };
+  list_patients: { request: View.ListPatients; response: View.PatientRow[] };
+  get_patient: { request: View.OnePatient; response: View.PatientRow };
+  find_patient: { request: View.OnePatient; response: View.PatientRow };
+  list_consents: { request: View.ListConsents; response: View.ConsentView[] };
+  get_consent: { request: View.OneConsent; response: View.ConsentView };
+  request_consent: { request: View.ConsentForm; response: View.ConsentView };
+  refresh_consent: { request: View.OneConsent; response: View.ConsentView };
+  fetch_consent: { request: View.FetchConsent; response: View.ConsentView };
+  list_records: { request: View.ListRecords; response: View.RecordRow[] };
+  get_record: { request: View.OneRecord; response: View.RecordView };
+  get_record_fhir: { request: View.OneRecord; response: string };
+  get_record_attachment: { request: View.OneAttachment; response: View.AttachmentContent };
+  list_outbox: { request: Nothing; response: View.OutboxRow[] };
+  retry_outbox: { request: View.RetryOutbox; response: View.OutboxRow[] };
+  list_inbox: { request: Nothing; response: View.InboxRow[] };
+  list_erasures: { request: Nothing; response: View.ErasureRow[] };
+  list_hip_consents: { request: Nothing; response: View.HipConsentRow[] };
+  list_audit: { request: View.ListAudit; response: View.AuditRow[] };
+  get_settings: { request: Nothing; response: View.SettingsView };
+  run_checks: { request: Nothing; response: View.CheckReport };
+  get_setup: { request: Nothing; response: View.SetupView };
+  create_store: { request: View.CreateStore; response: View.NewStore };
+  unlock: { request: View.Unlock; response: View.SetupView };
+  check_configuration: { request: View.ConfigurationForm; response: View.Fault[] };
+  save_configuration: { request: View.SaveConfiguration; response: View.Fault[] };
+  practice_patients: { request: Nothing; response: View.PracticePatientRow[] };
+  practice_requests: { request: View.ListRequests; response: View.PracticeRequestRow[] };
+  practice_decide: { request: View.PracticeDecision; response: null };
+  practice_account: { request: View.SetAccount; response: null };
 }
 
 /** What the core says by itself. */
 export interface Events {
-  changed: Changed;
+  changed: View.Changed;
 }
 export type EventName = keyof Events;

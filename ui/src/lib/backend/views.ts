@@ -571,18 +571,6 @@ export interface SettingsView {
   hospitals: HospitalView[];
 }
 
-/** One thing that was tried out. */
-export interface CheckView {
-  /** `clock`, `session`, `keys`, `public_url`, `hiu_id` or `last_callback`. */
-  name: string;
-  /** Good or not. */
-  ok: boolean;
-  /** What was found. */
-  detail: string;
-  /** What to do about it; null when it is good. */
-  next: string | null;
-}
-
 /** Where the program stands before it can be used. */
 export type SetupState = "ready" | "locked" | "unconfigured" | "new";
 
@@ -601,13 +589,23 @@ export interface SetupView {
   /** The store has a passphrase. */
   has_passphrase: boolean;
   /** What `config.toml` says so far, for the form. */
-  fields: ConfigurationFields | null;
+  form: ConfigurationForm;
   /** What is wrong in it. */
   faults: Fault[];
 }
 
-/** What the set-up page asks for; everything else keeps its default or what stood there. */
-export interface ConfigurationFields {
+/** Something wrong in `config.toml`. */
+export interface Fault {
+  /** Where, such as `gateway.url` or `requester[0].name`. */
+  path: string;
+  /** What is wrong and what is expected. */
+  message: string;
+}
+
+/** The fields of the set-up page. Texts are as typed; [`ConfigurationForm::apply`] judges them. */
+export interface ConfigurationForm {
+  /** `gateway.api`. */
+  api: string;
   /** `gateway.url`. */
   gateway_url: string;
   /** `gateway.consent_manager`. */
@@ -618,76 +616,270 @@ export interface ConfigurationFields {
   hiu_id: string;
   /** `hiu.name`. */
   hiu_name: string;
+  /** `hiu.hip_id`; set: `also_hip` is true. */
+  hip_id: string | null;
   /** `callback.listen`. */
   listen: string;
   /** `callback.public_url`. */
   public_url: string;
-  /** `requester[0].name`. */
-  requester_name: string;
-  /** `requester[0].identifier.type`. */
-  requester_type: string;
-  /** `requester[0].identifier.value`. */
-  requester_value: string;
-  /** `requester[0].identifier.system`. */
-  requester_system: string;
+  /** `callback.push_url`. */
+  push_url: string | null;
+  /** `[[requester]]`. */
+  requesters: RequesterForm[];
 }
 
-/** A practice patient, for the page of the patient's app. */
-export interface PracticePatient {
+/** One `[[requester]]`. */
+export interface RequesterForm {
+  /** `name`. */
+  name: string;
+  /** `identifier.type`, such as `REGNO`. */
+  kind: string;
+  /** `identifier.value`. */
+  value: string;
+  /** `identifier.system`. */
+  system: string | null;
+}
+
+/** What was checked. */
+export interface CheckReport {
+  /** All of it is well. */
+  ok: boolean;
+  /** One by one. */
+  checks: CheckRow[];
+}
+
+/** One check. */
+export interface CheckRow {
+  /** `clock`, `session`, `keys`, `public_url`, `hiu_id` or `last_callback`. */
+  name: string;
+  /** Is it well? */
+  ok: boolean;
+  /** What was found. */
+  detail: string;
+  /** What to do; empty when it is well. */
+  next: string;
+}
+
+/** A practice patient, as the patient's app shows them. */
+export interface PracticePatientRow {
   /** ABHA address. */
   address: string;
-  /** Name. */
+  /** Name in Latin letters. */
   name: string;
+  /** Name in the patient's own script. */
+  name_in_script: string | null;
+  /** `female` or `male`. */
+  gender: string;
+  /** Date of birth, `YYYY-MM-DD`. */
+  born_on: string;
+  /** ABHA number; never issued to anybody. */
+  abha_number: string;
   /** `ACTIVE`, `DEACTIVATED` or `DELETED`. */
-  status: string;
-  /** What this patient is good for, in a sentence. */
-  story: string;
+  account: string;
+  /** How many visits the hospitals hold. */
+  care_contexts: number;
 }
 
-/** One hospital's part of a grant, as the patient's app sees it. */
-export interface PracticeArtefact {
-  /** Its id. */
-  id: string;
-  /** The hospital's id. */
-  hip: string;
-  /** The hospital's name. */
-  hip_name: string;
-  /** `GRANTED`, `REVOKED`, `EXPIRED` or `PAUSED`. */
-  state: string;
-}
-
-/** A consent request, as the patient's app sees it. */
-export interface PracticeRequest {
-  /** ABDM's id. */
+/** A consent request in the patient's app. */
+export interface PracticeRequestRow {
+  /** The consent manager's id of it. */
   id: string;
   /** ABHA address. */
   patient: string;
-  /** `REQUESTED`, `GRANTED`, `DENIED`, `EXPIRED` or `REVOKED`. */
-  state: string;
+  /** Name in Latin letters. */
+  patient_name: string;
   /** The clinic. */
-  asked_by: string;
-  /** Who is named as asking. */
+  hiu_name: string;
+  /** Who asks. */
   requester: string;
-  /** Purpose, in words. */
+  /** Purpose in words. */
   purpose: string;
-  /** Types. */
+  /** Types asked for. */
   hi_types: string[];
   /** First instant of the range. */
   from: string;
-  /** Last instant. */
+  /** Last instant of the range. */
   to: string;
-  /** Keep until. */
+  /** When everything must be gone. */
   erase_at: string;
-  /** Asked at. */
+  /** The one hospital asked for. */
+  hip: string | null;
+  /** `REQUESTED`, `GRANTED`, `PAUSED`, `DENIED`, `EXPIRED` or `REVOKED`. */
+  status: string;
+  /** What was granted, one part a hospital. */
+  artefacts: PracticeArtefactRow[];
+  /** When it was asked. */
   created_at: string;
-  /** The grant. */
-  artefacts: PracticeArtefact[];
 }
 
-/** Something wrong in `config.toml`. */
-export interface Fault {
-  /** Where, such as `gateway.url` or `requester[0].name`. */
-  path: string;
-  /** What is wrong and what is expected. */
+/** An artefact in the patient's app. */
+export interface PracticeArtefactRow {
+  /** Its id. */
+  id: string;
+  /** The hospital. */
+  hip: string;
+  /** `GRANTED`, `PAUSED`, `REVOKED` or `EXPIRED`. */
+  status: string;
+}
+
+/** A patient's answer, as the patient's app gives it. */
+export interface PracticeDecision {
+  /** ABHA address. */
+  patient: string;
+  /** The consent manager's id of the request; null: the newest that can be answered so. */
+  request: string | null;
+  /** `grant`, `deny`, `expire`, `revoke`, `pause` or `resume`. */
+  answer: string;
+  /** Only these artefacts; null: all. */
+  artefacts: string[] | null;
+  /** Grant less than was asked; null: as asked. */
+  narrowed: PracticeNarrowed | null;
+}
+
+/** What a patient grants of what was asked; null leaves a term as asked. */
+export interface PracticeNarrowed {
+  /** Only these types. */
+  hi_types: string[] | null;
+  /** Records not older than this instant. */
+  from: string | null;
+  /** Records not newer than this instant. */
+  to: string | null;
+  /** Not kept longer than this instant. */
+  erase_at: string | null;
+  /** Only from these hospitals. */
+  hips: string[] | null;
+}
+
+/** Which consents to list; newest first. */
+export interface ListConsents {
+  /** Only this patient's. */
+  patient: string | null;
+  /** Only in this state. */
+  state: string | null;
+}
+
+/** One consent. */
+export interface OneConsent {
+  /** Our id. */
+  id: string;
+}
+
+/** Ask for the data again. */
+export interface FetchConsent {
+  /** Our id. */
+  id: string;
+  /** Only under this artefact. */
+  artefact: string | null;
+}
+
+/** A command that was not done. */
+export interface CommandError {
+  /** Stable; chooses the words on the screen. */
+  code: string;
+  /** The core's own words, fit for a screen. */
   message: string;
+  /** What the person can do. */
+  next: string;
+  /** The request's field that is wrong, if one is. */
+  field: string | null;
+  /** Finds the cause in the log. */
+  incident: string | null;
+}
+
+/** Try waiting calls again now. */
+export interface RetryOutbox {
+  /** Only this one; null: all. */
+  id: string | null;
+}
+
+/** Which lines of the audit. */
+export interface ListAudit {
+  /** Only this patient's. */
+  patient: string | null;
+}
+
+/** Which patients to list. */
+export interface ListPatients {
+  /** Part of a name or address; null: all. */
+  text: string | null;
+}
+
+/** One patient. */
+export interface OnePatient {
+  /** ABHA address. */
+  address: string;
+}
+
+/** Which records to list; newest received first. */
+export interface ListRecords {
+  /** Only this patient's. */
+  patient: string | null;
+  /** Only this type. */
+  hi_type: string | null;
+  /** Only under this consent. */
+  consent: string | null;
+}
+
+/** One record. */
+export interface OneRecord {
+  /** Our id. */
+  id: string;
+}
+
+/** One attachment of a record. */
+export interface OneAttachment {
+  /** Our id of the record. */
+  record: string;
+  /** The attachment's id within it. */
+  attachment: string;
+}
+
+/** An attachment's bytes. */
+export interface AttachmentContent {
+  /** The bytes, base64. */
+  base64: string;
+  /** Told by the bytes themselves. */
+  media_type: string;
+}
+
+/** Make the store. */
+export interface CreateStore {
+  /** A passphrase; null: the keychain keeps the key. */
+  passphrase: string | null;
+}
+
+/** A new store. The recovery key is shown once and not kept. */
+export interface NewStore {
+  /** To be printed. */
+  recovery_key: string;
+}
+
+/** Open the store; one of the two, or neither to ask the keychain again. */
+export interface Unlock {
+  /** The passphrase. */
+  passphrase: string | null;
+  /** The recovery key. */
+  recovery_key: string | null;
+}
+
+/** Write `config.toml`. */
+export interface SaveConfiguration {
+  /** What it shall say. */
+  form: ConfigurationForm;
+  /** The bridge's client secret, for the keychain; null: as it is. */
+  client_secret: string | null;
+}
+
+/** Whose requests to list. */
+export interface ListRequests {
+  /** ABHA address; null: everybody's. */
+  patient: string | null;
+}
+
+/** Change a patient's account. */
+export interface SetAccount {
+  /** ABHA address. */
+  patient: string;
+  /** `ACTIVE`, `DEACTIVATED` or `DELETED`. */
+  status: string;
 }

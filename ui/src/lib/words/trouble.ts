@@ -3,11 +3,13 @@ export interface TroubleWords {
   happened: string;
   we: string;
   you: string;
-  /** These words were written for this very code. */
-  known?: boolean;
+  /** There are words for this very code; for others those of the core, if it gives any, say more. */
+  listed: boolean;
+  /** The words here say all there is; else the core's own are shown. */
+  known: boolean;
 }
 
-const WORDS: Record<string, Omit<TroubleWords, "known">> = {
+const WORDS: Record<string, Omit<TroubleWords, "listed" | "known">> = {
   not_found: {
     happened: "It is not here any more.",
     we: "It may have been erased at the end of its consent.",
@@ -73,6 +75,21 @@ const WORDS: Record<string, Omit<TroubleWords, "known">> = {
     we: "Nothing was changed.",
     you: "Check capitals and spaces, or use the recovery key.",
   },
+  wrong_key: {
+    happened: "The recovery key does not open this store.",
+    we: "Nothing was changed.",
+    you: "Compare it letter by letter with what was written down.",
+  },
+  no_keychain: {
+    happened: "This computer has no keychain that can be used.",
+    we: "Nothing was changed.",
+    you: "Use a passphrase.",
+  },
+  practice_not_running: {
+    happened: "Practice mode is not running.",
+    we: "Nothing was changed.",
+    you: "Close the program and start it again in practice mode.",
+  },
   patient_deleted: {
     happened: "The patient has deleted their ABHA account.",
     we: "What was received was erased.",
@@ -89,10 +106,12 @@ const OTHER: TroubleWords = {
   happened: "It could not be done.",
   we: "The cause is in the program's log.",
   you: "Try again. If it goes on, ask for help with the number below.",
+  listed: false,
+  known: false,
 };
 
 /** The words for `code`; for an unknown code, words that are true of any. */
 export function troubleWords(code: string): TroubleWords {
   const words = WORDS[code];
-  return words ? { ...words, known: code !== "invalid" && code !== "gateway_refused" } : OTHER;
+  return words ? { ...words, listed: true, known: code !== "invalid" && code !== "gateway_refused" } : OTHER;
 }

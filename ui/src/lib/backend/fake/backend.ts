@@ -133,39 +133,39 @@ export class FakeBackend implements Backend {
     list_erasures: () => clinic.erasures,
     list_hip_consents: () => clinic.hipConsents,
     list_audit: ({ patient }) => clinic.audit.filter((row) => !patient || row.patient === patient),
-    run_checks: () => [
-      { name: "clock", ok: true, detail: "Right to the second.", next: null },
-      { name: "session", ok: true, detail: "ABDM knows this client.", next: null },
-      { name: "keys", ok: true, detail: "2 keys, renewed at 13:58.", next: null },
+    run_checks: () => ({ ok: false, checks: [
+      { name: "clock", ok: true, detail: "Right to the second.", next: "" },
+      { name: "session", ok: true, detail: "ABDM knows this client.", next: "" },
+      { name: "keys", ok: true, detail: "2 keys, renewed at 13:58.", next: "" },
       { name: "public_url", ok: false, detail: "https://hiu.asha.example does not lead here.", next: "Check the tunnel or the router." },
-    ],
+    ] }),
     create_store: () => ({ recovery_key: "RNXK-4T7Q-0HWD-9MJV-2CPB-E6YA-58ZG-FS1K" }),
     unlock: () => clinic.setup,
-    check_configuration: (fields) =>
+    check_configuration: (form) =>
       Object.entries({
-        "gateway.client_id": fields.client_id === "" && "is missing; expected the client id from ABDM, such as SBX_000001",
-        "hiu.id": fields.hiu_id === "" && "is missing; expected the service id, such as IN2910000123_1",
-        "hiu.name": fields.hiu_name === "" && "is missing; expected the clinic's name",
-        "callback.public_url": !fields.public_url.startsWith("https://") && "expected an address that begins with https://",
-        "requester[0].name": fields.requester_name === "" && "is missing; expected a name, such as Dr. R Iyer",
-        "requester[0].identifier.value": fields.requester_value === "" && "is missing; expected a registration number",
+        "gateway.client_id": form.client_id === "" && "is missing; expected the client id from ABDM, such as SBX_000001",
+        "hiu.id": form.hiu_id === "" && "is missing; expected the service id, such as IN2910000123_1",
+        "hiu.name": form.hiu_name === "" && "is missing; expected the clinic's name",
+        "callback.public_url": !form.public_url.startsWith("https://") && "expected an address that begins with https://",
+        "requester[0].name": form.requesters[0]?.name === "" && "is missing; expected a name, such as Dr. R Iyer",
+        "requester[0].identifier.value": form.requesters[0]?.value === "" && "is missing; expected a registration number",
       }).flatMap(([path, message]) => (message ? [{ path, message }] : [])),
-    save_configuration: ({ fields }) => this.#handlers.check_configuration(fields),
+    save_configuration: ({ form }) => this.#handlers.check_configuration(form),
     practice_patients: () => this.#people,
     practice_requests: ({ patient }) => this.#asked.filter((row) => !patient || row.patient === patient),
     practice_decide: ({ request, answer, artefacts }) => {
       const found = this.#asked.find((row) => row.id === request);
       if (!found) throw new CommandFailure("not_found");
       const words: Record<string, string> = { grant: "GRANTED", deny: "DENIED", expire: "EXPIRED", revoke: "REVOKED", pause: "PAUSED", resume: "GRANTED" };
-      const state = words[answer] ?? answer;
-      if (answer === "grant") found.artefacts = [{ id: "a1", hip: "IN2710000001", hip_name: "City Hospital, Pune", state }];
-      else for (const it of found.artefacts) if (artefacts.length === 0 || artefacts.includes(it.id)) it.state = state;
-      if (!found.artefacts.some((it) => it.state !== state)) found.state = state;
+      const status = words[answer] ?? answer;
+      if (answer === "grant") found.artefacts = [{ id: "a1", hip: "City Hospital, Pune", status }];
+      else for (const it of found.artefacts) if (!artefacts || artefacts.includes(it.id)) it.status = status;
+      if (!found.artefacts.some((it) => it.status !== status)) found.status = status;
       this.change();
       return null;
     },
     practice_account: ({ patient, status }) => {
-      for (const row of this.#people) if (row.address === patient) row.status = status;
+      for (const row of this.#people) if (row.address === patient) row.account = status;
       this.change();
       return null;
     },

@@ -2,7 +2,7 @@
  * An invented clinic for tests, the preview and the gallery: patients, consents and documents that look like real
  * ones and belong to no one. Never part of the product.
  */
-import type { PracticePatient, PracticeRequest, SettingsView, SetupView } from "../views";
+import type { PracticePatientRow, PracticeRequestRow, SettingsView, SetupView } from "../views";
 import type {
   ArtefactView,
   AuditRow,
@@ -42,7 +42,19 @@ export const setup: SetupView = {
   keychain: true,
   trouble: null,
   has_passphrase: true,
-  fields: null,
+  form: {
+    api: "v0.5",
+    gateway_url: "",
+    consent_manager: "",
+    client_id: "",
+    hiu_id: "",
+    hiu_name: "",
+    hip_id: null,
+    listen: "",
+    public_url: "",
+    push_url: null,
+    requesters: [],
+  },
   faults: [],
 };
 
@@ -422,22 +434,22 @@ export const settings: SettingsView = {
   ],
 };
 
-export const practicePatients: PracticePatient[] = [
-  { address: "hinapatel79@sbx", name: "Hina Patel", status: "ACTIVE", story: "Diabetes, several years of lab reports from two hospitals." },
-  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", status: "ACTIVE", story: "Heart failure, long lists of medicines." },
-  { address: "fatima_khan@sbx", name: "Fatima Khan", status: "DEACTIVATED", story: "Pregnancy, immunisations and scans." },
-  { address: "bimal.roy@sbx", name: "বিমল রায়", status: "ACTIVE", story: "A child with a vaccination card." },
+export const practicePatients: PracticePatientRow[] = [
+  { address: "hinapatel79@sbx", name: "Hina Patel", name_in_script: "हिना पटेल", gender: "female", born_on: "1979-04-02", abha_number: "91-1111-2222-3333", account: "ACTIVE", care_contexts: 23 },
+  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", name_in_script: "மீனாட்சி சுந்தரம்", gender: "female", born_on: "1962-07-19", abha_number: "91-1111-2222-3334", account: "ACTIVE", care_contexts: 8 },
+  { address: "fatima_khan@sbx", name: "Fatima Khan", name_in_script: null, gender: "female", born_on: "1990-01-30", abha_number: "91-1111-2222-3335", account: "DEACTIVATED", care_contexts: 5 },
+  { address: "bimal.roy@sbx", name: "Bimal Roy", name_in_script: "বিমল রায়", gender: "male", born_on: "2025-12-11", abha_number: "91-1111-2222-3336", account: "ACTIVE", care_contexts: 4 },
 ];
 
-export const practiceRequests: PracticeRequest[] = [
+export const practiceRequests: PracticeRequestRow[] = [
   {
-    id: "p1", patient: "hinapatel79@sbx", asked_by: "Asha Clinic", requester: "Dr. R Iyer", purpose: "Care Management",
-    hi_types: ALL, from: "2025-11-20T18:30:00Z", to: "2026-11-21T08:10:00Z", erase_at: "2026-12-21T18:29:59Z", state: "GRANTED",
-    artefacts: [{ id: "a1", ...CITY, state: "GRANTED" }, { id: "a2", ...APOLLO, state: "GRANTED" }], created_at: "2026-11-21T08:10:12Z",
+    id: "p1", patient: "hinapatel79@sbx", patient_name: "Hina Patel", hiu_name: "Asha Clinic", requester: "Dr. R Iyer", purpose: "Care Management",
+    hi_types: ALL, from: "2025-11-20T18:30:00Z", to: "2026-11-21T08:10:00Z", erase_at: "2026-12-21T18:29:59Z", hip: null, status: "GRANTED",
+    artefacts: [{ id: "a1", hip: CITY.hip_name, status: "GRANTED" }, { id: "a2", hip: APOLLO.hip_name, status: "GRANTED" }], created_at: "2026-11-21T08:10:12Z",
   },
   {
-    id: "p2", patient: "meenakshi.s@sbx", asked_by: "Asha Clinic", requester: "Dr. R Iyer", purpose: "Care Management",
-    hi_types: ALL, from: "2025-11-20T18:30:00Z", to: "2026-11-21T08:10:00Z", erase_at: "2026-12-21T18:29:59Z", state: "REQUESTED",
+    id: "p2", patient: "meenakshi.s@sbx", patient_name: "Meenakshi Sundaram", hiu_name: "Asha Clinic", requester: "Dr. R Iyer", purpose: "Care Management",
+    hi_types: ALL, from: "2025-11-20T18:30:00Z", to: "2026-11-21T08:10:00Z", erase_at: "2026-12-21T18:29:59Z", hip: null, status: "REQUESTED",
     artefacts: [], created_at: "2026-11-21T07:57:40Z",
   },
 ];
