@@ -131,7 +131,7 @@ CREATE INDEX record_by_time ON record (received_at);
 
 -- The one place that says which records may be shown. Whoever reads it adds `erase_at > now`.
 CREATE VIEW shown_record AS
-    SELECT record.*, artefact.consent AS consent, artefact.erase_at AS erase_at
+    SELECT record.*, record.rowid AS arrival, artefact.consent AS consent, artefact.erase_at AS erase_at
     FROM record
     JOIN artefact ON artefact.id = record.artefact
     WHERE artefact.state_name = 'granted'

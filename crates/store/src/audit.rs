@@ -95,14 +95,17 @@ pub fn list(
     patient: Option<&AbhaAddress>,
     limit: Option<usize>,
 ) -> Result<Vec<AuditLine>, Error> {
-    tx.prepare_cached(
-        "SELECT * FROM audit WHERE ?1 IS NULL OR patient = ?1 ORDER BY seq DESC LIMIT ?2",
-    )?
-    .query_and_then(
-        (patient.map(AbhaAddress::as_str), column::limit(limit)),
-        read,
-    )?
-    .collect()
+    let limit = column::limit(limit);
+    match patient {
+        Some(patient) => tx
+            .prepare_cached("SELECT * FROM audit WHERE patient = ?1 ORDER BY seq DESC LIMIT ?2")?
+            .query_and_then((patient.as_str(), limit), read)?
+            .collect(),
+        None => tx
+            .prepare_cached("SELECT * FROM audit ORDER BY seq DESC LIMIT ?1")?
+            .query_and_then([limit], read)?
+            .collect(),
+    }
 }
 
 /// Walks the whole chain and compares its end with the sealed head.

@@ -175,7 +175,8 @@ impl Database {
             work(&Session::new(&transaction, self))
         };
         let mut idle = self.readers.lock();
-        if idle.len() < IDLE_READERS {
+        // After a failed read SQLCipher may refuse everything on this connection.
+        if result.is_ok() && idle.len() < IDLE_READERS {
             idle.push(reader);
         }
         result

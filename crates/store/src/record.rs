@@ -64,14 +64,29 @@ pub fn list_shown(
     filter: &RecordFilter,
     now: Timestamp,
 ) -> Result<Vec<Record>, Error> {
-    let mut statement = tx.prepare_cached(
-        "SELECT id, artefact, transfer, patient, hip, received_at, unread, facts
-         FROM shown_record
-         WHERE erase_at > :now
-           AND (:patient IS NULL OR patient = :patient)
-           AND (:consent IS NULL OR consent = :consent)
-         ORDER BY received_at DESC, id",
-    )?;
+    // One statement for each way in, so that each has its index.
+    let sql = match (&filter.patient, &filter.consent) {
+        (Some(_), _) => {
+            "SELECT id, artefact, transfer, patient, hip, received_at, unread, facts
+             FROM shown_record
+             WHERE erase_at > :now AND patient = :patient
+               AND (:consent IS NULL OR consent = :consent)
+             ORDER BY received_at DESC, arrival DESC"
+        }
+        (None, Some(_)) => {
+            "SELECT id, artefact, transfer, patient, hip, received_at, unread, facts
+             FROM shown_record
+             WHERE erase_at > :now AND consent = :consent AND :patient IS NULL
+             ORDER BY received_at DESC, arrival DESC"
+        }
+        (None, None) => {
+            "SELECT id, artefact, transfer, patient, hip, received_at, unread, facts
+             FROM shown_record
+             WHERE erase_at > :now AND :patient IS NULL AND :consent IS NULL
+             ORDER BY received_at DESC, arrival DESC"
+        }
+    };
+    let mut statement = tx.prepare_cached(sql)?;
     let mut rows = statement.query(named_params! {
         ":now": now.millis(),
         ":patient": filter.patient.as_ref().map(|patient| patient.as_str()),

@@ -126,6 +126,31 @@ fn bit_flip() {
 }
 
 #[test]
+fn wal_gone() {
+    // Someone deletes the log of a store that was not closed: what was moved into the file before
+    // is there and whole, and nothing else is made up.
+    let desk = desk();
+    desk.receive("hina", b"moved into the file");
+    desk.raw()
+        .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        .unwrap();
+    desk.receive("ravi", b"in the log");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let path = elsewhere.path().join("desk.db");
+    fs::copy(desk.path(), &path).unwrap();
+    let store = open(&path, &desk.key).unwrap();
+    store.check_structure().unwrap();
+    store.check_every_page().unwrap();
+    store
+        .read(&mut |view| {
+            assert!(view.record_bytes(&record("hina").id, now())?.is_some());
+            assert!(view.record_bytes(&record("ravi").id, now())?.is_none());
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
 fn a_whole_store_passes_both_checks() {
     let (_directory, path, key) = closed();
     let store = open(&path, &key).unwrap();

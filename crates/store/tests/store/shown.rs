@@ -26,7 +26,7 @@ fn records_are_listed_newest_first_by_patient_type_and_consent() {
     };
     assert_eq!(
         list(RecordFilter::default()),
-        ["newer", "rec-hina", "rec-ravi"]
+        ["newer", "rec-ravi", "rec-hina"]
     );
     let patient = Some(record("hina").patient);
     assert_eq!(
@@ -42,7 +42,7 @@ fn records_are_listed_newest_first_by_patient_type_and_consent() {
             hi_type: hi_type.clone(),
             ..RecordFilter::default()
         }),
-        ["rec-hina", "rec-ravi"]
+        ["rec-ravi", "rec-hina"]
     );
     // The limit counts what is listed, not what was looked at.
     assert_eq!(
@@ -51,7 +51,7 @@ fn records_are_listed_newest_first_by_patient_type_and_consent() {
             limit: Some(1),
             ..RecordFilter::default()
         }),
-        ["rec-hina"]
+        ["rec-ravi"]
     );
     let consent = Some(consent("ravi").id);
     assert_eq!(
