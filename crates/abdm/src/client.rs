@@ -246,6 +246,3 @@ impl std::fmt::Debug for GatewayClient {
             .finish_non_exhaustive()
     }
 }
-
-#[cfg(test)]
-mod tests;

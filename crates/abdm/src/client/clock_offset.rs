@@ -4,10 +4,11 @@
 
 use std::{
     sync::{Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use domain::Timestamp;
+use tokio::time::Instant;
 
 /// Beyond this, calls are held.
 const WRONG_S: i64 = 60;

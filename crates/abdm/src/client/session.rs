@@ -8,14 +8,14 @@ use std::{
         Arc, Mutex as Quick, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use app::port::{Clock, Fault, GatewayError};
 use domain::Timestamp;
 use reqwest::StatusCode;
 use secrecy::{ExposeSecret, SecretString};
-use tokio::sync::Mutex;
+use tokio::{sync::Mutex, time::Instant};
 
 use super::answer::Answer;
 

@@ -36,9 +36,11 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     let [first, second, ..] = address.segments();
     // Only 2000::/3 is given out; everything else is special.
     let given_out = (0x2000..0x4000).contains(&first);
-    let special = (first == 0x2001 && second < 0x0200) // 2001::/23: Teredo, ORCHID, benchmarks
-        || (first == 0x2001 && second == 0x0db8) // documentation
-        || first == 0x2002 // 6to4 carries an IPv4 address
-        || (first == 0x3fff && second < 0x1000); // documentation
+    let special = match first {
+        0x2001 => second < 0x0200 || second == 0x0db8, // Teredo, ORCHID, benchmarks; documentation
+        0x2002 => true,                                // 6to4 carries an IPv4 address
+        0x3fff => second < 0x1000,                     // documentation
+        _ => false,
+    };
     given_out && !special
 }

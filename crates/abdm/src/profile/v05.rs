@@ -169,6 +169,3 @@ impl Profile for V05 {
         &V05Reader
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -3,14 +3,13 @@
 //!
 //! `jwks_uri`, `jku` and the like are never followed. Source: TRUST.md S1.
 
-use std::{
-    collections::HashMap,
-    sync::Arc,
-    time::{Duration, Instant},
-};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use jsonwebtoken::DecodingKey;
-use tokio::sync::{Mutex, RwLock};
+use tokio::{
+    sync::{Mutex, RwLock},
+    time::Instant,
+};
 use wire::keys::KeySet;
 
 /// An unknown kid makes us read the keys at most this often.
@@ -85,7 +84,10 @@ struct Known {
 #[derive(Default)]
 struct Reading {
     loaded: bool,
-    tried_at: Option<Instant>,
+    /// Last try while there were no keys.
+    first_at: Option<Instant>,
+    /// Last try while there were some.
+    again_at: Option<Instant>,
     failed: bool,
 }
 
@@ -129,9 +131,9 @@ impl Inner {
         let key = known.keys.get(kid).cloned()?;
         if known.read_at.is_none_or(|at| at.elapsed() >= OLDEST)
             && let Ok(mut reading) = self.reading.try_lock()
-            && reading.tried_at.is_none_or(|at| at.elapsed() >= REFETCH)
+            && reading.again_at.is_none_or(|at| at.elapsed() >= REFETCH)
         {
-            reading.tried_at = Some(Instant::now());
+            reading.again_at = Some(Instant::now());
             let this = self.clone();
             tokio::spawn(async move {
                 let failed = this.read().await.is_err();
@@ -156,14 +158,15 @@ impl Inner {
         if let Some(key) = known.keys.get(kid) {
             return Lookup::Found(key.clone());
         }
-        let rest = if known.keys.is_empty() {
-            FIRST_FETCH
-        } else {
-            REFETCH
-        };
+        let none = known.keys.is_empty();
         drop(known);
-        if reading.tried_at.is_none_or(|at| at.elapsed() >= rest) {
-            reading.tried_at = Some(Instant::now());
+        let (tried_at, rest) = if none {
+            (&mut reading.first_at, FIRST_FETCH)
+        } else {
+            (&mut reading.again_at, REFETCH)
+        };
+        if tried_at.is_none_or(|at| at.elapsed() >= rest) {
+            *tried_at = Some(Instant::now());
             reading.failed = self.read().await.is_err();
         }
         match self.known.read().await.keys.get(kid) {

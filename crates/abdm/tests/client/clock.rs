@@ -1,0 +1,69 @@
+//! A wrong clock is noticed, and calls are held (TRUST.md R11).
+
+use std::sync::Arc;
+
+use abdm::client::GatewayClient;
+use app::port::{Clock, Gateway, GatewayError};
+use domain::Timestamp;
+
+use crate::support::*;
+
+struct Shifted(i64);
+
+impl Clock for Shifted {
+    fn now(&self) -> Timestamp {
+        Timestamp::new(chrono::Utc::now()).plus_seconds(self.0)
+    }
+}
+
+async fn sent_with(shift_s: i64) -> (Result<(), GatewayError>, Option<i64>, usize) {
+    let gate = Gate::open().await;
+    let client =
+        GatewayClient::new(settings(gate.url.clone()), Arc::new(Shifted(shift_s))).unwrap();
+    // The session's answer is the first to tell the gateway's time.
+    client.check_session().await.unwrap();
+    let sent = client.send(&attempt(), &find("asha@sbx")).await;
+    (sent, client.health().clock_offset_s, gate.heard().len())
+}
+
+#[tokio::test]
+async fn a_clock_within_a_minute_is_good_enough() {
+    for shift_s in [0, 40, -40] {
+        let (sent, offset_s, _) = sent_with(shift_s).await;
+        assert_eq!(sent, Ok(()));
+        let offset_s = offset_s.unwrap();
+        assert!((offset_s + shift_s).abs() <= 1, "{shift_s}: {offset_s}");
+    }
+}
+
+#[tokio::test]
+async fn calls_are_held_while_the_clock_is_wrong() {
+    for shift_s in [300, -300, 86_400 * 365] {
+        let (sent, _, heard) = sent_with(shift_s).await;
+        match sent {
+            Err(GatewayError::Clock { offset_s }) => assert!((offset_s + shift_s).abs() <= 1),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(heard, 1, "nothing but the session call went out");
+    }
+}
+
+#[tokio::test]
+async fn a_held_call_looks_at_the_time_again_after_a_minute() {
+    let gate = Gate::open().await;
+    let client = GatewayClient::new(settings(gate.url.clone()), Arc::new(Shifted(300))).unwrap();
+    client.check_session().await.unwrap();
+    tokio::time::pause();
+    tokio::time::advance(std::time::Duration::from_secs(61)).await;
+    tokio::time::resume();
+    client
+        .send(&attempt(), &find("asha@sbx"))
+        .await
+        .unwrap_err();
+    client
+        .send(&attempt(), &find("asha@sbx"))
+        .await
+        .unwrap_err();
+    let paths: Vec<String> = gate.heard().into_iter().map(|heard| heard.path).collect();
+    assert_eq!(paths, ["/gateway/v0.5/sessions", "/gateway/v0.5/certs"]);
+}

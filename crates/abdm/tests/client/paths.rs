@@ -1,0 +1,132 @@
+//! Where calls go (INTERFACE.md, `gateway.paths`; ABDM-HIU.md §2.1).
+
+use abdm::{
+    client::{GatewayClient, endpoint_url},
+    profile::{CallGroup, Endpoint},
+};
+use std::sync::Arc;
+
+use crate::support::{SystemClock, settings};
+
+const CALLS: [(CallGroup, &str); 11] = [
+    (CallGroup::Sessions, "sessions"),
+    (CallGroup::Keys, "certs"),
+    (CallGroup::Patients, "patients/find"),
+    (CallGroup::ConsentRequests, "consent-requests/init"),
+    (CallGroup::ConsentRequests, "consent-requests/status"),
+    (CallGroup::Consents, "consents/fetch"),
+    (CallGroup::Consents, "consents/hiu/on-notify"),
+    (CallGroup::Consents, "consents/hip/on-notify"),
+    (
+        CallGroup::HealthInformation,
+        "health-information/cm/request",
+    ),
+    (CallGroup::HealthInformation, "health-information/notify"),
+    (CallGroup::PatientStatus, "patients/status/on-notify"),
+];
+
+fn urls(url: &str, paths: &[(CallGroup, &str)]) -> Vec<String> {
+    let mut settings = settings(url.parse().unwrap());
+    settings.paths.extend(
+        paths
+            .iter()
+            .map(|(group, path)| (*group, (*path).to_owned())),
+    );
+    CALLS
+        .iter()
+        .map(|(group, path)| Endpoint {
+            group: *group,
+            path,
+        })
+        .map(|endpoint| {
+            endpoint_url(&settings, endpoint).map_or_else(|e| e.to_string(), |u| u.to_string())
+        })
+        .collect()
+}
+
+#[test]
+fn everything_goes_to_the_gateway_by_default() {
+    insta::assert_snapshot!(urls("https://dev.abdm.gov.in", &[]).join("\n"), @r"
+    https://dev.abdm.gov.in/gateway/v0.5/sessions
+    https://dev.abdm.gov.in/gateway/v0.5/certs
+    https://dev.abdm.gov.in/gateway/v0.5/patients/find
+    https://dev.abdm.gov.in/gateway/v0.5/consent-requests/init
+    https://dev.abdm.gov.in/gateway/v0.5/consent-requests/status
+    https://dev.abdm.gov.in/gateway/v0.5/consents/fetch
+    https://dev.abdm.gov.in/gateway/v0.5/consents/hiu/on-notify
+    https://dev.abdm.gov.in/gateway/v0.5/consents/hip/on-notify
+    https://dev.abdm.gov.in/gateway/v0.5/health-information/cm/request
+    https://dev.abdm.gov.in/gateway/v0.5/health-information/notify
+    https://dev.abdm.gov.in/gateway/v0.5/patients/status/on-notify
+    ");
+}
+
+#[test]
+fn the_layout_of_the_users_documents_can_be_reached() {
+    let older = "https://dev.ndhm.gov.in/gateway/v0.5";
+    let paths = [
+        (CallGroup::Sessions, older),
+        (CallGroup::Keys, older),
+        (CallGroup::ConsentRequests, "/cm/v0.5"),
+        (CallGroup::Consents, older),
+        (CallGroup::HealthInformation, older),
+        (
+            CallGroup::PatientStatus,
+            "https://dev.ndhm.gov.in/gateway/v0.5/",
+        ),
+    ];
+    insta::assert_snapshot!(urls("https://dev.abdm.gov.in", &paths).join("\n"), @r"
+    https://dev.ndhm.gov.in/gateway/v0.5/sessions
+    https://dev.ndhm.gov.in/gateway/v0.5/certs
+    https://dev.abdm.gov.in/gateway/v0.5/patients/find
+    https://dev.abdm.gov.in/cm/v0.5/consent-requests/init
+    https://dev.abdm.gov.in/cm/v0.5/consent-requests/status
+    https://dev.ndhm.gov.in/gateway/v0.5/consents/fetch
+    https://dev.ndhm.gov.in/gateway/v0.5/consents/hiu/on-notify
+    https://dev.ndhm.gov.in/gateway/v0.5/consents/hip/on-notify
+    https://dev.ndhm.gov.in/gateway/v0.5/health-information/cm/request
+    https://dev.ndhm.gov.in/gateway/v0.5/health-information/notify
+    https://dev.ndhm.gov.in/gateway/v0.5/patients/status/on-notify
+    ");
+}
+
+#[test]
+fn plain_http_is_for_this_computer_only() {
+    let made = |url: &str, path: Option<&str>| {
+        let mut settings = settings(url.parse().unwrap());
+        settings
+            .paths
+            .extend(path.map(|path| (CallGroup::Consents, path.to_owned())));
+        let client = GatewayClient::new(settings, Arc::new(SystemClock));
+        client.map(|_| ()).map_err(|fault| fault.field)
+    };
+    for good in [
+        "https://dev.abdm.gov.in",
+        "http://127.0.0.1:9000",
+        "http://[::1]:9000",
+        "http://localhost:1",
+    ] {
+        assert_eq!(made(good, None), Ok(()), "{good}");
+    }
+    for bad in [
+        "http://dev.abdm.gov.in",
+        "http://10.0.0.1",
+        "http://127.0.0.1.example",
+        "ftp://127.0.0.1",
+        "https://user@dev.abdm.gov.in",
+        "https://dev.abdm.gov.in/gateway",
+        "https://dev.abdm.gov.in/?x=1",
+    ] {
+        assert_eq!(made(bad, None), Err("gateway.url".to_owned()), "{bad}");
+    }
+    for bad in [
+        "http://elsewhere.example/v0.5",
+        "cm/v0.5",
+        "//elsewhere.example/v0.5",
+        "https://",
+        "/cm?x=1",
+    ] {
+        let refused = made("https://dev.abdm.gov.in", Some(bad));
+        assert_eq!(refused, Err("gateway.paths.consents".to_owned()), "{bad}");
+    }
+}

@@ -1,0 +1,164 @@
+//! A gateway that answers as it is told, and a client for it.
+
+use std::{
+    collections::{BTreeMap, VecDeque},
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use abdm::{
+    client::{ClientSettings, GatewayClient},
+    profile::Api,
+};
+use app::port::{Attempt, Call, Clock};
+use axum::{
+    Router,
+    body::{Body, Bytes},
+    extract::{Request, State},
+    http::{HeaderMap, Response, StatusCode},
+};
+use domain::{AbhaAddress, HiuId, RequestId, Timestamp};
+use tokio::net::TcpListener;
+use url::Url;
+
+/// What one request held.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    pub path: String,
+    pub headers: HeaderMap,
+    pub body: String,
+}
+
+/// How the gateway behaves. Sessions are numbered: `token-1`, `token-2` and so on.
+#[derive(Default)]
+pub struct Manners {
+    /// Answers to calls, in order; 202 once they are used up.
+    pub calls: VecDeque<(u16, Vec<(&'static str, String)>, String)>,
+    /// Statuses of session calls, in order; 200 once they are used up.
+    pub sessions: VecDeque<u16>,
+    pub expires_in: Option<i64>,
+    pub session_delay: Duration,
+    pub heard: Vec<Heard>,
+    pub opened: usize,
+}
+
+pub struct Gate {
+    pub url: Url,
+    pub manners: Arc<Mutex<Manners>>,
+}
+
+async fn answer(State(manners): State<Arc<Mutex<Manners>>>, request: Request) -> Response<Body> {
+    let (parts, body) = request.into_parts();
+    let body: Bytes = axum::body::to_bytes(body, 1 << 20).await.unwrap();
+    let heard = Heard {
+        path: parts.uri.path().to_owned(),
+        headers: parts.headers,
+        body: String::from_utf8(body.to_vec()).unwrap(),
+    };
+    let path = heard.path.clone();
+    manners.lock().unwrap().heard.push(heard);
+    if path.ends_with("/sessions") {
+        let delay = manners.lock().unwrap().session_delay;
+        tokio::time::sleep(delay).await;
+        let mut manners = manners.lock().unwrap();
+        manners.opened += 1;
+        let status = manners.sessions.pop_front().unwrap_or(200);
+        let body = if status == 200 {
+            let expires = manners
+                .expires_in
+                .map_or(String::new(), |s| format!(r#","expiresIn":{s}"#));
+            format!(
+                r#"{{"accessToken":"token-{}"{expires},"tokenType":"bearer"}}"#,
+                manners.opened
+            )
+        } else {
+            r#"{"error":{"code":2401,"message":"invalid client secret"}}"#.to_owned()
+        };
+        return built(status, &[], body);
+    }
+    if path.ends_with("/certs") {
+        return built(200, &[], r#"{"keys":[]}"#.to_owned());
+    }
+    let next = manners.lock().unwrap().calls.pop_front();
+    let (status, headers, body) = next.unwrap_or((202, vec![], String::new()));
+    built(status, &headers, body)
+}
+
+fn built(status: u16, headers: &[(&'static str, String)], body: String) -> Response<Body> {
+    let mut response = Response::builder().status(StatusCode::from_u16(status).unwrap());
+    for (name, value) in headers {
+        response = response.header(*name, value);
+    }
+    response.body(Body::from(body)).unwrap()
+}
+
+impl Gate {
+    pub async fn open() -> Self {
+        let manners = Arc::new(Mutex::new(Manners::default()));
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap())
+            .parse()
+            .unwrap();
+        let router = Router::new().fallback(answer).with_state(manners.clone());
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { url, manners }
+    }
+
+    pub fn client(&self) -> GatewayClient {
+        GatewayClient::new(settings(self.url.clone()), Arc::new(SystemClock)).unwrap()
+    }
+
+    pub fn says(&self, status: u16, headers: &[(&'static str, &str)], body: &str) {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_owned()))
+            .collect();
+        self.manners
+            .lock()
+            .unwrap()
+            .calls
+            .push_back((status, headers, body.to_owned()));
+    }
+
+    pub fn opened(&self) -> usize {
+        self.manners.lock().unwrap().opened
+    }
+
+    pub fn heard(&self) -> Vec<Heard> {
+        self.manners.lock().unwrap().heard.clone()
+    }
+}
+
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::new(chrono::Utc::now())
+    }
+}
+
+pub fn settings(url: Url) -> ClientSettings {
+    ClientSettings {
+        api: Api::V05,
+        url,
+        paths: BTreeMap::new(),
+        consent_manager: "sbx".to_owned(),
+        client_id: "SBX_000001".to_owned(),
+        client_secret: "the-secret".into(),
+        hiu: HiuId::parse("CLINIC-HIU-01").unwrap(),
+        timeout: Duration::from_secs(5),
+    }
+}
+
+pub fn attempt() -> Attempt {
+    Attempt {
+        request: RequestId::parse("0b6f6f0e-4f0e-4a51-9d0a-6f1f6b1d2c11").unwrap(),
+        at: Timestamp::parse("2025-01-15T06:30:00Z").unwrap(),
+    }
+}
+
+pub fn find(address: &str) -> Call {
+    Call::FindPatient {
+        patient: AbhaAddress::parse(address).unwrap(),
+    }
+}

@@ -1,0 +1,11 @@
+//! The public side, called without a socket; a fake inbox stands for the store.
+
+mod key_rotation;
+mod keys_unreachable;
+mod limits;
+mod probe;
+mod push_url_lifecycle;
+mod route_census;
+mod samples;
+mod support;
+mod token_matrix;
