@@ -117,5 +117,6 @@ describe("original data laid out in lines", () => {
 
 test("the core's words become sentences", () => {
   expect(sentence("the disk is full")).toBe("The disk is full.");
+  expect(sentence("https://hiu.example does not lead here")).toBe("https://hiu.example does not lead here.");
   expect(sentence("Ready?")).toBe("Ready?");
 });

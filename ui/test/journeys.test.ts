@@ -20,6 +20,19 @@ describe("finding a patient", () => {
     expect(backend.calls.some((it) => it.name === "find_patient")).toBe(false);
   });
 
+  test("in practice the practice patients are one press away, elsewhere they are not named", async () => {
+    const user = userEvent.setup();
+    const { backend } = show("#/patients");
+    await user.click(await screen.findByRole("button", { name: "Bimal Roy: find bimal.roy@sbx" }));
+    expect(backend.calls).toContainEqual({ name: "find_patient", request: { address: "bimal.roy@sbx" } });
+  });
+
+  test("real mode knows no practice patients", async () => {
+    const { backend } = show("#/patients", new FakeBackend().make("get_status", { answers: { ...clinic.status, practice: false } }));
+    await screen.findByText("Arjun Deshmukh");
+    expect(backend.calls.some((it) => it.name === "practice_patients")).toBe(false);
+  });
+
   test("who is found can be asked for records", async () => {
     const user = userEvent.setup();
     show("#/patients");
@@ -120,6 +133,12 @@ describe("a consent", () => {
     backend.change();
     expect(await screen.findByText("Granted · 23 records")).toBeTruthy();
     expect(screen.queryByText("Waiting for the patient")).toBeNull();
+  });
+
+  test("that waits leads to the patient's app in practice", async () => {
+    show("#/consents/c2");
+    const link = await screen.findByRole("link", { name: "Open patient's app" });
+    expect(link.getAttribute("href")).toBe("#/practice/meenakshi.s%40sbx");
   });
 
   test("names what is missing, from whom, and what to do", async () => {

@@ -6,5 +6,7 @@ export function capital(text: string): string {
 /** The core's words as a sentence: it writes them without a capital and a full stop, as error messages are. */
 export function sentence(text: string): string {
   const words = text.trim();
-  return words === "" ? "" : capital(words) + (/[.!?…:]$/.test(words) ? "" : ".");
+  // An address or a name such as `config.toml` keeps its own spelling.
+  const first = /^\S*[:/._]\S/.test(words) ? words : capital(words);
+  return words === "" ? "" : first + (/[.!?…:]$/.test(words) ? "" : ".");
 }

@@ -158,7 +158,7 @@ export class FakeBackend implements Backend {
       if (!found) throw new CommandFailure("not_found");
       const words: Record<string, string> = { grant: "GRANTED", deny: "DENIED", expire: "EXPIRED", revoke: "REVOKED", pause: "PAUSED", resume: "GRANTED" };
       const status = words[answer] ?? answer;
-      if (answer === "grant") found.artefacts = [{ id: "a1", hip: "City Hospital, Pune", status }];
+      if (answer === "grant") found.artefacts = [{ id: "a1", hip: "IN2710000001", status }];
       else for (const it of found.artefacts) if (!artefacts || artefacts.includes(it.id)) it.status = status;
       if (!found.artefacts.some((it) => it.status !== status)) found.status = status;
       this.change();

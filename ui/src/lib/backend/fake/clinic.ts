@@ -445,7 +445,7 @@ export const practiceRequests: PracticeRequestRow[] = [
   {
     id: "p1", patient: "hinapatel79@sbx", patient_name: "Hina Patel", hiu_name: "Asha Clinic", requester: "Dr. R Iyer", purpose: "Care Management",
     hi_types: ALL, from: "2025-11-20T18:30:00Z", to: "2026-11-21T08:10:00Z", erase_at: "2026-12-21T18:29:59Z", hip: null, status: "GRANTED",
-    artefacts: [{ id: "a1", hip: CITY.hip_name, status: "GRANTED" }, { id: "a2", hip: APOLLO.hip_name, status: "GRANTED" }], created_at: "2026-11-21T08:10:12Z",
+    artefacts: [{ id: "a1", hip: CITY.hip, status: "GRANTED" }, { id: "a2", hip: APOLLO.hip, status: "GRANTED" }], created_at: "2026-11-21T08:10:12Z",
   },
   {
     id: "p2", patient: "meenakshi.s@sbx", patient_name: "Meenakshi Sundaram", hiu_name: "Asha Clinic", requester: "Dr. R Iyer", purpose: "Care Management",
