@@ -3,6 +3,7 @@
 use std::{
     path::PathBuf,
     sync::atomic::{AtomicBool, Ordering},
+    thread,
     time::{Duration, Instant},
 };
 
@@ -21,6 +22,9 @@ use crate::{
 
 /// Readers kept open when idle; more are opened when needed.
 const IDLE_READERS: usize = 4;
+
+/// Pause after another process was in the way without making us wait.
+const PAUSE: Duration = Duration::from_millis(5);
 
 pub struct Database {
     path: PathBuf,
@@ -118,7 +122,7 @@ impl Database {
                     return Ok(value);
                 }
                 Ok(Err(by_work)) => return Err(by_work),
-                Err(Error::Busy) if Instant::now() < give_up_at => {}
+                Err(Error::Busy) if Instant::now() < give_up_at => thread::sleep(PAUSE),
                 Err(error @ Error::DiskFull(_)) => {
                     self.set_full(true);
                     if !urgent || reserve_tried || !self.reserve.give_up() {
