@@ -36,13 +36,12 @@ pub fn run(session: &Session, keep: bool) -> Result<u8, Failure> {
     let installation = Installation::new(&root, true);
     installation.create(&Opener::Practice)?;
     let desk = Arc::new(Desk::open(installation, &Opener::Practice, Arc::new(SystemKeychain))?);
-    let journey = session.block_on(journey(&desk, session.wait()));
-    drop(desk);
     if keep {
-        let kept = folder.keep();
-        output::line(&json!({"step": "kept", "data_dir": kept.display().to_string(), "say": "Look around: hiu --practice --data-dir DIR record list"}))?;
+        let kept = folder.keep().display().to_string();
+        let words = "Left behind to look around: hiu --practice --data-dir DIR record list";
+        say("keep", words, json!({ "data_dir": kept }))?;
     }
-    journey.map(|()| 0)
+    session.block_on(journey(&desk, session.wait())).map(|()| 0)
 }
 
 fn say(step: &str, words: &str, mut more: Value) -> Result<(), Failure> {

@@ -1,0 +1,104 @@
+//! Callbacks twice and out of order: the end is the same (TRUST.md R3, R4).
+
+mod clinic;
+
+use clinic::{Clinic, PATIENT, each};
+use sandbox::{Answer, CallbackFault, Envelope, HospitalFault, Misbehaviour};
+use serde_json::{Value, json};
+
+/// What a journey left behind, without ids and times.
+fn end_of(clinic: &Clinic, consent: &Value) -> Value {
+    let records = clinic.ok(&["record", "list", "--patient", PATIENT]);
+    let mut contexts = each(&records, "care_context");
+    contexts.sort_unstable();
+    let mut artefacts: Vec<Value> = consent["artefacts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|artefact| {
+            let transfers = each(&artefact["transfers"], "state");
+            json!([artefact["hip"], artefact["state"], transfers, artefact["records"]])
+        })
+        .collect();
+    artefacts.sort_by_key(Value::to_string);
+    json!({"state": consent["state"], "artefacts": artefacts, "contexts": contexts})
+}
+
+async fn plain_journey() -> Value {
+    let clinic = Clinic::start().await;
+    let received = clinic.receive().await;
+    end_of(&clinic, &received)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hearing_everything_twice_changes_nothing() {
+    let clinic = Clinic::start().await;
+    clinic.sandbox.misbehave(Misbehaviour::callback("*", CallbackFault::Duplicate { extra: 2 }));
+    clinic.sandbox.misbehave(Misbehaviour::hospital(None, HospitalFault::RepeatPage(0)));
+    let received = clinic.receive().await;
+    assert_eq!(end_of(&clinic, &received), plain_journey().await);
+    clinic.until_sent().await;
+    assert_eq!(clinic.calls("health-information/notify").len(), 2, "one honest notify a transfer");
+    clinic.assert_no_complaints();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_sent_again_under_another_key_makes_no_second_record() {
+    let clinic = Clinic::start().await;
+    clinic.sandbox.misbehave(Misbehaviour::hospital(None, HospitalFault::RepeatPageOtherBytes(0)));
+    let received = clinic.receive().await;
+    assert_eq!(end_of(&clinic, &received), plain_journey().await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_grant_before_its_on_init_is_kept_and_applied() {
+    let clinic = Clinic::start().await;
+    let hold = CallbackFault::HoldUntil { path: "consents/hiu/notify".to_owned() };
+    clinic.sandbox.misbehave(Misbehaviour::callback("consent-requests/on-init", hold));
+    let consent = clinic.ask().await;
+    clinic.until_state(&consent, "posted").await;
+    clinic.decide(Answer::Grant).await;
+    let received = clinic.until_received(&consent).await;
+    assert_eq!(end_of(&clinic, &received), plain_journey().await);
+    clinic.until_sent().await;
+    clinic.assert_no_complaints();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_before_their_on_request_are_taken() {
+    let clinic = Clinic::start().await;
+    let hold = CallbackFault::HoldUntil { path: "push".to_owned() };
+    clinic.sandbox.misbehave(Misbehaviour::callback("health-information/hiu/on-request", hold.clone()));
+    clinic.sandbox.misbehave(Misbehaviour::callback("health-information/cm/on-request", hold));
+    let received = clinic.receive().await;
+    assert_eq!(end_of(&clinic, &received), plain_journey().await);
+    clinic.until_sent().await;
+    clinic.assert_no_complaints();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_page_first_is_no_trouble() {
+    let settings = sandbox::Settings { page_entries: 2, ..sandbox::Settings::default() };
+    let mut clinic = Clinic::set_up(settings).await;
+    clinic.serve();
+    clinic.sandbox.misbehave(Misbehaviour::hospital(None, HospitalFault::ReversePages));
+    let received = clinic.receive().await;
+    assert_eq!(end_of(&clinic, &received), plain_journey().await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_notice_about_a_request_we_never_sent_is_kept_aside_and_shown() {
+    let clinic = Clinic::start().await;
+    let notice = json!({"notification": {
+        "consentRequestId": "not-ours", "status": "GRANTED", "consentArtefacts": [{"id": "not-ours-either"}],
+    }});
+    let path = "/v0.5/consents/hiu/notify";
+    assert_eq!(clinic.sandbox.send(path, notice, &Envelope::default()).await, 202);
+    let kept = clinic
+        .until(&["inbox", "list"], |rows| each(rows, "state") == ["parked"])
+        .await;
+    assert_eq!(kept[0]["path"], path);
+    assert!(kept[0]["problem"].as_str().is_some_and(|words| !words.is_empty()));
+    assert!(clinic.calls("consents/fetch").is_empty());
+    assert!(clinic.ok(&["consent", "list"]).as_array().unwrap().is_empty());
+}

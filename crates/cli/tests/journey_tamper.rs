@@ -1,0 +1,91 @@
+//! An entry that was tampered with is that entry's trouble, and is told to the doctor and to ABDM.
+
+mod clinic;
+
+use clinic::{Clinic, each};
+use sandbox::{HospitalFault, KeyForm, Misbehaviour, PlaintextForm};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tampered_entry_is_named_and_the_others_are_read() {
+    let clinic = Clinic::start().await;
+    clinic.sandbox.misbehave(Misbehaviour::hospital(
+        Some("PRACTICE-HIP-1"),
+        HospitalFault::TamperEntry(0),
+    ));
+    let received = clinic.receive().await;
+    let artefacts = received["artefacts"].as_array().unwrap();
+    let damaged = artefacts.iter().find(|artefact| artefact["hip"] == "PRACTICE-HIP-1").unwrap();
+    let whole = artefacts.iter().find(|artefact| artefact["hip"] != "PRACTICE-HIP-1").unwrap();
+    assert_eq!(whole["transfers"][0]["state"], "complete");
+    let transfer = &damaged["transfers"][0];
+    assert_eq!(transfer["state"], "partial", "{transfer:#}");
+    assert!(damaged["records"].as_u64().unwrap() > 0);
+    let problems = transfer["problems"].as_array().unwrap();
+    assert_eq!(problems.len(), 1, "{transfer:#}");
+    assert!(!problems[0]["message"].as_str().unwrap().is_empty());
+    assert!(!problems[0]["next"].as_str().unwrap().is_empty());
+
+    clinic.until_sent().await;
+    let told = clinic.calls("health-information/notify");
+    let of_damaged = told
+        .iter()
+        .map(|body| &body["notification"]["statusNotification"])
+        .find(|notice| notice["hipId"] == "PRACTICE-HIP-1")
+        .unwrap();
+    assert_eq!(of_damaged["sessionStatus"], "TRANSFERRED");
+    let statuses = each(&of_damaged["statusResponses"], "hiStatus");
+    assert_eq!(statuses.iter().filter(|status| **status == "ERRORED").count(), 1, "{statuses:?}");
+    assert!(statuses.contains(&"OK"));
+    clinic.assert_no_complaints();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_whose_key_is_no_key_fails_its_transfer_only() {
+    let clinic = Clinic::start().await;
+    clinic.sandbox.misbehave(Misbehaviour::hospital(
+        Some("PRACTICE-HIP-2"),
+        HospitalFault::Key(KeyForm::OffCurve),
+    ));
+    let received = clinic.receive().await;
+    let state = |hip: &str| {
+        let artefacts = received["artefacts"].as_array().unwrap();
+        let found = artefacts.iter().find(|artefact| artefact["hip"] == hip).unwrap();
+        found["transfers"][0]["state"].as_str().unwrap().to_owned()
+    };
+    assert_eq!((state("PRACTICE-HIP-1"), state("PRACTICE-HIP-2")), ("complete".into(), "failed".into()));
+    clinic.until_sent().await;
+    let told = clinic.calls("health-information/notify");
+    let sessions: Vec<&str> = told
+        .iter()
+        .map(|body| body["notification"]["statusNotification"]["sessionStatus"].as_str().unwrap())
+        .collect();
+    assert!(sessions.contains(&"FAILED") && sessions.contains(&"TRANSFERRED"), "{sessions:?}");
+    clinic.assert_no_complaints();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_document_is_kept_as_a_record_that_says_so() {
+    let clinic = Clinic::start().await;
+    clinic.sandbox.misbehave(Misbehaviour::hospital(
+        None,
+        HospitalFault::Plaintext(PlaintextForm::NotFhir),
+    ));
+    clinic.receive().await;
+    let records = clinic.ok(&["record", "list"]);
+    let id = records[0]["id"].as_str().expect("a record was kept");
+    let document = clinic.ok(&["record", "show", id]);
+    assert_eq!(document["is_bundle"], false);
+    assert!(!clinic.hiu(&["record", "fhir", id]).stdout.is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_patients_document_is_kept_with_a_warning() {
+    let clinic = Clinic::start().await;
+    clinic.sandbox.misbehave(Misbehaviour::hospital(None, HospitalFault::WrongPatient));
+    clinic.receive().await;
+    let records = clinic.ok(&["record", "list"]);
+    let warned = records.as_array().unwrap().iter().all(|record| {
+        !record["warnings"].as_array().unwrap().is_empty()
+    });
+    assert!(warned && !records.as_array().unwrap().is_empty(), "{records:#}");
+}

@@ -1,0 +1,179 @@
+//! Nothing of a patient and no secret lies in the open (TRUST.md S15, A1).
+
+mod clinic;
+
+use std::path::{Path, PathBuf};
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use clinic::{Clinic, NAME, PASSPHRASE, PATIENT, SECRET};
+use sandbox::{Envelope, HospitalFault, Misbehaviour, TokenKind};
+use serde_json::json;
+
+/// A value that occurs nowhere else.
+const VALUE: &str = "Zirkonpleuritis 4711.25 mmol/L";
+const TITLE: &str = "Bericht Quarzmondlicht";
+
+/// A document with marks in it.
+fn marked_document() -> String {
+    json!({
+        "resourceType": "Bundle", "id": "b1", "type": "document", "timestamp": "2026-11-01T10:00:00+05:30",
+        "entry": [
+            {"fullUrl": "urn:uuid:1", "resource": {
+                "resourceType": "Composition", "id": "c1", "status": "final", "title": TITLE,
+                "type": {"text": "Prescription record"}, "date": "2026-11-01T10:00:00+05:30",
+                "subject": {"reference": "urn:uuid:2"}, "author": [{"display": "Dr. Marked Author"}],
+                "section": [{"title": "S", "entry": [{"reference": "urn:uuid:3"}]}],
+            }},
+            {"fullUrl": "urn:uuid:2", "resource": {
+                "resourceType": "Patient", "id": "p1", "name": [{"text": NAME}],
+            }},
+            {"fullUrl": "urn:uuid:3", "resource": {
+                "resourceType": "Observation", "id": "o1", "status": "final",
+                "code": {"text": "Marked"}, "valueString": VALUE,
+            }},
+        ],
+    })
+    .to_string()
+}
+
+/// Every way in which a mark could lie somewhere.
+fn forms(mark: &str) -> Vec<(&'static str, Vec<u8>)> {
+    let bytes = mark.as_bytes();
+    let utf16: Vec<u8> = mark.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut forms = vec![("UTF-8", bytes.to_vec()), ("UTF-16", utf16)];
+    // Base64 depends on what stands before: three phases, without the letters that neighbours decide.
+    for phase in 0..3 {
+        let mut padded = vec![b'x'; phase];
+        padded.extend_from_slice(bytes);
+        let text = STANDARD.encode(&padded);
+        let first = if phase == 0 { 0 } else { 4 };
+        let last = text.trim_end_matches('=').len() - 2;
+        if last > first + 8 {
+            forms.push(("base64", text.as_bytes()[first..last].to_vec()));
+            let url_safe = text[first..last].replace('+', "-").replace('/', "_");
+            forms.push(("base64url", url_safe.into_bytes()));
+        }
+    }
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    forms.push(("HEX", hex.to_uppercase().into_bytes()));
+    forms.push(("hex", hex.into_bytes()));
+    forms
+}
+
+fn find(haystack: &[u8], mark: &str) -> Option<&'static str> {
+    forms(mark)
+        .into_iter()
+        .find(|(_, form)| haystack.windows(form.len()).any(|window| window == form))
+        .map(|(name, _)| name)
+}
+
+fn files_in(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files_in(&path, found);
+        } else {
+            found.push(path);
+        }
+    }
+}
+
+fn assert_nowhere(clinic: &Clinic, marks: &[String]) {
+    let mut files = Vec::new();
+    files_in(clinic.folder.path(), &mut files);
+    let names: Vec<_> = files.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+    assert!(names.contains(&"desk.db"), "{names:?}");
+    for file in files {
+        let bytes = std::fs::read(&file).unwrap();
+        // Thirty-two million equal bytes hold no mark and take minutes to search.
+        if bytes.iter().all(|byte| *byte == bytes[0]) {
+            continue;
+        }
+        for mark in marks {
+            assert_eq!(find(&bytes, mark), None, "{mark} lies in {}", file.display());
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn canary() {
+    let mut clinic = Clinic::start().await;
+    clinic.sandbox.misbehave(Misbehaviour::hospital(
+        Some("PRACTICE-HIP-1"),
+        HospitalFault::Document(marked_document()),
+    ));
+    clinic.sandbox.misbehave(Misbehaviour::hospital(
+        Some("PRACTICE-HIP-2"),
+        HospitalFault::TamperEntry(0),
+    ));
+    clinic.ok(&["patient", "find", PATIENT]);
+    clinic.receive().await;
+    clinic.until_sent().await;
+    let records = clinic.ok(&["record", "list"]);
+    let marked = records
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|record| record["title"] == TITLE)
+        .expect("the marked document is among the records");
+    let id = marked["id"].as_str().unwrap();
+    let shown = clinic.ok(&["record", "show", id]).to_string();
+    assert!(shown.contains(VALUE), "the mark went through the program");
+    // Refused callers and unreadable bodies must leave no trace of what they carried.
+    let notice = json!({"notification": {"status": "GRANTED", "patient": {"id": PATIENT}}});
+    let wrong = Envelope::with_token(TokenKind::OtherParticipant);
+    clinic.sandbox.send("/v0.5/consents/hiu/notify", notice, &wrong).await;
+    let unreadable = format!("{{\"{NAME}\": ").into_bytes();
+    clinic.sandbox.send_bytes("/v0.5/consents/hiu/notify", unreadable, &Envelope::default()).await;
+
+    let mut marks: Vec<String> =
+        [PATIENT, "kavitha.selvam", NAME, "Selvam", VALUE, "Zirkonpleuritis", TITLE, SECRET, PASSPHRASE, "Marked Author"]
+            .map(str::to_owned)
+            .to_vec();
+    for exchange in clinic.sandbox.journal() {
+        if let Some(token) = exchange.header("authorization").and_then(|text| text.split_once(' ')) {
+            // Header and payload repeat; the signature is the token's own.
+            marks.extend(token.1.rsplit('.').next().map(str::to_owned));
+        }
+        if let Some(token) = exchange.path.strip_prefix("/push/") {
+            marks.push(token.split('/').next().unwrap_or_default().to_owned());
+        }
+    }
+    marks.sort();
+    marks.dedup();
+    marks.retain(|mark| mark.len() > 5);
+    assert!(marks.len() > 12, "tokens and push URLs are among the marks: {}", marks.len());
+
+    // While it runs, with the write-ahead log in use, and after it has stopped.
+    assert_nowhere(&clinic, &marks);
+    let (stdout, stderr) = clinic.stop();
+    for mark in &marks {
+        assert_eq!(find(stdout.as_bytes(), mark), None, "{mark} on standard output");
+        assert_eq!(find(stderr.as_bytes(), mark), None, "{mark} on standard error");
+    }
+    assert_nowhere(&clinic, &marks);
+}
+
+#[test]
+fn the_search_finds_a_mark_in_every_form() {
+    let hidden = |bytes: Vec<u8>| [b"before ".to_vec(), bytes, b" after".to_vec()].concat();
+    let utf16 = NAME.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(find(&hidden(NAME.as_bytes().to_vec()), NAME), Some("UTF-8"));
+    assert_eq!(find(&hidden(utf16), NAME), Some("UTF-16"));
+    for before in ["", "a", "ab", "abc"] {
+        let text = STANDARD.encode(format!("{before}{NAME} and more"));
+        assert_eq!(find(&hidden(text.into_bytes()), NAME), Some("base64"), "{before}");
+    }
+    assert_eq!(find(b"nothing of the kind", NAME), None);
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_owner_may_read_the_data_directory() {
+    use std::os::unix::fs::PermissionsExt;
+    let clinic = Clinic::set_up(sandbox::Settings::default()).await;
+    let mode = |path: PathBuf| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(clinic.data()), 0o700);
+    assert_eq!(mode(clinic.data().join("desk.key")), 0o600);
+    assert_eq!(mode(clinic.data().join("desk.db")), 0o600);
+}

@@ -1,0 +1,86 @@
+//! Two processes on one store do each other no harm (TRUST.md R9).
+
+mod clinic;
+
+use std::{process::Command, time::{Duration, Instant}};
+
+use clinic::{Clinic, PASSPHRASE, PATIENT, each, hiu, run};
+use sandbox::Settings;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_one_serves_and_the_other_says_so() {
+    let clinic = Clinic::start().await;
+    let ran = clinic.hiu(&["serve"]);
+    assert_eq!((ran.code, ran.error()["code"].as_str()), (1, Some("already_serving")));
+    assert!(ran.stdout.is_empty());
+    // The one that serves does not notice.
+    clinic.ok(&["patient", "find", PATIENT]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_process_writes_the_serving_one_sends_at_once() {
+    let clinic = Clinic::start().await;
+    let asked = Instant::now();
+    let consent = clinic.ask().await;
+    clinic.until_state(&consent, "requested").await;
+    // The commands themselves take most of it.
+    assert!(asked.elapsed() < Duration::from_secs(10), "{:?}", asked.elapsed());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_serving_process_a_command_serves_itself_until_sent() {
+    let clinic = Clinic::set_up(Settings::default()).await;
+    let found = clinic.ok(&["patient", "find", PATIENT]);
+    assert_eq!(found["name"], clinic::NAME);
+    let consent = clinic.ask().await;
+    let shown = clinic.ok(&["consent", "show", &consent]);
+    assert!(matches!(shown["state"].as_str(), Some("posted" | "requested")), "{shown:#}");
+    assert_eq!(clinic.calls("consent-requests/init").len(), 1);
+    clinic.ok(&["consent", "refresh", &consent]);
+    clinic.assert_no_complaints();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_kill_the_right_to_serve_is_free() {
+    let mut clinic = Clinic::start().await;
+    clinic.kill();
+    clinic.serve();
+    clinic.ok(&["patient", "find", PATIENT]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_commands_at_once_lose_nothing() {
+    let clinic = Clinic::start().await;
+    let data = clinic.data();
+    let secret = clinic::SECRET;
+    let asking = (0..8).map(|number| {
+        let data = data.clone();
+        tokio::task::spawn_blocking(move || {
+            let mut command: Command = hiu(&data);
+            command.env("HIU_DESK_PASSPHRASE", PASSPHRASE).env("HIU_DESK_CLIENT_SECRET", secret);
+            let patient = if number % 2 == 0 { PATIENT } else { "hinapatel79@sbx" };
+            let (from, to) = (clinic::day(-30), clinic::day(0));
+            let erase_at = clinic::in_seconds(3600);
+            command.args([
+                "--json", "consent", "request", "--patient", patient, "--purpose", "CAREMGT",
+                "--hi-type", "Prescription", "--from", &from, "--to", &to, "--erase-at", &erase_at,
+                "--requester", "Dr. R Iyer",
+            ]);
+            let ran = run(&mut command);
+            assert_eq!(ran.code, 0, "{}", ran.stderr);
+            ran.json()["id"].as_str().unwrap().to_owned()
+        })
+    });
+    let mut ids = Vec::new();
+    for asked in asking.collect::<Vec<_>>() {
+        ids.push(asked.await.unwrap());
+    }
+    let listed = clinic
+        .until(&["consent", "list"], |rows| each(rows, "state").iter().all(|state| *state == "requested"))
+        .await;
+    let listed = each(&listed, "id");
+    assert_eq!(listed.len(), 8);
+    assert!(ids.iter().all(|id| listed.contains(&id.as_str())));
+    assert_eq!(clinic.calls("consent-requests/init").len(), 8);
+    assert_eq!(clinic.ok(&["audit", "verify"])["ok"], true);
+}
