@@ -261,7 +261,21 @@ mod tests {
             .iter()
             .map(|(status, text)| read(*status, text))
             .collect();
-        insta::assert_snapshot!(said.join("\n"), @"");
+        insta::assert_snapshot!(said.join("\n"), @r"
+        1418 | invalid date range
+        ABDM-9999 | purpose text invalid
+        ABDM-1030 | REQUEST-ID not valid
+        ABDM-1016 | TIMESTAMP invalid
+        400 | bad
+        400 | consent.purpose: must not be null
+        404 | not found
+        403 | Access Denied
+        900901 | Invalid Credentials: Token expired
+        401 | invalid_client: Invalid client secret
+        502 | bad gateway
+        500 | internal server error
+        503 | service unavailable
+        ");
     }
 
     #[test]
