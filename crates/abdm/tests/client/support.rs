@@ -29,11 +29,14 @@ pub struct Heard {
     pub body: String,
 }
 
+/// Status, headers and body of one answer.
+pub type Told = (u16, Vec<(&'static str, String)>, String);
+
 /// How the gateway behaves. Sessions are numbered: `token-1`, `token-2` and so on.
 #[derive(Default)]
 pub struct Manners {
     /// Answers to calls, in order; 202 once they are used up.
-    pub calls: VecDeque<(u16, Vec<(&'static str, String)>, String)>,
+    pub calls: VecDeque<Told>,
     /// Statuses of session calls, in order; 200 once they are used up.
     pub sessions: VecDeque<u16>,
     pub expires_in: Option<i64>,

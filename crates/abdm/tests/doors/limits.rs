@@ -72,6 +72,31 @@ async fn a_body_is_not_read_before_its_token_is_good() {
     assert_eq!(answered.status, StatusCode::UNAUTHORIZED);
 }
 
+#[tokio::test]
+async fn a_refused_sender_of_a_large_body_hears_the_answer_over_a_socket() {
+    let desk = Desk::new();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let limits = abdm::server::ServerLimits::default();
+    let server = abdm::server::serve(listener, desk.router.clone(), limits).unwrap();
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let base = format!("http://{}", server.local_addr());
+    for _ in 0..10 {
+        let sent = http
+            .post(format!("{base}{NOTIFY}"))
+            .body(grant_of(200_000))
+            .send()
+            .await;
+        assert_eq!(sent.unwrap().status().as_u16(), 401);
+        let sent = http
+            .post(format!("{base}/push/unknown"))
+            .body(grant_of(200_000))
+            .send()
+            .await;
+        assert_eq!(sent.unwrap().status().as_u16(), 404);
+    }
+    server.stop().await;
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_body_that_never_comes_is_given_up() {
     let desk = Desk::new();

@@ -251,7 +251,10 @@ async fn one_bearer_header_is_asked_for() {
             .status
     };
     assert_eq!(send(&[]).await, StatusCode::UNAUTHORIZED);
-    assert_eq!(send(&[token.clone()]).await, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        send(std::slice::from_ref(&token)).await,
+        StatusCode::UNAUTHORIZED
+    );
     assert_eq!(
         send(&[format!("Basic {token}")]).await,
         StatusCode::UNAUTHORIZED
