@@ -10,7 +10,10 @@ fn main() -> anyhow::Result<()> {
     if !Path::new("ui/dist/index.html").exists() {
         println!("cargo:warning=ui/dist is not built yet; run `npm --prefix ui run build`");
         std::fs::create_dir_all("ui/dist")?;
-        std::fs::write("ui/dist/index.html", "<!doctype html><title>HIU Desk</title>")?;
+        std::fs::write(
+            "ui/dist/index.html",
+            "<!doctype html><title>HIU Desk</title>",
+        )?;
     }
     let text = std::fs::read_to_string("src-tauri/commands.txt")?;
     let commands: Vec<&'static str> = text

@@ -1,1 +1,63 @@
-//! The window of HIU Desk.
+//! The window of HIU Desk: start-up, commands, events. Everything it can do is done by `app` and
+//! `desk`; here it is only carried to the screens.
+
+mod arguments;
+mod command;
+mod event;
+mod shell;
+
+use anyhow::Context;
+use tauri::{Manager, WebviewUrl, WebviewWindowBuilder};
+
+pub use arguments::Arguments;
+pub use command::{COMMANDS, CommandError};
+pub use shell::Shell;
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+///
+/// When the data directory cannot be used or the window cannot be opened.
+pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    let shell = Shell::new(arguments).context("the data directory cannot be used")?;
+    builder(tauri::Builder::default(), shell)
+        .plugin(tauri_plugin_single_instance::init(|app, _, _| {
+            if let Some(window) = app.get_webview_window("main") {
+                let _ = window.unminimize();
+                let _ = window.set_focus();
+            }
+        }))
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .setup(|app| {
+            event::start(app.handle());
+            WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+                .title("HIU Desk")
+                .inner_size(1280.0, 800.0)
+                .min_inner_size(1024.0, 700.0)
+                // Nothing of a patient in WebKit's files (TRUST.md S14).
+                .incognito(true)
+                .on_navigation(own_page)
+                .build()?;
+            Ok(())
+        })
+        .build(tauri::generate_context!())
+        .context("the window cannot be opened")?
+        .run(|app, event| {
+            if matches!(event, tauri::RunEvent::Exit) {
+                tauri::async_runtime::block_on(app.state::<Shell>().close());
+            }
+        });
+    Ok(())
+}
+
+/// What the window and its tests have in common: the commands and the state.
+pub fn builder<R: tauri::Runtime>(builder: tauri::Builder<R>, shell: Shell) -> tauri::Builder<R> {
+    builder.manage(shell).invoke_handler(command::handler())
+}
+
+/// Only the program's own pages; every other address is refused.
+fn own_page(url: &tauri::Url) -> bool {
+    url.scheme() == "tauri"
+        || url.host_str() == Some("tauri.localhost")
+        || (cfg!(debug_assertions) && url.host_str() == Some("localhost"))
+}

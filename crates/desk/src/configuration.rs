@@ -50,6 +50,17 @@ pub enum Api {
     V3,
 }
 
+impl Api {
+    /// `v0.5` or `v3`, as `gateway.api` spells it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::V05 => "v0.5",
+            Self::V3 => "v3",
+        }
+    }
+}
+
 /// Groups of calls whose path can be set apart.
 pub const CALL_GROUPS: [&str; 7] = [
     "sessions",

@@ -211,6 +211,18 @@ impl Installation {
         ConfigurationForm::read(&self.configuration_text().unwrap_or_default())
     }
 
+    /// What would be wrong with `config.toml` if the set-up page's fields stood in it.
+    #[must_use]
+    pub fn configuration_faults(&self, form: &ConfigurationForm) -> Vec<configuration::Fault> {
+        match form.apply(&self.configuration_text().unwrap_or_default()) {
+            Ok((_, configuration)) => match check_supported(&configuration) {
+                Err(DeskError::Configuration(faults)) => faults.0,
+                _ => Vec::new(),
+            },
+            Err(faults) => faults.0,
+        }
+    }
+
     /// Writes the set-up page's fields into `config.toml`; comments and what the page does not show
     /// stay. A client secret, if one was typed, goes to the keychain.
     ///

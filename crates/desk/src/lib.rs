@@ -18,6 +18,7 @@ pub mod log;
 pub mod practice;
 mod reach;
 mod serving;
+pub mod view;
 
 pub use desk::Desk;
 pub use error::{DeskError, Ending};

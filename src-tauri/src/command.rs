@@ -1,0 +1,193 @@
+//! The commands of the window: one line each, from which come the handler, the permission check and
+//! the TypeScript type.
+
+mod configuration;
+mod consent;
+mod error;
+mod history;
+mod patient;
+mod practice;
+mod record;
+mod status;
+
+pub use error::CommandError;
+
+/// A request without fields.
+#[derive(Clone, Copy, Debug, serde::Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct Nothing {}
+
+/// Reads an address that a screen sent.
+fn address(text: &str) -> Result<domain::AbhaAddress, CommandError> {
+    domain::AbhaAddress::parse(text).map_err(|fault| {
+        CommandError::from(app::Error::Invalid {
+            field: "address",
+            message: fault.to_string(),
+        })
+    })
+}
+
+macro_rules! commands {
+    ($($name:ident($request:ty) -> $response:ty = $body:path;)*) => {
+        /// Names of all commands, in the order of `commands.txt`.
+        pub const COMMANDS: &[&str] = &[$(stringify!($name)),*];
+
+        mod handlers {
+            use super::*;
+            $(
+                #[tauri::command]
+                pub(super) async fn $name(
+                    shell: tauri::State<'_, crate::Shell>,
+                    request: $request,
+                ) -> Result<$response, CommandError> {
+                    $body(&shell, request).await.map_err(|error| error.noted(stringify!($name)))
+                }
+            )*
+        }
+
+        /// What Tauri calls for a command.
+        pub(crate) fn handler<R: tauri::Runtime>()
+        -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$(handlers::$name),*]
+        }
+
+        /// `Commands.ts`: each command with its request and its answer.
+        #[cfg(test)]
+        fn contract() -> String {
+            let config = ts_rs::Config::from_env();
+            let mut lines = Vec::new();
+            let mut types = std::collections::BTreeSet::new();
+            $(
+                contract::collect::<$request>(&config, &mut types);
+                contract::collect::<$response>(&config, &mut types);
+                lines.push(format!(
+                    "  {}: {{ request: {}; response: {} }};",
+                    stringify!($name),
+                    <$request as ts_rs::TS>::name(&config),
+                    <$response as ts_rs::TS>::name(&config),
+                ));
+            )*
+            contract::file(&lines, &types)
+        }
+    };
+}
+
+commands! {
+    get_status(Nothing) -> app::view::StatusView = status::get;
+    get_today(Nothing) -> app::view::TodayView = status::today;
+    list_patients(patient::ListPatients) -> Vec<app::view::PatientRow> = patient::list;
+    get_patient(patient::OnePatient) -> app::view::PatientRow = patient::get;
+    find_patient(patient::OnePatient) -> app::view::PatientRow = patient::find;
+    list_consents(consent::ListConsents) -> Vec<app::view::ConsentView> = consent::list;
+    get_consent(consent::OneConsent) -> app::view::ConsentView = consent::get;
+    request_consent(app::view::ConsentForm) -> app::view::ConsentView = consent::request;
+    refresh_consent(consent::OneConsent) -> app::view::ConsentView = consent::refresh;
+    fetch_consent(consent::FetchConsent) -> app::view::ConsentView = consent::fetch;
+    list_records(record::ListRecords) -> Vec<app::view::RecordRow> = record::list;
+    get_record(record::OneRecord) -> app::view::RecordView = record::get;
+    get_record_fhir(record::OneRecord) -> String = record::fhir;
+    get_record_attachment(record::OneAttachment) -> record::AttachmentContent = record::attachment;
+    list_outbox(Nothing) -> Vec<app::view::OutboxRow> = history::outbox;
+    retry_outbox(history::RetryOutbox) -> Vec<app::view::OutboxRow> = history::retry;
+    list_inbox(Nothing) -> Vec<app::view::InboxRow> = history::inbox;
+    list_erasures(Nothing) -> Vec<app::view::ErasureRow> = history::erasures;
+    list_hip_consents(Nothing) -> Vec<app::view::HipConsentRow> = consent::list_hip;
+    list_audit(history::ListAudit) -> Vec<app::view::AuditRow> = history::audit;
+    get_settings(Nothing) -> desk::view::SettingsView = configuration::settings;
+    run_checks(Nothing) -> desk::check::CheckReport = configuration::checks;
+    get_setup(Nothing) -> desk::view::SetupView = configuration::setup;
+    create_store(configuration::CreateStore) -> configuration::NewStore = configuration::create;
+    unlock(configuration::Unlock) -> desk::view::SetupView = configuration::unlock;
+    check_configuration(desk::configuration::ConfigurationForm) -> Vec<desk::configuration::Fault> = configuration::check;
+    save_configuration(configuration::SaveConfiguration) -> Vec<desk::configuration::Fault> = configuration::save;
+    practice_patients(Nothing) -> Vec<desk::practice::PracticePatientRow> = practice::patients;
+    practice_requests(practice::ListRequests) -> Vec<desk::practice::PracticeRequestRow> = practice::requests;
+    practice_decide(desk::practice::PracticeDecision) -> () = practice::decide;
+    practice_account(practice::SetAccount) -> () = practice::account;
+}
+
+#[cfg(test)]
+mod contract {
+    //! Writes `Commands.ts` beside the generated types.
+
+    use std::collections::BTreeSet;
+
+    use ts_rs::{Config, TS, TypeVisitor};
+
+    struct Collect<'a> {
+        config: &'a Config,
+        types: &'a mut BTreeSet<String>,
+    }
+
+    impl TypeVisitor for Collect<'_> {
+        fn visit<T: TS + 'static + ?Sized>(&mut self) {
+            if T::output_path().is_some() {
+                self.types.insert(T::ident(self.config));
+            }
+        }
+    }
+
+    /// Collects the named types that `T` is made of, at its top.
+    pub(super) fn collect<T: TS + 'static>(config: &Config, types: &mut BTreeSet<String>) {
+        let mut collect = Collect { config, types };
+        if T::output_path().is_some() {
+            collect.visit::<T>();
+        } else {
+            T::visit_dependencies(&mut collect);
+        }
+    }
+
+    pub(super) fn file(lines: &[String], types: &BTreeSet<String>) -> String {
+        let imports: String = types
+            .iter()
+            .map(|name| format!("import type {{ {name} }} from \"./{name}\";\n"))
+            .collect();
+        format!(
+            "// Generated from the commands of the window. Do not edit.\n{imports}\n/** Each command with its request and its answer. */\nexport interface Commands {{\n{}\n}}\n",
+            lines.join("\n")
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(path: &str) -> String {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(root.join(path)).unwrap()
+    }
+
+    #[test]
+    fn commands_permissions_and_the_list_are_the_same() {
+        let listed: Vec<String> = lines("src-tauri/commands.txt")
+            .lines()
+            .map(str::to_owned)
+            .collect();
+        assert_eq!(listed, COMMANDS);
+        let capability: serde_json::Value =
+            serde_json::from_str(&lines("src-tauri/capabilities/main.json")).unwrap();
+        let mut allowed: Vec<String> = capability["permissions"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter_map(|permission| permission.as_str()?.strip_prefix("allow-"))
+            .map(|name| name.replace('-', "_"))
+            .collect();
+        allowed.sort();
+        let mut named: Vec<&str> = COMMANDS.to_vec();
+        named.sort_unstable();
+        assert_eq!(allowed, named);
+    }
+
+    #[test]
+    fn export_bindings_commands() {
+        let folder = std::env::var_os("TS_RS_EXPORT_DIR").unwrap();
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = std::path::Path::new(&folder).join("Commands.ts");
+        let contract = contract();
+        if std::fs::read_to_string(&path).ok().as_ref() != Some(&contract) {
+            std::fs::write(path, contract).unwrap();
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Set-up, unlocking, `config.toml` and the checks.
+
+use desk::{
+    check::{self, CheckReport},
+    configuration::{ConfigurationForm, Fault},
+    keys::{Passphrase, RecoveryKey},
+    view::{SettingsView, SetupView},
+};
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{CommandError, Nothing};
+use crate::{Shell, shell::Opening};
+
+/// Make the store.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct CreateStore {
+    /// A passphrase; null: the keychain keeps the key.
+    pub passphrase: Option<String>,
+}
+
+/// A new store. The recovery key is shown once and not kept.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub struct NewStore {
+    /// To be printed.
+    pub recovery_key: String,
+}
+
+/// Open the store; one of the two, or neither to ask the keychain again.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct Unlock {
+    /// The passphrase.
+    pub passphrase: Option<String>,
+    /// The recovery key.
+    pub recovery_key: Option<String>,
+}
+
+/// Write `config.toml`.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct SaveConfiguration {
+    /// What it shall say.
+    pub form: ConfigurationForm,
+    /// The bridge's client secret, for the keychain; null: as it is.
+    pub client_secret: Option<String>,
+}
+
+pub(super) async fn setup(shell: &Shell, _: Nothing) -> Result<SetupView, CommandError> {
+    shell.start().await;
+    Ok(shell.setup().await)
+}
+
+pub(super) async fn create(shell: &Shell, request: CreateStore) -> Result<NewStore, CommandError> {
+    let opening = match request.passphrase {
+        Some(text) => Opening::Passphrase(long_enough(Passphrase::new(text))?),
+        None => Opening::Keychain,
+    };
+    let recovery = shell.create(opening).await?;
+    Ok(NewStore {
+        recovery_key: recovery.printed().to_string(),
+    })
+}
+
+/// Short passphrases are guessed from a stolen file.
+fn long_enough(passphrase: Passphrase) -> Result<Passphrase, CommandError> {
+    if passphrase.length() >= Passphrase::SHORTEST {
+        return Ok(passphrase);
+    }
+    let message = format!(
+        "a passphrase has at least {} characters",
+        Passphrase::SHORTEST
+    );
+    Err(app::Error::Invalid {
+        field: "passphrase",
+        message,
+    }
+    .into())
+}
+
+pub(super) async fn unlock(shell: &Shell, request: Unlock) -> Result<SetupView, CommandError> {
+    let opening = match (request.passphrase, request.recovery_key) {
+        (_, Some(text)) => Opening::Recovery(RecoveryKey::parse(&text).map_err(|fault| {
+            CommandError::from(app::Error::Invalid {
+                field: "recovery_key",
+                message: fault.to_string(),
+            })
+        })?),
+        (Some(text), None) => Opening::Passphrase(Passphrase::new(text)),
+        (None, None) => Opening::Keychain,
+    };
+    shell.unlock(opening).await?;
+    Ok(shell.setup().await)
+}
+
+pub(super) async fn check(
+    shell: &Shell,
+    form: ConfigurationForm,
+) -> Result<Vec<Fault>, CommandError> {
+    Ok(shell.faults_of(&form))
+}
+
+pub(super) async fn save(
+    shell: &Shell,
+    request: SaveConfiguration,
+) -> Result<Vec<Fault>, CommandError> {
+    let secret = request.client_secret.filter(|text| !text.trim().is_empty());
+    let secret = secret.map(|text| SecretString::from(text.trim().to_owned()));
+    shell.save_configuration(request.form, secret).await
+}
+
+pub(super) async fn settings(shell: &Shell, _: Nothing) -> Result<SettingsView, CommandError> {
+    shell.settings().await
+}
+
+pub(super) async fn checks(shell: &Shell, _: Nothing) -> Result<CheckReport, CommandError> {
+    let desk = shell.desk()?;
+    let serving = shell.serving().await;
+    Ok(check::run(&desk, serving.as_ref()).await?)
+}

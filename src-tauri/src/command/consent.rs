@@ -1,0 +1,79 @@
+//! Consents: ask, list, one, ask again.
+
+use app::view::{ConsentForm, ConsentView, HipConsentRow};
+use serde::Deserialize;
+use ts_rs::TS;
+
+use super::{CommandError, Nothing};
+use crate::Shell;
+
+/// Which consents to list; newest first.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct ListConsents {
+    /// Only this patient's.
+    pub patient: Option<String>,
+    /// Only in this state.
+    pub state: Option<String>,
+}
+
+/// One consent.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct OneConsent {
+    /// Our id.
+    pub id: String,
+}
+
+/// Ask for the data again.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct FetchConsent {
+    /// Our id.
+    pub id: String,
+    /// Only under this artefact.
+    pub artefact: Option<String>,
+}
+
+pub(super) async fn list(
+    shell: &Shell,
+    request: ListConsents,
+) -> Result<Vec<ConsentView>, CommandError> {
+    let patient = request.patient.as_deref().map(super::address).transpose()?;
+    Ok(shell
+        .app()?
+        .list_consents(patient, request.state, None)
+        .await?)
+}
+
+pub(super) async fn get(shell: &Shell, request: OneConsent) -> Result<ConsentView, CommandError> {
+    Ok(shell.app()?.get_consent(&request.id).await?)
+}
+
+pub(super) async fn request(shell: &Shell, form: ConsentForm) -> Result<ConsentView, CommandError> {
+    Ok(shell.app()?.request_consent(&form).await?)
+}
+
+pub(super) async fn refresh(
+    shell: &Shell,
+    request: OneConsent,
+) -> Result<ConsentView, CommandError> {
+    Ok(shell.app()?.refresh_consent(&request.id).await?)
+}
+
+pub(super) async fn fetch(
+    shell: &Shell,
+    request: FetchConsent,
+) -> Result<ConsentView, CommandError> {
+    Ok(shell
+        .app()?
+        .fetch_consent(&request.id, request.artefact.as_deref())
+        .await?)
+}
+
+pub(super) async fn list_hip(
+    shell: &Shell,
+    _: Nothing,
+) -> Result<Vec<HipConsentRow>, CommandError> {
+    Ok(shell.app()?.list_hip_consents().await?)
+}

@@ -1,0 +1,86 @@
+//! What a screen hears of a failure. The cause goes to the log, under the same incident id.
+
+use serde::Serialize;
+
+/// A command that was not done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ts_rs::TS)]
+#[ts(export)]
+pub struct CommandError {
+    /// Stable; chooses the words on the screen.
+    pub code: String,
+    /// The core's own words, fit for a screen.
+    pub message: String,
+    /// What the person can do.
+    pub next: String,
+    /// The request's field that is wrong, if one is.
+    pub field: Option<String>,
+    /// Finds the cause in the log.
+    pub incident: Option<String>,
+}
+
+impl CommandError {
+    /// A refusal that has no deeper cause.
+    pub fn new(code: &str, message: &str, next: &str) -> Self {
+        Self {
+            code: code.to_owned(),
+            message: message.to_owned(),
+            next: next.to_owned(),
+            field: None,
+            incident: None,
+        }
+    }
+
+    /// Notes the failure in the log, once, with the command's name.
+    pub(super) fn noted(self, command: &'static str) -> Self {
+        if let Some(incident) = &self.incident {
+            tracing::warn!(command, incident, code = %self.code, "a command failed");
+        }
+        self
+    }
+}
+
+impl From<app::Error> for CommandError {
+    fn from(error: app::Error) -> Self {
+        let field = match &error {
+            app::Error::Invalid { field, .. } => Some((*field).to_owned()),
+            _ => None,
+        };
+        let message = match &error {
+            // The field stands beside the words already.
+            app::Error::Invalid { message, .. } => message.clone(),
+            other => other.to_string(),
+        };
+        Self {
+            code: error.code().to_owned(),
+            message,
+            next: error.next_step(),
+            field,
+            incident: incident(&error),
+        }
+    }
+}
+
+impl From<desk::DeskError> for CommandError {
+    fn from(error: desk::DeskError) -> Self {
+        Self {
+            code: error.code().to_owned(),
+            message: error.to_string(),
+            next: error.next_step(),
+            field: None,
+            incident: incident(&error),
+        }
+    }
+}
+
+/// Writes the whole chain of causes to the log; none of them holds health data or secrets.
+fn incident(error: &dyn std::error::Error) -> Option<String> {
+    let mut cause = error.source()?;
+    let incident = uuid::Uuid::new_v4().simple().to_string()[..8].to_owned();
+    let mut chain = cause.to_string();
+    while let Some(deeper) = cause.source() {
+        chain = format!("{chain}: {deeper}");
+        cause = deeper;
+    }
+    tracing::error!(incident, "{error}: {chain}");
+    Some(incident)
+}

@@ -1,0 +1,64 @@
+//! The practice patient's app: list requests, answer them, change an account.
+
+use desk::practice::{PatientApp, PracticeDecision, PracticePatientRow, PracticeRequestRow};
+use serde::Deserialize;
+use ts_rs::TS;
+
+use super::{CommandError, Nothing};
+use crate::Shell;
+
+/// Whose requests to list.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct ListRequests {
+    /// ABHA address; null: everybody's.
+    pub patient: Option<String>,
+}
+
+/// Change a patient's account.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct SetAccount {
+    /// ABHA address.
+    pub patient: String,
+    /// `ACTIVE`, `DEACTIVATED` or `DELETED`.
+    pub status: String,
+}
+
+fn patient_app(shell: &Shell) -> Result<PatientApp, CommandError> {
+    if !shell.installation().is_practice() {
+        let why = "the patient's app is part of practice mode";
+        return Err(CommandError::new(
+            "not_practice",
+            why,
+            "Start HIU Desk with --practice.",
+        ));
+    }
+    Ok(PatientApp::find(shell.installation().directory())?)
+}
+
+pub(super) async fn patients(
+    shell: &Shell,
+    _: Nothing,
+) -> Result<Vec<PracticePatientRow>, CommandError> {
+    Ok(patient_app(shell)?.patients().await?)
+}
+
+pub(super) async fn requests(
+    shell: &Shell,
+    request: ListRequests,
+) -> Result<Vec<PracticeRequestRow>, CommandError> {
+    Ok(patient_app(shell)?
+        .requests(request.patient.as_deref())
+        .await?)
+}
+
+pub(super) async fn decide(shell: &Shell, decision: PracticeDecision) -> Result<(), CommandError> {
+    Ok(patient_app(shell)?.decide(&decision).await?)
+}
+
+pub(super) async fn account(shell: &Shell, request: SetAccount) -> Result<(), CommandError> {
+    Ok(patient_app(shell)?
+        .set_account(&request.patient, &request.status)
+        .await?)
+}

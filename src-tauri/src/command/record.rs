@@ -1,0 +1,96 @@
+//! Records: list, one as a document, its bytes, its attachments.
+
+use app::{
+    RecordQuery,
+    view::{RecordRow, RecordView},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::CommandError;
+use crate::Shell;
+
+/// Which records to list; newest received first.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct ListRecords {
+    /// Only this patient's.
+    pub patient: Option<String>,
+    /// Only this type.
+    pub hi_type: Option<String>,
+    /// Only under this consent.
+    pub consent: Option<String>,
+}
+
+/// One record.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct OneRecord {
+    /// Our id.
+    pub id: String,
+}
+
+/// One attachment of a record.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct OneAttachment {
+    /// Our id of the record.
+    pub record: String,
+    /// The attachment's id within it.
+    pub attachment: String,
+}
+
+/// An attachment's bytes.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct AttachmentContent {
+    /// The bytes, base64.
+    pub base64: String,
+    /// Told by the bytes themselves.
+    pub media_type: String,
+}
+
+pub(super) async fn list(
+    shell: &Shell,
+    request: ListRecords,
+) -> Result<Vec<RecordRow>, CommandError> {
+    let ListRecords {
+        patient,
+        hi_type,
+        consent,
+    } = request;
+    let patient = patient.as_deref().map(super::address).transpose()?;
+    Ok(shell
+        .app()?
+        .list_records(RecordQuery {
+            patient,
+            hi_type,
+            consent,
+            limit: None,
+        })
+        .await?)
+}
+
+pub(super) async fn get(shell: &Shell, request: OneRecord) -> Result<RecordView, CommandError> {
+    Ok(shell.app()?.get_record(&request.id).await?)
+}
+
+pub(super) async fn fhir(shell: &Shell, request: OneRecord) -> Result<String, CommandError> {
+    let bytes = shell.app()?.record_bytes(&request.id).await?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+pub(super) async fn attachment(
+    shell: &Shell,
+    request: OneAttachment,
+) -> Result<AttachmentContent, CommandError> {
+    let found = shell
+        .app()?
+        .record_attachment(&request.record, &request.attachment)
+        .await?;
+    Ok(AttachmentContent {
+        base64: STANDARD.encode(found.bytes.as_slice()),
+        media_type: found.media_type,
+    })
+}

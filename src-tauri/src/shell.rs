@@ -1,0 +1,372 @@
+//! What the window holds: the installation, and once it is open the desk and the right to serve.
+
+use std::{
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+
+use app::App;
+use desk::{
+    Desk, DeskError, Installation, InstallationState, Serving,
+    configuration::{ConfigurationForm, Fault},
+    directory::DataDirectory,
+    keys::{Keychain, KeychainTrouble, Opener, Passphrase, RecoveryKey, SlotKinds, SystemKeychain},
+    log::Log,
+    view::{HospitalView, RequesterView, SettingsView, SetupState, SetupView},
+};
+use secrecy::SecretString;
+use tokio::sync::{Mutex, MutexGuard, OnceCell, watch};
+
+use crate::{Arguments, CommandError};
+
+/// How the store is opened, kept until it is.
+#[derive(Clone)]
+pub(crate) enum Opening {
+    Keychain,
+    Passphrase(Passphrase),
+    Recovery(RecoveryKey),
+    Practice,
+}
+
+/// How often to look whether another process gave up serving.
+const TRY_TO_SERVE_EVERY: Duration = Duration::from_secs(2);
+
+/// The state behind the window.
+pub struct Shell {
+    installation: Installation,
+    keychain: Arc<dyn Keychain>,
+    desk: Arc<RwLock<Option<Arc<Desk>>>>,
+    opened: watch::Sender<Option<App>>,
+    opening: Mutex<Option<Opening>>,
+    serving: Arc<Mutex<Option<Serving>>>,
+    trouble: Arc<RwLock<Option<String>>>,
+    started: OnceCell<()>,
+    _log: Log,
+}
+
+impl Shell {
+    /// How long a screen waits for ABDM's answer to a look-up.
+    pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+    /// Finds the data directory; opens nothing yet.
+    ///
+    /// # Errors
+    ///
+    /// When there is no data directory, or it cannot be made.
+    pub fn new(arguments: &Arguments) -> std::io::Result<Self> {
+        let root = DataDirectory::find(arguments.data_dir.clone())?;
+        let installation = Installation::new(&root, arguments.practice);
+        installation.directory().make()?;
+        Ok(Self {
+            _log: desk::log::start(installation.directory(), false),
+            installation,
+            keychain: Arc::new(SystemKeychain),
+            desk: Arc::default(),
+            opened: watch::Sender::new(None),
+            opening: Mutex::default(),
+            serving: Arc::default(),
+            trouble: Arc::default(),
+            started: OnceCell::new(),
+        })
+    }
+
+    pub(crate) fn installation(&self) -> &Installation {
+        &self.installation
+    }
+
+    /// The open desk.
+    pub(crate) fn desk(&self) -> Result<Arc<Desk>, CommandError> {
+        let desk = self
+            .desk
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        desk.ok_or_else(|| {
+            CommandError::new(
+                "locked",
+                "the store is not open",
+                "Unlock it, or finish setting up.",
+            )
+        })
+    }
+
+    /// What the clinic can do; refused while the store is not open.
+    pub(crate) fn app(&self) -> Result<App, CommandError> {
+        Ok(self.desk()?.app().clone())
+    }
+
+    /// Hears when the store is opened.
+    pub(crate) fn opened(&self) -> watch::Receiver<Option<App>> {
+        self.opened.subscribe()
+    }
+
+    /// The callback server and workers, if this process runs them.
+    pub(crate) async fn serving(&self) -> MutexGuard<'_, Option<Serving>> {
+        self.serving.lock().await
+    }
+
+    /// Why nothing is received, in words, if so.
+    pub(crate) fn trouble(&self) -> Option<String> {
+        self.trouble
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+
+    /// Opens what opens without a person, once: practice mode, or the keychain's slot.
+    pub(crate) async fn start(&self) {
+        self.started
+            .get_or_init(|| async {
+                if self.installation.is_practice()
+                    && matches!(self.installation.state(), Ok(InstallationState::NotSetUp))
+                    && let Err(error) = self.create(Opening::Practice).await
+                {
+                    self.note(error.message);
+                    return;
+                }
+                let opening = match self.installation.state() {
+                    Ok(InstallationState::Locked(kinds)) if kinds.practice => Opening::Practice,
+                    Ok(InstallationState::Locked(kinds)) if kinds.keychain => Opening::Keychain,
+                    _ => return,
+                };
+                if let Err(error) = self.unlock(opening).await {
+                    self.note(error.message);
+                }
+            })
+            .await;
+    }
+
+    fn note(&self, words: String) {
+        *self.trouble.write().unwrap_or_else(PoisonError::into_inner) = Some(words);
+    }
+
+    /// Makes the store; returns the recovery key, which is not kept.
+    pub(crate) async fn create(&self, opening: Opening) -> Result<RecoveryKey, CommandError> {
+        let (installation, keychain) = (self.installation.clone(), Arc::clone(&self.keychain));
+        let with = opening.clone();
+        let recovery =
+            blocking(move || with.with(&*keychain, |opener| installation.create(opener))).await?;
+        *self.opening.lock().await = Some(opening);
+        Ok(recovery)
+    }
+
+    /// Opens the store and begins to serve.
+    pub(crate) async fn unlock(&self, opening: Opening) -> Result<(), CommandError> {
+        if self.desk().is_ok() {
+            return Ok(());
+        }
+        let (installation, keychain) = (self.installation.clone(), Arc::clone(&self.keychain));
+        let with = opening.clone();
+        let opened = blocking(move || {
+            let chain = Arc::clone(&keychain);
+            with.with(&*chain, |opener| Desk::open(installation, opener, keychain))
+        })
+        .await;
+        match opened {
+            Ok(desk) => {
+                let desk = Arc::new(desk);
+                *self.desk.write().unwrap_or_else(PoisonError::into_inner) =
+                    Some(Arc::clone(&desk));
+                *self.opening.lock().await = None;
+                *self.trouble.write().unwrap_or_else(PoisonError::into_inner) = None;
+                self.opened.send_replace(Some(desk.app().clone()));
+                let (serving, trouble) = (Arc::clone(&self.serving), Arc::clone(&self.trouble));
+                tauri::async_runtime::spawn(keep_serving(desk, serving, trouble));
+                Ok(())
+            }
+            // The key fits; what is missing is the configuration, which set-up asks for next.
+            Err(DeskError::Configuration(_) | DeskError::NoConfiguration(_)) => {
+                *self.opening.lock().await = Some(opening);
+                Ok(())
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Where set-up stands.
+    pub(crate) async fn setup(&self) -> SetupView {
+        let kinds = match self.installation.state() {
+            Ok(InstallationState::Locked(kinds)) => Some(kinds),
+            Ok(InstallationState::NotSetUp) => None,
+            Err(error) => {
+                self.note(error.to_string());
+                Some(SlotKinds::default())
+            }
+        };
+        let unlocked = self.opening.lock().await.is_some();
+        let state = match kinds {
+            _ if self.desk().is_ok() => SetupState::Ready,
+            None => SetupState::New,
+            Some(_) if unlocked => SetupState::Unconfigured,
+            Some(_) => SetupState::Locked,
+        };
+        let keychain = Arc::clone(&self.keychain);
+        let asked = state != SetupState::Ready && !self.installation.is_practice();
+        let keychain = asked && blocking_keychain(keychain).await;
+        let form = self.installation.configuration_form();
+        let faults = match state {
+            SetupState::Unconfigured => self.faults_of(&form),
+            _ => Vec::new(),
+        };
+        SetupView {
+            state,
+            practice: self.installation.is_practice(),
+            data_dir: self.installation.directory().path().display().to_string(),
+            keychain,
+            trouble: self.trouble(),
+            has_passphrase: kinds.is_some_and(|kinds| kinds.passphrase),
+            form,
+            faults,
+        }
+    }
+
+    /// What is wrong with a form, as `config.toml` would have it.
+    pub(crate) fn faults_of(&self, form: &ConfigurationForm) -> Vec<Fault> {
+        self.installation.configuration_faults(form)
+    }
+
+    /// Writes `config.toml`, keeps the client secret, and opens the store if it was made just now.
+    pub(crate) async fn save_configuration(
+        &self,
+        form: ConfigurationForm,
+        secret: Option<SecretString>,
+    ) -> Result<Vec<Fault>, CommandError> {
+        let (installation, keychain) = (self.installation.clone(), Arc::clone(&self.keychain));
+        let saved =
+            blocking(move || installation.save_configuration(&form, secret.as_ref(), &*keychain))
+                .await;
+        match saved {
+            Ok(()) => {}
+            Err(DeskError::Configuration(faults)) => return Ok(faults.0),
+            Err(error) => return Err(error.into()),
+        }
+        let opening = self.opening.lock().await.clone();
+        if let Some(opening) = opening {
+            self.unlock(opening).await?;
+        }
+        Ok(Vec::new())
+    }
+
+    /// What the forms offer and the configuration says.
+    pub(crate) async fn settings(&self) -> Result<SettingsView, CommandError> {
+        let desk = self.desk()?;
+        let configuration = match self.installation.configuration() {
+            // Practice mode writes it anew, with its ports, when it begins to serve.
+            Ok(configuration) if self.installation.is_practice() => configuration,
+            _ => desk.configuration().clone(),
+        };
+        let mut hospitals: Vec<HospitalView> = Vec::new();
+        for consent in desk.app().list_consents(None, None, None).await? {
+            for artefact in consent.artefacts {
+                let Some(id) = artefact.hip else { continue };
+                if hospitals.iter().all(|known| known.id != id) {
+                    let name = artefact.hip_name.unwrap_or_else(|| id.clone());
+                    hospitals.push(HospitalView { id, name });
+                }
+            }
+        }
+        let (gateway, callback) = (&configuration.gateway, &configuration.callback);
+        let kinds = match self.installation.state() {
+            Ok(InstallationState::Locked(kinds)) => kinds,
+            _ => SlotKinds::default(),
+        };
+        Ok(SettingsView {
+            clinic: configuration.hiu.name.clone(),
+            hiu_id: configuration.hiu.id.clone(),
+            api: gateway.api.name().to_owned(),
+            gateway_url: gateway.url.to_string(),
+            consent_manager: gateway.consent_manager.clone(),
+            listen: callback.listen.to_string(),
+            public_url: callback.public_url.as_ref().map(ToString::to_string),
+            also_hip: configuration.hiu.hip_id.is_some(),
+            tunnel: "none".to_owned(),
+            data_dir: self.installation.directory().path().display().to_string(),
+            config_path: self
+                .installation
+                .directory()
+                .configuration()
+                .display()
+                .to_string(),
+            key_in_keychain: kinds.keychain,
+            practice: self.installation.is_practice(),
+            requesters: configuration
+                .requesters
+                .iter()
+                .map(|requester| RequesterView {
+                    name: requester.name.clone(),
+                    identifier: format!(
+                        "{} {}",
+                        requester.identifier.kind, requester.identifier.value
+                    ),
+                })
+                .collect(),
+            hospitals,
+        })
+    }
+
+    /// Ends serving in order.
+    pub async fn close(&self) {
+        if let Some(serving) = self.serving.lock().await.take() {
+            serving.stop().await;
+        }
+    }
+}
+
+/// Serves as soon as no other process does, and tells why if it cannot.
+async fn keep_serving(
+    desk: Arc<Desk>,
+    serving: Arc<Mutex<Option<Serving>>>,
+    trouble: Arc<RwLock<Option<String>>>,
+) {
+    let changes = desk.app().changes();
+    tauri::async_runtime::spawn(async move { changes.watch().await });
+    loop {
+        let words = match desk.serve().await {
+            Ok(Some(mut started)) => {
+                started.work();
+                *serving.lock().await = Some(started);
+                None
+            }
+            Ok(None) => None,
+            Err(error) => Some(error.to_string()),
+        };
+        let told = words.is_some();
+        *trouble.write().unwrap_or_else(PoisonError::into_inner) = words;
+        if !told && serving.lock().await.is_some() {
+            return;
+        }
+        tokio::time::sleep(TRY_TO_SERVE_EVERY).await;
+    }
+}
+
+impl Opening {
+    fn with<T>(&self, keychain: &dyn Keychain, work: impl FnOnce(&Opener<'_>) -> T) -> T {
+        match self {
+            Self::Keychain => work(&Opener::Keychain(keychain)),
+            Self::Passphrase(passphrase) => work(&Opener::Passphrase(passphrase)),
+            Self::Recovery(recovery) => work(&Opener::Recovery(recovery)),
+            Self::Practice => work(&Opener::Practice),
+        }
+    }
+}
+
+/// Runs what blocks off the threads that draw.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, DeskError> + Send + 'static,
+) -> Result<T, DeskError> {
+    tauri::async_runtime::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|panic| Err(DeskError::App(app::Error::Store(panic.into()))))
+}
+
+/// Whether a keychain can be asked now.
+async fn blocking_keychain(keychain: Arc<dyn Keychain>) -> bool {
+    let asked = tauri::async_runtime::spawn_blocking(move || keychain.get("hiu-desk-probe")).await;
+    !matches!(
+        asked,
+        Err(_)
+            | Ok(Err(KeychainTrouble::NoService
+                | KeychainTrouble::Locked
+                | KeychainTrouble::Other(_)))
+    )
+}

@@ -1,0 +1,187 @@
+//! Drives the real window through WebKitWebDriver.
+
+use std::{
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use serde_json::json;
+
+/// How long a screen may take to show what it was asked for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The real window with a data directory of its own; ends when dropped.
+pub struct Window {
+    client: Client,
+    _driver: Driver,
+    folder: PathBuf,
+    _owned: Option<tempfile::TempDir>,
+}
+
+/// The WebKitWebDriver process. It keeps its port if it is not ended.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Ended politely, it closes the window as well.
+        let _ = Command::new("kill").arg(self.0.id().to_string()).status();
+        let _ = self.0.wait();
+    }
+}
+
+impl Window {
+    /// Opens the window with `arguments` and a fresh data directory.
+    pub async fn open(arguments: &[&str]) -> Self {
+        let owned = tempfile::tempdir().expect("a temporary folder");
+        let folder = owned.path().to_owned();
+        let mut window = Self::open_in(&folder, arguments).await;
+        window._owned = Some(owned);
+        window
+    }
+
+    /// Opens the window with `arguments` in `folder`.
+    pub async fn open_in(folder: &Path, arguments: &[&str]) -> Self {
+        let port = free_port();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+            .env("HIU_DESK_DATA", folder)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver is installed by `scripts/setup test`");
+        let driver = Driver(driver);
+        let capabilities = json!({
+            "webkitgtk:browserOptions": {
+                "binary": env!("CARGO_BIN_EXE_hiu-desk"),
+                "args": arguments,
+            }
+        });
+        let capabilities = capabilities.as_object().cloned().unwrap_or_default();
+        let started = Instant::now();
+        let client = loop {
+            let tried = ClientBuilder::native()
+                .capabilities(capabilities.clone())
+                .connect(&format!("http://127.0.0.1:{port}"))
+                .await;
+            match tried {
+                Ok(client) => break client,
+                Err(_) if started.elapsed() < PATIENCE => {
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+                Err(error) => panic!("the window did not open: {error}"),
+            }
+        };
+        Self { client, _driver: driver, folder: folder.to_owned(), _owned: None }
+    }
+
+    /// The data directory.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The page, for what has no word here.
+    pub fn page(&self) -> &Client {
+        &self.client
+    }
+
+    /// Waits until `text` can be read anywhere on the page.
+    pub async fn read(&self, text: &str) {
+        let started = Instant::now();
+        loop {
+            if self.text().await.contains(text) {
+                return;
+            }
+            if started.elapsed() > PATIENCE {
+                self.picture("failed").await;
+                panic!("the page never said {text:?}; it says:\n{}", self.text().await);
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// All that can be read on the page.
+    pub async fn text(&self) -> String {
+        let read = self.client.execute("return document.body.innerText", vec![]).await;
+        read.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
+    async fn element(&self, xpath: &str) -> Element {
+        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(xpath)).await;
+        match found {
+            Ok(element) => element,
+            Err(error) => {
+                self.picture("failed").await;
+                panic!("{xpath}: {error}; the page says:\n{}", self.text().await);
+            }
+        }
+    }
+
+    /// Presses the button or follows the link with this name.
+    pub async fn press(&self, name: &str) {
+        let xpath = format!(
+            "//*[self::button or self::a or @role='tab' or @role='menuitem'][normalize-space()={0} or @aria-label={0}]",
+            quoted(name)
+        );
+        self.element(&xpath).await.click().await.expect("it can be pressed");
+    }
+
+    /// Presses the first button or link whose text holds `part`.
+    pub async fn press_containing(&self, part: &str) {
+        let xpath = format!("//*[self::button or self::a][contains(normalize-space(), {})]", quoted(part));
+        self.element(&xpath).await.click().await.expect("it can be pressed");
+    }
+
+    /// Types into the field with this label, instead of what stood there.
+    pub async fn type_into(&self, label: &str, text: &str) {
+        let field = self.field(label).await;
+        field.clear().await.expect("it can be emptied");
+        field.send_keys(text).await.expect("it can be typed into");
+    }
+
+    /// Chooses the radio button or check box with this label.
+    pub async fn choose(&self, label: &str) {
+        self.field(label).await.click().await.expect("it can be chosen");
+    }
+
+    async fn field(&self, label: &str) -> Element {
+        let xpath = format!(
+            "//*[self::input or self::select or self::textarea][@id=//label[starts-with(normalize-space(), {0})]/@for or ancestor::label[starts-with(normalize-space(), {0})] or @aria-label={0}]",
+            quoted(label)
+        );
+        self.element(&xpath).await
+    }
+
+    /// Leaves pictures of the page under `target/screens/`, in both sizes.
+    pub async fn picture(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screens");
+        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        for (width, height) in [(1920, 1080), (1280, 800)] {
+            self.client.set_window_size(width, height).await.expect("the window can be resized");
+            tokio::time::sleep(Duration::from_millis(250)).await;
+            let picture = self.client.screenshot().await.expect("a picture can be taken");
+            let file = folder.join(format!("{name}-{width}x{height}.png"));
+            std::fs::write(file, picture).expect("the picture can be kept");
+        }
+    }
+
+    /// Closes the window.
+    pub async fn close(self) {
+        let _ = self.client.clone().close().await;
+    }
+}
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("its number").port()
+}
+
+/// An XPath string literal.
+fn quoted(text: &str) -> String {
+    assert!(!text.contains('"'), "no double quotes in names");
+    format!("\"{text}\"")
+}
