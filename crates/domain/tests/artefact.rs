@@ -1,5 +1,11 @@
 //! The rules of an artefact and of a patient's account.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop where it stands"
+)]
+
 use domain::{
     AccountEffect, AccountState, AccountStatus, ArtefactEffect, ArtefactEvent as Event,
     ArtefactState as State, EndReason,

@@ -1,5 +1,11 @@
 //! The rules of a consent request, in any order and any repetition.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop where it stands"
+)]
+
 use std::collections::BTreeSet;
 
 use domain::{ArtefactId, ConsentEffect, ConsentEvent as Event, ConsentState, Ending};

@@ -1,5 +1,11 @@
 //! Addresses, times, frequencies and names as they come.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop where it stands"
+)]
+
 use domain::{
     AbhaAddress, AddressError, ArtefactId, Frequency, FrequencyUnit, HealthInfoType, Purpose,
     Timestamp,

@@ -1,5 +1,11 @@
 //! The page ledger: any order, any repetition, one honest notice.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop where it stands"
+)]
+
 use std::collections::BTreeSet;
 
 use domain::{

@@ -148,6 +148,8 @@ impl App {
                     for artefact in view.artefacts_of(&consent.id)? {
                         found.extend(view.transfers_of(&artefact.id)?);
                     }
+                    // Newest first, also among those of one instant.
+                    found.reverse();
                     found.sort_by_key(|transfer| std::cmp::Reverse(transfer.created_at));
                     found.truncate(limit.unwrap_or(usize::MAX));
                 }

@@ -25,7 +25,7 @@ const AT_ONCE: usize = 3;
 const TRIES: u32 = 3;
 
 /// Pause before the second try; the third waits twice as long.
-const PAUSE: Duration = Duration::from_secs(2);
+const PAUSE: Duration = Duration::from_secs(1);
 
 /// Transfers with links to be fetched.
 pub(crate) struct Links {

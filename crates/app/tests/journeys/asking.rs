@@ -1,0 +1,145 @@
+//! Looking patients up and asking for consent.
+
+use app::port::GatewayError;
+
+use crate::desk::{A_MOMENT, Desk, PATIENT};
+
+#[tokio::test]
+async fn a_patient_is_found_by_address_and_named() {
+    let desk = Desk::new();
+    let found = desk.find().await.unwrap();
+    assert_eq!(found.address, PATIENT);
+    assert_eq!(found.name.as_deref(), Some("Hina Patel"));
+    assert_eq!(found.status, "ACTIVE");
+    let listed = desk.app.list_patients("hina", None).await.unwrap();
+    assert_eq!(listed, [found]);
+}
+
+#[tokio::test]
+async fn a_patient_whom_abdm_does_not_know_is_not_found() {
+    let desk = Desk::new();
+    let error = desk
+        .find_address("nobody@sbx", A_MOMENT * 20)
+        .await
+        .unwrap_err();
+    assert_eq!(error.code(), "patient_not_found");
+    assert!(desk.app.list_patients("", None).await.unwrap().is_empty());
+    // A second look-up is a second question.
+    let error = desk
+        .find_address("nobody@sbx", A_MOMENT * 20)
+        .await
+        .unwrap_err();
+    assert_eq!(error.code(), "patient_not_found");
+    assert_eq!(desk.world.called("find_patient"), 2);
+}
+
+#[tokio::test]
+async fn a_malformed_address_is_told_at_once() {
+    let desk = Desk::new();
+    let error = desk
+        .app
+        .find_patient("91-1234-5678-9012", A_MOMENT)
+        .await
+        .unwrap_err();
+    assert_eq!(error.code(), "invalid");
+    assert_eq!(desk.world.called("find_patient"), 0);
+}
+
+#[tokio::test]
+async fn a_look_up_that_abdm_refuses_shows_abdms_words() {
+    let desk = Desk::new();
+    let refused = GatewayError::Refused {
+        code: "1417".into(),
+        message: "Invalid requester".into(),
+    };
+    desk.world.refuse("find_patient", refused);
+    let error = desk.find().await.unwrap_err();
+    assert_eq!(error.to_string(), "ABDM answered: Invalid requester (1417)");
+    let session = GatewayError::Session {
+        code: "401".into(),
+        message: "Invalid client".into(),
+        retry_after_s: 600,
+    };
+    desk.world.refuse("find_patient", session);
+    assert_eq!(desk.find().await.unwrap_err().code(), "gateway_refused");
+    assert!(desk.app.list_outbox(None).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_look_up_without_a_connection_is_taken_back_when_nobody_waits() {
+    let desk = Desk::new();
+    desk.world
+        .refuse("find_patient", GatewayError::Unreachable("no route".into()));
+    let error = desk.find_address(PATIENT, A_MOMENT).await.unwrap_err();
+    assert_eq!(error.code(), "gateway_unreachable");
+    assert!(desk.app.list_outbox(None).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_look_up_without_an_answer_says_so() {
+    let desk = Desk::new();
+    desk.world.lose(app::port::MessageKind::PatientFound, 9);
+    assert_eq!(
+        desk.find_address(PATIENT, A_MOMENT)
+            .await
+            .unwrap_err()
+            .code(),
+        "no_answer"
+    );
+}
+
+#[tokio::test]
+async fn a_wrong_form_names_its_field_and_writes_nothing() {
+    let desk = Desk::new();
+    let form = app::view::ConsentForm {
+        hi_types: vec![],
+        ..desk.form()
+    };
+    let error = desk.app.request_consent(&form).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "hi_types: at least one type of record is needed"
+    );
+    assert_eq!(desk.app.check_consent(&form)[0].field, "hi_types");
+    assert!(
+        desk.app
+            .list_consents(None, None, None)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert!(desk.app.list_outbox(None).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn consents_are_found_by_either_id_and_listed_by_state() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    let theirs = desk.consent(&consent).await.request_id.unwrap();
+    assert_eq!(desk.consent(&theirs).await.id, consent);
+    let listed = |state: &str| desk.app.list_consents(None, Some(state.to_owned()), None);
+    assert_eq!(listed("requested").await.unwrap().len(), 1);
+    assert_eq!(listed("granted").await.unwrap().len(), 0);
+    assert_eq!(listed("happy").await.unwrap_err().code(), "invalid");
+    assert_eq!(
+        desk.app.get_consent("unknown").await.unwrap_err().code(),
+        "not_found"
+    );
+}
+
+#[tokio::test]
+async fn today_shows_what_waits_what_came_and_what_ends() {
+    let desk = Desk::new();
+    desk.granted().await;
+    desk.ask().await;
+    let today = desk.app.today().await.unwrap();
+    assert_eq!((today.waiting.len(), today.arrived.len()), (1, 3));
+    // One type fewer than asked, and a shorter range.
+    assert_eq!(today.needs_you.len(), 2);
+    assert_eq!(today.ending_soon.len(), 0);
+    desk.wait(24 * 86_400);
+    let today = desk.app.today().await.unwrap();
+    assert_eq!((today.arrived.len(), today.ending_soon.len()), (0, 1));
+    let status = desk.app.status().await.unwrap();
+    assert_eq!((status.waiting_calls, status.practice), (1, true));
+}

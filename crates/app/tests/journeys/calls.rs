@@ -1,0 +1,187 @@
+//! Calls that fail: tried again, or given up with a reason.
+
+use app::port::GatewayError;
+
+use crate::desk::Desk;
+
+fn refused(code: &str) -> GatewayError {
+    GatewayError::Refused {
+        code: code.into(),
+        message: format!("words for {code}"),
+    }
+}
+
+#[tokio::test]
+async fn a_refused_consent_request_fails_with_abdms_words_and_can_be_sent_again() {
+    let desk = Desk::new();
+    desk.world.refuse("request_consent", refused("1420"));
+    let consent = desk.asked().await;
+    let shown = desk.consent(&consent).await;
+    assert_eq!(shown.state, "failed");
+    let problem = shown.problem.unwrap();
+    assert_eq!(
+        (problem.code.as_str(), problem.message.as_str()),
+        ("1420", "ABDM answered: words for 1420")
+    );
+    let waiting = desk.app.list_outbox(None).await.unwrap();
+    assert_eq!(waiting[0].next_attempt_at, None);
+    desk.pass(300).await;
+    assert_eq!(desk.world.called("request_consent"), 1);
+    desk.app.retry_outbox(Some(&waiting[0].id)).await.unwrap();
+    desk.settle().await;
+    assert_eq!(desk.state(&consent).await, "requested");
+    assert_eq!(desk.consent(&consent).await.problem, None);
+}
+
+#[tokio::test]
+async fn an_unreachable_gateway_is_tried_again_with_growing_pauses_and_fresh_ids() {
+    let desk = Desk::new();
+    for _ in 0..12 {
+        desk.world.refuse(
+            "request_consent",
+            GatewayError::Unreachable("no route".into()),
+        );
+    }
+    let consent = desk.ask().await;
+    let mut tries = Vec::new();
+    for second in 0..2_400 {
+        desk.workers.work_outbox().await.unwrap();
+        if desk.world.called("request_consent") > tries.len() {
+            tries.push(second);
+        }
+        desk.wait(1);
+    }
+    let pauses: Vec<i64> = tries.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
+    let calls = desk.world.calls.lock().unwrap();
+    let ids: std::collections::HashSet<_> = calls
+        .iter()
+        .map(|(attempt, _)| attempt.request.clone())
+        .collect();
+    assert_eq!(ids.len(), 13);
+    drop(calls);
+    desk.settle().await;
+    assert_eq!(desk.state(&consent).await, "requested");
+}
+
+#[tokio::test]
+async fn the_gateways_own_wish_to_wait_is_kept() {
+    let desk = Desk::new();
+    desk.world.refuse(
+        "request_consent",
+        GatewayError::TryLater {
+            code: "429".into(),
+            message: "slow down".into(),
+            retry_after_s: Some(90),
+        },
+    );
+    desk.ask().await;
+    desk.work().await.unwrap();
+    desk.wait(89);
+    desk.work().await.unwrap();
+    assert_eq!(desk.world.called("request_consent"), 1);
+    let waiting = desk.app.list_outbox(None).await.unwrap();
+    assert_eq!(
+        waiting[0].last_error.as_deref(),
+        Some("ABDM is busy: slow down (429)")
+    );
+    desk.wait(3);
+    desk.work().await.unwrap();
+    assert_eq!(desk.world.called("request_consent"), 2);
+}
+
+#[tokio::test]
+async fn a_wrong_clock_holds_calls_for_a_minute() {
+    let desk = Desk::new();
+    desk.world
+        .refuse("request_consent", GatewayError::Clock { offset_s: 400 });
+    desk.ask().await;
+    desk.work().await.unwrap();
+    desk.wait(59);
+    desk.work().await.unwrap();
+    assert_eq!(desk.world.called("request_consent"), 1);
+    desk.wait(1);
+    desk.work().await.unwrap();
+    assert_eq!(desk.world.called("request_consent"), 2);
+}
+
+#[tokio::test]
+async fn a_refused_data_request_ends_its_transfer_with_the_reason_and_wipes_its_key() {
+    let desk = Desk::new();
+    desk.world.refuse("request_data", refused("1418"));
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    let transfers = desk
+        .app
+        .list_transfers(Some(consent.clone()), None)
+        .await
+        .unwrap();
+    assert_eq!(
+        (transfers.len(), transfers[0].state.as_str()),
+        (1, "failed")
+    );
+    assert_eq!(transfers[0].problems[0].code, "1418");
+    assert!(desk.app.list_outbox(None).await.unwrap().is_empty());
+    desk.app.fetch_consent(&consent, None).await.unwrap();
+    desk.settle().await;
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+}
+
+#[tokio::test]
+async fn a_refused_acknowledgement_stays_on_the_list_for_a_person() {
+    let desk = Desk::new();
+    desk.world.refuse("acknowledge_consent", refused("400"));
+    desk.granted().await;
+    let waiting = desk.app.list_outbox(None).await.unwrap();
+    assert_eq!(
+        (waiting.len(), waiting[0].call.as_str()),
+        (1, "acknowledge_consent")
+    );
+    assert_eq!(desk.app.status().await.unwrap().given_up_calls, 1);
+    assert_eq!(desk.app.retry_outbox(None).await.unwrap(), 1);
+    desk.settle().await;
+    assert!(desk.app.list_outbox(None).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn the_workers_do_all_of_it_by_themselves() {
+    let desk = Desk::new();
+    let mut running = app::worker::Workers::start(&desk.app);
+    running.caught_up().await;
+    let consent = desk.ask().await;
+    let deliver = async {
+        loop {
+            desk.world
+                .deliver_all(
+                    &*desk.store,
+                    domain::Timestamp::parse("2026-11-21T08:30:00Z").unwrap(),
+                )
+                .await;
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+    };
+    let watch = async {
+        let wanted = consent.clone();
+        let requested = desk.app.wait_for(crate::desk::A_MOMENT * 30, move |view| {
+            let found = view
+                .consent(&domain::ConsentId::parse(&wanted).unwrap())?
+                .unwrap();
+            Ok((found.state.name() == "requested").then_some(()))
+        });
+        requested.await.unwrap().unwrap();
+        desk.world.grant(&["city", "lab"]);
+        let received = desk.app.wait_for(crate::desk::A_MOMENT * 30, |view| {
+            let all = view.transfers(None)?;
+            let complete = all.len() == 2 && all.iter().all(|one| one.ledger.state().is_ended());
+            Ok(complete.then_some(()))
+        });
+        received.await.unwrap().unwrap();
+    };
+    tokio::select! {
+        () = watch => {}
+        () = deliver => unreachable!(),
+    }
+    assert_eq!(desk.contexts().await.len(), 3);
+    running.stop().await;
+}

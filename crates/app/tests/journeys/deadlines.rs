@@ -1,0 +1,223 @@
+//! Each kind of callback lost once, and the day switched off.
+
+use app::port::{ConsentStatus, MessageKind};
+
+use crate::desk::{Death, Desk};
+
+#[tokio::test]
+async fn a_lost_on_init_is_asked_for_again_after_a_minute() {
+    let desk = Desk::new();
+    desk.world.lose(MessageKind::ConsentAccepted, 1);
+    let consent = desk.asked().await;
+    assert_eq!(desk.state(&consent).await, "posted");
+    desk.wait(59);
+    desk.settle().await;
+    assert_eq!(desk.world.called("request_consent"), 1);
+    desk.wait(1);
+    desk.settle().await;
+    assert_eq!(desk.world.called("request_consent"), 2);
+    assert_eq!(desk.state(&consent).await, "requested");
+}
+
+#[tokio::test]
+async fn a_request_without_any_answer_fails_after_three_tries_and_a_late_answer_revives_it() {
+    let desk = Desk::new();
+    desk.world.lose(MessageKind::ConsentAccepted, 2);
+    let consent = desk.ask().await;
+    let mut late = vec![];
+    for _ in 0..4 {
+        desk.work().await.unwrap();
+        late.extend(desk.world.take_pool());
+        desk.wait(60);
+    }
+    desk.work().await.unwrap();
+    let shown = desk.consent(&consent).await;
+    assert_eq!(
+        (shown.state.as_str(), shown.problem.unwrap().code.as_str()),
+        ("failed", "no_answer")
+    );
+    assert_eq!(desk.world.called("request_consent"), 3);
+    assert_eq!(late.len(), 1);
+    desk.world.put_back(late);
+    desk.settle().await;
+    let shown = desk.consent(&consent).await;
+    assert_eq!((shown.state.as_str(), shown.problem), ("requested", None));
+}
+
+#[tokio::test]
+async fn a_lost_grant_is_found_by_asking_after_1_5_and_15_minutes_then_hourly() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    let mut asked_at = Vec::new();
+    for minute in 1..=150 {
+        desk.wait(60);
+        desk.settle().await;
+        if desk.world.called("consent_status") > asked_at.len() {
+            asked_at.push(minute);
+        }
+    }
+    assert_eq!(asked_at, [1, 5, 15, 75, 135]);
+    desk.world.grant(&["city"]);
+    desk.world.take_pool();
+    desk.pass(3_700).await;
+    assert_eq!(desk.state(&consent).await, "granted");
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+}
+
+#[tokio::test]
+async fn a_lost_on_fetch_is_fetched_again() {
+    let desk = Desk::new();
+    desk.world.lose(MessageKind::ArtefactFetched, 1);
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    assert_eq!(desk.artefact_states(&consent).await[0].1, "announced");
+    desk.pass(60).await;
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+}
+
+#[tokio::test]
+async fn a_fetch_without_any_answer_says_so_and_is_tried_again_within_the_hour() {
+    let desk = Desk::new();
+    desk.world.lose(MessageKind::ArtefactFetched, 3);
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    desk.pass(180).await;
+    let artefact = desk.consent(&consent).await.artefacts.remove(0);
+    assert_eq!(
+        (
+            artefact.state.as_str(),
+            artefact.problem.unwrap().code.as_str()
+        ),
+        ("announced", "no_answer")
+    );
+    desk.pass(3_660).await;
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+    assert_eq!(desk.consent(&consent).await.artefacts[0].problem, None);
+}
+
+#[tokio::test]
+async fn a_lost_on_request_does_no_harm_when_the_pages_come() {
+    let desk = Desk::new();
+    desk.world.lose(MessageKind::DataRequestAnswered, 9);
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    desk.pass(180).await;
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+    assert_eq!(desk.world.called("request_data"), 1);
+    assert_eq!(desk.world.called("notify_transfer"), 1);
+    assert_eq!(
+        desk.consent(&consent).await.artefacts[0].transfers[0].state,
+        "complete"
+    );
+}
+
+#[tokio::test]
+async fn a_data_request_that_vanished_is_made_again_with_new_keys_after_two_minutes() {
+    let desk = Desk::new();
+    desk.world.lose(MessageKind::DataRequestAnswered, 1);
+    desk.world.lose(MessageKind::Page, 1);
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    desk.wait(119);
+    desk.settle().await;
+    assert_eq!(desk.world.called("request_data"), 1);
+    desk.wait(1);
+    desk.settle().await;
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+    let transfers = desk.app.list_transfers(Some(consent), None).await.unwrap();
+    let mut states: Vec<_> = transfers
+        .iter()
+        .map(|transfer| transfer.state.as_str())
+        .collect();
+    states.sort_unstable();
+    assert_eq!(states, ["complete", "failed"]);
+}
+
+#[tokio::test]
+async fn missing_pages_are_overdue_after_20_minutes_and_end_after_a_day() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    desk.world
+        .pages
+        .lock()
+        .unwrap()
+        .get_mut("lab")
+        .unwrap()
+        .pop();
+    desk.world.grant(&["lab"]);
+    desk.settle().await;
+    let transfer = |view: app::view::ConsentView| view.artefacts[0].transfers[0].clone();
+    assert_eq!(transfer(desk.consent(&consent).await).state, "receiving");
+    desk.pass(20 * 60).await;
+    let shown = transfer(desk.consent(&consent).await);
+    assert_eq!(
+        (shown.state.as_str(), shown.pages_seen, shown.pages_expected),
+        ("overdue", 1, Some(2))
+    );
+    assert_eq!(desk.world.called("notify_transfer"), 0);
+    desk.wait(86_400);
+    desk.settle().await;
+    let shown = transfer(desk.consent(&consent).await);
+    assert_eq!((shown.state.as_str(), shown.records), ("partial", 1));
+    assert!(
+        shown
+            .problems
+            .iter()
+            .any(|problem| problem.message == "lab-visit-2: not received")
+    );
+    assert_eq!(desk.world.called("notify_transfer"), 1);
+    assert_eq!(desk.contexts().await, ["lab-visit-1"]);
+}
+
+#[tokio::test]
+async fn a_transfer_that_brought_nothing_is_asked_for_once_more_by_itself() {
+    let desk = Desk::new();
+    desk.world.lose(MessageKind::Page, 9);
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    desk.wait(86_400);
+    desk.settle().await;
+    assert_eq!(desk.world.called("request_data"), 2);
+    desk.wait(86_400);
+    desk.settle().await;
+    assert_eq!(desk.world.called("request_data"), 2);
+    let transfers = desk.consent(&consent).await.artefacts.remove(0).transfers;
+    assert!(transfers.iter().all(|transfer| transfer.state == "failed"));
+    // Each named a transaction, so each is told as failed.
+    assert_eq!(desk.world.called("notify_transfer"), 2);
+}
+
+#[tokio::test]
+async fn a_missed_revocation_is_found_by_the_daily_fetch() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    desk.world.end(ConsentStatus::Revoked, &["city-1"], false);
+    desk.world.take_pool();
+    desk.wait(86_400);
+    desk.settle().await;
+    assert_eq!(desk.artefact_states(&consent).await[0].1, "erased");
+    assert_eq!(desk.contexts().await, ["lab-visit-1", "lab-visit-2"]);
+    assert_eq!(desk.world.called("request_data"), 2);
+}
+
+#[tokio::test]
+async fn a_day_switched_off_is_caught_up_at_start() {
+    let desk = Desk::new();
+    let granted = desk.granted().await;
+    let open = desk.ask().await;
+    desk.settle().await;
+    desk.world.end(ConsentStatus::Revoked, &["city-1"], false);
+    desk.world.take_pool();
+    desk.wait(5 * 3_600);
+    let desk = desk.restart(Death::Never);
+    desk.workers.catch_up().unwrap();
+    *desk.world.status.lock().unwrap() = ConsentStatus::Denied;
+    desk.settle().await;
+    assert_eq!(desk.state(&open).await, "denied");
+    assert_eq!(desk.artefact_states(&granted).await[0].1, "erased");
+}

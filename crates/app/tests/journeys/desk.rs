@@ -1,0 +1,455 @@
+//! A desk on a real store, with a clock that stands still and workers that are stepped by hand.
+
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use app::{
+    App, Error, Ids, Parts, RandomIds, RecordQuery, Settings,
+    model::Incoming,
+    port::{Clock, ErasureProof, Inbox, KeepError, PushTarget, Store, Tx, View},
+    view::{ConsentForm, ConsentView, RecordRow},
+    worker::Workers,
+};
+use domain::{ArtefactId, HipId, HiuId, Identifier, Requester, Timestamp, TransferId};
+use store::{Options, SqlStore, StoreKey};
+
+use crate::world::{Links, World};
+
+pub const PATIENT: &str = "hinapatel79@sbx";
+pub const HIU: &str = "IN2910000123_1";
+
+/// A clock that tests wind.
+pub struct TestClock(AtomicI64);
+
+impl TestClock {
+    fn at(text: &str) -> Arc<Self> {
+        Arc::new(Self(AtomicI64::new(
+            Timestamp::parse(text).unwrap().millis(),
+        )))
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_millis(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+}
+
+/// UUIDs at random, no jitter.
+struct TestIds;
+
+impl Ids for TestIds {
+    fn uuid(&self) -> String {
+        RandomIds.uuid()
+    }
+    fn push_token(&self) -> Result<String, Error> {
+        RandomIds.push_token()
+    }
+    fn jitter(&self, most: u64) -> u64 {
+        most
+    }
+}
+
+/// A store that can be made to die at a chosen write, before or after it is kept.
+pub struct MortalStore {
+    inner: SqlStore,
+    writes: AtomicUsize,
+    /// Dies at this write; `usize::MAX` for never.
+    dies_at: AtomicUsize,
+    keeps_last: bool,
+    dead: AtomicU64,
+}
+
+impl MortalStore {
+    fn check(&self) -> Result<(), Error> {
+        if self.dead.load(Ordering::SeqCst) == 1 {
+            return Err(Error::Store("the process was killed".into()));
+        }
+        Ok(())
+    }
+
+    pub fn is_dead(&self) -> bool {
+        self.dead.load(Ordering::SeqCst) == 1
+    }
+
+    fn step(&self, mut work: impl FnMut() -> Result<(), Error>, undo: bool) -> Result<(), Error> {
+        self.check()?;
+        let number = self.writes.fetch_add(1, Ordering::SeqCst);
+        let dies = number == self.dies_at.load(Ordering::SeqCst);
+        if dies && !undo {
+            self.dead.store(1, Ordering::SeqCst);
+            return self.check();
+        }
+        work()?;
+        if dies {
+            self.dead.store(1, Ordering::SeqCst);
+            return self.check();
+        }
+        Ok(())
+    }
+}
+
+#[async_trait::async_trait]
+impl Inbox for MortalStore {
+    async fn keep(&self, message: Incoming) -> Result<bool, KeepError> {
+        self.inner.keep(message).await
+    }
+    async fn push_target(&self, token: &str) -> Result<Option<PushTarget>, KeepError> {
+        self.inner.push_target(token).await
+    }
+    async fn has_page(&self, transfer: &TransferId, digest: &str) -> Result<bool, KeepError> {
+        self.inner.has_page(transfer, digest).await
+    }
+    fn count_refusal(&self, reason: &'static str) {
+        self.inner.count_refusal(reason);
+    }
+}
+
+impl Store for MortalStore {
+    fn write(&self, work: &mut dyn FnMut(&mut dyn Tx) -> Result<(), Error>) -> Result<(), Error> {
+        if self.keeps_last {
+            return self.step(|| self.inner.write(work), true);
+        }
+        // Dies with the work done and nothing kept: the transaction rolls back.
+        self.check()?;
+        let number = self.writes.fetch_add(1, Ordering::SeqCst);
+        let dies = number == self.dies_at.load(Ordering::SeqCst);
+        self.inner.write(&mut |tx| {
+            work(tx)?;
+            if dies {
+                self.dead.store(1, Ordering::SeqCst);
+            }
+            self.check()
+        })
+    }
+    fn read(&self, work: &mut dyn FnMut(&dyn View) -> Result<(), Error>) -> Result<(), Error> {
+        self.check()?;
+        self.inner.read(work)
+    }
+    fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, Error> {
+        let mut proof = None;
+        self.step(
+            || {
+                proof = Some(self.inner.erase(artefact)?);
+                Ok(())
+            },
+            self.keeps_last,
+        )?;
+        proof.ok_or_else(|| Error::Store("no proof".into()))
+    }
+    fn version(&self) -> Result<u64, Error> {
+        self.check()?;
+        self.inner.version()
+    }
+    fn is_full(&self) -> bool {
+        self.inner.is_full()
+    }
+}
+
+/// When a store dies.
+#[derive(Clone, Copy)]
+pub enum Death {
+    Never,
+    /// Before the nth write is kept.
+    Before(usize),
+    /// After the nth write is kept.
+    After(usize),
+}
+
+pub struct Desk {
+    pub app: App,
+    pub workers: Workers,
+    pub world: Arc<World>,
+    pub clock: Arc<TestClock>,
+    pub store: Arc<MortalStore>,
+    key: [u8; 32],
+    folder: Arc<tempfile::TempDir>,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let key = *StoreKey::generate().unwrap().expose();
+        let clock = TestClock::at("2026-11-21T08:30:00.000Z");
+        SqlStore::create_with(
+            &folder.path().join("desk.db"),
+            &StoreKey::from_bytes(&key),
+            "test",
+            options(&clock),
+        )
+        .unwrap();
+        Self::open(folder, key, clock, World::new(), Death::Never)
+    }
+
+    fn open(
+        folder: Arc<tempfile::TempDir>,
+        key: [u8; 32],
+        clock: Arc<TestClock>,
+        world: Arc<World>,
+        death: Death,
+    ) -> Self {
+        let inner = SqlStore::open(
+            &folder.path().join("desk.db"),
+            &StoreKey::from_bytes(&key),
+            options(&clock),
+        )
+        .unwrap();
+        let (dies_at, keeps_last) = match death {
+            Death::Never => (usize::MAX, true),
+            Death::Before(number) => (number, false),
+            Death::After(number) => (number, true),
+        };
+        let store = Arc::new(MortalStore {
+            inner,
+            writes: AtomicUsize::new(0),
+            dies_at: AtomicUsize::new(dies_at),
+            keeps_last,
+            dead: AtomicU64::new(0),
+        });
+        let app = App::new(Parts {
+            store: Arc::clone(&store) as Arc<dyn Store>,
+            gateway: Arc::clone(&world) as _,
+            reader: Arc::clone(&world) as _,
+            links: Arc::new(Links(Arc::clone(&world))),
+            clock: Arc::clone(&clock) as _,
+            ids: Arc::new(TestIds),
+            settings: settings(),
+        });
+        let workers = Workers::new(&app);
+        Self {
+            app,
+            workers,
+            world,
+            clock,
+            store,
+            key,
+            folder,
+        }
+    }
+
+    /// Stops without a word and opens the same file again.
+    pub fn restart(self, death: Death) -> Self {
+        let Self {
+            app,
+            workers,
+            world,
+            clock,
+            store,
+            key,
+            folder,
+        } = self;
+        drop((app, workers, store));
+        Self::open(folder, key, clock, world, death)
+    }
+
+    pub fn wait(&self, seconds: i64) {
+        self.clock.0.fetch_add(seconds * 1_000, Ordering::SeqCst);
+    }
+
+    /// Does everything that is due now, without delivering anything.
+    pub async fn work(&self) -> Result<(), Error> {
+        for _ in 0..20 {
+            let before = self.store.version()?;
+            self.workers.work_inbox()?;
+            self.workers.retry_parked()?;
+            self.workers.work_deadlines()?;
+            self.workers.work_outbox().await?;
+            self.workers.work_links().await?;
+            self.workers.work_erasures()?;
+            if self.store.version()? == before && self.world.is_quiet() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Works and delivers until nothing moves any more.
+    pub async fn settle(&self) {
+        for _ in 0..40 {
+            self.work().await.unwrap();
+            if self.world.deliver_all(&*self.store, self.clock.now()).await == 0 {
+                return;
+            }
+        }
+        panic!("it never comes to rest");
+    }
+
+    /// Lets so many seconds pass in steps of a minute, settling in between.
+    pub async fn pass(&self, seconds: i64) {
+        for _ in 0..seconds / 60 {
+            self.wait(60);
+            self.settle().await;
+        }
+        self.wait(seconds % 60);
+        self.settle().await;
+    }
+
+    pub fn form(&self) -> ConsentForm {
+        ConsentForm {
+            patient: PATIENT.into(),
+            purpose: "CAREMGT".into(),
+            hi_types: vec!["Prescription".into(), "DiagnosticReport".into()],
+            from: "2025-11-21".into(),
+            to: "2026-11-21".into(),
+            erase_at: "2026-12-21T18:30:00Z".into(),
+            requester: "Dr. R Iyer".into(),
+            hip: None,
+        }
+    }
+
+    pub async fn ask(&self) -> String {
+        self.app.request_consent(&self.form()).await.unwrap().id
+    }
+
+    /// Asks, and takes everything up to the patient's answer.
+    pub async fn asked(&self) -> String {
+        let id = self.ask().await;
+        self.settle().await;
+        id
+    }
+
+    /// Asks, is granted both hospitals, and receives everything.
+    pub async fn granted(&self) -> String {
+        let id = self.asked().await;
+        self.world.grant(&["city", "lab"]);
+        self.settle().await;
+        id
+    }
+
+    pub async fn consent(&self, id: &str) -> ConsentView {
+        self.app.get_consent(id).await.unwrap()
+    }
+
+    pub async fn state(&self, id: &str) -> String {
+        self.consent(id).await.state
+    }
+
+    pub async fn artefact_states(&self, id: &str) -> Vec<(String, String)> {
+        let artefacts = self.consent(id).await.artefacts;
+        let mut states: Vec<_> = artefacts
+            .into_iter()
+            .map(|artefact| (artefact.id, artefact.state))
+            .collect();
+        states.sort();
+        states
+    }
+
+    pub async fn records(&self) -> Vec<RecordRow> {
+        self.app.list_records(RecordQuery::default()).await.unwrap()
+    }
+
+    pub async fn contexts(&self) -> Vec<String> {
+        let mut contexts: Vec<_> = self
+            .records()
+            .await
+            .into_iter()
+            .map(|record| record.care_context)
+            .collect();
+        contexts.sort();
+        contexts
+    }
+
+    pub async fn inbox_states(&self) -> Vec<String> {
+        let rows = self.app.list_inbox(None).await.unwrap();
+        rows.into_iter().rev().map(|row| row.state).collect()
+    }
+
+    /// What must be the same however the story was told.
+    pub async fn outline(&self) -> String {
+        let mut lines = Vec::new();
+        for consent in self.app.list_consents(None, None, None).await.unwrap() {
+            let code = consent.problem.map(|problem| problem.code);
+            lines.push(format!("consent {} {code:?}", consent.state));
+            for artefact in consent.artefacts {
+                let over = artefact.reason.is_some();
+                let code = artefact.problem.map(|problem| problem.code);
+                lines.push(format!(
+                    "artefact {} {} {:?} {} {code:?}",
+                    artefact.id, artefact.state, artefact.reason, artefact.records
+                ));
+                // How far a transfer had come when its consent ended depends on the order.
+                if !over {
+                    let mut states: Vec<_> = artefact
+                        .transfers
+                        .iter()
+                        .map(|transfer| (transfer.state.clone(), transfer.records))
+                        .collect();
+                    states.sort();
+                    lines.push(format!("transfers {states:?}"));
+                }
+            }
+        }
+        for record in self.records().await {
+            let bytes = self.app.record_bytes(&record.id).await.unwrap();
+            lines.push(format!(
+                "record {} {} {} {}",
+                record.artefact,
+                record.care_context,
+                record.hi_type,
+                String::from_utf8_lossy(&bytes)
+            ));
+        }
+        lines.sort();
+        lines.join("\n")
+    }
+}
+
+fn options(clock: &Arc<TestClock>) -> Options {
+    Options {
+        reserve_bytes: 0,
+        clock: Arc::clone(clock) as _,
+        ..Options::default()
+    }
+}
+
+pub fn settings() -> Settings {
+    let identifier = Identifier {
+        kind: "REGNO".into(),
+        value: "KA-20391".into(),
+        system: None,
+    };
+    Settings {
+        hiu_id: HiuId::parse(HIU).unwrap(),
+        hip_id: Some(HipId::parse("IN2910000123_2").unwrap()),
+        clinic: "Asha Clinic".into(),
+        requesters: vec![Requester {
+            name: "Dr. R Iyer".into(),
+            identifier,
+        }],
+        practice: true,
+        push_url: Arc::new(|token| Some(format!("https://hiu.asha.example/push/{token}"))),
+        public_url: Arc::new(|| Some("https://hiu.asha.example".into())),
+        receiving: Arc::new(|| true),
+    }
+}
+
+pub const A_MOMENT: Duration = Duration::from_millis(300);
+
+impl Desk {
+    /// Looks the patient up, with the workers turning beside it.
+    pub async fn find(&self) -> Result<app::view::PatientRow, Error> {
+        self.find_address(PATIENT, A_MOMENT * 20).await
+    }
+
+    pub async fn find_address(
+        &self,
+        address: &str,
+        timeout: Duration,
+    ) -> Result<app::view::PatientRow, Error> {
+        let turning = async {
+            loop {
+                self.settle().await;
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::select! {
+            found = self.app.find_patient(address, timeout) => found,
+            () = turning => unreachable!("it turns for ever"),
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Revoked, expired, due, deleted: hidden at once, erased, and only then acknowledged.
+
+use app::port::{AckStatus, Call, ConsentStatus};
+use domain::AccountStatus;
+
+use crate::{
+    desk::{Desk, PATIENT},
+    world::id,
+};
+
+#[tokio::test]
+async fn one_of_two_revoked_without_a_request_id_leaves_the_other() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    desk.world.end(ConsentStatus::Revoked, &["lab-1"], false);
+    desk.settle().await;
+    assert_eq!(desk.state(&consent).await, "granted");
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+    let states = desk.artefact_states(&consent).await;
+    assert_eq!(states[1], ("lab-1".into(), "erased".into()));
+    let erasure = desk.app.list_erasures(None).await.unwrap().remove(0);
+    assert_eq!((erasure.reason.as_str(), erasure.records), ("revoked", 2));
+    assert!(erasure.done_at.is_some() && erasure.proof.is_some());
+    let last = desk.world.calls_named("acknowledge_consent").pop().unwrap();
+    let Call::AcknowledgeConsent { artefacts, .. } = last else {
+        panic!()
+    };
+    assert_eq!(artefacts, [(id("lab-1"), AckStatus::Ok)]);
+}
+
+#[tokio::test]
+async fn records_are_hidden_before_they_are_erased_and_acknowledged_after() {
+    let desk = Desk::new();
+    desk.granted().await;
+    let before = desk.world.called("acknowledge_consent");
+    desk.world
+        .end(ConsentStatus::Revoked, &["city-1", "lab-1"], true);
+    desk.world
+        .deliver_all(
+            &*desk.store,
+            domain::Timestamp::parse("2026-11-21T08:31:00Z").unwrap(),
+        )
+        .await;
+    desk.workers.work_inbox().unwrap();
+    assert_eq!(desk.records().await.len(), 0);
+    desk.workers.work_outbox().await.unwrap();
+    assert_eq!(desk.world.called("acknowledge_consent"), before);
+    desk.workers.work_erasures().unwrap();
+    desk.workers.work_outbox().await.unwrap();
+    assert_eq!(desk.world.called("acknowledge_consent"), before + 1);
+}
+
+#[tokio::test]
+async fn an_expiry_that_names_no_artefact_ends_and_acknowledges_each() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    desk.world.end(ConsentStatus::Expired, &[], true);
+    desk.settle().await;
+    assert_eq!(desk.state(&consent).await, "expired");
+    assert_eq!(desk.records().await.len(), 0);
+    let last = desk.world.calls_named("acknowledge_consent").pop().unwrap();
+    let Call::AcknowledgeConsent { artefacts, .. } = last else {
+        panic!()
+    };
+    assert_eq!(
+        artefacts,
+        [(id("city-1"), AckStatus::Ok), (id("lab-1"), AckStatus::Ok)]
+    );
+}
+
+#[tokio::test]
+async fn a_repeated_revocation_is_acknowledged_again() {
+    let desk = Desk::new();
+    desk.granted().await;
+    for times in 1..=2 {
+        desk.world.end(ConsentStatus::Revoked, &["city-1"], false);
+        desk.settle().await;
+        assert_eq!(desk.world.called("acknowledge_consent"), 1 + times);
+    }
+    assert_eq!(desk.app.list_erasures(None).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_revocation_of_an_artefact_never_held_leaves_a_mark_that_a_late_grant_finds() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    desk.world.end(ConsentStatus::Revoked, &["city-1"], false);
+    desk.settle().await;
+    let Call::AcknowledgeConsent { artefacts, .. } =
+        desk.world.calls_named("acknowledge_consent").pop().unwrap()
+    else {
+        panic!()
+    };
+    assert_eq!(artefacts, [(id("city-1"), AckStatus::Unknown)]);
+    assert!(desk.inbox_states().await.contains(&"parked".to_owned()));
+    desk.world.grant(&["city", "lab"]);
+    desk.settle().await;
+    assert_eq!(desk.state(&consent).await, "granted");
+    assert_eq!(desk.contexts().await, ["lab-visit-1", "lab-visit-2"]);
+    let states = desk.artefact_states(&consent).await;
+    assert_eq!(states[0], ("city-1".into(), "erased".into()));
+    assert!(!desk.inbox_states().await.contains(&"parked".to_owned()));
+}
+
+#[tokio::test]
+async fn records_go_at_their_time_without_any_message() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    desk.wait(29 * 86_400 + 10 * 3_600 - 60);
+    desk.work().await.unwrap();
+    assert_eq!(desk.records().await.len(), 3);
+    desk.wait(60);
+    // Hidden by the clock alone, before any worker looked.
+    assert_eq!(desk.records().await.len(), 0);
+    desk.work().await.unwrap();
+    assert_eq!(desk.state(&consent).await, "expired");
+    let erasures = desk.app.list_erasures(None).await.unwrap();
+    assert_eq!(erasures.len(), 2);
+    for erasure in erasures {
+        assert_eq!(
+            (erasure.reason.as_str(), erasure.done_at.is_some()),
+            ("erase_due", true)
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_slow_clock_does_not_lengthen_access() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    desk.world.health.lock().unwrap().clock_offset_s = Some(30 * 86_400);
+    desk.work().await.unwrap();
+    assert_eq!(desk.state(&consent).await, "expired");
+}
+
+#[tokio::test]
+async fn what_came_due_while_the_program_was_off_is_erased_at_start() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    desk.wait(40 * 86_400);
+    let desk = desk.restart(crate::desk::Death::Never);
+    desk.workers.catch_up().unwrap();
+    assert_eq!(desk.state(&consent).await, "expired");
+    assert!(
+        desk.app
+            .list_erasures(None)
+            .await
+            .unwrap()
+            .iter()
+            .all(|row| row.done_at.is_some())
+    );
+}
+
+#[tokio::test]
+async fn a_deleted_patient_is_erased_open_requests_close_and_then_it_is_acknowledged() {
+    let desk = Desk::new();
+    desk.find().await.unwrap();
+    let granted = desk.granted().await;
+    let open = desk.ask().await;
+    desk.settle().await;
+    desk.world.account(PATIENT, Some(AccountStatus::Deleted));
+    desk.settle().await;
+    for consent in [&granted, &open] {
+        let shown = desk.consent(consent).await;
+        assert_eq!(shown.state, "revoked");
+        assert_eq!(shown.problem.unwrap().code, "patient_deleted");
+        assert!(shown.artefacts.iter().all(|one| one.state == "erased"));
+    }
+    assert_eq!(desk.records().await.len(), 0);
+    assert_eq!(desk.world.called("acknowledge_patient_status"), 1);
+    let patient = desk.app.list_patients("", None).await.unwrap().remove(0);
+    assert_eq!((patient.status.as_str(), patient.name), ("DELETED", None));
+    let error = desk.app.request_consent(&desk.form()).await.unwrap_err();
+    assert_eq!(error.code(), "patient_deleted");
+    // Said again, it is acknowledged again and nothing else happens.
+    desk.world.account(PATIENT, Some(AccountStatus::Deleted));
+    desk.settle().await;
+    assert_eq!(desk.world.called("acknowledge_patient_status"), 2);
+    assert_eq!(desk.app.list_erasures(None).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_deactivated_patient_is_hidden_and_nothing_new_is_asked_until_active_again() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    desk.world
+        .account(PATIENT, Some(AccountStatus::Deactivated));
+    desk.settle().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    assert_eq!(desk.world.called("request_data"), 0);
+    let error = desk.app.request_consent(&desk.form()).await.unwrap_err();
+    assert_eq!(error.code(), "patient_deactivated");
+    desk.world.account(PATIENT, Some(AccountStatus::Active));
+    desk.settle().await;
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+    desk.world
+        .account(PATIENT, Some(AccountStatus::Deactivated));
+    desk.settle().await;
+    assert_eq!(desk.records().await.len(), 0);
+    assert_eq!(desk.consent(&consent).await.artefacts[0].records, 0);
+    desk.world.account(PATIENT, Some(AccountStatus::Active));
+    desk.settle().await;
+    assert_eq!(desk.records().await.len(), 1);
+    assert_eq!(desk.world.called("acknowledge_patient_status"), 4);
+}
+
+#[tokio::test]
+async fn unknown_patients_and_unknown_words_are_acknowledged_too() {
+    let desk = Desk::new();
+    desk.world
+        .account("stranger@sbx", Some(AccountStatus::Deleted));
+    desk.world.account(PATIENT, None);
+    desk.settle().await;
+    assert_eq!(desk.world.called("acknowledge_patient_status"), 2);
+    assert!(desk.app.list_patients("", None).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_notice_to_us_as_a_hospital_is_kept_and_acknowledged_and_never_goes_back() {
+    let desk = Desk::new();
+    desk.world.hip_notice("h-1", "GRANTED", Some("{\"a\":1}"));
+    desk.world.hip_notice("h-1", "REVOKED", None);
+    desk.world.hip_notice("h-2", "REVOKED", None);
+    desk.world.hip_notice("h-2", "GRANTED", Some("{}"));
+    desk.settle().await;
+    let mut kept = desk.app.list_hip_consents().await.unwrap();
+    kept.sort_by(|one, other| one.artefact.cmp(&other.artefact));
+    assert_eq!(
+        (kept[0].status.as_str(), kept[0].detail.as_deref()),
+        ("REVOKED", Some("{\"a\":1}"))
+    );
+    assert_eq!(kept[1].status, "REVOKED");
+    assert_eq!(desk.world.called("acknowledge_hip_consent"), 4);
+}

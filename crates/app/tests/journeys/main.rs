@@ -1,0 +1,19 @@
+//! The whole flow against a real store file, with ABDM and two hospitals played by [`world`].
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    missing_docs,
+    reason = "a test may stop where it stands"
+)]
+
+mod asking;
+mod calls;
+mod crash;
+mod deadlines;
+mod desk;
+mod endings;
+mod granting;
+mod order;
+mod pages;
+mod world;

@@ -1,0 +1,347 @@
+//! Pages: damaged, foreign, repeated, linked.
+
+use app::port::{Call, MessageKind};
+use domain::{HiStatus, SessionStatus, TransactionId};
+
+use crate::{
+    desk::Desk,
+    world::{PlannedEntry, document, document_about, entry, page},
+};
+
+async fn with(
+    desk: &Desk,
+    hospital: &'static str,
+    pages: Vec<crate::world::PlannedPage>,
+) -> String {
+    desk.world.pages.lock().unwrap().insert(hospital, pages);
+    let consent = desk.asked().await;
+    desk.world.grant(&[hospital]);
+    desk.settle().await;
+    consent
+}
+
+async fn transfer(desk: &Desk, consent: &str) -> app::view::TransferView {
+    desk.consent(consent).await.artefacts[0].transfers[0].clone()
+}
+
+fn codes(transfer: &app::view::TransferView) -> Vec<&str> {
+    transfer
+        .problems
+        .iter()
+        .map(|problem| problem.code.as_str())
+        .collect()
+}
+
+#[tokio::test]
+async fn a_tampered_entry_is_errored_for_its_care_context_alone_and_named() {
+    let desk = Desk::new();
+    let damaged = PlannedEntry {
+        tampered: true,
+        ..entry("lab-visit-2", document("Lab two"))
+    };
+    let pages = vec![page(
+        0,
+        1,
+        vec![entry("lab-visit-1", document("Lab one")), damaged],
+    )];
+    let consent = with(&desk, "lab", pages).await;
+    let shown = transfer(&desk, &consent).await;
+    assert_eq!((shown.state.as_str(), shown.records), ("partial", 1));
+    assert_eq!(shown.problems[0].code, "entry_not_authentic");
+    assert_eq!(
+        shown.problems[0].message,
+        "lab-visit-2: could not be decrypted"
+    );
+    let Call::NotifyTransfer { notice, .. } =
+        desk.world.calls_named("notify_transfer").pop().unwrap()
+    else {
+        panic!()
+    };
+    assert_eq!(notice.session, SessionStatus::Failed);
+    let told: Vec<_> = notice
+        .contexts
+        .iter()
+        .map(|context| context.status)
+        .collect();
+    assert_eq!(told, [HiStatus::Ok, HiStatus::Errored]);
+}
+
+#[tokio::test]
+async fn what_is_not_a_health_record_is_errored() {
+    let desk = Desk::new();
+    let pages = vec![page(
+        0,
+        1,
+        vec![
+            entry("lab-visit-1", "{\"hello\":1}"),
+            entry("lab-visit-2", "no json"),
+        ],
+    )];
+    let consent = with(&desk, "lab", pages).await;
+    let shown = transfer(&desk, &consent).await;
+    assert_eq!(shown.state, "failed");
+    assert_eq!(
+        codes(&shown),
+        ["entry_not_a_document", "entry_not_a_document"]
+    );
+}
+
+#[tokio::test]
+async fn a_care_context_outside_the_artefact_is_refused() {
+    let desk = Desk::new();
+    let pages = vec![page(
+        0,
+        1,
+        vec![
+            entry("city-visit-1", document("City one")),
+            entry("somebody-elses", document("Foreign")),
+        ],
+    )];
+    let consent = with(&desk, "city", pages).await;
+    let shown = transfer(&desk, &consent).await;
+    assert_eq!(
+        (shown.state.as_str(), codes(&shown)),
+        ("partial", vec!["entry_outside_consent"])
+    );
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+}
+
+#[tokio::test]
+async fn a_document_about_another_patient_is_kept_with_a_warning() {
+    let desk = Desk::new();
+    let other = document_about("City one", "someone.else@sbx");
+    with(
+        &desk,
+        "city",
+        vec![page(0, 1, vec![entry("city-visit-1", other)])],
+    )
+    .await;
+    let record = desk.records().await.remove(0);
+    assert_eq!(record.warnings.len(), 1);
+    assert!(
+        record.warnings[0].starts_with("Wrong patient?"),
+        "{}",
+        record.warnings[0]
+    );
+}
+
+#[tokio::test]
+async fn a_type_outside_the_artefact_is_kept_with_a_warning() {
+    let desk = Desk::new();
+    let report = document("City one")
+        .replace("440545006", "721981007")
+        .replace("Prescription record", "Diagnostic studies report");
+    with(
+        &desk,
+        "city",
+        vec![page(0, 1, vec![entry("city-visit-1", report)])],
+    )
+    .await;
+    let record = desk.records().await.remove(0);
+    assert_eq!(record.hi_type, "DiagnosticReport");
+    assert!(
+        record.warnings[0].contains("does not cover this type"),
+        "{}",
+        record.warnings[0]
+    );
+}
+
+#[tokio::test]
+async fn the_stored_bytes_are_the_decrypted_bytes_even_when_wrapped() {
+    let desk = Desk::new();
+    let wrapped = serde_json::to_string(&document("City one")).unwrap();
+    with(
+        &desk,
+        "city",
+        vec![page(0, 1, vec![entry("city-visit-1", wrapped.clone())])],
+    )
+    .await;
+    let record = desk.records().await.remove(0);
+    assert_eq!(record.title, "City one");
+    let bytes = desk.app.record_bytes(&record.id).await.unwrap();
+    assert_eq!(String::from_utf8_lossy(&bytes), wrapped);
+    let shown = desk.app.get_record(&record.id).await.unwrap();
+    assert_eq!(
+        (shown.document.title.as_str(), shown.document.counts.total()),
+        ("City one", 2)
+    );
+}
+
+#[tokio::test]
+async fn the_same_page_number_with_other_bytes_keeps_the_first_and_says_so() {
+    let desk = Desk::new();
+    let pages = vec![
+        page(1, 2, vec![entry("lab-visit-1", document("First"))]),
+        page(1, 2, vec![entry("lab-visit-1", document("Second"))]),
+        page(2, 2, vec![entry("lab-visit-2", document("Third"))]),
+    ];
+    let consent = with(&desk, "lab", pages).await;
+    let shown = transfer(&desk, &consent).await;
+    assert_eq!((shown.state.as_str(), shown.records), ("complete", 2));
+    assert_eq!(codes(&shown), ["page_repeated"]);
+    let titles: Vec<_> = desk
+        .records()
+        .await
+        .into_iter()
+        .map(|record| record.title)
+        .collect();
+    assert!(titles.contains(&"First".to_owned()) && !titles.contains(&"Second".to_owned()));
+}
+
+#[tokio::test]
+async fn a_page_of_another_transaction_is_put_aside_with_a_problem() {
+    let desk = Desk::new();
+    let mut foreign = page(0, 1, vec![entry("city-visit-1", document("City one"))]);
+    foreign.transaction = Some("another".into());
+    let consent = with(&desk, "city", vec![foreign]).await;
+    let shown = transfer(&desk, &consent).await;
+    assert_eq!(
+        (shown.state.as_str(), codes(&shown)),
+        ("asked", vec!["other_transaction"])
+    );
+    assert!(desk.inbox_states().await.contains(&"parked".to_owned()));
+    assert_eq!(desk.records().await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_page_that_outruns_on_request_is_taken() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    for _ in 0..2 {
+        desk.work().await.unwrap();
+        desk.world
+            .deliver_all(
+                &*desk.store,
+                domain::Timestamp::parse("2026-11-21T08:30:00Z").unwrap(),
+            )
+            .await;
+    }
+    desk.work().await.unwrap();
+    let (pages, rest): (Vec<_>, Vec<_>) = desk
+        .world
+        .take_pool()
+        .into_iter()
+        .partition(|one| one.kind == MessageKind::Page);
+    assert_eq!((pages.len(), rest.len()), (1, 1));
+    desk.world.put_back(pages);
+    desk.settle().await;
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+    desk.world.put_back(rest);
+    desk.settle().await;
+    assert_eq!(transfer(&desk, &consent).await.state, "complete");
+    assert_eq!(desk.world.called("notify_transfer"), 1);
+}
+
+#[tokio::test]
+async fn linked_content_is_fetched_decrypted_and_kept() {
+    let desk = Desk::new();
+    let linked = PlannedEntry {
+        link: Some("https://lab.example/big"),
+        ..entry("lab-visit-2", document("Behind a link"))
+    };
+    let pages = vec![page(
+        0,
+        0,
+        vec![entry("lab-visit-1", document("Lab one")), linked],
+    )];
+    let consent = with(&desk, "lab", pages).await;
+    assert_eq!(transfer(&desk, &consent).await.state, "complete");
+    assert_eq!(desk.contexts().await, ["lab-visit-1", "lab-visit-2"]);
+}
+
+#[tokio::test]
+async fn a_link_that_brings_nothing_is_errored_with_its_reason() {
+    let desk = Desk::new();
+    let link = "https://lab.example/gone";
+    desk.world
+        .linked
+        .lock()
+        .unwrap()
+        .insert(link.into(), Err("no answer".into()));
+    let linked = PlannedEntry {
+        link: Some(link),
+        ..entry("lab-visit-2", document("Gone"))
+    };
+    let pages = vec![page(
+        0,
+        1,
+        vec![entry("lab-visit-1", document("Lab one")), linked],
+    )];
+    let consent = with(&desk, "lab", pages).await;
+    let shown = transfer(&desk, &consent).await;
+    assert_eq!(shown.state, "partial");
+    let words = "lab-visit-2: the linked content could not be fetched: no answer";
+    assert_eq!(shown.problems[0].message, words);
+}
+
+#[tokio::test]
+async fn links_left_over_from_before_a_restart_are_fetched() {
+    let desk = Desk::new();
+    let linked = PlannedEntry {
+        link: Some("https://lab.example/late"),
+        ..entry("city-visit-1", document("Late"))
+    };
+    desk.world
+        .pages
+        .lock()
+        .unwrap()
+        .insert("city", vec![page(0, 1, vec![linked])]);
+    desk.asked().await;
+    desk.world.grant(&["city"]);
+    // Everything but the links.
+    for _ in 0..6 {
+        desk.workers.work_inbox().unwrap();
+        desk.workers.work_outbox().await.unwrap();
+        desk.world
+            .deliver_all(
+                &*desk.store,
+                domain::Timestamp::parse("2026-11-21T08:30:00Z").unwrap(),
+            )
+            .await;
+    }
+    desk.workers.work_inbox().unwrap();
+    assert_eq!(desk.records().await.len(), 0);
+    let desk = desk.restart(crate::desk::Death::Never);
+    desk.workers.catch_up().unwrap();
+    desk.settle().await;
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+}
+
+#[tokio::test]
+async fn a_page_with_an_unusable_key_is_errored_for_all_its_entries() {
+    let desk = Desk::new();
+    desk.world.lose(MessageKind::Page, 1);
+    let consent = with(
+        &desk,
+        "city",
+        vec![page(0, 1, vec![entry("city-visit-1", document("One"))])],
+    )
+    .await;
+    let Call::RequestData {
+        push_url,
+        public_key,
+        nonce,
+        ..
+    } = desk.world.calls_named("request_data").pop().unwrap()
+    else {
+        panic!()
+    };
+    let named = transfer(&desk, &consent).await.transaction_id.unwrap();
+    let planned = page(0, 1, vec![entry("city-visit-1", document("One"))]);
+    let transaction = TransactionId::parse(named).unwrap();
+    let mut sent = desk
+        .world
+        .encrypt(&planned, &transaction, &public_key, &nonce);
+    sent.public_key = "bm90IGEga2V5".into();
+    desk.world.push(push_url.rsplit('/').next().unwrap(), sent);
+    desk.settle().await;
+    let shown = desk.consent(&consent).await.artefacts[0].transfers[0].clone();
+    assert_eq!(
+        (shown.state.as_str(), codes(&shown)),
+        ("failed", vec!["entry_key"])
+    );
+    // Asked for once more by itself, when the frequency allows it.
+    desk.pass(3_660).await;
+    assert_eq!(desk.contexts().await, ["city-visit-1"]);
+}
