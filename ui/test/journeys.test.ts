@@ -89,6 +89,18 @@ describe("asking for records", () => {
     expect(backend.calls.some((it) => it.name === "request_consent")).toBe(false);
   });
 
+  test("a day can be pointed at in a month", async () => {
+    const user = userEvent.setup();
+    show("#/ask?patient=hinapatel79%40sbx");
+    await user.click(await screen.findByRole("button", { name: "Calendar: From" }));
+    // The simulated browser lays nothing out, so the floating month never becomes visible to it.
+    await user.click(await screen.findByLabelText(/, 15 /));
+    await waitFor(() => expect(document.querySelector("[data-calendar-root]")).toBeNull());
+    const day = formatDay(`${addMonths(today(), -12).slice(0, 8)}15`);
+    expect(screen.getByLabelText<HTMLInputElement>(/^From/).value).toBe(day);
+    expect(screen.getByLabelText<HTMLInputElement>(/My own choice/).checked).toBe(true);
+  });
+
   test("arrow keys move a day", async () => {
     const user = userEvent.setup();
     show("#/ask?patient=hinapatel79%40sbx");
@@ -331,6 +343,12 @@ describe("the window", () => {
     expect(screen.getByText(/Not receiving/)).toBeTruthy();
     expect(screen.getByText(/1 call needs you/)).toBeTruthy();
     expect(screen.getByText("The disk is full.")).toBeTruthy();
+  });
+
+  test("Today says why ABDM cannot be reached and what still works", async () => {
+    const answers = { ...clinic.status, gateway_reachable: false, gateway_trouble: "it answered 502: bad gateway" };
+    show("#/today", new FakeBackend().make("get_status", { answers }));
+    expect((await screen.findByText(/It answered 502: bad gateway/)).textContent).toMatch(/Records that are here can be read/);
   });
 
   test("practice mode is written across the window, real mode is not", async () => {
