@@ -22,7 +22,7 @@ use axum::{
 };
 use domain::{HipId, HiuId};
 
-pub use probe::{Probe, SelfProbe};
+pub use probe::Probe;
 pub use push::push_url;
 
 use crate::{

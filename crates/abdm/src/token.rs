@@ -14,7 +14,7 @@ use jsonwebtoken::{Algorithm, Validation, decode, decode_header};
 
 use claims::Claims;
 use keys::Lookup;
-pub use keys::{KeyCache, KeySource, KeysUnavailable, NoKeyCache, usable_keys};
+pub use keys::{KeyCache, KeySource, KeysUnavailable, usable_keys};
 
 /// Longer tokens are not looked at.
 const LONGEST: usize = 16 * 1024;

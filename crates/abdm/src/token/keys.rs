@@ -47,19 +47,6 @@ pub trait KeyCache: Send + Sync + 'static {
     async fn save(&self, keys: &str);
 }
 
-/// Keeps nothing.
-#[derive(Clone, Copy, Debug)]
-pub struct NoKeyCache;
-
-#[async_trait::async_trait]
-impl KeyCache for NoKeyCache {
-    async fn load(&self) -> Option<String> {
-        None
-    }
-
-    async fn save(&self, _keys: &str) {}
-}
-
 /// A key for checking signatures.
 #[derive(Clone)]
 pub(super) struct SigningKey {

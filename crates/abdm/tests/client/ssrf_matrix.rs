@@ -152,8 +152,11 @@ async fn a_link_on_loopback_is_fetched_in_practice_without_any_token() {
         practice().fetch(link.as_str()).await,
         Ok("Y2lwaGVy".to_owned())
     );
+    gate.says(200, &[], r#"{"content":"Ynk="}"#);
+    let by_name = format!("http://localhost:{}/data/2", gate.url.port().unwrap());
+    assert_eq!(practice().fetch(&by_name).await, Ok("Ynk=".to_owned()));
     let heard = gate.heard();
-    assert_eq!(heard.len(), 1);
+    assert_eq!(heard.len(), 2);
     assert!(!heard[0].headers.contains_key("authorization"));
 }
 
