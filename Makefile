@@ -42,7 +42,8 @@ bench:
 	@scripts/interface-packages
 	$(NPM) run build
 	$(CARGO) bench -p fidelius
-	$(CARGO) bench -p hiu-desk
+	$(CARGO) bench -p cli --bench doors
+	scripts/window-memory
 
 bindings:
 	@scripts/setup build

@@ -8,6 +8,7 @@ use std::{
 };
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
 
 /// How long a screen may take to show what it was asked for.
@@ -64,7 +65,7 @@ impl Window {
         let capabilities = capabilities.as_object().cloned().unwrap_or_default();
         let started = Instant::now();
         let client = loop {
-            let tried = ClientBuilder::native()
+            let tried = ClientBuilder::new(HttpConnector::new())
                 .capabilities(capabilities.clone())
                 .connect(&format!("http://127.0.0.1:{port}"))
                 .await;
@@ -76,7 +77,12 @@ impl Window {
                 Err(error) => panic!("the window did not open: {error}"),
             }
         };
-        Self { client, _driver: driver, folder: folder.to_owned(), _owned: None }
+        Self {
+            client,
+            _driver: driver,
+            folder: folder.to_owned(),
+            _owned: None,
+        }
     }
 
     /// The data directory.
@@ -98,7 +104,10 @@ impl Window {
             }
             if started.elapsed() > PATIENCE {
                 self.picture("failed").await;
-                panic!("the page never said {text:?}; it says:\n{}", self.text().await);
+                panic!(
+                    "the page never said {text:?}; it says:\n{}",
+                    self.text().await
+                );
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -106,12 +115,22 @@ impl Window {
 
     /// All that can be read on the page.
     pub async fn text(&self) -> String {
-        let read = self.client.execute("return document.body.innerText", vec![]).await;
-        read.ok().and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default()
+        let read = self
+            .client
+            .execute("return document.body.innerText", vec![])
+            .await;
+        read.ok()
+            .and_then(|text| text.as_str().map(str::to_owned))
+            .unwrap_or_default()
     }
 
     async fn element(&self, xpath: &str) -> Element {
-        let found = self.client.wait().at_most(PATIENCE).for_element(Locator::XPath(xpath)).await;
+        let found = self
+            .client
+            .wait()
+            .at_most(PATIENCE)
+            .for_element(Locator::XPath(xpath))
+            .await;
         match found {
             Ok(element) => element,
             Err(error) => {
@@ -127,13 +146,34 @@ impl Window {
             "//*[self::button or self::a or @role='tab' or @role='menuitem'][normalize-space()={0} or @aria-label={0}]",
             quoted(name)
         );
-        self.element(&xpath).await.click().await.expect("it can be pressed");
+        self.element(&xpath)
+            .await
+            .click()
+            .await
+            .expect("it can be pressed");
+    }
+
+    /// Presses the button, and no link, with this name.
+    pub async fn press_button(&self, name: &str) {
+        let xpath = format!("//button[normalize-space()={}]", quoted(name));
+        self.element(&xpath)
+            .await
+            .click()
+            .await
+            .expect("it can be pressed");
     }
 
     /// Presses the first button or link whose text holds `part`.
     pub async fn press_containing(&self, part: &str) {
-        let xpath = format!("//*[self::button or self::a][contains(normalize-space(), {})]", quoted(part));
-        self.element(&xpath).await.click().await.expect("it can be pressed");
+        let xpath = format!(
+            "//*[self::button or self::a][contains(normalize-space(), {})]",
+            quoted(part)
+        );
+        self.element(&xpath)
+            .await
+            .click()
+            .await
+            .expect("it can be pressed");
     }
 
     /// Types into the field with this label, instead of what stood there.
@@ -145,7 +185,11 @@ impl Window {
 
     /// Chooses the radio button or check box with this label.
     pub async fn choose(&self, label: &str) {
-        self.field(label).await.click().await.expect("it can be chosen");
+        self.field(label)
+            .await
+            .click()
+            .await
+            .expect("it can be chosen");
     }
 
     async fn field(&self, label: &str) -> Element {
@@ -161,9 +205,16 @@ impl Window {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screens");
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
         for (width, height) in [(1920, 1080), (1280, 800)] {
-            self.client.set_window_size(width, height).await.expect("the window can be resized");
+            self.client
+                .set_window_size(width, height)
+                .await
+                .expect("the window can be resized");
             tokio::time::sleep(Duration::from_millis(250)).await;
-            let picture = self.client.screenshot().await.expect("a picture can be taken");
+            let picture = self
+                .client
+                .screenshot()
+                .await
+                .expect("a picture can be taken");
             let file = folder.join(format!("{name}-{width}x{height}.png"));
             std::fs::write(file, picture).expect("the picture can be kept");
         }

@@ -39,7 +39,7 @@ impl Passphrase {
     }
 
     /// A new passphrase has at least so many characters.
-    pub const SHORTEST: usize = 10;
+    pub const SHORTEST: usize = 12;
 
     /// Characters typed.
     #[must_use]

@@ -1,0 +1,123 @@
+//! The real window, driven as a person would, with pictures left under `target/screens/`.
+//!
+//! Needs a display, a session bus and WebKitWebDriver; `make test` brings them.
+
+mod driver;
+
+use driver::Window;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newcomer_finds_a_patient_asks_answers_and_reads_the_records() {
+    let window = Window::open(&["--practice"]).await;
+    window.read("nothing leaves this computer").await;
+    window.read("Today").await;
+    window.picture("01-today-empty").await;
+
+    window.press("Patients").await;
+    window.read("Find a patient").await;
+    window.type_into("ABHA address", "hinapatel79@sbx").await;
+    window.press("Find").await;
+    window.read("Hina Patel").await;
+    window.read("account active").await;
+    window.picture("02-patient-found").await;
+
+    window.press("Ask for records").await;
+    window.read("Everything, last 12 months").await;
+    window.picture("03-ask-for-records").await;
+    window.press_button("Ask for records").await;
+    window.read("Consent of Hina Patel").await;
+    window.read("Waiting for the patient").await;
+    window.picture("04-waiting-for-the-patient").await;
+
+    window.press("Patient's app").await;
+    window.read("In practice you are the patient too").await;
+    window.press_containing("Hina Patel").await;
+    window.read("What may be sent").await;
+    window.picture("05-patients-app").await;
+    window.press("Grant").await;
+    window.read("Granted").await;
+
+    window.press("Consents").await;
+    window.press_containing("Hina Patel").await;
+    // Nobody reloads: the page moves by itself on events.
+    window.read("complete").await;
+    window.picture("06-consent-granted").await;
+
+    window.press("hinapatel79@sbx").await;
+    window.read("Documents").await;
+    window.picture("07-patient").await;
+
+    window.press_containing("Discharge").await;
+    window.read("Original data").await;
+    window.read("items read").await;
+    window.picture("08-document").await;
+
+    window.press("Today").await;
+    window.read("Arrived").await;
+    window.picture("09-today").await;
+    window.press("Activity").await;
+    window.read("Audit").await;
+    window.picture("10-activity").await;
+    window.press("Settings").await;
+    window.read("PRACTICE-HIU-1").await;
+    window.picture("11-settings").await;
+
+    // The patient takes it back: the records go, and the screen says so.
+    window.press("Patient's app").await;
+    window.press_containing("Hina Patel").await;
+    window.press_containing("Revoke").await;
+    window.press("Consents").await;
+    window.press_containing("Hina Patel").await;
+    window.read("Withdrawn").await;
+    window.read("erased").await;
+    window.picture("12-consent-withdrawn").await;
+    window.press("hinapatel79@sbx").await;
+    window.read("Documents").await;
+    window.picture("13-patient-after").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn set_up_makes_the_store_shows_the_recovery_key_once_and_every_fault_beside_its_field() {
+    let window = Window::open(&[]).await;
+    window.read("Set up this computer").await;
+    window.choose("A passphrase").await;
+    window.picture("20-set-up-store").await;
+    window
+        .type_into("Passphrase", "a long and quiet river")
+        .await;
+    window
+        .type_into("The passphrase once more", "a long and quiet river")
+        .await;
+    window.press_button("Make the store").await;
+    window.read("Recovery key").await;
+    window.picture("21-recovery-key").await;
+    assert!(window.folder().join("desk.db").exists());
+    assert!(window.folder().join("desk.key").exists());
+    window.choose("I have written").await;
+    window.press_button("Go on").await;
+    window.read("The connection to ABDM").await;
+    window
+        .type_into("ABDM address", "http://dev.abdm.gov.in")
+        .await;
+    window.press_button("Save and start").await;
+    window.read("http is for a loopback host only").await;
+    window.picture("22-set-up-faults").await;
+    window.type_into("ABDM address", "http://127.0.0.1:9").await;
+    window.type_into("Client id", "SBX_000001").await;
+    window.type_into("Clinic's name", "Asha Clinic").await;
+    window.type_into("Service id", "IN2910000123_1").await;
+    window
+        .type_into("Public address", "https://hiu.asha.example")
+        .await;
+    window.type_into("Listen on", "127.0.0.1:0").await;
+    window.type_into("Name", "Dr. R Iyer").await;
+    window.type_into("Registration number", "KA-20391").await;
+    window.press_button("Save and start").await;
+    // Nobody is there yet; what is stored can be read all the same.
+    window.read("Today").await;
+    let configuration = std::fs::read_to_string(window.folder().join("config.toml")).unwrap();
+    assert!(configuration.contains("https://hiu.asha.example"));
+    window.picture("23-real-mode-today").await;
+    window.close().await;
+}
