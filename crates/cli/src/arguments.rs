@@ -99,13 +99,13 @@ pub enum PatientCommand {
         /// Part of an address or name
         text: Option<String>,
         #[command(flatten)]
-        list: List,
+        list: Extent,
     },
 }
 
 /// How much of a list.
 #[derive(Args, Clone, Copy)]
-pub struct List {
+pub struct Extent {
     /// At most so many, newest first
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
@@ -125,7 +125,7 @@ pub enum ConsentCommand {
         #[arg(long, value_enum)]
         state: Option<ConsentState>,
         #[command(flatten)]
-        list: List,
+        list: Extent,
     },
     /// Show one consent
     Show {
@@ -229,7 +229,7 @@ pub enum RecordCommand {
         #[arg(long, value_name = "ID")]
         consent: Option<String>,
         #[command(flatten)]
-        list: List,
+        list: Extent,
     },
     /// Show a record as a document
     Show {
@@ -262,7 +262,7 @@ pub enum TransferCommand {
         #[arg(long, value_name = "ID")]
         consent: Option<String>,
         #[command(flatten)]
-        list: List,
+        list: Extent,
     },
 }
 
@@ -272,7 +272,7 @@ pub enum OutboxCommand {
     /// List waiting calls
     List {
         #[command(flatten)]
-        list: List,
+        list: Extent,
     },
     /// Try waiting calls now
     Retry {
@@ -287,7 +287,7 @@ pub enum InboxCommand {
     /// List callbacks
     List {
         #[command(flatten)]
-        list: List,
+        list: Extent,
     },
 }
 
@@ -297,7 +297,7 @@ pub enum EraseCommand {
     /// List erasures, scheduled ones first
     List {
         #[command(flatten)]
-        list: List,
+        list: Extent,
     },
     /// Do now what is due
     Run,
@@ -309,7 +309,7 @@ pub enum HipCommand {
     /// List consents kept as a hospital
     Consents {
         #[command(flatten)]
-        list: List,
+        list: Extent,
     },
 }
 
@@ -322,7 +322,7 @@ pub enum AuditCommand {
         #[arg(long, value_name = "ADDRESS", value_parser = address)]
         patient: Option<AbhaAddress>,
         #[command(flatten)]
-        list: List,
+        list: Extent,
     },
     /// Check that nothing is missing or altered
     Verify,
