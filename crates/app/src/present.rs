@@ -36,17 +36,6 @@ pub(crate) fn consent(
     let shown = patient
         .as_ref()
         .is_none_or(|patient| patient.account.is_open());
-    let erasures = match artefacts
-        .iter()
-        .any(|one| matches!(one.state, ArtefactState::Erased(_)))
-    {
-        true => view.erasures()?,
-        false => vec![],
-    };
-    let erased_at: HashMap<ArtefactId, Timestamp> = erasures
-        .into_iter()
-        .filter_map(|erasure| Some((erasure.artefact, erasure.done_at?)))
-        .collect();
     let hi_types = consent
         .hi_types
         .iter()
@@ -74,7 +63,7 @@ pub(crate) fn consent(
         requester: consent.requester.name.clone(),
         artefacts: artefacts
             .iter()
-            .map(|one| artefact(view, one, shown, erased_at.get(&one.id).copied(), now))
+            .map(|one| artefact(view, one, shown, now))
             .collect::<Result<_, _>>()?,
         problem: consent.problem.as_ref().map(problem),
     })
@@ -84,7 +73,6 @@ fn artefact(
     view: &dyn View,
     artefact: &Artefact,
     account_open: bool,
-    erased_at: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<ArtefactView, Error> {
     let granted = artefact.granted.as_ref();
@@ -99,7 +87,9 @@ fn artefact(
             .state
             .end_reason()
             .map(|reason| reason.name().to_owned()),
-        erased_at: erased_at.map(|at| at.to_string()),
+        // An erased artefact never changes again.
+        erased_at: matches!(artefact.state, ArtefactState::Erased(_))
+            .then(|| artefact.updated_at.to_string()),
         granted: granted.map(|granted| GrantedView {
             hi_types: granted
                 .hi_types

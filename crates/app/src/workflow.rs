@@ -14,6 +14,7 @@ mod data_request;
 mod data_request_answered;
 mod deadline;
 mod hip_consent;
+mod link;
 mod page;
 mod patient_found;
 mod patient_status;
@@ -25,7 +26,8 @@ use domain::{AbhaAddress, ArtefactId, Timestamp};
 
 pub use call_outcome::{about_to_send, failed, sent};
 pub use deadline::apply as apply_deadline;
-pub use page::{LinkPlan, LinkToFetch, PagePlan, link_fetched, plan_link, plan_page};
+pub use link::{LinkPlan, LinkToFetch, link_fetched, plan_link};
+pub use page::{PagePlan, plan_page};
 pub use patient_found::{FindOutcome, find_outcome, forget_find};
 pub use start::reconcile;
 
@@ -33,7 +35,7 @@ pub(crate) use artefact::mark_erased;
 pub(crate) use consent::fetch_artefact;
 pub(crate) use data_request::{allowed_at, ask};
 pub(crate) use deadline::{queue_status, request_call, watch_answer};
-pub(crate) use page::pending_links;
+pub(crate) use link::pending_links;
 
 use crate::{
     Error, Ids, Settings,

@@ -151,6 +151,10 @@ fn grant(
     tx.set_deadline(DeadlineKind::EraseAt, known.id.as_str(), erase_at, 0)?;
     let check_at = context.now.plus_seconds(CHECK_EVERY_S);
     tx.set_deadline(DeadlineKind::ArtefactCheck, known.id.as_str(), check_at, 0)?;
+    let resolved = |problem: &Problem| problem.code.starts_with("artefact_wrong");
+    if owner.problem.as_ref().is_some_and(resolved) {
+        tx.set_consent_problem(&owner.id, None, context.now)?;
+    }
     if was != next {
         let (patient, id) = (known.patient.as_ref(), Some(&known.id));
         context.audit(tx, "artefact.granted", patient, id, granted.hip.as_str())?;

@@ -95,11 +95,7 @@ fn announce(
         // Its end was heard before its grant: it ended, and it is this consent's (TRUST.md R4).
         tx.put_artefact(&found)?;
         artefact::schedule_erasure(tx, context, &found, reason)?;
-        let how = if found.state.name() == "revoked" || reason == EndReason::Revoked {
-            Ending::Revoked
-        } else {
-            Ending::Expired
-        };
+        let how = ending(reason);
         let event = ConsentEvent::Ended {
             how,
             artefacts: [id.clone()].into(),
@@ -189,15 +185,20 @@ pub(crate) fn end_one(
     let Some(mut consent) = tx.consent(id)? else {
         return Ok(());
     };
-    let how = match reason {
-        EndReason::Revoked | EndReason::PatientDeleted => Ending::Revoked,
-        EndReason::Expired | EndReason::EraseDue => Ending::Expired,
-    };
+    let how = ending(reason);
     let event = ConsentEvent::Ended {
         how,
         artefacts: [ended.id.clone()].into(),
     };
     apply(tx, context, &mut consent, event, "")
+}
+
+/// A consent knows two kinds of end.
+fn ending(reason: EndReason) -> Ending {
+    match reason {
+        EndReason::Revoked | EndReason::PatientDeleted => Ending::Revoked,
+        EndReason::Expired | EndReason::EraseDue => Ending::Expired,
+    }
 }
 
 /// Whether an artefact may be fetched at all.

@@ -4,7 +4,7 @@
 
 use domain::{
     ArtefactState, CareContextReference, EntryFault, EntryOutcome, HealthInfoType, PageMark,
-    RecordId, TransferEvent, TransferId,
+    RecordId, TransferEvent,
 };
 use fidelius::{Nonce, PageKey, PeerKey, Side, TransferSecret};
 use zeroize::Zeroizing;
@@ -18,17 +18,17 @@ use crate::{
 };
 
 /// A document that was opened.
-struct Opened {
+pub(super) struct Opened {
     /// As decrypted; what is kept.
     bytes: Zeroizing<Vec<u8>>,
     summary: records::Summary,
 }
 
 /// What became of an entry, with its document if it was opened.
-struct PlannedEntry {
-    context: CareContextReference,
-    outcome: EntryOutcome,
-    document: Option<Opened>,
+pub(super) struct PlannedEntry {
+    pub(super) context: CareContextReference,
+    pub(super) outcome: EntryOutcome,
+    pub(super) document: Option<Opened>,
 }
 
 /// A page, decrypted as far as it could be. `Debug` is not offered: it holds health data.
@@ -53,13 +53,13 @@ impl PagePlan {
 }
 
 /// What is needed to open a transfer's entries.
-struct Opener {
+pub(super) struct Opener {
     secret: TransferSecret,
     nonce: String,
 }
 
 impl Opener {
-    fn of(view: &dyn View, transfer: &Transfer) -> Result<Option<Self>, Error> {
+    pub(super) fn of(view: &dyn View, transfer: &Transfer) -> Result<Option<Self>, Error> {
         let secret = view.transfer_key(&transfer.id)?;
         Ok(secret.map(|secret| Self {
             secret,
@@ -68,7 +68,7 @@ impl Opener {
     }
 
     /// Agrees on the page's key from the page's own key material, once for all its entries.
-    fn agree(&self, page: &Page) -> Result<PageKey, EntryFault> {
+    pub(super) fn agree(&self, page: &Page) -> Result<PageKey, EntryFault> {
         let agree = || {
             let peer = PeerKey::parse(&page.public_key)?;
             let ours = Nonce::parse(&self.nonce)?;
@@ -192,7 +192,10 @@ fn open_all(opener: &Opener, transfer: &Transfer, page: &Page) -> Vec<PlannedEnt
     page.entries.iter().map(open).collect()
 }
 
-fn planned(context: CareContextReference, opened: Result<Opened, EntryFault>) -> PlannedEntry {
+pub(super) fn planned(
+    context: CareContextReference,
+    opened: Result<Opened, EntryFault>,
+) -> PlannedEntry {
     match opened {
         Ok(document) => PlannedEntry {
             context,
@@ -208,7 +211,7 @@ fn planned(context: CareContextReference, opened: Result<Opened, EntryFault>) ->
 }
 
 /// Opens one entry and checks that a health record came out. What is kept are the decrypted bytes.
-fn open_one(key: &PageKey, content: &str) -> Result<Opened, EntryFault> {
+pub(super) fn open_one(key: &PageKey, content: &str) -> Result<Opened, EntryFault> {
     let bytes = key.open(content).map_err(|error| match error {
         fidelius::Error::NotAuthentic => EntryFault::NotAuthentic,
         _ => EntryFault::Malformed,
@@ -310,7 +313,7 @@ fn keep(
     Ok(Outcome::Done)
 }
 
-fn keep_record(
+pub(super) fn keep_record(
     tx: &mut dyn Tx,
     context: &Context<'_>,
     artefact: &Artefact,
@@ -375,142 +378,4 @@ fn wrong_patient(
         ..Default::default()
     };
     records::compare_patient(details, &expected).map(|warning| warning.message)
-}
-
-/// An entry whose content lies behind a link.
-#[derive(Clone)]
-pub struct LinkToFetch {
-    /// Of this transfer.
-    pub transfer: TransferId,
-    /// `pageNumber` of its page.
-    pub page: i64,
-    /// Position among the page's entries, from 0.
-    pub entry: usize,
-    /// Where it lies; a secret of the hospital.
-    pub link: String,
-}
-
-/// What linked content turned out to be.
-pub struct LinkPlan(PlannedEntry);
-
-/// The links of a transfer that are still to be fetched.
-///
-/// # Errors
-///
-/// As the store fails.
-pub(crate) fn pending_links(
-    view: &dyn View,
-    reader: &dyn MessageReader,
-    id: &TransferId,
-) -> Result<Vec<LinkToFetch>, Error> {
-    let Some(found) = view.transfer(id)? else {
-        return Ok(vec![]);
-    };
-    if found.ledger.state().is_ended() {
-        return Ok(vec![]);
-    }
-    let mut links = Vec::new();
-    for (number, mark) in found.ledger.pages() {
-        if !mark
-            .entries
-            .iter()
-            .any(|(_, outcome)| *outcome == EntryOutcome::Pending)
-        {
-            continue;
-        }
-        let Some(body) = view.page(id, *number)? else {
-            continue;
-        };
-        let Ok(page) = reader.read_page(&body) else {
-            continue;
-        };
-        for (entry, (_, outcome)) in mark.entries.iter().enumerate() {
-            let link = page.entries.get(entry).and_then(|entry| entry.link.clone());
-            if let (EntryOutcome::Pending, Some(link)) = (outcome, link) {
-                links.push(LinkToFetch {
-                    transfer: id.clone(),
-                    page: *number,
-                    entry,
-                    link,
-                });
-            }
-        }
-    }
-    Ok(links)
-}
-
-/// Opens what a link brought, or notes why it brought nothing. `None`: nothing waits for it.
-///
-/// # Errors
-///
-/// As the store fails.
-pub fn plan_link(
-    view: &dyn View,
-    reader: &dyn MessageReader,
-    link: &LinkToFetch,
-    content: Result<String, String>,
-) -> Result<Option<LinkPlan>, Error> {
-    let Some(found) = view.transfer(&link.transfer)? else {
-        return Ok(None);
-    };
-    let mark = found
-        .ledger
-        .pages()
-        .get(&link.page)
-        .and_then(|mark| mark.entries.get(link.entry));
-    let Some((context, EntryOutcome::Pending)) = mark else {
-        return Ok(None);
-    };
-    let Some(opener) = Opener::of(view, &found)? else {
-        return Ok(None);
-    };
-    let Some(body) = view.page(&link.transfer, link.page)? else {
-        return Ok(None);
-    };
-    let Ok(page) = reader.read_page(&body) else {
-        return Ok(None);
-    };
-    let opened = content.map_err(EntryFault::Link).and_then(|content| {
-        let key = opener.agree(&page)?;
-        open_one(&key, &content)
-    });
-    Ok(Some(LinkPlan(planned(context.clone(), opened))))
-}
-
-/// Keeps what a link brought.
-///
-/// # Errors
-///
-/// As the store fails.
-pub fn link_fetched(
-    tx: &mut dyn Tx,
-    context: &Context<'_>,
-    link: &LinkToFetch,
-    plan: &LinkPlan,
-) -> Result<(), Error> {
-    let Some(mut found) = tx.transfer(&link.transfer)? else {
-        return Ok(());
-    };
-    let Some(artefact) = tx.artefact(&found.artefact)? else {
-        return Ok(());
-    };
-    let mark = found
-        .ledger
-        .pages()
-        .get(&link.page)
-        .and_then(|mark| mark.entries.get(link.entry));
-    let waits = matches!(mark, Some((_, EntryOutcome::Pending)));
-    if !waits || found.ledger.state().is_ended() || artefact.state.end_reason().is_some() {
-        return Ok(());
-    }
-    if let Some(document) = &plan.0.document {
-        keep_record(tx, context, &artefact, &found, &plan.0.context, document)?;
-    }
-    let outcome = plan.0.outcome.clone();
-    let event = TransferEvent::Resolved {
-        page: link.page,
-        entry: link.entry,
-        outcome,
-    };
-    transfer::step(tx, context, &artefact, &mut found, event)
 }

@@ -53,13 +53,14 @@ async fn an_unreachable_gateway_is_tried_again_with_growing_pauses_and_fresh_ids
     }
     let pauses: Vec<i64> = tries.windows(2).map(|pair| pair[1] - pair[0]).collect();
     assert_eq!(pauses, [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]);
-    let calls = desk.world.calls.lock().unwrap();
-    let ids: std::collections::HashSet<_> = calls
-        .iter()
-        .map(|(attempt, _)| attempt.request.clone())
-        .collect();
+    let ids: std::collections::HashSet<_> = {
+        let calls = desk.world.calls.lock().unwrap();
+        calls
+            .iter()
+            .map(|(attempt, _)| attempt.request.clone())
+            .collect()
+    };
     assert_eq!(ids.len(), 13);
-    drop(calls);
     desk.settle().await;
     assert_eq!(desk.state(&consent).await, "requested");
 }

@@ -261,7 +261,7 @@ impl Desk {
             self.workers.work_outbox().await?;
             self.workers.work_links().await?;
             self.workers.work_erasures()?;
-            if self.store.version()? == before && self.world.is_quiet() {
+            if self.store.version()? == before {
                 break;
             }
         }

@@ -197,6 +197,12 @@ async fn an_artefact_of_another_patient_or_clinic_or_id_is_refused() {
         assert_eq!(shown.artefacts[0].state, "announced");
         assert_eq!(desk.world.called("request_data"), 0);
         assert!(desk.inbox_states().await.contains(&"refused".to_owned()));
+        // A person checks again, and this time the right one comes.
+        *desk.world.forge.lock().unwrap() = None;
+        desk.app.refresh_consent(&consent).await.unwrap();
+        desk.settle().await;
+        let shown = desk.consent(&consent).await;
+        assert_eq!((shown.problem, shown.artefacts[0].records), (None, 1));
     }
 }
 

@@ -218,10 +218,6 @@ impl World {
             .push_back(error);
     }
 
-    pub fn is_quiet(&self) -> bool {
-        true
-    }
-
     pub fn take_pool(&self) -> Vec<Delivery> {
         self.pool.lock().unwrap().drain(..).collect()
     }
