@@ -2,7 +2,7 @@
 
 mod clinic;
 
-use clinic::{Clinic, each};
+use clinic::{Clinic, PATIENT, each};
 use sandbox::{HospitalFault, KeyForm, Misbehaviour, PlaintextForm};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -32,7 +32,8 @@ async fn a_tampered_entry_is_named_and_the_others_are_read() {
         .map(|body| &body["notification"]["statusNotification"])
         .find(|notice| notice["hipId"] == "PRACTICE-HIP-1")
         .unwrap();
-    assert_eq!(of_damaged["sessionStatus"], "TRANSFERRED");
+    // FAILED as soon as one care context is. Source: ABDM-HIU.md §5.8.
+    assert_eq!(of_damaged["sessionStatus"], "FAILED");
     let statuses = each(&of_damaged["statusResponses"], "hiStatus");
     assert_eq!(statuses.iter().filter(|status| **status == "ERRORED").count(), 1, "{statuses:?}");
     assert!(statuses.contains(&"OK"));
@@ -53,7 +54,10 @@ async fn a_page_whose_key_is_no_key_fails_its_transfer_only() {
         found["transfers"][0]["state"].as_str().unwrap().to_owned()
     };
     assert_eq!((state("PRACTICE-HIP-1"), state("PRACTICE-HIP-2")), ("complete".into(), "failed".into()));
-    clinic.until_sent().await;
+    let sent = |rows: &serde_json::Value| {
+        each(rows, "call").iter().all(|call| *call != "notify_transfer")
+    };
+    clinic.until(&["outbox", "list"], sent).await;
     let told = clinic.calls("health-information/notify");
     let sessions: Vec<&str> = told
         .iter()
@@ -64,24 +68,24 @@ async fn a_page_whose_key_is_no_key_fails_its_transfer_only() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_no_document_is_kept_as_a_record_that_says_so() {
+async fn what_is_no_document_is_no_record_and_is_told_as_such() {
     let clinic = Clinic::start().await;
     clinic.sandbox.misbehave(Misbehaviour::hospital(
         None,
         HospitalFault::Plaintext(PlaintextForm::NotFhir),
     ));
-    clinic.receive().await;
-    let records = clinic.ok(&["record", "list"]);
-    let id = records[0]["id"].as_str().expect("a record was kept");
-    let document = clinic.ok(&["record", "show", id]);
-    assert_eq!(document["is_bundle"], false);
-    assert!(!clinic.hiu(&["record", "fhir", id]).stdout.is_empty());
+    let received = clinic.receive().await;
+    assert!(clinic.ok(&["record", "list"]).as_array().unwrap().is_empty());
+    let transfer = &received["artefacts"][0]["transfers"][0];
+    assert_eq!(transfer["state"], "failed");
+    assert_eq!(transfer["problems"][0]["code"], "entry_not_a_document", "{transfer:#}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_patients_document_is_kept_with_a_warning() {
     let clinic = Clinic::start().await;
     clinic.sandbox.misbehave(Misbehaviour::hospital(None, HospitalFault::WrongPatient));
+    clinic.ok(&["patient", "find", PATIENT]);
     clinic.receive().await;
     let records = clinic.ok(&["record", "list"]);
     let warned = records.as_array().unwrap().iter().all(|record| {

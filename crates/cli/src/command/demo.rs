@@ -117,7 +117,7 @@ fn is_received(consent: &ConsentView) -> bool {
     let ended = |state: &str| matches!(state, "complete" | "partial" | "failed");
     !consent.artefacts.is_empty()
         && consent.artefacts.iter().all(|artefact| {
-            artefact.transfers.last().is_some_and(|transfer| ended(&transfer.state))
+            artefact.transfers.first().is_some_and(|transfer| ended(&transfer.state))
         })
 }
 

@@ -207,14 +207,15 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
         self.until(&["consent", "show", consent], |found| found["state"] == state).await
     }
 
-    /// Waits until every transfer of a consent has ended and told so.
+    /// Waits until the first transfer of every artefact has ended.
     pub async fn until_received(&self, consent: &str) -> Value {
         self.until(&["consent", "show", consent], |found| {
             let artefacts = found["artefacts"].as_array().unwrap();
             !artefacts.is_empty()
                 && artefacts.iter().all(|artefact| {
                     let transfers = artefact["transfers"].as_array().unwrap();
-                    transfers.last().is_some_and(|transfer| {
+                    // After a failure the program asks once more by itself.
+                    transfers.first().is_some_and(|transfer| {
                         matches!(transfer["state"].as_str(), Some("complete" | "partial" | "failed"))
                     })
                 })
