@@ -21,7 +21,10 @@ pub(crate) fn read<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, Unrea
     let value = serde_path_to_error::deserialize(&mut from).map_err(|error| {
         let path = error.path().to_string();
         let words = words(error.inner());
-        if path == "." || path == "?" {
+        // Where a body breaks off, the path may end in a member of the sender's own, and a name of
+        // theirs has no place in a log. A wrong value stands in a member that we know.
+        let broken_off = error.inner().classify() != serde_json::error::Category::Data;
+        if broken_off || path == "." || path == "?" {
             unreadable(words)
         } else {
             unreadable(format!("{path}: {words}"))
@@ -93,6 +96,14 @@ mod tests {
     fn nesting_is_counted_outside_texts_only() {
         assert_eq!(depth(br#"{"a":[1,{"b":"[[[[\"[["}]}"#), 3);
         assert_eq!(depth(b"1"), 0);
+    }
+
+    #[test]
+    fn a_body_that_breaks_off_in_an_unknown_member_does_not_name_it() {
+        #[derive(Debug, PartialEq, Deserialize)]
+        struct Known {}
+        let fault = read::<Known>(br#"{"Asha Rao": "#).expect_err("it breaks off");
+        assert_eq!(fault, unreadable("not JSON at line 1 column 13"));
     }
 
     #[test]
