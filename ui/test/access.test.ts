@@ -1,11 +1,10 @@
 import axe from "axe-core";
-import { screen } from "@testing-library/svelte";
+import { render, screen } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
 import { CommandFailure } from "../src/lib/backend/backend";
 import { FakeBackend } from "../src/lib/backend/fake/backend";
 import * as clinic from "../src/lib/backend/fake/clinic";
 import Gallery from "../src/lib/ui/gallery/Gallery.svelte";
-import { render } from "@testing-library/svelte";
 import { SCREENS } from "./screens";
 import { show } from "./show";
 
@@ -45,4 +44,12 @@ test.each([
 test("the components have no fault of access", async () => {
   const { container } = render(Gallery);
   expect(await faults(container)).toEqual([]);
+});
+
+test("a planted fault is found", async () => {
+  const planted = document.createElement("main");
+  planted.append(document.createElement("button"), document.createElement("input"));
+  document.body.append(planted);
+  expect((await faults(planted)).map((it) => it.split(":")[0])).toEqual(expect.arrayContaining(["button-name", "label"]));
+  planted.remove();
 });

@@ -230,6 +230,7 @@ export function historyOf(consent: ConsentView): Moment[] {
 /** The hospitals a consent speaks of, named. */
 export function hospitalsInWords(consent: ConsentView): string {
   const names = consent.artefacts.map((artefact) => artefact.hip_name ?? artefact.hip).filter((name) => name !== null);
-  if (names.length > 0) return [...new Set(names)].join(", ");
+  const [first, ...others] = new Set(names);
+  if (first !== undefined) return others.length === 0 ? first : `${first} and ${counted(others.length, "other")}`;
   return consent.asked.hip ?? "Any hospital";
 }

@@ -174,7 +174,7 @@ export const consents: ConsentView[] = [
     id: "c3",
     patient: "sunita.verma@sbx",
     state: "granted",
-    created_at: "2026-11-21T08:25:00Z",
+    created_at: "2026-11-21T08:12:00Z",
     artefacts: [
       artefact({
         id: "a3",
