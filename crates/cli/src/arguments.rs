@@ -412,7 +412,10 @@ fn purpose(text: &str) -> Result<Purpose, String> {
 
 fn hi_type(text: &str) -> Result<HealthInfoType, String> {
     HealthInfoType::find(text).ok_or_else(|| {
-        let names: Vec<&str> = HealthInfoType::V05.iter().map(HealthInfoType::as_str).collect();
+        let names: Vec<&str> = HealthInfoType::V05
+            .iter()
+            .map(HealthInfoType::as_str)
+            .collect();
         format!("expected one of {}", names.join(", "))
     })
 }
@@ -426,9 +429,8 @@ fn date(text: &str) -> Result<NaiveDate, String> {
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {
-    Timestamp::parse(text).map_err(|_| {
-        "expected an instant with its offset, such as 2026-12-21T18:30:00Z".to_owned()
-    })
+    Timestamp::parse(text)
+        .map_err(|_| "expected an instant with its offset, such as 2026-12-21T18:30:00Z".to_owned())
 }
 
 #[cfg(test)]
@@ -444,7 +446,13 @@ mod tests {
     #[test]
     fn a_day_has_one_spelling() {
         assert!(date("2026-11-05").is_ok());
-        for wrong in ["2026-11-5", "05-11-2026", "2026-02-30", "2026-11-05T00:00:00Z", ""] {
+        for wrong in [
+            "2026-11-5",
+            "05-11-2026",
+            "2026-02-30",
+            "2026-11-05T00:00:00Z",
+            "",
+        ] {
             assert!(date(wrong).is_err(), "{wrong}");
         }
     }
@@ -453,9 +461,21 @@ mod tests {
     fn types_may_be_repeated_or_listed() {
         let parse = |types: &[&str]| {
             let mut words = vec![
-                "hiu", "consent", "request", "--patient", "a.b@sbx", "--purpose", "CAREMGT", "--from",
-                "2025-01-01", "--to", "2026-01-01", "--erase-at", "2027-01-01T00:00:00Z",
-                "--requester", "Dr. R Iyer",
+                "hiu",
+                "consent",
+                "request",
+                "--patient",
+                "a.b@sbx",
+                "--purpose",
+                "CAREMGT",
+                "--from",
+                "2025-01-01",
+                "--to",
+                "2026-01-01",
+                "--erase-at",
+                "2027-01-01T00:00:00Z",
+                "--requester",
+                "Dr. R Iyer",
             ];
             words.extend(types);
             match Arguments::try_parse_from(words).map(|arguments| arguments.command) {
@@ -463,7 +483,10 @@ mod tests {
                 _ => 0,
             }
         };
-        assert_eq!(parse(&["--hi-type", "Prescription", "--hi-type", "DiagnosticReport"]), 2);
+        assert_eq!(
+            parse(&["--hi-type", "Prescription", "--hi-type", "DiagnosticReport"]),
+            2
+        );
         assert_eq!(parse(&["--hi-type", "Prescription", "DiagnosticReport"]), 2);
         assert_eq!(parse(&["--hi-type", "Prescription,DiagnosticReport"]), 2);
         assert_eq!(parse(&["--hi-type", "Prescriptions"]), 0);

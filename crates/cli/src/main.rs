@@ -16,7 +16,9 @@ use output::Output;
 fn main() -> ExitCode {
     match Arguments::try_parse() {
         Ok(arguments) => {
-            let output = Output { json: arguments.common.json };
+            let output = Output {
+                json: arguments.common.json,
+            };
             match command::run(arguments) {
                 Ok(code) => ExitCode::from(code),
                 Err(failure) => failure.tell(output),
@@ -28,18 +30,27 @@ fn main() -> ExitCode {
 
 /// Help and version are no error; everything else is, in the form that was asked for.
 fn misused(error: &clap::Error) -> ExitCode {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion
+    ) {
         // A closed standard output is no reason to fail.
         let _ = error.print();
         return ExitCode::SUCCESS;
     }
-    let json = std::env::args_os().skip(1).take_while(|word| word != "--").any(|word| word == "--json");
+    let json = std::env::args_os()
+        .skip(1)
+        .take_while(|word| word != "--")
+        .any(|word| word == "--json");
     let text = error.render().to_string();
     let text = text.trim_end();
     let (message, next) = if json {
         let text = text.strip_prefix("error: ").unwrap_or(text);
         let message = text.split("\n\n").next().unwrap_or(text);
-        (message.to_owned(), "See `hiu --help` or the help of the command.".to_owned())
+        (
+            message.to_owned(),
+            "See `hiu --help` or the help of the command.".to_owned(),
+        )
     } else {
         (text.to_owned(), String::new())
     };

@@ -110,16 +110,32 @@ pub fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
     for row in rows {
         table.add_row(row.iter().map(|cell| printable(cell)));
     }
-    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    let lines: Vec<String> = table
+        .lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect();
     lines.join("\n")
 }
 
 /// `name: value` lines; values that are missing are left out.
 pub fn facts(facts: &[(&str, Option<String>)]) -> String {
-    let known = facts.iter().filter_map(|(name, value)| value.as_ref().map(|value| (name, value)));
-    let width = known.clone().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    let known = facts
+        .iter()
+        .filter_map(|(name, value)| value.as_ref().map(|value| (name, value)));
+    let width = known
+        .clone()
+        .map(|(name, _)| name.chars().count())
+        .max()
+        .unwrap_or(0);
     known
-        .map(|(name, value)| format!("{:<width$}  {}\n", format!("{name}:"), printable(value), width = width + 1))
+        .map(|(name, value)| {
+            format!(
+                "{:<width$}  {}\n",
+                format!("{name}:"),
+                printable(value),
+                width = width + 1
+            )
+        })
         .collect()
 }
 
@@ -138,7 +154,9 @@ pub fn printable(text: &str) -> String {
 
 /// A dash for nothing.
 pub fn or_dash(text: Option<&str>) -> String {
-    text.filter(|text| !text.is_empty()).unwrap_or("-").to_owned()
+    text.filter(|text| !text.is_empty())
+        .unwrap_or("-")
+        .to_owned()
 }
 
 /// An instant as people in India read it, `21 Nov 2026 14:02`; as it is when it cannot be read.
@@ -156,7 +174,10 @@ mod tests {
 
     #[test]
     fn a_record_cannot_steer_the_terminal() {
-        assert_eq!(printable("a\u{1b}[31mb\u{7}\r\u{202e}c\td"), "a\u{fffd}[31mb\u{fffd}\u{fffd}\u{fffd}c d");
+        assert_eq!(
+            printable("a\u{1b}[31mb\u{7}\r\u{202e}c\td"),
+            "a\u{fffd}[31mb\u{fffd}\u{fffd}\u{fffd}c d"
+        );
         assert_eq!(printable("हिना पटेल"), "हिना पटेल");
     }
 
@@ -168,7 +189,11 @@ mod tests {
 
     #[test]
     fn facts_stand_in_line_and_gaps_are_left_out() {
-        let text = facts(&[("id", Some("7".into())), ("hospital", None), ("state", Some("granted".into()))]);
+        let text = facts(&[
+            ("id", Some("7".into())),
+            ("hospital", None),
+            ("state", Some("granted".into())),
+        ]);
         assert_eq!(text, "id:     7\nstate:  granted\n");
     }
 }

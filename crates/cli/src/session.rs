@@ -76,7 +76,11 @@ const LINGER: Duration = Duration::from_secs(3);
 impl Session {
     pub fn new(common: Common) -> Result<Self, Failure> {
         let output = Output { json: common.json };
-        Ok(Self { common, output, runtime: Runtime::new()? })
+        Ok(Self {
+            common,
+            output,
+            runtime: Runtime::new()?,
+        })
     }
 
     /// How long to wait for ABDM.
@@ -86,8 +90,12 @@ impl Session {
 
     /// The installation that the command is about.
     pub fn installation(&self, practice: bool) -> Result<Installation, DeskError> {
-        let root = DataDirectory::find(self.common.data_dir.clone())
-            .map_err(|source| DeskError::File { what: "finding the data directory", source })?;
+        let root = DataDirectory::find(self.common.data_dir.clone()).map_err(|source| {
+            DeskError::File {
+                what: "finding the data directory",
+                source,
+            }
+        })?;
         Ok(Installation::new(&root, practice))
     }
 
@@ -96,7 +104,9 @@ impl Session {
         if let Some(path) = &self.common.passphrase_file {
             return desk::passphrase_from_file(path).map(Some);
         }
-        let given = std::env::var("HIU_DESK_PASSPHRASE").ok().map(Passphrase::new);
+        let given = std::env::var("HIU_DESK_PASSPHRASE")
+            .ok()
+            .map(Passphrase::new);
         Ok(given.filter(|passphrase| !passphrase.is_empty()))
     }
 
@@ -124,14 +134,17 @@ impl Session {
             Err(DeskError::Key(KeyError::Keychain(_) | KeyError::NoSlot("keychain")))
                 if passphrase.is_none() && io::stdin().is_terminal() =>
             {
-                let typed = ask_passphrase()?;
+                let typed = ask_passphrase("Passphrase: ")?;
                 let opener = installation.opener(Some(&typed), &*keychain)?;
                 Desk::open(installation.clone(), &opener, Arc::clone(&keychain))?
             }
             other => other?,
         };
         let log = log::start(installation.directory(), !self.output.json);
-        Ok(Open { desk: Arc::new(desk), _log: log })
+        Ok(Open {
+            desk: Arc::new(desk),
+            _log: log,
+        })
     }
 
     /// Runs `work` to its end.
@@ -151,7 +164,10 @@ impl Session {
             if let Some(serving) = &mut serving {
                 serving.work();
             }
-            let network = Network { ours: serving.is_some(), desk };
+            let network = Network {
+                ours: serving.is_some(),
+                desk,
+            };
             let result = work(network).await;
             if let Some(serving) = serving {
                 serving.stop().await;
@@ -162,13 +178,7 @@ impl Session {
 
     /// Takes the right to serve; fails when another process has it.
     pub async fn serve(desk: &Arc<Desk>) -> Result<Serving, DeskError> {
-        desk.serve().await?.ok_or_else(|| {
-            DeskError::App(app::Error::Refused {
-                code: "already_serving",
-                message: "another process serves this data directory".to_owned(),
-                next: "Use it, or stop it first.".to_owned(),
-            })
-        })
+        desk.serve().await?.ok_or(DeskError::AlreadyServing)
     }
 }
 
@@ -198,7 +208,7 @@ impl Network {
             return Ok(());
         }
         if !self.desk.app().wait_until_sent(consent, wait).await? {
-            return Err(not_sent(consent).into());
+            return Err(DeskError::NotSent(consent.to_owned()).into());
         }
         self.linger(answered).await
     }
@@ -216,14 +226,6 @@ impl Network {
     }
 }
 
-fn not_sent(consent: &str) -> DeskError {
-    DeskError::App(app::Error::Refused {
-        code: "no_answer",
-        message: format!("ABDM was not reached in time; consent {consent} waits to be sent"),
-        next: "It goes out as soon as somebody serves: `hiu serve`, or the window.".to_owned(),
-    })
-}
-
 /// Makes an installation, with a passphrase slot where one is given, else for the keychain; practice
 /// mode needs neither.
 pub fn create(
@@ -239,8 +241,31 @@ pub fn create(
 }
 
 /// Asks on the terminal.
-pub fn ask_passphrase() -> Result<Passphrase, DeskError> {
-    rpassword::prompt_password("Passphrase: ")
+fn ask_passphrase(prompt: &str) -> Result<Passphrase, DeskError> {
+    rpassword::prompt_password(prompt)
         .map(Passphrase::new)
-        .map_err(|source| DeskError::File { what: "asking for the passphrase", source })
+        .map_err(|source| DeskError::File {
+            what: "asking for the passphrase",
+            source,
+        })
+}
+
+/// Makes an installation as [`create`]; where there is no keychain and somebody sits at a terminal,
+/// they are asked for a passphrase.
+pub fn create_asking(
+    installation: &Installation,
+    passphrase: Option<&Passphrase>,
+) -> Result<desk::keys::RecoveryKey, DeskError> {
+    match create(installation, passphrase) {
+        Err(DeskError::Key(KeyError::Keychain(_)))
+            if passphrase.is_none() && io::stdin().is_terminal() =>
+        {
+            let typed = ask_passphrase("New passphrase: ")?;
+            if typed.is_empty() || typed != ask_passphrase("The same again: ")? {
+                return Err(KeyError::Wrong("second passphrase").into());
+            }
+            create(installation, Some(&typed))
+        }
+        done => done,
+    }
 }

@@ -1,5 +1,11 @@
 //! Holds the packages to the table of `docs/architecture.md`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
@@ -19,12 +25,19 @@ fn root() -> &'static Path {
 fn documented() -> Graph {
     let text = std::fs::read_to_string(root().join("docs/architecture.md")).unwrap();
     let names = |cell: &str| -> Vec<String> {
-        cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+        cell.split('`')
+            .skip(1)
+            .step_by(2)
+            .map(str::to_owned)
+            .collect()
     };
     let rows = text.lines().filter(|line| line.starts_with("| `"));
     rows.map(|row| {
         let cells: Vec<&str> = row.trim_matches('|').split('|').collect();
-        (names(cells[0]).remove(0), names(cells[2]).into_iter().collect())
+        (
+            names(cells[0]).remove(0),
+            names(cells[2]).into_iter().collect(),
+        )
     })
     .collect()
 }
@@ -32,11 +45,21 @@ fn documented() -> Graph {
 /// Reads what the packages really use of one another; tests may use more.
 fn real() -> Graph {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+        ])
         .current_dir(root())
         .output()
         .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let packages = metadata["packages"].as_array().unwrap();
     let name = |package: &serde_json::Value| package["name"].as_str().unwrap().to_owned();
@@ -48,7 +71,10 @@ fn real() -> Graph {
             .filter(|used| ours.contains(used))
             .collect()
     };
-    packages.iter().map(|package| (name(package), uses(package))).collect()
+    packages
+        .iter()
+        .map(|package| (name(package), uses(package)))
+        .collect()
 }
 
 #[test]
@@ -56,7 +82,10 @@ fn the_packages_use_one_another_as_the_document_says() {
     let mut real = real();
     for name in FOR_TESTS_ONLY {
         real.remove(name);
-        assert!(real.values().all(|uses| !uses.contains(name)), "{name} is for tests only");
+        assert!(
+            real.values().all(|uses| !uses.contains(name)),
+            "{name} is for tests only"
+        );
     }
     assert_eq!(real, documented());
 }
@@ -69,6 +98,10 @@ fn only_one_package_names_the_fhir_library_and_none_below_the_window_names_tauri
     for package in real().keys().filter(|name| *name != "hiu-desk") {
         let manifest = manifest(package);
         assert!(!manifest.contains("\ntauri"), "{package}");
-        assert_eq!(manifest.contains("\nfhir-sdk"), package == "fhir-typed", "{package}");
+        assert_eq!(
+            manifest.contains("\nfhir-sdk"),
+            package == "fhir-typed",
+            "{package}"
+        );
     }
 }

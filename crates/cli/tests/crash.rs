@@ -1,5 +1,11 @@
 //! `kill -9` is the normal way to stop: what was answered 202 has its effect (TRUST.md R1).
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod clinic;
 
 use std::{
@@ -23,7 +29,9 @@ const CALLERS: usize = 4;
 
 /// Sends valid callbacks until told to stop; returns the ids of those that were answered 202.
 async fn load(sandbox: &Sandbox, caller: usize, stop: &AtomicBool) -> BTreeSet<String> {
-    let envelope = Envelope::default().without("x-hiu-id").header("x-hip-id", HIP);
+    let envelope = Envelope::default()
+        .without("x-hiu-id")
+        .header("x-hip-id", HIP);
     let mut acknowledged = BTreeSet::new();
     let mut number = 0;
     while !stop.load(Ordering::Relaxed) {
@@ -33,7 +41,10 @@ async fn load(sandbox: &Sandbox, caller: usize, stop: &AtomicBool) -> BTreeSet<S
             "status": "GRANTED", "consentId": id, "grantAcknowledgement": true, "signature": "c2ln",
             "consentDetail": {"consentId": id, "patient": {"id": "asha.rao@sbx"}},
         }});
-        match sandbox.send("/v0.5/consents/hip/notify", notice, &envelope).await {
+        match sandbox
+            .send("/v0.5/consents/hip/notify", notice, &envelope)
+            .await
+        {
             202 => {
                 acknowledged.insert(id);
             }
@@ -46,8 +57,13 @@ async fn load(sandbox: &Sandbox, caller: usize, stop: &AtomicBool) -> BTreeSet<S
 
 #[tokio::test(flavor = "multi_thread")]
 async fn kill_loop() {
-    let kills = std::env::var("HIU_DESK_KILLS").ok().and_then(|text| text.parse().ok());
-    let settings = Settings { journal_limit: 100, ..Settings::default() };
+    let kills = std::env::var("HIU_DESK_KILLS")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    let settings = Settings {
+        journal_limit: 100,
+        ..Settings::default()
+    };
     let mut clinic = Clinic::set_up(settings).await;
     let stop = Arc::new(AtomicBool::new(false));
     let callers: Vec<_> = (0..CALLERS)
@@ -76,8 +92,19 @@ async fn kill_loop() {
         .await;
     let effects = clinic.ok(&["hip", "consents"]);
     let effects: BTreeSet<&str> = each(&effects, "artefact").into_iter().collect();
-    assert!(acknowledged.len() > 100, "only {} were answered", acknowledged.len());
-    let missing: Vec<_> = acknowledged.iter().filter(|id| !effects.contains(id.as_str())).collect();
-    assert!(missing.is_empty(), "of {} answered are missing: {missing:?}", acknowledged.len());
+    assert!(
+        acknowledged.len() > 100,
+        "only {} were answered",
+        acknowledged.len()
+    );
+    let missing: Vec<_> = acknowledged
+        .iter()
+        .filter(|id| !effects.contains(id.as_str()))
+        .collect();
+    assert!(
+        missing.is_empty(),
+        "of {} answered are missing: {missing:?}",
+        acknowledged.len()
+    );
     assert_eq!(clinic.ok(&["audit", "verify"])["ok"], true);
 }

@@ -1,5 +1,11 @@
 //! Every way in which a consent ends: its records go, and only then ABDM is told.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod clinic;
 
 use clinic::{Clinic, PATIENT, each, in_seconds};
@@ -11,7 +17,8 @@ async fn until_erased(clinic: &Clinic, count: usize) -> Value {
     clinic
         .until(&["erase", "list"], |rows| {
             let rows = rows.as_array().unwrap();
-            rows.len() >= count && rows.iter().filter(|row| !row["done_at"].is_null()).count() == count
+            rows.len() >= count
+                && rows.iter().filter(|row| !row["done_at"].is_null()).count() == count
         })
         .await
 }
@@ -24,7 +31,10 @@ fn states(consent: &Value) -> Vec<&str> {
 fn assert_gone(clinic: &Clinic, record: &str) {
     for words in [&["record", "show", record], &["record", "fhir", record]] {
         let ran = clinic.hiu(words);
-        assert_eq!((ran.code, ran.error()["code"].as_str()), (1, Some("not_found")));
+        assert_eq!(
+            (ran.code, ran.error()["code"].as_str()),
+            (1, Some("not_found"))
+        );
         assert!(ran.stdout.is_empty());
     }
 }
@@ -43,14 +53,23 @@ async fn a_revoked_consent_takes_its_records_with_it() {
     assert!(each(&erased, "proof").iter().all(|proof| proof.len() == 64));
     let shown = clinic.until_state(consent, "revoked").await;
     assert_eq!(states(&shown), ["erased"; 2]);
-    assert!(clinic.ok(&["record", "list"]).as_array().unwrap().is_empty());
+    assert!(
+        clinic
+            .ok(&["record", "list"])
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
     assert_gone(&clinic, before[0]["id"].as_str().unwrap());
 
     clinic.until_sent().await;
     let told = clinic.calls("consents/hiu/on-notify");
     let last = told.last().unwrap();
     let statuses = each(&last["acknowledgement"], "status");
-    assert!(!statuses.is_empty() && statuses.iter().all(|status| *status == "OK"), "{last:#}");
+    assert!(
+        !statuses.is_empty() && statuses.iter().all(|status| *status == "OK"),
+        "{last:#}"
+    );
     clinic.assert_no_complaints();
     assert_eq!(clinic.ok(&["audit", "verify"])["ok"], true);
 }
@@ -72,8 +91,15 @@ async fn one_of_two_artefacts_may_be_revoked() {
     assert_eq!(states(&shown), ["erased", "granted"]);
     assert_eq!(shown["artefacts"][0]["reason"], "revoked");
     let records = clinic.ok(&["record", "list"]);
-    assert_eq!(records.as_array().unwrap().len() as u64, left["records"].as_u64().unwrap());
-    assert!(each(&records, "artefact").iter().all(|id| *id == left["id"]));
+    assert_eq!(
+        records.as_array().unwrap().len() as u64,
+        left["records"].as_u64().unwrap()
+    );
+    assert!(
+        each(&records, "artefact")
+            .iter()
+            .all(|id| *id == left["id"])
+    );
     clinic.until_sent().await;
     clinic.assert_no_complaints();
 }
@@ -86,7 +112,9 @@ async fn a_granted_consent_that_expires_takes_its_records_with_it() {
     clinic.decide(Answer::Expire).await;
     let erased = until_erased(&clinic, 2).await;
     assert_eq!(each(&erased, "reason"), ["expired"; 2]);
-    let shown = clinic.until_state(received["id"].as_str().unwrap(), "expired").await;
+    let shown = clinic
+        .until_state(received["id"].as_str().unwrap(), "expired")
+        .await;
     assert_eq!(states(&shown), ["erased"; 2]);
     clinic.until_sent().await;
     clinic.assert_no_complaints();
@@ -94,34 +122,62 @@ async fn a_granted_consent_that_expires_takes_its_records_with_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn records_go_at_their_time_without_any_notice() {
-    let settings = sandbox::Settings { expires_by_itself: false, ..sandbox::Settings::default() };
+    let settings = sandbox::Settings {
+        expires_by_itself: false,
+        ..sandbox::Settings::default()
+    };
     let mut clinic = Clinic::set_up(settings).await;
     clinic.serve();
-    let consent = clinic.ask_for(PATIENT, &["Prescription"], &in_seconds(12)).await;
+    let consent = clinic
+        .ask_for(PATIENT, &["Prescription"], &in_seconds(12))
+        .await;
     clinic.until_state(&consent, "requested").await;
     clinic.decide(Answer::Grant).await;
     let received = clinic.until_received(&consent).await;
     assert!(received["artefacts"][0]["records"].as_u64().unwrap() > 0);
     let erased = until_erased(&clinic, received["artefacts"].as_array().unwrap().len()).await;
-    assert!(each(&erased, "reason").iter().all(|reason| *reason == "erase_due"), "{erased:#}");
-    assert!(clinic.ok(&["record", "list"]).as_array().unwrap().is_empty());
+    assert!(
+        each(&erased, "reason")
+            .iter()
+            .all(|reason| *reason == "erase_due"),
+        "{erased:#}"
+    );
+    assert!(
+        clinic
+            .ok(&["record", "list"])
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_came_due_while_off_is_not_shown_and_goes_by_hand_or_at_start() {
-    let settings = sandbox::Settings { expires_by_itself: false, ..sandbox::Settings::default() };
+    let settings = sandbox::Settings {
+        expires_by_itself: false,
+        ..sandbox::Settings::default()
+    };
     let mut clinic = Clinic::set_up(settings).await;
     clinic.serve();
-    let consent = clinic.ask_for(PATIENT, &["Prescription"], &in_seconds(10)).await;
+    let consent = clinic
+        .ask_for(PATIENT, &["Prescription"], &in_seconds(10))
+        .await;
     clinic.until_state(&consent, "requested").await;
     clinic.decide(Answer::Grant).await;
     clinic.until_received(&consent).await;
     clinic.stop();
     // Nobody serves, so only the clock closes them.
-    clinic.until(&["record", "list"], |rows| rows.as_array().unwrap().is_empty()).await;
+    clinic
+        .until(&["record", "list"], |rows| {
+            rows.as_array().unwrap().is_empty()
+        })
+        .await;
     let erased = clinic.ok(&["erase", "run"]);
     let erased = erased.as_array().unwrap();
-    assert!(!erased.is_empty() && erased.iter().all(|row| !row["done_at"].is_null()), "{erased:#?}");
+    assert!(
+        !erased.is_empty() && erased.iter().all(|row| !row["done_at"].is_null()),
+        "{erased:#?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -130,22 +186,52 @@ async fn a_deleted_account_closes_everything_of_the_patient() {
     let received = clinic.receive().await;
     let consent = received["id"].as_str().unwrap();
     clinic.until_sent().await;
-    clinic.sandbox.set_account(PATIENT, AccountStatus::Deleted).await.unwrap();
+    clinic
+        .sandbox
+        .set_account(PATIENT, AccountStatus::Deleted)
+        .await
+        .unwrap();
     until_erased(&clinic, 2).await;
     let shown = clinic.until_state(consent, "revoked").await;
     assert_eq!(shown["problem"]["code"], "patient_deleted");
-    assert!(clinic.ok(&["record", "list"]).as_array().unwrap().is_empty());
+    assert!(
+        clinic
+            .ok(&["record", "list"])
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
     let patients = clinic.ok(&["patient", "list"]);
     assert_eq!(patients[0]["status"], "DELETED");
     let again = clinic.hiu(&[
-        "consent", "request", "--patient", PATIENT, "--purpose", "CAREMGT", "--hi-type",
-        "Prescription", "--from", &clinic::day(-30), "--to", &clinic::day(0), "--erase-at",
-        &in_seconds(3600), "--requester", "Dr. R Iyer",
+        "consent",
+        "request",
+        "--patient",
+        PATIENT,
+        "--purpose",
+        "CAREMGT",
+        "--hi-type",
+        "Prescription",
+        "--from",
+        &clinic::day(-30),
+        "--to",
+        &clinic::day(0),
+        "--erase-at",
+        &in_seconds(3600),
+        "--requester",
+        "Dr. R Iyer",
     ]);
-    assert_eq!((again.code, again.error()["code"].as_str()), (1, Some("patient_deleted")));
+    assert_eq!(
+        (again.code, again.error()["code"].as_str()),
+        (1, Some("patient_deleted"))
+    );
     clinic.until_sent().await;
     let told = clinic.calls("patients/status/on-notify");
-    assert_eq!(told[0]["acknowledgment"]["status"], json!("OK"), "{told:#?}");
+    assert_eq!(
+        told[0]["acknowledgment"]["status"],
+        json!("OK"),
+        "{told:#?}"
+    );
     clinic.assert_no_complaints();
 }
 
@@ -154,9 +240,29 @@ async fn a_deactivated_account_hides_its_records_until_it_is_active_again() {
     let clinic = Clinic::start().await;
     clinic.receive().await;
     let records = clinic.ok(&["record", "list"]);
-    clinic.sandbox.set_account(PATIENT, AccountStatus::Deactivated).await.unwrap();
-    clinic.until(&["patient", "list"], |rows| rows[0]["status"] == "DEACTIVATED").await;
-    assert!(clinic.ok(&["record", "list"]).as_array().unwrap().is_empty());
-    clinic.sandbox.set_account(PATIENT, AccountStatus::Active).await.unwrap();
-    clinic.until(&["record", "list"], |rows| *rows == records).await;
+    clinic
+        .sandbox
+        .set_account(PATIENT, AccountStatus::Deactivated)
+        .await
+        .unwrap();
+    clinic
+        .until(&["patient", "list"], |rows| {
+            rows[0]["status"] == "DEACTIVATED"
+        })
+        .await;
+    assert!(
+        clinic
+            .ok(&["record", "list"])
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+    clinic
+        .sandbox
+        .set_account(PATIENT, AccountStatus::Active)
+        .await
+        .unwrap();
+    clinic
+        .until(&["record", "list"], |rows| *rows == records)
+        .await;
 }

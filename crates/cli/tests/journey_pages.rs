@@ -1,6 +1,12 @@
 //! Pages as hospitals send them: missing, numbered from 0 or 1, without a count, by link
 //! (TRUST.md R10).
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod clinic;
 
 use clinic::{Clinic, each};
@@ -9,14 +15,19 @@ use serde_json::Value;
 
 async fn with_fault(fault: HospitalFault) -> (Clinic, Value) {
     let clinic = small_pages().await;
-    clinic.sandbox.misbehave(Misbehaviour::hospital(None, fault));
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::hospital(None, fault));
     let received = clinic.receive().await;
     (clinic, received)
 }
 
 /// Two entries a page, so that there are several.
 async fn small_pages() -> Clinic {
-    let settings = Settings { page_entries: 2, ..Settings::default() };
+    let settings = Settings {
+        page_entries: 2,
+        ..Settings::default()
+    };
     let mut clinic = Clinic::set_up(settings).await;
     clinic.serve();
     clinic
@@ -24,7 +35,10 @@ async fn small_pages() -> Clinic {
 
 fn transfer_states(consent: &Value) -> Vec<&str> {
     let artefacts = consent["artefacts"].as_array().unwrap();
-    artefacts.iter().map(|artefact| artefact["transfers"][0]["state"].as_str().unwrap()).collect()
+    artefacts
+        .iter()
+        .map(|artefact| artefact["transfers"][0]["state"].as_str().unwrap())
+        .collect()
 }
 
 async fn assert_complete(clinic: &Clinic, received: &Value) {
@@ -39,7 +53,9 @@ async fn pages_are_counted_from_zero_or_from_one() {
     for first in [0, 1] {
         let (clinic, received) = with_fault(HospitalFault::FirstPage(first)).await;
         assert_complete(&clinic, &received).await;
-        let pages = received["artefacts"][0]["transfers"][0]["pages_seen"].as_u64().unwrap();
+        let pages = received["artefacts"][0]["transfers"][0]["pages_seen"]
+            .as_u64()
+            .unwrap();
         assert!(pages > 1, "one page would prove nothing");
     }
 }
@@ -47,8 +63,12 @@ async fn pages_are_counted_from_zero_or_from_one() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_count_of_zero_means_one_page() {
     let clinic = Clinic::start().await;
-    clinic.sandbox.misbehave(Misbehaviour::hospital(None, HospitalFault::PageCountZero));
-    clinic.sandbox.misbehave(Misbehaviour::hospital(None, HospitalFault::PageSize(1000)));
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::hospital(None, HospitalFault::PageCountZero));
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::hospital(None, HospitalFault::PageSize(1000)));
     let received = clinic.receive().await;
     assert_complete(&clinic, &received).await;
 }
@@ -57,7 +77,13 @@ async fn a_page_count_of_zero_means_one_page() {
 async fn entries_may_be_links() {
     let (clinic, received) = with_fault(HospitalFault::Links(LinkKind::Good)).await;
     assert_complete(&clinic, &received).await;
-    assert!(!clinic.ok(&["record", "list"]).as_array().unwrap().is_empty());
+    assert!(
+        !clinic
+            .ok(&["record", "list"])
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -85,7 +111,9 @@ async fn a_missing_page_leaves_its_transfer_open_and_what_came_readable() {
     let shown = clinic
         .until(&["consent", "show", &consent], |consent| {
             let artefacts = consent["artefacts"].as_array().unwrap();
-            let open = artefacts.iter().find(|artefact| artefact["hip"] == "PRACTICE-HIP-1");
+            let open = artefacts
+                .iter()
+                .find(|artefact| artefact["hip"] == "PRACTICE-HIP-1");
             open.is_some_and(|artefact| {
                 let transfer = &artefact["transfers"][0];
                 transfer["state"] == "receiving"
@@ -95,13 +123,18 @@ async fn a_missing_page_leaves_its_transfer_open_and_what_came_readable() {
         })
         .await;
     let artefacts = shown["artefacts"].as_array().unwrap();
-    let open = artefacts.iter().find(|artefact| artefact["hip"] == "PRACTICE-HIP-1").unwrap();
+    let open = artefacts
+        .iter()
+        .find(|artefact| artefact["hip"] == "PRACTICE-HIP-1")
+        .unwrap();
     assert!(open["records"].as_u64().unwrap() > 0);
     clinic.until_sent().await;
     // Only the other hospital's transfer has ended.
     let told = clinic.calls("health-information/notify");
-    let hospitals: Vec<&Value> =
-        told.iter().map(|body| &body["notification"]["statusNotification"]["hipId"]).collect();
+    let hospitals: Vec<&Value> = told
+        .iter()
+        .map(|body| &body["notification"]["statusNotification"]["hipId"])
+        .collect();
     assert_eq!(hospitals, ["PRACTICE-HIP-2"]);
     let records = clinic.ok(&["record", "list", "--consent", &consent]);
     assert!(each(&records, "hip").contains(&"PRACTICE-HIP-1"));

@@ -1,5 +1,11 @@
 //! Callbacks twice and out of order: the end is the same (TRUST.md R3, R4).
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod clinic;
 
 use clinic::{Clinic, PATIENT, each};
@@ -17,7 +23,12 @@ fn end_of(clinic: &Clinic, consent: &Value) -> Value {
         .iter()
         .map(|artefact| {
             let transfers = each(&artefact["transfers"], "state");
-            json!([artefact["hip"], artefact["state"], transfers, artefact["records"]])
+            json!([
+                artefact["hip"],
+                artefact["state"],
+                transfers,
+                artefact["records"]
+            ])
         })
         .collect();
     artefacts.sort_by_key(Value::to_string);
@@ -33,19 +44,31 @@ async fn plain_journey() -> Value {
 #[tokio::test(flavor = "multi_thread")]
 async fn hearing_everything_twice_changes_nothing() {
     let clinic = Clinic::start().await;
-    clinic.sandbox.misbehave(Misbehaviour::callback("*", CallbackFault::Duplicate { extra: 2 }));
-    clinic.sandbox.misbehave(Misbehaviour::hospital(None, HospitalFault::RepeatPage(0)));
+    clinic.sandbox.misbehave(Misbehaviour::callback(
+        "*",
+        CallbackFault::Duplicate { extra: 2 },
+    ));
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::hospital(None, HospitalFault::RepeatPage(0)));
     let received = clinic.receive().await;
     assert_eq!(end_of(&clinic, &received), plain_journey().await);
     clinic.until_sent().await;
-    assert_eq!(clinic.calls("health-information/notify").len(), 2, "one honest notify a transfer");
+    assert_eq!(
+        clinic.calls("health-information/notify").len(),
+        2,
+        "one honest notify a transfer"
+    );
     clinic.assert_no_complaints();
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_page_sent_again_under_another_key_makes_no_second_record() {
     let clinic = Clinic::start().await;
-    clinic.sandbox.misbehave(Misbehaviour::hospital(None, HospitalFault::RepeatPageOtherBytes(0)));
+    clinic.sandbox.misbehave(Misbehaviour::hospital(
+        None,
+        HospitalFault::RepeatPageOtherBytes(0),
+    ));
     let received = clinic.receive().await;
     assert_eq!(end_of(&clinic, &received), plain_journey().await);
 }
@@ -53,8 +76,12 @@ async fn a_page_sent_again_under_another_key_makes_no_second_record() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_grant_before_its_on_init_is_kept_and_applied() {
     let clinic = Clinic::start().await;
-    let hold = CallbackFault::HoldUntil { path: "consents/hiu/notify".to_owned() };
-    clinic.sandbox.misbehave(Misbehaviour::callback("consent-requests/on-init", hold));
+    let hold = CallbackFault::HoldUntil {
+        path: "consents/hiu/notify".to_owned(),
+    };
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::callback("consent-requests/on-init", hold));
     let consent = clinic.ask().await;
     clinic.until_state(&consent, "posted").await;
     clinic.decide(Answer::Grant).await;
@@ -67,9 +94,17 @@ async fn a_grant_before_its_on_init_is_kept_and_applied() {
 #[tokio::test(flavor = "multi_thread")]
 async fn pages_before_their_on_request_are_taken() {
     let clinic = Clinic::start().await;
-    let hold = CallbackFault::HoldUntil { path: "push".to_owned() };
-    clinic.sandbox.misbehave(Misbehaviour::callback("health-information/hiu/on-request", hold.clone()));
-    clinic.sandbox.misbehave(Misbehaviour::callback("health-information/cm/on-request", hold));
+    let hold = CallbackFault::HoldUntil {
+        path: "push".to_owned(),
+    };
+    clinic.sandbox.misbehave(Misbehaviour::callback(
+        "health-information/hiu/on-request",
+        hold.clone(),
+    ));
+    clinic.sandbox.misbehave(Misbehaviour::callback(
+        "health-information/cm/on-request",
+        hold,
+    ));
     let received = clinic.receive().await;
     assert_eq!(end_of(&clinic, &received), plain_journey().await);
     clinic.until_sent().await;
@@ -78,10 +113,15 @@ async fn pages_before_their_on_request_are_taken() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_last_page_first_is_no_trouble() {
-    let settings = sandbox::Settings { page_entries: 2, ..sandbox::Settings::default() };
+    let settings = sandbox::Settings {
+        page_entries: 2,
+        ..sandbox::Settings::default()
+    };
     let mut clinic = Clinic::set_up(settings).await;
     clinic.serve();
-    clinic.sandbox.misbehave(Misbehaviour::hospital(None, HospitalFault::ReversePages));
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::hospital(None, HospitalFault::ReversePages));
     let received = clinic.receive().await;
     assert_eq!(end_of(&clinic, &received), plain_journey().await);
 }
@@ -93,12 +133,28 @@ async fn a_notice_about_a_request_we_never_sent_is_kept_aside_and_shown() {
         "consentRequestId": "not-ours", "status": "GRANTED", "consentArtefacts": [{"id": "not-ours-either"}],
     }});
     let path = "/v0.5/consents/hiu/notify";
-    assert_eq!(clinic.sandbox.send(path, notice, &Envelope::default()).await, 202);
+    assert_eq!(
+        clinic
+            .sandbox
+            .send(path, notice, &Envelope::default())
+            .await,
+        202
+    );
     let kept = clinic
         .until(&["inbox", "list"], |rows| each(rows, "state") == ["parked"])
         .await;
     assert_eq!(kept[0]["path"], path);
-    assert!(kept[0]["problem"].as_str().is_some_and(|words| !words.is_empty()));
+    assert!(
+        kept[0]["problem"]
+            .as_str()
+            .is_some_and(|words| !words.is_empty())
+    );
     assert!(clinic.calls("consents/fetch").is_empty());
-    assert!(clinic.ok(&["consent", "list"]).as_array().unwrap().is_empty());
+    assert!(
+        clinic
+            .ok(&["consent", "list"])
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
 }

@@ -1,5 +1,11 @@
 //! The session with ABDM, and calls that do not get through at once.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod clinic;
 
 use clinic::{Clinic, PATIENT, SECRET};
@@ -18,7 +24,10 @@ async fn a_dead_session_is_renewed_once_and_nothing_is_lost() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_short_session_is_renewed_before_its_end() {
-    let settings = Settings { session_lifetime_s: 4, ..Settings::default() };
+    let settings = Settings {
+        session_lifetime_s: 4,
+        ..Settings::default()
+    };
     let mut clinic = Clinic::set_up(settings).await;
     clinic.serve();
     clinic.ok(&["patient", "find", PATIENT]);
@@ -35,7 +44,9 @@ async fn calls_are_repeated_while_abdm_is_busy() {
         body: ErrorShape::Html("<html>busy</html>".to_owned()),
         retry_after_s: None,
     };
-    clinic.sandbox.misbehave(Misbehaviour::call("consent-requests/init", busy).times(2));
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::call("consent-requests/init", busy).times(2));
     let consent = clinic.ask().await;
     clinic.until_state(&consent, "requested").await;
     assert_eq!(clinic.calls("consent-requests/init").len(), 1);
@@ -46,14 +57,25 @@ async fn a_refused_request_says_why_in_abdms_words() {
     let clinic = Clinic::start().await;
     let refused = CallFault::Status {
         status: 400,
-        body: ErrorShape::Standard { code: 1420, message: "Invalid requester".to_owned() },
+        body: ErrorShape::Standard {
+            code: 1420,
+            message: "Invalid requester".to_owned(),
+        },
         retry_after_s: None,
     };
-    clinic.sandbox.misbehave(Misbehaviour::call("consent-requests/init", refused));
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::call("consent-requests/init", refused));
     let consent = clinic.ask().await;
     let shown = clinic.until_state(&consent, "failed").await;
     let problem = &shown["problem"];
-    assert!(problem["message"].as_str().unwrap().contains("Invalid requester"), "{problem:#}");
+    assert!(
+        problem["message"]
+            .as_str()
+            .unwrap()
+            .contains("Invalid requester"),
+        "{problem:#}"
+    );
     assert!(!problem["next"].as_str().unwrap().is_empty());
 }
 
@@ -65,26 +87,48 @@ async fn an_error_in_a_callback_is_shown_with_its_code() {
         message: "Patient is not found".to_owned(),
         keep_result: false,
     };
-    clinic.sandbox.misbehave(Misbehaviour::callback("consent-requests/on-init", error));
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::callback("consent-requests/on-init", error));
     let consent = clinic.ask().await;
     let shown = clinic.until_state(&consent, "failed").await;
-    assert!(shown["problem"]["message"].as_str().unwrap().contains("Patient is not found"));
+    assert!(
+        shown["problem"]["message"]
+            .as_str()
+            .unwrap()
+            .contains("Patient is not found")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_answer_that_does_not_come_ends_in_time_with_its_own_code() {
     let clinic = Clinic::start().await;
-    clinic.sandbox.misbehave(Misbehaviour::callback("patients/on-find", CallbackFault::Drop));
+    clinic.sandbox.misbehave(Misbehaviour::callback(
+        "patients/on-find",
+        CallbackFault::Drop,
+    ));
     let ran = clinic.hiu(&["patient", "find", PATIENT, "--wait", "2"]);
-    assert_eq!((ran.code, ran.error()["code"].as_str()), (4, Some("no_answer")));
+    assert_eq!(
+        (ran.code, ran.error()["code"].as_str()),
+        (4, Some("no_answer"))
+    );
     assert!(ran.stdout.is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn check_says_what_is_well_and_what_is_not() {
     let mut clinic = Clinic::start().await;
-    clinic.serving().wait_for(|event| event["event"] == "caught_up");
-    let names = ["clock", "session", "keys", "public_url", "hiu_id", "last_callback"];
+    clinic
+        .serving()
+        .wait_for(|event| event["event"] == "caught_up");
+    let names = [
+        "clock",
+        "session",
+        "keys",
+        "public_url",
+        "hiu_id",
+        "last_callback",
+    ];
     let report = clinic
         .until(&["check"], |report| report["ok"] == true)
         .await;
@@ -93,11 +137,17 @@ async fn check_says_what_is_well_and_what_is_not() {
     clinic.stop();
     let by_itself = clinic.ok(&["check"]);
     assert_eq!(by_itself["ok"], true, "it serves by itself: {by_itself:#}");
-    clinic.sandbox.misbehave(Misbehaviour::call("sessions", CallFault::Status {
-        status: 401,
-        body: ErrorShape::Standard { code: 1001, message: "Invalid client".to_owned() },
-        retry_after_s: None,
-    }));
+    clinic.sandbox.misbehave(Misbehaviour::call(
+        "sessions",
+        CallFault::Status {
+            status: 401,
+            body: ErrorShape::Standard {
+                code: 1001,
+                message: "Invalid client".to_owned(),
+            },
+            retry_after_s: None,
+        },
+    ));
     let ran = clinic.hiu(&["check"]);
     assert_eq!(ran.code, 1);
     let report = ran.json();

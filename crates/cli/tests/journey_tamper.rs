@@ -1,5 +1,11 @@
 //! An entry that was tampered with is that entry's trouble, and is told to the doctor and to ABDM.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod clinic;
 
 use clinic::{Clinic, PATIENT, each};
@@ -14,8 +20,14 @@ async fn a_tampered_entry_is_named_and_the_others_are_read() {
     ));
     let received = clinic.receive().await;
     let artefacts = received["artefacts"].as_array().unwrap();
-    let damaged = artefacts.iter().find(|artefact| artefact["hip"] == "PRACTICE-HIP-1").unwrap();
-    let whole = artefacts.iter().find(|artefact| artefact["hip"] != "PRACTICE-HIP-1").unwrap();
+    let damaged = artefacts
+        .iter()
+        .find(|artefact| artefact["hip"] == "PRACTICE-HIP-1")
+        .unwrap();
+    let whole = artefacts
+        .iter()
+        .find(|artefact| artefact["hip"] != "PRACTICE-HIP-1")
+        .unwrap();
     assert_eq!(whole["transfers"][0]["state"], "complete");
     let transfer = &damaged["transfers"][0];
     assert_eq!(transfer["state"], "partial", "{transfer:#}");
@@ -35,7 +47,14 @@ async fn a_tampered_entry_is_named_and_the_others_are_read() {
     // FAILED as soon as one care context is. Source: ABDM-HIU.md §5.8.
     assert_eq!(of_damaged["sessionStatus"], "FAILED");
     let statuses = each(&of_damaged["statusResponses"], "hiStatus");
-    assert_eq!(statuses.iter().filter(|status| **status == "ERRORED").count(), 1, "{statuses:?}");
+    assert_eq!(
+        statuses
+            .iter()
+            .filter(|status| **status == "ERRORED")
+            .count(),
+        1,
+        "{statuses:?}"
+    );
     assert!(statuses.contains(&"OK"));
     clinic.assert_no_complaints();
 }
@@ -50,20 +69,35 @@ async fn a_page_whose_key_is_no_key_fails_its_transfer_only() {
     let received = clinic.receive().await;
     let state = |hip: &str| {
         let artefacts = received["artefacts"].as_array().unwrap();
-        let found = artefacts.iter().find(|artefact| artefact["hip"] == hip).unwrap();
+        let found = artefacts
+            .iter()
+            .find(|artefact| artefact["hip"] == hip)
+            .unwrap();
         found["transfers"][0]["state"].as_str().unwrap().to_owned()
     };
-    assert_eq!((state("PRACTICE-HIP-1"), state("PRACTICE-HIP-2")), ("complete".into(), "failed".into()));
+    assert_eq!(
+        (state("PRACTICE-HIP-1"), state("PRACTICE-HIP-2")),
+        ("complete".into(), "failed".into())
+    );
     let sent = |rows: &serde_json::Value| {
-        each(rows, "call").iter().all(|call| *call != "notify_transfer")
+        each(rows, "call")
+            .iter()
+            .all(|call| *call != "notify_transfer")
     };
     clinic.until(&["outbox", "list"], sent).await;
     let told = clinic.calls("health-information/notify");
     let sessions: Vec<&str> = told
         .iter()
-        .map(|body| body["notification"]["statusNotification"]["sessionStatus"].as_str().unwrap())
+        .map(|body| {
+            body["notification"]["statusNotification"]["sessionStatus"]
+                .as_str()
+                .unwrap()
+        })
         .collect();
-    assert!(sessions.contains(&"FAILED") && sessions.contains(&"TRANSFERRED"), "{sessions:?}");
+    assert!(
+        sessions.contains(&"FAILED") && sessions.contains(&"TRANSFERRED"),
+        "{sessions:?}"
+    );
     clinic.assert_no_complaints();
 }
 
@@ -75,21 +109,37 @@ async fn what_is_no_document_is_no_record_and_is_told_as_such() {
         HospitalFault::Plaintext(PlaintextForm::NotFhir),
     ));
     let received = clinic.receive().await;
-    assert!(clinic.ok(&["record", "list"]).as_array().unwrap().is_empty());
+    assert!(
+        clinic
+            .ok(&["record", "list"])
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
     let transfer = &received["artefacts"][0]["transfers"][0];
     assert_eq!(transfer["state"], "failed");
-    assert_eq!(transfer["problems"][0]["code"], "entry_not_a_document", "{transfer:#}");
+    assert_eq!(
+        transfer["problems"][0]["code"], "entry_not_a_document",
+        "{transfer:#}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_patients_document_is_kept_with_a_warning() {
     let clinic = Clinic::start().await;
-    clinic.sandbox.misbehave(Misbehaviour::hospital(None, HospitalFault::WrongPatient));
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::hospital(None, HospitalFault::WrongPatient));
     clinic.ok(&["patient", "find", PATIENT]);
     clinic.receive().await;
     let records = clinic.ok(&["record", "list"]);
-    let warned = records.as_array().unwrap().iter().all(|record| {
-        !record["warnings"].as_array().unwrap().is_empty()
-    });
-    assert!(warned && !records.as_array().unwrap().is_empty(), "{records:#}");
+    let warned = records
+        .as_array()
+        .unwrap()
+        .iter()
+        .all(|record| !record["warnings"].as_array().unwrap().is_empty());
+    assert!(
+        warned && !records.as_array().unwrap().is_empty(),
+        "{records:#}"
+    );
 }

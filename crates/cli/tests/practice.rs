@@ -1,5 +1,11 @@
 //! Practice mode through the command: served, answered from another process, kept over a restart.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod clinic;
 
 use std::path::Path;
@@ -21,15 +27,35 @@ fn ok(data: &Path, words: &[&str]) -> serde_json::Value {
 fn ask(data: &Path) -> String {
     let (from, to) = (clinic::day(-400), clinic::day(0));
     let erase_at = clinic::in_seconds(86_400);
-    let asked = ok(data, &[
-        "consent", "request", "--patient", PATIENT, "--purpose", "CAREMGT", "--hi-type",
-        "Prescription", "--from", &from, "--to", &to, "--erase-at", &erase_at, "--requester",
-        "Dr. R Iyer",
-    ]);
+    let asked = ok(
+        data,
+        &[
+            "consent",
+            "request",
+            "--patient",
+            PATIENT,
+            "--purpose",
+            "CAREMGT",
+            "--hi-type",
+            "Prescription",
+            "--from",
+            &from,
+            "--to",
+            &to,
+            "--erase-at",
+            &erase_at,
+            "--requester",
+            "Dr. R Iyer",
+        ],
+    );
     asked["id"].as_str().unwrap().to_owned()
 }
 
-fn until(data: &Path, words: &[&str], wanted: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
+fn until(
+    data: &Path,
+    words: &[&str],
+    wanted: impl Fn(&serde_json::Value) -> bool,
+) -> serde_json::Value {
     for _ in 0..200 {
         let found = ok(data, words);
         if wanted(&found) {
@@ -48,21 +74,66 @@ fn the_patients_app_is_operated_from_another_process() {
     command.args(["serve", "--practice"]);
     let mut serving = Serve::start(command);
     serving.wait_for(|event| event["event"] == "listening");
-    assert_eq!(ok(data, &["patient", "find", PATIENT])["name"], "Hina Patel");
+    assert_eq!(
+        ok(data, &["patient", "find", PATIENT])["name"],
+        "Hina Patel"
+    );
     let consent = ask(data);
-    until(data, &["consent", "show", &consent], |found| found["state"] == "requested");
-    ok(data, &["practice", "decide", "--patient", PATIENT, "--answer", "grant"]);
-    until(data, &["record", "list"], |rows| !rows.as_array().unwrap().is_empty());
-    let twice = practice(data, &["practice", "decide", "--patient", PATIENT, "--answer", "deny"]);
-    assert_eq!((twice.code, twice.error()["code"].as_str()), (1, Some("practice_refused")));
+    until(data, &["consent", "show", &consent], |found| {
+        found["state"] == "requested"
+    });
+    ok(
+        data,
+        &[
+            "practice",
+            "decide",
+            "--patient",
+            PATIENT,
+            "--answer",
+            "grant",
+        ],
+    );
+    until(data, &["record", "list"], |rows| {
+        !rows.as_array().unwrap().is_empty()
+    });
+    let twice = practice(
+        data,
+        &[
+            "practice",
+            "decide",
+            "--patient",
+            PATIENT,
+            "--answer",
+            "deny",
+        ],
+    );
+    assert_eq!(
+        (twice.code, twice.error()["code"].as_str()),
+        (1, Some("practice_refused"))
+    );
 
     serving.stop();
     assert!(!data.join("practice/control.json").exists());
     // The hospitals remember the consent after a restart.
-    ok(data, &["practice", "decide", "--patient", PATIENT, "--answer", "revoke"]);
+    ok(
+        data,
+        &[
+            "practice",
+            "decide",
+            "--patient",
+            PATIENT,
+            "--answer",
+            "revoke",
+        ],
+    );
     let shown = ok(data, &["consent", "show", &consent]);
     assert_eq!(shown["state"], "revoked", "{shown:#}");
-    assert!(each(&shown["artefacts"], "state").iter().all(|state| *state == "erased"), "{shown:#}");
+    assert!(
+        each(&shown["artefacts"], "state")
+            .iter()
+            .all(|state| *state == "erased"),
+        "{shown:#}"
+    );
 }
 
 #[test]
@@ -70,10 +141,33 @@ fn every_answer_may_be_given_while_nobody_serves() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
     let consent = ask(data);
-    ok(data, &["practice", "decide", "--patient", PATIENT, "--answer", "grant"]);
+    ok(
+        data,
+        &[
+            "practice",
+            "decide",
+            "--patient",
+            PATIENT,
+            "--answer",
+            "grant",
+        ],
+    );
     let shown = ok(data, &["consent", "show", &consent]);
     assert_eq!(shown["state"], "granted", "{shown:#}");
     assert!(!ok(data, &["record", "list"]).as_array().unwrap().is_empty());
-    ok(data, &["practice", "account", "--patient", PATIENT, "--status", "DELETED"]);
-    assert_eq!(ok(data, &["consent", "show", &consent])["problem"]["code"], "patient_deleted");
+    ok(
+        data,
+        &[
+            "practice",
+            "account",
+            "--patient",
+            PATIENT,
+            "--status",
+            "DELETED",
+        ],
+    );
+    assert_eq!(
+        ok(data, &["consent", "show", &consent])["problem"]["code"],
+        "patient_deleted"
+    );
 }

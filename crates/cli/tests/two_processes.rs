@@ -1,8 +1,17 @@
 //! Two processes on one store do each other no harm (TRUST.md R9).
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod clinic;
 
-use std::{process::Command, time::{Duration, Instant}};
+use std::{
+    process::Command,
+    time::{Duration, Instant},
+};
 
 use clinic::{Clinic, PASSPHRASE, PATIENT, each, hiu, run};
 use sandbox::Settings;
@@ -11,7 +20,10 @@ use sandbox::Settings;
 async fn only_one_serves_and_the_other_says_so() {
     let clinic = Clinic::start().await;
     let ran = clinic.hiu(&["serve"]);
-    assert_eq!((ran.code, ran.error()["code"].as_str()), (1, Some("already_serving")));
+    assert_eq!(
+        (ran.code, ran.error()["code"].as_str()),
+        (1, Some("already_serving"))
+    );
     assert!(ran.stdout.is_empty());
     // The one that serves does not notice.
     clinic.ok(&["patient", "find", PATIENT]);
@@ -24,7 +36,11 @@ async fn what_one_process_writes_the_serving_one_sends_at_once() {
     let consent = clinic.ask().await;
     clinic.until_state(&consent, "requested").await;
     // The commands themselves take most of it.
-    assert!(asked.elapsed() < Duration::from_secs(10), "{:?}", asked.elapsed());
+    assert!(
+        asked.elapsed() < Duration::from_secs(10),
+        "{:?}",
+        asked.elapsed()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -34,10 +50,61 @@ async fn without_a_serving_process_a_command_serves_itself_until_sent() {
     assert_eq!(found["name"], clinic::NAME);
     let consent = clinic.ask().await;
     let shown = clinic.ok(&["consent", "show", &consent]);
-    assert!(matches!(shown["state"].as_str(), Some("posted" | "requested")), "{shown:#}");
+    assert!(
+        matches!(shown["state"].as_str(), Some("posted" | "requested")),
+        "{shown:#}"
+    );
     assert_eq!(clinic.calls("consent-requests/init").len(), 1);
     clinic.ok(&["consent", "refresh", &consent]);
     clinic.assert_no_complaints();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_could_not_be_sent_in_time_is_kept_and_told() {
+    use sandbox::{CallFault, Misbehaviour};
+    let clinic = Clinic::set_up(Settings::default()).await;
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::call("*", CallFault::DropConnection));
+    let (from, to, erase_at) = (clinic::day(-30), clinic::day(0), clinic::in_seconds(3600));
+    let ran = clinic.hiu(&[
+        "consent",
+        "request",
+        "--patient",
+        PATIENT,
+        "--purpose",
+        "CAREMGT",
+        "--hi-type",
+        "Prescription",
+        "--from",
+        &from,
+        "--to",
+        &to,
+        "--erase-at",
+        &erase_at,
+        "--requester",
+        "Dr. R Iyer",
+        "--wait",
+        "1",
+    ]);
+    assert_eq!(
+        (ran.code, ran.error()["code"].as_str()),
+        (4, Some("no_answer"))
+    );
+    let kept = clinic.ok(&["consent", "list", "--state", "queued"]);
+    assert!(
+        ran.error()["message"]
+            .as_str()
+            .unwrap()
+            .contains(each(&kept, "id")[0])
+    );
+    let found = clinic.hiu(&["patient", "find", PATIENT, "--wait", "1"]);
+    assert_eq!(found.code, 4, "{}", found.stderr);
+
+    clinic.sandbox.behave();
+    let waiting = clinic.ok(&["outbox", "retry"]);
+    assert!(waiting.as_array().unwrap().is_empty(), "{waiting:#}");
+    assert_eq!(clinic.calls("consent-requests/init").len(), 1);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -57,14 +124,34 @@ async fn many_commands_at_once_lose_nothing() {
         let data = data.clone();
         tokio::task::spawn_blocking(move || {
             let mut command: Command = hiu(&data);
-            command.env("HIU_DESK_PASSPHRASE", PASSPHRASE).env("HIU_DESK_CLIENT_SECRET", secret);
-            let patient = if number % 2 == 0 { PATIENT } else { "hinapatel79@sbx" };
+            command
+                .env("HIU_DESK_PASSPHRASE", PASSPHRASE)
+                .env("HIU_DESK_CLIENT_SECRET", secret);
+            let patient = if number % 2 == 0 {
+                PATIENT
+            } else {
+                "hinapatel79@sbx"
+            };
             let (from, to) = (clinic::day(-30), clinic::day(0));
             let erase_at = clinic::in_seconds(3600);
             command.args([
-                "--json", "consent", "request", "--patient", patient, "--purpose", "CAREMGT",
-                "--hi-type", "Prescription", "--from", &from, "--to", &to, "--erase-at", &erase_at,
-                "--requester", "Dr. R Iyer",
+                "--json",
+                "consent",
+                "request",
+                "--patient",
+                patient,
+                "--purpose",
+                "CAREMGT",
+                "--hi-type",
+                "Prescription",
+                "--from",
+                &from,
+                "--to",
+                &to,
+                "--erase-at",
+                &erase_at,
+                "--requester",
+                "Dr. R Iyer",
             ]);
             let ran = run(&mut command);
             assert_eq!(ran.code, 0, "{}", ran.stderr);
@@ -76,7 +163,11 @@ async fn many_commands_at_once_lose_nothing() {
         ids.push(asked.await.unwrap());
     }
     let listed = clinic
-        .until(&["consent", "list"], |rows| each(rows, "state").iter().all(|state| *state == "requested"))
+        .until(&["consent", "list"], |rows| {
+            each(rows, "state")
+                .iter()
+                .all(|state| *state == "requested")
+        })
         .await;
     let listed = each(&listed, "id");
     assert_eq!(listed.len(), 8);

@@ -1,5 +1,11 @@
 //! Exit codes, the shape of errors, and what set-up and a locked store refuse.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 mod clinic;
 
 use std::{collections::BTreeMap, path::Path};
@@ -15,7 +21,9 @@ struct Office {
 
 impl Office {
     fn empty() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     fn set_up() -> Self {
@@ -35,7 +43,10 @@ impl Office {
     }
 
     fn hiu(&self, words: &[&str]) -> Ran {
-        run(hiu(&self.path()).env("HIU_DESK_PASSPHRASE", PASSPHRASE).args(words).arg("--json"))
+        run(hiu(&self.path())
+            .env("HIU_DESK_PASSPHRASE", PASSPHRASE)
+            .args(words)
+            .arg("--json"))
     }
 }
 
@@ -88,7 +99,11 @@ fn assert_refused(office: &Office, words: &[&str], code: i32, error: &str) -> Va
     assert!(told["next"].is_string());
     let after = snapshot(office.folder.path());
     let names: Vec<_> = after.keys().collect();
-    assert_eq!(before.keys().collect::<Vec<_>>(), names, "files came or went");
+    assert_eq!(
+        before.keys().collect::<Vec<_>>(),
+        names,
+        "files came or went"
+    );
     for (name, bytes) in &before {
         assert!(after[name] == *bytes, "{name} was changed");
     }
@@ -122,8 +137,14 @@ fn init_leaves_a_configuration_alone_that_is_there() {
     office.write("config.toml", CONFIGURATION);
     office.write("notes.txt", "ours");
     assert_eq!(office.hiu(&["init"]).code, 0);
-    assert_eq!(std::fs::read_to_string(office.path().join("config.toml")).unwrap(), CONFIGURATION);
-    assert_eq!(std::fs::read_to_string(office.path().join("notes.txt")).unwrap(), "ours");
+    assert_eq!(
+        std::fs::read_to_string(office.path().join("config.toml")).unwrap(),
+        CONFIGURATION
+    );
+    assert_eq!(
+        std::fs::read_to_string(office.path().join("notes.txt")).unwrap(),
+        "ours"
+    );
 }
 
 #[test]
@@ -131,7 +152,12 @@ fn without_passphrase_and_keychain_there_is_no_store() {
     let office = Office::empty();
     let ran = run(hiu(&office.path()).args(["init", "--json"]));
     assert_eq!(ran.code, 3, "{}", ran.stderr);
-    assert!(ran.error()["next"].as_str().unwrap().contains("HIU_DESK_PASSPHRASE"));
+    assert!(
+        ran.error()["next"]
+            .as_str()
+            .unwrap()
+            .contains("HIU_DESK_PASSPHRASE")
+    );
     assert!(!office.path().join("desk.key").exists() && !office.path().join("desk.db").exists());
 }
 
@@ -141,9 +167,19 @@ fn a_wrong_passphrase_opens_nothing() {
     let file = office.folder.path().join("wrong");
     std::fs::write(&file, "not the one\n").unwrap();
     let file = file.to_str().unwrap();
-    assert_refused(&office, &["record", "list", "--passphrase-file", file], 3, "wrong_passphrase");
+    assert_refused(
+        &office,
+        &["record", "list", "--passphrase-file", file],
+        3,
+        "wrong_passphrase",
+    );
     std::fs::write(file, format!("{PASSPHRASE}\nand a second line")).unwrap();
-    assert_eq!(office.hiu(&["record", "list", "--passphrase-file", file]).code, 0);
+    assert_eq!(
+        office
+            .hiu(&["record", "list", "--passphrase-file", file])
+            .code,
+        0
+    );
 }
 
 #[test]
@@ -157,7 +193,11 @@ fn a_damaged_key_file_is_told_and_left_alone() {
     for damage in ["", "{", r#"{"version":1,"install":"x","slots":[]}"#] {
         let office = Office::set_up();
         office.write("desk.key", damage);
-        let code = if damage.contains("slots") { "no_such_slot" } else { "key_damaged" };
+        let code = if damage.contains("slots") {
+            "no_such_slot"
+        } else {
+            "key_damaged"
+        };
         assert_refused(&office, &["record", "list"], 3, code);
     }
 }
@@ -195,11 +235,26 @@ fn half_a_store_is_no_place_for_a_new_one() {
 #[test]
 fn every_fault_of_the_configuration_is_told_with_its_path() {
     let office = Office::set_up();
-    office.write("config.toml", "colour = 1\n[gateway]\napi = \"v4\"\nurl = 7\n");
+    office.write(
+        "config.toml",
+        "colour = 1\n[gateway]\napi = \"v4\"\nurl = 7\n",
+    );
     let told = assert_refused(&office, &["record", "list"], 3, "configuration_faults");
-    let paths: Vec<&str> =
-        told["faults"].as_array().unwrap().iter().map(|fault| fault["path"].as_str().unwrap()).collect();
-    for path in ["colour", "gateway.api", "gateway.url", "gateway.client_id", "hiu", "callback", "requester"] {
+    let paths: Vec<&str> = told["faults"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|fault| fault["path"].as_str().unwrap())
+        .collect();
+    for path in [
+        "colour",
+        "gateway.api",
+        "gateway.url",
+        "gateway.client_id",
+        "hiu",
+        "callback",
+        "requester",
+    ] {
         assert!(paths.contains(&path), "{path} is missing in {paths:?}");
     }
 }
@@ -207,14 +262,34 @@ fn every_fault_of_the_configuration_is_told_with_its_path() {
 #[test]
 fn the_client_secret_is_needed_for_the_network_only() {
     let office = Office::set_up();
-    for words in [&["record", "list"][..], &["consent", "list"], &["audit", "verify"], &["outbox", "list"]] {
+    for words in [
+        &["record", "list"][..],
+        &["consent", "list"],
+        &["audit", "verify"],
+        &["outbox", "list"],
+    ] {
         assert_eq!(office.hiu(words).code, 0, "{words:?}");
     }
-    for words in [&["serve"][..], &["check"], &["patient", "find", "asha.rao@sbx"]] {
+    for words in [
+        &["serve"][..],
+        &["check"],
+        &["patient", "find", "asha.rao@sbx"],
+    ] {
         let ran = office.hiu(words);
-        assert_eq!((ran.code, ran.error()["code"].as_str()), (3, Some("no_client_secret")), "{words:?}");
+        assert_eq!(
+            (ran.code, ran.error()["code"].as_str()),
+            (3, Some("no_client_secret")),
+            "{words:?}"
+        );
     }
-    assert!(office.hiu(&["outbox", "list"]).json().as_array().unwrap().is_empty());
+    assert!(
+        office
+            .hiu(&["outbox", "list"])
+            .json()
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
 }
 
 #[test]
@@ -228,7 +303,11 @@ fn what_is_not_there_is_told_as_such() {
         &["transfer", "list", "--consent", "x"],
     ] {
         let ran = office.hiu(words);
-        assert_eq!((ran.code, ran.error()["code"].as_str()), (1, Some("not_found")), "{words:?}");
+        assert_eq!(
+            (ran.code, ran.error()["code"].as_str()),
+            (1, Some("not_found")),
+            "{words:?}"
+        );
         assert!(ran.stdout.is_empty());
     }
 }
@@ -238,11 +317,31 @@ fn misuse_ends_with_two_in_the_form_that_was_asked_for() {
     let office = Office::set_up();
     let request = |patient: &str, purpose: &str, kind: &str, from: &str, erase_at: &str| {
         office.hiu(&[
-            "consent", "request", "--patient", patient, "--purpose", purpose, "--hi-type", kind,
-            "--from", from, "--to", "2026-01-01", "--erase-at", erase_at, "--requester", "Dr. R Iyer",
+            "consent",
+            "request",
+            "--patient",
+            patient,
+            "--purpose",
+            purpose,
+            "--hi-type",
+            kind,
+            "--from",
+            from,
+            "--to",
+            "2026-01-01",
+            "--erase-at",
+            erase_at,
+            "--requester",
+            "Dr. R Iyer",
         ])
     };
-    let good = ("asha.rao@sbx", "CAREMGT", "Prescription", "2025-01-01", "2099-01-01T00:00:00Z");
+    let good = (
+        "asha.rao@sbx",
+        "CAREMGT",
+        "Prescription",
+        "2025-01-01",
+        "2099-01-01T00:00:00Z",
+    );
     let wrong = [
         office.hiu(&["patient", "find", "not-an-address"]),
         office.hiu(&["patient", "find", "91-1234-5678-9012"]),
@@ -269,7 +368,11 @@ fn misuse_ends_with_two_in_the_form_that_was_asked_for() {
 
 #[test]
 fn help_and_version_are_no_errors() {
-    for words in [&["--help"][..], &["--version"], &["consent", "request", "--help"]] {
+    for words in [
+        &["--help"][..],
+        &["--version"],
+        &["consent", "request", "--help"],
+    ] {
         let ran = run(hiu(Path::new("/nonexistent")).args(words));
         assert_eq!(ran.code, 0);
         assert!(!ran.stdout.is_empty());
@@ -282,8 +385,19 @@ fn the_practice_store_is_made_when_it_is_asked_for_and_is_not_the_clinics() {
     let ran = run(hiu(&office.path()).args(["--practice", "record", "list", "--json"]));
     assert_eq!(ran.code, 0, "it needs no passphrase: {}", ran.stderr);
     assert!(office.path().join("practice/desk.db").exists());
-    let told = run(hiu(&office.path()).args(["practice", "account", "--patient", "no.body@sbx", "--status", "ACTIVE", "--json"]));
-    assert_eq!((told.code, told.error()["code"].as_str()), (1, Some("practice_refused")));
+    let told = run(hiu(&office.path()).args([
+        "practice",
+        "account",
+        "--patient",
+        "no.body@sbx",
+        "--status",
+        "ACTIVE",
+        "--json",
+    ]));
+    assert_eq!(
+        (told.code, told.error()["code"].as_str()),
+        (1, Some("practice_refused"))
+    );
 }
 
 #[test]
@@ -292,9 +406,18 @@ fn the_demo_ends_by_printing_a_decrypted_record() {
     let ran = run(hiu(Path::new("/nonexistent")).arg("demo"));
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let text = String::from_utf8(ran.stdout).unwrap();
-    let steps: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-    let names: Vec<&str> = steps.iter().map(|step| step["step"].as_str().unwrap()).collect();
-    assert_eq!(names, ["serve", "find", "ask", "grant", "receive", "record"]);
+    let steps: Vec<Value> = text
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let names: Vec<&str> = steps
+        .iter()
+        .map(|step| step["step"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        ["serve", "find", "ask", "grant", "receive", "record"]
+    );
     let record = &steps.last().unwrap()["record"];
     assert!(!record["sections"].as_array().unwrap().is_empty());
     assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());

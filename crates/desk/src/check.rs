@@ -43,7 +43,12 @@ impl CheckRow {
             Ok(detail) => (true, detail, ""),
             Err((detail, next)) => (false, detail, next),
         };
-        Self { name: name.to_owned(), ok, detail, next: next.to_owned() }
+        Self {
+            name: name.to_owned(),
+            ok,
+            detail,
+            next: next.to_owned(),
+        }
     }
 }
 
@@ -53,7 +58,9 @@ impl CheckRow {
 ///
 /// [`DeskError::NoClientSecret`]; else as the store fails. What ABDM answers is a finding, no error.
 pub async fn run(desk: &Arc<Desk>, serving: Option<&Serving>) -> Result<CheckReport, DeskError> {
-    let client = desk.gateway_client(&desk.installation().configuration()?).await?;
+    let client = desk
+        .gateway_client(&desk.installation().configuration()?)
+        .await?;
     let session = client.check_session().await;
     let keys = client.check_keys().await;
     let reach = match serving {
@@ -62,13 +69,21 @@ pub async fn run(desk: &Arc<Desk>, serving: Option<&Serving>) -> Result<CheckRep
     };
     let checks = vec![
         CheckRow::new("clock", clock(&health(&client))),
-        CheckRow::new("session", session.map(|()| "ABDM opened a session".to_owned()).map_err(|error| told(&error))),
+        CheckRow::new(
+            "session",
+            session
+                .map(|()| "ABDM opened a session".to_owned())
+                .map_err(|error| told(&error)),
+        ),
         CheckRow::new("keys", signing_keys(keys)),
         CheckRow::new("public_url", public_url(reach)),
         CheckRow::new("hiu_id", hiu_id(&desk.configuration().hiu.id)),
         CheckRow::new("last_callback", last_callback(desk).await?),
     ];
-    Ok(CheckReport { ok: checks.iter().all(|check| check.ok), checks })
+    Ok(CheckReport {
+        ok: checks.iter().all(|check| check.ok),
+        checks,
+    })
 }
 
 fn health(client: &Arc<GatewayClient>) -> GatewayHealth {
@@ -98,9 +113,9 @@ fn clock(health: &GatewayHealth) -> Found {
             format!("wrong by {offset} seconds; calls to ABDM are held"),
             "Set this computer's clock.",
         )),
-        Some(offset) if offset.abs() > CLOCK_WARNING_S => {
-            Ok(format!("off by {offset} seconds; ABDM refuses calls from 60 on"))
-        }
+        Some(offset) if offset.abs() > CLOCK_WARNING_S => Ok(format!(
+            "off by {offset} seconds; ABDM refuses calls from 60 on"
+        )),
         Some(offset) => Ok(format!("within {} seconds of ABDM's", offset.abs().max(1))),
     }
 }

@@ -18,7 +18,10 @@ fn name(install: &str) -> String {
 ///
 /// [`DeskError::NoClientSecret`] says where it was looked for.
 pub fn find(install: &str, keychain: &dyn Keychain) -> Result<SecretString, DeskError> {
-    if let Some(given) = std::env::var(VARIABLE).ok().filter(|given| !given.trim().is_empty()) {
+    if let Some(given) = std::env::var(VARIABLE)
+        .ok()
+        .filter(|given| !given.trim().is_empty())
+    {
         return Ok(SecretString::from(given.trim().to_owned()));
     }
     let nowhere = |why: String| DeskError::NoClientSecret(why);
@@ -26,7 +29,9 @@ pub fn find(install: &str, keychain: &dyn Keychain) -> Result<SecretString, Desk
         Ok(Some(kept)) => std::str::from_utf8(&kept)
             .map(|text| SecretString::from(text.to_owned()))
             .map_err(|_| nowhere("what the keychain holds for it is damaged".to_owned())),
-        Ok(None) => Err(nowhere(format!("neither {VARIABLE} nor the keychain holds it"))),
+        Ok(None) => Err(nowhere(format!(
+            "neither {VARIABLE} nor the keychain holds it"
+        ))),
         Err(trouble) => Err(nowhere(format!("{VARIABLE} is not set, and {trouble}"))),
     }
 }

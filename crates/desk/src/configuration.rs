@@ -245,9 +245,7 @@ fn tunnel(root: &mut Walk<'_>) -> bool {
 }
 
 fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {
-    let Some(mut table) = root.table("callback", !tunnelled) else {
-        return None;
-    };
+    let mut table = root.table("callback", !tunnelled)?;
     let listen = table
         .optional_text("listen", "an address and port, such as 127.0.0.1:8790")
         .unwrap_or_else(|| "127.0.0.1:8790".to_owned());

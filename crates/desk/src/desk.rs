@@ -74,7 +74,17 @@ impl Desk {
             ids: Arc::new(RandomIds),
             settings,
         });
-        Ok(Self { installation, configuration, install, store, app, line, address, serving, keychain })
+        Ok(Self {
+            installation,
+            configuration,
+            install,
+            store,
+            app,
+            line,
+            address,
+            serving,
+            keychain,
+        })
     }
 
     /// What the clinic can do.
@@ -135,11 +145,15 @@ fn settings(
         practice: installation.is_practice(),
         push_url: Arc::new(move |token| {
             let address = for_pushes.read().unwrap_or_else(PoisonError::into_inner);
-            address.as_ref().map(|address| address.push(&format!("push/{token}")))
+            address
+                .as_ref()
+                .map(|address| address.push(&format!("push/{token}")))
         }),
         public_url: Arc::new(move || {
             let address = for_screen.read().unwrap_or_else(PoisonError::into_inner);
-            address.as_ref().map(|address| address.callbacks().to_string())
+            address
+                .as_ref()
+                .map(|address| address.callbacks().to_string())
         }),
         receiving: Arc::new(move || {
             serving.load(Ordering::Relaxed) || ServeLock::is_held(&directory)

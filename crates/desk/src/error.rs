@@ -39,6 +39,12 @@ pub enum DeskError {
     /// A use case failed.
     #[error(transparent)]
     App(#[from] app::Error),
+    /// What was asked is written down, but did not go out in the time given.
+    #[error("ABDM was not reached in time; consent {0} waits to be sent")]
+    NotSent(String),
+    /// Another process serves this data directory.
+    #[error("another process serves this data directory")]
+    AlreadyServing,
     /// There is no store in the data directory.
     #[error("there is no store in {0}")]
     NotSetUp(PathBuf),
@@ -78,7 +84,7 @@ pub enum DeskError {
     #[error(transparent)]
     Keychain(#[from] KeychainTrouble),
     /// The address to listen on is taken or not ours.
-    #[error("cannot listen on {address}")]
+    #[error("cannot listen on {address}: {source}")]
     Listen {
         /// The address.
         address: String,
@@ -96,7 +102,7 @@ pub enum DeskError {
     #[error("practice mode could not start")]
     Practice(#[from] sandbox::Error),
     /// The file system refused.
-    #[error("{what} failed")]
+    #[error("{what} failed: {source}")]
     File {
         /// What was tried.
         what: &'static str,
@@ -120,6 +126,8 @@ impl DeskError {
     pub fn code(&self) -> &str {
         match self {
             Self::App(error) => error.code(),
+            Self::NotSent(_) => "no_answer",
+            Self::AlreadyServing => "already_serving",
             Self::NotSetUp(_) => "not_set_up",
             Self::AlreadySetUp(_) => "already_set_up",
             Self::Incomplete { .. } => "store_incomplete",
@@ -145,26 +153,46 @@ impl DeskError {
     pub fn next_step(&self) -> String {
         match self {
             Self::App(error) => return error.next_step(),
+            Self::NotSent(_) => {
+                "It goes out as soon as somebody serves: `hiu serve`, or the window."
+            }
+            Self::AlreadyServing => "Use it, or stop it first.",
             Self::NotSetUp(_) => "Run `hiu init`, or set the program up in its window.",
-            Self::AlreadySetUp(_) => "Nothing was changed. Name another --data-dir to make a second store.",
-            Self::Incomplete { .. } => "Put the missing file back from where it was moved to, or restore a backup.",
+            Self::AlreadySetUp(_) => {
+                "Nothing was changed. Name another --data-dir to make a second store."
+            }
+            Self::Incomplete { .. } => {
+                "Put the missing file back from where it was moved to, or restore a backup."
+            }
             Self::Key(error) => key_next(error),
-            Self::ForeignStore => "Put back the desk.key and desk.db that belong together. Nothing was changed.",
-            Self::DamagedStore(_) => "Set the file aside and restore a backup. Nothing was changed.",
+            Self::ForeignStore => {
+                "Put back the desk.key and desk.db that belong together. Nothing was changed."
+            }
+            Self::DamagedStore(_) => {
+                "Set the file aside and restore a backup. Nothing was changed."
+            }
             Self::NewerStore => "Install the newer version of this program.",
-            Self::NoConfiguration(_) => "Run `hiu init`, or write a config.toml by docs/configuration.md.",
+            Self::NoConfiguration(_) => {
+                "Run the set-up in the window, or write a config.toml; the README shows one."
+            }
             Self::Configuration(_) => "Correct config.toml and try again.",
             Self::NoClientSecret(_) => {
                 "Set HIU_DESK_CLIENT_SECRET, or save the secret in the window's settings."
             }
             Self::Keychain(trouble) => keychain_next(trouble),
-            Self::Listen { .. } => "Close the other program there, or change callback.listen in config.toml.",
-            Self::PracticeNotRunning => "Start it with `hiu serve --practice`, or open the window in practice mode.",
+            Self::Listen { .. } => {
+                "Close the other program there, or change callback.listen in config.toml."
+            }
+            Self::PracticeNotRunning => {
+                "Start it with `hiu serve --practice`, or open the window in practice mode."
+            }
             Self::PracticeRefused(_) => "Look at the requests of this patient.",
             Self::Practice(_) | Self::SetUp(_) => {
                 "Close the program and start it again; if it goes on, ask for help with the log."
             }
-            Self::File { .. } => "Check that the data directory can be written and that the disk has room.",
+            Self::File { .. } => {
+                "Check that the data directory can be written and that the disk has room."
+            }
         }
         .to_owned()
     }
@@ -174,7 +202,9 @@ impl DeskError {
     pub fn ending(&self) -> Ending {
         match self {
             Self::App(app::Error::Invalid { .. }) => Ending::Usage,
-            Self::App(app::Error::NoAnswer) => Ending::NoAnswer,
+            Self::App(app::Error::NoAnswer | app::Error::Unreachable(_)) | Self::NotSent(_) => {
+                Ending::NoAnswer
+            }
             Self::NotSetUp(_)
             | Self::AlreadySetUp(_)
             | Self::Incomplete { .. }
@@ -218,7 +248,9 @@ fn key_code(error: &KeyError) -> &'static str {
 fn key_next(error: &KeyError) -> &'static str {
     match error {
         KeyError::NoKeyFile => "Run `hiu init`, or set the program up in its window.",
-        KeyError::Damaged => "Put back the desk.key that belongs to this store. Nothing was changed.",
+        KeyError::Damaged => {
+            "Put back the desk.key that belongs to this store. Nothing was changed."
+        }
         KeyError::NoSlot(_) => "Open it another way: keychain, passphrase or recovery key.",
         KeyError::Wrong("passphrase") => "Type the passphrase again, or use the recovery key.",
         KeyError::Wrong(_) => "Use the passphrase or the recovery key. Nothing was changed.",

@@ -23,11 +23,15 @@ impl GatewayLine {
     }
 
     fn client(&self) -> Option<Arc<GatewayClient>> {
-        self.client.read().unwrap_or_else(PoisonError::into_inner).clone()
+        self.client
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 
     fn get(&self) -> Result<Arc<GatewayClient>, GatewayError> {
-        self.client().ok_or_else(|| GatewayError::Unreachable("this process does not serve".to_owned()))
+        self.client()
+            .ok_or_else(|| GatewayError::Unreachable("this process does not serve".to_owned()))
     }
 }
 
@@ -46,7 +50,9 @@ impl Gateway for GatewayLine {
     }
 
     fn health(&self) -> GatewayHealth {
-        self.client().map(|client| client.health()).unwrap_or_default()
+        self.client()
+            .map(|client| client.health())
+            .unwrap_or_default()
     }
 }
 
@@ -58,7 +64,10 @@ pub(crate) struct StoredKeys {
 
 impl StoredKeys {
     pub(crate) fn new(store: Arc<dyn Store>, gateway: &url::Url) -> Self {
-        Self { store, name: format!("gateway-keys {gateway}") }
+        Self {
+            store,
+            name: format!("gateway-keys {gateway}"),
+        }
     }
 }
 
@@ -87,7 +96,10 @@ impl KeyCache for StoredKeys {
             })
         });
         if let Ok(Err(error)) = writing.await {
-            tracing::warn!(error.code = error.code(), "the gateway's keys could not be kept");
+            tracing::warn!(
+                error.code = error.code(),
+                "the gateway's keys could not be kept"
+            );
         }
     }
 }

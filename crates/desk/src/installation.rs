@@ -44,8 +44,15 @@ impl Installation {
     /// The clinic's installation at `root`, or the practice one in it.
     #[must_use]
     pub fn new(root: &DataDirectory, practice: bool) -> Self {
-        let directory = if practice { root.practice() } else { root.clone() };
-        Self { directory, practice }
+        let directory = if practice {
+            root.practice()
+        } else {
+            root.clone()
+        };
+        Self {
+            directory,
+            practice,
+        }
     }
 
     /// Its folder.
@@ -71,11 +78,16 @@ impl Installation {
             missing,
             folder: self.directory.path().to_owned(),
         };
-        match (self.directory.key_file().exists(), self.directory.database().exists()) {
+        match (
+            self.directory.key_file().exists(),
+            self.directory.database().exists(),
+        ) {
             (false, false) => Ok(InstallationState::NotSetUp),
             (false, true) => Err(incomplete("desk.key")),
             (true, false) => Err(incomplete("desk.db")),
-            (true, true) => Ok(InstallationState::Locked(keys::kinds(&self.directory.key_file())?)),
+            (true, true) => Ok(InstallationState::Locked(keys::kinds(
+                &self.directory.key_file(),
+            )?)),
         }
     }
 
@@ -91,7 +103,9 @@ impl Installation {
         if self.state()? != InstallationState::NotSetUp {
             return Err(DeskError::AlreadySetUp(folder()));
         }
-        self.directory.make().map_err(DeskError::file("making the data directory"))?;
+        self.directory
+            .make()
+            .map_err(DeskError::file("making the data directory"))?;
         // Two set-ups at once must not both find nothing and each make a key.
         let lock = ServeLock::try_take(&self.directory)
             .map_err(DeskError::file("locking the data directory"))?;
@@ -139,9 +153,17 @@ impl Installation {
         }
         let (key, install) = keys::open(&self.directory.key_file(), opener)?;
         let store_key = StoreKey::from_bytes(&key);
-        let store = SqlStore::open(&self.directory.database(), &store_key, store::Options::default())
-            .map_err(|error| self.store_error(error))?;
-        if store.install_id().map_err(|error| self.store_error(error))? != install {
+        let store = SqlStore::open(
+            &self.directory.database(),
+            &store_key,
+            store::Options::default(),
+        )
+        .map_err(|error| self.store_error(error))?;
+        if store
+            .install_id()
+            .map_err(|error| self.store_error(error))?
+            != install
+        {
             return Err(DeskError::ForeignStore);
         }
         Ok((store, install))
@@ -173,7 +195,9 @@ impl Installation {
             return Err(DeskError::NotSetUp(self.directory.path().to_owned()));
         };
         Ok(match passphrase {
-            Some(passphrase) if kinds.passphrase || !kinds.practice => Opener::Passphrase(passphrase),
+            Some(passphrase) if kinds.passphrase || !kinds.practice => {
+                Opener::Passphrase(passphrase)
+            }
             _ if kinds.practice => Opener::Practice,
             _ => Opener::Keychain(keychain),
         })

@@ -19,7 +19,7 @@ use slot::Slot;
 use crate::directory::write_whole;
 
 /// A passphrase, as typed. `Debug` does not show it.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Passphrase(Zeroizing<String>);
 
 impl Passphrase {

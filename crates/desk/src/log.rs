@@ -40,7 +40,10 @@ pub fn start(directory: &DataDirectory, warn_on_stderr: bool) -> Log {
         .ok();
     let (writer, guard) = appender.map(tracing_appender::non_blocking).unzip();
     let file = writer.map(|writer| {
-        tracing_subscriber::fmt::layer().json().with_writer(writer).with_filter(EnvFilter::new(LEVELS))
+        tracing_subscriber::fmt::layer()
+            .json()
+            .with_writer(writer)
+            .with_filter(EnvFilter::new(LEVELS))
     });
     let stderr = warn_on_stderr.then(|| {
         tracing_subscriber::fmt::layer()
@@ -52,6 +55,9 @@ pub fn start(directory: &DataDirectory, warn_on_stderr: bool) -> Log {
             .with_filter(EnvFilter::new(LEVELS))
     });
     // Fails only when a log runs already, as in tests.
-    let _ = tracing_subscriber::registry().with(file).with(stderr).try_init();
+    let _ = tracing_subscriber::registry()
+        .with(file)
+        .with(stderr)
+        .try_init();
     Log { _guard: guard }
 }

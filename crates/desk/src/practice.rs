@@ -34,21 +34,24 @@ impl Practice {
         let directory = installation.directory();
         // A data request that is under way names its addresses; the same ports serve it again.
         let before = installation.configuration().ok();
-        let port = before.and_then(|before| before.gateway.url.port()).filter(|port| *port > 1024);
-        let settings = |port: u16| {
-            let mut settings = Settings::default();
-            settings.listen = ([127, 0, 0, 1], port).into();
-            settings.state_file = Some(directory.practice_state());
-            settings.client_id = "PRACTICE_CLINIC".to_owned();
-            settings.client_secret = SECRET.to_owned();
-            settings.hiu_id = "PRACTICE-HIU-1".to_owned();
-            settings.hip_id = Some("PRACTICE-CLINIC-HIP".to_owned());
-            settings
+        let port = before
+            .and_then(|before| before.gateway.url.port())
+            .filter(|port| *port > 1024);
+        let settings = |port: u16| Settings {
+            listen: ([127, 0, 0, 1], port).into(),
+            state_file: Some(directory.practice_state()),
+            client_id: "PRACTICE_CLINIC".to_owned(),
+            client_secret: SECRET.to_owned(),
+            hiu_id: "PRACTICE-HIU-1".to_owned(),
+            hip_id: Some("PRACTICE-CLINIC-HIP".to_owned()),
+            ..Settings::default()
         };
         let sandbox = match port {
             None => Sandbox::start(settings(0)).await?,
             Some(port) => match Sandbox::start(settings(port)).await {
-                Err(sandbox::Error::Io { what: "listen", .. }) => Sandbox::start(settings(0)).await?,
+                Err(sandbox::Error::Io { what: "listen", .. }) => {
+                    Sandbox::start(settings(0)).await?
+                }
                 started => started?,
             },
         };
@@ -246,7 +249,10 @@ impl PatientApp {
         &self,
         patient: Option<&str>,
     ) -> Result<Vec<PracticeRequestRow>, DeskError> {
-        let whose: Vec<_> = patient.map(|patient| ("patient", patient)).into_iter().collect();
+        let whose: Vec<_> = patient
+            .map(|patient| ("patient", patient))
+            .into_iter()
+            .collect();
         self.get("control/requests", &whose).await
     }
 
@@ -265,11 +271,15 @@ impl PatientApp {
     ///
     /// [`DeskError::PracticeRefused`] for an address that is no practice patient's.
     pub async fn set_account(&self, patient: &str, status: &str) -> Result<(), DeskError> {
-        self.post("control/account", &AccountChange { patient, status }).await
+        self.post("control/account", &AccountChange { patient, status })
+            .await
     }
 
     fn url(&self, path: &str) -> Result<Url, DeskError> {
-        self.place.url.join(path).map_err(|_| DeskError::PracticeNotRunning)
+        self.place
+            .url
+            .join(path)
+            .map_err(|_| DeskError::PracticeNotRunning)
     }
 
     async fn get<T: DeserializeOwned>(
@@ -282,14 +292,22 @@ impl PatientApp {
             url.query_pairs_mut().extend_pairs(query);
         }
         let answer = self.answer(self.http.get(url)).await?;
-        answer.json().await.map_err(|_| DeskError::PracticeNotRunning)
+        answer
+            .json()
+            .await
+            .map_err(|_| DeskError::PracticeNotRunning)
     }
 
     async fn post(&self, path: &str, body: &impl Serialize) -> Result<(), DeskError> {
-        self.answer(self.http.post(self.url(path)?).json(body)).await.map(|_| ())
+        self.answer(self.http.post(self.url(path)?).json(body))
+            .await
+            .map(|_| ())
     }
 
-    async fn answer(&self, request: reqwest::RequestBuilder) -> Result<reqwest::Response, DeskError> {
+    async fn answer(
+        &self,
+        request: reqwest::RequestBuilder,
+    ) -> Result<reqwest::Response, DeskError> {
         let sent = request.bearer_auth(&self.place.token).send().await;
         // A port that nobody answers, or somebody else, was left behind by a process that was killed.
         let answer = sent.map_err(|_| DeskError::PracticeNotRunning)?;
@@ -300,9 +318,11 @@ impl PatientApp {
         if status == reqwest::StatusCode::UNAUTHORIZED {
             return Err(DeskError::PracticeNotRunning);
         }
-        Err(DeskError::PracticeRefused(match answer.json::<Refusal>().await {
-            Ok(refusal) => refusal.error.message,
-            Err(_) => format!("the patient's app answered {}", status.as_u16()),
-        }))
+        Err(DeskError::PracticeRefused(
+            match answer.json::<Refusal>().await {
+                Ok(refusal) => refusal.error.message,
+                Err(_) => format!("the patient's app answered {}", status.as_u16()),
+            },
+        ))
     }
 }

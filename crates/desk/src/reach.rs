@@ -56,13 +56,23 @@ impl abdm::callback::Probe for OwnProbe {
 pub(crate) async fn prove(desk: &Desk, own: &OwnProbe) -> Reach {
     let at = own.clock.now();
     match ask(desk, own).await {
-        Ok(detail) => Reach { ok: true, detail, at },
-        Err(detail) => Reach { ok: false, detail, at },
+        Ok(detail) => Reach {
+            ok: true,
+            detail,
+            at,
+        },
+        Err(detail) => Reach {
+            ok: false,
+            detail,
+            at,
+        },
     }
 }
 
 async fn ask(desk: &Desk, own: &OwnProbe) -> Result<String, String> {
-    let address = write(&desk.address).clone().ok_or("the public URL is not known yet")?;
+    let address = write(&desk.address)
+        .clone()
+        .ok_or("the public URL is not known yet")?;
     let nonce = own
         .probe
         .issue(own.clock.now())
@@ -117,13 +127,14 @@ pub(crate) async fn prove_again_and_again(desk: Arc<Desk>, own: Arc<OwnProbe>) {
 }
 
 async fn keep(desk: &Desk, found: &Reach) {
-    let Ok(text) = serde_json::to_string(found) else { return };
+    let Ok(text) = serde_json::to_string(found) else {
+        return;
+    };
     let store = Arc::clone(&desk.store);
     // A store that cannot be written now says so elsewhere.
-    let _ = tokio::task::spawn_blocking(move || {
-        store.write(&mut |tx| tx.put_setting(SETTING, &text))
-    })
-    .await;
+    let _ =
+        tokio::task::spawn_blocking(move || store.write(&mut |tx| tx.put_setting(SETTING, &text)))
+            .await;
 }
 
 /// What the serving process, whichever it is, found in the last ten minutes.

@@ -22,8 +22,7 @@ use secrecy::SecretString;
 use tokio::{net::TcpListener, task::JoinHandle};
 
 use crate::{
-    Desk, DeskError, SystemClock,
-    client_secret,
+    Desk, DeskError, SystemClock, client_secret,
     configuration::{Configuration, Fault, Faults},
     desk::{public_address, write},
     directory::ServeLock,
@@ -71,9 +70,10 @@ impl Desk {
             .map_err(DeskError::file("locking the data directory"))?;
         let Some(lock) = lock else { return Ok(None) };
         let listener = listen(&self.configuration, self.installation.is_practice()).await?;
-        let callback = listener
-            .local_addr()
-            .map_err(|source| DeskError::Listen { address: "callback.listen".to_owned(), source })?;
+        let callback = listener.local_addr().map_err(|source| DeskError::Listen {
+            address: "callback.listen".to_owned(),
+            source,
+        })?;
         let (practice, configuration) = if self.installation.is_practice() {
             let (started, written) = Practice::start(&self.installation, callback).await?;
             (Some(started), written)
@@ -99,8 +99,13 @@ impl Desk {
             clock,
             Some(Arc::clone(&probe) as _),
         );
-        let server = server::serve(listener, router, ServerLimits::default())
-            .map_err(|source| DeskError::Listen { address: callback.to_string(), source })?;
+        let server =
+            server::serve(listener, router, ServerLimits::default()).map_err(|source| {
+                DeskError::Listen {
+                    address: callback.to_string(),
+                    source,
+                }
+            })?;
         *write(&self.address) = public_address(&configuration);
         self.line.connect(client);
         self.serving.store(true, Ordering::Relaxed);
@@ -134,8 +139,12 @@ impl Desk {
                 .map_err(|_| DeskError::SetUp("the client secret"))??
         };
         let settings = client_settings(configuration, secret)?;
-        let client = GatewayClient::new(settings, Arc::new(SystemClock))
-            .map_err(|fault| Faults::from(Fault { path: fault.field, message: fault.message }))?;
+        let client = GatewayClient::new(settings, Arc::new(SystemClock)).map_err(|fault| {
+            Faults::from(Fault {
+                path: fault.field,
+                message: fault.message,
+            })
+        })?;
         Ok(Arc::new(client))
     }
 }
@@ -151,14 +160,21 @@ impl Serving {
     #[must_use]
     pub fn public_url(&self) -> Option<String> {
         let address = write(&self.desk.address).clone()?;
-        Some(address.callbacks().as_str().trim_end_matches('/').to_owned())
+        Some(
+            address
+                .callbacks()
+                .as_str()
+                .trim_end_matches('/')
+                .to_owned(),
+        )
     }
 
     /// Starts the workers, in the order of TRUST.md R6, and the proof that our public URL reaches us.
     pub fn work(&mut self) {
         if self.workers.is_none() {
             self.workers = Some(Workers::start(&self.desk.app));
-            let proof = reach::prove_again_and_again(Arc::clone(&self.desk), Arc::clone(&self.probe));
+            let proof =
+                reach::prove_again_and_again(Arc::clone(&self.desk), Arc::clone(&self.probe));
             self.proof = Some(tokio::spawn(proof));
         }
     }
@@ -208,7 +224,10 @@ impl Drop for Serving {
 
 async fn listen(configuration: &Configuration, practice: bool) -> Result<TcpListener, DeskError> {
     let wanted = configuration.callback.listen;
-    let refused = |source| DeskError::Listen { address: wanted.to_string(), source };
+    let refused = |source| DeskError::Listen {
+        address: wanted.to_string(),
+        source,
+    };
     match TcpListener::bind(wanted).await {
         // Practice mode likes its last port, and takes any.
         Err(_) if practice => TcpListener::bind(("127.0.0.1", 0)).await.map_err(refused),
@@ -251,7 +270,9 @@ fn hiu_id(configuration: &Configuration) -> Result<HiuId, DeskError> {
 fn auth_settings(configuration: &Configuration) -> AuthSettings {
     let callback = &configuration.callback;
     if callback.issuers.is_empty() {
-        tracing::info!("callback.auth.issuers is empty: a token of any issuer with the right key is taken");
+        tracing::info!(
+            "callback.auth.issuers is empty: a token of any issuer with the right key is taken"
+        );
     }
     let seconds = |given: u64| i64::try_from(given).unwrap_or(i64::MAX);
     AuthSettings {

@@ -1,5 +1,11 @@
 //! `config.toml`: every fault at once, each with its path.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
 use desk::configuration::{Api, commented, parse, practice};
 
 const WHOLE: &str = r#"

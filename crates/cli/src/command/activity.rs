@@ -1,6 +1,6 @@
 //! What is under way and what was done: transfers, outbox, inbox, erasures, HIP consents, audit.
 
-use std::{collections::HashMap, time::Duration};
+use std::time::Duration;
 
 use app::view::OutboxRow;
 use desk::Ending;
@@ -17,19 +17,34 @@ pub fn transfer(session: &Session, command: TransferCommand) -> Result<u8, Failu
     let TransferCommand::List { consent, list } = command;
     let open = session.open()?;
     let rows = session.block_on(open.desk.app().list_transfers(consent, list.limit))?;
-    let head = ["Transaction", "Artefact", "State", "Pages", "Records", "Problems"];
-    session.output.list(&rows, &head, "Nothing was asked for yet.", |row| {
-        let expected = row.pages_expected.map_or_else(|| "?".to_owned(), |pages| pages.to_string());
-        let problems: Vec<&str> = row.problems.iter().map(|problem| problem.message.as_str()).collect();
-        vec![
-            or_dash(row.transaction_id.as_deref()),
-            row.artefact.clone(),
-            row.state.clone(),
-            format!("{} of {expected}", row.pages_seen),
-            row.records.to_string(),
-            or_dash(Some(&problems.join("\n"))),
-        ]
-    })?;
+    let head = [
+        "Transaction",
+        "Artefact",
+        "State",
+        "Pages",
+        "Records",
+        "Problems",
+    ];
+    session
+        .output
+        .list(&rows, &head, "Nothing was asked for yet.", |row| {
+            let expected = row
+                .pages_expected
+                .map_or_else(|| "?".to_owned(), |pages| pages.to_string());
+            let problems: Vec<&str> = row
+                .problems
+                .iter()
+                .map(|problem| problem.message.as_str())
+                .collect();
+            vec![
+                or_dash(row.transaction_id.as_deref()),
+                row.artefact.clone(),
+                row.state.clone(),
+                format!("{} of {expected}", row.pages_seen),
+                row.records.to_string(),
+                or_dash(Some(&problems.join("\n"))),
+            ]
+        })?;
     Ok(0)
 }
 
@@ -39,19 +54,15 @@ pub fn outbox(session: &Session, command: OutboxCommand) -> Result<u8, Failure> 
     let rows = match command {
         OutboxCommand::List { list } => session.block_on(app.list_outbox(list.limit))?,
         OutboxCommand::Retry { id } => session.with_network(&open, async |network| {
-            let before: HashMap<String, u32> = app
-                .list_outbox(None)
-                .await?
-                .into_iter()
-                .filter(|row| id.as_ref().is_none_or(|id| *id == row.id))
-                .map(|row| (row.id, row.attempts))
-                .collect();
             app.retry_outbox(id.as_deref()).await?;
             let until = tokio::time::Instant::now() + session.wait();
             loop {
                 let rows = app.list_outbox(None).await?;
-                let untried = |row: &OutboxRow| before.get(&row.id) == Some(&row.attempts);
-                if !network.ours || !rows.iter().any(untried) {
+                // A call under way stays due until its answer is noted.
+                let is_due =
+                    |row: &OutboxRow| row.next_attempt_at.as_ref().is_some_and(|at| *at <= now());
+                let is_meant = |row: &OutboxRow| id.as_ref().is_none_or(|id| *id == row.id);
+                if !network.ours || !rows.iter().any(|row| is_meant(row) && is_due(row)) {
                     return Ok(rows);
                 }
                 if tokio::time::Instant::now() > until {
@@ -62,16 +73,25 @@ pub fn outbox(session: &Session, command: OutboxCommand) -> Result<u8, Failure> 
         })?,
     };
     let head = ["Id", "Call", "Tries", "Next try", "Last error"];
-    session.output.list(&rows, &head, "Nothing waits to go out.", |row| {
-        vec![
-            row.id.clone(),
-            row.call.clone(),
-            row.attempts.to_string(),
-            row.next_attempt_at.as_deref().map_or_else(|| "given up".to_owned(), local),
-            or_dash(row.last_error.as_deref()),
-        ]
-    })?;
+    session
+        .output
+        .list(&rows, &head, "Nothing waits to go out.", |row| {
+            vec![
+                row.id.clone(),
+                row.call.clone(),
+                row.attempts.to_string(),
+                row.next_attempt_at
+                    .as_deref()
+                    .map_or_else(|| "given up".to_owned(), local),
+                or_dash(row.last_error.as_deref()),
+            ]
+        })?;
     Ok(0)
+}
+
+/// Now, in the one form that instants are shown in, so that texts compare as times do.
+fn now() -> String {
+    domain::Timestamp::new(chrono::Utc::now()).to_string()
 }
 
 pub fn inbox(session: &Session, command: InboxCommand) -> Result<u8, Failure> {
@@ -79,14 +99,16 @@ pub fn inbox(session: &Session, command: InboxCommand) -> Result<u8, Failure> {
     let open = session.open()?;
     let rows = session.block_on(open.desk.app().list_inbox(list.limit))?;
     let head = ["Received", "Path", "State", "Problem"];
-    session.output.list(&rows, &head, "No callback has come yet.", |row| {
-        vec![
-            local(&row.received_at),
-            row.path.clone(),
-            row.state.clone(),
-            or_dash(row.problem.as_deref()),
-        ]
-    })?;
+    session
+        .output
+        .list(&rows, &head, "No callback has come yet.", |row| {
+            vec![
+                local(&row.received_at),
+                row.path.clone(),
+                row.state.clone(),
+                or_dash(row.problem.as_deref()),
+            ]
+        })?;
     Ok(0)
 }
 
@@ -98,16 +120,18 @@ pub fn erase(session: &Session, command: EraseCommand) -> Result<u8, Failure> {
         EraseCommand::Run => session.block_on(app.run_erasures())?,
     };
     let head = ["Artefact", "Patient", "Reason", "Due", "Done", "Records"];
-    session.output.list(&rows, &head, "Nothing was or will be erased yet.", |row| {
-        vec![
-            row.artefact.clone(),
-            or_dash(row.patient.as_deref()),
-            row.reason.clone(),
-            local(&row.due_at),
-            or_dash(row.done_at.as_deref().map(local).as_deref()),
-            row.records.to_string(),
-        ]
-    })?;
+    session
+        .output
+        .list(&rows, &head, "Nothing was or will be erased yet.", |row| {
+            vec![
+                row.artefact.clone(),
+                or_dash(row.patient.as_deref()),
+                row.reason.clone(),
+                local(&row.due_at),
+                or_dash(row.done_at.as_deref().map(local).as_deref()),
+                row.records.to_string(),
+            ]
+        })?;
     Ok(0)
 }
 
@@ -117,14 +141,19 @@ pub fn hip(session: &Session, command: HipCommand) -> Result<u8, Failure> {
     let mut rows = session.block_on(open.desk.app().list_hip_consents())?;
     rows.truncate(list.limit.unwrap_or(usize::MAX));
     let head = ["Artefact", "Status", "Patient", "Last told"];
-    session.output.list(&rows, &head, "No consent came to this clinic as a hospital.", |row| {
-        vec![
-            row.artefact.clone(),
-            row.status.clone(),
-            or_dash(row.patient.as_deref()),
-            local(&row.updated_at),
-        ]
-    })?;
+    session.output.list(
+        &rows,
+        &head,
+        "No consent came to this clinic as a hospital.",
+        |row| {
+            vec![
+                row.artefact.clone(),
+                row.status.clone(),
+                or_dash(row.patient.as_deref()),
+                local(&row.updated_at),
+            ]
+        },
+    )?;
     Ok(0)
 }
 
@@ -135,23 +164,28 @@ pub fn audit(session: &Session, command: AuditCommand) -> Result<u8, Failure> {
         AuditCommand::List { patient, list } => {
             let rows = session.block_on(app.list_audit(patient, list.limit))?;
             let head = ["No.", "When", "Who", "What", "Patient", "Detail"];
-            session.output.list(&rows, &head, "The audit is empty.", |row| {
-                vec![
-                    row.seq.to_string(),
-                    local(&row.at),
-                    row.actor.clone(),
-                    row.action.clone(),
-                    or_dash(row.patient.as_deref()),
-                    or_dash(Some(&row.detail)),
-                ]
-            })?;
+            session
+                .output
+                .list(&rows, &head, "The audit is empty.", |row| {
+                    vec![
+                        row.seq.to_string(),
+                        local(&row.at),
+                        row.actor.clone(),
+                        row.action.clone(),
+                        or_dash(row.patient.as_deref()),
+                        or_dash(Some(&row.detail)),
+                    ]
+                })?;
             Ok(0)
         }
         AuditCommand::Verify => {
             let verdict = session.block_on(app.verify_audit())?;
             session.output.value(&verdict, || {
                 facts(&[
-                    ("audit", Some(if verdict.ok { "whole" } else { "BROKEN" }.to_owned())),
+                    (
+                        "audit",
+                        Some(if verdict.ok { "whole" } else { "BROKEN" }.to_owned()),
+                    ),
                     ("fault", verdict.fault.clone()),
                     ("lines", Some(verdict.entries.to_string())),
                     ("head", Some(verdict.head.clone())),

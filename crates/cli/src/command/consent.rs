@@ -14,20 +14,26 @@ pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
     let app = open.desk.app();
     match command {
         ConsentCommand::Request(request) => return ask(session, &open, request),
-        ConsentCommand::List { patient, state, list } => {
+        ConsentCommand::List {
+            patient,
+            state,
+            list,
+        } => {
             let state = state.map(|state| state.name().to_owned());
             let rows = session.block_on(app.list_consents(patient, state, list.limit))?;
             let head = ["Id", "Patient", "State", "Asked", "Records"];
-            session.output.list(&rows, &head, "No consent was asked for yet.", |row| {
-                let records: u32 = row.artefacts.iter().map(|artefact| artefact.records).sum();
-                vec![
-                    row.id.clone(),
-                    row.patient.clone(),
-                    row.state.clone(),
-                    local(&row.created_at),
-                    records.to_string(),
-                ]
-            })?;
+            session
+                .output
+                .list(&rows, &head, "No consent was asked for yet.", |row| {
+                    let records: u32 = row.artefacts.iter().map(|artefact| artefact.records).sum();
+                    vec![
+                        row.id.clone(),
+                        row.patient.clone(),
+                        row.state.clone(),
+                        local(&row.created_at),
+                        records.to_string(),
+                    ]
+                })?;
         }
         ConsentCommand::Show { id } => {
             let consent = session.block_on(app.get_consent(&id))?;
@@ -38,7 +44,9 @@ pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
                 let before = newest_callback(&open).await?;
                 let asked = app.refresh_consent(&id).await?;
                 let answered = async || Ok(newest_callback(&open).await? != before);
-                network.until_sent(&asked.id, session.wait(), answered).await?;
+                network
+                    .until_sent(&asked.id, session.wait(), answered)
+                    .await?;
                 Ok(app.get_consent(&asked.id).await?)
             })?;
             show(session, &consent)?;
@@ -60,7 +68,11 @@ fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> 
     let form = ConsentForm {
         patient: request.patient.as_str().to_owned(),
         purpose: request.purpose.code().to_owned(),
-        hi_types: request.hi_types.iter().map(|kind| kind.as_str().to_owned()).collect(),
+        hi_types: request
+            .hi_types
+            .iter()
+            .map(|kind| kind.as_str().to_owned())
+            .collect(),
         from: request.from.to_string(),
         to: request.to.to_string(),
         erase_at: request.erase_at.to_string(),
@@ -77,7 +89,9 @@ fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> 
             let state = app.get_consent(&written.id).await?.state;
             Ok(!matches!(state.as_str(), "queued" | "posted"))
         };
-        network.until_sent(&written.id, session.wait(), answered).await?;
+        network
+            .until_sent(&written.id, session.wait(), answered)
+            .await?;
         Ok(app.get_consent(&written.id).await?)
     })?;
     if let ("failed", Some(problem)) = (consent.state.as_str(), &consent.problem) {
@@ -89,20 +103,32 @@ fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> 
     }
     let value = json!({"id": consent.id, "state": consent.state});
     session.output.value(&value, || {
-        facts(&[("id", Some(consent.id.clone())), ("state", Some(consent.state.clone()))])
+        facts(&[
+            ("id", Some(consent.id.clone())),
+            ("state", Some(consent.state.clone())),
+        ])
     })?;
     Ok(0)
 }
 
 /// Id and state of the callback that came last.
 async fn newest_callback(open: &Open) -> Result<Option<String>, app::Error> {
-    let newest = open.desk.app().list_inbox(Some(1)).await?.into_iter().next();
+    let newest = open
+        .desk
+        .app()
+        .list_inbox(Some(1))
+        .await?
+        .into_iter()
+        .next();
     Ok(newest.filter(|row| row.state != "new").map(|row| row.id))
 }
 
 /// Whether no transfer of a consent is under way.
 fn is_at_rest(consent: &ConsentView) -> bool {
-    let mut transfers = consent.artefacts.iter().flat_map(|artefact| &artefact.transfers);
+    let mut transfers = consent
+        .artefacts
+        .iter()
+        .flat_map(|artefact| &artefact.transfers);
     transfers.all(|transfer| matches!(transfer.state.as_str(), "complete" | "partial" | "failed"))
 }
 
@@ -120,7 +146,10 @@ fn page(consent: &ConsentView) -> String {
         ("state", Some(consent.state.clone())),
         ("purpose", Some(consent.purpose.clone())),
         ("types", Some(asked.hi_types.join(", "))),
-        ("records", Some(format!("{} to {}", local(&asked.from), local(&asked.to)))),
+        (
+            "records",
+            Some(format!("{} to {}", local(&asked.from), local(&asked.to))),
+        ),
         ("keep until", Some(local(&asked.erase_at))),
         ("hospital", asked.hip.clone()),
         ("requester", Some(consent.requester.clone())),
@@ -138,11 +167,19 @@ fn page(consent: &ConsentView) -> String {
             .transfers
             .iter()
             .map(|transfer| {
-                let pages = transfer.pages_expected.map_or_else(|| "?".to_owned(), |n| n.to_string());
-                format!("{} ({} of {pages} pages)", transfer.state, transfer.pages_seen)
+                let pages = transfer
+                    .pages_expected
+                    .map_or_else(|| "?".to_owned(), |n| n.to_string());
+                format!(
+                    "{} ({} of {pages} pages)",
+                    transfer.state, transfer.pages_seen
+                )
             })
             .collect();
-        let granted = artefact.granted.as_ref().map(|granted| granted.hi_types.join(", "));
+        let granted = artefact
+            .granted
+            .as_ref()
+            .map(|granted| granted.hi_types.join(", "));
         vec![
             artefact.id.clone(),
             or_dash(artefact.hip_name.as_deref().or(artefact.hip.as_deref())),
@@ -153,7 +190,14 @@ fn page(consent: &ConsentView) -> String {
         ]
     });
     text.push_str(&table(
-        &["Artefact", "Hospital", "State", "Granted", "Records", "Transfers"],
+        &[
+            "Artefact",
+            "Hospital",
+            "State",
+            "Granted",
+            "Records",
+            "Transfers",
+        ],
         rows,
     ));
     text

@@ -30,12 +30,22 @@ pub fn run(session: &Session, keep: bool) -> Result<u8, Failure> {
     let folder = tempfile::Builder::new()
         .prefix("hiu-demo-")
         .tempdir()
-        .map_err(|source| DeskError::File { what: "making a temporary directory", source })?;
-    let root = DataDirectory::find(Some(folder.path().to_owned()))
-        .map_err(|source| DeskError::File { what: "making a temporary directory", source })?;
+        .map_err(|source| DeskError::File {
+            what: "making a temporary directory",
+            source,
+        })?;
+    let root =
+        DataDirectory::find(Some(folder.path().to_owned())).map_err(|source| DeskError::File {
+            what: "making a temporary directory",
+            source,
+        })?;
     let installation = Installation::new(&root, true);
     installation.create(&Opener::Practice)?;
-    let desk = Arc::new(Desk::open(installation, &Opener::Practice, Arc::new(SystemKeychain))?);
+    let desk = Arc::new(Desk::open(
+        installation,
+        &Opener::Practice,
+        Arc::new(SystemKeychain),
+    )?);
     if keep {
         let kept = folder.keep().display().to_string();
         let words = "Left behind to look around: hiu --practice --data-dir DIR record list";
@@ -61,17 +71,32 @@ async fn journey(desk: &Arc<Desk>, wait: Duration) -> Result<(), Failure> {
     let walked = walk(desk, wait).await;
     serving.stop().await;
     let record = walked?;
-    say("record", "The newest of them, decrypted:", json!({ "record": record }))
+    say(
+        "record",
+        "The newest of them, decrypted:",
+        json!({ "record": record }),
+    )
 }
 
 async fn walk(desk: &Arc<Desk>, wait: Duration) -> Result<Value, Failure> {
     let app = desk.app();
     let found = app.find_patient(PATIENT, wait).await?;
-    say("find", "ABDM knows the patient.", json!({ "patient": found }))?;
+    say(
+        "find",
+        "ABDM knows the patient.",
+        json!({ "patient": found }),
+    )?;
 
     let asked = app.request_consent(&form(desk)).await?;
-    say("ask", "Asked the patient for consent.", json!({"consent": asked.id}))?;
-    until(desk, &asked.id, wait, |consent| consent.state == "requested").await?;
+    say(
+        "ask",
+        "Asked the patient for consent.",
+        json!({"consent": asked.id}),
+    )?;
+    until(desk, &asked.id, wait, |consent| {
+        consent.state == "requested"
+    })
+    .await?;
 
     let patient_app = PatientApp::find(desk.installation().directory())?;
     let grant = PracticeDecision {
@@ -88,9 +113,16 @@ async fn walk(desk: &Arc<Desk>, wait: Duration) -> Result<Value, Failure> {
         .iter()
         .map(|artefact| json!({"hospital": artefact.hip_name.as_ref().or(artefact.hip.as_ref()), "records": artefact.records}))
         .collect();
-    say("receive", "The hospitals sent their records, encrypted.", json!({ "received": hospitals }))?;
+    say(
+        "receive",
+        "The hospitals sent their records, encrypted.",
+        json!({ "received": hospitals }),
+    )?;
 
-    let query = RecordQuery { hi_type: Some(TYPE.to_owned()), ..RecordQuery::default() };
+    let query = RecordQuery {
+        hi_type: Some(TYPE.to_owned()),
+        ..RecordQuery::default()
+    };
     let rows = app.list_records(query).await?;
     let newest = rows.iter().max_by(|one, other| one.date.cmp(&other.date));
     let newest = newest.ok_or(app::Error::NotFound { what: "record" })?;
@@ -108,7 +140,10 @@ fn form(desk: &Desk) -> ConsentForm {
         from: day(-730),
         to: day(0),
         erase_at: format!("{}T18:30:00Z", day(30)),
-        requester: requesters.first().map(|requester| requester.name.clone()).unwrap_or_default(),
+        requester: requesters
+            .first()
+            .map(|requester| requester.name.clone())
+            .unwrap_or_default(),
         hip: None,
     }
 }
@@ -117,7 +152,10 @@ fn is_received(consent: &ConsentView) -> bool {
     let ended = |state: &str| matches!(state, "complete" | "partial" | "failed");
     !consent.artefacts.is_empty()
         && consent.artefacts.iter().all(|artefact| {
-            artefact.transfers.first().is_some_and(|transfer| ended(&transfer.state))
+            artefact
+                .transfers
+                .first()
+                .is_some_and(|transfer| ended(&transfer.state))
         })
 }
 
@@ -140,5 +178,7 @@ async fn until(
             let _ = tokio::time::timeout(Duration::from_millis(250), changes.changed()).await;
         }
     };
-    tokio::time::timeout(wait, waiting).await.unwrap_or(Err(app::Error::NoAnswer.into()))
+    tokio::time::timeout(wait, waiting)
+        .await
+        .unwrap_or(Err(app::Error::NoAnswer.into()))
 }

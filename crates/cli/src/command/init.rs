@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use crate::session::{Failure, Session, create};
+use crate::session::{Failure, Session, create_asking};
 
 pub fn run(session: &Session) -> Result<u8, Failure> {
     let installation = session.installation(session.common.practice)?;
-    let recovery = create(&installation, session.passphrase()?.as_ref())?.printed();
+    let recovery = create_asking(&installation, session.passphrase()?.as_ref())?.printed();
     let directory = installation.directory();
     let folder = directory.path().display().to_string();
     let value = json!({"data_dir": folder, "recovery_key": recovery.as_str()});

@@ -15,7 +15,11 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
         PatientCommand::Find { address } => {
             output.progress("Asking ABDM …");
             let found = session.with_network(&open, async |_| {
-                Ok(open.desk.app().find_patient(address.as_str(), session.wait()).await?)
+                Ok(open
+                    .desk
+                    .app()
+                    .find_patient(address.as_str(), session.wait())
+                    .await?)
             })?;
             output.value(&found, || {
                 facts(&[
@@ -29,14 +33,19 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
             let text = text.unwrap_or_default();
             let rows = session.block_on(open.desk.app().list_patients(&text, list.limit))?;
             let head = ["ABHA address", "Name", "Account", "Last record"];
-            output.list(&rows, &head, "No patient has been found yet.", |row: &PatientRow| {
-                vec![
-                    row.address.clone(),
-                    or_dash(row.name.as_deref()),
-                    row.status.clone(),
-                    or_dash(row.last_record_at.as_deref().map(local).as_deref()),
-                ]
-            })?;
+            output.list(
+                &rows,
+                &head,
+                "No patient has been found yet.",
+                |row: &PatientRow| {
+                    vec![
+                        row.address.clone(),
+                        or_dash(row.name.as_deref()),
+                        row.status.clone(),
+                        or_dash(row.last_record_at.as_deref().map(local).as_deref()),
+                    ]
+                },
+            )?;
         }
     }
     Ok(0)

@@ -26,14 +26,24 @@ pub fn run(session: &Session, command: PracticeCommand) -> Result<u8, Failure> {
     let (patient, value, said) = match &command {
         PracticeCommand::Decide { patient, answer } => {
             let patient = patient.as_str();
-            (patient, json!({"patient": patient, "answer": answer.word()}), answer.word())
+            (
+                patient,
+                json!({"patient": patient, "answer": answer.word()}),
+                answer.word(),
+            )
         }
         PracticeCommand::Account { patient, status } => {
             let patient = patient.as_str();
-            (patient, json!({"patient": patient, "status": status.word()}), status.word())
+            (
+                patient,
+                json!({"patient": patient, "status": status.word()}),
+                status.word(),
+            )
         }
     };
-    session.output.value(&value, || format!("{patient}: {said}"))?;
+    session
+        .output
+        .value(&value, || format!("{patient}: {said}"))?;
     Ok(0)
 }
 
@@ -48,7 +58,9 @@ async fn act(patient_app: &PatientApp, command: &PracticeCommand) -> Result<(), 
             patient_app.decide(&decision).await
         }
         PracticeCommand::Account { patient, status } => {
-            patient_app.set_account(patient.as_str(), status.word()).await
+            patient_app
+                .set_account(patient.as_str(), status.word())
+                .await
         }
     }
 }
@@ -77,11 +89,21 @@ async fn until_quiet(open: &Open, wait: Duration) -> Result<(), app::Error> {
     let mut quiet = 0;
     while quiet < QUIET && tokio::time::Instant::now() < until {
         tokio::time::sleep(Duration::from_millis(50)).await;
-        let new = app.list_inbox(Some(20)).await?.iter().any(|row| row.state == "new");
-        let out = app.list_outbox(None).await?.iter().any(|row| row.next_attempt_at.is_some());
-        let open = app.list_transfers(None, Some(20)).await?.iter().any(|row| {
-            matches!(row.state.as_str(), "queued" | "asked" | "receiving")
-        });
+        let new = app
+            .list_inbox(Some(20))
+            .await?
+            .iter()
+            .any(|row| row.state == "new");
+        let out = app
+            .list_outbox(None)
+            .await?
+            .iter()
+            .any(|row| row.next_attempt_at.is_some());
+        let open = app
+            .list_transfers(None, Some(20))
+            .await?
+            .iter()
+            .any(|row| matches!(row.state.as_str(), "queued" | "asked" | "receiving"));
         quiet = if new || out || open { 0 } else { quiet + 1 };
     }
     Ok(())

@@ -16,21 +16,35 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
     let open = session.open()?;
     let app = open.desk.app();
     match command {
-        RecordCommand::List { patient, hi_type, consent, list } => {
-            let query = RecordQuery { patient, hi_type, consent, limit: list.limit };
+        RecordCommand::List {
+            patient,
+            hi_type,
+            consent,
+            list,
+        } => {
+            let query = RecordQuery {
+                patient,
+                hi_type,
+                consent,
+                limit: list.limit,
+            };
             let rows = session.block_on(app.list_records(query))?;
-            let head = ["Id", "Date", "Type", "Title", "Hospital", "Patient", "Unread"];
-            session.output.list(&rows, &head, "There are no records.", |row| {
-                vec![
-                    row.id.clone(),
-                    or_dash(Some(&row.date)),
-                    or_dash(Some(&row.hi_type)),
-                    row.title.clone(),
-                    row.hip_name.clone().unwrap_or_else(|| row.hip.clone()),
-                    row.patient.clone(),
-                    row.unread.to_string(),
-                ]
-            })?;
+            let head = [
+                "Id", "Date", "Type", "Title", "Hospital", "Patient", "Unread",
+            ];
+            session
+                .output
+                .list(&rows, &head, "There are no records.", |row| {
+                    vec![
+                        row.id.clone(),
+                        or_dash(Some(&row.date)),
+                        or_dash(Some(&row.hi_type)),
+                        row.title.clone(),
+                        row.hip_name.clone().unwrap_or_else(|| row.hip.clone()),
+                        row.patient.clone(),
+                        row.unread.to_string(),
+                    ]
+                })?;
         }
         RecordCommand::Show { id } => {
             let view = session.block_on(app.get_record(&id))?;
@@ -41,13 +55,24 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             let bytes = session.block_on(app.record_bytes(&id))?;
             output::bytes(&bytes)?;
         }
-        RecordCommand::Attachment { id, attachment, out } => {
+        RecordCommand::Attachment {
+            id,
+            attachment,
+            out,
+        } => {
             let found = session.block_on(app.record_attachment(&id, &attachment))?;
-            save(&out, &found.bytes)
-                .map_err(|source| DeskError::File { what: "saving the attachment", source })?;
+            save(&out, &found.bytes).map_err(|source| DeskError::File {
+                what: "saving the attachment",
+                source,
+            })?;
             let value = json!({"bytes": found.bytes.len(), "media_type": found.media_type});
             session.output.value(&value, || {
-                format!("{} bytes of {} in {}", found.bytes.len(), printable(&found.media_type), out.display())
+                format!(
+                    "{} bytes of {} in {}",
+                    found.bytes.len(),
+                    printable(&found.media_type),
+                    out.display()
+                )
             })?;
         }
     }
@@ -88,7 +113,10 @@ fn page(document: &Value) -> String {
         ("patient", text("patient")),
     ]));
     for warning in list(&document["warnings"]) {
-        page.push_str(&format!("! {}\n", printable(warning.as_str().unwrap_or_default())));
+        page.push_str(&format!(
+            "! {}\n",
+            printable(warning.as_str().unwrap_or_default())
+        ));
     }
     for section in list(&document["sections"]) {
         let title = section["title"].as_str().unwrap_or_default();
@@ -106,7 +134,10 @@ fn page(document: &Value) -> String {
             other => other.to_string(),
         };
         let rows = attachments.iter().map(|row| {
-            ["id", "title", "media_type", "size"].iter().map(|name| cell(row, name)).collect()
+            ["id", "title", "media_type", "size"]
+                .iter()
+                .map(|name| cell(row, name))
+                .collect()
         });
         page.push_str(&table(&["Id", "Title", "Type", "Bytes"], rows));
         page.push('\n');
@@ -130,7 +161,10 @@ fn item_text(item: &Value) -> String {
         if fact["technical"].as_bool().unwrap_or_default() {
             continue;
         }
-        let flag = fact["flag"].as_str().map(|flag| format!("  ({flag})")).unwrap_or_default();
+        let flag = fact["flag"]
+            .as_str()
+            .map(|flag| format!("  ({flag})"))
+            .unwrap_or_default();
         lines.push_str(&format!(
             "  {}: {}{flag}\n",
             printable(fact["name"].as_str().unwrap_or_default()),

@@ -48,11 +48,21 @@ pub fn run(session: &Session) -> Result<u8, Failure> {
 /// Tells what moves, by ids and states only: who it is about is for the one who opens the store.
 async fn tell(open: &Open, mut changes: watch::Receiver<u64>) -> Result<(), Failure> {
     let mut known = HashMap::new();
-    for consent in open.desk.app().list_consents(None, None, Some(NEWEST)).await? {
+    for consent in open
+        .desk
+        .app()
+        .list_consents(None, None, Some(NEWEST))
+        .await?
+    {
         known.insert(consent.id.clone(), facts(&consent));
     }
     while changes.changed().await.is_ok() {
-        match open.desk.app().list_consents(None, None, Some(NEWEST)).await {
+        match open
+            .desk
+            .app()
+            .list_consents(None, None, Some(NEWEST))
+            .await
+        {
             Ok(consents) => {
                 for consent in consents {
                     let now = facts(&consent);
@@ -95,8 +105,10 @@ fn facts(consent: &ConsentView) -> serde_json::Value {
 #[cfg(unix)]
 fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let (mut interrupt, mut terminate) =
-        (signal(SignalKind::interrupt())?, signal(SignalKind::terminate())?);
+    let (mut interrupt, mut terminate) = (
+        signal(SignalKind::interrupt())?,
+        signal(SignalKind::terminate())?,
+    );
     Ok(async move {
         tokio::select! {
             _ = interrupt.recv() => {}

@@ -2,6 +2,11 @@
 //! its own.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use std::{
     collections::HashMap,
@@ -48,8 +53,8 @@ impl Ran {
     /// The error on standard error, as `--json` gives it.
     pub fn error(&self) -> Value {
         let last = self.stderr.lines().last().unwrap_or_default();
-        let value: Value = serde_json::from_str(last)
-            .unwrap_or_else(|error| panic!("{error} in {}", self.stderr));
+        let value: Value =
+            serde_json::from_str(last).unwrap_or_else(|error| panic!("{error} in {}", self.stderr));
         value["error"].clone()
     }
 }
@@ -87,7 +92,13 @@ impl Clinic {
         let temporary = folder.path().join("tmp");
         std::fs::create_dir(&temporary).unwrap();
         environment.insert("TMPDIR".to_owned(), temporary.display().to_string());
-        let clinic = Self { sandbox, folder, port, serving: None, environment };
+        let clinic = Self {
+            sandbox,
+            folder,
+            port,
+            serving: None,
+            environment,
+        };
         clinic.ok(&["init"]);
         std::fs::write(clinic.data().join("config.toml"), clinic.configuration()).unwrap();
         clinic
@@ -186,14 +197,31 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
 
     /// Asks for everything of `PATIENT` in two years, kept for a day; returns our id.
     pub async fn ask(&self) -> String {
-        self.ask_for(PATIENT, &["Prescription", "DiagnosticReport"], &in_seconds(86_400)).await
+        self.ask_for(
+            PATIENT,
+            &["Prescription", "DiagnosticReport"],
+            &in_seconds(86_400),
+        )
+        .await
     }
 
     pub async fn ask_for(&self, patient: &str, types: &[&str], erase_at: &str) -> String {
         let (from, to) = (day(-730), day(0));
         let mut words = vec![
-            "consent", "request", "--patient", patient, "--purpose", "CAREMGT", "--from", &from,
-            "--to", &to, "--erase-at", erase_at, "--requester", "Dr. R Iyer",
+            "consent",
+            "request",
+            "--patient",
+            patient,
+            "--purpose",
+            "CAREMGT",
+            "--from",
+            &from,
+            "--to",
+            &to,
+            "--erase-at",
+            erase_at,
+            "--requester",
+            "Dr. R Iyer",
         ];
         for kind in types {
             words.extend(["--hi-type", *kind]);
@@ -204,7 +232,10 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
 
     /// Waits until a consent is in a state.
     pub async fn until_state(&self, consent: &str, state: &str) -> Value {
-        self.until(&["consent", "show", consent], |found| found["state"] == state).await
+        self.until(&["consent", "show", consent], |found| {
+            found["state"] == state
+        })
+        .await
     }
 
     /// Waits until the first transfer of every artefact has ended.
@@ -216,7 +247,10 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
                     let transfers = artefact["transfers"].as_array().unwrap();
                     // After a failure the program asks once more by itself.
                     transfers.first().is_some_and(|transfer| {
-                        matches!(transfer["state"].as_str(), Some("complete" | "partial" | "failed"))
+                        matches!(
+                            transfer["state"].as_str(),
+                            Some("complete" | "partial" | "failed")
+                        )
                     })
                 })
         })
@@ -232,12 +266,18 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
     }
 
     pub async fn decide(&self, answer: Answer) {
-        self.sandbox.decide(Decision::new(PATIENT, answer)).await.unwrap();
+        self.sandbox
+            .decide(Decision::new(PATIENT, answer))
+            .await
+            .unwrap();
     }
 
     /// Waits until the outbox holds nothing that still goes out.
     pub async fn until_sent(&self) {
-        self.until(&["outbox", "list"], |rows| rows.as_array().unwrap().is_empty()).await;
+        self.until(&["outbox", "list"], |rows| {
+            rows.as_array().unwrap().is_empty()
+        })
+        .await;
     }
 
     /// The bodies of our calls to a path, oldest first.
@@ -270,8 +310,12 @@ pub struct Serve {
 
 impl Serve {
     pub fn start(mut command: Command) -> Self {
-        let mut child =
-            command.stdout(Stdio::piped()).stderr(Stdio::piped()).stdin(Stdio::null()).spawn().unwrap();
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .stdin(Stdio::null())
+            .spawn()
+            .unwrap();
         let (send, events) = mpsc::channel();
         let stdout = Arc::new(Mutex::new(String::new()));
         let kept = Arc::clone(&stdout);
@@ -291,10 +335,17 @@ impl Serve {
         std::thread::spawn(move || {
             let mut chunk = [0; 4096];
             while let Ok(length @ 1..) = errors.read(&mut chunk) {
-                kept.lock().unwrap().push_str(&String::from_utf8_lossy(&chunk[..length]));
+                kept.lock()
+                    .unwrap()
+                    .push_str(&String::from_utf8_lossy(&chunk[..length]));
             }
         });
-        Self { child, events, stdout, stderr }
+        Self {
+            child,
+            events,
+            stdout,
+            stderr,
+        }
     }
 
     pub fn wait_for(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
@@ -315,12 +366,20 @@ impl Serve {
 
     pub fn stop(mut self) -> (String, String) {
         let id = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
         let ended = self.child.wait().unwrap();
         // The readers see the end of the pipes a moment later.
         std::thread::sleep(Duration::from_millis(50));
-        let (stdout, stderr) =
-            (self.stdout.lock().unwrap().clone(), self.stderr.lock().unwrap().clone());
+        let (stdout, stderr) = (
+            self.stdout.lock().unwrap().clone(),
+            self.stderr.lock().unwrap().clone(),
+        );
         assert!(ended.success(), "{ended}: {stderr}");
         (stdout, stderr)
     }
@@ -366,7 +425,11 @@ pub fn run(command: &mut Command) -> Ran {
 }
 
 pub fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    std::net::TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .port()
 }
 
 /// A calendar day in IST, so many days from today.
@@ -384,5 +447,9 @@ pub fn in_seconds(seconds: i64) -> String {
 
 /// The strings at a path of every element of a list.
 pub fn each<'a>(list: &'a Value, name: &str) -> Vec<&'a str> {
-    list.as_array().unwrap().iter().map(|row| row[name].as_str().unwrap_or_default()).collect()
+    list.as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row[name].as_str().unwrap_or_default())
+        .collect()
 }

@@ -54,12 +54,22 @@ impl ConfigurationForm {
     pub fn read(file: &str) -> Self {
         let document = document(file);
         let text = |table: &str, key: &str| {
-            let given = document.get(table).and_then(|table| table.get(key)).and_then(Item::as_str);
+            let given = document
+                .get(table)
+                .and_then(|table| table.get(key))
+                .and_then(Item::as_str);
             // The template's placeholders stand in angle brackets.
-            given.filter(|given| !given.contains('<')).unwrap_or_default().to_owned()
+            given
+                .filter(|given| !given.contains('<'))
+                .unwrap_or_default()
+                .to_owned()
         };
         let or = |given: String, default: &str| {
-            if given.is_empty() { default.to_owned() } else { given }
+            if given.is_empty() {
+                default.to_owned()
+            } else {
+                given
+            }
         };
         Self {
             api: or(text("gateway", "api"), "v0.5"),
@@ -86,18 +96,35 @@ impl ConfigurationForm {
         let set = |document: &mut DocumentMut, table: &str, key: &str, text: &str| {
             put(document, table, key, Some(Value::from(text.trim())));
         };
-        let set_or_drop = |document: &mut DocumentMut, table: &str, key: &str, text: &Option<String>| {
-            let text = text.as_deref().map(str::trim).filter(|text| !text.is_empty());
-            put(document, table, key, text.map(Value::from));
-        };
+        let set_or_drop =
+            |document: &mut DocumentMut, table: &str, key: &str, text: &Option<String>| {
+                let text = text
+                    .as_deref()
+                    .map(str::trim)
+                    .filter(|text| !text.is_empty());
+                put(document, table, key, text.map(Value::from));
+            };
         set(&mut document, "gateway", "api", &self.api);
         set(&mut document, "gateway", "url", &self.gateway_url);
-        set(&mut document, "gateway", "consent_manager", &self.consent_manager);
+        set(
+            &mut document,
+            "gateway",
+            "consent_manager",
+            &self.consent_manager,
+        );
         set(&mut document, "gateway", "client_id", &self.client_id);
         set(&mut document, "hiu", "id", &self.hiu_id);
         set(&mut document, "hiu", "name", &self.hiu_name);
-        let also_hip = self.hip_id.as_deref().is_some_and(|id| !id.trim().is_empty());
-        put(&mut document, "hiu", "also_hip", Some(Value::from(also_hip)));
+        let also_hip = self
+            .hip_id
+            .as_deref()
+            .is_some_and(|id| !id.trim().is_empty());
+        put(
+            &mut document,
+            "hiu",
+            "also_hip",
+            Some(Value::from(also_hip)),
+        );
         set_or_drop(&mut document, "hiu", "hip_id", &self.hip_id);
         set(&mut document, "callback", "listen", &self.listen);
         set(&mut document, "callback", "public_url", &self.public_url);
@@ -119,11 +146,15 @@ fn document(file: &str) -> DocumentMut {
 }
 
 fn put(document: &mut DocumentMut, table: &str, key: &str, new: Option<Value>) {
-    let item = document.entry(table).or_insert_with(|| Item::Table(Table::new()));
+    let item = document
+        .entry(table)
+        .or_insert_with(|| Item::Table(Table::new()));
     if !item.is_table_like() {
         *item = Item::Table(Table::new());
     }
-    let Some(table) = item.as_table_like_mut() else { return };
+    let Some(table) = item.as_table_like_mut() else {
+        return;
+    };
     match new {
         None => {
             table.remove(key);
@@ -141,7 +172,11 @@ fn put(document: &mut DocumentMut, table: &str, key: &str, new: Option<Value>) {
 fn requesters(document: &DocumentMut) -> Vec<RequesterForm> {
     let of = |item: Option<&Item>| {
         let text = item.and_then(Item::as_str).unwrap_or_default();
-        if text.contains('<') { String::new() } else { text.to_owned() }
+        if text.contains('<') {
+            String::new()
+        } else {
+            text.to_owned()
+        }
     };
     let tables = document.get("requester").and_then(Item::as_array_of_tables);
     tables
@@ -170,7 +205,11 @@ fn put_requesters(document: &mut DocumentMut, requesters: &[RequesterForm]) {
         let mut identifier = InlineTable::new();
         identifier.insert("type", requester.kind.trim().into());
         identifier.insert("value", requester.value.trim().into());
-        let system = requester.system.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        let system = requester
+            .system
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty());
         if let Some(system) = system {
             identifier.insert("system", system.into());
         }

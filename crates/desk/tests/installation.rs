@@ -1,0 +1,236 @@
+//! Set-up, opening and configuration of an installation, without any network.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::sync::Arc;
+
+use desk::{
+    Desk, DeskError, Ending, Installation, InstallationState,
+    configuration::{ConfigurationForm, RequesterForm},
+    directory::DataDirectory,
+    keys::{Keychain, KeychainTrouble, Opener, Passphrase, RecoveryKey, SlotKinds},
+};
+use secrecy::SecretString;
+use zeroize::Zeroizing;
+
+/// A computer without a keychain.
+struct NoKeychain;
+
+impl Keychain for NoKeychain {
+    fn get(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeychainTrouble> {
+        Err(KeychainTrouble::NoService)
+    }
+
+    fn set(&self, _: &str, _: &[u8]) -> Result<(), KeychainTrouble> {
+        Err(KeychainTrouble::NoService)
+    }
+}
+
+fn installation(practice: bool) -> (tempfile::TempDir, Installation) {
+    let folder = tempfile::tempdir().unwrap();
+    let root = DataDirectory::find(Some(folder.path().join("data"))).unwrap();
+    (folder, Installation::new(&root, practice))
+}
+
+fn passphrase(text: &str) -> Passphrase {
+    Passphrase::new(text.to_owned())
+}
+
+fn form() -> ConfigurationForm {
+    ConfigurationForm {
+        api: "v0.5".to_owned(),
+        gateway_url: "https://dev.abdm.example".to_owned(),
+        consent_manager: "sbx".to_owned(),
+        client_id: "SBX_1".to_owned(),
+        hiu_id: "HIU-1".to_owned(),
+        hiu_name: "Asha \"Clinic\"".to_owned(),
+        hip_id: None,
+        listen: "127.0.0.1:8790".to_owned(),
+        public_url: "https://hiu.asha.example".to_owned(),
+        push_url: None,
+        requesters: vec![RequesterForm {
+            name: "Dr. R Iyer".to_owned(),
+            kind: "REGNO".to_owned(),
+            value: "KA-20391".to_owned(),
+            system: None,
+        }],
+    }
+}
+
+#[test]
+fn a_new_installation_opens_with_its_passphrase_and_its_recovery_key() {
+    let (_folder, installation) = installation(false);
+    assert_eq!(installation.state().unwrap(), InstallationState::NotSetUp);
+    let typed = passphrase("quiet river");
+    let recovery = installation.create(&Opener::Passphrase(&typed)).unwrap();
+    let kinds = SlotKinds {
+        passphrase: true,
+        ..SlotKinds::default()
+    };
+    assert_eq!(
+        installation.state().unwrap(),
+        InstallationState::Locked(kinds)
+    );
+    installation
+        .save_configuration(&form(), None, &NoKeychain)
+        .unwrap();
+
+    let keychain: Arc<dyn Keychain> = Arc::new(NoKeychain);
+    let opener = installation.opener(Some(&typed), &NoKeychain).unwrap();
+    Desk::open(installation.clone(), &opener, Arc::clone(&keychain)).unwrap();
+    let copied = RecoveryKey::parse(&recovery.printed()).unwrap();
+    Desk::open(installation, &Opener::Recovery(&copied), keychain).unwrap();
+}
+
+#[test]
+fn a_second_set_up_is_refused() {
+    let (_folder, installation) = installation(true);
+    installation.create(&Opener::Practice).unwrap();
+    let again = installation.create(&Opener::Practice).unwrap_err();
+    assert!(matches!(again, DeskError::AlreadySetUp(_)));
+    assert_eq!(again.ending(), Ending::Configuration);
+}
+
+#[test]
+fn two_set_ups_at_once_make_one_store() {
+    let (_folder, installation) = installation(true);
+    let made: usize = std::thread::scope(|scope| {
+        let setting_up: Vec<_> = (0..8)
+            .map(|_| scope.spawn(|| installation.create(&Opener::Practice).is_ok()))
+            .collect();
+        setting_up
+            .into_iter()
+            .map(|one| usize::from(one.join().unwrap()))
+            .sum()
+    });
+    assert_eq!(made, 1);
+    Desk::open(installation, &Opener::Practice, Arc::new(NoKeychain)).unwrap();
+}
+
+#[test]
+fn without_a_keychain_nothing_is_made() {
+    let (_folder, installation) = installation(false);
+    let refused = installation
+        .create(&Opener::Keychain(&NoKeychain))
+        .unwrap_err();
+    assert_eq!(
+        (refused.code(), refused.ending()),
+        ("no_keychain", Ending::Configuration)
+    );
+    assert_eq!(installation.state().unwrap(), InstallationState::NotSetUp);
+}
+
+#[test]
+fn what_the_set_up_page_writes_reads_back_as_it_was_typed() {
+    let (_folder, installation) = installation(false);
+    installation
+        .create(&Opener::Passphrase(&passphrase("x")))
+        .unwrap();
+    let empty = installation.configuration_form();
+    assert_eq!(
+        (empty.client_id.as_str(), empty.consent_manager.as_str()),
+        ("", "sbx")
+    );
+    installation
+        .save_configuration(&form(), None, &NoKeychain)
+        .unwrap();
+    assert_eq!(installation.configuration_form(), form());
+    let configuration = installation.configuration().unwrap();
+    assert_eq!(configuration.hiu.name, "Asha \"Clinic\"");
+    let text = std::fs::read_to_string(installation.directory().configuration()).unwrap();
+    assert!(
+        text.contains("# clock differences"),
+        "comments stay:\n{text}"
+    );
+}
+
+#[test]
+fn what_the_page_does_not_show_stays() {
+    let (_folder, installation) = installation(false);
+    installation
+        .create(&Opener::Passphrase(&passphrase("x")))
+        .unwrap();
+    installation
+        .save_configuration(&form(), None, &NoKeychain)
+        .unwrap();
+    let path = installation.directory().configuration();
+    let text = std::fs::read_to_string(&path).unwrap();
+    let text = text
+        .replace("late_s = 1800", "late_s = 900")
+        .replace("# consent_requests", "consent_requests");
+    std::fs::write(&path, text).unwrap();
+    let changed = ConfigurationForm {
+        hip_id: Some("HIP-1".to_owned()),
+        ..form()
+    };
+    installation
+        .save_configuration(&changed, None, &NoKeychain)
+        .unwrap();
+    let configuration = installation.configuration().unwrap();
+    assert_eq!(configuration.callback.late_s, 900);
+    assert_eq!(configuration.gateway.paths["consent_requests"], "/cm/v0.5");
+    assert_eq!(configuration.hiu.hip_id.as_deref(), Some("HIP-1"));
+    installation
+        .save_configuration(&form(), None, &NoKeychain)
+        .unwrap();
+    assert_eq!(installation.configuration().unwrap().hiu.hip_id, None);
+}
+
+#[test]
+fn a_form_with_faults_is_not_written() {
+    let (_folder, installation) = installation(false);
+    installation
+        .create(&Opener::Passphrase(&passphrase("x")))
+        .unwrap();
+    installation
+        .save_configuration(&form(), None, &NoKeychain)
+        .unwrap();
+    let before = std::fs::read(installation.directory().configuration()).unwrap();
+    let wrong = ConfigurationForm {
+        gateway_url: "http://dev.abdm.example".to_owned(),
+        hiu_id: String::new(),
+        api: "v3".to_owned(),
+        requesters: vec![],
+        ..form()
+    };
+    let refused = installation
+        .save_configuration(&wrong, None, &NoKeychain)
+        .unwrap_err();
+    let paths: Vec<&str> = refused
+        .faults()
+        .iter()
+        .map(|fault| fault.path.as_str())
+        .collect();
+    assert_eq!(paths, ["gateway.url", "hiu.id", "requester"]);
+    assert_eq!(
+        std::fs::read(installation.directory().configuration()).unwrap(),
+        before
+    );
+    let later = ConfigurationForm {
+        api: "v3".to_owned(),
+        ..form()
+    };
+    let refused = installation
+        .save_configuration(&later, None, &NoKeychain)
+        .unwrap_err();
+    assert_eq!(refused.faults()[0].path, "gateway.api");
+}
+
+#[test]
+fn a_secret_goes_to_the_keychain_and_never_into_the_file() {
+    let (_folder, installation) = installation(false);
+    installation
+        .create(&Opener::Passphrase(&passphrase("x")))
+        .unwrap();
+    let secret = SecretString::from("do-not-write-me".to_owned());
+    let refused = installation
+        .save_configuration(&form(), Some(&secret), &NoKeychain)
+        .unwrap_err();
+    assert_eq!(refused.code(), "no_keychain");
+    let text = std::fs::read_to_string(installation.directory().configuration()).unwrap();
+    assert!(text.contains("SBX_1") && !text.contains("do-not-write-me"));
+}
