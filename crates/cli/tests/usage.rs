@@ -400,6 +400,23 @@ fn the_practice_store_is_made_when_it_is_asked_for_and_is_not_the_clinics() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_practice_store_alone_is_closed_to_others_and_made_without_noise() {
+    use std::os::unix::fs::PermissionsExt;
+    let office = Office::empty();
+    let ran = run(hiu(&office.path()).args(["--practice", "record", "list"]));
+    assert_eq!((ran.code, ran.stderr.as_str()), (0, ""));
+    for folder in [
+        office.path(),
+        office.path().join("practice"),
+        office.path().join("practice/logs"),
+    ] {
+        let mode = std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777;
+        assert_eq!(mode, 0o700, "{}", folder.display());
+    }
+}
+
 #[test]
 fn the_demo_ends_by_printing_a_decrypted_record() {
     let started = std::time::Instant::now();

@@ -46,7 +46,7 @@ impl DataDirectory {
     ///
     /// As [`fs::create_dir_all`].
     pub fn make(&self) -> io::Result<()> {
-        fs::create_dir_all(&self.path)?;
+        make_closed(&self.path)?;
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -102,6 +102,22 @@ impl DataDirectory {
     pub fn practice_control(&self) -> PathBuf {
         self.path.join("control.json")
     }
+}
+
+/// Makes a folder and those above it that are missing, each closed to other users.
+///
+/// # Errors
+///
+/// As [`fs::create_dir_all`].
+pub(crate) fn make_closed(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(path)
 }
 
 /// Writes a file so that a crash leaves the old one or the new one, whole: temporary file, sync,

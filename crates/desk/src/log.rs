@@ -14,7 +14,7 @@ use tracing_subscriber::{
     EnvFilter, Layer, filter::LevelFilter, layer::SubscriberExt, util::SubscriberInitExt,
 };
 
-use crate::directory::DataDirectory;
+use crate::directory::{DataDirectory, make_closed};
 
 /// Days of log files kept.
 const DAYS: usize = 30;
@@ -31,6 +31,8 @@ pub struct Log {
 /// nothing: the program works without a log.
 #[must_use]
 pub fn start(directory: &DataDirectory, warn_on_stderr: bool) -> Log {
+    // Made first: the appender would complain on standard error of a folder that is not there yet.
+    let _ = make_closed(&directory.logs());
     let appender = Builder::new()
         .rotation(Rotation::DAILY)
         .filename_prefix("hiu-desk")
