@@ -27,7 +27,10 @@ async fn main() {
     tokio::task::block_in_place(|| clinic.serve());
     let consent = clinic.ask().await;
     let asked = clinic.until_state(&consent, "requested").await;
-    let request = asked["request_id"].as_str().expect("on-init named it").to_owned();
+    let request = asked["request_id"]
+        .as_str()
+        .expect("on-init named it")
+        .to_owned();
     let caller = Caller::new(&clinic, &request);
     caller.at_a_steady_rate(200, Duration::from_secs(20)).await;
     caller.in_parallel(32, Duration::from_secs(10)).await;
@@ -47,9 +50,16 @@ struct Caller {
 impl Caller {
     fn new(clinic: &Clinic, request: &str) -> Self {
         Self {
-            http: reqwest::Client::builder().no_proxy().build().expect("a client"),
+            http: reqwest::Client::builder()
+                .no_proxy()
+                .build()
+                .expect("a client"),
             url: format!("http://127.0.0.1:{}{ON_STATUS}", clinic.port),
-            token: clinic.sandbox.token(&TokenKind::Gateway).expect("a token").into(),
+            token: clinic
+                .sandbox
+                .token(&TokenKind::Gateway)
+                .expect("a token")
+                .into(),
             request: request.into(),
             sent: Arc::default(),
         }
@@ -127,15 +137,26 @@ impl Caller {
 
 /// From the first byte on the socket until every entry is a record and the outcome was told to ABDM.
 async fn pages(clinic: &Clinic, entries: usize, size: usize) {
-    clinic.sandbox.misbehave(Misbehaviour::hospital(HospitalFault::Silent));
-    clinic.sandbox.decide(Decision::new(clinic::PATIENT, Answer::Grant)).await.expect("granted");
-    let http = reqwest::Client::builder().no_proxy().build().expect("a client");
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::hospital(HospitalFault::Silent));
+    clinic
+        .sandbox
+        .decide(Decision::new(clinic::PATIENT, Answer::Grant))
+        .await
+        .expect("granted");
+    let http = reqwest::Client::builder()
+        .no_proxy()
+        .build()
+        .expect("a client");
     let mut waits = Vec::new();
     for asked in data_requests(clinic).await {
         let body = page(clinic, &asked, entries, size);
         let told = clinic.calls("/health-information/notify").len();
         let begun = Instant::now();
-        let url = asked["hiRequest"]["dataPushUrl"].as_str().expect("a push URL");
+        let url = asked["hiRequest"]["dataPushUrl"]
+            .as_str()
+            .expect("a push URL");
         let answer = http.post(url).body(body).send().await.expect("an answer");
         let accepted = begun.elapsed();
         assert_eq!(answer.status().as_u16(), 202);
@@ -168,7 +189,9 @@ async fn data_requests(clinic: &Clinic) -> Vec<Value> {
 
 /// A page as a hospital makes it.
 fn page(clinic: &Clinic, asked: &Value, entries: usize, size: usize) -> Vec<u8> {
-    let artefact = asked["hiRequest"]["consent"]["id"].as_str().expect("an artefact");
+    let artefact = asked["hiRequest"]["consent"]["id"]
+        .as_str()
+        .expect("an artefact");
     let context = care_context(clinic, artefact);
     let theirs = &asked["hiRequest"]["keyMaterial"];
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
@@ -234,7 +257,9 @@ fn document(number: usize, size: usize) -> String {
 /// The first care context under an artefact, as on-fetch named it.
 fn care_context(clinic: &Clinic, artefact: &str) -> Value {
     let journal = clinic.sandbox.journal();
-    let fetched = journal.iter().filter(|exchange| exchange.path.ends_with("/consents/on-fetch"));
+    let fetched = journal
+        .iter()
+        .filter(|exchange| exchange.path.ends_with("/consents/on-fetch"));
     let detail = fetched
         .map(|exchange| &exchange.body["consent"]["consentDetail"])
         .find(|detail| detail["consentId"] == artefact)

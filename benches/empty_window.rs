@@ -3,7 +3,9 @@
 use tauri::{WebviewUrl, WebviewWindowBuilder};
 
 fn main() {
-    let empty: tauri::Url = "data:text/html,<title>Empty</title>".parse().expect("a URL");
+    let empty: tauri::Url = "data:text/html,<title>Empty</title>"
+        .parse()
+        .expect("a URL");
     tauri::Builder::default()
         .setup(move |app| {
             WebviewWindowBuilder::new(app, "main", WebviewUrl::External(empty))

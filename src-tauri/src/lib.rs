@@ -34,8 +34,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
                 .title("HIU Desk")
                 .inner_size(1280.0, 800.0)
                 .min_inner_size(1024.0, 700.0)
-                // Nothing of a patient in WebKit's files (TRUST.md S14).
-                .incognito(true)
+                .incognito(keeps_no_web_data())
                 .on_navigation(own_page)
                 .build()?;
             Ok(())
@@ -55,9 +54,17 @@ pub fn builder<R: tauri::Runtime>(builder: tauri::Builder<R>, shell: Shell) -> t
     builder.manage(shell).invoke_handler(command::handler())
 }
 
+/// Nothing of a patient goes into WebKit's files. Only a window that a test drives keeps web data:
+/// WebKit's automation does not reach into an ephemeral one.
+fn keeps_no_web_data() -> bool {
+    std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none()
+}
+
 /// Only the program's own pages; every other address is refused.
 fn own_page(url: &tauri::Url) -> bool {
     url.scheme() == "tauri"
+        // A file inside a record, on its way to a folder the person chose.
+        || url.as_str().starts_with("blob:tauri://localhost/")
         || url.host_str() == Some("tauri.localhost")
         || (cfg!(debug_assertions) && url.host_str() == Some("localhost"))
 }

@@ -49,8 +49,9 @@ impl Window {
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
             .env("HIU_DESK_DATA", folder)
+            .env("XDG_DATA_HOME", folder.join("web"))
+            .env("XDG_CACHE_HOME", folder.join("web"))
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -88,11 +89,6 @@ impl Window {
     /// The data directory.
     pub fn folder(&self) -> &Path {
         &self.folder
-    }
-
-    /// The page, for what has no word here.
-    pub fn page(&self) -> &Client {
-        &self.client
     }
 
     /// Waits until `text` can be read anywhere on the page.

@@ -47,7 +47,7 @@ async fn a_newcomer_finds_a_patient_asks_answers_and_reads_the_records() {
     window.read("Documents").await;
     window.picture("07-patient").await;
 
-    window.press_containing("Discharge").await;
+    window.press_containing("Diabetes annual profile").await;
     window.read("Original data").await;
     window.read("items read").await;
     window.picture("08-document").await;
