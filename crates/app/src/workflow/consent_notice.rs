@@ -187,8 +187,13 @@ fn end_known(
 ) -> Result<Decision, Error> {
     // Artefacts are found by their own id; a notice may name one of another request of ours.
     let (mut ours, mut others) = (BTreeSet::new(), BTreeSet::new());
+    let mut never_held = BTreeSet::new();
     for id in &named {
-        match tx.artefact(id)?.and_then(|found| found.consent) {
+        let found = tx.artefact(id)?;
+        if found.is_none() {
+            never_held.insert(id.clone());
+        }
+        match found.and_then(|found| found.consent) {
             Some(owner) if owner != consent.id => others.insert(id.clone()),
             _ => ours.insert(id.clone()),
         };
@@ -207,9 +212,18 @@ fn end_known(
     } else {
         named
     };
-    Ok(Decision::done(
-        told.into_iter().map(|id| (id, AckStatus::Ok)).collect(),
-    ))
+    let said = told.into_iter().map(|id| {
+        let unknown = never_held.contains(&id);
+        (
+            id,
+            if unknown {
+                AckStatus::Unknown
+            } else {
+                AckStatus::Ok
+            },
+        )
+    });
+    Ok(Decision::done(said.collect()))
 }
 
 /// Ends artefacts that we may never have heard of. Those leave a mark, so that a grant that comes

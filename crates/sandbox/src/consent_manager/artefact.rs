@@ -126,6 +126,10 @@ pub(super) fn detail(
                    "careContextReference": context.reference})
         })
         .collect();
+    let mut named = json!({"id": hip});
+    if let Some(hospital) = Hospital::all().iter().find(|hospital| hospital.id() == hip) {
+        named["name"] = json!(hospital.name());
+    }
     json!({
         "schemaVersion": "v0.5",
         "consentId": id,
@@ -133,7 +137,7 @@ pub(super) fn detail(
         "patient": {"id": request.patient},
         "careContexts": contexts,
         "purpose": request.asked["purpose"],
-        "hip": {"id": hip},
+        "hip": named,
         "hiu": {"id": request.hiu},
         "consentManager": {"id": around.consent_manager},
         "requester": request.asked["requester"],
