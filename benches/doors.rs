@@ -3,6 +3,13 @@
 //! The real `hiu serve` in its own process, its real store with `synchronous=FULL`, over real
 //! sockets. Figures are in `docs/performance.md`. Run: `cargo bench -p cli --bench doors`.
 
+#![allow(
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "it prints what it measured, and stops at any fault"
+)]
+
 #[path = "../crates/cli/tests/clinic/mod.rs"]
 mod clinic;
 
@@ -139,7 +146,7 @@ impl Caller {
 async fn pages(clinic: &Clinic, entries: usize, size: usize) {
     clinic
         .sandbox
-        .misbehave(Misbehaviour::hospital(HospitalFault::Silent));
+        .misbehave(Misbehaviour::hospital(None, HospitalFault::Silent));
     clinic
         .sandbox
         .decide(Decision::new(clinic::PATIENT, Answer::Grant))

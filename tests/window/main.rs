@@ -2,6 +2,11 @@
 //!
 //! Needs a display, a session bus and WebKitWebDriver; `make test` brings them.
 
+#![allow(
+    clippy::panic,
+    reason = "a window that does not do as asked fails the test"
+)]
+
 mod driver;
 
 use driver::Window;
