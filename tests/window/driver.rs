@@ -10,9 +10,13 @@ use std::{
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::json;
+use tokio::sync::{Mutex, MutexGuard};
 
 /// How long a screen may take to show what it was asked for.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// One window at a time: the program itself lets a second one only wake the first.
+static ONE_WINDOW: Mutex<()> = Mutex::const_new(());
 
 /// The real window with a data directory of its own; ends when dropped.
 pub struct Window {
@@ -20,6 +24,7 @@ pub struct Window {
     _driver: Driver,
     folder: PathBuf,
     _owned: Option<tempfile::TempDir>,
+    _alone: MutexGuard<'static, ()>,
 }
 
 /// The WebKitWebDriver process. It keeps its port if it is not ended.
@@ -45,6 +50,7 @@ impl Window {
 
     /// Opens the window with `arguments` in `folder`.
     pub async fn open_in(folder: &Path, arguments: &[&str]) -> Self {
+        let alone = ONE_WINDOW.lock().await;
         let port = free_port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -83,6 +89,7 @@ impl Window {
             _driver: driver,
             folder: folder.to_owned(),
             _owned: None,
+            _alone: alone,
         }
     }
 

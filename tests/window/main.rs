@@ -95,7 +95,7 @@ async fn set_up_makes_the_store_shows_the_recovery_key_once_and_every_fault_besi
         .type_into("The passphrase once more", "a long and quiet river")
         .await;
     window.press_button("Make the store").await;
-    window.read("Recovery key").await;
+    window.read("Keep the recovery key").await;
     window.picture("21-recovery-key").await;
     assert!(window.folder().join("desk.db").exists());
     assert!(window.folder().join("desk.key").exists());
