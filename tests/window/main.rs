@@ -106,7 +106,7 @@ async fn set_up_makes_the_store_shows_the_recovery_key_once_and_every_fault_besi
         .type_into("ABDM address", "http://dev.abdm.gov.in")
         .await;
     window.press_button("Save and start").await;
-    window.read("http is for a loopback host only").await;
+    window.read("is for a loopback host only").await;
     window.picture("22-set-up-faults").await;
     window.type_into("ABDM address", "http://127.0.0.1:9").await;
     window.type_into("Client id", "SBX_000001").await;
