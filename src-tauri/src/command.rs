@@ -133,7 +133,7 @@ mod contract {
         if T::output_path().is_some() {
             collect.visit::<T>();
         } else {
-            T::visit_dependencies(&mut collect);
+            T::visit_generics(&mut collect);
         }
     }
 
