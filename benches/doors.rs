@@ -38,10 +38,11 @@ async fn main() {
         .as_str()
         .expect("on-init named it")
         .to_owned();
+    // Before the callers: what they leave in the inbox is worked off in order.
+    pages(&clinic, 20, 100 * 1024).await;
     let caller = Caller::new(&clinic, &request);
     caller.at_a_steady_rate(200, Duration::from_secs(20)).await;
     caller.in_parallel(32, Duration::from_secs(10)).await;
-    pages(&clinic, 20, 100 * 1024).await;
 }
 
 /// Sends status results that change nothing, with a good token.
