@@ -1,14 +1,11 @@
-//! An empty Tauri window, to compare the program's memory with. See `scripts/window-memory`.
+//! An empty Tauri window (a page that is not there), to compare the program's memory with. See `scripts/window-memory`.
 
 use tauri::{WebviewUrl, WebviewWindowBuilder};
 
 fn main() {
-    let empty: tauri::Url = "data:text/html,<title>Empty</title>"
-        .parse()
-        .expect("a URL");
     tauri::Builder::default()
-        .setup(move |app| {
-            WebviewWindowBuilder::new(app, "main", WebviewUrl::External(empty))
+        .setup(|app| {
+            WebviewWindowBuilder::new(app, "main", WebviewUrl::App("no-such-page".into()))
                 .inner_size(1280.0, 800.0)
                 .incognito(true)
                 .build()?;
