@@ -24,8 +24,9 @@ test:
 build:
 	@scripts/setup build
 	@scripts/interface-packages
-	scripts/with-tools ui/node_modules/.bin/tauri build --bundles deb --features vendored-openssl -- --locked
+	# The package takes `hiu` with it, so it comes first; both share what they are built from.
 	$(CARGO) build --release --locked -p cli --features vendored-openssl
+	scripts/with-tools ui/node_modules/.bin/tauri build --bundles deb --features vendored-openssl -- --locked
 	@echo 'The package: '; ls target/release/bundle/deb/*.deb
 	@echo 'The programs: target/release/hiu-desk and target/release/hiu'
 
