@@ -91,6 +91,9 @@ pub(crate) fn view(context: &Context<'_, '_>, repairs: Vec<String>) -> DocumentV
         ));
     }
     DocumentView {
+        attested: None,
+        relates_to: None,
+        lead: Vec::new(),
         title: header.title,
         hi_type: header.hi_type.map(|found| found.hi_type.to_owned()),
         hi_type_source: header.hi_type.map(|found| found.source.to_owned()),
@@ -373,6 +376,9 @@ fn refused(message: String) -> DocumentView {
     let mut section = section::section(title.clone(), SectionOrigin::Group);
     section.items.push(item);
     DocumentView {
+        attested: None,
+        relates_to: None,
+        lead: Vec::new(),
         title,
         hi_type: None,
         hi_type_source: None,

@@ -43,6 +43,7 @@ pub(crate) fn of_entry<'d>(
         None => inherited_date(context, entry),
     };
     ItemView {
+        in_block: false,
         title: label::title(&kind, &label, date.as_ref(), status.as_deref()),
         kind,
         label,
@@ -98,6 +99,7 @@ fn inherited_date(context: &Context<'_, '_>, entry: usize) -> (Option<String>, O
 /// An item that is no resource: a narrative, a reference that leads nowhere.
 pub(crate) fn plain(kind: &str, title: &str, state: ReadState) -> ItemView {
     ItemView {
+        in_block: false,
         kind: kind.to_owned(),
         title: title.to_owned(),
         label: title.to_owned(),

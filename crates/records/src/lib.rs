@@ -9,8 +9,13 @@
 //!
 //! Source: FHIR-RECORDS §1, §6 and §8.7.
 
+#[macro_use]
+mod redact;
+
 mod attachment;
 mod build;
+pub mod chart;
+pub mod clinical;
 mod context;
 mod datatype;
 mod document;
@@ -33,6 +38,7 @@ mod view;
 use document::Check;
 
 pub use attachment::{Attachment, Error};
+pub use narrative::NarrativeNode;
 pub use patient::{ExpectedPatient, PatientWarning, compare_patient};
 pub use view::{
     AttachmentRow, DocumentView, Fact, Flag, ItemView, PatientInDocument, ReadState, SectionOrigin,

@@ -233,6 +233,7 @@ impl<'d> Layout<'_, 'd, '_> {
             content.extend(heading.narrative);
             content.extend(heading.others);
             sections.push(SectionView {
+                blocks: Vec::new(),
                 title: heading.title,
                 origin: SectionOrigin::Composition,
                 level: heading.level,
@@ -279,6 +280,7 @@ impl<'d> Layout<'_, 'd, '_> {
 /// A section without a heading of the author's own.
 pub(crate) fn section(title: String, origin: SectionOrigin) -> SectionView {
     SectionView {
+        blocks: Vec::new(),
         title,
         origin,
         level: 0,

@@ -1,9 +1,9 @@
 //! What a screen shows of one record: plain text, numbers and dates with links back to the source.
 
-use std::fmt;
-
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use crate::clinical::Block;
 
 /// One record as a document: header, sections, attachments and how much of it was understood.
 ///
@@ -32,6 +32,13 @@ pub struct DocumentView {
     pub patient_details: Option<PatientInDocument>,
     /// Sentences the reader must see before the content.
     pub warnings: Vec<String>,
+    /// Who attested it, with when and how.
+    pub attested: Option<String>,
+    /// The document it replaces or adds to, in words.
+    pub relates_to: Option<String>,
+    /// What stands above the sections: the stay, the conclusion, the file itself, by the type of
+    /// the document. Source: FHIR-RECORDS §7.1 to §7.9.
+    pub lead: Vec<Block>,
     /// The document's own sections in order, then what they do not reach, then the document's
     /// own data and the people and places in it.
     pub sections: Vec<SectionView>,
@@ -57,7 +64,9 @@ pub struct SectionView {
     pub level: u32,
     /// The section's code as sent, such as `422843007`.
     pub code: Option<String>,
-    /// Its content.
+    /// Its content as a clinician reads it; the items whose `in_block` is set are in here.
+    pub blocks: Vec<Block>,
+    /// Its content, every member of it.
     pub items: Vec<ItemView>,
 }
 
@@ -107,6 +116,8 @@ pub struct ItemView {
     pub entry: Option<u32>,
     /// The entry of which this one is a copy, byte for byte.
     pub duplicate_of: Option<u32>,
+    /// Whether a block of the document shows it; its facts are then details.
+    pub in_block: bool,
 }
 
 /// One line of a resource.
@@ -130,7 +141,7 @@ pub struct Fact {
 }
 
 /// A mark on a fact or an item. Results carry the interpretation code the laboratory sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub enum Flag {
     /// Low.
@@ -186,11 +197,14 @@ pub enum Flag {
 }
 
 /// How well a resource was understood. Later variants are worse.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS,
+)]
 #[serde(rename_all = "snake_case")]
 #[ts(export)]
 pub enum ReadState {
     /// The typed model took all of it.
+    #[default]
     Typed,
     /// The typed model dropped members.
     Partly,
@@ -265,7 +279,7 @@ pub struct AttachmentRow {
 }
 
 /// Who a document says it is about.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct PatientInDocument {
     /// Full name.
@@ -304,17 +318,6 @@ pub struct Summary {
     pub patient_details: Option<PatientInDocument>,
     /// As [`DocumentView::warnings`].
     pub warnings: Vec<String>,
-}
-
-/// Health data must not reach a log through `{:?}`.
-macro_rules! redact_debug {
-    ($($name:ident),+ $(,)?) => {$(
-        impl fmt::Debug for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(concat!(stringify!($name), "([redacted])"))
-            }
-        }
-    )+};
 }
 
 redact_debug!(

@@ -59,4 +59,8 @@ entry: number | null,
 /**
  * The entry of which this one is a copy, byte for byte.
  */
-duplicate_of: number | null, };
+duplicate_of: number | null, 
+/**
+ * Whether a block of the document shows it; its facts are then details.
+ */
+in_block: boolean, };

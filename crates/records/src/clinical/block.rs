@@ -1,0 +1,105 @@
+//! The parts a document page is laid out from, above the generic items.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::line::{
+    AllergyLine, CarePlanLine, ConditionLine, EncounterLine, FamilyHistoryLine,
+    ImmunizationDueLine, ImmunizationLine, InvoiceView, MedicineLine, OrderLine, ProcedureLine,
+    ResultLine,
+};
+use crate::narrative::NarrativeNode;
+
+/// One part of a section, drawn in its own way. Items no block holds are drawn generically.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[ts(export)]
+pub enum Block {
+    /// A laboratory's or clinician's words that sum up: a conclusion, an impression.
+    Conclusion {
+        /// The heading.
+        title: String,
+        /// The words.
+        text: String,
+        /// Entry it comes from.
+        entry: Option<u32>,
+    },
+    /// Results as a table: panels in the laboratory's order.
+    Results {
+        /// Results; `panel` groups them.
+        rows: Vec<ResultLine>,
+    },
+    /// Vital signs and measures as tiles.
+    Tiles {
+        /// The measures, latest of each first; earlier ones of the same series follow.
+        rows: Vec<ResultLine>,
+    },
+    /// Diagnoses, complaints, history.
+    Conditions {
+        /// The lines.
+        rows: Vec<ConditionLine>,
+    },
+    /// Allergies.
+    Allergies {
+        /// The lines.
+        rows: Vec<AllergyLine>,
+    },
+    /// Medicines.
+    Medicines {
+        /// The lines.
+        rows: Vec<MedicineLine>,
+    },
+    /// The grid of disease against dose.
+    Immunizations {
+        /// Doses given and not given.
+        given: Vec<ImmunizationLine>,
+        /// What is due.
+        due: Vec<ImmunizationDueLine>,
+    },
+    /// A visit or stay.
+    Encounter {
+        /// The line.
+        line: EncounterLine,
+    },
+    /// Procedures.
+    Procedures {
+        /// The lines.
+        rows: Vec<ProcedureLine>,
+    },
+    /// Investigations, referrals, follow-up.
+    Orders {
+        /// The lines.
+        rows: Vec<OrderLine>,
+    },
+    /// Plans of care.
+    CarePlans {
+        /// The lines.
+        rows: Vec<CarePlanLine>,
+    },
+    /// Family history.
+    FamilyHistory {
+        /// The lines.
+        rows: Vec<FamilyHistoryLine>,
+    },
+    /// An invoice.
+    Invoice {
+        /// The invoice.
+        view: InvoiceView,
+    },
+    /// Files by attachment id. `open` where the content of the document is in the file.
+    Files {
+        /// Attachment ids.
+        attachments: Vec<String>,
+        /// Whether the first is to be shown at once, full width.
+        open: bool,
+    },
+    /// The author's narrative, reduced to what is harmless.
+    Narrative {
+        /// Why it is shown: the section has no data, or holds more than the data.
+        why: Option<String>,
+        /// The content.
+        nodes: Vec<NarrativeNode>,
+    },
+}
+
+redact_debug!(Block,);

@@ -1,0 +1,398 @@
+//! The lines: plain text, numbers and dates with precision, nothing that needs FHIR to be read.
+//!
+//! Dates are `YYYY-MM-DD` (or a shorter date as sent), or RFC 3339 where a time was given. `flag`
+//! is set when a line means the opposite of what its name says, or should not stand at all.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::view::{Flag, ReadState};
+
+/// What every line carries: where it stands in its record and how far it can be trusted.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Part {
+    /// Position of its entry, counted from 0 over all bundles of the record.
+    pub entry: Option<u32>,
+    /// How well its resource was understood.
+    pub state: ReadState,
+    /// `Resource.status` as sent.
+    pub status: Option<String>,
+    /// Negated, entered in error, ended, or changed by a modifier extension.
+    pub flag: Option<Flag>,
+    /// Remarks of the author.
+    pub note: Option<String>,
+}
+
+/// A measurement, test or finding. Source: FHIR-RECORDS §8.1.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ResultLine {
+    /// Where it stands.
+    pub part: Part,
+    /// Name of the test.
+    pub name: String,
+    /// What makes two results the same test, without the unit: `loinc:718-7`, `snomed:…`,
+    /// `text:haemoglobin`. Source: FHIR-RECORDS §8.2.
+    pub series: String,
+    /// Group it belongs to: panel, report or section title.
+    pub panel: Option<String>,
+    /// `vital`, `laboratory`, `imaging`, `social`, `exam` or `other`.
+    pub category: String,
+    /// Value as shown: comparator, original digits, words; without the unit. `120/80` for a blood pressure.
+    pub value: String,
+    /// The unit as sent.
+    pub unit: Option<String>,
+    /// The number for plotting and for nothing else.
+    pub number: Option<f64>,
+    /// `<`, `<=`, `>=` or `>`.
+    pub comparator: Option<String>,
+    /// The mark of the result.
+    pub mark: Option<Flag>,
+    /// Whether `mark` was computed here from the laboratory's own range.
+    pub mark_computed: bool,
+    /// The laboratory's own ranges, in words and, where they could be read, in numbers.
+    pub ranges: Vec<ResultRange>,
+    /// When it was measured.
+    pub date: Option<String>,
+    /// Where `date` was taken from, if not from the result itself: `report`, `specimen`, `document`.
+    pub date_from: Option<String>,
+    /// Components and members, such as systolic and diastolic pressure.
+    pub components: Vec<ResultLine>,
+    /// Who or what measured it.
+    pub performer: Option<String>,
+    /// Whether the patient or a device of theirs reported it.
+    pub by_patient: bool,
+}
+
+/// One reference range as the laboratory gave it.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ResultRange {
+    /// As shown, with unit and whom it applies to.
+    pub text: String,
+    /// Lower end in the unit of the result.
+    pub low: Option<f64>,
+    /// Upper end in the unit of the result.
+    pub high: Option<f64>,
+}
+
+/// A diagnosis, complaint or item of the medical history.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ConditionLine {
+    /// Where it stands.
+    pub part: Part,
+    /// Name of the condition.
+    pub name: String,
+    /// What makes two the same condition: a code or folded text.
+    pub key: String,
+    /// `complaint`, `history`, `diagnosis` or `problem`, by its section or category.
+    pub role: String,
+    /// Clinical status: active, recurrence, remission, resolved…
+    pub clinical: Option<String>,
+    /// Verification status: confirmed, provisional, refuted…
+    pub verification: Option<String>,
+    /// Severity.
+    pub severity: Option<String>,
+    /// Onset in words: a date, an age, a period, a text.
+    pub onset: Option<String>,
+    /// End in words.
+    pub abatement: Option<String>,
+    /// Date recorded or of onset.
+    pub date: Option<String>,
+    /// Whether it is a statement such as "no known problems".
+    pub is_statement: bool,
+}
+
+/// An allergy or intolerance, or a statement that none is known.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AllergyLine {
+    /// Where it stands.
+    pub part: Part,
+    /// The substance.
+    pub name: String,
+    /// What makes two the same allergy.
+    pub key: String,
+    /// `allergy` or `intolerance`.
+    pub kind: Option<String>,
+    /// `high`, `low` or `unable-to-assess`.
+    pub criticality: Option<String>,
+    /// Reactions in words, with severity.
+    pub reactions: Vec<String>,
+    /// Clinical status.
+    pub clinical: Option<String>,
+    /// Verification status.
+    pub verification: Option<String>,
+    /// Onset or date recorded.
+    pub date: Option<String>,
+    /// Whether it is a statement such as "no known allergies".
+    pub is_statement: bool,
+}
+
+/// A medicine prescribed, advised or taken. Source: FHIR-RECORDS §8.3.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct MedicineLine {
+    /// Where it stands.
+    pub part: Part,
+    /// Name and strength.
+    pub name: String,
+    /// What makes two the same medicine: ingredients or the folded name without strength.
+    pub key: String,
+    /// Ingredients with strengths.
+    pub ingredients: Vec<String>,
+    /// Form: tablet, syrup…
+    pub form: Option<String>,
+    /// Dose, such as `1 tablet`.
+    pub dose: Option<String>,
+    /// How often, in words: `twice a day`, `1-0-1`.
+    pub frequency: Option<String>,
+    /// What `1-0-1`, OD, BD, TDS, QID, HS, SOS or stat means, for display help only.
+    pub frequency_help: Option<String>,
+    /// Route.
+    pub route: Option<String>,
+    /// Timing and food: `after food`.
+    pub timing: Option<String>,
+    /// How long.
+    pub duration: Option<String>,
+    /// Why.
+    pub indication: Option<String>,
+    /// The instruction: as written, else built from the structured dose.
+    pub instruction: Option<String>,
+    /// The built sentence, where it says something other than what is written.
+    pub instruction_built: Option<String>,
+    /// `prescribed` or `taken`.
+    pub kind: String,
+    /// `proposal`, `plan`, `order`… as sent.
+    pub intent: Option<String>,
+    /// Only when needed, with the reason if given.
+    pub as_needed: Option<String>,
+    /// The prescriber, with registration number.
+    pub prescriber: Option<String>,
+    /// Section or category it stands under, such as `Medications at discharge`.
+    pub context: Option<String>,
+    /// Date prescribed or begun.
+    pub date: Option<String>,
+}
+
+/// A dose given, or not given.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ImmunizationLine {
+    /// Where it stands; `flag` is `negated` for a dose that was not given.
+    pub part: Part,
+    /// The vaccine.
+    pub vaccine: String,
+    /// Brand.
+    pub brand: Option<String>,
+    /// Diseases it protects against.
+    pub diseases: Vec<String>,
+    /// Dose in words: `2`, `2nd`, `2 of 3`.
+    pub dose: Option<String>,
+    /// Series name.
+    pub series: Option<String>,
+    /// When.
+    pub date: Option<String>,
+    /// Lot number.
+    pub lot: Option<String>,
+    /// End of the lot's life.
+    pub expires: Option<String>,
+    /// Maker.
+    pub manufacturer: Option<String>,
+    /// Site and route.
+    pub site: Option<String>,
+    /// Place or performer.
+    pub place: Option<String>,
+    /// Why it was not given.
+    pub reason: Option<String>,
+    /// Reactions.
+    pub reactions: Vec<String>,
+}
+
+/// A dose that is due.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ImmunizationDueLine {
+    /// Where it stands.
+    pub part: Part,
+    /// The vaccine.
+    pub vaccine: String,
+    /// Disease.
+    pub disease: Option<String>,
+    /// Dose in words.
+    pub dose: Option<String>,
+    /// Forecast as sent: due, overdue, complete, contraindicated.
+    pub forecast: Option<String>,
+    /// Due date.
+    pub due: Option<String>,
+    /// Other dates of the recommendation, with their meaning.
+    pub dates: Vec<String>,
+}
+
+/// A visit or stay.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct EncounterLine {
+    /// Where it stands.
+    pub part: Part,
+    /// What it was in words: `Outpatient visit`, `Inpatient stay`, `Emergency`, `Online consultation`.
+    pub kind: String,
+    /// Class code as sent.
+    pub class: Option<String>,
+    /// Begin.
+    pub start: Option<String>,
+    /// End.
+    pub end: Option<String>,
+    /// Length of an inpatient stay in days.
+    pub days: Option<u32>,
+    /// Reasons.
+    pub reasons: Vec<String>,
+    /// Diagnoses with their use: `Type 2 diabetes (discharge)`.
+    pub diagnoses: Vec<String>,
+    /// Where it took place.
+    pub place: Option<String>,
+    /// How an inpatient left.
+    pub disposition: Option<String>,
+}
+
+/// Something done.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ProcedureLine {
+    /// Where it stands.
+    pub part: Part,
+    /// What was done.
+    pub name: String,
+    /// When.
+    pub date: Option<String>,
+    /// Body site.
+    pub site: Option<String>,
+    /// Outcome.
+    pub outcome: Option<String>,
+    /// Complications.
+    pub complications: Vec<String>,
+    /// Who did it.
+    pub performer: Option<String>,
+}
+
+/// A test, referral or appointment asked for or advised.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct OrderLine {
+    /// Where it stands.
+    pub part: Part,
+    /// What was asked for.
+    pub name: String,
+    /// `investigation`, `referral`, `follow_up` or `other`.
+    pub role: String,
+    /// `proposal`, `plan`, `order`… as sent.
+    pub intent: Option<String>,
+    /// When it is to happen.
+    pub date: Option<String>,
+    /// Why.
+    pub reason: Option<String>,
+    /// With or at whom.
+    pub to: Option<String>,
+}
+
+/// A plan of care.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct CarePlanLine {
+    /// Where it stands.
+    pub part: Part,
+    /// Title, else category.
+    pub title: String,
+    /// Description.
+    pub description: Option<String>,
+    /// Begin.
+    pub start: Option<String>,
+    /// End.
+    pub end: Option<String>,
+    /// Activities and goals in words.
+    pub activities: Vec<String>,
+}
+
+/// An illness in the family.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FamilyHistoryLine {
+    /// Where it stands.
+    pub part: Part,
+    /// Who: `Mother`.
+    pub relation: String,
+    /// Conditions with age at onset.
+    pub conditions: Vec<String>,
+    /// Death in words, if said.
+    pub deceased: Option<String>,
+}
+
+/// An invoice. Amounts are shown as sent; sums are recomputed to warn, never to correct.
+/// Source: FHIR-RECORDS §7.8.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct InvoiceView {
+    /// Where it stands.
+    pub part: Part,
+    /// Number of the invoice.
+    pub number: Option<String>,
+    /// Date.
+    pub date: Option<String>,
+    /// Its lines.
+    pub lines: Vec<ChargeLine>,
+    /// Net total with currency, Indian grouping.
+    pub net: Option<String>,
+    /// Gross total with currency, Indian grouping.
+    pub gross: Option<String>,
+    /// Why the total does not agree with the lines.
+    pub warning: Option<String>,
+}
+
+/// One charge.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ChargeLine {
+    /// What is charged.
+    pub name: String,
+    /// Kind in words: consultation, pharmacy…
+    pub kind: Option<String>,
+    /// Quantity with unit.
+    pub quantity: Option<String>,
+    /// Rate, discount, taxes, price printed on the pack.
+    pub prices: Vec<PriceLine>,
+    /// Amount of the line.
+    pub amount: Option<String>,
+}
+
+/// One component of a price.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PriceLine {
+    /// `MRP`, `Rate`, `Discount`, `CGST`, `SGST` or as sent.
+    pub name: String,
+    /// Amount with currency.
+    pub amount: String,
+    /// Whether it only informs and is no part of the sum.
+    pub informational: bool,
+}
+
+redact_debug!(
+    Part,
+    ResultLine,
+    ResultRange,
+    ConditionLine,
+    AllergyLine,
+    MedicineLine,
+    ImmunizationLine,
+    ImmunizationDueLine,
+    EncounterLine,
+    ProcedureLine,
+    OrderLine,
+    CarePlanLine,
+    FamilyHistoryLine,
+    InvoiceView,
+    ChargeLine,
+    PriceLine,
+);
