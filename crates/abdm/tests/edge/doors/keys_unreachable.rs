@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::support::*;
+use super::support::*;
 
 #[tokio::test]
 async fn no_keys_to_be_had_is_503_and_nothing_is_kept() {

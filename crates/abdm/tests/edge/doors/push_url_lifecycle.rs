@@ -7,7 +7,7 @@ use axum::{
     http::{Request, StatusCode},
 };
 
-use crate::support::*;
+use super::support::*;
 
 const PAGE: &str = r#"{"pageNumber":0,"pageCount":0,"transactionId":"tx-1","entries":[{"content":"AAAA","media":"application/fhir+json","checksum":"string","careContextReference":"visit-1"}],"keyMaterial":{"cryptoAlg":"ECDH","curve":"Curve25519","dhPublicKey":{"expiry":"2026-11-22T00:00:00.000Z","parameters":"x","keyValue":"string"},"nonce":"string"}}"#;
 const SUFFIX: &str = "/v0.5/health-information/transfer";

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use app::port::{Gateway, GatewayError};
 
-use crate::support::*;
+use super::support::*;
 
 #[tokio::test]
 async fn a_call_carries_token_consent_manager_and_nothing_else_of_ours() {

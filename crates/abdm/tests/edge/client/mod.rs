@@ -1,11 +1,5 @@
 //! The client against a counterpart on real sockets, and the links.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "helpers of tests may fail loudly"
-)]
-
 mod answers;
 mod clock;
 mod golden;

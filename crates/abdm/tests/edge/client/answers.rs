@@ -5,7 +5,7 @@ use std::sync::Arc;
 use abdm::client::GatewayClient;
 use app::port::{Gateway, GatewayError};
 
-use crate::support::*;
+use super::support::*;
 
 async fn told(status: u16, headers: &[(&'static str, &str)], body: &str) -> String {
     let gate = Gate::open().await;

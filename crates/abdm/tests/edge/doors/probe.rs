@@ -5,7 +5,7 @@ use std::sync::Arc;
 use abdm::callback::Probe;
 use axum::http::{Method, StatusCode};
 
-use crate::support::*;
+use super::support::*;
 
 struct OneNonce;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::http::StatusCode;
 
-use crate::support::*;
+use super::support::*;
 
 #[tokio::test]
 async fn a_new_key_is_read_once_a_token_names_it() {

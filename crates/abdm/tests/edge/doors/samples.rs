@@ -9,7 +9,7 @@ use axum::{
     http::{Request, StatusCode},
 };
 
-use crate::support::*;
+use super::support::*;
 
 async fn is_kept(desk: &Desk, path: &str, body: &str) {
     let before = desk.kept();

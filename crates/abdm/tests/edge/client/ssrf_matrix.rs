@@ -5,7 +5,7 @@ use std::{net::IpAddr, time::Duration};
 use abdm::links::{HttpLinks, LinkSettings, is_public};
 use app::port::LinkFetcher;
 
-use crate::support::*;
+use super::support::*;
 
 fn practice() -> HttpLinks {
     HttpLinks::new(LinkSettings {

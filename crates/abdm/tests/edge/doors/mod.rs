@@ -1,11 +1,5 @@
 //! The public side, called without a socket; a fake inbox stands for the store.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "helpers of tests may fail loudly"
-)]
-
 mod key_rotation;
 mod keys_unreachable;
 mod limits;

@@ -4,7 +4,7 @@ use abdm::profile::{Api, Identity};
 use app::port::{AckStatus, Call};
 use domain::*;
 
-use crate::support::attempt;
+use super::support::attempt;
 
 fn body(call: &Call) -> String {
     let us = Identity {

@@ -8,7 +8,7 @@ use axum::{
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
-use crate::support::*;
+use super::support::*;
 
 const REFUSED: &str = r#"{"error":{"code":4401,"message":"unauthorised requester"}}"#;
 

@@ -2,7 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 
-use crate::support::*;
+use super::support::*;
 
 #[tokio::test]
 async fn every_other_method_and_path_is_404_with_an_empty_body() {

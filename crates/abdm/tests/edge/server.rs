@@ -1,11 +1,5 @@
 //! The server on real sockets.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "helpers of tests may fail loudly"
-)]
-
 use std::time::Duration;
 
 use abdm::server::{ServerLimits, serve};

@@ -6,7 +6,7 @@ use abdm::{
 };
 use std::sync::Arc;
 
-use crate::support::{SystemClock, settings};
+use super::support::{SystemClock, settings};
 
 const CALLS: [(CallGroup, &str); 11] = [
     (CallGroup::Sessions, "sessions"),

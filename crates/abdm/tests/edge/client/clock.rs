@@ -6,7 +6,7 @@ use abdm::client::GatewayClient;
 use app::port::{Clock, Gateway, GatewayError};
 use domain::Timestamp;
 
-use crate::support::*;
+use super::support::*;
 
 struct Shifted(i64);
 

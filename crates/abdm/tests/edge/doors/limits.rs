@@ -6,7 +6,7 @@ use axum::{
 };
 use futures::stream;
 
-use crate::support::*;
+use super::support::*;
 
 fn grant_of(bytes: usize) -> String {
     let mut body = GRANT.to_owned();

@@ -1,0 +1,11 @@
+//! The edge towards ABDM: the client and the server on real sockets, the doors without one.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests may fail loudly"
+)]
+
+mod client;
+mod doors;
+mod server;
