@@ -280,6 +280,7 @@ const item = (it: Partial<ItemView> & { kind: string; label: string }): ItemView
   lost: [],
   entry: null,
   duplicate_of: null,
+  in_block: false,
   ...it,
 });
 
@@ -294,12 +295,16 @@ export const document: DocumentView = {
   patient: "Hina Patel",
   patient_details: { name: "Hina Patel", gender: "female", birth_date: "1979-04-02", birth_year: 1979, abha_address: "hinapatel79@sbx", abha_number: null },
   warnings: [],
+  attested: null,
+  relates_to: null,
+  lead: [],
   sections: [
     {
       title: "Diabetes panel",
       origin: "composition",
       level: 0,
       code: null,
+      blocks: [],
       items: [
         item({
           kind: "Observation",
@@ -329,6 +334,7 @@ export const document: DocumentView = {
       origin: "composition",
       level: 0,
       code: null,
+      blocks: [],
       items: [
         item({
           kind: "Observation",
@@ -357,12 +363,13 @@ export const document: DocumentView = {
         }),
       ],
     },
-    { title: "Advice", origin: "composition", level: 0, code: null, items: [] },
+    { title: "Advice", origin: "composition", level: 0, code: null, blocks: [], items: [] },
     {
       title: "People and places",
       origin: "about",
       level: 0,
       code: null,
+      blocks: [],
       items: [
         item({ kind: "Patient", label: "Hina Patel", entry: 1, facts: [fact("Name", "Hina Patel"), fact("Gender", "female"), fact("Born", "02 Apr 1979")] }),
         item({ kind: "Practitioner", label: "Dr. Kavita Rao", entry: 2, facts: [fact("Name", "Dr. Kavita Rao"), fact("Registration", "MH-44120")] }),
