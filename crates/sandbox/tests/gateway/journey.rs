@@ -1,15 +1,11 @@
 //! A scripted HIU goes the whole way through the sandbox.
 
-#![allow(clippy::unwrap_used)]
-
-mod scripted;
-
 use std::collections::BTreeSet;
 
+use crate::scripted::{Hiu, PATIENT, artefact_ids, consent, enveloped, open, outcome, stamp};
 use sandbox::{
     AccountStatus, Answer, Decision, Direction, Narrowed, OnRequestPath, Sandbox, Settings,
 };
-use scripted::{Hiu, PATIENT, artefact_ids, consent, open, outcome};
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -229,8 +225,7 @@ async fn a_paused_consent_gives_nothing_until_it_is_resumed() {
 async fn an_artefact_ends_by_itself_at_its_time() {
     let hiu = Hiu::start().await;
     let mut asked = consent();
-    asked["consent"]["permission"]["dataEraseAt"] =
-        json!(scripted::stamp(chrono::Duration::seconds(2)));
+    asked["consent"]["permission"]["dataEraseAt"] = json!(stamp(chrono::Duration::seconds(2)));
     let id = hiu.call("consent-requests/init", asked).await;
     hiu.answer_to("on-init", &id).await;
     hiu.decide(Answer::Grant).await;
@@ -427,7 +422,7 @@ async fn the_printed_path_of_consent_requests_works_as_well() {
             .post(url)
             .bearer_auth(&hiu.token)
             .header("x-cm-id", "sbx")
-            .json(&scripted::enveloped(consent()))
+            .json(&enveloped(consent()))
             .send()
     };
     assert_eq!(post(url).await.unwrap().status(), 202);

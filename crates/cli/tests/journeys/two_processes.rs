@@ -1,19 +1,11 @@
 //! Two processes on one store do each other no harm (TRUST.md R9).
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod clinic;
-
 use std::{
     process::Command,
     time::{Duration, Instant},
 };
 
-use clinic::{Clinic, PASSPHRASE, PATIENT, each, hiu, run};
+use crate::clinic::{Clinic, PASSPHRASE, PATIENT, each, hiu, run};
 use sandbox::Settings;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -37,7 +29,7 @@ async fn what_one_process_writes_the_serving_one_sends_at_once() {
     clinic.until_state(&consent, "requested").await;
     // The commands themselves take most of it.
     assert!(
-        asked.elapsed() < Duration::from_secs(10),
+        asked.elapsed() < Duration::from_secs(30),
         "{:?}",
         asked.elapsed()
     );
@@ -47,7 +39,7 @@ async fn what_one_process_writes_the_serving_one_sends_at_once() {
 async fn without_a_serving_process_a_command_serves_itself_until_sent() {
     let clinic = Clinic::set_up(Settings::default()).await;
     let found = clinic.ok(&["patient", "find", PATIENT]);
-    assert_eq!(found["name"], clinic::NAME);
+    assert_eq!(found["name"], crate::clinic::NAME);
     let consent = clinic.ask().await;
     let shown = clinic.ok(&["consent", "show", &consent]);
     assert!(
@@ -66,7 +58,11 @@ async fn what_could_not_be_sent_in_time_is_kept_and_told() {
     clinic
         .sandbox
         .misbehave(Misbehaviour::call("*", CallFault::DropConnection));
-    let (from, to, erase_at) = (clinic::day(-30), clinic::day(0), clinic::in_seconds(3600));
+    let (from, to, erase_at) = (
+        crate::clinic::day(-30),
+        crate::clinic::day(0),
+        crate::clinic::in_seconds(3600),
+    );
     let ran = clinic.hiu(&[
         "consent",
         "request",
@@ -119,7 +115,7 @@ async fn after_a_kill_the_right_to_serve_is_free() {
 async fn many_commands_at_once_lose_nothing() {
     let clinic = Clinic::start().await;
     let data = clinic.data();
-    let secret = clinic::SECRET;
+    let secret = crate::clinic::SECRET;
     let asking = (0..8).map(|number| {
         let data = data.clone();
         tokio::task::spawn_blocking(move || {
@@ -132,8 +128,8 @@ async fn many_commands_at_once_lose_nothing() {
             } else {
                 "hinapatel79@sbx"
             };
-            let (from, to) = (clinic::day(-30), clinic::day(0));
-            let erase_at = clinic::in_seconds(3600);
+            let (from, to) = (crate::clinic::day(-30), crate::clinic::day(0));
+            let erase_at = crate::clinic::in_seconds(3600);
             command.args([
                 "--json",
                 "consent",

@@ -1,14 +1,6 @@
 //! The session with ABDM, and calls that do not get through at once.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod clinic;
-
-use clinic::{Clinic, PATIENT, SECRET};
+use crate::clinic::{Clinic, PATIENT, SECRET};
 use sandbox::{CallFault, CallbackFault, ErrorShape, Fault, Misbehaviour, Settings};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -132,7 +124,7 @@ async fn check_says_what_is_well_and_what_is_not() {
     let report = clinic
         .until(&["check"], |report| report["ok"] == true)
         .await;
-    assert_eq!(clinic::each(&report["checks"], "name"), names);
+    assert_eq!(crate::clinic::each(&report["checks"], "name"), names);
 
     clinic.stop();
     let by_itself = clinic.ok(&["check"]);

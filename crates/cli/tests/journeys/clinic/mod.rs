@@ -1,7 +1,7 @@
 //! A clinic for a test: a sandbox in this process as ABDM, and the real `hiu` on a data directory of
 //! its own.
 
-#![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(dead_code, reason = "the measurements use a part of it")]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -15,6 +15,7 @@ use std::{
     process::{Child, Command, Stdio},
     sync::{
         Arc, Mutex,
+        atomic::{AtomicU16, Ordering},
         mpsc::{self, Receiver},
     },
     time::{Duration, Instant},
@@ -424,12 +425,22 @@ pub fn run(command: &mut Command) -> Ran {
     }
 }
 
+/// A port nobody else is given: no other test of this program, and no connection the system makes.
+///
+/// The system hands out ports above 32768, also to what connects while the test goes on.
 pub fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port()
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    const FIRST: u32 = 12_000;
+    const PORTS: u32 = 20_000;
+    // Test programs that run at the same time begin at different places.
+    let start = std::process::id().wrapping_mul(101) % PORTS;
+    loop {
+        let turn = u32::from(NEXT.fetch_add(1, Ordering::Relaxed));
+        let port = u16::try_from(FIRST + (start + turn) % PORTS).unwrap();
+        if std::net::TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return port;
+        }
+    }
 }
 
 /// A calendar day in IST, so many days from today.

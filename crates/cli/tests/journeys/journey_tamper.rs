@@ -1,14 +1,6 @@
 //! An entry that was tampered with is that entry's trouble, and is told to the doctor and to ABDM.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod clinic;
-
-use clinic::{Clinic, PATIENT, each};
+use crate::clinic::{Clinic, PATIENT, each};
 use sandbox::{HospitalFault, KeyForm, Misbehaviour, PlaintextForm};
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,18 +1,14 @@
 //! The sandbox misbehaves as asked, and only so.
 
-#![allow(clippy::unwrap_used)]
-
-mod scripted;
-
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
+use crate::scripted::{Hiu, Keys, PATIENT, consent, enveloped, open, outcome};
 use chrono::{DateTime, Utc};
 use sandbox::{
     Answer, CallFault, CallbackFault, ChecksumForm, Envelope, ErrorShape, Fault, HospitalFault,
     KeyForm, LinkKind, Misbehaviour, PlaintextForm, Settings, TokenKind,
 };
-use scripted::{Hiu, PATIENT, consent, enveloped, open, outcome};
 use serde_json::{Value, json};
 
 const REQUEST: &str = "health-information/cm/request";
@@ -388,7 +384,7 @@ async fn transfer(
     hiu: &Hiu,
     faults: Vec<HospitalFault>,
     pages: usize,
-) -> (scripted::Keys, Value, String, Vec<Value>) {
+) -> (Keys, Value, String, Vec<Value>) {
     let artefact = hiu.granted().await.remove(0);
     for fault in faults {
         hiu.sandbox

@@ -1,12 +1,8 @@
 //! The judge refuses every class of wrong request, and says why.
 
-#![allow(clippy::unwrap_used)]
-
-mod scripted;
-
+use crate::scripted::{Hiu, PATIENT, artefact_ids, consent, enveloped, outcome, stamp};
 use axum::http::StatusCode;
 use sandbox::{Answer, Settings};
-use scripted::{Hiu, PATIENT, artefact_ids, consent, enveloped, outcome, stamp};
 use serde_json::{Value, json};
 use uuid::Uuid;
 

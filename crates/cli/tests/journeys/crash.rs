@@ -1,13 +1,5 @@
 //! `kill -9` is the normal way to stop: what was answered 202 has its effect (TRUST.md R1).
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod clinic;
-
 use std::{
     collections::BTreeSet,
     sync::{
@@ -17,7 +9,7 @@ use std::{
     time::Duration,
 };
 
-use clinic::{Clinic, HIP, each};
+use crate::clinic::{Clinic, HIP, each};
 use sandbox::{Envelope, Sandbox, Settings};
 use serde_json::json;
 

@@ -1,14 +1,6 @@
 //! Every way in which a consent ends: its records go, and only then ABDM is told.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod clinic;
-
-use clinic::{Clinic, PATIENT, each, in_seconds};
+use crate::clinic::{Clinic, PATIENT, each, in_seconds};
 use sandbox::{AccountStatus, Answer, Decision};
 use serde_json::{Value, json};
 
@@ -213,9 +205,9 @@ async fn a_deleted_account_closes_everything_of_the_patient() {
         "--hi-type",
         "Prescription",
         "--from",
-        &clinic::day(-30),
+        &crate::clinic::day(-30),
         "--to",
-        &clinic::day(0),
+        &crate::clinic::day(0),
         "--erase-at",
         &in_seconds(3600),
         "--requester",

@@ -1,16 +1,8 @@
 //! Practice mode through the command: served, answered from another process, kept over a restart.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod clinic;
-
 use std::path::Path;
 
-use clinic::{Ran, Serve, each, hiu, run};
+use crate::clinic::{Ran, Serve, each, hiu, run};
 
 const PATIENT: &str = "hinapatel79@sbx";
 
@@ -25,8 +17,8 @@ fn ok(data: &Path, words: &[&str]) -> serde_json::Value {
 }
 
 fn ask(data: &Path) -> String {
-    let (from, to) = (clinic::day(-400), clinic::day(0));
-    let erase_at = clinic::in_seconds(86_400);
+    let (from, to) = (crate::clinic::day(-400), crate::clinic::day(0));
+    let erase_at = crate::clinic::in_seconds(86_400);
     let asked = ok(
         data,
         &[

@@ -1,8 +1,5 @@
 //! A tiny HIU for the tests: it calls the gateway, keeps what comes back, and knows no rule of its own.
 
-// Each test binary uses its own part of this; a test helper may stop the test.
-#![allow(dead_code, clippy::unwrap_used, clippy::panic)]
-
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

@@ -1,14 +1,6 @@
 //! Consent notices that come to the clinic as a hospital are kept, shown and acknowledged.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod clinic;
-
-use clinic::{Clinic, HIP, each};
+use crate::clinic::{Clinic, HIP, each};
 use sandbox::{Answer, Envelope};
 use serde_json::json;
 

@@ -1,11 +1,5 @@
 //! Holds the packages to the table of `docs/architecture.md`.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,

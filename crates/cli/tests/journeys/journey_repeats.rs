@@ -1,14 +1,6 @@
 //! Callbacks twice and out of order: the end is the same (TRUST.md R3, R4).
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod clinic;
-
-use clinic::{Clinic, PATIENT, each};
+use crate::clinic::{Clinic, PATIENT, each};
 use sandbox::{Answer, CallbackFault, Envelope, HospitalFault, Misbehaviour};
 use serde_json::{Value, json};
 

@@ -1,15 +1,7 @@
 //! Pages as hospitals send them: missing, numbered from 0 or 1, without a count, by link
 //! (TRUST.md R10).
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod clinic;
-
-use clinic::{Clinic, each};
+use crate::clinic::{Clinic, each};
 use sandbox::{HospitalFault, LinkKind, Misbehaviour, Settings};
 use serde_json::Value;
 

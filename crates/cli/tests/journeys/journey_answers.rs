@@ -1,14 +1,6 @@
 //! Answers that bring no record.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod clinic;
-
-use clinic::Clinic;
+use crate::clinic::Clinic;
 use sandbox::Answer;
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,14 +1,6 @@
 //! Find, ask, receive, decrypt, read: the main job, whole.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod clinic;
-
-use clinic::{Clinic, NAME, PATIENT, each};
+use crate::clinic::{Clinic, NAME, PATIENT, each};
 use sandbox::Answer;
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,14 +1,6 @@
 //! Who may deliver: wrong and foreign tokens change nothing (TRUST.md S1, S3).
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod clinic;
-
-use clinic::{Clinic, HIU};
+use crate::clinic::{Clinic, HIU};
 use sandbox::{Envelope, TokenKind};
 use serde_json::{Value, json};
 

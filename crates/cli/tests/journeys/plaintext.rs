@@ -1,17 +1,9 @@
 //! Nothing of a patient and no secret lies in the open (TRUST.md S15, A1).
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
-
-mod clinic;
-
 use std::path::{Path, PathBuf};
 
+use crate::clinic::{Clinic, NAME, PASSPHRASE, PATIENT, SECRET};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use clinic::{Clinic, NAME, PASSPHRASE, PATIENT, SECRET};
 use memchr::memmem;
 use sandbox::{Envelope, HospitalFault, Misbehaviour, TokenKind};
 use serde_json::json;

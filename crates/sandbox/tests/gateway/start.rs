@@ -1,7 +1,5 @@
 //! How a sandbox starts, and when it does not.
 
-#![allow(clippy::unwrap_used)]
-
 use std::fs;
 use std::time::{Duration, Instant};
 

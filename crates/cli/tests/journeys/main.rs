@@ -1,0 +1,27 @@
+//! Whole journeys through the real `hiu`, against a sandbox in this process.
+//!
+//! One program holds them all, because every further one is linked anew. Each test has a sandbox, ports and
+//! folders of its own, so that they run side by side.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod architecture;
+mod clinic;
+mod crash;
+mod journey_answers;
+mod journey_doors;
+mod journey_end;
+mod journey_grant;
+mod journey_hip;
+mod journey_pages;
+mod journey_repeats;
+mod journey_session;
+mod journey_tamper;
+mod plaintext;
+mod practice;
+mod two_processes;
+mod usage;

@@ -1,0 +1,13 @@
+//! The sandbox from outside: an HIU of a few lines talks to it over real sockets.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod journey;
+mod judge;
+mod misbehaviour;
+mod scripted;
+mod start;
