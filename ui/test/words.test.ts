@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { consents } from "../src/lib/backend/fake/clinic";
-import type { ArtefactView, ConsentView, TransferView } from "../src/lib/backend/views";
+import type { ArtefactView, AuditRow, ConsentView, TransferView } from "../src/lib/backend/views";
 import { accountSign } from "../src/lib/words/account";
+import { grouped } from "../src/lib/words/activity";
 import { endOfDay, PRESETS, wishFaults, type Wish } from "../src/lib/words/ask";
 import { artefactSign, consentSign, historyOf, receivedInWords } from "../src/lib/words/consent";
 import { flagWords } from "../src/lib/words/flag";
@@ -111,5 +112,29 @@ describe("a wish", () => {
   });
   test("keeps to the end of the day in India", () => {
     expect(endOfDay("2026-12-21")).toBe("2026-12-21T18:29:59.000Z");
+  });
+});
+
+describe("the audit", () => {
+  const line = (seq: number, it: Partial<AuditRow> = {}): AuditRow => ({
+    seq,
+    at: "2026-11-21T08:00:00Z",
+    actor: "abdm",
+    action: "record.received",
+    patient: "hinapatel79@sbx",
+    artefact: "a1",
+    record: `r${seq}`,
+    detail: "IN2910000201",
+    ...it,
+  });
+
+  test("shows what one hospital sent in one go as one line, and nothing else", () => {
+    const rows = [line(9, { action: "record.opened" }), line(8), line(7), line(6), line(5, { artefact: "a2" }), line(3, { artefact: "a2" })];
+    expect(grouped(rows).map(({ row, from, count }) => [row.seq, from, count])).toEqual([
+      [9, 9, 1],
+      [8, 6, 3],
+      [5, 5, 1],
+      [3, 3, 1],
+    ]);
   });
 });

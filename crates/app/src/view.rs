@@ -326,7 +326,7 @@ pub struct TodayView {
     pub needs_you: Vec<TodayRow>,
     /// Asked, no answer yet.
     pub waiting: Vec<TodayRow>,
-    /// Records that came in the last day.
+    /// Records that came in the last day, a row a patient and hospital.
     pub arrived: Vec<TodayRow>,
     /// Consents that end within a week.
     pub ending_soon: Vec<TodayRow>,
@@ -355,6 +355,7 @@ pub struct StatusView {
     /// The disk is full.
     pub disk_full: bool,
     /// The clock is wrong by so many seconds, if by more than 30.
+    #[ts(type = "number | null")]
     pub clock_offset_s: Option<i64>,
     /// Practice mode.
     pub practice: bool,

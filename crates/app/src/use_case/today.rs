@@ -7,7 +7,7 @@ use domain::{AbhaAddress, ArtefactState, Timestamp, TransferState};
 use super::App;
 use crate::{
     Error,
-    model::{Artefact, Consent},
+    model::{Artefact, Consent, Record},
     port::{ConsentFilter, RecordFilter, View},
     view::{TodayRow, TodayView},
 };
@@ -22,6 +22,9 @@ const SOON_S: i64 = 7 * DAY_S;
 
 /// Rows of one list.
 const MOST: usize = 100;
+
+/// Records looked at, newest first.
+const MOST_RECORDS: usize = 2_000;
 
 struct Lists<'a> {
     view: &'a dyn View,
@@ -199,35 +202,71 @@ impl Lists<'_> {
         Ok(())
     }
 
+    /// What came: a row a hospital and patient, however many records it sent.
     fn records(&mut self) -> Result<(), Error> {
         let filter = RecordFilter {
-            limit: Some(500),
+            limit: Some(MOST_RECORDS),
             ..RecordFilter::default()
         };
+        let mut arrivals: Vec<Arrival> = Vec::new();
         for record in self.view.records(&filter, self.now)? {
             let age_s = self.now.seconds_since(record.received_at);
-            let row = TodayRow {
-                patient: Some(record.patient.as_str().to_owned()),
-                patient_name: self.name_of(&record.patient)?,
-                consent: None,
-                record: Some(record.id.to_string()),
-                what: String::new(),
-                at: record.received_at.to_string(),
+            if age_s >= RECENT_S {
+                break;
+            }
+            if !record.warnings.is_empty() {
+                let row = TodayRow {
+                    patient: Some(record.patient.as_str().to_owned()),
+                    patient_name: self.name_of(&record.patient)?,
+                    consent: None,
+                    record: Some(record.id.to_string()),
+                    what: record.warnings.join(" "),
+                    at: record.received_at.to_string(),
+                };
+                self.today.needs_you.push(row);
+            }
+            if age_s >= DAY_S {
+                continue;
+            }
+            let same = |known: &&mut Arrival| {
+                known.newest.patient == record.patient && known.newest.hip == record.hip
             };
-            if !record.warnings.is_empty() && age_s < RECENT_S {
-                let what = record.warnings.join(" ");
-                self.today.needs_you.push(TodayRow {
-                    what,
-                    ..row.clone()
-                });
+            match arrivals.iter_mut().find(same) {
+                Some(known) => known.count += 1,
+                None => arrivals.push(Arrival {
+                    newest: record,
+                    count: 1,
+                }),
             }
-            if age_s < DAY_S {
-                let what = format!("A record came from {}", record.hip);
-                self.today.arrived.push(TodayRow { what, ..row });
-            }
+        }
+        for Arrival { newest, count } in arrivals {
+            let artefact = self.view.artefact(&newest.artefact)?;
+            let hospital = artefact
+                .and_then(|artefact| artefact.granted)
+                .and_then(|granted| granted.hip_name)
+                .unwrap_or_else(|| newest.hip.to_string());
+            let row = TodayRow {
+                patient: Some(newest.patient.as_str().to_owned()),
+                patient_name: self.name_of(&newest.patient)?,
+                consent: None,
+                // One record opens itself; several are found with the patient.
+                record: (count == 1).then(|| newest.id.to_string()),
+                what: match count {
+                    1 => format!("1 record came from {hospital}"),
+                    _ => format!("{count} records came from {hospital}"),
+                },
+                at: newest.received_at.to_string(),
+            };
+            self.today.arrived.push(row);
         }
         Ok(())
     }
+}
+
+/// What one hospital sent about one patient in the last day.
+struct Arrival {
+    newest: Record,
+    count: usize,
 }
 
 /// Whether an artefact allows less than the request asked for.

@@ -47,6 +47,21 @@ async fn a_grant_leads_to_records_and_one_honest_notice_a_hospital() {
     let bytes = desk.app.record_bytes(&one.id).await.unwrap();
     assert_eq!(String::from_utf8_lossy(&bytes), document("City one"));
 
+    // A row a hospital; the one that sent a single record opens it.
+    let mut arrived = desk.app.today().await.unwrap().arrived;
+    arrived.sort_by(|one, other| one.what.cmp(&other.what));
+    let rows: Vec<_> = arrived
+        .iter()
+        .map(|row| (row.what.as_str(), row.record.is_some()))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("1 record came from city hospital", true),
+            ("2 records came from lab hospital", false)
+        ]
+    );
+
     let notices = desk.world.calls_named("notify_transfer");
     assert_eq!(notices.len(), 2);
     for call in notices {
