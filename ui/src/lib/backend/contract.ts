@@ -2,7 +2,11 @@
 
 import type { Changed } from "../bindings/Changed";
 
-export type { Commands } from "../bindings/Commands";
+import type { Commands as Generated } from "../bindings/Commands";
+import type { Pending } from "./pending";
+
+/** Each command with its request and its answer. */
+export type Commands = Generated & Omit<Pending, keyof Generated>;
 
 /** What the core says by itself. */
 export interface Events {

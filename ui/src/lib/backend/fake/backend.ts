@@ -1,7 +1,9 @@
 import { CommandFailure, type Backend } from "../backend";
 import type { Commands, Events } from "../contract";
 import type { ConsentView } from "../views";
+import { chartOf, records, WORDS } from "./chart";
 import * as clinic from "./clinic";
+import { find } from "./find";
 
 type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["request"]) => Commands[Name]["response"] };
 
@@ -110,7 +112,7 @@ export class FakeBackend implements Backend {
     fetch_consent: ({ id }) => this.#consent(id),
     list_records: ({ patient, hi_type, consent }) => {
       const artefacts = consent ? this.#consent(consent).artefacts.map((artefact) => artefact.id) : null;
-      return clinic.records.filter(
+      return records.filter(
         (row) =>
           (!patient || row.patient === patient) &&
           (!hi_type || row.hi_type === hi_type) &&
@@ -118,7 +120,7 @@ export class FakeBackend implements Backend {
       );
     },
     get_record: ({ id }) => {
-      const record = clinic.records.find((row) => row.id === id);
+      const record = records.find((row) => row.id === id);
       if (!record) throw new CommandFailure("not_found");
       return { record, document: { ...clinic.document, title: record.title, hi_type: record.hi_type, warnings: record.warnings } };
     },
@@ -127,6 +129,28 @@ export class FakeBackend implements Backend {
       attachment === "a2"
         ? { media_type: "image/png", base64: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg==" }
         : { media_type: "application/pdf", base64: btoa("%PDF-1.4\n%%EOF\n") },
+    get_patient_summary: ({ address }) => {
+      const patient = this.#handlers.get_patient({ address });
+      const { about, summary } = chartOf(address);
+      return {
+        ...summary,
+        ...about,
+        patient,
+        consent_until: summary.age.documents > 0 ? "2026-12-21T18:29:59Z" : null,
+        consent_from: "2025-11-20T18:30:00Z",
+        consent_to: "2026-11-21T08:10:00Z",
+      };
+    },
+    get_patient_labs: ({ address }) => chartOf(address).labs,
+    get_patient_timeline: ({ address }) => chartOf(address).timeline,
+    get_patient_medicines: ({ address }) => chartOf(address).medicines,
+    get_patient_files: ({ address }) => chartOf(address).files,
+    search: ({ text, patient, limit }) => find(records, clinic.patients, WORDS, text, patient).slice(0, limit ?? 50),
+    get_record_picture: () =>
+      Uint8Array.from(
+        atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg=="),
+        (letter) => letter.charCodeAt(0),
+      ).buffer,
     list_outbox: () => clinic.outbox,
     retry_outbox: () => clinic.outbox,
     list_inbox: () => clinic.inbox,
