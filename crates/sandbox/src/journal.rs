@@ -32,6 +32,9 @@ pub struct Exchange {
     pub direction: Direction,
     /// The path called, without host; a data push has the whole path of its URL.
     pub path: String,
+    /// What it is, in either API: its path of v0.5 below `/v0.5/`, such as `consents/fetch`; the path itself
+    /// where there is no such name.
+    pub name: String,
     /// The HTTP status answered; 0 where no answer came or the message was never sent.
     pub status: u16,
     /// When it was answered.
@@ -156,6 +159,7 @@ mod tests {
         Exchange {
             direction: Direction::Received,
             path: path.into(),
+            name: path.into(),
             status: 202,
             at: Utc::now(),
             body: Value::from("name of a patient"),

@@ -1,9 +1,10 @@
-//! A whole ABDM (API v0.5) on loopback: gateway, consent manager, patient's app and two hospitals.
+//! A whole ABDM (API v0.5 or v3) on loopback: gateway, consent manager, patient's app and two hospitals.
 //!
 //! It is practice mode in the product and the counterpart in the tests. It speaks real HTTP, signs its tokens,
 //! encrypts as hospitals do, judges strictly what it receives and misbehaves on demand. It judges raw JSON by
 //! tables of its own and knows nothing of the code it judges. No real person's data belongs here.
 
+mod api;
 mod consent_manager;
 mod control;
 mod gateway;
@@ -25,6 +26,7 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 use url::Url;
 
+pub use api::Api;
 pub use gateway::Envelope;
 pub use journal::{Complaint, Direction, Exchange};
 pub use misbehaviour::{
@@ -185,7 +187,9 @@ impl Sandbox {
 
     /// Sends one callback to the HIU as the gateway would, once; gives the HTTP status, 0 for no answer.
     ///
-    /// `requestId` and `timestamp` are added where `body` has none.
+    /// `path` is a whole path, or a name such as `consents/hiu/notify`, which goes where the API has it.
+    /// `body` has the members of v0.5; in v3, `requestId` and `timestamp` go into the headers and `resp` becomes
+    /// `response`. The former two are added where `body` has none.
     pub async fn send(&self, path: &str, body: Value, envelope: &Envelope) -> u16 {
         gateway::send(&self.shared, path, body, envelope).await
     }

@@ -8,9 +8,10 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use url::Url;
 
+use crate::api::Api;
 use crate::patient_app::Answer;
 
-/// Where on-request callbacks go.
+/// Where on-request callbacks go in v0.5; v3 has one place only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OnRequestPath {
     /// `/v0.5/health-information/hiu/on-request`, as implementations have it.
@@ -24,6 +25,8 @@ pub enum OnRequestPath {
 /// How a sandbox is set up. [`Settings::default`] is right for most tests.
 #[derive(Clone)]
 pub struct Settings {
+    /// Which API is spoken.
+    pub api: Api,
     /// Where the gateway listens; loopback only, port 0 for any free one.
     pub listen: SocketAddr,
     /// The day the patients' histories end on; `None`: today.
@@ -61,6 +64,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            api: Api::default(),
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
             today: None,
             state_file: None,
@@ -86,6 +90,7 @@ impl Default for Settings {
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
+            .field("api", &self.api)
             .field("listen", &self.listen)
             .field("today", &self.today)
             .field("client_id", &self.client_id)

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::Error;
+use crate::api::Api;
 
 /// The issuer named in every token of the sandbox.
 pub const ISSUER: &str = "https://practice.invalid/auth/realms/central-registry";
@@ -51,7 +52,7 @@ pub enum TokenKind {
     AlgNone,
     /// HS256 with the public modulus as the secret.
     Hs256,
-    /// RS512 by the right key.
+    /// RS512 by the right key: in v3 the one published for it, in v0.5 the one of RS256.
     Rs512,
     /// A `kid` that is in no key set.
     UnknownKid,
@@ -85,6 +86,8 @@ pub enum TokenKind {
 #[derive(Clone, Serialize, Deserialize)]
 pub(crate) struct SigningKey {
     pub(crate) kid: String,
+    #[serde(default = "rs256")]
+    alg: String,
     /// PKCS#8, base64.
     pkcs8: String,
     n: String,
@@ -92,13 +95,14 @@ pub(crate) struct SigningKey {
 }
 
 impl SigningKey {
-    pub(crate) fn generate() -> Result<Self, Error> {
+    fn generate(alg: &str) -> Result<Self, Error> {
         let fault = |_| Error::Key("the signing key could not be made");
         let pair = KeyPair::generate(KeySize::Rsa2048).map_err(fault)?;
         let der = pair.as_der().map_err(fault)?;
         let public = pair.public_key();
         Ok(Self {
             kid: URL_SAFE_NO_PAD.encode(Uuid::new_v4().as_bytes()),
+            alg: alg.to_owned(),
             pkcs8: STANDARD.encode(der.as_ref()),
             n: URL_SAFE_NO_PAD.encode(public.modulus().big_endian_without_leading_zero()),
             e: URL_SAFE_NO_PAD.encode(public.exponent().big_endian_without_leading_zero()),
@@ -119,24 +123,40 @@ impl SigningKey {
     }
 }
 
-/// The keys of the realm: the newest signs, all are published.
+fn rs256() -> String {
+    RS256.to_owned()
+}
+
+const RS256: &str = "RS256";
+const RS512: &str = "RS512";
+
+/// The keys of the realm: the newest of RS256 signs, all are published. In v3 there is one of RS512 beside it.
 #[derive(Clone)]
 pub(crate) struct Realm {
     keys: Vec<SigningKey>,
+    api: Api,
     encoding: EncodingKey,
+    /// The key of RS512 with its `kid`.
+    other: Option<(String, EncodingKey)>,
     stranger: Option<EncodingKey>,
 }
 
 impl Realm {
     /// Takes over keys kept from an earlier run, or makes the first.
-    pub(crate) fn new(mut keys: Vec<SigningKey>) -> Result<Self, Error> {
-        if keys.is_empty() {
-            keys.push(SigningKey::generate()?);
+    pub(crate) fn new(mut keys: Vec<SigningKey>, api: Api) -> Result<Self, Error> {
+        for alg in wanted(api) {
+            if !keys.iter().any(|key| key.alg == *alg) {
+                keys.push(SigningKey::generate(alg)?);
+            }
         }
         let encoding = newest(&keys)?.encoding_key()?;
+        let other = keys.iter().rev().find(|key| key.alg == RS512);
+        let other = other.map(|key| Ok((key.kid.clone(), key.encoding_key()?)));
         Ok(Self {
-            keys,
             encoding,
+            other: other.transpose()?,
+            keys,
+            api,
             stranger: None,
         })
     }
@@ -145,22 +165,25 @@ impl Realm {
         &self.keys
     }
 
-    /// Makes a new key, signs with it from now on, and drops all older ones from the key set.
+    /// Makes new keys, signs with them from now on, and drops all older ones from the key set.
     pub(crate) fn rotate(&mut self) -> Result<(), Error> {
-        let fresh = SigningKey::generate()?;
-        self.encoding = fresh.encoding_key()?;
-        self.keys = vec![fresh];
+        *self = Self::new(Vec::new(), self.api)?;
         Ok(())
     }
 
-    /// The key set as `GET /v0.5/certs` gives it.
+    /// The key set as the gateway's `certs` give it.
     pub(crate) fn key_set(&self) -> Value {
         let keys: Vec<Value> = self
             .keys
             .iter()
             .map(|key| {
-                json!({"kid": key.kid, "kty": "RSA", "alg": "RS256", "use": "sig",
-                       "n": key.n, "e": key.e})
+                let mut public = json!({"kid": key.kid, "kty": "RSA", "alg": key.alg, "use": "sig",
+                       "n": key.n, "e": key.e});
+                if self.api == Api::V3 {
+                    // Met under this odd name.
+                    public["x5t2"] = json!(key.kid);
+                }
+                public
             })
             .collect();
         json!({ "keys": keys })
@@ -226,7 +249,14 @@ impl Realm {
                 let token = self.sign(&right, Algorithm::RS256, Some(&kid))?;
                 return Ok(damage(token));
             }
-            TokenKind::Rs512 => return self.sign(&right, Algorithm::RS512, Some(&kid)),
+            TokenKind::Rs512 => {
+                let Some((kid, key)) = &self.other else {
+                    return self.sign(&right, Algorithm::RS512, Some(&kid));
+                };
+                let mut header = Header::new(Algorithm::RS512);
+                header.kid = Some(kid.clone());
+                return encode(&header, &right, key);
+            }
             TokenKind::NoKid => return self.sign(&right, Algorithm::RS256, None),
             TokenKind::UnknownKid => {
                 return self.sign(&right, Algorithm::RS256, Some("a-key-nobody-published"));
@@ -280,7 +310,7 @@ impl Realm {
         if let Some(key) = &self.stranger {
             return Ok(key.clone());
         }
-        let key = SigningKey::generate()?.encoding_key()?;
+        let key = SigningKey::generate(RS256)?.encoding_key()?;
         self.stranger = Some(key.clone());
         Ok(key)
     }
@@ -292,8 +322,20 @@ impl Realm {
     }
 }
 
+/// The algorithms of the realm's keys.
+///
+/// Source: ABDM HIU protocol, key sets.
+fn wanted(api: Api) -> &'static [&'static str] {
+    match api {
+        Api::V05 => &[RS256],
+        Api::V3 => &[RS256, RS512],
+    }
+}
+
+/// The key that signs.
 fn newest(keys: &[SigningKey]) -> Result<&SigningKey, Error> {
-    keys.last().ok_or(Error::Key("there is no signing key"))
+    let signing = keys.iter().rev().find(|key| key.alg == RS256);
+    signing.ok_or(Error::Key("there is no signing key"))
 }
 
 fn encode(header: &Header, claims: &Value, key: &EncodingKey) -> Result<String, Error> {
@@ -354,7 +396,7 @@ mod tests {
 
     #[test]
     fn the_gateways_token_opens_with_the_published_key_and_the_broken_ones_do_not() {
-        let mut realm = Realm::new(Vec::new()).unwrap();
+        let mut realm = Realm::new(Vec::new(), Api::V05).unwrap();
         let now = Utc::now();
         let mut token = |kind| realm.callback(&kind, "SBX_1", now).unwrap();
         let right = token(TokenKind::Gateway);
@@ -375,7 +417,7 @@ mod tests {
 
     #[test]
     fn a_rotated_key_closes_old_tokens() {
-        let mut realm = Realm::new(Vec::new()).unwrap();
+        let mut realm = Realm::new(Vec::new(), Api::V05).unwrap();
         let old = realm
             .callback(&TokenKind::Gateway, "SBX_1", Utc::now())
             .unwrap();
@@ -384,8 +426,22 @@ mod tests {
     }
 
     #[test]
+    fn v3_publishes_a_key_of_rs512_as_well() {
+        let mut realm = Realm::new(Vec::new(), Api::V3).unwrap();
+        let token = realm
+            .callback(&TokenKind::Rs512, "SBX_1", Utc::now())
+            .unwrap();
+        let header = jsonwebtoken::decode_header(&token).unwrap();
+        let set = realm.key_set();
+        let published = set["keys"].as_array().unwrap();
+        let key = published.iter().find(|key| key["alg"] == "RS512").unwrap();
+        assert_eq!(key["kid"].as_str(), header.kid.as_deref());
+        assert_eq!(published.len(), 2);
+    }
+
+    #[test]
     fn an_artefact_gets_a_signature_of_the_right_size() {
-        let realm = Realm::new(Vec::new()).unwrap();
+        let realm = Realm::new(Vec::new(), Api::V05).unwrap();
         let signature = realm.sign_artefact(&json!({"consentId": "a"})).unwrap();
         assert_eq!(STANDARD.decode(signature).unwrap().len(), 256);
     }

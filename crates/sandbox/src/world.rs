@@ -13,6 +13,7 @@ use serde_json::Value;
 use tokio::sync::watch;
 use url::Url;
 
+use crate::api::name_of;
 use crate::consent_manager::{Book, Outcome, Surroundings};
 use crate::gateway::Sessions;
 use crate::hospital::{HospitalKey, Link};
@@ -45,6 +46,7 @@ pub(crate) struct World {
     pub(crate) links: HashMap<String, Link>,
     pub(crate) fixed_key: Option<Arc<HospitalKey>>,
     pub(crate) requests_answered: u32,
+    turn: u32,
     delivered: BTreeMap<String, u64>,
     states_written: u64,
 }
@@ -53,6 +55,13 @@ impl World {
     /// The gateway's clock.
     pub(crate) fn now(&self) -> DateTime<Utc> {
         Utc::now() + chrono::Duration::seconds(self.faults.skew_s().1)
+    }
+
+    /// Counts on, for what the field does now in one way and now in another.
+    pub(crate) fn next_turn(&mut self) -> u32 {
+        let turn = self.turn;
+        self.turn = turn.wrapping_add(1);
+        turn
     }
 
     /// How many messages whose path ends like `end` were delivered.
@@ -89,7 +98,8 @@ impl Shared {
         let writer = Writer::new(settings.state_file.clone());
         let State { keys, book } = writer.read()?;
         let fresh = keys.is_empty();
-        let realm = tokio::task::spawn_blocking(move || Realm::new(keys))
+        let api = settings.api;
+        let realm = tokio::task::spawn_blocking(move || Realm::new(keys, api))
             .await
             .map_err(|_| Error::Key("the signing key could not be made"))??;
         let today = settings.today.unwrap_or_else(today_in_india);
@@ -110,6 +120,7 @@ impl Shared {
             links: HashMap::new(),
             fixed_key: None,
             requests_answered: 0,
+            turn: 0,
             delivered: BTreeMap::new(),
             states_written: 0,
         };
@@ -156,6 +167,7 @@ impl Shared {
         let around = Surroundings {
             patients: &self.patients,
             now,
+            api: self.settings.api,
             consent_manager: &self.settings.consent_manager,
             hip_id: self.settings.hip_id.as_deref(),
             sign: &sign,
@@ -165,15 +177,10 @@ impl Shared {
 
     /// Tells everyone what an event calls for.
     pub(crate) fn tell(self: &Arc<Self>, outcome: Outcome) {
+        let path = self.settings.api.callback_path("consents/hip/notify");
+        let path = path.unwrap_or_default();
         for body in outcome.to_hospitals {
-            self.record(
-                Direction::Inside,
-                "/v0.5/consents/hip/notify",
-                202,
-                body,
-                Vec::new(),
-                0,
-            );
+            self.record(Direction::Inside, &path, 202, body, Vec::new(), 0);
         }
         for callback in outcome.callbacks {
             // Whoever waits for the first attempt is elsewhere.
@@ -231,11 +238,13 @@ impl Shared {
     ) {
         let mut world = self.lock();
         let at = world.now();
+        let name = name_of(path).to_owned();
         let path = path.to_owned();
         world.journal.record(
             Exchange {
                 direction,
                 path,
+                name,
                 status,
                 at,
                 body,

@@ -10,6 +10,7 @@ use super::{
     Surroundings, Terms,
 };
 use crate::Error;
+use crate::api::Api;
 use crate::patient::Hospital;
 use crate::patient_app::{AccountStatus, Answer, Decision, Narrowed};
 
@@ -299,6 +300,9 @@ impl Book {
             .patient(address)
             .ok_or(Error::Refused("there is no such practice patient"))?;
         self.accounts.insert(patient.address.to_owned(), status);
+        if around.api == Api::V3 {
+            return Ok(self.tell_of_account(patient.address, status, around));
+        }
         if status == AccountStatus::Deleted {
             for artefact in self.artefacts.values_mut() {
                 if artefact.patient == patient.address && artefact.status.is_live() {
@@ -322,6 +326,43 @@ impl Book {
             callbacks: vec![notice],
             ..Outcome::default()
         })
+    }
+}
+
+impl Book {
+    /// v3 has no notice about accounts: an HIU learns of a deleted one by the end of its consents.
+    fn tell_of_account(
+        &mut self,
+        address: &str,
+        status: AccountStatus,
+        around: &Surroundings<'_>,
+    ) -> Outcome {
+        let mut outcome = Outcome::default();
+        if status != AccountStatus::Deleted {
+            return outcome;
+        }
+        let of_patient: Vec<ConsentRequest> = self
+            .requests
+            .iter()
+            .filter(|request| request.patient == address)
+            .cloned()
+            .collect();
+        for request in of_patient {
+            let one = match request.status {
+                RequestStatus::Requested => {
+                    self.close(&request.id, RequestStatus::Expired, "EXPIRED", around)
+                }
+                RequestStatus::Granted => {
+                    let live = self.chosen(&request, None, ArtefactStatus::is_live);
+                    let ids = live.unwrap_or_default();
+                    self.change(&request.id, &ids, ArtefactStatus::Revoked, around)
+                }
+                _ => continue,
+            };
+            outcome.callbacks.extend(one.callbacks);
+            outcome.to_hospitals.extend(one.to_hospitals);
+        }
+        outcome
     }
 }
 

@@ -10,6 +10,7 @@ use super::{
     Artefact, ArtefactStatus, Book, ConsentRequest, ContextName, Fault, HospitalConsent,
     Surroundings, Terms, fault,
 };
+use crate::api::Api;
 use crate::patient::{CareContext, Hospital, PracticePatient};
 use crate::time::stamp;
 
@@ -110,7 +111,7 @@ impl Artefact {
 
 /// `consentDetail` of an artefact.
 ///
-/// Source: ABDM HIU protocol v0.5, `consents/on-fetch`.
+/// Source: ABDM HIU protocol, v0.5 and v3, `consents/on-fetch`.
 pub(super) fn detail(
     id: &str,
     request: &ConsentRequest,
@@ -130,8 +131,12 @@ pub(super) fn detail(
     if let Some(hospital) = Hospital::all().iter().find(|hospital| hospital.id() == hip) {
         named["name"] = json!(hospital.name());
     }
-    json!({
-        "schemaVersion": "v0.5",
+    let version = match around.api {
+        Api::V05 => "v0.5",
+        Api::V3 => "v3",
+    };
+    let mut detail = json!({
+        "schemaVersion": version,
         "consentId": id,
         "createdAt": stamp(around.now),
         "patient": {"id": request.patient},
@@ -148,7 +153,11 @@ pub(super) fn detail(
             "dataEraseAt": stamp(terms.erase_at),
             "frequency": request.asked["permission"]["frequency"],
         },
-    })
+    });
+    if around.api == Api::V3 {
+        detail["lastUpdated"] = json!(stamp(around.now));
+    }
+    detail
 }
 
 impl Book {

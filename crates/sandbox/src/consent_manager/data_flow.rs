@@ -37,6 +37,9 @@ pub(crate) struct Transaction {
     pub(crate) lenient: bool,
     /// The HIU's report, once it came.
     pub(crate) reported: bool,
+    /// The session status of that report.
+    #[serde(default)]
+    pub(crate) outcome: Option<String>,
 }
 
 /// What a hospital is asked to send.
@@ -119,6 +122,7 @@ impl Book {
                 ended: false,
                 lenient: false,
                 reported: false,
+                outcome: None,
             },
         );
         Ok(order)

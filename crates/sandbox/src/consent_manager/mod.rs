@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use crate::api::Api;
 use crate::patient::PracticePatient;
 use crate::patient_app::AccountStatus;
 use crate::time::stamp;
@@ -48,22 +49,23 @@ pub(crate) enum Receiver {
     Hip,
 }
 
-/// A message to our counterpart, with its envelope.
+/// A message to our counterpart, with the members and the envelope of v0.5.
 #[derive(Clone)]
 pub(crate) struct Callback {
-    pub(crate) path: String,
+    /// Its path of v0.5 below `/v0.5/`, in either API.
+    pub(crate) name: String,
     pub(crate) to: Receiver,
     pub(crate) body: Value,
 }
 
 impl Callback {
-    pub(crate) fn new(path: &str, to: Receiver, now: DateTime<Utc>, content: Value) -> Self {
+    pub(crate) fn new(name: &str, to: Receiver, now: DateTime<Utc>, content: Value) -> Self {
         let mut body = json!({"requestId": Uuid::new_v4(), "timestamp": stamp(now)});
         if let (Some(body), Value::Object(content)) = (body.as_object_mut(), content) {
             body.extend(content);
         }
         Self {
-            path: format!("/v0.5/{path}"),
+            name: name.to_owned(),
             to,
             body,
         }
@@ -209,6 +211,7 @@ pub(crate) struct Book {
 pub(crate) struct Surroundings<'a> {
     pub(crate) patients: &'a [PracticePatient],
     pub(crate) now: DateTime<Utc>,
+    pub(crate) api: Api,
     pub(crate) consent_manager: &'a str,
     pub(crate) hip_id: Option<&'a str>,
     /// Signs a `consentDetail`.

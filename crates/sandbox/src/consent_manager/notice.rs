@@ -125,12 +125,12 @@ impl Book {
     }
 
     /// Remembers a notice a test sent by itself, so that its acknowledgement is not complained of.
-    pub(crate) fn remember_foreign(&mut self, path: &str, body: &Value) {
+    pub(crate) fn remember_foreign(&mut self, name: &str, body: &Value) {
         let Some(request_id) = body["requestId"].as_str() else {
             return;
         };
         let notification = &body["notification"];
-        let kind = if path.ends_with("consents/hiu/notify") {
+        let kind = if name.ends_with("consents/hiu/notify") {
             let mut artefacts: Vec<String> = notification["consentArtefacts"]
                 .as_array()
                 .into_iter()
@@ -146,13 +146,13 @@ impl Book {
                 artefacts.clone_from(&request.artefacts);
             }
             NoticeKind::Consent { artefacts }
-        } else if path.ends_with("consents/hip/notify") {
+        } else if name.ends_with("consents/hip/notify") {
             let consent = notification["consentId"]
                 .as_str()
                 .unwrap_or_default()
                 .to_owned();
             NoticeKind::Hip { consent }
-        } else if path.ends_with("patients/status/notify") {
+        } else if name.ends_with("patients/status/notify") {
             NoticeKind::Patient
         } else {
             return;

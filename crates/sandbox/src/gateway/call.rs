@@ -7,8 +7,10 @@ use axum::http::{HeaderMap, StatusCode};
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
+use crate::api::Api;
 use crate::consent_manager::{Callback, Fault, Order, Receiver};
 use crate::hospital;
+use crate::judge::v3::Door;
 use crate::judge::{self, Call, Case, Refusal};
 use crate::patient_app::Decision;
 use crate::settings::OnRequestPath;
@@ -90,15 +92,27 @@ fn judge(
         ledger,
         ..
     } = &mut *world;
-    judge::headers(headers, &settings.consent_manager, |token| {
-        sessions.is_live(token, now)
-    })?;
     let case = Case {
         hiu: &settings.hiu_id,
         hip: settings.hip_id.as_deref(),
         book,
     };
-    let body = judge::call(call, raw, now, ledger, &case)?;
+    let is_live = |token: &str| sessions.is_live(token, now);
+    let body = match settings.api {
+        Api::V05 => {
+            judge::headers(headers, &settings.consent_manager, is_live)?;
+            judge::call(call, raw, now, ledger, &case)?
+        }
+        Api::V3 => {
+            judge::v3::token(headers, is_live)?;
+            let door = Door {
+                consent_manager: &settings.consent_manager,
+                hiu: &settings.hiu_id,
+                now,
+            };
+            judge::v3::call(call, headers, raw, &door, ledger, &case)?
+        }
+    };
     if answer_lost && let Some(id) = body["requestId"].as_str() {
         ledger.forgive(id);
     }
@@ -139,6 +153,9 @@ fn act(
             if let Some(transaction) = shared.lock().book.transactions.get_mut(id) {
                 // Whoever got no answer has to report again.
                 transaction.reported = !answer_lost;
+                transaction.outcome = body["notification"]["statusNotification"]["sessionStatus"]
+                    .as_str()
+                    .map(str::to_owned);
             }
             Follow {
                 changed: true,
@@ -219,7 +236,11 @@ fn data_request(shared: &Arc<Shared>, body: &Value, error: Option<Fault>) -> Fol
             if fault.code == 1418 {
                 let reason = "hiRequest.dateRange: outside the artefact's";
                 let refusal = Refusal::new(StatusCode::ACCEPTED, 1418, reason);
-                shared.complain("/gateway/v0.5/health-information/cm/request", &refusal);
+                let path = shared
+                    .settings
+                    .api
+                    .call_path("health-information/cm/request");
+                shared.complain(&path, &refusal);
             }
         })?;
         let result = json!({"hiRequest": {"transactionId": taken.transaction,

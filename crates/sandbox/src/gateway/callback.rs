@@ -9,6 +9,9 @@ use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::header_pairs;
+use super::v3::callback_code;
+use super::written::Written;
+use crate::api::{Api, name_of};
 use crate::consent_manager::{Callback, Receiver};
 use crate::journal::Direction;
 use crate::misbehaviour::CallbackFault;
@@ -89,15 +92,16 @@ impl Shared {
         attempted
     }
 
-    /// Applies the faults asked for; `None` when the callback is to be lost.
+    /// Applies the faults asked for; `None` when the callback is to be lost or this API has none of the kind.
     fn pack(self: &Arc<Self>, callback: &Callback) -> Option<Parcel> {
+        let written = self.written(&callback.name, callback.body.clone())?;
         let mut world = self.lock();
-        let faults = world.faults.of_callback(&callback.path);
+        let faults = world.faults.of_callback(&written.path);
         let mut parcel = Parcel {
-            path: callback.path.clone(),
+            path: written.path.clone(),
             headers: HeaderMap::new(),
             bytes: Vec::new(),
-            body: callback.body.clone(),
+            body: written.body.clone(),
             delay: Duration::ZERO,
             hold: Vec::new(),
             copies: 1,
@@ -119,6 +123,10 @@ impl Shared {
                     message,
                     keep_result,
                 } => {
+                    let code = match self.settings.api {
+                        Api::V05 => json!(code),
+                        Api::V3 => json!(callback_code(&callback.name, code)),
+                    };
                     set_error(&mut parcel.body, code, &message, keep_result);
                 }
                 CallbackFault::Edit { pointer, value } => edit(&mut parcel.body, &pointer, value),
@@ -128,14 +136,15 @@ impl Shared {
                 CallbackFault::Path(path) => parcel.path = path,
             }
         }
-        if parcel.body != callback.body {
-            world.book.remember_foreign(&parcel.path, &parcel.body);
+        if parcel.body != written.body {
+            let changed = written.with_request_id(parcel.body.clone());
+            world.book.remember_foreign(name_of(&parcel.path), &changed);
         }
         drop(world);
         if lost {
             self.record(
                 Direction::Sent,
-                &callback.path,
+                &written.path,
                 0,
                 parcel.body,
                 Vec::new(),
@@ -143,12 +152,12 @@ impl Shared {
             );
             return None;
         }
-        parcel.headers = self.headers(callback.to, &envelope)?;
+        parcel.headers = self.headers(callback.to, &written, &envelope)?;
         parcel.bytes = raw.unwrap_or_else(|| parcel.body.to_string().into_bytes());
         Some(parcel)
     }
 
-    fn headers(&self, to: Receiver, envelope: &Envelope) -> Option<HeaderMap> {
+    fn headers(&self, to: Receiver, written: &Written, envelope: &Envelope) -> Option<HeaderMap> {
         let token = {
             let mut world = self.lock();
             let now = world.now();
@@ -181,7 +190,16 @@ impl Shared {
             Receiver::Hiu => set("x-hiu-id", Some(&self.settings.hiu_id)),
             Receiver::Hip => set("x-hip-id", self.settings.hip_id.as_deref()),
         }
-        set("correlation-id", Some(&Uuid::new_v4().to_string()));
+        match &written.stamp {
+            None => set("correlation-id", Some(&Uuid::new_v4().to_string())),
+            Some((request_id, timestamp)) => {
+                set("request-id", Some(request_id));
+                set("timestamp", Some(timestamp));
+            }
+        }
+        if written.stamp.is_some() && written.path.ends_with("/on-init") {
+            set("x-cm-id", Some(&self.settings.consent_manager));
+        }
         for (name, value) in &envelope.headers {
             set(name, value.as_deref());
         }
@@ -273,9 +291,12 @@ pub(crate) async fn send(
             .entry("timestamp")
             .or_insert_with(|| json!(stamp(now)));
     }
-    shared.lock().book.remember_foreign(path, &body);
-    let bytes = body.to_string().into_bytes();
-    send_recorded(shared, path, body, bytes, envelope).await
+    shared.lock().book.remember_foreign(name_of(path), &body);
+    let Some(written) = shared.written(path, body) else {
+        return 0;
+    };
+    let bytes = written.body.to_string().into_bytes();
+    send_recorded(shared, written, bytes, envelope).await
 }
 
 /// Sends bytes for a test.
@@ -285,36 +306,44 @@ pub(crate) async fn send_bytes(
     bytes: Vec<u8>,
     envelope: &Envelope,
 ) -> u16 {
-    let body = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
-    shared.lock().book.remember_foreign(path, &body);
-    send_recorded(shared, path, body, bytes, envelope).await
+    let body: Value = serde_json::from_slice(&bytes).unwrap_or(Value::Null);
+    let Some(mut written) = shared.written(path, Value::Null) else {
+        return 0;
+    };
+    let named = written.with_request_id(body.clone());
+    shared.lock().book.remember_foreign(name_of(path), &named);
+    written.body = body;
+    send_recorded(shared, written, bytes, envelope).await
 }
 
 async fn send_recorded(
     shared: &Arc<Shared>,
-    path: &str,
-    body: Value,
+    written: Written,
     bytes: Vec<u8>,
     envelope: &Envelope,
 ) -> u16 {
-    let Some(headers) = shared.headers(Receiver::Hiu, envelope) else {
+    let Some(headers) = shared.headers(Receiver::Hiu, &written, envelope) else {
         return 0;
     };
+    let Written { path, body, .. } = written;
     let pairs = header_pairs(&headers);
     let size_bytes = bytes.len();
-    let status = shared.post_once(path, headers, bytes).await;
-    shared.record(Direction::Sent, path, status, body, pairs, size_bytes);
+    let status = shared.post_once(&path, headers, bytes).await;
+    shared.record(Direction::Sent, &path, status, body, pairs, size_bytes);
     status
 }
 
-fn set_error(body: &mut Value, code: i64, message: &str, keep_result: bool) {
+fn set_error(body: &mut Value, code: Value, message: &str, keep_result: bool) {
     body["error"] = json!({"code": code, "message": message});
     if keep_result {
         return;
     }
     if let Some(members) = body.as_object_mut() {
         members.retain(|name, _| {
-            matches!(name.as_str(), "requestId" | "timestamp" | "resp" | "error")
+            matches!(
+                name.as_str(),
+                "requestId" | "timestamp" | "resp" | "response" | "error"
+            )
         });
     }
 }
@@ -382,10 +411,10 @@ mod tests {
     fn an_error_may_keep_its_result() {
         let body = json!({"requestId": "r", "hiRequest": {"transactionId": "t"}, "error": null});
         let mut kept = body.clone();
-        set_error(&mut kept, 1000, "odd", true);
+        set_error(&mut kept, json!(1000), "odd", true);
         assert_eq!(kept["hiRequest"]["transactionId"], "t");
         let mut bare = body;
-        set_error(&mut bare, 1000, "odd", false);
+        set_error(&mut bare, json!(1000), "odd", false);
         assert_eq!(
             bare,
             json!({"requestId": "r", "error": {"code": 1000, "message": "odd"}})

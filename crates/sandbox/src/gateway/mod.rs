@@ -4,6 +4,8 @@ mod call;
 mod callback;
 mod connection;
 mod session;
+mod v3;
+mod written;
 
 use std::sync::Arc;
 
@@ -16,6 +18,7 @@ use chrono::Utc;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
+use crate::api::Api;
 use crate::hospital;
 use crate::journal::Direction;
 use crate::judge::{self, Refusal};
@@ -155,11 +158,14 @@ async fn dispatch(
     answer_lost: bool,
 ) -> Result<Response, Refusal> {
     let below = |prefix: &str| received.path.strip_prefix(prefix);
+    if shared.settings.api == Api::V3 {
+        return v3::dispatch(shared, received, error, answer_lost).await;
+    }
     let Some(name) = below("/gateway/v0.5/").or_else(|| {
         // The printed documents reach these two under another base.
         below("/cm/v0.5/").filter(|name| name.starts_with("consent-requests/"))
     }) else {
-        return Err(unknown_path());
+        return Err(judge::unknown_path());
     };
     let method = &received.method;
     match name {
@@ -183,7 +189,7 @@ async fn dispatch(
         name => {
             let Some((_, call, _)) = judge::Call::ALL.iter().find(|(path, ..)| *path == name)
             else {
-                return Err(unknown_path());
+                return Err(judge::unknown_path());
             };
             if method != Method::POST {
                 return Err(wrong_method());
@@ -202,14 +208,6 @@ async fn dispatch(
     }
 }
 
-fn unknown_path() -> Refusal {
-    Refusal::new(
-        StatusCode::NOT_FOUND,
-        2500,
-        "path: not one of the gateway's",
-    )
-}
-
 fn wrong_method() -> Refusal {
     Refusal::new(
         StatusCode::METHOD_NOT_ALLOWED,
@@ -224,7 +222,12 @@ fn accepted() -> Response {
 
 /// Answers in ABDM's error shape and notes the complaint.
 fn refuse(shared: &Arc<Shared>, path: &str, refusal: &Refusal) -> Response {
-    shared.complain(path, refusal);
+    if refusal.is_complaint {
+        shared.complain(path, refusal);
+    }
+    if shared.settings.api == Api::V3 {
+        return v3::refuse(shared, refusal);
+    }
     (
         refusal.status,
         Json(error_body(refusal.code, &refusal.reason)),

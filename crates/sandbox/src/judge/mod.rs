@@ -6,6 +6,7 @@
 mod rules;
 mod shape;
 mod tables;
+pub(crate) mod v3;
 
 use std::collections::HashMap;
 
@@ -15,6 +16,7 @@ use serde_json::Value;
 
 use crate::time::parse_stamp;
 pub(crate) use rules::Case;
+use rules::instant;
 pub(crate) use tables::Call;
 
 /// Why a call is refused.
@@ -23,6 +25,8 @@ pub(crate) struct Refusal {
     pub(crate) status: StatusCode,
     pub(crate) code: i64,
     pub(crate) reason: String,
+    /// Whether the HIU did something wrong.
+    pub(crate) is_complaint: bool,
 }
 
 impl Refusal {
@@ -31,7 +35,14 @@ impl Refusal {
             status,
             code,
             reason: reason.into(),
+            is_complaint: true,
         }
+    }
+
+    /// The same, where the HIU did nothing wrong.
+    pub(crate) fn without_complaint(mut self) -> Self {
+        self.is_complaint = false;
+        self
     }
 
     /// 400 with the consent manager's code for an invalid request.
@@ -195,6 +206,15 @@ pub(crate) fn call(
     }
     rules::check(call, &body, raw, now, ledger, case)?;
     Ok(body)
+}
+
+/// 404: the path is none of the gateway's.
+pub(crate) fn unknown_path() -> Refusal {
+    Refusal::new(
+        StatusCode::NOT_FOUND,
+        2500,
+        "path: not one of the gateway's",
+    )
 }
 
 fn parse(raw: &[u8]) -> Result<Value, Refusal> {

@@ -59,7 +59,7 @@ fn text<'v>(body: &'v Value, pointer: &str) -> &'v str {
         .unwrap_or_default()
 }
 
-fn instant(body: &Value, pointer: &str) -> Option<DateTime<Utc>> {
+pub(super) fn instant(body: &Value, pointer: &str) -> Option<DateTime<Utc>> {
     parse_stamp(text(body, pointer))
 }
 
@@ -86,7 +86,7 @@ fn address(text: &str, path: &str) -> Result<(), Refusal> {
                     .chars()
                     .all(|letter| letter.is_ascii_alphanumeric() || also.contains(letter))
         };
-        plain(name, "._-") && plain(manager, "")
+        plain(name, "._-!") && plain(manager, "")
     });
     if fits {
         Ok(())
@@ -140,7 +140,7 @@ fn consent_init(body: &Value, now: DateTime<Utc>, case: &Case<'_>) -> Result<(),
     if instant(body, "/consent/permission/dataEraseAt") <= Some(now) {
         return bad(1513, "consent.permission.dataEraseAt: not in the future");
     }
-    if body["consent"].get("careContexts").is_some() && body["consent"].get("hip").is_none() {
+    if !body["consent"]["careContexts"].is_null() && body["consent"]["hip"].is_null() {
         return bad(1421, "consent.careContexts: only together with hip");
     }
     Ok(())

@@ -16,6 +16,12 @@ pub(crate) enum Kind {
     Id,
     /// Text for people, at most 255 characters.
     Text,
+    /// Text for people as v3 takes it: at most 255 characters, and only some of ASCII.
+    Plain,
+    /// The id of a facility's service as v3 takes it.
+    ServiceId,
+    /// An ABHA address as v3 takes it.
+    AbhaAddress,
     /// A remark, which may be empty, at most 1000 characters.
     Remark,
     /// Text of any length up to 4096 characters, judged by a rule.
@@ -148,6 +154,9 @@ fn text_fault(text: &str, kind: Kind) -> Option<String> {
         Kind::Stamp => parse_stamp(text).is_some(),
         Kind::Id => !text.is_empty() && text.chars().count() <= 255 && text.trim() == text,
         Kind::Text => !text.trim().is_empty() && text.chars().count() <= 255,
+        Kind::Plain => !text.trim().is_empty() && is_plain(text),
+        Kind::ServiceId => is_service_id(text),
+        Kind::AbhaAddress => is_abha_address(text),
         Kind::Remark => text.chars().count() <= 1000,
         Kind::Long => !text.is_empty() && text.len() <= 4096,
         Kind::OneOf(words) => words.contains(&text),
@@ -160,11 +169,50 @@ fn text_fault(text: &str, kind: Kind) -> Option<String> {
         Kind::Uuid => "expected a UUID of version 4".into(),
         Kind::Stamp => "expected YYYY-MM-DDThh:mm:ss.SSSZ".into(),
         Kind::OneOf(words) => format!("expected one of {}", words.join(", ")),
+        Kind::Plain => "expected letters, digits and -_@,. \":/ only, at most 255".into(),
+        Kind::ServiceId => "expected letters and digits, with - or _ inside".into(),
+        Kind::AbhaAddress => "expected an ABHA address ending with @sbx or @abdm".into(),
         _ => "expected text, not empty and not too long".into(),
     })
 }
 
-fn is_uuid_4(text: &str) -> bool {
+/// `^[a-zA-Z0-9_\-@,. ":/]{0,255}$`.
+///
+/// Source: ABDM HIU protocol, v3 body rules, free text.
+fn is_plain(text: &str) -> bool {
+    text.len() <= 255
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || br#"_-@,. ":/"#.contains(&byte))
+}
+
+fn is_service_id(text: &str) -> bool {
+    let inner = |byte: u8| byte.is_ascii_alphanumeric() || b"_-".contains(&byte);
+    text.len() <= 255 && text.bytes().all(inner) && ends_are_alphanumeric(text)
+}
+
+/// `^[a-zA-Z0-9][a-zA-Z0-9_.\-!]+[a-zA-Z0-9]@(abdm|sbx)$`.
+///
+/// Source: ABDM HIU protocol, v3 body rules, `patient.id`.
+fn is_abha_address(text: &str) -> bool {
+    text.split_once('@').is_some_and(|(name, manager)| {
+        ["abdm", "sbx"].contains(&manager)
+            && name.len() >= 3
+            && ends_are_alphanumeric(name)
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"_.-!".contains(&byte))
+    })
+}
+
+fn ends_are_alphanumeric(text: &str) -> bool {
+    let (first, last) = (text.bytes().next(), text.bytes().next_back());
+    first
+        .zip(last)
+        .is_some_and(|(first, last)| first.is_ascii_alphanumeric() && last.is_ascii_alphanumeric())
+}
+
+pub(super) fn is_uuid_4(text: &str) -> bool {
     text.len() == 36
         && Uuid::try_parse(text)
             .is_ok_and(|id| id.get_version_num() == 4 && id.get_variant() == Variant::RFC4122)

@@ -2,10 +2,10 @@
 
 use super::shape::{Kind, Member, may, may_be_null, must};
 
-const ID_OBJECT: &[Member] = &[must("id", Kind::Id)];
+pub(super) const ID_OBJECT: &[Member] = &[must("id", Kind::Id)];
 const RESP: &[Member] = &[must("requestId", Kind::Id)];
 const ERROR: &[Member] = &[must("code", Kind::Whole(0)), must("message", Kind::Text)];
-const RANGE: &[Member] = &[must("from", Kind::Stamp), must("to", Kind::Stamp)];
+pub(super) const RANGE: &[Member] = &[must("from", Kind::Stamp), must("to", Kind::Stamp)];
 
 /// Health information types of v0.5.
 pub(crate) const HI_TYPES: &[&str] = &[
@@ -140,7 +140,7 @@ const CONSENT_FETCH: &[Member] = &[
     must("consentId", Kind::Id),
 ];
 
-const ACKNOWLEDGED: &[Member] = &[
+pub(super) const ACKNOWLEDGED: &[Member] = &[
     must("status", Kind::OneOf(&["OK", "UNKNOWN"])),
     must("consentId", Kind::Id),
 ];
@@ -177,7 +177,7 @@ const PATIENT_ON_NOTIFY: &[Member] = &[
     must("resp", Kind::Object(RESP)),
 ];
 
-const KEY_MATERIAL: &[Member] = &[
+pub(super) const KEY_MATERIAL: &[Member] = &[
     must("cryptoAlg", Kind::OneOf(&["ECDH"])),
     must("curve", Kind::OneOf(&["Curve25519"])),
     must(
@@ -205,39 +205,39 @@ const DATA_REQUEST: &[Member] = &[
     ),
 ];
 
-const TRANSFER_NOTIFY: &[Member] = &[
-    must("requestId", Kind::Uuid),
-    must("timestamp", Kind::Stamp),
+/// What a transfer's outcome tells.
+pub(super) const NOTIFICATION: &[Member] = &[
+    must("consentId", Kind::Id),
+    must("transactionId", Kind::Id),
+    must("doneAt", Kind::Stamp),
     must(
-        "notification",
+        "notifier",
+        Kind::Object(&[must("type", Kind::OneOf(&["HIU"])), must("id", Kind::Id)]),
+    ),
+    must(
+        "statusNotification",
         Kind::Object(&[
-            must("consentId", Kind::Id),
-            must("transactionId", Kind::Id),
-            must("doneAt", Kind::Stamp),
+            must("sessionStatus", Kind::OneOf(&["TRANSFERRED", "FAILED"])),
+            must("hipId", Kind::Id),
             must(
-                "notifier",
-                Kind::Object(&[must("type", Kind::OneOf(&["HIU"])), must("id", Kind::Id)]),
-            ),
-            must(
-                "statusNotification",
-                Kind::Object(&[
-                    must("sessionStatus", Kind::OneOf(&["TRANSFERRED", "FAILED"])),
-                    must("hipId", Kind::Id),
-                    must(
-                        "statusResponses",
-                        Kind::List(
-                            0,
-                            &Kind::Object(&[
-                                must("careContextReference", Kind::Id),
-                                must("hiStatus", Kind::OneOf(&["OK", "ERRORED"])),
-                                may("description", Kind::Remark),
-                            ]),
-                        ),
-                    ),
-                ]),
+                "statusResponses",
+                Kind::List(
+                    0,
+                    &Kind::Object(&[
+                        must("careContextReference", Kind::Id),
+                        must("hiStatus", Kind::OneOf(&["OK", "ERRORED"])),
+                        may("description", Kind::Remark),
+                    ]),
+                ),
             ),
         ]),
     ),
+];
+
+const TRANSFER_NOTIFY: &[Member] = &[
+    must("requestId", Kind::Uuid),
+    must("timestamp", Kind::Stamp),
+    must("notification", Kind::Object(NOTIFICATION)),
 ];
 
 /// A call the gateway offers to an HIU.

@@ -1,5 +1,7 @@
 //! The faults in force, used up one by one.
 
+use crate::api::name_of;
+
 use super::{CallFault, CallbackFault, Fault, HospitalFault, Misbehaviour};
 
 /// The faults in force.
@@ -73,13 +75,14 @@ impl Faults {
     }
 }
 
-/// Whether `path` ends with `end` at a segment's border.
+/// Whether `path`, or the name of what goes there, ends with `end` at a segment's border.
 pub(crate) fn matches(path: &str, end: &str) -> bool {
     let end = end.trim_start_matches('/');
-    end == "*"
-        || path
-            .strip_suffix(end)
+    let ends = |path: &str| {
+        path.strip_suffix(end)
             .is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    };
+    end == "*" || ends(path) || ends(name_of(path))
 }
 
 #[cfg(test)]
@@ -107,6 +110,7 @@ mod tests {
         assert!(matches("/gateway/v0.5/consents/fetch", "fetch"));
         assert!(!matches("/gateway/v0.5/consents/fetch", "etch"));
         assert!(matches("/anything", "*"));
+        assert!(matches("/api/hiecm/consent/v3/fetch", "consents/fetch"));
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::scripted::{Hiu, PATIENT, artefact_ids, consent, enveloped, open, outcome, stamp};
+use crate::scripted::{
+    Hiu, PATIENT, artefact_ids, consent, enveloped, open, outcome, settings, stamp,
+};
 use sandbox::{
-    AccountStatus, Answer, Decision, Direction, Narrowed, OnRequestPath, Sandbox, Settings,
+    AccountStatus, Answer, Api, Decision, Direction, Narrowed, OnRequestPath, Sandbox, Settings,
 };
 use serde_json::{Value, json};
 
@@ -107,11 +109,11 @@ async fn the_answer_to_a_data_request_uses_both_paths_by_turns_or_the_one_chosen
     assert_eq!(hiu.arrived("hiu/on-request").len(), 1);
     assert_eq!(hiu.arrived("cm/on-request").len(), 1);
 
-    let settings = Settings {
+    let chosen = Settings {
         on_request: OnRequestPath::Cm,
-        ..Settings::default()
+        ..settings()
     };
-    let hiu = Hiu::start_with(settings).await;
+    let hiu = Hiu::start_with(chosen).await;
     let artefact = hiu.granted().await.remove(0);
     let fetched = hiu.fetch(&artefact).await;
     hiu.request_data(&fetched).await;
@@ -291,11 +293,11 @@ async fn a_deleted_account_is_told_and_takes_its_consents_along() {
 
 #[tokio::test]
 async fn a_hip_of_ours_hears_of_consents_and_its_acknowledgement_is_an_object() {
-    let settings = Settings {
+    let chosen = Settings {
         hip_id: Some("PRACTICE-OWN-HIP".into()),
-        ..Settings::default()
+        ..settings()
     };
-    let hiu = Hiu::start_with(settings).await;
+    let hiu = Hiu::start_with(chosen).await;
     hiu.granted().await;
     let arrived = hiu.wait_for("consents/hip/notify", 1).await.remove(0);
     assert_eq!(arrived.headers["x-hip-id"], "PRACTICE-OWN-HIP");
@@ -321,11 +323,11 @@ async fn a_hip_of_ours_hears_of_consents_and_its_acknowledgement_is_an_object() 
 #[tokio::test]
 async fn what_the_consent_manager_knows_survives_a_restart() {
     let folder = tempfile::tempdir().unwrap();
-    let settings = Settings {
+    let chosen = Settings {
         state_file: Some(folder.path().join("practice.json")),
-        ..Settings::default()
+        ..settings()
     };
-    let hiu = Hiu::start_with(settings.clone()).await;
+    let hiu = Hiu::start_with(chosen.clone()).await;
     let artefacts = hiu.granted().await;
     let fetched = hiu.fetch(&artefacts[0]).await;
     let detail = fetched["consent"]["consentDetail"].clone();
@@ -366,9 +368,10 @@ async fn what_the_consent_manager_knows_survives_a_restart() {
     } = hiu;
     sandbox.stop().await;
 
-    let sandbox = Sandbox::start(settings).await.unwrap();
+    let sandbox = Sandbox::start(chosen).await.unwrap();
     sandbox.set_callback_url(url.clone());
     let mut hiu = Hiu {
+        api: Api::V05,
         sandbox,
         http,
         inbox,
@@ -490,11 +493,11 @@ async fn the_patients_app_can_be_operated_over_the_control_port() {
 
 #[tokio::test]
 async fn a_new_request_can_be_answered_by_itself() {
-    let settings = Settings {
+    let chosen = Settings {
         automatic: Some(Answer::Grant),
-        ..Settings::default()
+        ..settings()
     };
-    let hiu = Hiu::start_with(settings).await;
+    let hiu = Hiu::start_with(chosen).await;
     hiu.call("consent-requests/init", consent()).await;
     let notice = hiu.body("consents/hiu/notify", 1).await;
     assert_eq!(notice["notification"]["status"], "GRANTED");

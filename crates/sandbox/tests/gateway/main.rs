@@ -11,3 +11,4 @@ mod judge;
 mod misbehaviour;
 mod scripted;
 mod start;
+mod v3;

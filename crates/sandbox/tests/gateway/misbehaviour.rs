@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use crate::scripted::{Hiu, Keys, PATIENT, consent, enveloped, open, outcome};
+use crate::scripted::{Hiu, Keys, PATIENT, consent, enveloped, open, outcome, settings};
 use chrono::{DateTime, Utc};
 use sandbox::{
     Answer, CallFault, CallbackFault, ChecksumForm, Envelope, ErrorShape, Fault, HospitalFault,
@@ -318,11 +318,11 @@ async fn sessions_end_and_keys_change_on_demand() {
 
 #[tokio::test]
 async fn a_session_ends_at_its_time() {
-    let settings = Settings {
+    let chosen = Settings {
         session_lifetime_s: 1,
-        ..Settings::default()
+        ..settings()
     };
-    let hiu = Hiu::start_with(settings).await;
+    let hiu = Hiu::start_with(chosen).await;
     assert_eq!(hiu.post("consents/fetch", &fetch_call()).await.0, 202);
     tokio::time::sleep(Duration::from_millis(1100)).await;
     assert_eq!(hiu.post("consents/fetch", &fetch_call()).await.0, 401);

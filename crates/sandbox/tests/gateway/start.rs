@@ -3,19 +3,20 @@
 use std::fs;
 use std::time::{Duration, Instant};
 
+use crate::scripted::settings;
 use sandbox::{Error, Sandbox, Settings};
 
 #[tokio::test]
 async fn it_listens_on_loopback_only() {
-    let settings = Settings {
+    let chosen = Settings {
         listen: "0.0.0.0:0".parse().unwrap(),
-        ..Settings::default()
+        ..settings()
     };
     assert!(matches!(
-        Sandbox::start(settings).await,
+        Sandbox::start(chosen).await,
         Err(Error::NotLoopback)
     ));
-    let sandbox = Sandbox::start(Settings::default()).await.unwrap();
+    let sandbox = Sandbox::start(settings()).await.unwrap();
     for url in [sandbox.gateway_url(), sandbox.control_url()] {
         assert_eq!(url.host_str(), Some("127.0.0.1"));
     }
@@ -26,14 +27,11 @@ async fn a_damaged_state_file_is_refused_and_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("practice.json");
     fs::write(&file, "{\"keys\":").unwrap();
-    let settings = Settings {
+    let chosen = Settings {
         state_file: Some(file.clone()),
-        ..Settings::default()
+        ..settings()
     };
-    assert!(matches!(
-        Sandbox::start(settings).await,
-        Err(Error::State(_))
-    ));
+    assert!(matches!(Sandbox::start(chosen).await, Err(Error::State(_))));
     assert_eq!(fs::read_to_string(&file).unwrap(), "{\"keys\":");
 }
 
@@ -43,11 +41,11 @@ async fn the_state_file_is_its_owners_alone_and_nothing_is_left_beside_it() {
     use std::os::unix::fs::PermissionsExt as _;
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("practice.json");
-    let settings = Settings {
+    let chosen = Settings {
         state_file: Some(file.clone()),
-        ..Settings::default()
+        ..settings()
     };
-    Sandbox::start(settings).await.unwrap().stop().await;
+    Sandbox::start(chosen).await.unwrap().stop().await;
     assert_eq!(
         fs::metadata(&file).unwrap().permissions().mode() & 0o777,
         0o600
@@ -57,18 +55,18 @@ async fn the_state_file_is_its_owners_alone_and_nothing_is_left_beside_it() {
 
 #[tokio::test]
 async fn a_stopped_sandbox_answers_nothing_and_frees_its_port() {
-    let sandbox = Sandbox::start(Settings::default()).await.unwrap();
+    let sandbox = Sandbox::start(settings()).await.unwrap();
     let certs = sandbox.gateway_url().join("gateway/v0.5/certs").unwrap();
     let address = sandbox.gateway_url().socket_addrs(|| None).unwrap()[0];
     assert!(reqwest::get(certs.clone()).await.is_ok());
     sandbox.stop().await;
     let patience = Instant::now() + Duration::from_secs(5);
     loop {
-        let settings = Settings {
+        let chosen = Settings {
             listen: address,
-            ..Settings::default()
+            ..settings()
         };
-        match Sandbox::start(settings).await {
+        match Sandbox::start(chosen).await {
             Ok(again) => {
                 assert_eq!(again.gateway_url().port(), Some(address.port()));
                 break;
@@ -81,9 +79,9 @@ async fn a_stopped_sandbox_answers_nothing_and_frees_its_port() {
 
 #[test]
 fn the_settings_do_not_show_the_secret() {
-    let settings = Settings {
+    let chosen = Settings {
         client_secret: "very-secret".into(),
-        ..Settings::default()
+        ..settings()
     };
-    assert!(!format!("{settings:?}").contains("very-secret"));
+    assert!(!format!("{chosen:?}").contains("very-secret"));
 }

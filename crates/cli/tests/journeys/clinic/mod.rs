@@ -78,6 +78,7 @@ impl Clinic {
 
     /// A set-up clinic that does not serve yet. The sandbox knows its address.
     pub async fn set_up(mut settings: Settings) -> Self {
+        settings.api = sandbox::Api::V05;
         "SBX_CLINIC".clone_into(&mut settings.client_id);
         SECRET.clone_into(&mut settings.client_secret);
         HIU.clone_into(&mut settings.hiu_id);
