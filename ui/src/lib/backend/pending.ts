@@ -5,7 +5,9 @@
 import type { FilesView } from "../bindings/FilesView";
 import type { LabsView } from "../bindings/LabsView";
 import type { MedicinesView } from "../bindings/MedicinesView";
+import type { OneAttachment } from "../bindings/OneAttachment";
 import type { OnePatient } from "../bindings/OnePatient";
+import type { OneRecord } from "../bindings/OneRecord";
 import type { PatientRow } from "../bindings/PatientRow";
 import type { SummaryView } from "../bindings/SummaryView";
 import type { TimelineView } from "../bindings/TimelineView";
@@ -60,6 +62,37 @@ export interface PictureOf {
   width: number | null;
 }
 
+/** What a scan says of itself. */
+export interface DicomView {
+  patient_name: string | null;
+  patient_id: string | null;
+  study: string | null;
+  modality: string | null;
+  date: string | null;
+  frames: number;
+  /** The window the file asks for. */
+  center: number | null;
+  width: number | null;
+  problem: string | null;
+}
+
+export interface OneEntry {
+  record: string;
+  entry: number;
+}
+
+/** A file written outside the program. */
+export interface Saved {
+  path: string;
+}
+
+export interface SavePdf {
+  /** `record` or `summary`. */
+  what: string;
+  /** The record's id, or the patient's address. */
+  id: string;
+}
+
 export interface Pending {
   get_patient_summary: { request: OnePatient; response: PatientSummaryView };
   get_patient_labs: { request: OnePatient; response: LabsView };
@@ -68,4 +101,9 @@ export interface Pending {
   get_patient_files: { request: OnePatient; response: FilesView };
   search: { request: Search; response: SearchHit[] };
   get_record_picture: { request: PictureOf; response: ArrayBuffer };
+  get_record_dicom: { request: OneAttachment; response: DicomView };
+  get_entry_json: { request: OneEntry; response: string };
+  export_record_fhir: { request: OneRecord; response: Saved };
+  save_attachment: { request: OneAttachment; response: Saved };
+  save_pdf: { request: SavePdf; response: Saved };
 }

@@ -3,6 +3,7 @@ import type { Commands, Events } from "../contract";
 import type { ConsentView } from "../views";
 import { chartOf, records, WORDS } from "./chart";
 import * as clinic from "./clinic";
+import { attachmentOf, dicom, documentOf } from "./documents";
 import { find } from "./find";
 
 type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["request"]) => Commands[Name]["response"] };
@@ -122,13 +123,15 @@ export class FakeBackend implements Backend {
     get_record: ({ id }) => {
       const record = records.find((row) => row.id === id);
       if (!record) throw new CommandFailure("not_found");
-      return { record, document: { ...clinic.document, title: record.title, hi_type: record.hi_type, warnings: record.warnings } };
+      return { record, document: documentOf(record) };
     },
     get_record_fhir: () => clinic.fhir,
-    get_record_attachment: ({ attachment }) =>
-      attachment === "a2"
-        ? { media_type: "image/png", base64: "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg==" }
-        : { media_type: "application/pdf", base64: btoa("%PDF-1.4\n%%EOF\n") },
+    get_record_attachment: ({ record, attachment }) => attachmentOf(record, attachment),
+    get_record_dicom: () => dicom,
+    get_entry_json: ({ entry }) => JSON.stringify({ fullUrl: `urn:uuid:${entry}`, resource: { resourceType: "Observation", id: `entry-${entry}`, note: [{ text: "<b>not markup</b>" }] } }),
+    export_record_fhir: ({ id }) => ({ path: `/home/asha/Downloads/${id}.json` }),
+    save_attachment: ({ attachment }) => ({ path: `/home/asha/Downloads/${attachment}` }),
+    save_pdf: ({ what }) => ({ path: `/home/asha/Downloads/${what}.pdf` }),
     get_patient_summary: ({ address }) => {
       const patient = this.#handlers.get_patient({ address });
       const { about, summary } = chartOf(address);

@@ -1,0 +1,43 @@
+import { getContext, setContext } from "svelte";
+import type { ResultLine } from "../../bindings/ResultLine";
+
+const CRITICAL = new Set(["HH", "LL", "AA"]);
+const ABNORMAL = new Set(["H", "L", "HH", "LL", "A", "AA", "POS", "R"]);
+
+/** Marked as critical, and not taken back. */
+export function isCritical(row: ResultLine): boolean {
+  return row.mark !== null && CRITICAL.has(row.mark) && row.part.flag === null;
+}
+
+/** Marked as outside what is expected, itself or a part of it. */
+export function isAbnormal(row: ResultLine): boolean {
+  if (row.part.flag === "entered_in_error") return false;
+  return (row.mark !== null && ABNORMAL.has(row.mark)) || row.components.some(isAbnormal);
+}
+
+/** The result before one: as shown, with its date and the document it stands in. */
+export type Earlier = (row: ResultLine) => { value: string; date: string; href: string } | null;
+
+const KEY = Symbol("earlier results");
+
+/** Lets the result tables below this component show what was measured before. */
+export function provideEarlier(earlier: Earlier): void {
+  setContext(KEY, earlier);
+}
+
+/** What was measured before, if the page knows. */
+export function earlierOf(): Earlier {
+  return getContext<Earlier | undefined>(KEY) ?? (() => null);
+}
+
+/** What a number changed by since an earlier one of the same unit, with its sign; null where it cannot be told. */
+export function change(now: ResultLine, before: ResultLine): string | null {
+  if (now.number === null || before.number === null || now.unit !== before.unit) return null;
+  if (now.comparator !== null || before.comparator !== null) return null;
+  // Two values in one, such as 120/80, have no single difference.
+  if (/\d\s*\/\s*\d/.test(now.value)) return null;
+  const decimals = Math.max(...[now.value, before.value].map((text) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0));
+  const by = (now.number - before.number).toFixed(decimals);
+  if (Number(by) === 0) return "no change";
+  return by.startsWith("-") ? `−${by.slice(1)}` : `+${by}`;
+}
