@@ -16,6 +16,7 @@ mod present;
 mod settings;
 mod use_case;
 pub mod view;
+pub mod words;
 pub mod worker;
 pub mod workflow;
 

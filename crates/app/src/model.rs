@@ -7,6 +7,7 @@ use domain::{
     TransferId, TransferLedger,
 };
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 use crate::port::Call;
 
@@ -144,6 +145,69 @@ impl std::fmt::Debug for Record {
             .field("id", &self.id)
             .finish_non_exhaustive()
     }
+}
+
+/// A record with its digest.
+pub struct Digested {
+    /// The record.
+    pub record: Record,
+    /// As it was given to the store; `None` while none of the version asked for is there.
+    pub digest: Option<Zeroizing<Vec<u8>>>,
+}
+
+/// What is kept of a record beside its bytes, made from them. No `Debug`: it holds health data.
+pub struct NewDigest {
+    /// Of this record.
+    pub record: RecordId,
+    /// How it was made.
+    pub version: u32,
+    /// For the views over many records; the store does not look inside.
+    pub digest: Zeroizing<Vec<u8>>,
+    /// Title to be found by, as [`crate::words::clean`] leaves it.
+    pub title: String,
+    /// Everything else to be found by, likewise.
+    pub text: Zeroizing<String>,
+}
+
+/// A word to search for.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SearchWord {
+    /// Letters, digits and signs; several runs of them stand side by side.
+    pub text: String,
+    /// It may go on: still being typed.
+    pub is_begun: bool,
+}
+
+/// What to search for. No `Debug`: what a clinician looks for says much.
+#[derive(Clone)]
+pub struct SearchQuery {
+    /// All of them must be there. None: nothing is found.
+    pub words: Vec<SearchWord>,
+    /// Only this patient's.
+    pub patient: Option<AbhaAddress>,
+    /// At most so many.
+    pub limit: Option<usize>,
+}
+
+/// A record that was found, with the text it was found by.
+pub struct Found {
+    /// The record.
+    pub record: Record,
+    /// As in [`NewDigest::text`].
+    pub text: Zeroizing<String>,
+}
+
+/// A file written outside the store.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Export {
+    /// Under which artefacts its records came; it goes with the first that ends.
+    pub artefacts: Vec<ArtefactId>,
+    /// The record, if it holds one only.
+    pub record: Option<RecordId>,
+    /// Where it was written.
+    pub path: String,
+    /// Hex SHA-256 of its content.
+    pub digest: String,
 }
 
 /// A patient, as found by address.

@@ -300,6 +300,40 @@ pub struct RecordView {
     pub document: records::DocumentView,
 }
 
+/// A piece of a snippet.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SnippetPiece {
+    /// The text.
+    pub text: String,
+    /// It is one of the words looked for.
+    pub hit: bool,
+}
+
+/// A record that holds what was looked for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SearchHit {
+    /// Id of the record.
+    pub record: String,
+    /// ABHA address.
+    pub patient: String,
+    /// The patient's name, if known.
+    pub patient_name: Option<String>,
+    /// Title of the record.
+    pub title: String,
+    /// Type, spelt as in ABDM; empty when not known.
+    pub hi_type: String,
+    /// Name of the hospital, else its id.
+    pub hospital: String,
+    /// Clinical date; empty when the document has none.
+    pub date: String,
+    /// The place that answers, as plain text.
+    pub snippet: String,
+    /// The same, cut into hits and what stands between them.
+    pub pieces: Vec<SnippetPiece>,
+}
+
 /// One line of Today, with its next action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]

@@ -8,7 +8,13 @@ use rusqlite_migration::{M, Migrations};
 use crate::{Error, StoreKey};
 
 /// Forward only; never edited once on `main`.
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("../migrations/0001-start.sql"))];
+const MIGRATIONS: &[M<'static>] = &[
+    M::up(include_str!("../migrations/0001-start.sql")),
+    M::up(concat!(
+        include_str!("../migrations/0002-reading.sql"),
+        include_str!("../migrations/search.sql")
+    )),
+];
 
 /// How long a connection waits for another one's lock.
 pub const BUSY_TIMEOUT: Duration = Duration::from_millis(3000);

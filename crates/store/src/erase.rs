@@ -12,12 +12,16 @@ use rusqlite::Connection;
 use crate::{
     Error, artefact,
     database::Database,
+    digest,
     erasure::{self, Counts},
-    inbox,
+    inbox, search,
 };
 
 /// How long a reader may keep the log from being emptied before the erasure is put off.
 const EMPTY_LOG_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Digests taken out in one transaction.
+const DIGESTS_AT_ONCE: usize = 32;
 
 /// Pause between attempts to empty the log; others write meanwhile.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -30,6 +34,25 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// [`Error::LeftBehind`] when something is left. Nothing is claimed erased then.
 pub fn run(database: &Database, artefact: &ArtefactId) -> Result<ErasureProof, Error> {
     let now = database.options().clock.now();
+    // Words are taken out a few records at a time: it is slow work, and callbacks wait for the
+    // writer. Nothing of an ended artefact is shown meanwhile.
+    loop {
+        let gone = database.write(|session| {
+            session.set_urgent();
+            get_end_reason(session.connection(), artefact)?;
+            digest::erase_some(session.connection(), artefact, DIGESTS_AT_ONCE)
+        });
+        match gone {
+            Ok(gone) if gone < DIGESTS_AT_ONCE => break,
+            Ok(_) => {}
+            // Words that cannot be taken out one by one go all together; they are made again.
+            Err(Error::Damaged(_)) => database.write(|session| {
+                session.set_urgent();
+                search::start_again(session.connection())
+            })?,
+            Err(error) => return Err(error),
+        }
+    }
     database.write(|session| {
         session.set_urgent();
         let tx = session.connection();
@@ -48,13 +71,16 @@ pub fn run(database: &Database, artefact: &ArtefactId) -> Result<ErasureProof, E
 
 /// # Errors
 ///
-/// [`Error::LeftBehind`] when a key, a record, a page or a kept body is still there.
+/// [`Error::LeftBehind`] when a key, a record, its digest, a page, a kept body or a note of a file is
+/// still there.
 pub fn check_nothing_left(tx: &Connection, artefact: &ArtefactId) -> Result<(), Error> {
     let rows: i64 = tx
         .prepare_cached(
             "WITH ended (transfer) AS (SELECT id FROM transfer WHERE artefact = ?1)
              SELECT (SELECT count(*) FROM artefact_key WHERE artefact = ?1)
                   + (SELECT count(*) FROM record WHERE artefact = ?1)
+                  + (SELECT count(*) FROM digest WHERE artefact = ?1)
+                  + (SELECT count(*) FROM export WHERE artefact = ?1)
                   + (SELECT count(*) FROM page WHERE transfer IN (SELECT transfer FROM ended))
                   + (SELECT count(*) FROM transfer_key WHERE transfer IN (SELECT transfer FROM ended))
                   + (SELECT count(*) FROM push_token WHERE transfer IN (SELECT transfer FROM ended))",
@@ -87,6 +113,11 @@ fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<Counts, Error> 
     let mut keys = u32::try_from(artefact::erase_key(tx, artefact)?).unwrap_or(u32::MAX);
     keys += run("DELETE FROM transfer_key
          WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)")?;
+    // What was digested since the last look.
+    while digest::erase_some(tx, artefact, DIGESTS_AT_ONCE)? > 0 {}
+    run("DELETE FROM digest_due
+         WHERE record IN (SELECT id FROM record WHERE artefact = ?1)")?;
+    run("DELETE FROM export WHERE artefact = ?1")?;
     let records = run("DELETE FROM record WHERE artefact = ?1")?;
     let pages =
         run("DELETE FROM page WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)")?;

@@ -152,10 +152,10 @@ pub fn count_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<u32, 
 
 /// The last key used: a list holds runs of records under one artefact.
 #[derive(Default)]
-struct Keys(Option<(String, ArtefactKey)>);
+pub struct Keys(Option<(String, ArtefactKey)>);
 
 impl Keys {
-    fn get(&mut self, tx: &Connection, artefact: &str) -> Result<&ArtefactKey, Error> {
+    pub fn get(&mut self, tx: &Connection, artefact: &str) -> Result<&ArtefactKey, Error> {
         let last = self.0.take().filter(|(of, _)| of == artefact);
         let last = match last {
             Some(last) => last,
@@ -165,7 +165,8 @@ impl Keys {
     }
 }
 
-fn read(tx: &Connection, row: &Row<'_>, keys: &mut Keys) -> Result<Record, Error> {
+/// Reads a record, opening its facts.
+pub fn read(tx: &Connection, row: &Row<'_>, keys: &mut Keys) -> Result<Record, Error> {
     let artefact: String = row.get("artefact")?;
     let id: String = row.get("id")?;
     let sealed: Vec<u8> = row.get("facts")?;

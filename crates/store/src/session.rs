@@ -4,8 +4,9 @@ use std::cell::{Cell, RefCell};
 
 use app::{
     model::{
-        Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Erasure, HipConsent, InboxState,
-        Kept, NewCall, Patient, Queued, Record, Transfer,
+        Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Digested, Erasure, Export, Found,
+        HipConsent, InboxState, Kept, NewCall, NewDigest, Patient, Queued, Record, SearchQuery,
+        Transfer,
     },
     port::{AuditLine, AuditVerdict, Call, ConsentFilter, ErasureProof, RecordFilter, Tx, View},
 };
@@ -18,8 +19,8 @@ use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 use crate::{
-    Error, artefact, audit, consent, database::Database, deadline, erasure, hip_consent, inbox,
-    outbox, page, patient, record, setting, transfer,
+    Error, artefact, audit, consent, database::Database, deadline, digest, erasure, export,
+    hip_consent, inbox, outbox, page, patient, record, search, setting, transfer,
 };
 
 type Answer<T> = Result<T, app::Error>;
@@ -151,6 +152,27 @@ impl View for Session<'_> {
         self.answer(record::count_of_artefact(self.connection, artefact))
     }
 
+    fn digests(
+        &self,
+        patient: &AbhaAddress,
+        version: u32,
+        now: Timestamp,
+    ) -> Answer<Vec<Digested>> {
+        self.answer(digest::list_shown(self.connection, patient, version, now))
+    }
+
+    fn undigested(&self, limit: usize, now: Timestamp) -> Answer<Vec<RecordId>> {
+        self.answer(digest::list_due(self.connection, limit, now))
+    }
+
+    fn search(&self, query: &SearchQuery, now: Timestamp) -> Answer<Vec<Found>> {
+        self.answer(search::find(self.connection, query, now))
+    }
+
+    fn exports_of(&self, artefact: &ArtefactId) -> Answer<Vec<Export>> {
+        self.answer(export::list_of_artefact(self.connection, artefact))
+    }
+
     fn patient(&self, address: &AbhaAddress) -> Answer<Option<Patient>> {
         self.answer(patient::find(self.connection, address))
     }
@@ -260,6 +282,18 @@ impl Tx for Session<'_> {
 
     fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Answer<()> {
         self.change(|tx| record::put(tx, record, bytes))
+    }
+
+    fn put_digest(&mut self, digest: &NewDigest) -> Answer<()> {
+        self.change(|tx| digest::put(tx, digest))
+    }
+
+    fn queue_outdated_digests(&mut self, version: u32) -> Answer<usize> {
+        self.change(|tx| digest::queue_outdated(tx, version))
+    }
+
+    fn note_export(&mut self, export: &Export, at: Timestamp) -> Answer<()> {
+        self.change(|tx| export::put(tx, export, at))
     }
 
     fn put_patient(&mut self, patient: &Patient) -> Answer<()> {

@@ -11,8 +11,9 @@ use super::Call;
 use crate::{
     Error,
     model::{
-        Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Erasure, HipConsent, InboxState,
-        Incoming, Kept, NewCall, Patient, Queued, Record, Transfer,
+        Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Digested, Erasure, Export, Found,
+        HipConsent, InboxState, Incoming, Kept, NewCall, NewDigest, Patient, Queued, Record,
+        SearchQuery, Transfer,
     },
 };
 
@@ -160,6 +161,21 @@ pub trait View {
         id: &RecordId,
         now: Timestamp,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, Error>;
+    /// A patient's records that may be shown, newest received first, each with its digest where one
+    /// of this version is there.
+    fn digests(
+        &self,
+        patient: &AbhaAddress,
+        version: u32,
+        now: Timestamp,
+    ) -> Result<Vec<Digested>, Error>;
+    /// Records that may be shown and whose digest is still to be made; those whose end comes first
+    /// are last.
+    fn undigested(&self, limit: usize, now: Timestamp) -> Result<Vec<RecordId>, Error>;
+    /// Records that may be shown and hold every word; last received first.
+    fn search(&self, query: &SearchQuery, now: Timestamp) -> Result<Vec<Found>, Error>;
+    /// Files written outside the store that hold records of an artefact.
+    fn exports_of(&self, artefact: &ArtefactId) -> Result<Vec<Export>, Error>;
     /// How many records lie under an artefact, shown or hidden.
     fn record_count(&self, artefact: &ArtefactId) -> Result<u32, Error>;
     /// A patient.
@@ -253,6 +269,13 @@ pub trait Tx: View {
     ) -> Result<(), Error>;
     /// Keeps a record and its bytes, compressed and sealed under its artefact's key.
     fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Result<(), Error>;
+    /// Keeps a record's digest, sealed under its artefact's key, and the words to find it by, in
+    /// place of older ones.
+    fn put_digest(&mut self, digest: &NewDigest) -> Result<(), Error>;
+    /// Puts records whose digest is not of this version back on the list; returns how many.
+    fn queue_outdated_digests(&mut self, version: u32) -> Result<usize, Error>;
+    /// Notes a file written outside the store.
+    fn note_export(&mut self, export: &Export, at: Timestamp) -> Result<(), Error>;
     /// Inserts or replaces a patient.
     fn put_patient(&mut self, patient: &Patient) -> Result<(), Error>;
     /// Queues a call.
@@ -335,8 +358,8 @@ pub trait Store: Inbox {
     /// What `work` returns, or as for [`Store::write`].
     fn read(&self, work: &mut dyn FnMut(&dyn View) -> Result<(), Error>) -> Result<(), Error>;
 
-    /// Destroys an artefact's key, records, pages, search rows, transfer keys and kept message
-    /// bodies, empties the write-ahead log, checks that nothing is left, and returns the proof. May
+    /// Destroys an artefact's key, records, digests, search rows, pages, transfer keys, notes of
+    /// files and kept message bodies, empties the write-ahead log, checks that nothing is left, and returns the proof. May
     /// be repeated. Works on a full disk (TRUST.md A5, R8).
     ///
     /// # Errors

@@ -7,14 +7,25 @@ use aes_gcm::aes::{
     cipher::{BlockCipherDecrypt, KeyInit},
 };
 use app::{
-    model::InboxState,
+    model::{Export, InboxState, NewDigest},
     port::{Inbox, PushTarget, Store},
 };
 use domain::{ArtefactEvent, EndReason};
+use zeroize::Zeroizing;
 
 use crate::fixture::{
     Desk, artefact, artefact_id, desk, digest, message, now, page, raw, record, token, transfer,
 };
+
+const PATH: &str = "/home/clinic/Downloads/marked-file.pdf";
+const TITLE: &str = "Marked title of the report";
+
+/// Words that begin alike; the first of them stands whole in the index.
+fn marked_words() -> String {
+    (1000..2000)
+        .map(|number| format!("Zzyzxmarked{number} "))
+        .collect()
+}
 
 const MARK: &[u8] = b"MARK-glucose-98-mg-per-dl-MARK";
 
@@ -80,6 +91,31 @@ async fn an_erasure_leaves_no_byte_in_any_file_nor_in_any_free_page() {
     let desk = desk();
     desk.receive("ravi", b"stays");
     desk.receive("hina", &marked_document());
+    desk.write(|tx| {
+        tx.put_digest(&NewDigest {
+            record: record("hina").id,
+            version: 1,
+            digest: Zeroizing::new(marked_document()),
+            title: TITLE.to_owned(),
+            text: Zeroizing::new(marked_words()),
+        })?;
+        tx.put_digest(&NewDigest {
+            record: record("ravi").id,
+            version: 1,
+            digest: Zeroizing::new(b"stays".to_vec()),
+            title: "stays".to_owned(),
+            text: Zeroizing::new("stays".to_owned()),
+        })?;
+        tx.note_export(
+            &Export {
+                artefacts: vec![artefact_id("hina")],
+                record: None,
+                path: PATH.to_owned(),
+                digest: "ab".repeat(32),
+            },
+            now(),
+        )
+    });
     desk.store
         .keep(page("hina", &marked_document()))
         .await
@@ -106,8 +142,17 @@ async fn an_erasure_leaves_no_byte_in_any_file_nor_in_any_free_page() {
             &desk,
             "SELECT substr(body, 5000, 64) FROM page WHERE transfer = 'tr-hina'",
         ),
+        blob(
+            &desk,
+            "SELECT substr(body, 5000, 64) FROM digest WHERE record = 'rec-hina'",
+        ),
         MARK.to_vec(),
         token("hina").into_bytes(),
+        PATH.as_bytes().to_vec(),
+        TITLE.as_bytes().to_vec(),
+        // As a word of the text, and as a term of the index, which keeps no capitals.
+        b"Zzyzxmarked1999".to_vec(),
+        b"zzyzxmarked1000".to_vec(),
     ];
     let kept = blob(
         &desk,

@@ -14,6 +14,7 @@ mod inbox;
 mod interrupted;
 mod opening;
 mod outbox;
+mod reading;
 mod round_trip;
 mod shown;
 mod transfer;

@@ -1,0 +1,329 @@
+//! Words to find records by: how a text is cleaned before it is kept, how a question is read, and
+//! how the place that answers it is shown.
+//!
+//! A word is a run of letters, digits and the signs that belong to them, so that Devanagari and the
+//! other scripts of India stay whole. Upper and lower case are the same, and so are accents.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc, is_nfd};
+
+use crate::{model::SearchWord, view::SnippetPiece};
+
+/// More words than this say nothing more.
+const MOST_WORDS: usize = 16;
+
+/// Letters of one word that count.
+const MOST_LETTERS: usize = 64;
+
+/// Length of a snippet, in characters.
+const SNIPPET: usize = 180;
+
+/// What stands before the first hit, in characters.
+const BEFORE: usize = 48;
+
+/// Hits looked at for the best place.
+const MOST_HITS: usize = 64;
+
+/// A text as it is kept for searching: one spelling for each letter, no invisible joiners, no
+/// control characters.
+#[must_use]
+pub fn clean(text: &str) -> String {
+    let kept = |letter: char| match letter {
+        // Joiners shape a letter and are not typed by everyone; soft hyphens and marks are unseen.
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
+        // Private letters stand for patients in the index.
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => None,
+        '\n' => Some('\n'),
+        control if control.is_control() => Some(' '),
+        other => Some(other),
+    };
+    if is_nfc(text) {
+        text.chars().filter_map(kept).collect()
+    } else {
+        text.nfc().filter_map(kept).collect()
+    }
+}
+
+/// The words of a question as typed. The last one may go on unless a space follows it.
+#[must_use]
+pub fn question(text: &str) -> Vec<SearchWord> {
+    let text = clean(text);
+    let is_open = text.chars().next_back().is_some_and(is_part_of_word);
+    let mut words: Vec<SearchWord> = text
+        .split_whitespace()
+        .filter_map(|typed| {
+            // `7.2` is two words side by side.
+            let side_by_side: Vec<String> = pieces(typed)
+                .filter(|piece| piece.is_word)
+                .map(|piece| piece.text.chars().take(MOST_LETTERS).collect())
+                .collect();
+            (!side_by_side.is_empty()).then(|| SearchWord {
+                text: side_by_side.join(" "),
+                is_begun: false,
+            })
+        })
+        .take(MOST_WORDS)
+        .collect();
+    if let Some(last) = words.last_mut() {
+        last.is_begun = is_open;
+    }
+    words
+}
+
+/// The part of a cleaned text that answers best, cut into hits and what stands between them.
+#[must_use]
+pub fn snippet(text: &str, words: &[SearchWord]) -> Vec<SnippetPiece> {
+    let wanted = Wanted::of(words);
+    let hits: Vec<(usize, usize)> = pieces(text)
+        .filter(|piece| piece.is_word)
+        .filter_map(|piece| Some((piece.at, wanted.find(piece.text)?)))
+        .take(MOST_HITS)
+        .collect();
+    let (start, end) = window(text, &hits);
+    let mut shown = Shown::default();
+    if start > 0 {
+        shown.add("… ", false);
+    }
+    for piece in pieces(&text[start..end]) {
+        let hit = piece.is_word && wanted.find(piece.text).is_some();
+        shown.add(piece.text, hit);
+    }
+    if end < text.len() {
+        shown.add(" …", false);
+    }
+    shown.pieces
+}
+
+/// Where to begin and end, in bytes: around the place with the most different words.
+fn window(text: &str, hits: &[(usize, usize)]) -> (usize, usize) {
+    let mut best = (0, hits.first().map_or(0, |(at, _)| *at));
+    for (number, (at, _)) in hits.iter().enumerate() {
+        let near: std::collections::BTreeSet<usize> = hits[number..]
+            .iter()
+            .take_while(|(other, _)| other - at < SNIPPET)
+            .map(|(_, word)| *word)
+            .collect();
+        if near.len() > best.0 {
+            best = (near.len(), *at);
+        }
+    }
+    let before = text[..best.1].char_indices().rev();
+    let start = before.take(BEFORE).last().map_or(best.1, |(at, _)| at);
+    // Begin with a whole word.
+    let start = if start == 0 {
+        0
+    } else {
+        let space = text[start..best.1].find(char::is_whitespace);
+        space.map_or(best.1, |space| start + space)
+    };
+    let start = start + (text[start..].len() - text[start..].trim_start().len());
+    let mut end = text[start..]
+        .char_indices()
+        .nth(SNIPPET)
+        .map_or(text.len(), |(at, _)| start + at);
+    if end < text.len()
+        && let Some(space) = text[start..end].rfind(char::is_whitespace)
+        && space > SNIPPET / 2
+    {
+        end = start + space;
+    }
+    (start, end)
+}
+
+/// Pieces of a snippet, neighbours of one kind joined and white space made one space.
+#[derive(Default)]
+struct Shown {
+    pieces: Vec<SnippetPiece>,
+}
+
+impl Shown {
+    fn add(&mut self, text: &str, hit: bool) {
+        let same = self.pieces.last().is_some_and(|last| last.hit == hit);
+        if !same {
+            self.pieces.push(SnippetPiece {
+                text: String::new(),
+                hit,
+            });
+        }
+        let Some(last) = self.pieces.last_mut() else {
+            return;
+        };
+        for letter in text.chars() {
+            match letter.is_whitespace() {
+                true if last.text.ends_with(' ') => {}
+                true => last.text.push(' '),
+                false => last.text.push(letter),
+            }
+        }
+    }
+}
+
+/// The words asked for, folded.
+struct Wanted {
+    words: Vec<(String, bool)>,
+}
+
+impl Wanted {
+    fn of(words: &[SearchWord]) -> Self {
+        let mut wanted = vec![];
+        for word in words {
+            let parts: Vec<&str> = word.text.split(' ').collect();
+            for (number, part) in parts.iter().enumerate() {
+                let is_begun = word.is_begun && number + 1 == parts.len();
+                wanted.push((fold(part), is_begun));
+            }
+        }
+        Self { words: wanted }
+    }
+
+    /// Which of the words this is.
+    fn find(&self, word: &str) -> Option<usize> {
+        let folded = fold(word);
+        self.words.iter().position(|(wanted, is_begun)| {
+            if *is_begun {
+                folded.starts_with(wanted.as_str())
+            } else {
+                folded == *wanted
+            }
+        })
+    }
+}
+
+/// A word without its case and accents, as the index compares it.
+fn fold(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let lower = word.to_lowercase();
+    if is_nfd(&lower) && !lower.chars().any(is_accent) {
+        return lower;
+    }
+    lower
+        .nfd()
+        .filter(|letter| !is_accent(*letter))
+        .nfc()
+        .collect()
+}
+
+/// Marks of Latin, Greek and Cyrillic letters; those of Indian scripts are sounds.
+fn is_accent(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}')
+}
+
+fn is_part_of_word(letter: char) -> bool {
+    letter.is_alphanumeric() || is_combining_mark(letter)
+}
+
+/// A run of a text that is a word, or is none.
+struct Piece<'a> {
+    at: usize,
+    text: &'a str,
+    is_word: bool,
+}
+
+fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = &text[at..];
+        let is_word = is_part_of_word(rest.chars().next()?);
+        let length = rest
+            .find(|letter| is_part_of_word(letter) != is_word)
+            .unwrap_or(rest.len());
+        let piece = Piece {
+            at,
+            text: &rest[..length],
+            is_word,
+        };
+        at += length;
+        Some(piece)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn asked(text: &str) -> Vec<(String, bool)> {
+        let words = question(text).into_iter();
+        words.map(|word| (word.text, word.is_begun)).collect()
+    }
+
+    fn marked(text: &str, typed: &str) -> String {
+        snippet(&clean(text), &question(typed))
+            .iter()
+            .map(|piece| match piece.hit {
+                true => format!("[{}]", piece.text),
+                false => piece.text.clone(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_last_word_may_go_on_unless_a_space_follows() {
+        let words = |list: &[(&str, bool)]| -> Vec<_> {
+            list.iter()
+                .map(|(text, open)| ((*text).to_owned(), *open))
+                .collect()
+        };
+        assert_eq!(
+            asked("HbA1c  7.2"),
+            words(&[("HbA1c", false), ("7 2", true)])
+        );
+        assert_eq!(asked("penicillin "), words(&[("penicillin", false)]));
+        assert_eq!(asked("\" OR * - ()"), words(&[("OR", false)]));
+        assert_eq!(asked(" — "), []);
+    }
+
+    #[test]
+    fn a_word_of_an_indian_script_stays_whole_with_its_vowel_signs() {
+        assert_eq!(asked("मधुमेह "), [("मधुमेह".to_owned(), false)]);
+        assert_eq!(asked("நீரிழிவு "), [("நீரிழிவு".to_owned(), false)]);
+        // Joiners are not typed by everyone.
+        assert_eq!(asked("क्\u{200d}ष "), [("क्ष".to_owned(), false)]);
+        assert_eq!(marked("रोगी को मधुमेह है", "मधु"), "रोगी को [मधुमेह] है");
+    }
+
+    #[test]
+    fn a_snippet_shows_the_place_with_most_of_the_words() {
+        let text = format!(
+            "Metformin was stopped. {} Tablet Metformin 500 mg twice a day, after food. {}",
+            "Nothing else. ".repeat(30),
+            "Advice. ".repeat(60)
+        );
+        let shown = marked(&text, "metformin 50");
+        assert!(shown.starts_with("… "), "{shown}");
+        assert!(
+            shown.contains("[Metformin] [500] mg twice a day, after food."),
+            "{shown}"
+        );
+        assert!(shown.ends_with(" …"), "{shown}");
+        assert!(shown.chars().count() < SNIPPET + 30, "{shown}");
+    }
+
+    #[test]
+    fn accents_and_case_make_no_difference_and_white_space_is_one_space() {
+        assert_eq!(
+            marked("Ménière\n\n  disease", "MENIERE "),
+            "[Ménière] disease"
+        );
+        assert_eq!(
+            marked("Title only matched", "elsewhere"),
+            "Title only matched"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn a_snippet_of_any_text_is_a_part_of_it(text: String, typed: String) {
+            let text = clean(&text);
+            let words = question(&typed);
+            prop_assert!(words.len() <= MOST_WORDS);
+            let shown: String = snippet(&text, &words).iter().map(|it| it.text.as_str()).collect();
+            let plain = |text: &str| -> String {
+                text.chars().filter(|letter| !letter.is_whitespace() && *letter != '…').collect()
+            };
+            prop_assert!(plain(&text).contains(&plain(&shown)));
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! Digests, words to search and notes of files: shown, hidden and erased with their artefact.
+
+use app::{
+    model::{Digested, Export, NewDigest, SearchQuery, SearchWord},
+    port::{Store, Tx},
+    words,
+};
+use domain::{ArtefactState, RecordId, Timestamp};
+use zeroize::Zeroizing;
+
+use crate::fixture::{Desk, address, artefact, artefact_id, desk, now, record};
+
+const VERSION: u32 = 7;
+
+fn digest_of(id: &str, text: &str) -> NewDigest {
+    NewDigest {
+        record: RecordId::parse(id).unwrap(),
+        version: VERSION,
+        digest: Zeroizing::new(format!("digest of {text}").into_bytes()),
+        title: "Laboratory report".to_owned(),
+        text: Zeroizing::new(words::clean(text)),
+    }
+}
+
+impl Desk {
+    /// Receives a record and digests it.
+    fn know(&self, name: &str, text: &str) {
+        self.receive(name, text.as_bytes());
+        self.write(|tx| tx.put_digest(&digest_of(&format!("rec-{name}"), text)));
+    }
+
+    fn search(&self, typed: &str) -> Vec<String> {
+        self.search_of(typed, None, now())
+    }
+
+    fn search_of(&self, typed: &str, patient: Option<&str>, at: Timestamp) -> Vec<String> {
+        let query = SearchQuery {
+            words: words::question(typed),
+            patient: patient.map(address),
+            limit: None,
+        };
+        let found = self.read(|view| view.search(&query, at));
+        found.iter().map(|hit| hit.record.id.to_string()).collect()
+    }
+
+    fn digests(&self, name: &str, version: u32) -> Vec<Digested> {
+        self.read(|view| view.digests(&address(name), version, now()))
+    }
+
+    fn due(&self) -> Vec<String> {
+        let due = self.read(|view| view.undigested(100, now()));
+        due.iter().map(ToString::to_string).collect()
+    }
+}
+
+#[test]
+fn words_are_found_by_their_beginning_as_one_types_and_whole_afterwards() {
+    let desk = desk();
+    desk.know("hina", "HbA1c 7.2 %, metformin 500 mg");
+    desk.know("ravi", "Haemoglobin 13.1 g/dL, metoprolol");
+    for typed in [
+        "met",
+        "METFORMIN",
+        "metformin ",
+        "hba1c 7.2",
+        "500 metf",
+        "laboratory hba",
+    ] {
+        assert!(
+            desk.search(typed).contains(&"rec-hina".to_owned()),
+            "{typed}"
+        );
+    }
+    assert_eq!(desk.search("met"), ["rec-ravi", "rec-hina"]);
+    assert_eq!(desk.search("met "), [""; 0]);
+    assert_eq!(desk.search("7 "), ["rec-hina"]);
+    assert_eq!(
+        desk.search("2.7"),
+        [""; 0],
+        "words side by side keep their order"
+    );
+    assert_eq!(desk.search("metformin haemoglobin"), [""; 0]);
+    assert_eq!(desk.search(""), [""; 0]);
+    assert_eq!(desk.search("\" OR NEAR( * title: -"), [""; 0]);
+    assert_eq!(desk.search_of("met", Some("hina"), now()), ["rec-hina"]);
+    assert_eq!(desk.search_of("haemoglobin", Some("hina"), now()), [""; 0]);
+}
+
+#[test]
+fn names_in_indian_scripts_are_found_by_their_own_spelling() {
+    let desk = desk();
+    desk.know("hina", "रोगी हिना पटेल को मधुमेह है");
+    desk.know("ravi", "ரவி நீரிழிவு നീരിഴിവ് ಮಧುಮೇಹ মধুমেহ");
+    for (typed, whose) in [
+        ("हिना ", "rec-hina"),
+        ("मधुम", "rec-hina"),
+        ("पटेल ", "rec-hina"),
+        ("நீரிழிவு ", "rec-ravi"),
+        ("നീരി", "rec-ravi"),
+        ("ಮಧುಮೇಹ ", "rec-ravi"),
+        ("মধুমেহ ", "rec-ravi"),
+    ] {
+        assert_eq!(desk.search(typed), [whose], "{typed}");
+    }
+    // A vowel sign makes another word.
+    assert_eq!(desk.search("हीना "), [""; 0]);
+    assert_eq!(desk.search("हिन "), [""; 0]);
+}
+
+#[test]
+fn a_record_is_due_until_it_has_a_digest_and_again_when_it_changes_or_the_version_does() {
+    let desk = desk();
+    desk.receive("hina", b"a");
+    desk.receive("ravi", b"b");
+    assert_eq!(desk.due(), ["rec-ravi", "rec-hina"]);
+    assert!(desk.digests("hina", VERSION)[0].digest.is_none());
+    desk.write(|tx| tx.put_digest(&digest_of("rec-hina", "aspirin")));
+    assert_eq!(desk.due(), ["rec-ravi"]);
+    let kept = desk.digests("hina", VERSION);
+    assert_eq!(kept[0].record.title, "Prescription for hina");
+    assert_eq!(kept[0].digest.as_deref().unwrap(), b"digest of aspirin");
+    assert!(desk.digests("hina", VERSION + 1)[0].digest.is_none());
+
+    desk.write(|tx| tx.put_record(&record("hina"), b"again"));
+    assert_eq!(desk.due(), ["rec-ravi", "rec-hina"]);
+    desk.write(|tx| tx.put_digest(&digest_of("rec-hina", "warfarin")));
+    assert_eq!(desk.search("aspirin "), [""; 0]);
+    assert_eq!(desk.search("warfarin "), ["rec-hina"]);
+
+    let queued = |tx: &mut dyn Tx| {
+        assert_eq!(tx.queue_outdated_digests(VERSION)?, 0);
+        assert_eq!(tx.queue_outdated_digests(VERSION + 1)?, 1);
+        Ok(())
+    };
+    desk.write(queued);
+    assert_eq!(desk.due().len(), 2);
+}
+
+#[test]
+fn what_may_not_be_shown_is_in_no_chart_no_search_and_no_work_list() {
+    let desk = desk();
+    desk.know("hina", "aspirin");
+    desk.receive("ravi", b"b");
+    let end = crate::fixture::permission().erase_at;
+    assert_eq!(desk.search_of("aspirin", None, end), [""; 0]);
+    for name in ["hina", "ravi"] {
+        desk.write(|tx| {
+            let mut artefact = artefact(name);
+            artefact.state = ArtefactState::Paused;
+            tx.put_artefact(&artefact)
+        });
+    }
+    assert_eq!(desk.search("aspirin"), [""; 0]);
+    assert!(desk.digests("hina", VERSION).is_empty());
+    assert_eq!(desk.due(), [""; 0]);
+    desk.write(|tx| tx.put_artefact(&artefact("hina")));
+    assert_eq!(desk.search("aspirin"), ["rec-hina"]);
+}
+
+#[test]
+fn an_erasure_takes_digests_words_and_notes_of_files_of_its_artefact_only() {
+    let desk = desk();
+    desk.know("ravi", "warfarin");
+    desk.know("hina", "aspirin");
+    // More than go in one transaction.
+    desk.write(|tx| {
+        for number in 0..70 {
+            let mut more = record("hina");
+            more.id = RecordId::parse(format!("more-{number}")).unwrap();
+            tx.put_record(&more, b"c")?;
+            tx.put_digest(&digest_of(&format!("more-{number}"), "aspirin and more"))?;
+        }
+        let export = Export {
+            artefacts: vec![artefact_id("hina"), artefact_id("ravi")],
+            record: None,
+            path: "/home/clinic/Downloads/summary.pdf".to_owned(),
+            digest: "00".to_owned(),
+        };
+        tx.note_export(&export, now())
+    });
+    assert_eq!(desk.search("aspirin").len(), 71);
+    assert_eq!(
+        desk.read(|view| view.exports_of(&artefact_id("hina")))
+            .len(),
+        1
+    );
+    desk.end("hina");
+    assert_eq!(
+        desk.search("aspirin"),
+        [""; 0],
+        "hidden before it is erased"
+    );
+    let proof = desk.store.erase(&artefact_id("hina")).unwrap();
+    assert_eq!(proof.records, 71);
+    assert!(
+        desk.read(|view| view.exports_of(&artefact_id("hina")))
+            .is_empty()
+    );
+    assert_eq!(
+        desk.read(|view| view.exports_of(&artefact_id("ravi")))
+            .len(),
+        1
+    );
+    assert_eq!(desk.search("warfarin"), ["rec-ravi"]);
+    let left: i64 = desk
+        .raw()
+        .query_row(
+            "SELECT (SELECT count(*) FROM search) + (SELECT count(*) FROM digest)",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(left, 2);
+    desk.raw()
+        .execute(
+            "INSERT INTO search (search, rank) VALUES ('integrity-check', 0)",
+            [],
+        )
+        .unwrap();
+    // What was read before the erasure and is digested after it is refused.
+    let late = desk
+        .store
+        .write(&mut |tx| tx.put_digest(&digest_of("rec-hina", "late")));
+    assert_eq!(late.unwrap_err().code(), "not_found");
+}
+
+#[test]
+fn a_damaged_index_does_not_stop_an_erasure_and_is_made_again() {
+    let desk = desk();
+    desk.know("ravi", "warfarin");
+    desk.know("hina", "aspirin");
+    desk.raw()
+        .execute("UPDATE search_data SET block = x'00' WHERE id > 10", [])
+        .unwrap();
+    let desk = desk.restart();
+    desk.end("hina");
+    assert_eq!(desk.store.erase(&artefact_id("hina")).unwrap().records, 1);
+    assert_eq!(desk.due(), ["rec-ravi"]);
+    desk.write(|tx| tx.put_digest(&digest_of("rec-ravi", "warfarin")));
+    assert_eq!(desk.search("warfarin"), ["rec-ravi"]);
+}
+
+#[test]
+fn words_of_another_patient_cannot_be_had_by_naming_a_patient_in_a_text() {
+    let desk = desk();
+    // What stands for a patient in the index is not to be written by a hospital.
+    let owner: String = {
+        desk.know("hina", "aspirin");
+        desk.raw()
+            .query_row("SELECT owner FROM search", [], |row| row.get(0))
+            .unwrap()
+    };
+    desk.know("ravi", &format!("aspirin {owner}"));
+    assert_eq!(desk.search_of("aspirin", Some("hina"), now()), ["rec-hina"]);
+    let spoken = SearchQuery {
+        words: vec![SearchWord {
+            text: owner,
+            is_begun: false,
+        }],
+        patient: None,
+        limit: None,
+    };
+    assert!(desk.read(|view| view.search(&spoken, now())).is_empty());
+}
