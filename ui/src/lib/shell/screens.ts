@@ -32,7 +32,7 @@ export function screenAt(place: Place): Screen {
     case "patients":
       return second === undefined
         ? screen(Patients, { find: place.query.get("find") }, place.query.get("find") ?? "")
-        : screen(Patient, { address: second, tab: third ?? "documents" });
+        : screen(Patient, { address: second, tab: third ?? "summary" });
     case "ask": {
       const patient = place.query.get("patient");
       const like = place.query.get("like");

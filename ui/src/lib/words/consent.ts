@@ -12,7 +12,8 @@ import { formatDay, formatTime } from "../format/day";
 import { counted, formatCount } from "../format/number";
 import type { Sign } from "./sign";
 
-const RUNNING = ["queued", "asked", "receiving", "overdue"];
+/** States of a transfer from which something can still come. */
+export const RUNNING = ["queued", "asked", "receiving", "overdue"];
 
 /** The transfer that counts for an artefact: the latest one. */
 export function latestTransfer(artefact: ArtefactView): TransferView | undefined {

@@ -1,0 +1,137 @@
+import type { AllergyLine } from "../bindings/AllergyLine";
+import type { ChartSource } from "../bindings/ChartSource";
+import type { ConditionLine } from "../bindings/ConditionLine";
+import type { Flag } from "../bindings/Flag";
+import type { ResultLine } from "../bindings/ResultLine";
+import type { SummaryResult } from "../bindings/SummaryResult";
+import { formatDay } from "../format/day";
+import { counted } from "../format/number";
+import { capital } from "../format/text";
+import { placeOf } from "../shell/router.svelte";
+import { flagWords } from "./flag";
+
+/** The address of a document, at one of its entries where that is known. */
+export function documentPlace(source: Pick<ChartSource, "record" | "entry">): string {
+  return placeOf(["records", source.record], { entry: source.entry === null ? undefined : String(source.entry) });
+}
+
+/** The address of the trend of one test of a patient. */
+export function trendPlace(patient: string, row: string): string {
+  return placeOf(["patients", patient, "labs"], { row });
+}
+
+/** Hospital and day, as a line names where it comes from. */
+export function sourceWords(source: ChartSource): string {
+  return [source.hospital, source.date ? formatDay(source.date) : "undated"].join(", ");
+}
+
+const CRITICAL: readonly Flag[] = ["HH", "LL", "AA"];
+const UNREMARKABLE: readonly Flag[] = ["N", "NEG", "S"];
+
+/** Whether the laboratory, or its own range, marks the result as one to act on at once. */
+export function isCritical(mark: Flag | null): boolean {
+  return mark !== null && CRITICAL.includes(mark);
+}
+
+/** Whether the result is marked at all, and as anything but normal. */
+export function isAbnormal(mark: Flag | null): boolean {
+  return mark !== null && !UNREMARKABLE.includes(mark);
+}
+
+/** A value as read out: digits as sent, unit, and what the mark means. */
+export function resultWords(line: ResultLine): string {
+  const value = [line.value || "no value", line.unit].filter(Boolean).join(" ");
+  const mark = line.mark ? `, ${flagWords(line.mark).long.toLowerCase()}` : "";
+  const status = statusWords(line);
+  return `${value}${mark}${status ? `, ${status}` : ""}`;
+}
+
+/** A status that changes how a result is to be taken; none for the usual ones. */
+export function statusWords(line: Pick<ResultLine, "part">): string | null {
+  const usual = ["", "final", "active", "completed", "unknown", "registered", "generated"];
+  const status = line.part.status?.toLowerCase() ?? "";
+  return usual.includes(status) ? null : status.replaceAll("-", " ");
+}
+
+const TRENDS: Record<string, string> = { up: "up from", down: "down from", same: "same as" };
+
+/** How a result stands to the one before it in the same unit: `up from 7.4 on 02 May 2026`. */
+export function trendWords(it: Pick<SummaryResult, "previous" | "trend">): string | null {
+  if (!it.previous) return null;
+  const value = `${it.previous.value}${it.previous.date ? ` on ${formatDay(it.previous.date)}` : ""}`;
+  return `${it.trend ? (TRENDS[it.trend] ?? "before") : "before"} ${value}`;
+}
+
+const ARROWS: Record<string, string> = { up: "↗", down: "↘", same: "→" };
+
+/** The trend as a sign beside its words. */
+export function trendArrow(trend: string | null): string {
+  return trend ? (ARROWS[trend] ?? "") : "";
+}
+
+/** The difference to the value before it, with sign and no more digits than the values have. */
+export function deltaWords(line: ResultLine, previous: ResultLine | null): string | null {
+  if (line.number === null || previous?.number == null || line.comparator || previous.comparator) return null;
+  const digits = Math.max(...[line.value, previous.value].map((text) => text.split(".")[1]?.length ?? 0));
+  const delta = line.number - previous.number;
+  if (Math.abs(delta) < 10 ** -digits / 2) return "±0";
+  return `${delta > 0 ? "+" : "−"}${Math.abs(delta).toFixed(digits)}`;
+}
+
+/** Whether this word on an allergy is one to heed: neither refuted, nor over, nor an error. */
+export function isHeeded(line: AllergyLine): boolean {
+  return !line.is_statement && line.part.flag === null && line.clinical !== "resolved" && line.clinical !== "inactive";
+}
+
+/** What is said of an allergy beside its name: reactions, how grave, how sure, since when. */
+export function allergyWords(line: AllergyLine): string {
+  return [
+    ...line.reactions,
+    line.kind === "intolerance" ? "intolerance" : null,
+    line.criticality === "high" ? "high risk" : null,
+    line.verification && line.verification !== "confirmed" ? line.verification : null,
+    line.clinical && line.clinical !== "active" ? line.clinical : null,
+    line.date ? formatDay(line.date) : null,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** What is said of a problem beside its name. */
+export function conditionWords(line: ConditionLine): string {
+  return [
+    line.severity,
+    line.clinical && line.clinical !== "active" ? line.clinical : null,
+    line.verification && line.verification !== "confirmed" ? line.verification : null,
+    line.onset ? `since ${formatDay(line.onset)}` : null,
+    line.abatement ? `until ${formatDay(line.abatement)}` : null,
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** Sex as one letter where that is clear, else the word as sent. */
+export function sexWords(sex: string | null): string | null {
+  const known: Record<string, string> = { male: "M", female: "F", other: "Other", unknown: "Sex not told" };
+  return sex ? (known[sex.toLowerCase()] ?? capital(sex)) : null;
+}
+
+/** An ABHA number as it stands on the card: 2, 4, 4, 4 digits. */
+export function abhaNumberWords(number: string): string {
+  return /^\d{14}$/.test(number) ? number.replace(/^(\d{2})(\d{4})(\d{4})(\d{4})$/, "$1-$2-$3-$4") : number;
+}
+
+/** How long nothing was recorded between two days, where that is worth saying: from six months on. */
+export function gapWords(newer: string | null, older: string | null): string | null {
+  if (!newer || !older) return null;
+  const [a, b] = [newer, older].map((it) => {
+    const [year = 0, month = 1] = it.split("-").map(Number);
+    return year * 12 + (month || 1);
+  });
+  const months = (a ?? 0) - (b ?? 0);
+  if (months < 6) return null;
+  const years = Math.floor(months / 12);
+  const rest = months % 12;
+  if (years === 0) return counted(months, "month");
+  return rest === 0 ? counted(years, "year") : `${counted(years, "year")}, ${counted(rest, "month")}`;
+}
