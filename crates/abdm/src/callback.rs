@@ -12,7 +12,7 @@ mod push;
 
 use std::sync::Arc;
 
-use app::port::{Clock, Inbox, MessageReader};
+use app::port::{Clock, Inbox};
 use axum::{
     Router,
     extract::{Request, State},
@@ -39,6 +39,11 @@ pub struct CallbackSettings {
     pub hiu: HiuId,
     /// With `also_hip`, our id as hospital.
     pub hip: Option<HipId>,
+    /// A path before all of ours, such as `/abdm`, for a proxy that leaves it there; empty: none. Ours
+    /// without it stay open too.
+    pub prefix: String,
+    /// What a taken callback is answered with; 202 unless a deployment wants another 2xx.
+    pub taken: StatusCode,
     /// Most bytes of a callback.
     pub callback_bytes: usize,
     /// Most bytes of a page.
@@ -54,10 +59,20 @@ impl CallbackSettings {
             api,
             hiu,
             hip,
+            prefix: String::new(),
+            taken: StatusCode::ACCEPTED,
             callback_bytes: MB,
             push_bytes: 64 * MB,
         }
     }
+}
+
+/// The status for a taken callback; `None`: it would not tell the gateway so.
+#[must_use]
+pub fn taken(status: u16) -> Option<StatusCode> {
+    StatusCode::from_u16(status)
+        .ok()
+        .filter(StatusCode::is_success)
 }
 
 /// What every handler needs.
@@ -65,7 +80,6 @@ struct Doors {
     settings: CallbackSettings,
     profile: &'static dyn Profile,
     inbox: Arc<dyn Inbox>,
-    reader: Arc<dyn MessageReader>,
     verifier: Arc<Verifier>,
     clock: Arc<dyn Clock>,
     probe: Option<Arc<dyn Probe>>,
@@ -77,7 +91,6 @@ type Shared = State<Arc<Doors>>;
 pub fn router(
     settings: CallbackSettings,
     inbox: Arc<dyn Inbox>,
-    reader: Arc<dyn MessageReader>,
     verifier: Arc<Verifier>,
     clock: Arc<dyn Clock>,
     probe: Option<Arc<dyn Probe>>,
@@ -88,7 +101,9 @@ pub fn router(
         let handler = move |State(doors): Shared, request: Request| async move {
             door::callback(&doors, *route, request).await
         };
-        router = router.route(route.path, any(handler));
+        for path in profile.spellings(route.path) {
+            router = router.route(path, any(handler));
+        }
     }
     if let Some((path, _)) = profile.heartbeat(clock.now()) {
         router = router.route(path, any(heartbeat));
@@ -97,13 +112,16 @@ pub fn router(
     router = router
         .route("/push/{token}", any(push::page))
         .route(&suffixed, any(push::suffixed_page))
-        .route(probe::PATH, any(probe::answer))
-        .fallback(async || StatusCode::NOT_FOUND);
+        .route(probe::PATH, any(probe::answer));
+    let prefix = settings.prefix.trim_end_matches('/').to_owned();
+    if !prefix.is_empty() {
+        router = router.clone().nest(&prefix, router);
+    }
+    let router = router.fallback(async || StatusCode::NOT_FOUND);
     let doors = Doors {
         settings,
         profile,
         inbox,
-        reader,
         verifier,
         clock,
         probe,

@@ -5,21 +5,24 @@
 //! with a fresh id. Tokens, secrets and bodies are never logged.
 
 mod answer;
+mod block;
+mod bridge;
 mod clock_offset;
 mod session;
 mod settings;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use app::port::{Attempt, Call, Clock, Gateway, GatewayError, GatewayHealth};
-use domain::Timestamp;
+use app::port::{Answered, Attempt, Call, Clock, Gateway, GatewayError, GatewayHealth};
+use domain::{RequestId, Timestamp};
 use reqwest::{
-    Method, RequestBuilder, StatusCode,
+    RequestBuilder, StatusCode,
     header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue},
 };
 use secrecy::ExposeSecret;
 use url::Url;
 
+pub use bridge::{BridgeService, BridgeServices};
 pub use settings::{ClientSettings, SettingsFault, endpoint_url, is_loopback};
 
 use crate::{
@@ -27,6 +30,7 @@ use crate::{
     token::{KeySource, KeysUnavailable},
 };
 use answer::Answer;
+use block::Block;
 use clock_offset::ClockOffset;
 use session::{Renewal, Sessions};
 
@@ -38,6 +42,7 @@ pub struct GatewayClient {
     clock: Arc<dyn Clock>,
     sessions: Sessions,
     offset: ClockOffset,
+    block: Block,
     health: Mutex<Health>,
 }
 
@@ -74,13 +79,14 @@ impl GatewayClient {
             profile: settings.api.profile(),
             sessions: Sessions::new(clock.clone()),
             offset: ClockOffset::default(),
+            block: Block::default(),
             health: Mutex::default(),
             settings,
             clock,
         })
     }
 
-    fn url(&self, endpoint: Endpoint) -> Result<Url, GatewayError> {
+    fn url(&self, endpoint: &Endpoint) -> Result<Url, GatewayError> {
         // Checked when the client was made.
         endpoint_url(&self.settings, endpoint).map_err(|fault| GatewayError::Refused {
             code: fault.field,
@@ -111,7 +117,7 @@ impl GatewayClient {
     }
 
     async fn open_session(&self) -> Result<Answer, GatewayError> {
-        let url = self.url(self.profile.session_endpoint())?;
+        let endpoint = self.profile.session_endpoint();
         let body = serde_json::to_vec(&wire::session::SessionRequest {
             client_id: &self.settings.client_id,
             client_secret: self.settings.client_secret.expose_secret(),
@@ -119,11 +125,78 @@ impl GatewayClient {
         })
         .map_err(|_| unwritable())?;
         let request = self
-            .http
-            .request(Method::POST, url)
+            .request(
+                &endpoint,
+                &self.own_attempt()?,
+                &self.settings.consent_manager,
+            )?
             .header(CONTENT_TYPE, "application/json")
             .body(body);
         self.exchange(request).await
+    }
+
+    /// A request to an endpoint with the headers of this version, without a token and a body.
+    fn request(
+        &self,
+        endpoint: &Endpoint,
+        attempt: &Attempt,
+        consent_manager: &str,
+    ) -> Result<RequestBuilder, GatewayError> {
+        let url = self.url(endpoint)?;
+        let mut request = self.http.request(endpoint.method.clone(), url);
+        let us = self.settings.identity();
+        for (name, value) in self
+            .profile
+            .headers(endpoint, attempt, consent_manager, &us)
+        {
+            request = request.header(name, value);
+        }
+        Ok(request)
+    }
+
+    /// An id and a time, as ABDM sees it, for a request that no outbox row stands for.
+    fn own_attempt(&self) -> Result<Attempt, GatewayError> {
+        let offset_s = self.offset.seconds().unwrap_or_default();
+        Ok(Attempt {
+            request: RequestId::parse(uuid::Uuid::new_v4().to_string())
+                .map_err(|_| unwritable())?,
+            at: self.clock.now().plus_seconds(offset_s),
+        })
+    }
+
+    /// Sends a request of ours under a session; renews the session once where it is refused.
+    async fn ask(
+        &self,
+        endpoint: &Endpoint,
+        body: Option<Vec<u8>>,
+    ) -> Result<Answer, GatewayError> {
+        self.block.check()?;
+        let mut token = self.token(Renewal::WhenDue).await?;
+        loop {
+            let mut request = self
+                .request(
+                    endpoint,
+                    &self.own_attempt()?,
+                    &self.settings.consent_manager,
+                )?
+                .header(AUTHORIZATION, bearer(&token)?);
+            if let Some(body) = &body {
+                request = request
+                    .header(CONTENT_TYPE, "application/json")
+                    .body(body.clone());
+            }
+            let answer = self.exchange(request).await?;
+            if answer.is_success() {
+                self.sessions.proven(&token);
+                return Ok(answer);
+            }
+            let renew = answer.status == StatusCode::UNAUTHORIZED
+                && self.sessions.may_renew_after_401(&token);
+            if !renew {
+                return Err(self.block.note(answer.into_error()));
+            }
+            token = self.token(Renewal::Instead(token)).await?;
+        }
     }
 
     /// Holds calls while this computer's clock is wrong by more than a minute (TRUST.md R11); looks
@@ -140,8 +213,16 @@ impl GatewayClient {
     }
 
     async fn read_keys(&self) -> Result<String, GatewayError> {
-        let url = self.url(self.profile.keys_endpoint())?;
-        let answer = self.exchange(self.http.request(Method::GET, url)).await?;
+        let endpoint = self.profile.keys_endpoint();
+        if self.profile.keys_need_session() {
+            return Ok(self.ask(&endpoint, None).await?.text());
+        }
+        let request = self.request(
+            &endpoint,
+            &self.own_attempt()?,
+            &self.settings.consent_manager,
+        )?;
+        let answer = self.exchange(request).await?;
         if answer.is_success() {
             Ok(answer.text())
         } else {
@@ -157,6 +238,14 @@ impl GatewayClient {
     }
 }
 
+/// The `Authorization` header; never shown.
+fn bearer(token: &session::Token) -> Result<HeaderValue, GatewayError> {
+    let mut bearer = HeaderValue::from_str(&format!("Bearer {}", token.expose()))
+        .map_err(|_| GatewayError::Unreachable("the session token is not usable".to_owned()))?;
+    bearer.set_sensitive(true);
+    Ok(bearer)
+}
+
 fn unwritable() -> GatewayError {
     GatewayError::Refused {
         code: "unwritable".to_owned(),
@@ -164,37 +253,50 @@ fn unwritable() -> GatewayError {
     }
 }
 
+fn not_offered() -> GatewayError {
+    GatewayError::Refused {
+        code: "not_offered".to_owned(),
+        message: "this version of the API has no such call".to_owned(),
+    }
+}
+
 #[async_trait::async_trait]
 impl Gateway for GatewayClient {
-    async fn send(&self, attempt: &Attempt, call: &Call) -> Result<(), GatewayError> {
-        self.check_clock().await?;
+    async fn send(&self, attempt: &Attempt, call: &Call) -> Result<Answered, GatewayError> {
         let us = self.settings.identity();
-        let url = self.url(self.profile.endpoint(call))?;
+        if let Some(fault) = self
+            .profile
+            .faults(call, &us, attempt.at)
+            .into_iter()
+            .next()
+        {
+            return Err(GatewayError::Invalid(fault));
+        }
+        let endpoint = self.profile.endpoint(call).ok_or_else(not_offered)?;
+        if !self.settings.is_offered(endpoint.group) {
+            return Ok(Answered::NotLookedUp);
+        }
+        self.block.check()?;
+        self.check_clock().await?;
         let body = self
             .profile
             .body(attempt, call, &us)
             .map_err(|_| unwritable())?;
         let token = self.token(Renewal::WhenDue).await?;
-        let mut bearer = HeaderValue::from_str(&format!("Bearer {}", token.expose()))
-            .map_err(|_| GatewayError::Unreachable("the session token is not usable".to_owned()))?;
-        bearer.set_sensitive(true);
         let mut request = self
-            .http
-            .request(Method::POST, url)
-            .header(AUTHORIZATION, bearer)
-            .header("X-CM-ID", self.consent_manager(call))
-            .header(CONTENT_TYPE, "application/json")
-            .body(body);
-        for (name, value) in self.profile.headers(attempt, &us) {
-            request = request.header(name, value);
+            .request(&endpoint, attempt, self.consent_manager(call))?
+            .header(AUTHORIZATION, bearer(&token)?);
+        if !body.is_empty() {
+            request = request.header(CONTENT_TYPE, "application/json").body(body);
         }
         let answer = self.exchange(request).await?;
         if answer.is_success() {
             self.sessions.proven(&token);
-            return Ok(());
+            return Ok(self.profile.answered(call, answer.body()));
         }
         if answer.status != StatusCode::UNAUTHORIZED {
-            return Err(answer.into_error());
+            let error = self.block.note(answer.into_error());
+            return self.profile.refused(call, error);
         }
         let retry_after_s = if self.sessions.may_renew_after_401(&token) {
             self.token(Renewal::Instead(token)).await?;

@@ -1,26 +1,37 @@
 //! What differs between versions of the ABDM API: paths, envelope, headers, error shape.
 //!
 //! A version is one implementation of [`Profile`]; the client, the router and the verifier know no
-//! path and no envelope themselves.
+//! path and no envelope themselves. `docs/abdm.md` lists every endpoint and field of both.
 
+mod rules;
 mod v05;
+mod v3;
 
-use app::port::{Attempt, Call, MessageKind, MessageReader};
+use std::borrow::Cow;
+
+use app::port::{Answered, Attempt, Call, CallFault, GatewayError, MessageKind, MessageReader};
 use axum::http::HeaderMap;
-use domain::{HiuId, RequestId, Timestamp};
+use domain::{HealthInfoType, HipId, HiuId, RequestId, Timestamp};
+use reqwest::Method;
+
+pub use rules::Rules;
 
 /// A version of the API, as `gateway.api` names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Api {
-    /// `v0.5`.
+    /// `v0.5`, the first gateway.
     V05,
+    /// `v3`, HIE-CM v3.
+    V3,
 }
 
 impl Api {
     /// Finds a version by its name in the configuration.
     #[must_use]
     pub fn find(name: &str) -> Option<Self> {
-        (name == "v0.5").then_some(Self::V05)
+        [Self::V05, Self::V3]
+            .into_iter()
+            .find(|api| api.name() == name)
     }
 
     /// The name in the configuration.
@@ -28,6 +39,7 @@ impl Api {
     pub fn name(self) -> &'static str {
         match self {
             Self::V05 => "v0.5",
+            Self::V3 => "v3",
         }
     }
 
@@ -36,6 +48,7 @@ impl Api {
     pub fn profile(self) -> &'static dyn Profile {
         match self {
             Self::V05 => &v05::V05,
+            Self::V3 => &v3::V3,
         }
     }
 }
@@ -57,11 +70,13 @@ pub enum CallGroup {
     HealthInformation,
     /// Acknowledging changes of an account.
     PatientStatus,
+    /// Registering where ABDM calls us.
+    Bridge,
 }
 
 impl CallGroup {
     /// All groups.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Sessions,
         Self::Keys,
         Self::Patients,
@@ -69,6 +84,7 @@ impl CallGroup {
         Self::Consents,
         Self::HealthInformation,
         Self::PatientStatus,
+        Self::Bridge,
     ];
 
     /// The name in the configuration, such as `consent_requests`.
@@ -82,6 +98,7 @@ impl CallGroup {
             Self::Consents => "consents",
             Self::HealthInformation => "health_information",
             Self::PatientStatus => "patient_status",
+            Self::Bridge => "bridge",
         }
     }
 
@@ -93,12 +110,75 @@ impl CallGroup {
 }
 
 /// Where a call goes: the group's base, then `path`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
+    /// How.
+    pub method: Method,
     /// Its group.
     pub group: CallGroup,
     /// What follows the base, without a leading slash, such as `consent-requests/init`.
-    pub path: &'static str,
+    pub path: Cow<'static, str>,
+    /// Whether it wants to know by a header which HIU calls.
+    pub names_hiu: bool,
+}
+
+impl Endpoint {
+    /// Something said.
+    #[must_use]
+    pub const fn post(group: CallGroup, path: &'static str) -> Self {
+        Self {
+            method: Method::POST,
+            group,
+            path: Cow::Borrowed(path),
+            names_hiu: false,
+        }
+    }
+
+    /// Something asked and answered at once.
+    #[must_use]
+    pub const fn get(group: CallGroup, path: Cow<'static, str>) -> Self {
+        Self {
+            method: Method::GET,
+            group,
+            path,
+            names_hiu: false,
+        }
+    }
+
+    /// The same, naming the HIU.
+    #[must_use]
+    pub fn naming_hiu(self) -> Self {
+        Self {
+            names_hiu: true,
+            ..self
+        }
+    }
+}
+
+/// An id as one segment of a path.
+fn segment(id: &str) -> String {
+    use std::fmt::Write as _;
+    let mut path = String::with_capacity(id.len());
+    for byte in id.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') {
+            path.push(char::from(byte));
+        } else {
+            // A text takes whatever is written to it.
+            let _ = write!(path, "%{byte:02X}");
+        }
+    }
+    path
+}
+
+/// What is done about where ABDM calls us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BridgeCall<'a> {
+    /// Register an address.
+    SetUrl,
+    /// List the services of our client id.
+    Services,
+    /// Look one service up.
+    Service(&'a str),
 }
 
 /// Who we are to ABDM.
@@ -106,6 +186,10 @@ pub struct Endpoint {
 pub struct Identity {
     /// Our service id.
     pub hiu: HiuId,
+    /// The clinic's name.
+    pub hiu_name: String,
+    /// Our service id as a hospital, if we are one.
+    pub hip: Option<HipId>,
 }
 
 /// To whom a callback may be addressed.
@@ -141,8 +225,14 @@ pub trait Profile: Send + Sync + 'static {
     /// Where the gateway's signing keys are read.
     fn keys_endpoint(&self) -> Endpoint;
 
-    /// Where a call goes.
-    fn endpoint(&self, call: &Call) -> Endpoint;
+    /// Whether reading the keys takes a session.
+    fn keys_need_session(&self) -> bool;
+
+    /// Where a bridge is looked after; `None` where the version has no such call.
+    fn bridge_endpoint(&self, call: BridgeCall<'_>) -> Option<Endpoint>;
+
+    /// Where a call goes; `None` where the version has no such call.
+    fn endpoint(&self, call: &Call) -> Option<Endpoint>;
 
     /// The compact body of a call. May hold secrets; never logged.
     ///
@@ -156,11 +246,54 @@ pub trait Profile: Send + Sync + 'static {
         us: &Identity,
     ) -> Result<Vec<u8>, serde_json::Error>;
 
-    /// Headers of a call beside `Authorization`, `X-CM-ID` and `Content-Type`.
-    fn headers(&self, attempt: &Attempt, us: &Identity) -> Vec<(&'static str, String)>;
+    /// Headers of a request beside `Authorization` and `Content-Type`.
+    fn headers(
+        &self,
+        endpoint: &Endpoint,
+        attempt: &Attempt,
+        consent_manager: &str,
+        us: &Identity,
+    ) -> Vec<(&'static str, String)>;
+
+    /// What a 2xx answer to a call says.
+    fn answered(&self, call: &Call, body: &[u8]) -> Answered;
+
+    /// What a failed answer to a call says, where that is an answer after all.
+    ///
+    /// # Errors
+    ///
+    /// The error as it came, where it is one.
+    fn refused(&self, call: &Call, error: GatewayError) -> Result<Answered, GatewayError> {
+        let _ = call;
+        Err(error)
+    }
+
+    /// Every rule of this version that a call breaks.
+    fn faults(&self, call: &Call, us: &Identity, now: Timestamp) -> Vec<CallFault> {
+        let _ = (call, us, now);
+        vec![]
+    }
+
+    /// Free text as it is sent.
+    fn text_as_sent(&self, text: &str) -> String {
+        text.to_owned()
+    }
+
+    /// Types of health information that can be asked for.
+    fn hi_types(&self) -> &'static [HealthInfoType];
+
+    /// Whether a transfer's status can be asked for.
+    fn has_transfer_status(&self) -> bool {
+        false
+    }
 
     /// The paths we host, push and probe aside.
     fn callbacks(&self) -> &'static [CallbackRoute];
+
+    /// All the ways in which senders spell a path of ours, the documented one first.
+    fn spellings(&self, path: &'static str) -> Vec<&'static str> {
+        vec![path]
+    }
 
     /// What some hospitals put behind the push URL.
     fn push_suffix(&self) -> &'static str;

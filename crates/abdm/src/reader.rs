@@ -1,48 +1,32 @@
-//! What a message means: wire bodies of API v0.5 into [`app::port::Message`] and [`Page`].
+//! What a message means: wire bodies into [`app::port::Message`] and [`app::port::Page`].
 //!
 //! The door reads a body once to refuse what is not of its path's shape, the worker reads the kept
-//! bytes again; the same bytes always read the same. Faults name the member and what is expected,
-//! never a value. Source: ABDM-HIU.md §3.2, §3.3 and §5.
+//! bytes again; the same bytes always read the same. Versions differ in their envelope, which
+//! [`V05Reader`] and [`V3Reader`] open; what is inside means the same in both. Faults name the member
+//! and what is expected, never a value. Source: ABDM-HIU.md §3.2, §3.3, §5 and §11.
 
 mod artefact;
 mod body;
 mod page;
+mod v05;
+mod v3;
 
 use app::port::{
-    ConsentNotice, ConsentStatus, Fault, FoundPatient, HipConsentNotice, Message, MessageKind,
-    MessageReader, Page, Unreadable,
+    ConsentNotice, ConsentStatus, Fault, FoundPatient, HipConsentNotice, Message, Unreadable,
 };
 use domain::{AbhaAddress, AccountStatus, ArtefactId, ConsentRequestId, RequestId, TransactionId};
+use serde_json::value::RawValue;
 use wire::{
-    FaultIn, IdIn, bounded, consent::HipConsentDetail, consent_request::RequestStatus,
-    patient::FoundPatient as FoundPatientIn, v05,
+    FaultIn, IdIn, bounded,
+    consent::{ConsentNotification, HipConsentDetail, HipConsentNotification},
+    consent_request::{AcceptedRequest, RequestStatus},
+    health_information::DataRequestAnswer,
+    patient::{FoundPatient as FoundPatientIn, PatientStatusNotice},
 };
 
 pub(crate) use body::read as read_body;
-
-/// Reads messages of API v0.5.
-#[derive(Clone, Copy, Debug)]
-pub struct V05Reader;
-
-impl MessageReader for V05Reader {
-    fn read(&self, kind: MessageKind, body: &[u8]) -> Result<Message, Unreadable> {
-        match kind {
-            MessageKind::PatientFound => on_find(body::read(body)?),
-            MessageKind::ConsentAccepted => on_init(body::read(body)?),
-            MessageKind::ConsentStatus => on_status(body::read(body)?),
-            MessageKind::ConsentNotice => consent_notify(body::read(body)?),
-            MessageKind::ArtefactFetched => on_fetch(&body::read(body)?),
-            MessageKind::DataRequestAnswered => on_request(body::read(body)?),
-            MessageKind::PatientStatus => patient_status(&body::read(body)?),
-            MessageKind::HipConsentNotice => hip_notify(body::read(body)?),
-            MessageKind::Page => Err(unreadable("a page is read as a page")),
-        }
-    }
-
-    fn read_page(&self, body: &[u8]) -> Result<Page, Unreadable> {
-        page::page(body::read(body)?)
-    }
-}
+pub use v3::V3Reader;
+pub use v05::V05Reader;
 
 pub(crate) fn unreadable(reason: impl Into<String>) -> Unreadable {
     Unreadable {
@@ -57,21 +41,22 @@ fn fault(fault: FaultIn) -> Fault {
     }
 }
 
-fn answers(resp: Option<v05::RespIn>) -> Option<RequestId> {
-    resp.and_then(|resp| resp.request_id)
-        .and_then(|id| RequestId::parse(id).ok())
+/// Which of our requests is answered; absent, `null` and empty are equal.
+fn answered(id: Option<String>) -> Option<RequestId> {
+    id.and_then(|id| RequestId::parse(id).ok())
 }
 
-fn on_find(body: v05::OnFind) -> Result<Message, Unreadable> {
-    let patient = body.patient.and_then(found_patient);
-    let result = match body.error {
+fn on_find(
+    answers: Option<RequestId>,
+    patient: Option<FoundPatientIn>,
+    error: Option<FaultIn>,
+) -> Message {
+    let patient = patient.and_then(found_patient);
+    let result = match error {
         Some(error) if patient.is_some() || !says_not_found(&error.code) => Err(fault(error)),
         _ => Ok(patient),
     };
-    Ok(Message::PatientFound {
-        answers: answers(body.resp),
-        result,
-    })
+    Message::PatientFound { answers, result }
 }
 
 /// No readable address is no patient: it cannot be the one that was asked for (§5.1).
@@ -92,37 +77,37 @@ fn says_not_found(code: &str) -> bool {
     !(server_fault || code.starts_with('2') || code == "1401" || code == "1417")
 }
 
-fn on_init(body: v05::OnInit) -> Result<Message, Unreadable> {
-    let id = body
-        .consent_request
+fn on_init(
+    answers: Option<RequestId>,
+    request: Option<AcceptedRequest>,
+    error: Option<FaultIn>,
+) -> Result<Message, Unreadable> {
+    let id = request
         .and_then(|request| request.id)
         .filter(|id| !id.trim().is_empty());
-    let result = match (body.error, id) {
+    let result = match (error, id) {
         (Some(error), _) => Err(fault(error)),
         (None, Some(id)) => Ok(ConsentRequestId::parse(id)
             .map_err(|error| unreadable(format!("consentRequest.id: {error}")))?),
         (None, None) => return Err(unreadable("neither consentRequest.id nor error is there")),
     };
-    Ok(Message::ConsentAccepted {
-        answers: answers(body.resp),
-        result,
-    })
+    Ok(Message::ConsentAccepted { answers, result })
 }
 
-fn on_status(body: v05::OnStatus) -> Result<Message, Unreadable> {
-    let notice = body
-        .consent_request
-        .map(status_notice)
-        .transpose()?
-        .flatten();
-    let fault = body.error.map(fault);
+fn on_status(
+    answers: Option<RequestId>,
+    request: Option<RequestStatus>,
+    error: Option<FaultIn>,
+) -> Result<Message, Unreadable> {
+    let notice = request.map(status_notice).transpose()?.flatten();
+    let fault = error.map(fault);
     if notice.is_none() && fault.is_none() {
         return Err(unreadable(
             "neither consentRequest.status nor error is there",
         ));
     }
     Ok(Message::ConsentStatus {
-        answers: answers(body.resp),
+        answers,
         notice,
         fault,
     })
@@ -142,8 +127,10 @@ fn status_notice(request: RequestStatus) -> Result<Option<ConsentNotice>, Unread
     }))
 }
 
-fn consent_notify(body: v05::ConsentNotify) -> Result<Message, Unreadable> {
-    let notification = body.notification;
+fn consent_notify(
+    request: RequestId,
+    notification: ConsentNotification,
+) -> Result<Message, Unreadable> {
     if notification.status.trim().is_empty() {
         return Err(unreadable("notification.status is empty"));
     }
@@ -163,10 +150,7 @@ fn consent_notify(body: v05::ConsentNotify) -> Result<Message, Unreadable> {
             "the notification names neither a request nor an artefact",
         ));
     }
-    Ok(Message::ConsentNotice {
-        request: body.request_id,
-        notice,
-    })
+    Ok(Message::ConsentNotice { request, notice })
 }
 
 /// Absent, `null` and empty are equal.
@@ -196,40 +180,47 @@ fn status(word: &str) -> ConsentStatus {
     }
 }
 
-fn on_fetch(body: &v05::OnFetch<'_>) -> Result<Message, Unreadable> {
-    let result = match (&body.error, body.consent) {
-        (Some(error), _) => Err(fault(error.clone())),
+fn on_fetch(
+    answers: Option<RequestId>,
+    consent: Option<&RawValue>,
+    error: Option<FaultIn>,
+) -> Result<Message, Unreadable> {
+    let result = match (error, consent) {
+        (Some(error), _) => Err(fault(error)),
         (None, Some(consent)) => Ok(Box::new(artefact::fetched(consent.get())?)),
         (None, None) => return Err(unreadable("neither consent nor error is there")),
     };
-    let answers = body.resp.as_ref().and_then(|resp| resp.request_id.as_ref());
-    let answers = answers.and_then(|id| RequestId::parse(id).ok());
     Ok(Message::ArtefactFetched { answers, result })
 }
 
-fn on_request(body: v05::OnRequest) -> Result<Message, Unreadable> {
-    let transaction = body
-        .hi_request
+fn on_request(
+    answers: Option<RequestId>,
+    request: Option<DataRequestAnswer>,
+    error: Option<FaultIn>,
+) -> Result<Message, Unreadable> {
+    let transaction = request
         .and_then(|request| request.transaction_id)
         .filter(|id| !id.trim().is_empty())
         .map(TransactionId::parse)
         .transpose()
         .map_err(|error| unreadable(format!("hiRequest.transactionId: {error}")))?;
-    let fault = body.error.map(fault);
+    let fault = error.map(fault);
     if transaction.is_none() && fault.is_none() {
         return Err(unreadable(
             "neither hiRequest.transactionId nor error is there",
         ));
     }
     Ok(Message::DataRequestAnswered {
-        answers: answers(body.resp),
+        answers,
         transaction,
         fault,
     })
 }
 
-fn patient_status(body: &v05::PatientStatusNotify) -> Result<Message, Unreadable> {
-    let notification = &body.notification;
+fn patient_status(
+    request: RequestId,
+    notification: &PatientStatusNotice,
+) -> Result<Message, Unreadable> {
     let patient = AbhaAddress::parse(&notification.patient.id)
         .map_err(|error| unreadable(format!("notification.patient.id: {error}")))?;
     let status = match notification.status.trim().to_ascii_uppercase().as_str() {
@@ -239,14 +230,16 @@ fn patient_status(body: &v05::PatientStatusNotify) -> Result<Message, Unreadable
         _ => None,
     };
     Ok(Message::PatientStatus {
-        request: body.request_id.clone(),
+        request,
         patient,
         status,
     })
 }
 
-fn hip_notify(body: v05::HipConsentNotify<'_>) -> Result<Message, Unreadable> {
-    let notification = body.notification;
+fn hip_notify(
+    request: RequestId,
+    notification: HipConsentNotification<'_>,
+) -> Result<Message, Unreadable> {
     if notification.status.trim().is_empty() {
         return Err(unreadable("notification.status is empty"));
     }
@@ -266,10 +259,7 @@ fn hip_notify(body: v05::HipConsentNotify<'_>) -> Result<Message, Unreadable> {
         detail,
         signature: notification.signature,
     };
-    Ok(Message::HipConsentNotice {
-        request: body.request_id,
-        notice,
-    })
+    Ok(Message::HipConsentNotice { request, notice })
 }
 
 #[cfg(test)]

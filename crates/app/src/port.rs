@@ -2,13 +2,15 @@
 
 mod gateway;
 mod message;
+mod rules;
 mod store;
 
-pub use gateway::{AckStatus, Attempt, Call, Gateway, GatewayError, GatewayHealth};
+pub use gateway::{AckStatus, Answered, Attempt, Call, Gateway, GatewayError, GatewayHealth};
 pub use message::{
     ConsentNotice, ConsentStatus, Fault, FetchedArtefact, FoundPatient, HipConsentNotice, Message,
     MessageKind, MessageReader, Page, PageEntry, Unreadable,
 };
+pub use rules::{CallFault, CallRules};
 pub use store::{
     AuditLine, AuditVerdict, ConsentFilter, ErasureProof, Inbox, KeepError, PushTarget,
     RecordFilter, Store, Tx, View,

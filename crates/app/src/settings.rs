@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use domain::{HipId, HiuId, Requester};
 
+use crate::port::CallRules;
+
 /// Makes the push URL for a token; `None` while the public address is not known yet.
 pub type PushUrl = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
 
@@ -18,6 +20,8 @@ pub struct Settings {
     pub clinic: String,
     /// Who may be named as asking.
     pub requesters: Vec<Requester>,
+    /// What the spoken API lets us say.
+    pub rules: Arc<dyn CallRules>,
     /// Practice mode: nothing leaves this computer.
     pub practice: bool,
     /// The push URL for a token: `{base}/push/{token}`.

@@ -15,13 +15,22 @@ use tokio::time::Instant;
 use crate::{
     Changes, Error, Ids, Settings,
     model::AuditEntry,
-    port::{Clock, Gateway, LinkFetcher, MessageReader, Store, Tx, View},
+    port::{Call, Clock, Gateway, LinkFetcher, MessageReader, Store, Tx, View},
     workflow::Context,
 };
 
 pub use activity::RefusalRow;
 pub use consent_form::FieldFault;
 pub use record::{Attachment, RecordQuery};
+
+/// The first rule of the API that a call would break.
+fn first_fault(settings: &Settings, call: &Call, now: Timestamp) -> Option<Error> {
+    let fault = settings.rules.faults(call, now).into_iter().next()?;
+    Some(Error::Invalid {
+        field: fault.field,
+        message: fault.message,
+    })
+}
 
 /// How often a wait looks at the store when nobody told of a change.
 const LOOK_EVERY: Duration = Duration::from_millis(50);

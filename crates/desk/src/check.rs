@@ -99,6 +99,7 @@ fn told(error: &GatewayError) -> (String, &'static str) {
         GatewayError::Session { .. } => "Check gateway.client_id and the client secret.",
         GatewayError::Refused { .. } => "Check gateway.url and gateway.paths.",
         GatewayError::Clock { .. } => "Set this computer's clock.",
+        GatewayError::Invalid(_) => "Correct this field in config.toml.",
     };
     (error.to_string(), next)
 }

@@ -51,6 +51,14 @@ pub enum Api {
 }
 
 impl Api {
+    /// What `abdm` calls it.
+    pub(crate) fn spoken(self) -> abdm::profile::Api {
+        match self {
+            Self::V05 => abdm::profile::Api::V05,
+            Self::V3 => abdm::profile::Api::V3,
+        }
+    }
+
     /// `v0.5` or `v3`, as `gateway.api` spells it.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -62,7 +70,7 @@ impl Api {
 }
 
 /// Groups of calls whose path can be set apart.
-pub const CALL_GROUPS: [&str; 7] = [
+pub const CALL_GROUPS: [&str; 8] = [
     "sessions",
     "keys",
     "patients",
@@ -70,6 +78,7 @@ pub const CALL_GROUPS: [&str; 7] = [
     "consents",
     "health_information",
     "patient_status",
+    "bridge",
 ];
 
 /// `[gateway]`.
@@ -107,6 +116,10 @@ pub struct Callback {
     pub public_url: Option<Url>,
     /// Where hospitals push, if elsewhere.
     pub push_url: Option<Url>,
+    /// A path that a proxy leaves before ours, such as `/abdm`; empty: none.
+    pub prefix: String,
+    /// The HTTP status that tells ABDM a callback was taken, 200 to 299.
+    pub answer_status: u16,
     /// Allowed issuers; empty: any.
     pub issuers: Vec<String>,
     /// Gateway clients besides the realm role.
@@ -262,6 +275,17 @@ fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {
         "the address ABDM calls, such as https://hiu.clinic.example",
     );
     let push_url = table.url("push_url", false, "the address hospitals push to");
+    let prefix = table
+        .optional_text("prefix", "a path such as /abdm")
+        .unwrap_or_default();
+    let prefix = prefix.trim_end_matches('/').to_owned();
+    if !is_prefix(&prefix) {
+        table.fault(
+            "prefix",
+            "expected a path that begins with /, of letters, digits, -, _ and .",
+        );
+    }
+    let answer_status = table.status("answer_status", 202, 200, 299);
     let (mut issuers, mut gateway_clients) = (Vec::new(), Vec::new());
     let mut algorithms = vec!["RS256".to_owned()];
     let (mut leeway_s, mut late_s) = (60, 1800);
@@ -293,12 +317,26 @@ fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {
         listen: listen?,
         public_url,
         push_url,
+        prefix,
+        answer_status,
         issuers,
         gateway_clients,
         algorithms,
         leeway_s,
         late_s,
     })
+}
+
+/// Empty, or segments of plain letters: it becomes part of our routes.
+fn is_prefix(path: &str) -> bool {
+    let segments = match path.strip_prefix('/') {
+        None => return path.is_empty(),
+        Some(segments) => segments,
+    };
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    segments
+        .split('/')
+        .all(|segment| !segment.is_empty() && segment.chars().all(plain))
 }
 
 fn requesters(root: &mut Walk<'_>) -> Vec<Requester> {

@@ -8,6 +8,8 @@ use std::sync::{
 use abdm::{
     client::is_loopback,
     links::{HttpLinks, LinkSettings},
+    profile::{Identity, Rules},
+    reader::V3Reader,
 };
 use app::{App, Parts, RandomIds, Settings, port::Store};
 use domain::{HipId, HiuId};
@@ -17,7 +19,6 @@ use crate::{
     DeskError, GatewayLine, Installation, SystemClock,
     configuration::Configuration,
     directory::ServeLock,
-    installation::check_supported,
     keys::{Keychain, Opener},
 };
 
@@ -53,7 +54,6 @@ impl Desk {
         let (store, install) = installation.open_store(opener)?;
         let store: Arc<dyn Store> = Arc::new(store);
         let configuration = installation.configuration()?;
-        check_supported(&configuration)?;
         let address = Address::default();
         if !installation.is_practice() {
             *write(&address) = public_address(&configuration);
@@ -68,7 +68,7 @@ impl Desk {
         let app = App::new(Parts {
             store: Arc::clone(&store),
             gateway: Arc::clone(&line) as _,
-            reader: Arc::new(crate::serving::Reader(abdm::profile::Api::V05)),
+            reader: Arc::new(V3Reader),
             links: Arc::new(HttpLinks::new(links)),
             clock: Arc::new(SystemClock),
             ids: Arc::new(RandomIds),
@@ -122,26 +122,35 @@ pub(crate) fn public_address(configuration: &Configuration) -> Option<PublicAddr
     Some(PublicAddress::new(public_url, callback.push_url.clone()))
 }
 
+/// Who the clinic is to ABDM. The configuration limits texts to 255 characters, which is what an id
+/// may have.
+pub(crate) fn identity(configuration: &Configuration) -> Result<Identity, DeskError> {
+    let hiu = &configuration.hiu;
+    Ok(Identity {
+        hiu: HiuId::parse(&hiu.id).map_err(|_| DeskError::SetUp("hiu.id"))?,
+        hiu_name: hiu.name.clone(),
+        hip: match &hiu.hip_id {
+            Some(id) => Some(HipId::parse(id).map_err(|_| DeskError::SetUp("hiu.hip_id"))?),
+            None => None,
+        },
+    })
+}
+
 fn settings(
     installation: &Installation,
     configuration: &Configuration,
     address: &Address,
     serving: &Arc<AtomicBool>,
 ) -> Result<Settings, DeskError> {
-    let hiu = &configuration.hiu;
-    // The configuration limits texts to 255 characters, which is what an id may have.
-    let hiu_id = HiuId::parse(&hiu.id).map_err(|_| DeskError::SetUp("hiu.id"))?;
-    let hip_id = match &hiu.hip_id {
-        Some(id) => Some(HipId::parse(id).map_err(|_| DeskError::SetUp("hiu.hip_id"))?),
-        None => None,
-    };
+    let us = identity(configuration)?;
     let (for_pushes, for_screen) = (Arc::clone(address), Arc::clone(address));
     let (directory, serving) = (installation.directory().clone(), Arc::clone(serving));
     Ok(Settings {
-        hiu_id,
-        hip_id,
-        clinic: hiu.name.clone(),
+        hiu_id: us.hiu.clone(),
+        hip_id: us.hip.clone(),
+        clinic: us.hiu_name.clone(),
         requesters: configuration.requesters.clone(),
+        rules: Arc::new(Rules::new(configuration.gateway.api.spoken(), us)),
         practice: installation.is_practice(),
         push_url: Arc::new(move |token| {
             let address = for_pushes.read().unwrap_or_else(PoisonError::into_inner);

@@ -5,7 +5,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use abdm::{client::GatewayClient, token::KeyCache};
-use app::port::{Attempt, Call, Gateway, GatewayError, GatewayHealth, Store};
+use app::port::{Answered, Attempt, Call, Gateway, GatewayError, GatewayHealth, Store};
 
 /// A gateway client that can come and go.
 #[derive(Default)]
@@ -37,7 +37,7 @@ impl GatewayLine {
 
 #[async_trait::async_trait]
 impl Gateway for GatewayLine {
-    async fn send(&self, attempt: &Attempt, call: &Call) -> Result<(), GatewayError> {
+    async fn send(&self, attempt: &Attempt, call: &Call) -> Result<Answered, GatewayError> {
         self.get()?.send(attempt, call).await
     }
 

@@ -238,13 +238,10 @@ impl Installation {
     /// What would be wrong with `config.toml` if the set-up page's fields stood in it.
     #[must_use]
     pub fn configuration_faults(&self, form: &ConfigurationForm) -> Vec<configuration::Fault> {
-        match form.apply(&self.configuration_text().unwrap_or_default()) {
-            Ok((_, configuration)) => match check_supported(&configuration) {
-                Err(DeskError::Configuration(faults)) => faults.0,
-                _ => Vec::new(),
-            },
-            Err(faults) => faults.0,
-        }
+        form.apply(&self.configuration_text().unwrap_or_default())
+            .err()
+            .map(|faults| faults.0)
+            .unwrap_or_default()
     }
 
     /// Writes the set-up page's fields into `config.toml`; comments and what the page does not show
@@ -261,8 +258,7 @@ impl Installation {
         keychain: &dyn Keychain,
     ) -> Result<(), DeskError> {
         let old = self.configuration_text().unwrap_or_default();
-        let (new, configuration) = form.apply(&old)?;
-        check_supported(&configuration)?;
+        let (new, _) = form.apply(&old)?;
         write_whole(&self.directory.configuration(), new.as_bytes())
             .map_err(DeskError::file("writing config.toml"))?;
         if let Some(secret) = secret {
@@ -270,18 +266,6 @@ impl Installation {
             client_secret::keep(&install, keychain, secret)?;
         }
         Ok(())
-    }
-}
-
-/// Refuses what a later version will bring.
-pub(crate) fn check_supported(configuration: &Configuration) -> Result<(), DeskError> {
-    match configuration.gateway.api {
-        configuration::Api::V05 => Ok(()),
-        configuration::Api::V3 => Err(Faults::from(configuration::Fault {
-            path: "gateway.api".to_owned(),
-            message: "this version speaks \"v0.5\" only".to_owned(),
-        })
-        .into()),
     }
 }
 

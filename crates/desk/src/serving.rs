@@ -8,41 +8,27 @@ use std::{
 use abdm::{
     callback::{self, CallbackSettings},
     client::{ClientSettings, GatewayClient},
-    profile::{Api, CallGroup},
+    profile::CallGroup,
     server::{self, ServerHandle, ServerLimits},
     token::{AuthSettings, SigningAlgorithm, Verifier},
 };
 use app::{
     NotifyingInbox,
-    port::{Clock, Message, MessageKind, MessageReader, Page, Unreadable},
+    port::Clock,
     worker::{Workers, WorkersHandle},
 };
-use domain::{HipId, HiuId};
 use secrecy::SecretString;
 use tokio::{net::TcpListener, task::JoinHandle};
 
 use crate::{
     Desk, DeskError, SystemClock, client_secret,
     configuration::{Configuration, Fault, Faults},
-    desk::{public_address, write},
+    desk::{identity, public_address, write},
     directory::ServeLock,
     gateway_line::StoredKeys,
     practice::{self, Practice},
     reach,
 };
-
-/// Reads messages as the profile does.
-pub(crate) struct Reader(pub(crate) Api);
-
-impl MessageReader for Reader {
-    fn read(&self, kind: MessageKind, body: &[u8]) -> Result<Message, Unreadable> {
-        self.0.profile().reader().read(kind, body)
-    }
-
-    fn read_page(&self, body: &[u8]) -> Result<Page, Unreadable> {
-        self.0.profile().reader().read_page(body)
-    }
-}
 
 /// A serving process. Dropping it ends serving at once, which is as good as a crash: nothing is lost.
 pub struct Serving {
@@ -94,7 +80,6 @@ impl Desk {
         let router = callback::router(
             callback_settings(&configuration)?,
             Arc::new(inbox),
-            Arc::new(Reader(Api::V05)),
             Arc::new(verifier),
             clock,
             Some(Arc::clone(&probe) as _),
@@ -240,9 +225,10 @@ fn client_settings(
     client_secret: SecretString,
 ) -> Result<ClientSettings, DeskError> {
     let gateway = &configuration.gateway;
+    let us = identity(configuration)?;
     let paths = gateway.paths.iter();
     Ok(ClientSettings {
-        api: Api::V05,
+        api: gateway.api.spoken(),
         url: gateway.url.clone(),
         paths: paths
             .filter_map(|(name, path)| Some((CallGroup::find(name)?, path.clone())))
@@ -250,21 +236,22 @@ fn client_settings(
         consent_manager: gateway.consent_manager.clone(),
         client_id: gateway.client_id.clone(),
         client_secret,
-        hiu: hiu_id(configuration)?,
+        hiu: us.hiu,
+        hiu_name: us.hiu_name,
+        hip: us.hip,
         timeout: ClientSettings::TIMEOUT,
     })
 }
 
 fn callback_settings(configuration: &Configuration) -> Result<CallbackSettings, DeskError> {
-    let hip = match &configuration.hiu.hip_id {
-        Some(id) => Some(HipId::parse(id).map_err(|_| DeskError::SetUp("hiu.hip_id"))?),
-        None => None,
-    };
-    Ok(CallbackSettings::new(Api::V05, hiu_id(configuration)?, hip))
-}
-
-fn hiu_id(configuration: &Configuration) -> Result<HiuId, DeskError> {
-    HiuId::parse(&configuration.hiu.id).map_err(|_| DeskError::SetUp("hiu.id"))
+    let us = identity(configuration)?;
+    let api = configuration.gateway.api.spoken();
+    Ok(CallbackSettings {
+        prefix: configuration.callback.prefix.clone(),
+        taken: callback::taken(configuration.callback.answer_status)
+            .ok_or(DeskError::SetUp("callback.answer_status"))?,
+        ..CallbackSettings::new(api, us.hiu, us.hip)
+    })
 }
 
 fn auth_settings(configuration: &Configuration) -> AuthSettings {

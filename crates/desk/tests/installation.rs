@@ -210,14 +210,23 @@ fn a_form_with_faults_is_not_written() {
         std::fs::read(installation.directory().configuration()).unwrap(),
         before
     );
-    let later = ConfigurationForm {
-        api: "v3".to_owned(),
+    let newer = ConfigurationForm {
+        api: "v4".to_owned(),
         ..form()
     };
     let refused = installation
-        .save_configuration(&later, None, &NoKeychain)
+        .save_configuration(&newer, None, &NoKeychain)
         .unwrap_err();
     assert_eq!(refused.faults()[0].path, "gateway.api");
+    for api in ["v0.5", "v3"] {
+        let spoken = ConfigurationForm {
+            api: api.to_owned(),
+            ..form()
+        };
+        installation
+            .save_configuration(&spoken, None, &NoKeychain)
+            .unwrap();
+    }
 }
 
 #[test]

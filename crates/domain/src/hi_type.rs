@@ -40,6 +40,18 @@ impl HealthInfoType {
         Self::WellnessRecord,
     ];
 
+    /// The eight types that v3 knows: those of v0.5 and `Invoice`.
+    pub const V3: [Self; 8] = [
+        Self::OpConsultation,
+        Self::Prescription,
+        Self::DischargeSummary,
+        Self::DiagnosticReport,
+        Self::ImmunizationRecord,
+        Self::HealthDocumentRecord,
+        Self::WellnessRecord,
+        Self::Invoice,
+    ];
+
     /// The spelling used on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -60,8 +72,7 @@ impl HealthInfoType {
     #[must_use]
     pub fn find(text: &str) -> Option<Self> {
         let text = text.trim();
-        let known = Self::V05.into_iter().chain([Self::Invoice]);
-        known
+        Self::V3
             .into_iter()
             .find(|known| known.as_str().eq_ignore_ascii_case(text))
     }

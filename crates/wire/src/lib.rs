@@ -17,6 +17,7 @@ pub mod session;
 mod time;
 mod tolerance;
 pub mod v05;
+pub mod v3;
 
 pub use fault::{FaultIn, FaultOut, bounded};
 pub use time::{Moment, read_instant};

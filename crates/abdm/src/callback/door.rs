@@ -21,7 +21,7 @@ pub(super) async fn callback(doors: &Doors, route: CallbackRoute, request: Reque
         return StatusCode::NOT_FOUND.into_response();
     }
     match take(doors, route, request).await {
-        Ok(()) => StatusCode::ACCEPTED.into_response(),
+        Ok(()) => doors.settings.taken.into_response(),
         Err(refusal) => refusal.answer(doors.profile, doors.inbox.as_ref()),
     }
 }
@@ -36,15 +36,23 @@ async fn take(doors: &Doors, route: CallbackRoute, request: Request) -> Result<(
         }
     };
     let body = body::read(&parts.headers, sent, doors.settings.callback_bytes).await?;
+    let request = doors.profile.callback_id(&parts.headers, &body);
     // Read once to refuse what is not of this path's shape; the worker reads the kept bytes again.
-    if let Err(fault) = doors.reader.read(route.kind, &body) {
+    let read = doors
+        .profile
+        .reader()
+        .read(route.kind, request.as_ref(), &body);
+    if let Err(fault) = read {
         tracing::warn!(path = route.path, "a callback was refused: {fault}");
         return Err(Refusal::Malformed);
     }
-    let request = doors
-        .profile
-        .callback_id(&parts.headers, &body)
-        .ok_or(Refusal::Malformed)?;
+    let Some(request) = request else {
+        tracing::warn!(
+            path = route.path,
+            "a callback was refused: it has no request id"
+        );
+        return Err(Refusal::Malformed);
+    };
     let digest = body::digest(&body);
     let incoming = Incoming {
         path: route.path.to_owned(),

@@ -75,7 +75,7 @@ async fn take(
     };
     let body = body::read(&parts.headers, sent, doors.settings.push_bytes).await?;
     // Tens of megabytes are parsed and hashed away from the threads that answer others.
-    let reader = doors.reader.clone();
+    let reader = doors.profile.reader();
     let read = tokio::task::spawn_blocking(move || {
         let digest = body::digest(&body);
         let fault = reader.read_page(&body).err();

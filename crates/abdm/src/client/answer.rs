@@ -118,7 +118,8 @@ impl Answer {
                     | StatusCode::REQUEST_TIMEOUT
                     | StatusCode::TOO_EARLY
                     | StatusCode::UNAUTHORIZED
-            );
+            )
+            || matches!(code.as_str(), "ABDM-1022" | "ABDM-1024");
         if busy {
             GatewayError::TryLater {
                 code,

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use domain::HiuId;
+use domain::{HipId, HiuId};
 use secrecy::SecretString;
 use url::{Host, Url};
 
@@ -26,6 +26,10 @@ pub struct ClientSettings {
     pub client_secret: SecretString,
     /// Our service id.
     pub hiu: HiuId,
+    /// The clinic's name, for the patient.
+    pub hiu_name: String,
+    /// Our service id as a hospital, with `also_hip`.
+    pub hip: Option<HipId>,
     /// Longest wait for an answer; 30 s unless a test says otherwise.
     pub timeout: Duration,
 }
@@ -44,17 +48,27 @@ impl ClientSettings {
     /// The ordinary wait for an answer.
     pub const TIMEOUT: Duration = Duration::from_secs(30);
 
-    pub(super) fn identity(&self) -> Identity {
+    /// Who we are to ABDM.
+    #[must_use]
+    pub fn identity(&self) -> Identity {
         Identity {
             hiu: self.hiu.clone(),
+            hiu_name: self.hiu_name.clone(),
+            hip: self.hip.clone(),
         }
+    }
+
+    /// Whether calls of a group go out: in v3 patients are looked up only where the configuration says
+    /// where, since that is not the gateway's own service.
+    pub(super) fn is_offered(&self, group: CallGroup) -> bool {
+        group != CallGroup::Patients || self.api == Api::V05 || self.paths.contains_key(&group)
     }
 
     /// Whether any call goes to loopback without TLS.
     pub(super) fn has_plain_loopback(&self) -> bool {
         CallGroup::ALL
             .into_iter()
-            .filter_map(|group| endpoint_url(self, Endpoint { group, path: "" }).ok())
+            .filter_map(|group| endpoint_url(self, &Endpoint::post(group, "")).ok())
             .any(|url| url.scheme() == "http")
     }
 
@@ -65,7 +79,7 @@ impl ClientSettings {
     /// [`SettingsFault`] for the first one that cannot be used.
     pub fn check(&self) -> Result<(), SettingsFault> {
         for group in CallGroup::ALL {
-            endpoint_url(self, Endpoint { group, path: "" })?;
+            endpoint_url(self, &Endpoint::post(group, ""))?;
         }
         let visible = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_graphic());
         if !visible(&self.consent_manager) {
@@ -83,7 +97,7 @@ impl ClientSettings {
 /// # Errors
 ///
 /// [`SettingsFault`] when the address is not `https`, or `http` on a loopback host.
-pub fn endpoint_url(settings: &ClientSettings, endpoint: Endpoint) -> Result<Url, SettingsFault> {
+pub fn endpoint_url(settings: &ClientSettings, endpoint: &Endpoint) -> Result<Url, SettingsFault> {
     let gateway = &settings.url;
     check_scheme("gateway.url", gateway)?;
     if !matches!(gateway.path(), "" | "/") || gateway.query().is_some() {

@@ -2,16 +2,19 @@
 
 mod body;
 
-use app::port::{Attempt, Call, MessageKind, MessageReader};
+use std::borrow::Cow;
+
+use app::port::{Answered, Attempt, Call, MessageKind, MessageReader};
 use axum::http::HeaderMap;
-use domain::{RequestId, Timestamp};
+use domain::{HealthInfoType, RequestId, Timestamp};
+use reqwest::Method;
 use serde::Serialize;
 use wire::{
     FaultOut,
     v05::{CallbackId, Heartbeat},
 };
 
-use super::{Addressee, CallGroup, CallbackRoute, Endpoint, Identity, Profile};
+use super::{Addressee, BridgeCall, CallGroup, CallbackRoute, Endpoint, Identity, Profile};
 use crate::reader::V05Reader;
 
 /// API v0.5.
@@ -74,48 +77,58 @@ const fn route(path: &'static str, kind: MessageKind, addressee: Addressee) -> C
     }
 }
 
-const fn endpoint(group: CallGroup, path: &'static str) -> Endpoint {
-    Endpoint { group, path }
-}
-
 impl Profile for V05 {
-    fn base(&self, _group: CallGroup) -> &'static str {
-        "/gateway/v0.5"
+    fn base(&self, group: CallGroup) -> &'static str {
+        match group {
+            // The developers' sandbox only; in production the help desk registers.
+            CallGroup::Bridge => "/devservice/v1",
+            _ => "/gateway/v0.5",
+        }
     }
 
     fn session_endpoint(&self) -> Endpoint {
-        endpoint(CallGroup::Sessions, "sessions")
+        Endpoint::post(CallGroup::Sessions, "sessions")
     }
 
     fn keys_endpoint(&self) -> Endpoint {
-        endpoint(CallGroup::Keys, "certs")
+        Endpoint::get(CallGroup::Keys, Cow::Borrowed("certs"))
     }
 
-    fn endpoint(&self, call: &Call) -> Endpoint {
-        use CallGroup as Group;
+    fn keys_need_session(&self) -> bool {
+        false
+    }
+
+    fn bridge_endpoint(&self, call: BridgeCall<'_>) -> Option<Endpoint> {
         match call {
-            Call::FindPatient { .. } => endpoint(Group::Patients, "patients/find"),
-            Call::RequestConsent { .. } => {
-                endpoint(Group::ConsentRequests, "consent-requests/init")
-            }
-            Call::ConsentStatus { .. } => {
-                endpoint(Group::ConsentRequests, "consent-requests/status")
-            }
-            Call::FetchArtefact { .. } => endpoint(Group::Consents, "consents/fetch"),
-            Call::AcknowledgeConsent { .. } => endpoint(Group::Consents, "consents/hiu/on-notify"),
-            Call::AcknowledgeHipConsent { .. } => {
-                endpoint(Group::Consents, "consents/hip/on-notify")
-            }
-            Call::RequestData { .. } => {
-                endpoint(Group::HealthInformation, "health-information/cm/request")
-            }
-            Call::NotifyTransfer { .. } => {
-                endpoint(Group::HealthInformation, "health-information/notify")
-            }
-            Call::AcknowledgePatientStatus { .. } => {
-                endpoint(Group::PatientStatus, "patients/status/on-notify")
-            }
+            BridgeCall::SetUrl => Some(Endpoint {
+                method: Method::PATCH,
+                ..Endpoint::post(CallGroup::Bridge, "bridges")
+            }),
+            BridgeCall::Services => Some(Endpoint::get(
+                CallGroup::Bridge,
+                Cow::Borrowed("bridges/getServices"),
+            )),
+            BridgeCall::Service(_) => None,
         }
+    }
+
+    fn endpoint(&self, call: &Call) -> Option<Endpoint> {
+        use CallGroup as Group;
+        let (group, path) = match call {
+            Call::FindPatient { .. } => (Group::Patients, "patients/find"),
+            Call::RequestConsent { .. } => (Group::ConsentRequests, "consent-requests/init"),
+            Call::ConsentStatus { .. } => (Group::ConsentRequests, "consent-requests/status"),
+            Call::FetchArtefact { .. } => (Group::Consents, "consents/fetch"),
+            Call::AcknowledgeConsent { .. } => (Group::Consents, "consents/hiu/on-notify"),
+            Call::AcknowledgeHipConsent { .. } => (Group::Consents, "consents/hip/on-notify"),
+            Call::RequestData { .. } => (Group::HealthInformation, "health-information/cm/request"),
+            Call::TransferStatus { .. } => return None,
+            Call::NotifyTransfer { .. } => (Group::HealthInformation, "health-information/notify"),
+            Call::AcknowledgePatientStatus { .. } => {
+                (Group::PatientStatus, "patients/status/on-notify")
+            }
+        };
+        Some(Endpoint::post(group, path))
     }
 
     fn body(
@@ -127,8 +140,26 @@ impl Profile for V05 {
         body::write(attempt, call, us)
     }
 
-    fn headers(&self, _attempt: &Attempt, _us: &Identity) -> Vec<(&'static str, String)> {
-        vec![]
+    /// Request id and time are in the body; sessions, keys and bridges take no `X-CM-ID` (§4.1).
+    fn headers(
+        &self,
+        endpoint: &Endpoint,
+        _attempt: &Attempt,
+        consent_manager: &str,
+        _us: &Identity,
+    ) -> Vec<(&'static str, String)> {
+        match endpoint.group {
+            CallGroup::Sessions | CallGroup::Keys | CallGroup::Bridge => vec![],
+            _ => vec![("X-CM-ID", consent_manager.to_owned())],
+        }
+    }
+
+    fn answered(&self, _call: &Call, _body: &[u8]) -> Answered {
+        Answered::Later
+    }
+
+    fn hi_types(&self) -> &'static [HealthInfoType] {
+        &HealthInfoType::V05
     }
 
     fn callbacks(&self) -> &'static [CallbackRoute] {

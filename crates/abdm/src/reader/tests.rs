@@ -1,10 +1,12 @@
 use proptest::prelude::*;
 
+use app::port::{MessageKind, MessageReader, Page};
+
 use super::*;
 
 fn read(kind: MessageKind, body: &str) -> Result<Message, String> {
     V05Reader
-        .read(kind, body.as_bytes())
+        .read(kind, None, body.as_bytes())
         .map_err(|fault| fault.reason)
 }
 
@@ -351,7 +353,7 @@ const KINDS: [MessageKind; 9] = [
 
 fn read_all(body: &[u8]) {
     for kind in KINDS {
-        let _ = V05Reader.read(kind, body);
+        let _ = V05Reader.read(kind, None, body);
     }
     let _ = V05Reader.read_page(body);
 }
@@ -380,7 +382,7 @@ proptest! {
             format!(r#"{{"{word}"#),
         ] {
             for kind in KINDS {
-                if let Err(fault) = V05Reader.read(kind, body.as_bytes()) {
+                if let Err(fault) = V05Reader.read(kind, None, body.as_bytes()) {
                     prop_assert!(!fault.reason.contains(&word), "{}", fault.reason);
                 }
             }

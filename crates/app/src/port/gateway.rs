@@ -2,9 +2,12 @@
 
 use domain::{
     AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, DateRange, HealthInfoType, HipId,
-    Permission, Purpose, RequestId, Requester, Timestamp, TransferId, TransferNotice,
+    Permission, Purpose, RequestId, Requester, Timestamp, TransactionId, TransferId,
+    TransferNotice,
 };
 use serde::{Deserialize, Serialize};
+
+use super::{CallFault, Fault, FoundPatient};
 
 /// How an artefact in a notice is acknowledged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,6 +80,17 @@ pub enum Call {
         /// When our key ends.
         key_expires_at: Timestamp,
     },
+    /// Ask how a transfer stands at ABDM. Answered at once.
+    TransferStatus {
+        /// Our id of the transfer.
+        transfer: TransferId,
+        /// ABDM's id of it.
+        transaction: TransactionId,
+        /// Under which artefact.
+        artefact: ArtefactId,
+        /// Whose, for the consent manager's name.
+        patient: AbhaAddress,
+    },
     /// Tell how a transfer went.
     NotifyTransfer {
         /// Our id of the transfer.
@@ -129,6 +143,7 @@ impl Call {
             Self::ConsentStatus { .. } => "consent_status",
             Self::FetchArtefact { .. } => "fetch_artefact",
             Self::RequestData { .. } => "request_data",
+            Self::TransferStatus { .. } => "transfer_status",
             Self::NotifyTransfer { .. } => "notify_transfer",
             Self::AcknowledgeConsent { .. } => "acknowledge_consent",
             Self::AcknowledgeHipConsent { .. } => "acknowledge_hip_consent",
@@ -144,6 +159,7 @@ impl Call {
             | Self::RequestConsent { patient, .. }
             | Self::ConsentStatus { patient, .. }
             | Self::RequestData { patient, .. }
+            | Self::TransferStatus { patient, .. }
             | Self::NotifyTransfer { patient, .. }
             | Self::AcknowledgePatientStatus { patient, .. } => Some(patient),
             Self::FetchArtefact { patient, .. }
@@ -166,6 +182,21 @@ pub struct Attempt {
     pub request: RequestId,
     /// Now, as ABDM sees it.
     pub at: Timestamp,
+}
+
+/// What ABDM said to a call in the answer itself.
+#[derive(Clone, Default)]
+pub enum Answered {
+    /// It took the call; what it says comes as a callback, if anything does.
+    #[default]
+    Later,
+    /// Whose address it is; `Ok(None)`: nobody's.
+    Patient(Result<Option<FoundPatient>, Fault>),
+    /// This API looks nobody up: the address has the right form, more is not known before consent is
+    /// asked for.
+    NotLookedUp,
+    /// How the transfer stands, in ABDM's own word.
+    TransferStatus(String),
 }
 
 /// Why a call did not get through.
@@ -192,6 +223,9 @@ pub enum GatewayError {
         /// ABDM's words, bounded.
         message: String,
     },
+    /// The call breaks a rule of the API and was not sent.
+    #[error("not sent: {}: {}", .0.field, .0.message)]
+    Invalid(CallFault),
     /// The client id or secret is refused; after three refusals calls pause for 10 minutes.
     #[error("ABDM refused the client id or secret: {message} ({code})")]
     Session {
@@ -224,12 +258,12 @@ pub struct GatewayHealth {
 /// Says calls to ABDM.
 #[async_trait::async_trait]
 pub trait Gateway: Send + Sync + 'static {
-    /// Makes one attempt at a call. The answer that matters comes back as a callback.
+    /// Makes one attempt at a call. For most calls the answer that matters comes back as a callback.
     ///
     /// # Errors
     ///
     /// [`GatewayError`], told apart by what happens next.
-    async fn send(&self, attempt: &Attempt, call: &Call) -> Result<(), GatewayError>;
+    async fn send(&self, attempt: &Attempt, call: &Call) -> Result<Answered, GatewayError>;
 
     /// Opens a session now, to see whether the client id and secret are good.
     ///

@@ -218,14 +218,20 @@ pub struct Unreadable {
     pub reason: String,
 }
 
-/// Reads raw messages. The same bytes always read the same.
+/// Reads raw messages. The same bytes under the same id always read the same.
 pub trait MessageReader: Send + Sync + 'static {
-    /// Reads any message but a page.
+    /// Reads any message but a page. `request` is the message's own id as it was kept: not every
+    /// version of the API repeats it in the body.
     ///
     /// # Errors
     ///
     /// [`Unreadable`] names the first fault.
-    fn read(&self, kind: MessageKind, body: &[u8]) -> Result<Message, Unreadable>;
+    fn read(
+        &self,
+        kind: MessageKind,
+        request: Option<&RequestId>,
+        body: &[u8],
+    ) -> Result<Message, Unreadable>;
 
     /// Reads a page of a push.
     ///

@@ -2,11 +2,11 @@
 
 use chrono::{FixedOffset, NaiveDate, NaiveTime, TimeZone};
 use domain::{
-    AbhaAddress, AccessMode, DateRange, Frequency, HealthInfoType, HipId, Permission,
+    AbhaAddress, AccessMode, ConsentId, DateRange, Frequency, HealthInfoType, HipId, Permission,
     PermissionError, Purpose, Requester, Timestamp,
 };
 
-use crate::{Error, Settings, view::ConsentForm};
+use crate::{Error, Settings, port::Call, view::ConsentForm};
 
 /// India Standard Time, in seconds east of UTC.
 const IST_S: i32 = 5 * 3_600 + 30 * 60;
@@ -62,7 +62,7 @@ pub(crate) fn check(
         let codes = Purpose::ALL.map(Purpose::code).join(", ");
         FieldFault::new("purpose", format!("choose one of {codes}"))
     });
-    let hi_types = hi_types(&form.hi_types);
+    let hi_types = hi_types(&form.hi_types, &settings.rules.hi_types());
     let from = day(&form.from, "from").map(first_instant);
     let to = day(&form.to, "to").map(|day| last_instant(day).min(now));
     let range = match (&from, &to) {
@@ -104,14 +104,20 @@ pub(crate) fn check(
                 erase_at,
                 frequency,
             };
-            Ok(CheckedForm {
+            let checked = CheckedForm {
                 patient,
                 purpose,
                 hi_types,
                 permission,
                 hip,
                 requester,
-            })
+            };
+            let faults = checked.against_the_api(settings, now);
+            if faults.is_empty() {
+                Ok(checked)
+            } else {
+                Err(faults)
+            }
         }
         (patient, purpose, hi_types, range, erase_at, requester, hip) => {
             let mut faults: Vec<FieldFault> = [
@@ -133,21 +139,41 @@ pub(crate) fn check(
     }
 }
 
-fn hi_types(texts: &[String]) -> Result<Vec<HealthInfoType>, FieldFault> {
+impl CheckedForm {
+    /// The rules of the spoken API, which go beyond ours.
+    fn against_the_api(&self, settings: &Settings, now: Timestamp) -> Vec<FieldFault> {
+        let Ok(consent) = ConsentId::parse("not written down yet") else {
+            return vec![];
+        };
+        let call = Call::RequestConsent {
+            consent,
+            patient: self.patient.clone(),
+            purpose: self.purpose,
+            hi_types: self.hi_types.clone(),
+            permission: self.permission.clone(),
+            hip: self.hip.clone(),
+            requester: self.requester.clone(),
+        };
+        let faults = settings.rules.faults(&call, now).into_iter();
+        faults
+            .map(|fault| FieldFault::new(fault.field, fault.message))
+            .collect()
+    }
+}
+
+/// The types asked for, of those that the API knows: not every version knows `Invoice`.
+/// Source: ABDM-HIU.md §8.2.
+fn hi_types(texts: &[String], known: &[HealthInfoType]) -> Result<Vec<HealthInfoType>, FieldFault> {
     let mut kinds = Vec::new();
     for text in texts {
-        // `Invoice` is asked for in v3 only. Source: ABDM-HIU.md §8.2.
         match HealthInfoType::find(text) {
-            Some(kind) if HealthInfoType::V05.contains(&kind) => {
+            Some(kind) if known.contains(&kind) => {
                 if !kinds.contains(&kind) {
                     kinds.push(kind);
                 }
             }
             _ => {
-                let known: Vec<_> = HealthInfoType::V05
-                    .iter()
-                    .map(|kind| kind.as_str())
-                    .collect();
+                let known: Vec<_> = known.iter().map(HealthInfoType::as_str).collect();
                 let message = format!("{text} is not one of {}", known.join(", "));
                 return Err(FieldFault::new("hi_types", message));
             }
@@ -230,6 +256,11 @@ mod tests {
 
     use super::*;
 
+    /// An API that forbids nothing.
+    struct Lenient;
+
+    impl crate::port::CallRules for Lenient {}
+
     fn settings() -> Settings {
         let identifier = Identifier {
             kind: "REGNO".into(),
@@ -244,6 +275,7 @@ mod tests {
                 name: "Dr. R Iyer".into(),
                 identifier,
             }],
+            rules: Arc::new(Lenient),
             practice: false,
             push_url: Arc::new(|_| None),
             public_url: Arc::new(|| None),

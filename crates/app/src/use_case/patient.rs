@@ -14,7 +14,8 @@ use crate::{
 };
 
 impl App {
-    /// Looks an ABHA address up at ABDM and waits for the answer, whichever process serves.
+    /// Looks an ABHA address up at ABDM and waits for the answer, whichever process serves. Where the
+    /// API looks nobody up, an address of the right form is taken as it is, without a name.
     ///
     /// # Errors
     ///
@@ -26,6 +27,12 @@ impl App {
         timeout: Duration,
     ) -> Result<PatientRow, Error> {
         let address = parse(address)?;
+        let call = Call::FindPatient {
+            patient: address.clone(),
+        };
+        if let Some(fault) = super::first_fault(self.settings(), &call, self.now()) {
+            return Err(fault);
+        }
         let asked = address.clone();
         self.write(move |tx, context| {
             workflow::forget_find(tx, &asked)?;
@@ -46,7 +53,7 @@ impl App {
             .wait_for(timeout, move |view| workflow::find_outcome(view, &wanted))
             .await?;
         match outcome {
-            Some(FindOutcome::Found) => self.get_patient(&address).await,
+            Some(FindOutcome::Found | FindOutcome::NotLookedUp) => self.get_patient(&address).await,
             Some(FindOutcome::NotFound) => Err(Error::PatientNotFound),
             Some(FindOutcome::Fault { code, message }) => Err(Error::Gateway { code, message }),
             None => Err(self.give_up_find(address).await?),

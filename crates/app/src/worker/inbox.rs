@@ -153,7 +153,7 @@ impl Workers {
                 "its body is no longer kept".to_owned(),
             )));
         };
-        Ok(match reader.read(row.kind, &body) {
+        Ok(match reader.read(row.kind, row.request.as_ref(), &body) {
             Ok(message) => Read::Work(Work::Message(message)),
             Err(unreadable) => Read::Settled(Outcome::Refused(unreadable.to_string())),
         })

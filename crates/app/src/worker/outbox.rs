@@ -63,6 +63,7 @@ fn subject(call: &Call) -> String {
         }
         Call::FetchArtefact { artefact, .. }
         | Call::RequestData { artefact, .. }
+        | Call::TransferStatus { artefact, .. }
         | Call::NotifyTransfer { artefact, .. } => format!("artefact {artefact}"),
         Call::AcknowledgeConsent { answers, .. }
         | Call::AcknowledgeHipConsent { answers, .. }
@@ -151,7 +152,7 @@ impl Workers {
         let workers = self.clone();
         let noting = tokio::task::spawn_blocking(move || {
             workers.write("program", |tx, context| match &answer {
-                Ok(()) => workflow::sent(tx, context, &queued),
+                Ok(answered) => workflow::sent(tx, context, &queued, answered),
                 Err(error) => workflow::failed(tx, context, &queued, error),
             })
         });

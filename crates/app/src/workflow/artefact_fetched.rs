@@ -224,7 +224,7 @@ pub(crate) fn refused(
 /// How an artefact ended, if this code says so.
 pub(crate) fn ending_of(code: &str) -> Option<EndReason> {
     match code {
-        "1410" | "1440" => Some(EndReason::Expired),
+        "1410" | "1440" | "ABDM-1061" => Some(EndReason::Expired),
         "1441" => Some(EndReason::Revoked),
         _ => None,
     }

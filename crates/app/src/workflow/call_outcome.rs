@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Error,
     model::{DeadlineKind, Queued},
-    port::{Call, GatewayError, Tx},
+    port::{Answered, Call, GatewayError, Tx},
 };
 
 /// Longest pause between two tries, in seconds.
@@ -85,27 +85,46 @@ fn is_there(tx: &dyn Tx, id: &OutboxId) -> Result<bool, Error> {
         .any(|queued| queued.id == *id && !queued.given_up))
 }
 
-/// Notes that ABDM took a call; its answer is due from now on.
+/// Notes that ABDM took a call: what it answered at once, or that its answer is due from now on.
 ///
 /// # Errors
 ///
 /// As the store fails.
-pub fn sent(tx: &mut dyn Tx, context: &Context<'_>, queued: &Queued) -> Result<(), Error> {
+pub fn sent(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    queued: &Queued,
+    answered: &Answered,
+) -> Result<(), Error> {
     // An answer that was quicker than this note has taken the call away already.
     if is_there(&*tx, &queued.id)? {
         tx.call_done(&queued.id, context.now)?;
     }
-    match &queued.call {
-        Call::RequestConsent { consent, .. } => {
+    match (&queued.call, answered) {
+        (Call::FindPatient { patient }, Answered::Patient(result)) => {
+            patient_found::settle(tx, context, patient, result)?;
+        }
+        (Call::FindPatient { patient }, Answered::NotLookedUp) => {
+            patient_found::not_looked_up(tx, context, patient)?;
+        }
+        (Call::TransferStatus { transfer, .. }, Answered::TransferStatus(word)) => {
+            if let Some(mut found) = tx.transfer(transfer)?
+                && !found.ledger.state().is_ended()
+                && data_request::note(&mut found, problem::transfer_status(word))
+            {
+                tx.put_transfer(&found)?;
+            }
+        }
+        (Call::RequestConsent { consent, .. }, _) => {
             if let Some(mut found) = tx.consent(consent)? {
                 consent::apply(tx, context, &mut found, ConsentEvent::Posted, "")?;
                 put_off(tx, context, DeadlineKind::OnInit, consent.as_str())?;
             }
         }
-        Call::FetchArtefact { artefact, .. } => {
+        (Call::FetchArtefact { artefact, .. }, _) => {
             put_off(tx, context, DeadlineKind::OnFetch, artefact.as_str())?;
         }
-        Call::RequestData { transfer: id, .. } => {
+        (Call::RequestData { transfer: id, .. }, _) => {
             let Some(mut found) = tx.transfer(id)? else {
                 return Ok(());
             };
@@ -171,6 +190,10 @@ pub fn failed(
             let pause_s = i64::try_from(*retry_after_s).unwrap_or(600).clamp(1, 3_600);
             again(context.now.plus_seconds(pause_s))
         }
+        GatewayError::Invalid(fault) => {
+            let words = format!("{}: {}", fault.field, fault.message);
+            return refused(tx, context, queued, "not_sent", &words);
+        }
         GatewayError::Refused { code, message } => {
             return refused(tx, context, queued, code, message);
         }
@@ -218,7 +241,11 @@ fn refused(
     code: &str,
     message: &str,
 ) -> Result<(), Error> {
-    let found = problem::of_gateway(code, message);
+    let found = if code == "not_sent" {
+        problem::not_sent(message)
+    } else {
+        problem::of_gateway(code, message)
+    };
     match &queued.call {
         Call::FindPatient { patient } => {
             return find_failed(tx, context, queued, patient, code, message);
@@ -233,6 +260,8 @@ fn refused(
                 tx.clear_deadline(DeadlineKind::OnInit, id.as_str())?;
             }
         }
+        // Only for information: the deadline of the transfer decides.
+        Call::TransferStatus { .. } => return tx.call_done(&queued.id, context.now),
         Call::ConsentStatus { consent: id, .. } => {
             // The next poll asks again by itself.
             tx.set_consent_problem(id, Some(&found), context.now)?;

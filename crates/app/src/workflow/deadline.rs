@@ -7,7 +7,7 @@ use domain::{
 use super::{Context, artefact_fetched, consent, data_request, fetch_artefact, problem, transfer};
 use crate::{
     Error,
-    model::{Consent, Deadline, DeadlineKind},
+    model::{Artefact, Consent, Deadline, DeadlineKind, Transfer},
     port::{Call, Tx},
 };
 
@@ -297,8 +297,34 @@ fn of_transfer(
             transfer::step(tx, context, &owner, &mut found, TransferEvent::Overdue)?;
             let (patient, artefact) = (owner.patient.as_ref(), Some(&owner.id));
             context.audit(tx, "transfer.overdue", patient, artefact, id.as_str())?;
+            ask_status(tx, context, &owner, &found)?;
         }
         _ => transfer::step(tx, context, &owner, &mut found, TransferEvent::Deadline)?,
     }
     Ok(false)
+}
+
+/// Asks ABDM how an overdue transfer stands, where the API can tell.
+fn ask_status(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    owner: &Artefact,
+    found: &Transfer,
+) -> Result<(), Error> {
+    let known = (found.ledger.transaction(), &owner.patient);
+    let (Some(transaction), Some(patient)) = known else {
+        return Ok(());
+    };
+    if !context.settings.rules.has_transfer_status() {
+        return Ok(());
+    }
+    context.queue(
+        tx,
+        Call::TransferStatus {
+            transfer: found.id.clone(),
+            transaction: transaction.clone(),
+            artefact: owner.id.clone(),
+            patient: patient.clone(),
+        },
+    )
 }

@@ -18,6 +18,8 @@ pub enum FindOutcome {
     Found,
     /// ABDM knows no such patient.
     NotFound,
+    /// This API looks nobody up; the address has the right form.
+    NotLookedUp,
     /// ABDM refused; its own words.
     Fault {
         /// ABDM's code.
@@ -65,9 +67,10 @@ pub(crate) fn keep_outcome(
     tx.put_setting(&setting_name(address), &text)
 }
 
-/// Whether ABDM says with this code that there is no such patient. Source: ABDM-HIU.md §5.1.
+/// Whether ABDM says with this code that there is no such patient.
+/// Source: ABDM-HIU.md §5.1 and §11.7.
 pub(crate) fn means_not_found(code: &str) -> bool {
-    matches!(code, "1404" | "1414")
+    matches!(code, "1404" | "1414" | "ABDM-1012" | "ABDM-1051")
 }
 
 pub(crate) fn apply(
@@ -84,9 +87,20 @@ pub(crate) fn apply(
         return Ok(Outcome::Parked("it answers no look-up of ours".to_owned()));
     };
     tx.drop_calls(&|call| matches!(call, Call::FindPatient { patient } if *patient == address))?;
+    settle(tx, context, &address, result)?;
+    Ok(Outcome::Done)
+}
+
+/// Keeps what came of a look-up, from on-find or from the answer to the call itself.
+pub(crate) fn settle(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    address: &AbhaAddress,
+    result: &Result<Option<FoundPatient>, Fault>,
+) -> Result<(), Error> {
     let outcome = match result {
-        Ok(Some(found)) if found.address == address => {
-            keep_name(tx, context, &address, &found.name)?;
+        Ok(Some(found)) if found.address == *address => {
+            keep_name(tx, context, address, &found.name)?;
             FindOutcome::Found
         }
         // Another address than the one asked for is no answer. Source: ABDM-HIU.md §5.1.
@@ -97,16 +111,48 @@ pub(crate) fn apply(
             message: fault.message.clone(),
         },
     };
-    if super::find_outcome(&*tx, &address)?.as_ref() != Some(&outcome) {
-        keep_outcome(tx, &address, &outcome)?;
-        let detail = match &outcome {
-            FindOutcome::Found => "found".to_owned(),
-            FindOutcome::NotFound => "not found".to_owned(),
-            FindOutcome::Fault { code, .. } => format!("refused ({code})"),
-        };
-        context.audit(tx, "patient.looked_up", Some(&address), None, &detail)?;
+    keep_news(tx, context, address, &outcome)
+}
+
+/// Notes that nobody can be looked up: the address is known from now on, and nothing beside it.
+pub(crate) fn not_looked_up(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    address: &AbhaAddress,
+) -> Result<(), Error> {
+    if tx.patient(address)?.is_none() {
+        tx.put_patient(&unknown(context, address))?;
     }
-    Ok(Outcome::Done)
+    keep_news(tx, context, address, &FindOutcome::NotLookedUp)
+}
+
+fn keep_news(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    address: &AbhaAddress,
+    outcome: &FindOutcome,
+) -> Result<(), Error> {
+    if super::find_outcome(&*tx, address)?.as_ref() == Some(outcome) {
+        return Ok(());
+    }
+    keep_outcome(tx, address, outcome)?;
+    let detail = match outcome {
+        FindOutcome::Found => "found".to_owned(),
+        FindOutcome::NotFound => "not found".to_owned(),
+        FindOutcome::NotLookedUp => "not looked up".to_owned(),
+        FindOutcome::Fault { code, .. } => format!("refused ({code})"),
+    };
+    context.audit(tx, "patient.looked_up", Some(address), None, &detail)
+}
+
+fn unknown(context: &Context<'_>, address: &AbhaAddress) -> Patient {
+    Patient {
+        address: address.clone(),
+        name: None,
+        account: AccountState::Unknown,
+        found_at: None,
+        created_at: context.now,
+    }
 }
 
 fn keep_name(
@@ -115,13 +161,9 @@ fn keep_name(
     address: &AbhaAddress,
     name: &str,
 ) -> Result<(), Error> {
-    let mut patient = tx.patient(address)?.unwrap_or_else(|| Patient {
-        address: address.clone(),
-        name: None,
-        account: AccountState::Unknown,
-        found_at: None,
-        created_at: context.now,
-    });
+    let mut patient = tx
+        .patient(address)?
+        .unwrap_or_else(|| unknown(context, address));
     patient.name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
     patient.found_at = Some(context.now);
     if patient.account == AccountState::Unknown {

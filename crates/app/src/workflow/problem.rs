@@ -12,9 +12,40 @@ pub(crate) fn of_gateway(code: &str, message: &str) -> Problem {
     Problem::new(code, message, next_step(code))
 }
 
-/// What can be done about one of ABDM's codes. Source: ABDM-HIU.md §5.13.
+/// A call that breaks a rule of the API and was not sent.
+pub(crate) fn not_sent(words: &str) -> Problem {
+    Problem::new(
+        "not_sent",
+        format!("Not sent, because ABDM would refuse it: {words}."),
+        "Correct this field and ask again.",
+    )
+}
+
+/// How ABDM says that an overdue transfer stands.
+pub(crate) fn transfer_status(word: &str) -> Problem {
+    Problem::new(
+        "overdue",
+        format!("Nothing has come for 20 minutes; ABDM says: {word}."),
+        "The records may still come; else ask for them again.",
+    )
+}
+
+/// What can be done about one of ABDM's codes. Source: ABDM-HIU.md §5.13 and §11.7.
 fn next_step(code: &str) -> &'static str {
     match code {
+        "ABDM-1012" | "ABDM-1051" => "Check the patient's ABHA address.",
+        "ABDM-1046" | "ABDM-1047" => "Ask again with another purpose.",
+        "ABDM-1063" => "Ask again with another range of dates.",
+        "ABDM-1061" | "ABDM-1092" | "ABDM-1112" => "Ask the patient for a new consent.",
+        "ABDM-1070" => "The same request is open already; wait for the patient's answer.",
+        "ABDM-1039" | "ABDM-1080" => {
+            "Check again later; if it stays so, ask the patient for a new consent."
+        }
+        "ABDM-1062" => "Wait for the patient's answer, then check again.",
+        "ABDM-1025" | "ABDM-1035" | "ABDM-1040" => "Check the ids in the settings.",
+        "ABDM-1022" => "Too many requests; it is tried again by itself.",
+        "ABDM-1027" => "ABDM has blocked this clinic for 24 hours; nothing is sent until then.",
+        "900901" | "900902" => "Check the client id and secret in the settings.",
         "1404" | "1414" => "Check the patient's ABHA address.",
         "1417" => "Check the requester in the settings.",
         "1418" => "Ask again with another range of dates.",
@@ -35,7 +66,12 @@ fn next_step(code: &str) -> &'static str {
 
 /// Whether a code tells of trouble that passes by itself: the second digit is 5, or HTTP 5xx.
 /// Source: ABDM-HIU.md §5.13.
+///
+/// Of HIE-CM v3: the codes of unreachable services and of missing acknowledgements (§11.7).
 pub(crate) fn is_temporary(code: &str) -> bool {
+    if let Some(number) = code.strip_prefix("ABDM-") {
+        return TEMPORARY_V3.contains(&number);
+    }
     let digits = code.as_bytes();
     match digits.len() {
         3 => digits[0] == b'5',
@@ -43,6 +79,11 @@ pub(crate) fn is_temporary(code: &str) -> bool {
         _ => false,
     }
 }
+
+const TEMPORARY_V3: [&str; 14] = [
+    "1000", "1007", "1019", "1022", "1024", "1028", "1029", "1033", "1045", "1048", "1401", "1402",
+    "1500", "8877",
+];
 
 pub(crate) fn no_answer(what: &str) -> Problem {
     Problem::new(

@@ -11,9 +11,9 @@ use std::{
 use app::{
     model::{Granted, Incoming},
     port::{
-        Attempt, Call, ConsentNotice, ConsentStatus, Fault, FetchedArtefact, FoundPatient, Gateway,
-        GatewayError, GatewayHealth, HipConsentNotice, Inbox, LinkFetcher, Message, MessageKind,
-        MessageReader, Page, PageEntry, PushTarget, Store, Unreadable,
+        Answered, Attempt, Call, CallRules, ConsentNotice, ConsentStatus, Fault, FetchedArtefact,
+        FoundPatient, Gateway, GatewayError, GatewayHealth, HipConsentNotice, Inbox, LinkFetcher,
+        Message, MessageKind, MessageReader, Page, PageEntry, PushTarget, Store, Unreadable,
     },
 };
 use domain::{
@@ -91,6 +91,8 @@ pub struct World {
     page_bodies: Mutex<HashMap<Vec<u8>, Page>>,
     /// What the next calls of a name are answered with, instead of being taken.
     pub refusals: Mutex<HashMap<&'static str, VecDeque<GatewayError>>>,
+    /// What the next call of a name is answered at once.
+    pub at_once: Mutex<HashMap<&'static str, Answered>>,
     /// Callbacks of these kinds get lost, so many times.
     pub losses: Mutex<HashMap<MessageKind, usize>>,
     /// The status of each artefact that was granted.
@@ -154,6 +156,7 @@ impl World {
             makers: Mutex::default(),
             page_bodies: Mutex::default(),
             refusals: Mutex::default(),
+            at_once: Mutex::default(),
             losses: Mutex::default(),
             artefacts: Mutex::default(),
             pages: Mutex::new(pages),
@@ -594,7 +597,7 @@ fn digest(body: &[u8]) -> String {
 
 #[async_trait::async_trait]
 impl Gateway for World {
-    async fn send(&self, attempt: &Attempt, call: &Call) -> Result<(), GatewayError> {
+    async fn send(&self, attempt: &Attempt, call: &Call) -> Result<Answered, GatewayError> {
         self.calls
             .lock()
             .unwrap()
@@ -609,7 +612,8 @@ impl Gateway for World {
             return Err(error);
         }
         self.react(attempt, call);
-        Ok(())
+        let at_once = self.at_once.lock().unwrap().remove(call.name());
+        Ok(at_once.unwrap_or(Answered::Later))
     }
     async fn check_session(&self) -> Result<(), GatewayError> {
         Ok(())
@@ -622,8 +626,18 @@ impl Gateway for World {
     }
 }
 
+/// An API that forbids nothing.
+pub struct Lenient;
+
+impl CallRules for Lenient {}
+
 impl MessageReader for World {
-    fn read(&self, _: MessageKind, body: &[u8]) -> Result<Message, Unreadable> {
+    fn read(
+        &self,
+        _: MessageKind,
+        _: Option<&RequestId>,
+        body: &[u8],
+    ) -> Result<Message, Unreadable> {
         let makers = self.makers.lock().unwrap();
         let make = makers.get(body).cloned().ok_or_else(|| Unreadable {
             reason: "no".into(),

@@ -72,7 +72,7 @@ impl ConfigurationForm {
             }
         };
         Self {
-            api: or(text("gateway", "api"), "v0.5"),
+            api: or(text("gateway", "api"), "v3"),
             gateway_url: text("gateway", "url"),
             consent_manager: text("gateway", "consent_manager"),
             client_id: text("gateway", "client_id"),

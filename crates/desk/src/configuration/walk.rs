@@ -191,6 +191,23 @@ impl<'a> Walk<'a> {
         }
     }
 
+    pub(super) fn status(&mut self, key: &str, default: u16, least: u16, most: u16) -> u16 {
+        match self.get(key) {
+            None => default,
+            Some(Value::Integer(value)) => match u16::try_from(*value) {
+                Ok(value) if (least..=most).contains(&value) => value,
+                _ => {
+                    self.fault(key, &format!("expected {least} to {most}"));
+                    default
+                }
+            },
+            Some(other) => {
+                self.wrong_type(key, "an HTTP status such as 202", other);
+                default
+            }
+        }
+    }
+
     pub(super) fn texts(&mut self, key: &str) -> Option<Vec<String>> {
         let value = self.get(key)?;
         let texts = value.as_array().and_then(|items| {

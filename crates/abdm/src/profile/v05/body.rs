@@ -105,6 +105,8 @@ pub(super) fn write(
             };
             said(attempt, health_information::RequestData { hi_request })
         }
+        // Not asked for in this version: there is no endpoint to send it to.
+        Call::TransferStatus { .. } => Ok(vec![]),
         Call::NotifyTransfer {
             artefact,
             hip,

@@ -1,0 +1,254 @@
+//! HIE-CM v3. Source: ABDM-HIU.md §11.
+
+mod body;
+mod field_rules;
+mod look_up;
+mod text;
+
+use std::borrow::Cow;
+
+use app::port::{Answered, Attempt, Call, CallFault, GatewayError, MessageKind, MessageReader};
+use axum::http::HeaderMap;
+use domain::{HealthInfoType, RequestId, Timestamp};
+use reqwest::Method;
+use serde::Serialize;
+
+use super::{
+    Addressee, BridgeCall, CallGroup, CallbackRoute, Endpoint, Identity, Profile, segment,
+};
+use crate::reader::V3Reader;
+
+/// HIE-CM v3.
+pub struct V3;
+
+const CALLBACKS: [CallbackRoute; 6] = [
+    route(
+        "/api/v3/hiu/consent/request/on-init",
+        MessageKind::ConsentAccepted,
+        Addressee::Hiu,
+    ),
+    route(
+        "/api/v3/hiu/consent/request/on-status",
+        MessageKind::ConsentStatus,
+        Addressee::Hiu,
+    ),
+    route(
+        "/api/v3/hiu/consent/request/notify",
+        MessageKind::ConsentNotice,
+        Addressee::Hiu,
+    ),
+    route(
+        "/api/v3/hiu/consent/on-fetch",
+        MessageKind::ArtefactFetched,
+        Addressee::Hiu,
+    ),
+    route(
+        "/api/v3/hiu/health-information/on-request",
+        MessageKind::DataRequestAnswered,
+        Addressee::Hiu,
+    ),
+    route(
+        "/api/v3/consent/request/hip/notify",
+        MessageKind::HipConsentNotice,
+        Addressee::Hip,
+    ),
+];
+
+const fn route(path: &'static str, kind: MessageKind, addressee: Addressee) -> CallbackRoute {
+    CallbackRoute {
+        path,
+        kind,
+        addressee,
+    }
+}
+
+impl Profile for V3 {
+    fn base(&self, group: CallGroup) -> &'static str {
+        match group {
+            CallGroup::Sessions | CallGroup::Keys | CallGroup::Bridge => "/api/hiecm/gateway/v3",
+            CallGroup::ConsentRequests | CallGroup::Consents => "/api/hiecm/consent/v3",
+            CallGroup::HealthInformation => "/api/hiecm/data-flow/v3",
+            // Not of HIE-CM: looked up only where `gateway.paths.patients` says where (§11.6).
+            CallGroup::Patients => look_up::BASE,
+            // No call of v3 belongs here.
+            CallGroup::PatientStatus => "/api/hiecm",
+        }
+    }
+
+    fn session_endpoint(&self) -> Endpoint {
+        Endpoint::post(CallGroup::Sessions, "sessions")
+    }
+
+    fn keys_endpoint(&self) -> Endpoint {
+        Endpoint::get(CallGroup::Keys, Cow::Borrowed("certs"))
+    }
+
+    fn keys_need_session(&self) -> bool {
+        true
+    }
+
+    fn bridge_endpoint(&self, call: BridgeCall<'_>) -> Option<Endpoint> {
+        Some(match call {
+            BridgeCall::SetUrl => Endpoint {
+                method: Method::PATCH,
+                ..Endpoint::post(CallGroup::Bridge, "bridge/url")
+            },
+            BridgeCall::Services => {
+                Endpoint::get(CallGroup::Bridge, Cow::Borrowed("bridge-services"))
+            }
+            BridgeCall::Service(id) => {
+                let path = format!("bridge-service/serviceId/{}", segment(id));
+                Endpoint::get(CallGroup::Bridge, path.into())
+            }
+        })
+    }
+
+    fn endpoint(&self, call: &Call) -> Option<Endpoint> {
+        use CallGroup as Group;
+        Some(match call {
+            Call::FindPatient { .. } => Endpoint::post(Group::Patients, look_up::PATH),
+            Call::RequestConsent { .. } => {
+                Endpoint::post(Group::ConsentRequests, "request/init").naming_hiu()
+            }
+            Call::ConsentStatus { .. } => {
+                Endpoint::post(Group::ConsentRequests, "request/status").naming_hiu()
+            }
+            Call::FetchArtefact { .. } => Endpoint::post(Group::Consents, "fetch").naming_hiu(),
+            Call::AcknowledgeConsent { .. } => {
+                Endpoint::post(Group::Consents, "request/hiu/on-notify")
+            }
+            Call::AcknowledgeHipConsent { .. } => {
+                Endpoint::post(Group::Consents, "request/hip/on-notify")
+            }
+            Call::RequestData { .. } => {
+                Endpoint::post(Group::HealthInformation, "health-information/request").naming_hiu()
+            }
+            Call::TransferStatus { transaction, .. } => {
+                let id = segment(transaction.as_str());
+                let path = format!("health-information/request/status/{id}");
+                Endpoint::get(Group::HealthInformation, path.into()).naming_hiu()
+            }
+            Call::NotifyTransfer { .. } => {
+                Endpoint::post(Group::HealthInformation, "health-information/notify")
+            }
+            // Accounts are not told of in v3, so there is nothing to acknowledge (§11.1).
+            Call::AcknowledgePatientStatus { .. } => return None,
+        })
+    }
+
+    fn body(
+        &self,
+        attempt: &Attempt,
+        call: &Call,
+        us: &Identity,
+    ) -> Result<Vec<u8>, serde_json::Error> {
+        body::write(attempt, call, us)
+    }
+
+    /// Source: §11.2 and the X-HIU-ID column of §11.3.
+    fn headers(
+        &self,
+        endpoint: &Endpoint,
+        attempt: &Attempt,
+        consent_manager: &str,
+        us: &Identity,
+    ) -> Vec<(&'static str, String)> {
+        let mut headers = vec![
+            ("REQUEST-ID", attempt.request.to_string()),
+            ("TIMESTAMP", attempt.at.to_string()),
+            ("X-CM-ID", consent_manager.to_owned()),
+        ];
+        if endpoint.names_hiu {
+            headers.push(("X-HIU-ID", us.hiu.to_string()));
+        }
+        headers
+    }
+
+    fn answered(&self, call: &Call, body: &[u8]) -> Answered {
+        match call {
+            Call::FindPatient { patient } => look_up::answered(patient, body),
+            Call::TransferStatus { .. } => {
+                let read = serde_json::from_slice::<wire::v3::TransferStatus>(body);
+                let word = read.ok().and_then(|read| read.status);
+                match word.map(|word| wire::bounded(&word)) {
+                    Some(word) if !word.is_empty() => Answered::TransferStatus(word),
+                    _ => Answered::Later,
+                }
+            }
+            _ => Answered::Later,
+        }
+    }
+
+    fn refused(&self, call: &Call, error: GatewayError) -> Result<Answered, GatewayError> {
+        match call {
+            Call::FindPatient { .. } => look_up::refused(error),
+            _ => Err(error),
+        }
+    }
+
+    fn faults(&self, call: &Call, us: &Identity, now: Timestamp) -> Vec<CallFault> {
+        field_rules::faults(call, us, now)
+    }
+
+    fn text_as_sent(&self, text: &str) -> String {
+        text::as_sent(text)
+    }
+
+    fn hi_types(&self) -> &'static [HealthInfoType] {
+        &HealthInfoType::V3
+    }
+
+    fn has_transfer_status(&self) -> bool {
+        true
+    }
+
+    fn callbacks(&self) -> &'static [CallbackRoute] {
+        &CALLBACKS
+    }
+
+    /// A bridge URL that ends in `/api` gives the shorter form.
+    fn spellings(&self, path: &'static str) -> Vec<&'static str> {
+        let short = path.strip_prefix("/api");
+        std::iter::once(path).chain(short).collect()
+    }
+
+    /// The push URL is used as it is; hospitals that add to it do so by the habit of v0.5.
+    fn push_suffix(&self) -> &'static str {
+        "/v0.5/health-information/transfer"
+    }
+
+    fn heartbeat(&self, _now: Timestamp) -> Option<(&'static str, String)> {
+        None
+    }
+
+    fn callback_id(&self, headers: &HeaderMap, _body: &[u8]) -> Option<RequestId> {
+        let mut given = headers.get_all("request-id").iter();
+        let (Some(id), None) = (given.next(), given.next()) else {
+            return None;
+        };
+        RequestId::parse(id.to_str().ok()?).ok()
+    }
+
+    fn refusal(&self, code: u32, message: &str) -> String {
+        #[derive(Serialize)]
+        struct Refusal<'a> {
+            error: Fault<'a>,
+        }
+        #[derive(Serialize)]
+        struct Fault<'a> {
+            code: String,
+            message: &'a str,
+        }
+        serde_json::to_string(&Refusal {
+            error: Fault {
+                code: code.to_string(),
+                message,
+            },
+        })
+        .unwrap_or_default()
+    }
+
+    fn reader(&self) -> &'static dyn MessageReader {
+        &V3Reader
+    }
+}

@@ -1,0 +1,38 @@
+//! What the spoken version of the API lets us say, known without asking ABDM.
+
+use domain::{HealthInfoType, Timestamp};
+
+use super::Call;
+
+/// A rule of the API that a call breaks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallFault {
+    /// The field, named as in [`crate::view::ConsentForm`] where the form has it, else as in `config.toml`.
+    pub field: &'static str,
+    /// What is wrong and what is expected; fit for a screen, without health data.
+    pub message: String,
+}
+
+/// The rules of the API for what is said. `abdm` knows them; the defaults forbid nothing.
+pub trait CallRules: Send + Sync + 'static {
+    /// Types of health information that can be asked for.
+    fn hi_types(&self) -> Vec<HealthInfoType> {
+        HealthInfoType::V05.to_vec()
+    }
+
+    /// Every rule that a call breaks; empty when it can be said at `now`.
+    fn faults(&self, call: &Call, now: Timestamp) -> Vec<CallFault> {
+        let _ = (call, now);
+        vec![]
+    }
+
+    /// Free text as ABDM will get it: letters that the API does not take are replaced.
+    fn text_as_sent(&self, text: &str) -> String {
+        text.to_owned()
+    }
+
+    /// Whether ABDM can be asked how a transfer stands.
+    fn has_transfer_status(&self) -> bool {
+        false
+    }
+}
