@@ -122,7 +122,7 @@ pub(crate) fn files_of<T>(context: &Context<'_, '_>, work: impl FnOnce(&Files<'_
     work(&files)
 }
 
-fn content<'d>(context: &Context<'d, '_>) -> (section::Laid, Vec<ItemView>, Files<'d>) {
+pub(crate) fn content<'d>(context: &Context<'d, '_>) -> (section::Laid, Vec<ItemView>, Files<'d>) {
     let mut files = Files::default();
     let items: Vec<ItemView> = (0..context.document.entries.len())
         .map(|entry| item::of_entry(context, entry, &mut files))

@@ -20,6 +20,8 @@ use crate::view::{Fact, Flag, ReadState};
 use lines::{beginning, claimed_type, file_data};
 use shape::Shape;
 
+pub(crate) use shape::reference_range;
+
 /// Joins the names of nested members.
 const WITHIN: &str = " › ";
 

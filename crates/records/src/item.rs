@@ -69,7 +69,10 @@ fn label_of_status_is_positive(status: &str) -> bool {
 
 /// The date of a result without one of its own: of its report, its specimen, or the document.
 /// Source: FHIR-RECORDS §8.1.
-fn inherited_date(context: &Context<'_, '_>, entry: usize) -> (Option<String>, Option<String>) {
+pub(crate) fn inherited_date(
+    context: &Context<'_, '_>,
+    entry: usize,
+) -> (Option<String>, Option<String>) {
     let entries = &context.document.entries;
     if entries[entry].kind != "Observation" {
         return (None, None);

@@ -98,6 +98,29 @@ impl Moment {
         text.split(',').next().unwrap_or(&text).to_owned()
     }
 
+    /// Milliseconds since 1970 of its beginning; years, months and days begin in IST.
+    pub(crate) fn millis(&self) -> Option<i64> {
+        let first = match &self.when {
+            When::Year(year) => NaiveDate::from_ymd_opt(*year, 1, 1)?,
+            When::Month(date) | When::Day(date) => *date,
+            When::Instant(instant) => return Some(instant.timestamp_millis()),
+        };
+        let midnight = first.and_time(NaiveTime::MIN).and_utc();
+        Some(midnight.timestamp_millis() - i64::from(IST_SECONDS) * 1000)
+    }
+
+    /// The calendar day in IST; none where only a month or a year is known.
+    pub(crate) fn day(&self) -> Option<NaiveDate> {
+        match &self.when {
+            When::Year(_) | When::Month(_) => None,
+            When::Day(date) => Some(*date),
+            When::Instant(instant) => {
+                let ist = FixedOffset::east_opt(IST_SECONDS)?;
+                Some(instant.with_timezone(&ist).date_naive())
+            }
+        }
+    }
+
     pub(crate) fn year(&self) -> i32 {
         match &self.when {
             When::Year(year) => *year,

@@ -5,8 +5,23 @@
 //!
 //! Source: FHIR-RECORDS §7 and §8.
 
+mod absent;
 mod block;
+mod condition;
+mod dosage;
+mod gather;
+mod immunization;
+mod invoice;
+mod known;
 mod line;
+mod medicine;
+mod number;
+mod range;
+mod resource;
+mod result;
+mod role;
+mod sig;
+mod visit;
 
 pub use block::Block;
 pub use line::{
@@ -14,3 +29,6 @@ pub use line::{
     ImmunizationDueLine, ImmunizationLine, InvoiceView, MedicineLine, OrderLine, Part, PriceLine,
     ProcedureLine, ResultLine, ResultRange,
 };
+
+pub(crate) use gather::{of_section, place};
+pub(crate) use resource::About;

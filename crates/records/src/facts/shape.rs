@@ -179,7 +179,7 @@ pub(super) fn dated(name: &str, text: &str) -> (Words, bool) {
 }
 
 /// A reference range with whom it applies to; the sender's text is never hidden.
-pub(super) fn reference_range(range: &Node<'_>) -> Option<Words> {
+pub(crate) fn reference_range(range: &Node<'_>) -> Option<Words> {
     let mut parts: Vec<String> = Vec::new();
     parts.extend(datatype::range(range));
     parts.extend(range.text_of("text").map(str::to_owned));

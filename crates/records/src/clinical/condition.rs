@@ -1,0 +1,181 @@
+//! Diagnoses, complaints, allergies, illnesses in the family.
+
+use crate::node::Node;
+
+use super::absent;
+use super::line::{AllergyLine, ConditionLine, FamilyHistoryLine};
+use super::resource::Resource;
+use super::role::{Role, folded};
+
+/// Reads a Condition.
+pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
+    let name = resource
+        .words("code")
+        .unwrap_or_else(|| "Condition without a name".to_owned());
+    ConditionLine {
+        part: resource.part(),
+        key: resource.key("code", &name),
+        role: role(resource).to_owned(),
+        clinical: resource.words("clinicalStatus"),
+        verification: resource.words("verificationStatus"),
+        severity: resource.words("severity"),
+        onset: resource.choice("onset"),
+        abatement: resource.choice("abatement"),
+        date: resource.date(&[
+            "onsetDateTime",
+            "onsetPeriod",
+            "recordedDate",
+            "assertedDate",
+            "dateRecorded",
+        ]),
+        is_statement: absent::is_statement(resource.node.get("code")),
+        name,
+    }
+}
+
+fn role(resource: Resource<'_, '_, '_>) -> &'static str {
+    match resource.place.role {
+        Role::Complaints => return "complaint",
+        Role::Diagnosis => return "diagnosis",
+        Role::History => return "history",
+        Role::Problems => return "problem",
+        _ => {}
+    }
+    if let Some(uses) = resource.about.diagnoses.get(&resource.entry) {
+        return if !uses.is_empty()
+            && uses
+                .iter()
+                .all(|code| code == "cc" || folded(code).contains("complaint"))
+        {
+            "complaint"
+        } else {
+            "diagnosis"
+        };
+    }
+    for category in resource.codes("category") {
+        let category = folded(&category);
+        if category.contains("complaint") {
+            return "complaint";
+        }
+        if category.contains("diagnosis") {
+            return "diagnosis";
+        }
+    }
+    "problem"
+}
+
+/// Whether an encounter names this condition as a diagnosis at discharge.
+pub(crate) fn is_discharge_diagnosis(resource: Resource<'_, '_, '_>) -> bool {
+    let uses = resource.about.diagnoses.get(&resource.entry);
+    uses.is_some_and(|uses| {
+        uses.iter()
+            .any(|code| code == "dd" || folded(code).contains("discharge"))
+    })
+}
+
+/// Reads an AllergyIntolerance.
+pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
+    let substances = || {
+        let reactions = resource.node.list("reaction").iter();
+        let mut named =
+            reactions.filter_map(|reaction| resource.words_of(reaction.get("substance")?));
+        named.next()
+    };
+    let name = resource
+        .words("code")
+        .or_else(|| resource.words("substance"))
+        .or_else(substances)
+        .unwrap_or_else(|| "Allergy to something not named".to_owned());
+    let code = resource
+        .node
+        .get("code")
+        .or_else(|| resource.node.get("substance"));
+    let key_of = if resource.node.get("code").is_some() {
+        "code"
+    } else {
+        "substance"
+    };
+    let reactions = resource.node.list("reaction").iter();
+    AllergyLine {
+        part: resource.part(),
+        key: resource.key(key_of, &name),
+        kind: resource.text("type").or_else(|| resource.words("type")),
+        criticality: resource
+            .text("criticality")
+            .or_else(|| resource.words("criticality")),
+        reactions: reactions
+            .filter_map(|reaction| reaction_words(resource, reaction))
+            .collect(),
+        clinical: resource.words("clinicalStatus"),
+        verification: resource.words("verificationStatus"),
+        date: resource.date(&[
+            "onsetDateTime",
+            "onsetPeriod",
+            "recordedDate",
+            "assertedDate",
+            "lastOccurrence",
+        ]),
+        is_statement: absent::is_statement(code),
+        name,
+    }
+}
+
+fn reaction_words(resource: Resource<'_, '_, '_>, reaction: &Node<'_>) -> Option<String> {
+    let manifestations: Vec<String> = reaction
+        .list("manifestation")
+        .iter()
+        .filter_map(|manifestation| resource.words_of(manifestation))
+        .collect();
+    let words = resource.joined(manifestations, ", ").or_else(|| {
+        reaction
+            .text_of("description")
+            .map(|text| resource.shown(text))
+    });
+    match (words, reaction.text_of("severity")) {
+        (Some(words), Some(severity)) => Some(format!("{words} ({severity})")),
+        (words, severity) => words.or_else(|| severity.map(str::to_owned)),
+    }
+}
+
+/// Reads a FamilyMemberHistory.
+pub(crate) fn family(resource: Resource<'_, '_, '_>) -> FamilyHistoryLine {
+    let relation = resource
+        .words("relationship")
+        .or_else(|| resource.text("name"))
+        .unwrap_or_else(|| "Relative".to_owned());
+    let conditions = resource
+        .node
+        .list("condition")
+        .iter()
+        .filter_map(|condition| {
+            let within = Resource { ..resource };
+            let name = within.words_of(condition.get("code")?)?;
+            let onset = condition.members().iter().find_map(|(member, value)| {
+                member
+                    .starts_with("onset")
+                    .then(|| resource.any(value))
+                    .flatten()
+            });
+            let outcome = condition
+                .get("outcome")
+                .and_then(|outcome| resource.words_of(outcome));
+            let more: Vec<String> = [onset.map(|onset| format!("onset {onset}")), outcome]
+                .into_iter()
+                .flatten()
+                .collect();
+            Some(match more.is_empty() {
+                true => name,
+                false => format!("{name} ({})", more.join(", ")),
+            })
+        });
+    let mut conditions: Vec<String> = conditions.collect();
+    if conditions.is_empty() {
+        conditions = resource.all_words("reasonCode");
+    }
+    FamilyHistoryLine {
+        part: resource.part(),
+        relation,
+        conditions,
+        deceased: resource.choice("deceased"),
+    }
+}

@@ -1,0 +1,202 @@
+//! Doses given, not given, and due. Source: FHIR-RECORDS §7.5.
+
+use crate::datatype;
+use crate::label;
+use crate::moment::Moment;
+use crate::node::Node;
+use crate::reference;
+use crate::view::Flag;
+
+use super::absent;
+use super::line::{ImmunizationDueLine, ImmunizationLine};
+use super::resource::Resource;
+use super::role::folded;
+
+/// Reads an Immunization; `None` for a statement such as "no immunization information", which is
+/// no dose.
+pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
+    let node = resource.node;
+    if absent::is_statement(node.get("vaccineCode")) {
+        return None;
+    }
+    let protocols = || {
+        ["protocolApplied", "vaccinationProtocol"]
+            .iter()
+            .flat_map(|name| node.list(name))
+    };
+    let diseases: Vec<String> = protocols()
+        .flat_map(|protocol| protocol.list("targetDisease"))
+        .filter_map(|disease| resource.words_of(disease))
+        .collect();
+    let site: Vec<String> = [resource.words("site"), resource.words("route")]
+        .into_iter()
+        .flatten()
+        .collect();
+    let mut place: Vec<String> = resource.names("location");
+    for performer in node
+        .list("performer")
+        .iter()
+        .chain(node.list("practitioner"))
+    {
+        let actor = performer
+            .get("actor")
+            .and_then(Node::first)
+            .unwrap_or(performer);
+        place.extend(resource.name_of(actor));
+    }
+    let mut reasons: Vec<String> = resource.all_words("statusReason");
+    reasons.extend(resource.all_words("reasonNotGiven"));
+    if let Some(explained) = node.get("explanation").and_then(Node::first) {
+        let inner = resource.within(explained);
+        reasons.extend(inner.all_words("reasonNotGiven"));
+        reasons.extend(inner.all_words("reason"));
+    }
+    if label::standing(node) != Some(Flag::Negated) {
+        reasons.extend(resource.all_words("reasonCode"));
+    }
+    Some(ImmunizationLine {
+        part: resource.part(),
+        vaccine: resource
+            .words("vaccineCode")
+            .unwrap_or_else(|| "Vaccine without a name".to_owned()),
+        brand: brand(resource),
+        diseases,
+        dose: protocols().find_map(|protocol| dose(resource, protocol)),
+        series: protocols().find_map(|protocol| protocol.text_of("series").map(str::to_owned)),
+        date: resource
+            .date(&["occurrenceDateTime", "occurrence", "date"])
+            .or_else(|| {
+                let text = resource.text("occurrenceString")?;
+                Some(Moment::parse(&text).map_or(text, |moment| moment.iso()))
+            }),
+        lot: resource.text("lotNumber"),
+        expires: resource
+            .date(&["expirationDate"])
+            .or_else(|| resource.text("expirationDate")),
+        manufacturer: resource
+            .names("manufacturer")
+            .into_iter()
+            .next()
+            .or_else(|| resource.words("manufacturer")),
+        site: resource.joined(site, ", "),
+        place: resource.joined(place, ", "),
+        reason: resource.joined(reasons, ", "),
+        reactions: node
+            .list("reaction")
+            .iter()
+            .filter_map(|reaction| reaction_words(resource, reaction))
+            .collect(),
+    })
+}
+
+fn brand(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let extensions = resource.node.list("extension").iter();
+    let mut branded = extensions.filter(|extension| {
+        extension
+            .text_of("url")
+            .is_some_and(|url| folded(reference::last_segment(url)).contains("brand"))
+    });
+    branded.find_map(|extension| {
+        let values = extension.members().iter();
+        let mut values = values.filter(|(name, _)| name.starts_with("value"));
+        values.find_map(|(_, value)| resource.any(value))
+    })
+}
+
+fn reaction_words(resource: Resource<'_, '_, '_>, reaction: &Node<'_>) -> Option<String> {
+    let detail = reaction
+        .get("detail")
+        .or_else(|| reaction.get("manifestation"))
+        .and_then(Node::first);
+    let words = detail.and_then(|detail| resource.words_of(detail));
+    let date = reaction
+        .text_of("date")
+        .map(|date| datatype::date(date).text);
+    match (words, date) {
+        (Some(words), Some(date)) => Some(format!("{words} ({date})")),
+        (None, Some(date)) => Some(format!("Reaction on {date}")),
+        (words, None) => words,
+    }
+}
+
+/// `2`, `2nd`, `2 of 3`: the number may come as a number or as a word.
+fn dose(resource: Resource<'_, '_, '_>, node: &Node<'_>) -> Option<String> {
+    let number = |base: &str| {
+        let mut members = node
+            .members()
+            .iter()
+            .filter(|(name, _)| name.starts_with(base));
+        members.find_map(|(_, value)| {
+            let text = value.first()?.scalar()?;
+            Some(resource.shown(text.strip_suffix(".0").unwrap_or(&text)))
+        })
+    };
+    let dose = number("doseNumber").or_else(|| number("doseSequence"))?;
+    Some(match number("seriesDoses") {
+        Some(of) => format!("{dose} of {of}"),
+        None => dose,
+    })
+}
+
+/// Reads the doses an ImmunizationRecommendation names.
+pub(crate) fn due(resource: Resource<'_, '_, '_>) -> Vec<ImmunizationDueLine> {
+    let lines = resource.node.list("recommendation").iter().map(|node| {
+        let inner = resource.within(node);
+        let mut due = None;
+        let mut first = None;
+        let mut dates = Vec::new();
+        for criterion in node.list("dateCriterion") {
+            let Some(text) = criterion.text_of("value") else {
+                continue;
+            };
+            let date = Moment::parse(text).map_or_else(|| text.to_owned(), |moment| moment.iso());
+            let codes = criterion
+                .get("code")
+                .map(datatype::concept_codes)
+                .unwrap_or_default();
+            if codes.iter().any(|code| code == "30980-7" || code == "due") {
+                due.get_or_insert_with(|| date.clone());
+            } else {
+                let meaning = criterion
+                    .get("code")
+                    .and_then(|code| meaning(inner, code, &codes));
+                let human = datatype::date(text).text;
+                dates.push(match meaning {
+                    Some(meaning) => format!("{meaning}: {human}"),
+                    None => human,
+                });
+            }
+            first.get_or_insert(date);
+        }
+        let due = due.or(if dates.len() == 1 { first } else { None });
+        ImmunizationDueLine {
+            part: resource.part(),
+            vaccine: inner
+                .words("vaccineCode")
+                .or_else(|| inner.words("targetDisease"))
+                .unwrap_or_else(|| "Vaccine without a name".to_owned()),
+            disease: inner.words("targetDisease"),
+            dose: dose(inner, node),
+            forecast: inner.words("forecastStatus"),
+            due,
+            dates,
+        }
+    });
+    lines.collect()
+}
+
+/// What a date of a recommendation means. Source: LOINC.
+fn meaning(resource: Resource<'_, '_, '_>, code: &Node<'_>, codes: &[String]) -> Option<String> {
+    const MEANINGS: [(&str, &str); 4] = [
+        ("30981-5", "Earliest"),
+        ("59777-3", "Latest"),
+        ("59778-1", "Overdue after"),
+        ("30979-9", "Recommended"),
+    ];
+    let known = MEANINGS
+        .iter()
+        .find(|(known, _)| codes.iter().any(|code| code == known));
+    known
+        .map(|(_, words)| (*words).to_owned())
+        .or_else(|| resource.words_of(code))
+}

@@ -1,0 +1,395 @@
+//! Medicines prescribed, advised or taken. Source: FHIR-RECORDS §8.3.
+
+use crate::datatype;
+use crate::node::Node;
+
+use super::absent;
+use super::dosage;
+use super::line::MedicineLine;
+use super::resource::Resource;
+use super::role::{Role, folded, says_discharge};
+
+/// Reads a MedicationRequest, MedicationStatement, or one of their kin.
+pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
+    let medication = medication(resource);
+    let name = medication
+        .name
+        .unwrap_or_else(|| "Medicine without a name".to_owned());
+    let is_taken = matches!(
+        resource.kind(),
+        "MedicationStatement" | "MedicationUsage" | "MedicationAdministration"
+    );
+    let kind = if medication.is_statement {
+        "statement"
+    } else if is_taken {
+        "taken"
+    } else {
+        "prescribed"
+    };
+    let mut line = MedicineLine {
+        part: resource.part(),
+        key: key(&medication.ingredients, &name),
+        name,
+        ingredients: medication
+            .ingredients
+            .into_iter()
+            .map(|found| found.shown)
+            .collect(),
+        form: medication.form,
+        kind: kind.to_owned(),
+        intent: resource.text("intent"),
+        indication: indication(resource),
+        prescriber: prescriber(resource),
+        context: context(resource),
+        date: date(resource),
+        ..MedicineLine::default()
+    };
+    dosage::fill(&mut line, resource);
+    if line.duration.is_none() {
+        let supply = ["dispenseRequest"].iter().find_map(|name| {
+            let node = resource.node.at(&[name, "expectedSupplyDuration"])?;
+            dosage::timed(node)
+        });
+        line.duration = supply.map(|supply| resource.shown(&supply));
+    }
+    line
+}
+
+/// What is known of the product itself.
+#[derive(Default)]
+struct Medication {
+    name: Option<String>,
+    form: Option<String>,
+    ingredients: Vec<Ingredient>,
+    is_statement: bool,
+}
+
+struct Ingredient {
+    name: String,
+    shown: String,
+}
+
+fn medication(resource: Resource<'_, '_, '_>) -> Medication {
+    let node = resource.node;
+    let concept = ["medicationCodeableConcept", "medication"]
+        .iter()
+        .filter_map(|name| node.get(name).and_then(Node::first))
+        .find(|node| node.text_of("reference").is_none());
+    let reference = ["medicationReference", "medication"]
+        .iter()
+        .filter_map(|name| node.get(name).and_then(Node::first))
+        .find(|node| node.text_of("reference").is_some() || node.text_of("display").is_some());
+    let target = reference.and_then(|reference| resource.target(reference));
+    let product = target.filter(|target| target.kind() == "Medication");
+    let strength = product.and_then(|product| {
+        product.words("amount").or_else(|| {
+            let amount = product.node.get("amount").and_then(Node::first)?;
+            datatype::ratio(amount).or_else(|| datatype::quantity(amount))
+        })
+    });
+    let name = concept
+        .and_then(|concept| resource.words_of(concept))
+        .or_else(|| product.and_then(|product| product.words("code")))
+        .or_else(|| product.and_then(|product| joined_names(&ingredients(product))))
+        .or_else(|| reference.and_then(|reference| resource.name_of(reference)));
+    let form =
+        product.and_then(|product| product.words("form").or_else(|| product.words("doseForm")));
+    let ingredients = product.map(ingredients).unwrap_or_default();
+    let code = concept.or_else(|| product.and_then(|product| product.node.get("code")));
+    Medication {
+        name: name.map(|name| match strength {
+            Some(strength) if !name.contains(&strength) => format!("{name} {strength}"),
+            _ => name,
+        }),
+        form,
+        ingredients,
+        is_statement: absent::is_statement(code),
+    }
+}
+
+fn joined_names(ingredients: &[Ingredient]) -> Option<String> {
+    let names: Vec<&str> = ingredients
+        .iter()
+        .map(|found| found.shown.as_str())
+        .collect();
+    (!names.is_empty()).then(|| names.join(" + "))
+}
+
+fn ingredients(product: Resource<'_, '_, '_>) -> Vec<Ingredient> {
+    let all = product.node.list("ingredient").iter().filter_map(|node| {
+        let item = node
+            .members()
+            .iter()
+            .find(|(name, _)| name.starts_with("item"))
+            .and_then(|(_, value)| value.first())?;
+        let name = product.words_of(item)?;
+        let strength = ["strength", "strengthRatio", "strengthQuantity", "amount"]
+            .iter()
+            .filter_map(|member| node.get(member).and_then(Node::first))
+            .find_map(|strength| per_unit(strength).or_else(|| datatype::quantity(strength)));
+        Some(Ingredient {
+            shown: match strength {
+                Some(strength) => product.shown(&format!("{name} {strength}")),
+                None => name.clone(),
+            },
+            name,
+        })
+    });
+    all.collect()
+}
+
+/// `500 mg` of `500 mg / 1 tablet`: a strength is meant for one unit of the product.
+fn per_unit(strength: &Node<'_>) -> Option<String> {
+    let denominator = strength.get("denominator").and_then(Node::first);
+    let is_one = denominator.is_some_and(|per| {
+        let one = per
+            .get("value")
+            .and_then(Node::first)
+            .and_then(Node::scalar);
+        let unit = per
+            .text_of("unit")
+            .or_else(|| per.text_of("code"))
+            .unwrap_or("1");
+        one.as_deref().is_none_or(|one| one == "1" || one == "1.0")
+            && !matches!(
+                unit.to_ascii_lowercase().as_str(),
+                "ml" | "l" | "g" | "mg" | "h" | "hr" | "min"
+            )
+    });
+    match is_one {
+        true => strength.get("numerator").and_then(datatype::quantity),
+        false => datatype::ratio(strength),
+    }
+}
+
+/// What makes two lines the same medicine: its ingredients, else its name without strength and
+/// form. Source: FHIR-RECORDS §8.3.
+fn key(ingredients: &[Ingredient], name: &str) -> String {
+    let mut names: Vec<String> = ingredients
+        .iter()
+        .map(|found| bare_name(&found.name))
+        .collect();
+    if names.is_empty() {
+        names = vec![bare_name(name)];
+    }
+    names.retain(|name| !name.is_empty());
+    names.sort();
+    names.dedup();
+    match names.is_empty() {
+        true => format!("medicine:{}", folded(name)),
+        false => format!("medicine:{}", names.join("+")),
+    }
+}
+
+/// A name without strength, form and punctuation: `Tab. Paracetamol 500 mg` is `paracetamol`.
+fn bare_name(name: &str) -> String {
+    const FORMS: [&str; 37] = [
+        "tab",
+        "tabs",
+        "tablet",
+        "tablets",
+        "cap",
+        "caps",
+        "capsule",
+        "capsules",
+        "syp",
+        "syr",
+        "syrup",
+        "inj",
+        "injection",
+        "susp",
+        "suspension",
+        "oint",
+        "ointment",
+        "cream",
+        "gel",
+        "drops",
+        "drop",
+        "solution",
+        "oral",
+        "powder",
+        "sachet",
+        "inhaler",
+        "spray",
+        "lotion",
+        "sr",
+        "xr",
+        "er",
+        "dt",
+        "ip",
+        "bp",
+        "usp",
+        "product",
+        "containing",
+    ];
+    const UNITS: [&str; 12] = [
+        "mg", "mcg", "ug", "g", "gm", "ml", "l", "iu", "units", "unit", "mmol", "meq",
+    ];
+    let lower = name.to_lowercase();
+    let words = lower
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '%')))
+        .map(|word| word.trim_matches('.'));
+    let kept: Vec<&str> = words
+        .filter(|word| {
+            let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+            let is_strength = rest.len() < word.len()
+                && (rest.is_empty() || rest == "%" || UNITS.contains(&rest));
+            !(word.is_empty()
+                || is_strength
+                || UNITS.contains(word)
+                || FORMS.contains(word)
+                || matches!(*word, "only" | "in" | "as" | "%"))
+        })
+        .collect();
+    kept.join(" ")
+}
+
+fn indication(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let members = [
+        "reasonCode",
+        "reasonCodeableConcept",
+        "reasonReference",
+        "reason",
+        "reasonForUseCodeableConcept",
+    ];
+    let mut all: Vec<String> = Vec::new();
+    for words in members.iter().flat_map(|name| resource.all_words(name)) {
+        if !all.contains(&words) {
+            all.push(words);
+        }
+    }
+    resource.joined(all, ", ")
+}
+
+fn prescriber(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let own = ["requester", "prescriber", "informationSource", "performer"]
+        .iter()
+        .filter_map(|name| resource.node.get(name).and_then(Node::first))
+        .find_map(|reference| with_registration(resource, reference));
+    if own.is_some() || !matches!(resource.kind(), "MedicationRequest" | "MedicationOrder") {
+        return own;
+    }
+    let composition = resource.context.document.composition()?;
+    let from = Resource::of(
+        resource.context,
+        resource.about,
+        composition,
+        resource.place,
+    );
+    let authors = from.node.list("author").iter();
+    let mut named = authors.filter_map(|author| with_registration(from, author));
+    named.next()
+}
+
+/// The name behind a reference, with the registration number of a practitioner.
+pub(super) fn with_registration(
+    resource: Resource<'_, '_, '_>,
+    reference: &Node<'_>,
+) -> Option<String> {
+    // STU3 wraps the requester in an agent; others wrap it in an actor.
+    let reference = reference
+        .get("agent")
+        .or_else(|| reference.get("actor"))
+        .and_then(Node::first)
+        .unwrap_or(reference);
+    let name = resource.name_of(reference)?;
+    let target = resource.target(reference);
+    let practitioner = target.and_then(|target| match target.kind() {
+        "PractitionerRole" => target.target(target.node.get("practitioner")?.first()?),
+        _ => Some(target),
+    });
+    let number = practitioner
+        .filter(|target| target.kind() == "Practitioner")
+        .and_then(registration);
+    Some(match number {
+        Some(number) => format!("{name} (Reg. {number})"),
+        None => name,
+    })
+}
+
+/// The licence number: identifier type `MD`. Source: FHIR-RECORDS §8.6.
+fn registration(practitioner: Resource<'_, '_, '_>) -> Option<String> {
+    let identifiers = practitioner.node.list("identifier").iter();
+    let mut licences = identifiers.filter(|identifier| {
+        let kinds = identifier
+            .get("type")
+            .map(datatype::concept_codes)
+            .unwrap_or_default();
+        !datatype::is_aadhaar(identifier)
+            && kinds
+                .iter()
+                .any(|kind| kind == "md" || kind.contains("licen") || kind.contains("registration"))
+    });
+    licences.find_map(|identifier| {
+        let value = identifier.get("value").and_then(Node::first)?.scalar()?;
+        Some(practitioner.shown(&value))
+    })
+}
+
+/// The section it stands under, and the category where it tells more.
+fn context(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let category = resource.words("category").filter(|words| {
+        !matches!(
+            folded(words).as_str(),
+            "community" | "outpatient" | "patientspecified"
+        )
+    });
+    let title = resource.place.title.clone();
+    match (title, category) {
+        (Some(title), Some(category))
+            if matters(&category) && !folded(&title).contains(&folded(&category)) =>
+        {
+            Some(format!("{title} \u{b7} {category}"))
+        }
+        (Some(title), _) => Some(title),
+        (None, category) => category,
+    }
+}
+
+fn matters(category: &str) -> bool {
+    let folded = folded(category);
+    says_discharge(&folded) || folded.contains("inpatient")
+}
+
+/// Whether a line is to be taken home after a stay, as its section or category says.
+pub(crate) fn is_for_home(line: &MedicineLine, role: Role) -> bool {
+    role == Role::DischargeMedicines
+        || line
+            .context
+            .as_deref()
+            .is_some_and(|context| says_discharge(&folded(context)))
+}
+
+fn date(resource: Resource<'_, '_, '_>) -> Option<String> {
+    resource
+        .date(&[
+            "authoredOn",
+            "dateWritten",
+            "effectiveDateTime",
+            "effectivePeriod",
+            "dateAsserted",
+        ])
+        .or_else(|| resource.document_date())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strength_and_form_do_not_make_another_medicine() {
+        for name in [
+            "Paracetamol 500 mg tablet",
+            "Tab. Paracetamol 650mg",
+            "PARACETAMOL",
+            "Paracetamol (500mg)",
+        ] {
+            assert_eq!(key(&[], name), "medicine:paracetamol", "{name}");
+        }
+        assert_ne!(
+            key(&[], "Amoxicillin 500 mg"),
+            key(&[], "Amoxicillin + Clavulanic acid 625 mg")
+        );
+        assert_eq!(key(&[], "500 mg"), "medicine:500mg");
+    }
+}

@@ -1,0 +1,363 @@
+//! What every line reads of its resource: words, dates, references, standing.
+
+use std::collections::HashMap;
+
+use crate::context::Context;
+use crate::datatype;
+use crate::label;
+use crate::moment::Moment;
+use crate::node::Node;
+use crate::patient;
+use crate::reference;
+use crate::view::Flag;
+
+use super::line::Part;
+use super::role::{Role, folded};
+
+/// Where a resource stands in its document.
+#[derive(Clone, Default)]
+pub(crate) struct Place {
+    /// Title of the author's section.
+    pub(crate) title: Option<String>,
+    /// What the section is for.
+    pub(crate) role: Role,
+}
+
+/// What the lines of one record share.
+#[derive(Default)]
+pub(crate) struct About {
+    /// `m` or `f`, to pick a reference range.
+    sex: Option<char>,
+    /// Whether the patient, a relative or a device wrote the document.
+    pub(super) by_patient: bool,
+    /// Use of the conditions an encounter names as its diagnoses, by their entry.
+    pub(super) diagnoses: HashMap<usize, Vec<String>>,
+    /// The panel a result is a member of, by the result's entry.
+    pub(super) panels: HashMap<usize, usize>,
+}
+
+impl About {
+    pub(crate) fn of(context: &Context<'_, '_>) -> Self {
+        let entries = &context.document.entries;
+        let mut about = Self {
+            sex: patient::entry_of(context)
+                .and_then(|entry| patient::of(&entries[entry].node).gender)
+                .and_then(|gender| gender.chars().next())
+                .map(|first| first.to_ascii_lowercase())
+                .filter(|first| matches!(first, 'm' | 'f')),
+            ..Self::default()
+        };
+        if let Some(composition) = context.document.composition() {
+            let authors = entries[composition].node.list("author");
+            about.by_patient = !authors.is_empty()
+                && authors
+                    .iter()
+                    .all(|author| is_patient(context, composition, author));
+        }
+        for (at, entry) in entries.iter().enumerate() {
+            match &*entry.kind {
+                "Encounter" => {
+                    for diagnosis in entry.node.list("diagnosis") {
+                        let condition = diagnosis.get("condition").and_then(Node::first);
+                        let named = condition.and_then(|node| context.resolve_entry(at, node));
+                        if let Some(named) = named {
+                            let uses = diagnosis.get("use").map(datatype::concept_codes);
+                            let all = about.diagnoses.entry(named).or_default();
+                            all.extend(uses.unwrap_or_default());
+                        }
+                    }
+                }
+                "Observation" => {
+                    for member in members_of(&entry.node) {
+                        if let Some(member) = context.resolve_entry(at, member)
+                            && member != at
+                        {
+                            about.panels.entry(member).or_insert(at);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        about
+    }
+}
+
+/// References to the members of a panel; STU3 called them related.
+pub(super) fn members_of<'n, 'a>(
+    observation: &'n Node<'a>,
+) -> impl Iterator<Item = &'n Node<'a>> + use<'n, 'a> {
+    let related = observation.list("related").iter().filter_map(|related| {
+        (related.text_of("type") == Some("has-member"))
+            .then(|| related.get("target"))
+            .flatten()
+    });
+    observation.list("hasMember").iter().chain(related)
+}
+
+/// Whether a reference points to the patient, a relative or a device.
+pub(super) fn is_patient(context: &Context<'_, '_>, from: usize, reference: &Node<'_>) -> bool {
+    const PATIENTS: [&str; 4] = ["Patient", "RelatedPerson", "Device", "Person"];
+    let kind = context
+        .target(from, reference)
+        .and_then(|target| target.text_of("resourceType"));
+    let named = || reference::text(reference).and_then(|text| text.split('/').next());
+    kind.or_else(named)
+        .is_some_and(|kind| PATIENTS.contains(&kind))
+}
+
+/// One resource of a record: an entry, or contained in one.
+#[derive(Clone, Copy)]
+pub(crate) struct Resource<'c, 'd, 'a> {
+    pub(super) context: &'c Context<'d, 'a>,
+    pub(super) about: &'c About,
+    pub(super) entry: usize,
+    pub(super) node: &'d Node<'a>,
+    pub(super) place: &'c Place,
+}
+
+impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
+    /// The resource of an entry.
+    pub(crate) fn of(
+        context: &'c Context<'d, 'a>,
+        about: &'c About,
+        entry: usize,
+        place: &'c Place,
+    ) -> Self {
+        Self {
+            context,
+            about,
+            entry,
+            node: &context.document.entries[entry].node,
+            place,
+        }
+    }
+
+    /// Another node of the same entry: a component, a contained resource.
+    pub(super) fn within(self, node: &'d Node<'a>) -> Self {
+        Self { node, ..self }
+    }
+
+    pub(super) fn sex(self) -> Option<char> {
+        self.about.sex
+    }
+
+    pub(super) fn kind(self) -> &'d str {
+        self.node.text_of("resourceType").unwrap_or_default()
+    }
+
+    /// The standing of the resource, with the remarks of its author.
+    pub(super) fn part(self) -> Part {
+        let entry = &self.context.document.entries[self.entry];
+        let changed = self
+            .node
+            .list("modifierExtension")
+            .iter()
+            .any(|extension| !extension.is_empty());
+        Part {
+            entry: u32::try_from(self.entry).ok(),
+            state: entry.understanding.state,
+            status: self
+                .node
+                .get("status")
+                .and_then(datatype::concept_name)
+                .map(|status| self.shown(&status)),
+            flag: label::standing(self.node).or(changed.then_some(Flag::Modifier)),
+            note: self.notes(),
+        }
+    }
+
+    fn notes(self) -> Option<String> {
+        let all = ["note", "comment", "comments"]
+            .iter()
+            .flat_map(|name| self.node.list(name));
+        let texts = all.filter_map(|note| note.text().or_else(|| note.text_of("text")));
+        self.joined(texts.map(str::to_owned).collect(), "\n")
+    }
+
+    /// Text for the screen: Aadhaar numbers of the record are hidden.
+    pub(super) fn shown(self, text: &str) -> String {
+        self.context.without_aadhaar(text.to_owned())
+    }
+
+    /// Joins what there is; `None` of nothing.
+    pub(super) fn joined(self, texts: Vec<String>, between: &str) -> Option<String> {
+        (!texts.is_empty()).then(|| self.shown(&texts.join(between)))
+    }
+
+    /// Plain text of member `name`.
+    pub(super) fn text(self, name: &str) -> Option<String> {
+        self.node
+            .get(name)
+            .and_then(Node::first)
+            .and_then(Node::scalar)
+            .map(|text| self.shown(&text))
+    }
+
+    /// The best words of a concept in member `name`; the first of several.
+    pub(super) fn words(self, name: &str) -> Option<String> {
+        self.node
+            .get(name)
+            .and_then(datatype::concept_name)
+            .map(|words| self.shown(&words))
+    }
+
+    /// The words of each concept, coding or reference in member `name`.
+    pub(super) fn all_words(self, name: &str) -> Vec<String> {
+        let words = self
+            .node
+            .list(name)
+            .iter()
+            .filter_map(|node| self.words_of(node));
+        words.collect()
+    }
+
+    /// The words of a concept or a reference.
+    pub(super) fn words_of(self, node: &Node<'_>) -> Option<String> {
+        if node.text_of("reference").is_some() {
+            return self.name_of(node);
+        }
+        // A codeable reference of later FHIR versions wraps one of the two.
+        let inner = node.get("concept").or_else(|| node.get("reference"));
+        let words = inner
+            .and_then(|inner| self.words_of(inner))
+            .or_else(|| datatype::concept_name(node))
+            .or_else(|| node.text_of("display").map(str::to_owned))?;
+        Some(self.shown(&words))
+    }
+
+    /// The words of the first member of `names` that has any.
+    pub(super) fn first_words(self, names: &[&str]) -> Option<String> {
+        names
+            .iter()
+            .find_map(|name| self.all_words(name).into_iter().next())
+    }
+
+    /// Names of what the references in member `name` point to.
+    pub(super) fn names(self, name: &str) -> Vec<String> {
+        let list = self.node.list(name).iter();
+        list.filter_map(|node| self.name_of(node)).collect()
+    }
+
+    /// The name of what a reference points to. An id that leads nowhere is no name.
+    pub(super) fn name_of(self, reference: &Node<'_>) -> Option<String> {
+        let found = self.context.referenced(self.entry, reference);
+        let is_bare_id = !found.resolved
+            && found
+                .sent
+                .as_deref()
+                .is_some_and(|sent| reference::last_segment(sent) == found.name);
+        (!found.name.is_empty() && !is_bare_id).then(|| self.shown(&found.name))
+    }
+
+    /// The resource a reference points to, with the entry it stands in.
+    pub(super) fn target(self, reference: &Node<'_>) -> Option<Self> {
+        let node = self.context.target(self.entry, reference)?;
+        let entry = self.context.resolve_entry(self.entry, reference);
+        Some(Self {
+            entry: entry.unwrap_or(self.entry),
+            node,
+            ..self
+        })
+    }
+
+    /// The first readable date of these members, periods by their start.
+    pub(super) fn date(self, names: &[&str]) -> Option<String> {
+        names
+            .iter()
+            .filter_map(|name| self.node.get(name).and_then(Node::first))
+            .find_map(moment)
+            .map(|moment| moment.iso())
+    }
+
+    /// Begin and end of the period in member `name`; a single date is the begin.
+    pub(super) fn period(self, name: &str) -> (Option<String>, Option<String>) {
+        let Some(node) = self.node.get(name).and_then(Node::first) else {
+            return (None, None);
+        };
+        let end = |which: &str| {
+            let text = node.text_of(which)?;
+            Some(Moment::parse(text).map_or_else(|| text.to_owned(), |moment| moment.iso()))
+        };
+        let start = node
+            .text()
+            .and_then(Moment::parse)
+            .map(|moment| moment.iso());
+        (start.or_else(|| end("start")), end("end"))
+    }
+
+    /// The date of the document.
+    pub(super) fn document_date(self) -> Option<String> {
+        let composition = self.context.document.composition()?;
+        label::date(&self.context.document.entries[composition].node).map(|moment| moment.iso())
+    }
+
+    /// A choice in words: `onset` as date, age, period, range or text.
+    pub(super) fn choice(self, base: &str) -> Option<String> {
+        let members = self.node.members().iter();
+        let mut of_choice = members.filter(|(name, value)| {
+            name.strip_prefix(base)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_uppercase))
+                && !value.is_empty()
+        });
+        of_choice.find_map(|(_, value)| self.any(value))
+    }
+
+    /// Any data type in words.
+    pub(super) fn any(self, node: &Node<'_>) -> Option<String> {
+        let node = node.first()?;
+        let words = match node {
+            Node::Bool(true) => "Yes".to_owned(),
+            Node::Bool(false) => "No".to_owned(),
+            Node::Text(text) => datatype::date(text.trim()).text,
+            Node::Object(_) => datatype::quantity(node)
+                .or_else(|| datatype::range(node))
+                .or_else(|| datatype::ratio(node))
+                .or_else(|| datatype::period(node).map(|words| words.text))
+                .or_else(|| self.words_of(node))?,
+            other => other.scalar()?.into_owned(),
+        };
+        (!words.is_empty()).then(|| self.shown(&words))
+    }
+
+    /// What makes two statements about one thing the same: a code, else the folded words.
+    pub(super) fn key(self, name: &str, words: &str) -> String {
+        let codings = self
+            .node
+            .list(name)
+            .iter()
+            .flat_map(|concept| concept.list("coding"));
+        let by_system = |wanted: &str| {
+            codings.clone().find_map(|coding| {
+                let system = datatype::system_name(coding.text_of("system")?);
+                (system == wanted).then(|| coding.text_of("code")).flatten()
+            })
+        };
+        for (system, prefix) in [
+            ("SNOMED CT", "snomed"),
+            ("ICD-10", "icd10"),
+            ("ICD-11", "icd11"),
+        ] {
+            if let Some(code) = by_system(system) {
+                return format!("{prefix}:{code}");
+            }
+        }
+        format!("text:{}", folded(words))
+    }
+
+    /// The first coding's code in member `name`, in lower case.
+    pub(super) fn codes(self, name: &str) -> Vec<String> {
+        self.node
+            .get(name)
+            .map(datatype::concept_codes)
+            .unwrap_or_default()
+    }
+}
+
+fn moment(node: &Node<'_>) -> Option<Moment> {
+    let text = node
+        .text()
+        .or_else(|| node.text_of("start"))
+        .or_else(|| node.text_of("end"))?;
+    Moment::parse(text)
+}

@@ -1,0 +1,278 @@
+//! What a section is for: by its code, then its title, then the types of its entries.
+//!
+//! Source: FHIR-RECORDS §7, tables 7.1, 7.3 and 7.7.
+
+/// What a section is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Role {
+    Complaints,
+    Vitals,
+    Examination,
+    Diagnosis,
+    Problems,
+    Allergies,
+    History,
+    FamilyHistory,
+    Social,
+    Course,
+    Procedures,
+    Results,
+    Investigations,
+    InpatientMedicines,
+    Medicines,
+    DischargeMedicines,
+    Immunizations,
+    Referral,
+    CarePlan,
+    FollowUp,
+    Invoice,
+    Documents,
+    #[default]
+    Other,
+}
+
+/// Section codes, whatever their system is said to be.
+const CODES: [(&str, Role); 43] = [
+    ("422843007", Role::Complaints),
+    ("418799008", Role::Complaints),
+    ("10154-3", Role::Complaints),
+    ("425044008", Role::Examination),
+    ("29545-1", Role::Examination),
+    ("722446000", Role::Allergies),
+    ("48765-2", Role::Allergies),
+    ("371529009", Role::History),
+    ("1003642006", Role::History),
+    ("11348-0", Role::History),
+    ("11450-4", Role::Problems),
+    ("422432008", Role::FamilyHistory),
+    ("10157-6", Role::FamilyHistory),
+    ("29762-2", Role::Social),
+    ("721963009", Role::Investigations),
+    ("721912009", Role::Medicines),
+    ("1003606003", Role::Medicines),
+    ("440545006", Role::Medicines),
+    ("10160-0", Role::Medicines),
+    ("182816009", Role::Medicines),
+    ("10183-2", Role::DischargeMedicines),
+    ("390906007", Role::FollowUp),
+    ("736271009", Role::FollowUp),
+    ("371525003", Role::Procedures),
+    ("1003640003", Role::Procedures),
+    ("71388002", Role::Procedures),
+    ("47519-4", Role::Procedures),
+    ("306206005", Role::Referral),
+    ("721981007", Role::Results),
+    ("30954-2", Role::Results),
+    ("4321000179101", Role::Results),
+    ("4241000179101", Role::Results),
+    ("734163000", Role::CarePlan),
+    ("18776-5", Role::CarePlan),
+    ("373942005", Role::Documents),
+    ("371530004", Role::Documents),
+    ("8716-3", Role::Vitals),
+    ("41000179103", Role::Immunizations),
+    ("11369-6", Role::Immunizations),
+    ("8648-8", Role::Course),
+    ("11535-2", Role::Diagnosis),
+    ("46241-6", Role::Diagnosis),
+    ("51848-0", Role::Diagnosis),
+];
+
+/// Words of a title, folded; the first that fits wins.
+const TITLES: [(&str, Role); 49] = [
+    ("complaint", Role::Complaints),
+    ("presentingproblem", Role::Complaints),
+    ("symptom", Role::Complaints),
+    ("vitalsign", Role::Vitals),
+    ("vitals", Role::Vitals),
+    ("bodymeasurement", Role::Vitals),
+    ("examination", Role::Examination),
+    ("familyhistory", Role::FamilyHistory),
+    ("allerg", Role::Allergies),
+    ("socialhistory", Role::Social),
+    ("lifestyle", Role::Social),
+    ("diagnosis", Role::Diagnosis),
+    ("diagnoses", Role::Diagnosis),
+    ("assessmentandplan", Role::CarePlan),
+    ("problemlist", Role::Problems),
+    ("activeproblem", Role::Problems),
+    ("investigationadvice", Role::Investigations),
+    ("investigationsadvised", Role::Investigations),
+    ("advisedinvestigation", Role::Investigations),
+    ("investigation", Role::Results),
+    ("diagnosticreport", Role::Results),
+    ("diagnosticresult", Role::Results),
+    ("laboratory", Role::Results),
+    ("labreport", Role::Results),
+    ("labresult", Role::Results),
+    ("resulthistory", Role::Results),
+    ("historyofprocedure", Role::Procedures),
+    ("historyofimmuni", Role::Immunizations),
+    ("historyofmedication", Role::Medicines),
+    ("history", Role::History),
+    ("pastillness", Role::History),
+    ("medication", Role::Medicines),
+    ("medicine", Role::Medicines),
+    ("prescription", Role::Medicines),
+    ("drug", Role::Medicines),
+    ("immuni", Role::Immunizations),
+    ("vaccin", Role::Immunizations),
+    ("referral", Role::Referral),
+    ("followup", Role::FollowUp),
+    ("appointment", Role::FollowUp),
+    ("careplan", Role::CarePlan),
+    ("planofcare", Role::CarePlan),
+    ("treatmentplan", Role::CarePlan),
+    ("planoftreatment", Role::CarePlan),
+    ("hospitalcourse", Role::Course),
+    ("courseinhospital", Role::Course),
+    ("procedure", Role::Procedures),
+    ("invoice", Role::Invoice),
+    ("document", Role::Documents),
+];
+
+impl Role {
+    /// Tells the role of a section; `kinds` are the resource types of its entries.
+    pub(crate) fn of<'k>(
+        code: Option<&str>,
+        title: &str,
+        kinds: impl Iterator<Item = &'k str> + Clone,
+    ) -> Self {
+        let folded = folded(title);
+        let by_code = code.and_then(|code| find(&CODES, |known| known == code.trim()));
+        let by_title = || {
+            let found = find(&TITLES, |word| folded.contains(word));
+            found.or_else(|| (folded == "assessment").then_some(Self::Diagnosis))
+        };
+        let role = by_code
+            .or_else(by_title)
+            .or_else(|| Self::of_kinds(kinds))
+            .unwrap_or_default();
+        // One code serves medicines of the stay and those taken home; only titles tell them apart.
+        match role {
+            Self::Medicines if says_discharge(&folded) => Self::DischargeMedicines,
+            Self::Medicines if says_stay(&folded) => Self::InpatientMedicines,
+            other => other,
+        }
+    }
+
+    fn of_kinds<'k>(mut kinds: impl Iterator<Item = &'k str> + Clone) -> Option<Self> {
+        let first = kinds.clone().next()?;
+        if !kinds.all(|kind| kind == first) {
+            return None;
+        }
+        Some(match first {
+            "AllergyIntolerance" => Self::Allergies,
+            "FamilyMemberHistory" => Self::FamilyHistory,
+            "Procedure" => Self::Procedures,
+            "DiagnosticReport" => Self::Results,
+            "MedicationRequest" | "MedicationStatement" => Self::Medicines,
+            "Immunization" | "ImmunizationRecommendation" => Self::Immunizations,
+            "CarePlan" => Self::CarePlan,
+            "Appointment" => Self::FollowUp,
+            "Invoice" => Self::Invoice,
+            "DocumentReference" | "Binary" => Self::Documents,
+            _ => return None,
+        })
+    }
+
+    /// Where a clinician looks for it in a consultation or discharge: lower comes first. Sections
+    /// of no known role keep the author's order behind the assessment.
+    /// Source: FHIR-RECORDS §7.1 and §7.3.
+    pub(crate) fn rank(self) -> u8 {
+        match self {
+            Self::Allergies => 0,
+            Self::Complaints => 1,
+            Self::Vitals => 2,
+            Self::Examination => 3,
+            Self::Diagnosis => 4,
+            Self::Problems => 5,
+            Self::History => 6,
+            Self::FamilyHistory => 7,
+            Self::Social => 8,
+            Self::Course | Self::Other => 9,
+            Self::Procedures => 10,
+            Self::Results => 11,
+            Self::InpatientMedicines => 12,
+            Self::DischargeMedicines => 13,
+            Self::Medicines => 14,
+            Self::Immunizations => 15,
+            Self::Investigations => 16,
+            Self::Referral => 17,
+            Self::CarePlan => 18,
+            Self::FollowUp => 19,
+            Self::Invoice => 20,
+            Self::Documents => 21,
+        }
+    }
+}
+
+/// Whether words speak of what is taken home: `Prescribed medications upon Discharge`.
+pub(super) fn says_discharge(folded: &str) -> bool {
+    folded.contains("discharge") || folded.contains("takehome")
+}
+
+fn says_stay(folded: &str) -> bool {
+    [
+        "inpatient",
+        "duringadmission",
+        "duringstay",
+        "inhospital",
+        "ipd",
+        "administered",
+    ]
+    .iter()
+    .any(|word| folded.contains(word))
+}
+
+fn find(table: &[(&str, Role)], fits: impl Fn(&str) -> bool) -> Option<Role> {
+    table
+        .iter()
+        .find(|(known, _)| fits(known))
+        .map(|(_, role)| *role)
+}
+
+/// Letters and digits in lower case: `Chief complaints` and `ChiefComplaints` are one.
+pub(crate) fn folded(text: &str) -> String {
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_are_recognised_by_code_then_title_then_content() {
+        let none = || std::iter::empty::<&str>();
+        for (code, title, role) in [
+            (Some("422843007"), "Presenting", Role::Complaints),
+            (None, "ChiefComplaints", Role::Complaints),
+            (None, "chief  complaints", Role::Complaints),
+            (Some("417662000"), "Final Diagnosis", Role::Diagnosis),
+            (Some("736271009"), "", Role::FollowUp),
+            (
+                Some("440545006"),
+                "Prescribed medications upon Discharge",
+                Role::DischargeMedicines,
+            ),
+            (
+                Some("440545006"),
+                "Prescribed medications during Admission",
+                Role::InpatientMedicines,
+            ),
+            (None, "Family History", Role::FamilyHistory),
+            (None, "Something", Role::Other),
+        ] {
+            assert_eq!(Role::of(code, title, none()), role, "{title}");
+        }
+        let kinds = ["Appointment", "Appointment"];
+        assert_eq!(Role::of(None, "", kinds.into_iter()), Role::FollowUp);
+        assert_eq!(
+            Role::of(None, "", ["Appointment", "Binary"].into_iter()),
+            Role::Other
+        );
+    }
+}

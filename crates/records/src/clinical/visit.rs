@@ -1,0 +1,350 @@
+//! Visits and stays, procedures, orders and plans. Source: FHIR-RECORDS §7.1, §7.3 and §8.6.
+
+use crate::datatype;
+use crate::label;
+use crate::moment::Moment;
+use crate::node::Node;
+
+use super::line::{CarePlanLine, EncounterLine, OrderLine, ProcedureLine};
+use super::medicine::with_registration;
+use super::resource::Resource;
+use super::role::{Role, folded};
+
+/// Reads an Encounter.
+pub(crate) fn encounter(resource: Resource<'_, '_, '_>) -> EncounterLine {
+    let class = resource.node.get("class").and_then(Node::first);
+    let code = class.and_then(|class| {
+        let code = class
+            .text_of("code")
+            .or_else(|| class.at(&["coding", "code"])?.text());
+        code.or_else(|| class.text()).map(str::to_owned)
+    });
+    let (start, end) = resource.period("period");
+    let kind = code
+        .as_deref()
+        .and_then(kind_of)
+        .map(str::to_owned)
+        .or_else(|| resource.words("class"))
+        .or_else(|| resource.words("type"))
+        .unwrap_or_else(|| "Visit".to_owned());
+    let is_stay = matches!(code.as_deref(), Some("IMP" | "ACUTE" | "NONAC" | "SS"));
+    let days = match (&start, &end) {
+        (Some(start), Some(end)) if is_stay => days_between(start, end),
+        _ => None,
+    };
+    let locations = resource.node.list("location").iter();
+    let mut place: Vec<String> = locations
+        .filter_map(|location| resource.name_of(location.get("location")?.first()?))
+        .collect();
+    place.extend(resource.names("serviceProvider"));
+    let mut reasons = resource.all_words("reasonCode");
+    for more in ["reason", "reasonReference"]
+        .iter()
+        .flat_map(|name| resource.all_words(name))
+    {
+        if !reasons.contains(&more) {
+            reasons.push(more);
+        }
+    }
+    let stay = resource
+        .node
+        .get("hospitalization")
+        .or_else(|| resource.node.get("admission"))
+        .and_then(Node::first);
+    EncounterLine {
+        part: resource.part(),
+        kind,
+        class: code,
+        start,
+        end,
+        days,
+        reasons,
+        diagnoses: diagnoses(resource),
+        place: resource.joined(place, ", "),
+        disposition: stay.and_then(|stay| resource.within(stay).words("dischargeDisposition")),
+    }
+}
+
+/// Source: HL7 v3 ActCode, encounter classes.
+fn kind_of(class: &str) -> Option<&'static str> {
+    Some(match class.to_ascii_uppercase().as_str() {
+        "AMB" | "OUTPATIENT" | "AMBULATORY" => "Outpatient visit",
+        "IMP" | "ACUTE" | "NONAC" | "INPATIENT" => "Inpatient stay",
+        "EMER" | "EMERGENCY" => "Emergency",
+        "VR" | "VIRTUAL" => "Online consultation",
+        "HH" | "HOME" => "Home visit",
+        "FLD" | "FIELD" => "Field visit",
+        "OBSENC" => "Observation stay",
+        "SS" => "Short stay",
+        "PRENC" => "Before admission",
+        _ => return None,
+    })
+}
+
+fn days_between(start: &str, end: &str) -> Option<u32> {
+    let start = Moment::parse(start)?.day()?;
+    let end = Moment::parse(end)?.day()?;
+    u32::try_from((end - start).num_days()).ok()
+}
+
+fn diagnoses(resource: Resource<'_, '_, '_>) -> Vec<String> {
+    let all = resource
+        .node
+        .list("diagnosis")
+        .iter()
+        .filter_map(|diagnosis| {
+            let condition = diagnosis.get("condition").and_then(Node::first)?;
+            let name = resource.words_of(condition)?;
+            let usage = diagnosis.get("use").and_then(|usage| {
+                let codes = datatype::concept_codes(usage);
+                let known = codes.iter().find_map(|code| match code.as_str() {
+                    "ad" => Some("admission"),
+                    "dd" => Some("discharge"),
+                    "cc" => Some("chief complaint"),
+                    "cm" => Some("comorbidity"),
+                    "pre-op" => Some("before operation"),
+                    "post-op" => Some("after operation"),
+                    _ => None,
+                });
+                known
+                    .map(str::to_owned)
+                    .or_else(|| resource.words_of(usage))
+            });
+            Some(match usage {
+                Some(usage) => format!("{name} ({usage})"),
+                None => name,
+            })
+        });
+    all.collect()
+}
+
+/// Reads a Procedure.
+pub(crate) fn procedure(resource: Resource<'_, '_, '_>) -> ProcedureLine {
+    let node = resource.node;
+    let performers = node.list("performer").iter().filter_map(|performer| {
+        let actor = performer
+            .get("actor")
+            .and_then(Node::first)
+            .unwrap_or(performer);
+        with_registration(resource, actor)
+    });
+    ProcedureLine {
+        part: resource.part(),
+        name: resource
+            .words("code")
+            .unwrap_or_else(|| "Procedure without a name".to_owned()),
+        date: resource
+            .date(&[
+                "performedDateTime",
+                "performedPeriod",
+                "occurrenceDateTime",
+                "occurrencePeriod",
+                "performed",
+            ])
+            .or_else(|| resource.choice("performed")),
+        site: resource.joined(resource.all_words("bodySite"), ", "),
+        outcome: resource.words("outcome"),
+        complications: resource
+            .all_words("complication")
+            .into_iter()
+            .chain(resource.all_words("complicationDetail"))
+            .collect(),
+        performer: resource.joined(performers.collect(), ", "),
+    }
+}
+
+/// Reads a ServiceRequest, or what STU3 had in its place.
+pub(crate) fn order(resource: Resource<'_, '_, '_>) -> OrderLine {
+    let mut reasons = resource.all_words("reasonCode");
+    reasons.extend(resource.all_words("reasonReference"));
+    let to = ["performer", "recipient", "performerType"]
+        .iter()
+        .flat_map(|name| resource.all_words(name));
+    let details = resource.all_words("orderDetail");
+    let name = resource
+        .first_words(&["code", "type", "serviceRequested", "description"])
+        .or_else(|| resource.text("description"))
+        .or_else(|| resource.words("category"))
+        .unwrap_or_else(|| "Request without a name".to_owned());
+    OrderLine {
+        part: resource.part(),
+        name: match resource.joined(details, ", ") {
+            Some(details) => format!("{name} ({details})"),
+            None => name,
+        },
+        role: order_role(resource).to_owned(),
+        intent: resource.text("intent"),
+        date: resource
+            .date(&["occurrenceDateTime", "occurrencePeriod", "authoredOn"])
+            .or_else(|| resource.choice("occurrence")),
+        reason: resource.joined(reasons, ", "),
+        to: resource.joined(to.collect(), ", "),
+    }
+}
+
+fn order_role(resource: Resource<'_, '_, '_>) -> &'static str {
+    match resource.place.role {
+        Role::Referral => return "referral",
+        Role::Investigations => return "investigation",
+        Role::FollowUp => return "follow_up",
+        _ => {}
+    }
+    let mut codes = resource.codes("category");
+    codes.extend(resource.codes("code"));
+    let words =
+        resource.all_words("category").join(" ") + &resource.words("code").unwrap_or_default();
+    let words = folded(&words);
+    let has = |wanted: &[&str]| codes.iter().any(|code| wanted.contains(&code.as_str()));
+    if resource.kind() == "ReferralRequest"
+        || has(&["306206005", "3457005"])
+        || words.contains("refer")
+    {
+        "referral"
+    } else if words.contains("followup") || has(&["390906007", "736271009"]) {
+        "follow_up"
+    } else if has(&[
+        "108252007",
+        "363679005",
+        "721963009",
+        "laboratory",
+        "imaging",
+    ]) || ["laborator", "imaging", "investigation", "radiolog", "test"]
+        .iter()
+        .any(|word| words.contains(word))
+    {
+        "investigation"
+    } else if resource.kind() == "DiagnosticOrder" || resource.kind() == "ProcedureRequest" {
+        "investigation"
+    } else {
+        "other"
+    }
+}
+
+/// Reads an Appointment.
+pub(crate) fn appointment(resource: Resource<'_, '_, '_>) -> OrderLine {
+    let node = resource.node;
+    let name = resource
+        .text("description")
+        .or_else(|| {
+            resource.first_words(&[
+                "serviceType",
+                "appointmentType",
+                "serviceCategory",
+                "specialty",
+            ])
+        })
+        .unwrap_or_else(|| "Follow-up visit".to_owned());
+    let people = node.list("participant").iter().filter_map(|participant| {
+        let actor = participant.get("actor").and_then(Node::first)?;
+        let is_patient = resource
+            .target(actor)
+            .is_some_and(|target| target.kind() == "Patient");
+        let named = actor
+            .text_of("reference")
+            .is_some_and(|text| text.starts_with("Patient/"));
+        (!is_patient && !named)
+            .then(|| resource.name_of(actor))
+            .flatten()
+    });
+    let mut reasons = resource.all_words("reasonCode");
+    reasons.extend(resource.all_words("reasonReference"));
+    OrderLine {
+        part: resource.part(),
+        name,
+        role: "follow_up".to_owned(),
+        intent: None,
+        date: resource
+            .date(&["start", "requestedPeriod"])
+            .map(|date| without_midnight(&date).to_owned()),
+        reason: resource.joined(reasons, ", "),
+        to: resource.joined(people.collect(), ", "),
+    }
+}
+
+/// A day that was sent as its midnight is that day. Source: FHIR-RECORDS §8.6.
+fn without_midnight(date: &str) -> &str {
+    match date.split_once('T') {
+        Some((day, time)) if time.starts_with("00:00:00") && !time.starts_with("00:00:00.") => day,
+        _ => date,
+    }
+}
+
+/// Reads a CarePlan.
+pub(crate) fn care_plan(resource: Resource<'_, '_, '_>) -> CarePlanLine {
+    let node = resource.node;
+    let (start, end) = resource.period("period");
+    let activities = node.list("activity").iter().filter_map(|activity| {
+        let detail = activity.get("detail").and_then(Node::first);
+        let words = detail.and_then(|detail| {
+            let inner = resource.within(detail);
+            let parts: Vec<String> = [
+                inner.words("code"),
+                inner.text("description"),
+                inner.choice("scheduled"),
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
+            let status = label::of_member_standing("status", detail.get("status")?)
+                .and(detail.text_of("status"));
+            let words = inner.joined(parts, ": ")?;
+            Some(match status {
+                Some(status) => format!("{words} ({status})"),
+                None => words,
+            })
+        });
+        let detail_words = detail.and_then(|detail| {
+            let inner = resource.within(detail);
+            inner.text("description").or_else(|| inner.words("code"))
+        });
+        words.or(detail_words).or_else(|| {
+            let reference = activity
+                .get("reference")
+                .or_else(|| activity.get("plannedActivityReference"))?;
+            resource.name_of(reference.first()?)
+        })
+    });
+    let mut activities: Vec<String> = activities.collect();
+    for goal in node.list("goal") {
+        let words = resource
+            .target(goal)
+            .and_then(|target| target.words("description"))
+            .or_else(|| resource.name_of(goal));
+        activities.extend(words.map(|words| format!("Goal: {words}")));
+    }
+    CarePlanLine {
+        part: resource.part(),
+        title: resource
+            .text("title")
+            .or_else(|| resource.words("category"))
+            .unwrap_or_else(|| "Care plan".to_owned()),
+        description: resource.text("description"),
+        start,
+        end,
+        activities,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_length_of_a_stay_is_counted_in_nights() {
+        assert_eq!(
+            days_between("2026-03-01", "2026-03-05T11:00:00+05:30"),
+            Some(4)
+        );
+        assert_eq!(days_between("2026-03-05", "2026-03-01"), None);
+        assert_eq!(days_between("2026", "2027"), None);
+    }
+
+    #[test]
+    fn a_midnight_is_that_day() {
+        assert_eq!(without_midnight("2026-03-05T00:00:00+05:30"), "2026-03-05");
+        assert_eq!(
+            without_midnight("2026-03-05T10:00:00+05:30"),
+            "2026-03-05T10:00:00+05:30"
+        );
+    }
+}
