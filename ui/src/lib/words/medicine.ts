@@ -2,13 +2,13 @@ import type { MedicineLine } from "../bindings/MedicineLine";
 import { statusWords } from "./chart";
 
 /** How a medicine is to be taken, in one line: as written, with what shorthand means, how long and why. */
-export function medicineWords(line: MedicineLine): string {
+export function medicineWords(line: MedicineLine, { help = true } = {}): string {
   const built = [line.dose, line.frequency, line.timing, line.route].filter(Boolean).join(", ");
   const sig = line.instruction ?? built;
   return [
-    line.frequency_help && sig ? `${sig} (${line.frequency_help})` : sig,
+    help && line.frequency_help && sig ? `${sig} (${line.frequency_help})` : sig,
     line.as_needed ? `only if needed: ${line.as_needed}` : null,
-    line.duration ? `for ${line.duration}` : null,
+    line.duration,
   ]
     .filter(Boolean)
     .join(", ");

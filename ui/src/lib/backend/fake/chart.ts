@@ -134,7 +134,7 @@ const medicine = (it: Partial<MedicineLine> & { name: string; entry: number }): 
 const LATEST: MedicineLine[] = [
   medicine({ name: "Metformin 1000 mg", entry: 4, frequency: "1-0-1", frequency_help: "morning and night", timing: "after food", duration: "90 days", instruction: "1-0-1 after food", indication: "Type 2 diabetes mellitus", date: "2026-11-12" }),
   medicine({ name: "Glimepiride 2 mg", entry: 5, frequency: "OD", frequency_help: "once a day", timing: "before breakfast", duration: "90 days", instruction: "OD before breakfast", instruction_built: "1 tablet twice a day before food", indication: "Type 2 diabetes mellitus", date: "2026-11-12" }),
-  medicine({ name: "Telmisartan 40 mg", entry: 6, frequency: "OD", frequency_help: "once a day", timing: "morning", duration: "90 days", instruction: "OD in the morning", indication: "Hypertension", date: "2026-11-12", part: part(6, { status: "on-hold", flag: "ended", note: "Held until potassium is repeated." }) }),
+  medicine({ name: "Telmisartan 40 mg", entry: 6, frequency: "OD", frequency_help: "once a day", timing: "morning", duration: "90 days", instruction: "OD in the morning", indication: "Hypertension", date: "2026-11-12", part: part(6, { status: "on-hold", note: "Held until potassium is repeated." }) }),
   medicine({ name: "Atorvastatin 10 mg", entry: 7, frequency: "HS", frequency_help: "at bedtime", duration: "90 days", instruction: "HS", date: "2026-11-12" }),
   medicine({ name: "Levothyroxine 75 µg", entry: 8, frequency: "OD", frequency_help: "once a day", timing: "empty stomach", duration: "90 days", instruction: "OD on an empty stomach", indication: "Hypothyroidism", date: "2026-11-12" }),
   medicine({ name: "Paracetamol 650 mg", entry: 9, frequency: "SOS", frequency_help: "only when needed", as_needed: "fever above 38 °C", duration: "5 days", instruction: "SOS for fever", date: "2026-08-29", context: "Medications at discharge" }),
@@ -181,16 +181,16 @@ function summary(): SummaryView {
   return {
     age: { documents: hers.length, hospitals: [...new Set(hers.map((row) => row.hip_name ?? row.hip))], oldest: "2019-05-14", newest: "2026-11-12", received_at: "2026-11-21T08:20:41Z", entries: 412, unread: 3 },
     allergies: [
-      { line: allergy({ name: "Penicillin", entry: 5, criticality: "high", reactions: ["generalised rash (moderate)"], date: "2019" }), sources: [from("r4", 5), from("h1", 6)], conflict: "Nandi Clinic, Bengaluru wrote “No known allergies” on 18 Jun 2022." },
-      { line: allergy({ name: "Sulfonamides", entry: 6, kind: "intolerance", reactions: ["nausea"], date: "2023-04" }), sources: [from("r1", 6)], conflict: null },
-      { line: allergy({ name: "Shellfish", entry: 7, verification: "refuted", clinical: null, date: "2025-05", part: part(7, { flag: "negated" }) }), sources: [from("h15", 7)], conflict: null },
+      { line: allergy({ name: "Penicillin", entry: 5, criticality: "high", reactions: ["generalised rash (moderate)"], date: "2019" }), sources: [from("r4", 5), from("h1", 6)], conflict: "Nandi Clinic, Bengaluru wrote “No known allergies” on 18 Jun 2022.", against: [from("h8", 4)] },
+      { line: allergy({ name: "Sulfonamides", entry: 6, kind: "intolerance", reactions: ["nausea"], date: "2023-04" }), sources: [from("r1", 6)], conflict: null, against: [] },
+      { line: allergy({ name: "Shellfish", entry: 7, verification: "refuted", clinical: null, date: "2025-05", part: part(7, { flag: "negated" }) }), sources: [from("h15", 7)], conflict: null, against: [] },
     ],
     problems: [
-      { line: condition({ name: "Type 2 diabetes mellitus", entry: 3, onset: "2019", severity: "moderate", date: "2019-05-16" }), sources: [from("r1", 3), from("r4", 3), from("h15", 3), from("h1", 3)], conflict: null },
-      { line: condition({ name: "Essential hypertension", entry: 4, onset: "2019", date: "2019-05-16" }), sources: [from("r1", 4), from("h15", 4)], conflict: null },
-      { line: condition({ name: "Hypothyroidism", entry: 5, onset: "2020", date: "2020-11-08" }), sources: [from("r1", 5)], conflict: "City Hospital, Pune called it resolved on 22 May 2025." },
-      { line: condition({ name: "Diabetic kidney disease, stage 3a", entry: 6, verification: "provisional", date: "2026-11-12" }), sources: [from("r1", 6)], conflict: null },
-      { line: condition({ name: "Dengue fever", entry: 4, clinical: "resolved", abatement: "Sep 2026", date: "2026-08-24" }), sources: [from("r4", 4)], conflict: null },
+      { line: condition({ name: "Type 2 diabetes mellitus", entry: 3, onset: "2019", severity: "moderate", date: "2019-05-16" }), sources: [from("r1", 3), from("r4", 3), from("h15", 3), from("h1", 3)], conflict: null, against: [] },
+      { line: condition({ name: "Essential hypertension", entry: 4, onset: "2019", date: "2019-05-16" }), sources: [from("r1", 4), from("h15", 4)], conflict: null, against: [] },
+      { line: condition({ name: "Hypothyroidism", entry: 5, onset: "2020", date: "2020-11-08" }), sources: [from("r1", 5)], conflict: "City Hospital, Pune called it resolved on 22 May 2025.", against: [from("h15", 5)] },
+      { line: condition({ name: "Diabetic kidney disease, stage 3a", entry: 6, verification: "provisional", date: "2026-11-12" }), sources: [from("r1", 6)], conflict: null, against: [] },
+      { line: condition({ name: "Dengue fever", entry: 4, clinical: "resolved", abatement: "Sep 2026", date: "2026-08-24" }), sources: [from("r4", 4)], conflict: null, against: [] },
     ],
     medicines: LATEST.map((it) => ({ line: it, sources: [sourceOf(it), ...EARLIER.filter(([, old]) => old.key === it.key).map(([record, old]) => from(record, old.part.entry))] })),
     labs: abnormal.toSorted((a, b) => Number(CRITICAL.includes(b.line.mark ?? "")) - Number(CRITICAL.includes(a.line.mark ?? "")) || (b.line.date ?? "").localeCompare(a.line.date ?? "")),
@@ -201,14 +201,17 @@ function summary(): SummaryView {
       dose("Influenza", { record: "h15", entry: 9, dose: "yearly", date: "2025-05-22", refused: "patient declined" }),
     ],
     immunizations_due: [
-      { line: { part: part(10), vaccine: "Influenza", disease: "Influenza", dose: "yearly", forecast: "overdue", due: "2026-06-01", dates: [] }, overdue: true, sources: [from("r6", 10)] },
-      { line: { part: part(11), vaccine: "Pneumococcal (PPSV23)", disease: "Pneumonia", dose: "1", forecast: "due", due: "2027-01-10", dates: [] }, overdue: false, sources: [from("r6", 11)] },
+      { line: { part: part(10), vaccine: "Influenza", disease: "Influenza", dose: "yearly", forecast: "overdue", due: "2026-06-01", dates: [] }, overdue: true, given_on: null, sources: [from("r6", 10)] },
+      { line: { part: part(11), vaccine: "Pneumococcal (PPSV23)", disease: "Pneumonia", dose: "1", forecast: "due", due: "2027-01-10", dates: [] }, overdue: false, given_on: null, sources: [from("r6", 11)] },
     ],
     encounters: [
       { line: { part: part(2), kind: "Outpatient visit", class: "AMB", start: "2026-11-12", end: null, days: null, reasons: ["Diabetes follow-up"], diagnoses: [], place: "Medicine OPD", disposition: null }, sources: [from("r1", 2), from("r3"), from("r7")] },
       { line: { part: part(2), kind: "Inpatient stay", class: "IMP", start: "2026-08-24", end: "2026-08-29", days: 5, reasons: ["Fever"], diagnoses: ["Dengue fever (discharge)"], place: "Ward 4", disposition: "Home" }, sources: [from("r4", 2), from("h18"), from("h19")] },
       { line: { part: part(2), kind: "Outpatient visit", class: "AMB", start: "2025-05-22", end: null, days: null, reasons: ["Diabetes follow-up"], diagnoses: [], place: "Medicine OPD", disposition: null }, sources: [from("h15", 2), from("h16")] },
       { line: { part: part(2), kind: "Online consultation", class: "VR", start: "2022-06-18", end: null, days: null, reasons: ["Knee pain"], diagnoses: [], place: null, disposition: null }, sources: [from("h8", 2)] },
+    ],
+    procedures: [
+      { line: { part: part(7, { status: "completed" }), name: "Fundus photography, both eyes", date: "2024-05-09", site: null, outcome: "No retinopathy", complications: [], performer: null }, sources: [from("h13", 7)] },
     ],
     care_plans: [
       { line: { part: part(8, { status: "active" }), title: "Diabetes care plan", description: null, start: "2026-11-12", end: "2027-05-12", activities: ["Repeat potassium within a week", "HbA1c in 3 months", "Diet: 1,500 kcal, low salt"] }, sources: [from("r1", 8)] },
@@ -286,7 +289,7 @@ function files(): FilesView {
 const EMPTY: SummaryView = {
   age: { documents: 0, hospitals: [], oldest: null, newest: null, received_at: null, entries: 0, unread: 0 },
   allergies: [], problems: [], medicines: [], labs: [], vitals: [], immunizations: [], immunizations_due: [],
-  encounters: [], care_plans: [], unread: 0,
+  encounters: [], procedures: [], care_plans: [], unread: 0,
 };
 
 /** The chart of `address`: whole for the patient with a history, next to nothing for the others. */
