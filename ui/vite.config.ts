@@ -1,4 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { readFileSync } from "node:fs";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 /**
@@ -8,12 +10,30 @@ import { defineConfig } from "vitest/config";
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/**
+ * pdf.js reads its JPEG 2000 decoder (the one without WebAssembly) from a folder, by a fixed name, when a scanned
+ * page needs it.
+ */
+function pdfDecoder(): Plugin {
+  const name = "openjpeg_nowasm_fallback.js";
+  return {
+    name: "pdf-decoder",
+    apply: "build",
+    generateBundle() {
+      this.emitFile({ type: "asset", fileName: `pdf/${name}`, source: readFileSync(`node_modules/pdfjs-dist/wasm/${name}`) });
+    },
+  };
+}
+
 export default defineConfig(({ mode }) => {
   // The preview shows the screens against an invented clinic. It is a build of its own: nothing of it
   // is part of the product.
   const preview = mode === "preview";
   return {
-    plugins: [svelte()],
+    plugins: [svelte(), pdfDecoder()],
+    worker: { format: "es" },
+    // The fonts pdf.js brings along.
+    assetsInclude: ["**/*.pfb"],
     base: "./",
     clearScreen: false,
     server: { port: 5173, strictPort: true },

@@ -41,7 +41,7 @@ export function screenAt(place: Place): Screen {
     case "consents":
       return second === undefined ? screen(Consents) : screen(Consent, { id: second });
     case "records":
-      return second === undefined ? { key: "none", component: null, props: {} } : screen(Record, { id: second });
+      return second === undefined ? { key: "none", component: null, props: {} } : screen(Record, { id: second, entry: place.query.get("entry") });
     case "activity":
       return screen(Activity, { tab: second ?? "audit" }, "");
     case "settings":
