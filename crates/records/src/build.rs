@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::attachment::Files;
+use crate::clinical;
 use crate::context::Context;
 use crate::datatype;
 use crate::document::{Check, Document, TooManyEntries};
@@ -14,6 +15,7 @@ use crate::moment::Moment;
 use crate::naming;
 use crate::node::Node;
 use crate::patient;
+use crate::provenance;
 use crate::section;
 use crate::source::{self, Json, Unreadable};
 use crate::view::{
@@ -90,10 +92,12 @@ pub(crate) fn view(context: &Context<'_, '_>, repairs: Vec<String>) -> DocumentV
             listed(&laid.missing),
         ));
     }
+    let hi_type = header.hi_type.map(|found| found.hi_type);
+    let lead = clinical::arrange(context, hi_type, &mut laid.sections, &files.rows);
     DocumentView {
-        attested: None,
-        relates_to: None,
-        lead: Vec::new(),
+        attested: provenance::attested(context),
+        relates_to: provenance::relates_to(context),
+        lead,
         title: header.title,
         hi_type: header.hi_type.map(|found| found.hi_type.to_owned()),
         hi_type_source: header.hi_type.map(|found| found.source.to_owned()),
@@ -148,6 +152,7 @@ pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<String>) -> Header 
     }
     let mut warnings = repairs;
     warnings.extend(composition.and_then(section::status_warning));
+    warnings.extend(provenance::report_warnings(context));
     warnings.extend(envelope_warning(document));
     warnings.extend(several_patients(context));
     if counts.unread() > 0 {

@@ -29,6 +29,7 @@ mod naming;
 mod narrative;
 mod node;
 mod patient;
+mod provenance;
 mod reference;
 mod section;
 mod source;

@@ -1,7 +1,9 @@
-//! The text of a narrative, without its markup.
+//! A narrative as plain text, or reduced to harmless elements.
 //!
-//! Nothing of the markup survives: no tags, no scripts, no styles, no links' targets, no images.
+//! No scripts, no styles, no links' targets, no images from elsewhere survive.
 //! Source: FHIR-RECORDS §8.5.
+
+mod nodes;
 
 use std::cell::RefCell;
 
@@ -48,6 +50,16 @@ pub enum NarrativeNode {
 
 redact_debug!(NarrativeNode);
 
+pub(crate) use nodes::nodes;
+
+/// Elements whose content is not text for people.
+fn is_hidden(name: &str) -> bool {
+    matches!(
+        name,
+        "script" | "style" | "template" | "iframe" | "object" | "noscript"
+    )
+}
+
 /// Reads XHTML (or what was sent in its place) into plain text; lines are kept apart.
 pub(crate) fn text(markup: &str) -> String {
     let tokenizer = Tokenizer::new(Collector::default(), TokenizerOpts::default());
@@ -84,7 +96,7 @@ impl Collector {
     fn tag(&self, tag: &Tag) -> TokenSinkResult<()> {
         let name = &*tag.name;
         match name {
-            "script" | "style" | "template" | "iframe" | "object" | "noscript" => {
+            name if is_hidden(name) => {
                 match tag.kind {
                     // XHTML may close these at once.
                     TagKind::StartTag if !tag.self_closing => {

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::attachment::Files;
+use crate::clinical::Block;
 use crate::context::Context;
 use crate::datatype;
 use crate::facts;
@@ -78,6 +79,8 @@ struct Heading {
     /// Narratives and references that lead nowhere; after the entries.
     others: Vec<ItemView>,
     narrative: Option<ItemView>,
+    /// The same with its structure.
+    told: Option<Block>,
 }
 
 struct Layout<'c, 'd, 'a> {
@@ -115,6 +118,7 @@ impl<'d> Layout<'_, 'd, '_> {
             level,
             others: Vec::new(),
             narrative: None,
+            told: None,
         });
         self.members.push(Vec::new());
         let mut worst = ReadState::Typed;
@@ -178,6 +182,20 @@ impl<'d> Layout<'_, 'd, '_> {
             return;
         }
         let shown = self.context.without_aadhaar(narrative::text(markup));
+        let nodes = narrative::nodes(markup, &|text| self.context.without_aadhaar(text));
+        if !nodes.is_empty() {
+            let why = if is_alone {
+                "This section has no data; this is its text."
+            } else if worst > ReadState::Typed {
+                "Not all items of this section could be read in full."
+            } else {
+                "This text may hold more than the data."
+            };
+            self.headings[number].told = Some(Block::Narrative {
+                why: Some(why.to_owned()),
+                nodes,
+            });
+        }
         if !shown.is_empty() {
             let mut item = item::plain("Narrative", "Text of this section", ReadState::Typed);
             item.facts.push(Fact {
@@ -233,7 +251,7 @@ impl<'d> Layout<'_, 'd, '_> {
             content.extend(heading.narrative);
             content.extend(heading.others);
             sections.push(SectionView {
-                blocks: Vec::new(),
+                blocks: heading.told.into_iter().collect(),
                 title: heading.title,
                 origin: SectionOrigin::Composition,
                 level: heading.level,

@@ -101,6 +101,28 @@ pub(crate) fn is_data_url(url: &str) -> bool {
         .is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
+/// Larger pictures inside a narrative are left out; no form or logo needs more.
+const LONGEST_IMAGE: usize = 4 * 1024 * 1024;
+
+/// Media type and base64 of a `data:` address that holds a picture a screen can draw; the type is
+/// told by the bytes. `None` for all other addresses.
+pub(crate) fn inline_image(address: &str) -> Option<(&'static str, String)> {
+    if !is_data_url(address.trim_start()) || address.len() > LONGEST_IMAGE {
+        return None;
+    }
+    let bytes = content::decode(address.trim()).bytes;
+    let media_type = content::sniff(&bytes).filter(|found| {
+        matches!(
+            *found,
+            "image/png" | "image/jpeg" | "image/gif" | "image/webp"
+        )
+    })?;
+    Some((
+        media_type,
+        base64::engine::general_purpose::STANDARD.encode(bytes),
+    ))
+}
+
 /// The files of one record, in order of appearance.
 #[derive(Default)]
 pub(crate) struct Files<'n> {

@@ -74,6 +74,21 @@ pub(crate) fn of_section(
 }
 
 impl Lines {
+    /// Whether nothing clinical was read.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.results.is_empty()
+            && self.conditions.is_empty()
+            && self.allergies.is_empty()
+            && self.medicines.is_empty()
+            && self.immunizations.is_empty()
+            && self.immunizations_due.is_empty()
+            && self.procedures.is_empty()
+            && self.orders.is_empty()
+            && self.care_plans.is_empty()
+            && self.family.is_empty()
+            && self.invoices.is_empty()
+    }
+
     /// Reads one resource; `true` if a line now holds what it says.
     fn add(&mut self, resource: Resource<'_, '_, '_>) -> bool {
         match resource.kind() {

@@ -6,6 +6,7 @@
 //! Source: FHIR-RECORDS §7 and §8.
 
 mod absent;
+mod arrange;
 mod block;
 mod condition;
 mod dosage;
@@ -30,5 +31,6 @@ pub use line::{
     ProcedureLine, ResultLine, ResultRange,
 };
 
+pub(crate) use arrange::arrange;
 pub(crate) use gather::{of_section, place};
 pub(crate) use resource::About;

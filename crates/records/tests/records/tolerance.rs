@@ -1,8 +1,6 @@
 //! Imperfect input: the value stays on the screen and the state says why.
 
-mod made;
-
-use made::{bundle, document, entry, fact, facts, item};
+use crate::made::{bundle, document, entry, fact, facts, item};
 use proptest::prelude::*;
 use records::{Error, Flag, ItemView, ReadState, attachment, entry_json, read, summarise};
 use serde_json::{Value, json};

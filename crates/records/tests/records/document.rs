@@ -1,8 +1,6 @@
 //! Whole documents of each record type: header, sections, items.
 
-mod made;
-
-use made::{bundle, composition, document, entry, fact, facts, item, section_titles};
+use crate::made::{bundle, composition, document, entry, fact, facts, item, section_titles};
 use records::{Flag, ReadState, SectionOrigin, read, summarise};
 use serde_json::json;
 
@@ -106,7 +104,7 @@ fn every_record_type_is_detected_by_profile_and_by_code_under_any_system() {
 }
 
 #[test]
-fn sections_keep_their_order_and_what_they_do_not_reach_follows() {
+fn sections_stand_in_a_clinicians_order_and_what_they_do_not_reach_follows() {
     let view = read(&document(
         "DischargeSummaryRecord",
         "373942005",
@@ -157,9 +155,9 @@ fn sections_keep_their_order_and_what_they_do_not_reach_follows() {
     assert_eq!(
         section_titles(&view),
         [
-            "Medications",
             "Chief complaints",
             "Investigations",
+            "Medications",
             "Also in this document",
             "About this document"
         ]
@@ -171,11 +169,11 @@ fn sections_keep_their_order_and_what_they_do_not_reach_follows() {
             .map(|item| item.kind.as_str())
             .collect()
     };
-    assert_eq!(kinds(0), ["MedicationRequest"]);
     // The complaint stands in its own section although the medicine names it first.
-    assert_eq!(kinds(1), ["Condition"]);
+    assert_eq!(kinds(0), ["Condition"]);
     // The result stands behind its report.
-    assert_eq!(kinds(2), ["DiagnosticReport", "Observation"]);
+    assert_eq!(kinds(1), ["DiagnosticReport", "Observation"]);
+    assert_eq!(kinds(2), ["MedicationRequest"]);
     assert_eq!(kinds(3), ["Condition"]);
     assert_eq!(view.sections[3].origin, SectionOrigin::Unreached);
     assert_eq!(
