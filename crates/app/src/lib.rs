@@ -13,6 +13,7 @@ mod ids;
 pub mod model;
 pub mod port;
 mod present;
+mod reading;
 mod settings;
 mod use_case;
 pub mod view;
@@ -24,4 +25,6 @@ pub use change::{Changes, NotifyingInbox};
 pub use error::Error;
 pub use ids::{Ids, RandomIds};
 pub use settings::{PushUrl, Settings};
-pub use use_case::{App, Attachment, FieldFault, Parts, RecordQuery, RefusalRow};
+pub use use_case::{
+    App, Attachment, FieldFault, Parts, Printed, RecordQuery, RefusalRow, RegisteredUrl,
+};

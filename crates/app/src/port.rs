@@ -1,10 +1,12 @@
 //! What the use cases need from outside: the store, the gateway, the reader of messages, the clock.
 
+mod export;
 mod gateway;
 mod message;
 mod rules;
 mod store;
 
+pub use export::{ExportFolder, Removal};
 pub use gateway::{AckStatus, Answered, Attempt, Call, Gateway, GatewayError, GatewayHealth};
 pub use message::{
     ConsentNotice, ConsentStatus, Fault, FetchedArtefact, FoundPatient, HipConsentNotice, Message,

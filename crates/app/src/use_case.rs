@@ -1,10 +1,15 @@
 //! What the clinic can do. Both shells call [`App`] and nothing else.
 
 mod activity;
+mod bridge;
+mod chart;
 mod consent;
 mod consent_form;
+mod export;
+mod looks;
 mod patient;
 mod record;
+mod search;
 mod today;
 
 use std::{sync::Arc, time::Duration};
@@ -15,12 +20,14 @@ use tokio::time::Instant;
 use crate::{
     Changes, Error, Ids, Settings,
     model::AuditEntry,
-    port::{Call, Clock, Gateway, LinkFetcher, MessageReader, Store, Tx, View},
+    port::{Call, Clock, ExportFolder, Gateway, LinkFetcher, MessageReader, Store, Tx, View},
     workflow::Context,
 };
 
 pub use activity::RefusalRow;
+pub use bridge::RegisteredUrl;
 pub use consent_form::FieldFault;
+pub use export::Printed;
 pub use record::{Attachment, RecordQuery};
 
 /// The first rule of the API that a call would break.
@@ -45,6 +52,8 @@ pub struct Parts {
     pub reader: Arc<dyn MessageReader>,
     /// Fetches linked content.
     pub links: Arc<dyn LinkFetcher>,
+    /// Writes files for the person.
+    pub exports: Arc<dyn ExportFolder>,
     /// Tells the time.
     pub clock: Arc<dyn Clock>,
     /// Makes ids.
@@ -92,6 +101,7 @@ pub struct App {
     parts: Arc<Parts>,
     changes: Changes,
     actor: Arc<str>,
+    looks: Arc<looks::Looks>,
 }
 
 impl App {
@@ -103,6 +113,7 @@ impl App {
             parts: Arc::new(parts),
             changes,
             actor: Arc::from("operator"),
+            looks: Arc::default(),
         }
     }
 
@@ -133,7 +144,9 @@ impl App {
         Arc::clone(&self.parts)
     }
 
-    pub(crate) fn now(&self) -> Timestamp {
+    /// Now, by the clock it was given.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
         self.parts.clock.now()
     }
 

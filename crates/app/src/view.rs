@@ -302,6 +302,57 @@ pub struct RecordView {
 
 /// A piece of a snippet.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+/// A document that names another patient: shown by itself, never mixed in.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SetAside {
+    /// Id of the record.
+    pub record: String,
+    /// Title.
+    pub title: String,
+    /// Name of the hospital.
+    pub hospital: String,
+    /// Clinical date.
+    pub date: Option<String>,
+    /// Whom it names, in a sentence.
+    pub message: String,
+}
+
+/// The summary of a patient, with what stands at the top of every page about them.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct PatientSummaryView {
+    /// As in the list of patients.
+    pub patient: PatientRow,
+    /// The name ABDM gave, else as the newest document gives it.
+    pub name: Option<String>,
+    /// As documents give it: `male`, `female`, `other` or `unknown`; other words as sent.
+    pub sex: Option<String>,
+    /// As documents give it: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    pub birth_date: Option<String>,
+    /// As documents give it: 14 digits.
+    pub abha_number: Option<String>,
+    /// When the last of the consents in force ends.
+    pub consent_until: Option<String>,
+    /// First instant that the consents in force cover.
+    pub consent_from: Option<String>,
+    /// Last instant that they cover.
+    pub consent_to: Option<String>,
+    /// Everything clinical.
+    #[serde(flatten)]
+    pub summary: records::chart::SummaryView,
+    /// Documents left out because they name another patient.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// A file written outside the program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Saved {
+    /// Its whole path.
+    pub path: String,
+}
+
 #[ts(export)]
 pub struct SnippetPiece {
     /// The text.

@@ -6,6 +6,7 @@
 
 mod erasure;
 mod inbox;
+mod index;
 mod link;
 mod outbox;
 mod timing;
@@ -93,7 +94,7 @@ impl Workers {
 
     async fn run(self) {
         let (inbox, deadlines, erasures) = (self.clone(), self.clone(), self.clone());
-        let (outbox, links) = (self.clone(), self.clone());
+        let (outbox, links, index) = (self.clone(), self.clone(), self.clone());
         tokio::join!(
             self.repeat("inbox", move || {
                 let workers = inbox.clone();
@@ -110,6 +111,10 @@ impl Workers {
             self.repeat("outbox", move || {
                 let workers = outbox.clone();
                 async move { workers.dispatch_calls().await.is_ok() }
+            }),
+            self.repeat("index", move || {
+                let workers = index.clone();
+                async move { blocking("index", move || workers.work_index()).await }
             }),
             self.repeat("links", move || {
                 let workers = links.clone();
@@ -145,6 +150,7 @@ impl Workers {
         self.erase_overdue()?;
         self.work_erasures()?;
         self.write("program", |tx, context| workflow::reconcile(tx, context))?;
+        self.find_outdated_digests()?;
         self.find_pending_links()
     }
 

@@ -19,6 +19,7 @@ use crate::{
     DeskError, GatewayLine, Installation, SystemClock,
     configuration::Configuration,
     directory::ServeLock,
+    exports::Downloads,
     keys::{Keychain, Opener},
 };
 
@@ -70,6 +71,7 @@ impl Desk {
             gateway: Arc::clone(&line) as _,
             reader: Arc::new(V3Reader),
             links: Arc::new(HttpLinks::new(links)),
+            exports: Arc::new(Downloads::find()),
             clock: Arc::new(SystemClock),
             ids: Arc::new(RandomIds),
             settings,

@@ -12,6 +12,7 @@ mod desk;
 pub mod directory;
 mod error;
 mod gateway_line;
+pub mod exports;
 mod installation;
 pub mod keys;
 pub mod log;

@@ -84,6 +84,21 @@ impl App {
         Ok(self.open(id, "record.exported", "original data").await?.1)
     }
 
+    /// The JSON of one entry as it was sent, `entry` as the document view gives it. Goes to the audit.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::get_record`]; [`Error::NotFound`] also for an entry the record does not have.
+    pub async fn record_entry_json(&self, id: &str, entry: u32) -> Result<String, Error> {
+        let detail = format!("entry {entry}");
+        let (_, bytes) = self.open(id, "record.entry", &detail).await?;
+        let reading = tokio::task::spawn_blocking(move || {
+            let bytes = fidelius::unwrap_document(bytes);
+            records::entry_json(&bytes, entry).ok_or(Error::NotFound { what: "entry" })
+        });
+        reading.await.map_err(|panic| Error::Store(panic.into()))?
+    }
+
     /// A file inside a record. Goes to the audit.
     ///
     /// # Errors
@@ -100,7 +115,7 @@ impl App {
         reading.await.map_err(|panic| Error::Store(panic.into()))?
     }
 
-    async fn open(
+    pub(super) async fn open(
         &self,
         id: &str,
         action: &'static str,

@@ -1,8 +1,9 @@
 //! A desk on a real store, with a clock that stands still and workers that are stepped by hand.
 
 use std::{
+    collections::BTreeMap,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
@@ -11,11 +12,14 @@ use std::{
 use app::{
     App, Error, Ids, Parts, RandomIds, RecordQuery, Settings,
     model::Incoming,
-    port::{Clock, ErasureProof, Inbox, KeepError, PushTarget, Store, Tx, View},
+    port::{
+        Clock, ErasureProof, ExportFolder, Inbox, KeepError, PushTarget, Removal, Store, Tx, View,
+    },
     view::{ConsentForm, ConsentView, RecordRow},
     worker::Workers,
 };
 use domain::{ArtefactId, HipId, HiuId, Identifier, Requester, Timestamp, TransferId};
+use sha2::{Digest, Sha256};
 use store::{Options, SqlStore, StoreKey};
 
 use crate::world::{Links, World};
@@ -151,6 +155,35 @@ impl Store for MortalStore {
     }
 }
 
+/// Where files for the person go.
+#[derive(Default)]
+pub struct Drawer(pub Mutex<BTreeMap<String, Vec<u8>>>);
+
+impl ExportFolder for Drawer {
+    fn save(&self, name: &str, bytes: &[u8]) -> Result<String, String> {
+        let mut files = self.0.lock().unwrap();
+        let path = format!("/drawer/{} {name}", files.len());
+        files.insert(path.clone(), bytes.to_vec());
+        Ok(path)
+    }
+
+    fn remove(&self, path: &str, digest: &str) -> Removal {
+        let mut files = self.0.lock().unwrap();
+        let Some(bytes) = files.get(path) else {
+            return Removal::Gone;
+        };
+        let found: String = Sha256::digest(bytes)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        if found != digest {
+            return Removal::Changed;
+        }
+        files.remove(path);
+        Removal::Gone
+    }
+}
+
 /// When a store dies.
 #[derive(Clone, Copy)]
 pub enum Death {
@@ -167,6 +200,7 @@ pub struct Desk {
     pub world: Arc<World>,
     pub clock: Arc<TestClock>,
     pub store: Arc<MortalStore>,
+    pub exports: Arc<Drawer>,
     key: [u8; 32],
     folder: Arc<tempfile::TempDir>,
 }
@@ -211,11 +245,13 @@ impl Desk {
             keeps_last,
             dead: AtomicU64::new(0),
         });
+        let exports = Arc::<Drawer>::default();
         let app = App::new(Parts {
             store: Arc::clone(&store) as Arc<dyn Store>,
             gateway: Arc::clone(&world) as _,
             reader: Arc::clone(&world) as _,
             links: Arc::new(Links(Arc::clone(&world))),
+            exports: Arc::clone(&exports) as _,
             clock: Arc::clone(&clock) as _,
             ids: Arc::new(TestIds),
             settings: settings(),
@@ -227,6 +263,7 @@ impl Desk {
             world,
             clock,
             store,
+            exports,
             key,
             folder,
         }
@@ -240,6 +277,7 @@ impl Desk {
             world,
             clock,
             store,
+            exports: _,
             key,
             folder,
         } = self;
@@ -261,6 +299,7 @@ impl Desk {
             self.workers.work_outbox().await?;
             self.workers.work_links().await?;
             self.workers.work_erasures()?;
+            self.workers.work_index()?;
             if self.store.version()? == before {
                 break;
             }
@@ -393,6 +432,9 @@ impl Desk {
                 record.hi_type,
                 String::from_utf8_lossy(&bytes)
             ));
+        }
+        for hit in self.app.search("hina", None, None).await.unwrap() {
+            lines.push(format!("found {} {}", hit.hospital, hit.title));
         }
         lines.sort();
         lines.join("\n")

@@ -16,4 +16,5 @@ mod endings;
 mod granting;
 mod order;
 mod pages;
+mod reading;
 mod world;

@@ -426,7 +426,8 @@ impl World {
                 );
             }
             Call::RequestData { .. } => self.send_data(answers, call),
-            Call::NotifyTransfer { .. }
+            Call::TransferStatus { .. }
+            | Call::NotifyTransfer { .. }
             | Call::AcknowledgeConsent { .. }
             | Call::AcknowledgeHipConsent { .. }
             | Call::AcknowledgePatientStatus { .. } => {}

@@ -1,0 +1,92 @@
+//! From the bytes of a record to what is kept of it for charts and search.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use records::chart::Digest;
+use zeroize::Zeroizing;
+
+use crate::{
+    Error,
+    model::{NewDigest, Record},
+    words,
+};
+
+/// Letters of a record that can be found by, so that one huge file does not fill the index.
+const MOST_LETTERS: usize = 1_000_000;
+
+/// Moves with the digest, and with what is kept to search in.
+pub(crate) const VERSION: u32 = Digest::VERSION;
+
+/// Digests a record. Bytes that cannot be read, or make the reader fail, give what the list of
+/// records knows, so that they are not tried again and again.
+pub(crate) fn digest(record: &Record, bytes: Option<Zeroizing<Vec<u8>>>) -> Digest {
+    let read = bytes.and_then(|bytes| {
+        let bytes = fidelius::unwrap_document(bytes);
+        catch_unwind(AssertUnwindSafe(|| records::chart::digest(&bytes))).ok()
+    });
+    read.unwrap_or_else(|| bare(record))
+}
+
+/// A digest and the words to find a record by.
+///
+/// # Errors
+///
+/// [`Error::Document`] when a digest cannot be written, which none can be.
+pub(crate) fn digest_for_store(
+    record: &Record,
+    bytes: Option<Zeroizing<Vec<u8>>>,
+) -> Result<NewDigest, Error> {
+    let words = bytes.clone().and_then(|bytes| {
+        let bytes = fidelius::unwrap_document(bytes);
+        catch_unwind(AssertUnwindSafe(|| text_of(&bytes))).ok()
+    });
+    let (title, body) = words.unwrap_or_else(|| (record.title.clone(), String::new()));
+    let digest = digest(record, bytes);
+    let body: Zeroizing<String> = Zeroizing::new(body);
+    let end = body.char_indices().nth(MOST_LETTERS);
+    let body = end.map_or(body.as_str(), |(end, _)| &body[..end]);
+    Ok(NewDigest {
+        record: record.id.clone(),
+        version: VERSION,
+        digest: Zeroizing::new(
+            serde_json::to_vec(&digest).map_err(|error| Error::Document(error.to_string()))?,
+        ),
+        title: words::clean(&title),
+        text: Zeroizing::new(words::clean(body)),
+    })
+}
+
+/// Title and all other words of a record.
+fn text_of(bytes: &[u8]) -> (String, String) {
+    let view = records::read(bytes);
+    let mut body = String::new();
+    for section in &view.sections {
+        body.push_str(&section.title);
+        body.push('\n');
+        for item in &section.items {
+            body.push_str(&item.title);
+            body.push('\n');
+            for fact in item.facts.iter().filter(|fact| !fact.technical) {
+                body.push_str(&format!("{}: {}\n", fact.name, fact.value));
+            }
+        }
+    }
+    (view.title, body)
+}
+
+/// Reads a kept digest; `None` for one that this version does not understand.
+pub(crate) fn from_store(bytes: &[u8]) -> Option<Digest> {
+    serde_json::from_slice(bytes).ok()
+}
+
+fn bare(record: &Record) -> Digest {
+    let known = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Digest {
+        title: record.title.clone(),
+        hi_type: known(&record.hi_type),
+        date: known(&record.date),
+        unread: record.unread,
+        entries: record.unread,
+        ..Digest::default()
+    }
+}

@@ -1,0 +1,267 @@
+//! What is known of one patient over all records: summary, laboratory, timeline, medicines, files.
+
+use std::collections::HashMap;
+
+use chrono::{FixedOffset, NaiveDate};
+use domain::{AbhaAddress, ArtefactId, ArtefactState, Timestamp};
+use records::chart::{FilesView, Held, LabsView, MedicinesView, TimelineView};
+
+use super::App;
+use crate::{
+    Error,
+    model::{AuditEntry, Record},
+    port::View,
+    present, reading,
+    view::{PatientSummaryView, SetAside},
+};
+
+/// All that charts are made of.
+pub(super) struct Chart {
+    held: Vec<Held>,
+    /// Documents that name another patient: listed, never mixed in.
+    set_aside: Vec<SetAside>,
+}
+
+impl App {
+    /// What a clinician needs in a consultation. Goes to the audit.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for a patient not known here; else as the store fails.
+    pub async fn get_patient_summary(
+        &self,
+        address: &AbhaAddress,
+    ) -> Result<PatientSummaryView, Error> {
+        let patient = self.get_patient(address).await?;
+        let (name, today) = (patient.name.clone(), today(self.now()));
+        let (address, now) = (address.clone(), self.now());
+        self.note_look("summary", &address).await?;
+        self.read(move |view| {
+            let chart = read(view, &address, name.clone(), now)?;
+            let consents = covered(view, &address, now)?;
+            let person = person(&chart.held);
+            Ok(PatientSummaryView {
+                patient: patient.clone(),
+                name: name.clone().or(person.name),
+                sex: person.gender,
+                birth_date: person.birth_date,
+                abha_number: person.abha_number,
+                consent_until: consents.until.map(|at| at.to_string()),
+                consent_from: consents.from.map(|at| at.to_string()),
+                consent_to: consents.to.map(|at| at.to_string()),
+                summary: records::chart::summary(&chart.held, today),
+                set_aside: chart.set_aside,
+            })
+        })
+        .await
+    }
+
+    /// The cumulative grid of results. Goes to the audit.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::get_patient_summary`].
+    pub async fn get_patient_labs(&self, address: &AbhaAddress) -> Result<LabsView, Error> {
+        self.charted("labs", address, records::chart::labs).await
+    }
+
+    /// Documents and visits by clinical date, those that name another patient included. Goes to the
+    /// audit.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::get_patient_summary`].
+    pub async fn get_patient_timeline(&self, address: &AbhaAddress) -> Result<TimelineView, Error> {
+        self.charted("timeline", address, records::chart::timeline)
+            .await
+    }
+
+    /// Medicines as recorded. Goes to the audit.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::get_patient_summary`].
+    pub async fn get_patient_medicines(
+        &self,
+        address: &AbhaAddress,
+    ) -> Result<MedicinesView, Error> {
+        self.charted("medicines", address, records::chart::medicines)
+            .await
+    }
+
+    /// All files received. Goes to the audit.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::get_patient_summary`].
+    pub async fn get_patient_files(&self, address: &AbhaAddress) -> Result<FilesView, Error> {
+        self.charted("files", address, records::chart::files).await
+    }
+
+    async fn charted<T: Send + 'static>(
+        &self,
+        what: &'static str,
+        address: &AbhaAddress,
+        make: fn(&[Held]) -> T,
+    ) -> Result<T, Error> {
+        let patient = self.get_patient(address).await?;
+        let (address, now) = (address.clone(), self.now());
+        self.note_look(what, &address).await?;
+        self.read(move |view| {
+            let chart = read(view, &address, patient.name.clone(), now)?;
+            Ok(make(&chart.held))
+        })
+        .await
+    }
+
+    /// Notes in the audit that a chart was looked at, before it is shown. A page that stays open and
+    /// is drawn again is one look.
+    async fn note_look(&self, what: &'static str, patient: &AbhaAddress) -> Result<(), Error> {
+        if !self
+            .looks
+            .is_new(&self.actor, what, Some(patient), self.now())
+        {
+            return Ok(());
+        }
+        self.audit(AuditEntry {
+            actor: String::new(),
+            action: "chart.opened",
+            patient: Some(patient.clone()),
+            artefact: None,
+            record: None,
+            detail: what.to_owned(),
+        })
+        .await
+    }
+}
+
+/// Reads the digests of a patient's records; one that is not made yet is made from the bytes.
+pub(super) fn read(
+    view: &dyn View,
+    patient: &AbhaAddress,
+    name: Option<String>,
+    now: Timestamp,
+) -> Result<Chart, Error> {
+    let mut hospitals = Hospitals::default();
+    let expected = records::ExpectedPatient {
+        address: patient.as_str().to_owned(),
+        name,
+        ..Default::default()
+    };
+    let mut chart = Chart {
+        held: vec![],
+        set_aside: vec![],
+    };
+    for found in view.digests(patient, reading::VERSION, now)? {
+        let record = found.record;
+        let kept = found.digest.and_then(|digest| reading::from_store(&digest));
+        let digest = match kept {
+            Some(digest) => digest,
+            None => {
+                let bytes = match view.record_bytes(&record.id, now) {
+                    Err(error @ (Error::Busy | Error::DiskFull)) => return Err(error),
+                    // The record itself says so when it is opened.
+                    Err(_) => None,
+                    Ok(bytes) => bytes,
+                };
+                reading::digest(&record, bytes)
+            }
+        };
+        let hospital = hospitals.name_of(view, &record)?;
+        let other = digest
+            .patient
+            .as_ref()
+            .and_then(|details| records::compare_patient(details, &expected));
+        match other {
+            Some(warning) => chart.set_aside.push(SetAside {
+                record: record.id.to_string(),
+                title: digest.title,
+                hospital,
+                date: digest.date,
+                message: warning.message,
+            }),
+            None => chart.held.push(Held {
+                record: record.id.to_string(),
+                hospital,
+                received_at: record.received_at.to_string(),
+                digest,
+            }),
+        }
+    }
+    Ok(chart)
+}
+
+/// Names of hospitals, by artefact.
+#[derive(Default)]
+pub(super) struct Hospitals(HashMap<ArtefactId, Option<String>>);
+
+impl Hospitals {
+    /// The name of the hospital that sent a record, else its id.
+    pub(super) fn name_of(&mut self, view: &dyn View, record: &Record) -> Result<String, Error> {
+        if !self.0.contains_key(&record.artefact) {
+            let granted = view
+                .artefact(&record.artefact)?
+                .and_then(|artefact| artefact.granted);
+            let name = granted.and_then(|granted| granted.hip_name);
+            self.0.insert(record.artefact.clone(), name);
+        }
+        let name = self.0.get(&record.artefact).cloned().flatten();
+        Ok(name.unwrap_or_else(|| record.hip.to_string()))
+    }
+}
+
+/// Who the documents say it is: each fact from the newest document that has it.
+fn person(held: &[Held]) -> records::PatientInDocument {
+    let mut newest: Vec<&Held> = held.iter().collect();
+    newest.sort_by(|one, other| other.digest.date.cmp(&one.digest.date));
+    let mut person = records::PatientInDocument::default();
+    for details in newest
+        .iter()
+        .filter_map(|held| held.digest.patient.as_ref())
+    {
+        let take = |known: &mut Option<String>, said: &Option<String>| {
+            if known.is_none() {
+                known.clone_from(said);
+            }
+        };
+        take(&mut person.name, &details.name);
+        take(&mut person.gender, &details.gender);
+        take(&mut person.birth_date, &details.birth_date);
+        take(&mut person.abha_number, &details.abha_number);
+    }
+    person
+}
+
+/// What the consents in force cover together.
+#[derive(Default)]
+struct Covered {
+    from: Option<Timestamp>,
+    to: Option<Timestamp>,
+    until: Option<Timestamp>,
+}
+
+fn covered(view: &dyn View, patient: &AbhaAddress, now: Timestamp) -> Result<Covered, Error> {
+    let mut covered = Covered::default();
+    for artefact in view.artefacts_of_patient(patient)? {
+        let (ArtefactState::Granted, Some(granted)) = (artefact.state, artefact.granted) else {
+            continue;
+        };
+        let permission = granted.permission;
+        if permission.erase_at <= now {
+            continue;
+        }
+        let range = permission.range;
+        covered.from = Some(covered.from.map_or(range.from, |from| from.min(range.from)));
+        covered.to = Some(covered.to.map_or(range.to, |to| to.max(range.to)));
+        covered.until = covered.until.max(Some(permission.erase_at));
+    }
+    Ok(covered)
+}
+
+/// The day it is in India.
+pub(super) fn today(now: Timestamp) -> NaiveDate {
+    const IST_S: i32 = 19_800;
+    let utc = now.utc();
+    FixedOffset::east_opt(IST_S)
+        .map_or(utc.date_naive(), |ist| utc.with_timezone(&ist).date_naive())
+}

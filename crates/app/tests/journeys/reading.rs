@@ -1,0 +1,197 @@
+//! Charts, search and files taken away: there soon after the records, gone with them.
+
+use app::{Printed, port::ConsentStatus, view::SearchHit};
+use domain::AbhaAddress;
+
+use crate::{
+    desk::{Death, Desk},
+    world::{document_about, entry, page, patient},
+};
+
+impl Desk {
+    async fn search(&self, typed: &str) -> Vec<SearchHit> {
+        self.app.search(typed, None, None).await.unwrap()
+    }
+
+    async fn titles(&self, typed: &str) -> Vec<String> {
+        let mut titles: Vec<_> = self
+            .search(typed)
+            .await
+            .into_iter()
+            .map(|hit| hit.title)
+            .collect();
+        titles.sort();
+        titles
+    }
+
+    async fn audited(&self, action: &str) -> usize {
+        let lines = self.app.list_audit(None, None).await.unwrap();
+        lines.iter().filter(|line| line.action == action).count()
+    }
+}
+
+#[tokio::test]
+async fn what_arrived_can_be_searched_as_one_types_and_is_gone_the_moment_its_consent_ends() {
+    let desk = Desk::new();
+    desk.granted().await;
+    assert_eq!(desk.titles("lab two").await, ["Lab two"]);
+    assert_eq!(desk.titles("lab").await, ["Lab one", "Lab two"]);
+    let hit = desk.search("City").await.remove(0);
+    assert_eq!(
+        (hit.hospital.as_str(), hit.date.as_str()),
+        ("city hospital", "2026-11-02")
+    );
+    assert!(
+        desk.app
+            .search("city", Some(patient()), Some(1))
+            .await
+            .unwrap()
+            .len()
+            == 1
+    );
+    let other = AbhaAddress::parse("other@sbx").unwrap();
+    assert!(
+        desk.app
+            .search("city", Some(other), None)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+
+    desk.world.end(ConsentStatus::Revoked, &["lab-1"], true);
+    let now = domain::Timestamp::parse("2026-11-21T08:31:00Z").unwrap();
+    desk.world.deliver_all(&*desk.store, now).await;
+    desk.workers.work_inbox().unwrap();
+    assert!(
+        desk.titles("lab").await.is_empty(),
+        "hidden before it is erased"
+    );
+    let summary = desk.app.get_patient_summary(&patient()).await.unwrap();
+    assert_eq!(summary.summary.age.documents, 1);
+    desk.settle().await;
+    assert!(desk.titles("lab").await.is_empty());
+    assert_eq!(desk.titles("city").await, ["City one"]);
+}
+
+#[tokio::test]
+async fn a_chart_is_whole_before_the_digests_are_made_and_after_a_restart_in_between() {
+    let desk = Desk::new();
+    desk.granted().await;
+    let with_digests = desk.app.get_patient_timeline(&patient()).await.unwrap();
+    // A newer program makes all digests again; until then it reads the bytes.
+    desk.store_forgets_digests();
+    let without = desk.app.get_patient_timeline(&patient()).await.unwrap();
+    assert!(with_digests == without);
+    assert_eq!(without.entries.len(), 3);
+    let desk = desk.restart(Death::Never);
+    desk.workers.catch_up().unwrap();
+    desk.workers.work_index().unwrap();
+    assert_eq!(desk.titles("lab").await.len(), 2);
+    assert!(desk.app.get_patient_timeline(&patient()).await.unwrap() == with_digests);
+}
+
+impl Desk {
+    /// As a store whose digests another version made.
+    fn store_forgets_digests(&self) {
+        use app::port::Store;
+        self.store
+            .write(&mut |tx| tx.queue_outdated_digests(u32::MAX).map(drop))
+            .unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_document_that_names_another_patient_is_shown_by_itself_and_never_mixed_in() {
+    let desk = Desk::new();
+    desk.world.pages.lock().unwrap().insert(
+        "city",
+        vec![page(
+            0,
+            1,
+            vec![entry(
+                "city-visit-1",
+                document_about("Somebody else", "ravi@sbx"),
+            )],
+        )],
+    );
+    desk.granted().await;
+    let summary = desk.app.get_patient_summary(&patient()).await.unwrap();
+    assert_eq!(summary.summary.age.documents, 2);
+    assert_eq!(summary.set_aside.len(), 1);
+    assert_eq!(summary.set_aside[0].title, "Somebody else");
+    assert!(summary.set_aside[0].message.contains("ravi@sbx"));
+    assert_eq!(summary.name.as_deref(), Some("Hina Patel"));
+    assert_eq!(
+        summary.consent_until.as_deref(),
+        Some("2026-12-20T18:30:00.000Z")
+    );
+    assert_eq!(desk.titles("somebody").await, ["Somebody else"]);
+}
+
+#[tokio::test]
+async fn a_chart_that_stays_open_is_one_look_and_a_search_keeps_its_words_to_itself() {
+    let desk = Desk::new();
+    desk.granted().await;
+    for _ in 0..3 {
+        desk.app.get_patient_summary(&patient()).await.unwrap();
+        desk.app.get_patient_labs(&patient()).await.unwrap();
+        desk.search("warfarin").await;
+    }
+    assert_eq!(desk.audited("chart.opened").await, 2);
+    assert_eq!(desk.audited("records.searched").await, 1);
+    desk.wait(601);
+    desk.app.get_patient_summary(&patient()).await.unwrap();
+    let other = desk.app.acting_as("Dr. Rao");
+    other.get_patient_summary(&patient()).await.unwrap();
+    assert_eq!(desk.audited("chart.opened").await, 4);
+    let lines = desk.app.list_audit(None, None).await.unwrap();
+    assert!(lines.iter().all(|line| !line.detail.contains("warfarin")));
+}
+
+#[tokio::test]
+async fn files_taken_away_go_with_the_consent_unless_somebody_changed_them() {
+    let desk = Desk::new();
+    desk.granted().await;
+    let of = |title: &'static str| {
+        let desk = &desk;
+        async move {
+            let rows = desk.records().await;
+            rows.into_iter().find(|row| row.title == title).unwrap().id
+        }
+    };
+    let (city, lab) = (of("City one").await, of("Lab one").await);
+    let kept = desk.app.export_record_fhir(&city).await.unwrap().path;
+    let gone = desk.app.export_record_fhir(&lab).await.unwrap().path;
+    let changed = desk
+        .app
+        .save_pdf(Printed::Record(lab), b"%PDF-1.4 one".to_vec())
+        .await
+        .unwrap()
+        .path;
+    let summary = desk
+        .app
+        .save_pdf(Printed::Summary(patient()), b"%PDF-1.4 two".to_vec())
+        .await
+        .unwrap()
+        .path;
+    assert!(gone.contains("2026-11-02") && gone.ends_with(".json"));
+    let original = desk.app.record_bytes(&city).await.unwrap();
+    assert_eq!(desk.exports.0.lock().unwrap()[&kept], *original);
+    desk.exports
+        .0
+        .lock()
+        .unwrap()
+        .insert(changed.clone(), b"with a note".to_vec());
+
+    desk.world.end(ConsentStatus::Revoked, &["lab-1"], true);
+    desk.settle().await;
+    let left: Vec<String> = desk.exports.0.lock().unwrap().keys().cloned().collect();
+    assert!(left.contains(&kept) && left.contains(&changed));
+    assert!(!left.contains(&gone), "it is still there");
+    assert!(!left.contains(&summary), "it held records that had to go");
+    assert_eq!(desk.audited("export.left").await, 1);
+    assert_eq!(desk.audited("record.exported").await, 4);
+    assert_eq!(desk.audited("chart.exported").await, 1);
+    let refused = desk.app.export_record_fhir("nobody").await;
+    assert_eq!(refused.unwrap_err().code(), "not_found");
+}
