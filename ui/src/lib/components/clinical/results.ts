@@ -30,6 +30,21 @@ export function earlierOf(): Earlier {
   return getContext<Earlier | undefined>(KEY) ?? (() => null);
 }
 
+/** Where the trend of a test can be seen, if there is one. */
+export type TrendOf = (row: ResultLine) => string | null;
+
+const TRENDS = Symbol("trends");
+
+/** Lets the names of tests below this component lead to their trends. */
+export function provideTrends(trend: TrendOf): void {
+  setContext(TRENDS, trend);
+}
+
+/** Where a test's trend is, if the page knows. */
+export function trendOf(): TrendOf {
+  return getContext<TrendOf | undefined>(TRENDS) ?? (() => null);
+}
+
 /** What a number changed by since an earlier one of the same unit, with its sign; null where it cannot be told. */
 export function change(now: ResultLine, before: ResultLine): string | null {
   if (now.number === null || before.number === null || now.unit !== before.unit) return null;
