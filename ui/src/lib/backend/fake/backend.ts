@@ -3,7 +3,7 @@ import type { Commands, Events } from "../contract";
 import type { ConsentView } from "../views";
 import { chartOf, records, WORDS } from "./chart";
 import * as clinic from "./clinic";
-import { attachmentOf, dicom, documentOf } from "./documents";
+import { attachmentOf, dicom, documentOf, pictureOf } from "./documents";
 import { find } from "./find";
 
 type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["request"]) => Commands[Name]["response"] };
@@ -149,11 +149,7 @@ export class FakeBackend implements Backend {
     get_patient_medicines: ({ address }) => chartOf(address).medicines,
     get_patient_files: ({ address }) => chartOf(address).files,
     search: ({ text, patient, limit }) => find(records, clinic.patients, WORDS, text, patient).slice(0, limit ?? 50),
-    get_record_picture: () =>
-      Uint8Array.from(
-        atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M/wHwAEBgIApD5fRAAAAABJRU5ErkJggg=="),
-        (letter) => letter.charCodeAt(0),
-      ).buffer,
+    get_record_picture: (wish) => pictureOf(wish),
     list_outbox: () => clinic.outbox,
     retry_outbox: () => clinic.outbox,
     list_inbox: () => clinic.inbox,
