@@ -6,12 +6,28 @@
 //! Source: FHIR-RECORDS §8.2, §8.3 and §9.
 
 mod digest;
+mod encounters;
+mod files;
+mod immunizations;
+mod labs;
+mod medicines;
+mod rows;
+mod said;
+mod series;
+mod standing;
+mod summary;
+mod timeline;
 mod view;
 
-pub use digest::{Digest, DigestFile, Held};
+pub use digest::{Digest, DigestFile, Held, digest};
+pub use files::files;
+pub use labs::labs;
+pub use medicines::medicines;
+pub use summary::summary;
+pub use timeline::timeline;
 pub use view::{
     Ageing, ChartSource, FileRow, FilesView, LabCell, LabColumn, LabPanel, LabRow, LabsView,
     MedicineGroup, MedicinesView, PrescriptionGroup, SummaryAllergy, SummaryCarePlan,
     SummaryEncounter, SummaryImmunization, SummaryImmunizationDue, SummaryMedicine, SummaryProblem,
-    SummaryResult, SummaryView, TimelineEntry, TimelineView,
+    SummaryProcedure, SummaryResult, SummaryView, TimelineEntry, TimelineView,
 };

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::clinical::{
     AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine, ImmunizationLine,
-    MedicineLine, ResultLine,
+    MedicineLine, ProcedureLine, ResultLine,
 };
 
 /// The document a line comes from, and opens.
@@ -62,7 +62,7 @@ pub struct SummaryView {
     pub medicines: Vec<SummaryMedicine>,
     /// Latest abnormal results, critical first.
     pub labs: Vec<SummaryResult>,
-    /// Latest vital signs and measures.
+    /// Latest vital signs and measures, then habits such as smoking.
     pub vitals: Vec<SummaryResult>,
     /// Doses given and not given.
     pub immunizations: Vec<SummaryImmunization>,
@@ -70,6 +70,8 @@ pub struct SummaryView {
     pub immunizations_due: Vec<SummaryImmunizationDue>,
     /// Visits and stays, latest first.
     pub encounters: Vec<SummaryEncounter>,
+    /// Procedures and operations, latest first.
+    pub procedures: Vec<SummaryProcedure>,
     /// Plans of care, latest first.
     pub care_plans: Vec<SummaryCarePlan>,
     /// Entries that could not be read in full.
@@ -86,6 +88,8 @@ pub struct SummaryAllergy {
     pub sources: Vec<ChartSource>,
     /// What another document says to the contrary.
     pub conflict: Option<String>,
+    /// Documents that say the contrary.
+    pub against: Vec<ChartSource>,
 }
 
 /// A problem over all documents.
@@ -98,6 +102,8 @@ pub struct SummaryProblem {
     pub sources: Vec<ChartSource>,
     /// What another document says to the contrary.
     pub conflict: Option<String>,
+    /// Documents that say the contrary.
+    pub against: Vec<ChartSource>,
 }
 
 /// A medicine over all documents.
@@ -118,13 +124,14 @@ pub struct SummaryResult {
     pub line: ResultLine,
     /// The one before it in the same unit.
     pub previous: Option<ResultLine>,
-    /// `up`, `down` or `same` against `previous`, where both are plain numbers.
+    /// `up`, `down` or `same` against `previous`, where both are plain numbers. Of a blood pressure
+    /// the systolic counts, here and in `points`.
     pub trend: Option<String>,
     /// Numbers of the series in the same unit, oldest first, for a sparkline; comparators left out.
     pub points: Vec<f64>,
     /// Key of its row in the laboratory grid.
     pub row: String,
-    /// Document of the latest result.
+    /// Documents of the latest result.
     pub sources: Vec<ChartSource>,
 }
 
@@ -146,6 +153,8 @@ pub struct SummaryImmunizationDue {
     pub line: ImmunizationDueLine,
     /// Whether its date has passed today and no later dose of the vaccine is known.
     pub overdue: bool,
+    /// Date of a later dose of the vaccine, or against the disease, if one is known.
+    pub given_on: Option<String>,
     /// Documents that say so.
     pub sources: Vec<ChartSource>,
 }
@@ -157,6 +166,16 @@ pub struct SummaryEncounter {
     /// The visit.
     pub line: EncounterLine,
     /// Documents about it.
+    pub sources: Vec<ChartSource>,
+}
+
+/// Something done, over all documents.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct SummaryProcedure {
+    /// The latest word on it.
+    pub line: ProcedureLine,
+    /// Documents that say so.
     pub sources: Vec<ChartSource>,
 }
 
@@ -174,7 +193,7 @@ pub struct SummaryCarePlan {
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct LabsView {
-    /// Columns, newest first.
+    /// Columns, newest first, undated last.
     pub columns: Vec<LabColumn>,
     /// Panels with rows; vital signs are a panel of their own.
     pub panels: Vec<LabPanel>,
@@ -184,9 +203,9 @@ pub struct LabsView {
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct LabColumn {
-    /// Date, or date and time where given; none for undated results, the last column.
+    /// Date, or date and time where given; none for undated results.
     pub date: Option<String>,
-    /// Names of the hospitals.
+    /// Name of the hospital.
     pub hospital: String,
 }
 
@@ -206,7 +225,8 @@ pub struct LabPanel {
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct LabRow {
-    /// Unique in the grid: series and unit.
+    /// Unique in the grid: series and unit. Parts of a result, such as the systolic pressure, have
+    /// rows of their own after it.
     pub key: String,
     /// Name of the test, as the newest result has it.
     pub name: String,
@@ -354,6 +374,7 @@ redact_debug!(
     SummaryImmunization,
     SummaryImmunizationDue,
     SummaryEncounter,
+    SummaryProcedure,
     SummaryCarePlan,
     LabsView,
     LabColumn,

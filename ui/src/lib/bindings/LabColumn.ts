@@ -5,10 +5,10 @@
  */
 export type LabColumn = { 
 /**
- * Date, or date and time where given; none for undated results, the last column.
+ * Date, or date and time where given; none for undated results.
  */
 date: string | null, 
 /**
- * Names of the hospitals.
+ * Name of the hospital.
  */
 hospital: string, };

@@ -6,7 +6,8 @@ import type { LabCell } from "./LabCell";
  */
 export type LabRow = { 
 /**
- * Unique in the grid: series and unit.
+ * Unique in the grid: series and unit. Parts of a result, such as the systolic pressure, have
+ * rows of their own after it.
  */
 key: string, 
 /**

@@ -7,7 +7,7 @@ import type { LabPanel } from "./LabPanel";
  */
 export type LabsView = { 
 /**
- * Columns, newest first.
+ * Columns, newest first, undated last.
  */
 columns: Array<LabColumn>, 
 /**

@@ -17,4 +17,8 @@ sources: Array<ChartSource>,
 /**
  * What another document says to the contrary.
  */
-conflict: string | null, };
+conflict: string | null, 
+/**
+ * Documents that say the contrary.
+ */
+against: Array<ChartSource>, };

@@ -15,6 +15,10 @@ line: ImmunizationDueLine,
  */
 overdue: boolean, 
 /**
+ * Date of a later dose of the vaccine, or against the disease, if one is known.
+ */
+given_on: string | null, 
+/**
  * Documents that say so.
  */
 sources: Array<ChartSource>, };

@@ -15,7 +15,8 @@ line: ResultLine,
  */
 previous: ResultLine | null, 
 /**
- * `up`, `down` or `same` against `previous`, where both are plain numbers.
+ * `up`, `down` or `same` against `previous`, where both are plain numbers. Of a blood pressure
+ * the systolic counts, here and in `points`.
  */
 trend: string | null, 
 /**
@@ -27,6 +28,6 @@ points: Array<number>,
  */
 row: string, 
 /**
- * Document of the latest result.
+ * Documents of the latest result.
  */
 sources: Array<ChartSource>, };

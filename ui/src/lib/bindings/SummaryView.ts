@@ -7,6 +7,7 @@ import type { SummaryImmunization } from "./SummaryImmunization";
 import type { SummaryImmunizationDue } from "./SummaryImmunizationDue";
 import type { SummaryMedicine } from "./SummaryMedicine";
 import type { SummaryProblem } from "./SummaryProblem";
+import type { SummaryProcedure } from "./SummaryProcedure";
 import type { SummaryResult } from "./SummaryResult";
 
 /**
@@ -36,7 +37,7 @@ medicines: Array<SummaryMedicine>,
  */
 labs: Array<SummaryResult>, 
 /**
- * Latest vital signs and measures.
+ * Latest vital signs and measures, then habits such as smoking.
  */
 vitals: Array<SummaryResult>, 
 /**
@@ -51,6 +52,10 @@ immunizations_due: Array<SummaryImmunizationDue>,
  * Visits and stays, latest first.
  */
 encounters: Array<SummaryEncounter>, 
+/**
+ * Procedures and operations, latest first.
+ */
+procedures: Array<SummaryProcedure>, 
 /**
  * Plans of care, latest first.
  */

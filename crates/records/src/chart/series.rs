@@ -1,0 +1,451 @@
+//! What makes two results the same test in the same unit.
+//!
+//! Half of the laboratories send no code, so that a small table of names and codes joins what every
+//! clinician reads as one test. Nothing is ever converted: another unit is another row.
+//!
+//! Source: FHIR-RECORDS §8.2; codes are those of LOINC and SNOMED CT.
+
+use crate::clinical::ResultLine;
+
+/// A test: its key, further codes of the same test, names without punctuation in lower case.
+struct Test(
+    &'static str,
+    &'static [&'static str],
+    &'static [&'static str],
+);
+
+/// Tests whose name leaves no doubt about what is measured in blood, and the vital signs.
+///
+/// Left out on purpose: names that do not say how or when it was measured, such as "glucose" or
+/// "LDL cholesterol", and urea, which in one place is urea and in the next its nitrogen.
+const TESTS: &[Test] = &[
+    Test(
+        "loinc:718-7",
+        &[],
+        &[
+            "hb",
+            "hgb",
+            "haemoglobin",
+            "hemoglobin",
+            "hemoglobin hb",
+            "haemoglobin hb",
+        ],
+    ),
+    Test(
+        "loinc:4548-4",
+        &[],
+        &[
+            "hba1c",
+            "hb a1c",
+            "a1c",
+            "haemoglobin a1c",
+            "hemoglobin a1c",
+            "glycated haemoglobin",
+            "glycated hemoglobin",
+            "glycosylated haemoglobin",
+            "glycosylated hemoglobin",
+            "glycosylated hemoglobin hba1c",
+            "glycated hemoglobin hba1c",
+        ],
+    ),
+    Test(
+        "loinc:6690-2",
+        &[],
+        &[
+            "wbc",
+            "wbc count",
+            "total wbc count",
+            "tlc",
+            "total leucocyte count",
+            "total leukocyte count",
+            "white blood cell count",
+        ],
+    ),
+    Test("loinc:777-3", &[], &["platelets", "platelet count", "plt"]),
+    Test(
+        "loinc:789-8",
+        &[],
+        &["rbc count", "red blood cell count", "erythrocyte count"],
+    ),
+    Test(
+        "loinc:4544-3",
+        &[],
+        &[
+            "pcv",
+            "hct",
+            "haematocrit",
+            "hematocrit",
+            "packed cell volume",
+        ],
+    ),
+    Test("loinc:787-2", &[], &["mcv", "mean corpuscular volume"]),
+    Test(
+        "loinc:785-6",
+        &[],
+        &[
+            "mch",
+            "mean corpuscular haemoglobin",
+            "mean corpuscular hemoglobin",
+        ],
+    ),
+    Test("loinc:786-4", &[], &["mchc"]),
+    Test(
+        "text:esr",
+        &["loinc:30341-2", "loinc:4537-7"],
+        &["esr", "erythrocyte sedimentation rate"],
+    ),
+    Test(
+        "loinc:1558-6",
+        &[],
+        &[
+            "fbs",
+            "fasting blood sugar",
+            "fasting blood glucose",
+            "fasting glucose",
+            "blood sugar fasting",
+            "glucose fasting",
+        ],
+    ),
+    Test(
+        "loinc:2160-0",
+        &[],
+        &["creatinine", "serum creatinine", "s creatinine"],
+    ),
+    Test("loinc:3094-0", &[], &["bun", "blood urea nitrogen"]),
+    Test("loinc:3084-1", &[], &["uric acid", "serum uric acid"]),
+    Test("loinc:2951-2", &[], &["sodium", "serum sodium", "na"]),
+    Test("loinc:2823-3", &[], &["potassium", "serum potassium", "k"]),
+    Test("loinc:2075-0", &[], &["chloride", "serum chloride"]),
+    Test(
+        "loinc:17861-6",
+        &[],
+        &["calcium", "serum calcium", "total calcium"],
+    ),
+    Test(
+        "loinc:1975-2",
+        &[],
+        &[
+            "total bilirubin",
+            "bilirubin total",
+            "serum bilirubin total",
+        ],
+    ),
+    Test(
+        "loinc:1968-7",
+        &[],
+        &["direct bilirubin", "bilirubin direct"],
+    ),
+    Test(
+        "loinc:1742-6",
+        &[],
+        &[
+            "alt",
+            "sgpt",
+            "sgpt alt",
+            "alt sgpt",
+            "alanine aminotransferase",
+            "alanine transaminase",
+        ],
+    ),
+    Test(
+        "loinc:1920-8",
+        &[],
+        &[
+            "ast",
+            "sgot",
+            "sgot ast",
+            "ast sgot",
+            "aspartate aminotransferase",
+            "aspartate transaminase",
+        ],
+    ),
+    Test("loinc:6768-6", &[], &["alp", "alkaline phosphatase"]),
+    Test("loinc:1751-7", &[], &["albumin", "serum albumin"]),
+    Test(
+        "loinc:2885-2",
+        &[],
+        &["total protein", "serum total protein"],
+    ),
+    Test(
+        "loinc:2093-3",
+        &[],
+        &[
+            "total cholesterol",
+            "cholesterol total",
+            "cholesterol",
+            "serum cholesterol",
+        ],
+    ),
+    Test("loinc:2085-9", &[], &["hdl", "hdl cholesterol", "hdl c"]),
+    Test(
+        "loinc:2571-8",
+        &[],
+        &["triglycerides", "triglyceride", "serum triglycerides"],
+    ),
+    Test("loinc:3016-3", &[], &["tsh", "thyroid stimulating hormone"]),
+    Test("loinc:1988-5", &[], &["crp", "c reactive protein"]),
+    Test(
+        "loinc:85354-9",
+        &["loinc:55284-4", "snomed:75367002"],
+        &["blood pressure", "bp", "blood pressure panel"],
+    ),
+    Test(
+        "loinc:8480-6",
+        &["snomed:271649006"],
+        &["systolic blood pressure", "systolic bp", "systolic"],
+    ),
+    Test(
+        "loinc:8462-4",
+        &["snomed:271650006"],
+        &["diastolic blood pressure", "diastolic bp", "diastolic"],
+    ),
+    Test(
+        "loinc:8867-4",
+        &["snomed:364075005"],
+        &["heart rate", "pulse", "pulse rate", "hr"],
+    ),
+    Test(
+        "loinc:9279-1",
+        &["snomed:86290005"],
+        &["respiratory rate", "respiration rate", "rr"],
+    ),
+    Test(
+        "loinc:2708-6",
+        &["loinc:59408-5", "snomed:431314004"],
+        &["spo2", "oxygen saturation"],
+    ),
+    Test(
+        "loinc:8310-5",
+        &["snomed:386725007"],
+        &["temperature", "body temperature", "temp"],
+    ),
+    Test(
+        "loinc:29463-7",
+        &["snomed:27113001"],
+        &["weight", "body weight"],
+    ),
+    Test(
+        "loinc:8302-2",
+        &["snomed:50373000"],
+        &["height", "body height"],
+    ),
+    Test(
+        "loinc:39156-5",
+        &["snomed:60621009"],
+        &["bmi", "body mass index"],
+    ),
+];
+
+/// Material other than blood. A name says "sodium"; only the panel says that it is of the urine.
+const OTHER_MATERIAL: [&str; 12] = [
+    "urine",
+    "urinary",
+    "csf",
+    "cerebrospinal",
+    "stool",
+    "faecal",
+    "semen",
+    "sputum",
+    "fluid",
+    "saliva",
+    "swab",
+    "dialysate",
+];
+
+/// Units written in more than one way, after folding; to one way.
+const UNITS: [(&str, &[&str]); 13] = [
+    (
+        "g/dl",
+        &["gm/dl", "gms/dl", "gm%", "g%", "gm/100ml", "g/100ml"],
+    ),
+    ("mg/dl", &["mg%", "mgs/dl", "mg/100ml"]),
+    ("ug/l", &["mcg/l"]),
+    ("ug/dl", &["mcg/dl"]),
+    ("10*3/ul", &["10^3/ul", "x10^3/ul", "10e3/ul", "x10*3/ul"]),
+    ("10*6/ul", &["10^6/ul", "x10^6/ul", "10e6/ul", "x10*6/ul"]),
+    (
+        "/ul",
+        &[
+            "/cumm",
+            "cells/cumm",
+            "/cu.mm",
+            "/cmm",
+            "cells/ul",
+            "/mm3",
+            "cells/mm3",
+        ],
+    ),
+    (
+        "/min",
+        &[
+            "bpm",
+            "beats/min",
+            "beats/minute",
+            "{beats}/min",
+            "breaths/min",
+            "{breaths}/min",
+            "breaths/minute",
+            "/minute",
+            "permin",
+            "perminute",
+        ],
+    ),
+    ("mm[hg]", &["mmhg", "mmofhg"]),
+    ("cel", &["c", "degc", "°c", "celsius"]),
+    ("[degf]", &["f", "degf", "°f", "fahrenheit"]),
+    ("kg", &["kgs", "kilogram", "kilograms"]),
+    ("cm", &["cms", "centimeter", "centimetre"]),
+];
+
+/// The key of the test, without the unit. `panel` is the name of what contains the result.
+pub(super) fn series(line: &ResultLine, panel: Option<&str>) -> String {
+    let series = line.series.trim();
+    if let Some(known) = TESTS
+        .iter()
+        .find(|test| test.0 == series || test.1.contains(&series))
+    {
+        return known.0.to_owned();
+    }
+    if series.starts_with("loinc:") || series.starts_with("snomed:") {
+        return series.to_owned();
+    }
+    let text = series.strip_prefix("text:").unwrap_or(series);
+    let text = plain(if text.is_empty() { &line.name } else { text });
+    let material = panel.map(plain).and_then(|panel| {
+        let mut words = panel.split(' ');
+        words.find_map(|word| OTHER_MATERIAL.iter().find(|other| **other == word))
+    });
+    match material {
+        Some(material) => format!("text:{material}/{text}"),
+        None => match TESTS.iter().find(|test| test.2.contains(&text.as_str())) {
+            Some(known) => known.0.to_owned(),
+            None => format!("text:{text}"),
+        },
+    }
+}
+
+/// The unit with its spelling folded; empty without one.
+pub(super) fn unit(unit: Option<&str>) -> String {
+    let text: String = unit
+        .unwrap_or_default()
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        // Two characters look alike: the micro sign and the Greek letter.
+        .map(|c| {
+            if matches!(c, '\u{b5}' | '\u{3bc}') {
+                'u'
+            } else {
+                c
+            }
+        })
+        .collect();
+    let known = UNITS
+        .iter()
+        .find(|(_, others)| others.contains(&text.as_str()));
+    known.map_or(text, |(unit, _)| (*unit).to_owned())
+}
+
+/// Words in lower case with single blanks, punctuation away: `S. Creatinine (mg)` is `s creatinine mg`.
+fn plain(text: &str) -> String {
+    let spaced: String = text
+        .to_lowercase()
+        .chars()
+        // Marks of Indian scripts are part of their letters.
+        .map(|c| if c.is_ascii_punctuation() { ' ' } else { c })
+        .collect();
+    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    fn named(series: &str) -> ResultLine {
+        ResultLine {
+            series: series.to_owned(),
+            ..ResultLine::default()
+        }
+    }
+
+    #[test]
+    fn names_of_one_test_give_one_series() {
+        for name in [
+            "text:hb",
+            "text:Haemoglobin",
+            "text:hemoglobin (Hb)",
+            "loinc:718-7",
+        ] {
+            assert_eq!(series(&named(name), None), "loinc:718-7", "{name}");
+        }
+        assert_eq!(series(&named("text:Hb A1c"), None), "loinc:4548-4");
+        assert_eq!(series(&named("loinc:59408-5"), None), "loinc:2708-6");
+    }
+
+    #[test]
+    fn what_is_measured_elsewhere_or_otherwise_stays_apart() {
+        assert_eq!(
+            series(&named("text:sodium"), Some("Electrolytes")),
+            "loinc:2951-2"
+        );
+        assert_eq!(
+            series(&named("text:sodium"), Some("Urine - spot")),
+            "text:urine/sodium"
+        );
+        assert_eq!(series(&named("text:glucose"), None), "text:glucose");
+        assert_ne!(
+            series(&named("text:blood urea"), None),
+            series(&named("text:bun"), None)
+        );
+        assert_eq!(series(&named("text:रक्त शर्करा"), None), "text:रक्त शर्करा");
+    }
+
+    #[test]
+    fn no_name_or_code_belongs_to_two_tests() {
+        let mut seen = HashSet::new();
+        for Test(key, codes, names) in TESTS {
+            for word in std::iter::once(key).chain(*codes).chain(*names) {
+                assert!(seen.insert(word), "{word}");
+            }
+            for name in *names {
+                assert_eq!(plain(name), **name, "written as it is compared");
+            }
+        }
+    }
+
+    #[test]
+    fn spellings_of_a_unit_are_one_unit_and_other_units_are_not() {
+        for text in ["g/dL", "gm/dl", "G / DL", "gm%"] {
+            assert_eq!(unit(Some(text)), "g/dl", "{text}");
+        }
+        assert_eq!(unit(Some("µg/L")), unit(Some("μg/L")));
+        assert_eq!(unit(Some("mm Hg")), unit(Some("mm[Hg]")));
+        for (a, b) in [
+            ("mg/dL", "mmol/L"),
+            ("mEq/L", "mmol/L"),
+            ("°C", "°F"),
+            ("10^3/uL", "/cumm"),
+            ("U/L", "IU/L"),
+            ("mg/L", "mg/dL"),
+            ("kg", "g"),
+        ] {
+            assert_ne!(unit(Some(a)), unit(Some(b)), "{a} {b}");
+        }
+        assert_eq!(unit(None), "");
+    }
+
+    #[test]
+    fn no_spelling_belongs_to_two_units() {
+        let mut seen = HashSet::new();
+        for (unit, others) in UNITS {
+            assert!(
+                std::iter::once(&unit)
+                    .chain(others)
+                    .all(|word| seen.insert(*word)),
+                "{unit}"
+            );
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! Documents and visits by clinical date.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use super::encounters;
+use super::rows::is_abnormal;
+use super::said::{at, source};
+use super::view::{TimelineEntry, TimelineView};
+use crate::chart::{Digest, Held};
+use crate::moment::Moment;
+use crate::view::Flag;
+
+/// Names of one kind in a detail line; the rest is counted.
+const NAMED: usize = 4;
+
+/// All documents and visits, newest first. Source: FHIR-RECORDS §9.
+#[must_use]
+pub fn timeline(held: &[Held]) -> TimelineView {
+    let visits = encounters::merged(held);
+    let mut dated: Vec<(Option<i64>, TimelineEntry)> = Vec::new();
+    for visit in &visits {
+        let line = visit.lead.line;
+        let entry = TimelineEntry {
+            kind: "encounter".to_owned(),
+            date: line.start.clone().or_else(|| line.end.clone()),
+            end: line.end.clone(),
+            title: line.kind.clone(),
+            hi_type: None,
+            detail: visit_detail(visit),
+            visit: Some(visit.id.clone()),
+            source: visit.lead.source(),
+            unread: 0,
+        };
+        dated.push((visit.lead.at, entry));
+    }
+    for held in held {
+        let date = clinical_date(&held.digest);
+        let entry = TimelineEntry {
+            kind: "document".to_owned(),
+            date: date.map(str::to_owned),
+            end: None,
+            title: held.digest.title.clone(),
+            hi_type: held.digest.hi_type.clone(),
+            detail: detail(&held.digest),
+            visit: visit_of(held, date, &visits),
+            source: source(held, None),
+            unread: held.digest.unread,
+        };
+        dated.push((date.and_then(at), entry));
+    }
+    forget_lone_visits(&mut dated);
+    dated.sort_by_cached_key(|(at, entry)| {
+        let source = &entry.source;
+        // What a visit brought stands below it.
+        let is_document = entry.kind == "document";
+        (
+            Reverse(day_or(*at)),
+            entry.visit.clone(),
+            is_document,
+            Reverse(*at),
+            source.record.clone(),
+            source.entry,
+        )
+    });
+    let hospitals: BTreeSet<_> = held.iter().map(|held| held.hospital.clone()).collect();
+    let hi_types: BTreeSet<_> = held
+        .iter()
+        .filter_map(|held| held.digest.hi_type.clone())
+        .collect();
+    TimelineView {
+        entries: dated.into_iter().map(|(_, entry)| entry).collect(),
+        hospitals: hospitals.into_iter().collect(),
+        hi_types: hi_types.into_iter().collect(),
+    }
+}
+
+/// The day in IST as a number; entries of one day are ordered by their visit.
+fn day_or(at: Option<i64>) -> Option<i64> {
+    const IST_MILLIS: i64 = (5 * 60 + 30) * 60_000;
+    at.map(|at| (at + IST_MILLIS).div_euclid(86_400_000))
+}
+
+/// The document's date; without one the begin of its visit, else its newest result.
+fn clinical_date(digest: &Digest) -> Option<&str> {
+    let visit = || {
+        digest
+            .encounters
+            .iter()
+            .find_map(|line| line.start.as_deref())
+    };
+    let result = || {
+        let dates = digest
+            .results
+            .iter()
+            .filter_map(|line| line.date.as_deref());
+        dates.max_by_key(|date| at(date))
+    };
+    digest.date.as_deref().or_else(visit).or_else(result)
+}
+
+/// The visit a document names itself, else the one of its hospital on its day, else the day.
+fn visit_of(held: &Held, date: Option<&str>, visits: &[encounters::Visit<'_>]) -> Option<String> {
+    let names = |visit: &&encounters::Visit<'_>| {
+        visit
+            .said
+            .iter()
+            .any(|said| said.held.record == held.record)
+    };
+    if let Some(visit) = visits.iter().find(names) {
+        return Some(visit.id.clone());
+    }
+    let day = date.and_then(Moment::parse)?.day()?;
+    let covers = |visit: &&encounters::Visit<'_>| {
+        visit.lead.held.hospital == held.hospital && covers(visit, day)
+    };
+    let visit = visits.iter().find(covers).map(|visit| visit.id.clone());
+    Some(visit.unwrap_or_else(|| format!("{} {day}", held.hospital)))
+}
+
+fn covers(visit: &encounters::Visit<'_>, day: NaiveDate) -> bool {
+    let day_of = |date: &Option<String>| date.as_deref().and_then(Moment::parse)?.day();
+    let line = visit.lead.line;
+    let Some(start) = day_of(&line.start) else {
+        return false;
+    };
+    let end = day_of(&line.end).unwrap_or(start);
+    (start..=end.max(start)).contains(&day)
+}
+
+/// A group of one is no group.
+fn forget_lone_visits(dated: &mut [(Option<i64>, TimelineEntry)]) {
+    let mut members: HashMap<String, usize> = HashMap::new();
+    for (_, entry) in dated.iter() {
+        if let Some(visit) = &entry.visit {
+            *members.entry(visit.clone()).or_default() += 1;
+        }
+    }
+    for (_, entry) in dated.iter_mut() {
+        if entry.visit.as_ref().and_then(|visit| members.get(visit)) == Some(&1) {
+            entry.visit = None;
+        }
+    }
+}
+
+fn visit_detail(visit: &encounters::Visit<'_>) -> Option<String> {
+    let line = visit.lead.line;
+    let days = line.days.map(|days| match days {
+        1 => "1 day".to_owned(),
+        _ => format!("{days} days"),
+    });
+    let parts = [
+        days,
+        list("", &line.diagnoses),
+        list("", &line.reasons),
+        line.disposition.clone(),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
+}
+
+/// What matters of a document in one line. What is negated is no finding and stays away.
+fn detail(digest: &Digest) -> Option<String> {
+    let stands = |flag: Option<Flag>| {
+        !matches!(
+            flag,
+            Some(Flag::Negated | Flag::EnteredInError | Flag::Ended)
+        )
+    };
+    let conditions = |is_complaint: bool| {
+        let lines = digest.conditions.iter().filter(move |line| {
+            stands(line.part.flag) && (line.role == "complaint") == is_complaint
+        });
+        lines.map(|line| line.name.clone()).collect::<Vec<_>>()
+    };
+    let results = digest
+        .results
+        .iter()
+        .flat_map(|line| std::iter::once(line).chain(&line.components));
+    let abnormal: Vec<String> = results
+        .filter(|line| stands(line.part.flag) && is_abnormal(line.mark) && !line.value.is_empty())
+        .map(|line| {
+            let unit = line.unit.as_deref().unwrap_or_default();
+            format!("{} {} {unit}", line.name, line.value)
+                .trim_end()
+                .to_owned()
+        })
+        .collect();
+    let medicines = digest
+        .medicines
+        .iter()
+        .filter(|line| stands(line.part.flag));
+    let given = digest
+        .immunizations
+        .iter()
+        .filter(|line| stands(line.part.flag));
+    let done = digest
+        .procedures
+        .iter()
+        .filter(|line| stands(line.part.flag));
+    let parts = [
+        list("", &conditions(false)),
+        list("Complaints: ", &conditions(true)),
+        list("Abnormal: ", &abnormal),
+        list(
+            "Done: ",
+            &done.map(|line| line.name.clone()).collect::<Vec<_>>(),
+        ),
+        list(
+            "Medicines: ",
+            &medicines.map(|line| line.name.clone()).collect::<Vec<_>>(),
+        ),
+        list(
+            "Vaccines: ",
+            &given.map(|line| line.vaccine.clone()).collect::<Vec<_>>(),
+        ),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
+}
+
+/// `Fever, Cough and 2 more`.
+fn list(heading: &str, names: &[String]) -> Option<String> {
+    let mut seen = Vec::new();
+    for name in names.iter().filter(|name| !name.trim().is_empty()) {
+        if !seen.contains(&name.as_str()) {
+            seen.push(name);
+        }
+    }
+    let (named, more) = seen.split_at(seen.len().min(NAMED));
+    match (named.is_empty(), more.len()) {
+        (true, _) => None,
+        (false, 0) => Some(format!("{heading}{}", named.join(", "))),
+        (false, more) => Some(format!("{heading}{} and {more} more", named.join(", "))),
+    }
+}

@@ -1,0 +1,7 @@
+//! The views over many documents: what they put together, and what they never lose.
+
+mod made;
+mod results;
+mod rules;
+mod summary;
+mod timeline;
