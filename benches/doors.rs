@@ -30,7 +30,7 @@ const ON_STATUS: &str = "/v0.5/consent-requests/on-status";
 
 #[tokio::main(flavor = "multi_thread")]
 async fn main() {
-    let mut clinic = Clinic::set_up(sandbox::Settings::default()).await;
+    let mut clinic = Clinic::set_up(sandbox::Api::V05, sandbox::Settings::default()).await;
     tokio::task::block_in_place(|| clinic.serve());
     let consent = clinic.ask().await;
     let asked = clinic.until_state(&consent, "requested").await;

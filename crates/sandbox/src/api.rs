@@ -83,8 +83,8 @@ pub(crate) const V3_BASE: &str = "/api/hiecm/";
 pub(crate) const ABHA_SEARCH: &str = "/abha/api/v3/phr/web/login/abha/search";
 
 impl Api {
-    /// Where the callback `name` goes; `None` where this API has none of the kind.
-    pub(crate) fn callback_path(self, name: &str) -> Option<String> {
+    /// Where the callback `name` goes, such as `consents/hiu/notify`; `None` where this API has none of the kind.
+    pub fn callback_path(self, name: &str) -> Option<String> {
         match self {
             Self::V05 => Some(format!("/v0.5/{name}")),
             Self::V3 => V3_CALLBACKS

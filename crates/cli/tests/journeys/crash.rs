@@ -10,7 +10,7 @@ use std::{
 };
 
 use crate::clinic::{Clinic, HIP, each};
-use sandbox::{Envelope, Sandbox, Settings};
+use sandbox::{Api, Envelope, Sandbox, Settings};
 use serde_json::json;
 
 /// Kills in the ordinary run; `HIU_DESK_KILLS` sets another number, for soaking.
@@ -33,10 +33,7 @@ async fn load(sandbox: &Sandbox, caller: usize, stop: &AtomicBool) -> BTreeSet<S
             "status": "GRANTED", "consentId": id, "grantAcknowledgement": true, "signature": "c2ln",
             "consentDetail": {"consentId": id, "patient": {"id": "asha.rao@sbx"}},
         }});
-        match sandbox
-            .send("/v0.5/consents/hip/notify", notice, &envelope)
-            .await
-        {
+        match sandbox.send("consents/hip/notify", notice, &envelope).await {
             202 => {
                 acknowledged.insert(id);
             }
@@ -56,7 +53,7 @@ async fn kill_loop() {
         journal_limit: 100,
         ..Settings::default()
     };
-    let mut clinic = Clinic::set_up(settings).await;
+    let mut clinic = Clinic::set_up(Api::V3, settings).await;
     let stop = Arc::new(AtomicBool::new(false));
     let callers: Vec<_> = (0..CALLERS)
         .map(|caller| {

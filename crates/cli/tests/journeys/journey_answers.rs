@@ -1,11 +1,10 @@
 //! Answers that bring no record.
 
 use crate::clinic::Clinic;
-use sandbox::Answer;
+use sandbox::{Answer, Api};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_denied_consent_brings_nothing() {
-    let clinic = Clinic::start().await;
+async fn a_denied_consent_brings_nothing(api: Api) {
+    let clinic = Clinic::start(api).await;
     let consent = clinic.ask().await;
     clinic.until_state(&consent, "requested").await;
     clinic.decide(Answer::Deny).await;
@@ -35,9 +34,8 @@ async fn a_denied_consent_brings_nothing() {
     clinic.assert_no_complaints();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_request_that_runs_out_is_told_as_expired() {
-    let clinic = Clinic::start().await;
+async fn a_request_that_runs_out_is_told_as_expired(api: Api) {
+    let clinic = Clinic::start(api).await;
     let consent = clinic.ask().await;
     clinic.until_state(&consent, "requested").await;
     clinic.decide(Answer::Expire).await;
@@ -53,10 +51,9 @@ async fn a_request_that_runs_out_is_told_as_expired() {
     clinic.assert_no_complaints();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_refresh_finds_an_answer_whose_notice_was_lost() {
+async fn a_refresh_finds_an_answer_whose_notice_was_lost(api: Api) {
     use sandbox::{CallbackFault, Misbehaviour};
-    let clinic = Clinic::start().await;
+    let clinic = Clinic::start(api).await;
     let consent = clinic.ask().await;
     clinic.until_state(&consent, "requested").await;
     clinic.sandbox.misbehave(Misbehaviour::callback(
@@ -67,3 +64,9 @@ async fn a_refresh_finds_an_answer_whose_notice_was_lost() {
     clinic.ok(&["consent", "refresh", &consent]);
     clinic.until_state(&consent, "denied").await;
 }
+
+in_both_apis!(
+    a_denied_consent_brings_nothing,
+    a_request_that_runs_out_is_told_as_expired,
+    a_refresh_finds_an_answer_whose_notice_was_lost,
+);

@@ -1,10 +1,10 @@
 //! Who may deliver: wrong and foreign tokens change nothing (TRUST.md S1, S3).
 
 use crate::clinic::{Clinic, HIU};
-use sandbox::{Envelope, TokenKind};
+use sandbox::{Api, Envelope, TokenKind};
 use serde_json::{Value, json};
 
-const NOTIFY: &str = "/v0.5/consents/hiu/notify";
+const NOTIFY: &str = "consents/hiu/notify";
 
 fn revoke(consent: &Value) -> Value {
     let artefacts: Vec<Value> = consent["artefacts"]
@@ -18,9 +18,8 @@ fn revoke(consent: &Value) -> Value {
     }})
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_notice_under_any_other_token_is_refused_and_changes_nothing() {
-    let clinic = Clinic::start().await;
+async fn a_notice_under_any_other_token_is_refused_and_changes_nothing(api: Api) {
+    let clinic = Clinic::start(api).await;
     let received = clinic.receive().await;
     clinic.until_sent().await;
     let records = clinic.ok(&["record", "list"]);
@@ -71,9 +70,8 @@ async fn a_notice_under_any_other_token_is_refused_and_changes_nothing() {
         .await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_notice_to_somebody_else_is_refused() {
-    let clinic = Clinic::start().await;
+async fn a_notice_to_somebody_else_is_refused(api: Api) {
+    let clinic = Clinic::start(api).await;
     let received = clinic.receive().await;
     let elsewhere = Envelope::default().header("x-hiu-id", "ANOTHER-HIU");
     let status = clinic
@@ -88,9 +86,8 @@ async fn a_notice_to_somebody_else_is_refused() {
     assert_ne!(HIU, "ANOTHER-HIU");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_malformed_body_gets_abdms_error_shape_and_is_not_kept() {
-    let clinic = Clinic::start().await;
+async fn a_malformed_body_gets_abdms_error_shape_and_is_not_kept(api: Api) {
+    let clinic = Clinic::start(api).await;
     let envelope = Envelope::default();
     for body in [&b"{"[..], b"[]", br#"{"notification": 7}"#] {
         assert_eq!(
@@ -104,9 +101,8 @@ async fn a_malformed_body_gets_abdms_error_shape_and_is_not_kept() {
     assert!(clinic.ok(&["inbox", "list"]).as_array().unwrap().is_empty());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_push_url_that_was_never_given_out_is_not_found() {
-    let clinic = Clinic::start().await;
+async fn a_push_url_that_was_never_given_out_is_not_found(api: Api) {
+    let clinic = Clinic::start(api).await;
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let base = format!("http://127.0.0.1:{}", clinic.port);
     for path in [
@@ -129,6 +125,18 @@ async fn a_push_url_that_was_never_given_out_is_not_found() {
         .send()
         .await
         .unwrap();
-    assert_eq!(alive.status(), 200);
+    // v3 asks for no heartbeat.
+    let expected = match api {
+        Api::V05 => 200,
+        Api::V3 => 404,
+    };
+    assert_eq!(alive.status(), expected);
     assert!(clinic.ok(&["inbox", "list"]).as_array().unwrap().is_empty());
 }
+
+in_both_apis!(
+    a_notice_under_any_other_token_is_refused_and_changes_nothing,
+    a_notice_to_somebody_else_is_refused,
+    a_malformed_body_gets_abdms_error_shape_and_is_not_kept,
+    a_push_url_that_was_never_given_out_is_not_found,
+);

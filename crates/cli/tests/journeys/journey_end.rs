@@ -1,7 +1,7 @@
 //! Every way in which a consent ends: its records go, and only then ABDM is told.
 
 use crate::clinic::{Clinic, PATIENT, each, in_seconds};
-use sandbox::{AccountStatus, Answer, Decision};
+use sandbox::{AccountStatus, Answer, Api, Decision};
 use serde_json::{Value, json};
 
 /// Waits until so many erasures are done.
@@ -31,9 +31,8 @@ fn assert_gone(clinic: &Clinic, record: &str) {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_revoked_consent_takes_its_records_with_it() {
-    let clinic = Clinic::start().await;
+async fn a_revoked_consent_takes_its_records_with_it(api: Api) {
+    let clinic = Clinic::start(api).await;
     let received = clinic.receive().await;
     let consent = received["id"].as_str().unwrap();
     let before = clinic.ok(&["record", "list"]);
@@ -66,9 +65,8 @@ async fn a_revoked_consent_takes_its_records_with_it() {
     assert_eq!(clinic.ok(&["audit", "verify"])["ok"], true);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn one_of_two_artefacts_may_be_revoked() {
-    let clinic = Clinic::start().await;
+async fn one_of_two_artefacts_may_be_revoked(api: Api) {
+    let clinic = Clinic::start(api).await;
     let received = clinic.receive().await;
     let consent = received["id"].as_str().unwrap();
     let (taken, left) = (&received["artefacts"][0], &received["artefacts"][1]);
@@ -96,9 +94,8 @@ async fn one_of_two_artefacts_may_be_revoked() {
     clinic.assert_no_complaints();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_granted_consent_that_expires_takes_its_records_with_it() {
-    let clinic = Clinic::start().await;
+async fn a_granted_consent_that_expires_takes_its_records_with_it(api: Api) {
+    let clinic = Clinic::start(api).await;
     let received = clinic.receive().await;
     clinic.until_sent().await;
     clinic.decide(Answer::Expire).await;
@@ -112,13 +109,12 @@ async fn a_granted_consent_that_expires_takes_its_records_with_it() {
     clinic.assert_no_complaints();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn records_go_at_their_time_without_any_notice() {
+async fn records_go_at_their_time_without_any_notice(api: Api) {
     let settings = sandbox::Settings {
         expires_by_itself: false,
         ..sandbox::Settings::default()
     };
-    let mut clinic = Clinic::set_up(settings).await;
+    let mut clinic = Clinic::set_up(api, settings).await;
     clinic.serve();
     let consent = clinic
         .ask_for(PATIENT, &["Prescription"], &in_seconds(12))
@@ -143,13 +139,12 @@ async fn records_go_at_their_time_without_any_notice() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_came_due_while_off_is_not_shown_and_goes_by_hand_or_at_start() {
+async fn what_came_due_while_off_is_not_shown_and_goes_by_hand_or_at_start(api: Api) {
     let settings = sandbox::Settings {
         expires_by_itself: false,
         ..sandbox::Settings::default()
     };
-    let mut clinic = Clinic::set_up(settings).await;
+    let mut clinic = Clinic::set_up(api, settings).await;
     clinic.serve();
     let consent = clinic
         .ask_for(PATIENT, &["Prescription"], &in_seconds(10))
@@ -174,7 +169,7 @@ async fn what_came_due_while_off_is_not_shown_and_goes_by_hand_or_at_start() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deleted_account_closes_everything_of_the_patient() {
-    let clinic = Clinic::start().await;
+    let clinic = Clinic::start(Api::V05).await;
     let received = clinic.receive().await;
     let consent = received["id"].as_str().unwrap();
     clinic.until_sent().await;
@@ -229,7 +224,7 @@ async fn a_deleted_account_closes_everything_of_the_patient() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_deactivated_account_hides_its_records_until_it_is_active_again() {
-    let clinic = Clinic::start().await;
+    let clinic = Clinic::start(Api::V05).await;
     clinic.receive().await;
     let records = clinic.ok(&["record", "list"]);
     clinic
@@ -258,3 +253,43 @@ async fn a_deactivated_account_hides_its_records_until_it_is_active_again() {
         .until(&["record", "list"], |rows| *rows == records)
         .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_v3_a_deleted_account_shows_by_the_end_of_its_consents() {
+    let clinic = Clinic::start(Api::V3).await;
+    let received = clinic.receive().await;
+    let waiting = clinic.ask().await;
+    clinic.until_state(&waiting, "requested").await;
+    clinic
+        .sandbox
+        .set_account(PATIENT, AccountStatus::Deleted)
+        .await
+        .unwrap();
+    until_erased(&clinic, 2).await;
+    clinic
+        .until_state(received["id"].as_str().unwrap(), "revoked")
+        .await;
+    clinic.until_state(&waiting, "expired").await;
+    assert!(
+        clinic
+            .ok(&["record", "list"])
+            .as_array()
+            .unwrap()
+            .is_empty()
+    );
+    // What is asked from now on is refused by ABDM, in its words.
+    let again = clinic.ask().await;
+    let refused = clinic.until_state(&again, "failed").await;
+    let words = refused["problem"]["message"].as_str().unwrap();
+    assert!(words.contains("user not found"), "{words}");
+    clinic.until_sent().await;
+    clinic.assert_no_complaints();
+}
+
+in_both_apis!(
+    a_revoked_consent_takes_its_records_with_it,
+    one_of_two_artefacts_may_be_revoked,
+    a_granted_consent_that_expires_takes_its_records_with_it,
+    records_go_at_their_time_without_any_notice,
+    what_came_due_while_off_is_not_shown_and_goes_by_hand_or_at_start,
+);

@@ -1,11 +1,10 @@
 //! Find, ask, receive, decrypt, read: the main job, whole.
 
 use crate::clinic::{Clinic, NAME, PATIENT, each};
-use sandbox::Answer;
+use sandbox::{Answer, Api};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_granted_consent_brings_readable_records() {
-    let mut clinic = Clinic::start().await;
+async fn a_granted_consent_brings_readable_records(api: Api) {
+    let mut clinic = Clinic::start(api).await;
     clinic
         .serving()
         .wait_for(|event| event["event"] == "caught_up");
@@ -158,9 +157,8 @@ fn save_an_attachment(clinic: &Clinic, records: &[serde_json::Value]) {
     panic!("no attachment among {} records", records.len());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_address_that_abdm_does_not_know_is_told_as_such() {
-    let clinic = Clinic::start().await;
+async fn an_address_that_abdm_does_not_know_is_told_as_such(api: Api) {
+    let clinic = Clinic::start(api).await;
     let ran = clinic.hiu(&["patient", "find", "nobody.here@sbx"]);
     assert_eq!(
         (ran.code, ran.error()["code"].as_str()),
@@ -169,9 +167,8 @@ async fn an_address_that_abdm_does_not_know_is_told_as_such() {
     assert!(ran.stdout.is_empty());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_patient_may_grant_less_than_was_asked() {
-    let clinic = Clinic::start().await;
+async fn a_patient_may_grant_less_than_was_asked(api: Api) {
+    let clinic = Clinic::start(api).await;
     let consent = clinic.ask().await;
     clinic.until_state(&consent, "requested").await;
     let mut decision = sandbox::Decision::new(PATIENT, Answer::Grant);
@@ -193,3 +190,9 @@ async fn a_patient_may_grant_less_than_was_asked() {
     clinic.until_sent().await;
     clinic.assert_no_complaints();
 }
+
+in_both_apis!(
+    a_granted_consent_brings_readable_records,
+    an_address_that_abdm_does_not_know_is_told_as_such,
+    a_patient_may_grant_less_than_was_asked,
+);

@@ -1,12 +1,11 @@
 //! Consent notices that come to the clinic as a hospital are kept, shown and acknowledged.
 
 use crate::clinic::{Clinic, HIP, each};
-use sandbox::{Answer, Envelope};
+use sandbox::{Answer, Api, Envelope};
 use serde_json::json;
 
-#[tokio::test(flavor = "multi_thread")]
-async fn consents_for_our_own_hospital_are_kept_and_acknowledged() {
-    let clinic = Clinic::start().await;
+async fn consents_for_our_own_hospital_are_kept_and_acknowledged(api: Api) {
+    let clinic = Clinic::start(api).await;
     let detail =
         json!({"consentId": "hip-art-1", "patient": {"id": "asha.rao@sbx"}, "hip": {"id": HIP}});
     let granted = json!({"notification": {
@@ -19,7 +18,7 @@ async fn consents_for_our_own_hospital_are_kept_and_acknowledged() {
     assert_eq!(
         clinic
             .sandbox
-            .send("/v0.5/consents/hip/notify", granted, &envelope)
+            .send("consents/hip/notify", granted, &envelope)
             .await,
         202
     );
@@ -39,7 +38,7 @@ async fn consents_for_our_own_hospital_are_kept_and_acknowledged() {
     assert_eq!(
         clinic
             .sandbox
-            .send("/v0.5/consents/hip/notify", revoked, &envelope)
+            .send("consents/hip/notify", revoked, &envelope)
             .await,
         202
     );
@@ -53,9 +52,8 @@ async fn consents_for_our_own_hospital_are_kept_and_acknowledged() {
     clinic.assert_no_complaints();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_grant_that_covers_our_own_hospital_is_told_to_us_as_well() {
-    let clinic = Clinic::start().await;
+async fn a_grant_that_covers_our_own_hospital_is_told_to_us_as_well(api: Api) {
+    let clinic = Clinic::start(api).await;
     clinic.receive().await;
     let kept = clinic
         .until(&["hip", "consents"], |rows| {
@@ -72,3 +70,8 @@ async fn a_grant_that_covers_our_own_hospital_is_told_to_us_as_well() {
     clinic.until_sent().await;
     clinic.assert_no_complaints();
 }
+
+in_both_apis!(
+    consents_for_our_own_hospital_are_kept_and_acknowledged,
+    a_grant_that_covers_our_own_hospital_is_told_to_us_as_well,
+);

@@ -2,11 +2,11 @@
 //! (TRUST.md R10).
 
 use crate::clinic::{Clinic, each};
-use sandbox::{HospitalFault, LinkKind, Misbehaviour, Settings};
+use sandbox::{Api, HospitalFault, LinkKind, Misbehaviour, Settings};
 use serde_json::Value;
 
-async fn with_fault(fault: HospitalFault) -> (Clinic, Value) {
-    let clinic = small_pages().await;
+async fn with_fault(api: Api, fault: HospitalFault) -> (Clinic, Value) {
+    let clinic = small_pages(api).await;
     clinic
         .sandbox
         .misbehave(Misbehaviour::hospital(None, fault));
@@ -15,12 +15,12 @@ async fn with_fault(fault: HospitalFault) -> (Clinic, Value) {
 }
 
 /// Two entries a page, so that there are several.
-async fn small_pages() -> Clinic {
+async fn small_pages(api: Api) -> Clinic {
     let settings = Settings {
         page_entries: 2,
         ..Settings::default()
     };
-    let mut clinic = Clinic::set_up(settings).await;
+    let mut clinic = Clinic::set_up(api, settings).await;
     clinic.serve();
     clinic
 }
@@ -40,10 +40,9 @@ async fn assert_complete(clinic: &Clinic, received: &Value) {
     clinic.assert_no_complaints();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn pages_are_counted_from_zero_or_from_one() {
+async fn pages_are_counted_from_zero_or_from_one(api: Api) {
     for first in [0, 1] {
-        let (clinic, received) = with_fault(HospitalFault::FirstPage(first)).await;
+        let (clinic, received) = with_fault(api, HospitalFault::FirstPage(first)).await;
         assert_complete(&clinic, &received).await;
         let pages = received["artefacts"][0]["transfers"][0]["pages_seen"]
             .as_u64()
@@ -52,9 +51,8 @@ async fn pages_are_counted_from_zero_or_from_one() {
     }
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_count_of_zero_means_one_page() {
-    let clinic = Clinic::start().await;
+async fn a_page_count_of_zero_means_one_page(api: Api) {
+    let clinic = Clinic::start(api).await;
     clinic
         .sandbox
         .misbehave(Misbehaviour::hospital(None, HospitalFault::PageCountZero));
@@ -65,9 +63,8 @@ async fn a_page_count_of_zero_means_one_page() {
     assert_complete(&clinic, &received).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn entries_may_be_links() {
-    let (clinic, received) = with_fault(HospitalFault::Links(LinkKind::Good)).await;
+async fn entries_may_be_links(api: Api) {
+    let (clinic, received) = with_fault(api, HospitalFault::Links(LinkKind::Good)).await;
     assert_complete(&clinic, &received).await;
     assert!(
         !clinic
@@ -78,21 +75,18 @@ async fn entries_may_be_links() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_push_url_may_have_the_documents_path_behind_it() {
-    let (clinic, received) = with_fault(HospitalFault::PathSuffix).await;
+async fn the_push_url_may_have_the_documents_path_behind_it(api: Api) {
+    let (clinic, received) = with_fault(api, HospitalFault::PathSuffix).await;
     assert_complete(&clinic, &received).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn every_page_may_have_its_own_key() {
-    let (clinic, received) = with_fault(HospitalFault::KeyPerPage).await;
+async fn every_page_may_have_its_own_key(api: Api) {
+    let (clinic, received) = with_fault(api, HospitalFault::KeyPerPage).await;
     assert_complete(&clinic, &received).await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_missing_page_leaves_its_transfer_open_and_what_came_readable() {
-    let clinic = small_pages().await;
+async fn a_missing_page_leaves_its_transfer_open_and_what_came_readable(api: Api) {
+    let clinic = small_pages(api).await;
     clinic.sandbox.misbehave(Misbehaviour::hospital(
         Some("PRACTICE-HIP-1"),
         HospitalFault::OmitPage(1),
@@ -103,15 +97,17 @@ async fn a_missing_page_leaves_its_transfer_open_and_what_came_readable() {
     let shown = clinic
         .until(&["consent", "show", &consent], |consent| {
             let artefacts = consent["artefacts"].as_array().unwrap();
-            let open = artefacts
-                .iter()
-                .find(|artefact| artefact["hip"] == "PRACTICE-HIP-1");
-            open.is_some_and(|artefact| {
-                let transfer = &artefact["transfers"][0];
-                transfer["state"] == "receiving"
-                    && transfer["pages_expected"].as_u64()
-                        == transfer["pages_seen"].as_u64().map(|seen| seen + 1)
-            })
+            let of = |hip: &str| artefacts.iter().find(|artefact| artefact["hip"] == hip);
+            let other_ended = of("PRACTICE-HIP-2")
+                .is_some_and(|artefact| artefact["transfers"][0]["state"] == "complete");
+            let open = of("PRACTICE-HIP-1");
+            other_ended
+                && open.is_some_and(|artefact| {
+                    let transfer = &artefact["transfers"][0];
+                    transfer["state"] == "receiving"
+                        && transfer["pages_expected"].as_u64()
+                            == transfer["pages_seen"].as_u64().map(|seen| seen + 1)
+                })
         })
         .await;
     let artefacts = shown["artefacts"].as_array().unwrap();
@@ -131,3 +127,12 @@ async fn a_missing_page_leaves_its_transfer_open_and_what_came_readable() {
     let records = clinic.ok(&["record", "list", "--consent", &consent]);
     assert!(each(&records, "hip").contains(&"PRACTICE-HIP-1"));
 }
+
+in_both_apis!(
+    pages_are_counted_from_zero_or_from_one,
+    a_page_count_of_zero_means_one_page,
+    entries_may_be_links,
+    the_push_url_may_have_the_documents_path_behind_it,
+    every_page_may_have_its_own_key,
+    a_missing_page_leaves_its_transfer_open_and_what_came_readable,
+);

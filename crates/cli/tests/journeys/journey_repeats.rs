@@ -1,7 +1,7 @@
 //! Callbacks twice and out of order: the end is the same (TRUST.md R3, R4).
 
 use crate::clinic::{Clinic, PATIENT, each};
-use sandbox::{Answer, CallbackFault, Envelope, HospitalFault, Misbehaviour};
+use sandbox::{Answer, Api, CallbackFault, Envelope, HospitalFault, Misbehaviour};
 use serde_json::{Value, json};
 
 /// What a journey left behind, without ids and times.
@@ -27,15 +27,14 @@ fn end_of(clinic: &Clinic, consent: &Value) -> Value {
     json!({"state": consent["state"], "artefacts": artefacts, "contexts": contexts})
 }
 
-async fn plain_journey() -> Value {
-    let clinic = Clinic::start().await;
+async fn plain_journey(api: Api) -> Value {
+    let clinic = Clinic::start(api).await;
     let received = clinic.receive().await;
     end_of(&clinic, &received)
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn hearing_everything_twice_changes_nothing() {
-    let clinic = Clinic::start().await;
+async fn hearing_everything_twice_changes_nothing(api: Api) {
+    let clinic = Clinic::start(api).await;
     clinic.sandbox.misbehave(Misbehaviour::callback(
         "*",
         CallbackFault::Duplicate { extra: 2 },
@@ -44,7 +43,7 @@ async fn hearing_everything_twice_changes_nothing() {
         .sandbox
         .misbehave(Misbehaviour::hospital(None, HospitalFault::RepeatPage(0)));
     let received = clinic.receive().await;
-    assert_eq!(end_of(&clinic, &received), plain_journey().await);
+    assert_eq!(end_of(&clinic, &received), plain_journey(api).await);
     clinic.until_sent().await;
     assert_eq!(
         clinic.calls("health-information/notify").len(),
@@ -54,20 +53,18 @@ async fn hearing_everything_twice_changes_nothing() {
     clinic.assert_no_complaints();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_sent_again_under_another_key_makes_no_second_record() {
-    let clinic = Clinic::start().await;
+async fn a_page_sent_again_under_another_key_makes_no_second_record(api: Api) {
+    let clinic = Clinic::start(api).await;
     clinic.sandbox.misbehave(Misbehaviour::hospital(
         None,
         HospitalFault::RepeatPageOtherBytes(0),
     ));
     let received = clinic.receive().await;
-    assert_eq!(end_of(&clinic, &received), plain_journey().await);
+    assert_eq!(end_of(&clinic, &received), plain_journey(api).await);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_grant_before_its_on_init_is_kept_and_applied() {
-    let clinic = Clinic::start().await;
+async fn a_grant_before_its_on_init_is_kept_and_applied(api: Api) {
+    let clinic = Clinic::start(api).await;
     let hold = CallbackFault::HoldUntil {
         path: "consents/hiu/notify".to_owned(),
     };
@@ -78,14 +75,13 @@ async fn a_grant_before_its_on_init_is_kept_and_applied() {
     clinic.until_state(&consent, "posted").await;
     clinic.decide(Answer::Grant).await;
     let received = clinic.until_received(&consent).await;
-    assert_eq!(end_of(&clinic, &received), plain_journey().await);
+    assert_eq!(end_of(&clinic, &received), plain_journey(api).await);
     clinic.until_sent().await;
     clinic.assert_no_complaints();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn pages_before_their_on_request_are_taken() {
-    let clinic = Clinic::start().await;
+async fn pages_before_their_on_request_are_taken(api: Api) {
+    let clinic = Clinic::start(api).await;
     let hold = CallbackFault::HoldUntil {
         path: "push".to_owned(),
     };
@@ -98,44 +94,42 @@ async fn pages_before_their_on_request_are_taken() {
         hold,
     ));
     let received = clinic.receive().await;
-    assert_eq!(end_of(&clinic, &received), plain_journey().await);
+    assert_eq!(end_of(&clinic, &received), plain_journey(api).await);
     clinic.until_sent().await;
     clinic.assert_no_complaints();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn the_last_page_first_is_no_trouble() {
+async fn the_last_page_first_is_no_trouble(api: Api) {
     let settings = sandbox::Settings {
         page_entries: 2,
         ..sandbox::Settings::default()
     };
-    let mut clinic = Clinic::set_up(settings).await;
+    let mut clinic = Clinic::set_up(api, settings).await;
     clinic.serve();
     clinic
         .sandbox
         .misbehave(Misbehaviour::hospital(None, HospitalFault::ReversePages));
     let received = clinic.receive().await;
-    assert_eq!(end_of(&clinic, &received), plain_journey().await);
+    assert_eq!(end_of(&clinic, &received), plain_journey(api).await);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_notice_about_a_request_we_never_sent_is_kept_aside_and_shown() {
-    let clinic = Clinic::start().await;
+async fn a_notice_about_a_request_we_never_sent_is_kept_aside_and_shown(api: Api) {
+    let clinic = Clinic::start(api).await;
     let notice = json!({"notification": {
         "consentRequestId": "not-ours", "status": "GRANTED", "consentArtefacts": [{"id": "not-ours-either"}],
     }});
-    let path = "/v0.5/consents/hiu/notify";
+    let name = "consents/hiu/notify";
     assert_eq!(
         clinic
             .sandbox
-            .send(path, notice, &Envelope::default())
+            .send(name, notice, &Envelope::default())
             .await,
         202
     );
     let kept = clinic
         .until(&["inbox", "list"], |rows| each(rows, "state") == ["parked"])
         .await;
-    assert_eq!(kept[0]["path"], path);
+    assert_eq!(kept[0]["path"].as_str(), api.callback_path(name).as_deref());
     assert!(
         kept[0]["problem"]
             .as_str()
@@ -150,3 +144,12 @@ async fn a_notice_about_a_request_we_never_sent_is_kept_aside_and_shown() {
             .is_empty()
     );
 }
+
+in_both_apis!(
+    hearing_everything_twice_changes_nothing,
+    a_page_sent_again_under_another_key_makes_no_second_record,
+    a_grant_before_its_on_init_is_kept_and_applied,
+    pages_before_their_on_request_are_taken,
+    the_last_page_first_is_no_trouble,
+    a_notice_about_a_request_we_never_sent_is_kept_aside_and_shown,
+);

@@ -1,11 +1,10 @@
 //! The session with ABDM, and calls that do not get through at once.
 
 use crate::clinic::{Clinic, PATIENT, SECRET};
-use sandbox::{CallFault, CallbackFault, ErrorShape, Fault, Misbehaviour, Settings};
+use sandbox::{Api, CallFault, CallbackFault, ErrorShape, Fault, Misbehaviour, Settings};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_dead_session_is_renewed_once_and_nothing_is_lost() {
-    let clinic = Clinic::start().await;
+async fn a_dead_session_is_renewed_once_and_nothing_is_lost(api: Api) {
+    let clinic = Clinic::start(api).await;
     clinic.ok(&["patient", "find", PATIENT]);
     clinic.sandbox.misbehave(Fault::RevokeSessions);
     let received = clinic.receive().await;
@@ -14,13 +13,12 @@ async fn a_dead_session_is_renewed_once_and_nothing_is_lost() {
     assert_eq!(opened, 2, "one session, and one after it died");
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_short_session_is_renewed_before_its_end() {
+async fn a_short_session_is_renewed_before_its_end(api: Api) {
     let settings = Settings {
         session_lifetime_s: 4,
         ..Settings::default()
     };
-    let mut clinic = Clinic::set_up(settings).await;
+    let mut clinic = Clinic::set_up(api, settings).await;
     clinic.serve();
     clinic.ok(&["patient", "find", PATIENT]);
     tokio::time::sleep(std::time::Duration::from_secs(5)).await;
@@ -28,9 +26,8 @@ async fn a_short_session_is_renewed_before_its_end() {
     clinic.assert_no_complaints();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn calls_are_repeated_while_abdm_is_busy() {
-    let clinic = Clinic::start().await;
+async fn calls_are_repeated_while_abdm_is_busy(api: Api) {
+    let clinic = Clinic::start(api).await;
     let busy = CallFault::Status {
         status: 503,
         body: ErrorShape::Html("<html>busy</html>".to_owned()),
@@ -44,9 +41,8 @@ async fn calls_are_repeated_while_abdm_is_busy() {
     assert_eq!(clinic.calls("consent-requests/init").len(), 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_refused_request_says_why_in_abdms_words() {
-    let clinic = Clinic::start().await;
+async fn a_refused_request_says_why_in_abdms_words(api: Api) {
+    let clinic = Clinic::start(api).await;
     let refused = CallFault::Status {
         status: 400,
         body: ErrorShape::Standard {
@@ -71,9 +67,8 @@ async fn a_refused_request_says_why_in_abdms_words() {
     assert!(!problem["next"].as_str().unwrap().is_empty());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_error_in_a_callback_is_shown_with_its_code() {
-    let clinic = Clinic::start().await;
+async fn an_error_in_a_callback_is_shown_with_its_code(api: Api) {
+    let clinic = Clinic::start(api).await;
     let error = CallbackFault::Error {
         code: 1414,
         message: "Patient is not found".to_owned(),
@@ -92,13 +87,12 @@ async fn an_error_in_a_callback_is_shown_with_its_code() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_answer_that_does_not_come_ends_in_time_with_its_own_code() {
-    let clinic = Clinic::start().await;
-    clinic.sandbox.misbehave(Misbehaviour::callback(
-        "patients/on-find",
-        CallbackFault::Drop,
-    ));
+async fn an_answer_that_does_not_come_ends_in_time_with_its_own_code(api: Api) {
+    let clinic = Clinic::start(api).await;
+    clinic.sandbox.misbehave(match api {
+        Api::V05 => Misbehaviour::callback("patients/on-find", CallbackFault::Drop),
+        Api::V3 => Misbehaviour::call("abha/search", CallFault::Delay { ms: 8_000 }),
+    });
     let ran = clinic.hiu(&["patient", "find", PATIENT, "--wait", "2"]);
     assert_eq!(
         (ran.code, ran.error()["code"].as_str()),
@@ -107,9 +101,8 @@ async fn an_answer_that_does_not_come_ends_in_time_with_its_own_code() {
     assert!(ran.stdout.is_empty());
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn check_says_what_is_well_and_what_is_not() {
-    let mut clinic = Clinic::start().await;
+async fn check_says_what_is_well_and_what_is_not(api: Api) {
+    let mut clinic = Clinic::start(api).await;
     clinic
         .serving()
         .wait_for(|event| event["event"] == "caught_up");
@@ -153,3 +146,13 @@ async fn check_says_what_is_well_and_what_is_not() {
     assert!(session["next"].as_str().unwrap().contains("client"));
     assert!(!String::from_utf8_lossy(&ran.stdout).contains(SECRET));
 }
+
+in_both_apis!(
+    a_dead_session_is_renewed_once_and_nothing_is_lost,
+    a_short_session_is_renewed_before_its_end,
+    calls_are_repeated_while_abdm_is_busy,
+    a_refused_request_says_why_in_abdms_words,
+    an_error_in_a_callback_is_shown_with_its_code,
+    an_answer_that_does_not_come_ends_in_time_with_its_own_code,
+    check_says_what_is_well_and_what_is_not,
+);

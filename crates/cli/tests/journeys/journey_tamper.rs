@@ -1,11 +1,10 @@
 //! An entry that was tampered with is that entry's trouble, and is told to the doctor and to ABDM.
 
 use crate::clinic::{Clinic, PATIENT, each};
-use sandbox::{HospitalFault, KeyForm, Misbehaviour, PlaintextForm};
+use sandbox::{Api, HospitalFault, KeyForm, Misbehaviour, PlaintextForm};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_tampered_entry_is_named_and_the_others_are_read() {
-    let clinic = Clinic::start().await;
+async fn a_tampered_entry_is_named_and_the_others_are_read(api: Api) {
+    let clinic = Clinic::start(api).await;
     clinic.sandbox.misbehave(Misbehaviour::hospital(
         Some("PRACTICE-HIP-1"),
         HospitalFault::TamperEntry(0),
@@ -51,9 +50,8 @@ async fn a_tampered_entry_is_named_and_the_others_are_read() {
     clinic.assert_no_complaints();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_page_whose_key_is_no_key_fails_its_transfer_only() {
-    let clinic = Clinic::start().await;
+async fn a_page_whose_key_is_no_key_fails_its_transfer_only(api: Api) {
+    let clinic = Clinic::start(api).await;
     clinic.sandbox.misbehave(Misbehaviour::hospital(
         Some("PRACTICE-HIP-2"),
         HospitalFault::Key(KeyForm::OffCurve),
@@ -93,9 +91,8 @@ async fn a_page_whose_key_is_no_key_fails_its_transfer_only() {
     clinic.assert_no_complaints();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_is_no_document_is_no_record_and_is_told_as_such() {
-    let clinic = Clinic::start().await;
+async fn what_is_no_document_is_no_record_and_is_told_as_such(api: Api) {
+    let clinic = Clinic::start(api).await;
     clinic.sandbox.misbehave(Misbehaviour::hospital(
         None,
         HospitalFault::Plaintext(PlaintextForm::NotFhir),
@@ -116,9 +113,8 @@ async fn what_is_no_document_is_no_record_and_is_told_as_such() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn another_patients_document_is_kept_with_a_warning() {
-    let clinic = Clinic::start().await;
+async fn another_patients_document_is_kept_with_a_warning(api: Api) {
+    let clinic = Clinic::start(api).await;
     clinic
         .sandbox
         .misbehave(Misbehaviour::hospital(None, HospitalFault::WrongPatient));
@@ -135,3 +131,10 @@ async fn another_patients_document_is_kept_with_a_warning() {
         "{records:#}"
     );
 }
+
+in_both_apis!(
+    a_tampered_entry_is_named_and_the_others_are_read,
+    a_page_whose_key_is_no_key_fails_its_transfer_only,
+    what_is_no_document_is_no_record_and_is_told_as_such,
+    another_patients_document_is_kept_with_a_warning,
+);

@@ -9,8 +9,11 @@
     reason = "a test fails by panicking"
 )]
 
-mod architecture;
+#[macro_use]
 mod clinic;
+
+mod architecture;
+mod certification;
 mod crash;
 mod journey_answers;
 mod journey_doors;

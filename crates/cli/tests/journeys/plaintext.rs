@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::clinic::{Clinic, NAME, PASSPHRASE, PATIENT, SECRET};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use memchr::memmem;
-use sandbox::{Envelope, HospitalFault, Misbehaviour, TokenKind};
+use sandbox::{Api, Envelope, HospitalFault, Misbehaviour, TokenKind};
 use serde_json::json;
 
 /// A value that occurs nowhere else.
@@ -104,7 +104,7 @@ fn assert_nowhere(clinic: &Clinic, marks: &[String]) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn canary() {
-    let mut clinic = Clinic::start().await;
+    let mut clinic = Clinic::start(Api::V3).await;
     clinic.sandbox.misbehave(Misbehaviour::hospital(
         Some("PRACTICE-HIP-1"),
         HospitalFault::Document(marked_document()),
@@ -131,16 +131,12 @@ async fn canary() {
     let wrong = Envelope::with_token(TokenKind::OtherParticipant);
     clinic
         .sandbox
-        .send("/v0.5/consents/hiu/notify", notice, &wrong)
+        .send("consents/hiu/notify", notice, &wrong)
         .await;
     let unreadable = format!("{{\"{NAME}\": ").into_bytes();
     clinic
         .sandbox
-        .send_bytes(
-            "/v0.5/consents/hiu/notify",
-            unreadable,
-            &Envelope::default(),
-        )
+        .send_bytes("consents/hiu/notify", unreadable, &Envelope::default())
         .await;
 
     let mut marks: Vec<String> = [
@@ -217,7 +213,7 @@ fn the_search_finds_a_mark_in_every_form() {
 #[tokio::test(flavor = "multi_thread")]
 async fn only_the_owner_may_read_the_data_directory() {
     use std::os::unix::fs::PermissionsExt;
-    let clinic = Clinic::set_up(sandbox::Settings::default()).await;
+    let clinic = Clinic::set_up(Api::V3, sandbox::Settings::default()).await;
     let mode = |path: PathBuf| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
     assert_eq!(mode(clinic.data()), 0o700);
     assert_eq!(mode(clinic.data().join("desk.key")), 0o600);

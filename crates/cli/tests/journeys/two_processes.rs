@@ -6,11 +6,10 @@ use std::{
 };
 
 use crate::clinic::{Clinic, PASSPHRASE, PATIENT, each, hiu, run};
-use sandbox::Settings;
+use sandbox::{Api, Settings};
 
-#[tokio::test(flavor = "multi_thread")]
-async fn only_one_serves_and_the_other_says_so() {
-    let clinic = Clinic::start().await;
+async fn only_one_serves_and_the_other_says_so(api: Api) {
+    let clinic = Clinic::start(api).await;
     let ran = clinic.hiu(&["serve"]);
     assert_eq!(
         (ran.code, ran.error()["code"].as_str()),
@@ -21,9 +20,8 @@ async fn only_one_serves_and_the_other_says_so() {
     clinic.ok(&["patient", "find", PATIENT]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_one_process_writes_the_serving_one_sends_at_once() {
-    let clinic = Clinic::start().await;
+async fn what_one_process_writes_the_serving_one_sends_at_once(api: Api) {
+    let clinic = Clinic::start(api).await;
     let asked = Instant::now();
     let consent = clinic.ask().await;
     clinic.until_state(&consent, "requested").await;
@@ -35,9 +33,8 @@ async fn what_one_process_writes_the_serving_one_sends_at_once() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn without_a_serving_process_a_command_serves_itself_until_sent() {
-    let clinic = Clinic::set_up(Settings::default()).await;
+async fn without_a_serving_process_a_command_serves_itself_until_sent(api: Api) {
+    let clinic = Clinic::set_up(api, Settings::default()).await;
     let found = clinic.ok(&["patient", "find", PATIENT]);
     assert_eq!(found["name"], crate::clinic::NAME);
     let consent = clinic.ask().await;
@@ -51,10 +48,9 @@ async fn without_a_serving_process_a_command_serves_itself_until_sent() {
     clinic.assert_no_complaints();
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn what_could_not_be_sent_in_time_is_kept_and_told() {
+async fn what_could_not_be_sent_in_time_is_kept_and_told(api: Api) {
     use sandbox::{CallFault, Misbehaviour};
-    let clinic = Clinic::set_up(Settings::default()).await;
+    let clinic = Clinic::set_up(api, Settings::default()).await;
     clinic
         .sandbox
         .misbehave(Misbehaviour::call("*", CallFault::DropConnection));
@@ -103,17 +99,15 @@ async fn what_could_not_be_sent_in_time_is_kept_and_told() {
     assert_eq!(clinic.calls("consent-requests/init").len(), 1);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn after_a_kill_the_right_to_serve_is_free() {
-    let mut clinic = Clinic::start().await;
+async fn after_a_kill_the_right_to_serve_is_free(api: Api) {
+    let mut clinic = Clinic::start(api).await;
     clinic.kill();
     clinic.serve();
     clinic.ok(&["patient", "find", PATIENT]);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn many_commands_at_once_lose_nothing() {
-    let clinic = Clinic::start().await;
+async fn many_commands_at_once_lose_nothing(api: Api) {
+    let clinic = Clinic::start(api).await;
     let data = clinic.data();
     let secret = crate::clinic::SECRET;
     let asking = (0..8).map(|number| {
@@ -171,3 +165,12 @@ async fn many_commands_at_once_lose_nothing() {
     assert_eq!(clinic.calls("consent-requests/init").len(), 8);
     assert_eq!(clinic.ok(&["audit", "verify"])["ok"], true);
 }
+
+in_both_apis!(
+    only_one_serves_and_the_other_says_so,
+    what_one_process_writes_the_serving_one_sends_at_once,
+    without_a_serving_process_a_command_serves_itself_until_sent,
+    what_could_not_be_sent_in_time_is_kept_and_told,
+    after_a_kill_the_right_to_serve_is_free,
+    many_commands_at_once_lose_nothing,
+);

@@ -165,15 +165,15 @@ impl Book {
     ///
     /// # Errors
     ///
-    /// 1416 for an artefact this consent manager does not know or that another HIU holds, 1410 for one whose
-    /// time is over.
-    pub(crate) fn fetch(&self, id: &str, hiu: &str) -> Result<Value, Fault> {
+    /// 1416 for an artefact this consent manager does not know or that another HIU holds; in v0.5, 1410 for
+    /// one whose time is over, which v3 shows as it shows a revoked one.
+    pub(crate) fn fetch(&self, id: &str, hiu: &str, api: Api) -> Result<Value, Fault> {
         let artefact = self
             .artefacts
             .get(id)
             .filter(|artefact| artefact.detail["hiu"]["id"].as_str() == Some(hiu))
             .ok_or(fault(1416, "consent artefact not found"))?;
-        if artefact.status == ArtefactStatus::Expired {
+        if api == Api::V05 && artefact.status == ArtefactStatus::Expired {
             return Err(fault(1410, "consent artefact expired"));
         }
         Ok(json!({"consent": {

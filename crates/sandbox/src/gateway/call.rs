@@ -142,7 +142,8 @@ fn act(
         Call::ConsentFetch => {
             let id = body["consentId"].as_str().unwrap_or_default();
             answer(shared, body, "consents/on-fetch", error, |shared, _| {
-                shared.lock().book.fetch(id, &shared.settings.hiu_id)
+                let settings = &shared.settings;
+                shared.lock().book.fetch(id, &settings.hiu_id, settings.api)
             })
         }
         Call::DataRequest => data_request(shared, body, error),

@@ -21,7 +21,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use sandbox::{Answer, Decision, Sandbox, Settings};
+use sandbox::{Answer, Api, Decision, Sandbox, Settings};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -32,6 +32,9 @@ pub const HIP: &str = "CLINIC-HIP-01";
 /// Has records at both hospitals.
 pub const PATIENT: &str = "kavitha.selvam@sbx";
 pub const NAME: &str = "Kavitha Selvam";
+
+/// The ABHA services' search, by which v3 finds patients.
+pub const LOOK_UP: &str = "[gateway.paths]\npatients = \"/abha/api/v3/phr/web/login\"\n";
 
 /// How long anything may take before a test gives up.
 pub const LONG: Duration = Duration::from_secs(40);
@@ -60,7 +63,26 @@ impl Ran {
     }
 }
 
+/// Makes two tests of each journey, one in each API: `journey::v05` and `journey::v3`.
+#[allow(unused_macros, reason = "the measurements use a part of it")]
+macro_rules! in_both_apis {
+    ($($journey:ident),* $(,)?) => {$(
+        mod $journey {
+            #[tokio::test(flavor = "multi_thread")]
+            async fn v05() {
+                super::$journey(sandbox::Api::V05).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn v3() {
+                super::$journey(sandbox::Api::V3).await;
+            }
+        }
+    )*};
+}
+
 pub struct Clinic {
+    pub api: Api,
     pub sandbox: Arc<Sandbox>,
     pub folder: TempDir,
     pub port: u16,
@@ -70,15 +92,15 @@ pub struct Clinic {
 
 impl Clinic {
     /// A set-up clinic that serves.
-    pub async fn start() -> Self {
-        let mut clinic = Self::set_up(Settings::default()).await;
+    pub async fn start(api: Api) -> Self {
+        let mut clinic = Self::set_up(api, Settings::default()).await;
         clinic.serve();
         clinic
     }
 
     /// A set-up clinic that does not serve yet. The sandbox knows its address.
-    pub async fn set_up(mut settings: Settings) -> Self {
-        settings.api = sandbox::Api::V05;
+    pub async fn set_up(api: Api, mut settings: Settings) -> Self {
+        settings.api = api;
         "SBX_CLINIC".clone_into(&mut settings.client_id);
         SECRET.clone_into(&mut settings.client_secret);
         HIU.clone_into(&mut settings.hiu_id);
@@ -95,6 +117,7 @@ impl Clinic {
         std::fs::create_dir(&temporary).unwrap();
         environment.insert("TMPDIR".to_owned(), temporary.display().to_string());
         let clinic = Self {
+            api,
             sandbox,
             folder,
             port,
@@ -114,7 +137,7 @@ impl Clinic {
         format!(
             r#"
 [gateway]
-api = "v0.5"
+api = "{api}"
 url = "{gateway}"
 consent_manager = "sbx"
 client_id = "SBX_CLINIC"
@@ -132,7 +155,18 @@ public_url = "http://127.0.0.1:{port}"
 [[requester]]
 name = "Dr. R Iyer"
 identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.org.in" }}
+
+{look_up}
 "#,
+            look_up = match self.api {
+                Api::V05 => "",
+                // Without it v3 judges an address by its form alone.
+                Api::V3 => LOOK_UP,
+            },
+            api = match self.api {
+                Api::V05 => "v0.5",
+                Api::V3 => "v3",
+            },
             gateway = self.sandbox.gateway_url().as_str().trim_end_matches('/'),
             port = self.port,
         )
@@ -282,13 +316,13 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
         .await;
     }
 
-    /// The bodies of our calls to a path, oldest first.
+    /// The bodies of our calls of that name, oldest first.
     pub fn calls(&self, end: &str) -> Vec<Value> {
         self.sandbox
             .journal()
             .into_iter()
             .filter(|exchange| {
-                exchange.direction == sandbox::Direction::Received && exchange.path.ends_with(end)
+                exchange.direction == sandbox::Direction::Received && exchange.name.ends_with(end)
             })
             .filter(|exchange| (200..300).contains(&exchange.status))
             .map(|exchange| exchange.body)
