@@ -7,6 +7,7 @@ import Patient from "../../screens/Patient.svelte";
 import Patients from "../../screens/Patients.svelte";
 import PracticeApp from "../../screens/PracticeApp.svelte";
 import Record from "../../screens/Record.svelte";
+import Search from "../../screens/Search.svelte";
 import Settings from "../../screens/Settings.svelte";
 import Today from "../../screens/Today.svelte";
 import type { Place } from "./router.svelte";
@@ -42,6 +43,8 @@ export function screenAt(place: Place): Screen {
       return second === undefined ? screen(Consents) : screen(Consent, { id: second });
     case "records":
       return second === undefined ? { key: "none", component: null, props: {} } : screen(Record, { id: second, entry: place.query.get("entry") });
+    case "search":
+      return screen(Search, { text: place.query.get("text"), patient: place.query.get("patient") }, "");
     case "activity":
       return screen(Activity, { tab: second ?? "audit" }, "");
     case "settings":
