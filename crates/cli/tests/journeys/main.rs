@@ -24,6 +24,7 @@ mod journey_pages;
 mod journey_repeats;
 mod journey_session;
 mod journey_tamper;
+mod journey_v3;
 mod plaintext;
 mod practice;
 mod two_processes;

@@ -172,6 +172,14 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
         )
     }
 
+    /// Changes `config.toml` before serving: `old`, which must be in it, becomes `new`.
+    pub fn reconfigure(&self, old: &str, new: &str) {
+        let file = self.data().join("config.toml");
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.contains(old), "{old} is not in {text}");
+        std::fs::write(file, text.replace(old, new)).unwrap();
+    }
+
     fn command(&self, words: &[&str]) -> Command {
         let mut command = hiu(&self.data());
         command.envs(&self.environment).args(words);

@@ -1,0 +1,187 @@
+//! What only HIE-CM v3 has, through the whole program.
+
+use crate::clinic::{Clinic, LOOK_UP, PATIENT, each, in_seconds};
+use sandbox::{Api, CallFault, Envelope, ErrorShape, Misbehaviour, Settings, TokenKind};
+use serde_json::{Value, json};
+
+async fn set_up() -> Clinic {
+    Clinic::set_up(Api::V3, Settings::default()).await
+}
+
+fn notice(id: &str) -> Value {
+    json!({"requestId": id, "notification": {
+        "consentRequestId": "not-ours", "status": "GRANTED", "consentArtefacts": [{"id": "not-ours-either"}],
+    }})
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_look_up_service_an_address_is_judged_by_its_form_and_on_init_tells_the_rest() {
+    let mut clinic = set_up().await;
+    clinic.reconfigure(LOOK_UP, "");
+    clinic.serve();
+    let found = clinic.ok(&["patient", "find", PATIENT]);
+    assert_eq!(found["address"], PATIENT);
+    assert_eq!(
+        (&found["name"], &found["status"]),
+        (&Value::Null, &json!("UNKNOWN"))
+    );
+    assert!(clinic.calls("abha/search").is_empty());
+    assert_eq!(clinic.hiu(&["patient", "find", "no address"]).code, 2);
+
+    let nobody = clinic
+        .ask_for("nobody.here@sbx", &["Prescription"], &in_seconds(3600))
+        .await;
+    let shown = clinic.until_state(&nobody, "failed").await;
+    assert_eq!(shown["problem"]["code"], "ABDM-1012");
+    clinic.assert_no_complaints();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_requesters_name_goes_out_as_abdm_takes_it_and_is_shown_as_it_is_written() {
+    let mut clinic = set_up().await;
+    let name = "Dr. R D'Souza & Åsa";
+    clinic.reconfigure("Dr. R Iyer", name);
+    clinic.serve();
+    let (from, to) = (crate::clinic::day(-30), crate::clinic::day(0));
+    let asked = clinic.ok(&[
+        "consent",
+        "request",
+        "--patient",
+        PATIENT,
+        "--purpose",
+        "CAREMGT",
+        "--hi-type",
+        "Prescription",
+        "--from",
+        &from,
+        "--to",
+        &to,
+        "--erase-at",
+        &in_seconds(3600),
+        "--requester",
+        name,
+    ]);
+    let id = asked["id"].as_str().unwrap();
+    let shown = clinic.until_state(id, "requested").await;
+    assert_eq!(shown["requester"], name);
+    let sent = clinic.calls("consent-requests/init");
+    let sent = sent[0]["consent"]["requester"]["name"].as_str().unwrap();
+    assert!(sent.starts_with("Dr. R D") && sent.is_ascii(), "{sent}");
+    assert!(!sent.contains(['\'', '&']), "{sent}");
+    clinic.assert_no_complaints();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_token_of_rs512_opens_the_door_only_where_it_is_configured() {
+    for (algorithms, expected) in [("", 401), (r#", "RS512""#, 202)] {
+        let mut clinic = set_up().await;
+        let table = format!("[callback.auth]\nalgorithms = [\"RS256\"{algorithms}]\n\n{LOOK_UP}");
+        clinic.reconfigure(LOOK_UP, &table);
+        clinic.serve();
+        let envelope = Envelope::with_token(TokenKind::Rs512);
+        let status = clinic
+            .sandbox
+            .send("consents/hiu/notify", notice("n-1"), &envelope)
+            .await;
+        assert_eq!(status, expected);
+        // The other key of the same set goes on to open.
+        let right = Envelope::default();
+        let status = clinic
+            .sandbox
+            .send("consents/hiu/notify", notice("n-2"), &right)
+            .await;
+        assert_eq!(status, 202);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_callback_repeated_after_sixteen_minutes_is_taken_once() {
+    let clinic = Clinic::start(Api::V3).await;
+    let first = Envelope::default();
+    // The token lived for ten minutes when the first delivery was refused.
+    let late = Envelope::with_token(TokenKind::Expired { seconds: 6 * 60 });
+    for envelope in [&first, &late] {
+        let status = clinic
+            .sandbox
+            .send("consents/hiu/notify", notice("n-1"), envelope)
+            .await;
+        assert_eq!(status, 202);
+    }
+    let kept = clinic
+        .until(&["inbox", "list"], |rows| each(rows, "state") == ["parked"])
+        .await;
+    assert_eq!(kept[0]["request_id"], "n-1");
+    let hours_late = Envelope::with_token(TokenKind::Expired { seconds: 7200 });
+    let status = clinic
+        .sandbox
+        .send("consents/hiu/notify", notice("n-2"), &hours_late)
+        .await;
+    assert_eq!(status, 401);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn callbacks_come_under_the_shorter_path_and_under_a_prefix_and_are_answered_as_configured() {
+    let mut clinic = set_up().await;
+    let (public, port) = (
+        format!("public_url = \"http://127.0.0.1:{}", clinic.port),
+        clinic.port,
+    );
+    clinic.reconfigure(
+        &format!("{public}\""),
+        &format!("{public}/abdm\"\nprefix = \"/abdm\"\nanswer_status = 200"),
+    );
+    let url = format!("http://127.0.0.1:{port}/abdm");
+    clinic.sandbox.set_callback_url(url.parse().unwrap());
+    clinic.serve();
+    let received = clinic.receive().await;
+    assert_eq!(received["state"], "granted");
+    clinic.until_sent().await;
+    clinic.assert_no_complaints();
+    let right = Envelope::default();
+    for path in [
+        "/v3/hiu/consent/request/notify",
+        "/api/v3/hiu/consent/request/notify",
+    ] {
+        let status = clinic.sandbox.send(path, notice(path), &right).await;
+        assert_eq!(status, 200, "{path}");
+    }
+    let parked = clinic.ok(&["inbox", "list", "--limit", "2"]);
+    assert_eq!(each(&parked, "state"), ["parked"; 2]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_form_a_refusal_has_its_words_are_shown() {
+    let clinic = Clinic::start(Api::V3).await;
+    let words = "Frequency cannot be null";
+    let message = || words.to_owned();
+    let code = "ABDM-9999";
+    let forms = [
+        ErrorShape::CodeInWords {
+            code: code.to_owned(),
+            message: message(),
+        },
+        ErrorShape::Json(json!({"code": code, "message": words})),
+        ErrorShape::Json(json!([{"error": {"code": code, "message": words}}])),
+        ErrorShape::Json(json!([{"code": code, "message": words}])),
+        ErrorShape::MessageAndTime { message: message() },
+        ErrorShape::FieldAndTime {
+            field: "frequency".to_owned(),
+            message: message(),
+        },
+        ErrorShape::Text(message()),
+    ];
+    for body in forms {
+        let shown = format!("{body:?}");
+        let refused = CallFault::Status {
+            status: 400,
+            body,
+            retry_after_s: None,
+        };
+        let refused = Misbehaviour::call("consent-requests/init", refused).once();
+        clinic.sandbox.misbehave(refused);
+        let consent = clinic.ask().await;
+        let consent = clinic.until_state(&consent, "failed").await;
+        let told = consent["problem"]["message"].as_str().unwrap();
+        assert!(told.contains(words), "{shown}: {told}");
+    }
+}
