@@ -18,6 +18,7 @@ mod crash;
 mod journey_answers;
 mod journey_doors;
 mod journey_end;
+mod journey_forms;
 mod journey_grant;
 mod journey_hip;
 mod journey_pages;

@@ -1,0 +1,211 @@
+//! Odd forms that were met in the field: read where they can be read, and told where not.
+//!
+//! Source: ABDM HIU protocol, certification and test cases, tests from the facts.
+
+use crate::clinic::{Clinic, PATIENT, each};
+use sandbox::{
+    Answer, Api, CallbackFault, ChecksumForm, Envelope, HospitalFault, KeyForm, Misbehaviour,
+};
+use serde_json::{Value, json};
+
+fn edit(pointer: &str, value: Value) -> CallbackFault {
+    CallbackFault::Edit {
+        pointer: pointer.to_owned(),
+        value: Some(value),
+    }
+}
+
+fn assert_complete(received: &Value) {
+    for artefact in received["artefacts"].as_array().unwrap() {
+        assert_eq!(
+            artefact["transfers"][0]["state"], "complete",
+            "{artefact:#}"
+        );
+    }
+}
+
+async fn instants_without_a_zone_and_members_nobody_knows_are_read(api: Api) {
+    let clinic = Clinic::start(api).await;
+    for (path, pointer, value) in [
+        ("*", "/someday", json!({"new": [1]})),
+        (
+            "consents/on-fetch",
+            "/consent/consentDetail/createdAt",
+            json!("2022-07-08T11:14:19.12645"),
+        ),
+        (
+            "consents/on-fetch",
+            "/consent/consentDetail/lastUpdated",
+            json!("2024-08-09 09:03:07.059"),
+        ),
+        (
+            "consents/on-fetch",
+            "/consent/consentDetail/purpose/refUri",
+            Value::Null,
+        ),
+    ] {
+        clinic
+            .sandbox
+            .misbehave(Misbehaviour::callback(path, edit(pointer, value)));
+    }
+    if api == Api::V05 {
+        let zoneless = edit("/timestamp", json!("2022-04-29T16:16:45.187023"));
+        clinic
+            .sandbox
+            .misbehave(Misbehaviour::callback("*", zoneless));
+    }
+    assert_complete(&clinic.receive().await);
+    clinic.until_sent().await;
+    clinic.assert_no_complaints();
+}
+
+async fn a_type_nobody_knows_in_an_artefact_is_kept_beside_the_others(api: Api) {
+    let clinic = Clinic::start(api).await;
+    let types = json!(["Prescription", "DIAGNOSTICREPORT", "GenomeReport"]);
+    let changed = edit("/consent/consentDetail/hiTypes", types);
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::callback("consents/on-fetch", changed));
+    let received = clinic.receive().await;
+    assert_complete(&received);
+    let granted = received["artefacts"][0]["granted"]["hi_types"].to_string();
+    assert!(granted.contains("GenomeReport"), "{granted}");
+}
+
+async fn a_status_nobody_knows_seals_the_records_and_erases_nothing(api: Api) {
+    let clinic = Clinic::start(api).await;
+    let received = clinic.receive().await;
+    let artefacts: Vec<Value> = each(&received["artefacts"], "id")
+        .iter()
+        .map(|id| json!({"id": id}))
+        .collect();
+    let notice = json!({"notification": {
+        "consentRequestId": received["request_id"], "status": "SUSPENDED",
+        "consentArtefacts": artefacts,
+    }});
+    let right = Envelope::default();
+    let status = clinic
+        .sandbox
+        .send("consents/hiu/notify", notice, &right)
+        .await;
+    assert_eq!(status, 202);
+    clinic
+        .until(&["record", "list"], |rows| {
+            rows.as_array().unwrap().is_empty()
+        })
+        .await;
+    assert!(
+        clinic.ok(&["erase", "list"]).as_array().unwrap().is_empty(),
+        "nothing is erased"
+    );
+}
+
+async fn checksums_and_keys_in_odd_forms_do_no_harm(api: Api) {
+    let clinic = Clinic::start(api).await;
+    for (hip, fault) in [
+        (
+            "PRACTICE-HIP-1",
+            HospitalFault::Checksum(ChecksumForm::Literal("MD5".into())),
+        ),
+        ("PRACTICE-HIP-1", HospitalFault::Key(KeyForm::Point)),
+        (
+            "PRACTICE-HIP-2",
+            HospitalFault::Checksum(ChecksumForm::Wrong),
+        ),
+        ("PRACTICE-HIP-2", HospitalFault::Key(KeyForm::DamagedX509)),
+    ] {
+        clinic
+            .sandbox
+            .misbehave(Misbehaviour::hospital(Some(hip), fault));
+    }
+    assert_complete(&clinic.receive().await);
+    clinic.until_sent().await;
+    clinic.assert_no_complaints();
+}
+
+async fn a_key_that_was_changed_since_is_fetched_once_more(api: Api) {
+    let clinic = Clinic::start(api).await;
+    clinic.sandbox.rotate_keys().unwrap();
+    let consent = clinic.ask().await;
+    clinic.until_state(&consent, "requested").await;
+    clinic.decide(Answer::Deny).await;
+    clinic.until_state(&consent, "denied").await;
+}
+
+async fn a_consent_may_reach_over_two_centuries(api: Api) {
+    let clinic = Clinic::start(api).await;
+    let to = crate::clinic::day(0);
+    let asked = clinic.ok(&[
+        "consent",
+        "request",
+        "--patient",
+        PATIENT,
+        "--purpose",
+        "CAREMGT",
+        "--hi-type",
+        "Prescription",
+        "--from",
+        "1924-01-01",
+        "--to",
+        &to,
+        "--erase-at",
+        "2124-01-01T00:00:00Z",
+        "--requester",
+        "Dr. R Iyer",
+    ]);
+    let consent = asked["id"].as_str().unwrap();
+    clinic.until_state(consent, "requested").await;
+    clinic.decide(Answer::Grant).await;
+    let received = clinic.until_received(consent).await;
+    assert_complete(&received);
+    let granted = &received["artefacts"][0]["granted"];
+    assert!(
+        granted["from"]
+            .as_str()
+            .unwrap()
+            .starts_with("1923-12-31T18:30")
+    );
+    assert!(
+        granted["erase_at"]
+            .as_str()
+            .unwrap()
+            .starts_with("2124-01-01")
+    );
+    clinic.assert_no_complaints();
+}
+
+async fn an_expiry_that_names_only_its_request_ends_every_part(api: Api) {
+    let clinic = Clinic::start(api).await;
+    let received = clinic.receive().await;
+    let notice = json!({"notification": {
+        "consentRequestId": received["request_id"], "status": "EXPIRED", "consentArtefacts": null,
+    }});
+    let right = Envelope::default();
+    let status = clinic
+        .sandbox
+        .send("consents/hiu/notify", notice, &right)
+        .await;
+    assert_eq!(status, 202);
+    let consent = received["id"].as_str().unwrap();
+    clinic.until_state(consent, "expired").await;
+    clinic
+        .until(&["record", "list"], |rows| {
+            rows.as_array().unwrap().is_empty()
+        })
+        .await;
+    clinic.until_sent().await;
+    let told = clinic.calls("consents/hiu/on-notify");
+    let last = told.last().unwrap();
+    assert_eq!(each(&last["acknowledgement"], "status"), ["OK"; 2]);
+    clinic.assert_no_complaints();
+}
+
+in_both_apis!(
+    instants_without_a_zone_and_members_nobody_knows_are_read,
+    a_type_nobody_knows_in_an_artefact_is_kept_beside_the_others,
+    a_status_nobody_knows_seals_the_records_and_erases_nothing,
+    checksums_and_keys_in_odd_forms_do_no_harm,
+    a_key_that_was_changed_since_is_fetched_once_more,
+    a_consent_may_reach_over_two_centuries,
+    an_expiry_that_names_only_its_request_ends_every_part,
+);
