@@ -45,9 +45,9 @@ pub(crate) fn with_document<T>(
     check: Check,
     work: impl FnOnce(&Context<'_, '_>, Vec<String>) -> T,
 ) -> Result<T, Box<DocumentView>> {
-    let Json { text, repairs } =
+    let Json { text, mut repairs } =
         source::json(bytes).map_err(|reason| Box::new(unreadable(reason)))?;
-    let pieces = source::pieces(&text);
+    let pieces = source::pieces(&text, &mut repairs);
     let document = Document::of(pieces.iter().map(Cow::as_ref), source::MAX_ENTRIES, check)
         .map_err(|TooManyEntries(count)| {
             let limit = source::MAX_ENTRIES;

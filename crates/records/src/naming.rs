@@ -122,7 +122,8 @@ pub(crate) fn is_date(name: &str) -> bool {
     const ENDINGS: [&str; 8] = [
         "date", "datetime", "instant", "time", "period", "on", "start", "end",
     ];
-    const NAMES: [&str; 9] = [
+    const NAMES: [&str; 10] = [
+        "timestamp",
         "issued",
         "created",
         "recorded",

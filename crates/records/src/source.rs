@@ -2,6 +2,8 @@
 //!
 //! Source: FHIR-RECORDS §2 and §6 steps 1 and 2.
 
+mod python;
+
 use std::borrow::Cow;
 
 use serde_json::value::RawValue;
@@ -47,10 +49,8 @@ pub(crate) fn json(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
         repairs.push("Some characters were damaged and are shown as \u{fffd}.".to_owned());
     }
     match checked(text) {
-        Ok((text, repaired)) => {
-            if repaired {
-                repairs.push("Raw line breaks inside its texts were repaired to read it.".into());
-            }
+        Ok((text, repair)) => {
+            repairs.extend(repair.map(str::to_owned));
             Ok(Json { text, repairs })
         }
         Err((byte_offset, text)) => Err(Unreadable::NotJson {
@@ -60,18 +60,32 @@ pub(crate) fn json(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
     }
 }
 
-/// Checks that a text is JSON, escaping raw control characters inside strings if it is not.
-/// The error is the byte offset of the first fault that is left, and the text.
-fn checked(text: Cow<'_, str>) -> Result<(Cow<'_, str>, bool), (usize, Cow<'_, str>)> {
+/// Sentences for the screen about what was repaired.
+const LINE_BREAKS: &str = "Raw line breaks inside its texts were repaired to read it.";
+const QUOTES: &str =
+    "It was printed by a program in its own notation; its quotes were repaired to read it.";
+
+/// JSON text with what was repaired in it, else the byte offset of the first fault that is left
+/// with the text.
+type Checked<'t> = Result<(Cow<'t, str>, Option<&'static str>), (usize, Cow<'t, str>)>;
+
+/// Checks that a text is JSON. If it is not, raw control characters inside strings are escaped, or
+/// the notation of Python is translated.
+fn checked(text: Cow<'_, str>) -> Checked<'_> {
     let Err(first) = serde_json::from_str::<&RawValue>(&text) else {
-        return Ok((text, false));
+        return Ok((text, None));
     };
+    if let Some(translated) = python::translated(&text)
+        && serde_json::from_str::<&RawValue>(&translated).is_ok()
+    {
+        return Ok((Cow::Owned(translated), Some(QUOTES)));
+    }
     let (repaired, escapes) = escape_control_characters(&text);
     if escapes.is_empty() {
         return Err((byte_offset(&text, &first), text));
     }
     match serde_json::from_str::<&RawValue>(&repaired) {
-        Ok(_) => Ok((Cow::Owned(repaired), true)),
+        Ok(_) => Ok((Cow::Owned(repaired), Some(LINE_BREAKS))),
         Err(fault) => {
             let offset = byte_offset(&repaired, &fault);
             let added: usize = escapes
@@ -125,18 +139,24 @@ fn escape_control_characters(text: &str) -> (String, Vec<(usize, usize)>) {
 
 /// Finds the bundles and resources in a JSON text, through the wrappers seen in the field: a list
 /// of bundles, JSON inside a string, `entries[].content`, `entries[].data`, `entries[].resource`.
-/// What is none of these comes back as one piece, as it is.
-pub(crate) fn pieces<'a>(text: &'a str) -> Vec<Cow<'a, str>> {
+/// What is none of these comes back as one piece, as it is. What was repaired inside a wrapper is
+/// added to `repairs`.
+pub(crate) fn pieces<'a>(text: &'a str, repairs: &mut Vec<String>) -> Vec<Cow<'a, str>> {
     let mut pieces = Vec::new();
-    collect(Cow::Borrowed(text), MAX_UNWRAP, &mut pieces);
+    collect(Cow::Borrowed(text), MAX_UNWRAP, &mut pieces, repairs);
     pieces
 }
 
-fn collect<'a>(text: Cow<'a, str>, unwraps: usize, pieces: &mut Vec<Cow<'a, str>>) {
+fn collect<'a>(
+    text: Cow<'a, str>,
+    unwraps: usize,
+    pieces: &mut Vec<Cow<'a, str>>,
+    repairs: &mut Vec<String>,
+) {
     let found = match &text {
-        Cow::Borrowed(text) => wrapped(text),
+        Cow::Borrowed(text) => wrapped(text, repairs),
         // An owned text dies with this call, so what it wraps is copied out of it.
-        Cow::Owned(text) => wrapped(text).map(|inner| {
+        Cow::Owned(text) => wrapped(text, repairs).map(|inner| {
             inner
                 .into_iter()
                 .map(|piece| Cow::Owned(piece.into_owned()))
@@ -146,7 +166,7 @@ fn collect<'a>(text: Cow<'a, str>, unwraps: usize, pieces: &mut Vec<Cow<'a, str>
     match found {
         Some(inner) if unwraps > 0 => {
             for piece in inner {
-                collect(piece, unwraps - 1, pieces);
+                collect(piece, unwraps - 1, pieces, repairs);
             }
         }
         _ => pieces.push(text),
@@ -154,7 +174,7 @@ fn collect<'a>(text: Cow<'a, str>, unwraps: usize, pieces: &mut Vec<Cow<'a, str>
 }
 
 /// What a wrapper holds, or `None` if this is no wrapper.
-fn wrapped(text: &str) -> Option<Vec<Cow<'_, str>>> {
+fn wrapped<'t>(text: &'t str, repairs: &mut Vec<String>) -> Option<Vec<Cow<'t, str>>> {
     let text = text.trim_ascii();
     match text.as_bytes().first()? {
         b'"' => {
@@ -163,7 +183,8 @@ fn wrapped(text: &str) -> Option<Vec<Cow<'_, str>>> {
                 Cow::Borrowed(inner) => Cow::Borrowed(inner.trim_start_matches('\u{feff}')),
                 Cow::Owned(inner) => Cow::Owned(inner.trim_start_matches('\u{feff}').to_owned()),
             };
-            let (inner, _) = checked(inner).ok()?;
+            let (inner, repair) = checked(inner).ok()?;
+            repairs.extend(repair.map(str::to_owned));
             Some(vec![inner])
         }
         b'[' => {

@@ -8,6 +8,9 @@ use crate::document::Entry;
 use crate::node::Node;
 use crate::view::ReadState;
 
+/// A member is compared with so many before it, which is more than any resource has.
+const MOST_COMPARED: usize = 100;
+
 /// The state of an entry with what stands behind it.
 pub(crate) struct Understanding {
     pub(crate) state: ReadState,
@@ -53,6 +56,12 @@ pub(crate) fn of(entry: &Entry<'_>) -> Understanding {
     for (index, checked) in outcome.contained.into_iter().enumerate() {
         understanding.take(checked, &format!("contained[{index}]"));
     }
+    let mut repeated = Vec::new();
+    find_repeated(&entry.node, &mut String::new(), &mut repeated);
+    if !repeated.is_empty() {
+        understanding.worsen(ReadState::Partly);
+        understanding.lost.extend(repeated);
+    }
     for contained in entry.node.list("contained") {
         let kind = contained.text_of("resourceType").unwrap_or_default();
         if !fhir_typed::is_resource_type(kind) {
@@ -60,6 +69,40 @@ pub(crate) fn of(entry: &Entry<'_>) -> Understanding {
         }
     }
     understanding
+}
+
+/// Lists members sent more than once: the typed model keeps one of them without a word.
+fn find_repeated(node: &Node<'_>, path: &mut String, found: &mut Vec<String>) {
+    if found.len() >= fhir_typed::MAX_LOST_PATHS {
+        return;
+    }
+    match node {
+        Node::Object(members) => {
+            for (number, (name, value)) in members.iter().enumerate() {
+                let length = path.len();
+                if length > 0 {
+                    path.push('.');
+                }
+                path.push_str(name);
+                // Objects of FHIR are short; a hostile one is cut by the number of values read.
+                let is_second = members[..number.min(MOST_COMPARED)]
+                    .iter()
+                    .any(|(earlier, _)| earlier == name);
+                if is_second {
+                    found.push(path.clone());
+                }
+                find_repeated(value, path, found);
+                path.truncate(length);
+            }
+        }
+        Node::List(elements) => {
+            // Positions are left out: lists of thousands would cost more than they tell.
+            for element in elements {
+                find_repeated(element, path, found);
+            }
+        }
+        _ => {}
+    }
 }
 
 fn opaque(reason: String) -> Understanding {

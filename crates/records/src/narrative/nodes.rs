@@ -15,7 +15,7 @@ use super::{NarrativeNode, is_hidden};
 use crate::attachment;
 
 /// Elements that may stay.
-const ALLOWED: [&str; 36] = [
+const ALLOWED: [&str; 37] = [
     "b",
     "blockquote",
     "br",
@@ -52,6 +52,7 @@ const ALLOWED: [&str; 36] = [
     "th",
     "thead",
     "tr",
+    "ul",
 ];
 
 /// Elements without content.
@@ -200,7 +201,8 @@ impl State {
     fn text(&mut self, text: &str, shown: &dyn Fn(String) -> String) {
         let parent = self.open.last().map_or("", |open| open.tag);
         let is_blank = text.chars().all(char::is_whitespace);
-        if is_blank && (STRUCTURE.contains(&parent) || parent.is_empty()) {
+        let is_first = self.open.last().is_none_or(|open| open.children.is_empty());
+        if is_blank && (STRUCTURE.contains(&parent) || parent.is_empty() && is_first) {
             return;
         }
         let text = match parent {

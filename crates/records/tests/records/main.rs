@@ -1,8 +1,14 @@
 //! Whole records read into views.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod acceptance;
+mod chart;
 mod document;
+mod hostile;
+mod lines;
 mod made;
+mod mutation;
+mod page;
 mod samples;
 mod tolerance;

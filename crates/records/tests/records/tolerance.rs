@@ -449,7 +449,7 @@ fn text_that_is_no_json_is_kept_and_the_fault_located() {
     for (text, offset) in [
         ("{\"a\": 1 \"b\": 2}", 8),
         ("{\n\"a\":\"x\ny\",\n \"b\" 2}", 18),
-        ("{'resourceType': 'Bundle'}", 1),
+        ("{'resourceType': 'Bundle' 'entry'}", 1),
         ("", 0),
     ] {
         let view = read(text.as_bytes());

@@ -1,0 +1,55 @@
+//! How long reading a record takes, from the stored bytes to what a screen draws.
+//!
+//! Repeat with `cargo bench -p records --bench read`.
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+
+#[path = "history.rs"]
+mod history;
+
+/// Visits that make a history of about 400 KB; ten times as many make 4 MB.
+const VISITS: usize = 60;
+
+fn documents() -> Vec<(&'static str, Vec<u8>)> {
+    vec![
+        ("discharge summary, 300 KB", history::discharge(150_000)),
+        ("history, 400 KB", history::history(VISITS)),
+        ("history, 4 MB", history::history(VISITS * 10)),
+        ("history, 40 MB", history::history(VISITS * 100)),
+    ]
+}
+
+fn read(criterion: &mut Criterion) {
+    for (name, work) in [
+        ("view", view as fn(&[u8]) -> usize),
+        ("list", list),
+        ("digest", digest),
+    ] {
+        let mut group = criterion.benchmark_group(name);
+        group.sample_size(10);
+        for (size, bytes) in documents() {
+            group.throughput(Throughput::Bytes(bytes.len() as u64));
+            group.bench_with_input(BenchmarkId::from_parameter(size), &bytes, |bench, bytes| {
+                bench.iter(|| work(black_box(bytes)));
+            });
+        }
+        group.finish();
+    }
+}
+
+fn view(bytes: &[u8]) -> usize {
+    records::read(bytes).sections.len()
+}
+
+fn list(bytes: &[u8]) -> usize {
+    records::summarise(bytes).entries as usize
+}
+
+fn digest(bytes: &[u8]) -> usize {
+    records::chart::digest(bytes).results.len()
+}
+
+criterion_group!(benches, read);
+criterion_main!(benches);

@@ -1,0 +1,58 @@
+//! What is left of the acceptance checks of FHIR-RECORDS §11; the others stand with their subject.
+
+use crate::made::{document, entry};
+use records::chart::{Held, digest, labs};
+use records::entry_json;
+use serde_json::json;
+
+fn held(record: &str, value: &str) -> Held {
+    let bytes = document(
+        "DiagnosticReportRecord",
+        "721981007",
+        &[("Sugar", "o")],
+        vec![entry(
+            "Observation",
+            "o",
+            json!({"status": "final", "code": {"text": "Glucose"}, "effectiveDateTime": "2026-03-04", "valueString": value}),
+        )],
+    );
+    Held {
+        record: record.to_owned(),
+        hospital: "Neem Tree Clinic".to_owned(),
+        received_at: "2026-03-05T00:00:00Z".to_owned(),
+        digest: digest(&bytes),
+    }
+}
+
+#[test]
+fn one_test_in_two_units_does_not_share_a_line() {
+    let view = labs(&[
+        held("a", "99 mg/dL"),
+        held("b", "5.5 mmol/L"),
+        held("c", "101 mg/dL"),
+    ]);
+    let rows = view.panels.iter().flat_map(|panel| &panel.rows);
+    let units: Vec<_> = rows
+        .map(|row| (row.unit.clone(), row.cells.len()))
+        .collect();
+    assert_eq!(units.len(), 2, "{units:?}");
+    assert!(
+        units.contains(&(Some("mg/dL".to_owned()), 2))
+            && units.contains(&(Some("mmol/L".to_owned()), 1))
+    );
+}
+
+#[test]
+fn the_json_of_every_entry_is_a_slice_of_the_bytes_received() {
+    let bytes = document(
+        "OPConsultRecord",
+        "371530004",
+        &[],
+        vec![entry("Basic", "b", json!({"code": {"text": "x"}}))],
+    );
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    for number in 0..5 {
+        let raw = entry_json(&bytes, number).unwrap();
+        assert!(text.contains(&raw), "{number}");
+    }
+}
