@@ -113,8 +113,11 @@ pub(crate) fn name_of(path: &str) -> &str {
             return name;
         }
     }
-    if path == ABHA_SEARCH {
-        return "abha/search";
+    match path {
+        ABHA_SEARCH => return "abha/search",
+        "/devservice/v1/bridges" => return "bridge/url",
+        "/devservice/v1/bridges/getServices" => return "bridge-services",
+        _ => {}
     }
     if let Some(below) = path.strip_prefix(V3_BASE) {
         let whole = V3_CALLS.iter().find(|(_, known)| *known == below);

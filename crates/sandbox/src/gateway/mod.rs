@@ -1,5 +1,6 @@
 //! The gateway: takes the HIU's calls, has them judged, passes them on, and calls back.
 
+mod bridge;
 mod call;
 mod callback;
 mod connection;
@@ -160,6 +161,9 @@ async fn dispatch(
     let below = |prefix: &str| received.path.strip_prefix(prefix);
     if shared.settings.api == Api::V3 {
         return v3::dispatch(shared, received, error, answer_lost).await;
+    }
+    if received.path.starts_with(bridge::V05_BASE) {
+        return bridge::v05(shared, received);
     }
     let Some(name) = below("/gateway/v0.5/").or_else(|| {
         // The printed documents reach these two under another base.

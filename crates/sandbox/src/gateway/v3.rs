@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::Utc;
 use serde_json::{Value, json};
 
+use super::bridge::{register, service, services};
 use super::{Received, accepted, call, faulty, wrong_method};
 use crate::api::{self, Api, V3_BASE};
 use crate::judge::v3::{Door, HiuId};
@@ -16,9 +17,6 @@ use crate::misbehaviour::ErrorShape;
 use crate::patient_app::AccountStatus;
 use crate::time::stamp;
 use crate::world::{Shared, World};
-
-/// When every service of the sandbox was registered, in the form in which v3 writes it.
-const REGISTERED_AT: &str = "2021-03-01 11:17:35.1735";
 
 /// Judges and answers one call of v3.
 ///
@@ -40,7 +38,10 @@ pub(super) async fn dispatch(
         "sessions" if method == Method::POST => session(shared, received),
         ".well-known/openid-configuration" if method == Method::GET => openid(shared, received),
         "certs" if method == Method::GET => look_up(shared, received, key_set),
-        "bridge/url" if method == Method::PATCH => register(shared, received),
+        "bridge/url" if method == Method::PATCH => {
+            let_in(shared, received, &mut shared.lock())?;
+            register(shared, received)
+        }
         "bridge-services" if method == Method::GET => look_up(shared, received, services),
         "bridge-service" if method == Method::GET => look_up(shared, received, service),
         "health-information/status" if method == Method::GET => {
@@ -131,39 +132,6 @@ fn key_set(_: &Shared, world: &World, _: &str) -> Result<Value, Refusal> {
     Ok(world.realm.key_set())
 }
 
-/// The URL of the bridge is never told, as in the field.
-fn service_of(shared: &Shared, id: &str, is_hip: bool) -> Value {
-    json!({
-        "id": format!("registry-{id}"), "bridgeId": shared.settings.client_id, "serviceId": id,
-        "name": "Practice clinic", "isHip": is_hip, "isHiu": !is_hip, "isPhr": false,
-        "isHealthLocker": false, "endpoints": [], "active": true, "registerTime": REGISTERED_AT,
-    })
-}
-
-fn registered(shared: &Shared) -> Vec<(String, bool)> {
-    let hiu = (shared.settings.hiu_id.clone(), false);
-    let hip = shared.settings.hip_id.clone().map(|id| (id, true));
-    std::iter::once(hiu).chain(hip).collect()
-}
-
-fn services(shared: &Shared, _: &World, _: &str) -> Result<Value, Refusal> {
-    let services: Vec<Value> = registered(shared)
-        .iter()
-        .map(|(id, is_hip)| service_of(shared, id, *is_hip))
-        .collect();
-    let bridge =
-        json!({"id": shared.settings.client_id, "name": "Practice bridge", "active": true});
-    Ok(json!({"bridge": bridge, "services": services}))
-}
-
-fn service(shared: &Shared, _: &World, id: &str) -> Result<Value, Refusal> {
-    registered(shared)
-        .iter()
-        .find(|(known, _)| known == id)
-        .map(|(id, is_hip)| service_of(shared, id, *is_hip))
-        .ok_or_else(|| Refusal::new(StatusCode::BAD_REQUEST, 1025, "serviceId: not known"))
-}
-
 fn transaction(_: &Shared, world: &World, id: &str) -> Result<Value, Refusal> {
     let found =
         world.book.transactions.get(id).ok_or_else(|| {
@@ -175,15 +143,6 @@ fn transaction(_: &Shared, world: &World, id: &str) -> Result<Value, Refusal> {
         None => "REQUESTED",
     };
     Ok(json!({"transactionId": id, "status": status}))
-}
-
-fn register(shared: &Arc<Shared>, received: &Received) -> Result<Response, Refusal> {
-    let mut world = shared.lock();
-    let_in(shared, received, &mut world)?;
-    let url = judge::v3::bridge_url(&received.headers, &received.raw)?;
-    // The last writer wins, as in the field.
-    world.callback_url = Some(url);
-    Ok(accepted())
 }
 
 /// The ABHA services' search, by which a patient is found in v3.

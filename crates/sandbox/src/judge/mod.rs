@@ -86,32 +86,33 @@ impl Ledger {
     }
 }
 
+/// Judges the session token.
+///
+/// # Errors
+///
+/// 401 and 2401 without a live one.
+pub(crate) fn token(headers: &HeaderMap, is_live: impl Fn(&str) -> bool) -> Result<(), Refusal> {
+    let refused = |reason: &str| Err(Refusal::new(StatusCode::UNAUTHORIZED, 2401, reason));
+    let token = text(headers, header::AUTHORIZATION.as_str())
+        .and_then(|value| value.strip_prefix("Bearer "));
+    match token {
+        None => refused("Authorization: no bearer token"),
+        Some(token) if !is_live(token) => refused("Authorization: invalid token"),
+        Some(_) => Ok(()),
+    }
+}
+
 /// Judges the headers every call but a session needs.
 ///
 /// # Errors
 ///
-/// 401 and 2401 without a live token, 404 for another consent manager, 400 for another content type.
+/// As [`token`], 404 for another consent manager, 400 for another content type.
 pub(crate) fn headers(
     headers: &HeaderMap,
     consent_manager: &str,
     token_is_live: impl Fn(&str) -> bool,
 ) -> Result<(), Refusal> {
-    let token = text(headers, header::AUTHORIZATION.as_str())
-        .and_then(|value| value.strip_prefix("Bearer "))
-        .ok_or_else(|| {
-            Refusal::new(
-                StatusCode::UNAUTHORIZED,
-                2401,
-                "Authorization: no bearer token",
-            )
-        })?;
-    if !token_is_live(token) {
-        return Err(Refusal::new(
-            StatusCode::UNAUTHORIZED,
-            2401,
-            "Authorization: invalid token",
-        ));
-    }
+    token(headers, token_is_live)?;
     if text(headers, "x-cm-id") != Some(consent_manager) {
         return Err(Refusal::new(
             StatusCode::NOT_FOUND,

@@ -502,3 +502,23 @@ async fn a_new_request_can_be_answered_by_itself() {
     let notice = hiu.body("consents/hiu/notify", 1).await;
     assert_eq!(notice["notification"]["status"], "GRANTED");
 }
+
+#[tokio::test]
+async fn the_bridge_is_registered_and_its_services_are_listed() {
+    let hiu = Hiu::start().await;
+    let base = format!("{}devservice/v1/bridges", hiu.sandbox.gateway_url());
+    let register = |url: &str| {
+        let call = hiu.http.patch(&base).bearer_auth(&hiu.token);
+        call.json(&json!({"url": url})).send()
+    };
+    let refused = register("http://hiu.example.in").await.unwrap();
+    assert_eq!(refused.status(), 400);
+    let nobody = hiu.http.patch(&base).json(&json!({"url": hiu.url}));
+    assert_eq!(nobody.send().await.unwrap().status(), 401);
+    assert_eq!(register(hiu.url.as_str()).await.unwrap().status(), 202);
+    let list = hiu.http.get(format!("{base}/getServices"));
+    let list = list.bearer_auth(&hiu.token).send().await.unwrap();
+    let list: Value = list.json().await.unwrap();
+    assert_eq!(list["bridge"]["url"], hiu.url.as_str());
+    assert_eq!(list["services"][0]["types"], json!(["HIU"]));
+}
