@@ -8,49 +8,16 @@ import type { MedicinesView } from "../bindings/MedicinesView";
 import type { OneAttachment } from "../bindings/OneAttachment";
 import type { OnePatient } from "../bindings/OnePatient";
 import type { OneRecord } from "../bindings/OneRecord";
-import type { PatientRow } from "../bindings/PatientRow";
-import type { SummaryView } from "../bindings/SummaryView";
+import type { PatientSummaryView } from "../bindings/PatientSummaryView";
+import type { SearchHit } from "../bindings/SearchHit";
 import type { TimelineView } from "../bindings/TimelineView";
 
-/** The summary with what the page's header needs. */
-export type PatientSummaryView = SummaryView & {
-  patient: PatientRow;
-  /** As the newest documents give it. */
-  name: string | null;
-  /** `male`, `female`, `other` or `unknown`; other words as sent. */
-  sex: string | null;
-  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
-  birth_date: string | null;
-  /** 14 digits. */
-  abha_number: string | null;
-  /** When the last of the consents ends. */
-  consent_until: string | null;
-  /** What the consents cover. */
-  consent_from: string | null;
-  consent_to: string | null;
-};
+export type { PatientSummaryView };
 
 export interface Search {
   text: string;
   patient: string | null;
   limit: number | null;
-}
-
-export interface SnippetPiece {
-  text: string;
-  hit: boolean;
-}
-
-export interface SearchHit {
-  record: string;
-  patient: string;
-  patient_name: string | null;
-  title: string;
-  hi_type: string;
-  hospital: string;
-  date: string;
-  snippet: string;
-  pieces: SnippetPiece[];
 }
 
 export interface PictureOf {

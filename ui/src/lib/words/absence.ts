@@ -64,6 +64,14 @@ export function whyNothing(consents: readonly ConsentView[]): Absence {
   if (latest.artefacts.some((it) => it.state === "paused")) {
     return { tone: "wait", title: "The consent is on hold at ABDM.", text: "Its records are hidden until it goes on.", consent: latest.id };
   }
+  if (consents.some((it) => it.artefacts.some((part) => part.state === "granted" && part.records > 0))) {
+    return {
+      tone: "wait",
+      title: "None of the documents that came can be shown here.",
+      text: "They name another patient, or nothing in them could be read.",
+      consent: latest.id,
+    };
+  }
   const problem = latest.artefacts.flatMap((it) => it.transfers).flatMap((it) => it.problems).at(0);
   if (problem) return { tone: "bad", title: "What was sent could not be opened.", text: sentence(problem.message), consent: latest.id };
   const receiving = latest.artefacts.length === 0 || latest.artefacts.some((it) => RUNNING.includes(latestTransfer(it)?.state ?? "queued"));

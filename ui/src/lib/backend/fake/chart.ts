@@ -8,6 +8,7 @@ import type { LabRow } from "../../bindings/LabRow";
 import type { LabsView } from "../../bindings/LabsView";
 import type { MedicineLine } from "../../bindings/MedicineLine";
 import type { MedicinesView } from "../../bindings/MedicinesView";
+import type { SetAside } from "../../bindings/SetAside";
 import type { SummaryResult } from "../../bindings/SummaryResult";
 import type { SummaryView } from "../../bindings/SummaryView";
 import type { TimelineEntry } from "../../bindings/TimelineEntry";
@@ -20,7 +21,14 @@ const HINA = "hinapatel79@sbx";
 /** Every document of the invented clinic. */
 export const records: RecordRow[] = [...clinicRecords, ...oldRecords];
 const from = (record: string, entry: number | null = null): ChartSource => fromAll(records, record, entry);
-const hers = records.filter((row) => row.patient === HINA);
+const hers = records.filter((row) => row.patient === HINA && row.warnings.length === 0);
+
+/** Documents of `address` that name someone else. */
+export function setAside(address: string): SetAside[] {
+  return records
+    .filter((row) => row.patient === address && row.warnings.length > 0)
+    .map((row) => ({ record: row.id, title: row.title, hospital: row.hip_name ?? row.hip ?? "", date: row.date || null, message: row.warnings[0] ?? "" }));
+}
 
 const keyOf = (it: Result): string => `${it.line.series}|${it.line.unit ?? ""}`;
 const isLeftOut = (it: Result): boolean => it.line.part.flag === "entered_in_error";
@@ -281,7 +289,7 @@ function files(): FilesView {
       file("a1", "Retina, left eye", "image/png", "image", 96_110, "h13"),
       file("a2", "Retina, right eye", "image/png", "image", 94_522, "h13"),
       file("a3", "Letter", "text/plain", "text", 1_204, "h13"),
-      file("a1", "Insurance form", "application/zip", "other", 20_480, "r8", { date: null, problem: "sent as a PDF, but it is an archive" }),
+      file("a1", "Insurance form", "application/zip", "other", 20_480, "h21", { date: null, problem: "sent as a PDF, but it is an archive" }),
     ],
   };
 }
@@ -294,7 +302,7 @@ const EMPTY: SummaryView = {
 
 /** The chart of `address`: whole for the patient with a history, next to nothing for the others. */
 export function chartOf(address: string) {
-  const rows = records.filter((row) => row.patient === address);
+  const rows = records.filter((row) => row.patient === address && row.warnings.length === 0);
   if (address === HINA) {
     return {
       summary: summary(), labs: labs(), medicines: medicines(), files: files(), timeline: timelineOf(rows),

@@ -1,4 +1,5 @@
-import type { SearchHit, SnippetPiece } from "../pending";
+import type { SearchHit } from "../../bindings/SearchHit";
+import type { SnippetPiece } from "../../bindings/SnippetPiece";
 import type { PatientRow, RecordRow } from "../views";
 
 /** Cuts `text` around its first hit and marks each word that begins with one of `wanted`. */

@@ -66,6 +66,7 @@ export const records: RecordRow[] = [
   old("h17", "Diabetes panel", "DiagnosticReport", "2026-05-02", "s"),
   old("h18", "Complete blood count, day 1", "DiagnosticReport", "2026-08-24", "c", { care_context: "CH-IPD-2026-00091" }),
   old("h19", "Complete blood count, day 3", "DiagnosticReport", "2026-08-26", "c", { care_context: "CH-IPD-2026-00091" }),
+  old("h21", "Family physician's letter, scanned", "HealthDocumentRecord", "", "c"),
   old("h20", "Weight at home", "WellnessRecord", "2026-10-15", "c"),
 ];
 
