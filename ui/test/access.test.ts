@@ -41,6 +41,12 @@ test.each([
   expect(await faults(container)).toEqual([]);
 });
 
+test.each(["r1", "r3", "r4", "r5", "r6", "r7", "r8", "r9", "r10", "r11", "r12"])("document %s has no fault of access", async (record) => {
+  const { container } = show(`#/records/${record}`);
+  await screen.findByText("Kept until");
+  expect(await faults(container)).toEqual([]);
+});
+
 test("the components have no fault of access", async () => {
   const { container } = render(Gallery);
   expect(await faults(container)).toEqual([]);

@@ -100,7 +100,7 @@ export const SCREENS: readonly ScreenUnderTest[] = [
     command: "get_record",
     waiting: /Reading the document/,
     trouble: /This document could not be shown/,
-    result: /10 of 12 items read/,
+    result: /11 of 13 items read/,
   },
   {
     name: "the audit",

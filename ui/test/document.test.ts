@@ -1,0 +1,274 @@
+import { screen, waitFor, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { describe, expect, test, vi } from "vitest";
+import { CommandFailure } from "../src/lib/backend/backend";
+import { FakeBackend } from "../src/lib/backend/fake/backend";
+import * as clinic from "../src/lib/backend/fake/clinic";
+import { documents } from "../src/lib/backend/fake/documents";
+import { show } from "./show";
+
+const row = (name: string | RegExp): HTMLElement => screen.getByRole("row", { name });
+const part = (name: string): HTMLElement => screen.getByRole("region", { name: new RegExp(`^${name}`) });
+
+describe("a document", () => {
+  test("shows results as sent, with the laboratory's range, and what could not be read in its place", async () => {
+    show("#/records/r2");
+    const hba1c = await screen.findByRole("row", { name: /^HbA1c/ });
+    expect(hba1c.textContent).toMatch(/8\.1.*%.*H ↑.*4\.0 – 5\.6 %/);
+    expect(within(hba1c).getByText("H ↑").getAttribute("title")).toBe("High");
+    expect(row(/^C-peptide/).textContent).toMatch(/<0\.10.*ng\/mL.*Preliminary.*L ↓.*computed/);
+    expect(row(/^C-peptide/).textContent).toContain("date of the report");
+    expect(screen.getByText(/The resource type “LabSlip” is not known/)).toBeTruthy();
+    expect(screen.getByText("Could not be read")).toBeTruthy();
+    expect(screen.getByText("नमूना दोबारा लिया गया")).toBeTruthy();
+    expect(screen.getByText("The sender left this section empty.")).toBeTruthy();
+    const critical = screen.getByText("Critical:").closest("p")!;
+    expect(critical.textContent).toMatch(/Fasting blood glucose.*162.*HH/);
+    expect(critical.textContent).not.toContain("HbA1c");
+  });
+
+  test("says first what to beware of, then allergies, then where it comes from", async () => {
+    show("#/records/r8");
+    const warning = await screen.findByText(/names another patient/);
+    const allergies = await screen.findByText("Penicillin");
+    const origin = screen.getByText("Patient in it");
+    const follows = (a: Node, b: Node): boolean => Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING);
+    expect(follows(warning, allergies) && follows(allergies, origin)).toBe(true);
+    expect(origin.closest("dl")!.textContent).toMatch(/Kept until\s*21 Dec 2026/);
+  });
+
+  test("names what could not be read and leads to it", async () => {
+    const user = userEvent.setup();
+    const { container } = show("#/records/r2");
+    const link = await screen.findByRole("link", { name: "Triglycerides" });
+    expect(link.closest(".note")!.textContent).toContain("2 items could not be read in full");
+    await user.click(link);
+    expect(container.querySelector("#entry-98")?.contains(document.activeElement)).toBe(true);
+  });
+
+  test.each([
+    ["r9", /This document is preliminary/],
+    ["r4", /This document was amended/],
+  ])("with a status other than final (%s) says so above all else", async (record, says) => {
+    show(`#/records/${record}`);
+    expect(await screen.findByText(says)).toBeTruthy();
+  });
+
+  test("a final one has no such banner", async () => {
+    show("#/records/r1");
+    await screen.findByText("Tiredness");
+    expect(screen.queryByText(/^This document (is|was) /)).toBeNull();
+  });
+
+  test("entered in error stays readable, and says so", async () => {
+    const record = clinic.records.find((it) => it.id === "r1")!;
+    const paper = { ...documents.r1!, status: "entered-in-error" };
+    show("#/records/r1", new FakeBackend().make("get_record", { answers: { record, document: paper } }));
+    expect(await screen.findByText("This document was entered in error.")).toBeTruthy();
+    expect(screen.getByText("Tiredness")).toBeTruthy();
+  });
+
+  test("negations, errors and endings are words beside the name, not only strokes", async () => {
+    show("#/records/r1");
+    const lineOf = async (name: string): Promise<HTMLElement> => (await screen.findByText(name)).closest<HTMLElement>("li, tr")!;
+    expect((await lineOf("Chest pain")).textContent).toContain("Refuted");
+    expect((await lineOf("Pregnancy")).textContent).toContain("Entered in error");
+    expect((await lineOf("Sulfonamide")).textContent).toContain("Refuted");
+    expect((await lineOf("Glimepiride 2 mg")).textContent).toContain("Stopped");
+    expect((await lineOf("Retinal examination")).textContent).toContain("Withdrawn");
+    for (const name of ["Chest pain", "Pregnancy", "Sulfonamide"]) expect((await lineOf(name)).querySelector(".struck")?.textContent).toBe(name);
+    expect((await lineOf("Tiredness")).querySelector(".struck")).toBeNull();
+  });
+
+  test("a medicine not to be given never reads as one to give", async () => {
+    show("#/records/r3");
+    const aspirin = await screen.findByRole("row", { name: /^Aspirin/ });
+    expect(aspirin.textContent).toMatch(/Do not give/);
+    expect(aspirin.textContent).not.toContain("No dose given");
+    expect(row(/^Cough syrup/).textContent).toMatch(/On hold.*Read loosely.*Advised/s);
+    expect(row(/^Paracetamol/).textContent).toContain("Only when needed: Fever above 100 °F");
+  });
+
+  test("where the written and the structured dose disagree, both stand", async () => {
+    show("#/records/r1");
+    const telmisartan = await screen.findByRole("row", { name: /^Telmisartan/ });
+    expect(telmisartan.textContent).toContain("Take one tablet every morning");
+    expect(telmisartan.textContent).toContain("The dose in figures says otherwise: 1 tablet twice a day");
+  });
+
+  test("medicines at discharge and during the stay stand apart, procedures not done say so", async () => {
+    show("#/records/r4");
+    await screen.findByText("Medicines at discharge");
+    const rows = within(part("Medications")).getAllByRole("row").map((it) => it.textContent?.trim());
+    const at = (text: string): number => rows.findIndex((it) => it?.startsWith(text));
+    expect(at("Medicines at discharge")).toBeLessThan(at("Paracetamol"));
+    expect(at("Paracetamol")).toBeLessThan(at("During the stay"));
+    expect(at("During the stay")).toBeLessThan(at("Ringer lactate"));
+    expect(within(part("At a glance")).getByText("Inpatient stay").closest("p")!.textContent).toContain("5 days");
+    expect(screen.getByText("Platelet transfusion").closest("li")!.textContent).toContain("Not done");
+    expect(screen.getByText("No known drug allergies").classList.contains("statement")).toBe(true);
+  });
+
+  test("vaccines stand disease against dose; not given is not given, and what is overdue comes first", async () => {
+    show("#/records/r6");
+    const table = await screen.findByRole("table", { name: "Doses by disease" });
+    const cells = (disease: RegExp): string[] =>
+      within(within(table).getByRole("row", { name: disease })).getAllByRole("cell").map((it) => it.textContent!.replace(/\s+/g, " ").trim());
+    expect(cells(/^COVID-19/)).toEqual(["Given 12 Jun 2021", "Given 14 Sep 2021", "", ""]);
+    expect(cells(/^Influenza/)[0]).toMatch(/^Not given/);
+    expect(cells(/^Influenza/).join()).not.toMatch(/(^|,)Given/);
+    expect(cells(/^Hepatitis B/)[2]).toMatch(/^Entered in error/);
+    expect(cells(/^Tetanus/)[3]).toMatch(/^Given/);
+    const due = within(screen.getByRole("list", { name: "What is due" })).getAllByRole("listitem");
+    expect(due.map((it) => /Overdue|Due|Not to be given/.exec(it.textContent!)?.[0])).toEqual(["Overdue", "Due", "Not to be given"]);
+  });
+
+  test("an invoice says that its sum does not agree, and corrects nothing", async () => {
+    show("#/records/r10");
+    expect(await screen.findByText("The amounts do not agree.")).toBeTruthy();
+    expect(row(/^Gross total/).textContent).toContain("₹ 1,28,383.84");
+    expect(row(/^Metformin/).textContent).toMatch(/MRP ₹ 540\.00, for information/);
+  });
+
+  test("measures say what they were before, and who measured them", async () => {
+    show("#/records/r7");
+    const tiles = await screen.findAllByRole("list", { name: "Measures" });
+    const heart = within(tiles[0]!).getByText("Heart rate").closest("li")!;
+    expect(heart.textContent).toMatch(/76.*−6, from.*82.*measured by the patient/s);
+    const pressure = within(tiles[0]!).getByText("Blood pressure").closest("li")!;
+    expect(pressure.textContent).toMatch(/Before:.*144\/90/s);
+  });
+
+  test("text that looks like a page stays text", async () => {
+    const hostile = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
+    const first = clinic.document.sections[0]!;
+    const sections = [{ ...first, title: hostile, blocks: [], items: [{ ...first.items[0]!, label: hostile, in_block: false }] }];
+    const lead = [
+      { type: "conclusion", title: hostile, text: hostile, entry: null },
+      { type: "narrative", why: null, nodes: [{ type: "element", tag: "script", colspan: null, rowspan: null, children: [{ type: "text", text: hostile }] }, { type: "image", alt: "x", media_type: "image/svg+xml", base64: "PHN2Zy8+" }] },
+    ];
+    const record = clinic.records.find((it) => it.id === "r2")!;
+    const { container } = show("#/records/r2", new FakeBackend().make("get_record", { answers: { record, document: { ...clinic.document, title: hostile, lead, sections } } }));
+    expect((await screen.findAllByText(hostile)).length).toBeGreaterThan(3);
+    expect(container.querySelector("main img, main script")).toBeNull();
+  });
+
+  test("a narrative keeps its structure and nothing else", async () => {
+    show("#/records/r1");
+    const section = (await screen.findByText(/Diet and exercise discussed/)).closest<HTMLElement>(".narrative")!;
+    expect(within(section).getByText("Walks 30 minutes").tagName).toBe("B");
+    expect(within(section).getAllByRole("listitem").map((it) => it.textContent)).toEqual(["Salt: less pickles and papad", "फल: दिन में दो बार"]);
+    expect(within(section).getAllByRole("row")).toHaveLength(3);
+  });
+
+  test("that is no document is shown as it was received", async () => {
+    show("#/records/r12");
+    expect(await screen.findByText(/"resource" \{"resourceType":"Patient"/)).toBeTruthy();
+    expect(screen.getByText(/not valid JSON: expected .* at byte 61/)).toBeTruthy();
+    expect(screen.getByText("Nothing in it could be read")).toBeTruthy();
+  });
+
+  test("that was erased meanwhile disappears from the screen", async () => {
+    const backend = new FakeBackend();
+    show("#/records/r2", backend);
+    await screen.findByRole("row", { name: /^HbA1c/ });
+    backend.make("list_records", { answers: [] });
+    backend.change();
+    expect(await screen.findByText("This document is not here any more.")).toBeTruthy();
+    expect(screen.queryByRole("row", { name: /^HbA1c/ })).toBeNull();
+  });
+
+  test("is looked at once, however often other things change", async () => {
+    const { backend } = show("#/records/r2");
+    await screen.findByRole("row", { name: /^HbA1c/ });
+    backend.change();
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect(backend.calls.filter((it) => it.name === "get_record")).toHaveLength(1);
+  });
+
+  test("is readable when the patient's other documents cannot be read", async () => {
+    const failure = new CommandFailure("store_trouble", "1");
+    show("#/records/r2", new FakeBackend().make("get_patient_summary", failure).make("get_patient_labs", failure));
+    expect(await screen.findByRole("row", { name: /^HbA1c/ })).toBeTruthy();
+    const line = (await screen.findByText("could not be read.")).closest("p")!;
+    expect(line.textContent).toContain("Allergies");
+    expect(line.textContent).not.toContain("No allergies recorded");
+  });
+
+  test("a link from elsewhere points at its line", async () => {
+    const entry = documents.r2!.sections[0]!.items[0]!.entry;
+    const { container } = show(`#/records/r2?entry=${entry}`);
+    await screen.findByRole("row", { name: /^HbA1c/ });
+    await waitFor(() => expect(container.querySelector(".pointed")?.textContent).toContain("HbA1c"));
+  });
+});
+
+describe("behind a line", () => {
+  test("everything of its entry can be seen, searched and copied as sent", async () => {
+    const user = userEvent.setup();
+    const { backend } = show("#/records/r2");
+    const writeText = vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
+    await user.click(await screen.findByRole("button", { name: "All details of HbA1c" }));
+    const dialog = await screen.findByRole("dialog", { name: "All details of HbA1c" });
+    expect(await within(dialog).findByText(/"text": "<b>not markup<\/b>"/)).toBeTruthy();
+    expect(within(dialog).getByText("Code › Text")).toBeTruthy();
+    expect(backend.calls.at(-1)).toMatchObject({ name: "get_entry_json", request: { record: "r2" } });
+    await user.type(within(dialog).getByRole("searchbox"), "markup");
+    expect(await within(dialog).findByText("1 of 1")).toBeTruthy();
+    await user.click(within(dialog).getByRole("button", { name: "Copy" }));
+    expect(writeText).toHaveBeenCalledWith(expect.stringContaining("not markup"));
+  });
+
+  test("every member of a section's items is one press away", async () => {
+    const user = userEvent.setup();
+    show("#/records/r2");
+    await user.click(await screen.findByRole("button", { name: "All details of Diabetes panel" }));
+    const section = part("Diabetes panel");
+    expect(within(section).getAllByRole("article")).toHaveLength(3);
+    expect(within(section).getAllByText("Reference range").length).toBeGreaterThan(0);
+  });
+
+  test("original data can be shown and searched", async () => {
+    const user = userEvent.setup();
+    show("#/records/r2");
+    await user.click(await screen.findByRole("button", { name: "Show original data" }));
+    expect(await screen.findByText(/"value": 8\.10/)).toBeTruthy();
+    expect(screen.getByText(/<b>not markup<\/b>/)).toBeTruthy();
+    await user.type(screen.getByLabelText("Search: Original data"), "resourceType");
+    expect(screen.getByText("1 of 3")).toBeTruthy();
+    await user.keyboard("{Enter}");
+    expect(screen.getByText("2 of 3")).toBeTruthy();
+  });
+});
+
+describe("taking a document away", () => {
+  test("the data leaves only after a warning that names the end of consent", async () => {
+    const user = userEvent.setup();
+    const { backend } = show("#/records/r2");
+    await user.click(await screen.findByRole("button", { name: "More" }));
+    await user.click(await screen.findByText("Save the data (FHIR)"));
+    const dialog = await screen.findByRole("dialog", { name: "Save the data of this document" });
+    expect(dialog.textContent).toMatch(/not encrypted/);
+    expect(dialog.textContent).toContain("21 Dec 2026");
+    expect(backend.calls.some((it) => it.name === "export_record_fhir")).toBe(false);
+    await user.click(within(dialog).getByRole("button", { name: "Save a copy" }));
+    expect(await within(dialog).findByText("/home/asha/Downloads/r2.json")).toBeTruthy();
+    expect(backend.calls.at(-1)).toEqual({ name: "export_record_fhir", request: { id: "r2" } });
+  });
+
+  test("what could not be written is said, and the warning stays", async () => {
+    const user = userEvent.setup();
+    show("#/records/r2", new FakeBackend().make("save_attachment", new CommandFailure("disk_full")));
+    await user.click(await screen.findByRole("button", { name: "Save Signed report" }));
+    await user.click(screen.getByRole("button", { name: "Save a copy" }));
+    expect(await screen.findByText("The copy could not be written.")).toBeTruthy();
+    expect(screen.getByText(/not encrypted/)).toBeTruthy();
+  });
+
+  test("each sheet of paper says whose it is, how much was read, and when to destroy it", async () => {
+    const { container } = show("#/records/r2");
+    await screen.findByRole("row", { name: /^HbA1c/ });
+    await waitFor(() => expect(container.querySelector(".sheet .head")!.textContent).toMatch(/Hina Patel.*Sanjeevani Diagnostics/s));
+    expect(container.querySelector(".sheet .foot")!.textContent).toMatch(/11 of 13 items read.*ends on 21 Dec 2026: destroy this sheet/s);
+  });
+});
