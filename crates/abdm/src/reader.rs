@@ -264,3 +264,5 @@ fn hip_notify(
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_v3;

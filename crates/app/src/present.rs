@@ -10,7 +10,7 @@ use crate::{
     model::{
         Artefact, Consent, Erasure, HipConsent, InboxState, Kept, Patient, Queued, Record, Transfer,
     },
-    port::{AuditLine, View},
+    port::{AuditLine, CallRules, View},
     use_case::Attachment,
     view::{
         ArtefactView, AskedView, AuditRow, ConsentView, ErasureRow, GrantedView, HipConsentRow,
@@ -29,6 +29,7 @@ pub(crate) fn problem(problem: &Problem) -> ProblemView {
 pub(crate) fn consent(
     view: &dyn View,
     consent: &Consent,
+    rules: &dyn CallRules,
     now: Timestamp,
 ) -> Result<ConsentView, Error> {
     let artefacts = view.artefacts_of(&consent.id)?;
@@ -61,6 +62,8 @@ pub(crate) fn consent(
         created_at: consent.created_at.to_string(),
         updated_at: consent.updated_at.to_string(),
         requester: consent.requester.name.clone(),
+        requester_sent: Some(rules.text_as_sent(&consent.requester.name))
+            .filter(|sent| *sent != consent.requester.name),
         artefacts: artefacts
             .iter()
             .map(|one| artefact(view, one, shown, now))

@@ -2,6 +2,8 @@
 //!
 //! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`.
 
+/// What is made of many records, as `records` makes it.
+pub use records::chart::{FilesView, LabsView, MedicinesView, SummaryView, TimelineView};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -123,6 +125,8 @@ pub struct ConsentView {
     pub updated_at: String,
     /// Name of the requester.
     pub requester: String,
+    /// The same as the patient gets to see it, where ABDM does not take every letter of it.
+    pub requester_sent: Option<String>,
     /// The grant, one part a hospital.
     pub artefacts: Vec<ArtefactView>,
     /// What stands in its way.
@@ -300,8 +304,6 @@ pub struct RecordView {
     pub document: records::DocumentView,
 }
 
-/// A piece of a snippet.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 /// A document that names another patient: shown by itself, never mixed in.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -340,7 +342,7 @@ pub struct PatientSummaryView {
     pub consent_to: Option<String>,
     /// Everything clinical.
     #[serde(flatten)]
-    pub summary: records::chart::SummaryView,
+    pub summary: SummaryView,
     /// Documents left out because they name another patient.
     pub set_aside: Vec<SetAside>,
 }
@@ -353,6 +355,8 @@ pub struct Saved {
     pub path: String,
 }
 
+/// A piece of a snippet.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct SnippetPiece {
     /// The text.

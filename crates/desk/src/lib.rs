@@ -5,14 +5,15 @@
 //! [`Desk`] is an open one: [`Desk::app`] holds the use cases, [`Desk::serve`] the callback server
 //! and the workers. What the clinic may do is `app`'s business, what is shown the shells'.
 
+pub mod bridge;
 pub mod check;
 pub mod client_secret;
 pub mod configuration;
 mod desk;
 pub mod directory;
 mod error;
-mod gateway_line;
 pub mod exports;
+mod gateway_line;
 mod installation;
 pub mod keys;
 pub mod log;

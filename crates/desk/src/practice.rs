@@ -38,7 +38,7 @@ impl Practice {
             .and_then(|before| before.gateway.url.port())
             .filter(|port| *port > 1024);
         let settings = |port: u16| Settings {
-            api: sandbox::Api::V05,
+            api: sandbox::Api::V3,
             listen: ([127, 0, 0, 1], port).into(),
             state_file: Some(directory.practice_state()),
             client_id: "PRACTICE_CLINIC".to_owned(),

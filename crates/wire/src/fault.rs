@@ -1,7 +1,7 @@
 //! The error object of both APIs.
 
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 const LONGEST_CODE: usize = 40;
 const LONGEST_MESSAGE: usize = 300;
@@ -44,7 +44,57 @@ impl FaultIn {
 
 impl<'de> Deserialize<'de> for FaultIn {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(Self::from_value(&Value::deserialize(from)?))
+        Ok(Self::from_body(&Value::deserialize(from)?))
+    }
+}
+
+impl FaultIn {
+    /// Takes code and words out of an error in any of the shapes met: the object itself, inside
+    /// `error`, the first of a list, a field with its words, or a text. Source: ABDM-HIU.md §11.7.
+    #[must_use]
+    pub fn from_body(value: &Value) -> Self {
+        match value {
+            Value::Array(list) => list.first().map(Self::from_body).unwrap_or_default(),
+            Value::Object(members) => match members.get("error") {
+                Some(error @ Value::Object(_)) => Self::from_value(error),
+                // Keycloak's {"error":"invalid_client","error_description":"…"} and Spring's error word.
+                Some(Value::String(word)) => Self::of_word(word, members),
+                _ if members.contains_key("code") || members.contains_key("message") => {
+                    Self::from_value(value)
+                }
+                _ => Self::of_fields(members),
+            },
+            Value::Null => Self::default(),
+            other => Self::from_value(other),
+        }
+    }
+
+    fn of_word(word: &str, members: &Map<String, Value>) -> Self {
+        let more = ["error_description", "message"]
+            .iter()
+            .find_map(|name| members.get(*name).and_then(Value::as_str))
+            .filter(|more| !more.is_empty());
+        let words = more.map_or_else(|| word.to_owned(), |more| format!("{word}: {more}"));
+        Self {
+            code: String::new(),
+            message: bounded(&words),
+        }
+    }
+
+    /// `{<field>: words, "timestamp": …}`: each field with its words.
+    fn of_fields(members: &Map<String, Value>) -> Self {
+        let is_said = |name: &str, value: &Value| {
+            name != "timestamp" && !value.is_null() && !value.is_object() && !value.is_array()
+        };
+        let words: Vec<String> = members
+            .iter()
+            .filter(|(name, value)| is_said(name, value))
+            .map(|(name, value)| format!("{name}: {}", plain(value)))
+            .collect();
+        Self {
+            code: String::new(),
+            message: bounded(&words.join("; ")),
+        }
     }
 }
 

@@ -138,7 +138,7 @@ impl Answer {
 fn read_fault(status: StatusCode, text: &str) -> Fault {
     let text = text.trim();
     let mut fault = match serde_json::from_str::<Value>(text) {
-        Ok(value) => from_json(&value),
+        Ok(value) => FaultIn::from_body(&value),
         Err(_) if text.starts_with('<') => FaultIn::default(),
         Err(_) => FaultIn {
             code: String::new(),
@@ -157,55 +157,6 @@ fn read_fault(status: StatusCode, text: &str) -> Fault {
     Fault {
         code: fault.code,
         message: fault.message,
-    }
-}
-
-fn from_json(value: &Value) -> FaultIn {
-    match value {
-        Value::Array(list) => list.first().map(from_json).unwrap_or_default(),
-        Value::Object(members) => match members.get("error") {
-            Some(error @ Value::Object(_)) => FaultIn::from_value(error),
-            // Keycloak's {"error":"invalid_client","error_description":"…"} and Spring's error word.
-            Some(Value::String(word)) => {
-                let more = ["error_description", "message"]
-                    .iter()
-                    .find_map(|name| members.get(*name).and_then(Value::as_str))
-                    .filter(|more| !more.is_empty());
-                let words = more.map_or_else(|| word.clone(), |more| format!("{word}: {more}"));
-                FaultIn {
-                    code: String::new(),
-                    message: bounded(&words),
-                }
-            }
-            _ if members.contains_key("code") || members.contains_key("message") => {
-                FaultIn::from_value(value)
-            }
-            _ => fields(members),
-        },
-        Value::Null => FaultIn::default(),
-        other => FaultIn::from_value(other),
-    }
-}
-
-/// `{<field>: words, "timestamp": …}`: each field with its words.
-fn fields(members: &serde_json::Map<String, Value>) -> FaultIn {
-    let words: Vec<String> = members
-        .iter()
-        .filter(|(name, value)| {
-            *name != "timestamp" && !value.is_null() && !value.is_object() && !value.is_array()
-        })
-        .map(|(name, value)| {
-            format!(
-                "{name}: {}",
-                value
-                    .as_str()
-                    .map_or_else(|| value.to_string(), str::to_owned)
-            )
-        })
-        .collect();
-    FaultIn {
-        code: String::new(),
-        message: bounded(&words.join("; ")),
     }
 }
 

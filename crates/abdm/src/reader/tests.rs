@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use app::port::{MessageKind, MessageReader, Page};
+use app::port::{MessageKind, MessageReader};
 
 use super::*;
 

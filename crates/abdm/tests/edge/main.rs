@@ -8,4 +8,5 @@
 
 mod client;
 mod doors;
+mod page;
 mod server;

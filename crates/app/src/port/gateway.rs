@@ -184,7 +184,7 @@ pub struct Attempt {
     pub at: Timestamp,
 }
 
-/// What ABDM said to a call in the answer itself.
+/// What ABDM said to a call in the answer itself. `Debug` does not show a patient.
 #[derive(Clone, Default)]
 pub enum Answered {
     /// It took the call; what it says comes as a callback, if anything does.
@@ -197,6 +197,18 @@ pub enum Answered {
     NotLookedUp,
     /// How the transfer stands, in ABDM's own word.
     TransferStatus(String),
+}
+
+impl std::fmt::Debug for Answered {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Later => f.write_str("Later"),
+            // Who is a patient where is health data.
+            Self::Patient(_) => f.write_str("Patient([redacted])"),
+            Self::NotLookedUp => f.write_str("NotLookedUp"),
+            Self::TransferStatus(word) => write!(f, "TransferStatus({word})"),
+        }
+    }
 }
 
 /// Why a call did not get through.

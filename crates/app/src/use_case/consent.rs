@@ -1,6 +1,6 @@
 //! Asking for consent, and what became of it.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use domain::{
     AbhaAddress, AccountState, ArtefactId, ArtefactState, ConsentId, ConsentRequestId,
@@ -58,7 +58,7 @@ impl App {
             workflow::watch_answer(tx, context, DeadlineKind::OnInit, consent.id.as_str(), 0)?;
             let detail = format!("{} {}", consent.purpose.code(), consent.id);
             context.audit(tx, "consent.asked", Some(&consent.patient), None, &detail)?;
-            present::consent(&*tx, &consent, context.now)
+            present::consent(&*tx, &consent, &*context.settings.rules, context.now)
         })
         .await
     }
@@ -83,7 +83,7 @@ impl App {
                 message,
             });
         }
-        let now = self.now();
+        let (now, rules) = (self.now(), Arc::clone(&self.settings().rules));
         self.read(move |view| {
             // The state is worked out from what was heard, so the store cannot filter by it.
             let in_store = if state.is_some() { None } else { limit };
@@ -96,7 +96,7 @@ impl App {
             consents.truncate(limit.unwrap_or(usize::MAX));
             consents
                 .iter()
-                .map(|consent| present::consent(view, consent, now))
+                .map(|consent| present::consent(view, consent, &*rules, now))
                 .collect()
         })
         .await
@@ -109,7 +109,8 @@ impl App {
     /// [`Error::NotFound`]; else as the store fails.
     pub async fn get_consent(&self, id: &str) -> Result<ConsentView, Error> {
         let (id, now) = (id.to_owned(), self.now());
-        self.read(move |view| present::consent(view, &find(view, &id)?, now))
+        let rules = Arc::clone(&self.settings().rules);
+        self.read(move |view| present::consent(view, &find(view, &id)?, &*rules, now))
             .await
     }
 
@@ -132,7 +133,7 @@ impl App {
                         message: "ABDM never took this request".to_owned(),
                         next: "Ask for consent again.".to_owned(),
                     }),
-                    _ => present::consent(&*tx, &consent, context.now),
+                    _ => present::consent(&*tx, &consent, &*context.settings.rules, context.now),
                 };
             }
             workflow::queue_status(tx, context, &consent)?;
@@ -147,7 +148,7 @@ impl App {
             };
             send_now(tx, context, matches)?;
             context.audit(tx, "consent.checked", Some(&consent.patient), None, consent.id.as_str())?;
-            present::consent(&*tx, &consent, context.now)
+            present::consent(&*tx, &consent, &*context.settings.rules, context.now)
         })
         .await
     }
@@ -183,7 +184,7 @@ impl App {
                 None,
                 consent.id.as_str(),
             )?;
-            present::consent(&*tx, &consent, context.now)
+            present::consent(&*tx, &consent, &*context.settings.rules, context.now)
         })
         .await
     }

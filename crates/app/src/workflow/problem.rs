@@ -25,7 +25,7 @@ pub(crate) fn not_sent(words: &str) -> Problem {
 pub(crate) fn transfer_status(word: &str) -> Problem {
     Problem::new(
         "overdue",
-        format!("Nothing has come for 20 minutes; ABDM says: {word}."),
+        format!("Not everything has come in 20 minutes; ABDM says: {word}."),
         "The records may still come; else ask for them again.",
     )
 }

@@ -89,6 +89,115 @@ async fn a_look_up_without_an_answer_says_so() {
 }
 
 #[tokio::test]
+async fn where_nobody_is_looked_up_an_address_is_taken_without_a_name() {
+    let desk = Desk::new();
+    let nobody = app::port::Answered::NotLookedUp;
+    desk.world
+        .at_once
+        .lock()
+        .unwrap()
+        .insert("find_patient", nobody);
+    let found = desk.find().await.unwrap();
+    assert_eq!((found.address.as_str(), found.name), (PATIENT, None));
+    assert_eq!(found.status, "UNKNOWN");
+    assert!(desk.app.list_outbox(None).await.unwrap().is_empty());
+    // What is known already stays.
+    desk.find().await.unwrap();
+    let nobody = app::port::Answered::NotLookedUp;
+    desk.world
+        .at_once
+        .lock()
+        .unwrap()
+        .insert("find_patient", nobody);
+    let again = desk.find().await.unwrap();
+    assert_eq!(again.name.as_deref(), Some("Hina Patel"));
+}
+
+#[tokio::test]
+async fn a_look_up_that_is_answered_at_once_needs_no_callback() {
+    use app::port::{Answered, FoundPatient};
+    let desk = Desk::new();
+    let answer = |found| {
+        desk.world
+            .at_once
+            .lock()
+            .unwrap()
+            .insert("find_patient", Answered::Patient(Ok(found)))
+    };
+    answer(Some(FoundPatient {
+        address: domain::AbhaAddress::parse(PATIENT).unwrap(),
+        name: "Hina P".to_owned(),
+    }));
+    let found = desk.find().await.unwrap();
+    assert_eq!(
+        (found.name.as_deref(), found.status.as_str()),
+        (Some("Hina P"), "ACTIVE")
+    );
+    answer(None);
+    assert_eq!(desk.find().await.unwrap_err().code(), "patient_not_found");
+}
+
+#[tokio::test]
+async fn what_the_api_would_refuse_is_told_in_the_form_and_before_a_look_up() {
+    let desk = Desk::new();
+    let form = app::view::ConsentForm {
+        patient: "hina@ndhm".to_owned(),
+        ..desk.form()
+    };
+    assert_eq!(desk.app.check_consent(&form)[0].field, "patient");
+    let error = desk.app.request_consent(&form).await.unwrap_err();
+    assert_eq!(error.to_string(), "patient: addresses end in @sbx");
+    let error = desk
+        .app
+        .find_patient("hina@ndhm", A_MOMENT)
+        .await
+        .unwrap_err();
+    assert_eq!(error.code(), "invalid");
+    assert!(desk.app.list_outbox(None).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_call_that_was_not_sent_for_a_rule_says_which_field() {
+    let desk = Desk::new();
+    let fault = app::port::CallFault {
+        field: "erase_at",
+        message: "it is over".to_owned(),
+    };
+    desk.world
+        .refuse("request_consent", GatewayError::Invalid(fault));
+    let consent = desk.ask().await;
+    desk.settle().await;
+    let shown = desk.consent(&consent).await;
+    let problem = shown.problem.unwrap();
+    assert_eq!(
+        (shown.state.as_str(), problem.code.as_str()),
+        ("failed", "not_sent")
+    );
+    assert_eq!(
+        problem.message,
+        "Not sent, because ABDM would refuse it: erase_at: it is over."
+    );
+}
+
+#[tokio::test]
+async fn a_name_that_goes_out_in_other_letters_is_shown_so() {
+    let desk = Desk::new();
+    let consent = desk.ask().await;
+    let shown = desk.consent(&consent).await;
+    assert_eq!(
+        (shown.requester.as_str(), shown.requester_sent),
+        ("Dr. R Iyer", None)
+    );
+    let form = app::view::ConsentForm {
+        requester: "Dr. M O'Brien".to_owned(),
+        ..desk.form()
+    };
+    let shown = desk.app.request_consent(&form).await.unwrap();
+    assert_eq!(shown.requester, "Dr. M O'Brien");
+    assert_eq!(shown.requester_sent.as_deref(), Some("Dr. M OBrien"));
+}
+
+#[tokio::test]
 async fn a_wrong_form_names_its_field_and_writes_nothing() {
     let desk = Desk::new();
     let form = app::view::ConsentForm {

@@ -174,6 +174,41 @@ async fn missing_pages_are_overdue_after_20_minutes_and_end_after_a_day() {
 }
 
 #[tokio::test]
+async fn an_overdue_transfer_is_asked_about_where_the_api_can_tell() {
+    let desk = Desk::new();
+    desk.world.lose(MessageKind::Page, 9);
+    let consent = desk.asked().await;
+    desk.world.grant(&["city"]);
+    desk.settle().await;
+    let word = app::port::Answered::TransferStatus("REQUESTED".to_owned());
+    desk.world
+        .at_once
+        .lock()
+        .unwrap()
+        .insert("transfer_status", word);
+    desk.pass(20 * 60).await;
+    desk.settle().await;
+    assert_eq!(desk.world.called("transfer_status"), 1);
+    let shown = desk
+        .consent(&consent)
+        .await
+        .artefacts
+        .remove(0)
+        .transfers
+        .remove(0);
+    assert_eq!(shown.state, "overdue");
+    let words: Vec<&str> = shown
+        .problems
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .collect();
+    assert_eq!(
+        words,
+        ["Not everything has come in 20 minutes; ABDM says: REQUESTED."]
+    );
+}
+
+#[tokio::test]
 async fn a_transfer_that_brought_nothing_is_asked_for_once_more_by_itself() {
     let desk = Desk::new();
     desk.world.lose(MessageKind::Page, 9);

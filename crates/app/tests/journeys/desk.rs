@@ -459,11 +459,13 @@ pub fn settings() -> Settings {
         hiu_id: HiuId::parse(HIU).unwrap(),
         hip_id: Some(HipId::parse("IN2910000123_2").unwrap()),
         clinic: "Asha Clinic".into(),
-        requesters: vec![Requester {
-            name: "Dr. R Iyer".into(),
-            identifier,
-        }],
-        rules: Arc::new(crate::world::Lenient),
+        requesters: ["Dr. R Iyer", "Dr. M O'Brien"]
+            .map(|name| Requester {
+                name: name.into(),
+                identifier: identifier.clone(),
+            })
+            .into(),
+        rules: Arc::new(crate::world::HouseRules),
         practice: true,
         push_url: Arc::new(|token| Some(format!("https://hiu.asha.example/push/{token}"))),
         public_url: Arc::new(|| Some("https://hiu.asha.example".into())),

@@ -11,9 +11,10 @@ use std::{
 use app::{
     model::{Granted, Incoming},
     port::{
-        Answered, Attempt, Call, CallRules, ConsentNotice, ConsentStatus, Fault, FetchedArtefact,
-        FoundPatient, Gateway, GatewayError, GatewayHealth, HipConsentNotice, Inbox, LinkFetcher,
-        Message, MessageKind, MessageReader, Page, PageEntry, PushTarget, Store, Unreadable,
+        Answered, Attempt, Call, CallFault, CallRules, ConsentNotice, ConsentStatus, Fault,
+        FetchedArtefact, FoundPatient, Gateway, GatewayError, GatewayHealth, HipConsentNotice,
+        Inbox, LinkFetcher, Message, MessageKind, MessageReader, Page, PageEntry, PushTarget,
+        Store, Unreadable,
     },
 };
 use domain::{
@@ -612,9 +613,12 @@ impl Gateway for World {
         if let Some(error) = refusal {
             return Err(error);
         }
-        self.react(attempt, call);
         let at_once = self.at_once.lock().unwrap().remove(call.name());
-        Ok(at_once.unwrap_or(Answered::Later))
+        if let Some(answered) = at_once {
+            return Ok(answered);
+        }
+        self.react(attempt, call);
+        Ok(Answered::Later)
     }
     async fn check_session(&self) -> Result<(), GatewayError> {
         Ok(())
@@ -627,10 +631,29 @@ impl Gateway for World {
     }
 }
 
-/// An API that forbids nothing.
-pub struct Lenient;
+/// An API that takes no address of `@ndhm` and no apostrophes, and tells how transfers stand.
+pub struct HouseRules;
 
-impl CallRules for Lenient {}
+impl CallRules for HouseRules {
+    fn faults(&self, call: &Call, _: Timestamp) -> Vec<CallFault> {
+        let is_old = call
+            .patient()
+            .is_some_and(|patient| patient.consent_manager() == "ndhm");
+        let fault = is_old.then(|| CallFault {
+            field: "patient",
+            message: "addresses end in @sbx".to_owned(),
+        });
+        fault.into_iter().collect()
+    }
+
+    fn text_as_sent(&self, text: &str) -> String {
+        text.replace('\'', "")
+    }
+
+    fn has_transfer_status(&self) -> bool {
+        true
+    }
+}
 
 impl MessageReader for World {
     fn read(

@@ -14,10 +14,13 @@ pub fn practice(gateway: &Url, listen: std::net::SocketAddr) -> String {
     format!(
         r#"# Practice mode writes this file anew at each start. Nothing leaves this computer.
 [gateway]
-api = "v0.5"
+api = "v3"
 url = "{gateway}"
 consent_manager = "sbx"
 client_id = "PRACTICE_CLINIC"
+
+[gateway.paths]
+patients = "/abha/api/v3/phr/web/login"
 
 [hiu]
 id = "PRACTICE-HIU-1"

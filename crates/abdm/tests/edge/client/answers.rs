@@ -12,7 +12,7 @@ async fn told(status: u16, headers: &[(&'static str, &str)], body: &str) -> Stri
     let client = gate.client();
     gate.says(status, headers, body);
     match client.send(&attempt(), &find("asha@sbx")).await {
-        Ok(()) => "ok".to_owned(),
+        Ok(_) => "ok".to_owned(),
         Err(GatewayError::TryLater {
             code,
             message,

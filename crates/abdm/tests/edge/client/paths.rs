@@ -2,11 +2,14 @@
 
 use abdm::{
     client::{GatewayClient, endpoint_url},
-    profile::{CallGroup, Endpoint},
+    profile::{Api, BridgeCall, CallGroup, Endpoint},
 };
 use std::sync::Arc;
 
-use super::support::{SystemClock, settings};
+use super::{
+    calls::*,
+    support::{SystemClock, settings},
+};
 
 const CALLS: [(CallGroup, &str); 11] = [
     (CallGroup::Sessions, "sessions"),
@@ -34,12 +37,9 @@ fn urls(url: &str, paths: &[(CallGroup, &str)]) -> Vec<String> {
     );
     CALLS
         .iter()
-        .map(|(group, path)| Endpoint {
-            group: *group,
-            path,
-        })
-        .map(|endpoint| {
-            endpoint_url(&settings, endpoint).map_or_else(|e| e.to_string(), |u| u.to_string())
+        .map(|(group, path)| {
+            endpoint_url(&settings, &Endpoint::post(*group, path))
+                .map_or_else(|e| e.to_string(), |u| u.to_string())
         })
         .collect()
 }
@@ -59,6 +59,74 @@ fn everything_goes_to_the_gateway_by_default() {
     https://dev.abdm.gov.in/gateway/v0.5/health-information/notify
     https://dev.abdm.gov.in/gateway/v0.5/patients/status/on-notify
     ");
+}
+
+/// Every endpoint of v3, with groups put elsewhere.
+fn urls_v3(paths: &[(CallGroup, &str)]) -> String {
+    let mut settings = settings("https://dev.abdm.gov.in".parse().unwrap());
+    settings.api = Api::V3;
+    settings.paths.extend(
+        paths
+            .iter()
+            .map(|(group, path)| (*group, (*path).to_owned())),
+    );
+    let profile = Api::V3.profile();
+    let bridge = [
+        BridgeCall::SetUrl,
+        BridgeCall::Services,
+        BridgeCall::Service("A/1"),
+    ];
+    let calls = [
+        request_consent(None),
+        status(),
+        fetch(),
+        acknowledge_consent(),
+        acknowledge_hip_consent(),
+        request_data(),
+        transfer_status("tx-9"),
+        outcome(),
+    ];
+    [profile.session_endpoint(), profile.keys_endpoint()]
+        .into_iter()
+        .chain(
+            bridge
+                .iter()
+                .filter_map(|call| profile.bridge_endpoint(*call)),
+        )
+        .chain(calls.iter().filter_map(|call| profile.endpoint(call)))
+        .map(|endpoint| endpoint_url(&settings, &endpoint).unwrap().to_string())
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+#[test]
+fn v3_has_its_own_places() {
+    insta::assert_snapshot!(urls_v3(&[]), @r"
+    https://dev.abdm.gov.in/api/hiecm/gateway/v3/sessions
+    https://dev.abdm.gov.in/api/hiecm/gateway/v3/certs
+    https://dev.abdm.gov.in/api/hiecm/gateway/v3/bridge/url
+    https://dev.abdm.gov.in/api/hiecm/gateway/v3/bridge-services
+    https://dev.abdm.gov.in/api/hiecm/gateway/v3/bridge-service/serviceId/A%2F1
+    https://dev.abdm.gov.in/api/hiecm/consent/v3/request/init
+    https://dev.abdm.gov.in/api/hiecm/consent/v3/request/status
+    https://dev.abdm.gov.in/api/hiecm/consent/v3/fetch
+    https://dev.abdm.gov.in/api/hiecm/consent/v3/request/hiu/on-notify
+    https://dev.abdm.gov.in/api/hiecm/consent/v3/request/hip/on-notify
+    https://dev.abdm.gov.in/api/hiecm/data-flow/v3/health-information/request
+    https://dev.abdm.gov.in/api/hiecm/data-flow/v3/health-information/request/status/tx-9
+    https://dev.abdm.gov.in/api/hiecm/data-flow/v3/health-information/notify
+    ");
+}
+
+#[test]
+fn groups_of_v3_can_be_put_elsewhere_too() {
+    let moved = urls_v3(&[
+        (CallGroup::Keys, "https://keys.example/v3"),
+        (CallGroup::Consents, "/cm/v3"),
+    ]);
+    assert!(moved.contains("https://keys.example/v3/certs"));
+    assert!(moved.contains("https://dev.abdm.gov.in/cm/v3/fetch"));
+    assert!(moved.contains("https://dev.abdm.gov.in/api/hiecm/consent/v3/request/init"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::{
 
 use abdm::{
     client::{ClientSettings, GatewayClient},
-    profile::Api,
+    profile::{Api, Identity},
 };
 use app::port::{Attempt, Call, Clock};
 use axum::{
@@ -17,13 +17,14 @@ use axum::{
     extract::{Request, State},
     http::{HeaderMap, Response, StatusCode},
 };
-use domain::{AbhaAddress, HiuId, RequestId, Timestamp};
+use domain::{AbhaAddress, HipId, HiuId, RequestId, Timestamp};
 use tokio::net::TcpListener;
 use url::Url;
 
 /// What one request held.
 #[derive(Clone, Debug)]
 pub struct Heard {
+    pub method: String,
     pub path: String,
     pub headers: HeaderMap,
     pub body: String,
@@ -39,6 +40,8 @@ pub struct Manners {
     pub calls: VecDeque<Told>,
     /// Statuses of session calls, in order; 200 once they are used up.
     pub sessions: VecDeque<u16>,
+    /// Status of a session that opens; 0: 200.
+    pub session_status: u16,
     pub expires_in: Option<i64>,
     pub session_delay: Duration,
     pub heard: Vec<Heard>,
@@ -54,6 +57,7 @@ async fn answer(State(manners): State<Arc<Mutex<Manners>>>, request: Request) ->
     let (parts, body) = request.into_parts();
     let body: Bytes = axum::body::to_bytes(body, 1 << 20).await.unwrap();
     let heard = Heard {
+        method: parts.method.to_string(),
         path: parts.uri.path().to_owned(),
         headers: parts.headers,
         body: String::from_utf8(body.to_vec()).unwrap(),
@@ -65,8 +69,9 @@ async fn answer(State(manners): State<Arc<Mutex<Manners>>>, request: Request) ->
         tokio::time::sleep(delay).await;
         let mut manners = manners.lock().unwrap();
         manners.opened += 1;
-        let status = manners.sessions.pop_front().unwrap_or(200);
-        let body = if status == 200 {
+        let opens = manners.session_status.max(200);
+        let status = manners.sessions.pop_front().unwrap_or(opens);
+        let body = if status == opens {
             let expires = manners
                 .expires_in
                 .map_or(String::new(), |s| format!(r#","expiresIn":{s}"#));
@@ -79,7 +84,8 @@ async fn answer(State(manners): State<Arc<Mutex<Manners>>>, request: Request) ->
         };
         return built(status, &[], body);
     }
-    if path.ends_with("/certs") {
+    let has_answer = !manners.lock().unwrap().calls.is_empty();
+    if path.ends_with("/certs") && !has_answer {
         return built(200, &[], r#"{"keys":[]}"#.to_owned());
     }
     let next = manners.lock().unwrap().calls.pop_front();
@@ -109,6 +115,26 @@ impl Gate {
 
     pub fn client(&self) -> GatewayClient {
         GatewayClient::new(settings(self.url.clone()), Arc::new(SystemClock)).unwrap()
+    }
+
+    /// A client that speaks v3.
+    pub fn v3(&self) -> GatewayClient {
+        self.v3_with(|_| {})
+    }
+
+    /// A client that speaks v3, with other settings.
+    pub fn v3_with(&self, change: impl FnOnce(&mut ClientSettings)) -> GatewayClient {
+        let mut settings = settings(self.url.clone());
+        settings.api = Api::V3;
+        change(&mut settings);
+        GatewayClient::new(settings, Arc::new(SystemClock)).unwrap()
+    }
+
+    /// What was heard beside session calls.
+    pub fn calls(&self) -> Vec<Heard> {
+        let mut heard = self.heard();
+        heard.retain(|heard| !heard.path.ends_with("/sessions"));
+        heard
     }
 
     pub fn says(&self, status: u16, headers: &[(&'static str, &str)], body: &str) {
@@ -148,8 +174,32 @@ pub fn settings(url: Url) -> ClientSettings {
         consent_manager: "sbx".to_owned(),
         client_id: "SBX_000001".to_owned(),
         client_secret: "the-secret".into(),
-        hiu: HiuId::parse("CLINIC-HIU-01").unwrap(),
+        hiu: us().hiu,
+        hiu_name: us().hiu_name,
+        hip: us().hip,
         timeout: Duration::from_secs(5),
+    }
+}
+
+pub fn us() -> Identity {
+    Identity {
+        hiu: HiuId::parse("CLINIC-HIU-01").unwrap(),
+        hiu_name: "Asha's Clinic".to_owned(),
+        hip: HipId::parse("CLINIC-HIP-01").ok(),
+    }
+}
+
+/// The body of a call as a version says it.
+pub fn body_in(api: Api, call: &Call) -> String {
+    let body = api.profile().body(&attempt(), call, &us()).unwrap();
+    String::from_utf8(body).unwrap()
+}
+
+impl Heard {
+    /// A header's value; empty: it was not there.
+    pub fn header(&self, name: &str) -> &str {
+        let value = self.headers.get(name);
+        value.map_or("", |value| value.to_str().unwrap())
     }
 }
 

@@ -9,3 +9,4 @@ mod route_census;
 mod samples;
 mod support;
 mod token_matrix;
+mod v3;

@@ -2,7 +2,10 @@
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicI64, Ordering},
+    },
 };
 
 use abdm::{
@@ -41,11 +44,13 @@ pub const GRANT: &str = r#"{"requestId":"c5d1","timestamp":"2026-11-21T06:41:02.
 /// 2026-11-21T08:00:00Z
 pub const NOW: i64 = 1_795_248_000;
 
-pub struct StoppedClock;
+/// Stands still until it is moved, by seconds.
+#[derive(Default)]
+pub struct StoppedClock(pub AtomicI64);
 
 impl Clock for StoppedClock {
     fn now(&self) -> Timestamp {
-        Timestamp::from_millis(NOW * 1000).unwrap()
+        Timestamp::from_millis((NOW + self.0.load(Ordering::Relaxed)) * 1000).unwrap()
     }
 }
 
@@ -210,10 +215,14 @@ pub struct Desk {
     pub key: Key,
     pub certs: Arc<Certs>,
     pub inbox: Arc<FakeInbox>,
+    pub clock: Arc<StoppedClock>,
     pub router: Router,
 }
 
 pub struct Wishes {
+    pub api: Api,
+    pub prefix: &'static str,
+    pub taken: StatusCode,
     pub also_hip: bool,
     pub auth: AuthSettings,
     pub cache: Arc<MemoryCache>,
@@ -225,6 +234,9 @@ pub struct Wishes {
 impl Default for Wishes {
     fn default() -> Self {
         Self {
+            api: Api::V05,
+            prefix: "",
+            taken: StatusCode::ACCEPTED,
             also_hip: false,
             auth: AuthSettings {
                 issuers: vec![],
@@ -260,7 +272,7 @@ impl Desk {
             (LIVE.to_owned(), PushTarget::Live(transfer())),
             (ENDED.to_owned(), PushTarget::Ended(transfer())),
         ]);
-        let clock = Arc::new(StoppedClock);
+        let clock = Arc::new(StoppedClock::default());
         let verifier = Arc::new(Verifier::new(
             wishes.auth,
             certs.clone(),
@@ -268,22 +280,23 @@ impl Desk {
             clock.clone(),
         ));
         let hip = wishes.also_hip.then(|| HipId::parse(HIP).unwrap());
-        let mut settings = CallbackSettings::new(Api::V05, HiuId::parse(HIU).unwrap(), hip);
+        let mut settings = CallbackSettings::new(wishes.api, HiuId::parse(HIU).unwrap(), hip);
+        wishes.prefix.clone_into(&mut settings.prefix);
+        settings.taken = wishes.taken;
         settings.callback_bytes = wishes.callback_bytes;
         settings.push_bytes = wishes.push_bytes;
-        let reader = Arc::new(abdm::reader::V05Reader);
         let router = router(
             settings,
             inbox.clone(),
-            reader,
             verifier,
-            clock,
+            clock.clone(),
             wishes.probe,
         );
         Self {
             key,
             certs,
             inbox,
+            clock,
             router,
         }
     }

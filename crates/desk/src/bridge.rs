@@ -1,0 +1,185 @@
+//! Where ABDM calls this clinic: register the address, and see what ABDM knows of the clinic's services.
+//!
+//! One address a client id, and the last writer wins. Source: ABDM-HIU.md §2.2.
+
+use std::sync::Arc;
+
+use abdm::client::{BridgeService, is_loopback};
+use app::{RegisteredUrl, port::GatewayError};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use url::{Host, Url};
+
+use crate::{Desk, DeskError};
+
+/// What is known of where ABDM calls.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BridgeReport {
+    /// Where ABDM says that it calls; null: it does not say, as mostly.
+    pub url: Option<String>,
+    /// What this installation registered last; null: nothing yet.
+    pub registered: Option<RegisteredUrl>,
+    /// `callback.public_url` of the configuration, which should be the same.
+    pub public_url: Option<String>,
+    /// Whether ABDM has `hiu.id` as a HIU in use under this client id.
+    pub hiu_is_known: bool,
+    /// The services under this client id.
+    pub services: Vec<BridgeServiceRow>,
+}
+
+/// A service under the clinic's client id.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BridgeServiceRow {
+    /// Service id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Whether it is a HIU; null: not told.
+    pub is_hiu: Option<bool>,
+    /// Whether it is a HIP; null: not told.
+    pub is_hip: Option<bool>,
+    /// Whether it is in use; null: not told.
+    pub active: Option<bool>,
+}
+
+impl From<BridgeService> for BridgeServiceRow {
+    fn from(service: BridgeService) -> Self {
+        Self {
+            id: service.id,
+            name: service.name,
+            is_hiu: service.is_hiu,
+            is_hip: service.is_hip,
+            active: service.is_active,
+        }
+    }
+}
+
+/// Asks ABDM what it knows of this clinic's bridge.
+///
+/// # Errors
+///
+/// [`DeskError::NoClientSecret`]; [`app::Error::Gateway`] or [`app::Error::Unreachable`] as ABDM answers;
+/// else as the store fails.
+pub async fn show(desk: &Arc<Desk>) -> Result<BridgeReport, DeskError> {
+    let configuration = desk.installation().configuration()?;
+    let client = desk.gateway_client(&configuration).await?;
+    let told = client.bridge_services().await.map_err(told)?;
+    let mut services = told.services;
+    let ours = &configuration.hiu.id;
+    if !services.iter().any(|service| service.id == *ours)
+        && let Some(service) = client.bridge_service(ours).await.map_err(self::told)?
+    {
+        services.push(service);
+    }
+    let hiu_is_known = services.iter().any(|service| {
+        service.id == *ours && service.is_hiu.unwrap_or(true) && service.is_active.unwrap_or(true)
+    });
+    Ok(BridgeReport {
+        url: told.url,
+        registered: desk.app().registered_bridge_url().await?,
+        public_url: configuration.callback.public_url.as_ref().map(written),
+        hiu_is_known,
+        services: services.into_iter().map(BridgeServiceRow::from).collect(),
+    })
+}
+
+/// Registers where ABDM calls: `url`, or `callback.public_url` where none is given.
+///
+/// # Errors
+///
+/// [`app::Error::Invalid`] for an address that ABDM does not take; else as [`show`].
+pub async fn set_url(desk: &Arc<Desk>, url: Option<&str>) -> Result<RegisteredUrl, DeskError> {
+    let configuration = desk.installation().configuration()?;
+    let url =
+        match url {
+            Some(text) => Url::parse(text.trim())
+                .map_err(|_| invalid("an address such as https://hiu.clinic.example is needed"))?,
+            None => configuration.callback.public_url.clone().ok_or_else(|| {
+                invalid("callback.public_url is not set, so an address is needed")
+            })?,
+        };
+    check(&url, is_loopback(&configuration.gateway.url))?;
+    let client = desk.gateway_client(&configuration).await?;
+    let url = written(&url);
+    client.set_bridge_url(&url).await.map_err(told)?;
+    Ok(desk.app().note_bridge_url(&url).await?)
+}
+
+/// ABDM takes `https` with a domain name, and neither a bare address nor a port. A gateway on this very
+/// computer takes its own addresses.
+fn check(url: &Url, gateway_is_here: bool) -> Result<(), DeskError> {
+    if gateway_is_here && is_loopback(url) && matches!(url.scheme(), "http" | "https") {
+        return Ok(());
+    }
+    let is_named = matches!(url.host(), Some(Host::Domain(name)) if name.contains('.'));
+    let is_plain = url.username().is_empty()
+        && url.password().is_none()
+        && url.query().is_none()
+        && url.fragment().is_none();
+    if url.scheme() == "https" && is_named && url.port().is_none() && is_plain {
+        Ok(())
+    } else {
+        Err(invalid(
+            "ABDM takes https:// with a domain name only: no number in place of the name, no port",
+        ))
+    }
+}
+
+fn written(url: &Url) -> String {
+    url.as_str().trim_end_matches('/').to_owned()
+}
+
+fn invalid(message: &str) -> DeskError {
+    DeskError::App(app::Error::Invalid {
+        field: "url",
+        message: message.to_owned(),
+    })
+}
+
+/// What ABDM answered to a person who waits for it.
+fn told(error: GatewayError) -> DeskError {
+    DeskError::App(match error {
+        GatewayError::Refused { code, message }
+        | GatewayError::TryLater { code, message, .. }
+        | GatewayError::Session { code, message, .. } => app::Error::Gateway { code, message },
+        GatewayError::Invalid(fault) => app::Error::Invalid {
+            field: fault.field,
+            message: fault.message,
+        },
+        GatewayError::Unreachable(words) => app::Error::Unreachable(words),
+        clock @ GatewayError::Clock { .. } => app::Error::Unreachable(clock.to_string()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_taken_as_abdm_takes_it() {
+        let judge = |text: &str, here: bool| check(&text.parse().unwrap(), here).is_ok();
+        for good in [
+            "https://hiu.asha.example",
+            "https://hiu.asha.example/abdm/",
+            "https://hiu.asha.example:443",
+        ] {
+            assert!(judge(good, false), "{good}");
+        }
+        for bad in [
+            "http://hiu.asha.example",
+            "https://203.0.113.7",
+            "https://[2001:db8::1]",
+            "https://hiu.asha.example:8443",
+            "https://hiu",
+            "https://user@hiu.asha.example",
+            "https://hiu.asha.example/?x=1",
+            "http://127.0.0.1:8790",
+        ] {
+            assert!(!judge(bad, false), "{bad}");
+        }
+        assert!(judge("http://127.0.0.1:8790", true));
+        assert!(!judge("http://hiu.asha.example", true));
+    }
+}
