@@ -21,12 +21,13 @@ const HINA = "hinapatel79@sbx";
 /** Every document of the invented clinic. */
 export const records: RecordRow[] = [...clinicRecords, ...oldRecords];
 const from = (record: string, entry: number | null = null): ChartSource => fromAll(records, record, entry);
-const hers = records.filter((row) => row.patient === HINA && row.warnings.length === 0);
+const isOther = (row: RecordRow): boolean => row.warnings.some((it) => it.includes("another patient"));
+const hers = records.filter((row) => row.patient === HINA && !isOther(row));
 
 /** Documents of `address` that name someone else. */
 export function setAside(address: string): SetAside[] {
   return records
-    .filter((row) => row.patient === address && row.warnings.length > 0)
+    .filter((row) => row.patient === address && isOther(row))
     .map((row) => ({ record: row.id, title: row.title, hospital: row.hip_name ?? row.hip ?? "", date: row.date || null, message: row.warnings[0] ?? "" }));
 }
 
@@ -302,7 +303,7 @@ const EMPTY: SummaryView = {
 
 /** The chart of `address`: whole for the patient with a history, next to nothing for the others. */
 export function chartOf(address: string) {
-  const rows = records.filter((row) => row.patient === address && row.warnings.length === 0);
+  const rows = records.filter((row) => row.patient === address && !isOther(row));
   if (address === HINA) {
     return {
       summary: summary(), labs: labs(), medicines: medicines(), files: files(), timeline: timelineOf(rows),
