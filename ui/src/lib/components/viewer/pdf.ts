@@ -79,7 +79,7 @@ export class Pdf {
   static async open(bytes: Uint8Array<ArrayBuffer>, password?: string): Promise<Pdf> {
     const pdfjs = await import("pdfjs-dist/legacy/build/pdf.mjs");
     const port = new PdfWorker();
-    const worker = new pdfjs.PDFWorker({ port } as unknown as ConstructorParameters<typeof pdfjs.PDFWorker>[0]);
+    const worker = new pdfjs.PDFWorker({ port, verbosity: pdfjs.VerbosityLevel.ERRORS } as unknown as ConstructorParameters<typeof pdfjs.PDFWorker>[0]);
     const task = pdfjs.getDocument({
       // pdf.js hands the bytes over to its worker, after which they are gone here.
       data: bytes.slice(),
