@@ -22,6 +22,7 @@ fn documents() -> Vec<(&'static str, Vec<u8>)> {
 }
 
 fn read(criterion: &mut Criterion) {
+    let documents = documents();
     for (name, work) in [
         ("view", view as fn(&[u8]) -> usize),
         ("list", list),
@@ -29,9 +30,9 @@ fn read(criterion: &mut Criterion) {
     ] {
         let mut group = criterion.benchmark_group(name);
         group.sample_size(10);
-        for (size, bytes) in documents() {
+        for (size, bytes) in &documents {
             group.throughput(Throughput::Bytes(bytes.len() as u64));
-            group.bench_with_input(BenchmarkId::from_parameter(size), &bytes, |bench, bytes| {
+            group.bench_with_input(BenchmarkId::from_parameter(size), bytes, |bench, bytes| {
                 bench.iter(|| work(black_box(bytes)));
             });
         }

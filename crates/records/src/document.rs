@@ -35,12 +35,6 @@ pub(crate) struct Entry<'a> {
     pub(crate) bundle: Option<usize>,
 }
 
-/// A record of more bytes is checked on several threads.
-const LONG_BYTES: usize = 200_000;
-
-/// As many threads as check one record at most.
-const MAX_THREADS: usize = 4;
-
 /// How the entries are to be checked.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Check {
@@ -74,7 +68,7 @@ impl<'a> Document<'a> {
             entry.duplicate_of = (first != index).then_some(first);
         }
         if check == Check::Typed {
-            check_all(&mut document.entries);
+            state::check_all(&mut document.entries);
         }
         Ok(document)
     }
@@ -133,29 +127,6 @@ impl<'a> Document<'a> {
             .iter()
             .position(|entry| entry.kind == "Composition")
     }
-}
-
-/// Checks all entries; those of a long record on several threads, since the typed parser takes
-/// most of the time of reading one.
-fn check_all(entries: &mut [Entry<'_>]) {
-    let check = |entries: &mut [Entry<'_>]| {
-        for entry in entries {
-            entry.understanding = state::of(entry);
-        }
-    };
-    let bytes: usize = entries.iter().map(|entry| entry.raw.len()).sum();
-    let threads = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(MAX_THREADS);
-    if bytes < LONG_BYTES || threads < 2 {
-        return check(entries);
-    }
-    let share = entries.len().div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        for part in entries.chunks_mut(share) {
-            scope.spawn(move || check(part));
-        }
-    });
 }
 
 /// `fullUrl` and the resource of one entry; the whole entry where it has no resource.

@@ -1,8 +1,10 @@
 //! How well each entry was understood. Source: FHIR-RECORDS §6 steps 5 and 6.
 
-mod stubbed;
+mod outline;
 
-use fhir_typed::Checked;
+use std::collections::HashMap;
+
+use fhir_typed::{Checked, Outcome};
 
 use crate::document::Entry;
 use crate::node::Node;
@@ -30,8 +32,103 @@ impl Default for Understanding {
     }
 }
 
-/// Checks one entry: the worst state of its resource and the resources it contains.
-pub(crate) fn of(entry: &Entry<'_>) -> Understanding {
+/// A record of more bytes is checked on several threads.
+const LONG_BYTES: usize = 100_000;
+
+/// As many threads as check one record at most.
+const MAX_THREADS: usize = 4;
+
+/// Checks all entries. Entries of one outline are checked once, except where the model refuses it.
+pub(crate) fn check_all(entries: &mut [Entry<'_>]) {
+    let to_check: Vec<usize> = (0..entries.len())
+        .filter(|&at| entries[at].has_resource() && !entries[at].is_too_large)
+        .collect();
+    let outlines = in_parallel(&to_check, entries, |entry| outline::of(entry.raw));
+    let mut groups: HashMap<&str, usize> = HashMap::new();
+    let mut distinct: Vec<&str> = Vec::new();
+    let group_of: Vec<Option<usize>> = outlines
+        .iter()
+        .map(|outline| {
+            let outline = outline.as_deref()?;
+            Some(*groups.entry(outline).or_insert_with(|| {
+                distinct.push(outline);
+                distinct.len() - 1
+            }))
+        })
+        .collect();
+    let judged = parallel(
+        &distinct,
+        |outline| outline.len(),
+        |outline| fhir_typed::check(outline),
+    );
+    // The reason of a refusal quotes the resource, so each is asked for its own.
+    let is_refused = |outcome: &Outcome| {
+        let refused = |checked: &Checked| matches!(checked, Checked::Refused { .. });
+        refused(&outcome.own) || outcome.contained.iter().any(refused)
+    };
+    let exact: Vec<usize> = to_check
+        .iter()
+        .zip(&group_of)
+        .filter(|(_, group)| group.is_none_or(|group| is_refused(&judged[group])))
+        .map(|(at, _)| *at)
+        .collect();
+    let own = in_parallel(&exact, entries, |entry| {
+        fhir_typed::check(&outline::with_short_strings(entry.raw))
+    });
+    let mut outcomes: Vec<Option<Outcome>> = vec![None; entries.len()];
+    for (at, group) in to_check.into_iter().zip(group_of) {
+        outcomes[at] = group.map(|group| judged[group].clone());
+    }
+    for (at, outcome) in exact.into_iter().zip(own) {
+        outcomes[at] = Some(outcome);
+    }
+    for (entry, outcome) in entries.iter_mut().zip(outcomes) {
+        entry.understanding = understanding(entry, outcome);
+    }
+}
+
+fn in_parallel<R: Send>(
+    which: &[usize],
+    entries: &[Entry<'_>],
+    work: impl Fn(&Entry<'_>) -> R + Sync,
+) -> Vec<R> {
+    parallel(which, |at| entries[*at].raw.len(), |at| work(&entries[*at]))
+}
+
+/// Does `work` on all items, in order; on several threads where there is enough of it.
+fn parallel<T: Sync, R: Send>(
+    items: &[T],
+    bytes_of: impl Fn(&T) -> usize,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let bytes: usize = items.iter().map(bytes_of).sum();
+    let threads = std::thread::available_parallelism()
+        .map_or(1, usize::from)
+        .min(MAX_THREADS);
+    if bytes < LONG_BYTES || threads < 2 {
+        return items.iter().map(work).collect();
+    }
+    let share = items.len().div_ceil(threads).max(1);
+    std::thread::scope(|scope| {
+        let work = &work;
+        let running: Vec<_> = items
+            .chunks(share)
+            .map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>()))
+            .collect();
+        let mut done = Vec::with_capacity(items.len());
+        for (part, running) in items.chunks(share).zip(running) {
+            match running.join() {
+                Ok(results) => done.extend(results),
+                // A thread that died is made up for, so that no result is missing.
+                Err(_) => done.extend(part.iter().map(work)),
+            }
+        }
+        done
+    })
+}
+
+/// The worst state of a resource and the resources it contains.
+fn understanding(entry: &Entry<'_>, outcome: Option<Outcome>) -> Understanding {
     if !entry.has_resource() {
         let reason = match &entry.node {
             Node::Object(_) => "it holds no resource",
@@ -39,19 +136,18 @@ pub(crate) fn of(entry: &Entry<'_>) -> Understanding {
         };
         return opaque(reason.to_owned());
     }
-    if entry.is_too_large {
+    let Some(outcome) = outcome else {
         return Understanding {
             state: ReadState::Loose,
             reason: Some("it is too large to check".to_owned()),
             lost: Vec::new(),
         };
-    }
+    };
     let mut understanding = if fhir_typed::is_resource_type(&entry.kind) {
         Understanding::default()
     } else {
         opaque(format!("`{}` is no known type of resource", entry.kind))
     };
-    let outcome = fhir_typed::check(&stubbed::long_strings(entry.raw));
     understanding.take(outcome.own, "");
     for (index, checked) in outcome.contained.into_iter().enumerate() {
         understanding.take(checked, &format!("contained[{index}]"));
@@ -141,5 +237,106 @@ impl Understanding {
 
     fn worsen(&mut self, state: ReadState) {
         self.state = self.state.max(state);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The state a check gives, and what was lost; the words of a refusal are the resource's own.
+    fn verdict(checked: &Checked) -> (u8, Vec<String>) {
+        match checked {
+            Checked::Typed => (0, Vec::new()),
+            Checked::Partly { lost } => (1, lost.clone()),
+            Checked::Refused { .. } => (2, Vec::new()),
+        }
+    }
+
+    fn assert_same_verdict(json: &str) {
+        let outline = outline::of(json).unwrap();
+        let (whole, reduced) = (fhir_typed::check(json), fhir_typed::check(&outline));
+        assert_eq!(
+            verdict(&reduced.own),
+            verdict(&whole.own),
+            "{json}\n{outline}"
+        );
+    }
+
+    #[test]
+    fn an_outline_is_judged_as_its_resource() {
+        let observation = |member: &str| {
+            format!(
+                r#"{{"resourceType":"Observation","id":"o1","status":"final","code":{{"text":"K"}},{member}}}"#
+            )
+        };
+        for member in [
+            r#""valueString":"high, very""#,
+            r#""valueString":5"#,
+            r#""valueQuantity":{"value":4.1,"comparator":"< 5 or so"}"#,
+            r#""valueQuantity":{"value":4.1,"comparator":"<"}"#,
+            r#""valueQuantity":{"value":"4.1, about"}"#,
+            r#""valueInteger":2.0"#,
+            r#""valueInteger":2.5"#,
+            r#""valueInteger":-3"#,
+            r#""valueTime":"10:15:00""#,
+            r#""valueTime":"quarter past: ten""#,
+            r#""effectiveDateTime":"2026-03-04T10:15:00+05:30""#,
+            r#""effectiveDateTime":"2026-03-04T10:15:00.25+05:30""#,
+            r#""effectiveDateTime":"2026-03-04T10:15:00""#,
+            r#""effectiveDateTime":"04 March, 2026""#,
+            r#""issued":"2026-03-04""#,
+            r#""issued":"2026-03-04T10:15:00Z""#,
+            r#""comment":"from STU3 (sic)""#,
+            r#""status":"done, really""#,
+            r#""text":{"status":"generated","div":"<div>x, y</div>"}"#,
+            r#""text":"plain words""#,
+            r#""extension":[{"url":"http://x.example/y","valueBase64Binary":"QUJD"}]"#,
+            r#""extension":[{"url":"http://x.example/y","valueBase64Binary":"QU, JD"}]"#,
+            r#""extension":[{"url":"http://x.example/y","valueUri":"a b (c)"}]"#,
+            r#""extension":[{"url":"http://x.example/y","valuePositiveInt":7}]"#,
+            r#""identifier":[{"system":"urn:x","value":"CA/58, 42"}]"#,
+            r#""identifier":"CA/58, 42""#,
+            r#""display":{"a":1}"#,
+            r#""contained":[{"resourceType":"Patient","id":"p","gender":"female, young"}]"#,
+            r#""meta":{"profile":["https://nrces.in/x"],"lastUpdated":"2026-03-04T10:15:00Z"}"#,
+        ] {
+            assert_same_verdict(&observation(member));
+        }
+    }
+
+    #[test]
+    fn the_resources_of_the_samples_are_judged_by_outline_as_by_themselves() {
+        let Some(root) = std::env::var_os("HIU_DESK_TEST_DATA") else {
+            return;
+        };
+        let mut folders = vec![std::path::Path::new(&root).join("fhir-samples")];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path
+                    .extension()
+                    .is_some_and(|extension| extension == "json")
+                {
+                    let bytes = std::fs::read(&path).unwrap();
+                    let _ = crate::build::with_document(
+                        &bytes,
+                        crate::document::Check::Nothing,
+                        |context, _| {
+                            for entry in context
+                                .document
+                                .entries
+                                .iter()
+                                .filter(|entry| entry.raw.len() < 20_000)
+                            {
+                                assert_same_verdict(entry.raw);
+                            }
+                        },
+                    );
+                }
+            }
+        }
     }
 }
