@@ -145,6 +145,17 @@ pub struct Configuration {
     pub requesters: Vec<Requester>,
 }
 
+/// The API that `text`, a `config.toml` that may be half filled in, names; v3 where it names none.
+#[must_use]
+pub fn named_api(text: &str) -> Api {
+    let table: toml::Table = text.parse().unwrap_or_default();
+    let named = table.get("gateway").and_then(|gateway| gateway.get("api"));
+    match named.and_then(toml::Value::as_str) {
+        Some(name) if name == Api::V05.name() => Api::V05,
+        _ => Api::V3,
+    }
+}
+
 /// Reads `config.toml`.
 ///
 /// # Errors

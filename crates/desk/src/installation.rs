@@ -126,6 +126,14 @@ impl Installation {
         Ok(new.recovery)
     }
 
+    /// The API that is practised: the one of the clinic whose folder the practice folder lies in.
+    pub(crate) fn practised_api(&self) -> configuration::Api {
+        let clinic = self.directory.path().parent();
+        let text = clinic.map(|clinic| std::fs::read_to_string(clinic.join("config.toml")));
+        // A clinic that is not set up yet practises what it will most likely speak.
+        configuration::named_api(&text.and_then(Result::ok).unwrap_or_default())
+    }
+
     fn write_first_configuration(&self) -> Result<(), DeskError> {
         let path = self.directory.configuration();
         if path.exists() {
@@ -134,7 +142,7 @@ impl Installation {
         let text = if self.practice {
             let nowhere = || DeskError::SetUp("practice mode");
             let gateway = "http://127.0.0.1:1".parse().map_err(|_| nowhere())?;
-            configuration::practice(&gateway, ([127, 0, 0, 1], 0).into())
+            configuration::practice(self.practised_api(), &gateway, ([127, 0, 0, 1], 0).into())
         } else {
             configuration::commented().to_owned()
         };

@@ -37,8 +37,12 @@ impl Practice {
         let port = before
             .and_then(|before| before.gateway.url.port())
             .filter(|port| *port > 1024);
+        let api = installation.practised_api();
         let settings = |port: u16| Settings {
-            api: sandbox::Api::V3,
+            api: match api {
+                configuration::Api::V05 => sandbox::Api::V05,
+                configuration::Api::V3 => sandbox::Api::V3,
+            },
             listen: ([127, 0, 0, 1], port).into(),
             state_file: Some(directory.practice_state()),
             client_id: "PRACTICE_CLINIC".to_owned(),
@@ -56,7 +60,7 @@ impl Practice {
                 started => started?,
             },
         };
-        let text = configuration::practice(&sandbox.gateway_url(), listening);
+        let text = configuration::practice(api, &sandbox.gateway_url(), listening);
         write_whole(&directory.configuration(), text.as_bytes())
             .map_err(DeskError::file("writing config.toml"))?;
         let configuration = installation.configuration()?;

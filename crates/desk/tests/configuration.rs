@@ -6,7 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
-use desk::configuration::{Api, commented, parse, practice};
+use desk::configuration::{Api, commented, named_api, parse, practice};
 
 const WHOLE: &str = r#"
 [gateway]
@@ -158,12 +158,24 @@ fn the_file_that_init_writes_names_what_is_not_filled_in() {
 }
 
 #[test]
-fn the_configuration_of_practice_mode_is_good() {
+fn the_configuration_of_practice_mode_is_good_in_both_apis() {
     let gateway = "http://127.0.0.1:4010/".parse().unwrap();
-    let configuration = parse(&practice(&gateway, "127.0.0.1:4020".parse().unwrap())).unwrap();
-    assert_eq!(
-        configuration.hiu.hip_id.as_deref(),
-        Some("PRACTICE-CLINIC-HIP")
-    );
-    assert_eq!(configuration.requesters.len(), 2);
+    for api in [Api::V05, Api::V3] {
+        let text = practice(api, &gateway, "127.0.0.1:4020".parse().unwrap());
+        let configuration = parse(&text).unwrap();
+        assert_eq!(configuration.gateway.api, api);
+        assert_eq!(named_api(&text), api);
+        assert_eq!(
+            configuration.hiu.hip_id.as_deref(),
+            Some("PRACTICE-CLINIC-HIP")
+        );
+        assert_eq!(configuration.requesters.len(), 2);
+    }
+}
+
+#[test]
+fn a_configuration_that_names_no_api_means_v3() {
+    for text in ["", "[gateway]\napi = 3", "[gateway", commented()] {
+        assert_eq!(named_api(text), Api::V3, "{text}");
+    }
 }

@@ -2,9 +2,27 @@
 
 use std::path::Path;
 
+use sandbox::Api;
+use tempfile::TempDir;
+
 use crate::clinic::{Ran, Serve, each, hiu, run};
 
 const PATIENT: &str = "hinapatel79@sbx";
+
+/// A data directory whose clinic speaks `api`; v3 goes without saying.
+fn folder(api: Api) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    if api == Api::V05 {
+        let text = "[gateway]\napi = \"v0.5\"\n";
+        std::fs::write(folder.path().join("config.toml"), text).unwrap();
+    }
+    folder
+}
+
+/// What practice mode was started with.
+fn practised(data: &Path) -> String {
+    std::fs::read_to_string(data.join("practice/config.toml")).unwrap()
+}
 
 fn practice(data: &Path, words: &[&str]) -> Ran {
     run(hiu(data).args(["--practice", "--json"]).args(words))
@@ -58,9 +76,8 @@ fn until(
     panic!("{words:?} stayed {:#}", ok(data, words));
 }
 
-#[test]
-fn the_patients_app_is_operated_from_another_process() {
-    let folder = tempfile::tempdir().unwrap();
+async fn the_patients_app_is_operated_from_another_process(api: Api) {
+    let folder = folder(api);
     let data = folder.path();
     let mut command = hiu(data);
     command.args(["serve", "--practice"]);
@@ -70,6 +87,11 @@ fn the_patients_app_is_operated_from_another_process() {
         ok(data, &["patient", "find", PATIENT])["name"],
         "Hina Patel"
     );
+    let name = match api {
+        Api::V05 => r#"api = "v0.5""#,
+        Api::V3 => r#"api = "v3""#,
+    };
+    assert!(practised(data).contains(name));
     let consent = ask(data);
     until(data, &["consent", "show", &consent], |found| {
         found["state"] == "requested"
@@ -128,9 +150,8 @@ fn the_patients_app_is_operated_from_another_process() {
     );
 }
 
-#[test]
-fn every_answer_may_be_given_while_nobody_serves() {
-    let folder = tempfile::tempdir().unwrap();
+async fn every_answer_may_be_given_while_nobody_serves(api: Api) {
+    let folder = folder(api);
     let data = folder.path();
     let consent = ask(data);
     ok(
@@ -158,8 +179,15 @@ fn every_answer_may_be_given_while_nobody_serves() {
             "DELETED",
         ],
     );
-    assert_eq!(
-        ok(data, &["consent", "show", &consent])["problem"]["code"],
-        "patient_deleted"
-    );
+    let shown = ok(data, &["consent", "show", &consent]);
+    assert_eq!(shown["state"], "revoked", "{shown:#}");
+    if api == Api::V05 {
+        // Only v0.5 tells why.
+        assert_eq!(shown["problem"]["code"], "patient_deleted");
+    }
 }
+
+in_both_apis!(
+    the_patients_app_is_operated_from_another_process,
+    every_answer_may_be_given_while_nobody_serves,
+);
