@@ -1,6 +1,7 @@
 //! The commands of the window: one line each, from which come the handler, the permission check and
 //! the TypeScript type.
 
+mod chart;
 mod configuration;
 mod consent;
 mod error;
@@ -87,6 +88,16 @@ commands! {
     get_record(record::OneRecord) -> app::view::RecordView = record::get;
     get_record_fhir(record::OneRecord) -> String = record::fhir;
     get_record_attachment(record::OneAttachment) -> record::AttachmentContent = record::attachment;
+    get_entry_json(record::OneEntry) -> String = record::entry_json;
+    export_record_fhir(record::OneRecord) -> app::view::Saved = record::export_fhir;
+    save_attachment(record::OneAttachment) -> app::view::Saved = record::save_attachment;
+    save_pdf(chart::SavePdf) -> app::view::Saved = chart::save_pdf;
+    get_patient_summary(patient::OnePatient) -> app::view::PatientSummaryView = chart::summary;
+    get_patient_labs(patient::OnePatient) -> app::view::LabsView = chart::labs;
+    get_patient_timeline(patient::OnePatient) -> app::view::TimelineView = chart::timeline;
+    get_patient_medicines(patient::OnePatient) -> app::view::MedicinesView = chart::medicines;
+    get_patient_files(patient::OnePatient) -> app::view::FilesView = chart::files;
+    search(chart::Search) -> Vec<app::view::SearchHit> = chart::search;
     list_outbox(Nothing) -> Vec<app::view::OutboxRow> = history::outbox;
     retry_outbox(history::RetryOutbox) -> Vec<app::view::OutboxRow> = history::retry;
     list_inbox(Nothing) -> Vec<app::view::InboxRow> = history::inbox;

@@ -4,6 +4,7 @@
 mod arguments;
 mod command;
 mod event;
+mod paper;
 mod shell;
 
 use anyhow::Context;
@@ -30,13 +31,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .setup(|app| {
             event::start(app.handle());
-            WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
-                .title("HIU Desk")
-                .inner_size(1280.0, 800.0)
-                .min_inner_size(1024.0, 700.0)
-                .incognito(keeps_no_web_data())
-                .on_navigation(own_page)
-                .build()?;
+            let window =
+                WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+                    .title("HIU Desk")
+                    .inner_size(1280.0, 800.0)
+                    .min_inner_size(1024.0, 700.0)
+                    .incognito(keeps_no_web_data())
+                    .on_navigation(own_page)
+                    .build()?;
+            app.state::<Shell>().set_window(&window);
             Ok(())
         })
         .build(tauri::generate_context!())

@@ -1,7 +1,8 @@
 //! What the window holds: the installation, and once it is open the desk and the right to serve.
 
 use std::{
-    sync::{Arc, PoisonError, RwLock},
+    pin::Pin,
+    sync::{Arc, OnceLock, PoisonError, RwLock},
     time::Duration,
 };
 
@@ -28,6 +29,11 @@ pub(crate) enum Opening {
     Practice,
 }
 
+/// Prints the page that the window shows.
+type Printer = Box<dyn Fn() -> BoxFuture<Result<Vec<u8>, String>> + Send + Sync>;
+
+type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
+
 /// How often to look whether another process gave up serving.
 const TRY_TO_SERVE_EVERY: Duration = Duration::from_secs(2);
 
@@ -39,8 +45,9 @@ pub struct Shell {
     opened: watch::Sender<Option<App>>,
     opening: Mutex<Option<Opening>>,
     serving: Arc<Mutex<Option<Serving>>>,
-    trouble: Arc<RwLock<Option<String>>>,
+    trouble: watch::Sender<Option<String>>,
     started: OnceCell<()>,
+    printer: OnceLock<Printer>,
     _log: Log,
 }
 
@@ -65,8 +72,9 @@ impl Shell {
             opened: watch::Sender::new(None),
             opening: Mutex::default(),
             serving: Arc::default(),
-            trouble: Arc::default(),
+            trouble: watch::Sender::new(None),
             started: OnceCell::new(),
+            printer: OnceLock::new(),
         })
     }
 
@@ -107,10 +115,12 @@ impl Shell {
 
     /// Why nothing is received, in words, if so.
     pub(crate) fn trouble(&self) -> Option<String> {
-        self.trouble
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.trouble.borrow().clone()
+    }
+
+    /// Hears when that changes.
+    pub(crate) fn troubles(&self) -> watch::Receiver<Option<String>> {
+        self.trouble.subscribe()
     }
 
     /// Opens what opens without a person, once: practice mode, or the keychain's slot.
@@ -137,7 +147,7 @@ impl Shell {
     }
 
     fn note(&self, words: String) {
-        *self.trouble.write().unwrap_or_else(PoisonError::into_inner) = Some(words);
+        tell(&self.trouble, Some(words));
     }
 
     /// Makes the store; returns the recovery key, which is not kept.
@@ -168,9 +178,9 @@ impl Shell {
                 *self.desk.write().unwrap_or_else(PoisonError::into_inner) =
                     Some(Arc::clone(&desk));
                 *self.opening.lock().await = None;
-                *self.trouble.write().unwrap_or_else(PoisonError::into_inner) = None;
+                tell(&self.trouble, None);
                 self.opened.send_replace(Some(desk.app().clone()));
-                let (serving, trouble) = (Arc::clone(&self.serving), Arc::clone(&self.trouble));
+                let (serving, trouble) = (Arc::clone(&self.serving), self.trouble.clone());
                 tauri::async_runtime::spawn(keep_serving(desk, serving, trouble));
                 Ok(())
             }
@@ -304,6 +314,29 @@ impl Shell {
         })
     }
 
+    /// Names the window whose page is printed.
+    pub(crate) fn set_window<R: tauri::Runtime>(&self, window: &tauri::WebviewWindow<R>) {
+        let window = window.clone();
+        let print = move || -> BoxFuture<_> {
+            let window = window.clone();
+            Box::pin(async move { crate::paper::print(&window).await })
+        };
+        // There is one window, named once.
+        let _ = self.printer.set(Box::new(print));
+    }
+
+    /// The page on the screen as a PDF file.
+    ///
+    /// # Errors
+    ///
+    /// Words fit for a screen.
+    pub(crate) async fn print_page(&self) -> Result<Vec<u8>, String> {
+        match self.printer.get() {
+            Some(print) => print().await,
+            None => Err("there is no window to print".to_owned()),
+        }
+    }
+
     /// Ends serving in order.
     pub async fn close(&self) {
         if let Some(serving) = self.serving.lock().await.take() {
@@ -316,7 +349,7 @@ impl Shell {
 async fn keep_serving(
     desk: Arc<Desk>,
     serving: Arc<Mutex<Option<Serving>>>,
-    trouble: Arc<RwLock<Option<String>>>,
+    trouble: watch::Sender<Option<String>>,
 ) {
     let changes = desk.app().changes();
     tauri::async_runtime::spawn(async move { changes.watch().await });
@@ -331,12 +364,21 @@ async fn keep_serving(
             Err(error) => Some(error.to_string()),
         };
         let told = words.is_some();
-        *trouble.write().unwrap_or_else(PoisonError::into_inner) = words;
+        tell(&trouble, words);
         if !told && serving.lock().await.is_some() {
             return;
         }
         tokio::time::sleep(TRY_TO_SERVE_EVERY).await;
     }
+}
+
+/// Says what is wrong, or that nothing is, to whoever has not heard it yet.
+fn tell(trouble: &watch::Sender<Option<String>>, words: Option<String>) {
+    trouble.send_if_modified(|known| {
+        let changed = *known != words;
+        *known = words;
+        changed
+    });
 }
 
 impl Opening {

@@ -93,6 +93,25 @@ pub fn snippet(text: &str, words: &[SearchWord]) -> Vec<SnippetPiece> {
     shown.pieces
 }
 
+/// Whether the words of `word` stand side by side in a cleaned text.
+#[must_use]
+pub fn holds(text: &str, word: &SearchWord) -> bool {
+    let wanted = Wanted::of(std::slice::from_ref(word)).words;
+    let mut matched: Vec<bool> = vec![false; wanted.len()];
+    for piece in pieces(text).filter(|piece| piece.is_word) {
+        let folded = fold(piece.text);
+        // From the last to the first: each goes on from the one before it.
+        for place in (0..wanted.len()).rev() {
+            let follows = place == 0 || matched[place - 1];
+            matched[place] = follows && is_meant(&folded, &wanted[place]);
+        }
+        if matched.last().copied().unwrap_or(true) {
+            return true;
+        }
+    }
+    wanted.is_empty()
+}
+
 /// Where to begin and end, in bytes: around the place with the most different words.
 fn window(text: &str, hits: &[(usize, usize)]) -> (usize, usize) {
     let mut best = (0, hits.first().map_or(0, |(at, _)| *at));
@@ -178,13 +197,18 @@ impl Wanted {
     /// Which of the words this is.
     fn find(&self, word: &str) -> Option<usize> {
         let folded = fold(word);
-        self.words.iter().position(|(wanted, is_begun)| {
-            if *is_begun {
-                folded.starts_with(wanted.as_str())
-            } else {
-                folded == *wanted
-            }
-        })
+        self.words
+            .iter()
+            .position(|wanted| is_meant(&folded, wanted))
+    }
+}
+
+/// Whether a folded word is one that was asked for, or begins like it where it may go on.
+fn is_meant(folded: &str, (wanted, is_begun): &(String, bool)) -> bool {
+    if *is_begun {
+        folded.starts_with(wanted.as_str())
+    } else {
+        folded == wanted
     }
 }
 
@@ -311,6 +335,21 @@ mod tests {
             marked("Title only matched", "elsewhere"),
             "Title only matched"
         );
+    }
+
+    #[test]
+    fn words_stand_side_by_side_only_in_their_order() {
+        let word = &question("7.2")[0];
+        for (text, expected) in [
+            ("HbA1c 7.2 %", true),
+            ("7.25", true),
+            ("2.7", false),
+            ("7 and 2", false),
+            ("7 7.2", true),
+            ("", false),
+        ] {
+            assert_eq!(holds(text, word), expected, "{text}");
+        }
     }
 
     proptest! {

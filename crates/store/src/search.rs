@@ -4,7 +4,10 @@
 //! one by one; a backup that leaves artefact keys out must leave this table out too. It can always
 //! be made again from the records.
 
-use app::model::{Found, SearchQuery, SearchWord};
+use app::{
+    model::{Found, SearchQuery, SearchWord},
+    words,
+};
 use domain::{AbhaAddress, Timestamp};
 use rusqlite::{Connection, named_params};
 use sha2::{Digest, Sha256};
@@ -42,50 +45,82 @@ pub fn start_again(tx: &Connection) -> Result<(), Error> {
 
 /// Finds records that hold every word and may be shown at `now`; last received first.
 pub fn find(tx: &Connection, query: &SearchQuery, now: Timestamp) -> Result<Vec<Found>, Error> {
-    if query.words.is_empty() {
+    let Some(expression) = expression(query) else {
         return Ok(vec![]);
-    }
+    };
     let mut statement = tx.prepare_cached(
         // The index leads; the view says what may be shown.
         "SELECT shown_record.id, shown_record.artefact, transfer, shown_record.patient, hip,
-                received_at, unread, facts, search.body AS words
+                received_at, unread, facts, search.title AS words_title, search.body AS words
          FROM search
          CROSS JOIN digest ON digest.id = search.rowid
          CROSS JOIN shown_record ON shown_record.id = digest.record
          WHERE search MATCH :words AND shown_record.erase_at > :now
            AND (:patient IS NULL OR shown_record.patient = :patient)
-         ORDER BY search.rowid DESC
-         LIMIT :limit",
+         ORDER BY search.rowid DESC",
     )?;
     let mut rows = statement.query(named_params! {
-        ":words": expression(query),
+        ":words": expression,
         ":now": now.millis(),
         ":patient": query.patient.as_ref().map(AbhaAddress::as_str),
-        ":limit": column::limit(query.limit),
     })?;
+    let limit = query.limit.unwrap_or(usize::MAX);
+    let side_by_side: Vec<&SearchWord> = query
+        .words
+        .iter()
+        .filter(|word| word.text.contains(' '))
+        .collect();
     let mut keys = record::Keys::default();
     let mut found = vec![];
-    while let Some(row) = rows.next()? {
+    while found.len() < limit
+        && let Some(row) = rows.next()?
+    {
+        let text: Zeroizing<String> = Zeroizing::new(row.get("words")?);
+        // The index does not know what stands beside what.
+        if !side_by_side.is_empty() {
+            let title: String = row.get("words_title")?;
+            let holds =
+                |word: &&SearchWord| words::holds(&text, word) || words::holds(&title, word);
+            if !side_by_side.iter().all(holds) {
+                continue;
+            }
+        }
         found.push(Found {
             record: record::read(tx, row, &mut keys)?,
-            text: Zeroizing::new(row.get("words")?),
+            text,
         });
     }
     Ok(found)
 }
 
-/// The query in FTS5's own language. Quoted words are words, whatever they look like.
-fn expression(query: &SearchQuery) -> String {
+/// The query in FTS5's own language: every word, each quoted, so that it is a word whatever it looks
+/// like. `None` when nothing is asked for.
+fn expression(query: &SearchQuery) -> Option<String> {
     let mut parts: Vec<String> = vec![];
-    if let Some(patient) = &query.patient {
-        parts.push(format!("owner : \"{}\"", owner(patient.as_str())));
-    }
     for SearchWord { text, is_begun } in &query.words {
-        let text = text.replace('"', " ");
-        let star = if *is_begun { " *" } else { "" };
-        parts.push(format!("{{title body}} : \"{text}\"{star}"));
+        let words: Vec<&str> = text.split_whitespace().collect();
+        for (place, word) in words.iter().enumerate() {
+            let word: String = word.chars().filter(|letter| is_searched(*letter)).collect();
+            if !word.is_empty() {
+                let is_open = *is_begun && place + 1 == words.len();
+                parts.push(format!("\"{word}\"{}", if is_open { " *" } else { "" }));
+            }
+        }
     }
-    parts.join(" AND ")
+    if parts.is_empty() {
+        return None;
+    }
+    // Two of one and the same are one.
+    parts.dedup();
+    if let Some(patient) = &query.patient {
+        parts.push(format!("\"{}\"", owner(patient.as_str())));
+    }
+    Some(parts.join(" AND "))
+}
+
+/// Whether a letter can be asked for: not what stands for patients, and nothing FTS5 would read.
+fn is_searched(letter: char) -> bool {
+    letter != '"' && !('\u{e000}'..='\u{f8ff}').contains(&letter)
 }
 
 /// The word that stands for a patient. Its first letter is for private use and is in no record's

@@ -2,7 +2,7 @@
 
 use app::{
     RecordQuery,
-    view::{RecordRow, RecordView},
+    view::{RecordRow, RecordView, Saved},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
@@ -39,6 +39,16 @@ pub struct OneAttachment {
     pub record: String,
     /// The attachment's id within it.
     pub attachment: String,
+}
+
+/// One entry of a record.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct OneEntry {
+    /// Our id of the record.
+    pub record: String,
+    /// Position of the entry, as the document view gives it.
+    pub entry: u32,
 }
 
 /// An attachment's bytes.
@@ -93,4 +103,24 @@ pub(super) async fn attachment(
         base64: STANDARD.encode(found.bytes.as_slice()),
         media_type: found.media_type,
     })
+}
+
+/// The JSON of one entry as it was sent.
+pub(super) async fn entry_json(shell: &Shell, request: OneEntry) -> Result<String, CommandError> {
+    let OneEntry { record, entry } = request;
+    Ok(shell.app()?.record_entry_json(&record, entry).await?)
+}
+
+/// Writes the original data to the person's folder of downloads.
+pub(super) async fn export_fhir(shell: &Shell, request: OneRecord) -> Result<Saved, CommandError> {
+    Ok(shell.app()?.export_record_fhir(&request.id).await?)
+}
+
+/// Writes an attachment to the person's folder of downloads.
+pub(super) async fn save_attachment(
+    shell: &Shell,
+    request: OneAttachment,
+) -> Result<Saved, CommandError> {
+    let OneAttachment { record, attachment } = request;
+    Ok(shell.app()?.save_attachment(&record, &attachment).await?)
 }

@@ -1,6 +1,6 @@
 //! The status line and Today.
 
-use app::view::{StatusView, TodayView};
+use app::view::{StatusView, TodayRow, TodayView};
 
 use super::{CommandError, Nothing};
 use crate::Shell;
@@ -16,5 +16,18 @@ pub(super) async fn get(shell: &Shell, _: Nothing) -> Result<StatusView, Command
 }
 
 pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, CommandError> {
-    Ok(shell.app()?.today().await?)
+    let mut today = shell.app()?.today().await?;
+    // What keeps this computer from receiving stands first, unless ABDM's answer said so already.
+    if let Some(trouble) = shell.trouble() {
+        let row = TodayRow {
+            patient: None,
+            patient_name: None,
+            consent: None,
+            record: None,
+            what: format!("Nothing can be sent or received: {trouble}"),
+            at: shell.app()?.now().to_string(),
+        };
+        today.needs_you.insert(0, row);
+    }
+    Ok(today)
 }

@@ -43,7 +43,7 @@ disk_full: boolean,
 /**
  * The clock is wrong by so many seconds, if by more than 30.
  */
-clock_offset_s: bigint | null, 
+clock_offset_s: number | null, 
 /**
  * Practice mode.
  */

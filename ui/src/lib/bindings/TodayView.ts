@@ -14,7 +14,7 @@ needs_you: Array<TodayRow>,
  */
 waiting: Array<TodayRow>, 
 /**
- * Records that came in the last day.
+ * Records that came in the last day, a row a patient and hospital.
  */
 arrived: Array<TodayRow>, 
 /**

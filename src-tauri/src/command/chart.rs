@@ -1,0 +1,102 @@
+//! Charts of one patient, search, and the page on the screen as a PDF.
+
+use app::{
+    Printed,
+    view::{
+        FilesView, LabsView, MedicinesView, PatientSummaryView, Saved, SearchHit, TimelineView,
+    },
+};
+use serde::Deserialize;
+use ts_rs::TS;
+
+use super::{CommandError, patient::OnePatient};
+use crate::Shell;
+
+/// What to look for.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct Search {
+    /// Words as typed; the last may be only begun.
+    pub text: String,
+    /// Only this patient's records.
+    pub patient: Option<String>,
+    /// At most so many.
+    pub limit: Option<u32>,
+}
+
+/// What the page on the screen shows, as it is about to be printed.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct SavePdf {
+    /// `record` or `summary`.
+    pub what: String,
+    /// The record's id, or the patient's ABHA address.
+    pub id: String,
+}
+
+pub(super) async fn summary(
+    shell: &Shell,
+    request: OnePatient,
+) -> Result<PatientSummaryView, CommandError> {
+    let address = super::address(&request.address)?;
+    Ok(shell.app()?.get_patient_summary(&address).await?)
+}
+
+pub(super) async fn labs(shell: &Shell, request: OnePatient) -> Result<LabsView, CommandError> {
+    let address = super::address(&request.address)?;
+    Ok(shell.app()?.get_patient_labs(&address).await?)
+}
+
+pub(super) async fn timeline(
+    shell: &Shell,
+    request: OnePatient,
+) -> Result<TimelineView, CommandError> {
+    let address = super::address(&request.address)?;
+    Ok(shell.app()?.get_patient_timeline(&address).await?)
+}
+
+pub(super) async fn medicines(
+    shell: &Shell,
+    request: OnePatient,
+) -> Result<MedicinesView, CommandError> {
+    let address = super::address(&request.address)?;
+    Ok(shell.app()?.get_patient_medicines(&address).await?)
+}
+
+pub(super) async fn files(shell: &Shell, request: OnePatient) -> Result<FilesView, CommandError> {
+    let address = super::address(&request.address)?;
+    Ok(shell.app()?.get_patient_files(&address).await?)
+}
+
+pub(super) async fn search(shell: &Shell, request: Search) -> Result<Vec<SearchHit>, CommandError> {
+    let patient = request.patient.as_deref().map(super::address).transpose()?;
+    let limit = request.limit.and_then(|limit| usize::try_from(limit).ok());
+    Ok(shell.app()?.search(&request.text, patient, limit).await?)
+}
+
+/// Prints the page on the screen, by its own rules for paper, into a file of the person's folder of
+/// downloads.
+pub(super) async fn save_pdf(shell: &Shell, request: SavePdf) -> Result<Saved, CommandError> {
+    let app = shell.app()?;
+    let of = match request.what.as_str() {
+        "record" => Printed::Record(request.id),
+        "summary" => Printed::Summary(super::address(&request.id)?),
+        _ => {
+            return Err(CommandError::new(
+                "invalid",
+                "this page cannot be saved",
+                "Print it instead.",
+            ));
+        }
+    };
+    // Who may not see it may not print it either.
+    app.check_printed(&of).await?;
+    let pdf = shell.print_page().await.map_err(|words| {
+        CommandError::new(
+            "cannot_print",
+            &words,
+            "Use Print and choose a PDF printer.",
+        )
+    })?;
+    Ok(app.save_pdf(of, pdf).await?)
+}
