@@ -174,18 +174,28 @@ describe("a scan", () => {
   });
 
   test("of another patient says so", async () => {
-    const { backend } = { backend: new FakeBackend() };
-    const view = await backend.call("get_record_dicom", { record: "r11", attachment: "a1" });
-    show("#/records/r11", backend.make("get_record_dicom", { answers: { ...view, patient_name: "PATIL^HEENA" } }));
-    expect(await screen.findByText("The scan names another patient: PATIL HEENA.")).toBeTruthy();
-  });
-
-  test("of the same patient in the other order of names does not", async () => {
     const backend = new FakeBackend();
     const view = await backend.call("get_record_dicom", { record: "r11", attachment: "a1" });
-    show("#/records/r11", backend.make("get_record_dicom", { answers: { ...view, patient_name: "PATEL^HINA" } }));
+    show("#/records/r11", backend.make("get_record_dicom", { answers: { ...view, warning: "the picture names Heena Patil" } }));
+    expect(await screen.findByText("The picture names Heena Patil.")).toBeTruthy();
+  });
+
+  test("coded in a way that is not known says so, keeps its words and asks for no picture", async () => {
+    const backend = new FakeBackend();
+    const view = await backend.call("get_record_dicom", { record: "r11", attachment: "a1" });
+    show("#/records/r11", backend.make("get_record_dicom", { answers: { ...view, problem: "its pictures are coded as MPEG-4" } }));
+    expect(await screen.findByText(/Its pictures are coded as MPEG-4\. It can be saved/)).toBeTruthy();
+    expect(screen.getByText("CT chest without contrast")).toBeTruthy();
+    expect(screen.queryByRole("slider")).toBeNull();
+    expect(backend.calls.some((it) => it.name === "get_record_picture")).toBe(false);
+  });
+
+  test("in colour has no window of grey levels", async () => {
+    const backend = new FakeBackend();
+    const view = await backend.call("get_record_dicom", { record: "r11", attachment: "a1" });
+    show("#/records/r11", backend.make("get_record_dicom", { answers: { ...view, center: null, width: null } }));
     await screen.findByRole("img", { name: "Axial series, frame 1 of 12" });
-    expect(screen.queryByText(/names another patient/)).toBeNull();
+    expect(screen.getAllByRole("slider")).toHaveLength(1);
   });
 });
 

@@ -31,15 +31,27 @@ export interface PictureOf {
 
 /** What a scan says of itself. */
 export interface DicomView {
+  /** Given name first. */
   patient_name: string | null;
   patient_id: string | null;
+  patient_sex: string | null;
+  patient_birth_date: string | null;
   study: string | null;
+  series: string | null;
   modality: string | null;
+  body_part: string | null;
+  institution: string | null;
   date: string | null;
   frames: number;
-  /** The window the file asks for. */
+  rows: number;
+  columns: number;
+  /** The window the file asks for; none for pictures in colour. */
   center: number | null;
   width: number | null;
+  transfer_syntax: string;
+  /** The picture names somebody else than the record does. */
+  warning: string | null;
+  /** Why it cannot be shown. */
   problem: string | null;
 }
 
