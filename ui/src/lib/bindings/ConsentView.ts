@@ -48,6 +48,10 @@ updated_at: string,
  */
 requester: string, 
 /**
+ * The same as the patient gets to see it, where ABDM does not take every letter of it.
+ */
+requester_sent: string | null, 
+/**
  * The grant, one part a hospital.
  */
 artefacts: Array<ArtefactView>, 

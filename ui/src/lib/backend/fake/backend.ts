@@ -102,6 +102,7 @@ export class FakeBackend implements Backend {
         created_at: clinic.NOW,
         updated_at: clinic.NOW,
         requester: form.requester,
+        requester_sent: null,
         artefacts: [],
         problem: null,
       };

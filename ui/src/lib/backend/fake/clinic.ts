@@ -126,6 +126,7 @@ const consent = (it: Partial<ConsentView> & { id: string; patient: string }): Co
   created_at: "2026-11-21T08:10:12Z",
   updated_at: "2026-11-21T08:20:41Z",
   requester: "Dr. R Iyer",
+  requester_sent: null,
   artefacts: [],
   problem: null,
   ...it,
