@@ -14,13 +14,21 @@ const SIZES = [
   { width: 1280, height: 800 },
   { width: 1920, height: 1080 },
 ];
-/** @type {Record<string, { path: string, then?: string, text?: string, dark?: boolean }>} */
+/** @type {Record<string, { path: string, then?: string, check?: string, text?: string, dark?: boolean }>} */
 const PAGES = {
   today: { path: "preview.html#/today" },
   patients: { path: "preview.html#/patients" },
   "patients-found": { path: "preview.html#/patients?find=hinapatel79%40sbx" },
   "patients-not-found": { path: "preview.html#/patients?find=nobody.here%40sbx" },
   patient: { path: "preview.html#/patients/hinapatel79%40sbx" },
+  "patient-documents": { path: "preview.html#/patients/hinapatel79%40sbx/documents" },
+  "patient-labs": { path: "preview.html#/patients/hinapatel79%40sbx/labs" },
+  "patient-trend": { path: "preview.html#/patients/hinapatel79%40sbx/labs?row=loinc%3A33914-3%7CmL%2Fmin%2F1.73+m%C2%B2" },
+  "patient-trend-pressure": { path: "preview.html#/patients/hinapatel79%40sbx/labs?row=loinc%3A85354-9%7CmmHg" },
+  "patient-medicines": { path: "preview.html#/patients/hinapatel79%40sbx/medicines" },
+  "patient-prescriptions": { path: "preview.html#/patients/hinapatel79%40sbx/medicines", check: "By prescription" },
+  "patient-files": { path: "preview.html#/patients/hinapatel79%40sbx/files" },
+  "patient-summary-trouble": { path: "preview.html?fail=get_patient_summary#/patients/hinapatel79%40sbx" },
   "patient-consents": { path: "preview.html#/patients/hinapatel79%40sbx/consents" },
   "patient-empty": { path: "preview.html#/patients/meenakshi.s%40sbx" },
   ask: { path: "preview.html#/ask?patient=hinapatel79%40sbx" },
@@ -58,10 +66,17 @@ const PAGES = {
   trouble: { path: "preview.html?fail=list_consents#/consents" },
   waiting: { path: "preview.html?wait=list_consents#/consents" },
   empty: { path: "preview.html?empty=list_consents&empty=list_hip_consents#/consents" },
+  "search-page": { path: "preview.html#/search?text=dengue" },
+  "search-nothing": { path: "preview.html#/search?text=zebra" },
+  "search-start": { path: "preview.html#/search" },
+  "search-words": { path: "preview.html#/today", text: "potassium" },
   search: { path: "preview.html#/today", text: "hina" },
   calendar: { path: "preview.html#/ask?patient=hinapatel79%40sbx", then: "Calendar: From" },
   menu: { path: "gallery.html", then: "More" },
   gallery: { path: "gallery.html" },
+  "dark-patient": { path: "preview.html#/patients/hinapatel79%40sbx", dark: true },
+  "dark-labs": { path: "preview.html#/patients/hinapatel79%40sbx/labs", dark: true },
+  "dark-trend": { path: "preview.html#/patients/hinapatel79%40sbx/labs?row=loinc%3A3016-3%7C%C2%B5IU%2FmL", dark: true },
   "dark-consent": { path: "preview.html#/consents/c1", dark: true },
   "dark-record": { path: "preview.html#/records/r2", dark: true },
   "dark-ask": { path: "preview.html#/ask?patient=hinapatel79%40sbx", dark: true },
@@ -112,6 +127,7 @@ for (const [name, it] of Object.entries(PAGES)) {
     await page.goto(address + it.path);
     await page.waitForTimeout(500);
     if (it.then) await page.getByRole("button", { name: it.then }).first().click();
+    if (it.check) await page.getByText(it.check).first().click();
     if (it.text) {
       await page.keyboard.press("Control+k");
       await page.keyboard.type(it.text);

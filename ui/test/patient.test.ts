@@ -248,7 +248,7 @@ describe("the timeline", () => {
     const stay = (await screen.findByText("Inpatient stay")).closest("details")!;
     expect(stay.open).toBe(true);
     expect(within(stay).getByRole("link", { name: "Discharge summary: dengue fever" })).toBeTruthy();
-    expect(screen.getAllByText("10 months without records here")).toHaveLength(2);
+    expect(screen.getAllByText("10 months without records here")).toHaveLength(3);
     const undated = screen.getByRole("region", { name: "Undated" });
     expect(within(undated).getByRole("link", { name: "Family physician's letter, scanned" })).toBeTruthy();
   });
