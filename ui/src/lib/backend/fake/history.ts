@@ -215,6 +215,14 @@ const VITALS: readonly Series[] = [
     panel: "Vital signs", category: "vital", name: "Temperature", series: "loinc:61008-9", unit: "°C",
     values: [["r4", "38.9", "H"], ["r7", "36.8"]],
   },
+  {
+    panel: "Vital signs", category: "vital", name: "Body height", series: "loinc:8302-2", unit: "cm",
+    values: [["h1", "159"]],
+  },
+  {
+    panel: "Vital signs", category: "vital", name: "Tobacco smoking status", series: "loinc:72166-2", unit: null,
+    values: [["h1", "Never smoked"]],
+  },
 ];
 
 function line(it: Series, entry: number, value: string, mark: Flag | null = null, more: Partial<ResultLine> = {}): ResultLine {
