@@ -10,7 +10,7 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 mod history;
 
 /// Visits that make a history of about 400 KB; ten times as many make 4 MB.
-const VISITS: usize = 60;
+const VISITS: usize = 48;
 
 fn documents() -> Vec<(&'static str, Vec<u8>)> {
     vec![

@@ -14,6 +14,7 @@ use crate::label;
 use crate::moment::Moment;
 use crate::naming;
 use crate::node::Node;
+use crate::parallel::{parallel, threads_for};
 use crate::patient;
 use crate::provenance;
 use crate::section;
@@ -127,10 +128,35 @@ pub(crate) fn files_of<T>(context: &Context<'_, '_>, work: impl FnOnce(&Files<'_
 }
 
 pub(crate) fn content<'d>(context: &Context<'d, '_>) -> (section::Laid, Vec<ItemView>, Files<'d>) {
-    let mut files = Files::default();
-    let items: Vec<ItemView> = (0..context.document.entries.len())
-        .map(|entry| item::of_entry(context, entry, &mut files))
+    let entries = &context.document.entries;
+    let bytes: usize = entries.iter().map(|entry| entry.raw.len()).sum();
+    let share = entries.len().div_ceil(threads_for(bytes)).max(1);
+    let parts: Vec<(usize, usize)> = (0..entries.len())
+        .step_by(share)
+        .map(|from| (from, entries.len().min(from + share)))
         .collect();
+    let read = parallel(
+        &parts,
+        |(from, to)| {
+            entries[*from..*to]
+                .iter()
+                .map(|entry| entry.raw.len())
+                .sum()
+        },
+        |(from, to)| {
+            let mut files = Files::default();
+            let items: Vec<ItemView> = (*from..*to)
+                .map(|entry| item::of_entry(context, entry, &mut files))
+                .collect();
+            (items, files)
+        },
+    );
+    let mut files = Files::default();
+    let mut items = Vec::with_capacity(entries.len());
+    for (mut part, of_part) in read {
+        files.append(of_part, &mut part);
+        items.append(&mut part);
+    }
     let laid = section::lay_out(context, items, &mut files);
     let envelopes = context.document.bundles.iter().map(|bundle| {
         let mut item = item::plain("Bundle", "Envelope", ReadState::Typed);

@@ -1,7 +1,9 @@
 //! The loose tree: JSON as it was sent, members in order, numbers as text.
 //!
-//! `serde_json::Value` would change digits (`7.10` to `7.1`) and sort members, so the tree is
-//! built from raw slices, one level at a time.
+//! `serde_json::Value` would change digits (`7.10` to `7.1`) and sort members, so the tree is our
+//! own. `serde_json` has found the text to be well formed before a tree is built of it.
+
+mod build;
 
 use std::borrow::Cow;
 use std::cell::Cell;
@@ -70,35 +72,7 @@ pub(crate) type Members<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
 impl<'a> Node<'a> {
     /// Builds the tree of a JSON text that has been checked to be well formed.
     pub(crate) fn of(raw: &'a str, budget: &Budget) -> Self {
-        Self::within(raw, MAX_DEPTH, budget)
-    }
-
-    fn within(raw: &'a str, depth: usize, budget: &Budget) -> Self {
-        let raw = raw.trim_ascii();
-        match raw.as_bytes().first() {
-            Some(b'{') if depth > 0 => match members(raw).filter(|all| budget.take(all.len())) {
-                Some(members) => {
-                    let take_apart = |(name, value)| (name, Self::within(value, depth - 1, budget));
-                    Self::Object(members.into_iter().map(take_apart).collect())
-                }
-                None => budget.leave_raw(raw),
-            },
-            Some(b'[') if depth > 0 => match elements(raw).filter(|all| budget.take(all.len())) {
-                Some(elements) => Self::List(
-                    elements
-                        .into_iter()
-                        .map(|e| Self::within(e, depth - 1, budget))
-                        .collect(),
-                ),
-                None => budget.leave_raw(raw),
-            },
-            Some(b'"') => text(raw).map_or(Self::Raw(raw), Self::Text),
-            Some(b't') => Self::Bool(true),
-            Some(b'f') => Self::Bool(false),
-            Some(b'n') | None => Self::Null,
-            Some(b'-' | b'0'..=b'9') => Self::Number(raw),
-            Some(_) => Self::Raw(raw),
-        }
+        build::tree(raw, MAX_DEPTH, budget)
     }
 
     /// The member `name` of an object; the first if it is repeated.

@@ -8,6 +8,7 @@ use fhir_typed::{Checked, Outcome};
 
 use crate::document::Entry;
 use crate::node::Node;
+use crate::parallel::parallel;
 use crate::view::ReadState;
 
 /// A member is compared with so many before it, which is more than any resource has.
@@ -31,12 +32,6 @@ impl Default for Understanding {
         }
     }
 }
-
-/// A record of more bytes is checked on several threads.
-const LONG_BYTES: usize = 100_000;
-
-/// As many threads as check one record at most.
-const MAX_THREADS: usize = 4;
 
 /// Checks all entries. Entries of one outline are checked once, except where the model refuses it.
 pub(crate) fn check_all(entries: &mut [Entry<'_>]) {
@@ -93,38 +88,6 @@ fn in_parallel<R: Send>(
     work: impl Fn(&Entry<'_>) -> R + Sync,
 ) -> Vec<R> {
     parallel(which, |at| entries[*at].raw.len(), |at| work(&entries[*at]))
-}
-
-/// Does `work` on all items, in order; on several threads where there is enough of it.
-fn parallel<T: Sync, R: Send>(
-    items: &[T],
-    bytes_of: impl Fn(&T) -> usize,
-    work: impl Fn(&T) -> R + Sync,
-) -> Vec<R> {
-    let bytes: usize = items.iter().map(bytes_of).sum();
-    let threads = std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(MAX_THREADS);
-    if bytes < LONG_BYTES || threads < 2 {
-        return items.iter().map(work).collect();
-    }
-    let share = items.len().div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        let work = &work;
-        let running: Vec<_> = items
-            .chunks(share)
-            .map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>()))
-            .collect();
-        let mut done = Vec::with_capacity(items.len());
-        for (part, running) in items.chunks(share).zip(running) {
-            match running.join() {
-                Ok(results) => done.extend(results),
-                // A thread that died is made up for, so that no result is missing.
-                Err(_) => done.extend(part.iter().map(work)),
-            }
-        }
-        done
-    })
 }
 
 /// The worst state of a resource and the resources it contains.
