@@ -20,6 +20,8 @@ mod context;
 mod datatype;
 mod document;
 mod facts;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod hi_type;
 mod interpretation;
 mod item;
@@ -28,9 +30,12 @@ mod moment;
 mod naming;
 mod narrative;
 mod node;
+mod page;
+mod parallel;
 mod patient;
 mod provenance;
 mod reference;
+mod search;
 mod section;
 mod source;
 mod state;
@@ -38,9 +43,12 @@ mod view;
 
 use document::Check;
 
-pub use attachment::{Attachment, Error};
+pub use attachment::dicom::DicomView;
+pub use attachment::{Attachment, Error, Picture, PictureError, PictureRequest};
 pub use narrative::NarrativeNode;
+pub use page::{Provenance, page, summary_page};
 pub use patient::{ExpectedPatient, PatientWarning, compare_patient};
+pub use search::{SearchText, search_form, search_text};
 pub use view::{
     AttachmentRow, DocumentView, Fact, Flag, ItemView, PatientInDocument, ReadState, SectionOrigin,
     SectionView, StateCounts, Summary,
@@ -97,6 +105,33 @@ pub fn attachment(bytes: &[u8], id: &str) -> Result<Attachment, Error> {
         build::files_of(context, |files| files.open(id))
     });
     opened.unwrap_or(Err(Error::NotFound))
+}
+
+/// A picture of one attachment, as a screen shows it: turned the right way, within limits.
+///
+/// # Errors
+///
+/// [`PictureError`] says why there is none; the attachment itself can be had all the same.
+pub fn picture(bytes: &[u8], id: &str, request: PictureRequest) -> Result<Picture, PictureError> {
+    attachment::picture::picture(&attachment(bytes, id)?, request)
+}
+
+/// What a DICOM file in a record says of itself, compared with the patient of the record.
+///
+/// What cannot be read is said in [`DicomView::problem`].
+///
+/// # Errors
+///
+/// As [`attachment`].
+pub fn dicom(bytes: &[u8], id: &str) -> Result<DicomView, Error> {
+    let file = attachment(bytes, id)?;
+    let patient = build::with_document(bytes, Check::Nothing, |context, repairs| {
+        build::header(context, repairs).patient
+    });
+    Ok(attachment::dicom::describe(
+        &file.bytes,
+        patient.ok().flatten().as_ref(),
+    ))
 }
 
 /// The JSON of one entry's resource as it was sent; `entry` as [`ItemView::entry`] gives it.

@@ -1,6 +1,9 @@
 //! Files inside a record: where they stand, what they are, their bytes on demand.
 
 mod content;
+pub(crate) mod dicom;
+pub(crate) mod pdf;
+pub(crate) mod picture;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -10,9 +13,12 @@ use sha1::{Digest, Sha1};
 
 use crate::moment::Moment;
 use crate::node::Node;
-use crate::view::AttachmentRow;
+use crate::view::{AttachmentRow, ItemView};
 
 pub(crate) use content::is_base64;
+pub use picture::{Picture, PictureError, PictureRequest};
+
+use picture::MOST_PIXELS;
 
 /// A file with its bytes.
 #[derive(Clone, PartialEq, Eq)]
@@ -101,6 +107,16 @@ pub(crate) fn is_data_url(url: &str) -> bool {
         .is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:"))
 }
 
+/// Asserts that a file is listed as what it opens to.
+#[cfg(fuzzing)]
+pub(crate) fn check_agreement(text: &str) {
+    let (media_type, size, _) = content::measure(text);
+    let decoded = content::decode(text);
+    assert_eq!(size, decoded.bytes.len() as u64);
+    assert_eq!(media_type, content::sniff(&decoded.bytes));
+    let _ = (is_base64(text), inline_image(text));
+}
+
 /// Larger pictures inside a narrative are left out; no form or logo needs more.
 const LONGEST_IMAGE: usize = 4 * 1024 * 1024;
 
@@ -134,17 +150,14 @@ pub(crate) struct Files<'n> {
 impl<'n> Files<'n> {
     /// Lists a file and gives its id with a line for the place it stands in.
     pub(crate) fn add(&mut self, place: Place<'n>, owner: &str) -> (String, String) {
-        let id = format!("a{}", self.rows.len() + 1);
+        let id = id_of(self.rows.len());
         let (sniffed, size, damaged) = match place.data {
             Some(data) => content::measure(data),
             None => (None, place.claimed_size.unwrap_or(0), false),
         };
         let claimed = place.claimed_media_type.map(str::to_owned);
         let media_type = media_type(sniffed, claimed.as_deref());
-        let same_as = place.data.filter(|data| data.len() > 64).and_then(|data| {
-            let first = *self.by_content.entry(data).or_insert(self.rows.len());
-            self.rows.get(first).map(|row| row.id.clone())
-        });
+        let same_as = self.earlier(&place);
         let problem = match place.data {
             Some(_) if damaged => Some("Part of this file is damaged.".to_owned()),
             Some(_) => mislabelled(&media_type, claimed.as_deref()),
@@ -175,6 +188,36 @@ impl<'n> Files<'n> {
         (id, line)
     }
 
+    /// Adds the files of later entries, and renames them in the items they were found in.
+    pub(crate) fn append(&mut self, later: Self, items: &mut [ItemView]) {
+        let before = self.rows.len();
+        for (mut row, place) in later.rows.into_iter().zip(later.places) {
+            row.id = id_of(self.rows.len());
+            row.same_as = self.earlier(&place);
+            self.rows.push(row);
+            self.places.push(place);
+        }
+        if before == 0 {
+            return;
+        }
+        for fact in items.iter_mut().flat_map(|item| &mut item.facts) {
+            let number = fact
+                .attachment
+                .as_deref()
+                .and_then(|id| id.get(1..)?.parse::<usize>().ok());
+            if let Some(number) = number {
+                fact.attachment = Some(id_of(before + number - 1));
+            }
+        }
+    }
+
+    /// The file before this one with the same content, told by its base64.
+    fn earlier(&mut self, place: &Place<'n>) -> Option<String> {
+        let data = place.data.filter(|data| data.len() > 64)?;
+        let first = *self.by_content.entry(data).or_insert(self.rows.len());
+        self.rows.get(first).map(|row| row.id.clone())
+    }
+
     /// Decodes the file `id`.
     pub(crate) fn open(&self, id: &str) -> Result<Attachment, Error> {
         let position = self
@@ -202,6 +245,11 @@ impl<'n> Files<'n> {
             problem,
         })
     }
+}
+
+/// Ids count from 1 in order of appearance.
+fn id_of(position: usize) -> String {
+    format!("a{}", position + 1)
 }
 
 fn media_type(sniffed: Option<&str>, claimed: Option<&str>) -> String {

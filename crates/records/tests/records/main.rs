@@ -10,5 +10,7 @@ mod lines;
 mod made;
 mod mutation;
 mod page;
+mod pictures;
 mod samples;
+mod search;
 mod tolerance;
