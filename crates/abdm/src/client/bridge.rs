@@ -142,7 +142,7 @@ mod tests {
             is_active: Some(true),
         };
         let read = read_services(flags.as_bytes());
-        assert_eq!(read.unwrap().services, [service.clone()]);
+        assert_eq!(read.unwrap().services, std::slice::from_ref(&service));
         let read = read_services(kinds.as_bytes()).unwrap();
         assert_eq!(read.services, [service]);
         assert_eq!(read.url.as_deref(), Some("https://hiu.asha.example"));
