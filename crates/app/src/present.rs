@@ -182,14 +182,18 @@ fn record_row(record: &Record, artefact: Option<&Artefact>) -> RecordRow {
 }
 
 pub(crate) fn attachment(bytes: &[u8], id: &str) -> Result<Attachment, Error> {
-    let found = records::attachment(bytes, id).map_err(|error| match error {
-        records::Error::NotFound => Error::NotFound { what: "attachment" },
-        other => Error::Document(other.to_string()),
-    })?;
+    let found = records::attachment(bytes, id).map_err(attachment_error)?;
     Ok(Attachment {
         bytes: Zeroizing::new(found.bytes),
         media_type: found.media_type,
     })
+}
+
+pub(crate) fn attachment_error(error: records::Error) -> Error {
+    match error {
+        records::Error::NotFound => Error::NotFound { what: "attachment" },
+        other => Error::Document(other.to_string()),
+    }
 }
 
 pub(crate) fn outbox(queued: &Queued) -> OutboxRow {

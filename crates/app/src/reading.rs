@@ -36,13 +36,16 @@ pub(crate) fn digest_for_store(
     record: &Record,
     bytes: Option<Zeroizing<Vec<u8>>>,
 ) -> Result<NewDigest, Error> {
-    let words = bytes.clone().and_then(|bytes| {
+    let read = bytes.clone().and_then(|bytes| {
         let bytes = fidelius::unwrap_document(bytes);
-        catch_unwind(AssertUnwindSafe(|| text_of(&bytes))).ok()
+        catch_unwind(AssertUnwindSafe(|| records::search_text(&bytes))).ok()
     });
-    let (title, body) = words.unwrap_or_else(|| (record.title.clone(), String::new()));
+    let found = read.unwrap_or_else(|| records::SearchText {
+        title: record.title.clone(),
+        body: String::new(),
+    });
     let digest = digest(record, bytes);
-    let body: Zeroizing<String> = Zeroizing::new(body);
+    let body = Zeroizing::new(found.body);
     let end = body.char_indices().nth(MOST_LETTERS);
     let body = end.map_or(body.as_str(), |(end, _)| &body[..end]);
     Ok(NewDigest {
@@ -51,27 +54,9 @@ pub(crate) fn digest_for_store(
         digest: Zeroizing::new(
             serde_json::to_vec(&digest).map_err(|error| Error::Document(error.to_string()))?,
         ),
-        title: words::clean(&title),
+        title: words::clean(&found.title),
         text: Zeroizing::new(words::clean(body)),
     })
-}
-
-/// Title and all other words of a record.
-fn text_of(bytes: &[u8]) -> (String, String) {
-    let view = records::read(bytes);
-    let mut body = String::new();
-    for section in &view.sections {
-        body.push_str(&section.title);
-        body.push('\n');
-        for item in &section.items {
-            body.push_str(&item.title);
-            body.push('\n');
-            for fact in item.facts.iter().filter(|fact| !fact.technical) {
-                body.push_str(&format!("{}: {}\n", fact.name, fact.value));
-            }
-        }
-    }
-    (view.title, body)
 }
 
 /// Reads a kept digest; `None` for one that this version does not understand.

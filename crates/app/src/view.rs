@@ -2,8 +2,11 @@
 //!
 //! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`.
 
-/// What is made of many records, as `records` makes it.
-pub use records::chart::{FilesView, LabsView, MedicinesView, SummaryView, TimelineView};
+/// What is made of records, as `records` makes it.
+pub use records::{
+    DicomView, Picture, PictureRequest,
+    chart::{FilesView, LabsView, MedicinesView, SummaryView, TimelineView},
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

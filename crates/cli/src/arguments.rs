@@ -47,6 +47,9 @@ pub enum Command {
     Serve,
     /// Check clock, session, keys, public URL, HIU id and the last callback
     Check,
+    /// Where ABDM calls this clinic
+    #[command(subcommand)]
+    Bridge(BridgeCommand),
     /// Find and list patients
     #[command(subcommand)]
     Patient(PatientCommand),
@@ -56,6 +59,16 @@ pub enum Command {
     /// Read records
     #[command(subcommand)]
     Record(RecordCommand),
+    /// Search everything received
+    Search {
+        /// Words; the last may be only begun
+        text: String,
+        /// Only this patient's records
+        #[arg(long, value_name = "ADDRESS", value_parser = address)]
+        patient: Option<AbhaAddress>,
+        #[command(flatten)]
+        list: Extent,
+    },
     /// How records came in
     #[command(subcommand)]
     Transfer(TransferCommand),
@@ -85,11 +98,29 @@ pub enum Command {
     },
 }
 
+/// `hiu bridge`.
+#[derive(Subcommand)]
+pub enum BridgeCommand {
+    /// Register the address that ABDM calls, for every service of the client id
+    SetUrl {
+        /// https:// with a domain name [default: callback.public_url]
+        url: Option<String>,
+    },
+    /// Show what was registered and which services ABDM knows
+    Show,
+}
+
 /// `hiu patient`.
 #[derive(Subcommand)]
 pub enum PatientCommand {
     /// Ask ABDM who has this address
     Find {
+        /// ABHA address, such as name@sbx
+        #[arg(value_parser = address)]
+        address: AbhaAddress,
+    },
+    /// What is known of a patient over all records received
+    Summary {
         /// ABHA address, such as name@sbx
         #[arg(value_parser = address)]
         address: AbhaAddress,
@@ -240,6 +271,14 @@ pub enum RecordCommand {
     Fhir {
         /// Id of the record
         id: String,
+    },
+    /// Make a page of a record that prints by itself
+    Render {
+        /// Id of the record
+        id: String,
+        /// Where to write it, such as record.html; an existing file is not overwritten
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
     },
     /// Save an attachment
     Attachment {
@@ -412,7 +451,7 @@ fn purpose(text: &str) -> Result<Purpose, String> {
 
 fn hi_type(text: &str) -> Result<HealthInfoType, String> {
     HealthInfoType::find(text).ok_or_else(|| {
-        let names: Vec<&str> = HealthInfoType::V05
+        let names: Vec<&str> = HealthInfoType::V3
             .iter()
             .map(HealthInfoType::as_str)
             .collect();

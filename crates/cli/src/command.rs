@@ -1,6 +1,7 @@
 //! What each command does. One module a noun.
 
 mod activity;
+mod bridge;
 mod check;
 mod consent;
 mod demo;
@@ -8,7 +9,9 @@ mod init;
 mod patient;
 mod practice;
 mod record;
+mod search;
 mod serve;
+mod summary;
 
 use crate::{
     arguments::{Arguments, Command},
@@ -22,9 +25,15 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Init => init::run(&session),
         Command::Serve => serve::run(&session),
         Command::Check => check::run(&session),
+        Command::Bridge(command) => bridge::run(&session, command),
         Command::Patient(command) => patient::run(&session, command),
         Command::Consent(command) => consent::run(&session, command),
         Command::Record(command) => record::run(&session, command),
+        Command::Search {
+            text,
+            patient,
+            list,
+        } => search::run(&session, &text, patient, list),
         Command::Transfer(command) => activity::transfer(&session, command),
         Command::Outbox(command) => activity::outbox(&session, command),
         Command::Inbox(command) => activity::inbox(&session, command),

@@ -11,7 +11,7 @@ use domain::{AbhaAddress, Timestamp};
 const SAME_LOOK_S: i64 = 600;
 
 /// Who, at what, of whom.
-type Look = (Arc<str>, &'static str, Option<AbhaAddress>);
+type Look = (Arc<str>, String, Option<AbhaAddress>);
 
 /// Looks of this process that are still the same.
 #[derive(Default)]
@@ -22,14 +22,14 @@ impl Looks {
     pub(crate) fn is_new(
         &self,
         actor: &Arc<str>,
-        what: &'static str,
+        what: &str,
         patient: Option<&AbhaAddress>,
         now: Timestamp,
     ) -> bool {
         let mut looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         // A clock turned back makes a look new again rather than never.
         looks.retain(|_, at| (0..SAME_LOOK_S).contains(&now.seconds_since(*at)));
-        let look = (Arc::clone(actor), what, patient.cloned());
+        let look = (Arc::clone(actor), what.to_owned(), patient.cloned());
         if looks.contains_key(&look) {
             return false;
         }

@@ -9,7 +9,7 @@ use crate::{
     model::{AuditEntry, Record},
     port::RecordFilter,
     present,
-    view::{RecordRow, RecordView, TransferView},
+    view::{DicomView, Picture, PictureRequest, RecordRow, RecordView, TransferView},
 };
 
 /// Which records to list, as typed.
@@ -113,6 +113,94 @@ impl App {
             present::attachment(&bytes, &wanted)
         });
         reading.await.map_err(|panic| Error::Store(panic.into()))?
+    }
+
+    /// A picture of a file inside a record, as a window shows it. Goes to the audit, once for all
+    /// pictures of a file.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::record_attachment`]; [`Error::Document`] says why there is no picture.
+    pub async fn record_picture(
+        &self,
+        id: &str,
+        attachment: &str,
+        request: PictureRequest,
+    ) -> Result<Picture, Error> {
+        let bytes = self.look_into(id, attachment).await?;
+        let wanted = attachment.to_owned();
+        let drawing = tokio::task::spawn_blocking(move || {
+            let bytes = fidelius::unwrap_document(bytes);
+            records::picture(&bytes, &wanted, request)
+        });
+        drawing
+            .await
+            .map_err(|panic| Error::Store(panic.into()))?
+            .map_err(|error| match error {
+                records::PictureError::Attachment(records::Error::NotFound) => {
+                    Error::NotFound { what: "attachment" }
+                }
+                other => Error::Document(other.to_string()),
+            })
+    }
+
+    /// What a DICOM file inside a record says of itself. Goes to the audit with its pictures.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::record_attachment`].
+    pub async fn record_dicom(&self, id: &str, attachment: &str) -> Result<DicomView, Error> {
+        let bytes = self.look_into(id, attachment).await?;
+        let wanted = attachment.to_owned();
+        let reading = tokio::task::spawn_blocking(move || {
+            let bytes = fidelius::unwrap_document(bytes);
+            records::dicom(&bytes, &wanted).map_err(present::attachment_error)
+        });
+        reading.await.map_err(|panic| Error::Store(panic.into()))?
+    }
+
+    /// A record as a page that prints by itself, with where it comes from on each sheet. Goes to the
+    /// audit.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::get_record`].
+    pub async fn render_record(&self, id: &str) -> Result<String, Error> {
+        let (record, bytes) = self.open(id, "record.exported", "page to print").await?;
+        let (actor, now) = (self.actor.to_string(), self.now());
+        self.read(move |view| {
+            let row = present::record(view, &record)?;
+            let name = view.patient(&record.patient)?.and_then(|known| known.name);
+            let document = records::read(&fidelius::unwrap_document(bytes.clone()));
+            let provenance = records::Provenance {
+                hospital: row.hip_name.unwrap_or(row.hip),
+                received_at: Some(row.received_at),
+                care_context: Some(row.care_context),
+                artefact: Some(row.artefact),
+                expires: row.erase_at,
+                patient: match name {
+                    Some(name) => format!("{name} ({})", row.patient),
+                    None => row.patient,
+                },
+                printed_at: now.to_string(),
+                printed_by: Some(actor.clone()),
+            };
+            Ok(records::page(&document, &provenance))
+        })
+        .await
+    }
+
+    /// The bytes of a record for looking at a file in it, which is one look however often it is drawn.
+    async fn look_into(&self, id: &str, attachment: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let what = format!("attachment {attachment} of {id}");
+        if self.looks.is_new(&self.actor, &what, None, self.now()) {
+            let detail = format!("attachment {attachment}");
+            return Ok(self.open(id, "record.attachment", &detail).await?.1);
+        }
+        let missing = || Error::NotFound { what: "record" };
+        let (id, now) = (RecordId::parse(id).map_err(|_| missing())?, self.now());
+        self.read(move |view| view.record_bytes(&id, now)?.ok_or_else(missing))
+            .await
     }
 
     pub(super) async fn open(

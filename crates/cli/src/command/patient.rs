@@ -29,6 +29,10 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
                 ])
             })?;
         }
+        PatientCommand::Summary { address } => {
+            let found = session.block_on(open.desk.app().get_patient_summary(&address))?;
+            super::summary::print(output, &found)?;
+        }
         PatientCommand::List { text, list } => {
             let text = text.unwrap_or_default();
             let rows = session.block_on(open.desk.app().list_patients(&text, list.limit))?;

@@ -2,7 +2,7 @@
 
 use std::{fs, io::Write, path::Path};
 
-use app::{RecordQuery, view::RecordView};
+use app::{App, RecordQuery, view::RecordView};
 use desk::DeskError;
 use serde_json::{Value, json};
 
@@ -55,16 +55,21 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             let bytes = session.block_on(app.record_bytes(&id))?;
             output::bytes(&bytes)?;
         }
+        RecordCommand::Render { id, out } => {
+            let page = session.block_on(app.render_record(&id))?;
+            take_away(session, app, &id, &out, page.as_bytes())?;
+            let value = json!({"bytes": page.len(), "media_type": "text/html"});
+            session
+                .output
+                .value(&value, || format!("a page to print in {}", out.display()))?;
+        }
         RecordCommand::Attachment {
             id,
             attachment,
             out,
         } => {
             let found = session.block_on(app.record_attachment(&id, &attachment))?;
-            save(&out, &found.bytes).map_err(|source| DeskError::File {
-                what: "saving the attachment",
-                source,
-            })?;
+            take_away(session, app, &id, &out, &found.bytes)?;
             let value = json!({"bytes": found.bytes.len(), "media_type": found.media_type});
             session.output.value(&value, || {
                 format!(
@@ -85,6 +90,27 @@ pub fn document(view: &RecordView) -> Result<Value, Failure> {
     let mut value = serde_json::to_value(&view.document).map_err(unwritable)?;
     value["record"] = serde_json::to_value(&view.record).map_err(unwritable)?;
     Ok(value)
+}
+
+/// Saves what came out of a record, and notes it, so that it goes with the record (TRUST.md A5).
+fn take_away(
+    session: &Session,
+    app: &App,
+    id: &str,
+    out: &Path,
+    bytes: &[u8],
+) -> Result<(), Failure> {
+    let unsaved = |source| DeskError::File {
+        what: "saving the file",
+        source,
+    };
+    save(out, bytes).map_err(unsaved)?;
+    // By its whole path: whoever erases it stands elsewhere.
+    let path = fs::canonicalize(out).map_err(unsaved)?;
+    if let Some(path) = path.to_str() {
+        session.block_on(app.note_written_file(id, path, bytes))?;
+    }
+    Ok(())
 }
 
 /// Saves health data for its owner's eyes only, never over another file.
