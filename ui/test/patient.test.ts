@@ -135,6 +135,20 @@ describe("the summary", () => {
   });
 });
 
+test("a closed account is given as the reason before any consent", async () => {
+  show("#/patients/fatima_khan%40sbx/labs");
+  expect(await screen.findByText("No records of this patient are shown.")).toBeTruthy();
+  expect(screen.getByText(/Their records are hidden until they activate it again/)).toBeTruthy();
+  expect(screen.queryByRole("link", { name: "Ask for records" })).toBeNull();
+});
+
+test("what arrived is read on the patient's page", async () => {
+  show("#/today");
+  const arrived = (await screen.findByRole("heading", { name: /^Arrived/ })).closest("section")!;
+  const [first] = within(arrived).getAllByRole("link", { name: /^Read: Hina Patel/ });
+  expect(first?.getAttribute("href")).toBe(PAGE);
+});
+
 describe("the results", () => {
   test("are one stop for the Tab key, and the arrows move in them", async () => {
     const user = userEvent.setup();
