@@ -78,7 +78,7 @@ pub fn digest(bytes: &[u8]) -> Digest {
     })
 }
 
-fn of_document(context: &Context<'_, '_>, repairs: Vec<String>) -> Digest {
+pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<String>) -> Digest {
     let header = build::header(context, repairs);
     let (laid, _, files) = build::content(context);
     let about = About::of(context);

@@ -19,6 +19,8 @@ mod summary;
 mod timeline;
 mod view;
 
+#[cfg(fuzzing)]
+pub(crate) use digest::of_document;
 pub use digest::{Digest, DigestFile, Held, digest};
 pub use files::files;
 pub use labs::labs;
