@@ -1,7 +1,7 @@
 //! What only HIE-CM v3 has, through the whole program.
 
 use crate::clinic::{Clinic, LOOK_UP, PATIENT, each, in_seconds};
-use sandbox::{Api, CallFault, Envelope, ErrorShape, Misbehaviour, Settings, TokenKind};
+use sandbox::{Answer, Api, CallFault, Envelope, ErrorShape, Misbehaviour, Settings, TokenKind};
 use serde_json::{Value, json};
 
 async fn set_up() -> Clinic {
@@ -184,4 +184,25 @@ async fn whatever_form_a_refusal_has_its_words_are_shown() {
         let told = consent["problem"]["message"].as_str().unwrap();
         assert!(told.contains(words), "{shown}: {told}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_bridge_is_registered_and_shown_by_a_command() {
+    let mut clinic = set_up().await;
+    // Nobody registered yet: ABDM calls nowhere that answers.
+    let nowhere = "http://127.0.0.1:1".parse().unwrap();
+    clinic.sandbox.set_callback_url(nowhere);
+    clinic.serve();
+    let url = format!("http://127.0.0.1:{}", clinic.port);
+    let set = clinic.ok(&["bridge", "set-url", &url]);
+    assert_eq!(set["url"].as_str().unwrap().trim_end_matches('/'), url);
+    let shown = clinic.ok(&["bridge", "show"]);
+    assert_eq!(shown["hiu_is_known"], true);
+    let services = each(&shown["services"], "id");
+    assert!(services.contains(&crate::clinic::HIU), "{services:?}");
+    let consent = clinic.ask().await;
+    clinic.until_state(&consent, "requested").await;
+    clinic.decide(Answer::Deny).await;
+    clinic.until_state(&consent, "denied").await;
+    clinic.assert_no_complaints();
 }

@@ -235,7 +235,7 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
                 return found;
             }
             assert!(Instant::now() < until, "{words:?} stayed {found:#}");
-            tokio::time::sleep(Duration::from_millis(150)).await;
+            tokio::time::sleep(Duration::from_millis(250)).await;
         }
     }
 
