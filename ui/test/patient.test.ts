@@ -366,4 +366,13 @@ describe("searching", () => {
     await waitFor(() => expect(place.now.parts).toEqual(["search"]));
     expect(place.now.query.get("text")).toBe("dengue");
   });
+
+  test("the box does not pass trouble off as nothing found", async () => {
+    const user = userEvent.setup();
+    show("#/today", new FakeBackend().make("search", new CommandFailure("store_trouble", "1")));
+    await screen.findByText("Needs you");
+    await user.keyboard("{Control>}k{/Control}hina");
+    expect(await screen.findByRole("option", { name: /Hina Patel/ })).toBeTruthy();
+    expect(screen.getByText(/The documents could not be searched/)).toBeTruthy();
+  });
 });
