@@ -1,6 +1,7 @@
 //! The commands of the window: one line each, from which come the handler, the permission check and
 //! the TypeScript type.
 
+mod bytes;
 mod chart;
 mod configuration;
 mod consent;
@@ -88,6 +89,8 @@ commands! {
     get_record(record::OneRecord) -> app::view::RecordView = record::get;
     get_record_fhir(record::OneRecord) -> String = record::fhir;
     get_record_attachment(record::OneAttachment) -> record::AttachmentContent = record::attachment;
+    get_record_picture(record::PictureOf) -> bytes::Bytes = record::picture;
+    get_record_dicom(record::OneAttachment) -> app::view::DicomView = record::dicom;
     get_entry_json(record::OneEntry) -> String = record::entry_json;
     export_record_fhir(record::OneRecord) -> app::view::Saved = record::export_fhir;
     save_attachment(record::OneAttachment) -> app::view::Saved = record::save_attachment;

@@ -2,13 +2,13 @@
 
 use app::{
     RecordQuery,
-    view::{RecordRow, RecordView, Saved},
+    view::{DicomView, PictureRequest, RecordRow, RecordView, Saved},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::CommandError;
+use super::{CommandError, bytes::Bytes};
 use crate::Shell;
 
 /// Which records to list; newest received first.
@@ -49,6 +49,37 @@ pub struct OneEntry {
     pub record: String,
     /// Position of the entry, as the document view gives it.
     pub entry: u32,
+}
+
+/// A picture of an attachment.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct PictureOf {
+    /// Our id of the record.
+    pub record: String,
+    /// The attachment's id within it.
+    pub attachment: String,
+    /// How much of it.
+    pub kind: PictureKind,
+    /// Which frame of a DICOM file, counted from 0; the first if none is named.
+    pub frame: Option<u32>,
+    /// Middle of the grey values shown; what the file asks for if none is named.
+    pub center: Option<f64>,
+    /// Span of the grey values shown; what the file asks for if none is named.
+    pub width: Option<f64>,
+}
+
+/// How much of a picture.
+#[derive(Clone, Copy, Debug, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum PictureKind {
+    /// At most 320 pixels long.
+    Thumbnail,
+    /// As large as it is.
+    Full,
+    /// One frame of a DICOM file.
+    Frame,
 }
 
 /// An attachment's bytes.
@@ -103,6 +134,33 @@ pub(super) async fn attachment(
         base64: STANDARD.encode(found.bytes.as_slice()),
         media_type: found.media_type,
     })
+}
+
+/// A picture that the window can show as it is: PNG, JPEG, GIF or WebP.
+pub(super) async fn picture(shell: &Shell, request: PictureOf) -> Result<Bytes, CommandError> {
+    let wanted = match request.kind {
+        PictureKind::Thumbnail => PictureRequest::Thumbnail,
+        PictureKind::Full => PictureRequest::Full,
+        PictureKind::Frame => PictureRequest::Frame {
+            frame: request.frame.unwrap_or_default(),
+            center: request.center,
+            width: request.width,
+        },
+    };
+    let picture = shell
+        .app()?
+        .record_picture(&request.record, &request.attachment, wanted)
+        .await?;
+    Ok(Bytes(picture.bytes))
+}
+
+/// What a DICOM file says of itself.
+pub(super) async fn dicom(
+    shell: &Shell,
+    request: OneAttachment,
+) -> Result<DicomView, CommandError> {
+    let OneAttachment { record, attachment } = request;
+    Ok(shell.app()?.record_dicom(&record, &attachment).await?)
 }
 
 /// The JSON of one entry as it was sent.
