@@ -170,6 +170,6 @@ fn later_dose(
         stands && is_same && is_later
     };
     // Newest first: the last is the first dose after the recommendation.
-    let dose = doses.iter().filter(counts).last()?;
+    let dose = doses.iter().rfind(counts)?;
     dose.line.date.clone()
 }

@@ -201,18 +201,22 @@ pub(super) fn table(heads: &[&str], rows: &[Markup]) -> Markup {
     }
 }
 
-/// The heads of a table of results; its rows bring their own line.
+/// Results as a table, with a line for each panel.
 pub(super) fn results(lines: &[ResultLine]) -> Markup {
-    let mut panel = None;
+    const HEADS: [&str; 5] = ["Test", "Result", "Range", "Date", "By"];
+    let before = std::iter::once(None).chain(lines.iter().map(|line| line.panel.as_deref()));
+    let headed = lines.iter().zip(before).map(|(line, before)| {
+        let panel = line.panel.as_deref();
+        (panel.filter(|_| panel != before), line)
+    });
     html! {
         table {
-            thead { tr { @for head in ["Test", "Result", "Range", "Date", "By"] { th scope="col" { (head) } } } }
+            thead { tr { @for head in HEADS { th scope="col" { (head) } } } }
             tbody {
-                @for line in lines {
-                    @if line.panel.is_some() && line.panel.as_ref() != panel {
-                        tr { th colspan="5" scope="rowgroup" { (line.panel.as_deref().unwrap_or_default()) } }
+                @for (panel, line) in headed {
+                    @if let Some(panel) = panel {
+                        tr { th colspan="5" scope="rowgroup" { (panel) } }
                     }
-                    @let _ = { panel = line.panel.as_ref(); };
                     (result(line, 0))
                 }
             }

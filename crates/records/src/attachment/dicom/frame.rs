@@ -6,7 +6,7 @@ use dicom_pixeldata::{
     PlanarConfiguration,
 };
 
-use super::{File, guarded};
+use super::{File, Read, guarded};
 use crate::attachment::{MOST_PIXELS, PictureError};
 
 /// The window asked for; what is none, the file decides.
@@ -36,6 +36,14 @@ pub(crate) struct Drawn {
 /// [`PictureError::NoSuchFrame`]; [`PictureError::TooManyPixels`]; [`PictureError::Unsupported`]
 /// for a kind of picture that is not drawn here; [`PictureError::Damaged`].
 pub(crate) fn frame(file: &File, number: u32, grey: Grey) -> Result<Drawn, PictureError> {
+    if file.transfer_syntax.read != Read::Whole {
+        return Err(PictureError::Unsupported {
+            name: file.transfer_syntax.name.clone(),
+        });
+    }
+    if !file.is_whole {
+        return Err(PictureError::Damaged);
+    }
     if number >= file.frames {
         return Err(PictureError::NoSuchFrame);
     }

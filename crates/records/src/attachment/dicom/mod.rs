@@ -71,60 +71,110 @@ struct TransferSyntax {
     uid: String,
     name: String,
     is_implicit: bool,
-    is_readable: bool,
+    read: Read,
 }
 
-/// UID, name and whether it is read here. Source: DICOM PS3.6 table A-1.
-const TRANSFER_SYNTAXES: [(&str, &str, bool); 26] = [
-    ("1.2.840.10008.1.2", "Implicit VR Little Endian", true),
-    ("1.2.840.10008.1.2.1", "Explicit VR Little Endian", true),
+/// How far a transfer syntax is read here.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Read {
+    /// The elements and the picture.
+    Whole,
+    /// The elements alone.
+    Elements,
+    Nothing,
+}
+
+/// UID, name and how far it is read here. Source: DICOM PS3.6 table A-1.
+const TRANSFER_SYNTAXES: [(&str, &str, Read); 26] = [
+    (
+        "1.2.840.10008.1.2",
+        "Implicit VR Little Endian",
+        Read::Whole,
+    ),
+    (
+        "1.2.840.10008.1.2.1",
+        "Explicit VR Little Endian",
+        Read::Whole,
+    ),
     (
         "1.2.840.10008.1.2.1.99",
         "Deflated Explicit VR Little Endian",
-        false,
+        Read::Nothing,
     ),
-    ("1.2.840.10008.1.2.2", "Explicit VR Big Endian", false),
-    ("1.2.840.10008.1.2.5", "RLE Lossless", true),
-    ("1.2.840.10008.1.2.4.50", "JPEG Baseline", true),
-    ("1.2.840.10008.1.2.4.51", "JPEG Extended", true),
-    ("1.2.840.10008.1.2.4.57", "JPEG Lossless", true),
+    (
+        "1.2.840.10008.1.2.2",
+        "Explicit VR Big Endian",
+        Read::Nothing,
+    ),
+    ("1.2.840.10008.1.2.5", "RLE Lossless", Read::Whole),
+    ("1.2.840.10008.1.2.4.50", "JPEG Baseline", Read::Whole),
+    ("1.2.840.10008.1.2.4.51", "JPEG Extended", Read::Whole),
+    ("1.2.840.10008.1.2.4.57", "JPEG Lossless", Read::Whole),
     (
         "1.2.840.10008.1.2.4.70",
         "JPEG Lossless, first-order prediction",
-        true,
+        Read::Whole,
     ),
-    ("1.2.840.10008.1.2.4.80", "JPEG-LS Lossless", false),
-    ("1.2.840.10008.1.2.4.81", "JPEG-LS Near-Lossless", false),
-    ("1.2.840.10008.1.2.4.90", "JPEG 2000 Lossless", false),
-    ("1.2.840.10008.1.2.4.91", "JPEG 2000", false),
+    ("1.2.840.10008.1.2.4.80", "JPEG-LS Lossless", Read::Elements),
+    (
+        "1.2.840.10008.1.2.4.81",
+        "JPEG-LS Near-Lossless",
+        Read::Elements,
+    ),
+    (
+        "1.2.840.10008.1.2.4.90",
+        "JPEG 2000 Lossless",
+        Read::Elements,
+    ),
+    ("1.2.840.10008.1.2.4.91", "JPEG 2000", Read::Elements),
     (
         "1.2.840.10008.1.2.4.92",
         "JPEG 2000 multi-component, lossless",
-        false,
+        Read::Elements,
     ),
-    ("1.2.840.10008.1.2.4.93", "JPEG 2000 multi-component", false),
-    ("1.2.840.10008.1.2.4.100", "MPEG-2 video", false),
-    ("1.2.840.10008.1.2.4.101", "MPEG-2 video, high level", false),
-    ("1.2.840.10008.1.2.4.102", "MPEG-4 video", false),
+    (
+        "1.2.840.10008.1.2.4.93",
+        "JPEG 2000 multi-component",
+        Read::Elements,
+    ),
+    ("1.2.840.10008.1.2.4.100", "MPEG-2 video", Read::Elements),
+    (
+        "1.2.840.10008.1.2.4.101",
+        "MPEG-2 video, high level",
+        Read::Elements,
+    ),
+    ("1.2.840.10008.1.2.4.102", "MPEG-4 video", Read::Elements),
     (
         "1.2.840.10008.1.2.4.103",
         "MPEG-4 video, BD-compatible",
-        false,
+        Read::Elements,
     ),
-    ("1.2.840.10008.1.2.4.107", "HEVC video", false),
-    ("1.2.840.10008.1.2.4.108", "HEVC video, 10 bits", false),
-    ("1.2.840.10008.1.2.4.110", "JPEG XL Lossless", false),
-    ("1.2.840.10008.1.2.4.111", "JPEG XL from JPEG", false),
-    ("1.2.840.10008.1.2.4.112", "JPEG XL", false),
+    ("1.2.840.10008.1.2.4.107", "HEVC video", Read::Elements),
+    (
+        "1.2.840.10008.1.2.4.108",
+        "HEVC video, 10 bits",
+        Read::Elements,
+    ),
+    (
+        "1.2.840.10008.1.2.4.110",
+        "JPEG XL Lossless",
+        Read::Elements,
+    ),
+    (
+        "1.2.840.10008.1.2.4.111",
+        "JPEG XL from JPEG",
+        Read::Elements,
+    ),
+    ("1.2.840.10008.1.2.4.112", "JPEG XL", Read::Elements),
     (
         "1.2.840.10008.1.2.4.201",
         "High-Throughput JPEG 2000 Lossless",
-        false,
+        Read::Elements,
     ),
     (
         "1.2.840.10008.1.2.4.203",
         "High-Throughput JPEG 2000",
-        false,
+        Read::Elements,
     ),
 ];
 
@@ -138,7 +188,7 @@ impl TransferSyntax {
                 |known| known.1.to_owned(),
             ),
             is_implicit: uid == "1.2.840.10008.1.2",
-            is_readable: known.is_some_and(|known| known.2),
+            read: known.map_or(Read::Nothing, |known| known.2),
         }
     }
 }
@@ -150,17 +200,19 @@ pub(crate) struct File {
     rows: u32,
     columns: u32,
     frames: u32,
+    /// Whether all of it could be walked over, and its picture is no larger than it says.
+    is_whole: bool,
 }
 
 /// Reads a file; its picture is decoded frame by frame.
 ///
 /// # Errors
 ///
-/// [`PictureError::Unsupported`] with the name of a transfer syntax that is not read here;
-/// [`PictureError::Damaged`] for what is no DICOM file or claims more than it holds.
+/// [`PictureError::Unsupported`] with the name of a transfer syntax of which not even the elements
+/// are read here; [`PictureError::Damaged`] for what is no DICOM file.
 pub(crate) fn open(bytes: &[u8]) -> Result<File, PictureError> {
     let scan = scan::scan(bytes).ok_or(PictureError::Damaged)?;
-    if !scan.transfer_syntax.is_readable {
+    if scan.transfer_syntax.read == Read::Nothing {
         return Err(PictureError::Unsupported {
             name: scan.transfer_syntax.name,
         });
@@ -175,10 +227,8 @@ pub(crate) fn open(bytes: &[u8]) -> Result<File, PictureError> {
     };
     let (rows, columns) = (number(ROWS).unwrap_or(0), number(COLUMNS).unwrap_or(0));
     let frames = number(FRAMES).unwrap_or(1).max(1);
-    if !scan::are_fragments_sane(&scan, rows, columns) {
-        return Err(PictureError::Damaged);
-    }
     Ok(File {
+        is_whole: scan.is_whole && scan::are_fragments_sane(&scan, rows, columns),
         transfer_syntax: scan.transfer_syntax,
         rows,
         columns,

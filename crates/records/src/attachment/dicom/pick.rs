@@ -1,5 +1,6 @@
 //! A file of what is wanted alone, for the reader.
 
+use super::Read;
 use super::scan::Scan;
 
 /// What is read of a file, but for the picture itself, with its value representation.
@@ -55,7 +56,8 @@ fn representation(tag: u32) -> Option<&'static [u8; 2]> {
 
 /// Writes what is wanted, with explicit representations.
 pub(super) fn file(scan: &Scan<'_>) -> Vec<u8> {
-    let is_compressed = scan.pixels.is_none() && !scan.fragments.is_empty();
+    let is_drawn = scan.transfer_syntax.read == Read::Whole && scan.is_whole;
+    let is_compressed = is_drawn && scan.pixels.is_none() && !scan.fragments.is_empty();
     let uid = if is_compressed {
         scan.transfer_syntax.uid.as_str()
     } else {
@@ -77,7 +79,7 @@ pub(super) fn file(scan: &Scan<'_>) -> Vec<u8> {
             put(&mut file, *tag, vr, value);
         }
     }
-    if let Some(pixels) = scan.pixels {
+    if let Some(pixels) = scan.pixels.filter(|_| is_drawn) {
         put(&mut file, 0x7fe0_0010, b"OW", pixels);
     } else if is_compressed {
         file.extend(b"\xe0\x7f\x10\x00OB\0\0\xff\xff\xff\xff");

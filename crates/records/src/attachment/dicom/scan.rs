@@ -6,7 +6,7 @@
 //!
 //! Source: DICOM PS3.5 §7, PS3.10 §7.
 
-use super::{TransferSyntax, pick};
+use super::{Read, TransferSyntax, pick};
 
 /// Sequences within sequences; real ones have five levels at most.
 const DEEPEST: usize = 16;
@@ -31,9 +31,11 @@ pub(super) struct Scan<'b> {
     pub(super) offsets: &'b [u8],
     /// Fragments of a compressed picture.
     pub(super) fragments: Vec<&'b [u8]>,
+    /// Whether the walk came to the end.
+    pub(super) is_whole: bool,
 }
 
-/// Walks over the file; `None` if it is no DICOM file, or one that claims more than it holds.
+/// Walks over the file; `None` if it is no DICOM file or does not say how it is written.
 pub(super) fn scan(bytes: &[u8]) -> Option<Scan<'_>> {
     if bytes.get(128..132) != Some(b"DICM") {
         return None;
@@ -58,9 +60,11 @@ pub(super) fn scan(bytes: &[u8]) -> Option<Scan<'_>> {
         pixels: None,
         offsets: &[],
         fragments: vec![],
+        is_whole: false,
     };
-    if scan.transfer_syntax.is_readable {
-        walk.dataset(&mut scan)?;
+    if scan.transfer_syntax.read != Read::Nothing {
+        // What comes before the damage still says whose picture it is.
+        scan.is_whole = walk.dataset(&mut scan).is_some();
     }
     Some(scan)
 }
@@ -217,7 +221,7 @@ impl<'b> Walk<'b> {
 
 /// Whether what is compressed is no larger than the file says it is.
 pub(super) fn are_fragments_sane(scan: &Scan<'_>, rows: u32, columns: u32) -> bool {
-    if scan.fragments.is_empty() {
+    if scan.fragments.is_empty() || scan.transfer_syntax.read != Read::Whole {
         return true;
     }
     if scan.transfer_syntax.uid == "1.2.840.10008.1.2.5" {
