@@ -233,6 +233,10 @@ describe("allergies and medicines in words", () => {
     expect(isHeeded({ ...penicillin!, clinical: "resolved" })).toBe(false);
     expect(isHeeded({ ...penicillin!, is_statement: true })).toBe(false);
     expect(allergyWords(penicillin!)).toBe("generalised rash (moderate), high risk, 2019");
+    // Senders write the code or its display word.
+    expect(isHeeded({ ...penicillin!, clinical: "Resolved" })).toBe(false);
+    expect(allergyWords({ ...penicillin!, clinical: "Active", verification: "Confirmed" })).toBe("generalised rash (moderate), high risk, 2019");
+    expect(allergyWords({ ...penicillin!, clinical: "Inactive", verification: "Provisional" })).toMatch(/provisional, inactive/);
   });
 
   test("a medicine is told as written, with what shorthand means", () => {
@@ -240,6 +244,8 @@ describe("allergies and medicines in words", () => {
     const metformin = lines.find((it) => it.name === "Metformin 1000 mg")!;
     expect(medicineWords(metformin)).toBe("1-0-1 after food (morning and night), 90 days");
     expect(medicineWords({ ...metformin, instruction: null, frequency_help: null })).toBe("1 tablet, 1-0-1, after food, Oral, 90 days");
+    // What the instruction says already is not said again.
+    expect(medicineWords({ ...metformin, instruction: "1-0-1, for 90 days", as_needed: "if needed" }, { help: false })).toBe("1-0-1, for 90 days, only if needed");
   });
 
   test("what is not a plain prescription is said", () => {

@@ -70,7 +70,7 @@ describe("the summary", () => {
     const list = (await screen.findByRole("heading", { name: /^Abnormal results/ })).closest("section")!;
     const all = within(list).getByRole("button", { name: "All 14 abnormal results" });
     // What is folded away is for paper alone.
-    expect(within(list).getAllByRole("listitem").filter((it) => !it.closest(".paper-only"))).toHaveLength(5);
+    expect(within(list).getAllByRole("listitem").filter((it) => !it.closest(".paper-only"))).toHaveLength(6);
     await user.click(all);
     expect(within(list).getAllByRole("listitem")).toHaveLength(14);
     expect(within(list).getByRole("button", { name: "Fewer abnormal results" }).getAttribute("aria-expanded")).toBe("true");
@@ -95,7 +95,7 @@ describe("the summary", () => {
     show(PAGE);
     expect((await screen.findByText(/Overdue since\s+01 Jun 2026/)).className).toContain("overdue");
     expect(screen.getByRole("heading", { name: /^Medicines, as recorded/ })).toBeTruthy();
-    expect(screen.getByText(/Structured dose says otherwise: 1 tablet twice a day before food/)).toBeTruthy();
+    expect(screen.getByText(/Structured dose says: 1 tablet twice a day before food/)).toBeTruthy();
   });
 
   test("tells how old it is, what is missing, and whose documents were left out", async () => {

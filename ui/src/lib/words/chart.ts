@@ -48,7 +48,7 @@ export function resultWords(line: ResultLine): string {
 
 /** A status that changes how a result is to be taken; none for the usual ones. */
 export function statusWords(line: Pick<ResultLine, "part">): string | null {
-  const usual = ["", "final", "active", "completed", "unknown", "registered", "generated"];
+  const usual = ["", "final", "active", "completed", "finished", "unknown", "registered", "generated"];
   const status = line.part.status?.toLowerCase() ?? "";
   return usual.includes(status) ? null : status.replaceAll("-", " ");
 }
@@ -78,19 +78,22 @@ export function deltaWords(line: ResultLine, previous: ResultLine | null): strin
   return `${delta > 0 ? "+" : "−"}${Math.abs(delta).toFixed(digits)}`;
 }
 
+/** Codes and their display words alike: `Active`, `active`. */
+const is = (word: string | null, ...codes: readonly string[]): boolean => word !== null && codes.includes(word.trim().toLowerCase());
+
 /** Whether this word on an allergy is one to heed: neither refuted, nor over, nor an error. */
 export function isHeeded(line: AllergyLine): boolean {
-  return !line.is_statement && line.part.flag === null && line.clinical !== "resolved" && line.clinical !== "inactive";
+  return !line.is_statement && line.part.flag === null && !is(line.clinical, "resolved", "inactive") && !is(line.verification, "refuted", "entered-in-error");
 }
 
 /** What is said of an allergy beside its name: reactions, how grave, how sure, since when. */
 export function allergyWords(line: AllergyLine): string {
   return [
     ...line.reactions,
-    line.kind === "intolerance" ? "intolerance" : null,
-    line.criticality === "high" ? "high risk" : null,
-    line.verification && line.verification !== "confirmed" ? line.verification : null,
-    line.clinical && line.clinical !== "active" ? line.clinical : null,
+    is(line.kind, "intolerance") ? "intolerance" : null,
+    is(line.criticality, "high", "high risk") ? "high risk" : null,
+    line.verification && !is(line.verification, "confirmed") ? line.verification.toLowerCase() : null,
+    line.clinical && !is(line.clinical, "active") ? line.clinical.toLowerCase() : null,
     line.date ? formatDay(line.date) : null,
   ]
     .filter(Boolean)
@@ -101,8 +104,8 @@ export function allergyWords(line: AllergyLine): string {
 export function conditionWords(line: ConditionLine): string {
   return [
     line.severity,
-    line.clinical && line.clinical !== "active" ? line.clinical : null,
-    line.verification && line.verification !== "confirmed" ? line.verification : null,
+    line.clinical && !is(line.clinical, "active") ? line.clinical.toLowerCase() : null,
+    line.verification && !is(line.verification, "confirmed") ? line.verification.toLowerCase() : null,
     line.onset ? `since ${formatDay(line.onset)}` : null,
     line.abatement ? `until ${formatDay(line.abatement)}` : null,
   ]
