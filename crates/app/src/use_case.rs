@@ -12,7 +12,10 @@ mod record;
 mod search;
 mod today;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use domain::Timestamp;
 use tokio::time::Instant;
@@ -102,6 +105,7 @@ pub struct App {
     changes: Changes,
     actor: Arc<str>,
     looks: Arc<looks::Looks>,
+    damage: Arc<OnceLock<String>>,
 }
 
 impl App {
@@ -114,6 +118,7 @@ impl App {
             changes,
             actor: Arc::from("operator"),
             looks: Arc::default(),
+            damage: Arc::default(),
         }
     }
 
@@ -142,6 +147,11 @@ impl App {
     #[must_use]
     pub fn parts(&self) -> Arc<Parts> {
         Arc::clone(&self.parts)
+    }
+
+    /// What is broken in the store, once somebody has looked.
+    pub(crate) fn damage(&self) -> Arc<OnceLock<String>> {
+        Arc::clone(&self.damage)
     }
 
     /// Now, by the clock it was given.

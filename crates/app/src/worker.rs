@@ -11,7 +11,11 @@ mod link;
 mod outbox;
 mod timing;
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{
+    future::Future,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 use domain::{Timestamp, TransferId};
 use tokio::{
@@ -40,6 +44,8 @@ pub struct Workers {
     inbox: Arc<inbox::Trouble>,
     outbox: Arc<outbox::InFlight>,
     links: Arc<link::Links>,
+    latest: Arc<timing::Latest>,
+    damage: Arc<OnceLock<String>>,
 }
 
 /// Workers that run until this is dropped or stopped.
@@ -71,6 +77,8 @@ impl Workers {
             inbox: Arc::default(),
             outbox: Arc::new(outbox::InFlight::new()),
             links: Arc::default(),
+            latest: Arc::default(),
+            damage: app.damage(),
         }
     }
 
@@ -87,6 +95,8 @@ impl Workers {
             let starting = workers.clone();
             blocking("start", move || starting.catch_up()).await;
             tell.send_replace(true);
+            let checked = workers.clone();
+            tokio::task::spawn_blocking(move || checked.check_store());
             workers.run().await;
         });
         WorkersHandle { tasks, caught_up }
@@ -152,6 +162,18 @@ impl Workers {
         self.write("program", |tx, context| workflow::reconcile(tx, context))?;
         self.find_outdated_digests()?;
         self.find_pending_links()
+    }
+
+    /// Looks for damage of the store, once, and keeps what it found for the screens (TRUST.md R12).
+    pub fn check_store(&self) {
+        match self.parts.store.check() {
+            Ok(()) | Err(Error::Busy) => {}
+            Err(error) => {
+                tracing::error!("the store is damaged: {}", causes(&error));
+                // The first finding stays.
+                let _ = self.damage.set(error.to_string());
+            }
+        }
     }
 
     pub(crate) fn now(&self) -> Timestamp {

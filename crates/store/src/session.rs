@@ -229,6 +229,10 @@ impl View for Session<'_> {
         self.answer(audit::list(self.connection, patient, limit))
     }
 
+    fn latest_instant(&self) -> Answer<Option<Timestamp>> {
+        self.answer(audit::find_latest(self.connection))
+    }
+
     fn verify_audit(&self) -> Answer<AuditVerdict> {
         self.answer(audit::verify(self.connection, self.database.audit_key()))
     }

@@ -222,6 +222,10 @@ impl Store for SqlStore {
         Ok(erase::run(&self.database, artefact)?)
     }
 
+    fn check(&self) -> Result<(), app::Error> {
+        Ok(self.check_structure()?)
+    }
+
     fn version(&self) -> Result<u64, app::Error> {
         Ok(self.database.version()?)
     }

@@ -226,6 +226,8 @@ pub trait View {
         patient: Option<&AbhaAddress>,
         limit: Option<usize>,
     ) -> Result<Vec<AuditLine>, Error>;
+    /// The latest instant ever written to the audit.
+    fn latest_instant(&self) -> Result<Option<Timestamp>, Error>;
     /// Walks the whole hash chain.
     fn verify_audit(&self) -> Result<AuditVerdict, Error>;
     /// A small value kept under a name, such as cached signing keys.
@@ -366,6 +368,13 @@ pub trait Store: Inbox {
     ///
     /// As for [`Store::write`]; nothing is claimed erased then.
     fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, Error>;
+
+    /// Looks for damage of the structure, which may take seconds.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Store`] names the first fault.
+    fn check(&self) -> Result<(), Error>;
 
     /// A number that changes whenever anybody, in this process or another, has written.
     ///

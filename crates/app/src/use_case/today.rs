@@ -42,6 +42,7 @@ impl App {
     pub async fn today(&self) -> Result<TodayView, Error> {
         let (now, trouble) = (self.now(), self.parts.gateway.health().trouble);
         let full = self.parts.store.is_full();
+        let damaged = self.damage.get().is_some();
         self.read(move |view| {
             let today = TodayView::default();
             let mut lists = Lists {
@@ -50,7 +51,7 @@ impl App {
                 names: HashMap::new(),
                 today,
             };
-            lists.connection(trouble.as_deref(), full)?;
+            lists.connection(trouble.as_deref(), full, damaged)?;
             for consent in view.consents(&ConsentFilter::default())? {
                 lists.consent(&consent)?;
             }
@@ -99,7 +100,12 @@ impl Lists<'_> {
         })
     }
 
-    fn connection(&mut self, trouble: Option<&str>, full: bool) -> Result<(), Error> {
+    fn connection(
+        &mut self,
+        trouble: Option<&str>,
+        full: bool,
+        damaged: bool,
+    ) -> Result<(), Error> {
         let at = self.now.to_string();
         let plain = |what: String| TodayRow {
             patient: None,
@@ -109,6 +115,11 @@ impl Lists<'_> {
             what,
             at: at.clone(),
         };
+        if damaged {
+            let what =
+                "The store on this computer is damaged: keep its folder as it is and ask for help.";
+            self.today.needs_you.push(plain(what.to_owned()));
+        }
         if full {
             let what = "The disk is full: nothing can be received until there is room.";
             self.today.needs_you.push(plain(what.to_owned()));

@@ -1,5 +1,9 @@
 //! Keeps the deadlines.
 
+use std::sync::{Mutex, PoisonError};
+
+use domain::Timestamp;
+
 use super::{Workers, causes};
 use crate::{
     Error,
@@ -9,6 +13,20 @@ use crate::{
 
 /// Deadlines worked off in one pass.
 const BATCH: usize = 256;
+
+/// The latest instant this process knows of; none before it has looked.
+#[derive(Default)]
+pub(crate) struct Latest(Mutex<Option<Timestamp>>);
+
+impl Latest {
+    fn get(&self) -> Option<Timestamp> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set(&self, at: Timestamp) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
+    }
+}
 
 impl Workers {
     /// Works off every deadline that has come.
@@ -34,11 +52,23 @@ impl Workers {
             .clock_offset_s
             .unwrap_or_default()
             .max(0);
-        let now = self.now().plus_seconds(ahead_s);
+        let now = self.latest_time(self.now().plus_seconds(ahead_s))?;
         let due = self.read(|view| view.deadlines_due(now, 10_000))?;
         due.iter()
             .filter(|deadline| deadline.kind == DeadlineKind::EraseAt)
             .try_for_each(|deadline| self.keep_deadline(deadline))
+    }
+
+    /// The latest of `now` and every instant ever written down: a clock that was turned back does not
+    /// lengthen access (TRUST.md R11).
+    fn latest_time(&self, now: Timestamp) -> Result<Timestamp, Error> {
+        let known = match self.latest.get() {
+            Some(known) => known,
+            None => self.read(|view| view.latest_instant())?.unwrap_or(now),
+        };
+        let latest = known.max(now);
+        self.latest.set(latest);
+        Ok(latest)
     }
 
     fn keep_deadline(&self, deadline: &Deadline) -> Result<(), Error> {

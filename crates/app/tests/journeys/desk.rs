@@ -70,7 +70,7 @@ pub struct MortalStore {
 }
 
 impl MortalStore {
-    fn check(&self) -> Result<(), Error> {
+    fn alive(&self) -> Result<(), Error> {
         if self.dead.load(Ordering::SeqCst) == 1 {
             return Err(Error::Store("the process was killed".into()));
         }
@@ -82,17 +82,17 @@ impl MortalStore {
     }
 
     fn step(&self, mut work: impl FnMut() -> Result<(), Error>, undo: bool) -> Result<(), Error> {
-        self.check()?;
+        self.alive()?;
         let number = self.writes.fetch_add(1, Ordering::SeqCst);
         let dies = number == self.dies_at.load(Ordering::SeqCst);
         if dies && !undo {
             self.dead.store(1, Ordering::SeqCst);
-            return self.check();
+            return self.alive();
         }
         work()?;
         if dies {
             self.dead.store(1, Ordering::SeqCst);
-            return self.check();
+            return self.alive();
         }
         Ok(())
     }
@@ -120,7 +120,7 @@ impl Store for MortalStore {
             return self.step(|| self.inner.write(work), true);
         }
         // Dies with the work done and nothing kept: the transaction rolls back.
-        self.check()?;
+        self.alive()?;
         let number = self.writes.fetch_add(1, Ordering::SeqCst);
         let dies = number == self.dies_at.load(Ordering::SeqCst);
         self.inner.write(&mut |tx| {
@@ -128,11 +128,11 @@ impl Store for MortalStore {
             if dies {
                 self.dead.store(1, Ordering::SeqCst);
             }
-            self.check()
+            self.alive()
         })
     }
     fn read(&self, work: &mut dyn FnMut(&dyn View) -> Result<(), Error>) -> Result<(), Error> {
-        self.check()?;
+        self.alive()?;
         self.inner.read(work)
     }
     fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, Error> {
@@ -146,8 +146,11 @@ impl Store for MortalStore {
         )?;
         proof.ok_or_else(|| Error::Store("no proof".into()))
     }
+    fn check(&self) -> Result<(), Error> {
+        self.inner.check()
+    }
     fn version(&self) -> Result<u64, Error> {
-        self.check()?;
+        self.alive()?;
         self.inner.version()
     }
     fn is_full(&self) -> bool {
