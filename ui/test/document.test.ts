@@ -93,7 +93,7 @@ describe("a document", () => {
     show("#/records/r1");
     const telmisartan = await screen.findByRole("row", { name: /^Telmisartan/ });
     expect(telmisartan.textContent).toContain("Take one tablet every morning");
-    expect(telmisartan.textContent).toContain("The dose in figures says otherwise: 1 tablet twice a day");
+    expect(telmisartan.textContent).toContain("The dose in figures says: 1 tablet twice a day");
   });
 
   test("medicines at discharge and during the stay stand apart, procedures not done say so", async () => {

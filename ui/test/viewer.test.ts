@@ -6,7 +6,7 @@ import { FakeBackend } from "../src/lib/backend/fake/backend";
 import { bytesOf, hostOf, kindName, textOf, wayOf, zoomed } from "../src/lib/components/viewer/kinds";
 import PdfViewer from "../src/lib/components/viewer/PdfViewer.svelte";
 import { byUrgency, doseNumber, grid } from "../src/lib/components/clinical/immunizations";
-import { change } from "../src/lib/components/clinical/results";
+import { change, rangeTexts } from "../src/lib/components/clinical/results";
 import { dose, result } from "../src/lib/backend/fake/lines";
 import { show } from "./show";
 
@@ -254,6 +254,11 @@ describe("vaccines", () => {
     const line = (forecast: string | null, due: string) => ({ part: dose({ vaccine: "" }).part, vaccine: "", disease: null, dose: null, forecast, due, dates: [] });
     expect(byUrgency([line("complete", "2020"), line("due", "2030"), line("odd", "2025"), line("overdue", "2031")]).map((it) => it.due)).toEqual(["2031", "2025", "2030", "2020"]);
   });
+});
+
+test("a range sent in figures and in words stands once, two different ones both", () => {
+  expect(rangeTexts(result("x", "1", "g/dL", "12.0 – 15.0 g/dL; 12.0 - 15.0 g/dL"))).toEqual(["12.0 – 15.0 g/dL"]);
+  expect(rangeTexts(result("x", "1", "g/dL", "Male: 13-17; Female: 12-15"))).toEqual(["Male: 13-17", "Female: 12-15"]);
 });
 
 describe("the change of a measure", () => {

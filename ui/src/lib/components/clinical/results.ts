@@ -45,6 +45,19 @@ export function trendOf(): TrendOf {
   return getContext<TrendOf | undefined>(TRENDS) ?? (() => null);
 }
 
+/** A range's texts, each once: laboratories send the same range in figures and in words. */
+export function rangeTexts(row: ResultLine): string[] {
+  const seen = new Set<string>();
+  return row.ranges
+    .flatMap((range) => range.text.split("; "))
+    .filter((text) => {
+      const folded = text.toLowerCase().replace(/[–—−]/g, "-").replace(/up ?to /g, "<").replace(/(\d)\.0+(?!\d)/g, "$1").replace(/\s+/g, "");
+      if (seen.has(folded)) return false;
+      seen.add(folded);
+      return true;
+    });
+}
+
 /** What a number changed by since an earlier one of the same unit, with its sign; null where it cannot be told. */
 export function change(now: ResultLine, before: ResultLine): string | null {
   if (now.number === null || before.number === null || now.unit !== before.unit) return null;
