@@ -85,6 +85,8 @@ fn keyed(
         )));
     }
     connection.pragma_update(None, "synchronous", manner.synchronous)?;
+    // 16 MB of pages, in KiB below 0: an erasure touches very many pages of the index at once, and a
+    // page that is read again is decrypted again.
     // cipher_memory_security stays off: it wipes and locks every page buffer, at twice the time;
     // SQLCipher wipes its keys without it, and the buffers die with the process (TRUST.md A7, §8).
     connection.execute_batch(
@@ -92,7 +94,8 @@ fn keyed(
          PRAGMA secure_delete = ON;
          PRAGMA temp_store = MEMORY;
          PRAGMA trusted_schema = OFF;
-         PRAGMA journal_size_limit = 8388608;",
+         PRAGMA journal_size_limit = 8388608;
+         PRAGMA cache_size = -16384;",
     )?;
     Ok(connection)
 }

@@ -21,7 +21,7 @@ use crate::{
 const EMPTY_LOG_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Digests taken out in one transaction.
-const DIGESTS_AT_ONCE: usize = 32;
+const DIGESTS_AT_ONCE: usize = 8;
 
 /// Pause between attempts to empty the log; others write meanwhile.
 const PAUSE: Duration = Duration::from_millis(20);
