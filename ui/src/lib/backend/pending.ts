@@ -2,6 +2,7 @@
  * Commands the screens are written against until the core generates their types. As soon as a name is in
  * `bindings/Commands.ts` that one counts (see `contract.ts`).
  */
+import type { DicomView } from "../bindings/DicomView";
 import type { FilesView } from "../bindings/FilesView";
 import type { LabsView } from "../bindings/LabsView";
 import type { MedicinesView } from "../bindings/MedicinesView";
@@ -29,31 +30,7 @@ export interface PictureOf {
   width: number | null;
 }
 
-/** What a scan says of itself. */
-export interface DicomView {
-  /** Given name first. */
-  patient_name: string | null;
-  patient_id: string | null;
-  patient_sex: string | null;
-  patient_birth_date: string | null;
-  study: string | null;
-  series: string | null;
-  modality: string | null;
-  body_part: string | null;
-  institution: string | null;
-  date: string | null;
-  frames: number;
-  rows: number;
-  columns: number;
-  /** The window the file asks for; none for pictures in colour. */
-  center: number | null;
-  width: number | null;
-  transfer_syntax: string;
-  /** The picture names somebody else than the record does. */
-  warning: string | null;
-  /** Why it cannot be shown. */
-  problem: string | null;
-}
+export type { DicomView };
 
 export interface OneEntry {
   record: string;
