@@ -60,7 +60,6 @@ fn charts(documents: usize) {
     let desk = Desk::new();
     let patient = desk.patient(0);
     desk.grant(0);
-    let started = Instant::now();
     for first in (0..documents).step_by(50) {
         desk.store
             .write(&mut |tx| {
@@ -88,7 +87,6 @@ fn charts(documents: usize) {
         documents,
         &[digesting.elapsed() / u32::try_from(documents).unwrap()],
     );
-    let _ = started;
     let time = |work: &dyn Fn()| -> Vec<Duration> {
         work();
         (0..30)
