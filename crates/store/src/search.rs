@@ -13,7 +13,7 @@ use rusqlite::{Connection, named_params};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::{Error, column, hex, record};
+use crate::{Error, hex, record};
 
 /// Makes the table; kept apart from the migrations because a damaged one is dropped and made again.
 pub const SCHEMA: &str = include_str!("../migrations/search.sql");

@@ -11,7 +11,7 @@ use crate::{
     Error,
     model::{AuditEntry, Record},
     port::View,
-    present, reading,
+    reading,
     view::{PatientSummaryView, SetAside},
 };
 
