@@ -23,33 +23,23 @@ fn documents() -> Vec<(&'static str, Vec<u8>)> {
 
 fn read(criterion: &mut Criterion) {
     let documents = documents();
-    for (name, work) in [
-        ("view", view as fn(&[u8]) -> usize),
-        ("list", list),
-        ("digest", digest),
-    ] {
+    // What is read is dropped outside the measured time: a screen keeps it.
+    for name in ["view", "list", "digest"] {
         let mut group = criterion.benchmark_group(name);
         group.sample_size(10);
         for (size, bytes) in &documents {
             group.throughput(Throughput::Bytes(bytes.len() as u64));
             group.bench_with_input(BenchmarkId::from_parameter(size), bytes, |bench, bytes| {
-                bench.iter(|| work(black_box(bytes)));
+                let bytes = black_box(bytes.as_slice());
+                match name {
+                    "view" => bench.iter_with_large_drop(|| records::read(bytes)),
+                    "list" => bench.iter_with_large_drop(|| records::summarise(bytes)),
+                    _ => bench.iter_with_large_drop(|| records::chart::digest(bytes)),
+                }
             });
         }
         group.finish();
     }
-}
-
-fn view(bytes: &[u8]) -> usize {
-    records::read(bytes).sections.len()
-}
-
-fn list(bytes: &[u8]) -> usize {
-    records::summarise(bytes).entries as usize
-}
-
-fn digest(bytes: &[u8]) -> usize {
-    records::chart::digest(bytes).results.len()
 }
 
 criterion_group!(benches, read);

@@ -197,6 +197,10 @@ fn wrapped<'t>(text: &'t str, repairs: &mut Vec<String>) -> Option<Vec<Cow<'t, s
             are_records.then(|| elements.into_iter().map(Cow::Borrowed).collect())
         }
         b'{' => {
+            // A bundle mostly begins with its type; the rest need not be looked through for it.
+            if text[1..].trim_ascii_start().starts_with("\"resourceType\"") {
+                return None;
+            }
             let members = node::members(text)?;
             if members
                 .iter()

@@ -1,6 +1,7 @@
 //! All lines of a record, section by section.
 
 use crate::context::Context;
+use crate::parallel::{parallel, threads_for};
 use crate::view::SectionView;
 
 use super::line::{
@@ -58,17 +59,33 @@ pub(crate) fn of_section(
     section: &SectionView,
     place: &Place,
 ) -> Lines {
-    let mut lines = Lines::default();
-    for item in &section.items {
-        let Some(number) = item.entry.filter(|_| item.duplicate_of.is_none()) else {
-            continue;
-        };
-        let Ok(entry) = usize::try_from(number) else {
-            continue;
-        };
-        if lines.add(Resource::of(context, about, entry, place)) {
-            lines.held.push(number);
-        }
+    let entries: Vec<(u32, usize)> = section
+        .items
+        .iter()
+        .filter(|item| item.duplicate_of.is_none())
+        .filter_map(|item| Some((item.entry?, usize::try_from(item.entry?).ok()?)))
+        .collect();
+    let size = |entry: usize| context.document.entries[entry].raw.len();
+    let bytes: usize = entries.iter().map(|(_, entry)| size(*entry)).sum();
+    let share = entries.len().div_ceil(threads_for(bytes)).max(1);
+    let parts: Vec<&[(u32, usize)]> = entries.chunks(share).collect();
+    let read = parallel(
+        &parts,
+        |part| part.iter().map(|(_, entry)| size(*entry)).sum(),
+        |part| {
+            let mut lines = Lines::default();
+            for (number, entry) in *part {
+                if lines.add(Resource::of(context, about, *entry, place)) {
+                    lines.held.push(*number);
+                }
+            }
+            lines
+        },
+    );
+    let mut read = read.into_iter();
+    let mut lines = read.next().unwrap_or_default();
+    for later in read {
+        lines.append(later);
     }
     lines
 }
@@ -87,6 +104,23 @@ impl Lines {
             && self.care_plans.is_empty()
             && self.family.is_empty()
             && self.invoices.is_empty()
+    }
+
+    fn append(&mut self, later: Self) {
+        self.results.extend(later.results);
+        self.conditions.extend(later.conditions);
+        self.allergies.extend(later.allergies);
+        self.medicines.extend(later.medicines);
+        self.immunizations.extend(later.immunizations);
+        self.immunizations_due.extend(later.immunizations_due);
+        self.encounters.extend(later.encounters);
+        self.procedures.extend(later.procedures);
+        self.orders.extend(later.orders);
+        self.care_plans.extend(later.care_plans);
+        self.family.extend(later.family);
+        self.invoices.extend(later.invoices);
+        self.held.extend(later.held);
+        self.discharge_diagnoses.extend(later.discharge_diagnoses);
     }
 
     /// Reads one resource; `true` if a line now holds what it says.

@@ -37,6 +37,9 @@ pub(super) fn of(json: &str) -> Option<String> {
     let mut at = 0;
     // The member whose value comes next; elements of lists have none.
     let mut member = None;
+    // Whether the member before this one, of the same object, named a code system: what follows
+    // as `code` is a code of that system and any text to the model.
+    let mut has_system = false;
     while let Some(&byte) = bytes.get(at) {
         match byte {
             b'"' => {
@@ -50,7 +53,11 @@ pub(super) fn of(json: &str) -> Option<String> {
                     member = Some(content);
                     at = next + 1;
                 } else {
-                    outline.push_str(string(content, member.take()));
+                    let name = member.take();
+                    let is_of_system = has_system && name == Some("code");
+                    has_system = name == Some("system") && content.contains(':');
+                    let name = if is_of_system { Some("display") } else { name };
+                    outline.push_str(string(content, name));
                     outline.push('"');
                     at = next;
                 }
@@ -63,13 +70,14 @@ pub(super) fn of(json: &str) -> Option<String> {
                     })
                     .unwrap_or(bytes.len() - at);
                 outline.push_str(number(&json[at..at + length]));
-                member = None;
+                (member, has_system) = (None, false);
                 at += length;
             }
             b' ' | b'\t' | b'\r' | b'\n' => at += 1,
             other => {
                 outline.push(char::from(other));
                 member = None;
+                has_system &= other == b',';
                 at += 1;
             }
         }
@@ -291,7 +299,7 @@ mod tests {
         assert_eq!(of(first), of(second));
         assert_eq!(
             of(first).unwrap(),
-            r#"{"resourceType":"Observation","id":"<>","status":"final","code":{"coding":[{"system":"<>","code":"718-7","display":"<>"}],"text":"<>"},"effectiveDateTime":"2000-01-01T00:00:00Z","valueQuantity":{"value":1.5,"unit":"<>"},"note":[{"text":"<>"}]}"#
+            r#"{"resourceType":"Observation","id":"<>","status":"final","code":{"coding":[{"system":"<>","code":"<>","display":"<>"}],"text":"<>"},"effectiveDateTime":"2000-01-01T00:00:00Z","valueQuantity":{"value":1.5,"unit":"<>"},"note":[{"text":"<>"}]}"#
         );
     }
 
@@ -307,6 +315,8 @@ mod tests {
             r#"{"date":"2026-02-30"}"#,
             r#"{"date":"25/03/2026"}"#,
             r#"{"when":"MORN.early"}"#,
+            r#"{"system":"phone","code":"x"}"#,
+            r#"{"code":"replaces"}"#,
             r#"{"value":"4.10"}"#,
             r#"{"n":0,"m":2.0,"x":-3,"y":1e5}"#,
             r#"{"text":"\ud800"}"#,
