@@ -43,7 +43,7 @@ pub(crate) fn attested(context: &Context<'_, '_>) -> Option<String> {
 pub(crate) fn relates_to(context: &Context<'_, '_>) -> Option<String> {
     let position = context.document.composition()?;
     let composition = &context.document.entries[position].node;
-    let all = composition.list("relatesTo").iter().filter_map(|related| {
+    let all = composition.list("relatesTo").iter().map(|related| {
         let code = related.text_of("code").or_else(|| related.text_of("type"));
         let how = match code {
             Some("replaces") => "Replaces",
@@ -64,7 +64,7 @@ pub(crate) fn relates_to(context: &Context<'_, '_>) -> Option<String> {
                 datatype::identifier(identifier).map(|(words, _)| words.text)
             })
             .unwrap_or_else(|| "another document".to_owned());
-        Some(format!("{how}: {name}"))
+        format!("{how}: {name}")
     });
     joined(context, all.collect())
 }

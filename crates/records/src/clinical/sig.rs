@@ -83,7 +83,7 @@ fn of_day_parts(word: &str) -> Option<Meaning> {
         let known = matches!(*part, "\u{bd}" | "1/2" | "\u{bc}" | "0.5" | "1.5" | "2.5");
         known || (part.len() == 1 && part.bytes().all(|byte| byte.is_ascii_digit()))
     };
-    if !parts.iter().all(|part| amount(part)) {
+    if !parts.iter().all(amount) {
         return None;
     }
     let taken: Vec<String> = parts

@@ -211,9 +211,8 @@ fn order_role(resource: Resource<'_, '_, '_>) -> &'static str {
     ]) || ["laborator", "imaging", "investigation", "radiolog", "test"]
         .iter()
         .any(|word| words.contains(word))
+        || matches!(resource.kind(), "DiagnosticOrder" | "ProcedureRequest")
     {
-        "investigation"
-    } else if resource.kind() == "DiagnosticOrder" || resource.kind() == "ProcedureRequest" {
         "investigation"
     } else {
         "other"
