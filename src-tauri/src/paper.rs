@@ -68,11 +68,11 @@ pub(crate) async fn print<R: Runtime>(_: &WebviewWindow<R>) -> Result<Vec<u8>, S
 #[cfg(target_os = "linux")]
 const PATIENCE: std::time::Duration = std::time::Duration::from_secs(60);
 
-/// GTK's own printer that writes files.
+/// GTK's own printer that writes files; it is called so in the language of the desktop.
 #[cfg(target_os = "linux")]
 fn to_file(address: &str) -> gtk::PrintSettings {
     let settings = gtk::PrintSettings::new();
-    settings.set_printer("Print to File");
+    settings.set_printer(&gtk::glib::dgettext(Some("gtk30"), "Print to File"));
     settings.set("output-file-format", Some("pdf"));
     settings.set("output-uri", Some(address));
     settings
