@@ -48,7 +48,7 @@ pub fn search_form(text: &str) -> String {
 /// Never fails; a record that is no JSON gives the text it is.
 #[must_use]
 pub fn search_text(bytes: &[u8]) -> SearchText {
-    let read = build::with_document(bytes, Check::Nothing, |context, repairs| {
+    let read = build::with_document(bytes, Check::Typed, |context, repairs| {
         let view = build::view(context, repairs);
         let files = build::files_of(context, |files| {
             let wanted = view.attachments.iter().filter(|row| {

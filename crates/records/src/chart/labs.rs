@@ -80,11 +80,7 @@ fn heading(row: &Row<'_>) -> (&'static str, String) {
         return ("other", String::new());
     };
     let named = |default: &str| {
-        let panel = lead
-            .item
-            .panel
-            .as_deref()
-            .filter(|panel| !panel.trim().is_empty());
+        let panel = lead.item.panel.filter(|panel| !panel.trim().is_empty());
         panel.unwrap_or(default).to_owned()
     };
     match lead.item.line.category.as_str() {
@@ -123,7 +119,7 @@ fn lab_row(row: &Row<'_>, columns: &Columns) -> Option<LabRow> {
     let cells = row.results.iter().filter_map(|result| {
         Some(LabCell {
             column: columns.place(&result.item)?,
-            line: result.item.line.clone().into_owned(),
+            line: result.item.line.to_line(),
             at: result.item.at.map(as_number),
             left_out: result.item.left_out,
             source: item_source(&result.item),
@@ -224,7 +220,7 @@ pub(super) fn vitals(rows: &[Row<'_>]) -> Vec<SummaryResult> {
         matches!(item.line.category.as_str(), "vital" | "social") && !item.is_part
     });
     latest.sort_by_key(|(row, item)| {
-        let place = VITALS.iter().position(|known| *known == row.series);
+        let place = VITALS.iter().position(|known| *known == &*row.series);
         let is_habit = item.line.category == "social";
         (
             is_habit,
@@ -245,7 +241,7 @@ fn latest<'r, 'h>(
     rows: &'r [Row<'h>],
     wanted: impl Fn(&Item<'h>) -> bool,
 ) -> Vec<(&'r Row<'h>, &'r Item<'h>)> {
-    grouped(rows, |row| row.series.as_str())
+    grouped(rows, |row| &*row.series)
         .into_iter()
         .filter_map(|rows| {
             let newest = rows.into_iter().filter_map(|row| {
@@ -276,8 +272,8 @@ fn summary_result(row: &Row<'_>) -> Option<SummaryResult> {
     let copies = std::iter::once(&lead.item).chain(&lead.also);
     let mut seen = HashSet::new();
     Some(SummaryResult {
-        line: lead.item.line.clone().into_owned(),
-        previous: previous.map(|item| item.line.clone().into_owned()),
+        line: lead.item.line.to_line(),
+        previous: previous.map(|item| item.line.to_line()),
         trend: trend.map(str::to_owned),
         points,
         row: row.key.clone(),

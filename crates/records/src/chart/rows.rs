@@ -1,10 +1,11 @@
 //! Results put into rows: one test in one unit, newest first, each result once.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::ops::Deref;
+use std::rc::Rc;
 
-use super::said::{Said, at, folded, grouped};
+use super::said::{self, Said, folded, grouped};
 use super::series;
 use crate::chart::Held;
 use crate::clinical::ResultLine;
@@ -18,15 +19,16 @@ const DEEPEST_PART: usize = 4;
 pub(super) struct Item<'h> {
     pub(super) said: Said<'h, ResultLine>,
     /// With what its container says for it: date, performer, category.
-    pub(super) line: Cow<'h, ResultLine>,
+    pub(super) line: Shown<'h>,
     /// Name of the panel it stands in.
-    pub(super) panel: Option<String>,
+    pub(super) panel: Option<&'h str>,
     /// Whether its container shows its value, as `120/80` does.
     pub(super) is_part: bool,
     /// Entered in error, cancelled, or not meaning what it says.
     pub(super) left_out: bool,
     pub(super) at: Option<i64>,
-    series: String,
+    series: Rc<str>,
+    unit: Rc<str>,
     /// Position in its document.
     order: (usize, Vec<usize>),
 }
@@ -67,7 +69,7 @@ pub(super) struct Reading<'h> {
 pub(super) struct Row<'h> {
     /// Series and unit.
     pub(super) key: String,
-    pub(super) series: String,
+    pub(super) series: Rc<str>,
     /// Newest first, undated last; at least one.
     pub(super) results: Vec<Reading<'h>>,
 }
@@ -97,32 +99,54 @@ impl<'h> Row<'h> {
     }
 }
 
+/// A line as it was sent, or one completed here. Small, since rows of them are sorted.
+#[derive(Clone)]
+pub(super) enum Shown<'h> {
+    Sent(&'h ResultLine),
+    Made(Rc<ResultLine>),
+}
+
+impl Deref for Shown<'_> {
+    type Target = ResultLine;
+
+    fn deref(&self) -> &ResultLine {
+        match self {
+            Self::Sent(line) => line,
+            Self::Made(line) => line,
+        }
+    }
+}
+
+impl Shown<'_> {
+    pub(super) fn to_line(&self) -> ResultLine {
+        (**self).clone()
+    }
+}
+
 /// All results by test and unit, in the order of their keys.
 pub(super) fn rows(held: &[Held]) -> Vec<Row<'_>> {
     let said = Said::<ResultLine>::all(held, |line, _| line.date.as_deref());
-    let mut keys = Keys::default();
+    let mut known = Known::default();
     let mut items = Vec::with_capacity(said.len());
     for said in said {
         let line = if said.is_in_error() {
-            Cow::Owned(said.to_line())
+            Shown::Made(Rc::new(said.to_line()))
         } else {
-            Cow::Borrowed(said.line)
+            Shown::Sent(said.line)
         };
-        let panel = line.panel.clone();
-        expand(
-            Unfolded {
-                said,
-                line,
-                panel,
-                is_part: false,
-                path: vec![],
-            },
-            &mut keys,
-            &mut items,
-        );
+        let from = Unfolded {
+            said,
+            sent: said.line,
+            line,
+            at: said.at,
+            panel: said.line.panel.as_deref(),
+            is_part: false,
+            path: vec![],
+        };
+        expand(from, &mut known, &mut items);
     }
     items.sort_by(Item::newest_first);
-    let mut rows: Vec<Row<'_>> = grouped(items, |item| item.series.clone())
+    let mut rows: Vec<Row<'_>> = grouped(items, |item| Rc::clone(&item.series))
         .into_iter()
         .flat_map(by_unit)
         .collect();
@@ -130,75 +154,73 @@ pub(super) fn rows(held: &[Held]) -> Vec<Row<'_>> {
     rows
 }
 
-/// Keys already made: a history repeats the same few hundred names.
+/// Keys and units already made: a history repeats the same few hundred names.
 #[derive(Default)]
-struct Keys(HashMap<(String, String, Option<String>), String>);
+struct Known<'h> {
+    keys: HashMap<(&'h str, &'h str, Option<&'h str>), Rc<str>>,
+    units: HashMap<&'h str, Rc<str>>,
+}
 
-impl Keys {
-    fn of(&mut self, line: &ResultLine, panel: Option<&str>) -> String {
-        let known = (
-            line.series.clone(),
-            line.name.clone(),
-            panel.map(str::to_owned),
-        );
-        let made = self
-            .0
-            .entry(known)
-            .or_insert_with(|| series::series(line, panel));
-        made.clone()
+impl<'h> Known<'h> {
+    fn key(&mut self, line: &'h ResultLine, panel: Option<&'h str>) -> Rc<str> {
+        let of = (line.series.as_str(), line.name.as_str(), panel);
+        let made = self.keys.entry(of);
+        Rc::clone(made.or_insert_with(|| series::series(line, panel).into()))
+    }
+
+    fn unit(&mut self, line: &'h ResultLine) -> Rc<str> {
+        let sent = line.unit.as_deref().unwrap_or_default();
+        let made = self.units.entry(sent);
+        Rc::clone(made.or_insert_with(|| series::unit(Some(sent)).into()))
     }
 }
 
 struct Unfolded<'h> {
     said: Said<'h, ResultLine>,
-    line: Cow<'h, ResultLine>,
-    panel: Option<String>,
+    sent: &'h ResultLine,
+    line: Shown<'h>,
+    at: Option<i64>,
+    panel: Option<&'h str>,
     is_part: bool,
     path: Vec<usize>,
 }
 
 /// Lists a result and its parts; a panel without a value of its own is only its parts.
-fn expand<'h>(from: Unfolded<'h>, keys: &mut Keys, items: &mut Vec<Item<'h>>) {
+fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h>>) {
     let Unfolded {
         said,
+        sent,
         line,
+        at,
         panel,
         is_part,
         path,
     } = from;
-    let own_key = keys.of(&line, panel.as_deref());
     let has_value = !line.value.trim().is_empty();
-    if path.len() < DEEPEST_PART {
-        for (position, part) in line.components.iter().enumerate() {
-            let panel = match (has_value, line.name.is_empty()) {
-                (false, false) => Some(line.name.clone()),
-                _ => panel.clone(),
-            };
-            let path = path.iter().copied().chain([position]).collect();
-            let line = Cow::Owned(inheriting(part, &line));
-            expand(
-                Unfolded {
-                    said,
-                    line,
-                    panel,
-                    is_part: has_value,
-                    path,
-                },
-                keys,
-                items,
-            );
-        }
+    let has_parts = !sent.components.is_empty() && path.len() < DEEPEST_PART;
+    for (position, part) in sent.components.iter().enumerate().filter(|_| has_parts) {
+        let named = Some(sent.name.as_str()).filter(|name| !has_value && !name.is_empty());
+        let from = Unfolded {
+            said,
+            sent: part,
+            line: Shown::Made(Rc::new(inheriting(part, &line))),
+            at: part.date.as_deref().map_or(at, said::at),
+            panel: named.or(panel),
+            is_part: has_value,
+            path: path.iter().copied().chain([position]).collect(),
+        };
+        expand(from, known, items);
     }
-    if !has_value && !line.components.is_empty() && path.len() < DEEPEST_PART {
+    if !has_value && has_parts {
         return;
     }
+    let own_key = known.key(sent, panel);
     // The name of a part, such as "Total", means nothing without what it is a part of.
-    let series = match path.is_empty() || !is_part || !own_key.starts_with("text:") {
-        true => own_key,
-        false => format!(
-            "{}/{own_key}",
-            keys.of(said.line, said.line.panel.as_deref())
-        ),
+    let series = if is_part && own_key.starts_with("text:") {
+        let whole = known.key(said.line, said.line.panel.as_deref());
+        format!("{whole}/{own_key}").into()
+    } else {
+        own_key
     };
     let left_out = said.is_in_error()
         || matches!(
@@ -207,9 +229,10 @@ fn expand<'h>(from: Unfolded<'h>, keys: &mut Keys, items: &mut Vec<Item<'h>>) {
         )
         || line.part.status.as_deref() == Some("cancelled");
     items.push(Item {
-        at: line.date.as_deref().and_then(at),
+        at,
         left_out,
         order: (said.position, path),
+        unit: known.unit(sent),
         said,
         line,
         panel,
@@ -237,32 +260,24 @@ fn inheriting(part: &ResultLine, container: &ResultLine) -> ResultLine {
 /// Splits one series by unit. Words without a unit ("not detected") stand with the numbers if these
 /// have one unit only; a number without a unit stands alone, since nobody knows its unit.
 fn by_unit(items: Vec<Item<'_>>) -> Vec<Row<'_>> {
-    let unit_of = |item: &Item<'_>| series::unit(item.line.unit.as_deref());
-    let mut units: Vec<String> = items
+    let mut units = items
         .iter()
-        .map(unit_of)
-        .filter(|unit| !unit.is_empty())
-        .collect();
-    units.sort();
-    units.dedup();
-    let only = match units.as_slice() {
-        [only] => Some(only.clone()),
-        _ => None,
+        .map(|item| &item.unit)
+        .filter(|unit| !unit.is_empty());
+    let only = units
+        .next()
+        .cloned()
+        .filter(|first| units.all(|unit| unit == first));
+    let unit_of = |item: &Item<'_>| match &only {
+        Some(only) if item.unit.is_empty() && item.line.number.is_none() => Rc::clone(only),
+        _ => Rc::clone(&item.unit),
     };
-    let unit_of = |item: &Item<'_>| match (&only, unit_of(item)) {
-        (Some(only), unit) if unit.is_empty() && item.line.number.is_none() => only.clone(),
-        (_, unit) => unit,
-    };
-    grouped(items, unit_of)
+    grouped(items, |item| unit_of(item))
         .into_iter()
         .filter_map(|items| {
             let first = items.first()?;
-            let with_unit = items
-                .iter()
-                .find(|item| item.line.unit.is_some())
-                .unwrap_or(first);
-            let unit = series::unit(with_unit.line.unit.as_deref());
-            let series = first.series.clone();
+            let unit = unit_of(first);
+            let series = Rc::clone(&first.series);
             Some(Row {
                 key: format!("{series}|{unit}"),
                 series,

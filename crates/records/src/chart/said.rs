@@ -201,8 +201,18 @@ pub(super) fn at(date: &str) -> Option<i64> {
 
 /// The same text for people who write it differently: case, white space at the ends and doubled.
 pub(super) fn folded(text: &str) -> String {
-    let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        if word.is_ascii() {
+            folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            folded.push_str(&word.to_lowercase());
+        }
+    }
+    folded
 }
 
 /// `City Hospital, 05 Mar 2026`.

@@ -5,6 +5,7 @@
 //!
 //! Source: FHIR-RECORDS §8.2; codes are those of LOINC and SNOMED CT.
 
+use super::said::folded;
 use crate::clinical::ResultLine;
 
 /// A test: its key, further codes of the same test, names without punctuation in lower case.
@@ -253,7 +254,7 @@ const OTHER_MATERIAL: [&str; 12] = [
 ];
 
 /// Units written in more than one way, after folding; to one way.
-const UNITS: [(&str, &[&str]); 13] = [
+const UNITS: [(&str, &[&str]); 14] = [
     (
         "g/dl",
         &["gm/dl", "gms/dl", "gm%", "g%", "gm/100ml", "g/100ml"],
@@ -262,6 +263,7 @@ const UNITS: [(&str, &[&str]); 13] = [
     ("ug/l", &["mcg/l"]),
     ("ug/dl", &["mcg/dl"]),
     ("10*3/ul", &["10^3/ul", "x10^3/ul", "10e3/ul", "x10*3/ul"]),
+    ("10*9/l", &["10^9/l", "x10^9/l", "x10*9/l", "10e9/l"]),
     ("10*6/ul", &["10^6/ul", "x10^6/ul", "10e6/ul", "x10*6/ul"]),
     (
         "/ul",
@@ -310,14 +312,18 @@ pub(super) fn series(line: &ResultLine, panel: Option<&str>) -> String {
         return series.to_owned();
     }
     let text = series.strip_prefix("text:").unwrap_or(series);
-    let text = plain(if text.is_empty() { &line.name } else { text });
-    let material = panel.map(plain).and_then(|panel| {
+    let text = letters(if text.is_empty() { &line.name } else { text });
+    let material = panel.map(words).and_then(|panel| {
         let mut words = panel.split(' ');
         words.find_map(|word| OTHER_MATERIAL.iter().find(|other| **other == word))
     });
+    let is_named = |name: &&str| name.bytes().filter(|byte| *byte != b' ').eq(text.bytes());
     match material {
         Some(material) => format!("text:{material}/{text}"),
-        None => match TESTS.iter().find(|test| test.2.contains(&text.as_str())) {
+        None => match TESTS
+            .iter()
+            .find(|test| test.2.iter().any(|name| is_named(&name)))
+        {
             Some(known) => known.0.to_owned(),
             None => format!("text:{text}"),
         },
@@ -346,15 +352,22 @@ pub(super) fn unit(unit: Option<&str>) -> String {
     known.map_or(text, |(unit, _)| (*unit).to_owned())
 }
 
-/// Words in lower case with single blanks, punctuation away: `S. Creatinine (mg)` is `s creatinine mg`.
-fn plain(text: &str) -> String {
+/// Words in lower case with single blanks, punctuation away: `Urine - spot` is `urine spot`.
+fn words(text: &str) -> String {
     let spaced: String = text
-        .to_lowercase()
         .chars()
-        // Marks of Indian scripts are part of their letters.
         .map(|c| if c.is_ascii_punctuation() { ' ' } else { c })
         .collect();
-    spaced.split_whitespace().collect::<Vec<_>>().join(" ")
+    folded(&spaced)
+}
+
+/// Letters and digits in lower case, all else of ASCII away: `S. Creatinine` is `screatinine`.
+/// Marks of Indian scripts are part of their letters and stay.
+fn letters(text: &str) -> String {
+    let kept = text
+        .chars()
+        .filter(|c| !c.is_ascii_punctuation() && !c.is_whitespace());
+    kept.flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
@@ -399,7 +412,7 @@ mod tests {
             series(&named("text:blood urea"), None),
             series(&named("text:bun"), None)
         );
-        assert_eq!(series(&named("text:रक्त शर्करा"), None), "text:रक्त शर्करा");
+        assert_eq!(series(&named("text:रक्त शर्करा"), None), "text:रक्तशर्करा");
     }
 
     #[test]
@@ -410,7 +423,7 @@ mod tests {
                 assert!(seen.insert(word), "{word}");
             }
             for name in *names {
-                assert_eq!(plain(name), **name, "written as it is compared");
+                assert_eq!(words(name), **name, "written as it is compared");
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 
@@ -36,6 +37,7 @@ pub fn timeline(held: &[Held]) -> TimelineView {
         };
         dated.push((visit.lead.at, entry));
     }
+    let visits = Visits::of(&visits);
     for held in held {
         let date = clinical_date(&held.digest);
         let entry = TimelineEntry {
@@ -45,7 +47,7 @@ pub fn timeline(held: &[Held]) -> TimelineView {
             title: held.digest.title.clone(),
             hi_type: held.digest.hi_type.clone(),
             detail: detail(&held.digest),
-            visit: visit_of(held, date, &visits),
+            visit: visits.find(held, date),
             source: source(held, None),
             unread: held.digest.unread,
         };
@@ -101,33 +103,55 @@ fn clinical_date(digest: &Digest) -> Option<&str> {
     digest.date.as_deref().or_else(visit).or_else(result)
 }
 
-/// The visit a document names itself, else the one of its hospital on its day, else the day.
-fn visit_of(held: &Held, date: Option<&str>, visits: &[encounters::Visit<'_>]) -> Option<String> {
-    let names = |visit: &&encounters::Visit<'_>| {
-        visit
-            .said
-            .iter()
-            .any(|said| said.held.record == held.record)
-    };
-    if let Some(visit) = visits.iter().find(names) {
-        return Some(visit.id.clone());
-    }
-    let day = date.and_then(Moment::parse)?.day()?;
-    let covers = |visit: &&encounters::Visit<'_>| {
-        visit.lead.held.hospital == held.hospital && covers(visit, day)
-    };
-    let visit = visits.iter().find(covers).map(|visit| visit.id.clone());
-    Some(visit.unwrap_or_else(|| format!("{} {day}", held.hospital)))
+/// Visits by the documents that tell of them, and by the days they cover.
+struct Visits<'h> {
+    of_record: HashMap<&'h str, String>,
+    of_hospital: HashMap<&'h str, Vec<(RangeInclusive<NaiveDate>, String)>>,
 }
 
-fn covers(visit: &encounters::Visit<'_>, day: NaiveDate) -> bool {
-    let day_of = |date: &Option<String>| date.as_deref().and_then(Moment::parse)?.day();
-    let line = visit.lead.line;
-    let Some(start) = day_of(&line.start) else {
-        return false;
-    };
-    let end = day_of(&line.end).unwrap_or(start);
-    (start..=end.max(start)).contains(&day)
+impl<'h> Visits<'h> {
+    fn of(visits: &[encounters::Visit<'h>]) -> Self {
+        let day_of = |date: &Option<String>| date.as_deref().and_then(Moment::parse)?.day();
+        let mut found = Self {
+            of_record: HashMap::new(),
+            of_hospital: HashMap::new(),
+        };
+        for visit in visits {
+            for said in &visit.said {
+                let record = said.held.record.as_str();
+                found
+                    .of_record
+                    .entry(record)
+                    .or_insert_with(|| visit.id.clone());
+            }
+            let line = visit.lead.line;
+            if let Some(start) = day_of(&line.start) {
+                let days = start..=day_of(&line.end).unwrap_or(start).max(start);
+                let hospital = visit.lead.held.hospital.as_str();
+                found
+                    .of_hospital
+                    .entry(hospital)
+                    .or_default()
+                    .push((days, visit.id.clone()));
+            }
+        }
+        found
+    }
+
+    /// The visit a document names itself, else the one of its hospital on its day, else the day.
+    fn find(&self, held: &Held, date: Option<&str>) -> Option<String> {
+        if let Some(visit) = self.of_record.get(held.record.as_str()) {
+            return Some(visit.clone());
+        }
+        let day = date.and_then(Moment::parse)?.day()?;
+        let mut of_hospital = self
+            .of_hospital
+            .get(held.hospital.as_str())
+            .into_iter()
+            .flatten();
+        let visit = of_hospital.find(|(days, _)| days.contains(&day));
+        Some(visit.map_or_else(|| format!("{} {day}", held.hospital), |(_, id)| id.clone()))
+    }
 }
 
 /// A group of one is no group.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use records::{DocumentView, SectionOrigin, attachment, read, summarise};
 
 /// The sample files, or nothing where `HIU_DESK_TEST_DATA` is not set.
-fn samples() -> Vec<PathBuf> {
+pub fn samples() -> Vec<PathBuf> {
     let Some(root) = std::env::var_os("HIU_DESK_TEST_DATA") else {
         return Vec::new();
     };

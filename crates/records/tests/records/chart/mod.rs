@@ -3,5 +3,6 @@
 mod made;
 mod results;
 mod rules;
+mod samples;
 mod summary;
 mod timeline;
