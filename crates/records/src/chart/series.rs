@@ -317,12 +317,12 @@ pub(super) fn series(line: &ResultLine, panel: Option<&str>) -> String {
         let mut words = panel.split(' ');
         words.find_map(|word| OTHER_MATERIAL.iter().find(|other| **other == word))
     });
-    let is_named = |name: &&str| name.bytes().filter(|byte| *byte != b' ').eq(text.bytes());
+    let is_named = |name: &str| name.bytes().filter(|byte| *byte != b' ').eq(text.bytes());
     match material {
         Some(material) => format!("text:{material}/{text}"),
         None => match TESTS
             .iter()
-            .find(|test| test.2.iter().any(|name| is_named(&name)))
+            .find(|test| test.2.iter().any(|name| is_named(name)))
         {
             Some(known) => known.0.to_owned(),
             None => format!("text:{text}"),
