@@ -22,6 +22,7 @@ mod journey_forms;
 mod journey_grant;
 mod journey_hip;
 mod journey_pages;
+mod journey_reading;
 mod journey_repeats;
 mod journey_session;
 mod journey_tamper;

@@ -126,6 +126,13 @@ async fn canary() {
     let id = marked["id"].as_str().unwrap();
     let shown = clinic.ok(&["record", "show", id]).to_string();
     assert!(shown.contains(VALUE), "the mark went through the program");
+    // In the index too, where words are kept in small letters.
+    clinic
+        .until(&["search", "zirkonpl"], |hits| {
+            !hits.as_array().unwrap().is_empty()
+        })
+        .await;
+    clinic.ok(&["patient", "summary", PATIENT]);
     // Refused callers and unreadable bodies must leave no trace of what they carried.
     let notice = json!({"notification": {"status": "GRANTED", "patient": {"id": PATIENT}}});
     let wrong = Envelope::with_token(TokenKind::OtherParticipant);
@@ -146,6 +153,8 @@ async fn canary() {
         "Selvam",
         VALUE,
         "Zirkonpleuritis",
+        "zirkonpleuritis",
+        "quarzmondlicht",
         TITLE,
         SECRET,
         PASSPHRASE,
