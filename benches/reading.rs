@@ -579,7 +579,7 @@ fn prose(number: usize) -> String {
             .wrapping_mul(6_364_136_223_846_793_005)
             .wrapping_add(1_442_695_040_888_963_407);
         let roll = (state >> 33) as usize;
-        if roll % 4 == 0 {
+        if roll.is_multiple_of(4) {
             text.push_str(&format!("term{} ", roll / 4 % 20_000));
         } else {
             text.push_str(COMMON[roll / 4 % COMMON.len()]);

@@ -12,6 +12,9 @@ use zeroize::Zeroizing;
 /// Records of one transaction: few, because callbacks wait for the writer meanwhile.
 const BATCH: usize = 16;
 
+/// A record with its bytes, where they can be opened.
+type Opened = (Record, Option<Zeroizing<Vec<u8>>>);
+
 impl Workers {
     /// Digests every record that has no digest of this version. Can be interrupted anywhere: what is
     /// not written yet is done at the next start.
@@ -76,10 +79,7 @@ impl Workers {
     }
 
     /// A record with its bytes; without them when they cannot be opened, which stops nobody else's.
-    fn open_for_digest(
-        &self,
-        id: &RecordId,
-    ) -> Result<Option<(Record, Option<Zeroizing<Vec<u8>>>)>, Error> {
+    fn open_for_digest(&self, id: &RecordId) -> Result<Option<Opened>, Error> {
         let now = self.now();
         let Some(record) = self.read(|view| view.record(id, now))? else {
             return Ok(None);
