@@ -108,6 +108,8 @@ commands! {
     list_hip_consents(Nothing) -> Vec<app::view::HipConsentRow> = consent::list_hip;
     list_audit(history::ListAudit) -> Vec<app::view::AuditRow> = history::audit;
     get_settings(Nothing) -> desk::view::SettingsView = configuration::settings;
+    get_bridge(Nothing) -> desk::bridge::BridgeReport = configuration::bridge;
+    register_bridge(configuration::RegisterBridge) -> app::RegisteredUrl = configuration::register;
     run_checks(Nothing) -> desk::check::CheckReport = configuration::checks;
     get_setup(Nothing) -> desk::view::SetupView = configuration::setup;
     create_store(configuration::CreateStore) -> configuration::NewStore = configuration::create;

@@ -299,6 +299,12 @@ impl Shell {
                 .to_string(),
             key_in_keychain: kinds.keychain,
             practice: self.installation.is_practice(),
+            hi_types: desk
+                .app()
+                .hi_types()
+                .iter()
+                .map(|kind| kind.as_str().to_owned())
+                .collect(),
             requesters: configuration
                 .requesters
                 .iter()

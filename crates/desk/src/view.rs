@@ -55,6 +55,8 @@ pub struct SettingsView {
     pub key_in_keychain: bool,
     /// Practice mode.
     pub practice: bool,
+    /// Types of records that may be asked for, as the API has them.
+    pub hi_types: Vec<String>,
     /// Who may be named as asking.
     pub requesters: Vec<RequesterView>,
     /// Hospitals heard of, for the form.

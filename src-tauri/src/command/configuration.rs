@@ -1,6 +1,8 @@
 //! Set-up, unlocking, `config.toml` and the checks.
 
+use app::RegisteredUrl;
 use desk::{
+    bridge::{self, BridgeReport},
     check::{self, CheckReport},
     configuration::{ConfigurationForm, Fault},
     keys::{Passphrase, RecoveryKey},
@@ -19,6 +21,14 @@ use crate::{Shell, shell::Opening};
 pub struct CreateStore {
     /// A passphrase; null: the keychain keeps the key.
     pub passphrase: Option<String>,
+}
+
+/// Register where ABDM calls.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct RegisterBridge {
+    /// The address; null: the one of the configuration.
+    pub url: Option<String>,
 }
 
 /// A new store. The recovery key is shown once and not kept.
@@ -114,6 +124,17 @@ pub(super) async fn save(
 
 pub(super) async fn settings(shell: &Shell, _: Nothing) -> Result<SettingsView, CommandError> {
     shell.settings().await
+}
+
+pub(super) async fn bridge(shell: &Shell, _: Nothing) -> Result<BridgeReport, CommandError> {
+    Ok(bridge::show(&shell.desk()?).await?)
+}
+
+pub(super) async fn register(
+    shell: &Shell,
+    request: RegisterBridge,
+) -> Result<RegisteredUrl, CommandError> {
+    Ok(bridge::set_url(&shell.desk()?, request.url.as_deref()).await?)
 }
 
 pub(super) async fn checks(shell: &Shell, _: Nothing) -> Result<CheckReport, CommandError> {

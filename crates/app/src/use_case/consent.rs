@@ -19,6 +19,12 @@ use crate::{
 };
 
 impl App {
+    /// Types of records that may be asked for, as the spoken API has them.
+    #[must_use]
+    pub fn hi_types(&self) -> Vec<domain::HealthInfoType> {
+        self.settings().rules.hi_types()
+    }
+
     /// What is wrong with a form, every fault at once; empty when it can be sent.
     #[must_use]
     pub fn check_consent(&self, form: &ConsentForm) -> Vec<FieldFault> {

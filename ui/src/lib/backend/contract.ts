@@ -2,11 +2,7 @@
 
 import type { Changed } from "../bindings/Changed";
 
-import type { Commands as Generated } from "../bindings/Commands";
-import type { Pending } from "./pending";
-
-/** Each command with its request and its answer. */
-export type Commands = Generated & Omit<Pending, keyof Generated>;
+export type { Commands } from "../bindings/Commands";
 
 /** What the core says by itself. */
 export interface Events {

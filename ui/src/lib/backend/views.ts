@@ -2,6 +2,7 @@
 export type { ArtefactView } from "../bindings/ArtefactView";
 export type { AttachmentRow } from "../bindings/AttachmentRow";
 export type { AuditRow } from "../bindings/AuditRow";
+export type { BridgeReport } from "../bindings/BridgeReport";
 export type { CheckRow } from "../bindings/CheckRow";
 export type { ConfigurationForm } from "../bindings/ConfigurationForm";
 export type { ConsentView } from "../bindings/ConsentView";

@@ -1,6 +1,7 @@
 // Generated from the commands of the window. Do not edit.
 import type { AttachmentContent } from "./AttachmentContent";
 import type { AuditRow } from "./AuditRow";
+import type { BridgeReport } from "./BridgeReport";
 import type { CheckReport } from "./CheckReport";
 import type { ConfigurationForm } from "./ConfigurationForm";
 import type { ConsentForm } from "./ConsentForm";
@@ -36,6 +37,8 @@ import type { PracticePatientRow } from "./PracticePatientRow";
 import type { PracticeRequestRow } from "./PracticeRequestRow";
 import type { RecordRow } from "./RecordRow";
 import type { RecordView } from "./RecordView";
+import type { RegisterBridge } from "./RegisterBridge";
+import type { RegisteredUrl } from "./RegisteredUrl";
 import type { RetryOutbox } from "./RetryOutbox";
 import type { SaveConfiguration } from "./SaveConfiguration";
 import type { SavePdf } from "./SavePdf";
@@ -85,6 +88,8 @@ export interface Commands {
   list_hip_consents: { request: Nothing; response: Array<HipConsentRow> };
   list_audit: { request: ListAudit; response: Array<AuditRow> };
   get_settings: { request: Nothing; response: SettingsView };
+  get_bridge: { request: Nothing; response: BridgeReport };
+  register_bridge: { request: RegisterBridge; response: RegisteredUrl };
   run_checks: { request: Nothing; response: CheckReport };
   get_setup: { request: Nothing; response: SetupView };
   create_store: { request: CreateStore; response: NewStore };

@@ -59,6 +59,10 @@ key_in_keychain: boolean,
  */
 practice: boolean, 
 /**
+ * Types of records that may be asked for, as the API has them.
+ */
+hi_types: Array<string>, 
+/**
  * Who may be named as asking.
  */
 requesters: Array<RequesterView>, 

@@ -17,7 +17,7 @@ const TYPES: Record<string, TypeWords> = {
   Invoice: { one: "Invoice", many: "Invoices" },
 };
 
-/** The types that can be asked for with API v0.5. */
+/** The clinical types: what "everything" means to a clinician. Bills are asked for by name. */
 export const ALL_TYPES = [
   "OPConsultation",
   "Prescription",

@@ -158,6 +158,8 @@ export class FakeBackend implements Backend {
     list_erasures: () => clinic.erasures,
     list_hip_consents: () => clinic.hipConsents,
     list_audit: ({ patient }) => clinic.audit.filter((row) => !patient || row.patient === patient),
+    get_bridge: () => clinic.bridge,
+    register_bridge: ({ url }) => ({ url: url ?? "https://hiu.asha.example", at: "2026-11-21T08:31:00Z" }),
     run_checks: () => ({ ok: false, checks: [
       { name: "clock", ok: true, detail: "Right to the second.", next: "" },
       { name: "session", ok: true, detail: "ABDM knows this client.", next: "" },

@@ -2,7 +2,8 @@
  * An invented clinic for tests, the preview and the gallery: patients, consents and documents that look like real
  * ones and belong to no one. Never part of the product.
  */
-import type { PracticePatientRow, PracticeRequestRow, SettingsView, SetupView } from "../views";
+import { ALL_TYPES } from "../../words/health";
+import type { BridgeReport, PracticePatientRow, PracticeRequestRow, SettingsView, SetupView } from "../views";
 import type {
   ArtefactView,
   AuditRow,
@@ -40,7 +41,7 @@ export const setup: SetupView = {
   trouble: null,
   has_passphrase: true,
   form: {
-    api: "v0.5",
+    api: "v3",
     gateway_url: "",
     consent_manager: "",
     client_id: "",
@@ -291,10 +292,18 @@ export const audit: AuditRow[] = [
   { seq: 1200, at: "2026-11-19T08:32:04Z", actor: "program", action: "artefact.erased", patient: "arjun.deshmukh@sbx", artefact: "a5", record: null, detail: "16 records" },
 ];
 
+export const bridge: BridgeReport = {
+  url: null,
+  registered: { url: "https://old.asha.example", at: "2026-11-02T05:10:00Z" },
+  public_url: "https://hiu.asha.example",
+  hiu_is_known: true,
+  services: [{ id: "IN2910000123_1", name: "Asha Clinic", is_hiu: true, is_hip: false, active: true }],
+};
+
 export const settings: SettingsView = {
   clinic: "Asha Clinic",
   hiu_id: "IN2910000123_1",
-  api: "v0.5",
+  api: "v3",
   gateway_url: "https://dev.abdm.gov.in",
   consent_manager: "sbx",
   listen: "127.0.0.1:8790",
@@ -305,6 +314,7 @@ export const settings: SettingsView = {
   config_path: "/home/asha/.local/share/hiu-desk/practice/config.toml",
   key_in_keychain: true,
   practice: true,
+  hi_types: [...ALL_TYPES, "Invoice"],
   requesters: [
     { name: "Dr. R Iyer", identifier: "REGNO KA-20391" },
     { name: "Dr. S Banerjee", identifier: "REGNO WB-11802" },

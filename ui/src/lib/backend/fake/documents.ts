@@ -1,7 +1,8 @@
 /** One invented document of each type, by the id of its record; among them what goes wrong in real ones. */
 import type { Block } from "../../bindings/Block";
 import type { AttachmentContent } from "../../bindings/AttachmentContent";
-import type { DicomView, PictureOf } from "../pending";
+import type { DicomView } from "../../bindings/DicomView";
+import type { PictureOf } from "../../bindings/PictureOf";
 import type { DocumentView, RecordRow } from "../views";
 import { paper, pdf, scan, toBase64 } from "./files";
 import { about, allergy, condition, dose, element, fact, file, item, medicine, order, paperOf, part, procedure, result, section } from "./lines";
