@@ -9,7 +9,7 @@ use std::{
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::sync::{Mutex, MutexGuard};
 
 /// How long a screen may take to show what it was asked for.
@@ -56,6 +56,7 @@ impl Window {
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("HIU_DESK_DATA", folder)
+            .env("HIU_DESK_DOWNLOADS", folder.join("downloads"))
             .env("XDG_DATA_HOME", folder.join("web"))
             .env("XDG_CACHE_HOME", folder.join("web"))
             .stdout(Stdio::null())
@@ -127,6 +128,27 @@ impl Window {
             .unwrap_or_default()
     }
 
+    /// Whether the canvas that `selector` names comes to hold anything but transparent pixels.
+    pub async fn is_drawn(&self, selector: &str) -> bool {
+        const LOOK: &str = "const it = document.querySelector(arguments[0]); \
+            if (!it || !it.width || !it.height) return false; \
+            const data = it.getContext('2d').getImageData(0, 0, it.width, it.height).data; \
+            return data.some((value) => value !== 0);";
+        let started = Instant::now();
+        loop {
+            let seen = self
+                .client
+                .execute(LOOK, vec![Value::from(selector)])
+                .await
+                .ok()
+                .and_then(|value| value.as_bool());
+            if seen == Some(true) || started.elapsed() > PATIENCE {
+                return seen == Some(true);
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
     async fn element(&self, xpath: &str) -> Element {
         let found = self
             .client
@@ -171,6 +193,19 @@ impl Window {
         let xpath = format!(
             "//*[self::button or self::a][contains(normalize-space(), {})]",
             quoted(part)
+        );
+        self.element(&xpath)
+            .await
+            .click()
+            .await
+            .expect("it can be pressed");
+    }
+
+    /// Goes to the tab whose name begins so; a count may follow it.
+    pub async fn press_tab(&self, name: &str) {
+        let xpath = format!(
+            "//*[@role='tab'][starts-with(normalize-space(), {})]",
+            quoted(name)
         );
         self.element(&xpath)
             .await

@@ -49,13 +49,46 @@ async fn a_newcomer_finds_a_patient_asks_answers_and_reads_the_records() {
     window.picture("06-consent-granted").await;
 
     window.press("hinapatel79@sbx").await;
-    window.read("Documents").await;
-    window.picture("07-patient").await;
+    window.read("Medicines, as recorded").await;
+    window.read("Abnormal results").await;
+    window.picture("07-patient-summary").await;
+    window.press_button("Save as PDF").await;
+    window.read("not encrypted").await;
+    window.press_button("Save a copy").await;
+    window.read("Saved.").await;
+    window.press_button("Done").await;
+    let saved = std::fs::read_dir(window.folder().join("downloads")).unwrap();
+    let saved = saved.map(|file| std::fs::read(file.unwrap().path()).unwrap());
+    assert!(saved.into_iter().all(|bytes| bytes.starts_with(b"%PDF")));
+
+    window.press_tab("Labs").await;
+    window.read("Arrow keys move in the table").await;
+    window.picture("07-patient-labs").await;
+    window.press_containing("HbA1c").await;
+    window.read("the laboratory's own range").await;
+    assert!(
+        window.is_drawn("[role=slider] canvas").await,
+        "the trend is drawn"
+    );
+    window.picture("07-patient-trend").await;
+    window.press_tab("Medicines").await;
+    window.picture("07-patient-medicines").await;
+    window.press_tab("Files").await;
+    window.read("PDF").await;
+    window.picture("07-patient-files").await;
+    window.press_tab("Documents").await;
+    window.read("Diabetes annual profile").await;
+    window.picture("07-patient-documents").await;
 
     window.press_containing("Diabetes annual profile").await;
     window.read("Original data").await;
     window.read("items read").await;
     window.picture("08-document").await;
+
+    window.press("Search").await;
+    window.type_into("Words in the documents", "metf").await;
+    window.read("Metformin").await;
+    window.picture("08-search").await;
 
     window.press("Today").await;
     window.read("Arrived").await;
@@ -79,6 +112,9 @@ async fn a_newcomer_finds_a_patient_asks_answers_and_reads_the_records() {
     window.press("hinapatel79@sbx").await;
     window.read("Documents").await;
     window.picture("13-patient-after").await;
+    assert!(!window.text().await.contains("Metformin"));
+    let left = std::fs::read_dir(window.folder().join("downloads")).unwrap();
+    assert_eq!(left.count(), 0, "the copy goes with its consent");
     window.close().await;
 }
 

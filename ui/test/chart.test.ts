@@ -7,7 +7,7 @@ import type { LabRow } from "../src/lib/bindings/LabRow";
 import type { LabsView } from "../src/lib/bindings/LabsView";
 import type { TimelineEntry } from "../src/lib/bindings/TimelineEntry";
 import { cellsAt, columnsOf, isDrawable, latestOf, narrowed, otherUnits, previousOf, seriesOf } from "../src/lib/components/clinical/labs";
-import { columnsFor, extentOf, markersOf, spanOf, timeLabels } from "../src/lib/components/clinical/plot";
+import { columnsFor, extentOf, indianTime, markersOf, spanOf, timeLabels } from "../src/lib/components/clinical/plot";
 import { waitForTurn } from "../src/lib/components/clinical/thumbnails";
 import { yearsOf } from "../src/lib/components/clinical/timeline";
 import { whatIsMissing, whyNothing } from "../src/lib/words/absence";
@@ -169,6 +169,7 @@ describe("a trend", () => {
 
   test("labels of the time axis are no finer than their distance", () => {
     const at = Date.parse("2026-11-21T00:00:00Z");
+    expect([indianTime(at).getHours(), indianTime(at).getMinutes()]).toEqual([5, 30]);
     expect(timeLabels([at], 365 * DAY)).toEqual(["2026"]);
     expect(timeLabels([at], 30 * DAY)).toEqual(["Nov 2026"]);
     expect(timeLabels([at], 7 * DAY)).toEqual(["21 Nov 2026"]);

@@ -180,9 +180,15 @@ pub(super) fn dated(name: &str, text: &str) -> (Words, bool) {
 
 /// A reference range with whom it applies to; the sender's text is never hidden.
 pub(crate) fn reference_range(range: &Node<'_>) -> Option<Words> {
-    let mut parts: Vec<String> = Vec::new();
-    parts.extend(datatype::range(range));
-    parts.extend(range.text_of("text").map(str::to_owned));
+    let figures = datatype::range(range);
+    let words = range.text_of("text").map(str::to_owned);
+    let parts: Vec<String> = match (figures, words) {
+        (Some(figures), Some(words)) => match said_once(range, &figures, &words) {
+            Some(one) => vec![one],
+            None => vec![figures, words],
+        },
+        (figures, words) => figures.into_iter().chain(words).collect(),
+    };
     let about: Vec<String> = [
         range.get("type").and_then(datatype::concept_name),
         range
@@ -207,6 +213,39 @@ pub(crate) fn reference_range(range: &Node<'_>) -> Option<Words> {
     Some(Words { text, detail: None })
 }
 
+/// Laboratories send a range in figures and once more in words. Where both say the same, one of them:
+/// the words, unless these are bare numbers without the unit. Never where they could disagree.
+fn said_once(range: &Node<'_>, figures: &str, words: &str) -> Option<String> {
+    let numbers = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_ascii_digit() && c != '.')
+            .filter(|part| part.starts_with(|c: char| c.is_ascii_digit()))
+            .map(|part| part.trim_end_matches('.').to_owned())
+            .collect()
+    };
+    let ends: Vec<String> = ["low", "high"]
+        .iter()
+        .filter_map(|name| range.get(name)?.first()?.get("value")?.scalar())
+        .map(|digits| digits.into_owned())
+        .collect();
+    if ends.is_empty() || numbers(words) != ends {
+        return None;
+    }
+    let folded = words.to_lowercase();
+    let says = |signs: &[&str]| signs.iter().any(|sign| folded.contains(sign));
+    let (upper, lower) = (
+        says(&["<", "\u{2264}", "up to", "upto", "less", "below", "under"]),
+        says(&[">", "\u{2265}", "from", "more", "above", "over", "least"]),
+    );
+    let agrees = match (range.get("low").is_some(), range.get("high").is_some()) {
+        (true, true) => !upper && !lower,
+        (false, true) => upper && !lower,
+        (true, false) => lower && !upper,
+        (false, false) => false,
+    };
+    let is_bare = !words.chars().any(|c| c.is_alphabetic() || c == '%');
+    agrees.then(|| if is_bare { figures } else { words }.to_owned())
+}
+
 /// A name or an address with its use and period in the small print.
 pub(super) fn with_use(text: Option<String>, object: &Node<'_>) -> Option<Words> {
     let detail: Vec<String> = [
@@ -228,4 +267,35 @@ pub(super) fn with_use(text: Option<String>, object: &Node<'_>) -> Option<Words>
 /// A line without small print.
 pub(super) fn words(text: Option<String>) -> Option<Words> {
     text.map(|text| Words { text, detail: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::chart;
+
+    fn range_of(range: &str) -> String {
+        let bundle = format!(
+            r#"{{"resourceType":"Bundle","type":"collection","entry":[{{"resource":{{
+            "resourceType":"Observation","status":"final","code":{{"text":"HbA1c"}},
+            "valueQuantity":{{"value":6.9,"unit":"%"}},"referenceRange":[{range}]}}}}]}}"#
+        );
+        let digest = chart::digest(bundle.as_bytes());
+        digest.results[0].ranges[0].text.clone()
+    }
+
+    #[test]
+    fn a_range_in_figures_and_in_the_same_words_is_said_once() {
+        let both = r#"{"low":{"value":4.0,"unit":"%"},"high":{"value":5.6,"unit":"%"},"text":"4.0 - 5.6 %"}"#;
+        assert_eq!(range_of(both), "4.0 - 5.6 %");
+        let bare = r#"{"high":{"value":140,"unit":"mg/dL"},"text":"< 140"}"#;
+        assert!(range_of(bare).contains("mg/dL"));
+    }
+
+    #[test]
+    fn a_range_whose_words_could_say_something_else_is_said_in_full() {
+        let turned = r#"{"low":{"value":50,"unit":"mg/dL"},"text":"< 50 mg/dL"}"#;
+        assert!(range_of(turned).contains("50 mg/dL; < 50 mg/dL"));
+        let other = r#"{"high":{"value":140,"unit":"mg/dL"},"text":"up to 104 mg/dL"}"#;
+        assert!(range_of(other).contains("104") && range_of(other).contains("140"));
+    }
 }

@@ -89,6 +89,14 @@ export function timeLabels(splits: readonly number[], distance: number): string[
   });
 }
 
+/**
+ * A date whose parts read as the wall clock of India, whatever the computer's own zone: uPlot splits its axis by
+ * them. Counted, not read back from a formatted text, which WebKit writes in a form it cannot read.
+ */
+export function indianTime(at: number): Date {
+  return new Date(at + (5.5 * 60 + new Date(at).getTimezoneOffset()) * 60 * 1000);
+}
+
 /** The laboratory's own range as a band around each point, from halfway to the point before to halfway to the next. */
 export function drawBands(plot: uPlot, series: readonly TrendSeries[], colours: Colours): void {
   const { ctx, bbox } = plot;
