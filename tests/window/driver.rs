@@ -9,11 +9,13 @@ use std::{
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use tokio::sync::{Mutex, MutexGuard};
 
 /// How long a screen may take to show what it was asked for.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long the driver may take to open or close the window.
+const OPENING: Duration = Duration::from_secs(45);
 
 /// One window at a time: the program itself lets a second one only wake the first.
 static ONE_WINDOW: Mutex<()> = Mutex::const_new(());
@@ -29,6 +31,87 @@ pub struct Window {
 
 /// The WebKitWebDriver process. It keeps its port if it is not ended.
 struct Driver(Child);
+
+impl Driver {
+    fn start(port: u16, folder: &Path) -> Self {
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("HIU_DESK_DATA", folder)
+            .env("HIU_DESK_DOWNLOADS", folder.join("downloads"))
+            .env("XDG_DATA_HOME", folder.join("web"))
+            .env("XDG_CACHE_HOME", folder.join("web"))
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("WebKitWebDriver is installed by `scripts/setup test`");
+        Self(driver)
+    }
+}
+
+/// Asks the driver for a window until it listens and gives one.
+async fn session(port: u16, capabilities: &Map<String, Value>) -> Client {
+    loop {
+        let tried = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities.clone())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await;
+        match tried {
+            Ok(client) => return client,
+            Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+        }
+    }
+}
+
+/// Waits until no window of the program is on the session bus: the program runs once, and a second
+/// start would hand over to the first and end.
+async fn the_one_before_is_gone() {
+    for _ in 0..100 {
+        let names = Command::new("dbus-send")
+            .args([
+                "--session",
+                "--print-reply",
+                "--dest=org.freedesktop.DBus",
+                "/",
+            ])
+            .arg("org.freedesktop.DBus.ListNames")
+            .output();
+        let Ok(names) = names else { return };
+        if !String::from_utf8_lossy(&names.stdout).contains("SingleInstance") {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+/// Ends every window that works in `folder`, however it hangs.
+fn end_windows(folder: &Path) {
+    let ours = format!("HIU_DESK_DATA={}", folder.display());
+    let Ok(processes) = std::fs::read_dir("/proc") else {
+        return;
+    };
+    for process in processes.flatten() {
+        let path = process.path();
+        let is_window =
+            std::fs::read(path.join("comm")).is_ok_and(|name| name.starts_with(b"hiu-desk"));
+        let is_ours = || {
+            std::fs::read(path.join("environ")).is_ok_and(|all| {
+                all.split(|byte| *byte == 0)
+                    .any(|one| one == ours.as_bytes())
+            })
+        };
+        if is_window && is_ours() {
+            let number = process.file_name();
+            let _ = Command::new("kill").arg("-9").arg(number).status();
+        }
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        end_windows(&self.folder);
+    }
+}
 
 impl Drop for Driver {
     fn drop(&mut self) {
@@ -52,18 +135,7 @@ impl Window {
     pub async fn open_in(folder: &Path, arguments: &[&str]) -> Self {
         let alone = ONE_WINDOW.lock().await;
         let port = free_port();
-        let driver = Command::new("WebKitWebDriver")
-            .arg(format!("--port={port}"))
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .env("HIU_DESK_DATA", folder)
-            .env("HIU_DESK_DOWNLOADS", folder.join("downloads"))
-            .env("XDG_DATA_HOME", folder.join("web"))
-            .env("XDG_CACHE_HOME", folder.join("web"))
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("WebKitWebDriver is installed by `scripts/setup test`");
-        let driver = Driver(driver);
+        the_one_before_is_gone().await;
         let capabilities = json!({
             "webkitgtk:browserOptions": {
                 "binary": env!("CARGO_BIN_EXE_hiu-desk"),
@@ -71,18 +143,16 @@ impl Window {
             }
         });
         let capabilities = capabilities.as_object().cloned().unwrap_or_default();
-        let started = Instant::now();
-        let client = loop {
-            let tried = ClientBuilder::new(HttpConnector::new())
-                .capabilities(capabilities.clone())
-                .connect(&format!("http://127.0.0.1:{port}"))
-                .await;
-            match tried {
-                Ok(client) => break client,
-                Err(_) if started.elapsed() < PATIENCE => {
-                    tokio::time::sleep(Duration::from_millis(100)).await;
-                }
-                Err(error) => panic!("the window did not open: {error}"),
+        let mut attempt = 0;
+        let (driver, client) = loop {
+            attempt += 1;
+            let driver = Driver::start(port, folder);
+            // A driver that waits for a window which never answers waits for ever.
+            let opening = tokio::time::timeout(OPENING, session(port, &capabilities));
+            match opening.await {
+                Ok(client) => break (driver, client),
+                Err(_) if attempt < 3 => end_windows(folder),
+                Err(_) => panic!("the window did not open in {attempt} attempts"),
             }
         };
         Self {
@@ -260,7 +330,7 @@ impl Window {
 
     /// Closes the window.
     pub async fn close(self) {
-        let _ = self.client.clone().close().await;
+        let _ = tokio::time::timeout(PATIENCE, self.client.clone().close()).await;
     }
 }
 
