@@ -43,6 +43,8 @@ bench:
 	@scripts/interface-packages
 	$(NPM) run build
 	$(CARGO) bench -p fidelius
+	$(CARGO) bench -p records
+	$(CARGO) bench -p app --bench reading
 	$(CARGO) bench -p cli --bench doors
 	scripts/window-memory
 

@@ -5,13 +5,14 @@ import type { ConsentView, ArtefactView } from "../src/lib/backend/views";
 import type { LabCell } from "../src/lib/bindings/LabCell";
 import type { LabRow } from "../src/lib/bindings/LabRow";
 import type { LabsView } from "../src/lib/bindings/LabsView";
+import type { Part } from "../src/lib/bindings/Part";
 import type { TimelineEntry } from "../src/lib/bindings/TimelineEntry";
 import { cellsAt, columnsOf, isDrawable, latestOf, narrowed, otherUnits, previousOf, seriesOf } from "../src/lib/components/clinical/labs";
 import { columnsFor, extentOf, indianTime, markersOf, spanOf, timeLabels } from "../src/lib/components/clinical/plot";
 import { waitForTurn } from "../src/lib/components/clinical/thumbnails";
 import { yearsOf } from "../src/lib/components/clinical/timeline";
 import { whatIsMissing, whyNothing } from "../src/lib/words/absence";
-import { abhaNumberWords, allergyWords, deltaWords, documentPlace, gapWords, isHeeded, resultWords, sexWords, statusWords, trendWords } from "../src/lib/words/chart";
+import { abhaNumberWords, allergyWords, deltaWords, documentPlace, gapWords, isHeeded, noAllergyWords, resultWords, sexWords, statusWords, trendWords } from "../src/lib/words/chart";
 import { medicineSigns, medicineWords } from "../src/lib/words/medicine";
 
 const { labs, summary, medicines, timeline } = chartOf("hinapatel79@sbx");
@@ -227,17 +228,30 @@ describe("the timeline", () => {
 });
 
 describe("allergies and medicines in words", () => {
-  test("a refuted or resolved allergy and a statement are not heeded", () => {
-    const [penicillin, , shellfish] = summary.allergies.map((it) => it.line);
+  test("an allergy that some document lets stand is heeded, whatever else is said of it; a statement is not", () => {
+    const [penicillin, , shellfish] = summary.allergies;
     expect(isHeeded(penicillin!)).toBe(true);
     expect(isHeeded(shellfish!)).toBe(false);
-    expect(isHeeded({ ...penicillin!, clinical: "resolved" })).toBe(false);
-    expect(isHeeded({ ...penicillin!, is_statement: true })).toBe(false);
-    expect(allergyWords(penicillin!)).toBe("generalised rash (moderate), high risk, 2019");
+    expect(isHeeded({ ...penicillin!, stands: false })).toBe(false);
+    expect(isHeeded({ ...penicillin!, line: { ...penicillin!.line, is_statement: true } })).toBe(false);
+    // A meaning that was changed is a doubt, and a doubt is heeded.
+    const changed: Part = { ...penicillin!.line.part, flag: "modifier" };
+    expect(isHeeded({ ...penicillin!, line: { ...penicillin!.line, part: changed } })).toBe(true);
+  });
+
+  test("no allergy to heed is not told as none recorded where one was refuted", () => {
+    const shellfish = summary.allergies.find((it) => !it.stands)!;
+    expect(noAllergyWords([])).toBe("No allergies recorded");
+    expect(noAllergyWords([shellfish])).toBe("No current allergies recorded; 1 earlier entry refuted or past");
+    expect(noAllergyWords([shellfish, shellfish])).toMatch(/2 earlier entries/);
+  });
+
+  test("what is said of an allergy beside its name leaves out what every reader expects", () => {
+    const penicillin = summary.allergies[0]!.line;
+    expect(allergyWords(penicillin)).toBe("generalised rash (moderate), high risk, 2019");
     // Senders write the code or its display word.
-    expect(isHeeded({ ...penicillin!, clinical: "Resolved" })).toBe(false);
-    expect(allergyWords({ ...penicillin!, clinical: "Active", verification: "Confirmed" })).toBe("generalised rash (moderate), high risk, 2019");
-    expect(allergyWords({ ...penicillin!, clinical: "Inactive", verification: "Provisional" })).toMatch(/provisional, inactive/);
+    expect(allergyWords({ ...penicillin, clinical: "Active", verification: "Confirmed" })).toBe("generalised rash (moderate), high risk, 2019");
+    expect(allergyWords({ ...penicillin, clinical: "Inactive", verification: "Provisional" })).toMatch(/provisional, inactive/);
   });
 
   test("a medicine is told as written, with what shorthand means", () => {

@@ -258,6 +258,7 @@ pub(super) fn allergies(held: &[Held]) -> Vec<SummaryAllergy> {
     subjects
         .into_iter()
         .map(|subject| SummaryAllergy {
+            stands: subject.may_stand(),
             conflict: subject.conflict(),
             sources: sources(&subject.agree),
             against: sources(&subject.against),

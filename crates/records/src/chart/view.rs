@@ -86,6 +86,8 @@ pub struct SummaryAllergy {
     pub line: AllergyLine,
     /// Documents that say so.
     pub sources: Vec<ChartSource>,
+    /// Whether any document says that it stands: then it is one to heed, whatever the latest word is.
+    pub stands: bool,
     /// What another document says to the contrary.
     pub conflict: Option<String>,
     /// Documents that say the contrary.

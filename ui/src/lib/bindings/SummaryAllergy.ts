@@ -15,6 +15,10 @@ line: AllergyLine,
  */
 sources: Array<ChartSource>, 
 /**
+ * Whether any document says that it stands: then it is one to heed, whatever the latest word is.
+ */
+stands: boolean, 
+/**
  * What another document says to the contrary.
  */
 conflict: string | null, 

@@ -1,8 +1,8 @@
 import type { AllergyLine } from "../bindings/AllergyLine";
 import type { ChartSource } from "../bindings/ChartSource";
 import type { ConditionLine } from "../bindings/ConditionLine";
-import type { Flag } from "../bindings/Flag";
 import type { ResultLine } from "../bindings/ResultLine";
+import type { SummaryAllergy } from "../bindings/SummaryAllergy";
 import type { SummaryResult } from "../bindings/SummaryResult";
 import { formatDay } from "../format/day";
 import { counted } from "../format/number";
@@ -25,19 +25,6 @@ export function sourceWords(source: ChartSource): string {
   return [source.hospital, source.date ? formatDay(source.date) : "undated"].join(", ");
 }
 
-const CRITICAL: readonly Flag[] = ["HH", "LL", "AA"];
-const UNREMARKABLE: readonly Flag[] = ["N", "NEG", "S"];
-
-/** Whether the laboratory, or its own range, marks the result as one to act on at once. */
-export function isCritical(mark: Flag | null): boolean {
-  return mark !== null && CRITICAL.includes(mark);
-}
-
-/** Whether the result is marked at all, and as anything but normal. */
-export function isAbnormal(mark: Flag | null): boolean {
-  return mark !== null && !UNREMARKABLE.includes(mark);
-}
-
 /** A value as read out: digits as sent, unit, and what the mark means. */
 export function resultWords(line: ResultLine): string {
   const value = [line.value || "no value", line.unit].filter(Boolean).join(" ");
@@ -48,7 +35,7 @@ export function resultWords(line: ResultLine): string {
 
 /** A status that changes how a result is to be taken; none for the usual ones. */
 export function statusWords(line: Pick<ResultLine, "part">): string | null {
-  const usual = ["", "final", "active", "completed", "finished", "unknown", "registered", "generated"];
+  const usual = ["", "final", "active", "completed", "finished", "generated"];
   const status = line.part.status?.toLowerCase() ?? "";
   return usual.includes(status) ? null : status.replaceAll("-", " ");
 }
@@ -72,6 +59,8 @@ export function trendArrow(trend: string | null): string {
 /** The difference to the value before it, with sign and no more digits than the values have. */
 export function deltaWords(line: ResultLine, previous: ResultLine | null): string | null {
   if (line.number === null || previous?.number == null || line.comparator || previous.comparator) return null;
+  // Another unit, or two values in one such as 120/80, have no single difference.
+  if (line.unit !== previous.unit || line.value.includes("/")) return null;
   const digits = Math.max(...[line.value, previous.value].map((text) => text.split(".")[1]?.length ?? 0));
   const delta = line.number - previous.number;
   if (Math.abs(delta) < 10 ** -digits / 2) return "±0";
@@ -81,9 +70,15 @@ export function deltaWords(line: ResultLine, previous: ResultLine | null): strin
 /** Codes and their display words alike: `Active`, `active`. */
 const is = (word: string | null, ...codes: readonly string[]): boolean => word !== null && codes.includes(word.trim().toLowerCase());
 
-/** Whether this word on an allergy is one to heed: neither refuted, nor over, nor an error. */
-export function isHeeded(line: AllergyLine): boolean {
-  return !line.is_statement && line.part.flag === null && !is(line.clinical, "resolved", "inactive") && !is(line.verification, "refuted", "entered-in-error");
+/** Whether an allergy is one to heed: some document says that it stands. The core weighs them; a doubt counts for it. */
+export function isHeeded(it: Pick<SummaryAllergy, "line" | "stands">): boolean {
+  return it.stands && !it.line.is_statement;
+}
+
+/** What is said where no allergy is to be heeded, and none is denied either. */
+export function noAllergyWords(rows: readonly SummaryAllergy[]): string {
+  const past = rows.filter((it) => !it.line.is_statement).length;
+  return past > 0 ? `No current allergies recorded; ${counted(past, "earlier entry", "earlier entries")} refuted or past` : "No allergies recorded";
 }
 
 /** What is said of an allergy beside its name: reactions, how grave, how sure, since when. */

@@ -190,9 +190,9 @@ function summary(): SummaryView {
   return {
     age: { documents: hers.length, hospitals: [...new Set(hers.map((row) => row.hip_name ?? row.hip))], oldest: "2019-05-14", newest: "2026-11-12", received_at: "2026-11-21T08:20:41Z", entries: 412, unread: 3 },
     allergies: [
-      { line: allergy({ name: "Penicillin", entry: 5, criticality: "high", reactions: ["generalised rash (moderate)"], date: "2019" }), sources: [from("r4", 5), from("h1", 6)], conflict: "Nandi Clinic, Bengaluru wrote “No known allergies” on 18 Jun 2022.", against: [from("h8", 4)] },
-      { line: allergy({ name: "Sulfonamides", entry: 6, kind: "intolerance", reactions: ["nausea"], date: "2023-04" }), sources: [from("r1", 6)], conflict: null, against: [] },
-      { line: allergy({ name: "Shellfish", entry: 7, verification: "refuted", clinical: null, date: "2025-05", part: part(7, { flag: "negated" }) }), sources: [from("h15", 7)], conflict: null, against: [] },
+      { line: allergy({ name: "Penicillin", entry: 5, criticality: "high", reactions: ["generalised rash (moderate)"], date: "2019" }), sources: [from("r4", 5), from("h1", 6)], stands: true, conflict: "Nandi Clinic, Bengaluru wrote “No known allergies” on 18 Jun 2022.", against: [from("h8", 4)] },
+      { line: allergy({ name: "Sulfonamides", entry: 6, kind: "intolerance", reactions: ["nausea"], date: "2023-04" }), sources: [from("r1", 6)], stands: true, conflict: null, against: [] },
+      { line: allergy({ name: "Shellfish", entry: 7, verification: "refuted", clinical: null, date: "2025-05", part: part(7, { flag: "negated" }) }), sources: [from("h15", 7)], stands: false, conflict: null, against: [] },
     ],
     problems: [
       { line: condition({ name: "Type 2 diabetes mellitus", entry: 3, onset: "2019", severity: "moderate", date: "2019-05-16" }), sources: [from("r1", 3), from("r4", 3), from("h15", 3), from("h1", 3)], conflict: null, against: [] },

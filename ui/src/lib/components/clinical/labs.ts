@@ -4,7 +4,7 @@ import type { LabPanel } from "../../bindings/LabPanel";
 import type { LabRow } from "../../bindings/LabRow";
 import type { LabsView } from "../../bindings/LabsView";
 import type { ResultLine } from "../../bindings/ResultLine";
-import { isAbnormal, isCritical } from "../../words/chart";
+import { isAbnormal, isCritical } from "../../words/severity";
 
 /** How the grid is narrowed and ordered. */
 export interface Narrowing {
@@ -33,7 +33,7 @@ export function previousOf(row: LabRow): LabCell | undefined {
 
 /** Whether the newest result is critical: an old one that is over does not come first. */
 function isCriticalNow(row: LabRow): boolean {
-  return isCritical(latestOf(row)?.line.mark ?? null);
+  return isCritical(latestOf(row)?.line);
 }
 
 /** The panels and rows that are asked for. Panels with a critical newest result come first if that is asked for. */
@@ -50,7 +50,7 @@ export function narrowed(view: LabsView, by: Narrowing): LabPanel[] {
     }))
     .filter((panel) => panel.rows.length > 0);
   if (!by.criticalFirst) return panels;
-  const order = (row: LabRow): number => (isCriticalNow(row) ? 0 : isAbnormal(latestOf(row)?.line.mark ?? null) ? 1 : 2);
+  const order = (row: LabRow): number => (isCriticalNow(row) ? 0 : isAbnormal(latestOf(row)?.line) ? 1 : 2);
   return panels
     .map((panel) => ({ ...panel, rows: panel.rows.toSorted((a, b) => order(a) - order(b)) }))
     .toSorted((a, b) => Math.min(...a.rows.map(order)) - Math.min(...b.rows.map(order)));

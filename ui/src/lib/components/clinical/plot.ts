@@ -1,6 +1,7 @@
 /** How a trend is drawn: what uPlot is told, and what is drawn above and below its lines. */
 import type uPlot from "uplot";
 import { formatDay } from "../../format/day";
+import { isRemarkable } from "../../words/severity";
 import type { TrendPoint, TrendSeries } from "./labs";
 
 /** The tokens of the window as they are now: light or dark. */
@@ -97,6 +98,13 @@ export function indianTime(at: number): Date {
   return new Date(at + (5.5 * 60 + new Date(at).getTimezoneOffset()) * 60 * 1000);
 }
 
+const AXIS = new Intl.NumberFormat("en-IN", { maximumFractionDigits: 6 });
+
+/** A number of the value axis, in the digits of the results, whatever the computer's language. */
+export function axisNumber(value: number | null): string {
+  return value === null ? "" : AXIS.format(value);
+}
+
 /** The laboratory's own range as a band around each point, from halfway to the point before to halfway to the next. */
 export function drawBands(plot: uPlot, series: readonly TrendSeries[], colours: Colours): void {
   const { ctx, bbox } = plot;
@@ -151,7 +159,7 @@ export function drawMarkers(plot: uPlot, markers: readonly Marker[], chosen: num
     const x = plot.valToPos(marker.at, "x", true);
     const y = plot.valToPos(marker.value, "y", true);
     const size = (place === chosen ? 6 : 4) * scale;
-    const isMarked = marker.line.mark !== null && !["N", "NEG"].includes(marker.line.mark);
+    const isMarked = isRemarkable(marker.line.mark);
     const colour = isMarked ? colours.bad : colours.accent;
     ctx.beginPath();
     // Lines of one plot differ in the shape of their points, not in colour alone.

@@ -1,20 +1,6 @@
 import { getContext, setContext } from "svelte";
 import type { ResultLine } from "../../bindings/ResultLine";
 
-const CRITICAL = new Set(["HH", "LL", "AA"]);
-const ABNORMAL = new Set(["H", "L", "HH", "LL", "A", "AA", "POS", "R"]);
-
-/** Marked as critical, and not taken back. */
-export function isCritical(row: ResultLine): boolean {
-  return row.mark !== null && CRITICAL.has(row.mark) && row.part.flag === null;
-}
-
-/** Marked as outside what is expected, itself or a part of it. */
-export function isAbnormal(row: ResultLine): boolean {
-  if (row.part.flag === "entered_in_error") return false;
-  return (row.mark !== null && ABNORMAL.has(row.mark)) || row.components.some(isAbnormal);
-}
-
 /** The result before one: as shown, with its date and the document it stands in. */
 export type Earlier = (row: ResultLine) => { value: string; date: string; href: string } | null;
 
