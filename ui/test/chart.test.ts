@@ -2,18 +2,22 @@ import { describe, expect, test } from "vitest";
 import { chartOf } from "../src/lib/backend/fake/chart";
 import { consents } from "../src/lib/backend/fake/clinic";
 import type { ConsentView, ArtefactView } from "../src/lib/backend/views";
+import type { Flag } from "../src/lib/bindings/Flag";
 import type { LabCell } from "../src/lib/bindings/LabCell";
 import type { LabRow } from "../src/lib/bindings/LabRow";
 import type { LabsView } from "../src/lib/bindings/LabsView";
 import type { Part } from "../src/lib/bindings/Part";
+import type { ResultLine } from "../src/lib/bindings/ResultLine";
 import type { TimelineEntry } from "../src/lib/bindings/TimelineEntry";
 import { cellsAt, columnsOf, isDrawable, latestOf, narrowed, otherUnits, previousOf, seriesOf } from "../src/lib/components/clinical/labs";
 import { columnsFor, extentOf, indianTime, markersOf, spanOf, timeLabels } from "../src/lib/components/clinical/plot";
 import { waitForTurn } from "../src/lib/components/clinical/thumbnails";
 import { yearsOf } from "../src/lib/components/clinical/timeline";
 import { whatIsMissing, whyNothing } from "../src/lib/words/absence";
-import { abhaNumberWords, allergyWords, deltaWords, documentPlace, gapWords, isHeeded, noAllergyWords, resultWords, sexWords, statusWords, trendWords } from "../src/lib/words/chart";
+import { abhaNumberWords, allergyWords, deltaWords, documentPlace, gapWords, isHeeded, noAllergyWords, resultWords, statusWords, trendWords } from "../src/lib/words/chart";
+import { sexName, sexWords } from "../src/lib/words/health";
 import { medicineSigns, medicineWords } from "../src/lib/words/medicine";
+import { isAbnormal, isCritical, isRemarkable, isVoid } from "../src/lib/words/severity";
 
 const { labs, summary, medicines, timeline } = chartOf("hinapatel79@sbx");
 const row = (key: string, view: LabsView = labs): LabRow => view.panels.flatMap((it) => it.rows).find((it) => it.key === key)!;
@@ -34,7 +38,7 @@ describe("results in words", () => {
     const [newest, before] = [cell(HBA1C, 0).line, cell(HBA1C, 1).line];
     expect(deltaWords(newest, before)).toBe("+0.70");
     expect(deltaWords(before, newest)).toBe("−0.70");
-    expect(deltaWords(newest, newest)).toBe("±0");
+    expect(deltaWords(newest, newest)).toBe("no change");
     const bounded = row(EGFR).cells.at(-1)!.line;
     expect(deltaWords(cell(EGFR, 0).line, bounded)).toBeNull();
     expect(deltaWords(newest, null)).toBeNull();
@@ -50,6 +54,9 @@ describe("results in words", () => {
   test("only a status that changes the meaning is told", () => {
     const part = cell(HBA1C, 0).line.part;
     expect(statusWords({ part: { ...part, status: "entered-in-error" } })).toBe("entered in error");
+    expect(statusWords({ part: { ...part, status: "registered" } })).toBe("no result yet");
+    expect(statusWords({ part: { ...part, status: "unknown" } })).toBe("status not known");
+    expect(statusWords({ part: { ...part, status: "On Hold" } })).toBe("on hold");
     expect(statusWords({ part: { ...part, status: "final" } })).toBeNull();
     expect(statusWords({ part: { ...part, status: null } })).toBeNull();
   });
@@ -57,6 +64,30 @@ describe("results in words", () => {
   test("a line leads to its document, at its entry where that is known", () => {
     expect(documentPlace({ record: "r 1", entry: 0 })).toBe("#/records/r%201?entry=0");
     expect(documentPlace({ record: "r1", entry: null })).toBe("#/records/r1");
+  });
+});
+
+describe("how grave a result is", () => {
+  const line = cell(HBA1C, 0).line;
+  const marked = (mark: Flag | null): ResultLine => ({ ...line, mark });
+
+  test("critical are the marks to act on at once, abnormal all but the unremarkable ones", () => {
+    const all: Flag[] = ["N", "NEG", "S", "H", "L", "A", "POS", "R", "HH", "LL", "AA"];
+    expect(all.filter((it) => isCritical(marked(it)))).toEqual(["HH", "LL", "AA"]);
+    expect(all.filter((it) => !isAbnormal(marked(it)))).toEqual(["N", "NEG", "S"]);
+    expect([isCritical(marked(null)), isAbnormal(marked(null)), isRemarkable(null)]).toEqual([false, false, false]);
+    expect([isCritical(undefined), isAbnormal(null)]).toEqual([false, false]);
+  });
+
+  test("a part marks the whole, and what is void marks nothing", () => {
+    const whole: ResultLine = { ...marked(null), components: [marked("LL")] };
+    expect([isCritical(whole), isAbnormal(whole)]).toEqual([true, true]);
+    for (const part of [{ ...line.part, flag: "entered_in_error" as const }, { ...line.part, status: "cancelled" }]) {
+      expect(isVoid({ ...marked("HH"), part })).toBe(true);
+      expect([isCritical({ ...whole, mark: "HH", part }), isAbnormal({ ...whole, mark: "HH", part })]).toEqual([false, false]);
+    }
+    // What the sender put in doubt is still acted on.
+    expect(isCritical({ ...marked("HH"), part: { ...line.part, flag: "modifier" } })).toBe(true);
   });
 });
 
@@ -269,11 +300,12 @@ describe("allergies and medicines in words", () => {
     expect(signs("Telmisartan 40 mg")).toEqual(["on hold"]);
     expect(signs("Ibuprofen 400 mg")).toEqual(["not to be taken"]);
     expect(signs("Metformin 1000 mg")).toEqual([]);
-    expect(medicineSigns({ ...lines[0]!, intent: "proposal", kind: "taken" })).toEqual(["proposal", "taken, by report"]);
+    expect(medicineSigns({ ...lines[0]!, intent: "proposal", kind: "taken" })).toEqual(["advised", "taken, by report"]);
   });
 
   test("sex and ABHA number as on the card", () => {
     expect([sexWords("female"), sexWords("Male"), sexWords("transgender"), sexWords(null)]).toEqual(["F", "M", "Transgender", null]);
+    expect([sexName("F"), sexName("male"), sexName("U"), sexName("hijra")]).toEqual(["Female", "Male", "Not told", "Hijra"]);
     expect(abhaNumberWords("91111122223333")).toBe("91-1111-2222-3333");
     expect(abhaNumberWords("9111")).toBe("9111");
   });
@@ -307,6 +339,12 @@ describe("why nothing is here", () => {
 
   test("a request that is under way counts more than one that was declined before", () => {
     expect(title(consent({ state: "denied" }), consent({ state: "posted" }))).toBe("No records are here yet.");
+  });
+
+  test("two answers of one hospital that came in part are both told", () => {
+    const partial = base.artefacts.find((it) => it.transfers.some((transfer) => transfer.state === "partial"))!;
+    const two = [{ ...base, artefacts: [partial, { ...partial, id: "another" }] }];
+    expect(whatIsMissing(two).map((it) => it.title)).toEqual(Array(2).fill("Not everything came from Sanjeevani Diagnostics."));
   });
 
   test("what is missing names the hospital, the pages and what could not be opened", () => {

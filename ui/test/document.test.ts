@@ -1,10 +1,12 @@
-import { screen, waitFor, within } from "@testing-library/svelte";
+import { cleanup, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { CommandFailure } from "../src/lib/backend/backend";
 import { FakeBackend } from "../src/lib/backend/fake/backend";
+import { chartOf } from "../src/lib/backend/fake/chart";
 import * as clinic from "../src/lib/backend/fake/clinic";
 import { documents } from "../src/lib/backend/fake/documents";
+import { jumpTo, pointAt } from "../src/screens/pointing";
 import { show } from "./show";
 
 const row = (name: string | RegExp): HTMLElement => screen.getByRole("row", { name });
@@ -114,7 +116,7 @@ describe("a document", () => {
     const table = await screen.findByRole("table", { name: "Doses by disease" });
     const cells = (disease: RegExp): string[] =>
       within(within(table).getByRole("row", { name: disease })).getAllByRole("cell").map((it) => it.textContent!.replace(/\s+/g, " ").trim());
-    expect(cells(/^COVID-19/)).toEqual(["Given 12 Jun 2021", "Given 14 Sep 2021", "", ""]);
+    expect(cells(/^COVID-19/)).toEqual(["Given 12 Jun 2021 Reaction: Fever, one day", "Given 14 Sep 2021", "", ""]);
     expect(cells(/^Influenza/)[0]).toMatch(/^Not given/);
     expect(cells(/^Influenza/).join()).not.toMatch(/(^|,)Given/);
     expect(cells(/^Hepatitis B/)[2]).toMatch(/^Entered in error/);
@@ -184,6 +186,70 @@ describe("a document", () => {
     backend.change();
     await new Promise((resolve) => setTimeout(resolve, 250));
     expect(backend.calls.filter((it) => it.name === "get_record")).toHaveLength(1);
+  });
+
+  test("takes a look at the results only where it has results of its own, and one alone", async () => {
+    const looks = (backend: FakeBackend): number => backend.calls.filter((it) => it.name === "get_patient_labs").length;
+    const { backend } = show("#/records/r2");
+    await screen.findByRole("row", { name: /^HbA1c/ });
+    backend.change();
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect(looks(backend)).toBe(1);
+    cleanup();
+    const other = show("#/records/r3").backend;
+    await screen.findByRole("row", { name: /^Aspirin/ });
+    expect(looks(other)).toBe(0);
+  });
+
+  test("shows no earlier result of a document that may not be shown any more", async () => {
+    const mine = documents.r2!.sections.flatMap((it) => it.blocks).flatMap((it) => (it.type === "results" ? it.rows : []))[0]!;
+    const labs = structuredClone(chartOf("hinapatel79@sbx").labs);
+    const cell = labs.panels[0]!.rows[0]!.cells[0]!;
+    labs.panels[0]!.rows[0]!.cells = [{ ...cell, left_out: false, line: { ...mine, value: "7.77", date: "2025-05-22" }, source: { ...cell.source, record: "h15", entry: 3 } }];
+    const backend = new FakeBackend().make("get_patient_labs", { answers: labs });
+    show("#/records/r2", backend);
+    expect((await screen.findByRole("link", { name: "7.77" })).getAttribute("href")).toBe("#/records/h15?entry=3");
+    backend.make("list_records", { answers: clinic.records.filter((it) => it.id === "r2") });
+    backend.change();
+    await waitFor(() => expect(screen.queryByRole("link", { name: "7.77" })).toBeNull());
+  });
+
+  test("is of whom the documents name where the clinic has no name", async () => {
+    const patient = clinic.patients.find((it) => it.address === "hinapatel79@sbx")!;
+    show("#/records/r2", new FakeBackend().make("get_patient", { answers: { ...patient, name: null } }));
+    expect(await screen.findByRole("link", { name: "Hina Patel" })).toBeTruthy();
+  });
+
+  test("opens what is folded around the line that is pointed at", async () => {
+    const folded = document.createElement("div");
+    folded.innerHTML = '<details><summary>More</summary><details><summary>Most</summary><p data-entry="7">Seven</p></details></details>';
+    document.body.append(folded);
+    const open = (): boolean[] => [...folded.querySelectorAll("details")].map((it) => it.open);
+    expect(pointAt(7)).toBe(true);
+    expect(open()).toEqual([true, true]);
+    for (const it of folded.querySelectorAll("details")) it.open = false;
+    expect(jumpTo("entry-7")).toBe(true);
+    expect(open()).toEqual([true, true]);
+    expect([pointAt(8), jumpTo("entry-8"), jumpTo("nowhere")]).toEqual([false, false, false]);
+    folded.remove();
+  });
+
+  test("that no medicines are known reads as a sentence, not as a medicine", async () => {
+    const record = clinic.records.find((it) => it.id === "r3")!;
+    const paper = structuredClone(documents.r3!);
+    const block = paper.sections.flatMap((it) => it.blocks).find((it) => it.type === "medicines")!;
+    if (block.type === "medicines") block.rows = [{ ...block.rows[0]!, name: "No known medications", kind: "statement" }];
+    show("#/records/r3", new FakeBackend().make("get_record", { answers: { record, document: paper } }));
+    const words = await screen.findByText("No known medications");
+    expect(words.className).toContain("statement");
+    expect(words.closest("table")).toBeNull();
+    expect(screen.queryByText("No dose given")).toBeNull();
+  });
+
+  test("a report that names itself by all its panels has a heading that can be read", async () => {
+    show("#/records/r4");
+    const heading = await screen.findByText("Dengue NS1 antigen, Dengue IgM, Dengue IgG, Malaria rapid antigen and 3 more");
+    expect(heading.parentElement!.textContent).toContain("Widal test, Leptospira IgM, Scrub typhus IgM");
   });
 
   test("is readable when the patient's other documents cannot be read", async () => {

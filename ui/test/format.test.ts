@@ -3,7 +3,7 @@ import { addressFault } from "../src/lib/format/address";
 import { addDays, addMonths, formatAge, formatDay, formatMoment, formatSince, formatTime, parseDay, today, weekday } from "../src/lib/format/day";
 import { layOut } from "../src/lib/format/json";
 import { counted, formatCount, formatSize, listed } from "../src/lib/format/number";
-import { sentence } from "../src/lib/format/text";
+import { sentence, shortened } from "../src/lib/format/text";
 
 const NOW = new Date("2026-11-21T20:00:00Z"); // 22 Nov, 01:30 in India
 
@@ -119,4 +119,24 @@ test("the core's words become sentences", () => {
   expect(sentence("the disk is full")).toBe("The disk is full.");
   expect(sentence("https://hiu.example does not lead here")).toBe("https://hiu.example does not lead here.");
   expect(sentence("Ready?")).toBe("Ready?");
+});
+
+describe("a title that is too long for a heading", () => {
+  const FEVER = "Dengue NS1 antigen, Dengue IgM, Dengue IgG, Malaria rapid antigen, Widal test, Leptospira IgM";
+
+  test("keeps its first names, counts the others, and loses none of them", () => {
+    const { head, rest } = shortened(FEVER, 40);
+    expect([head, rest]).toEqual(["Dengue NS1 antigen, Dengue IgM and 4 more", "Dengue IgG, Malaria rapid antigen, Widal test, Leptospira IgM"]);
+    expect(shortened(FEVER, 200)).toEqual({ head: FEVER, rest: null });
+  });
+
+  test("is not cut within a name", () => {
+    expect(shortened("1,25-dihydroxy vitamin D (serum, fasting), Parathyroid hormone; Calcium", 70).head).toBe("1,25-dihydroxy vitamin D (serum, fasting), Parathyroid hormone and 1 more");
+    expect(shortened("Lipid profile (total, HDL, LDL, triglycerides), Glucose", 30)).toEqual({ head: "Lipid profile (total, HDL, …", rest: "… LDL, triglycerides), Glucose" });
+  });
+
+  test("of prose is cut between two words, and of one long word not at all", () => {
+    expect(shortened("Summary of the stay of the patient in the ward", 20)).toEqual({ head: "Summary of the stay …", rest: "… of the patient in the ward" });
+    expect(shortened("x".repeat(100), 20)).toEqual({ head: "x".repeat(100), rest: null });
+  });
 });

@@ -106,6 +106,14 @@ describe("the summary", () => {
     expect(within(aside).getByRole("link", { name: "Scanned insurance form" }).getAttribute("href")).toBe("#/records/r8");
   });
 
+  test("tells each answer that came in part, also where two are of one hospital", async () => {
+    const consents = await new FakeBackend().call("list_consents", { patient: HINA, state: null });
+    const part = consents.flatMap((it) => it.artefacts).find((it) => it.transfers.some((transfer) => transfer.state === "partial"))!;
+    const doubled = consents.map((it) => (it.artefacts.includes(part) ? { ...it, artefacts: [...it.artefacts, { ...part, id: "another" }] } : it));
+    show(PAGE, new FakeBackend().make("list_consents", { answers: doubled }));
+    expect(await screen.findAllByText("Not everything came from Sanjeevani Diagnostics.")).toHaveLength(2);
+  });
+
   test("prints, and warns before it becomes a file", async () => {
     const user = userEvent.setup();
     window.print = vi.fn();
@@ -278,6 +286,16 @@ describe("the timeline", () => {
     await user.selectOptions(screen.getByLabelText("Hospital"), "Any hospital");
     expect(screen.getByText(/items in them could not be read in full/)).toBeTruthy();
   });
+
+  test("says so where the warnings of the documents could not be read", async () => {
+    const user = userEvent.setup();
+    const { backend } = show(`${PAGE}/documents`, new FakeBackend().make("list_records", new CommandFailure("store_trouble", "1")));
+    const note = (await screen.findByText("What to beware of in these documents could not be read.")).closest<HTMLElement>(".note")!;
+    expect(screen.getByRole("link", { name: "Discharge summary: dengue fever" })).toBeTruthy();
+    const before = backend.calls.filter((it) => it.name === "list_records").length;
+    await user.click(within(note).getByRole("button", { name: "Try again" }));
+    expect(backend.calls.filter((it) => it.name === "list_records")).toHaveLength(before + 1);
+  });
 });
 
 test("medicines stand by name or by prescription, and what is not to be taken says so", async () => {
@@ -292,6 +310,23 @@ test("medicines stand by name or by prescription, and what is not to be taken sa
   expect(headings[0]).toMatch(/^Prescription\s+12 Nov 2026 · Dr. Kavita Rao · City Hospital, Pune$/);
   await user.type(screen.getByLabelText("Search a medicine"), "ibu");
   expect(screen.getAllByRole("rowheader")).toHaveLength(1);
+});
+
+test("that no medicines are known is a sentence with who said it, in every list, and counts as none", async () => {
+  const user = userEvent.setup();
+  show(PAGE);
+  const list = (await screen.findByRole("heading", { name: /^Medicines, as recorded/ })).closest("section")!;
+  expect(within(list).getByRole("heading").textContent).toMatch(/6$/);
+  const said = within(list).getByRole("link", { name: "No known medications" });
+  expect(said.closest(".statement")).toBeTruthy();
+  await user.click(screen.getByRole("tab", { name: /^Medicines/ }));
+  const statements = await screen.findByRole("list", { name: "Statements" });
+  expect(statements.textContent).toMatch(/No known medications\s*\(.*City Hospital, Pune, 16 May 2019\)/s);
+  expect(within(screen.getByRole("table")).queryByText("No known medications")).toBeNull();
+  await user.click(screen.getByLabelText(/^By prescription/));
+  const row = within(screen.getByRole("table")).getByText("No known medications").closest("tr")!;
+  expect(row.querySelectorAll("td")).toHaveLength(1);
+  expect(row.textContent).not.toContain("not said");
 });
 
 test("files are filtered by kind, lead to their document, and are not opened by being listed", async () => {
@@ -365,6 +400,28 @@ describe("searching", () => {
     await user.keyboard("{ArrowUp}{ArrowDown}{ArrowDown}{Enter}");
     await waitFor(() => expect(place.now.parts).toEqual(["search"]));
     expect(place.now.query.get("text")).toBe("dengue");
+  });
+
+  test("the page takes what the box above it asks", async () => {
+    const user = userEvent.setup();
+    show("#/search?text=dengue");
+    await screen.findAllByRole("region", { name: /^Documents of/ });
+    await user.keyboard("{Control>}k{/Control}potassium");
+    await screen.findByRole("option", { name: /^All documents with “potassium”/ });
+    await user.keyboard("{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}{Enter}");
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>("Words in the documents").value).toBe("potassium"));
+    expect(await screen.findByText(/to be repeated within a week/)).toBeTruthy();
+    expect(place.now.query.get("text")).toBe("potassium");
+  });
+
+  test("Enter in the box follows the text as it is typed now, not the list of an earlier one", async () => {
+    const user = userEvent.setup();
+    show("#/today");
+    await screen.findByText("Needs you");
+    await user.keyboard("{Control>}k{/Control}dengue");
+    expect(await screen.findAllByRole("option")).toHaveLength(3);
+    await user.keyboard("{Control>}k{/Control}hina{Enter}");
+    await waitFor(() => expect(place.now.parts).toEqual(["patients", HINA]));
   });
 
   test("the box does not pass trouble off as nothing found", async () => {

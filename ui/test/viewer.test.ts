@@ -6,8 +6,9 @@ import { FakeBackend } from "../src/lib/backend/fake/backend";
 import { bytesOf, hostOf, kindName, textOf, wayOf, zoomed } from "../src/lib/components/viewer/kinds";
 import PdfViewer from "../src/lib/components/viewer/PdfViewer.svelte";
 import { byUrgency, doseNumber, grid } from "../src/lib/components/clinical/immunizations";
-import { change, rangeTexts } from "../src/lib/components/clinical/results";
+import { rangeTexts } from "../src/lib/components/clinical/results";
 import { dose, result } from "../src/lib/backend/fake/lines";
+import { deltaWords } from "../src/lib/words/chart";
 import { show } from "./show";
 
 // Drawing needs a real browser: the pictures of the screens look at it. Here stands a file of three pages.
@@ -270,6 +271,6 @@ describe("the change of a measure", () => {
     ["<5", "4", "mg/dL", "mg/dL", null],
     ["120/80", "118/76", "mmHg", "mmHg", null],
   ])("from %s after %s", (now, before, unit, unitBefore, says) => {
-    expect(change(result("x", now, unit, null), result("x", before, unitBefore, null))).toBe(says);
+    expect(deltaWords(result("x", now, unit, null), result("x", before, unitBefore, null))).toBe(says);
   });
 });

@@ -6,8 +6,8 @@ import type { SummaryAllergy } from "../bindings/SummaryAllergy";
 import type { SummaryResult } from "../bindings/SummaryResult";
 import { formatDay } from "../format/day";
 import { counted } from "../format/number";
-import { capital } from "../format/text";
 import { placeOf } from "../shell/router.svelte";
+import { statusMark } from "./clinical";
 import { flagWords } from "./flag";
 
 /** The address of a document, at one of its entries where that is known. */
@@ -35,9 +35,7 @@ export function resultWords(line: ResultLine): string {
 
 /** A status that changes how a result is to be taken; none for the usual ones. */
 export function statusWords(line: Pick<ResultLine, "part">): string | null {
-  const usual = ["", "final", "active", "completed", "finished", "generated"];
-  const status = line.part.status?.toLowerCase() ?? "";
-  return usual.includes(status) ? null : status.replaceAll("-", " ");
+  return statusMark(line.part.status)?.word.toLowerCase() ?? null;
 }
 
 const TRENDS: Record<string, string> = { up: "up from", down: "down from", same: "same as" };
@@ -60,11 +58,11 @@ export function trendArrow(trend: string | null): string {
 export function deltaWords(line: ResultLine, previous: ResultLine | null): string | null {
   if (line.number === null || previous?.number == null || line.comparator || previous.comparator) return null;
   // Another unit, or two values in one such as 120/80, have no single difference.
-  if (line.unit !== previous.unit || line.value.includes("/")) return null;
-  const digits = Math.max(...[line.value, previous.value].map((text) => text.split(".")[1]?.length ?? 0));
-  const delta = line.number - previous.number;
-  if (Math.abs(delta) < 10 ** -digits / 2) return "±0";
-  return `${delta > 0 ? "+" : "−"}${Math.abs(delta).toFixed(digits)}`;
+  if (line.unit !== previous.unit || /\d\s*\/\s*\d/.test(line.value)) return null;
+  const digits = Math.max(...[line.value, previous.value].map((text) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0));
+  const by = (line.number - previous.number).toFixed(digits);
+  if (Number(by) === 0) return "no change";
+  return by.startsWith("-") ? `−${by.slice(1)}` : `+${by}`;
 }
 
 /** Codes and their display words alike: `Active`, `active`. */
@@ -106,12 +104,6 @@ export function conditionWords(line: ConditionLine): string {
   ]
     .filter(Boolean)
     .join(", ");
-}
-
-/** Sex as one letter where that is clear, else the word as sent. */
-export function sexWords(sex: string | null): string | null {
-  const known: Record<string, string> = { male: "M", female: "F", other: "Other", unknown: "Sex not told" };
-  return sex ? (known[sex.toLowerCase()] ?? capital(sex)) : null;
 }
 
 /** An ABHA number as it stands on the card: 2, 4, 4, 4 digits. */

@@ -38,8 +38,10 @@ const STATUS: Record<string, Mark> = {
 
 /** A status as sent, in words; null for the one every reader expects. */
 export function statusMark(status: string | null): Mark | null {
-  if (!status || EXPECTED.has(status)) return null;
-  return STATUS[status] ?? { word: capital(status.replaceAll("-", " ")), tone: "off" };
+  // Senders write the code or its display word.
+  const code = status?.trim().toLowerCase().replaceAll(" ", "-") ?? "";
+  if (code === "" || EXPECTED.has(code)) return null;
+  return STATUS[code] ?? { word: capital(code.replaceAll("-", " ")), tone: "off" };
 }
 
 /**
@@ -106,7 +108,12 @@ const INTENTS: Record<string, string> = {
   option: "An option",
 };
 
+/** Whether an intent is the one every reader expects of a prescription. */
+export function isPlainOrder(intent: string | null): boolean {
+  return intent === null || INTENTS[intent.toLowerCase()] === "Ordered";
+}
+
 /** Advice or order: the two must not look the same. */
 export function intentWord(intent: string | null): string | null {
-  return intent === null ? null : (INTENTS[intent] ?? capital(intent));
+  return intent === null ? null : (INTENTS[intent.toLowerCase()] ?? capital(intent));
 }

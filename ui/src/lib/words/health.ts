@@ -1,4 +1,5 @@
 import { listed } from "../format/number";
+import { capital } from "../format/text";
 
 /** A type of record: as one of them is called, several, and in the middle of a sentence. */
 interface TypeWords {
@@ -58,8 +59,21 @@ export function purposeName(code: string): string {
   return PURPOSES[code] ?? code;
 }
 
-/** `F` and `M` stand for the common answers; others are written out. */
-export function genderName(gender: string): string {
-  const known: Record<string, string> = { F: "Female", M: "Male", O: "Other", U: "Not told" };
-  return known[gender.toUpperCase()] ?? gender.charAt(0).toUpperCase() + gender.slice(1);
+/** Sex as ABDM and DICOM write it (`F`) and as FHIR does (`female`): beside a name, and under a heading of its own. */
+const SEXES: readonly { codes: readonly string[]; short: string; long: string }[] = [
+  { codes: ["f", "female"], short: "F", long: "Female" },
+  { codes: ["m", "male"], short: "M", long: "Male" },
+  { codes: ["o", "other"], short: "Other", long: "Other" },
+  { codes: ["u", "unknown"], short: "Sex not told", long: "Not told" },
+];
+const sexOf = (code: string) => SEXES.find((it) => it.codes.includes(code.trim().toLowerCase()));
+
+/** Sex beside a name: one letter where that is clear, else the word as sent. */
+export function sexWords(sex: string | null): string | null {
+  return sex ? (sexOf(sex)?.short ?? capital(sex)) : null;
+}
+
+/** Sex written out. */
+export function sexName(sex: string): string {
+  return sexOf(sex)?.long ?? capital(sex);
 }

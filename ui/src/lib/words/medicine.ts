@@ -1,10 +1,16 @@
 import type { MedicineLine } from "../bindings/MedicineLine";
 import { statusWords } from "./chart";
+import { intentWord, isPlainOrder } from "./clinical";
 
 const folded = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
 
 /** What stands where no reason was given. */
 const BARE: readonly string[] = ["if needed", "as needed", "when needed", "true", "yes"];
+
+/** Whether a line says something of all medicines, such as that none are known, and names none. */
+export function isStatement(line: Pick<MedicineLine, "kind">): boolean {
+  return line.kind === "statement";
+}
 
 /** How a medicine is to be taken, in one line: as written, with what shorthand means, how long and why. */
 export function medicineWords(line: MedicineLine, { help = true } = {}): string {
@@ -22,11 +28,10 @@ export function medicineWords(line: MedicineLine, { help = true } = {}): string 
 
 /** What makes a line anything but a plain prescription: not to be taken, stopped, only proposed, taken by report. */
 export function medicineSigns(line: MedicineLine): string[] {
-  const intent = line.intent?.toLowerCase() ?? "";
   return [
     line.part.flag === "negated" ? "not to be taken" : null,
     statusWords(line),
-    ["", "order", "original-order", "instance-order", "filler-order", "reflex-order"].includes(intent) ? null : intent,
+    isPlainOrder(line.intent) ? null : (intentWord(line.intent)?.toLowerCase() ?? null),
     line.kind === "taken" ? "taken, by report" : null,
   ].filter((it) => it !== null);
 }

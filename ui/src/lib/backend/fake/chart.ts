@@ -148,12 +148,14 @@ const LATEST: MedicineLine[] = [
   medicine({ name: "Levothyroxine 75 µg", entry: 8, frequency: "OD", frequency_help: "once a day", timing: "empty stomach", duration: "90 days", instruction: "OD on an empty stomach", indication: "Hypothyroidism", date: "2026-11-12" }),
   medicine({ name: "Paracetamol 650 mg", entry: 9, frequency: "SOS", frequency_help: "only when needed", as_needed: "fever above 38 °C", duration: "5 days", instruction: "SOS for fever", date: "2026-08-29", context: "Medications at discharge" }),
 ];
+const NONE_KNOWN = medicine({ name: "No known medications", entry: 7, kind: "statement", dose: null, route: null, intent: null, date: "2019-05-16" });
 const EARLIER: [string, MedicineLine][] = [
   ["h16", medicine({ name: "Metformin 500 mg", entry: 3, frequency: "1-0-1", frequency_help: "morning and night", timing: "after food", duration: "180 days", instruction: "1-0-1 after food", date: "2025-05-22", part: part(3, { status: "stopped", flag: "ended" }) })],
   ["h11", medicine({ name: "Metformin 500 mg", entry: 3, frequency: "1-0-1", frequency_help: "morning and night", instruction: "1-0-1", date: "2023-04-14" })],
   ["h16", medicine({ name: "Telmisartan 40 mg", entry: 4, frequency: "OD", frequency_help: "once a day", instruction: "OD", date: "2025-05-22" })],
   ["h11", medicine({ name: "Levothyroxine 100 µg", entry: 5, frequency: "OD", frequency_help: "once a day", instruction: "OD", date: "2023-04-14", part: part(5, { status: "stopped", flag: "ended", note: "TSH suppressed." }) })],
   ["h8", medicine({ name: "Ibuprofen 400 mg", entry: 6, instruction: "Do not take", date: "2022-06-18", prescriber: "Dr. S Murthy", part: part(6, { flag: "negated", note: "Kidney function." }) })],
+  ["h1", NONE_KNOWN],
 ];
 const sourceOf = (it: MedicineLine): ChartSource => from(it.date === "2026-08-29" ? "r4" : "r3", it.part.entry);
 
@@ -201,7 +203,10 @@ function summary(): SummaryView {
       { line: condition({ name: "Diabetic kidney disease, stage 3a", entry: 6, verification: "provisional", date: "2026-11-12" }), sources: [from("r1", 6)], conflict: null, against: [] },
       { line: condition({ name: "Dengue fever", entry: 4, clinical: "resolved", abatement: "Sep 2026", date: "2026-08-24" }), sources: [from("r4", 4)], conflict: null, against: [] },
     ],
-    medicines: LATEST.map((it) => ({ line: it, sources: [sourceOf(it), ...EARLIER.filter(([, old]) => old.key === it.key).map(([record, old]) => from(record, old.part.entry))] })),
+    medicines: [
+      ...LATEST.map((it) => ({ line: it, sources: [sourceOf(it), ...EARLIER.filter(([, old]) => old.key === it.key).map(([record, old]) => from(record, old.part.entry))] })),
+      { line: NONE_KNOWN, sources: [from("h1", 7)] },
+    ],
     labs: abnormal.toSorted((a, b) => Number(CRITICAL.includes(b.line.mark ?? "")) - Number(CRITICAL.includes(a.line.mark ?? "")) || (b.line.date ?? "").localeCompare(a.line.date ?? "")),
     vitals: latest("vital"),
     immunizations: [

@@ -8,6 +8,8 @@ import { paper, pdf, scan, toBase64 } from "./files";
 import { about, allergy, condition, dose, element, fact, file, item, medicine, order, paperOf, part, procedure, result, section } from "./lines";
 
 const results = (...rows: ReturnType<typeof result>[]): Block => ({ type: "results", rows });
+/** A report that names itself by all that was ordered with it. */
+const FEVER = "Dengue NS1 antigen, Dengue IgM, Dengue IgG, Malaria rapid antigen, Widal test, Leptospira IgM, Scrub typhus IgM";
 const vital = { category: "vital", date: "2026-11-12T11:05:00+05:30", panel: "Vital signs" };
 
 const consultation = paperOf({
@@ -170,8 +172,8 @@ const discharge = paperOf({
       results(
         result("Platelet count", "38", "10³/µL", "150 – 410", { mark: "LL", panel: "Blood count", date: "2026-08-27", date_from: "report" }),
         result("Haematocrit", "46.8", "%", "36 – 46", { mark: "H", mark_computed: true, panel: "Blood count", date: "2026-08-27" }),
-        result("Dengue NS1 antigen", "Positive", null, "Negative", { mark: "POS", panel: "Serology", date: "2026-08-25" }),
-        result("Dengue IgM", "Negative", null, "Negative", { mark: "NEG", panel: "Serology", date: "2026-08-25" }),
+        result("Dengue NS1 antigen", "Positive", null, "Negative", { mark: "POS", panel: FEVER, date: "2026-08-25" }),
+        result("Dengue IgM", "Negative", null, "Negative", { mark: "NEG", panel: FEVER, date: "2026-08-25" }),
       ),
     ]),
     section("Procedures", [{ type: "procedures", rows: [

@@ -121,6 +121,28 @@ export function seriesOf(row: LabRow): TrendSeries[] {
   }));
 }
 
+/** Every row of the view under the series its results belong to. */
+export function bySeries(view: LabsView): ReadonlyMap<string, readonly LabRow[]> {
+  const found = new Map<string, LabRow[]>();
+  for (const row of view.panels.flatMap((panel) => panel.rows)) {
+    for (const series of new Set(row.cells.map((cell) => cell.line.series))) found.set(series, [...(found.get(series) ?? []), row]);
+  }
+  return found;
+}
+
+/**
+ * The latest result of the same test and unit before `line`, from another document than `record`. `date` is the
+ * document's own: it stands for the result's where that has none.
+ */
+export function earlierOf(rows: readonly LabRow[], line: ResultLine, record: string, date: string | null): (LabCell & { date: string }) | null {
+  const day = (line.date ?? date)?.slice(0, 10);
+  const past = rows
+    .flatMap((row) => row.cells)
+    .filter((cell) => counts(cell) && cell.line.series === line.series && cell.line.unit === line.unit && cell.source.record !== record)
+    .flatMap((cell) => (cell.line.date && (!day || cell.line.date.slice(0, 10) < day) ? [{ ...cell, date: cell.line.date }] : []));
+  return past.toSorted((a, b) => b.date.localeCompare(a.date))[0] ?? null;
+}
+
 /** Whether there is a line to draw: two plain numbers or more. */
 export function isDrawable(series: readonly TrendSeries[]): boolean {
   return series.some((it) => it.points.filter((point) => point.value !== null && !point.isBound).length > 1);

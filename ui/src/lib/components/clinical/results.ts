@@ -43,15 +43,3 @@ export function rangeTexts(row: ResultLine): string[] {
       return true;
     });
 }
-
-/** What a number changed by since an earlier one of the same unit, with its sign; null where it cannot be told. */
-export function change(now: ResultLine, before: ResultLine): string | null {
-  if (now.number === null || before.number === null || now.unit !== before.unit) return null;
-  if (now.comparator !== null || before.comparator !== null) return null;
-  // Two values in one, such as 120/80, have no single difference.
-  if (/\d\s*\/\s*\d/.test(now.value)) return null;
-  const decimals = Math.max(...[now.value, before.value].map((text) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0));
-  const by = (now.number - before.number).toFixed(decimals);
-  if (Number(by) === 0) return "no change";
-  return by.startsWith("-") ? `−${by.slice(1)}` : `+${by}`;
-}
