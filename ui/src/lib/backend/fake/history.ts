@@ -95,6 +95,9 @@ interface Series {
   values: readonly (readonly [record: string, value: string, mark?: Flag, more?: Partial<ResultLine>])[];
 }
 
+/** A remark of the laboratory on several results of one sample. */
+const HAEMOLYSED: Partial<ResultLine> = { part: part(4, { note: "Sample slightly haemolysed; to be repeated." }) };
+
 const SERIES: readonly Series[] = [
   {
     panel: "Diabetes", name: "HbA1c", series: "loinc:4548-4", unit: "%", range: { text: "4.0 – 5.6 %", low: 4, high: 5.6 },
@@ -114,7 +117,7 @@ const SERIES: readonly Series[] = [
   },
   {
     panel: "Kidney function", name: "Creatinine", series: "loinc:2160-0", unit: "mg/dL", range: { text: "0.6 – 1.1 mg/dL", low: 0.6, high: 1.1 },
-    values: [["h2", "0.72"], ["h4", "0.78"], ["h7", "0.81"], ["h10", "0.85"], ["h12", "0.92"], ["h14", "0.97"], ["h17", "1.06"], ["r2", "1.24", "H"]],
+    values: [["h2", "0.72"], ["h4", "0.78"], ["h7", "0.81"], ["h10", "0.85"], ["h12", "0.92"], ["h14", "0.97"], ["h17", "1.06"], ["r2", "1.24", "H", HAEMOLYSED]],
   },
   {
     panel: "Kidney function", name: "eGFR", series: "loinc:33914-3", unit: "mL/min/1.73 m²", range: { text: "more than 90", low: 90 },
@@ -122,7 +125,7 @@ const SERIES: readonly Series[] = [
   },
   {
     panel: "Kidney function", name: "Potassium", series: "loinc:2823-3", unit: "mmol/L", range: { text: "3.5 – 5.1 mmol/L", low: 3.5, high: 5.1 },
-    values: [["h2", "4.1"], ["h7", "4.4"], ["h14", "4.6"], ["h19", "3.9"], ["r2", "6.2", "HH"]],
+    values: [["h2", "4.1"], ["h7", "4.4"], ["h14", "4.6"], ["h19", "3.9"], ["r2", "6.2", "HH", HAEMOLYSED]],
   },
   {
     panel: "Kidney function", name: "Urine albumin/creatinine ratio", series: "loinc:9318-7", unit: "mg/g", range: { text: "< 30 mg/g", high: 30 },

@@ -4,6 +4,7 @@ import type { LabPanel } from "../../bindings/LabPanel";
 import type { LabRow } from "../../bindings/LabRow";
 import type { LabsView } from "../../bindings/LabsView";
 import type { ResultLine } from "../../bindings/ResultLine";
+import { formatDay } from "../../format/day";
 import { isAbnormal, isCritical } from "../../words/severity";
 
 /** How the grid is narrowed and ordered. */
@@ -65,6 +66,31 @@ export function columnsOf(view: LabsView, panels: readonly LabPanel[]): number[]
 /** The results of a row that stand in one column, newest first: more than one where a test was repeated. */
 export function cellsAt(row: LabRow, column: number): LabCell[] {
   return row.cells.filter((cell) => cell.column === column);
+}
+
+/** A remark of the laboratory, under the number that stands for it in the grid. */
+export interface Remark {
+  number: number;
+  text: string;
+  /** The test and the day it was made on; a remark on several results is told once. */
+  on: string[];
+}
+
+/** The remarks on the results of `rows` in `columns`, in the order in which they are met. */
+export function remarksOf(rows: readonly LabRow[], columns: readonly number[]): ReadonlyMap<string, Remark> {
+  const shown = new Set(columns);
+  const remarks = new Map<string, Remark>();
+  for (const row of rows) {
+    const told = new Set([latestOf(row), previousOf(row)]);
+    for (const cell of row.cells) {
+      const text = cell.line.part.note?.trim();
+      if (!text || !(shown.has(cell.column) || told.has(cell))) continue;
+      const remark = remarks.get(text) ?? { number: remarks.size + 1, text, on: [] };
+      remark.on.push(`${row.name}, ${cell.line.date ? formatDay(cell.line.date) : "undated"}`);
+      remarks.set(text, remark);
+    }
+  }
+  return remarks;
 }
 
 /** One result on the plot. */
