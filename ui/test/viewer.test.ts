@@ -258,8 +258,8 @@ describe("vaccines", () => {
 });
 
 test("a range sent in figures and in words stands once, two different ones both", () => {
-  expect(rangeTexts(result("x", "1", "g/dL", "12.0 – 15.0 g/dL; 12.0 - 15.0 g/dL"))).toEqual(["12.0 – 15.0 g/dL"]);
-  expect(rangeTexts(result("x", "1", "g/dL", "Male: 13-17; Female: 12-15"))).toEqual(["Male: 13-17", "Female: 12-15"]);
+  expect(rangeTexts([{ text: "12.0 – 15.0 g/dL; 12.0 - 15.0 g/dL" }])).toEqual(["12.0 – 15.0 g/dL"]);
+  expect(rangeTexts([{ text: "Male: 13-17" }, { text: "Female: 12-15" }])).toEqual(["Male: 13-17", "Female: 12-15"]);
 });
 
 describe("the change of a measure", () => {

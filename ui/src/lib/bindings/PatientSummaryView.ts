@@ -37,7 +37,7 @@ birth_date: string | null,
  */
 abha_number: string | null, 
 /**
- * When the last of the consents in force ends.
+ * When the first of the records shown must be gone, and with it every copy of this page.
  */
 consent_until: string | null, 
 /**

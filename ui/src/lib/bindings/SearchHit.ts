@@ -34,6 +34,10 @@ hospital: string,
  */
 date: string, 
 /**
+ * Warnings, such as another patient's document.
+ */
+warnings: Array<string>, 
+/**
  * The place that answers, as plain text.
  */
 snippet: string, 

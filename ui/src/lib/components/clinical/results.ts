@@ -1,5 +1,6 @@
 import { getContext, setContext } from "svelte";
 import type { ResultLine } from "../../bindings/ResultLine";
+import type { ResultRange } from "../../bindings/ResultRange";
 
 /** The result before one: as shown, with its date and the document it stands in. */
 export type Earlier = (row: ResultLine) => { value: string; date: string; href: string } | null;
@@ -32,9 +33,9 @@ export function trendOf(): TrendOf {
 }
 
 /** A range's texts, each once: laboratories send the same range in figures and in words. */
-export function rangeTexts(row: ResultLine): string[] {
+export function rangeTexts(ranges: readonly Pick<ResultRange, "text">[]): string[] {
   const seen = new Set<string>();
-  return row.ranges
+  return ranges
     .flatMap((range) => range.text.split("; "))
     .filter((text) => {
       const folded = text.toLowerCase().replace(/[–—−]/g, "-").replace(/up ?to /g, "<").replace(/(\d)\.0+(?!\d)/g, "$1").replace(/\s+/g, "");
