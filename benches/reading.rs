@@ -53,6 +53,7 @@ fn main() {
     } {
         search(documents);
     }
+    erase(if ten_times { 50_000 } else { 5_000 });
     open();
 }
 
@@ -149,16 +150,9 @@ fn search(documents: usize) {
         desk.store
             .write(&mut |tx| {
                 for number in first..(first + 500).min(documents) {
-                    let text = prose(number);
                     let record = record(number % PATIENTS, number, "");
                     tx.put_record(&record, b"{}")?;
-                    tx.put_digest(&NewDigest {
-                        record: record.id,
-                        version: 1,
-                        digest: Zeroizing::new(vec![b'x'; 200]),
-                        title: "Laboratory report".to_owned(),
-                        text: Zeroizing::new(words::clean(&text)),
-                    })?;
+                    tx.put_digest(&words_of(record.id, number))?;
                 }
                 Ok(())
             })
@@ -186,6 +180,8 @@ fn search(documents: usize) {
         "x-ray chest",
         "பரிசோதனை",
         "zzz",
+        // In every text, and in none of them side by side.
+        "120/80",
     ];
     let mut all = vec![];
     let mut one = vec![];
@@ -210,22 +206,67 @@ fn search(documents: usize) {
         |list: Vec<(Duration, String)>| list.into_iter().map(|(took, _)| took).collect::<Vec<_>>();
     row("search as one types, everybody's", documents, &times(all));
     row("search as one types, one patient's", documents, &times(one));
-    // What one artefact holds goes while others are received.
-    let erased = Instant::now();
-    let id = artefact_id(3);
+    // What one artefact holds goes while others are received. The index is first as the writes left
+    // it, then in order.
+    desk.erase("erasing one artefact, index as it came", 3);
+    let started = Instant::now();
     desk.store
         .write(&mut |tx| {
-            let mut artefact = tx.artefact(&id)?.unwrap();
-            artefact.state = ArtefactState::Ended(domain::EndReason::Revoked);
-            tx.put_artefact(&artefact)
+            let mut is_first = true;
+            while tx.tidy_words(is_first)? {
+                is_first = false;
+            }
+            Ok(())
         })
         .unwrap();
-    let proof = desk.store.erase(&id).unwrap();
     row(
-        "erasing one artefact",
-        proof.records as usize,
-        &[erased.elapsed()],
+        "putting the index in order again",
+        documents,
+        &[started.elapsed()],
     );
+    for number in 4..9 {
+        desk.erase("erasing one artefact, index in order", number);
+    }
+}
+
+/// One artefact that holds everything, without words and with them.
+fn erase(documents: usize) {
+    for with_words in [false, true] {
+        let desk = Desk::new();
+        desk.grant(0);
+        for first in (0..documents).step_by(500) {
+            desk.store
+                .write(&mut |tx| {
+                    for number in first..(first + 500).min(documents) {
+                        let record = record(0, number, "");
+                        tx.put_record(&record, b"{}")?;
+                        if with_words {
+                            tx.put_digest(&words_of(record.id, number))?;
+                        }
+                    }
+                    Ok(())
+                })
+                .unwrap();
+        }
+        desk.erase(
+            if with_words {
+                "erasing everything, with its words"
+            } else {
+                "erasing everything, without words"
+            },
+            0,
+        );
+    }
+}
+
+fn words_of(record: RecordId, number: usize) -> NewDigest {
+    NewDigest {
+        record,
+        version: 1,
+        digest: Zeroizing::new(vec![b'x'; 200]),
+        title: "Laboratory report".to_owned(),
+        text: Zeroizing::new(words::clean(&prose(number))),
+    }
 }
 
 fn open() {
@@ -294,6 +335,20 @@ impl Desk {
             runtime: tokio::runtime::Runtime::new().unwrap(),
             folder,
         }
+    }
+
+    fn erase(&self, what: &str, number: usize) {
+        let erased = Instant::now();
+        let id = artefact_id(number);
+        self.store
+            .write(&mut |tx| {
+                let mut artefact = tx.artefact(&id)?.unwrap();
+                artefact.state = ArtefactState::Ended(domain::EndReason::Revoked);
+                tx.put_artefact(&artefact)
+            })
+            .unwrap();
+        let proof = self.store.erase(&id).unwrap();
+        row(what, proof.records as usize, &[erased.elapsed()]);
     }
 
     fn patient(&self, number: usize) -> AbhaAddress {
@@ -572,7 +627,7 @@ fn prose(number: usize) -> String {
         "பரிசோதனை",
         "இரத்தம்",
     ];
-    let mut text = String::new();
+    let mut text = "Pressure 120 over 80\n".to_owned();
     let mut state = number as u64 * 2_654_435_761 + 12_345;
     for place in 0..220 {
         state = state

@@ -189,14 +189,6 @@ pub struct SearchQuery {
     pub limit: Option<usize>,
 }
 
-/// A record that was found, with the text it was found by.
-pub struct Found {
-    /// The record.
-    pub record: Record,
-    /// As in [`NewDigest::text`].
-    pub text: Zeroizing<String>,
-}
-
 /// A file written outside the store.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Export {

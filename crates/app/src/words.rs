@@ -93,23 +93,50 @@ pub fn snippet(text: &str, words: &[SearchWord]) -> Vec<SnippetPiece> {
     shown.pieces
 }
 
-/// Whether the words of `word` stand side by side in a cleaned text.
+/// Words that have to stand side by side, such as those of `7.2`.
+pub struct SideBySide {
+    words: Vec<(String, bool)>,
+}
+
+/// What has to stand side by side for a word as typed; `None` for a single word.
 #[must_use]
-pub fn holds(text: &str, word: &SearchWord) -> bool {
-    let wanted = Wanted::of(std::slice::from_ref(word)).words;
-    let mut matched: Vec<bool> = vec![false; wanted.len()];
-    for piece in pieces(text).filter(|piece| piece.is_word) {
-        let folded = fold(piece.text);
-        // From the last to the first: each goes on from the one before it.
-        for place in (0..wanted.len()).rev() {
-            let follows = place == 0 || matched[place - 1];
-            matched[place] = follows && is_meant(&folded, &wanted[place]);
+pub fn side_by_side(word: &SearchWord) -> Option<SideBySide> {
+    let words = Wanted::of(std::slice::from_ref(word)).words;
+    (words.len() > 1).then_some(SideBySide { words })
+}
+
+impl SideBySide {
+    /// Whether the words stand side by side in a cleaned text, in their order.
+    #[must_use]
+    pub fn stand_in(&self, text: &str) -> bool {
+        let mut matched = vec![false; self.words.len()];
+        for piece in pieces(text).filter(|piece| piece.is_word) {
+            // From the last to the first: each goes on from the one before it.
+            for place in (0..matched.len()).rev() {
+                let follows = place == 0 || matched[place - 1];
+                matched[place] = follows && is_said(piece.text, &self.words[place]);
+            }
+            if matched.last().copied().unwrap_or(true) {
+                return true;
+            }
         }
-        if matched.last().copied().unwrap_or(true) {
-            return true;
-        }
+        false
     }
-    wanted.is_empty()
+}
+
+/// As [`is_meant`], for a word that is not folded yet: most are told apart without that.
+fn is_said(word: &str, wanted: &(String, bool)) -> bool {
+    let (asked, is_begun) = wanted;
+    if !word.is_ascii() {
+        return is_meant(&fold(word), wanted);
+    }
+    let (word, asked) = (word.as_bytes(), asked.as_bytes());
+    if *is_begun {
+        word.get(..asked.len())
+            .is_some_and(|begin| begin.eq_ignore_ascii_case(asked))
+    } else {
+        word.eq_ignore_ascii_case(asked)
+    }
 }
 
 /// Where to begin and end, in bytes: around the place with the most different words.
@@ -339,7 +366,7 @@ mod tests {
 
     #[test]
     fn words_stand_side_by_side_only_in_their_order() {
-        let word = &question("7.2")[0];
+        let words = side_by_side(&question("7.2")[0]).unwrap();
         for (text, expected) in [
             ("HbA1c 7.2 %", true),
             ("7.25", true),
@@ -348,8 +375,19 @@ mod tests {
             ("7 7.2", true),
             ("", false),
         ] {
-            assert_eq!(holds(text, word), expected, "{text}");
+            assert_eq!(words.stand_in(text), expected, "{text}");
         }
+        let words = side_by_side(&question("X-ráy ")[0]).unwrap();
+        for (text, expected) in [
+            ("x ray", true),
+            ("X-RAY of the chest", true),
+            ("x Ráy", true),
+            ("x rays", false),
+            ("ray x", false),
+        ] {
+            assert_eq!(words.stand_in(text), expected, "{text}");
+        }
+        assert!(side_by_side(&question("chest")[0]).is_none());
     }
 
     proptest! {

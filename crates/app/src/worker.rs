@@ -44,6 +44,7 @@ pub struct Workers {
     inbox: Arc<inbox::Trouble>,
     outbox: Arc<outbox::InFlight>,
     links: Arc<link::Links>,
+    index: Arc<index::Progress>,
     latest: Arc<timing::Latest>,
     damage: Arc<OnceLock<String>>,
 }
@@ -77,6 +78,7 @@ impl Workers {
             inbox: Arc::default(),
             outbox: Arc::new(outbox::InFlight::new()),
             links: Arc::default(),
+            index: Arc::default(),
             latest: Arc::default(),
             damage: app.damage(),
         }

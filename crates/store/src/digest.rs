@@ -75,7 +75,11 @@ pub fn list_shown(
         let sealed: Option<Vec<u8>> = row.get("digest")?;
         let (artefact, id) = (record.artefact.as_str(), record.id.as_str());
         let digest = match &sealed {
-            Some(sealed) => Some(keys.get(tx, artefact)?.open(place(artefact, id), sealed)?),
+            // One that does not open is as good as none: it is made again from the record.
+            Some(sealed) => keys
+                .get(tx, artefact)?
+                .open(place(artefact, id), sealed)
+                .ok(),
             None => None,
         };
         found.push(Digested { record, digest });
@@ -121,7 +125,16 @@ pub fn erase_some(tx: &Connection, artefact: &ArtefactId, most: usize) -> Result
         tx.prepare_cached("DELETE FROM digest WHERE id = ?1")?
             .execute([number])?;
     }
+    search::flush(tx)?;
     Ok(numbers.len())
+}
+
+/// How many of an artefact's records have a digest.
+pub fn count_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<usize, Error> {
+    let count: i64 = tx
+        .prepare_cached("SELECT count(*) FROM digest WHERE artefact = ?1")?
+        .query_row([artefact.as_str()], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(usize::MAX))
 }
 
 fn find_number(tx: &Connection, record: &str) -> Result<Option<i64>, Error> {

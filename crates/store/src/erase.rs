@@ -20,8 +20,8 @@ use crate::{
 /// How long a reader may keep the log from being emptied before the erasure is put off.
 const EMPTY_LOG_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// Digests taken out in one transaction.
-const DIGESTS_AT_ONCE: usize = 8;
+/// Digests taken out in one transaction: callbacks wait for the writer meanwhile.
+const DIGESTS_AT_ONCE: usize = 16;
 
 /// Pause between attempts to empty the log; others write meanwhile.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -34,25 +34,25 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// [`Error::LeftBehind`] when something is left. Nothing is claimed erased then.
 pub fn run(database: &Database, artefact: &ArtefactId) -> Result<ErasureProof, Error> {
     let now = database.options().clock.now();
-    // Words are taken out a few records at a time: it is slow work, and callbacks wait for the
-    // writer. Nothing of an ended artefact is shown meanwhile.
-    loop {
-        let gone = database.write(|session| {
-            session.set_urgent();
-            get_end_reason(session.connection(), artefact)?;
-            digest::erase_some(session.connection(), artefact, DIGESTS_AT_ONCE)
-        });
-        match gone {
-            Ok(gone) if gone < DIGESTS_AT_ONCE => break,
-            Ok(_) => {}
-            // Words that cannot be taken out one by one go all together; they are made again.
-            Err(Error::Damaged(_)) => database.write(|session| {
-                session.set_urgent();
-                search::start_again(session.connection())
-            })?,
-            Err(error) => return Err(error),
-        }
+    // The keys first: without them everything but the words is noise, should the rest be interrupted.
+    // Nothing of an ended artefact is shown meanwhile.
+    database.write(|session| {
+        session.set_urgent();
+        let tx = session.connection();
+        let reason = get_end_reason(tx, artefact)?;
+        let keys = destroy_keys(tx, artefact)?;
+        let gone = Counts {
+            keys,
+            ..Counts::default()
+        };
+        erasure::note_counts(tx, artefact, reason, gone, now)
+    })?;
+    // The log may still hold the page they stood on. Should a reader be in the way, it is emptied in
+    // the end, where it must be.
+    if let Err(error) = database.try_empty_log() {
+        tracing::warn!(%error, "the log was not emptied at once");
     }
+    erase_words(database, artefact)?;
     database.write(|session| {
         session.set_urgent();
         let tx = session.connection();
@@ -104,25 +104,96 @@ fn get_end_reason(tx: &Connection, artefact: &ArtefactId) -> Result<EndReason, E
     })
 }
 
-fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<Counts, Error> {
-    let run = |sql: &str| -> Result<u32, Error> {
-        let gone = tx.prepare_cached(sql)?.execute([artefact.as_str()])?;
-        Ok(u32::try_from(gone).unwrap_or(u32::MAX))
-    };
-    // The key first: with it everything else is noise, should the rest be interrupted.
+/// Destroys an artefact's key, its transfers' keys, and what lets a hospital push; returns how many
+/// keys went.
+fn destroy_keys(tx: &Connection, artefact: &ArtefactId) -> Result<u32, Error> {
     let mut keys = u32::try_from(artefact::erase_key(tx, artefact)?).unwrap_or(u32::MAX);
-    keys += run("DELETE FROM transfer_key
-         WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)")?;
+    keys += delete(
+        tx,
+        artefact,
+        "DELETE FROM transfer_key
+         WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)",
+    )?;
+    delete(
+        tx,
+        artefact,
+        "DELETE FROM push_token WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)",
+    )?;
+    tx.prepare_cached("UPDATE transfer SET push_token = '' WHERE artefact = ?1")?
+        .execute([artefact.as_str()])?;
+    Ok(keys)
+}
+
+/// Takes an artefact's words out, a few records at a time: it is the slow part, and callbacks are
+/// kept in between.
+fn erase_words(database: &Database, artefact: &ArtefactId) -> Result<(), Error> {
+    put_words_in_order(database, artefact);
+    let mut is_new_index = false;
+    loop {
+        // Whether the words themselves are what cannot be written, and not the disk or a lock.
+        let mut by_words = false;
+        let gone = database.write(|session| {
+            session.set_urgent();
+            get_end_reason(session.connection(), artefact)?;
+            let gone = digest::erase_some(session.connection(), artefact, DIGESTS_AT_ONCE);
+            by_words = matches!(gone, Err(Error::Damaged(_) | Error::Sqlite(_)));
+            gone
+        });
+        match gone {
+            Ok(gone) if gone < DIGESTS_AT_ONCE => return Ok(()),
+            Ok(_) => {}
+            // Words that cannot be taken out one by one go all together, once; they are made again.
+            Err(error) if by_words && !is_new_index => {
+                tracing::warn!(%error, "the words of all records are made again");
+                database.write(|session| {
+                    session.set_urgent();
+                    search::start_again(session.connection())
+                })?;
+                is_new_index = true;
+            }
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+/// Each part of the index is gone through for each word, so where there is much to take out it is
+/// put in order first. On a full disk it goes without.
+fn put_words_in_order(database: &Database, artefact: &ArtefactId) {
+    let is_worth_it = database.read(|session| {
+        Ok::<_, Error>(digest::count_of_artefact(session.connection(), artefact)? > DIGESTS_AT_ONCE)
+    });
+    let mut is_in_order = !matches!(is_worth_it, Ok(true));
+    let mut is_first = true;
+    while !is_in_order {
+        let more = database.write(|session| search::merge(session.connection(), is_first));
+        is_in_order = !matches!(more, Ok(true));
+        is_first = false;
+    }
+}
+
+fn delete(tx: &Connection, artefact: &ArtefactId, sql: &str) -> Result<u32, Error> {
+    let gone = tx.prepare_cached(sql)?.execute([artefact.as_str()])?;
+    Ok(u32::try_from(gone).unwrap_or(u32::MAX))
+}
+
+fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<Counts, Error> {
+    // Again, for what came since: an erasure may be repeated.
+    let keys = destroy_keys(tx, artefact)?;
     // What was digested since the last look.
     while digest::erase_some(tx, artefact, DIGESTS_AT_ONCE)? > 0 {}
-    run("DELETE FROM digest_due
-         WHERE record IN (SELECT id FROM record WHERE artefact = ?1)")?;
-    run("DELETE FROM export WHERE artefact = ?1")?;
-    let records = run("DELETE FROM record WHERE artefact = ?1")?;
-    let pages =
-        run("DELETE FROM page WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)")?;
-    run("DELETE FROM push_token WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)")?;
-    run("UPDATE transfer SET push_token = '' WHERE artefact = ?1")?;
+    delete(
+        tx,
+        artefact,
+        "DELETE FROM digest_due
+         WHERE record IN (SELECT id FROM record WHERE artefact = ?1)",
+    )?;
+    delete(tx, artefact, "DELETE FROM export WHERE artefact = ?1")?;
+    let records = delete(tx, artefact, "DELETE FROM record WHERE artefact = ?1")?;
+    let pages = delete(
+        tx,
+        artefact,
+        "DELETE FROM page WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)",
+    )?;
     inbox::erase_of_artefact(tx, artefact)?;
     Ok(Counts {
         records,

@@ -6,17 +6,24 @@ use std::path::{Path, PathBuf};
 
 use app::{
     Error,
-    model::{Artefact, Erasure, Incoming},
+    model::{Artefact, Erasure, Incoming, NewDigest, Record, Transfer},
     port::{Inbox, KeepError, MessageKind, Store},
 };
-use domain::{ArtefactId, ArtefactState, EndReason, RequestId, Timestamp};
+use domain::{
+    AbhaAddress, ArtefactId, ArtefactState, CareContextReference, DateRange, EndReason, HipId,
+    RecordId, RequestId, Timestamp, TransferId, TransferLedger,
+};
 use powercut_vfs::Disk;
 use tempfile::TempDir;
+use zeroize::Zeroizing;
 
 use crate::{Options, SqlStore, StoreKey, connection::Manner};
 
-/// More than the log grows to before it is moved into the file, as the real one is.
-const RESERVE: u64 = 8 << 20;
+/// As the real one.
+const RESERVE: u64 = 32 << 20;
+
+/// Letters of the words of one record at most.
+const MOST_LETTERS: usize = 1_000_000;
 
 struct Small {
     directory: TempDir,
@@ -97,6 +104,57 @@ fn message(number: u32) -> Incoming {
     }
 }
 
+fn transfer(artefact: &ArtefactId) -> Transfer {
+    Transfer {
+        id: TransferId::parse("tr-1").unwrap(),
+        artefact: artefact.clone(),
+        push_token: "A".repeat(43),
+        nonce: "AAAA".to_owned(),
+        range: DateRange::new(now().plus_seconds(-86_400), now()).unwrap(),
+        ledger: TransferLedger::queued([CareContextReference::parse("visit-1").unwrap()].into()),
+        problems: vec![],
+        created_at: now(),
+        deadline_at: now().plus_seconds(86_400),
+        ended_at: None,
+    }
+}
+
+/// A record with as many words, all different, as are kept of one.
+fn keep_longest_record(small: &Small, artefact: &ArtefactId) {
+    let record = Record {
+        id: RecordId::parse("rec-1").unwrap(),
+        artefact: artefact.clone(),
+        transfer: transfer(artefact).id,
+        patient: AbhaAddress::parse("hina.test@sbx").unwrap(),
+        hip: HipId::parse("HIP-1").unwrap(),
+        care_context: CareContextReference::parse("visit-1").unwrap(),
+        hi_type: "Prescription".to_owned(),
+        title: "Prescription".to_owned(),
+        date: "2026-11-01".to_owned(),
+        received_at: now(),
+        unread: 0,
+        warnings: vec![],
+    };
+    let mut text: String = (0_u32..)
+        .map(|number| format!("{:07x} ", number.wrapping_mul(2_654_435_761) >> 4))
+        .take(MOST_LETTERS / 8)
+        .collect();
+    text.truncate(MOST_LETTERS);
+    small
+        .store
+        .write(&mut |tx| {
+            tx.put_record(&record, b"bytes")?;
+            tx.put_digest(&NewDigest {
+                record: record.id.clone(),
+                version: 1,
+                digest: Zeroizing::new(vec![7; 10_000]),
+                title: record.title.clone(),
+                text: Zeroizing::new(text.clone()),
+            })
+        })
+        .unwrap();
+}
+
 fn now() -> Timestamp {
     Timestamp::parse("2026-11-21T08:30:00Z").unwrap()
 }
@@ -128,7 +186,7 @@ async fn on_a_full_disk_what_was_answered_is_there_and_writing_resumes_by_itself
 
 #[tokio::test]
 async fn erase_when_full() {
-    let small = store_with_room("full-erase", 4 << 20);
+    let small = store_with_room("full-erase", 16 << 20);
     let artefact = Artefact {
         id: ArtefactId::parse("art-1").unwrap(),
         consent: None,
@@ -141,8 +199,12 @@ async fn erase_when_full() {
     };
     small
         .store
-        .write(&mut |tx| tx.put_artefact(&artefact))
+        .write(&mut |tx| {
+            tx.put_artefact(&artefact)?;
+            tx.put_transfer(&transfer(&artefact.id))
+        })
         .unwrap();
+    keep_longest_record(&small, &artefact.id);
     small.fill().await;
     // Not a page more: what the end of a consent writes has no room but the reserve's.
     small.disk.set_quota(Some(used(small.directory.path())));
@@ -174,6 +236,7 @@ async fn erase_when_full() {
         })
         .unwrap();
     let proof = small.store.erase(&ended.id).unwrap();
+    assert_eq!(proof.records, 1);
     small
         .store
         .write(&mut |tx| tx.finish_erasure(&ended.id, &proof, now()))

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use app::{
     model::{
-        Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Digested, Erasure, Export, Found,
+        Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Digested, Erasure, Export,
         HipConsent, InboxState, Kept, NewCall, NewDigest, Patient, Queued, Record, SearchQuery,
         Transfer,
     },
@@ -165,8 +165,12 @@ impl View for Session<'_> {
         self.answer(digest::list_due(self.connection, limit, now))
     }
 
-    fn search(&self, query: &SearchQuery, now: Timestamp) -> Answer<Vec<Found>> {
+    fn search(&self, query: &SearchQuery, now: Timestamp) -> Answer<Vec<Record>> {
         self.answer(search::find(self.connection, query, now))
+    }
+
+    fn search_text(&self, record: &RecordId, now: Timestamp) -> Answer<Option<Zeroizing<String>>> {
+        self.answer(search::find_text(self.connection, record, now))
     }
 
     fn exports_of(&self, artefact: &ArtefactId) -> Answer<Vec<Export>> {
@@ -294,6 +298,10 @@ impl Tx for Session<'_> {
 
     fn queue_outdated_digests(&mut self, version: u32) -> Answer<usize> {
         self.change(|tx| digest::queue_outdated(tx, version))
+    }
+
+    fn tidy_words(&mut self, is_first: bool) -> Answer<bool> {
+        self.change(|tx| search::merge(tx, is_first))
     }
 
     fn note_export(&mut self, export: &Export, at: Timestamp) -> Answer<()> {

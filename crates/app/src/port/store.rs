@@ -11,7 +11,7 @@ use super::Call;
 use crate::{
     Error,
     model::{
-        Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Digested, Erasure, Export, Found,
+        Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Digested, Erasure, Export,
         HipConsent, InboxState, Incoming, Kept, NewCall, NewDigest, Patient, Queued, Record,
         SearchQuery, Transfer,
     },
@@ -172,8 +172,15 @@ pub trait View {
     /// Records that may be shown and whose digest is still to be made; those whose end comes first
     /// are last.
     fn undigested(&self, limit: usize, now: Timestamp) -> Result<Vec<RecordId>, Error>;
-    /// Records that may be shown and hold every word; last received first.
-    fn search(&self, query: &SearchQuery, now: Timestamp) -> Result<Vec<Found>, Error>;
+    /// Records that may be shown and hold every word; last received first. Words side by side are
+    /// looked for in the newest of these; an older one may hold them apart.
+    fn search(&self, query: &SearchQuery, now: Timestamp) -> Result<Vec<Record>, Error>;
+    /// The text that a record which may be shown is found by, as in [`NewDigest::text`].
+    fn search_text(
+        &self,
+        record: &RecordId,
+        now: Timestamp,
+    ) -> Result<Option<Zeroizing<String>>, Error>;
     /// Files written outside the store that hold records of an artefact.
     fn exports_of(&self, artefact: &ArtefactId) -> Result<Vec<Export>, Error>;
     /// How many records lie under an artefact, shown or hidden.
@@ -276,6 +283,9 @@ pub trait Tx: View {
     fn put_digest(&mut self, digest: &NewDigest) -> Result<(), Error>;
     /// Puts records whose digest is not of this version back on the list; returns how many.
     fn queue_outdated_digests(&mut self, version: u32) -> Result<usize, Error>;
+    /// Puts the index of words in order by one step of some 20 ms, so that searching and erasing stay
+    /// quick. `is_first` begins, later steps go on; returns whether more is left to do.
+    fn tidy_words(&mut self, is_first: bool) -> Result<bool, Error>;
     /// Notes a file written outside the store.
     fn note_export(&mut self, export: &Export, at: Timestamp) -> Result<(), Error>;
     /// Inserts or replaces a patient.

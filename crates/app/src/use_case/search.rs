@@ -10,10 +10,13 @@ use crate::{
     words,
 };
 
+/// Hits given where no limit is named.
+const MOST_HITS: usize = 1_000;
+
 impl App {
     /// Finds records that hold every word of `text`; the last word may be only begun. One patient's
-    /// come by clinical date, everybody's by arrival, newest first. Goes to the audit, without the
-    /// words.
+    /// come by clinical date, everybody's by arrival, newest first; at most 1,000. Goes to the
+    /// audit, without the words.
     ///
     /// # Errors
     ///
@@ -43,29 +46,30 @@ impl App {
             })
             .await?;
         }
+        let limit = limit.unwrap_or(MOST_HITS);
         let query = SearchQuery {
             // One patient's are put in order first.
-            limit: if patient.is_some() { None } else { limit },
+            limit: patient.is_none().then_some(limit),
             words,
             patient,
         };
         self.read(move |view| {
             let mut found = view.search(&query, now)?;
             if query.patient.is_some() {
-                found.sort_by(|one, other| other.record.date.cmp(&one.record.date));
-                found.truncate(limit.unwrap_or(usize::MAX));
+                found.sort_by(|one, other| other.date.cmp(&one.date));
+                found.truncate(limit);
             }
             let mut hospitals = Hospitals::default();
             let mut names = std::collections::HashMap::new();
             let mut hits = Vec::with_capacity(found.len());
-            for found in found {
-                let record = found.record;
+            for record in found {
                 let hospital = hospitals.name_of(view, &record)?;
                 if !names.contains_key(&record.patient) {
                     let known = view.patient(&record.patient)?;
                     names.insert(record.patient.clone(), known.and_then(|known| known.name));
                 }
-                let pieces = words::snippet(&found.text, &query.words);
+                let text = view.search_text(&record.id, now)?.unwrap_or_default();
+                let pieces = words::snippet(&text, &query.words);
                 hits.push(SearchHit {
                     record: record.id.to_string(),
                     patient_name: names.get(&record.patient).cloned().flatten(),

@@ -1,51 +1,77 @@
 //! Digests records after they came, so that charts and search need not read them again.
 
-use super::{Workers, causes};
-use crate::{
-    Error,
-    model::{NewDigest, Record},
-    reading,
+use std::{
+    collections::HashSet,
+    sync::{Mutex, PoisonError},
 };
+
+use super::{Workers, causes};
+use crate::{Error, model::NewDigest, reading};
 use domain::RecordId;
-use zeroize::Zeroizing;
 
 /// Records of one transaction: few, because callbacks wait for the writer meanwhile.
 const BATCH: usize = 16;
 
-/// A record with its bytes, where they can be opened.
-type Opened = (Record, Option<Zeroizing<Vec<u8>>>);
+/// Records listed at once: the list is put in order each time it is asked for, and what comes while
+/// these are digested waits for them.
+const LISTED: usize = 256;
+
+/// How far this process has come.
+#[derive(Default)]
+pub(super) struct Progress(Mutex<Reached>);
+
+#[derive(Default)]
+struct Reached {
+    /// The store's version at which there was nothing to do.
+    idle_at: Option<u64>,
+    /// Records that could not be digested; they are tried again at the next start.
+    set_aside: HashSet<RecordId>,
+}
+
+impl Progress {
+    fn with<T>(&self, look: impl FnOnce(&mut Reached) -> T) -> T {
+        look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn set_aside(&self, id: &RecordId, error: &Error) {
+        tracing::warn!(record.id = %id, "a record cannot be digested: {}", causes(error));
+        self.with(|reached| reached.set_aside.insert(id.clone()));
+    }
+}
 
 impl Workers {
-    /// Digests every record that has no digest of this version. Can be interrupted anywhere: what is
-    /// not written yet is done at the next start.
+    /// Digests every record that has no digest of this version, then puts the index of words in
+    /// order. Can be interrupted anywhere: what is not written yet is done at the next start. A record
+    /// that fails keeps no other waiting.
     ///
     /// # Errors
     ///
     /// As the store fails; what was digested stays so.
     pub fn work_index(&self) -> Result<(), Error> {
+        let mut has_written = false;
         loop {
-            let now = self.now();
-            let due = self.read(|view| view.undigested(BATCH, now))?;
+            let version = self.parts.store.version()?;
+            if self.index.with(|reached| reached.idle_at == Some(version)) {
+                return Ok(());
+            }
+            let due = self.list_due()?;
             if due.is_empty() {
-                return Ok(());
-            }
-            let mut made = self.digest_all(&due)?;
-            if made.is_empty() {
-                // All of them were hidden or erased in between.
-                return Ok(());
-            }
-            // Ascending, as the index likes it; the list is newest first.
-            made.reverse();
-            self.write("program", |tx, _| {
-                for digest in &made {
-                    match tx.put_digest(digest) {
-                        // It went with its artefact while it was being read.
-                        Err(Error::NotFound { .. } | Error::Refused { .. }) => {}
-                        other => other?,
-                    }
+                if has_written {
+                    self.tidy_words()?;
                 }
-                Ok(())
-            })?;
+                // What was written since is another version, and looked at again.
+                self.index.with(|reached| reached.idle_at = Some(version));
+                return Ok(());
+            }
+            let mut is_getting_on = false;
+            for batch in due.chunks(BATCH) {
+                is_getting_on |= self.digest_batch(batch)?;
+            }
+            if !is_getting_on {
+                // All of them were hidden or erased in between, or failed.
+                return Ok(());
+            }
+            has_written = true;
         }
     }
 
@@ -64,34 +90,88 @@ impl Workers {
         Ok(())
     }
 
-    fn digest_all(&self, due: &[RecordId]) -> Result<Vec<NewDigest>, Error> {
-        let mut opened = Vec::with_capacity(due.len());
-        for id in due {
-            if let Some(found) = self.open_for_digest(id)? {
-                opened.push(found);
-            }
-        }
-        // One thread: receiving goes first, and nobody waits for this.
-        opened
-            .into_iter()
-            .map(|(record, bytes)| reading::digest_for_store(&record, bytes))
-            .collect()
+    /// Some of the records to digest, without those that failed before.
+    fn list_due(&self) -> Result<Vec<RecordId>, Error> {
+        let now = self.now();
+        let failed = self.index.with(|reached| reached.set_aside.len());
+        let mut due = self.read(|view| view.undigested(LISTED + failed, now))?;
+        self.index
+            .with(|reached| due.retain(|id| !reached.set_aside.contains(id)));
+        Ok(due)
     }
 
-    /// A record with its bytes; without them when they cannot be opened, which stops nobody else's.
-    fn open_for_digest(&self, id: &RecordId) -> Result<Option<Opened>, Error> {
+    /// Digests some records and keeps what was made; whether anything was.
+    fn digest_batch(&self, batch: &[RecordId]) -> Result<bool, Error> {
+        // One thread: receiving goes first, and nobody waits for this.
+        let mut made = Vec::with_capacity(batch.len());
+        for id in batch {
+            match self.digest(id) {
+                Ok(digest) => made.extend(digest),
+                Err(error @ (Error::Busy | Error::DiskFull)) => return Err(error),
+                Err(error) => self.index.set_aside(id, &error),
+            }
+        }
+        // Ascending, as the index likes it; the list is newest first.
+        made.reverse();
+        match self.keep_digests(&made) {
+            Ok(()) => {}
+            Err(error @ (Error::Busy | Error::DiskFull)) => return Err(error),
+            // One of them spoils it for the others.
+            Err(_) => {
+                for digest in &made {
+                    match self.keep_digests(std::slice::from_ref(digest)) {
+                        Ok(()) => {}
+                        Err(error @ (Error::Busy | Error::DiskFull)) => return Err(error),
+                        Err(error) => self.index.set_aside(&digest.record, &error),
+                    }
+                }
+            }
+        }
+        Ok(!made.is_empty())
+    }
+
+    /// The digest of a record; `None` when it was hidden or erased in between. Its bytes are gone
+    /// again before the next record's are opened.
+    fn digest(&self, id: &RecordId) -> Result<Option<NewDigest>, Error> {
         let now = self.now();
         let Some(record) = self.read(|view| view.record(id, now))? else {
             return Ok(None);
         };
-        match self.read(|view| view.record_bytes(id, now)) {
-            Ok(None) => Ok(None),
-            Ok(bytes) => Ok(Some((record, bytes))),
-            Err(error @ (Error::Busy | Error::DiskFull)) => Err(error),
+        let bytes = match self.read(|view| view.record_bytes(id, now)) {
+            Ok(None) => return Ok(None),
+            Ok(bytes) => bytes,
+            Err(error @ (Error::Busy | Error::DiskFull)) => return Err(error),
+            // It is listed without its content.
             Err(error) => {
                 tracing::warn!(record.id = %id, "a record cannot be opened: {}", causes(&error));
-                Ok(Some((record, None)))
+                None
             }
+        };
+        reading::digest_for_store(&record, bytes).map(Some)
+    }
+
+    fn keep_digests(&self, made: &[NewDigest]) -> Result<(), Error> {
+        self.write("program", |tx, _| {
+            for digest in made {
+                match tx.put_digest(digest) {
+                    // It went with its artefact while it was being read.
+                    Err(Error::NotFound { .. } | Error::Refused { .. }) => {
+                        self.index
+                            .with(|reached| reached.set_aside.insert(digest.record.clone()));
+                    }
+                    other => other?,
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Puts the index of words in order, a step at a time: callbacks are kept in between.
+    fn tidy_words(&self) -> Result<(), Error> {
+        let mut is_first = true;
+        while self.write("program", |tx, _| tx.tidy_words(is_first))? {
+            is_first = false;
         }
+        Ok(())
     }
 }

@@ -288,6 +288,17 @@ impl Desk {
         Self::open(folder, key, clock, world, death)
     }
 
+    /// The file as whoever has the key sees it.
+    pub fn raw(&self) -> rusqlite::Connection {
+        let connection = rusqlite::Connection::open(self.folder.path().join("desk.db")).unwrap();
+        let hex: String = self.key.iter().map(|byte| format!("{byte:02x}")).collect();
+        connection
+            .execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))
+            .unwrap();
+        connection.busy_timeout(Duration::from_secs(3)).unwrap();
+        connection
+    }
+
     pub fn wait(&self, seconds: i64) {
         self.clock.0.fetch_add(seconds * 1_000, Ordering::SeqCst);
     }

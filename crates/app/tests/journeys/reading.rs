@@ -93,10 +93,51 @@ async fn a_chart_is_whole_before_the_digests_are_made_and_after_a_restart_in_bet
 impl Desk {
     /// As a store whose digests another version made.
     fn store_forgets_digests(&self) {
-        use app::port::Store;
+        use app::{
+            model::NewDigest,
+            port::{RecordFilter, Store},
+        };
+        let now = app::port::Clock::now(&*self.clock);
         self.store
-            .write(&mut |tx| tx.queue_outdated_digests(u32::MAX).map(drop))
+            .write(&mut |tx| {
+                for record in tx.records(&RecordFilter::default(), now)? {
+                    tx.put_digest(&NewDigest {
+                        record: record.id,
+                        version: u32::MAX,
+                        digest: b"what no other version reads".to_vec().into(),
+                        title: String::new(),
+                        text: String::new().into(),
+                    })?;
+                }
+                Ok(())
+            })
             .unwrap();
+    }
+}
+
+#[tokio::test]
+async fn a_record_that_cannot_be_read_keeps_no_other_from_being_found() {
+    let desk = Desk::new();
+    desk.granted().await;
+    let records = desk.records().await;
+    let damaged = &records
+        .iter()
+        .find(|row| row.title == "Lab one")
+        .unwrap()
+        .id;
+    desk.raw()
+        .execute_batch(&format!(
+            "UPDATE record SET facts = zeroblob(60) WHERE id = '{damaged}';
+             DELETE FROM search;
+             DELETE FROM digest;
+             INSERT OR IGNORE INTO digest_due SELECT id FROM record;"
+        ))
+        .unwrap();
+    assert!(desk.search("lab").await.is_empty());
+    for _ in 0..2 {
+        desk.workers.work_index().unwrap();
+        assert_eq!(desk.titles("lab").await, ["Lab two"]);
+        assert_eq!(desk.titles("city").await, ["City one"]);
     }
 }
 

@@ -355,3 +355,53 @@ fn an_erasure_waits_for_a_reader_that_still_looks_at_the_old_state() {
     });
     assert!(!holds(&decrypted_pages(&desk), MARK));
 }
+
+#[tokio::test]
+async fn the_keys_are_gone_whatever_stops_the_rest() {
+    let desk = desk();
+    desk.receive("hina", &marked_document());
+    desk.write(|tx| {
+        tx.put_digest(&NewDigest {
+            record: record("hina").id,
+            version: 1,
+            digest: Zeroizing::new(marked_document()),
+            title: TITLE.to_owned(),
+            text: Zeroizing::new(marked_words()),
+        })
+    });
+    let key = blob(
+        &desk,
+        "SELECT key FROM artefact_key WHERE artefact = 'art-hina'",
+    );
+    assert!(holds(&decrypted_pages(&desk), &key));
+    desk.end("hina");
+    desk.raw()
+        .execute_batch(
+            "CREATE TRIGGER stop BEFORE DELETE ON digest BEGIN SELECT RAISE(ABORT, 'stopped'); END",
+        )
+        .unwrap();
+    assert!(desk.store.erase(&artefact_id("hina")).is_err());
+    let left: i64 = desk
+        .raw()
+        .query_row(
+            "SELECT (SELECT count(*) FROM artefact_key) + (SELECT count(*) FROM transfer_key)
+                  + (SELECT count(*) FROM push_token)",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(left, 0);
+    assert_eq!(desk.store.push_target(&token("hina")).await.unwrap(), None);
+    assert!(!holds(&fs::read(desk.path()).unwrap(), &key));
+    assert!(!holds(&decrypted_pages(&desk), &key));
+    // Nothing was claimed; the rest goes when nothing stops it, and the keys count once.
+    assert_eq!(desk.read(|view| view.erasures())[0].done_at, None);
+    desk.raw().execute_batch("DROP TRIGGER stop").unwrap();
+    let proof = desk.store.erase(&artefact_id("hina")).unwrap();
+    let facts = format!(
+        "hiu-desk erasure 1\nart-hina\nrevoked\n{}\n1\n1\n2\n",
+        now()
+    );
+    assert_eq!(proof.proof, digest(facts.as_bytes()));
+    assert!(!holds(&decrypted_pages(&desk), b"Zzyzxmarked"));
+}

@@ -2,10 +2,11 @@
 
 use app::{
     Error,
-    model::{DeadlineKind, InboxState},
+    model::{DeadlineKind, Export, HipConsent, InboxState, NewDigest},
     port::{ErasureProof, Inbox, Store, Tx},
 };
 use domain::RequestId;
+use zeroize::Zeroizing;
 
 use crate::fixture::{
     Desk, artefact, artefact_id, consent, desk, ended, erasure, find_call, message, now, patient,
@@ -32,6 +33,39 @@ fn steps() -> Vec<Step> {
         Box::new(|tx| tx.put_transfer_key(&transfer("hina").id, &secret(1))),
         Box::new(|tx| tx.put_page(&transfer("hina").id, 1, "d", b"page")),
         Box::new(|tx| tx.put_record(&record("hina"), b"bytes")),
+        Box::new(|tx| {
+            tx.put_digest(&NewDigest {
+                record: record("hina").id,
+                version: 1,
+                digest: Zeroizing::new(b"digest".to_vec()),
+                title: "Prescription".to_owned(),
+                text: Zeroizing::new("aspirin".to_owned()),
+            })
+        }),
+        Box::new(|tx| tx.queue_outdated_digests(2).map(drop)),
+        Box::new(|tx| tx.tidy_words(true).map(drop)),
+        Box::new(|tx| {
+            tx.note_export(
+                &Export {
+                    artefacts: vec![artefact_id("hina")],
+                    record: Some(record("hina").id),
+                    path: "/home/clinic/Downloads/summary.html".to_owned(),
+                    digest: "00".to_owned(),
+                },
+                now(),
+            )
+        }),
+        Box::new(|tx| {
+            tx.put_hip_consent(&HipConsent {
+                artefact: artefact_id("hip"),
+                status: "GRANTED".to_owned(),
+                patient: None,
+                detail: None,
+                signature: None,
+                received_at: now(),
+                updated_at: now(),
+            })
+        }),
         Box::new(|tx| tx.queue(find_call("hina")).map(drop)),
         Box::new(move |tx| {
             let id = first_call(tx)?;
@@ -64,6 +98,15 @@ fn steps() -> Vec<Step> {
         Box::new(|tx| tx.forget_transfer(&transfer("hina").id)),
         Box::new(|tx| tx.put_artefact(&ended(artefact("hina")))),
         Box::new(|tx| tx.schedule_erasure(&erasure("hina"))),
+        // Of an artefact that nothing came under.
+        Box::new(|tx| tx.schedule_erasure(&erasure("empty"))),
+        Box::new(|tx| {
+            let proof = ErasureProof {
+                records: 0,
+                proof: "proof".to_owned(),
+            };
+            tx.finish_erasure(&artefact_id("empty"), &proof, now())
+        }),
         Box::new(move |tx| {
             let id = first_in_inbox(tx)?;
             tx.mark_message(&id, InboxState::Done, None)

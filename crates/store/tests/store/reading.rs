@@ -40,7 +40,33 @@ impl Desk {
             limit: None,
         };
         let found = self.read(|view| view.search(&query, at));
-        found.iter().map(|hit| hit.record.id.to_string()).collect()
+        found.iter().map(|record| record.id.to_string()).collect()
+    }
+
+    /// Parts that the index of words is made of.
+    fn parts(&self) -> i64 {
+        self.raw()
+            .query_row("SELECT count(DISTINCT segid) FROM search_idx", [], |row| {
+                row.get(0)
+            })
+            .unwrap()
+    }
+
+    /// More records of one patient, received one second after the other.
+    fn know_more(&self, name: &str, texts: &[&str], in_one_write: usize) {
+        for (batch, texts) in texts.chunks(in_one_write).enumerate() {
+            self.write(|tx| {
+                for (place, text) in texts.iter().enumerate() {
+                    let number = batch * in_one_write + place;
+                    let mut more = record(name);
+                    more.id = RecordId::parse(format!("more-{number}")).unwrap();
+                    more.received_at = now().plus_seconds(i64::try_from(number).unwrap());
+                    tx.put_record(&more, b"c")?;
+                    tx.put_digest(&digest_of(more.id.as_str(), text))?;
+                }
+                Ok(())
+            });
+        }
     }
 
     fn digests(&self, name: &str, version: u32) -> Vec<Digested> {
@@ -262,6 +288,68 @@ fn words_of_another_patient_cannot_be_had_by_naming_a_patient_in_a_text() {
     };
     // As a word it is what the hospital wrote, and stands for nobody.
     let found = desk.read(|view| view.search(&spoken, now()));
-    let ids: Vec<_> = found.iter().map(|hit| hit.record.id.as_str()).collect();
+    let ids: Vec<_> = found.iter().map(|record| record.id.as_str()).collect();
     assert_eq!(ids, ["rec-ravi"]);
+}
+
+#[test]
+fn a_digest_that_does_not_open_counts_as_none_and_keeps_no_other_from_being_read() {
+    let desk = desk();
+    desk.know("hina", "aspirin");
+    desk.know_more("hina", &["warfarin"], 1);
+    desk.raw()
+        .execute(
+            "UPDATE digest SET body = zeroblob(99) WHERE record = 'rec-hina'",
+            [],
+        )
+        .unwrap();
+    let found = desk.digests("hina", VERSION);
+    let known: Vec<_> = found
+        .iter()
+        .map(|found| (found.record.id.as_str(), found.digest.is_some()))
+        .collect();
+    assert_eq!(known, [("more-0", true), ("rec-hina", false)]);
+}
+
+#[test]
+fn an_index_of_many_parts_is_put_in_order_step_by_step_and_before_many_words_are_erased() {
+    let desk = desk();
+    desk.know("ravi", "warfarin and aspirin");
+    desk.receive("hina", b"a");
+    desk.know_more("hina", &["aspirin and more"; 60], 1);
+    let parts = desk.parts();
+    assert!(parts > 6, "{parts}");
+    desk.write(|tx| {
+        let mut is_first = true;
+        while tx.tidy_words(is_first)? {
+            is_first = false;
+        }
+        Ok(())
+    });
+    assert_eq!(desk.parts(), 1);
+    assert_eq!(desk.search("aspirin").len(), 61);
+    desk.know_more("hina", &["aspirin again"; 60], 1);
+    assert!(desk.parts() > 6);
+    desk.end("hina");
+    assert_eq!(desk.store.erase(&artefact_id("hina")).unwrap().records, 61);
+    assert!(desk.parts() <= 2, "{}", desk.parts());
+    assert_eq!(desk.search("aspirin"), ["rec-ravi"]);
+    desk.raw()
+        .execute(
+            "INSERT INTO search (search, rank) VALUES ('integrity-check', 0)",
+            [],
+        )
+        .unwrap();
+}
+
+#[test]
+fn words_side_by_side_are_looked_for_in_the_newest_texts_and_older_ones_are_not_lost() {
+    let desk = desk();
+    desk.know("hina", "Pressure 120/80 mmHg");
+    let apart = vec!["80 of 120 beds"; 2_100];
+    desk.know_more("hina", &apart, 300);
+    let found = desk.search("120/80");
+    assert_eq!(found.len(), 101, "a hundred older ones unread, and the one");
+    assert_eq!(found.last().unwrap(), "rec-hina");
+    assert_eq!(desk.search_of("120/80", Some("hina"), now()).len(), 101);
 }
