@@ -5,13 +5,10 @@
 
 use std::cell::RefCell;
 
-use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
-use html5ever::tokenizer::{
-    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 
-use super::{NarrativeNode, is_hidden};
+use super::{NarrativeNode, is_hidden, tokens_of};
 use crate::attachment;
 
 /// Elements that may stay.
@@ -74,33 +71,47 @@ const MAX_SPAN: u32 = 100;
 
 /// Reads a narrative; `shown` is applied to every text, to hide what must be hidden.
 pub(crate) fn nodes(markup: &str, shown: &dyn Fn(String) -> String) -> Vec<NarrativeNode> {
-    let builder = Builder {
-        shown,
-        state: RefCell::new(State {
-            open: vec![Open::of("")],
-            hidden: None,
-            count: 0,
-        }),
+    let Some(builder) = tokens_of(markup, Builder::new()) else {
+        let text = shown(markup.to_owned());
+        return vec![NarrativeNode::Text { text }];
     };
-    let tokenizer = Tokenizer::new(builder, TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(markup));
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-    let mut state = tokenizer.sink.state.into_inner();
+    let mut state = builder.0.into_inner();
     while state.open.len() > 1 {
         state.close();
     }
-    state
-        .open
-        .pop()
-        .map(|root| root.children)
-        .unwrap_or_default()
+    let root = state.open.pop();
+    let mut nodes = root.map(|root| root.children).unwrap_or_default();
+    apply(shown, &mut nodes);
+    if state.is_cut {
+        nodes.push(NarrativeNode::Text {
+            text: "This text is longer; all of it is in the original data.".to_owned(),
+        });
+    }
+    nodes
 }
 
-struct Builder<'s> {
-    shown: &'s dyn Fn(String) -> String,
-    state: RefCell<State>,
+/// Applies `shown` to whole texts: a number may have come in pieces.
+fn apply(shown: &dyn Fn(String) -> String, nodes: &mut [NarrativeNode]) {
+    for node in nodes {
+        match node {
+            NarrativeNode::Text { text } => *text = shown(std::mem::take(text)),
+            NarrativeNode::Element { children, .. } => apply(shown, children),
+            NarrativeNode::Image { alt, .. } => *alt = shown(std::mem::take(alt)),
+        }
+    }
+}
+
+struct Builder(RefCell<State>);
+
+impl Builder {
+    fn new() -> Self {
+        Self(RefCell::new(State {
+            open: vec![Open::of("")],
+            hidden: None,
+            count: 0,
+            is_cut: false,
+        }))
+    }
 }
 
 struct State {
@@ -109,6 +120,8 @@ struct State {
     /// The element whose content is not for people, such as `script`.
     hidden: Option<String>,
     count: usize,
+    /// Whether there was more.
+    is_cut: bool,
 }
 
 struct Open {
@@ -131,6 +144,7 @@ impl Open {
 
 impl State {
     fn push(&mut self, node: NarrativeNode) {
+        self.is_cut |= self.count == MAX_NODES;
         if self.count < MAX_NODES
             && let Some(parent) = self.open.last_mut()
         {
@@ -198,7 +212,7 @@ impl State {
         }
     }
 
-    fn text(&mut self, text: &str, shown: &dyn Fn(String) -> String) {
+    fn text(&mut self, text: &str) {
         let parent = self.open.last().map_or("", |open| open.tag);
         let is_blank = text.chars().all(char::is_whitespace);
         let is_first = self.open.last().is_none_or(|open| open.children.is_empty());
@@ -214,10 +228,9 @@ impl State {
             && let Some(NarrativeNode::Text { text: last }) = open.children.last_mut()
         {
             last.push_str(&text);
-            *last = shown(std::mem::take(last));
             return;
         }
-        self.push(NarrativeNode::Text { text: shown(text) });
+        self.push(NarrativeNode::Text { text });
     }
 }
 
@@ -271,14 +284,14 @@ fn image(tag: &Tag) -> Option<NarrativeNode> {
     })
 }
 
-impl TokenSink for Builder<'_> {
+impl TokenSink for Builder {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.0.borrow_mut();
         match token {
             Token::CharacterTokens(text) if state.hidden.is_none() => {
-                state.text(&text, self.shown);
+                state.text(&text);
             }
             Token::TagToken(tag) => {
                 let name = &*tag.name;
@@ -386,6 +399,28 @@ mod tests {
         let deep = format!("{}x{}", "<div>".repeat(10_000), "</div>".repeat(10_000));
         assert!(outline(&nodes(&deep, &|text| text)).contains('x'));
         let many = "<b>x</b>".repeat(50_000);
-        assert!(nodes(&many, &|text| text).len() <= MAX_NODES);
+        let found = nodes(&many, &|text| text);
+        assert!(found.len() <= MAX_NODES + 1);
+        assert!(outline(&found).ends_with("original data."));
+    }
+
+    #[test]
+    fn a_tag_of_endless_attributes_is_shown_as_text() {
+        let attributes: String = (0..100_000).map(|number| format!(" a{number}")).collect();
+        let markup = format!("<p{attributes}>seen</p>");
+        assert!(outline(&nodes(&markup, &|text| text)) == markup);
+        assert!(crate::narrative::text(&markup) == markup);
+        let picture = format!(
+            "<p>seen</p><img src='data:image/png;base64,{}'/>",
+            "/9j/4AAQ".to_owned() + &"SkZJRgABAQEAYABgAAD/2wBDAAgGBgcGBQgHBwcJ".repeat(2_000)
+        );
+        assert!(outline(&nodes(&picture, &|text| text)) == "<p>seen</p>[image/jpeg]");
+    }
+
+    #[test]
+    fn what_is_hidden_is_hidden_across_pieces() {
+        let markup = format!("<p>{}7225&nbsp;4829</p>", "x".repeat(1_020));
+        let hidden = nodes(&markup, &|text| text.replace("7225 4829", "****"));
+        assert!(outline(&hidden).contains("****"));
     }
 }
