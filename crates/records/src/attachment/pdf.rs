@@ -16,33 +16,40 @@ use lopdf::{Dictionary, Document, Encoding, LoadOptions, Object, ObjectId};
 const MOST_PAGES: usize = 300;
 /// Bytes any stream may unpack to.
 const LARGEST_STREAM: usize = 32 * 1024 * 1024;
+/// Bytes a page may be drawn by: taken apart they need thirty times the memory. Pages of words have
+/// a few thousand.
+const LARGEST_CONTENT: usize = 4 * 1024 * 1024;
 /// Bytes of text kept.
 const LONGEST_TEXT: usize = 2 * 1024 * 1024;
 /// Forms within forms.
 const DEEPEST_FORM: usize = 4;
-/// Between operations the reader looks at the clock.
-const TIME: Duration = Duration::from_secs(5);
-/// A single object that takes longer than this is not waited for.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// Between operations the reader looks at the clock; a single object that takes longer than this
+/// beyond the time is not waited for.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// The parser goes down as deep as a hundred nested objects.
 const STACK: usize = 16 * 1024 * 1024;
 
-/// The words of a file; empty if it has none, is encrypted or damaged, or takes too long.
+/// The words of a file; empty if it has none, is encrypted or damaged. What has not been read at
+/// `until` is left out.
 ///
 /// The work is done in a thread of its own: a panic ends there, and what does not end is left alone.
-pub(crate) fn text(bytes: &[u8]) -> String {
+pub(crate) fn text(bytes: &[u8], until: Instant) -> String {
+    let left = until.saturating_duration_since(Instant::now());
+    if left.is_zero() {
+        return String::new();
+    }
     let bytes = bytes.to_vec();
     let (sender, receiver) = mpsc::sync_channel(1);
     let work = move || {
         // Nobody listens any more when the reader took too long.
-        let _ = sender.send(read(&bytes, Instant::now() + TIME));
+        let _ = sender.send(read(&bytes, until));
     };
     let started = std::thread::Builder::new()
         .name("pdf-text".to_owned())
         .stack_size(STACK)
         .spawn(work);
     match started {
-        Ok(_) => receiver.recv_timeout(PATIENCE).unwrap_or_default(),
+        Ok(_) => receiver.recv_timeout(left + PATIENCE).unwrap_or_default(),
         Err(_) => String::new(),
     }
 }
@@ -86,7 +93,7 @@ impl<'d> Words<'d> {
     fn page(&mut self, page: ObjectId) {
         let Ok(content) = self
             .document
-            .get_page_content_with_limit(page, LARGEST_STREAM)
+            .get_page_content_with_limit(page, LARGEST_CONTENT)
         else {
             return;
         };
@@ -206,7 +213,7 @@ impl<'d> Words<'d> {
                 Some((name.clone(), font))
             });
         let fonts = self.encodings(fonts);
-        if let Ok(content) = form.get_plain_content_with_limit(LARGEST_STREAM) {
+        if let Ok(content) = form.get_plain_content_with_limit(LARGEST_CONTENT) {
             self.content(&content, &fonts, &resources, depth + 1);
         }
     }

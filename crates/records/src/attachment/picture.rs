@@ -124,7 +124,7 @@ pub(crate) fn picture(file: &Attachment, request: PictureRequest) -> Result<Pict
         "image/tiff" => ImageFormat::Tiff,
         other if other.starts_with("image/") => {
             return Err(PictureError::Unsupported {
-                name: other.to_owned(),
+                name: known_kind(other).to_owned(),
             });
         }
         _ => return Err(PictureError::NotAPicture),
@@ -132,6 +132,26 @@ pub(crate) fn picture(file: &Attachment, request: PictureRequest) -> Result<Pict
     // The decoders are memory-safe, yet a panic in one must not take the program along.
     catch_unwind(AssertUnwindSafe(|| of_image(&file.bytes, format, request)))
         .unwrap_or(Err(PictureError::Damaged))
+}
+
+/// The sender's word for a kind of picture, where it is one. It stands in an error, so nothing else a
+/// sender may have written there does.
+fn known_kind(media_type: &str) -> &'static str {
+    const KINDS: [&str; 9] = [
+        "image/avif",
+        "image/heic",
+        "image/heif",
+        "image/jp2",
+        "image/jxl",
+        "image/svg+xml",
+        "image/vnd.microsoft.icon",
+        "image/vnd.wap.wbmp",
+        "image/x-icon",
+    ];
+    let known = KINDS
+        .iter()
+        .find(|kind| media_type.eq_ignore_ascii_case(kind));
+    known.copied().unwrap_or("something unknown")
 }
 
 fn of_image(
