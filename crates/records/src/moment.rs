@@ -3,10 +3,12 @@
 //! Source: FHIR-RECORDS §6.1. Unknown zones are read as IST and said to be so, a time is never
 //! invented for a date, and ambiguous numeric dates are read day first.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 /// Indian Standard Time, in seconds east of UTC.
 const IST_SECONDS: i32 = 5 * 3600 + 30 * 60;
+
+const IST: FixedOffset = FixedOffset::east_opt(IST_SECONDS).expect("less than a day");
 
 /// A day or an instant, as precise as it was sent.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,15 +34,7 @@ impl Moment {
         if text.len() < 4 || text.len() > 48 || !text.is_ascii() {
             return None;
         }
-        let end = text
-            .find(['T', 't', ' '])
-            .filter(|&at| {
-                text[at + 1..]
-                    .trim_start()
-                    .starts_with(|c: char| c.is_ascii_digit())
-            })
-            .unwrap_or(text.len());
-        let (day, rest) = text.split_at(end);
+        let (day, rest) = text.split_at(end_of_day(text));
         let rest = rest.trim_start_matches(['T', 't', ' ']);
         let (when, ambiguous) = parse_day(day)?;
         if rest.is_empty() {
@@ -70,8 +64,16 @@ impl Moment {
     pub(crate) fn iso(&self) -> String {
         match &self.when {
             When::Year(year) => format!("{year:04}"),
-            When::Month(month) => month.format("%Y-%m").to_string(),
-            When::Day(day) => day.format("%Y-%m-%d").to_string(),
+            When::Month(month) => format!("{:04}-{:02}", month.year(), month.month()),
+            When::Day(day) => {
+                let mut text = String::with_capacity(10);
+                push_year(&mut text, day.year());
+                text.push('-');
+                push_two(&mut text, day.month());
+                text.push('-');
+                push_two(&mut text, day.day());
+                text
+            }
             When::Instant(instant) => instant.to_rfc3339(),
         }
     }
@@ -80,22 +82,25 @@ impl Moment {
     pub(crate) fn human(&self) -> String {
         match &self.when {
             When::Year(year) => year.to_string(),
-            When::Month(month) => month.format("%b %Y").to_string(),
-            When::Day(day) => day.format("%d %b %Y").to_string(),
-            When::Instant(instant) => match FixedOffset::east_opt(IST_SECONDS) {
-                Some(ist) => instant
-                    .with_timezone(&ist)
-                    .format("%d %b %Y, %H:%M")
-                    .to_string(),
-                None => instant.to_rfc3339(),
-            },
+            When::Month(month) => format!("{} {}", month_name(*month), month.year()),
+            When::Day(day) => day_in_words(*day),
+            When::Instant(instant) => {
+                let instant = instant.with_timezone(&IST);
+                let mut text = day_in_words(instant.date_naive());
+                text.push_str(", ");
+                push_two(&mut text, instant.hour());
+                text.push(':');
+                push_two(&mut text, instant.minute());
+                text
+            }
         }
     }
 
     /// The day alone for people; the title of a resource needs no time.
     pub(crate) fn human_day(&self) -> String {
-        let text = self.human();
-        text.split(',').next().unwrap_or(&text).to_owned()
+        let mut text = self.human();
+        text.truncate(text.find(',').unwrap_or(text.len()));
+        text
     }
 
     /// Milliseconds since 1970 of its beginning; years, months and days begin in IST.
@@ -114,10 +119,7 @@ impl Moment {
         match &self.when {
             When::Year(_) | When::Month(_) => None,
             When::Day(date) => Some(*date),
-            When::Instant(instant) => {
-                let ist = FixedOffset::east_opt(IST_SECONDS)?;
-                Some(instant.with_timezone(&ist).date_naive())
-            }
+            When::Instant(instant) => Some(instant.with_timezone(&IST).date_naive()),
         }
     }
 
@@ -125,23 +127,82 @@ impl Moment {
         match &self.when {
             When::Year(year) => *year,
             When::Month(date) | When::Day(date) => date.year(),
-            When::Instant(instant) => instant.year(),
+            When::Instant(instant) => instant.with_timezone(&IST).year(),
         }
     }
 
-    /// Orders moments of different precision by their beginning.
+    /// Orders moments of different precision by their beginning in IST.
     pub(crate) fn sort_key(&self) -> (i32, u32, i64) {
         match &self.when {
             When::Year(year) => (*year, 0, 0),
             When::Month(date) | When::Day(date) => (date.year(), date.ordinal(), 0),
-            When::Instant(instant) => (instant.year(), instant.ordinal(), instant.timestamp()),
+            When::Instant(instant) => {
+                let day = instant.with_timezone(&IST);
+                (day.year(), day.ordinal(), instant.timestamp())
+            }
         }
+    }
+}
+
+/// Where the day ends and the time begins: at the first `T` or blank before a digit. Names of months
+/// have a `t` too.
+fn end_of_day(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let parts = bytes.iter().enumerate();
+    let mut ends = parts.filter(|(_, byte)| matches!(byte, b'T' | b't' | b' '));
+    let before_digit = |at: usize| {
+        let rest = bytes[at + 1..].trim_ascii_start();
+        rest.first().is_some_and(u8::is_ascii_digit)
+    };
+    ends.find(|(at, _)| before_digit(*at))
+        .map_or(text.len(), |(at, _)| at)
+}
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+fn month_name(date: NaiveDate) -> &'static str {
+    MONTHS[date.month0() as usize]
+}
+
+// Dates stand in every line, and the formatter takes longer than the rest of a line.
+
+fn day_in_words(day: NaiveDate) -> String {
+    let mut text = String::with_capacity(18);
+    push_two(&mut text, day.day());
+    text.push(' ');
+    text.push_str(month_name(day));
+    text.push(' ');
+    push_year(&mut text, day.year());
+    text
+}
+
+fn push_two(text: &mut String, number: u32) {
+    for digit in [number / 10 % 10, number % 10] {
+        text.extend(char::from_digit(digit, 10));
+    }
+}
+
+/// Years are read of four digits; a zone may move the first and the last of them by one.
+fn push_year(text: &mut String, year: i32) {
+    match u32::try_from(year) {
+        Ok(year @ 0..=9999) => {
+            push_two(text, year / 100);
+            push_two(text, year % 100);
+        }
+        _ => text.push_str(&year.to_string()),
     }
 }
 
 /// Reads a day; the flag says that the order of day and month is a guess.
 fn parse_day(text: &str) -> Option<(When, bool)> {
-    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let mut parts = [""; 3];
+    let mut count = 0;
+    for part in text.split(['-', '/', '.']) {
+        *parts.get_mut(count)? = part;
+        count += 1;
+    }
     let number = |part: &str| {
         let digits = (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
         digits.then(|| part.parse::<u32>().ok()).flatten()
@@ -153,7 +214,7 @@ fn parse_day(text: &str) -> Option<(When, bool)> {
             .and_then(|year| i32::try_from(year).ok())
     };
     let day = |year, month, day| Some(When::Day(NaiveDate::from_ymd_opt(year, month, day)?));
-    match parts.as_slice() {
+    match &parts[..count] {
         [y] => Some((When::Year(year(y)?), false)),
         [y, m] => Some((
             When::Month(NaiveDate::from_ymd_opt(year(y)?, number(m)?, 1)?),
@@ -178,17 +239,14 @@ fn parse_day(text: &str) -> Option<(When, bool)> {
 }
 
 fn month_by_name(text: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let short = text.get(..3)?.to_ascii_lowercase();
+    let short = text.get(..3)?;
     if !text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return None;
     }
     MONTHS
         .iter()
         .zip(1..)
-        .find(|(name, _)| **name == short)
+        .find(|(name, _)| name.eq_ignore_ascii_case(short))
         .map(|(_, number)| number)
 }
 
@@ -202,19 +260,22 @@ enum ParsedTime {
 fn parse_time(text: &str) -> Option<(ParsedTime, Option<i32>)> {
     let at = text.find(['Z', 'z', '+', '-']).unwrap_or(text.len());
     let (time, zone) = text.split_at(at);
-    let time = time.trim();
-    let (time, afternoon) = match time.to_ascii_lowercase() {
-        lower if lower.ends_with("pm") => (time[..time.len() - 2].trim(), Some(true)),
-        lower if lower.ends_with("am") => (time[..time.len() - 2].trim(), Some(false)),
-        _ => (time, None),
+    let mut time = time.trim();
+    let in_india = without_ending(&mut time, "ist");
+    let afternoon = if without_ending(&mut time, "pm") {
+        Some(true)
+    } else {
+        without_ending(&mut time, "am").then_some(false)
     };
-    let mut parts = time.split(':');
+    // `10.30` is a time too, where nothing tells it from seconds.
+    let separator = if time.contains(':') { ':' } else { '.' };
+    let mut parts = time.split(separator);
     let mut hour: u32 = parts.next()?.parse().ok()?;
     let minute: u32 = parts.next().map_or(Some(0), |part| part.parse().ok())?;
     let seconds = parts.next().unwrap_or("0");
     let (second, fraction) = seconds.split_once('.').unwrap_or((seconds, ""));
     let second: u32 = second.parse().ok()?;
-    let nanos: u32 = format!("{:0<9.9}", fraction).parse().ok()?;
+    let nanos = nanoseconds(fraction)?;
     if parts.next().is_some() {
         return None;
     }
@@ -232,7 +293,29 @@ fn parse_time(text: &str) -> Option<(ParsedTime, Option<i32>)> {
             nanos,
         )?)
     };
-    Some((time, parse_offset(zone)?))
+    let offset = parse_offset(zone)?.or(in_india.then_some(IST_SECONDS));
+    Some((time, offset))
+}
+
+/// Takes a word off the end of a text, in any case; `true` if it was there.
+fn without_ending(text: &mut &str, ending: &str) -> bool {
+    let Some(at) = text.len().checked_sub(ending.len()) else {
+        return false;
+    };
+    let is_there = text
+        .get(at..)
+        .is_some_and(|end| end.eq_ignore_ascii_case(ending));
+    if is_there {
+        *text = text[..at].trim_end();
+    }
+    is_there
+}
+
+/// Digits after the point of a second; beyond the ninth they are dropped.
+fn nanoseconds(fraction: &str) -> Option<u32> {
+    let digits = fraction.bytes().chain(std::iter::repeat(b'0')).take(9);
+    let is_number = fraction.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0')))
 }
 
 /// Reads `Z`, `+05:30`, `+0530`, `+05` or nothing.
@@ -315,6 +398,14 @@ mod tests {
             ("05-03-2026", "2026-03-05", true),
             ("25/03/2026", "2026-03-25", false),
             ("5-Mar-2026", "2026-03-05", false),
+            ("25-Oct-2026", "2026-10-25", false),
+            ("25-Oct-2026 10:15", "2026-10-25T10:15:00+05:30", true),
+            ("07-August-2026 10.30 AM", "2026-08-07T10:30:00+05:30", true),
+            (
+                "07-Sept-2026 10:30:05 IST",
+                "2026-09-07T10:30:05+05:30",
+                false,
+            ),
             ("03/25/2026", "2026-03-25", false),
             ("1990-5-15", "1990-05-15", false),
             (
@@ -328,6 +419,13 @@ mod tests {
             let (found, _, guessed) = read(text);
             assert_eq!((found.as_str(), guessed), (iso, assumed), "{text}");
         }
+    }
+
+    #[test]
+    fn instants_are_ordered_by_when_they_were_whatever_their_zone() {
+        let key = |text: &str| Moment::parse(text).unwrap().sort_key();
+        assert!(key("2026-03-06T01:00:00+05:30") < key("2026-03-05T23:00:00Z"));
+        assert!(key("2026-03-05T23:00:00Z") > key("2026-03-06"));
     }
 
     #[test]
