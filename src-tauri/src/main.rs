@@ -3,6 +3,10 @@
 
 use clap::Parser;
 
+/// A record is read into a hundred thousand small pieces, on several threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> anyhow::Result<()> {
     hiu_desk::run(&hiu_desk::Arguments::parse())
 }

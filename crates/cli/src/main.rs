@@ -13,6 +13,10 @@ use clap::{Parser, error::ErrorKind};
 use desk::Ending;
 use output::Output;
 
+/// A record is read into a hundred thousand small pieces, on several threads at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match Arguments::try_parse() {
         Ok(arguments) => {

@@ -9,6 +9,10 @@ use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_m
 #[path = "history.rs"]
 mod history;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Visits that make a history of about 400 KB; ten times as many make 4 MB.
 const VISITS: usize = 48;
 

@@ -14,7 +14,7 @@ use crate::label;
 use crate::moment::Moment;
 use crate::naming;
 use crate::node::Node;
-use crate::parallel::{parallel, threads_for};
+use crate::parallel::{parallel, runs};
 use crate::patient;
 use crate::provenance;
 use crate::section;
@@ -67,6 +67,14 @@ pub(crate) fn with_document<T>(
 
 /// Builds the view of a record.
 pub(crate) fn view(context: &Context<'_, '_>, repairs: Vec<String>) -> DocumentView {
+    view_with_files(context, repairs).0
+}
+
+/// Builds the view of a record, with the files it lists.
+pub(crate) fn view_with_files<'d>(
+    context: &Context<'d, '_>,
+    repairs: Vec<String>,
+) -> (DocumentView, Files<'d>) {
     let document = context.document;
     let mut header = header(context, repairs);
     let (mut laid, envelopes, files) = content(context);
@@ -95,7 +103,7 @@ pub(crate) fn view(context: &Context<'_, '_>, repairs: Vec<String>) -> DocumentV
     }
     let hi_type = header.hi_type.map(|found| found.hi_type);
     let lead = clinical::arrange(context, hi_type, &mut laid.sections, &files.rows);
-    DocumentView {
+    let view = DocumentView {
         attested: provenance::attested(context),
         relates_to: provenance::relates_to(context),
         lead,
@@ -113,11 +121,12 @@ pub(crate) fn view(context: &Context<'_, '_>, repairs: Vec<String>) -> DocumentV
         patient_details: header.patient,
         warnings: header.warnings,
         sections: laid.sections,
-        attachments: files.rows,
+        attachments: files.rows.clone(),
         counts: header.counts,
         is_bundle: !document.bundles.is_empty(),
         unreadable_text: None,
-    }
+    };
+    (view, files)
 }
 
 /// Runs `work` on the files of a record. Their ids follow from the order of reading, so the whole
@@ -129,28 +138,16 @@ pub(crate) fn files_of<T>(context: &Context<'_, '_>, work: impl FnOnce(&Files<'_
 
 pub(crate) fn content<'d>(context: &Context<'d, '_>) -> (section::Laid, Vec<ItemView>, Files<'d>) {
     let entries = &context.document.entries;
-    let bytes: usize = entries.iter().map(|entry| entry.raw.len()).sum();
-    let share = entries.len().div_ceil(threads_for(bytes)).max(1);
-    let parts: Vec<(usize, usize)> = (0..entries.len())
-        .step_by(share)
-        .map(|from| (from, entries.len().min(from + share)))
-        .collect();
-    let read = parallel(
-        &parts,
-        |(from, to)| {
-            entries[*from..*to]
-                .iter()
-                .map(|entry| entry.raw.len())
-                .sum()
-        },
-        |(from, to)| {
-            let mut files = Files::default();
-            let items: Vec<ItemView> = (*from..*to)
-                .map(|entry| item::of_entry(context, entry, &mut files))
-                .collect();
-            (items, files)
-        },
-    );
+    let numbers: Vec<usize> = (0..entries.len()).collect();
+    let size = |run: &&[usize]| run.iter().map(|entry| entries[*entry].raw.len()).sum();
+    let read = parallel(&runs(&numbers), size, |run| {
+        let mut files = Files::default();
+        let items: Vec<ItemView> = run
+            .iter()
+            .map(|entry| item::of_entry(context, *entry, &mut files))
+            .collect();
+        (items, files)
+    });
     let mut files = Files::default();
     let mut items = Vec::with_capacity(entries.len());
     for (mut part, of_part) in read {
@@ -269,8 +266,9 @@ fn date(document: &Document<'_>, composition: Option<&Node<'_>>) -> Option<Strin
         });
         let latest = || {
             clinical
-                .filter_map(|entry| label::date(&entry.node))
-                .max_by_key(Moment::sort_key)
+                .filter_map(|entry| entry.date.as_ref())
+                .max_by_key(|date| date.sort_key())
+                .cloned()
         };
         composition.is_none().then(latest).flatten()
     });

@@ -1,24 +1,24 @@
 //! What the reading of one entry may look up elsewhere in its record.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use crate::aadhaar::Hidden;
 use crate::datatype;
 use crate::document::Document;
 use crate::label;
 use crate::node::Node;
 use crate::reference::{self, Index, Target};
 
-/// No more numbers than this are hidden in free text; a record is about one patient.
-const MAX_HIDDEN: usize = 50;
-
 /// A record with its index.
 pub(crate) struct Context<'d, 'a> {
     pub(crate) document: &'d Document<'a>,
-    pub(crate) index: Index,
-    /// Aadhaar numbers of the record with their masked forms, to hide them in free text too.
-    aadhaar: Vec<(String, String)>,
+    index: Index<'d>,
+    hidden: Hidden,
     /// The first report that names a result, by the result's entry.
     reports: HashMap<usize, usize>,
+    /// Names of entries, as they are asked for.
+    names: Vec<OnceLock<Option<String>>>,
 }
 
 /// A reference in words.
@@ -33,23 +33,12 @@ pub(crate) struct Referenced {
 
 impl<'d, 'a> Context<'d, 'a> {
     pub(crate) fn of(document: &'d Document<'a>) -> Self {
-        let mut aadhaar = Vec::new();
-        for entry in &document.entries {
-            for identifier in entry.node.list("identifier") {
-                if !datatype::is_aadhaar(identifier) {
-                    continue;
-                }
-                let value = identifier.text_of("value").filter(|value| value.len() >= 8);
-                if let Some(value) = value.filter(|_| aadhaar.len() < MAX_HIDDEN) {
-                    aadhaar.push((value.to_owned(), datatype::masked(value)));
-                }
-            }
-        }
         let mut context = Self {
             document,
             index: Index::of(document),
-            aadhaar,
+            hidden: Hidden::of(document),
             reports: HashMap::new(),
+            names: document.entries.iter().map(|_| OnceLock::new()).collect(),
         };
         let mut reports = HashMap::new();
         for (report, entry) in document.entries.iter().enumerate() {
@@ -61,6 +50,15 @@ impl<'d, 'a> Context<'d, 'a> {
         }
         context.reports = reports;
         context
+    }
+
+    /// The best name of an entry; `None` where nothing of it names it.
+    pub(crate) fn name_of(&self, entry: usize) -> Option<&str> {
+        let node = &self.document.entries.get(entry)?.node;
+        // Most entries are named by themselves and by what refers to them.
+        self.names[entry]
+            .get_or_init(|| label::name_with(node, Some((self, entry))))
+            .as_deref()
     }
 
     /// The first report that names an entry as its result.
@@ -76,17 +74,17 @@ impl<'d, 'a> Context<'d, 'a> {
 
     /// The entry a reference in entry `from` points to.
     pub(crate) fn resolve_entry(&self, from: usize, reference: &Node<'_>) -> Option<usize> {
-        match self.resolve(from, reference)? {
-            Target::Entry(entry) => Some(entry),
-            Target::Itself => Some(from),
-            Target::Contained(_) => None,
-        }
+        entry_of(self.resolve(from, reference)?, from)
     }
 
     /// The resource a reference in entry `from` points to.
     pub(crate) fn target(&self, from: usize, reference: &Node<'_>) -> Option<&'d Node<'a>> {
+        self.node_of(self.resolve(from, reference)?, from)
+    }
+
+    fn node_of(&self, target: Target, from: usize) -> Option<&'d Node<'a>> {
         let node = |entry: usize| self.document.entries.get(entry).map(|entry| &entry.node);
-        match self.resolve(from, reference)? {
+        match target {
             Target::Entry(entry) => node(entry),
             Target::Itself => node(from),
             Target::Contained(position) => node(from)?.list("contained").get(position),
@@ -96,37 +94,45 @@ impl<'d, 'a> Context<'d, 'a> {
     /// A reference in words. Source: FHIR-RECORDS §6.1, Reference.
     pub(crate) fn referenced(&self, from: usize, reference: &Node<'_>) -> Referenced {
         let sent = reference::text(reference).map(str::to_owned);
-        let display = reference.text_of("display");
-        let target = self.target(from, reference);
-        let entry = self.resolve_entry(from, reference);
-        let name = target
-            .and_then(|target| label::name_with(target, Some((self, entry.unwrap_or(from)))))
-            .or_else(|| display.map(str::to_owned))
-            .or_else(|| {
-                let identifier = reference.get("identifier")?;
-                datatype::identifier(identifier).map(|(words, _)| words.text)
-            })
-            .or_else(|| {
-                sent.as_deref()
-                    .map(|sent| reference::last_segment(sent).to_owned())
-            })
+        let target = self.resolve(from, reference);
+        let node = target.and_then(|target| self.node_of(target, from));
+        let entry = target.and_then(|target| entry_of(target, from));
+        let own_name = || match entry {
+            Some(entry) => self.name_of(entry).map(str::to_owned),
+            None => label::name_with(node?, Some((self, from))),
+        };
+        let display = || reference.text_of("display").map(str::to_owned);
+        let identifier = || {
+            let identifier = reference.get("identifier")?;
+            datatype::identifier(identifier).map(|(words, _)| words.text)
+        };
+        let tail = || {
+            sent.as_deref()
+                .map(|sent| reference::last_segment(sent).to_owned())
+        };
+        let name = own_name()
+            .or_else(display)
+            .or_else(identifier)
+            .or_else(tail)
             .unwrap_or_default();
         Referenced {
             name,
             entry,
-            resolved: target.is_some() || sent.is_none(),
+            resolved: node.is_some() || sent.is_none(),
             sent,
         }
     }
 
     /// Hides Aadhaar numbers of this record in a text.
     pub(crate) fn without_aadhaar(&self, text: String) -> String {
-        self.aadhaar.iter().fold(text, |text, (number, masked)| {
-            if text.contains(number.as_str()) {
-                text.replace(number.as_str(), masked)
-            } else {
-                text
-            }
-        })
+        self.hidden.hide(text)
+    }
+}
+
+fn entry_of(target: Target, from: usize) -> Option<usize> {
+    match target {
+        Target::Entry(entry) => Some(entry),
+        Target::Itself => Some(from),
+        Target::Contained(_) => None,
     }
 }

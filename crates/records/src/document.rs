@@ -1,14 +1,19 @@
 //! The envelope of a record: bundles, their entries as raw slices and loose trees, and states.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
+use crate::label;
+use crate::moment::Moment;
 use crate::node::{self, Budget, Node};
+use crate::parallel::parallel;
 use crate::state::{self, Understanding};
 
 /// One record, taken apart as far as entries.
 pub(crate) struct Document<'a> {
     pub(crate) bundles: Vec<Bundle<'a>>,
     pub(crate) entries: Vec<Entry<'a>>,
+    composition: Option<usize>,
 }
 
 /// The envelope of one bundle, without its entries.
@@ -27,6 +32,8 @@ pub(crate) struct Entry<'a> {
     /// `resourceType` as sent; empty if there is none.
     pub(crate) kind: String,
     pub(crate) id: Option<String>,
+    /// The clinical date of the resource itself.
+    pub(crate) date: Option<Moment>,
     /// Too much to take apart and check; some of `node` stayed raw.
     pub(crate) is_too_large: bool,
     pub(crate) understanding: Understanding,
@@ -57,16 +64,15 @@ impl<'a> Document<'a> {
         let mut document = Self {
             bundles: Vec::new(),
             entries: Vec::new(),
+            composition: None,
         };
         let budget = Budget::default();
         for piece in pieces {
             document.add(piece, limit, &budget)?;
         }
-        let mut seen: HashMap<&'a str, usize> = HashMap::new();
-        for (index, entry) in document.entries.iter_mut().enumerate() {
-            let first = *seen.entry(entry.raw).or_insert(index);
-            entry.duplicate_of = (first != index).then_some(first);
-        }
+        document.mark_copies();
+        let is_composition = |entry: &Entry<'_>| entry.kind == "Composition";
+        document.composition = document.entries.iter().position(is_composition);
         if check == Check::Typed {
             state::check_all(&mut document.entries);
         }
@@ -74,38 +80,44 @@ impl<'a> Document<'a> {
     }
 
     fn add(&mut self, piece: &'a str, limit: usize, budget: &Budget) -> Result<(), TooManyEntries> {
-        let members = node::members(piece).unwrap_or_default();
-        let kind = members.iter().find(|(name, _)| name == "resourceType");
-        let is_bundle = kind.is_some_and(|(_, kind)| node::text(kind).as_deref() == Some("Bundle"))
-            || (kind.is_none() && members.iter().any(|(name, _)| name == "entry"));
+        let members = node::members_with(piece, "entry").unwrap_or_default();
+        let kind = members.iter().find(|member| member.name == "resourceType");
+        let is_bundle = match kind {
+            Some(kind) => node::text(kind.raw).as_deref() == Some("Bundle"),
+            None => members.iter().any(|member| member.name == "entry"),
+        };
         if !is_bundle {
             self.entries.push(Entry::of(piece, None, None, budget));
             return self.within(limit);
         }
         let bundle = self.bundles.len();
         let mut envelope = Vec::new();
-        for (name, raw) in members {
-            if name != "entry" {
-                envelope.push((name, Node::of(raw, budget)));
+        for member in members {
+            let raw = member.raw;
+            if member.name != "entry" {
+                envelope.push((member.name, Node::of(raw, budget)));
                 continue;
             }
             // A single entry without its list is an entry all the same.
-            let entries = match raw.trim_ascii() {
-                "null" => Vec::new(),
-                list if list.starts_with('[') => {
-                    node::elements(list).ok_or(TooManyEntries(usize::MAX))?
-                }
-                single => vec![single],
+            let entries = match (member.elements, raw) {
+                (Some(elements), _) => elements,
+                (None, "null") => Vec::new(),
+                (None, list) if list.starts_with('[') => return Err(TooManyEntries(usize::MAX)),
+                (None, single) => vec![single],
             };
             // Counted before the trees are built, which take several times the memory.
             if self.entries.len() + entries.len() > limit {
                 return Err(TooManyEntries(self.entries.len() + entries.len()));
             }
-            for entry in entries {
+            let read = |entry: &&'a str| {
                 let (full_url, resource) = opened(entry);
-                self.entries
-                    .push(Entry::of(resource, full_url, Some(bundle), budget));
-            }
+                Entry::of(resource, full_url, Some(bundle), budget)
+            };
+            // Threads would spend a budget that is too small in an order of their own.
+            self.entries.extend(match budget.holds_all_of(raw) {
+                true => parallel(&entries, |entry| entry.len(), read),
+                false => entries.iter().map(read).collect(),
+            });
         }
         self.bundles.push(Bundle {
             envelope: Node::Object(envelope),
@@ -121,11 +133,30 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// Marks each entry that was sent, byte for byte, before.
+    fn mark_copies(&mut self) {
+        let mut same_length: HashMap<usize, usize> = HashMap::new();
+        for entry in &self.entries {
+            *same_length.entry(entry.raw.len()).or_default() += 1;
+        }
+        let state = RandomState::new();
+        let hashes = parallel(
+            &self.entries,
+            |entry| entry.raw.len(),
+            |entry| (same_length[&entry.raw.len()] > 1).then(|| state.hash_one(entry.raw)),
+        );
+        let mut seen: HashMap<u64, usize> = HashMap::new();
+        for (index, hash) in hashes.into_iter().enumerate() {
+            let Some(hash) = hash else { continue };
+            let first = *seen.entry(hash).or_insert(index);
+            let is_copy = first != index && self.entries[first].raw == self.entries[index].raw;
+            self.entries[index].duplicate_of = is_copy.then_some(first);
+        }
+    }
+
     /// The Composition of the record: its first, which in a document is the first entry.
     pub(crate) fn composition(&self) -> Option<usize> {
-        self.entries
-            .iter()
-            .position(|entry| entry.kind == "Composition")
+        self.composition
     }
 }
 
@@ -159,6 +190,7 @@ impl<'a> Entry<'a> {
         Self {
             full_url,
             raw,
+            date: label::date(&node),
             node,
             kind,
             id,

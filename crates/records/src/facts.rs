@@ -28,6 +28,9 @@ const WITHIN: &str = " › ";
 /// A resource of more lines than this shows the first; the JSON has them all.
 const MAX_FACTS: usize = 5_000;
 
+/// Longer names of members are cut; no member of FHIR is named at such length.
+const LONGEST_NAME: usize = 120;
+
 /// Longer texts of a list get a line each.
 const LONGEST_JOINED: usize = 60;
 
@@ -38,31 +41,23 @@ pub(crate) fn of_entry<'d>(
     files: &mut Files<'d>,
 ) -> Vec<Fact> {
     let source = &context.document.entries[entry];
-    let owner = label::name_with(&source.node, Some((context, entry)))
-        .unwrap_or_else(|| naming::words(&source.kind));
+    let owner = match context.name_of(entry) {
+        Some(name) => context.without_aadhaar(name.to_owned()),
+        None => naming::words(&source.kind),
+    };
     let mut reader = Reader {
         context,
         entry,
         owner,
         files,
         facts: Vec::new(),
+        left_out: 0,
     };
     match &source.node {
         Node::Object(_) => reader.resource("", &source.node, source.understanding.state),
         other => reader.value("Content", "content", other, None),
     }
-    let mut facts = reader.facts;
-    if facts.len() > MAX_FACTS {
-        let left = facts.len() - MAX_FACTS;
-        facts.truncate(MAX_FACTS);
-        facts.push(Fact {
-            name: "Not shown".to_owned(),
-            value: format!("{left} more lines; see the JSON of this entry"),
-            flag: Some(Flag::Unread),
-            ..Fact::default()
-        });
-    }
-    facts
+    reader.into_facts()
 }
 
 /// Reads the envelope of a bundle: type, time, identifier, signature.
@@ -79,9 +74,10 @@ pub(crate) fn of_envelope<'d>(
         owner: "Document".to_owned(),
         files,
         facts: Vec::new(),
+        left_out: 0,
     };
     reader.resource("", envelope, ReadState::Typed);
-    reader.facts
+    reader.into_facts()
 }
 
 /// Reads the members of a section that are neither its title nor its content.
@@ -97,6 +93,7 @@ pub(crate) fn of_section<'d>(
         owner: String::new(),
         files,
         facts: Vec::new(),
+        left_out: 0,
     };
     for (name, value) in section.members() {
         if !matches!(
@@ -106,7 +103,7 @@ pub(crate) fn of_section<'d>(
             reader.member("", name, value, section);
         }
     }
-    reader.facts
+    reader.into_facts()
 }
 
 struct Reader<'c, 'd, 'a, 'f> {
@@ -116,9 +113,34 @@ struct Reader<'c, 'd, 'a, 'f> {
     owner: String,
     files: &'f mut Files<'d>,
     facts: Vec<Fact>,
+    /// Lines beyond [`MAX_FACTS`].
+    left_out: usize,
 }
 
 impl<'d> Reader<'_, 'd, '_, '_> {
+    /// The facts, with how many there are beyond those that are shown.
+    fn into_facts(self) -> Vec<Fact> {
+        let mut facts = self.facts;
+        if self.left_out > 0 {
+            facts.push(Fact {
+                name: "Not shown".to_owned(),
+                value: format!("{} more lines; see the JSON of this entry", self.left_out),
+                flag: Some(Flag::Unread),
+                ..Fact::default()
+            });
+        }
+        facts
+    }
+
+    /// Adds a line, or counts it where there are too many.
+    fn line(&mut self, fact: Fact) {
+        if self.facts.len() < MAX_FACTS {
+            self.facts.push(fact);
+        } else {
+            self.left_out += 1;
+        }
+    }
+
     /// Members in source order; technical ones, contained resources and narrative last.
     fn resource(&mut self, prefix: &str, resource: &'d Node<'_>, state: ReadState) {
         let is_late = |name: &str| {
@@ -230,8 +252,8 @@ impl<'d> Reader<'_, 'd, '_, '_> {
         }
         let flag = label::of_member_standing(name, value).or_else(|| {
             let is_result = name.starts_with("value") || name == "interpretation";
-            let is_observation = parent.get("interpretation").is_some();
-            (is_result && is_observation)
+            let is_observation = || parent.get("interpretation").is_some();
+            (is_result && is_observation())
                 .then(|| interpretation::of(parent))
                 .flatten()
         });
@@ -439,9 +461,17 @@ impl<'d> Reader<'_, 'd, '_, '_> {
 }
 
 fn joined(prefix: &str, name: &str) -> String {
-    if prefix.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{prefix}{WITHIN}{name}")
+    // Every line below carries it, so an endless name would be kept thousands of times.
+    let (name, more) = match name.char_indices().nth(LONGEST_NAME) {
+        Some((at, _)) => (&name[..at], "…"),
+        None => (name, ""),
+    };
+    let mut path = String::with_capacity(prefix.len() + WITHIN.len() + name.len() + more.len());
+    if !prefix.is_empty() {
+        path.push_str(prefix);
+        path.push_str(WITHIN);
     }
+    path.push_str(name);
+    path.push_str(more);
+    path
 }

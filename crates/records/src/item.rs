@@ -21,13 +21,14 @@ pub(crate) fn of_entry<'d>(
     } else {
         "Entry".to_owned()
     };
-    let label = label::name_with(&source.node, Some((context, entry)))
-        .map(|label| context.without_aadhaar(label));
+    let label = context
+        .name_of(entry)
+        .map(|label| context.without_aadhaar(label.to_owned()));
     let label = label.unwrap_or_else(|| match has_resource {
         true => naming::words(&kind),
         false => "Entry without a resource".to_owned(),
     });
-    let date = label::date(&source.node);
+    let date = source.date.clone();
     let status = label::status(&source.node);
     let standing = label::standing(&source.node);
     // STU3 says "not given" beside a status of "completed".
@@ -79,7 +80,7 @@ pub(crate) fn inherited_date(
     }
     let of_report = context
         .report_of(entry)
-        .and_then(|report| label::date(&entries[report].node));
+        .and_then(|report| entries[report].date.clone());
     let of_specimen = || {
         let specimen = entries[entry].node.get("specimen")?.first()?;
         label::date(context.target(entry, specimen)?)
@@ -88,7 +89,7 @@ pub(crate) fn inherited_date(
         context
             .document
             .composition()
-            .and_then(|at| label::date(&entries[at].node))
+            .and_then(|at| entries[at].date.clone())
     };
     let (date, from) = match (of_report, of_specimen()) {
         (Some(date), _) => (Some(date), "report"),

@@ -12,6 +12,7 @@
 #[macro_use]
 mod redact;
 
+mod aadhaar;
 mod attachment;
 mod build;
 pub mod chart;

@@ -70,14 +70,15 @@ const TYPES: [&str; 29] = [
 
 /// `valueQuantity` without its type: `value`. Other names as they are.
 pub(crate) fn without_choice(name: &str) -> &str {
-    CHOICES
-        .iter()
-        .filter(|base| {
-            name.strip_prefix(**base)
-                .is_some_and(|rest| TYPES.binary_search(&rest).is_ok())
+    let mut beginnings = name.bytes().enumerate().rev();
+    beginnings
+        .find_map(|(at, byte)| {
+            let is_choice = byte.is_ascii_uppercase()
+                && TYPES.binary_search(&&name[at..]).is_ok()
+                && CHOICES.contains(&&name[..at]);
+            is_choice.then(|| &name[..at])
         })
-        .max_by_key(|base| base.len())
-        .map_or(name, |base| &name[..base.len()])
+        .unwrap_or(name)
 }
 
 /// `verificationStatus` as `Verification status`.

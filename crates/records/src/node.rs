@@ -4,14 +4,12 @@
 //! own. `serde_json` has found the text to be well formed before a tree is built of it.
 
 mod build;
+mod scan;
 
 use std::borrow::Cow;
-use std::cell::Cell;
-use std::fmt;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Deserialize;
-use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
 
 /// Lists and objects below this depth stay raw text. Source: FHIR-RECORDS §6 step 1.
 pub(crate) const MAX_DEPTH: usize = 64;
@@ -21,34 +19,48 @@ pub(crate) const MAX_DEPTH: usize = 64;
 const MAX_NODES: usize = 2_000_000;
 
 /// How many more values may be taken apart.
-pub(crate) struct Budget(Cell<usize>);
+pub(crate) struct Budget(AtomicUsize);
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(Cell::new(MAX_NODES))
+        Self(AtomicUsize::new(MAX_NODES))
     }
 }
 
 impl Budget {
-    /// Takes `count` values out of the budget, or nothing if it does not hold them.
-    fn take(&self, count: usize) -> bool {
-        let left = self.0.get().checked_sub(count);
-        self.0.set(left.unwrap_or(0));
-        left.is_some()
+    /// Whether all of a text can be taken apart whatever it holds. What is left of a smaller budget
+    /// depends on the order of reading.
+    pub(crate) fn holds_all_of(&self, json: &str) -> bool {
+        // Every value follows one of these, but for the first.
+        let count = |sign| memchr::memchr_iter(sign, json.as_bytes()).count();
+        count(b',') + count(b'[') + count(b'{') < self.left()
+    }
+
+    fn left(&self) -> usize {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    /// Takes one value out of the budget, or nothing if it is spent.
+    fn take(&self) -> bool {
+        let less = |left: usize| left.checked_sub(1);
+        let taken = self
+            .0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+        taken.is_ok()
     }
 
     /// Leaves a list or object as it is. One long enough to hold more values than a record may
     /// have ends the taking apart; a short one only has a broken name.
     fn leave_raw<'a>(&self, raw: &'a str) -> Node<'a> {
         if raw.len() > MAX_NODES {
-            self.0.set(0);
+            self.0.store(0, Ordering::Relaxed);
         }
         Node::Raw(raw)
     }
 
     /// Whether something had to stay raw.
     pub(crate) fn is_spent(&self) -> bool {
-        self.0.get() == 0
+        self.left() == 0
     }
 }
 
@@ -76,10 +88,15 @@ impl<'a> Node<'a> {
     }
 
     /// The member `name` of an object; the first if it is repeated.
+    #[inline]
     pub(crate) fn get(&self, name: &str) -> Option<&Node<'a>> {
+        let (length, first) = (name.len(), name.as_bytes().first());
         self.members()
             .iter()
-            .find(|(key, _)| key == name)
+            // Most names differ in length or beginning; comparing these needs no call.
+            .find(|(key, _)| {
+                key.len() == length && key.as_bytes().first() == first && **key == *name
+            })
             .map(|(_, value)| value)
     }
 
@@ -120,7 +137,7 @@ impl<'a> Node<'a> {
     /// Text that says something: not blank.
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
-            Self::Text(text) if !text.trim().is_empty() => Some(text.trim()),
+            Self::Text(text) => Some(trimmed(text)).filter(|text| !text.is_empty()),
             _ => None,
         }
     }
@@ -159,7 +176,7 @@ impl<'a> Node<'a> {
     pub(crate) fn is_empty(&self) -> bool {
         match self {
             Self::Null => true,
-            Self::Text(text) => text.trim().is_empty(),
+            Self::Text(text) => trimmed(text).is_empty(),
             Self::List(elements) => elements.iter().all(Node::is_empty),
             Self::Object(members) => members.iter().all(|(_, value)| value.is_empty()),
             Self::Bool(_) | Self::Number(_) | Self::Raw(_) => false,
@@ -167,91 +184,52 @@ impl<'a> Node<'a> {
     }
 }
 
-/// The members of a JSON object as raw slices; `None` if the text is no object, or one of more
-/// than [`MAX_NODES`].
+/// A text without white space around it. Most has none.
+fn trimmed(text: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let bytes = text.as_bytes();
+    match is_plain(bytes.first()) && is_plain(bytes.last()) {
+        true => text,
+        false => text.trim(),
+    }
+}
+
+/// The members of a JSON object as raw slices; `None` if the text is no object, has a name with
+/// broken escapes, or more than [`MAX_NODES`] members. The text must be well formed.
 pub(crate) fn members(raw: &str) -> Option<Vec<(Cow<'_, str>, &str)>> {
-    serde_json::from_str::<RawMembers<'_>>(raw)
-        .ok()
-        .map(|members| members.0)
+    scan::members(raw)
+}
+
+/// Whether an object has a member of one of these names; looks no further than the first.
+pub(crate) fn has_member(raw: &str, names: &[&str]) -> bool {
+    scan::has_member(raw, names)
+}
+
+/// A member of an object that may hold a long list.
+pub(crate) struct LongMember<'a> {
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) raw: &'a str,
+    /// The elements of the list that is wanted; `None` if it is no list, or has too many.
+    pub(crate) elements: Option<Vec<&'a str>>,
+}
+
+/// [`members`], with the [`elements`] of the lists named `list`. All is looked through once.
+pub(crate) fn members_with<'a>(raw: &'a str, list: &str) -> Option<Vec<LongMember<'a>>> {
+    scan::members_with(raw, list)
 }
 
 /// The elements of a JSON list as raw slices; `None` if the text is no list, or one of more than
-/// [`MAX_NODES`].
+/// [`MAX_NODES`]. The text must be well formed.
 pub(crate) fn elements(raw: &str) -> Option<Vec<&str>> {
-    serde_json::from_str::<RawElements<'_>>(raw)
-        .ok()
-        .map(|elements| elements.0)
+    scan::elements(raw)
 }
 
 /// A JSON string without its quotes and escapes; `None` if it is none, or broken.
 pub(crate) fn text(raw: &str) -> Option<Cow<'_, str>> {
+    #[derive(Deserialize)]
+    struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
     serde_json::from_str::<Text<'_>>(raw)
         .ok()
         .map(|text| text.0)
-}
-
-#[derive(Deserialize)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
-struct RawMembers<'a>(Vec<(Cow<'a, str>, &'a str)>);
-
-impl<'de> Deserialize<'de> for RawMembers<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct InOrder;
-
-        impl<'de> Visitor<'de> for InOrder {
-            type Value = RawMembers<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some((name, value)) = map.next_entry::<Text<'de>, &'de RawValue>()? {
-                    within_bounds::<A::Error>(members.len())?;
-                    members.push((name.0, value.get()));
-                }
-                Ok(RawMembers(members))
-            }
-        }
-
-        deserializer.deserialize_map(InOrder)
-    }
-}
-
-struct RawElements<'a>(Vec<&'a str>);
-
-impl<'de> Deserialize<'de> for RawElements<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct InOrder;
-
-        impl<'de> Visitor<'de> for InOrder {
-            type Value = RawElements<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a list")
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Self::Value, A::Error> {
-                let mut elements = Vec::new();
-                while let Some(element) = list.next_element::<&'de RawValue>()? {
-                    within_bounds::<A::Error>(elements.len())?;
-                    elements.push(element.get());
-                }
-                Ok(RawElements(elements))
-            }
-        }
-
-        deserializer.deserialize_seq(InOrder)
-    }
-}
-
-/// Stops before a hostile list takes more memory than the record itself by far.
-fn within_bounds<E: serde::de::Error>(count: usize) -> Result<(), E> {
-    if count < MAX_NODES {
-        Ok(())
-    } else {
-        Err(E::custom("too many values"))
-    }
 }

@@ -1,47 +1,32 @@
 //! Work on the entries of a long record is shared among threads.
 
-/// Less work than this many bytes is done at once.
-const LONG_BYTES: usize = 100_000;
+use rayon::prelude::*;
 
-/// As many threads as work on one record at most.
-const MAX_THREADS: usize = 4;
+/// Less work than this many bytes is done at once: waking a thread takes longer.
+const LONG_BYTES: usize = 50_000;
 
-/// How many threads work on a record of this many bytes.
-pub(crate) fn threads_for(bytes: usize) -> usize {
-    if bytes < LONG_BYTES {
-        return 1;
-    }
-    std::thread::available_parallelism()
-        .map_or(1, usize::from)
-        .min(MAX_THREADS)
-}
+/// The typed check of one byte takes as long as other work on so many (docs/architecture.md).
+pub(crate) const TYPED_CHECK: usize = 20;
 
 /// Does `work` on all items, in order; on several threads where there is enough of it.
+///
+/// `bytes_of` weighs an item; what it says decides about threads only.
 pub(crate) fn parallel<T: Sync, R: Send>(
     items: &[T],
     bytes_of: impl Fn(&T) -> usize,
-    work: impl Fn(&T) -> R + Sync,
+    work: impl Fn(&T) -> R + Send + Sync,
 ) -> Vec<R> {
     let bytes: usize = items.iter().map(bytes_of).sum();
-    let threads = threads_for(bytes);
-    if threads < 2 {
+    if bytes < LONG_BYTES {
         return items.iter().map(work).collect();
     }
-    let share = items.len().div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        let work = &work;
-        let running: Vec<_> = items
-            .chunks(share)
-            .map(|part| scope.spawn(move || part.iter().map(work).collect::<Vec<R>>()))
-            .collect();
-        let mut done = Vec::with_capacity(items.len());
-        for (part, running) in items.chunks(share).zip(running) {
-            match running.join() {
-                Ok(results) => done.extend(results),
-                // A thread that died is made up for, so that no result is missing.
-                Err(_) => done.extend(part.iter().map(work)),
-            }
-        }
-        done
-    })
+    items.par_iter().map(work).collect()
+}
+
+/// Cuts items into runs for [`parallel`], where each run gives one result: about as many for each
+/// thread as even out what one run takes longer than another.
+pub(crate) fn runs<T>(items: &[T]) -> Vec<&[T]> {
+    const RUNS_A_THREAD: usize = 4;
+    let runs = rayon::current_num_threads() * RUNS_A_THREAD;
+    items.chunks(items.len().div_ceil(runs).max(1)).collect()
 }

@@ -22,48 +22,52 @@ pub(crate) enum Target {
 }
 
 /// All ways to name an entry. Of byte-identical entries only the first is named.
-pub(crate) struct Index {
-    by_full_url: HashMap<String, Vec<usize>>,
-    /// Key: lower-case `type/id`; the id keeps its case.
-    by_type_and_id: HashMap<(String, String), Vec<usize>>,
-    by_id: HashMap<String, Vec<usize>>,
+#[derive(Default)]
+pub(crate) struct Index<'d> {
+    by_full_url: HashMap<&'d str, Vec<usize>>,
+    /// Key: number of the type's name, and the id.
+    by_type_and_id: HashMap<(usize, &'d str), Vec<usize>>,
+    by_id: HashMap<&'d str, Vec<usize>>,
+    /// Names of types in lower case, numbered.
+    types: HashMap<String, usize>,
 }
 
-impl Index {
-    pub(crate) fn of(document: &Document<'_>) -> Self {
-        let mut index = Self {
-            by_full_url: HashMap::new(),
-            by_type_and_id: HashMap::new(),
-            by_id: HashMap::new(),
-        };
+impl<'d> Index<'d> {
+    pub(crate) fn of(document: &'d Document<'_>) -> Self {
+        let mut index = Self::default();
         for (position, entry) in document.entries.iter().enumerate() {
             if entry.duplicate_of.is_none() {
                 index.add(position, entry);
             } else if let Some(url) = &entry.full_url {
                 // A copy under another fullUrl is another name for the first.
                 let original = entry.duplicate_of.unwrap_or(position);
-                push(&mut index.by_full_url, url.clone(), original);
+                push(&mut index.by_full_url, url, original);
             }
         }
         index
     }
 
-    fn add(&mut self, position: usize, entry: &Entry<'_>) {
-        let kind = entry.kind.to_ascii_lowercase();
+    fn add(&mut self, position: usize, entry: &'d Entry<'_>) {
         if let Some(url) = &entry.full_url {
-            push(&mut self.by_full_url, url.clone(), position);
+            push(&mut self.by_full_url, url, position);
             if let Some((tail_kind, tail_id)) = kind_and_id(url) {
-                let key = (tail_kind.to_ascii_lowercase(), tail_id.to_owned());
-                push(&mut self.by_type_and_id, key, position);
+                let kind = self.number(tail_kind);
+                push(&mut self.by_type_and_id, (kind, tail_id), position);
             }
             if let Some(uuid) = urn_id(url) {
-                push(&mut self.by_id, uuid.to_owned(), position);
+                push(&mut self.by_id, uuid, position);
             }
         }
         if let Some(id) = &entry.id {
-            push(&mut self.by_type_and_id, (kind, id.clone()), position);
-            push(&mut self.by_id, id.clone(), position);
+            let kind = self.number(&entry.kind);
+            push(&mut self.by_type_and_id, (kind, id), position);
+            push(&mut self.by_id, id, position);
         }
+    }
+
+    fn number(&mut self, kind: &str) -> usize {
+        let next = self.types.len();
+        *self.types.entry(kind.to_ascii_lowercase()).or_insert(next)
     }
 
     /// Finds the target of `reference` as it stands in entry `from`. Where several entries carry
@@ -104,16 +108,22 @@ impl Index {
             return best(found);
         }
         if let Some((kind, id)) = kind_and_id(reference) {
-            let key = (kind.to_ascii_lowercase(), id.to_owned());
-            if let Some(found) = self.by_type_and_id.get(&key) {
+            let kind = self.types.get(&kind.to_ascii_lowercase());
+            if let Some(found) = kind.and_then(|kind| self.by_type_and_id.get(&(*kind, id))) {
                 return best(found);
             }
         }
         // The type in a reference is unreliable (`Organisation/..`), so the bare id may decide,
-        // but only where it leaves no choice.
+        // but only where it leaves no choice, and never for a type that says something else.
         let id = urn_id(reference).unwrap_or_else(|| last_segment(reference));
+        let named = kind_and_id(reference).map(|(kind, _)| kind);
+        let fits = |entry: &Entry<'_>| {
+            named.is_none_or(|kind| {
+                !fhir_typed::is_resource_type(kind) || kind.eq_ignore_ascii_case(&entry.kind)
+            })
+        };
         match self.by_id.get(id).map(Vec::as_slice) {
-            Some([only]) => Some(Target::Entry(*only)),
+            Some([only]) if fits(&document.entries[*only]) => Some(Target::Entry(*only)),
             _ => None,
         }
     }

@@ -1,6 +1,7 @@
 //! The words of a record a person may look for.
 
 use std::collections::HashSet;
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use ts_rs::TS;
@@ -19,6 +20,11 @@ const LONGEST_BODY: usize = 8 * 1024 * 1024;
 const LONGEST_FILE: usize = 2 * 1024 * 1024;
 /// Larger files are not opened for their words.
 const LARGEST_FILE: u64 = 40 * 1024 * 1024;
+
+/// Files of one record that are opened for their words.
+const MOST_FILES: usize = 200;
+/// So long PDFs of one record are read; what is left then is not found.
+const TIME_FOR_PDFS: Duration = Duration::from_secs(10);
 
 /// What is searched of one record.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, TS)]
@@ -48,23 +54,24 @@ pub fn search_form(text: &str) -> String {
 /// Never fails; a record that is no JSON gives the text it is.
 #[must_use]
 pub fn search_text(bytes: &[u8]) -> SearchText {
+    let until = Instant::now() + TIME_FOR_PDFS;
     let read = build::with_document(bytes, Check::Typed, |context, repairs| {
-        let view = build::view(context, repairs);
-        let files = build::files_of(context, |files| {
-            let wanted = view.attachments.iter().filter(|row| {
-                row.same_as.is_none() && row.size <= LARGEST_FILE && has_words(&row.media_type)
-            });
-            wanted
-                .filter_map(|row| files.open(&row.id).ok())
-                .collect::<Vec<_>>()
+        let (view, files) = build::view_with_files(context, repairs);
+        let wanted = view.attachments.iter().filter(|row| {
+            row.same_as.is_none() && row.size <= LARGEST_FILE && has_words(&row.media_type)
         });
-        (view, files)
+        let words: Vec<String> = wanted
+            .take(MOST_FILES)
+            .filter_map(|row| files.open(&row.id).ok())
+            .map(|file| words_of(&file, until))
+            .collect();
+        (view, words)
     });
-    let (view, files) = read.unwrap_or_else(|view| (*view, vec![]));
+    let (view, words) = read.unwrap_or_else(|view| (*view, vec![]));
     let mut body = Body::default();
     body.view(&view);
-    for file in &files {
-        body.add(words_of(file));
+    for text in words {
+        body.add(text);
     }
     SearchText {
         title: search_form(&view.title),
@@ -80,9 +87,9 @@ fn has_words(media_type: &str) -> bool {
         )
 }
 
-fn words_of(file: &Attachment) -> String {
+fn words_of(file: &Attachment, until: Instant) -> String {
     let mut text = match file.media_type.as_str() {
-        "application/pdf" => pdf::text(&file.bytes),
+        "application/pdf" => pdf::text(&file.bytes, until),
         "text/html" | "application/xml" => narrative::text(&String::from_utf8_lossy(&file.bytes)),
         "application/rtf" => without_controls(&String::from_utf8_lossy(&file.bytes)),
         _ => String::from_utf8_lossy(&file.bytes).into_owned(),

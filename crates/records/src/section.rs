@@ -154,13 +154,16 @@ impl<'d> Layout<'_, 'd, '_> {
         let title = if referenced.name.is_empty() {
             "An item without a reference".to_owned()
         } else {
-            referenced.name
+            self.context.without_aadhaar(referenced.name)
         };
         let mut item = item::plain("Reference", &title, ReadState::Opaque);
         item.reason = Some("it is named here, but it is not in this document".to_owned());
         item.facts.push(Fact {
             name: "Not in this document".to_owned(),
-            value: referenced.sent.unwrap_or_else(|| title.clone()),
+            value: match referenced.sent {
+                Some(sent) => self.context.without_aadhaar(sent),
+                None => title.clone(),
+            },
             flag: Some(Flag::Unresolved),
             ..Fact::default()
         });

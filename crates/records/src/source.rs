@@ -44,7 +44,11 @@ pub(crate) fn json(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
     let content = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let skipped = bytes.len() - content.len();
     let mut repairs = Vec::new();
-    let text = String::from_utf8_lossy(content);
+    // Looking for the first damaged character is slower than finding that there is none.
+    let text = match str::from_utf8(content) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(content),
+    };
     if matches!(text, Cow::Owned(_)) {
         repairs.push("Some characters were damaged and are shown as \u{fffd}.".to_owned());
     }
@@ -197,17 +201,11 @@ fn wrapped<'t>(text: &'t str, repairs: &mut Vec<String>) -> Option<Vec<Cow<'t, s
             are_records.then(|| elements.into_iter().map(Cow::Borrowed).collect())
         }
         b'{' => {
-            // A bundle mostly begins with its type; the rest need not be looked through for it.
-            if text[1..].trim_ascii_start().starts_with("\"resourceType\"") {
+            // A bundle is no wrapper, and the rest of it need not be looked through.
+            if node::has_member(text, &["resourceType", "entry"]) {
                 return None;
             }
             let members = node::members(text)?;
-            if members
-                .iter()
-                .any(|(name, _)| name == "resourceType" || name == "entry")
-            {
-                return None;
-            }
             let entries = members.iter().find(|(name, _)| name == "entries")?.1;
             Some(node::elements(entries)?.into_iter().map(carried).collect())
         }

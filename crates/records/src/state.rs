@@ -1,14 +1,15 @@
 //! How well each entry was understood. Source: FHIR-RECORDS §6 steps 5 and 6.
 
 mod outline;
+mod taken;
 
 use std::collections::HashMap;
 
 use fhir_typed::{Checked, Outcome};
 
 use crate::document::Entry;
-use crate::node::Node;
-use crate::parallel::parallel;
+use crate::node::{Members, Node};
+use crate::parallel::{TYPED_CHECK, parallel};
 use crate::view::ReadState;
 
 /// A member is compared with so many before it, which is more than any resource has.
@@ -33,12 +34,25 @@ impl Default for Understanding {
     }
 }
 
-/// Checks all entries. Entries of one outline are checked once, except where the model refuses it.
+/// Checks all entries.
 pub(crate) fn check_all(entries: &mut [Entry<'_>]) {
+    let outcomes = outcomes(entries);
+    let numbers: Vec<usize> = (0..entries.len()).collect();
+    let understood = in_parallel(&numbers, entries, |at| {
+        understanding(&entries[*at], outcomes[*at].as_ref())
+    });
+    for (entry, understood) in entries.iter_mut().zip(understood) {
+        entry.understanding = understood;
+    }
+}
+
+/// What the typed model says of each entry; nothing of one that is not asked about. Entries of one
+/// outline are asked about once, except where the model refuses it.
+fn outcomes(entries: &[Entry<'_>]) -> Vec<Option<Outcome>> {
     let to_check: Vec<usize> = (0..entries.len())
         .filter(|&at| entries[at].has_resource() && !entries[at].is_too_large)
         .collect();
-    let outlines = in_parallel(&to_check, entries, |entry| outline::of(entry.raw));
+    let outlines = in_parallel(&to_check, entries, |at| outline::of(entries[*at].raw));
     let mut groups: HashMap<&str, usize> = HashMap::new();
     let mut distinct: Vec<&str> = Vec::new();
     let group_of: Vec<Option<usize>> = outlines
@@ -51,12 +65,8 @@ pub(crate) fn check_all(entries: &mut [Entry<'_>]) {
             }))
         })
         .collect();
-    let judged = parallel(
-        &distinct,
-        |outline| outline.len(),
-        |outline| fhir_typed::check(outline),
-    );
-    // The reason of a refusal quotes the resource, so each is asked for its own.
+    let judged = judge(&distinct);
+    // The reason of a refusal quotes the resource, so each is asked about by itself.
     let is_refused = |outcome: &Outcome| {
         let refused = |checked: &Checked| matches!(checked, Checked::Refused { .. });
         refused(&outcome.own) || outcome.contained.iter().any(refused)
@@ -67,9 +77,11 @@ pub(crate) fn check_all(entries: &mut [Entry<'_>]) {
         .filter(|(_, group)| group.is_none_or(|group| is_refused(&judged[group])))
         .map(|(at, _)| *at)
         .collect();
-    let own = in_parallel(&exact, entries, |entry| {
-        fhir_typed::check(&outline::with_short_strings(entry.raw))
-    });
+    let own = parallel(
+        &exact,
+        |at| entries[*at].raw.len() * TYPED_CHECK,
+        |at| fhir_typed::check(&outline::with_short_strings(entries[*at].raw)),
+    );
     let mut outcomes: Vec<Option<Outcome>> = vec![None; entries.len()];
     for (at, group) in to_check.into_iter().zip(group_of) {
         outcomes[at] = group.map(|group| judged[group].clone());
@@ -77,24 +89,47 @@ pub(crate) fn check_all(entries: &mut [Entry<'_>]) {
     for (at, outcome) in exact.into_iter().zip(own) {
         outcomes[at] = Some(outcome);
     }
-    for (entry, outcome) in entries.iter_mut().zip(outcomes) {
-        entry.understanding = understanding(entry, outcome);
+    outcomes
+}
+
+/// Asks the model about outlines; not again about one it has taken before.
+fn judge(outlines: &[&str]) -> Vec<Outcome> {
+    let taken_whole = Outcome {
+        own: Checked::Typed,
+        contained: Vec::new(),
+    };
+    let sums: Vec<taken::Sum> = outlines.iter().map(|outline| taken::sum(outline)).collect();
+    let known = taken::known(&sums);
+    let new: Vec<usize> = (0..outlines.len()).filter(|&at| !known[at]).collect();
+    let judged = parallel(
+        &new,
+        |at| outlines[*at].len() * TYPED_CHECK,
+        |at| fhir_typed::check(outlines[*at]),
+    );
+    let is_taken = |(_, outcome): &(&usize, &Outcome)| **outcome == taken_whole;
+    let newly_taken = new.iter().zip(&judged).filter(is_taken);
+    taken::remember(newly_taken.map(|(at, _)| sums[*at]));
+    let mut outcomes = vec![taken_whole; outlines.len()];
+    for (at, outcome) in new.into_iter().zip(judged) {
+        outcomes[at] = outcome;
     }
+    outcomes
 }
 
 fn in_parallel<R: Send>(
     which: &[usize],
     entries: &[Entry<'_>],
-    work: impl Fn(&Entry<'_>) -> R + Sync,
+    work: impl Fn(&usize) -> R + Send + Sync,
 ) -> Vec<R> {
-    parallel(which, |at| entries[*at].raw.len(), |at| work(&entries[*at]))
+    parallel(which, |at| entries[*at].raw.len(), work)
 }
 
 /// The worst state of a resource and the resources it contains.
-fn understanding(entry: &Entry<'_>, outcome: Option<Outcome>) -> Understanding {
+fn understanding(entry: &Entry<'_>, outcome: Option<&Outcome>) -> Understanding {
     if !entry.has_resource() {
         let reason = match &entry.node {
             Node::Object(_) => "it holds no resource",
+            Node::Raw(_) => "it holds too much to be taken apart",
             _ => "it is not an object",
         };
         return opaque(reason.to_owned());
@@ -111,13 +146,13 @@ fn understanding(entry: &Entry<'_>, outcome: Option<Outcome>) -> Understanding {
     } else {
         opaque(format!("`{}` is no known type of resource", entry.kind))
     };
-    understanding.take(outcome.own, "");
-    for (index, checked) in outcome.contained.into_iter().enumerate() {
+    understanding.take(&outcome.own, "");
+    for (index, checked) in outcome.contained.iter().enumerate() {
         understanding.take(checked, &format!("contained[{index}]"));
     }
-    let mut repeated = Vec::new();
-    find_repeated(&entry.node, &mut String::new(), &mut repeated);
-    if !repeated.is_empty() {
+    if has_repeated(&entry.node) {
+        let mut repeated = Vec::new();
+        find_repeated(&entry.node, &mut String::new(), &mut repeated);
         understanding.worsen(ReadState::Partly);
         understanding.lost.extend(repeated);
     }
@@ -128,6 +163,25 @@ fn understanding(entry: &Entry<'_>, outcome: Option<Outcome>) -> Understanding {
         }
     }
     understanding
+}
+
+/// Whether any object has a member more than once. Almost none has, so no paths are built for it.
+fn has_repeated(node: &Node<'_>) -> bool {
+    match node {
+        Node::Object(members) => members.iter().enumerate().any(|(number, (name, value))| {
+            is_repeated(members, number, name) || has_repeated(value)
+        }),
+        Node::List(elements) => elements.iter().any(has_repeated),
+        _ => false,
+    }
+}
+
+/// Whether a member of this name stands before number `number`.
+fn is_repeated(members: &Members<'_>, number: usize, name: &str) -> bool {
+    // Objects of FHIR are short; a hostile one is cut by the number of values read.
+    members[..number.min(MOST_COMPARED)]
+        .iter()
+        .any(|(earlier, _)| earlier.len() == name.len() && earlier == name)
 }
 
 /// Lists members sent more than once: the typed model keeps one of them without a word.
@@ -143,11 +197,7 @@ fn find_repeated(node: &Node<'_>, path: &mut String, found: &mut Vec<String>) {
                     path.push('.');
                 }
                 path.push_str(name);
-                // Objects of FHIR are short; a hostile one is cut by the number of values read.
-                let is_second = members[..number.min(MOST_COMPARED)]
-                    .iter()
-                    .any(|(earlier, _)| earlier == name);
-                if is_second {
+                if is_repeated(members, number, name) {
                     found.push(path.clone());
                 }
                 find_repeated(value, path, found);
@@ -173,7 +223,7 @@ fn opaque(reason: String) -> Understanding {
 }
 
 impl Understanding {
-    fn take(&mut self, checked: Checked, place: &str) {
+    fn take(&mut self, checked: &Checked, place: &str) {
         match checked {
             Checked::Typed => {}
             Checked::Partly { lost } => {
@@ -184,12 +234,12 @@ impl Understanding {
                     format!("{place}.")
                 };
                 self.lost
-                    .extend(lost.into_iter().map(|path| format!("{prefix}{path}")));
+                    .extend(lost.iter().map(|path| format!("{prefix}{path}")));
             }
             Checked::Refused { reason } => {
                 self.worsen(ReadState::Loose);
                 let reason = if place.is_empty() {
-                    reason
+                    reason.clone()
                 } else {
                     format!("{place}: {reason}")
                 };

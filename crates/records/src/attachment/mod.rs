@@ -139,12 +139,16 @@ pub(crate) fn inline_image(address: &str) -> Option<(&'static str, String)> {
     ))
 }
 
+/// A file is compared with so many of its length.
+const MOST_COMPARED: usize = 100;
+
 /// The files of one record, in order of appearance.
 #[derive(Default)]
 pub(crate) struct Files<'n> {
     pub(crate) rows: Vec<AttachmentRow>,
     places: Vec<Place<'n>>,
-    by_content: HashMap<&'n str, usize>,
+    /// Files by the length of their base64, which is compared only where it is the same.
+    by_length: HashMap<usize, Vec<usize>>,
 }
 
 impl<'n> Files<'n> {
@@ -214,8 +218,14 @@ impl<'n> Files<'n> {
     /// The file before this one with the same content, told by its base64.
     fn earlier(&mut self, place: &Place<'n>) -> Option<String> {
         let data = place.data.filter(|data| data.len() > 64)?;
-        let first = *self.by_content.entry(data).or_insert(self.rows.len());
-        self.rows.get(first).map(|row| row.id.clone())
+        let same_length = self.by_length.entry(data.len()).or_default();
+        let places = &self.places;
+        let is_same = |at: &&usize| places[**at].data == Some(data);
+        if let Some(first) = same_length.iter().take(MOST_COMPARED).find(is_same) {
+            return Some(self.rows[*first].id.clone());
+        }
+        same_length.push(self.rows.len());
+        None
     }
 
     /// Decodes the file `id`.

@@ -1,7 +1,7 @@
 //! All lines of a record, section by section.
 
 use crate::context::Context;
-use crate::parallel::{parallel, threads_for};
+use crate::parallel::{parallel, runs};
 use crate::view::SectionView;
 
 use super::line::{
@@ -66,11 +66,8 @@ pub(crate) fn of_section(
         .filter_map(|item| Some((item.entry?, usize::try_from(item.entry?).ok()?)))
         .collect();
     let size = |entry: usize| context.document.entries[entry].raw.len();
-    let bytes: usize = entries.iter().map(|(_, entry)| size(*entry)).sum();
-    let share = entries.len().div_ceil(threads_for(bytes)).max(1);
-    let parts: Vec<&[(u32, usize)]> = entries.chunks(share).collect();
     let read = parallel(
-        &parts,
+        &runs(&entries),
         |part| part.iter().map(|(_, entry)| size(*entry)).sum(),
         |part| {
             let mut lines = Lines::default();

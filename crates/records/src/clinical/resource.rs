@@ -289,7 +289,10 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     /// The date of the document.
     pub(super) fn document_date(self) -> Option<String> {
         let composition = self.context.document.composition()?;
-        label::date(&self.context.document.entries[composition].node).map(|moment| moment.iso())
+        self.context.document.entries[composition]
+            .date
+            .as_ref()
+            .map(Moment::iso)
     }
 
     /// A choice in words: `onset` as date, age, period, range or text.

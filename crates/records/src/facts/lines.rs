@@ -20,9 +20,9 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             .into_iter()
             .flatten()
             .collect();
-        self.facts.push(Fact {
+        self.line(Fact {
             name: path,
-            detail: (!detail.is_empty()).then(|| detail.join("; ")),
+            detail: (!detail.is_empty()).then(|| self.context.without_aadhaar(detail.join("; "))),
             value: self.context.without_aadhaar(referenced.name),
             flag: (!referenced.resolved).then_some(Flag::Unresolved),
             entry: referenced.entry.and_then(|entry| u32::try_from(entry).ok()),
@@ -44,9 +44,11 @@ impl<'d> Reader<'_, 'd, '_, '_> {
     }
 
     pub(super) fn file(&mut self, path: &str, place: Place<'d>) {
+        let mut place = place;
+        place.title = place.title.map(|title| self.context.without_aadhaar(title));
         let title = place.title.clone();
         let (id, line) = self.files.add(place, &self.owner);
-        self.facts.push(Fact {
+        self.line(Fact {
             name: path.to_owned(),
             value: title.map_or(line.clone(), |title| format!("{title} ({line})")),
             attachment: Some(id),
@@ -56,8 +58,11 @@ impl<'d> Reader<'_, 'd, '_, '_> {
 
     pub(super) fn push(&mut self, name: String, words: Words, flag: Option<Flag>) {
         let value = self.context.without_aadhaar(words.text);
-        let detail = words.detail.filter(|detail| *detail != value);
-        self.facts.push(Fact {
+        let detail = words
+            .detail
+            .map(|detail| self.context.without_aadhaar(detail))
+            .filter(|detail| *detail != value);
+        self.line(Fact {
             name,
             value,
             flag,

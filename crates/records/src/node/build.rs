@@ -2,54 +2,38 @@
 //!
 //! Nothing here trusts that the text is well formed: where it is not, what is left stays raw text.
 
-use std::borrow::Cow;
-
+use super::scan::{Scan, unescaped};
 use super::{Budget, Node};
 
 /// Builds the tree of a JSON text; lists and objects below `depth` stay raw.
 pub(super) fn tree<'a>(raw: &'a str, depth: usize, budget: &Budget) -> Node<'a> {
     let raw = raw.trim_ascii();
-    let mut builder = Builder {
-        text: raw,
-        at: 0,
-        budget,
-    };
+    let scan = Scan::of(raw);
+    let mut builder = Builder { scan, budget };
     builder.value(depth).unwrap_or(Node::Raw(raw))
 }
 
+/// An object of more members stays raw. The longest of FHIR has about a hundred; members are looked for
+/// one by one.
+const MAX_MEMBERS: usize = 2_000;
+
 struct Builder<'a, 'b> {
-    text: &'a str,
-    /// Everything before this byte has been read. It always lies between two characters.
-    at: usize,
+    scan: Scan<'a>,
     budget: &'b Budget,
 }
 
 impl<'a> Builder<'a, '_> {
     /// Reads one value; `None` where the text is not well formed.
     fn value(&mut self, depth: usize) -> Option<Node<'a>> {
-        let start = self.blanks()?;
-        match self.text.as_bytes()[start] {
-            b'{' | b'[' if depth == 0 => {
-                self.skip()?;
-                Some(self.budget.leave_raw(&self.text[start..self.at]))
-            }
-            b'{' => self.object(start, depth),
-            b'[' => self.list(start, depth),
-            b'"' => {
-                let raw = self.string()?;
-                Some(unescaped(raw).map_or(Node::Raw(raw), Node::Text))
-            }
-            first => {
-                let length = self.text.as_bytes()[start..]
-                    .iter()
-                    .position(|byte| {
-                        matches!(byte, b',' | b']' | b'}' | b' ' | b'\t' | b'\r' | b'\n')
-                    })
-                    .unwrap_or(self.text.len() - start);
-                (length > 0).then_some(())?;
-                self.at = start + length;
-                let raw = self.text.get(start..self.at)?;
+        let first = self.scan.peek()?;
+        match first {
+            b'{' | b'[' if depth == 0 => Some(self.budget.leave_raw(self.scan.value()?)),
+            b'{' => self.object(depth),
+            b'[' => self.list(depth),
+            _ => {
+                let raw = self.scan.value()?;
                 Some(match first {
+                    b'"' => unescaped(raw).map_or(Node::Raw(raw), Node::Text),
                     b't' => Node::Bool(true),
                     b'f' => Node::Bool(false),
                     b'n' => Node::Null,
@@ -60,127 +44,46 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn object(&mut self, start: usize, depth: usize) -> Option<Node<'a>> {
-        self.at = start + 1;
+    fn object(&mut self, depth: usize) -> Option<Node<'a>> {
+        let whole = self.scan;
         let mut members = Vec::new();
         // A name with broken escapes leaves the whole object raw.
         let mut is_readable = true;
-        if self.peek()? == b'}' {
-            self.at += 1;
-            return Some(Node::Object(members));
-        }
-        loop {
-            self.blanks()?;
-            let name = self.string()?;
-            (self.peek()? == b':').then_some(())?;
-            self.at += 1;
-            if !self.budget.take(1) {
-                return self.rest_raw(start);
+        self.scan.begins(b'{')?;
+        while self.scan.goes_on(b'}', members.is_empty() && is_readable)? {
+            let name = self.scan.name()?;
+            if members.len() == MAX_MEMBERS || !self.budget.take() {
+                return self.raw(whole);
             }
             let value = self.value(depth - 1)?;
             match unescaped(name) {
                 Some(name) => members.push((name, value)),
                 None => is_readable = false,
             }
-            let end = self.peek()?;
-            self.at += 1;
-            match end {
-                b',' => {}
-                b'}' if is_readable => return Some(Node::Object(members)),
-                b'}' => return Some(Node::Raw(&self.text[start..self.at])),
-                _ => return None,
-            }
+        }
+        match is_readable {
+            true => Some(Node::Object(members)),
+            false => self.raw(whole),
         }
     }
 
-    fn list(&mut self, start: usize, depth: usize) -> Option<Node<'a>> {
-        self.at = start + 1;
+    fn list(&mut self, depth: usize) -> Option<Node<'a>> {
+        let whole = self.scan;
         let mut elements = Vec::new();
-        if self.peek()? == b']' {
-            self.at += 1;
-            return Some(Node::List(elements));
-        }
-        loop {
-            if !self.budget.take(1) {
-                return self.rest_raw(start);
+        self.scan.begins(b'[')?;
+        while self.scan.goes_on(b']', elements.is_empty())? {
+            if !self.budget.take() {
+                return self.raw(whole);
             }
             elements.push(self.value(depth - 1)?);
-            let end = self.peek()?;
-            self.at += 1;
-            match end {
-                b',' => {}
-                b']' => return Some(Node::List(elements)),
-                _ => return None,
-            }
         }
+        Some(Node::List(elements))
     }
 
-    /// The list or object that begins at `start` as it is, when no more values may be read.
-    fn rest_raw(&mut self, start: usize) -> Option<Node<'a>> {
-        self.at = start;
-        self.skip()?;
-        Some(Node::Raw(&self.text[start..self.at]))
-    }
-
-    /// Skips the list or object that begins here, however deep it is.
-    fn skip(&mut self) -> Option<()> {
-        let mut open = 0_usize;
-        loop {
-            match self.text.as_bytes().get(self.at)? {
-                b'"' => {
-                    self.string()?;
-                    continue;
-                }
-                b'{' | b'[' => open += 1,
-                b'}' | b']' => open = open.checked_sub(1)?,
-                _ => {}
-            }
-            self.at += 1;
-            if open == 0 {
-                return Some(());
-            }
-        }
-    }
-
-    /// The string that begins here, with its quotes.
-    fn string(&mut self) -> Option<&'a str> {
-        let start = self.at;
-        (self.text.as_bytes().get(start)? == &b'"').then_some(())?;
-        let mut at = start + 1;
-        loop {
-            at += self.text.get(at..)?.find(['"', '\\'])?;
-            if self.text.as_bytes()[at] == b'"' {
-                self.at = at + 1;
-                return Some(&self.text[start..self.at]);
-            }
-            // What is escaped is one character at least, a quote or the beginning of a code.
-            at += 1 + self.text.get(at + 1..)?.chars().next()?.len_utf8();
-        }
-    }
-
-    /// Skips blanks; gives the position of what follows.
-    fn blanks(&mut self) -> Option<usize> {
-        self.peek()?;
-        Some(self.at)
-    }
-
-    fn peek(&mut self) -> Option<u8> {
-        loop {
-            match self.text.as_bytes().get(self.at)? {
-                b' ' | b'\t' | b'\r' | b'\n' => self.at += 1,
-                other => return Some(*other),
-            }
-        }
-    }
-}
-
-/// A JSON string without its quotes and escapes; `None` if an escape is broken.
-fn unescaped(raw: &str) -> Option<Cow<'_, str>> {
-    let inner = raw.get(1..raw.len().checked_sub(1)?)?;
-    if inner.contains('\\') {
-        super::text(raw)
-    } else {
-        Some(Cow::Borrowed(inner))
+    /// The value that begins at `from`, as it is.
+    fn raw(&mut self, from: Scan<'a>) -> Option<Node<'a>> {
+        self.scan = from;
+        Some(Node::Raw(self.scan.value()?))
     }
 }
 

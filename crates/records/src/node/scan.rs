@@ -1,0 +1,276 @@
+//! Walks over well-formed JSON without looking into it.
+//!
+//! `serde_json` has found the text to be well formed; here only its ends are looked for. Text that is
+//! not well formed after all gives `None` or wrong slices of itself, never a panic.
+
+use std::borrow::Cow;
+
+use memchr::memchr2;
+
+use super::{LongMember, MAX_NODES};
+
+/// The members of an object, their values as they are.
+pub(super) fn members(raw: &str) -> Option<Vec<(Cow<'_, str>, &str)>> {
+    let mut members = Vec::new();
+    let mut scan = Scan::of(raw);
+    scan.begins(b'{')?;
+    while scan.goes_on(b'}', members.is_empty())? {
+        let name = unescaped(scan.name()?)?;
+        (members.len() < MAX_NODES).then_some(())?;
+        members.push((name, scan.value()?));
+    }
+    Some(members)
+}
+
+/// The members of an object, with the elements of the lists named `list`.
+pub(super) fn members_with<'a>(raw: &'a str, list: &str) -> Option<Vec<LongMember<'a>>> {
+    let mut members = Vec::new();
+    let mut scan = Scan::of(raw);
+    scan.begins(b'{')?;
+    while scan.goes_on(b'}', members.is_empty())? {
+        let name = unescaped(scan.name()?)?;
+        (members.len() < MAX_NODES).then_some(())?;
+        let is_list = scan.peek()? == b'[' && name == list;
+        let whole = scan;
+        let elements = is_list.then(|| scan.elements()).flatten();
+        if elements.is_none() {
+            scan = whole;
+            scan.value()?;
+        }
+        let raw = raw.get(whole.at..scan.at)?;
+        members.push(LongMember {
+            name,
+            raw,
+            elements,
+        });
+    }
+    Some(members)
+}
+
+/// Whether an object has a member of one of these names.
+pub(super) fn has_member(raw: &str, names: &[&str]) -> bool {
+    let mut scan = Scan::of(raw);
+    let mut is_first = true;
+    let mut next = || {
+        if is_first {
+            scan.begins(b'{')?;
+        }
+        scan.goes_on(b'}', is_first)?.then_some(())?;
+        let name = unescaped(scan.name()?)?;
+        let is_wanted = names.contains(&&*name);
+        if !is_wanted {
+            scan.value()?;
+        }
+        is_first = false;
+        Some(is_wanted)
+    };
+    while let Some(is_wanted) = next() {
+        if is_wanted {
+            return true;
+        }
+    }
+    false
+}
+
+/// The elements of a list, as they are.
+pub(super) fn elements(raw: &str) -> Option<Vec<&str>> {
+    Scan::of(raw).elements()
+}
+
+/// A place in a JSON text.
+#[derive(Clone, Copy)]
+pub(super) struct Scan<'a> {
+    text: &'a str,
+    /// Everything before this byte has been read. It lies between two characters.
+    at: usize,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        Self { text, at: 0 }
+    }
+
+    /// Skips blanks; the byte that follows.
+    pub(super) fn peek(&mut self) -> Option<u8> {
+        loop {
+            match *self.text.as_bytes().get(self.at)? {
+                b' ' | b'\t' | b'\r' | b'\n' => self.at += 1,
+                other => return Some(other),
+            }
+        }
+    }
+
+    /// Takes `sign`, with blanks before it.
+    pub(super) fn begins(&mut self, sign: u8) -> Option<()> {
+        (self.peek()? == sign).then_some(())?;
+        self.at += 1;
+        Some(())
+    }
+
+    /// Takes what stands before the next member or element: nothing before the first, a comma before
+    /// the others. `false` where the list or object ends with `end`.
+    pub(super) fn goes_on(&mut self, end: u8, is_first: bool) -> Option<bool> {
+        let next = self.peek()?;
+        if next == end {
+            self.at += 1;
+            return Some(false);
+        }
+        if !is_first {
+            self.begins(b',')?;
+        }
+        Some(true)
+    }
+
+    /// Takes the name of a member and the colon after it; the name with its quotes.
+    pub(super) fn name(&mut self) -> Option<&'a str> {
+        (self.peek()? == b'"').then_some(())?;
+        let name = self.string()?;
+        self.begins(b':')?;
+        Some(name)
+    }
+
+    /// Takes one value, as it is.
+    pub(super) fn value(&mut self) -> Option<&'a str> {
+        match self.peek()? {
+            b'"' => self.string(),
+            b'{' | b'[' => self.nested(),
+            _ => self.scalar(),
+        }
+    }
+
+    /// Takes a list; its elements, as they are.
+    fn elements(&mut self) -> Option<Vec<&'a str>> {
+        let mut elements = Vec::new();
+        self.begins(b'[')?;
+        while self.goes_on(b']', elements.is_empty())? {
+            (elements.len() < MAX_NODES).then_some(())?;
+            elements.push(self.value()?);
+        }
+        Some(elements)
+    }
+
+    fn scalar(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        let rest = &self.text.as_bytes()[start..];
+        let ends = |byte: &u8| {
+            matches!(
+                byte,
+                b',' | b']' | b'}' | b':' | b' ' | b'\t' | b'\r' | b'\n'
+            )
+        };
+        let length = rest.iter().position(ends).unwrap_or(rest.len());
+        (length > 0).then_some(())?;
+        self.at = start + length;
+        self.text.get(start..self.at)
+    }
+
+    /// The list or object that begins here, however deep it is.
+    fn nested(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        let mut open = 0_usize;
+        loop {
+            match self.text.as_bytes().get(self.at)? {
+                b'"' => {
+                    self.string()?;
+                    continue;
+                }
+                b'{' | b'[' => open += 1,
+                b'}' | b']' => open = open.checked_sub(1)?,
+                _ => {}
+            }
+            self.at += 1;
+            if open == 0 {
+                return self.text.get(start..self.at);
+            }
+        }
+    }
+
+    /// The string that begins here, with its quotes.
+    fn string(&mut self) -> Option<&'a str> {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
+        let mut at = start + 1;
+        loop {
+            at += memchr2(b'"', b'\\', bytes.get(at..)?)?;
+            if bytes[at] == b'"' {
+                self.at = at + 1;
+                return self.text.get(start..self.at);
+            }
+            // What is escaped is a quote, a backslash or the beginning of a code.
+            at += 2;
+        }
+    }
+}
+
+/// A JSON string without its quotes and escapes; `None` if an escape is broken.
+pub(super) fn unescaped(raw: &str) -> Option<Cow<'_, str>> {
+    let inner = raw.get(1..raw.len().checked_sub(1)?)?;
+    if memchr::memchr(b'\\', inner.as_bytes()).is_some() {
+        super::text(raw)
+    } else {
+        Some(Cow::Borrowed(inner))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn members_and_elements_are_given_as_they_stand() {
+        let text = r#" { "a" : [1, {"b":"]}"}] , "c\"d":"x\\" ,"e":-1.50 } "#;
+        let found = members(text).unwrap();
+        let found: Vec<(&str, &str)> = found.iter().map(|(name, raw)| (&**name, *raw)).collect();
+        let expected = [
+            ("a", r#"[1, {"b":"]}"}]"#),
+            ("c\"d", r#""x\\""#),
+            ("e", "-1.50"),
+        ];
+        assert_eq!(found, expected);
+        assert_eq!(
+            elements(r#"[ 1 ,[2,[3]] , {} , "a,b" ]"#).unwrap(),
+            ["1", "[2,[3]]", "{}", r#""a,b""#]
+        );
+        assert_eq!(
+            (members("{}"), elements("[]")),
+            (Some(vec![]), Some(vec![]))
+        );
+        let text = r#"{"a": 1, "entry" : [ {"b":[2]} , 3 ], "entry": {"c":4}}"#;
+        let found = members_with(text, "entry").unwrap();
+        let raws: Vec<&str> = found.iter().map(|member| member.raw).collect();
+        assert_eq!(raws, ["1", r#"[ {"b":[2]} , 3 ]"#, r#"{"c":4}"#]);
+        assert_eq!(found[1].elements, Some(vec![r#"{"b":[2]}"#, "3"]));
+        assert_eq!(found[2].elements, None);
+        assert!(has_member(text, &["x", "entry"]) && !has_member(text, &["c"]));
+    }
+
+    #[test]
+    fn what_is_neither_has_none() {
+        for text in [
+            "", "1", "\"a\"", "[1", "{\"a\":1", "{\"a\"}", "[1 2]", "{1:2}",
+        ] {
+            assert_eq!((members(text), elements(text)), (None, None), "{text}");
+        }
+        assert_eq!(members(r#"{"\ud800":1}"#), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_breaks_the_walk(text in "[\\[\\]{}\",:\\\\ a1u€]{0,60}") {
+            let _ = (members(&text), elements(&text), has_member(&text, &["a"]));
+            let _ = members_with(&text, "a");
+        }
+
+        #[test]
+        fn a_good_list_has_the_elements_serde_json_finds(list in prop::collection::vec(any::<String>(), 0..6)) {
+            let text = serde_json::to_string(&list).unwrap();
+            let found: Vec<String> = elements(&text)
+                .unwrap()
+                .into_iter()
+                .map(|raw| serde_json::from_str(raw).unwrap())
+                .collect();
+            prop_assert_eq!(found, list);
+        }
+    }
+}
