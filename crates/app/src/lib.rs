@@ -7,7 +7,9 @@
 //! process holds the right to. [`workflow`] holds the rules: what a message, an answer of ABDM or a
 //! deadline changes, as functions over one write transaction.
 
+mod calendar;
 mod change;
+mod digest;
 mod error;
 mod ids;
 pub mod model;
@@ -21,10 +23,13 @@ pub mod words;
 pub mod worker;
 pub mod workflow;
 
+pub use calendar::IST;
 pub use change::{Changes, NotifyingInbox};
+pub use digest::sha256_hex;
 pub use error::Error;
 pub use ids::{Ids, RandomIds};
 pub use settings::{PushUrl, Settings};
 pub use use_case::{
-    App, Attachment, FieldFault, Parts, Printed, RecordQuery, RefusalRow, RegisteredUrl,
+    App, Attachment, FieldFault, PageToPrint, Parts, Printed, RecordQuery, RefusalRow,
+    RegisteredUrl,
 };

@@ -189,17 +189,37 @@ pub struct SearchQuery {
     pub limit: Option<usize>,
 }
 
-/// A file written outside the store.
+/// A file about to be written outside the store.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Export {
     /// Under which artefacts its records came; it goes with the first that ends.
     pub artefacts: Vec<ArtefactId>,
     /// The record, if it holds one only.
     pub record: Option<RecordId>,
-    /// Where it was written.
+    /// Where it is written.
     pub path: String,
     /// Hex SHA-256 of its content.
     pub digest: String,
+    /// Its size.
+    pub size_bytes: u64,
+}
+
+/// A file outside the store that goes with an artefact, as it was noted. No `Debug`: the name of a
+/// file says what it holds.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NotedExport {
+    /// The artefact it goes with.
+    pub artefact: ArtefactId,
+    /// Where it is.
+    pub path: String,
+    /// Hex SHA-256 of its content.
+    pub digest: String,
+    /// Its size, where it was noted.
+    pub size_bytes: Option<u64>,
+    /// It is known to be there, whole. Else it is being written, or a crash came between.
+    pub is_written: bool,
+    /// When it was noted.
+    pub noted_at: Timestamp,
 }
 
 /// A patient, as found by address.

@@ -6,7 +6,7 @@ mod message;
 mod rules;
 mod store;
 
-pub use export::{ExportFolder, Removal};
+pub use export::{ExportFolder, NotWritten, Removal};
 pub use gateway::{AckStatus, Answered, Attempt, Call, Gateway, GatewayError, GatewayHealth};
 pub use message::{
     ConsentNotice, ConsentStatus, Fault, FetchedArtefact, FoundPatient, HipConsentNotice, Message,

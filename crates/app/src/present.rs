@@ -181,6 +181,21 @@ fn record_row(record: &Record, artefact: Option<&Artefact>) -> RecordRow {
     }
 }
 
+/// A record as a document. What was found wrong with it when it came, such as that it names another
+/// patient, stands first among its warnings, wherever it is read: a document knows no patient it was
+/// meant for.
+pub(crate) fn document(record: &Record, bytes: Zeroizing<Vec<u8>>) -> records::DocumentView {
+    let mut document = records::read(&fidelius::unwrap_document(bytes));
+    let mut warnings = record.warnings.clone();
+    for own in std::mem::take(&mut document.warnings) {
+        if !warnings.contains(&own) {
+            warnings.push(own);
+        }
+    }
+    document.warnings = warnings;
+    document
+}
+
 pub(crate) fn attachment(bytes: &[u8], id: &str) -> Result<Attachment, Error> {
     let found = records::attachment(bytes, id).map_err(attachment_error)?;
     Ok(Attachment {

@@ -30,7 +30,7 @@ use crate::{
 pub use activity::RefusalRow;
 pub use bridge::RegisteredUrl;
 pub use consent_form::FieldFault;
-pub use export::Printed;
+pub use export::{PageToPrint, Printed};
 pub use record::{Attachment, RecordQuery};
 
 /// The first rule of the API that a call would break.

@@ -337,7 +337,7 @@ pub struct PatientSummaryView {
     pub birth_date: Option<String>,
     /// As documents give it: 14 digits.
     pub abha_number: Option<String>,
-    /// When the last of the consents in force ends.
+    /// When the first of the records shown must be gone, and with it every copy of this page.
     pub consent_until: Option<String>,
     /// First instant that the consents in force cover.
     pub consent_from: Option<String>,
@@ -386,6 +386,8 @@ pub struct SearchHit {
     pub hospital: String,
     /// Clinical date; empty when the document has none.
     pub date: String,
+    /// Warnings, such as another patient's document.
+    pub warnings: Vec<String>,
     /// The place that answers, as plain text.
     pub snippet: String,
     /// The same, cut into hits and what stands between them.

@@ -9,6 +9,7 @@ mod inbox;
 mod index;
 mod link;
 mod outbox;
+mod saved_file;
 mod timing;
 
 use std::{
@@ -46,6 +47,7 @@ pub struct Workers {
     links: Arc<link::Links>,
     index: Arc<index::Progress>,
     latest: Arc<timing::Latest>,
+    saved_files: Arc<saved_file::SavedFiles>,
     damage: Arc<OnceLock<String>>,
 }
 
@@ -80,6 +82,7 @@ impl Workers {
             links: Arc::default(),
             index: Arc::default(),
             latest: Arc::default(),
+            saved_files: Arc::default(),
             damage: app.damage(),
         }
     }
@@ -160,7 +163,8 @@ impl Workers {
     /// As the store fails; what was done stays done.
     pub fn catch_up(&self) -> Result<(), Error> {
         self.erase_overdue()?;
-        self.work_erasures()?;
+        // Saved files that are left have their turn later: nobody waits for them at the start.
+        self.carry_out_erasures()?;
         self.write("program", |tx, context| workflow::reconcile(tx, context))?;
         self.find_outdated_digests()?;
         self.find_pending_links()

@@ -159,12 +159,28 @@ pub fn or_dash(text: Option<&str>) -> String {
         .to_owned()
 }
 
+/// The day of a document's date; what is known of it where that is less than a day.
+pub fn day(date: &str) -> &str {
+    date.get(..10).unwrap_or(date)
+}
+
+/// A title with what a reader must know before it, such as that it names another patient.
+pub fn marked(title: &str, warnings: &[String]) -> String {
+    let warnings: String = warnings
+        .iter()
+        .map(|warning| format!("\n! {warning}"))
+        .collect();
+    format!("{title}{warnings}")
+}
+
 /// An instant as people in India read it, `21 Nov 2026 14:02`; as it is when it cannot be read.
 pub fn local(instant: &str) -> String {
-    let ist = chrono::FixedOffset::east_opt(19_800);
-    match (chrono::DateTime::parse_from_rfc3339(instant), ist) {
-        (Ok(at), Some(ist)) => at.with_timezone(&ist).format("%d %b %Y %H:%M").to_string(),
-        _ => instant.to_owned(),
+    match chrono::DateTime::parse_from_rfc3339(instant) {
+        Ok(at) => at
+            .with_timezone(&app::IST)
+            .format("%d %b %Y %H:%M")
+            .to_string(),
+        Err(_) => instant.to_owned(),
     }
 }
 
@@ -185,6 +201,17 @@ mod tests {
     fn an_instant_is_shown_in_indian_time() {
         assert_eq!(local("2026-11-21T18:31:00.000Z"), "22 Nov 2026 00:01");
         assert_eq!(local("soon"), "soon");
+    }
+
+    #[test]
+    fn a_date_known_to_the_year_is_shown_and_a_warning_stands_with_its_title() {
+        assert_eq!(day("2019"), "2019");
+        assert_eq!(day("2026-11-02T10:00:00+05:30"), "2026-11-02");
+        let warnings = ["it names another patient".to_owned()];
+        assert_eq!(
+            marked("Report", &warnings),
+            "Report\n! it names another patient"
+        );
     }
 
     #[test]

@@ -91,6 +91,12 @@ impl DataDirectory {
         self.path.join("logs")
     }
 
+    /// Where a page lies while it is printed to a file; emptied at each start of the window.
+    #[must_use]
+    pub fn printing(&self) -> PathBuf {
+        self.path.join("printing")
+    }
+
     /// Where practice mode keeps the state of its hospitals; in the practice folder only.
     #[must_use]
     pub fn practice_state(&self) -> PathBuf {

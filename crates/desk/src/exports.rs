@@ -1,13 +1,13 @@
 //! Files for the person, in the folder where downloads go.
 
 use std::{
-    fs, io,
-    io::{Read, Write},
+    ffi::{OsStr, OsString},
+    fs,
+    io::{self, Read, Write},
     path::{Path, PathBuf},
 };
 
-use app::port::{ExportFolder, Removal};
-use sha2::{Digest, Sha256};
+use app::port::{ExportFolder, NotWritten, Removal};
 
 /// Where the folder of downloads is said to be, before the desktop's own answer.
 const DOWNLOADS: &str = "HIU_DESK_DOWNLOADS";
@@ -15,7 +15,10 @@ const DOWNLOADS: &str = "HIU_DESK_DOWNLOADS";
 /// Names tried beside one that is taken.
 const MOST_NAMES: u32 = 999;
 
-/// Writes into the person's folder of downloads.
+/// A file of unknown size that is larger than this is none of ours, in bytes.
+const LARGEST: u64 = 1 << 30;
+
+/// Writes into the person's folder of downloads, and where a script says.
 #[derive(Clone, Debug, Default)]
 pub struct Downloads {
     folder: Option<PathBuf>,
@@ -42,7 +45,7 @@ impl Downloads {
         }
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+    fn find_free(&self, name: &str) -> io::Result<PathBuf> {
         let folder = self
             .folder
             .as_ref()
@@ -58,10 +61,8 @@ impl Downloads {
                 _ => format!("{stem} ({number}){end}"),
             };
             let path = folder.join(name);
-            match write_new(&path, bytes) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-                Ok(()) => return Ok(path),
+            if is_free(&path)? && is_free(&draft_of(&path)?)? {
+                return Ok(path);
             }
         }
         Err(io::Error::other("every name for the file is taken"))
@@ -69,89 +70,143 @@ impl Downloads {
 }
 
 impl ExportFolder for Downloads {
-    fn save(&self, name: &str, bytes: &[u8]) -> Result<String, String> {
+    fn find_place(&self, name: &str) -> Result<String, String> {
         let path = self
-            .write(name, bytes)
+            .find_free(name)
             .map_err(|error| format!("the file could not be written: {error}"))?;
         path.to_str()
             .map(str::to_owned)
             .ok_or_else(|| "the folder's name cannot be read".to_owned())
     }
 
-    fn remove(&self, path: &str, digest: &str) -> Removal {
+    fn is_free(&self, path: &str) -> bool {
+        is_free(Path::new(path)).unwrap_or(false)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), NotWritten> {
+        write_new(Path::new(path), bytes).map_err(|error| match error.kind() {
+            io::ErrorKind::AlreadyExists => NotWritten::Taken,
+            _ => NotWritten::Failed(format!("the file could not be written: {error}")),
+        })
+    }
+
+    fn remove(&self, path: &str, digest: &str, size_bytes: Option<u64>) -> Removal {
         let path = Path::new(path);
-        match digest_of(path) {
-            Ok(found) if found == digest => match fs::remove_file(path) {
-                Ok(()) => Removal::Gone,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => Removal::Gone,
-                Err(_) => Removal::Refused,
-            },
-            Ok(_) => Removal::Changed,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Removal::Gone,
-            Err(_) => Removal::Refused,
+        // What a writing that was broken off left is ours, whatever it holds.
+        let draft = draft_of(path).and_then(fs::remove_file);
+        let file = is_still(path, digest, size_bytes).and_then(|is_ours| {
+            if is_ours {
+                fs::remove_file(path)?;
+            }
+            Ok(is_ours)
+        });
+        match (draft, file) {
+            (Err(error), _) if error.kind() != io::ErrorKind::NotFound => Removal::Refused,
+            (_, Ok(true)) => Removal::Gone,
+            (_, Ok(false)) => Removal::Changed,
+            (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => Removal::Gone,
+            (_, Err(_)) => Removal::Refused,
         }
     }
 }
 
-/// Writes a file for its owner's eyes only, never over another; half a file is taken back.
+/// Where a file lies until it is whole: beside it, hidden. Known from its name, so that a crash
+/// leaves nothing that is not found again.
+fn draft_of(path: &Path) -> io::Result<PathBuf> {
+    let name = path.file_name().ok_or(io::ErrorKind::InvalidInput)?;
+    Ok(path.with_file_name(draft_name(name)))
+}
+
+fn draft_name(name: &OsStr) -> OsString {
+    let mut draft = OsString::from(".");
+    draft.push(name);
+    draft.push(".hiu-part");
+    draft
+}
+
+fn is_free(path: &Path) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(false),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// Writes a file for its owner's eyes only, never over another; it has its name once it is whole.
 fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = fs::File::options();
-    options.write(true).create_new(true);
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(io::ErrorKind::InvalidInput.into());
+    };
+    if !is_free(path)? {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    // Mode 0600; taken back when it is dropped unfinished, as on a full disk.
+    let mut draft = tempfile::Builder::new()
+        .prefix(&draft_name(name))
+        .rand_bytes(0)
+        .tempfile_in(folder)?;
+    draft.write_all(bytes)?;
+    draft.as_file().sync_all()?;
+    draft.persist_noclobber(path).map_err(|error| error.error)?;
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let mut file = options.open(path)?;
-    let written = file.write_all(bytes).and_then(|()| file.sync_all());
-    if written.is_err() {
-        // The first fault is the one to tell.
-        let _ = fs::remove_file(path);
-    }
-    written
+    fs::File::open(folder)?.sync_all()?;
+    Ok(())
 }
 
-/// SHA-256 of a plain file, hex. Links are not followed: what lies behind one is not ours.
-fn digest_of(path: &Path) -> io::Result<String> {
-    if !fs::symlink_metadata(path)?.is_file() {
-        return Ok(String::new());
+/// Whether a plain file still has this content. Links are not followed: what lies behind one is not
+/// ours. What has another size is not read.
+fn is_still(path: &Path, digest: &str, size_bytes: Option<u64>) -> io::Result<bool> {
+    let metadata = fs::symlink_metadata(path)?;
+    let size = size_bytes.unwrap_or_else(|| metadata.len().min(LARGEST));
+    if !metadata.is_file() || metadata.len() != size {
+        return Ok(false);
     }
-    let mut file = fs::File::open(path)?;
-    let mut hash = Sha256::new();
-    let mut part = vec![0_u8; 64 * 1024];
-    loop {
-        match file.read(&mut part)? {
-            0 => break,
-            count => hash.update(&part[..count]),
-        }
-    }
-    Ok(hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    let mut bytes = Vec::new();
+    // It may grow while it is read.
+    fs::File::open(path)?.take(size).read_to_end(&mut bytes)?;
+    Ok(app::sha256_hex(&bytes) == digest)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn hex(bytes: &[u8]) -> String {
-        Sha256::digest(bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect()
+    impl Downloads {
+        fn save(&self, name: &str, bytes: &[u8]) -> String {
+            let path = self.find_place(name).unwrap();
+            self.write(&path, bytes).unwrap();
+            path
+        }
+
+        fn take(&self, path: &str, bytes: &[u8]) -> Removal {
+            self.remove(path, &app::sha256_hex(bytes), Some(bytes.len() as u64))
+        }
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let files = fs::read_dir(folder).unwrap();
+        let mut names: Vec<String> = files
+            .map(|file| file.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
     }
 
     #[test]
     fn a_file_is_never_written_over_another_and_only_its_owner_reads_it() {
         let folder = tempfile::tempdir().unwrap();
         let downloads = Downloads::at(folder.path().join("new"));
-        let first = downloads.save("Report.pdf", b"one").unwrap();
-        let second = downloads.save("Report.pdf", b"two").unwrap();
+        let first = downloads.save("Report.pdf", b"one");
+        let second = downloads.save("Report.pdf", b"two");
         assert!(first.ends_with("Report.pdf") && second.ends_with("Report (2).pdf"));
         assert_eq!(fs::read(&first).unwrap(), b"one");
         assert_eq!(fs::read(&second).unwrap(), b"two");
+        assert_eq!(downloads.write(&first, b"three"), Err(NotWritten::Taken));
+        assert_eq!(fs::read(&first).unwrap(), b"one");
+        assert_eq!(
+            names(&folder.path().join("new")),
+            ["Report (2).pdf", "Report.pdf"]
+        );
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -164,14 +219,14 @@ mod tests {
     fn only_a_file_that_is_still_ours_is_deleted() {
         let folder = tempfile::tempdir().unwrap();
         let downloads = Downloads::at(folder.path().to_owned());
-        let path = downloads.save("Report.pdf", b"one").unwrap();
+        let path = downloads.save("Report.pdf", b"one");
         fs::write(&path, b"with a note").unwrap();
-        assert_eq!(downloads.remove(&path, &hex(b"one")), Removal::Changed);
+        assert_eq!(downloads.take(&path, b"one"), Removal::Changed);
         assert!(Path::new(&path).exists());
         fs::write(&path, b"one").unwrap();
-        assert_eq!(downloads.remove(&path, &hex(b"one")), Removal::Gone);
+        assert_eq!(downloads.take(&path, b"one"), Removal::Gone);
         assert!(!Path::new(&path).exists());
-        assert_eq!(downloads.remove(&path, &hex(b"one")), Removal::Gone);
+        assert_eq!(downloads.take(&path, b"one"), Removal::Gone);
     }
 
     #[cfg(unix)]
@@ -183,8 +238,42 @@ mod tests {
         let link = folder.path().join("link");
         std::os::unix::fs::symlink(&other, &link).unwrap();
         let downloads = Downloads::at(folder.path().to_owned());
-        let removal = downloads.remove(link.to_str().unwrap(), &hex(b"one"));
+        let removal = downloads.take(link.to_str().unwrap(), b"one");
         assert_eq!(removal, Removal::Changed);
         assert!(other.exists() && link.exists());
+    }
+
+    #[test]
+    fn what_a_crash_left_of_a_file_is_taken_back_and_a_file_of_somebody_else_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let downloads = Downloads::at(folder.path().to_owned());
+        let path = downloads.find_place("Report.pdf").unwrap();
+        // Killed in the middle of writing; meanwhile somebody put another file there.
+        fs::write(folder.path().join(".Report.pdf.hiu-part"), b"on").unwrap();
+        fs::write(&path, b"two").unwrap();
+        assert_eq!(downloads.take(&path, b"one"), Removal::Changed);
+        assert_eq!(names(folder.path()), ["Report.pdf"]);
+    }
+
+    #[test]
+    fn a_file_that_grew_is_not_read_and_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let downloads = Downloads::at(folder.path().to_owned());
+        let path = downloads.save("Report.pdf", b"one");
+        fs::write(&path, b"one and more").unwrap();
+        assert_eq!(downloads.take(&path, b"one"), Removal::Changed);
+        let digest = app::sha256_hex(b"one and more");
+        assert_eq!(downloads.remove(&path, &digest, None), Removal::Gone);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_where_the_name_of_the_folder_cannot_be_noted() {
+        use std::os::unix::ffi::OsStrExt;
+        let folder = tempfile::tempdir().unwrap();
+        let odd = folder.path().join(OsStr::from_bytes(b"down\xffloads"));
+        let downloads = Downloads::at(odd.clone());
+        assert!(downloads.find_place("Report.pdf").is_err());
+        assert_eq!(fs::read_dir(odd).unwrap().count(), 0);
     }
 }

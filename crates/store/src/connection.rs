@@ -14,6 +14,7 @@ const MIGRATIONS: &[M<'static>] = &[
         include_str!("../migrations/0002-reading.sql"),
         include_str!("../migrations/search.sql")
     )),
+    M::up(include_str!("../migrations/0003-exports.sql")),
     M::up(include_str!("../migrations/0004-search.sql")),
 ];
 

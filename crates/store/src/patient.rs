@@ -14,6 +14,24 @@ pub fn find(tx: &Connection, address: &AbhaAddress) -> Result<Option<Patient>, E
         .transpose()
 }
 
+/// When a patient's last record that may be shown at `now` came.
+pub fn find_last_record(
+    tx: &Connection,
+    address: &AbhaAddress,
+    now: Timestamp,
+) -> Result<Option<Timestamp>, Error> {
+    tx.prepare_cached(
+        "SELECT max(received_at) AS last_record_at FROM shown_record
+         WHERE patient = ?1 AND erase_at > ?2",
+    )?
+    .query_and_then((address.as_str(), now.millis()), |row| {
+        column::optional_instant(row, "last_record_at")
+    })?
+    .next()
+    .transpose()
+    .map(Option::flatten)
+}
+
 /// Lists patients whose address or name holds `text`, whatever its case, with when their last
 /// record that may be shown came. Last used first: found, asked for, or heard of.
 pub fn list(

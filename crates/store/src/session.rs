@@ -5,8 +5,8 @@ use std::cell::{Cell, RefCell};
 use app::{
     model::{
         Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Digested, Erasure, Export,
-        HipConsent, InboxState, Kept, NewCall, NewDigest, Patient, Queued, Record, SearchQuery,
-        Transfer,
+        HipConsent, InboxState, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record,
+        SearchQuery, Transfer,
     },
     port::{AuditLine, AuditVerdict, Call, ConsentFilter, ErasureProof, RecordFilter, Tx, View},
 };
@@ -173,8 +173,16 @@ impl View for Session<'_> {
         self.answer(search::find_text(self.connection, record, now))
     }
 
-    fn exports_of(&self, artefact: &ArtefactId) -> Answer<Vec<Export>> {
+    fn exports_of(&self, artefact: &ArtefactId) -> Answer<Vec<NotedExport>> {
         self.answer(export::list_of_artefact(self.connection, artefact))
+    }
+
+    fn exports_left(&self) -> Answer<Vec<NotedExport>> {
+        self.answer(export::list_left(self.connection))
+    }
+
+    fn unfinished_exports(&self, before: Timestamp) -> Answer<Vec<NotedExport>> {
+        self.answer(export::list_unfinished(self.connection, before))
     }
 
     fn patient(&self, address: &AbhaAddress) -> Answer<Option<Patient>> {
@@ -183,6 +191,10 @@ impl View for Session<'_> {
 
     fn patients(&self, text: &str, now: Timestamp) -> Answer<Vec<(Patient, Option<Timestamp>)>> {
         self.answer(patient::list(self.connection, text, now))
+    }
+
+    fn last_record_at(&self, address: &AbhaAddress, now: Timestamp) -> Answer<Option<Timestamp>> {
+        self.answer(patient::find_last_record(self.connection, address, now))
     }
 
     fn outbox_due(&self, now: Timestamp, limit: usize) -> Answer<Vec<Queued>> {
@@ -306,6 +318,19 @@ impl Tx for Session<'_> {
 
     fn note_export(&mut self, export: &Export, at: Timestamp) -> Answer<()> {
         self.change(|tx| export::put(tx, export, at))
+    }
+
+    fn confirm_export(&mut self, path: &str, digest: &str) -> Answer<usize> {
+        self.change(|tx| export::confirm(tx, path, digest))
+    }
+
+    fn forget_export(&mut self, path: &str, digest: &str) -> Answer<()> {
+        self.change(|tx| export::forget(tx, path, digest))
+    }
+
+    fn keep_export_left(&mut self, file: &NotedExport) -> Answer<()> {
+        self.set_urgent();
+        self.change(|tx| export::keep_left(tx, file))
     }
 
     fn put_patient(&mut self, patient: &Patient) -> Answer<()> {

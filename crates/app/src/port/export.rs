@@ -11,16 +11,36 @@ pub enum Removal {
     Refused,
 }
 
+/// Why a file was not written. Nothing is left behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotWritten {
+    /// There is a file of that name.
+    Taken,
+    /// Words fit for a screen.
+    Failed(String),
+}
+
 /// Writes files where the person finds them, and takes them back. The methods block.
 pub trait ExportFolder: Send + Sync + 'static {
-    /// Writes a new file called `name`, or `name (2)` and so on where that is taken; only its owner
-    /// may read it. Returns its whole path.
+    /// The whole path of a new file called `name`, or `name (2)` and so on where that is taken.
+    /// Nothing is written yet.
     ///
     /// # Errors
     ///
-    /// Words fit for a screen; nothing is left behind then.
-    fn save(&self, name: &str, bytes: &[u8]) -> Result<String, String>;
+    /// Words fit for a screen.
+    fn find_place(&self, name: &str) -> Result<String, String>;
 
-    /// Deletes the file if its SHA-256, in hex, is still `digest`.
-    fn remove(&self, path: &str, digest: &str) -> Removal;
+    /// Whether there is nothing under this whole path yet.
+    fn is_free(&self, path: &str) -> bool;
+
+    /// Writes a new file, which appears under `path` once it is whole; only its owner may read it.
+    ///
+    /// # Errors
+    ///
+    /// [`NotWritten`] says why; after a crash [`Self::remove`] takes back what is left.
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), NotWritten>;
+
+    /// Deletes the file if its size and its SHA-256, in hex, are still these, and what a writing that
+    /// was broken off left beside it.
+    fn remove(&self, path: &str, digest: &str, size_bytes: Option<u64>) -> Removal;
 }

@@ -12,8 +12,8 @@ use crate::{
     Error,
     model::{
         Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Digested, Erasure, Export,
-        HipConsent, InboxState, Incoming, Kept, NewCall, NewDigest, Patient, Queued, Record,
-        SearchQuery, Transfer,
+        HipConsent, InboxState, Incoming, Kept, NewCall, NewDigest, NotedExport, Patient, Queued,
+        Record, SearchQuery, Transfer,
     },
 };
 
@@ -182,7 +182,11 @@ pub trait View {
         now: Timestamp,
     ) -> Result<Option<Zeroizing<String>>, Error>;
     /// Files written outside the store that hold records of an artefact.
-    fn exports_of(&self, artefact: &ArtefactId) -> Result<Vec<Export>, Error>;
+    fn exports_of(&self, artefact: &ArtefactId) -> Result<Vec<NotedExport>, Error>;
+    /// Files that could not be deleted with their artefact, oldest first.
+    fn exports_left(&self) -> Result<Vec<NotedExport>, Error>;
+    /// Files noted before `before` that were never confirmed, each once.
+    fn unfinished_exports(&self, before: Timestamp) -> Result<Vec<NotedExport>, Error>;
     /// How many records lie under an artefact, shown or hidden.
     fn record_count(&self, artefact: &ArtefactId) -> Result<u32, Error>;
     /// A patient.
@@ -194,6 +198,12 @@ pub trait View {
         text: &str,
         now: Timestamp,
     ) -> Result<Vec<(Patient, Option<Timestamp>)>, Error>;
+    /// When a patient's last record that may be shown at `now` came.
+    fn last_record_at(
+        &self,
+        address: &AbhaAddress,
+        now: Timestamp,
+    ) -> Result<Option<Timestamp>, Error>;
     /// Calls due at `now`, oldest first; not those waiting for an erasure, not those given up.
     fn outbox_due(&self, now: Timestamp, limit: usize) -> Result<Vec<Queued>, Error>;
     /// All waiting calls, oldest first, given-up ones included.
@@ -286,8 +296,14 @@ pub trait Tx: View {
     /// Puts the index of words in order by one step of some 20 ms, so that searching and erasing stay
     /// quick. `is_first` begins, later steps go on; returns whether more is left to do.
     fn tidy_words(&mut self, is_first: bool) -> Result<bool, Error>;
-    /// Notes a file written outside the store.
+    /// Notes a file that is about to be written outside the store.
     fn note_export(&mut self, export: &Export, at: Timestamp) -> Result<(), Error>;
+    /// Notes that a file is there, whole; returns how many artefacts it is still noted under.
+    fn confirm_export(&mut self, path: &str, digest: &str) -> Result<usize, Error>;
+    /// Forgets a file that is not there, or no longer ours.
+    fn forget_export(&mut self, path: &str, digest: &str) -> Result<(), Error>;
+    /// Remembers a file beyond the erasure of its artefact. Commits on a full disk.
+    fn keep_export_left(&mut self, file: &NotedExport) -> Result<(), Error>;
     /// Inserts or replaces a patient.
     fn put_patient(&mut self, patient: &Patient) -> Result<(), Error>;
     /// Queues a call.

@@ -1,15 +1,17 @@
 //! What is known of one patient over all records: summary, laboratory, timeline, medicines, files.
 
-use std::collections::HashMap;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashMap},
+};
 
-use chrono::{FixedOffset, NaiveDate};
 use domain::{AbhaAddress, ArtefactId, ArtefactState, Timestamp};
 use records::chart::{FilesView, Held, LabsView, MedicinesView, TimelineView};
 
 use super::App;
 use crate::{
-    Error,
-    model::{AuditEntry, Record},
+    Error, calendar,
+    model::Record,
     port::View,
     reading,
     view::{PatientSummaryView, SetAside},
@@ -18,6 +20,8 @@ use crate::{
 /// All that charts are made of.
 pub(super) struct Chart {
     held: Vec<Held>,
+    /// Under which artefacts everything came, what is set aside included.
+    artefacts: BTreeSet<ArtefactId>,
     /// Documents that name another patient: listed, never mixed in.
     set_aside: Vec<SetAside>,
 }
@@ -33,12 +37,13 @@ impl App {
         address: &AbhaAddress,
     ) -> Result<PatientSummaryView, Error> {
         let patient = self.get_patient(address).await?;
-        let (name, today) = (patient.name.clone(), today(self.now()));
+        let (name, today) = (patient.name.clone(), calendar::today(self.now()));
         let (address, now) = (address.clone(), self.now());
-        self.note_look("summary", &address).await?;
+        self.note_looks("chart.opened", "summary", [address.clone()].into())
+            .await?;
         self.read(move |view| {
             let chart = read(view, &address, name.clone(), now)?;
-            let consents = covered(view, &address, now)?;
+            let consents = covered(view, &address, &chart.artefacts, now)?;
             let person = person(&chart.held);
             Ok(PatientSummaryView {
                 patient: patient.clone(),
@@ -106,30 +111,11 @@ impl App {
     ) -> Result<T, Error> {
         let patient = self.get_patient(address).await?;
         let (address, now) = (address.clone(), self.now());
-        self.note_look(what, &address).await?;
+        self.note_looks("chart.opened", what, [address.clone()].into())
+            .await?;
         self.read(move |view| {
             let chart = read(view, &address, patient.name.clone(), now)?;
             Ok(make(&chart.held))
-        })
-        .await
-    }
-
-    /// Notes in the audit that a chart was looked at, before it is shown. A page that stays open and
-    /// is drawn again is one look.
-    async fn note_look(&self, what: &'static str, patient: &AbhaAddress) -> Result<(), Error> {
-        if !self
-            .looks
-            .is_new(&self.actor, what, Some(patient), self.now())
-        {
-            return Ok(());
-        }
-        self.audit(AuditEntry {
-            actor: String::new(),
-            action: "chart.opened",
-            patient: Some(patient.clone()),
-            artefact: None,
-            record: None,
-            detail: what.to_owned(),
         })
         .await
     }
@@ -150,6 +136,7 @@ pub(super) fn read(
     };
     let mut chart = Chart {
         held: vec![],
+        artefacts: BTreeSet::new(),
         set_aside: vec![],
     };
     for found in view.digests(patient, reading::VERSION, now)? {
@@ -168,6 +155,7 @@ pub(super) fn read(
             }
         };
         let hospital = hospitals.name_of(view, &record)?;
+        chart.artefacts.insert(record.artefact.clone());
         let other = digest
             .patient
             .as_ref()
@@ -213,7 +201,7 @@ impl Hospitals {
 /// Who the documents say it is: each fact from the newest document that has it.
 fn person(held: &[Held]) -> records::PatientInDocument {
     let mut newest: Vec<&Held> = held.iter().collect();
-    newest.sort_by(|one, other| other.digest.date.cmp(&one.digest.date));
+    newest.sort_by_key(|held| Reverse(held.digest.date.as_deref().and_then(calendar::moment)));
     let mut person = records::PatientInDocument::default();
     for details in newest
         .iter()
@@ -237,10 +225,17 @@ fn person(held: &[Held]) -> records::PatientInDocument {
 struct Covered {
     from: Option<Timestamp>,
     to: Option<Timestamp>,
+    /// When the first of the records shown must be gone.
     until: Option<Timestamp>,
 }
 
-fn covered(view: &dyn View, patient: &AbhaAddress, now: Timestamp) -> Result<Covered, Error> {
+/// `held`: the artefacts of the records shown; the first of them to end takes the sheet with it.
+fn covered(
+    view: &dyn View,
+    patient: &AbhaAddress,
+    held: &BTreeSet<ArtefactId>,
+    now: Timestamp,
+) -> Result<Covered, Error> {
     let mut covered = Covered::default();
     for artefact in view.artefacts_of_patient(patient)? {
         let (ArtefactState::Granted, Some(granted)) = (artefact.state, artefact.granted) else {
@@ -253,15 +248,10 @@ fn covered(view: &dyn View, patient: &AbhaAddress, now: Timestamp) -> Result<Cov
         let range = permission.range;
         covered.from = Some(covered.from.map_or(range.from, |from| from.min(range.from)));
         covered.to = Some(covered.to.map_or(range.to, |to| to.max(range.to)));
-        covered.until = covered.until.max(Some(permission.erase_at));
+        if held.contains(&artefact.id) {
+            let end = permission.erase_at;
+            covered.until = Some(covered.until.map_or(end, |until| until.min(end)));
+        }
     }
     Ok(covered)
-}
-
-/// The day it is in India.
-pub(super) fn today(now: Timestamp) -> NaiveDate {
-    const IST_S: i32 = 19_800;
-    let utc = now.utc();
-    FixedOffset::east_opt(IST_S)
-        .map_or(utc.date_naive(), |ist| utc.with_timezone(&ist).date_naive())
 }

@@ -1,15 +1,12 @@
 //! Checking what was filled in to ask for consent.
 
-use chrono::{FixedOffset, NaiveDate, NaiveTime, TimeZone};
+use chrono::{NaiveDate, NaiveTime, TimeZone};
 use domain::{
     AbhaAddress, AccessMode, ConsentId, DateRange, Frequency, HealthInfoType, HipId, Permission,
     PermissionError, Purpose, Requester, Timestamp,
 };
 
-use crate::{Error, Settings, port::Call, view::ConsentForm};
-
-/// India Standard Time, in seconds east of UTC.
-const IST_S: i32 = 5 * 3_600 + 30 * 60;
+use crate::{Error, IST, Settings, port::Call, view::ConsentForm};
 
 /// What is wrong with one field.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
@@ -207,8 +204,9 @@ fn last_instant(day: NaiveDate) -> Timestamp {
 fn in_ist(day: NaiveDate, time: NaiveTime) -> Timestamp {
     let local = day.and_time(time);
     // A fixed offset maps every local time to exactly one instant.
-    let at = FixedOffset::east_opt(IST_S)
-        .and_then(|ist| ist.from_local_datetime(&local).single())
+    let at = IST
+        .from_local_datetime(&local)
+        .single()
         .map_or_else(|| local.and_utc(), |at| at.to_utc());
     Timestamp::new(at)
 }

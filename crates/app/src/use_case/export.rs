@@ -1,18 +1,23 @@
 //! Taking records away: files outside the store, noted so that they go when the records must.
 //!
+//! A file is noted before it is written, and confirmed once it is whole, so that a crash leaves
+//! nothing that nobody would take back. Both times its records must still be in force.
+//!
 //! Source: TRUST.md A5. The screens warn before; from then on the file is the person's to guard.
 
-use domain::{AbhaAddress, ArtefactId, RecordId};
-use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
 
-use super::App;
+use domain::{AbhaAddress, ArtefactId, ArtefactState, RecordId, Timestamp};
+
+use super::{App, Attachment};
 use crate::{
-    Error,
-    model::{AuditEntry, Export},
+    Error, calendar, digest,
+    model::{AuditEntry, Export, Record},
+    port::{NotWritten, RecordFilter, Removal, View},
     view::Saved,
 };
 
-/// What a page that was printed to a file shows.
+/// What a page that is printed shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Printed {
     /// One record, by our id.
@@ -21,180 +26,406 @@ pub enum Printed {
     Summary(AbhaAddress),
 }
 
+/// A page about to be printed to a file, with the artefacts it may show records of.
+pub struct PageToPrint {
+    of: Printed,
+    artefacts: BTreeSet<ArtefactId>,
+}
+
 /// Letters of a title in a file's name.
 const MOST_LETTERS: usize = 60;
+
+/// Names tried when somebody else takes each first.
+const MOST_TRIES: usize = 16;
+
+/// Where a file goes.
+enum Place {
+    /// In the person's folder of downloads, under this name or one like it.
+    Downloads(String),
+    /// Under this whole path and no other.
+    At(String),
+}
+
+/// What is taken away: the note of it and its line of the audit.
+#[derive(Clone)]
+struct Taken {
+    artefacts: Vec<ArtefactId>,
+    record: Option<RecordId>,
+    entry: AuditEntry,
+}
 
 impl App {
     /// Writes the original data of a record to a file. Goes to the audit.
     ///
     /// # Errors
     ///
-    /// As [`App::get_record`]; [`Error::Refused`] when the file cannot be written.
+    /// As [`App::get_record`]; [`Error::Refused`] when the file cannot be written or the records may
+    /// no longer be shown.
     pub async fn export_record_fhir(&self, id: &str) -> Result<Saved, Error> {
-        let (record, bytes) = self
-            .open(id, "record.exported", "original data to a file")
-            .await?;
-        let name = format!(
-            "{}.json",
-            file_name(&[&record.hi_type, day(&record.date), id])
-        );
-        let (artefacts, of) = (vec![record.artefact], Some(record.id));
-        self.save(name, bytes.to_vec(), artefacts, of).await
+        let (record, bytes) = self.find_bytes(id).await?;
+        let place = Place::Downloads(name_of(&record, id, "json"));
+        let taken = Taken::of(record, "original data to a file".to_owned());
+        self.take_away(place, bytes.to_vec(), taken).await
     }
 
     /// Writes a file inside a record to a file. Goes to the audit.
     ///
     /// # Errors
     ///
-    /// As [`App::record_attachment`]; [`Error::Refused`] when the file cannot be written.
+    /// As [`App::record_attachment`] and [`App::export_record_fhir`].
     pub async fn save_attachment(&self, id: &str, attachment: &str) -> Result<Saved, Error> {
-        let found = self.record_attachment(id, attachment).await?;
-        let record = self.find_record(id).await?;
-        let title = file_name(&[&record.hi_type, day(&record.date), attachment]);
-        let name = format!("{title}.{}", extension(&found.media_type));
-        let (artefacts, of) = (vec![record.artefact], Some(record.id));
-        self.save(name, found.bytes.to_vec(), artefacts, of).await
+        let (record, found) = self.find_attachment(id, attachment).await?;
+        let end = extension(&found.media_type);
+        let place = Place::Downloads(name_of(&record, attachment, end));
+        let taken = Taken::of(record, format!("attachment {attachment}"));
+        self.take_away(place, found.bytes.to_vec(), taken).await
     }
 
-    /// Whether what is to be printed may be shown at all.
+    /// Writes a file inside a record where a script says, `path` being whole. Goes to the audit.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for what is not there or may not be shown; else as the store fails.
-    pub async fn check_printed(&self, of: &Printed) -> Result<(), Error> {
-        match of {
-            Printed::Record(id) => self.find_record(id).await.map(drop),
-            Printed::Summary(patient) => self.get_patient(patient).await.map(drop),
+    /// As [`App::save_attachment`]; a file that is there already is left alone.
+    pub async fn save_attachment_at(
+        &self,
+        id: &str,
+        attachment: &str,
+        path: String,
+    ) -> Result<Attachment, Error> {
+        let (record, found) = self.find_attachment(id, attachment).await?;
+        let taken = Taken::of(record, format!("attachment {attachment}"));
+        self.take_away(Place::At(path), found.bytes.to_vec(), taken)
+            .await?;
+        Ok(found)
+    }
+
+    /// Writes a record as a page that prints by itself where a script says, `path` being whole;
+    /// returns its size in bytes. Goes to the audit.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::export_record_fhir`]; a file that is there already is left alone.
+    pub async fn save_record_page_at(&self, id: &str, path: String) -> Result<usize, Error> {
+        let (record, bytes) = self.find_bytes(id).await?;
+        let page = self.render(record.clone(), bytes).await?.into_bytes();
+        let size = page.len();
+        let taken = Taken::of(record, "page to print".to_owned());
+        self.take_away(Place::At(path), page, taken).await?;
+        Ok(size)
+    }
+
+    /// Whether what is to be printed to a file may be shown at all, and under which artefacts.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for what is not there or may not be shown; [`Error::Refused`] for a
+    /// summary without records; else as the store fails.
+    pub async fn begin_print(&self, of: Printed) -> Result<PageToPrint, Error> {
+        let artefacts = self.shown_artefacts(&of).await?;
+        if artefacts.is_empty() {
+            return Err(Error::Refused {
+                code: "nothing_to_save",
+                message: "there are no records to save".to_owned(),
+                next: "Ask for records first.".to_owned(),
+            });
         }
+        Ok(PageToPrint { of, artefacts })
     }
 
     /// Writes a page that the window printed to a PDF file. Goes to the audit.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for what is not there or may not be shown; [`Error::Refused`] when the
-    /// file cannot be written.
-    pub async fn save_pdf(&self, of: Printed, pdf: Vec<u8>) -> Result<Saved, Error> {
-        let now = self.now();
-        match of {
+    /// [`Error::NotFound`] for what is not there or may not be shown; [`Error::Refused`] when a
+    /// consent ended since [`App::begin_print`] or the file cannot be written.
+    pub async fn save_pdf(&self, page: PageToPrint, pdf: Vec<u8>) -> Result<Saved, Error> {
+        // What came while it was printed may be on it as well.
+        let now_shown = self.shown_artefacts(&page.of).await?;
+        if !page.artefacts.is_subset(&now_shown) {
+            return Err(ended());
+        }
+        let artefacts: Vec<_> = now_shown.into_iter().collect();
+        let (name, taken) = match page.of {
             Printed::Record(id) => {
                 let record = self.find_record(&id).await?;
-                self.audit(AuditEntry {
-                    actor: String::new(),
-                    action: "record.exported",
-                    patient: Some(record.patient),
-                    artefact: Some(record.artefact.clone()),
-                    record: Some(record.id.clone()),
-                    detail: "PDF".to_owned(),
-                })
-                .await?;
-                let name = format!(
-                    "{}.pdf",
-                    file_name(&[&record.hi_type, day(&record.date), &id])
-                );
-                self.save(name, pdf, vec![record.artefact], Some(record.id))
-                    .await
+                let name = name_of(&record, &id, "pdf");
+                (name, Taken::of(record, "PDF".to_owned()))
             }
             Printed::Summary(patient) => {
-                self.get_patient(&patient).await?;
-                let whose = patient.clone();
-                let artefacts = self
-                    .read(move |view| {
-                        let filter = crate::port::RecordFilter {
-                            patient: Some(whose.clone()),
-                            ..Default::default()
-                        };
-                        let records = view.records(&filter, now)?;
-                        let artefacts: std::collections::BTreeSet<ArtefactId> =
-                            records.into_iter().map(|record| record.artefact).collect();
-                        Ok(artefacts.into_iter().collect::<Vec<_>>())
-                    })
-                    .await?;
-                self.audit(AuditEntry {
-                    actor: String::new(),
-                    action: "chart.exported",
-                    patient: Some(patient),
-                    artefact: None,
+                let today = calendar::today(self.now()).to_string();
+                let taken = Taken {
+                    artefacts,
                     record: None,
-                    detail: "summary, PDF".to_owned(),
-                })
-                .await?;
-                let today = super::chart::today(now).to_string();
-                let name = format!("{}.pdf", file_name(&["Summary", &today]));
-                self.save(name, pdf, artefacts, None).await
+                    entry: AuditEntry {
+                        actor: String::new(),
+                        action: "chart.exported",
+                        patient: Some(patient),
+                        artefact: None,
+                        record: None,
+                        detail: "summary, PDF".to_owned(),
+                    },
+                };
+                (format!("{}.pdf", file_name(&["Summary", &today])), taken)
             }
-        }
+        };
+        self.take_away(Place::Downloads(name), pdf, taken).await
     }
 
-    /// Notes a file that a script had written where it chose, so that it goes with its record.
+    /// Notes in the audit that a page is about to be printed on paper.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] when the record may not be shown; else as the store fails.
-    pub async fn note_written_file(&self, id: &str, path: &str, bytes: &[u8]) -> Result<(), Error> {
-        let record = self.find_record(id).await?;
-        self.note(Export {
-            artefacts: vec![record.artefact],
-            record: Some(record.id),
-            path: path.to_owned(),
-            digest: hex(bytes),
+    /// [`Error::NotFound`] for what is not there or may not be shown; else as the store fails.
+    pub async fn note_print(&self, of: Printed) -> Result<(), Error> {
+        let entry = match of {
+            Printed::Record(id) => {
+                let record = self.find_record(&id).await?;
+                AuditEntry {
+                    action: "record.printed",
+                    ..Taken::of(record, String::new()).entry
+                }
+            }
+            Printed::Summary(patient) => {
+                self.get_patient(&patient).await?;
+                AuditEntry {
+                    actor: String::new(),
+                    action: "chart.printed",
+                    patient: Some(patient),
+                    artefact: None,
+                    record: None,
+                    detail: "summary".to_owned(),
+                }
+            }
+        };
+        self.audit(entry).await
+    }
+
+    /// The artefacts whose records a page shows now.
+    async fn shown_artefacts(&self, of: &Printed) -> Result<BTreeSet<ArtefactId>, Error> {
+        let filter = match of {
+            Printed::Record(id) => {
+                let record = self.find_record(id).await?;
+                return Ok(BTreeSet::from([record.artefact]));
+            }
+            Printed::Summary(patient) => {
+                self.get_patient(patient).await?;
+                RecordFilter {
+                    patient: Some(patient.clone()),
+                    ..RecordFilter::default()
+                }
+            }
+        };
+        let now = self.now();
+        self.read(move |view| {
+            let records = view.records(&filter, now)?;
+            Ok(records.into_iter().map(|record| record.artefact).collect())
         })
         .await
     }
 
-    async fn find_record(&self, id: &str) -> Result<crate::model::Record, Error> {
+    async fn find_record(&self, id: &str) -> Result<Record, Error> {
         let missing = || Error::NotFound { what: "record" };
         let (id, now) = (RecordId::parse(id).map_err(|_| missing())?, self.now());
         self.read(move |view| view.record(&id, now)?.ok_or_else(missing))
             .await
     }
 
-    async fn save(
-        &self,
-        name: String,
-        bytes: Vec<u8>,
-        artefacts: Vec<ArtefactId>,
-        record: Option<RecordId>,
-    ) -> Result<Saved, Error> {
-        let digest = hex(&bytes);
-        let parts = self.parts();
-        let saving = tokio::task::spawn_blocking(move || parts.exports.save(&name, &bytes));
-        let path = saving
-            .await
-            .map_err(|panic| Error::Store(panic.into()))?
-            .map_err(|message| Error::Refused {
-                code: "file_not_written",
-                message,
-                next: "Make room, or look at the rights of the folder.".to_owned(),
-            })?;
-        let noted = self
-            .note(Export {
-                artefacts,
-                record,
+    /// Notes, writes and confirms a file.
+    async fn take_away(&self, place: Place, bytes: Vec<u8>, taken: Taken) -> Result<Saved, Error> {
+        let file = Export {
+            artefacts: taken.artefacts,
+            record: taken.record,
+            path: String::new(),
+            digest: digest::sha256_hex(&bytes),
+            size_bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
+        };
+        let bytes = std::sync::Arc::<[u8]>::from(bytes);
+        // One line, also when another name has to be tried.
+        let mut entry = Some(taken.entry);
+        for _ in 0..MOST_TRIES {
+            let path = match &place {
+                Place::At(path) => {
+                    // Looked at before it is noted: a file that is there may have a note of its own.
+                    let (parts, wanted) = (self.parts(), path.clone());
+                    if !blocking(move || parts.exports.is_free(&wanted)).await? {
+                        break;
+                    }
+                    path.clone()
+                }
+                Place::Downloads(name) => {
+                    let (parts, name) = (self.parts(), name.clone());
+                    blocking(move || parts.exports.find_place(&name))
+                        .await?
+                        .map_err(not_written)?
+                }
+            };
+            let file = Export {
                 path: path.clone(),
-                digest: digest.clone(),
-            })
-            .await;
-        if let Err(error) = noted {
-            // A file nobody would take back must not stay.
-            let parts = self.parts();
-            let _ = tokio::task::spawn_blocking(move || parts.exports.remove(&path, &digest)).await;
-            return Err(error);
+                ..file.clone()
+            };
+            self.note(&file, entry.take()).await?;
+            let (parts, whole) = (self.parts(), std::sync::Arc::clone(&bytes));
+            let written = {
+                let path = path.clone();
+                blocking(move || parts.exports.write(&path, &whole)).await?
+            };
+            match written {
+                Ok(()) => {
+                    if let Err(error) = self.confirm(&file).await {
+                        // A file nobody would take back must not stay.
+                        self.take_back(&file).await;
+                        return Err(error);
+                    }
+                    return Ok(Saved { path });
+                }
+                Err(fault) => {
+                    self.forget(&file).await;
+                    match (fault, &place) {
+                        (NotWritten::Failed(words), _) => return Err(not_written(words)),
+                        (NotWritten::Taken, Place::At(_)) => break,
+                        (NotWritten::Taken, Place::Downloads(_)) => {}
+                    }
+                }
+            }
         }
-        Ok(Saved { path })
+        Err(not_written("there is a file of that name".to_owned()))
     }
 
-    async fn note(&self, export: Export) -> Result<(), Error> {
-        self.write(move |tx, context| tx.note_export(&export, context.now))
-            .await
+    /// Notes a file before it is written, with its line of the audit.
+    async fn note(&self, file: &Export, entry: Option<AuditEntry>) -> Result<(), Error> {
+        let file = file.clone();
+        self.write(move |tx, context| {
+            require_in_force(tx, &file.artefacts, context.now)?;
+            if let Some(entry) = &entry {
+                let entry = AuditEntry {
+                    actor: context.actor.to_owned(),
+                    ..entry.clone()
+                };
+                tx.audit_append(&entry, context.now)?;
+            }
+            tx.note_export(&file, context.now)
+        })
+        .await
+    }
+
+    /// Notes that a file is whole, if everything it holds may still be shown.
+    async fn confirm(&self, file: &Export) -> Result<(), Error> {
+        let file = file.clone();
+        self.write(move |tx, context| {
+            require_in_force(tx, &file.artefacts, context.now)?;
+            // An erasure in between has taken the note.
+            if tx.confirm_export(&file.path, &file.digest)? < file.artefacts.len() {
+                return Err(ended());
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// Deletes a file that may not stay. What cannot be deleted now stays noted as unfinished, and
+    /// is tried again.
+    async fn take_back(&self, file: &Export) {
+        let (parts, gone) = (self.parts(), file.clone());
+        let removal = blocking(move || {
+            parts
+                .exports
+                .remove(&gone.path, &gone.digest, Some(gone.size_bytes))
+        });
+        match removal.await {
+            Ok(Removal::Gone | Removal::Changed) => self.forget(file).await,
+            Ok(Removal::Refused) | Err(_) => {
+                tracing::warn!("a file that may not stay could not be deleted yet");
+            }
+        }
+    }
+
+    /// Takes back the note of a file that is not there. Should that fail, the note is cleared with
+    /// other unfinished ones.
+    async fn forget(&self, file: &Export) {
+        let file = file.clone();
+        let forgotten = self
+            .write(move |tx, _| tx.forget_export(&file.path, &file.digest))
+            .await;
+        if let Err(error) = forgotten {
+            tracing::debug!(error.code = error.code(), "the note of a file stays");
+        }
     }
 }
 
-fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+impl Taken {
+    /// Something of one record.
+    fn of(record: Record, detail: String) -> Self {
+        Self {
+            artefacts: vec![record.artefact.clone()],
+            record: Some(record.id.clone()),
+            entry: AuditEntry {
+                actor: String::new(),
+                action: "record.exported",
+                patient: Some(record.patient),
+                artefact: Some(record.artefact),
+                record: Some(record.id),
+                detail,
+            },
+        }
+    }
+}
+
+/// # Errors
+///
+/// [`Error::Refused`] when the records of one of these artefacts may not be shown at `now`.
+fn require_in_force(
+    view: &dyn View,
+    artefacts: &[ArtefactId],
+    now: Timestamp,
+) -> Result<(), Error> {
+    for id in artefacts {
+        let Some(artefact) = view.artefact(id)? else {
+            return Err(ended());
+        };
+        let patient = match &artefact.patient {
+            Some(patient) => view.patient(patient)?,
+            None => None,
+        };
+        let is_in_force = artefact.state == ArtefactState::Granted
+            && artefact
+                .granted
+                .is_some_and(|granted| granted.permission.erase_at > now)
+            && patient.is_none_or(|patient| patient.account.is_open());
+        if !is_in_force {
+            return Err(ended());
+        }
+    }
+    Ok(())
+}
+
+fn ended() -> Error {
+    Error::Refused {
+        code: "consent_ended",
+        message: "the consent for these records has ended; nothing was saved".to_owned(),
+        next: "Ask for consent again if the records are still needed.".to_owned(),
+    }
+}
+
+fn not_written(message: String) -> Error {
+    Error::Refused {
+        code: "file_not_written",
+        message,
+        next: "Make room, choose another name, or look at the rights of the folder.".to_owned(),
+    }
+}
+
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|panic| Error::Store(panic.into()))
+}
+
+/// A name for a file of a record, ended by `id` and `.end`.
+fn name_of(record: &Record, id: &str, end: &str) -> String {
+    let title = file_name(&[&record.hi_type, day(&record.date), id]);
+    format!("{title}.{end}")
 }
 
 /// The day of a date or instant as documents have them; empty when there is none.

@@ -109,11 +109,9 @@ impl App {
     pub async fn get_patient(&self, address: &AbhaAddress) -> Result<PatientRow, Error> {
         let (address, now) = (address.clone(), self.now());
         self.read(move |view| {
-            let found = view.patients(address.as_str(), now)?;
-            let found = found
-                .into_iter()
-                .find(|(patient, _)| patient.address == address);
-            let (patient, last) = found.ok_or(Error::NotFound { what: "patient" })?;
+            let missing = Error::NotFound { what: "patient" };
+            let patient = view.patient(&address)?.ok_or(missing)?;
+            let last = view.last_record_at(&address, now)?;
             Ok(present::patient(&patient, last))
         })
         .await

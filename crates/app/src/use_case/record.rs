@@ -1,5 +1,7 @@
 //! Reading records.
 
+use std::collections::BTreeSet;
+
 use domain::{AbhaAddress, RecordId};
 use zeroize::Zeroizing;
 
@@ -34,27 +36,34 @@ pub struct Attachment {
 }
 
 impl App {
-    /// Lists records that may be shown, newest received first.
+    /// Lists records that may be shown, newest received first. Goes to the audit, as a look at each
+    /// patient whose records are among them.
     ///
     /// # Errors
     ///
     /// [`Error::NotFound`] for an unknown consent; else as the store fails.
     pub async fn list_records(&self, query: RecordQuery) -> Result<Vec<RecordRow>, Error> {
         let now = self.now();
-        self.read(move |view| {
-            let consent = match &query.consent {
-                Some(id) => Some(super::consent::find(view, id)?.id),
-                None => None,
-            };
-            let filter = RecordFilter {
-                patient: query.patient.clone(),
-                hi_type: query.hi_type.clone(),
-                consent,
-                limit: query.limit,
-            };
-            present::records(view, &view.records(&filter, now)?)
-        })
-        .await
+        let (patients, rows) = self
+            .read(move |view| {
+                let consent = match &query.consent {
+                    Some(id) => Some(super::consent::find(view, id)?.id),
+                    None => None,
+                };
+                let filter = RecordFilter {
+                    patient: query.patient.clone(),
+                    hi_type: query.hi_type.clone(),
+                    consent,
+                    limit: query.limit,
+                };
+                let found = view.records(&filter, now)?;
+                let patients: BTreeSet<_> =
+                    found.iter().map(|record| record.patient.clone()).collect();
+                Ok((patients, present::records(view, &found)?))
+            })
+            .await?;
+        self.note_looks("records.listed", "", patients).await?;
+        Ok(rows)
     }
 
     /// A record as a document for the screen. Goes to the audit.
@@ -66,7 +75,7 @@ impl App {
         let (record, bytes) = self.open(id, "record.opened", "").await?;
         self.read(move |view| {
             let row = present::record(view, &record)?;
-            let document = records::read(&fidelius::unwrap_document(bytes.clone()));
+            let document = present::document(&record, bytes.clone());
             Ok(RecordView {
                 record: row,
                 document,
@@ -81,7 +90,7 @@ impl App {
     ///
     /// As [`App::get_record`].
     pub async fn record_bytes(&self, id: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
-        Ok(self.open(id, "record.exported", "original data").await?.1)
+        Ok(self.open(id, "record.opened", "original data").await?.1)
     }
 
     /// The JSON of one entry as it was sent, `entry` as the document view gives it. Goes to the audit.
@@ -107,12 +116,7 @@ impl App {
     pub async fn record_attachment(&self, id: &str, attachment: &str) -> Result<Attachment, Error> {
         let detail = format!("attachment {attachment}");
         let (_, bytes) = self.open(id, "record.attachment", &detail).await?;
-        let wanted = attachment.to_owned();
-        let reading = tokio::task::spawn_blocking(move || {
-            let bytes = fidelius::unwrap_document(bytes);
-            present::attachment(&bytes, &wanted)
-        });
-        reading.await.map_err(|panic| Error::Store(panic.into()))?
+        open_attachment(bytes, attachment.to_owned()).await
     }
 
     /// A picture of a file inside a record, as a window shows it. Goes to the audit, once for all
@@ -159,19 +163,17 @@ impl App {
         reading.await.map_err(|panic| Error::Store(panic.into()))?
     }
 
-    /// A record as a page that prints by itself, with where it comes from on each sheet. Goes to the
-    /// audit.
-    ///
-    /// # Errors
-    ///
-    /// As [`App::get_record`].
-    pub async fn render_record(&self, id: &str) -> Result<String, Error> {
-        let (record, bytes) = self.open(id, "record.exported", "page to print").await?;
+    /// A record as a page that prints by itself, with where it comes from on each sheet.
+    pub(super) async fn render(
+        &self,
+        record: Record,
+        bytes: Zeroizing<Vec<u8>>,
+    ) -> Result<String, Error> {
         let (actor, now) = (self.actor.to_string(), self.now());
         self.read(move |view| {
             let row = present::record(view, &record)?;
             let name = view.patient(&record.patient)?.and_then(|known| known.name);
-            let document = records::read(&fidelius::unwrap_document(bytes.clone()));
+            let document = present::document(&record, bytes.clone());
             let provenance = records::Provenance {
                 hospital: row.hip_name.unwrap_or(row.hip),
                 received_at: Some(row.received_at),
@@ -193,14 +195,37 @@ impl App {
     /// The bytes of a record for looking at a file in it, which is one look however often it is drawn.
     async fn look_into(&self, id: &str, attachment: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
         let what = format!("attachment {attachment} of {id}");
-        if self.looks.is_new(&self.actor, &what, None, self.now()) {
-            let detail = format!("attachment {attachment}");
-            return Ok(self.open(id, "record.attachment", &detail).await?.1);
+        let look = self.look_at(&what, None);
+        if self.looks.is_known(&look, self.now()) {
+            return Ok(self.find_bytes(id).await?.1);
         }
+        let detail = format!("attachment {attachment}");
+        let (_, bytes) = self.open(id, "record.attachment", &detail).await?;
+        self.looks.remember(look, self.now());
+        Ok(bytes)
+    }
+
+    /// A record that may be shown, with its bytes. Whoever calls this writes the audit.
+    pub(super) async fn find_bytes(&self, id: &str) -> Result<(Record, Zeroizing<Vec<u8>>), Error> {
         let missing = || Error::NotFound { what: "record" };
         let (id, now) = (RecordId::parse(id).map_err(|_| missing())?, self.now());
-        self.read(move |view| view.record_bytes(&id, now)?.ok_or_else(missing))
-            .await
+        self.read(move |view| {
+            let record = view.record(&id, now)?.ok_or_else(missing)?;
+            let bytes = view.record_bytes(&id, now)?.ok_or_else(missing)?;
+            Ok((record, bytes))
+        })
+        .await
+    }
+
+    /// A file inside a record that may be shown. Whoever calls this writes the audit.
+    pub(super) async fn find_attachment(
+        &self,
+        id: &str,
+        attachment: &str,
+    ) -> Result<(Record, Attachment), Error> {
+        let (record, bytes) = self.find_bytes(id).await?;
+        let found = open_attachment(bytes, attachment.to_owned()).await?;
+        Ok((record, found))
     }
 
     pub(super) async fn open(
@@ -209,16 +234,7 @@ impl App {
         action: &'static str,
         detail: &str,
     ) -> Result<(Record, Zeroizing<Vec<u8>>), Error> {
-        let id = RecordId::parse(id).map_err(|_| Error::NotFound { what: "record" })?;
-        let now = self.now();
-        let (record, bytes) = self
-            .read(move |view| {
-                let missing = || Error::NotFound { what: "record" };
-                let record = view.record(&id, now)?.ok_or_else(missing)?;
-                let bytes = view.record_bytes(&id, now)?.ok_or_else(missing)?;
-                Ok((record, bytes))
-            })
-            .await?;
+        let (record, bytes) = self.find_bytes(id).await?;
         // Who looked is written down before anything is shown.
         self.audit(AuditEntry {
             actor: String::new(),
@@ -261,4 +277,12 @@ impl App {
         })
         .await
     }
+}
+
+async fn open_attachment(bytes: Zeroizing<Vec<u8>>, wanted: String) -> Result<Attachment, Error> {
+    let reading = tokio::task::spawn_blocking(move || {
+        let bytes = fidelius::unwrap_document(bytes);
+        present::attachment(&bytes, &wanted)
+    });
+    reading.await.map_err(|panic| Error::Store(panic.into()))?
 }

@@ -1,10 +1,12 @@
 //! Searching everything received.
 
+use std::cmp::Reverse;
+
 use domain::AbhaAddress;
 
 use super::{App, chart::Hospitals};
 use crate::{
-    Error,
+    Error, calendar,
     model::{AuditEntry, SearchQuery},
     view::SearchHit,
     words,
@@ -32,10 +34,8 @@ impl App {
         if words.is_empty() {
             return Ok(vec![]);
         }
-        if self
-            .looks
-            .is_new(&self.actor, "search", patient.as_ref(), now)
-        {
+        let look = self.look_at("search", patient.as_ref());
+        if !self.looks.is_known(&look, now) {
             self.audit(AuditEntry {
                 actor: String::new(),
                 action: "records.searched",
@@ -45,6 +45,7 @@ impl App {
                 detail: String::new(),
             })
             .await?;
+            self.looks.remember(look, now);
         }
         let limit = limit.unwrap_or(MOST_HITS);
         let query = SearchQuery {
@@ -56,7 +57,7 @@ impl App {
         self.read(move |view| {
             let mut found = view.search(&query, now)?;
             if query.patient.is_some() {
-                found.sort_by(|one, other| other.date.cmp(&one.date));
+                found.sort_by_key(|record| Reverse(calendar::moment(&record.date)));
                 found.truncate(limit);
             }
             let mut hospitals = Hospitals::default();
@@ -78,6 +79,7 @@ impl App {
                     hi_type: record.hi_type,
                     hospital,
                     date: record.date,
+                    warnings: record.warnings,
                     snippet: pieces.iter().map(|piece| piece.text.as_str()).collect(),
                     pieces,
                 });

@@ -3,9 +3,9 @@
 use super::Workers;
 use crate::{
     Error,
-    model::{AuditEntry, Erasure},
-    port::Removal,
-    workflow,
+    model::{AuditEntry, Erasure, NotedExport},
+    port::Tx,
+    workflow::{self, Context},
 };
 
 impl Workers {
@@ -15,12 +15,24 @@ impl Workers {
         self.work_erasures()
     }
 
-    /// Carries out every scheduled erasure that is due.
+    /// Carries out every scheduled erasure that is due, and tries again to delete saved files that
+    /// could not be deleted with theirs.
     ///
     /// # Errors
     ///
     /// As the store fails; nothing is claimed erased that was not checked.
     pub fn work_erasures(&self) -> Result<(), Error> {
+        let erased = self.carry_out_erasures()?;
+        self.clear_saved_files(erased);
+        Ok(())
+    }
+
+    /// Carries out every scheduled erasure that is due; tells whether there was one.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub(crate) fn carry_out_erasures(&self) -> Result<bool, Error> {
         let now = self.now();
         let due: Vec<_> = self
             .read(|view| view.erasures())?
@@ -28,40 +40,35 @@ impl Workers {
             .take_while(|erasure| erasure.done_at.is_none())
             .filter(|erasure| erasure.due_at <= now)
             .collect();
-        for erasure in due {
-            self.take_files_back(&erasure)?;
+        for erasure in &due {
+            // Nothing new can be noted for it: only what may be shown may be saved.
+            self.take_saved_files_back(&erasure.artefact)?;
             let proof = self.parts.store.erase(&erasure.artefact)?;
             self.write("program", |tx, context| {
                 tx.finish_erasure(&erasure.artefact, &proof, context.now)?;
-                workflow::mark_erased(tx, context, &erasure.artefact, proof.records)
+                workflow::mark_erased(tx, context, &erasure.artefact, proof.records)?;
+                // With the end of the erasure, which commits on a full disk and only once.
+                note_left(tx, context, erasure)?;
+                Ok(())
             })?;
         }
-        Ok(())
+        Ok(!due.is_empty())
     }
+}
 
-    /// Deletes the files written from an artefact's records, as far as they are still ours. What
-    /// stays is said in the audit; it does not hold the erasure up.
-    fn take_files_back(&self, erasure: &Erasure) -> Result<(), Error> {
-        let mut left = 0_usize;
-        for export in self.read(|view| view.exports_of(&erasure.artefact))? {
-            match self.parts.exports.remove(&export.path, &export.digest) {
-                Removal::Gone => {}
-                Removal::Changed | Removal::Refused => left += 1,
-            }
-        }
-        if left == 0 {
-            return Ok(());
-        }
-        self.write("program", |tx, context| {
-            let entry = AuditEntry {
-                actor: context.actor.to_owned(),
-                action: "export.left",
-                patient: erasure.patient.clone(),
-                artefact: Some(erasure.artefact.clone()),
-                record: None,
-                detail: format!("{left} saved files were changed or could not be deleted"),
-            };
-            tx.audit_append(&entry, context.now)
-        })
+fn note_left(tx: &mut dyn Tx, context: &Context<'_>, erasure: &Erasure) -> Result<(), Error> {
+    let is_ours = |file: &NotedExport| file.artefact == erasure.artefact && file.is_written;
+    let left = tx.exports_left()?.into_iter().filter(is_ours).count();
+    if left == 0 {
+        return Ok(());
     }
+    let entry = AuditEntry {
+        actor: context.actor.to_owned(),
+        action: "export.left",
+        patient: erasure.patient.clone(),
+        artefact: Some(erasure.artefact.clone()),
+        record: None,
+        detail: format!("{left} saved files were changed or could not be deleted"),
+    };
+    tx.audit_append(&entry, context.now)
 }

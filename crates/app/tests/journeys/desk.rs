@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     sync::{
         Arc, Mutex,
-        atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering},
+        atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -13,13 +13,13 @@ use app::{
     App, Error, Ids, Parts, RandomIds, RecordQuery, Settings,
     model::Incoming,
     port::{
-        Clock, ErasureProof, ExportFolder, Inbox, KeepError, PushTarget, Removal, Store, Tx, View,
+        Clock, ErasureProof, ExportFolder, Inbox, KeepError, NotWritten, PushTarget, Removal,
+        Store, Tx, View,
     },
     view::{ConsentForm, ConsentView, RecordRow},
     worker::Workers,
 };
 use domain::{ArtefactId, HipId, HiuId, Identifier, Requester, Timestamp, TransferId};
-use sha2::{Digest, Sha256};
 use store::{Options, SqlStore, StoreKey};
 
 use crate::world::{Links, World};
@@ -67,6 +67,8 @@ pub struct MortalStore {
     dies_at: AtomicUsize,
     keeps_last: bool,
     dead: AtomicU64,
+    /// No write is kept, as on a full disk.
+    pub is_full: AtomicBool,
 }
 
 impl MortalStore {
@@ -116,6 +118,9 @@ impl Inbox for MortalStore {
 
 impl Store for MortalStore {
     fn write(&self, work: &mut dyn FnMut(&mut dyn Tx) -> Result<(), Error>) -> Result<(), Error> {
+        if self.is_full.load(Ordering::SeqCst) {
+            return Err(Error::DiskFull);
+        }
         if self.keeps_last {
             return self.step(|| self.inner.write(work), true);
         }
@@ -160,26 +165,56 @@ impl Store for MortalStore {
 
 /// Where files for the person go.
 #[derive(Default)]
-pub struct Drawer(pub Mutex<BTreeMap<String, Vec<u8>>>);
+pub struct Drawer {
+    pub files: Mutex<BTreeMap<String, Vec<u8>>>,
+    /// Happens once, while a file is written, before it is there.
+    pub meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+    /// It deletes nothing.
+    pub is_stuck: AtomicBool,
+    /// Deleting does not return while this is held.
+    pub gate: Mutex<()>,
+}
+
+impl Drawer {
+    pub fn paths(&self) -> Vec<String> {
+        self.files.lock().unwrap().keys().cloned().collect()
+    }
+}
 
 impl ExportFolder for Drawer {
-    fn save(&self, name: &str, bytes: &[u8]) -> Result<String, String> {
-        let mut files = self.0.lock().unwrap();
-        let path = format!("/drawer/{} {name}", files.len());
-        files.insert(path.clone(), bytes.to_vec());
-        Ok(path)
+    fn find_place(&self, name: &str) -> Result<String, String> {
+        let number = self.files.lock().unwrap().len();
+        Ok(format!("/drawer/{number} {name}"))
     }
 
-    fn remove(&self, path: &str, digest: &str) -> Removal {
-        let mut files = self.0.lock().unwrap();
+    fn is_free(&self, path: &str) -> bool {
+        !self.files.lock().unwrap().contains_key(path)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), NotWritten> {
+        let happening = self.meanwhile.lock().unwrap().take();
+        if let Some(happen) = happening {
+            happen();
+        }
+        let mut files = self.files.lock().unwrap();
+        if files.contains_key(path) {
+            return Err(NotWritten::Taken);
+        }
+        files.insert(path.to_owned(), bytes.to_vec());
+        Ok(())
+    }
+
+    fn remove(&self, path: &str, digest: &str, size_bytes: Option<u64>) -> Removal {
+        drop(self.gate.lock().unwrap());
+        let mut files = self.files.lock().unwrap();
         let Some(bytes) = files.get(path) else {
             return Removal::Gone;
         };
-        let found: String = Sha256::digest(bytes)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        if found != digest {
+        if self.is_stuck.load(Ordering::SeqCst) {
+            return Removal::Refused;
+        }
+        let same_size = size_bytes.is_none_or(|size| size == bytes.len() as u64);
+        if !same_size || app::sha256_hex(bytes) != digest {
             return Removal::Changed;
         }
         files.remove(path);
@@ -220,7 +255,8 @@ impl Desk {
             options(&clock),
         )
         .unwrap();
-        Self::open(folder, key, clock, World::new(), Death::Never)
+        let exports = Arc::<Drawer>::default();
+        Self::open(folder, key, clock, World::new(), exports, Death::Never)
     }
 
     fn open(
@@ -228,6 +264,7 @@ impl Desk {
         key: [u8; 32],
         clock: Arc<TestClock>,
         world: Arc<World>,
+        exports: Arc<Drawer>,
         death: Death,
     ) -> Self {
         let inner = SqlStore::open(
@@ -247,8 +284,8 @@ impl Desk {
             dies_at: AtomicUsize::new(dies_at),
             keeps_last,
             dead: AtomicU64::new(0),
+            is_full: AtomicBool::new(false),
         });
-        let exports = Arc::<Drawer>::default();
         let app = App::new(Parts {
             store: Arc::clone(&store) as Arc<dyn Store>,
             gateway: Arc::clone(&world) as _,
@@ -280,12 +317,12 @@ impl Desk {
             world,
             clock,
             store,
-            exports: _,
+            exports,
             key,
             folder,
         } = self;
         drop((app, workers, store));
-        Self::open(folder, key, clock, world, death)
+        Self::open(folder, key, clock, world, exports, death)
     }
 
     /// The file as whoever has the key sees it.

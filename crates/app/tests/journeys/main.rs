@@ -17,4 +17,5 @@ mod granting;
 mod order;
 mod pages;
 mod reading;
+mod saving;
 mod world;

@@ -24,6 +24,10 @@ impl Desk {
         titles
     }
 
+    async fn begin(&self, of: Printed) -> app::PageToPrint {
+        self.app.begin_print(of).await.unwrap()
+    }
+
     async fn audited(&self, action: &str) -> usize {
         let lines = self.app.list_audit(None, None).await.unwrap();
         lines.iter().filter(|line| line.action == action).count()
@@ -205,33 +209,40 @@ async fn files_taken_away_go_with_the_consent_unless_somebody_changed_them() {
     let gone = desk.app.export_record_fhir(&lab).await.unwrap().path;
     let changed = desk
         .app
-        .save_pdf(Printed::Record(lab), b"%PDF-1.4 one".to_vec())
+        .save_pdf(
+            desk.begin(Printed::Record(lab)).await,
+            b"%PDF-1.4 one".to_vec(),
+        )
         .await
         .unwrap()
         .path;
     let summary = desk
         .app
-        .save_pdf(Printed::Summary(patient()), b"%PDF-1.4 two".to_vec())
+        .save_pdf(
+            desk.begin(Printed::Summary(patient())).await,
+            b"%PDF-1.4 two".to_vec(),
+        )
         .await
         .unwrap()
         .path;
     assert!(gone.contains("2026-11-02") && gone.ends_with(".json"));
     let original = desk.app.record_bytes(&city).await.unwrap();
-    assert_eq!(desk.exports.0.lock().unwrap()[&kept], *original);
+    assert_eq!(desk.exports.files.lock().unwrap()[&kept], *original);
     desk.exports
-        .0
+        .files
         .lock()
         .unwrap()
         .insert(changed.clone(), b"with a note".to_vec());
 
     desk.world.end(ConsentStatus::Revoked, &["lab-1"], true);
     desk.settle().await;
-    let left: Vec<String> = desk.exports.0.lock().unwrap().keys().cloned().collect();
+    let left: Vec<String> = desk.exports.files.lock().unwrap().keys().cloned().collect();
     assert!(left.contains(&kept) && left.contains(&changed));
     assert!(!left.contains(&gone), "it is still there");
     assert!(!left.contains(&summary), "it held records that had to go");
     assert_eq!(desk.audited("export.left").await, 1);
-    assert_eq!(desk.audited("record.exported").await, 4);
+    // Looking at the original data is no export.
+    assert_eq!(desk.audited("record.exported").await, 3);
     assert_eq!(desk.audited("chart.exported").await, 1);
     let refused = desk.app.export_record_fhir("nobody").await;
     assert_eq!(refused.unwrap_err().code(), "not_found");

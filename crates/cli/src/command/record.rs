@@ -1,14 +1,14 @@
 //! `hiu record`.
 
-use std::{fs, io::Write, path::Path};
+use std::{fs, io, path::Path};
 
-use app::{App, RecordQuery, view::RecordView};
+use app::{RecordQuery, view::RecordView};
 use desk::DeskError;
 use serde_json::{Value, json};
 
 use crate::{
     arguments::RecordCommand,
-    output::{self, facts, or_dash, printable, table},
+    output::{self, day, facts, marked, or_dash, printable, table},
     session::{Failure, Session},
 };
 
@@ -37,9 +37,9 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
                 .list(&rows, &head, "There are no records.", |row| {
                     vec![
                         row.id.clone(),
-                        or_dash(Some(&row.date)),
+                        or_dash(Some(day(&row.date))),
                         or_dash(Some(&row.hi_type)),
-                        row.title.clone(),
+                        marked(&row.title, &row.warnings),
                         row.hip_name.clone().unwrap_or_else(|| row.hip.clone()),
                         row.patient.clone(),
                         row.unread.to_string(),
@@ -56,9 +56,8 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             output::bytes(&bytes)?;
         }
         RecordCommand::Render { id, out } => {
-            let page = session.block_on(app.render_record(&id))?;
-            take_away(session, app, &id, &out, page.as_bytes())?;
-            let value = json!({"bytes": page.len(), "media_type": "text/html"});
+            let bytes = session.block_on(app.save_record_page_at(&id, whole_path(&out)?))?;
+            let value = json!({"bytes": bytes, "media_type": "text/html"});
             session
                 .output
                 .value(&value, || format!("a page to print in {}", out.display()))?;
@@ -68,8 +67,8 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             attachment,
             out,
         } => {
-            let found = session.block_on(app.record_attachment(&id, &attachment))?;
-            take_away(session, app, &id, &out, &found.bytes)?;
+            let path = whole_path(&out)?;
+            let found = session.block_on(app.save_attachment_at(&id, &attachment, path))?;
             let value = json!({"bytes": found.bytes.len(), "media_type": found.media_type});
             session.output.value(&value, || {
                 format!(
@@ -92,39 +91,30 @@ pub fn document(view: &RecordView) -> Result<Value, Failure> {
     Ok(value)
 }
 
-/// Saves what came out of a record, and notes it, so that it goes with the record (TRUST.md A5).
-fn take_away(
-    session: &Session,
-    app: &App,
-    id: &str,
-    out: &Path,
-    bytes: &[u8],
-) -> Result<(), Failure> {
+/// The whole path of a file to be written: whoever erases it stands elsewhere.
+///
+/// # Errors
+///
+/// [`DeskError::File`] when its folder is not there or its name cannot be noted.
+fn whole_path(out: &Path) -> Result<String, Failure> {
     let unsaved = |source| DeskError::File {
         what: "saving the file",
         source,
     };
-    save(out, bytes).map_err(unsaved)?;
-    // By its whole path: whoever erases it stands elsewhere.
-    let path = fs::canonicalize(out).map_err(unsaved)?;
-    if let Some(path) = path.to_str() {
-        session.block_on(app.note_written_file(id, path, bytes))?;
+    let folder = match out.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let folder = fs::canonicalize(folder).map_err(unsaved)?;
+    let path = out.file_name().map(|name| folder.join(name));
+    match path.as_deref().and_then(Path::to_str) {
+        Some(path) => Ok(path.to_owned()),
+        None => Err(unsaved(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "this name of a file cannot be kept",
+        ))
+        .into()),
     }
-    Ok(())
-}
-
-/// Saves health data for its owner's eyes only, never over another file.
-fn save(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut options = fs::File::options();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let mut file = options.open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 fn page(document: &Value) -> String {

@@ -4,7 +4,7 @@ use domain::AbhaAddress;
 
 use crate::{
     arguments::Extent,
-    output::or_dash,
+    output::{day, marked, or_dash},
     session::{Failure, Session},
 };
 
@@ -22,9 +22,9 @@ pub fn run(
         .list(&hits, &head, "No record holds these words.", |hit| {
             vec![
                 hit.record.clone(),
-                or_dash(hit.date.get(..10)),
+                or_dash(Some(day(&hit.date))),
                 hit.patient.clone(),
-                hit.title.clone(),
+                marked(&hit.title, &hit.warnings),
                 hit.snippet.clone(),
             ]
         })?;

@@ -51,7 +51,19 @@ const LISTS: &[List] = &[
         "medicines",
         "Medicines as recorded",
         "No medicines recorded.",
-        &["name", "dose", "frequency", "route", "duration", "date"],
+        &[
+            "name",
+            "dose",
+            "frequency",
+            "route",
+            "timing",
+            "duration",
+            "instruction",
+            "instruction_built",
+            "intent",
+            "kind",
+            "date",
+        ],
     ),
     (
         "labs",
@@ -75,7 +87,7 @@ const LISTS: &[List] = &[
         "immunizations_due",
         "Immunisations due",
         "",
-        &["vaccine", "dose", "due"],
+        &["vaccine", "dose", "forecast", "due", "dates"],
     ),
     (
         "encounters",
@@ -95,7 +107,7 @@ fn page(found: &PatientSummaryView, value: &Value) -> String {
         ("sex", found.sex.clone()),
         ("born", found.birth_date.clone()),
         ("ABHA number", found.abha_number.clone()),
-        ("records until", found.consent_until.as_deref().map(local)),
+        ("destroy by", found.consent_until.as_deref().map(local)),
         (
             "documents",
             Some(format!(
@@ -117,8 +129,24 @@ fn page(found: &PatientSummaryView, value: &Value) -> String {
                 .map(|(oldest, newest)| format!("{oldest} to {newest}")),
         ),
     ]);
+    page.push_str(&lists(value));
+    if !found.set_aside.is_empty() {
+        page.push_str("\n== Left out, because they name another patient ==\n");
+        for document in &found.set_aside {
+            page.push_str(&printable(&format!(
+                "{}: {}. {}\n",
+                document.record, document.title, document.message
+            )));
+        }
+    }
+    page
+}
+
+/// The lists of the summary, a line for each entry.
+fn lists(summary: &Value) -> String {
+    let mut page = String::new();
     for (name, heading, nothing, members) in LISTS {
-        let lines = value[name]
+        let lines = summary[name]
             .as_array()
             .map(Vec::as_slice)
             .unwrap_or_default();
@@ -135,22 +163,55 @@ fn page(found: &PatientSummaryView, value: &Value) -> String {
             page.push('\n');
         }
     }
-    if !found.set_aside.is_empty() {
-        page.push_str("\n== Left out, because they name another patient ==\n");
-        for document in &found.set_aside {
-            page.push_str(&printable(&format!(
-                "{}: {}. {}\n",
-                document.record, document.title, document.message
-            )));
-        }
-    }
     page
 }
+
+/// Statuses that say no more than that the line may stand.
+const UNREMARKABLE: &[&str] = &["final", "completed", "finished"];
 
 /// The members that a line has, with what turns its meaning and where it comes from.
 fn one_line(entry: &Value, members: &[&str]) -> String {
     let line = &entry["line"];
-    let words = |value: &Value| match value {
+    let mut parts: Vec<String> = Vec::new();
+    // What stands in its own words already is not said again.
+    let mut say = |text: String| {
+        if !text.is_empty() && !parts.contains(&text) {
+            parts.push(text);
+        }
+    };
+    for member in members {
+        say(words(&line[*member]));
+    }
+    say(labelled("only if needed: ", &line["as_needed"]));
+    let status = words(&line["part"]["status"]);
+    if !UNREMARKABLE.contains(&status.as_str()) {
+        say(labelled("status: ", &line["part"]["status"]));
+    }
+    say(labelled("note: ", &line["part"]["note"]));
+    if let Some(given) = entry["given_on"].as_str() {
+        say(format!("! given on {given}, so no longer due"));
+    } else if entry["overdue"].as_bool().unwrap_or_default() {
+        say("! overdue".to_owned());
+    }
+    say(labelled("! ", &line["part"]["flag"]));
+    say(labelled("! ", &entry["conflict"]));
+    let source = words(&entry["sources"][0]["hospital"]);
+    if !source.is_empty() {
+        say(format!("[{source}]"));
+    }
+    parts.join(" · ")
+}
+
+/// Nothing for nothing.
+fn labelled(label: &str, value: &Value) -> String {
+    match words(value) {
+        text if text.is_empty() => text,
+        text => format!("{label}{text}"),
+    }
+}
+
+fn words(value: &Value) -> String {
+    match value {
         Value::String(text) => text.replace('\n', " "),
         Value::Array(list) => {
             let list: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
@@ -158,24 +219,50 @@ fn one_line(entry: &Value, members: &[&str]) -> String {
         }
         Value::Null => String::new(),
         other => other.to_string(),
-    };
-    let mut parts: Vec<String> = members
-        .iter()
-        .map(|member| words(&line[*member]))
-        .filter(|words| !words.is_empty())
-        .collect();
-    let flag = words(&line["part"]["flag"]);
-    if !flag.is_empty() {
-        parts.push(format!("! {flag}"));
     }
-    if let Some(conflict) = entry["conflict"].as_str() {
-        parts.push(format!("! {conflict}"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_due_dose_that_was_given_later_is_not_called_due() {
+        let due = json!({"immunizations_due": [
+            {"line": {"vaccine": "MMR", "dose": "2", "due": "2026-01-10", "part": {}},
+             "overdue": false, "given_on": "2026-01-12", "sources": [{"hospital": "City"}]},
+            {"line": {"vaccine": "DPT", "dose": "3", "due": "2025-01-10", "part": {}},
+             "overdue": true, "given_on": null, "sources": []},
+        ]});
+        let page = lists(&due);
+        assert!(
+            page.contains(
+                "MMR · 2 · 2026-01-10 · ! given on 2026-01-12, so no longer due · [City]"
+            ),
+            "{page}"
+        );
+        assert!(page.contains("DPT · 3 · 2025-01-10 · ! overdue"), "{page}");
     }
-    if let Some(source) = entry["sources"]
-        .as_array()
-        .and_then(|sources| sources.first())
-    {
-        parts.push(format!("[{}]", words(&source["hospital"])));
+
+    #[test]
+    fn a_medicine_keeps_what_turns_its_meaning() {
+        let medicines = json!({"medicines": [{"line": {
+            "name": "Paracetamol 500 mg", "dose": "1 tablet", "frequency": "1-0-1",
+            "timing": "after food", "instruction": "Stop if rash", "intent": "plan",
+            "as_needed": "fever", "kind": "prescribed",
+            "part": {"status": "stopped", "flag": "ended", "note": "Asked the mother"},
+        }, "sources": []}]});
+        let page = lists(&medicines);
+        for said in [
+            "after food",
+            "Stop if rash",
+            "plan",
+            "only if needed: fever",
+            "status: stopped",
+            "! ended",
+            "note: Asked the mother",
+        ] {
+            assert!(page.contains(said), "{said} in {page}");
+        }
     }
-    parts.join(" · ")
 }

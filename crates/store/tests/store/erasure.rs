@@ -112,6 +112,7 @@ async fn an_erasure_leaves_no_byte_in_any_file_nor_in_any_free_page() {
                 record: None,
                 path: PATH.to_owned(),
                 digest: "ab".repeat(32),
+                size_bytes: 4,
             },
             now(),
         )

@@ -201,6 +201,7 @@ fn an_erasure_takes_digests_words_and_notes_of_files_of_its_artefact_only() {
             record: None,
             path: "/home/clinic/Downloads/summary.pdf".to_owned(),
             digest: "00".to_owned(),
+            size_bytes: 2,
         };
         tx.note_export(&export, now())
     });
