@@ -95,6 +95,7 @@ commands! {
     export_record_fhir(record::OneRecord) -> app::view::Saved = record::export_fhir;
     save_attachment(record::OneAttachment) -> app::view::Saved = record::save_attachment;
     save_pdf(chart::SavePdf) -> app::view::Saved = chart::save_pdf;
+    note_print(chart::NotePrint) -> () = chart::note_print;
     get_patient_summary(patient::OnePatient) -> app::view::PatientSummaryView = chart::summary;
     get_patient_labs(patient::OnePatient) -> app::view::LabsView = chart::labs;
     get_patient_timeline(patient::OnePatient) -> app::view::TimelineView = chart::timeline;

@@ -1,6 +1,57 @@
 //! The page on the screen as a PDF file, without a dialog.
 
-use tauri::{Runtime, WebviewWindow};
+use std::{fs, io, path::Path};
+
+use app::Printed;
+use tauri::{Runtime, Url, WebviewWindow};
+
+/// Prints the page that the window shows, if it is the page of `of` before and after. A person may
+/// go elsewhere while it is printed, and what is noted with the file must be what is on it.
+///
+/// # Errors
+///
+/// Words fit for a screen.
+pub(crate) async fn print_page_of<R: Runtime>(
+    window: &WebviewWindow<R>,
+    of: &Printed,
+    drafts: &Path,
+) -> Result<Vec<u8>, String> {
+    let require = || match window.url() {
+        Ok(url) if is_page_of(&url, of) => Ok(()),
+        Ok(_) => Err("the window shows another page".to_owned()),
+        Err(error) => Err(format!("the window does not say what it shows: {error}")),
+    };
+    require()?;
+    let pdf = print(window, drafts).await?;
+    require()?;
+    Ok(pdf)
+}
+
+/// Whether an address of the window, such as `tauri://localhost/#/records/7`, is the page of `of`.
+fn is_page_of(url: &Url, of: &Printed) -> bool {
+    let fragment = url.fragment().unwrap_or_default();
+    let path = fragment.split('?').next().unwrap_or_default();
+    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    match (of, parts.as_slice()) {
+        (Printed::Record(id), ["records", shown]) => shown == id,
+        (Printed::Summary(patient), ["patients", shown] | ["patients", shown, "summary"]) => {
+            shown.replace("%40", "@") == patient.as_str()
+        }
+        _ => false,
+    }
+}
+
+/// Deletes what a crash left of pages being printed.
+///
+/// # Errors
+///
+/// As the file system says.
+pub(crate) fn clear_drafts(drafts: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(drafts) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
 
 /// Prints the page that the window shows, by the page's own rules for paper, on A4.
 ///
@@ -8,19 +59,18 @@ use tauri::{Runtime, WebviewWindow};
 ///
 /// Words fit for a screen, when this system cannot print to a file.
 #[cfg(target_os = "linux")]
-pub(crate) async fn print<R: Runtime>(window: &WebviewWindow<R>) -> Result<Vec<u8>, String> {
+async fn print<R: Runtime>(window: &WebviewWindow<R>, drafts: &Path) -> Result<Vec<u8>, String> {
     use std::{cell::RefCell, rc::Rc};
 
     use webkit2gtk::{PrintOperation, PrintOperationExt};
 
     let cannot = |error: &dyn std::fmt::Display| format!("the page could not be printed: {error}");
-    // WebKit writes to a file only; it is read and gone before this returns.
-    let folder = tempfile::Builder::new()
-        .prefix("hiu-desk-")
-        .tempdir()
-        .map_err(|error| cannot(&error))?;
+    // WebKit writes to a file only; it is read and gone before this returns. It lies with the store,
+    // which only its owner may enter, and is emptied at the next start should this be a crash.
+    fs::create_dir_all(drafts).map_err(|error| cannot(&error))?;
+    let folder = tempfile::tempdir_in(drafts).map_err(|error| cannot(&error))?;
     let path = folder.path().join("page.pdf");
-    let address = tauri::Url::from_file_path(&path).map_err(|()| cannot(&"no place for it"))?;
+    let address = Url::from_file_path(&path).map_err(|()| cannot(&"no place for it"))?;
     let (tell, told) = tokio::sync::oneshot::channel::<Result<(), String>>();
     window
         .with_webview(move |webview| {
@@ -50,7 +100,7 @@ pub(crate) async fn print<R: Runtime>(window: &WebviewWindow<R>) -> Result<Vec<u
         Ok(Err(_)) => return Err(cannot(&"the window is closing")),
         Err(_) => return Err(cannot(&"it took too long")),
     }
-    let pdf = std::fs::read(&path).map_err(|error| cannot(&error))?;
+    let pdf = fs::read(&path).map_err(|error| cannot(&error))?;
     if pdf.starts_with(b"%PDF-") {
         Ok(pdf)
     } else {
@@ -60,7 +110,7 @@ pub(crate) async fn print<R: Runtime>(window: &WebviewWindow<R>) -> Result<Vec<u
 
 /// Elsewhere the window prints by the system's own dialog.
 #[cfg(not(target_os = "linux"))]
-pub(crate) async fn print<R: Runtime>(_: &WebviewWindow<R>) -> Result<Vec<u8>, String> {
+async fn print<R: Runtime>(_: &WebviewWindow<R>, _: &Path) -> Result<Vec<u8>, String> {
     Err("this system prints to a file by its own dialog only".to_owned())
 }
 
@@ -84,4 +134,42 @@ fn a4() -> gtk::PageSetup {
     let setup = gtk::PageSetup::new();
     setup.set_paper_size_and_default_margins(&gtk::PaperSize::new(Some("iso_a4")));
     setup
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_is_saved_only_as_what_it_shows() {
+        let shows = |address: &str, of: &Printed| {
+            is_page_of(
+                &Url::parse(&format!("tauri://localhost/{address}")).unwrap(),
+                of,
+            )
+        };
+        let record = Printed::Record("7".to_owned());
+        assert!(shows("#/records/7", &record));
+        assert!(shows("index.html#/records/7?entry=2", &record));
+        assert!(!shows("#/records/8", &record));
+        assert!(!shows("", &record));
+        let patient = domain::AbhaAddress::parse("hina@sbx").unwrap();
+        let summary = Printed::Summary(patient);
+        assert!(shows("#/patients/hina%40sbx", &summary));
+        assert!(shows("#/patients/hina@sbx/summary", &summary));
+        assert!(!shows("#/patients/hina%40sbx/labs", &summary));
+        assert!(!shows("#/patients/ravi%40sbx", &summary));
+        assert!(!shows("#/records/hina%40sbx", &summary));
+    }
+
+    #[test]
+    fn what_a_crash_left_of_a_page_is_gone_at_the_next_start() {
+        let folder = tempfile::tempdir().unwrap();
+        let drafts = folder.path().join("printing");
+        clear_drafts(&drafts).unwrap();
+        fs::create_dir_all(drafts.join("a")).unwrap();
+        fs::write(drafts.join("a/page.pdf"), b"%PDF-").unwrap();
+        clear_drafts(&drafts).unwrap();
+        assert!(!drafts.exists());
+    }
 }

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use app::App;
+use app::{App, Printed};
 use desk::{
     Desk, DeskError, Installation, InstallationState, Serving,
     configuration::{ConfigurationForm, Fault},
@@ -29,8 +29,8 @@ pub(crate) enum Opening {
     Practice,
 }
 
-/// Prints the page that the window shows.
-type Printer = Box<dyn Fn() -> BoxFuture<Result<Vec<u8>, String>> + Send + Sync>;
+/// Prints the page that the window shows, if it shows what is named.
+type Printer = Box<dyn Fn(Printed) -> BoxFuture<Result<Vec<u8>, String>> + Send + Sync>;
 
 type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
@@ -323,22 +323,27 @@ impl Shell {
     /// Names the window whose page is printed.
     pub(crate) fn set_window<R: tauri::Runtime>(&self, window: &tauri::WebviewWindow<R>) {
         let window = window.clone();
-        let print = move || -> BoxFuture<_> {
-            let window = window.clone();
-            Box::pin(async move { crate::paper::print(&window).await })
+        let drafts = self.installation.directory().printing();
+        // Here and not when the data directory is found: by now no other window is printing.
+        if let Err(error) = crate::paper::clear_drafts(&drafts) {
+            tracing::warn!("pages left by a crash could not be deleted: {error}");
+        }
+        let print = move |of: Printed| -> BoxFuture<_> {
+            let (window, drafts) = (window.clone(), drafts.clone());
+            Box::pin(async move { crate::paper::print_page_of(&window, &of, &drafts).await })
         };
         // There is one window, named once.
         let _ = self.printer.set(Box::new(print));
     }
 
-    /// The page on the screen as a PDF file.
+    /// The page on the screen as a PDF file, if it is the page of `of`.
     ///
     /// # Errors
     ///
     /// Words fit for a screen.
-    pub(crate) async fn print_page(&self) -> Result<Vec<u8>, String> {
+    pub(crate) async fn print_page(&self, of: Printed) -> Result<Vec<u8>, String> {
         match self.printer.get() {
-            Some(print) => print().await,
+            Some(print) => print(of).await,
             None => Err("there is no window to print".to_owned()),
         }
     }

@@ -58,8 +58,11 @@ async fn a_newcomer_finds_a_patient_asks_answers_and_reads_the_records() {
     window.read("Saved.").await;
     window.press_button("Done").await;
     let saved = std::fs::read_dir(window.folder().join("downloads")).unwrap();
-    let saved = saved.map(|file| std::fs::read(file.unwrap().path()).unwrap());
-    assert!(saved.into_iter().all(|bytes| bytes.starts_with(b"%PDF")));
+    let saved: Vec<Vec<u8>> = saved
+        .map(|file| std::fs::read(file.unwrap().path()).unwrap())
+        .collect();
+    assert_eq!(saved.len(), 1, "one copy and nothing beside it");
+    assert!(saved.iter().all(|bytes| bytes.starts_with(b"%PDF")));
 
     window.press_tab("Labs").await;
     window.read("Arrow keys move in the table").await;

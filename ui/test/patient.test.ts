@@ -5,6 +5,7 @@ import { CommandFailure } from "../src/lib/backend/backend";
 import { FakeBackend } from "../src/lib/backend/fake/backend";
 import { chartOf } from "../src/lib/backend/fake/chart";
 import { place } from "../src/lib/shell/router.svelte";
+import { toasts } from "../src/lib/ui/toasts.svelte";
 import { show } from "./show";
 
 const HINA = "hinapatel79@sbx";
@@ -119,11 +120,21 @@ describe("the summary", () => {
     window.print = vi.fn();
     const { backend } = show(PAGE);
     await user.click(await screen.findByRole("button", { name: "Print" }));
-    expect(window.print).toHaveBeenCalledOnce();
+    await waitFor(() => expect(window.print).toHaveBeenCalledOnce());
+    expect(backend.calls).toContainEqual({ name: "note_print", request: { what: "summary", id: HINA } });
     await user.click(screen.getByRole("button", { name: "Save as PDF" }));
     expect(backend.calls.some((it) => it.name === "save_pdf")).toBe(false);
     await user.click(await screen.findByRole("button", { name: "Save a copy" }));
     await waitFor(() => expect(backend.calls).toContainEqual({ name: "save_pdf", request: { what: "summary", id: HINA } }));
+  });
+
+  test("prints nothing that could not be noted", async () => {
+    const user = userEvent.setup();
+    window.print = vi.fn();
+    show(PAGE, new FakeBackend().make("note_print", new CommandFailure("disk_full")));
+    await user.click(await screen.findByRole("button", { name: "Print" }));
+    await waitFor(() => expect(toasts.shown.some((it) => it.text.startsWith("Not printed"))).toBe(true));
+    expect(window.print).not.toHaveBeenCalled();
   });
 
   test("paper carries who it is, where it comes from, the reading state and the end of the consent", async () => {

@@ -24,11 +24,21 @@ pub struct Search {
     pub limit: Option<u32>,
 }
 
-/// What the page on the screen shows, as it is about to be printed.
+/// What the page on the screen shows, as it is about to be printed to a file.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export)]
 pub struct SavePdf {
     /// `record` or `summary`.
+    pub what: String,
+    /// The record's id, or the patient's ABHA address.
+    pub id: String,
+}
+
+/// What is about to be printed on paper.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct NotePrint {
+    /// `record`, also for a file inside one, or `summary`.
     pub what: String,
     /// The record's id, or the patient's ABHA address.
     pub id: String,
@@ -78,25 +88,33 @@ pub(super) async fn search(shell: &Shell, request: Search) -> Result<Vec<SearchH
 /// downloads.
 pub(super) async fn save_pdf(shell: &Shell, request: SavePdf) -> Result<Saved, CommandError> {
     let app = shell.app()?;
-    let of = match request.what.as_str() {
-        "record" => Printed::Record(request.id),
-        "summary" => Printed::Summary(super::address(&request.id)?),
-        _ => {
-            return Err(CommandError::new(
-                "invalid",
-                "this page cannot be saved",
-                "Print it instead.",
-            ));
-        }
-    };
-    // Who may not see it may not print it either.
-    app.check_printed(&of).await?;
-    let pdf = shell.print_page().await.map_err(|words| {
+    let of = printed(&request.what, request.id)?;
+    // Who may not see it may not print it either; what it may show is settled before.
+    let page = app.begin_print(of.clone()).await?;
+    let pdf = shell.print_page(of).await.map_err(|words| {
         CommandError::new(
             "cannot_print",
             &words,
-            "Use Print and choose a PDF printer.",
+            "Stay on the page until it is saved, or use Print and choose a PDF printer.",
         )
     })?;
-    Ok(app.save_pdf(of, pdf).await?)
+    Ok(app.save_pdf(page, pdf).await?)
+}
+
+/// Goes to the audit before the system's dialog opens: what is printed there is out of our sight.
+pub(super) async fn note_print(shell: &Shell, request: NotePrint) -> Result<(), CommandError> {
+    let of = printed(&request.what, request.id)?;
+    Ok(shell.app()?.note_print(of).await?)
+}
+
+fn printed(what: &str, id: String) -> Result<Printed, CommandError> {
+    match what {
+        "record" => Ok(Printed::Record(id)),
+        "summary" => Ok(Printed::Summary(super::address(&id)?)),
+        _ => Err(CommandError::new(
+            "invalid",
+            "this page cannot be printed or saved",
+            "Open the record or the summary.",
+        )),
+    }
 }

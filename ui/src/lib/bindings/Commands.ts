@@ -22,6 +22,7 @@ import type { ListRecords } from "./ListRecords";
 import type { ListRequests } from "./ListRequests";
 import type { MedicinesView } from "./MedicinesView";
 import type { NewStore } from "./NewStore";
+import type { NotePrint } from "./NotePrint";
 import type { Nothing } from "./Nothing";
 import type { OneAttachment } from "./OneAttachment";
 import type { OneConsent } from "./OneConsent";
@@ -75,6 +76,7 @@ export interface Commands {
   export_record_fhir: { request: OneRecord; response: Saved };
   save_attachment: { request: OneAttachment; response: Saved };
   save_pdf: { request: SavePdf; response: Saved };
+  note_print: { request: NotePrint; response: null };
   get_patient_summary: { request: OnePatient; response: PatientSummaryView };
   get_patient_labs: { request: OnePatient; response: LabsView };
   get_patient_timeline: { request: OnePatient; response: TimelineView };

@@ -133,6 +133,7 @@ export class FakeBackend implements Backend {
     export_record_fhir: ({ id }) => ({ path: `/home/asha/Downloads/${id}.json` }),
     save_attachment: ({ attachment }) => ({ path: `/home/asha/Downloads/${attachment}` }),
     save_pdf: ({ what }) => ({ path: `/home/asha/Downloads/${what}.pdf` }),
+    note_print: () => null,
     get_patient_summary: ({ address }) => {
       const patient = this.#handlers.get_patient({ address });
       const { about, summary } = chartOf(address);

@@ -44,6 +44,7 @@ export function find(
         hi_type: row.hi_type,
         hospital: row.hip_name ?? row.hip,
         date: row.date,
+        warnings: row.warnings,
         snippet: pieces.map((it) => it.text).join(""),
         pieces,
       };

@@ -1,3 +1,18 @@
+import type { Backend } from "../../backend/backend";
+import type { NotePrint } from "../../bindings/NotePrint";
+import { toast } from "../../ui/toasts.svelte";
+
+/** Prints once the core has noted it: what the system's dialog does with a page is out of its sight. */
+export async function printNoted(backend: Backend, of: NotePrint, print: () => void | Promise<void> = () => window.print()): Promise<void> {
+  try {
+    await backend.call("note_print", of);
+  } catch {
+    toast("Not printed, because it could not be noted in the audit.", "bad");
+    return;
+  }
+  await print();
+}
+
 /** Prints pictures of pages, one to a sheet, each under the line that says where it comes from. */
 export async function printPages(pages: readonly Blob[], line: string): Promise<void> {
   const box = document.createElement("div");
