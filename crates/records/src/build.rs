@@ -14,7 +14,7 @@ use crate::label;
 use crate::moment::Moment;
 use crate::naming;
 use crate::node::Node;
-use crate::parallel::{parallel, runs};
+use crate::parallel::{discard, parallel, runs};
 use crate::patient;
 use crate::provenance;
 use crate::section;
@@ -46,23 +46,45 @@ pub(crate) fn with_document<T>(
     check: Check,
     work: impl FnOnce(&Context<'_, '_>, Vec<String>) -> T,
 ) -> Result<T, Box<DocumentView>> {
+    if let Some(text) = source::plain(bytes) {
+        // Taking it apart trusts nothing, so it need not wait for the check.
+        let (is_json, document) = rayon::join(
+            || source::is_json(text),
+            || Document::of(std::iter::once(text), source::MAX_ENTRIES, check),
+        );
+        if is_json {
+            return with(document, Vec::new(), work);
+        }
+    }
     let Json { text, mut repairs } =
         source::json(bytes).map_err(|reason| Box::new(unreadable(reason)))?;
     let pieces = source::pieces(&text, &mut repairs);
-    let document = Document::of(pieces.iter().map(Cow::as_ref), source::MAX_ENTRIES, check)
-        .map_err(|TooManyEntries(count)| {
-            let limit = source::MAX_ENTRIES;
-            Box::new(refused(format!(
-                "This record holds {} entries, more than the {limit} that are read.",
-                if count == usize::MAX {
-                    "millions of".to_owned()
-                } else {
-                    count.to_string()
-                }
-            )))
-        })?;
-    let context = Context::of(&document);
-    Ok(work(&context, repairs))
+    let pieces = pieces.iter().map(Cow::as_ref);
+    with(
+        Document::of(pieces, source::MAX_ENTRIES, check),
+        repairs,
+        work,
+    )
+}
+
+fn with<T>(
+    document: Result<Document<'_>, TooManyEntries>,
+    repairs: Vec<String>,
+    work: impl FnOnce(&Context<'_, '_>, Vec<String>) -> T,
+) -> Result<T, Box<DocumentView>> {
+    let document = document.map_err(|TooManyEntries(count)| {
+        let limit = source::MAX_ENTRIES;
+        let count = match count {
+            usize::MAX => "millions of".to_owned(),
+            count => count.to_string(),
+        };
+        Box::new(refused(format!(
+            "This record holds {count} entries, more than the {limit} that are read."
+        )))
+    })?;
+    let result = work(&Context::of(&document), repairs);
+    discard(document.entries);
+    Ok(result)
 }
 
 /// Builds the view of a record.

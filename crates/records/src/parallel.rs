@@ -30,3 +30,11 @@ pub(crate) fn runs<T>(items: &[T]) -> Vec<&[T]> {
     let runs = rayon::current_num_threads() * RUNS_A_THREAD;
     items.chunks(items.len().div_ceil(runs).max(1)).collect()
 }
+
+/// Drops many things; a tree of a hundred thousand pieces takes longer to drop than to look at.
+pub(crate) fn discard<T: Send>(things: Vec<T>) {
+    const MANY: usize = 500;
+    if things.len() > MANY {
+        things.into_par_iter().for_each(drop);
+    }
+}

@@ -22,7 +22,6 @@ pub(crate) enum Target {
 }
 
 /// All ways to name an entry. Of byte-identical entries only the first is named.
-#[derive(Default)]
 pub(crate) struct Index<'d> {
     by_full_url: HashMap<&'d str, Vec<usize>>,
     /// Key: number of the type's name, and the id.
@@ -34,40 +33,17 @@ pub(crate) struct Index<'d> {
 
 impl<'d> Index<'d> {
     pub(crate) fn of(document: &'d Document<'_>) -> Self {
-        let mut index = Self::default();
-        for (position, entry) in document.entries.iter().enumerate() {
-            if entry.duplicate_of.is_none() {
-                index.add(position, entry);
-            } else if let Some(url) = &entry.full_url {
-                // A copy under another fullUrl is another name for the first.
-                let original = entry.duplicate_of.unwrap_or(position);
-                push(&mut index.by_full_url, url, original);
-            }
+        let entries = &document.entries;
+        let ((by_type_and_id, types), (by_full_url, by_id)) = rayon::join(
+            || by_type_and_id(entries),
+            || rayon::join(|| by_full_url(entries), || by_id(entries)),
+        );
+        Self {
+            by_full_url,
+            by_type_and_id,
+            by_id,
+            types,
         }
-        index
-    }
-
-    fn add(&mut self, position: usize, entry: &'d Entry<'_>) {
-        if let Some(url) = &entry.full_url {
-            push(&mut self.by_full_url, url, position);
-            if let Some((tail_kind, tail_id)) = kind_and_id(url) {
-                let kind = self.number(tail_kind);
-                push(&mut self.by_type_and_id, (kind, tail_id), position);
-            }
-            if let Some(uuid) = urn_id(url) {
-                push(&mut self.by_id, uuid, position);
-            }
-        }
-        if let Some(id) = &entry.id {
-            let kind = self.number(&entry.kind);
-            push(&mut self.by_type_and_id, (kind, id), position);
-            push(&mut self.by_id, id, position);
-        }
-    }
-
-    fn number(&mut self, kind: &str) -> usize {
-        let next = self.types.len();
-        *self.types.entry(kind.to_ascii_lowercase()).or_insert(next)
     }
 
     /// Finds the target of `reference` as it stands in entry `from`. Where several entries carry
@@ -127,6 +103,60 @@ impl<'d> Index<'d> {
             _ => None,
         }
     }
+}
+
+fn by_full_url<'d>(entries: &'d [Entry<'_>]) -> HashMap<&'d str, Vec<usize>> {
+    let mut found = HashMap::with_capacity(entries.len());
+    for (position, entry) in entries.iter().enumerate() {
+        if let Some(url) = &entry.full_url {
+            // A copy under another fullUrl is another name for the first.
+            push(&mut found, &**url, entry.duplicate_of.unwrap_or(position));
+        }
+    }
+    found
+}
+
+/// By the tail of the fullUrl and by the own id; with the numbers of the types.
+#[allow(clippy::type_complexity)] // two members of the index
+fn by_type_and_id<'d>(
+    entries: &'d [Entry<'_>],
+) -> (
+    HashMap<(usize, &'d str), Vec<usize>>,
+    HashMap<String, usize>,
+) {
+    let mut found = HashMap::with_capacity(entries.len());
+    let mut types: HashMap<String, usize> = HashMap::new();
+    let mut number = |kind: &str| {
+        let next = types.len();
+        *types.entry(kind.to_ascii_lowercase()).or_insert(next)
+    };
+    for (position, entry) in originals(entries) {
+        if let Some((kind, id)) = entry.full_url.as_deref().and_then(kind_and_id) {
+            push(&mut found, (number(kind), id), position);
+        }
+        if let Some(id) = &entry.id {
+            push(&mut found, (number(&entry.kind), &**id), position);
+        }
+    }
+    (found, types)
+}
+
+fn by_id<'d>(entries: &'d [Entry<'_>]) -> HashMap<&'d str, Vec<usize>> {
+    let mut found = HashMap::with_capacity(entries.len());
+    for (position, entry) in originals(entries) {
+        if let Some(id) = entry.full_url.as_deref().and_then(urn_id) {
+            push(&mut found, id, position);
+        }
+        if let Some(id) = &entry.id {
+            push(&mut found, &**id, position);
+        }
+    }
+    found
+}
+
+fn originals<'d, 'a>(entries: &'d [Entry<'a>]) -> impl Iterator<Item = (usize, &'d Entry<'a>)> {
+    let numbered = entries.iter().enumerate();
+    numbered.filter(|(_, entry)| entry.duplicate_of.is_none())
 }
 
 fn push<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<usize>>, key: K, position: usize) {

@@ -34,6 +34,31 @@ pub(crate) enum Unreadable {
     NotJson { byte_offset: usize, text: String },
 }
 
+/// The text of a long record that is a resource or a bundle and no wrapper, as far as that can be told
+/// before it is known to be JSON; `None` for all that needs a closer look.
+pub(crate) fn plain(bytes: &[u8]) -> Option<&str> {
+    const LONG: usize = 50_000;
+    if !(LONG..=MAX_BYTES).contains(&bytes.len()) {
+        return None;
+    }
+    let text = str::from_utf8(without_mark(bytes)).ok()?;
+    is_resource(text.trim_ascii()).then_some(text)
+}
+
+/// Whether an object is a bundle or another resource; then it is no wrapper, and the rest of it need
+/// not be looked through.
+fn is_resource(text: &str) -> bool {
+    node::has_member(text, &["resourceType", "entry"])
+}
+
+pub(crate) fn is_json(text: &str) -> bool {
+    serde_json::from_str::<&RawValue>(text).is_ok()
+}
+
+fn without_mark(bytes: &[u8]) -> &[u8] {
+    bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)
+}
+
 /// Reads bytes as JSON text.
 pub(crate) fn json(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
     if bytes.len() > MAX_BYTES {
@@ -41,7 +66,7 @@ pub(crate) fn json(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
             size_bytes: bytes.len(),
         });
     }
-    let content = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let content = without_mark(bytes);
     let skipped = bytes.len() - content.len();
     let mut repairs = Vec::new();
     // Looking for the first damaged character is slower than finding that there is none.
@@ -201,8 +226,7 @@ fn wrapped<'t>(text: &'t str, repairs: &mut Vec<String>) -> Option<Vec<Cow<'t, s
             are_records.then(|| elements.into_iter().map(Cow::Borrowed).collect())
         }
         b'{' => {
-            // A bundle is no wrapper, and the rest of it need not be looked through.
-            if node::has_member(text, &["resourceType", "entry"]) {
+            if is_resource(text) {
                 return None;
             }
             let members = node::members(text)?;
