@@ -149,7 +149,11 @@ impl App {
             Printed::Record(id) => {
                 let record = self.find_record(&id).await?;
                 let name = name_of(&record, &id, "pdf");
-                (name, Taken::of(record, "PDF".to_owned()))
+                let taken = Taken {
+                    artefacts,
+                    ..Taken::of(record, "PDF".to_owned())
+                };
+                (name, taken)
             }
             Printed::Summary(patient) => {
                 let today = calendar::today(self.now()).to_string();
@@ -200,20 +204,19 @@ impl App {
         self.audit(entry).await
     }
 
-    /// The artefacts whose records a page shows now.
+    /// The artefacts whose records a page may show now. The page of one record also draws on others:
+    /// it tells of the patient's allergies and of earlier results.
     async fn shown_artefacts(&self, of: &Printed) -> Result<BTreeSet<ArtefactId>, Error> {
-        let filter = match of {
-            Printed::Record(id) => {
-                let record = self.find_record(id).await?;
-                return Ok(BTreeSet::from([record.artefact]));
-            }
+        let patient = match of {
+            Printed::Record(id) => self.find_record(id).await?.patient,
             Printed::Summary(patient) => {
                 self.get_patient(patient).await?;
-                RecordFilter {
-                    patient: Some(patient.clone()),
-                    ..RecordFilter::default()
-                }
+                patient.clone()
             }
+        };
+        let filter = RecordFilter {
+            patient: Some(patient),
+            ..RecordFilter::default()
         };
         let now = self.now();
         self.read(move |view| {

@@ -289,6 +289,19 @@ async fn a_summary_is_not_saved_once_a_consent_ended_while_it_was_printed() {
 }
 
 #[tokio::test]
+async fn a_page_of_a_record_goes_with_whatever_else_it_drew_on() {
+    let desk = Desk::new();
+    desk.granted().await;
+    // Earlier results and allergies on it may come from the laboratory.
+    let city = Printed::Record(desk.id_of("City one").await);
+    let page = desk.app.begin_print(city).await.unwrap();
+    desk.app.save_pdf(page, PDF.to_vec()).await.unwrap();
+    desk.revoke_lab().await;
+    desk.settle().await;
+    assert_eq!(desk.exports.paths(), [""; 0]);
+}
+
+#[tokio::test]
 async fn printing_on_paper_leaves_a_line_and_what_may_not_be_shown_is_not_printed() {
     let desk = Desk::new();
     desk.granted().await;
