@@ -21,8 +21,8 @@ use app::{
     model::{Artefact, Consent, Granted, NewDigest, Patient, Record, Transfer},
     port::{
         Answered, Attempt, Call, CallFault, CallRules, Clock, ExportFolder, Gateway, GatewayError,
-        GatewayHealth, LinkFetcher, Message, MessageKind, MessageReader, Page, Removal, Store,
-        Unreadable,
+        GatewayHealth, LinkFetcher, Message, MessageKind, MessageReader, NotWritten, Page, Removal,
+        Store, Unreadable,
     },
     words,
     worker::Workers,
@@ -655,10 +655,16 @@ impl Clock for Nobody {
 }
 
 impl ExportFolder for Nobody {
-    fn save(&self, _: &str, _: &[u8]) -> Result<String, String> {
+    fn find_place(&self, _: &str) -> Result<String, String> {
         Err("no folder".to_owned())
     }
-    fn remove(&self, _: &str, _: &str) -> Removal {
+    fn is_free(&self, _: &str) -> bool {
+        false
+    }
+    fn write(&self, _: &str, _: &[u8]) -> Result<(), NotWritten> {
+        Err(NotWritten::Taken)
+    }
+    fn remove(&self, _: &str, _: &str, _: Option<u64>) -> Removal {
         Removal::Gone
     }
 }
