@@ -31,12 +31,17 @@ pub(crate) fn of_entry<'d>(
     let date = source.date.clone();
     let status = label::status(&source.node);
     let standing = label::standing(&source.node);
-    // STU3 says "not given" beside a status of "completed".
+    // STU3 says "not given" beside a status of "completed"; an active order may forbid.
+    let negated = match (is_forbidden(&source.node), kind.starts_with("Medication")) {
+        (true, true) => "do not give",
+        (true, false) => "do not do",
+        (false, _) => "not done",
+    };
     let status = match (standing, status) {
         (Some(Flag::Negated), Some(status)) if label_of_status_is_positive(&status) => {
-            Some(format!("not done ({status})"))
+            Some(format!("{negated} ({status})"))
         }
-        (Some(Flag::Negated), None) => Some("not done".to_owned()),
+        (Some(Flag::Negated), None) => Some(negated.to_owned()),
         (_, status) => status,
     };
     let (date_text, date_from) = match &date {
@@ -66,6 +71,14 @@ pub(crate) fn of_entry<'d>(
 fn label_of_status_is_positive(status: &str) -> bool {
     let node = Node::Text(status.into());
     label::of_member_standing("status", &node).is_none() && !status.contains("refuted")
+}
+
+/// Whether an order or a planned activity forbids what it names; STU3 called it prohibited.
+pub(crate) fn is_forbidden(node: &Node<'_>) -> bool {
+    ["doNotPerform", "prohibited"].iter().any(|name| {
+        let member = node.get(name).and_then(Node::first);
+        member.and_then(Node::truth) == Some(true)
+    })
 }
 
 /// The date of a result without one of its own: of its report, its specimen, or the document.

@@ -1,6 +1,7 @@
 //! Visits and stays, procedures, orders and plans. Source: FHIR-RECORDS §7.1, §7.3 and §8.6.
 
 use crate::datatype;
+use crate::item;
 use crate::label;
 use crate::moment::Moment;
 use crate::node::Node;
@@ -272,43 +273,20 @@ fn without_midnight(date: &str) -> &str {
 pub(crate) fn care_plan(resource: Resource<'_, '_, '_>) -> CarePlanLine {
     let node = resource.node;
     let (start, end) = resource.period("period");
-    let activities = node.list("activity").iter().filter_map(|activity| {
-        let detail = activity.get("detail").and_then(Node::first);
-        let words = detail.and_then(|detail| {
-            let inner = resource.within(detail);
-            let parts: Vec<String> = [
-                inner.words("code"),
-                inner.text("description"),
-                inner.choice("scheduled"),
-            ]
-            .into_iter()
-            .flatten()
-            .collect();
-            let status = label::of_member_standing("status", detail.get("status")?)
-                .and(detail.text_of("status"));
-            let words = inner.joined(parts, ": ")?;
-            Some(match status {
-                Some(status) => format!("{words} ({status})"),
-                None => words,
-            })
-        });
-        let detail_words = detail.and_then(|detail| {
-            let inner = resource.within(detail);
-            inner.text("description").or_else(|| inner.words("code"))
-        });
-        words.or(detail_words).or_else(|| {
-            let reference = activity
-                .get("reference")
-                .or_else(|| activity.get("plannedActivityReference"))?;
-            resource.name_of(reference.first()?)
-        })
-    });
-    let mut activities: Vec<String> = activities.collect();
+    let mut activities: Vec<String> = node
+        .list("activity")
+        .iter()
+        .filter_map(|activity| planned(resource, activity))
+        .collect();
     for goal in node.list("goal") {
-        let words = resource
-            .target(goal)
+        let target = resource.target(goal);
+        let words = target
             .and_then(|target| target.words("description"))
             .or_else(|| resource.name_of(goal));
+        let words = words.map(|words| match target {
+            Some(target) => with_standing(target, words),
+            None => words,
+        });
         activities.extend(words.map(|words| format!("Goal: {words}")));
     }
     CarePlanLine {
@@ -321,6 +299,58 @@ pub(crate) fn care_plan(resource: Resource<'_, '_, '_>) -> CarePlanLine {
         start,
         end,
         activities,
+    }
+}
+
+/// One activity of a plan in words. What it forbids never reads like something to do.
+fn planned(resource: Resource<'_, '_, '_>, activity: &Node<'_>) -> Option<String> {
+    let reference = activity
+        .get("reference")
+        .or_else(|| activity.get("plannedActivityReference"))
+        .and_then(Node::first);
+    let referred = |reference| {
+        let name = resource.name_of(reference)?;
+        Some(match resource.target(reference) {
+            Some(target) => with_standing(target, name),
+            None => name,
+        })
+    };
+    let referred = reference.and_then(referred);
+    let Some(detail) = activity.get("detail").and_then(Node::first) else {
+        return referred;
+    };
+    let inner = resource.within(detail);
+    let words = [
+        inner.words("code"),
+        inner.text("description"),
+        inner.choice("scheduled"),
+    ];
+    let words: Vec<String> = words.into_iter().flatten().collect();
+    let words = inner.joined(words, ": ");
+    if words.is_none() && label::standing(detail).is_none() {
+        return referred;
+    }
+    let words = words
+        .or(referred)
+        .unwrap_or_else(|| "an activity without a name".to_owned());
+    Some(with_standing(inner, words))
+}
+
+/// Words of something planned, led by `Do not:` where it is forbidden, with its status unless that
+/// says only that it is planned.
+fn with_standing(planned: Resource<'_, '_, '_>, words: String) -> String {
+    let is_forbidden = item::is_forbidden(planned.node);
+    let words = match is_forbidden {
+        true => format!("Do not: {words}"),
+        false => words,
+    };
+    let status = planned
+        .words("status")
+        .or_else(|| planned.words("lifecycleStatus"));
+    let usual = ["scheduled", "notstarted", "inprogress", "active", "unknown"];
+    match status.filter(|status| !usual.contains(&folded(status).as_str())) {
+        Some(status) => format!("{words} ({status})"),
+        None => words,
     }
 }
 

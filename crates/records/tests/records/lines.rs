@@ -7,12 +7,12 @@ use records::clinical::{MedicineLine, ResultLine};
 use serde_json::{Value, json};
 
 /// The digest of a document with these entries besides its people, none of them in a section.
-fn read(entries: Vec<Value>) -> Digest {
+pub fn read(entries: Vec<Value>) -> Digest {
     digest(&document("", "", &[], entries))
 }
 
 /// One result with these members.
-fn result(members: Value) -> ResultLine {
+pub fn result(members: Value) -> ResultLine {
     let mut all = json!({"status": "final", "code": {"text": "Potassium"}, "effectiveDateTime": "2026-03-04"});
     for (name, value) in members.as_object().unwrap() {
         all[name] = value.clone();
@@ -23,7 +23,7 @@ fn result(members: Value) -> ResultLine {
 }
 
 /// One prescribed medicine with this dosage.
-fn medicine(dosage: Value) -> MedicineLine {
+pub fn medicine(dosage: Value) -> MedicineLine {
     let members = json!({"status": "active", "intent": "order", "subject": {"reference": "Patient/p"},
         "medicationCodeableConcept": {"text": "Paracetamol 500 mg"}, "dosageInstruction": [dosage]});
     let mut digest = read(vec![entry("MedicationRequest", "m", members)]);

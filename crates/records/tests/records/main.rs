@@ -9,6 +9,7 @@ mod hostile;
 mod lines;
 mod made;
 mod mutation;
+mod orders;
 mod page;
 mod pictures;
 mod samples;
