@@ -91,7 +91,8 @@ pub fn compare_patient(
     Some(PatientWarning { message, differs })
 }
 
-fn sex(text: &str) -> Option<char> {
+/// `m` or `f` of a word that says so.
+pub(crate) fn sex(text: &str) -> Option<char> {
     match text.trim().to_ascii_lowercase().as_str() {
         "male" | "m" => Some('m'),
         "female" | "f" => Some('f'),

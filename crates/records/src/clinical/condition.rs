@@ -9,12 +9,10 @@ use super::role::{Role, folded};
 
 /// Reads a Condition.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
-    let name = resource
-        .words("code")
-        .unwrap_or_else(|| "Condition without a name".to_owned());
+    let named = resource.words("code");
     ConditionLine {
         part: resource.part(),
-        key: resource.key("code", &name),
+        key: resource.key("code", named.as_deref()),
         role: role(resource).to_owned(),
         clinical: resource.words("clinicalStatus"),
         verification: resource.words("verificationStatus"),
@@ -29,7 +27,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
             "dateRecorded",
         ]),
         is_statement: absent::is_statement(resource.node.get("code")),
-        name,
+        name: named.unwrap_or_else(|| "Condition without a name".to_owned()),
     }
 }
 
@@ -81,11 +79,10 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
             reactions.filter_map(|reaction| resource.words_of(reaction.get("substance")?));
         named.next()
     };
-    let name = resource
+    let named = resource
         .words("code")
         .or_else(|| resource.words("substance"))
-        .or_else(substances)
-        .unwrap_or_else(|| "Allergy to something not named".to_owned());
+        .or_else(substances);
     let code = resource
         .node
         .get("code")
@@ -98,7 +95,7 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
     let reactions = resource.node.list("reaction").iter();
     AllergyLine {
         part: resource.part(),
-        key: resource.key(key_of, &name),
+        key: resource.key(key_of, named.as_deref()),
         kind: resource.text("type").or_else(|| resource.words("type")),
         criticality: resource
             .text("criticality")
@@ -116,7 +113,7 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
             "lastOccurrence",
         ]),
         is_statement: absent::is_statement(code),
-        name,
+        name: named.unwrap_or_else(|| "Allergy to something not named".to_owned()),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::datatype;
 use crate::node::Node;
 
+use super::agreement;
 use super::line::MedicineLine;
 use super::resource::Resource;
 use super::role::folded;
@@ -11,16 +12,29 @@ use super::sig;
 /// One instruction of several.
 #[derive(Default)]
 struct Dosage {
+    /// Its place in the order; those of one place are taken together.
+    sequence: Option<u32>,
     written: Option<String>,
     dose: Option<String>,
-    frequency: Option<String>,
+    /// The code of the timing.
+    code: Option<String>,
+    /// The structured timing in words.
+    repeated: Option<String>,
     /// Doses a day by the structured timing.
     per_day: Option<u32>,
+    method: Option<String>,
     route: Option<String>,
+    site: Option<String>,
     timing: Option<String>,
     duration: Option<String>,
     as_needed: Option<String>,
     built: Option<String>,
+}
+
+impl Dosage {
+    fn frequency(&self) -> Option<&String> {
+        self.code.as_ref().or(self.repeated.as_ref())
+    }
 }
 
 /// Fills the dose of a medicine from its instructions.
@@ -28,44 +42,140 @@ pub(super) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
     let nodes = ["dosageInstruction", "dosage"]
         .iter()
         .flat_map(|name| resource.node.list(name));
-    let all: Vec<Dosage> = nodes.map(|node| of(resource.within(node))).collect();
-    let join = |of: fn(&Dosage) -> Option<&String>, between: &str| {
-        let mut parts: Vec<&str> = Vec::new();
-        for part in all.iter().filter_map(of) {
-            if !parts.contains(&part.as_str()) {
-                parts.push(part);
-            }
-        }
-        (!parts.is_empty()).then(|| parts.join(between))
-    };
-    let written = join(|dosage| dosage.written.as_ref(), "; then ");
-    let built = join(|dosage| dosage.built.as_ref(), "; then ");
-    line.dose = join(|dosage| dosage.dose.as_ref(), "; ");
-    line.frequency = join(|dosage| dosage.frequency.as_ref(), "; ");
-    line.route = join(|dosage| dosage.route.as_ref(), "; ");
-    line.timing = join(|dosage| dosage.timing.as_ref(), "; ");
-    line.duration = join(|dosage| dosage.duration.as_ref(), "; ");
-    line.as_needed = join(|dosage| dosage.as_needed.as_ref(), "; ");
-    let agrees = all.iter().all(agrees_with_text);
-    let texts = [written.as_deref(), line.frequency.as_deref()];
+    let mut all: Vec<Dosage> = nodes.map(|node| of(resource.within(node))).collect();
+    // Steps without a number keep their place before those that have one.
+    all.sort_by_key(|dosage| dosage.sequence);
+    let written = in_order(&all, |dosage| dosage.written.as_ref());
+    let built = in_order(&all, |dosage| dosage.built.as_ref());
+    line.dose = listed(&all, |dosage| dosage.dose.as_ref());
+    line.frequency = listed(&all, Dosage::frequency);
+    line.route = listed(&all, |dosage| dosage.route.as_ref());
+    line.timing = listed(&all, |dosage| dosage.timing.as_ref());
+    line.duration = listed(&all, |dosage| dosage.duration.as_ref());
+    line.as_needed = listed(&all, |dosage| dosage.as_needed.as_ref());
+    let product = [Some(line.name.as_str()), line.form.as_deref()];
+    let product: Vec<&str> = product.into_iter().flatten().collect();
+    let product = product.join(" ");
+    let forms: Vec<Forms> = all.iter().map(|one| Forms::of(one, &product)).collect();
+    let agrees = all
+        .iter()
+        .zip(&forms)
+        .all(|(dosage, forms)| agreement::is_all_said(&said(dosage, forms)));
+    let meanings: Vec<sig::Meaning> = forms.into_iter().flat_map(Forms::explained).collect();
     let mut help: Vec<String> = Vec::new();
-    let found: Vec<sig::Meaning> = texts.into_iter().flatten().flat_map(sig::find).collect();
-    for meaning in found {
+    for meaning in &meanings {
         let words = format!("{} = {}", meaning.written, meaning.words);
         if !help.contains(&words) {
             help.push(words);
         }
-        if line.frequency.is_none() && meaning.per_day.is_some() {
-            line.frequency = Some(meaning.written);
-        }
     }
     line.frequency_help = (!help.is_empty()).then(|| help.join("; "));
+    if line.frequency.is_none() && sig::is_consistent(&meanings) {
+        let mut fixed = meanings.into_iter().filter(|found| found.per_day.is_some());
+        line.frequency = fixed.next().map(|found| found.written);
+    }
     match written {
         Some(written) => {
             line.instruction = Some(written);
             line.instruction_built = built.filter(|_| !agrees);
         }
         None => line.instruction = built,
+    }
+}
+
+/// What all instructions say of one thing: once if they say the same, else each for itself, since
+/// one, a half and one again are three steps.
+fn listed(all: &[Dosage], of: fn(&Dosage) -> Option<&String>) -> Option<String> {
+    let parts: Vec<&str> = all.iter().filter_map(of).map(String::as_str).collect();
+    let (first, rest) = parts.split_first()?;
+    Some(match rest.iter().all(|part| part == first) {
+        true => (*first).to_owned(),
+        false => parts.join("; "),
+    })
+}
+
+/// The instructions one after the other; `then` only where the sender numbered them so.
+fn in_order(all: &[Dosage], of: fn(&Dosage) -> Option<&String>) -> Option<String> {
+    let mut text = String::new();
+    let mut before: Option<(Option<u32>, &String)> = None;
+    for dosage in all {
+        let Some(part) = of(dosage) else { continue };
+        if let Some((sequence, earlier)) = before {
+            let is_later = dosage.sequence.is_some()
+                && sequence.is_some_and(|sequence| Some(sequence) < dosage.sequence);
+            if !is_later && earlier == part {
+                continue;
+            }
+            text.push_str(if is_later { "; then " } else { "; " });
+        }
+        text.push_str(part);
+        before = Some((dosage.sequence, part));
+    }
+    (!text.is_empty()).then_some(text)
+}
+
+/// The short forms of one instruction.
+struct Forms {
+    written: Vec<sig::Meaning>,
+    code: Vec<sig::Meaning>,
+}
+
+impl Forms {
+    fn of(dosage: &Dosage, product: &str) -> Self {
+        let route = dosage.route.as_deref().unwrap_or_default();
+        let site = dosage.site.as_deref().unwrap_or_default();
+        let about = format!("{product} {route} {site}");
+        let written = dosage.written.as_deref();
+        let code = dosage.code.as_deref();
+        Self {
+            written: written.map_or_else(Vec::new, |text| sig::find(text, &about)),
+            code: code.map_or_else(Vec::new, |code| sig::of_code(code, &about)),
+        }
+    }
+
+    /// All of them, unless text and code fix different counts.
+    fn explained(self) -> Vec<sig::Meaning> {
+        let all: Vec<sig::Meaning> = self.written.into_iter().chain(self.code).collect();
+        match sig::is_consistent(&all) {
+            true => all,
+            false => Vec::new(),
+        }
+    }
+}
+
+/// What the structure says, to be looked for in the text.
+fn said<'d>(dosage: &'d Dosage, forms: &Forms) -> agreement::Structured<'d> {
+    let written = dosage.written.as_deref();
+    let count = |forms: &[sig::Meaning]| forms.iter().find_map(|meaning| meaning.per_day);
+    let in_text = match (
+        written.and_then(sig::per_day_in_words),
+        count(&forms.written),
+    ) {
+        (Some(words), Some(form)) if words != form => None,
+        (words, form) => words.or(form),
+    };
+    // A count that the text fixes alike is said, whatever the words.
+    let is_said = |count: Option<u32>| count.is_some() && count == in_text;
+    let code = dosage.code.as_deref();
+    agreement::Structured {
+        written,
+        dose: dosage.dose.as_deref(),
+        others: [
+            code.filter(|_| !is_said(count(&forms.code))),
+            dosage
+                .repeated
+                .as_deref()
+                .filter(|_| !is_said(dosage.per_day)),
+            dosage.method.as_deref(),
+            dosage.route.as_deref(),
+            dosage.site.as_deref(),
+            dosage.timing.as_deref(),
+            dosage.duration.as_deref(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        is_as_needed: dosage.as_needed.is_some(),
     }
 }
 
@@ -92,24 +202,31 @@ fn of(dosage: Resource<'_, '_, '_>) -> Dosage {
     when.extend(dosage.all_words("additionalInstruction"));
     when.extend(dosage.all_words("additionalInstructions"));
     let own = |repeat: &Node<'_>| duration(dosage, repeat);
+    let sequence = node.get("sequence").and_then(Node::first);
     let mut made = Dosage {
+        sequence: sequence
+            .and_then(Node::scalar)
+            .and_then(|number| number.strip_suffix(".0").unwrap_or(&number).parse().ok()),
         written: dosage
             .text("text")
             .or_else(|| dosage.text("patientInstruction")),
         dose: dose(dosage),
-        frequency: code.or_else(|| structured.as_ref().map(|(words, _)| words.clone())),
-        per_day: structured.as_ref().and_then(|(_, per_day)| *per_day),
+        code,
+        repeated: structured.as_ref().map(|(words, _)| words.clone()),
+        per_day: structured.and_then(|(_, per_day)| per_day),
+        method: dosage.words("method"),
         route: dosage.words("route"),
+        site: dosage.words("site"),
         timing: (!when.is_empty()).then(|| when.join(", ")),
         duration: repeat.and_then(own),
         as_needed: as_needed(dosage),
         built: None,
     };
-    let frequency = match (&made.frequency, structured) {
-        (Some(code), Some((words, _))) if folded(code) != folded(&words) => {
+    let frequency = match (&made.code, &made.repeated) {
+        (Some(code), Some(words)) if folded(code) != folded(words) => {
             Some(format!("{code} ({words})"))
         }
-        (code, _) => code.clone(),
+        (code, words) => code.clone().or_else(|| words.clone()),
     };
     let duration =
         made.duration
@@ -123,10 +240,10 @@ fn of(dosage: Resource<'_, '_, '_>) -> Dosage {
         reason => format!("if needed: {reason}"),
     });
     let parts: Vec<String> = [
-        dosage.words("method"),
+        made.method.clone(),
         made.dose.clone(),
         made.route.clone(),
-        dosage.words("site"),
+        made.site.clone(),
         frequency,
         made.timing.clone(),
         duration,
@@ -137,47 +254,6 @@ fn of(dosage: Resource<'_, '_, '_>) -> Dosage {
     .collect();
     made.built = (!parts.is_empty()).then(|| parts.join(", "));
     made
-}
-
-/// Whether the text says all that the structured dose says.
-fn agrees_with_text(dosage: &Dosage) -> bool {
-    let Some(written) = &dosage.written else {
-        return true;
-    };
-    let said = sig::find(written)
-        .into_iter()
-        .find_map(|meaning| meaning.per_day)
-        .or_else(|| sig::per_day_in_words(written));
-    let frequency_agrees = match (dosage.per_day, said, &dosage.frequency) {
-        (Some(structured), Some(said), _) => structured == said,
-        (None, _, Some(code)) => folded(written).contains(&folded(code)),
-        (Some(_), None, _) => false,
-        (None, _, None) => true,
-    };
-    let lower = written.to_lowercase();
-    let has = |part: &Option<String>| {
-        part.as_ref().is_none_or(|part| {
-            let mut numbers = part
-                .split(|c: char| !(c.is_ascii_digit() || c == '.'))
-                .filter(|number| number.starts_with(|c: char| c.is_ascii_digit()));
-            numbers.all(|number| holds_number(&lower, number))
-        })
-    };
-    frequency_agrees && has(&dosage.dose) && has(&dosage.duration) && dosage.as_needed.is_none()
-}
-
-fn holds_number(text: &str, number: &str) -> bool {
-    const WORDS: [&str; 11] = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    ];
-    let mut numbers = text.split(|c: char| !(c.is_ascii_digit() || c == '.'));
-    let wanted = number.parse::<f64>().ok();
-    let in_words = number
-        .parse::<usize>()
-        .ok()
-        .and_then(|number| WORDS.get(number));
-    numbers.any(|found| found.trim_end_matches('.').parse::<f64>().ok() == wanted)
-        || in_words.is_some_and(|word| text.contains(word))
 }
 
 fn dose(dosage: Resource<'_, '_, '_>) -> Option<String> {
@@ -349,8 +425,11 @@ pub(super) fn timed(node: &Node<'_>) -> Option<String> {
         .and_then(Node::first)
         .and_then(Node::scalar)?;
     let code = node.text_of("code").or_else(|| node.text_of("unit"))?;
+    let comparator = node.text_of("comparator").unwrap_or_default();
     match code {
-        "s" | "min" | "h" | "d" | "wk" | "mo" | "a" => Some(counted(&amount, code)),
+        "s" | "min" | "h" | "d" | "wk" | "mo" | "a" => {
+            Some(format!("{comparator}{}", counted(&amount, code)))
+        }
         _ => datatype::quantity(node),
     }
 }

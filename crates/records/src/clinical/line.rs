@@ -24,6 +24,17 @@ pub struct Part {
     pub note: Option<String>,
 }
 
+impl Part {
+    /// Adds a remark below those there are.
+    pub(crate) fn add_note(&mut self, words: &str) {
+        let note = self.note.get_or_insert_default();
+        if !note.is_empty() {
+            note.push('\n');
+        }
+        note.push_str(words);
+    }
+}
+
 /// A measurement, test or finding. Source: FHIR-RECORDS §8.1.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]

@@ -2,16 +2,18 @@
 
 use crate::datatype;
 use crate::node::Node;
+use crate::view::Flag;
 
 use super::absent;
 use super::dosage;
-use super::line::MedicineLine;
+use super::line::{MedicineLine, Part};
 use super::resource::Resource;
 use super::role::{Role, folded, says_discharge};
 
 /// Reads a MedicationRequest, MedicationStatement, or one of their kin.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
     let medication = medication(resource);
+    let is_named = medication.name.is_some();
     let name = medication
         .name
         .unwrap_or_else(|| "Medicine without a name".to_owned());
@@ -27,8 +29,11 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
         "prescribed"
     };
     let mut line = MedicineLine {
-        part: resource.part(),
-        key: key(&medication.ingredients, &name),
+        part: part(resource),
+        key: match is_named {
+            true => key(&medication.ingredients, &name),
+            false => String::new(),
+        },
         name,
         ingredients: medication
             .ingredients
@@ -53,6 +58,21 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
         line.duration = supply.map(|supply| resource.shown(&supply));
     }
     line
+}
+
+/// The standing of the line. STU3 says whether a medicine is taken in a member of its own.
+fn part(resource: Resource<'_, '_, '_>) -> Part {
+    let mut part = resource.part();
+    let taken = resource.codes("taken");
+    if taken.iter().any(|code| matches!(code.as_str(), "n" | "no"))
+        && part.flag != Some(Flag::EnteredInError)
+    {
+        part.flag = Some(Flag::Negated);
+    }
+    if taken.iter().any(|code| code == "unk") {
+        part.add_note("Whether it is taken is not known.");
+    }
+    part
 }
 
 /// What is known of the product itself.
@@ -81,12 +101,6 @@ fn medication(resource: Resource<'_, '_, '_>) -> Medication {
         .find(|node| node.text_of("reference").is_some() || node.text_of("display").is_some());
     let target = reference.and_then(|reference| resource.target(reference));
     let product = target.filter(|target| target.kind() == "Medication");
-    let strength = product.and_then(|product| {
-        product.words("amount").or_else(|| {
-            let amount = product.node.get("amount").and_then(Node::first)?;
-            datatype::ratio(amount).or_else(|| datatype::quantity(amount))
-        })
-    });
     let name = concept
         .and_then(|concept| resource.words_of(concept))
         .or_else(|| product.and_then(|product| product.words("code")))
@@ -97,10 +111,7 @@ fn medication(resource: Resource<'_, '_, '_>) -> Medication {
     let ingredients = product.map(ingredients).unwrap_or_default();
     let code = concept.or_else(|| product.and_then(|product| product.node.get("code")));
     Medication {
-        name: name.map(|name| match strength {
-            Some(strength) if !name.contains(&strength) => format!("{name} {strength}"),
-            _ => name,
-        }),
+        name,
         form,
         ingredients,
         is_statement: absent::is_statement(code),
@@ -138,28 +149,59 @@ fn ingredients(product: Resource<'_, '_, '_>) -> Vec<Ingredient> {
     all.collect()
 }
 
-/// `500 mg` of `500 mg / 1 tablet`: a strength is meant for one unit of the product.
+/// `500 mg` of `500 mg / 1 tablet`: of what is counted in pieces, the strength is meant for one. Per
+/// millilitre, per puff, per hour: the amount alone would be another strength.
 fn per_unit(strength: &Node<'_>) -> Option<String> {
-    let denominator = strength.get("denominator").and_then(Node::first);
-    let is_one = denominator.is_some_and(|per| {
-        let one = per
-            .get("value")
-            .and_then(Node::first)
-            .and_then(Node::scalar);
-        let unit = per
-            .text_of("unit")
-            .or_else(|| per.text_of("code"))
-            .unwrap_or("1");
-        one.as_deref().is_none_or(|one| one == "1" || one == "1.0")
-            && !matches!(
-                unit.to_ascii_lowercase().as_str(),
-                "ml" | "l" | "g" | "mg" | "h" | "hr" | "min"
-            )
-    });
-    match is_one {
+    let is_one_piece = strength
+        .get("denominator")
+        .and_then(Node::first)
+        .is_some_and(|per| {
+            let value = per.get("value").and_then(Node::first);
+            let value = value.and_then(Node::scalar);
+            let unit = per.text_of("unit").or_else(|| per.text_of("code"));
+            value.is_none_or(|value| value.parse::<f64>() == Ok(1.0)) && unit.is_none_or(is_piece)
+        });
+    match is_one_piece {
         true => strength.get("numerator").and_then(datatype::quantity),
         false => datatype::ratio(strength),
     }
+}
+
+/// Whether a unit counts pieces of a product. Numbers are SNOMED CT codes of dose forms.
+fn is_piece(unit: &str) -> bool {
+    const PIECES: [&str; 22] = [
+        "1",
+        "tab",
+        "tabs",
+        "tbl",
+        "tablet",
+        "tablets",
+        "cap",
+        "caps",
+        "capsule",
+        "capsules",
+        "caplet",
+        "supp",
+        "suppository",
+        "pessary",
+        "lozenge",
+        "sachet",
+        "patch",
+        "pill",
+        "385055001",
+        "732936001",
+        "385049006",
+        "732937005",
+    ];
+    let lower = unit.trim().to_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    // "Film-coated tablet", but not "tablet/day".
+    !bare.contains('/')
+        && (PIECES.contains(&bare)
+            || bare
+                .rsplit(|c: char| !c.is_alphanumeric())
+                .next()
+                .is_some_and(|last| last != "1" && PIECES.contains(&last)))
 }
 
 /// What makes two lines the same medicine: its ingredients, else its name without strength and

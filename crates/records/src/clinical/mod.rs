@@ -6,6 +6,7 @@
 //! Source: FHIR-RECORDS §7 and §8.
 
 mod absent;
+mod agreement;
 mod arrange;
 mod block;
 mod condition;

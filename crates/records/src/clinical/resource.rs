@@ -42,9 +42,7 @@ impl About {
         let mut about = Self {
             sex: patient::entry_of(context)
                 .and_then(|entry| patient::of(&entries[entry].node).gender)
-                .and_then(|gender| gender.chars().next())
-                .map(|first| first.to_ascii_lowercase())
-                .filter(|first| matches!(first, 'm' | 'f')),
+                .and_then(|gender| patient::sex(&gender)),
             ..Self::default()
         };
         if let Some(composition) = context.document.composition() {
@@ -323,8 +321,9 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
         (!words.is_empty()).then(|| self.shown(&words))
     }
 
-    /// What makes two statements about one thing the same: a code, else the folded words.
-    pub(super) fn key(self, name: &str, words: &str) -> String {
+    /// What makes two statements about one thing the same: a code, else the folded words. Empty where
+    /// there is neither: such a statement is the same as no other.
+    pub(super) fn key(self, name: &str, words: Option<&str>) -> String {
         let codings = self
             .node
             .list(name)
@@ -345,7 +344,10 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
                 return format!("{prefix}:{code}");
             }
         }
-        format!("text:{}", folded(words))
+        match words {
+            Some(words) => format!("text:{}", folded(words)),
+            None => String::new(),
+        }
     }
 
     /// The first coding's code in member `name`, in lower case.

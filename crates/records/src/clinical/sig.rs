@@ -14,7 +14,7 @@ pub(super) struct Meaning {
 }
 
 /// Short form, meaning, doses a day.
-const SHORT: [(&str, &str, Option<u32>); 29] = [
+const SHORT: [(&str, &str, Option<u32>); 27] = [
     ("OD", "once a day", Some(1)),
     ("QD", "once a day", Some(1)),
     ("QDS", "four times a day", Some(4)),
@@ -42,20 +42,73 @@ const SHORT: [(&str, &str, Option<u32>); 29] = [
     ("QH", "every hour", Some(24)),
     ("QAM", "every morning", Some(1)),
     ("QPM", "every evening", Some(1)),
-    ("WK", "once a week", None),
-    ("MO", "once a month", None),
 ];
 
-/// These are words of a language too; they count only in capital letters.
-const AMBIGUOUS: [&str; 8] = ["OD", "AM", "PM", "AC", "PC", "TD", "WK", "MO"];
+/// Codes of a timing that in a sentence are units of time: `BD x 2 WK`.
+const CODES: [(&str, &str, Option<u32>); 2] =
+    [("WK", "once a week", None), ("MO", "once a month", None)];
 
-/// Finds the short forms in a text, in order.
-pub(super) fn find(text: &str) -> Vec<Meaning> {
+/// These are words of a language too; they count only in capital letters.
+const AMBIGUOUS: [&str; 6] = ["OD", "AM", "PM", "AC", "PC", "TD"];
+
+/// Words that tell of an eye, where OD is the right one.
+const OF_AN_EYE: [&str; 12] = [
+    "eye",
+    "eyes",
+    "eyedrop",
+    "eyedrops",
+    "drop",
+    "drops",
+    "gtt",
+    "gtts",
+    "ophthalmic",
+    "ocular",
+    "conjunctival",
+    "intravitreal",
+];
+
+/// Finds the short forms in a text, in order; none where two of them fix different counts.
+/// `about` is what else is known of the medicine: its name, form and route.
+pub(super) fn find(text: &str, about: &str) -> Vec<Meaning> {
+    let is_of_eye = is_of_eye(text) || is_of_eye(about);
     let words =
         text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | ':' | '.'));
-    words
+    let found: Vec<Meaning> = words
+        .filter(|word| !(is_of_eye && *word == "OD"))
         .filter_map(|word| of_day_parts(word).or_else(|| of_word(word)))
-        .collect()
+        .collect();
+    match is_consistent(&found) {
+        true => found,
+        false => Vec::new(),
+    }
+}
+
+/// What the code of a timing means.
+pub(super) fn of_code(code: &str, about: &str) -> Vec<Meaning> {
+    let known = CODES.iter().find(|(short, _, _)| *short == code.trim());
+    match known {
+        Some((short, words, per_day)) => vec![Meaning {
+            written: (*short).to_owned(),
+            words: (*words).to_owned(),
+            per_day: *per_day,
+        }],
+        None => find(code, about),
+    }
+}
+
+/// Whether no two forms fix different counts of doses a day.
+pub(super) fn is_consistent(found: &[Meaning]) -> bool {
+    let mut counts = found.iter().filter_map(|meaning| meaning.per_day);
+    counts
+        .next()
+        .is_none_or(|first| counts.all(|count| count == first))
+}
+
+fn is_of_eye(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| OF_AN_EYE.contains(&word))
 }
 
 fn of_word(word: &str) -> Option<Meaning> {
@@ -169,7 +222,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        find(text)
+        find(text, "")
             .into_iter()
             .map(|meaning| meaning.words)
             .collect()
@@ -203,9 +256,21 @@ mod tests {
             "at 9 am",
             "pc",
             "1-a-1",
+            "3 MO",
+            "1 drop OD",
+            "BD TDS",
         ] {
-            assert!(find(text).is_empty(), "{text}");
+            assert!(find(text, "").is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn the_right_eye_and_a_length_of_time_are_no_frequency() {
+        assert_eq!(words("1 drop QID OD"), ["four times a day"]);
+        assert_eq!(words("BD x 2 WK"), ["twice a day"]);
+        assert!(find("1 OD", "Ophthalmic route").is_empty());
+        assert_eq!(of_code("WK", "")[0].words, "once a week");
+        assert_eq!(of_code("BD", "")[0].words, "twice a day");
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! What was ordered, planned, forbidden, prescribed or stated: nothing reads as its opposite.
 
-use crate::lines::read;
+use crate::lines::{medicine, read};
 use crate::made::{document, entry, item};
+use records::Flag;
+use records::clinical::MedicineLine;
 use serde_json::{Value, json};
 
 fn activities(list: Value) -> Vec<String> {
@@ -101,4 +103,150 @@ fn an_allergy_is_no_statement_because_of_a_code_or_its_first_words() {
         )]);
         assert_eq!(digest.allergies[0].is_statement, is_statement, "{code}");
     }
+}
+
+/// One medicine of this resource.
+fn taken(kind: &str, members: Value, others: Vec<Value>) -> MedicineLine {
+    let mut all = json!({"status": "active", "subject": {"reference": "Patient/p"},
+        "medicationCodeableConcept": {"text": "Prednisolone"}});
+    for (name, value) in members.as_object().unwrap() {
+        all[name] = value.clone();
+    }
+    let mut entries = vec![entry(kind, "m", all)];
+    entries.extend(others);
+    read(entries).medicines.remove(0)
+}
+
+#[test]
+fn a_medicine_that_is_not_taken_is_marked_in_either_version() {
+    for (members, flag) in [
+        (json!({"taken": "n"}), Some(Flag::Negated)),
+        (json!({"taken": "y"}), None),
+        (json!({"status": "not-taken"}), Some(Flag::Negated)),
+        (
+            json!({"taken": "n", "status": "entered-in-error"}),
+            Some(Flag::EnteredInError),
+        ),
+    ] {
+        let line = taken("MedicationStatement", members.clone(), vec![]);
+        assert_eq!(line.part.flag, flag, "{members}");
+    }
+}
+
+#[test]
+fn a_strength_per_volume_keeps_the_volume_and_the_size_of_a_pack_is_no_strength() {
+    for (unit, shown) in [
+        ("milliliter", "Amoxicillin 125 mg / 1 milliliter"),
+        ("puff", "Amoxicillin 125 mg / 1 puff"),
+        ("Film-coated tablet", "Amoxicillin 125 mg"),
+        ("{tbl}", "Amoxicillin 125 mg"),
+    ] {
+        let product = json!({"code": {"text": "Mox"}, "amount": {"numerator": {"value": 60, "unit": "mL"}, "denominator": {"value": 1}},
+            "ingredient": [{"itemCodeableConcept": {"text": "Amoxicillin"}, "strength": {"numerator": {"value": 125, "unit": "mg"}, "denominator": {"value": 1, "unit": unit}}}]});
+        let members = json!({"medicationCodeableConcept": null, "medicationReference": {"reference": "Medication/x"}});
+        let line = taken(
+            "MedicationRequest",
+            members,
+            vec![entry("Medication", "x", product)],
+        );
+        assert_eq!(
+            (line.name.as_str(), line.ingredients.as_slice()),
+            ("Mox", [shown.to_owned()].as_slice()),
+            "{unit}"
+        );
+    }
+}
+
+#[test]
+fn text_and_structure_of_a_dose_both_stand_where_they_could_differ() {
+    let structured =
+        |value: f64, unit: &str| json!([{"doseQuantity": {"value": value, "unit": unit}}]);
+    let twice = json!({"repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}});
+    for (dosage, built) in [
+        (
+            json!({"text": "500 mcg BD", "timing": twice, "doseAndRate": structured(500.0, "mg")}),
+            Some("500.0 mg, twice a day"),
+        ),
+        (
+            json!({"text": "2 tablets BD for 1 week", "timing": twice, "doseAndRate": structured(1.0, "tablet")}),
+            Some("1.0 tablet, twice a day"),
+        ),
+        (
+            json!({"text": "Prednisolone 2 tabs", "doseAndRate": structured(1.0, "tablet")}),
+            Some("1.0 tablet"),
+        ),
+        (
+            json!({"text": "1 tablet BD", "route": {"text": "Vaginal"}, "timing": twice, "doseAndRate": structured(1.0, "tablet")}),
+            Some("1.0 tablet, Vaginal, twice a day"),
+        ),
+        (
+            json!({"text": "1 tablet BD", "timing": {"code": {"text": "BD"}, "repeat": {"frequency": 3, "period": 1, "periodUnit": "d"}}}),
+            Some("BD (3 times a day)"),
+        ),
+        (
+            json!({"text": "1 tab BD", "timing": twice, "doseAndRate": structured(1.0, "tablet")}),
+            None,
+        ),
+    ] {
+        let line = medicine(dosage.clone());
+        assert_eq!(line.instruction_built.as_deref(), built, "{dosage}");
+    }
+}
+
+/// A medicine with these instructions.
+fn stepped(dosages: Value) -> MedicineLine {
+    taken(
+        "MedicationRequest",
+        json!({"dosageInstruction": dosages}),
+        vec![],
+    )
+}
+
+#[test]
+fn the_steps_of_a_course_stand_in_their_order_and_none_is_lost() {
+    let line = stepped(json!([
+        {"sequence": 3, "text": "1 tablet"}, {"sequence": 1, "text": "1 tablet"}, {"sequence": 2, "text": "\u{bd} tablet"}]));
+    assert_eq!(
+        line.instruction.as_deref(),
+        Some("1 tablet; then \u{bd} tablet; then 1 tablet")
+    );
+    let line = stepped(json!([
+        {"sequence": 1, "text": "10 units before breakfast"}, {"sequence": 1, "text": "6 units before dinner"}]));
+    assert_eq!(
+        line.instruction.as_deref(),
+        Some("10 units before breakfast; 6 units before dinner")
+    );
+    let line = stepped(
+        json!([{"timing": {"repeat": {"frequency": 1, "period": 1, "periodUnit": "d",
+        "boundsDuration": {"value": 5, "comparator": "<", "code": "d"}}}}]),
+    );
+    assert_eq!(line.duration.as_deref(), Some("<5 days"));
+}
+
+#[test]
+fn the_right_eye_is_not_explained_as_once_a_day() {
+    let line = stepped(json!([{"text": "1 drop QID OD"}]));
+    assert_eq!(
+        line.frequency_help.as_deref(),
+        Some("QID = four times a day")
+    );
+    let line = stepped(json!([{"text": "instil OD", "route": {"text": "Ophthalmic use"}}]));
+    assert_eq!((line.frequency, line.frequency_help), (None, None));
+    let line = stepped(json!([{"text": "BD x 2 WK"}]));
+    assert_eq!(line.frequency_help.as_deref(), Some("BD = twice a day"));
+    let line = stepped(json!([{"timing": {"code": {"text": "WK"}}}]));
+    assert_eq!(line.frequency_help.as_deref(), Some("WK = once a week"));
+}
+
+#[test]
+fn what_has_no_name_has_no_key() {
+    let subject = json!({"reference": "Patient/p"});
+    let digest = read(vec![
+        entry("Condition", "c", json!({"subject": subject})),
+        entry("AllergyIntolerance", "a", json!({"patient": subject})),
+        entry("MedicationRequest", "m", json!({"subject": subject})),
+    ]);
+    assert_eq!(digest.conditions[0].key, "");
+    assert_eq!(digest.allergies[0].key, "");
+    assert_eq!(digest.medicines[0].key, "");
 }
