@@ -143,34 +143,38 @@ pub(crate) fn due(resource: Resource<'_, '_, '_>) -> Vec<ImmunizationDueLine> {
     let lines = resource.node.list("recommendation").iter().map(|node| {
         let inner = resource.within(node);
         let mut due = None;
-        let mut first = None;
+        let mut uncoded = Vec::new();
         let mut dates = Vec::new();
         for criterion in node.list("dateCriterion") {
             let Some(text) = criterion.text_of("value") else {
                 continue;
             };
             let date = Moment::parse(text).map_or_else(|| text.to_owned(), |moment| moment.iso());
-            let codes = criterion
-                .get("code")
-                .map(datatype::concept_codes)
-                .unwrap_or_default();
-            if codes.iter().any(|code| code == "30980-7" || code == "due") {
-                due.get_or_insert_with(|| date.clone());
-            } else {
-                let meaning = criterion
-                    .get("code")
-                    .and_then(|code| meaning(inner, code, &codes));
-                let human = datatype::date(text).text;
-                dates.push(match meaning {
-                    Some(meaning) => format!("{meaning}: {human}"),
-                    None => human,
-                });
+            let code = criterion.get("code").filter(|code| !code.is_empty());
+            let codes = code.map(datatype::concept_codes).unwrap_or_default();
+            if codes.iter().any(|code| code == "30980-7" || code == "due") && due.is_none() {
+                due = Some(date);
+                continue;
             }
-            first.get_or_insert(date);
+            let human = datatype::date(text).text;
+            dates.push(match code.and_then(|code| meaning(inner, code, &codes)) {
+                Some(meaning) => format!("{meaning}: {human}"),
+                None => human,
+            });
+            if code.is_none() {
+                uncoded.push(date);
+            }
         }
-        let due = due.or(if dates.len() == 1 { first } else { None });
+        // Only a date that says of itself nothing else may be the one that counts: the earliest day
+        // is not the day from which a dose is overdue.
+        let only = (dates.len() == 1).then(|| uncoded.pop()).flatten();
+        let due = due.or(only);
+        let mut part = resource.part();
+        for vaccine in inner.all_words("contraindicatedVaccineCode") {
+            part.add_note(&format!("Contraindicated: {vaccine}"));
+        }
         ImmunizationDueLine {
-            part: resource.part(),
+            part,
             vaccine: inner
                 .words("vaccineCode")
                 .or_else(|| inner.words("targetDisease"))
@@ -187,7 +191,8 @@ pub(crate) fn due(resource: Resource<'_, '_, '_>) -> Vec<ImmunizationDueLine> {
 
 /// What a date of a recommendation means. Source: LOINC.
 fn meaning(resource: Resource<'_, '_, '_>, code: &Node<'_>, codes: &[String]) -> Option<String> {
-    const MEANINGS: [(&str, &str); 4] = [
+    const MEANINGS: [(&str, &str); 5] = [
+        ("30980-7", "Due"),
         ("30981-5", "Earliest"),
         ("59777-3", "Latest"),
         ("59778-1", "Overdue after"),

@@ -250,3 +250,38 @@ fn what_has_no_name_has_no_key() {
     assert_eq!(digest.allergies[0].key, "");
     assert_eq!(digest.medicines[0].key, "");
 }
+
+/// One recommendation with these members.
+fn recommended(members: Value) -> records::clinical::ImmunizationDueLine {
+    let mut digest = read(vec![entry(
+        "ImmunizationRecommendation",
+        "r",
+        json!({"patient": {"reference": "Patient/p"}, "date": "2026-01-01", "recommendation": [members]}),
+    )]);
+    digest.immunizations_due.remove(0)
+}
+
+#[test]
+fn only_the_due_date_of_a_dose_makes_it_overdue() {
+    let date = |code: &str| json!([{"code": {"coding": [{"system": "http://loinc.org", "code": code}]}, "value": "2026-02-01"}]);
+    let line =
+        recommended(json!({"vaccineCode": [{"text": "MR"}], "dateCriterion": date("30981-5")}));
+    assert_eq!(
+        (line.due.as_deref(), line.dates.as_slice()),
+        (None, ["Earliest: 01 Feb 2026".to_owned()].as_slice())
+    );
+    let line =
+        recommended(json!({"vaccineCode": [{"text": "MR"}], "dateCriterion": date("30980-7")}));
+    assert_eq!(line.due.as_deref(), Some("2026-02-01"));
+    let line = recommended(
+        json!({"vaccineCode": [{"text": "MR"}], "dateCriterion": [{"value": "2026-02-01"}]}),
+    );
+    assert_eq!(line.due.as_deref(), Some("2026-02-01"));
+    let line = recommended(
+        json!({"targetDisease": {"text": "Measles"}, "contraindicatedVaccineCode": [{"text": "Live measles vaccine"}]}),
+    );
+    assert_eq!(
+        line.part.note.as_deref(),
+        Some("Contraindicated: Live measles vaccine")
+    );
+}
