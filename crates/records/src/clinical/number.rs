@@ -68,7 +68,23 @@ pub(super) fn digits(text: &str) -> Option<(&str, &str)> {
     if body.is_empty() || body.len() != length {
         return None;
     }
-    Some(text.split_at(sign + length))
+    Some(text.split_at(sign + length + exponent(&unsigned[length..])))
+}
+
+/// Length of an exponent such as `e3` or `E-05` at the beginning of what follows digits.
+fn exponent(rest: &str) -> usize {
+    let Some(power) = rest.strip_prefix(['e', 'E']) else {
+        return 0;
+    };
+    let unsigned = power.strip_prefix(['-', '+']).unwrap_or(power);
+    let length = unsigned
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(unsigned.len());
+    let ends = !unsigned[length..].starts_with(|c: char| c.is_alphanumeric() || c == '.');
+    match length {
+        1..=3 if ends => rest.len() - unsigned.len() + length,
+        _ => 0,
+    }
 }
 
 /// The value of digits, with thousands separated as in `1,20,000`; a decimal comma is not guessed.
@@ -78,7 +94,9 @@ pub(super) fn value(digits: &str) -> Option<f64> {
     let first = groups.next()?;
     let rest: Vec<&str> = groups.collect();
     if let Some((last, middle)) = rest.split_last() {
+        // `0,025` is a decimal comma.
         let grouped = (1..=3).contains(&first.len())
+            && !first.starts_with('0')
             && last.len() == 3
             && middle.iter().all(|group| matches!(group.len(), 2 | 3));
         if !grouped {
@@ -90,7 +108,57 @@ pub(super) fn value(digits: &str) -> Option<f64> {
     number.is_finite().then_some(number)
 }
 
+/// Words and letters by which laboratories mark a result: `0.45 Non-Reactive`, `3.1 L`. A litre
+/// written like the mark for "low" stays text, since it could be either.
+fn is_mark(word: &str) -> bool {
+    const LETTERS: [&str; 12] = [
+        "L", "H", "LL", "HH", "N", "A", "AA", "R", "S", "I", "POS", "NEG",
+    ];
+    const WORDS: [&str; 33] = [
+        "low",
+        "high",
+        "normal",
+        "abnormal",
+        "critical",
+        "critically",
+        "panic",
+        "positive",
+        "negative",
+        "pos",
+        "neg",
+        "reactive",
+        "nonreactive",
+        "non",
+        "not",
+        "detected",
+        "present",
+        "absent",
+        "nil",
+        "trace",
+        "borderline",
+        "indeterminate",
+        "equivocal",
+        "elevated",
+        "raised",
+        "increased",
+        "decreased",
+        "deficient",
+        "insufficient",
+        "sufficient",
+        "resistant",
+        "sensitive",
+        "susceptible",
+    ];
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let lower = bare.to_lowercase();
+    let mut parts = lower.split('-');
+    LETTERS.contains(&bare) || parts.any(|part| WORDS.contains(&part))
+}
+
 fn is_unit(text: &str) -> bool {
+    if text.split_whitespace().any(is_mark) {
+        return false;
+    }
     // `/80` is the second half of a pressure or fraction; `/cumm` is a unit.
     if let Some(rest) = text.strip_prefix('/')
         && rest.trim_start().starts_with(|c: char| c.is_ascii_digit())
@@ -183,6 +251,12 @@ mod tests {
             ("5.4 x10^9/L", None, "5.4", Some("x10^9/L")),
             ("26 breaths/minute", None, "26", Some("breaths/minute")),
             ("-2.5", None, "-2.5", None),
+            ("1e3", None, "1e3", None),
+            ("250e3/uL", None, "250e3", Some("/uL")),
+            ("1.5E-2 mg", None, "1.5E-2", Some("mg")),
+            ("12 s", None, "12", Some("s")),
+            ("0.9 S/CO", None, "0.9", Some("S/CO")),
+            ("2.5 mmol/L", None, "2.5", Some("mmol/L")),
         ] {
             let found = measured(text).unwrap();
             assert_eq!(
@@ -192,6 +266,7 @@ mod tests {
             );
         }
         assert_eq!(measured("1,20,000").unwrap().number, 120_000.0);
+        assert_eq!(measured("1e3").unwrap().number, 1000.0);
     }
 
     #[test]
@@ -208,6 +283,12 @@ mod tests {
             "11.2 (low)",
             "7 or more",
             "1.2.3",
+            "0,025",
+            "0.45 Non-Reactive",
+            "3.1 L",
+            "5.6 mg/dL High",
+            "7 H",
+            "0.2 Not detected",
         ] {
             assert_eq!(measured(text), None, "{text}");
         }

@@ -10,7 +10,6 @@ use crate::view::Flag;
 
 use super::line::ResultRange;
 use super::number;
-use super::role::folded;
 
 /// A range with whom it applies to.
 struct Candidate {
@@ -72,48 +71,43 @@ fn candidate(
         let end = node.get(name).and_then(Node::first)?;
         let digits = end.get("value").unwrap_or(end).scalar()?.into_owned();
         let found = number::measured(&digits)?;
-        (found.comparator.is_none() && end.text_of("comparator").is_none() && same_unit(end))
-            .then_some(found.number)
+        let is_plain = found.comparator.is_none() && end.text_of("comparator").is_none();
+        let in_unit = |own| is_unit_of(own, unit, unit_code);
+        (is_plain && found.unit.is_none_or(in_unit) && same_unit(end)).then_some(found.number)
     };
     let (mut low, mut high) = (end("low"), end("high"));
     let has_ends = node.get("low").is_some() || node.get("high").is_some();
     let mut said_sex = None;
     let mut is_limited = node.get("age").is_some_and(|age| !age.is_empty());
-    if !has_ends {
-        let written = node.text_of("text").or_else(|| node.text());
-        if let Some(bounds) = written.and_then(|text| bounds(text, sex)) {
-            if bounds
-                .unit
-                .is_none_or(|own| is_unit_of(own, unit, unit_code))
-            {
+    let written = node.text_of("text").or_else(|| node.text());
+    match written.and_then(|text| bounds(text, sex)) {
+        Some(bounds) => {
+            let in_unit = |own| is_unit_of(own, unit, unit_code);
+            if has_ends {
+                // Figures and words that differ: neither is taken for the other's meaning.
+                let differs = |said: Option<f64>, sent| said.is_some() && said != sent;
+                is_limited |= differs(bounds.low, low) || differs(bounds.high, high);
+            } else if bounds.unit.is_none_or(in_unit) {
                 (low, high) = (bounds.low, bounds.high);
             }
             said_sex = bounds.sex;
             is_limited |= bounds.is_limited;
         }
+        // Words beside figures may say whom they are for: "in pregnancy".
+        None if has_ends => {
+            let group = written.map_or(Group::All, group_of);
+            is_limited |= group == Group::Other;
+            said_sex = group.sex();
+        }
+        None => {}
     }
-    let groups = node
-        .get("appliesTo")
-        .map(datatype::concept_codes)
-        .unwrap_or_default();
-    let group_words = node
-        .get("appliesTo")
-        .and_then(datatype::concept)
-        .map(|words| words.text)
-        .unwrap_or_default();
     let kind = node
         .get("type")
         .map(datatype::concept_codes)
         .unwrap_or_default();
-    let sex_of_group = groups
-        .iter()
-        .map(String::as_str)
-        .chain(group_words.split(|c: char| !c.is_alphanumeric()))
-        .find_map(sex_of);
-    if !groups.is_empty() && sex_of_group.is_none() {
-        // Adults, a trimester, an ethnic group: whether it applies cannot be told here.
-        is_limited |= !groups.iter().all(|group| group == "normal");
-    }
+    let applies_to = applies_to(node);
+    is_limited |= applies_to == Group::Other
+        || (applies_to.sex().is_some() && said_sex.is_some() && applies_to.sex() != said_sex);
     Some(Candidate {
         range: ResultRange {
             text: shown(&text),
@@ -121,9 +115,76 @@ fn candidate(
             high,
         },
         is_normal: kind.is_empty() || kind.iter().any(|code| code.contains("normal")),
-        sex: sex_of_group.or(said_sex),
+        sex: applies_to.sex().or(said_sex),
         is_limited,
     })
+}
+
+/// Whom a range is for.
+#[derive(Clone, Copy, PartialEq)]
+enum Group {
+    All,
+    /// All of one sex: `m` or `f`.
+    Of(char),
+    /// Some: children, pregnant women. Whether the patient is one of them cannot be told here.
+    Other,
+}
+
+impl Group {
+    fn sex(self) -> Option<char> {
+        match self {
+            Self::Of(sex) => Some(sex),
+            Self::All | Self::Other => None,
+        }
+    }
+}
+
+/// The group a label names: a sex only where it says nothing else.
+fn group_of(label: &str) -> Group {
+    const PLAIN: [&str; 9] = [
+        "normal",
+        "range",
+        "reference",
+        "interval",
+        "desirable",
+        "for",
+        "in",
+        "finding",
+        "gender",
+    ];
+    let mut group = Group::All;
+    let words = label.split(|c: char| !c.is_alphanumeric());
+    for word in words.filter(|word| !word.is_empty()) {
+        group = match (sex_of(word), group) {
+            (Some(sex), Group::All) => Group::Of(sex),
+            (Some(sex), Group::Of(other)) if sex == other => group,
+            (None, _) if PLAIN.contains(&word.to_lowercase().as_str()) => group,
+            _ => return Group::Other,
+        };
+    }
+    group
+}
+
+/// The group of `appliesTo`: each of its codes and words has to name the same one.
+fn applies_to(range: &Node<'_>) -> Group {
+    let mut names: Vec<&str> = Vec::new();
+    for concept in range.list("appliesTo") {
+        names.extend(concept.text().or_else(|| concept.text_of("text")));
+        let codings = concept.list("coding").iter();
+        names.extend(
+            codings
+                .filter_map(|coding| coding.text_of("display").or_else(|| coding.text_of("code"))),
+        );
+    }
+    let mut groups = names.into_iter().map(group_of);
+    let Some(first) = groups.next() else {
+        let is_sent = range.get("appliesTo").is_some_and(|sent| !sent.is_empty());
+        return if is_sent { Group::Other } else { Group::All };
+    };
+    match groups.all(|group| group == first) {
+        true => first,
+        false => Group::Other,
+    }
 }
 
 fn sex_of(word: &str) -> Option<char> {
@@ -159,7 +220,7 @@ struct Bounds<'t> {
 }
 
 /// Reads `3.5 - 5.0`, `< 200`, `Up to 40`, `Male: 13-17`. Of several clauses the one for the
-/// patient's sex; where that leaves a choice, none.
+/// patient's sex; none where another could apply: `Female: 12-15; Pregnant: 11-13`.
 fn bounds(text: &str, sex: Option<char>) -> Option<Bounds<'_>> {
     let clauses: Vec<&str> = text
         .split([';', '\n', '|'])
@@ -179,9 +240,9 @@ fn bounds(text: &str, sex: Option<char>) -> Option<Bounds<'_>> {
     }
     let mut fitting = read
         .into_iter()
-        .filter(|bounds| bounds.sex.is_some() && bounds.sex == sex && !bounds.is_limited);
+        .filter(|bounds| bounds.sex.is_none_or(|wanted| Some(wanted) == sex));
     let first = fitting.next();
-    first.filter(|_| fitting.next().is_none())
+    first.filter(|only| only.sex.is_some() && !only.is_limited && fitting.next().is_none())
 }
 
 fn of_clause(clause: &str) -> Option<Bounds<'_>> {
@@ -192,18 +253,14 @@ fn of_clause(clause: &str) -> Option<Bounds<'_>> {
             _ => ("", clause),
         },
     };
-    let sex = label.split(|c: char| !c.is_alphanumeric()).find_map(sex_of);
-    let is_plain_label = matches!(
-        folded(label).as_str(),
-        "" | "normal" | "normalrange" | "referencerange" | "desirable" | "adult" | "adults"
-    );
+    let group = group_of(label);
     let (low, high, unit) = ends_of(ends)?;
     Some(Bounds {
         low,
         high,
         unit,
-        sex,
-        is_limited: !is_plain_label && sex.is_none(),
+        sex: group.sex(),
+        is_limited: group == Group::Other,
     })
 }
 
@@ -319,9 +376,32 @@ mod tests {
             "see note 3",
             "5.0 - 3.5",
             "Normal: <100, Borderline: 100-130",
+            "Male: 13-17; Male child: 11-14",
+            "Male: 13-17; Newborn: 14-22",
         ] {
             assert_eq!(ends(text, Some('m')), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_range_for_some_of_a_sex_is_not_one_for_all_of_it() {
+        for (label, group) in [
+            ("Female", Group::Of('f')),
+            ("Male (finding)", Group::Of('m')),
+            ("Normal range for men", Group::Of('m')),
+            ("", Group::All),
+            ("Pregnant women", Group::Other),
+            ("Male child", Group::Other),
+            ("Male/Female", Group::Other),
+            ("Adults", Group::Other),
+        ] {
+            assert!(group_of(label) == group, "{label}");
+        }
+        assert!(
+            bounds("Pregnant female: 11-13", Some('f'))
+                .unwrap()
+                .is_limited
+        );
     }
 
     #[test]
