@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use crate::moment::Moment;
 use crate::node::Node;
 use crate::reference;
+use crate::unit;
 
 /// A value for the screen and its small print.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -187,7 +188,7 @@ fn same_words(a: &str, b: &str) -> bool {
     fold(a) == fold(b)
 }
 
-/// Quantity or Money: comparator, digits as sent, unit.
+/// Quantity or Money: comparator, digits as sent, unit; its code too where that is another unit.
 pub(crate) fn quantity(node: &Node<'_>) -> Option<String> {
     let value = node
         .get("value")
@@ -202,6 +203,12 @@ pub(crate) fn quantity(node: &Node<'_>) -> Option<String> {
     } else {
         " "
     };
+    let contradicting = node
+        .text_of("code")
+        .filter(|code| unit.is_some_and(|unit| unit::contradicts(unit, code)));
+    if let (Some(unit), Some(code)) = (unit, contradicting) {
+        return Some(format!("{comparator}{space}{value} {unit} (code {code})"));
+    }
     Some(match unit {
         Some("%") => format!("{comparator}{space}{value}%"),
         Some(unit) if unit != "1" => format!("{comparator}{space}{value} {unit}"),

@@ -4,6 +4,7 @@ use crate::attachment::Files;
 use crate::context::Context;
 use crate::facts;
 use crate::label;
+use crate::moment::Moment;
 use crate::naming;
 use crate::node::Node;
 use crate::view::{Flag, ItemView, ReadState};
@@ -28,7 +29,11 @@ pub(crate) fn of_entry<'d>(
         true => naming::words(&kind),
         false => "Entry without a resource".to_owned(),
     });
-    let date = source.date.clone();
+    let is_result = kind == "Observation";
+    let date = match is_result {
+        true => own_date(&source.node).and_then(|date| Moment::parse(&date)),
+        false => source.date.clone(),
+    };
     let status = label::status(&source.node);
     let standing = label::standing(&source.node);
     // STU3 says "not given" beside a status of "completed"; an active order may forbid.
@@ -46,7 +51,11 @@ pub(crate) fn of_entry<'d>(
     };
     let (date_text, date_from) = match &date {
         Some(date) => (Some(date.iso()), None),
-        None => inherited_date(context, entry),
+        None if !is_result => (None, None),
+        None => match own_date(&source.node) {
+            Some(unread) => (Some(unread), None),
+            None => inherited_date(context, entry, &source.node, &[]),
+        },
     };
     ItemView {
         in_block: false,
@@ -81,36 +90,60 @@ pub(crate) fn is_forbidden(node: &Node<'_>) -> bool {
     })
 }
 
-/// The date of a result without one of its own: of its report, its specimen, or the document.
+/// When a result was measured, as it says itself; a date that cannot be read stays as it was sent.
+/// When it was issued is another matter.
+pub(crate) fn own_date(result: &Node<'_>) -> Option<String> {
+    let members = result.members().iter();
+    let mut sent = members
+        .filter(|(name, value)| name.starts_with("effective") && !value.is_empty())
+        .filter_map(|(_, value)| value.first())
+        .peekable();
+    sent.peek()?;
+    let mut unread = None;
+    for node in sent {
+        let text = ["start", "end", "event"]
+            .iter()
+            .find_map(|name| node.text_of(name));
+        let text = node.text().or(text);
+        if let Some(moment) = text.and_then(Moment::parse) {
+            return Some(moment.iso());
+        }
+        unread = unread.or(text);
+    }
+    Some(unread.unwrap_or("see details").to_owned())
+}
+
+/// The date of a result without one of its own, and where it is from: its report, its specimen, its
+/// release, the document. `containers` are what it is contained in, or a panel that names it.
 /// Source: FHIR-RECORDS §8.1.
 pub(crate) fn inherited_date(
     context: &Context<'_, '_>,
     entry: usize,
+    result: &Node<'_>,
+    containers: &[&Node<'_>],
 ) -> (Option<String>, Option<String>) {
     let entries = &context.document.entries;
-    if entries[entry].kind != "Observation" {
-        return (None, None);
-    }
-    let of_report = context
-        .report_of(entry)
-        .and_then(|report| entries[report].date.clone());
+    let report = context.report_of(entry).map(|report| &entries[report].node);
+    let above = || containers.iter().copied().chain(report);
+    let readable = |node| own_date(node).filter(|date| Moment::parse(date).is_some());
     let of_specimen = || {
-        let specimen = entries[entry].node.get("specimen")?.first()?;
+        let specimen = result.get("specimen")?.first()?;
         label::date(context.target(entry, specimen)?)
     };
-    let of_document = || {
-        context
-            .document
-            .composition()
-            .and_then(|at| entries[at].date.clone())
-    };
-    let (date, from) = match (of_report, of_specimen()) {
-        (Some(date), _) => (Some(date), "report"),
-        (None, Some(date)) => (Some(date), "specimen"),
-        (None, None) => (of_document(), "document"),
-    };
-    let from = date.as_ref().map(|_| from.to_owned());
-    (date.map(|date| date.iso()), from)
+    let of_release = || Moment::parse(result.text_of("issued")?);
+    let of_document = || entries[context.document.composition()?].date.clone();
+    let iso = |moment: Moment| moment.iso();
+    let found = above()
+        .find_map(readable)
+        .map(|date| (date, "report"))
+        .or_else(|| Some((of_specimen().map(iso)?, "specimen")))
+        .or_else(|| Some((of_release().map(iso)?, "release")))
+        .or_else(|| Some((above().find_map(label::date).map(iso)?, "report")))
+        .or_else(|| Some((of_document().map(iso)?, "document")));
+    match found {
+        Some((date, from)) => (Some(date), Some(from.to_owned())),
+        None => (None, None),
+    }
 }
 
 /// An item that is no resource: a narrative, a reference that leads nowhere.

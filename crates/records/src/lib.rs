@@ -40,6 +40,7 @@ mod search;
 mod section;
 mod source;
 mod state;
+mod unit;
 mod view;
 
 use document::Check;

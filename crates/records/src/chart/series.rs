@@ -5,8 +5,8 @@
 //!
 //! Source: FHIR-RECORDS §8.2; codes are those of LOINC and SNOMED CT.
 
-use super::said::folded;
-use crate::clinical::ResultLine;
+use crate::clinical::{ResultLine, material};
+pub(super) use crate::unit::folded as unit;
 
 /// A test: its key, further codes of the same test, names without punctuation in lower case.
 struct Test(
@@ -237,86 +237,35 @@ const TESTS: &[Test] = &[
     ),
 ];
 
-/// Material other than blood. A name says "sodium"; only the panel says that it is of the urine.
-const OTHER_MATERIAL: [&str; 12] = [
-    "urine",
-    "urinary",
-    "csf",
-    "cerebrospinal",
-    "stool",
-    "faecal",
-    "semen",
-    "sputum",
-    "fluid",
-    "saliva",
-    "swab",
-    "dialysate",
-];
-
-/// Units written in more than one way, after folding; to one way.
-const UNITS: [(&str, &[&str]); 14] = [
-    (
-        "g/dl",
-        &["gm/dl", "gms/dl", "gm%", "g%", "gm/100ml", "g/100ml"],
-    ),
-    ("mg/dl", &["mg%", "mgs/dl", "mg/100ml"]),
-    ("ug/l", &["mcg/l"]),
-    ("ug/dl", &["mcg/dl"]),
-    ("10*3/ul", &["10^3/ul", "x10^3/ul", "10e3/ul", "x10*3/ul"]),
-    ("10*9/l", &["10^9/l", "x10^9/l", "x10*9/l", "10e9/l"]),
-    ("10*6/ul", &["10^6/ul", "x10^6/ul", "10e6/ul", "x10*6/ul"]),
-    (
-        "/ul",
-        &[
-            "/cumm",
-            "cells/cumm",
-            "/cu.mm",
-            "/cmm",
-            "cells/ul",
-            "/mm3",
-            "cells/mm3",
-        ],
-    ),
-    (
-        "/min",
-        &[
-            "bpm",
-            "beats/min",
-            "beats/minute",
-            "{beats}/min",
-            "breaths/min",
-            "{breaths}/min",
-            "breaths/minute",
-            "/minute",
-            "permin",
-            "perminute",
-        ],
-    ),
-    ("mm[hg]", &["mmhg", "mmofhg"]),
-    ("cel", &["c", "degc", "°c", "celsius"]),
-    ("[degf]", &["f", "degf", "°f", "fahrenheit"]),
-    ("kg", &["kgs", "kilogram", "kilograms"]),
-    ("cm", &["cms", "centimeter", "centimetre"]),
-];
-
-/// The key of the test, without the unit. `panel` is the name of what contains the result.
+/// The key of the test, without the unit. `panel` is the name of what contains the result. Empty for a
+/// result without code and name, which is the same test as no other.
 pub(super) fn series(line: &ResultLine, panel: Option<&str>) -> String {
     let series = line.series.trim();
+    // A name says "sodium"; only the panel says that it is of the urine.
+    let of_panel = || {
+        panel
+            .filter(|_| line.category != "vital")
+            .and_then(material::other_than_blood)
+    };
     if let Some(known) = TESTS
         .iter()
         .find(|test| test.0 == series || test.1.contains(&series))
     {
-        return known.0.to_owned();
+        return match of_panel() {
+            Some(material) => format!("{}/{material}", known.0),
+            None => known.0.to_owned(),
+        };
     }
-    if series.starts_with("loinc:") || series.starts_with("snomed:") {
+    if series.is_empty() || series.starts_with("loinc:") || series.starts_with("snomed:") {
         return series.to_owned();
     }
     let text = series.strip_prefix("text:").unwrap_or(series);
-    let text = letters(if text.is_empty() { &line.name } else { text });
-    let material = panel.map(words).and_then(|panel| {
-        let mut words = panel.split(' ');
-        words.find_map(|word| OTHER_MATERIAL.iter().find(|other| **other == word))
-    });
+    // The material of the specimen stands before the name.
+    let (material, text) = match text.split_once('/') {
+        Some((material, text)) => (Some(material.to_owned()), text),
+        None => (of_panel(), text),
+    };
+    let text = letters(text);
     let is_named = |name: &str| name.bytes().filter(|byte| *byte != b' ').eq(text.bytes());
     match material {
         Some(material) => format!("text:{material}/{text}"),
@@ -328,37 +277,6 @@ pub(super) fn series(line: &ResultLine, panel: Option<&str>) -> String {
             None => format!("text:{text}"),
         },
     }
-}
-
-/// The unit with its spelling folded; empty without one.
-pub(super) fn unit(unit: Option<&str>) -> String {
-    let text: String = unit
-        .unwrap_or_default()
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        // Two characters look alike: the micro sign and the Greek letter.
-        .map(|c| {
-            if matches!(c, '\u{b5}' | '\u{3bc}') {
-                'u'
-            } else {
-                c
-            }
-        })
-        .collect();
-    let known = UNITS
-        .iter()
-        .find(|(_, others)| others.contains(&text.as_str()));
-    known.map_or(text, |(unit, _)| (*unit).to_owned())
-}
-
-/// Words in lower case with single blanks, punctuation away: `Urine - spot` is `urine spot`.
-fn words(text: &str) -> String {
-    let spaced: String = text
-        .chars()
-        .map(|c| if c.is_ascii_punctuation() { ' ' } else { c })
-        .collect();
-    folded(&spaced)
 }
 
 /// Letters and digits in lower case, all else of ASCII away: `S. Creatinine` is `screatinine`.
@@ -374,7 +292,17 @@ fn letters(text: &str) -> String {
 mod tests {
     use std::collections::HashSet;
 
+    use super::super::said::folded;
     use super::*;
+
+    /// Words in lower case with single blanks, punctuation away.
+    fn words(text: &str) -> String {
+        let spaced: String = text
+            .chars()
+            .map(|c| if c.is_ascii_punctuation() { ' ' } else { c })
+            .collect();
+        folded(&spaced)
+    }
 
     fn named(series: &str) -> ResultLine {
         ResultLine {
@@ -407,6 +335,19 @@ mod tests {
             series(&named("text:sodium"), Some("Urine - spot")),
             "text:urine/sodium"
         );
+        assert_eq!(
+            series(&named("text:sodium"), Some("Urinalysis")),
+            "text:urine/sodium"
+        );
+        assert_eq!(
+            series(&named("text:urine/sodium"), Some("Biochemistry")),
+            "text:urine/sodium"
+        );
+        assert_ne!(
+            series(&named("loinc:2951-2"), Some("Urine electrolytes")),
+            "loinc:2951-2"
+        );
+        assert_eq!(series(&named(""), None), "");
         assert_eq!(series(&named("text:glucose"), None), "text:glucose");
         assert_ne!(
             series(&named("text:blood urea"), None),
@@ -425,40 +366,6 @@ mod tests {
             for name in *names {
                 assert_eq!(words(name), **name, "written as it is compared");
             }
-        }
-    }
-
-    #[test]
-    fn spellings_of_a_unit_are_one_unit_and_other_units_are_not() {
-        for text in ["g/dL", "gm/dl", "G / DL", "gm%"] {
-            assert_eq!(unit(Some(text)), "g/dl", "{text}");
-        }
-        assert_eq!(unit(Some("µg/L")), unit(Some("μg/L")));
-        assert_eq!(unit(Some("mm Hg")), unit(Some("mm[Hg]")));
-        for (a, b) in [
-            ("mg/dL", "mmol/L"),
-            ("mEq/L", "mmol/L"),
-            ("°C", "°F"),
-            ("10^3/uL", "/cumm"),
-            ("U/L", "IU/L"),
-            ("mg/L", "mg/dL"),
-            ("kg", "g"),
-        ] {
-            assert_ne!(unit(Some(a)), unit(Some(b)), "{a} {b}");
-        }
-        assert_eq!(unit(None), "");
-    }
-
-    #[test]
-    fn no_spelling_belongs_to_two_units() {
-        let mut seen = HashSet::new();
-        for (unit, others) in UNITS {
-            assert!(
-                std::iter::once(&unit)
-                    .chain(others)
-                    .all(|word| seen.insert(*word)),
-                "{unit}"
-            );
         }
     }
 }

@@ -66,7 +66,8 @@ pub struct ResultLine {
     pub ranges: Vec<ResultRange>,
     /// When it was measured.
     pub date: Option<String>,
-    /// Where `date` was taken from, if not from the result itself: `report`, `specimen`, `document`.
+    /// Where `date` was taken from, if not from the result itself: `report`, `specimen`,
+    /// `release`, `document`.
     pub date_from: Option<String>,
     /// Components and members, such as systolic and diastolic pressure.
     pub components: Vec<ResultLine>,

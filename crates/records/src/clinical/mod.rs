@@ -16,6 +16,7 @@ mod immunization;
 mod invoice;
 mod known;
 mod line;
+pub(crate) mod material;
 mod medicine;
 mod number;
 mod range;

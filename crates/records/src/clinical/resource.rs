@@ -14,6 +14,9 @@ use crate::view::Flag;
 use super::line::Part;
 use super::role::{Role, folded};
 
+/// Panels of panels, no deeper.
+const MOST_PANELS: usize = 3;
+
 /// Where a resource stands in its document.
 #[derive(Clone, Default)]
 pub(crate) struct Place {
@@ -32,8 +35,10 @@ pub(crate) struct About {
     pub(super) by_patient: bool,
     /// Use of the conditions an encounter names as its diagnoses, by their entry.
     pub(super) diagnoses: HashMap<usize, Vec<String>>,
-    /// The panel a result is a member of, by the result's entry.
+    /// The panel a result is a member of, by the result's entry; the first of several.
     pub(super) panels: HashMap<usize, usize>,
+    /// Results all of whose reports, or all of whose panels, were entered in error or cancelled.
+    pub(super) fallen: HashMap<usize, Flag>,
 }
 
 impl About {
@@ -65,7 +70,8 @@ impl About {
                         }
                     }
                 }
-                "Observation" => {
+                // A copy of a panel gives no line that could show its members.
+                "Observation" if entry.duplicate_of.is_none() => {
                     for member in members_of(&entry.node) {
                         if let Some(member) = context.resolve_entry(at, member)
                             && member != at
@@ -77,8 +83,64 @@ impl About {
                 _ => {}
             }
         }
+        about.fallen = fallen(context);
         about
     }
+}
+
+/// Results that fall with what names them. One that another report lets stand does not fall.
+fn fallen(context: &Context<'_, '_>) -> HashMap<usize, Flag> {
+    let mut fallen: HashMap<usize, Flag> = HashMap::new();
+    // Reports first; then panels, and panels of panels.
+    for level in 0..=MOST_PANELS {
+        let entries = context.document.entries.iter().enumerate();
+        let naming: Vec<(usize, Vec<&Node<'_>>, Option<Flag>)> = entries
+            .filter_map(|(at, entry)| {
+                let members: Vec<&Node<'_>> = match level {
+                    0 => entry.node.list("result").iter().collect(),
+                    _ if entry.kind == "Observation" => members_of(&entry.node).collect(),
+                    _ => Vec::new(),
+                };
+                let own = (!members.is_empty()).then(|| label::standing(&entry.node))?;
+                let own = own.filter(|flag| takes_along(*flag));
+                Some((at, members, worse(own, fallen.get(&at).copied())))
+            })
+            .collect();
+        if naming.iter().all(|(_, _, flag)| flag.is_none()) {
+            continue;
+        }
+        let mut named: HashMap<usize, Option<Flag>> = HashMap::new();
+        for (at, members, flag) in naming {
+            let resolved = members.into_iter();
+            let resolved = resolved.filter_map(|member| context.resolve_entry(at, member));
+            for member in resolved.filter(|member| *member != at) {
+                let all = named.entry(member).or_insert(flag);
+                *all = all.and(flag).and(worse(*all, flag));
+            }
+        }
+        for (result, flag) in named {
+            let flag = worse(flag, fallen.get(&result).copied());
+            fallen.extend(flag.map(|flag| (result, flag)));
+        }
+    }
+    fallen
+}
+
+/// Whether what is named falls with a report or panel of this standing.
+pub(super) fn takes_along(flag: Flag) -> bool {
+    matches!(flag, Flag::EnteredInError | Flag::Ended)
+}
+
+/// The flag of two that says more against a line.
+pub(super) fn worse(a: Option<Flag>, b: Option<Flag>) -> Option<Flag> {
+    let weight = |flag: &Option<Flag>| match flag {
+        Some(Flag::EnteredInError) => 4,
+        Some(Flag::Negated) => 3,
+        Some(Flag::Ended) => 2,
+        Some(_) => 1,
+        None => 0,
+    };
+    if weight(&b) > weight(&a) { b } else { a }
 }
 
 /// References to the members of a panel; STU3 called them related.
@@ -147,11 +209,6 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     /// The standing of the resource, with the remarks of its author.
     pub(super) fn part(self) -> Part {
         let entry = &self.context.document.entries[self.entry];
-        let changed = self
-            .node
-            .list("modifierExtension")
-            .iter()
-            .any(|extension| !extension.is_empty());
         Part {
             entry: u32::try_from(self.entry).ok(),
             state: entry.understanding.state,
@@ -160,9 +217,17 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
                 .get("status")
                 .and_then(datatype::concept_name)
                 .map(|status| self.shown(&status)),
-            flag: label::standing(self.node).or(changed.then_some(Flag::Modifier)),
+            flag: label::standing(self.node).or(self.changed()),
             note: self.notes(),
         }
+    }
+
+    /// The flag of a node whose meaning a modifier extension changes.
+    pub(super) fn changed(self) -> Option<Flag> {
+        let mut extensions = self.node.list("modifierExtension").iter();
+        extensions
+            .any(|extension| !extension.is_empty())
+            .then_some(Flag::Modifier)
     }
 
     fn notes(self) -> Option<String> {

@@ -1,18 +1,19 @@
 //! Measurements, tests and findings. Source: FHIR-RECORDS §8.1 and §8.2.
 
+use std::collections::HashSet;
+
 use crate::datatype;
 use crate::interpretation;
 use crate::item;
 use crate::label;
 use crate::node::Node;
+use crate::unit;
 use crate::view::Flag;
 
-use super::known;
 use super::line::{Part, ResultLine};
-use super::number;
-use super::range;
-use super::resource::{Resource, is_patient, members_of};
+use super::resource::{Resource, is_patient, members_of, takes_along, worse};
 use super::role::{Role, folded};
+use super::{known, material, number, range};
 
 /// Contained results, and components within them, go no deeper.
 const MAX_DEPTH: usize = 4;
@@ -30,81 +31,160 @@ struct Value {
 /// Reads an Observation that is an entry. `None` for a panel that says nothing but its members,
 /// and for a member its panel shows: each result stands once.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ResultLine> {
-    if let Some(panel) = resource.about.panels.get(&resource.entry)
-        && is_pressure(&resource.context.document.entries[*panel].node)
-        && is_pressure_part(resource.node)
-    {
-        return None;
+    if let Some(panel) = resource.about.panels.get(&resource.entry) {
+        let panel = Resource::of(resource.context, resource.about, *panel, resource.place);
+        let taken = pressure_members(panel);
+        if taken.iter().any(|member| member.entry == resource.entry) {
+            return None;
+        }
     }
-    let mut line = read(resource, 0);
+    let mut line = read(resource, &around(resource));
     (line.date, line.date_from) = date(resource);
     line.panel = panel(resource);
-    if line.components.is_empty() && is_pressure(resource.node) {
-        line.components = pressure_members(resource);
+    for member in pressure_members(resource) {
+        let mut part = read(member, &around(member));
+        part.date = item::own_date(member.node);
+        line.components.push(part);
+    }
+    if is_pressure(resource.node) {
         join_pressure(&mut line);
     }
     let has_members = members_of(resource.node).next().is_some();
-    let says_something = !line.value.is_empty()
+    (says_something(&line) || !has_members).then_some(line)
+}
+
+fn says_something(line: &ResultLine) -> bool {
+    !line.value.is_empty()
         || !line.components.is_empty()
         || line.mark.is_some()
         || line.part.flag.is_some()
-        || line.part.note.is_some();
-    (says_something || !has_members).then_some(line)
+        || line.part.note.is_some()
 }
 
 /// The results contained in a report or panel rather than sent as entries, in its order.
 pub(crate) fn contained_in(resource: Resource<'_, '_, '_>) -> Vec<ResultLine> {
+    let own = label::standing(resource.node).filter(|flag| takes_along(*flag));
+    let around = Around {
+        flag: worse(own, resource.about.fallen.get(&resource.entry).copied()),
+        specimen: specimen(resource),
+        ..Around::default()
+    };
     let panel = datatype_name(resource).or_else(|| resource.place.title.clone());
-    let named = resource
-        .node
-        .list("result")
-        .iter()
-        .chain(members_of(resource.node));
-    let contained = named.filter(|reference| {
-        resource
-            .context
-            .resolve_entry(resource.entry, reference)
-            .is_none()
-    });
-    let lines = contained.filter_map(|reference| resource.target(reference));
-    lines
-        .filter(|target| target.kind() == "Observation")
-        .map(|target| {
-            let mut line = read(target, 0);
-            (line.date, line.date_from) = match target.date(&DATES) {
-                Some(date) => (Some(date), None),
-                None => {
-                    let date = label::date(resource.node).map(|moment| moment.iso());
-                    let from = date.as_ref().map(|_| "report".to_owned());
-                    (date, from)
-                }
-            };
-            line.panel.clone_from(&panel);
-            line
-        })
-        .collect()
+    Contained {
+        within: resource,
+        seen: HashSet::new(),
+    }
+    .lines(resource, &around, panel.as_deref())
 }
 
-const DATES: [&str; 5] = [
-    "effectiveDateTime",
-    "effectivePeriod",
-    "effectiveInstant",
-    "effectiveTiming",
-    "issued",
-];
+/// Reads the results a resource contains, each once however often it is named.
+struct Contained<'c, 'd, 'a> {
+    within: Resource<'c, 'd, 'a>,
+    seen: HashSet<*const Node<'a>>,
+}
 
-fn read(resource: Resource<'_, '_, '_>, depth: usize) -> ResultLine {
+impl<'c, 'd, 'a> Contained<'c, 'd, 'a> {
+    /// The contained results `holder` names, and those they name in their turn.
+    fn lines(
+        &mut self,
+        holder: Resource<'c, 'd, 'a>,
+        around: &Around,
+        panel: Option<&str>,
+    ) -> Vec<ResultLine> {
+        let named = holder.node.list("result").iter();
+        let mut lines = Vec::new();
+        for reference in named.chain(members_of(holder.node)) {
+            let is_entry = holder.context.resolve_entry(holder.entry, reference);
+            let target = holder.target(reference).filter(|_| is_entry.is_none());
+            let Some(target) = target.filter(|target| target.kind() == "Observation") else {
+                continue;
+            };
+            if self.seen.insert(std::ptr::from_ref(target.node)) {
+                lines.extend(self.of(target, holder, around, panel));
+            }
+        }
+        lines
+    }
+
+    fn of(
+        &mut self,
+        target: Resource<'c, 'd, 'a>,
+        holder: Resource<'c, 'd, 'a>,
+        around: &Around,
+        panel: Option<&str>,
+    ) -> Vec<ResultLine> {
+        let mut line = read(target, around);
+        (line.date, line.date_from) = match item::own_date(target.node) {
+            Some(own) => (Some(own), None),
+            None => {
+                let within = self.within;
+                let holders = [holder.node, within.node];
+                item::inherited_date(within.context, within.entry, target.node, &holders)
+            }
+        };
+        line.panel = panel.map(str::to_owned);
+        if around.panels >= MAX_DEPTH {
+            return vec![line];
+        }
+        let inner = Around {
+            flag: line.part.flag.filter(|flag| takes_along(*flag)),
+            specimen: specimen(target).or_else(|| around.specimen.clone()),
+            panels: around.panels + 1,
+            ..Around::default()
+        };
+        let members = self.lines(target, &inner, Some(&line.name));
+        let is_panel = !members.is_empty();
+        if is_pressure(target.node) {
+            line.components.extend(members);
+            join_pressure(&mut line);
+            return vec![line];
+        }
+        let own = (says_something(&line) || !is_panel).then_some(line);
+        own.into_iter().chain(members).collect()
+    }
+}
+
+/// What surrounds a result: its report, its panel, or the result it is a component of.
+#[derive(Default)]
+struct Around {
+    /// Components within components.
+    depth: usize,
+    /// Panels within panels.
+    panels: usize,
+    /// What its surroundings say against it.
+    flag: Option<Flag>,
+    /// Whether it is part of a cancelled result, which has no value.
+    is_cancelled: bool,
+    /// Material in words, unless it names its own.
+    specimen: Option<String>,
+}
+
+/// What surrounds a result that is an entry.
+fn around(resource: Resource<'_, '_, '_>) -> Around {
+    let report = resource.context.report_of(resource.entry);
+    let report =
+        report.map(|at| Resource::of(resource.context, resource.about, at, resource.place));
+    Around {
+        flag: resource.about.fallen.get(&resource.entry).copied(),
+        specimen: report.and_then(specimen),
+        ..Around::default()
+    }
+}
+
+fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     let node = resource.node;
-    let name = datatype_name(resource).unwrap_or_else(|| "Result without a name".to_owned());
-    let part = match depth {
+    let named = datatype_name(resource);
+    let mut part = match around.depth {
         0 => resource.part(),
         // A component stands or falls with its result.
         _ => Part {
             entry: u32::try_from(resource.entry).ok(),
+            flag: resource.changed(),
             ..Part::default()
         },
     };
-    let is_cancelled = part.flag == Some(Flag::Ended);
+    let is_cancelled = part.flag == Some(Flag::Ended) || around.is_cancelled;
+    part.flag = worse(part.flag, around.flag);
     let value = match is_cancelled {
         true => Value::default(),
         false => value(resource),
@@ -125,10 +205,13 @@ fn read(resource: Resource<'_, '_, '_>, depth: usize) -> ResultLine {
         .get("interpretation")
         .is_some_and(|node| !node.is_empty());
     let computed = sent.is_none().then(computed).flatten();
+    let specimen = specimen(resource).or_else(|| around.specimen.clone());
+    let material = specimen.as_deref().and_then(material::of_specimen);
+    let label = specimen.clone().filter(|_| material.is_some());
     let mut line = ResultLine {
-        series: series(node, &name),
+        series: series(resource, named.as_deref(), material),
         panel: None,
-        category: category(resource, &name).to_owned(),
+        category: category(resource, named.as_deref().unwrap_or_default()).to_owned(),
         value: value.text,
         unit: value.unit,
         number: value.number,
@@ -141,7 +224,7 @@ fn read(resource: Resource<'_, '_, '_>, depth: usize) -> ResultLine {
         components: Vec::new(),
         performer: resource.joined(resource.names("performer"), ", "),
         by_patient: by_patient(resource),
-        name,
+        name: name(named, label),
         part,
     };
     if has_interpretation
@@ -155,15 +238,42 @@ fn read(resource: Resource<'_, '_, '_>, depth: usize) -> ResultLine {
             None => words,
         });
     }
-    if depth < MAX_DEPTH {
+    if around.depth < MAX_DEPTH {
+        let inner = Around {
+            depth: around.depth + 1,
+            panels: around.panels,
+            flag: line.part.flag,
+            is_cancelled,
+            specimen,
+        };
         let components = node.list("component").iter();
         line.components = components
             .filter(|component| !component.is_empty())
-            .map(|component| read(resource.within(component), depth + 1))
+            .map(|component| read(resource.within(component), &inner))
             .collect();
-        join_pressure(&mut line);
+        if !is_cancelled {
+            join_pressure(&mut line);
+        }
     }
     line
+}
+
+/// The name of a test, with its material where that is not blood and the name leaves it out.
+fn name(named: Option<String>, specimen: Option<String>) -> String {
+    let name = named.unwrap_or_else(|| "Result without a name".to_owned());
+    match specimen {
+        Some(specimen) if !folded(&name).contains(&folded(&specimen)) => {
+            format!("{name} ({specimen})")
+        }
+        _ => name,
+    }
+}
+
+/// The material the title of the report names, where the result stands in a panel of another name.
+fn title_material(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let report = resource.context.report_of(resource.entry)?;
+    let report = Resource::of(resource.context, resource.about, report, resource.place);
+    material::other_than_blood(&datatype_name(report)?)
 }
 
 fn datatype_name(resource: Resource<'_, '_, '_>) -> Option<String> {
@@ -185,8 +295,11 @@ fn datatype_name(resource: Resource<'_, '_, '_>) -> Option<String> {
     resource.words("code")
 }
 
-fn series(node: &Node<'_>, name: &str) -> String {
-    let codings = node
+/// What makes two results the same test. A specimen other than blood makes another test of it, and
+/// so does, where only the name tells the test, the title of a report.
+fn series(resource: Resource<'_, '_, '_>, named: Option<&str>, material: Option<String>) -> String {
+    let codings = resource
+        .node
         .list("code")
         .iter()
         .flat_map(|code| code.list("coding"));
@@ -198,10 +311,33 @@ fn series(node: &Node<'_>, name: &str) -> String {
                 .flatten()
         });
         if let Some(code) = found.next() {
-            return format!("{prefix}:{code}");
+            return match material {
+                Some(material) => format!("{prefix}:{code}/{material}"),
+                None => format!("{prefix}:{code}"),
+            };
         }
     }
-    format!("text:{}", known::series_of_name(name))
+    // Without a name it is the same test as no other.
+    let Some(name) = named.map(known::series_of_name) else {
+        return String::new();
+    };
+    match material.or_else(|| title_material(resource)) {
+        Some(material) => format!("text:{material}/{name}"),
+        None => format!("text:{name}"),
+    }
+}
+
+/// The types of the specimens a result or report names, in words.
+fn specimen(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let mut kinds: Vec<String> = Vec::new();
+    for reference in resource.node.list("specimen") {
+        let kind = match resource.target(reference) {
+            Some(target) => target.words("type"),
+            None => resource.name_of(reference),
+        };
+        kinds.extend(kind.filter(|kind| !kinds.contains(kind)));
+    }
+    (!kinds.is_empty()).then(|| kinds.join(", "))
 }
 
 fn value(resource: Resource<'_, '_, '_>) -> Value {
@@ -213,24 +349,23 @@ fn value(resource: Resource<'_, '_, '_>) -> Value {
     let mut values: Vec<Value> = sent
         .filter_map(|(_, node)| one_value(resource, node))
         .collect();
-    match values.len() {
-        0 => Value {
-            text: resource.words("dataAbsentReason").unwrap_or_default(),
-            ..Value::default()
-        },
-        1 => values.remove(0),
+    let with_unit = |value: &Value| match &value.unit {
+        Some(unit) => format!("{} {unit}", value.text),
+        None => value.text.clone(),
+    };
+    let all = || values.iter().map(with_unit).collect::<Vec<_>>().join("; ");
+    let absent = resource.words("dataAbsentReason");
+    let text = match (absent, values.len()) {
+        (None, 1) => return values.remove(0),
+        (absent, 0) => absent.unwrap_or_default(),
+        // A value the sender says is none: both are shown.
+        (Some(absent), _) => format!("{} (marked absent: {absent})", all()),
         // Two values contradict the standard; both are shown and neither is plotted.
-        _ => Value {
-            text: values
-                .iter()
-                .map(|value| match &value.unit {
-                    Some(unit) => format!("{} {unit}", value.text),
-                    None => value.text.clone(),
-                })
-                .collect::<Vec<_>>()
-                .join("; "),
-            ..Value::default()
-        },
+        (None, _) => all(),
+    };
+    Value {
+        text,
+        ..Value::default()
     }
 }
 
@@ -269,14 +404,21 @@ fn quantity(resource: Resource<'_, '_, '_>, node: &Node<'_>, digits: &str) -> Va
     let claimed = node.text_of("comparator");
     let mut value = of_text(resource, digits);
     if let Some(unit) = own_unit {
-        // `5.6 mg/dL` in the value and a unit beside it: the text stays whole if they differ.
-        if value.unit.as_deref().is_some_and(|found| found != unit) {
+        let contradicts = |code: &&str| unit::contradicts(unit, code);
+        let is_same = |found: &str| unit::folded(Some(found)) == unit::folded(Some(unit));
+        let said = value.unit.take();
+        value.unit = (unit != "1").then(|| resource.shown(unit));
+        if said.is_some_and(|said| !is_same(&said)) {
+            // `5.6 mg/dL` in the value and another unit beside it: both are shown.
             value = Value {
                 text: resource.shown(digits),
+                unit: Some(resource.shown(&format!("(unit sent: {unit})"))),
                 ..Value::default()
             };
+        } else if let Some(code) = unit_code.as_deref().filter(contradicts) {
+            value.unit = Some(resource.shown(&format!("{unit} (code {code})")));
+            value.number = None;
         }
-        value.unit = (unit != "1").then(|| resource.shown(unit));
     }
     value.unit_code = unit_code;
     if let Some(claimed) = claimed {
@@ -332,10 +474,6 @@ fn is_pressure(node: &Node<'_>) -> bool {
             .is_some_and(|name| known::series_of_name(&name) == "bloodpressure")
 }
 
-fn is_pressure_part(node: &Node<'_>) -> bool {
-    side(node).is_some()
-}
-
 /// `s` for systolic, `d` for diastolic.
 fn side(node: &Node<'_>) -> Option<char> {
     let code = node.get("code")?;
@@ -351,39 +489,51 @@ fn side(node: &Node<'_>) -> Option<char> {
     }
 }
 
-/// The members of a blood pressure panel that were sent as entries of their own.
-fn pressure_members(resource: Resource<'_, '_, '_>) -> Vec<ResultLine> {
-    let targets = members_of(resource.node).filter_map(|member| resource.target(member));
-    targets
-        .filter(|target| target.entry != resource.entry && is_pressure_part(target.node))
-        .map(|target| {
-            let mut line = read(target, 0);
-            line.date = target.date(&DATES);
-            line
-        })
-        .collect()
+/// The members of a blood pressure panel that its line shows: those sent as entries of their own, unless
+/// the panel gives that pressure itself.
+fn pressure_members<'c, 'd, 'a>(panel: Resource<'c, 'd, 'a>) -> Vec<Resource<'c, 'd, 'a>> {
+    if !is_pressure(panel.node) {
+        return Vec::new();
+    }
+    let own: Vec<char> = panel
+        .node
+        .list("component")
+        .iter()
+        .filter_map(side)
+        .collect();
+    let targets = members_of(panel.node).filter_map(|member| panel.target(member));
+    let mut taken: Vec<Resource<'c, 'd, 'a>> = Vec::new();
+    for target in targets {
+        let is_free = side(target.node).is_some_and(|side| !own.contains(&side));
+        if is_free
+            && target.entry != panel.entry
+            && panel.about.panels.get(&target.entry) == Some(&panel.entry)
+            && taken.iter().all(|other| other.entry != target.entry)
+        {
+            taken.push(target);
+        }
+    }
+    taken
 }
 
 /// `120/80` over the two components of a blood pressure.
 fn join_pressure(line: &mut ResultLine) {
-    if !line.value.is_empty() || line.part.flag == Some(Flag::Ended) {
+    if !line.value.is_empty() {
         return;
     }
-    let find = |wanted: &str| {
-        let fits = |part: &&ResultLine| {
-            folded(&part.name).contains(wanted)
-                || part.series
-                    == if wanted == "systolic" {
-                        "loinc:8480-6"
-                    } else {
-                        "loinc:8462-4"
-                    }
-        };
-        line.components.iter().find(fits)
+    // Of two systolic pressures none is the one that belongs to a diastolic.
+    let only = |wanted: &str, series: &str| {
+        let fits =
+            |part: &&ResultLine| folded(&part.name).contains(wanted) || part.series == series;
+        let mut found = line.components.iter().filter(fits);
+        found.next().filter(|_| found.next().is_none())
     };
-    if let (Some(systolic), Some(diastolic)) = (find("systolic"), find("diastolic"))
-        && !systolic.value.is_empty()
-        && !diastolic.value.is_empty()
+    if let (Some(systolic), Some(diastolic)) = (
+        only("systolic", "loinc:8480-6"),
+        only("diastolic", "loinc:8462-4"),
+    ) && [systolic, diastolic]
+        .iter()
+        .all(|part| part.number.is_some() && part.part.flag == line.part.flag)
         && systolic.unit == diastolic.unit
     {
         line.value = format!("{}/{}", systolic.value, diastolic.value);
@@ -402,20 +552,15 @@ fn join_pressure(line: &mut ResultLine) {
 }
 
 fn date(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<String>) {
-    if let Some(own) = resource.date(&DATES) {
+    if let Some(own) = item::own_date(resource.node) {
         return (Some(own), None);
     }
     // A member is measured with its panel.
-    if let Some(&panel) = resource.about.panels.get(&resource.entry) {
-        let panel = Resource::of(resource.context, resource.about, panel, resource.place);
-        if let Some(date) = panel.date(&DATES) {
-            return (Some(date), Some("report".to_owned()));
-        }
-        if resource.context.report_of(resource.entry).is_none() {
-            return item::inherited_date(resource.context, panel.entry);
-        }
-    }
-    item::inherited_date(resource.context, resource.entry)
+    let panel = resource.about.panels.get(&resource.entry).copied();
+    let in_report = resource.context.report_of(resource.entry).is_some();
+    let from = panel.filter(|_| !in_report).unwrap_or(resource.entry);
+    let panel = panel.map(|panel| &resource.context.document.entries[panel].node);
+    item::inherited_date(resource.context, from, resource.node, panel.as_slice())
 }
 
 fn panel(resource: Resource<'_, '_, '_>) -> Option<String> {

@@ -33,11 +33,15 @@ pub(super) fn mark(flag: Option<Flag>) -> Markup {
     html! { @if let Some(word) = word { " " span.mark { "[" (word) "]" } } }
 }
 
+/// Whether a line must not be taken for what it says.
+fn is_not(part: &Part) -> bool {
+    matches!(part.flag, Some(Flag::Negated | Flag::EnteredInError))
+}
+
 /// A name, struck through where it must not be taken for what it says.
 pub(super) fn name(name: &str, part: &Part) -> Markup {
-    let is_not = matches!(part.flag, Some(Flag::Negated | Flag::EnteredInError));
     html! {
-        @if is_not { span.not { (name) } } @else { (name) }
+        @if is_not(part) { span.not { (name) } } @else { (name) }
         (mark(part.flag))
         @if let Some(note) = &part.note { div.small { (note) } }
     }
@@ -69,8 +73,11 @@ pub(super) fn result(line: &ResultLine, depth: usize) -> Markup {
     html! {
         tr {
             td { (indent) (name(&line.name, &line.part)) }
-            td { (value(line)) (mark(line.mark))
-                @if line.mark.is_some() && line.mark_computed { span.small { " computed" } }
+            td {
+                @if is_not(&line.part) { span.not { (value(line)) } } @else {
+                    (value(line)) (mark(line.mark))
+                    @if line.mark.is_some() && line.mark_computed { span.small { " computed" } }
+                }
                 @if let Some(status) = unusual(&line.part) { span.small { " " (status) } } }
             td { (ranges.join("; ")) }
             td { (day(line.date.as_deref()))

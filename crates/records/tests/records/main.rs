@@ -8,6 +8,7 @@ mod document;
 mod hostile;
 mod lines;
 mod made;
+mod measures;
 mod mutation;
 mod orders;
 mod page;

@@ -61,7 +61,8 @@ ranges: Array<ResultRange>,
  */
 date: string | null, 
 /**
- * Where `date` was taken from, if not from the result itself: `report`, `specimen`, `document`.
+ * Where `date` was taken from, if not from the result itself: `report`, `specimen`,
+ * `release`, `document`.
  */
 date_from: string | null, 
 /**
