@@ -19,11 +19,13 @@ mod line;
 pub(crate) mod material;
 mod medicine;
 mod number;
+mod pressure;
 mod range;
 mod resource;
 mod result;
 mod role;
 mod sig;
+mod value;
 mod visit;
 
 pub use block::Block;

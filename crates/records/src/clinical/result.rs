@@ -7,33 +7,22 @@ use crate::interpretation;
 use crate::item;
 use crate::label;
 use crate::node::Node;
-use crate::unit;
 use crate::view::Flag;
 
 use super::line::{Part, ResultLine};
 use super::resource::{Resource, is_patient, members_of, takes_along, worse};
 use super::role::{Role, folded};
-use super::{known, material, number, range};
+use super::{known, material, pressure, range, value};
 
 /// Contained results, and components within them, go no deeper.
 const MAX_DEPTH: usize = 4;
-
-/// A value as a line shows it.
-#[derive(Default)]
-struct Value {
-    text: String,
-    unit: Option<String>,
-    unit_code: Option<String>,
-    number: Option<f64>,
-    comparator: Option<String>,
-}
 
 /// Reads an Observation that is an entry. `None` for a panel that says nothing but its members,
 /// and for a member its panel shows: each result stands once.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ResultLine> {
     if let Some(panel) = resource.about.panels.get(&resource.entry) {
         let panel = Resource::of(resource.context, resource.about, *panel, resource.place);
-        let taken = pressure_members(panel);
+        let taken = pressure::members(panel);
         if taken.iter().any(|member| member.entry == resource.entry) {
             return None;
         }
@@ -41,13 +30,13 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ResultLine> {
     let mut line = read(resource, &around(resource));
     (line.date, line.date_from) = date(resource);
     line.panel = panel(resource);
-    for member in pressure_members(resource) {
+    for member in pressure::members(resource) {
         let mut part = read(member, &around(member));
         part.date = item::own_date(member.node);
         line.components.push(part);
     }
-    if is_pressure(resource.node) {
-        join_pressure(&mut line);
+    if pressure::is_pressure(resource.node) {
+        pressure::join(&mut line);
     }
     let has_members = members_of(resource.node).next().is_some();
     (says_something(&line) || !has_members).then_some(line)
@@ -134,9 +123,9 @@ impl<'c, 'd, 'a> Contained<'c, 'd, 'a> {
         };
         let members = self.lines(target, &inner, Some(&line.name));
         let is_panel = !members.is_empty();
-        if is_pressure(target.node) {
+        if pressure::is_pressure(target.node) {
             line.components.extend(members);
-            join_pressure(&mut line);
+            pressure::join(&mut line);
             return vec![line];
         }
         let own = (says_something(&line) || !is_panel).then_some(line);
@@ -186,8 +175,8 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     let is_cancelled = part.flag == Some(Flag::Ended) || around.is_cancelled;
     part.flag = worse(part.flag, around.flag);
     let value = match is_cancelled {
-        true => Value::default(),
-        false => value(resource),
+        true => value::Value::default(),
+        false => value::of(resource),
     };
     let (ranges, applying) = range::of(
         node,
@@ -252,7 +241,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
             .map(|component| read(resource.within(component), &inner))
             .collect();
         if !is_cancelled {
-            join_pressure(&mut line);
+            pressure::join(&mut line);
         }
     }
     line
@@ -338,217 +327,6 @@ fn specimen(resource: Resource<'_, '_, '_>) -> Option<String> {
         kinds.extend(kind.filter(|kind| !kinds.contains(kind)));
     }
     (!kinds.is_empty()).then(|| kinds.join(", "))
-}
-
-fn value(resource: Resource<'_, '_, '_>) -> Value {
-    let sent = resource.node.members().iter().filter(|(name, value)| {
-        name.strip_prefix("value")
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_uppercase))
-            && !value.is_empty()
-    });
-    let mut values: Vec<Value> = sent
-        .filter_map(|(_, node)| one_value(resource, node))
-        .collect();
-    let with_unit = |value: &Value| match &value.unit {
-        Some(unit) => format!("{} {unit}", value.text),
-        None => value.text.clone(),
-    };
-    let all = || values.iter().map(with_unit).collect::<Vec<_>>().join("; ");
-    let absent = resource.words("dataAbsentReason");
-    let text = match (absent, values.len()) {
-        (None, 1) => return values.remove(0),
-        (absent, 0) => absent.unwrap_or_default(),
-        // A value the sender says is none: both are shown.
-        (Some(absent), _) => format!("{} (marked absent: {absent})", all()),
-        // Two values contradict the standard; both are shown and neither is plotted.
-        (None, _) => all(),
-    };
-    Value {
-        text,
-        ..Value::default()
-    }
-}
-
-fn one_value(resource: Resource<'_, '_, '_>, node: &Node<'_>) -> Option<Value> {
-    let node = node.first()?;
-    if let Some(digits) = node
-        .get("value")
-        .and_then(Node::first)
-        .and_then(Node::scalar)
-    {
-        return Some(quantity(resource, node, &digits));
-    }
-    match node {
-        Node::Text(_) => Some(of_text(resource, node.text()?)),
-        Node::Number(digits) => Some(of_text(resource, digits)),
-        _ => {
-            let words = resource.any(node).or_else(|| sampled(node))?;
-            // A coded finding may be a number in words, but it is not plotted.
-            Some(Value {
-                text: words,
-                ..Value::default()
-            })
-        }
-    }
-}
-
-fn sampled(node: &Node<'_>) -> Option<String> {
-    let data = node.text_of("data")?;
-    let count = data.split_whitespace().count();
-    Some(format!("{count} sampled values, see details"))
-}
-
-fn quantity(resource: Resource<'_, '_, '_>, node: &Node<'_>, digits: &str) -> Value {
-    let own_unit = ["unit", "code"].iter().find_map(|name| node.text_of(name));
-    let unit_code = node.text_of("code").map(str::to_owned);
-    let claimed = node.text_of("comparator");
-    let mut value = of_text(resource, digits);
-    if let Some(unit) = own_unit {
-        let contradicts = |code: &&str| unit::contradicts(unit, code);
-        let is_same = |found: &str| unit::folded(Some(found)) == unit::folded(Some(unit));
-        let said = value.unit.take();
-        value.unit = (unit != "1").then(|| resource.shown(unit));
-        if said.is_some_and(|said| !is_same(&said)) {
-            // `5.6 mg/dL` in the value and another unit beside it: both are shown.
-            value = Value {
-                text: resource.shown(digits),
-                unit: Some(resource.shown(&format!("(unit sent: {unit})"))),
-                ..Value::default()
-            };
-        } else if let Some(code) = unit_code.as_deref().filter(contradicts) {
-            value.unit = Some(resource.shown(&format!("{unit} (code {code})")));
-            value.number = None;
-        }
-    }
-    value.unit_code = unit_code;
-    if let Some(claimed) = claimed {
-        let known = number::comparator(claimed).0;
-        value.text = match known {
-            Some(_) => format!("{claimed}{}", value.text),
-            None => format!("{claimed} {}", value.text),
-        };
-        value.comparator = known.map(str::to_owned);
-        if known.is_none() {
-            value.number = None;
-        }
-    }
-    value
-}
-
-fn of_text(resource: Resource<'_, '_, '_>, text: &str) -> Value {
-    if let Some((systolic, diastolic, unit)) = number::pressure(text)
-        && is_pressure(resource.node)
-    {
-        return Value {
-            text: format!("{systolic}/{diastolic}"),
-            unit: unit.map(str::to_owned),
-            ..Value::default()
-        };
-    }
-    match number::measured(text) {
-        Some(found) => Value {
-            text: format!("{}{}", found.comparator.unwrap_or_default(), found.digits),
-            unit: found.unit.map(str::to_owned),
-            unit_code: None,
-            number: Some(found.number),
-            comparator: found.comparator.map(str::to_owned),
-        },
-        None => Value {
-            text: resource.shown(&datatype::date(text).text),
-            ..Value::default()
-        },
-    }
-}
-
-fn is_pressure(node: &Node<'_>) -> bool {
-    let codes = node
-        .get("code")
-        .map(datatype::concept_codes)
-        .unwrap_or_default();
-    codes
-        .iter()
-        .any(|code| matches!(code.as_str(), "85354-9" | "55284-4" | "75367002"))
-        || node
-            .get("code")
-            .and_then(datatype::concept_name)
-            .is_some_and(|name| known::series_of_name(&name) == "bloodpressure")
-}
-
-/// `s` for systolic, `d` for diastolic.
-fn side(node: &Node<'_>) -> Option<char> {
-    let code = node.get("code")?;
-    let codes = datatype::concept_codes(code);
-    let has = |wanted: &[&str]| codes.iter().any(|code| wanted.contains(&code.as_str()));
-    let name = folded(&datatype::concept_name(code).unwrap_or_default());
-    if has(&["8480-6", "271649006"]) || name.contains("systolic") {
-        Some('s')
-    } else if has(&["8462-4", "271650006"]) || name.contains("diastolic") {
-        Some('d')
-    } else {
-        None
-    }
-}
-
-/// The members of a blood pressure panel that its line shows: those sent as entries of their own, unless
-/// the panel gives that pressure itself.
-fn pressure_members<'c, 'd, 'a>(panel: Resource<'c, 'd, 'a>) -> Vec<Resource<'c, 'd, 'a>> {
-    if !is_pressure(panel.node) {
-        return Vec::new();
-    }
-    let own: Vec<char> = panel
-        .node
-        .list("component")
-        .iter()
-        .filter_map(side)
-        .collect();
-    let targets = members_of(panel.node).filter_map(|member| panel.target(member));
-    let mut taken: Vec<Resource<'c, 'd, 'a>> = Vec::new();
-    for target in targets {
-        let is_free = side(target.node).is_some_and(|side| !own.contains(&side));
-        if is_free
-            && target.entry != panel.entry
-            && panel.about.panels.get(&target.entry) == Some(&panel.entry)
-            && taken.iter().all(|other| other.entry != target.entry)
-        {
-            taken.push(target);
-        }
-    }
-    taken
-}
-
-/// `120/80` over the two components of a blood pressure.
-fn join_pressure(line: &mut ResultLine) {
-    if !line.value.is_empty() {
-        return;
-    }
-    // Of two systolic pressures none is the one that belongs to a diastolic.
-    let only = |wanted: &str, series: &str| {
-        let fits =
-            |part: &&ResultLine| folded(&part.name).contains(wanted) || part.series == series;
-        let mut found = line.components.iter().filter(fits);
-        found.next().filter(|_| found.next().is_none())
-    };
-    if let (Some(systolic), Some(diastolic)) = (
-        only("systolic", "loinc:8480-6"),
-        only("diastolic", "loinc:8462-4"),
-    ) && [systolic, diastolic]
-        .iter()
-        .all(|part| part.number.is_some() && part.part.flag == line.part.flag)
-        && systolic.unit == diastolic.unit
-    {
-        line.value = format!("{}/{}", systolic.value, diastolic.value);
-        line.unit = systolic.unit.clone();
-        line.category = "vital".to_owned();
-        if line.mark.is_none() {
-            let worst = [systolic, diastolic]
-                .into_iter()
-                .filter(|part| part.mark.is_some_and(|mark| mark != Flag::N))
-                .max_by_key(|part| matches!(part.mark, Some(Flag::HH | Flag::LL | Flag::AA)));
-            if let Some(worst) = worst {
-                (line.mark, line.mark_computed) = (worst.mark, worst.mark_computed);
-            }
-        }
-    }
 }
 
 fn date(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<String>) {
