@@ -39,14 +39,13 @@ const CODES: [&str; 26] = [
 
 /// Words a statement of absence is made of. Any other word may be what the patient does have:
 /// `No known drug allergies except sulfa`.
-const WORDS: [&str; 83] = [
+const WORDS: [&str; 78] = [
     "a",
     "about",
     "active",
     "adverse",
     "allergen",
     "allergens",
-    "allergic",
     "allergies",
     "allergy",
     "and",
@@ -76,7 +75,6 @@ const WORDS: [&str; 83] = [
     "food",
     "foods",
     "found",
-    "has",
     "health",
     "histories",
     "history",
@@ -91,7 +89,6 @@ const WORDS: [&str; 83] = [
     "information",
     "intolerance",
     "intolerances",
-    "is",
     "known",
     "medical",
     "medication",
@@ -103,7 +100,6 @@ const WORDS: [&str; 83] = [
     "or",
     "past",
     "patient",
-    "present",
     "previous",
     "prior",
     "problem",
@@ -113,7 +109,6 @@ const WORDS: [&str; 83] = [
     "reaction",
     "reactions",
     "recorded",
-    "reported",
     "situation",
     "stated",
     "surgeries",
@@ -127,6 +122,18 @@ const WORDS: [&str; 83] = [
 
 /// What a statement of absence begins with.
 const NEGATIONS: [&str; 6] = ["no", "nil", "none", "not", "nka", "nkda"];
+
+/// What is denied; a clause that names it is complete.
+const SUBJECTS: [&str; 8] = [
+    "allerg",
+    "reaction",
+    "intoleran",
+    "problem",
+    "condition",
+    "disease",
+    "medic",
+    "immuni",
+];
 
 /// Words that take something back.
 const EXCEPTIONS: [&str; 8] = [
@@ -146,42 +153,42 @@ pub(super) fn is_statement(concept: Option<&Node<'_>>) -> bool {
     let Some(concept) = concept.and_then(Node::first) else {
         return false;
     };
-    let codings = concept.list("coding");
-    // A code without words counts for itself.
-    let is_bare = |coding: &&Node<'_>| coding.text_of("display").is_none();
-    let mut bare = codings
-        .iter()
-        .filter(is_bare)
-        .filter_map(|coding| coding.text_of("code"));
-    if bare.any(|code| !CODES.contains(&code.trim().to_ascii_lowercase().as_str())) {
-        return false;
+    let is_known = |code: &str| CODES.contains(&code.trim().to_ascii_lowercase().as_str());
+    let codings = match concept.list("coding") {
+        [] => std::slice::from_ref(concept),
+        codings => codings,
+    };
+    let mut is_said = false;
+    for coding in codings {
+        let code = coding.text_of("code").or_else(|| coding.text());
+        let states = match (
+            code.filter(|code| is_known(code)),
+            coding.text_of("display"),
+        ) {
+            (Some(_), Some(display)) => is_of_code(display) || is_absence(display),
+            (Some(_), None) => true,
+            (None, Some(display)) => is_absence(display),
+            // Words of the concept alone.
+            (None, None) => match code {
+                Some(text) => is_absence(text),
+                None => continue,
+            },
+        };
+        if !states {
+            return false;
+        }
+        is_said = true;
     }
-    let displays = codings
-        .iter()
-        .filter_map(|coding| coding.text_of("display"));
-    let mut wordings = [
-        concept.text(),
-        concept.text_of("text"),
-        concept.text_of("display"),
-    ]
-    .into_iter()
-    .flatten()
-    .chain(displays)
-    .peekable();
-    if wordings.peek().is_some() {
-        return wordings.all(is_absence);
+    match concept.text_of("text") {
+        Some(text) => is_absence(text),
+        None => is_said,
     }
-    let mut codes = datatype::concept_codes(concept).into_iter().peekable();
-    codes.peek().is_some() && codes.all(|code| CODES.contains(&code.trim()))
 }
 
 /// Whether words say nothing but that something is absent or not known.
 fn is_absence(text: &str) -> bool {
     let lower = text.to_lowercase();
-    let words: Vec<&str> = lower
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words = words(&lower);
     let whole = words.concat();
     if matches!(
         whole.as_str(),
@@ -190,27 +197,64 @@ fn is_absence(text: &str) -> bool {
     {
         return true;
     }
-    let Some((first, rest)) = words.split_first() else {
-        return false;
-    };
-    if rest.is_empty() {
+    if words.len() < 2 || has_exception(&words) {
         return false;
     }
-    let has_exception = rest.iter().any(|word| EXCEPTIONS.contains(word));
+    let clauses: Vec<&str> = clauses(&lower).collect();
     // "No history of diabetes" denies one thing, unless more clauses follow.
-    let denies_history =
-        whole.starts_with("nohistoryof") && !lower.contains([',', ';', '.', ':', '(']);
-    NEGATIONS.contains(first)
-        && !has_exception
-        && (denies_history
-            || rest
-                .iter()
-                .all(|word| WORDS.contains(word) || NEGATIONS.contains(word)))
+    if whole.starts_with("nohistoryof") && clauses.len() == 1 && !lower.contains('(') {
+        return true;
+    }
+    // "No food allergy, drug allergy" denies the first only; "no drug, food or environmental allergy" all.
+    let mut is_complete = true;
+    clauses.iter().all(|clause| {
+        let goes_on = !is_complete;
+        is_complete = SUBJECTS.iter().any(|subject| clause.contains(subject));
+        goes_on || begins_with_negation(clause)
+    }) && words
+        .iter()
+        .all(|word| WORDS.contains(word) || NEGATIONS.contains(word))
+}
+
+/// Whether the words of a code that states an absence say so too: "No known latex allergy".
+fn is_of_code(display: &str) -> bool {
+    let lower = display.to_lowercase();
+    begins_with_negation(&lower) && clauses(&lower).count() == 1 && !has_exception(&words(&lower))
+}
+
+fn words(lower: &str) -> Vec<&str> {
+    lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+fn clauses(lower: &str) -> impl Iterator<Item = &str> {
+    lower
+        .split([',', ';', '.', ':', '\n'])
+        .filter(|clause| !clause.trim().is_empty())
+}
+
+fn begins_with_negation(lower: &str) -> bool {
+    words(lower)
+        .first()
+        .is_some_and(|first| NEGATIONS.contains(first))
+}
+
+fn has_exception(words: &[&str]) -> bool {
+    words.iter().any(|word| EXCEPTIONS.contains(word))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_may_name_in_its_words_what_is_absent() {
+        assert!(is_of_code("No known Hevea brasiliensis latex allergy"));
+        assert!(!is_of_code("Penicillin"));
+        assert!(!is_of_code("No known allergies except sulfa"));
+    }
 
     #[test]
     fn only_words_that_hold_nothing_else_state_an_absence() {
@@ -225,6 +269,8 @@ mod tests {
             "None",
             "No history of diabetes",
             "Not known",
+            "No known drug, food or environmental allergies",
+            "No known allergies; no known problems",
         ] {
             assert!(is_absence(text), "{text}");
         }
@@ -237,6 +283,8 @@ mod tests {
             "No known food allergies apart from eggs",
             "No history of diabetes, hypertension since 2010",
             "Nilgiri nut",
+            "No food allergies, drug allergy",
+            "No known food allergies. Drug allergies",
             "No",
         ] {
             assert!(!is_absence(text), "{text}");
