@@ -2,7 +2,6 @@
 //!
 //! They read as statements, never as an allergy of that name. Source: FHIR-RECORDS §7.9.
 
-use crate::datatype;
 use crate::node::Node;
 
 use super::role::folded;

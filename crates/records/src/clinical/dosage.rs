@@ -28,6 +28,8 @@ struct Dosage {
     timing: Option<String>,
     duration: Option<String>,
     as_needed: Option<String>,
+    /// The most that may be taken.
+    most: Option<String>,
     built: Option<String>,
 }
 
@@ -171,6 +173,7 @@ fn said<'d>(dosage: &'d Dosage, forms: &Forms) -> agreement::Structured<'d> {
             dosage.site.as_deref(),
             dosage.timing.as_deref(),
             dosage.duration.as_deref(),
+            dosage.most.as_deref(),
         ]
         .into_iter()
         .flatten()
@@ -220,6 +223,7 @@ fn of(dosage: Resource<'_, '_, '_>) -> Dosage {
         timing: (!when.is_empty()).then(|| when.join(", ")),
         duration: repeat.and_then(own),
         as_needed: as_needed(dosage),
+        most: most(dosage),
         built: None,
     };
     let frequency = match (&made.code, &made.repeated) {
@@ -248,6 +252,7 @@ fn of(dosage: Resource<'_, '_, '_>) -> Dosage {
         made.timing.clone(),
         duration,
         as_needed,
+        made.most.clone(),
     ]
     .into_iter()
     .flatten()
@@ -286,6 +291,22 @@ fn dose(dosage: Resource<'_, '_, '_>) -> Option<String> {
     } else {
         dosage.joined(nested, ", ")
     }
+}
+
+/// `at most 4 g / 1 d`: the limit of a period, of one dose, of a life.
+fn most(dosage: Resource<'_, '_, '_>) -> Option<String> {
+    let limits = [
+        ("maxDosePerPeriod", ""),
+        ("maxDosePerAdministration", " at once"),
+        ("maxDosePerLifetime", " in a life"),
+    ];
+    let limits = limits.iter().flat_map(|(name, of)| {
+        let amounts = dosage.node.list(name).iter();
+        let amounts = amounts
+            .filter_map(|limit| datatype::ratio(limit).or_else(|| datatype::quantity(limit)));
+        amounts.map(move |amount| format!("at most {amount}{of}"))
+    });
+    dosage.joined(limits.collect(), ", ")
 }
 
 /// `twice a day`, `every 8 hours`, with doses a day where they are fixed.

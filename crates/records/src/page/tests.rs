@@ -200,3 +200,15 @@ fn the_summary_says_that_nothing_recorded_is_not_nothing_there() {
     assert!(page.contains("City &lt;Hospital&gt;") && !page.contains("<Hospital>"));
     assert!(page.contains("6 of 6 items fully read"));
 }
+
+#[test]
+fn the_parts_of_a_result_in_error_are_struck_and_unmarked() {
+    let view = crate::read(
+        br#"{"resourceType":"Bundle","type":"collection","entry":[{"resource":{
+            "resourceType":"Observation","id":"o","status":"entered-in-error","code":{"text":"Whole"},
+            "component":[{"code":{"text":"Part"},"valueString":"17.25","interpretation":{"text":"High"}}]}}]}"#,
+    );
+    let page = page(&view, &provenance());
+    assert!(page.contains(">17.25</span>"), "{page}");
+    assert!(!page.contains("H \u{2191}"), "{page}");
+}
