@@ -187,7 +187,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     );
     let sent = interpretation::of(node).filter(|_| !is_cancelled);
     let computed = || {
-        let range = ranges.get(applying?)?;
+        let range = ranges.get(applying?).filter(|_| !value.is_unsure)?;
         range::mark(value.number?, value.comparator.as_deref(), range)
     };
     let has_interpretation = node

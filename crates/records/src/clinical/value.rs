@@ -16,6 +16,8 @@ pub(super) struct Value {
     pub(super) unit_code: Option<String>,
     pub(super) number: Option<f64>,
     pub(super) comparator: Option<String>,
+    /// Whether its unit is in doubt, so that no range can be held against it.
+    pub(super) is_unsure: bool,
 }
 
 /// The value of a result or component.
@@ -96,7 +98,7 @@ fn quantity(resource: Resource<'_, '_, '_>, node: &Node<'_>, digits: &str) -> Va
             };
         } else if let Some(code) = unit_code.as_deref().filter(contradicts) {
             value.unit = Some(resource.shown(&format!("{unit} (code {code})")));
-            value.number = None;
+            value.is_unsure = true;
         }
     }
     value.unit_code = unit_code;
@@ -131,6 +133,7 @@ fn of_text(resource: Resource<'_, '_, '_>, text: &str) -> Value {
             unit_code: None,
             number: Some(found.number),
             comparator: found.comparator.map(str::to_owned),
+            is_unsure: false,
         },
         None => Value {
             text: resource.shown(&datatype::date(text).text),

@@ -47,7 +47,7 @@ fn a_number_is_read_whole_or_not_at_all() {
             json!({"valueQuantity": {"value": 5.6, "unit": "mg/dL", "code": "mmol/L"}}),
             "5.6",
             Some("mg/dL (code mmol/L)"),
-            None,
+            Some(5.6),
         ),
         (
             json!({"valueQuantity": {"value": 72, "unit": "beats/minute", "code": "/min"}}),
@@ -83,6 +83,9 @@ fn a_range_that_may_not_be_the_patients_marks_nothing() {
         assert_eq!(line.mark, None, "{range}");
         assert!(!line.ranges.is_empty());
     }
+    let unsure = json!({"value": 5.5, "unit": "mg/dL", "code": "mmol/L"});
+    let line = result(json!({"valueQuantity": unsure, "referenceRange": [{"text": "11 - 13"}]}));
+    assert_eq!(line.mark, None);
     let coded = json!({"coding": [{"system": "http://snomed.info/sct", "code": "248152002", "display": "Female"}]});
     let line = result(
         json!({"valueQuantity": value, "referenceRange": [{"low": {"value": 11}, "appliesTo": [coded]}]}),
