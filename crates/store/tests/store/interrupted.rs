@@ -51,6 +51,7 @@ fn steps() -> Vec<Step> {
                     record: Some(record("hina").id),
                     path: "/home/clinic/Downloads/summary.html".to_owned(),
                     digest: "00".to_owned(),
+                    size_bytes: 2,
                 },
                 now(),
             )
