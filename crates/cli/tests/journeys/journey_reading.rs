@@ -77,11 +77,33 @@ async fn what_was_received_is_summed_up_searched_and_printed(api: Api) {
     assert!(html.contains(NAME));
     let again = clinic.hiu(&["record", "render", id, "--out", out]);
     assert_eq!(again.code, 1, "an existing file is not overwritten");
+    assert_eq!(again.error()["code"], "file_not_written");
+    #[cfg(unix)]
+    {
+        use std::os::unix::ffi::OsStringExt;
+        let odd = clinic
+            .folder
+            .path()
+            .join(std::ffi::OsString::from_vec(b"odd\xff.html".to_vec()));
+        let refused = clinic.hiu_to(&["record", "render", id, "--out"], &odd);
+        assert_eq!(
+            refused.code, 1,
+            "a name that cannot be noted is not written"
+        );
+        assert!(!odd.exists());
+    }
+
+    // Looking at the original data is a look; a file is an export.
+    assert_eq!(clinic.hiu(&["record", "fhir", id]).code, 0);
 
     // Written in the audit, without the words that were looked for.
     let audit = clinic.ok(&["audit", "list"]);
     let actions = each(&audit, "action");
-    for action in ["chart.opened", "records.searched", "record.exported"] {
+    let exports = actions
+        .iter()
+        .filter(|action| **action == "record.exported");
+    assert_eq!(exports.count(), 1, "{actions:?}");
+    for action in ["chart.opened", "records.searched", "records.listed"] {
         assert!(actions.contains(&action), "{action}: {actions:?}");
     }
     assert!(!audit.to_string().contains("Zirkonpleuritis"));

@@ -183,8 +183,30 @@ async fn canary() {
         marks.len()
     );
 
+    // What a person takes away is one file of theirs, and nothing beside it or on the way to it.
+    let taken = tempfile::tempdir().unwrap();
+    let out = taken.path().join("record.html");
+    clinic.ok(&["record", "render", id, "--out", out.to_str().unwrap()]);
+    let mut files = Vec::new();
+    files_in(taken.path(), &mut files);
+    assert_eq!(files, [out.clone()]);
+    assert_eq!(find(&std::fs::read(&out).unwrap(), TITLE), Some("UTF-8"));
+    let odd = taken.path().join("nowhere").join("record.html");
+    let refused = clinic.hiu(&["record", "render", id, "--out", odd.to_str().unwrap()]);
+    assert_eq!(refused.code, 1);
+
     // While it runs, with the write-ahead log in use, and after it has stopped.
     assert_nowhere(&clinic, &marks);
+    clinic.decide(sandbox::Answer::Revoke).await;
+    clinic
+        .until(&["erase", "list"], |list| {
+            let list = list.as_array().unwrap();
+            !list.is_empty() && list.iter().all(|erasure| erasure["done_at"].is_string())
+        })
+        .await;
+    let mut files = Vec::new();
+    files_in(taken.path(), &mut files);
+    assert!(files.is_empty(), "{files:?}");
     let (stdout, stderr) = clinic.stop();
     for mark in &marks {
         assert_eq!(

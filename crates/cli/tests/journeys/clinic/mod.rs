@@ -191,6 +191,11 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
         run(self.command(words).arg("--json"))
     }
 
+    /// Runs `hiu --json` with these words and a file whose name may be no text.
+    pub fn hiu_to(&self, words: &[&str], file: &Path) -> Ran {
+        run(self.command(words).arg(file).arg("--json"))
+    }
+
     /// Runs `hiu` for a person to read.
     pub fn plain(&self, words: &[&str]) -> Ran {
         run(&mut self.command(words))
