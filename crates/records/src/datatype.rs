@@ -160,6 +160,15 @@ fn code_with_system(coding: &Node<'_>) -> Option<String> {
 
 /// A short name for a code system.
 pub(crate) fn system_name(system: &str) -> String {
+    let usual = match system {
+        "http://snomed.info/sct" => Some("SNOMED CT"),
+        "http://loinc.org" => Some("LOINC"),
+        "http://unitsofmeasure.org" => Some("UCUM"),
+        _ => None,
+    };
+    if let Some(usual) = usual {
+        return usual.to_owned();
+    }
     let lower = system.to_ascii_lowercase();
     for (part, name) in [
         ("snomed.info/sct", "SNOMED CT"),
@@ -179,13 +188,14 @@ pub(crate) fn system_name(system: &str) -> String {
 }
 
 fn same_words(a: &str, b: &str) -> bool {
-    let fold = |text: &str| {
-        text.chars()
-            .filter(|c| c.is_alphanumeric())
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
-    };
-    fold(a) == fold(b)
+    if a == b {
+        return true;
+    }
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        let letters = text.chars().filter(|c| c.is_alphanumeric());
+        letters.flat_map(char::to_lowercase)
+    }
+    letters(a).eq(letters(b))
 }
 
 /// Quantity or Money: comparator, digits as sent, unit; its code too where that is another unit.

@@ -222,6 +222,12 @@ pub(crate) fn of_member_standing(name: &str, value: &Node<'_>) -> Option<Flag> {
             .iter()
             .find_map(|code| of_status(code));
     }
+    // STU3, MedicationStatement: `n` for a medicine that was not taken.
+    if name == "taken" {
+        let codes = datatype::concept_codes(value);
+        let is_no = |code: &String| matches!(code.as_str(), "n" | "no");
+        return codes.iter().any(is_no).then_some(Flag::Negated);
+    }
     let negates = matches!(
         name,
         "doNotPerform"
@@ -271,4 +277,31 @@ pub(crate) fn title(
         title.push_str(part);
     }
     title
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::node::Budget;
+
+    #[test]
+    fn a_negation_is_heard_in_every_form_it_is_sent() {
+        for member in [
+            r#""notGiven":true"#,
+            r#""notGiven":1"#,
+            r#""notGiven":[true]"#,
+            r#""wasNotTaken":"yes""#,
+            r#""taken":"n""#,
+            r#""doNotPerform":"TRUE""#,
+        ] {
+            let json = format!("{{{member}}}");
+            let node = Node::of(&json, &Budget::default());
+            assert_eq!(standing(&node), Some(Flag::Negated), "{member}");
+        }
+        for member in [r#""notGiven":0"#, r#""taken":"y""#, r#""notDone":[false]"#] {
+            let json = format!("{{{member}}}");
+            let node = Node::of(&json, &Budget::default());
+            assert_eq!(standing(&node), None, "{member}");
+        }
+    }
 }

@@ -159,10 +159,13 @@ impl<'a> Node<'a> {
         self.get(name).and_then(Node::first).and_then(Node::text)
     }
 
-    /// Truth of a value, also when it was sent as `"true"`, `"yes"` or `"y"`.
+    /// Truth of a value, also when it was sent as `"true"`, `"yes"`, `1` or in a list of one.
     pub(crate) fn truth(&self) -> Option<bool> {
         match self {
             Self::Bool(value) => Some(*value),
+            Self::Number("1") => Some(true),
+            Self::Number("0") => Some(false),
+            Self::List(elements) if elements.len() == 1 => elements[0].truth(),
             Self::Text(text) => match text.trim().to_ascii_lowercase().as_str() {
                 "true" | "yes" | "y" | "1" => Some(true),
                 "false" | "no" | "n" | "0" => Some(false),

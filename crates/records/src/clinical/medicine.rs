@@ -2,7 +2,6 @@
 
 use crate::datatype;
 use crate::node::Node;
-use crate::view::Flag;
 
 use super::absent;
 use super::dosage;
@@ -60,16 +59,10 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
     line
 }
 
-/// The standing of the line. STU3 says whether a medicine is taken in a member of its own.
+/// The standing of the line. STU3 says in a member of its own that it is not known.
 fn part(resource: Resource<'_, '_, '_>) -> Part {
     let mut part = resource.part();
-    let taken = resource.codes("taken");
-    if taken.iter().any(|code| matches!(code.as_str(), "n" | "no"))
-        && part.flag != Some(Flag::EnteredInError)
-    {
-        part.flag = Some(Flag::Negated);
-    }
-    if taken.iter().any(|code| code == "unk") {
+    if resource.codes("taken").iter().any(|code| code == "unk") {
         part.add_note("Whether it is taken is not known.");
     }
     part
