@@ -189,7 +189,7 @@ async fn canary() {
     clinic.ok(&["record", "render", id, "--out", out.to_str().unwrap()]);
     let mut files = Vec::new();
     files_in(taken.path(), &mut files);
-    assert_eq!(files, [out.clone()]);
+    assert_eq!(files, std::slice::from_ref(&out));
     assert_eq!(find(&std::fs::read(&out).unwrap(), TITLE), Some("UTF-8"));
     let odd = taken.path().join("nowhere").join("record.html");
     let refused = clinic.hiu(&["record", "render", id, "--out", odd.to_str().unwrap()]);
