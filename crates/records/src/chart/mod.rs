@@ -15,6 +15,7 @@ mod rows;
 mod said;
 mod series;
 mod standing;
+mod subject;
 mod summary;
 mod timeline;
 mod view;

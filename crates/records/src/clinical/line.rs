@@ -105,6 +105,9 @@ pub struct ConditionLine {
     pub clinical: Option<String>,
     /// Verification status: confirmed, provisional, refuted…
     pub verification: Option<String>,
+    /// Codes and words of all its statuses, lower case, joined by `-`.
+    #[ts(skip)]
+    pub statuses: Vec<String>,
     /// Severity.
     pub severity: Option<String>,
     /// Onset in words: a date, an age, a period, a text.
@@ -137,6 +140,9 @@ pub struct AllergyLine {
     pub clinical: Option<String>,
     /// Verification status.
     pub verification: Option<String>,
+    /// Codes and words of all its statuses, lower case, joined by `-`.
+    #[ts(skip)]
+    pub statuses: Vec<String>,
     /// Onset or date recorded.
     pub date: Option<String>,
     /// Whether it is a statement such as "no known allergies".
