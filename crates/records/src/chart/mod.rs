@@ -10,6 +10,7 @@ mod encounters;
 mod files;
 mod immunizations;
 mod labs;
+mod latest;
 mod medicines;
 mod rows;
 mod said;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use super::said::{self, Said, folded, grouped};
+use super::said::{self, Said, coded, folded, grouped};
 use super::series;
 use crate::chart::Held;
 use crate::clinical::ResultLine;
@@ -215,6 +215,11 @@ fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h
         return;
     }
     let own_key = known.key(sent, panel);
+    // What has neither code nor name is the same as nothing else.
+    let own_key = match own_key.strip_prefix("text:") {
+        Some("") => format!("text:{}/{}/{path:?}", said.held.record, said.position).into(),
+        _ => own_key,
+    };
     // The name of a part, such as "Total", means nothing without what it is a part of.
     let series = if is_part && own_key.starts_with("text:") {
         let whole = known.key(said.line, said.line.panel.as_deref());
@@ -227,7 +232,10 @@ fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h
             line.part.flag,
             Some(Flag::EnteredInError | Flag::Ended | Flag::Negated | Flag::Modifier)
         )
-        || line.part.status.as_deref() == Some("cancelled");
+        || matches!(
+            line.part.status.as_deref().map(coded).as_deref(),
+            Some("cancelled" | "canceled")
+        );
     items.push(Item {
         at,
         left_out,
@@ -249,7 +257,11 @@ fn inheriting(part: &ResultLine, container: &ResultLine) -> ResultLine {
         line.date_from.clone_from(&container.date_from);
     }
     line.part.entry = line.part.entry.or(container.part.entry);
-    line.part.flag = line.part.flag.or(container.part.flag);
+    // Of a container entered in error no part stands, whatever the part itself says.
+    line.part.flag = match container.part.flag {
+        Some(Flag::EnteredInError) => container.part.flag,
+        flag => line.part.flag.or(flag),
+    };
     line.part.status = line.part.status.or_else(|| container.part.status.clone());
     line.performer = line.performer.or_else(|| container.performer.clone());
     line.by_patient |= container.by_patient;
@@ -309,7 +321,8 @@ fn once_each(items: Vec<Item<'_>>) -> Vec<Reading<'_>> {
         .filter_map(|mut copies| {
             // The copy that says most: marked by the laboratory, final. Stable: else the newest.
             copies.sort_by_key(|copy| {
-                let is_preliminary = copy.line.part.status.as_deref() == Some("preliminary");
+                let status = copy.line.part.status.as_deref().map(coded);
+                let is_preliminary = status.as_deref() == Some("preliminary");
                 (
                     copy.line.mark.is_none() || copy.line.mark_computed,
                     is_preliminary,

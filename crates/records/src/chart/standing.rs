@@ -84,7 +84,10 @@ macro_rules! claim {
 claim!(AllergyLine, true, |line| {
     let criticality = line.criticality.as_ref();
     let criticality = criticality.map(|criticality| format!("criticality {criticality}"));
-    let told: Vec<String> = criticality.into_iter().chain(line.reactions.clone()).collect();
+    let told: Vec<String> = criticality
+        .into_iter()
+        .chain(line.reactions.clone())
+        .collect();
     (!told.is_empty()).then(|| told.join(", "))
 });
 claim!(ConditionLine, false, |_| None);
