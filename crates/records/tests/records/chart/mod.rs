@@ -3,6 +3,7 @@
 mod made;
 mod results;
 mod rules;
+mod safety;
 mod samples;
 mod summary;
 mod timeline;
