@@ -198,6 +198,11 @@ pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<String>) -> Header 
     let mut warnings = repairs;
     warnings.extend(composition.and_then(section::status_warning));
     warnings.extend(provenance::report_warnings(context));
+    if composition.is_some_and(clinical::has_assumed_date) {
+        warnings.push(
+            "A date of this document was sent in digits alone and is read day first.".to_owned(),
+        );
+    }
     warnings.extend(envelope_warning(document));
     warnings.extend(several_patients(context));
     if counts.unread() > 0 {

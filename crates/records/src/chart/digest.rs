@@ -26,6 +26,8 @@ pub struct Digest {
     pub hi_type: Option<String>,
     /// As in the document view.
     pub date: Option<String>,
+    /// Whether day and month of `date` could be the other way round.
+    pub date_assumed: bool,
     /// `Composition.status` as sent.
     pub status: Option<String>,
     /// Name of the organisation.
@@ -109,6 +111,9 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<String>) -> Di
         title: header.title,
         hi_type: header.hi_type.map(|found| found.hi_type.to_owned()),
         date: header.date,
+        date_assumed: context.document.composition().is_some_and(|composition| {
+            clinical::has_assumed_date(&context.document.entries[composition].node)
+        }),
         status: header.status,
         organization: header.organization,
         author: header.author,

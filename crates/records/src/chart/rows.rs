@@ -216,9 +216,10 @@ fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h
     }
     let own_key = known.key(sent, panel);
     // What has neither code nor name is the same as nothing else.
-    let own_key = match own_key.strip_prefix("text:") {
-        Some("") => format!("text:{}/{}/{path:?}", said.held.record, said.position).into(),
-        _ => own_key,
+    let own_key = if matches!(&*own_key, "" | "text:") {
+        format!("text:{}/{}/{path:?}", said.held.record, said.position).into()
+    } else {
+        own_key
     };
     // The name of a part, such as "Total", means nothing without what it is a part of.
     let series = if is_part && own_key.starts_with("text:") {

@@ -32,7 +32,12 @@ pub fn timeline(held: &[Held]) -> TimelineView {
             hi_type: None,
             detail: visit_detail(visit),
             visit: Some(visit.id.clone()),
-            flag: visit.lead.to_line().part.flag,
+            flag: visit
+                .lead
+                .to_line()
+                .part
+                .flag
+                .or_else(|| assumed(line.part.date_assumed)),
             source: visit.lead.source(),
             unread: 0,
             partly: 0,
@@ -51,7 +56,9 @@ pub fn timeline(held: &[Held]) -> TimelineView {
             hi_type: held.digest.hi_type.clone(),
             detail: detail(&held.digest),
             visit: visits.find(held, date),
-            flag: says_in_error(held.digest.status.as_deref()).then_some(Flag::EnteredInError),
+            flag: says_in_error(held.digest.status.as_deref())
+                .then_some(Flag::EnteredInError)
+                .or_else(|| assumed(held.digest.date_assumed)),
             source: source(held, None),
             unread: held.digest.unread,
             partly: held.digest.partly,
@@ -107,6 +114,10 @@ fn clinical_date(digest: &Digest) -> Option<&str> {
         dates.max_by_key(|date| at(date))
     };
     digest.date.as_deref().or_else(visit).or_else(result)
+}
+
+fn assumed(is_assumed: bool) -> Option<Flag> {
+    is_assumed.then_some(Flag::Assumed)
 }
 
 /// Visits by the documents that tell of them, and by the days they cover.

@@ -301,7 +301,8 @@ pub struct TimelineEntry {
     pub detail: Option<String>,
     /// Entries with the same visit collapse into one group.
     pub visit: Option<String>,
-    /// Entered in error, cancelled, or never took place.
+    /// Entered in error, cancelled, or never took place; `assumed` where day and month of its date
+    /// could be the other way round.
     pub flag: Option<Flag>,
     /// The document.
     pub source: ChartSource,

@@ -22,6 +22,11 @@ pub struct Part {
     pub flag: Option<Flag>,
     /// Remarks of the author.
     pub note: Option<String>,
+    /// Whether a date of it was sent in digits of which nobody knows whether the day or the month
+    /// comes first, such as `03/04/2026`. It is read day first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub date_assumed: bool,
 }
 
 impl Part {

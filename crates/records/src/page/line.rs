@@ -43,6 +43,7 @@ pub(super) fn name(name: &str, part: &Part) -> Markup {
     html! {
         @if is_not(part) { span.not { (name) } } @else { (name) }
         (mark(part.flag))
+        @if part.date_assumed { div.small { "A date of it is read day first." } }
         @if let Some(note) = &part.note { div.small { (note) } }
     }
 }

@@ -35,7 +35,8 @@ detail: string | null,
  */
 visit: string | null, 
 /**
- * Entered in error, cancelled, or never took place.
+ * Entered in error, cancelled, or never took place; `assumed` where day and month of its date
+ * could be the other way round.
  */
 flag: Flag | null, 
 /**
