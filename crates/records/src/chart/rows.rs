@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use super::said::{self, Said, coded, folded, grouped};
+use super::said::{self, Said, folded, grouped, is_status};
 use super::series;
 use crate::chart::Held;
 use crate::clinical::ResultLine;
@@ -228,15 +228,16 @@ fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h
     } else {
         own_key
     };
+    let is_any = |codes: &[&str]| {
+        let status = line.part.status.as_deref();
+        status.is_some_and(|status| codes.iter().any(|code| is_status(status, code)))
+    };
     let left_out = said.is_in_error()
         || matches!(
             line.part.flag,
             Some(Flag::EnteredInError | Flag::Ended | Flag::Negated | Flag::Modifier)
         )
-        || matches!(
-            line.part.status.as_deref().map(coded).as_deref(),
-            Some("cancelled" | "canceled")
-        );
+        || is_any(&["cancelled", "canceled"]);
     items.push(Item {
         at,
         left_out,
@@ -322,8 +323,8 @@ fn once_each(items: Vec<Item<'_>>) -> Vec<Reading<'_>> {
         .filter_map(|mut copies| {
             // The copy that says most: marked by the laboratory, final. Stable: else the newest.
             copies.sort_by_key(|copy| {
-                let status = copy.line.part.status.as_deref().map(coded);
-                let is_preliminary = status.as_deref() == Some("preliminary");
+                let status = copy.line.part.status.as_deref();
+                let is_preliminary = status.is_some_and(|status| is_status(status, "preliminary"));
                 (
                     copy.line.mark.is_none() || copy.line.mark_computed,
                     is_preliminary,

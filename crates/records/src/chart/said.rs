@@ -14,7 +14,11 @@ use crate::view::Flag;
 /// `Composition.status` and `Resource.status` of what should never have been written, however
 /// spelt.
 pub(super) fn says_in_error(status: Option<&str>) -> bool {
-    status.is_some_and(|status| matches!(coded(status).as_str(), "entered-in-error" | "nullified"))
+    // Asked of every line: almost all begin otherwise.
+    let may_say = |status: &&str| status.trim_start().starts_with(['e', 'E', 'n', 'N']);
+    status
+        .filter(may_say)
+        .is_some_and(|status| matches!(coded(status).as_str(), "entered-in-error" | "nullified"))
 }
 
 /// What all lines have in common.
@@ -144,7 +148,7 @@ pub(super) fn source(held: &Held, entry: Option<u32>) -> ChartSource {
         hospital: held.hospital.clone(),
         title: held.digest.title.clone(),
         date: held.digest.date.clone(),
-        status: status.filter(|status| coded(status) != "final"),
+        status: status.filter(|status| !is_status(status, "final")),
     }
 }
 
@@ -216,6 +220,11 @@ pub(super) fn folded(text: &str) -> String {
         }
     }
     folded
+}
+
+/// Whether a status is this code, in any case.
+pub(super) fn is_status(status: &str, code: &str) -> bool {
+    status.trim().eq_ignore_ascii_case(code)
 }
 
 /// A status as its code is written: `Entered in error` is `entered-in-error`.
