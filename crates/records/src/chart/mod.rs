@@ -5,6 +5,7 @@
 //!
 //! Source: FHIR-RECORDS §8.2, §8.3 and §9.
 
+mod danger;
 mod digest;
 mod encounters;
 mod files;

@@ -3,8 +3,7 @@
 //! The latest word is shown, and every contrary one is named with its document. An allergy that one
 //! hospital refutes and another records does not vanish.
 
-use std::collections::HashSet;
-
+use super::danger;
 use super::said::{Line, Said, coded, folded, named, sources};
 use super::subject::{by_subject, has_words};
 use super::view::{SummaryAllergy, SummaryProblem};
@@ -81,15 +80,7 @@ macro_rules! claim {
     };
 }
 
-claim!(AllergyLine, true, |line| {
-    let criticality = line.criticality.as_ref();
-    let criticality = criticality.map(|criticality| format!("criticality {criticality}"));
-    let told: Vec<String> = criticality
-        .into_iter()
-        .chain(line.reactions.clone())
-        .collect();
-    (!told.is_empty()).then(|| told.join(", "))
-});
+claim!(AllergyLine, true, danger::words);
 claim!(ConditionLine, false, |_| None);
 
 /// Judged by the codes sent and, where only words were, by these.
@@ -301,11 +292,8 @@ pub(super) fn allergies(held: &[Held]) -> Vec<SummaryAllergy> {
     let mut subjects = subjects(said);
     // Stable: within a rank, the dangerous ones come first.
     subjects.sort_by_key(|subject| {
-        let is_high = subject
-            .agree
-            .iter()
-            .chain(&subject.against)
-            .any(|said| !said.line.is_statement && criticality(said.line) == Criticality::High);
+        let mut all = subject.agree.iter().chain(&subject.against);
+        let is_high = all.any(|said| !said.line.is_statement && danger::is_high(said.line));
         (subject.rank(), !is_high)
     });
     subjects
@@ -315,44 +303,9 @@ pub(super) fn allergies(held: &[Held]) -> Vec<SummaryAllergy> {
             conflict: subject.conflict(),
             sources: sources(&subject.agree),
             against: sources(&subject.against),
-            line: with_danger(&subject),
+            line: danger::of_all(subject.lead_line(), subject.agreeing()),
         })
         .collect()
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Criticality {
-    Unsaid,
-    Low,
-    /// Not assessed, or in words nobody knows.
-    Open,
-    High,
-}
-
-fn criticality(line: &AllergyLine) -> Criticality {
-    match line.criticality.as_deref().map(coded).as_deref() {
-        None => Criticality::Unsaid,
-        Some("low" | "low-risk") => Criticality::Low,
-        Some("high" | "high-risk") => Criticality::High,
-        Some(_) => Criticality::Open,
-    }
-}
-
-/// The latest word with the highest criticality and every reaction of those that agree with it: who
-/// writes "Penicillin" today does not take back the anaphylaxis of last year.
-fn with_danger(subject: &Subject<'_, AllergyLine>) -> AllergyLine {
-    let mut line = subject.lead_line();
-    let mut seen: HashSet<String> = line.reactions.iter().map(|text| folded(text)).collect();
-    for other in subject.agreeing() {
-        if criticality(other) > criticality(&line) {
-            line.criticality.clone_from(&other.criticality);
-        }
-        let new = other.reactions.iter();
-        line.reactions
-            .extend(new.filter(|text| seen.insert(folded(text))).cloned());
-        line.kind = line.kind.or_else(|| other.kind.clone());
-    }
-    line
 }
 
 /// Problems, diagnoses and history. What the patient complained of is no diagnosis.
