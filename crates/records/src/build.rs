@@ -198,6 +198,11 @@ pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<String>) -> Header 
     let mut warnings = repairs;
     warnings.extend(composition.and_then(section::status_warning));
     warnings.extend(provenance::report_warnings(context));
+    if composition.is_some_and(clinical::has_assumed_date) {
+        warnings.push(
+            "A date of this document was sent in digits alone and is read day first.".to_owned(),
+        );
+    }
     warnings.extend(envelope_warning(document));
     warnings.extend(several_patients(context));
     if counts.unread() > 0 {
@@ -276,38 +281,55 @@ fn title(document: &Document<'_>, composition: Option<&Node<'_>>) -> String {
     }
 }
 
-/// The document's own date; of a collection the latest clinical date; else when it was packed.
+/// The document's own date; of a collection the latest date of what had happened by the time it
+/// was packed; else that time.
 fn date(document: &Document<'_>, composition: Option<&Node<'_>>) -> Option<String> {
-    let own = composition.and_then(|node| node.text_of("date"));
-    let moment = own.and_then(Moment::parse).or_else(|| {
-        let clinical = document.entries.iter().filter(|entry| {
-            !matches!(
-                &*entry.kind,
-                "Patient" | "Practitioner" | "Organization" | "Composition"
-            )
-        });
-        let latest = || {
-            clinical
-                .filter_map(|entry| entry.date.as_ref())
-                .max_by_key(|date| date.sort_key())
-                .cloned()
-        };
-        composition.is_none().then(latest).flatten()
+    // What is planned, ordered or covered lies ahead; people have no date.
+    const NOT_YET: [&str; 14] = [
+        "Patient",
+        "Practitioner",
+        "PractitionerRole",
+        "Organization",
+        "Composition",
+        "Appointment",
+        "AppointmentResponse",
+        "ImmunizationRecommendation",
+        "CarePlan",
+        "Goal",
+        "ServiceRequest",
+        "Coverage",
+        "Consent",
+        "Schedule",
+    ];
+    let own = composition
+        .and_then(|node| node.text_of("date"))
+        .and_then(Moment::parse);
+    let packed = document.bundles.iter().find_map(|bundle| {
+        let updated = bundle
+            .envelope
+            .at(&["meta", "lastUpdated"])
+            .and_then(Node::text);
+        bundle
+            .envelope
+            .text_of("timestamp")
+            .or(updated)
+            .and_then(Moment::parse)
     });
-    let packed = || {
-        document.bundles.iter().find_map(|bundle| {
-            let updated = bundle
-                .envelope
-                .at(&["meta", "lastUpdated"])
-                .and_then(Node::text);
-            bundle
-                .envelope
-                .text_of("timestamp")
-                .or(updated)
-                .and_then(Moment::parse)
-        })
+    let latest = || {
+        // Of a day, its beginning: what happened on the day of packing counts.
+        let limit = packed.as_ref().and_then(Moment::millis);
+        document
+            .entries
+            .iter()
+            .filter(|entry| !NOT_YET.contains(&&*entry.kind))
+            .filter_map(|entry| entry.date.as_ref())
+            .filter(|date| limit.is_none_or(|limit| date.millis().is_some_and(|at| at <= limit)))
+            .max_by_key(|date| date.sort_key())
+            .cloned()
     };
-    moment.or_else(packed).map(|moment| moment.iso())
+    own.or_else(|| composition.is_none().then(latest).flatten())
+        .or(packed)
+        .map(|moment| moment.iso())
 }
 
 /// The organisation behind a document without a custodian: an author, the provider of the
@@ -378,21 +400,9 @@ fn several_patients(context: &Context<'_, '_>) -> Option<String> {
         .map(|entry| patient::of(&entry.node))
         .collect();
     let first = patients.first()?;
-    let expected = patient::ExpectedPatient {
-        address: first.abha_address.clone().unwrap_or_default(),
-        name: first.name.clone(),
-        gender: first.gender.clone(),
-        birth_year: first.birth_year,
-    };
-    let differs = patients.iter().any(|other| {
-        patient::compare_patient(other, &expected).is_some_and(|warning| {
-            // Without an address on one side there is nothing to compare it with.
-            warning
-                .differs
-                .iter()
-                .any(|fact| *fact != "address" || !expected.address.is_empty())
-        })
-    });
+    let differs = patients
+        .iter()
+        .any(|other| patient::is_another(other, first));
     differs.then(|| "This record holds data of more than one patient.".to_owned())
 }
 

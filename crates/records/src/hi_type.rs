@@ -137,12 +137,11 @@ fn of_words(text: &str) -> Option<&'static str> {
 
 /// The resource mix: the first of these types that is there.
 fn of_content(document: &Document<'_>) -> Option<Detected> {
-    const MIX: [(&str, &str); 8] = [
+    const MIX: [(&str, &str); 7] = [
         ("DiagnosticReport", DIAGNOSTIC_REPORT),
         ("ImagingStudy", DIAGNOSTIC_REPORT),
         ("Immunization", IMMUNIZATION_RECORD),
         ("ImmunizationRecommendation", IMMUNIZATION_RECORD),
-        ("Invoice", INVOICE),
         ("MedicationRequest", PRESCRIPTION),
         ("MedicationOrder", PRESCRIPTION),
         ("DocumentReference", HEALTH_DOCUMENT_RECORD),
@@ -154,6 +153,21 @@ fn of_content(document: &Document<'_>) -> Option<Detected> {
         "ExplanationOfBenefit",
         "Task",
         "CoverageEligibilityRequest",
+    ];
+    // An invoice among findings is a part of them, and invoices are not counted as clinical.
+    const OF_AN_INVOICE: [&str; 12] = [
+        "Invoice",
+        "ChargeItem",
+        "Account",
+        "Patient",
+        "Practitioner",
+        "PractitionerRole",
+        "Organization",
+        "Location",
+        "Encounter",
+        "Medication",
+        "Device",
+        "Binary",
     ];
     let has = |kind: &str| document.entries.iter().any(|entry| entry.kind == kind);
     if NOT_ONE_RECORD.iter().any(|kind| has(kind)) {
@@ -171,6 +185,16 @@ fn of_content(document: &Document<'_>) -> Option<Detected> {
         .count();
     if encounters > 1 || patients > 1 {
         return None;
+    }
+    let is_only_an_invoice = document
+        .entries
+        .iter()
+        .all(|entry| OF_AN_INVOICE.contains(&&*entry.kind));
+    if has("Invoice") && is_only_an_invoice {
+        return Some(Detected {
+            hi_type: INVOICE,
+            source: "content",
+        });
     }
     let (_, hi_type) = MIX.iter().find(|(kind, _)| has(kind))?;
     Some(Detected {

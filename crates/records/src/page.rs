@@ -96,7 +96,8 @@ pub fn page(view: &DocumentView, provenance: &Provenance) -> String {
 #[must_use]
 pub fn summary_page(view: &SummaryView, provenance: &Provenance) -> String {
     let total = view.age.entries;
-    let state = reading_state(total.saturating_sub(view.unread), total, view.unread);
+    let read = total.saturating_sub(view.unread.saturating_add(view.age.partly));
+    let state = reading_state(read, total, view.unread);
     sheet(
         "Patient summary",
         &state,

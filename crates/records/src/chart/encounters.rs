@@ -1,5 +1,7 @@
 //! Visits and stays: the same one out of several documents.
 
+use std::collections::HashSet;
+
 use super::said::{Said, folded, grouped};
 use crate::chart::Held;
 use crate::clinical::EncounterLine;
@@ -9,14 +11,14 @@ use crate::moment::Moment;
 pub(super) struct Visit<'h> {
     /// Names the visit among those of one view.
     pub(super) id: String,
-    /// Who says most: with an end, else the newest.
+    /// Who says most: with an end, then with reasons, else the newest.
     pub(super) lead: Said<'h, EncounterLine>,
     /// All documents about it, newest first.
     pub(super) said: Vec<Said<'h, EncounterLine>>,
 }
 
-/// Visits, latest first. One hospital, one day of begin and one kind are one visit, unless the ends
-/// differ.
+/// Visits, latest first. One hospital, one day of begin, one kind and one standing are one visit,
+/// unless ends, reasons or diagnoses differ.
 pub(super) fn merged(held: &[Held]) -> Vec<Visit<'_>> {
     let mut said = Said::<EncounterLine>::all(held, |line, _| {
         line.start.as_deref().or(line.end.as_deref())
@@ -47,34 +49,55 @@ pub(super) fn merged(held: &[Held]) -> Vec<Visit<'_>> {
             said.held.hospital.clone(),
             day(&line.start),
             folded(kind),
+            line.part.flag.map(|flag| flag as u8),
             said.is_in_error(),
             undated,
         )
     });
     let mut visits = Vec::new();
     for group in groups {
-        let ends = group.iter().filter_map(|said| day(&said.line.end));
-        let mut ends: Vec<String> = ends.collect();
-        ends.sort();
-        ends.dedup();
-        let same = if ends.len() > 1 {
-            grouped(group, |said| day(&said.line.end))
-        } else {
-            vec![group]
-        };
-        visits.extend(same.into_iter().filter_map(visit));
+        let by_end = split(group, |line| day(&line.end));
+        let by_reason = by_end
+            .into_iter()
+            .flat_map(|group| split(group, |line| all(&line.reasons)));
+        let same = by_reason.flat_map(|group| split(group, |line| all(&line.diagnoses)));
+        visits.extend(same.filter_map(visit));
     }
     visits.sort_by(|a, b| Said::newest_first(&a.lead, &b.lead));
     visits
 }
 
+/// Texts in any order and case; none without any.
+fn all(texts: &[String]) -> Option<String> {
+    let mut all: Vec<String> = texts.iter().map(|text| folded(text)).collect();
+    all.sort();
+    (!all.is_empty()).then(|| all.join("\n"))
+}
+
+/// Keeps together what says one thing or nothing; apart where two things are said. Then nobody knows
+/// to which of them belongs who says nothing.
+fn split<'h, K: Eq + std::hash::Hash>(
+    group: Vec<Said<'h, EncounterLine>>,
+    of: impl Fn(&EncounterLine) -> Option<K>,
+) -> Vec<Vec<Said<'h, EncounterLine>>> {
+    let said: HashSet<K> = group.iter().filter_map(|said| of(said.line)).collect();
+    match said.len() {
+        0 | 1 => vec![group],
+        _ => grouped(group, |said| of(said.line)),
+    }
+}
+
 fn visit(said: Vec<Said<'_, EncounterLine>>) -> Option<Visit<'_>> {
     let first = *said.first()?;
-    let lead = said
-        .iter()
-        .find(|said| said.line.end.is_some())
-        .copied()
-        .unwrap_or(first);
+    let told = |said: &Said<'_, EncounterLine>| {
+        let line = said.line;
+        (
+            line.end.is_some(),
+            !line.reasons.is_empty() || !line.diagnoses.is_empty(),
+        )
+    };
+    let most = said.iter().map(told).max()?;
+    let lead = said.iter().find(|said| told(said) == most).copied()?;
     let id = format!(
         "{} {}",
         first.held.record,

@@ -1,8 +1,10 @@
 //! Doses given and doses due.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 
-use super::said::{Said, at, folded, grouped, joined, sources};
+use super::said::{Said, at, folded, grouped, sources};
 use super::view::{SummaryImmunization, SummaryImmunizationDue};
 use crate::chart::Held;
 use crate::clinical::{ImmunizationDueLine, ImmunizationLine};
@@ -15,17 +17,27 @@ fn said(held: &[Held]) -> Vec<Said<'_, ImmunizationLine>> {
 
 /// Doses given and not given, latest first.
 pub(super) fn given(held: &[Held]) -> Vec<SummaryImmunization> {
-    let groups = grouped(said(held), |said| {
+    let said = said(held);
+    let told_before = repeats(&said);
+    let groups = grouped(said, |said| {
         let line = said.line;
         let day = line
             .date
             .as_deref()
             .and_then(Moment::parse)
             .and_then(|moment| moment.day());
-        // Undated doses are the same only if they say the same.
-        let undated = day
-            .is_none()
-            .then(|| (line.date.clone(), line.dose.clone(), line.lot.clone()));
+        // Undated doses are the same only if they say the same in two documents. Three lines "DPT"
+        // of one card are three doses.
+        let undated = day.is_none().then(|| {
+            let place = (said.held.record.as_str(), said.position);
+            let before = told_before.get(&place).copied().unwrap_or_default();
+            (
+                line.date.clone(),
+                line.dose.clone(),
+                line.lot.clone(),
+                before,
+            )
+        });
         let flag = line.part.flag.map(|flag| flag as u8);
         (
             folded(&line.vaccine),
@@ -67,6 +79,30 @@ pub(super) fn given(held: &[Held]) -> Vec<SummaryImmunization> {
         .collect()
 }
 
+/// How many lines of its own document before it say the same, by record and position.
+fn repeats<'h>(said: &[Said<'h, ImmunizationLine>]) -> HashMap<(&'h str, usize), usize> {
+    let mut lines: Vec<_> = said.to_vec();
+    lines.sort_by_key(|said| said.position);
+    let same = grouped(lines, |said| {
+        let line = said.line;
+        let flag = line.part.flag.map(|flag| flag as u8);
+        let texts = (line.date.clone(), line.dose.clone(), line.lot.clone());
+        (
+            said.held.record.as_str(),
+            folded(&line.vaccine),
+            texts,
+            flag,
+        )
+    });
+    let numbered = same.into_iter().flat_map(|same| {
+        let places = same
+            .into_iter()
+            .map(|said| (said.held.record.as_str(), said.position));
+        places.zip(0..).collect::<Vec<_>>()
+    });
+    numbered.collect()
+}
+
 /// Of one vaccine on one day: one dose, unless dose numbers or lots contradict each other.
 fn same_doses(said: Vec<Said<'_, ImmunizationLine>>) -> Vec<Vec<Said<'_, ImmunizationLine>>> {
     let differ = |of: fn(&ImmunizationLine) -> &Option<String>| {
@@ -90,13 +126,9 @@ fn same_doses(said: Vec<Said<'_, ImmunizationLine>>) -> Vec<Vec<Said<'_, Immuniz
 pub(super) fn due(held: &[Held], today: NaiveDate) -> Vec<SummaryImmunizationDue> {
     let doses = said(held);
     let recommended = Said::<ImmunizationDueLine>::all(held, |_, digest| digest.date.as_deref());
-    let groups = joined(recommended, |said| {
+    let groups = grouped(recommended, |said| {
         let line = said.line;
-        let dose = line.dose.as_deref().map(folded).unwrap_or_default();
-        match (line.vaccine.trim().is_empty(), &line.disease) {
-            (true, Some(disease)) => vec![format!("disease {} {dose}", folded(disease))],
-            _ => vec![format!("vaccine {} {dose}", folded(&line.vaccine))],
-        }
+        (folded(&line.vaccine), line.dose.as_deref().map(folded))
     });
     let mut due: Vec<(Option<i64>, SummaryImmunizationDue)> = groups
         .into_iter()
@@ -157,7 +189,7 @@ fn later_dose(
     let disease = line.disease.as_deref().map(folded);
     let counts = |said: &&Said<'_, ImmunizationLine>| {
         let stands = !said.is_in_error() && said.line.part.flag != Some(Flag::Negated);
-        let is_same = (!vaccine.is_empty() && folded(&said.line.vaccine) == vaccine)
+        let is_same = folded(&said.line.vaccine) == vaccine
             || said
                 .line
                 .diseases

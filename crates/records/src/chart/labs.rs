@@ -1,24 +1,11 @@
-//! The cumulative grid, and the latest results of the summary.
+//! The cumulative grid.
 
 use std::cmp::Reverse;
-use std::collections::HashSet;
 
-use super::rows::{Item, Reading, Row, is_abnormal, is_critical, rows};
+use super::rows::{Item, Row, is_abnormal, is_critical, rows};
 use super::said::{folded, grouped, source};
-use super::view::{ChartSource, LabCell, LabColumn, LabPanel, LabRow, LabsView, SummaryResult};
+use super::view::{ChartSource, LabCell, LabColumn, LabPanel, LabRow, LabsView};
 use crate::chart::Held;
-
-/// Vital signs in the order clinicians read them out; others follow by name.
-const VITALS: [&str; 8] = [
-    "loinc:85354-9",
-    "loinc:8867-4",
-    "loinc:8310-5",
-    "loinc:9279-1",
-    "loinc:2708-6",
-    "loinc:29463-7",
-    "loinc:8302-2",
-    "loinc:39156-5",
-];
 
 /// All results over all documents: tests down, dates across. Source: FHIR-RECORDS §8.1 and §8.2.
 #[must_use]
@@ -143,7 +130,7 @@ fn as_number(millis: i64) -> f64 {
     millis as f64
 }
 
-fn item_source(item: &Item<'_>) -> ChartSource {
+pub(super) fn item_source(item: &Item<'_>) -> ChartSource {
     source(item.said.held, item.line.part.entry)
 }
 
@@ -192,94 +179,4 @@ fn column_key(item: &Item<'_>) -> ColumnKey {
         .is_some_and(|date| date.len() > 10);
     let minute = item.at.map(|at| at.div_euclid(60_000));
     (Reverse(minute), has_time, item.said.held.hospital.clone())
-}
-
-/// Latest abnormal results of all but vital signs and habits, critical first.
-pub(super) fn abnormal(rows: &[Row<'_>]) -> Vec<SummaryResult> {
-    let mut latest = latest(rows, |item| {
-        !matches!(item.line.category.as_str(), "vital" | "social") && is_abnormal(item.line.mark)
-    });
-    latest.sort_by_key(|(row, _)| {
-        let lead = row.lead().map(|lead| &lead.item);
-        let is_critical = lead.is_some_and(|item| is_critical(item.line.mark));
-        (
-            !is_critical,
-            Reverse(lead.and_then(|item| item.at)),
-            row.key.clone(),
-        )
-    });
-    latest
-        .into_iter()
-        .filter_map(|(row, _)| summary_result(row))
-        .collect()
-}
-
-/// Latest vital signs and measures, then habits.
-pub(super) fn vitals(rows: &[Row<'_>]) -> Vec<SummaryResult> {
-    let mut latest = latest(rows, |item| {
-        matches!(item.line.category.as_str(), "vital" | "social") && !item.is_part
-    });
-    latest.sort_by_key(|(row, item)| {
-        let place = VITALS.iter().position(|known| *known == &*row.series);
-        let is_habit = item.line.category == "social";
-        (
-            is_habit,
-            place.unwrap_or(VITALS.len()),
-            item.line.name.clone(),
-            row.key.clone(),
-        )
-    });
-    latest
-        .into_iter()
-        .filter_map(|(row, _)| summary_result(row))
-        .collect()
-}
-
-/// The row with the newest counting result of each series, over all its units, if it is `wanted`: a
-/// result that is normal in one unit today outdates the abnormal one in another unit last year.
-fn latest<'r, 'h>(
-    rows: &'r [Row<'h>],
-    wanted: impl Fn(&Item<'h>) -> bool,
-) -> Vec<(&'r Row<'h>, &'r Item<'h>)> {
-    grouped(rows, |row| &*row.series)
-        .into_iter()
-        .filter_map(|rows| {
-            let newest = rows.into_iter().filter_map(|row| {
-                let item = &row.counting().next()?.item;
-                Some((row, item))
-            });
-            newest
-                .max_by_key(|(row, item)| (item.at, &item.said.held.received_at, Reverse(&row.key)))
-        })
-        .filter(|(_, item)| wanted(item))
-        .collect()
-}
-
-fn summary_result(row: &Row<'_>) -> Option<SummaryResult> {
-    let mut counting = row.counting();
-    let lead: &Reading<'_> = counting.next()?;
-    let previous = counting.next().map(|result| &result.item);
-    let numbers = (lead.item.number(), previous.and_then(Item::number));
-    let trend = match numbers {
-        (Some(now), Some(before)) if now > before => Some("up"),
-        (Some(now), Some(before)) if now < before => Some("down"),
-        (Some(_), Some(_)) => Some("same"),
-        _ => None,
-    };
-    let dated = row.counting().filter(|result| result.item.at.is_some());
-    let mut points: Vec<f64> = dated.filter_map(|result| result.item.number()).collect();
-    points.reverse();
-    let copies = std::iter::once(&lead.item).chain(&lead.also);
-    let mut seen = HashSet::new();
-    Some(SummaryResult {
-        line: lead.item.line.to_line(),
-        previous: previous.map(|item| item.line.to_line()),
-        trend: trend.map(str::to_owned),
-        points,
-        row: row.key.clone(),
-        sources: copies
-            .filter(|item| seen.insert(item.said.held.record.as_str()))
-            .map(item_source)
-            .collect(),
-    })
 }

@@ -5,16 +5,19 @@
 //!
 //! Source: FHIR-RECORDS §8.2, §8.3 and §9.
 
+mod danger;
 mod digest;
 mod encounters;
 mod files;
 mod immunizations;
 mod labs;
+mod latest;
 mod medicines;
 mod rows;
 mod said;
 mod series;
 mod standing;
+mod subject;
 mod summary;
 mod timeline;
 mod view;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use super::said::{self, Said, folded, grouped};
+use super::said::{self, Said, folded, grouped, is_status};
 use super::series;
 use crate::chart::Held;
 use crate::clinical::ResultLine;
@@ -215,6 +215,12 @@ fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h
         return;
     }
     let own_key = known.key(sent, panel);
+    // What has neither code nor name is the same as nothing else.
+    let own_key = if matches!(&*own_key, "" | "text:") {
+        format!("text:{}/{}/{path:?}", said.held.record, said.position).into()
+    } else {
+        own_key
+    };
     // The name of a part, such as "Total", means nothing without what it is a part of.
     let series = if is_part && own_key.starts_with("text:") {
         let whole = known.key(said.line, said.line.panel.as_deref());
@@ -222,12 +228,16 @@ fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h
     } else {
         own_key
     };
+    let is_any = |codes: &[&str]| {
+        let status = line.part.status.as_deref();
+        status.is_some_and(|status| codes.iter().any(|code| is_status(status, code)))
+    };
     let left_out = said.is_in_error()
         || matches!(
             line.part.flag,
             Some(Flag::EnteredInError | Flag::Ended | Flag::Negated | Flag::Modifier)
         )
-        || line.part.status.as_deref() == Some("cancelled");
+        || is_any(&["cancelled", "canceled"]);
     items.push(Item {
         at,
         left_out,
@@ -249,7 +259,11 @@ fn inheriting(part: &ResultLine, container: &ResultLine) -> ResultLine {
         line.date_from.clone_from(&container.date_from);
     }
     line.part.entry = line.part.entry.or(container.part.entry);
-    line.part.flag = line.part.flag.or(container.part.flag);
+    // Of a container entered in error no part stands, whatever the part itself says.
+    line.part.flag = match container.part.flag {
+        Some(Flag::EnteredInError) => container.part.flag,
+        flag => line.part.flag.or(flag),
+    };
     line.part.status = line.part.status.or_else(|| container.part.status.clone());
     line.performer = line.performer.or_else(|| container.performer.clone());
     line.by_patient |= container.by_patient;
@@ -309,7 +323,8 @@ fn once_each(items: Vec<Item<'_>>) -> Vec<Reading<'_>> {
         .filter_map(|mut copies| {
             // The copy that says most: marked by the laboratory, final. Stable: else the newest.
             copies.sort_by_key(|copy| {
-                let is_preliminary = copy.line.part.status.as_deref() == Some("preliminary");
+                let status = copy.line.part.status.as_deref();
+                let is_preliminary = status.is_some_and(|status| is_status(status, "preliminary"));
                 (
                     copy.line.mark.is_none() || copy.line.mark_computed,
                     is_preliminary,

@@ -11,8 +11,15 @@ use crate::clinical::{
 use crate::moment::Moment;
 use crate::view::Flag;
 
-/// `Composition.status` and `Resource.status` of what should never have been written.
-const IN_ERROR: &str = "entered-in-error";
+/// `Composition.status` and `Resource.status` of what should never have been written, however
+/// spelt.
+pub(super) fn says_in_error(status: Option<&str>) -> bool {
+    // Asked of every line: almost all begin otherwise.
+    let may_say = |status: &&str| status.trim_start().starts_with(['e', 'E', 'n', 'N']);
+    status
+        .filter(may_say)
+        .is_some_and(|status| matches!(coded(status).as_str(), "entered-in-error" | "nullified"))
+}
 
 /// What all lines have in common.
 pub(super) trait Line: Clone {
@@ -104,8 +111,8 @@ impl<'h, L: Line> Said<'h, L> {
     pub(super) fn is_in_error(&self) -> bool {
         let part = self.line.part();
         part.flag == Some(Flag::EnteredInError)
-            || part.status.as_deref() == Some(IN_ERROR)
-            || self.held.digest.status.as_deref() == Some(IN_ERROR)
+            || says_in_error(part.status.as_deref())
+            || says_in_error(self.held.digest.status.as_deref())
     }
 
     /// The line for a view: what stands in a document entered in error is marked so itself.
@@ -141,7 +148,7 @@ pub(super) fn source(held: &Held, entry: Option<u32>) -> ChartSource {
         hospital: held.hospital.clone(),
         title: held.digest.title.clone(),
         date: held.digest.date.clone(),
-        status: status.filter(|status| status != "final"),
+        status: status.filter(|status| !is_status(status, "final")),
     }
 }
 
@@ -213,6 +220,16 @@ pub(super) fn folded(text: &str) -> String {
         }
     }
     folded
+}
+
+/// Whether a status is this code, in any case.
+pub(super) fn is_status(status: &str, code: &str) -> bool {
+    status.trim().eq_ignore_ascii_case(code)
+}
+
+/// A status as its code is written: `Entered in error` is `entered-in-error`.
+pub(super) fn coded(status: &str) -> String {
+    folded(status).replace([' ', '_'], "-")
 }
 
 /// `City Hospital, 05 Mar 2026`.

@@ -3,7 +3,9 @@
 //! The latest word is shown, and every contrary one is named with its document. An allergy that one
 //! hospital refutes and another records does not vanish.
 
-use super::said::{Line, Said, folded, joined, named, sources};
+use super::danger;
+use super::said::{Line, Said, coded, folded, named, sources};
+use super::subject::{by_subject, has_words};
 use super::view::{SummaryAllergy, SummaryProblem};
 use crate::chart::Held;
 use crate::clinical::{AllergyLine, ConditionLine};
@@ -30,19 +32,23 @@ impl Standing {
 }
 
 /// A line that stands or not, or states that there is none.
-trait Claim: Line {
+pub(super) trait Claim: Line {
     fn key(&self) -> &str;
     fn name(&self) -> &str;
+    fn rename(&mut self, name: &str);
     fn clinical(&self) -> Option<&str>;
     fn verification(&self) -> Option<&str>;
+    fn statuses(&self) -> &[String];
     fn is_statement(&self) -> bool;
+    /// How dangerous it is said to be, in words.
+    fn danger(&self) -> Option<String>;
     /// Whether an older "present" contradicts a newer "past". A problem resolves; of an allergy the
     /// reader must hear that somebody once recorded it as present.
     const PAST_CONTRADICTS: bool;
 }
 
 macro_rules! claim {
-    ($line:ident, $past_contradicts:expr) => {
+    ($line:ident, $past_contradicts:expr, $danger:expr) => {
         impl Claim for $line {
             fn key(&self) -> &str {
                 &self.key
@@ -50,37 +56,49 @@ macro_rules! claim {
             fn name(&self) -> &str {
                 &self.name
             }
+            fn rename(&mut self, name: &str) {
+                name.clone_into(&mut self.name);
+            }
             fn clinical(&self) -> Option<&str> {
                 self.clinical.as_deref()
             }
             fn verification(&self) -> Option<&str> {
                 self.verification.as_deref()
             }
+            fn statuses(&self) -> &[String] {
+                &self.statuses
+            }
             fn is_statement(&self) -> bool {
                 self.is_statement
+            }
+            fn danger(&self) -> Option<String> {
+                let danger: fn(&Self) -> Option<String> = $danger;
+                danger(self)
             }
             const PAST_CONTRADICTS: bool = $past_contradicts;
         }
     };
 }
 
-claim!(AllergyLine, true);
-claim!(ConditionLine, false);
+claim!(AllergyLine, true, danger::words);
+claim!(ConditionLine, false, |_| None);
 
+/// Judged by the codes sent and, where only words were, by these.
 fn standing<L: Claim>(said: &Said<'_, L>) -> Standing {
-    let is = |value: Option<&str>, words: &[&str]| {
-        value.is_some_and(|value| {
-            words
-                .iter()
-                .any(|word| value.trim().eq_ignore_ascii_case(word))
-        })
-    };
-    let verification = said.line.verification();
-    if said.is_in_error() || is(verification, &["entered-in-error", "entered in error"]) {
+    let words = [said.line.clinical(), said.line.verification()];
+    let shown = words.into_iter().flatten().map(coded);
+    let all: Vec<String> = shown
+        .chain(said.line.statuses().iter().map(|status| coded(status)))
+        .collect();
+    let is_any = |known: &[&str]| all.iter().any(|status| known.contains(&status.as_str()));
+    if said.is_in_error() || is_any(&["entered-in-error"]) {
         Standing::InError
-    } else if said.line.part().flag == Some(Flag::Negated) || is(verification, &["refuted"]) {
+    } else if said.line.part().flag == Some(Flag::Negated) || is_any(&["refuted"]) {
         Standing::Refuted
-    } else if is(said.line.clinical(), &["inactive", "resolved", "remission"]) {
+    } else if is_any(&["inactive", "resolved", "remission"])
+        // Of two words that contradict each other, the one to heed counts.
+        && !is_any(&["active", "recurrence", "relapse"])
+    {
         Standing::Past
     } else {
         Standing::Stands
@@ -118,7 +136,11 @@ impl<'h, L: Claim> Subject<'h, L> {
         let (against, agree): (Vec<_>, Vec<_>) = words.into_iter().partition(is_contrary);
         let conflict = against
             .iter()
-            .map(|said| format!("{} by {}.", standing(said).word(), named(said.held)))
+            .map(|said| {
+                let danger = said.line.danger().map(|danger| format!(": {danger}"));
+                let (word, by) = (standing(said).word(), named(said.held));
+                format!("{word} by {by}{}.", danger.unwrap_or_default())
+            })
             .collect();
         Some(Self {
             lead,
@@ -127,6 +149,24 @@ impl<'h, L: Claim> Subject<'h, L> {
             against,
             conflict,
         })
+    }
+
+    /// The latest word for a view, under a name if any of them gives one.
+    fn lead_line(&self) -> L {
+        let mut line = self.lead.to_line();
+        if !has_words(&line)
+            && let Some(named) = self.agree.iter().find(|said| has_words(said.line))
+        {
+            line.rename(named.line.name());
+        }
+        line
+    }
+
+    /// The lines that agree, but for those entered in error.
+    fn agreeing(&self) -> impl Iterator<Item = &'h L> {
+        let all = self.agree.iter();
+        all.filter(|said| standing(said) != Standing::InError)
+            .map(|said| said.line)
     }
 
     /// Whether somebody says that it is there.
@@ -153,6 +193,25 @@ impl<'h, L: Claim> Subject<'h, L> {
         }
     }
 
+    /// Names the first of `others` that contradict it and counts the rest.
+    fn contradicted<'s>(
+        &mut self,
+        others: impl Iterator<Item = &'s Said<'h, L>> + Clone,
+        words: impl Fn(&Said<'h, L>) -> String,
+    ) where
+        'h: 's,
+        L: 's,
+    {
+        for said in others.clone().take(NAMED) {
+            self.conflict.push(words(said));
+            self.against.push(*said);
+        }
+        let more = others.skip(NAMED).count();
+        if more > 0 {
+            self.conflict.push(format!("And {more} more."));
+        }
+    }
+
     fn conflict(&self) -> Option<String> {
         (!self.conflict.is_empty()).then(|| self.conflict.join(" "))
     }
@@ -160,19 +219,7 @@ impl<'h, L: Claim> Subject<'h, L> {
 
 /// Words of all documents by subject, contradictions named.
 fn subjects<'h, L: Claim>(said: Vec<Said<'h, L>>) -> Vec<Subject<'h, L>> {
-    let keys = |said: &Said<'h, L>| {
-        let kind = if said.line.is_statement() {
-            "statement"
-        } else {
-            "claim"
-        };
-        let texts = [("key", said.line.key()), ("name", said.line.name())].into_iter();
-        texts
-            .filter(|(_, text)| !text.trim().is_empty())
-            .map(|(of, text)| format!("{kind} {of} {}", folded(text)))
-            .collect()
-    };
-    let mut subjects: Vec<_> = joined(said, keys)
+    let mut subjects: Vec<_> = by_subject(said)
         .into_iter()
         .filter_map(Subject::of)
         .collect();
@@ -185,42 +232,37 @@ fn subjects<'h, L: Claim>(said: Vec<Said<'h, L>>) -> Vec<Subject<'h, L>> {
     subjects
 }
 
+/// Contradictions named one by one; the rest is counted.
+const NAMED: usize = 4;
+
 /// "None known" beside something known: each names the other.
 fn name_denied<L: Claim>(subjects: &mut [Subject<'_, L>]) {
     let denies = |subject: &Subject<'_, L>| {
         subject.lead.line.is_statement() && subject.may_stand() && is_denial(subject.lead.line)
     };
-    let known: Vec<_> = subjects
-        .iter()
-        .filter(|subject| !subject.lead.line.is_statement() && subject.may_stand())
-        .map(|subject| subject.lead)
-        .collect();
-    let denials: Vec<_> = subjects
-        .iter()
-        .filter(|s| denies(s))
-        .map(|s| s.lead)
-        .collect();
+    let leads = |is_wanted: &dyn Fn(&Subject<'_, L>) -> bool| -> Vec<Said<'_, L>> {
+        let wanted = subjects.iter().filter(|subject| is_wanted(subject));
+        let mut leads: Vec<_> = wanted.map(|subject| subject.lead).collect();
+        leads.sort_by(Said::newest_first);
+        leads
+    };
+    let known = leads(&|subject| !subject.lead.line.is_statement() && subject.may_stand());
+    let denials = leads(&denies);
     for subject in subjects.iter_mut() {
         if denies(subject) {
-            for said in &known {
-                let words = format!("{} is recorded by {}.", said.line.name(), named(said.held));
-                subject.conflict.push(words);
-                subject.against.push(*said);
-            }
+            subject.contradicted(known.iter(), |said| {
+                format!("{} is recorded by {}.", said.line.name(), named(said.held))
+            });
         } else if !subject.lead.line.is_statement() && subject.may_stand() {
             // What was found after "none known" was written contradicts nothing.
+            let at = subject.lead.at;
             let newer = denials
                 .iter()
-                .filter(|said| said.at.is_none() || said.at >= subject.lead.at);
-            for said in newer {
-                let words = format!(
-                    "\u{201c}{}\u{201d} by {}.",
-                    said.line.name(),
-                    named(said.held)
-                );
-                subject.conflict.push(words);
-                subject.against.push(*said);
-            }
+                .filter(|said| said.at.is_none() || said.at >= at);
+            subject.contradicted(newer, |said| {
+                let words = said.line.name();
+                format!("\u{201c}{words}\u{201d} by {}.", named(said.held))
+            });
         }
     }
 }
@@ -250,9 +292,8 @@ pub(super) fn allergies(held: &[Held]) -> Vec<SummaryAllergy> {
     let mut subjects = subjects(said);
     // Stable: within a rank, the dangerous ones come first.
     subjects.sort_by_key(|subject| {
-        let is_high = subject.agree.iter().chain(&subject.against).any(|said| {
-            !said.line.is_statement && said.line.criticality.as_deref() == Some("high")
-        });
+        let mut all = subject.agree.iter().chain(&subject.against);
+        let is_high = all.any(|said| !said.line.is_statement && danger::is_high(said.line));
         (subject.rank(), !is_high)
     });
     subjects
@@ -262,7 +303,7 @@ pub(super) fn allergies(held: &[Held]) -> Vec<SummaryAllergy> {
             conflict: subject.conflict(),
             sources: sources(&subject.agree),
             against: sources(&subject.against),
-            line: subject.lead.to_line(),
+            line: danger::of_all(subject.lead_line(), subject.agreeing()),
         })
         .collect()
 }
@@ -279,7 +320,7 @@ pub(super) fn problems(held: &[Held]) -> Vec<SummaryProblem> {
             conflict: subject.conflict(),
             sources: sources(&subject.agree),
             against: sources(&subject.against),
-            line: subject.lead.to_line(),
+            line: subject.lead_line(),
         })
         .collect()
 }

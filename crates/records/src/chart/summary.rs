@@ -7,34 +7,25 @@ use chrono::NaiveDate;
 use super::rows::rows;
 use super::said::{Said, at, folded, grouped, sources};
 use super::view::{Ageing, SummaryCarePlan, SummaryEncounter, SummaryProcedure, SummaryView};
-use super::{encounters, immunizations, labs, medicines, standing};
-use crate::chart::Held;
+use super::{encounters, immunizations, latest, medicines, standing};
+use crate::chart::{Digest, Held};
 use crate::clinical::{CarePlanLine, ProcedureLine};
 
-/// The summary over all documents but invoices. `today` is the day in the clinic.
+/// The summary over all documents. `today` is the day in the clinic.
+///
+/// What clinical lines a document typed as an invoice holds are shown all the same.
 ///
 /// Source: FHIR-RECORDS §9; invoices are not clinical by §7.8.
 #[must_use]
 pub fn summary(held: &[Held], today: NaiveDate) -> SummaryView {
-    let clinical: Vec<Held>;
-    let held = if held.iter().any(is_invoice) {
-        clinical = held
-            .iter()
-            .filter(|held| !is_invoice(held))
-            .cloned()
-            .collect();
-        &clinical
-    } else {
-        held
-    };
     let rows = rows(held);
     let age = ageing(held);
     SummaryView {
         allergies: standing::allergies(held),
         problems: standing::problems(held),
         medicines: medicines::latest(held),
-        labs: labs::abnormal(&rows),
-        vitals: labs::vitals(&rows),
+        labs: latest::abnormal(&rows),
+        vitals: latest::vitals(&rows),
         immunizations: immunizations::given(held),
         immunizations_due: immunizations::due(held, today),
         encounters: visits(held),
@@ -45,29 +36,37 @@ pub fn summary(held: &[Held], today: NaiveDate) -> SummaryView {
     }
 }
 
-fn is_invoice(held: &Held) -> bool {
-    held.digest.hi_type.as_deref() == Some("Invoice")
+/// An invoice without a clinical line: nothing of it is in the summary, so it is not counted.
+fn is_only_an_invoice(held: &Held) -> bool {
+    let digest = &held.digest;
+    digest.hi_type.as_deref() == Some("Invoice") && !digest.has_lines()
 }
 
 fn ageing(held: &[Held]) -> Ageing {
+    let held: Vec<&Held> = held
+        .iter()
+        .filter(|held| !is_only_an_invoice(held))
+        .collect();
     let hospitals: BTreeSet<_> = held.iter().map(|held| held.hospital.clone()).collect();
     let dates = held.iter().filter_map(|held| {
         let date = held.digest.date.as_deref()?;
         Some((at(date)?, date))
     });
     let (oldest, newest) = (dates.clone().min(), dates.max());
+    let sum = |count: fn(&Digest) -> u32| {
+        held.iter()
+            .fold(0u32, |sum, held| sum.saturating_add(count(&held.digest)))
+    };
     Ageing {
         documents: u32::try_from(held.len()).unwrap_or(u32::MAX),
         hospitals: hospitals.into_iter().collect(),
         oldest: oldest.map(|(_, date)| date.to_owned()),
         newest: newest.map(|(_, date)| date.to_owned()),
         received_at: held.iter().map(|held| held.received_at.clone()).max(),
-        entries: held
-            .iter()
-            .fold(0, |sum, held| sum.saturating_add(held.digest.entries)),
-        unread: held
-            .iter()
-            .fold(0, |sum, held| sum.saturating_add(held.digest.unread)),
+        entries: sum(|digest| digest.entries),
+        unread: sum(|digest| digest.unread),
+        partly: sum(|digest| digest.partly),
+        about_others: sum(|digest| digest.about_others),
     }
 }
 

@@ -1,14 +1,14 @@
 //! Documents and visits by clinical date.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
 
 use super::encounters;
 use super::rows::is_abnormal;
-use super::said::{at, source};
+use super::said::{at, says_in_error, source};
 use super::view::{TimelineEntry, TimelineView};
 use crate::chart::{Digest, Held};
 use crate::moment::Moment;
@@ -32,8 +32,16 @@ pub fn timeline(held: &[Held]) -> TimelineView {
             hi_type: None,
             detail: visit_detail(visit),
             visit: Some(visit.id.clone()),
+            flag: visit
+                .lead
+                .to_line()
+                .part
+                .flag
+                .or_else(|| assumed(line.part.date_assumed)),
             source: visit.lead.source(),
             unread: 0,
+            partly: 0,
+            about_others: 0,
         };
         dated.push((visit.lead.at, entry));
     }
@@ -48,8 +56,13 @@ pub fn timeline(held: &[Held]) -> TimelineView {
             hi_type: held.digest.hi_type.clone(),
             detail: detail(&held.digest),
             visit: visits.find(held, date),
+            flag: says_in_error(held.digest.status.as_deref())
+                .then_some(Flag::EnteredInError)
+                .or_else(|| assumed(held.digest.date_assumed)),
             source: source(held, None),
             unread: held.digest.unread,
+            partly: held.digest.partly,
+            about_others: held.digest.about_others,
         };
         dated.push((date.and_then(at), entry));
     }
@@ -101,6 +114,10 @@ fn clinical_date(digest: &Digest) -> Option<&str> {
         dates.max_by_key(|date| at(date))
     };
     digest.date.as_deref().or_else(visit).or_else(result)
+}
+
+fn assumed(is_assumed: bool) -> Option<Flag> {
+    is_assumed.then_some(Flag::Assumed)
 }
 
 /// Visits by the documents that tell of them, and by the days they cover.
@@ -185,8 +202,12 @@ fn visit_detail(visit: &encounters::Visit<'_>) -> Option<String> {
     (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
 }
 
-/// What matters of a document in one line. What is negated is no finding and stays away.
+/// What matters of a document in one line. What is negated is no finding and stays away, as does
+/// all of a document entered in error.
 fn detail(digest: &Digest) -> Option<String> {
+    if says_in_error(digest.status.as_deref()) {
+        return None;
+    }
     let stands = |flag: Option<Flag>| {
         !matches!(
             flag,
@@ -202,6 +223,7 @@ fn detail(digest: &Digest) -> Option<String> {
     let results = digest
         .results
         .iter()
+        .filter(|line| stands(line.part.flag))
         .flat_map(|line| std::iter::once(line).chain(&line.components));
     let abnormal: Vec<String> = results
         .filter(|line| stands(line.part.flag) && is_abnormal(line.mark) && !line.value.is_empty())
@@ -247,13 +269,13 @@ fn detail(digest: &Digest) -> Option<String> {
 
 /// `Fever, Cough and 2 more`.
 fn list(heading: &str, names: &[String]) -> Option<String> {
-    let mut seen = Vec::new();
-    for name in names.iter().filter(|name| !name.trim().is_empty()) {
-        if !seen.contains(&name.as_str()) {
-            seen.push(name);
-        }
-    }
-    let (named, more) = seen.split_at(seen.len().min(NAMED));
+    let mut seen = HashSet::new();
+    let distinct: Vec<&str> = names
+        .iter()
+        .map(String::as_str)
+        .filter(|name| !name.trim().is_empty() && seen.insert(*name))
+        .collect();
+    let (named, more) = distinct.split_at(distinct.len().min(NAMED));
     match (named.is_empty(), more.len()) {
         (true, _) => None,
         (false, 0) => Some(format!("{heading}{}", named.join(", "))),

@@ -7,6 +7,7 @@ use crate::clinical::{
     AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine, ImmunizationLine,
     MedicineLine, ProcedureLine, ResultLine,
 };
+use crate::view::Flag;
 
 /// The document a line comes from, and opens.
 #[derive(Clone, PartialEq, Serialize, TS)]
@@ -42,8 +43,12 @@ pub struct Ageing {
     pub received_at: Option<String>,
     /// All entries.
     pub entries: u32,
-    /// Entries that could not be read in full.
+    /// Entries that could not be read as FHIR and are shown as sent.
     pub unread: u32,
+    /// Entries of which some members could not be read and are shown as sent.
+    pub partly: u32,
+    /// Items of these documents that are about another person, and in none of these views.
+    pub about_others: u32,
 }
 
 /// What a clinician needs in a consultation. Source: FHIR-RECORDS §9.
@@ -74,7 +79,7 @@ pub struct SummaryView {
     pub procedures: Vec<SummaryProcedure>,
     /// Plans of care, latest first.
     pub care_plans: Vec<SummaryCarePlan>,
-    /// Entries that could not be read in full.
+    /// As [`Ageing::unread`].
     pub unread: u32,
 }
 
@@ -122,8 +127,10 @@ pub struct SummaryMedicine {
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct SummaryResult {
-    /// The latest result.
+    /// The latest result; of laboratory results the latest with a mark.
     pub line: ResultLine,
+    /// A later result without a mark, so that nobody knows whether it is abnormal. In any unit.
+    pub newer: Option<ResultLine>,
     /// The one before it in the same unit.
     pub previous: Option<ResultLine>,
     /// `up`, `down` or `same` against `previous`, where both are plain numbers. Of a blood pressure
@@ -133,7 +140,7 @@ pub struct SummaryResult {
     pub points: Vec<f64>,
     /// Key of its row in the laboratory grid.
     pub row: String,
-    /// Documents of the latest result.
+    /// Documents of `line`, then of `newer`.
     pub sources: Vec<ChartSource>,
 }
 
@@ -294,10 +301,17 @@ pub struct TimelineEntry {
     pub detail: Option<String>,
     /// Entries with the same visit collapse into one group.
     pub visit: Option<String>,
+    /// Entered in error, cancelled, or never took place; `assumed` where day and month of its date
+    /// could be the other way round.
+    pub flag: Option<Flag>,
     /// The document.
     pub source: ChartSource,
-    /// How many entries of it could not be read in full.
+    /// How many entries of it could not be read as FHIR.
     pub unread: u32,
+    /// How many entries of it could be read in part only.
+    pub partly: u32,
+    /// How many items of it are about another person, and in no view over many documents.
+    pub about_others: u32,
 }
 
 /// Medicines over all documents, as recorded.

@@ -14,6 +14,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
         part: resource.part(),
         key: resource.key("code", named.as_deref()),
         role: role(resource).to_owned(),
+        statuses: statuses(resource),
         clinical: resource.words("clinicalStatus"),
         verification: resource.words("verificationStatus"),
         severity: resource.words("severity"),
@@ -29,6 +30,19 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
         is_statement: absent::is_statement(resource.node.get("code")),
         name: named.unwrap_or_else(|| "Condition without a name".to_owned()),
     }
+}
+
+/// Codes and words of clinical status, verification and, in older data, the one status there is.
+/// The words shown may be the author's own, such as "Cured"; these tell what was meant.
+fn statuses(resource: Resource<'_, '_, '_>) -> Vec<String> {
+    let mut all: Vec<String> = ["clinicalStatus", "verificationStatus", "status"]
+        .iter()
+        .flat_map(|name| resource.codes(name))
+        .map(|code| code.trim().replace([' ', '_'], "-"))
+        .collect();
+    all.sort();
+    all.dedup();
+    all
 }
 
 fn role(resource: Resource<'_, '_, '_>) -> &'static str {
@@ -96,6 +110,7 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
     AllergyLine {
         part: resource.part(),
         key: resource.key(key_of, named.as_deref()),
+        statuses: statuses(resource),
         kind: resource.text("type").or_else(|| resource.words("type")),
         criticality: resource
             .text("criticality")
@@ -117,20 +132,36 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
     }
 }
 
+/// What happened and how badly: `Hives; all over, within minutes (severe)`. Some send only a text.
 fn reaction_words(resource: Resource<'_, '_, '_>, reaction: &Node<'_>) -> Option<String> {
+    if let Some(text) = reaction.text() {
+        return Some(resource.shown(text));
+    }
     let manifestations: Vec<String> = reaction
         .list("manifestation")
         .iter()
         .filter_map(|manifestation| resource.words_of(manifestation))
         .collect();
-    let words = resource.joined(manifestations, ", ").or_else(|| {
-        reaction
-            .text_of("description")
-            .map(|text| resource.shown(text))
-    });
-    match (words, reaction.text_of("severity")) {
+    let named = resource.joined(manifestations, ", ");
+    let told = ["description", "text"]
+        .iter()
+        .find_map(|name| reaction.text_of(name))
+        .map(|text| resource.shown(text))
+        .filter(|told| {
+            named
+                .as_ref()
+                .is_none_or(|named| folded(named) != folded(told))
+        });
+    let words = match (named, told) {
+        (Some(named), Some(told)) => Some(format!("{named}; {told}")),
+        (named, told) => named.or(told),
+    };
+    let severity = reaction
+        .get("severity")
+        .and_then(|severity| resource.words_of(severity));
+    match (words, severity) {
         (Some(words), Some(severity)) => Some(format!("{words} ({severity})")),
-        (words, severity) => words.or_else(|| severity.map(str::to_owned)),
+        (words, severity) => words.or(severity),
     }
 }
 

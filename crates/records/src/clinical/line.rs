@@ -22,6 +22,11 @@ pub struct Part {
     pub flag: Option<Flag>,
     /// Remarks of the author.
     pub note: Option<String>,
+    /// Whether a date of it was sent in digits of which nobody knows whether the day or the month
+    /// comes first, such as `03/04/2026`. It is read day first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub date_assumed: bool,
 }
 
 impl Part {
@@ -105,6 +110,9 @@ pub struct ConditionLine {
     pub clinical: Option<String>,
     /// Verification status: confirmed, provisional, refuted…
     pub verification: Option<String>,
+    /// Codes and words of all its statuses, lower case, joined by `-`.
+    #[ts(skip)]
+    pub statuses: Vec<String>,
     /// Severity.
     pub severity: Option<String>,
     /// Onset in words: a date, an age, a period, a text.
@@ -137,6 +145,9 @@ pub struct AllergyLine {
     pub clinical: Option<String>,
     /// Verification status.
     pub verification: Option<String>,
+    /// Codes and words of all its statuses, lower case, joined by `-`.
+    #[ts(skip)]
+    pub statuses: Vec<String>,
     /// Onset or date recorded.
     pub date: Option<String>,
     /// Whether it is a statement such as "no known allergies".

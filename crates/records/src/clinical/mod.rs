@@ -37,4 +37,4 @@ pub use line::{
 
 pub(crate) use arrange::arrange;
 pub(crate) use gather::{of_section, place};
-pub(crate) use resource::About;
+pub(crate) use resource::{About, has_assumed_date};

@@ -219,6 +219,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
                 .map(|status| self.shown(&status)),
             flag: label::standing(self.node).or(self.changed()),
             note: self.notes(),
+            date_assumed: has_assumed_date(self.node),
         }
     }
 
@@ -422,6 +423,45 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
             .map(datatype::concept_codes)
             .unwrap_or_default()
     }
+}
+
+/// Whether a date of when a resource happened may be read in two ways.
+pub(crate) fn has_assumed_date(resource: &Node<'_>) -> bool {
+    const OF_TIME: [&str; 8] = [
+        "date",
+        "time",
+        "period",
+        "instant",
+        "issued",
+        "start",
+        "authoredon",
+        "recorded",
+    ];
+    let of_time = resource.members().iter().filter(|(name, _)| {
+        let name = name.to_ascii_lowercase();
+        // What a result says, and how long a lot keeps, is not when it happened.
+        !name.starts_with("value")
+            && !name.starts_with("expiration")
+            && OF_TIME.iter().any(|word| name.contains(word))
+    });
+    let mut texts = of_time
+        .filter_map(|(_, value)| value.first())
+        .flat_map(|value| {
+            [value.text(), value.text_of("start"), value.text_of("end")]
+                .into_iter()
+                .flatten()
+        });
+    texts.any(is_order_assumed)
+}
+
+/// Whether day and month of a date could be the other way round. A missing zone alone changes no day.
+fn is_order_assumed(text: &str) -> bool {
+    let begins_with_year = text
+        .trim_start()
+        .bytes()
+        .take(4)
+        .all(|byte| byte.is_ascii_digit());
+    !begins_with_year && Moment::parse(text).is_some_and(|moment| moment.assumed)
 }
 
 fn moment(node: &Node<'_>) -> Option<Moment> {

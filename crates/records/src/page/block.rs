@@ -48,7 +48,7 @@ pub(super) fn block(block: &Block, view: &DocumentView) -> Markup {
                     html! {
                         td { (name(&row.relation, &row.part)) }
                         td { (row.conditions.join(", ")) }
-                        td { (row.deceased.as_deref().unwrap_or_default()) }
+                        td { @if let Some(deceased) = &row.deceased { "Deceased: " (deceased) } }
                     }
                 })
                 .collect::<Vec<_>>(),

@@ -43,6 +43,7 @@ pub(super) fn name(name: &str, part: &Part) -> Markup {
     html! {
         @if is_not(part) { span.not { (name) } } @else { (name) }
         (mark(part.flag))
+        @if part.date_assumed { div.small { "A date of it is read day first." } }
         @if let Some(note) = &part.note { div.small { (note) } }
     }
 }
@@ -58,7 +59,7 @@ pub(super) fn day(date: Option<&str>) -> String {
 }
 
 /// Value with its unit.
-pub(super) fn value(line: &ResultLine) -> String {
+fn value(line: &ResultLine) -> String {
     let unit = line.unit.as_deref().unwrap_or_default();
     format!("{} {unit}", line.value).trim().to_owned()
 }
@@ -73,19 +74,32 @@ pub(super) fn result(line: &ResultLine, depth: usize) -> Markup {
     html! {
         tr {
             td { (indent) (name(&line.name, &line.part)) }
-            td {
-                @if is_not(&line.part) { span.not { (value(line)) } } @else {
-                    (value(line)) (mark(line.mark))
-                    @if line.mark.is_some() && line.mark_computed { span.small { " computed" } }
-                }
-                @if let Some(status) = unusual(&line.part) { span.small { " " (status) } } }
+            td { (reading(line)) }
             td { (ranges.join("; ")) }
-            td { (day(line.date.as_deref()))
-                @if let Some(from) = &line.date_from { span.small { " (of the " (from) ")" } } }
+            td { (measured(line)) }
             td { (line.performer.as_deref().unwrap_or_default())
                 @if line.by_patient { " by the patient" } }
         }
         @if depth < 4 { @for part in &line.components { (result(part, depth + 1)) } }
+    }
+}
+
+/// Value, mark and who made it, and a status that is not the usual one.
+pub(super) fn reading(line: &ResultLine) -> Markup {
+    html! {
+        @if is_not(&line.part) { span.not { (value(line)) } } @else {
+            (value(line)) (mark(line.mark))
+            @if line.mark.is_some() && line.mark_computed { span.small { " computed" } }
+        }
+        @if let Some(status) = unusual(&line.part) { span.small { " " (status) } }
+    }
+}
+
+/// When a result was measured, and where that date was taken from.
+pub(super) fn measured(line: &ResultLine) -> Markup {
+    html! {
+        (day(line.date.as_deref()))
+        @if let Some(from) = &line.date_from { span.small { " (of the " (from) ")" } }
     }
 }
 

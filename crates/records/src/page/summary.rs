@@ -21,6 +21,11 @@ pub(super) fn summary(view: &SummaryView) -> Markup {
                 "."
             }
             p.small { "What was received, as it was recorded. It may be incomplete." }
+            @if age.about_others > 0 {
+                p.warning { (age.about_others)
+                    @if age.about_others == 1 { " item of these documents is" } @else { " items of these documents are" }
+                    " about another person and left out here." }
+            }
         }
         h2 { "Allergies" }
         @if view.allergies.is_empty() {
@@ -90,11 +95,15 @@ fn result(said: &SummaryResult) -> Markup {
         .collect();
     html! {
         td { (line::name(&said.line.name, &said.line.part)) }
-        td { strong { (line::value(&said.line)) } (line::mark(said.line.mark))
-            div.small { (day(said.line.date.as_deref())) @if said.line.by_patient { " by the patient" } } }
+        td { strong { (line::reading(&said.line)) }
+            div.small { (line::measured(&said.line)) @if said.line.by_patient { " by the patient" } }
+            @if let Some(newer) = &said.newer {
+                div { "Since then, without a mark: " (line::reading(newer)) }
+                div.small { (line::measured(newer)) }
+            } }
         td { (ranges.join("; ")) }
         td { @if let Some(before) = &said.previous {
-            (line::value(before)) div.small { (day(before.date.as_deref())) } } }
+            (line::reading(before)) div.small { (line::measured(before)) } } }
         td { (sources(&said.sources)) }
     }
 }

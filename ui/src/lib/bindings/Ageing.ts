@@ -29,6 +29,14 @@ received_at: string | null,
  */
 entries: number, 
 /**
- * Entries that could not be read in full.
+ * Entries that could not be read as FHIR and are shown as sent.
  */
-unread: number, };
+unread: number, 
+/**
+ * Entries of which some members could not be read and are shown as sent.
+ */
+partly: number, 
+/**
+ * Items of these documents that are about another person, and in none of these views.
+ */
+about_others: number, };

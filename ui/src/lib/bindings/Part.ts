@@ -25,4 +25,9 @@ flag: Flag | null,
 /**
  * Remarks of the author.
  */
-note: string | null, };
+note: string | null, 
+/**
+ * Whether a date of it was sent in digits of which nobody knows whether the day or the month
+ * comes first, such as `03/04/2026`. It is read day first.
+ */
+date_assumed?: boolean, };

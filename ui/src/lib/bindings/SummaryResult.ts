@@ -7,9 +7,13 @@ import type { ResultLine } from "./ResultLine";
  */
 export type SummaryResult = { 
 /**
- * The latest result.
+ * The latest result; of laboratory results the latest with a mark.
  */
 line: ResultLine, 
+/**
+ * A later result without a mark, so that nobody knows whether it is abnormal. In any unit.
+ */
+newer: ResultLine | null, 
 /**
  * The one before it in the same unit.
  */
@@ -28,6 +32,6 @@ points: Array<number>,
  */
 row: string, 
 /**
- * Documents of the latest result.
+ * Documents of `line`, then of `newer`.
  */
 sources: Array<ChartSource>, };

@@ -356,6 +356,7 @@ fn mismatch(view: &DicomView, patient: &PatientInDocument) -> Option<String> {
         name: patient.name.clone(),
         gender: patient.gender.clone(),
         birth_year: patient.birth_year,
+        ..ExpectedPatient::default()
     };
     let mut differs: Vec<&str> = compare_patient(&found, &expected)
         .map(|warning| warning.differs)

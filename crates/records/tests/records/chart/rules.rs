@@ -39,13 +39,30 @@ fn flag() -> impl Strategy<Value = Option<Flag>> {
     ])
 }
 
+/// Codes so general that they say nothing of what is meant.
+fn key() -> impl Strategy<Value = Option<&'static str>> {
+    select(vec![
+        None,
+        None,
+        Some(""),
+        Some("snomed:416098002"),
+        Some("snomed:64572001"),
+        Some("icd10:Z88"),
+    ])
+}
+
+/// Names as a reader sees them, whatever their case.
+fn names<'t>(names: impl Iterator<Item = &'t String>) -> BTreeSet<String> {
+    names.map(|name| name.trim().to_lowercase()).collect()
+}
+
 prop_compose! {
     fn digest()(
         results in vec((select(vec!["loinc:718-7", "text:hb", "text:glucose", "text:x y"]),
             select(vec!["7", "8.50", "<5", "seen", ""]), select(vec!["", "g/dL", "mg/dL"]), date(), flag(), 0..3usize), 0..5),
         pressures in vec(date(), 0..2),
-        conditions in vec((select(vec!["Fever", "fever ", "Diabetes"]), select(vec!["complaint", "problem", "history"]), flag()), 0..4),
-        allergies in vec((select(vec!["Penicillin", "PENICILLIN", "Dust"]), select(vec!["active", "resolved", ""]), any::<bool>(), flag()), 0..4),
+        conditions in vec((select(vec!["Fever", "fever ", "Diabetes"]), select(vec!["complaint", "problem", "history"]), flag(), key()), 0..4),
+        allergies in vec((select(vec!["Penicillin", "PENICILLIN", "Dust"]), select(vec!["active", "resolved", ""]), any::<bool>(), flag(), key()), 0..4),
         medicines in vec((select(vec!["metformin", "Metformin", "zinc"]), date(), flag()), 0..4),
         doses in vec((select(vec!["Polio", "BCG"]), select(vec!["", "1", "2"]), date(), flag()), 0..4),
         dues in vec((select(vec!["Polio", "BCG"]), date()), 0..3),
@@ -63,13 +80,15 @@ prop_compose! {
                 line.components = (0..parts).map(|at| result("text:part", &at.to_string(), unit, "")).collect();
                 line
             }).chain(pressures.into_iter().map(|date| blood_pressure("120", "80", date))).collect(),
-            conditions: conditions.into_iter().map(|(name, role, flag)| {
+            conditions: conditions.into_iter().map(|(name, role, flag, key)| {
                 let mut line = condition(name, role);
+                line.key = key.map_or(line.key, str::to_owned);
                 line.part.flag = flag;
                 line
             }).collect(),
-            allergies: allergies.into_iter().map(|(name, clinical, is_statement, flag)| {
+            allergies: allergies.into_iter().map(|(name, clinical, is_statement, flag, key)| {
                 let mut line = if is_statement { no_known_allergies() } else { allergy(name) };
+                line.key = key.map_or(line.key, str::to_owned);
                 line.clinical = Some(clinical.to_owned());
                 line.part.flag = flag;
                 line
@@ -168,7 +187,24 @@ proptest! {
         prop_assert_eq!(reached(view.procedures.iter().flat_map(|line| &line.sources)), having(&held, |digest| !digest.procedures.is_empty()));
         prop_assert_eq!(reached(view.care_plans.iter().flat_map(|line| &line.sources)), having(&held, |digest| !digest.care_plans.is_empty()));
 
+        // Not only the documents: every name is on the page.
+        let lines = || held.iter().map(|held| &held.digest);
+        prop_assert_eq!(
+            names(view.allergies.iter().map(|said| &said.line.name)),
+            names(lines().flat_map(|digest| &digest.allergies).map(|line| &line.name))
+        );
+        prop_assert_eq!(
+            names(view.problems.iter().map(|said| &said.line.name)),
+            names(lines().flat_map(|digest| &digest.conditions).filter(|line| line.role != "complaint").map(|line| &line.name))
+        );
+        let doses = lines().flat_map(|digest| &digest.immunizations).map(|line| &line.vaccine);
+        prop_assert_eq!(names(view.immunizations.iter().map(|said| &said.line.vaccine)), names(doses));
         let listed = medicines(&held);
+        let medicine_names = lines().flat_map(|digest| &digest.medicines).map(|line| &line.name);
+        prop_assert_eq!(
+            names(listed.medicines.iter().flat_map(|group| &group.lines).map(|said| &said.line.name)),
+            names(medicine_names)
+        );
         let lines: usize = listed.prescriptions.iter().map(|group| group.lines.len()).sum();
         prop_assert_eq!(lines, held.iter().map(|held| held.digest.medicines.len()).sum::<usize>());
         prop_assert_eq!(reached(files(&held).files.iter().flat_map(|file| std::iter::once(&file.source).chain(&file.also))), having(&held, |digest| !digest.files.is_empty()));

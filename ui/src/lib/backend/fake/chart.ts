@@ -81,6 +81,7 @@ function latest(category: string): SummaryResult[] {
       const plain = a !== null && b !== null && !before?.line.comparator && !last.line.comparator;
       return {
         line: last.line,
+        newer: null,
         previous: before?.line ?? null,
         trend: plain ? (b > a ? "up" : b < a ? "down" : "same") : null,
         points: numbers,
@@ -190,7 +191,7 @@ function summary(): SummaryView {
     sources: [from(it.record, it.entry)],
   });
   return {
-    age: { documents: hers.length, hospitals: [...new Set(hers.map((row) => row.hip_name ?? row.hip))], oldest: "2019-05-14", newest: "2026-11-12", received_at: "2026-11-21T08:20:41Z", entries: 412, unread: 3 },
+    age: { documents: hers.length, hospitals: [...new Set(hers.map((row) => row.hip_name ?? row.hip))], oldest: "2019-05-14", newest: "2026-11-12", received_at: "2026-11-21T08:20:41Z", entries: 412, unread: 3, partly: 0, about_others: 0 },
     allergies: [
       { line: allergy({ name: "Penicillin", entry: 5, criticality: "high", reactions: ["generalised rash (moderate)"], date: "2019" }), sources: [from("r4", 5), from("h1", 6)], stands: true, conflict: "Nandi Clinic, Bengaluru wrote “No known allergies” on 18 Jun 2022.", against: [from("h8", 4)] },
       { line: allergy({ name: "Sulfonamides", entry: 6, kind: "intolerance", reactions: ["nausea"], date: "2023-04" }), sources: [from("r1", 6)], stands: true, conflict: null, against: [] },
@@ -256,8 +257,11 @@ function timelineOf(rows: readonly RecordRow[]): TimelineView {
     hi_type: row.hi_type,
     detail: DETAILS[row.id]?.detail ?? null,
     visit: DETAILS[row.id]?.visit ?? null,
+    flag: null,
     source: from(row.id),
     unread: DETAILS[row.id]?.unread ?? row.unread,
+    partly: 0,
+    about_others: 0,
   }));
   const visits: TimelineEntry[] =
     rows[0]?.patient === HINA
@@ -269,8 +273,11 @@ function timelineOf(rows: readonly RecordRow[]): TimelineView {
           hi_type: null,
           detail: [...it.line.reasons, ...it.line.diagnoses].join(" · "),
           visit: ["v-2026-11", "v-2026-08", "v-2025-05"][place] ?? null,
+          flag: it.line.part.flag,
           source: it.sources[0]!,
           unread: 0,
+          partly: 0,
+          about_others: 0,
         }))
       : [];
   const entries = [...visits, ...papers].toSorted((a, b) => (b.date ?? "").localeCompare(a.date ?? ""));
@@ -301,7 +308,7 @@ function files(): FilesView {
 }
 
 const EMPTY: SummaryView = {
-  age: { documents: 0, hospitals: [], oldest: null, newest: null, received_at: null, entries: 0, unread: 0 },
+  age: { documents: 0, hospitals: [], oldest: null, newest: null, received_at: null, entries: 0, unread: 0, partly: 0, about_others: 0 },
   allergies: [], problems: [], medicines: [], labs: [], vitals: [], immunizations: [], immunizations_due: [],
   encounters: [], procedures: [], care_plans: [], unread: 0,
 };
@@ -317,7 +324,7 @@ export function chartOf(address: string) {
   }
   const newest = rows[0]?.date ?? null;
   return {
-    summary: rows.length === 0 ? EMPTY : { ...EMPTY, age: { documents: rows.length, hospitals: [...new Set(rows.map((row) => row.hip_name ?? row.hip))], oldest: newest, newest, received_at: rows[0]?.received_at ?? null, entries: 7 * rows.length, unread: 0 } },
+    summary: rows.length === 0 ? EMPTY : { ...EMPTY, age: { documents: rows.length, hospitals: [...new Set(rows.map((row) => row.hip_name ?? row.hip))], oldest: newest, newest, received_at: rows[0]?.received_at ?? null, entries: 7 * rows.length, unread: 0, partly: 0, about_others: 0 } },
     labs: { columns: [], panels: [] } satisfies LabsView,
     medicines: { medicines: [], prescriptions: [] } satisfies MedicinesView,
     files: { files: [] } satisfies FilesView,

@@ -1,0 +1,80 @@
+//! Which lines speak of one allergy or one problem.
+//!
+//! Their words decide. A code alone joins nothing: one hospital sends "Drug allergy" with the text
+//! "Sulfa", the next the same code with "Penicillin", and the newer must not hide the older. Nor do
+//! words join what differs in its codes. In doubt, both are shown as sent.
+
+use std::collections::HashMap;
+
+use super::said::{Said, folded, grouped};
+use super::standing::Claim;
+
+/// Lines by their subject; those of one subject keep their order, newest first.
+pub(super) fn by_subject<L: Claim>(said: Vec<Said<'_, L>>) -> Vec<Vec<Said<'_, L>>> {
+    let (named, bare): (Vec<_>, Vec<_>) = said.into_iter().partition(|said| has_words(said.line));
+    let mut subjects: Vec<_> = grouped(named, |said| {
+        let line = said.line;
+        (line.is_statement(), folded(line.name()), unnamed(said))
+    })
+    .into_iter()
+    .flat_map(by_code)
+    .collect();
+    let coded = grouped(bare, |said| (said.line.is_statement(), said.line.key()));
+    for mut words in coded {
+        let Some(first) = words.first().copied() else {
+            continue;
+        };
+        let is_same = |said: &Said<'_, L>| {
+            said.line.is_statement() == first.line.is_statement()
+                && said.line.key() == first.line.key()
+        };
+        let mut same = (0..subjects.len()).filter(|&at| subjects[at].iter().any(is_same));
+        match (same.next(), same.next()) {
+            (Some(only), None) => {
+                subjects[only].append(&mut words);
+                subjects[only].sort_by(Said::newest_first);
+            }
+            // Under several names, nobody knows which is meant.
+            _ => subjects.push(words),
+        }
+    }
+    subjects
+}
+
+/// Whether the name says more than the code does.
+pub(super) fn has_words<L: Claim>(line: &L) -> bool {
+    let Some((_, code)) = line.key().split_once(':').filter(|key| key.0 != "text") else {
+        return true;
+    };
+    let systems = ["snomed ct", "icd-10", "icd-11"];
+    let rest = folded(line.name()).replace(&code.to_lowercase(), "");
+    let rest = systems
+        .iter()
+        .fold(rest, |rest, system| rest.replace(system, ""));
+    rest.contains(char::is_alphanumeric)
+}
+
+/// What has no name is the same as nothing else, not even in its own document.
+fn unnamed<'h, L: Claim>(said: &Said<'h, L>) -> Option<(&'h str, usize)> {
+    let is_unnamed = said.line.key().trim().is_empty();
+    is_unnamed.then_some((said.held.record.as_str(), said.position))
+}
+
+/// Lines of one name. Two codes of one system are two things; who sent no code may mean either.
+fn by_code<L: Claim>(words: Vec<Said<'_, L>>) -> Vec<Vec<Said<'_, L>>> {
+    let code = |said: &Said<'_, L>| {
+        let key = said.line.key();
+        let (system, code) = key.split_once(':')?;
+        (system != "text").then(|| (system.to_owned(), code.to_owned()))
+    };
+    let mut of_system = HashMap::new();
+    let differ = words
+        .iter()
+        .filter_map(&code)
+        .any(|(system, code)| *of_system.entry(system).or_insert(code.clone()) != code);
+    if differ {
+        grouped(words, code)
+    } else {
+        vec![words]
+    }
+}
