@@ -170,6 +170,17 @@ impl App {
         reading.await.map_err(|panic| Error::Store(panic.into()))?
     }
 
+    /// Does what takes its time off the async threads. Reading a document belongs here and not into a
+    /// read of the store: while one goes on, the log cannot be emptied, and an erasure waits.
+    pub(crate) async fn apart<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Parts) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let parts = self.parts();
+        let working = tokio::task::spawn_blocking(move || work(&parts));
+        working.await.map_err(|panic| Error::Store(panic.into()))?
+    }
+
     /// Writes off the async threads, in one transaction, and tells of the change.
     pub(crate) async fn write<T: Send + 'static>(
         &self,

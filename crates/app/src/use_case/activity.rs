@@ -24,7 +24,7 @@ pub struct RefusalRow {
     pub count: u64,
 }
 
-/// Calls that go unanswered for this long count as trouble, in seconds.
+/// A clock that is off by more than this is said, in seconds.
 const CLOCK_WARNING_S: i64 = 30;
 
 impl App {

@@ -7,8 +7,9 @@ use std::{
 
 use domain::{AbhaAddress, ArtefactId, ArtefactState, Timestamp};
 use records::chart::{FilesView, Held, LabsView, MedicinesView, TimelineView};
+use zeroize::Zeroizing;
 
-use super::App;
+use super::{App, Parts};
 use crate::{
     Error, calendar,
     model::Record,
@@ -20,8 +21,8 @@ use crate::{
 /// All that charts are made of.
 pub(super) struct Chart {
     held: Vec<Held>,
-    /// Under which artefacts everything came, what is set aside included.
-    artefacts: BTreeSet<ArtefactId>,
+    /// What the consents in force cover, over everything, what is set aside included.
+    covered: Covered,
     /// Documents that name another patient: listed, never mixed in.
     set_aside: Vec<SetAside>,
 }
@@ -41,13 +42,13 @@ impl App {
         let (address, now) = (address.clone(), self.now());
         self.note_looks("chart.opened", "summary", [address.clone()].into())
             .await?;
-        self.read(move |view| {
-            let chart = read(view, &address, name.clone(), now)?;
-            let consents = covered(view, &address, &chart.artefacts, now)?;
+        self.apart(move |parts| {
+            let chart = read(parts, &address, name.clone(), now)?;
+            let consents = chart.covered;
             let person = person(&chart.held);
             Ok(PatientSummaryView {
-                patient: patient.clone(),
-                name: name.clone().or(person.name),
+                patient,
+                name: name.or(person.name),
                 sex: person.gender,
                 birth_date: person.birth_date,
                 abha_number: person.abha_number,
@@ -113,49 +114,58 @@ impl App {
         let (address, now) = (address.clone(), self.now());
         self.note_looks("chart.opened", what, [address.clone()].into())
             .await?;
-        self.read(move |view| {
-            let chart = read(view, &address, patient.name.clone(), now)?;
+        self.apart(move |parts| {
+            let chart = read(parts, &address, patient.name, now)?;
             Ok(make(&chart.held))
         })
         .await
     }
 }
 
-/// Reads the digests of a patient's records; one that is not made yet is made from the bytes.
-pub(super) fn read(
-    view: &dyn View,
+/// A record to be charted, as the store has it.
+struct Listed {
+    record: Record,
+    hospital: String,
+    digest: Option<Zeroizing<Vec<u8>>>,
+}
+
+/// Reads the digests of a patient's records; one that is not made yet is made from the bytes. Nothing
+/// is taken apart while the store is being read.
+fn read(
+    parts: &Parts,
     patient: &AbhaAddress,
     name: Option<String>,
     now: Timestamp,
 ) -> Result<Chart, Error> {
-    let mut hospitals = Hospitals::default();
     let expected = records::ExpectedPatient {
         address: patient.as_str().to_owned(),
         name,
         ..Default::default()
     };
+    let (listed, covered) = parts.read(&mut |view| list(view, patient, now))?;
     let mut chart = Chart {
         held: vec![],
-        artefacts: BTreeSet::new(),
+        covered,
         set_aside: vec![],
     };
-    for found in view.digests(patient, reading::VERSION, now)? {
-        let record = found.record;
-        let kept = found.digest.and_then(|digest| reading::from_store(&digest));
+    for Listed {
+        record,
+        hospital,
+        digest,
+    } in listed
+    {
+        let kept = digest.and_then(|digest| reading::from_store(&digest));
         let digest = match kept {
             Some(digest) => digest,
-            None => {
-                let bytes = match view.record_bytes(&record.id, now) {
-                    Err(error @ (Error::Busy | Error::DiskFull)) => return Err(error),
-                    // The record itself says so when it is opened.
-                    Err(_) => None,
-                    Ok(bytes) => bytes,
-                };
-                reading::digest(&record, bytes)
-            }
+            None => match parts.read(&mut |view| view.record_bytes(&record.id, now)) {
+                // Hidden or erased since.
+                Ok(None) => continue,
+                Ok(bytes) => reading::digest(&record, bytes),
+                Err(error @ (Error::Busy | Error::DiskFull)) => return Err(error),
+                // The record itself says so when it is opened.
+                Err(_) => reading::digest(&record, None),
+            },
         };
-        let hospital = hospitals.name_of(view, &record)?;
-        chart.artefacts.insert(record.artefact.clone());
         let other = digest
             .patient
             .as_ref()
@@ -177,6 +187,27 @@ pub(super) fn read(
         }
     }
     Ok(chart)
+}
+
+/// A patient's records that may be shown, and what the consents over them cover.
+fn list(
+    view: &dyn View,
+    patient: &AbhaAddress,
+    now: Timestamp,
+) -> Result<(Vec<Listed>, Covered), Error> {
+    let mut hospitals = Hospitals::default();
+    let mut artefacts = BTreeSet::new();
+    let mut listed = vec![];
+    for found in view.digests(patient, reading::VERSION, now)? {
+        artefacts.insert(found.record.artefact.clone());
+        listed.push(Listed {
+            hospital: hospitals.name_of(view, &found.record)?,
+            record: found.record,
+            digest: found.digest,
+        });
+    }
+    let covered = covered(view, patient, &artefacts, now)?;
+    Ok((listed, covered))
 }
 
 /// Names of hospitals, by artefact.

@@ -73,12 +73,11 @@ impl App {
     /// [`Error::NotFound`] when it is not there or may not be shown; else as the store fails.
     pub async fn get_record(&self, id: &str) -> Result<RecordView, Error> {
         let (record, bytes) = self.open(id, "record.opened", "").await?;
-        self.read(move |view| {
-            let row = present::record(view, &record)?;
-            let document = present::document(&record, bytes.clone());
+        self.apart(move |parts| {
+            let row = parts.read(&mut |view| present::record(view, &record))?;
             Ok(RecordView {
                 record: row,
-                document,
+                document: present::document(&record, bytes),
             })
         })
         .await
@@ -170,10 +169,15 @@ impl App {
         bytes: Zeroizing<Vec<u8>>,
     ) -> Result<String, Error> {
         let (actor, now) = (self.actor.to_string(), self.now());
-        self.read(move |view| {
-            let row = present::record(view, &record)?;
-            let name = view.patient(&record.patient)?.and_then(|known| known.name);
-            let document = present::document(&record, bytes.clone());
+        self.apart(move |parts| {
+            let (row, name) = parts.read(&mut |view| {
+                let known = view.patient(&record.patient)?;
+                Ok((
+                    present::record(view, &record)?,
+                    known.and_then(|known| known.name),
+                ))
+            })?;
+            let document = present::document(&record, bytes);
             let provenance = records::Provenance {
                 hospital: row.hip_name.unwrap_or(row.hip),
                 received_at: Some(row.received_at),
@@ -185,7 +189,7 @@ impl App {
                     None => row.patient,
                 },
                 printed_at: now.to_string(),
-                printed_by: Some(actor.clone()),
+                printed_by: Some(actor),
             };
             Ok(records::page(&document, &provenance))
         })

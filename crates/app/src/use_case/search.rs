@@ -1,6 +1,6 @@
 //! Searching everything received.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use domain::AbhaAddress;
 
@@ -34,58 +34,74 @@ impl App {
         if words.is_empty() {
             return Ok(vec![]);
         }
-        let look = self.look_at("search", patient.as_ref());
-        if !self.looks.is_known(&look, now) {
-            self.audit(AuditEntry {
-                actor: String::new(),
-                action: "records.searched",
-                patient: patient.clone(),
-                artefact: None,
-                record: None,
-                detail: String::new(),
-            })
-            .await?;
-            self.looks.remember(look, now);
-        }
         let limit = limit.unwrap_or(MOST_HITS);
+        let of = patient.clone();
         let query = SearchQuery {
             // One patient's are put in order first.
             limit: patient.is_none().then_some(limit),
             words,
             patient,
         };
-        self.read(move |view| {
-            let mut found = view.search(&query, now)?;
-            if query.patient.is_some() {
-                found.sort_by_key(|record| Reverse(calendar::moment(&record.date)));
-                found.truncate(limit);
-            }
-            let mut hospitals = Hospitals::default();
-            let mut names = std::collections::HashMap::new();
-            let mut hits = Vec::with_capacity(found.len());
-            for record in found {
-                let hospital = hospitals.name_of(view, &record)?;
-                if !names.contains_key(&record.patient) {
-                    let known = view.patient(&record.patient)?;
-                    names.insert(record.patient.clone(), known.and_then(|known| known.name));
+        let (hits, mut patients) = self
+            .read(move |view| {
+                let mut found = view.search(&query, now)?;
+                if query.patient.is_some() {
+                    found.sort_by_key(|record| Reverse(calendar::moment(&record.date)));
+                    found.truncate(limit);
                 }
-                let text = view.search_text(&record.id, now)?.unwrap_or_default();
-                let pieces = words::snippet(&text, &query.words);
-                hits.push(SearchHit {
-                    record: record.id.to_string(),
-                    patient_name: names.get(&record.patient).cloned().flatten(),
-                    patient: record.patient.as_str().to_owned(),
-                    title: record.title,
-                    hi_type: record.hi_type,
-                    hospital,
-                    date: record.date,
-                    warnings: record.warnings,
-                    snippet: pieces.iter().map(|piece| piece.text.as_str()).collect(),
-                    pieces,
-                });
-            }
-            Ok(hits)
+                let mut hospitals = Hospitals::default();
+                let mut names = std::collections::HashMap::new();
+                let mut hits = Vec::with_capacity(found.len());
+                for record in found {
+                    let hospital = hospitals.name_of(view, &record)?;
+                    if !names.contains_key(&record.patient) {
+                        let known = view.patient(&record.patient)?;
+                        names.insert(record.patient.clone(), known.and_then(|known| known.name));
+                    }
+                    let text = view.search_text(&record.id, now)?.unwrap_or_default();
+                    let pieces = words::snippet(&text, &query.words);
+                    hits.push(SearchHit {
+                        record: record.id.to_string(),
+                        patient_name: names.get(&record.patient).cloned().flatten(),
+                        patient: record.patient.as_str().to_owned(),
+                        title: record.title,
+                        hi_type: record.hi_type,
+                        hospital,
+                        date: record.date,
+                        warnings: record.warnings,
+                        snippet: pieces.iter().map(|piece| piece.text.as_str()).collect(),
+                        pieces,
+                    });
+                }
+                Ok((hits, names.into_keys().collect::<BTreeSet<_>>()))
+            })
+            .await?;
+        // Whose texts were shown, before they are; and whose were looked for in vain.
+        patients.extend(of);
+        if patients.is_empty() {
+            self.note_search_in_vain().await?;
+        } else {
+            self.note_looks("records.searched", "", patients).await?;
+        }
+        Ok(hits)
+    }
+
+    /// A search over everybody that found nothing names nobody.
+    async fn note_search_in_vain(&self) -> Result<(), Error> {
+        let (look, now) = (self.look_at("records.searched", None), self.now());
+        if self.looks.is_known(&look, now) {
+            return Ok(());
+        }
+        self.audit(AuditEntry {
+            actor: String::new(),
+            action: "records.searched",
+            patient: None,
+            artefact: None,
+            record: None,
+            detail: String::new(),
         })
-        .await
+        .await?;
+        self.looks.remember(look, now);
+        Ok(())
     }
 }

@@ -191,6 +191,21 @@ async fn a_chart_that_stays_open_is_one_look_and_a_search_keeps_its_words_to_its
     assert_eq!(desk.audited("chart.opened").await, 4);
     let lines = desk.app.list_audit(None, None).await.unwrap();
     assert!(lines.iter().all(|line| !line.detail.contains("warfarin")));
+
+    // A search over everybody is a look at each patient whose text was shown.
+    let looked_at = || async {
+        let lines = desk.app.list_audit(Some(patient()), None).await.unwrap();
+        let lines = lines.iter();
+        lines
+            .filter(|line| line.action == "records.searched")
+            .count()
+    };
+    assert_eq!(looked_at().await, 0);
+    desk.search("lab").await;
+    desk.search("lab two").await;
+    assert_eq!(looked_at().await, 1);
+    desk.search("warfarin").await;
+    assert_eq!(looked_at().await, 1);
 }
 
 #[tokio::test]
