@@ -22,6 +22,7 @@ use reqwest::{
 use secrecy::ExposeSecret;
 use url::Url;
 
+pub use block::BlockMemory;
 pub use bridge::{BridgeService, BridgeServices};
 pub use settings::{ClientSettings, SettingsFault, endpoint_url, is_loopback};
 
@@ -86,6 +87,13 @@ impl GatewayClient {
         })
     }
 
+    /// As before, but a block of this client id is remembered where `memory` keeps it.
+    #[must_use]
+    pub fn with_block_memory(mut self, memory: Arc<dyn BlockMemory>) -> Self {
+        self.block = Block::remembered_by(memory);
+        self
+    }
+
     fn url(&self, endpoint: &Endpoint) -> Result<Url, GatewayError> {
         // Checked when the client was made.
         endpoint_url(&self.settings, endpoint).map_err(|fault| GatewayError::Refused {
@@ -94,13 +102,31 @@ impl GatewayClient {
         })
     }
 
-    /// Sends, and notes the gateway's time and whether it answered.
+    /// Sends, unless this client id is blocked, and notes the gateway's time, whether it answered, and
+    /// a block. Nothing is sent but through here.
     async fn exchange(&self, request: RequestBuilder) -> Result<Answer, GatewayError> {
         let before = self.clock.now();
+        self.block.check(before).await?;
         let answer = answer::receive(request).await;
         let after = self.clock.now();
+        self.note_health(&answer, before, after);
+        let answer = answer?;
+        if !answer.is_success()
+            && let Some(error) = self.block.note(answer.fault(), after).await
+        {
+            return Err(error);
+        }
+        Ok(answer)
+    }
+
+    fn note_health(
+        &self,
+        answer: &Result<Answer, GatewayError>,
+        before: Timestamp,
+        after: Timestamp,
+    ) {
         let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
-        match &answer {
+        match answer {
             Ok(answer) => {
                 self.offset.learn(answer.date, before, after);
                 health.last_answer_at = Some(after);
@@ -108,7 +134,6 @@ impl GatewayClient {
             }
             Err(error) => health.trouble = Some(error.to_string()),
         }
-        answer
     }
 
     /// The current session token; opens or renews a session where needed.
@@ -170,7 +195,6 @@ impl GatewayClient {
         endpoint: &Endpoint,
         body: Option<Vec<u8>>,
     ) -> Result<Answer, GatewayError> {
-        self.block.check()?;
         let mut token = self.token(Renewal::WhenDue).await?;
         loop {
             let mut request = self
@@ -193,7 +217,7 @@ impl GatewayClient {
             let renew = answer.status == StatusCode::UNAUTHORIZED
                 && self.sessions.may_renew_after_401(&token);
             if !renew {
-                return Err(self.block.note(answer.into_error()));
+                return Err(answer.into_error());
             }
             token = self.token(Renewal::Instead(token)).await?;
         }
@@ -276,7 +300,8 @@ impl Gateway for GatewayClient {
         if !self.settings.is_offered(endpoint.group) {
             return Ok(Answered::NotLookedUp);
         }
-        self.block.check()?;
+        // Before a session is opened for nothing.
+        self.block.check(self.clock.now()).await?;
         self.check_clock().await?;
         let body = self
             .profile
@@ -295,8 +320,7 @@ impl Gateway for GatewayClient {
             return Ok(self.profile.answered(call, answer.body()));
         }
         if answer.status != StatusCode::UNAUTHORIZED {
-            let error = self.block.note(answer.into_error());
-            return self.profile.refused(call, error);
+            return self.profile.refused(call, answer.into_error());
         }
         let retry_after_s = if self.sessions.may_renew_after_401(&token) {
             self.token(Renewal::Instead(token)).await?;

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use abdm::client::{BridgeService, is_loopback};
+use abdm::client::{BridgeService, BridgeServices, GatewayClient, is_loopback};
 use app::{RegisteredUrl, port::GatewayError};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -65,23 +65,39 @@ impl From<BridgeService> for BridgeServiceRow {
 pub async fn show(desk: &Arc<Desk>) -> Result<BridgeReport, DeskError> {
     let configuration = desk.installation().configuration()?;
     let client = desk.gateway_client(&configuration).await?;
-    let told = client.bridge_services().await.map_err(told)?;
-    let mut services = told.services;
     let ours = &configuration.hiu.id;
-    if !services.iter().any(|service| service.id == *ours)
-        && let Some(service) = client.bridge_service(ours).await.map_err(self::told)?
-    {
-        services.push(service);
-    }
-    let hiu_is_known = services.iter().any(|service| {
-        service.id == *ours && service.is_hiu.unwrap_or(true) && service.is_active.unwrap_or(true)
-    });
+    let found = find_services(&client, ours).await.map_err(told)?;
     Ok(BridgeReport {
-        url: told.url,
+        url: found.url,
         registered: desk.app().registered_bridge_url().await?,
         public_url: configuration.callback.public_url.as_ref().map(written),
-        hiu_is_known,
-        services: services.into_iter().map(BridgeServiceRow::from).collect(),
+        hiu_is_known: is_hiu_in_use(&found.services, ours),
+        services: found
+            .services
+            .into_iter()
+            .map(BridgeServiceRow::from)
+            .collect(),
+    })
+}
+
+/// The services under our client id, with `ours` among them if ABDM knows it at all.
+pub(crate) async fn find_services(
+    client: &GatewayClient,
+    ours: &str,
+) -> Result<BridgeServices, GatewayError> {
+    let mut told = client.bridge_services().await?;
+    if !told.services.iter().any(|service| service.id == ours)
+        && let Some(service) = client.bridge_service(ours).await?
+    {
+        told.services.push(service);
+    }
+    Ok(told)
+}
+
+/// Whether ABDM has `ours` as a HIU in use; what it does not tell is taken as well.
+pub(crate) fn is_hiu_in_use(services: &[BridgeService], ours: &str) -> bool {
+    services.iter().any(|service| {
+        service.id == ours && service.is_hiu.unwrap_or(true) && service.is_active.unwrap_or(true)
     })
 }
 

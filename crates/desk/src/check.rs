@@ -7,7 +7,7 @@ use app::port::{Clock, Gateway, GatewayError, GatewayHealth};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Desk, DeskError, Serving, SystemClock, reach};
+use crate::{Desk, DeskError, Serving, SystemClock, bridge, reach};
 
 /// A clock this wrong is told; ABDM refuses calls of one that is off by more than a minute, in seconds.
 const CLOCK_WARNING_S: i64 = 30;
@@ -77,7 +77,7 @@ pub async fn run(desk: &Arc<Desk>, serving: Option<&Serving>) -> Result<CheckRep
         ),
         CheckRow::new("keys", signing_keys(keys)),
         CheckRow::new("public_url", public_url(reach)),
-        CheckRow::new("hiu_id", hiu_id(&desk.configuration().hiu.id)),
+        CheckRow::new("hiu_id", hiu_id(desk, &client).await?),
         CheckRow::new("last_callback", last_callback(desk).await?),
     ];
     Ok(CheckReport {
@@ -95,6 +95,10 @@ type Found = Result<String, (String, &'static str)>;
 fn told(error: &GatewayError) -> (String, &'static str) {
     let next = match error {
         GatewayError::Unreachable(_) => "Check the internet connection and gateway.url.",
+        GatewayError::TryLater {
+            retry_after_s: Some(3_600..),
+            ..
+        } => "Nothing is sent until then. Ask ABDM's support if it goes on.",
         GatewayError::TryLater { .. } => "Try again in a moment.",
         GatewayError::Session { .. } => "Check gateway.client_id and the client secret.",
         GatewayError::Refused { .. } => "Check gateway.url and gateway.paths.",
@@ -146,15 +150,35 @@ fn public_url(reach: Option<reach::Reach>) -> Found {
     }
 }
 
-fn hiu_id(id: &str) -> Found {
-    if id.bytes().all(|byte| byte.is_ascii_graphic()) {
-        Ok(id.to_owned())
-    } else {
-        Err((
+/// Whether ABDM has the service id as a HIU in use under this client id.
+async fn hiu_id(desk: &Desk, client: &GatewayClient) -> Result<Found, DeskError> {
+    let configuration = desk.installation().configuration()?;
+    let id = &configuration.hiu.id;
+    if !id.bytes().all(|byte| byte.is_ascii_graphic()) {
+        return Ok(Err((
             "it holds blanks or letters that a service id cannot have".to_owned(),
             "Copy hiu.id again from where the facility is registered.",
-        ))
+        )));
     }
+    Ok(match bridge::find_services(client, id).await {
+        Ok(told) if bridge::is_hiu_in_use(&told.services, id) => {
+            Ok(format!("{id}, a HIU in use under this client id"))
+        }
+        Ok(_) => Err((
+            format!("ABDM has no HIU {id} in use under this client id"),
+            "Compare hiu.id with `hiu bridge show`, or link the facility to this client id as a HIU.",
+        )),
+        Err(error) if is_not_offered(&error) => {
+            Ok(format!("{id}; this gateway cannot be asked about it"))
+        }
+        Err(error) => Err(told(&error)),
+    })
+}
+
+/// A gateway without this question: not ours to correct.
+fn is_not_offered(error: &GatewayError) -> bool {
+    matches!(error, GatewayError::Refused { code, .. }
+        if matches!(code.as_str(), "not_offered" | "404" | "405" | "501"))
 }
 
 async fn last_callback(desk: &Desk) -> Result<Found, DeskError> {

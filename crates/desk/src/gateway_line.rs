@@ -4,7 +4,10 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use abdm::{client::GatewayClient, token::KeyCache};
+use abdm::{
+    client::{BlockMemory, GatewayClient},
+    token::KeyCache,
+};
 use app::port::{Answered, Attempt, Call, Gateway, GatewayError, GatewayHealth, Store};
 
 /// A gateway client that can come and go.
@@ -56,24 +59,29 @@ impl Gateway for GatewayLine {
     }
 }
 
-/// Keeps the gateway's signing keys among the store's settings (TRUST.md S1), one set a gateway.
-pub(crate) struct StoredKeys {
+/// Keeps a text about a gateway among the store's settings, one a gateway: its signing keys (TRUST.md
+/// S1), or that it has blocked this client id.
+pub(crate) struct StoredText {
     store: Arc<dyn Store>,
     name: String,
 }
 
-impl StoredKeys {
-    pub(crate) fn new(store: Arc<dyn Store>, gateway: &url::Url) -> Self {
+impl StoredText {
+    pub(crate) fn keys(store: Arc<dyn Store>, gateway: &url::Url) -> Self {
         Self {
             store,
             name: format!("gateway-keys {gateway}"),
         }
     }
-}
 
-#[async_trait::async_trait]
-impl KeyCache for StoredKeys {
-    async fn load(&self) -> Option<String> {
+    pub(crate) fn block(store: Arc<dyn Store>, gateway: &url::Url, client_id: &str) -> Self {
+        Self {
+            store,
+            name: format!("gateway-block {client_id} {gateway}"),
+        }
+    }
+
+    async fn find(&self) -> Option<String> {
         let (store, name) = (Arc::clone(&self.store), self.name.clone());
         let reading = tokio::task::spawn_blocking(move || {
             let mut kept = None;
@@ -86,20 +94,42 @@ impl KeyCache for StoredKeys {
         reading.await.ok()?.ok()?
     }
 
-    async fn save(&self, keys: &str) {
-        let (store, name, keys) = (Arc::clone(&self.store), self.name.clone(), keys.to_owned());
+    async fn put(&self, text: &str) {
+        let (store, name, text) = (Arc::clone(&self.store), self.name.clone(), text.to_owned());
         let writing = tokio::task::spawn_blocking(move || {
             store.write(&mut |tx| match tx.setting(&name)? {
                 // Every write wakes whoever watches the store.
-                Some(kept) if kept == keys => Ok(()),
-                _ => tx.put_setting(&name, &keys),
+                Some(kept) if kept == text => Ok(()),
+                _ => tx.put_setting(&name, &text),
             })
         });
         if let Ok(Err(error)) = writing.await {
             tracing::warn!(
                 error.code = error.code(),
-                "the gateway's keys could not be kept"
+                "what the gateway told could not be kept"
             );
         }
+    }
+}
+
+#[async_trait::async_trait]
+impl KeyCache for StoredText {
+    async fn load(&self) -> Option<String> {
+        self.find().await
+    }
+
+    async fn save(&self, keys: &str) {
+        self.put(keys).await;
+    }
+}
+
+#[async_trait::async_trait]
+impl BlockMemory for StoredText {
+    async fn load(&self) -> Option<String> {
+        self.find().await
+    }
+
+    async fn save(&self, block: &str) {
+        self.put(block).await;
     }
 }

@@ -25,7 +25,7 @@ use crate::{
     configuration::{Configuration, Fault, Faults},
     desk::{identity, public_address, write},
     directory::ServeLock,
-    gateway_line::StoredKeys,
+    gateway_line::StoredText,
     practice::{self, Practice},
     reach,
 };
@@ -68,7 +68,7 @@ impl Desk {
         };
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let client = self.gateway_client(&configuration).await?;
-        let keys = StoredKeys::new(Arc::clone(&self.store), &configuration.gateway.url);
+        let keys = StoredText::keys(Arc::clone(&self.store), &configuration.gateway.url);
         let verifier = Verifier::new(
             auth_settings(&configuration),
             Arc::clone(&client) as _,
@@ -130,7 +130,10 @@ impl Desk {
                 message: fault.message,
             })
         })?;
-        Ok(Arc::new(client))
+        let gateway = &configuration.gateway;
+        let block =
+            StoredText::block(Arc::clone(&self.store), &gateway.url, &gateway.client_id);
+        Ok(Arc::new(client.with_block_memory(Arc::new(block))))
     }
 }
 

@@ -1,67 +1,100 @@
-//! Stops all calls while ABDM says that it has blocked this client.
+//! Stops everything that is sent while ABDM says that it has blocked this client id.
 //!
 //! Source: ABDM-HIU.md §11.7, ABDM-1027: blocked, try after 24 hours; stop automatic calls.
 
-use std::{
-    sync::{Mutex, PoisonError},
-    time::Duration,
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use app::port::{Fault, GatewayError};
-use tokio::time::Instant;
+use domain::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// The code.
 const BLOCKED: &str = "ABDM-1027";
-/// How long ABDM blocks.
-const HOW_LONG: Duration = Duration::from_secs(24 * 3600);
+/// How long ABDM blocks, in seconds.
+const HOW_LONG_S: i64 = 24 * 3600;
+
+/// Keeps a block across restarts and processes; a setting of the store does.
+#[async_trait::async_trait]
+pub trait BlockMemory: Send + Sync + 'static {
+    /// The block last kept, as JSON text.
+    async fn load(&self) -> Option<String>;
+
+    /// Keeps a block. A failure only costs another refused call after a restart.
+    async fn save(&self, block: &str);
+}
+
+/// What ABDM said, and when.
+#[derive(Clone, Serialize, Deserialize)]
+struct Blocked {
+    at_ms: i64,
+    code: String,
+    message: String,
+}
 
 #[derive(Default)]
-pub(super) struct Block(Mutex<Option<(Instant, Fault)>>);
+pub(super) struct Block {
+    last: Mutex<Option<Blocked>>,
+    memory: Option<Arc<dyn BlockMemory>>,
+}
 
 impl Block {
-    /// Looks whether calls are stopped.
-    ///
-    /// # Errors
-    ///
-    /// [`GatewayError::TryLater`] with ABDM's words while they are.
-    pub(super) fn check(&self) -> Result<(), GatewayError> {
-        let block = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some((until, fault)) = block.as_ref() else {
-            return Ok(());
-        };
-        let left = until
-            .checked_duration_since(Instant::now())
-            .filter(|left| !left.is_zero());
-        match left {
-            None => Ok(()),
-            Some(left) => Err(GatewayError::TryLater {
-                code: fault.code.clone(),
-                message: fault.message.clone(),
-                retry_after_s: Some(left.as_secs().max(1)),
-            }),
+    pub(super) fn remembered_by(memory: Arc<dyn BlockMemory>) -> Self {
+        Self {
+            memory: Some(memory),
+            ..Self::default()
         }
     }
 
-    /// Stops calls where an error says so; returns the error for the caller.
-    pub(super) fn note(&self, error: GatewayError) -> GatewayError {
-        match error {
-            GatewayError::TryLater { code, message, .. }
-            | GatewayError::Refused { code, message }
-                if code == BLOCKED =>
-            {
-                let fault = Fault {
-                    code: code.clone(),
-                    message: message.clone(),
-                };
-                *self.0.lock().unwrap_or_else(PoisonError::into_inner) =
-                    Some((Instant::now() + HOW_LONG, fault));
-                GatewayError::TryLater {
-                    code,
-                    message,
-                    retry_after_s: Some(HOW_LONG.as_secs()),
-                }
-            }
-            other => other,
+    /// Looks whether everything is stopped at `now`, by this process or another one.
+    ///
+    /// # Errors
+    ///
+    /// [`GatewayError::TryLater`] with ABDM's words while it is.
+    pub(super) async fn check(&self, now: Timestamp) -> Result<(), GatewayError> {
+        let last = self.lock().clone();
+        if let Some(error) = last.and_then(|blocked| blocked.error(now)) {
+            return Err(error);
         }
+        let Some(memory) = &self.memory else {
+            return Ok(());
+        };
+        let kept = memory.load().await;
+        let kept = kept.and_then(|text| serde_json::from_str::<Blocked>(&text).ok());
+        kept.and_then(|blocked| blocked.error(now))
+            .map_or(Ok(()), Err)
+    }
+
+    /// Stops everything from `now` on where ABDM says so; returns what the caller is told then.
+    pub(super) async fn note(&self, fault: Fault, now: Timestamp) -> Option<GatewayError> {
+        if fault.code != BLOCKED {
+            return None;
+        }
+        let blocked = Blocked {
+            at_ms: now.millis(),
+            code: fault.code,
+            message: fault.message,
+        };
+        *self.lock() = Some(blocked.clone());
+        if let (Some(memory), Ok(text)) = (&self.memory, serde_json::to_string(&blocked)) {
+            memory.save(&text).await;
+        }
+        blocked.error(now)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Blocked>> {
+        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Blocked {
+    fn error(&self, now: Timestamp) -> Option<GatewayError> {
+        // With a clock turned back past its beginning, ABDM is asked anew.
+        let passed_s = now.seconds_since(Timestamp::from_millis(self.at_ms)?);
+        let left_s = HOW_LONG_S - passed_s;
+        (passed_s >= 0 && left_s > 0).then(|| GatewayError::TryLater {
+            code: self.code.clone(),
+            message: self.message.clone(),
+            retry_after_s: Some(left_s.unsigned_abs()),
+        })
     }
 }

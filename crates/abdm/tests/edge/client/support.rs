@@ -40,6 +40,8 @@ pub struct Manners {
     pub calls: VecDeque<Told>,
     /// Statuses of session calls, in order; 200 once they are used up.
     pub sessions: VecDeque<u16>,
+    /// What a session that does not open is told, in place of a wrong secret.
+    pub session_refusal: Option<String>,
     /// Status of a session that opens; 0: 200.
     pub session_status: u16,
     pub expires_in: Option<i64>,
@@ -80,7 +82,9 @@ async fn answer(State(manners): State<Arc<Mutex<Manners>>>, request: Request) ->
                 manners.opened
             )
         } else {
-            r#"{"error":{"code":2401,"message":"invalid client secret"}}"#.to_owned()
+            let wrong_secret = r#"{"error":{"code":2401,"message":"invalid client secret"}}"#;
+            let refusal = manners.session_refusal.clone();
+            refusal.unwrap_or_else(|| wrong_secret.to_owned())
         };
         return built(status, &[], body);
     }

@@ -1,7 +1,15 @@
 //! HIE-CM v3 on the wire: paths, headers, look-ups, refusals (ABDM-HIU.md §11).
 
-use abdm::profile::CallGroup;
-use app::port::{Answered, CallFault, Gateway, GatewayError};
+use std::sync::{
+    Arc, Mutex,
+    atomic::{AtomicI64, Ordering},
+};
+
+use abdm::{
+    client::{BlockMemory, GatewayClient},
+    profile::{Api, CallGroup},
+};
+use app::port::{Answered, CallFault, Clock, Gateway, GatewayError};
 use domain::*;
 
 use super::{calls::*, support::*};
@@ -295,33 +303,94 @@ async fn every_shape_of_a_refusal_is_read() {
     }
 }
 
+const BLOCKED: &str = r#"{"error":{"code":"ABDM-1027","message":"blocked, try after 24 hours"}}"#;
+
+/// A clock that can be moved on, and a memory for blocks, which outlive a client.
+#[derive(Default)]
+struct Desk {
+    passed_s: AtomicI64,
+    block: Mutex<Option<String>>,
+}
+
+impl Clock for Desk {
+    fn now(&self) -> Timestamp {
+        Timestamp::new(chrono::Utc::now()).plus_seconds(self.passed_s.load(Ordering::SeqCst))
+    }
+}
+
+#[async_trait::async_trait]
+impl BlockMemory for Desk {
+    async fn load(&self) -> Option<String> {
+        self.block.lock().unwrap().clone()
+    }
+
+    async fn save(&self, block: &str) {
+        *self.block.lock().unwrap() = Some(block.to_owned());
+    }
+}
+
+fn started(gate: &Gate, desk: &Arc<Desk>) -> GatewayClient {
+    let mut settings = settings(gate.url.clone());
+    settings.api = Api::V3;
+    GatewayClient::new(settings, Arc::clone(desk) as _)
+        .unwrap()
+        .with_block_memory(Arc::clone(desk) as _)
+}
+
+fn is_blocked<T: std::fmt::Debug>(told: Result<T, GatewayError>) -> bool {
+    let Err(GatewayError::TryLater {
+        code,
+        retry_after_s,
+        ..
+    }) = told
+    else {
+        panic!("{told:?}");
+    };
+    code == "ABDM-1027" && retry_after_s.is_some_and(|seconds| seconds > 86_000)
+}
+
 #[tokio::test]
 async fn a_blocked_client_says_nothing_for_24_hours() {
     let gate = Gate::open().await;
-    let client = gate.v3();
-    gate.says(
-        400,
-        &[],
-        r#"{"error":{"code":"ABDM-1027","message":"blocked, try after 24 hours"}}"#,
-    );
+    let desk = Arc::<Desk>::default();
+    let client = started(&gate, &desk);
+    gate.says(400, &[], BLOCKED);
     for _ in 0..3 {
-        let refused = client.send(&attempt(), &fetch()).await.unwrap_err();
-        let GatewayError::TryLater {
-            code,
-            retry_after_s,
-            ..
-        } = refused
-        else {
-            panic!("{refused:?}");
-        };
-        assert_eq!(code, "ABDM-1027");
-        assert!(retry_after_s.unwrap() > 86_000);
+        assert!(is_blocked(client.send(&attempt(), &fetch()).await));
     }
-    assert_eq!(gate.calls().len(), 1);
-    tokio::time::pause();
-    tokio::time::advance(std::time::Duration::from_secs(24 * 3600 + 1)).await;
-    tokio::time::resume();
+    assert!(is_blocked(client.check_session().await));
+    assert!(is_blocked(client.check_keys().await));
+    assert!(is_blocked(client.bridge_services().await));
+    // Nor after a restart.
+    let client = started(&gate, &desk);
+    assert!(is_blocked(client.check_session().await));
+    assert!(is_blocked(client.send(&attempt(), &fetch()).await));
+    assert_eq!(gate.heard().len(), 2, "the session and the call");
+    desk.passed_s.store(24 * 3600 + 1, Ordering::SeqCst);
     client.send(&attempt(), &fetch()).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_block_told_with_401_or_to_the_session_call_stops_everything_too() {
+    let gate = Gate::open().await;
+    let desk = Arc::<Desk>::default();
+    let client = started(&gate, &desk);
+    gate.says(401, &[], BLOCKED);
+    assert!(is_blocked(client.send(&attempt(), &fetch()).await));
+    assert!(is_blocked(client.send(&attempt(), &fetch()).await));
+    assert_eq!(gate.heard().len(), 2, "no session in place of the refused");
+
+    let gate = Gate::open().await;
+    let desk = Arc::<Desk>::default();
+    let client = started(&gate, &desk);
+    {
+        let mut manners = gate.manners.lock().unwrap();
+        manners.sessions.push_back(403);
+        manners.session_refusal = Some(BLOCKED.to_owned());
+    }
+    assert!(is_blocked(client.send(&attempt(), &fetch()).await));
+    assert!(is_blocked(client.check_session().await));
+    assert_eq!(gate.heard().len(), 1);
 }
 
 #[tokio::test]
