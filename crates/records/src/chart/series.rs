@@ -251,7 +251,7 @@ pub(super) fn series(line: &ResultLine, panel: Option<&str>) -> String {
         .iter()
         .find(|test| test.0 == series || test.1.contains(&series))
     {
-        return match of_panel() {
+        return match of_panel().filter(|material| !material::is_open(material)) {
             Some(material) => format!("{}/{material}", known.0),
             None => known.0.to_owned(),
         };
@@ -347,6 +347,9 @@ mod tests {
             series(&named("loinc:2951-2"), Some("Urine electrolytes")),
             "loinc:2951-2"
         );
+        let combined = Some("HbA1c, lipid profile and urine albumin");
+        assert_eq!(series(&named("loinc:4548-4"), combined), "loinc:4548-4");
+        assert_ne!(series(&named("text:sodium"), combined), "loinc:2951-2");
         assert_eq!(series(&named(""), None), "");
         assert_eq!(series(&named("text:glucose"), None), "text:glucose");
         assert_ne!(

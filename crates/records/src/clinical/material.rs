@@ -52,9 +52,24 @@ const BLOOD: [&str; 14] = [
     "258580003",
 ];
 
-/// The material a title names, unless it is blood. A title that names both leaves it open.
+/// What follows a material that may as well be blood.
+const OPEN: &str = " or blood";
+
+/// The material a title names, unless it is blood. A title that names both leaves it open, and so does
+/// one that lists several tests: a report is often named by all it holds.
 pub(crate) fn other_than_blood(text: &str) -> Option<String> {
-    of_words(&words(&text.to_lowercase()))
+    let lower = text.to_lowercase();
+    let material = of_words(&words(&lower))?;
+    let is_list = lower.contains([',', ';', '+', '&']) || lower.contains(" and ");
+    Some(match is_list && !is_open(&material) {
+        true => format!("{material}{OPEN}"),
+        false => material,
+    })
+}
+
+/// Whether it may as well be blood. A code that tells the material is believed then.
+pub(crate) fn is_open(material: &str) -> bool {
+    material.ends_with(OPEN)
 }
 
 /// The material of a specimen by the words for its type, unless it is blood; unknown words count too.
@@ -89,7 +104,7 @@ fn of_words(words: &[&str]) -> Option<String> {
         None => name.to_owned(),
     };
     Some(match names_blood(words) {
-        true => format!("{material} or blood"),
+        true => format!("{material}{OPEN}"),
         false => material,
     })
 }
@@ -111,6 +126,10 @@ mod tests {
             ("Ascitic fluid", Some("ascitic fluid")),
             ("Cerebrospinal fluid", Some("csf")),
             ("Blood and urine tests", Some("urine or blood")),
+            (
+                "HbA1c, lipid profile and urine albumin",
+                Some("urine or blood"),
+            ),
             ("Biochemistry", None),
             ("Serum electrolytes", None),
         ] {

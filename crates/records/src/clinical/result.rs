@@ -196,7 +196,10 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     let computed = sent.is_none().then(computed).flatten();
     let specimen = specimen(resource).or_else(|| around.specimen.clone());
     let material = specimen.as_deref().and_then(material::of_specimen);
-    let label = specimen.clone().filter(|_| material.is_some());
+    let is_told = material
+        .as_ref()
+        .is_some_and(|material| !material::is_open(material));
+    let label = specimen.clone().filter(|_| is_told);
     let mut line = ResultLine {
         series: series(resource, named.as_deref(), material),
         panel: None,
@@ -300,7 +303,8 @@ fn series(resource: Resource<'_, '_, '_>, named: Option<&str>, material: Option<
                 .flatten()
         });
         if let Some(code) = found.next() {
-            return match material {
+            // The code tells the material too; a list of specimens does not say which.
+            return match material.filter(|material| !material::is_open(material)) {
                 Some(material) => format!("{prefix}:{code}/{material}"),
                 None => format!("{prefix}:{code}"),
             };
