@@ -188,7 +188,7 @@ pub struct Request {
     #[arg(long, value_name = "CODE", value_parser = purpose)]
     pub purpose: Purpose,
     /// OPConsultation, Prescription, DischargeSummary, DiagnosticReport, ImmunizationRecord,
-    /// HealthDocumentRecord or WellnessRecord; may be repeated
+    /// HealthDocumentRecord, WellnessRecord or, in v3, Invoice; may be repeated
     #[arg(long = "hi-type", value_name = "TYPE", required = true, num_args = 1.., value_delimiter = ',', value_parser = hi_type)]
     pub hi_types: Vec<HealthInfoType>,
     /// First day of the records, in IST
