@@ -127,6 +127,10 @@ impl SideBySide {
 /// As [`is_meant`], for a word that is not folded yet: most are told apart without that.
 fn is_said(word: &str, wanted: &(String, bool)) -> bool {
     let (asked, is_begun) = wanted;
+    if asked.is_ascii() && word.starts_with(|first| matches!(first, '\u{900}'..='\u{dff}')) {
+        // An Indian letter, which folds to no other.
+        return false;
+    }
     if !word.is_ascii() {
         return is_meant(&fold(word), wanted);
     }
@@ -261,7 +265,7 @@ fn is_accent(letter: char) -> bool {
 }
 
 fn is_part_of_word(letter: char) -> bool {
-    letter.is_alphanumeric() || is_combining_mark(letter)
+    letter.is_alphanumeric() || (!letter.is_ascii() && is_combining_mark(letter))
 }
 
 /// A run of a text that is a word, or is none.

@@ -131,8 +131,7 @@ impl Desk {
             })
         })?;
         let gateway = &configuration.gateway;
-        let block =
-            StoredText::block(Arc::clone(&self.store), &gateway.url, &gateway.client_id);
+        let block = StoredText::block(Arc::clone(&self.store), &gateway.url, &gateway.client_id);
         Ok(Arc::new(client.with_block_memory(Arc::new(block))))
     }
 }

@@ -22,7 +22,7 @@ const SCHEMA: &str = concat!(
 );
 
 /// Texts looked into for words side by side, the newest: a search is answered while one types.
-const MOST_READ: usize = 2_000;
+const MOST_READ: usize = 1_000;
 
 /// Parts of the index that are left as they are. Each word that is taken out, and each that is looked
 /// for, is sought in all of them.

@@ -347,7 +347,7 @@ fn an_index_of_many_parts_is_put_in_order_step_by_step_and_before_many_words_are
 fn words_side_by_side_are_looked_for_in_the_newest_texts_and_older_ones_are_not_lost() {
     let desk = desk();
     desk.know("hina", "Pressure 120/80 mmHg");
-    let apart = vec!["80 of 120 beds"; 2_100];
+    let apart = vec!["80 of 120 beds"; 1_100];
     desk.know_more("hina", &apart, 300);
     let found = desk.search("120/80");
     assert_eq!(found.len(), 101, "a hundred older ones unread, and the one");
