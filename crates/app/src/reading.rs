@@ -59,11 +59,6 @@ pub(crate) fn digest_for_store(
     })
 }
 
-/// Reads a kept digest; `None` for one that this version does not understand.
-pub(crate) fn from_store(bytes: &[u8]) -> Option<Digest> {
-    serde_json::from_slice(bytes).ok()
-}
-
 fn bare(record: &Record) -> Digest {
     let known = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     Digest {

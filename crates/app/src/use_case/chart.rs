@@ -148,13 +148,16 @@ fn read(
         covered,
         set_aside: vec![],
     };
-    for Listed {
-        record,
-        hospital,
-        digest,
-    } in listed
-    {
-        let kept = digest.and_then(|digest| reading::from_store(&digest));
+    // A record without a digest reads as one that is not understood.
+    let kept: Vec<&[u8]> = listed
+        .iter()
+        .map(|listed| listed.digest.as_ref().map_or(&[][..], |digest| digest))
+        .collect();
+    let kept = records::chart::read_kept(&kept);
+    for (listed, kept) in listed.into_iter().zip(kept) {
+        let Listed {
+            record, hospital, ..
+        } = listed;
         let digest = match kept {
             Some(digest) => digest,
             None => match parts.read(&mut |view| view.record_bytes(&record.id, now)) {

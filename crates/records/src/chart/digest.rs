@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::datatype;
 use crate::document::Check;
 use crate::label;
+use crate::parallel::parallel;
 use crate::patient;
 use crate::view::{AttachmentRow, Flag, PatientInDocument, SectionView};
 
@@ -99,6 +100,17 @@ pub fn digest(bytes: &[u8]) -> Digest {
         partly: view.counts.partly,
         ..Digest::default()
     })
+}
+
+/// Reads digests that were kept as JSON, in order; `None` for one that this version does not
+/// understand.
+#[must_use]
+pub fn read_kept(kept: &[&[u8]]) -> Vec<Option<Digest>> {
+    parallel(
+        kept,
+        |json| json.len(),
+        |json| serde_json::from_slice(json).ok(),
+    )
 }
 
 pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<String>) -> Digest {

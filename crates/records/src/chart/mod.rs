@@ -24,7 +24,7 @@ mod view;
 
 #[cfg(fuzzing)]
 pub(crate) use digest::of_document;
-pub use digest::{Digest, DigestFile, Held, digest};
+pub use digest::{Digest, DigestFile, Held, digest, read_kept};
 pub use files::files;
 pub use labs::labs;
 pub use medicines::medicines;
