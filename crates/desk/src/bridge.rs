@@ -174,6 +174,26 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_service_is_ours_when_abdm_has_it_as_a_hiu_in_use() {
+        let listed = |id: &str, is_hiu, is_active| {
+            let service = BridgeService {
+                id: id.to_owned(),
+                name: "Asha Clinic".to_owned(),
+                is_hiu,
+                is_hip: None,
+                is_active,
+            };
+            is_hiu_in_use(&[service], "CLINIC-HIU-01")
+        };
+        assert!(listed("CLINIC-HIU-01", Some(true), Some(true)));
+        assert!(listed("CLINIC-HIU-01", None, None));
+        assert!(!listed("CLINIC-HIU-01", Some(false), None));
+        assert!(!listed("CLINIC-HIU-01", None, Some(false)));
+        assert!(!listed("CLINIC-HIU-02", Some(true), Some(true)));
+        assert!(!is_hiu_in_use(&[], "CLINIC-HIU-01"));
+    }
+
+    #[test]
     fn an_address_is_taken_as_abdm_takes_it() {
         let judge = |text: &str, here: bool| check(&text.parse().unwrap(), here).is_ok();
         for good in [

@@ -57,6 +57,15 @@ fn steps() -> Vec<Step> {
             )
         }),
         Box::new(|tx| {
+            tx.confirm_export("/home/clinic/Downloads/summary.html", "00")
+                .map(drop)
+        }),
+        Box::new(|tx| {
+            let noted = tx.exports_of(&artefact_id("hina"))?;
+            noted.iter().try_for_each(|file| tx.keep_export_left(file))
+        }),
+        Box::new(|tx| tx.forget_export("/home/clinic/Downloads/other.html", "11")),
+        Box::new(|tx| {
             tx.put_hip_consent(&HipConsent {
                 artefact: artefact_id("hip"),
                 status: "GRANTED".to_owned(),
