@@ -216,7 +216,10 @@ describe("the timeline", () => {
     hi_type: "DiagnosticReport",
     detail: null,
     visit: null,
+    flag: null,
     unread: 0,
+    partly: 0,
+    about_others: 0,
     source: { record: it.id, entry: null, hospital: "City", title: it.id, date: it.date, status: null },
     ...it,
   });

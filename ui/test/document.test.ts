@@ -335,6 +335,6 @@ describe("taking a document away", () => {
     const { container } = show("#/records/r2");
     await screen.findByRole("row", { name: /^HbA1c/ });
     await waitFor(() => expect(container.querySelector(".sheet .head")!.textContent).toMatch(/Hina Patel.*Sanjeevani Diagnostics/s));
-    expect(container.querySelector(".sheet .foot")!.textContent).toMatch(/11 of 13 items read.*ends on 21 Dec 2026: destroy this sheet/s);
+    expect(container.querySelector(".sheet .foot")!.textContent).toMatch(/10 of 13 items fully read.*ends on 21 Dec 2026: destroy this sheet/s);
   });
 });

@@ -27,7 +27,7 @@ describe("the head of a patient's page", () => {
       const head = screen.getByRole("heading", { level: 1, name: "Hina Patel" }).closest("header")!;
       expect(head.textContent).toMatch(/F\s*47 y\s*hinapatel79@sbx\s*ABHA 91-1111-2222-3333/);
       expect(within(head).getByRole("link", { name: "Penicillin" }).getAttribute("href")).toBe("#/records/r4?entry=5");
-      expect(head.textContent).toContain("409 of 412 items read");
+      expect(head.textContent).toContain("407 of 412 items fully read");
       expect(head.textContent).not.toContain("Shellfish");
     }
   });
@@ -143,7 +143,7 @@ describe("the summary", () => {
     const paper = [...container.querySelectorAll(".sheet > .head, .sheet > .foot")].map((it) => it.textContent).join("\n");
     expect(paper).toMatch(/Hina Patel · F · 47 y \(born 02 Apr 1979\)/);
     expect(paper).toMatch(/Allergies: Penicillin, Sulfonamides/);
-    expect(paper).toMatch(/409 of 412 items read in full/);
+    expect(paper).toMatch(/407 of 412 items fully read; 1 item is about another person/);
     expect(paper).toMatch(/ends on 21 Dec 2026: destroy this sheet by then/);
   });
 

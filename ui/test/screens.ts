@@ -152,7 +152,7 @@ export const SCREENS: readonly ScreenUnderTest[] = [
     command: "get_record",
     waiting: /Reading the document/,
     trouble: /This document could not be shown/,
-    result: /11 of 13 items read/,
+    result: /10 of 13 items fully read/,
   },
   {
     name: "the audit",

@@ -5,7 +5,7 @@ import type { ResultLine } from "../bindings/ResultLine";
 import type { SummaryAllergy } from "../bindings/SummaryAllergy";
 import type { SummaryResult } from "../bindings/SummaryResult";
 import { formatDay } from "../format/day";
-import { counted } from "../format/number";
+import { counted, formatCount } from "../format/number";
 import { placeOf } from "../shell/router.svelte";
 import { statusMark } from "./clinical";
 import { flagWords } from "./flag";
@@ -109,6 +109,16 @@ export function conditionWords(line: ConditionLine): string {
 /** An ABHA number as it stands on the card: 2, 4, 4, 4 digits. */
 export function abhaNumberWords(number: string): string {
   return /^\d{14}$/.test(number) ? number.replace(/^(\d{2})(\d{4})(\d{4})(\d{4})$/, "$1-$2-$3-$4") : number;
+}
+
+/** How much of the documents was understood: `409 of 412 items fully read`. What was read in part is not. */
+export function readWords(read: { entries: number; unread: number; partly: number }): string {
+  return `${formatCount(Math.max(read.entries - read.unread - read.partly, 0))} of ${counted(read.entries, "item")} fully read`;
+}
+
+/** What a document holds of someone else than its patient, where it does; no list over many documents shows it. */
+export function othersWords(count: number): string | null {
+  return count === 0 ? null : `${counted(count, "item")} ${count === 1 ? "is" : "are"} about another person, and left out here`;
 }
 
 /** How long nothing was recorded between two days, where that is worth saying: from six months on. */
