@@ -2,9 +2,10 @@
 //!
 //! Repeat with `cargo bench -p records --bench read`.
 
+use std::cell::Cell;
 use std::hint::black_box;
 
-use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 
 #[path = "history.rs"]
 mod history;
@@ -46,5 +47,25 @@ fn read(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, read);
+/// The first document of a hospital's software: no shape of a resource in it has been checked before.
+fn read_first(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("view, shapes never seen");
+    group.sample_size(10);
+    let number = Cell::new(0);
+    for (size, bytes) in &documents()[..3] {
+        let text = std::str::from_utf8(bytes).expect("made as text");
+        // A code stays in the outline of its resource, so each of these is another.
+        let unseen = || {
+            number.set(number.get() + 1);
+            let language = format!("\"language\":\"x-{}\",\"resourceType\":", number.get());
+            text.replace("\"resourceType\":", &language).into_bytes()
+        };
+        group.bench_function(BenchmarkId::from_parameter(size), |bench| {
+            bench.iter_batched(unseen, |bytes| records::read(&bytes), BatchSize::LargeInput);
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, read, read_first);
 criterion_main!(benches);

@@ -48,7 +48,7 @@ use document::Check;
 pub use attachment::dicom::DicomView;
 pub use attachment::{Attachment, Error, Picture, PictureError, PictureRequest};
 pub use narrative::NarrativeNode;
-pub use page::{Provenance, page, summary_page};
+pub use page::{Provenance, page};
 pub use patient::{ExpectedPatient, PatientWarning, compare_patient};
 pub use search::{SearchText, search_form, search_text};
 pub use view::{

@@ -1,4 +1,4 @@
-//! Pages to print: a document, or the summary of a patient, on A4, in one file.
+//! The page of a document to print, on A4, in one file.
 //!
 //! Nothing in a page runs and nothing is fetched: no scripts, a policy that forbids the rest, and
 //! all text from records is escaped. Whose it is, where it came from, how far it could be read and
@@ -8,7 +8,6 @@
 
 mod block;
 mod line;
-mod summary;
 #[cfg(test)]
 mod tests;
 
@@ -16,16 +15,15 @@ use base64::Engine;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-use crate::chart::SummaryView;
 use crate::moment::Moment;
 use crate::view::{DocumentView, Fact, ItemView, SectionView};
 
 /// Where a printed page comes from. Instants are RFC 3339.
 #[derive(Clone, Default, PartialEq)]
 pub struct Provenance {
-    /// Name of the hospital; of all hospitals for a summary.
+    /// Name of the hospital.
     pub hospital: String,
-    /// When the record was received; the newest one for a summary.
+    /// When the record was received.
     pub received_at: Option<String>,
     /// Reference and display of the care context.
     pub care_context: Option<String>,
@@ -90,20 +88,6 @@ pub fn page(view: &DocumentView, provenance: &Provenance) -> String {
         }
     };
     sheet(&view.title, &state, provenance, &content)
-}
-
-/// The summary of a patient as a page to print.
-#[must_use]
-pub fn summary_page(view: &SummaryView, provenance: &Provenance) -> String {
-    let total = view.age.entries;
-    let read = total.saturating_sub(view.unread.saturating_add(view.age.partly));
-    let state = reading_state(read, total, view.unread);
-    sheet(
-        "Patient summary",
-        &state,
-        provenance,
-        &summary::summary(view),
-    )
 }
 
 /// `118 of 120 items fully read`, with a warning if some could not be read.

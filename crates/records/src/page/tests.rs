@@ -3,8 +3,7 @@
 use sha2::Digest as _;
 
 use super::*;
-use crate::chart::{Digest, Held, summary};
-use crate::clinical::{AllergyLine, Block, ConditionLine, Part};
+use crate::clinical::{Block, ConditionLine, Part};
 use crate::narrative::NarrativeNode;
 use crate::view::Flag;
 
@@ -168,37 +167,6 @@ fn a_narrative_keeps_its_tables() {
         nodes: vec![cell],
     }];
     assert!(page(&view, &provenance()).contains("<td colspan=\"2\">7 &lt; 8</td>"));
-}
-
-#[test]
-fn the_summary_says_that_nothing_recorded_is_not_nothing_there() {
-    let today = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-    let empty = summary_page(&summary(&[], today), &provenance());
-    assert!(empty.contains("No allergies recorded. This does not mean that there are none."));
-    let allergy = |name: &str, refuted: bool| AllergyLine {
-        name: name.to_owned(),
-        key: name.to_owned(),
-        verification: refuted.then(|| "refuted".to_owned()),
-        ..AllergyLine::default()
-    };
-    let held = |record: &str, refuted: bool| Held {
-        record: record.to_owned(),
-        hospital: "City <Hospital>".to_owned(),
-        received_at: "2026-11-20T08:32:00Z".to_owned(),
-        digest: Digest {
-            date: Some("2026-03-04".to_owned()),
-            entries: 3,
-            allergies: vec![allergy("Penicillin", refuted)],
-            ..Digest::default()
-        },
-    };
-    let page = summary_page(
-        &summary(&[held("a", false), held("b", true)], today),
-        &provenance(),
-    );
-    assert!(page.contains("Penicillin") && page.contains("Contradicted: "));
-    assert!(page.contains("City &lt;Hospital&gt;") && !page.contains("<Hospital>"));
-    assert!(page.contains("6 of 6 items fully read"));
 }
 
 #[test]

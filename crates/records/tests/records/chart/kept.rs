@@ -77,7 +77,7 @@ fn what_was_read_in_part_is_not_counted_as_read_in_full() {
     let held = [read("a", &bytes)];
     let view = summary(&held, today());
     assert_eq!((view.age.unread, view.age.partly), (0, 1));
-    let page = records::summary_page(&view, &records::Provenance::default());
+    let page = records::page(&records::read(&bytes), &records::Provenance::default());
     assert!(page.contains("4 of 5 items fully read"), "{page}");
 }
 
