@@ -85,7 +85,7 @@ describe("a document", () => {
   test("a medicine not to be given never reads as one to give", async () => {
     show("#/records/r3");
     const aspirin = await screen.findByRole("row", { name: /^Aspirin/ });
-    expect(aspirin.textContent).toMatch(/Do not give/);
+    expect(aspirin.textContent).toMatch(/Not to be taken/);
     expect(aspirin.textContent).not.toContain("No dose given");
     expect(row(/^Cough syrup/).textContent).toMatch(/On hold.*Read loosely.*Advised/s);
     expect(row(/^Paracetamol/).textContent).toContain("Only when needed: Fever above 100 °F");

@@ -17,6 +17,24 @@ function inIndia(instant: Date): Date {
   return new Date(instant.getTime() + IST_OFFSET_MS);
 }
 
+/** An instant as the core writes it. Anything else is words: engines read `03/04/2026` month first. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
+
+function instantOf(text: string): Date | null {
+  const instant = INSTANT.test(text) ? new Date(text) : null;
+  return instant === null || Number.isNaN(instant.getTime()) ? null : instant;
+}
+
+/** Whether `text` begins with a year, and so can be ordered; dates nobody can read are words, kept as sent. */
+export function isDated(text: string | null): text is string {
+  return text !== null && /^\d{4}(-\d{2}){0,2}($|T)/.test(text);
+}
+
+/** Whether a time of day was given. */
+export function hasTime(text: string): boolean {
+  return instantOf(text) !== null;
+}
+
 function dayText(year: number, month: number, day: number): string {
   return `${String(day).padStart(2, "0")} ${MONTHS[month - 1]} ${year}`;
 }
@@ -58,28 +76,27 @@ export function formatDay(text: string): string {
     if (!name) return text;
     return day ? dayText(Number(year), Number(month), Number(day)) : `${name} ${year}`;
   }
-  const instant = new Date(text);
-  if (Number.isNaN(instant.getTime())) return text;
+  const instant = instantOf(text);
+  if (instant === null) return text;
   const wall = inIndia(instant);
   return dayText(wall.getUTCFullYear(), wall.getUTCMonth() + 1, wall.getUTCDate());
 }
 
 /** The time of day in India, `14:02`. */
 export function formatTime(text: string): string {
-  const instant = new Date(text);
-  if (Number.isNaN(instant.getTime())) return text;
-  return inIndia(instant).toISOString().slice(11, 16);
+  const instant = instantOf(text);
+  return instant === null ? text : inIndia(instant).toISOString().slice(11, 16);
 }
 
 /** Day and time, or the day alone where no time was given. */
 export function formatMoment(text: string): string {
-  return /T\d/.test(text) ? `${formatDay(text)}, ${formatTime(text)}` : formatDay(text);
+  return hasTime(text) ? `${formatDay(text)}, ${formatTime(text)}` : formatDay(text);
 }
 
 /** The shortest form that is still clear beside today: the time for today, else the day. */
 export function formatSince(text: string, now: Date = new Date()): string {
-  const instant = new Date(text);
-  if (Number.isNaN(instant.getTime())) return text;
+  const instant = instantOf(text);
+  if (instant === null) return formatDay(text);
   return today(instant) === today(now) ? formatTime(text) : formatDay(text);
 }
 

@@ -19,6 +19,8 @@ export interface Hit {
   title: string;
   about: string;
   href: string;
+  /** What to beware of in it, such as another patient's name. */
+  warnings?: readonly string[];
   /** The words that were found in it. */
   pieces?: readonly SnippetPiece[];
 }
@@ -44,6 +46,7 @@ export async function findHits(backend: Backend, text: string): Promise<{ hits: 
     title: it.title || typeName(it.hi_type),
     about: [it.patient_name ?? it.patient, it.hospital, it.date && formatDay(it.date)].filter(Boolean).join(" · "),
     href: placeOf(["records", it.record]),
+    warnings: it.warnings,
     pieces: it.pieces,
   }));
   const hits: Hit[] = [...people, ...papers];

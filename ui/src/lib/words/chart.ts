@@ -1,14 +1,16 @@
 import type { AllergyLine } from "../bindings/AllergyLine";
 import type { ChartSource } from "../bindings/ChartSource";
 import type { ConditionLine } from "../bindings/ConditionLine";
+import type { Flag } from "../bindings/Flag";
 import type { ResultLine } from "../bindings/ResultLine";
 import type { SummaryAllergy } from "../bindings/SummaryAllergy";
 import type { SummaryResult } from "../bindings/SummaryResult";
-import { formatDay } from "../format/day";
+import { formatDay, isDated } from "../format/day";
 import { counted, formatCount } from "../format/number";
 import { placeOf } from "../shell/router.svelte";
 import { statusMark } from "./clinical";
 import { flagWords } from "./flag";
+import { isVoid } from "./severity";
 
 /** The address of a document, at one of its entries where that is known. */
 export function documentPlace(source: Pick<ChartSource, "record" | "entry">): string {
@@ -28,9 +30,15 @@ export function sourceWords(source: ChartSource): string {
 /** A value as read out: digits as sent, unit, and what the mark means. */
 export function resultWords(line: ResultLine): string {
   const value = [line.value || "no value", line.unit].filter(Boolean).join(" ");
-  const mark = line.mark ? `, ${flagWords(line.mark).long.toLowerCase()}` : "";
-  const status = statusWords(line);
+  const mark = line.mark && !isVoid(line) ? `, ${flagWords(line.mark).long.toLowerCase()}` : "";
+  const status = statusWords(line) ?? voidWords(line);
   return `${value}${mark}${status ? `, ${status}` : ""}`;
+}
+
+/** Why a result says nothing of the patient, where its flag alone tells: a part of a result has no status. */
+export function voidWords(line: Pick<ResultLine, "part">): string | null {
+  const words: Partial<Record<Flag, string>> = { entered_in_error: "entered in error", ended: "cancelled", negated: "not done" };
+  return (line.part.flag && words[line.part.flag]) ?? null;
 }
 
 /** A status that changes how a result is to be taken; none for the usual ones. */
@@ -43,7 +51,7 @@ const TRENDS: Record<string, string> = { up: "up from", down: "down from", same:
 /** How a result stands to the one before it in the same unit: `up from 7.4 on 02 May 2026`. */
 export function trendWords(it: Pick<SummaryResult, "previous" | "trend">): string | null {
   if (!it.previous) return null;
-  const value = `${it.previous.value}${it.previous.date ? ` on ${formatDay(it.previous.date)}` : ""}`;
+  const value = `${it.previous.value}${it.previous.date ? ` on ${formatDay(it.previous.date)}${it.previous.part.date_assumed ? " (day first)" : ""}` : ""}`;
   return `${it.trend ? (TRENDS[it.trend] ?? "before") : "before"} ${value}`;
 }
 
@@ -123,7 +131,7 @@ export function othersWords(count: number): string | null {
 
 /** How long nothing was recorded between two days, where that is worth saying: from six months on. */
 export function gapWords(newer: string | null, older: string | null): string | null {
-  if (!newer || !older) return null;
+  if (!isDated(newer) || !isDated(older)) return null;
   const [a, b] = [newer, older].map((it) => {
     const [year = 0, month = 1] = it.split("-").map(Number);
     return year * 12 + (month || 1);

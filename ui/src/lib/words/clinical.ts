@@ -46,14 +46,14 @@ export function statusMark(status: string | null): Mark | null {
 
 /**
  * Everything a line must say beside its name. `negated` is what a negation means for its kind: "Not given" for a
- * dose, "Refuted" for a diagnosis.
+ * dose, "Refuted" for a diagnosis; `ended` is what an end without a status of its own means.
  */
-export function marksOf(part: Part, negated: string): Mark[] {
+export function marksOf(part: Part, negated: string, ended = "Ended"): Mark[] {
   const marks: Mark[] = [];
   const status = statusMark(part.status);
   if (part.flag === "entered_in_error") marks.push({ word: "Entered in error", tone: "bad" });
   else if (part.flag === "negated") marks.push({ word: negated, tone: "bad" });
-  else if (part.flag === "ended") marks.push(status ?? { word: "Ended", tone: "wait" });
+  else if (part.flag === "ended") marks.push(status ?? { word: ended, tone: "wait" });
   else if (status) marks.push(status);
   if (part.flag === "modifier") marks.push({ word: "The sender changed its meaning: see details", tone: "bad" });
   if (part.flag === "negated" && status && status.word !== negated && part.status !== "not-done") marks.push(status);

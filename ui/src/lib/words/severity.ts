@@ -4,9 +4,10 @@ import type { ResultLine } from "../bindings/ResultLine";
 const CRITICAL: readonly Flag[] = ["HH", "LL", "AA"];
 const UNREMARKABLE: readonly Flag[] = ["N", "NEG", "S"];
 
-/** Whether a result says nothing of the patient: entered in error, or cancelled. */
-export function isVoid(line: ResultLine): boolean {
-  return line.part.flag === "entered_in_error" || line.part.status === "cancelled";
+/** Whether a result says nothing of the patient: entered in error, cancelled, or not done. */
+export function isVoid(line: Pick<ResultLine, "part">): boolean {
+  const { flag, status } = line.part;
+  return flag === "entered_in_error" || flag === "ended" || flag === "negated" || status === "cancelled";
 }
 
 /** Whether the mark, of the laboratory or by its own range, is anything but normal. */

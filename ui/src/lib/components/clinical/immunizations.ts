@@ -32,6 +32,14 @@ export function grid(given: readonly ImmunizationLine[]): { rows: DiseaseRow[]; 
 
 const URGENCY = ["overdue", "due", "contraindicated", "immune", "complete"];
 
+const SETTLED: Record<string, string> = { contraindicated: "Not to be given", complete: "Complete", immune: "Immune" };
+
+/** What a forecast says that awaits no dose: such a dose is neither due nor overdue. */
+export function settledWords(forecast: string | null): string | null {
+  const said = forecast?.trim().toLowerCase() ?? "";
+  return Object.entries(SETTLED).find(([word]) => said.startsWith(word))?.[1] ?? null;
+}
+
 /** Overdue first, then by date. */
 export function byUrgency(due: readonly ImmunizationDueLine[]): ImmunizationDueLine[] {
   const rank = (line: ImmunizationDueLine): number => {

@@ -4,8 +4,8 @@ import type { LabPanel } from "../../bindings/LabPanel";
 import type { LabRow } from "../../bindings/LabRow";
 import type { LabsView } from "../../bindings/LabsView";
 import type { ResultLine } from "../../bindings/ResultLine";
-import { formatDay } from "../../format/day";
-import { isAbnormal, isCritical } from "../../words/severity";
+import { formatDay, isDated } from "../../format/day";
+import { isAbnormal, isCritical, isVoid } from "../../words/severity";
 
 /** How the grid is narrowed and ordered. */
 export interface Narrowing {
@@ -142,7 +142,7 @@ export function seriesOf(row: LabRow): TrendSeries[] {
     name,
     points: cells.flatMap((cell) => {
       const line = cell.line.components.find((it) => it.name === name);
-      return line ? (pointOf(cell, line) ?? []) : [];
+      return line && !isVoid(line) ? (pointOf(cell, line) ?? []) : [];
     }),
   }));
 }
@@ -161,11 +161,12 @@ export function bySeries(view: LabsView): ReadonlyMap<string, readonly LabRow[]>
  * document's own: it stands for the result's where that has none.
  */
 export function earlierOf(rows: readonly LabRow[], line: ResultLine, record: string, date: string | null): (LabCell & { date: string }) | null {
-  const day = (line.date ?? date)?.slice(0, 10);
+  const own = line.date ?? date;
+  const day = isDated(own) ? own.slice(0, 10) : undefined;
   const past = rows
     .flatMap((row) => row.cells)
     .filter((cell) => counts(cell) && cell.line.series === line.series && cell.line.unit === line.unit && cell.source.record !== record)
-    .flatMap((cell) => (cell.line.date && (!day || cell.line.date.slice(0, 10) < day) ? [{ ...cell, date: cell.line.date }] : []));
+    .flatMap((cell) => (isDated(cell.line.date) && (!day || cell.line.date.slice(0, 10) < day) ? [{ ...cell, date: cell.line.date }] : []));
   return past.toSorted((a, b) => b.date.localeCompare(a.date))[0] ?? null;
 }
 

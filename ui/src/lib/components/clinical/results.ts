@@ -2,8 +2,8 @@ import { getContext, setContext } from "svelte";
 import type { ResultLine } from "../../bindings/ResultLine";
 import type { ResultRange } from "../../bindings/ResultRange";
 
-/** The result before one: as shown, with its date and the document it stands in. */
-export type Earlier = (row: ResultLine) => { value: string; date: string; href: string } | null;
+/** The result before one: as shown, with its date, whether that is read day first, and the document it stands in. */
+export type Earlier = (row: ResultLine) => { value: string; date: string; assumed?: boolean | undefined; href: string } | null;
 
 const KEY = Symbol("earlier results");
 

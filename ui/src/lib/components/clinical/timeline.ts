@@ -1,5 +1,6 @@
 /** The timeline as it is drawn: groups by visit, years, gaps, and what has no date. */
 import type { TimelineEntry } from "../../bindings/TimelineEntry";
+import { isDated } from "../../format/day";
 import { gapWords } from "../../words/chart";
 
 /** A visit with its documents, or one document alone. */
@@ -44,16 +45,31 @@ export function yearsOf(entries: readonly TimelineEntry[]): TimelineYear[] {
     }
   }
   const ordered = groups.toSorted((a, b) => {
-    if (a.date === null || b.date === null) return Number(a.date === null) - Number(b.date === null);
+    // A date in words has no place in the order: it stands with what has none, and says its words.
+    if (!isDated(a.date) || !isDated(b.date)) return Number(!isDated(a.date)) - Number(!isDated(b.date));
     return b.date.localeCompare(a.date);
   });
   const years: TimelineYear[] = [];
   ordered.forEach((group, place) => {
     group.gap = gapWords(group.date, ordered[place + 1]?.date ?? null);
-    const year = group.date?.slice(0, 4) ?? null;
+    const year = isDated(group.date) ? group.date.slice(0, 4) : null;
     const last = years.at(-1);
     if (last && last.year === year) last.groups.push(group);
     else years.push({ year, groups: [group] });
   });
   return years;
+}
+
+/** Why an entry does not stand, in words: its title is then struck through. */
+export function offWords(entry: Pick<TimelineEntry, "flag">): string | null {
+  switch (entry.flag) {
+    case "entered_in_error":
+      return "Entered in error";
+    case "ended":
+      return "Cancelled";
+    case "negated":
+      return "Did not take place";
+    default:
+      return null;
+  }
 }
