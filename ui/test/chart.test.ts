@@ -295,6 +295,12 @@ describe("allergies and medicines in words", () => {
     expect(medicineWords({ ...metformin, instruction: null, frequency_help: null })).toBe("1 tablet, 1-0-1, after food, Oral, 90 days");
     // What the instruction says already is not said again.
     expect(medicineWords({ ...metformin, instruction: "1-0-1, for 90 days", as_needed: "if needed" }, { help: false })).toBe("1-0-1, for 90 days, only if needed");
+    // What shorthand means is said once, with the reason.
+    const sos = { ...metformin, instruction: "SOS", frequency_help: "if needed", duration: null };
+    expect(medicineWords({ ...sos, as_needed: "fever" })).toBe("SOS (if needed: fever)");
+    expect(medicineWords({ ...sos, as_needed: "if needed" })).toBe("SOS (if needed)");
+    expect(medicineWords({ ...sos, instruction: "SOS (only when needed)", frequency_help: null, as_needed: "fever" })).toBe("SOS (only when needed): fever");
+    expect(medicineWords({ ...sos, as_needed: "fever" }, { help: false })).toBe("SOS, only if needed: fever");
   });
 
   test("what is not a plain prescription is said", () => {

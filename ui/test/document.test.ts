@@ -39,6 +39,38 @@ describe("a document", () => {
     expect(origin.closest("dl")!.textContent).toMatch(/Kept until\s*21 Dec 2026/);
   });
 
+  test("says each warning once, those of the document's place in the list among them", async () => {
+    const it = await new FakeBackend().call("get_record", { id: "r8" });
+    const listed = it.record.warnings[0]!;
+    const document = { ...it.document, warnings: [listed, "The file was cut off."] };
+    show("#/records/r8", new FakeBackend().make("get_record", { answers: { ...it, document } }));
+    expect(await screen.findByText("The file was cut off.")).toBeTruthy();
+    expect(screen.getAllByText(listed)).toHaveLength(1);
+    const row = { ...it.record, warnings: ["Only the list knows this."] };
+    show("#/records/r8", new FakeBackend().make("get_record", { answers: { record: row, document: { ...it.document, warnings: [listed] } } }));
+    expect(await screen.findByText("Only the list knows this.")).toBeTruthy();
+  });
+
+  test("strikes a part of a result that does not stand, and shows no mark on it", async () => {
+    const it = await new FakeBackend().call("get_record", { id: "r2" });
+    const blocks = it.document.sections.flatMap((section) => section.blocks);
+    const table = blocks.find((block) => block.type === "results")!;
+    if (table.type !== "results") throw new Error("the report holds no results");
+    const whole = table.rows.find((line) => line.mark === "H")!;
+    const of = (name: string, flag: "entered_in_error" | "ended") => ({ ...whole, name, mark: "HH" as const, components: [], part: { ...whole.part, status: null, flag } });
+    const rows = [{ ...whole, components: [of("First part", "entered_in_error"), of("Second part", "ended")] }];
+    const sections = [{ ...it.document.sections[0]!, blocks: [{ ...table, rows }] }];
+    show("#/records/r2", new FakeBackend().make("get_record", { answers: { ...it, document: { ...it.document, lead: [], sections } } }));
+    const first = await screen.findByRole("row", { name: /^First part/ });
+    expect(within(first).getByText("First part").className).toContain("struck");
+    expect(first.textContent).toContain("Entered in error");
+    const second = row(/^Second part/);
+    expect(within(second).getByText("Second part").className).toContain("struck");
+    expect(second.textContent).toContain("Cancelled");
+    for (const line of [first, second]) expect(line.textContent).not.toContain("HH");
+    expect(screen.queryByText("Critical:")).toBeNull();
+  });
+
   test("names what could not be read and leads to it", async () => {
     const user = userEvent.setup();
     const { container } = show("#/records/r2");

@@ -14,6 +14,8 @@ describe("days and times", () => {
     expect(formatDay("2026-11-21T18:30:00Z")).toBe("22 Nov 2026");
     expect(formatTime("2026-11-21T08:32:00Z")).toBe("14:02");
     expect(formatMoment("2026-11-21T08:32:00+05:30")).toBe("21 Nov 2026, 08:32");
+    // What an engine would read month first, or guess at, stays as it was sent.
+    for (const sent of ["03/04/2026", "12 March", "T2 of 2026", "2026-13-40"]) expect([formatDay(sent), formatMoment(sent)]).toEqual([sent, sent]);
   });
 
   test("a date in parts stays in parts", () => {

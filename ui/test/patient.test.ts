@@ -65,6 +65,43 @@ describe("the summary", () => {
     );
   });
 
+  test("shows a later value without a mark beside the marked one, and never as normal", async () => {
+    show(PAGE);
+    const list = (await screen.findByRole("heading", { name: /^Abnormal results/ })).closest("section")!;
+    const newer = within(list).getByText(/since then/);
+    expect(newer.textContent).toMatch(/since then\s+5\.9\s*mmol\/L\s*, without a mark, 18 Nov 2026/);
+    expect(newer.textContent).toContain("The date was sent as numbers; read day first.");
+    expect(newer.textContent).toContain("No mark does not mean that it is normal.");
+    expect(newer.textContent).not.toMatch(/HH|\bN\b/);
+  });
+
+  test("says beside a dose that it must not be given, and what is about someone else", async () => {
+    show(PAGE);
+    const dose = (await screen.findByRole("link", { name: "Yellow fever" })).closest("li")!;
+    expect(dose.textContent).toMatch(/Not to be given.*Contraindicated: Yellow fever vaccine/s);
+    expect(dose.textContent).not.toMatch(/Due|Overdue/);
+    expect(screen.getByText("1 item is about another person, and left out here")).toBeTruthy();
+  });
+
+  test("a medicine that is not to be taken says so in its own words, once", async () => {
+    const [metformin] = chart.summary.medicines;
+    const of = (kind: string) => ({ ...metformin!, line: { ...metformin!.line, name: kind, kind, part: { ...metformin!.line.part, flag: "negated" as const } } });
+    show(PAGE, await summaryWith({ medicines: [of("prescribed"), of("taken")] }));
+    expect((await screen.findByRole("link", { name: "prescribed" })).closest("li")!.textContent).toMatch(/not to be taken/);
+    const taken = screen.getByRole("link", { name: "taken" }).closest("li")!;
+    expect(taken.textContent).toMatch(/not taken/);
+    expect(taken.textContent).not.toMatch(/Not so|by report/);
+  });
+
+  test("a long unit and a date in words stand as they were sent", async () => {
+    const [first] = chart.summary.labs;
+    const line = { ...first!.line, unit: "mg/dL (code mmol/L)", date: "on the day of 03/04/2026", date_from: "release" };
+    const { container } = show(PAGE, await summaryWith({ labs: [{ ...first!, line }] }));
+    expect(await screen.findByText("on the day of 03/04/2026")).toBeTruthy();
+    expect(screen.getByText("mg/dL (code mmol/L)")).toBeTruthy();
+    expect(container.textContent).not.toContain("Invalid");
+  });
+
   test("shows the rest of a list when asked, and says how much it is", async () => {
     const user = userEvent.setup();
     show(PAGE);
@@ -350,6 +387,29 @@ describe("the timeline", () => {
     expect(screen.getByText(/items in them could not be read in full/)).toBeTruthy();
   });
 
+  test("strikes what was entered in error or cancelled, and says why a document is set aside", async () => {
+    const view = await new FakeBackend().call("get_patient_timeline", { address: HINA });
+    const [paper] = view.entries.filter((it) => it.kind === "document");
+    const [visit] = view.entries.filter((it) => it.kind === "encounter");
+    const entry = (it: object) => ({ ...paper!, visit: null, ...it });
+    const entries = [
+      entry({ title: "Wrong sheet", flag: "entered_in_error", source: { ...paper!.source, status: "entered-in-error" } }),
+      entry({ title: "Read day first", flag: "assumed", source: { ...paper!.source, record: "r4" }, unread: 1, partly: 2, about_others: 2 }),
+      entry({ title: "In words", date: "after Diwali", source: { ...paper!.source, record: "r8" } }),
+      { ...visit!, title: "Clinic visit", visit: null, flag: "ended", source: { ...visit!.source, record: "r5" } },
+    ];
+    show(`${PAGE}/documents`, new FakeBackend().make("get_patient_timeline", { answers: { ...view, entries } }));
+    const wrong = (await screen.findByText("Wrong sheet")).closest("li")!;
+    expect(screen.getByText("Wrong sheet").className).toContain("struck");
+    expect(wrong.textContent!.match(/entered in error/gi)).toHaveLength(1);
+    expect(screen.getByText("Clinic visit").closest("li")!.textContent).toMatch(/Clinic visit\s*Cancelled/);
+    const assumed = screen.getByText("Read day first").closest("li")!.textContent;
+    expect(assumed).toMatch(/The date was sent as numbers; read day first\..*3 items not fully read.*2 items about another person/s);
+    const words = within(screen.getByRole("region", { name: "Undated" })).getByText("In words").closest("li")!;
+    expect(words.textContent).toContain("after Diwali");
+    await waitFor(() => expect(words.textContent).toMatch(/another patient/));
+  });
+
   test("says so where the warnings of the documents could not be read", async () => {
     const user = userEvent.setup();
     const { backend } = show(`${PAGE}/documents`, new FakeBackend().make("list_records", new CommandFailure("store_trouble", "1")));
@@ -410,6 +470,12 @@ test("the files are not read, and so not put in the audit, before they are asked
 });
 
 describe("searching", () => {
+  test("a document that may be another patient's says so where it is found", async () => {
+    show("#/search?text=insurance");
+    const hit = (await screen.findByText("Scanned insurance form")).closest("a")!;
+    expect(hit.textContent).toContain("The document names another patient: Heena Patil, born 1981.");
+  });
+
   test("marks what was found, groups by patient, and the arrows reach it", async () => {
     const user = userEvent.setup();
     show("#/search");

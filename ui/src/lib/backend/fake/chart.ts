@@ -81,7 +81,8 @@ function latest(category: string): SummaryResult[] {
       const plain = a !== null && b !== null && !before?.line.comparator && !last.line.comparator;
       return {
         line: last.line,
-        newer: null,
+        // The laboratory that measured it since sends neither marks nor ranges.
+        newer: last.line.name === "Potassium" ? { ...last.line, value: "5.9", number: 5.9, mark: null, mark_computed: false, ranges: [], date: "2026-11-18", part: { ...last.line.part, date_assumed: true } } : null,
         previous: before?.line ?? null,
         trend: plain ? (b > a ? "up" : b < a ? "down" : "same") : null,
         points: numbers,
@@ -147,7 +148,7 @@ const LATEST: MedicineLine[] = [
   medicine({ name: "Telmisartan 40 mg", entry: 6, frequency: "OD", frequency_help: "once a day", timing: "morning", duration: "90 days", instruction: "OD in the morning", indication: "Hypertension", date: "2026-11-12", part: part(6, { status: "on-hold", note: "Held until potassium is repeated." }) }),
   medicine({ name: "Atorvastatin 10 mg", entry: 7, frequency: "HS", frequency_help: "at bedtime", duration: "90 days", instruction: "HS", date: "2026-11-12" }),
   medicine({ name: "Levothyroxine 75 µg", entry: 8, frequency: "OD", frequency_help: "once a day", timing: "empty stomach", duration: "90 days", instruction: "OD on an empty stomach", indication: "Hypothyroidism", date: "2026-11-12" }),
-  medicine({ name: "Paracetamol 650 mg", entry: 9, frequency: "SOS", frequency_help: "only when needed", as_needed: "fever above 38 °C", duration: "5 days", instruction: "SOS for fever", date: "2026-08-29", context: "Medications at discharge" }),
+  medicine({ name: "Paracetamol 650 mg", entry: 9, frequency: "SOS", frequency_help: "only when needed", as_needed: "fever above 38 °C", duration: "5 days", instruction: "SOS for fever", date: "2026-08-29", context: "Medications at discharge", part: part(9, { status: "active", date_assumed: true }) }),
 ];
 const NONE_KNOWN = medicine({ name: "No known medications", entry: 7, kind: "statement", dose: null, route: null, intent: null, date: "2019-05-16" });
 const EARLIER: [string, MedicineLine][] = [
@@ -218,6 +219,7 @@ function summary(): SummaryView {
     immunizations_due: [
       { line: { part: part(10), vaccine: "Influenza", disease: "Influenza", dose: "yearly", forecast: "overdue", due: "2026-06-01", dates: [] }, overdue: true, given_on: null, sources: [from("r6", 10)] },
       { line: { part: part(11), vaccine: "Pneumococcal (PPSV23)", disease: "Pneumonia", dose: "1", forecast: "due", due: "2027-01-10", dates: [] }, overdue: false, given_on: null, sources: [from("r6", 11)] },
+      { line: { part: part(12, { note: "Contraindicated: Yellow fever vaccine" }), vaccine: "Yellow fever", disease: null, dose: null, forecast: "contraindicated", due: null, dates: [] }, overdue: false, given_on: null, sources: [from("r6", 12)] },
     ],
     encounters: [
       { line: { part: part(2), kind: "Outpatient visit", class: "AMB", start: "2026-11-12", end: null, days: null, reasons: ["Diabetes follow-up"], diagnoses: [], place: "Medicine OPD", disposition: null }, sources: [from("r1", 2), from("r3"), from("r7")] },
