@@ -179,7 +179,7 @@ fn each_once(words: Vec<Said<'_, MedicineLine>>) -> Vec<SummaryMedicine> {
         .collect()
 }
 
-/// Lines that say the very same.
+/// Lines that say the very same on one day: a consultation and its prescription do.
 fn copies(words: Vec<Said<'_, MedicineLine>>) -> Vec<Vec<Said<'_, MedicineLine>>> {
     grouped(words, |said| {
         let line = said.line;
@@ -196,7 +196,13 @@ fn copies(words: Vec<Said<'_, MedicineLine>>) -> Vec<Vec<Said<'_, MedicineLine>>
         ];
         let texts = texts.map(|text| text.as_deref().map(folded));
         let flag = line.part.flag.map(|flag| flag as u8);
-        (said.at, folded(&line.name), texts, flag, said.is_in_error())
+        (
+            day(said),
+            folded(&line.name),
+            texts,
+            flag,
+            said.is_in_error(),
+        )
     })
 }
 

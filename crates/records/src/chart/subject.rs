@@ -14,7 +14,8 @@ pub(super) fn by_subject<L: Claim>(said: Vec<Said<'_, L>>) -> Vec<Vec<Said<'_, L
     let (named, bare): (Vec<_>, Vec<_>) = said.into_iter().partition(|said| has_words(said.line));
     let mut subjects: Vec<_> = grouped(named, |said| {
         let line = said.line;
-        (line.is_statement(), folded(line.name()), unnamed(said))
+        let name = folded(without_measure(line.name()));
+        (line.is_statement(), name, unnamed(said))
     })
     .into_iter()
     .flat_map(by_code)
@@ -39,6 +40,27 @@ pub(super) fn by_subject<L: Claim>(said: Vec<Said<'_, L>>) -> Vec<Vec<Said<'_, L
         }
     }
     subjects
+}
+
+/// A name without a measurement behind it: "Type 2 diabetes mellitus, HbA1c 6.9 %" is the same problem
+/// with another figure a quarter later.
+fn without_measure(name: &str) -> &str {
+    const UNITS: [&str; 8] = [
+        "%", "mg/dl", "mmol/l", "mmol/mol", "g/dl", "mmhg", "kg/m2", "ml/min",
+    ];
+    let Some((head, tail)) = name.trim().trim_end_matches(')').rsplit_once([',', '(']) else {
+        return name;
+    };
+    let tail = tail.trim().to_lowercase();
+    let is_number = |word: &str| {
+        let mut figures = word.split('/');
+        figures.all(|figure| figure.trim().parse::<f64>().is_ok())
+    };
+    let is_measure = UNITS
+        .iter()
+        .filter_map(|unit| tail.strip_suffix(unit))
+        .any(|rest| rest.split_whitespace().next_back().is_some_and(is_number));
+    if is_measure { head.trim_end() } else { name }
 }
 
 /// Whether the name says more than the code does.
@@ -76,5 +98,27 @@ fn by_code<L: Claim>(words: Vec<Said<'_, L>>) -> Vec<Vec<Said<'_, L>>> {
         grouped(words, code)
     } else {
         vec![words]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_behind_a_name_makes_no_other_problem() {
+        for (name, head) in [
+            (
+                "Type 2 diabetes mellitus, HbA1c 6.9 %",
+                "Type 2 diabetes mellitus",
+            ),
+            ("Type 2 diabetes (HbA1c 7.1%)", "Type 2 diabetes"),
+            ("Hypertension, 150/90 mmHg", "Hypertension"),
+            ("Malignant neoplasm, lung", "Malignant neoplasm, lung"),
+            ("Hepatitis, type 2", "Hepatitis, type 2"),
+            ("Asthma", "Asthma"),
+        ] {
+            assert_eq!(without_measure(name), head);
+        }
     }
 }

@@ -62,7 +62,7 @@ pub(super) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
     let agrees = all
         .iter()
         .zip(&forms)
-        .all(|(dosage, forms)| agreement::is_all_said(&said(dosage, forms)));
+        .all(|(dosage, forms)| agreement::is_plain(&said(dosage, forms)));
     let meanings: Vec<sig::Meaning> = forms.into_iter().flat_map(Forms::explained).collect();
     let mut help: Vec<String> = Vec::new();
     for meaning in &meanings {
@@ -149,35 +149,21 @@ impl Forms {
 fn said<'d>(dosage: &'d Dosage, forms: &Forms) -> agreement::Structured<'d> {
     let written = dosage.written.as_deref();
     let count = |forms: &[sig::Meaning]| forms.iter().find_map(|meaning| meaning.per_day);
-    let in_text = match (
-        written.and_then(sig::per_day_in_words),
-        count(&forms.written),
-    ) {
-        (Some(words), Some(form)) if words != form => None,
-        (words, form) => words.or(form),
-    };
-    // A count that the text fixes alike is said, whatever the words.
-    let is_said = |count: Option<u32>| count.is_some() && count == in_text;
-    let code = dosage.code.as_deref();
+    let in_words = written.and_then(sig::per_day_in_words);
+    let in_forms = count(&forms.written);
+    let is_torn = in_words.is_some() && in_forms.is_some() && in_words != in_forms;
+    let in_text = in_words.or(in_forms);
+    let differs =
+        |count: Option<u32>| count.is_some_and(|count| in_text.is_some_and(|text| text != count));
     agreement::Structured {
         written,
         dose: dosage.dose.as_deref(),
-        others: [
-            code.filter(|_| !is_said(count(&forms.code))),
-            dosage
-                .repeated
-                .as_deref()
-                .filter(|_| !is_said(dosage.per_day)),
-            dosage.method.as_deref(),
-            dosage.route.as_deref(),
-            dosage.site.as_deref(),
-            dosage.timing.as_deref(),
-            dosage.duration.as_deref(),
-            dosage.most.as_deref(),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
+        is_count_other: is_torn || differs(count(&forms.code)) || differs(dosage.per_day),
+        route: dosage.route.as_deref(),
+        site: dosage.site.as_deref(),
+        timing: dosage.timing.as_deref(),
+        duration: dosage.duration.as_deref(),
+        most: dosage.most.as_deref(),
         is_as_needed: dosage.as_needed.is_some(),
     }
 }
