@@ -97,6 +97,6 @@ procedures: Array<SummaryProcedure>,
  */
 care_plans: Array<SummaryCarePlan>, 
 /**
- * Entries that could not be read in full.
+ * As [`Ageing::unread`].
  */
 unread: number, };
