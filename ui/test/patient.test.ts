@@ -165,6 +165,16 @@ describe("the summary", () => {
     await waitFor(() => expect(backend.calls).toContainEqual({ name: "save_pdf", request: { what: "summary", id: HINA } }));
   });
 
+  test("prints by its keys as by its button, noted", async () => {
+    const user = userEvent.setup();
+    window.print = vi.fn();
+    const { backend } = show(PAGE);
+    await screen.findByRole("button", { name: "Print" });
+    await user.keyboard("{Control>}p{/Control}");
+    await waitFor(() => expect(window.print).toHaveBeenCalledOnce());
+    expect(backend.calls).toContainEqual({ name: "note_print", request: { what: "summary", id: HINA } });
+  });
+
   test("prints nothing that could not be noted", async () => {
     const user = userEvent.setup();
     window.print = vi.fn();
