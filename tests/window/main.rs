@@ -85,7 +85,7 @@ async fn a_newcomer_finds_a_patient_asks_answers_and_reads_the_records() {
 
     window.press_containing("Diabetes annual profile").await;
     window.read("Original data").await;
-    window.read("items read").await;
+    window.read("items fully read").await;
     window.picture("08-document").await;
 
     window.press("Search").await;

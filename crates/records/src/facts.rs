@@ -236,13 +236,13 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                 }
             }
             _ if name.starts_with('_') => {
-                let path = joined(prefix, &naming::member(&name[1..]));
+                let path = within(prefix, &name[1..]);
                 for element in value.each() {
                     self.nested(&path, element);
                 }
             }
             _ => {
-                let path = joined(prefix, &naming::member(name));
+                let path = within(prefix, name);
                 if let Some(data) = file_data(name, value, parent) {
                     self.file(&path, Place::bare(data, claimed_type(parent), self.entry));
                 } else {
@@ -458,6 +458,21 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             }
         }
     }
+}
+
+/// The path of the member `name`, in words.
+fn within(prefix: &str, name: &str) -> String {
+    let name = naming::without_choice(name);
+    if name.len() > LONGEST_NAME {
+        return joined(prefix, &naming::words(name));
+    }
+    let mut path = String::with_capacity(prefix.len() + WITHIN.len() + name.len() + 4);
+    if !prefix.is_empty() {
+        path.push_str(prefix);
+        path.push_str(WITHIN);
+    }
+    naming::push_words(&mut path, name);
+    path
 }
 
 fn joined(prefix: &str, name: &str) -> String {

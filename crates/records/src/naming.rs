@@ -81,14 +81,15 @@ pub(crate) fn without_choice(name: &str) -> &str {
         .unwrap_or(name)
 }
 
-/// `verificationStatus` as `Verification status`.
-pub(crate) fn member(name: &str) -> String {
-    words(without_choice(name))
-}
-
 /// `MedicationRequest` as `Medication request`.
 pub(crate) fn words(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
+    push_words(&mut out, name);
+    out
+}
+
+/// Adds [`words`] to a text.
+pub(crate) fn push_words(out: &mut String, name: &str) {
     let mut previous_lower = false;
     for (index, character) in name.chars().enumerate() {
         if index == 0 {
@@ -103,7 +104,6 @@ pub(crate) fn words(name: &str) -> String {
         }
         previous_lower = character.is_lowercase();
     }
-    out
 }
 
 /// The heading of a group of resources of one type.
@@ -164,7 +164,7 @@ mod tests {
             ("verificationStatus", "Verification status"),
             ("productCode", "Product"),
         ] {
-            assert_eq!(member(name), shown, "{name}");
+            assert_eq!(words(without_choice(name)), shown, "{name}");
         }
     }
 

@@ -234,6 +234,12 @@ fn find(table: &[(&str, Role)], fits: impl Fn(&str) -> bool) -> Option<Role> {
 
 /// Letters and digits in lower case: `Chief complaints` and `ChiefComplaints` are one.
 pub(crate) fn folded(text: &str) -> String {
+    if text.is_ascii() {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        let mut folded = String::with_capacity(text.len());
+        folded.extend(letters.map(|byte| char::from(byte.to_ascii_lowercase())));
+        return folded;
+    }
     text.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
