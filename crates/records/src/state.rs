@@ -16,6 +16,7 @@ use crate::view::ReadState;
 const MOST_COMPARED: usize = 100;
 
 /// The state of an entry with what stands behind it.
+#[derive(Clone)]
 pub(crate) struct Understanding {
     pub(crate) state: ReadState,
     /// Why the typed model refused the resource or one it contains.
@@ -36,19 +37,34 @@ impl Default for Understanding {
 
 /// Checks all entries.
 pub(crate) fn check_all(entries: &mut [Entry<'_>]) {
-    let outcomes = outcomes(entries);
-    let numbers: Vec<usize> = (0..entries.len()).collect();
-    let understood = in_parallel(&numbers, entries, |at| {
+    let Judged { outcomes, like } = outcomes(entries);
+    let own: Vec<usize> = (0..entries.len())
+        .filter(|&at| like[at].is_none())
+        .collect();
+    let understood = in_parallel(&own, entries, |at| {
         understanding(&entries[*at], outcomes[*at].as_ref())
     });
-    for (entry, understood) in entries.iter_mut().zip(understood) {
-        entry.understanding = understood;
+    for (at, understood) in own.into_iter().zip(understood) {
+        entries[at].understanding = understood;
+    }
+    // An outline holds all names and types, so what was found of the first holds of all.
+    for at in 0..entries.len() {
+        if let Some(first) = like[at] {
+            entries[at].understanding = entries[first].understanding.clone();
+        }
     }
 }
 
-/// What the typed model says of each entry; nothing of one that is not asked about. Entries of one
-/// outline are asked about once, except where the model refuses it.
-fn outcomes(entries: &[Entry<'_>]) -> Vec<Option<Outcome>> {
+/// What the typed model says of each entry.
+struct Judged {
+    /// Nothing of an entry that is not asked about.
+    outcomes: Vec<Option<Outcome>>,
+    /// The first entry of the same outline, where the model does not refuse it.
+    like: Vec<Option<usize>>,
+}
+
+/// Entries of one outline are asked about once, except where the model refuses it.
+fn outcomes(entries: &[Entry<'_>]) -> Judged {
     let to_check: Vec<usize> = (0..entries.len())
         .filter(|&at| entries[at].has_resource() && !entries[at].is_too_large)
         .collect();
@@ -83,13 +99,24 @@ fn outcomes(entries: &[Entry<'_>]) -> Vec<Option<Outcome>> {
         |at| fhir_typed::check(&outline::with_short_strings(entries[*at].raw)),
     );
     let mut outcomes: Vec<Option<Outcome>> = vec![None; entries.len()];
+    let mut like = vec![None; entries.len()];
+    let mut firsts: Vec<Option<usize>> = vec![None; judged.len()];
     for (at, group) in to_check.into_iter().zip(group_of) {
-        outcomes[at] = group.map(|group| judged[group].clone());
+        let Some(group) = group.filter(|group| !is_refused(&judged[*group])) else {
+            continue;
+        };
+        match firsts[group] {
+            Some(first) => like[at] = Some(first),
+            None => {
+                firsts[group] = Some(at);
+                outcomes[at] = Some(judged[group].clone());
+            }
+        }
     }
     for (at, outcome) in exact.into_iter().zip(own) {
         outcomes[at] = Some(outcome);
     }
-    outcomes
+    Judged { outcomes, like }
 }
 
 /// Asks the model about outlines; not again about one it has taken before.
