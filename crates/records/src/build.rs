@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use crate::attachment::Files;
-use crate::clinical;
+use crate::clinical::{self, About};
 use crate::context::Context;
 use crate::datatype;
-use crate::document::{Check, Document, TooManyEntries};
+use crate::document::{Document, TooManyEntries};
 use crate::facts;
 use crate::hi_type;
 use crate::item;
@@ -19,6 +19,7 @@ use crate::patient;
 use crate::provenance;
 use crate::section;
 use crate::source::{self, Json, Unreadable};
+use crate::state::Check;
 use crate::view::{
     DocumentView, Fact, Flag, ItemView, PatientInDocument, ReadState, SectionOrigin, StateCounts,
 };
@@ -50,10 +51,10 @@ pub(crate) fn with_document<T>(
         // Taking it apart trusts nothing, so it need not wait for the check.
         let (is_json, document) = rayon::join(
             || source::is_json(text),
-            || Document::of(std::iter::once(text), source::MAX_ENTRIES, check),
+            || Document::of(std::iter::once(text), source::MAX_ENTRIES),
         );
         if is_json {
-            return with(document, Vec::new(), work);
+            return with(document, check, Vec::new(), work);
         }
     }
     let Json { text, mut repairs } =
@@ -61,7 +62,8 @@ pub(crate) fn with_document<T>(
     let pieces = source::pieces(&text, &mut repairs);
     let pieces = pieces.iter().map(Cow::as_ref);
     with(
-        Document::of(pieces, source::MAX_ENTRIES, check),
+        Document::of(pieces, source::MAX_ENTRIES),
+        check,
         repairs,
         work,
     )
@@ -69,6 +71,7 @@ pub(crate) fn with_document<T>(
 
 fn with<T>(
     document: Result<Document<'_>, TooManyEntries>,
+    check: Check,
     repairs: Vec<String>,
     work: impl FnOnce(&Context<'_, '_>, Vec<String>) -> T,
 ) -> Result<T, Box<DocumentView>> {
@@ -82,7 +85,7 @@ fn with<T>(
             "This record holds {count} entries, more than the {limit} that are read."
         )))
     })?;
-    let result = work(&Context::of(&document), repairs);
+    let result = work(&Context::of(&document, check), repairs);
     discard(document.entries);
     Ok(result)
 }
@@ -98,8 +101,10 @@ pub(crate) fn view_with_files<'d>(
     repairs: Vec<String>,
 ) -> (DocumentView, Files<'d>) {
     let document = context.document;
-    let mut header = header(context, repairs);
-    let (mut laid, envelopes, files) = content(context);
+    let ((mut laid, envelopes, files), (about, mut header)) = rayon::join(
+        || content(context),
+        || (About::of(context), header(context, repairs)),
+    );
     for item in envelopes {
         match laid
             .sections
@@ -124,7 +129,7 @@ pub(crate) fn view_with_files<'d>(
         ));
     }
     let hi_type = header.hi_type.map(|found| found.hi_type);
-    let lead = clinical::arrange(context, hi_type, &mut laid.sections, &files.rows);
+    let lead = clinical::arrange(context, &about, hi_type, &mut laid.sections, &files.rows);
     let view = DocumentView {
         attested: provenance::attested(context),
         relates_to: provenance::relates_to(context),
@@ -192,8 +197,8 @@ pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<String>) -> Header 
     let position = document.composition();
     let composition = position.map(|entry| &document.entries[entry].node);
     let mut counts = StateCounts::default();
-    for entry in &document.entries {
-        counts.add(entry.understanding.state);
+    for understanding in &context.understandings {
+        counts.add(understanding.state);
     }
     let mut warnings = repairs;
     warnings.extend(composition.and_then(section::status_warning));

@@ -9,13 +9,16 @@ use crate::document::Document;
 use crate::label;
 use crate::node::Node;
 use crate::reference::{self, Index, Target};
+use crate::state::{self, Check, Understanding};
 
 /// A record with its index.
 pub(crate) struct Context<'d, 'a> {
     pub(crate) document: &'d Document<'a>,
+    /// How well each entry was understood.
+    pub(crate) understandings: Vec<Understanding>,
     index: Index<'d>,
     hidden: Hidden,
-    /// The first report that names a result, by the result's entry.
+    /// The first report that names each result, by the result's entry.
     reports: HashMap<usize, usize>,
     /// Names of entries, as they are asked for.
     names: Vec<OnceLock<Option<String>>>,
@@ -32,24 +35,29 @@ pub(crate) struct Referenced {
 }
 
 impl<'d, 'a> Context<'d, 'a> {
-    pub(crate) fn of(document: &'d Document<'a>) -> Self {
-        let mut context = Self {
+    pub(crate) fn of(document: &'d Document<'a>, check: Check) -> Self {
+        let entries = &document.entries;
+        let (understandings, ((index, reports), hidden)) = rayon::join(
+            || state::of_all(entries, check),
+            || {
+                rayon::join(
+                    || {
+                        let index = Index::of(document);
+                        let reports = reports(document, &index);
+                        (index, reports)
+                    },
+                    || Hidden::of(document),
+                )
+            },
+        );
+        Self {
             document,
-            index: Index::of(document),
-            hidden: Hidden::of(document),
-            reports: HashMap::new(),
-            names: document.entries.iter().map(|_| OnceLock::new()).collect(),
-        };
-        let mut reports = HashMap::new();
-        for (report, entry) in document.entries.iter().enumerate() {
-            for result in entry.node.list("result") {
-                if let Some(result) = context.resolve_entry(report, result) {
-                    reports.entry(result).or_insert(report);
-                }
-            }
+            understandings,
+            index,
+            hidden,
+            reports,
+            names: entries.iter().map(|_| OnceLock::new()).collect(),
         }
-        context.reports = reports;
-        context
     }
 
     /// The best name of an entry; `None` where nothing of it names it.
@@ -127,6 +135,22 @@ impl<'d, 'a> Context<'d, 'a> {
     pub(crate) fn without_aadhaar(&self, text: String) -> String {
         self.hidden.hide(text)
     }
+}
+
+/// The first report that names each result, by the result's entry.
+fn reports(document: &Document<'_>, index: &Index<'_>) -> HashMap<usize, usize> {
+    let mut reports = HashMap::new();
+    for (report, entry) in document.entries.iter().enumerate() {
+        for result in entry.node.list("result") {
+            let target = reference::text(result)
+                .and_then(|reference| index.resolve(document, report, reference))
+                .and_then(|target| entry_of(target, report));
+            if let Some(result) = target {
+                reports.entry(result).or_insert(report);
+            }
+        }
+    }
+    reports
 }
 
 fn entry_of(target: Target, from: usize) -> Option<usize> {

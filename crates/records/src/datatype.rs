@@ -75,25 +75,18 @@ pub(crate) fn concept_name(node: &Node<'_>) -> Option<String> {
 
 /// All codes of a concept, and its text, in lower case: for comparison with known codes.
 pub(crate) fn concept_codes(node: &Node<'_>) -> Vec<String> {
-    node.each()
-        .iter()
-        .flat_map(|node| match node {
-            Node::Object(_) => {
-                let own = ["code", "text"]
-                    .iter()
-                    .filter_map(|name| node.text_of(name));
-                let codings = node.list("coding").iter();
-                own.chain(codings.filter_map(|coding| coding.text_of("code")))
-                    .map(str::to_ascii_lowercase)
-                    .collect::<Vec<_>>()
-            }
-            other => other
-                .text()
-                .map(str::to_ascii_lowercase)
-                .into_iter()
-                .collect(),
-        })
-        .collect()
+    sent_codes(node).map(str::to_ascii_lowercase).collect()
+}
+
+/// The same as they were sent.
+pub(crate) fn sent_codes<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str> {
+    node.each().iter().flat_map(|node| {
+        let own = [node.text(), node.text_of("code"), node.text_of("text")];
+        let codings = node.list("coding").iter();
+        own.into_iter()
+            .flatten()
+            .chain(codings.filter_map(|coding| coding.text_of("code")))
+    })
 }
 
 /// Names of codes that are usually sent without one. Source: HL7 v3 ActCode, encounter classes.
@@ -153,13 +146,13 @@ fn code_with_system(coding: &Node<'_>) -> Option<String> {
         .and_then(Node::first)
         .and_then(Node::scalar)?;
     Some(match coding.text_of("system").map(system_name) {
-        Some(system) => format!("{system} {code}"),
+        Some(system) => [system, " ", &*code].concat(),
         None => code.into_owned(),
     })
 }
 
 /// A short name for a code system.
-pub(crate) fn system_name(system: &str) -> String {
+pub(crate) fn system_name(system: &str) -> &str {
     let usual = match system {
         "http://snomed.info/sct" => Some("SNOMED CT"),
         "http://loinc.org" => Some("LOINC"),
@@ -167,7 +160,7 @@ pub(crate) fn system_name(system: &str) -> String {
         _ => None,
     };
     if let Some(usual) = usual {
-        return usual.to_owned();
+        return usual;
     }
     let lower = system.to_ascii_lowercase();
     for (part, name) in [
@@ -181,10 +174,10 @@ pub(crate) fn system_name(system: &str) -> String {
         ("rxnorm", "RxNorm"),
     ] {
         if lower.contains(part) {
-            return name.to_owned();
+            return name;
         }
     }
-    reference::last_segment(system).to_owned()
+    reference::last_segment(system)
 }
 
 fn same_words(a: &str, b: &str) -> bool {
@@ -219,11 +212,12 @@ pub(crate) fn quantity(node: &Node<'_>) -> Option<String> {
     if let (Some(unit), Some(code)) = (unit, contradicting) {
         return Some(format!("{comparator}{space}{value} {unit} (code {code})"));
     }
-    Some(match unit {
-        Some("%") => format!("{comparator}{space}{value}%"),
-        Some(unit) if unit != "1" => format!("{comparator}{space}{value} {unit}"),
-        _ => format!("{comparator}{space}{value}"),
-    })
+    let (between, unit) = match unit {
+        Some("%") => ("", "%"),
+        Some(unit) if unit != "1" => (" ", unit),
+        _ => ("", ""),
+    };
+    Some([comparator, space, &*value, between, unit].concat())
 }
 
 /// Range: `3.5 – 5.1 mmol/L`, `from 3.5 mmol/L`, `up to 5.1 mmol/L`.
@@ -240,7 +234,7 @@ pub(crate) fn range(node: &Node<'_>) -> Option<String> {
                 node.at(&["low", "comparator"]),
             ) {
                 // One unit is enough.
-                (true, Some(digits), None) => Some(format!("{digits} – {high}")),
+                (true, Some(digits), None) => Some([&*digits, " – ", &*high].concat()),
                 _ => Some(format!("{low} – {high}")),
             }
         }

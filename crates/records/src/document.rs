@@ -1,4 +1,4 @@
-//! The envelope of a record: bundles, their entries as raw slices and loose trees, and states.
+//! The envelope of a record: bundles, and their entries as raw slices and loose trees.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
@@ -7,7 +7,6 @@ use crate::label;
 use crate::moment::Moment;
 use crate::node::{self, Budget, Node};
 use crate::parallel::parallel;
-use crate::state::{self, Understanding};
 
 /// One record, taken apart as far as entries.
 pub(crate) struct Document<'a> {
@@ -36,19 +35,9 @@ pub(crate) struct Entry<'a> {
     pub(crate) date: Option<Moment>,
     /// Too much to take apart and check; some of `node` stayed raw.
     pub(crate) is_too_large: bool,
-    pub(crate) understanding: Understanding,
     pub(crate) duplicate_of: Option<usize>,
     /// Which bundle it came in; `None` for a bare resource.
     pub(crate) bundle: Option<usize>,
-}
-
-/// How the entries are to be checked.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Check {
-    /// By the typed model.
-    Typed,
-    /// Not at all; for work that does not look at states.
-    Nothing,
 }
 
 /// More entries than a record may have.
@@ -59,7 +48,6 @@ impl<'a> Document<'a> {
     pub(crate) fn of(
         pieces: impl Iterator<Item = &'a str> + Clone,
         limit: usize,
-        check: Check,
     ) -> Result<Self, TooManyEntries> {
         let mut document = Self {
             bundles: Vec::new(),
@@ -73,9 +61,6 @@ impl<'a> Document<'a> {
         document.mark_copies();
         let is_composition = |entry: &Entry<'_>| entry.kind == "Composition";
         document.composition = document.entries.iter().position(is_composition);
-        if check == Check::Typed {
-            state::check_all(&mut document.entries);
-        }
         Ok(document)
     }
 
@@ -109,14 +94,18 @@ impl<'a> Document<'a> {
             if self.entries.len() + entries.len() > limit {
                 return Err(TooManyEntries(self.entries.len() + entries.len()));
             }
-            let read = |entry: &&'a str| {
+            let read = |entry: &'a str, budget: &Budget| {
                 let (full_url, resource) = opened(entry);
                 Entry::of(resource, full_url, Some(bundle), budget)
             };
-            // Threads would spend a budget that is too small in an order of their own.
-            self.entries.extend(match budget.holds_all_of(raw) {
-                true => parallel(&entries, |entry| entry.len(), read),
-                false => entries.iter().map(read).collect(),
+            self.entries.extend(match budget.take_all_of(raw) {
+                true => parallel(
+                    &entries,
+                    |entry| entry.len(),
+                    |entry| read(entry, &Budget::default()),
+                ),
+                // In order, so that the first are read whole.
+                false => entries.iter().map(|entry| read(entry, budget)).collect(),
             });
         }
         self.bundles.push(Bundle {
@@ -195,7 +184,6 @@ impl<'a> Entry<'a> {
             kind,
             id,
             is_too_large: budget.is_spent(),
-            understanding: Understanding::default(),
             duplicate_of: None,
             bundle,
         }

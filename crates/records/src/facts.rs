@@ -54,7 +54,10 @@ pub(crate) fn of_entry<'d>(
         left_out: 0,
     };
     match &source.node {
-        Node::Object(_) => reader.resource("", &source.node, source.understanding.state),
+        Node::Object(_) => {
+            let state = context.understandings[entry].state;
+            reader.resource("", &source.node, state);
+        }
         other => reader.value("Content", "content", other, None),
     }
     reader.into_facts()

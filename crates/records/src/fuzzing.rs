@@ -2,9 +2,9 @@
 
 use crate::attachment;
 use crate::build;
-use crate::document::Check;
 use crate::moment::Moment;
 use crate::narrative::{self, NarrativeNode};
+use crate::state::Check;
 
 /// Takes any bytes apart as far as entries.
 pub fn envelope(bytes: &[u8]) {

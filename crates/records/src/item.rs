@@ -16,6 +16,7 @@ pub(crate) fn of_entry<'d>(
     files: &mut Files<'d>,
 ) -> ItemView {
     let source = &context.document.entries[entry];
+    let understanding = &context.understandings[entry];
     let has_resource = source.has_resource();
     let kind = if has_resource {
         source.kind.clone()
@@ -67,9 +68,9 @@ pub(crate) fn of_entry<'d>(
         status,
         flag: standing,
         facts: facts::of_entry(context, entry, files),
-        state: source.understanding.state,
-        reason: source.understanding.reason.clone(),
-        lost: source.understanding.lost.clone(),
+        state: understanding.state,
+        reason: understanding.reason.clone(),
+        lost: understanding.lost.clone(),
         entry: u32::try_from(entry).ok(),
         duplicate_of: source
             .duplicate_of

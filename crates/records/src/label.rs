@@ -218,15 +218,13 @@ pub(crate) fn standing(resource: &Node<'_>) -> Option<Flag> {
 /// What one member says about the standing of its resource.
 pub(crate) fn of_member_standing(name: &str, value: &Node<'_>) -> Option<Flag> {
     if name.ends_with("tatus") {
-        return datatype::concept_codes(value)
-            .iter()
-            .find_map(|code| of_status(code));
+        return datatype::sent_codes(value).find_map(of_status);
     }
     // STU3, MedicationStatement: `n` for a medicine that was not taken.
     if name == "taken" {
-        let codes = datatype::concept_codes(value);
-        let is_no = |code: &String| matches!(code.as_str(), "n" | "no");
-        return codes.iter().any(is_no).then_some(Flag::Negated);
+        let is_no = |code: &str| code.eq_ignore_ascii_case("n") || code.eq_ignore_ascii_case("no");
+        let is_no = datatype::sent_codes(value).any(is_no);
+        return is_no.then_some(Flag::Negated);
     }
     let negates = matches!(
         name,
@@ -244,16 +242,32 @@ pub(crate) fn of_member_standing(name: &str, value: &Node<'_>) -> Option<Flag> {
 }
 
 fn of_status(code: &str) -> Option<Flag> {
-    match code.replace([' ', '_'], "-").as_str() {
-        "entered-in-error" | "nullified" => Some(Flag::EnteredInError),
-        "not-done" | "not-taken" | "refuted" | "not-performed" | "not-given" | "noshow" => {
-            Some(Flag::Negated)
-        }
-        "cancelled" | "canceled" | "stopped" | "revoked" | "aborted" | "abandoned" | "rejected" => {
-            Some(Flag::Ended)
-        }
-        _ => None,
-    }
+    const STATUSES: [(&str, Flag); 15] = [
+        ("entered-in-error", Flag::EnteredInError),
+        ("nullified", Flag::EnteredInError),
+        ("not-done", Flag::Negated),
+        ("not-taken", Flag::Negated),
+        ("refuted", Flag::Negated),
+        ("not-performed", Flag::Negated),
+        ("not-given", Flag::Negated),
+        ("noshow", Flag::Negated),
+        ("cancelled", Flag::Ended),
+        ("canceled", Flag::Ended),
+        ("stopped", Flag::Ended),
+        ("revoked", Flag::Ended),
+        ("aborted", Flag::Ended),
+        ("abandoned", Flag::Ended),
+        ("rejected", Flag::Ended),
+    ];
+    // In any case, and with blanks or underscores for hyphens.
+    let folded = |byte: u8| match byte {
+        b' ' | b'_' => b'-',
+        other => other.to_ascii_lowercase(),
+    };
+    let is_meant =
+        |status: &str| status.len() == code.len() && status.bytes().eq(code.bytes().map(folded));
+    let mut meant = STATUSES.iter().filter(|(status, _)| is_meant(status));
+    meant.next().map(|(_, flag)| *flag)
 }
 
 /// Type, best name, best date and status in one line.

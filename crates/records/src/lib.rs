@@ -43,7 +43,7 @@ mod state;
 mod unit;
 mod view;
 
-use document::Check;
+use state::Check;
 
 pub use attachment::dicom::DicomView;
 pub use attachment::{Attachment, Error, Picture, PictureError, PictureRequest};

@@ -7,7 +7,7 @@ mod build;
 mod scan;
 
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::cell::Cell;
 
 use serde::Deserialize;
 
@@ -19,48 +19,47 @@ pub(crate) const MAX_DEPTH: usize = 64;
 const MAX_NODES: usize = 2_000_000;
 
 /// How many more values may be taken apart.
-pub(crate) struct Budget(AtomicUsize);
+pub(crate) struct Budget(Cell<usize>);
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(AtomicUsize::new(MAX_NODES))
+        Self(Cell::new(MAX_NODES))
     }
 }
 
 impl Budget {
-    /// Whether all of a text can be taken apart whatever it holds. What is left of a smaller budget
-    /// depends on the order of reading.
-    pub(crate) fn holds_all_of(&self, json: &str) -> bool {
+    /// Takes as much as all of a text may need out of the budget, or nothing if it has less. Parts
+    /// of such a text can be read in any order, each with a budget of its own.
+    pub(crate) fn take_all_of(&self, json: &str) -> bool {
         // Every value follows one of these, but for the first.
         let count = |sign| memchr::memchr_iter(sign, json.as_bytes()).count();
-        count(b',') + count(b'[') + count(b'{') < self.left()
-    }
-
-    fn left(&self) -> usize {
-        self.0.load(Ordering::Relaxed)
+        let most = count(b',') + count(b'[') + count(b'{') + 1;
+        self.take_some(most)
     }
 
     /// Takes one value out of the budget, or nothing if it is spent.
     fn take(&self) -> bool {
-        let less = |left: usize| left.checked_sub(1);
-        let taken = self
-            .0
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
-        taken.is_ok()
+        self.take_some(1)
+    }
+
+    fn take_some(&self, count: usize) -> bool {
+        let left = self.0.get().checked_sub(count);
+        self.0.set(left.unwrap_or(self.0.get()));
+        left.is_some()
     }
 
     /// Leaves a list or object as it is. One long enough to hold more values than a record may
     /// have ends the taking apart; a short one only has a broken name.
     fn leave_raw<'a>(&self, raw: &'a str) -> Node<'a> {
         if raw.len() > MAX_NODES {
-            self.0.store(0, Ordering::Relaxed);
+            self.0.set(0);
         }
         Node::Raw(raw)
     }
 
     /// Whether something had to stay raw.
     pub(crate) fn is_spent(&self) -> bool {
-        self.left() == 0
+        self.0.get() == 0
     }
 }
 

@@ -23,12 +23,35 @@ pub(crate) enum Target {
 
 /// All ways to name an entry. Of byte-identical entries only the first is named.
 pub(crate) struct Index<'d> {
-    by_full_url: HashMap<&'d str, Vec<usize>>,
+    by_full_url: HashMap<&'d str, Named>,
     /// Key: number of the type's name, and the id.
-    by_type_and_id: HashMap<(usize, &'d str), Vec<usize>>,
-    by_id: HashMap<&'d str, Vec<usize>>,
+    by_type_and_id: HashMap<(usize, &'d str), Named>,
+    by_id: HashMap<&'d str, Named>,
     /// Names of types in lower case, numbered.
     types: HashMap<String, usize>,
+}
+
+/// The entries of one name; almost always one.
+struct Named {
+    first: usize,
+    others: Vec<usize>,
+}
+
+impl Named {
+    fn add(&mut self, entry: usize) {
+        // Entries are added in order, so the same one can only be the last.
+        if *self.others.last().unwrap_or(&self.first) != entry {
+            self.others.push(entry);
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+
+    fn only(&self) -> Option<usize> {
+        self.others.is_empty().then_some(self.first)
+    }
 }
 
 impl<'d> Index<'d> {
@@ -68,17 +91,18 @@ impl<'d> Index<'d> {
                 .position(|contained| contained.text_of("id") == Some(fragment))
                 .map(Target::Contained);
         }
-        let reference = reference
-            .split_once("/_history/")
-            .map_or(reference, |(head, _)| head);
+        // Most references name no version, and have no such sign.
+        let version = memchr::memchr(b'_', reference.as_bytes());
+        let version = version.and_then(|_| reference.find("/_history/"));
+        let reference = version.map_or(reference, |at| &reference[..at]);
         if reference.is_empty() {
             return None;
         }
-        let best = |found: &Vec<usize>| {
-            let near = found.iter().take(MAX_NAMESAKES).find(|&&other| {
-                entry.is_some_and(|entry| entry.bundle == document.entries[other].bundle)
+        let best = |found: &Named| {
+            let near = found.all().take(MAX_NAMESAKES).find(|other| {
+                entry.is_some_and(|entry| entry.bundle == document.entries[*other].bundle)
             });
-            near.or(found.first()).copied().map(Target::Entry)
+            Some(Target::Entry(near.unwrap_or(found.first)))
         };
         if let Some(found) = self.by_full_url.get(reference) {
             return best(found);
@@ -98,14 +122,13 @@ impl<'d> Index<'d> {
                 !fhir_typed::is_resource_type(kind) || kind.eq_ignore_ascii_case(&entry.kind)
             })
         };
-        match self.by_id.get(id).map(Vec::as_slice) {
-            Some([only]) if fits(&document.entries[*only]) => Some(Target::Entry(*only)),
-            _ => None,
-        }
+        let only = self.by_id.get(id).and_then(Named::only);
+        only.filter(|only| fits(&document.entries[*only]))
+            .map(Target::Entry)
     }
 }
 
-fn by_full_url<'d>(entries: &'d [Entry<'_>]) -> HashMap<&'d str, Vec<usize>> {
+fn by_full_url<'d>(entries: &'d [Entry<'_>]) -> HashMap<&'d str, Named> {
     let mut found = HashMap::with_capacity(entries.len());
     for (position, entry) in entries.iter().enumerate() {
         if let Some(url) = &entry.full_url {
@@ -120,15 +143,18 @@ fn by_full_url<'d>(entries: &'d [Entry<'_>]) -> HashMap<&'d str, Vec<usize>> {
 #[allow(clippy::type_complexity)] // two members of the index
 fn by_type_and_id<'d>(
     entries: &'d [Entry<'_>],
-) -> (
-    HashMap<(usize, &'d str), Vec<usize>>,
-    HashMap<String, usize>,
-) {
+) -> (HashMap<(usize, &'d str), Named>, HashMap<String, usize>) {
     let mut found = HashMap::with_capacity(entries.len());
     let mut types: HashMap<String, usize> = HashMap::new();
-    let mut number = |kind: &str| {
-        let next = types.len();
-        *types.entry(kind.to_ascii_lowercase()).or_insert(next)
+    // The type of the entry before is the type of most.
+    let mut last: (&str, usize) = ("", usize::MAX);
+    let mut number = |kind: &'d str| {
+        if last != (kind, last.1) || last.1 == usize::MAX {
+            let next = types.len();
+            let number = *types.entry(kind.to_ascii_lowercase()).or_insert(next);
+            last = (kind, number);
+        }
+        last.1
     };
     for (position, entry) in originals(entries) {
         if let Some((kind, id)) = entry.full_url.as_deref().and_then(kind_and_id) {
@@ -141,7 +167,7 @@ fn by_type_and_id<'d>(
     (found, types)
 }
 
-fn by_id<'d>(entries: &'d [Entry<'_>]) -> HashMap<&'d str, Vec<usize>> {
+fn by_id<'d>(entries: &'d [Entry<'_>]) -> HashMap<&'d str, Named> {
     let mut found = HashMap::with_capacity(entries.len());
     for (position, entry) in originals(entries) {
         if let Some(id) = entry.full_url.as_deref().and_then(urn_id) {
@@ -159,12 +185,12 @@ fn originals<'d, 'a>(entries: &'d [Entry<'a>]) -> impl Iterator<Item = (usize, &
     numbered.filter(|(_, entry)| entry.duplicate_of.is_none())
 }
 
-fn push<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Vec<usize>>, key: K, position: usize) {
-    let found = map.entry(key).or_default();
-    // Entries are added in order, so the same one can only be the last.
-    if found.last() != Some(&position) {
-        found.push(position);
-    }
+fn push<K: std::hash::Hash + Eq>(map: &mut HashMap<K, Named>, key: K, position: usize) {
+    let new = || Named {
+        first: position,
+        others: Vec::new(),
+    };
+    map.entry(key).or_insert_with(new).add(position);
 }
 
 /// The last two segments of a path: `Patient/1` of `https://hip.example/fhir/Patient/1`.

@@ -10,8 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 use crate::attachment::{Attachment, pdf};
 use crate::build;
 use crate::clinical::Block;
-use crate::document::Check;
 use crate::narrative::{self, NarrativeNode};
+use crate::state::Check;
 use crate::view::{DocumentView, ItemView};
 
 /// Bytes of text kept of one record; what lies beyond is not found.

@@ -271,7 +271,10 @@ impl<'d> Layout<'_, 'd, '_> {
             if BACKGROUND.contains(&item.kind.as_str()) {
                 about.push(item);
             } else if is_loose_collection {
-                let first = *first_of_kind.entry(item.kind.clone()).or_insert(entry);
+                let first = match first_of_kind.get(&item.kind) {
+                    Some(first) => *first,
+                    None => *first_of_kind.entry(item.kind.clone()).or_insert(entry),
+                };
                 let group = groups
                     .entry(first)
                     .or_insert_with(|| section(naming::plural(&item.kind), SectionOrigin::Group));

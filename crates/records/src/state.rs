@@ -35,8 +35,21 @@ impl Default for Understanding {
     }
 }
 
-/// Checks all entries.
-pub(crate) fn check_all(entries: &mut [Entry<'_>]) {
+/// How the entries are to be checked.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Check {
+    /// By the typed model.
+    Typed,
+    /// Not at all; for work that does not look at states.
+    Nothing,
+}
+
+/// How well each entry was understood, in order.
+pub(crate) fn of_all(entries: &[Entry<'_>], check: Check) -> Vec<Understanding> {
+    let mut understandings = vec![Understanding::default(); entries.len()];
+    if check == Check::Nothing {
+        return understandings;
+    }
     let Judged { outcomes, like } = outcomes(entries);
     let own: Vec<usize> = (0..entries.len())
         .filter(|&at| like[at].is_none())
@@ -45,14 +58,15 @@ pub(crate) fn check_all(entries: &mut [Entry<'_>]) {
         understanding(&entries[*at], outcomes[*at].as_ref())
     });
     for (at, understood) in own.into_iter().zip(understood) {
-        entries[at].understanding = understood;
+        understandings[at] = understood;
     }
     // An outline holds all names and types, so what was found of the first holds of all.
     for at in 0..entries.len() {
         if let Some(first) = like[at] {
-            entries[at].understanding = entries[first].understanding.clone();
+            understandings[at] = understandings[first].clone();
         }
     }
+    understandings
 }
 
 /// What the typed model says of each entry.
@@ -361,20 +375,16 @@ mod tests {
                     .is_some_and(|extension| extension == "json")
                 {
                     let bytes = std::fs::read(&path).unwrap();
-                    let _ = crate::build::with_document(
-                        &bytes,
-                        crate::document::Check::Nothing,
-                        |context, _| {
-                            for entry in context
-                                .document
-                                .entries
-                                .iter()
-                                .filter(|entry| entry.raw.len() < 20_000)
-                            {
-                                assert_same_verdict(entry.raw);
-                            }
-                        },
-                    );
+                    let _ = crate::build::with_document(&bytes, Check::Nothing, |context, _| {
+                        for entry in context
+                            .document
+                            .entries
+                            .iter()
+                            .filter(|entry| entry.raw.len() < 20_000)
+                        {
+                            assert_same_verdict(entry.raw);
+                        }
+                    });
                 }
             }
         }

@@ -11,10 +11,10 @@ use crate::clinical::{
 };
 use crate::context::Context;
 use crate::datatype;
-use crate::document::Check;
 use crate::label;
 use crate::parallel::parallel;
 use crate::patient;
+use crate::state::Check;
 use crate::view::{AttachmentRow, Flag, PatientInDocument, SectionView};
 
 /// The clinical lines of one record, and what names it. Made from the bytes, and made again when
@@ -114,9 +114,10 @@ pub fn read_kept(kept: &[&[u8]]) -> Vec<Option<Digest>> {
 }
 
 pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<String>) -> Digest {
-    let header = build::header(context, repairs);
-    let (mut laid, _, files) = build::content(context);
-    let about = About::of(context);
+    let ((mut laid, _, files), (about, header)) = rayon::join(
+        || build::content(context),
+        || (About::of(context), build::header(context, repairs)),
+    );
     let others = Others::of(context);
     let about_others = others.leave_out(&mut laid.sections);
     let mut digest = Digest {
@@ -137,9 +138,8 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<String>) -> Di
         files: files_of(context, &others, &files),
         ..Digest::default()
     };
-    for section in &laid.sections {
-        let place = clinical::place(section);
-        let lines = clinical::of_section(context, &about, section, &place);
+    let places: Vec<_> = laid.sections.iter().map(clinical::place).collect();
+    for lines in clinical::of_sections(context, &about, &laid.sections, &places) {
         digest.results.extend(lines.results);
         digest.conditions.extend(lines.conditions);
         digest.allergies.extend(lines.allergies);

@@ -4,7 +4,7 @@
 
 use crate::node::Node;
 
-use super::role::folded;
+use super::role::is_folded;
 
 /// SNOMED CT and IPS codes, in lower case.
 const CODES: [&str; 26] = [
@@ -192,7 +192,7 @@ fn is_absence(text: &str) -> bool {
     if matches!(
         whole.as_str(),
         "nil" | "none" | "na" | "nka" | "nkda" | "nkfa"
-    ) || CODES.iter().any(|code| folded(code) == whole)
+    ) || CODES.iter().any(|code| is_folded(code, &whole))
     {
         return true;
     }

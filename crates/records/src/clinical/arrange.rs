@@ -24,17 +24,13 @@ const MOST_ENCOUNTERS_ABOVE: usize = 1;
 /// Fills the blocks of all sections, puts the sections in order and gives what stands above them.
 pub(crate) fn arrange(
     context: &Context<'_, '_>,
+    about: &About,
     hi_type: Option<&str>,
     sections: &mut Vec<SectionView>,
     files: &[AttachmentRow],
 ) -> Vec<Block> {
-    let about = About::of(context);
     let places: Vec<Place> = sections.iter().map(gather::place).collect();
-    let mut read: Vec<Lines> = sections
-        .iter()
-        .zip(&places)
-        .map(|(section, place)| gather::of_section(context, &about, section, place))
-        .collect();
+    let mut read = gather::of_sections(context, about, sections, &places);
     let shelf = Shelf::of(files, sections);
     let mut lead = Vec::new();
     let allergies: Vec<_> = read
@@ -381,6 +377,9 @@ impl Shelf {
     }
 
     fn of_section(&self, section: &SectionView) -> Option<Block> {
+        if self.files.is_empty() {
+            return None;
+        }
         let entries: HashSet<u32> = section.items.iter().filter_map(|item| item.entry).collect();
         self.block(|entry| entries.contains(&entry), false)
     }

@@ -52,39 +52,48 @@ pub(crate) fn place(section: &SectionView) -> Place {
     }
 }
 
-/// Reads the lines of a section. Copies of an entry give no second line.
-pub(crate) fn of_section(
+/// Reads the lines of all sections, in order. Copies of an entry give no second line.
+pub(crate) fn of_sections(
     context: &Context<'_, '_>,
     about: &About,
-    section: &SectionView,
-    place: &Place,
-) -> Lines {
-    let entries: Vec<(u32, usize)> = section
-        .items
-        .iter()
-        .filter(|item| item.duplicate_of.is_none())
-        .filter_map(|item| Some((item.entry?, usize::try_from(item.entry?).ok()?)))
+    sections: &[SectionView],
+    places: &[Place],
+) -> Vec<Lines> {
+    let in_section = |number: usize, section: &SectionView| -> Vec<(usize, u32, usize)> {
+        let items = section.items.iter();
+        let items = items.filter(|item| item.duplicate_of.is_none());
+        items
+            .filter_map(|item| Some((number, item.entry?, usize::try_from(item.entry?).ok()?)))
+            .collect()
+    };
+    let numbered = sections.iter().enumerate();
+    let entries: Vec<_> = numbered
+        .flat_map(|(number, section)| in_section(number, section))
         .collect();
     let size = |entry: usize| context.document.entries[entry].raw.len();
     let read = parallel(
         &runs(&entries),
-        |part| part.iter().map(|(_, entry)| size(*entry)).sum(),
-        |part| {
-            let mut lines = Lines::default();
-            for (number, entry) in *part {
-                if lines.add(Resource::of(context, about, *entry, place)) {
+        |run| run.iter().map(|(_, _, entry)| size(*entry)).sum(),
+        |run| {
+            let mut read: Vec<(usize, Lines)> = Vec::new();
+            for (section, number, entry) in *run {
+                if read.last().is_none_or(|(last, _)| last != section) {
+                    read.push((*section, Lines::default()));
+                }
+                if let Some((_, lines)) = read.last_mut()
+                    && lines.add(Resource::of(context, about, *entry, &places[*section]))
+                {
                     lines.held.push(*number);
                 }
             }
-            lines
+            read
         },
     );
-    let mut read = read.into_iter();
-    let mut lines = read.next().unwrap_or_default();
-    for later in read {
-        lines.append(later);
+    let mut all: Vec<Lines> = sections.iter().map(|_| Lines::default()).collect();
+    for (section, lines) in read.into_iter().flatten() {
+        all[section].append(lines);
     }
-    lines
+    all
 }
 
 impl Lines {
@@ -104,20 +113,27 @@ impl Lines {
     }
 
     fn append(&mut self, later: Self) {
-        self.results.extend(later.results);
-        self.conditions.extend(later.conditions);
-        self.allergies.extend(later.allergies);
-        self.medicines.extend(later.medicines);
-        self.immunizations.extend(later.immunizations);
-        self.immunizations_due.extend(later.immunizations_due);
-        self.encounters.extend(later.encounters);
-        self.procedures.extend(later.procedures);
-        self.orders.extend(later.orders);
-        self.care_plans.extend(later.care_plans);
-        self.family.extend(later.family);
-        self.invoices.extend(later.invoices);
-        self.held.extend(later.held);
-        self.discharge_diagnoses.extend(later.discharge_diagnoses);
+        // Lines are long; the first of a section need not be copied.
+        fn append<T>(lines: &mut Vec<T>, later: Vec<T>) {
+            match lines.is_empty() {
+                true => *lines = later,
+                false => lines.extend(later),
+            }
+        }
+        append(&mut self.results, later.results);
+        append(&mut self.conditions, later.conditions);
+        append(&mut self.allergies, later.allergies);
+        append(&mut self.medicines, later.medicines);
+        append(&mut self.immunizations, later.immunizations);
+        append(&mut self.immunizations_due, later.immunizations_due);
+        append(&mut self.encounters, later.encounters);
+        append(&mut self.procedures, later.procedures);
+        append(&mut self.orders, later.orders);
+        append(&mut self.care_plans, later.care_plans);
+        append(&mut self.family, later.family);
+        append(&mut self.invoices, later.invoices);
+        append(&mut self.held, later.held);
+        append(&mut self.discharge_diagnoses, later.discharge_diagnoses);
     }
 
     /// Reads one resource; `true` if a line now holds what it says.

@@ -128,6 +128,13 @@ pub(super) fn category(codes: &[String], name: &str) -> Option<&'static str> {
         .or_else(|| of_name(name).map(|(_, _, category)| *category))
 }
 
+/// Whether a name means a blood pressure.
+pub(super) fn is_pressure(name: &str) -> bool {
+    // Most names are of something else, which their first letter tells.
+    let first = name.chars().find(|c| c.is_alphanumeric());
+    matches!(first, Some('b' | 'B')) && series_of_name(name) == "bloodpressure"
+}
+
 /// The folded name of a series, synonyms made one.
 pub(super) fn series_of_name(name: &str) -> String {
     of_name(name).map_or_else(|| folded(name), |(_, series, _)| (*series).to_owned())

@@ -36,5 +36,5 @@ pub use line::{
 };
 
 pub(crate) use arrange::arrange;
-pub(crate) use gather::{of_section, place};
+pub(crate) use gather::{of_sections, place};
 pub(crate) use resource::{About, has_assumed_date};

@@ -11,17 +11,11 @@ use super::role::folded;
 
 /// Whether a result is a blood pressure.
 pub(super) fn is_pressure(node: &Node<'_>) -> bool {
-    let codes = node
-        .get("code")
-        .map(datatype::concept_codes)
-        .unwrap_or_default();
-    codes
-        .iter()
-        .any(|code| matches!(code.as_str(), "85354-9" | "55284-4" | "75367002"))
-        || node
-            .get("code")
-            .and_then(datatype::concept_name)
-            .is_some_and(|name| known::series_of_name(&name) == "bloodpressure")
+    let Some(code) = node.get("code") else {
+        return false;
+    };
+    datatype::sent_codes(code).any(|code| matches!(code, "85354-9" | "55284-4" | "75367002"))
+        || datatype::concept_name(code).is_some_and(|name| known::is_pressure(&name))
 }
 
 /// `s` for systolic, `d` for diastolic.

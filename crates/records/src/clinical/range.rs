@@ -197,17 +197,16 @@ fn sex_of(word: &str) -> Option<char> {
 
 /// Whether two units are written alike; nothing is ever converted.
 pub(super) fn is_unit_of(own: &str, unit: Option<&str>, unit_code: Option<&str>) -> bool {
-    let fold = |text: &str| -> String {
+    fn folded(text: &str) -> impl Iterator<Item = char> {
         text.chars()
             .filter(|c| !c.is_whitespace())
             .map(|c| if c == '\u{3bc}' { '\u{b5}' } else { c })
             .flat_map(char::to_lowercase)
-            .collect()
-    };
+    }
     [unit, unit_code]
         .into_iter()
         .flatten()
-        .any(|unit| fold(unit) == fold(own))
+        .any(|unit| unit == own || folded(unit).eq(folded(own)))
 }
 
 /// Ends read from a text.

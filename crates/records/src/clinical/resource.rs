@@ -90,30 +90,36 @@ impl About {
 
 /// Results that fall with what names them. One that another report lets stand does not fall.
 fn fallen(context: &Context<'_, '_>) -> HashMap<usize, Flag> {
+    let entries = &context.document.entries;
+    let of_kind = |at: usize, members: Vec<_>| {
+        let own = (!members.is_empty()).then(|| label::standing(&entries[at].node))?;
+        Some((at, members, own.filter(|flag| takes_along(*flag))))
+    };
+    let numbered = || entries.iter().enumerate();
+    let reports: Vec<_> = numbered()
+        .filter_map(|(at, entry)| of_kind(at, entry.node.list("result").iter().collect()))
+        .collect();
+    let panels: Vec<_> = numbered()
+        .filter(|(_, entry)| entry.kind == "Observation")
+        .filter_map(|(at, entry)| of_kind(at, members_of(&entry.node).collect()))
+        .collect();
     let mut fallen: HashMap<usize, Flag> = HashMap::new();
     // Reports first; then panels, and panels of panels.
     for level in 0..=MOST_PANELS {
-        let entries = context.document.entries.iter().enumerate();
-        let naming: Vec<(usize, Vec<&Node<'_>>, Option<Flag>)> = entries
-            .filter_map(|(at, entry)| {
-                let members: Vec<&Node<'_>> = match level {
-                    0 => entry.node.list("result").iter().collect(),
-                    _ if entry.kind == "Observation" => members_of(&entry.node).collect(),
-                    _ => Vec::new(),
-                };
-                let own = (!members.is_empty()).then(|| label::standing(&entry.node))?;
-                let own = own.filter(|flag| takes_along(*flag));
-                Some((at, members, worse(own, fallen.get(&at).copied())))
-            })
-            .collect();
-        if naming.iter().all(|(_, _, flag)| flag.is_none()) {
+        let naming = if level == 0 { &reports } else { &panels };
+        let flag_of = |at: usize, own: Option<Flag>| worse(own, fallen.get(&at).copied());
+        if naming
+            .iter()
+            .all(|(at, _, own)| flag_of(*at, *own).is_none())
+        {
             continue;
         }
         let mut named: HashMap<usize, Option<Flag>> = HashMap::new();
-        for (at, members, flag) in naming {
-            let resolved = members.into_iter();
-            let resolved = resolved.filter_map(|member| context.resolve_entry(at, member));
-            for member in resolved.filter(|member| *member != at) {
+        for (at, members, own) in naming {
+            let flag = flag_of(*at, *own);
+            let resolved = members.iter();
+            let resolved = resolved.filter_map(|member| context.resolve_entry(*at, member));
+            for member in resolved.filter(|member| member != at) {
                 let all = named.entry(member).or_insert(flag);
                 *all = all.and(flag).and(worse(*all, flag));
             }
@@ -208,10 +214,9 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
 
     /// The standing of the resource, with the remarks of its author.
     pub(super) fn part(self) -> Part {
-        let entry = &self.context.document.entries[self.entry];
         Part {
             entry: u32::try_from(self.entry).ok(),
-            state: entry.understanding.state,
+            state: self.context.understandings[self.entry].state,
             status: self
                 .node
                 .get("status")
@@ -437,31 +442,33 @@ pub(crate) fn has_assumed_date(resource: &Node<'_>) -> bool {
         "authoredon",
         "recorded",
     ];
-    let of_time = resource.members().iter().filter(|(name, _)| {
+    let is_of_time = |name: &str| {
         let name = name.to_ascii_lowercase();
         // What a result says, and how long a lot keeps, is not when it happened.
         !name.starts_with("value")
             && !name.starts_with("expiration")
             && OF_TIME.iter().any(|word| name.contains(word))
-    });
-    let mut texts = of_time
-        .filter_map(|(_, value)| value.first())
-        .flat_map(|value| {
-            [value.text(), value.text_of("start"), value.text_of("end")]
-                .into_iter()
-                .flatten()
+    };
+    // Almost no member holds such a date, so names are looked at last.
+    resource.members().iter().any(|(name, value)| {
+        let texts = value.first().map(|value| match value {
+            Node::Object(_) => [value.text_of("start"), value.text_of("end")],
+            _ => [value.text(), None],
         });
-    texts.any(is_order_assumed)
+        let mut texts = texts.into_iter().flatten().flatten();
+        texts.any(is_order_assumed) && is_of_time(name)
+    })
 }
 
 /// Whether day and month of a date could be the other way round. A missing zone alone changes no day.
 fn is_order_assumed(text: &str) -> bool {
-    let begins_with_year = text
-        .trim_start()
-        .bytes()
-        .take(4)
-        .all(|byte| byte.is_ascii_digit());
-    !begins_with_year && Moment::parse(text).is_some_and(|moment| moment.assumed)
+    let mut beginning = text.trim_start().bytes().take(4);
+    // Such a date begins with a day or a month in digits, one of four digits with its year.
+    let begins_with_digit = beginning.next().is_some_and(|byte| byte.is_ascii_digit());
+    let begins_with_year = begins_with_digit && beginning.all(|byte| byte.is_ascii_digit());
+    begins_with_digit
+        && !begins_with_year
+        && Moment::parse(text).is_some_and(|moment| moment.assumed)
 }
 
 fn moment(node: &Node<'_>) -> Option<Moment> {

@@ -52,6 +52,9 @@ fn says_something(line: &ResultLine) -> bool {
 
 /// The results contained in a report or panel rather than sent as entries, in its order.
 pub(crate) fn contained_in(resource: Resource<'_, '_, '_>) -> Vec<ResultLine> {
+    if resource.node.list("contained").is_empty() {
+        return Vec::new();
+    }
     let own = label::standing(resource.node).filter(|flag| takes_along(*flag));
     let around = Around {
         flag: worse(own, resource.about.fallen.get(&resource.entry).copied()),
@@ -298,7 +301,7 @@ fn series(resource: Resource<'_, '_, '_>, named: Option<&str>, material: Option<
     for (system, prefix) in [("LOINC", "loinc"), ("SNOMED CT", "snomed")] {
         let mut found = codings.clone().filter_map(|coding| {
             let known = coding.text_of("system").map(datatype::system_name);
-            (known.as_deref() == Some(system))
+            (known == Some(system))
                 .then(|| coding.text_of("code"))
                 .flatten()
         });

@@ -246,6 +246,14 @@ pub(crate) fn folded(text: &str) -> String {
         .collect()
 }
 
+/// Whether a text in plain letters is, folded, the other.
+pub(crate) fn is_folded(text: &str, other: &str) -> bool {
+    let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+    letters
+        .map(|byte| byte.to_ascii_lowercase())
+        .eq(other.bytes())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

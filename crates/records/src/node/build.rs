@@ -3,13 +3,18 @@
 //! Nothing here trusts that the text is well formed: where it is not, what is left stays raw text.
 
 use super::scan::{Scan, unescaped};
-use super::{Budget, Node};
+use super::{Budget, Members, Node};
 
 /// Builds the tree of a JSON text; lists and objects below `depth` stay raw.
 pub(super) fn tree<'a>(raw: &'a str, depth: usize, budget: &Budget) -> Node<'a> {
     let raw = raw.trim_ascii();
     let scan = Scan::of(raw);
-    let mut builder = Builder { scan, budget };
+    let mut builder = Builder {
+        scan,
+        budget,
+        members: Vec::new(),
+        elements: Vec::new(),
+    };
     builder.value(depth).unwrap_or(Node::Raw(raw))
 }
 
@@ -20,6 +25,10 @@ const MAX_MEMBERS: usize = 2_000;
 struct Builder<'a, 'b> {
     scan: Scan<'a>,
     budget: &'b Budget,
+    /// Members of all objects that are open, and elements of all such lists; each gets its own when
+    /// it ends, and no more room than they take.
+    members: Members<'a>,
+    elements: Vec<Node<'a>>,
 }
 
 impl<'a> Builder<'a, '_> {
@@ -46,21 +55,26 @@ impl<'a> Builder<'a, '_> {
 
     fn object(&mut self, depth: usize) -> Option<Node<'a>> {
         let whole = self.scan;
-        let mut members = Vec::new();
+        let first = self.members.len();
         // A name with broken escapes leaves the whole object raw.
         let mut is_readable = true;
         self.scan.begins(b'{')?;
-        while self.scan.goes_on(b'}', members.is_empty() && is_readable)? {
+        while self
+            .scan
+            .goes_on(b'}', self.members.len() == first && is_readable)?
+        {
             let name = self.scan.name()?;
-            if members.len() == MAX_MEMBERS || !self.budget.take() {
+            if self.members.len() - first == MAX_MEMBERS || !self.budget.take() {
+                self.members.truncate(first);
                 return self.raw(whole);
             }
             let value = self.value(depth - 1)?;
             match unescaped(name) {
-                Some(name) => members.push((name, value)),
+                Some(name) => self.members.push((name, value)),
                 None => is_readable = false,
             }
         }
+        let members = self.members.drain(first..).collect();
         match is_readable {
             true => Some(Node::Object(members)),
             false => self.raw(whole),
@@ -69,15 +83,17 @@ impl<'a> Builder<'a, '_> {
 
     fn list(&mut self, depth: usize) -> Option<Node<'a>> {
         let whole = self.scan;
-        let mut elements = Vec::new();
+        let first = self.elements.len();
         self.scan.begins(b'[')?;
-        while self.scan.goes_on(b']', elements.is_empty())? {
+        while self.scan.goes_on(b']', self.elements.len() == first)? {
             if !self.budget.take() {
+                self.elements.truncate(first);
                 return self.raw(whole);
             }
-            elements.push(self.value(depth - 1)?);
+            let element = self.value(depth - 1)?;
+            self.elements.push(element);
         }
-        Some(Node::List(elements))
+        Some(Node::List(self.elements.drain(first..).collect()))
     }
 
     /// The value that begins at `from`, as it is.

@@ -187,9 +187,21 @@ impl<'a> Scan<'a> {
 
     /// The string that begins here, with its quotes.
     fn string(&mut self) -> Option<&'a str> {
+        /// Shorter strings are looked through faster than the search begins.
+        const SHORT: usize = 12;
         let start = self.at;
         let bytes = self.text.as_bytes();
         let mut at = start + 1;
+        for byte in bytes.iter().skip(at).take(SHORT) {
+            match byte {
+                b'"' => {
+                    self.at = at + 1;
+                    return self.text.get(start..self.at);
+                }
+                b'\\' => break,
+                _ => at += 1,
+            }
+        }
         loop {
             at += memchr2(b'"', b'\\', bytes.get(at..)?)?;
             if bytes[at] == b'"' {

@@ -150,7 +150,8 @@ fn end_of_string(json: &str, from: usize) -> Option<usize> {
 fn string<'c>(content: &'c str, member: Option<&str>) -> &'c str {
     // Half a surrogate pair makes the whole string unreadable; the model shall say so. Blank
     // strings are judged in their own way.
-    if content.contains("\\u") || content.trim().is_empty() {
+    let has_code = memchr::memchr(b'\\', content.as_bytes()).is_some() && content.contains("\\u");
+    if has_code || content.trim().is_empty() {
         return content;
     }
     if content.len() > LONG_BYTES && is_strict_base64(content) {
