@@ -16,3 +16,4 @@ mod pictures;
 mod samples;
 mod search;
 mod tolerance;
+mod wrapping;
