@@ -144,6 +144,16 @@ describe("the summary", () => {
     expect(within(aside).getByRole("link", { name: "Scanned insurance form" }).getAttribute("href")).toBe("#/records/r8");
   });
 
+  test("says where documents disagree about the patient, and which to open", async () => {
+    const { disagreements } = await new FakeBackend().call("get_patient_summary", { address: HINA });
+    const [odd] = disagreements[0]!.said[1]!.sources;
+    show(PAGE);
+    const note = await screen.findByRole("region", { name: "Documents that disagree about the patient" });
+    expect(note.textContent).toMatch(/disagree on the patient's year of birth: 1979 in \d+ documents, 1978 in 1 document\./);
+    expect(within(note).getAllByRole("link")).toHaveLength(1);
+    expect(within(note).getByRole("link", { name: odd!.title }).getAttribute("href")).toBe(`#/records/${odd!.record}`);
+  });
+
   test("tells each answer that came in part, also where two are of one hospital", async () => {
     const consents = await new FakeBackend().call("list_consents", { patient: HINA, state: null });
     const part = consents.flatMap((it) => it.artefacts).find((it) => it.transfers.some((transfer) => transfer.state === "partial"))!;

@@ -5,7 +5,7 @@
 /// What is made of records, as `records` makes it.
 pub use records::{
     DicomView, Picture, PictureRequest,
-    chart::{FilesView, LabsView, MedicinesView, SummaryView, TimelineView},
+    chart::{Disagreement, FilesView, LabsView, MedicinesView, SummaryView, TimelineView},
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -348,6 +348,8 @@ pub struct PatientSummaryView {
     pub summary: SummaryView,
     /// Documents left out because they name another patient.
     pub set_aside: Vec<SetAside>,
+    /// Facts about the patient that the other documents state differently.
+    pub disagreements: Vec<Disagreement>,
 }
 
 /// A file written outside the program.

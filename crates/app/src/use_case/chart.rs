@@ -1,9 +1,6 @@
 //! What is known of one patient over all records: summary, laboratory, timeline, medicines, files.
 
-use std::{
-    cmp::Reverse,
-    collections::{BTreeSet, HashMap},
-};
+use std::collections::{BTreeSet, HashMap};
 
 use domain::{AbhaAddress, ArtefactId, ArtefactState, Timestamp};
 use records::chart::{FilesView, Held, LabsView, MedicinesView, TimelineView};
@@ -45,7 +42,8 @@ impl App {
         self.apart(move |parts| {
             let chart = read(parts, &address, name.clone(), now)?;
             let consents = chart.covered;
-            let person = person(&chart.held);
+            let identity = records::chart::identity(&chart.held);
+            let person = identity.person;
             Ok(PatientSummaryView {
                 patient,
                 name: name.or(person.name),
@@ -57,6 +55,7 @@ impl App {
                 consent_to: consents.to.map(|at| at.to_string()),
                 summary: records::chart::summary(&chart.held, today),
                 set_aside: chart.set_aside,
+                disagreements: identity.disagreements,
             })
         })
         .await
@@ -230,28 +229,6 @@ impl Hospitals {
         let name = self.0.get(&record.artefact).cloned().flatten();
         Ok(name.unwrap_or_else(|| record.hip.to_string()))
     }
-}
-
-/// Who the documents say it is: each fact from the newest document that has it.
-fn person(held: &[Held]) -> records::PatientInDocument {
-    let mut newest: Vec<&Held> = held.iter().collect();
-    newest.sort_by_key(|held| Reverse(held.digest.date.as_deref().and_then(calendar::moment)));
-    let mut person = records::PatientInDocument::default();
-    for details in newest
-        .iter()
-        .filter_map(|held| held.digest.patient.as_ref())
-    {
-        let take = |known: &mut Option<String>, said: &Option<String>| {
-            if known.is_none() {
-                known.clone_from(said);
-            }
-        };
-        take(&mut person.name, &details.name);
-        take(&mut person.gender, &details.gender);
-        take(&mut person.birth_date, &details.birth_date);
-        take(&mut person.abha_number, &details.abha_number);
-    }
-    person
 }
 
 /// What the consents in force cover together.

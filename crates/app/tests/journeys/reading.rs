@@ -5,7 +5,7 @@ use domain::AbhaAddress;
 
 use crate::{
     desk::{Death, Desk},
-    world::{document_about, entry, page, patient},
+    world::{document, document_about, entry, page, patient},
 };
 
 impl Desk {
@@ -295,4 +295,32 @@ async fn a_whole_store_is_not_called_damaged() {
             .iter()
             .all(|row| !row.what.contains("damaged"))
     );
+}
+
+#[tokio::test]
+async fn documents_that_disagree_about_the_patient_are_named() {
+    let desk = Desk::new();
+    for (hospital, context, title, born) in [
+        ("city", "city-visit-1", "City one", "1979"),
+        ("lab", "lab-visit-1", "Lab one", "1950-02-01"),
+    ] {
+        let told = format!(r#""birthDate":"{born}","name":["#);
+        let document = document(title).replace(r#""name":["#, &told);
+        let pages = vec![page(0, 1, vec![entry(context, document)])];
+        desk.world.pages.lock().unwrap().insert(hospital, pages);
+    }
+    desk.granted().await;
+    let summary = desk.app.get_patient_summary(&patient()).await.unwrap();
+    assert!(summary.set_aside.is_empty());
+    let [born] = summary.disagreements.as_slice() else {
+        panic!("one fact differs");
+    };
+    assert_eq!(born.fact, "birth_year");
+    let mut said: Vec<(&str, &str)> = born
+        .said
+        .iter()
+        .map(|said| (said.value.as_str(), said.sources[0].title.as_str()))
+        .collect();
+    said.sort_unstable();
+    assert_eq!(said, [("1950", "Lab one"), ("1979", "City one")]);
 }

@@ -130,6 +130,13 @@ fn page(found: &PatientSummaryView, value: &Value) -> String {
         ),
     ]);
     page.push_str(&lists(value));
+    let disagreements = list_of(value, "disagreements");
+    if !disagreements.is_empty() {
+        page.push_str("\n== Documents disagree about the patient ==\n");
+        for disagreement in disagreements {
+            page.push_str(&printable(&disagreeing(disagreement)));
+        }
+    }
     if !found.set_aside.is_empty() {
         page.push_str("\n== Left out, because they name another patient ==\n");
         for document in &found.set_aside {
@@ -142,14 +149,30 @@ fn page(found: &PatientSummaryView, value: &Value) -> String {
     page
 }
 
+/// What documents say of one fact, and which they are.
+fn disagreeing(disagreement: &Value) -> String {
+    let said = list_of(disagreement, "said").iter().map(|said| {
+        let sources = list_of(said, "sources").iter();
+        let records: Vec<String> = sources.map(|source| words(&source["record"])).collect();
+        format!("{} in {}", words(&said["value"]), records.join(", "))
+    });
+    let said: Vec<String> = said.collect();
+    let fact = words(&disagreement["fact"]).replace('_', " ");
+    format!("{fact}: {}\n", said.join("; "))
+}
+
+fn list_of<'v>(value: &'v Value, name: &str) -> &'v [Value] {
+    value[name]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default()
+}
+
 /// The lists of the summary, a line for each entry.
 fn lists(summary: &Value) -> String {
     let mut page = String::new();
     for (name, heading, nothing, members) in LISTS {
-        let lines = summary[name]
-            .as_array()
-            .map(Vec::as_slice)
-            .unwrap_or_default();
+        let lines = list_of(summary, name);
         if lines.is_empty() && nothing.is_empty() {
             continue;
         }
@@ -242,6 +265,18 @@ mod tests {
             "{page}"
         );
         assert!(page.contains("DPT · 3 · 2025-01-10 · ! overdue"), "{page}");
+    }
+
+    #[test]
+    fn what_documents_say_differently_of_the_patient_names_them() {
+        let born = json!({"fact": "birth_year", "said": [
+            {"value": "1979", "sources": [{"record": "rec-1"}, {"record": "rec-2"}]},
+            {"value": "1950", "sources": [{"record": "rec-3"}]},
+        ]});
+        assert_eq!(
+            disagreeing(&born),
+            "birth year: 1979 in rec-1, rec-2; 1950 in rec-3\n"
+        );
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod danger;
 mod digest;
 mod encounters;
 mod files;
+mod identity;
 mod immunizations;
 mod labs;
 mod latest;
@@ -26,13 +27,15 @@ mod view;
 pub(crate) use digest::of_document;
 pub use digest::{Digest, DigestFile, Held, digest, read_kept};
 pub use files::files;
+pub use identity::identity;
 pub use labs::labs;
 pub use medicines::medicines;
 pub use summary::summary;
 pub use timeline::timeline;
 pub use view::{
-    Ageing, ChartSource, FileRow, FilesView, LabCell, LabColumn, LabPanel, LabRow, LabsView,
-    MedicineGroup, MedicinesView, PrescriptionGroup, SummaryAllergy, SummaryCarePlan,
-    SummaryEncounter, SummaryImmunization, SummaryImmunizationDue, SummaryMedicine, SummaryProblem,
-    SummaryProcedure, SummaryResult, SummaryView, TimelineEntry, TimelineView,
+    Ageing, ChartSource, Disagreement, FileRow, FilesView, Identity, LabCell, LabColumn, LabPanel,
+    LabRow, LabsView, MedicineGroup, MedicinesView, PrescriptionGroup, SaidOfPatient,
+    SummaryAllergy, SummaryCarePlan, SummaryEncounter, SummaryImmunization, SummaryImmunizationDue,
+    SummaryMedicine, SummaryProblem, SummaryProcedure, SummaryResult, SummaryView, TimelineEntry,
+    TimelineView,
 };

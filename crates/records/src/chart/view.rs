@@ -7,7 +7,7 @@ use crate::clinical::{
     AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine, ImmunizationLine,
     MedicineLine, ProcedureLine, ResultLine,
 };
-use crate::view::Flag;
+use crate::view::{Flag, PatientInDocument};
 
 /// The document a line comes from, and opens.
 #[derive(Clone, PartialEq, Serialize, TS)]
@@ -25,6 +25,35 @@ pub struct ChartSource {
     pub date: Option<String>,
     /// `Composition.status`, if it is anything but `final`.
     pub status: Option<String>,
+}
+
+/// Who the documents say the patient is.
+#[derive(Clone, PartialEq)]
+pub struct Identity {
+    /// Each fact from the newest of the most documents that agree on it.
+    pub person: PatientInDocument,
+    /// Facts on which documents differ: one of them may be about somebody else.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// A fact about the patient that documents state differently.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct Disagreement {
+    /// `sex`, `birth_year` or `abha_number`.
+    pub fact: String,
+    /// What is said, that of the most documents first; at least two.
+    pub said: Vec<SaidOfPatient>,
+}
+
+/// One of the things documents say about a patient.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct SaidOfPatient {
+    /// `male` or `female`; a year; 14 digits.
+    pub value: String,
+    /// The documents that say so, the newest first.
+    pub sources: Vec<ChartSource>,
 }
 
 /// How much is known and how old it is.

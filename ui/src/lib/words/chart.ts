@@ -1,6 +1,7 @@
 import type { AllergyLine } from "../bindings/AllergyLine";
 import type { ChartSource } from "../bindings/ChartSource";
 import type { ConditionLine } from "../bindings/ConditionLine";
+import type { Disagreement } from "../bindings/Disagreement";
 import type { Flag } from "../bindings/Flag";
 import type { ResultLine } from "../bindings/ResultLine";
 import type { SummaryAllergy } from "../bindings/SummaryAllergy";
@@ -10,6 +11,7 @@ import { counted, formatCount } from "../format/number";
 import { placeOf } from "../shell/router.svelte";
 import { statusMark } from "./clinical";
 import { flagWords } from "./flag";
+import { sexName } from "./health";
 import { isVoid } from "./severity";
 
 /** The address of a document, at one of its entries where that is known. */
@@ -25,6 +27,23 @@ export function trendPlace(patient: string, row: string): string {
 /** Hospital and day, as a line names where it comes from. */
 export function sourceWords(source: ChartSource): string {
   return [source.hospital, source.date ? formatDay(source.date) : "undated"].join(", ");
+}
+
+interface PatientFact {
+  name: string;
+  words: (value: string) => string;
+}
+const FACTS: Record<string, PatientFact> = {
+  sex: { name: "sex", words: (value) => sexName(value).toLowerCase() },
+  birth_year: { name: "year of birth", words: (value) => value },
+  abha_number: { name: "ABHA number", words: (value) => abhaNumberWords(value) },
+};
+
+/** What documents say differently of the patient: `Documents disagree on the patient's sex: female in 9 documents, male in 1 document.` */
+export function disagreementWords(row: Disagreement): string {
+  const fact = FACTS[row.fact] ?? { name: row.fact, words: (value: string) => value };
+  const said = row.said.map((it) => `${fact.words(it.value)} in ${counted(it.sources.length, "document")}`);
+  return `Documents disagree on the patient's ${fact.name}: ${said.join(", ")}.`;
 }
 
 /** A value as read out: digits as sent, unit, and what the mark means. */

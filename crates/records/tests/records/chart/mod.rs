@@ -1,6 +1,7 @@
 //! The views over many documents: what they put together, and what they never lose.
 
 mod distinct;
+mod identity;
 mod kept;
 mod made;
 mod results;

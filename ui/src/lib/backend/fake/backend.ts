@@ -1,7 +1,7 @@
 import { CommandFailure, type Backend } from "../backend";
 import type { Commands, Events } from "../contract";
 import type { ConsentView } from "../views";
-import { chartOf, records, setAside, WORDS } from "./chart";
+import { chartOf, disagreements, records, setAside, WORDS } from "./chart";
 import * as clinic from "./clinic";
 import { attachmentOf, dicom, documentOf, pictureOf } from "./documents";
 import { find } from "./find";
@@ -142,6 +142,7 @@ export class FakeBackend implements Backend {
         ...about,
         patient,
         set_aside: setAside(address),
+        disagreements: disagreements(address),
         consent_until: summary.age.documents > 0 ? "2026-12-21T18:29:59Z" : null,
         consent_from: "2025-11-20T18:30:00Z",
         consent_to: "2026-11-21T08:10:00Z",

@@ -2,6 +2,7 @@
 import type { AllergyLine } from "../../bindings/AllergyLine";
 import type { ChartSource } from "../../bindings/ChartSource";
 import type { ConditionLine } from "../../bindings/ConditionLine";
+import type { Disagreement } from "../../bindings/Disagreement";
 import type { FilesView } from "../../bindings/FilesView";
 import type { LabCell } from "../../bindings/LabCell";
 import type { LabRow } from "../../bindings/LabRow";
@@ -29,6 +30,13 @@ export function setAside(address: string): SetAside[] {
   return records
     .filter((row) => row.patient === address && isOther(row))
     .map((row) => ({ record: row.id, title: row.title, hospital: row.hip_name ?? row.hip ?? "", date: row.date || null, message: row.warnings[0] ?? "" }));
+}
+
+/** One paper of hers gives another year of birth. */
+export function disagreements(address: string): Disagreement[] {
+  if (address !== HINA) return [];
+  const sources = hers.map((row) => from(row.id));
+  return [{ fact: "birth_year", said: [{ value: "1979", sources: sources.slice(1) }, { value: "1978", sources: sources.slice(0, 1) }] }];
 }
 
 const keyOf = (it: Result): string => `${it.line.series}|${it.line.unit ?? ""}`;

@@ -1,0 +1,100 @@
+//! Who the documents say the patient is, and where they disagree.
+//!
+//! A document that names somebody else is left out before. One that bears the same name and another
+//! year of birth may be a slip of the pen or another person: that a person has to decide.
+//! Source: FHIR-RECORDS §11 check 9.
+
+use std::cmp::Reverse;
+
+use crate::moment::Moment;
+use crate::patient;
+use crate::view::PatientInDocument;
+
+use super::digest::Held;
+use super::said::{grouped, source};
+use super::view::{Disagreement, Identity, SaidOfPatient};
+
+/// Reads each fact about the patient from the newest of the most documents that agree on it.
+#[must_use]
+pub fn identity(held: &[Held]) -> Identity {
+    let mut newest: Vec<(&Held, &PatientInDocument)> = held
+        .iter()
+        .filter_map(|held| Some((held, held.digest.patient.as_ref()?)))
+        .collect();
+    newest.sort_by_key(|(held, _)| {
+        let date = held.digest.date.as_deref().and_then(Moment::parse);
+        Reverse(date.map(|date| date.sort_key()))
+    });
+    let by_sex = agreeing(&newest, |of| {
+        let sex = patient::sex(of.gender.as_deref()?)?;
+        Some(if sex == 'f' { "female" } else { "male" }.to_owned())
+    });
+    let by_birth = agreeing(&newest, |of| Some(of.birth_year?.to_string()));
+    let by_number = agreeing(&newest, |of| of.abha_number.clone());
+    let first = |get: fn(&PatientInDocument) -> Option<String>, of: &[Group<'_>]| {
+        let agreeing = of.first().map(|(_, documents)| documents);
+        let mut documents = agreeing.unwrap_or(&newest).iter();
+        documents.find_map(|(_, patient)| get(patient))
+    };
+    let person = PatientInDocument {
+        name: first(|of| of.name.clone(), &[]),
+        gender: first(|of| of.gender.clone(), &by_sex),
+        birth_date: first(|of| of.birth_date.clone(), &by_birth),
+        birth_year: first(|of| Some(of.birth_year?.to_string()), &by_birth)
+            .and_then(|year| year.parse().ok()),
+        abha_address: first(|of| of.abha_address.clone(), &[]),
+        abha_number: first(|of| of.abha_number.clone(), &by_number),
+    };
+    let facts = [
+        ("sex", by_sex),
+        ("birth_year", by_birth),
+        ("abha_number", by_number),
+    ];
+    let disagreements = facts
+        .into_iter()
+        .filter(|(_, groups)| groups.len() > 1)
+        .map(|(fact, groups)| Disagreement {
+            fact: fact.to_owned(),
+            said: groups.into_iter().map(said).collect(),
+        })
+        .collect();
+    Identity {
+        person,
+        disagreements,
+    }
+}
+
+/// Documents that say the same, newest first.
+type Group<'h> = (String, Vec<(&'h Held, &'h PatientInDocument)>);
+
+/// The documents by what they say, that of the most first; of as many, the newest.
+fn agreeing<'h>(
+    newest: &[(&'h Held, &'h PatientInDocument)],
+    fact: impl Fn(&PatientInDocument) -> Option<String>,
+) -> Vec<Group<'h>> {
+    let saying = newest
+        .iter()
+        .filter_map(|document| Some((fact(document.1)?, *document)));
+    let mut groups: Vec<Group<'h>> = grouped(saying, |(value, _)| value.clone())
+        .into_iter()
+        .filter_map(|group| {
+            let value = group.first()?.0.clone();
+            Some((
+                value,
+                group.into_iter().map(|(_, document)| document).collect(),
+            ))
+        })
+        .collect();
+    groups.sort_by_key(|(_, documents)| Reverse(documents.len()));
+    groups
+}
+
+fn said((value, documents): Group<'_>) -> SaidOfPatient {
+    SaidOfPatient {
+        value,
+        sources: documents
+            .into_iter()
+            .map(|(held, _)| source(held, None))
+            .collect(),
+    }
+}
