@@ -21,6 +21,8 @@ run:
 test:
 	@scripts/test
 
+# The package looks for `hiu` there, wherever else cargo is told to build.
+build: export CARGO_TARGET_DIR := $(CURDIR)/target
 build:
 	@scripts/setup build
 	@scripts/interface-packages
