@@ -160,7 +160,7 @@ async fn pages(clinic: &Clinic, entries: usize, size: usize) {
     let mut waits = Vec::new();
     for asked in data_requests(clinic).await {
         let body = page(clinic, &asked, entries, size);
-        let told = clinic.calls("/health-information/notify").len();
+        let told = clinic.calls("health-information/notify").len();
         let begun = Instant::now();
         let url = asked["hiRequest"]["dataPushUrl"]
             .as_str()
@@ -168,7 +168,7 @@ async fn pages(clinic: &Clinic, entries: usize, size: usize) {
         let answer = http.post(url).body(body).send().await.expect("an answer");
         let accepted = begun.elapsed();
         assert_eq!(answer.status().as_u16(), 202);
-        while clinic.calls("/health-information/notify").len() == told {
+        while clinic.calls("health-information/notify").len() == told {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         waits.push((accepted, begun.elapsed()));
@@ -186,7 +186,7 @@ async fn pages(clinic: &Clinic, entries: usize, size: usize) {
 async fn data_requests(clinic: &Clinic) -> Vec<Value> {
     let begun = Instant::now();
     loop {
-        let asked = clinic.calls("/health-information/cm/request");
+        let asked = clinic.calls("health-information/cm/request");
         if asked.len() >= 2 || begun.elapsed() > Duration::from_secs(10) {
             assert!(!asked.is_empty(), "no data request followed the grant");
             return asked;
