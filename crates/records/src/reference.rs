@@ -147,14 +147,15 @@ fn by_type_and_id<'d>(
     let mut found = HashMap::with_capacity(entries.len());
     let mut types: HashMap<String, usize> = HashMap::new();
     // The type of the entry before is the type of most.
-    let mut last: (&str, usize) = ("", usize::MAX);
-    let mut number = |kind: &'d str| {
-        if last != (kind, last.1) || last.1 == usize::MAX {
+    let mut last: Option<(&str, usize)> = None;
+    let mut number = |kind: &'d str| match last {
+        Some((known, number)) if known == kind => number,
+        _ => {
             let next = types.len();
             let number = *types.entry(kind.to_ascii_lowercase()).or_insert(next);
-            last = (kind, number);
+            last = Some((kind, number));
+            number
         }
-        last.1
     };
     for (position, entry) in originals(entries) {
         if let Some((kind, id)) = entry.full_url.as_deref().and_then(kind_and_id) {

@@ -17,7 +17,7 @@ use super::view::{Disagreement, Identity, SaidOfPatient};
 /// Reads each fact about the patient from the newest of the most documents that agree on it.
 #[must_use]
 pub fn identity(held: &[Held]) -> Identity {
-    let mut newest: Vec<(&Held, &PatientInDocument)> = held
+    let mut newest: Vec<Telling<'_>> = held
         .iter()
         .filter_map(|held| Some((held, held.digest.patient.as_ref()?)))
         .collect();
@@ -31,19 +31,13 @@ pub fn identity(held: &[Held]) -> Identity {
     });
     let by_birth = agreeing(&newest, |of| Some(of.birth_year?.to_string()));
     let by_number = agreeing(&newest, |of| of.abha_number.clone());
-    let first = |get: fn(&PatientInDocument) -> Option<String>, of: &[Group<'_>]| {
-        let agreeing = of.first().map(|(_, documents)| documents);
-        let mut documents = agreeing.unwrap_or(&newest).iter();
-        documents.find_map(|(_, patient)| get(patient))
-    };
     let person = PatientInDocument {
-        name: first(|of| of.name.clone(), &[]),
-        gender: first(|of| of.gender.clone(), &by_sex),
-        birth_date: first(|of| of.birth_date.clone(), &by_birth),
-        birth_year: first(|of| Some(of.birth_year?.to_string()), &by_birth)
-            .and_then(|year| year.parse().ok()),
-        abha_address: first(|of| of.abha_address.clone(), &[]),
-        abha_number: first(|of| of.abha_number.clone(), &by_number),
+        name: first(&newest, &[], |of| of.name.clone()),
+        gender: first(&newest, &by_sex, |of| of.gender.clone()),
+        birth_date: first(&newest, &by_birth, |of| of.birth_date.clone()),
+        birth_year: first(&newest, &by_birth, |of| of.birth_year),
+        abha_address: first(&newest, &[], |of| of.abha_address.clone()),
+        abha_number: first(&newest, &by_number, |of| of.abha_number.clone()),
     };
     let facts = [
         ("sex", by_sex),
@@ -64,12 +58,25 @@ pub fn identity(held: &[Held]) -> Identity {
     }
 }
 
+/// A document with what it says of the patient.
+type Telling<'h> = (&'h Held, &'h PatientInDocument);
+
 /// Documents that say the same, newest first.
-type Group<'h> = (String, Vec<(&'h Held, &'h PatientInDocument)>);
+type Group<'h> = (String, Vec<Telling<'h>>);
+
+/// A fact from the newest document that has it: of the largest group, if there are groups.
+fn first<T>(
+    newest: &[Telling<'_>],
+    groups: &[Group<'_>],
+    fact: impl Fn(&PatientInDocument) -> Option<T>,
+) -> Option<T> {
+    let documents = groups.first().map_or(newest, |(_, documents)| documents);
+    documents.iter().find_map(|(_, patient)| fact(patient))
+}
 
 /// The documents by what they say, that of the most first; of as many, the newest.
 fn agreeing<'h>(
-    newest: &[(&'h Held, &'h PatientInDocument)],
+    newest: &[Telling<'h>],
     fact: impl Fn(&PatientInDocument) -> Option<String>,
 ) -> Vec<Group<'h>> {
     let saying = newest
