@@ -3,6 +3,7 @@ import CircleCheck from "@lucide/svelte/icons/circle-check";
 import Clock from "@lucide/svelte/icons/clock";
 import Inbox from "@lucide/svelte/icons/inbox";
 import type { AuditRow } from "../shared/backend/views";
+import { nameInWords } from "../shared/format/text";
 import type { Sign } from "../shared/sign/sign";
 
 const ACTORS: Record<string, string> = { operator: "Operator", abdm: "ABDM", program: "The program" };
@@ -10,12 +11,6 @@ const ACTORS: Record<string, string> = { operator: "Operator", abdm: "ABDM", pro
 /** Who did it, in words. */
 export function actorName(actor: string): string {
   return ACTORS[actor] ?? actor;
-}
-
-/** `record.opened` as `Record opened`; the stable name stands beside it in small print. */
-export function nameInWords(name: string): string {
-  const words = name.replace(/[._]/g, " ").trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Lines of the audit shown as one: records that one hospital sent about one patient, one after the other. */
