@@ -34,7 +34,7 @@ async fn clinic() -> Clinic {
 fn someone_with(hi_type: &str) -> &'static str {
     let today = Utc::now().date_naive();
     let recent = today - chrono::TimeDelta::days(700);
-    sandbox::patient::patients(today)
+    practice_patients::patients(today)
         .into_iter()
         .find(|patient| {
             let mut contexts = patient.care_contexts.iter();
