@@ -148,6 +148,16 @@ fn a_facade_neither_hides_nor_invents_a_circle() {
 }
 
 #[test]
+fn a_variable_with_the_name_of_a_module_is_no_use_of_it() {
+    let found = made_up(&[
+        ROOT,
+        ("a.rs", "use super::b; pub fn a(b: u8) -> u8 { b }"),
+        ("b.rs", "use super::a; pub fn b() -> u8 { a::a(1) }"),
+    ]);
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
 fn names_that_all_come_in_lead_where_they_are_defined() {
     let found = made_up(&[
         ROOT,

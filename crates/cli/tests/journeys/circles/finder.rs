@@ -30,6 +30,8 @@ struct Scope {
     globs: Vec<Vec<String>>,
     /// Paths in the code.
     paths: BTreeSet<Vec<String>>,
+    /// Paths in strings of attributes, which may name whole modules.
+    attributes: Vec<Vec<String>>,
     /// Private imports, which are uses by themselves: a trait is used without being named.
     imports: Vec<Vec<String>>,
 }
@@ -113,11 +115,12 @@ fn uses(sources: &[(String, String)]) -> BTreeMap<String, Uses> {
                 used.entry(file.clone()).or_insert_with(|| path.join("::"));
             }
         };
-        for path in &scope.paths {
-            add(crate_.end(module, path), path, true);
-        }
-        for path in &scope.imports {
+        // What has the name of a module in code is a variable: a module is no value.
+        for path in scope.paths.iter().chain(&scope.imports) {
             add(crate_.end(module, path), path, false);
+        }
+        for path in &scope.attributes {
+            add(crate_.end(module, path), path, true);
         }
     }
     uses
@@ -435,7 +438,9 @@ impl<'ast> Visit<'ast> for Reader<'_> {
                     && let Ok(text) = syn::parse_str::<syn::LitStr>(&literal.to_string())
                     && let Ok(path) = text.parse::<syn::Path>()
                 {
-                    self.visit_path(&path);
+                    let names = path.segments.iter().map(|it| it.ident.to_string());
+                    let names = names.collect();
+                    self.scope().attributes.push(names);
                 }
             }
         }

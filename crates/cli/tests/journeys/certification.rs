@@ -7,7 +7,7 @@ mod asking;
 mod fetching;
 mod flows;
 
-use crate::clinic::{Clinic, each, in_seconds};
+use crate::clinic::{Clinic, Request, each};
 use chrono::Utc;
 use sandbox::{Answer, Api, Decision};
 use serde_json::{Value, json};
@@ -51,10 +51,12 @@ async fn answer(clinic: &Clinic, patient: &str, answer: Answer) {
 
 /// Asks, has it granted, and waits until everything came.
 async fn receive(clinic: &Clinic, patient: &str, types: &[&str]) -> Value {
-    let consent = clinic.ask_for(patient, types, &in_seconds(86_400)).await;
-    clinic.until_state(&consent, "requested").await;
-    answer(clinic, patient, Answer::Grant).await;
-    clinic.until_received(&consent).await
+    let request = Request {
+        patient,
+        types,
+        ..Request::default()
+    };
+    clinic.ask_and_grant(&request).await
 }
 
 fn rows(value: &Value) -> &[Value] {

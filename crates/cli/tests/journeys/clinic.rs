@@ -63,6 +63,68 @@ impl Ran {
     }
 }
 
+/// What `hiu consent request` is told.
+pub struct Request<'a> {
+    pub patient: &'a str,
+    pub purpose: &'a str,
+    pub types: &'a [&'a str],
+    /// A day; empty: two years ago.
+    pub from: &'a str,
+    /// A day; empty: today.
+    pub to: &'a str,
+    /// An instant; empty: in a day.
+    pub erase_at: &'a str,
+    pub requester: &'a str,
+    /// Further words.
+    pub more: &'a [&'a str],
+}
+
+/// Everything of `PATIENT` in two years, kept for a day.
+impl Default for Request<'_> {
+    fn default() -> Self {
+        Self {
+            patient: PATIENT,
+            purpose: "CAREMGT",
+            types: &["Prescription", "DiagnosticReport"],
+            from: "",
+            to: "",
+            erase_at: "",
+            requester: "Dr. R Iyer",
+            more: &[],
+        }
+    }
+}
+
+impl Request<'_> {
+    /// The words of the command.
+    pub fn words(&self) -> Vec<String> {
+        let or = |word: &str, usual: String| {
+            if word.is_empty() {
+                usual
+            } else {
+                word.to_owned()
+            }
+        };
+        let named = [
+            ("--patient", self.patient.to_owned()),
+            ("--purpose", self.purpose.to_owned()),
+            ("--from", or(self.from, day(-730))),
+            ("--to", or(self.to, day(0))),
+            ("--erase-at", or(self.erase_at, in_seconds(86_400))),
+            ("--requester", self.requester.to_owned()),
+        ];
+        let mut words = vec!["consent".to_owned(), "request".to_owned()];
+        for (name, value) in named {
+            words.extend([name.to_owned(), value]);
+        }
+        for kind in self.types {
+            words.extend(["--hi-type".to_owned(), (*kind).to_owned()]);
+        }
+        words.extend(self.more.iter().map(|word| (*word).to_owned()));
+        words
+    }
+}
+
 /// Makes two tests of each journey, one in each API: `journey::v05` and `journey::v3`.
 #[allow(unused_macros, reason = "the measurements use a part of it")]
 macro_rules! in_both_apis {
@@ -244,39 +306,43 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
         }
     }
 
-    /// Asks for everything of `PATIENT` in two years, kept for a day; returns our id.
+    /// Asks as usual; returns our id.
     pub async fn ask(&self) -> String {
-        self.ask_for(
-            PATIENT,
-            &["Prescription", "DiagnosticReport"],
-            &in_seconds(86_400),
-        )
-        .await
+        self.ask_with(&Request::default()).await
     }
 
     pub async fn ask_for(&self, patient: &str, types: &[&str], erase_at: &str) -> String {
-        let (from, to) = (day(-730), day(0));
-        let mut words = vec![
-            "consent",
-            "request",
-            "--patient",
+        let request = Request {
             patient,
-            "--purpose",
-            "CAREMGT",
-            "--from",
-            &from,
-            "--to",
-            &to,
-            "--erase-at",
+            types,
             erase_at,
-            "--requester",
-            "Dr. R Iyer",
-        ];
-        for kind in types {
-            words.extend(["--hi-type", *kind]);
-        }
+            ..Request::default()
+        };
+        self.ask_with(&request).await
+    }
+
+    /// Asks a patient; returns our id.
+    pub async fn ask_with(&self, request: &Request<'_>) -> String {
+        let words = request.words();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let asked = tokio::task::block_in_place(|| self.ok(&words));
         asked["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Runs a request that may be refused.
+    pub fn try_to_ask(&self, request: &Request<'_>) -> Ran {
+        let words = request.words();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        self.hiu(&words)
+    }
+
+    /// Asks, has the patient grant it, and waits until everything came.
+    pub async fn ask_and_grant(&self, request: &Request<'_>) -> Value {
+        let consent = self.ask_with(request).await;
+        self.until_state(&consent, "requested").await;
+        let decision = Decision::new(request.patient, Answer::Grant);
+        self.sandbox.decide(decision).await.unwrap();
+        self.until_received(&consent).await
     }
 
     /// Waits until a consent is in a state.
@@ -306,12 +372,9 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
         .await
     }
 
-    /// Asks, has the patient grant it, and waits until everything came.
+    /// Asks as usual, has it granted, and waits until everything came.
     pub async fn receive(&self) -> Value {
-        let consent = self.ask().await;
-        self.until_state(&consent, "requested").await;
-        self.decide(Answer::Grant).await;
-        self.until_received(&consent).await
+        self.ask_and_grant(&Request::default()).await
     }
 
     pub async fn decide(&self, answer: Answer) {
