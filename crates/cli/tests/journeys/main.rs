@@ -29,5 +29,6 @@ mod journey_tamper;
 mod journey_v3;
 mod plaintext;
 mod practice;
+mod references;
 mod two_processes;
 mod usage;
