@@ -49,15 +49,16 @@ impl Tree {
         for entry in std::fs::read_dir(folder).unwrap() {
             let entry = entry.unwrap();
             let name = entry.file_name().into_string().unwrap();
+            if NOT_OURS.contains(&&*name) {
+                continue;
+            }
             let path = format!("{place}{name}");
             if entry.file_type().unwrap().is_dir() {
-                if !NOT_OURS.contains(&&*name) {
-                    self.paths.insert(path.clone());
-                    self.walk(&entry.path(), &format!("{path}/"));
-                }
+                self.paths.insert(path.clone());
+                self.walk(&entry.path(), &format!("{path}/"));
             } else {
-                let bytes = std::fs::read(entry.path()).unwrap();
-                self.add(&path, String::from_utf8(bytes).ok());
+                // A picture is no text, and a link into nowhere is not ours to judge.
+                self.add(&path, std::fs::read_to_string(entry.path()).ok());
             }
         }
     }
@@ -75,7 +76,7 @@ impl Tree {
         let sources = self.texts.iter().filter(|(path, _)| path.ends_with(".rs"));
         sources
             .flat_map(|(_, text)| text.split("fn ").skip(1))
-            .map(|after| &after[..after.find(|c| !is_name(c)).unwrap_or(after.len())])
+            .filter_map(|after| after.split(|c| !is_name(c)).next())
             .collect()
     }
 
@@ -127,23 +128,22 @@ fn in_one_line(text: &str) -> String {
 /// `docs/….md`, and behind it `, "Heading"` or, of the promises, `, S1`; more of each may follow.
 fn of_documents(tree: &Tree, flat: &str, tell: &mut impl FnMut(String)) {
     for (at, _) in flat.match_indices("docs/") {
-        let rest = &flat[at..];
+        let (before, rest) = flat.split_at(at);
         let is_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
-        let path = &rest[..rest.find(|c| !is_path(c)).unwrap_or(rest.len())];
-        let Some(end) = path.find(".md") else {
+        let path = rest.split(|c| !is_path(c)).next().unwrap_or_default();
+        let Some((stem, _)) = path.split_once(".md") else {
             continue;
         };
-        let path = &path[..end + ".md".len()];
-        let after_word = flat[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
-        if after_word {
+        let is_part_of_a_word = before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '/');
+        if is_part_of_a_word {
             continue;
         }
+        let (path, behind) = rest.split_at(stem.len() + ".md".len());
         let Some(document) = tree.texts.get(path) else {
             tell(format!("there is no {path}"));
             continue;
         };
-        let behind = rest[path.len()..].trim_start_matches('`');
-        for name in named(behind) {
+        for name in named(behind.trim_start_matches('`')) {
             let exists = match name {
                 Name::Heading(heading) => headings(document).iter().any(|known| known == heading),
                 Name::Row(row) => !path.ends_with("promises.md") || has_row(document, row),
@@ -179,7 +179,7 @@ fn named(text: &str) -> impl Iterator<Item = Name<'_>> {
             return Some(Name::Heading(heading));
         }
         let row = row_of(next)?;
-        rest = &next[row.len()..];
+        rest = next.strip_prefix(row)?;
         Some(Name::Row(row))
     })
 }
@@ -187,9 +187,9 @@ fn named(text: &str) -> impl Iterator<Item = Name<'_>> {
 /// The id of a promise at the beginning of a text.
 fn row_of(text: &str) -> Option<&str> {
     let digits = text.strip_prefix(['S', 'R', 'T', 'A'])?;
-    let length = digits.find(|c: char| !c.is_ascii_digit());
-    let length = length.unwrap_or(digits.len());
-    (length > 0).then_some(&text[..=length])
+    let is_other = |c: char| !c.is_ascii_digit();
+    let length = digits.split(is_other).next()?.len();
+    (length > 0).then(|| text.split_at(1 + length).0)
 }
 
 fn has_row(document: &str, row: &str) -> bool {
@@ -228,12 +228,13 @@ fn anchor(heading: &str) -> String {
 /// ours the heading is named.
 fn of_sections(flat: &str, tell: &mut impl FnMut(String)) {
     for (at, sign) in flat.match_indices('§') {
-        let after = &flat[at + sign.len()..];
+        let (before, after) = flat.split_at(at);
+        let after = after.strip_prefix(sign).unwrap_or_default();
         if !after.starts_with(|c: char| c.is_ascii_digit()) {
             continue;
         }
-        let before = flat[..at].split_whitespace().next_back();
-        let names_one = before.is_some_and(|word| word.chars().any(|c| c.is_ascii_digit()));
+        let word = before.split_whitespace().next_back();
+        let names_one = word.is_some_and(|word| word.chars().any(|c| c.is_ascii_digit()));
         if !names_one {
             let shown: String = after.chars().take(6).collect();
             tell(format!("§{shown} does not say of what"));
