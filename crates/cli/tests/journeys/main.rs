@@ -14,6 +14,7 @@ mod clinic;
 
 mod architecture;
 mod certification;
+mod command_page;
 mod crash;
 mod journey_answers;
 mod journey_doors;
