@@ -2,11 +2,10 @@ import { readFileSync } from "node:fs";
 import { flushSync } from "svelte";
 import { watch } from "./watch.svelte";
 import { afterEach, describe, expect, test } from "vitest";
-import { age, day, moment, size, time } from "../src/shared/words/calendar";
 import { language, languages, speak } from "../src/shared/words/language.svelte";
 import type { Phrase } from "../src/shared/words/phrase";
 import { pseudo } from "../src/shared/words/pseudo";
-import { say, sayList, sayPhrase, sayText } from "../src/shared/words/say";
+import { age, day, moment, say, sayList, sayPhrase, sayText, size, time } from "../src/shared/words/say";
 
 interface Row {
   form: string;

@@ -1,5 +1,5 @@
-import { grouped, size as formatSize } from "../../shared/words/calendar";
-import { sayList as listed } from "../../shared/words/say";
+import { grouped } from "../../shared/words/calendar";
+import { size as formatSize, sayList as listed } from "../../shared/words/say";
 
 export { formatSize, listed };
 

@@ -2,7 +2,10 @@
  * Days, times and numbers as the clinic's wall shows them: Indian Standard Time whatever the machine's own zone.
  * The core's counterpart is `crates/words/src/calendar.rs`; `words/table.json` holds the two together.
  */
-import { say } from "./say";
+import type { Keys } from "./keys";
+
+/** Says a key that takes something; handed in, because the words call these functions themselves. */
+export type Say = <K extends keyof Keys>(key: K, given: Keys[K]) => string;
 
 /** India keeps one zone, UTC+05:30, without summer time. */
 const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
@@ -22,9 +25,9 @@ export function instantOf(text: string): Date | null {
 }
 
 /** `21 Nov 2026`; a month or a year where no more is known. What cannot be read is given back as it stands. */
-export function day(when: string): string {
+export function day(say: Say, when: string): string {
   const instant = instantOf(when);
-  if (instant !== null) return day(inIndia(instant).toISOString().slice(0, 10));
+  if (instant !== null) return day(say, inIndia(instant).toISOString().slice(0, 10));
   const date = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(when);
   const [, year = "", number = "", onDay] = date ?? [];
   if (date === null || Number(number) < 1 || Number(number) > 12) return when;
@@ -33,19 +36,19 @@ export function day(when: string): string {
 }
 
 /** The time of day in India, `14:02`. */
-export function time(when: string): string {
+export function time(_say: Say, when: string): string {
   const instant = instantOf(when);
   return instant === null ? when : inIndia(instant).toISOString().slice(11, 16);
 }
 
 /** Day and time, or the day alone where no time was given. */
-export function moment(when: string): string {
-  const on = day(when);
-  return instantOf(when) === null ? on : say("common-day-and-time", { day: on, time: time(when) });
+export function moment(say: Say, when: string): string {
+  const on = day(say, when);
+  return instantOf(when) === null ? on : say("common-day-and-time", { day: on, time: time(say, when) });
 }
 
 /** What the files may call. */
-export const FORMS: Record<string, (when: string) => string> = { DAY: day, TIME: time, MOMENT: moment };
+export const FORMS: Record<string, (say: Say, when: string) => string> = { DAY: day, TIME: time, MOMENT: moment };
 
 /** A whole number as India groups it: `1,23,456`. */
 export function grouped(count: number): string {
@@ -53,7 +56,7 @@ export function grouped(count: number): string {
 }
 
 /** A size people can weigh: `512 bytes`, `48 KB`, `1.2 MB` (1 KB is 1,024 bytes). */
-export function size(bytes: number | bigint): string {
+export function size(say: Say, bytes: number | bigint): string {
   const size = Number(bytes);
   if (size < 1024) return say("common-size-bytes", { bytes: size });
   if (size < 1024 * 1024) return say("common-size-kilobytes", { kilobytes: Math.round(size / 1024) });
@@ -64,7 +67,7 @@ export function size(bytes: number | bigint): string {
  * Age on the day `today` (`YYYY-MM-DD`) from a FHIR birth date: `47 y`, below two years `5 m`. Null when the birth
  * date is not usable.
  */
-export function age(bornOn: string, today: string): string | null {
+export function age(say: Say, bornOn: string, today: string): string | null {
   const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(bornOn);
   if (!parts) return null;
   const [year = 0, month = 1, day = 1] = today.split("-").map(Number);
@@ -74,6 +77,6 @@ export function age(bornOn: string, today: string): string | null {
 }
 
 /** `Saturday` for a calendar day, `YYYY-MM-DD`. */
-export function weekday(on: string): string {
+export function weekday(say: Say, on: string): string {
   return say("common-weekday", { day: new Date(`${on}T00:00:00Z`).getUTCDay() || 7 });
 }

@@ -3,7 +3,7 @@
  * say something: see the documentation of the crate `words`.
  */
 import { FluentBundle, FluentNumber, FluentResource, type FluentValue, type FluentVariable } from "@fluent/bundle";
-import { FORMS, grouped, moment } from "./calendar";
+import * as calendar from "./calendar";
 import type { Keys } from "./keys";
 import { language, wordsOf } from "./language.svelte";
 import type { Argument, Part, Phrase, Text, When } from "./phrase";
@@ -19,7 +19,7 @@ type Arguments<K extends Key> = Keys[K] extends null ? [] : [Keys[K]];
 /** A count: the words choose by it, and it is grouped as India does. */
 class Count extends FluentNumber {
   override toString(): string {
-    return grouped(this.value);
+    return calendar.grouped(this.value);
   }
 }
 
@@ -42,14 +42,17 @@ function bundle(): FluentBundle {
 }
 
 function forms(): Record<string, (given: FluentValue[]) => FluentValue> {
-  const own = ([name, form]: [string, (when: string) => string]) => [name, ([given]: FluentValue[]) => form(String(given))];
-  return Object.fromEntries(Object.entries(FORMS).map(own));
+  const own = Object.entries(calendar.FORMS).map(([name, form]) => [name, ([given]: FluentValue[]) => form(sayTaking, String(given))] as const);
+  return Object.fromEntries(own);
 }
 
 /** The words of a key, in the language in use. */
 export function say<K extends Key>(key: K, ...given: Arguments<K>): string {
   return format(key, given[0] ?? {});
 }
+
+/** As `say`, for a key that takes something. */
+const sayTaking: calendar.Say = (key, given) => format(key, given ?? {});
 
 /** What the core says, in the language in use. A key that is not in the files reads as the key in brackets. */
 export function sayPhrase(phrase: Phrase): string {
@@ -68,6 +71,24 @@ export function sayList(items: readonly string[]): string {
   const first = items.slice(0, -1).reduce((first, next) => say("common-list-more", { first, next }));
   return say("common-list-two", { first, last });
 }
+
+/** `21 Nov 2026`, the day in India; what cannot be read is given back as it stands. */
+export const day = (when: string): string => calendar.day(sayTaking, when);
+
+/** `14:02`, the time of day in India. */
+export const time = (when: string): string => calendar.time(sayTaking, when);
+
+/** `21 Nov 2026, 14:02`, or the day alone where no time was given. */
+export const moment = (when: string): string => calendar.moment(sayTaking, when);
+
+/** `47 y`, below two years `5 m`, on the day `today`; null when the birth date is not usable. */
+export const age = (bornOn: string, today: string): string | null => calendar.age(sayTaking, bornOn, today);
+
+/** `512 bytes`, `48 KB`, `1.2 MB`. */
+export const size = (bytes: number | bigint): string => calendar.size(sayTaking, bytes);
+
+/** `Saturday` for a calendar day, `YYYY-MM-DD`. */
+export const weekday = (on: string): string => calendar.weekday(sayTaking, on);
 
 type Given = Argument | Part | When | number | bigint;
 
