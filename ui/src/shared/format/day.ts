@@ -1,29 +1,18 @@
 /**
  * Days and times as the clinic's wall shows them: Indian Standard Time whatever the machine's own zone, written
- * `21 Nov 2026` and `14:02`. Month names are written out here because `Intl` differs between engines ("Sept").
+ * `21 Nov 2026` and `14:02`. How they are written is said by the words; here they are reckoned with and typed.
  */
+import { inIndia, instantOf } from "../../shared/words/calendar";
+import { age, day as formatDay, moment as formatMoment, time as formatTime, weekday } from "../../shared/words/say";
 
+export { formatDay, formatMoment, formatTime, weekday };
+
+/** Months as they are typed, in English whatever is shown. */
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
-const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
-/** India keeps one zone, UTC+05:30, without summer time. */
-const IST_OFFSET_MS = 5.5 * 60 * 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** A calendar day, `YYYY-MM-DD`. */
 export type IsoDay = string;
-
-/** The instant's wall-clock reading in India, held in the UTC fields of a `Date`. */
-function inIndia(instant: Date): Date {
-  return new Date(instant.getTime() + IST_OFFSET_MS);
-}
-
-/** An instant as the core writes it. Anything else is words: engines read `03/04/2026` month first. */
-const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/;
-
-function instantOf(text: string): Date | null {
-  const instant = INSTANT.test(text) ? new Date(text) : null;
-  return instant === null || Number.isNaN(instant.getTime()) ? null : instant;
-}
 
 /** Whether `text` begins with a year, and so can be ordered; dates nobody can read are words, kept as sent. */
 export function isDated(text: string | null): text is string {
@@ -33,10 +22,6 @@ export function isDated(text: string | null): text is string {
 /** Whether a time of day was given. */
 export function hasTime(text: string): boolean {
   return instantOf(text) !== null;
-}
-
-function dayText(year: number, month: number, day: number): string {
-  return `${String(day).padStart(2, "0")} ${MONTHS[month - 1]} ${year}`;
 }
 
 /** The calendar day in India at `now`. */
@@ -56,41 +41,6 @@ export function addMonths(day: IsoDay, count: number): IsoDay {
   const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
   first.setUTCDate(Math.min(date, last));
   return first.toISOString().slice(0, 10);
-}
-
-/** `Saturday` for a calendar day. */
-export function weekday(day: IsoDay): string {
-  return WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? "";
-}
-
-/**
- * A day as people read it. Takes an instant (`2026-11-21T08:32:00Z`, shown as the day it is in India) or a date as
- * FHIR writes it, which may be a year or a month only. What cannot be read is given back as it stands.
- */
-export function formatDay(text: string): string {
-  const date = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text);
-  if (date) {
-    const [, year = "", month, day] = date;
-    const name = month ? MONTHS[Number(month) - 1] : undefined;
-    if (!month) return year;
-    if (!name) return text;
-    return day ? dayText(Number(year), Number(month), Number(day)) : `${name} ${year}`;
-  }
-  const instant = instantOf(text);
-  if (instant === null) return text;
-  const wall = inIndia(instant);
-  return dayText(wall.getUTCFullYear(), wall.getUTCMonth() + 1, wall.getUTCDate());
-}
-
-/** The time of day in India, `14:02`. */
-export function formatTime(text: string): string {
-  const instant = instantOf(text);
-  return instant === null ? text : inIndia(instant).toISOString().slice(11, 16);
-}
-
-/** Day and time, or the day alone where no time was given. */
-export function formatMoment(text: string): string {
-  return hasTime(text) ? `${formatDay(text)}, ${formatTime(text)}` : formatDay(text);
 }
 
 /** The shortest form that is still clear beside today: the time for today, else the day. */
@@ -132,11 +82,5 @@ function calendarDay(year: number, month: number, day: number): IsoDay | null {
 
 /** Age at `now` from a FHIR birth date: `47 y`, below two years `5 m`. Null when the birth date is not usable. */
 export function formatAge(bornOn: string, now: Date = new Date()): string | null {
-  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(bornOn);
-  if (!parts) return null;
-  const [year = 0, month = 1, day = 1] = today(now).split("-").map(Number);
-  const months =
-    (year - Number(parts[1])) * 12 + (month - Number(parts[2] ?? month)) - (day < Number(parts[3] ?? 1) ? 1 : 0);
-  if (months < 0) return null;
-  return months < 24 ? `${months} m` : `${Math.floor(months / 12)} y`;
+  return age(bornOn, today(now));
 }

@@ -1,5 +1,6 @@
 import type { Flag } from "../backend/views";
 import type { Tone } from "../sign/tone";
+import { type PlainKey, say } from "./say";
 
 /** A mark on a fact, in text: colour never speaks alone. */
 export interface FlagWords {
@@ -8,30 +9,32 @@ export interface FlagWords {
   tone: Tone;
 }
 
-const FLAGS: Record<Flag, FlagWords> = {
-  H: { short: "H ↑", long: "High", tone: "bad" },
-  L: { short: "L ↓", long: "Low", tone: "bad" },
-  HH: { short: "HH ↑", long: "Critically high", tone: "bad" },
-  LL: { short: "LL ↓", long: "Critically low", tone: "bad" },
-  A: { short: "A", long: "Abnormal", tone: "bad" },
-  AA: { short: "AA", long: "Critically abnormal", tone: "bad" },
-  N: { short: "N", long: "Normal", tone: "ok" },
-  POS: { short: "Positive", long: "Positive", tone: "wait" },
-  NEG: { short: "Negative", long: "Negative", tone: "off" },
-  R: { short: "R", long: "Resistant", tone: "bad" },
-  S: { short: "S", long: "Susceptible", tone: "ok" },
-  I: { short: "I", long: "Intermediate", tone: "wait" },
-  negated: { short: "Not so", long: "This says that it is not so, or was not done", tone: "bad" },
-  entered_in_error: { short: "Entered in error", long: "The sender marked this as entered in error", tone: "bad" },
-  ended: { short: "Ended", long: "Cancelled, stopped or revoked", tone: "wait" },
-  modifier: { short: "Changes the meaning", long: "An extension that changes the meaning of this", tone: "bad" },
-  unresolved: { short: "Not in this document", long: "It points to something that is not in this document", tone: "off" },
-  assumed: { short: "Assumed", long: "Read with an assumption; the sender did not say it fully", tone: "off" },
-  masked: { short: "Hidden", long: "Part of the value is hidden on purpose", tone: "off" },
-  unread: { short: "As sent", long: "It could not be read as what it should be, and is shown as sent", tone: "wait" },
+const FLAGS: Record<Flag, { short: PlainKey; long: PlainKey; tone: Tone }> = {
+  H: { short: "mark-high-short", long: "mark-high", tone: "bad" },
+  L: { short: "mark-low-short", long: "mark-low", tone: "bad" },
+  HH: { short: "mark-critically-high-short", long: "mark-critically-high", tone: "bad" },
+  LL: { short: "mark-critically-low-short", long: "mark-critically-low", tone: "bad" },
+  A: { short: "mark-abnormal-short", long: "mark-abnormal", tone: "bad" },
+  AA: { short: "mark-critically-abnormal-short", long: "mark-critically-abnormal", tone: "bad" },
+  N: { short: "mark-normal-short", long: "mark-normal", tone: "ok" },
+  POS: { short: "mark-positive-short", long: "mark-positive", tone: "wait" },
+  NEG: { short: "mark-negative-short", long: "mark-negative", tone: "off" },
+  R: { short: "mark-resistant-short", long: "mark-resistant", tone: "bad" },
+  S: { short: "mark-susceptible-short", long: "mark-susceptible", tone: "ok" },
+  I: { short: "mark-intermediate-short", long: "mark-intermediate", tone: "wait" },
+  negated: { short: "mark-negated-short", long: "mark-negated", tone: "bad" },
+  entered_in_error: { short: "mark-entered-in-error-short", long: "mark-entered-in-error", tone: "bad" },
+  ended: { short: "mark-ended-short", long: "mark-ended", tone: "wait" },
+  modifier: { short: "mark-modifier-short", long: "mark-modifier", tone: "bad" },
+  unresolved: { short: "mark-unresolved-short", long: "mark-unresolved", tone: "off" },
+  assumed: { short: "mark-assumed-short", long: "mark-assumed", tone: "off" },
+  masked: { short: "mark-masked-short", long: "mark-masked", tone: "off" },
+  unread: { short: "mark-unread-short", long: "mark-unread", tone: "wait" },
 };
 
 /** The words for a flag. */
 export function flagWords(flag: Flag): FlagWords {
-  return FLAGS[flag] ?? { short: flag, long: flag, tone: "off" };
+  const words = FLAGS[flag];
+  if (words === undefined) return { short: flag, long: flag, tone: "off" };
+  return { short: say(words.short), long: say(words.long), tone: words.tone };
 }
