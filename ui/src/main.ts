@@ -1,7 +1,7 @@
 import { mount } from "svelte";
 import App from "./window/App.svelte";
 import { tauriBackend } from "./shared/backend/tauri";
-import { speak } from "./shared/words/language.svelte";
+import { speak } from "./shared/language/language.svelte";
 import "./shared/styles/fonts.css";
 import "./shared/styles/tokens.css";
 import "./shared/styles/base.css";

@@ -5,7 +5,10 @@ import { describe, expect, test } from "vitest";
 
 /** The rooms of `src`, lowest first. A file uses its own room and those on lower floors. */
 const FLOORS: readonly (readonly string[])[] = [
-  ["shared/bindings", "shared/format", "shared/place", "shared/sign", "shared/styles"],
+  ["shared/bindings", "shared/place", "shared/sign", "shared/styles"],
+  // What words are said with; the words of a subject stand higher.
+  ["shared/language"],
+  ["shared/format"],
   ["shared/backend"],
   ["shared/words"],
   ["shared/ui"],
@@ -25,6 +28,9 @@ function roomOf(file: string): string {
   const parts = file.split("/");
   return parts.slice(0, parts[0] === "shared" ? 2 : 1).join("/");
 }
+
+/** Types written from the core's: two that hold each other name each other. */
+const WRITTEN = /^shared\/bindings\//;
 
 /** What a file imports of the window itself: `from "./x"`, `import "./x"`, `import("./x")`. */
 function importsOf(file: string, sources: Sources): string[] {
@@ -54,7 +60,7 @@ function circle(sources: Sources): string[] | null {
   const walk = (file: string): string[] | null => {
     const start = way.indexOf(file);
     if (start >= 0) return [...way.slice(start), file];
-    if (done.has(file)) return null;
+    if (done.has(file) || WRITTEN.test(file)) return null;
     way.push(file);
     for (const used of importsOf(file, sources)) {
       const found = walk(used);

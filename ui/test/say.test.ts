@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { flushSync } from "svelte";
 import { watch } from "./watch.svelte";
 import { afterEach, describe, expect, test } from "vitest";
-import { language, languages, speak } from "../src/shared/words/language.svelte";
-import type { Phrase } from "../src/shared/words/phrase";
-import { pseudo } from "../src/shared/words/pseudo";
-import { age, day, moment, say, sayList, sayPhrase, sayText, size, time } from "../src/shared/words/say";
+import { language, languages, speak } from "../src/shared/language/language.svelte";
+import type { Phrase } from "../src/shared/language/phrase";
+import { pseudo } from "../src/shared/language/pseudo";
+import { age, day, moment, say, sayList, sayPhrase, sayText, size, time } from "../src/shared/language/say";
 
 interface Row {
   form: string;

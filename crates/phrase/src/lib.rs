@@ -1,7 +1,7 @@
 //! What the program says, before it is put into words: a key of `words/<language>/*.ftl` and its typed
 //! arguments.
 //!
-//! The core yields a [`Phrase`]; the crate `words` (command line, paper, notifications) and `ui/src/shared/words`
+//! The core yields a [`Phrase`]; the crate `words` (command line, paper, notifications) and `ui/src/shared/language`
 //! (the window) turn it into a sentence at the edge. So a phrase may be stored and sent, and is read in whatever
 //! language the reader has. This crate knows no language and none of the words.
 //!

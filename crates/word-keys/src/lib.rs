@@ -1,6 +1,6 @@
 //! The keys of `words/<language>/*.ftl` and what each takes; for tests only.
 //!
-//! Its own tests write `crates/phrase/src/say.rs` and `ui/src/shared/words/keys.ts`, and depend on neither: words can
+//! Its own tests write `crates/phrase/src/say.rs` and `ui/src/shared/language/keys.ts`, and depend on neither: words can
 //! be written again when the code that says them does not compile.
 
 mod message;

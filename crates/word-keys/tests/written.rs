@@ -53,7 +53,7 @@ fn export_bindings_keys() {
         writeln!(text, "  \"{key}\": {};", taken(message)).unwrap();
     }
     text.push_str("}\n");
-    write("ui/src/shared/words/keys.ts", &text);
+    write("ui/src/shared/language/keys.ts", &text);
 }
 
 fn taken(message: &Message) -> String {

@@ -1,4 +1,4 @@
-//! Days, times and numbers. The window's counterpart is `ui/src/shared/words/format.ts`; `words/table.json` holds
+//! Days, times and numbers. The window's counterpart is `ui/src/shared/language/calendar.ts`; `words/table.json` holds
 //! the two together.
 
 use chrono::{DateTime, Datelike, FixedOffset};

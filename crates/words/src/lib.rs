@@ -1,7 +1,7 @@
 //! Puts what the program says into words: the files `words/<language>/*.ftl` (Project Fluent), compiled in.
 //!
 //! The core yields [`phrase::Phrase`]; the shells and the printed page call [`Words::say`]. The window does the same
-//! in `ui/src/shared/words`, over the same files, and `words/table.json` holds both sides to the same output. What a
+//! in `ui/src/shared/language`, over the same files, and `words/table.json` holds both sides to the same output. What a
 //! hospital wrote is an argument or a [`phrase::Text::Sent`] and is never translated.
 //!
 //! # How to convert a file of Rust
@@ -12,7 +12,7 @@
 //!    count, `{ DAY($when) }`, `{ TIME($when) }`, `{ MOMENT($when) }` a day, a time, both. One and many:
 //!    `{ $count -> [one] { $count } record *[other] { $count } records }`. What no language changes (a file, an option)
 //!    is a literal: `{ "config.toml" }`.
-//! 3. `scripts/words` writes `crates/phrase/src/say.rs` and `ui/src/shared/words/keys.ts` again. Commit both.
+//! 3. `scripts/words` writes `crates/phrase/src/say.rs` and `ui/src/shared/language/keys.ts` again. Commit both.
 //! 4. In the core: `say::command_no_patients()` in place of the text; the field becomes `Phrase`, or `Text` where a
 //!    hospital's words may stand there too.
 //! 5. At the edge: `words.say(&phrase)`, with the [`Words`] of the reader.
@@ -22,7 +22,7 @@
 //! # How to convert a Svelte or TypeScript file
 //!
 //! 1. and 2. and 3. as above.
-//! 4. `import { say } from ".../shared/words/say";` and `{say("consent-until", { until: row.until })}`. Keys and
+//! 4. `import { say } from ".../shared/language/say";` and `{say("consent-until", { until: row.until })}`. Keys and
 //!    arguments are checked by `npm run check`; write the key out, never build it from pieces.
 //! 5. What came from the core as `Phrase` or `Text`: `{sayText(row.title)}`.
 //! 6. Call `say` while drawing, never once at the top of a module: a table of words is a table of keys

@@ -5,7 +5,7 @@ import { CommandFailure } from "../shared/backend/backend";
 import type { Commands } from "../shared/backend/contract";
 import { FakeBackend } from "./fake/backend";
 import * as clinic from "./fake/clinic";
-import { speak } from "../shared/words/language.svelte";
+import { speak } from "../shared/language/language.svelte";
 import "../shared/styles/fonts.css";
 import "../shared/styles/tokens.css";
 import "../shared/styles/base.css";

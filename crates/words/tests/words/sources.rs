@@ -8,7 +8,7 @@ use word_keys::{files, read, root};
 const SAID_IN: [&str; 3] = ["crates", "src-tauri", "ui/src"];
 
 /// What is written from the words, and so says nothing.
-const WRITTEN: [&str; 2] = ["crates/phrase/src/say.rs", "ui/src/shared/words/keys.ts"];
+const WRITTEN: [&str; 2] = ["crates/phrase/src/say.rs", "ui/src/shared/language/keys.ts"];
 
 #[test]
 fn every_key_is_said_by_the_program() {

@@ -2,8 +2,8 @@
  * Days and times as the clinic's wall shows them: Indian Standard Time whatever the machine's own zone, written
  * `21 Nov 2026` and `14:02`. How they are written is said by the words; here they are reckoned with and typed.
  */
-import { inIndia, instantOf } from "../../shared/words/calendar";
-import { age, day as formatDay, moment as formatMoment, time as formatTime, weekday } from "../../shared/words/say";
+import { inIndia, instantOf } from "../language/calendar";
+import { age, day as formatDay, moment as formatMoment, time as formatTime, weekday } from "../language/say";
 
 export { formatDay, formatMoment, formatTime, weekday };
 

@@ -1,5 +1,5 @@
-import { grouped } from "../../shared/words/calendar";
-import { size as formatSize, sayList as listed } from "../../shared/words/say";
+import { grouped } from "../language/calendar";
+import { size as formatSize, sayList as listed } from "../language/say";
 
 export { formatSize, listed };
 

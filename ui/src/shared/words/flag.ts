@@ -1,6 +1,6 @@
 import type { Flag } from "../backend/views";
 import type { Tone } from "../sign/tone";
-import { type PlainKey, say } from "./say";
+import { type PlainKey, say } from "../language/say";
 
 /** A mark on a fact, in text: colour never speaks alone. */
 export interface FlagWords {
