@@ -33,5 +33,5 @@ const FLAGS: Record<Flag, FlagWords> = {
 
 /** The words for a flag. */
 export function flagWords(flag: Flag): FlagWords {
-  return FLAGS[flag] ?? { short: flag, long: flag, tone: "off" };
+  return FLAGS[flag];
 }
