@@ -46,7 +46,7 @@ export default defineConfig(({ mode }) => {
       // Fonts and images stay files: the window's policy refuses `data:` fonts.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: preview ? ["preview.html", "gallery.html"] : ["index.html"] },
+      rolldownOptions: { input: preview ? ["preview.html", "gallery.html"] : ["index.html"] },
     },
     resolve: process.env.VITEST ? { conditions: ["browser"] } : {},
     test: {

@@ -55,7 +55,6 @@ describe("a document", () => {
     const it = await new FakeBackend().call("get_record", { id: "r2" });
     const blocks = it.document.sections.flatMap((section) => section.blocks);
     const table = blocks.find((block) => block.type === "results")!;
-    if (table.type !== "results") throw new Error("the report holds no results");
     const whole = table.rows.find((line) => line.mark === "H")!;
     const of = (name: string, flag: "entered_in_error" | "ended") => ({ ...whole, name, mark: "HH" as const, components: [], part: { ...whole.part, status: null, flag } });
     const rows = [{ ...whole, components: [of("First part", "entered_in_error"), of("Second part", "ended")] }];
@@ -133,8 +132,8 @@ describe("a document", () => {
   test("medicines at discharge and during the stay stand apart, procedures not done say so", async () => {
     show("#/records/r4");
     await screen.findByText("Medicines at discharge");
-    const rows = within(part("Medications")).getAllByRole("row").map((it) => it.textContent?.trim());
-    const at = (text: string): number => rows.findIndex((it) => it?.startsWith(text));
+    const rows = within(part("Medications")).getAllByRole("row").map((it) => it.textContent.trim());
+    const at = (text: string): number => rows.findIndex((it) => it.startsWith(text));
     expect(at("Medicines at discharge")).toBeLessThan(at("Paracetamol"));
     expect(at("Paracetamol")).toBeLessThan(at("During the stay"));
     expect(at("During the stay")).toBeLessThan(at("Ringer lactate"));
@@ -147,14 +146,14 @@ describe("a document", () => {
     show("#/records/r6");
     const table = await screen.findByRole("table", { name: "Doses by disease" });
     const cells = (disease: RegExp): string[] =>
-      within(within(table).getByRole("row", { name: disease })).getAllByRole("cell").map((it) => it.textContent!.replace(/\s+/g, " ").trim());
+      within(within(table).getByRole("row", { name: disease })).getAllByRole("cell").map((it) => it.textContent.replace(/\s+/g, " ").trim());
     expect(cells(/^COVID-19/)).toEqual(["Given 12 Jun 2021 Reaction: Fever, one day", "Given 14 Sep 2021", "", ""]);
     expect(cells(/^Influenza/)[0]).toMatch(/^Not given/);
     expect(cells(/^Influenza/).join()).not.toMatch(/(^|,)Given/);
     expect(cells(/^Hepatitis B/)[2]).toMatch(/^Entered in error/);
     expect(cells(/^Tetanus/)[3]).toMatch(/^Given/);
     const due = within(screen.getByRole("list", { name: "What is due" })).getAllByRole("listitem");
-    expect(due.map((it) => /Overdue|Due|Not to be given/.exec(it.textContent!)?.[0])).toEqual(["Overdue", "Due", "Not to be given"]);
+    expect(due.map((it) => /Overdue|Due|Not to be given/.exec(it.textContent)?.[0])).toEqual(["Overdue", "Due", "Not to be given"]);
   });
 
   test("an invoice says that its sum does not agree, and corrects nothing", async () => {
@@ -252,7 +251,7 @@ describe("a document", () => {
     expect(await screen.findByRole("link", { name: "Hina Patel" })).toBeTruthy();
   });
 
-  test("opens what is folded around the line that is pointed at", async () => {
+  test("opens what is folded around the line that is pointed at", () => {
     const folded = document.createElement("div");
     folded.innerHTML = '<details><summary>More</summary><details><summary>Most</summary><p data-entry="7">Seven</p></details></details>';
     document.body.append(folded);
@@ -270,7 +269,7 @@ describe("a document", () => {
     const record = clinic.records.find((it) => it.id === "r3")!;
     const paper = structuredClone(documents.r3!);
     const block = paper.sections.flatMap((it) => it.blocks).find((it) => it.type === "medicines")!;
-    if (block.type === "medicines") block.rows = [{ ...block.rows[0]!, name: "No known medications", kind: "statement" }];
+    block.rows = [{ ...block.rows[0]!, name: "No known medications", kind: "statement" }];
     show("#/records/r3", new FakeBackend().make("get_record", { answers: { record, document: paper } }));
     const words = await screen.findByText("No known medications");
     expect(words.className).toContain("statement");

@@ -59,7 +59,7 @@ describe("asking for records", () => {
     const from = formatDay(addMonths(today(), -24));
     const keep = formatDay(addMonths(today(), 1));
     const sentence = screen.getByText(/^Ask/, { selector: "p" });
-    expect(sentence.textContent?.replace(/\s+/g, " ")).toBe(
+    expect(sentence.textContent.replace(/\s+/g, " ")).toBe(
       `Ask Hina Patel for lab reports and prescriptions from ${from} to today, at City Hospital, Pune; keep them until ${keep}. Asked by Dr. R Iyer for care management.`,
     );
     expect(screen.getByLabelText<HTMLInputElement>(/My own choice/).checked).toBe(true);

@@ -296,7 +296,7 @@ describe("the results", () => {
     const potassium = within(grid).getByRole("rowheader", { name: /^Potassium/ }).closest("tr")!;
     expect(within(potassium).getAllByText(/^remark 1/)[0]!.textContent).toBe("remark 1: Sample slightly haemolysed; to be repeated.");
     const told = within(screen.getByRole("region", { name: "Remarks" })).getAllByRole("listitem");
-    expect(told.map((it) => it.textContent?.replace(/\s+/g, " ").trim())).toEqual([
+    expect(told.map((it) => it.textContent.replace(/\s+/g, " ").trim())).toEqual([
       "Sample slightly haemolysed; to be repeated. Potassium, 10 Nov 2026; Creatinine, 10 Nov 2026",
     ]);
   });
@@ -421,7 +421,7 @@ describe("the timeline", () => {
     show(`${PAGE}/documents`, new FakeBackend().make("get_patient_timeline", { answers: { ...view, entries } }));
     const wrong = (await screen.findByText("Wrong sheet")).closest("li")!;
     expect(screen.getByText("Wrong sheet").className).toContain("struck");
-    expect(wrong.textContent!.match(/entered in error/gi)).toHaveLength(1);
+    expect(wrong.textContent.match(/entered in error/gi)).toHaveLength(1);
     expect(screen.getByText("Clinic visit").closest("li")!.textContent).toMatch(/Clinic visit\s*Cancelled/);
     const assumed = screen.getByText("Read day first").closest("li")!.textContent;
     expect(assumed).toMatch(/The date was sent as numbers; read day first\..*3 items not fully read.*2 items about another person/s);
@@ -449,7 +449,7 @@ test("medicines stand by name or by prescription, and what is not to be taken sa
   expect(screen.getByText("not to be taken").closest("td")!.textContent).not.toContain("Not so");
   expect(screen.getByText(/^1-0-1 after food \(morning and night\), 90 days/)).toBeTruthy();
   await user.click(screen.getByLabelText(/^By prescription/));
-  const headings = screen.getAllByRole("rowheader").map((it) => it.textContent?.trim());
+  const headings = screen.getAllByRole("rowheader").map((it) => it.textContent.trim());
   expect(headings[0]).toMatch(/^Prescription\s+12 Nov 2026 · Dr. Kavita Rao · City Hospital, Pune$/);
   await user.type(screen.getByLabelText("Search a medicine"), "ibu");
   expect(screen.getAllByRole("rowheader")).toHaveLength(1);
@@ -504,7 +504,7 @@ describe("searching", () => {
     await user.type(box, "dengue");
     const groups = await screen.findAllByRole("region", { name: /^Documents of/ });
     expect(groups.map((it) => it.getAttribute("aria-label"))).toEqual(["Documents of सुनीता वर्मा", "Documents of Hina Patel"]);
-    expect(groups[1]!.querySelector("mark")?.textContent?.trim()).toBe("Dengue");
+    expect(groups[1]!.querySelector("mark")?.textContent.trim()).toBe("Dengue");
     await user.keyboard("{ArrowDown}{ArrowDown}");
     expect(document.activeElement?.textContent).toContain("Discharge summary: dengue fever");
     await user.keyboard("{ArrowUp}{ArrowUp}");
@@ -546,7 +546,7 @@ describe("searching", () => {
     await user.keyboard("{Control>}k{/Control}dengue");
     const options = await screen.findAllByRole("option");
     expect(options).toHaveLength(3);
-    expect(options[0]?.querySelector("mark")?.textContent?.trim()).toBe("Dengue");
+    expect(options[0]?.querySelector("mark")?.textContent.trim()).toBe("Dengue");
     await user.keyboard("{ArrowUp}{ArrowDown}{ArrowDown}{Enter}");
     await waitFor(() => expect(place.now.parts).toEqual(["search"]));
     expect(place.now.query.get("text")).toBe("dengue");

@@ -14,7 +14,7 @@ HTMLDialogElement.prototype.close = function (this: HTMLDialogElement) {
   this.dispatchEvent(new Event("close"));
 };
 // Nothing is ever scrolled into sight here, so pictures made when they are seen are not made.
-globalThis.IntersectionObserver ??= class {
+globalThis.IntersectionObserver = class {
   readonly root = null;
   readonly rootMargin = "";
   readonly scrollMargin = "";
@@ -27,6 +27,7 @@ globalThis.IntersectionObserver ??= class {
   }
 };
 HTMLCanvasElement.prototype.getContext = () => null;
+Range.prototype.getBoundingClientRect = () => document.body.getBoundingClientRect();
 Element.prototype.scrollIntoView = () => {};
 URL.createObjectURL = vi.fn(() => "blob:test");
 URL.revokeObjectURL = vi.fn();

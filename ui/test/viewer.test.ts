@@ -70,7 +70,7 @@ describe("a PDF", () => {
     expect(await screen.findByText("This password does not open it.")).toBeTruthy();
     await user.click(screen.getByRole("button", { name: "Open" }));
     expect(await screen.findByText("of 3")).toBeTruthy();
-    expect(pdf.open.mock.calls.map((call) => call[1])).toEqual(expect.arrayContaining([undefined, "0204"]));
+    expect(pdf.open.mock.calls.map((call): unknown => call[1])).toEqual(expect.arrayContaining([undefined, "0204"]));
   });
 
   test("with more pages than are shown says how many there are", async () => {

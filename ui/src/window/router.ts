@@ -12,24 +12,28 @@ import Settings from "../setup/Settings.svelte";
 import Today from "../today/Today.svelte";
 import type { Place } from "../shared/place/place.svelte";
 
+/** What a screen is told of its place, by name. */
+type Told = { [name: string]: string | null };
+
 /** The screen for a place: its component, what it is told, and a key that differs for each thing shown. */
 export interface Screen {
   key: string;
-  component: Component<any> | null;
-  props: { [name: string]: string | null };
+  component: Component<Told> | null;
+  props: Told;
 }
 
 /** Finds the screen for a place; `component` is null where there is none. */
 export function screenAt(place: Place): Screen {
   const [first = "today", second, third] = place.parts;
-  const screen = (component: Component<any>, props: Screen["props"] = {}, key: string = second ?? ""): Screen => ({
+  // Each screen is given what it asks for; behind that, one shape for all.
+  const screen = <Props extends Told>(component: Component<Props>, props: NoInfer<Props>, key: string = second ?? ""): Screen => ({
     key: `${first}/${key}`,
-    component,
+    component: component as Component<Told>,
     props,
   });
   switch (first) {
     case "today":
-      return screen(Today);
+      return screen(Today, {});
     case "patients":
       return second === undefined
         ? screen(Patients, { find: place.query.get("find") }, place.query.get("find") ?? "")
@@ -40,7 +44,7 @@ export function screenAt(place: Place): Screen {
       return screen(AskForRecords, { patient, like }, `${patient}/${like}`);
     }
     case "consents":
-      return second === undefined ? screen(Consents) : screen(Consent, { id: second });
+      return second === undefined ? screen(Consents, {}) : screen(Consent, { id: second });
     case "records":
       return second === undefined ? { key: "none", component: null, props: {} } : screen(Record, { id: second, entry: place.query.get("entry") });
     case "search":
@@ -48,7 +52,7 @@ export function screenAt(place: Place): Screen {
     case "activity":
       return screen(Activity, { tab: second ?? "audit" }, "");
     case "settings":
-      return screen(Settings);
+      return screen(Settings, {});
     case "practice":
       return screen(PracticeApp, { address: second ?? null });
     default:

@@ -1,4 +1,5 @@
 /** The timeline as it is drawn: groups by visit, years, gaps, and what has no date. */
+import type { Flag } from "../../shared/bindings/Flag";
 import type { TimelineEntry } from "../../shared/bindings/TimelineEntry";
 import { isDated } from "../../shared/format/day";
 import { gapWords } from "../../shared/words/chart";
@@ -54,22 +55,19 @@ export function yearsOf(entries: readonly TimelineEntry[]): TimelineYear[] {
     group.gap = gapWords(group.date, ordered[place + 1]?.date ?? null);
     const year = isDated(group.date) ? group.date.slice(0, 4) : null;
     const last = years.at(-1);
-    if (last && last.year === year) last.groups.push(group);
+    if (last?.year === year) last.groups.push(group);
     else years.push({ year, groups: [group] });
   });
   return years;
 }
 
+const OFF: Partial<Record<Flag, string>> = {
+  entered_in_error: "Entered in error",
+  ended: "Cancelled",
+  negated: "Did not take place",
+};
+
 /** Why an entry does not stand, in words: its title is then struck through. */
 export function offWords(entry: Pick<TimelineEntry, "flag">): string | null {
-  switch (entry.flag) {
-    case "entered_in_error":
-      return "Entered in error";
-    case "ended":
-      return "Cancelled";
-    case "negated":
-      return "Did not take place";
-    default:
-      return null;
-  }
+  return entry.flag === null ? null : (OFF[entry.flag] ?? null);
 }

@@ -63,7 +63,7 @@ export function columnsFor(series: readonly TrendSeries[]): uPlot.AlignedData {
 /** The ends of the value axis: all values and the laboratory's ranges, with room above for the marks. */
 export function extentOf(series: readonly TrendSeries[]): [number, number] {
   const all = series.flatMap((it) => it.points).flatMap((point) => (point.value === null ? [] : [point.value, point.low, point.high]));
-  const numbers = all.filter((it) => it !== null && it !== undefined);
+  const numbers = all.filter((it) => it !== null);
   const low = Math.min(...numbers);
   const high = Math.max(...numbers);
   const room = (high - low || Math.abs(high) || 1) * 0.12;

@@ -29,7 +29,7 @@ const hers = records.filter((row) => row.patient === HINA && !isOther(row));
 export function setAside(address: string): SetAside[] {
   return records
     .filter((row) => row.patient === address && isOther(row))
-    .map((row) => ({ record: row.id, title: row.title, hospital: row.hip_name ?? row.hip ?? "", date: row.date || null, message: row.warnings[0] ?? "" }));
+    .map((row) => ({ record: row.id, title: row.title, hospital: row.hip_name ?? row.hip, date: row.date || null, message: row.warnings[0] ?? "" }));
 }
 
 /** One paper of hers gives another year of birth. */

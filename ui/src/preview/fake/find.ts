@@ -11,7 +11,7 @@ function piecesOf(text: string, wanted: readonly string[]): SnippetPiece[] {
   for (const word of words.slice(first, first + 18)) {
     const hit = isHit(word);
     const last = pieces.at(-1);
-    if (last && last.hit === hit && !hit) last.text += word;
+    if (last?.hit === hit && !hit) last.text += word;
     else pieces.push({ text: word, hit });
   }
   return first + 18 < words.length ? [...pieces, { text: "…", hit: false }] : pieces;

@@ -244,7 +244,9 @@ function itemsOf(block: Block): ItemView[] {
       return [shown("Encounter", block.line.kind, block.line.part, [fact("Class", block.line.class ?? "")])];
     case "invoice":
       return [shown("Invoice", block.view.number ?? "Invoice", block.view.part, [fact("Identifier", block.view.number ?? "")])];
-    default:
+    case "conclusion":
+    case "narrative":
+    case "files":
       return [];
   }
 }

@@ -35,6 +35,5 @@ const FLAGS: Record<Flag, { short: PlainKey; long: PlainKey; tone: Tone }> = {
 /** The words for a flag. */
 export function flagWords(flag: Flag): FlagWords {
   const words = FLAGS[flag];
-  if (words === undefined) return { short: flag, long: flag, tone: "off" };
   return { short: say(words.short), long: say(words.long), tone: words.tone };
 }
