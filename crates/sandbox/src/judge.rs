@@ -16,8 +16,8 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::Value;
 
 use crate::time::parse_stamp;
-use envelope::parse;
-pub(crate) use envelope::{content_type, headers, token, unknown_path};
+use envelope::{content_type, parse};
+pub(crate) use envelope::{headers, token, unknown_path};
 pub(crate) use ledger::Ledger;
 pub(crate) use refusal::Refusal;
 pub(crate) use rules::Case;

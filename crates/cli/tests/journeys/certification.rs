@@ -9,7 +9,7 @@ mod flows;
 
 use crate::clinic::{Clinic, Request, each};
 use chrono::Utc;
-use sandbox::{Answer, Api, Decision};
+use sandbox::Api;
 use serde_json::{Value, json};
 
 /// The API that is certified today.
@@ -42,11 +42,6 @@ fn someone_with(hi_type: &str) -> &'static str {
         })
         .map(|patient| patient.address)
         .unwrap_or_else(|| panic!("nobody has a {hi_type}"))
-}
-
-async fn answer(clinic: &Clinic, patient: &str, answer: Answer) {
-    let decision = Decision::new(patient, answer);
-    clinic.sandbox.decide(decision).await.unwrap();
 }
 
 /// Asks, has it granted, and waits until everything came.
