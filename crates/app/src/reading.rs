@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use records::chart::Digest;
+use records::Digest;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -22,7 +22,7 @@ pub(crate) const VERSION: u32 = Digest::VERSION;
 pub(crate) fn digest(record: &Record, bytes: Option<Zeroizing<Vec<u8>>>) -> Digest {
     let read = bytes.and_then(|bytes| {
         let bytes = fidelius::unwrap_document(bytes);
-        catch_unwind(AssertUnwindSafe(|| records::chart::digest(&bytes))).ok()
+        catch_unwind(AssertUnwindSafe(|| records::digest(&bytes))).ok()
     });
     read.unwrap_or_else(|| bare(record))
 }

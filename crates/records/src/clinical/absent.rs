@@ -2,9 +2,8 @@
 //!
 //! They read as statements, never as an allergy of that name. Source: FHIR-RECORDS §7.9.
 
-use crate::node::Node;
-
-use super::role::is_folded;
+use crate::clinical::role::is_folded;
+use crate::json::node::Node;
 
 /// SNOMED CT and IPS codes, in lower case.
 const CODES: [&str; 26] = [
@@ -148,7 +147,7 @@ const EXCEPTIONS: [&str; 8] = [
 
 /// Whether a concept states an absence. Words weigh more than codes: a code for "no known allergy"
 /// beside the word "Penicillin" states nothing.
-pub(super) fn is_statement(concept: Option<&Node<'_>>) -> bool {
+pub(crate) fn is_statement(concept: Option<&Node<'_>>) -> bool {
     let Some(concept) = concept.and_then(Node::first) else {
         return false;
     };

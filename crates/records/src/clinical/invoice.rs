@@ -2,12 +2,11 @@
 //!
 //! Source: FHIR-RECORDS §7.8.
 
-use crate::datatype;
-use crate::node::Node;
-
-use super::line::{ChargeLine, InvoiceView, PriceLine};
-use super::number;
-use super::resource::Resource;
+use crate::clinical::line::{ChargeLine, InvoiceView, PriceLine};
+use crate::clinical::resource::Resource;
+use crate::clinical::result::number;
+use crate::json::node::Node;
+use crate::value::datatype;
 
 /// Sums that differ by less agree: each amount may be rounded to a rupee.
 const ROUNDING: f64 = 1.0;

@@ -1,18 +1,21 @@
 //! Measurements, tests and findings. Source: FHIR-RECORDS §8.1 and §8.2.
 
+pub(crate) mod known;
+pub(crate) mod material;
+pub(crate) mod number;
+pub(crate) mod pressure;
+pub(crate) mod range;
+pub(crate) mod value;
+
 use std::collections::HashSet;
 
-use crate::datatype;
-use crate::interpretation;
-use crate::item;
-use crate::label;
-use crate::node::Node;
-use crate::view::Flag;
-
-use super::line::{Part, ResultLine};
-use super::resource::{Resource, is_patient, members_of, takes_along, worse};
-use super::role::{Role, folded};
-use super::{known, material, pressure, range, value};
+use crate::clinical::line::{Part, ResultLine};
+use crate::clinical::resource::{Resource, is_patient, members_of, takes_along, worse};
+use crate::clinical::role::{Role, folded};
+use crate::item::entry;
+use crate::json::node::Node;
+use crate::value::mark::Flag;
+use crate::value::{datatype, interpretation, label};
 
 /// Contained results, and components within them, go no deeper.
 const MAX_DEPTH: usize = 4;
@@ -32,7 +35,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ResultLine> {
     line.panel = panel(resource);
     for member in pressure::members(resource) {
         let mut part = read(member, &around(member));
-        part.date = item::own_date(member.node);
+        part.date = entry::own_date(member.node);
         line.components.push(part);
     }
     if pressure::is_pressure(resource.node) {
@@ -106,12 +109,12 @@ impl<'c, 'd, 'a> Contained<'c, 'd, 'a> {
         panel: Option<&str>,
     ) -> Vec<ResultLine> {
         let mut line = read(target, around);
-        (line.date, line.date_from) = match item::own_date(target.node) {
+        (line.date, line.date_from) = match entry::own_date(target.node) {
             Some(own) => (Some(own), None),
             None => {
                 let within = self.within;
                 let holders = [holder.node, within.node];
-                item::inherited_date(within.context, within.entry, target.node, &holders)
+                entry::inherited_date(within.context, within.entry, target.node, &holders)
             }
         };
         line.panel = panel.map(str::to_owned);
@@ -337,7 +340,7 @@ fn specimen(resource: Resource<'_, '_, '_>) -> Option<String> {
 }
 
 fn date(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<String>) {
-    if let Some(own) = item::own_date(resource.node) {
+    if let Some(own) = entry::own_date(resource.node) {
         return (Some(own), None);
     }
     // A member is measured with its panel.
@@ -345,7 +348,7 @@ fn date(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<String>) {
     let in_report = resource.context.report_of(resource.entry).is_some();
     let from = panel.filter(|_| !in_report).unwrap_or(resource.entry);
     let panel = panel.map(|panel| &resource.context.document.entries[panel].node);
-    item::inherited_date(resource.context, from, resource.node, panel.as_slice())
+    entry::inherited_date(resource.context, from, resource.node, panel.as_slice())
 }
 
 fn panel(resource: Resource<'_, '_, '_>) -> Option<String> {

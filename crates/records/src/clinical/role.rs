@@ -208,7 +208,7 @@ impl Role {
 }
 
 /// Whether words speak of what is taken home: `Prescribed medications upon Discharge`.
-pub(super) fn says_discharge(folded: &str) -> bool {
+pub(crate) fn says_discharge(folded: &str) -> bool {
     folded.contains("discharge") || folded.contains("takehome")
 }
 

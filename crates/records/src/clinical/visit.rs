@@ -1,15 +1,13 @@
 //! Visits and stays, procedures, orders and plans. Source: FHIR-RECORDS §7.1, §7.3 and §8.6.
 
-use crate::datatype;
-use crate::item;
-use crate::label;
-use crate::moment::Moment;
-use crate::node::Node;
-
-use super::line::{CarePlanLine, EncounterLine, OrderLine, ProcedureLine};
-use super::medicine::with_registration;
-use super::resource::Resource;
-use super::role::{Role, folded};
+use crate::clinical::line::{CarePlanLine, EncounterLine, OrderLine, ProcedureLine};
+use crate::clinical::medicine::with_registration;
+use crate::clinical::resource::Resource;
+use crate::clinical::role::{Role, folded};
+use crate::item::entry;
+use crate::json::node::Node;
+use crate::value::moment::Moment;
+use crate::value::{datatype, label};
 
 /// Reads an Encounter.
 pub(crate) fn encounter(resource: Resource<'_, '_, '_>) -> EncounterLine {
@@ -339,7 +337,7 @@ fn planned(resource: Resource<'_, '_, '_>, activity: &Node<'_>) -> Option<String
 /// Words of something planned, led by `Do not:` where it is forbidden, with its status unless that
 /// says only that it is planned.
 fn with_standing(planned: Resource<'_, '_, '_>, words: String) -> String {
-    let is_forbidden = item::is_forbidden(planned.node);
+    let is_forbidden = entry::is_forbidden(planned.node);
     let words = match is_forbidden {
         true => format!("Do not: {words}"),
         false => words,

@@ -2,8 +2,8 @@
 
 use crate::lines::{read, result};
 use crate::made::{entry, item};
+use records::Digest;
 use records::Flag;
-use records::chart::Digest;
 use records::clinical::ResultLine;
 use serde_json::{Value, json};
 
@@ -106,7 +106,7 @@ fn a_word_that_begins_like_a_sex_is_none() {
             ),
         ])
     };
-    let mark = |gender: &str| records::chart::digest(&bundle(gender)).results[0].mark;
+    let mark = |gender: &str| records::digest(&bundle(gender)).results[0].mark;
     assert_eq!((mark("Male"), mark("Missing")), (Some(Flag::L), None));
 }
 

@@ -3,7 +3,7 @@
 use super::read;
 use crate::made::{document, entry};
 use records::Flag;
-use records::chart::{Digest, digest};
+use records::{Digest, digest};
 use serde_json::{Value, json};
 
 #[test]

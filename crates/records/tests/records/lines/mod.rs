@@ -2,11 +2,12 @@
 
 mod findings;
 mod medicines;
+mod ranges;
 mod results;
 
 use crate::made::{document, entry};
-use records::chart::{Digest, digest};
 use records::clinical::{MedicineLine, ResultLine};
+use records::{Digest, digest};
 use serde_json::{Value, json};
 
 /// The digest of a document with these entries besides its people, none of them in a section.
