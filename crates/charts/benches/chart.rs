@@ -10,7 +10,7 @@ use std::hint::black_box;
 use charts::{Held, files, labs, medicines, summary, timeline};
 use chrono::{Days, NaiveDate};
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use records::Digest;
+use records::ClinicalDigest;
 use records::Flag;
 use records::clinical::{
     AllergyLine, ConditionLine, EncounterLine, MedicineLine, Part, ResultLine, ResultRange,
@@ -87,7 +87,7 @@ fn history(count: usize) -> Vec<Held> {
             }
         });
         let (name, key) = named("Penicillin");
-        let digest = Digest {
+        let digest = ClinicalDigest {
             title: "OP consultation".to_owned(),
             hi_type: Some("OPConsultation".to_owned()),
             date: Some(day.clone()),
@@ -107,7 +107,7 @@ fn history(count: usize) -> Vec<Held> {
                 start: Some(day),
                 ..EncounterLine::default()
             }],
-            ..Digest::default()
+            ..ClinicalDigest::default()
         };
         Held {
             record: format!("record-{visit}"),

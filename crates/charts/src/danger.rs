@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::said::{coded, folded};
+use crate::statements::{coded, folded};
 use records::clinical::AllergyLine;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

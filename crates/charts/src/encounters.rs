@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::held::Held;
-use crate::said::{Said, folded, grouped};
+use crate::statements::{Statement, folded, grouped};
 use records::Moment;
 use records::clinical::EncounterLine;
 
@@ -12,23 +12,23 @@ pub(crate) struct Visit<'h> {
     /// Names the visit among those of one view.
     pub(crate) id: String,
     /// Who says most: with an end, then with reasons, else the newest.
-    pub(crate) lead: Said<'h, EncounterLine>,
+    pub(crate) lead: Statement<'h, EncounterLine>,
     /// All documents about it, newest first.
-    pub(crate) said: Vec<Said<'h, EncounterLine>>,
+    pub(crate) said: Vec<Statement<'h, EncounterLine>>,
 }
 
 /// Visits, latest first. One hospital, one day of begin, one kind and one standing are one visit,
 /// unless ends, reasons or diagnoses differ.
 pub(crate) fn merged(held: &[Held]) -> Vec<Visit<'_>> {
-    let mut said = Said::<EncounterLine>::all(held, |line, _| {
+    let mut said = Statement::<EncounterLine>::all(held, |line, _| {
         line.start.as_deref().or(line.end.as_deref())
     });
     // The day a document was written is no day of a visit, but better than none.
     for said in &mut said {
         let document = said.held.digest.date.as_deref();
-        said.at = said.at.or_else(|| document.and_then(super::said::at));
+        said.at = said.at.or_else(|| document.and_then(super::statements::at));
     }
-    said.sort_by(Said::newest_first);
+    said.sort_by(Statement::newest_first);
     let day = |date: &Option<String>| {
         let date = date.as_deref()?;
         Some(
@@ -63,7 +63,7 @@ pub(crate) fn merged(held: &[Held]) -> Vec<Visit<'_>> {
         let same = by_reason.flat_map(|group| split(group, |line| all(&line.diagnoses)));
         visits.extend(same.filter_map(visit));
     }
-    visits.sort_by(|a, b| Said::newest_first(&a.lead, &b.lead));
+    visits.sort_by(|a, b| Statement::newest_first(&a.lead, &b.lead));
     visits
 }
 
@@ -77,9 +77,9 @@ fn all(texts: &[String]) -> Option<String> {
 /// Keeps together what says one thing or nothing; apart where two things are said. Then nobody knows
 /// to which of them belongs who says nothing.
 fn split<'h, K: Eq + std::hash::Hash>(
-    group: Vec<Said<'h, EncounterLine>>,
+    group: Vec<Statement<'h, EncounterLine>>,
     of: impl Fn(&EncounterLine) -> Option<K>,
-) -> Vec<Vec<Said<'h, EncounterLine>>> {
+) -> Vec<Vec<Statement<'h, EncounterLine>>> {
     let said: HashSet<K> = group.iter().filter_map(|said| of(said.line)).collect();
     match said.len() {
         0 | 1 => vec![group],
@@ -87,9 +87,9 @@ fn split<'h, K: Eq + std::hash::Hash>(
     }
 }
 
-fn visit(said: Vec<Said<'_, EncounterLine>>) -> Option<Visit<'_>> {
+fn visit(said: Vec<Statement<'_, EncounterLine>>) -> Option<Visit<'_>> {
     let first = *said.first()?;
-    let told = |said: &Said<'_, EncounterLine>| {
+    let told = |said: &Statement<'_, EncounterLine>| {
         let line = said.line;
         (
             line.end.is_some(),

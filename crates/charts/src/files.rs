@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::held::Held;
-use crate::said::{at, grouped, source};
+use crate::statements::{at, grouped, source};
 use crate::view::{FileRow, FilesView};
 use records::DigestFile;
 

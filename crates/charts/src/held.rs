@@ -1,6 +1,6 @@
 //! What the clinic holds of a patient: digests, each with the record it was made from.
 
-use records::Digest;
+use records::ClinicalDigest;
 use records::redact_debug;
 
 /// A digest with the record it was made from.
@@ -13,7 +13,7 @@ pub struct Held {
     /// When it was received, RFC 3339 in UTC.
     pub received_at: String,
     /// Its content.
-    pub digest: Digest,
+    pub digest: ClinicalDigest,
 }
 
 redact_debug!(Held);

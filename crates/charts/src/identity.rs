@@ -11,7 +11,7 @@ use records::PatientInDocument;
 use records::sex;
 
 use crate::held::Held;
-use crate::said::{grouped, source};
+use crate::statements::{grouped, source};
 use crate::view::{Disagreement, Identity, SaidOfPatient};
 
 /// Reads each fact about the patient from the newest of the most documents that agree on it.

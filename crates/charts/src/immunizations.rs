@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::held::Held;
-use crate::said::{Said, at, folded, grouped, sources};
+use crate::statements::{Statement, at, folded, grouped, sources};
 use crate::view::{SummaryImmunization, SummaryImmunizationDue};
 use records::Flag;
 use records::Moment;
 use records::clinical::{ImmunizationDueLine, ImmunizationLine};
 
-fn said(held: &[Held]) -> Vec<Said<'_, ImmunizationLine>> {
-    Said::<ImmunizationLine>::all(held, |line, _| line.date.as_deref())
+fn said(held: &[Held]) -> Vec<Statement<'_, ImmunizationLine>> {
+    Statement::<ImmunizationLine>::all(held, |line, _| line.date.as_deref())
 }
 
 /// Doses given and not given, latest first.
@@ -49,14 +49,14 @@ pub(crate) fn given(held: &[Held]) -> Vec<SummaryImmunization> {
     });
     let mut doses: Vec<_> = groups.into_iter().flat_map(same_doses).collect();
     doses.sort_by(|a, b| match (a.first(), b.first()) {
-        (Some(a), Some(b)) => Said::newest_first(a, b),
+        (Some(a), Some(b)) => Statement::newest_first(a, b),
         _ => std::cmp::Ordering::Equal,
     });
     doses
         .into_iter()
         .filter_map(|said| {
             // The copy that tells most.
-            let told = |said: &Said<'_, ImmunizationLine>| {
+            let told = |said: &Statement<'_, ImmunizationLine>| {
                 let line = said.line;
                 [
                     &line.dose,
@@ -80,7 +80,7 @@ pub(crate) fn given(held: &[Held]) -> Vec<SummaryImmunization> {
 }
 
 /// How many lines of its own document before it say the same, by record and position.
-fn repeats<'h>(said: &[Said<'h, ImmunizationLine>]) -> HashMap<(&'h str, usize), usize> {
+fn repeats<'h>(said: &[Statement<'h, ImmunizationLine>]) -> HashMap<(&'h str, usize), usize> {
     let mut lines: Vec<_> = said.to_vec();
     lines.sort_by_key(|said| said.position);
     let same = grouped(lines, |said| {
@@ -104,7 +104,9 @@ fn repeats<'h>(said: &[Said<'h, ImmunizationLine>]) -> HashMap<(&'h str, usize),
 }
 
 /// Of one vaccine on one day: one dose, unless dose numbers or lots contradict each other.
-fn same_doses(said: Vec<Said<'_, ImmunizationLine>>) -> Vec<Vec<Said<'_, ImmunizationLine>>> {
+fn same_doses(
+    said: Vec<Statement<'_, ImmunizationLine>>,
+) -> Vec<Vec<Statement<'_, ImmunizationLine>>> {
     let differ = |of: fn(&ImmunizationLine) -> &Option<String>| {
         let mut values: Vec<_> = said
             .iter()
@@ -125,7 +127,8 @@ fn same_doses(said: Vec<Said<'_, ImmunizationLine>>) -> Vec<Vec<Said<'_, Immuniz
 /// The latest recommendation for each vaccine and dose; overdue first, then by due date.
 pub(crate) fn due(held: &[Held], today: NaiveDate) -> Vec<SummaryImmunizationDue> {
     let doses = said(held);
-    let recommended = Said::<ImmunizationDueLine>::all(held, |_, digest| digest.date.as_deref());
+    let recommended =
+        Statement::<ImmunizationDueLine>::all(held, |_, digest| digest.date.as_deref());
     let groups = grouped(recommended, |said| {
         let line = said.line;
         (folded(&line.vaccine), line.dose.as_deref().map(folded))
@@ -181,13 +184,13 @@ fn is_settled(line: &ImmunizationDueLine) -> bool {
 
 /// Date of a dose given after the recommendation was written, of its vaccine or against its disease.
 fn later_dose(
-    recommended: &Said<'_, ImmunizationDueLine>,
-    doses: &[Said<'_, ImmunizationLine>],
+    recommended: &Statement<'_, ImmunizationDueLine>,
+    doses: &[Statement<'_, ImmunizationLine>],
 ) -> Option<String> {
     let line = recommended.line;
     let vaccine = folded(&line.vaccine);
     let disease = line.disease.as_deref().map(folded);
-    let counts = |said: &&Said<'_, ImmunizationLine>| {
+    let counts = |said: &&Statement<'_, ImmunizationLine>| {
         let stands = !said.is_in_error() && said.line.part.flag != Some(Flag::Negated);
         let is_same = folded(&said.line.vaccine) == vaccine
             || said

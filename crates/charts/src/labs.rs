@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::held::Held;
 use crate::rows::{Item, Row, is_abnormal, is_critical, rows};
-use crate::said::{folded, grouped, source};
+use crate::statements::{folded, grouped, source};
 use crate::view::{ChartSource, LabCell, LabColumn, LabPanel, LabRow, LabsView};
 
 /// All results over all documents: tests down, dates across. Source: FHIR-RECORDS §8.1 and §8.2.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::labs::item_source;
 use crate::rows::{Item, Reading, Row, is_abnormal, is_critical};
-use crate::said::grouped;
+use crate::statements::grouped;
 use crate::view::SummaryResult;
 
 /// Vital signs in the order clinicians read them out; others follow by name.

@@ -8,6 +8,7 @@
 //!
 //! Source: FHIR-RECORDS §8.2, §8.3 and §9.
 
+mod conflicts;
 mod danger;
 mod encounters;
 mod files;
@@ -18,9 +19,8 @@ mod labs;
 mod latest;
 mod medicines;
 mod rows;
-mod said;
 mod series;
-mod standing;
+mod statements;
 mod subject;
 mod summary;
 mod timeline;

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::held::Held;
-use crate::said::{Said, folded, grouped, joined, source, sources};
+use crate::statements::{Statement, folded, grouped, joined, source, sources};
 use crate::view::{MedicineGroup, MedicinesView, PrescriptionGroup, SummaryMedicine};
 use records::Flag;
 use records::clinical::MedicineLine;
@@ -39,12 +39,12 @@ pub(crate) fn latest(held: &[Held]) -> Vec<SummaryMedicine> {
     latest.into_iter().map(|(_, medicine)| medicine).collect()
 }
 
-fn latest_of(words: Vec<Said<'_, MedicineLine>>) -> Vec<(u8, SummaryMedicine)> {
+fn latest_of(words: Vec<Statement<'_, MedicineLine>>) -> Vec<(u8, SummaryMedicine)> {
     let valid = words.iter().find(|said| !said.is_in_error());
     let Some(lead) = valid.or(words.first()).copied() else {
         return vec![];
     };
-    let is_latest = |said: &Said<'_, MedicineLine>| {
+    let is_latest = |said: &Statement<'_, MedicineLine>| {
         let is_same = day(said) == day(&lead) || said.held.record == lead.held.record;
         is_same && said.is_in_error() == lead.is_in_error()
     };
@@ -65,13 +65,13 @@ fn latest_of(words: Vec<Said<'_, MedicineLine>>) -> Vec<(u8, SummaryMedicine)> {
 }
 
 /// The day in India a line is ordered by.
-fn day(said: &Said<'_, MedicineLine>) -> Option<i64> {
+fn day(said: &Statement<'_, MedicineLine>) -> Option<i64> {
     const DAY: i64 = 24 * 3600 * 1000;
     const IST: i64 = (5 * 3600 + 30 * 60) * 1000;
     said.at.map(|at| (at + IST).div_euclid(DAY))
 }
 
-fn rank(said: &Said<'_, MedicineLine>) -> u8 {
+fn rank(said: &Statement<'_, MedicineLine>) -> u8 {
     match said.line.part.flag {
         _ if said.is_in_error() => 3,
         Some(Flag::Negated) => 2,
@@ -80,15 +80,15 @@ fn rank(said: &Said<'_, MedicineLine>) -> u8 {
     }
 }
 
-fn said(held: &[Held]) -> Vec<Said<'_, MedicineLine>> {
-    Said::<MedicineLine>::all(held, |line, digest| {
+fn said(held: &[Held]) -> Vec<Statement<'_, MedicineLine>> {
+    Statement::<MedicineLine>::all(held, |line, digest| {
         line.date.as_deref().or(digest.date.as_deref())
     })
 }
 
 /// Newest first, in each group and of the groups by their newest. A gel and a tablet are two
 /// medicines of one ingredient; a line that tells neither belongs to the one kind there is.
-fn by_ingredient(held: &[Held]) -> Vec<Vec<Said<'_, MedicineLine>>> {
+fn by_ingredient(held: &[Held]) -> Vec<Vec<Statement<'_, MedicineLine>>> {
     let by_name = joined(said(held), |said| {
         let line = said.line;
         if line.key.trim().is_empty() {
@@ -111,7 +111,7 @@ fn by_ingredient(held: &[Held]) -> Vec<Vec<Said<'_, MedicineLine>>> {
         })
         .collect();
     groups.sort_by(|a, b| match (a.first(), b.first()) {
-        (Some(a), Some(b)) => Said::newest_first(a, b),
+        (Some(a), Some(b)) => Statement::newest_first(a, b),
         _ => std::cmp::Ordering::Equal,
     });
     groups
@@ -166,7 +166,7 @@ impl Use {
 }
 
 /// The same prescription in several documents is one line with several sources.
-fn each_once(words: Vec<Said<'_, MedicineLine>>) -> Vec<SummaryMedicine> {
+fn each_once(words: Vec<Statement<'_, MedicineLine>>) -> Vec<SummaryMedicine> {
     copies(words)
         .into_iter()
         .filter_map(|copies| {
@@ -180,7 +180,7 @@ fn each_once(words: Vec<Said<'_, MedicineLine>>) -> Vec<SummaryMedicine> {
 }
 
 /// Lines that say the very same on one day: a consultation and its prescription do.
-fn copies(words: Vec<Said<'_, MedicineLine>>) -> Vec<Vec<Said<'_, MedicineLine>>> {
+fn copies(words: Vec<Statement<'_, MedicineLine>>) -> Vec<Vec<Statement<'_, MedicineLine>>> {
     grouped(words, |said| {
         let line = said.line;
         let texts = [
@@ -208,7 +208,7 @@ fn copies(words: Vec<Said<'_, MedicineLine>>) -> Vec<Vec<Said<'_, MedicineLine>>
 
 fn prescriptions(held: &[Held]) -> Vec<PrescriptionGroup> {
     // A document has no one date if its lines have several: its own counts first.
-    let said = Said::<MedicineLine>::all(held, |line, digest| {
+    let said = Statement::<MedicineLine>::all(held, |line, digest| {
         digest.date.as_deref().or(line.date.as_deref())
     });
     grouped(said, |said| said.held.record.as_str())
@@ -220,7 +220,7 @@ fn prescriptions(held: &[Held]) -> Vec<PrescriptionGroup> {
             Some(PrescriptionGroup {
                 source: source(held, None),
                 prescriber: prescriber.or_else(|| held.digest.author.clone()),
-                lines: lines.into_iter().map(Said::to_line).collect(),
+                lines: lines.into_iter().map(Statement::to_line).collect(),
             })
         })
         .collect()

@@ -6,8 +6,8 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::held::Held;
-use crate::said::{self, Said, folded, grouped, is_status};
 use crate::series;
+use crate::statements::{self, Statement, folded, grouped, is_status};
 use records::Flag;
 use records::clinical::ResultLine;
 
@@ -17,7 +17,7 @@ const DEEPEST_PART: usize = 4;
 /// One result, which may be part of another, such as the systolic pressure.
 #[derive(Clone)]
 pub(crate) struct Item<'h> {
-    pub(crate) said: Said<'h, ResultLine>,
+    pub(crate) said: Statement<'h, ResultLine>,
     /// With what its container says for it: date, performer, category.
     pub(crate) line: Shown<'h>,
     /// Name of the panel it stands in.
@@ -125,7 +125,7 @@ impl Shown<'_> {
 
 /// All results by test and unit, in the order of their keys.
 pub(crate) fn rows(held: &[Held]) -> Vec<Row<'_>> {
-    let said = Said::<ResultLine>::all(held, |line, _| line.date.as_deref());
+    let said = Statement::<ResultLine>::all(held, |line, _| line.date.as_deref());
     let mut known = Known::default();
     let mut items = Vec::with_capacity(said.len());
     for said in said {
@@ -176,7 +176,7 @@ impl<'h> Known<'h> {
 }
 
 struct Unfolded<'h> {
-    said: Said<'h, ResultLine>,
+    said: Statement<'h, ResultLine>,
     sent: &'h ResultLine,
     line: Shown<'h>,
     at: Option<i64>,
@@ -204,7 +204,7 @@ fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h
             said,
             sent: part,
             line: Shown::Made(Rc::new(inheriting(part, &line))),
-            at: part.date.as_deref().map_or(at, said::at),
+            at: part.date.as_deref().map_or(at, statements::at),
             panel: named.or(panel),
             is_part: has_value,
             path: path.iter().copied().chain([position]).collect(),

@@ -293,7 +293,7 @@ fn letters(text: &str) -> String {
 mod tests {
     use std::collections::HashSet;
 
-    use super::super::said::folded;
+    use super::super::statements::folded;
     use super::*;
 
     /// Words in lower case with single blanks, punctuation away.

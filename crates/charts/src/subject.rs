@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::said::{Line, Said, folded, grouped};
+use crate::statements::{Line, Statement, folded, grouped};
 
 /// A line that stands or not, or states that there is none.
 pub(crate) trait Claim: Line {
@@ -25,7 +25,7 @@ pub(crate) trait Claim: Line {
 }
 
 /// Lines by their subject; those of one subject keep their order, newest first.
-pub(crate) fn by_subject<L: Claim>(said: Vec<Said<'_, L>>) -> Vec<Vec<Said<'_, L>>> {
+pub(crate) fn by_subject<L: Claim>(said: Vec<Statement<'_, L>>) -> Vec<Vec<Statement<'_, L>>> {
     let (named, bare): (Vec<_>, Vec<_>) = said.into_iter().partition(|said| has_words(said.line));
     let mut subjects: Vec<_> = grouped(named, |said| {
         let line = said.line;
@@ -40,7 +40,7 @@ pub(crate) fn by_subject<L: Claim>(said: Vec<Said<'_, L>>) -> Vec<Vec<Said<'_, L
         let Some(first) = words.first().copied() else {
             continue;
         };
-        let is_same = |said: &Said<'_, L>| {
+        let is_same = |said: &Statement<'_, L>| {
             said.line.is_statement() == first.line.is_statement()
                 && said.line.key() == first.line.key()
         };
@@ -48,7 +48,7 @@ pub(crate) fn by_subject<L: Claim>(said: Vec<Said<'_, L>>) -> Vec<Vec<Said<'_, L
         match (same.next(), same.next()) {
             (Some(only), None) => {
                 subjects[only].append(&mut words);
-                subjects[only].sort_by(Said::newest_first);
+                subjects[only].sort_by(Statement::newest_first);
             }
             // Under several names, nobody knows which is meant.
             _ => subjects.push(words),
@@ -92,14 +92,14 @@ pub(crate) fn has_words<L: Claim>(line: &L) -> bool {
 }
 
 /// What has no name is the same as nothing else, not even in its own document.
-fn unnamed<'h, L: Claim>(said: &Said<'h, L>) -> Option<(&'h str, usize)> {
+fn unnamed<'h, L: Claim>(said: &Statement<'h, L>) -> Option<(&'h str, usize)> {
     let is_unnamed = said.line.key().trim().is_empty();
     is_unnamed.then_some((said.held.record.as_str(), said.position))
 }
 
 /// Lines of one name. Two codes of one system are two things; who sent no code may mean either.
-fn by_code<L: Claim>(words: Vec<Said<'_, L>>) -> Vec<Vec<Said<'_, L>>> {
-    let code = |said: &Said<'_, L>| {
+fn by_code<L: Claim>(words: Vec<Statement<'_, L>>) -> Vec<Vec<Statement<'_, L>>> {
+    let code = |said: &Statement<'_, L>| {
         let key = said.line.key();
         let (system, code) = key.split_once(':')?;
         (system != "text").then(|| (system.to_owned(), code.to_owned()))

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use crate::held::Held;
 use crate::rows::rows;
-use crate::said::{Said, at, folded, grouped, sources};
+use crate::statements::{Statement, at, folded, grouped, sources};
 use crate::view::{Ageing, SummaryCarePlan, SummaryEncounter, SummaryProcedure, SummaryView};
-use crate::{encounters, immunizations, latest, medicines, standing};
-use records::Digest;
+use crate::{conflicts, encounters, immunizations, latest, medicines};
+use records::ClinicalDigest;
 use records::clinical::{CarePlanLine, ProcedureLine};
 
 /// The summary over all documents. `today` is the day in the clinic.
@@ -22,8 +22,8 @@ pub fn summary(held: &[Held], today: NaiveDate) -> SummaryView {
     let rows = rows(held);
     let age = ageing(held);
     SummaryView {
-        allergies: standing::allergies(held),
-        problems: standing::problems(held),
+        allergies: conflicts::allergies(held),
+        problems: conflicts::problems(held),
         medicines: medicines::latest(held),
         labs: latest::abnormal(&rows),
         vitals: latest::vitals(&rows),
@@ -54,7 +54,7 @@ fn ageing(held: &[Held]) -> Ageing {
         Some((at(date)?, date))
     });
     let (oldest, newest) = (dates.clone().min(), dates.max());
-    let sum = |count: fn(&Digest) -> u32| {
+    let sum = |count: fn(&ClinicalDigest) -> u32| {
         held.iter()
             .fold(0u32, |sum, held| sum.saturating_add(count(&held.digest)))
     };
@@ -82,7 +82,7 @@ fn visits(held: &[Held]) -> Vec<SummaryEncounter> {
 }
 
 fn procedures(held: &[Held]) -> Vec<SummaryProcedure> {
-    let said = Said::<ProcedureLine>::all(held, |line, digest| {
+    let said = Statement::<ProcedureLine>::all(held, |line, digest| {
         line.date.as_deref().or(digest.date.as_deref())
     });
     let same = grouped(said, |said| {
@@ -109,7 +109,7 @@ fn procedures(held: &[Held]) -> Vec<SummaryProcedure> {
 }
 
 fn care_plans(held: &[Held]) -> Vec<SummaryCarePlan> {
-    let said = Said::<CarePlanLine>::all(held, |line, digest| {
+    let said = Statement::<CarePlanLine>::all(held, |line, digest| {
         line.start.as_deref().or(digest.date.as_deref())
     });
     let same = grouped(said, |said| {

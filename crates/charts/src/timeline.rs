@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 use crate::encounters;
 use crate::held::Held;
 use crate::rows::is_abnormal;
-use crate::said::{at, says_in_error, source};
+use crate::statements::{at, says_in_error, source};
 use crate::view::{TimelineEntry, TimelineView};
-use records::Digest;
+use records::ClinicalDigest;
 use records::Flag;
 use records::Moment;
 
@@ -100,7 +100,7 @@ fn day_or(at: Option<i64>) -> Option<i64> {
 }
 
 /// The document's date; without one the begin of its visit, else its newest result.
-fn clinical_date(digest: &Digest) -> Option<&str> {
+fn clinical_date(digest: &ClinicalDigest) -> Option<&str> {
     let visit = || {
         digest
             .encounters
@@ -205,7 +205,7 @@ fn visit_detail(visit: &encounters::Visit<'_>) -> Option<String> {
 
 /// What matters of a document in one line. What is negated is no finding and stays away, as does
 /// all of a document entered in error.
-fn detail(digest: &Digest) -> Option<String> {
+fn detail(digest: &ClinicalDigest) -> Option<String> {
     if says_in_error(digest.status.as_deref()) {
         return None;
     }

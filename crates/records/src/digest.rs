@@ -18,12 +18,12 @@ use crate::json::parallel::parallel;
 use crate::value::mark::{Flag, PatientInDocument};
 use crate::value::{datatype, label};
 use crate::view::document::SectionView;
-use crate::view::{build, gather};
+use crate::view::{build, collect};
 
 /// The clinical lines of one record, and what names it. Made from the bytes, and made again when
-/// [`Digest::VERSION`] moves.
+/// [`ClinicalDigest::VERSION`] moves.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
-pub struct Digest {
+pub struct ClinicalDigest {
     /// As in the document view.
     pub title: String,
     /// As in the document view.
@@ -70,7 +70,7 @@ pub struct Digest {
     pub files: Vec<DigestFile>,
 }
 
-impl Digest {
+impl ClinicalDigest {
     /// Moves with every change to what a digest holds or how it is made.
     pub const VERSION: u32 = 2;
 
@@ -93,23 +93,23 @@ impl Digest {
 ///
 /// Never fails: of a record that cannot be read the digest holds its title and counts.
 #[must_use]
-pub fn digest(bytes: &[u8]) -> Digest {
+pub fn digest(bytes: &[u8]) -> ClinicalDigest {
     let digest = build::with_document(bytes, Check::Typed, |context, repairs| {
         of_document(context, repairs)
     });
-    digest.unwrap_or_else(|view| Digest {
+    digest.unwrap_or_else(|view| ClinicalDigest {
         title: view.title,
         entries: view.counts.total(),
         unread: view.counts.unread(),
         partly: view.counts.partly,
-        ..Digest::default()
+        ..ClinicalDigest::default()
     })
 }
 
 /// Reads digests that were kept as JSON, in order; `None` for one that this version does not
 /// understand.
 #[must_use]
-pub fn read_kept(kept: &[&[u8]]) -> Vec<Option<Digest>> {
+pub fn read_kept(kept: &[&[u8]]) -> Vec<Option<ClinicalDigest>> {
     parallel(
         kept,
         |json| json.len(),
@@ -117,14 +117,14 @@ pub fn read_kept(kept: &[&[u8]]) -> Vec<Option<Digest>> {
     )
 }
 
-pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<String>) -> Digest {
+pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<String>) -> ClinicalDigest {
     let ((mut laid, _, files), (about, header)) = rayon::join(
         || build::content(context),
         || (About::of(context), build::header(context, repairs)),
     );
     let others = Others::of(context);
     let about_others = others.leave_out(&mut laid.sections);
-    let mut digest = Digest {
+    let mut digest = ClinicalDigest {
         title: header.title,
         hi_type: header.hi_type.map(|found| found.hi_type.to_owned()),
         date: header.date,
@@ -140,10 +140,10 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<String>) -> Di
         partly: header.counts.partly,
         about_others,
         files: files_of(context, &others, &files),
-        ..Digest::default()
+        ..ClinicalDigest::default()
     };
-    let places: Vec<_> = laid.sections.iter().map(gather::place).collect();
-    for lines in gather::of_sections(context, &about, &laid.sections, &places) {
+    let places: Vec<_> = laid.sections.iter().map(collect::place).collect();
+    for lines in collect::of_sections(context, &about, &laid.sections, &places) {
         digest.results.extend(lines.results);
         digest.conditions.extend(lines.conditions);
         digest.allergies.extend(lines.allergies);
@@ -205,7 +205,7 @@ impl Others {
 }
 
 /// What the standing of the document it belongs to says against a file.
-fn standing_of(
+fn against_file(
     context: &Context<'_, '_>,
     others: &Others,
     row: &AttachmentRow,
@@ -217,7 +217,7 @@ fn standing_of(
         .document
         .entries
         .get(usize::try_from(row.entry?).ok()?)?;
-    if label::standing(&entry.node) == Some(Flag::EnteredInError) {
+    if label::status_flag(&entry.node) == Some(Flag::EnteredInError) {
         return Some("This file was entered in error.");
     }
     let status = entry.node.get("status").map(datatype::concept_codes);
@@ -241,7 +241,7 @@ fn files_of(context: &Context<'_, '_>, others: &Others, files: &Files<'_>) -> Ve
             size: row.size,
             date: row.date.clone(),
             hash,
-            problem: joined(standing_of(context, others, row), problem_of(row, opened)),
+            problem: joined(against_file(context, others, row), problem_of(row, opened)),
         }
     })
     .collect()
@@ -284,4 +284,4 @@ pub struct DigestFile {
     pub problem: Option<String>,
 }
 
-redact_debug!(Digest, DigestFile);
+redact_debug!(ClinicalDigest, DigestFile);

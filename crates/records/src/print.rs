@@ -46,7 +46,7 @@ const STYLE: &str = include_str!("print/style.css");
 
 /// A document as a page to print.
 #[must_use]
-pub fn page(view: &DocumentView, provenance: &Provenance) -> String {
+pub fn print(view: &DocumentView, provenance: &Provenance) -> String {
     let read = view.counts.typed;
     let total = view.counts.total();
     let state = reading_state(read, total, view.counts.unread());

@@ -1,14 +1,14 @@
 //! Medicines, results, visits and doses that differ stand beside each other.
 
 use charts::{Held, summary, timeline};
-use records::Digest;
+use records::ClinicalDigest;
 use records::Flag;
 use records::clinical::Part;
 
 use crate::made::*;
 
-fn with(record: &str, date: &str, fill: impl FnOnce(&mut Digest)) -> Held {
-    let mut digest = Digest::default();
+fn with(record: &str, date: &str, fill: impl FnOnce(&mut ClinicalDigest)) -> Held {
+    let mut digest = ClinicalDigest::default();
     fill(&mut digest);
     held(record, "City", date, digest)
 }

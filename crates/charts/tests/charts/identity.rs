@@ -2,7 +2,7 @@
 
 use crate::made::held;
 use charts::{Held, identity};
-use records::Digest;
+use records::ClinicalDigest;
 use records::PatientInDocument;
 
 fn about(record: &str, date: &str, sex: &str, born: &str, number: Option<&str>) -> Held {
@@ -14,9 +14,9 @@ fn about(record: &str, date: &str, sex: &str, born: &str, number: Option<&str>) 
         abha_number: number.map(str::to_owned),
         ..PatientInDocument::default()
     };
-    let digest = Digest {
+    let digest = ClinicalDigest {
         patient: Some(patient),
-        ..Digest::default()
+        ..ClinicalDigest::default()
     };
     held(record, "City Hospital", date, digest)
 }

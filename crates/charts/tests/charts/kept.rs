@@ -2,7 +2,7 @@
 
 use charts::{Held, files, summary, timeline};
 use records::Flag;
-use records::{Digest, digest};
+use records::{ClinicalDigest, digest};
 use serde_json::json;
 
 use crate::made::*;
@@ -78,7 +78,7 @@ fn what_was_read_in_part_is_not_counted_as_read_in_full() {
     let held = [read("a", &bytes)];
     let view = summary(&held, today());
     assert_eq!((view.age.unread, view.age.partly), (0, 1));
-    let page = records::page(&records::read(&bytes), &records::Provenance::default());
+    let page = records::print(&records::read(&bytes), &records::Provenance::default());
     assert!(page.contains("4 of 5 items fully read"), "{page}");
 }
 
@@ -119,7 +119,7 @@ fn a_date_that_may_be_read_in_two_ways_says_so_everywhere() {
         let view = records::read(&dated(date));
         let warned = view.warnings.iter().any(|it| it.contains("day first"));
         assert_eq!(warned, is_assumed, "{date}");
-        let page = records::page(&view, &records::Provenance::default());
+        let page = records::print(&view, &records::Provenance::default());
         assert_eq!(page.contains("read day first"), is_assumed, "{date}");
     }
 }
@@ -195,7 +195,7 @@ fn whoever_changes_what_a_digest_holds_moves_its_version() {
         .collect();
     // Another hash: kept digests no longer say what new ones would. Move the version with it.
     assert_eq!(
-        (Digest::VERSION, hash.as_str()),
+        (ClinicalDigest::VERSION, hash.as_str()),
         (2, "86e5047ce5fd974d"),
         "{}",
         String::from_utf8_lossy(&kept)

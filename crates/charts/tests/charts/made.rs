@@ -2,7 +2,7 @@
 
 use charts::Held;
 use chrono::NaiveDate;
-use records::Digest;
+use records::ClinicalDigest;
 use records::Flag;
 use records::clinical::{
     AllergyLine, ConditionLine, EncounterLine, ImmunizationDueLine, ImmunizationLine, MedicineLine,
@@ -14,12 +14,12 @@ pub fn today() -> NaiveDate {
 }
 
 /// A record of a hospital with a date; what it holds is added by the caller.
-pub fn held(record: &str, hospital: &str, date: &str, digest: Digest) -> Held {
+pub fn held(record: &str, hospital: &str, date: &str, digest: ClinicalDigest) -> Held {
     Held {
         record: record.to_owned(),
         hospital: hospital.to_owned(),
         received_at: format!("2026-11-20T10:00:{:02}Z", record.len() % 60),
-        digest: Digest {
+        digest: ClinicalDigest {
             title: format!("Document {record}"),
             date: (!date.is_empty()).then(|| date.to_owned()),
             status: Some("final".to_owned()),

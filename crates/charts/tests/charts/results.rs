@@ -1,7 +1,7 @@
 //! The laboratory grid and the latest results.
 
 use charts::{Held, LabRow, LabsView, labs, summary};
-use records::Digest;
+use records::ClinicalDigest;
 use records::Flag;
 use records::clinical::ResultLine;
 
@@ -12,9 +12,9 @@ fn with(record: &str, hospital: &str, results: Vec<ResultLine>) -> Held {
         record,
         hospital,
         "2026-01-01",
-        Digest {
+        ClinicalDigest {
             results,
-            ..Digest::default()
+            ..ClinicalDigest::default()
         },
     )
 }

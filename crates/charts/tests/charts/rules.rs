@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use records::Flag;
 use records::clinical::{CarePlanLine, ProcedureLine};
-use records::{Digest, DigestFile};
+use records::{ClinicalDigest, DigestFile};
 
 use crate::made::*;
 
@@ -70,8 +70,8 @@ prop_compose! {
         plans in vec(select(vec!["Diet", "Walks"]), 0..2),
         files in vec(select(vec![None, Some("h1"), Some("h2")]), 0..3),
         status in select(vec!["final", "final", "amended", "entered-in-error"]),
-    ) -> Digest {
-        Digest {
+    ) -> ClinicalDigest {
+        ClinicalDigest {
             status: Some(status.to_owned()),
             results: results.into_iter().map(|(series, value, unit, date, flag, parts)| {
                 let mut line = result(series, value, unit, date);
@@ -109,7 +109,7 @@ prop_compose! {
             }).collect(),
             care_plans: plans.into_iter().map(|title| CarePlanLine { title: title.to_owned(), ..CarePlanLine::default() }).collect(),
             files: files.into_iter().map(|hash| DigestFile { hash: hash.map(str::to_owned), ..DigestFile::default() }).collect(),
-            ..Digest::default()
+            ..ClinicalDigest::default()
         }
     }
 }
@@ -147,7 +147,7 @@ fn reached<'s>(sources: impl IntoIterator<Item = &'s ChartSource>) -> BTreeSet<S
 }
 
 /// Records that have a line of a kind.
-fn having(held: &[Held], has: impl Fn(&Digest) -> bool) -> BTreeSet<String> {
+fn having(held: &[Held], has: impl Fn(&ClinicalDigest) -> bool) -> BTreeSet<String> {
     held.iter()
         .filter(|held| has(&held.digest))
         .map(|held| held.record.clone())

@@ -3,14 +3,14 @@
 use charts::{Held, summary, timeline};
 use records::Flag;
 use records::clinical::AllergyLine;
-use records::{Digest, digest};
+use records::{ClinicalDigest, digest};
 use serde_json::{Value, json};
 
 use crate::made::*;
 use crate::sent::{bundle, document, entry};
 
-fn with(record: &str, date: &str, fill: impl FnOnce(&mut Digest)) -> Held {
-    let mut digest = Digest::default();
+fn with(record: &str, date: &str, fill: impl FnOnce(&mut ClinicalDigest)) -> Held {
+    let mut digest = ClinicalDigest::default();
     fill(&mut digest);
     held(record, "City", date, digest)
 }

@@ -2,7 +2,7 @@
 
 use charts::{Held, files, labs, medicines, summary, timeline};
 use records::digest;
-use records::{Provenance, page, read, search_text};
+use records::{Provenance, print, read, search_text};
 
 use crate::made::today;
 use crate::published::samples;
@@ -54,7 +54,7 @@ fn every_sample_can_be_printed_and_searched() {
     for path in samples() {
         let bytes = std::fs::read(&path).unwrap();
         let view = read(&bytes);
-        let printed = page(&view, &Provenance::default());
+        let printed = print(&view, &Provenance::default());
         assert!(
             !printed.contains("<script") && printed.contains("</html>"),
             "{}",

@@ -1,14 +1,14 @@
 //! The page for a consultation.
 
 use charts::{Held, summary};
-use records::Digest;
+use records::ClinicalDigest;
 use records::Flag;
 use records::clinical::{Part, ProcedureLine};
 
 use crate::made::*;
 
-fn with(record: &str, hospital: &str, date: &str, fill: impl FnOnce(&mut Digest)) -> Held {
-    let mut digest = Digest::default();
+fn with(record: &str, hospital: &str, date: &str, fill: impl FnOnce(&mut ClinicalDigest)) -> Held {
+    let mut digest = ClinicalDigest::default();
     fill(&mut digest);
     held(record, hospital, date, digest)
 }
@@ -22,7 +22,7 @@ fn records(sources: &[charts::ChartSource]) -> Vec<&str> {
 
 #[test]
 fn an_allergy_in_three_documents_is_one_line_with_three_sources() {
-    let coded = |digest: &mut Digest| {
+    let coded = |digest: &mut ClinicalDigest| {
         let mut line = allergy("Penicillin");
         line.key = "snomed:764146007".to_owned();
         digest.allergies.push(line);

@@ -2,12 +2,12 @@
 
 use charts::{Held, files, medicines, timeline};
 use records::Flag;
-use records::{Digest, DigestFile};
+use records::{ClinicalDigest, DigestFile};
 
 use crate::made::*;
 
-fn with(record: &str, hospital: &str, date: &str, fill: impl FnOnce(&mut Digest)) -> Held {
-    let mut digest = Digest::default();
+fn with(record: &str, hospital: &str, date: &str, fill: impl FnOnce(&mut ClinicalDigest)) -> Held {
+    let mut digest = ClinicalDigest::default();
     fill(&mut digest);
     held(record, hospital, date, digest)
 }
@@ -44,7 +44,7 @@ fn the_clinical_date_orders_and_the_undated_come_last() {
 
 #[test]
 fn a_stay_gathers_its_documents() {
-    let stay = |digest: &mut Digest| {
+    let stay = |digest: &mut ClinicalDigest| {
         digest
             .encounters
             .push(visit("IMP", "2025-03-01", "2025-03-09"))

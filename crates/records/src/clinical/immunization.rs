@@ -48,7 +48,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
         reasons.extend(inner.all_words("reasonNotGiven"));
         reasons.extend(inner.all_words("reason"));
     }
-    if label::standing(node) != Some(Flag::Negated) {
+    if label::status_flag(node) != Some(Flag::Negated) {
         reasons.extend(resource.all_words("reasonCode"));
     }
     Some(ImmunizationLine {

@@ -89,7 +89,7 @@ impl About {
 fn fallen(context: &Context<'_, '_>) -> HashMap<usize, Flag> {
     let entries = &context.document.entries;
     let of_kind = |at: usize, members: Vec<_>| {
-        let own = (!members.is_empty()).then(|| label::standing(&entries[at].node))?;
+        let own = (!members.is_empty()).then(|| label::status_flag(&entries[at].node))?;
         Some((at, members, own.filter(|flag| takes_along(*flag))))
     };
     let numbered = || entries.iter().enumerate();
@@ -219,7 +219,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
                 .get("status")
                 .and_then(datatype::concept_name)
                 .map(|status| self.shown(&status)),
-            flag: label::standing(self.node).or(self.changed()),
+            flag: label::status_flag(self.node).or(self.changed()),
             note: self.notes(),
             date_assumed: has_assumed_date(self.node),
         }

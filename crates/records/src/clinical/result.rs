@@ -1,10 +1,10 @@
 //! Measurements, tests and findings. Source: FHIR-RECORDS §8.1 and §8.2.
 
-pub(crate) mod known;
-pub(crate) mod material;
 pub(crate) mod number;
+pub(crate) mod observables;
 pub(crate) mod pressure;
 pub(crate) mod range;
+pub(crate) mod specimen;
 pub(crate) mod value;
 
 use std::collections::HashSet;
@@ -58,7 +58,7 @@ pub(crate) fn contained_in(resource: Resource<'_, '_, '_>) -> Vec<ResultLine> {
     if resource.node.list("contained").is_empty() {
         return Vec::new();
     }
-    let own = label::standing(resource.node).filter(|flag| takes_along(*flag));
+    let own = label::status_flag(resource.node).filter(|flag| takes_along(*flag));
     let around = Around {
         flag: worse(own, resource.about.fallen.get(&resource.entry).copied()),
         specimen: specimen(resource),
@@ -201,10 +201,10 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         .is_some_and(|node| !node.is_empty());
     let computed = sent.is_none().then(computed).flatten();
     let specimen = specimen(resource).or_else(|| around.specimen.clone());
-    let material = specimen.as_deref().and_then(material::of_specimen);
+    let material = specimen.as_deref().and_then(specimen::of_specimen);
     let is_told = material
         .as_ref()
-        .is_some_and(|material| !material::is_open(material));
+        .is_some_and(|material| !specimen::is_open(material));
     let label = specimen.clone().filter(|_| is_told);
     let mut line = ResultLine {
         series: series(resource, named.as_deref(), material),
@@ -271,7 +271,7 @@ fn name(named: Option<String>, specimen: Option<String>) -> String {
 fn title_material(resource: Resource<'_, '_, '_>) -> Option<String> {
     let report = resource.context.report_of(resource.entry)?;
     let report = Resource::of(resource.context, resource.about, report, resource.place);
-    material::other_than_blood(&datatype_name(report)?)
+    specimen::other_than_blood(&datatype_name(report)?)
 }
 
 fn datatype_name(resource: Resource<'_, '_, '_>) -> Option<String> {
@@ -285,7 +285,7 @@ fn datatype_name(resource: Resource<'_, '_, '_>) -> Option<String> {
     let known = || {
         datatype::concept_codes(code)
             .iter()
-            .find_map(|code| known::name_of_code(code))
+            .find_map(|code| observables::name_of_code(code))
     };
     if !has_words && let Some(known) = known() {
         return Some(known.to_owned());
@@ -310,14 +310,14 @@ fn series(resource: Resource<'_, '_, '_>, named: Option<&str>, material: Option<
         });
         if let Some(code) = found.next() {
             // The code tells the material too; a list of specimens does not say which.
-            return match material.filter(|material| !material::is_open(material)) {
+            return match material.filter(|material| !specimen::is_open(material)) {
                 Some(material) => format!("{prefix}:{code}/{material}"),
                 None => format!("{prefix}:{code}"),
             };
         }
     }
     // Without a name it is the same test as no other.
-    let Some(name) = named.map(known::series_of_name) else {
+    let Some(name) = named.map(observables::series_of_name) else {
         return String::new();
     };
     match material.or_else(|| title_material(resource)) {
@@ -369,7 +369,7 @@ fn panel(resource: Resource<'_, '_, '_>) -> Option<String> {
 
 fn category(resource: Resource<'_, '_, '_>, name: &str) -> &'static str {
     let codes = resource.codes("code");
-    let known = known::category(&codes, name);
+    let known = observables::category(&codes, name);
     if known == Some("vital") {
         return "vital";
     }

@@ -325,7 +325,7 @@ fn planned(resource: Resource<'_, '_, '_>, activity: &Node<'_>) -> Option<String
     ];
     let words: Vec<String> = words.into_iter().flatten().collect();
     let words = inner.joined(words, ": ");
-    if words.is_none() && label::standing(detail).is_none() {
+    if words.is_none() && label::status_flag(detail).is_none() {
         return referred;
     }
     let words = words

@@ -36,14 +36,14 @@ pub(crate) fn of_entry<'d>(
         false => source.date.clone(),
     };
     let status = label::status(&source.node);
-    let standing = label::standing(&source.node);
+    let status_flag = label::status_flag(&source.node);
     // STU3 says "not given" beside a status of "completed"; an active order may forbid.
     let negated = match (is_forbidden(&source.node), kind.starts_with("Medication")) {
         (true, true) => "do not give",
         (true, false) => "do not do",
         (false, _) => "not done",
     };
-    let status = match (standing, status) {
+    let status = match (status_flag, status) {
         (Some(Flag::Negated), Some(status)) if label_of_status_is_positive(&status) => {
             Some(format!("{negated} ({status})"))
         }
@@ -66,7 +66,7 @@ pub(crate) fn of_entry<'d>(
         date: date_text,
         date_from,
         status,
-        flag: standing,
+        flag: status_flag,
         facts: facts::of_entry(context, entry, files),
         state: understanding.state,
         reason: understanding.reason.clone(),
@@ -80,7 +80,7 @@ pub(crate) fn of_entry<'d>(
 
 fn label_of_status_is_positive(status: &str) -> bool {
     let node = Node::Text(status.into());
-    label::of_member_standing("status", &node).is_none() && !status.contains("refuted")
+    label::status_flag_of_member("status", &node).is_none() && !status.contains("refuted")
 }
 
 /// Whether an order or a planned activity forbids what it names; STU3 called it prohibited.

@@ -249,7 +249,7 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                 }
             }
         }
-        let flag = label::of_member_standing(name, value).or_else(|| {
+        let flag = label::status_flag_of_member(name, value).or_else(|| {
             let is_result = name.starts_with("value") || name == "interpretation";
             let is_observation = || parent.get("interpretation").is_some();
             (is_result && is_observation())

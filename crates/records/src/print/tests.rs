@@ -33,7 +33,7 @@ fn document() -> DocumentView {
 
 #[test]
 fn whose_it_is_and_until_when_stands_in_the_running_head_and_foot() {
-    let page = page(&document(), &provenance());
+    let page = print(&document(), &provenance());
     let head = page
         .split("<thead>")
         .nth(1)
@@ -110,7 +110,7 @@ fn nothing_that_was_sent_becomes_markup() {
     ];
     let mut provenance = provenance();
     provenance.hospital = EVIL.to_owned();
-    let page = page(&view, &provenance);
+    let page = print(&view, &provenance);
     for forbidden in ["<script", "<img", "javascript:", "http://", "https://"] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
@@ -119,7 +119,7 @@ fn nothing_that_was_sent_becomes_markup() {
 
 #[test]
 fn the_policy_allows_the_style_of_the_page_and_nothing_else() {
-    let page = page(&document(), &provenance());
+    let page = print(&document(), &provenance());
     let style = page
         .split("<style>")
         .nth(1)
@@ -148,7 +148,7 @@ fn what_is_negated_is_struck_through_and_named() {
             ..ConditionLine::default()
         }],
     }];
-    let page = page(&view, &provenance());
+    let page = print(&view, &provenance());
     assert!(page.contains(r#"<span class="not">Dengue</span> <span class="mark">[NOT SO]</span>"#));
 }
 
@@ -167,7 +167,7 @@ fn a_narrative_keeps_its_tables() {
         why: None,
         nodes: vec![cell],
     }];
-    assert!(page(&view, &provenance()).contains("<td colspan=\"2\">7 &lt; 8</td>"));
+    assert!(print(&view, &provenance()).contains("<td colspan=\"2\">7 &lt; 8</td>"));
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn the_parts_of_a_result_in_error_are_struck_and_unmarked() {
             "resourceType":"Observation","id":"o","status":"entered-in-error","code":{"text":"Whole"},
             "component":[{"code":{"text":"Part"},"valueString":"17.25","interpretation":{"text":"High"}}]}}]}"#,
     );
-    let page = page(&view, &provenance());
+    let page = print(&view, &provenance());
     assert!(page.contains(">17.25</span>"), "{page}");
     assert!(!page.contains("H \u{2191}"), "{page}");
 }

@@ -142,11 +142,11 @@ pub(crate) fn status(resource: &Node<'_>) -> Option<String> {
 
 /// Whether a resource means the opposite of its name, should not stand, or has ended.
 /// Source: FHIR-RECORDS §2.1, §8.3, §11 check 5.
-pub(crate) fn standing(resource: &Node<'_>) -> Option<Flag> {
+pub(crate) fn status_flag(resource: &Node<'_>) -> Option<Flag> {
     resource
         .members()
         .iter()
-        .filter_map(|(name, value)| of_member_standing(name, value))
+        .filter_map(|(name, value)| status_flag_of_member(name, value))
         .max_by_key(|flag| match flag {
             Flag::EnteredInError => 2,
             Flag::Negated => 1,
@@ -155,7 +155,7 @@ pub(crate) fn standing(resource: &Node<'_>) -> Option<Flag> {
 }
 
 /// What one member says about the standing of its resource.
-pub(crate) fn of_member_standing(name: &str, value: &Node<'_>) -> Option<Flag> {
+pub(crate) fn status_flag_of_member(name: &str, value: &Node<'_>) -> Option<Flag> {
     if name.ends_with("tatus") {
         return datatype::sent_codes(value).find_map(of_status);
     }
@@ -249,12 +249,12 @@ mod tests {
         ] {
             let json = format!("{{{member}}}");
             let node = Node::of(&json, &Budget::default());
-            assert_eq!(standing(&node), Some(Flag::Negated), "{member}");
+            assert_eq!(status_flag(&node), Some(Flag::Negated), "{member}");
         }
         for member in [r#""notGiven":0"#, r#""taken":"y""#, r#""notDone":[false]"#] {
             let json = format!("{{{member}}}");
             let node = Node::of(&json, &Budget::default());
-            assert_eq!(standing(&node), None, "{member}");
+            assert_eq!(status_flag(&node), None, "{member}");
         }
     }
 }

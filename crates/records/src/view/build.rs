@@ -16,8 +16,8 @@ use crate::json::source::{self, Json, Unreadable};
 use crate::value::mark::{Flag, PatientInDocument, ReadState};
 use crate::value::moment::Moment;
 use crate::value::{datatype, label, naming};
-use crate::view::arrange::arrange;
 use crate::view::document::{DocumentView, SectionOrigin, StateCounts};
+use crate::view::layout::lay_out;
 use crate::view::section;
 
 /// What stands above the sections of a document.
@@ -125,7 +125,7 @@ pub(crate) fn view_with_files<'d>(
         ));
     }
     let hi_type = header.hi_type.map(|found| found.hi_type);
-    let lead = arrange(context, &about, hi_type, &mut laid.sections, &files.rows);
+    let lead = lay_out(context, &about, hi_type, &mut laid.sections, &files.rows);
     let view = DocumentView {
         attested: provenance::attested(context),
         relates_to: provenance::relates_to(context),

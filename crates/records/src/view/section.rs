@@ -332,7 +332,7 @@ fn references<'n>(node: &'n Node<'_>, found: &mut dyn FnMut(&'n Node<'_>)) {
 /// Whether a document's status calls for a warning, and which.
 pub(crate) fn status_warning(composition: &Node<'_>) -> Option<String> {
     let status = composition.text_of("status")?;
-    if label::standing(composition) == Some(Flag::EnteredInError) {
+    if label::status_flag(composition) == Some(Flag::EnteredInError) {
         return Some("This document was entered in error. Do not rely on it.".to_owned());
     }
     (status != "final")

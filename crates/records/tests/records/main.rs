@@ -4,13 +4,13 @@
 
 mod document;
 mod hostile;
+mod layout;
 mod lines;
 #[path = "../support/made.rs"]
 mod made;
 mod measures;
 mod mutation;
 mod orders;
-mod page;
 mod pictures;
 #[path = "../support/published.rs"]
 mod published;

@@ -2,7 +2,7 @@
 
 use crate::lines::{read, result};
 use crate::made::{entry, item};
-use records::Digest;
+use records::ClinicalDigest;
 use records::Flag;
 use records::clinical::ResultLine;
 use serde_json::{Value, json};
@@ -148,7 +148,7 @@ fn a_test_of_the_urine_is_not_in_the_row_of_the_blood() {
 }
 
 /// A report with these members that names one result with these.
-fn reported(report: Value, members: Value) -> Digest {
+fn reported(report: Value, members: Value) -> ClinicalDigest {
     let mut own =
         json!({"status": "final", "code": {"text": "Potassium"}, "valueString": "4.1 mmol/L"});
     for (name, value) in members.as_object().unwrap() {

@@ -2,7 +2,7 @@
 
 use crate::clinical::line::ResultLine;
 use crate::clinical::resource::{Resource, members_of};
-use crate::clinical::result::known;
+use crate::clinical::result::observables;
 use crate::clinical::role::folded;
 use crate::json::node::Node;
 use crate::value::datatype;
@@ -14,7 +14,7 @@ pub(crate) fn is_pressure(node: &Node<'_>) -> bool {
         return false;
     };
     datatype::sent_codes(code).any(|code| matches!(code, "85354-9" | "55284-4" | "75367002"))
-        || datatype::concept_name(code).is_some_and(|name| known::is_pressure(&name))
+        || datatype::concept_name(code).is_some_and(|name| observables::is_pressure(&name))
 }
 
 /// `s` for systolic, `d` for diastolic.

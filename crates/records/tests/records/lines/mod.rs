@@ -7,11 +7,11 @@ mod results;
 
 use crate::made::{document, entry};
 use records::clinical::{MedicineLine, ResultLine};
-use records::{Digest, digest};
+use records::{ClinicalDigest, digest};
 use serde_json::{Value, json};
 
 /// The digest of a document with these entries besides its people, none of them in a section.
-pub fn read(entries: Vec<Value>) -> Digest {
+pub fn read(entries: Vec<Value>) -> ClinicalDigest {
     digest(&document("", "", &[], entries))
 }
 

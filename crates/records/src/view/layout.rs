@@ -15,22 +15,22 @@ use crate::item::row::{AttachmentRow, ItemView};
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::{datatype, label};
+use crate::view::collect::{self, Lines};
 use crate::view::document::{SectionOrigin, SectionView};
-use crate::view::gather::{self, Lines};
 
 /// A collection names all its encounters in one list rather than above its content.
 const MOST_ENCOUNTERS_ABOVE: usize = 1;
 
 /// Fills the blocks of all sections, puts the sections in order and gives what stands above them.
-pub(crate) fn arrange(
+pub(crate) fn lay_out(
     context: &Context<'_, '_>,
     about: &About,
     hi_type: Option<&str>,
     sections: &mut Vec<SectionView>,
     files: &[AttachmentRow],
 ) -> Vec<Block> {
-    let places: Vec<Place> = sections.iter().map(gather::place).collect();
-    let mut read = gather::of_sections(context, about, sections, &places);
+    let places: Vec<Place> = sections.iter().map(collect::place).collect();
+    let mut read = collect::of_sections(context, about, sections, &places);
     let shelf = Shelf::of(files, sections);
     let mut lead = Vec::new();
     let allergies: Vec<_> = read
@@ -406,7 +406,7 @@ fn document_narrative(context: &Context<'_, '_>, sections: &[SectionView]) -> Op
         .iter()
         .any(|section| section.origin == SectionOrigin::Composition);
     let adds = text.text_of("status") == Some("additional");
-    if has_sections && !adds || label::standing(composition) == Some(Flag::EnteredInError) {
+    if has_sections && !adds || label::status_flag(composition) == Some(Flag::EnteredInError) {
         return None;
     }
     let markup = text.text_of("div").or_else(|| text.text())?;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::held::Held;
 use crate::view::ChartSource;
-use records::Digest;
+use records::ClinicalDigest;
 use records::Flag;
 use records::Moment;
 use records::clinical::{
@@ -26,7 +26,7 @@ pub(crate) fn says_in_error(status: Option<&str>) -> bool {
 /// What all lines have in common.
 pub(crate) trait Line: Clone {
     /// The lines of this kind in a document.
-    fn of(digest: &Digest) -> &[Self];
+    fn of(digest: &ClinicalDigest) -> &[Self];
     fn part(&self) -> &Part;
     fn part_mut(&mut self) -> &mut Part;
 }
@@ -34,7 +34,7 @@ pub(crate) trait Line: Clone {
 macro_rules! lines {
     ($($line:ident in $member:ident),+ $(,)?) => {$(
         impl Line for $line {
-            fn of(digest: &Digest) -> &[Self] {
+            fn of(digest: &ClinicalDigest) -> &[Self] {
                 &digest.$member
             }
             fn part(&self) -> &Part {
@@ -60,7 +60,7 @@ lines!(
 );
 
 /// A line and the document that says it.
-pub(crate) struct Said<'h, L> {
+pub(crate) struct Statement<'h, L> {
     pub(crate) line: &'h L,
     pub(crate) held: &'h Held,
     /// Milliseconds since 1970 of the date it is ordered by.
@@ -70,19 +70,19 @@ pub(crate) struct Said<'h, L> {
 }
 
 // Derived, these would ask the same of `L`.
-impl<L> Clone for Said<'_, L> {
+impl<L> Clone for Statement<'_, L> {
     fn clone(&self) -> Self {
         *self
     }
 }
-impl<L> Copy for Said<'_, L> {}
+impl<L> Copy for Statement<'_, L> {}
 
-impl<'h, L: Line> Said<'h, L> {
+impl<'h, L: Line> Statement<'h, L> {
     /// All lines of a kind, newest first by what `date` gives, undated last. The order does not
     /// depend on the order of the documents.
     pub(crate) fn all(
         held: &'h [Held],
-        date: impl Fn(&'h L, &'h Digest) -> Option<&'h str>,
+        date: impl Fn(&'h L, &'h ClinicalDigest) -> Option<&'h str>,
     ) -> Vec<Self> {
         let of_one = |held: &'h Held| {
             let lines = L::of(&held.digest).iter().enumerate();
@@ -133,12 +133,12 @@ impl<'h, L: Line> Said<'h, L> {
 
 /// The documents of these lines in their order, each once.
 pub(crate) fn sources<'s, 'h: 's, L: Line + 'h>(
-    said: impl IntoIterator<Item = &'s Said<'h, L>>,
+    said: impl IntoIterator<Item = &'s Statement<'h, L>>,
 ) -> Vec<ChartSource> {
     let mut seen = HashSet::new();
     said.into_iter()
         .filter(|said| seen.insert(said.held.record.as_str()))
-        .map(Said::source)
+        .map(Statement::source)
         .collect()
 }
 

@@ -5,7 +5,7 @@
 
 use crate::danger;
 use crate::held::Held;
-use crate::said::{Said, coded, folded, named, sources};
+use crate::statements::{Statement, coded, folded, named, sources};
 use crate::subject::{Claim, by_subject, has_words};
 use crate::view::{SummaryAllergy, SummaryProblem};
 use records::Flag;
@@ -13,17 +13,17 @@ use records::clinical::{AllergyLine, ConditionLine};
 
 /// What a line says of its subject. Later variants stand less.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Standing {
-    Stands,
+enum Assertion {
+    Present,
     Past,
     Refuted,
     InError,
 }
 
-impl Standing {
+impl Assertion {
     fn word(self) -> &'static str {
         match self {
-            Self::Stands => "Recorded as present",
+            Self::Present => "Recorded as present",
             Self::Past => "Recorded as past",
             Self::Refuted => "Refuted",
             Self::InError => "Entered in error",
@@ -68,7 +68,7 @@ claim!(AllergyLine, true, danger::words);
 claim!(ConditionLine, false, |_| None);
 
 /// Judged by the codes sent and, where only words were, by these.
-fn standing<L: Claim>(said: &Said<'_, L>) -> Standing {
+fn assertion<L: Claim>(said: &Statement<'_, L>) -> Assertion {
     let words = [said.line.clinical(), said.line.verification()];
     let shown = words.into_iter().flatten().map(coded);
     let all: Vec<String> = shown
@@ -76,42 +76,42 @@ fn standing<L: Claim>(said: &Said<'_, L>) -> Standing {
         .collect();
     let is_any = |known: &[&str]| all.iter().any(|status| known.contains(&status.as_str()));
     if said.is_in_error() || is_any(&["entered-in-error"]) {
-        Standing::InError
+        Assertion::InError
     } else if said.line.part().flag == Some(Flag::Negated) || is_any(&["refuted"]) {
-        Standing::Refuted
+        Assertion::Refuted
     } else if is_any(&["inactive", "resolved", "remission"])
         // Of two words that contradict each other, the one to heed counts.
         && !is_any(&["active", "recurrence", "relapse"])
     {
-        Standing::Past
+        Assertion::Past
     } else {
-        Standing::Stands
+        Assertion::Present
     }
 }
 
 /// All documents' words on one subject.
 struct Subject<'h, L> {
     /// The latest word of those not entered in error.
-    lead: Said<'h, L>,
-    standing: Standing,
-    agree: Vec<Said<'h, L>>,
-    against: Vec<Said<'h, L>>,
+    lead: Statement<'h, L>,
+    assertion: Assertion,
+    agree: Vec<Statement<'h, L>>,
+    against: Vec<Statement<'h, L>>,
     conflict: Vec<String>,
 }
 
 impl<'h, L: Claim> Subject<'h, L> {
     /// `words` newest first.
-    fn of(words: Vec<Said<'h, L>>) -> Option<Self> {
+    fn of(words: Vec<Statement<'h, L>>) -> Option<Self> {
         let valid = words
             .iter()
-            .find(|said| standing(said) != Standing::InError);
+            .find(|said| assertion(said) != Assertion::InError);
         let lead = *valid.or(words.first())?;
-        let its = standing(&lead);
-        let is_contrary = |said: &Said<'h, L>| {
-            let other = standing(said);
+        let its = assertion(&lead);
+        let is_contrary = |said: &Statement<'h, L>| {
+            let other = assertion(said);
             let of_past = matches!(
                 (its, other),
-                (Standing::Stands, Standing::Past) | (Standing::Past, Standing::Stands)
+                (Assertion::Present, Assertion::Past) | (Assertion::Past, Assertion::Present)
             );
             // Present first and past later is the course of things, if the dates tell the order.
             let in_order = said.at.is_some() && said.at < lead.at;
@@ -122,13 +122,13 @@ impl<'h, L: Claim> Subject<'h, L> {
             .iter()
             .map(|said| {
                 let danger = said.line.danger().map(|danger| format!(": {danger}"));
-                let (word, by) = (standing(said).word(), named(said.held));
+                let (word, by) = (assertion(said).word(), named(said.held));
                 format!("{word} by {by}{}.", danger.unwrap_or_default())
             })
             .collect();
         Some(Self {
             lead,
-            standing: its,
+            assertion: its,
             agree,
             against,
             conflict,
@@ -149,17 +149,17 @@ impl<'h, L: Claim> Subject<'h, L> {
     /// The lines that agree, but for those entered in error.
     fn agreeing(&self) -> impl Iterator<Item = &'h L> {
         let all = self.agree.iter();
-        all.filter(|said| standing(said) != Standing::InError)
+        all.filter(|said| assertion(said) != Assertion::InError)
             .map(|said| said.line)
     }
 
     /// Whether somebody says that it is there.
     fn may_stand(&self) -> bool {
-        self.standing == Standing::Stands
+        self.assertion == Assertion::Present
             || self
                 .against
                 .iter()
-                .any(|said| standing(said) == Standing::Stands)
+                .any(|said| assertion(said) == Assertion::Present)
     }
 
     /// Rank on the page: what may stand, statements that there is none, the past, the refuted.
@@ -167,21 +167,21 @@ impl<'h, L: Claim> Subject<'h, L> {
         match (
             self.may_stand(),
             self.lead.line.is_statement(),
-            self.standing,
+            self.assertion,
         ) {
             (true, false, _) => 0,
             (true, true, _) => 1,
-            (false, _, Standing::Stands | Standing::Past) => 2,
-            (false, _, Standing::Refuted) => 3,
-            (false, _, Standing::InError) => 4,
+            (false, _, Assertion::Present | Assertion::Past) => 2,
+            (false, _, Assertion::Refuted) => 3,
+            (false, _, Assertion::InError) => 4,
         }
     }
 
     /// Names the first of `others` that contradict it and counts the rest.
     fn contradicted<'s>(
         &mut self,
-        others: impl Iterator<Item = &'s Said<'h, L>> + Clone,
-        words: impl Fn(&Said<'h, L>) -> String,
+        others: impl Iterator<Item = &'s Statement<'h, L>> + Clone,
+        words: impl Fn(&Statement<'h, L>) -> String,
     ) where
         'h: 's,
         L: 's,
@@ -202,7 +202,7 @@ impl<'h, L: Claim> Subject<'h, L> {
 }
 
 /// Words of all documents by subject, contradictions named.
-fn subjects<'h, L: Claim>(said: Vec<Said<'h, L>>) -> Vec<Subject<'h, L>> {
+fn subjects<'h, L: Claim>(said: Vec<Statement<'h, L>>) -> Vec<Subject<'h, L>> {
     let mut subjects: Vec<_> = by_subject(said)
         .into_iter()
         .filter_map(Subject::of)
@@ -211,7 +211,7 @@ fn subjects<'h, L: Claim>(said: Vec<Said<'h, L>>) -> Vec<Subject<'h, L>> {
     subjects.sort_by(|a, b| {
         a.rank()
             .cmp(&b.rank())
-            .then_with(|| Said::newest_first(&a.lead, &b.lead))
+            .then_with(|| Statement::newest_first(&a.lead, &b.lead))
     });
     subjects
 }
@@ -224,10 +224,10 @@ fn name_denied<L: Claim>(subjects: &mut [Subject<'_, L>]) {
     let denies = |subject: &Subject<'_, L>| {
         subject.lead.line.is_statement() && subject.may_stand() && is_denial(subject.lead.line)
     };
-    let leads = |is_wanted: &dyn Fn(&Subject<'_, L>) -> bool| -> Vec<Said<'_, L>> {
+    let leads = |is_wanted: &dyn Fn(&Subject<'_, L>) -> bool| -> Vec<Statement<'_, L>> {
         let wanted = subjects.iter().filter(|subject| is_wanted(subject));
         let mut leads: Vec<_> = wanted.map(|subject| subject.lead).collect();
-        leads.sort_by(Said::newest_first);
+        leads.sort_by(Statement::newest_first);
         leads
     };
     let known = leads(&|subject| !subject.lead.line.is_statement() && subject.may_stand());
@@ -270,7 +270,7 @@ fn document_first<'h>(own: Option<&'h String>, document: Option<&'h String>) -> 
 }
 
 pub(crate) fn allergies(held: &[Held]) -> Vec<SummaryAllergy> {
-    let said = Said::<AllergyLine>::all(held, |line, digest| {
+    let said = Statement::<AllergyLine>::all(held, |line, digest| {
         document_first(line.date.as_ref(), digest.date.as_ref())
     });
     let mut subjects = subjects(said);
@@ -294,7 +294,7 @@ pub(crate) fn allergies(held: &[Held]) -> Vec<SummaryAllergy> {
 
 /// Problems, diagnoses and history. What the patient complained of is no diagnosis.
 pub(crate) fn problems(held: &[Held]) -> Vec<SummaryProblem> {
-    let mut said = Said::<ConditionLine>::all(held, |line, digest| {
+    let mut said = Statement::<ConditionLine>::all(held, |line, digest| {
         document_first(line.date.as_ref(), digest.date.as_ref())
     });
     said.retain(|said| said.line.role != "complaint");
