@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::held::Held;
-use crate::statements::{Statement, folded, grouped};
+use crate::statements::{Statement, at, folded, grouped};
 use records::Moment;
 use records::clinical::EncounterLine;
 
@@ -26,7 +26,7 @@ pub(crate) fn merged(held: &[Held]) -> Vec<Visit<'_>> {
     // The day a document was written is no day of a visit, but better than none.
     for said in &mut said {
         let document = said.held.digest.date.as_deref();
-        said.at = said.at.or_else(|| document.and_then(super::statements::at));
+        said.at = said.at.or_else(|| document.and_then(at));
     }
     said.sort_by(Statement::newest_first);
     let day = |date: &Option<String>| {

@@ -16,8 +16,9 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 use crate::item::row::{Fact, ItemView};
-use crate::value::moment::Moment;
 use crate::view::document::{DocumentView, SectionView};
+
+use line::human;
 
 /// Where a printed page comes from. Instants are RFC 3339.
 #[derive(Clone, Default, PartialEq)]
@@ -175,11 +176,6 @@ fn origin(provenance: &Provenance) -> String {
         .flatten()
         .collect::<Vec<_>>()
         .join(" \u{b7} ")
-}
-
-/// A date for people, in IST; what is no date stays as it is.
-fn human(date: &str) -> String {
-    Moment::parse(date).map_or_else(|| date.to_owned(), |moment| moment.human())
 }
 
 /// `DischargeSummary` as `Discharge Summary`.

@@ -4,6 +4,7 @@
 //! same. Source: FHIR-RECORDS §8.7.
 
 mod lines;
+mod reader;
 pub(crate) mod shape;
 
 use crate::document::context::Context;
@@ -16,13 +17,11 @@ use crate::value::mark::{Flag, ReadState};
 use crate::value::{interpretation, label, naming, pointer};
 
 use lines::{beginning, claimed_type, file_data};
+use reader::Reader;
 use shape::Shape;
 
 /// Joins the names of nested members.
 const WITHIN: &str = " › ";
-
-/// A resource of more lines than this shows the first; the JSON has them all.
-const MAX_FACTS: usize = 5_000;
 
 /// Longer names of members are cut; no member of FHIR is named at such length.
 const LONGEST_NAME: usize = 120;
@@ -105,41 +104,7 @@ pub(crate) fn of_section<'d>(
     reader.into_facts()
 }
 
-struct Reader<'c, 'd, 'a, 'f> {
-    context: &'c Context<'d, 'a>,
-    entry: usize,
-    /// Names attachments without a title.
-    owner: String,
-    files: &'f mut Files<'d>,
-    facts: Vec<Fact>,
-    /// Lines beyond [`MAX_FACTS`].
-    left_out: usize,
-}
-
 impl<'d> Reader<'_, 'd, '_, '_> {
-    /// The facts, with how many there are beyond those that are shown.
-    fn into_facts(self) -> Vec<Fact> {
-        let mut facts = self.facts;
-        if self.left_out > 0 {
-            facts.push(Fact {
-                name: "Not shown".to_owned(),
-                value: format!("{} more lines; see the JSON of this entry", self.left_out),
-                flag: Some(Flag::Unread),
-                ..Fact::default()
-            });
-        }
-        facts
-    }
-
-    /// Adds a line, or counts it where there are too many.
-    fn line(&mut self, fact: Fact) {
-        if self.facts.len() < MAX_FACTS {
-            self.facts.push(fact);
-        } else {
-            self.left_out += 1;
-        }
-    }
-
     /// Members in source order; technical ones, contained resources and narrative last.
     fn resource(&mut self, prefix: &str, resource: &'d Node<'_>, state: ReadState) {
         let is_late = |name: &str| {

@@ -2,12 +2,17 @@
 
 use maud::{Markup, html};
 
-use super::human;
 use crate::clinical::line::{
     AllergyLine, ConditionLine, ImmunizationDueLine, ImmunizationLine, MedicineLine, Part,
     ProcedureLine, ResultLine,
 };
 use crate::value::mark::Flag;
+use crate::value::moment::Moment;
+
+/// A date for people, in IST; what is no date stays as it is.
+pub(super) fn human(date: &str) -> String {
+    Moment::parse(date).map_or_else(|| date.to_owned(), |moment| moment.human())
+}
 
 /// A mark in words; colour is lost on paper.
 pub(super) fn mark(flag: Option<Flag>) -> Markup {

@@ -1,7 +1,8 @@
 //! A dose instruction in words. Source: FHIR-RECORDS §8.3.
 
 use crate::clinical::line::MedicineLine;
-use crate::clinical::medicine::{agreement, sig};
+use crate::clinical::medicine::agreement;
+use crate::clinical::medicine::sig;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
 use crate::json::node::Node;

@@ -8,7 +8,7 @@ use crate::json::node::Node;
 use crate::value::datatype::{self, Words};
 use crate::value::mark::Flag;
 
-use super::Reader;
+use super::reader::Reader;
 
 /// JSON that was not taken apart is cut after this many characters.
 const LONGEST_RAW: usize = 2_000;

@@ -7,9 +7,45 @@ use std::cell::RefCell;
 
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
+use serde::Serialize;
+use ts_rs::TS;
 
-use super::{NarrativeNode, is_hidden, tokens_of};
+use super::tokens::{is_hidden, tokens_of};
 use files::content::inline_image;
+
+/// A narrative reduced to structure, tables, lists, emphasis and pictures inside it.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+#[ts(export)]
+pub enum NarrativeNode {
+    /// Words.
+    Text {
+        /// The words.
+        text: String,
+    },
+    /// An element of the allow list, without any attribute but these.
+    Element {
+        /// Its name, such as `table`.
+        tag: String,
+        /// Columns it spans.
+        colspan: Option<u32>,
+        /// Rows it spans.
+        rowspan: Option<u32>,
+        /// What is in it.
+        children: Vec<NarrativeNode>,
+    },
+    /// A picture that lies inside the narrative, its kind told by its bytes.
+    Image {
+        /// Its description.
+        alt: String,
+        /// `image/png`, `image/jpeg`, `image/gif` or `image/webp`.
+        media_type: String,
+        /// Its bytes.
+        base64: String,
+    },
+}
+
+redact_debug!(NarrativeNode);
 
 /// Elements that may stay.
 const ALLOWED: [&str; 37] = [

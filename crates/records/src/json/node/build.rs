@@ -3,10 +3,17 @@
 //! Nothing here trusts that the text is well formed: where it is not, what is left stays raw text.
 
 use super::scan::{Scan, unescaped};
-use super::{Budget, Members, Node};
+use super::tree::{Budget, MAX_DEPTH, Members, Node};
+
+impl<'a> Node<'a> {
+    /// Builds the tree of a JSON text that has been checked to be well formed.
+    pub(crate) fn of(raw: &'a str, budget: &Budget) -> Self {
+        tree(raw, MAX_DEPTH, budget)
+    }
+}
 
 /// Builds the tree of a JSON text; lists and objects below `depth` stay raw.
-pub(super) fn tree<'a>(raw: &'a str, depth: usize, budget: &Budget) -> Node<'a> {
+fn tree<'a>(raw: &'a str, depth: usize, budget: &Budget) -> Node<'a> {
     let raw = raw.trim_ascii();
     let scan = Scan::of(raw);
     let mut builder = Builder {

@@ -6,11 +6,15 @@
 use std::borrow::Cow;
 
 use memchr::memchr2;
+use serde::Deserialize;
 
-use super::{LongMember, MAX_NODES};
+/// A record is taken apart into no more values than this; the rest stays raw text. A dense record
+/// of 25 MB has about as many, so only a hostile one meets the bound.
+pub(super) const MAX_NODES: usize = 2_000_000;
 
-/// The members of an object, their values as they are.
-pub(super) fn members(raw: &str) -> Option<Vec<(Cow<'_, str>, &str)>> {
+/// The members of a JSON object as raw slices; `None` if the text is no object, has a name with
+/// broken escapes, or more than [`MAX_NODES`] members. The text must be well formed.
+pub(crate) fn members(raw: &str) -> Option<Vec<(Cow<'_, str>, &str)>> {
     let mut members = Vec::new();
     let mut scan = Scan::of(raw);
     scan.begins(b'{')?;
@@ -22,8 +26,16 @@ pub(super) fn members(raw: &str) -> Option<Vec<(Cow<'_, str>, &str)>> {
     Some(members)
 }
 
-/// The members of an object, with the elements of the lists named `list`.
-pub(super) fn members_with<'a>(raw: &'a str, list: &str) -> Option<Vec<LongMember<'a>>> {
+/// A member of an object that may hold a long list.
+pub(crate) struct LongMember<'a> {
+    pub(crate) name: Cow<'a, str>,
+    pub(crate) raw: &'a str,
+    /// The elements of the list that is wanted; `None` if it is no list, or has too many.
+    pub(crate) elements: Option<Vec<&'a str>>,
+}
+
+/// [`members`], with the [`elements`] of the lists named `list`. All is looked through once.
+pub(crate) fn members_with<'a>(raw: &'a str, list: &str) -> Option<Vec<LongMember<'a>>> {
     let mut members = Vec::new();
     let mut scan = Scan::of(raw);
     scan.begins(b'{')?;
@@ -47,8 +59,8 @@ pub(super) fn members_with<'a>(raw: &'a str, list: &str) -> Option<Vec<LongMembe
     Some(members)
 }
 
-/// Whether an object has a member of one of these names.
-pub(super) fn has_member(raw: &str, names: &[&str]) -> bool {
+/// Whether an object has a member of one of these names; looks no further than the first.
+pub(crate) fn has_member(raw: &str, names: &[&str]) -> bool {
     let mut scan = Scan::of(raw);
     let mut is_first = true;
     let mut next = || {
@@ -72,8 +84,9 @@ pub(super) fn has_member(raw: &str, names: &[&str]) -> bool {
     false
 }
 
-/// The elements of a list, as they are.
-pub(super) fn elements(raw: &str) -> Option<Vec<&str>> {
+/// The elements of a JSON list as raw slices; `None` if the text is no list, or one of more than
+/// [`MAX_NODES`]. The text must be well formed.
+pub(crate) fn elements(raw: &str) -> Option<Vec<&str>> {
     Scan::of(raw).elements()
 }
 
@@ -214,11 +227,21 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// A JSON string without its quotes and escapes; `None` if it is none, or broken.
+pub(crate) fn text(raw: &str) -> Option<Cow<'_, str>> {
+    #[derive(Deserialize)]
+    struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
+
+    serde_json::from_str::<Text<'_>>(raw)
+        .ok()
+        .map(|text| text.0)
+}
+
 /// A JSON string without its quotes and escapes; `None` if an escape is broken.
 pub(super) fn unescaped(raw: &str) -> Option<Cow<'_, str>> {
     let inner = raw.get(1..raw.len().checked_sub(1)?)?;
     if memchr::memchr(b'\\', inner.as_bytes()).is_some() {
-        super::text(raw)
+        text(raw)
     } else {
         Some(Cow::Borrowed(inner))
     }
