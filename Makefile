@@ -46,6 +46,7 @@ bench:
 	$(NPM) run build
 	$(CARGO) bench -p fidelius
 	$(CARGO) bench -p records
+	$(CARGO) bench -p charts
 	$(CARGO) bench -p app --bench reading
 	$(CARGO) bench -p cli --bench doors
 	scripts/window-memory

@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use records::chart::Digest;
+use records::ClinicalDigest;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -15,14 +15,14 @@ use crate::{
 const MOST_LETTERS: usize = 1_000_000;
 
 /// Moves with the digest, and with what is kept to search in.
-pub(crate) const VERSION: u32 = Digest::VERSION;
+pub(crate) const VERSION: u32 = ClinicalDigest::VERSION;
 
 /// Digests a record. Bytes that cannot be read, or make the reader fail, give what the list of
 /// records knows, so that they are not tried again and again.
-pub(crate) fn digest(record: &Record, bytes: Option<Zeroizing<Vec<u8>>>) -> Digest {
+pub(crate) fn digest(record: &Record, bytes: Option<Zeroizing<Vec<u8>>>) -> ClinicalDigest {
     let read = bytes.and_then(|bytes| {
         let bytes = fidelius::unwrap_document(bytes);
-        catch_unwind(AssertUnwindSafe(|| records::chart::digest(&bytes))).ok()
+        catch_unwind(AssertUnwindSafe(|| records::digest(&bytes))).ok()
     });
     read.unwrap_or_else(|| bare(record))
 }
@@ -59,14 +59,14 @@ pub(crate) fn digest_for_store(
     })
 }
 
-fn bare(record: &Record) -> Digest {
+fn bare(record: &Record) -> ClinicalDigest {
     let known = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-    Digest {
+    ClinicalDigest {
         title: record.title.clone(),
         hi_type: known(&record.hi_type),
         date: known(&record.date),
         unread: record.unread,
         entries: record.unread,
-        ..Digest::default()
+        ..ClinicalDigest::default()
     }
 }

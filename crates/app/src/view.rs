@@ -2,11 +2,9 @@
 //!
 //! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`.
 
-/// What is made of records, as `records` makes it.
-pub use records::{
-    DicomView, Picture, PictureRequest,
-    chart::{Disagreement, FilesView, LabsView, MedicinesView, SummaryView, TimelineView},
-};
+/// What is made of records, as `charts` and `records` make it.
+pub use charts::{Disagreement, FilesView, LabsView, MedicinesView, SummaryView, TimelineView};
+pub use records::{DicomView, Picture, PictureRequest};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -40,7 +40,7 @@ fn read(criterion: &mut Criterion) {
                 match name {
                     "view" => bench.iter_batched(bytes, records::read, one),
                     "list" => bench.iter_batched(bytes, records::summarise, one),
-                    _ => bench.iter_batched(bytes, records::chart::digest, one),
+                    _ => bench.iter_batched(bytes, records::digest, one),
                 }
             });
         }

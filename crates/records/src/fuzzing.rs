@@ -1,10 +1,9 @@
 //! Entry points for random input, with what must hold of any. Built by cargo-fuzz only.
 
-use crate::attachment;
-use crate::build;
-use crate::moment::Moment;
-use crate::narrative::{self, NarrativeNode};
-use crate::state::Check;
+use crate::document::state::Check;
+use crate::item::narrative::{self, NarrativeNode};
+use crate::value::moment::Moment;
+use crate::view::build;
 
 /// Takes any bytes apart as far as entries.
 pub fn envelope(bytes: &[u8]) {
@@ -22,7 +21,7 @@ pub fn envelope(bytes: &[u8]) {
 pub fn tree(bytes: &[u8]) {
     let built = build::with_document(bytes, Check::Nothing, |context, repairs| {
         let view = build::view(context, repairs.clone());
-        let digest = crate::chart::of_document(context, repairs);
+        let digest = crate::digest::of_document(context, repairs);
         (view, digest, context.document.entries.len())
     });
     let Ok((view, digest, entries)) = built else {
@@ -32,7 +31,7 @@ pub fn tree(bytes: &[u8]) {
     let shown = items.filter(|item| item.entry.is_some()).count();
     assert_eq!(shown, entries, "every entry is shown once");
     for row in &view.attachments {
-        if let Ok(file) = crate::attachment(bytes, &row.id) {
+        if let Ok(file) = crate::item::attachments(bytes, &row.id) {
             assert_eq!(file.bytes.len() as u64, row.size, "{}", row.id);
         }
     }
@@ -57,7 +56,7 @@ pub fn date(text: &str) {
 
 /// Reads any text as the base64 of a file.
 pub fn file(text: &str) {
-    attachment::check_agreement(text);
+    files::content::check_agreement(text);
 }
 
 /// Reads any text as a narrative.

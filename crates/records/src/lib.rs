@@ -5,56 +5,45 @@
 //! model does not understand is shown from the loose tree, with the reason. Nothing in a record is
 //! trusted: markup becomes text, media types are told by the bytes, addresses are never fetched.
 //!
-//! No I/O, no clock and no other crate of ours but `fhir-typed` belong here.
+//! No I/O, no clock and no other crates of ours but `fhir-typed` and `files` belong here.
 //!
 //! Source: FHIR-RECORDS §1, §6 and §8.7.
 
 #[macro_use]
 mod redact;
 
-mod aadhaar;
-mod attachment;
-mod build;
-pub mod chart;
 pub mod clinical;
-mod context;
-mod datatype;
+mod digest;
 mod document;
-mod facts;
 #[cfg(fuzzing)]
 pub mod fuzzing;
-mod hi_type;
-mod interpretation;
 mod item;
-mod label;
-mod moment;
-mod naming;
-mod narrative;
-mod node;
-mod page;
-mod parallel;
-mod patient;
-mod provenance;
-mod reference;
-mod search;
-mod section;
-mod source;
-mod state;
-mod unit;
+mod json;
+mod print;
+mod value;
 mod view;
 
-use state::Check;
+use document::picture_patient;
+use document::state::Check;
+use view::build;
 
-pub use attachment::dicom::DicomView;
-pub use attachment::{Attachment, Error, Picture, PictureError, PictureRequest};
-pub use narrative::NarrativeNode;
-pub use page::{Provenance, page};
-pub use patient::{ExpectedPatient, PatientWarning, compare_patient};
-pub use search::{SearchText, search_form, search_text};
-pub use view::{
-    AttachmentRow, DocumentView, Fact, Flag, ItemView, PatientInDocument, ReadState, SectionOrigin,
-    SectionView, StateCounts, Summary,
-};
+pub use digest::{ClinicalDigest, DigestFile, digest, read_kept};
+pub use document::patient::{ExpectedPatient, PatientWarning, compare_patient, sex};
+pub use files::dicom::DicomView;
+pub use files::{Attachment, Error, Picture, PictureError, PictureRequest};
+pub use item::narrative::NarrativeNode;
+pub use item::row::{AttachmentRow, Fact, ItemView};
+pub use print::{Provenance, print};
+pub use value::mark::{Flag, PatientInDocument, ReadState};
+pub use value::moment::Moment;
+pub use view::document::{DocumentView, SectionOrigin, SectionView, StateCounts, Summary};
+pub use view::search::{SearchText, search_form, search_text};
+
+/// What makes two results the same test in the same unit, beside code and name.
+pub mod series {
+    pub use crate::clinical::result::specimen::{is_open, other_than_blood};
+    pub use crate::value::unit::folded as unit;
+}
 
 /// Reads one record into the view a screen shows.
 ///
@@ -115,7 +104,7 @@ pub fn attachment(bytes: &[u8], id: &str) -> Result<Attachment, Error> {
 ///
 /// [`PictureError`] says why there is none; the attachment itself can be had all the same.
 pub fn picture(bytes: &[u8], id: &str, request: PictureRequest) -> Result<Picture, PictureError> {
-    attachment::picture::picture(&attachment(bytes, id)?, request)
+    files::picture(&attachment(bytes, id)?, request)
 }
 
 /// What a DICOM file in a record says of itself, compared with the patient of the record.
@@ -130,10 +119,11 @@ pub fn dicom(bytes: &[u8], id: &str) -> Result<DicomView, Error> {
     let patient = build::with_document(bytes, Check::Nothing, |context, repairs| {
         build::header(context, repairs).patient
     });
-    Ok(attachment::dicom::describe(
-        &file.bytes,
-        patient.ok().flatten().as_ref(),
-    ))
+    let mut view = files::dicom::describe(&file.bytes);
+    if let Ok(Some(patient)) = patient {
+        view.warning = picture_patient::mismatch(&view, &patient);
+    }
+    Ok(view)
 }
 
 /// The JSON of one entry's resource as it was sent; `entry` as [`ItemView::entry`] gives it.

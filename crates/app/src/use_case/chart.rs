@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use charts::{FilesView, Held, LabsView, MedicinesView, TimelineView};
 use domain::{AbhaAddress, ArtefactId, ArtefactState, Timestamp};
-use records::chart::{FilesView, Held, LabsView, MedicinesView, TimelineView};
 use zeroize::Zeroizing;
 
 use super::{App, Parts};
@@ -42,7 +42,7 @@ impl App {
         self.apart(move |parts| {
             let chart = read(parts, &address, name.clone(), now)?;
             let consents = chart.covered;
-            let identity = records::chart::identity(&chart.held);
+            let identity = charts::identity(&chart.held);
             let person = identity.person;
             Ok(PatientSummaryView {
                 patient,
@@ -53,7 +53,7 @@ impl App {
                 consent_until: consents.until.map(|at| at.to_string()),
                 consent_from: consents.from.map(|at| at.to_string()),
                 consent_to: consents.to.map(|at| at.to_string()),
-                summary: records::chart::summary(&chart.held, today),
+                summary: charts::summary(&chart.held, today),
                 set_aside: chart.set_aside,
                 disagreements: identity.disagreements,
             })
@@ -67,7 +67,7 @@ impl App {
     ///
     /// As [`App::get_patient_summary`].
     pub async fn get_patient_labs(&self, address: &AbhaAddress) -> Result<LabsView, Error> {
-        self.charted("labs", address, records::chart::labs).await
+        self.charted("labs", address, charts::labs).await
     }
 
     /// Documents and visits by clinical date, those that name another patient included. Goes to the
@@ -77,8 +77,7 @@ impl App {
     ///
     /// As [`App::get_patient_summary`].
     pub async fn get_patient_timeline(&self, address: &AbhaAddress) -> Result<TimelineView, Error> {
-        self.charted("timeline", address, records::chart::timeline)
-            .await
+        self.charted("timeline", address, charts::timeline).await
     }
 
     /// Medicines as recorded. Goes to the audit.
@@ -90,8 +89,7 @@ impl App {
         &self,
         address: &AbhaAddress,
     ) -> Result<MedicinesView, Error> {
-        self.charted("medicines", address, records::chart::medicines)
-            .await
+        self.charted("medicines", address, charts::medicines).await
     }
 
     /// All files received. Goes to the audit.
@@ -100,7 +98,7 @@ impl App {
     ///
     /// As [`App::get_patient_summary`].
     pub async fn get_patient_files(&self, address: &AbhaAddress) -> Result<FilesView, Error> {
-        self.charted("files", address, records::chart::files).await
+        self.charted("files", address, charts::files).await
     }
 
     async fn charted<T: Send + 'static>(
@@ -152,7 +150,7 @@ fn read(
         .iter()
         .map(|listed| listed.digest.as_ref().map_or(&[][..], |digest| digest))
         .collect();
-    let kept = records::chart::read_kept(&kept);
+    let kept = records::read_kept(&kept);
     for (listed, kept) in listed.into_iter().zip(kept) {
         let Listed {
             record, hospital, ..

@@ -191,7 +191,7 @@ impl App {
                 printed_at: now.to_string(),
                 printed_by: Some(actor),
             };
-            Ok(records::page(&document, &provenance))
+            Ok(records::print(&document, &provenance))
         })
         .await
     }

@@ -2,9 +2,8 @@
 //!
 //! They read as statements, never as an allergy of that name. Source: FHIR-RECORDS §7.9.
 
-use crate::node::Node;
-
-use super::role::is_folded;
+use crate::clinical::role::is_folded;
+use crate::json::node::Node;
 
 /// SNOMED CT and IPS codes, in lower case.
 const CODES: [&str; 26] = [
@@ -148,7 +147,7 @@ const EXCEPTIONS: [&str; 8] = [
 
 /// Whether a concept states an absence. Words weigh more than codes: a code for "no known allergy"
 /// beside the word "Penicillin" states nothing.
-pub(super) fn is_statement(concept: Option<&Node<'_>>) -> bool {
+pub(crate) fn is_statement(concept: Option<&Node<'_>>) -> bool {
     let Some(concept) = concept.and_then(Node::first) else {
         return false;
     };
@@ -245,48 +244,4 @@ fn has_exception(words: &[&str]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_may_name_in_its_words_what_is_absent() {
-        assert!(is_of_code("No known Hevea brasiliensis latex allergy"));
-        assert!(!is_of_code("Penicillin"));
-        assert!(!is_of_code("No known allergies except sulfa"));
-    }
-
-    #[test]
-    fn only_words_that_hold_nothing_else_state_an_absence() {
-        for text in [
-            "No Known Allergy (situation)",
-            "No known drug allergies",
-            "NKA",
-            "No known current medicines",
-            "No current problems or disability",
-            "No information about medications",
-            "no-known-allergies",
-            "None",
-            "No history of diabetes",
-            "Not known",
-            "No known drug, food or environmental allergies",
-            "No known allergies; no known problems",
-        ] {
-            assert!(is_absence(text), "{text}");
-        }
-        for text in [
-            "Penicillin",
-            "No known drug allergies except sulfa",
-            "No known allergies but reacts to latex",
-            "No known allergies other than peanut",
-            "No known allergies. Sulfa: rash",
-            "No known food allergies apart from eggs",
-            "No history of diabetes, hypertension since 2010",
-            "Nilgiri nut",
-            "No food allergies, drug allergy",
-            "No known food allergies. Drug allergies",
-            "No",
-        ] {
-            assert!(!is_absence(text), "{text}");
-        }
-    }
-}
+mod tests;

@@ -3,12 +3,12 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::line::{
+use crate::clinical::line::{
     AllergyLine, CarePlanLine, ConditionLine, EncounterLine, FamilyHistoryLine,
     ImmunizationDueLine, ImmunizationLine, InvoiceView, MedicineLine, OrderLine, ProcedureLine,
     ResultLine,
 };
-use crate::narrative::NarrativeNode;
+use crate::item::narrative::NarrativeNode;
 
 /// One part of a section, drawn in its own way. Items no block holds are drawn generically.
 #[derive(Clone, PartialEq, Serialize, TS)]

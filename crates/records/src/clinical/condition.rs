@@ -1,11 +1,10 @@
 //! Diagnoses, complaints, allergies, illnesses in the family.
 
-use crate::node::Node;
-
-use super::absent;
-use super::line::{AllergyLine, ConditionLine, FamilyHistoryLine};
-use super::resource::Resource;
-use super::role::{Role, folded};
+use crate::clinical::absent;
+use crate::clinical::line::{AllergyLine, ConditionLine, FamilyHistoryLine};
+use crate::clinical::resource::Resource;
+use crate::clinical::role::{Role, folded};
+use crate::json::node::Node;
 
 /// Reads a Condition.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {

@@ -1,16 +1,13 @@
 //! Doses given, not given, and due. Source: FHIR-RECORDS §7.5.
 
-use crate::datatype;
-use crate::label;
-use crate::moment::Moment;
-use crate::node::Node;
-use crate::reference;
-use crate::view::Flag;
-
-use super::absent;
-use super::line::{ImmunizationDueLine, ImmunizationLine};
-use super::resource::Resource;
-use super::role::folded;
+use crate::clinical::absent;
+use crate::clinical::line::{ImmunizationDueLine, ImmunizationLine};
+use crate::clinical::resource::Resource;
+use crate::clinical::role::folded;
+use crate::json::node::Node;
+use crate::value::mark::Flag;
+use crate::value::moment::Moment;
+use crate::value::{datatype, label, pointer};
 
 /// Reads an Immunization; `None` for a statement such as "no immunization information", which is
 /// no dose.
@@ -51,7 +48,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
         reasons.extend(inner.all_words("reasonNotGiven"));
         reasons.extend(inner.all_words("reason"));
     }
-    if label::standing(node) != Some(Flag::Negated) {
+    if label::status_flag(node) != Some(Flag::Negated) {
         reasons.extend(resource.all_words("reasonCode"));
     }
     Some(ImmunizationLine {
@@ -94,7 +91,7 @@ fn brand(resource: Resource<'_, '_, '_>) -> Option<String> {
     let mut branded = extensions.filter(|extension| {
         extension
             .text_of("url")
-            .is_some_and(|url| folded(reference::last_segment(url)).contains("brand"))
+            .is_some_and(|url| folded(pointer::last_segment(url)).contains("brand"))
     });
     branded.find_map(|extension| {
         let values = extension.members().iter();

@@ -2,12 +2,11 @@
 //!
 //! Source: FHIR-RECORDS §7.8.
 
-use crate::datatype;
-use crate::node::Node;
-
-use super::line::{ChargeLine, InvoiceView, PriceLine};
-use super::number;
-use super::resource::Resource;
+use crate::clinical::line::{ChargeLine, InvoiceView, PriceLine};
+use crate::clinical::resource::Resource;
+use crate::clinical::result::number;
+use crate::json::node::Node;
+use crate::value::datatype;
 
 /// Sums that differ by less agree: each amount may be rounded to a rupee.
 const ROUNDING: f64 = 1.0;
@@ -266,21 +265,4 @@ fn grouped(digits: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_grouped_the_indian_way_and_keep_their_digits() {
-        for (digits, shown) in [
-            ("5", "5"),
-            ("999", "999"),
-            ("1000", "1,000"),
-            ("120000.50", "1,20,000.50"),
-            ("12345678", "1,23,45,678"),
-            ("-1500", "-1,500"),
-            ("1e5", "1e5"),
-        ] {
-            assert_eq!(grouped(digits), shown);
-        }
-    }
-}
+mod tests;

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::view::{Flag, ReadState};
+use crate::value::mark::{Flag, ReadState};
 
 /// What every line carries: where it stands in its record and how far it can be trusted.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]

@@ -1,13 +1,15 @@
 //! Medicines prescribed, advised or taken. Source: FHIR-RECORDS §8.3.
 
-use crate::datatype;
-use crate::node::Node;
+pub(crate) mod agreement;
+pub(crate) mod dosage;
+pub(crate) mod sig;
 
-use super::absent;
-use super::dosage;
-use super::line::{MedicineLine, Part};
-use super::resource::Resource;
-use super::role::{Role, folded, says_discharge};
+use crate::clinical::absent;
+use crate::clinical::line::{MedicineLine, Part};
+use crate::clinical::resource::Resource;
+use crate::clinical::role::{Role, folded, says_discharge};
+use crate::json::node::Node;
+use crate::value::datatype;
 
 /// Reads a MedicationRequest, MedicationStatement, or one of their kin.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
@@ -317,7 +319,7 @@ fn prescriber(resource: Resource<'_, '_, '_>) -> Option<String> {
 }
 
 /// The name behind a reference, with the registration number of a practitioner.
-pub(super) fn with_registration(
+pub(crate) fn with_registration(
     resource: Resource<'_, '_, '_>,
     reference: &Node<'_>,
 ) -> Option<String> {
@@ -408,23 +410,4 @@ fn date(resource: Resource<'_, '_, '_>) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn strength_and_form_do_not_make_another_medicine() {
-        for name in [
-            "Paracetamol 500 mg tablet",
-            "Tab. Paracetamol 650mg",
-            "PARACETAMOL",
-            "Paracetamol (500mg)",
-        ] {
-            assert_eq!(key(&[], name), "medicine:paracetamol", "{name}");
-        }
-        assert_ne!(
-            key(&[], "Amoxicillin 500 mg"),
-            key(&[], "Amoxicillin + Clavulanic acid 625 mg")
-        );
-        assert_eq!(key(&[], "500 mg"), "medicine:500mg");
-    }
-}
+mod tests;

@@ -2,17 +2,14 @@
 
 use std::collections::HashMap;
 
-use crate::context::Context;
-use crate::datatype;
-use crate::label;
-use crate::moment::Moment;
-use crate::node::Node;
-use crate::patient;
-use crate::reference;
-use crate::view::Flag;
-
-use super::line::Part;
-use super::role::{Role, folded};
+use crate::clinical::line::Part;
+use crate::clinical::role::{Role, folded};
+use crate::document::context::Context;
+use crate::document::patient;
+use crate::json::node::Node;
+use crate::value::mark::Flag;
+use crate::value::moment::Moment;
+use crate::value::{datatype, label, pointer};
 
 /// Panels of panels, no deeper.
 const MOST_PANELS: usize = 3;
@@ -32,13 +29,13 @@ pub(crate) struct About {
     /// `m` or `f`, to pick a reference range.
     sex: Option<char>,
     /// Whether the patient, a relative or a device wrote the document.
-    pub(super) by_patient: bool,
+    pub(crate) by_patient: bool,
     /// Use of the conditions an encounter names as its diagnoses, by their entry.
-    pub(super) diagnoses: HashMap<usize, Vec<String>>,
+    pub(crate) diagnoses: HashMap<usize, Vec<String>>,
     /// The panel a result is a member of, by the result's entry; the first of several.
-    pub(super) panels: HashMap<usize, usize>,
+    pub(crate) panels: HashMap<usize, usize>,
     /// Results all of whose reports, or all of whose panels, were entered in error or cancelled.
-    pub(super) fallen: HashMap<usize, Flag>,
+    pub(crate) fallen: HashMap<usize, Flag>,
 }
 
 impl About {
@@ -92,7 +89,7 @@ impl About {
 fn fallen(context: &Context<'_, '_>) -> HashMap<usize, Flag> {
     let entries = &context.document.entries;
     let of_kind = |at: usize, members: Vec<_>| {
-        let own = (!members.is_empty()).then(|| label::standing(&entries[at].node))?;
+        let own = (!members.is_empty()).then(|| label::status_flag(&entries[at].node))?;
         Some((at, members, own.filter(|flag| takes_along(*flag))))
     };
     let numbered = || entries.iter().enumerate();
@@ -133,12 +130,12 @@ fn fallen(context: &Context<'_, '_>) -> HashMap<usize, Flag> {
 }
 
 /// Whether what is named falls with a report or panel of this standing.
-pub(super) fn takes_along(flag: Flag) -> bool {
+pub(crate) fn takes_along(flag: Flag) -> bool {
     matches!(flag, Flag::EnteredInError | Flag::Ended)
 }
 
 /// The flag of two that says more against a line.
-pub(super) fn worse(a: Option<Flag>, b: Option<Flag>) -> Option<Flag> {
+pub(crate) fn worse(a: Option<Flag>, b: Option<Flag>) -> Option<Flag> {
     let weight = |flag: &Option<Flag>| match flag {
         Some(Flag::EnteredInError) => 4,
         Some(Flag::Negated) => 3,
@@ -150,7 +147,7 @@ pub(super) fn worse(a: Option<Flag>, b: Option<Flag>) -> Option<Flag> {
 }
 
 /// References to the members of a panel; STU3 called them related.
-pub(super) fn members_of<'n, 'a>(
+pub(crate) fn members_of<'n, 'a>(
     observation: &'n Node<'a>,
 ) -> impl Iterator<Item = &'n Node<'a>> + use<'n, 'a> {
     let related = observation.list("related").iter().filter_map(|related| {
@@ -162,12 +159,12 @@ pub(super) fn members_of<'n, 'a>(
 }
 
 /// Whether a reference points to the patient, a relative or a device.
-pub(super) fn is_patient(context: &Context<'_, '_>, from: usize, reference: &Node<'_>) -> bool {
+pub(crate) fn is_patient(context: &Context<'_, '_>, from: usize, reference: &Node<'_>) -> bool {
     const PATIENTS: [&str; 4] = ["Patient", "RelatedPerson", "Device", "Person"];
     let kind = context
         .target(from, reference)
         .and_then(|target| target.text_of("resourceType"));
-    let named = || reference::text(reference).and_then(|text| text.split('/').next());
+    let named = || pointer::text(reference).and_then(|text| text.split('/').next());
     kind.or_else(named)
         .is_some_and(|kind| PATIENTS.contains(&kind))
 }
@@ -175,11 +172,11 @@ pub(super) fn is_patient(context: &Context<'_, '_>, from: usize, reference: &Nod
 /// One resource of a record: an entry, or contained in one.
 #[derive(Clone, Copy)]
 pub(crate) struct Resource<'c, 'd, 'a> {
-    pub(super) context: &'c Context<'d, 'a>,
-    pub(super) about: &'c About,
-    pub(super) entry: usize,
-    pub(super) node: &'d Node<'a>,
-    pub(super) place: &'c Place,
+    pub(crate) context: &'c Context<'d, 'a>,
+    pub(crate) about: &'c About,
+    pub(crate) entry: usize,
+    pub(crate) node: &'d Node<'a>,
+    pub(crate) place: &'c Place,
 }
 
 impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
@@ -200,20 +197,20 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     }
 
     /// Another node of the same entry: a component, a contained resource.
-    pub(super) fn within(self, node: &'d Node<'a>) -> Self {
+    pub(crate) fn within(self, node: &'d Node<'a>) -> Self {
         Self { node, ..self }
     }
 
-    pub(super) fn sex(self) -> Option<char> {
+    pub(crate) fn sex(self) -> Option<char> {
         self.about.sex
     }
 
-    pub(super) fn kind(self) -> &'d str {
+    pub(crate) fn kind(self) -> &'d str {
         self.node.text_of("resourceType").unwrap_or_default()
     }
 
     /// The standing of the resource, with the remarks of its author.
-    pub(super) fn part(self) -> Part {
+    pub(crate) fn part(self) -> Part {
         Part {
             entry: u32::try_from(self.entry).ok(),
             state: self.context.understandings[self.entry].state,
@@ -222,14 +219,14 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
                 .get("status")
                 .and_then(datatype::concept_name)
                 .map(|status| self.shown(&status)),
-            flag: label::standing(self.node).or(self.changed()),
+            flag: label::status_flag(self.node).or(self.changed()),
             note: self.notes(),
             date_assumed: has_assumed_date(self.node),
         }
     }
 
     /// The flag of a node whose meaning a modifier extension changes.
-    pub(super) fn changed(self) -> Option<Flag> {
+    pub(crate) fn changed(self) -> Option<Flag> {
         let mut extensions = self.node.list("modifierExtension").iter();
         extensions
             .any(|extension| !extension.is_empty())
@@ -245,17 +242,17 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     }
 
     /// Text for the screen: Aadhaar numbers of the record are hidden.
-    pub(super) fn shown(self, text: &str) -> String {
+    pub(crate) fn shown(self, text: &str) -> String {
         self.context.without_aadhaar(text.to_owned())
     }
 
     /// Joins what there is; `None` of nothing.
-    pub(super) fn joined(self, texts: Vec<String>, between: &str) -> Option<String> {
+    pub(crate) fn joined(self, texts: Vec<String>, between: &str) -> Option<String> {
         (!texts.is_empty()).then(|| self.shown(&texts.join(between)))
     }
 
     /// Plain text of member `name`.
-    pub(super) fn text(self, name: &str) -> Option<String> {
+    pub(crate) fn text(self, name: &str) -> Option<String> {
         self.node
             .get(name)
             .and_then(Node::first)
@@ -264,7 +261,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     }
 
     /// The best words of a concept in member `name`; the first of several.
-    pub(super) fn words(self, name: &str) -> Option<String> {
+    pub(crate) fn words(self, name: &str) -> Option<String> {
         self.node
             .get(name)
             .and_then(datatype::concept_name)
@@ -272,7 +269,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     }
 
     /// The words of each concept, coding or reference in member `name`.
-    pub(super) fn all_words(self, name: &str) -> Vec<String> {
+    pub(crate) fn all_words(self, name: &str) -> Vec<String> {
         let words = self
             .node
             .list(name)
@@ -282,7 +279,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     }
 
     /// The words of a concept or a reference.
-    pub(super) fn words_of(self, node: &Node<'_>) -> Option<String> {
+    pub(crate) fn words_of(self, node: &Node<'_>) -> Option<String> {
         if node.text_of("reference").is_some() {
             return self.name_of(node);
         }
@@ -296,31 +293,31 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     }
 
     /// The words of the first member of `names` that has any.
-    pub(super) fn first_words(self, names: &[&str]) -> Option<String> {
+    pub(crate) fn first_words(self, names: &[&str]) -> Option<String> {
         names
             .iter()
             .find_map(|name| self.all_words(name).into_iter().next())
     }
 
     /// Names of what the references in member `name` point to.
-    pub(super) fn names(self, name: &str) -> Vec<String> {
+    pub(crate) fn names(self, name: &str) -> Vec<String> {
         let list = self.node.list(name).iter();
         list.filter_map(|node| self.name_of(node)).collect()
     }
 
     /// The name of what a reference points to. An id that leads nowhere is no name.
-    pub(super) fn name_of(self, reference: &Node<'_>) -> Option<String> {
+    pub(crate) fn name_of(self, reference: &Node<'_>) -> Option<String> {
         let found = self.context.referenced(self.entry, reference);
         let is_bare_id = !found.resolved
             && found
                 .sent
                 .as_deref()
-                .is_some_and(|sent| reference::last_segment(sent) == found.name);
+                .is_some_and(|sent| pointer::last_segment(sent) == found.name);
         (!found.name.is_empty() && !is_bare_id).then(|| self.shown(&found.name))
     }
 
     /// The resource a reference points to, with the entry it stands in.
-    pub(super) fn target(self, reference: &Node<'_>) -> Option<Self> {
+    pub(crate) fn target(self, reference: &Node<'_>) -> Option<Self> {
         let node = self.context.target(self.entry, reference)?;
         let entry = self.context.resolve_entry(self.entry, reference);
         Some(Self {
@@ -331,7 +328,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     }
 
     /// The first readable date of these members, periods by their start.
-    pub(super) fn date(self, names: &[&str]) -> Option<String> {
+    pub(crate) fn date(self, names: &[&str]) -> Option<String> {
         names
             .iter()
             .filter_map(|name| self.node.get(name).and_then(Node::first))
@@ -340,7 +337,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     }
 
     /// Begin and end of the period in member `name`; a single date is the begin.
-    pub(super) fn period(self, name: &str) -> (Option<String>, Option<String>) {
+    pub(crate) fn period(self, name: &str) -> (Option<String>, Option<String>) {
         let Some(node) = self.node.get(name).and_then(Node::first) else {
             return (None, None);
         };
@@ -356,7 +353,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     }
 
     /// The date of the document.
-    pub(super) fn document_date(self) -> Option<String> {
+    pub(crate) fn document_date(self) -> Option<String> {
         let composition = self.context.document.composition()?;
         self.context.document.entries[composition]
             .date
@@ -365,7 +362,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     }
 
     /// A choice in words: `onset` as date, age, period, range or text.
-    pub(super) fn choice(self, base: &str) -> Option<String> {
+    pub(crate) fn choice(self, base: &str) -> Option<String> {
         let members = self.node.members().iter();
         let mut of_choice = members.filter(|(name, value)| {
             name.strip_prefix(base)
@@ -376,7 +373,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     }
 
     /// Any data type in words.
-    pub(super) fn any(self, node: &Node<'_>) -> Option<String> {
+    pub(crate) fn any(self, node: &Node<'_>) -> Option<String> {
         let node = node.first()?;
         let words = match node {
             Node::Bool(true) => "Yes".to_owned(),
@@ -394,7 +391,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
 
     /// What makes two statements about one thing the same: a code, else the folded words. Empty where
     /// there is neither: such a statement is the same as no other.
-    pub(super) fn key(self, name: &str, words: Option<&str>) -> String {
+    pub(crate) fn key(self, name: &str, words: Option<&str>) -> String {
         let codings = self
             .node
             .list(name)
@@ -422,7 +419,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     }
 
     /// The first coding's code in member `name`, in lower case.
-    pub(super) fn codes(self, name: &str) -> Vec<String> {
+    pub(crate) fn codes(self, name: &str) -> Vec<String> {
         self.node
             .get(name)
             .map(datatype::concept_codes)

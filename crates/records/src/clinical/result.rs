@@ -1,18 +1,21 @@
 //! Measurements, tests and findings. Source: FHIR-RECORDS §8.1 and §8.2.
 
+pub(crate) mod number;
+pub(crate) mod observables;
+pub(crate) mod pressure;
+pub(crate) mod range;
+pub(crate) mod specimen;
+pub(crate) mod value;
+
 use std::collections::HashSet;
 
-use crate::datatype;
-use crate::interpretation;
-use crate::item;
-use crate::label;
-use crate::node::Node;
-use crate::view::Flag;
-
-use super::line::{Part, ResultLine};
-use super::resource::{Resource, is_patient, members_of, takes_along, worse};
-use super::role::{Role, folded};
-use super::{known, material, pressure, range, value};
+use crate::clinical::line::{Part, ResultLine};
+use crate::clinical::resource::{Resource, is_patient, members_of, takes_along, worse};
+use crate::clinical::role::{Role, folded};
+use crate::item::entry;
+use crate::json::node::Node;
+use crate::value::mark::Flag;
+use crate::value::{datatype, interpretation, label};
 
 /// Contained results, and components within them, go no deeper.
 const MAX_DEPTH: usize = 4;
@@ -32,7 +35,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ResultLine> {
     line.panel = panel(resource);
     for member in pressure::members(resource) {
         let mut part = read(member, &around(member));
-        part.date = item::own_date(member.node);
+        part.date = entry::own_date(member.node);
         line.components.push(part);
     }
     if pressure::is_pressure(resource.node) {
@@ -55,7 +58,7 @@ pub(crate) fn contained_in(resource: Resource<'_, '_, '_>) -> Vec<ResultLine> {
     if resource.node.list("contained").is_empty() {
         return Vec::new();
     }
-    let own = label::standing(resource.node).filter(|flag| takes_along(*flag));
+    let own = label::status_flag(resource.node).filter(|flag| takes_along(*flag));
     let around = Around {
         flag: worse(own, resource.about.fallen.get(&resource.entry).copied()),
         specimen: specimen(resource),
@@ -106,12 +109,12 @@ impl<'c, 'd, 'a> Contained<'c, 'd, 'a> {
         panel: Option<&str>,
     ) -> Vec<ResultLine> {
         let mut line = read(target, around);
-        (line.date, line.date_from) = match item::own_date(target.node) {
+        (line.date, line.date_from) = match entry::own_date(target.node) {
             Some(own) => (Some(own), None),
             None => {
                 let within = self.within;
                 let holders = [holder.node, within.node];
-                item::inherited_date(within.context, within.entry, target.node, &holders)
+                entry::inherited_date(within.context, within.entry, target.node, &holders)
             }
         };
         line.panel = panel.map(str::to_owned);
@@ -198,10 +201,10 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         .is_some_and(|node| !node.is_empty());
     let computed = sent.is_none().then(computed).flatten();
     let specimen = specimen(resource).or_else(|| around.specimen.clone());
-    let material = specimen.as_deref().and_then(material::of_specimen);
+    let material = specimen.as_deref().and_then(specimen::of_specimen);
     let is_told = material
         .as_ref()
-        .is_some_and(|material| !material::is_open(material));
+        .is_some_and(|material| !specimen::is_open(material));
     let label = specimen.clone().filter(|_| is_told);
     let mut line = ResultLine {
         series: series(resource, named.as_deref(), material),
@@ -268,7 +271,7 @@ fn name(named: Option<String>, specimen: Option<String>) -> String {
 fn title_material(resource: Resource<'_, '_, '_>) -> Option<String> {
     let report = resource.context.report_of(resource.entry)?;
     let report = Resource::of(resource.context, resource.about, report, resource.place);
-    material::other_than_blood(&datatype_name(report)?)
+    specimen::other_than_blood(&datatype_name(report)?)
 }
 
 fn datatype_name(resource: Resource<'_, '_, '_>) -> Option<String> {
@@ -282,7 +285,7 @@ fn datatype_name(resource: Resource<'_, '_, '_>) -> Option<String> {
     let known = || {
         datatype::concept_codes(code)
             .iter()
-            .find_map(|code| known::name_of_code(code))
+            .find_map(|code| observables::name_of_code(code))
     };
     if !has_words && let Some(known) = known() {
         return Some(known.to_owned());
@@ -307,14 +310,14 @@ fn series(resource: Resource<'_, '_, '_>, named: Option<&str>, material: Option<
         });
         if let Some(code) = found.next() {
             // The code tells the material too; a list of specimens does not say which.
-            return match material.filter(|material| !material::is_open(material)) {
+            return match material.filter(|material| !specimen::is_open(material)) {
                 Some(material) => format!("{prefix}:{code}/{material}"),
                 None => format!("{prefix}:{code}"),
             };
         }
     }
     // Without a name it is the same test as no other.
-    let Some(name) = named.map(known::series_of_name) else {
+    let Some(name) = named.map(observables::series_of_name) else {
         return String::new();
     };
     match material.or_else(|| title_material(resource)) {
@@ -337,7 +340,7 @@ fn specimen(resource: Resource<'_, '_, '_>) -> Option<String> {
 }
 
 fn date(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<String>) {
-    if let Some(own) = item::own_date(resource.node) {
+    if let Some(own) = entry::own_date(resource.node) {
         return (Some(own), None);
     }
     // A member is measured with its panel.
@@ -345,7 +348,7 @@ fn date(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<String>) {
     let in_report = resource.context.report_of(resource.entry).is_some();
     let from = panel.filter(|_| !in_report).unwrap_or(resource.entry);
     let panel = panel.map(|panel| &resource.context.document.entries[panel].node);
-    item::inherited_date(resource.context, from, resource.node, panel.as_slice())
+    entry::inherited_date(resource.context, from, resource.node, panel.as_slice())
 }
 
 fn panel(resource: Resource<'_, '_, '_>) -> Option<String> {
@@ -366,7 +369,7 @@ fn panel(resource: Resource<'_, '_, '_>) -> Option<String> {
 
 fn category(resource: Resource<'_, '_, '_>, name: &str) -> &'static str {
     let codes = resource.codes("code");
-    let known = known::category(&codes, name);
+    let known = observables::category(&codes, name);
     if known == Some("vital") {
         return "vital";
     }

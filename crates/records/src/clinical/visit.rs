@@ -1,15 +1,13 @@
 //! Visits and stays, procedures, orders and plans. Source: FHIR-RECORDS §7.1, §7.3 and §8.6.
 
-use crate::datatype;
-use crate::item;
-use crate::label;
-use crate::moment::Moment;
-use crate::node::Node;
-
-use super::line::{CarePlanLine, EncounterLine, OrderLine, ProcedureLine};
-use super::medicine::with_registration;
-use super::resource::Resource;
-use super::role::{Role, folded};
+use crate::clinical::line::{CarePlanLine, EncounterLine, OrderLine, ProcedureLine};
+use crate::clinical::medicine::with_registration;
+use crate::clinical::resource::Resource;
+use crate::clinical::role::{Role, folded};
+use crate::item::entry;
+use crate::json::node::Node;
+use crate::value::moment::Moment;
+use crate::value::{datatype, label};
 
 /// Reads an Encounter.
 pub(crate) fn encounter(resource: Resource<'_, '_, '_>) -> EncounterLine {
@@ -327,7 +325,7 @@ fn planned(resource: Resource<'_, '_, '_>, activity: &Node<'_>) -> Option<String
     ];
     let words: Vec<String> = words.into_iter().flatten().collect();
     let words = inner.joined(words, ": ");
-    if words.is_none() && label::standing(detail).is_none() {
+    if words.is_none() && label::status_flag(detail).is_none() {
         return referred;
     }
     let words = words
@@ -339,7 +337,7 @@ fn planned(resource: Resource<'_, '_, '_>, activity: &Node<'_>) -> Option<String
 /// Words of something planned, led by `Do not:` where it is forbidden, with its status unless that
 /// says only that it is planned.
 fn with_standing(planned: Resource<'_, '_, '_>, words: String) -> String {
-    let is_forbidden = item::is_forbidden(planned.node);
+    let is_forbidden = entry::is_forbidden(planned.node);
     let words = match is_forbidden {
         true => format!("Do not: {words}"),
         false => words,
@@ -355,25 +353,4 @@ fn with_standing(planned: Resource<'_, '_, '_>, words: String) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_length_of_a_stay_is_counted_in_nights() {
-        assert_eq!(
-            days_between("2026-03-01", "2026-03-05T11:00:00+05:30"),
-            Some(4)
-        );
-        assert_eq!(days_between("2026-03-05", "2026-03-01"), None);
-        assert_eq!(days_between("2026", "2027"), None);
-    }
-
-    #[test]
-    fn a_midnight_is_that_day() {
-        assert_eq!(without_midnight("2026-03-05T00:00:00+05:30"), "2026-03-05");
-        assert_eq!(
-            without_midnight("2026-03-05T10:00:00+05:30"),
-            "2026-03-05T10:00:00+05:30"
-        );
-    }
-}
+mod tests;

@@ -1,7 +1,7 @@
 //! Whole documents of each record type: header, sections, items.
 
 use crate::made::{bundle, composition, document, entry, fact, facts, item, section_titles};
-use records::{Flag, ReadState, SectionOrigin, read, summarise};
+use records::{Flag, ReadState, SectionOrigin, entry_json, read, summarise};
 use serde_json::json;
 
 #[test]
@@ -417,4 +417,19 @@ fn nothing_of_a_record_reaches_debug_output() {
     let view = read(&document("OPConsultRecord", "371530004", &[], vec![]));
     let debug = format!("{view:?} {:?} {:?}", view.sections, view.patient_details);
     assert!(!debug.contains("Asha") && !debug.contains("Iyer"));
+}
+
+#[test]
+fn the_json_of_every_entry_is_a_slice_of_the_bytes_received() {
+    let bytes = document(
+        "OPConsultRecord",
+        "371530004",
+        &[],
+        vec![entry("Basic", "b", json!({"code": {"text": "x"}}))],
+    );
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    for number in 0..5 {
+        let raw = entry_json(&bytes, number).unwrap();
+        assert!(text.contains(&raw), "{number}");
+    }
 }

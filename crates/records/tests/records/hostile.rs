@@ -1,7 +1,7 @@
 //! Bad input: each has its message, its bytes stay reachable, and the rest is shown.
 
 use crate::made::{bundle, composition, document, entry, item};
-use records::chart::digest;
+use records::digest;
 use records::{ExpectedPatient, compare_patient, entry_json, read};
 use serde_json::{Value, json};
 

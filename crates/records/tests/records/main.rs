@@ -2,17 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
-mod acceptance;
-mod chart;
 mod document;
 mod hostile;
+mod layout;
 mod lines;
+#[path = "../support/made.rs"]
 mod made;
 mod measures;
 mod mutation;
 mod orders;
-mod page;
 mod pictures;
+#[path = "../support/published.rs"]
+mod published;
 mod samples;
 mod search;
 mod tolerance;

@@ -2,8 +2,8 @@
 
 use crate::lines::{read, result};
 use crate::made::{entry, item};
+use records::ClinicalDigest;
 use records::Flag;
-use records::chart::Digest;
 use records::clinical::ResultLine;
 use serde_json::{Value, json};
 
@@ -106,7 +106,7 @@ fn a_word_that_begins_like_a_sex_is_none() {
             ),
         ])
     };
-    let mark = |gender: &str| records::chart::digest(&bundle(gender)).results[0].mark;
+    let mark = |gender: &str| records::digest(&bundle(gender)).results[0].mark;
     assert_eq!((mark("Male"), mark("Missing")), (Some(Flag::L), None));
 }
 
@@ -148,7 +148,7 @@ fn a_test_of_the_urine_is_not_in_the_row_of_the_blood() {
 }
 
 /// A report with these members that names one result with these.
-fn reported(report: Value, members: Value) -> Digest {
+fn reported(report: Value, members: Value) -> ClinicalDigest {
     let mut own =
         json!({"status": "final", "code": {"text": "Potassium"}, "valueString": "4.1 mmol/L"});
     for (name, value) in members.as_object().unwrap() {

@@ -3,7 +3,7 @@
 use super::read;
 use crate::made::{document, entry};
 use records::Flag;
-use records::chart::{Digest, digest};
+use records::{ClinicalDigest, digest};
 use serde_json::{Value, json};
 
 #[test]
@@ -327,7 +327,7 @@ fn a_digest_survives_being_stored_and_an_unreadable_record_has_one() {
         json!({"status": "final", "code": {"text": "K"}, "valueQuantity": {"value": 4.10}}),
     )]);
     let text = serde_json::to_string(&made).unwrap();
-    assert!(serde_json::from_str::<Digest>(&text).unwrap() == made);
+    assert!(serde_json::from_str::<ClinicalDigest>(&text).unwrap() == made);
     assert_eq!(
         (
             made.title.as_str(),

@@ -2,15 +2,16 @@
 
 mod findings;
 mod medicines;
+mod ranges;
 mod results;
 
 use crate::made::{document, entry};
-use records::chart::{Digest, digest};
 use records::clinical::{MedicineLine, ResultLine};
+use records::{ClinicalDigest, digest};
 use serde_json::{Value, json};
 
 /// The digest of a document with these entries besides its people, none of them in a section.
-pub fn read(entries: Vec<Value>) -> Digest {
+pub fn read(entries: Vec<Value>) -> ClinicalDigest {
     digest(&document("", "", &[], entries))
 }
 

@@ -3,7 +3,7 @@
 use super::{read, result};
 use crate::made::{bundle, composition, document, entry};
 use records::Flag;
-use records::chart::digest;
+use records::digest;
 use serde_json::{Value, json};
 
 #[test]

@@ -1,0 +1,310 @@
+//! Allergies and problems: what documents agree on, and where they contradict each other.
+//!
+//! The latest word is shown, and every contrary one is named with its document. An allergy that one
+//! hospital refutes and another records does not vanish.
+
+use crate::danger;
+use crate::held::Held;
+use crate::statements::{Statement, coded, folded, named, sources};
+use crate::subject::{Claim, by_subject, has_words};
+use crate::view::{SummaryAllergy, SummaryProblem};
+use records::Flag;
+use records::clinical::{AllergyLine, ConditionLine};
+
+/// What a line says of its subject. Later variants stand less.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Assertion {
+    Present,
+    Past,
+    Refuted,
+    InError,
+}
+
+impl Assertion {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Present => "Recorded as present",
+            Self::Past => "Recorded as past",
+            Self::Refuted => "Refuted",
+            Self::InError => "Entered in error",
+        }
+    }
+}
+
+macro_rules! claim {
+    ($line:ident, $past_contradicts:expr, $danger:expr) => {
+        impl Claim for $line {
+            fn key(&self) -> &str {
+                &self.key
+            }
+            fn name(&self) -> &str {
+                &self.name
+            }
+            fn rename(&mut self, name: &str) {
+                name.clone_into(&mut self.name);
+            }
+            fn clinical(&self) -> Option<&str> {
+                self.clinical.as_deref()
+            }
+            fn verification(&self) -> Option<&str> {
+                self.verification.as_deref()
+            }
+            fn statuses(&self) -> &[String] {
+                &self.statuses
+            }
+            fn is_statement(&self) -> bool {
+                self.is_statement
+            }
+            fn danger(&self) -> Option<String> {
+                let danger: fn(&Self) -> Option<String> = $danger;
+                danger(self)
+            }
+            const PAST_CONTRADICTS: bool = $past_contradicts;
+        }
+    };
+}
+
+claim!(AllergyLine, true, danger::words);
+claim!(ConditionLine, false, |_| None);
+
+/// Judged by the codes sent and, where only words were, by these.
+fn assertion<L: Claim>(said: &Statement<'_, L>) -> Assertion {
+    let words = [said.line.clinical(), said.line.verification()];
+    let shown = words.into_iter().flatten().map(coded);
+    let all: Vec<String> = shown
+        .chain(said.line.statuses().iter().map(|status| coded(status)))
+        .collect();
+    let is_any = |known: &[&str]| all.iter().any(|status| known.contains(&status.as_str()));
+    if said.is_in_error() || is_any(&["entered-in-error"]) {
+        Assertion::InError
+    } else if said.line.part().flag == Some(Flag::Negated) || is_any(&["refuted"]) {
+        Assertion::Refuted
+    } else if is_any(&["inactive", "resolved", "remission"])
+        // Of two words that contradict each other, the one to heed counts.
+        && !is_any(&["active", "recurrence", "relapse"])
+    {
+        Assertion::Past
+    } else {
+        Assertion::Present
+    }
+}
+
+/// All documents' words on one subject.
+struct Subject<'h, L> {
+    /// The latest word of those not entered in error.
+    lead: Statement<'h, L>,
+    assertion: Assertion,
+    agree: Vec<Statement<'h, L>>,
+    against: Vec<Statement<'h, L>>,
+    conflict: Vec<String>,
+}
+
+impl<'h, L: Claim> Subject<'h, L> {
+    /// `words` newest first.
+    fn of(words: Vec<Statement<'h, L>>) -> Option<Self> {
+        let valid = words
+            .iter()
+            .find(|said| assertion(said) != Assertion::InError);
+        let lead = *valid.or(words.first())?;
+        let its = assertion(&lead);
+        let is_contrary = |said: &Statement<'h, L>| {
+            let other = assertion(said);
+            let of_past = matches!(
+                (its, other),
+                (Assertion::Present, Assertion::Past) | (Assertion::Past, Assertion::Present)
+            );
+            // Present first and past later is the course of things, if the dates tell the order.
+            let in_order = said.at.is_some() && said.at < lead.at;
+            other != its && !(of_past && in_order && !L::PAST_CONTRADICTS)
+        };
+        let (against, agree): (Vec<_>, Vec<_>) = words.into_iter().partition(is_contrary);
+        let conflict = against
+            .iter()
+            .map(|said| {
+                let danger = said.line.danger().map(|danger| format!(": {danger}"));
+                let (word, by) = (assertion(said).word(), named(said.held));
+                format!("{word} by {by}{}.", danger.unwrap_or_default())
+            })
+            .collect();
+        Some(Self {
+            lead,
+            assertion: its,
+            agree,
+            against,
+            conflict,
+        })
+    }
+
+    /// The latest word for a view, under a name if any of them gives one.
+    fn lead_line(&self) -> L {
+        let mut line = self.lead.to_line();
+        if !has_words(&line)
+            && let Some(named) = self.agree.iter().find(|said| has_words(said.line))
+        {
+            line.rename(named.line.name());
+        }
+        line
+    }
+
+    /// The lines that agree, but for those entered in error.
+    fn agreeing(&self) -> impl Iterator<Item = &'h L> {
+        let all = self.agree.iter();
+        all.filter(|said| assertion(said) != Assertion::InError)
+            .map(|said| said.line)
+    }
+
+    /// Whether somebody says that it is there.
+    fn may_stand(&self) -> bool {
+        self.assertion == Assertion::Present
+            || self
+                .against
+                .iter()
+                .any(|said| assertion(said) == Assertion::Present)
+    }
+
+    /// Rank on the page: what may stand, statements that there is none, the past, the refuted.
+    fn rank(&self) -> u8 {
+        match (
+            self.may_stand(),
+            self.lead.line.is_statement(),
+            self.assertion,
+        ) {
+            (true, false, _) => 0,
+            (true, true, _) => 1,
+            (false, _, Assertion::Present | Assertion::Past) => 2,
+            (false, _, Assertion::Refuted) => 3,
+            (false, _, Assertion::InError) => 4,
+        }
+    }
+
+    /// Names the first of `others` that contradict it and counts the rest.
+    fn contradicted<'s>(
+        &mut self,
+        others: impl Iterator<Item = &'s Statement<'h, L>> + Clone,
+        words: impl Fn(&Statement<'h, L>) -> String,
+    ) where
+        'h: 's,
+        L: 's,
+    {
+        for said in others.clone().take(NAMED) {
+            self.conflict.push(words(said));
+            self.against.push(*said);
+        }
+        let more = others.skip(NAMED).count();
+        if more > 0 {
+            self.conflict.push(format!("And {more} more."));
+        }
+    }
+
+    fn conflict(&self) -> Option<String> {
+        (!self.conflict.is_empty()).then(|| self.conflict.join(" "))
+    }
+}
+
+/// Words of all documents by subject, contradictions named.
+fn subjects<'h, L: Claim>(said: Vec<Statement<'h, L>>) -> Vec<Subject<'h, L>> {
+    let mut subjects: Vec<_> = by_subject(said)
+        .into_iter()
+        .filter_map(Subject::of)
+        .collect();
+    name_denied(&mut subjects);
+    subjects.sort_by(|a, b| {
+        a.rank()
+            .cmp(&b.rank())
+            .then_with(|| Statement::newest_first(&a.lead, &b.lead))
+    });
+    subjects
+}
+
+/// Contradictions named one by one; the rest is counted.
+const NAMED: usize = 4;
+
+/// "None known" beside something known: each names the other.
+fn name_denied<L: Claim>(subjects: &mut [Subject<'_, L>]) {
+    let denies = |subject: &Subject<'_, L>| {
+        subject.lead.line.is_statement() && subject.may_stand() && is_denial(subject.lead.line)
+    };
+    let leads = |is_wanted: &dyn Fn(&Subject<'_, L>) -> bool| -> Vec<Statement<'_, L>> {
+        let wanted = subjects.iter().filter(|subject| is_wanted(subject));
+        let mut leads: Vec<_> = wanted.map(|subject| subject.lead).collect();
+        leads.sort_by(Statement::newest_first);
+        leads
+    };
+    let known = leads(&|subject| !subject.lead.line.is_statement() && subject.may_stand());
+    let denials = leads(&denies);
+    for subject in subjects.iter_mut() {
+        if denies(subject) {
+            subject.contradicted(known.iter(), |said| {
+                format!("{} is recorded by {}.", said.line.name(), named(said.held))
+            });
+        } else if !subject.lead.line.is_statement() && subject.may_stand() {
+            // What was found after "none known" was written contradicts nothing.
+            let at = subject.lead.at;
+            let newer = denials
+                .iter()
+                .filter(|said| said.at.is_none() || said.at >= at);
+            subject.contradicted(newer, |said| {
+                let words = said.line.name();
+                format!("\u{201c}{words}\u{201d} by {}.", named(said.held))
+            });
+        }
+    }
+}
+
+/// Whether a statement denies; that nothing is known either way denies nothing.
+fn is_denial<L: Claim>(line: &L) -> bool {
+    let text = format!("{} {}", folded(line.name()), folded(line.key()));
+    let tells_nothing = [
+        "no information",
+        "not known",
+        "unknown",
+        "-info",
+        "not asked",
+    ];
+    !tells_nothing.iter().any(|words| text.contains(words))
+}
+
+/// Of an allergy or a problem the document's date counts: the line's own is that of its onset.
+fn document_first<'h>(own: Option<&'h String>, document: Option<&'h String>) -> Option<&'h str> {
+    document.or(own).map(String::as_str)
+}
+
+pub(crate) fn allergies(held: &[Held]) -> Vec<SummaryAllergy> {
+    let said = Statement::<AllergyLine>::all(held, |line, digest| {
+        document_first(line.date.as_ref(), digest.date.as_ref())
+    });
+    let mut subjects = subjects(said);
+    // Stable: within a rank, the dangerous ones come first.
+    subjects.sort_by_key(|subject| {
+        let mut all = subject.agree.iter().chain(&subject.against);
+        let is_high = all.any(|said| !said.line.is_statement && danger::is_high(said.line));
+        (subject.rank(), !is_high)
+    });
+    subjects
+        .into_iter()
+        .map(|subject| SummaryAllergy {
+            stands: subject.may_stand(),
+            conflict: subject.conflict(),
+            sources: sources(&subject.agree),
+            against: sources(&subject.against),
+            line: danger::of_all(subject.lead_line(), subject.agreeing()),
+        })
+        .collect()
+}
+
+/// Problems, diagnoses and history. What the patient complained of is no diagnosis.
+pub(crate) fn problems(held: &[Held]) -> Vec<SummaryProblem> {
+    let mut said = Statement::<ConditionLine>::all(held, |line, digest| {
+        document_first(line.date.as_ref(), digest.date.as_ref())
+    });
+    said.retain(|said| said.line.role != "complaint");
+    subjects(said)
+        .into_iter()
+        .map(|subject| SummaryProblem {
+            conflict: subject.conflict(),
+            sources: sources(&subject.agree),
+            against: sources(&subject.against),
+            line: subject.lead_line(),
+        })
+        .collect()
+}

@@ -1,0 +1,146 @@
+//! The latest results of the summary.
+
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
+use crate::labs::item_source;
+use crate::rows::{Item, Reading, Row, is_abnormal, is_critical};
+use crate::statements::grouped;
+use crate::view::SummaryResult;
+
+/// Vital signs in the order clinicians read them out; others follow by name.
+const VITALS: [&str; 8] = [
+    "loinc:85354-9",
+    "loinc:8867-4",
+    "loinc:8310-5",
+    "loinc:9279-1",
+    "loinc:2708-6",
+    "loinc:29463-7",
+    "loinc:8302-2",
+    "loinc:39156-5",
+];
+
+/// One series in all its units, and what of it is shown.
+struct Latest<'r, 'h> {
+    row: &'r Row<'h>,
+    reading: &'r Reading<'h>,
+    /// A later one that says nothing of being normal or not.
+    newer: Option<&'r Item<'h>>,
+}
+
+/// Latest abnormal results of all but vital signs and habits, critical first.
+///
+/// The latest result with a mark counts, be it "normal": a critical potassium of yesterday is not
+/// outdated by one of today that came without a range. That one is shown beside it.
+pub(crate) fn abnormal(rows: &[Row<'_>]) -> Vec<SummaryResult> {
+    let mut latest: Vec<Latest<'_, '_>> = grouped(rows, |row| &*row.series)
+        .into_iter()
+        .filter_map(|rows| {
+            let (row, reading) = newest(&rows, |item| item.line.mark.is_some())?;
+            let (_, after) = newest(&rows, |_| true)?;
+            let newer = Some(&after.item)
+                .filter(|item| item.line.mark.is_none() && !std::ptr::eq(*item, &reading.item));
+            Some(Latest {
+                row,
+                reading,
+                newer,
+            })
+        })
+        .filter(|latest| {
+            let line = &latest.reading.item.line;
+            !matches!(line.category.as_str(), "vital" | "social") && is_abnormal(line.mark)
+        })
+        .collect();
+    latest.sort_by_key(|latest| {
+        let item = &latest.reading.item;
+        (
+            !is_critical(item.line.mark),
+            Reverse(item.at),
+            latest.row.key.clone(),
+        )
+    });
+    latest.iter().map(summary_result).collect()
+}
+
+/// Latest vital signs and measures, then habits.
+pub(crate) fn vitals(rows: &[Row<'_>]) -> Vec<SummaryResult> {
+    let mut latest: Vec<Latest<'_, '_>> = grouped(rows, |row| &*row.series)
+        .into_iter()
+        .filter_map(|rows| {
+            let (row, reading) = newest(&rows, |_| true)?;
+            Some(Latest {
+                row,
+                reading,
+                newer: None,
+            })
+        })
+        .filter(|latest| {
+            let item = &latest.reading.item;
+            matches!(item.line.category.as_str(), "vital" | "social") && !item.is_part
+        })
+        .collect();
+    latest.sort_by_key(|latest| {
+        let row = latest.row;
+        let line = &latest.reading.item.line;
+        let place = VITALS.iter().position(|known| *known == &*row.series);
+        (
+            line.category == "social",
+            place.unwrap_or(VITALS.len()),
+            line.name.clone(),
+            row.key.clone(),
+        )
+    });
+    latest.iter().map(summary_result).collect()
+}
+
+/// The newest counting result that is `wanted`, over all units of a series: a result that is normal
+/// in one unit today outdates the abnormal one in another unit last year.
+fn newest<'r, 'h>(
+    rows: &[&'r Row<'h>],
+    wanted: impl Fn(&Item<'h>) -> bool,
+) -> Option<(&'r Row<'h>, &'r Reading<'h>)> {
+    let of_rows = rows.iter().filter_map(|row| {
+        let mut counting = row.counting();
+        Some((*row, counting.find(|reading| wanted(&reading.item))?))
+    });
+    of_rows.max_by_key(|(row, reading)| {
+        let item = &reading.item;
+        (item.at, &item.said.held.received_at, Reverse(&row.key))
+    })
+}
+
+fn summary_result(latest: &Latest<'_, '_>) -> SummaryResult {
+    let Latest {
+        row,
+        reading: lead,
+        newer,
+    } = *latest;
+    let older = row
+        .counting()
+        .skip_while(|reading| !std::ptr::eq(*reading, lead));
+    let previous = older.skip(1).map(|reading| &reading.item).next();
+    let numbers = (lead.item.number(), previous.and_then(Item::number));
+    let trend = match numbers {
+        (Some(now), Some(before)) if now > before => Some("up"),
+        (Some(now), Some(before)) if now < before => Some("down"),
+        (Some(_), Some(_)) => Some("same"),
+        _ => None,
+    };
+    let dated = row.counting().filter(|result| result.item.at.is_some());
+    let mut points: Vec<f64> = dated.filter_map(|result| result.item.number()).collect();
+    points.reverse();
+    let shown = std::iter::once(&lead.item).chain(&lead.also).chain(newer);
+    let mut seen = HashSet::new();
+    SummaryResult {
+        line: lead.item.line.to_line(),
+        newer: newer.map(|item| item.line.to_line()),
+        previous: previous.map(|item| item.line.to_line()),
+        trend: trend.map(str::to_owned),
+        points,
+        row: row.key.clone(),
+        sources: shown
+            .filter(|item| seen.insert(item.said.held.record.as_str()))
+            .map(item_source)
+            .collect(),
+    }
+}

@@ -1,0 +1,355 @@
+//! Results put into rows: one test in one unit, newest first, each result once.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use crate::held::Held;
+use crate::series;
+use crate::statements::{self, Statement, folded, grouped, is_status};
+use records::Flag;
+use records::clinical::ResultLine;
+
+/// Parts within parts end here; real ones have one level, panels of panels two.
+const DEEPEST_PART: usize = 4;
+
+/// One result, which may be part of another, such as the systolic pressure.
+#[derive(Clone)]
+pub(crate) struct Item<'h> {
+    pub(crate) said: Statement<'h, ResultLine>,
+    /// With what its container says for it: date, performer, category.
+    pub(crate) line: Shown<'h>,
+    /// Name of the panel it stands in.
+    pub(crate) panel: Option<&'h str>,
+    /// Whether its container shows its value, as `120/80` does.
+    pub(crate) is_part: bool,
+    /// Entered in error, cancelled, or not meaning what it says.
+    pub(crate) left_out: bool,
+    pub(crate) at: Option<i64>,
+    series: Rc<str>,
+    unit: Rc<str>,
+    /// Position in its document.
+    order: (usize, Vec<usize>),
+}
+
+impl Item<'_> {
+    /// The number to plot: none with a comparator. Of a blood pressure, the systolic.
+    pub(crate) fn number(&self) -> Option<f64> {
+        let systolic = || {
+            let parts = self.line.components.iter();
+            let mut systolic = parts.filter(|part| series::series(part, None) == "loinc:8480-6");
+            systolic.next().and_then(plain_number)
+        };
+        plain_number(&self.line).or_else(systolic)
+    }
+
+    fn newest_first(a: &Self, b: &Self) -> std::cmp::Ordering {
+        Reverse(a.at)
+            .cmp(&Reverse(b.at))
+            .then_with(|| Reverse(&a.said.held.received_at).cmp(&Reverse(&b.said.held.received_at)))
+            .then_with(|| a.said.held.record.cmp(&b.said.held.record))
+            .then_with(|| a.order.cmp(&b.order))
+    }
+}
+
+fn plain_number(line: &ResultLine) -> Option<f64> {
+    line.number
+        .filter(|number| line.comparator.is_none() && number.is_finite())
+}
+
+/// The very same result out of one or more documents.
+pub(crate) struct Reading<'h> {
+    pub(crate) item: Item<'h>,
+    /// The other copies, newest first.
+    pub(crate) also: Vec<Item<'h>>,
+}
+
+/// One test in one unit.
+pub(crate) struct Row<'h> {
+    /// Series and unit.
+    pub(crate) key: String,
+    pub(crate) series: Rc<str>,
+    /// Newest first, undated last; at least one.
+    pub(crate) results: Vec<Reading<'h>>,
+}
+
+impl<'h> Row<'h> {
+    /// The newest that counts, else the newest.
+    pub(crate) fn lead(&self) -> Option<&Reading<'h>> {
+        self.counting().next().or(self.results.first())
+    }
+
+    /// What stays in trends.
+    pub(crate) fn counting(&self) -> impl Iterator<Item = &Reading<'h>> + Clone {
+        self.results.iter().filter(|result| !result.item.left_out)
+    }
+
+    /// Position of the row in the newest document that has it.
+    pub(crate) fn order(&self) -> impl Ord + '_ {
+        self.results.first().map(|result| {
+            let item = &result.item;
+            (
+                Reverse(item.at),
+                &item.said.held.record,
+                &item.order,
+                &self.key,
+            )
+        })
+    }
+}
+
+/// A line as it was sent, or one completed here. Small, since rows of them are sorted.
+#[derive(Clone)]
+pub(crate) enum Shown<'h> {
+    Sent(&'h ResultLine),
+    Made(Rc<ResultLine>),
+}
+
+impl Deref for Shown<'_> {
+    type Target = ResultLine;
+
+    fn deref(&self) -> &ResultLine {
+        match self {
+            Self::Sent(line) => line,
+            Self::Made(line) => line,
+        }
+    }
+}
+
+impl Shown<'_> {
+    pub(crate) fn to_line(&self) -> ResultLine {
+        (**self).clone()
+    }
+}
+
+/// All results by test and unit, in the order of their keys.
+pub(crate) fn rows(held: &[Held]) -> Vec<Row<'_>> {
+    let said = Statement::<ResultLine>::all(held, |line, _| line.date.as_deref());
+    let mut known = Known::default();
+    let mut items = Vec::with_capacity(said.len());
+    for said in said {
+        let line = if said.is_in_error() {
+            Shown::Made(Rc::new(said.to_line()))
+        } else {
+            Shown::Sent(said.line)
+        };
+        let from = Unfolded {
+            said,
+            sent: said.line,
+            line,
+            at: said.at,
+            panel: said.line.panel.as_deref(),
+            is_part: false,
+            path: vec![],
+        };
+        expand(from, &mut known, &mut items);
+    }
+    items.sort_by(Item::newest_first);
+    let mut rows: Vec<Row<'_>> = grouped(items, |item| Rc::clone(&item.series))
+        .into_iter()
+        .flat_map(by_unit)
+        .collect();
+    rows.sort_by(|a, b| a.key.cmp(&b.key));
+    rows
+}
+
+/// Keys and units already made: a history repeats the same few hundred names.
+#[derive(Default)]
+struct Known<'h> {
+    keys: HashMap<(&'h str, &'h str, Option<&'h str>), Rc<str>>,
+    units: HashMap<&'h str, Rc<str>>,
+}
+
+impl<'h> Known<'h> {
+    fn key(&mut self, line: &'h ResultLine, panel: Option<&'h str>) -> Rc<str> {
+        let of = (line.series.as_str(), line.name.as_str(), panel);
+        let made = self.keys.entry(of);
+        Rc::clone(made.or_insert_with(|| series::series(line, panel).into()))
+    }
+
+    fn unit(&mut self, line: &'h ResultLine) -> Rc<str> {
+        let sent = line.unit.as_deref().unwrap_or_default();
+        let made = self.units.entry(sent);
+        Rc::clone(made.or_insert_with(|| series::unit(Some(sent)).into()))
+    }
+}
+
+struct Unfolded<'h> {
+    said: Statement<'h, ResultLine>,
+    sent: &'h ResultLine,
+    line: Shown<'h>,
+    at: Option<i64>,
+    panel: Option<&'h str>,
+    is_part: bool,
+    path: Vec<usize>,
+}
+
+/// Lists a result and its parts; a panel without a value of its own is only its parts.
+fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h>>) {
+    let Unfolded {
+        said,
+        sent,
+        line,
+        at,
+        panel,
+        is_part,
+        path,
+    } = from;
+    let has_value = !line.value.trim().is_empty();
+    let has_parts = !sent.components.is_empty() && path.len() < DEEPEST_PART;
+    for (position, part) in sent.components.iter().enumerate().filter(|_| has_parts) {
+        let named = Some(sent.name.as_str()).filter(|name| !has_value && !name.is_empty());
+        let from = Unfolded {
+            said,
+            sent: part,
+            line: Shown::Made(Rc::new(inheriting(part, &line))),
+            at: part.date.as_deref().map_or(at, statements::at),
+            panel: named.or(panel),
+            is_part: has_value,
+            path: path.iter().copied().chain([position]).collect(),
+        };
+        expand(from, known, items);
+    }
+    if !has_value && has_parts {
+        return;
+    }
+    let own_key = known.key(sent, panel);
+    // What has neither code nor name is the same as nothing else.
+    let own_key = if matches!(&*own_key, "" | "text:") {
+        format!("text:{}/{}/{path:?}", said.held.record, said.position).into()
+    } else {
+        own_key
+    };
+    // The name of a part, such as "Total", means nothing without what it is a part of.
+    let series = if is_part && own_key.starts_with("text:") {
+        let whole = known.key(said.line, said.line.panel.as_deref());
+        format!("{whole}/{own_key}").into()
+    } else {
+        own_key
+    };
+    let is_any = |codes: &[&str]| {
+        let status = line.part.status.as_deref();
+        status.is_some_and(|status| codes.iter().any(|code| is_status(status, code)))
+    };
+    let left_out = said.is_in_error()
+        || matches!(
+            line.part.flag,
+            Some(Flag::EnteredInError | Flag::Ended | Flag::Negated | Flag::Modifier)
+        )
+        || is_any(&["cancelled", "canceled"]);
+    items.push(Item {
+        at,
+        left_out,
+        order: (said.position, path),
+        unit: known.unit(sent),
+        said,
+        line,
+        panel,
+        is_part,
+        series,
+    });
+}
+
+/// A part with what its container says for it.
+fn inheriting(part: &ResultLine, container: &ResultLine) -> ResultLine {
+    let mut line = part.clone();
+    if line.date.is_none() {
+        line.date.clone_from(&container.date);
+        line.date_from.clone_from(&container.date_from);
+    }
+    line.part.entry = line.part.entry.or(container.part.entry);
+    // Of a container entered in error no part stands, whatever the part itself says.
+    line.part.flag = match container.part.flag {
+        Some(Flag::EnteredInError) => container.part.flag,
+        flag => line.part.flag.or(flag),
+    };
+    line.part.status = line.part.status.or_else(|| container.part.status.clone());
+    line.performer = line.performer.or_else(|| container.performer.clone());
+    line.by_patient |= container.by_patient;
+    line.category.clone_from(&container.category);
+    line
+}
+
+/// Splits one series by unit. Words without a unit ("not detected") stand with the numbers if these
+/// have one unit only; a number without a unit stands alone, since nobody knows its unit.
+fn by_unit(items: Vec<Item<'_>>) -> Vec<Row<'_>> {
+    let mut units = items
+        .iter()
+        .map(|item| &item.unit)
+        .filter(|unit| !unit.is_empty());
+    let only = units
+        .next()
+        .cloned()
+        .filter(|first| units.all(|unit| unit == first));
+    let unit_of = |item: &Item<'_>| match &only {
+        Some(only) if item.unit.is_empty() && item.line.number.is_none() => Rc::clone(only),
+        _ => Rc::clone(&item.unit),
+    };
+    grouped(items, |item| unit_of(item))
+        .into_iter()
+        .filter_map(|items| {
+            let first = items.first()?;
+            let unit = unit_of(first);
+            let series = Rc::clone(&first.series);
+            Some(Row {
+                key: format!("{series}|{unit}"),
+                series,
+                results: once_each(items),
+            })
+        })
+        .collect()
+}
+
+/// Drops exact duplicates: same value, time and performer, as copies of one result in several
+/// documents have. Without a time, only those of one hospital are taken for copies.
+fn once_each(items: Vec<Item<'_>>) -> Vec<Reading<'_>> {
+    let identity = |item: &Item<'_>| {
+        let line = &item.line;
+        let place = item.at.is_none().then(|| item.said.held.hospital.clone());
+        let performer = line.performer.as_deref().map(folded);
+        let value = (folded(&line.value), line.comparator.clone());
+        (
+            item.at,
+            place,
+            value,
+            performer,
+            item.left_out,
+            line.part.flag.map(|flag| flag as u8),
+        )
+    };
+    let mut results: Vec<Reading<'_>> = grouped(items, identity)
+        .into_iter()
+        .filter_map(|mut copies| {
+            // The copy that says most: marked by the laboratory, final. Stable: else the newest.
+            copies.sort_by_key(|copy| {
+                let status = copy.line.part.status.as_deref();
+                let is_preliminary = status.is_some_and(|status| is_status(status, "preliminary"));
+                (
+                    copy.line.mark.is_none() || copy.line.mark_computed,
+                    is_preliminary,
+                )
+            });
+            let mut copies = copies.into_iter();
+            Some(Reading {
+                item: copies.next()?,
+                also: copies.collect(),
+            })
+        })
+        .collect();
+    results.sort_by(|a, b| Item::newest_first(&a.item, &b.item));
+    results
+}
+
+/// Whether a mark says that something is out of order.
+pub(crate) fn is_abnormal(mark: Option<Flag>) -> bool {
+    matches!(
+        mark,
+        Some(Flag::L | Flag::H | Flag::LL | Flag::HH | Flag::A | Flag::AA | Flag::Pos | Flag::R)
+    )
+}
+
+/// Whether a mark asks for action at once.
+pub(crate) fn is_critical(mark: Option<Flag>) -> bool {
+    matches!(mark, Some(Flag::LL | Flag::HH | Flag::AA))
+}

@@ -1,0 +1,244 @@
+//! Lines gathered over documents, each with the document that says it.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::HashSet;
+
+use crate::held::Held;
+use crate::view::ChartSource;
+use records::ClinicalDigest;
+use records::Flag;
+use records::Moment;
+use records::clinical::{
+    AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine, ImmunizationLine,
+    MedicineLine, Part, ProcedureLine, ResultLine,
+};
+
+/// `Composition.status` and `Resource.status` of what should never have been written, however
+/// spelt.
+pub(crate) fn says_in_error(status: Option<&str>) -> bool {
+    // Asked of every line: almost all begin otherwise.
+    let may_say = |status: &&str| status.trim_start().starts_with(['e', 'E', 'n', 'N']);
+    status
+        .filter(may_say)
+        .is_some_and(|status| matches!(coded(status).as_str(), "entered-in-error" | "nullified"))
+}
+
+/// What all lines have in common.
+pub(crate) trait Line: Clone {
+    /// The lines of this kind in a document.
+    fn of(digest: &ClinicalDigest) -> &[Self];
+    fn part(&self) -> &Part;
+    fn part_mut(&mut self) -> &mut Part;
+}
+
+macro_rules! lines {
+    ($($line:ident in $member:ident),+ $(,)?) => {$(
+        impl Line for $line {
+            fn of(digest: &ClinicalDigest) -> &[Self] {
+                &digest.$member
+            }
+            fn part(&self) -> &Part {
+                &self.part
+            }
+            fn part_mut(&mut self) -> &mut Part {
+                &mut self.part
+            }
+        }
+    )+};
+}
+
+lines!(
+    ResultLine in results,
+    ConditionLine in conditions,
+    AllergyLine in allergies,
+    MedicineLine in medicines,
+    ImmunizationLine in immunizations,
+    ImmunizationDueLine in immunizations_due,
+    EncounterLine in encounters,
+    ProcedureLine in procedures,
+    CarePlanLine in care_plans,
+);
+
+/// A line and the document that says it.
+pub(crate) struct Statement<'h, L> {
+    pub(crate) line: &'h L,
+    pub(crate) held: &'h Held,
+    /// Milliseconds since 1970 of the date it is ordered by.
+    pub(crate) at: Option<i64>,
+    /// Position among the lines of its kind in its document.
+    pub(crate) position: usize,
+}
+
+// Derived, these would ask the same of `L`.
+impl<L> Clone for Statement<'_, L> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<L> Copy for Statement<'_, L> {}
+
+impl<'h, L: Line> Statement<'h, L> {
+    /// All lines of a kind, newest first by what `date` gives, undated last. The order does not
+    /// depend on the order of the documents.
+    pub(crate) fn all(
+        held: &'h [Held],
+        date: impl Fn(&'h L, &'h ClinicalDigest) -> Option<&'h str>,
+    ) -> Vec<Self> {
+        let of_one = |held: &'h Held| {
+            let lines = L::of(&held.digest).iter().enumerate();
+            lines.map(move |(position, line)| (held, position, line))
+        };
+        let mut all: Vec<Self> = held
+            .iter()
+            .flat_map(of_one)
+            .map(|(held, position, line)| Self {
+                line,
+                held,
+                at: date(line, &held.digest).and_then(at),
+                position,
+            })
+            .collect();
+        all.sort_by(Self::newest_first);
+        all
+    }
+
+    pub(crate) fn newest_first(a: &Self, b: &Self) -> Ordering {
+        let key = |said: &Self| (Reverse(said.at), Reverse(&said.held.received_at));
+        key(a)
+            .cmp(&key(b))
+            .then_with(|| (&a.held.record, a.position).cmp(&(&b.held.record, b.position)))
+    }
+
+    /// Whether it, or its whole document, was entered in error.
+    pub(crate) fn is_in_error(&self) -> bool {
+        let part = self.line.part();
+        part.flag == Some(Flag::EnteredInError)
+            || says_in_error(part.status.as_deref())
+            || says_in_error(self.held.digest.status.as_deref())
+    }
+
+    /// The line for a view: what stands in a document entered in error is marked so itself.
+    pub(crate) fn to_line(self) -> L {
+        let mut line = self.line.clone();
+        if self.is_in_error() {
+            line.part_mut().flag = Some(Flag::EnteredInError);
+        }
+        line
+    }
+
+    pub(crate) fn source(&self) -> ChartSource {
+        source(self.held, self.line.part().entry)
+    }
+}
+
+/// The documents of these lines in their order, each once.
+pub(crate) fn sources<'s, 'h: 's, L: Line + 'h>(
+    said: impl IntoIterator<Item = &'s Statement<'h, L>>,
+) -> Vec<ChartSource> {
+    let mut seen = HashSet::new();
+    said.into_iter()
+        .filter(|said| seen.insert(said.held.record.as_str()))
+        .map(Statement::source)
+        .collect()
+}
+
+pub(crate) fn source(held: &Held, entry: Option<u32>) -> ChartSource {
+    let status = held.digest.status.clone();
+    ChartSource {
+        record: held.record.clone(),
+        entry,
+        hospital: held.hospital.clone(),
+        title: held.digest.title.clone(),
+        date: held.digest.date.clone(),
+        status: status.filter(|status| !is_status(status, "final")),
+    }
+}
+
+/// Groups what has the same key; groups and their members keep the order of first appearance.
+pub(crate) fn grouped<T, K: Eq + std::hash::Hash>(
+    items: impl IntoIterator<Item = T>,
+    key: impl Fn(&T) -> K,
+) -> Vec<Vec<T>> {
+    let mut places = std::collections::HashMap::new();
+    let mut groups: Vec<Vec<T>> = Vec::new();
+    for item in items {
+        let place = *places.entry(key(&item)).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(item),
+            None => groups.push(vec![item]),
+        }
+    }
+    groups
+}
+
+/// Groups what shares any key, over any number of steps: the same allergy may be coded in one
+/// document and written out in the next. The result does not depend on the order of `items` but for
+/// the order within it.
+pub(crate) fn joined<T>(items: Vec<T>, keys: impl Fn(&T) -> Vec<String>) -> Vec<Vec<T>> {
+    let mut parents: Vec<usize> = Vec::with_capacity(items.len());
+    let mut owner = std::collections::HashMap::new();
+    for (place, item) in items.iter().enumerate() {
+        parents.push(place);
+        for key in keys(item) {
+            let other = *owner.entry(key).or_insert(place);
+            let (a, b) = (root(&mut parents, other), root(&mut parents, place));
+            parents[a.max(b)] = a.min(b);
+        }
+    }
+    let places = items.into_iter().enumerate();
+    let rooted: Vec<_> = places
+        .map(|(place, item)| (root(&mut parents, place), item))
+        .collect();
+    let groups = grouped(rooted, |(root, _)| *root).into_iter();
+    groups
+        .map(|group| group.into_iter().map(|(_, item)| item).collect())
+        .collect()
+}
+
+fn root(parents: &mut [usize], mut place: usize) -> usize {
+    while parents[place] != place {
+        parents[place] = parents[parents[place]];
+        place = parents[place];
+    }
+    place
+}
+
+/// Milliseconds since 1970 at which a date begins.
+pub(crate) fn at(date: &str) -> Option<i64> {
+    Moment::parse(date)?.millis()
+}
+
+/// The same text for people who write it differently: case, white space at the ends and doubled.
+pub(crate) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        if word.is_ascii() {
+            folded.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+        } else {
+            folded.push_str(&word.to_lowercase());
+        }
+    }
+    folded
+}
+
+/// Whether a status is this code, in any case.
+pub(crate) fn is_status(status: &str, code: &str) -> bool {
+    status.trim().eq_ignore_ascii_case(code)
+}
+
+/// A status as its code is written: `Entered in error` is `entered-in-error`.
+pub(crate) fn coded(status: &str) -> String {
+    folded(status).replace([' ', '_'], "-")
+}
+
+/// `City Hospital, 05 Mar 2026`.
+pub(crate) fn named(held: &Held) -> String {
+    let day = held.digest.date.as_deref().and_then(Moment::parse);
+    match day {
+        Some(day) => format!("{}, {}", held.hospital, day.human_day()),
+        None => format!("{}, undated", held.hospital),
+    }
+}

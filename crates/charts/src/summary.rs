@@ -1,0 +1,136 @@
+//! One page of what a clinician needs in a consultation.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::held::Held;
+use crate::rows::rows;
+use crate::statements::{Statement, at, folded, grouped, sources};
+use crate::view::{Ageing, SummaryCarePlan, SummaryEncounter, SummaryProcedure, SummaryView};
+use crate::{conflicts, encounters, immunizations, latest, medicines};
+use records::ClinicalDigest;
+use records::clinical::{CarePlanLine, ProcedureLine};
+
+/// The summary over all documents. `today` is the day in the clinic.
+///
+/// What clinical lines a document typed as an invoice holds are shown all the same.
+///
+/// Source: FHIR-RECORDS §9; invoices are not clinical by §7.8.
+#[must_use]
+pub fn summary(held: &[Held], today: NaiveDate) -> SummaryView {
+    let rows = rows(held);
+    let age = ageing(held);
+    SummaryView {
+        allergies: conflicts::allergies(held),
+        problems: conflicts::problems(held),
+        medicines: medicines::latest(held),
+        labs: latest::abnormal(&rows),
+        vitals: latest::vitals(&rows),
+        immunizations: immunizations::given(held),
+        immunizations_due: immunizations::due(held, today),
+        encounters: visits(held),
+        procedures: procedures(held),
+        care_plans: care_plans(held),
+        unread: age.unread,
+        age,
+    }
+}
+
+/// An invoice without a clinical line: nothing of it is in the summary, so it is not counted.
+fn is_only_an_invoice(held: &Held) -> bool {
+    let digest = &held.digest;
+    digest.hi_type.as_deref() == Some("Invoice") && !digest.has_lines()
+}
+
+fn ageing(held: &[Held]) -> Ageing {
+    let held: Vec<&Held> = held
+        .iter()
+        .filter(|held| !is_only_an_invoice(held))
+        .collect();
+    let hospitals: BTreeSet<_> = held.iter().map(|held| held.hospital.clone()).collect();
+    let dates = held.iter().filter_map(|held| {
+        let date = held.digest.date.as_deref()?;
+        Some((at(date)?, date))
+    });
+    let (oldest, newest) = (dates.clone().min(), dates.max());
+    let sum = |count: fn(&ClinicalDigest) -> u32| {
+        held.iter()
+            .fold(0u32, |sum, held| sum.saturating_add(count(&held.digest)))
+    };
+    Ageing {
+        documents: u32::try_from(held.len()).unwrap_or(u32::MAX),
+        hospitals: hospitals.into_iter().collect(),
+        oldest: oldest.map(|(_, date)| date.to_owned()),
+        newest: newest.map(|(_, date)| date.to_owned()),
+        received_at: held.iter().map(|held| held.received_at.clone()).max(),
+        entries: sum(|digest| digest.entries),
+        unread: sum(|digest| digest.unread),
+        partly: sum(|digest| digest.partly),
+        about_others: sum(|digest| digest.about_others),
+    }
+}
+
+fn visits(held: &[Held]) -> Vec<SummaryEncounter> {
+    let visits = encounters::merged(held).into_iter();
+    visits
+        .map(|visit| SummaryEncounter {
+            line: visit.lead.to_line(),
+            sources: sources(std::iter::once(&visit.lead).chain(&visit.said)),
+        })
+        .collect()
+}
+
+fn procedures(held: &[Held]) -> Vec<SummaryProcedure> {
+    let said = Statement::<ProcedureLine>::all(held, |line, digest| {
+        line.date.as_deref().or(digest.date.as_deref())
+    });
+    let same = grouped(said, |said| {
+        let line = said.line;
+        let flag = line.part.flag.map(|flag| flag as u8);
+        // A history repeats an operation in every document; without a date the words tell.
+        let site = line.site.as_deref().map(folded);
+        (
+            folded(&line.name),
+            line.date.clone(),
+            site,
+            flag,
+            said.is_in_error(),
+        )
+    });
+    same.into_iter()
+        .filter_map(|said| {
+            Some(SummaryProcedure {
+                line: said.first()?.to_line(),
+                sources: sources(&said),
+            })
+        })
+        .collect()
+}
+
+fn care_plans(held: &[Held]) -> Vec<SummaryCarePlan> {
+    let said = Statement::<CarePlanLine>::all(held, |line, digest| {
+        line.start.as_deref().or(digest.date.as_deref())
+    });
+    let same = grouped(said, |said| {
+        let line = said.line;
+        let texts =
+            [&line.description, &line.start, &line.end].map(|text| text.as_deref().map(folded));
+        let flag = line.part.flag.map(|flag| flag as u8);
+        (
+            folded(&line.title),
+            texts,
+            line.activities.clone(),
+            flag,
+            said.is_in_error(),
+        )
+    });
+    same.into_iter()
+        .filter_map(|said| {
+            Some(SummaryCarePlan {
+                line: said.first()?.to_line(),
+                sources: sources(&said),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,285 @@
+//! Documents and visits by clinical date.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::RangeInclusive;
+
+use chrono::NaiveDate;
+
+use crate::encounters;
+use crate::held::Held;
+use crate::rows::is_abnormal;
+use crate::statements::{at, says_in_error, source};
+use crate::view::{TimelineEntry, TimelineView};
+use records::ClinicalDigest;
+use records::Flag;
+use records::Moment;
+
+/// Names of one kind in a detail line; the rest is counted.
+const NAMED: usize = 4;
+
+/// All documents and visits, newest first. Source: FHIR-RECORDS §9.
+#[must_use]
+pub fn timeline(held: &[Held]) -> TimelineView {
+    let visits = encounters::merged(held);
+    let mut dated: Vec<(Option<i64>, TimelineEntry)> = Vec::new();
+    for visit in &visits {
+        let line = visit.lead.line;
+        let entry = TimelineEntry {
+            kind: "encounter".to_owned(),
+            date: line.start.clone().or_else(|| line.end.clone()),
+            end: line.end.clone(),
+            title: line.kind.clone(),
+            hi_type: None,
+            detail: visit_detail(visit),
+            visit: Some(visit.id.clone()),
+            flag: visit
+                .lead
+                .to_line()
+                .part
+                .flag
+                .or_else(|| assumed(line.part.date_assumed)),
+            source: visit.lead.source(),
+            unread: 0,
+            partly: 0,
+            about_others: 0,
+        };
+        dated.push((visit.lead.at, entry));
+    }
+    let visits = Visits::of(&visits);
+    for held in held {
+        let date = clinical_date(&held.digest);
+        let entry = TimelineEntry {
+            kind: "document".to_owned(),
+            date: date.map(str::to_owned),
+            end: None,
+            title: held.digest.title.clone(),
+            hi_type: held.digest.hi_type.clone(),
+            detail: detail(&held.digest),
+            visit: visits.find(held, date),
+            flag: says_in_error(held.digest.status.as_deref())
+                .then_some(Flag::EnteredInError)
+                .or_else(|| assumed(held.digest.date_assumed)),
+            source: source(held, None),
+            unread: held.digest.unread,
+            partly: held.digest.partly,
+            about_others: held.digest.about_others,
+        };
+        dated.push((date.and_then(at), entry));
+    }
+    forget_lone_visits(&mut dated);
+    dated.sort_by_cached_key(|(at, entry)| {
+        let source = &entry.source;
+        // What a visit brought stands below it.
+        let is_document = entry.kind == "document";
+        (
+            Reverse(day_or(*at)),
+            entry.visit.clone(),
+            is_document,
+            Reverse(*at),
+            source.record.clone(),
+            source.entry,
+        )
+    });
+    let hospitals: BTreeSet<_> = held.iter().map(|held| held.hospital.clone()).collect();
+    let hi_types: BTreeSet<_> = held
+        .iter()
+        .filter_map(|held| held.digest.hi_type.clone())
+        .collect();
+    TimelineView {
+        entries: dated.into_iter().map(|(_, entry)| entry).collect(),
+        hospitals: hospitals.into_iter().collect(),
+        hi_types: hi_types.into_iter().collect(),
+    }
+}
+
+/// The day in IST as a number; entries of one day are ordered by their visit.
+fn day_or(at: Option<i64>) -> Option<i64> {
+    const IST_MILLIS: i64 = (5 * 60 + 30) * 60_000;
+    at.map(|at| (at + IST_MILLIS).div_euclid(86_400_000))
+}
+
+/// The document's date; without one the begin of its visit, else its newest result.
+fn clinical_date(digest: &ClinicalDigest) -> Option<&str> {
+    let visit = || {
+        digest
+            .encounters
+            .iter()
+            .find_map(|line| line.start.as_deref())
+    };
+    let result = || {
+        let dates = digest
+            .results
+            .iter()
+            .filter_map(|line| line.date.as_deref());
+        dates.max_by_key(|date| at(date))
+    };
+    digest.date.as_deref().or_else(visit).or_else(result)
+}
+
+fn assumed(is_assumed: bool) -> Option<Flag> {
+    is_assumed.then_some(Flag::Assumed)
+}
+
+/// Visits by the documents that tell of them, and by the days they cover.
+struct Visits<'h> {
+    of_record: HashMap<&'h str, String>,
+    of_hospital: HashMap<&'h str, Vec<(RangeInclusive<NaiveDate>, String)>>,
+}
+
+impl<'h> Visits<'h> {
+    fn of(visits: &[encounters::Visit<'h>]) -> Self {
+        let day_of = |date: &Option<String>| date.as_deref().and_then(Moment::parse)?.day();
+        let mut found = Self {
+            of_record: HashMap::new(),
+            of_hospital: HashMap::new(),
+        };
+        for visit in visits {
+            for said in &visit.said {
+                let record = said.held.record.as_str();
+                found
+                    .of_record
+                    .entry(record)
+                    .or_insert_with(|| visit.id.clone());
+            }
+            let line = visit.lead.line;
+            if let Some(start) = day_of(&line.start) {
+                let days = start..=day_of(&line.end).unwrap_or(start).max(start);
+                let hospital = visit.lead.held.hospital.as_str();
+                found
+                    .of_hospital
+                    .entry(hospital)
+                    .or_default()
+                    .push((days, visit.id.clone()));
+            }
+        }
+        found
+    }
+
+    /// The visit a document names itself, else the one of its hospital on its day, else the day.
+    fn find(&self, held: &Held, date: Option<&str>) -> Option<String> {
+        if let Some(visit) = self.of_record.get(held.record.as_str()) {
+            return Some(visit.clone());
+        }
+        let day = date.and_then(Moment::parse)?.day()?;
+        let mut of_hospital = self
+            .of_hospital
+            .get(held.hospital.as_str())
+            .into_iter()
+            .flatten();
+        let visit = of_hospital.find(|(days, _)| days.contains(&day));
+        Some(visit.map_or_else(|| format!("{} {day}", held.hospital), |(_, id)| id.clone()))
+    }
+}
+
+/// A group of one is no group.
+fn forget_lone_visits(dated: &mut [(Option<i64>, TimelineEntry)]) {
+    let mut members: HashMap<String, usize> = HashMap::new();
+    for (_, entry) in dated.iter() {
+        if let Some(visit) = &entry.visit {
+            *members.entry(visit.clone()).or_default() += 1;
+        }
+    }
+    for (_, entry) in dated.iter_mut() {
+        if entry.visit.as_ref().and_then(|visit| members.get(visit)) == Some(&1) {
+            entry.visit = None;
+        }
+    }
+}
+
+fn visit_detail(visit: &encounters::Visit<'_>) -> Option<String> {
+    let line = visit.lead.line;
+    let days = line.days.map(|days| match days {
+        1 => "1 day".to_owned(),
+        _ => format!("{days} days"),
+    });
+    let parts = [
+        days,
+        list("", &line.diagnoses),
+        list("", &line.reasons),
+        line.disposition.clone(),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
+}
+
+/// What matters of a document in one line. What is negated is no finding and stays away, as does
+/// all of a document entered in error.
+fn detail(digest: &ClinicalDigest) -> Option<String> {
+    if says_in_error(digest.status.as_deref()) {
+        return None;
+    }
+    let stands = |flag: Option<Flag>| {
+        !matches!(
+            flag,
+            Some(Flag::Negated | Flag::EnteredInError | Flag::Ended)
+        )
+    };
+    let conditions = |is_complaint: bool| {
+        let lines = digest.conditions.iter().filter(move |line| {
+            stands(line.part.flag) && (line.role == "complaint") == is_complaint
+        });
+        lines.map(|line| line.name.clone()).collect::<Vec<_>>()
+    };
+    let results = digest
+        .results
+        .iter()
+        .filter(|line| stands(line.part.flag))
+        .flat_map(|line| std::iter::once(line).chain(&line.components));
+    let abnormal: Vec<String> = results
+        .filter(|line| stands(line.part.flag) && is_abnormal(line.mark) && !line.value.is_empty())
+        .map(|line| {
+            let unit = line.unit.as_deref().unwrap_or_default();
+            format!("{} {} {unit}", line.name, line.value)
+                .trim_end()
+                .to_owned()
+        })
+        .collect();
+    let medicines = digest
+        .medicines
+        .iter()
+        .filter(|line| stands(line.part.flag));
+    let given = digest
+        .immunizations
+        .iter()
+        .filter(|line| stands(line.part.flag));
+    let done = digest
+        .procedures
+        .iter()
+        .filter(|line| stands(line.part.flag));
+    let parts = [
+        list("", &conditions(false)),
+        list("Complaints: ", &conditions(true)),
+        list("Abnormal: ", &abnormal),
+        list(
+            "Done: ",
+            &done.map(|line| line.name.clone()).collect::<Vec<_>>(),
+        ),
+        list(
+            "Medicines: ",
+            &medicines.map(|line| line.name.clone()).collect::<Vec<_>>(),
+        ),
+        list(
+            "Vaccines: ",
+            &given.map(|line| line.vaccine.clone()).collect::<Vec<_>>(),
+        ),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
+}
+
+/// `Fever, Cough and 2 more`.
+fn list(heading: &str, names: &[String]) -> Option<String> {
+    let mut seen = HashSet::new();
+    let distinct: Vec<&str> = names
+        .iter()
+        .map(String::as_str)
+        .filter(|name| !name.trim().is_empty() && seen.insert(*name))
+        .collect();
+    let (named, more) = distinct.split_at(distinct.len().min(NAMED));
+    match (named.is_empty(), more.len()) {
+        (true, _) => None,
+        (false, 0) => Some(format!("{heading}{}", named.join(", "))),
+        (false, more) => Some(format!("{heading}{} and {more} more", named.join(", "))),
+    }
+}

@@ -1,0 +1,21 @@
+//! The views over many documents: what they put together, and what they never lose.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
+mod distinct;
+mod identity;
+mod kept;
+mod made;
+#[allow(dead_code)] // the tests of `records` use the rest
+#[path = "../../../records/tests/support/published.rs"]
+mod published;
+mod results;
+mod rules;
+mod safety;
+mod samples;
+#[allow(dead_code)] // the tests of `records` use the rest
+#[path = "../../../records/tests/support/made.rs"]
+mod sent;
+mod summary;
+mod timeline;
+mod units;

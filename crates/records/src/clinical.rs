@@ -1,0 +1,25 @@
+//! The clinical content of one resource as a line a clinician reads.
+//!
+//! The same lines stand in a document's view and, gathered over all documents of a patient, in the
+//! summary, the laboratory grid, the timeline and the list of medicines.
+//!
+//! Source: FHIR-RECORDS §7 and §8.
+
+pub(crate) mod absent;
+pub(crate) mod block;
+pub(crate) mod condition;
+pub(crate) mod immunization;
+pub(crate) mod invoice;
+pub(crate) mod line;
+pub(crate) mod medicine;
+pub(crate) mod resource;
+pub(crate) mod result;
+pub(crate) mod role;
+pub(crate) mod visit;
+
+pub use block::Block;
+pub use line::{
+    AllergyLine, CarePlanLine, ChargeLine, ConditionLine, EncounterLine, FamilyHistoryLine,
+    ImmunizationDueLine, ImmunizationLine, InvoiceView, MedicineLine, OrderLine, Part, PriceLine,
+    ProcedureLine, ResultLine, ResultRange,
+};

@@ -1,0 +1,306 @@
+//! Whether a written instruction and the structured one beside it contradict each other.
+//!
+//! Both are shown where they may, thing by thing: dose, count, route, side, time of day, meals, length.
+//! What only one of them says is no contradiction; the structured parts stand in columns of their own.
+//! Source: FHIR-RECORDS §8.3.
+
+/// What a structured instruction says, and the text beside it.
+pub(crate) struct Structured<'d> {
+    pub(crate) written: Option<&'d str>,
+    pub(crate) dose: Option<&'d str>,
+    /// Whether the text fixes another count a day, or two of them.
+    pub(crate) is_count_other: bool,
+    pub(crate) route: Option<&'d str>,
+    pub(crate) site: Option<&'d str>,
+    pub(crate) timing: Option<&'d str>,
+    pub(crate) duration: Option<&'d str>,
+    /// The most that may be taken: a limit must never be missing.
+    pub(crate) most: Option<&'d str>,
+    pub(crate) is_as_needed: bool,
+}
+
+/// Whether the text contradicts nothing and leaves out no limit; so it is without a text.
+pub(crate) fn is_plain(structured: &Structured<'_>) -> bool {
+    let Some(written) = structured.written else {
+        return true;
+    };
+    let written = words(written);
+    let fits = |part: Option<&str>, fits: fn(&[String], &[String]) -> bool| {
+        part.is_none_or(|part| fits(&written, &words(part)))
+    };
+    !structured.is_count_other
+        && fits(structured.dose, dose_fits)
+        && fits(structured.route, route_fits)
+        && fits(structured.site, says)
+        && fits(structured.timing, |text, part| {
+            same_if_told(text, part, times) && same_if_told(text, part, meals)
+        })
+        && fits(structured.duration, |text, part| {
+            same_if_told(text, part, lengths)
+        })
+        && fits(structured.most, says)
+        && (!structured.is_as_needed || says_as_needed(&written))
+}
+
+/// Whether both tell the same of one thing, where both tell something of it.
+fn same_if_told<T: PartialEq>(
+    text: &[String],
+    part: &[String],
+    told: fn(&[String]) -> Vec<T>,
+) -> bool {
+    let (text, part) = (told(text), told(part));
+    text.is_empty() || part.is_empty() || text == part
+}
+
+/// Whether every dose in the text that can be compared is this one.
+fn dose_fits(text: &[String], dose: &[String]) -> bool {
+    let (number, unit) = match dose {
+        [number, unit] => (number, unit.as_str()),
+        [number] => (number, ""),
+        // A range or a rate: only the same words say the same.
+        _ => return says(text, dose) || amounts(text).is_empty(),
+    };
+    let Ok(number) = number.parse::<f64>() else {
+        return says(text, dose);
+    };
+    let (wanted, kind) = amount(number, unit);
+    let all = amounts(text);
+    let comparable: Vec<f64> = all
+        .iter()
+        .filter(|(_, of)| kind.is_empty() || *of == kind)
+        .map(|(amount, _)| *amount)
+        .collect();
+    let counted = text.iter().flat_map(|word| counts(word));
+    let is_counted = !matches!(kind, "mcg" | "ml");
+    comparable.iter().all(|amount| *amount == wanted)
+        && counted
+            .filter(|count| is_counted && *count > 0.0)
+            .all(|count| count == wanted)
+}
+
+/// Numbers with a unit of dose, as a number of the smallest of that kind.
+fn amounts(text: &[String]) -> Vec<(f64, &str)> {
+    const UNITS: [&str; 10] = [
+        "mcg", "mg", "g", "ml", "tablet", "capsule", "drop", "puff", "unit", "sachet",
+    ];
+    let pairs = text.windows(2).filter_map(|pair| match pair {
+        [number, unit] if UNITS.contains(&unit.as_str()) => {
+            Some(amount(number.parse().ok()?, unit))
+        }
+        _ => None,
+    });
+    pairs.collect()
+}
+
+fn amount(number: f64, unit: &str) -> (f64, &str) {
+    match unit {
+        "mg" => (number * 1e3, "mcg"),
+        "g" => (number * 1e6, "mcg"),
+        other => (number, other),
+    }
+}
+
+/// The counts of `1-0-1`, in order; none of any other word.
+fn counts(word: &str) -> Vec<f64> {
+    let parts: Vec<Option<f64>> = word
+        .split('-')
+        .map(|part| spelt(part).parse().ok())
+        .collect();
+    match parts.len() {
+        3 | 4 => parts.into_iter().collect::<Option<_>>().unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// Whether the text goes the same way; one that names none is taken to mean the mouth.
+fn route_fits(text: &[String], part: &[String]) -> bool {
+    let (told, wanted) = (routes(text), routes(part));
+    let is_same = match told.is_empty() {
+        true => wanted == ["oral"],
+        false => told == wanted,
+    };
+    is_same || says(text, part)
+}
+
+/// Ways into the body, in one spelling.
+fn routes(text: &[String]) -> Vec<&'static str> {
+    const ROUTES: [(&str, &[&str]); 10] = [
+        ("oral", &["oral", "mouth", "po"]),
+        ("rectal", &["rectal", "rectally", "rectum"]),
+        ("vaginal", &["vaginal", "vaginally"]),
+        ("intravenous", &["intravenous", "intravenously", "iv"]),
+        ("intramuscular", &["intramuscular", "intramuscularly", "im"]),
+        ("subcutaneous", &["subcutaneous", "subcutaneously", "sc"]),
+        (
+            "inhaled",
+            &["inhale", "inhaled", "inhalation", "nebulised", "nebulized"],
+        ),
+        ("nasal", &["nasal", "nostril", "nostrils"]),
+        (
+            "on the skin",
+            &["topical", "topically", "cutaneous", "skin", "apply"],
+        ),
+        (
+            "under the tongue",
+            &["sublingual", "sublingually", "tongue"],
+        ),
+    ];
+    told(text, &ROUTES)
+}
+
+/// Times of day; `1-0-1` tells them too.
+fn times(text: &[String]) -> Vec<&'static str> {
+    const TIMES: [(&str, &[&str]); 3] = [
+        ("morning", &["morning", "breakfast"]),
+        ("noon", &["noon", "afternoon", "lunch"]),
+        // Evening and night are written for one another.
+        (
+            "night",
+            &["evening", "night", "bedtime", "dinner", "supper", "hs"],
+        ),
+    ];
+    let mut found = told(text, &TIMES);
+    for counts in text.iter().map(|word| counts(word)) {
+        let at = ["morning", "noon", "night", "night"];
+        for (time, _) in at.iter().zip(counts).filter(|(_, count)| *count > 0.0) {
+            found.push(*time);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Before, with or after meals.
+fn meals(text: &[String]) -> Vec<&'static str> {
+    const MEALS: [&str; 5] = ["meal", "breakfast", "lunch", "dinner", "supper"];
+    let mut found: Vec<&str> = text
+        .iter()
+        .enumerate()
+        .filter_map(|(at, word)| {
+            let is_of_meal = || {
+                let next = text[at + 1..].iter().take(2);
+                next.map(String::as_str).any(|next| MEALS.contains(&next))
+            };
+            match word.as_str() {
+                "empty" => Some("before"),
+                "before" if is_of_meal() => Some("before"),
+                "after" if is_of_meal() => Some("after"),
+                "with" if is_of_meal() => Some("with"),
+                _ => None,
+            }
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Lengths in days; "every 2 days" is none.
+fn lengths(text: &[String]) -> Vec<f64> {
+    let pairs = text.windows(2).enumerate().filter_map(|(at, pair)| {
+        let days = match pair[1].as_str() {
+            "day" => 1.0,
+            "week" => 7.0,
+            "month" => 30.0,
+            "year" => 365.0,
+            _ => return None,
+        };
+        let is_rate = at
+            .checked_sub(1)
+            .is_some_and(|before| matches!(text[before].as_str(), "every" | "per" | "each"));
+        let number: f64 = pair[0].parse().ok().filter(|_| !is_rate)?;
+        Some(number * days)
+    });
+    pairs.collect()
+}
+
+fn told(text: &[String], known: &[(&'static str, &[&str])]) -> Vec<&'static str> {
+    let is_told = |words: &[&str]| text.iter().any(|word| words.contains(&word.as_str()));
+    known
+        .iter()
+        .filter(|(_, words)| is_told(words))
+        .map(|(name, _)| *name)
+        .collect()
+}
+
+fn says_as_needed(text: &[String]) -> bool {
+    let words = ["sos", "prn", "needed", "required", "necessary"];
+    text.iter().any(|word| words.contains(&word.as_str()))
+}
+
+/// Whether the words stand in the text, in their order and next to each other.
+fn says(text: &[String], wanted: &[String]) -> bool {
+    wanted.is_empty() || text.windows(wanted.len()).any(|found| found == wanted)
+}
+
+/// Whole words in one spelling; a number stands apart from its unit.
+fn words(text: &str) -> Vec<String> {
+    let lower = text.to_lowercase();
+    let split =
+        lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | ':'));
+    let mut words = Vec::new();
+    for word in split {
+        let word = word.trim_end_matches('.');
+        let length = word
+            .find(|c: char| !(c.is_ascii_digit() || c == '.'))
+            .unwrap_or(word.len());
+        let (number, unit) = word.split_at(length);
+        // "1-0-1" and "1/2" are words of their own.
+        if number.is_empty() || !unit.starts_with(char::is_alphabetic) {
+            words.push(word.to_owned());
+        } else {
+            words.push(number.to_owned());
+            words.push(unit.to_owned());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words.iter().map(|word| spelt(word)).collect()
+}
+
+/// One spelling of a word or number.
+fn spelt(word: &str) -> String {
+    const SPELLINGS: [(&str, &[&str]); 27] = [
+        ("0.5", &["half", "1/2", "\u{bd}"]),
+        ("0.25", &["1/4", "\u{bc}"]),
+        ("1", &["one"]),
+        ("2", &["two"]),
+        ("3", &["three"]),
+        ("4", &["four"]),
+        ("5", &["five"]),
+        ("6", &["six"]),
+        ("7", &["seven"]),
+        ("8", &["eight"]),
+        ("9", &["nine"]),
+        ("10", &["ten"]),
+        ("tablet", &["tab", "tabs", "tablets"]),
+        ("capsule", &["cap", "caps", "capsules"]),
+        ("drop", &["drops", "gtt", "gtts"]),
+        ("puff", &["puffs"]),
+        (
+            "ml",
+            &["millilitre", "millilitres", "milliliter", "milliliters"],
+        ),
+        ("mg", &["mgs", "milligram", "milligrams"]),
+        (
+            "mcg",
+            &["ug", "\u{b5}g", "\u{3bc}g", "microgram", "micrograms"],
+        ),
+        ("g", &["gm", "gms", "gram", "grams"]),
+        ("day", &["days", "d"]),
+        ("week", &["weeks", "wk", "wks"]),
+        ("month", &["months", "mth", "mths"]),
+        ("year", &["years", "yr", "yrs"]),
+        ("unit", &["units", "iu", "u"]),
+        ("meal", &["meals", "food"]),
+        ("oral", &["orally"]),
+    ];
+    if let Ok(number) = word.parse::<f64>() {
+        return number.to_string();
+    }
+    let known = SPELLINGS.iter().find(|(_, others)| others.contains(&word));
+    known.map_or(word, |(spelling, _)| spelling).to_owned()
+}
+
+#[cfg(test)]
+mod tests;

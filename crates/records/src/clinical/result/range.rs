@@ -1,0 +1,344 @@
+//! The laboratory's own reference ranges. None are ever supplied here.
+//!
+//! Texts are parsed for the position of a result only; what the laboratory wrote is always shown.
+//! Source: FHIR-RECORDS §8.1.
+
+use crate::clinical::line::ResultRange;
+use crate::clinical::result::number;
+use crate::item::facts::shape::reference_range;
+use crate::json::node::Node;
+use crate::value::datatype;
+use crate::value::mark::Flag;
+
+/// A range with whom it applies to.
+struct Candidate {
+    range: ResultRange,
+    /// Whether it is the range of healthy people, not a treatment goal or a critical limit.
+    is_normal: bool,
+    sex: Option<char>,
+    /// Whether an age or other condition limits it.
+    is_limited: bool,
+}
+
+/// The ranges of a result in `unit`, and the one that applies to this patient, if only one does.
+pub(crate) fn of(
+    observation: &Node<'_>,
+    unit: Option<&str>,
+    unit_code: Option<&str>,
+    sex: Option<char>,
+    shown: impl Fn(&str) -> String,
+) -> (Vec<ResultRange>, Option<usize>) {
+    let mut candidates = Vec::new();
+    for node in observation.list("referenceRange") {
+        candidates.extend(candidate(node, unit, unit_code, sex, &shown));
+    }
+    let mut applying = candidates.iter().enumerate().filter(|(_, candidate)| {
+        candidate.is_normal && candidate.sex.is_none_or(|wanted| Some(wanted) == sex)
+    });
+    let only = match (applying.next(), applying.next()) {
+        (Some((at, only)), None) if !only.is_limited => Some(at),
+        _ => None,
+    };
+    (
+        candidates
+            .into_iter()
+            .map(|candidate| candidate.range)
+            .collect(),
+        only,
+    )
+}
+
+fn candidate(
+    node: &Node<'_>,
+    unit: Option<&str>,
+    unit_code: Option<&str>,
+    sex: Option<char>,
+    shown: &impl Fn(&str) -> String,
+) -> Option<Candidate> {
+    let text = match node {
+        Node::Object(_) => reference_range(node)?.text,
+        other => other.scalar()?.into_owned(),
+    };
+    let same_unit = |end: &Node<'_>| {
+        let own: Vec<&str> = ["unit", "code"]
+            .iter()
+            .filter_map(|name| end.text_of(name))
+            .collect();
+        own.is_empty() || own.iter().any(|own| is_unit_of(own, unit, unit_code))
+    };
+    let end = |name: &str| {
+        let end = node.get(name).and_then(Node::first)?;
+        let digits = end.get("value").unwrap_or(end).scalar()?.into_owned();
+        let found = number::measured(&digits)?;
+        let is_plain = found.comparator.is_none() && end.text_of("comparator").is_none();
+        let in_unit = |own| is_unit_of(own, unit, unit_code);
+        (is_plain && found.unit.is_none_or(in_unit) && same_unit(end)).then_some(found.number)
+    };
+    let (mut low, mut high) = (end("low"), end("high"));
+    let has_ends = node.get("low").is_some() || node.get("high").is_some();
+    let mut said_sex = None;
+    let mut is_limited = node.get("age").is_some_and(|age| !age.is_empty());
+    let written = node.text_of("text").or_else(|| node.text());
+    match written.and_then(|text| bounds(text, sex)) {
+        Some(bounds) => {
+            let in_unit = |own| is_unit_of(own, unit, unit_code);
+            if has_ends {
+                // Figures and words that differ: neither is taken for the other's meaning.
+                let differs = |said: Option<f64>, sent| said.is_some() && said != sent;
+                is_limited |= differs(bounds.low, low) || differs(bounds.high, high);
+            } else if bounds.unit.is_none_or(in_unit) {
+                (low, high) = (bounds.low, bounds.high);
+            }
+            said_sex = bounds.sex;
+            is_limited |= bounds.is_limited;
+        }
+        // Words beside figures may say whom they are for: "in pregnancy".
+        None if has_ends => {
+            let group = written.map_or(Group::All, group_of);
+            is_limited |= group == Group::Other;
+            said_sex = group.sex();
+        }
+        None => {}
+    }
+    let kind = node
+        .get("type")
+        .map(datatype::concept_codes)
+        .unwrap_or_default();
+    let applies_to = applies_to(node);
+    is_limited |= applies_to == Group::Other
+        || (applies_to.sex().is_some() && said_sex.is_some() && applies_to.sex() != said_sex);
+    Some(Candidate {
+        range: ResultRange {
+            text: shown(&text),
+            low,
+            high,
+        },
+        is_normal: kind.is_empty() || kind.iter().any(|code| code.contains("normal")),
+        sex: applies_to.sex().or(said_sex),
+        is_limited,
+    })
+}
+
+/// Whom a range is for.
+#[derive(Clone, Copy, PartialEq)]
+enum Group {
+    All,
+    /// All of one sex: `m` or `f`.
+    Of(char),
+    /// Some: children, pregnant women. Whether the patient is one of them cannot be told here.
+    Other,
+}
+
+impl Group {
+    fn sex(self) -> Option<char> {
+        match self {
+            Self::Of(sex) => Some(sex),
+            Self::All | Self::Other => None,
+        }
+    }
+}
+
+/// The group a label names: a sex only where it says nothing else.
+fn group_of(label: &str) -> Group {
+    const PLAIN: [&str; 9] = [
+        "normal",
+        "range",
+        "reference",
+        "interval",
+        "desirable",
+        "for",
+        "in",
+        "finding",
+        "gender",
+    ];
+    let mut group = Group::All;
+    let words = label.split(|c: char| !c.is_alphanumeric());
+    for word in words.filter(|word| !word.is_empty()) {
+        group = match (sex_of(word), group) {
+            (Some(sex), Group::All) => Group::Of(sex),
+            (Some(sex), Group::Of(other)) if sex == other => group,
+            (None, _) if PLAIN.contains(&word.to_lowercase().as_str()) => group,
+            _ => return Group::Other,
+        };
+    }
+    group
+}
+
+/// The group of `appliesTo`: each of its codes and words has to name the same one.
+fn applies_to(range: &Node<'_>) -> Group {
+    let mut names: Vec<&str> = Vec::new();
+    for concept in range.list("appliesTo") {
+        names.extend(concept.text().or_else(|| concept.text_of("text")));
+        let codings = concept.list("coding").iter();
+        names.extend(
+            codings
+                .filter_map(|coding| coding.text_of("display").or_else(|| coding.text_of("code"))),
+        );
+    }
+    let mut groups = names.into_iter().map(group_of);
+    let Some(first) = groups.next() else {
+        let is_sent = range.get("appliesTo").is_some_and(|sent| !sent.is_empty());
+        return if is_sent { Group::Other } else { Group::All };
+    };
+    match groups.all(|group| group == first) {
+        true => first,
+        false => Group::Other,
+    }
+}
+
+fn sex_of(word: &str) -> Option<char> {
+    match word.to_lowercase().as_str() {
+        "male" | "males" | "men" | "man" | "m" | "248153007" => Some('m'),
+        "female" | "females" | "women" | "woman" | "f" | "248152002" => Some('f'),
+        _ => None,
+    }
+}
+
+/// Whether two units are written alike; nothing is ever converted.
+pub(crate) fn is_unit_of(own: &str, unit: Option<&str>, unit_code: Option<&str>) -> bool {
+    fn folded(text: &str) -> impl Iterator<Item = char> {
+        text.chars()
+            .filter(|c| !c.is_whitespace())
+            .map(|c| if c == '\u{3bc}' { '\u{b5}' } else { c })
+            .flat_map(char::to_lowercase)
+    }
+    [unit, unit_code]
+        .into_iter()
+        .flatten()
+        .any(|unit| unit == own || folded(unit).eq(folded(own)))
+}
+
+/// Ends read from a text.
+struct Bounds<'t> {
+    low: Option<f64>,
+    high: Option<f64>,
+    unit: Option<&'t str>,
+    sex: Option<char>,
+    is_limited: bool,
+}
+
+/// Reads `3.5 - 5.0`, `< 200`, `Up to 40`, `Male: 13-17`. Of several clauses the one for the
+/// patient's sex; none where another could apply: `Female: 12-15; Pregnant: 11-13`.
+fn bounds(text: &str, sex: Option<char>) -> Option<Bounds<'_>> {
+    let clauses: Vec<&str> = text
+        .split([';', '\n', '|'])
+        .flat_map(|part| part.split(", "))
+        .map(str::trim)
+        .filter(|clause| !clause.is_empty())
+        .collect();
+    let read: Vec<Bounds<'_>> = clauses
+        .iter()
+        .filter_map(|clause| of_clause(clause))
+        .collect();
+    if read.len() != clauses.len() {
+        return None;
+    }
+    if clauses.len() == 1 {
+        return read.into_iter().next();
+    }
+    let mut fitting = read
+        .into_iter()
+        .filter(|bounds| bounds.sex.is_none_or(|wanted| Some(wanted) == sex));
+    let first = fitting.next();
+    first.filter(|only| only.sex.is_some() && !only.is_limited && fitting.next().is_none())
+}
+
+fn of_clause(clause: &str) -> Option<Bounds<'_>> {
+    let (label, ends) = match clause.split_once(':') {
+        Some((label, ends)) => (label.trim(), ends.trim()),
+        None => match clause.split_once(' ') {
+            Some((word, rest)) if sex_of(word).is_some() => (word, rest.trim()),
+            _ => ("", clause),
+        },
+    };
+    let group = group_of(label);
+    let (low, high, unit) = ends_of(ends)?;
+    Some(Bounds {
+        low,
+        high,
+        unit,
+        sex: group.sex(),
+        is_limited: group == Group::Other,
+    })
+}
+
+type Ends<'t> = (Option<f64>, Option<f64>, Option<&'t str>);
+
+fn ends_of(text: &str) -> Option<Ends<'_>> {
+    let text = text.trim_matches(|c: char| matches!(c, '(' | ')' | '[' | ']') || c.is_whitespace());
+    let lower = text.to_ascii_lowercase();
+    for (words, is_upper) in [
+        ("up to", true),
+        ("upto", true),
+        ("less than", true),
+        ("below", true),
+        ("more than", false),
+        ("greater than", false),
+        ("above", false),
+        ("from", false),
+    ] {
+        if lower.starts_with(words) {
+            let (number, unit) = number_and_unit(&text[words.len()..])?;
+            return Some(match is_upper {
+                true => (None, Some(number), unit),
+                false => (Some(number), None, unit),
+            });
+        }
+    }
+    let (comparator, rest) = number::comparator(text);
+    if let Some(comparator) = comparator {
+        let (number, unit) = number_and_unit(rest)?;
+        return Some(match comparator {
+            "<" | "<=" => (None, Some(number), unit),
+            _ => (Some(number), None, unit),
+        });
+    }
+    let (first, rest) = number::digits(text)?;
+    let rest = rest.trim_start();
+    let (first_unit, rest) = match rest.find(['-', '\u{2013}', '\u{2014}']) {
+        Some(at) => (
+            rest[..at].trim(),
+            rest[at..].trim_start_matches(['-', '\u{2013}', '\u{2014}']),
+        ),
+        None => {
+            let at = rest.find("to ")?;
+            (rest[..at].trim(), &rest[at + 3..])
+        }
+    };
+    let (high, unit) = number_and_unit(rest)?;
+    let low = number::value(first)?;
+    let is_sound = low <= high && (first_unit.is_empty() || Some(first_unit) == unit);
+    is_sound.then_some((Some(low), Some(high), unit))
+}
+
+fn number_and_unit(text: &str) -> Option<(f64, Option<&str>)> {
+    let found = number::measured(text)?;
+    found
+        .comparator
+        .is_none()
+        .then_some((found.number, found.unit))
+}
+
+/// Where a number lies against a range: low, high, or nothing to say.
+pub(crate) fn mark(number: f64, comparator: Option<&str>, range: &ResultRange) -> Option<Flag> {
+    let is_below = |low: f64| match comparator {
+        None => number < low,
+        Some("<" | "<=") => number <= low,
+        Some(_) => false,
+    };
+    let is_above = |high: f64| match comparator {
+        None => number > high,
+        Some(">" | ">=") => number >= high,
+        Some(_) => false,
+    };
+    if range.low.is_some_and(is_below) {
+        Some(Flag::L)
+    } else if range.high.is_some_and(is_above) {
+        Some(Flag::H)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,141 @@
+//! The value of a result: comparator, digits and unit as sent, else words. Source: FHIR-RECORDS §8.1.
+
+use crate::clinical::resource::Resource;
+use crate::clinical::result::number;
+use crate::clinical::result::pressure::is_pressure;
+use crate::json::node::Node;
+use crate::value::{datatype, unit};
+
+/// A value as a line shows it.
+#[derive(Default)]
+pub(crate) struct Value {
+    pub(crate) text: String,
+    pub(crate) unit: Option<String>,
+    pub(crate) unit_code: Option<String>,
+    pub(crate) number: Option<f64>,
+    pub(crate) comparator: Option<String>,
+    /// Whether its unit is in doubt, so that no range can be held against it.
+    pub(crate) is_unsure: bool,
+}
+
+/// The value of a result or component.
+pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Value {
+    let sent = resource.node.members().iter().filter(|(name, value)| {
+        name.strip_prefix("value")
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_uppercase))
+            && !value.is_empty()
+    });
+    let mut values: Vec<Value> = sent
+        .filter_map(|(_, node)| one_value(resource, node))
+        .collect();
+    let with_unit = |value: &Value| match &value.unit {
+        Some(unit) => format!("{} {unit}", value.text),
+        None => value.text.clone(),
+    };
+    let all = || values.iter().map(with_unit).collect::<Vec<_>>().join("; ");
+    let absent = resource.words("dataAbsentReason");
+    let text = match (absent, values.len()) {
+        (None, 1) => return values.remove(0),
+        (absent, 0) => absent.unwrap_or_default(),
+        // A value the sender says is none: both are shown.
+        (Some(absent), _) => format!("{} (marked absent: {absent})", all()),
+        // Two values contradict the standard; both are shown and neither is plotted.
+        (None, _) => all(),
+    };
+    Value {
+        text,
+        ..Value::default()
+    }
+}
+
+fn one_value(resource: Resource<'_, '_, '_>, node: &Node<'_>) -> Option<Value> {
+    let node = node.first()?;
+    if let Some(digits) = node
+        .get("value")
+        .and_then(Node::first)
+        .and_then(Node::scalar)
+    {
+        return Some(quantity(resource, node, &digits));
+    }
+    match node {
+        Node::Text(_) => Some(of_text(resource, node.text()?)),
+        Node::Number(digits) => Some(of_text(resource, digits)),
+        _ => {
+            let words = resource.any(node).or_else(|| sampled(node))?;
+            // A coded finding may be a number in words, but it is not plotted.
+            Some(Value {
+                text: words,
+                ..Value::default()
+            })
+        }
+    }
+}
+
+fn sampled(node: &Node<'_>) -> Option<String> {
+    let data = node.text_of("data")?;
+    let count = data.split_whitespace().count();
+    Some(format!("{count} sampled values, see details"))
+}
+
+fn quantity(resource: Resource<'_, '_, '_>, node: &Node<'_>, digits: &str) -> Value {
+    let own_unit = ["unit", "code"].iter().find_map(|name| node.text_of(name));
+    let unit_code = node.text_of("code").map(str::to_owned);
+    let claimed = node.text_of("comparator");
+    let mut value = of_text(resource, digits);
+    if let Some(unit) = own_unit {
+        let contradicts = |code: &&str| unit::contradicts(unit, code);
+        let is_same = |found: &str| unit::folded(Some(found)) == unit::folded(Some(unit));
+        let said = value.unit.take();
+        value.unit = (unit != "1").then(|| resource.shown(unit));
+        if said.is_some_and(|said| !is_same(&said)) {
+            // `5.6 mg/dL` in the value and another unit beside it: both are shown.
+            value = Value {
+                text: resource.shown(digits),
+                unit: Some(resource.shown(&format!("(unit sent: {unit})"))),
+                ..Value::default()
+            };
+        } else if let Some(code) = unit_code.as_deref().filter(contradicts) {
+            value.unit = Some(resource.shown(&format!("{unit} (code {code})")));
+            value.is_unsure = true;
+        }
+    }
+    value.unit_code = unit_code;
+    if let Some(claimed) = claimed {
+        let known = number::comparator(claimed).0;
+        value.text = match known {
+            Some(_) => format!("{claimed}{}", value.text),
+            None => format!("{claimed} {}", value.text),
+        };
+        value.comparator = known.map(str::to_owned);
+        if known.is_none() {
+            value.number = None;
+        }
+    }
+    value
+}
+
+fn of_text(resource: Resource<'_, '_, '_>, text: &str) -> Value {
+    if let Some((systolic, diastolic, unit)) = number::pressure(text)
+        && is_pressure(resource.node)
+    {
+        return Value {
+            text: format!("{systolic}/{diastolic}"),
+            unit: unit.map(str::to_owned),
+            ..Value::default()
+        };
+    }
+    match number::measured(text) {
+        Some(found) => Value {
+            text: format!("{}{}", found.comparator.unwrap_or_default(), found.digits),
+            unit: found.unit.map(str::to_owned),
+            unit_code: None,
+            number: Some(found.number),
+            comparator: found.comparator.map(str::to_owned),
+            is_unsure: false,
+        },
+        None => Value {
+            text: resource.shown(&datatype::date(text).text),
+            ..Value::default()
+        },
+    }
+}

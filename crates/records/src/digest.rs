@@ -1,0 +1,287 @@
+//! What is kept of one record for the views over many.
+
+use files::{Attachment, Error};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use crate::clinical::line::{
+    AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine, ImmunizationLine,
+    MedicineLine, ProcedureLine, ResultLine,
+};
+use crate::clinical::resource::{About, has_assumed_date};
+use crate::document::context::Context;
+use crate::document::patient;
+use crate::document::state::Check;
+use crate::item::attachments::Files;
+use crate::item::row::AttachmentRow;
+use crate::json::parallel::parallel;
+use crate::value::mark::{Flag, PatientInDocument};
+use crate::value::{datatype, label};
+use crate::view::document::SectionView;
+use crate::view::{build, collect};
+
+/// The clinical lines of one record, and what names it. Made from the bytes, and made again when
+/// [`ClinicalDigest::VERSION`] moves.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ClinicalDigest {
+    /// As in the document view.
+    pub title: String,
+    /// As in the document view.
+    pub hi_type: Option<String>,
+    /// As in the document view.
+    pub date: Option<String>,
+    /// Whether day and month of `date` could be the other way round.
+    pub date_assumed: bool,
+    /// `Composition.status` as sent.
+    pub status: Option<String>,
+    /// Name of the organisation.
+    pub organization: Option<String>,
+    /// Names of the authors.
+    pub author: Option<String>,
+    /// Who the document says it is about.
+    pub patient: Option<PatientInDocument>,
+    /// All entries.
+    pub entries: u32,
+    /// Entries that are `loose` or `opaque`.
+    pub unread: u32,
+    /// Entries that are `partly` understood.
+    pub partly: u32,
+    /// Items about another person than the patient of the record. None of the lines below is theirs.
+    pub about_others: u32,
+    /// Measurements, tests and findings.
+    pub results: Vec<ResultLine>,
+    /// Diagnoses, complaints, history.
+    pub conditions: Vec<ConditionLine>,
+    /// Allergies and statements about them.
+    pub allergies: Vec<AllergyLine>,
+    /// Medicines.
+    pub medicines: Vec<MedicineLine>,
+    /// Doses.
+    pub immunizations: Vec<ImmunizationLine>,
+    /// Doses due.
+    pub immunizations_due: Vec<ImmunizationDueLine>,
+    /// Visits and stays.
+    pub encounters: Vec<EncounterLine>,
+    /// Procedures.
+    pub procedures: Vec<ProcedureLine>,
+    /// Plans of care.
+    pub care_plans: Vec<CarePlanLine>,
+    /// Files inside the record.
+    pub files: Vec<DigestFile>,
+}
+
+impl ClinicalDigest {
+    /// Moves with every change to what a digest holds or how it is made.
+    pub const VERSION: u32 = 2;
+
+    /// Whether it holds any clinical line.
+    #[must_use]
+    pub fn has_lines(&self) -> bool {
+        !(self.results.is_empty()
+            && self.conditions.is_empty()
+            && self.allergies.is_empty()
+            && self.medicines.is_empty()
+            && self.immunizations.is_empty()
+            && self.immunizations_due.is_empty()
+            && self.encounters.is_empty()
+            && self.procedures.is_empty()
+            && self.care_plans.is_empty())
+    }
+}
+
+/// Reads one record into its digest.
+///
+/// Never fails: of a record that cannot be read the digest holds its title and counts.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> ClinicalDigest {
+    let digest = build::with_document(bytes, Check::Typed, |context, repairs| {
+        of_document(context, repairs)
+    });
+    digest.unwrap_or_else(|view| ClinicalDigest {
+        title: view.title,
+        entries: view.counts.total(),
+        unread: view.counts.unread(),
+        partly: view.counts.partly,
+        ..ClinicalDigest::default()
+    })
+}
+
+/// Reads digests that were kept as JSON, in order; `None` for one that this version does not
+/// understand.
+#[must_use]
+pub fn read_kept(kept: &[&[u8]]) -> Vec<Option<ClinicalDigest>> {
+    parallel(
+        kept,
+        |json| json.len(),
+        |json| serde_json::from_slice(json).ok(),
+    )
+}
+
+pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<String>) -> ClinicalDigest {
+    let ((mut laid, _, files), (about, header)) = rayon::join(
+        || build::content(context),
+        || (About::of(context), build::header(context, repairs)),
+    );
+    let others = Others::of(context);
+    let about_others = others.leave_out(&mut laid.sections);
+    let mut digest = ClinicalDigest {
+        title: header.title,
+        hi_type: header.hi_type.map(|found| found.hi_type.to_owned()),
+        date: header.date,
+        date_assumed: context.document.composition().is_some_and(|composition| {
+            has_assumed_date(&context.document.entries[composition].node)
+        }),
+        status: header.status,
+        organization: header.organization,
+        author: header.author,
+        patient: header.patient,
+        entries: header.counts.total(),
+        unread: header.counts.unread(),
+        partly: header.counts.partly,
+        about_others,
+        files: files_of(context, &others, &files),
+        ..ClinicalDigest::default()
+    };
+    let places: Vec<_> = laid.sections.iter().map(collect::place).collect();
+    for lines in collect::of_sections(context, &about, &laid.sections, &places) {
+        digest.results.extend(lines.results);
+        digest.conditions.extend(lines.conditions);
+        digest.allergies.extend(lines.allergies);
+        digest.medicines.extend(lines.medicines);
+        digest.immunizations.extend(lines.immunizations);
+        digest.immunizations_due.extend(lines.immunizations_due);
+        digest.encounters.extend(lines.encounters);
+        digest.procedures.extend(lines.procedures);
+        digest.care_plans.extend(lines.care_plans);
+    }
+    digest
+}
+
+/// Entries of a record about somebody other than its patient. The document itself shows them, with
+/// its warning; a chart over documents is of one person.
+struct Others(Vec<bool>);
+
+impl Others {
+    fn of(context: &Context<'_, '_>) -> Self {
+        let entries = &context.document.entries;
+        let own = patient::entry_of(context).map(|entry| patient::of(&entries[entry].node));
+        let people: Vec<bool> = entries
+            .iter()
+            .map(|entry| {
+                let is_another = |own| patient::is_another(&patient::of(&entry.node), own);
+                entry.kind == "Patient" && own.as_ref().is_some_and(is_another)
+            })
+            .collect();
+        if !people.contains(&true) {
+            return Self(people);
+        }
+        let is_about = |entry: usize| {
+            let subjects = ["subject", "patient"].iter();
+            subjects
+                .flat_map(|name| entries[entry].node.list(name))
+                .filter_map(|reference| context.resolve_entry(entry, reference))
+                .any(|target| people[target])
+        };
+        Self((0..entries.len()).map(is_about).collect())
+    }
+
+    fn has(&self, entry: Option<u32>) -> bool {
+        let entry = entry.and_then(|entry| usize::try_from(entry).ok());
+        entry.and_then(|entry| self.0.get(entry)) == Some(&true)
+    }
+
+    /// Takes their items out of the sections, and counts them.
+    fn leave_out(&self, sections: &mut [SectionView]) -> u32 {
+        let mut left_out = 0;
+        for section in sections {
+            section.items.retain(|item| {
+                let is_other = self.has(item.entry);
+                left_out += u32::from(is_other && item.duplicate_of.is_none());
+                !is_other
+            });
+        }
+        left_out
+    }
+}
+
+/// What the standing of the document it belongs to says against a file.
+fn against_file(
+    context: &Context<'_, '_>,
+    others: &Others,
+    row: &AttachmentRow,
+) -> Option<&'static str> {
+    if others.has(row.entry) {
+        return Some("This file is about another person.");
+    }
+    let entry = context
+        .document
+        .entries
+        .get(usize::try_from(row.entry?).ok()?)?;
+    if label::status_flag(&entry.node) == Some(Flag::EnteredInError) {
+        return Some("This file was entered in error.");
+    }
+    let status = entry.node.get("status").map(datatype::concept_codes);
+    let is_superseded = status.is_some_and(|codes| codes.iter().any(|code| code == "superseded"));
+    is_superseded.then_some("This file was replaced by a newer one.")
+}
+
+/// Lists the files; the same content once.
+fn files_of(context: &Context<'_, '_>, others: &Others, files: &Files<'_>) -> Vec<DigestFile> {
+    let rows = files.rows.iter().filter(|row| row.same_as.is_none());
+    rows.map(|row| {
+        let opened = files.open(&row.id);
+        let hash = opened.as_ref().ok().map(|file| {
+            let hash = Sha256::digest(&file.bytes);
+            hash.iter().map(|byte| format!("{byte:02x}")).collect()
+        });
+        DigestFile {
+            id: row.id.clone(),
+            title: row.title.clone(),
+            media_type: row.media_type.clone(),
+            size: row.size,
+            date: row.date.clone(),
+            hash,
+            problem: joined(against_file(context, others, row), problem_of(row, opened)),
+        }
+    })
+    .collect()
+}
+
+fn problem_of(row: &AttachmentRow, opened: Result<Attachment, Error>) -> Option<String> {
+    match opened {
+        Ok(file) => file.problem,
+        Err(Error::Elsewhere) => Some("This file is not inside the record.".to_owned()),
+        Err(_) => row
+            .problem
+            .clone()
+            .or_else(|| Some("This file cannot be decoded.".to_owned())),
+    }
+}
+
+fn joined(standing: Option<&str>, problem: Option<String>) -> Option<String> {
+    match (standing, problem) {
+        (Some(standing), Some(problem)) => Some(format!("{standing} {problem}")),
+        (standing, problem) => problem.or_else(|| standing.map(str::to_owned)),
+    }
+}
+
+/// A file inside a record.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct DigestFile {
+    /// As `AttachmentRow::id`.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Told by the first bytes.
+    pub media_type: String,
+    /// Decoded size in bytes.
+    pub size: u64,
+    /// When it was made.
+    pub date: Option<String>,
+    /// SHA-256 of the decoded bytes, in hex; none for a file elsewhere.
+    pub hash: Option<String>,
+    /// What is wrong with it.
+    pub problem: Option<String>,
+}
+
+redact_debug!(ClinicalDigest, DigestFile);

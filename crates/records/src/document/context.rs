@@ -1,0 +1,168 @@
+//! What the reading of one entry may look up elsewhere in its record.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use crate::document::aadhaar::Hidden;
+use crate::document::entries::Document;
+use crate::document::reference::{Index, Target};
+use crate::document::state::{self, Check, Understanding};
+use crate::json::node::Node;
+use crate::value::{datatype, label, pointer};
+
+/// A record with its index.
+pub(crate) struct Context<'d, 'a> {
+    pub(crate) document: &'d Document<'a>,
+    /// How well each entry was understood.
+    pub(crate) understandings: Vec<Understanding>,
+    index: Index<'d>,
+    hidden: Hidden,
+    /// The first report that names each result, by the result's entry.
+    reports: HashMap<usize, usize>,
+    /// Names of entries, as they are asked for.
+    names: Vec<OnceLock<Option<String>>>,
+}
+
+/// A reference in words.
+pub(crate) struct Referenced {
+    /// Name of the target, else the sender's display, else the last segment.
+    pub(crate) name: String,
+    pub(crate) entry: Option<usize>,
+    pub(crate) resolved: bool,
+    /// The reference as sent.
+    pub(crate) sent: Option<String>,
+}
+
+impl<'d, 'a> Context<'d, 'a> {
+    pub(crate) fn of(document: &'d Document<'a>, check: Check) -> Self {
+        let entries = &document.entries;
+        let (understandings, ((index, reports), hidden)) = rayon::join(
+            || state::of_all(entries, check),
+            || {
+                rayon::join(
+                    || {
+                        let index = Index::of(document);
+                        let reports = reports(document, &index);
+                        (index, reports)
+                    },
+                    || Hidden::of(document),
+                )
+            },
+        );
+        Self {
+            document,
+            understandings,
+            index,
+            hidden,
+            reports,
+            names: entries.iter().map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    /// The best name of an entry; `None` where nothing of it names it.
+    pub(crate) fn name_of(&self, entry: usize) -> Option<&str> {
+        let node = &self.document.entries.get(entry)?.node;
+        // Most entries are named by themselves and by what refers to them.
+        self.names[entry]
+            .get_or_init(|| self.name_at(entry, node))
+            .as_deref()
+    }
+
+    /// The best name of a resource in entry `from`, also by what it refers to.
+    fn name_at(&self, from: usize, resource: &Node<'_>) -> Option<String> {
+        // A target is named without looking further, so cycles end here.
+        let of_target = |reference: &Node<'_>| self.target(from, reference).and_then(label::name);
+        label::name_with(resource, Some(&of_target))
+    }
+
+    /// The first report that names an entry as its result.
+    pub(crate) fn report_of(&self, result: usize) -> Option<usize> {
+        self.reports.get(&result).copied()
+    }
+
+    /// Finds what a reference in entry `from` points to.
+    pub(crate) fn resolve(&self, from: usize, reference: &Node<'_>) -> Option<Target> {
+        self.index
+            .resolve(self.document, from, pointer::text(reference)?)
+    }
+
+    /// The entry a reference in entry `from` points to.
+    pub(crate) fn resolve_entry(&self, from: usize, reference: &Node<'_>) -> Option<usize> {
+        entry_of(self.resolve(from, reference)?, from)
+    }
+
+    /// The resource a reference in entry `from` points to.
+    pub(crate) fn target(&self, from: usize, reference: &Node<'_>) -> Option<&'d Node<'a>> {
+        self.node_of(self.resolve(from, reference)?, from)
+    }
+
+    fn node_of(&self, target: Target, from: usize) -> Option<&'d Node<'a>> {
+        let node = |entry: usize| self.document.entries.get(entry).map(|entry| &entry.node);
+        match target {
+            Target::Entry(entry) => node(entry),
+            Target::Itself => node(from),
+            Target::Contained(position) => node(from)?.list("contained").get(position),
+        }
+    }
+
+    /// A reference in words. Source: FHIR-RECORDS §6.1, Reference.
+    pub(crate) fn referenced(&self, from: usize, reference: &Node<'_>) -> Referenced {
+        let sent = pointer::text(reference).map(str::to_owned);
+        let target = self.resolve(from, reference);
+        let node = target.and_then(|target| self.node_of(target, from));
+        let entry = target.and_then(|target| entry_of(target, from));
+        let own_name = || match entry {
+            Some(entry) => self.name_of(entry).map(str::to_owned),
+            None => self.name_at(from, node?),
+        };
+        let display = || reference.text_of("display").map(str::to_owned);
+        let identifier = || {
+            let identifier = reference.get("identifier")?;
+            datatype::identifier(identifier).map(|(words, _)| words.text)
+        };
+        let tail = || {
+            sent.as_deref()
+                .map(|sent| pointer::last_segment(sent).to_owned())
+        };
+        let name = own_name()
+            .or_else(display)
+            .or_else(identifier)
+            .or_else(tail)
+            .unwrap_or_default();
+        Referenced {
+            name,
+            entry,
+            resolved: node.is_some() || sent.is_none(),
+            sent,
+        }
+    }
+
+    /// Hides Aadhaar numbers of this record in a text.
+    pub(crate) fn without_aadhaar(&self, text: String) -> String {
+        self.hidden.hide(text)
+    }
+}
+
+/// The first report that names each result, by the result's entry.
+fn reports(document: &Document<'_>, index: &Index<'_>) -> HashMap<usize, usize> {
+    let mut reports = HashMap::new();
+    for (report, entry) in document.entries.iter().enumerate() {
+        for result in entry.node.list("result") {
+            let target = pointer::text(result)
+                .and_then(|reference| index.resolve(document, report, reference))
+                .and_then(|target| entry_of(target, report));
+            if let Some(result) = target {
+                reports.entry(result).or_insert(report);
+            }
+        }
+    }
+    reports
+}
+
+fn entry_of(target: Target, from: usize) -> Option<usize> {
+    match target {
+        Target::Entry(entry) => Some(entry),
+        Target::Itself => Some(from),
+        Target::Contained(_) => None,
+    }
+}

@@ -1,0 +1,196 @@
+//! The envelope of a record: bundles, and their entries as raw slices and loose trees.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
+use crate::json::node::{self, Budget, Node};
+use crate::json::parallel::parallel;
+use crate::value::date;
+use crate::value::moment::Moment;
+
+/// One record, taken apart as far as entries.
+pub(crate) struct Document<'a> {
+    pub(crate) bundles: Vec<Bundle<'a>>,
+    pub(crate) entries: Vec<Entry<'a>>,
+    composition: Option<usize>,
+}
+
+/// The envelope of one bundle, without its entries.
+pub(crate) struct Bundle<'a> {
+    /// All members but `entry`, as an object.
+    pub(crate) envelope: Node<'a>,
+}
+
+/// One entry of a bundle, or a resource that came bare.
+pub(crate) struct Entry<'a> {
+    pub(crate) full_url: Option<String>,
+    /// The resource as sent; the whole entry if it has none.
+    pub(crate) raw: &'a str,
+    /// The same, taken apart.
+    pub(crate) node: Node<'a>,
+    /// `resourceType` as sent; empty if there is none.
+    pub(crate) kind: String,
+    pub(crate) id: Option<String>,
+    /// The clinical date of the resource itself.
+    pub(crate) date: Option<Moment>,
+    /// Too much to take apart and check; some of `node` stayed raw.
+    pub(crate) is_too_large: bool,
+    pub(crate) duplicate_of: Option<usize>,
+    /// Which bundle it came in; `None` for a bare resource.
+    pub(crate) bundle: Option<usize>,
+}
+
+/// More entries than a record may have.
+pub(crate) struct TooManyEntries(pub(crate) usize);
+
+impl<'a> Document<'a> {
+    /// Takes pieces apart; each must be well-formed JSON.
+    pub(crate) fn of(
+        pieces: impl Iterator<Item = &'a str> + Clone,
+        limit: usize,
+    ) -> Result<Self, TooManyEntries> {
+        let mut document = Self {
+            bundles: Vec::new(),
+            entries: Vec::new(),
+            composition: None,
+        };
+        let budget = Budget::default();
+        for piece in pieces {
+            document.add(piece, limit, &budget)?;
+        }
+        document.mark_copies();
+        let is_composition = |entry: &Entry<'_>| entry.kind == "Composition";
+        document.composition = document.entries.iter().position(is_composition);
+        Ok(document)
+    }
+
+    fn add(&mut self, piece: &'a str, limit: usize, budget: &Budget) -> Result<(), TooManyEntries> {
+        let members = node::members_with(piece, "entry").unwrap_or_default();
+        let kind = members.iter().find(|member| member.name == "resourceType");
+        let is_bundle = match kind {
+            Some(kind) => node::text(kind.raw).as_deref() == Some("Bundle"),
+            None => members.iter().any(|member| member.name == "entry"),
+        };
+        if !is_bundle {
+            self.entries.push(Entry::of(piece, None, None, budget));
+            return self.within(limit);
+        }
+        let bundle = self.bundles.len();
+        let mut envelope = Vec::new();
+        for member in members {
+            let raw = member.raw;
+            if member.name != "entry" {
+                envelope.push((member.name, Node::of(raw, budget)));
+                continue;
+            }
+            // A single entry without its list is an entry all the same.
+            let entries = match (member.elements, raw) {
+                (Some(elements), _) => elements,
+                (None, "null") => Vec::new(),
+                (None, list) if list.starts_with('[') => return Err(TooManyEntries(usize::MAX)),
+                (None, single) => vec![single],
+            };
+            // Counted before the trees are built, which take several times the memory.
+            if self.entries.len() + entries.len() > limit {
+                return Err(TooManyEntries(self.entries.len() + entries.len()));
+            }
+            let read = |entry: &'a str, budget: &Budget| {
+                let (full_url, resource) = opened(entry);
+                Entry::of(resource, full_url, Some(bundle), budget)
+            };
+            self.entries.extend(match budget.take_all_of(raw) {
+                true => parallel(
+                    &entries,
+                    |entry| entry.len(),
+                    |entry| read(entry, &Budget::default()),
+                ),
+                // In order, so that the first are read whole.
+                false => entries.iter().map(|entry| read(entry, budget)).collect(),
+            });
+        }
+        self.bundles.push(Bundle {
+            envelope: Node::Object(envelope),
+        });
+        Ok(())
+    }
+
+    fn within(&self, limit: usize) -> Result<(), TooManyEntries> {
+        if self.entries.len() > limit {
+            Err(TooManyEntries(self.entries.len()))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Marks each entry that was sent, byte for byte, before.
+    fn mark_copies(&mut self) {
+        let mut same_length: HashMap<usize, usize> = HashMap::new();
+        for entry in &self.entries {
+            *same_length.entry(entry.raw.len()).or_default() += 1;
+        }
+        let state = RandomState::new();
+        let hashes = parallel(
+            &self.entries,
+            |entry| entry.raw.len(),
+            |entry| (same_length[&entry.raw.len()] > 1).then(|| state.hash_one(entry.raw)),
+        );
+        let mut seen: HashMap<u64, usize> = HashMap::new();
+        for (index, hash) in hashes.into_iter().enumerate() {
+            let Some(hash) = hash else { continue };
+            let first = *seen.entry(hash).or_insert(index);
+            let is_copy = first != index && self.entries[first].raw == self.entries[index].raw;
+            self.entries[index].duplicate_of = is_copy.then_some(first);
+        }
+    }
+
+    /// The Composition of the record: its first, which in a document is the first entry.
+    pub(crate) fn composition(&self) -> Option<usize> {
+        self.composition
+    }
+}
+
+/// `fullUrl` and the resource of one entry; the whole entry where it has no resource.
+fn opened(entry: &str) -> (Option<String>, &str) {
+    let members = node::members(entry).unwrap_or_default();
+    let find = |wanted: &str| {
+        members
+            .iter()
+            .find(|(name, _)| name == wanted)
+            .map(|(_, raw)| *raw)
+    };
+    let full_url = find("fullUrl")
+        .and_then(node::text)
+        .map(|url| url.trim().to_owned());
+    let resource = find("resource").filter(|raw| raw.starts_with('{'));
+    (
+        full_url.filter(|url| !url.is_empty()),
+        resource.unwrap_or(entry),
+    )
+}
+
+impl<'a> Entry<'a> {
+    fn of(raw: &'a str, full_url: Option<String>, bundle: Option<usize>, budget: &Budget) -> Self {
+        let node = Node::of(raw, budget);
+        let kind = node.text_of("resourceType").unwrap_or_default().to_owned();
+        let id = node
+            .get("id")
+            .and_then(Node::scalar)
+            .map(|id| id.into_owned());
+        Self {
+            full_url,
+            raw,
+            date: date::date(&node),
+            node,
+            kind,
+            id,
+            is_too_large: budget.is_spent(),
+            duplicate_of: None,
+            bundle,
+        }
+    }
+
+    /// Whether the entry holds a resource at all.
+    pub(crate) fn has_resource(&self) -> bool {
+        !self.kind.is_empty()
+    }
+}

@@ -1,0 +1,239 @@
+//! Files inside a record: where they stand, what they are, their bytes on demand.
+
+use std::collections::HashMap;
+
+use base64::Engine;
+use files::content::{self, is_data_url};
+use files::{Attachment, Error};
+use sha1::{Digest, Sha1};
+
+use crate::item::row::{AttachmentRow, ItemView};
+use crate::json::node::Node;
+use crate::value::moment::Moment;
+
+/// What a place says about the file that stands in it.
+pub(crate) struct Place<'n> {
+    pub(crate) entry: usize,
+    pub(crate) title: Option<String>,
+    pub(crate) claimed_media_type: Option<&'n str>,
+    pub(crate) data: Option<&'n str>,
+    pub(crate) url: Option<&'n str>,
+    pub(crate) claimed_size: Option<u64>,
+    /// SHA-1 of the content, in base64. Source: FHIR R4, Attachment.hash.
+    pub(crate) claimed_hash: Option<&'n str>,
+    pub(crate) date: Option<&'n str>,
+}
+
+impl<'n> Place<'n> {
+    /// Reads the members of an Attachment.
+    pub(crate) fn of(node: &'n Node<'_>, entry: usize) -> Self {
+        let size = node
+            .get("size")
+            .and_then(Node::scalar)
+            .and_then(|size| size.parse().ok());
+        let url = node.text_of("url");
+        let inline_url = url.filter(|url| is_data_url(url));
+        Self {
+            entry,
+            title: node.text_of("title").map(str::to_owned),
+            claimed_media_type: node.text_of("contentType"),
+            data: node.text_of("data").or(inline_url),
+            url: url.filter(|_| inline_url.is_none()),
+            claimed_size: size,
+            claimed_hash: node.text_of("hash"),
+            date: node.text_of("creation"),
+        }
+    }
+
+    /// A file of which only its data is known.
+    pub(crate) fn bare(data: &'n str, claimed: Option<&'n str>, entry: usize) -> Self {
+        Self {
+            entry,
+            title: None,
+            claimed_media_type: claimed,
+            data: Some(data),
+            url: None,
+            claimed_size: None,
+            claimed_hash: None,
+            date: None,
+        }
+    }
+}
+
+/// A file is compared with so many of its length.
+const MOST_COMPARED: usize = 100;
+
+/// The files of one record, in order of appearance.
+#[derive(Default)]
+pub(crate) struct Files<'n> {
+    pub(crate) rows: Vec<AttachmentRow>,
+    places: Vec<Place<'n>>,
+    /// Files by the length of their base64, which is compared only where it is the same.
+    by_length: HashMap<usize, Vec<usize>>,
+}
+
+impl<'n> Files<'n> {
+    /// Lists a file and gives its id with a line for the place it stands in.
+    pub(crate) fn add(&mut self, place: Place<'n>, owner: &str) -> (String, String) {
+        let id = id_of(self.rows.len());
+        let (sniffed, size, damaged) = match place.data {
+            Some(data) => content::measure(data),
+            None => (None, place.claimed_size.unwrap_or(0), false),
+        };
+        let claimed = place.claimed_media_type.map(str::to_owned);
+        let media_type = media_type(sniffed, claimed.as_deref());
+        let same_as = self.earlier(&place);
+        let problem = match place.data {
+            Some(_) if damaged => Some("Part of this file is damaged.".to_owned()),
+            Some(_) => mislabelled(&media_type, claimed.as_deref()),
+            None => None,
+        };
+        let size_claimed = place.data.is_some() || place.claimed_size.is_some();
+        let line = match (&place.url, place.data) {
+            (Some(url), None) => format!("{media_type}, kept elsewhere: {url}"),
+            _ if size_claimed => format!("{media_type}, {}", human_size(size)),
+            _ => media_type.clone(),
+        };
+        self.rows.push(AttachmentRow {
+            id: id.clone(),
+            title: place.title.clone().unwrap_or_else(|| owner.to_owned()),
+            media_type,
+            size,
+            claimed_media_type: claimed,
+            date: place
+                .date
+                .and_then(Moment::parse)
+                .map(|moment| moment.iso()),
+            entry: u32::try_from(place.entry).ok(),
+            url: place.url.map(str::to_owned),
+            same_as,
+            problem,
+        });
+        self.places.push(place);
+        (id, line)
+    }
+
+    /// Adds the files of later entries, and renames them in the items they were found in.
+    pub(crate) fn append(&mut self, later: Self, items: &mut [ItemView]) {
+        let before = self.rows.len();
+        for (mut row, place) in later.rows.into_iter().zip(later.places) {
+            row.id = id_of(self.rows.len());
+            row.same_as = self.earlier(&place);
+            self.rows.push(row);
+            self.places.push(place);
+        }
+        if before == 0 {
+            return;
+        }
+        for fact in items.iter_mut().flat_map(|item| &mut item.facts) {
+            let number = fact
+                .attachment
+                .as_deref()
+                .and_then(|id| id.get(1..)?.parse::<usize>().ok());
+            if let Some(number) = number {
+                fact.attachment = Some(id_of(before + number - 1));
+            }
+        }
+    }
+
+    /// The file before this one with the same content, told by its base64.
+    fn earlier(&mut self, place: &Place<'n>) -> Option<String> {
+        let data = place.data.filter(|data| data.len() > 64)?;
+        let same_length = self.by_length.entry(data.len()).or_default();
+        let places = &self.places;
+        let is_same = |at: &&usize| places[**at].data == Some(data);
+        if let Some(first) = same_length.iter().take(MOST_COMPARED).find(is_same) {
+            return Some(self.rows[*first].id.clone());
+        }
+        same_length.push(self.rows.len());
+        None
+    }
+
+    /// Decodes the file `id`.
+    pub(crate) fn open(&self, id: &str) -> Result<Attachment, Error> {
+        let position = self
+            .rows
+            .iter()
+            .position(|row| row.id == id)
+            .ok_or(Error::NotFound)?;
+        let (row, place) = (&self.rows[position], &self.places[position]);
+        let data = place.data.ok_or(Error::Elsewhere)?;
+        let decoded = content::decode(data);
+        if decoded.bytes.is_empty() && decoded.damaged {
+            return Err(Error::Undecodable);
+        }
+        let problem = row
+            .problem
+            .clone()
+            .or_else(|| differs(place, &decoded.bytes));
+        Ok(Attachment {
+            media_type: media_type(
+                content::sniff(&decoded.bytes),
+                row.claimed_media_type.as_deref(),
+            ),
+            title: row.title.clone(),
+            bytes: decoded.bytes,
+            problem,
+        })
+    }
+}
+
+/// Ids count from 1 in order of appearance.
+fn id_of(position: usize) -> String {
+    format!("a{}", position + 1)
+}
+
+fn media_type(sniffed: Option<&str>, claimed: Option<&str>) -> String {
+    match (sniffed, claimed) {
+        // Text has no sign of its own: a claimed kind of text says more.
+        (Some("text/plain"), Some(claimed)) if claimed.starts_with("text/") => claimed.to_owned(),
+        (Some(sniffed), _) => sniffed.to_owned(),
+        (None, Some(claimed)) => claimed.to_owned(),
+        (None, None) => "application/octet-stream".to_owned(),
+    }
+}
+
+fn mislabelled(found: &str, claimed: Option<&str>) -> Option<String> {
+    let claimed = claimed?;
+    let plain = claimed
+        .split(';')
+        .next()
+        .unwrap_or(claimed)
+        .trim()
+        .to_ascii_lowercase();
+    let same = plain == found
+        || plain.is_empty()
+        || (plain == "image/jpg" && found == "image/jpeg")
+        || (plain == "text/xml" && found == "application/xml")
+        || (plain == "text/rtf" && found == "application/rtf")
+        || (plain.ends_with("xml") && found == "application/xml")
+        || (found == "text/plain" && plain.ends_with("json"))
+        // Office files are zip archives.
+        || (found == "application/zip" && plain.contains("officedocument"));
+    (!same).then(|| format!("The sender calls it {claimed}, but it is {found}."))
+}
+
+/// Compares claimed size and hash with the content; a difference is reported, not refused.
+fn differs(place: &Place<'_>, bytes: &[u8]) -> Option<String> {
+    if place
+        .claimed_size
+        .is_some_and(|size| size != bytes.len() as u64)
+    {
+        return Some("Its size differs from what the sender says.".to_owned());
+    }
+    let claimed = place.claimed_hash?;
+    let hash = Sha1::digest(bytes);
+    let in_base64 = base64::engine::general_purpose::STANDARD.encode(hash);
+    let in_hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let same = claimed == in_base64 || claimed.eq_ignore_ascii_case(&in_hex);
+    (!same).then(|| "Its checksum differs from what the sender says.".to_owned())
+}
+
+/// `512 bytes`, `89 kB`, `1.2 MB`; rounded for people.
+fn human_size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} bytes"),
+        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}

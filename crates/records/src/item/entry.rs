@@ -1,0 +1,168 @@
+//! One entry as an item of the view.
+
+use crate::document::context::Context;
+use crate::item::attachments::Files;
+use crate::item::facts;
+use crate::item::row::ItemView;
+use crate::json::node::Node;
+use crate::value::mark::{Flag, ReadState};
+use crate::value::moment::Moment;
+use crate::value::{date, label, naming};
+
+/// Reads entry `entry` into an item. Files found on the way are listed in `files`.
+pub(crate) fn of_entry<'d>(
+    context: &Context<'d, '_>,
+    entry: usize,
+    files: &mut Files<'d>,
+) -> ItemView {
+    let source = &context.document.entries[entry];
+    let understanding = &context.understandings[entry];
+    let has_resource = source.has_resource();
+    let kind = if has_resource {
+        source.kind.clone()
+    } else {
+        "Entry".to_owned()
+    };
+    let label = context
+        .name_of(entry)
+        .map(|label| context.without_aadhaar(label.to_owned()));
+    let label = label.unwrap_or_else(|| match has_resource {
+        true => naming::words(&kind),
+        false => "Entry without a resource".to_owned(),
+    });
+    let is_result = kind == "Observation";
+    let date = match is_result {
+        true => own_date(&source.node).and_then(|date| Moment::parse(&date)),
+        false => source.date.clone(),
+    };
+    let status = label::status(&source.node);
+    let status_flag = label::status_flag(&source.node);
+    // STU3 says "not given" beside a status of "completed"; an active order may forbid.
+    let negated = match (is_forbidden(&source.node), kind.starts_with("Medication")) {
+        (true, true) => "do not give",
+        (true, false) => "do not do",
+        (false, _) => "not done",
+    };
+    let status = match (status_flag, status) {
+        (Some(Flag::Negated), Some(status)) if label_of_status_is_positive(&status) => {
+            Some(format!("{negated} ({status})"))
+        }
+        (Some(Flag::Negated), None) => Some(negated.to_owned()),
+        (_, status) => status,
+    };
+    let (date_text, date_from) = match &date {
+        Some(date) => (Some(date.iso()), None),
+        None if !is_result => (None, None),
+        None => match own_date(&source.node) {
+            Some(unread) => (Some(unread), None),
+            None => inherited_date(context, entry, &source.node, &[]),
+        },
+    };
+    ItemView {
+        in_block: false,
+        title: label::title(&kind, &label, date.as_ref(), status.as_deref()),
+        kind,
+        label,
+        date: date_text,
+        date_from,
+        status,
+        flag: status_flag,
+        facts: facts::of_entry(context, entry, files),
+        state: understanding.state,
+        reason: understanding.reason.clone(),
+        lost: understanding.lost.clone(),
+        entry: u32::try_from(entry).ok(),
+        duplicate_of: source
+            .duplicate_of
+            .and_then(|first| u32::try_from(first).ok()),
+    }
+}
+
+fn label_of_status_is_positive(status: &str) -> bool {
+    let node = Node::Text(status.into());
+    label::status_flag_of_member("status", &node).is_none() && !status.contains("refuted")
+}
+
+/// Whether an order or a planned activity forbids what it names; STU3 called it prohibited.
+pub(crate) fn is_forbidden(node: &Node<'_>) -> bool {
+    ["doNotPerform", "prohibited"].iter().any(|name| {
+        let member = node.get(name).and_then(Node::first);
+        member.and_then(Node::truth) == Some(true)
+    })
+}
+
+/// When a result was measured, as it says itself; a date that cannot be read stays as it was sent.
+/// When it was issued is another matter.
+pub(crate) fn own_date(result: &Node<'_>) -> Option<String> {
+    let members = result.members().iter();
+    let mut sent = members
+        .filter(|(name, value)| name.starts_with("effective") && !value.is_empty())
+        .filter_map(|(_, value)| value.first())
+        .peekable();
+    sent.peek()?;
+    let mut unread = None;
+    for node in sent {
+        let text = ["start", "end", "event"]
+            .iter()
+            .find_map(|name| node.text_of(name));
+        let text = node.text().or(text);
+        if let Some(moment) = text.and_then(Moment::parse) {
+            return Some(moment.iso());
+        }
+        unread = unread.or(text);
+    }
+    Some(unread.unwrap_or("see details").to_owned())
+}
+
+/// The date of a result without one of its own, and where it is from: its report, its specimen, its
+/// release, the document. `containers` are what it is contained in, or a panel that names it.
+/// Source: FHIR-RECORDS §8.1.
+pub(crate) fn inherited_date(
+    context: &Context<'_, '_>,
+    entry: usize,
+    result: &Node<'_>,
+    containers: &[&Node<'_>],
+) -> (Option<String>, Option<String>) {
+    let entries = &context.document.entries;
+    let report = context.report_of(entry).map(|report| &entries[report].node);
+    let above = || containers.iter().copied().chain(report);
+    let readable = |node| own_date(node).filter(|date| Moment::parse(date).is_some());
+    let of_specimen = || {
+        let specimen = result.get("specimen")?.first()?;
+        date::date(context.target(entry, specimen)?)
+    };
+    let of_release = || Moment::parse(result.text_of("issued")?);
+    let of_document = || entries[context.document.composition()?].date.clone();
+    let iso = |moment: Moment| moment.iso();
+    let found = above()
+        .find_map(readable)
+        .map(|date| (date, "report"))
+        .or_else(|| Some((of_specimen().map(iso)?, "specimen")))
+        .or_else(|| Some((of_release().map(iso)?, "release")))
+        .or_else(|| Some((above().find_map(date::date).map(iso)?, "report")))
+        .or_else(|| Some((of_document().map(iso)?, "document")));
+    match found {
+        Some((date, from)) => (Some(date), Some(from.to_owned())),
+        None => (None, None),
+    }
+}
+
+/// An item that is no resource: a narrative, a reference that leads nowhere.
+pub(crate) fn plain(kind: &str, title: &str, state: ReadState) -> ItemView {
+    ItemView {
+        in_block: false,
+        kind: kind.to_owned(),
+        title: title.to_owned(),
+        label: title.to_owned(),
+        date: None,
+        date_from: None,
+        status: None,
+        flag: None,
+        facts: Vec::new(),
+        state,
+        reason: None,
+        lost: Vec::new(),
+        entry: None,
+        duplicate_of: None,
+    }
+}

@@ -1,0 +1,456 @@
+//! The generic view: every member of a resource of any type as a line of text.
+//!
+//! It reads the loose tree only, so what the typed model drops or refuses is on the screen all the
+//! same. Source: FHIR-RECORDS §8.7.
+
+mod lines;
+mod reader;
+pub(crate) mod shape;
+
+use crate::document::context::Context;
+use crate::item::attachments::{Files, Place};
+use crate::item::narrative;
+use crate::item::row::Fact;
+use crate::json::node::Node;
+use crate::value::datatype::{self, Words};
+use crate::value::mark::{Flag, ReadState};
+use crate::value::{interpretation, label, naming, pointer};
+
+use lines::{beginning, claimed_type, file_data};
+use reader::Reader;
+use shape::Shape;
+
+/// Joins the names of nested members.
+const WITHIN: &str = " › ";
+
+/// Longer names of members are cut; no member of FHIR is named at such length.
+const LONGEST_NAME: usize = 120;
+
+/// Longer texts of a list get a line each.
+const LONGEST_JOINED: usize = 60;
+
+/// Reads one entry into facts. Files found on the way are listed in `files`.
+pub(crate) fn of_entry<'d>(
+    context: &Context<'d, '_>,
+    entry: usize,
+    files: &mut Files<'d>,
+) -> Vec<Fact> {
+    let source = &context.document.entries[entry];
+    let owner = match context.name_of(entry) {
+        Some(name) => context.without_aadhaar(name.to_owned()),
+        None => naming::words(&source.kind),
+    };
+    let mut reader = Reader {
+        context,
+        entry,
+        owner,
+        files,
+        facts: Vec::new(),
+        left_out: 0,
+    };
+    match &source.node {
+        Node::Object(_) => {
+            let state = context.understandings[entry].state;
+            reader.resource("", &source.node, state);
+        }
+        other => reader.value("Content", "content", other, None),
+    }
+    reader.into_facts()
+}
+
+/// Reads the envelope of a bundle: type, time, identifier, signature.
+pub(crate) fn of_envelope<'d>(
+    context: &Context<'d, '_>,
+    envelope: &'d Node<'_>,
+    files: &mut Files<'d>,
+) -> Vec<Fact> {
+    // References of an envelope (the signer) are looked up as from outside any entry.
+    let entry = usize::MAX;
+    let mut reader = Reader {
+        context,
+        entry,
+        owner: "Document".to_owned(),
+        files,
+        facts: Vec::new(),
+        left_out: 0,
+    };
+    reader.resource("", envelope, ReadState::Typed);
+    reader.into_facts()
+}
+
+/// Reads the members of a section that are neither its title nor its content.
+pub(crate) fn of_section<'d>(
+    context: &Context<'d, '_>,
+    composition: usize,
+    section: &'d Node<'_>,
+    files: &mut Files<'d>,
+) -> Vec<Fact> {
+    let mut reader = Reader {
+        context,
+        entry: composition,
+        owner: String::new(),
+        files,
+        facts: Vec::new(),
+        left_out: 0,
+    };
+    for (name, value) in section.members() {
+        if !matches!(
+            &**name,
+            "title" | "code" | "text" | "entry" | "section" | "id"
+        ) {
+            reader.member("", name, value, section);
+        }
+    }
+    reader.into_facts()
+}
+
+impl<'d> Reader<'_, 'd, '_, '_> {
+    /// Members in source order; technical ones, contained resources and narrative last.
+    fn resource(&mut self, prefix: &str, resource: &'d Node<'_>, state: ReadState) {
+        let is_late = |name: &str| {
+            matches!(
+                name,
+                "id" | "meta" | "implicitRules" | "language" | "text" | "contained"
+            )
+        };
+        let is_known = resource.text_of("resourceType").is_some();
+        for (name, value) in resource.members() {
+            let is_shown_elsewhere = name == "resourceType"
+                || (name == "section" && resource.text_of("resourceType") == Some("Composition"));
+            if !(is_shown_elsewhere || is_known && is_late(name)) {
+                self.member(prefix, name, value, resource);
+            }
+        }
+        if !is_known {
+            return;
+        }
+        for (index, contained) in resource.list("contained").iter().enumerate() {
+            self.contained(prefix, index, contained);
+        }
+        let clinical = self.facts.iter().any(|fact| !fact.technical);
+        self.narrative(prefix, resource, state, clinical);
+        let first_technical = self.facts.len();
+        for (name, value) in resource.members() {
+            if matches!(&**name, "id" | "meta" | "implicitRules" | "language") {
+                self.member(prefix, name, value, resource);
+            }
+        }
+        for fact in &mut self.facts[first_technical..] {
+            fact.technical = true;
+        }
+    }
+
+    fn contained(&mut self, prefix: &str, index: usize, contained: &'d Node<'_>) {
+        let kind = contained.text_of("resourceType").unwrap_or("resource");
+        let name = joined(
+            prefix,
+            &format!("Contained {}", naming::words(kind).to_lowercase()),
+        );
+        match contained {
+            Node::Object(_) => self.resource(&name, contained, ReadState::Loose),
+            other => self.value(&name, "contained", other, Some(index)),
+        }
+    }
+
+    /// The narrative is a second opinion: shown where the data may not be all there is.
+    fn narrative(&mut self, prefix: &str, resource: &'d Node<'_>, state: ReadState, others: bool) {
+        let Some(text) = resource.get("text") else {
+            return;
+        };
+        let Some(markup) = text.text_of("div").or_else(|| text.text()) else {
+            if !text.is_empty() {
+                self.member(prefix, "text", text, resource);
+            }
+            return;
+        };
+        let repeats = matches!(text.text_of("status"), Some("generated" | "empty"));
+        if repeats && others && state == ReadState::Typed {
+            return;
+        }
+        let shown = self.context.without_aadhaar(narrative::text(markup));
+        if !shown.is_empty() {
+            self.push(
+                joined(prefix, "Narrative"),
+                Words {
+                    text: shown,
+                    detail: None,
+                },
+                None,
+            );
+        }
+    }
+
+    fn member(&mut self, prefix: &str, name: &str, value: &'d Node<'_>, parent: &'d Node<'_>) {
+        if value.is_empty() {
+            return;
+        }
+        let first = self.facts.len();
+        match name {
+            "extension" | "modifierExtension" => {
+                self.extensions(prefix, value);
+                if name == "modifierExtension" {
+                    for fact in &mut self.facts[first..] {
+                        fact.flag.get_or_insert(Flag::Modifier);
+                    }
+                }
+            }
+            "component" if value.each().iter().any(|each| each.get("code").is_some()) => {
+                for (index, component) in value.each().iter().enumerate() {
+                    self.component(prefix, index, component);
+                }
+            }
+            _ if name.starts_with('_') => {
+                let path = within(prefix, &name[1..]);
+                for element in value.each() {
+                    self.nested(&path, element);
+                }
+            }
+            _ => {
+                let path = within(prefix, name);
+                if let Some(data) = file_data(name, value, parent) {
+                    self.file(&path, Place::bare(data, claimed_type(parent), self.entry));
+                } else {
+                    self.value(&path, name, value, None);
+                }
+            }
+        }
+        let flag = label::status_flag_of_member(name, value).or_else(|| {
+            let is_result = name.starts_with("value") || name == "interpretation";
+            let is_observation = || parent.get("interpretation").is_some();
+            (is_result && is_observation())
+                .then(|| interpretation::of(parent))
+                .flatten()
+        });
+        if let (Some(flag), Some(fact)) = (flag, self.facts.get_mut(first)) {
+            fact.flag = Some(flag);
+        }
+    }
+
+    /// A component as a row of its own: its name is the name of the row.
+    fn component(&mut self, prefix: &str, index: usize, component: &'d Node<'_>) {
+        let code = component.get("code");
+        let has_value = component
+            .members()
+            .iter()
+            .any(|(name, _)| name.starts_with("value"));
+        let name = match code.and_then(datatype::concept_name).filter(|_| has_value) {
+            Some(name) => joined(prefix, &name),
+            None => joined(prefix, &format!("Component {}", index + 1)),
+        };
+        let first = self.facts.len();
+        for (member, value) in component.members() {
+            if member.starts_with("value") {
+                let before = self.facts.len();
+                self.value(&name, member, value, None);
+                if let Some(fact) = self.facts.get_mut(before) {
+                    fact.flag = interpretation::of(component);
+                }
+            } else if member != "code" || !has_value {
+                self.member(&name, member, value, component);
+            }
+        }
+        let detail = code
+            .and_then(datatype::concept)
+            .and_then(|words| words.detail);
+        if let (Some(fact), true) = (self.facts.get_mut(first), has_value) {
+            fact.detail = fact.detail.take().or(detail);
+        }
+    }
+
+    fn extensions(&mut self, prefix: &str, extensions: &'d Node<'_>) {
+        for extension in extensions.each() {
+            let url = extension.text_of("url").unwrap_or("extension");
+            let tail = pointer::last_segment(url);
+            let tail = tail.rsplit('#').next().unwrap_or(tail);
+            let path = joined(prefix, &naming::words(tail));
+            for (name, value) in extension.members() {
+                match &**name {
+                    "url" | "id" => {}
+                    "extension" => self.extensions(&path, value),
+                    name if name.starts_with("value") => match file_data(name, value, extension) {
+                        Some(data) => self.file(&path, Place::bare(data, None, self.entry)),
+                        None => self.value(&path, name, value, None),
+                    },
+                    name => self.member(&path, name, value, extension),
+                }
+            }
+        }
+    }
+
+    fn value(&mut self, path: &str, name: &str, value: &'d Node<'_>, index: Option<usize>) {
+        let numbered = match index {
+            Some(index) => format!("{path} {}", index + 1),
+            None => path.to_owned(),
+        };
+        match value {
+            Node::Null => {}
+            Node::Bool(truth) => {
+                let text = if *truth { "Yes" } else { "No" };
+                self.push(
+                    numbered,
+                    Words {
+                        text: text.to_owned(),
+                        detail: None,
+                    },
+                    None,
+                );
+            }
+            Node::Number(digits) => {
+                self.push(
+                    numbered,
+                    Words {
+                        text: (*digits).to_owned(),
+                        detail: None,
+                    },
+                    None,
+                );
+            }
+            Node::Raw(raw) => {
+                let words = Words {
+                    text: beginning(raw),
+                    detail: None,
+                };
+                self.push(numbered, words, Some(Flag::Unread));
+            }
+            Node::Text(_) => self.text(numbered, name, value),
+            Node::List(elements) => self.list(path, name, elements),
+            Node::Object(_) => self.object(path, &numbered, name, value),
+        }
+    }
+
+    fn text(&mut self, path: String, name: &str, value: &'d Node<'_>) {
+        let Some(text) = value.text() else { return };
+        if name == "div" {
+            let shown = self.context.without_aadhaar(narrative::text(text));
+            self.push(
+                path,
+                Words {
+                    text: shown,
+                    detail: None,
+                },
+                None,
+            );
+            return;
+        }
+        let words = shape::dated(name, text);
+        let flag = words.1.then_some(Flag::Assumed);
+        self.push(path, words.0, flag);
+    }
+
+    fn list(&mut self, path: &str, name: &str, elements: &'d [Node<'_>]) {
+        let texts: Option<Vec<&str>> = elements.iter().map(Node::text).collect();
+        match texts {
+            Some(texts)
+                if texts
+                    .iter()
+                    .all(|text| text.chars().count() <= LONGEST_JOINED) =>
+            {
+                let all: Vec<String> = texts
+                    .iter()
+                    .map(|text| shape::dated(name, text).0.text)
+                    .collect();
+                let words = Words {
+                    text: all.join(", "),
+                    detail: None,
+                };
+                self.push(path.to_owned(), words, None);
+            }
+            _ => {
+                let several = elements
+                    .iter()
+                    .filter(|element| !element.is_empty())
+                    .count()
+                    > 1;
+                for (index, element) in elements.iter().enumerate() {
+                    if !element.is_empty() {
+                        self.value(path, name, element, several.then_some(index));
+                    }
+                }
+            }
+        }
+    }
+
+    fn object(&mut self, path: &str, numbered: &str, name: &str, object: &'d Node<'_>) {
+        let shape = shape::of(name, object);
+        // One line a value: several of them need no numbers.
+        let path = path.to_owned();
+        let mut flag = None;
+        let words = match shape {
+            Shape::Nested => return self.nested(numbered, object),
+            Shape::Resource => return self.resource(numbered, object, ReadState::Loose),
+            Shape::Attachment => {
+                self.file(&path, Place::of(object, self.entry));
+                None
+            }
+            Shape::Reference => {
+                self.reference(path.clone(), object);
+                None
+            }
+            Shape::Identifier => datatype::identifier(object).map(|(words, masked)| {
+                flag = masked.then_some(Flag::Masked);
+                words
+            }),
+            Shape::Concept => datatype::concept(object),
+            Shape::Period => datatype::period(object),
+            Shape::Annotation => self.annotation(object),
+            Shape::Quantity => shape::words(datatype::quantity(object)),
+            Shape::Range => shape::words(datatype::range(object)),
+            Shape::Ratio => shape::words(datatype::ratio(object)),
+            Shape::ReferenceRange => shape::reference_range(object),
+            Shape::ContactPoint => shape::words(datatype::contact_point(object)),
+            Shape::HumanName => shape::with_use(datatype::human_name(object), object),
+            Shape::Address => shape::with_use(datatype::address(object), object),
+        };
+        if let Some(words) = words {
+            self.push(path.clone(), words, flag);
+        } else if !matches!(shape, Shape::Attachment | Shape::Reference) {
+            return self.nested(numbered, object);
+        }
+        // What a data type carries beside its value.
+        for (member, value) in object.members() {
+            if member == "extension" || member.starts_with('_') {
+                self.member(&path, member, value, object);
+            }
+        }
+    }
+
+    fn nested(&mut self, path: &str, object: &'d Node<'_>) {
+        for (name, value) in object.members() {
+            // The id of an element within a resource serves machines only.
+            if name != "id" {
+                self.member(path, name, value, object);
+            }
+        }
+    }
+}
+
+/// The path of the member `name`, in words.
+fn within(prefix: &str, name: &str) -> String {
+    let name = naming::without_choice(name);
+    if name.len() > LONGEST_NAME {
+        return joined(prefix, &naming::words(name));
+    }
+    let mut path = String::with_capacity(prefix.len() + WITHIN.len() + name.len() + 4);
+    if !prefix.is_empty() {
+        path.push_str(prefix);
+        path.push_str(WITHIN);
+    }
+    naming::push_words(&mut path, name);
+    path
+}
+
+fn joined(prefix: &str, name: &str) -> String {
+    // Every line below carries it, so an endless name would be kept thousands of times.
+    let (name, more) = match name.char_indices().nth(LONGEST_NAME) {
+        Some((at, _)) => (&name[..at], "…"),
+        None => (name, ""),
+    };
+    let mut path = String::with_capacity(prefix.len() + WITHIN.len() + name.len() + more.len());
+    if !prefix.is_empty() {
+        path.push_str(prefix);
+        path.push_str(WITHIN);
+    }
+    path.push_str(name);
+    path.push_str(more);
+    path
+}

@@ -1,0 +1,107 @@
+//! The single lines of the generic view: references, notes, files, raw JSON.
+
+use files::content::{is_base64, is_data_url};
+
+use crate::item::attachments::Place;
+use crate::item::row::Fact;
+use crate::json::node::Node;
+use crate::value::datatype::{self, Words};
+use crate::value::mark::Flag;
+
+use super::reader::Reader;
+
+/// JSON that was not taken apart is cut after this many characters.
+const LONGEST_RAW: usize = 2_000;
+
+impl<'d> Reader<'_, 'd, '_, '_> {
+    pub(super) fn reference(&mut self, path: String, node: &'d Node<'_>) {
+        let referenced = self.context.referenced(self.entry, node);
+        let display = node
+            .text_of("display")
+            .filter(|display| *display != referenced.name);
+        let detail: Vec<&str> = [referenced.sent.as_deref(), display]
+            .into_iter()
+            .flatten()
+            .collect();
+        self.line(Fact {
+            name: path,
+            detail: (!detail.is_empty()).then(|| self.context.without_aadhaar(detail.join("; "))),
+            value: self.context.without_aadhaar(referenced.name),
+            flag: (!referenced.resolved).then_some(Flag::Unresolved),
+            entry: referenced.entry.and_then(|entry| u32::try_from(entry).ok()),
+            ..Fact::default()
+        });
+    }
+
+    pub(super) fn annotation(&self, node: &Node<'_>) -> Option<Words> {
+        let author = node.text_of("authorString").map(str::to_owned).or_else(|| {
+            let author = node.get("authorReference")?;
+            Some(self.context.referenced(self.entry, author).name)
+        });
+        let time = node.text_of("time").map(|time| datatype::date(time).text);
+        let detail: Vec<String> = [author, time].into_iter().flatten().collect();
+        Some(Words {
+            text: node.text_of("text")?.to_owned(),
+            detail: (!detail.is_empty()).then(|| detail.join(", ")),
+        })
+    }
+
+    pub(super) fn file(&mut self, path: &str, place: Place<'d>) {
+        let mut place = place;
+        place.title = place.title.map(|title| self.context.without_aadhaar(title));
+        let title = place.title.clone();
+        let (id, line) = self.files.add(place, &self.owner);
+        self.line(Fact {
+            name: path.to_owned(),
+            value: title.map_or(line.clone(), |title| format!("{title} ({line})")),
+            attachment: Some(id),
+            ..Fact::default()
+        });
+    }
+
+    pub(super) fn push(&mut self, name: String, words: Words, flag: Option<Flag>) {
+        let value = self.context.without_aadhaar(words.text);
+        let detail = words
+            .detail
+            .map(|detail| self.context.without_aadhaar(detail))
+            .filter(|detail| *detail != value);
+        self.line(Fact {
+            name,
+            value,
+            flag,
+            detail,
+            ..Fact::default()
+        });
+    }
+}
+
+/// The beginning of JSON that was not taken apart; all of it is in the JSON of the entry.
+pub(super) fn beginning(raw: &str) -> String {
+    match raw.char_indices().nth(LONGEST_RAW) {
+        Some((at, _)) => format!("{}…", &raw[..at]),
+        None => raw.to_owned(),
+    }
+}
+
+/// The base64 text of a member that holds a file: by its name, or by being nothing else.
+pub(super) fn file_data<'n>(name: &str, value: &'n Node<'_>, parent: &Node<'_>) -> Option<&'n str> {
+    const LONGEST_WORD: usize = 1000;
+    let text = value.text()?;
+    let is_named = match name {
+        // SampledData keeps its measurements in a member of the same name.
+        "data" => parent.get("origin").is_none(),
+        "content" => parent.text_of("resourceType") == Some("Binary"),
+        "valueBase64Binary" => true,
+        _ => false,
+    };
+    (is_named
+        || is_data_url(text)
+        || (text.len() > LONGEST_WORD && is_base64(text) && !text.contains(' ')))
+    .then_some(text)
+}
+
+pub(super) fn claimed_type<'n>(parent: &'n Node<'_>) -> Option<&'n str> {
+    ["contentType", "sigFormat"]
+        .iter()
+        .find_map(|name| parent.text_of(name))
+}

@@ -1,0 +1,11 @@
+//! Values of the standard as people read them: data types, dates, units, names, marks.
+
+pub(crate) mod datatype;
+pub(crate) mod date;
+pub(crate) mod interpretation;
+pub(crate) mod label;
+pub(crate) mod mark;
+pub(crate) mod moment;
+pub(crate) mod naming;
+pub(crate) mod pointer;
+pub(crate) mod unit;

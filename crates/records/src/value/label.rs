@@ -1,0 +1,236 @@
+//! The name, date and status of a resource of any type. Source: FHIR-RECORDS §8.7.
+
+use crate::json::node::Node;
+use crate::value::mark::Flag;
+use crate::value::moment::Moment;
+use crate::value::{datatype, naming};
+
+/// Longer names are cut for titles; the whole text stands among the facts.
+const LONGEST_LABEL: usize = 120;
+
+/// Where the name of a resource may stand, best first.
+const NAMES: [&str; 22] = [
+    "title",
+    "code",
+    "vaccineCode",
+    "medicationCodeableConcept",
+    "medicationReference",
+    "medication",
+    "productCodeableConcept",
+    "productReference",
+    "name",
+    "description",
+    "type",
+    "relationship",
+    "serviceType",
+    "reasonCode",
+    "class",
+    "substance",
+    "procedureCode",
+    "modality",
+    "bodySite",
+    "category",
+    "actor",
+    "contentType",
+];
+
+/// The best name of a resource, without looking elsewhere.
+pub(crate) fn name(resource: &Node<'_>) -> Option<String> {
+    name_with(resource, None)
+}
+
+/// Names what a reference points to, without looking further from there.
+type NameOf<'f> = &'f dyn Fn(&Node<'_>) -> Option<String>;
+
+/// The best name of a resource; where `name_of` is given, also by the resources it refers to.
+pub(crate) fn name_with(resource: &Node<'_>, name_of: Option<NameOf<'_>>) -> Option<String> {
+    let kind = resource.text_of("resourceType").unwrap_or_default();
+    let found = match kind {
+        "Patient" | "Practitioner" | "RelatedPerson" | "Person" => person(resource),
+        "PractitionerRole" => role(resource, name_of),
+        "DocumentReference" => ["description", "type"]
+            .iter()
+            .find_map(|name| of_member(resource.get(name)?, None))
+            .or_else(|| {
+                resource
+                    .at(&["content", "attachment", "title"])?
+                    .text()
+                    .map(str::to_owned)
+            }),
+        "Media" => resource
+            .at(&["content", "title"])
+            .and_then(Node::text)
+            .map(str::to_owned),
+        "Encounter" => encounter(resource),
+        _ => None,
+    };
+    let found = found.or_else(|| {
+        NAMES
+            .iter()
+            .find_map(|name| of_member(resource.get(name)?, name_of))
+    })?;
+    Some(shortened(&found))
+}
+
+fn of_member(node: &Node<'_>, name_of: Option<NameOf<'_>>) -> Option<String> {
+    let node = node.first()?;
+    let is_reference = node.text_of("reference").is_some();
+    if is_reference && let Some(name_of) = name_of {
+        return name_of(node).or_else(|| node.text_of("display").map(str::to_owned));
+    }
+    if is_reference || node.text_of("display").is_some() && node.get("code").is_none() {
+        return node.text_of("display").map(str::to_owned);
+    }
+    match node {
+        Node::Object(_) => datatype::concept_name(node).or_else(|| datatype::human_name(node)),
+        other => other.scalar().map(|text| text.into_owned()),
+    }
+}
+
+fn person(resource: &Node<'_>) -> Option<String> {
+    let names = resource.list("name");
+    let usual = names
+        .iter()
+        .find(|name| name.text_of("use") == Some("official"));
+    usual
+        .and_then(datatype::human_name)
+        .or_else(|| names.iter().find_map(datatype::human_name))
+}
+
+fn role(resource: &Node<'_>, name_of: Option<NameOf<'_>>) -> Option<String> {
+    let parts: Vec<String> = ["practitioner", "organization"]
+        .iter()
+        .filter_map(|name| of_member(resource.get(name)?, name_of))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+fn encounter(resource: &Node<'_>) -> Option<String> {
+    let class = resource.get("class").and_then(datatype::concept_name);
+    let kind = resource.get("type").and_then(datatype::concept_name);
+    match (kind, class) {
+        (Some(kind), Some(class)) => Some(format!("{kind}, {class}")),
+        (kind, class) => kind.or(class),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST_LABEL) {
+        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+        None => line,
+    }
+}
+
+/// The status of a resource as sent: `status`, and where there is one, verification and clinical
+/// status.
+pub(crate) fn status(resource: &Node<'_>) -> Option<String> {
+    let all: Vec<String> = ["verificationStatus", "clinicalStatus", "status"]
+        .iter()
+        .filter_map(|name| {
+            let node = resource.get(name)?.first()?;
+            let code = node
+                .at(&["coding", "code"])
+                .and_then(Node::text)
+                .map(str::to_owned);
+            code.or_else(|| datatype::concept_name(node))
+        })
+        .filter(|status| status != "confirmed")
+        .collect();
+    (!all.is_empty()).then(|| all.join(", "))
+}
+
+/// Whether a resource means the opposite of its name, should not stand, or has ended.
+/// Source: FHIR-RECORDS §2.1, §8.3, §11 check 5.
+pub(crate) fn status_flag(resource: &Node<'_>) -> Option<Flag> {
+    resource
+        .members()
+        .iter()
+        .filter_map(|(name, value)| status_flag_of_member(name, value))
+        .max_by_key(|flag| match flag {
+            Flag::EnteredInError => 2,
+            Flag::Negated => 1,
+            _ => 0,
+        })
+}
+
+/// What one member says about the standing of its resource.
+pub(crate) fn status_flag_of_member(name: &str, value: &Node<'_>) -> Option<Flag> {
+    if name.ends_with("tatus") {
+        return datatype::sent_codes(value).find_map(of_status);
+    }
+    // STU3, MedicationStatement: `n` for a medicine that was not taken.
+    if name == "taken" {
+        let is_no = |code: &str| code.eq_ignore_ascii_case("n") || code.eq_ignore_ascii_case("no");
+        let is_no = datatype::sent_codes(value).any(is_no);
+        return is_no.then_some(Flag::Negated);
+    }
+    let negates = matches!(
+        name,
+        "doNotPerform"
+            | "notGiven"
+            | "notDone"
+            | "notPerformed"
+            | "notTaken"
+            | "wasNotGiven"
+            | "wasNotTaken"
+            | "prohibited"
+            | "excluded"
+    );
+    (negates && value.truth() == Some(true)).then_some(Flag::Negated)
+}
+
+fn of_status(code: &str) -> Option<Flag> {
+    const STATUSES: [(&str, Flag); 15] = [
+        ("entered-in-error", Flag::EnteredInError),
+        ("nullified", Flag::EnteredInError),
+        ("not-done", Flag::Negated),
+        ("not-taken", Flag::Negated),
+        ("refuted", Flag::Negated),
+        ("not-performed", Flag::Negated),
+        ("not-given", Flag::Negated),
+        ("noshow", Flag::Negated),
+        ("cancelled", Flag::Ended),
+        ("canceled", Flag::Ended),
+        ("stopped", Flag::Ended),
+        ("revoked", Flag::Ended),
+        ("aborted", Flag::Ended),
+        ("abandoned", Flag::Ended),
+        ("rejected", Flag::Ended),
+    ];
+    // In any case, and with blanks or underscores for hyphens.
+    let folded = |byte: u8| match byte {
+        b' ' | b'_' => b'-',
+        other => other.to_ascii_lowercase(),
+    };
+    let is_meant =
+        |status: &str| status.len() == code.len() && status.bytes().eq(code.bytes().map(folded));
+    let mut meant = STATUSES.iter().filter(|(status, _)| is_meant(status));
+    meant.next().map(|(_, flag)| *flag)
+}
+
+/// Type, best name, best date and status in one line.
+pub(crate) fn title(
+    kind: &str,
+    label: &str,
+    date: Option<&Moment>,
+    status: Option<&str>,
+) -> String {
+    let kind = naming::words(kind);
+    let mut title = if label.is_empty() || label == kind {
+        kind
+    } else {
+        format!("{kind}: {label}")
+    };
+    for part in [date.map(Moment::human_day).as_deref(), status]
+        .into_iter()
+        .flatten()
+    {
+        title.push_str(" · ");
+        title.push_str(part);
+    }
+    title
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,486 @@
+//! Puts the document view together.
+
+use std::borrow::Cow;
+
+use crate::clinical::resource::{About, has_assumed_date};
+use crate::document::context::Context;
+use crate::document::entries::{Document, TooManyEntries};
+use crate::document::state::Check;
+use crate::document::{hi_type, patient, provenance};
+use crate::item::attachments::Files;
+use crate::item::row::{Fact, ItemView};
+use crate::item::{entry, facts};
+use crate::json::node::Node;
+use crate::json::parallel::{discard, parallel, runs};
+use crate::json::source::{self, Json, Unreadable};
+use crate::value::mark::{Flag, PatientInDocument, ReadState};
+use crate::value::moment::Moment;
+use crate::value::{datatype, label, naming};
+use crate::view::document::{DocumentView, SectionOrigin, StateCounts};
+use crate::view::layout::lay_out;
+use crate::view::section;
+
+/// What stands above the sections of a document.
+pub(crate) struct Header {
+    pub(crate) title: String,
+    pub(crate) hi_type: Option<hi_type::Detected>,
+    pub(crate) status: Option<String>,
+    pub(crate) date: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) organization: Option<String>,
+    pub(crate) patient: Option<PatientInDocument>,
+    pub(crate) warnings: Vec<String>,
+    pub(crate) counts: StateCounts,
+}
+
+/// Runs `work` on the record in `bytes`.
+///
+/// # Errors
+///
+/// The view of a record that cannot be read at all.
+pub(crate) fn with_document<T>(
+    bytes: &[u8],
+    check: Check,
+    work: impl FnOnce(&Context<'_, '_>, Vec<String>) -> T,
+) -> Result<T, Box<DocumentView>> {
+    if let Some(text) = source::plain(bytes) {
+        // Taking it apart trusts nothing, so it need not wait for the check.
+        let (is_json, document) = rayon::join(
+            || source::is_json(text),
+            || Document::of(std::iter::once(text), source::MAX_ENTRIES),
+        );
+        if is_json {
+            return with(document, check, Vec::new(), work);
+        }
+    }
+    let Json { text, mut repairs } =
+        source::json(bytes).map_err(|reason| Box::new(unreadable(reason)))?;
+    let pieces = source::pieces(&text, &mut repairs);
+    let pieces = pieces.iter().map(Cow::as_ref);
+    with(
+        Document::of(pieces, source::MAX_ENTRIES),
+        check,
+        repairs,
+        work,
+    )
+}
+
+fn with<T>(
+    document: Result<Document<'_>, TooManyEntries>,
+    check: Check,
+    repairs: Vec<String>,
+    work: impl FnOnce(&Context<'_, '_>, Vec<String>) -> T,
+) -> Result<T, Box<DocumentView>> {
+    let document = document.map_err(|TooManyEntries(count)| {
+        let limit = source::MAX_ENTRIES;
+        let count = match count {
+            usize::MAX => "millions of".to_owned(),
+            count => count.to_string(),
+        };
+        Box::new(refused(format!(
+            "This record holds {count} entries, more than the {limit} that are read."
+        )))
+    })?;
+    let result = work(&Context::of(&document, check), repairs);
+    discard(document.entries);
+    Ok(result)
+}
+
+/// Builds the view of a record.
+pub(crate) fn view(context: &Context<'_, '_>, repairs: Vec<String>) -> DocumentView {
+    view_with_files(context, repairs).0
+}
+
+/// Builds the view of a record, with the files it lists.
+pub(crate) fn view_with_files<'d>(
+    context: &Context<'d, '_>,
+    repairs: Vec<String>,
+) -> (DocumentView, Files<'d>) {
+    let document = context.document;
+    let ((mut laid, envelopes, files), (about, mut header)) = rayon::join(
+        || content(context),
+        || (About::of(context), header(context, repairs)),
+    );
+    for item in envelopes {
+        match laid
+            .sections
+            .last_mut()
+            .filter(|last| last.origin == SectionOrigin::About)
+        {
+            Some(about) => about.items.push(item),
+            None => {
+                let mut about =
+                    section::section("About this document".to_owned(), SectionOrigin::About);
+                about.items.push(item);
+                laid.sections.push(about);
+            }
+        }
+    }
+    if !laid.missing.is_empty() {
+        header.warnings.push(format!(
+            "{} named in this document {} not in it: {}.",
+            counted(laid.missing.len(), "item"),
+            if laid.missing.len() == 1 { "is" } else { "are" },
+            listed(&laid.missing),
+        ));
+    }
+    let hi_type = header.hi_type.map(|found| found.hi_type);
+    let lead = lay_out(context, &about, hi_type, &mut laid.sections, &files.rows);
+    let view = DocumentView {
+        attested: provenance::attested(context),
+        relates_to: provenance::relates_to(context),
+        lead,
+        title: header.title,
+        hi_type: header.hi_type.map(|found| found.hi_type.to_owned()),
+        hi_type_source: header.hi_type.map(|found| found.source.to_owned()),
+        status: header.status,
+        date: header.date,
+        author: header.author,
+        organization: header.organization,
+        patient: header
+            .patient
+            .as_ref()
+            .and_then(|patient| patient.name.clone()),
+        patient_details: header.patient,
+        warnings: header.warnings,
+        sections: laid.sections,
+        attachments: files.rows.clone(),
+        counts: header.counts,
+        is_bundle: !document.bundles.is_empty(),
+        unreadable_text: None,
+    };
+    (view, files)
+}
+
+/// Runs `work` on the files of a record. Their ids follow from the order of reading, so the whole
+/// record is read as for its view.
+pub(crate) fn files_of<T>(context: &Context<'_, '_>, work: impl FnOnce(&Files<'_>) -> T) -> T {
+    let (_, _, files) = content(context);
+    work(&files)
+}
+
+pub(crate) fn content<'d>(context: &Context<'d, '_>) -> (section::Laid, Vec<ItemView>, Files<'d>) {
+    let entries = &context.document.entries;
+    let numbers: Vec<usize> = (0..entries.len()).collect();
+    let size = |run: &&[usize]| run.iter().map(|entry| entries[*entry].raw.len()).sum();
+    let read = parallel(&runs(&numbers), size, |run| {
+        let mut files = Files::default();
+        let items: Vec<ItemView> = run
+            .iter()
+            .map(|entry| entry::of_entry(context, *entry, &mut files))
+            .collect();
+        (items, files)
+    });
+    let mut files = Files::default();
+    let mut items = Vec::with_capacity(entries.len());
+    for (mut part, of_part) in read {
+        files.append(of_part, &mut part);
+        items.append(&mut part);
+    }
+    let laid = section::lay_out(context, items, &mut files);
+    let envelopes = context.document.bundles.iter().map(|bundle| {
+        let mut item = entry::plain("Bundle", "Envelope", ReadState::Typed);
+        item.facts = facts::of_envelope(context, &bundle.envelope, &mut files);
+        item
+    });
+    let envelopes = envelopes.collect();
+    (laid, envelopes, files)
+}
+
+/// Reads what stands above the sections.
+pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<String>) -> Header {
+    let document = context.document;
+    let position = document.composition();
+    let composition = position.map(|entry| &document.entries[entry].node);
+    let mut counts = StateCounts::default();
+    for understanding in &context.understandings {
+        counts.add(understanding.state);
+    }
+    let mut warnings = repairs;
+    warnings.extend(composition.and_then(section::status_warning));
+    warnings.extend(provenance::report_warnings(context));
+    if composition.is_some_and(has_assumed_date) {
+        warnings.push(
+            "A date of this document was sent in digits alone and is read day first.".to_owned(),
+        );
+    }
+    warnings.extend(envelope_warning(document));
+    warnings.extend(several_patients(context));
+    if counts.unread() > 0 {
+        let unread = counts.unread();
+        warnings.push(format!(
+            "{} could not be read as FHIR and {} shown as sent.",
+            counted(unread as usize, "item"),
+            if unread == 1 { "is" } else { "are" },
+        ));
+    }
+    let names = |member: &str| -> Option<String> {
+        let (entry, node) = (position?, composition?);
+        let names: Vec<String> = node
+            .list(member)
+            .iter()
+            .map(|reference| context.referenced(entry, reference).name)
+            .filter(|name| !name.is_empty())
+            .collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    };
+    Header {
+        title: title(document, composition),
+        hi_type: hi_type::detect(document),
+        status: composition
+            .and_then(|node| node.text_of("status"))
+            .map(str::to_owned),
+        date: date(document, composition),
+        author: names("author"),
+        organization: names("custodian").or_else(|| organization(context, position)),
+        patient: patient::entry_of(context).map(|entry| patient::of(&document.entries[entry].node)),
+        warnings,
+        counts,
+    }
+}
+
+fn title(document: &Document<'_>, composition: Option<&Node<'_>>) -> String {
+    if let Some(composition) = composition {
+        let title = composition.text_of("title").map(str::to_owned);
+        let kind = || composition.get("type").and_then(datatype::concept_name);
+        return title
+            .or_else(kind)
+            .unwrap_or_else(|| "Untitled document".to_owned());
+    }
+    let clinical = document.entries.iter().filter(|entry| {
+        !matches!(
+            &*entry.kind,
+            "Patient" | "Practitioner" | "Organization" | "Encounter"
+        )
+    });
+    let mut clinical: Vec<_> = clinical.collect();
+    if clinical.is_empty() {
+        clinical = document.entries.iter().collect();
+    }
+    match clinical.as_slice() {
+        [] => "Empty record".to_owned(),
+        [only] if !only.has_resource() => "Entry without a resource".to_owned(),
+        [only] => label::title(
+            &only.kind,
+            &label::name(&only.node).unwrap_or_default(),
+            None,
+            None,
+        ),
+        [first, ..] => {
+            let kinds = clinical
+                .iter()
+                .filter(|entry| entry.kind == first.kind)
+                .count();
+            match kinds == clinical.len() {
+                true => format!("{} {}", kinds, naming::plural(&first.kind).to_lowercase()),
+                false => {
+                    let name = naming::words(&first.kind);
+                    format!("{name} and {}", counted(clinical.len() - 1, "other item"))
+                }
+            }
+        }
+    }
+}
+
+/// The document's own date; of a collection the latest date of what had happened by the time it
+/// was packed; else that time.
+fn date(document: &Document<'_>, composition: Option<&Node<'_>>) -> Option<String> {
+    // What is planned, ordered or covered lies ahead; people have no date.
+    const NOT_YET: [&str; 14] = [
+        "Patient",
+        "Practitioner",
+        "PractitionerRole",
+        "Organization",
+        "Composition",
+        "Appointment",
+        "AppointmentResponse",
+        "ImmunizationRecommendation",
+        "CarePlan",
+        "Goal",
+        "ServiceRequest",
+        "Coverage",
+        "Consent",
+        "Schedule",
+    ];
+    let own = composition
+        .and_then(|node| node.text_of("date"))
+        .and_then(Moment::parse);
+    let packed = document.bundles.iter().find_map(|bundle| {
+        let updated = bundle
+            .envelope
+            .at(&["meta", "lastUpdated"])
+            .and_then(Node::text);
+        bundle
+            .envelope
+            .text_of("timestamp")
+            .or(updated)
+            .and_then(Moment::parse)
+    });
+    let latest = || {
+        // Of a day, its beginning: what happened on the day of packing counts.
+        let limit = packed.as_ref().and_then(Moment::millis);
+        document
+            .entries
+            .iter()
+            .filter(|entry| !NOT_YET.contains(&&*entry.kind))
+            .filter_map(|entry| entry.date.as_ref())
+            .filter(|date| limit.is_none_or(|limit| date.millis().is_some_and(|at| at <= limit)))
+            .max_by_key(|date| date.sort_key())
+            .cloned()
+    };
+    own.or_else(|| composition.is_none().then(latest).flatten())
+        .or(packed)
+        .map(|moment| moment.iso())
+}
+
+/// The organisation behind a document without a custodian: an author, the provider of the
+/// encounter, or the only organisation there is.
+fn organization(context: &Context<'_, '_>, composition: Option<usize>) -> Option<String> {
+    let entries = &context.document.entries;
+    let is_organization = |entry: &usize| entries[*entry].kind == "Organization";
+    let author = composition.and_then(|at| {
+        let authors = entries[at].node.list("author").iter();
+        authors
+            .filter_map(|author| context.resolve_entry(at, author))
+            .find(is_organization)
+    });
+    let provider = || {
+        entries.iter().enumerate().find_map(|(at, entry)| {
+            let reference = ["serviceProvider", "managingOrganization"]
+                .iter()
+                .find_map(|name| entry.node.get(name))
+                .filter(|_| entry.kind == "Encounter")?;
+            Some(context.referenced(at, reference.first()?).name)
+        })
+    };
+    let only = || {
+        let mut all = entries
+            .iter()
+            .filter(|entry| entry.kind == "Organization" && entry.duplicate_of.is_none());
+        match (all.next(), all.next()) {
+            (Some(only), None) => label::name(&only.node),
+            _ => None,
+        }
+    };
+    author
+        .and_then(|entry| label::name(&entries[entry].node))
+        .or_else(provider)
+        .or_else(only)
+}
+
+fn envelope_warning(document: &Document<'_>) -> Option<String> {
+    if document.bundles.is_empty() {
+        let holds_resource = document.entries.iter().any(|entry| entry.has_resource());
+        return Some(match holds_resource {
+            true => "This record is a single resource, not a FHIR bundle.".to_owned(),
+            false => "This record is not FHIR; it is shown as sent.".to_owned(),
+        });
+    }
+    if document.entries.is_empty() {
+        return Some("This record is empty: its bundle has no entries.".to_owned());
+    }
+    let says_document = document.bundles.iter().enumerate().any(|(number, bundle)| {
+        let first = document
+            .entries
+            .iter()
+            .find(|entry| entry.bundle == Some(number));
+        bundle.envelope.text_of("type") == Some("document")
+            && first.is_none_or(|first| first.kind != "Composition")
+    });
+    says_document.then(|| {
+        "This record says it is a document, but does not begin with a Composition.".to_owned()
+    })
+}
+
+fn several_patients(context: &Context<'_, '_>) -> Option<String> {
+    let patients: Vec<PatientInDocument> = context
+        .document
+        .entries
+        .iter()
+        .filter(|entry| entry.kind == "Patient" && entry.duplicate_of.is_none())
+        .map(|entry| patient::of(&entry.node))
+        .collect();
+    let first = patients.first()?;
+    let differs = patients
+        .iter()
+        .any(|other| patient::is_another(other, first));
+    differs.then(|| "This record holds data of more than one patient.".to_owned())
+}
+
+fn unreadable(reason: Unreadable) -> DocumentView {
+    match reason {
+        Unreadable::TooLarge { size_bytes } => refused(format!(
+            "This record is too large to read: {} MB, more than {} MB.",
+            size_bytes / (1024 * 1024),
+            source::MAX_BYTES / (1024 * 1024),
+        )),
+        Unreadable::NotJson { byte_offset, text } => {
+            let mut view = refused(format!(
+                "This record could not be read: it is not valid JSON at byte {byte_offset}."
+            ));
+            view.unreadable_text = Some(text);
+            view
+        }
+    }
+}
+
+/// The view of a record that was not read. Its one item stands for the whole record.
+fn refused(message: String) -> DocumentView {
+    let title = "Unreadable record".to_owned();
+    let mut item = entry::plain("Unreadable", &title, ReadState::Opaque);
+    item.reason = Some(message.clone());
+    item.facts.push(Fact {
+        name: "Problem".to_owned(),
+        value: message.clone(),
+        flag: Some(Flag::Unread),
+        ..Fact::default()
+    });
+    let mut section = section::section(title.clone(), SectionOrigin::Group);
+    section.items.push(item);
+    DocumentView {
+        attested: None,
+        relates_to: None,
+        lead: Vec::new(),
+        title,
+        hi_type: None,
+        hi_type_source: None,
+        status: None,
+        date: None,
+        author: None,
+        organization: None,
+        patient: None,
+        patient_details: None,
+        warnings: vec![message],
+        sections: vec![section],
+        attachments: Vec::new(),
+        counts: StateCounts {
+            opaque: 1,
+            ..StateCounts::default()
+        },
+        is_bundle: false,
+        unreadable_text: None,
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
+}
+
+/// The first few of a list of names.
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let first = names
+        .iter()
+        .take(SHOWN)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    match names.len().checked_sub(SHOWN) {
+        Some(more) if more > 0 => format!("{first} and {more} more"),
+        _ => first,
+    }
+}

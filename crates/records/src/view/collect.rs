@@ -1,0 +1,183 @@
+//! All lines of a record, section by section.
+
+use crate::clinical::line::{
+    AllergyLine, CarePlanLine, ConditionLine, EncounterLine, FamilyHistoryLine,
+    ImmunizationDueLine, ImmunizationLine, InvoiceView, MedicineLine, OrderLine, ProcedureLine,
+    ResultLine,
+};
+use crate::clinical::resource::{About, Place, Resource};
+use crate::clinical::role::Role;
+use crate::clinical::{condition, immunization, invoice, medicine, result, visit};
+use crate::document::context::Context;
+use crate::json::parallel::{parallel, runs};
+use crate::view::document::{SectionOrigin, SectionView};
+
+/// Lines of one section in the order of its entries.
+#[derive(Default)]
+pub(crate) struct Lines {
+    pub(crate) results: Vec<ResultLine>,
+    pub(crate) conditions: Vec<ConditionLine>,
+    pub(crate) allergies: Vec<AllergyLine>,
+    pub(crate) medicines: Vec<MedicineLine>,
+    pub(crate) immunizations: Vec<ImmunizationLine>,
+    pub(crate) immunizations_due: Vec<ImmunizationDueLine>,
+    pub(crate) encounters: Vec<EncounterLine>,
+    pub(crate) procedures: Vec<ProcedureLine>,
+    pub(crate) orders: Vec<OrderLine>,
+    pub(crate) care_plans: Vec<CarePlanLine>,
+    pub(crate) family: Vec<FamilyHistoryLine>,
+    pub(crate) invoices: Vec<InvoiceView>,
+    /// Entries whose content a line holds.
+    pub(crate) held: Vec<u32>,
+    /// Conditions an encounter names as diagnoses at discharge, by entry.
+    pub(crate) discharge_diagnoses: Vec<u32>,
+}
+
+/// Where a section's resources stand.
+pub(crate) fn place(section: &SectionView) -> Place {
+    let kinds = section
+        .items
+        .iter()
+        .filter(|item| item.entry.is_some())
+        .map(|item| item.kind.as_str());
+    let is_authors = section.origin == SectionOrigin::Composition;
+    Place {
+        title: is_authors.then(|| section.title.clone()),
+        role: match is_authors {
+            true => Role::of(section.code.as_deref(), &section.title, kinds),
+            false => Role::Other,
+        },
+    }
+}
+
+/// Reads the lines of all sections, in order. Copies of an entry give no second line.
+pub(crate) fn of_sections(
+    context: &Context<'_, '_>,
+    about: &About,
+    sections: &[SectionView],
+    places: &[Place],
+) -> Vec<Lines> {
+    let in_section = |number: usize, section: &SectionView| -> Vec<(usize, u32, usize)> {
+        let items = section.items.iter();
+        let items = items.filter(|item| item.duplicate_of.is_none());
+        items
+            .filter_map(|item| Some((number, item.entry?, usize::try_from(item.entry?).ok()?)))
+            .collect()
+    };
+    let numbered = sections.iter().enumerate();
+    let entries: Vec<_> = numbered
+        .flat_map(|(number, section)| in_section(number, section))
+        .collect();
+    let size = |entry: usize| context.document.entries[entry].raw.len();
+    let read = parallel(
+        &runs(&entries),
+        |run| run.iter().map(|(_, _, entry)| size(*entry)).sum(),
+        |run| {
+            let mut read: Vec<(usize, Lines)> = Vec::new();
+            for (section, number, entry) in *run {
+                if read.last().is_none_or(|(last, _)| last != section) {
+                    read.push((*section, Lines::default()));
+                }
+                if let Some((_, lines)) = read.last_mut()
+                    && lines.add(Resource::of(context, about, *entry, &places[*section]))
+                {
+                    lines.held.push(*number);
+                }
+            }
+            read
+        },
+    );
+    let mut all: Vec<Lines> = sections.iter().map(|_| Lines::default()).collect();
+    for (section, lines) in read.into_iter().flatten() {
+        all[section].append(lines);
+    }
+    all
+}
+
+impl Lines {
+    /// Whether nothing clinical was read.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.results.is_empty()
+            && self.conditions.is_empty()
+            && self.allergies.is_empty()
+            && self.medicines.is_empty()
+            && self.immunizations.is_empty()
+            && self.immunizations_due.is_empty()
+            && self.procedures.is_empty()
+            && self.orders.is_empty()
+            && self.care_plans.is_empty()
+            && self.family.is_empty()
+            && self.invoices.is_empty()
+    }
+
+    fn append(&mut self, later: Self) {
+        // Lines are long; the first of a section need not be copied.
+        fn append<T>(lines: &mut Vec<T>, later: Vec<T>) {
+            match lines.is_empty() {
+                true => *lines = later,
+                false => lines.extend(later),
+            }
+        }
+        append(&mut self.results, later.results);
+        append(&mut self.conditions, later.conditions);
+        append(&mut self.allergies, later.allergies);
+        append(&mut self.medicines, later.medicines);
+        append(&mut self.immunizations, later.immunizations);
+        append(&mut self.immunizations_due, later.immunizations_due);
+        append(&mut self.encounters, later.encounters);
+        append(&mut self.procedures, later.procedures);
+        append(&mut self.orders, later.orders);
+        append(&mut self.care_plans, later.care_plans);
+        append(&mut self.family, later.family);
+        append(&mut self.invoices, later.invoices);
+        append(&mut self.held, later.held);
+        append(&mut self.discharge_diagnoses, later.discharge_diagnoses);
+    }
+
+    /// Reads one resource; `true` if a line now holds what it says.
+    fn add(&mut self, resource: Resource<'_, '_, '_>) -> bool {
+        match resource.kind() {
+            "Observation" => {
+                self.results.extend(result::of(resource));
+                self.results.extend(result::contained_in(resource));
+            }
+            "DiagnosticReport" => {
+                self.results.extend(result::contained_in(resource));
+                // Its dates, specimen and status are read from the item.
+                return false;
+            }
+            "Condition" => {
+                if condition::is_discharge_diagnosis(resource) {
+                    self.discharge_diagnoses
+                        .extend(u32::try_from(resource.entry));
+                }
+                self.conditions.push(condition::of(resource));
+            }
+            "AllergyIntolerance" => self.allergies.push(condition::allergy(resource)),
+            "MedicationRequest" | "MedicationStatement" | "MedicationOrder" | "MedicationUsage" => {
+                self.medicines.push(medicine::of(resource));
+            }
+            "Immunization" => match immunization::of(resource) {
+                Some(line) => self.immunizations.push(line),
+                None => return false,
+            },
+            "ImmunizationRecommendation" => {
+                let due = immunization::due(resource);
+                let is_empty = due.is_empty();
+                self.immunizations_due.extend(due);
+                return !is_empty;
+            }
+            "Encounter" => self.encounters.push(visit::encounter(resource)),
+            "Procedure" => self.procedures.push(visit::procedure(resource)),
+            "ServiceRequest" | "ReferralRequest" | "DiagnosticOrder" | "ProcedureRequest" => {
+                self.orders.push(visit::order(resource));
+            }
+            "Appointment" => self.orders.push(visit::appointment(resource)),
+            "CarePlan" => self.care_plans.push(visit::care_plan(resource)),
+            "FamilyMemberHistory" => self.family.push(condition::family(resource)),
+            "Invoice" => self.invoices.push(invoice::of(resource)),
+            _ => return false,
+        }
+        true
+    }
+}

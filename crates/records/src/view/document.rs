@@ -1,0 +1,151 @@
+//! What a screen shows of one record: plain text, numbers and dates with links back to the source.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::clinical::block::Block;
+use crate::item::row::{AttachmentRow, ItemView};
+use crate::value::mark::{PatientInDocument, ReadState};
+
+/// One record as a document: header, sections, attachments and how much of it was understood.
+///
+/// Everything in it is text to be shown as text. The bytes it was read from remain the record.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct DocumentView {
+    /// The title the author gave, else one made from what the record holds.
+    pub title: String,
+    /// `OPConsultation`, `Prescription`, `DischargeSummary`, `DiagnosticReport`,
+    /// `ImmunizationRecord`, `HealthDocumentRecord`, `WellnessRecord` or `Invoice`, if it is one.
+    pub hi_type: Option<String>,
+    /// What told the type: `profile`, `code`, `text`, `title` or `content`.
+    pub hi_type_source: Option<String>,
+    /// `Composition.status` as sent.
+    pub status: Option<String>,
+    /// `YYYY-MM-DD` (or a shorter date as sent), or RFC 3339 where a time was given.
+    pub date: Option<String>,
+    /// Names of the authors.
+    pub author: Option<String>,
+    /// Name of the organisation that keeps or wrote the document.
+    pub organization: Option<String>,
+    /// Name of the patient as the document gives it.
+    pub patient: Option<String>,
+    /// Who the document says it is about, for comparison with the patient asked for.
+    pub patient_details: Option<PatientInDocument>,
+    /// Sentences the reader must see before the content.
+    pub warnings: Vec<String>,
+    /// Who attested it, with when and how.
+    pub attested: Option<String>,
+    /// The document it replaces or adds to, in words.
+    pub relates_to: Option<String>,
+    /// What stands above the sections: the stay, the conclusion, the file itself, by the type of
+    /// the document. Source: FHIR-RECORDS §7.1 to §7.9.
+    pub lead: Vec<Block>,
+    /// The document's own sections in order, then what they do not reach, then the document's
+    /// own data and the people and places in it.
+    pub sections: Vec<SectionView>,
+    /// Files inside the record, and links to files outside it.
+    pub attachments: Vec<AttachmentRow>,
+    /// How many entries are in which state; the four add up to the number of entries.
+    pub counts: StateCounts,
+    /// Whether the record holds a FHIR Bundle, bare or wrapped.
+    pub is_bundle: bool,
+    /// The whole text, when none of it could be read as JSON.
+    pub unreadable_text: Option<String>,
+}
+
+/// A group of items under one heading.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct SectionView {
+    /// The heading.
+    pub title: String,
+    /// Where the section comes from.
+    pub origin: SectionOrigin,
+    /// Depth of nesting, 0 for a section of the document itself.
+    pub level: u32,
+    /// The section's code as sent, such as `422843007`.
+    pub code: Option<String>,
+    /// Its content as a clinician reads it; the items whose `in_block` is set are in here.
+    pub blocks: Vec<Block>,
+    /// Its content, every member of it.
+    pub items: Vec<ItemView>,
+}
+
+/// Where a section comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum SectionOrigin {
+    /// A section the author made.
+    Composition,
+    /// A group made here, of a record without sections.
+    Group,
+    /// Entries no section reaches.
+    Unreached,
+    /// The document's own data, people, organisations and places.
+    About,
+}
+
+/// Entries by state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct StateCounts {
+    /// Fully understood.
+    pub typed: u32,
+    /// Understood but for some members.
+    pub partly: u32,
+    /// Read loosely.
+    pub loose: u32,
+    /// Not understood.
+    pub opaque: u32,
+}
+
+impl StateCounts {
+    /// All entries.
+    #[must_use]
+    pub fn total(self) -> u32 {
+        self.typed + self.partly + self.loose + self.opaque
+    }
+
+    /// Entries the typed model could not read at all.
+    #[must_use]
+    pub fn unread(self) -> u32 {
+        self.loose + self.opaque
+    }
+
+    pub(crate) fn add(&mut self, state: ReadState) {
+        match state {
+            ReadState::Typed => self.typed += 1,
+            ReadState::Partly => self.partly += 1,
+            ReadState::Loose => self.loose += 1,
+            ReadState::Opaque => self.opaque += 1,
+        }
+    }
+}
+
+/// What the list of records needs to know about one.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct Summary {
+    /// As [`DocumentView::title`].
+    pub title: String,
+    /// As [`DocumentView::hi_type`].
+    pub hi_type: Option<String>,
+    /// As [`DocumentView::date`].
+    pub date: Option<String>,
+    /// As [`DocumentView::organization`].
+    pub organization: Option<String>,
+    /// Entries that are `loose` or `opaque`.
+    pub unread: u32,
+    /// All entries.
+    pub entries: u32,
+    /// Whether the record holds a FHIR Bundle, bare or wrapped.
+    pub is_bundle: bool,
+    /// As [`DocumentView::patient_details`].
+    pub patient_details: Option<PatientInDocument>,
+    /// As [`DocumentView::warnings`].
+    pub warnings: Vec<String>,
+}
+
+redact_debug!(DocumentView, SectionView, Summary,);

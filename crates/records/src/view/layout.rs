@@ -1,0 +1,422 @@
+//! The page of a document: what stands above the sections, the sections in a clinician's order,
+//! and the blocks of each.
+//!
+//! A line stands in one section; the allergies, the stay, the conclusion and the diagnoses at
+//! discharge stand above the sections by the type of the document. Source: FHIR-RECORDS §7.1–7.9.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::clinical::block::Block;
+use crate::clinical::line::{ConditionLine, MedicineLine, ResultLine};
+use crate::clinical::medicine;
+use crate::clinical::resource::{About, Place};
+use crate::document::context::Context;
+use crate::item::row::{AttachmentRow, ItemView};
+use crate::json::node::Node;
+use crate::value::mark::Flag;
+use crate::value::{datatype, label};
+use crate::view::collect::{self, Lines};
+use crate::view::document::{SectionOrigin, SectionView};
+
+/// A collection names all its encounters in one list rather than above its content.
+const MOST_ENCOUNTERS_ABOVE: usize = 1;
+
+/// Fills the blocks of all sections, puts the sections in order and gives what stands above them.
+pub(crate) fn lay_out(
+    context: &Context<'_, '_>,
+    about: &About,
+    hi_type: Option<&str>,
+    sections: &mut Vec<SectionView>,
+    files: &[AttachmentRow],
+) -> Vec<Block> {
+    let places: Vec<Place> = sections.iter().map(collect::place).collect();
+    let mut read = collect::of_sections(context, about, sections, &places);
+    let shelf = Shelf::of(files, sections);
+    let mut lead = Vec::new();
+    let allergies: Vec<_> = read
+        .iter()
+        .flat_map(|lines| lines.allergies.clone())
+        .collect();
+    if !allergies.is_empty() {
+        lead.push(Block::Allergies { rows: allergies });
+    }
+    lead.extend(encounter_above(context, &mut read));
+    if hi_type == Some("DischargeSummary") {
+        lead.extend(discharge_diagnoses(&read));
+    }
+    if hi_type == Some("DiagnosticReport") {
+        let conclusions = sections
+            .iter()
+            .flat_map(|section| conclusions(context, section));
+        lead.extend(conclusions);
+    }
+    // Where no line says anything, what the document says is in its files.
+    let is_in_files = hi_type == Some("HealthDocumentRecord") || read.iter().all(Lines::is_empty);
+    if is_in_files {
+        lead.extend(shelf.all());
+    }
+    let narrative = document_narrative(context, sections);
+    lead.extend(narrative);
+    for ((section, place), lines) in sections.iter_mut().zip(&places).zip(read) {
+        let held: HashSet<u32> = lines.held.iter().copied().collect();
+        let mut blocks = Vec::new();
+        if hi_type != Some("DiagnosticReport") {
+            blocks.extend(conclusions(context, section));
+        }
+        blocks.extend(of_lines(lines, place, hi_type));
+        if !is_in_files {
+            blocks.extend(shelf.of_section(section));
+        }
+        // The narrative was put there when the section was laid out.
+        blocks.append(&mut section.blocks);
+        section.blocks = blocks;
+        for item in &mut section.items {
+            item.in_block = is_in_block(item, &held, &shelf);
+        }
+    }
+    if matches!(hi_type, Some("OPConsultation" | "DischargeSummary")) {
+        sort(sections, &places);
+    }
+    lead
+}
+
+fn is_in_block(item: &ItemView, held: &HashSet<u32>, shelf: &Shelf) -> bool {
+    if item.kind == "Narrative" {
+        return true;
+    }
+    let is_held = |entry: Option<u32>| entry.is_some_and(|entry| held.contains(&entry));
+    let is_file = matches!(&*item.kind, "DocumentReference" | "Binary" | "Media")
+        && item.flag.is_none()
+        && item
+            .entry
+            .is_some_and(|entry| shelf.entries.contains(&entry));
+    is_held(item.entry) || is_held(item.duplicate_of) || is_file
+}
+
+/// Sections in a clinician's order, each with the sections nested in it; other sections and groups
+/// stay behind.
+fn sort(sections: &mut Vec<SectionView>, places: &[Place]) {
+    let mut groups: Vec<(u8, Vec<SectionView>)> = Vec::new();
+    for (section, place) in std::mem::take(sections).into_iter().zip(places) {
+        let is_authors = section.origin == SectionOrigin::Composition;
+        match groups
+            .last_mut()
+            .filter(|_| is_authors && section.level > 0)
+        {
+            Some((_, group)) => group.push(section),
+            None => {
+                let rank = if is_authors {
+                    place.role.rank()
+                } else {
+                    u8::MAX
+                };
+                groups.push((rank, vec![section]));
+            }
+        }
+    }
+    groups.sort_by_key(|(rank, _)| *rank);
+    sections.extend(groups.into_iter().flat_map(|(_, group)| group));
+}
+
+/// The visit or stay of the document: the one its Composition names, else the only one.
+fn encounter_above(context: &Context<'_, '_>, read: &mut [Lines]) -> Option<Block> {
+    let count: usize = read.iter().map(|lines| lines.encounters.len()).sum();
+    let named = context.document.composition().and_then(|at| {
+        let encounter = context.document.entries[at]
+            .node
+            .get("encounter")?
+            .first()?;
+        u32::try_from(context.resolve_entry(at, encounter)?).ok()
+    });
+    if named.is_none() && count > MOST_ENCOUNTERS_ABOVE {
+        return None;
+    }
+    for lines in read.iter_mut() {
+        let mut encounters = lines.encounters.iter();
+        let fits = |entry: Option<u32>| named.is_none() || entry == named;
+        if let Some(at) = encounters.position(|line| fits(line.part.entry)) {
+            let line = lines.encounters.remove(at);
+            return Some(Block::Encounter { line });
+        }
+    }
+    None
+}
+
+/// Diagnoses at discharge stand first. Source: FHIR-RECORDS §7.3.
+fn discharge_diagnoses(read: &[Lines]) -> Option<Block> {
+    let rows: Vec<ConditionLine> = read
+        .iter()
+        .flat_map(|lines| {
+            let of_section = lines.conditions.iter();
+            of_section.filter(|line| {
+                let entry = line.part.entry;
+                entry.is_some_and(|entry| lines.discharge_diagnoses.contains(&entry))
+            })
+        })
+        .cloned()
+        .collect();
+    (!rows.is_empty()).then_some(Block::Conditions { rows })
+}
+
+fn conclusions(context: &Context<'_, '_>, section: &SectionView) -> Vec<Block> {
+    let items = section
+        .items
+        .iter()
+        .filter(|item| item.duplicate_of.is_none());
+    let found = items.filter_map(|item| {
+        let entry = item.entry?;
+        let node = &context
+            .document
+            .entries
+            .get(usize::try_from(entry).ok()?)?
+            .node;
+        let mut texts: Vec<String> = ["conclusion", "summary"]
+            .iter()
+            .filter(|name| match &*item.kind {
+                "DiagnosticReport" => **name == "conclusion",
+                "ClinicalImpression" => **name == "summary",
+                _ => false,
+            })
+            .filter_map(|name| node.text_of(name).map(str::to_owned))
+            .collect();
+        if item.kind == "DiagnosticReport" {
+            let codes = node
+                .list("conclusionCode")
+                .iter()
+                .chain(node.list("codedDiagnosis"));
+            for words in codes.filter_map(datatype::concept_name) {
+                if !texts.iter().any(|text| text.contains(&words)) {
+                    texts.push(words);
+                }
+            }
+        }
+        if texts.is_empty() {
+            return None;
+        }
+        let status = item
+            .status
+            .as_deref()
+            .filter(|status| *status != "final" && *status != "completed");
+        let name = &item.label;
+        Some(Block::Conclusion {
+            title: match status {
+                Some(status) => format!("Conclusion of {name} ({status})"),
+                None => format!("Conclusion of {name}"),
+            },
+            text: context.without_aadhaar(texts.join("\n")),
+            entry: Some(entry),
+        })
+    });
+    found.collect()
+}
+
+fn of_lines(lines: Lines, place: &Place, hi_type: Option<&str>) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let (tiles, table): (Vec<ResultLine>, Vec<ResultLine>) =
+        lines.results.into_iter().partition(|line| match hi_type {
+            Some("WellnessRecord") => true,
+            Some("DiagnosticReport") => false,
+            _ => line.category == "vital",
+        });
+    if !lines.conditions.is_empty() {
+        blocks.push(Block::Conditions {
+            rows: lines.conditions,
+        });
+    }
+    if !tiles.is_empty() {
+        blocks.push(Block::Tiles {
+            rows: latest_first(tiles),
+        });
+    }
+    if !table.is_empty() {
+        blocks.push(Block::Results { rows: table });
+    }
+    if !lines.allergies.is_empty() {
+        blocks.push(Block::Allergies {
+            rows: lines.allergies,
+        });
+    }
+    if !lines.procedures.is_empty() {
+        blocks.push(Block::Procedures {
+            rows: lines.procedures,
+        });
+    }
+    blocks.extend(medicines(lines.medicines, place, hi_type));
+    if !(lines.immunizations.is_empty() && lines.immunizations_due.is_empty()) {
+        blocks.push(Block::Immunizations {
+            given: lines.immunizations,
+            due: lines.immunizations_due,
+        });
+    }
+    if !lines.orders.is_empty() {
+        blocks.push(Block::Orders { rows: lines.orders });
+    }
+    if !lines.care_plans.is_empty() {
+        blocks.push(Block::CarePlans {
+            rows: lines.care_plans,
+        });
+    }
+    if !lines.family.is_empty() {
+        blocks.push(Block::FamilyHistory { rows: lines.family });
+    }
+    blocks.extend(
+        lines
+            .encounters
+            .into_iter()
+            .map(|line| Block::Encounter { line }),
+    );
+    blocks.extend(
+        lines
+            .invoices
+            .into_iter()
+            .map(|view| Block::Invoice { view }),
+    );
+    blocks
+}
+
+/// One table, and in a discharge summary one for each place of taking, home first.
+fn medicines(rows: Vec<MedicineLine>, place: &Place, hi_type: Option<&str>) -> Vec<Block> {
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    if hi_type != Some("DischargeSummary") {
+        return vec![Block::Medicines { rows }];
+    }
+    let mut groups: Vec<(bool, Option<String>, Vec<MedicineLine>)> = Vec::new();
+    for line in rows {
+        match groups
+            .iter_mut()
+            .find(|(_, context, _)| *context == line.context)
+        {
+            Some((_, _, group)) => group.push(line),
+            None => {
+                let home = medicine::is_for_home(&line, place.role);
+                groups.push((home, line.context.clone(), vec![line]));
+            }
+        }
+    }
+    groups.sort_by_key(|(is_for_home, _, _)| !is_for_home);
+    groups
+        .into_iter()
+        .map(|(_, _, rows)| Block::Medicines { rows })
+        .collect()
+}
+
+/// Measures of one series together, the latest first; series in the author's order.
+fn latest_first(rows: Vec<ResultLine>) -> Vec<ResultLine> {
+    let mut order: HashMap<(String, Option<String>), usize> = HashMap::new();
+    let mut rows: Vec<(usize, ResultLine)> = rows
+        .into_iter()
+        .map(|line| {
+            let next = order.len();
+            let key = (line.series.clone(), line.unit.clone());
+            (*order.entry(key).or_insert(next), line)
+        })
+        .collect();
+    let when = |line: &ResultLine| {
+        let date = line
+            .date
+            .as_deref()
+            .and_then(crate::value::moment::Moment::parse);
+        date.map(|moment| moment.sort_key())
+    };
+    rows.sort_by_cached_key(|(series, line)| (*series, std::cmp::Reverse(when(line))));
+    rows.into_iter().map(|(_, line)| line).collect()
+}
+
+/// The files of a document, each content once.
+struct Shelf {
+    /// Ids with their entries, in order.
+    files: Vec<(String, Option<u32>)>,
+    /// Entries whose files a block shows.
+    entries: HashSet<u32>,
+}
+
+impl Shelf {
+    fn of(rows: &[AttachmentRow], sections: &[SectionView]) -> Self {
+        // A photo of the patient or the picture of a signature is no document.
+        let people: HashSet<u32> = sections
+            .iter()
+            .flat_map(|section| &section.items)
+            .filter(|item| {
+                matches!(
+                    &*item.kind,
+                    "Patient"
+                        | "Practitioner"
+                        | "Composition"
+                        | "Organization"
+                        | "Person"
+                        | "RelatedPerson"
+                        | "Provenance"
+                )
+            })
+            .filter_map(|item| item.entry)
+            .collect();
+        let copies: HashSet<u32> = sections
+            .iter()
+            .flat_map(|section| &section.items)
+            .filter(|item| item.duplicate_of.is_some())
+            .filter_map(|item| item.entry)
+            .collect();
+        let shown = rows
+            .iter()
+            .filter(|row| row.entry.is_some_and(|entry| !people.contains(&entry)));
+        let files = shown
+            .clone()
+            .filter(|row| {
+                row.same_as.is_none() && row.entry.is_some_and(|entry| !copies.contains(&entry))
+            })
+            .map(|row| (row.id.clone(), row.entry))
+            .collect();
+        Self {
+            files,
+            entries: shown.filter_map(|row| row.entry).collect(),
+        }
+    }
+
+    /// All files, the first to be opened at once.
+    fn all(&self) -> Option<Block> {
+        self.block(|_| true, true)
+    }
+
+    fn of_section(&self, section: &SectionView) -> Option<Block> {
+        if self.files.is_empty() {
+            return None;
+        }
+        let entries: HashSet<u32> = section.items.iter().filter_map(|item| item.entry).collect();
+        self.block(|entry| entries.contains(&entry), false)
+    }
+
+    fn block(&self, fits: impl Fn(u32) -> bool, open: bool) -> Option<Block> {
+        let attachments: Vec<String> = self
+            .files
+            .iter()
+            .filter(|(_, entry)| entry.is_some_and(&fits))
+            .map(|(id, _)| id.clone())
+            .collect();
+        (!attachments.is_empty()).then_some(Block::Files { attachments, open })
+    }
+}
+
+/// The narrative of the Composition, where it holds more than the sections or there are none.
+fn document_narrative(context: &Context<'_, '_>, sections: &[SectionView]) -> Option<Block> {
+    let composition = &context.document.entries[context.document.composition()?].node;
+    let text = composition.get("text").and_then(Node::first)?;
+    let has_sections = sections
+        .iter()
+        .any(|section| section.origin == SectionOrigin::Composition);
+    let adds = text.text_of("status") == Some("additional");
+    if has_sections && !adds || label::status_flag(composition) == Some(Flag::EnteredInError) {
+        return None;
+    }
+    let markup = text.text_of("div").or_else(|| text.text())?;
+    let nodes = crate::item::narrative::nodes(markup, &|text| context.without_aadhaar(text));
+    let why = match has_sections {
+        true => "The author says that this text holds more than the data.",
+        false => "The document has no sections; this is its text.",
+    };
+    (!nodes.is_empty()).then(|| Block::Narrative {
+        why: Some(why.to_owned()),
+        nodes,
+    })
+}

@@ -1,0 +1,236 @@
+//! The words of a record a person may look for.
+
+use std::collections::HashSet;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use ts_rs::TS;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::clinical::block::Block;
+use crate::document::state::Check;
+use crate::item::narrative::{self, NarrativeNode};
+use crate::item::row::ItemView;
+use crate::view::build;
+use crate::view::document::DocumentView;
+use files::{Attachment, pdf};
+
+/// Bytes of text kept of one record; what lies beyond is not found.
+const LONGEST_BODY: usize = 8 * 1024 * 1024;
+/// Bytes of text kept of one file inside a record.
+const LONGEST_FILE: usize = 2 * 1024 * 1024;
+/// Larger files are not opened for their words.
+const LARGEST_FILE: u64 = 40 * 1024 * 1024;
+
+/// Files of one record that are opened for their words.
+const MOST_FILES: usize = 200;
+/// So long PDFs of one record are read; what is left then is not found.
+const TIME_FOR_PDFS: Duration = Duration::from_secs(10);
+
+/// What is searched of one record.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SearchText {
+    /// The title; a find in it counts more.
+    pub title: String,
+    /// All other words, line by line.
+    pub body: String,
+}
+
+redact_debug!(SearchText,);
+
+/// The form in which words are kept and looked for: composed (NFC), without the invisible joiners
+/// that some keyboards put into Indian scripts and others do not.
+///
+/// Case and diacritics are left to the index.
+#[must_use]
+pub fn search_form(text: &str) -> String {
+    let is_invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}');
+    text.nfc().filter(|c| !is_invisible(c)).collect()
+}
+
+/// Reads the words of a record: names, values, codes and their displays, narrative, and the words of
+/// PDFs and texts inside it, in the form of [`search_form`].
+///
+/// Never fails; a record that is no JSON gives the text it is.
+#[must_use]
+pub fn search_text(bytes: &[u8]) -> SearchText {
+    let until = Instant::now() + TIME_FOR_PDFS;
+    let read = build::with_document(bytes, Check::Typed, |context, repairs| {
+        let (view, files) = build::view_with_files(context, repairs);
+        let wanted = view.attachments.iter().filter(|row| {
+            row.same_as.is_none() && row.size <= LARGEST_FILE && has_words(&row.media_type)
+        });
+        let words: Vec<String> = wanted
+            .take(MOST_FILES)
+            .filter_map(|row| files.open(&row.id).ok())
+            .map(|file| words_of(&file, until))
+            .collect();
+        (view, words)
+    });
+    let (view, words) = read.unwrap_or_else(|view| (*view, vec![]));
+    let mut body = Body::default();
+    body.view(&view);
+    for text in words {
+        body.add(text);
+    }
+    SearchText {
+        title: search_form(&view.title),
+        body: body.text,
+    }
+}
+
+fn has_words(media_type: &str) -> bool {
+    media_type.starts_with("text/")
+        || matches!(
+            media_type,
+            "application/pdf" | "application/xml" | "application/rtf" | "application/json"
+        )
+}
+
+fn words_of(file: &Attachment, until: Instant) -> String {
+    let mut text = match file.media_type.as_str() {
+        "application/pdf" => pdf::text(&file.bytes, until),
+        "text/html" | "application/xml" => narrative::text(&String::from_utf8_lossy(&file.bytes)),
+        "application/rtf" => without_controls(&String::from_utf8_lossy(&file.bytes)),
+        _ => String::from_utf8_lossy(&file.bytes).into_owned(),
+    };
+    cut(&mut text, LONGEST_FILE);
+    text
+}
+
+/// RTF without its control words and groups' braces; what is left is mostly the text.
+fn without_controls(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len() / 2);
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '{' | '}' => kept.push(' '),
+            '\\' => {
+                while characters
+                    .next_if(|c| c.is_ascii_alphanumeric() || *c == '-')
+                    .is_some()
+                {}
+                kept.push(' ');
+            }
+            c => kept.push(c),
+        }
+    }
+    kept
+}
+
+/// Cuts to at most `length` bytes, at a whole character.
+fn cut(text: &mut String, length: usize) {
+    if text.len() > length {
+        let end = (0..=length)
+            .rev()
+            .find(|at| text.is_char_boundary(*at))
+            .unwrap_or(0);
+        text.truncate(end);
+    }
+}
+
+/// Lines gathered, each once: a view says many things twice.
+#[derive(Default)]
+struct Body {
+    text: String,
+    seen: HashSet<String>,
+}
+
+impl Body {
+    fn add(&mut self, line: impl AsRef<str>) {
+        let mut line = search_form(line.as_ref().trim());
+        let left = LONGEST_BODY.saturating_sub(self.text.len());
+        cut(&mut line, left);
+        if line.is_empty() || !self.seen.insert(line.clone()) {
+            return;
+        }
+        self.text.push_str(&line);
+        self.text.push('\n');
+    }
+
+    fn view(&mut self, view: &DocumentView) {
+        let head = [
+            &view.author,
+            &view.organization,
+            &view.patient,
+            &view.attested,
+            &view.relates_to,
+        ];
+        for line in head.into_iter().flatten() {
+            self.add(line);
+        }
+        self.blocks(&view.lead);
+        for section in &view.sections {
+            self.add(&section.title);
+            self.blocks(&section.blocks);
+            for item in &section.items {
+                self.item(item);
+            }
+        }
+        for file in &view.attachments {
+            self.add(&file.title);
+        }
+        if let Some(text) = &view.unreadable_text {
+            self.add(text);
+        }
+    }
+
+    fn item(&mut self, item: &ItemView) {
+        self.add(&item.label);
+        for fact in item
+            .facts
+            .iter()
+            .filter(|fact| !fact.technical && fact.attachment.is_none())
+        {
+            self.add(&fact.value);
+            // Codes, and dates as they were sent.
+            if let Some(detail) = &fact.detail {
+                self.add(detail);
+            }
+        }
+    }
+
+    /// What blocks say beyond their items: names made here and narrative.
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            match block {
+                Block::Conclusion { title, text, .. } => {
+                    self.add(title);
+                    self.add(text);
+                }
+                Block::Narrative { nodes, .. } => {
+                    let mut text = String::new();
+                    words(nodes, &mut text);
+                    self.add(text);
+                }
+                Block::Encounter { line } => self.add(&line.kind),
+                Block::Medicines { rows } => {
+                    for help in rows.iter().filter_map(|row| row.frequency_help.as_ref()) {
+                        self.add(help);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn words(nodes: &[NarrativeNode], text: &mut String) {
+    for node in nodes {
+        match node {
+            NarrativeNode::Text { text: words } => text.push_str(words),
+            NarrativeNode::Image { alt, .. } => text.push_str(alt),
+            NarrativeNode::Element { tag, children, .. } => {
+                words(children, text);
+                // Letters in bold are part of their word, cells are not.
+                if !matches!(
+                    tag.as_str(),
+                    "b" | "i" | "em" | "strong" | "u" | "sub" | "sup" | "span" | "small"
+                ) {
+                    text.push('\n');
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! Which item stands under which heading.
+//!
+//! Every entry appears exactly once: in the section that names it, or behind the resource that
+//! leads to it, or under "Also in this document", or among the document's own data and people.
+//! Source: FHIR-RECORDS §6.2 and §7.
+
+use std::collections::BTreeMap;
+
+use crate::clinical::block::Block;
+use crate::document::context::Context;
+use crate::item::attachments::Files;
+use crate::item::row::{Fact, ItemView};
+use crate::item::{entry, facts, narrative};
+use crate::json::node::Node;
+use crate::value::mark::{Flag, ReadState};
+use crate::value::{datatype, label, naming};
+use crate::view::document::{SectionOrigin, SectionView};
+
+/// Sections nest no deeper than this; what lies below is among the unreached entries.
+const MAX_LEVEL: u32 = 16;
+
+/// Types that stand among people and places rather than among findings.
+const BACKGROUND: [&str; 12] = [
+    "Composition",
+    "Patient",
+    "Practitioner",
+    "PractitionerRole",
+    "RelatedPerson",
+    "Person",
+    "Organization",
+    "HealthcareService",
+    "Location",
+    "Encounter",
+    "Medication",
+    "Endpoint",
+];
+
+/// Sections of a record, and the names of section entries the record does not hold.
+pub(crate) struct Laid {
+    pub(crate) sections: Vec<SectionView>,
+    pub(crate) missing: Vec<String>,
+}
+
+/// Lays out the items of all entries; `items` holds one per entry, in order.
+pub(crate) fn lay_out<'d>(
+    context: &Context<'d, '_>,
+    items: Vec<ItemView>,
+    files: &mut Files<'d>,
+) -> Laid {
+    let mut layout = Layout {
+        context,
+        places: vec![None; items.len()],
+        members: Vec::new(),
+        headings: Vec::new(),
+        missing: Vec::new(),
+    };
+    let entries = &context.document.entries;
+    let compositions: Vec<usize> = (0..entries.len())
+        .filter(|&entry| {
+            entries[entry].kind == "Composition" && items[entry].duplicate_of.is_none()
+        })
+        .collect();
+    for &composition in &compositions {
+        let prefix = (compositions.len() > 1).then(|| items[composition].label.clone());
+        for section in entries[composition].node.list("section") {
+            layout.section(composition, section, 0, prefix.as_deref(), files, &items);
+        }
+    }
+    layout.follow_references();
+    layout.into_sections(items, compositions.is_empty())
+}
+
+struct Heading {
+    title: String,
+    code: Option<String>,
+    level: u32,
+    /// Narratives and references that lead nowhere; after the entries.
+    others: Vec<ItemView>,
+    narrative: Option<ItemView>,
+    /// The same with its structure.
+    told: Option<Block>,
+}
+
+struct Layout<'c, 'd, 'a> {
+    context: &'c Context<'d, 'a>,
+    /// The section each entry stands in.
+    places: Vec<Option<usize>>,
+    /// Entries of each section, in order.
+    members: Vec<Vec<usize>>,
+    headings: Vec<Heading>,
+    missing: Vec<String>,
+}
+
+impl<'d> Layout<'_, 'd, '_> {
+    fn section(
+        &mut self,
+        composition: usize,
+        section: &'d Node<'_>,
+        level: u32,
+        prefix: Option<&str>,
+        files: &mut Files<'d>,
+        items: &[ItemView],
+    ) {
+        let number = self.headings.len();
+        let title = section
+            .text_of("title")
+            .map(str::to_owned)
+            .or_else(|| section.get("code").and_then(datatype::concept_name))
+            .unwrap_or_else(|| format!("Section {}", number + 1));
+        self.headings.push(Heading {
+            title: prefix.map_or(title.clone(), |prefix| format!("{prefix} › {title}")),
+            code: section
+                .at(&["code", "coding", "code"])
+                .and_then(Node::text)
+                .map(str::to_owned),
+            level,
+            others: Vec::new(),
+            narrative: None,
+            told: None,
+        });
+        self.members.push(Vec::new());
+        let mut worst = ReadState::Typed;
+        for reference in section.list("entry") {
+            match self.context.resolve_entry(composition, reference) {
+                Some(entry) => {
+                    worst = worst.max(items[entry].state);
+                    // An entry named twice stands where it is named first.
+                    if self.places[entry].is_none() {
+                        self.places[entry] = Some(number);
+                        self.members[number].push(entry);
+                    }
+                }
+                None => self.unresolved(number, composition, reference),
+            }
+        }
+        let beside = facts::of_section(self.context, composition, section, files);
+        if !beside.is_empty() {
+            let mut item = entry::plain("Section", "About this section", ReadState::Typed);
+            item.facts = beside;
+            self.headings[number].others.push(item);
+        }
+        self.narrative(number, section, worst);
+        if level < MAX_LEVEL {
+            for inner in section.list("section") {
+                self.section(composition, inner, level + 1, prefix, files, items);
+            }
+        }
+    }
+
+    fn unresolved(&mut self, section: usize, composition: usize, reference: &Node<'_>) {
+        let referenced = self.context.referenced(composition, reference);
+        let title = if referenced.name.is_empty() {
+            "An item without a reference".to_owned()
+        } else {
+            self.context.without_aadhaar(referenced.name)
+        };
+        let mut item = entry::plain("Reference", &title, ReadState::Opaque);
+        item.reason = Some("it is named here, but it is not in this document".to_owned());
+        item.facts.push(Fact {
+            name: "Not in this document".to_owned(),
+            value: match referenced.sent {
+                Some(sent) => self.context.without_aadhaar(sent),
+                None => title.clone(),
+            },
+            flag: Some(Flag::Unresolved),
+            ..Fact::default()
+        });
+        self.missing.push(title);
+        self.headings[section].others.push(item);
+    }
+
+    /// The narrative of a section stands beside its entries unless it only repeats them.
+    fn narrative(&mut self, number: usize, section: &Node<'_>, worst: ReadState) {
+        let Some(text) = section.get("text") else {
+            return;
+        };
+        let Some(markup) = text.text_of("div").or_else(|| text.text()) else {
+            return;
+        };
+        let is_alone = self.members[number].is_empty() && section.list("section").is_empty();
+        let adds = !matches!(text.text_of("status"), Some("generated" | "empty"));
+        if !(is_alone || adds || worst > ReadState::Typed) {
+            return;
+        }
+        let shown = self.context.without_aadhaar(narrative::text(markup));
+        let nodes = narrative::nodes(markup, &|text| self.context.without_aadhaar(text));
+        if !nodes.is_empty() {
+            let why = if is_alone {
+                "This section has no data; this is its text."
+            } else if worst > ReadState::Typed {
+                "Not all items of this section could be read in full."
+            } else {
+                "This text may hold more than the data."
+            };
+            self.headings[number].told = Some(Block::Narrative {
+                why: Some(why.to_owned()),
+                nodes,
+            });
+        }
+        if !shown.is_empty() {
+            let mut item = entry::plain("Narrative", "Text of this section", ReadState::Typed);
+            item.facts.push(Fact {
+                name: "Text".to_owned(),
+                value: shown,
+                ..Fact::default()
+            });
+            self.headings[number].narrative = Some(item);
+        }
+    }
+
+    /// Puts entries no section names behind the entry that leads to them: the results of a
+    /// report, the members of a panel. Each entry is placed once, so cycles end.
+    fn follow_references(&mut self) {
+        for number in 0..self.members.len() {
+            let direct = std::mem::take(&mut self.members[number]);
+            let mut ordered = Vec::new();
+            for entry in direct {
+                // Depth first, so members stand behind their own panel.
+                let mut stack = vec![entry];
+                while let Some(entry) = stack.pop() {
+                    ordered.push(entry);
+                    let mut found = Vec::new();
+                    references(
+                        &self.context.document.entries[entry].node,
+                        &mut |reference| {
+                            let target = self.context.resolve_entry(entry, reference);
+                            let target = target.filter(|&target| {
+                                let kind = self.context.document.entries[target].kind.as_str();
+                                self.places[target].is_none() && !BACKGROUND.contains(&kind)
+                            });
+                            if let Some(target) = target {
+                                self.places[target] = Some(number);
+                                found.push(target);
+                            }
+                        },
+                    );
+                    stack.extend(found.into_iter().rev());
+                }
+            }
+            self.members[number] = ordered;
+        }
+    }
+
+    fn into_sections(self, items: Vec<ItemView>, is_loose_collection: bool) -> Laid {
+        let mut items: Vec<Option<ItemView>> = items.into_iter().map(Some).collect();
+        let mut sections = Vec::new();
+        for (heading, members) in self.headings.into_iter().zip(&self.members) {
+            let mut content: Vec<ItemView> = members
+                .iter()
+                .filter_map(|&entry| items[entry].take())
+                .collect();
+            content.extend(heading.narrative);
+            content.extend(heading.others);
+            sections.push(SectionView {
+                blocks: heading.told.into_iter().collect(),
+                title: heading.title,
+                origin: SectionOrigin::Composition,
+                level: heading.level,
+                code: heading.code,
+                items: content,
+            });
+        }
+        let mut groups: BTreeMap<usize, SectionView> = BTreeMap::new();
+        let mut first_of_kind: BTreeMap<String, usize> = BTreeMap::new();
+        let mut unreached = Vec::new();
+        let mut about = Vec::new();
+        for (entry, item) in items.into_iter().enumerate() {
+            let Some(item) = item else { continue };
+            if BACKGROUND.contains(&item.kind.as_str()) {
+                about.push(item);
+            } else if is_loose_collection {
+                let first = match first_of_kind.get(&item.kind) {
+                    Some(first) => *first,
+                    None => *first_of_kind.entry(item.kind.clone()).or_insert(entry),
+                };
+                let group = groups
+                    .entry(first)
+                    .or_insert_with(|| section(naming::plural(&item.kind), SectionOrigin::Group));
+                group.items.push(item);
+            } else {
+                unreached.push(item);
+            }
+        }
+        sections.extend(groups.into_values());
+        for (title, origin, content) in [
+            ("Also in this document", SectionOrigin::Unreached, unreached),
+            ("About this document", SectionOrigin::About, about),
+        ] {
+            if !content.is_empty() {
+                let mut section = section(title.to_owned(), origin);
+                section.items = content;
+                sections.push(section);
+            }
+        }
+        Laid {
+            sections,
+            missing: self.missing,
+        }
+    }
+}
+
+/// A section without a heading of the author's own.
+pub(crate) fn section(title: String, origin: SectionOrigin) -> SectionView {
+    SectionView {
+        blocks: Vec::new(),
+        title,
+        origin,
+        level: 0,
+        code: None,
+        items: Vec::new(),
+    }
+}
+
+/// Calls `found` with every reference within a resource, in source order.
+fn references<'n>(node: &'n Node<'_>, found: &mut dyn FnMut(&'n Node<'_>)) {
+    match node {
+        Node::List(elements) => elements
+            .iter()
+            .for_each(|element| references(element, found)),
+        Node::Object(members) => {
+            if node.text_of("reference").is_some() {
+                found(node);
+            }
+            members
+                .iter()
+                .for_each(|(_, value)| references(value, found));
+        }
+        _ => {}
+    }
+}
+
+/// Whether a document's status calls for a warning, and which.
+pub(crate) fn status_warning(composition: &Node<'_>) -> Option<String> {
+    let status = composition.text_of("status")?;
+    if label::status_flag(composition) == Some(Flag::EnteredInError) {
+        return Some("This document was entered in error. Do not rely on it.".to_owned());
+    }
+    (status != "final")
+        .then(|| format!("This document is marked \u{201c}{status}\u{201d}, not final."))
+}
