@@ -10,7 +10,7 @@
     reason = "it prints what it measured, and stops at any fault"
 )]
 
-#[path = "../crates/cli/tests/journeys/clinic/mod.rs"]
+#[path = "../crates/cli/tests/journeys/clinic.rs"]
 mod clinic;
 
 use std::{

@@ -1,9 +1,12 @@
 import { mount } from "svelte";
-import App from "./App.svelte";
-import { tauriBackend } from "./lib/backend/tauri";
-import "./lib/styles/fonts.css";
-import "./lib/styles/tokens.css";
-import "./lib/styles/base.css";
+import App from "./window/App.svelte";
+import { tauriBackend } from "./shared/backend/tauri";
+import { speak } from "./shared/words/language.svelte";
+import "./shared/styles/fonts.css";
+import "./shared/styles/tokens.css";
+import "./shared/styles/base.css";
 
+// For the tests of the window: `?language=xx`.
+speak(new URLSearchParams(window.location.search).get("language") ?? "en");
 const target = document.getElementById("app");
 if (target) mount(App, { target, props: { backend: tauriBackend } });

@@ -1,10 +1,10 @@
 import axe from "axe-core";
 import { render, screen } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
-import { CommandFailure } from "../src/lib/backend/backend";
-import { FakeBackend } from "../src/lib/backend/fake/backend";
-import * as clinic from "../src/lib/backend/fake/clinic";
-import Gallery from "../src/lib/ui/gallery/Gallery.svelte";
+import { CommandFailure } from "../src/shared/backend/backend";
+import { FakeBackend } from "../src/preview/fake/backend";
+import * as clinic from "../src/preview/fake/clinic";
+import Gallery from "../src/preview/gallery/Gallery.svelte";
 import { SCREENS } from "./screens";
 import { show } from "./show";
 

@@ -1,12 +1,12 @@
 import { cleanup, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
-import { CommandFailure } from "../src/lib/backend/backend";
-import { FakeBackend } from "../src/lib/backend/fake/backend";
-import { chartOf } from "../src/lib/backend/fake/chart";
-import * as clinic from "../src/lib/backend/fake/clinic";
-import { documents } from "../src/lib/backend/fake/documents";
-import { jumpTo, pointAt } from "../src/screens/pointing";
+import { CommandFailure } from "../src/shared/backend/backend";
+import { FakeBackend } from "../src/preview/fake/backend";
+import { chartOf } from "../src/preview/fake/chart";
+import * as clinic from "../src/preview/fake/clinic";
+import { documents } from "../src/preview/fake/documents";
+import { jumpTo, pointAt } from "../src/record/pointing";
 import { show } from "./show";
 
 const row = (name: string | RegExp): HTMLElement => screen.getByRole("row", { name });

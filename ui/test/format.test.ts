@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { addressFault } from "../src/lib/format/address";
-import { addDays, addMonths, formatAge, formatDay, formatMoment, formatSince, formatTime, parseDay, today, weekday } from "../src/lib/format/day";
-import { layOut } from "../src/lib/format/json";
-import { counted, formatCount, formatSize, listed } from "../src/lib/format/number";
-import { sentence, shortened } from "../src/lib/format/text";
+import { addressFault } from "../src/shared/format/address";
+import { addDays, addMonths, formatAge, formatDay, formatMoment, formatSince, formatTime, parseDay, today, weekday } from "../src/shared/format/day";
+import { layOut } from "../src/record/json";
+import { counted, formatCount, formatSize, listed } from "../src/shared/format/number";
+import { sentence, shortened } from "../src/shared/format/text";
 
 const NOW = new Date("2026-11-21T20:00:00Z"); // 22 Nov, 01:30 in India
 

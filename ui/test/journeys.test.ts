@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
-import { CommandFailure } from "../src/lib/backend/backend";
-import { FakeBackend } from "../src/lib/backend/fake/backend";
-import * as clinic from "../src/lib/backend/fake/clinic";
-import { parsePlace, place, placeOf } from "../src/lib/shell/router.svelte";
-import { addMonths, formatDay, today } from "../src/lib/format/day";
+import { CommandFailure } from "../src/shared/backend/backend";
+import { FakeBackend } from "../src/preview/fake/backend";
+import * as clinic from "../src/preview/fake/clinic";
+import { parsePlace, place, placeOf } from "../src/shared/place/place.svelte";
+import { addMonths, formatDay, today } from "../src/shared/format/day";
 import { show } from "./show";
 
 describe("finding a patient", () => {

@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
-import { CommandFailure } from "../src/lib/backend/backend";
-import { FakeBackend } from "../src/lib/backend/fake/backend";
-import { chartOf } from "../src/lib/backend/fake/chart";
-import { place } from "../src/lib/shell/router.svelte";
-import { toasts } from "../src/lib/ui/toasts.svelte";
+import { CommandFailure } from "../src/shared/backend/backend";
+import { FakeBackend } from "../src/preview/fake/backend";
+import { chartOf } from "../src/preview/fake/chart";
+import { place } from "../src/shared/place/place.svelte";
+import { toasts } from "../src/shared/ui/toasts.svelte";
 import { show } from "./show";
 
 const HINA = "hinapatel79@sbx";

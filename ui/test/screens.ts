@@ -1,4 +1,4 @@
-import type { Commands } from "../src/lib/backend/contract";
+import type { Commands } from "../src/shared/backend/contract";
 
 /** A screen, what it reads, and how its four states read. */
 export interface ScreenUnderTest {

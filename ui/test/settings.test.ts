@@ -1,8 +1,8 @@
 import { screen } from "@testing-library/svelte";
 import { expect, test } from "vitest";
-import { CommandFailure } from "../src/lib/backend/backend";
-import { FakeBackend } from "../src/lib/backend/fake/backend";
-import { bridge } from "../src/lib/backend/fake/clinic";
+import { CommandFailure } from "../src/shared/backend/backend";
+import { FakeBackend } from "../src/preview/fake/backend";
+import { bridge } from "../src/preview/fake/clinic";
 import { show } from "./show";
 
 test("ABDM is asked where it calls, and another address is named as trouble", async () => {

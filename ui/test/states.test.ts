@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, test } from "vitest";
-import { CommandFailure } from "../src/lib/backend/backend";
-import { FakeBackend } from "../src/lib/backend/fake/backend";
+import { CommandFailure } from "../src/shared/backend/backend";
+import { FakeBackend } from "../src/preview/fake/backend";
 import { SCREENS } from "./screens";
 import { show } from "./show";
 

@@ -1,14 +1,14 @@
 import { render, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
-import { CommandFailure } from "../src/lib/backend/backend";
-import { FakeBackend } from "../src/lib/backend/fake/backend";
-import { bytesOf, hostOf, kindName, textOf, wayOf, zoomed } from "../src/lib/components/viewer/kinds";
-import PdfViewer from "../src/lib/components/viewer/PdfViewer.svelte";
-import { byUrgency, doseNumber, grid } from "../src/lib/components/clinical/immunizations";
-import { rangeTexts } from "../src/lib/components/clinical/results";
-import { dose, result } from "../src/lib/backend/fake/lines";
-import { deltaWords } from "../src/lib/words/chart";
+import { CommandFailure } from "../src/shared/backend/backend";
+import { FakeBackend } from "../src/preview/fake/backend";
+import { bytesOf, hostOf, kindName, textOf, wayOf, zoomed } from "../src/shared/viewer/kinds";
+import PdfViewer from "../src/shared/viewer/PdfViewer.svelte";
+import { byUrgency, doseNumber, grid } from "../src/shared/clinical/immunizations";
+import { rangeTexts } from "../src/shared/clinical/results";
+import { dose, result } from "../src/preview/fake/lines";
+import { deltaWords } from "../src/shared/words/chart";
 import { show } from "./show";
 
 // Drawing needs a real browser: the pictures of the screens look at it. Here stands a file of three pages.
@@ -21,7 +21,7 @@ const pdf = vi.hoisted(() => {
   const open = vi.fn();
   return { PdfTrouble, open, MAX_PAGES: 400 };
 });
-vi.mock("../src/lib/components/viewer/pdf", () => ({ Pdf: { open: pdf.open }, PdfTrouble: pdf.PdfTrouble, MAX_PAGES: pdf.MAX_PAGES }));
+vi.mock("../src/shared/viewer/pdf", () => ({ Pdf: { open: pdf.open }, PdfTrouble: pdf.PdfTrouble, MAX_PAGES: pdf.MAX_PAGES }));
 
 const threePages = (more: object = {}): object => ({
   pages: 3,

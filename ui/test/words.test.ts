@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { consents } from "../src/lib/backend/fake/clinic";
-import type { ArtefactView, AuditRow, ConsentView, TransferView } from "../src/lib/backend/views";
-import { accountSign } from "../src/lib/words/account";
-import { grouped } from "../src/lib/words/activity";
-import { endOfDay, PRESETS, wishFaults, type Wish } from "../src/lib/words/ask";
-import { artefactSign, consentSign, historyOf, receivedInWords } from "../src/lib/words/consent";
-import { flagWords } from "../src/lib/words/flag";
-import { typesInWords } from "../src/lib/words/health";
-import { troubleWords } from "../src/lib/words/trouble";
+import { consents } from "../src/preview/fake/clinic";
+import type { ArtefactView, AuditRow, ConsentView, TransferView } from "../src/shared/backend/views";
+import { accountSign } from "../src/shared/words/account";
+import { grouped } from "../src/activity/words";
+import { endOfDay, PRESETS, wishFaults, type Wish } from "../src/consent/ask";
+import { artefactSign, consentSign, historyOf, receivedInWords } from "../src/shared/words/consent";
+import { flagWords } from "../src/shared/words/flag";
+import { typesInWords } from "../src/shared/words/health";
+import { troubleWords } from "../src/shared/words/trouble";
 
 const base = consents[0]!;
 const consent = (it: Partial<ConsentView>): ConsentView => ({ ...base, ...it });

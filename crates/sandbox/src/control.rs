@@ -12,9 +12,11 @@ use serde::Deserialize;
 use serde_json::json;
 use tokio::net::TcpListener;
 
-use crate::Error;
+use crate::consent_manager::{AccountStatus, Decision};
+use crate::error::Error;
+use crate::event;
 use crate::misbehaviour::Misbehaviour;
-use crate::patient_app::{self, AccountStatus, Decision, PatientRequestView, PatientView};
+use crate::patient_app::{self, PatientRequestView, PatientView};
 use crate::world::Shared;
 
 /// Starts answering on `listener` until the sandbox stops.
@@ -103,7 +105,7 @@ async fn decide(
     State(shared): State<Arc<Shared>>,
     Json(decision): Json<Decision>,
 ) -> Result<StatusCode, Error> {
-    shared.decide(&decision).await?;
+    event::decide(&shared, &decision).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -117,7 +119,7 @@ async fn account(
     State(shared): State<Arc<Shared>>,
     Json(account): Json<Account>,
 ) -> Result<StatusCode, Error> {
-    shared.set_account(&account.patient, account.status).await?;
+    event::set_account(&shared, &account.patient, account.status).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -7,13 +7,15 @@
 mod api;
 mod consent_manager;
 mod control;
+mod error;
+mod event;
 mod gateway;
 mod hospital;
 mod journal;
 mod judge;
 mod misbehaviour;
-pub mod patient;
 mod patient_app;
+mod session;
 mod settings;
 mod state;
 mod time;
@@ -27,49 +29,19 @@ use tokio::net::TcpListener;
 use url::Url;
 
 pub use api::Api;
+pub use consent_manager::{AccountStatus, Answer, Decision, Narrowed};
+pub use error::Error;
 pub use gateway::Envelope;
 pub use journal::{Complaint, Direction, Exchange};
 pub use misbehaviour::{
     CallFault, CallbackFault, ChecksumForm, ErrorShape, Fault, HospitalFault, KeyForm, LinkKind,
     Misbehaviour, PlaintextForm,
 };
-pub use patient::{Hospital, PracticePatient};
-pub use patient_app::{
-    AccountStatus, Answer, ArtefactView, Decision, Narrowed, PatientRequestView, PatientView,
-};
+pub use patient_app::{ArtefactView, PatientRequestView, PatientView};
 pub use settings::{OnRequestPath, Settings};
 pub use token::{GATEWAY_CLIENT, ISSUER, TokenKind};
 
 use world::Shared;
-
-/// Why the sandbox could not do something.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The sandbox listens on loopback only.
-    #[error("the sandbox listens on loopback addresses only")]
-    NotLoopback,
-    /// A listener, the client or the state file failed.
-    #[error("the sandbox could not {what}")]
-    Io {
-        /// What it tried.
-        what: &'static str,
-        /// The cause.
-        #[source]
-        source: std::io::Error,
-    },
-    /// The HTTP client could not be built.
-    #[error("the sandbox could not build its http client")]
-    Client(#[source] reqwest::Error),
-    /// The state file is not one of ours.
-    #[error("the sandbox's state file is damaged")]
-    State(#[source] serde_json::Error),
-    /// A signing key could not be made, read or used.
-    #[error("{0}")]
-    Key(&'static str),
-    /// The patient's app cannot do that now.
-    #[error("{0}")]
-    Refused(&'static str),
-}
 
 /// A running sandbox. [`Sandbox::stop`] ends it in order; dropping it ends it at once.
 pub struct Sandbox {
@@ -100,7 +72,7 @@ impl Sandbox {
         let shared = Shared::new(settings, gateway_at, control_at).await?;
         gateway::serve(&shared, gateway);
         control::serve(&shared, control);
-        world::watch_the_clock(&shared);
+        event::watch_the_clock(&shared);
         Ok(Self { shared })
     }
 
@@ -146,7 +118,7 @@ impl Sandbox {
     ///
     /// [`Error::Refused`] where there is nothing to answer so.
     pub async fn decide(&self, decision: Decision) -> Result<(), Error> {
-        self.shared.decide(&decision).await
+        event::decide(&self.shared, &decision).await
     }
 
     /// Changes a patient's account and tells the HIU.
@@ -155,7 +127,7 @@ impl Sandbox {
     ///
     /// [`Error::Refused`] for an address that is no practice patient's.
     pub async fn set_account(&self, patient: &str, status: AccountStatus) -> Result<(), Error> {
-        self.shared.set_account(patient, status).await
+        event::set_account(&self.shared, patient, status).await
     }
 
     /// Misbehaves from now on.

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use url::Url;
 
 use crate::api::Api;
-use crate::patient_app::Answer;
+use crate::consent_manager::Answer;
 
 /// Where on-request callbacks go in v0.5; v3 has one place only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
-use crate::Error;
 use crate::consent_manager::Book;
+use crate::error::Error;
 use crate::token::SigningKey;
 
 /// The content of the state file.

@@ -6,33 +6,28 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, FixedOffset, Utc};
+use practice_patients::PracticePatient;
 use serde_json::Value;
 use tokio::sync::watch;
 use url::Url;
 
 use crate::api::name_of;
-use crate::consent_manager::{Book, Outcome, Surroundings};
-use crate::gateway::Sessions;
+use crate::consent_manager::{Book, Surroundings};
+use crate::error::Error;
 use crate::hospital::{HospitalKey, Link};
 use crate::journal::{Complaint, Direction, Exchange, Journal};
 use crate::judge::{Ledger, Refusal};
 use crate::misbehaviour::{Fault, Faults, Misbehaviour, matches};
-use crate::patient::{self, PracticePatient};
-use crate::patient_app::{AccountStatus, Decision};
+use crate::session::Sessions;
+use crate::settings::Settings;
 use crate::state::{State, Writer};
-use crate::token::{Realm, SigningKey};
-use crate::{Error, Settings};
+use crate::token::{Realm, SigningKey, random_token};
 
 /// How long the HIU has to answer a callback.
 ///
 /// Source: ABDM HIU protocol, duties when answering callbacks.
 const CALLBACK_TIMEOUT: Duration = Duration::from_secs(5);
-
-/// How often the consent manager looks for artefacts whose time is over.
-const CLOCK_TICK: Duration = Duration::from_millis(500);
 
 /// Everything that changes.
 pub(crate) struct World {
@@ -125,7 +120,7 @@ impl Shared {
             states_written: 0,
         };
         let shared = Arc::new(Self {
-            patients: patient::patients(today),
+            patients: practice_patients::patients(today),
             gateway_url: url_of(gateway_at)?,
             control_url: url_of(control_at)?,
             control_token: random_token()?,
@@ -173,37 +168,6 @@ impl Shared {
             sign: &sign,
         };
         step(book, &around)
-    }
-
-    /// Tells everyone what an event calls for.
-    pub(crate) fn tell(self: &Arc<Self>, outcome: Outcome) {
-        let path = self.settings.api.callback_path("consents/hip/notify");
-        let path = path.unwrap_or_default();
-        for body in outcome.to_hospitals {
-            self.record(Direction::Inside, &path, 202, body, Vec::new(), 0);
-        }
-        for callback in outcome.callbacks {
-            // Whoever waits for the first attempt is elsewhere.
-            drop(self.deliver(callback));
-        }
-    }
-
-    pub(crate) async fn decide(self: &Arc<Self>, decision: &Decision) -> Result<(), Error> {
-        let outcome = self.with_book(|book, around| book.decide(decision, around))?;
-        self.persist().await;
-        self.tell(outcome);
-        Ok(())
-    }
-
-    pub(crate) async fn set_account(
-        self: &Arc<Self>,
-        patient: &str,
-        status: AccountStatus,
-    ) -> Result<(), Error> {
-        let outcome = self.with_book(|book, around| book.set_account(patient, status, around))?;
-        self.persist().await;
-        self.tell(outcome);
-        Ok(())
     }
 
     pub(crate) fn misbehave(&self, misbehaviour: Misbehaviour) {
@@ -298,28 +262,6 @@ fn snapshot(keys: &[SigningKey], book: &Book) -> Result<Vec<u8>, serde_json::Err
     serde_json::to_vec(&Borrowed { keys, book })
 }
 
-/// Ends artefacts whose time is over.
-pub(crate) fn watch_the_clock(shared: &Arc<Shared>) {
-    if !shared.settings.expires_by_itself {
-        return;
-    }
-    let watcher = Arc::clone(shared);
-    shared.spawn(async move {
-        let mut ticks = tokio::time::interval(CLOCK_TICK);
-        loop {
-            ticks.tick().await;
-            let outcomes = watcher.with_book(Book::expire_due);
-            if outcomes.is_empty() {
-                continue;
-            }
-            watcher.persist().await;
-            for outcome in outcomes {
-                watcher.tell(outcome);
-            }
-        }
-    });
-}
-
 fn today_in_india() -> chrono::NaiveDate {
     let india = FixedOffset::east_opt(330 * 60).expect("330 minutes are a valid offset");
     Utc::now().with_timezone(&india).date_naive()
@@ -330,11 +272,4 @@ fn url_of(at: SocketAddr) -> Result<Url, Error> {
         what: "listen",
         source: std::io::Error::other(cause),
     })
-}
-
-/// 256 random bits in URL-safe base64.
-pub(crate) fn random_token() -> Result<String, Error> {
-    let mut bytes = [0_u8; 32];
-    getrandom::fill(&mut bytes).map_err(|_| Error::Key("there are no random bytes"))?;
-    Ok(URL_SAFE_NO_PAD.encode(bytes))
 }

@@ -1,4 +1,4 @@
-//! `docs/abdm.md` is held to the program: what it lists is there, and nothing is missing in it.
+//! `docs/protocol.md` is held to the program: what it lists is there, and nothing is missing in it.
 
 use std::{
     collections::BTreeSet,
@@ -15,7 +15,7 @@ fn root() -> PathBuf {
 }
 
 fn page() -> String {
-    std::fs::read_to_string(root().join("docs/abdm.md")).unwrap()
+    std::fs::read_to_string(root().join("docs/protocol.md")).unwrap()
 }
 
 /// Texts in backticks.

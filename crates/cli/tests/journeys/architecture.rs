@@ -9,7 +9,7 @@ use std::{
 type Graph = BTreeMap<String, BTreeSet<String>>;
 
 /// Packages that only tests use; never part of the program.
-const FOR_TESTS_ONLY: [&str; 1] = ["powercut-vfs"];
+const FOR_TESTS_ONLY: [&str; 2] = ["powercut-vfs", "word-keys"];
 
 fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))

@@ -1,6 +1,6 @@
 //! Every way in which a consent ends: its records go, and only then ABDM is told.
 
-use crate::clinic::{Clinic, PATIENT, each, in_seconds};
+use crate::clinic::{Clinic, PATIENT, Request, each, in_seconds};
 use sandbox::{AccountStatus, Answer, Api, Decision};
 use serde_json::{Value, json};
 
@@ -116,12 +116,12 @@ async fn records_go_at_their_time_without_any_notice(api: Api) {
     };
     let mut clinic = Clinic::set_up(api, settings).await;
     clinic.serve();
-    let consent = clinic
-        .ask_for(PATIENT, &["Prescription"], &in_seconds(12))
-        .await;
-    clinic.until_state(&consent, "requested").await;
-    clinic.decide(Answer::Grant).await;
-    let received = clinic.until_received(&consent).await;
+    let request = Request {
+        types: &["Prescription"],
+        erase_at: &in_seconds(12),
+        ..Request::default()
+    };
+    let received = clinic.ask_and_grant(&request).await;
     assert!(received["artefacts"][0]["records"].as_u64().unwrap() > 0);
     let erased = until_erased(&clinic, received["artefacts"].as_array().unwrap().len()).await;
     assert!(
@@ -146,12 +146,12 @@ async fn what_came_due_while_off_is_not_shown_and_goes_by_hand_or_at_start(api: 
     };
     let mut clinic = Clinic::set_up(api, settings).await;
     clinic.serve();
-    let consent = clinic
-        .ask_for(PATIENT, &["Prescription"], &in_seconds(10))
-        .await;
-    clinic.until_state(&consent, "requested").await;
-    clinic.decide(Answer::Grant).await;
-    clinic.until_received(&consent).await;
+    let request = Request {
+        types: &["Prescription"],
+        erase_at: &in_seconds(10),
+        ..Request::default()
+    };
+    clinic.ask_and_grant(&request).await;
     clinic.stop();
     // Nobody serves, so only the clock closes them.
     clinic
@@ -190,24 +190,7 @@ async fn a_deleted_account_closes_everything_of_the_patient() {
     );
     let patients = clinic.ok(&["patient", "list"]);
     assert_eq!(patients[0]["status"], "DELETED");
-    let again = clinic.hiu(&[
-        "consent",
-        "request",
-        "--patient",
-        PATIENT,
-        "--purpose",
-        "CAREMGT",
-        "--hi-type",
-        "Prescription",
-        "--from",
-        &crate::clinic::day(-30),
-        "--to",
-        &crate::clinic::day(0),
-        "--erase-at",
-        &in_seconds(3600),
-        "--requester",
-        "Dr. R Iyer",
-    ]);
+    let again = clinic.try_to_ask(&Request::default());
     assert_eq!(
         (again.code, again.error()["code"].as_str()),
         (1, Some("patient_deleted"))

@@ -2,7 +2,7 @@
 //!
 //! Source: ABDM HIU protocol, certification and test cases, tests from the facts.
 
-use crate::clinic::{Clinic, PATIENT, each};
+use crate::clinic::{Clinic, Request, each};
 use sandbox::{
     Answer, Api, CallbackFault, ChecksumForm, Envelope, HospitalFault, KeyForm, Misbehaviour,
 };
@@ -134,29 +134,12 @@ async fn a_key_that_was_changed_since_is_fetched_once_more(api: Api) {
 
 async fn a_consent_may_reach_over_two_centuries(api: Api) {
     let clinic = Clinic::start(api).await;
-    let to = crate::clinic::day(0);
-    let asked = clinic.ok(&[
-        "consent",
-        "request",
-        "--patient",
-        PATIENT,
-        "--purpose",
-        "CAREMGT",
-        "--hi-type",
-        "Prescription",
-        "--from",
-        "1924-01-01",
-        "--to",
-        &to,
-        "--erase-at",
-        "2124-01-01T00:00:00Z",
-        "--requester",
-        "Dr. R Iyer",
-    ]);
-    let consent = asked["id"].as_str().unwrap();
-    clinic.until_state(consent, "requested").await;
-    clinic.decide(Answer::Grant).await;
-    let received = clinic.until_received(consent).await;
+    let request = Request {
+        from: "1924-01-01",
+        erase_at: "2124-01-01T00:00:00Z",
+        ..Request::default()
+    };
+    let received = clinic.ask_and_grant(&request).await;
     assert_complete(&received);
     let granted = &received["artefacts"][0]["granted"];
     assert!(

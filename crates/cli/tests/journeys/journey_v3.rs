@@ -1,6 +1,6 @@
 //! What only HIE-CM v3 has, through the whole program.
 
-use crate::clinic::{Clinic, LOOK_UP, PATIENT, each, in_seconds};
+use crate::clinic::{Clinic, LOOK_UP, PATIENT, Request, each, in_seconds};
 use sandbox::{Answer, Api, CallFault, Envelope, ErrorShape, Misbehaviour, Settings, TokenKind};
 use serde_json::{Value, json};
 
@@ -42,27 +42,12 @@ async fn a_requesters_name_goes_out_as_abdm_takes_it_and_is_shown_as_it_is_writt
     let name = "Dr. R D'Souza & Åsa";
     clinic.reconfigure("Dr. R Iyer", name);
     clinic.serve();
-    let (from, to) = (crate::clinic::day(-30), crate::clinic::day(0));
-    let asked = clinic.ok(&[
-        "consent",
-        "request",
-        "--patient",
-        PATIENT,
-        "--purpose",
-        "CAREMGT",
-        "--hi-type",
-        "Prescription",
-        "--from",
-        &from,
-        "--to",
-        &to,
-        "--erase-at",
-        &in_seconds(3600),
-        "--requester",
-        name,
-    ]);
-    let id = asked["id"].as_str().unwrap();
-    let shown = clinic.until_state(id, "requested").await;
+    let request = Request {
+        requester: name,
+        ..Request::default()
+    };
+    let id = clinic.ask_with(&request).await;
+    let shown = clinic.until_state(&id, "requested").await;
     assert_eq!(shown["requester"], name);
     let sent = clinic.calls("consent-requests/init");
     let sent = sent[0]["consent"]["requester"]["name"].as_str().unwrap();

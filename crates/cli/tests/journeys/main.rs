@@ -14,6 +14,8 @@ mod clinic;
 
 mod architecture;
 mod certification;
+mod circles;
+mod command_page;
 mod crash;
 mod journey_answers;
 mod journey_doors;
@@ -29,5 +31,6 @@ mod journey_tamper;
 mod journey_v3;
 mod plaintext;
 mod practice;
+mod references;
 mod two_processes;
 mod usage;

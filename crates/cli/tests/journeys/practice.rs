@@ -5,7 +5,7 @@ use std::path::Path;
 use sandbox::Api;
 use tempfile::TempDir;
 
-use crate::clinic::{Ran, Serve, each, hiu, run};
+use crate::clinic::{Ran, Request, Serve, each, hiu, run};
 
 const PATIENT: &str = "hinapatel79@sbx";
 
@@ -35,29 +35,14 @@ fn ok(data: &Path, words: &[&str]) -> serde_json::Value {
 }
 
 fn ask(data: &Path) -> String {
-    let (from, to) = (crate::clinic::day(-400), crate::clinic::day(0));
-    let erase_at = crate::clinic::in_seconds(86_400);
-    let asked = ok(
-        data,
-        &[
-            "consent",
-            "request",
-            "--patient",
-            PATIENT,
-            "--purpose",
-            "CAREMGT",
-            "--hi-type",
-            "Prescription",
-            "--from",
-            &from,
-            "--to",
-            &to,
-            "--erase-at",
-            &erase_at,
-            "--requester",
-            "Dr. R Iyer",
-        ],
-    );
+    let request = Request {
+        patient: PATIENT,
+        types: &["Prescription"],
+        from: &crate::clinic::day(-400),
+        ..Request::default()
+    };
+    let words = request.words();
+    let asked = ok(data, &words.iter().map(String::as_str).collect::<Vec<_>>());
     asked["id"].as_str().unwrap().to_owned()
 }
 

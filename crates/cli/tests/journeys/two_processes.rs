@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::clinic::{Clinic, PASSPHRASE, PATIENT, each, hiu, run};
+use crate::clinic::{Clinic, PASSPHRASE, PATIENT, Request, each, hiu, run};
 use sandbox::{Api, Settings};
 
 async fn only_one_serves_and_the_other_says_so(api: Api) {
@@ -54,31 +54,10 @@ async fn what_could_not_be_sent_in_time_is_kept_and_told(api: Api) {
     clinic
         .sandbox
         .misbehave(Misbehaviour::call("*", CallFault::DropConnection));
-    let (from, to, erase_at) = (
-        crate::clinic::day(-30),
-        crate::clinic::day(0),
-        crate::clinic::in_seconds(3600),
-    );
-    let ran = clinic.hiu(&[
-        "consent",
-        "request",
-        "--patient",
-        PATIENT,
-        "--purpose",
-        "CAREMGT",
-        "--hi-type",
-        "Prescription",
-        "--from",
-        &from,
-        "--to",
-        &to,
-        "--erase-at",
-        &erase_at,
-        "--requester",
-        "Dr. R Iyer",
-        "--wait",
-        "1",
-    ]);
+    let ran = clinic.try_to_ask(&Request {
+        more: &["--wait", "1"],
+        ..Request::default()
+    });
     assert_eq!(
         (ran.code, ran.error()["code"].as_str()),
         (4, Some("no_answer"))
@@ -122,27 +101,12 @@ async fn many_commands_at_once_lose_nothing(api: Api) {
             } else {
                 "hinapatel79@sbx"
             };
-            let (from, to) = (crate::clinic::day(-30), crate::clinic::day(0));
-            let erase_at = crate::clinic::in_seconds(3600);
-            command.args([
-                "--json",
-                "consent",
-                "request",
-                "--patient",
+            let request = Request {
                 patient,
-                "--purpose",
-                "CAREMGT",
-                "--hi-type",
-                "Prescription",
-                "--from",
-                &from,
-                "--to",
-                &to,
-                "--erase-at",
-                &erase_at,
-                "--requester",
-                "Dr. R Iyer",
-            ]);
+                types: &["Prescription"],
+                ..Request::default()
+            };
+            command.arg("--json").args(request.words());
             let ran = run(&mut command);
             assert_eq!(ran.code, 0, "{}", ran.stderr);
             ran.json()["id"].as_str().unwrap().to_owned()

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use crate::clinic::{PASSPHRASE, Ran, hiu, run};
+use crate::clinic::{PASSPHRASE, Ran, Request, hiu, run};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -308,24 +308,17 @@ fn what_is_not_there_is_told_as_such() {
 fn misuse_ends_with_two_in_the_form_that_was_asked_for() {
     let office = Office::set_up();
     let request = |patient: &str, purpose: &str, kind: &str, from: &str, erase_at: &str| {
-        office.hiu(&[
-            "consent",
-            "request",
-            "--patient",
+        let request = Request {
             patient,
-            "--purpose",
             purpose,
-            "--hi-type",
-            kind,
-            "--from",
+            types: &[kind],
             from,
-            "--to",
-            "2026-01-01",
-            "--erase-at",
+            to: "2026-01-01",
             erase_at,
-            "--requester",
-            "Dr. R Iyer",
-        ])
+            ..Request::default()
+        };
+        let words = request.words();
+        office.hiu(&words.iter().map(String::as_str).collect::<Vec<_>>())
     };
     let good = (
         "asha.rao@sbx",

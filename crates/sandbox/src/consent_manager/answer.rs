@@ -1,18 +1,17 @@
 //! What a patient's answer changes, and who must hear of it.
 
+use practice_patients::Hospital;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::artefact::{detail, opened};
+use super::book::{Book, Surroundings};
+use super::callback::Callback;
+use super::consent::{Artefact, ArtefactStatus, ConsentRequest, ContextName, RequestStatus, Terms};
+use super::decision::{AccountStatus, Answer, Decision, Narrowed};
 use super::notice::ConsentNews;
-use super::{
-    Artefact, ArtefactStatus, Book, Callback, ConsentRequest, ContextName, RequestStatus,
-    Surroundings, Terms,
-};
-use crate::Error;
 use crate::api::Api;
-use crate::patient::Hospital;
-use crate::patient_app::{AccountStatus, Answer, Decision, Narrowed};
+use crate::error::Error;
 
 /// What follows from an answer.
 #[derive(Default)]

@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
+use practice_patients::{CareContext, Hospital, PracticePatient};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{
-    Artefact, ArtefactStatus, Book, ConsentRequest, ContextName, Fault, HospitalConsent,
-    Surroundings, Terms, fault,
+use super::book::{Book, Surroundings};
+use super::callback::{Fault, fault};
+use super::consent::{
+    Artefact, ArtefactStatus, ConsentRequest, ContextName, HospitalConsent, Terms,
 };
 use crate::api::Api;
-use crate::patient::{CareContext, Hospital, PracticePatient};
+use crate::error::Error;
 use crate::time::stamp;
 
 /// India is 5 h 30 min ahead of UTC, the year round.
@@ -73,7 +75,7 @@ impl Artefact {
         contexts: &[&CareContext],
         terms: &Terms,
         around: &Surroundings<'_>,
-    ) -> Result<Self, crate::Error> {
+    ) -> Result<Self, Error> {
         let id = Uuid::new_v4().to_string();
         let care_contexts: Vec<ContextName> = contexts
             .iter()

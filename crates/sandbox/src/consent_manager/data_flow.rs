@@ -3,44 +3,14 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{ArtefactStatus, Book, Fault, Surroundings, fault};
-use crate::patient_app::AccountStatus;
+use super::book::{Book, Surroundings, Transaction};
+use super::callback::{Fault, fault};
+use super::consent::ArtefactStatus;
+use super::decision::AccountStatus;
 use crate::time::parse_stamp;
-
-/// What the HIU has to report of a care context, going by what the hospital did.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum Expected {
-    /// It arrived whole.
-    Ok,
-    /// It never arrived, or cannot be read.
-    Errored,
-    /// The hospital did something where both answers are right.
-    Either,
-}
-
-/// One data request and what became of it.
-#[derive(Clone, Serialize, Deserialize)]
-pub(crate) struct Transaction {
-    pub(crate) id: String,
-    pub(crate) artefact: String,
-    pub(crate) hip: String,
-    pub(crate) requested_at: DateTime<Utc>,
-    /// By care context reference; empty until the hospital has looked.
-    pub(crate) expected: BTreeMap<String, Expected>,
-    /// Whether the hospital has said all it will say.
-    pub(crate) ended: bool,
-    /// Whether the hospital was told to do something after which any honest report is right.
-    pub(crate) lenient: bool,
-    /// The HIU's report, once it came.
-    pub(crate) reported: bool,
-    /// The session status of that report.
-    #[serde(default)]
-    pub(crate) outcome: Option<String>,
-}
 
 /// What a hospital is asked to send.
 #[derive(Clone)]

@@ -1,28 +1,11 @@
 //! Notices sent to the HIU, remembered so that their acknowledgements can be judged.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Artefact, Book, Callback, Receiver};
-
-/// A notice that calls for an acknowledgement.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Notice {
-    pub(crate) request_id: String,
-    pub(crate) kind: NoticeKind,
-}
-
-/// What the notice was about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) enum NoticeKind {
-    /// `consents/hiu/notify`, with every artefact the acknowledgement must name.
-    Consent { artefacts: Vec<String> },
-    /// `consents/hip/notify`.
-    Hip { consent: String },
-    /// `patients/status/notify`.
-    Patient,
-}
+use super::book::{Book, Notice, NoticeKind};
+use super::callback::{Callback, Receiver};
+use super::consent::Artefact;
 
 /// What a consent notice says.
 #[derive(Clone, Copy)]

@@ -1,12 +1,14 @@
 //! Consent requests: taken, looked up, shown.
 
+use practice_patients::Hospital;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::book::{Book, Surroundings};
+use super::callback::{Fault, fault};
+use super::consent::{ConsentRequest, ContextName, RequestStatus, Terms};
+use super::decision::AccountStatus;
 use super::notice::ids;
-use super::{Book, ConsentRequest, ContextName, Fault, RequestStatus, Surroundings, Terms, fault};
-use crate::patient::Hospital;
-use crate::patient_app::AccountStatus;
 use crate::time::parse_stamp;
 
 impl Book {

@@ -7,7 +7,7 @@ use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
-use super::{Received, accepted, wrong_method};
+use super::received::{Received, accepted, wrong_method};
 use crate::judge::{self, Refusal};
 use crate::world::{Shared, World};
 

@@ -8,11 +8,11 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
 use crate::api::Api;
-use crate::consent_manager::{Callback, Fault, Order, Receiver};
+use crate::consent_manager::{Callback, Decision, Fault, Order, Receiver};
+use crate::event;
 use crate::hospital;
 use crate::judge::v3::Door;
 use crate::judge::{self, Call, Case, Refusal};
-use crate::patient_app::Decision;
 use crate::settings::OnRequestPath;
 use crate::world::{Shared, World};
 
@@ -58,7 +58,7 @@ pub(super) async fn take(
         };
         let shared_ = Arc::clone(shared);
         shared.spawn(async move {
-            if let Err(cause) = shared_.decide(&decision).await {
+            if let Err(cause) = event::decide(&shared_, &decision).await {
                 tracing::warn!("the automatic answer was not given: {cause}");
             }
         });

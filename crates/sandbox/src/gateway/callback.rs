@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
-use super::header_pairs;
-use super::v3::callback_code;
+use super::code::callback_code;
+use super::received::header_pairs;
 use super::written::Written;
 use crate::api::{Api, name_of};
 use crate::consent_manager::{Callback, Receiver};
 use crate::journal::Direction;
-use crate::misbehaviour::CallbackFault;
+use crate::misbehaviour::{CallbackFault, edit};
 use crate::time::stamp;
 use crate::token::TokenKind;
 use crate::world::Shared;
@@ -348,76 +348,5 @@ fn set_error(body: &mut Value, code: Value, message: &str, keep_result: bool) {
     }
 }
 
-/// Sets or takes out the member at `pointer`; missing parents are made.
-pub(crate) fn edit(body: &mut Value, pointer: &str, value: Option<Value>) {
-    let Some((parent, name)) = pointer.rsplit_once('/') else {
-        return;
-    };
-    let mut place = body;
-    for step in parent.split('/').skip(1) {
-        place = match place {
-            Value::Array(items) => {
-                match step
-                    .parse::<usize>()
-                    .ok()
-                    .and_then(|index| items.get_mut(index))
-                {
-                    Some(item) => item,
-                    None => return,
-                }
-            }
-            Value::Object(members) => members.entry(step).or_insert_with(|| json!({})),
-            _ => return,
-        };
-    }
-    match (place, value) {
-        (Value::Object(members), Some(value)) => {
-            members.insert(name.to_owned(), value);
-        }
-        (Value::Object(members), None) => {
-            members.remove(name);
-        }
-        (Value::Array(items), value) => {
-            let Ok(index) = name.parse::<usize>() else {
-                return;
-            };
-            match value {
-                Some(value) if index < items.len() => items[index] = value,
-                Some(value) => items.push(value),
-                None if index < items.len() => {
-                    items.remove(index);
-                }
-                None => {}
-            }
-        }
-        _ => {}
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_edit_sets_and_takes_out_members_by_pointer() {
-        let mut body = json!({"a": {"b": [{"id": "x"}]}, "error": null});
-        edit(&mut body, "/a/b/0/id", Some(json!("y")));
-        edit(&mut body, "/error", None);
-        edit(&mut body, "/c/d", Some(json!(1)));
-        assert_eq!(body, json!({"a": {"b": [{"id": "y"}]}, "c": {"d": 1}}));
-    }
-
-    #[test]
-    fn an_error_may_keep_its_result() {
-        let body = json!({"requestId": "r", "hiRequest": {"transactionId": "t"}, "error": null});
-        let mut kept = body.clone();
-        set_error(&mut kept, json!(1000), "odd", true);
-        assert_eq!(kept["hiRequest"]["transactionId"], "t");
-        let mut bare = body;
-        set_error(&mut bare, json!(1000), "odd", false);
-        assert_eq!(
-            bare,
-            json!({"requestId": "r", "error": {"code": 1000, "message": "odd"}})
-        );
-    }
-}
+mod tests;

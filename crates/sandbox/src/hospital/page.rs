@@ -9,8 +9,7 @@ use serde_json::{Value, json};
 
 use super::key::HospitalKey;
 use crate::consent_manager::Expected;
-use crate::gateway::edit;
-use crate::misbehaviour::{ChecksumForm, HospitalFault, KeyForm, LinkKind, PlaintextForm};
+use crate::misbehaviour::{ChecksumForm, HospitalFault, KeyForm, LinkKind, PlaintextForm, edit};
 
 /// Everything the faults of one transfer ask for, in one place.
 #[derive(Clone)]

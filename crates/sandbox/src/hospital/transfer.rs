@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use fidelius::{Nonce, PeerKey};
+use practice_patients::{Hospital, PracticePatient};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -14,7 +15,6 @@ use super::page::{Addressee, Entry, Page, Plan, Push, compose};
 use crate::consent_manager::{ArtefactStatus, Expected, HospitalConsent, Order, Terms};
 use crate::journal::Direction;
 use crate::misbehaviour::HospitalFault;
-use crate::patient::{Hospital, PracticePatient};
 use crate::time::stamp;
 use crate::world::Shared;
 

@@ -10,8 +10,9 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::Value;
 use url::{Host, Url};
 
+use super::ledger::Ledger;
+use super::refusal::Refusal;
 use super::tables::{Call, PURPOSE_URI, PURPOSES};
-use super::{Ledger, Refusal};
 use crate::consent_manager::{Book, Expected, NoticeKind, Transaction};
 use crate::time::parse_stamp;
 

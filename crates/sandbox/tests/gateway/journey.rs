@@ -245,7 +245,7 @@ async fn an_artefact_ends_by_itself_at_its_time() {
 async fn a_patient_can_grant_less_than_was_asked() {
     let hiu = Hiu::start().await;
     hiu.ask().await;
-    let hospital = sandbox::Hospital::all()[0].id().to_owned();
+    let hospital = practice_patients::Hospital::all()[0].id().to_owned();
     let narrowed = Narrowed {
         hi_types: Some(vec!["Prescription".into()]),
         hips: Some(vec![hospital.clone()]),

@@ -1,7 +1,7 @@
 //! The cases CNS and GRT: what is asked for, and the answers.
 
 use super::{ALL_TYPES, clinic, receive, rows};
-use crate::clinic::{PATIENT, day, each, in_seconds};
+use crate::clinic::{PATIENT, Request, day, each, in_seconds};
 use sandbox::Answer;
 use serde_json::json;
 
@@ -34,33 +34,11 @@ async fn cns_02_every_type_is_asked_for_bills_included() {
 #[tokio::test(flavor = "multi_thread")]
 async fn cns_03_one_hospital_is_asked() {
     let clinic = clinic().await;
-    let (from, to, erase_at) = (day(-730), day(0), in_seconds(3600));
-    let asked = clinic.ok(&[
-        "consent",
-        "request",
-        "--patient",
-        PATIENT,
-        "--purpose",
-        "CAREMGT",
-        "--hi-type",
-        "Prescription",
-        "--hi-type",
-        "DiagnosticReport",
-        "--from",
-        &from,
-        "--to",
-        &to,
-        "--erase-at",
-        &erase_at,
-        "--requester",
-        "Dr. R Iyer",
-        "--hip",
-        "PRACTICE-HIP-2",
-    ]);
-    let consent = asked["id"].as_str().unwrap();
-    clinic.until_state(consent, "requested").await;
-    clinic.decide(Answer::Grant).await;
-    let shown = clinic.until_received(consent).await;
+    let request = Request {
+        more: &["--hip", "PRACTICE-HIP-2"],
+        ..Request::default()
+    };
+    let shown = clinic.ask_and_grant(&request).await;
     assert_eq!(each(&shown["artefacts"], "hip"), ["PRACTICE-HIP-2"]);
     clinic.assert_no_complaints();
 }
@@ -68,34 +46,18 @@ async fn cns_03_one_hospital_is_asked() {
 #[tokio::test(flavor = "multi_thread")]
 async fn cns_04_every_purpose_but_the_patients_own_may_be_given() {
     let clinic = clinic().await;
-    let (from, to, erase_at) = (day(-30), day(0), in_seconds(3600));
     let pairs = [
         ("PUBHLTH", "Public Health"),
         ("HPAYMT", "Healthcare Payment"),
         ("DSRCH", "Disease Specific Healthcare Research"),
     ];
     for (code, text) in pairs {
-        let asked = clinic.ok(&[
-            "consent",
-            "request",
-            "--patient",
-            PATIENT,
-            "--purpose",
-            code,
-            "--hi-type",
-            "Prescription",
-            "--from",
-            &from,
-            "--to",
-            &to,
-            "--erase-at",
-            &erase_at,
-            "--requester",
-            "Dr. R Iyer",
-        ]);
-        clinic
-            .until_state(asked["id"].as_str().unwrap(), "requested")
-            .await;
+        let request = Request {
+            purpose: code,
+            ..Request::default()
+        };
+        let consent = clinic.ask_with(&request).await;
+        clinic.until_state(&consent, "requested").await;
         let sent = clinic.calls("consent-requests/init");
         let purpose = &sent.last().unwrap()["consent"]["purpose"];
         assert_eq!(
@@ -111,24 +73,12 @@ async fn cns_04_every_purpose_but_the_patients_own_may_be_given() {
 async fn cns_05_what_the_rules_forbid_is_refused_here_and_never_sent() {
     let clinic = clinic().await;
     let request = |from: &str, to: &str, erase_at: &str| {
-        clinic.hiu(&[
-            "consent",
-            "request",
-            "--patient",
-            PATIENT,
-            "--purpose",
-            "CAREMGT",
-            "--hi-type",
-            "Prescription",
-            "--from",
+        clinic.try_to_ask(&Request {
             from,
-            "--to",
             to,
-            "--erase-at",
             erase_at,
-            "--requester",
-            "Dr. R Iyer",
-        ])
+            ..Request::default()
+        })
     };
     for ran in [
         request(&day(-1), &day(-2), &in_seconds(3600)),

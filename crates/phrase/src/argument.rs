@@ -1,0 +1,138 @@
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::{Phrase, Text};
+
+/// What stands in a place of a phrase.
+///
+/// In JSON a string, a number, `{"when": …}`, the object of a phrase, or an array.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(untagged)]
+#[ts(export)]
+pub enum Argument {
+    /// As it was sent or is called everywhere: a name, an id, a file.
+    Text(String),
+    /// A count; the words choose by it, and it is grouped as India does.
+    Number(#[ts(type = "number")] Number),
+    /// A day or an instant.
+    When(When),
+    /// Words within words.
+    Phrase(Phrase),
+    /// Several, read as `a, b and c`.
+    List(Vec<Argument>),
+}
+
+/// A whole number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Number(i64);
+
+impl Number {
+    /// The number.
+    #[must_use]
+    pub fn get(self) -> i64 {
+        self.0
+    }
+}
+
+macro_rules! number_from {
+    ($($kind:ty)*) => {
+        $(impl From<$kind> for Number {
+            fn from(number: $kind) -> Self {
+                // What no count reaches stays the largest there is.
+                Self(i64::try_from(number).unwrap_or(i64::MAX))
+            }
+        })*
+    };
+}
+number_from!(i32 i64 u8 u16 u32 u64 usize);
+
+/// A day or an instant as the core writes it: `2026-11-21`, `2026-11`, `2026`, or RFC 3339 such as
+/// `2026-11-21T08:32:00Z`, shown as Indian time. Anything else is shown as it stands.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+#[ts(export)]
+pub struct When {
+    when: String,
+}
+
+impl When {
+    /// Keeps the text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self { when: text.into() }
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.when
+    }
+}
+
+impl From<&str> for When {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<&String> for When {
+    fn from(text: &String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<String> for When {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<Number> for Argument {
+    fn from(number: Number) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<When> for Argument {
+    fn from(when: When) -> Self {
+        Self::When(when)
+    }
+}
+
+impl From<Phrase> for Argument {
+    fn from(phrase: Phrase) -> Self {
+        Self::Phrase(phrase)
+    }
+}
+
+impl From<Text> for Argument {
+    fn from(text: Text) -> Self {
+        match text {
+            Text::Sent(text) => Self::Text(text),
+            Text::Own(phrase) => Self::Phrase(phrase),
+        }
+    }
+}
+
+impl From<String> for Argument {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<&String> for Argument {
+    fn from(text: &String) -> Self {
+        Self::Text(text.clone())
+    }
+}
+
+impl From<&str> for Argument {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl<T: Into<Argument>> From<Vec<T>> for Argument {
+    fn from(list: Vec<T>) -> Self {
+        Self::List(list.into_iter().map(Into::into).collect())
+    }
+}

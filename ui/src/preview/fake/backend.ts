@@ -1,0 +1,202 @@
+import { CommandFailure, type Backend } from "../../shared/backend/backend";
+import type { Commands, Events } from "../../shared/backend/contract";
+import type { ConsentView } from "../../shared/backend/views";
+import { chartOf, disagreements, records, setAside, WORDS } from "./chart";
+import * as clinic from "./clinic";
+import { attachmentOf, dicom, documentOf, pictureOf } from "./documents";
+import { find } from "./find";
+
+type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["request"]) => Commands[Name]["response"] };
+
+/** How one command behaves instead of answering from the invented clinic. */
+export type Behaviour = "waits" | CommandFailure | { answers: unknown };
+
+/** An invented core in memory. Tests steer it; the preview clicks through it. */
+export class FakeBackend implements Backend {
+  /** Every call made, in order. */
+  readonly calls: { name: keyof Commands; request: unknown }[] = [];
+  readonly #behaviours = new Map<keyof Commands, Behaviour>();
+  readonly #listeners = new Set<(payload: Events["changed"]) => void>();
+  readonly #consents: ConsentView[] = structuredClone(clinic.consents);
+  readonly #people = structuredClone(clinic.practicePatients);
+  readonly #asked = structuredClone(clinic.practiceRequests);
+  #version = 1;
+
+  /** Makes a command wait for ever, fail, or answer something else. */
+  make(name: keyof Commands, behaviour: Behaviour): this {
+    this.#behaviours.set(name, behaviour);
+    return this;
+  }
+
+  /** Tells the screens that something has changed. */
+  change(): void {
+    this.#version += 1;
+    for (const listener of this.#listeners) listener({ version: this.#version });
+  }
+
+  async call<Name extends keyof Commands>(
+    name: Name,
+    request: Commands[Name]["request"],
+  ): Promise<Commands[Name]["response"]> {
+    this.calls.push({ name, request });
+    const behaviour = this.#behaviours.get(name);
+    if (behaviour === "waits") return await new Promise(() => {});
+    if (behaviour instanceof CommandFailure) throw behaviour;
+    if (behaviour) return structuredClone(behaviour.answers) as Commands[Name]["response"];
+    await Promise.resolve();
+    return structuredClone(this.#handlers[name](request));
+  }
+
+  on(_name: "changed", handler: (payload: Events["changed"]) => void): () => void {
+    this.#listeners.add(handler);
+    return () => this.#listeners.delete(handler);
+  }
+
+  #consent(id: string): ConsentView {
+    const found = this.#consents.find((consent) => consent.id === id);
+    if (!found) throw new CommandFailure("not_found");
+    return found;
+  }
+
+  readonly #handlers: Handlers = {
+    get_status: () => clinic.status,
+    get_setup: () => clinic.setup,
+    get_settings: () => clinic.settings,
+    get_today: () => ({
+      needs_you: [
+        { patient: "arjun.deshmukh@sbx", patient_name: "Arjun Deshmukh", consent: "c4", record: null, what: "The request could not be sent: ABDM does not know the requester.", at: "2026-11-20T10:02:00Z" },
+        { patient: "hinapatel79@sbx", patient_name: "Hina Patel", consent: "c1", record: null, what: "Sanjeevani Diagnostics sent 3 of 5 pages.", at: "2026-11-21T08:20:41Z" },
+        { patient: "hinapatel79@sbx", patient_name: "Hina Patel", consent: "c1", record: "r8", what: "A document names another patient.", at: "2026-11-21T08:18:20Z" },
+      ],
+      waiting: [{ patient: "meenakshi.s@sbx", patient_name: "Meenakshi Sundaram", consent: "c2", record: null, what: "Asked for everything.", at: "2026-11-21T07:58:00Z" }],
+      arrived: [
+        { patient: "hinapatel79@sbx", patient_name: "Hina Patel", consent: "c1", record: "r1", what: "14 records from City Hospital, Pune.", at: "2026-11-21T08:20:41Z" },
+        { patient: "sunita.verma@sbx", patient_name: "सुनीता वर्मा", consent: "c3", record: "r20", what: "6 records from City Hospital, Pune.", at: "2026-11-21T08:27:00Z" },
+      ],
+      ending_soon: [{ patient: "arjun.deshmukh@sbx", patient_name: "Arjun Deshmukh", consent: "c9", record: null, what: "4 records are erased then.", at: "2026-11-24T18:29:59Z" }],
+    }),
+    list_patients: ({ text }) =>
+      clinic.patients.filter((row) => !text || `${row.name} ${row.address}`.toLowerCase().includes(text.toLowerCase())),
+    get_patient: ({ address }) => {
+      const found = clinic.patients.find((row) => row.address === address);
+      if (!found) throw new CommandFailure("not_found");
+      return found;
+    },
+    find_patient: ({ address }) => {
+      const found = clinic.patients.find((row) => row.address === address.toLowerCase());
+      if (!found) throw new CommandFailure("patient_not_found");
+      return found;
+    },
+    list_consents: ({ patient, state }) =>
+      this.#consents.filter((row) => (!patient || row.patient === patient) && (!state || row.state === state)),
+    get_consent: ({ id }) => this.#consent(id),
+    request_consent: (form) => {
+      const consent: ConsentView = {
+        id: `c${this.#consents.length + 1}`,
+        request_id: null,
+        patient: form.patient,
+        patient_name: clinic.patients.find((row) => row.address === form.patient)?.name ?? null,
+        purpose: form.purpose,
+        state: "queued",
+        asked: { hi_types: form.hi_types, from: form.from, to: form.to, erase_at: form.erase_at, hip: form.hip },
+        created_at: clinic.NOW,
+        updated_at: clinic.NOW,
+        requester: form.requester,
+        requester_sent: null,
+        artefacts: [],
+        problem: null,
+      };
+      this.#consents.unshift(consent);
+      this.change();
+      return consent;
+    },
+    refresh_consent: ({ id }) => this.#consent(id),
+    fetch_consent: ({ id }) => this.#consent(id),
+    list_records: ({ patient, hi_type, consent }) => {
+      const artefacts = consent ? this.#consent(consent).artefacts.map((artefact) => artefact.id) : null;
+      return records.filter(
+        (row) =>
+          (!patient || row.patient === patient) &&
+          (!hi_type || row.hi_type === hi_type) &&
+          (!artefacts || artefacts.includes(row.artefact)),
+      );
+    },
+    get_record: ({ id }) => {
+      const record = records.find((row) => row.id === id);
+      if (!record) throw new CommandFailure("not_found");
+      return { record, document: documentOf(record) };
+    },
+    get_record_fhir: () => clinic.fhir,
+    get_record_attachment: ({ record, attachment }) => attachmentOf(record, attachment),
+    get_record_dicom: () => dicom,
+    get_entry_json: ({ entry }) => JSON.stringify({ fullUrl: `urn:uuid:${entry}`, resource: { resourceType: "Observation", id: `entry-${entry}`, note: [{ text: "<b>not markup</b>" }] } }),
+    export_record_fhir: ({ id }) => ({ path: `/home/asha/Downloads/${id}.json` }),
+    save_attachment: ({ attachment }) => ({ path: `/home/asha/Downloads/${attachment}` }),
+    save_pdf: ({ what }) => ({ path: `/home/asha/Downloads/${what}.pdf` }),
+    note_print: () => null,
+    get_patient_summary: ({ address }) => {
+      const patient = this.#handlers.get_patient({ address });
+      const { about, summary } = chartOf(address);
+      return {
+        ...summary,
+        ...about,
+        patient,
+        set_aside: setAside(address),
+        disagreements: disagreements(address),
+        consent_until: summary.age.documents > 0 ? "2026-12-21T18:29:59Z" : null,
+        consent_from: "2025-11-20T18:30:00Z",
+        consent_to: "2026-11-21T08:10:00Z",
+      };
+    },
+    get_patient_labs: ({ address }) => chartOf(address).labs,
+    get_patient_timeline: ({ address }) => chartOf(address).timeline,
+    get_patient_medicines: ({ address }) => chartOf(address).medicines,
+    get_patient_files: ({ address }) => chartOf(address).files,
+    search: ({ text, patient, limit }) => find(records, clinic.patients, WORDS, text, patient).slice(0, limit ?? 50),
+    get_record_picture: (wish) => pictureOf(wish),
+    list_outbox: () => clinic.outbox,
+    retry_outbox: () => clinic.outbox,
+    list_inbox: () => clinic.inbox,
+    list_erasures: () => clinic.erasures,
+    list_hip_consents: () => clinic.hipConsents,
+    list_audit: ({ patient }) => clinic.audit.filter((row) => !patient || row.patient === patient),
+    get_bridge: () => clinic.bridge,
+    register_bridge: ({ url }) => ({ url: url ?? "https://hiu.asha.example", at: "2026-11-21T08:31:00Z" }),
+    run_checks: () => ({ ok: false, checks: [
+      { name: "clock", ok: true, detail: "Right to the second.", next: "" },
+      { name: "session", ok: true, detail: "ABDM knows this client.", next: "" },
+      { name: "keys", ok: true, detail: "2 keys, renewed at 13:58.", next: "" },
+      { name: "public_url", ok: false, detail: "https://hiu.asha.example does not lead here.", next: "Check the tunnel or the router." },
+    ] }),
+    create_store: () => ({ recovery_key: "RNXK-4T7Q-0HWD-9MJV-2CPB-E6YA-58ZG-FS1K" }),
+    unlock: () => clinic.setup,
+    check_configuration: (form) =>
+      Object.entries({
+        "gateway.client_id": form.client_id === "" && "is missing; expected the client id from ABDM, such as SBX_000001",
+        "hiu.id": form.hiu_id === "" && "is missing; expected the service id, such as IN2910000123_1",
+        "hiu.name": form.hiu_name === "" && "is missing; expected the clinic's name",
+        "callback.public_url": !form.public_url.startsWith("https://") && "expected an address that begins with https://",
+        "requester[0].name": form.requesters[0]?.name === "" && "is missing; expected a name, such as Dr. R Iyer",
+        "requester[0].identifier.value": form.requesters[0]?.value === "" && "is missing; expected a registration number",
+      }).flatMap(([path, message]) => (message ? [{ path, message }] : [])),
+    save_configuration: ({ form }) => this.#handlers.check_configuration(form),
+    practice_patients: () => this.#people,
+    practice_requests: ({ patient }) => this.#asked.filter((row) => !patient || row.patient === patient),
+    practice_decide: ({ request, answer, artefacts }) => {
+      const found = this.#asked.find((row) => row.id === request);
+      if (!found) throw new CommandFailure("not_found");
+      const words: Record<string, string> = { grant: "GRANTED", deny: "DENIED", expire: "EXPIRED", revoke: "REVOKED", pause: "PAUSED", resume: "GRANTED" };
+      const status = words[answer] ?? answer;
+      if (answer === "grant") found.artefacts = [{ id: "a1", hip: "IN2710000001", status }];
+      else for (const it of found.artefacts) if (!artefacts || artefacts.includes(it.id)) it.status = status;
+      if (!found.artefacts.some((it) => it.status !== status)) found.status = status;
+      this.change();
+      return null;
+    },
+    practice_account: ({ patient, status }) => {
+      for (const row of this.#people) if (row.address === patient) row.account = status;
+      this.change();
+      return null;
+    },
+  };
+}

@@ -1,0 +1,346 @@
+/**
+ * An invented clinic for tests, the preview and the gallery: patients, consents and documents that look like real
+ * ones and belong to no one. Never part of the product.
+ */
+import { ALL_TYPES } from "../../shared/words/health";
+import type { BridgeReport, PracticePatientRow, PracticeRequestRow, SettingsView, SetupView } from "../../shared/backend/views";
+import type {
+  ArtefactView,
+  AuditRow,
+  ConsentView,
+  ErasureRow,
+  HipConsentRow,
+  InboxRow,
+  OutboxRow,
+  PatientRow,
+  RecordRow,
+  StatusView,
+  TransferView,
+} from "../../shared/backend/views";
+
+/** The moment the invented clinic lives in. */
+export const NOW = "2026-11-21T08:32:00Z";
+
+const CITY = { hip: "IN2710000001", hip_name: "City Hospital, Pune" };
+const APOLLO = { hip: "IN2910000077", hip_name: "Sanjeevani Diagnostics" };
+const ALL = [
+  "OPConsultation",
+  "Prescription",
+  "DischargeSummary",
+  "DiagnosticReport",
+  "ImmunizationRecord",
+  "HealthDocumentRecord",
+  "WellnessRecord",
+];
+
+export const setup: SetupView = {
+  state: "ready",
+  practice: true,
+  data_dir: "/home/asha/.local/share/hiu-desk/practice",
+  keychain: true,
+  trouble: null,
+  has_passphrase: true,
+  form: {
+    api: "v3",
+    gateway_url: "",
+    consent_manager: "",
+    client_id: "",
+    hiu_id: "",
+    hiu_name: "",
+    hip_id: null,
+    listen: "",
+    public_url: "",
+    push_url: null,
+    requesters: [],
+  },
+  faults: [],
+};
+
+export const status: StatusView = {
+  gateway_reachable: true,
+  gateway_trouble: null,
+  last_answer_at: "2026-11-21T08:31:12Z",
+  receiving: true,
+  public_url: "https://hiu.asha.example",
+  waiting_calls: 2,
+  given_up_calls: 0,
+  parked_messages: 1,
+  disk_full: false,
+  clock_offset_s: null,
+  practice: true,
+  clinic: "Asha Clinic",
+};
+
+export const patients: PatientRow[] = [
+  { address: "hinapatel79@sbx", name: "Hina Patel", status: "ACTIVE", last_record_at: "2026-11-21T08:20:41Z" },
+  { address: "arjun.deshmukh@sbx", name: "Arjun Deshmukh", status: "ACTIVE", last_record_at: "2026-11-18T06:05:00Z" },
+  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", status: "ACTIVE", last_record_at: null },
+  { address: "fatima_khan@sbx", name: "Fatima Khan", status: "DEACTIVATED", last_record_at: "2026-10-02T04:30:00Z" },
+  { address: "bimal.roy@sbx", name: "Bimal Roy", status: "UNKNOWN", last_record_at: null },
+  { address: "sunita.verma@sbx", name: "सुनीता वर्मा", status: "ACTIVE", last_record_at: "2026-11-20T11:48:00Z" },
+  { address: "george.k@sbx", name: "George Kurian", status: "DELETED", last_record_at: null },
+];
+
+const transfer = (artefact: string, it: Partial<TransferView>): TransferView => ({
+  id: `t-${artefact}`,
+  transaction_id: "f2f1c0de-5a31-4c77-9f0e-0c6f3b7a2d10",
+  artefact,
+  state: "complete",
+  pages_seen: 1,
+  pages_expected: 1,
+  records: 0,
+  problems: [],
+  created_at: "2026-11-21T08:14:05Z",
+  ended_at: "2026-11-21T08:20:41Z",
+  ...it,
+});
+
+const artefact = (it: Partial<ArtefactView> & { id: string }): ArtefactView => ({
+  ...CITY,
+  state: "granted",
+  reason: null,
+  erased_at: null,
+  granted: {
+    hi_types: ALL,
+    from: "2025-11-20T18:30:00Z",
+    to: "2026-11-21T08:10:00Z",
+    erase_at: "2026-12-21T18:29:59Z",
+  },
+  transfers: [],
+  records: 0,
+  problem: null,
+  ...it,
+});
+
+const consent = (it: Partial<ConsentView> & { id: string; patient: string }): ConsentView => ({
+  request_id: "8a1c2b6e-40b5-4e0d-9a5e-0a7d1b2f4c11",
+  patient_name: patients.find((row) => row.address === it.patient)?.name ?? null,
+  purpose: "CAREMGT",
+  state: "requested",
+  asked: {
+    hi_types: ALL,
+    from: "2025-11-20T18:30:00Z",
+    to: "2026-11-21T08:10:00Z",
+    erase_at: "2026-12-21T18:29:59Z",
+    hip: null,
+  },
+  created_at: "2026-11-21T08:10:12Z",
+  updated_at: "2026-11-21T08:20:41Z",
+  requester: "Dr. R Iyer",
+  requester_sent: null,
+  artefacts: [],
+  problem: null,
+  ...it,
+});
+
+export const consents: ConsentView[] = [
+  consent({
+    id: "c1",
+    patient: "hinapatel79@sbx",
+    state: "granted",
+    artefacts: [
+      artefact({ id: "a1", records: 14, transfers: [transfer("a1", { pages_seen: 3, pages_expected: 3, records: 14 })] }),
+      artefact({
+        id: "a2",
+        ...APOLLO,
+        granted: {
+          hi_types: ["DiagnosticReport"],
+          from: "2025-11-20T18:30:00Z",
+          to: "2026-11-21T08:10:00Z",
+          erase_at: "2026-12-21T18:29:59Z",
+        },
+        records: 9,
+        transfers: [
+          transfer("a2", {
+            state: "partial",
+            pages_seen: 3,
+            pages_expected: 5,
+            records: 9,
+            problems: [
+              {
+                code: "entry_not_opened",
+                message: "2 records of visit SD-2026-1182 could not be opened: they were changed on the way",
+                next: "The hospital was told. Ask it to send them again.",
+              },
+            ],
+          }),
+        ],
+      }),
+    ],
+  }),
+  consent({ id: "c2", patient: "meenakshi.s@sbx", updated_at: "2026-11-21T07:58:00Z", created_at: "2026-11-21T07:57:40Z" }),
+  consent({
+    id: "c3",
+    patient: "sunita.verma@sbx",
+    state: "granted",
+    created_at: "2026-11-21T08:12:00Z",
+    artefacts: [
+      artefact({
+        id: "a3",
+        records: 6,
+        transfers: [transfer("a3", { state: "receiving", pages_seen: 3, pages_expected: 5, records: 6, ended_at: null })],
+      }),
+    ],
+  }),
+  consent({
+    id: "c4",
+    patient: "arjun.deshmukh@sbx",
+    state: "failed",
+    request_id: null,
+    created_at: "2026-11-20T10:02:00Z",
+    problem: {
+      code: "1510",
+      message: "ABDM refused the request: the requester's registration is not known",
+      next: "Correct the requester in the settings, then ask again.",
+    },
+  }),
+  consent({
+    id: "c5",
+    patient: "arjun.deshmukh@sbx",
+    state: "revoked",
+    created_at: "2026-11-02T05:12:00Z",
+    updated_at: "2026-11-19T08:31:50Z",
+    artefacts: [
+      artefact({
+        id: "a5",
+        state: "erased",
+        reason: "revoked",
+        erased_at: "2026-11-19T08:32:04Z",
+        transfers: [transfer("a5", { records: 16, created_at: "2026-11-02T05:20:00Z", ended_at: "2026-11-02T05:24:00Z" })],
+      }),
+    ],
+  }),
+  consent({ id: "c6", patient: "bimal.roy@sbx", state: "queued", request_id: null, created_at: "2026-11-21T08:31:00Z" }),
+  consent({ id: "c7", patient: "hinapatel79@sbx", state: "denied", created_at: "2026-09-03T05:12:00Z", updated_at: "2026-09-04T05:12:00Z" }),
+  consent({ id: "c8", patient: "fatima_khan@sbx", state: "expired", created_at: "2026-10-01T05:12:00Z", updated_at: "2026-10-31T05:12:00Z" }),
+  consent({
+    id: "c9",
+    patient: "arjun.deshmukh@sbx",
+    state: "granted",
+    created_at: "2026-10-24T05:12:00Z",
+    asked: {
+      hi_types: ["DiagnosticReport", "Prescription"],
+      from: "2024-10-23T18:30:00Z",
+      to: "2026-10-24T05:12:00Z",
+      erase_at: "2026-11-24T18:29:59Z",
+      hip: CITY.hip,
+    },
+    artefacts: [
+      artefact({ id: "a9", state: "paused", records: 0, transfers: [transfer("a9", { records: 4, ended_at: "2026-10-24T06:00:00Z" })] }),
+    ],
+  }),
+];
+
+const record = (it: Partial<RecordRow> & { id: string; title: string; hi_type: string; date: string }): RecordRow => ({
+  patient: "hinapatel79@sbx",
+  ...CITY,
+  care_context: "CH-OPD-2026-00417",
+  received_at: "2026-11-21T08:18:20Z",
+  artefact: "a1",
+  unread: 0,
+  warnings: [],
+  erase_at: "2026-12-21T18:29:59Z",
+  ...it,
+});
+
+export const records: RecordRow[] = [
+  record({ id: "r1", title: "Diabetes follow-up", hi_type: "OPConsultation", date: "2026-11-12" }),
+  record({ id: "r2", title: "HbA1c and lipid profile", hi_type: "DiagnosticReport", date: "2026-11-10", ...APOLLO, artefact: "a2", unread: 2 }),
+  record({ id: "r3", title: "Prescription", hi_type: "Prescription", date: "2026-11-12" }),
+  record({ id: "r4", title: "Discharge summary: dengue fever", hi_type: "DischargeSummary", date: "2026-08-29" }),
+  record({ id: "r5", title: "Complete blood count", hi_type: "DiagnosticReport", date: "2026-08-27", ...APOLLO, artefact: "a2" }),
+  record({ id: "r6", title: "Covishield, second dose", hi_type: "ImmunizationRecord", date: "2021-09-14" }),
+  record({ id: "r7", title: "Blood pressure and weight", hi_type: "WellnessRecord", date: "2026-11-12" }),
+  record({ id: "r8", title: "Scanned insurance form", hi_type: "HealthDocumentRecord", date: "", warnings: ["The document names another patient: Heena Patil, born 1981."] }),
+  record({ id: "r9", title: "Thyroid profile", hi_type: "DiagnosticReport", date: "2026-03-02", ...APOLLO, artefact: "a2" }),
+  record({ id: "r10", title: "Invoice CH/2026/8812", hi_type: "Invoice", date: "2026-11-12" }),
+  record({ id: "r11", title: "CT of the chest", hi_type: "DiagnosticReport", date: "2026-09-18" }),
+  record({ id: "r12", title: "", hi_type: "", date: "", unread: 1, warnings: ["This record is not valid JSON: expected `,` or `}` at byte 61."] }),
+  record({ id: "r20", title: "Viral fever", hi_type: "OPConsultation", date: "2026-11-19", patient: "sunita.verma@sbx", artefact: "a3" }),
+];
+
+export { document } from "./documents";
+
+export const fhir =
+  '{"resourceType":"Bundle","id":"sd-1182","type":"document","timestamp":"2026-11-10T05:42:00+05:30","entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"Patient","name":[{"text":"Hina Patel"}]}},{"resource":{"resourceType":"Observation","valueQuantity":{"value":8.10,"unit":"%"},"note":[{"text":"<b>not markup</b>"}]}}]}';
+
+export const outbox: OutboxRow[] = [
+  { id: "o1", call: "request_consent", attempts: 1, next_attempt_at: "2026-11-21T08:33:10Z", last_error: "ABDM answered 503: service unavailable", created_at: "2026-11-21T08:31:00Z" },
+  { id: "o2", call: "notify_transfer", attempts: 9, next_attempt_at: null, last_error: "ABDM refused: invalid care context reference (1511)", created_at: "2026-11-21T06:12:00Z" },
+];
+
+export const inbox: InboxRow[] = [
+  { id: "i4", path: "/v0.5/health-information/transfer/…", request_id: null, received_at: "2026-11-21T08:20:40Z", state: "done", problem: null },
+  { id: "i3", path: "/v0.5/consents/hiu/notify", request_id: "5f7a535d-a3fd-416b-b069-c97d021fbacd", received_at: "2026-11-21T08:14:01Z", state: "done", problem: null },
+  { id: "i2", path: "/v0.5/consents/hiu/notify", request_id: "b5a0e7a4-1f0c-4f0e-9b0a-1c1de4b8f9aa", received_at: "2026-11-21T07:02:00Z", state: "parked", problem: "It speaks of a request this clinic does not know yet." },
+];
+
+export const erasures: ErasureRow[] = [
+  { artefact: "a5", patient: "arjun.deshmukh@sbx", reason: "revoked", due_at: "2026-11-19T08:31:50Z", done_at: "2026-11-19T08:32:04Z", records: 16, proof: "9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab" },
+  { artefact: "a1", patient: "hinapatel79@sbx", reason: "erase_due", due_at: "2026-12-21T18:29:59Z", done_at: null, records: 14, proof: null },
+];
+
+export const hipConsents: HipConsentRow[] = [
+  { artefact: "7f3c1d5e-1b1c-4a3f-8f0f-2f9b8b7f1a10", status: "GRANTED", patient: "hinapatel79@sbx", detail: '{"purpose":{"code":"CAREMGT"},"hiTypes":["Prescription"]}', signed: true, received_at: "2026-11-20T08:00:00Z", updated_at: "2026-11-20T08:00:00Z" },
+];
+
+export const audit: AuditRow[] = [
+  { seq: 1204, at: "2026-11-21T08:31:40Z", actor: "operator", action: "record.opened", patient: "hinapatel79@sbx", artefact: "a2", record: "r2", detail: "" },
+  { seq: 1203, at: "2026-11-21T08:31:00Z", actor: "operator", action: "consent.requested", patient: "bimal.roy@sbx", artefact: null, record: null, detail: "care management, 7 types" },
+  { seq: 1202, at: "2026-11-21T08:20:41Z", actor: "program", action: "transfer.ended", patient: "hinapatel79@sbx", artefact: "a2", record: null, detail: "9 records, 2 not opened" },
+  { seq: 1201, at: "2026-11-21T08:14:01Z", actor: "abdm", action: "consent.granted", patient: "hinapatel79@sbx", artefact: "a1", record: null, detail: "" },
+  { seq: 1200, at: "2026-11-19T08:32:04Z", actor: "program", action: "artefact.erased", patient: "arjun.deshmukh@sbx", artefact: "a5", record: null, detail: "16 records" },
+];
+
+export const bridge: BridgeReport = {
+  url: null,
+  registered: { url: "https://old.asha.example", at: "2026-11-02T05:10:00Z" },
+  public_url: "https://hiu.asha.example",
+  hiu_is_known: true,
+  services: [{ id: "IN2910000123_1", name: "Asha Clinic", is_hiu: true, is_hip: false, active: true }],
+};
+
+export const settings: SettingsView = {
+  clinic: "Asha Clinic",
+  hiu_id: "IN2910000123_1",
+  api: "v3",
+  gateway_url: "https://dev.abdm.gov.in",
+  consent_manager: "sbx",
+  listen: "127.0.0.1:8790",
+  public_url: "https://hiu.asha.example",
+  also_hip: true,
+  tunnel: "none",
+  data_dir: "/home/asha/.local/share/hiu-desk/practice",
+  config_path: "/home/asha/.local/share/hiu-desk/practice/config.toml",
+  key_in_keychain: true,
+  practice: true,
+  hi_types: [...ALL_TYPES, "Invoice"],
+  requesters: [
+    { name: "Dr. R Iyer", identifier: "REGNO KA-20391" },
+    { name: "Dr. S Banerjee", identifier: "REGNO WB-11802" },
+  ],
+  hospitals: [
+    { id: CITY.hip, name: CITY.hip_name },
+    { id: APOLLO.hip, name: APOLLO.hip_name },
+  ],
+};
+
+export const practicePatients: PracticePatientRow[] = [
+  { address: "hinapatel79@sbx", name: "Hina Patel", name_in_script: "हिना पटेल", gender: "female", born_on: "1979-04-02", abha_number: "91-1111-2222-3333", account: "ACTIVE", care_contexts: 23 },
+  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", name_in_script: "மீனாட்சி சுந்தரம்", gender: "female", born_on: "1962-07-19", abha_number: "91-1111-2222-3334", account: "ACTIVE", care_contexts: 8 },
+  { address: "fatima_khan@sbx", name: "Fatima Khan", name_in_script: null, gender: "female", born_on: "1990-01-30", abha_number: "91-1111-2222-3335", account: "DEACTIVATED", care_contexts: 5 },
+  { address: "bimal.roy@sbx", name: "Bimal Roy", name_in_script: "বিমল রায়", gender: "male", born_on: "2025-12-11", abha_number: "91-1111-2222-3336", account: "ACTIVE", care_contexts: 4 },
+];
+
+export const practiceRequests: PracticeRequestRow[] = [
+  {
+    id: "p1", patient: "hinapatel79@sbx", patient_name: "Hina Patel", hiu_name: "Asha Clinic", requester: "Dr. R Iyer", purpose: "Care Management",
+    hi_types: ALL, from: "2025-11-20T18:30:00Z", to: "2026-11-21T08:10:00Z", erase_at: "2026-12-21T18:29:59Z", hip: null, status: "GRANTED",
+    artefacts: [{ id: "a1", hip: CITY.hip, status: "GRANTED" }, { id: "a2", hip: APOLLO.hip, status: "GRANTED" }], created_at: "2026-11-21T08:10:12Z",
+  },
+  {
+    id: "p2", patient: "meenakshi.s@sbx", patient_name: "Meenakshi Sundaram", hiu_name: "Asha Clinic", requester: "Dr. R Iyer", purpose: "Care Management",
+    hi_types: ALL, from: "2025-11-20T18:30:00Z", to: "2026-11-21T08:10:00Z", erase_at: "2026-12-21T18:29:59Z", hip: null, status: "REQUESTED",
+    artefacts: [], created_at: "2026-11-21T07:57:40Z",
+  },
+];

@@ -1,0 +1,23 @@
+// The screens against the invented clinic, for looking at them in a browser. Not part of the product.
+import { mount } from "svelte";
+import App from "../window/App.svelte";
+import { CommandFailure } from "../shared/backend/backend";
+import type { Commands } from "../shared/backend/contract";
+import { FakeBackend } from "./fake/backend";
+import * as clinic from "./fake/clinic";
+import { speak } from "../shared/words/language.svelte";
+import "../shared/styles/fonts.css";
+import "../shared/styles/tokens.css";
+import "../shared/styles/base.css";
+
+const backend = new FakeBackend();
+// `?setup=new`, `?setup=locked`, `?fail=list_patients`, `?wait=list_patients`, `?empty=list_patients`, `?language=xx`
+const wish = new URLSearchParams(window.location.search);
+const setup = wish.get("setup");
+if (setup) backend.make("get_setup", { answers: { ...clinic.setup, state: setup, practice: false } });
+for (const name of wish.getAll("fail")) backend.make(name as keyof Commands, new CommandFailure("store_trouble", "7F3A-19C2"));
+for (const name of wish.getAll("wait")) backend.make(name as keyof Commands, "waits");
+for (const name of wish.getAll("empty")) backend.make(name as keyof Commands, { answers: [] });
+speak(wish.get("language") ?? "en");
+const target = document.getElementById("app");
+if (target) mount(App, { target, props: { backend } });

@@ -1,0 +1,50 @@
+import type { ImmunizationDueLine } from "../bindings/ImmunizationDueLine";
+import type { ImmunizationLine } from "../bindings/ImmunizationLine";
+
+/** The place of a dose in its series: its number, or 0 for a booster and for what carries no number. */
+export function doseNumber(dose: string | null): number {
+  const digits = /^\D{0,12}(\d{1,2})(?!\d)/.exec(dose ?? "")?.[1];
+  return digits === undefined || /booster/i.test(dose ?? "") ? 0 : Number(digits);
+}
+
+/** One disease with its doses by number. */
+export interface DiseaseRow {
+  disease: string;
+  doses: Map<number, ImmunizationLine[]>;
+}
+
+/** Diseases down, doses across. A vaccine against several diseases stands in the row of each. */
+export function grid(given: readonly ImmunizationLine[]): { rows: DiseaseRow[]; columns: number[] } {
+  const rows: DiseaseRow[] = [];
+  const columns = new Set<number>();
+  for (const line of given) {
+    const column = doseNumber(line.dose);
+    columns.add(column);
+    for (const disease of line.diseases.length > 0 ? line.diseases : [line.vaccine]) {
+      let row = rows.find((it) => it.disease.toLowerCase() === disease.toLowerCase());
+      if (!row) rows.push((row = { disease, doses: new Map() }));
+      row.doses.set(column, [...(row.doses.get(column) ?? []), line]);
+    }
+  }
+  // Numbered doses in order, those without a number after them.
+  return { rows, columns: [...columns].toSorted((a, b) => (a || Infinity) - (b || Infinity)) };
+}
+
+const URGENCY = ["overdue", "due", "contraindicated", "immune", "complete"];
+
+const SETTLED: Record<string, string> = { contraindicated: "Not to be given", complete: "Complete", immune: "Immune" };
+
+/** What a forecast says that awaits no dose: such a dose is neither due nor overdue. */
+export function settledWords(forecast: string | null): string | null {
+  const said = forecast?.trim().toLowerCase() ?? "";
+  return Object.entries(SETTLED).find(([word]) => said.startsWith(word))?.[1] ?? null;
+}
+
+/** Overdue first, then by date. */
+export function byUrgency(due: readonly ImmunizationDueLine[]): ImmunizationDueLine[] {
+  const rank = (line: ImmunizationDueLine): number => {
+    const place = URGENCY.indexOf((line.forecast ?? "due").toLowerCase());
+    return place < 0 ? 1 : place;
+  };
+  return [...due].toSorted((a, b) => rank(a) - rank(b) || (a.due ?? "9").localeCompare(b.due ?? "9"));
+}

@@ -1,0 +1,61 @@
+// Written from `words/en` by `scripts/words`; not by hand.
+import type { Part, When } from "./phrase";
+
+/** Each key of `words/<language>/*.ftl` with what it takes. */
+export interface Keys {
+  "common-age-months": { months: number | bigint };
+  "common-age-years": { years: number | bigint };
+  "common-day": { day: Part; month: Part; year: Part };
+  "common-day-and-time": { day: Part; time: Part };
+  "common-day-of": { when: When };
+  "common-list-more": { first: Part; next: Part };
+  "common-list-two": { first: Part; last: Part };
+  "common-moment-of": { when: When };
+  "common-month": { month: number | bigint };
+  "common-month-and-year": { month: Part; year: Part };
+  "common-size-bytes": { bytes: number | bigint };
+  "common-size-kilobytes": { kilobytes: number | bigint };
+  "common-size-megabytes": { megabytes: Part };
+  "common-time-of": { when: When };
+  "common-weekday": { day: number | bigint };
+  "mark-abnormal": null;
+  "mark-abnormal-short": null;
+  "mark-assumed": null;
+  "mark-assumed-short": null;
+  "mark-critically-abnormal": null;
+  "mark-critically-abnormal-short": null;
+  "mark-critically-high": null;
+  "mark-critically-high-short": null;
+  "mark-critically-low": null;
+  "mark-critically-low-short": null;
+  "mark-ended": null;
+  "mark-ended-short": null;
+  "mark-entered-in-error": null;
+  "mark-entered-in-error-short": null;
+  "mark-high": null;
+  "mark-high-short": null;
+  "mark-intermediate": null;
+  "mark-intermediate-short": null;
+  "mark-low": null;
+  "mark-low-short": null;
+  "mark-masked": null;
+  "mark-masked-short": null;
+  "mark-modifier": null;
+  "mark-modifier-short": null;
+  "mark-negated": null;
+  "mark-negated-short": null;
+  "mark-negative": null;
+  "mark-negative-short": null;
+  "mark-normal": null;
+  "mark-normal-short": null;
+  "mark-positive": null;
+  "mark-positive-short": null;
+  "mark-resistant": null;
+  "mark-resistant-short": null;
+  "mark-susceptible": null;
+  "mark-susceptible-short": null;
+  "mark-unread": null;
+  "mark-unread-short": null;
+  "mark-unresolved": null;
+  "mark-unresolved-short": null;
+}

@@ -1,0 +1,70 @@
+import FileText from "@lucide/svelte/icons/file-text";
+import Search from "@lucide/svelte/icons/search";
+import UserRound from "@lucide/svelte/icons/user-round";
+import UserRoundSearch from "@lucide/svelte/icons/user-round-search";
+import type { Backend } from "../shared/backend/backend";
+import type { SnippetPiece } from "../shared/bindings/SnippetPiece";
+import { addressFault } from "../shared/format/address";
+import { formatDay } from "../shared/format/day";
+import type { IconType } from "../shared/sign/icon";
+import { typeName } from "../shared/words/health";
+import { placeOf } from "../shared/place/place.svelte";
+
+/** Enough to see at a glance; more typing narrows it. */
+const SHOWN = 8;
+
+/** A place the box above every page leads to. */
+export interface Hit {
+  icon: IconType;
+  title: string;
+  about: string;
+  href: string;
+  /** What to beware of in it, such as another patient's name. */
+  warnings?: readonly string[];
+  /** The words that were found in it. */
+  pieces?: readonly SnippetPiece[];
+}
+
+/**
+ * Patients and documents for `text`, then the page of all documents with it, then the look-up of an address at ABDM.
+ * `isBlind` says that the documents could not be searched.
+ */
+export async function findHits(backend: Backend, text: string): Promise<{ hits: Hit[]; isBlind: boolean }> {
+  const wanted = text.trim().toLowerCase();
+  const [patients, documents] = await Promise.all([
+    backend.call("list_patients", { text: wanted }).catch(() => []),
+    backend.call("search", { text: wanted, patient: null, limit: SHOWN }).catch(() => null),
+  ]);
+  const people = patients.slice(0, SHOWN).map((patient) => ({
+    icon: UserRound,
+    title: patient.name ?? patient.address,
+    about: patient.address,
+    href: placeOf(["patients", patient.address]),
+  }));
+  const papers = (documents ?? []).map((it) => ({
+    icon: FileText,
+    title: it.title || typeName(it.hi_type),
+    about: [it.patient_name ?? it.patient, it.hospital, it.date && formatDay(it.date)].filter(Boolean).join(" · "),
+    href: placeOf(["records", it.record]),
+    warnings: it.warnings,
+    pieces: it.pieces,
+  }));
+  const hits: Hit[] = [...people, ...papers];
+  if (papers.length > 0) {
+    hits.push({
+      icon: Search,
+      title: `All documents with “${text.trim()}”`,
+      about: "Opens the search page",
+      href: placeOf(["search"], { text: text.trim() }),
+    });
+  }
+  if (addressFault(wanted) === null && !patients.some((patient) => patient.address === wanted)) {
+    hits.push({
+      icon: UserRoundSearch,
+      title: `Find ${wanted} at ABDM`,
+      about: "Asks ABDM whether this address exists",
+      href: placeOf(["patients"], { find: wanted }),
+    });
+  }
+  return { hits, isBlind: documents === null };
+}
