@@ -10,7 +10,7 @@ help:
 	@echo 'make run       set up everything and open the window in practice mode'
 	@echo 'make test      set up everything and run all tests, the window included'
 	@echo 'make build     the release program and a .deb'
-	@echo 'make check     formatting, lints and types only'
+	@echo 'make check     formatting, types, lints, documentation and dependencies, without a test'
 	@echo 'make bench     the measurements of docs/performance.md'
 	@echo 'make bindings  write the TypeScript types of the commands again'
 	@echo 'make icons     make icons/ from icons/source.svg'
@@ -33,12 +33,8 @@ build:
 	@echo 'The programs: target/release/hiu-desk and target/release/hiu'
 
 check:
-	@scripts/setup build
-	@scripts/interface-packages
-	$(CARGO) fmt --all --check
-	$(NPM) run check
-	$(NPM) run build
-	$(CARGO) clippy --workspace --all-targets -- -D warnings
+	@scripts/setup check
+	@scripts/check
 
 bench:
 	@scripts/setup build

@@ -3,9 +3,10 @@
 //!
 //! [`client`] says the clinic's calls, [`callback`] takes what comes back and hands it to the inbox,
 //! [`reader`] tells what a kept message means, [`token`] decides who may deliver, [`links`] fetches
-//! what a page points to, [`server`] owns the connections. What differs between API versions is in a
+//! what a page points to, [`server`] owns the connections, [`answer_body`] reads within bounds. What differs between API versions is in a
 //! [`profile`]. Wire names end here; what a message does to a consent is `app`'s business.
 
+pub mod answer_body;
 pub mod callback;
 pub mod client;
 pub mod links;

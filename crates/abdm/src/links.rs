@@ -14,6 +14,8 @@ use wire::health_information::LinkedContent;
 
 pub use address::is_public;
 
+use crate::answer_body::{NotWhole, read_at_most};
+
 /// What links may be and how much they may bring.
 #[derive(Clone, Copy, Debug)]
 pub struct LinkSettings {
@@ -112,12 +114,12 @@ impl HttpLinks {
             return Err(too_large());
         }
         let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(|error| words(&error))? {
-            if body.len() + chunk.len() > most {
-                return Err(too_large());
-            }
-            body.extend_from_slice(&chunk);
-        }
+        read_at_most(&mut answer, most, &mut body)
+            .await
+            .map_err(|cause| match cause {
+                NotWhole::TooLarge => too_large(),
+                NotWhole::BrokenOff(error) => words(&error),
+            })?;
         let linked: LinkedContent = crate::reader::read_body(&body)
             .map_err(|_| "the linked content is not JSON with content")?;
         Ok(linked.content)

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use app::port::{Answered, Attempt, Call, CallFault, GatewayError, MessageKind, MessageReader};
 use axum::http::HeaderMap;
 use domain::{HealthInfoType, HipId, HiuId, RequestId, Timestamp};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Method;
 
 pub use rules::Rules;
@@ -157,17 +158,9 @@ impl Endpoint {
 
 /// An id as one segment of a path.
 fn segment(id: &str) -> String {
-    use std::fmt::Write as _;
-    let mut path = String::with_capacity(id.len());
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') {
-            path.push(char::from(byte));
-        } else {
-            // A text takes whatever is written to it.
-            let _ = write!(path, "%{byte:02X}");
-        }
-    }
-    path
+    /// A dot too: a segment of dots leads out of the path.
+    const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_');
+    utf8_percent_encode(id, ESCAPED).to_string()
 }
 
 /// What is done about where ABDM calls us.

@@ -144,6 +144,28 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// A file that people or we write as text, such as `config.toml` or `desk.key`, is never larger, in bytes.
+pub const LARGEST_TEXT_FILE: u64 = 1 << 20;
+
+/// Reads a file of at most `most` bytes: what lies in a folder may have been put there by others.
+///
+/// # Errors
+///
+/// As the file system says; [`io::ErrorKind::FileTooLarge`] beyond `most`.
+pub fn read_whole(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    use std::io::Read;
+    let file = fs::File::open(path)?;
+    // Room for the whole at once: a passphrase is not copied about while the room grows.
+    let size = file.metadata()?.len().min(most);
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0).saturating_add(1));
+    #[expect(clippy::disallowed_methods, reason = "`take` is the bound")]
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
+
 /// The right to serve: held by the operating system, so a crash gives it back.
 #[derive(Debug)]
 pub struct ServeLock {
@@ -195,6 +217,17 @@ const LOOK: std::time::Duration = std::time::Duration::from_millis(5);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_read_whole_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        write_whole(&path, b"four").unwrap();
+        assert_eq!(read_whole(&path, 4).unwrap(), b"four");
+        assert_eq!(read_whole(&path, u64::MAX).unwrap(), b"four");
+        let refused = read_whole(&path, 3).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::FileTooLarge);
+    }
 
     #[test]
     fn only_one_may_serve_and_everybody_may_look() {

@@ -3,11 +3,13 @@
 use std::{
     ffi::{OsStr, OsString},
     fs,
-    io::{self, Read, Write},
+    io::{self, Write},
     path::{Path, PathBuf},
 };
 
 use app::port::{ExportFolder, NotWritten, Removal};
+
+use crate::directory::read_whole;
 
 /// Where the folder of downloads is said to be, before the desktop's own answer.
 const DOWNLOADS: &str = "HIU_DESK_DOWNLOADS";
@@ -161,10 +163,12 @@ fn is_still(path: &Path, digest: &str, size_bytes: Option<u64>) -> io::Result<bo
     if !metadata.is_file() || metadata.len() != size {
         return Ok(false);
     }
-    let mut bytes = Vec::new();
     // It may grow while it is read.
-    fs::File::open(path)?.take(size).read_to_end(&mut bytes)?;
-    Ok(app::sha256_hex(&bytes) == digest)
+    match read_whole(path, size) {
+        Ok(bytes) => Ok(app::sha256_hex(&bytes) == digest),
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 #[cfg(test)]

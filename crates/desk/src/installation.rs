@@ -10,7 +10,7 @@ use store::{SqlStore, StoreKey};
 use crate::{
     DeskError, client_secret,
     configuration::{self, Configuration, ConfigurationForm, Faults},
-    directory::{DataDirectory, ServeLock, write_whole},
+    directory::{DataDirectory, LARGEST_TEXT_FILE, ServeLock, read_whole, write_whole},
     keys::{self, KeyError, Keychain, Opener, RecoveryKey, SlotKinds},
 };
 
@@ -129,9 +129,12 @@ impl Installation {
     /// The API that is practised: the one of the clinic whose folder the practice folder lies in.
     pub(crate) fn practised_api(&self) -> configuration::Api {
         let clinic = self.directory.path().parent();
-        let text = clinic.map(|clinic| std::fs::read_to_string(clinic.join("config.toml")));
+        let text = clinic.and_then(|clinic| {
+            let bytes = read_whole(&clinic.join("config.toml"), LARGEST_TEXT_FILE).ok()?;
+            String::from_utf8(bytes).ok()
+        });
         // A clinic that is not set up yet practises what it will most likely speak.
-        configuration::named_api(&text.and_then(Result::ok).unwrap_or_default())
+        configuration::named_api(&text.unwrap_or_default())
     }
 
     fn write_first_configuration(&self) -> Result<(), DeskError> {
@@ -221,7 +224,7 @@ impl Installation {
     }
 
     fn configuration_text(&self) -> Result<String, DeskError> {
-        let bytes = match std::fs::read(self.directory.configuration()) {
+        let bytes = match read_whole(&self.directory.configuration(), LARGEST_TEXT_FILE) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Err(DeskError::NoConfiguration(self.directory.path().to_owned()));
@@ -283,9 +286,15 @@ impl Installation {
 ///
 /// [`DeskError::File`] when it cannot be read, [`KeyError::NoSlot`] when it is empty.
 pub fn passphrase_from_file(path: &Path) -> Result<keys::Passphrase, DeskError> {
-    let text = zeroize::Zeroizing::new(
-        std::fs::read_to_string(path).map_err(DeskError::file("reading the passphrase file"))?,
-    );
+    let unreadable = DeskError::file("reading the passphrase file");
+    let bytes = match read_whole(path, LARGEST_TEXT_FILE) {
+        Ok(bytes) => zeroize::Zeroizing::new(bytes),
+        Err(error) => return Err(unreadable(error)),
+    };
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) => text,
+        Err(error) => return Err(unreadable(std::io::Error::other(error))),
+    };
     let first = text.lines().next().unwrap_or_default().to_owned();
     let passphrase = keys::Passphrase::new(first);
     if passphrase.is_empty() {

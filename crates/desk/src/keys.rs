@@ -16,7 +16,7 @@ pub use keychain::{Keychain, KeychainTrouble, SystemKeychain};
 pub use recovery::RecoveryKey;
 use slot::Slot;
 
-use crate::directory::write_whole;
+use crate::directory::{LARGEST_TEXT_FILE, read_whole, write_whole};
 
 /// A passphrase, as typed. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
@@ -204,7 +204,7 @@ pub fn install_id(path: &Path) -> Result<String, KeyError> {
 }
 
 fn read(path: &Path) -> Result<KeyFile, KeyError> {
-    let bytes = match std::fs::read(path) {
+    let bytes = match read_whole(path, LARGEST_TEXT_FILE) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Err(KeyError::NoKeyFile);

@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 
+use abdm::answer_body::read_at_most;
 use sandbox::{Sandbox, Settings};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
@@ -10,13 +11,17 @@ use url::Url;
 use crate::{
     DeskError,
     configuration::{self, Configuration},
-    directory::{DataDirectory, write_whole},
+    directory::{DataDirectory, LARGEST_TEXT_FILE, read_whole, write_whole},
     installation::Installation,
 };
 
 /// The client secret that the sandbox wants. It opens invented records on loopback and nothing else,
 /// so every process may know it.
 pub(crate) const SECRET: &str = "practice-secret";
+
+/// More of an answer of the control port is not read, in bytes: whoever took the port of a process
+/// that was killed decides how much it says.
+const MOST_BYTES: usize = 16 << 20;
 
 /// A running sandbox and its control port.
 pub(crate) struct Practice {
@@ -220,7 +225,7 @@ impl PatientApp {
     ///
     /// [`DeskError::PracticeNotRunning`] when no process left one.
     pub fn find(practice: &DataDirectory) -> Result<Self, DeskError> {
-        let bytes = std::fs::read(practice.practice_control())
+        let bytes = read_whole(&practice.practice_control(), LARGEST_TEXT_FILE)
             .map_err(|_| DeskError::PracticeNotRunning)?;
         let place: ControlFile =
             serde_json::from_slice(&bytes).map_err(|_| DeskError::PracticeNotRunning)?;
@@ -296,11 +301,10 @@ impl PatientApp {
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
-        let answer = self.answer(self.http.get(url)).await?;
-        answer
-            .json()
+        let mut answer = self.answer(self.http.get(url)).await?;
+        read_json(&mut answer)
             .await
-            .map_err(|_| DeskError::PracticeNotRunning)
+            .ok_or(DeskError::PracticeNotRunning)
     }
 
     async fn post(&self, path: &str, body: &impl Serialize) -> Result<(), DeskError> {
@@ -315,7 +319,7 @@ impl PatientApp {
     ) -> Result<reqwest::Response, DeskError> {
         let sent = request.bearer_auth(&self.place.token).send().await;
         // A port that nobody answers, or somebody else, was left behind by a process that was killed.
-        let answer = sent.map_err(|_| DeskError::PracticeNotRunning)?;
+        let mut answer = sent.map_err(|_| DeskError::PracticeNotRunning)?;
         if answer.status().is_success() {
             return Ok(answer);
         }
@@ -324,10 +328,17 @@ impl PatientApp {
             return Err(DeskError::PracticeNotRunning);
         }
         Err(DeskError::PracticeRefused(
-            match answer.json::<Refusal>().await {
-                Ok(refusal) => refusal.error.message,
-                Err(_) => format!("the patient's app answered {}", status.as_u16()),
+            match read_json::<Refusal>(&mut answer).await {
+                Some(refusal) => refusal.error.message,
+                None => format!("the patient's app answered {}", status.as_u16()),
             },
         ))
     }
+}
+
+/// Reads an answer of the control port; `None` when it is not what was asked for.
+async fn read_json<T: DeserializeOwned>(answer: &mut reqwest::Response) -> Option<T> {
+    let mut body = Vec::new();
+    read_at_most(answer, MOST_BYTES, &mut body).await.ok()?;
+    serde_json::from_slice(&body).ok()
 }

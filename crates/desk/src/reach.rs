@@ -5,7 +5,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use abdm::client::is_loopback;
+use abdm::{
+    answer_body::{NotWhole, read_at_most},
+    client::is_loopback,
+};
 use app::port::Clock;
 use domain::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -21,6 +24,11 @@ const EVERY: Duration = Duration::from_secs(60);
 
 /// A proof this old says nothing any more.
 const STALE_S: i64 = 600;
+
+/// More of an answer is not read, in bytes.
+const MOST_BYTES: usize = 1024;
+
+const SOMEONE_ELSE: &str = "someone else answers at our address";
 
 /// What asking through the public URL showed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,7 +92,7 @@ async fn ask(desk: &Desk, own: &OwnProbe) -> Result<String, String> {
         http = http.no_proxy();
     }
     let http = http.build().map_err(|_| "TLS could not be set up")?;
-    let answer = http
+    let mut answer = http
         .get(address.callback(&format!(".well-known/hiu-probe?n={nonce}")))
         .send()
         .await
@@ -99,10 +107,16 @@ async fn ask(desk: &Desk, own: &OwnProbe) -> Result<String, String> {
     if !status.is_success() {
         return Err(format!("the public URL answered {}", status.as_u16()));
     }
-    let text = answer.text().await.map_err(|_| "the answer broke off")?;
-    match own.probe.judge(&nonce, &text) {
+    // Whoever answers at our address decides how much it says; a proof is 64 characters.
+    let mut proof = Vec::new();
+    match read_at_most(&mut answer, MOST_BYTES, &mut proof).await {
+        Ok(()) => {}
+        Err(NotWhole::TooLarge) => return Err(SOMEONE_ELSE.to_owned()),
+        Err(NotWhole::BrokenOff(_)) => return Err("the answer broke off".to_owned()),
+    }
+    match own.probe.judge(&nonce, &String::from_utf8_lossy(&proof)) {
         ProbeVerdict::Ourselves => Ok("reaches this process".to_owned()),
-        ProbeVerdict::SomeoneElse => Err("someone else answers at our address".to_owned()),
+        ProbeVerdict::SomeoneElse => Err(SOMEONE_ELSE.to_owned()),
     }
 }
 

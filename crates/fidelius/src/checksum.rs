@@ -26,10 +26,7 @@ pub fn check_checksum(plaintext: &[u8], claimed: &str) -> Checksum {
 
 /// The checksum a sender puts beside an entry: MD5 of the plaintext, 32 hexadecimal digits.
 pub fn md5_checksum(plaintext: &[u8]) -> String {
-    Md5::digest(plaintext)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex::encode(Md5::digest(plaintext))
 }
 
 fn parse_md5(claimed: &str) -> Option<[u8; 16]> {
@@ -50,16 +47,8 @@ fn parse_md5(claimed: &str) -> Option<[u8; 16]> {
 }
 
 fn parse_hex(digits: &[u8]) -> Option<[u8; 16]> {
-    let digits: &[u8; 32] = digits.try_into().ok()?;
-    let value = |digit: u8| {
-        char::from(digit)
-            .to_digit(16)
-            .and_then(|v| u8::try_from(v).ok())
-    };
     let mut md5 = [0; 16];
-    for (byte, pair) in md5.iter_mut().zip(digits.chunks_exact(2)) {
-        *byte = value(pair[0])? << 4 | value(pair[1])?;
-    }
+    hex::decode_to_slice(digits, &mut md5).ok()?;
     Some(md5)
 }
 
@@ -73,9 +62,7 @@ mod tests {
 
     #[test]
     fn the_md5_of_the_plaintext_is_verified_in_every_spelling() {
-        let bytes: Vec<u8> = (0..16)
-            .map(|i| u8::from_str_radix(&MD5[2 * i..2 * i + 2], 16).unwrap())
-            .collect();
+        let bytes = hex::decode(MD5).unwrap();
         for claimed in [
             MD5.to_owned(),
             MD5.to_uppercase(),

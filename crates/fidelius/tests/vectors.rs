@@ -165,12 +165,12 @@ fn conversions_of_the_vectors_come_out_the_same() {
         let x509 = STANDARD.decode(secret.public_key_x509()).unwrap();
         let (x, y) = (&point[1..33], &point[33..]);
         assert_eq!(
-            hex(&STANDARD.decode(secret.public_key_montgomery()).unwrap()),
+            hex::encode(&STANDARD.decode(secret.public_key_montgomery()).unwrap()),
             conversion.u_le_hex
         );
         assert_eq!((point.len(), point[0]), (65, 4));
-        assert_eq!(hex(x), conversion.x_hex);
-        assert!([&conversion.y_hex, &conversion.other_y_hex].contains(&&hex(y)));
+        assert_eq!(hex::encode(x), conversion.x_hex);
+        assert!([&conversion.y_hex, &conversion.other_y_hex].contains(&&hex::encode(y)));
 
         // The X.509 form given carries y; ours may carry the other one.
         let given = STANDARD.decode(&conversion.x509_public_key).unwrap();
@@ -183,12 +183,12 @@ fn conversions_of_the_vectors_come_out_the_same() {
         );
 
         // And it carries every constant of the curve.
-        assert_eq!(hex(&x509[35..67]), curve.p_hex);
-        assert_eq!(hex(&x509[71..103]), curve.a_hex);
-        assert_eq!(hex(&x509[105..137]), curve.b_hex);
-        assert_eq!(hex(&x509[140..172]), curve.gx_hex);
-        assert_eq!(hex(&x509[172..204]), curve.gy_hex);
-        assert_eq!(hex(&x509[206..238]), curve.n_hex);
+        assert_eq!(hex::encode(&x509[35..67]), curve.p_hex);
+        assert_eq!(hex::encode(&x509[71..103]), curve.a_hex);
+        assert_eq!(hex::encode(&x509[105..137]), curve.b_hex);
+        assert_eq!(hex::encode(&x509[140..172]), curve.gx_hex);
+        assert_eq!(hex::encode(&x509[172..204]), curve.gy_hex);
+        assert_eq!(hex::encode(&x509[206..238]), curve.n_hex);
         assert_eq!(x509[240], curve.cofactor);
 
         let p = U256::from_be_hex(&curve.p_hex).to_nz().unwrap();
@@ -279,10 +279,10 @@ fn check_steps(vector: &Vector) -> Result<Result<(), String>, Error> {
     let used = expect
         .hkdf_ikm_hex
         .clone()
-        .unwrap_or_else(|| hex(secret.expose()));
+        .unwrap_or_else(|| hex::encode(secret.expose()));
     let Some(input) = std::iter::once(&secret.expose()[..])
         .chain(secret.shortened())
-        .find(|input| hex(input) == used)
+        .find(|input| hex::encode(input) == used)
     else {
         return Ok(Err(format!("no input of HKDF is {used}")));
     };
@@ -290,12 +290,12 @@ fn check_steps(vector: &Vector) -> Result<Result<(), String>, Error> {
     let steps = [
         (
             "shared secret",
-            hex(secret.expose()),
+            hex::encode(secret.expose()),
             &expect.shared_secret_hex,
         ),
-        ("salt", hex(&mix.salt), &expect.salt_hex),
-        ("iv", hex(&mix.iv), &expect.iv_hex),
-        ("AES key", hex(key.expose()), &expect.aes_key_hex),
+        ("salt", hex::encode(&mix.salt), &expect.salt_hex),
+        ("iv", hex::encode(&mix.iv), &expect.iv_hex),
+        ("AES key", hex::encode(key.expose()), &expect.aes_key_hex),
     ];
     Ok(steps
         .iter()
@@ -378,8 +378,4 @@ fn same(what: &str, found: &str, expected: &str) -> Result<(), String> {
     (found == expected)
         .then_some(())
         .ok_or_else(|| format!("{what} is {found}, not {expected}"))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -50,7 +50,7 @@ impl Probe {
     pub fn issue(&self, now: Timestamp) -> Result<String, getrandom::Error> {
         let mut bits = [0; 16];
         getrandom::fill(&mut bits)?;
-        let nonce = hex(&bits);
+        let nonce = hex::encode(bits);
         let mut issued = self
             .issued
             .lock()
@@ -88,13 +88,9 @@ impl Probe {
     fn proof(&self, nonce: &str) -> String {
         // A key of 32 bytes always fits.
         Hmac::<Sha256>::new_from_slice(&self.key)
-            .map(|mac| hex(&mac.chain_update(nonce.as_bytes()).finalize().into_bytes()))
+            .map(|mac| hex::encode(mac.chain_update(nonce.as_bytes()).finalize().into_bytes()))
             .unwrap_or_default()
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

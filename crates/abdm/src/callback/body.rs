@@ -71,12 +71,5 @@ pub(super) async fn discard(body: Body) {
 
 /// SHA-256 of a body, in hex.
 pub(super) fn digest(body: &[u8]) -> String {
-    Sha256::digest(body)
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            for half in [byte >> 4, byte & 0xf] {
-                hex.push(char::from_digit(u32::from(half), 16).unwrap_or('0'));
-            }
-            hex
-        })
+    hex::encode(Sha256::digest(body))
 }

@@ -10,6 +10,8 @@ use reqwest::{
 use serde_json::Value;
 use wire::{FaultIn, bounded};
 
+use crate::answer_body::{NotWhole, read_at_most};
+
 /// More of an answer is not read; key sets and errors are far smaller.
 const MOST_BYTES: usize = 1024 * 1024;
 /// Nobody is believed who asks to wait longer.
@@ -35,16 +37,11 @@ pub(super) async fn receive(request: RequestBuilder) -> Result<Answer, GatewayEr
         header(response.headers(), RETRY_AFTER.as_str()).and_then(|text| retry_after(text, date));
     let status = response.status();
     let mut body = Vec::new();
-    loop {
-        match response.chunk().await {
-            Ok(Some(chunk)) if body.len() + chunk.len() <= MOST_BYTES => {
-                body.extend_from_slice(&chunk);
-            }
-            // A 2xx is an acceptance whatever its body; of an error the beginning is enough.
-            Ok(_) => break,
-            Err(_) if !status.is_success() => break,
-            Err(error) => return Err(unreachable(&error)),
-        }
+    match read_at_most(&mut response, MOST_BYTES, &mut body).await {
+        // A 2xx is an acceptance whatever its body; of an error the beginning is enough.
+        Ok(()) | Err(NotWhole::TooLarge) => {}
+        Err(NotWhole::BrokenOff(_)) if !status.is_success() => {}
+        Err(NotWhole::BrokenOff(error)) => return Err(unreachable(&error)),
     }
     Ok(Answer {
         status,

@@ -53,9 +53,8 @@ fn forms(mark: &str) -> Vec<(&'static str, Vec<u8>)> {
             forms.push(("base64url", url_safe.into_bytes()));
         }
     }
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    forms.push(("HEX", hex.to_uppercase().into_bytes()));
-    forms.push(("hex", hex.into_bytes()));
+    forms.push(("HEX", hex::encode_upper(bytes).into_bytes()));
+    forms.push(("hex", hex::encode(bytes).into_bytes()));
     forms
 }
 
