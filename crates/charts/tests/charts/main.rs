@@ -13,7 +13,6 @@ mod results;
 mod rules;
 mod safety;
 mod samples;
-#[allow(dead_code)] // the tests of `records` use the rest
 #[path = "../../../records/tests/support/made.rs"]
 mod sent;
 mod summary;
