@@ -1,19 +1,20 @@
 //! A program with a real store file, and nobody at the other end.
 
 use super::row;
-use app::model::{Artefact, Consent, Granted, Patient, Record, Transfer};
-use app::port::{
-    Answered, Attempt, Call, CallFault, CallRules, Clock, ExportFolder, Gateway, GatewayError,
-    GatewayHealth, LinkFetcher, Message, MessageKind, MessageReader, NotWritten, Page, Removal,
-    Store, Unreadable,
+use app::{
+    App, Parts, RandomIds, Settings,
+    model::{Artefact, Call, Consent, Granted, MessageKind, Patient, Record, Transfer},
+    port::{
+        Answered, Attempt, CallRules, Clock, ExportFolder, Gateway, GatewayError, GatewayHealth,
+        LinkFetcher, Message, MessageReader, NotWritten, Page, Removal, Store, Unreadable,
+    },
+    worker::Workers,
 };
-use app::worker::Workers;
-use app::{App, Parts, RandomIds, Settings};
 use domain::{
     AbhaAddress, AccessMode, AccountState, ArtefactId, ArtefactState, CareContext,
-    CareContextReference, ConsentId, ConsentState, DateRange, Frequency, HealthInfoType, HipId,
-    HiuId, Identifier, PatientReference, Permission, Purpose, RecordId, RequestId, Requester,
-    Timestamp, TransferId, TransferLedger,
+    CareContextReference, ConsentId, ConsentState, DateRange, FieldFault, Frequency,
+    HealthInfoType, HipId, HiuId, Identifier, PatientReference, Permission, Purpose, RecordId,
+    RequestId, Requester, Timestamp, TransferId, TransferLedger,
 };
 use std::sync::Arc;
 use std::time::Instant;
@@ -237,7 +238,7 @@ impl LinkFetcher for Nobody {
 }
 
 impl CallRules for Nobody {
-    fn faults(&self, _: &Call, _: Timestamp) -> Vec<CallFault> {
+    fn faults(&self, _: &Call, _: Timestamp) -> Vec<FieldFault> {
         vec![]
     }
 }

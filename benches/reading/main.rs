@@ -14,9 +14,7 @@
 mod desk;
 mod made;
 
-use app::model::NewDigest;
-use app::port::Store;
-use app::words;
+use app::{model::NewDigest, port::Store, words};
 use desk::{Desk, record};
 use domain::RecordId;
 use made::{document, history, prose};

@@ -5,29 +5,18 @@ mod bytes;
 mod chart;
 mod configuration;
 mod consent;
+#[cfg(test)]
+mod contract;
 mod error;
 mod history;
 mod patient;
 mod practice;
 mod record;
+mod request;
 mod status;
 
 pub use error::CommandError;
-
-/// A request without fields.
-#[derive(Clone, Copy, Debug, serde::Deserialize, ts_rs::TS)]
-#[ts(export)]
-pub struct Nothing {}
-
-/// Reads an address that a screen sent.
-fn address(text: &str) -> Result<domain::AbhaAddress, CommandError> {
-    domain::AbhaAddress::parse(text).map_err(|fault| {
-        CommandError::from(app::Error::Invalid {
-            field: "address",
-            message: fault.to_string(),
-        })
-    })
-}
+pub use request::Nothing;
 
 macro_rules! commands {
     ($($name:ident($request:ty) -> $response:ty = $body:path;)*) => {
@@ -35,7 +24,7 @@ macro_rules! commands {
         pub const COMMANDS: &[&str] = &[$(stringify!($name)),*];
 
         mod handlers {
-            use super::*;
+            use crate::command::*;
             $(
                 #[tauri::command]
                 pub(super) async fn $name(
@@ -115,8 +104,8 @@ commands! {
     get_setup(Nothing) -> desk::view::SetupView = configuration::setup;
     create_store(configuration::CreateStore) -> configuration::NewStore = configuration::create;
     unlock(configuration::Unlock) -> desk::view::SetupView = configuration::unlock;
-    check_configuration(desk::configuration::ConfigurationForm) -> Vec<desk::configuration::Fault> = configuration::check;
-    save_configuration(configuration::SaveConfiguration) -> Vec<desk::configuration::Fault> = configuration::save;
+    check_configuration(desk::configuration::ConfigurationForm) -> Vec<domain::FieldFault> = configuration::check;
+    save_configuration(configuration::SaveConfiguration) -> Vec<domain::FieldFault> = configuration::save;
     practice_patients(Nothing) -> Vec<desk::practice::PracticePatientRow> = practice::patients;
     practice_requests(practice::ListRequests) -> Vec<desk::practice::PracticeRequestRow> = practice::requests;
     practice_decide(desk::practice::PracticeDecision) -> () = practice::decide;
@@ -124,87 +113,4 @@ commands! {
 }
 
 #[cfg(test)]
-mod contract {
-    //! Writes `Commands.ts` beside the generated types.
-
-    use std::collections::BTreeSet;
-
-    use ts_rs::{Config, TS, TypeVisitor};
-
-    struct Collect<'a> {
-        config: &'a Config,
-        types: &'a mut BTreeSet<String>,
-    }
-
-    impl TypeVisitor for Collect<'_> {
-        fn visit<T: TS + 'static + ?Sized>(&mut self) {
-            if T::output_path().is_some() {
-                self.types.insert(T::ident(self.config));
-            }
-        }
-    }
-
-    /// Collects the named types that `T` is made of, at its top.
-    pub(super) fn collect<T: TS + 'static>(config: &Config, types: &mut BTreeSet<String>) {
-        let mut collect = Collect { config, types };
-        if T::output_path().is_some() {
-            collect.visit::<T>();
-        } else {
-            T::visit_generics(&mut collect);
-        }
-    }
-
-    pub(super) fn file(lines: &[String], types: &BTreeSet<String>) -> String {
-        let imports: String = types
-            .iter()
-            .map(|name| format!("import type {{ {name} }} from \"./{name}\";\n"))
-            .collect();
-        format!(
-            "// Generated from the commands of the window. Do not edit.\n{imports}\n/** Each command with its request and its answer. */\nexport interface Commands {{\n{}\n}}\n",
-            lines.join("\n")
-        )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn lines(path: &str) -> String {
-        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-        std::fs::read_to_string(root.join(path)).unwrap()
-    }
-
-    #[test]
-    fn commands_permissions_and_the_list_are_the_same() {
-        let listed: Vec<String> = lines("src-tauri/commands.txt")
-            .lines()
-            .map(str::to_owned)
-            .collect();
-        assert_eq!(listed, COMMANDS);
-        let capability: serde_json::Value =
-            serde_json::from_str(&lines("src-tauri/capabilities/main.json")).unwrap();
-        let mut allowed: Vec<String> = capability["permissions"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter_map(|permission| permission.as_str()?.strip_prefix("allow-"))
-            .map(|name| name.replace('-', "_"))
-            .collect();
-        allowed.sort();
-        let mut named: Vec<&str> = COMMANDS.to_vec();
-        named.sort_unstable();
-        assert_eq!(allowed, named);
-    }
-
-    #[test]
-    fn export_bindings_commands() {
-        let folder = std::env::var_os("TS_RS_EXPORT_DIR").unwrap();
-        std::fs::create_dir_all(&folder).unwrap();
-        let path = std::path::Path::new(&folder).join("Commands.ts");
-        let contract = contract();
-        if std::fs::read_to_string(&path).ok().as_ref() != Some(&contract) {
-            std::fs::write(path, contract).unwrap();
-        }
-    }
-}
+mod tests;

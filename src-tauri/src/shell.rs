@@ -9,7 +9,7 @@ use std::{
 use app::{App, Printed};
 use desk::{
     Desk, DeskError, Installation, InstallationState, Serving,
-    configuration::{ConfigurationForm, Fault},
+    configuration::ConfigurationForm,
     directory::DataDirectory,
     keys::{Keychain, KeychainTrouble, Opener, Passphrase, RecoveryKey, SlotKinds, SystemKeychain},
     log::Log,
@@ -231,7 +231,7 @@ impl Shell {
     }
 
     /// What is wrong with a form, as `config.toml` would have it.
-    pub(crate) fn faults_of(&self, form: &ConfigurationForm) -> Vec<Fault> {
+    pub(crate) fn faults_of(&self, form: &ConfigurationForm) -> Vec<domain::FieldFault> {
         self.installation.configuration_faults(form)
     }
 
@@ -240,7 +240,7 @@ impl Shell {
         &self,
         form: ConfigurationForm,
         secret: Option<SecretString>,
-    ) -> Result<Vec<Fault>, CommandError> {
+    ) -> Result<Vec<domain::FieldFault>, CommandError> {
         let (installation, keychain) = (self.installation.clone(), Arc::clone(&self.keychain));
         let saved =
             blocking(move || installation.save_configuration(&form, secret.as_ref(), &*keychain))
@@ -303,7 +303,7 @@ impl Shell {
                 .app()
                 .hi_types()
                 .iter()
-                .map(|kind| kind.as_str().to_owned())
+                .filter_map(domain::HealthInfoType::known)
                 .collect(),
             requesters: configuration
                 .requesters

@@ -7,6 +7,7 @@
 mod answer;
 mod body;
 mod door;
+mod doors;
 mod probe;
 mod push;
 
@@ -20,52 +21,14 @@ use axum::{
     response::{IntoResponse, Response},
     routing::any,
 };
-use domain::{HipId, HiuId};
-
-pub use probe::Probe;
+pub use doors::{CallbackSettings, Probe};
+use doors::{Doors, Shared};
 pub use push::push_url;
 
 use crate::{
-    profile::{Addressee, Api, CallbackRoute, Profile},
+    profile::{Addressee, CallbackRoute, Profile},
     token::Verifier,
 };
-
-/// Who we are to callers, and how much they may send.
-#[derive(Clone, Debug)]
-pub struct CallbackSettings {
-    /// Version of the API.
-    pub api: Api,
-    /// Our service id.
-    pub hiu: HiuId,
-    /// With `also_hip`, our id as hospital.
-    pub hip: Option<HipId>,
-    /// A path before all of ours, such as `/abdm`, for a proxy that leaves it there; empty: none. Ours
-    /// without it stay open too.
-    pub prefix: String,
-    /// What a taken callback is answered with; 202 unless a deployment wants another 2xx.
-    pub taken: StatusCode,
-    /// Most bytes of a callback.
-    pub callback_bytes: usize,
-    /// Most bytes of a page.
-    pub push_bytes: usize,
-}
-
-impl CallbackSettings {
-    /// The usual limits: 1 MB for a callback, 64 MB for a page (TRUST.md S2).
-    #[must_use]
-    pub fn new(api: Api, hiu: HiuId, hip: Option<HipId>) -> Self {
-        const MB: usize = 1024 * 1024;
-        Self {
-            api,
-            hiu,
-            hip,
-            prefix: String::new(),
-            taken: StatusCode::ACCEPTED,
-            callback_bytes: MB,
-            push_bytes: 64 * MB,
-        }
-    }
-}
 
 /// The status for a taken callback; `None`: it would not tell the gateway so.
 #[must_use]
@@ -74,18 +37,6 @@ pub fn taken(status: u16) -> Option<StatusCode> {
         .ok()
         .filter(StatusCode::is_success)
 }
-
-/// What every handler needs.
-struct Doors {
-    settings: CallbackSettings,
-    profile: &'static dyn Profile,
-    inbox: Arc<dyn Inbox>,
-    verifier: Arc<Verifier>,
-    clock: Arc<dyn Clock>,
-    probe: Option<Arc<dyn Probe>>,
-}
-
-type Shared = State<Arc<Doors>>;
 
 /// Builds the public side. It works without a socket, as tests use it.
 pub fn router(

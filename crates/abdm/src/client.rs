@@ -13,8 +13,11 @@ mod settings;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use app::port::{Answered, Attempt, Call, Clock, Gateway, GatewayError, GatewayHealth};
-use domain::{RequestId, Timestamp};
+use app::{
+    model::Call,
+    port::{Answered, Attempt, Clock, Gateway, GatewayError, GatewayHealth},
+};
+use domain::{FieldFault, RequestId, Timestamp};
 use reqwest::{
     RequestBuilder, StatusCode,
     header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue},
@@ -24,9 +27,10 @@ use url::Url;
 
 pub use block::BlockMemory;
 pub use bridge::{BridgeService, BridgeServices};
-pub use settings::{ClientSettings, SettingsFault, endpoint_url, is_loopback};
+pub use settings::{ClientSettings, endpoint_url, is_loopback};
 
 use crate::{
+    codes,
     profile::{Endpoint, Profile},
     token::{KeySource, KeysUnavailable},
 };
@@ -58,9 +62,9 @@ impl GatewayClient {
     ///
     /// # Errors
     ///
-    /// [`SettingsFault`] for every address that is not `https` (or `http` on loopback), and when TLS
+    /// [`FieldFault`] for every address that is not `https` (or `http` on loopback), and when TLS
     /// cannot be set up.
-    pub fn new(settings: ClientSettings, clock: Arc<dyn Clock>) -> Result<Self, SettingsFault> {
+    pub fn new(settings: ClientSettings, clock: Arc<dyn Clock>) -> Result<Self, FieldFault> {
         settings.check()?;
         let mut http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -71,9 +75,8 @@ impl GatewayClient {
             // A proxy from the environment would take practice traffic off this computer.
             http = http.no_proxy();
         }
-        let http = http.build().map_err(|_| SettingsFault {
-            field: "gateway.url".to_owned(),
-            message: "TLS could not be set up on this computer".to_owned(),
+        let http = http.build().map_err(|_| {
+            FieldFault::new("gateway.url", "TLS could not be set up on this computer")
         })?;
         Ok(Self {
             http,
@@ -96,10 +99,8 @@ impl GatewayClient {
 
     fn url(&self, endpoint: &Endpoint) -> Result<Url, GatewayError> {
         // Checked when the client was made.
-        endpoint_url(&self.settings, endpoint).map_err(|fault| GatewayError::Refused {
-            code: fault.field,
-            message: fault.message,
-        })
+        endpoint_url(&self.settings, endpoint)
+            .map_err(|fault| GatewayError::Refused(codes::fault(fault.field, fault.message)))
     }
 
     /// Sends, unless this client id is blocked, and notes the gateway's time, whether it answered, and
@@ -270,18 +271,21 @@ fn bearer(token: &session::Token) -> Result<HeaderValue, GatewayError> {
     Ok(bearer)
 }
 
+/// Whether a gateway does not know the question at all, so that nobody has to correct anything.
+#[must_use]
+pub fn is_not_offered(error: &GatewayError) -> bool {
+    matches!(error, GatewayError::Refused(fault) if codes::is_not_offered(fault))
+}
+
 fn unwritable() -> GatewayError {
-    GatewayError::Refused {
-        code: "unwritable".to_owned(),
-        message: "the call could not be written".to_owned(),
-    }
+    GatewayError::Refused(codes::fault("unwritable", "the call could not be written"))
 }
 
 fn not_offered() -> GatewayError {
-    GatewayError::Refused {
-        code: "not_offered".to_owned(),
-        message: "this version of the API has no such call".to_owned(),
-    }
+    GatewayError::Refused(codes::fault(
+        codes::NOT_OFFERED,
+        "this version of the API has no such call",
+    ))
 }
 
 #[async_trait::async_trait]
@@ -328,10 +332,8 @@ impl Gateway for GatewayClient {
         } else {
             answer.retry_after_s
         };
-        let fault = answer.fault();
         Err(GatewayError::TryLater {
-            code: fault.code,
-            message: fault.message,
+            fault: answer.fault(),
             retry_after_s,
         })
     }

@@ -9,6 +9,7 @@
 pub mod answer_body;
 pub mod callback;
 pub mod client;
+pub mod codes;
 pub mod links;
 pub mod profile;
 pub mod reader;

@@ -3,6 +3,8 @@
 //! A version is one implementation of [`Profile`]; the client, the router and the verifier know no
 //! path and no envelope themselves. `docs/protocol.md` lists every endpoint and field of both.
 
+mod api;
+mod contract;
 mod rules;
 mod v05;
 mod v3;

@@ -13,13 +13,8 @@ pub enum Error {
     #[error("ABDM knows no patient with this address")]
     PatientNotFound,
     /// A field of a request is wrong.
-    #[error("{field}: {message}")]
-    Invalid {
-        /// Name of the field.
-        field: &'static str,
-        /// What is wrong and what is expected; fit for a screen.
-        message: String,
-    },
+    #[error(transparent)]
+    Invalid(#[from] domain::FieldFault),
     /// The rules do not allow it now; the message says why and fits a screen.
     #[error("{message}")]
     Refused {
@@ -74,7 +69,7 @@ impl Error {
         match self {
             Self::NotFound { .. } => "not_found",
             Self::PatientNotFound => "patient_not_found",
-            Self::Invalid { .. } => "invalid",
+            Self::Invalid(_) => "invalid",
             Self::Refused { code, .. } => code,
             Self::Transition(_) => "contradiction",
             Self::Gateway { .. } => "gateway_refused",
@@ -95,7 +90,7 @@ impl Error {
         match self {
             Self::NotFound { .. } => "Check the id, or look it up in the list.",
             Self::PatientNotFound => "Check the spelling with the patient.",
-            Self::Invalid { .. } => "Correct this field and try again.",
+            Self::Invalid(_) => "Correct this field and try again.",
             Self::Refused { next, .. } => next,
             Self::Transition(_) => "Check the consent again with ABDM.",
             Self::Gateway { .. } => "Correct what ABDM names, or try again later.",
@@ -112,4 +107,17 @@ impl Error {
         }
         .to_owned()
     }
+}
+
+/// An error with its causes, for the log.
+#[must_use]
+pub fn causes(error: &dyn std::error::Error) -> String {
+    let mut words = error.to_string();
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        words.push_str(": ");
+        words.push_str(&inner.to_string());
+        cause = inner.source();
+    }
+    words
 }

@@ -13,10 +13,13 @@ mod digest;
 mod error;
 mod ids;
 pub mod model;
+mod parts;
 pub mod port;
 mod present;
+pub mod problem_words;
 mod reading;
 mod settings;
+mod system_clock;
 mod use_case;
 pub mod view;
 pub mod words;
@@ -26,10 +29,12 @@ pub mod workflow;
 pub use calendar::IST;
 pub use change::{Changes, NotifyingInbox};
 pub use digest::sha256_hex;
-pub use error::Error;
+pub use error::{Error, causes};
 pub use ids::{Ids, RandomIds};
+pub use parts::Parts;
 pub use settings::{PushUrl, Settings};
+pub use system_clock::SystemClock;
 pub use use_case::{
-    App, Attachment, FieldFault, PageToPrint, Parts, Printed, RecordQuery, RefusalRow,
-    RegisteredUrl,
+    App, ConsentRequest, PageToPrint, Printed, RecordQuery, RefusalRow, RegisteredUrl,
 };
+pub use view::Attachment;

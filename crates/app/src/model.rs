@@ -1,15 +1,19 @@
 //! What the store keeps, as the workflow sees it. Health data and secrets are redacted in `Debug`.
 
+mod call;
+mod message;
+
 use domain::{
-    AbhaAddress, AccountState, ArtefactId, ArtefactState, CareContext, CareContextReference,
-    ConsentId, ConsentRequestId, ConsentState, DateRange, EndReason, HealthInfoType, HipId,
-    InboxId, OutboxId, Permission, Problem, Purpose, RecordId, RequestId, Requester, Timestamp,
-    TransferId, TransferLedger,
+    AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, CareContext,
+    CareContextReference, ConsentId, ConsentRequestId, ConsentState, DateRange, Due, EndReason,
+    HealthInfoType, HipId, InboxId, InboxState, OutboxId, Permission, Problem, Purpose, RecordId,
+    RequestId, Requester, Timestamp, TransferId, TransferLedger,
 };
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::port::Call;
+pub use call::{AckStatus, Call};
+pub use message::MessageKind;
 
 /// A consent request and what became of it.
 #[derive(Clone, Debug)]
@@ -243,26 +247,12 @@ impl std::fmt::Debug for Patient {
     }
 }
 
-/// Where a kept callback stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum InboxState {
-    /// Not worked off yet.
-    New,
-    /// Its effect is in the store.
-    Done,
-    /// Speaks of something not known yet; tried again on each change.
-    Parked,
-    /// Contradicts what is known, or cannot be read; kept and shown.
-    Refused,
-}
-
 /// A callback about to be kept.
 pub struct Incoming {
     /// Path without query, profile prefix included. The push URL's token is replaced by `…`.
     pub path: String,
     /// What kind of message it is.
-    pub kind: crate::port::MessageKind,
+    pub kind: MessageKind,
     /// Its own request id, for telling repeats; a push page has none.
     pub request: Option<RequestId>,
     /// The push URL's transfer, for a page.
@@ -287,7 +277,7 @@ pub struct Kept {
     /// As in [`Incoming`].
     pub path: String,
     /// As in [`Incoming`].
-    pub kind: crate::port::MessageKind,
+    pub kind: MessageKind,
     /// As in [`Incoming`].
     pub request: Option<RequestId>,
     /// As in [`Incoming`].
@@ -333,35 +323,11 @@ pub struct Queued {
     pub given_up: bool,
 }
 
-/// What outgoing work or waiting must be looked at again at a given time (TRUST.md R5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DeadlineKind {
-    /// on-init is due. Subject: consent id.
-    OnInit,
-    /// on-fetch is due. Subject: artefact id.
-    OnFetch,
-    /// on-request is due. Subject: transfer id.
-    OnRequest,
-    /// The pages are overdue. Subject: transfer id.
-    PagesOverdue,
-    /// The transfer ends. Subject: transfer id.
-    TransferEnd,
-    /// Ask for the status of an open request. Subject: consent id.
-    StatusPoll,
-    /// Fetch a granted artefact again (missed revokes). Subject: artefact id.
-    ArtefactCheck,
-    /// `dataEraseAt`. Subject: artefact id.
-    EraseAt,
-}
-
 /// A deadline that has come.
 #[derive(Clone, Debug)]
 pub struct Deadline {
-    /// What is due.
-    pub kind: DeadlineKind,
-    /// Id of the consent, artefact or transfer.
-    pub subject: String,
+    /// What is due, and of what.
+    pub due: Due,
     /// When it was due.
     pub due_at: Timestamp,
     /// How often it was put off before; decides the next waiting time.
@@ -392,8 +358,8 @@ pub struct Erasure {
 pub struct AuditEntry {
     /// Who: `operator`, a person, `abdm` or `program`.
     pub actor: String,
-    /// What, such as `record.opened`.
-    pub action: &'static str,
+    /// What.
+    pub action: AuditAction,
     /// Whose data.
     pub patient: Option<AbhaAddress>,
     /// Under which artefact.

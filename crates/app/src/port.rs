@@ -7,15 +7,15 @@ mod rules;
 mod store;
 
 pub use export::{ExportFolder, NotWritten, Removal};
-pub use gateway::{AckStatus, Answered, Attempt, Call, Gateway, GatewayError, GatewayHealth};
+pub use gateway::{Answered, Attempt, Gateway, GatewayError, GatewayHealth};
 pub use message::{
-    ConsentNotice, ConsentStatus, Fault, FetchedArtefact, FoundPatient, HipConsentNotice, Message,
-    MessageKind, MessageReader, Page, PageEntry, Unreadable,
+    ConsentNotice, ConsentStatus, FetchedArtefact, FoundPatient, HipConsentNotice, Message,
+    MessageReader, Page, PageEntry, Unreadable,
 };
-pub use rules::{CallFault, CallRules};
+pub use rules::CallRules;
 pub use store::{
     AuditLine, AuditVerdict, ConsentFilter, ErasureProof, Inbox, KeepError, PushTarget,
-    RecordFilter, Store, Tx, View,
+    RecordFilter, Snapshot, Store, Tx,
 };
 
 use domain::Timestamp;

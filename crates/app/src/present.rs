@@ -2,32 +2,31 @@
 
 use std::collections::HashMap;
 
-use domain::{ArtefactId, ArtefactState, Permission, Problem, Timestamp};
+use domain::{ArtefactId, ArtefactState, HealthInfoType, Permission, Problem, Timestamp};
 use zeroize::Zeroizing;
 
 use crate::{
     Error,
-    model::{
-        Artefact, Consent, Erasure, HipConsent, InboxState, Kept, Patient, Queued, Record, Transfer,
-    },
-    port::{AuditLine, CallRules, View},
-    use_case::Attachment,
+    model::{Artefact, Consent, Erasure, HipConsent, Kept, Patient, Queued, Record, Transfer},
+    port::{AuditLine, CallRules, Snapshot},
+    problem_words,
     view::{
-        ArtefactView, AskedView, AuditRow, ConsentView, ErasureRow, GrantedView, HipConsentRow,
-        InboxRow, OutboxRow, PatientRow, ProblemView, RecordRow, TransferView,
+        ArtefactView, AskedView, Attachment, AuditRow, ConsentView, ErasureRow, GrantedView,
+        HipConsentRow, InboxRow, OutboxRow, PatientRow, ProblemView, RecordRow, TransferView,
     },
 };
 
 pub(crate) fn problem(problem: &Problem) -> ProblemView {
     ProblemView {
-        code: problem.code.clone(),
-        message: problem.message.clone(),
-        next: problem.next.clone(),
+        kind: problem.code(),
+        code: problem.shown_code().to_owned(),
+        message: problem_words::message(problem),
+        next: problem_words::next_step(problem).to_owned(),
     }
 }
 
 pub(crate) fn consent(
-    view: &dyn View,
+    view: &dyn Snapshot,
     consent: &Consent,
     rules: &dyn CallRules,
     now: Timestamp,
@@ -40,7 +39,7 @@ pub(crate) fn consent(
     let hi_types = consent
         .hi_types
         .iter()
-        .map(|kind| kind.as_str().to_owned())
+        .filter_map(HealthInfoType::known)
         .collect();
     let Permission {
         range, erase_at, ..
@@ -50,8 +49,8 @@ pub(crate) fn consent(
         request_id: consent.request.as_ref().map(ToString::to_string),
         patient: consent.patient.as_str().to_owned(),
         patient_name: patient.and_then(|patient| patient.name),
-        purpose: consent.purpose.code().to_owned(),
-        state: consent.state.name().to_owned(),
+        purpose: consent.purpose,
+        state: consent.state.stage(),
         asked: AskedView {
             hi_types,
             from: range.from.to_string(),
@@ -73,7 +72,7 @@ pub(crate) fn consent(
 }
 
 fn artefact(
-    view: &dyn View,
+    view: &dyn Snapshot,
     artefact: &Artefact,
     account_open: bool,
     now: Timestamp,
@@ -85,11 +84,8 @@ fn artefact(
         id: artefact.id.to_string(),
         hip: granted.map(|granted| granted.hip.to_string()),
         hip_name: granted.and_then(|granted| granted.hip_name.clone()),
-        state: artefact.state.name().to_owned(),
-        reason: artefact
-            .state
-            .end_reason()
-            .map(|reason| reason.name().to_owned()),
+        state: artefact.state.stage(),
+        reason: artefact.state.end_reason(),
         // An erased artefact never changes again.
         erased_at: matches!(artefact.state, ArtefactState::Erased(_))
             .then(|| artefact.updated_at.to_string()),
@@ -123,7 +119,7 @@ pub(crate) fn transfer(transfer: &Transfer) -> TransferView {
         id: transfer.id.to_string(),
         transaction_id: transfer.ledger.transaction().map(ToString::to_string),
         artefact: transfer.artefact.to_string(),
-        state: transfer.ledger.state().name().to_owned(),
+        state: transfer.ledger.state(),
         pages_seen: count(transfer.ledger.pages().len()),
         pages_expected: transfer.ledger.pages_expected(),
         records: count(transfer.ledger.records()),
@@ -137,12 +133,12 @@ pub(crate) fn patient(patient: &Patient, last_record_at: Option<Timestamp>) -> P
     PatientRow {
         address: patient.address.as_str().to_owned(),
         name: patient.name.clone(),
-        status: patient.account.name().to_owned(),
+        status: patient.account,
         last_record_at: last_record_at.map(|at| at.to_string()),
     }
 }
 
-pub(crate) fn records(view: &dyn View, found: &[Record]) -> Result<Vec<RecordRow>, Error> {
+pub(crate) fn records(view: &dyn Snapshot, found: &[Record]) -> Result<Vec<RecordRow>, Error> {
     let mut artefacts: HashMap<ArtefactId, Option<Artefact>> = HashMap::new();
     let mut rows = Vec::with_capacity(found.len());
     for record in found {
@@ -155,7 +151,7 @@ pub(crate) fn records(view: &dyn View, found: &[Record]) -> Result<Vec<RecordRow
     Ok(rows)
 }
 
-pub(crate) fn record(view: &dyn View, record: &Record) -> Result<RecordRow, Error> {
+pub(crate) fn record(view: &dyn Snapshot, record: &Record) -> Result<RecordRow, Error> {
     Ok(record_row(
         record,
         view.artefact(&record.artefact)?.as_ref(),
@@ -223,18 +219,12 @@ pub(crate) fn outbox(queued: &Queued) -> OutboxRow {
 }
 
 pub(crate) fn inbox(kept: &Kept) -> InboxRow {
-    let state = match kept.state {
-        InboxState::New => "new",
-        InboxState::Done => "done",
-        InboxState::Parked => "parked",
-        InboxState::Refused => "refused",
-    };
     InboxRow {
         id: kept.id.to_string(),
         path: kept.path.clone(),
         request_id: kept.request.as_ref().map(ToString::to_string),
         received_at: kept.received_at.to_string(),
-        state: state.to_owned(),
+        state: kept.state,
         problem: kept.problem.clone(),
     }
 }
@@ -246,7 +236,7 @@ pub(crate) fn erasure(erasure: &Erasure) -> ErasureRow {
             .patient
             .as_ref()
             .map(|patient| patient.as_str().to_owned()),
-        reason: erasure.reason.name().to_owned(),
+        reason: erasure.reason,
         due_at: erasure.due_at.to_string(),
         done_at: erasure.done_at.map(|at| at.to_string()),
         records: erasure.records,
@@ -259,7 +249,7 @@ pub(crate) fn audit(line: AuditLine) -> AuditRow {
         seq: line.seq,
         at: line.at.to_string(),
         actor: line.entry.actor,
-        action: line.entry.action.to_owned(),
+        action: line.entry.action,
         patient: line
             .entry
             .patient

@@ -7,6 +7,7 @@ mod consent;
 mod consent_form;
 mod export;
 mod looks;
+mod note_looks;
 mod patient;
 mod record;
 mod search;
@@ -21,82 +22,30 @@ use domain::Timestamp;
 use tokio::time::Instant;
 
 use crate::{
-    Changes, Error, Ids, Settings,
-    model::AuditEntry,
-    port::{Call, Clock, ExportFolder, Gateway, LinkFetcher, MessageReader, Store, Tx, View},
+    Changes, Error, Parts, Settings,
+    model::{AuditEntry, Call},
+    port::{Snapshot, Tx},
     workflow::Context,
 };
 
 pub use activity::RefusalRow;
 pub use bridge::RegisteredUrl;
-pub use consent_form::FieldFault;
+pub use consent_form::ConsentRequest;
 pub use export::{PageToPrint, Printed};
-pub use record::{Attachment, RecordQuery};
+pub use record::RecordQuery;
 
 /// The first rule of the API that a call would break.
 fn first_fault(settings: &Settings, call: &Call, now: Timestamp) -> Option<Error> {
-    let fault = settings.rules.faults(call, now).into_iter().next()?;
-    Some(Error::Invalid {
-        field: fault.field,
-        message: fault.message,
-    })
+    settings
+        .rules
+        .faults(call, now)
+        .into_iter()
+        .next()
+        .map(Error::from)
 }
 
 /// How often a wait looks at the store when nobody told of a change.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
-
-/// What the use cases and workers are made of.
-pub struct Parts {
-    /// Where everything is kept.
-    pub store: Arc<dyn Store>,
-    /// Says calls to ABDM.
-    pub gateway: Arc<dyn Gateway>,
-    /// Reads messages.
-    pub reader: Arc<dyn MessageReader>,
-    /// Fetches linked content.
-    pub links: Arc<dyn LinkFetcher>,
-    /// Writes files for the person.
-    pub exports: Arc<dyn ExportFolder>,
-    /// Tells the time.
-    pub clock: Arc<dyn Clock>,
-    /// Makes ids.
-    pub ids: Arc<dyn Ids>,
-    /// The configuration.
-    pub settings: Settings,
-}
-
-impl Parts {
-    pub(crate) fn write<T>(
-        &self,
-        actor: &str,
-        work: &mut dyn FnMut(&mut dyn Tx, &Context<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let context = Context {
-            settings: &self.settings,
-            ids: &*self.ids,
-            now: self.clock.now(),
-            actor,
-        };
-        let mut result = None;
-        self.store.write(&mut |tx| {
-            result = Some(work(tx, &context)?);
-            Ok(())
-        })?;
-        result.ok_or_else(|| Error::Store("the store ran no work".into()))
-    }
-
-    pub(crate) fn read<T>(
-        &self,
-        work: &mut dyn FnMut(&dyn View) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let mut result = None;
-        self.store.read(&mut |view| {
-            result = Some(work(view)?);
-            Ok(())
-        })?;
-        result.ok_or_else(|| Error::Store("the store ran no work".into()))
-    }
-}
 
 /// The clinic's desk. Cheap to clone; every clone acts for one person.
 #[derive(Clone)]
@@ -163,7 +112,7 @@ impl App {
     /// Reads off the async threads.
     pub(crate) async fn read<T: Send + 'static>(
         &self,
-        mut work: impl FnMut(&dyn View) -> Result<T, Error> + Send + 'static,
+        mut work: impl FnMut(&dyn Snapshot) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
         let parts = self.parts();
         let reading = tokio::task::spawn_blocking(move || parts.read(&mut work));
@@ -213,7 +162,7 @@ impl App {
     pub async fn wait_for<T: Send + 'static>(
         &self,
         timeout: Duration,
-        look: impl FnMut(&dyn View) -> Result<Option<T>, Error> + Send + Clone + 'static,
+        look: impl FnMut(&dyn Snapshot) -> Result<Option<T>, Error> + Send + Clone + 'static,
     ) -> Result<Option<T>, Error> {
         let until = Instant::now() + timeout;
         let mut changed = self.changes.subscribe();

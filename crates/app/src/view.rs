@@ -2,17 +2,24 @@
 //!
 //! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`.
 
+use domain::{
+    AccountState, ArtefactStage, AuditAction, ConsentStage, EndReason, HiType, InboxState,
+    ProblemCode, Purpose, TransferState,
+};
 /// What is made of records, as `charts` and `records` make it.
 pub use charts::{Disagreement, FilesView, LabsView, MedicinesView, SummaryView, TimelineView};
 pub use records::{DicomView, Picture, PictureRequest};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use zeroize::Zeroizing;
 
 /// What went wrong, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct ProblemView {
-    /// Stable code.
+    /// What kind of problem.
+    pub kind: ProblemCode,
+    /// Code to be shown: ABDM's own where ABDM refused, else that of the kind.
     pub code: String,
     /// What happened.
     pub message: String,
@@ -25,7 +32,7 @@ pub struct ProblemView {
 #[ts(export)]
 pub struct AskedView {
     /// Types, spelt as in ABDM.
-    pub hi_types: Vec<String>,
+    pub hi_types: Vec<HiType>,
     /// First instant of the records' range.
     pub from: String,
     /// Last instant.
@@ -60,8 +67,8 @@ pub struct TransferView {
     pub transaction_id: Option<String>,
     /// The artefact.
     pub artefact: String,
-    /// `queued`, `asked`, `receiving`, `complete`, `partial`, `failed` or `overdue`.
-    pub state: String,
+    /// Where it stands.
+    pub state: TransferState,
     /// Pages taken.
     pub pages_seen: u32,
     /// Pages expected, or null before the first.
@@ -86,10 +93,10 @@ pub struct ArtefactView {
     pub hip: Option<String>,
     /// The hospital's name, if known.
     pub hip_name: Option<String>,
-    /// `announced`, `granted`, `paused`, `revoked`, `expired` or `erased`.
-    pub state: String,
-    /// Why it ended: `revoked`, `expired`, `erase_due` or `patient_deleted`.
-    pub reason: Option<String>,
+    /// Where it stands.
+    pub state: ArtefactStage,
+    /// Why it ended.
+    pub reason: Option<EndReason>,
     /// When it was erased.
     pub erased_at: Option<String>,
     /// What it allows, or null until fetched.
@@ -114,10 +121,10 @@ pub struct ConsentView {
     pub patient: String,
     /// The patient's name, if known.
     pub patient_name: Option<String>,
-    /// Purpose code.
-    pub purpose: String,
-    /// `queued`, `posted`, `requested`, `granted`, `denied`, `expired`, `revoked` or `failed`.
-    pub state: String,
+    /// Why.
+    pub purpose: Purpose,
+    /// Where it stands.
+    pub state: ConsentStage,
     /// What was asked for.
     pub asked: AskedView,
     /// When it was written down.
@@ -142,8 +149,8 @@ pub struct PatientRow {
     pub address: String,
     /// Name, or null before ABDM gave it.
     pub name: Option<String>,
-    /// `UNKNOWN`, `ACTIVE`, `DEACTIVATED` or `DELETED`.
-    pub status: String,
+    /// The account.
+    pub status: AccountState,
     /// When the last record that may be shown came.
     pub last_record_at: Option<String>,
 }
@@ -210,8 +217,8 @@ pub struct InboxRow {
     pub request_id: Option<String>,
     /// When it came.
     pub received_at: String,
-    /// `new`, `done`, `parked` or `refused`.
-    pub state: String,
+    /// Where it stands.
+    pub state: InboxState,
     /// Why it is parked or refused.
     pub problem: Option<String>,
 }
@@ -224,8 +231,8 @@ pub struct ErasureRow {
     pub artefact: String,
     /// ABHA address, if known.
     pub patient: Option<String>,
-    /// `revoked`, `expired`, `erase_due` or `patient_deleted`.
-    pub reason: String,
+    /// Why.
+    pub reason: EndReason,
     /// When it had to happen.
     pub due_at: String,
     /// When it was done; null before.
@@ -248,7 +255,7 @@ pub struct AuditRow {
     /// Who.
     pub actor: String,
     /// What.
-    pub action: String,
+    pub action: AuditAction,
     /// Whose data.
     pub patient: Option<String>,
     /// Under which artefact.
@@ -463,10 +470,10 @@ pub struct StatusView {
 pub struct ConsentForm {
     /// ABHA address.
     pub patient: String,
-    /// Purpose code.
-    pub purpose: String,
-    /// Types, spelt as in ABDM.
-    pub hi_types: Vec<String>,
+    /// Why.
+    pub purpose: Purpose,
+    /// Types.
+    pub hi_types: Vec<HiType>,
     /// First day of the records' range, IST, `YYYY-MM-DD`.
     pub from: String,
     /// Last day, IST.
@@ -486,4 +493,12 @@ pub struct Changed {
     /// Number of the change; grows.
     #[ts(type = "number")]
     pub version: u64,
+}
+
+/// A file inside a record.
+pub struct Attachment {
+    /// Its bytes.
+    pub bytes: Zeroizing<Vec<u8>>,
+    /// Its media type, such as `application/pdf`.
+    pub media_type: String,
 }

@@ -8,6 +8,7 @@ mod erasure;
 mod inbox;
 mod index;
 mod link;
+mod memory;
 mod outbox;
 mod saved_file;
 mod timing;
@@ -25,9 +26,9 @@ use tokio::{
 };
 
 use crate::{
-    Changes, Error,
-    port::{Tx, View},
-    use_case::{App, Parts},
+    App, Changes, Error, Parts,
+    error::causes,
+    port::{Snapshot, Tx},
     workflow::{self, Context},
 };
 
@@ -42,12 +43,12 @@ const TROUBLE_PAUSE: Duration = Duration::from_millis(1_000);
 pub struct Workers {
     parts: Arc<Parts>,
     changes: Changes,
-    inbox: Arc<inbox::Trouble>,
-    outbox: Arc<outbox::InFlight>,
-    links: Arc<link::Links>,
-    index: Arc<index::Progress>,
-    latest: Arc<timing::Latest>,
-    saved_files: Arc<saved_file::SavedFiles>,
+    inbox: Arc<memory::Trouble>,
+    outbox: Arc<memory::InFlight>,
+    links: Arc<memory::Links>,
+    index: Arc<memory::Progress>,
+    latest: Arc<memory::Latest>,
+    saved_files: Arc<memory::SavedFiles>,
     damage: Arc<OnceLock<String>>,
 }
 
@@ -78,7 +79,7 @@ impl Workers {
             parts: app.parts(),
             changes: app.changes(),
             inbox: Arc::default(),
-            outbox: Arc::new(outbox::InFlight::new()),
+            outbox: Arc::new(memory::InFlight::new()),
             links: Arc::default(),
             index: Arc::default(),
             latest: Arc::default(),
@@ -199,7 +200,7 @@ impl Workers {
 
     pub(crate) fn read<T>(
         &self,
-        mut work: impl FnMut(&dyn View) -> Result<T, Error>,
+        mut work: impl FnMut(&dyn Snapshot) -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.parts.read(&mut work)
     }
@@ -234,16 +235,4 @@ async fn blocking(
             false
         }
     }
-}
-
-/// An error with its causes, for the log.
-pub(crate) fn causes(error: &Error) -> String {
-    let mut words = error.to_string();
-    let mut cause = std::error::Error::source(error);
-    while let Some(inner) = cause {
-        words.push_str(": ");
-        words.push_str(&inner.to_string());
-        cause = inner.source();
-    }
-    words
 }

@@ -10,6 +10,7 @@ mod consent;
 mod consent_accepted;
 mod consent_notice;
 mod consent_status;
+mod context;
 mod data_request;
 mod data_request_answered;
 mod deadline;
@@ -18,13 +19,12 @@ mod link;
 mod page;
 mod patient_found;
 mod patient_status;
-mod problem;
 mod start;
 mod transfer;
-
-use domain::{AbhaAddress, ArtefactId, Timestamp};
+mod watch;
 
 pub use call_outcome::{about_to_send, failed, sent};
+pub use context::{Context, Outcome};
 pub use deadline::apply as apply_deadline;
 pub use link::{LinkPlan, LinkToFetch, link_fetched, plan_link};
 pub use page::{PagePlan, plan_page};
@@ -34,37 +34,15 @@ pub use start::reconcile;
 pub(crate) use artefact::mark_erased;
 pub(crate) use consent::fetch_artefact;
 pub(crate) use data_request::{allowed_at, ask};
-pub(crate) use deadline::{queue_status, request_call, watch_answer};
 pub(crate) use link::pending_links;
+pub(crate) use watch::{queue_status, request_call, watch_answer};
 
 use crate::{
-    Error, Ids, Settings,
-    model::{AuditEntry, InboxState, Kept, NewCall},
-    port::{Call, Message, Tx},
+    Error,
+    model::Kept,
+    port::{Message, Tx},
 };
-
-/// What the rules need beside the store.
-pub struct Context<'a> {
-    /// The configuration.
-    pub settings: &'a Settings,
-    /// Makes ids.
-    pub ids: &'a dyn Ids,
-    /// Now.
-    pub now: Timestamp,
-    /// Who caused it, for the audit: `abdm`, `program`, `operator` or a person.
-    pub actor: &'a str,
-}
-
-/// What became of a message.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Its effect is in the store.
-    Done,
-    /// It speaks of something not known yet.
-    Parked(String),
-    /// It contradicts what is known; nothing but a problem was written.
-    Refused(String),
-}
+use domain::{AuditAction, InboxState};
 
 /// A message ready to be applied.
 pub enum Work {
@@ -90,17 +68,13 @@ pub fn apply_message(
         Work::Page(plan) => page::apply(tx, context, kept, plan)?,
         Work::Message(message) => apply_any(tx, context, kept, message)?,
     };
-    let (state, problem) = match &outcome {
-        Outcome::Done => (InboxState::Done, None),
-        Outcome::Parked(why) => (InboxState::Parked, Some(why.as_str())),
-        Outcome::Refused(why) => (InboxState::Refused, Some(why.as_str())),
-    };
+    let (state, problem) = outcome.as_kept();
     if state != kept.state || problem != kept.problem.as_deref() {
         tx.mark_message(&kept.id, state, problem)?;
     }
     if kept.late && kept.state == InboxState::New {
         let detail = format!("{}: the token had ended within the allowance", kept.path);
-        context.audit(tx, "callback.late", None, None, &detail)?;
+        context.audit(tx, AuditAction::CallbackLate, None, None, &detail)?;
     }
     Ok(outcome)
 }
@@ -151,47 +125,5 @@ fn apply_any(
         Message::HipConsentNotice { request, notice } => {
             hip_consent::apply(tx, context, request, notice)
         }
-    }
-}
-
-impl Context<'_> {
-    /// Writes a line of the audit.
-    pub(crate) fn audit(
-        &self,
-        tx: &mut dyn Tx,
-        action: &'static str,
-        patient: Option<&AbhaAddress>,
-        artefact: Option<&ArtefactId>,
-        detail: &str,
-    ) -> Result<(), Error> {
-        let entry = AuditEntry {
-            actor: self.actor.to_owned(),
-            action,
-            patient: patient.cloned(),
-            artefact: artefact.cloned(),
-            record: None,
-            detail: detail.to_owned(),
-        };
-        tx.audit_append(&entry, self.now)
-    }
-
-    /// Queues a call to go out now.
-    pub(crate) fn queue(&self, tx: &mut dyn Tx, call: Call) -> Result<(), Error> {
-        self.queue_after(tx, call, vec![])
-    }
-
-    /// Queues a call to go out once these artefacts are erased.
-    pub(crate) fn queue_after(
-        &self,
-        tx: &mut dyn Tx,
-        call: Call,
-        after_erasure: Vec<ArtefactId>,
-    ) -> Result<(), Error> {
-        tx.queue(NewCall {
-            call,
-            not_before: self.now,
-            after_erasure,
-        })
-        .map(|_| ())
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use domain::{AbhaAddress, HealthInfoType, Purpose, Timestamp};
+use domain::{AbhaAddress, ConsentStage, HealthInfoType, HiType, HipId, Purpose, Timestamp};
 
 /// HIU Desk without a window: find a patient, ask for consent, receive and read records.
 #[derive(Parser)]
@@ -153,8 +153,8 @@ pub enum ConsentCommand {
         #[arg(long, value_name = "ADDRESS", value_parser = address)]
         patient: Option<AbhaAddress>,
         /// Only in this state
-        #[arg(long, value_enum)]
-        state: Option<ConsentState>,
+        #[arg(long, value_name = "STATE", value_parser = stage)]
+        state: Option<ConsentStage>,
         #[command(flatten)]
         list: Extent,
     },
@@ -190,7 +190,7 @@ pub struct Request {
     /// OPConsultation, Prescription, DischargeSummary, DiagnosticReport, ImmunizationRecord,
     /// HealthDocumentRecord, WellnessRecord or, in v3, Invoice; may be repeated
     #[arg(long = "hi-type", value_name = "TYPE", required = true, num_args = 1.., value_delimiter = ',', value_parser = hi_type)]
-    pub hi_types: Vec<HealthInfoType>,
+    pub hi_types: Vec<HiType>,
     /// First day of the records, in IST
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub from: NaiveDate,
@@ -204,45 +204,8 @@ pub struct Request {
     #[arg(long, value_name = "NAME")]
     pub requester: String,
     /// Only this hospital
-    #[arg(long, value_name = "ID")]
-    pub hip: Option<String>,
-}
-
-/// States of a consent.
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ConsentState {
-    /// Written down, not sent.
-    Queued,
-    /// Sent.
-    Posted,
-    /// Waiting for the patient.
-    Requested,
-    /// Agreed.
-    Granted,
-    /// Declined.
-    Denied,
-    /// Run out.
-    Expired,
-    /// Withdrawn.
-    Revoked,
-    /// Could not be sent.
-    Failed,
-}
-
-impl ConsentState {
-    /// As in the JSON.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Posted => "posted",
-            Self::Requested => "requested",
-            Self::Granted => "granted",
-            Self::Denied => "denied",
-            Self::Expired => "expired",
-            Self::Revoked => "revoked",
-            Self::Failed => "failed",
-        }
-    }
+    #[arg(long, value_name = "ID", value_parser = hip)]
+    pub hip: Option<HipId>,
 }
 
 /// `hiu record`.
@@ -449,14 +412,23 @@ fn purpose(text: &str) -> Result<Purpose, String> {
     })
 }
 
-fn hi_type(text: &str) -> Result<HealthInfoType, String> {
-    HealthInfoType::find(text).ok_or_else(|| {
-        let names: Vec<&str> = HealthInfoType::V3
-            .iter()
-            .map(HealthInfoType::as_str)
-            .collect();
-        format!("expected one of {}", names.join(", "))
-    })
+fn hi_type(text: &str) -> Result<HiType, String> {
+    let kind = HealthInfoType::find(text).and_then(|kind| kind.known());
+    kind.ok_or_else(|| one_of(HiType::ALL.iter().map(|kind| kind.name())))
+}
+
+fn stage(text: &str) -> Result<ConsentStage, String> {
+    ConsentStage::find(text)
+        .ok_or_else(|| one_of(ConsentStage::ALL.iter().map(|stage| stage.name())))
+}
+
+fn hip(text: &str) -> Result<HipId, String> {
+    HipId::parse(text).map_err(|fault| fault.to_string())
+}
+
+fn one_of(names: impl Iterator<Item = &'static str>) -> String {
+    let names: Vec<&str> = names.collect();
+    format!("expected one of {}", names.join(", "))
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {
@@ -473,62 +445,4 @@ fn instant(text: &str) -> Result<Timestamp, String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_commands_are_well_formed() {
-        use clap::CommandFactory;
-        Arguments::command().debug_assert();
-    }
-
-    #[test]
-    fn a_day_has_one_spelling() {
-        assert!(date("2026-11-05").is_ok());
-        for wrong in [
-            "2026-11-5",
-            "05-11-2026",
-            "2026-02-30",
-            "2026-11-05T00:00:00Z",
-            "",
-        ] {
-            assert!(date(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn types_may_be_repeated_or_listed() {
-        let parse = |types: &[&str]| {
-            let mut words = vec![
-                "hiu",
-                "consent",
-                "request",
-                "--patient",
-                "a.b@sbx",
-                "--purpose",
-                "CAREMGT",
-                "--from",
-                "2025-01-01",
-                "--to",
-                "2026-01-01",
-                "--erase-at",
-                "2027-01-01T00:00:00Z",
-                "--requester",
-                "Dr. R Iyer",
-            ];
-            words.extend(types);
-            match Arguments::try_parse_from(words).map(|arguments| arguments.command) {
-                Ok(Command::Consent(ConsentCommand::Request(request))) => request.hi_types.len(),
-                _ => 0,
-            }
-        };
-        assert_eq!(
-            parse(&["--hi-type", "Prescription", "--hi-type", "DiagnosticReport"]),
-            2
-        );
-        assert_eq!(parse(&["--hi-type", "Prescription", "DiagnosticReport"]), 2);
-        assert_eq!(parse(&["--hi-type", "Prescription,DiagnosticReport"]), 2);
-        assert_eq!(parse(&["--hi-type", "Prescriptions"]), 0);
-        assert_eq!(parse(&[]), 0);
-    }
-}
+mod tests;

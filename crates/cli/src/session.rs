@@ -1,5 +1,6 @@
 //! One run of a command: the open desk, the runtime, the network where it is needed.
 
+use domain::SlotKind;
 use std::{
     future::Future,
     io::{self, IsTerminal},
@@ -131,7 +132,7 @@ impl Session {
         let opener = installation.opener(passphrase.as_ref(), &*keychain)?;
         let opened = Desk::open(installation.clone(), &opener, Arc::clone(&keychain));
         let desk = match opened {
-            Err(DeskError::Key(KeyError::Keychain(_) | KeyError::NoSlot("keychain")))
+            Err(DeskError::Key(KeyError::Keychain(_) | KeyError::NoSlot(SlotKind::Keychain)))
                 if passphrase.is_none() && io::stdin().is_terminal() =>
             {
                 let typed = ask_passphrase("Passphrase: ")?;
@@ -262,7 +263,7 @@ pub fn create_asking(
         {
             let typed = ask_passphrase("New passphrase: ")?;
             if typed.is_empty() || typed != ask_passphrase("The same again: ")? {
-                return Err(KeyError::Wrong("second passphrase").into());
+                return Err(KeyError::TypedDifferently.into());
             }
             create(installation, Some(&typed))
         }

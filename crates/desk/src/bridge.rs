@@ -2,6 +2,7 @@
 //!
 //! One address a client id, and the last writer wins. Source: ABDM-HIU.md §2.2.
 
+use domain::FieldFault;
 use std::sync::Arc;
 
 use abdm::client::{BridgeService, BridgeServices, GatewayClient, is_loopback};
@@ -148,74 +149,23 @@ fn written(url: &Url) -> String {
 }
 
 fn invalid(message: &str) -> DeskError {
-    DeskError::App(app::Error::Invalid {
-        field: "url",
-        message: message.to_owned(),
-    })
+    DeskError::App(FieldFault::new("url", message).into())
 }
 
 /// What ABDM answered to a person who waits for it.
 fn told(error: GatewayError) -> DeskError {
     DeskError::App(match error {
-        GatewayError::Refused { code, message }
-        | GatewayError::TryLater { code, message, .. }
-        | GatewayError::Session { code, message, .. } => app::Error::Gateway { code, message },
-        GatewayError::Invalid(fault) => app::Error::Invalid {
-            field: fault.field,
+        GatewayError::Refused(fault)
+        | GatewayError::TryLater { fault, .. }
+        | GatewayError::Session { fault, .. } => app::Error::Gateway {
+            code: fault.code,
             message: fault.message,
         },
+        GatewayError::Invalid(fault) => app::Error::Invalid(fault),
         GatewayError::Unreachable(words) => app::Error::Unreachable(words),
         clock @ GatewayError::Clock { .. } => app::Error::Unreachable(clock.to_string()),
     })
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_service_is_ours_when_abdm_has_it_as_a_hiu_in_use() {
-        let listed = |id: &str, is_hiu, is_active| {
-            let service = BridgeService {
-                id: id.to_owned(),
-                name: "Asha Clinic".to_owned(),
-                is_hiu,
-                is_hip: None,
-                is_active,
-            };
-            is_hiu_in_use(&[service], "CLINIC-HIU-01")
-        };
-        assert!(listed("CLINIC-HIU-01", Some(true), Some(true)));
-        assert!(listed("CLINIC-HIU-01", None, None));
-        assert!(!listed("CLINIC-HIU-01", Some(false), None));
-        assert!(!listed("CLINIC-HIU-01", None, Some(false)));
-        assert!(!listed("CLINIC-HIU-02", Some(true), Some(true)));
-        assert!(!is_hiu_in_use(&[], "CLINIC-HIU-01"));
-    }
-
-    #[test]
-    fn an_address_is_taken_as_abdm_takes_it() {
-        let judge = |text: &str, here: bool| check(&text.parse().unwrap(), here).is_ok();
-        for good in [
-            "https://hiu.asha.example",
-            "https://hiu.asha.example/abdm/",
-            "https://hiu.asha.example:443",
-        ] {
-            assert!(judge(good, false), "{good}");
-        }
-        for bad in [
-            "http://hiu.asha.example",
-            "https://203.0.113.7",
-            "https://[2001:db8::1]",
-            "https://hiu.asha.example:8443",
-            "https://hiu",
-            "https://user@hiu.asha.example",
-            "https://hiu.asha.example/?x=1",
-            "http://127.0.0.1:8790",
-        ] {
-            assert!(!judge(bad, false), "{bad}");
-        }
-        assert!(judge("http://127.0.0.1:8790", true));
-        assert!(!judge("http://hiu.asha.example", true));
-    }
-}
+mod tests;

@@ -1,13 +1,16 @@
 //! `hiu check`: does everything stand ready?
 
+use app::{
+    SystemClock,
+    port::{Clock, Gateway, GatewayError, GatewayHealth},
+};
 use std::sync::Arc;
 
-use abdm::client::GatewayClient;
-use app::port::{Clock, Gateway, GatewayError, GatewayHealth};
+use abdm::client::{GatewayClient, is_not_offered};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Desk, DeskError, Serving, SystemClock, bridge, reach};
+use crate::{Desk, DeskError, Serving, bridge, reach};
 
 /// A clock this wrong is told; ABDM refuses calls of one that is off by more than a minute, in seconds.
 const CLOCK_WARNING_S: i64 = 30;
@@ -101,7 +104,7 @@ fn told(error: &GatewayError) -> (String, &'static str) {
         } => "Nothing is sent until then. Ask ABDM's support if it goes on.",
         GatewayError::TryLater { .. } => "Try again in a moment.",
         GatewayError::Session { .. } => "Check gateway.client_id and the client secret.",
-        GatewayError::Refused { .. } => "Check gateway.url and gateway.paths.",
+        GatewayError::Refused(_) => "Check gateway.url and gateway.paths.",
         GatewayError::Clock { .. } => "Set this computer's clock.",
         GatewayError::Invalid(_) => "Correct this field in config.toml.",
     };
@@ -168,17 +171,12 @@ async fn hiu_id(desk: &Desk, client: &GatewayClient) -> Result<Found, DeskError>
             format!("ABDM has no HIU {id} in use under this client id"),
             "Compare hiu.id with `hiu bridge show`, or link the facility to this client id as a HIU.",
         )),
+        // Not ours to correct.
         Err(error) if is_not_offered(&error) => {
             Ok(format!("{id}; this gateway cannot be asked about it"))
         }
         Err(error) => Err(told(&error)),
     })
-}
-
-/// A gateway without this question: not ours to correct.
-fn is_not_offered(error: &GatewayError) -> bool {
-    matches!(error, GatewayError::Refused { code, .. }
-        if matches!(code.as_str(), "not_offered" | "404" | "405" | "501"))
 }
 
 async fn last_callback(desk: &Desk) -> Result<Found, DeskError> {

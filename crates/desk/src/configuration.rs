@@ -2,44 +2,20 @@
 //!
 //! Source: INTERFACE.md, config.toml. Secrets are never in it.
 
+mod fault;
 mod form;
 mod template;
 mod walk;
 
 use std::collections::BTreeMap;
 
-use domain::{Identifier, Requester};
+use domain::{FieldFault, Identifier, Requester};
 use url::Url;
 
+pub use fault::Faults;
 pub use form::{ConfigurationForm, RequesterForm};
 pub use template::{commented, practice};
 use walk::Walk;
-
-/// Something wrong in `config.toml`.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
-#[ts(export)]
-pub struct Fault {
-    /// Where, such as `gateway.url` or `requester[0].name`.
-    pub path: String,
-    /// What is wrong and what is expected.
-    pub message: String,
-}
-
-/// All that is wrong in a `config.toml`.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", self.lines())]
-pub struct Faults(pub Vec<Fault>);
-
-impl Faults {
-    fn lines(&self) -> String {
-        let lines: Vec<String> = self
-            .0
-            .iter()
-            .map(|fault| format!("{}: {}", fault.path, fault.message))
-            .collect();
-        lines.join("\n")
-    }
-}
 
 /// Which API the gateway speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,10 +146,10 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
                 .count()
                 + 1
         });
-        Faults(vec![Fault {
-            path: format!("line {line}"),
-            message: error.message().to_owned(),
-        }])
+        Faults(vec![FieldFault::new(
+            format!("line {line}"),
+            error.message().to_owned(),
+        )])
     })?;
     let mut faults = Vec::new();
     let mut root = Walk::root(&table, &mut faults);

@@ -1,5 +1,6 @@
 //! The program, open: store, use cases, and the right to serve.
 
+use app::{App, Parts, RandomIds, Settings, SystemClock, port::Store};
 use std::sync::{
     Arc, PoisonError, RwLock,
     atomic::{AtomicBool, Ordering},
@@ -9,14 +10,13 @@ use abdm::{
     client::is_loopback,
     links::{HttpLinks, LinkSettings},
     profile::{Identity, Rules},
-    reader::V3Reader,
+    reader::Reader,
 };
-use app::{App, Parts, RandomIds, Settings, port::Store};
 use domain::{HipId, HiuId};
 use tunnel::PublicAddress;
 
 use crate::{
-    DeskError, GatewayLine, Installation, SystemClock,
+    DeskError, GatewayLine, Installation,
     configuration::Configuration,
     directory::ServeLock,
     exports::Downloads,
@@ -69,7 +69,7 @@ impl Desk {
         let app = App::new(Parts {
             store: Arc::clone(&store),
             gateway: Arc::clone(&line) as _,
-            reader: Arc::new(V3Reader),
+            reader: Arc::new(Reader),
             links: Arc::new(HttpLinks::new(links)),
             exports: Arc::new(Downloads::find()),
             clock: Arc::new(SystemClock),

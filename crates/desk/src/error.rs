@@ -1,9 +1,10 @@
 //! What can go wrong outside the use cases, told apart by what the person can do.
 
+use domain::{FieldFault, SlotKind};
 use std::path::PathBuf;
 
 use crate::{
-    configuration::{Fault, Faults},
+    configuration::Faults,
     keys::{KeyError, KeychainTrouble},
 };
 
@@ -201,7 +202,7 @@ impl DeskError {
     #[must_use]
     pub fn ending(&self) -> Ending {
         match self {
-            Self::App(app::Error::Invalid { .. }) => Ending::Usage,
+            Self::App(app::Error::Invalid(_)) => Ending::Usage,
             Self::App(app::Error::NoAnswer | app::Error::Unreachable(_)) | Self::NotSent(_) => {
                 Ending::NoAnswer
             }
@@ -223,7 +224,7 @@ impl DeskError {
 
     /// Every fault of `config.toml`, if that is the trouble.
     #[must_use]
-    pub fn faults(&self) -> &[Fault] {
+    pub fn faults(&self) -> &[FieldFault] {
         match self {
             Self::Configuration(faults) => &faults.0,
             _ => &[],
@@ -235,10 +236,10 @@ fn key_code(error: &KeyError) -> &'static str {
     match error {
         KeyError::NoKeyFile => "not_set_up",
         KeyError::Damaged => "key_damaged",
-        KeyError::NoSlot(_) => "no_such_slot",
-        KeyError::Wrong("passphrase") => "wrong_passphrase",
-        KeyError::Wrong("keychain") => "foreign_keychain",
-        KeyError::Wrong(_) => "wrong_key",
+        KeyError::NoSlot(_) | KeyError::EmptyPassphrase => "no_such_slot",
+        KeyError::Wrong(SlotKind::Passphrase) => "wrong_passphrase",
+        KeyError::Wrong(SlotKind::Keychain) => "foreign_keychain",
+        KeyError::Wrong(_) | KeyError::TypedDifferently => "wrong_key",
         KeyError::Keychain(trouble) => keychain_code(trouble),
         KeyError::File(_) => "file_trouble",
         KeyError::Make => "no_randomness",
@@ -251,8 +252,13 @@ fn key_next(error: &KeyError) -> &'static str {
         KeyError::Damaged => {
             "Put back the desk.key that belongs to this store. Nothing was changed."
         }
-        KeyError::NoSlot(_) => "Open it another way: keychain, passphrase or recovery key.",
-        KeyError::Wrong("passphrase") => "Type the passphrase again, or use the recovery key.",
+        KeyError::NoSlot(_) | KeyError::EmptyPassphrase => {
+            "Open it another way: keychain, passphrase or recovery key."
+        }
+        KeyError::Wrong(SlotKind::Passphrase) => {
+            "Type the passphrase again, or use the recovery key."
+        }
+        KeyError::TypedDifferently => "Type the same passphrase twice.",
         KeyError::Wrong(_) => "Use the passphrase or the recovery key. Nothing was changed.",
         KeyError::Keychain(trouble) => keychain_next(trouble),
         KeyError::File(_) => "Check that the data directory can be read and written.",

@@ -8,7 +8,10 @@ use abdm::{
     client::{BlockMemory, GatewayClient},
     token::KeyCache,
 };
-use app::port::{Answered, Attempt, Call, Gateway, GatewayError, GatewayHealth, Store};
+use app::{
+    model::Call,
+    port::{Answered, Attempt, Gateway, GatewayError, GatewayHealth, Store},
+};
 
 /// A gateway client that can come and go.
 #[derive(Default)]

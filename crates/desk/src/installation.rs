@@ -1,9 +1,8 @@
 //! One installation: a data directory with its key, its store and its configuration.
 
+use domain::FieldFault;
 use std::path::Path;
 
-use app::port::Clock;
-use domain::Timestamp;
 use secrecy::SecretString;
 use store::{SqlStore, StoreKey};
 
@@ -13,16 +12,6 @@ use crate::{
     directory::{DataDirectory, LARGEST_TEXT_FILE, ServeLock, read_whole, write_whole},
     keys::{self, KeyError, Keychain, Opener, RecoveryKey, SlotKinds},
 };
-
-/// The computer's clock.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct SystemClock;
-
-impl Clock for SystemClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::new(chrono::Utc::now())
-    }
-}
 
 /// How far an installation is, as start-up finds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -232,10 +221,10 @@ impl Installation {
             Err(error) => return Err(DeskError::file("reading config.toml")(error)),
         };
         String::from_utf8(bytes).map_err(|_| {
-            Faults::from(configuration::Fault {
-                path: "config.toml".to_owned(),
-                message: "not UTF-8 text".to_owned(),
-            })
+            Faults::from(FieldFault::new(
+                "config.toml".to_owned(),
+                "not UTF-8 text".to_owned(),
+            ))
             .into()
         })
     }
@@ -248,7 +237,7 @@ impl Installation {
 
     /// What would be wrong with `config.toml` if the set-up page's fields stood in it.
     #[must_use]
-    pub fn configuration_faults(&self, form: &ConfigurationForm) -> Vec<configuration::Fault> {
+    pub fn configuration_faults(&self, form: &ConfigurationForm) -> Vec<FieldFault> {
         form.apply(&self.configuration_text().unwrap_or_default())
             .err()
             .map(|faults| faults.0)
@@ -284,7 +273,7 @@ impl Installation {
 ///
 /// # Errors
 ///
-/// [`DeskError::File`] when it cannot be read, [`KeyError::NoSlot`] when it is empty.
+/// [`DeskError::File`] when it cannot be read, [`KeyError::EmptyPassphrase`] when it is empty.
 pub fn passphrase_from_file(path: &Path) -> Result<keys::Passphrase, DeskError> {
     let unreadable = DeskError::file("reading the passphrase file");
     let bytes = match read_whole(path, LARGEST_TEXT_FILE) {
@@ -298,7 +287,7 @@ pub fn passphrase_from_file(path: &Path) -> Result<keys::Passphrase, DeskError> 
     let first = text.lines().next().unwrap_or_default().to_owned();
     let passphrase = keys::Passphrase::new(first);
     if passphrase.is_empty() {
-        return Err(KeyError::NoSlot("empty passphrase").into());
+        return Err(KeyError::EmptyPassphrase.into());
     }
     Ok(passphrase)
 }

@@ -25,6 +25,6 @@ pub mod view;
 pub use desk::Desk;
 pub use error::{DeskError, Ending};
 pub(crate) use gateway_line::GatewayLine;
-pub use installation::{Installation, InstallationState, SystemClock, passphrase_from_file};
+pub use installation::{Installation, InstallationState, passphrase_from_file};
 pub use reach::Reach;
 pub use serving::Serving;

@@ -1,5 +1,10 @@
 //! Serving: the callback server and the workers, in the one process that holds `serve.lock`.
 
+use app::{
+    NotifyingInbox, SystemClock,
+    port::Clock,
+    worker::{Workers, WorkersHandle},
+};
 use std::{
     net::SocketAddr,
     sync::{Arc, atomic::Ordering},
@@ -12,17 +17,12 @@ use abdm::{
     server::{self, ServerHandle, ServerLimits},
     token::{AuthSettings, SigningAlgorithm, Verifier},
 };
-use app::{
-    NotifyingInbox,
-    port::Clock,
-    worker::{Workers, WorkersHandle},
-};
 use secrecy::SecretString;
 use tokio::{net::TcpListener, task::JoinHandle};
 
 use crate::{
-    Desk, DeskError, SystemClock, client_secret,
-    configuration::{Configuration, Fault, Faults},
+    Desk, DeskError, client_secret,
+    configuration::{Configuration, Faults},
     desk::{identity, public_address, write},
     directory::ServeLock,
     gateway_line::StoredText,
@@ -124,12 +124,7 @@ impl Desk {
                 .map_err(|_| DeskError::SetUp("the client secret"))??
         };
         let settings = client_settings(configuration, secret)?;
-        let client = GatewayClient::new(settings, Arc::new(SystemClock)).map_err(|fault| {
-            Faults::from(Fault {
-                path: fault.field,
-                message: fault.message,
-            })
-        })?;
+        let client = GatewayClient::new(settings, Arc::new(SystemClock)).map_err(Faults::from)?;
         let gateway = &configuration.gateway;
         let block = StoredText::block(Arc::clone(&self.store), &gateway.url, &gateway.client_id);
         Ok(Arc::new(client.with_block_memory(Arc::new(block))))

@@ -1,9 +1,10 @@
 //! What the window is shown of set-up and settings.
 
+use domain::{FieldFault, HiType};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::configuration::{ConfigurationForm, Fault};
+use crate::configuration::ConfigurationForm;
 
 /// A person who may be named as asking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -56,7 +57,7 @@ pub struct SettingsView {
     /// Practice mode.
     pub practice: bool,
     /// Types of records that may be asked for, as the API has them.
-    pub hi_types: Vec<String>,
+    pub hi_types: Vec<HiType>,
     /// Who may be named as asking.
     pub requesters: Vec<RequesterView>,
     /// Hospitals heard of, for the form.
@@ -97,5 +98,5 @@ pub struct SetupView {
     /// What `config.toml` says so far, for the form.
     pub form: ConfigurationForm,
     /// What is wrong in it.
-    pub faults: Vec<Fault>,
+    pub faults: Vec<FieldFault>,
 }

@@ -6,6 +6,7 @@
     reason = "a test fails by panicking"
 )]
 
+use domain::SlotKind;
 use std::{collections::BTreeMap, sync::Mutex};
 
 use desk::keys::{self, KeyError, Keychain, KeychainTrouble, Opener, Passphrase, RecoveryKey};
@@ -71,7 +72,7 @@ fn a_wrong_passphrase_is_refused_and_changes_nothing() {
     keys::create(&path, &Opener::Passphrase(&passphrase("right one"))).unwrap();
     let before = std::fs::read(&path).unwrap();
     let wrong = keys::open(&path, &Opener::Passphrase(&passphrase("wrong one")));
-    assert!(matches!(wrong, Err(KeyError::Wrong("passphrase"))));
+    assert!(matches!(wrong, Err(KeyError::Wrong(SlotKind::Passphrase))));
     assert_eq!(std::fs::read(&path).unwrap(), before);
 }
 
@@ -97,7 +98,7 @@ fn each_state_of_the_keychain_is_told_apart() {
 
     let of_another_desktop = FakeKeychain::default();
     let opened = keys::open(&path, &Opener::Keychain(&of_another_desktop));
-    assert!(matches!(opened, Err(KeyError::Wrong("keychain"))));
+    assert!(matches!(opened, Err(KeyError::Wrong(SlotKind::Keychain))));
 
     for trouble in [KeychainTrouble::Locked, KeychainTrouble::NoService] {
         let keychain = FakeKeychain {
@@ -108,7 +109,10 @@ fn each_state_of_the_keychain_is_told_apart() {
         assert!(matches!(opened, Err(KeyError::Keychain(found)) if found == trouble));
     }
     let no_slot = keys::open(&path, &Opener::Passphrase(&passphrase("x")));
-    assert!(matches!(no_slot, Err(KeyError::NoSlot("passphrase"))));
+    assert!(matches!(
+        no_slot,
+        Err(KeyError::NoSlot(SlotKind::Passphrase))
+    ));
 }
 
 #[test]
@@ -150,6 +154,6 @@ fn a_torn_or_foreign_key_file_is_called_damaged() {
     .unwrap();
     assert!(matches!(
         keys::open(&path, &Opener::Practice),
-        Err(KeyError::Wrong("practice"))
+        Err(KeyError::Wrong(SlotKind::Practice))
     ));
 }

@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::named::named;
+
 /// What the consent manager says of an account. `REACTIVATED` is read as active.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]
@@ -16,19 +18,20 @@ pub enum AccountStatus {
     Deleted,
 }
 
+named! {
 /// What we hold of an account.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum AccountState {
+#[derive(Default)]
+AccountState {
     /// Never heard of.
     #[default]
-    Unknown,
+    Unknown = "UNKNOWN";
     /// In use.
-    Active,
+    Active = "ACTIVE";
     /// No new requests; data hidden and kept.
-    Deactivated,
+    Deactivated = "DEACTIVATED";
     /// Data erased. A final state: a new account begins a new patient.
-    Deleted,
+    Deleted = "DELETED";
+}
 }
 
 /// What must follow.
@@ -39,17 +42,6 @@ pub enum AccountEffect {
 }
 
 impl AccountState {
-    /// `UNKNOWN`, `ACTIVE`, `DEACTIVATED` or `DELETED`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Unknown => "UNKNOWN",
-            Self::Active => "ACTIVE",
-            Self::Deactivated => "DEACTIVATED",
-            Self::Deleted => "DELETED",
-        }
-    }
-
     /// Whether records may be shown and new requests raised.
     #[must_use]
     pub fn is_open(self) -> bool {

@@ -4,33 +4,38 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Ending, TransitionError};
+use crate::{Ending, TransitionError, named::named};
 
-/// Why everything under an artefact must go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum EndReason {
-    /// The consent manager said so.
-    Expired,
-    /// The patient withdrew it.
-    Revoked,
-    /// `dataEraseAt` came.
-    EraseDue,
-    /// The patient's account was deleted.
-    PatientDeleted,
+named! {
+/// Where an artefact stands, in one word.
+ArtefactStage {
+    /// Named by a notice, not fetched yet.
+    Announced = "announced";
+    /// In force.
+    Granted = "granted";
+    /// On hold at ABDM.
+    Paused = "paused";
+    /// Withdrawn by the patient.
+    Revoked = "revoked";
+    /// Run out.
+    Expired = "expired";
+    /// Over, and everything under it is gone.
+    Erased = "erased";
+}
 }
 
-impl EndReason {
-    /// `expired`, `revoked`, `erase_due` or `patient_deleted`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Expired => "expired",
-            Self::Revoked => "revoked",
-            Self::EraseDue => "erase_due",
-            Self::PatientDeleted => "patient_deleted",
-        }
-    }
+named! {
+/// Why everything under an artefact must go.
+EndReason {
+    /// The consent manager said so.
+    Expired = "expired";
+    /// The patient withdrew it.
+    Revoked = "revoked";
+    /// `dataEraseAt` came.
+    EraseDue = "erase_due";
+    /// The patient's account was deleted.
+    PatientDeleted = "patient_deleted";
+}
 }
 
 impl From<Ending> for EndReason {
@@ -82,17 +87,17 @@ pub enum ArtefactEffect {
 }
 
 impl ArtefactState {
-    /// Name as INTERFACE.md gives it: `announced`, `granted`, `paused`, `revoked`, `expired` or
-    /// `erased`. An end by `dataEraseAt` is an expiry, a deleted account a revocation.
+    /// Where it stands, in one word. An end by `dataEraseAt` is an expiry, a deleted account a
+    /// revocation.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub fn stage(self) -> ArtefactStage {
         match self {
-            Self::Announced => "announced",
-            Self::Granted => "granted",
-            Self::Paused => "paused",
-            Self::Ended(EndReason::Revoked | EndReason::PatientDeleted) => "revoked",
-            Self::Ended(EndReason::Expired | EndReason::EraseDue) => "expired",
-            Self::Erased(_) => "erased",
+            Self::Announced => ArtefactStage::Announced,
+            Self::Granted => ArtefactStage::Granted,
+            Self::Paused => ArtefactStage::Paused,
+            Self::Ended(EndReason::Revoked | EndReason::PatientDeleted) => ArtefactStage::Revoked,
+            Self::Ended(EndReason::Expired | EndReason::EraseDue) => ArtefactStage::Expired,
+            Self::Erased(_) => ArtefactStage::Erased,
         }
     }
 
@@ -135,7 +140,7 @@ impl ArtefactState {
             ) => (state, None),
             (state @ (State::Announced | State::Granted | State::Paused), Event::Erased) => {
                 return Err(TransitionError {
-                    state: state.name(),
+                    state: state.stage().name(),
                     event: "erased",
                 });
             }

@@ -7,7 +7,40 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ArtefactId, TransitionError};
+use crate::{ArtefactId, TransitionError, named::named};
+
+named! {
+/// Where a consent request stands, in one word.
+ConsentStage {
+    /// Written down, not sent.
+    Queued = "queued";
+    /// The gateway took the request.
+    Posted = "posted";
+    /// ABDM gave it an id; the patient has not answered.
+    Requested = "requested";
+    /// The patient agreed.
+    Granted = "granted";
+    /// The patient declined.
+    Denied = "denied";
+    /// Its time ran out.
+    Expired = "expired";
+    /// The patient withdrew it.
+    Revoked = "revoked";
+    /// It was refused, or never answered by ABDM.
+    Failed = "failed";
+}
+}
+
+impl ConsentStage {
+    /// Whether nothing more can come of it.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        match self {
+            Self::Queued | Self::Posted | Self::Requested | Self::Granted => false,
+            Self::Denied | Self::Expired | Self::Revoked | Self::Failed => true,
+        }
+    }
+}
 
 /// How a consent ended after the patient had agreed, or without an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -87,14 +120,13 @@ impl ConsentState {
         Self::default()
     }
 
-    /// Name as INTERFACE.md gives it: `queued`, `posted`, `requested`, `granted`, `denied`,
-    /// `expired`, `revoked` or `failed`.
+    /// Where it stands, in one word.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub fn stage(&self) -> ConsentStage {
         match self.answer {
-            Some(Answer::Denied) => return "denied",
+            Some(Answer::Denied) => return ConsentStage::Denied,
             Some(Answer::Granted) if self.artefacts.values().any(Option::is_none) => {
-                return "granted";
+                return ConsentStage::Granted;
             }
             _ => {}
         }
@@ -106,19 +138,19 @@ impl ConsentState {
             .copied()
             .max(self.whole);
         match (ending, self.answer, self.refused, self.progress) {
-            (Some(how), ..) if self.answer.is_some() || self.whole.is_some() => how.name(),
-            (_, Some(Answer::Granted), ..) => "granted",
-            (_, _, _, Progress::Requested) => "requested",
-            (_, _, true, _) => "failed",
-            (_, _, _, Progress::Posted) => "posted",
-            (_, _, _, Progress::Queued) => "queued",
+            (Some(how), ..) if self.answer.is_some() || self.whole.is_some() => how.into(),
+            (_, Some(Answer::Granted), ..) => ConsentStage::Granted,
+            (_, _, _, Progress::Requested) => ConsentStage::Requested,
+            (_, _, true, _) => ConsentStage::Failed,
+            (_, _, _, Progress::Posted) => ConsentStage::Posted,
+            (_, _, _, Progress::Queued) => ConsentStage::Queued,
         }
     }
 
     /// Whether nothing more can come of it.
     #[must_use]
     pub fn is_final(&self) -> bool {
-        matches!(self.name(), "denied" | "expired" | "revoked" | "failed")
+        self.stage().is_final()
     }
 
     /// The artefacts named so far, with how they ended.
@@ -142,7 +174,7 @@ impl ConsentState {
         let mut next = self.clone();
         let refuse = |event| {
             Err(TransitionError {
-                state: self.name(),
+                state: self.stage().name(),
                 event,
             })
         };
@@ -211,13 +243,11 @@ impl ConsentState {
     }
 }
 
-impl Ending {
-    /// `expired` or `revoked`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Expired => "expired",
-            Self::Revoked => "revoked",
+impl From<Ending> for ConsentStage {
+    fn from(how: Ending) -> Self {
+        match how {
+            Ending::Expired => Self::Expired,
+            Ending::Revoked => Self::Revoked,
         }
     }
 }

@@ -2,6 +2,31 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::named::named;
+
+named! {
+/// A health information type that can be asked for: what [`HealthInfoType`] is without those that
+/// somebody else made up.
+HiType {
+    /// A visit to an outpatient clinic.
+    OpConsultation = "OPConsultation";
+    /// Medicines.
+    Prescription = "Prescription";
+    /// A stay in hospital.
+    DischargeSummary = "DischargeSummary";
+    /// Laboratory and imaging.
+    DiagnosticReport = "DiagnosticReport";
+    /// Vaccinations.
+    ImmunizationRecord = "ImmunizationRecord";
+    /// Anything on paper.
+    HealthDocumentRecord = "HealthDocumentRecord";
+    /// Measurements and habits.
+    WellnessRecord = "WellnessRecord";
+    /// A bill, in v3 only.
+    Invoice = "Invoice";
+}
+}
+
 /// A health information type. Unknown ones are kept as they came.
 ///
 /// Source: ABDM-HIU.md §8.2.
@@ -52,6 +77,12 @@ impl HealthInfoType {
         Self::Invoice,
     ];
 
+    /// Those of the eight that this is, if it is one.
+    #[must_use]
+    pub fn known(&self) -> Option<HiType> {
+        HiType::find(self.as_str())
+    }
+
     /// The spelling used on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -87,5 +118,20 @@ impl From<String> for HealthInfoType {
 impl From<HealthInfoType> for String {
     fn from(kind: HealthInfoType) -> Self {
         kind.as_str().to_owned()
+    }
+}
+
+impl From<HiType> for HealthInfoType {
+    fn from(kind: HiType) -> Self {
+        match kind {
+            HiType::OpConsultation => Self::OpConsultation,
+            HiType::Prescription => Self::Prescription,
+            HiType::DischargeSummary => Self::DischargeSummary,
+            HiType::DiagnosticReport => Self::DiagnosticReport,
+            HiType::ImmunizationRecord => Self::ImmunizationRecord,
+            HiType::HealthDocumentRecord => Self::HealthDocumentRecord,
+            HiType::WellnessRecord => Self::WellnessRecord,
+            HiType::Invoice => Self::Invoice,
+        }
     }
 }

@@ -7,43 +7,48 @@
 mod account;
 mod address;
 mod artefact;
+mod audit_action;
 mod consent;
+mod due;
+mod field_fault;
 mod hi_type;
 mod id;
+mod inbox_state;
+mod meaning;
+mod named;
 mod permission;
 mod problem;
 mod purpose;
 mod requester;
+mod slot_kind;
 mod time;
 mod transfer;
+mod transition;
 
 pub use account::{AccountEffect, AccountState, AccountStatus};
 pub use address::{AbhaAddress, AddressError};
-pub use artefact::{ArtefactEffect, ArtefactEvent, ArtefactState, EndReason};
-pub use consent::{ConsentEffect, ConsentEvent, ConsentState, Ending};
-pub use hi_type::HealthInfoType;
+pub use artefact::{ArtefactEffect, ArtefactEvent, ArtefactStage, ArtefactState, EndReason};
+pub use audit_action::AuditAction;
+pub use consent::{ConsentEffect, ConsentEvent, ConsentStage, ConsentState, Ending};
+pub use due::{Due, DueKind};
+pub use field_fault::FieldFault;
+pub use hi_type::{HealthInfoType, HiType};
 pub use id::{
     ArtefactId, CareContextReference, ConsentId, ConsentRequestId, HipId, HiuId, IdError, InboxId,
     OutboxId, PatientReference, RecordId, RequestId, TransactionId, TransferId,
 };
+pub use inbox_state::InboxState;
+pub use meaning::{AbdmFault, Meaning, WrongField};
 pub use permission::{
     AccessMode, CareContext, DateRange, Frequency, FrequencyUnit, Permission, PermissionError,
 };
-pub use problem::Problem;
+pub use problem::{Beyond, Problem, ProblemCode, Question};
 pub use purpose::Purpose;
 pub use requester::{Identifier, Requester};
+pub use slot_kind::SlotKind;
 pub use time::Timestamp;
 pub use transfer::{
     ContextOutcome, EntryFault, EntryOutcome, HiStatus, PageMark, SessionStatus, TransferEffect,
     TransferEvent, TransferLedger, TransferNotice, TransferState,
 };
-
-/// A move that a state does not allow, such as a grant after a denial.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{event} contradicts the state {state}")]
-pub struct TransitionError {
-    /// Name of the state that stays as it was.
-    pub state: &'static str,
-    /// Name of the refused event.
-    pub event: &'static str,
-}
+pub use transition::TransitionError;

@@ -1,31 +1,247 @@
-//! What went wrong, in words for the person at the screen.
+//! What went wrong, for the person at the screen: a code with its arguments, no sentences.
 
 use serde::{Deserialize, Serialize};
 
+use crate::{AbdmFault, CareContextReference, FieldFault, named::named};
+
+named! {
+/// Kinds of [`Problem`].
+ProblemCode {
+    /// ABDM refused.
+    GatewayRefused = "gateway_refused";
+    /// The call breaks a rule of the API and was not sent.
+    NotSent = "not_sent";
+    /// ABDM took a call and never answered.
+    NoAnswer = "no_answer";
+    /// A transfer takes longer than 20 minutes.
+    Overdue = "overdue";
+    /// The patient's account was deleted.
+    PatientDeleted = "patient_deleted";
+    /// On hold at ABDM.
+    OnHold = "on_hold";
+    /// The grant goes beyond what was asked for.
+    ArtefactDiffers = "artefact_differs";
+    /// Another artefact than the one asked for.
+    ArtefactWrongId = "artefact_wrong_id";
+    /// An artefact about another patient.
+    ArtefactWrongPatient = "artefact_wrong_patient";
+    /// An artefact made out to another health information user.
+    ArtefactWrongHiu = "artefact_wrong_hiu";
+    /// The consent ended before everything had come.
+    ConsentEnded = "consent_ended";
+    /// The hospital's key could not be used.
+    EntryKey = "entry_key";
+    /// An entry could not be decrypted.
+    EntryNotAuthentic = "entry_not_authentic";
+    /// An entry holds nothing readable.
+    EntryMalformed = "entry_malformed";
+    /// An entry is not covered by the consent.
+    EntryOutsideConsent = "entry_outside_consent";
+    /// The linked content of an entry did not come.
+    EntryLink = "entry_link";
+    /// An entry is no health record.
+    EntryNotADocument = "entry_not_a_document";
+    /// A visit that the consent names never came.
+    EntryNotReceived = "entry_not_received";
+    /// Pages did not come.
+    PagesMissing = "pages_missing";
+    /// A page came again with other content.
+    PageRepeated = "page_repeated";
+    /// A page belongs to another transaction.
+    OtherTransaction = "other_transaction";
+}
+}
+
+named! {
+/// What was asked of ABDM.
+Question {
+    /// Asking for consent.
+    ConsentRequest = "consent_request";
+    /// Fetching an artefact.
+    ArtefactFetch = "artefact_fetch";
+    /// Asking for records.
+    DataRequest = "data_request";
+}
+}
+
+named! {
+/// How a grant goes beyond the request.
+Beyond {
+    /// Other types of records.
+    Types = "types";
+    /// A wider range of dates.
+    Range = "range";
+    /// Kept for longer.
+    Keeping = "keeping";
+    /// Another hospital.
+    Hospital = "hospital";
+    /// Another purpose.
+    Purpose = "purpose";
+}
+}
+
 /// A problem that stands on a consent, an artefact or a transfer until it is over.
 ///
-/// Holds no clinical content. `message` may quote ABDM's words.
+/// Holds no clinical content; may quote ABDM's words. Kept as JSON with its code as `code`; what an
+/// older version kept with its sentences reads as [`Problem::Earlier`] where the arguments are missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
-    /// Stable code, ours (`gateway_refused`) or ABDM's (`1439`).
-    pub code: String,
-    /// What happened.
-    pub message: String,
-    /// What the program does about it, or what the person can do.
-    pub next: String,
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum Problem {
+    /// ABDM refused.
+    GatewayRefused {
+        /// What it said.
+        fault: AbdmFault,
+    },
+    /// A call breaks a rule of the API and was not sent.
+    NotSent {
+        /// Which rule.
+        fault: FieldFault,
+    },
+    /// ABDM took a call and never answered.
+    NoAnswer {
+        /// To what.
+        to: Question,
+    },
+    /// A transfer takes longer than 20 minutes.
+    Overdue {
+        /// How ABDM says that it stands, in its own word.
+        word: String,
+    },
+    /// The patient's account was deleted.
+    PatientDeleted,
+    /// On hold at ABDM.
+    OnHold {
+        /// ABDM's word for it.
+        word: String,
+    },
+    /// The grant goes beyond what was asked for.
+    ArtefactDiffers {
+        /// In which ways.
+        beyond: Vec<Beyond>,
+    },
+    /// Another artefact than the one asked for.
+    ArtefactWrongId,
+    /// An artefact about another patient.
+    ArtefactWrongPatient,
+    /// An artefact made out to another health information user.
+    ArtefactWrongHiu,
+    /// The consent ended before everything had come.
+    ConsentEnded,
+    /// The hospital's key could not be used.
+    EntryKey {
+        /// Of this visit.
+        context: CareContextReference,
+        /// Why.
+        why: String,
+    },
+    /// An entry could not be decrypted.
+    EntryNotAuthentic {
+        /// Of this visit.
+        context: CareContextReference,
+    },
+    /// An entry holds nothing readable.
+    EntryMalformed {
+        /// Of this visit.
+        context: CareContextReference,
+    },
+    /// An entry is not covered by the consent.
+    EntryOutsideConsent {
+        /// Of this visit.
+        context: CareContextReference,
+    },
+    /// The linked content of an entry did not come.
+    EntryLink {
+        /// Of this visit.
+        context: CareContextReference,
+        /// Why; `None`: it was still being fetched when the transfer ended.
+        why: Option<String>,
+    },
+    /// An entry is no health record.
+    EntryNotADocument {
+        /// Of this visit.
+        context: CareContextReference,
+    },
+    /// A visit that the consent names never came.
+    EntryNotReceived {
+        /// This visit.
+        context: CareContextReference,
+    },
+    /// Pages did not come.
+    PagesMissing {
+        /// Pages that came.
+        seen: u32,
+        /// Pages that were to come.
+        expected: u32,
+    },
+    /// A page came again with other content.
+    PageRepeated {
+        /// Its number.
+        number: i64,
+    },
+    /// A page belongs to another transaction than ABDM named.
+    OtherTransaction,
+    /// What an older version kept: its sentences as they stand.
+    #[serde(untagged)]
+    Earlier {
+        /// Our code, or ABDM's.
+        code: String,
+        /// What happened.
+        message: String,
+        /// What can be done.
+        next: String,
+    },
 }
 
 impl Problem {
-    /// Puts the three parts together.
-    pub fn new(
-        code: impl Into<String>,
-        message: impl Into<String>,
-        next: impl Into<String>,
-    ) -> Self {
-        Self {
-            code: code.into(),
-            message: message.into(),
-            next: next.into(),
+    /// Its kind. What an older version kept under one of ABDM's codes is a refusal.
+    #[must_use]
+    pub fn code(&self) -> ProblemCode {
+        match self {
+            Self::GatewayRefused { .. } => ProblemCode::GatewayRefused,
+            Self::NotSent { .. } => ProblemCode::NotSent,
+            Self::NoAnswer { .. } => ProblemCode::NoAnswer,
+            Self::Overdue { .. } => ProblemCode::Overdue,
+            Self::PatientDeleted => ProblemCode::PatientDeleted,
+            Self::OnHold { .. } => ProblemCode::OnHold,
+            Self::ArtefactDiffers { .. } => ProblemCode::ArtefactDiffers,
+            Self::ArtefactWrongId => ProblemCode::ArtefactWrongId,
+            Self::ArtefactWrongPatient => ProblemCode::ArtefactWrongPatient,
+            Self::ArtefactWrongHiu => ProblemCode::ArtefactWrongHiu,
+            Self::ConsentEnded => ProblemCode::ConsentEnded,
+            Self::EntryKey { .. } => ProblemCode::EntryKey,
+            Self::EntryNotAuthentic { .. } => ProblemCode::EntryNotAuthentic,
+            Self::EntryMalformed { .. } => ProblemCode::EntryMalformed,
+            Self::EntryOutsideConsent { .. } => ProblemCode::EntryOutsideConsent,
+            Self::EntryLink { .. } => ProblemCode::EntryLink,
+            Self::EntryNotADocument { .. } => ProblemCode::EntryNotADocument,
+            Self::EntryNotReceived { .. } => ProblemCode::EntryNotReceived,
+            Self::PagesMissing { .. } => ProblemCode::PagesMissing,
+            Self::PageRepeated { .. } => ProblemCode::PageRepeated,
+            Self::OtherTransaction => ProblemCode::OtherTransaction,
+            Self::Earlier { code, .. } => {
+                ProblemCode::find(code).unwrap_or(ProblemCode::GatewayRefused)
+            }
         }
+    }
+
+    /// The code to be shown: ABDM's own where ABDM refused, else ours.
+    #[must_use]
+    pub fn shown_code(&self) -> &str {
+        match self {
+            Self::GatewayRefused { fault } => &fault.code,
+            Self::Earlier { code, .. } => code,
+            other => other.code().name(),
+        }
+    }
+}
+
+impl ProblemCode {
+    /// Whether an artefact came that is not ours.
+    #[must_use]
+    pub fn is_foreign_artefact(self) -> bool {
+        matches!(
+            self,
+            Self::ArtefactWrongId | Self::ArtefactWrongPatient | Self::ArtefactWrongHiu
+        )
     }
 }

@@ -1,11 +1,13 @@
 //! Why records are asked for.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// A purpose of use. Text and code always go out as the pair printed here.
 ///
 /// Source: ABDM-HIU.md §8.1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(export)]
 pub enum Purpose {
     /// Ordinary treatment.
     #[serde(rename = "CAREMGT")]

@@ -6,44 +6,31 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::{CareContextReference, TransactionId, TransitionError};
+use crate::{CareContextReference, TransactionId, TransitionError, named::named};
 
+named! {
 /// The state of a transfer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum TransferState {
+#[derive(Default)]
+TransferState {
     /// Written down, not sent.
     #[default]
-    Queued,
+    Queued = "queued";
     /// The gateway took the request.
-    Asked,
+    Asked = "asked";
     /// A page came.
-    Receiving,
+    Receiving = "receiving";
     /// No complete answer in 20 minutes; push URL and key stay live.
-    Overdue,
+    Overdue = "overdue";
     /// All pages in, every entry opened.
-    Complete,
+    Complete = "complete";
     /// Ended with a record, and an entry missing or not opened.
-    Partial,
+    Partial = "partial";
     /// Ended without a record.
-    Failed,
+    Failed = "failed";
+}
 }
 
 impl TransferState {
-    /// The name INTERFACE.md gives it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Queued => "queued",
-            Self::Asked => "asked",
-            Self::Receiving => "receiving",
-            Self::Overdue => "overdue",
-            Self::Complete => "complete",
-            Self::Partial => "partial",
-            Self::Failed => "failed",
-        }
-    }
-
     /// Whether the transfer has ended.
     #[must_use]
     pub fn is_ended(self) -> bool {

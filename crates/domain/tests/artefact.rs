@@ -96,7 +96,7 @@ fn only_our_own_fetch_opens_an_artefact() {
         State::Announced.apply(Event::Confirmed),
         Ok((State::Granted, Some(ArtefactEffect::AskForData)))
     );
-    assert_eq!(State::Announced.name(), "announced");
+    assert_eq!(State::Announced.stage().name(), "announced");
 }
 
 #[test]
@@ -108,12 +108,12 @@ fn what_has_not_ended_cannot_be_erased() {
 
 #[test]
 fn an_end_is_shown_by_its_kind_until_it_is_erased() {
-    let name = |reason| State::Ended(reason).name();
+    let name = |reason| State::Ended(reason).stage().name();
     assert_eq!(name(EndReason::Revoked), "revoked");
     assert_eq!(name(EndReason::PatientDeleted), "revoked");
     assert_eq!(name(EndReason::Expired), "expired");
     assert_eq!(name(EndReason::EraseDue), "expired");
-    assert_eq!(State::Erased(EndReason::Revoked).name(), "erased");
+    assert_eq!(State::Erased(EndReason::Revoked).stage().name(), "erased");
 }
 
 #[test]

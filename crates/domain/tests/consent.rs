@@ -112,7 +112,7 @@ proptest! {
                 prop_assert!(!effects.iter().any(|effect| matches!(effect, ConsentEffect::FetchArtefact(_))));
                 state = next;
             }
-            prop_assert_eq!(state.name(), "denied");
+            prop_assert_eq!(state.stage().name(), "denied");
         }
     }
 
@@ -164,10 +164,10 @@ fn the_ordinary_way_leads_from_queued_to_granted() {
         (Event::Granted(ids(&["city", "lab"])), "granted"),
     ];
     let mut state = ConsentState::queued();
-    assert_eq!(state.name(), "queued");
+    assert_eq!(state.stage().name(), "queued");
     for (event, name) in steps {
         state = state.apply(event).unwrap().0;
-        assert_eq!(state.name(), name);
+        assert_eq!(state.stage().name(), name);
     }
 }
 
@@ -178,16 +178,19 @@ fn a_grant_that_outran_on_init_stands_when_on_init_comes_late() {
         Event::Accepted,
         Event::Posted,
     ]);
-    assert_eq!(state.name(), "granted");
+    assert_eq!(state.stage().name(), "granted");
     let (state, _) = after([Event::Denied, Event::Accepted]);
-    assert_eq!(state.name(), "denied");
+    assert_eq!(state.stage().name(), "denied");
 }
 
 #[test]
 fn a_late_on_init_revives_a_request_that_was_given_up() {
     let (state, _) = after([Event::Posted, Event::Refused]);
-    assert_eq!(state.name(), "failed");
-    assert_eq!(state.apply(Event::Accepted).unwrap().0.name(), "requested");
+    assert_eq!(state.stage().name(), "failed");
+    assert_eq!(
+        state.apply(Event::Accepted).unwrap().0.stage().name(),
+        "requested"
+    );
 }
 
 #[test]
@@ -197,13 +200,13 @@ fn one_of_two_revoked_leaves_the_other_granted() {
         Event::Granted(ids(&["city", "lab"])),
         ended(Ending::Revoked, &["lab"]),
     ]);
-    assert_eq!(state.name(), "granted");
+    assert_eq!(state.stage().name(), "granted");
     assert_eq!(
         effects.last(),
         Some(&ConsentEffect::EndArtefact(id("lab"), Ending::Revoked))
     );
     let (state, _) = state.apply(ended(Ending::Expired, &["city"])).unwrap();
-    assert_eq!(state.name(), "revoked");
+    assert_eq!(state.stage().name(), "revoked");
 }
 
 #[test]
@@ -212,7 +215,7 @@ fn an_expiry_that_names_only_a_granted_request_ends_all_its_artefacts() {
         Event::Granted(ids(&["city", "lab"])),
         ended(Ending::Expired, &[]),
     ]);
-    assert_eq!(state.name(), "expired");
+    assert_eq!(state.stage().name(), "expired");
     assert!(effects.contains(&ConsentEffect::EndArtefact(id("city"), Ending::Expired)));
     assert!(effects.contains(&ConsentEffect::EndArtefact(id("lab"), Ending::Expired)));
 }
@@ -220,7 +223,7 @@ fn an_expiry_that_names_only_a_granted_request_ends_all_its_artefacts() {
 #[test]
 fn an_expiry_before_any_answer_closes_the_request() {
     let (state, effects) = after([Event::Accepted, ended(Ending::Expired, &[])]);
-    assert_eq!((state.name(), effects), ("expired", vec![]));
+    assert_eq!((state.stage().name(), effects), ("expired", vec![]));
     assert!(state.is_final());
 }
 
@@ -231,10 +234,10 @@ fn a_grant_heard_after_the_end_opens_nothing() {
         ended(Ending::Revoked, &["city"]),
         Event::Granted(ids(&["city"])),
     ]);
-    assert_eq!(state.name(), "revoked");
+    assert_eq!(state.stage().name(), "revoked");
     assert!(!effects.contains(&ConsentEffect::FetchArtefact(id("city"))));
     let (state, effects) = after([ended(Ending::Expired, &[]), Event::Granted(ids(&["city"]))]);
-    assert_eq!(state.name(), "expired");
+    assert_eq!(state.stage().name(), "expired");
     assert_eq!(
         effects,
         [ConsentEffect::EndArtefact(id("city"), Ending::Expired)]

@@ -1,7 +1,7 @@
 //! Consent artefacts, and the key that each of them has to itself.
 
 use app::model::{Artefact, Granted};
-use domain::{AbhaAddress, ArtefactId, ArtefactState, ConsentId};
+use domain::{AbhaAddress, ArtefactId, ArtefactState, ConsentId, TransferId};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use zeroize::Zeroizing;
 
@@ -53,7 +53,7 @@ pub fn put(tx: &Connection, artefact: &Artefact) -> Result<(), Error> {
         ":id": artefact.id.as_str(),
         ":consent": artefact.consent.as_ref().map(|id| id.as_str()),
         ":patient": artefact.patient.as_ref().map(|patient| patient.as_str()),
-        ":state_name": artefact.state.name(),
+        ":state_name": artefact.state.stage().name(),
         ":state": column::to_json(&artefact.state, "state")?,
         ":granted": column::to_optional_json(artefact.granted.as_ref(), "granted")?,
         ":erase_at": column::millis(erase_at),
@@ -112,6 +112,24 @@ pub fn get_key(tx: &Connection, id: &str) -> Result<ArtefactKey, Error> {
         .optional()?;
     key.map(|key| ArtefactKey::from_bytes(&key))
         .ok_or(Error::Erased)
+}
+
+/// The artefact that a transfer is under.
+///
+/// # Errors
+///
+/// [`Error::Missing`] when there is no such transfer.
+pub fn of_transfer(tx: &Connection, id: &TransferId) -> Result<String, Error> {
+    tx.prepare_cached("SELECT artefact FROM transfer WHERE id = ?1")?
+        .query_row([id.as_str()], |row| row.get(0))
+        .optional()?
+        .ok_or(Error::Missing("transfer"))
+}
+
+/// The key under which a transfer's blobs are sealed, and whose it is.
+pub fn sealing(tx: &Connection, id: &TransferId) -> Result<(ArtefactKey, String), Error> {
+    let artefact = of_transfer(tx, id)?;
+    Ok((get_key(tx, &artefact)?, artefact))
 }
 
 /// Destroys the artefact's key; `secure_delete` overwrites it. Returns how many went (0 or 1).

@@ -4,15 +4,12 @@
 //! of the last line) is sealed with HMAC under a key of the store's, in the same transaction: a
 //! line taken out, changed, moved or cut off at the end is found.
 
-use std::{collections::BTreeSet, sync::OnceLock};
-
 use app::{
     model::AuditEntry,
     port::{AuditLine, AuditVerdict},
 };
-use domain::{AbhaAddress, ArtefactId, RecordId, Timestamp};
+use domain::{AbhaAddress, ArtefactId, AuditAction, RecordId, Timestamp};
 use hmac::{Hmac, KeyInit, Mac};
-use parking_lot::Mutex;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -61,7 +58,7 @@ pub fn append(
     };
     // Numbers are never used again, even if someone cut lines off or slipped lines in.
     let seq = before.max(last.map_or(0, |(seq, _)| seq)) + 1;
-    let hash = hash_line(seq, at, entry.action, entry, &previous);
+    let hash = hash_line(seq, at, entry.action.name(), entry, &previous);
     tx.prepare_cached(
         "INSERT INTO audit (seq, at, actor, action, patient, artefact, record, detail, previous,
                             hash)
@@ -72,7 +69,7 @@ pub fn append(
         ":seq": i64::try_from(seq).unwrap_or(i64::MAX),
         ":at": at.millis(),
         ":actor": entry.actor,
-        ":action": entry.action,
+        ":action": entry.action.name(),
         ":patient": entry.patient.as_ref().map(AbhaAddress::as_str),
         ":artefact": entry.artefact.as_ref().map(ArtefactId::as_str),
         ":record": entry.record.as_ref().map(RecordId::as_str),
@@ -117,6 +114,8 @@ pub fn verify(tx: &Connection, key: &[u8; 32]) -> Result<AuditVerdict, Error> {
     let mut fault = setting::find_meta(tx, FAULT)?;
     while let Some(row) = rows.next()? {
         let line = read(row)?;
+        // As it is written, which may be a name that this program does not know.
+        let action: String = row.get("action")?;
         let (previous, hash): (Hash, Hash) = (row.get("previous")?, row.get("hash")?);
         entries += 1;
         let found = if line.seq != last.0 + 1 {
@@ -126,7 +125,7 @@ pub fn verify(tx: &Connection, key: &[u8; 32]) -> Result<AuditVerdict, Error> {
                 "line {} does not follow the line before it",
                 line.seq
             ))
-        } else if hash_line(line.seq, line.at, line.entry.action, &line.entry, &previous) != hash {
+        } else if hash_line(line.seq, line.at, &action, &line.entry, &previous) != hash {
             Some(format!("line {} was changed", line.seq))
         } else {
             None
@@ -230,24 +229,11 @@ fn read(row: &Row<'_>) -> Result<AuditLine, Error> {
         at: column::instant(row, "at")?,
         entry: AuditEntry {
             actor: row.get("actor")?,
-            action: name_of_action(action),
+            action: AuditAction::find(&action).unwrap_or(AuditAction::Unknown),
             patient: column::optional_id(row, "patient")?,
             artefact: column::optional_id(row, "artefact")?,
             record: column::optional_id(row, "record")?,
             detail: row.get("detail")?,
         },
     })
-}
-
-/// The port gives actions as `&'static str`, as the program spells them. Each name read is kept
-/// once for the life of the process; there are as many as kinds of action.
-fn name_of_action(action: String) -> &'static str {
-    static NAMES: OnceLock<Mutex<BTreeSet<&'static str>>> = OnceLock::new();
-    let mut names = NAMES.get_or_init(Mutex::default).lock();
-    if let Some(known) = names.get(action.as_str()) {
-        return known;
-    }
-    let name: &'static str = String::leak(action);
-    names.insert(name);
-    name
 }

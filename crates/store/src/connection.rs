@@ -120,11 +120,4 @@ pub fn is_blank(connection: &Connection) -> Result<bool, Error> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_migrations_are_sound() {
-        Migrations::from_slice(MIGRATIONS).validate().unwrap();
-    }
-}
+mod tests;

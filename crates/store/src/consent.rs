@@ -73,7 +73,7 @@ pub fn put(tx: &Connection, consent: &Consent) -> Result<(), Error> {
         ":permission": column::to_json(&consent.permission, "permission")?,
         ":hip": consent.hip.as_ref().map(|id| id.as_str()),
         ":requester": column::to_json(&consent.requester, "requester")?,
-        ":state_name": consent.state.name(),
+        ":state_name": consent.state.stage().name(),
         ":state": column::to_json(&consent.state, "state")?,
         ":problem": column::to_optional_json(consent.problem.as_ref(), "problem")?,
         ":created_at": consent.created_at.millis(),

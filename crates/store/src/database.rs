@@ -15,9 +15,9 @@ use crate::{
     Error, Options, StoreKey,
     connection::{self, Manner},
     key_check,
-    refusal::Refusals,
+    refusal::{self, Refusals},
     reserve::Reserve,
-    session::Session,
+    transaction::{Beside, Transaction},
 };
 
 /// Readers kept open when idle; more are opened when needed.
@@ -91,6 +91,19 @@ impl Database {
         &self.refusals
     }
 
+    /// Moves the counts of refused callers into the file; on an error they stay where they are.
+    pub fn flush_refusals(&self) -> Result<(), Error> {
+        let counts = self.refusals.take();
+        if counts.is_empty() {
+            return Ok(());
+        }
+        let written = self.write(|session| refusal::put(session.connection(), &counts));
+        if written.is_err() {
+            self.refusals.put_back(counts);
+        }
+        written
+    }
+
     pub fn is_full(&self) -> bool {
         self.full.load(Ordering::Relaxed)
     }
@@ -110,7 +123,7 @@ impl Database {
     /// must go on on a full disk (erasures) is repeated once with the reserve given up.
     pub fn write<T, E: From<Error>>(
         &self,
-        mut work: impl FnMut(&mut Session<'_>) -> Result<T, E>,
+        mut work: impl FnMut(&mut Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let give_up_at = Instant::now() + self.options.write_timeout;
         let mut reserve_tried = false;
@@ -140,14 +153,14 @@ impl Database {
     fn write_once<T, E: From<Error>>(
         &self,
         give_up_at: Instant,
-        work: &mut impl FnMut(&mut Session<'_>) -> Result<T, E>,
+        work: &mut impl FnMut(&mut Transaction<'_>) -> Result<T, E>,
     ) -> (Result<Result<T, E>, Error>, bool) {
         let mut urgent = false;
         let result = (|| {
             let timeout = give_up_at.saturating_duration_since(Instant::now());
             let mut writer = self.writer(timeout)?;
             let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let mut session = Session::new(&transaction, self);
+            let mut session = Transaction::new(&transaction, self.beside());
             let done = work(&mut session);
             urgent = session.is_urgent();
             let trouble = session.take_trouble();
@@ -169,14 +182,14 @@ impl Database {
     /// Runs `work` on one state of the file.
     pub fn read<T, E: From<Error>>(
         &self,
-        work: impl FnOnce(&Session<'_>) -> Result<T, E>,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut reader = self.reader()?;
         let result = {
             let transaction = reader
                 .transaction_with_behavior(TransactionBehavior::Deferred)
                 .map_err(Error::from)?;
-            work(&Session::new(&transaction, self))
+            work(&Transaction::new(&transaction, self.beside()))
         };
         let mut idle = self.readers.lock();
         // After a failed read SQLCipher may refuse everything on this connection.
@@ -235,8 +248,12 @@ impl Database {
         }
     }
 
-    pub fn audit_key(&self) -> &[u8; 32] {
-        &self.audit_key
+    fn beside(&self) -> Beside<'_> {
+        Beside {
+            options: &self.options,
+            audit_key: &self.audit_key,
+            refusals: &self.refusals,
+        }
     }
 }
 

@@ -1,32 +1,26 @@
 //! What must be looked at again, and when (TRUST.md R5).
 
-use app::model::{Deadline, DeadlineKind};
-use domain::Timestamp;
+use app::model::Deadline;
+use domain::{Due, DueKind, Timestamp};
 use rusqlite::{Connection, Row};
 
 use crate::{Error, column};
 
-/// Sets a deadline, replacing the one of the same kind and subject.
-pub fn set(
-    tx: &Connection,
-    kind: DeadlineKind,
-    subject: &str,
-    due_at: Timestamp,
-    round: u32,
-) -> Result<(), Error> {
+/// Sets a deadline, replacing the one of the same.
+pub fn set(tx: &Connection, due: &Due, due_at: Timestamp, round: u32) -> Result<(), Error> {
     tx.prepare_cached(
         "INSERT INTO deadline (kind, subject, due_at, round) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (kind, subject) DO UPDATE SET
              due_at = excluded.due_at, round = excluded.round",
     )?
-    .execute((column::name(kind, "kind")?, subject, due_at.millis(), round))?;
+    .execute((due.kind().name(), due.subject(), due_at.millis(), round))?;
     Ok(())
 }
 
 /// Clears a deadline.
-pub fn clear(tx: &Connection, kind: DeadlineKind, subject: &str) -> Result<(), Error> {
+pub fn clear(tx: &Connection, due: &Due) -> Result<(), Error> {
     tx.prepare_cached("DELETE FROM deadline WHERE kind = ?1 AND subject = ?2")?
-        .execute((column::name(kind, "kind")?, subject))?;
+        .execute((due.kind().name(), due.subject()))?;
     Ok(())
 }
 
@@ -39,10 +33,10 @@ pub fn list_due(tx: &Connection, now: Timestamp, limit: usize) -> Result<Vec<Dea
     .collect()
 }
 
-/// Finds the deadline of a kind and subject.
-pub fn find(tx: &Connection, kind: DeadlineKind, subject: &str) -> Result<Option<Deadline>, Error> {
+/// Finds the deadline of this.
+pub fn find(tx: &Connection, due: &Due) -> Result<Option<Deadline>, Error> {
     tx.prepare_cached("SELECT * FROM deadline WHERE kind = ?1 AND subject = ?2")?
-        .query_and_then((column::name(kind, "kind")?, subject), read)?
+        .query_and_then((due.kind().name(), due.subject()), read)?
         .next()
         .transpose()
 }
@@ -58,9 +52,14 @@ pub fn find_next(tx: &Connection) -> Result<Option<Timestamp>, Error> {
 }
 
 fn read(row: &Row<'_>) -> Result<Deadline, Error> {
+    let kind: DueKind = column::named(row, "kind")?;
+    let subject: String = row.get("subject")?;
+    let due = Due::parse(kind, &subject).map_err(|fault| Error::Column {
+        column: "subject",
+        reason: fault.to_string(),
+    })?;
     Ok(Deadline {
-        kind: column::named(row, "kind")?,
-        subject: row.get("subject")?,
+        due,
         due_at: column::instant(row, "due_at")?,
         round: column::count(row, "round")?,
     })

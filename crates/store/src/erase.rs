@@ -6,7 +6,7 @@ use std::{
 };
 
 use app::port::ErasureProof;
-use domain::{ArtefactId, EndReason, TransitionError};
+use domain::{ArtefactId, EndReason, Timestamp, TransitionError};
 use rusqlite::Connection;
 
 use crate::{
@@ -69,6 +69,31 @@ pub fn run(database: &Database, artefact: &ArtefactId) -> Result<ErasureProof, E
     Ok(proof)
 }
 
+/// Marks an erasure as done and proven.
+///
+/// # Errors
+///
+/// [`Error::Missing`] when none stands, [`Error::LeftBehind`] when something is still there.
+pub fn finish(
+    tx: &Connection,
+    artefact: &ArtefactId,
+    proof: &ErasureProof,
+    at: Timestamp,
+) -> Result<(), Error> {
+    check_nothing_left(tx, artefact)?;
+    let changed = tx
+        .prepare_cached(
+            "UPDATE erasure SET done_at = coalesce(done_at, ?2), proof = coalesce(proof, ?3)
+             WHERE artefact = ?1",
+        )?
+        .execute((artefact.as_str(), at.millis(), &proof.proof))?;
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(Error::Missing("erasure"))
+    }
+}
+
 /// # Errors
 ///
 /// [`Error::LeftBehind`] when a key, a record, its digest, a page, a kept body or a note of a file is
@@ -98,7 +123,7 @@ fn get_end_reason(tx: &Connection, artefact: &ArtefactId) -> Result<EndReason, E
     let state = artefact::find_state(tx, artefact)?.ok_or(Error::Missing("artefact"))?;
     state.end_reason().ok_or_else(|| {
         Error::NotEnded(TransitionError {
-            state: state.name(),
+            state: state.stage().name(),
             event: "erased",
         })
     })

@@ -5,7 +5,7 @@ use domain::{AbhaAddress, ArtefactId, EndReason, Timestamp};
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
 
-use crate::{Error, column, erase, hex};
+use crate::{Error, column, hex};
 
 /// What one pass took away.
 #[derive(Clone, Copy, Debug, Default)]
@@ -86,31 +86,6 @@ pub fn get_proof(tx: &Connection, artefact: &ArtefactId) -> Result<ErasureProof,
     })?
     .next()
     .unwrap_or(Err(Error::Missing("erasure")))
-}
-
-/// Marks an erasure as done and proven.
-///
-/// # Errors
-///
-/// [`Error::Missing`] when none stands, [`Error::LeftBehind`] when something is still there.
-pub fn finish(
-    tx: &Connection,
-    artefact: &ArtefactId,
-    proof: &ErasureProof,
-    at: Timestamp,
-) -> Result<(), Error> {
-    erase::check_nothing_left(tx, artefact)?;
-    let changed = tx
-        .prepare_cached(
-            "UPDATE erasure SET done_at = coalesce(done_at, ?2), proof = coalesce(proof, ?3)
-             WHERE artefact = ?1",
-        )?
-        .execute((artefact.as_str(), at.millis(), &proof.proof))?;
-    if changed == 1 {
-        Ok(())
-    } else {
-        Err(Error::Missing("erasure"))
-    }
 }
 
 /// Lists erasures: scheduled ones first, earliest due first; then done ones, newest first.

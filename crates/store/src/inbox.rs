@@ -1,10 +1,7 @@
 //! Callbacks as they came: kept before they are answered, worked off afterwards.
 
-use app::{
-    model::{InboxState, Incoming, Kept},
-    port::MessageKind,
-};
-use domain::{ArtefactId, InboxId, Timestamp, TransferId};
+use app::model::{Incoming, Kept, MessageKind};
+use domain::{ArtefactId, InboxId, InboxState, Timestamp, TransferId};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::{Error, column};

@@ -116,11 +116,11 @@ fn work(database: &Database, queue: &Receiver<Waiting>) {
             prune_at = Instant::now() + PRUNE_EVERY;
         }
     }
-    log(database.refusals().flush(database));
+    log(database.flush_refusals());
 }
 
 fn tidy(database: &Database) {
-    log(database.refusals().flush(database));
+    log(database.flush_refusals());
     database.reserve().make();
 }
 

@@ -20,8 +20,6 @@ mod erase;
 mod erasure;
 mod error;
 mod export;
-#[cfg(test)]
-mod full_disk;
 mod hex;
 mod hip_consent;
 mod inbox;
@@ -32,8 +30,6 @@ mod options;
 mod outbox;
 mod page;
 mod patient;
-#[cfg(test)]
-mod power_cut;
 mod prune;
 mod push_token;
 mod record;
@@ -44,6 +40,9 @@ mod search;
 mod session;
 mod setting;
 mod sql_store;
+#[cfg(test)]
+mod tests;
+mod transaction;
 mod transfer;
 
 pub use error::Error;

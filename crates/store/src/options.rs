@@ -2,8 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::port::Clock;
-use domain::Timestamp;
+use app::{SystemClock, port::Clock};
 
 /// Bounds of a store, and its clock.
 #[derive(Clone)]
@@ -29,14 +28,5 @@ impl Default for Options {
             write_timeout: Duration::from_secs(4),
             clock: Arc::new(SystemClock),
         }
-    }
-}
-
-/// The computer's clock.
-struct SystemClock;
-
-impl Clock for SystemClock {
-    fn now(&self) -> Timestamp {
-        Timestamp::new(chrono::Utc::now())
     }
 }

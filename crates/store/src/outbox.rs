@@ -1,9 +1,6 @@
 //! Calls to be made, and the request ids they were made under.
 
-use app::{
-    model::{NewCall, Queued},
-    port::Call,
-};
+use app::model::{Call, NewCall, Queued};
 use domain::{OutboxId, RequestId, Timestamp};
 use rusqlite::{Connection, Row, named_params};
 

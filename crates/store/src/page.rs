@@ -3,7 +3,7 @@
 use domain::TransferId;
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::{Error, seal::Place, transfer};
+use crate::{Error, artefact, seal::Place};
 
 /// Keeps a page, sealed under its artefact's key; an earlier one of its number stays.
 pub fn put(
@@ -13,7 +13,7 @@ pub fn put(
     digest: &str,
     body: &[u8],
 ) -> Result<(), Error> {
-    let (key, artefact) = transfer::sealing(tx, id)?;
+    let (key, artefact) = artefact::sealing(tx, id)?;
     let record = place_name(id, number);
     let sealed = key.seal(place(&artefact, &record), body)?;
     tx.prepare_cached(
@@ -34,7 +34,7 @@ pub fn find(tx: &Connection, id: &TransferId, number: i64) -> Result<Option<Vec<
     let Some(sealed) = sealed else {
         return Ok(None);
     };
-    let (key, artefact) = transfer::sealing(tx, id)?;
+    let (key, artefact) = artefact::sealing(tx, id)?;
     let record = place_name(id, number);
     // Ciphertext of the hospital's: nothing to wipe.
     Ok(Some(key.open(place(&artefact, &record), &sealed)?.to_vec()))

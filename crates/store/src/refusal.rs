@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use parking_lot::Mutex;
 use rusqlite::Connection;
 
-use crate::{Error, database::Database};
+use crate::Error;
 
 /// Counts that are not in the file yet. A crash loses those of the last seconds: a flood must not
 /// cost a write each.
@@ -33,28 +33,28 @@ impl Refusals {
         Ok(counts.into_iter().collect())
     }
 
-    /// Moves the counts into the file; on an error they stay here.
-    pub fn flush(&self, database: &Database) -> Result<(), Error> {
-        let counts = std::mem::take(&mut *self.0.lock());
-        if counts.is_empty() {
-            return Ok(());
-        }
-        let written = database.write(|session| {
-            let mut add = session.connection().prepare_cached(
-                "INSERT INTO refusal (reason, count) VALUES (?1, ?2)
-                 ON CONFLICT (reason) DO UPDATE SET count = count + excluded.count",
-            )?;
-            for (reason, count) in &counts {
-                add.execute((reason, i64::try_from(*count).unwrap_or(i64::MAX)))?;
-            }
-            Ok::<_, Error>(())
-        });
-        if written.is_err() {
-            let mut kept = self.0.lock();
-            for (reason, count) in counts {
-                *kept.entry(reason).or_default() += count;
-            }
-        }
-        written
+    /// Takes the counts that are not in the file yet.
+    pub fn take(&self) -> BTreeMap<&'static str, u64> {
+        std::mem::take(&mut *self.0.lock())
     }
+
+    /// Gives counts back that could not be written.
+    pub fn put_back(&self, counts: BTreeMap<&'static str, u64>) {
+        let mut kept = self.0.lock();
+        for (reason, count) in counts {
+            *kept.entry(reason).or_default() += count;
+        }
+    }
+}
+
+/// Adds counts to those in the file.
+pub fn put(tx: &Connection, counts: &BTreeMap<&'static str, u64>) -> Result<(), Error> {
+    let mut add = tx.prepare_cached(
+        "INSERT INTO refusal (reason, count) VALUES (?1, ?2)
+         ON CONFLICT (reason) DO UPDATE SET count = count + excluded.count",
+    )?;
+    for (reason, count) in counts {
+        add.execute((reason, i64::try_from(*count).unwrap_or(i64::MAX)))?;
+    }
+    Ok(())
 }

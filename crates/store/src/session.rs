@@ -1,155 +1,89 @@
-//! One transaction as the use cases see it: [`View`] and [`Tx`] over the modules of the tables.
-
-use std::cell::{Cell, RefCell};
+//! One transaction as the use cases see it: [`Snapshot`] and [`Tx`] over the modules of the tables.
 
 use app::{
     model::{
-        Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Digested, Erasure, Export,
-        HipConsent, InboxState, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record,
-        SearchQuery, Transfer,
+        Artefact, AuditEntry, Call, Consent, Deadline, Digested, Erasure, Export, HipConsent, Kept,
+        NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery, Transfer,
     },
-    port::{AuditLine, AuditVerdict, Call, ConsentFilter, ErasureProof, RecordFilter, Tx, View},
+    port::{AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx},
 };
 use domain::{
-    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, InboxId, OutboxId, Problem, RecordId,
-    RequestId, Timestamp, TransactionId, TransferId,
+    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, Due, InboxId, InboxState, OutboxId,
+    Problem, RecordId, RequestId, Timestamp, TransactionId, TransferId,
 };
 use fidelius::TransferSecret;
-use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 use crate::{
-    Error, artefact, audit, consent, database::Database, deadline, digest, erasure, export,
-    hip_consent, inbox, outbox, page, patient, record, search, setting, transfer,
+    artefact, audit, consent, deadline, digest, erase, erasure, export, hip_consent, inbox, outbox,
+    page, patient, record, search, setting,
+    transaction::{Answer, Transaction},
+    transfer,
 };
 
-type Answer<T> = Result<T, app::Error>;
-
-/// A transaction under way.
-pub struct Session<'a> {
-    connection: &'a Connection,
-    database: &'a Database,
-    urgent: Cell<bool>,
-    trouble: RefCell<Option<Error>>,
-}
-
-impl<'a> Session<'a> {
-    pub fn new(connection: &'a Connection, database: &'a Database) -> Self {
-        Self {
-            connection,
-            database,
-            urgent: Cell::new(false),
-            trouble: RefCell::new(None),
-        }
-    }
-
-    pub fn connection(&self) -> &'a Connection {
-        self.connection
-    }
-
-    pub fn now(&self) -> Timestamp {
-        self.database.options().clock.now()
-    }
-
-    /// Says that this must commit even on a full disk.
-    pub fn set_urgent(&self) {
-        self.urgent.set(true);
-    }
-
-    pub fn is_urgent(&self) -> bool {
-        self.urgent.get()
-    }
-
-    /// The failure of the disk or of a lock that ended the work, if one did.
-    pub fn take_trouble(&self) -> Option<Error> {
-        self.trouble.take()
-    }
-
-    /// Hands a result on, and remembers a failure that is not the work's own.
-    pub fn answer<T>(&self, result: Result<T, Error>) -> Answer<T> {
-        result.map_err(|error| {
-            match &error {
-                Error::Busy => *self.trouble.borrow_mut() = Some(Error::Busy),
-                Error::DiskFull(_) => *self.trouble.borrow_mut() = Some(Error::DiskFull(None)),
-                _ => {}
-            }
-            error.into()
-        })
-    }
-
-    /// Runs one write. After some failures `SQLite` ends the transaction by itself; what was
-    /// written then would be kept at once, by itself, so nothing more is.
-    fn change<T>(&self, write: impl FnOnce(&Connection) -> Result<T, Error>) -> Answer<T> {
-        if self.connection.is_autocommit() {
-            return Err(Error::RolledBack.into());
-        }
-        self.answer(write(self.connection))
-    }
-}
-
-impl View for Session<'_> {
+impl Snapshot for Transaction<'_> {
     fn consent(&self, id: &ConsentId) -> Answer<Option<Consent>> {
-        self.answer(consent::find(self.connection, id))
+        self.answer(consent::find(self.connection(), id))
     }
 
     fn consent_by_request(&self, request: &ConsentRequestId) -> Answer<Option<Consent>> {
-        self.answer(consent::find_by_request(self.connection, request))
+        self.answer(consent::find_by_request(self.connection(), request))
     }
 
     fn consents(&self, filter: &ConsentFilter) -> Answer<Vec<Consent>> {
-        self.answer(consent::list(self.connection, filter))
+        self.answer(consent::list(self.connection(), filter))
     }
 
     fn artefact(&self, id: &ArtefactId) -> Answer<Option<Artefact>> {
-        self.answer(artefact::find(self.connection, id))
+        self.answer(artefact::find(self.connection(), id))
     }
 
     fn artefacts_of(&self, consent: &ConsentId) -> Answer<Vec<Artefact>> {
-        self.answer(artefact::list_of_consent(self.connection, consent))
+        self.answer(artefact::list_of_consent(self.connection(), consent))
     }
 
     fn artefacts_of_patient(&self, patient: &AbhaAddress) -> Answer<Vec<Artefact>> {
-        self.answer(artefact::list_of_patient(self.connection, patient))
+        self.answer(artefact::list_of_patient(self.connection(), patient))
     }
 
     fn transfer(&self, id: &TransferId) -> Answer<Option<Transfer>> {
-        self.answer(transfer::find(self.connection, id))
+        self.answer(transfer::find(self.connection(), id))
     }
 
     fn transfer_by_transaction(&self, id: &TransactionId) -> Answer<Option<Transfer>> {
-        self.answer(transfer::find_by_transaction(self.connection, id))
+        self.answer(transfer::find_by_transaction(self.connection(), id))
     }
 
     fn transfers_of(&self, artefact: &ArtefactId) -> Answer<Vec<Transfer>> {
-        self.answer(transfer::list_of_artefact(self.connection, artefact))
+        self.answer(transfer::list_of_artefact(self.connection(), artefact))
     }
 
     fn transfers(&self, limit: Option<usize>) -> Answer<Vec<Transfer>> {
-        self.answer(transfer::list(self.connection, limit))
+        self.answer(transfer::list(self.connection(), limit))
     }
 
     fn transfer_key(&self, id: &TransferId) -> Answer<Option<TransferSecret>> {
-        self.answer(transfer::find_key(self.connection, id))
+        self.answer(transfer::find_key(self.connection(), id))
     }
 
     fn page(&self, id: &TransferId, number: i64) -> Answer<Option<Vec<u8>>> {
-        self.answer(page::find(self.connection, id, number))
+        self.answer(page::find(self.connection(), id, number))
     }
 
     fn records(&self, filter: &RecordFilter, now: Timestamp) -> Answer<Vec<Record>> {
-        self.answer(record::list_shown(self.connection, filter, now))
+        self.answer(record::list_shown(self.connection(), filter, now))
     }
 
     fn record(&self, id: &RecordId, now: Timestamp) -> Answer<Option<Record>> {
-        self.answer(record::find_shown(self.connection, id, now))
+        self.answer(record::find_shown(self.connection(), id, now))
     }
 
     fn record_bytes(&self, id: &RecordId, now: Timestamp) -> Answer<Option<Zeroizing<Vec<u8>>>> {
-        self.answer(record::find_shown_bytes(self.connection, id, now))
+        self.answer(record::find_shown_bytes(self.connection(), id, now))
     }
 
     fn record_count(&self, artefact: &ArtefactId) -> Answer<u32> {
-        self.answer(record::count_of_artefact(self.connection, artefact))
+        self.answer(record::count_of_artefact(self.connection(), artefact))
     }
 
     fn digests(
@@ -158,111 +92,111 @@ impl View for Session<'_> {
         version: u32,
         now: Timestamp,
     ) -> Answer<Vec<Digested>> {
-        self.answer(digest::list_shown(self.connection, patient, version, now))
+        self.answer(digest::list_shown(self.connection(), patient, version, now))
     }
 
     fn undigested(&self, limit: usize, now: Timestamp) -> Answer<Vec<RecordId>> {
-        self.answer(digest::list_due(self.connection, limit, now))
+        self.answer(digest::list_due(self.connection(), limit, now))
     }
 
     fn search(&self, query: &SearchQuery, now: Timestamp) -> Answer<Vec<Record>> {
-        self.answer(search::find(self.connection, query, now))
+        self.answer(search::find(self.connection(), query, now))
     }
 
     fn search_text(&self, record: &RecordId, now: Timestamp) -> Answer<Option<Zeroizing<String>>> {
-        self.answer(search::find_text(self.connection, record, now))
+        self.answer(search::find_text(self.connection(), record, now))
     }
 
     fn exports_of(&self, artefact: &ArtefactId) -> Answer<Vec<NotedExport>> {
-        self.answer(export::list_of_artefact(self.connection, artefact))
+        self.answer(export::list_of_artefact(self.connection(), artefact))
     }
 
     fn exports_left(&self) -> Answer<Vec<NotedExport>> {
-        self.answer(export::list_left(self.connection))
+        self.answer(export::list_left(self.connection()))
     }
 
     fn unfinished_exports(&self, before: Timestamp) -> Answer<Vec<NotedExport>> {
-        self.answer(export::list_unfinished(self.connection, before))
+        self.answer(export::list_unfinished(self.connection(), before))
     }
 
     fn patient(&self, address: &AbhaAddress) -> Answer<Option<Patient>> {
-        self.answer(patient::find(self.connection, address))
+        self.answer(patient::find(self.connection(), address))
     }
 
     fn patients(&self, text: &str, now: Timestamp) -> Answer<Vec<(Patient, Option<Timestamp>)>> {
-        self.answer(patient::list(self.connection, text, now))
+        self.answer(patient::list(self.connection(), text, now))
     }
 
     fn last_record_at(&self, address: &AbhaAddress, now: Timestamp) -> Answer<Option<Timestamp>> {
-        self.answer(patient::find_last_record(self.connection, address, now))
+        self.answer(patient::find_last_record(self.connection(), address, now))
     }
 
     fn outbox_due(&self, now: Timestamp, limit: usize) -> Answer<Vec<Queued>> {
-        self.answer(outbox::list_due(self.connection, now, limit))
+        self.answer(outbox::list_due(self.connection(), now, limit))
     }
 
     fn outbox(&self) -> Answer<Vec<Queued>> {
-        self.answer(outbox::list(self.connection))
+        self.answer(outbox::list(self.connection()))
     }
 
     fn call_of(&self, request: &RequestId) -> Answer<Option<Call>> {
-        self.answer(outbox::find_call(self.connection, request))
+        self.answer(outbox::find_call(self.connection(), request))
     }
 
     fn inbox(&self, state: InboxState, limit: usize) -> Answer<Vec<Kept>> {
-        self.answer(inbox::list_in_state(self.connection, state, limit))
+        self.answer(inbox::list_in_state(self.connection(), state, limit))
     }
 
     fn inbox_list(&self, limit: Option<usize>) -> Answer<Vec<Kept>> {
-        self.answer(inbox::list(self.connection, limit))
+        self.answer(inbox::list(self.connection(), limit))
     }
 
     fn inbox_body(&self, id: &InboxId) -> Answer<Option<Vec<u8>>> {
-        self.answer(inbox::find_body(self.connection, id))
+        self.answer(inbox::find_body(self.connection(), id))
     }
 
     fn deadlines_due(&self, now: Timestamp, limit: usize) -> Answer<Vec<Deadline>> {
-        self.answer(deadline::list_due(self.connection, now, limit))
+        self.answer(deadline::list_due(self.connection(), now, limit))
     }
 
-    fn deadline(&self, kind: DeadlineKind, subject: &str) -> Answer<Option<Deadline>> {
-        self.answer(deadline::find(self.connection, kind, subject))
+    fn deadline(&self, due: &Due) -> Answer<Option<Deadline>> {
+        self.answer(deadline::find(self.connection(), due))
     }
 
     fn next_deadline(&self) -> Answer<Option<Timestamp>> {
-        self.answer(deadline::find_next(self.connection))
+        self.answer(deadline::find_next(self.connection()))
     }
 
     fn erasures(&self) -> Answer<Vec<Erasure>> {
-        self.answer(erasure::list(self.connection))
+        self.answer(erasure::list(self.connection()))
     }
 
     fn hip_consents(&self) -> Answer<Vec<HipConsent>> {
-        self.answer(hip_consent::list(self.connection))
+        self.answer(hip_consent::list(self.connection()))
     }
 
     fn audit(&self, patient: Option<&AbhaAddress>, limit: Option<usize>) -> Answer<Vec<AuditLine>> {
-        self.answer(audit::list(self.connection, patient, limit))
+        self.answer(audit::list(self.connection(), patient, limit))
     }
 
     fn latest_instant(&self) -> Answer<Option<Timestamp>> {
-        self.answer(audit::find_latest(self.connection))
+        self.answer(audit::find_latest(self.connection()))
     }
 
     fn verify_audit(&self) -> Answer<AuditVerdict> {
-        self.answer(audit::verify(self.connection, self.database.audit_key()))
+        self.answer(audit::verify(self.connection(), self.audit_key()))
     }
 
     fn setting(&self, name: &str) -> Answer<Option<String>> {
-        self.answer(setting::find(self.connection, name))
+        self.answer(setting::find(self.connection(), name))
     }
 
     fn refusals(&self) -> Answer<Vec<(String, u64)>> {
-        self.answer(self.database.refusals().list(self.connection))
+        self.answer(self.refusals().list(self.connection()))
     }
 }
 
-impl Tx for Session<'_> {
+impl Tx for Transaction<'_> {
     fn put_consent(&mut self, consent: &Consent) -> Answer<()> {
         self.change(|tx| consent::put(tx, consent))
     }
@@ -372,18 +306,12 @@ impl Tx for Session<'_> {
         self.change(|tx| inbox::mark(tx, id, state, problem))
     }
 
-    fn set_deadline(
-        &mut self,
-        kind: DeadlineKind,
-        subject: &str,
-        due_at: Timestamp,
-        round: u32,
-    ) -> Answer<()> {
-        self.change(|tx| deadline::set(tx, kind, subject, due_at, round))
+    fn set_deadline(&mut self, due: &Due, due_at: Timestamp, round: u32) -> Answer<()> {
+        self.change(|tx| deadline::set(tx, due, due_at, round))
     }
 
-    fn clear_deadline(&mut self, kind: DeadlineKind, subject: &str) -> Answer<()> {
-        self.change(|tx| deadline::clear(tx, kind, subject))
+    fn clear_deadline(&mut self, due: &Due) -> Answer<()> {
+        self.change(|tx| deadline::clear(tx, due))
     }
 
     fn schedule_erasure(&mut self, erasure: &Erasure) -> Answer<()> {
@@ -398,7 +326,7 @@ impl Tx for Session<'_> {
         at: Timestamp,
     ) -> Answer<()> {
         self.set_urgent();
-        self.change(|tx| erasure::finish(tx, artefact, proof, at))
+        self.change(|tx| erase::finish(tx, artefact, proof, at))
     }
 
     fn put_hip_consent(&mut self, consent: &HipConsent) -> Answer<()> {
@@ -406,7 +334,7 @@ impl Tx for Session<'_> {
     }
 
     fn audit_append(&mut self, entry: &AuditEntry, at: Timestamp) -> Answer<()> {
-        let key = self.database.audit_key();
+        let key = self.audit_key();
         self.change(|tx| audit::append(tx, key, entry, at))
     }
 

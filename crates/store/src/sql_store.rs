@@ -4,7 +4,7 @@ use std::{fs, path::Path, sync::Arc};
 
 use app::{
     model::Incoming,
-    port::{ErasureProof, Inbox, KeepError, PushTarget, Store, Tx, View},
+    port::{ErasureProof, Inbox, KeepError, PushTarget, Snapshot, Store, Tx},
 };
 use domain::{ArtefactId, Timestamp, TransferId};
 
@@ -111,6 +111,11 @@ impl SqlStore {
         Ok(store)
     }
 
+    #[cfg(test)]
+    pub(crate) fn database(&self) -> &Database {
+        &self.database
+    }
+
     /// The installation's id, as given when the store was made.
     ///
     /// # Errors
@@ -213,7 +218,7 @@ impl Store for SqlStore {
 
     fn read(
         &self,
-        work: &mut dyn FnMut(&dyn View) -> Result<(), app::Error>,
+        work: &mut dyn FnMut(&dyn Snapshot) -> Result<(), app::Error>,
     ) -> Result<(), app::Error> {
         self.database.read(|session| work(session))
     }

@@ -6,10 +6,7 @@ use fidelius::TransferSecret;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use zeroize::Zeroizing;
 
-use crate::{
-    Error, artefact, column, page, push_token,
-    seal::{ArtefactKey, Place},
-};
+use crate::{Error, artefact, column, page, push_token, seal::Place};
 
 /// Finds a transfer by our id.
 pub fn find(tx: &Connection, id: &TransferId) -> Result<Option<Transfer>, Error> {
@@ -76,21 +73,9 @@ pub fn put(tx: &Connection, transfer: &Transfer) -> Result<(), Error> {
     push_token::put(tx, &transfer.id, &transfer.push_token)
 }
 
-/// The artefact of a transfer.
-///
-/// # Errors
-///
-/// [`Error::Missing`] when there is no such transfer.
-pub fn get_artefact(tx: &Connection, id: &TransferId) -> Result<String, Error> {
-    tx.prepare_cached("SELECT artefact FROM transfer WHERE id = ?1")?
-        .query_row([id.as_str()], |row| row.get(0))
-        .optional()?
-        .ok_or(Error::Missing("transfer"))
-}
-
 /// Keeps a transfer's private key, sealed under its artefact's key.
 pub fn put_key(tx: &Connection, id: &TransferId, secret: &TransferSecret) -> Result<(), Error> {
-    let (key, artefact) = sealing(tx, id)?;
+    let (key, artefact) = artefact::sealing(tx, id)?;
     let sealed = key.seal(key_place(&artefact, id), secret.expose())?;
     tx.prepare_cached(
         "INSERT INTO transfer_key (transfer, sealed) VALUES (?1, ?2)
@@ -109,7 +94,7 @@ pub fn find_key(tx: &Connection, id: &TransferId) -> Result<Option<TransferSecre
     let Some(sealed) = sealed else {
         return Ok(None);
     };
-    let (key, artefact) = sealing(tx, id)?;
+    let (key, artefact) = artefact::sealing(tx, id)?;
     let place = key_place(&artefact, id);
     let plaintext = key.open(place, &sealed)?;
     let mut bytes = Zeroizing::new([0; 32]);
@@ -125,12 +110,6 @@ pub fn forget(tx: &Connection, id: &TransferId) -> Result<(), Error> {
     tx.prepare_cached("DELETE FROM transfer_key WHERE transfer = ?1")?
         .execute([id.as_str()])?;
     page::drop_bodies(tx, id)
-}
-
-/// The key under which a transfer's blobs are sealed, and whose it is.
-pub fn sealing(tx: &Connection, id: &TransferId) -> Result<(ArtefactKey, String), Error> {
-    let artefact = get_artefact(tx, id)?;
-    Ok((artefact::get_key(tx, &artefact)?, artefact))
 }
 
 fn key_place<'a>(artefact: &'a str, id: &'a TransferId) -> Place<'a> {

@@ -48,12 +48,12 @@ pub(super) async fn summary(
     shell: &Shell,
     request: OnePatient,
 ) -> Result<PatientSummaryView, CommandError> {
-    let address = super::address(&request.address)?;
+    let address = super::request::address(&request.address)?;
     Ok(shell.app()?.get_patient_summary(&address).await?)
 }
 
 pub(super) async fn labs(shell: &Shell, request: OnePatient) -> Result<LabsView, CommandError> {
-    let address = super::address(&request.address)?;
+    let address = super::request::address(&request.address)?;
     Ok(shell.app()?.get_patient_labs(&address).await?)
 }
 
@@ -61,7 +61,7 @@ pub(super) async fn timeline(
     shell: &Shell,
     request: OnePatient,
 ) -> Result<TimelineView, CommandError> {
-    let address = super::address(&request.address)?;
+    let address = super::request::address(&request.address)?;
     Ok(shell.app()?.get_patient_timeline(&address).await?)
 }
 
@@ -69,17 +69,21 @@ pub(super) async fn medicines(
     shell: &Shell,
     request: OnePatient,
 ) -> Result<MedicinesView, CommandError> {
-    let address = super::address(&request.address)?;
+    let address = super::request::address(&request.address)?;
     Ok(shell.app()?.get_patient_medicines(&address).await?)
 }
 
 pub(super) async fn files(shell: &Shell, request: OnePatient) -> Result<FilesView, CommandError> {
-    let address = super::address(&request.address)?;
+    let address = super::request::address(&request.address)?;
     Ok(shell.app()?.get_patient_files(&address).await?)
 }
 
 pub(super) async fn search(shell: &Shell, request: Search) -> Result<Vec<SearchHit>, CommandError> {
-    let patient = request.patient.as_deref().map(super::address).transpose()?;
+    let patient = request
+        .patient
+        .as_deref()
+        .map(super::request::address)
+        .transpose()?;
     let limit = request.limit.and_then(|limit| usize::try_from(limit).ok());
     Ok(shell.app()?.search(&request.text, patient, limit).await?)
 }
@@ -110,7 +114,7 @@ pub(super) async fn note_print(shell: &Shell, request: NotePrint) -> Result<(), 
 fn printed(what: &str, id: String) -> Result<Printed, CommandError> {
     match what {
         "record" => Ok(Printed::Record(id)),
-        "summary" => Ok(Printed::Summary(super::address(&id)?)),
+        "summary" => Ok(Printed::Summary(super::request::address(&id)?)),
         _ => Err(CommandError::new(
             "invalid",
             "this page cannot be printed or saved",

@@ -4,10 +4,11 @@ use app::RegisteredUrl;
 use desk::{
     bridge::{self, BridgeReport},
     check::{self, CheckReport},
-    configuration::{ConfigurationForm, Fault},
+    configuration::ConfigurationForm,
     keys::{Passphrase, RecoveryKey},
     view::{SettingsView, SetupView},
 };
+use domain::FieldFault;
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -84,20 +85,14 @@ fn long_enough(passphrase: Passphrase) -> Result<Passphrase, CommandError> {
         "a passphrase has at least {} characters",
         Passphrase::SHORTEST
     );
-    Err(app::Error::Invalid {
-        field: "passphrase",
-        message,
-    }
-    .into())
+    Err(app::Error::from(FieldFault::new("passphrase", message)).into())
 }
 
 pub(super) async fn unlock(shell: &Shell, request: Unlock) -> Result<SetupView, CommandError> {
     let opening = match (request.passphrase, request.recovery_key) {
         (_, Some(text)) => Opening::Recovery(RecoveryKey::parse(&text).map_err(|fault| {
-            CommandError::from(app::Error::Invalid {
-                field: "recovery_key",
-                message: fault.to_string(),
-            })
+            let fault = FieldFault::new("recovery_key", fault.to_string());
+            CommandError::from(app::Error::from(fault))
         })?),
         (Some(text), None) => Opening::Passphrase(Passphrase::new(text)),
         (None, None) => Opening::Keychain,
@@ -109,14 +104,14 @@ pub(super) async fn unlock(shell: &Shell, request: Unlock) -> Result<SetupView, 
 pub(super) async fn check(
     shell: &Shell,
     form: ConfigurationForm,
-) -> Result<Vec<Fault>, CommandError> {
+) -> Result<Vec<FieldFault>, CommandError> {
     Ok(shell.faults_of(&form))
 }
 
 pub(super) async fn save(
     shell: &Shell,
     request: SaveConfiguration,
-) -> Result<Vec<Fault>, CommandError> {
+) -> Result<Vec<FieldFault>, CommandError> {
     let secret = request.client_secret.filter(|text| !text.trim().is_empty());
     let secret = secret.map(|text| SecretString::from(text.trim().to_owned()));
     shell.save_configuration(request.form, secret).await

@@ -1,6 +1,7 @@
 //! Consents: ask, list, one, ask again.
 
 use app::view::{ConsentForm, ConsentView, HipConsentRow};
+use domain::ConsentStage;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -14,7 +15,7 @@ pub struct ListConsents {
     /// Only this patient's.
     pub patient: Option<String>,
     /// Only in this state.
-    pub state: Option<String>,
+    pub state: Option<ConsentStage>,
 }
 
 /// One consent.
@@ -39,7 +40,11 @@ pub(super) async fn list(
     shell: &Shell,
     request: ListConsents,
 ) -> Result<Vec<ConsentView>, CommandError> {
-    let patient = request.patient.as_deref().map(super::address).transpose()?;
+    let patient = request
+        .patient
+        .as_deref()
+        .map(super::request::address)
+        .transpose()?;
     Ok(shell
         .app()?
         .list_consents(patient, request.state, None)

@@ -42,12 +42,12 @@ impl CommandError {
 impl From<app::Error> for CommandError {
     fn from(error: app::Error) -> Self {
         let field = match &error {
-            app::Error::Invalid { field, .. } => Some((*field).to_owned()),
+            app::Error::Invalid(fault) => Some(fault.field.clone().into_owned()),
             _ => None,
         };
         let message = match &error {
             // The field stands beside the words already.
-            app::Error::Invalid { message, .. } => message.clone(),
+            app::Error::Invalid(fault) => fault.message.clone(),
             other => other.to_string(),
         };
         Self {
@@ -74,13 +74,8 @@ impl From<desk::DeskError> for CommandError {
 
 /// Writes the whole chain of causes to the log; none of them holds health data or secrets.
 fn incident(error: &dyn std::error::Error) -> Option<String> {
-    let mut cause = error.source()?;
+    error.source()?;
     let incident = uuid::Uuid::new_v4().simple().to_string()[..8].to_owned();
-    let mut chain = cause.to_string();
-    while let Some(deeper) = cause.source() {
-        chain = format!("{chain}: {deeper}");
-        cause = deeper;
-    }
-    tracing::error!(incident, "{error}: {chain}");
+    tracing::error!(incident, "{}", app::causes(error));
     Some(incident)
 }

@@ -51,6 +51,10 @@ pub(super) async fn audit(
     shell: &Shell,
     request: ListAudit,
 ) -> Result<Vec<AuditRow>, CommandError> {
-    let patient = request.patient.as_deref().map(super::address).transpose()?;
+    let patient = request
+        .patient
+        .as_deref()
+        .map(super::request::address)
+        .transpose()?;
     Ok(shell.app()?.list_audit(patient, Some(LINES)).await?)
 }

@@ -34,7 +34,7 @@ pub(super) async fn list(
 }
 
 pub(super) async fn get(shell: &Shell, request: OnePatient) -> Result<PatientRow, CommandError> {
-    let address = super::address(&request.address)?;
+    let address = super::request::address(&request.address)?;
     Ok(shell.app()?.get_patient(&address).await?)
 }
 

@@ -101,7 +101,10 @@ pub(super) async fn list(
         hi_type,
         consent,
     } = request;
-    let patient = patient.as_deref().map(super::address).transpose()?;
+    let patient = patient
+        .as_deref()
+        .map(super::request::address)
+        .transpose()?;
     Ok(shell
         .app()?
         .list_records(RecordQuery {

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::{Doors, answer::Refusal, body};
+use super::{answer::Refusal, body, doors::Doors};
 use crate::{
     profile::{Addressee, CallbackRoute},
     token::{TokenError, Verified},

@@ -6,16 +6,10 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::Shared;
+use super::doors::Shared;
 
 /// Where the probe is answered.
 pub(super) const PATH: &str = "/.well-known/hiu-probe";
-
-/// Answers nonces that this process issued in the last minute.
-pub trait Probe: Send + Sync + 'static {
-    /// The answer to a nonce; `None` for every other text.
-    fn answer(&self, nonce: &str) -> Option<String>;
-}
 
 /// The probe's path with its one parameter `n`.
 pub(super) async fn answer(State(doors): Shared, request: Request) -> Response {

@@ -6,8 +6,8 @@
 use std::sync::Arc;
 
 use app::{
-    model::Incoming,
-    port::{MessageKind, PushTarget},
+    model::{Incoming, MessageKind},
+    port::PushTarget,
 };
 use axum::{
     extract::{Path, Request, State},
@@ -17,7 +17,11 @@ use axum::{
 use domain::TransferId;
 use url::Url;
 
-use super::{Doors, Shared, answer::Refusal, body};
+use super::{
+    answer::Refusal,
+    body,
+    doors::{Doors, Shared},
+};
 
 /// What stands for the token in everything that is kept.
 const HIDDEN: &str = "/push/…";

@@ -4,12 +4,12 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use app::port::{Fault, GatewayError};
-use domain::Timestamp;
+use app::port::GatewayError;
+use domain::{AbdmFault, Meaning, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// The code.
-const BLOCKED: &str = "ABDM-1027";
+use crate::codes;
+
 /// How long ABDM blocks, in seconds.
 const HOW_LONG_S: i64 = 24 * 3600;
 
@@ -65,8 +65,8 @@ impl Block {
     }
 
     /// Stops everything from `now` on where ABDM says so; returns what the caller is told then.
-    pub(super) async fn note(&self, fault: Fault, now: Timestamp) -> Option<GatewayError> {
-        if fault.code != BLOCKED {
+    pub(super) async fn note(&self, fault: AbdmFault, now: Timestamp) -> Option<GatewayError> {
+        if fault.meaning != Meaning::Blocked {
             return None;
         }
         let blocked = Blocked {
@@ -92,8 +92,7 @@ impl Blocked {
         let passed_s = now.seconds_since(Timestamp::from_millis(self.at_ms)?);
         let left_s = HOW_LONG_S - passed_s;
         (passed_s >= 0 && left_s > 0).then(|| GatewayError::TryLater {
-            code: self.code.clone(),
-            message: self.message.clone(),
+            fault: codes::fault(self.code.clone(), self.message.clone()),
             retry_after_s: Some(left_s.unsigned_abs()),
         })
     }

@@ -7,7 +7,7 @@ use app::port::GatewayError;
 use wire::{bounded, v3 as wired};
 
 use super::{GatewayClient, not_offered, unwritable};
-use crate::profile::BridgeCall;
+use crate::{codes, profile::BridgeCall};
 
 /// A service that ABDM lists under our client id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,12 +78,7 @@ impl GatewayClient {
                 let read = serde_json::from_slice::<wired::BridgeService>(answer.body());
                 Ok(read.ok().and_then(service))
             }
-            // 404, or the code for a service id that is not valid.
-            Err(GatewayError::Refused { code, .. })
-                if matches!(code.as_str(), "404" | "ABDM-1025" | "ABDM-1035") =>
-            {
-                Ok(None)
-            }
+            Err(GatewayError::Refused(fault)) if codes::finds_no_service(&fault) => Ok(None),
             Err(error) => Err(error),
         }
     }
@@ -127,26 +122,4 @@ fn service(read: wired::BridgeService) -> Option<BridgeService> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn services_are_read_with_flags_or_kinds_inside_an_object_or_alone() {
-        let flags = r#"[{"id":12,"bridgeId":"SBX_000001","serviceId":"CLINIC-HIU-01","name":"Asha Clinic","isHip":false,"isHiu":true,"isPhr":false,"endpoints":[],"active":true,"registerTime":"2021-03-01 11:17:35.1735"}]"#;
-        let kinds = r#"{"bridge":{"id":"SBX_000001","url":"https://hiu.asha.example"},"services":[{"id":"CLINIC-HIU-01","name":"Asha Clinic","types":["HIU"],"endpoints":{},"active":true}]}"#;
-        let service = BridgeService {
-            id: "CLINIC-HIU-01".to_owned(),
-            name: "Asha Clinic".to_owned(),
-            is_hiu: Some(true),
-            is_hip: Some(false),
-            is_active: Some(true),
-        };
-        let read = read_services(flags.as_bytes());
-        assert_eq!(read.unwrap().services, std::slice::from_ref(&service));
-        let read = read_services(kinds.as_bytes()).unwrap();
-        assert_eq!(read.services, [service]);
-        assert_eq!(read.url.as_deref(), Some("https://hiu.asha.example"));
-        assert_eq!(read_services(b"[]"), Some(BridgeServices::default()));
-        assert_eq!(read_services(b"Access Denied"), None);
-    }
-}
+mod tests;

@@ -11,8 +11,8 @@ use std::{
     time::Duration,
 };
 
-use app::port::{Clock, Fault, GatewayError};
-use domain::Timestamp;
+use app::port::{Clock, GatewayError};
+use domain::{AbdmFault, Timestamp};
 use reqwest::StatusCode;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{sync::Mutex, time::Instant};
@@ -70,7 +70,7 @@ struct Slot {
     /// Why the last try failed, for those who waited for it.
     failure: Option<GatewayError>,
     refusals: u32,
-    paused_until: Option<(Instant, Fault)>,
+    paused_until: Option<(Instant, AbdmFault)>,
 }
 
 /// What is known of tokens without waiting for a session being opened.
@@ -219,9 +219,8 @@ impl Sessions {
         if !refused {
             return Err(match answer.into_error() {
                 // A wrong path or a proxy: says nothing about id and secret, and may pass.
-                GatewayError::Refused { code, message } => GatewayError::TryLater {
-                    code,
-                    message,
+                GatewayError::Refused(fault) => GatewayError::TryLater {
+                    fault,
                     retry_after_s: None,
                 },
                 other => other,
@@ -236,8 +235,7 @@ impl Sessions {
             AFTER_REFUSAL_S
         };
         Err(GatewayError::Session {
-            code: fault.code,
-            message: fault.message,
+            fault,
             retry_after_s,
         })
     }
@@ -273,8 +271,7 @@ fn paused(slot: &Slot, now: Instant) -> Option<GatewayError> {
         .checked_duration_since(now)
         .filter(|left| !left.is_zero())?;
     Some(GatewayError::Session {
-        code: fault.code.clone(),
-        message: fault.message.clone(),
+        fault: fault.clone(),
         retry_after_s: left.as_secs().max(1),
     })
 }

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use domain::{HipId, HiuId};
+use domain::{FieldFault, HipId, HiuId};
 use secrecy::SecretString;
 use url::{Host, Url};
 
@@ -32,16 +32,6 @@ pub struct ClientSettings {
     pub hip: Option<HipId>,
     /// Longest wait for an answer; 30 s unless a test says otherwise.
     pub timeout: Duration,
-}
-
-/// A setting that cannot be used. The words fit a screen.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{field}: {message}")]
-pub struct SettingsFault {
-    /// Path in `config.toml`, such as `gateway.paths.keys`.
-    pub field: String,
-    /// What is wrong and what is expected.
-    pub message: String,
 }
 
 impl ClientSettings {
@@ -76,8 +66,8 @@ impl ClientSettings {
     ///
     /// # Errors
     ///
-    /// [`SettingsFault`] for the first one that cannot be used.
-    pub fn check(&self) -> Result<(), SettingsFault> {
+    /// [`FieldFault`] for the first one that cannot be used.
+    pub fn check(&self) -> Result<(), FieldFault> {
         for group in CallGroup::ALL {
             endpoint_url(self, &Endpoint::post(group, ""))?;
         }
@@ -96,8 +86,8 @@ impl ClientSettings {
 ///
 /// # Errors
 ///
-/// [`SettingsFault`] when the address is not `https`, or `http` on a loopback host.
-pub fn endpoint_url(settings: &ClientSettings, endpoint: &Endpoint) -> Result<Url, SettingsFault> {
+/// [`FieldFault`] when the address is not `https`, or `http` on a loopback host.
+pub fn endpoint_url(settings: &ClientSettings, endpoint: &Endpoint) -> Result<Url, FieldFault> {
     let gateway = &settings.url;
     check_scheme("gateway.url", gateway)?;
     if !matches!(gateway.path(), "" | "/") || gateway.query().is_some() {
@@ -131,7 +121,7 @@ pub fn endpoint_url(settings: &ClientSettings, endpoint: &Endpoint) -> Result<Ur
     Ok(url)
 }
 
-fn check_scheme(field: &str, url: &Url) -> Result<(), SettingsFault> {
+fn check_scheme(field: &str, url: &Url) -> Result<(), FieldFault> {
     let good = url.host().is_some()
         && url.username().is_empty()
         && url.password().is_none()
@@ -146,11 +136,8 @@ fn check_scheme(field: &str, url: &Url) -> Result<(), SettingsFault> {
     }
 }
 
-fn fault(field: &str, message: &str) -> SettingsFault {
-    SettingsFault {
-        field: field.to_owned(),
-        message: message.to_owned(),
-    }
+fn fault(field: &str, message: &str) -> FieldFault {
+    FieldFault::new(field.to_owned(), message)
 }
 
 /// Whether a URL names this computer itself: `localhost` or a loopback address.

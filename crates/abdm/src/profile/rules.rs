@@ -1,7 +1,7 @@
 //! The rules of a version for what is said, as the clinic's use cases ask for them.
 
-use app::port::{Call, CallFault, CallRules};
-use domain::{HealthInfoType, Timestamp};
+use app::{model::Call, port::CallRules};
+use domain::{FieldFault, HealthInfoType, Timestamp};
 
 use super::{Api, Identity};
 
@@ -25,7 +25,7 @@ impl CallRules for Rules {
         self.api.profile().hi_types().to_vec()
     }
 
-    fn faults(&self, call: &Call, now: Timestamp) -> Vec<CallFault> {
+    fn faults(&self, call: &Call, now: Timestamp) -> Vec<FieldFault> {
         self.api.profile().faults(call, &self.us, now)
     }
 

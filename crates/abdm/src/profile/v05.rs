@@ -4,7 +4,10 @@ mod body;
 
 use std::borrow::Cow;
 
-use app::port::{Answered, Attempt, Call, MessageKind, MessageReader};
+use app::{
+    model::{Call, MessageKind},
+    port::{Answered, Attempt, MessageReader},
+};
 use axum::http::HeaderMap;
 use domain::{HealthInfoType, RequestId, Timestamp};
 use reqwest::Method;
@@ -14,8 +17,10 @@ use wire::{
     v05::{CallbackId, Heartbeat},
 };
 
-use super::{Addressee, BridgeCall, CallGroup, CallbackRoute, Endpoint, Identity, Profile};
-use crate::reader::V05Reader;
+use super::contract::{
+    Addressee, BridgeCall, CallGroup, CallbackRoute, Endpoint, Identity, Profile,
+};
+use crate::reader::Reader;
 
 /// API v0.5.
 pub struct V05;
@@ -197,6 +202,6 @@ impl Profile for V05 {
     }
 
     fn reader(&self) -> &'static dyn MessageReader {
-        &V05Reader
+        &Reader
     }
 }

@@ -7,16 +7,19 @@ mod text;
 
 use std::borrow::Cow;
 
-use app::port::{Answered, Attempt, Call, CallFault, GatewayError, MessageKind, MessageReader};
+use app::{
+    model::{Call, MessageKind},
+    port::{Answered, Attempt, GatewayError, MessageReader},
+};
 use axum::http::HeaderMap;
-use domain::{HealthInfoType, RequestId, Timestamp};
+use domain::{FieldFault, HealthInfoType, RequestId, Timestamp};
 use reqwest::Method;
 use serde::Serialize;
 
-use super::{
+use super::contract::{
     Addressee, BridgeCall, CallGroup, CallbackRoute, Endpoint, Identity, Profile, segment,
 };
-use crate::reader::V3Reader;
+use crate::reader::Reader;
 
 /// HIE-CM v3.
 pub struct V3;
@@ -186,7 +189,7 @@ impl Profile for V3 {
         }
     }
 
-    fn faults(&self, call: &Call, us: &Identity, now: Timestamp) -> Vec<CallFault> {
+    fn faults(&self, call: &Call, us: &Identity, now: Timestamp) -> Vec<FieldFault> {
         field_rules::faults(call, us, now)
     }
 
@@ -249,6 +252,6 @@ impl Profile for V3 {
     }
 
     fn reader(&self) -> &'static dyn MessageReader {
-        &V3Reader
+        &Reader
     }
 }

@@ -12,7 +12,7 @@ use wire::{
     consent::{FetchedConsent, FrequencyIn, PermissionIn},
 };
 
-use super::{body, status, unreadable};
+use super::{body, fault::unreadable, status};
 
 /// Reads `consent` of on-fetch and keeps its bytes.
 ///
@@ -52,7 +52,7 @@ pub(super) fn fetched(raw: &str) -> Result<FetchedArtefact, Unreadable> {
     };
     Ok(FetchedArtefact {
         artefact: detail.consent_id,
-        status: status(&consent.status),
+        status: status::read(&consent.status),
         patient,
         hiu: detail.hiu.id,
         purpose: detail

@@ -3,7 +3,7 @@
 use app::port::{Page, PageEntry, Unreadable};
 use wire::health_information::{Entry, Page as PageIn};
 
-use super::unreadable;
+use super::fault::unreadable;
 
 /// Reads a page.
 ///

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{AuthSettings, TokenError};
+use super::settings::{AuthSettings, TokenError};
 
 /// The claims we look at. Anything may stand in a token, so each is read as it comes.
 #[derive(Deserialize)]

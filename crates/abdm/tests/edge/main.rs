@@ -7,6 +7,7 @@
 )]
 
 mod client;
+mod codes;
 mod doors;
 mod page;
 mod server;

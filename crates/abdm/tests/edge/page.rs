@@ -6,7 +6,7 @@ use std::{
 };
 
 use abdm::profile::{Addressee, Api, BridgeCall, Endpoint, Profile};
-use app::port::Call;
+use app::model::Call;
 
 use super::client::calls::*;
 

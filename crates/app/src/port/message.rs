@@ -1,45 +1,11 @@
 //! Messages that come in, as the clinic understands them. Wire bodies are read by `abdm`.
 
 use domain::{
-    AbhaAddress, AccountStatus, ArtefactId, CareContextReference, ConsentRequestId, RequestId,
-    TransactionId,
+    AbdmFault, AbhaAddress, AccountStatus, ArtefactId, CareContextReference, ConsentRequestId,
+    RequestId, TransactionId,
 };
-use serde::{Deserialize, Serialize};
 
-use crate::model::Granted;
-
-/// What a message is about; decided by its path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MessageKind {
-    /// Answer to a patient look-up.
-    PatientFound,
-    /// Answer to a consent request.
-    ConsentAccepted,
-    /// Answer to a status question.
-    ConsentStatus,
-    /// The patient or the consent manager decided.
-    ConsentNotice,
-    /// An artefact.
-    ArtefactFetched,
-    /// Answer to a data request.
-    DataRequestAnswered,
-    /// A page of records.
-    Page,
-    /// A patient's account changed.
-    PatientStatus,
-    /// A consent notice to us as a hospital.
-    HipConsentNotice,
-}
-
-/// An error that ABDM reports in a callback.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
-    /// ABDM's code as text.
-    pub code: String,
-    /// ABDM's words, bounded.
-    pub message: String,
-}
+use crate::model::{Granted, MessageKind};
 
 /// A patient as ABDM names them.
 #[derive(Clone)]
@@ -121,14 +87,14 @@ pub enum Message {
         /// Our request it answers.
         answers: Option<RequestId>,
         /// The patient.
-        result: Result<Option<FoundPatient>, Fault>,
+        result: Result<Option<FoundPatient>, AbdmFault>,
     },
     /// on-init.
     ConsentAccepted {
         /// Our request it answers.
         answers: Option<RequestId>,
         /// ABDM's id of the consent request.
-        result: Result<ConsentRequestId, Fault>,
+        result: Result<ConsentRequestId, AbdmFault>,
     },
     /// on-status. With a fault it never moves a state.
     ConsentStatus {
@@ -137,7 +103,7 @@ pub enum Message {
         /// What it says.
         notice: Option<ConsentNotice>,
         /// An error beside or instead of it.
-        fault: Option<Fault>,
+        fault: Option<AbdmFault>,
     },
     /// notify.
     ConsentNotice {
@@ -151,7 +117,7 @@ pub enum Message {
         /// Our request it answers.
         answers: Option<RequestId>,
         /// The artefact.
-        result: Result<Box<FetchedArtefact>, Fault>,
+        result: Result<Box<FetchedArtefact>, AbdmFault>,
     },
     /// on-request. An error beside a transaction keeps the transfer alive.
     DataRequestAnswered {
@@ -160,7 +126,7 @@ pub enum Message {
         /// The transaction.
         transaction: Option<TransactionId>,
         /// An error beside or instead of it.
-        fault: Option<Fault>,
+        fault: Option<AbdmFault>,
     },
     /// patients/status/notify.
     PatientStatus {

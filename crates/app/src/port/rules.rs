@@ -1,17 +1,8 @@
 //! What the spoken version of the API lets us say, known without asking ABDM.
 
-use domain::{HealthInfoType, Timestamp};
+use domain::{FieldFault, HealthInfoType, Timestamp};
 
-use super::Call;
-
-/// A rule of the API that a call breaks.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CallFault {
-    /// The field, named as in [`crate::view::ConsentForm`] where the form has it, else as in `config.toml`.
-    pub field: &'static str,
-    /// What is wrong and what is expected; fit for a screen, without health data.
-    pub message: String,
-}
+use crate::model::Call;
 
 /// The rules of the API for what is said. `abdm` knows them; the defaults forbid nothing.
 pub trait CallRules: Send + Sync + 'static {
@@ -20,8 +11,9 @@ pub trait CallRules: Send + Sync + 'static {
         HealthInfoType::V05.to_vec()
     }
 
-    /// Every rule that a call breaks; empty when it can be said at `now`.
-    fn faults(&self, call: &Call, now: Timestamp) -> Vec<CallFault> {
+    /// Every rule that a call breaks, its field named as in [`crate::view::ConsentForm`] where the form
+    /// has it, else as in `config.toml`; empty when it can be said at `now`.
+    fn faults(&self, call: &Call, now: Timestamp) -> Vec<FieldFault> {
         let _ = (call, now);
         vec![]
     }

@@ -1,19 +1,18 @@
 //! The store. Nothing above it may know SQLite.
 
 use domain::{
-    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, InboxId, OutboxId, Problem, RecordId,
-    RequestId, Timestamp, TransactionId, TransferId,
+    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, Due, InboxId, InboxState, OutboxId,
+    Problem, RecordId, RequestId, Timestamp, TransactionId, TransferId,
 };
 use fidelius::TransferSecret;
 use zeroize::Zeroizing;
 
-use super::Call;
 use crate::{
     Error,
     model::{
-        Artefact, AuditEntry, Consent, Deadline, DeadlineKind, Digested, Erasure, Export,
-        HipConsent, InboxState, Incoming, Kept, NewCall, NewDigest, NotedExport, Patient, Queued,
-        Record, SearchQuery, Transfer,
+        Artefact, AuditEntry, Call, Consent, Deadline, Digested, Erasure, Export, HipConsent,
+        Incoming, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery,
+        Transfer,
     },
 };
 
@@ -125,8 +124,8 @@ pub struct ErasureProof {
     pub proof: String,
 }
 
-/// Reads. One `View` sees one state of the store.
-pub trait View {
+/// A snapshot of the store: everything read through it is of one state.
+pub trait Snapshot {
     /// A consent by our id.
     fn consent(&self, id: &ConsentId) -> Result<Option<Consent>, Error>;
     /// A consent by any of ABDM's ids for it.
@@ -218,19 +217,8 @@ pub trait View {
     fn inbox_body(&self, id: &InboxId) -> Result<Option<Vec<u8>>, Error>;
     /// Deadlines due at `now`, earliest first.
     fn deadlines_due(&self, now: Timestamp, limit: usize) -> Result<Vec<Deadline>, Error>;
-    /// The deadline of this kind and subject, if one is set within the next ten years.
-    fn deadline(&self, kind: DeadlineKind, subject: &str) -> Result<Option<Deadline>, Error> {
-        let horizon = self
-            .next_deadline()?
-            .map(|next| next.plus_seconds(10 * 366 * 86_400));
-        let Some(horizon) = horizon else {
-            return Ok(None);
-        };
-        let due = self.deadlines_due(horizon, 1_000_000)?;
-        Ok(due
-            .into_iter()
-            .find(|due| due.kind == kind && due.subject == subject))
-    }
+    /// The deadline of this, if one is set.
+    fn deadline(&self, due: &Due) -> Result<Option<Deadline>, Error>;
     /// The earliest deadline, if any.
     fn next_deadline(&self) -> Result<Option<Timestamp>, Error>;
     /// Erasures: scheduled ones first, then done ones, newest first.
@@ -254,7 +242,7 @@ pub trait View {
 }
 
 /// Writes. Everything written through one `Tx` is in the store, or none of it.
-pub trait Tx: View {
+pub trait Tx: Snapshot {
     /// Inserts or replaces a consent; its `request` becomes one of its aliases.
     fn put_consent(&mut self, consent: &Consent) -> Result<(), Error>;
     /// Notes another of ABDM's ids for a consent.
@@ -335,16 +323,10 @@ pub trait Tx: View {
         state: InboxState,
         problem: Option<&str>,
     ) -> Result<(), Error>;
-    /// Sets a deadline, replacing the one of the same kind and subject.
-    fn set_deadline(
-        &mut self,
-        kind: DeadlineKind,
-        subject: &str,
-        due_at: Timestamp,
-        round: u32,
-    ) -> Result<(), Error>;
+    /// Sets a deadline, replacing the one of the same.
+    fn set_deadline(&mut self, due: &Due, due_at: Timestamp, round: u32) -> Result<(), Error>;
     /// Clears a deadline.
-    fn clear_deadline(&mut self, kind: DeadlineKind, subject: &str) -> Result<(), Error>;
+    fn clear_deadline(&mut self, due: &Due) -> Result<(), Error>;
     /// Schedules an erasure; one that stands already stays.
     fn schedule_erasure(&mut self, erasure: &Erasure) -> Result<(), Error>;
     /// Marks an erasure as done and proven; calls waiting for it become due.
@@ -384,7 +366,7 @@ pub trait Store: Inbox {
     /// # Errors
     ///
     /// What `work` returns, or as for [`Store::write`].
-    fn read(&self, work: &mut dyn FnMut(&dyn View) -> Result<(), Error>) -> Result<(), Error>;
+    fn read(&self, work: &mut dyn FnMut(&dyn Snapshot) -> Result<(), Error>) -> Result<(), Error>;
 
     /// Destroys an artefact's key, records, digests, search rows, pages, transfer keys, notes of
     /// files and kept message bodies, empties the write-ahead log, checks that nothing is left, and returns the proof. May

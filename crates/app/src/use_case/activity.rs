@@ -1,14 +1,12 @@
 //! What is under way: outbox, inbox, erasures, audit, and how the desk is doing.
 
-use domain::{AbhaAddress, OutboxId};
+use domain::{AbhaAddress, InboxState, OutboxId};
 use serde::Serialize;
 use ts_rs::TS;
 
 use super::App;
 use crate::{
-    Error,
-    model::InboxState,
-    present,
+    Error, present,
     view::{AuditRow, AuditVerdictView, ErasureRow, InboxRow, OutboxRow, StatusView},
     worker::Workers,
 };

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::App;
+use domain::AuditAction;
+
 use crate::Error;
 
 /// Name of the setting.
@@ -34,7 +36,7 @@ impl App {
             let text =
                 serde_json::to_string(&registered).map_err(|error| Error::Store(error.into()))?;
             tx.put_setting(SETTING, &text)?;
-            context.audit(tx, "bridge.url_set", None, None, &url)?;
+            context.audit(tx, AuditAction::BridgeUrlSet, None, None, &url)?;
             Ok(registered)
         })
         .await

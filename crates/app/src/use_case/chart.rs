@@ -3,14 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use charts::{FilesView, Held, LabsView, MedicinesView, TimelineView};
-use domain::{AbhaAddress, ArtefactId, ArtefactState, Timestamp};
+use domain::{AbhaAddress, ArtefactId, ArtefactState, AuditAction, Timestamp};
 use zeroize::Zeroizing;
 
 use super::{App, Parts};
 use crate::{
     Error, calendar,
     model::Record,
-    port::View,
+    port::Snapshot,
     reading,
     view::{PatientSummaryView, SetAside},
 };
@@ -37,8 +37,12 @@ impl App {
         let patient = self.get_patient(address).await?;
         let (name, today) = (patient.name.clone(), calendar::today(self.now()));
         let (address, now) = (address.clone(), self.now());
-        self.note_looks("chart.opened", "summary", [address.clone()].into())
-            .await?;
+        self.note_looks(
+            AuditAction::ChartOpened,
+            "summary",
+            [address.clone()].into(),
+        )
+        .await?;
         self.apart(move |parts| {
             let chart = read(parts, &address, name.clone(), now)?;
             let consents = chart.covered;
@@ -109,7 +113,7 @@ impl App {
     ) -> Result<T, Error> {
         let patient = self.get_patient(address).await?;
         let (address, now) = (address.clone(), self.now());
-        self.note_looks("chart.opened", what, [address.clone()].into())
+        self.note_looks(AuditAction::ChartOpened, what, [address.clone()].into())
             .await?;
         self.apart(move |parts| {
             let chart = read(parts, &address, patient.name, now)?;
@@ -191,7 +195,7 @@ fn read(
 
 /// A patient's records that may be shown, and what the consents over them cover.
 fn list(
-    view: &dyn View,
+    view: &dyn Snapshot,
     patient: &AbhaAddress,
     now: Timestamp,
 ) -> Result<(Vec<Listed>, Covered), Error> {
@@ -216,7 +220,11 @@ pub(super) struct Hospitals(HashMap<ArtefactId, Option<String>>);
 
 impl Hospitals {
     /// The name of the hospital that sent a record, else its id.
-    pub(super) fn name_of(&mut self, view: &dyn View, record: &Record) -> Result<String, Error> {
+    pub(super) fn name_of(
+        &mut self,
+        view: &dyn Snapshot,
+        record: &Record,
+    ) -> Result<String, Error> {
         if !self.0.contains_key(&record.artefact) {
             let granted = view
                 .artefact(&record.artefact)?
@@ -240,7 +248,7 @@ struct Covered {
 
 /// `held`: the artefacts of the records shown; the first of them to end takes the sheet with it.
 fn covered(
-    view: &dyn View,
+    view: &dyn Snapshot,
     patient: &AbhaAddress,
     held: &BTreeSet<ArtefactId>,
     now: Timestamp,

@@ -3,16 +3,19 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{
-    AbhaAddress, AccountState, ArtefactId, ArtefactState, ConsentId, ConsentRequestId,
-    ConsentState, Timestamp, TransferState,
+    AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, ConsentId, ConsentRequestId,
+    ConsentStage, ConsentState, Due, FieldFault, Timestamp, TransferState,
 };
 
-use super::{App, consent_form};
+use super::{
+    App,
+    consent_form::{self, ConsentRequest, Draft},
+};
 use crate::{
-    Error, FieldFault,
+    Error,
     ids::fresh,
-    model::{Artefact, Consent, DeadlineKind, Patient},
-    port::{Call, ConsentFilter, Tx, View},
+    model::{Artefact, Call, Consent, Patient},
+    port::{ConsentFilter, Snapshot, Tx},
     present,
     view::{ConsentForm, ConsentView, HipConsentRow},
     workflow::{self, Context},
@@ -28,7 +31,7 @@ impl App {
     /// What is wrong with a form, every fault at once; empty when it can be sent.
     #[must_use]
     pub fn check_consent(&self, form: &ConsentForm) -> Vec<FieldFault> {
-        consent_form::check(form, self.settings(), self.now())
+        consent_form::check(form.into(), self.settings(), self.now())
             .err()
             .unwrap_or_default()
     }
@@ -40,7 +43,20 @@ impl App {
     /// [`Error::Invalid`] names the first wrong field; [`Error::Refused`] with `patient_deactivated`
     /// or `patient_deleted` when the account is closed; else as the store fails.
     pub async fn request_consent(&self, form: &ConsentForm) -> Result<ConsentView, Error> {
-        let form = consent_form::check(form, self.settings(), self.now())
+        self.ask_patient(form.into()).await
+    }
+
+    /// As [`App::request_consent`], for what was read already.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::request_consent`].
+    pub async fn ask_consent(&self, request: ConsentRequest) -> Result<ConsentView, Error> {
+        self.ask_patient(request.into()).await
+    }
+
+    async fn ask_patient(&self, draft: Draft) -> Result<ConsentView, Error> {
+        let form = consent_form::check(draft, self.settings(), self.now())
             .map_err(|faults| Error::from(first(faults)))?;
         self.write(move |tx, context| {
             let account = ensure_patient(tx, context, &form.patient)?;
@@ -61,9 +77,15 @@ impl App {
             };
             tx.put_consent(&consent)?;
             context.queue(tx, workflow::request_call(&consent))?;
-            workflow::watch_answer(tx, context, DeadlineKind::OnInit, consent.id.as_str(), 0)?;
+            workflow::watch_answer(tx, context, &Due::OnInit(consent.id.clone()), 0)?;
             let detail = format!("{} {}", consent.purpose.code(), consent.id);
-            context.audit(tx, "consent.asked", Some(&consent.patient), None, &detail)?;
+            context.audit(
+                tx,
+                AuditAction::ConsentAsked,
+                Some(&consent.patient),
+                None,
+                &detail,
+            )?;
             present::consent(&*tx, &consent, &*context.settings.rules, context.now)
         })
         .await
@@ -73,22 +95,13 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`Error::Invalid`] for an unknown state; else as the store fails.
+    /// As the store fails.
     pub async fn list_consents(
         &self,
         patient: Option<AbhaAddress>,
-        state: Option<String>,
+        state: Option<ConsentStage>,
         limit: Option<usize>,
     ) -> Result<Vec<ConsentView>, Error> {
-        if let Some(state) = &state
-            && !STATES.contains(&state.as_str())
-        {
-            let message = format!("choose one of {}", STATES.join(", "));
-            return Err(Error::Invalid {
-                field: "state",
-                message,
-            });
-        }
         let (now, rules) = (self.now(), Arc::clone(&self.settings().rules));
         self.read(move |view| {
             // The state is worked out from what was heard, so the store cannot filter by it.
@@ -98,7 +111,7 @@ impl App {
                 limit: in_store,
             };
             let mut consents = view.consents(&filter)?;
-            consents.retain(|consent| state.as_deref().is_none_or(|s| s == consent.state.name()));
+            consents.retain(|consent| state.is_none_or(|state| state == consent.state.stage()));
             consents.truncate(limit.unwrap_or(usize::MAX));
             consents
                 .iter()
@@ -133,8 +146,8 @@ impl App {
                 send_now(tx, context, |call| {
                     matches!(call, Call::RequestConsent { consent: id, .. } if *id == consent.id)
                 })?;
-                return match consent.state.name() {
-                    "failed" => Err(Error::Refused {
+                return match consent.state.stage() {
+                    ConsentStage::Failed => Err(Error::Refused {
                         code: "consent_not_taken",
                         message: "ABDM never took this request".to_owned(),
                         next: "Ask for consent again.".to_owned(),
@@ -153,7 +166,7 @@ impl App {
                 _ => false,
             };
             send_now(tx, context, matches)?;
-            context.audit(tx, "consent.checked", Some(&consent.patient), None, consent.id.as_str())?;
+            context.audit(tx, AuditAction::ConsentChecked, Some(&consent.patient), None, consent.id.as_str())?;
             present::consent(&*tx, &consent, &*context.settings.rules, context.now)
         })
         .await
@@ -185,7 +198,7 @@ impl App {
             fetch_all(tx, context, &targets)?;
             context.audit(
                 tx,
-                "consent.fetched",
+                AuditAction::ConsentFetched,
                 Some(&consent.patient),
                 None,
                 consent.id.as_str(),
@@ -231,28 +244,13 @@ impl App {
     }
 }
 
-/// The states a list may be narrowed to. Source: INTERFACE.md.
-const STATES: [&str; 8] = [
-    "queued",
-    "posted",
-    "requested",
-    "granted",
-    "denied",
-    "expired",
-    "revoked",
-    "failed",
-];
-
 fn first(faults: Vec<FieldFault>) -> FieldFault {
-    let unnamed = FieldFault {
-        field: "form",
-        message: "it cannot be read".to_owned(),
-    };
-    faults.into_iter().next().unwrap_or(unnamed)
+    let unnamed = || FieldFault::new("form", "it cannot be read");
+    faults.into_iter().next().unwrap_or_else(unnamed)
 }
 
 /// Finds a consent by our id, else by one of ABDM's.
-pub(crate) fn find(view: &dyn View, id: &str) -> Result<Consent, Error> {
+pub(crate) fn find(view: &dyn Snapshot, id: &str) -> Result<Consent, Error> {
     if let Ok(ours) = ConsentId::parse(id)
         && let Some(found) = view.consent(&ours)?
     {

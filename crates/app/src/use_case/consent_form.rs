@@ -2,41 +2,86 @@
 
 use chrono::{NaiveDate, NaiveTime, TimeZone};
 use domain::{
-    AbhaAddress, AccessMode, ConsentId, DateRange, Frequency, HealthInfoType, HipId, Permission,
-    PermissionError, Purpose, Requester, Timestamp,
+    AbhaAddress, AccessMode, ConsentId, DateRange, FieldFault, Frequency, HealthInfoType, HiType,
+    HipId, Permission, PermissionError, Purpose, Requester, Timestamp,
 };
 
-use crate::{Error, IST, Settings, port::Call, view::ConsentForm};
+use crate::{IST, Settings, model::Call, view::ConsentForm};
 
-/// What is wrong with one field.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, ts_rs::TS)]
-#[ts(export)]
-pub struct FieldFault {
-    /// Name of the field, as in [`ConsentForm`].
-    pub field: &'static str,
-    /// What is wrong and what is expected.
-    pub message: String,
+/// A request for consent whose every field has its form. Days are in IST.
+#[derive(Clone, Debug)]
+pub struct ConsentRequest {
+    /// Whose records.
+    pub patient: AbhaAddress,
+    /// Why.
+    pub purpose: Purpose,
+    /// Types asked for.
+    pub hi_types: Vec<HiType>,
+    /// First day of the records' range.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// When everything must be gone.
+    pub erase_at: Timestamp,
+    /// Name of a configured requester.
+    pub requester: String,
+    /// Only this hospital.
+    pub hip: Option<HipId>,
 }
 
-impl FieldFault {
-    fn new(field: &'static str, message: impl Into<String>) -> Self {
+/// The same while it is being read: each field or what is wrong with it, so that all faults are told
+/// at once.
+pub(crate) struct Draft {
+    patient: Result<AbhaAddress, FieldFault>,
+    purpose: Purpose,
+    hi_types: Vec<HiType>,
+    from: Result<NaiveDate, FieldFault>,
+    to: Result<NaiveDate, FieldFault>,
+    erase_at: Result<Timestamp, FieldFault>,
+    requester: String,
+    hip: Result<Option<HipId>, FieldFault>,
+}
+
+impl From<&ConsentForm> for Draft {
+    fn from(form: &ConsentForm) -> Self {
+        let hip = form.hip.as_deref().map(str::trim);
         Self {
-            field,
-            message: message.into(),
+            patient: AbhaAddress::parse(&form.patient)
+                .map_err(|error| FieldFault::new("patient", error.to_string())),
+            purpose: form.purpose,
+            hi_types: form.hi_types.clone(),
+            from: day(&form.from, "from"),
+            to: day(&form.to, "to"),
+            erase_at: Timestamp::parse(&form.erase_at).map_err(|_| {
+                let message = "a day and time are needed, such as 2026-12-21T18:30:00+05:30";
+                FieldFault::new("erase_at", message)
+            }),
+            requester: form.requester.clone(),
+            hip: hip
+                .filter(|text| !text.is_empty())
+                .map(HipId::parse)
+                .transpose()
+                .map_err(|error| FieldFault::new("hip", error.to_string())),
         }
     }
 }
 
-impl From<FieldFault> for Error {
-    fn from(fault: FieldFault) -> Self {
-        Self::Invalid {
-            field: fault.field,
-            message: fault.message,
+impl From<ConsentRequest> for Draft {
+    fn from(request: ConsentRequest) -> Self {
+        Self {
+            patient: Ok(request.patient),
+            purpose: request.purpose,
+            hi_types: request.hi_types,
+            from: Ok(request.from),
+            to: Ok(request.to),
+            erase_at: Ok(request.erase_at),
+            requester: request.requester,
+            hip: Ok(request.hip),
         }
     }
 }
 
-/// A form whose every field is good.
+/// A request whose every field is good.
 #[derive(Clone)]
 pub(crate) struct CheckedForm {
     pub(crate) patient: AbhaAddress,
@@ -49,19 +94,19 @@ pub(crate) struct CheckedForm {
 
 /// Checks every field and tells all faults at once.
 pub(crate) fn check(
-    form: &ConsentForm,
+    draft: Draft,
     settings: &Settings,
     now: Timestamp,
 ) -> Result<CheckedForm, Vec<FieldFault>> {
-    let patient = AbhaAddress::parse(&form.patient)
-        .map_err(|error| FieldFault::new("patient", error.to_string()));
-    let purpose = Purpose::find(&form.purpose).ok_or_else(|| {
-        let codes = Purpose::ALL.map(Purpose::code).join(", ");
-        FieldFault::new("purpose", format!("choose one of {codes}"))
-    });
-    let hi_types = hi_types(&form.hi_types, &settings.rules.hi_types());
-    let from = day(&form.from, "from").map(first_instant);
-    let to = day(&form.to, "to").map(|day| last_instant(day).min(now));
+    let Draft {
+        patient,
+        purpose,
+        hip,
+        ..
+    } = draft;
+    let hi_types = hi_types(&draft.hi_types, &settings.rules.hi_types());
+    let from = draft.from.map(first_instant);
+    let to = draft.to.map(|day| last_instant(day).min(now));
     let range = match (&from, &to) {
         (Ok(from), _) if *from > now => Err(FieldFault::new(
             "from",
@@ -71,29 +116,10 @@ pub(crate) fn check(
             .map_err(|error: PermissionError| FieldFault::new("to", error.to_string())),
         (Err(fault), _) | (_, Err(fault)) => Err(fault.clone()),
     };
-    let erase_at = erase_at(&form.erase_at, now);
-    let requester = requester(&form.requester, settings);
-    let hip = match form
-        .hip
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty())
-    {
-        None => Ok(None),
-        Some(text) => HipId::parse(text)
-            .map(Some)
-            .map_err(|error| FieldFault::new("hip", error.to_string())),
-    };
-    match (patient, purpose, hi_types, range, erase_at, requester, hip) {
-        (
-            Ok(patient),
-            Ok(purpose),
-            Ok(hi_types),
-            Ok(range),
-            Ok(erase_at),
-            Ok(requester),
-            Ok(hip),
-        ) => {
+    let erase_at = draft.erase_at.and_then(|at| still_to_come(at, now));
+    let requester = requester(&draft.requester, settings);
+    match (patient, hi_types, range, erase_at, requester, hip) {
+        (Ok(patient), Ok(hi_types), Ok(range), Ok(erase_at), Ok(requester), Ok(hip)) => {
             let frequency = Frequency::SENT;
             let permission = Permission {
                 access_mode: AccessMode::View,
@@ -116,10 +142,9 @@ pub(crate) fn check(
                 Err(faults)
             }
         }
-        (patient, purpose, hi_types, range, erase_at, requester, hip) => {
+        (patient, hi_types, range, erase_at, requester, hip) => {
             let mut faults: Vec<FieldFault> = [
                 patient.err(),
-                purpose.err(),
                 hi_types.err(),
                 range.err(),
                 to.err(),
@@ -151,29 +176,22 @@ impl CheckedForm {
             hip: self.hip.clone(),
             requester: self.requester.clone(),
         };
-        let faults = settings.rules.faults(&call, now).into_iter();
-        faults
-            .map(|fault| FieldFault::new(fault.field, fault.message))
-            .collect()
+        settings.rules.faults(&call, now)
     }
 }
 
 /// The types asked for, of those that the API knows: not every version knows `Invoice`.
 /// Source: ABDM-HIU.md §8.2.
-fn hi_types(texts: &[String], known: &[HealthInfoType]) -> Result<Vec<HealthInfoType>, FieldFault> {
+fn hi_types(asked: &[HiType], known: &[HealthInfoType]) -> Result<Vec<HealthInfoType>, FieldFault> {
     let mut kinds = Vec::new();
-    for text in texts {
-        match HealthInfoType::find(text) {
-            Some(kind) if known.contains(&kind) => {
-                if !kinds.contains(&kind) {
-                    kinds.push(kind);
-                }
-            }
-            _ => {
-                let known: Vec<_> = known.iter().map(HealthInfoType::as_str).collect();
-                let message = format!("{text} is not one of {}", known.join(", "));
-                return Err(FieldFault::new("hi_types", message));
-            }
+    for kind in asked.iter().copied().map(HealthInfoType::from) {
+        if !known.contains(&kind) {
+            let known: Vec<_> = known.iter().map(HealthInfoType::as_str).collect();
+            let message = format!("{} is not one of {}", kind.as_str(), known.join(", "));
+            return Err(FieldFault::new("hi_types", message));
+        }
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
         }
     }
     if kinds.is_empty() {
@@ -211,11 +229,7 @@ fn in_ist(day: NaiveDate, time: NaiveTime) -> Timestamp {
     Timestamp::new(at)
 }
 
-fn erase_at(text: &str, now: Timestamp) -> Result<Timestamp, FieldFault> {
-    let at = Timestamp::parse(text).map_err(|_| {
-        let message = "a day and time are needed, such as 2026-12-21T18:30:00+05:30";
-        FieldFault::new("erase_at", message)
-    })?;
+fn still_to_come(at: Timestamp, now: Timestamp) -> Result<Timestamp, FieldFault> {
     if at > now {
         Ok(at)
     } else {
@@ -247,145 +261,4 @@ fn requester(name: &str, settings: &Settings) -> Result<Requester, FieldFault> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use domain::{HiuId, Identifier};
-
-    use super::*;
-
-    /// An API that forbids nothing.
-    struct Lenient;
-
-    impl crate::port::CallRules for Lenient {}
-
-    fn settings() -> Settings {
-        let identifier = Identifier {
-            kind: "REGNO".into(),
-            value: "KA-20391".into(),
-            system: None,
-        };
-        Settings {
-            hiu_id: HiuId::parse("IN2910000123_1").unwrap(),
-            hip_id: None,
-            clinic: "Asha Clinic".into(),
-            requesters: vec![Requester {
-                name: "Dr. R Iyer".into(),
-                identifier,
-            }],
-            rules: Arc::new(Lenient),
-            practice: false,
-            push_url: Arc::new(|_| None),
-            public_url: Arc::new(|| None),
-            receiving: Arc::new(|| false),
-        }
-    }
-
-    fn form() -> ConsentForm {
-        ConsentForm {
-            patient: "hinapatel79@sbx".into(),
-            purpose: "CAREMGT".into(),
-            hi_types: vec!["Prescription".into()],
-            from: "2025-11-21".into(),
-            to: "2026-11-21".into(),
-            erase_at: "2026-12-21T18:30:00Z".into(),
-            requester: "Dr. R Iyer".into(),
-            hip: None,
-        }
-    }
-
-    fn now() -> Timestamp {
-        Timestamp::parse("2026-11-21T08:30:00.000Z").unwrap()
-    }
-
-    fn faults(form: &ConsentForm) -> Vec<&'static str> {
-        let faults = check(form, &settings(), now()).err().unwrap_or_default();
-        faults.into_iter().map(|fault| fault.field).collect()
-    }
-
-    #[test]
-    fn days_are_counted_in_indian_time_and_never_reach_into_the_future() {
-        let checked = check(&form(), &settings(), now()).ok().unwrap();
-        let range = checked.permission.range;
-        assert_eq!(range.from.to_string(), "2025-11-20T18:30:00.000Z");
-        assert_eq!(range.to, now());
-        let earlier = ConsentForm {
-            to: "2026-11-20".into(),
-            ..form()
-        };
-        let range = check(&earlier, &settings(), now())
-            .ok()
-            .unwrap()
-            .permission
-            .range;
-        assert_eq!(range.to.to_string(), "2026-11-20T18:29:59.999Z");
-    }
-
-    #[test]
-    fn every_wrong_field_is_named_at_once() {
-        let wrong = ConsentForm {
-            patient: "91-1234-5678-9012".into(),
-            purpose: "FUN".into(),
-            hi_types: vec![],
-            from: "yesterday".into(),
-            to: "21.11.2026".into(),
-            erase_at: "2026-11-21T08:30:00Z".into(),
-            requester: "Dr. Nobody".into(),
-            hip: Some("x".repeat(300)),
-        };
-        let named = faults(&wrong);
-        for field in [
-            "patient",
-            "purpose",
-            "hi_types",
-            "from",
-            "to",
-            "erase_at",
-            "requester",
-            "hip",
-        ] {
-            assert!(named.contains(&field), "{field} is missing in {named:?}");
-        }
-    }
-
-    #[test]
-    fn a_range_that_is_turned_or_begins_in_the_future_is_refused() {
-        assert_eq!(
-            faults(&ConsentForm {
-                to: "2025-11-20".into(),
-                ..form()
-            }),
-            ["to"]
-        );
-        assert_eq!(
-            faults(&ConsentForm {
-                from: "2026-11-22".into(),
-                ..form()
-            }),
-            ["from"]
-        );
-        assert_eq!(
-            faults(&ConsentForm {
-                to: "2030-01-01".into(),
-                ..form()
-            }),
-            [""; 0]
-        );
-    }
-
-    #[test]
-    fn types_that_the_first_api_does_not_know_are_refused() {
-        assert_eq!(
-            faults(&ConsentForm {
-                hi_types: vec!["Invoice".into()],
-                ..form()
-            }),
-            ["hi_types"]
-        );
-        let lower = ConsentForm {
-            hi_types: vec!["prescription".into()],
-            ..form()
-        };
-        assert!(check(&lower, &settings(), now()).is_ok());
-    }
-}
+mod tests;

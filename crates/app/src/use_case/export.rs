@@ -7,14 +7,14 @@
 
 use std::collections::BTreeSet;
 
-use domain::{AbhaAddress, ArtefactId, ArtefactState, RecordId, Timestamp};
+use domain::{AbhaAddress, ArtefactId, ArtefactState, AuditAction, RecordId, Timestamp};
 
-use super::{App, Attachment};
+use super::App;
 use crate::{
     Error, calendar, digest,
     model::{AuditEntry, Export, Record},
-    port::{NotWritten, RecordFilter, Removal, View},
-    view::Saved,
+    port::{NotWritten, RecordFilter, Removal, Snapshot},
+    view::{Attachment, Saved},
 };
 
 /// What a page that is printed shows.
@@ -162,7 +162,7 @@ impl App {
                     record: None,
                     entry: AuditEntry {
                         actor: String::new(),
-                        action: "chart.exported",
+                        action: AuditAction::ChartExported,
                         patient: Some(patient),
                         artefact: None,
                         record: None,
@@ -185,7 +185,7 @@ impl App {
             Printed::Record(id) => {
                 let record = self.find_record(&id).await?;
                 AuditEntry {
-                    action: "record.printed",
+                    action: AuditAction::RecordPrinted,
                     ..Taken::of(record, String::new()).entry
                 }
             }
@@ -193,7 +193,7 @@ impl App {
                 self.get_patient(&patient).await?;
                 AuditEntry {
                     actor: String::new(),
-                    action: "chart.printed",
+                    action: AuditAction::ChartPrinted,
                     patient: Some(patient),
                     artefact: None,
                     record: None,
@@ -363,7 +363,7 @@ impl Taken {
             record: Some(record.id.clone()),
             entry: AuditEntry {
                 actor: String::new(),
-                action: "record.exported",
+                action: AuditAction::RecordExported,
                 patient: Some(record.patient),
                 artefact: Some(record.artefact),
                 record: Some(record.id),
@@ -377,7 +377,7 @@ impl Taken {
 ///
 /// [`Error::Refused`] when the records of one of these artefacts may not be shown at `now`.
 fn require_in_force(
-    view: &dyn View,
+    view: &dyn Snapshot,
     artefacts: &[ArtefactId],
     now: Timestamp,
 ) -> Result<(), Error> {
@@ -482,27 +482,4 @@ fn extension(media_type: &str) -> &'static str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_of_a_file_is_safe_whatever_the_hospital_wrote() {
-        assert_eq!(
-            file_name(&["Prescription", "2026-11-02", "abc-1"]),
-            "Prescription 2026-11-02 abc-1"
-        );
-        assert_eq!(
-            file_name(&["../../etc/passwd\0", "", "a"]),
-            "------etc-passwd- a"
-        );
-        assert_eq!(file_name(&["  ", ""]), "Record");
-        assert_eq!(file_name(&[&"x".repeat(400)]).len(), MOST_LETTERS);
-    }
-
-    #[test]
-    fn a_page_of_a_record_is_not_saved_as_something_that_runs() {
-        assert_eq!(extension("text/html"), "html.txt");
-        assert_eq!(extension("application/x-msdownload"), "bin");
-        assert_eq!(extension("application/pdf; v=1"), "pdf");
-    }
-}
+mod tests;

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use domain::AbhaAddress;
+use domain::{AbhaAddress, AuditAction, FieldFault};
 
 use super::App;
 use crate::{
     Error,
-    port::Call,
+    model::Call,
     present,
     view::PatientRow,
     workflow::{self, FindOutcome},
@@ -45,7 +45,7 @@ impl App {
                     patient: asked.clone(),
                 },
             )?;
-            context.audit(tx, "patient.find", Some(&asked), None, "")
+            context.audit(tx, AuditAction::PatientAskedFor, Some(&asked), None, "")
         })
         .await?;
         let wanted = address.clone();
@@ -120,8 +120,5 @@ impl App {
 
 /// Reads an address as typed.
 pub(crate) fn parse(text: &str) -> Result<AbhaAddress, Error> {
-    AbhaAddress::parse(text).map_err(|error| Error::Invalid {
-        field: "patient",
-        message: error.to_string(),
-    })
+    AbhaAddress::parse(text).map_err(|error| FieldFault::new("patient", error.to_string()).into())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{AbhaAddress, RecordId};
+use domain::{AbhaAddress, AuditAction, RecordId};
 use zeroize::Zeroizing;
 
 use super::App;
@@ -11,7 +11,7 @@ use crate::{
     model::{AuditEntry, Record},
     port::RecordFilter,
     present,
-    view::{DicomView, Picture, PictureRequest, RecordRow, RecordView, TransferView},
+    view::{Attachment, DicomView, Picture, PictureRequest, RecordRow, RecordView, TransferView},
 };
 
 /// Which records to list, as typed.
@@ -25,14 +25,6 @@ pub struct RecordQuery {
     pub consent: Option<String>,
     /// At most so many.
     pub limit: Option<usize>,
-}
-
-/// A file inside a record.
-pub struct Attachment {
-    /// Its bytes.
-    pub bytes: Zeroizing<Vec<u8>>,
-    /// Its media type, such as `application/pdf`.
-    pub media_type: String,
 }
 
 impl App {
@@ -62,7 +54,8 @@ impl App {
                 Ok((patients, present::records(view, &found)?))
             })
             .await?;
-        self.note_looks("records.listed", "", patients).await?;
+        self.note_looks(AuditAction::RecordsListed, "", patients)
+            .await?;
         Ok(rows)
     }
 
@@ -72,7 +65,7 @@ impl App {
     ///
     /// [`Error::NotFound`] when it is not there or may not be shown; else as the store fails.
     pub async fn get_record(&self, id: &str) -> Result<RecordView, Error> {
-        let (record, bytes) = self.open(id, "record.opened", "").await?;
+        let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
         self.apart(move |parts| {
             let row = parts.read(&mut |view| present::record(view, &record))?;
             Ok(RecordView {
@@ -89,7 +82,10 @@ impl App {
     ///
     /// As [`App::get_record`].
     pub async fn record_bytes(&self, id: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
-        Ok(self.open(id, "record.opened", "original data").await?.1)
+        Ok(self
+            .open(id, AuditAction::RecordOpened, "original data")
+            .await?
+            .1)
     }
 
     /// The JSON of one entry as it was sent, `entry` as the document view gives it. Goes to the audit.
@@ -99,7 +95,7 @@ impl App {
     /// As [`App::get_record`]; [`Error::NotFound`] also for an entry the record does not have.
     pub async fn record_entry_json(&self, id: &str, entry: u32) -> Result<String, Error> {
         let detail = format!("entry {entry}");
-        let (_, bytes) = self.open(id, "record.entry", &detail).await?;
+        let (_, bytes) = self.open(id, AuditAction::RecordEntry, &detail).await?;
         let reading = tokio::task::spawn_blocking(move || {
             let bytes = fidelius::unwrap_document(bytes);
             records::entry_json(&bytes, entry).ok_or(Error::NotFound { what: "entry" })
@@ -114,7 +110,9 @@ impl App {
     /// As [`App::get_record`]; [`Error::NotFound`] also for an unknown attachment.
     pub async fn record_attachment(&self, id: &str, attachment: &str) -> Result<Attachment, Error> {
         let detail = format!("attachment {attachment}");
-        let (_, bytes) = self.open(id, "record.attachment", &detail).await?;
+        let (_, bytes) = self
+            .open(id, AuditAction::RecordAttachment, &detail)
+            .await?;
         open_attachment(bytes, attachment.to_owned()).await
     }
 
@@ -204,7 +202,9 @@ impl App {
             return Ok(self.find_bytes(id).await?.1);
         }
         let detail = format!("attachment {attachment}");
-        let (_, bytes) = self.open(id, "record.attachment", &detail).await?;
+        let (_, bytes) = self
+            .open(id, AuditAction::RecordAttachment, &detail)
+            .await?;
         self.looks.remember(look, self.now());
         Ok(bytes)
     }
@@ -235,7 +235,7 @@ impl App {
     pub(super) async fn open(
         &self,
         id: &str,
-        action: &'static str,
+        action: AuditAction,
         detail: &str,
     ) -> Result<(Record, Zeroizing<Vec<u8>>), Error> {
         let (record, bytes) = self.find_bytes(id).await?;

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeSet};
 
-use domain::AbhaAddress;
+use domain::{AbhaAddress, AuditAction};
 
 use super::{App, chart::Hospitals};
 use crate::{
@@ -81,20 +81,24 @@ impl App {
         if patients.is_empty() {
             self.note_search_in_vain().await?;
         } else {
-            self.note_looks("records.searched", "", patients).await?;
+            self.note_looks(AuditAction::RecordsSearched, "", patients)
+                .await?;
         }
         Ok(hits)
     }
 
     /// A search over everybody that found nothing names nobody.
     async fn note_search_in_vain(&self) -> Result<(), Error> {
-        let (look, now) = (self.look_at("records.searched", None), self.now());
+        let (look, now) = (
+            self.look_at(AuditAction::RecordsSearched.name(), None),
+            self.now(),
+        );
         if self.looks.is_known(&look, now) {
             return Ok(());
         }
         self.audit(AuditEntry {
             actor: String::new(),
-            action: "records.searched",
+            action: AuditAction::RecordsSearched,
             patient: None,
             artefact: None,
             record: None,

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
-use domain::{AbhaAddress, ArtefactState, Timestamp, TransferState};
+use domain::{AbhaAddress, ArtefactState, ConsentStage, Timestamp, TransferState};
 
 use super::App;
 use crate::{
     Error,
     model::{Artefact, Consent, Record},
-    port::{ConsentFilter, RecordFilter, View},
+    port::{ConsentFilter, RecordFilter, Snapshot},
+    problem_words,
     view::{TodayRow, TodayView},
 };
 
@@ -27,7 +28,7 @@ const MOST: usize = 100;
 const MOST_RECORDS: usize = 2_000;
 
 struct Lists<'a> {
-    view: &'a dyn View,
+    view: &'a dyn Snapshot,
     now: Timestamp,
     names: HashMap<AbhaAddress, Option<String>>,
     today: TodayView,
@@ -147,24 +148,28 @@ impl Lists<'_> {
     }
 
     fn consent(&mut self, consent: &Consent) -> Result<(), Error> {
-        match consent.state.name() {
-            "queued" | "posted" => {
+        match consent.state.stage() {
+            ConsentStage::Queued | ConsentStage::Posted => {
                 let row = self.row(consent, "Sending the request", consent.created_at)?;
                 self.today.waiting.push(row);
             }
-            "requested" => {
+            ConsentStage::Requested => {
                 let row = self.row(consent, "Waiting for the patient", consent.updated_at)?;
                 self.today.waiting.push(row);
             }
-            _ => {}
+            ConsentStage::Granted
+            | ConsentStage::Denied
+            | ConsentStage::Expired
+            | ConsentStage::Revoked
+            | ConsentStage::Failed => {}
         }
         if let Some(problem) = &consent.problem
             && self.is_recent(consent.updated_at)
         {
-            let row = self.row(consent, problem.message.clone(), consent.updated_at)?;
+            let row = self.row(consent, problem_words::message(problem), consent.updated_at)?;
             self.today.needs_you.push(row);
         }
-        if consent.state.name() != "granted" {
+        if consent.state.stage() != ConsentStage::Granted {
             return Ok(());
         }
         let mut ends: Option<Timestamp> = None;
@@ -184,7 +189,11 @@ impl Lists<'_> {
 
     fn artefact(&mut self, consent: &Consent, artefact: &Artefact) -> Result<(), Error> {
         if let Some(problem) = &artefact.problem {
-            let row = self.row(consent, problem.message.clone(), artefact.updated_at)?;
+            let row = self.row(
+                consent,
+                problem_words::message(problem),
+                artefact.updated_at,
+            )?;
             self.today.needs_you.push(row);
         }
         if artefact.state != ArtefactState::Granted {
@@ -203,7 +212,10 @@ impl Lists<'_> {
             TransferState::Failed => "The records could not be received",
             TransferState::Partial => "Some records could not be received",
             TransferState::Overdue => "The hospital has not sent everything yet",
-            _ => return Ok(()),
+            TransferState::Queued
+            | TransferState::Asked
+            | TransferState::Receiving
+            | TransferState::Complete => return Ok(()),
         };
         let at = last.ended_at.unwrap_or(last.created_at);
         if self.is_recent(at) {

@@ -1,6 +1,8 @@
 //! Erases what has ended, and only then lets the acknowledgement go (TRUST.md A5).
 
 use super::Workers;
+use domain::AuditAction;
+
 use crate::{
     Error,
     model::{AuditEntry, Erasure, NotedExport},
@@ -64,7 +66,7 @@ fn note_left(tx: &mut dyn Tx, context: &Context<'_>, erasure: &Erasure) -> Resul
     }
     let entry = AuditEntry {
         actor: context.actor.to_owned(),
-        action: "export.left",
+        action: AuditAction::ExportLeft,
         patient: erasure.patient.clone(),
         artefact: Some(erasure.artefact.clone()),
         record: None,

@@ -1,20 +1,15 @@
 //! Works off kept messages, in the order of their arrival.
 
-use std::{
-    collections::HashMap,
-    panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Mutex, PoisonError},
-};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use domain::InboxId;
-
-use super::{Workers, causes};
+use super::Workers;
 use crate::{
     Error,
-    model::{InboxState, Kept},
-    port::MessageKind,
+    error::causes,
+    model::{Kept, MessageKind},
     workflow::{self, Outcome, PagePlan, Work},
 };
+use domain::InboxState;
 
 /// Messages taken at a time.
 const BATCH: usize = 32;
@@ -24,28 +19,6 @@ const PARKED: usize = 1_000;
 
 /// A message that fails so often for no fault of the store is put aside as refused.
 const MOST_FAILURES: u32 = 3;
-
-/// How often messages failed to be worked off, since this process started.
-#[derive(Default)]
-pub(crate) struct Trouble {
-    failures: Mutex<HashMap<InboxId, u32>>,
-}
-
-impl Trouble {
-    fn add(&self, id: &InboxId) -> u32 {
-        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = failures.entry(id.clone()).or_default();
-        *count += 1;
-        *count
-    }
-
-    fn forget(&self, id: &InboxId) {
-        self.failures
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .remove(id);
-    }
-}
 
 /// What is known of a message after its body was read.
 enum Read {
@@ -185,7 +158,7 @@ impl Workers {
                 error @ (Error::Transition(_)
                 | Error::Refused { .. }
                 | Error::NotFound { .. }
-                | Error::Invalid { .. }),
+                | Error::Invalid(_)),
             ) => {
                 let outcome = Outcome::Refused(error.to_string());
                 tracing::warn!(inbox.id = %row.id, "message refused: {error}");
@@ -197,11 +170,7 @@ impl Workers {
     }
 
     fn mark(&self, row: &Kept, outcome: &Outcome) -> Result<(), Error> {
-        let (state, why) = match outcome {
-            Outcome::Done => (InboxState::Done, None),
-            Outcome::Parked(why) => (InboxState::Parked, Some(why.as_str())),
-            Outcome::Refused(why) => (InboxState::Refused, Some(why.as_str())),
-        };
+        let (state, why) = outcome.as_kept();
         if state == row.state && why == row.problem.as_deref() {
             return Ok(());
         }

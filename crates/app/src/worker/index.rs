@@ -1,12 +1,7 @@
 //! Digests records after they came, so that charts and search need not read them again.
 
-use std::{
-    collections::HashSet,
-    sync::{Mutex, PoisonError},
-};
-
-use super::{Workers, causes};
-use crate::{Error, model::NewDigest, reading};
+use super::Workers;
+use crate::{Error, error::causes, model::NewDigest, reading};
 use domain::RecordId;
 
 /// Records of one transaction: few, because callbacks wait for the writer meanwhile.
@@ -15,29 +10,6 @@ const BATCH: usize = 16;
 /// Records listed at once: the list is put in order each time it is asked for, and what comes while
 /// these are digested waits for them.
 const LISTED: usize = 256;
-
-/// How far this process has come.
-#[derive(Default)]
-pub(super) struct Progress(Mutex<Reached>);
-
-#[derive(Default)]
-struct Reached {
-    /// The store's version at which there was nothing to do.
-    idle_at: Option<u64>,
-    /// Records that could not be digested; they are tried again at the next start.
-    set_aside: HashSet<RecordId>,
-}
-
-impl Progress {
-    fn with<T>(&self, look: impl FnOnce(&mut Reached) -> T) -> T {
-        look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn set_aside(&self, id: &RecordId, error: &Error) {
-        tracing::warn!(record.id = %id, "a record cannot be digested: {}", causes(error));
-        self.with(|reached| reached.set_aside.insert(id.clone()));
-    }
-}
 
 impl Workers {
     /// Digests every record that has no digest of this version, then puts the index of words in

@@ -1,68 +1,22 @@
 //! Fetches what `link` entries point to, outside any transaction (TRUST.md S9).
 
-use std::{
-    collections::HashSet,
-    sync::{Arc, Mutex, PoisonError},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use domain::TransferId;
-use tokio::{
-    sync::{Semaphore, mpsc},
-    task::JoinSet,
-};
+use tokio::task::JoinSet;
 
-use super::{Workers, causes};
+use super::Workers;
 use crate::{
     Error,
+    error::causes,
     workflow::{self, LinkToFetch},
 };
-
-/// Links fetched at once.
-const AT_ONCE: usize = 3;
 
 /// Tries for a link, with a pause between them.
 const TRIES: u32 = 3;
 
 /// Pause before the second try; the third waits twice as long.
 const PAUSE: Duration = Duration::from_secs(1);
-
-/// Transfers with links to be fetched.
-pub(crate) struct Links {
-    sender: mpsc::UnboundedSender<TransferId>,
-    receiver: Mutex<mpsc::UnboundedReceiver<TransferId>>,
-    under_way: Mutex<HashSet<(TransferId, i64, usize)>>,
-    places: Arc<Semaphore>,
-}
-
-impl Default for Links {
-    fn default() -> Self {
-        let (sender, receiver) = mpsc::unbounded_channel();
-        Self {
-            sender,
-            receiver: Mutex::new(receiver),
-            under_way: Mutex::default(),
-            places: Arc::new(Semaphore::new(AT_ONCE)),
-        }
-    }
-}
-
-impl Links {
-    pub(crate) fn sender(&self) -> mpsc::UnboundedSender<TransferId> {
-        self.sender.clone()
-    }
-
-    fn waiting(&self) -> HashSet<TransferId> {
-        let mut receiver = self.receiver.lock().unwrap_or_else(PoisonError::into_inner);
-        std::iter::from_fn(|| receiver.try_recv().ok()).collect()
-    }
-
-    fn under_way(&self) -> std::sync::MutexGuard<'_, HashSet<(TransferId, i64, usize)>> {
-        self.under_way
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-}
 
 fn key(link: &LinkToFetch) -> (TransferId, i64, usize) {
     (link.transfer.clone(), link.page, link.entry)
@@ -94,7 +48,7 @@ impl Workers {
             .filter(|transfer| !transfer.ledger.state().is_ended())
         {
             // Both ends live in these workers.
-            let _ = self.links.sender.send(transfer.id.clone());
+            let _ = self.links.sender().send(transfer.id.clone());
         }
         Ok(())
     }
@@ -117,7 +71,7 @@ impl Workers {
                         let _place = Arc::clone(&workers.links.places).acquire_owned().await;
                         if let Err(error) = workers.fetch(&link).await {
                             tracing::warn!("linked content: {}", causes(&error));
-                            let _ = workers.links.sender.send(link.transfer.clone());
+                            let _ = workers.links.sender().send(link.transfer.clone());
                         }
                         workers.links.under_way().remove(&key(&link));
                     });

@@ -1,46 +1,22 @@
 //! Says the calls that are due, a few at a time, those about one thing in order.
 
-use std::{
-    collections::HashSet,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
 use domain::RequestId;
-use tokio::{sync::Semaphore, task::JoinSet};
+use tokio::task::JoinSet;
 
-use super::{Workers, causes};
+use super::{Workers, memory::InFlight};
 use crate::{
     Error,
+    error::causes,
     ids::fresh,
-    model::Queued,
-    port::{Attempt, Call},
+    model::{Call, Queued},
+    port::Attempt,
     workflow,
 };
 
-/// Calls under way at once.
-const AT_ONCE: usize = 4;
-
 /// Due calls looked at in one pass.
 const BATCH: usize = 64;
-
-/// What is being said now.
-pub(crate) struct InFlight {
-    subjects: Mutex<HashSet<String>>,
-    places: Arc<Semaphore>,
-}
-
-impl InFlight {
-    pub(crate) fn new() -> Self {
-        Self {
-            subjects: Mutex::default(),
-            places: Arc::new(Semaphore::new(AT_ONCE)),
-        }
-    }
-
-    fn subjects(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
-        self.subjects.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
 
 /// Frees a subject when its call is over, however it ended.
 struct Turn {

@@ -5,18 +5,19 @@
 
 use std::{
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc,
         atomic::{AtomicBool, Ordering},
         mpsc,
     },
     time::{Duration, Instant},
 };
 
-use domain::{ArtefactId, Timestamp};
+use domain::{ArtefactId, AuditAction, Timestamp};
 
-use super::{Workers, causes};
+use super::Workers;
 use crate::{
     Error,
+    error::causes,
     model::{AuditEntry, NotedExport},
     port::Removal,
 };
@@ -45,29 +46,6 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// A file noted so long ago and never confirmed is what a crash left behind, in seconds.
 const UNFINISHED_S: i64 = 600;
-
-/// Files left behind are tried again this often, in seconds; also at each start and each erasure.
-const AGAIN_S: i64 = 600;
-
-/// What is known of deleting files, for all workers of a process.
-#[derive(Default)]
-pub(super) struct SavedFiles {
-    /// A thread is at it, perhaps for ever.
-    is_busy: Arc<AtomicBool>,
-    last_try: Mutex<Option<Timestamp>>,
-}
-
-impl SavedFiles {
-    fn is_due(&self, now: Timestamp) -> bool {
-        let last = self.last_try.lock().unwrap_or_else(PoisonError::into_inner);
-        // A clock turned back makes it due rather than never.
-        last.is_none_or(|at| !(0..AGAIN_S).contains(&now.seconds_since(at)))
-    }
-
-    fn tried(&self, now: Timestamp) {
-        *self.last_try.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
-    }
-}
 
 impl Workers {
     /// Deletes the files written from an artefact's records, as far as they are still ours. What is
@@ -129,7 +107,7 @@ impl Workers {
                 if place < had_to_go && *fate == Fate::Gone {
                     let entry = AuditEntry {
                         actor: context.actor.to_owned(),
-                        action: "export.erased",
+                        action: AuditAction::ExportErased,
                         patient: tx
                             .artefact(&file.artefact)?
                             .and_then(|artefact| artefact.patient),

@@ -1,32 +1,12 @@
 //! Keeps the deadlines.
 
-use std::sync::{Mutex, PoisonError};
+use domain::{Due, Timestamp};
 
-use domain::Timestamp;
-
-use super::{Workers, causes};
-use crate::{
-    Error,
-    model::{Deadline, DeadlineKind},
-    workflow,
-};
+use super::Workers;
+use crate::{Error, error::causes, model::Deadline, workflow};
 
 /// Deadlines worked off in one pass.
 const BATCH: usize = 256;
-
-/// The latest instant this process knows of; none before it has looked.
-#[derive(Default)]
-pub(crate) struct Latest(Mutex<Option<Timestamp>>);
-
-impl Latest {
-    fn get(&self) -> Option<Timestamp> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn set(&self, at: Timestamp) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
-    }
-}
 
 impl Workers {
     /// Works off every deadline that has come.
@@ -55,7 +35,7 @@ impl Workers {
         let now = self.latest_time(self.now().plus_seconds(ahead_s))?;
         let due = self.read(|view| view.deadlines_due(now, 10_000))?;
         due.iter()
-            .filter(|deadline| deadline.kind == DeadlineKind::EraseAt)
+            .filter(|deadline| matches!(deadline.due, Due::EraseAt(_)))
             .try_for_each(|deadline| self.keep_deadline(deadline))
     }
 
@@ -78,9 +58,9 @@ impl Workers {
         match kept {
             Err(error @ (Error::Transition(_) | Error::Refused { .. })) => {
                 // It will not get better by trying again.
-                let (kind, subject) = (deadline.kind, deadline.subject.as_str());
-                tracing::warn!(?kind, subject, "deadline dropped: {}", causes(&error));
-                self.write("program", |tx, _| tx.clear_deadline(kind, subject))
+                let (kind, subject) = (deadline.due.kind(), deadline.due.subject());
+                tracing::warn!(%kind, subject, "deadline dropped: {}", causes(&error));
+                self.write("program", |tx, _| tx.clear_deadline(&deadline.due))
             }
             other => other,
         }

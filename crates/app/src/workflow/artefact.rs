@@ -1,15 +1,15 @@
 //! The life of an artefact: announced, on hold, ended, erased.
 
 use domain::{
-    AbhaAddress, ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, ConsentId, EndReason,
-    TransferEvent,
+    AbhaAddress, ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, AuditAction, ConsentId,
+    Due, EndReason, Problem, TransferEvent,
 };
 
-use super::{Context, problem, transfer};
+use super::{Context, transfer};
 use crate::{
     Error,
-    model::{Artefact, DeadlineKind, Erasure},
-    port::{Call, Tx},
+    model::{Artefact, Call, Erasure},
+    port::Tx,
 };
 
 /// How soon an artefact on hold is looked at again, in seconds.
@@ -56,7 +56,7 @@ pub(crate) fn end(
     tx.put_artefact(artefact)?;
     for mut running in tx.transfers_of(&artefact.id)? {
         if !running.ledger.state().is_ended() {
-            running.problems.push(problem::consent_ended());
+            running.problems.push(Problem::ConsentEnded);
             transfer::step(
                 tx,
                 context,
@@ -73,17 +73,13 @@ pub(crate) fn end(
         }
         _ => false,
     })?;
-    for kind in [
-        DeadlineKind::OnFetch,
-        DeadlineKind::ArtefactCheck,
-        DeadlineKind::EraseAt,
-    ] {
-        tx.clear_deadline(kind, artefact.id.as_str())?;
+    for of in [Due::OnFetch, Due::ArtefactCheck, Due::EraseAt] {
+        tx.clear_deadline(&of(artefact.id.clone()))?;
     }
     let words = reason.name();
     context.audit(
         tx,
-        "artefact.ended",
+        AuditAction::ArtefactEnded,
         artefact.patient.as_ref(),
         Some(&artefact.id),
         words,
@@ -122,14 +118,16 @@ pub(crate) fn hold(
     }
     if next != artefact.state {
         artefact.state = next;
-        artefact.problem = Some(problem::on_hold(word));
+        artefact.problem = Some(Problem::OnHold {
+            word: word.to_owned(),
+        });
         artefact.updated_at = context.now;
         tx.put_artefact(artefact)?;
         let (patient, id) = (artefact.patient.as_ref(), Some(&artefact.id));
-        context.audit(tx, "artefact.held", patient, id, word)?;
+        context.audit(tx, AuditAction::ArtefactHeld, patient, id, word)?;
     }
     let due_at = context.now.plus_seconds(HOLD_CHECK_S);
-    tx.set_deadline(DeadlineKind::ArtefactCheck, artefact.id.as_str(), due_at, 0)
+    tx.set_deadline(&Due::ArtefactCheck(artefact.id.clone()), due_at, 0)
 }
 
 /// Notes that everything under an artefact is gone.
@@ -156,7 +154,7 @@ pub(crate) fn mark_erased(
     let detail = format!("{records} records");
     context.audit(
         tx,
-        "artefact.erased",
+        AuditAction::ArtefactErased,
         artefact.patient.as_ref(),
         Some(id),
         &detail,

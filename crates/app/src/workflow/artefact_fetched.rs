@@ -3,18 +3,17 @@
 //! Source: ABDM-HIU.md §5.5; TRUST.md rule 3.
 
 use domain::{
-    ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, EndReason, Problem, RequestId,
+    AbdmFault, ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, AuditAction, Beyond, Due,
+    EndReason, Meaning, Problem, ProblemCode, Question, RequestId,
 };
 
-use super::{Context, Outcome, artefact, consent, data_request, deadline, problem};
+use super::{Context, Outcome, artefact, consent, data_request, watch};
 use crate::{
     Error,
-    model::{Artefact, Consent, DeadlineKind, Granted},
-    port::{Call, ConsentStatus, Fault, FetchedArtefact, Tx},
+    model::{Artefact, Call, Consent, Granted},
+    port::{ConsentStatus, FetchedArtefact, Tx},
+    problem_words,
 };
-
-/// A granted artefact is fetched again after so long, to find a missed revocation (TRUST.md R5).
-pub(crate) const CHECK_EVERY_S: i64 = 86_400;
 
 /// How long to wait before an artefact that is not ready yet is asked for again.
 const NOT_READY_S: i64 = 60;
@@ -23,7 +22,7 @@ pub(crate) fn apply(
     tx: &mut dyn Tx,
     context: &Context<'_>,
     answers: Option<&RequestId>,
-    result: &Result<Box<FetchedArtefact>, Fault>,
+    result: &Result<Box<FetchedArtefact>, AbdmFault>,
 ) -> Result<Outcome, Error> {
     let asked = match answers {
         Some(request) => tx.call_of(request)?,
@@ -54,12 +53,15 @@ pub(crate) fn apply(
             "its artefact was never announced".to_owned(),
         ));
     };
-    tx.clear_deadline(DeadlineKind::OnFetch, id.as_str())?;
+    tx.clear_deadline(&Due::OnFetch(id.clone()))?;
     tx.drop_calls(&|call| matches!(call, Call::FetchArtefact { artefact, .. } if *artefact == id))?;
     match result {
         Ok(fetched) => take(tx, context, &mut known, &owner, fetched),
         Err(fault) => {
-            refused(tx, context, &mut known, &fault.code, &fault.message)?;
+            let found = Problem::GatewayRefused {
+                fault: fault.clone(),
+            };
+            refused(tx, context, &mut known, found, fault.meaning)?;
             Ok(Outcome::Done)
         }
     }
@@ -74,7 +76,7 @@ fn take(
 ) -> Result<Outcome, Error> {
     if let Some(found) = foreign(context, known, owner, fetched) {
         tx.set_consent_problem(&owner.id, Some(&found), context.now)?;
-        let words = found.message.clone();
+        let words = problem_words::message(&found);
         set_problem(tx, context, known, Some(found))?;
         return Ok(Outcome::Refused(words));
     }
@@ -98,16 +100,13 @@ fn foreign(
     fetched: &FetchedArtefact,
 ) -> Option<Problem> {
     if fetched.artefact != known.id {
-        let what = "its id is another than the one asked for";
-        return Some(problem::artefact_foreign("artefact_wrong_id", what));
+        return Some(Problem::ArtefactWrongId);
     }
     if fetched.patient != owner.patient {
-        let what = "it is about another patient";
-        return Some(problem::artefact_foreign("artefact_wrong_patient", what));
+        return Some(Problem::ArtefactWrongPatient);
     }
     if fetched.hiu.trim() != context.settings.hiu_id.as_str() {
-        let what = "it is made out to another health information user";
-        return Some(problem::artefact_foreign("artefact_wrong_hiu", what));
+        return Some(Problem::ArtefactWrongHiu);
     }
     None
 }
@@ -122,7 +121,7 @@ fn grant(
     let granted = &fetched.granted;
     if known.granted.is_none() {
         known.granted = Some(granted.clone());
-        known.problem = deviation(owner, fetched).map(|what| problem::artefact_differs(&what));
+        known.problem = deviation(owner, fetched);
         known.updated_at = context.now;
         tx.put_artefact(known)?;
         tx.put_artefact_document(&known.id, &fetched.raw, &fetched.signature)?;
@@ -143,21 +142,27 @@ fn grant(
         let lasting = known
             .problem
             .take()
-            .filter(|problem| problem.code == "artefact_differs");
+            .filter(|problem| problem.code() == ProblemCode::ArtefactDiffers);
         known.problem = lasting;
         known.updated_at = context.now;
         tx.put_artefact(known)?;
     }
-    tx.set_deadline(DeadlineKind::EraseAt, known.id.as_str(), erase_at, 0)?;
-    let check_at = context.now.plus_seconds(CHECK_EVERY_S);
-    tx.set_deadline(DeadlineKind::ArtefactCheck, known.id.as_str(), check_at, 0)?;
-    let resolved = |problem: &Problem| problem.code.starts_with("artefact_wrong");
+    tx.set_deadline(&Due::EraseAt(known.id.clone()), erase_at, 0)?;
+    let check_at = context.now.plus_seconds(watch::CHECK_EVERY_S);
+    tx.set_deadline(&Due::ArtefactCheck(known.id.clone()), check_at, 0)?;
+    let resolved = |problem: &Problem| problem.code().is_foreign_artefact();
     if owner.problem.as_ref().is_some_and(resolved) {
         tx.set_consent_problem(&owner.id, None, context.now)?;
     }
     if was != next {
         let (patient, id) = (known.patient.as_ref(), Some(&known.id));
-        context.audit(tx, "artefact.granted", patient, id, granted.hip.as_str())?;
+        context.audit(
+            tx,
+            AuditAction::ArtefactGranted,
+            patient,
+            id,
+            granted.hip.as_str(),
+        )?;
     }
     if effect == Some(ArtefactEffect::AskForData) && tx.transfers_of(&known.id)?.is_empty() {
         data_request::ask_if_open(tx, context, known)?;
@@ -167,11 +172,11 @@ fn grant(
 
 /// Whether a good answer takes this problem away.
 fn clears(problem: Option<&Problem>) -> bool {
-    problem.is_some_and(|problem| problem.code != "artefact_differs")
+    problem.is_some_and(|problem| problem.code() != ProblemCode::ArtefactDiffers)
 }
 
-/// What goes beyond the request, in words; narrower is the patient's right.
-fn deviation(owner: &Consent, fetched: &FetchedArtefact) -> Option<String> {
+/// What goes beyond the request; narrower is the patient's right.
+fn deviation(owner: &Consent, fetched: &FetchedArtefact) -> Option<Problem> {
     let Granted {
         hip,
         hi_types,
@@ -180,54 +185,44 @@ fn deviation(owner: &Consent, fetched: &FetchedArtefact) -> Option<String> {
     } = &fetched.granted;
     let mut beyond = Vec::new();
     if hi_types.iter().any(|kind| !owner.hi_types.contains(kind)) {
-        beyond.push("other types of records");
+        beyond.push(Beyond::Types);
     }
     if !owner.permission.range.contains(&permission.range) {
-        beyond.push("a wider range of dates");
+        beyond.push(Beyond::Range);
     }
     if permission.erase_at > owner.permission.erase_at {
-        beyond.push("kept for longer");
+        beyond.push(Beyond::Keeping);
     }
     if owner.hip.as_ref().is_some_and(|asked| asked != hip) {
-        beyond.push("another hospital");
+        beyond.push(Beyond::Hospital);
     }
     if !fetched.purpose.eq_ignore_ascii_case(owner.purpose.code()) {
-        beyond.push("another purpose");
+        beyond.push(Beyond::Purpose);
     }
-    (!beyond.is_empty()).then(|| beyond.join(", "))
+    (!beyond.is_empty()).then_some(Problem::ArtefactDiffers { beyond })
 }
 
-/// Takes ABDM's refusal of a fetch, from on-fetch or from the call itself.
-///
-/// Some codes tell that the artefact has ended. Source: ABDM-HIU.md §5.13.
+/// Takes the refusal of a fetch, from on-fetch or from the call itself. Some tell that the artefact
+/// has ended.
 pub(crate) fn refused(
     tx: &mut dyn Tx,
     context: &Context<'_>,
     known: &mut Artefact,
-    code: &str,
-    message: &str,
+    found: Problem,
+    meaning: Meaning,
 ) -> Result<(), Error> {
-    if let Some(reason) = ending_of(code) {
+    if let Some(reason) = meaning.ended() {
         return consent::end_one(tx, context, known, reason);
     }
-    set_problem(tx, context, known, Some(problem::of_gateway(code, message)))?;
+    set_problem(tx, context, known, Some(found))?;
     let again_in_s = match known.state {
         // Not there yet, or trouble that passes: soon. Else a person may, and the daily check does.
-        ArtefactState::Announced if code == "1439" || problem::is_temporary(code) => NOT_READY_S,
+        ArtefactState::Announced if meaning.passes() => NOT_READY_S,
         ArtefactState::Announced => 3_600,
-        _ => CHECK_EVERY_S,
+        _ => watch::CHECK_EVERY_S,
     };
     let due_at = context.now.plus_seconds(again_in_s);
-    tx.set_deadline(DeadlineKind::ArtefactCheck, known.id.as_str(), due_at, 0)
-}
-
-/// How an artefact ended, if this code says so.
-pub(crate) fn ending_of(code: &str) -> Option<EndReason> {
-    match code {
-        "1410" | "1440" | "ABDM-1061" => Some(EndReason::Expired),
-        "1441" => Some(EndReason::Revoked),
-        _ => None,
-    }
+    tx.set_deadline(&Due::ArtefactCheck(known.id.clone()), due_at, 0)
 }
 
 pub(crate) fn set_problem(
@@ -256,11 +251,9 @@ pub(crate) fn unanswered(
     if known.state != ArtefactState::Announced {
         return Ok(());
     }
-    set_problem(
-        tx,
-        context,
-        &mut known,
-        Some(problem::no_answer("the fetch of the consent")),
-    )?;
-    deadline::check_within_the_hour(tx, context, id)
+    let found = Problem::NoAnswer {
+        to: Question::ArtefactFetch,
+    };
+    set_problem(tx, context, &mut known, Some(found))?;
+    watch::check_within_the_hour(tx, context, id)
 }

@@ -1,15 +1,19 @@
 //! Before and after an attempt at a call. Source: TRUST.md R5, R7; ABDM-HIU.md §3.4.
 
-use domain::{ConsentEvent, OutboxId, RequestId, Timestamp, TransferEvent};
+use domain::{
+    AbhaAddress, ConsentEvent, ConsentStage, Due, Meaning, OutboxId, Problem, ProblemCode,
+    RequestId, Timestamp, TransferEvent,
+};
 
 use super::{
     Context, artefact_fetched, consent, data_request, data_request_answered, patient_found,
-    patient_found::FindOutcome, problem, transfer,
+    patient_found::FindOutcome, transfer, watch,
 };
 use crate::{
     Error,
-    model::{DeadlineKind, Queued},
-    port::{Answered, Call, GatewayError, Tx},
+    model::{Call, Queued},
+    port::{Answered, GatewayError, Tx},
+    problem_words,
 };
 
 /// Longest pause between two tries, in seconds.
@@ -110,7 +114,7 @@ pub fn sent(
         (Call::TransferStatus { transfer, .. }, Answered::TransferStatus(word)) => {
             if let Some(mut found) = tx.transfer(transfer)?
                 && !found.ledger.state().is_ended()
-                && data_request::note(&mut found, problem::transfer_status(word))
+                && data_request::note(&mut found, Problem::Overdue { word: word.clone() })
             {
                 tx.put_transfer(&found)?;
             }
@@ -118,11 +122,11 @@ pub fn sent(
         (Call::RequestConsent { consent, .. }, _) => {
             if let Some(mut found) = tx.consent(consent)? {
                 consent::apply(tx, context, &mut found, ConsentEvent::Posted, "")?;
-                put_off(tx, context, DeadlineKind::OnInit, consent.as_str())?;
+                put_off(tx, context, &Due::OnInit(consent.clone()))?;
             }
         }
         (Call::FetchArtefact { artefact, .. }, _) => {
-            put_off(tx, context, DeadlineKind::OnFetch, artefact.as_str())?;
+            put_off(tx, context, &Due::OnFetch(artefact.clone()))?;
         }
         (Call::RequestData { transfer: id, .. }, _) => {
             let Some(mut found) = tx.transfer(id)? else {
@@ -134,11 +138,11 @@ pub fn sent(
             let Some(artefact) = tx.artefact(&found.artefact)? else {
                 return Ok(());
             };
-            found.deadline_at = context.now.plus_seconds(data_request::TRANSFER_S);
+            found.deadline_at = context.now.plus_seconds(watch::TRANSFER_S);
             transfer::step(tx, context, &artefact, &mut found, TransferEvent::Sent)?;
-            put_off(tx, context, DeadlineKind::OnRequest, id.as_str())?;
-            super::watch_answer(tx, context, DeadlineKind::PagesOverdue, id.as_str(), 0)?;
-            super::watch_answer(tx, context, DeadlineKind::TransferEnd, id.as_str(), 0)?;
+            put_off(tx, context, &Due::OnRequest(id.clone()))?;
+            watch::watch_answer(tx, context, &Due::PagesOverdue(id.clone()), 0)?;
+            watch::watch_answer(tx, context, &Due::TransferEnd(id.clone()), 0)?;
         }
         _ => {}
     }
@@ -146,14 +150,9 @@ pub fn sent(
 }
 
 /// Counts the time for an answer from now, if it is still awaited.
-fn put_off(
-    tx: &mut dyn Tx,
-    context: &Context<'_>,
-    kind: DeadlineKind,
-    subject: &str,
-) -> Result<(), Error> {
-    match tx.deadline(kind, subject)? {
-        Some(waiting) => super::watch_answer(tx, context, kind, subject, waiting.round),
+fn put_off(tx: &mut dyn Tx, context: &Context<'_>, due: &Due) -> Result<(), Error> {
+    match tx.deadline(due)? {
+        Some(waiting) => watch::watch_answer(tx, context, due, waiting.round),
         None => Ok(()),
     }
 }
@@ -180,22 +179,38 @@ pub fn failed(
         }
         GatewayError::Clock { .. } => again(context.now.plus_seconds(60)),
         GatewayError::Session {
-            code,
-            message,
+            fault,
             retry_after_s,
         } => {
             if let Call::FindPatient { patient } = &queued.call {
-                return find_failed(tx, context, queued, patient, code, message);
+                let outcome = patient_found::outcome_of(fault);
+                return find_failed(tx, context, queued, patient, &outcome);
             }
             let pause_s = i64::try_from(*retry_after_s).unwrap_or(600).clamp(1, 3_600);
             again(context.now.plus_seconds(pause_s))
         }
         GatewayError::Invalid(fault) => {
-            let words = format!("{}: {}", fault.field, fault.message);
-            return refused(tx, context, queued, "not_sent", &words);
+            let refusal = Refusal {
+                found: Problem::NotSent {
+                    fault: fault.clone(),
+                },
+                find: FindOutcome::Fault {
+                    code: ProblemCode::NotSent.name().to_owned(),
+                    message: fault.to_string(),
+                },
+                meaning: Meaning::Unknown,
+            };
+            return refused(tx, context, queued, refusal);
         }
-        GatewayError::Refused { code, message } => {
-            return refused(tx, context, queued, code, message);
+        GatewayError::Refused(fault) => {
+            let refusal = Refusal {
+                found: Problem::GatewayRefused {
+                    fault: fault.clone(),
+                },
+                find: patient_found::outcome_of(fault),
+                meaning: fault.meaning,
+            };
+            return refused(tx, context, queued, refusal);
         }
     };
     tx.call_failed(&queued.id, &error.to_string(), next)
@@ -217,47 +232,47 @@ fn find_failed(
     tx: &mut dyn Tx,
     context: &Context<'_>,
     queued: &Queued,
-    patient: &domain::AbhaAddress,
-    code: &str,
-    message: &str,
+    patient: &AbhaAddress,
+    outcome: &FindOutcome,
 ) -> Result<(), Error> {
-    let outcome = if patient_found::means_not_found(code) {
-        FindOutcome::NotFound
-    } else {
-        FindOutcome::Fault {
-            code: code.to_owned(),
-            message: message.to_owned(),
-        }
-    };
-    patient_found::keep_outcome(tx, patient, &outcome)?;
+    patient_found::keep_outcome(tx, patient, outcome)?;
     tx.call_done(&queued.id, context.now)
 }
 
-/// ABDM refused this call for good: it stops, and what it was for says why.
+/// Why a call will not get through as it is.
+struct Refusal {
+    /// For what the call was about.
+    found: Problem,
+    /// For the patient that was looked up.
+    find: FindOutcome,
+    meaning: Meaning,
+}
+
+/// This call was refused for good: it stops, and what it was for says why.
 fn refused(
     tx: &mut dyn Tx,
     context: &Context<'_>,
     queued: &Queued,
-    code: &str,
-    message: &str,
+    refusal: Refusal,
 ) -> Result<(), Error> {
-    let found = if code == "not_sent" {
-        problem::not_sent(message)
-    } else {
-        problem::of_gateway(code, message)
-    };
+    let Refusal {
+        found,
+        find,
+        meaning,
+    } = refusal;
+    let words = problem_words::refused_call(&found);
     match &queued.call {
         Call::FindPatient { patient } => {
-            return find_failed(tx, context, queued, patient, code, message);
+            return find_failed(tx, context, queued, patient, &find);
         }
         Call::RequestConsent { consent: id, .. } => {
             if let Some(mut asked) = tx.consent(id)? {
                 consent::apply(tx, context, &mut asked, ConsentEvent::Refused, "")?;
-                if asked.state.name() == "failed" {
+                if asked.state.stage() == ConsentStage::Failed {
                     asked.problem = Some(found);
                     consent::keep(tx, context, &mut asked)?;
                 }
-                tx.clear_deadline(DeadlineKind::OnInit, id.as_str())?;
+                tx.clear_deadline(&Due::OnInit(id.clone()))?;
             }
         }
         // Only for information: the deadline of the transfer decides.
@@ -269,10 +284,10 @@ fn refused(
         }
         Call::FetchArtefact { artefact: id, .. } => {
             tx.call_done(&queued.id, context.now)?;
-            tx.clear_deadline(DeadlineKind::OnFetch, id.as_str())?;
+            tx.clear_deadline(&Due::OnFetch(id.clone()))?;
             return match tx.artefact(id)? {
                 Some(mut known) if consent::is_open(&known) => {
-                    artefact_fetched::refused(tx, context, &mut known, code, message)
+                    artefact_fetched::refused(tx, context, &mut known, found, meaning)
                 }
                 _ => Ok(()),
             };
@@ -291,8 +306,8 @@ fn refused(
                 context,
                 &mut artefact,
                 &mut asked,
-                code,
-                message,
+                found,
+                meaning,
             );
         }
         Call::NotifyTransfer { transfer: id, .. } => {
@@ -306,6 +321,5 @@ fn refused(
         | Call::AcknowledgeHipConsent { .. }
         | Call::AcknowledgePatientStatus { .. } => {}
     }
-    let words = format!("ABDM refused: {message} ({code})");
     tx.call_failed(&queued.id, &words, None)
 }

@@ -1,12 +1,15 @@
 //! Moving a consent on by an event, with what follows for its artefacts.
 
-use domain::{ArtefactId, ArtefactState, ConsentEffect, ConsentEvent, EndReason, Ending};
+use domain::{
+    ArtefactId, ArtefactState, AuditAction, ConsentEffect, ConsentEvent, ConsentStage, Due,
+    EndReason, Ending,
+};
 
-use super::{Context, artefact, watch_answer};
+use super::{Context, artefact, watch::watch_answer};
 use crate::{
     Error,
-    model::{Artefact, Consent, DeadlineKind},
-    port::{Call, Tx},
+    model::{Artefact, Call, Consent},
+    port::Tx,
 };
 
 /// Applies an event and everything it calls for; keeps the consent if it changed.
@@ -39,19 +42,19 @@ pub(crate) fn apply(
         }
     }
     if consent.state != before {
-        let name = consent.state.name();
-        if name != before.name() {
+        let stage = consent.state.stage();
+        if stage != before.stage() {
             context.audit(
                 tx,
-                audit_action(name),
+                audit_action(stage),
                 Some(&consent.patient),
                 None,
                 consent.id.as_str(),
             )?;
         }
         if consent.state.is_final() {
-            tx.clear_deadline(DeadlineKind::StatusPoll, consent.id.as_str())?;
-            tx.clear_deadline(DeadlineKind::OnInit, consent.id.as_str())?;
+            tx.clear_deadline(&Due::StatusPoll(consent.id.clone()))?;
+            tx.clear_deadline(&Due::OnInit(consent.id.clone()))?;
         }
         keep(tx, context, consent)?;
     }
@@ -68,16 +71,16 @@ pub(crate) fn keep(
     tx.put_consent(consent)
 }
 
-fn audit_action(state: &str) -> &'static str {
-    match state {
-        "queued" => "consent.queued",
-        "posted" => "consent.sent",
-        "requested" => "consent.accepted",
-        "granted" => "consent.granted",
-        "denied" => "consent.denied",
-        "expired" => "consent.expired",
-        "revoked" => "consent.revoked",
-        _ => "consent.failed",
+fn audit_action(stage: ConsentStage) -> AuditAction {
+    match stage {
+        ConsentStage::Queued => AuditAction::ConsentQueued,
+        ConsentStage::Posted => AuditAction::ConsentSent,
+        ConsentStage::Requested => AuditAction::ConsentAccepted,
+        ConsentStage::Granted => AuditAction::ConsentGranted,
+        ConsentStage::Denied => AuditAction::ConsentDenied,
+        ConsentStage::Expired => AuditAction::ConsentExpired,
+        ConsentStage::Revoked => AuditAction::ConsentRevoked,
+        ConsentStage::Failed => AuditAction::ConsentFailed,
     }
 }
 
@@ -129,7 +132,7 @@ pub(crate) fn fetch_artefact(
             patient,
         },
     )?;
-    watch_answer(tx, context, DeadlineKind::OnFetch, artefact.id.as_str(), 0)
+    watch_answer(tx, context, &Due::OnFetch(artefact.id.clone()), 0)
 }
 
 /// An artefact belongs to one request; a mark left by an early notice belongs to whoever claims it.

@@ -1,19 +1,15 @@
 //! on-init: ABDM took the consent request, or refused it.
 
-use domain::{ConsentEvent, ConsentRequestId, RequestId};
+use domain::{AbdmFault, ConsentEvent, ConsentRequestId, ConsentStage, Due, Problem, RequestId};
 
-use super::{Context, Outcome, consent, deadline, problem};
-use crate::{
-    Error,
-    model::DeadlineKind,
-    port::{Call, Fault, Tx},
-};
+use super::{Context, Outcome, consent, watch};
+use crate::{Error, model::Call, port::Tx};
 
 pub(crate) fn apply(
     tx: &mut dyn Tx,
     context: &Context<'_>,
     answers: Option<&RequestId>,
-    result: &Result<ConsentRequestId, Fault>,
+    result: &Result<ConsentRequestId, AbdmFault>,
 ) -> Result<Outcome, Error> {
     let asked = match answers {
         Some(request) => tx.call_of(request)?,
@@ -48,13 +44,15 @@ pub(crate) fn apply(
             }
             consent::apply(tx, context, &mut consent, ConsentEvent::Accepted, "")?;
             if is_new && !consent.state.is_final() {
-                deadline::begin_polling(tx, context, &consent.id)?;
+                watch::begin_polling(tx, context, &consent.id)?;
             }
         }
         Err(fault) => {
             consent::apply(tx, context, &mut consent, ConsentEvent::Refused, "")?;
-            if consent.state.name() == "failed" {
-                let found = problem::of_gateway(&fault.code, &fault.message);
+            if consent.state.stage() == ConsentStage::Failed {
+                let found = Problem::GatewayRefused {
+                    fault: fault.clone(),
+                };
                 if consent.problem.as_ref() != Some(&found) {
                     consent.problem = Some(found);
                     consent::keep(tx, context, &mut consent)?;
@@ -62,7 +60,7 @@ pub(crate) fn apply(
             }
         }
     }
-    tx.clear_deadline(DeadlineKind::OnInit, consent.id.as_str())?;
+    tx.clear_deadline(&Due::OnInit(consent.id.clone()))?;
     tx.drop_calls(&|call| matches!(call, Call::RequestConsent { consent, .. } if *consent == id))?;
     Ok(Outcome::Done)
 }

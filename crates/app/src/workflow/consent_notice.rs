@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use domain::{ArtefactId, ArtefactState, ConsentEvent, EndReason, Ending, RequestId};
+use domain::{
+    ArtefactId, ArtefactState, ConsentEvent, EndReason, Ending, InboxState, ProblemCode, RequestId,
+};
 
-use super::{Context, Outcome, artefact, consent, deadline};
+use super::{Context, Outcome, artefact, consent, watch};
 use crate::{
     Error,
-    model::{Consent, InboxState, Kept},
-    port::{AckStatus, Call, ConsentNotice, ConsentStatus, Tx},
+    model::{AckStatus, Call, Consent, Kept},
+    port::{ConsentNotice, ConsentStatus, Tx},
 };
 
 /// What a decision came to.
@@ -113,7 +115,7 @@ pub(crate) fn decide(
                 word,
             )?;
             if !consent.state.is_final() {
-                deadline::poll_within_the_hour(tx, context, &consent.id)?;
+                watch::poll_within_the_hour(tx, context, &consent.id)?;
             }
             let known = consent.state.artefacts();
             let named = ids.into_iter().map(|id| {
@@ -167,11 +169,15 @@ fn grant(
 
 /// A clear answer takes an earlier problem with asking off the screen.
 fn settle(tx: &mut dyn Tx, context: &Context<'_>, consent: &Consent) -> Result<(), Error> {
-    let lasting = |code: &str| code == "patient_deleted" || code.starts_with("artefact_");
+    let lasting = |code: ProblemCode| {
+        code == ProblemCode::PatientDeleted
+            || code == ProblemCode::ArtefactDiffers
+            || code.is_foreign_artefact()
+    };
     if consent
         .problem
         .as_ref()
-        .is_some_and(|problem| !lasting(&problem.code))
+        .is_some_and(|problem| !lasting(problem.code()))
     {
         tx.set_consent_problem(&consent.id, None, context.now)?;
     }

@@ -2,12 +2,13 @@
 //!
 //! With an error it never moves a state. Source: ABDM-HIU.md §3.2 and §5.3.
 
-use domain::RequestId;
+use domain::{AbdmFault, Problem, RequestId};
 
-use super::{Context, Outcome, consent_notice, problem};
+use super::{Context, Outcome, consent_notice};
 use crate::{
     Error,
-    port::{Call, ConsentNotice, Fault, Tx},
+    model::Call,
+    port::{ConsentNotice, Tx},
 };
 
 pub(crate) fn apply(
@@ -15,7 +16,7 @@ pub(crate) fn apply(
     context: &Context<'_>,
     answers: Option<&RequestId>,
     notice: Option<&ConsentNotice>,
-    fault: Option<&Fault>,
+    fault: Option<&AbdmFault>,
 ) -> Result<Outcome, Error> {
     let asked = match answers {
         Some(request) => tx.call_of(request)?,
@@ -34,7 +35,9 @@ pub(crate) fn apply(
         ));
     };
     if let Some(fault) = fault {
-        let found = problem::of_gateway(&fault.code, &fault.message);
+        let found = Problem::GatewayRefused {
+            fault: fault.clone(),
+        };
         if consent.problem.as_ref() != Some(&found) {
             tx.set_consent_problem(&consent.id, Some(&found), context.now)?;
         }

@@ -4,19 +4,19 @@
 
 use std::collections::BTreeSet;
 
-use domain::{ArtefactState, Problem, Timestamp, TransferId, TransferLedger};
+use domain::{ArtefactState, AuditAction, Due, Problem, Timestamp, TransferId, TransferLedger};
 use fidelius::{Nonce, TransferSecret};
 
-use super::{Context, watch_answer};
+use super::{
+    Context,
+    watch::{TRANSFER_S, watch_answer},
+};
 use crate::{
     Error,
     ids::fresh,
-    model::{Artefact, DeadlineKind, NewCall, Transfer},
-    port::{Call, Tx, View},
+    model::{Artefact, Call, NewCall, Transfer},
+    port::{Snapshot, Tx},
 };
-
-/// A transfer ends so long after its request went out (TRUST.md R5).
-pub(crate) const TRANSFER_S: i64 = 86_400;
 
 /// Our key is said to end so long after the request goes out: more than a day ahead, since
 /// hospitals compare days. Source: ABDM-HIU.md §5.6.
@@ -26,7 +26,7 @@ pub(crate) const KEY_S: i64 = 25 * 3_600;
 ///
 /// Only requests that brought a page count. Source: INTERFACE.md.
 pub(crate) fn allowed_at(
-    view: &dyn View,
+    view: &dyn Snapshot,
     artefact: &Artefact,
     now: Timestamp,
 ) -> Result<Option<Timestamp>, Error> {
@@ -123,10 +123,10 @@ pub(crate) fn ask(
         not_before,
         after_erasure: vec![],
     })?;
-    watch_answer(tx, context, DeadlineKind::OnRequest, id.as_str(), 0)?;
+    watch_answer(tx, context, &Due::OnRequest(id.clone()), 0)?;
     context.audit(
         tx,
-        "transfer.asked",
+        AuditAction::TransferAsked,
         Some(patient),
         Some(&artefact.id),
         granted.hip.as_str(),

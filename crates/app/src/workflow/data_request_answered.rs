@@ -2,13 +2,13 @@
 //!
 //! An error beside a transaction keeps id, keys and push URL alive. Source: ABDM-HIU.md §3.2, §5.6.
 
-use domain::{RequestId, TransactionId, TransferEvent};
+use domain::{AbdmFault, Due, Meaning, Problem, RequestId, TransactionId, TransferEvent};
 
-use super::{Context, Outcome, artefact_fetched, consent, data_request, problem, transfer};
+use super::{Context, Outcome, consent, data_request, transfer};
 use crate::{
     Error,
-    model::{Artefact, DeadlineKind, Transfer},
-    port::{Call, Fault, Tx},
+    model::{Artefact, Call, Transfer},
+    port::Tx,
 };
 
 /// Requests for one artefact that ABDM or the hospital put off with a passing error, before a
@@ -20,7 +20,7 @@ pub(crate) fn apply(
     context: &Context<'_>,
     answers: Option<&RequestId>,
     transaction: Option<&TransactionId>,
-    fault: Option<&Fault>,
+    fault: Option<&AbdmFault>,
 ) -> Result<Outcome, Error> {
     let asked = match answers {
         Some(request) => tx.call_of(request)?,
@@ -40,26 +40,23 @@ pub(crate) fn apply(
         return Ok(Outcome::Parked("its artefact is not known".to_owned()));
     };
     let id = found.id.clone();
-    tx.clear_deadline(DeadlineKind::OnRequest, id.as_str())?;
+    tx.clear_deadline(&Due::OnRequest(id.clone()))?;
     tx.drop_calls(&|call| matches!(call, Call::RequestData { transfer, .. } if *transfer == id))?;
     match (transaction, fault) {
         (Some(transaction), fault) => {
             if let Some(fault) = fault {
-                let words = problem::of_gateway(&fault.code, &fault.message);
-                data_request::note(&mut found, words);
+                let fault = fault.clone();
+                data_request::note(&mut found, Problem::GatewayRefused { fault });
             }
             let event = TransferEvent::Acknowledged(transaction.clone());
             transfer::step(tx, context, &artefact, &mut found, event)?;
         }
         (None, Some(fault)) => {
-            refused(
-                tx,
-                context,
-                &mut artefact,
-                &mut found,
-                &fault.code,
-                &fault.message,
-            )?;
+            let problem = Problem::GatewayRefused {
+                fault: fault.clone(),
+            };
+            let meaning = fault.meaning;
+            refused(tx, context, &mut artefact, &mut found, problem, meaning)?;
         }
         (None, None) => {
             return Ok(Outcome::Refused(
@@ -76,25 +73,24 @@ pub(crate) fn refused(
     context: &Context<'_>,
     artefact: &mut Artefact,
     found: &mut Transfer,
-    code: &str,
-    message: &str,
+    problem: Problem,
+    meaning: Meaning,
 ) -> Result<(), Error> {
     if found.ledger.state().is_ended() || found.ledger.transaction().is_some() {
         return Ok(());
     }
-    if let Some(reason) = artefact_fetched::ending_of(code) {
+    if let Some(reason) = meaning.ended() {
         return consent::end_one(tx, context, artefact, reason);
     }
-    data_request::note(found, problem::of_gateway(code, message));
+    data_request::note(found, problem);
     transfer::step(tx, context, artefact, found, TransferEvent::Refused)?;
-    let passes = code == "1439" || problem::is_temporary(code);
     let tries = tx
         .transfers_of(&artefact.id)?
         .iter()
         .rev()
         .take_while(|transfer| transfer.ledger.pages().is_empty())
         .count();
-    if passes && tries < MOST_TRIES {
+    if meaning.passes() && tries < MOST_TRIES {
         // 30 s, 1, 2, 4 min: the artefact reaches the hospital on its own pace.
         let pause_s = 30_i64 << tries.saturating_sub(1).min(6);
         data_request::ask(tx, context, artefact, context.now.plus_seconds(pause_s))?;

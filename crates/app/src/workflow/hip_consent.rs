@@ -3,13 +3,13 @@
 //! Source: ABDM-HIU.md §5.12: a revocation is kept even for an id never seen; every notice is
 //! acknowledged, which is harmless.
 
-use domain::RequestId;
+use domain::{AuditAction, RequestId};
 
 use super::{Context, Outcome};
 use crate::{
     Error,
-    model::HipConsent,
-    port::{Call, HipConsentNotice, Tx},
+    model::{Call, HipConsent},
+    port::{HipConsentNotice, Tx},
 };
 
 pub(crate) fn apply(
@@ -45,7 +45,7 @@ pub(crate) fn apply(
     };
     tx.put_hip_consent(&kept)?;
     let (patient, id) = (kept.patient.as_ref(), Some(&notice.artefact));
-    context.audit(tx, "hip_consent.kept", patient, id, &notice.status)?;
+    context.audit(tx, AuditAction::HipConsentKept, patient, id, &notice.status)?;
     let call = Call::AcknowledgeHipConsent {
         answers: request.clone(),
         artefact: notice.artefact.clone(),

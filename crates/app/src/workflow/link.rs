@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Error,
-    port::{MessageReader, Tx, View},
+    port::{MessageReader, Snapshot, Tx},
 };
 
 /// An entry whose content lies behind a link.
@@ -36,7 +36,7 @@ pub struct LinkPlan(PlannedEntry);
 ///
 /// As the store fails.
 pub(crate) fn pending_links(
-    view: &dyn View,
+    view: &dyn Snapshot,
     reader: &dyn MessageReader,
     id: &TransferId,
 ) -> Result<Vec<LinkToFetch>, Error> {
@@ -82,7 +82,7 @@ pub(crate) fn pending_links(
 ///
 /// As the store fails.
 pub fn plan_link(
-    view: &dyn View,
+    view: &dyn Snapshot,
     reader: &dyn MessageReader,
     link: &LinkToFetch,
     content: Result<String, String>,

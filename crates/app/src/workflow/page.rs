@@ -3,18 +3,18 @@
 //! Source: ABDM-HIU.md §5.7; TRUST.md S3, S4, R10.
 
 use domain::{
-    ArtefactState, CareContextReference, EntryFault, EntryOutcome, HealthInfoType, PageMark,
-    RecordId, TransferEvent,
+    ArtefactState, AuditAction, CareContextReference, EntryFault, EntryOutcome, HealthInfoType,
+    PageMark, Problem, RecordId, TransferEvent,
 };
 use fidelius::{Nonce, PageKey, PeerKey, Side, TransferSecret};
 use zeroize::Zeroizing;
 
-use super::{Context, Outcome, data_request, problem, transfer};
+use super::{Context, Outcome, data_request, transfer};
 use crate::{
     Error,
     ids::fresh,
     model::{Artefact, Kept, Record, Transfer},
-    port::{MessageReader, Page, PageEntry, Tx, View},
+    port::{MessageReader, Page, PageEntry, Snapshot, Tx},
 };
 
 /// A document that was opened.
@@ -59,7 +59,7 @@ pub(super) struct Opener {
 }
 
 impl Opener {
-    pub(super) fn of(view: &dyn View, transfer: &Transfer) -> Result<Option<Self>, Error> {
+    pub(super) fn of(view: &dyn Snapshot, transfer: &Transfer) -> Result<Option<Self>, Error> {
         let secret = view.transfer_key(&transfer.id)?;
         Ok(secret.map(|secret| Self {
             secret,
@@ -101,7 +101,7 @@ fn key_words(error: fidelius::Error) -> String {
 ///
 /// As the store fails.
 pub fn plan_page(
-    view: &dyn View,
+    view: &dyn Snapshot,
     reader: &dyn MessageReader,
     kept: &Kept,
 ) -> Result<Result<PagePlan, Outcome>, Error> {
@@ -250,12 +250,7 @@ pub(crate) fn apply(
         .transaction()
         .is_some_and(|known| *known != plan.transaction)
     {
-        let words = problem::entry(
-            "other_transaction",
-            "A page",
-            "belongs to another transaction than ABDM named; it was put aside",
-        );
-        if data_request::note(&mut found, words) {
+        if data_request::note(&mut found, Problem::OtherTransaction) {
             tx.put_transfer(&found)?;
         }
         return Ok(Outcome::Parked(
@@ -264,9 +259,10 @@ pub(crate) fn apply(
     }
     if let Some(taken) = found.ledger.pages().get(&plan.number) {
         if taken.digest != kept.digest {
-            let which = format!("Page {}", plan.number);
-            let words = "came again with other content; the first was kept";
-            if data_request::note(&mut found, problem::entry("page_repeated", &which, words)) {
+            let repeated = Problem::PageRepeated {
+                number: plan.number,
+            };
+            if data_request::note(&mut found, repeated) {
                 tx.put_transfer(&found)?;
             }
         }
@@ -357,7 +353,7 @@ pub(super) fn keep_record(
     tx.put_record(&record, &document.bytes)?;
     let entry = crate::model::AuditEntry {
         actor: context.actor.to_owned(),
-        action: "record.received",
+        action: AuditAction::RecordReceived,
         patient: Some(patient.clone()),
         artefact: Some(artefact.id.clone()),
         record: Some(record.id),

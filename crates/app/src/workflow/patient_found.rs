@@ -1,13 +1,13 @@
 //! on-find: whose address is this?
 
-use domain::{AbhaAddress, AccountState, RequestId};
+use domain::{AbdmFault, AbhaAddress, AccountState, AuditAction, Meaning, RequestId};
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Outcome};
 use crate::{
     Error,
-    model::Patient,
-    port::{Call, Fault, FoundPatient, Tx, View},
+    model::{Call, Patient},
+    port::{FoundPatient, Snapshot, Tx},
 };
 
 /// What came of looking for a patient, kept until the next look-up of the same address.
@@ -38,7 +38,10 @@ fn setting_name(address: &AbhaAddress) -> String {
 /// # Errors
 ///
 /// As the store fails.
-pub fn find_outcome(view: &dyn View, address: &AbhaAddress) -> Result<Option<FindOutcome>, Error> {
+pub fn find_outcome(
+    view: &dyn Snapshot,
+    address: &AbhaAddress,
+) -> Result<Option<FindOutcome>, Error> {
     let kept = view.setting(&setting_name(address))?;
     Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
 }
@@ -67,17 +70,23 @@ pub(crate) fn keep_outcome(
     tx.put_setting(&setting_name(address), &text)
 }
 
-/// Whether ABDM says with this code that there is no such patient.
-/// Source: ABDM-HIU.md §5.1 and §11.7.
-pub(crate) fn means_not_found(code: &str) -> bool {
-    matches!(code, "1404" | "1414" | "ABDM-1012" | "ABDM-1051")
+/// What a refusal says of the patient that was looked up.
+pub(crate) fn outcome_of(fault: &AbdmFault) -> FindOutcome {
+    if fault.meaning == Meaning::NoSuchPatient {
+        FindOutcome::NotFound
+    } else {
+        FindOutcome::Fault {
+            code: fault.code.clone(),
+            message: fault.message.clone(),
+        }
+    }
 }
 
 pub(crate) fn apply(
     tx: &mut dyn Tx,
     context: &Context<'_>,
     answers: Option<&RequestId>,
-    result: &Result<Option<FoundPatient>, Fault>,
+    result: &Result<Option<FoundPatient>, AbdmFault>,
 ) -> Result<Outcome, Error> {
     let asked = match answers {
         Some(request) => tx.call_of(request)?,
@@ -96,7 +105,7 @@ pub(crate) fn settle(
     tx: &mut dyn Tx,
     context: &Context<'_>,
     address: &AbhaAddress,
-    result: &Result<Option<FoundPatient>, Fault>,
+    result: &Result<Option<FoundPatient>, AbdmFault>,
 ) -> Result<(), Error> {
     let outcome = match result {
         Ok(Some(found)) if found.address == *address => {
@@ -105,11 +114,7 @@ pub(crate) fn settle(
         }
         // Another address than the one asked for is no answer. Source: ABDM-HIU.md §5.1.
         Ok(_) => FindOutcome::NotFound,
-        Err(fault) if means_not_found(&fault.code) => FindOutcome::NotFound,
-        Err(fault) => FindOutcome::Fault {
-            code: fault.code.clone(),
-            message: fault.message.clone(),
-        },
+        Err(fault) => outcome_of(fault),
     };
     keep_news(tx, context, address, &outcome)
 }
@@ -142,7 +147,13 @@ fn keep_news(
         FindOutcome::NotLookedUp => "not looked up".to_owned(),
         FindOutcome::Fault { code, .. } => format!("refused ({code})"),
     };
-    context.audit(tx, "patient.looked_up", Some(address), None, &detail)
+    context.audit(
+        tx,
+        AuditAction::PatientLookedUp,
+        Some(address),
+        None,
+        &detail,
+    )
 }
 
 fn unknown(context: &Context<'_>, address: &AbhaAddress) -> Patient {

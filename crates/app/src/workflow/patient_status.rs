@@ -1,15 +1,15 @@
 //! A patient's account changed. Source: ABDM-HIU.md §5.9 and §10.
 
 use domain::{
-    AbhaAddress, AccountEffect, AccountStatus, ArtefactState, ConsentEvent, EndReason, Ending,
-    RequestId,
+    AbhaAddress, AccountEffect, AccountStatus, ArtefactState, AuditAction, ConsentEvent,
+    ConsentStage, EndReason, Ending, Problem, RequestId,
 };
 
-use super::{Context, Outcome, consent, data_request, patient_found, problem};
+use super::{Context, Outcome, consent, data_request, patient_found};
 use crate::{
     Error,
-    model::Patient,
-    port::{Call, ConsentFilter, Tx},
+    model::{Call, Patient},
+    port::{ConsentFilter, Tx},
 };
 
 pub(crate) fn apply(
@@ -26,7 +26,13 @@ pub(crate) fn apply(
         if next != patient.account {
             patient.account = next;
             tx.put_patient(&patient)?;
-            context.audit(tx, "patient.account", Some(address), None, next.name())?;
+            context.audit(
+                tx,
+                AuditAction::PatientAccount,
+                Some(address),
+                None,
+                next.name(),
+            )?;
             if next.is_open() {
                 resume(tx, context, address)?;
             }
@@ -63,7 +69,7 @@ fn erase_all(tx: &mut dyn Tx, context: &Context<'_>, mut patient: Patient) -> Re
     };
     for mut open in tx.consents(&filter)? {
         // What ended for another reason keeps it; the rest closes with the account.
-        let ended_now = open.state.name() == "revoked"
+        let ended_now = open.state.stage() == ConsentStage::Revoked
             && tx
                 .artefacts_of(&open.id)?
                 .iter()
@@ -76,7 +82,7 @@ fn erase_all(tx: &mut dyn Tx, context: &Context<'_>, mut patient: Patient) -> Re
             artefacts: [].into(),
         };
         consent::apply(tx, context, &mut open, event, "")?;
-        open.problem = Some(problem::patient_deleted());
+        open.problem = Some(Problem::PatientDeleted);
         consent::keep(tx, context, &mut open)?;
     }
     tx.drop_calls(&|call| {

@@ -1,11 +1,10 @@
 //! Starting is recovering: catching up with what happened while the program was off.
 
-use domain::Timestamp;
+use domain::{ConsentStage, Due, Timestamp};
 
-use super::{Context, artefact_fetched::CHECK_EVERY_S};
+use super::{Context, watch::CHECK_EVERY_S};
 use crate::{
     Error,
-    model::DeadlineKind,
     port::{ConsentFilter, Tx},
 };
 
@@ -23,24 +22,14 @@ const MOST: usize = 10_000;
 /// As the store fails.
 pub fn reconcile(tx: &mut dyn Tx, context: &Context<'_>) -> Result<(), Error> {
     for consent in tx.consents(&ConsentFilter::default())? {
-        if consent.state.name() == "requested" && consent.request.is_some() {
-            tx.set_deadline(
-                DeadlineKind::StatusPoll,
-                consent.id.as_str(),
-                context.now,
-                2,
-            )?;
+        if consent.state.stage() == ConsentStage::Requested && consent.request.is_some() {
+            tx.set_deadline(&Due::StatusPoll(consent.id.clone()), context.now, 2)?;
         }
     }
     let horizon: Timestamp = context.now.plus_seconds(CHECK_EVERY_S - FRESH_S);
     for deadline in tx.deadlines_due(horizon, MOST)? {
-        if deadline.kind == DeadlineKind::ArtefactCheck && deadline.due_at > context.now {
-            tx.set_deadline(
-                deadline.kind,
-                &deadline.subject,
-                context.now,
-                deadline.round,
-            )?;
+        if matches!(deadline.due, Due::ArtefactCheck(_)) && deadline.due_at > context.now {
+            tx.set_deadline(&deadline.due, context.now, deadline.round)?;
         }
     }
     Ok(())

@@ -1,15 +1,15 @@
 //! Moving a transfer on by an event, with what follows.
 
 use domain::{
-    CareContextReference, EntryFault, EntryOutcome, TransferEffect, TransferEvent, TransferLedger,
-    TransferState,
+    AuditAction, CareContextReference, Due, EntryFault, EntryOutcome, Problem, TransferEffect,
+    TransferEvent, TransferLedger, TransferState,
 };
 
-use super::{Context, data_request, problem};
+use super::{Context, data_request};
 use crate::{
     Error,
-    model::{Artefact, DeadlineKind, Transfer},
-    port::{Call, Tx},
+    model::{Artefact, Call, Transfer},
+    port::Tx,
 };
 
 /// Applies an event to a transfer, keeps it if it changed, and does what the event calls for: the
@@ -72,13 +72,8 @@ fn ended(
     artefact: &Artefact,
     transfer: &Transfer,
 ) -> Result<(), Error> {
-    let kinds = [
-        DeadlineKind::OnRequest,
-        DeadlineKind::PagesOverdue,
-        DeadlineKind::TransferEnd,
-    ];
-    for kind in kinds {
-        tx.clear_deadline(kind, transfer.id.as_str())?;
+    for of in [Due::OnRequest, Due::PagesOverdue, Due::TransferEnd] {
+        tx.clear_deadline(&of(transfer.id.clone()))?;
     }
     let id = transfer.id.clone();
     tx.drop_calls(&|call| matches!(call, Call::RequestData { transfer, .. } if *transfer == id))?;
@@ -86,7 +81,7 @@ fn ended(
     let detail = format!("{state}, {} records", transfer.ledger.records());
     context.audit(
         tx,
-        "transfer.ended",
+        AuditAction::TransferEnded,
         artefact.patient.as_ref(),
         Some(&artefact.id),
         &detail,
@@ -110,39 +105,23 @@ fn note_losses(transfer: &mut Transfer) {
     let mut losses = Vec::new();
     for page in transfer.ledger.pages().values() {
         for (context, outcome) in &page.entries {
+            let context = context.clone();
             match outcome {
                 EntryOutcome::Opened => {}
-                EntryOutcome::Pending => {
-                    let words = "the linked content did not come";
-                    losses.push(problem::entry("entry_link", context.as_str(), words));
-                }
-                EntryOutcome::Fault(fault) => {
-                    losses.push(problem::entry(
-                        code_of(fault),
-                        context.as_str(),
-                        &fault.words(),
-                    ));
-                }
+                EntryOutcome::Pending => losses.push(Problem::EntryLink { context, why: None }),
+                EntryOutcome::Fault(fault) => losses.push(loss(context, fault)),
             }
         }
     }
-    for context in missing(&transfer.ledger) {
-        losses.push(problem::entry(
-            "entry_not_received",
-            context.as_str(),
-            "not received",
-        ));
-    }
+    let missing = missing(&transfer.ledger).into_iter();
+    losses.extend(missing.map(|context| Problem::EntryNotReceived { context }));
     for loss in losses {
         data_request::note(transfer, loss);
     }
-    let (seen, expected) = (
-        transfer.ledger.pages().len(),
-        transfer.ledger.pages_expected(),
-    );
-    if let Some(expected) = expected.filter(|expected| seen < *expected as usize) {
-        let words = format!("{seen} of {expected} pages came");
-        data_request::note(transfer, problem::entry("pages_missing", "Pages", &words));
+    let seen = u32::try_from(transfer.ledger.pages().len()).unwrap_or(u32::MAX);
+    let expected = transfer.ledger.pages_expected();
+    if let Some(expected) = expected.filter(|expected| seen < *expected) {
+        data_request::note(transfer, Problem::PagesMissing { seen, expected });
     }
 }
 
@@ -165,13 +144,19 @@ fn missing(ledger: &TransferLedger) -> Vec<CareContextReference> {
         .collect()
 }
 
-fn code_of(fault: &EntryFault) -> &'static str {
+fn loss(context: CareContextReference, fault: &EntryFault) -> Problem {
     match fault {
-        EntryFault::Key(_) => "entry_key",
-        EntryFault::NotAuthentic => "entry_not_authentic",
-        EntryFault::Malformed => "entry_malformed",
-        EntryFault::OutsideArtefact => "entry_outside_consent",
-        EntryFault::Link(_) => "entry_link",
-        EntryFault::NotADocument => "entry_not_a_document",
+        EntryFault::Key(why) => Problem::EntryKey {
+            context,
+            why: why.clone(),
+        },
+        EntryFault::NotAuthentic => Problem::EntryNotAuthentic { context },
+        EntryFault::Malformed => Problem::EntryMalformed { context },
+        EntryFault::OutsideArtefact => Problem::EntryOutsideConsent { context },
+        EntryFault::Link(why) => Problem::EntryLink {
+            context,
+            why: Some(why.clone()),
+        },
+        EntryFault::NotADocument => Problem::EntryNotADocument { context },
     }
 }

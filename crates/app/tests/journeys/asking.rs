@@ -2,7 +2,10 @@
 
 use app::port::GatewayError;
 
-use crate::desk::{A_MOMENT, Desk, PATIENT};
+use crate::{
+    desk::{A_MOMENT, Desk, PATIENT},
+    world::fault,
+};
 
 #[tokio::test]
 async fn a_patient_is_found_by_address_and_named() {
@@ -10,7 +13,7 @@ async fn a_patient_is_found_by_address_and_named() {
     let found = desk.find().await.unwrap();
     assert_eq!(found.address, PATIENT);
     assert_eq!(found.name.as_deref(), Some("Hina Patel"));
-    assert_eq!(found.status, "ACTIVE");
+    assert_eq!(found.status.name(), "ACTIVE");
     let listed = desk.app.list_patients("hina", None).await.unwrap();
     assert_eq!(listed, [found]);
 }
@@ -48,16 +51,18 @@ async fn a_malformed_address_is_told_at_once() {
 #[tokio::test]
 async fn a_look_up_that_abdm_refuses_shows_abdms_words() {
     let desk = Desk::new();
-    let refused = GatewayError::Refused {
-        code: "1417".into(),
+    let refused = GatewayError::Refused(domain::AbdmFault {
         message: "Invalid requester".into(),
-    };
+        ..fault("1417")
+    });
     desk.world.refuse("find_patient", refused);
     let error = desk.find().await.unwrap_err();
     assert_eq!(error.to_string(), "ABDM answered: Invalid requester (1417)");
     let session = GatewayError::Session {
-        code: "401".into(),
-        message: "Invalid client".into(),
+        fault: domain::AbdmFault {
+            message: "Invalid client".into(),
+            ..fault("401")
+        },
         retry_after_s: 600,
     };
     desk.world.refuse("find_patient", session);
@@ -78,7 +83,7 @@ async fn a_look_up_without_a_connection_is_taken_back_when_nobody_waits() {
 #[tokio::test]
 async fn a_look_up_without_an_answer_says_so() {
     let desk = Desk::new();
-    desk.world.lose(app::port::MessageKind::PatientFound, 9);
+    desk.world.lose(app::model::MessageKind::PatientFound, 9);
     assert_eq!(
         desk.find_address(PATIENT, A_MOMENT)
             .await
@@ -99,7 +104,7 @@ async fn where_nobody_is_looked_up_an_address_is_taken_without_a_name() {
         .insert("find_patient", nobody);
     let found = desk.find().await.unwrap();
     assert_eq!((found.address.as_str(), found.name), (PATIENT, None));
-    assert_eq!(found.status, "UNKNOWN");
+    assert_eq!(found.status.name(), "UNKNOWN");
     assert!(desk.app.list_outbox(None).await.unwrap().is_empty());
     // What is known already stays.
     desk.find().await.unwrap();
@@ -130,7 +135,7 @@ async fn a_look_up_that_is_answered_at_once_needs_no_callback() {
     }));
     let found = desk.find().await.unwrap();
     assert_eq!(
-        (found.name.as_deref(), found.status.as_str()),
+        (found.name.as_deref(), found.status.name()),
         (Some("Hina P"), "ACTIVE")
     );
     answer(None);
@@ -159,10 +164,7 @@ async fn what_the_api_would_refuse_is_told_in_the_form_and_before_a_look_up() {
 #[tokio::test]
 async fn a_call_that_was_not_sent_for_a_rule_says_which_field() {
     let desk = Desk::new();
-    let fault = app::port::CallFault {
-        field: "erase_at",
-        message: "it is over".to_owned(),
-    };
+    let fault = domain::FieldFault::new("erase_at", "it is over");
     desk.world
         .refuse("request_consent", GatewayError::Invalid(fault));
     let consent = desk.ask().await;
@@ -170,7 +172,7 @@ async fn a_call_that_was_not_sent_for_a_rule_says_which_field() {
     let shown = desk.consent(&consent).await;
     let problem = shown.problem.unwrap();
     assert_eq!(
-        (shown.state.as_str(), problem.code.as_str()),
+        (shown.state.name(), problem.code.as_str()),
         ("failed", "not_sent")
     );
     assert_eq!(

@@ -2,13 +2,10 @@
 
 use app::port::GatewayError;
 
-use crate::desk::Desk;
+use crate::{desk::Desk, world::fault};
 
 fn refused(code: &str) -> GatewayError {
-    GatewayError::Refused {
-        code: code.into(),
-        message: format!("words for {code}"),
-    }
+    GatewayError::Refused(fault(code))
 }
 
 #[tokio::test]
@@ -17,7 +14,7 @@ async fn a_refused_consent_request_fails_with_abdms_words_and_can_be_sent_again(
     desk.world.refuse("request_consent", refused("1420"));
     let consent = desk.asked().await;
     let shown = desk.consent(&consent).await;
-    assert_eq!(shown.state, "failed");
+    assert_eq!(shown.state.name(), "failed");
     let problem = shown.problem.unwrap();
     assert_eq!(
         (problem.code.as_str(), problem.message.as_str()),
@@ -71,8 +68,10 @@ async fn the_gateways_own_wish_to_wait_is_kept() {
     desk.world.refuse(
         "request_consent",
         GatewayError::TryLater {
-            code: "429".into(),
-            message: "slow down".into(),
+            fault: domain::AbdmFault {
+                message: "slow down".into(),
+                ..fault("429")
+            },
             retry_after_s: Some(90),
         },
     );
@@ -118,10 +117,7 @@ async fn a_refused_data_request_ends_its_transfer_with_the_reason_and_wipes_its_
         .list_transfers(Some(consent.clone()), None)
         .await
         .unwrap();
-    assert_eq!(
-        (transfers.len(), transfers[0].state.as_str()),
-        (1, "failed")
-    );
+    assert_eq!((transfers.len(), transfers[0].state.name()), (1, "failed"));
     assert_eq!(transfers[0].problems[0].code, "1418");
     assert!(desk.app.list_outbox(None).await.unwrap().is_empty());
     desk.app.fetch_consent(&consent, None).await.unwrap();

@@ -1,6 +1,6 @@
 //! Each kind of callback lost once, and the day switched off.
 
-use app::port::{ConsentStatus, MessageKind};
+use app::{model::MessageKind, port::ConsentStatus};
 
 use crate::desk::{Death, Desk};
 
@@ -33,7 +33,7 @@ async fn a_request_without_any_answer_fails_after_three_tries_and_a_late_answer_
     desk.work().await.unwrap();
     let shown = desk.consent(&consent).await;
     assert_eq!(
-        (shown.state.as_str(), shown.problem.unwrap().code.as_str()),
+        (shown.state.name(), shown.problem.unwrap().code.as_str()),
         ("failed", "no_answer")
     );
     assert_eq!(desk.world.called("request_consent"), 3);
@@ -41,7 +41,7 @@ async fn a_request_without_any_answer_fails_after_three_tries_and_a_late_answer_
     desk.world.put_back(late);
     desk.settle().await;
     let shown = desk.consent(&consent).await;
-    assert_eq!((shown.state.as_str(), shown.problem), ("requested", None));
+    assert_eq!((shown.state.name(), shown.problem), ("requested", None));
 }
 
 #[tokio::test]
@@ -87,7 +87,7 @@ async fn a_fetch_without_any_answer_says_so_and_is_tried_again_within_the_hour()
     let artefact = desk.consent(&consent).await.artefacts.remove(0);
     assert_eq!(
         (
-            artefact.state.as_str(),
+            artefact.state.name(),
             artefact.problem.unwrap().code.as_str()
         ),
         ("announced", "no_answer")
@@ -109,7 +109,9 @@ async fn a_lost_on_request_does_no_harm_when_the_pages_come() {
     assert_eq!(desk.world.called("request_data"), 1);
     assert_eq!(desk.world.called("notify_transfer"), 1);
     assert_eq!(
-        desk.consent(&consent).await.artefacts[0].transfers[0].state,
+        desk.consent(&consent).await.artefacts[0].transfers[0]
+            .state
+            .name(),
         "complete"
     );
 }
@@ -131,7 +133,7 @@ async fn a_data_request_that_vanished_is_made_again_with_new_keys_after_two_minu
     let transfers = desk.app.list_transfers(Some(consent), None).await.unwrap();
     let mut states: Vec<_> = transfers
         .iter()
-        .map(|transfer| transfer.state.as_str())
+        .map(|transfer| transfer.state.name())
         .collect();
     states.sort_unstable();
     assert_eq!(states, ["complete", "failed"]);
@@ -151,18 +153,21 @@ async fn missing_pages_are_overdue_after_20_minutes_and_end_after_a_day() {
     desk.world.grant(&["lab"]);
     desk.settle().await;
     let transfer = |view: app::view::ConsentView| view.artefacts[0].transfers[0].clone();
-    assert_eq!(transfer(desk.consent(&consent).await).state, "receiving");
+    assert_eq!(
+        transfer(desk.consent(&consent).await).state.name(),
+        "receiving"
+    );
     desk.pass(20 * 60).await;
     let shown = transfer(desk.consent(&consent).await);
     assert_eq!(
-        (shown.state.as_str(), shown.pages_seen, shown.pages_expected),
+        (shown.state.name(), shown.pages_seen, shown.pages_expected),
         ("overdue", 1, Some(2))
     );
     assert_eq!(desk.world.called("notify_transfer"), 0);
     desk.wait(86_400);
     desk.settle().await;
     let shown = transfer(desk.consent(&consent).await);
-    assert_eq!((shown.state.as_str(), shown.records), ("partial", 1));
+    assert_eq!((shown.state.name(), shown.records), ("partial", 1));
     assert!(
         shown
             .problems
@@ -196,7 +201,7 @@ async fn an_overdue_transfer_is_asked_about_where_the_api_can_tell() {
         .remove(0)
         .transfers
         .remove(0);
-    assert_eq!(shown.state, "overdue");
+    assert_eq!(shown.state.name(), "overdue");
     let words: Vec<&str> = shown
         .problems
         .iter()
@@ -222,7 +227,11 @@ async fn a_transfer_that_brought_nothing_is_asked_for_once_more_by_itself() {
     desk.settle().await;
     assert_eq!(desk.world.called("request_data"), 2);
     let transfers = desk.consent(&consent).await.artefacts.remove(0).transfers;
-    assert!(transfers.iter().all(|transfer| transfer.state == "failed"));
+    assert!(
+        transfers
+            .iter()
+            .all(|transfer| transfer.state.name() == "failed")
+    );
     // Each named a transaction, so each is told as failed.
     assert_eq!(desk.world.called("notify_transfer"), 2);
 }

@@ -1,5 +1,8 @@
 //! A desk on a real store, with a clock that stands still and workers that are stepped by hand.
 
+use domain::{
+    ArtefactId, HiType, HipId, HiuId, Identifier, Purpose, Requester, Timestamp, TransferId,
+};
 use std::{
     collections::BTreeMap,
     sync::{
@@ -14,12 +17,11 @@ use app::{
     model::Incoming,
     port::{
         Clock, ErasureProof, ExportFolder, Inbox, KeepError, NotWritten, PushTarget, Removal,
-        Store, Tx, View,
+        Snapshot, Store, Tx,
     },
     view::{ConsentForm, ConsentView, RecordRow},
     worker::Workers,
 };
-use domain::{ArtefactId, HipId, HiuId, Identifier, Requester, Timestamp, TransferId};
 use store::{Options, SqlStore, StoreKey};
 
 use crate::world::{Links, World};
@@ -136,7 +138,7 @@ impl Store for MortalStore {
             self.alive()
         })
     }
-    fn read(&self, work: &mut dyn FnMut(&dyn View) -> Result<(), Error>) -> Result<(), Error> {
+    fn read(&self, work: &mut dyn FnMut(&dyn Snapshot) -> Result<(), Error>) -> Result<(), Error> {
         self.alive()?;
         self.inner.read(work)
     }
@@ -382,8 +384,8 @@ impl Desk {
     pub fn form(&self) -> ConsentForm {
         ConsentForm {
             patient: PATIENT.into(),
-            purpose: "CAREMGT".into(),
-            hi_types: vec!["Prescription".into(), "DiagnosticReport".into()],
+            purpose: Purpose::CareManagement,
+            hi_types: vec![HiType::Prescription, HiType::DiagnosticReport],
             from: "2025-11-21".into(),
             to: "2026-11-21".into(),
             erase_at: "2026-12-21T18:30:00Z".into(),
@@ -415,15 +417,15 @@ impl Desk {
         self.app.get_consent(id).await.unwrap()
     }
 
-    pub async fn state(&self, id: &str) -> String {
-        self.consent(id).await.state
+    pub async fn state(&self, id: &str) -> &'static str {
+        self.consent(id).await.state.name()
     }
 
     pub async fn artefact_states(&self, id: &str) -> Vec<(String, String)> {
         let artefacts = self.consent(id).await.artefacts;
         let mut states: Vec<_> = artefacts
             .into_iter()
-            .map(|artefact| (artefact.id, artefact.state))
+            .map(|artefact| (artefact.id, artefact.state.to_string()))
             .collect();
         states.sort();
         states
@@ -446,7 +448,10 @@ impl Desk {
 
     pub async fn inbox_states(&self) -> Vec<String> {
         let rows = self.app.list_inbox(None).await.unwrap();
-        rows.into_iter().rev().map(|row| row.state).collect()
+        rows.into_iter()
+            .rev()
+            .map(|row| row.state.to_string())
+            .collect()
     }
 
     /// What must be the same however the story was told.
@@ -467,7 +472,7 @@ impl Desk {
                     let mut states: Vec<_> = artefact
                         .transfers
                         .iter()
-                        .map(|transfer| (transfer.state.clone(), transfer.records))
+                        .map(|transfer| (transfer.state, transfer.records))
                         .collect();
                     states.sort();
                     lines.push(format!("transfers {states:?}"));

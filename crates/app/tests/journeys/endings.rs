@@ -1,6 +1,9 @@
 //! Revoked, expired, due, deleted: hidden at once, erased, and only then acknowledged.
 
-use app::port::{AckStatus, Call, ConsentStatus};
+use app::{
+    model::{AckStatus, Call},
+    port::ConsentStatus,
+};
 use domain::AccountStatus;
 
 use crate::{
@@ -19,7 +22,7 @@ async fn one_of_two_revoked_without_a_request_id_leaves_the_other() {
     let states = desk.artefact_states(&consent).await;
     assert_eq!(states[1], ("lab-1".into(), "erased".into()));
     let erasure = desk.app.list_erasures(None).await.unwrap().remove(0);
-    assert_eq!((erasure.reason.as_str(), erasure.records), ("revoked", 2));
+    assert_eq!((erasure.reason.name(), erasure.records), ("revoked", 2));
     assert!(erasure.done_at.is_some() && erasure.proof.is_some());
     let last = desk.world.calls_named("acknowledge_consent").pop().unwrap();
     let Call::AcknowledgeConsent { artefacts, .. } = last else {
@@ -118,7 +121,7 @@ async fn records_go_at_their_time_without_any_message() {
     assert_eq!(erasures.len(), 2);
     for erasure in erasures {
         assert_eq!(
-            (erasure.reason.as_str(), erasure.done_at.is_some()),
+            (erasure.reason.name(), erasure.done_at.is_some()),
             ("erase_due", true)
         );
     }
@@ -162,14 +165,19 @@ async fn a_deleted_patient_is_erased_open_requests_close_and_then_it_is_acknowle
     desk.settle().await;
     for consent in [&granted, &open] {
         let shown = desk.consent(consent).await;
-        assert_eq!(shown.state, "revoked");
+        assert_eq!(shown.state.name(), "revoked");
         assert_eq!(shown.problem.unwrap().code, "patient_deleted");
-        assert!(shown.artefacts.iter().all(|one| one.state == "erased"));
+        assert!(
+            shown
+                .artefacts
+                .iter()
+                .all(|one| one.state.name() == "erased")
+        );
     }
     assert_eq!(desk.records().await.len(), 0);
     assert_eq!(desk.world.called("acknowledge_patient_status"), 1);
     let patient = desk.app.list_patients("", None).await.unwrap().remove(0);
-    assert_eq!((patient.status.as_str(), patient.name), ("DELETED", None));
+    assert_eq!((patient.status.name(), patient.name), ("DELETED", None));
     let error = desk.app.request_consent(&desk.form()).await.unwrap_err();
     assert_eq!(error.code(), "patient_deleted");
     // Said again, it is acknowledged again and nothing else happens.
@@ -227,7 +235,7 @@ async fn a_notice_to_us_as_a_hospital_is_kept_and_acknowledged_and_never_goes_ba
     let mut kept = desk.app.list_hip_consents().await.unwrap();
     kept.sort_by(|one, other| one.artefact.cmp(&other.artefact));
     assert_eq!(
-        (kept[0].status.as_str(), kept[0].detail.as_deref()),
+        (kept[0].status.name(), kept[0].detail.as_deref()),
         ("REVOKED", Some("{\"a\":1}"))
     );
     assert_eq!(kept[1].status, "REVOKED");

@@ -1,6 +1,9 @@
 //! From a grant to the records, and what an artefact must be.
 
-use app::port::{AckStatus, Call, ConsentStatus};
+use app::{
+    model::{AckStatus, Call},
+    port::ConsentStatus,
+};
 use domain::{HealthInfoType, HiStatus, SessionStatus, Timestamp};
 
 use crate::{
@@ -19,14 +22,14 @@ async fn a_grant_leads_to_records_and_one_honest_notice_a_hospital() {
     desk.settle().await;
 
     let shown = desk.consent(&consent).await;
-    assert_eq!((shown.state.as_str(), shown.problem), ("granted", None));
+    assert_eq!((shown.state.name(), shown.problem), ("granted", None));
     for artefact in &shown.artefacts {
         assert_eq!(
-            (artefact.state.as_str(), &artefact.problem),
+            (artefact.state.name(), &artefact.problem),
             ("granted", &None)
         );
         assert_eq!(artefact.transfers.len(), 1);
-        assert_eq!(artefact.transfers[0].state, "complete");
+        assert_eq!(artefact.transfers[0].state.name(), "complete");
         assert_eq!(artefact.transfers[0].problems, []);
     }
     assert_eq!(
@@ -209,7 +212,7 @@ async fn an_artefact_of_another_patient_or_clinic_or_id_is_refused() {
         desk.settle().await;
         let shown = desk.consent(&consent).await;
         assert_eq!(shown.problem.unwrap().code, code);
-        assert_eq!(shown.artefacts[0].state, "announced");
+        assert_eq!(shown.artefacts[0].state.name(), "announced");
         assert_eq!(desk.world.called("request_data"), 0);
         assert!(desk.inbox_states().await.contains(&"refused".to_owned()));
         // A person checks again, and this time the right one comes.
@@ -242,7 +245,7 @@ async fn an_artefact_beyond_the_request_is_used_and_said() {
             .message
             .contains("other types of records, kept for longer")
     );
-    assert_eq!((artefact.state.as_str(), artefact.records), ("granted", 1));
+    assert_eq!((artefact.state.name(), artefact.records), ("granted", 1));
 }
 
 #[tokio::test]
@@ -255,7 +258,7 @@ async fn an_artefact_on_hold_is_hidden_and_opened_again_by_our_own_fetch() {
     assert_eq!(desk.contexts().await, ["lab-visit-1", "lab-visit-2"]);
     let held = desk.consent(&consent).await.artefacts.remove(0);
     assert_eq!(
-        (held.state.as_str(), held.problem.unwrap().code.as_str()),
+        (held.state.name(), held.problem.unwrap().code.as_str()),
         ("paused", "on_hold")
     );
     // A notice alone opens nothing.
@@ -335,7 +338,7 @@ async fn a_data_request_too_early_is_made_again_with_new_keys() {
     let transfers = desk.app.list_transfers(Some(consent), None).await.unwrap();
     let states: Vec<_> = transfers
         .iter()
-        .map(|transfer| transfer.state.as_str())
+        .map(|transfer| transfer.state.name())
         .collect();
     assert_eq!(states, ["complete", "failed"]);
     assert_eq!(transfers[1].problems[0].code, "1439");
@@ -352,7 +355,7 @@ async fn an_artefact_whose_end_has_passed_is_erased_at_once() {
     desk.settle().await;
     let artefact = desk.consent(&consent).await.artefacts.remove(0);
     assert_eq!(
-        (artefact.state.as_str(), artefact.reason.as_deref()),
+        (artefact.state.name(), artefact.reason.as_deref()),
         ("erased", Some("erase_due"))
     );
     assert_eq!(desk.world.called("request_data"), 0);
@@ -398,7 +401,7 @@ async fn what_one_looks_at_is_in_the_audit() {
     let lines = desk.app.list_audit(Some(patient()), None).await.unwrap();
     let line = lines
         .iter()
-        .find(|line| line.action == "record.opened")
+        .find(|line| line.action.name() == "record.opened")
         .unwrap();
     assert_eq!(
         (line.actor.as_str(), line.record.as_deref()),

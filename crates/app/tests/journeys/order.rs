@@ -1,6 +1,6 @@
 //! Whatever the order and however often, the same story ends in the same store (TRUST.md R3, R4).
 
-use app::port::{ConsentStatus, MessageKind};
+use app::{model::MessageKind, port::ConsentStatus};
 use proptest::prelude::*;
 
 use crate::{desk::Desk, world::Delivery};

@@ -1,6 +1,6 @@
 //! Pages: damaged, foreign, repeated, linked.
 
-use app::port::{Call, MessageKind};
+use app::model::{Call, MessageKind};
 use domain::{HiStatus, SessionStatus, TransactionId};
 
 use crate::{
@@ -46,7 +46,7 @@ async fn a_tampered_entry_is_errored_for_its_care_context_alone_and_named() {
     )];
     let consent = with(&desk, "lab", pages).await;
     let shown = transfer(&desk, &consent).await;
-    assert_eq!((shown.state.as_str(), shown.records), ("partial", 1));
+    assert_eq!((shown.state.name(), shown.records), ("partial", 1));
     assert_eq!(shown.problems[0].code, "entry_not_authentic");
     assert_eq!(
         shown.problems[0].message,
@@ -79,7 +79,7 @@ async fn what_is_not_a_health_record_is_errored() {
     )];
     let consent = with(&desk, "lab", pages).await;
     let shown = transfer(&desk, &consent).await;
-    assert_eq!(shown.state, "failed");
+    assert_eq!(shown.state.name(), "failed");
     assert_eq!(
         codes(&shown),
         ["entry_not_a_document", "entry_not_a_document"]
@@ -100,7 +100,7 @@ async fn a_care_context_outside_the_artefact_is_refused() {
     let consent = with(&desk, "city", pages).await;
     let shown = transfer(&desk, &consent).await;
     assert_eq!(
-        (shown.state.as_str(), codes(&shown)),
+        (shown.state.name(), codes(&shown)),
         ("partial", vec!["entry_outside_consent"])
     );
     assert_eq!(desk.contexts().await, ["city-visit-1"]);
@@ -177,7 +177,7 @@ async fn the_same_page_number_with_other_bytes_keeps_the_first_and_says_so() {
     ];
     let consent = with(&desk, "lab", pages).await;
     let shown = transfer(&desk, &consent).await;
-    assert_eq!((shown.state.as_str(), shown.records), ("complete", 2));
+    assert_eq!((shown.state.name(), shown.records), ("complete", 2));
     assert_eq!(codes(&shown), ["page_repeated"]);
     let titles: Vec<_> = desk
         .records()
@@ -196,7 +196,7 @@ async fn a_page_of_another_transaction_is_put_aside_with_a_problem() {
     let consent = with(&desk, "city", vec![foreign]).await;
     let shown = transfer(&desk, &consent).await;
     assert_eq!(
-        (shown.state.as_str(), codes(&shown)),
+        (shown.state.name(), codes(&shown)),
         ("asked", vec!["other_transaction"])
     );
     assert!(desk.inbox_states().await.contains(&"parked".to_owned()));
@@ -229,7 +229,7 @@ async fn a_page_that_outruns_on_request_is_taken() {
     assert_eq!(desk.contexts().await, ["city-visit-1"]);
     desk.world.put_back(rest);
     desk.settle().await;
-    assert_eq!(transfer(&desk, &consent).await.state, "complete");
+    assert_eq!(transfer(&desk, &consent).await.state.name(), "complete");
     assert_eq!(desk.world.called("notify_transfer"), 1);
 }
 
@@ -246,7 +246,7 @@ async fn linked_content_is_fetched_decrypted_and_kept() {
         vec![entry("lab-visit-1", document("Lab one")), linked],
     )];
     let consent = with(&desk, "lab", pages).await;
-    assert_eq!(transfer(&desk, &consent).await.state, "complete");
+    assert_eq!(transfer(&desk, &consent).await.state.name(), "complete");
     assert_eq!(desk.contexts().await, ["lab-visit-1", "lab-visit-2"]);
 }
 
@@ -270,7 +270,7 @@ async fn a_link_that_brings_nothing_is_errored_with_its_reason() {
     )];
     let consent = with(&desk, "lab", pages).await;
     let shown = transfer(&desk, &consent).await;
-    assert_eq!(shown.state, "partial");
+    assert_eq!(shown.state.name(), "partial");
     let words = "lab-visit-2: the linked content could not be fetched: no answer";
     assert_eq!(shown.problems[0].message, words);
 }
@@ -338,7 +338,7 @@ async fn a_page_with_an_unusable_key_is_errored_for_all_its_entries() {
     desk.settle().await;
     let shown = desk.consent(&consent).await.artefacts[0].transfers[0].clone();
     assert_eq!(
-        (shown.state.as_str(), codes(&shown)),
+        (shown.state.name(), codes(&shown)),
         ("failed", vec!["entry_key"])
     );
     // Asked for once more by itself, when the frequency allows it.

@@ -30,7 +30,10 @@ impl Desk {
 
     async fn audited(&self, action: &str) -> usize {
         let lines = self.app.list_audit(None, None).await.unwrap();
-        lines.iter().filter(|line| line.action == action).count()
+        lines
+            .iter()
+            .filter(|line| line.action.name() == action)
+            .count()
     }
 }
 
@@ -197,7 +200,7 @@ async fn a_chart_that_stays_open_is_one_look_and_a_search_keeps_its_words_to_its
         let lines = desk.app.list_audit(Some(patient()), None).await.unwrap();
         let lines = lines.iter();
         lines
-            .filter(|line| line.action == "records.searched")
+            .filter(|line| line.action.name() == "records.searched")
             .count()
     };
     assert_eq!(looked_at().await, 0);

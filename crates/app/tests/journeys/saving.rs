@@ -20,7 +20,10 @@ impl Desk {
 
     async fn lines(&self, action: &str) -> usize {
         let lines = self.app.list_audit(None, None).await.unwrap();
-        lines.iter().filter(|line| line.action == action).count()
+        lines
+            .iter()
+            .filter(|line| line.action.name() == action)
+            .count()
     }
 
     /// The notice is in the inbox, and nobody has worked on it yet.

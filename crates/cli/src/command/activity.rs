@@ -39,7 +39,7 @@ pub fn transfer(session: &Session, command: TransferCommand) -> Result<u8, Failu
             vec![
                 or_dash(row.transaction_id.as_deref()),
                 row.artefact.clone(),
-                row.state.clone(),
+                row.state.to_string(),
                 format!("{} of {expected}", row.pages_seen),
                 row.records.to_string(),
                 or_dash(Some(&problems.join("\n"))),
@@ -105,7 +105,7 @@ pub fn inbox(session: &Session, command: InboxCommand) -> Result<u8, Failure> {
             vec![
                 local(&row.received_at),
                 row.path.clone(),
-                row.state.clone(),
+                row.state.to_string(),
                 or_dash(row.problem.as_deref()),
             ]
         })?;
@@ -126,7 +126,7 @@ pub fn erase(session: &Session, command: EraseCommand) -> Result<u8, Failure> {
             vec![
                 row.artefact.clone(),
                 or_dash(row.patient.as_deref()),
-                row.reason.clone(),
+                row.reason.to_string(),
                 local(&row.due_at),
                 or_dash(row.done_at.as_deref().map(local).as_deref()),
                 row.records.to_string(),
@@ -171,7 +171,7 @@ pub fn audit(session: &Session, command: AuditCommand) -> Result<u8, Failure> {
                         row.seq.to_string(),
                         local(&row.at),
                         row.actor.clone(),
-                        row.action.clone(),
+                        row.action.to_string(),
                         or_dash(row.patient.as_deref()),
                         or_dash(Some(&row.detail)),
                     ]

@@ -1,6 +1,7 @@
 //! `hiu consent`.
 
-use app::view::{ConsentForm, ConsentView};
+use app::{ConsentRequest, view::ConsentView};
+use domain::{ConsentStage, HiType, InboxState};
 use serde_json::json;
 
 use crate::{
@@ -19,7 +20,6 @@ pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
             state,
             list,
         } => {
-            let state = state.map(|state| state.name().to_owned());
             let rows = session.block_on(app.list_consents(patient, state, list.limit))?;
             let head = ["Id", "Patient", "State", "Asked", "Records"];
             session
@@ -29,7 +29,7 @@ pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
                     vec![
                         row.id.clone(),
                         row.patient.clone(),
-                        row.state.clone(),
+                        row.state.to_string(),
                         local(&row.created_at),
                         records.to_string(),
                     ]
@@ -65,36 +65,35 @@ pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
 }
 
 fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> {
-    let form = ConsentForm {
-        patient: request.patient.as_str().to_owned(),
-        purpose: request.purpose.code().to_owned(),
-        hi_types: request
-            .hi_types
-            .iter()
-            .map(|kind| kind.as_str().to_owned())
-            .collect(),
-        from: request.from.to_string(),
-        to: request.to.to_string(),
-        erase_at: request.erase_at.to_string(),
+    let asked = ConsentRequest {
+        patient: request.patient,
+        purpose: request.purpose,
+        hi_types: request.hi_types,
+        from: request.from,
+        to: request.to,
+        erase_at: request.erase_at,
         requester: request.requester,
         hip: request.hip,
     };
     let app = open.desk.app();
     let consent = session.with_network(open, async |network| {
-        let written = app.request_consent(&form).await?;
+        let written = app.ask_consent(asked.clone()).await?;
         if !network.ours {
             return Ok(written);
         }
         let answered = async || {
             let state = app.get_consent(&written.id).await?.state;
-            Ok(!matches!(state.as_str(), "queued" | "posted"))
+            Ok(!matches!(
+                state,
+                ConsentStage::Queued | ConsentStage::Posted
+            ))
         };
         network
             .until_sent(&written.id, session.wait(), answered)
             .await?;
         Ok(app.get_consent(&written.id).await?)
     })?;
-    if let ("failed", Some(problem)) = (consent.state.as_str(), &consent.problem) {
+    if let (ConsentStage::Failed, Some(problem)) = (consent.state, &consent.problem) {
         let gateway = app::Error::Gateway {
             code: problem.code.clone(),
             message: problem.message.clone(),
@@ -105,7 +104,7 @@ fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> 
     session.output.value(&value, || {
         facts(&[
             ("id", Some(consent.id.clone())),
-            ("state", Some(consent.state.clone())),
+            ("state", Some(consent.state.to_string())),
         ])
     })?;
     Ok(0)
@@ -120,7 +119,9 @@ async fn newest_callback(open: &Open) -> Result<Option<String>, app::Error> {
         .await?
         .into_iter()
         .next();
-    Ok(newest.filter(|row| row.state != "new").map(|row| row.id))
+    Ok(newest
+        .filter(|row| row.state != InboxState::New)
+        .map(|row| row.id))
 }
 
 /// Whether no transfer of a consent is under way.
@@ -129,7 +130,7 @@ fn is_at_rest(consent: &ConsentView) -> bool {
         .artefacts
         .iter()
         .flat_map(|artefact| &artefact.transfers);
-    transfers.all(|transfer| matches!(transfer.state.as_str(), "complete" | "partial" | "failed"))
+    transfers.all(|transfer| transfer.state.is_ended())
 }
 
 fn show(session: &Session, consent: &ConsentView) -> Result<(), Failure> {
@@ -143,9 +144,9 @@ fn page(consent: &ConsentView) -> String {
         ("ABDM's id", consent.request_id.clone()),
         ("patient", Some(consent.patient.clone())),
         ("name", consent.patient_name.clone()),
-        ("state", Some(consent.state.clone())),
-        ("purpose", Some(consent.purpose.clone())),
-        ("types", Some(asked.hi_types.join(", "))),
+        ("state", Some(consent.state.to_string())),
+        ("purpose", Some(consent.purpose.code().to_owned())),
+        ("types", Some(names(&asked.hi_types))),
         (
             "records",
             Some(format!("{} to {}", local(&asked.from), local(&asked.to))),
@@ -183,7 +184,7 @@ fn page(consent: &ConsentView) -> String {
         vec![
             artefact.id.clone(),
             or_dash(artefact.hip_name.as_deref().or(artefact.hip.as_deref())),
-            artefact.state.clone(),
+            artefact.state.to_string(),
             or_dash(granted.as_deref()),
             artefact.records.to_string(),
             or_dash(Some(&transfers.join("\n"))),
@@ -201,4 +202,9 @@ fn page(consent: &ConsentView) -> String {
         rows,
     ));
     text
+}
+
+fn names(kinds: &[HiType]) -> String {
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
+    names.join(", ")
 }

@@ -2,16 +2,14 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::{
-    RecordQuery,
-    view::{ConsentForm, ConsentView},
-};
+use app::{ConsentRequest, RecordQuery, view::ConsentView};
 use desk::{
     Desk, DeskError, Installation,
     directory::DataDirectory,
     keys::{Opener, SystemKeychain},
     practice::{PatientApp, PracticeDecision},
 };
+use domain::{AbhaAddress, ConsentStage, FieldFault, HiType, Purpose, Timestamp};
 use serde_json::{Value, json};
 
 use super::record;
@@ -24,7 +22,7 @@ use crate::{
 const PATIENT: &str = "hinapatel79@sbx";
 
 /// The type whose newest record is shown at the end.
-const TYPE: &str = "DiagnosticReport";
+const TYPE: HiType = HiType::DiagnosticReport;
 
 pub fn run(session: &Session, keep: bool) -> Result<u8, Failure> {
     let folder = tempfile::Builder::new()
@@ -87,14 +85,14 @@ async fn walk(desk: &Arc<Desk>, wait: Duration) -> Result<Value, Failure> {
         json!({ "patient": found }),
     )?;
 
-    let asked = app.request_consent(&form(desk)).await?;
+    let asked = app.ask_consent(request(desk)?).await?;
     say(
         "ask",
         "Asked the patient for consent.",
         json!({"consent": asked.id}),
     )?;
     until(desk, &asked.id, wait, |consent| {
-        consent.state == "requested"
+        consent.state == ConsentStage::Requested
     })
     .await?;
 
@@ -120,7 +118,7 @@ async fn walk(desk: &Arc<Desk>, wait: Duration) -> Result<Value, Failure> {
     )?;
 
     let query = RecordQuery {
-        hi_type: Some(TYPE.to_owned()),
+        hi_type: Some(TYPE.name().to_owned()),
         ..RecordQuery::default()
     };
     let rows = app.list_records(query).await?;
@@ -129,33 +127,33 @@ async fn walk(desk: &Arc<Desk>, wait: Duration) -> Result<Value, Failure> {
     record::document(&app.get_record(&newest.id).await?)
 }
 
-fn form(desk: &Desk) -> ConsentForm {
+fn request(desk: &Desk) -> Result<ConsentRequest, Failure> {
+    let now = Timestamp::new(chrono::Utc::now());
     let today = chrono::Utc::now().date_naive();
-    let day = |days: i64| (today + chrono::TimeDelta::days(days)).to_string();
     let requesters = &desk.configuration().requesters;
-    ConsentForm {
-        patient: PATIENT.to_owned(),
-        purpose: "CAREMGT".to_owned(),
-        hi_types: vec!["Prescription".to_owned(), TYPE.to_owned()],
-        from: day(-730),
-        to: day(0),
-        erase_at: format!("{}T18:30:00Z", day(30)),
+    Ok(ConsentRequest {
+        patient: AbhaAddress::parse(PATIENT)
+            .map_err(|fault| app::Error::from(FieldFault::new("patient", fault.to_string())))?,
+        purpose: Purpose::CareManagement,
+        hi_types: vec![HiType::Prescription, TYPE],
+        from: today - chrono::TimeDelta::days(730),
+        to: today,
+        erase_at: now.plus_seconds(30 * 86_400),
         requester: requesters
             .first()
             .map(|requester| requester.name.clone())
             .unwrap_or_default(),
         hip: None,
-    }
+    })
 }
 
 fn is_received(consent: &ConsentView) -> bool {
-    let ended = |state: &str| matches!(state, "complete" | "partial" | "failed");
     !consent.artefacts.is_empty()
         && consent.artefacts.iter().all(|artefact| {
             artefact
                 .transfers
                 .first()
-                .is_some_and(|transfer| ended(&transfer.state))
+                .is_some_and(|transfer| transfer.state.is_ended())
         })
 }
 

@@ -25,7 +25,7 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
                 facts(&[
                     ("ABHA address", Some(found.address.clone())),
                     ("name", found.name.clone()),
-                    ("account", Some(found.status.clone())),
+                    ("account", Some(found.status.to_string())),
                 ])
             })?;
         }
@@ -45,7 +45,7 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
                     vec![
                         row.address.clone(),
                         or_dash(row.name.as_deref()),
-                        row.status.clone(),
+                        row.status.to_string(),
                         or_dash(row.last_record_at.as_deref().map(local).as_deref()),
                     ]
                 },

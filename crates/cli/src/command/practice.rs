@@ -1,5 +1,6 @@
 //! `hiu practice`: the patient's app of practice mode.
 
+use domain::{InboxState, TransferState};
 use std::time::Duration;
 
 use desk::{
@@ -93,17 +94,18 @@ async fn until_quiet(open: &Open, wait: Duration) -> Result<(), app::Error> {
             .list_inbox(Some(20))
             .await?
             .iter()
-            .any(|row| row.state == "new");
+            .any(|row| row.state == InboxState::New);
         let out = app
             .list_outbox(None)
             .await?
             .iter()
             .any(|row| row.next_attempt_at.is_some());
-        let open = app
-            .list_transfers(None, Some(20))
-            .await?
-            .iter()
-            .any(|row| matches!(row.state.as_str(), "queued" | "asked" | "receiving"));
+        let open = app.list_transfers(None, Some(20)).await?.iter().any(|row| {
+            matches!(
+                row.state,
+                TransferState::Queued | TransferState::Asked | TransferState::Receiving
+            )
+        });
         quiet = if new || out || open { 0 } else { quiet + 1 };
     }
     Ok(())

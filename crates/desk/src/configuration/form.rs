@@ -2,9 +2,10 @@
 //!
 //! A file that is there is edited, not replaced: comments and tables that the page does not show stay.
 
+use domain::FieldFault;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
-use super::{Configuration, Fault, Faults, commented, parse};
+use super::{Configuration, Faults, commented, parse};
 
 /// The fields of the set-up page. Texts are as typed; [`ConfigurationForm::apply`] judges them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
@@ -222,8 +223,8 @@ fn put_requesters(document: &mut DocumentMut, requesters: &[RequesterForm]) {
     document.insert("requester", Item::ArrayOfTables(tables));
 }
 
-impl From<Fault> for Faults {
-    fn from(fault: Fault) -> Self {
+impl From<FieldFault> for Faults {
+    fn from(fault: FieldFault) -> Self {
         Self(vec![fault])
     }
 }

@@ -2,21 +2,20 @@
 
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
+use domain::FieldFault;
 use toml::{Table, Value};
 use url::{Host, Url};
-
-use super::Fault;
 
 /// One table being read. Keys that nobody asked for are faults at [`Walk::finish`].
 pub(super) struct Walk<'a> {
     path: String,
     table: &'a Table,
     asked: BTreeSet<String>,
-    faults: Rc<RefCell<&'a mut Vec<Fault>>>,
+    faults: Rc<RefCell<&'a mut Vec<FieldFault>>>,
 }
 
 impl<'a> Walk<'a> {
-    pub(super) fn root(table: &'a Table, faults: &'a mut Vec<Fault>) -> Self {
+    pub(super) fn root(table: &'a Table, faults: &'a mut Vec<FieldFault>) -> Self {
         Self {
             path: String::new(),
             table,
@@ -35,10 +34,9 @@ impl<'a> Walk<'a> {
 
     pub(super) fn fault(&mut self, key: &str, message: &str) {
         let path = self.at(key);
-        self.faults.borrow_mut().push(Fault {
-            path,
-            message: message.to_owned(),
-        });
+        self.faults
+            .borrow_mut()
+            .push(FieldFault::new(path, message));
     }
 
     fn get(&mut self, key: &str) -> Option<&'a Value> {
@@ -97,7 +95,9 @@ impl<'a> Walk<'a> {
                 }),
                 other => {
                     let message = format!("expected a table, found {}", kind_of(other));
-                    self.faults.borrow_mut().push(Fault { path, message });
+                    self.faults
+                        .borrow_mut()
+                        .push(FieldFault::new(path, message));
                 }
             }
         }

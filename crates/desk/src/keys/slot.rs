@@ -6,12 +6,19 @@ use aes_gcm::{
 };
 use argon2::{Algorithm, Argon2, Params, Version};
 use base64::{Engine, engine::general_purpose::STANDARD};
+use domain::SlotKind;
 use hkdf::Hkdf;
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::{KeyError, Opener, StoreKeyBytes};
+use super::{
+    error::KeyError,
+    opener::{Opener, StoreKeyBytes},
+};
+
+/// The layout of `desk.key`.
+pub(super) const VERSION: u32 = 1;
 
 /// Argon2id parameters: memory in KiB, passes, lanes. Source: TRUST.md A2 (0.2 s).
 const MEMORY_KIB: u32 = 64 * 1024;
@@ -20,7 +27,7 @@ const LANES: u32 = 4;
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct Slot {
-    kind: String,
+    kind: SlotKind,
     salt: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     argon2: Option<Argon2Parameters>,
@@ -36,12 +43,12 @@ struct Argon2Parameters {
 }
 
 impl Slot {
-    pub(super) fn kind(&self) -> &str {
-        &self.kind
+    pub(super) fn kind(&self) -> SlotKind {
+        self.kind
     }
 
     pub(super) fn is_for(&self, opener: &Opener<'_>) -> bool {
-        self.kind == opener.name()
+        self.kind == opener.kind()
     }
 
     pub(super) fn seal(
@@ -63,7 +70,7 @@ impl Slot {
             passes: PASSES,
             lanes: LANES,
         });
-        let kind = opener.name();
+        let kind = opener.kind();
         let key = slot_key(opener, install, &salt, argon2)?;
         let payload = Payload {
             msg: store_key.as_slice(),
@@ -73,7 +80,7 @@ impl Slot {
             .encrypt(&nonce.into(), payload)
             .map_err(|_| KeyError::Make)?;
         Ok(Self {
-            kind: kind.to_owned(),
+            kind,
             salt: STANDARD.encode(salt),
             argon2,
             nonce: STANDARD.encode(nonce),
@@ -94,12 +101,12 @@ impl Slot {
         let key = slot_key(opener, install, &salt, self.argon2)?;
         let payload = Payload {
             msg: &wrapped,
-            aad: &bound_to(install, &self.kind),
+            aad: &bound_to(install, self.kind),
         };
         let opened = Aes256Gcm::new(&Key::<Aes256Gcm>::from(*key))
             .decrypt(&nonce.into(), payload)
             .map(Zeroizing::new)
-            .map_err(|_| KeyError::Wrong(opener.name()))?;
+            .map_err(|_| KeyError::Wrong(opener.kind()))?;
         let mut store_key = StoreKeyBytes::new([0; 32]);
         if opened.len() != store_key.len() {
             return Err(KeyError::Damaged);
@@ -118,8 +125,8 @@ fn keychain_name(install: &str) -> String {
 }
 
 /// Install id, kind and version: a slot moved to another file does not open.
-fn bound_to(install: &str, kind: &str) -> Vec<u8> {
-    format!("hiu-desk key slot|{}|{install}|{kind}", super::VERSION).into_bytes()
+fn bound_to(install: &str, kind: SlotKind) -> Vec<u8> {
+    format!("hiu-desk key slot|{VERSION}|{install}|{kind}").into_bytes()
 }
 
 fn slot_key(
@@ -139,7 +146,7 @@ fn slot_key(
         Opener::Recovery(recovery) => derive(recovery.bits())?,
         Opener::Keychain(keychain) => {
             let secret = keychain.get(&keychain_name(install))?;
-            derive(&secret.ok_or(KeyError::Wrong("keychain"))?)?;
+            derive(&secret.ok_or(KeyError::Wrong(SlotKind::Keychain))?)?;
         }
         Opener::Passphrase(passphrase) => {
             let given = argon2.ok_or(KeyError::Damaged)?;

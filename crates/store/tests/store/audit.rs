@@ -2,12 +2,14 @@
 
 use app::model::AuditEntry;
 
+use domain::AuditAction;
+
 use crate::fixture::{Desk, address, artefact_id, desk, now, record};
 
 fn entry(detail: &str) -> AuditEntry {
     AuditEntry {
         actor: "operator".to_owned(),
-        action: "record.opened",
+        action: AuditAction::RecordOpened,
         patient: Some(address("hina")),
         artefact: Some(artefact_id("hina")),
         record: Some(record("hina").id),
@@ -47,7 +49,7 @@ fn an_untouched_audit_is_whole_and_listed_newest_first() {
     assert_eq!(lines[0].entry.detail, "line 5");
     assert_eq!(
         (lines[0].entry.action, lines[0].at),
-        ("record.opened", now())
+        (AuditAction::RecordOpened, now())
     );
     assert_eq!(lines[0].entry.record, Some(record("hina").id));
     assert!(

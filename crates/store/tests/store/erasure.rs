@@ -7,10 +7,10 @@ use aes_gcm::aes::{
     cipher::{BlockCipherDecrypt, KeyInit},
 };
 use app::{
-    model::{Export, InboxState, NewDigest},
+    model::{Export, NewDigest},
     port::{Inbox, PushTarget, Store},
 };
-use domain::{ArtefactEvent, EndReason};
+use domain::{ArtefactEvent, EndReason, InboxState};
 use zeroize::Zeroizing;
 
 use crate::fixture::{

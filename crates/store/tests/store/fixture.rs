@@ -10,8 +10,11 @@ use std::{
 
 use app::{
     Error,
-    model::{Artefact, Consent, Erasure, Granted, Incoming, NewCall, Patient, Record, Transfer},
-    port::{Call, Clock, MessageKind, Store, Tx, View},
+    model::{
+        Artefact, Call, Consent, Erasure, Granted, Incoming, MessageKind, NewCall, Patient, Record,
+        Transfer,
+    },
+    port::{Clock, Snapshot, Store, Tx},
 };
 use domain::{
     AbhaAddress, AccessMode, AccountState, ArtefactEvent, ArtefactId, ArtefactState, CareContext,
@@ -87,7 +90,7 @@ impl Desk {
         self.store.write(&mut work).unwrap();
     }
 
-    pub fn read<T>(&self, work: impl Fn(&dyn View) -> Result<T, Error>) -> T {
+    pub fn read<T>(&self, work: impl Fn(&dyn Snapshot) -> Result<T, Error>) -> T {
         let mut found = None;
         self.store
             .read(&mut |view| {

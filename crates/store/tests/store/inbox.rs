@@ -6,9 +6,10 @@ use std::{
 };
 
 use app::{
-    model::{InboxState, Incoming},
-    port::{Inbox, KeepError, MessageKind, Store},
+    model::{Incoming, MessageKind},
+    port::{Inbox, KeepError, Store},
 };
+use domain::InboxState;
 
 use crate::fixture::{desk, desk_with, message, now, page};
 

@@ -2,10 +2,10 @@
 
 use app::{
     Error,
-    model::{DeadlineKind, Export, HipConsent, InboxState, NewDigest},
+    model::{Export, HipConsent, NewDigest},
     port::{ErasureProof, Inbox, Store, Tx},
 };
-use domain::RequestId;
+use domain::{AuditAction, Due, DueKind, InboxState, RequestId};
 use zeroize::Zeroizing;
 
 use crate::fixture::{
@@ -91,13 +91,13 @@ fn steps() -> Vec<Step> {
             let id = first_call(tx)?;
             tx.call_done(&id, now())
         }),
-        Box::new(|tx| tx.set_deadline(DeadlineKind::OnInit, "con-hina", now(), 1)),
-        Box::new(|tx| tx.clear_deadline(DeadlineKind::EraseAt, "art-hina")),
+        Box::new(|tx| tx.set_deadline(&due(DueKind::OnInit, "con-hina"), now(), 1)),
+        Box::new(|tx| tx.clear_deadline(&due(DueKind::EraseAt, "art-hina"))),
         Box::new(|tx| tx.put_setting("name", "value")),
         Box::new(|tx| {
             let entry = app::model::AuditEntry {
                 actor: "program".to_owned(),
-                action: "test",
+                action: AuditAction::RecordOpened,
                 patient: None,
                 artefact: None,
                 record: None,
@@ -210,4 +210,8 @@ fn what_refers_to_nothing_is_not_kept() {
         .store
         .write(&mut |tx| tx.finish_erasure(&artefact_id("nobody"), &proof, now()));
     assert_eq!(refused.unwrap_err().code(), "not_found");
+}
+
+fn due(kind: DueKind, subject: &str) -> Due {
+    Due::parse(kind, subject).unwrap()
 }

@@ -1,8 +1,8 @@
 //! Calls and the request ids they are made under.
 
 use app::{
-    model::NewCall,
-    port::{AckStatus, Call, Store},
+    model::{AckStatus, Call, NewCall},
+    port::Store,
 };
 use domain::{ArtefactId, OutboxId, RequestId};
 

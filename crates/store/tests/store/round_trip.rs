@@ -1,12 +1,12 @@
 //! What is put in comes out again, after a restart as well.
 
 use app::{
-    model::{DeadlineKind, HipConsent},
+    model::HipConsent,
     port::{ConsentFilter, RecordFilter},
 };
 use domain::{
-    AccountState, ArtefactState, ConsentEvent, ConsentRequestId, ConsentState, Problem, Timestamp,
-    TransactionId, TransferEvent,
+    AccountState, ArtefactState, ConsentEvent, ConsentRequestId, ConsentState, Due, DueKind,
+    Problem, Timestamp, TransactionId, TransferEvent,
 };
 use proptest::prelude::*;
 
@@ -20,7 +20,7 @@ fn everything_put_in_comes_out_again_after_a_restart() {
     desk.receive("hina", b"the document");
     let mut changed = consent("hina");
     changed.state = changed.state.apply(ConsentEvent::Posted).unwrap().0;
-    changed.problem = Some(Problem::new("1439", "words", "next"));
+    changed.problem = Some(Problem::ArtefactWrongId);
     let mut moved = transfer("hina");
     let transaction = TransactionId::parse("tx-1").unwrap();
     moved.ledger = moved
@@ -28,7 +28,10 @@ fn everything_put_in_comes_out_again_after_a_restart() {
         .apply(TransferEvent::Acknowledged(transaction.clone()))
         .unwrap()
         .0;
-    moved.problems = vec![Problem::new("late", "a", "b")];
+    moved.problems = vec![Problem::PagesMissing {
+        seen: 1,
+        expected: 2,
+    }];
     desk.write(|tx| {
         tx.put_consent(&changed)?;
         tx.put_transfer(&moved)?;
@@ -158,7 +161,7 @@ fn a_problem_is_set_and_cleared_without_touching_the_state() {
     use app::port::Store;
     let desk = desk();
     desk.write(|tx| tx.put_consent(&consent("hina")));
-    let problem = Problem::new("gateway_refused", "no", "try");
+    let problem = Problem::PatientDeleted;
     let later = now().plus_seconds(5);
     desk.write(|tx| tx.set_consent_problem(&consent("hina").id, Some(&problem), later));
     let found = desk.read(|view| view.consent(&consent("hina").id)).unwrap();
@@ -249,22 +252,22 @@ fn deadlines_come_earliest_first_and_are_replaced_and_cleared() {
     let desk = desk();
     let at = |seconds: i64| now().plus_seconds(seconds);
     desk.write(|tx| {
-        tx.set_deadline(DeadlineKind::OnInit, "con-1", at(60), 0)?;
-        tx.set_deadline(DeadlineKind::OnFetch, "art-1", at(30), 0)?;
-        tx.set_deadline(DeadlineKind::OnInit, "con-1", at(20), 3)
+        tx.set_deadline(&what(DueKind::OnInit, "con-1"), at(60), 0)?;
+        tx.set_deadline(&what(DueKind::OnFetch, "art-1"), at(30), 0)?;
+        tx.set_deadline(&what(DueKind::OnInit, "con-1"), at(20), 3)
     });
     assert_eq!(desk.read(|view| view.next_deadline()), Some(at(20)));
     assert!(desk.read(|view| view.deadlines_due(at(19), 9)).is_empty());
     let due = desk.read(|view| view.deadlines_due(at(30), 9));
     assert_eq!(due.len(), 2);
-    assert_eq!((due[0].kind, due[0].round), (DeadlineKind::OnInit, 3));
+    assert_eq!((due[0].due.kind(), due[0].round), (DueKind::OnInit, 3));
     let one = desk
-        .read(|view| view.deadline(DeadlineKind::OnFetch, "art-1"))
+        .read(|view| view.deadline(&what(DueKind::OnFetch, "art-1")))
         .unwrap();
     assert_eq!(one.due_at, at(30));
     desk.write(|tx| {
-        tx.clear_deadline(DeadlineKind::OnInit, "con-1")?;
-        tx.clear_deadline(DeadlineKind::OnFetch, "art-1")
+        tx.clear_deadline(&what(DueKind::OnInit, "con-1"))?;
+        tx.clear_deadline(&what(DueKind::OnFetch, "art-1"))
     });
     assert_eq!(desk.read(|view| view.next_deadline()), None);
 }
@@ -341,4 +344,8 @@ proptest! {
         prop_assert_eq!(&*found, &bytes);
         prop_assert_eq!(desk.read(|view| view.records(&RecordFilter::default(), now())).len(), 2);
     }
+}
+
+fn what(kind: DueKind, subject: &str) -> Due {
+    Due::parse(kind, subject).unwrap()
 }

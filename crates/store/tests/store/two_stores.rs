@@ -8,9 +8,9 @@ use std::{
 
 use app::{
     Error,
-    model::InboxState,
     port::{Inbox, KeepError, Store},
 };
+use domain::InboxState;
 
 use crate::fixture::{desk, desk_with, message, now, patient};
 

@@ -1,6 +1,9 @@
 //! Bodies of the calls of API v0.5. Source: ABDM-HIU.md §5 and §12.
 
-use app::port::{AckStatus, Attempt, Call};
+use app::{
+    model::{AckStatus, Call},
+    port::Attempt,
+};
 use domain::{Purpose, RequestId};
 use serde::Serialize;
 use wire::{

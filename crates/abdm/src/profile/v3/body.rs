@@ -1,6 +1,9 @@
 //! Bodies of the calls of HIE-CM v3. Source: ABDM-HIU.md §11.3 and §11.5.
 
-use app::port::{AckStatus, Attempt, Call};
+use app::{
+    model::{AckStatus, Call},
+    port::Attempt,
+};
 use domain::{DateRange, Permission, Purpose, RequestId, Requester, Timestamp};
 use serde::Serialize;
 use wire::{IdOut, consent, consent_request, health_information, v3, v05::RespOut};

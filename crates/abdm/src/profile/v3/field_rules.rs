@@ -1,7 +1,9 @@
 //! What v3 checks field by field, so that it is told before sending. Source: ABDM-HIU.md §11.5.
 
-use app::port::{Call, CallFault};
-use domain::{AbhaAddress, AccessMode, HealthInfoType, Permission, Requester, Timestamp};
+use app::model::Call;
+use domain::{
+    AbhaAddress, AccessMode, FieldFault, HealthInfoType, Permission, Requester, Timestamp,
+};
 
 use super::text;
 use crate::profile::Identity;
@@ -10,7 +12,7 @@ use crate::profile::Identity;
 const CLOCK_LEEWAY_S: i64 = 60;
 
 /// Every rule that a call breaks.
-pub(super) fn faults(call: &Call, us: &Identity, now: Timestamp) -> Vec<CallFault> {
+pub(super) fn faults(call: &Call, us: &Identity, now: Timestamp) -> Vec<FieldFault> {
     let mut faults = Faults::default();
     match call {
         Call::FindPatient { patient } => faults.patient(patient),
@@ -44,14 +46,11 @@ pub(super) fn faults(call: &Call, us: &Identity, now: Timestamp) -> Vec<CallFaul
 }
 
 #[derive(Default)]
-struct Faults(Vec<CallFault>);
+struct Faults(Vec<FieldFault>);
 
 impl Faults {
     fn add(&mut self, field: &'static str, message: impl Into<String>) {
-        self.0.push(CallFault {
-            field,
-            message: message.into(),
-        });
+        self.0.push(FieldFault::new(field, message));
     }
 
     /// The part before `@` was checked when the address was read.

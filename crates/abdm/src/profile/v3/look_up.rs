@@ -8,6 +8,8 @@ use app::port::{Answered, FoundPatient, GatewayError};
 use domain::AbhaAddress;
 use wire::{bounded, v3::FoundAddress};
 
+use crate::codes;
+
 /// The search's place among the ABHA services; their host differs from the gateway's.
 pub(super) const BASE: &str = "/abha/api/v3/phr/web/login";
 /// The search.
@@ -34,12 +36,7 @@ pub(super) fn answered(asked: &AbhaAddress, body: &[u8]) -> Answered {
 /// Reads the search's refusal: 404 and the codes for "no such address" are an answer.
 pub(super) fn refused(error: GatewayError) -> Result<Answered, GatewayError> {
     match &error {
-        GatewayError::Refused { code, .. }
-            if matches!(
-                code.as_str(),
-                "404" | "ABDM-1012" | "ABDM-1051" | "ABDM-1114"
-            ) =>
-        {
+        GatewayError::Refused(fault) if codes::finds_nobody(fault) => {
             Ok(Answered::Patient(Ok(None)))
         }
         _ => Err(error),

@@ -1,5 +1,6 @@
 //! What a failed answer calls for (ABDM-HIU.md §3.4 and §11.7).
 
+use domain::AbdmFault;
 use std::sync::Arc;
 
 use abdm::client::GatewayClient;
@@ -14,13 +15,14 @@ async fn told(status: u16, headers: &[(&'static str, &str)], body: &str) -> Stri
     match client.send(&attempt(), &find("asha@sbx")).await {
         Ok(_) => "ok".to_owned(),
         Err(GatewayError::TryLater {
-            code,
-            message,
+            fault: AbdmFault { code, message, .. },
             retry_after_s,
         }) => {
             format!("try later: {code} {message} {retry_after_s:?}")
         }
-        Err(GatewayError::Refused { code, message }) => format!("refused: {code} {message}"),
+        Err(GatewayError::Refused(AbdmFault { code, message, .. })) => {
+            format!("refused: {code} {message}")
+        }
         Err(other) => other.to_string(),
     }
 }

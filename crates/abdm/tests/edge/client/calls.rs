@@ -1,6 +1,6 @@
 //! One call of each kind.
 
-use app::port::{AckStatus, Call};
+use app::model::{AckStatus, Call};
 use domain::*;
 
 pub fn asha() -> AbhaAddress {

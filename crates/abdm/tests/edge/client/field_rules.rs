@@ -1,7 +1,10 @@
 //! What v3 would refuse is told before sending, with the field named (ABDM-HIU.md §11.5).
 
 use abdm::profile::{Api, Rules};
-use app::port::{Call, CallRules, Gateway, GatewayError};
+use app::{
+    model::Call,
+    port::{CallRules, Gateway, GatewayError},
+};
 use domain::*;
 use proptest::prelude::*;
 

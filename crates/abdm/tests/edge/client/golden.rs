@@ -1,7 +1,7 @@
 //! Every outgoing body of API v0.5, byte by byte (ABDM-HIU.md §5 and §12). Others read them.
 
 use abdm::profile::Api;
-use app::port::Call;
+use app::model::Call;
 use domain::HipId;
 
 use super::{calls::*, support::*};

@@ -1,7 +1,7 @@
 //! Every outgoing body of HIE-CM v3, byte by byte (ABDM-HIU.md §11.3 and §11.5). Others read them.
 
 use abdm::profile::Api;
-use app::port::Call;
+use app::model::Call;
 use domain::*;
 
 use super::{calls::*, support::*};

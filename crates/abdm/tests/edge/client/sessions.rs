@@ -1,5 +1,6 @@
 //! Sessions: single flight, renewal, 401, lock-out (ABDM-HIU.md §4.1; TRUST.md R7).
 
+use domain::{AbdmFault, Meaning};
 use std::{sync::Arc, time::Duration};
 
 use app::port::{Gateway, GatewayError};
@@ -130,8 +131,11 @@ async fn after_a_401_the_session_is_renewed_once_and_the_call_comes_again_under_
         );
     }
     let again = |retry_after_s| GatewayError::TryLater {
-        code: "2401".to_owned(),
-        message: "invalid token".to_owned(),
+        fault: AbdmFault {
+            meaning: Meaning::NotAllowed,
+            code: "2401".to_owned(),
+            message: "invalid token".to_owned(),
+        },
         retry_after_s,
     };
     let sent = client
@@ -170,8 +174,7 @@ async fn three_refusals_in_a_row_pause_calls_for_ten_minutes() {
     for _ in 0..6 {
         match client.send(&attempt(), &find("asha@sbx")).await {
             Err(GatewayError::Session {
-                code,
-                message,
+                fault: AbdmFault { code, message, .. },
                 retry_after_s,
             }) => {
                 assert_eq!(
@@ -206,7 +209,7 @@ async fn an_answer_that_is_no_session_is_not_a_refusal() {
         assert!(
             !matches!(
                 error,
-                GatewayError::Session { .. } | GatewayError::Refused { .. }
+                GatewayError::Session { .. } | GatewayError::Refused(_)
             ),
             "{error:?}"
         );

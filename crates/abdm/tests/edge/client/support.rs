@@ -10,7 +10,10 @@ use abdm::{
     client::{ClientSettings, GatewayClient},
     profile::{Api, Identity},
 };
-use app::port::{Attempt, Call, Clock};
+use app::{
+    model::Call,
+    port::{Attempt, Clock},
+};
 use axum::{
     Router,
     body::{Body, Bytes},

@@ -9,8 +9,8 @@ use abdm::{
     client::{BlockMemory, GatewayClient},
     profile::{Api, CallGroup},
 };
-use app::port::{Answered, CallFault, Clock, Gateway, GatewayError};
-use domain::*;
+use app::port::{Answered, Clock, Gateway, GatewayError};
+use domain::{AbdmFault, FieldFault, *};
 
 use super::{calls::*, support::*};
 
@@ -125,7 +125,7 @@ async fn without_a_look_up_service_an_address_of_good_form_is_taken_and_nothing_
         .send(&attempt(), &find("asha@ndhm"))
         .await
         .unwrap_err();
-    let GatewayError::Invalid(CallFault { field, .. }) = refused else {
+    let GatewayError::Invalid(FieldFault { field, .. }) = refused else {
         panic!("{refused:?}");
     };
     assert_eq!(field, "patient");
@@ -213,7 +213,7 @@ async fn what_v3_does_not_have_is_not_sent() {
         .await
         .unwrap_err();
     assert!(
-        matches!(&refused, GatewayError::Refused { code, .. } if code == "not_offered"),
+        matches!(&refused, GatewayError::Refused(fault) if fault.code == "not_offered"),
         "{refused:?}"
     );
     let refused = gate
@@ -222,7 +222,7 @@ async fn what_v3_does_not_have_is_not_sent() {
         .await
         .unwrap_err();
     assert!(
-        matches!(&refused, GatewayError::Refused { code, .. } if code == "not_offered"),
+        matches!(&refused, GatewayError::Refused(fault) if fault.code == "not_offered"),
         "{refused:?}"
     );
     assert!(gate.heard().is_empty());
@@ -234,8 +234,13 @@ async fn told(status: u16, body: &str) -> String {
     gate.says(status, &[], body);
     match client.send(&attempt(), &fetch()).await {
         Ok(_) => "ok".to_owned(),
-        Err(GatewayError::TryLater { code, message, .. }) => format!("later: {code} {message}"),
-        Err(GatewayError::Refused { code, message }) => format!("refused: {code} {message}"),
+        Err(GatewayError::TryLater {
+            fault: AbdmFault { code, message, .. },
+            ..
+        }) => format!("later: {code} {message}"),
+        Err(GatewayError::Refused(AbdmFault { code, message, .. })) => {
+            format!("refused: {code} {message}")
+        }
         Err(other) => other.to_string(),
     }
 }
@@ -339,14 +344,13 @@ fn started(gate: &Gate, desk: &Arc<Desk>) -> GatewayClient {
 
 fn is_blocked<T: std::fmt::Debug>(told: Result<T, GatewayError>) -> bool {
     let Err(GatewayError::TryLater {
-        code,
+        fault,
         retry_after_s,
-        ..
     }) = told
     else {
         panic!("{told:?}");
     };
-    code == "ABDM-1027" && retry_after_s.is_some_and(|seconds| seconds > 86_000)
+    fault.code == "ABDM-1027" && retry_after_s.is_some_and(|seconds| seconds > 86_000)
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! A push URL lives, ends and dies (TRUST.md S3).
 
 use abdm::callback::push_url;
-use app::port::MessageKind;
+use app::model::MessageKind;
 use axum::{
     body::Body,
     http::{Request, StatusCode},

@@ -3,7 +3,7 @@
 //! Our own copies have the documents' shape with our own values; the documents themselves are read
 //! where `HIU_DESK_TEST_DATA` names the folder that holds them.
 
-use app::port::MessageKind;
+use app::model::MessageKind;
 use axum::{
     body::Body,
     http::{Request, StatusCode},

@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 
 use abdm::{profile::Api, token::SigningAlgorithm};
-use app::port::{Message, MessageKind};
+use app::{model::MessageKind, port::Message};
 use axum::{
     body::Body,
     http::{Method, Request, StatusCode},

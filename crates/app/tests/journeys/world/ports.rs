@@ -1,11 +1,14 @@
 //! The world behind the ports of the desk.
 
 use super::World;
-use app::port::{
-    Answered, Attempt, Call, CallFault, CallRules, Gateway, GatewayError, GatewayHealth,
-    LinkFetcher, Message, MessageKind, MessageReader, Page, Unreadable,
+use app::{
+    model::{Call, MessageKind},
+    port::{
+        Answered, Attempt, CallRules, Gateway, GatewayError, GatewayHealth, LinkFetcher, Message,
+        MessageReader, Page, Unreadable,
+    },
 };
-use domain::{RequestId, Timestamp};
+use domain::{FieldFault, RequestId, Timestamp};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -47,14 +50,11 @@ impl Gateway for World {
 pub struct HouseRules;
 
 impl CallRules for HouseRules {
-    fn faults(&self, call: &Call, _: Timestamp) -> Vec<CallFault> {
+    fn faults(&self, call: &Call, _: Timestamp) -> Vec<FieldFault> {
         let is_old = call
             .patient()
             .is_some_and(|patient| patient.consent_manager() == "ndhm");
-        let fault = is_old.then(|| CallFault {
-            field: "patient",
-            message: "addresses end in @sbx".to_owned(),
-        });
+        let fault = is_old.then(|| FieldFault::new("patient", "addresses end in @sbx"));
         fault.into_iter().collect()
     }
 

@@ -5,16 +5,18 @@ mod ports;
 pub use ports::{HouseRules, Links};
 
 use crate::desk::{HIU, PATIENT};
-use app::model::{Granted, Incoming};
-use app::port::{
-    Answered, Attempt, Call, ConsentNotice, ConsentStatus, Fault, FetchedArtefact, FoundPatient,
-    GatewayError, GatewayHealth, HipConsentNotice, Inbox, Message, MessageKind, Page, PageEntry,
-    PushTarget, Store,
+use app::{
+    model::{Call, Granted, Incoming, MessageKind},
+    port::{
+        Answered, Attempt, ConsentNotice, ConsentStatus, FetchedArtefact, FoundPatient,
+        GatewayError, GatewayHealth, HipConsentNotice, Inbox, Message, Page, PageEntry, PushTarget,
+        Store,
+    },
 };
 use domain::{
-    AbhaAddress, AccessMode, AccountStatus, ArtefactId, CareContext, CareContextReference,
-    ConsentRequestId, DateRange, Frequency, HealthInfoType, HipId, PatientReference, Permission,
-    RequestId, Timestamp, TransactionId, TransferId,
+    AbdmFault, AbhaAddress, AccessMode, AccountStatus, ArtefactId, CareContext,
+    CareContextReference, ConsentRequestId, DateRange, EndReason, Frequency, HealthInfoType, HipId,
+    Meaning, PatientReference, Permission, RequestId, Timestamp, TransactionId, TransferId,
 };
 use fidelius::{Nonce, PageKey, PeerKey, Side, TransferSecret};
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -98,9 +100,9 @@ pub struct World {
     /// Changes what a fetch brings.
     pub forge: Mutex<Option<Forgery>>,
     /// Answers fetches with an error.
-    pub fetch_fault: Mutex<VecDeque<Fault>>,
+    pub fetch_fault: Mutex<VecDeque<AbdmFault>>,
     /// Answers data requests with an error.
-    pub request_fault: Mutex<VecDeque<Fault>>,
+    pub request_fault: Mutex<VecDeque<AbdmFault>>,
     /// What links hold: content, already encrypted.
     pub linked: Mutex<HashMap<String, Result<String, String>>>,
     /// ABDM's id of the last consent request.
@@ -112,8 +114,18 @@ pub struct World {
 
 pub type Forgery = Box<dyn Fn(&mut FetchedArtefact) + Send + Sync>;
 
-pub fn fault(code: &str) -> Fault {
-    Fault {
+/// A refusal as `abdm` would read it: the meanings of the codes that these stories use.
+pub fn fault(code: &str) -> AbdmFault {
+    let meaning = match code {
+        "1404" | "1414" | "ABDM-1012" => Meaning::NoSuchPatient,
+        "1410" | "1440" | "ABDM-1061" => Meaning::Ended(EndReason::Expired),
+        "1441" => Meaning::Ended(EndReason::Revoked),
+        "1439" => Meaning::NotReady,
+        "1500" | "1503" | "1510" | "2500" | "ABDM-1024" => Meaning::TryLater,
+        _ => Meaning::Unknown,
+    };
+    AbdmFault {
+        meaning,
         code: code.to_owned(),
         message: format!("words for {code}"),
     }
@@ -430,7 +442,7 @@ impl World {
         }
     }
 
-    fn fetch(&self, artefact: &ArtefactId) -> Result<FetchedArtefact, Fault> {
+    fn fetch(&self, artefact: &ArtefactId) -> Result<FetchedArtefact, AbdmFault> {
         if let Some(fault) = self.fetch_fault.lock().unwrap().pop_front() {
             return Err(fault);
         }

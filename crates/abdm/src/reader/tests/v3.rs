@@ -1,11 +1,15 @@
-use app::port::{MessageKind, MessageReader};
+use app::{
+    model::MessageKind,
+    port::{ConsentStatus, Message, MessageReader},
+};
+use domain::RequestId;
 use proptest::prelude::*;
 
-use super::*;
+use super::super::Reader;
 
 fn read(kind: MessageKind, body: &str) -> Result<Message, String> {
     let own = RequestId::parse("own").unwrap();
-    V3Reader
+    Reader
         .read(kind, Some(&own), body.as_bytes())
         .map_err(|fault| fault.reason)
 }
@@ -90,7 +94,7 @@ fn an_error_decides_whatever_its_shape() {
 #[test]
 fn a_notice_needs_the_id_it_was_kept_under() {
     let body = br#"{"notification":{"consentRequestId":"c","status":"DENIED","reason":null,"consentArtefacts":[]}}"#;
-    let refused = V3Reader.read(MessageKind::ConsentNotice, None, body);
+    let refused = Reader.read(MessageKind::ConsentNotice, None, body);
     assert_eq!(
         refused.err().map(|fault| fault.reason).as_deref(),
         Some("it came without a request id")
@@ -228,8 +232,8 @@ fn messages_kept_from_v05_read_the_same_after_a_clinic_changed_over() {
         let body = format!(
             r#"{{"requestId":"own","timestamp":"2026-01-01T00:00:00.000Z",{members},"resp":{{"requestId":"ours"}}}}"#
         );
-        let before = V05Reader.read(kind, Some(&own), body.as_bytes()).unwrap();
-        let after = V3Reader.read(kind, Some(&own), body.as_bytes()).unwrap();
+        let before = Reader.read(kind, Some(&own), body.as_bytes()).unwrap();
+        let after = Reader.read(kind, Some(&own), body.as_bytes()).unwrap();
         assert_eq!(ids(&before), ids(&after), "{kind:?}");
     }
 }
@@ -238,7 +242,7 @@ proptest! {
     #[test]
     fn no_bytes_stop_the_reader(body in proptest::collection::vec(any::<u8>(), 0..200), kind in 0..KINDS.len()) {
         let own = RequestId::parse("own").unwrap();
-        let _ = V3Reader.read(KINDS[kind], Some(&own), &body);
+        let _ = Reader.read(KINDS[kind], Some(&own), &body);
     }
 
     #[test]
@@ -252,7 +256,7 @@ proptest! {
             format!(r#"{{"hiRequest":{{"transactionId":["{value}"]}}}}"#),
         ] {
             let own = RequestId::parse("own").unwrap();
-            if let Err(fault) = V3Reader.read(KINDS[kind], Some(&own), body.as_bytes()) {
+            if let Err(fault) = Reader.read(KINDS[kind], Some(&own), body.as_bytes()) {
                 prop_assert!(!fault.reason.contains(&value), "{}", fault.reason);
             }
         }

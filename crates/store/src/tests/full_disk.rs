@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use app::{
     Error,
-    model::{Artefact, Erasure, Incoming, NewDigest, Record, Transfer},
-    port::{Inbox, KeepError, MessageKind, Store},
+    model::{Artefact, Erasure, Incoming, MessageKind, NewDigest, Record, Transfer},
+    port::{Inbox, KeepError, Store},
 };
 use domain::{
     AbhaAddress, ArtefactId, ArtefactState, CareContextReference, DateRange, EndReason, HipId,

@@ -9,8 +9,8 @@ use std::{
 };
 
 use app::{
-    model::Incoming,
-    port::{Inbox, MessageKind, Store, View},
+    model::{Incoming, MessageKind},
+    port::{Inbox, Snapshot, Store},
 };
 use domain::{RequestId, Timestamp};
 use powercut_vfs::{Cut, Disk, Event};
@@ -140,7 +140,7 @@ fn missing(cut: &Cut, key: &StoreKey, place: &Path) -> BTreeSet<u64> {
     let mut there = BTreeSet::new();
     let mut count = None;
     store
-        .read(&mut |view: &dyn View| {
+        .read(&mut |view: &dyn Snapshot| {
             for kept in view.inbox_list(None)? {
                 let number: u64 = kept.request.unwrap().as_str().parse().unwrap();
                 assert_eq!(view.inbox_body(&kept.id)?, Some(message(number).body));

@@ -1,0 +1,174 @@
+//! Calls to ABDM, as the clinic means them. Wire bodies are made from them by `abdm`.
+
+use domain::{
+    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, DateRange, HealthInfoType, HipId,
+    Permission, Purpose, RequestId, Requester, Timestamp, TransactionId, TransferId,
+    TransferNotice,
+};
+use serde::{Deserialize, Serialize};
+
+/// How an artefact in a notice is acknowledged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum AckStatus {
+    /// Taken note of, and erased where it had to be.
+    Ok,
+    /// Never held.
+    Unknown,
+}
+
+/// One call to ABDM. `Debug` gives its name only.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "call")]
+pub enum Call {
+    /// Does this address exist, and whose is it?
+    FindPatient {
+        /// The address.
+        patient: AbhaAddress,
+    },
+    /// Ask the patient for consent.
+    RequestConsent {
+        /// Our id of it.
+        consent: ConsentId,
+        /// Whose records.
+        patient: AbhaAddress,
+        /// Why.
+        purpose: Purpose,
+        /// Which types.
+        hi_types: Vec<HealthInfoType>,
+        /// Range, end, frequency.
+        permission: Permission,
+        /// Only this hospital.
+        hip: Option<HipId>,
+        /// Who asks.
+        requester: Requester,
+    },
+    /// How does the request stand?
+    ConsentStatus {
+        /// Our id of it.
+        consent: ConsentId,
+        /// ABDM's id of it.
+        request: ConsentRequestId,
+        /// Whose.
+        patient: AbhaAddress,
+    },
+    /// Fetch an artefact.
+    FetchArtefact {
+        /// Which.
+        artefact: ArtefactId,
+        /// Whose, for the consent manager's name.
+        patient: Option<AbhaAddress>,
+    },
+    /// Ask a hospital for records. A fresh key and nonce each time.
+    RequestData {
+        /// Our id of the transfer.
+        transfer: TransferId,
+        /// Under which artefact.
+        artefact: ArtefactId,
+        /// Whose.
+        patient: AbhaAddress,
+        /// Range, inside the artefact's.
+        range: DateRange,
+        /// Where the pages go; a secret.
+        push_url: String,
+        /// Our public key: base64 of the 65-byte point.
+        public_key: String,
+        /// Our nonce, base64.
+        nonce: String,
+        /// When our key ends.
+        key_expires_at: Timestamp,
+    },
+    /// Ask how a transfer stands at ABDM. Answered at once.
+    TransferStatus {
+        /// Our id of the transfer.
+        transfer: TransferId,
+        /// ABDM's id of it.
+        transaction: TransactionId,
+        /// Under which artefact.
+        artefact: ArtefactId,
+        /// Whose, for the consent manager's name.
+        patient: AbhaAddress,
+    },
+    /// Tell how a transfer went.
+    NotifyTransfer {
+        /// Our id of the transfer.
+        transfer: TransferId,
+        /// Under which artefact.
+        artefact: ArtefactId,
+        /// Whose, for the consent manager's name.
+        patient: AbhaAddress,
+        /// Which hospital.
+        hip: HipId,
+        /// The outcome.
+        notice: TransferNotice,
+        /// When it ended.
+        done_at: Timestamp,
+    },
+    /// Acknowledge a consent notice, one element an artefact.
+    AcknowledgeConsent {
+        /// Request id of the notice.
+        answers: RequestId,
+        /// What is said of each artefact.
+        artefacts: Vec<(ArtefactId, AckStatus)>,
+        /// Whose, where known.
+        patient: Option<AbhaAddress>,
+    },
+    /// Acknowledge a consent notice that came to us as a hospital.
+    AcknowledgeHipConsent {
+        /// Request id of the notice.
+        answers: RequestId,
+        /// The artefact.
+        artefact: ArtefactId,
+        /// Whose, where known.
+        patient: Option<AbhaAddress>,
+    },
+    /// Acknowledge a change of a patient's account.
+    AcknowledgePatientStatus {
+        /// Request id of the notice.
+        answers: RequestId,
+        /// Whose.
+        patient: AbhaAddress,
+    },
+}
+
+impl Call {
+    /// Name for lists and logs, such as `consent_request`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::FindPatient { .. } => "find_patient",
+            Self::RequestConsent { .. } => "request_consent",
+            Self::ConsentStatus { .. } => "consent_status",
+            Self::FetchArtefact { .. } => "fetch_artefact",
+            Self::RequestData { .. } => "request_data",
+            Self::TransferStatus { .. } => "transfer_status",
+            Self::NotifyTransfer { .. } => "notify_transfer",
+            Self::AcknowledgeConsent { .. } => "acknowledge_consent",
+            Self::AcknowledgeHipConsent { .. } => "acknowledge_hip_consent",
+            Self::AcknowledgePatientStatus { .. } => "acknowledge_patient_status",
+        }
+    }
+
+    /// Whose call it is; decides `X-CM-ID`.
+    #[must_use]
+    pub fn patient(&self) -> Option<&AbhaAddress> {
+        match self {
+            Self::FindPatient { patient }
+            | Self::RequestConsent { patient, .. }
+            | Self::ConsentStatus { patient, .. }
+            | Self::RequestData { patient, .. }
+            | Self::TransferStatus { patient, .. }
+            | Self::NotifyTransfer { patient, .. }
+            | Self::AcknowledgePatientStatus { patient, .. } => Some(patient),
+            Self::FetchArtefact { patient, .. }
+            | Self::AcknowledgeConsent { patient, .. }
+            | Self::AcknowledgeHipConsent { patient, .. } => patient.as_ref(),
+        }
+    }
+}
+
+impl std::fmt::Debug for Call {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name())
+    }
+}

@@ -1,0 +1,27 @@
+//! What kinds of messages come in.
+
+use serde::{Deserialize, Serialize};
+
+/// What a message is about; decided by its path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageKind {
+    /// Answer to a patient look-up.
+    PatientFound,
+    /// Answer to a consent request.
+    ConsentAccepted,
+    /// Answer to a status question.
+    ConsentStatus,
+    /// The patient or the consent manager decided.
+    ConsentNotice,
+    /// An artefact.
+    ArtefactFetched,
+    /// Answer to a data request.
+    DataRequestAnswered,
+    /// A page of records.
+    Page,
+    /// A patient's account changed.
+    PatientStatus,
+    /// A consent notice to us as a hospital.
+    HipConsentNotice,
+}

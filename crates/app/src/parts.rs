@@ -1,0 +1,62 @@
+//! What the use cases and the workers are made of.
+
+use std::sync::Arc;
+
+use crate::{
+    Error, Ids, Settings,
+    port::{Clock, ExportFolder, Gateway, LinkFetcher, MessageReader, Snapshot, Store, Tx},
+    workflow::Context,
+};
+
+/// What the use cases and workers are made of.
+pub struct Parts {
+    /// Where everything is kept.
+    pub store: Arc<dyn Store>,
+    /// Says calls to ABDM.
+    pub gateway: Arc<dyn Gateway>,
+    /// Reads messages.
+    pub reader: Arc<dyn MessageReader>,
+    /// Fetches linked content.
+    pub links: Arc<dyn LinkFetcher>,
+    /// Writes files for the person.
+    pub exports: Arc<dyn ExportFolder>,
+    /// Tells the time.
+    pub clock: Arc<dyn Clock>,
+    /// Makes ids.
+    pub ids: Arc<dyn Ids>,
+    /// The configuration.
+    pub settings: Settings,
+}
+
+impl Parts {
+    pub(crate) fn write<T>(
+        &self,
+        actor: &str,
+        work: &mut dyn FnMut(&mut dyn Tx, &Context<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let context = Context {
+            settings: &self.settings,
+            ids: &*self.ids,
+            now: self.clock.now(),
+            actor,
+        };
+        let mut result = None;
+        self.store.write(&mut |tx| {
+            result = Some(work(tx, &context)?);
+            Ok(())
+        })?;
+        result.ok_or_else(|| Error::Store("the store ran no work".into()))
+    }
+
+    pub(crate) fn read<T>(
+        &self,
+        work: &mut dyn FnMut(&dyn Snapshot) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let mut result = None;
+        self.store.read(&mut |view| {
+            result = Some(work(view)?);
+            Ok(())
+        })?;
+        result.ok_or_else(|| Error::Store("the store ran no work".into()))
+    }
+}

@@ -1,0 +1,57 @@
+//! Writing looks down before anything is shown.
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use domain::{AbhaAddress, AuditAction};
+
+use super::{App, looks::Look};
+use crate::{Error, model::AuditEntry};
+
+impl App {
+    pub(super) fn look_at(&self, what: &str, patient: Option<&AbhaAddress>) -> Look {
+        (Arc::clone(&self.actor), what.to_owned(), patient.cloned())
+    }
+
+    /// Notes in the audit that something of these patients was looked at, before it is shown. What
+    /// stays open and is drawn again is one look.
+    pub(super) async fn note_looks(
+        &self,
+        action: AuditAction,
+        what: &str,
+        patients: BTreeSet<AbhaAddress>,
+    ) -> Result<(), Error> {
+        let now = self.now();
+        let seen = format!("{action} {what}");
+        let new: Vec<AbhaAddress> = patients
+            .into_iter()
+            .filter(|patient| {
+                !self
+                    .looks
+                    .is_known(&self.look_at(&seen, Some(patient)), now)
+            })
+            .collect();
+        if new.is_empty() {
+            return Ok(());
+        }
+        let (detail, noted) = (what.to_owned(), new.clone());
+        self.write(move |tx, context| {
+            for patient in &noted {
+                let entry = AuditEntry {
+                    actor: context.actor.to_owned(),
+                    action,
+                    patient: Some(patient.clone()),
+                    artefact: None,
+                    record: None,
+                    detail: detail.clone(),
+                };
+                tx.audit_append(&entry, context.now)?;
+            }
+            Ok(())
+        })
+        .await?;
+        for patient in &new {
+            self.looks.remember(self.look_at(&seen, Some(patient)), now);
+        }
+        Ok(())
+    }
+}

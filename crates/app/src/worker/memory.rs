@@ -1,0 +1,155 @@
+//! What the workers of one process remember from one step to the next.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, Mutex, PoisonError, atomic::AtomicBool},
+};
+
+use domain::{InboxId, RecordId, Timestamp, TransferId};
+use tokio::sync::{Semaphore, mpsc};
+
+use crate::{Error, error::causes};
+
+/// How far this process has come.
+#[derive(Default)]
+pub(super) struct Progress(Mutex<Reached>);
+
+#[derive(Default)]
+pub(super) struct Reached {
+    /// The store's version at which there was nothing to do.
+    pub(super) idle_at: Option<u64>,
+    /// Records that could not be digested; they are tried again at the next start.
+    pub(super) set_aside: HashSet<RecordId>,
+}
+
+impl Progress {
+    pub(super) fn with<T>(&self, look: impl FnOnce(&mut Reached) -> T) -> T {
+        look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn set_aside(&self, id: &RecordId, error: &Error) {
+        tracing::warn!(record.id = %id, "a record cannot be digested: {}", causes(error));
+        self.with(|reached| reached.set_aside.insert(id.clone()));
+    }
+}
+
+/// How often messages failed to be worked off, since this process started.
+#[derive(Default)]
+pub(super) struct Trouble {
+    failures: Mutex<HashMap<InboxId, u32>>,
+}
+
+impl Trouble {
+    pub(super) fn add(&self, id: &InboxId) -> u32 {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        let count = failures.entry(id.clone()).or_default();
+        *count += 1;
+        *count
+    }
+
+    pub(super) fn forget(&self, id: &InboxId) {
+        self.failures
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(id);
+    }
+}
+
+/// Links fetched at once.
+const LINKS_AT_ONCE: usize = 3;
+
+/// Transfers with links to be fetched.
+pub(super) struct Links {
+    sender: mpsc::UnboundedSender<TransferId>,
+    receiver: Mutex<mpsc::UnboundedReceiver<TransferId>>,
+    under_way: Mutex<HashSet<(TransferId, i64, usize)>>,
+    pub(super) places: Arc<Semaphore>,
+}
+
+impl Default for Links {
+    fn default() -> Self {
+        let (sender, receiver) = mpsc::unbounded_channel();
+        Self {
+            sender,
+            receiver: Mutex::new(receiver),
+            under_way: Mutex::default(),
+            places: Arc::new(Semaphore::new(LINKS_AT_ONCE)),
+        }
+    }
+}
+
+impl Links {
+    pub(super) fn sender(&self) -> mpsc::UnboundedSender<TransferId> {
+        self.sender.clone()
+    }
+
+    pub(super) fn waiting(&self) -> HashSet<TransferId> {
+        let mut receiver = self.receiver.lock().unwrap_or_else(PoisonError::into_inner);
+        std::iter::from_fn(|| receiver.try_recv().ok()).collect()
+    }
+
+    pub(super) fn under_way(&self) -> std::sync::MutexGuard<'_, HashSet<(TransferId, i64, usize)>> {
+        self.under_way
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Calls under way at once.
+const CALLS_AT_ONCE: usize = 4;
+
+/// What is being said now.
+pub(super) struct InFlight {
+    subjects: Mutex<HashSet<String>>,
+    pub(super) places: Arc<Semaphore>,
+}
+
+impl InFlight {
+    pub(super) fn new() -> Self {
+        Self {
+            subjects: Mutex::default(),
+            places: Arc::new(Semaphore::new(CALLS_AT_ONCE)),
+        }
+    }
+
+    pub(super) fn subjects(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
+        self.subjects.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Files left behind are tried again this often, in seconds; also at each start and each erasure.
+const FILES_AGAIN_S: i64 = 600;
+
+/// What is known of deleting files, for all workers of a process.
+#[derive(Default)]
+pub(super) struct SavedFiles {
+    /// A thread is at it, perhaps for ever.
+    pub(super) is_busy: Arc<AtomicBool>,
+    last_try: Mutex<Option<Timestamp>>,
+}
+
+impl SavedFiles {
+    pub(super) fn is_due(&self, now: Timestamp) -> bool {
+        let last = self.last_try.lock().unwrap_or_else(PoisonError::into_inner);
+        // A clock turned back makes it due rather than never.
+        last.is_none_or(|at| !(0..FILES_AGAIN_S).contains(&now.seconds_since(at)))
+    }
+
+    pub(super) fn tried(&self, now: Timestamp) {
+        *self.last_try.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+    }
+}
+
+/// The latest instant this process knows of; none before it has looked.
+#[derive(Default)]
+pub(super) struct Latest(Mutex<Option<Timestamp>>);
+
+impl Latest {
+    pub(super) fn get(&self) -> Option<Timestamp> {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn set(&self, at: Timestamp) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
+    }
+}

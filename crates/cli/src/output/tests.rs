@@ -1,0 +1,37 @@
+use super::*;
+
+#[test]
+fn a_record_cannot_steer_the_terminal() {
+    assert_eq!(
+        printable("a\u{1b}[31mb\u{7}\r\u{202e}c\td"),
+        "a\u{fffd}[31mb\u{fffd}\u{fffd}\u{fffd}c d"
+    );
+    assert_eq!(printable("हिना पटेल"), "हिना पटेल");
+}
+
+#[test]
+fn an_instant_is_shown_in_indian_time() {
+    assert_eq!(local("2026-11-21T18:31:00.000Z"), "22 Nov 2026 00:01");
+    assert_eq!(local("soon"), "soon");
+}
+
+#[test]
+fn a_date_known_to_the_year_is_shown_and_a_warning_stands_with_its_title() {
+    assert_eq!(day("2019"), "2019");
+    assert_eq!(day("2026-11-02T10:00:00+05:30"), "2026-11-02");
+    let warnings = ["it names another patient".to_owned()];
+    assert_eq!(
+        marked("Report", &warnings),
+        "Report\n! it names another patient"
+    );
+}
+
+#[test]
+fn facts_stand_in_line_and_gaps_are_left_out() {
+    let text = facts(&[
+        ("id", Some("7".into())),
+        ("hospital", None),
+        ("state", Some("granted".into())),
+    ]);
+    assert_eq!(text, "id:     7\nstate:  granted\n");
+}

@@ -1,0 +1,86 @@
+//! What the audit can say.
+
+use crate::named::named;
+
+named! {
+/// What was done, for the audit. Stored lines keep these spellings for good: their hashes are over
+/// them.
+AuditAction {
+    /// The clinic asked for consent.
+    ConsentAsked = "consent.asked";
+    /// The request waits to go out.
+    ConsentQueued = "consent.queued";
+    /// ABDM took the call.
+    ConsentSent = "consent.sent";
+    /// ABDM gave the request an id.
+    ConsentAccepted = "consent.accepted";
+    /// The patient agreed.
+    ConsentGranted = "consent.granted";
+    /// The patient declined.
+    ConsentDenied = "consent.denied";
+    /// It ran out.
+    ConsentExpired = "consent.expired";
+    /// The patient withdrew it.
+    ConsentRevoked = "consent.revoked";
+    /// ABDM refused the request, or never answered.
+    ConsentFailed = "consent.failed";
+    /// A person asked how it stands.
+    ConsentChecked = "consent.checked";
+    /// A person asked for its records again.
+    ConsentFetched = "consent.fetched";
+    /// An artefact is in force.
+    ArtefactGranted = "artefact.granted";
+    /// An artefact is on hold; its records are hidden.
+    ArtefactHeld = "artefact.held";
+    /// An artefact is over.
+    ArtefactEnded = "artefact.ended";
+    /// Everything under an artefact is gone.
+    ArtefactErased = "artefact.erased";
+    /// A hospital is asked for records.
+    TransferAsked = "transfer.asked";
+    /// A hospital is late.
+    TransferOverdue = "transfer.overdue";
+    /// A transfer ended.
+    TransferEnded = "transfer.ended";
+    /// The clinic asked who has an address.
+    PatientAskedFor = "patient.find";
+    /// A patient was looked up.
+    PatientLookedUp = "patient.looked_up";
+    /// A patient's account changed.
+    PatientAccount = "patient.account";
+    /// A record came.
+    RecordReceived = "record.received";
+    /// A record was opened.
+    RecordOpened = "record.opened";
+    /// One entry of a record was looked at as it was sent.
+    RecordEntry = "record.entry";
+    /// A file inside a record was opened.
+    RecordAttachment = "record.attachment";
+    /// A record was printed.
+    RecordPrinted = "record.printed";
+    /// A record was saved as a file.
+    RecordExported = "record.exported";
+    /// Records were listed.
+    RecordsListed = "records.listed";
+    /// Records were searched.
+    RecordsSearched = "records.searched";
+    /// A page over many records was opened.
+    ChartOpened = "chart.opened";
+    /// A page over many records was printed.
+    ChartPrinted = "chart.printed";
+    /// A page over many records was saved as a file.
+    ChartExported = "chart.exported";
+    /// A saved file was deleted with its records.
+    ExportErased = "export.erased";
+    /// A saved file could not be deleted with its records.
+    ExportLeft = "export.left";
+    /// A consent notice to us as a hospital was kept.
+    HipConsentKept = "hip_consent.kept";
+    /// A callback's token had ended within the allowance.
+    CallbackLate = "callback.late";
+    /// An address was registered with ABDM.
+    BridgeUrlSet = "bridge.url_set";
+    /// An action that this program does not know; the line is kept as it was written.
+    Unknown = "unknown";
+}
+}

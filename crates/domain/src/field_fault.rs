@@ -1,0 +1,27 @@
+//! This field is wrong, because.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What is wrong with one field of a form, a call or the configuration. Holds no health data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{field}: {message}")]
+#[ts(export)]
+pub struct FieldFault {
+    /// The field, such as `hi_types`, `gateway.url` or `requester[0].name`.
+    pub field: Cow<'static, str>,
+    /// What is wrong and what is expected; fit for a screen.
+    pub message: String,
+}
+
+impl FieldFault {
+    /// Puts both parts together.
+    pub fn new(field: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+        Self {
+            field: field.into(),
+            message: message.into(),
+        }
+    }
+}

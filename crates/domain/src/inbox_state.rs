@@ -1,0 +1,17 @@
+//! Where a kept callback stands.
+
+use crate::named::named;
+
+named! {
+/// Where a kept callback stands.
+InboxState {
+    /// Not worked off yet.
+    New = "new";
+    /// Its effect is in the store.
+    Done = "done";
+    /// Speaks of something not known yet; tried again on each change.
+    Parked = "parked";
+    /// Contradicts what is known, or cannot be read; kept and shown.
+    Refused = "refused";
+}
+}

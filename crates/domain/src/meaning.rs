@@ -1,0 +1,85 @@
+//! What a refusal of ABDM means for the clinic, whatever code said it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::EndReason;
+
+/// What one of ABDM's codes means. `abdm` finds it; nothing else knows a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Meaning {
+    /// ABDM or the hospital has trouble that passes by itself.
+    TryLater,
+    /// Too many calls in a short time.
+    TooMany,
+    /// The consent has not reached the hospital yet.
+    NotReady,
+    /// What was asked about is over.
+    Ended(EndReason),
+    /// The consent cannot be used any more; the patient is asked for a new one.
+    NewConsent,
+    /// The patient has not answered yet.
+    AwaitingPatient,
+    /// The same request is open already.
+    AlreadyAsked,
+    /// ABDM does not find the consent.
+    NoSuchConsent,
+    /// There is no such patient.
+    NoSuchPatient,
+    /// The consent is made out to somebody else.
+    NotOurs,
+    /// The client id or its secret is refused.
+    NotAllowed,
+    /// ABDM has blocked this client id for a day.
+    Blocked,
+    /// Our key is too old for the hospital.
+    KeyTooOld,
+    /// Something that we said is wrong.
+    WrongField(WrongField),
+    /// Nothing is known of this code.
+    Unknown,
+}
+
+/// What of a call ABDM finds wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WrongField {
+    /// Why records are asked for.
+    Purpose,
+    /// The range of dates.
+    Range,
+    /// The types of records, or the purpose.
+    Types,
+    /// Who asks.
+    Requester,
+    /// A service id of the settings.
+    ServiceId,
+}
+
+impl Meaning {
+    /// Whether it is worth asking again soon, without a person.
+    #[must_use]
+    pub fn passes(self) -> bool {
+        matches!(self, Self::TryLater | Self::TooMany | Self::NotReady)
+    }
+
+    /// How what was asked about ended, if that is what it says.
+    #[must_use]
+    pub fn ended(self) -> Option<EndReason> {
+        match self {
+            Self::Ended(reason) => Some(reason),
+            _ => None,
+        }
+    }
+}
+
+/// A refusal of ABDM.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AbdmFault {
+    /// What it means.
+    pub meaning: Meaning,
+    /// ABDM's own code, to be shown; nothing is decided by it.
+    pub code: String,
+    /// ABDM's own words, bounded.
+    pub message: String,
+}

@@ -1,0 +1,18 @@
+//! What several commands are asked with.
+
+use super::error::CommandError;
+
+/// A request without fields.
+#[derive(Clone, Copy, Debug, serde::Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct Nothing {}
+
+/// Reads an address that a screen sent.
+pub(super) fn address(text: &str) -> Result<domain::AbhaAddress, CommandError> {
+    domain::AbhaAddress::parse(text).map_err(|fault| {
+        CommandError::from(app::Error::from(domain::FieldFault::new(
+            "address",
+            fault.to_string(),
+        )))
+    })
+}
