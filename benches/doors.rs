@@ -4,6 +4,10 @@
 //! sockets. Figures are in `docs/performance.md`. Run: `cargo bench -p cli --bench doors`.
 
 #![allow(
+    clippy::disallowed_methods,
+    reason = "a measurement plays the world outside, which has a clock"
+)]
+#![allow(
     clippy::panic,
     clippy::print_stdout,
     clippy::unwrap_used,

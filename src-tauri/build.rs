@@ -15,6 +15,7 @@ fn main() -> anyhow::Result<()> {
             "<!doctype html><title>HIU Desk</title>",
         )?;
     }
+    #[expect(clippy::disallowed_methods, reason = "a file of the repository")]
     let text = std::fs::read_to_string("src-tauri/commands.txt")?;
     let commands: Vec<&'static str> = text
         .lines()

@@ -38,7 +38,7 @@ pub fn document(number: usize) -> String {
         let days = i64::try_from(number).unwrap() * 7;
         now().plus_seconds(-days * 86_400).to_string()
     };
-    let day = &date[..10];
+    let day = date.get(..10).unwrap();
     match number % 3 {
         0 | 1 => report(number, day, TESTS.len()),
         _ => consultation(number, day),

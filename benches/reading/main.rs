@@ -254,7 +254,7 @@ fn words_of(record: RecordId, number: usize) -> NewDigest {
         version: 1,
         digest: Zeroizing::new(vec![b'x'; 200]),
         title: "Laboratory report".to_owned(),
-        text: Zeroizing::new(words::clean(&prose(number))),
+        text: Zeroizing::new(words::search_form(&prose(number))),
     }
 }
 

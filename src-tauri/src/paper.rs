@@ -100,7 +100,7 @@ async fn print<R: Runtime>(window: &WebviewWindow<R>, drafts: &Path) -> Result<V
         Ok(Err(_)) => return Err(cannot(&"the window is closing")),
         Err(_) => return Err(cannot(&"it took too long")),
     }
-    let pdf = fs::read(&path).map_err(|error| cannot(&error))?;
+    let pdf = desk::directory::read_whole(&path, LARGEST).map_err(|error| cannot(&error))?;
     if pdf.starts_with(b"%PDF-") {
         Ok(pdf)
     } else {
@@ -113,6 +113,10 @@ async fn print<R: Runtime>(window: &WebviewWindow<R>, drafts: &Path) -> Result<V
 async fn print<R: Runtime>(_: &WebviewWindow<R>, _: &Path) -> Result<Vec<u8>, String> {
     Err("this system prints to a file by its own dialog only".to_owned())
 }
+
+/// A page that takes more bytes as a file is not handed on.
+#[cfg(target_os = "linux")]
+const LARGEST: u64 = 256 << 20;
 
 /// How long a page may take to become a file.
 #[cfg(target_os = "linux")]

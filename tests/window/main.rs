@@ -3,6 +3,10 @@
 //! Needs a display, a session bus and WebKitWebDriver; `make test` brings them.
 
 #![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads files of its own and plays the world outside, which has a clock"
+)]
+#![allow(
     clippy::panic,
     reason = "a window that does not do as asked fails the test"
 )]

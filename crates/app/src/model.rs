@@ -167,7 +167,7 @@ pub struct NewDigest {
     pub version: u32,
     /// For the views over many records; the store does not look inside.
     pub digest: Zeroizing<Vec<u8>>,
-    /// Title to be found by, as [`crate::words::clean`] leaves it.
+    /// Title to be found by, in the form of [`records::search_form`].
     pub title: String,
     /// Everything else to be found by, likewise.
     pub text: Zeroizing<String>,

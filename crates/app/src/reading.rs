@@ -8,7 +8,6 @@ use zeroize::Zeroizing;
 use crate::{
     Error,
     model::{NewDigest, Record},
-    words,
 };
 
 /// Letters of a record that can be found by, so that one huge file does not fill the index.
@@ -41,21 +40,23 @@ pub(crate) fn digest_for_store(
         catch_unwind(AssertUnwindSafe(|| records::search_text(&bytes))).ok()
     });
     let found = read.unwrap_or_else(|| records::SearchText {
-        title: record.title.clone(),
+        title: records::search_form(&record.title),
         body: String::new(),
     });
     let digest = digest(record, bytes);
     let body = Zeroizing::new(found.body);
     let end = body.char_indices().nth(MOST_LETTERS);
-    let body = end.map_or(body.as_str(), |(end, _)| &body[..end]);
+    let body = end
+        .and_then(|(end, _)| body.get(..end))
+        .unwrap_or(body.as_str());
     Ok(NewDigest {
         record: record.id.clone(),
         version: VERSION,
         digest: Zeroizing::new(
             serde_json::to_vec(&digest).map_err(|error| Error::Document(error.to_string()))?,
         ),
-        title: words::clean(&found.title),
-        text: Zeroizing::new(words::clean(body)),
+        title: found.title,
+        text: Zeroizing::new(body.to_owned()),
     })
 }
 

@@ -1,10 +1,11 @@
-//! Words to find records by: how a text is cleaned before it is kept, how a question is read, and
-//! how the place that answers it is shown.
+//! Words to find records by: how a question is read, and how the place that answers it is shown. Both
+//! in the form in which texts are kept, [`records::search_form`].
 //!
 //! A word is a run of letters, digits and the signs that belong to them, so that Devanagari and the
 //! other scripts of India stay whole. Upper and lower case are the same, and so are accents.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc, is_nfd};
+pub use records::search_form;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfd};
 
 use crate::{model::SearchWord, view::SnippetPiece};
 
@@ -23,30 +24,10 @@ const BEFORE: usize = 48;
 /// Hits looked at for the best place.
 const MOST_HITS: usize = 64;
 
-/// A text as it is kept for searching: one spelling for each letter, no invisible joiners, no
-/// control characters.
-#[must_use]
-pub fn clean(text: &str) -> String {
-    let kept = |letter: char| match letter {
-        // Joiners shape a letter and are not typed by everyone; soft hyphens and marks are unseen.
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
-        // Private letters stand for patients in the index.
-        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => None,
-        '\n' => Some('\n'),
-        control if control.is_control() => Some(' '),
-        other => Some(other),
-    };
-    if is_nfc(text) {
-        text.chars().filter_map(kept).collect()
-    } else {
-        text.nfc().filter_map(kept).collect()
-    }
-}
-
 /// The words of a question as typed. The last one may go on unless a space follows it.
 #[must_use]
 pub fn question(text: &str) -> Vec<SearchWord> {
-    let text = clean(text);
+    let text = search_form(text);
     let is_open = text.chars().next_back().is_some_and(is_part_of_word);
     let mut words: Vec<SearchWord> = text
         .split_whitespace()
@@ -69,7 +50,7 @@ pub fn question(text: &str) -> Vec<SearchWord> {
     words
 }
 
-/// The part of a cleaned text that answers best, cut into hits and what stands between them.
+/// The part of a text in search form that answers best, cut into hits and what stands between them.
 #[must_use]
 pub fn snippet(text: &str, words: &[SearchWord]) -> Vec<SnippetPiece> {
     let wanted = Wanted::of(words);
@@ -83,7 +64,7 @@ pub fn snippet(text: &str, words: &[SearchWord]) -> Vec<SnippetPiece> {
     if start > 0 {
         shown.add("… ", false);
     }
-    for piece in pieces(&text[start..end]) {
+    for piece in pieces(text.get(start..end).unwrap_or_default()) {
         let hit = piece.is_word && wanted.find(piece.text).is_some();
         shown.add(piece.text, hit);
     }
@@ -106,7 +87,7 @@ pub fn side_by_side(word: &SearchWord) -> Option<SideBySide> {
 }
 
 impl SideBySide {
-    /// Whether the words stand side by side in a cleaned text, in their order.
+    /// Whether the words stand side by side in a text in search form, in their order.
     #[must_use]
     pub fn stand_in(&self, text: &str) -> bool {
         let mut matched = vec![false; self.words.len()];
@@ -156,27 +137,29 @@ fn window(text: &str, hits: &[(usize, usize)]) -> (usize, usize) {
             best = (near.len(), *at);
         }
     }
-    let before = text[..best.1].char_indices().rev();
-    let start = before.take(BEFORE).last().map_or(best.1, |(at, _)| at);
+    // A word begins there: neither half cuts a letter.
+    let (head, tail) = text.split_at_checked(best.1).unwrap_or(("", text));
+    let before = head.char_indices().rev().take(BEFORE).last();
+    let start = before.map_or(head.len(), |(at, _)| at);
     // Begin with a whole word.
-    let start = if start == 0 {
-        0
-    } else {
-        let space = text[start..best.1].find(char::is_whitespace);
-        space.map_or(best.1, |space| start + space)
-    };
-    let start = start + (text[start..].len() - text[start..].trim_start().len());
-    let mut end = text[start..]
-        .char_indices()
-        .nth(SNIPPET)
-        .map_or(text.len(), |(at, _)| start + at);
-    if end < text.len()
-        && let Some(space) = text[start..end].rfind(char::is_whitespace)
-        && space > SNIPPET / 2
+    let start = match head
+        .get(start..)
+        .and_then(|near| near.find(char::is_whitespace))
     {
-        end = start + space;
-    }
-    (start, end)
+        _ if start == 0 => 0,
+        Some(space) => start + space,
+        None => text.len() - tail.len(),
+    };
+    let shown = text.get(start..).unwrap_or_default().trim_start();
+    let start = text.len() - shown.len();
+    let Some((cut, _)) = shown.char_indices().nth(SNIPPET) else {
+        return (start, text.len());
+    };
+    let space = shown
+        .get(..cut)
+        .and_then(|shown| shown.rfind(char::is_whitespace));
+    let length = space.filter(|space| *space > SNIPPET / 2).unwrap_or(cut);
+    (start, start + length)
 }
 
 /// Pieces of a snippet, neighbours of one kind joined and white space made one space.
@@ -276,19 +259,19 @@ struct Piece<'a> {
 }
 
 fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
-    let mut at = 0;
+    let mut rest = text;
     std::iter::from_fn(move || {
-        let rest = &text[at..];
         let is_word = is_part_of_word(rest.chars().next()?);
         let length = rest
             .find(|letter| is_part_of_word(letter) != is_word)
             .unwrap_or(rest.len());
+        let (piece, after) = rest.split_at_checked(length)?;
         let piece = Piece {
-            at,
-            text: &rest[..length],
+            at: text.len() - rest.len(),
+            text: piece,
             is_word,
         };
-        at += length;
+        rest = after;
         Some(piece)
     })
 }

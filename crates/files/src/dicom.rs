@@ -144,8 +144,11 @@ pub fn describe(bytes: &[u8]) -> DicomView {
 /// `20260304` as `2026-03-04`; older files write `2026.03.04`.
 fn day(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(|c| *c != '.').collect();
-    let is_day = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_day.then(|| format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]))
+    if digits.len() != 8 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (year, month, day) = (digits.get(..4)?, digits.get(4..6)?, digits.get(6..)?);
+    Some(format!("{year}-{month}-{day}"))
 }
 
 /// `Rao^Asha^^Dr.=…` as `Dr. Asha Rao`; of several ways to write a name, the first that is there.

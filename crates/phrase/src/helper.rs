@@ -25,8 +25,8 @@ pub fn age(born: &str, today: &str) -> Option<Phrase> {
     let (year, month, day) = parts(today)?;
     let (born_year, born_month, born_day) = parts(born)?;
     let birthday_to_come = day? < born_day.unwrap_or(1);
-    let months = (year - born_year) * 12 + (month? - born_month.or(month)?)
-        - i64::from(birthday_to_come);
+    let months =
+        (year - born_year) * 12 + (month? - born_month.or(month)?) - i64::from(birthday_to_come);
     match months {
         ..0 => None,
         0..24 => Some(say::common_age_months(months)),
@@ -44,6 +44,8 @@ fn parts(date: &str) -> Option<(i64, Option<i64>, Option<i64>)> {
     let dashed = |at: usize| date.as_bytes().get(at) == Some(&b'-');
     let year = number(0..4)?;
     let month = dashed(4).then(|| number(5..7)).flatten();
-    let day = (month.is_some() && dashed(7)).then(|| number(8..10)).flatten();
+    let day = (month.is_some() && dashed(7))
+        .then(|| number(8..10))
+        .flatten();
     Some((year, month, day))
 }

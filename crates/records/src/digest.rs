@@ -230,10 +230,8 @@ fn files_of(context: &Context<'_, '_>, others: &Others, files: &Files<'_>) -> Ve
     let rows = files.rows.iter().filter(|row| row.same_as.is_none());
     rows.map(|row| {
         let opened = files.open(&row.id);
-        let hash = opened.as_ref().ok().map(|file| {
-            let hash = Sha256::digest(&file.bytes);
-            hash.iter().map(|byte| format!("{byte:02x}")).collect()
-        });
+        let opened_file = opened.as_ref().ok();
+        let hash = opened_file.map(|file| hex::encode(Sha256::digest(&file.bytes)));
         DigestFile {
             id: row.id.clone(),
             title: row.title.clone(),

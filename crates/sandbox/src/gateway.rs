@@ -16,7 +16,6 @@ use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router};
-use chrono::Utc;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
@@ -84,7 +83,7 @@ async fn receive(
     };
     let mut response = answer(&shared, &cut, &received).await;
     let skew_s = shared.lock().faults.skew_s().0;
-    let date = (Utc::now() + chrono::Duration::seconds(skew_s))
+    let date = (now() + chrono::Duration::seconds(skew_s))
         .format("%a, %d %b %Y %H:%M:%S GMT")
         .to_string();
     if let Ok(date) = HeaderValue::from_str(&date) {
@@ -110,7 +109,7 @@ async fn answer(shared: &Arc<Shared>, cut: &Cut, received: &Received) -> Respons
                 retry_after_s,
             } => {
                 record(shared, received, status);
-                let (media, bytes) = body.render(&stamp(Utc::now()));
+                let (media, bytes) = body.render(&stamp(now()));
                 return faulty(status, media, bytes, retry_after_s);
             }
             CallFault::DropConnection => {

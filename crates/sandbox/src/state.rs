@@ -1,7 +1,7 @@
 //! What survives a restart: signing keys, accounts, consents.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -45,7 +45,7 @@ impl Writer {
         let Some(path) = &self.path else {
             return Ok(State::default());
         };
-        match fs::read(path) {
+        match read_whole(path) {
             Ok(bytes) => serde_json::from_slice(&bytes).map_err(Error::State),
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(State::default()),
             Err(source) => Err(Error::Io {
@@ -78,6 +78,21 @@ impl Writer {
         *newest = number;
         Ok(())
     }
+}
+
+/// Larger than any state of the practice world; a file beyond is none of ours.
+const MOST_BYTES: u64 = 256 << 20;
+
+fn read_whole(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    #[expect(clippy::disallowed_methods, reason = "`take` is the bound")]
+    File::open(path)?
+        .take(MOST_BYTES + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
 }
 
 /// The file holds a private key: only its owner may read it.

@@ -1,6 +1,16 @@
-//! The one form in which instants go over the wire, and its strict reading.
+//! The clock of the practice world; the one form in which instants go over the wire, and its strict
+//! reading.
 
 use chrono::{DateTime, NaiveDateTime, Utc};
+
+/// Now, by the computer's clock; how wrong the gateway's is, its misbehaviour decides.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the sandbox is a world of its own, with one clock of its own"
+)]
+pub(crate) fn now() -> DateTime<Utc> {
+    Utc::now()
+}
 
 /// Writes `at` as `YYYY-MM-DDThh:mm:ss.SSSZ`.
 ///

@@ -22,6 +22,7 @@ use crate::misbehaviour::{Fault, Faults, Misbehaviour, matches};
 use crate::session::Sessions;
 use crate::settings::Settings;
 use crate::state::{State, Writer};
+use crate::time;
 use crate::token::{Realm, SigningKey, random_token};
 
 /// How long the HIU has to answer a callback.
@@ -49,7 +50,7 @@ pub(crate) struct World {
 impl World {
     /// The gateway's clock.
     pub(crate) fn now(&self) -> DateTime<Utc> {
-        Utc::now() + chrono::Duration::seconds(self.faults.skew_s().1)
+        time::now() + chrono::Duration::seconds(self.faults.skew_s().1)
     }
 
     /// Counts on, for what the field does now in one way and now in another.
@@ -264,7 +265,7 @@ fn snapshot(keys: &[SigningKey], book: &Book) -> Result<Vec<u8>, serde_json::Err
 
 fn today_in_india() -> chrono::NaiveDate {
     let india = FixedOffset::east_opt(330 * 60).expect("330 minutes are a valid offset");
-    Utc::now().with_timezone(&india).date_naive()
+    time::now().with_timezone(&india).date_naive()
 }
 
 fn url_of(at: SocketAddr) -> Result<Url, Error> {

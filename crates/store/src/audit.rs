@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{Error, column, hex, setting};
+use crate::{Error, column, setting};
 
 type Hash = [u8; 32];
 
@@ -77,10 +77,10 @@ pub fn append(
         ":previous": previous,
         ":hash": hash,
     })?;
-    let seal = hex::encode(&seal(key, seq, &hash).finalize().into_bytes());
+    let seal = hex::encode(seal(key, seq, &hash).finalize().into_bytes());
     let head = Head {
         seq,
-        hash: hex::encode(&hash),
+        hash: hex::encode(hash),
         seal,
     };
     setting::put_meta(tx, HEAD, &column::to_json(&head, "audit_head")?)
@@ -148,7 +148,7 @@ pub fn verify(tx: &Connection, key: &[u8; 32]) -> Result<AuditVerdict, Error> {
     Ok(AuditVerdict {
         ok: fault.is_none(),
         entries,
-        head: hex::encode(&last.1),
+        head: hex::encode(last.1),
         fault,
     })
 }
@@ -168,10 +168,12 @@ fn read_head(tx: &Connection, key: &[u8; 32]) -> Result<End, Error> {
     let Ok(head) = serde_json::from_str::<Head>(&text) else {
         return Ok(End::Broken);
     };
-    let (Some(hash), Some(sealed)) = (hex::decode(&head.hash), hex::decode::<32>(&head.seal))
-    else {
+    let (mut hash, mut sealed): (Hash, _) = ([0; 32], [0; 32]);
+    let read = hex::decode_to_slice(&head.hash, &mut hash)
+        .and_then(|()| hex::decode_to_slice(&head.seal, &mut sealed));
+    if read.is_err() {
         return Ok(End::Broken);
-    };
+    }
     Ok(match seal(key, head.seq, &hash).verify_slice(&sealed) {
         Ok(()) => End::Sealed(head.seq, hash),
         Err(_) => End::Broken,

@@ -81,7 +81,7 @@ pub fn get_proof(tx: &Connection, artefact: &ArtefactId) -> Result<ErasureProof,
         );
         Ok(ErasureProof {
             records,
-            proof: hex::encode(&Sha256::digest(facts.as_bytes())),
+            proof: hex::encode(Sha256::digest(facts.as_bytes())),
         })
     })?
     .next()

@@ -5,13 +5,16 @@
 
 use std::{
     fs,
-    io::Write,
+    io::{self, Read, Write},
     path::{Path, PathBuf},
 };
 
-use crate::{Error, StoreKey, hex, key::KeyCheck};
+use crate::{Error, StoreKey, key::KeyCheck};
 
 const HEADING: &str = "HIU Desk key check 1";
+
+/// More of the file is not read, in bytes: it has three short lines.
+const LONGEST: u64 = 1024;
 
 /// What the file says of a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +31,7 @@ pub enum Verdict {
 pub fn write(store: &Path, key: &StoreKey, install_id: &str) -> Result<(), Error> {
     let text = format!(
         "{HEADING}\n{install_id}\n{}\n",
-        hex::encode(&key.check_value(install_id).0)
+        hex::encode(key.check_value(install_id).0)
     );
     let draft = beside(store, "check.new");
     let mut file = fs::File::create(&draft)?;
@@ -40,7 +43,7 @@ pub fn write(store: &Path, key: &StoreKey, install_id: &str) -> Result<(), Error
 
 /// Compares a key with the file.
 pub fn compare(store: &Path, key: &StoreKey) -> Verdict {
-    let Ok(text) = fs::read_to_string(beside(store, "check")) else {
+    let Ok(text) = read(&beside(store, "check")) else {
         return Verdict::Unknown;
     };
     let mut lines = text.lines();
@@ -48,11 +51,21 @@ pub fn compare(store: &Path, key: &StoreKey) -> Verdict {
     else {
         return Verdict::Unknown;
     };
-    match hex::decode::<32>(check) {
-        Some(check) if key.check_value(install_id).matches(&KeyCheck(check)) => Verdict::Right,
-        Some(_) => Verdict::Wrong,
-        None => Verdict::Unknown,
+    let mut claimed = [0; 32];
+    match hex::decode_to_slice(check, &mut claimed) {
+        Ok(()) if key.check_value(install_id).matches(&KeyCheck(claimed)) => Verdict::Right,
+        Ok(()) => Verdict::Wrong,
+        Err(_) => Verdict::Unknown,
     }
+}
+
+fn read(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    #[expect(clippy::disallowed_methods, reason = "`take` is the bound")]
+    fs::File::open(path)?
+        .take(LONGEST)
+        .read_to_string(&mut text)?;
+    Ok(text)
 }
 
 /// A file named as the store with another ending.

@@ -13,7 +13,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::{Error, hex, record};
+use crate::{Error, record};
 
 /// Makes the table; kept apart from the migrations because a damaged one is dropped and made again.
 const SCHEMA: &str = concat!(
@@ -201,5 +201,5 @@ fn is_searched(letter: char) -> bool {
 /// The word that stands for a patient. Its first letter is for private use and is in no record's
 /// words: those are cleaned of such letters.
 fn owner(patient: &str) -> String {
-    format!("\u{e000}{}", &hex::encode(&Sha256::digest(patient))[..16])
+    format!("\u{e000}{}", hex::encode(&Sha256::digest(patient)[..8]))
 }

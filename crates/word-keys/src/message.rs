@@ -4,7 +4,9 @@ use std::{
 };
 
 use fluent_syntax::{
-    ast::{CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey},
+    ast::{
+        CallArguments, Entry, Expression, InlineExpression, Pattern, PatternElement, VariantKey,
+    },
     parser,
 };
 
@@ -42,7 +44,15 @@ pub struct Message {
 pub fn read(language: &str) -> BTreeMap<String, Message> {
     let mut messages = BTreeMap::new();
     for path in files(&root().join("words").join(language), &["ftl"]) {
-        let place = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let place = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "files of the repository, read by its own tests"
+        )]
         let text = fs::read_to_string(&path).expect("a file that can be read");
         let resource = parser::parse(text.as_str())
             .unwrap_or_else(|(_, faults)| panic!("{}: {faults:?}", path.display()));
@@ -55,7 +65,10 @@ pub fn read(language: &str) -> BTreeMap<String, Message> {
                 message.attributes.is_empty(),
                 "{key}: a message has no attributes"
             );
-            let pattern = message.value.as_ref().unwrap_or_else(|| panic!("{key} is empty"));
+            let pattern = message
+                .value
+                .as_ref()
+                .unwrap_or_else(|| panic!("{key} is empty"));
             let mut found = Message {
                 place: place.clone(),
                 parameters: BTreeMap::new(),
@@ -88,7 +101,11 @@ impl Message {
                         matches!(name, "zero" | "one" | "two" | "few" | "many")
                     }
                 });
-                self.inline(key, selector, if counts { Kind::Number } else { Kind::Text });
+                self.inline(
+                    key,
+                    selector,
+                    if counts { Kind::Number } else { Kind::Text },
+                );
                 for variant in variants {
                     self.pattern(key, &variant.value);
                 }

@@ -1,6 +1,12 @@
 //! Writes what the two sides say words with, as other tests write the bindings; `scripts/bindings check` fails on a
 //! difference.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads files of its own and plays the world outside, which has a clock"
+)]
+#![allow(clippy::unwrap_used, reason = "the functions beside the tests as well")]
+
 use std::{fmt::Write, fs};
 
 use word_keys::{Kind, Message, read, root};
@@ -96,14 +102,20 @@ fn write(path: &str, text: &str) {
 #[test]
 fn keys_and_parameters_are_written_in_one_way() {
     for (key, message) in &read("en") {
-        let kebab = key.bytes().all(|byte| {
-            byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'
-        });
+        let kebab = key
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         assert!(kebab, "{key}: small letters and dashes");
         let place = format!("{}-", message.place);
-        assert!(key.starts_with(&place), "{key} stands in {}.ftl", message.place);
+        assert!(
+            key.starts_with(&place),
+            "{key} stands in {}.ftl",
+            message.place
+        );
         for name in message.parameters.keys() {
-            let plain = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+            let plain = name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte == b'_');
             assert!(
                 plain && !RESERVED.contains(&name.as_str()),
                 "{key}: ${name} cannot name an argument"

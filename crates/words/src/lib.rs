@@ -199,9 +199,7 @@ fn bundle<'f>(
 }
 
 fn format(bundle: &Bundle, key: &str, args: &FluentArgs) -> String {
-    let pattern = bundle
-        .get_message(key)
-        .and_then(|message| message.value());
+    let pattern = bundle.get_message(key).and_then(|message| message.value());
     match pattern {
         Some(pattern) => bundle
             .format_pattern(pattern, Some(args), &mut vec![])

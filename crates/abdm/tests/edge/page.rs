@@ -33,9 +33,9 @@ fn functions(folder: &Path, names: &mut BTreeSet<String>) {
             let text = std::fs::read_to_string(&path).unwrap();
             for after in text.split("fn ").skip(1) {
                 let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
-                let end = after.find(|c| !is_name(c)).unwrap_or(after.len());
-                if after[end..].starts_with('(') {
-                    names.insert(after[..end].to_owned());
+                let rest = after.trim_start_matches(is_name);
+                if rest.starts_with('(') {
+                    names.insert(after.strip_suffix(rest).unwrap().to_owned());
                 }
             }
         }

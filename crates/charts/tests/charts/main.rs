@@ -1,5 +1,9 @@
 //! The views over many documents: what they put together, and what they never lose.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads files of its own and plays the world outside, which has a clock"
+)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 mod distinct;

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use app::view::OutboxRow;
+use app::{
+    port::{Clock, SystemClock},
+    view::OutboxRow,
+};
 use desk::Ending;
 
 use crate::{
@@ -91,7 +94,7 @@ pub fn outbox(session: &Session, command: OutboxCommand) -> Result<u8, Failure> 
 
 /// Now, in the one form that instants are shown in, so that texts compare as times do.
 fn now() -> String {
-    domain::Timestamp::new(chrono::Utc::now()).to_string()
+    SystemClock.now().to_string()
 }
 
 pub fn inbox(session: &Session, command: InboxCommand) -> Result<u8, Failure> {

@@ -4,6 +4,10 @@
 //! folders of its own, so that they run side by side.
 
 #![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads files of its own and plays the world outside, which has a clock"
+)]
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test fails by panicking"

@@ -367,13 +367,18 @@ fn printed_papers_have_a_sound_cross_reference_table_and_say_that_they_are_pract
             assert!(text.contains("Practice record \\227 not a real person"));
             let table = text.rsplit("startxref\n").next().unwrap();
             let table: usize = table.lines().next().unwrap().parse().unwrap();
-            assert!(text[table..].starts_with("xref\n"), "{}", context.reference);
-            for (number, line) in text[table..].lines().skip(3).enumerate() {
+            assert!(
+                text.get(table..).unwrap().starts_with("xref\n"),
+                "{}",
+                context.reference
+            );
+            for (number, line) in text.get(table..).unwrap().lines().skip(3).enumerate() {
                 let Some(offset) = line.strip_suffix(" 00000 n ") else {
                     break;
                 };
                 let offset: usize = offset.parse().unwrap();
-                assert!(text[offset..].starts_with(&format!("{} 0 obj", number + 1)));
+                let object = text.get(offset..).unwrap();
+                assert!(object.starts_with(&format!("{} 0 obj", number + 1)));
             }
             seen += 1;
         }

@@ -93,20 +93,19 @@ fn hide_digits(text: String, number: &Number) -> String {
     if digits < wanted.len() {
         return text;
     }
+    let first = char::from(wanted[0]);
     let mut shown = String::with_capacity(text.len());
     let mut rest = text.as_str();
-    while let Some(start) = rest.find(char::from(wanted[0])) {
-        shown.push_str(&rest[..start]);
-        rest = &rest[start..];
-        match length_of(rest, wanted) {
-            Some(length) => {
+    while let Some((before, from)) = rest.find(first).and_then(|at| rest.split_at_checked(at)) {
+        shown.push_str(before);
+        match length_of(from, wanted).and_then(|length| from.get(length..)) {
+            Some(after) => {
                 shown.push_str(&number.masked);
-                rest = &rest[length..];
+                rest = after;
             }
             None => {
-                // The first character is a digit, so the next begins one byte on.
-                shown.push_str(&rest[..1]);
-                rest = &rest[1..];
+                shown.push(first);
+                rest = from.strip_prefix(first).unwrap_or_default();
             }
         }
     }

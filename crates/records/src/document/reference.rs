@@ -93,8 +93,8 @@ impl<'d> Index<'d> {
         }
         // Most references name no version, and have no such sign.
         let version = memchr::memchr(b'_', reference.as_bytes());
-        let version = version.and_then(|_| reference.find("/_history/"));
-        let reference = version.map_or(reference, |at| &reference[..at]);
+        let version = version.and_then(|_| reference.split_once("/_history/"));
+        let reference = version.map_or(reference, |(versionless, _)| versionless);
         if reference.is_empty() {
             return None;
         }

@@ -224,7 +224,7 @@ fn differs(place: &Place<'_>, bytes: &[u8]) -> Option<String> {
     let claimed = place.claimed_hash?;
     let hash = Sha1::digest(bytes);
     let in_base64 = base64::engine::general_purpose::STANDARD.encode(hash);
-    let in_hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    let in_hex = hex::encode(hash);
     let same = claimed == in_base64 || claimed.eq_ignore_ascii_case(&in_hex);
     (!same).then(|| "Its checksum differs from what the sender says.".to_owned())
 }

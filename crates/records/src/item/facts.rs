@@ -199,8 +199,8 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                     self.component(prefix, index, component);
                 }
             }
-            _ if name.starts_with('_') => {
-                let path = within(prefix, &name[1..]);
+            _ if let Some(name) = name.strip_prefix('_') => {
+                let path = within(prefix, name);
                 for element in value.each() {
                     self.nested(&path, element);
                 }
@@ -441,8 +441,9 @@ fn within(prefix: &str, name: &str) -> String {
 
 fn joined(prefix: &str, name: &str) -> String {
     // Every line below carries it, so an endless name would be kept thousands of times.
-    let (name, more) = match name.char_indices().nth(LONGEST_NAME) {
-        Some((at, _)) => (&name[..at], "…"),
+    let cut = name.char_indices().nth(LONGEST_NAME);
+    let (name, more) = match cut.and_then(|(at, _)| name.get(..at)) {
+        Some(beginning) => (beginning, "…"),
         None => (name, ""),
     };
     let mut path = String::with_capacity(prefix.len() + WITHIN.len() + name.len() + more.len());

@@ -116,8 +116,9 @@ fn encounter(resource: &Node<'_>) -> Option<String> {
 
 fn shortened(text: &str) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(LONGEST_LABEL) {
-        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+    let cut = line.char_indices().nth(LONGEST_LABEL);
+    match cut.and_then(|(at, _)| line.get(..at)) {
+        Some(beginning) => format!("{}…", beginning.trim_end()),
         None => line,
     }
 }

@@ -300,16 +300,14 @@ fn parse_time(text: &str) -> Option<(ParsedTime, Option<i32>)> {
 
 /// Takes a word off the end of a text, in any case; `true` if it was there.
 fn without_ending(text: &mut &str, ending: &str) -> bool {
-    let Some(at) = text.len().checked_sub(ending.len()) else {
-        return false;
-    };
-    let is_there = text
-        .get(at..)
-        .is_some_and(|end| end.eq_ignore_ascii_case(ending));
-    if is_there {
-        *text = text[..at].trim_end();
+    let at = text.len().checked_sub(ending.len());
+    match at.and_then(|at| text.split_at_checked(at)) {
+        Some((before, end)) if end.eq_ignore_ascii_case(ending) => {
+            *text = before.trim_end();
+            true
+        }
+        _ => false,
     }
-    is_there
 }
 
 /// Digits after the point of a second; beyond the ninth they are dropped.
@@ -329,12 +327,15 @@ fn parse_offset(text: &str) -> Option<Option<i32>> {
     if text.eq_ignore_ascii_case("z") {
         return Some(Some(0));
     }
-    let sign = if text.starts_with('-') { -1 } else { 1 };
-    let digits: String = text[1..].chars().filter(|&c| c != ':').collect();
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text.strip_prefix('+')?),
+    };
+    let digits: String = digits.chars().filter(|&c| c != ':').collect();
     if !matches!(digits.len(), 2 | 4) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let hours: i32 = digits[..2].parse().ok()?;
+    let hours: i32 = digits.get(..2)?.parse().ok()?;
     let minutes: i32 = digits
         .get(2..)
         .filter(|m| !m.is_empty())

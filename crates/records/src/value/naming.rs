@@ -73,10 +73,12 @@ pub(crate) fn without_choice(name: &str) -> &str {
     let mut beginnings = name.bytes().enumerate().rev();
     beginnings
         .find_map(|(at, byte)| {
-            let is_choice = byte.is_ascii_uppercase()
-                && TYPES.binary_search(&&name[at..]).is_ok()
-                && CHOICES.contains(&&name[..at]);
-            is_choice.then(|| &name[..at])
+            if !byte.is_ascii_uppercase() {
+                return None;
+            }
+            let (choice, kind) = name.split_at_checked(at)?;
+            let is_choice = TYPES.binary_search(&kind).is_ok() && CHOICES.contains(&choice);
+            is_choice.then_some(choice)
         })
         .unwrap_or(name)
 }
@@ -141,7 +143,8 @@ pub(crate) fn is_date(name: &str) -> bool {
         .find(|(_, c)| c.is_uppercase())
         .map(|(at, _)| at);
     let tail = camel_ending
-        .map_or(name, |at| &name[at..])
+        .and_then(|at| name.get(at..))
+        .unwrap_or(name)
         .to_ascii_lowercase();
     ENDINGS.contains(&tail.as_str()) || NAMES.contains(&name.to_ascii_lowercase().as_str())
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 use ts_rs::TS;
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::clinical::block::Block;
 use crate::document::state::Check;
@@ -40,13 +40,26 @@ pub struct SearchText {
 redact_debug!(SearchText,);
 
 /// The form in which words are kept and looked for: composed (NFC), without the invisible joiners
-/// that some keyboards put into Indian scripts and others do not.
+/// that some keyboards put into Indian scripts and others do not, and without control characters
+/// other than the end of a line. What has the form already stays as it is.
 ///
 /// Case and diacritics are left to the index.
 #[must_use]
 pub fn search_form(text: &str) -> String {
-    let is_invisible = |c: &char| matches!(c, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}');
-    text.nfc().filter(|c| !is_invisible(c)).collect()
+    let kept = |letter: char| match letter {
+        // Joiners shape a letter and are not typed by everyone; soft hyphens and marks are unseen.
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
+        // Private letters stand for patients in the index.
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => None,
+        '\n' => Some('\n'),
+        control if control.is_control() => Some(' '),
+        other => Some(other),
+    };
+    if is_nfc(text) {
+        text.chars().filter_map(kept).collect()
+    } else {
+        text.nfc().filter_map(kept).collect()
+    }
 }
 
 /// Reads the words of a record: names, values, codes and their displays, narrative, and the words of

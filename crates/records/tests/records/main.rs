@@ -1,5 +1,9 @@
 //! Whole records read into views.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads files of its own and plays the world outside, which has a clock"
+)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 mod document;

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::Json;
 use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use chrono::Utc;
 use serde_json::{Value, json};
 
 use super::bridge::{register, service, services};
@@ -17,7 +16,7 @@ use crate::consent_manager::AccountStatus;
 use crate::judge::v3::{Door, HiuId};
 use crate::judge::{self, Call, Refusal};
 use crate::misbehaviour::ErrorShape;
-use crate::time::stamp;
+use crate::time::{now, stamp};
 use crate::world::{Shared, World};
 
 /// Judges and answers one call of v3.
@@ -224,6 +223,6 @@ pub(super) fn refuse(shared: &Shared, refusal: &Refusal) -> Response {
             }
         }
     };
-    let (media, bytes) = shape.render(&stamp(Utc::now()));
+    let (media, bytes) = shape.render(&stamp(now()));
     faulty(refusal.status.as_u16(), media, bytes, None)
 }

@@ -405,11 +405,8 @@ fn checksum(plain: &[u8], form: Option<&ChecksumForm>) -> Option<String> {
         Some(ChecksumForm::Wrong) => Some(fidelius::md5_checksum(b"something else")),
         Some(ChecksumForm::Base64OfHex) => Some(STANDARD.encode(hex)),
         Some(ChecksumForm::Base64) => {
-            let bytes: Vec<u8> = (0..hex.len())
-                .step_by(2)
-                .filter_map(|at| u8::from_str_radix(hex.get(at..at + 2)?, 16).ok())
-                .collect();
-            Some(STANDARD.encode(bytes))
+            // What was just written as hex is hex.
+            hex::decode(hex).ok().map(|md5| STANDARD.encode(md5))
         }
         Some(ChecksumForm::Literal(text)) => Some(text.clone()),
         Some(ChecksumForm::Absent) => None,

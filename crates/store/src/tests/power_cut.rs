@@ -1,5 +1,6 @@
 //! R1: what was answered is there after a power cut, at whatever moment it comes.
 
+#![allow(clippy::disallowed_methods, reason = "a test reads files of its own")]
 #![allow(clippy::unwrap_used, reason = "the functions beside the tests as well")]
 
 use std::{

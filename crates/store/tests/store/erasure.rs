@@ -198,12 +198,7 @@ fn a_copy_of_the_rows_from_before_does_not_open_afterwards() {
         .unwrap();
     erase(&desk, "hina");
     // Someone puts the sealed rows back, key not included.
-    let hex: String = desk
-        .key
-        .expose()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hex = hex::encode(desk.key.expose());
     desk.raw()
         .execute_batch(&format!(
             "ATTACH '{}' AS copy KEY \"x'{hex}'\";

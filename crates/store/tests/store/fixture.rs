@@ -155,11 +155,7 @@ impl Desk {
 
 pub fn raw(path: &std::path::Path, key: &StoreKey) -> rusqlite::Connection {
     let connection = rusqlite::Connection::open(path).unwrap();
-    let hex: String = key
-        .expose()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hex = hex::encode(key.expose());
     connection
         .execute_batch(&format!("PRAGMA key = \"x'{hex}'\""))
         .unwrap();
@@ -336,10 +332,7 @@ pub fn page(name: &str, body: &[u8]) -> Incoming {
 
 pub fn digest(body: &[u8]) -> String {
     use sha2::Digest;
-    sha2::Sha256::digest(body)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex::encode(sha2::Sha256::digest(body))
 }
 
 pub fn find_call(name: &str) -> NewCall {

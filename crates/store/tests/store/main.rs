@@ -1,6 +1,10 @@
 //! The store through its ports, on real files.
 
 #![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads files of its own and plays the world outside, which has a clock"
+)]
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     reason = "the functions beside the tests as well"

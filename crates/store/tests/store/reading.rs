@@ -18,7 +18,7 @@ fn digest_of(id: &str, text: &str) -> NewDigest {
         version: VERSION,
         digest: Zeroizing::new(format!("digest of {text}").into_bytes()),
         title: "Laboratory report".to_owned(),
-        text: Zeroizing::new(words::clean(text)),
+        text: Zeroizing::new(words::search_form(text)),
     }
 }
 

@@ -34,11 +34,20 @@ fn each_language_has_the_keys_and_parameters_of_english() {
         };
         assert_eq!(keys(&other), keys(&english), "{}", language.tag());
         for (key, message) in &other {
-            let names = |message: &Message| -> Vec<String> {
-                message.parameters.keys().cloned().collect()
-            };
-            assert_eq!(names(message), names(&english[key]), "{} {key}", language.tag());
-            assert_eq!(message.place, english[key].place, "{} {key}", language.tag());
+            let names =
+                |message: &Message| -> Vec<String> { message.parameters.keys().cloned().collect() };
+            assert_eq!(
+                names(message),
+                names(&english[key]),
+                "{} {key}",
+                language.tag()
+            );
+            assert_eq!(
+                message.place,
+                english[key].place,
+                "{} {key}",
+                language.tag()
+            );
         }
     }
 }

@@ -22,7 +22,11 @@ fn every_key_is_said_by_the_program() {
     }
     for folder in SAID_IN {
         for path in files(&root().join(folder), &["rs", "ts", "svelte"]) {
-            let shown = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
+            let shown = path
+                .strip_prefix(root())
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
             if WRITTEN.contains(&shown.as_str()) || shown.contains("/tests/") {
                 continue;
             }

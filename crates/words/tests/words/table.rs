@@ -6,7 +6,6 @@ use serde_json::Value;
 use word_keys::root;
 use words::{Language, Words};
 
-
 #[test]
 fn days_ages_counts_sizes_and_lists_read_as_in_the_table() {
     let text = fs::read_to_string(root().join("words/table.json")).unwrap();

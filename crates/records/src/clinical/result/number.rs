@@ -63,12 +63,13 @@ pub(crate) fn digits(text: &str) -> Option<(&str, &str)> {
     let length = unsigned
         .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',')))
         .unwrap_or(unsigned.len());
-    let body = unsigned[..length].trim_end_matches(['.', ',']);
+    let (body, after) = unsigned.split_at_checked(length)?;
+    let body = body.trim_end_matches(['.', ',']);
     // A full stop behind a whole number ends a sentence or numbers a list.
     if body.is_empty() || body.len() != length {
         return None;
     }
-    Some(text.split_at(sign + length + exponent(&unsigned[length..])))
+    Some(text.split_at(sign + length + exponent(after)))
 }
 
 /// Length of an exponent such as `e3` or `E-05` at the beginning of what follows digits.
@@ -77,12 +78,10 @@ fn exponent(rest: &str) -> usize {
         return 0;
     };
     let unsigned = power.strip_prefix(['-', '+']).unwrap_or(power);
-    let length = unsigned
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(unsigned.len());
-    let ends = !unsigned[length..].starts_with(|c: char| c.is_alphanumeric() || c == '.');
-    match length {
-        1..=3 if ends => rest.len() - unsigned.len() + length,
+    let after = unsigned.trim_start_matches(|c: char| c.is_ascii_digit());
+    let ends = !after.starts_with(|c: char| c.is_alphanumeric() || c == '.');
+    match unsigned.len() - after.len() {
+        1..=3 if ends => rest.len() - after.len(),
         _ => 0,
     }
 }

@@ -278,7 +278,7 @@ fn ends_of(text: &str) -> Option<Ends<'_>> {
         ("from", false),
     ] {
         if lower.starts_with(words) {
-            let (number, unit) = number_and_unit(&text[words.len()..])?;
+            let (number, unit) = number_and_unit(text.get(words.len()..)?)?;
             return Some(match is_upper {
                 true => (None, Some(number), unit),
                 false => (Some(number), None, unit),
@@ -295,16 +295,12 @@ fn ends_of(text: &str) -> Option<Ends<'_>> {
     }
     let (first, rest) = number::digits(text)?;
     let rest = rest.trim_start();
-    let (first_unit, rest) = match rest.find(['-', '\u{2013}', '\u{2014}']) {
-        Some(at) => (
-            rest[..at].trim(),
-            rest[at..].trim_start_matches(['-', '\u{2013}', '\u{2014}']),
-        ),
-        None => {
-            let at = rest.find("to ")?;
-            (rest[..at].trim(), &rest[at + 3..])
-        }
+    const DASHES: [char; 3] = ['-', '\u{2013}', '\u{2014}'];
+    let (first_unit, rest) = match rest.split_once(DASHES) {
+        Some((unit, rest)) => (unit, rest.trim_start_matches(DASHES)),
+        None => rest.split_once("to ")?,
     };
+    let first_unit = first_unit.trim();
     let (high, unit) = number_and_unit(rest)?;
     let low = number::value(first)?;
     let is_sound = low <= high && (first_unit.is_empty() || Some(first_unit) == unit);

@@ -44,7 +44,7 @@ pub(super) fn of(json: &str) -> Option<String> {
         match byte {
             b'"' => {
                 let end = end_of_string(json, at + 1)?;
-                let content = &json[at + 1..end];
+                let content = json.get(at + 1..end)?;
                 let next = end + 1 + blanks(&bytes[end + 1..]);
                 outline.push('"');
                 if bytes.get(next) == Some(&b':') {
@@ -69,7 +69,7 @@ pub(super) fn of(json: &str) -> Option<String> {
                         !matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')
                     })
                     .unwrap_or(bytes.len() - at);
-                outline.push_str(number(&json[at..at + length]));
+                outline.push_str(number(json.get(at..at + length)?));
                 (member, has_system) = (None, false);
                 at += length;
             }
@@ -104,7 +104,8 @@ pub(super) fn with_short_strings(json: &str) -> Cow<'_, str> {
         if let Some(content) = long {
             let stub = string(content, None);
             if stub.len() < content.len() {
-                shortened.push_str(&json[copied..=start]);
+                // Quotes are characters of one byte: no cut falls into a character.
+                shortened.push_str(json.get(copied..=start).unwrap_or_default());
                 shortened.push_str(stub);
                 copied = end;
             }
@@ -114,7 +115,7 @@ pub(super) fn with_short_strings(json: &str) -> Cow<'_, str> {
     if copied == 0 {
         return Cow::Borrowed(json);
     }
-    shortened.push_str(&json[copied..]);
+    shortened.push_str(json.get(copied..).unwrap_or_default());
     Cow::Owned(shortened)
 }
 

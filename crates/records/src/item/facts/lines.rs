@@ -77,8 +77,9 @@ impl<'d> Reader<'_, 'd, '_, '_> {
 
 /// The beginning of JSON that was not taken apart; all of it is in the JSON of the entry.
 pub(super) fn beginning(raw: &str) -> String {
-    match raw.char_indices().nth(LONGEST_RAW) {
-        Some((at, _)) => format!("{}…", &raw[..at]),
+    let cut = raw.char_indices().nth(LONGEST_RAW);
+    match cut.and_then(|(at, _)| raw.get(..at)) {
+        Some(beginning) => format!("{beginning}…"),
         None => raw.to_owned(),
     }
 }

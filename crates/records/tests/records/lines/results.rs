@@ -386,7 +386,7 @@ fn members_of_a_panel_and_results_of_a_report_stand_once_with_the_date_of_either
             (
                 line.name.as_str(),
                 line.panel.as_deref(),
-                line.date.as_deref().map(|date| &date[..10]),
+                line.date.as_deref().and_then(|date| date.get(..10)),
                 line.date_from.as_deref(),
                 line.category.as_str(),
             )
