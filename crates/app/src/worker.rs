@@ -32,8 +32,12 @@ use crate::{
     workflow::{self, Context},
 };
 
-/// A step is repeated at least this often; changes of the store wake it earlier.
-const TICK: Duration = Duration::from_millis(250);
+/// A step that waits for an instant (a deadline, the next try of a call, an erasure) looks this often;
+/// changes of the store wake it earlier.
+const TICK: Duration = Duration::from_secs(1);
+
+/// A step that waits for a change and nothing else looks this often all the same: a notice may be lost.
+const RARE_TICK: Duration = Duration::from_secs(10);
 
 /// The pause after a step that failed, so that trouble does not spin.
 const TROUBLE_PAUSE: Duration = Duration::from_millis(1_000);
@@ -112,35 +116,35 @@ impl Workers {
         let (inbox, deadlines, erasures) = (self.clone(), self.clone(), self.clone());
         let (outbox, links, index) = (self.clone(), self.clone(), self.clone());
         tokio::join!(
-            self.repeat("inbox", move || {
+            self.repeat("inbox", RARE_TICK, move || {
                 let workers = inbox.clone();
                 async move { blocking("inbox", move || workers.work_inbox()).await }
             }),
-            self.repeat("deadlines", move || {
+            self.repeat("deadlines", TICK, move || {
                 let workers = deadlines.clone();
                 async move { blocking("deadlines", move || workers.work_deadlines()).await }
             }),
-            self.repeat("erasures", move || {
+            self.repeat("erasures", TICK, move || {
                 let workers = erasures.clone();
                 async move { blocking("erasures", move || workers.work_erasures()).await }
             }),
-            self.repeat("outbox", move || {
+            self.repeat("outbox", TICK, move || {
                 let workers = outbox.clone();
                 async move { workers.dispatch_calls().await.is_ok() }
             }),
-            self.repeat("index", move || {
+            self.repeat("index", RARE_TICK, move || {
                 let workers = index.clone();
                 async move { blocking("index", move || workers.work_index()).await }
             }),
-            self.repeat("links", move || {
+            self.repeat("links", RARE_TICK, move || {
                 let workers = links.clone();
                 async move { workers.dispatch_links().await.is_ok() }
             }),
         );
     }
 
-    /// Repeats a step on every change and tick, for ever.
-    async fn repeat<S, F>(&self, name: &'static str, mut step: S)
+    /// Repeats a step on every change and at least `every` so often, for ever.
+    async fn repeat<S, F>(&self, name: &'static str, every: Duration, mut step: S)
     where
         S: FnMut() -> F,
         F: Future<Output = bool>,
@@ -153,7 +157,7 @@ impl Workers {
                 tokio::time::sleep(TROUBLE_PAUSE).await;
                 continue;
             }
-            let _ = tokio::time::timeout(TICK, changed.changed()).await;
+            let _ = tokio::time::timeout(every, changed.changed()).await;
         }
     }
 
