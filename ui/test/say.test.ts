@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
+import { render } from "@testing-library/svelte";
 import { flushSync } from "svelte";
+import SaidPair from "./SaidPair.svelte";
 import { watch } from "./watch.svelte";
 import { afterEach, describe, expect, test } from "vitest";
 import { language, languages, speak } from "../src/shared/language/language.svelte";
 import type { Phrase } from "../src/shared/language/phrase";
+import { pieces } from "../src/shared/language/pieces";
 import { pseudo } from "../src/shared/language/pseudo";
 import { age, day, moment, say, sayList, sayPhrase, sayText, size, time } from "../src/shared/language/say";
 
@@ -60,5 +63,19 @@ describe("the language", () => {
     );
     expect(day("2026-11-05")).toBe("05 [Nov~] 2026");
     expect(sayText("Discharge summary")).toBe("Discharge summary");
+  });
+});
+
+describe("a sentence with something drawn in it", () => {
+  test("is cut at its places", () => {
+    expect(pieces("common-list-two", { first: "a" }, ["last"])).toEqual(["a and ", { place: "last" }]);
+    expect(pieces("common-list-two", { last: "b" }, ["first"])).toEqual([{ place: "first" }, " and b"]);
+    expect(pieces("common-list-two", { first: "a", last: "b" }, [])).toEqual(["a and b"]);
+  });
+
+  test("draws its places within the words of the language", () => {
+    speak("xx");
+    const { container } = render(SaidPair, { name: "Hina Patel" });
+    expect(container.innerHTML.replace(/<!--.*?-->/g, "")).toBe("<p>Lab reports [and~] <b>Hina Patel</b>.</p>");
   });
 });

@@ -24,6 +24,7 @@
 //! 1. and 2. and 3. as above.
 //! 4. `import { say } from ".../shared/language/say";` and `{say("consent-until", { until: row.until })}`. Keys and
 //!    arguments are checked by `npm run check`; write the key out, never build it from pieces.
+//!    Something drawn within a sentence, a name in bold or a link: `Said.svelte`, one snippet for each such place.
 //! 5. What came from the core as `Phrase` or `Text`: `{sayText(row.title)}`.
 //! 6. Call `say` while drawing, never once at the top of a module: a table of words is a table of keys
 //!    (`const WORD: Record<State, Key>`), or it would keep the first language for ever.

@@ -1,4 +1,5 @@
-import { addDays, addMonths, type IsoDay } from "../shared/format/day";
+import { addDays, addMonths, formatDay, type IsoDay } from "../shared/format/day";
+import { type PlainKey, say } from "../shared/language/say";
 import { ALL_TYPES } from "../shared/words/health";
 
 /** A common wish, so that most requests need one press. */
@@ -6,8 +7,8 @@ export type PresetName = "everything" | "labs" | "admission" | "own";
 
 export interface Preset {
   value: PresetName;
-  title: string;
-  text: string;
+  title: PlainKey;
+  text: PlainKey;
   types: readonly string[];
   from: (today: IsoDay) => IsoDay;
   keep: (today: IsoDay) => IsoDay;
@@ -19,32 +20,32 @@ const oneMonth = (today: IsoDay): IsoDay => addMonths(today, 1);
 export const PRESETS: readonly Preset[] = [
   {
     value: "everything",
-    title: "Everything, last 12 months",
-    text: "All types, kept for a month",
+    title: "consent-ask-everything",
+    text: "consent-ask-everything-about",
     types: ALL_TYPES,
     from: (today) => addMonths(today, -12),
     keep: oneMonth,
   },
   {
     value: "labs",
-    title: "Lab reports, last 2 years",
-    text: "Lab and imaging reports, kept for a month",
+    title: "consent-ask-labs",
+    text: "consent-ask-labs-about",
     types: ["DiagnosticReport"],
     from: (today) => addMonths(today, -24),
     keep: oneMonth,
   },
   {
     value: "admission",
-    title: "This admission",
-    text: "Notes, reports and prescriptions of 30 days",
+    title: "consent-ask-admission",
+    text: "consent-ask-admission-about",
     types: ["OPConsultation", "Prescription", "DischargeSummary", "DiagnosticReport"],
     from: (today) => addDays(today, -30),
     keep: oneMonth,
   },
   {
     value: "own",
-    title: "My own choice",
-    text: "Set the types and dates below",
+    title: "consent-ask-own",
+    text: "consent-ask-own-about",
     types: [],
     from: (today) => addMonths(today, -12),
     keep: oneMonth,
@@ -69,18 +70,18 @@ export type WishFaults = Partial<Record<"types" | "from" | "to" | "keep" | "hosp
 /** What is wrong with a wish on the calendar day `today`. The core checks again. */
 export function wishFaults(wish: Wish, today: IsoDay): WishFaults {
   const faults: WishFaults = {};
-  if (wish.types.length === 0) faults.types = "Choose at least one type of record.";
-  if (wish.from === null) faults.from = "Write the first day of the records, such as 21 Nov 2025.";
-  else if (wish.from > today) faults.from = "The first day cannot be in the future.";
-  if (wish.to === null) faults.to = "Write the last day of the records, such as today.";
-  else if (wish.to > today) faults.to = "The last day cannot be after today.";
-  else if (wish.from !== null && wish.to < wish.from) faults.to = "The last day is before the first.";
-  if (wish.keep === null) faults.keep = "Write the day until which the records may be kept.";
-  else if (wish.keep <= today) faults.keep = "Keep until a day after today.";
+  if (wish.types.length === 0) faults.types = say("consent-ask-fault-types");
+  if (wish.from === null) faults.from = say("consent-ask-fault-from", { example: formatDay("2025-11-21") });
+  else if (wish.from > today) faults.from = say("consent-ask-fault-from-future");
+  if (wish.to === null) faults.to = say("consent-ask-fault-to");
+  else if (wish.to > today) faults.to = say("consent-ask-fault-to-future");
+  else if (wish.from !== null && wish.to < wish.from) faults.to = say("consent-ask-fault-order");
+  if (wish.keep === null) faults.keep = say("consent-ask-fault-keep");
+  else if (wish.keep <= today) faults.keep = say("consent-ask-fault-keep-past");
   if (wish.hospital === "other" && !/^[\w.-]{2,64}$/.test(wish.otherHospital.trim())) {
-    faults.hospital = "Write the hospital's id as ABDM gives it, such as IN2710000001.";
+    faults.hospital = say("consent-ask-fault-hospital");
   }
-  if (wish.requester === "") faults.requester = "Choose who asks.";
+  if (wish.requester === "") faults.requester = say("consent-ask-fault-requester");
   return faults;
 }
 

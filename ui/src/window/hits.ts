@@ -6,6 +6,7 @@ import type { Backend } from "../shared/backend/backend";
 import type { SnippetPiece } from "../shared/bindings/SnippetPiece";
 import { addressFault } from "../shared/format/address";
 import { formatDay } from "../shared/format/day";
+import { say } from "../shared/language/say";
 import type { IconType } from "../shared/sign/icon";
 import { typeName } from "../shared/words/health";
 import { placeOf } from "../shared/place/place.svelte";
@@ -53,16 +54,16 @@ export async function findHits(backend: Backend, text: string): Promise<{ hits: 
   if (papers.length > 0) {
     hits.push({
       icon: Search,
-      title: `All documents with “${text.trim()}”`,
-      about: "Opens the search page",
+      title: say("window-find-all", { text: text.trim() }),
+      about: say("window-find-all-about"),
       href: placeOf(["search"], { text: text.trim() }),
     });
   }
   if (addressFault(wanted) === null && !patients.some((patient) => patient.address === wanted)) {
     hits.push({
       icon: UserRoundSearch,
-      title: `Find ${wanted} at ABDM`,
-      about: "Asks ABDM whether this address exists",
+      title: say("window-find-at-abdm", { address: wanted }),
+      about: say("window-find-at-abdm-about"),
       href: placeOf(["patients"], { find: wanted }),
     });
   }

@@ -3,11 +3,16 @@
  * `21 Nov 2026` and `14:02`. How they are written is said by the words; here they are reckoned with and typed.
  */
 import { inIndia, instantOf } from "../language/calendar";
-import { age, day as formatDay, moment as formatMoment, time as formatTime, weekday } from "../language/say";
+import { age, say, day as formatDay, moment as formatMoment, time as formatTime, weekday } from "../language/say";
 
 export { formatDay, formatMoment, formatTime, weekday };
 
-/** Months as they are typed, in English whatever is shown. */
+/** `Sat` for a calendar day, beside a field. */
+export function weekdayShort(on: IsoDay): string {
+  return say("shared-weekday-short", { day: new Date(`${on}T00:00:00Z`).getUTCDay() || 7 });
+}
+
+/** Months as they are typed in English, whatever is shown; those of the language in use are read too. */
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -51,22 +56,29 @@ export function formatSince(text: string, now: Date = new Date()): string {
 }
 
 /**
- * Reads a day as typed: `21 Nov 2026`, `21/11/2026`, `21-11-26`, `2026-11-21`, `today`. Two-digit years are of this
+ * Reads a day as typed: `21 Nov 2026`, `21/11/2026`, `21-11-26`, `2026-11-21`, `today`, and months in English or
+ * the language in use. Two-digit years are of this
  * century. Gives `null` for anything that is not a day of the calendar.
  */
 export function parseDay(text: string, now: Date = new Date()): IsoDay | null {
   const typed = text.trim().toLowerCase();
-  if (typed === "today") return today(now);
+  if (typed === "today" || typed === say("shared-day-today").toLowerCase()) return today(now);
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(typed);
   if (iso) return calendarDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const numbers = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{2}|\d{4})$/.exec(typed);
   if (numbers) return calendarDay(fullYear(numbers[3]), Number(numbers[2]), Number(numbers[1]));
-  const words = /^(\d{1,2})[-/. ]*([a-z]{3,9})[-/., ]*(\d{2}|\d{4})$/.exec(typed);
+  const words = /^(\d{1,2})[-/. ]*(\D{2,20}?)[-/., ]*(\d{2}|\d{4})$/.exec(typed);
   if (words) {
-    const month = MONTHS.findIndex((name) => words[2]?.startsWith(name.toLowerCase())) + 1;
+    const month = MONTHS.findIndex((name, place) => isMonth(words[2] ?? "", name, place + 1)) + 1;
     return month ? calendarDay(fullYear(words[3]), month, Number(words[1])) : null;
   }
   return null;
+}
+
+/** Whether `typed`, in small letters, is this month: by its English name or begins with it, or as the window writes it. */
+function isMonth(typed: string, english: string, month: number): boolean {
+  if (/^[a-z]{3,9}$/.test(typed) && typed.startsWith(english.toLowerCase())) return true;
+  return typed === say("common-month", { month }).toLowerCase();
 }
 
 function fullYear(text: string | undefined): number {

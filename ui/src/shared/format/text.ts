@@ -1,3 +1,5 @@
+import { say } from "../language/say";
+
 /** The first letter large: for words that begin a cell or a sentence. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -26,7 +28,7 @@ export function shortened(title: string, most = 72): { head: string; rest: strin
   const cut = cuts.findLast((it) => it.index <= most);
   if (cut) {
     const more = cuts.length - cuts.indexOf(cut);
-    return { head: `${whole.slice(0, cut.index)} and ${more} more`, rest: whole.slice(cut.index + cut[0].length) };
+    return { head: say("shared-title-more", { first: whole.slice(0, cut.index), count: more }), rest: whole.slice(cut.index + cut[0].length) };
   }
   const gap = whole.lastIndexOf(" ", most);
   if (gap <= 0) return { head: whole, rest: null };

@@ -54,6 +54,11 @@ export function say<K extends Key>(key: K, ...given: Arguments<K>): string {
 /** As `say`, for a key that takes something. */
 const sayTaking: calendar.Say = (key, given) => format(key, given ?? {});
 
+/** As `say`, where what the key takes was checked elsewhere (`Said.svelte`). */
+export function sayKey(key: Key, given: object): string {
+  return format(key, given as Record<string, Given | undefined>);
+}
+
 /** What the core says, in the language in use. A key that is not in the files reads as the key in brackets. */
 export function sayPhrase(phrase: Phrase): string {
   return format(phrase.key, phrase.with ?? {});

@@ -2,26 +2,30 @@ import CircleCheck from "@lucide/svelte/icons/circle-check";
 import CircleQuestionMark from "@lucide/svelte/icons/circle-question-mark";
 import CirclePause from "@lucide/svelte/icons/circle-pause";
 import CircleX from "@lucide/svelte/icons/circle-x";
+import { type PlainKey, say } from "../language/say";
 import type { Sign } from "../sign/sign";
 
-const SIGNS: Record<string, Sign> = {
-  ACTIVE: { tone: "ok", icon: CircleCheck, word: "Active", sentence: null },
+type Signed = Omit<Sign, "word" | "sentence"> & { word: PlainKey; sentence: PlainKey | null };
+
+const SIGNS: Record<string, Signed> = {
+  ACTIVE: { tone: "ok", icon: CircleCheck, word: "shared-account-active", sentence: null },
   DEACTIVATED: {
     tone: "wait",
     icon: CirclePause,
-    word: "Deactivated",
-    sentence: "The patient has deactivated their ABHA account. Their records are hidden until they activate it again.",
+    word: "shared-account-deactivated",
+    sentence: "shared-account-deactivated-sentence",
   },
   DELETED: {
     tone: "bad",
     icon: CircleX,
-    word: "Deleted",
-    sentence: "The patient has deleted their ABHA account. What was received was erased.",
+    word: "shared-account-deleted",
+    sentence: "shared-account-deleted-sentence",
   },
 };
-const UNKNOWN: Sign = { tone: "off", icon: CircleQuestionMark, word: "Not known", sentence: null };
+const UNKNOWN: Signed = { tone: "off", icon: CircleQuestionMark, word: "shared-account-unknown", sentence: null };
 
 /** The state of a patient's ABHA account. */
 export function accountSign(status: string): Sign {
-  return SIGNS[status] ?? UNKNOWN;
+  const { tone, icon, word, sentence } = SIGNS[status] ?? UNKNOWN;
+  return { tone, icon, word: say(word), sentence: sentence && say(sentence) };
 }

@@ -8,8 +8,7 @@ import Download from "@lucide/svelte/icons/download";
 import Hourglass from "@lucide/svelte/icons/hourglass";
 import Undo from "@lucide/svelte/icons/undo-2";
 import type { ArtefactView, ConsentView, TransferView } from "../backend/views";
-import { formatDay, formatTime } from "../format/day";
-import { counted, formatCount } from "../format/number";
+import { type PlainKey, say } from "../language/say";
 import type { Sign } from "../sign/sign";
 
 /** States of a transfer from which something can still come. */
@@ -29,13 +28,13 @@ export function consentSign(consent: ConsentView): Sign {
   switch (consent.state) {
     case "queued":
     case "posted":
-      return { tone: "wait", icon: Clock, word: "Sending", sentence: "It goes out when ABDM is reachable." };
+      return { tone: "wait", icon: Clock, word: say("consent-state-sending"), sentence: say("consent-state-sending-sentence") };
     case "requested":
       return {
         tone: "wait",
         icon: Hourglass,
-        word: "Waiting for the patient",
-        sentence: "They see it in their PHR app under Consents.",
+        word: say("consent-state-waiting"),
+        sentence: say("consent-state-waiting-sentence"),
       };
     case "granted":
       return grantedSign(consent);
@@ -43,24 +42,24 @@ export function consentSign(consent: ConsentView): Sign {
       return {
         tone: "off",
         icon: CircleSlash,
-        word: "Declined by the patient",
-        sentence: "Nothing is asked again by itself.",
+        word: say("consent-state-declined"),
+        sentence: say("consent-state-declined-sentence"),
       };
     case "expired":
       return consent.artefacts.length === 0
         ? {
             tone: "off",
             icon: Clock,
-            word: "Not answered in time",
-            sentence: "The request ended without an answer. You can ask again.",
+            word: say("consent-state-unanswered"),
+            sentence: say("consent-state-unanswered-sentence"),
           }
-        : endedSign(consent, `Ended on ${formatDay(consent.asked.erase_at)}`);
+        : endedSign(consent, say("consent-state-ended-on", { at: consent.asked.erase_at }));
     case "revoked":
-      return endedSign(consent, `Withdrawn on ${formatDay(consent.updated_at)}`);
+      return endedSign(consent, say("consent-state-withdrawn-on", { at: consent.updated_at }));
     case "failed":
       return consent.request_id === null
-        ? { tone: "bad", icon: CircleAlert, word: "Could not be sent", sentence: null }
-        : { tone: "bad", icon: CircleAlert, word: "Could not be received", sentence: null };
+        ? { tone: "bad", icon: CircleAlert, word: say("consent-state-not-sent"), sentence: null }
+        : { tone: "bad", icon: CircleAlert, word: say("consent-state-not-received"), sentence: null };
     default:
       return onHold(consent.updated_at);
   }
@@ -70,8 +69,8 @@ function onHold(at: string): Sign {
   return {
     tone: "wait",
     icon: CirclePause,
-    word: "On hold at ABDM",
-    sentence: `Records are kept and hidden. Last heard on ${formatDay(at)} at ${formatTime(at)}; it is checked again by itself.`,
+    word: say("consent-state-on-hold"),
+    sentence: say("consent-state-on-hold-sentence", { at }),
   };
 }
 
@@ -82,10 +81,12 @@ function endedSign(consent: ConsentView, word: string): Sign {
     tone: "off",
     icon: Undo,
     word,
-    sentence: last
-      ? `Records were erased on ${formatDay(last)} at ${formatTime(last)}.`
-      : "Records are hidden and are being erased.",
+    sentence: erasedSentence(last),
   };
+}
+
+function erasedSentence(at: string | null | undefined): string {
+  return at ? say("consent-erased-at", { at }) : say("consent-being-erased");
 }
 
 function grantedSign(consent: ConsentView): Sign {
@@ -96,51 +97,54 @@ function grantedSign(consent: ConsentView): Sign {
   const records = consent.artefacts.reduce((sum, artefact) => sum + artefact.records, 0);
   const transfers = open.map(latestTransfer);
   const running = transfers.filter((it) => it === undefined || RUNNING.includes(it.state));
-  const until = `Kept until ${formatDay(consent.asked.erase_at)}.`;
+  const at = consent.asked.erase_at;
+  const until = say("consent-kept-until", { at });
   if (running.length > 0) {
-    return { tone: "accent", icon: Download, word: `Granted · receiving${pagesInWords(transfers)}`, sentence: until };
+    return { tone: "accent", icon: Download, word: receivingInWords(transfers), sentence: until };
   }
   if (transfers.some((it) => it?.state === "failed") && records === 0) {
-    return { tone: "bad", icon: CircleX, word: "Could not be received", sentence: until };
+    return { tone: "bad", icon: CircleX, word: say("consent-state-not-received"), sentence: until };
   }
   const short = transfers.some((it) => it?.state === "partial" || it?.state === "failed");
   return {
     tone: short ? "wait" : "ok",
     icon: short ? CircleAlert : CircleCheck,
-    word: `Granted · ${counted(records, "record")}`,
-    sentence: short ? `Some of it is missing. ${until}` : until,
+    word: say("consent-state-received", { count: records }),
+    sentence: short ? say("consent-kept-until-some-missing", { at }) : until,
   };
 }
 
-function pagesInWords(transfers: readonly (TransferView | undefined)[]): string {
+function receivingInWords(transfers: readonly (TransferView | undefined)[]): string {
   const known = transfers.filter((it) => it?.pages_expected != null);
-  if (known.length === 0 || known.length < transfers.length) return "";
+  if (known.length === 0 || known.length < transfers.length) return say("consent-state-receiving");
   const seen = known.reduce((sum, it) => sum + (it?.pages_seen ?? 0), 0);
   const expected = known.reduce((sum, it) => sum + (it?.pages_expected ?? 0), 0);
-  return ` ${formatCount(seen)} of ${formatCount(expected)}`;
+  return say("consent-state-receiving-of", { seen, expected });
 }
 
-const REASONS: Record<string, string> = {
-  revoked: "Withdrawn by the patient",
-  expired: "Ended",
-  erase_due: "Ended: the keep-until date came",
-  patient_deleted: "The patient's account was deleted",
+const REASONS: Record<string, PlainKey> = {
+  revoked: "consent-reason-revoked",
+  expired: "consent-reason-expired",
+  erase_due: "consent-reason-erase-due",
+  patient_deleted: "consent-reason-patient-deleted",
+  erased: "consent-received-erased",
 };
 
 /** Why something ended, in words. */
 export function reasonInWords(reason: string): string {
-  return REASONS[reason] ?? reason;
+  const key = REASONS[reason];
+  return key ? say(key) : reason;
 }
 
 /** Where one hospital's part of a consent stands. */
 export function artefactSign(artefact: ArtefactView): Sign {
   switch (artefact.state) {
     case "announced":
-      return { tone: "accent", icon: Clock, word: "Granted", sentence: "Details are being fetched." };
+      return { tone: "accent", icon: Clock, word: say("consent-state-granted"), sentence: say("consent-state-granted-sentence") };
     case "granted":
-      return { tone: "ok", icon: CircleCheck, word: "Granted", sentence: null };
+      return { tone: "ok", icon: CircleCheck, word: say("consent-state-granted"), sentence: null };
     case "paused":
-      return { tone: "wait", icon: CirclePause, word: "On hold at ABDM", sentence: null };
+      return { tone: "wait", icon: CirclePause, word: say("consent-state-on-hold"), sentence: null };
     case "revoked":
     case "expired":
     case "erased":
@@ -148,46 +152,42 @@ export function artefactSign(artefact: ArtefactView): Sign {
         tone: "off",
         icon: Undo,
         word: reasonInWords(artefact.reason ?? artefact.state),
-        sentence: artefact.erased_at
-          ? `Records were erased on ${formatDay(artefact.erased_at)} at ${formatTime(artefact.erased_at)}.`
-          : "Records are hidden and are being erased.",
+        sentence: erasedSentence(artefact.erased_at),
       };
     default:
-      return { tone: "wait", icon: CirclePause, word: "On hold at ABDM", sentence: null };
+      return { tone: "wait", icon: CirclePause, word: say("consent-state-on-hold"), sentence: null };
   }
 }
 
 /** What came of one hospital's part: the words of the table's last column. */
 export function receivedInWords(artefact: ArtefactView): string {
-  if (artefact.state === "erased") return "erased";
+  if (artefact.state === "erased") return say("consent-received-erased");
   const transfer = latestTransfer(artefact);
-  if (!transfer) return artefact.state === "granted" ? "not asked for yet" : "";
-  const records = counted(artefact.records, "record");
+  if (!transfer) return artefact.state === "granted" ? say("consent-received-not-asked") : "";
+  const { records } = artefact;
+  const { pages_seen: seen, pages_expected: expected } = transfer;
   switch (transfer.state) {
     case "queued":
-      return "asking goes out when ABDM is reachable";
+      return say("consent-received-queued");
     case "asked":
-      return "asked, nothing yet";
+      return say("consent-received-asked");
     case "receiving":
-      return `${pages(transfer)} · ${records}`;
+      return expected === null
+        ? say("consent-received-so-far", { pages: seen, records })
+        : say("consent-received-so-far-of", { seen, expected, records });
     case "overdue":
-      return `overdue · ${records} so far; what comes later is still taken`;
+      return say("consent-received-overdue", { records });
     case "complete":
-      return `${records} · complete`;
+      return say("consent-received-complete", { records });
     case "partial":
-      return `${records} · ${pages(transfer)}`;
+      return expected === null
+        ? say("consent-received-partial", { records, pages: seen })
+        : say("consent-received-partial-of", { records, seen, expected });
     case "failed":
-      return "nothing could be received";
+      return say("consent-received-failed");
     default:
       return transfer.state;
   }
-}
-
-function pages(transfer: TransferView): string {
-  const seen = formatCount(transfer.pages_seen);
-  return transfer.pages_expected === null
-    ? counted(transfer.pages_seen, "page")
-    : `${seen} of ${counted(transfer.pages_expected, "page")}`;
 }
 
 /** Something that happened to a consent. */
@@ -198,33 +198,35 @@ export interface Moment {
 
 /** What happened to a consent, oldest first, as far as its own times tell it. */
 export function historyOf(consent: ConsentView): Moment[] {
-  const moments: Moment[] = [{ at: consent.created_at, what: `Asked by ${consent.requester}` }];
+  const moments: Moment[] = [{ at: consent.created_at, what: say("consent-history-asked", { requester: consent.requester }) }];
   for (const artefact of consent.artefacts) {
-    const from = artefact.hip_name ?? artefact.hip ?? "a hospital";
+    const hospital = artefact.hip_name ?? artefact.hip ?? say("consent-history-a-hospital");
     for (const transfer of artefact.transfers) {
-      moments.push({ at: transfer.created_at, what: `Records asked for from ${from}` });
+      moments.push({ at: transfer.created_at, what: say("consent-history-fetch", { hospital }) });
       if (transfer.ended_at) {
         const outcome =
           transfer.state === "failed"
-            ? `Nothing could be received from ${from}`
-            : `${counted(transfer.records, "record")} received from ${from}`;
+            ? say("consent-history-nothing", { hospital })
+            : say("consent-history-received", { count: transfer.records, hospital });
         moments.push({ at: transfer.ended_at, what: outcome });
       }
     }
     if (artefact.erased_at) {
-      const why = artefact.reason ? ` · ${reasonInWords(artefact.reason)}` : "";
-      moments.push({ at: artefact.erased_at, what: `Records from ${from} erased${why}` });
+      const what = artefact.reason
+        ? say("consent-history-erased-because", { hospital, why: reasonInWords(artefact.reason) })
+        : say("consent-history-erased", { hospital });
+      moments.push({ at: artefact.erased_at, what });
     }
   }
-  const last: Record<string, string> = {
-    denied: "Declined by the patient",
-    expired: consent.artefacts.length === 0 ? "Not answered in time" : "Ended",
-    revoked: "Withdrawn",
-    failed: consent.request_id === null ? "Could not be sent" : "Could not be received",
-    requested: "ABDM has shown it to the patient",
+  const last: Record<string, PlainKey> = {
+    denied: "consent-state-declined",
+    expired: consent.artefacts.length === 0 ? "consent-state-unanswered" : "consent-history-ended",
+    revoked: "consent-history-withdrawn",
+    failed: consent.request_id === null ? "consent-state-not-sent" : "consent-state-not-received",
+    requested: "consent-history-shown",
   };
   const ending = last[consent.state];
-  if (ending) moments.push({ at: consent.updated_at, what: ending });
+  if (ending) moments.push({ at: consent.updated_at, what: say(ending) });
   return moments.toSorted((a, b) => a.at.localeCompare(b.at));
 }
 
@@ -232,6 +234,6 @@ export function historyOf(consent: ConsentView): Moment[] {
 export function hospitalsInWords(consent: ConsentView): string {
   const names = consent.artefacts.map((artefact) => artefact.hip_name ?? artefact.hip).filter((name) => name !== null);
   const [first, ...others] = new Set(names);
-  if (first !== undefined) return others.length === 0 ? first : `${first} and ${counted(others.length, "other")}`;
-  return consent.asked.hip ?? "Any hospital";
+  if (first !== undefined) return others.length === 0 ? first : say("consent-hospitals-more", { first, count: others.length });
+  return consent.asked.hip ?? say("consent-any-hospital");
 }

@@ -1,21 +1,23 @@
 import { listed } from "../format/number";
 import { capital } from "../format/text";
+import { type PlainKey, say } from "../language/say";
 
 /** A type of record: as one of them is called, several, and in the middle of a sentence. */
 interface TypeWords {
-  one: string;
-  many: string;
+  one: PlainKey;
+  many: PlainKey;
+  within: PlainKey;
 }
 
 const TYPES: Record<string, TypeWords> = {
-  OPConsultation: { one: "Consultation note", many: "Consultation notes" },
-  Prescription: { one: "Prescription", many: "Prescriptions" },
-  DischargeSummary: { one: "Discharge summary", many: "Discharge summaries" },
-  DiagnosticReport: { one: "Lab report", many: "Lab reports" },
-  ImmunizationRecord: { one: "Immunisation record", many: "Immunisation records" },
-  HealthDocumentRecord: { one: "Health document", many: "Health documents" },
-  WellnessRecord: { one: "Wellness record", many: "Wellness records" },
-  Invoice: { one: "Invoice", many: "Invoices" },
+  OPConsultation: { one: "health-type-consultation", many: "health-type-consultation-many", within: "health-type-consultation-within" },
+  Prescription: { one: "health-type-prescription", many: "health-type-prescription-many", within: "health-type-prescription-within" },
+  DischargeSummary: { one: "health-type-discharge", many: "health-type-discharge-many", within: "health-type-discharge-within" },
+  DiagnosticReport: { one: "health-type-report", many: "health-type-report-many", within: "health-type-report-within" },
+  ImmunizationRecord: { one: "health-type-immunisation", many: "health-type-immunisation-many", within: "health-type-immunisation-within" },
+  HealthDocumentRecord: { one: "health-type-document", many: "health-type-document-many", within: "health-type-document-within" },
+  WellnessRecord: { one: "health-type-wellness", many: "health-type-wellness-many", within: "health-type-wellness-within" },
+  Invoice: { one: "health-type-invoice", many: "health-type-invoice-many", within: "health-type-invoice-within" },
 };
 
 /** The clinical types: what "everything" means to a clinician. Bills are asked for by name. */
@@ -31,49 +33,61 @@ export const ALL_TYPES = [
 
 /** What one record of this type is called; an unknown type keeps the name it came with. */
 export function typeName(type: string): string {
-  return TYPES[type]?.one ?? (type || "Document");
+  const words = TYPES[type];
+  return words ? say(words.one) : type || say("health-type-unknown");
 }
 
 /** What several records of this type are called. */
 export function typeNames(type: string): string {
-  return TYPES[type]?.many ?? type;
+  const words = TYPES[type];
+  return words ? say(words.many) : type;
 }
 
 /** A list of types in a sentence: `prescriptions and lab reports`, `everything` for all that can be asked for. */
 export function typesInWords(types: readonly string[]): string {
-  if (ALL_TYPES.every((type) => types.includes(type))) return "everything";
-  return listed(types.map((type) => (TYPES[type] ? TYPES[type].many.toLowerCase() : type)));
+  if (ALL_TYPES.every((type) => types.includes(type))) return say("health-everything");
+  return listed(types.map((type) => (TYPES[type] ? say(TYPES[type].within) : type)));
 }
 
-const PURPOSES: Record<string, string> = {
-  CAREMGT: "Care management",
-  BTG: "Break the glass",
-  PUBHLTH: "Public health",
-  HPAYMT: "Healthcare payment",
-  DSRCH: "Disease specific healthcare research",
-  PATRQT: "Self requested",
+const PURPOSES: Record<string, { label: PlainKey; within: PlainKey }> = {
+  CAREMGT: { label: "health-purpose-care", within: "health-purpose-care-within" },
+  BTG: { label: "health-purpose-emergency", within: "health-purpose-emergency-within" },
+  PUBHLTH: { label: "health-purpose-public-health", within: "health-purpose-public-health-within" },
+  HPAYMT: { label: "health-purpose-payment", within: "health-purpose-payment-within" },
+  DSRCH: { label: "health-purpose-research", within: "health-purpose-research-within" },
+  PATRQT: { label: "health-purpose-self", within: "health-purpose-self-within" },
 };
 
 /** A purpose of use as a label. */
 export function purposeName(code: string): string {
-  return PURPOSES[code] ?? code;
+  const words = PURPOSES[code];
+  return words ? say(words.label) : code;
+}
+
+/** A purpose of use in the middle of a sentence. */
+export function purposeInWords(code: string): string {
+  const words = PURPOSES[code];
+  return words ? say(words.within) : code;
 }
 
 /** Sex as ABDM and DICOM write it (`F`) and as FHIR does (`female`): beside a name, and under a heading of its own. */
-const SEXES: readonly { codes: readonly string[]; short: string; long: string }[] = [
-  { codes: ["f", "female"], short: "F", long: "Female" },
-  { codes: ["m", "male"], short: "M", long: "Male" },
-  { codes: ["o", "other"], short: "Other", long: "Other" },
-  { codes: ["u", "unknown"], short: "Sex not told", long: "Not told" },
+const SEXES: readonly { codes: readonly string[]; short: PlainKey; long: PlainKey }[] = [
+  { codes: ["f", "female"], short: "health-sex-female-short", long: "health-sex-female" },
+  { codes: ["m", "male"], short: "health-sex-male-short", long: "health-sex-male" },
+  { codes: ["o", "other"], short: "health-sex-other", long: "health-sex-other" },
+  { codes: ["u", "unknown"], short: "health-sex-unknown-short", long: "health-sex-unknown" },
 ];
 const sexOf = (code: string) => SEXES.find((it) => it.codes.includes(code.trim().toLowerCase()));
 
 /** Sex beside a name: one letter where that is clear, else the word as sent. */
 export function sexWords(sex: string | null): string | null {
-  return sex ? (sexOf(sex)?.short ?? capital(sex)) : null;
+  if (!sex) return null;
+  const words = sexOf(sex);
+  return words ? say(words.short) : capital(sex);
 }
 
 /** Sex written out. */
 export function sexName(sex: string): string {
-  return sexOf(sex)?.long ?? capital(sex);
+  const words = sexOf(sex);
+  return words ? say(words.long) : capital(sex);
 }

@@ -1,3 +1,5 @@
+import { type PlainKey, say } from "../language/say";
+
 /** Words for each error code of the core: what happened, what the program does, what the reader can do. */
 export interface TroubleWords {
   happened: string;
@@ -9,109 +11,117 @@ export interface TroubleWords {
   known: boolean;
 }
 
-const WORDS: Record<string, Omit<TroubleWords, "listed" | "known">> = {
+/** The keys of those words. */
+type TroubleKeys = Record<"happened" | "we" | "you", PlainKey>;
+
+const WORDS: Record<string, TroubleKeys> = {
   not_found: {
-    happened: "It is not here any more.",
-    we: "It may have been erased at the end of its consent.",
-    you: "Look it up in its list.",
+    happened: "shared-trouble-not-found-happened",
+    we: "shared-trouble-not-found-we",
+    you: "shared-trouble-not-found-you",
   },
   patient_not_found: {
-    happened: "ABDM knows no patient with this address.",
-    we: "Nothing was saved.",
-    you: "Check the spelling with the patient; the address is in their PHR app.",
+    happened: "shared-trouble-patient-not-found-happened",
+    we: "shared-trouble-patient-not-found-we",
+    you: "shared-trouble-patient-not-found-you",
   },
   invalid: {
-    happened: "Something in it is not right.",
-    we: "Nothing was sent.",
-    you: "Correct the field that is marked and try again.",
+    happened: "shared-trouble-invalid-happened",
+    we: "shared-trouble-invalid-we",
+    you: "shared-trouble-invalid-you",
   },
   contradiction: {
-    happened: "This does not fit what ABDM said before.",
-    we: "What was known before is kept.",
-    you: "Check the consent again at ABDM.",
+    happened: "shared-trouble-contradiction-happened",
+    we: "shared-trouble-contradiction-we",
+    you: "shared-trouble-contradiction-you",
   },
   gateway_refused: {
-    happened: "ABDM refused the call.",
-    we: "Nothing was lost.",
-    you: "Look under Activity for ABDM's own words, or try again later.",
+    happened: "shared-trouble-gateway-refused-happened",
+    we: "shared-trouble-gateway-refused-we",
+    you: "shared-trouble-gateway-refused-you",
   },
   gateway_unreachable: {
-    happened: "ABDM cannot be reached.",
-    we: "What is waiting goes out by itself when it can be reached again.",
-    you: "Check the internet connection.",
+    happened: "shared-trouble-gateway-unreachable-happened",
+    we: "shared-trouble-gateway-unreachable-we",
+    you: "shared-trouble-gateway-unreachable-you",
   },
   no_answer: {
-    happened: "No answer came in time.",
-    we: "An answer that comes later is still taken.",
-    you: "Try again. If it goes on, check in Settings that ABDM reaches this computer.",
+    happened: "shared-trouble-no-answer-happened",
+    we: "shared-trouble-no-answer-we",
+    you: "shared-trouble-no-answer-you",
   },
   disk_full: {
-    happened: "The disk is full or cannot be written.",
-    we: "Nothing that was received before is lost; new messages are refused, and ABDM sends them again.",
-    you: "Make room on the disk.",
+    happened: "shared-trouble-disk-full-happened",
+    we: "shared-trouble-disk-full-we",
+    you: "shared-trouble-disk-full-you",
   },
   store_busy: {
-    happened: "The records are in use by another program.",
-    we: "Nothing was changed.",
-    you: "Try again in a moment.",
+    happened: "shared-trouble-store-busy-happened",
+    we: "shared-trouble-nothing-changed",
+    you: "shared-trouble-store-busy-you",
   },
   store_trouble: {
-    happened: "The stored data could not be read or written.",
-    we: "Nothing was changed.",
-    you: "Close the program and start it again. If it goes on, ask for help with the number below.",
+    happened: "shared-trouble-store-trouble-happened",
+    we: "shared-trouble-nothing-changed",
+    you: "shared-trouble-store-trouble-you",
   },
   document_unreadable: {
-    happened: "The document could not be shown.",
-    we: "It is kept as it was received.",
-    you: "Open the original data.",
+    happened: "shared-trouble-document-unreadable-happened",
+    we: "shared-trouble-document-unreadable-we",
+    you: "shared-trouble-document-unreadable-you",
   },
   locked: {
-    happened: "The program is locked.",
-    we: "Receiving goes on.",
-    you: "Unlock it to go on.",
+    happened: "shared-trouble-locked-happened",
+    we: "shared-trouble-locked-we",
+    you: "shared-trouble-locked-you",
   },
   wrong_passphrase: {
-    happened: "The passphrase does not open this store.",
-    we: "Nothing was changed.",
-    you: "Check capitals and spaces, or use the recovery key.",
+    happened: "shared-trouble-wrong-passphrase-happened",
+    we: "shared-trouble-nothing-changed",
+    you: "shared-trouble-wrong-passphrase-you",
   },
   wrong_key: {
-    happened: "The recovery key does not open this store.",
-    we: "Nothing was changed.",
-    you: "Compare it letter by letter with what was written down.",
+    happened: "shared-trouble-wrong-key-happened",
+    we: "shared-trouble-nothing-changed",
+    you: "shared-trouble-wrong-key-you",
   },
   no_keychain: {
-    happened: "This computer has no keychain that can be used.",
-    we: "Nothing was changed.",
-    you: "Use a passphrase.",
+    happened: "shared-trouble-no-keychain-happened",
+    we: "shared-trouble-nothing-changed",
+    you: "shared-trouble-no-keychain-you",
   },
   practice_not_running: {
-    happened: "Practice mode is not running.",
-    we: "Nothing was changed.",
-    you: "Close the program and start it again in practice mode.",
+    happened: "shared-trouble-practice-not-running-happened",
+    we: "shared-trouble-nothing-changed",
+    you: "shared-trouble-practice-not-running-you",
   },
   patient_deleted: {
-    happened: "The patient has deleted their ABHA account.",
-    we: "What was received was erased.",
-    you: "Ask the patient for a new ABHA address.",
+    happened: "shared-trouble-patient-deleted-happened",
+    we: "shared-trouble-patient-deleted-we",
+    you: "shared-trouble-patient-deleted-you",
   },
   patient_deactivated: {
-    happened: "The patient's ABHA account is deactivated.",
-    we: "Records stay hidden until the patient activates it again.",
-    you: "Ask the patient to activate their account.",
+    happened: "shared-trouble-patient-deactivated-happened",
+    we: "shared-trouble-patient-deactivated-we",
+    you: "shared-trouble-patient-deactivated-you",
   },
 };
 
-const OTHER: TroubleWords = {
-  happened: "It could not be done.",
-  we: "The cause is in the program's log.",
-  you: "Try again. If it goes on, ask for help with the number below.",
-  listed: false,
-  known: false,
+const OTHER: TroubleKeys = {
+  happened: "shared-trouble-other-happened",
+  we: "shared-trouble-other-we",
+  you: "shared-trouble-other-you",
 };
 
 /** The words for `code`; for an unknown code, words that are true of any. */
 export function troubleWords(code: string): TroubleWords {
-  const words = WORDS[code];
-  return words ? { ...words, listed: true, known: code !== "invalid" && code !== "gateway_refused" } : OTHER;
+  const own = WORDS[code];
+  const words = own ?? OTHER;
+  return {
+    happened: say(words.happened),
+    we: say(words.we),
+    you: say(words.you),
+    listed: own !== undefined,
+    known: own !== undefined && code !== "invalid" && code !== "gateway_refused",
+  };
 }

@@ -1,0 +1,60 @@
+## The window around the screens: the way about, the box above every page, the line below.
+
+# The name of the window on the system's task bar.
+window-title = { $page } · { "HIU Desk" }
+window-starting = The program is starting
+window-start-trouble = The program could not start.
+window-practice = Practice — nothing leaves this computer
+window-skip = Skip to the page
+window-disk-full = The disk is full.
+window-disk-full-about = Nothing received so far is lost. New messages are refused, and ABDM sends them again. Make room on the disk; receiving goes on by itself.
+window-clock-wrong = This computer's clock is wrong by { NUMBER($seconds) } seconds.
+window-clock-wrong-about = ABDM refuses calls with a wrong time. Set the clock in the system's settings.
+window-not-found = No such page
+window-not-found-title = This address leads nowhere.
+window-not-found-about = What was here may have been erased.
+window-not-found-go = Go to Today
+
+# The way about.
+window-main = Main
+window-today = Today
+window-patients = Patients
+window-consents = Consents
+window-search = Search
+window-activity = Activity
+window-settings = Settings
+window-patients-app = Patient's app
+
+# The box above every page.
+window-find = Search patients and records
+window-find-placeholder = Patient, ABHA address, record …
+window-find-keys = Ctrl K
+window-found = Found
+window-find-blind = The documents could not be searched. Patients are listed by name all the same.
+window-find-nothing = Nothing here has this name or these words. Write a whole ABHA address to ask ABDM.
+window-find-all = All documents with “{ $text }”
+window-find-all-about = Opens the search page
+window-find-at-abdm = Find { $address } at ABDM
+window-find-at-abdm-about = Asks ABDM whether this address exists
+
+# The line below.
+window-connection = Connection
+window-abdm-reachable = ABDM reachable
+window-abdm-not-reachable = ABDM not reachable
+window-abdm-not-asked = ABDM not asked yet
+window-receiving = Receiving
+window-receiving-at = Receiving at { $host }
+window-not-receiving = Not receiving
+window-calls-waiting = { $count ->
+    [one] { $count } call waiting
+   *[other] { $count } calls waiting
+}
+window-calls-need-you = { $count ->
+    [one] { $count } call needs you
+   *[other] { $count } calls need you
+}
+window-messages-aside = { $count ->
+    [one] { $count } message kept aside
+   *[other] { $count } messages kept aside
+}
+window-mode-practice = Practice
