@@ -4,13 +4,84 @@ import Clock from "@lucide/svelte/icons/clock";
 import Inbox from "@lucide/svelte/icons/inbox";
 import type { AuditRow } from "../shared/backend/views";
 import { nameInWords } from "../shared/format/text";
+import { type PlainKey, say } from "../shared/language/say";
 import type { Sign } from "../shared/sign/sign";
 
-const ACTORS: Record<string, string> = { operator: "Operator", abdm: "ABDM", program: "The program" };
+const ACTORS: Partial<Record<string, PlainKey>> = {
+  operator: "activity-actor-operator",
+  abdm: "activity-actor-abdm",
+  program: "activity-actor-program",
+};
 
 /** Who did it, in words. */
 export function actorName(actor: string): string {
-  return ACTORS[actor] ?? actor;
+  const key = ACTORS[actor];
+  return key ? say(key) : actor;
+}
+
+const ACTIONS: Partial<Record<string, PlainKey>> = {
+  "consent.asked": "activity-consent-asked",
+  "consent.queued": "activity-consent-queued",
+  "consent.sent": "activity-consent-sent",
+  "consent.accepted": "activity-consent-accepted",
+  "consent.granted": "activity-consent-granted",
+  "consent.denied": "activity-consent-denied",
+  "consent.expired": "activity-consent-expired",
+  "consent.revoked": "activity-consent-revoked",
+  "consent.failed": "activity-consent-failed",
+  "consent.checked": "activity-consent-checked",
+  "consent.fetched": "activity-consent-fetched",
+  "artefact.granted": "activity-artefact-granted",
+  "artefact.held": "activity-artefact-held",
+  "artefact.ended": "activity-artefact-ended",
+  "artefact.erased": "activity-artefact-erased",
+  "transfer.asked": "activity-transfer-asked",
+  "transfer.overdue": "activity-transfer-overdue",
+  "transfer.ended": "activity-transfer-ended",
+  "patient.find": "activity-patient-find",
+  "patient.looked_up": "activity-patient-looked-up",
+  "patient.account": "activity-patient-account",
+  "record.received": "activity-record-received",
+  "record.opened": "activity-record-opened",
+  "record.entry": "activity-record-entry",
+  "record.attachment": "activity-record-attachment",
+  "record.printed": "activity-record-printed",
+  "record.exported": "activity-record-exported",
+  "records.listed": "activity-records-listed",
+  "records.searched": "activity-records-searched",
+  "chart.opened": "activity-chart-opened",
+  "chart.printed": "activity-chart-printed",
+  "chart.exported": "activity-chart-exported",
+  "export.erased": "activity-export-erased",
+  "export.left": "activity-export-left",
+  "hip_consent.kept": "activity-hip-consent-kept",
+  "callback.late": "activity-callback-late",
+  "bridge.url_set": "activity-bridge-url-set",
+};
+
+/** What was done, in words. */
+export function actionName(action: string): string {
+  const key = ACTIONS[action];
+  return key ? say(key) : nameInWords(action);
+}
+
+const CALLS: Partial<Record<string, PlainKey>> = {
+  find_patient: "activity-call-find-patient",
+  request_consent: "activity-call-request-consent",
+  consent_status: "activity-call-consent-status",
+  fetch_artefact: "activity-call-fetch-artefact",
+  request_data: "activity-call-request-data",
+  transfer_status: "activity-call-transfer-status",
+  notify_transfer: "activity-call-notify-transfer",
+  acknowledge_consent: "activity-call-acknowledge-consent",
+  acknowledge_hip_consent: "activity-call-acknowledge-hip-consent",
+  acknowledge_patient_status: "activity-call-acknowledge-patient-status",
+};
+
+/** What a call to ABDM says, in words. */
+export function callName(call: string): string {
+  const key = CALLS[call];
+  return key ? say(key) : nameInWords(call);
 }
 
 /** Lines of the audit shown as one: records that one hospital sent about one patient, one after the other. */
@@ -44,14 +115,15 @@ export function grouped(rows: readonly AuditRow[]): AuditGroup[] {
   return groups;
 }
 
-const KEPT: Record<string, Sign> = {
-  new: { tone: "wait", icon: Clock, word: "Being worked off", sentence: null },
-  done: { tone: "ok", icon: CircleCheck, word: "Done", sentence: null },
-  parked: { tone: "wait", icon: Inbox, word: "Kept aside", sentence: null },
-  refused: { tone: "bad", icon: CircleAlert, word: "Not understood", sentence: null },
+const KEPT: Partial<Record<string, Pick<Sign, "tone" | "icon"> & { word: PlainKey }>> = {
+  new: { tone: "wait", icon: Clock, word: "activity-inbox-state-new" },
+  done: { tone: "ok", icon: CircleCheck, word: "activity-inbox-state-done" },
+  parked: { tone: "wait", icon: Inbox, word: "activity-inbox-state-parked" },
+  refused: { tone: "bad", icon: CircleAlert, word: "activity-inbox-state-refused" },
 };
 
 /** Where a message that came in stands. */
 export function inboxSign(state: string): Sign {
-  return KEPT[state] ?? { tone: "off", icon: Inbox, word: nameInWords(state), sentence: null };
+  const kept = KEPT[state];
+  return kept ? { ...kept, word: say(kept.word), sentence: null } : { tone: "off", icon: Inbox, word: nameInWords(state), sentence: null };
 }

@@ -4,18 +4,20 @@ import CircleSlash from "@lucide/svelte/icons/circle-slash";
 import Clock from "@lucide/svelte/icons/clock";
 import Hourglass from "@lucide/svelte/icons/hourglass";
 import Undo from "@lucide/svelte/icons/undo-2";
+import { type PlainKey, say } from "../shared/language/say";
 import type { Sign } from "../shared/sign/sign";
 
-const SIGNS: Record<string, Sign> = {
-  REQUESTED: { tone: "wait", icon: Hourglass, word: "Waits for your answer", sentence: null },
-  GRANTED: { tone: "ok", icon: CircleCheck, word: "Granted", sentence: null },
-  DENIED: { tone: "off", icon: CircleSlash, word: "Denied", sentence: null },
-  EXPIRED: { tone: "off", icon: Clock, word: "Expired", sentence: null },
-  REVOKED: { tone: "off", icon: Undo, word: "Revoked", sentence: null },
-  PAUSED: { tone: "wait", icon: CirclePause, word: "Paused", sentence: null },
+const SIGNS: Partial<Record<string, Pick<Sign, "tone" | "icon"> & { word: PlainKey }>> = {
+  REQUESTED: { tone: "wait", icon: Hourglass, word: "practice-requested" },
+  GRANTED: { tone: "ok", icon: CircleCheck, word: "practice-granted" },
+  DENIED: { tone: "off", icon: CircleSlash, word: "practice-denied" },
+  EXPIRED: { tone: "off", icon: Clock, word: "practice-expired" },
+  REVOKED: { tone: "off", icon: Undo, word: "practice-revoked" },
+  PAUSED: { tone: "wait", icon: CirclePause, word: "practice-paused" },
 };
 
 /** Where a request stands in the practice patient's app. */
 export function practiceSign(state: string): Sign {
-  return SIGNS[state] ?? { tone: "off", icon: Clock, word: state, sentence: null };
+  const sign = SIGNS[state];
+  return sign ? { ...sign, word: say(sign.word), sentence: null } : { tone: "off", icon: Clock, word: state, sentence: null };
 }

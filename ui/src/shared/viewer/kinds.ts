@@ -1,4 +1,5 @@
 import type { AttachmentRow } from "../backend/views";
+import { type PlainKey, say } from "../language/say";
 
 /** How a file can be looked at here. What has no way of its own can only be saved. */
 export type Way = "pdf" | "image" | "dicom" | "text" | "elsewhere" | "none";
@@ -17,25 +18,26 @@ export function wayOf(file: Pick<AttachmentRow, "media_type" | "url" | "size">):
   return TEXTS.test(type) ? "text" : "none";
 }
 
-const NAMES: Record<string, string> = {
-  "application/pdf": "PDF",
-  "application/dicom": "DICOM scan",
-  "image/png": "PNG image",
-  "image/jpeg": "JPEG image",
-  "image/gif": "GIF image",
-  "image/webp": "WebP image",
-  "image/bmp": "Bitmap image",
-  "image/tiff": "TIFF image",
-  "application/zip": "ZIP archive",
-  "application/rtf": "RTF text",
-  "text/rtf": "RTF text",
-  "text/html": "HTML, shown as text",
-  "text/plain": "Text",
+const NAMES: Partial<Record<string, PlainKey>> = {
+  "application/pdf": "viewer-kind-pdf",
+  "application/dicom": "viewer-kind-dicom",
+  "image/png": "viewer-kind-png",
+  "image/jpeg": "viewer-kind-jpeg",
+  "image/gif": "viewer-kind-gif",
+  "image/webp": "viewer-kind-webp",
+  "image/bmp": "viewer-kind-bitmap",
+  "image/tiff": "viewer-kind-tiff",
+  "application/zip": "viewer-kind-zip",
+  "application/rtf": "viewer-kind-rtf",
+  "text/rtf": "viewer-kind-rtf",
+  "text/html": "viewer-kind-html",
+  "text/plain": "viewer-kind-text",
 };
 
 /** What a type of file is called. */
 export function kindName(mediaType: string): string {
-  return NAMES[(mediaType.split(";")[0] ?? "").trim().toLowerCase()] ?? (mediaType || "Unknown kind");
+  const name = NAMES[(mediaType.split(";")[0] ?? "").trim().toLowerCase()];
+  return name ? say(name) : mediaType || say("viewer-kind-unknown");
 }
 
 /** The bytes of a file as the core gives them. */

@@ -1,5 +1,6 @@
 import type { Backend } from "../backend/backend";
 import type { NotePrint } from "../bindings/NotePrint";
+import { say } from "../language/say";
 import { toast } from "../ui/toasts.svelte";
 
 /** Prints once the core has noted it: what the system's dialog does with a page is out of its sight. */
@@ -7,7 +8,7 @@ export async function printNoted(backend: Backend, of: NotePrint, print: () => v
   try {
     await backend.call("note_print", of);
   } catch {
-    toast("Not printed, because it could not be noted in the audit.", "bad");
+    toast(say("viewer-not-printed"), "bad");
     return;
   }
   await print();

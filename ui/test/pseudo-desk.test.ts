@@ -1,0 +1,282 @@
+import { cleanup } from "@testing-library/svelte";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { actionName, actorName, callName, inboxSign } from "../src/activity/words";
+import { practiceSign } from "../src/practice/words";
+import * as clinic from "../src/preview/fake/clinic";
+import { CommandFailure } from "../src/shared/backend/backend";
+import { speak } from "../src/shared/language/language.svelte";
+import { Overheard, settled, showPseudo, unsaid } from "./pseudo";
+import { SCREENS } from "./screens";
+
+afterEach(() => speak("en"));
+
+const ROOMS = ["the audit", "calls going out", "messages that came in", "erasures", "Settings", "the practice patient's app", "what a practice patient is asked"];
+/** Codes and addresses that stand in the settings as they are configured. */
+const CODES = ["v3"];
+
+const left = (backend: Overheard, allowed: readonly string[] = []): string[] => unsaid(document.body, backend.texts, [...CODES, ...allowed]);
+
+const press = (container: Element, words: RegExp): void =>
+  [...container.querySelectorAll<HTMLElement>("main button")].find((it) => words.test(it.textContent))!.click();
+
+describe.each(SCREENS.filter((it) => ROOMS.includes(it.name)))("$name says everything in the language in use", (it) => {
+  test("with its result", async () => {
+    const { backend } = await showPseudo(it.address);
+    expect(left(backend)).toEqual([]);
+  });
+
+  test("while it waits", async () => {
+    const backend = new Overheard();
+    backend.make(it.command, "waits");
+    await showPseudo(it.address, backend, true);
+    await vi.waitFor(() => expect(document.querySelector("main .waiting")).not.toBeNull());
+    expect(left(backend)).toEqual([]);
+  });
+
+  test("in trouble", async () => {
+    const backend = new Overheard();
+    backend.make(it.command, new CommandFailure("store_trouble", "7F3A-19C2"));
+    await showPseudo(it.address, backend);
+    expect(left(backend, ["7F3A-19C2"])).toEqual([]);
+  });
+
+  if (it.nothing) {
+    const { answer } = it.nothing;
+    test("with nothing to show", async () => {
+      const backend = new Overheard();
+      backend.make(it.command, { answers: answer });
+      await showPseudo(it.address, backend);
+      expect(left(backend)).toEqual([]);
+    });
+  }
+});
+
+describe("the activity", () => {
+  test("narrowed to nothing, with very many lines and with many records received", async () => {
+    const line = { ...clinic.audit[0]!, action: "record.received", record: "r1" };
+    const received = Array.from({ length: 3 }, (_, place) => ({ ...line, seq: 900 - place }));
+    const many = Array.from({ length: 450 }, (_, place) => ({ ...line, action: "record.opened", seq: 800 - place, artefact: null }));
+    const backend = new Overheard();
+    backend.make("list_audit", { answers: [...received, ...many] });
+    const { container } = await showPseudo("#/activity/audit", backend);
+    expect(container.textContent).toContain("3 [records~~~] [received~~~]");
+    expect(left(backend)).toEqual([]);
+    const box = container.querySelector<HTMLInputElement>("input.narrow")!;
+    box.value = "zzz";
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    await vi.waitFor(() => expect(container.querySelector("main .empty")).not.toBeNull());
+    expect(left(backend)).toEqual([]);
+  });
+
+  test("calls that are tried, and cannot be", async () => {
+    const { container, backend } = await showPseudo("#/activity/outbox");
+    press(container, /^\[Try~\] \[all~\]/);
+    await vi.waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
+    expect(left(backend)).toEqual([]);
+    backend.make("retry_outbox", new CommandFailure("gateway_unreachable"));
+    press(container, /^\[Try~\] \[now~\]/);
+    await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+    expect(left(backend)).toEqual([]);
+  });
+
+  test("what is kept aside, and a long list of messages", async () => {
+    const backend = new Overheard();
+    backend.make("list_inbox", { answers: Array.from({ length: 201 }, (_, place) => ({ ...clinic.inbox[0]!, id: String(place), state: "done" })) });
+    const { container } = await showPseudo("#/activity/inbox", backend);
+    expect(left(backend)).toEqual([]);
+    [...container.querySelectorAll<HTMLInputElement>("main input[type=radio]")].at(-1)!.click();
+    await vi.waitFor(() => expect(container.querySelector("main .empty")).not.toBeNull());
+    expect(left(backend)).toEqual([]);
+  });
+
+  test("the certificate of an erasure, and one to come", async () => {
+    const backend = new Overheard();
+    const row = clinic.erasures[0]!;
+    backend.make("list_erasures", { answers: [row, { ...row, artefact: "a77", patient: null, done_at: null, proof: null }] });
+    const { container } = await showPseudo("#/activity/erasures", backend);
+    expect(left(backend)).toEqual([]);
+    press(container, /^\[Certificate~/);
+    await vi.waitFor(() => expect(container.querySelector("dialog[open] dl")).not.toBeNull());
+    expect(left(backend)).toEqual([]);
+  });
+
+  test("each action, actor, call and state that the core can name", () => {
+    speak("xx");
+    const said = [
+      ...["consent.asked", "artefact.erased", "record.received", "hip_consent.kept", "bridge.url_set"].map(actionName),
+      ...["operator", "abdm", "program"].map(actorName),
+      ...["find_patient", "acknowledge_patient_status"].map(callName),
+      ...["new", "done", "parked", "refused"].map((state) => inboxSign(state).word),
+      ...["REQUESTED", "GRANTED", "DENIED", "EXPIRED", "REVOKED", "PAUSED"].map((state) => practiceSign(state).word),
+    ];
+    for (const text of said) expect(text.replace(/\[[^[\]]*~\]/g, "")).not.toMatch(/\p{L}/u);
+    speak("en");
+    expect([actionName("record.opened"), actionName("never.heard_of"), callName("request_consent")]).toEqual(["Record opened", "Never heard of", "Request consent"]);
+  });
+});
+
+describe("the settings", () => {
+  test("the checks, made and not", async () => {
+    const { container, backend } = await showPseudo("#/settings");
+    press(container, /^\[Check~/);
+    await vi.waitFor(() => expect(container.querySelectorAll("main li .name").length).toBeGreaterThan(3));
+    expect(left(backend)).toEqual([]);
+    backend.make("run_checks", "waits");
+    press(container, /^\[Check~/);
+    await vi.waitFor(() => expect(container.querySelector("main .waiting")).not.toBeNull());
+    expect(left(backend)).toEqual([]);
+    cleanup();
+    const failing = new Overheard();
+    failing.make("run_checks", new CommandFailure("gateway_unreachable"));
+    const again = await showPseudo("#/settings", failing);
+    press(again.container, /^\[Check~/);
+    await vi.waitFor(() => expect(again.container.querySelector("[role=alert]")).not.toBeNull());
+    expect(left(failing)).toEqual([]);
+  });
+
+  test("of a clinic in other circumstances", async () => {
+    const { settings } = clinic;
+    for (const given of [
+      { practice: true, also_hip: true, public_url: null, tunnel: "none", key_in_keychain: true, requesters: settings.requesters.map((it) => ({ ...it, identifier: null })) },
+      { practice: false, also_hip: false, tunnel: "ssh", key_in_keychain: false },
+    ]) {
+      const backend = new Overheard();
+      backend.make("get_settings", { answers: { ...settings, ...given } });
+      await showPseudo("#/settings", backend);
+      expect(left(backend)).toEqual([]);
+      cleanup();
+    }
+  });
+
+  test("where ABDM calls: asked, registered, refused", async () => {
+    const { bridge } = clinic;
+    for (const answers of [bridge, { ...bridge, url: "https://old.asha.example", hiu_is_known: false, services: bridge.services.map((it) => ({ ...it, active: false })) }, { ...bridge, url: null, registered: null }]) {
+      const backend = new Overheard();
+      backend.make("get_bridge", { answers });
+      const { container } = await showPseudo("#/settings", backend);
+      press(container, /^\[Ask~/);
+      await vi.waitFor(() => expect(container.textContent).toContain("[Registered~~~~] [here~~]"));
+      expect(left(backend)).toEqual([]);
+      press(container, /^\[Register~/);
+      await vi.waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
+      expect(left(backend)).toEqual([]);
+      cleanup();
+    }
+    const backend = new Overheard();
+    backend.make("get_bridge", new CommandFailure("no_answer")).make("register_bridge", "waits");
+    const { container } = await showPseudo("#/settings", backend);
+    press(container, /^\[Ask~/);
+    await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+    expect(left(backend)).toEqual([]);
+    press(container, /^\[Register~/);
+    await vi.waitFor(() => expect(container.querySelector("main .waiting")).not.toBeNull());
+    expect(left(backend)).toEqual([]);
+  });
+});
+
+describe("setting up and unlocking", () => {
+  const setup = (it: Partial<typeof clinic.setup>): Overheard => {
+    const backend = new Overheard();
+    backend.make("get_setup", { answers: { ...clinic.setup, practice: false, ...it } });
+    return backend;
+  };
+  const submit = (container: Element): void => container.querySelector<HTMLElement>("button[type=submit]")!.click();
+
+  test.each([true, false])("the store, with a keychain: %s", async (keychain) => {
+    const backend = setup({ state: "new", keychain });
+    const { container } = await showPseudo("#/today", backend);
+    expect(left(backend)).toEqual([]);
+    container.querySelectorAll<HTMLInputElement>("input[type=radio]")[1]!.click();
+    await vi.waitFor(() => expect(container.querySelectorAll("input[type=password]")).toHaveLength(2));
+    const [one, other] = container.querySelectorAll<HTMLInputElement>("input[type=password]");
+    const type = (field: HTMLInputElement, text: string): void => {
+      field.value = text;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    };
+    type(one!, "1");
+    type(other!, "2");
+    submit(container);
+    await vi.waitFor(() => expect(container.querySelectorAll(".fault")).toHaveLength(2));
+    expect(left(backend)).toEqual([]);
+    type(one!, "1 2 3 4 5 6 7 8");
+    type(other!, "1 2 3 4 5 6 7 8");
+    backend.make("create_store", new CommandFailure("disk_full"));
+    await settled(container);
+    submit(container);
+    await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+    expect(left(backend)).toEqual([]);
+    backend.make("create_store", { answers: { recovery_key: "RNXK-4T7Q" } });
+    submit(container);
+    await vi.waitFor(() => expect(container.querySelector("code")).not.toBeNull());
+    expect(left(backend)).toEqual([]);
+  });
+
+  test.each([true, false])("the connection, with a keychain: %s", async (keychain) => {
+    const backend = setup({ state: "unconfigured", keychain, faults: [{ path: "tunnel.kind", message: "expected none, ssh or command" }] });
+    const { container } = await showPseudo("#/today", backend);
+    expect(left(backend, EXAMPLES)).toEqual([]);
+    backend.make("save_configuration", new CommandFailure("disk_full")).make("check_configuration", { answers: [] });
+    const secret = container.querySelector<HTMLInputElement>("input[type=password]")!;
+    secret.value = "1";
+    secret.dispatchEvent(new Event("input", { bubbles: true }));
+    submit(container);
+    await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+    expect(left(backend, EXAMPLES)).toEqual([]);
+  });
+
+  test("a client secret that is missing", async () => {
+    const backend = setup({ state: "unconfigured", keychain: true });
+    const { container } = await showPseudo("#/today", backend);
+    submit(container);
+    await vi.waitFor(() => expect(container.querySelectorAll(".fault").length).toBeGreaterThan(3));
+    expect(left(backend, EXAMPLES)).toEqual([]);
+  });
+
+  test.each([true, false])("unlocking, with a passphrase: %s", async (has_passphrase) => {
+    const backend = setup({ state: "locked", has_passphrase, trouble: "the keychain does not answer" });
+    backend.make("unlock", new CommandFailure("wrong_passphrase"));
+    const { container } = await showPseudo("#/today", backend);
+    expect(document.title).toBe("[Unlock~~] · HIU Desk");
+    expect(left(backend)).toEqual([]);
+    submit(container);
+    await vi.waitFor(() => expect(container.querySelector(".fault")).not.toBeNull());
+    expect(left(backend)).toEqual([]);
+    const field = container.querySelector<HTMLInputElement>("input")!;
+    field.value = "1";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    submit(container);
+    await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+    expect(left(backend)).toEqual([]);
+  });
+});
+
+/** Examples in hints, which no language changes. */
+const EXAMPLES = [
+  "https://dev.abdm.gov.in", "sbx", "abdm", "SBX_000001", "IN2910000123_1", "https://", "Dr. R Iyer", "KA-20391", "REGNO", "https://www.nmc.org.in",
+  "HIU_DESK_CLIENT_SECRET",
+];
+
+describe("the practice patient's app", () => {
+  test.each(clinic.practicePatients.map((it) => it.address))("of %s", async (address) => {
+    const { backend } = await showPseudo(`#/practice/${encodeURIComponent(address)}`);
+    expect(left(backend)).toEqual([]);
+  });
+
+  test("a request in each state, and an answer that fails", async () => {
+    const request = clinic.practiceRequests.find((it) => it.artefacts.length > 0)!;
+    for (const status of ["REQUESTED", "GRANTED", "DENIED", "EXPIRED", "REVOKED", "PAUSED"]) {
+      const backend = new Overheard();
+      const artefacts = status === "REQUESTED" ? [] : request.artefacts.map((it) => ({ ...it, status }));
+      backend.make("practice_requests", { answers: [{ ...request, status, artefacts }] }).make("practice_decide", new CommandFailure("practice_not_running"));
+      const { container } = await showPseudo("#/practice/hinapatel79%40sbx", backend);
+      expect(left(backend)).toEqual([]);
+      const verb = container.querySelector<HTMLElement>("main .verbs button");
+      if (verb) {
+        verb.click();
+        await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+        expect(left(backend)).toEqual([]);
+      }
+      cleanup();
+    }
+  });
+});

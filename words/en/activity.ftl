@@ -1,0 +1,160 @@
+## What was done, what goes out, what came in, what was erased.
+
+activity-title = Activity
+activity-parts = Parts of the activity
+activity-tab-audit = Who did what
+activity-tab-outbox = Going out
+activity-tab-inbox = Came in
+activity-tab-erasures = Erased
+activity-can-be-done = What can be done
+
+# The audit
+activity-audit = Audit
+activity-audit-about = Every look, request, receipt and erasure. Lines are only added, never changed.
+activity-audit-waiting = Reading the audit
+activity-audit-trouble = The audit could not be read.
+activity-audit-narrow = Narrow the audit
+activity-audit-narrow-hint = Patient, action …
+activity-audit-lines = { $count ->
+    [one] { $count } line
+   *[other] { $count } lines
+}
+activity-audit-caption = Audit, newest first
+activity-audit-number = No.
+activity-audit-when = When
+activity-audit-who = Who
+activity-audit-what = What
+activity-audit-patient = Patient
+activity-audit-more = More
+activity-audit-document = Document
+activity-audit-show-more = Show { NUMBER($count) } more
+activity-audit-no-match = No line matches.
+activity-audit-nothing = Nothing has happened yet.
+activity-actor-operator = Operator
+activity-actor-abdm = ABDM
+activity-actor-program = The program
+activity-records-received = { $count ->
+    [one] { $count } record received
+   *[other] { $count } records received
+}
+activity-consent-asked = Consent asked
+activity-consent-queued = Consent queued
+activity-consent-sent = Consent sent
+activity-consent-accepted = Consent accepted
+activity-consent-granted = Consent granted
+activity-consent-denied = Consent denied
+activity-consent-expired = Consent expired
+activity-consent-revoked = Consent revoked
+activity-consent-failed = Consent failed
+activity-consent-checked = Consent checked
+activity-consent-fetched = Consent fetched
+activity-artefact-granted = Artefact granted
+activity-artefact-held = Artefact held
+activity-artefact-ended = Artefact ended
+activity-artefact-erased = Artefact erased
+activity-transfer-asked = Transfer asked
+activity-transfer-overdue = Transfer overdue
+activity-transfer-ended = Transfer ended
+activity-patient-find = Patient find
+activity-patient-looked-up = Patient looked up
+activity-patient-account = Patient account
+activity-record-received = Record received
+activity-record-opened = Record opened
+activity-record-entry = Record entry
+activity-record-attachment = Record attachment
+activity-record-printed = Record printed
+activity-record-exported = Record exported
+activity-records-listed = Records listed
+activity-records-searched = Records searched
+activity-chart-opened = Chart opened
+activity-chart-printed = Chart printed
+activity-chart-exported = Chart exported
+activity-export-erased = Export erased
+activity-export-left = Export left
+activity-hip-consent-kept = Hip consent kept
+activity-callback-late = Callback late
+activity-bridge-url-set = Bridge url set
+
+# Calls going out
+activity-outbox = Calls waiting to go out
+activity-outbox-about = Each is tried again by itself, with growing pauses, until ABDM takes it.
+activity-outbox-waiting = Reading the calls
+activity-outbox-trouble = The waiting calls could not be read.
+activity-outbox-try-all = Try all now
+activity-outbox-tried-all = All waiting calls are tried now.
+activity-outbox-try = Try now
+activity-outbox-try-call = Try now: { $call }
+activity-outbox-tried = The call is tried now.
+activity-outbox-try-trouble = The call could not be tried.
+activity-outbox-calls = { $count ->
+    [one] { $count } call
+   *[other] { $count } calls
+}
+activity-outbox-call = Call
+activity-outbox-written = Written down
+activity-outbox-tries = Tries
+activity-outbox-next = Next try
+activity-outbox-said = What was said last
+activity-outbox-sending = Sending
+activity-outbox-needs-you = Needs you
+activity-outbox-nothing = Nothing is waiting to go out.
+activity-call-find-patient = Find patient
+activity-call-request-consent = Request consent
+activity-call-consent-status = Consent status
+activity-call-fetch-artefact = Fetch artefact
+activity-call-request-data = Request data
+activity-call-transfer-status = Transfer status
+activity-call-notify-transfer = Notify transfer
+activity-call-acknowledge-consent = Acknowledge consent
+activity-call-acknowledge-hip-consent = Acknowledge hip consent
+activity-call-acknowledge-patient-status = Acknowledge patient status
+
+# Messages that came in
+activity-inbox = Messages from ABDM and hospitals
+activity-inbox-about = Each is written to the disk before it is answered. What fits nothing known is kept aside, never thrown away.
+activity-inbox-waiting = Reading the messages
+activity-inbox-trouble = The messages could not be read.
+activity-inbox-which = Which messages
+activity-inbox-all = All
+activity-inbox-aside = Kept aside { NUMBER($count) }
+activity-inbox-messages = { $count ->
+    [one] { $count } message
+   *[other] { $count } messages
+}
+activity-inbox-caption = Messages, newest first
+activity-inbox-received = Received
+activity-inbox-message = Message
+activity-inbox-state = State
+activity-inbox-why = Why
+activity-inbox-request = Request id
+activity-inbox-newest = The newest { NUMBER($shown) } of { NUMBER($count) } are shown.
+activity-inbox-nothing-aside = Nothing is kept aside.
+activity-inbox-nothing = No message has come yet.
+activity-inbox-state-new = Being worked off
+activity-inbox-state-done = Done
+activity-inbox-state-parked = Kept aside
+activity-inbox-state-refused = Not understood
+
+# Erasures
+activity-erasures = Erasures
+activity-erasures-about = What came under a consent is erased when it ends. The certificate stays.
+activity-erasures-waiting = Reading the erasures
+activity-erasures-trouble = The erasures could not be read.
+activity-erasures-count = { $count ->
+    [one] { $count } erasure
+   *[other] { $count } erasures
+}
+activity-erasures-patient = Patient
+activity-erasures-not-told = Not told
+activity-erasures-why = Why
+activity-erasures-records = Records
+activity-erasures-due = Due
+activity-erasures-erased = Erased
+activity-erasures-to-come = To come
+activity-erasures-nothing = Nothing had to be erased so far.
+activity-certificate = Certificate
+activity-certificate-for = Certificate for { $patient }
+activity-certificate-title = Certificate of erasure
+activity-certificate-artefact = Consent artefact
+activity-certificate-proof = Proof
+activity-certificate-about = The proof is the SHA-256 of the facts above; the audit holds the same one.

@@ -1,0 +1,150 @@
+## Setting up, unlocking, and the settings.
+
+setup-title = Set up this computer
+# The names of the window.
+setup-window = Set up · { "HIU Desk" }
+setup-steps = Steps
+setup-step-store = 1 · The store and its key
+setup-step-connection = 2 · The connection to ABDM
+setup-lies-in = Everything lies in { $folder }
+
+# The store
+setup-store = The store and its key
+setup-store-about = Records are kept encrypted on this computer. Choose how they are opened.
+setup-key = The key
+setup-keychain = This computer's keychain
+setup-keychain-text = Opens by itself when you have signed in to this computer.
+setup-keychain-none = This computer has no keychain that can be used.
+setup-by-passphrase = A passphrase
+setup-by-passphrase-text = Typed each time the program starts.
+setup-passphrase = Passphrase
+setup-passphrase-hint = { NUMBER($shortest) } characters or more; four words are good.
+setup-passphrase-short = Use { NUMBER($shortest) } characters or more.
+setup-passphrase-again = The passphrase once more
+setup-passphrase-again-hint = So that a slip of the finger does not lock you out.
+setup-passphrase-differs = The two are not the same.
+setup-store-trouble = The store was not made.
+setup-store-make = Make the store
+setup-recovery-keep = Keep the recovery key
+setup-recovery-once = It is shown this one time.
+setup-recovery-keychain = Without the keychain it is the only way to the records. Write it down and keep it in a locked place away from this computer.
+setup-recovery-passphrase = Without the passphrase it is the only way to the records. Write it down and keep it in a locked place away from this computer.
+setup-recovery-kept = I have written the recovery key down
+setup-go-on = Go on
+
+# The connection
+setup-group-abdm = ABDM
+setup-group-clinic = Clinic
+setup-group-requester = Who asks for records
+setup-gateway = ABDM address
+setup-gateway-hint = { "https://dev.abdm.gov.in" } for the sandbox.
+setup-consent-manager = Consent manager
+setup-consent-manager-hint = { "sbx" } for the sandbox, { "abdm" } otherwise.
+setup-client-id = Client id
+setup-client-id-hint = From ABDM, such as { "SBX_000001" }.
+setup-clinic-name = Clinic's name
+setup-clinic-name-hint = Patients see it in their app.
+setup-service-id = Service id
+setup-service-id-hint = The HIU service at ABDM, such as { "IN2910000123_1" }.
+setup-public-address = Public address
+setup-public-address-hint = Where ABDM calls this computer; begins with { "https://" }
+setup-listen = Listen on
+setup-listen-hint = Where the public address leads, such as { "127.0.0.1:8790" }.
+setup-requester-name = Name
+setup-requester-name-hint = Such as { "Dr. R Iyer" }.
+setup-requester-number = Registration number
+setup-requester-number-hint = Such as { "KA-20391" }.
+setup-requester-kind = Kind of number
+setup-requester-kind-hint = Usually { "REGNO" }.
+setup-requester-issuer = Issued by
+setup-requester-issuer-hint = An address, such as { "https://www.nmc.org.in" }
+setup-secret = Client secret
+setup-secret-hint = It goes into this computer's keychain, never into a file.
+setup-secret-hint-no-keychain = This computer has no keychain. Leave it empty and set { "HIU_DESK_CLIENT_SECRET" } where the program is started.
+setup-secret-missing = Write the client secret that ABDM gave.
+setup-more-faults = The configuration file has more faults
+setup-not-saved = The configuration was not saved.
+setup-save = Save and start
+
+# Unlocking
+setup-unlock = Unlock
+setup-unlock-window = Unlock · { "HIU Desk" }
+setup-unlock-about = The records on this computer are locked. Receiving goes on once the program is unlocked.
+setup-unlock-no-passphrase = Write the passphrase.
+setup-unlock-no-recovery = Write the recovery key.
+setup-recovery = Recovery key
+setup-recovery-hint = The long key that was shown once, when the store was made.
+setup-unlock-by-recovery = Use the recovery key
+setup-unlock-by-passphrase = Use the passphrase
+setup-unlock-trouble = The store was not unlocked.
+
+# The settings
+setup-settings = Settings
+setup-settings-waiting = Reading the settings
+setup-settings-trouble = The settings could not be read.
+setup-practice = Practice mode
+setup-practice-text = Everything here is invented: the patients, the hospitals and ABDM itself run inside this computer.
+setup-clinic = Clinic
+setup-name = Name
+setup-service-at-abdm = Service id at ABDM
+setup-also-hospital = Also a hospital
+setup-also-hospital-yes = Yes: consents for this clinic's own records are kept
+setup-also-hospital-no = No
+setup-may-ask = May ask for records
+setup-person = { $name } ({ $identifier })
+setup-connection = Connection
+setup-abdm = ABDM
+setup-api = API
+setup-listening = Listening on
+setup-called-at = Called at
+setup-not-known = Not known yet
+setup-tunnel = Tunnel
+setup-tunnel-none = None: the address above leads here by itself
+setup-computer = On this computer
+setup-data = Data lies in
+setup-configuration = Configuration
+setup-store-key = Store key
+setup-store-key-keychain = In this computer's keychain
+setup-store-key-passphrase = Opened by a passphrase
+setup-to-change = To change what stands here, edit the configuration file and start the program again.
+
+# Checks
+setup-checks = Does everything work?
+setup-check = Check now
+setup-check-again = Check again
+setup-checks-waiting = Each part is tried, from the clock to ABDM reaching this computer
+setup-checks-trouble = The checks could not be made.
+setup-checks-about = Tries the clock, the session with ABDM, its keys, and whether ABDM reaches this computer.
+setup-check-good = Good
+setup-check-look = Look
+setup-check-clock = This computer's clock
+setup-check-session = Session with ABDM
+setup-check-keys = ABDM's keys
+setup-check-public-url = Public address leads here
+setup-check-hiu-id = Service id
+setup-check-last-callback = Last message from ABDM
+
+# Where ABDM calls
+setup-bridge = Where ABDM calls
+setup-bridge-ask = Ask ABDM
+setup-bridge-ask-again = Ask again
+setup-bridge-asking = Asking ABDM
+setup-bridge-ask-trouble = ABDM was asked where it calls, and did not say.
+setup-bridge-register = Register this address
+setup-bridge-registering = Telling ABDM the address
+setup-bridge-register-trouble = The address could not be registered.
+setup-bridge-registered = ABDM calls { $url } from now on.
+setup-bridge-elsewhere = ABDM calls another address.
+setup-bridge-elsewhere-text = Nothing arrives here until this one is registered. The last to register is the one that is called.
+setup-bridge-unknown = ABDM does not name this service id.
+setup-bridge-unknown-text = See that it is linked to this client id as a HIU and in use.
+setup-bridge-calls = ABDM calls
+setup-bridge-says-nothing = It does not say
+setup-bridge-registered-here = Registered here
+setup-bridge-registered-at = { $url }, { MOMENT($when) }
+setup-bridge-not-yet = Not yet
+setup-bridge-services = Services
+setup-bridge-service = { $name } ({ $id })
+setup-bridge-service-unused = { $name } ({ $id }), not in use
+setup-bridge-about = Every clinic registers one address with ABDM. It should be { $url }.
+setup-bridge-about-none = Every clinic registers one address with ABDM. It should be set in the configuration.
