@@ -2,6 +2,7 @@
 import type { Flag } from "../../shared/bindings/Flag";
 import type { TimelineEntry } from "../../shared/bindings/TimelineEntry";
 import { isDated } from "../../shared/format/day";
+import { type PlainKey, say } from "../../shared/language/say";
 import { gapWords } from "../../shared/words/chart";
 
 /** A visit with its documents, or one document alone. */
@@ -61,13 +62,14 @@ export function yearsOf(entries: readonly TimelineEntry[]): TimelineYear[] {
   return years;
 }
 
-const OFF: Partial<Record<Flag, string>> = {
-  entered_in_error: "Entered in error",
-  ended: "Cancelled",
-  negated: "Did not take place",
+const OFF: Partial<Record<Flag, PlainKey>> = {
+  entered_in_error: "patient-documents-in-error",
+  ended: "patient-documents-cancelled",
+  negated: "patient-documents-negated",
 };
 
 /** Why an entry does not stand, in words: its title is then struck through. */
 export function offWords(entry: Pick<TimelineEntry, "flag">): string | null {
-  return entry.flag === null ? null : (OFF[entry.flag] ?? null);
+  const key = entry.flag === null ? undefined : OFF[entry.flag];
+  return key ? say(key) : null;
 }

@@ -12,7 +12,7 @@ import type { SummaryMedicine } from "../../shared/bindings/SummaryMedicine";
 import type { SummaryProblem } from "../../shared/bindings/SummaryProblem";
 import type { SummaryProcedure } from "../../shared/bindings/SummaryProcedure";
 import type { SummaryResult } from "../../shared/bindings/SummaryResult";
-import { formatCount } from "../../shared/format/number";
+import { say } from "../../shared/language/say";
 import { allergyWords, conditionWords, isHeeded, trendArrow, trendWords } from "../../shared/words/chart";
 import { isStatement, medicineWords } from "../../shared/words/medicine";
 
@@ -53,12 +53,15 @@ export function resultRow({ line, sources, trend, previous }: SummaryResult): Ch
     sources,
     date: line.date,
     placeless: true,
-    about: joined([trendArrow(trend), trendWords({ trend, previous })], " ") ?? "no earlier value",
+    about: joined([trendArrow(trend), trendWords({ trend, previous })], " ") ?? say("patient-results-first"),
   };
 }
 
 /** A vaccine with the number of the dose. */
-const vaccineName = (line: ImmunizationLine | ImmunizationDueLine): string => joined([line.vaccine, line.dose && `dose ${line.dose}`], ", ") ?? "";
+const vaccineName = (line: ImmunizationLine | ImmunizationDueLine): string => joined([line.vaccine, line.dose && say("patient-dose", { dose: line.dose })], ", ") ?? "";
+
+const notGivenWords = ({ reason }: ImmunizationLine): string =>
+  reason ? say("patient-dose-not-given-why", { reason }) : say("patient-dose-not-given");
 
 /** A dose that was given, or was not. */
 export function doseRow({ line, sources }: SummaryImmunization): ChartRow {
@@ -71,7 +74,7 @@ export function doseRow({ line, sources }: SummaryImmunization): ChartRow {
     sources,
     date: line.date,
     about: joined(
-      [isNotGiven && `Not given${line.reason ? `: ${line.reason}` : ""}`, line.reactions.length > 0 && `Reaction: ${line.reactions.join("; ")}`],
+      [isNotGiven && notGivenWords(line), line.reactions.length > 0 && say("patient-dose-reaction", { reactions: line.reactions.join("; ") })],
       " · ",
     ),
   };
@@ -98,7 +101,7 @@ export function carePlanRow({ line, sources }: SummaryCarePlan): ChartRow {
   return {
     short: true,
     name: line.title,
-    negated: "Not to be done",
+    negated: say("patient-plan-negated"),
     part: line.part,
     sources,
     date: line.start,
@@ -110,7 +113,7 @@ export function procedureRow({ line, sources }: SummaryProcedure): ChartRow {
   return {
     short: true,
     name: line.name,
-    negated: "Not done",
+    negated: say("patient-procedure-negated"),
     part: line.part,
     sources,
     date: line.date,
@@ -150,14 +153,14 @@ export function allergyRow(it: SummaryAllergy): ChartRow {
 function visitWords(line: EncounterLine): string | null {
   const all = line.diagnoses.length > 0 ? line.diagnoses : line.reasons;
   const rest = all.length - 1;
-  return joined([...all.slice(0, 1), rest > 0 && `${formatCount(rest)} more`, line.disposition], " · ");
+  return joined([...all.slice(0, 1), rest > 0 && say("patient-visit-more", { count: rest }), line.disposition], " · ");
 }
 
 export function encounterRow({ line, sources }: SummaryEncounter): ChartRow {
   return {
     short: true,
-    negated: "Did not take place",
-    name: joined([line.kind, line.days ? `${line.days} days` : null], ", ") ?? "",
+    negated: say("patient-visit-negated"),
+    name: joined([line.kind, line.days ? say("patient-visit-days", { count: line.days }) : null], ", ") ?? "",
     part: line.part,
     sources,
     date: line.start,

@@ -1,5 +1,6 @@
 import type { ImmunizationDueLine } from "../bindings/ImmunizationDueLine";
 import type { ImmunizationLine } from "../bindings/ImmunizationLine";
+import { type PlainKey, say } from "../language/say";
 
 /** The place of a dose in its series: its number, or 0 for a booster and for what carries no number. */
 export function doseNumber(dose: string | null): number {
@@ -32,12 +33,17 @@ export function grid(given: readonly ImmunizationLine[]): { rows: DiseaseRow[]; 
 
 const URGENCY = ["overdue", "due", "contraindicated", "immune", "complete"];
 
-const SETTLED: Record<string, string> = { contraindicated: "Not to be given", complete: "Complete", immune: "Immune" };
+const SETTLED: readonly [word: string, key: PlainKey][] = [
+  ["contraindicated", "clinical-dose-contraindicated"],
+  ["complete", "clinical-dose-complete"],
+  ["immune", "clinical-dose-immune"],
+];
 
 /** What a forecast says that awaits no dose: such a dose is neither due nor overdue. */
 export function settledWords(forecast: string | null): string | null {
   const said = forecast?.trim().toLowerCase() ?? "";
-  return Object.entries(SETTLED).find(([word]) => said.startsWith(word))?.[1] ?? null;
+  const key = SETTLED.find(([word]) => said.startsWith(word))?.[1];
+  return key ? say(key) : null;
 }
 
 /** Overdue first, then by date. */

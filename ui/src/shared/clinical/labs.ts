@@ -4,7 +4,8 @@ import type { LabPanel } from "../bindings/LabPanel";
 import type { LabRow } from "../bindings/LabRow";
 import type { LabsView } from "../bindings/LabsView";
 import type { ResultLine } from "../bindings/ResultLine";
-import { formatDay, isDated } from "../format/day";
+import { isDated } from "../format/day";
+import { say } from "../language/say";
 import { isAbnormal, isCritical, isVoid } from "../words/severity";
 
 /** How the grid is narrowed and ordered. */
@@ -86,7 +87,8 @@ export function remarksOf(rows: readonly LabRow[], columns: readonly number[]): 
       const text = cell.line.part.note?.trim();
       if (!text || !(shown.has(cell.column) || told.has(cell))) continue;
       const remark = remarks.get(text) ?? { number: remarks.size + 1, text, on: [] };
-      remark.on.push(`${row.name}, ${cell.line.date ? formatDay(cell.line.date) : "undated"}`);
+      const { date } = cell.line;
+      remark.on.push(date ? say("clinical-result-on", { name: row.name, day: date }) : say("clinical-result-undated", { name: row.name }));
       remarks.set(text, remark);
     }
   }

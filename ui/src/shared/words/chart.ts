@@ -6,10 +6,10 @@ import type { Flag } from "../bindings/Flag";
 import type { ResultLine } from "../bindings/ResultLine";
 import type { SummaryAllergy } from "../bindings/SummaryAllergy";
 import type { SummaryResult } from "../bindings/SummaryResult";
-import { formatDay, isDated } from "../format/day";
-import { counted, formatCount } from "../format/number";
+import { formatDay, formatMoment, isDated } from "../format/day";
+import { type PlainKey, say } from "../language/say";
 import { placeOf } from "../place/place.svelte";
-import { statusMark } from "./clinical";
+import { statusWithin } from "./clinical";
 import { flagWords } from "./flag";
 import { sexName } from "./health";
 import { isVoid } from "./severity";
@@ -24,54 +24,76 @@ export function trendPlace(patient: string, row: string): string {
   return placeOf(["patients", patient, "labs"], { row });
 }
 
-/** Hospital and day, as a line names where it comes from. */
-export function sourceWords(source: ChartSource): string {
-  return [source.hospital, source.date ? formatDay(source.date) : "undated"].join(", ");
+/** A day after other words; that there is none is said too. */
+export function dayWords(day: string | null): string {
+  return day ? formatDay(day) : say("chart-undated");
 }
 
-interface PatientFact {
-  name: string;
-  words: (value: string) => string;
+/** A day and time by itself, with whether it is read day first. */
+export function momentWords(when: string, assumed: boolean | undefined): string {
+  return assumed ? say("chart-moment-assumed", { when }) : formatMoment(when);
 }
-const FACTS: Record<string, PatientFact> = {
-  sex: { name: "sex", words: (value) => sexName(value).toLowerCase() },
-  birth_year: { name: "year of birth", words: (value) => value },
-  abha_number: { name: "ABHA number", words: (value) => abhaNumberWords(value) },
-};
+
+/** Hospital and day, as a line names where it comes from. */
+export function sourceWords({ hospital, date }: Pick<ChartSource, "hospital" | "date">): string {
+  return date ? say("chart-source", { hospital, day: date }) : say("chart-source-undated", { hospital });
+}
 
 /** What documents say differently of the patient: `Documents disagree on the patient's sex: female in 9 documents, male in 1 document.` */
 export function disagreementWords(row: Disagreement): string {
-  const fact = FACTS[row.fact] ?? { name: row.fact, words: (value: string) => value };
-  const said = row.said.map((it) => `${fact.words(it.value)} in ${counted(it.sources.length, "document")}`);
-  return `Documents disagree on the patient's ${fact.name}: ${said.join(", ")}.`;
+  const as = (words: (value: string) => string): string =>
+    row.said.map((it) => say("chart-disagreement-said", { value: words(it.value), count: it.sources.length })).join(", ");
+  switch (row.fact) {
+    case "sex":
+      return say("chart-disagreement-sex", { said: as((it) => sexName(it).toLowerCase()) });
+    case "birth_year":
+      return say("chart-disagreement-birth-year", { said: as((it) => it) });
+    case "abha_number":
+      return say("chart-disagreement-abha-number", { said: as(abhaNumberWords) });
+    default:
+      return say("chart-disagreement-other", { fact: row.fact, said: as((it) => it) });
+  }
 }
 
 /** A value as read out: digits as sent, unit, and what the mark means. */
 export function resultWords(line: ResultLine): string {
-  const value = [line.value || "no value", line.unit].filter(Boolean).join(" ");
-  const mark = line.mark && !isVoid(line) ? `, ${flagWords(line.mark).long.toLowerCase()}` : "";
-  const status = statusWords(line) ?? voidWords(line);
-  return `${value}${mark}${status ? `, ${status}` : ""}`;
+  const value = [line.value || say("chart-value-none"), line.unit].filter(Boolean).join(" ");
+  const mark = line.mark && !isVoid(line) ? flagWords(line.mark).long.toLowerCase() : null;
+  return [mark, statusWords(line) ?? voidWords(line)]
+    .filter((it) => it !== null)
+    .reduce((result, remark) => say("chart-result-remarked", { result, remark }), value);
 }
+
+const VOID: Partial<Record<Flag, PlainKey>> = {
+  entered_in_error: "clinical-status-entered-in-error-within",
+  ended: "clinical-status-cancelled-within",
+  negated: "clinical-status-not-done-within",
+};
 
 /** Why a result says nothing of the patient, where its flag alone tells: a part of a result has no status. */
 export function voidWords(line: Pick<ResultLine, "part">): string | null {
-  const words: Partial<Record<Flag, string>> = { entered_in_error: "entered in error", ended: "cancelled", negated: "not done" };
-  return (line.part.flag && words[line.part.flag]) ?? null;
+  const key = line.part.flag && VOID[line.part.flag];
+  return key ? say(key) : null;
 }
 
 /** A status that changes how a result is to be taken; none for the usual ones. */
 export function statusWords(line: Pick<ResultLine, "part">): string | null {
-  return statusMark(line.part.status)?.word.toLowerCase() ?? null;
+  return statusWithin(line.part.status);
 }
 
-const TRENDS: Record<string, string> = { up: "up from", down: "down from", same: "same as" };
+const TRENDS: Record<string, "chart-trend-up" | "chart-trend-down" | "chart-trend-same"> = {
+  up: "chart-trend-up",
+  down: "chart-trend-down",
+  same: "chart-trend-same",
+};
 
 /** How a result stands to the one before it in the same unit: `up from 7.4 on 02 May 2026`. */
 export function trendWords(it: Pick<SummaryResult, "previous" | "trend">): string | null {
   if (!it.previous) return null;
-  const value = `${it.previous.value}${it.previous.date ? ` on ${formatDay(it.previous.date)}${it.previous.part.date_assumed ? " (day first)" : ""}` : ""}`;
-  return `${it.trend ? (TRENDS[it.trend] ?? "before") : "before"} ${value}`;
+  const { value: bare, date, part } = it.previous;
+  const day = date && (part.date_assumed ? say("chart-day-assumed", { when: date }) : formatDay(date));
+  const value = day ? say("chart-trend-value", { value: bare, day }) : bare;
+  return say((it.trend && TRENDS[it.trend]) || "chart-trend-before", { value });
 }
 
 const ARROWS: Record<string, string> = { up: "↗", down: "↘", same: "→" };
@@ -88,12 +110,34 @@ export function deltaWords(line: ResultLine, previous: ResultLine | null): strin
   if (line.unit !== previous.unit || /\d\s*\/\s*\d/.test(line.value)) return null;
   const digits = Math.max(...[line.value, previous.value].map((text) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0));
   const by = (line.number - previous.number).toFixed(digits);
-  if (Number(by) === 0) return "no change";
+  if (Number(by) === 0) return say("chart-change-none");
   return by.startsWith("-") ? `−${by.slice(1)}` : `+${by}`;
 }
 
 /** Codes and their display words alike: `Active`, `active`. */
 const is = (word: string | null, ...codes: readonly string[]): boolean => word !== null && codes.includes(word.trim().toLowerCase());
+
+/** How sure something is, or whether it stands, by the codes of FHIR; other words stay as sent. */
+const STANDING: Record<string, PlainKey> = {
+  unconfirmed: "chart-verification-unconfirmed",
+  provisional: "chart-verification-provisional",
+  differential: "chart-verification-differential",
+  refuted: "chart-verification-refuted",
+  "entered in error": "chart-verification-entered-in-error",
+  "entered-in-error": "chart-verification-entered-in-error",
+  recurrence: "chart-clinical-recurrence",
+  relapse: "chart-clinical-relapse",
+  inactive: "chart-clinical-inactive",
+  remission: "chart-clinical-remission",
+  resolved: "chart-clinical-resolved",
+};
+
+/** A standing beside a name; null for the one every reader expects. */
+function standingWords(sent: string | null, expected: string): string | null {
+  if (!sent || is(sent, expected)) return null;
+  const key = STANDING[sent.trim().toLowerCase()];
+  return key ? say(key) : sent.toLowerCase();
+}
 
 /** Whether an allergy is one to heed: some document says that it stands. The core weighs them; a doubt counts for it. */
 export function isHeeded(it: Pick<SummaryAllergy, "line" | "stands">): boolean {
@@ -103,17 +147,17 @@ export function isHeeded(it: Pick<SummaryAllergy, "line" | "stands">): boolean {
 /** What is said where no allergy is to be heeded, and none is denied either. */
 export function noAllergyWords(rows: readonly SummaryAllergy[]): string {
   const past = rows.filter((it) => !it.line.is_statement).length;
-  return past > 0 ? `No current allergies recorded; ${counted(past, "earlier entry", "earlier entries")} refuted or past` : "No allergies recorded";
+  return past > 0 ? say("chart-allergies-past", { count: past }) : say("chart-allergies-none");
 }
 
 /** What is said of an allergy beside its name: reactions, how grave, how sure, since when. */
 export function allergyWords(line: AllergyLine): string {
   return [
     ...line.reactions,
-    is(line.kind, "intolerance") ? "intolerance" : null,
-    is(line.criticality, "high", "high risk") ? "high risk" : null,
-    line.verification && !is(line.verification, "confirmed") ? line.verification.toLowerCase() : null,
-    line.clinical && !is(line.clinical, "active") ? line.clinical.toLowerCase() : null,
+    is(line.kind, "intolerance") ? say("chart-allergy-intolerance") : null,
+    is(line.criticality, "high", "high risk") ? say("chart-allergy-high-risk") : null,
+    standingWords(line.verification, "confirmed"),
+    standingWords(line.clinical, "active"),
     line.date ? formatDay(line.date) : null,
   ]
     .filter(Boolean)
@@ -124,10 +168,10 @@ export function allergyWords(line: AllergyLine): string {
 export function conditionWords(line: ConditionLine): string {
   return [
     line.severity,
-    line.clinical && !is(line.clinical, "active") ? line.clinical.toLowerCase() : null,
-    line.verification && !is(line.verification, "confirmed") ? line.verification.toLowerCase() : null,
-    line.onset ? `since ${formatDay(line.onset)}` : null,
-    line.abatement ? `until ${formatDay(line.abatement)}` : null,
+    standingWords(line.clinical, "active"),
+    standingWords(line.verification, "confirmed"),
+    line.onset ? say("chart-since", { day: line.onset }) : null,
+    line.abatement ? say("chart-until", { day: line.abatement }) : null,
   ]
     .filter(Boolean)
     .join(", ");
@@ -140,12 +184,12 @@ export function abhaNumberWords(number: string): string {
 
 /** How much of the documents was understood: `409 of 412 items fully read`. What was read in part is not. */
 export function readWords(read: { entries: number; unread: number; partly: number }): string {
-  return `${formatCount(Math.max(read.entries - read.unread - read.partly, 0))} of ${counted(read.entries, "item")} fully read`;
+  return say("chart-read", { read: Math.max(read.entries - read.unread - read.partly, 0), entries: read.entries });
 }
 
 /** What a document holds of someone else than its patient, where it does; no list over many documents shows it. */
 export function othersWords(count: number): string | null {
-  return count === 0 ? null : `${counted(count, "item")} ${count === 1 ? "is" : "are"} about another person, and left out here`;
+  return count === 0 ? null : say("chart-others", { count });
 }
 
 /** How long nothing was recorded between two days, where that is worth saying: from six months on. */
@@ -159,6 +203,6 @@ export function gapWords(newer: string | null, older: string | null): string | n
   if (months < 6) return null;
   const years = Math.floor(months / 12);
   const rest = months % 12;
-  if (years === 0) return counted(months, "month");
-  return rest === 0 ? counted(years, "year") : `${counted(years, "year")}, ${counted(rest, "month")}`;
+  if (years === 0) return say("chart-gap-months", { months });
+  return rest === 0 ? say("chart-gap-years", { years }) : say("chart-gap-years-and-months", { years, months: rest });
 }

@@ -1,6 +1,7 @@
 import type { Part } from "../bindings/Part";
 import type { Tone } from "../sign/tone";
 import { capital } from "../format/text";
+import { type PlainKey, say } from "../language/say";
 
 /** What a line says about itself beside its name, in words: colour and strokes never speak alone. */
 export interface Mark {
@@ -11,51 +12,62 @@ export interface Mark {
 /** Statuses that are what a reader expects, and so need no word. */
 const EXPECTED = new Set(["final", "active", "completed", "finished", "issued", "confirmed", "fulfilled", "generated"]);
 
-const STATUS: Record<string, Mark> = {
-  preliminary: { word: "Preliminary", tone: "wait" },
-  registered: { word: "No result yet", tone: "wait" },
-  partial: { word: "Partial", tone: "wait" },
-  amended: { word: "Amended", tone: "wait" },
-  corrected: { word: "Corrected", tone: "wait" },
-  appended: { word: "Added to", tone: "wait" },
-  cancelled: { word: "Cancelled", tone: "off" },
-  stopped: { word: "Stopped", tone: "wait" },
-  "on-hold": { word: "On hold", tone: "wait" },
-  draft: { word: "Draft", tone: "wait" },
-  revoked: { word: "Withdrawn", tone: "off" },
-  booked: { word: "Booked", tone: "off" },
-  pending: { word: "Pending", tone: "wait" },
-  noshow: { word: "Did not come", tone: "wait" },
-  planned: { word: "Planned", tone: "off" },
-  preparation: { word: "In preparation", tone: "off" },
-  "in-progress": { word: "In progress", tone: "wait" },
-  intended: { word: "Intended", tone: "off" },
-  "not-taken": { word: "Not taken", tone: "bad" },
-  "not-done": { word: "Not done", tone: "bad" },
-  "entered-in-error": { word: "Entered in error", tone: "bad" },
-  unknown: { word: "Status not known", tone: "off" },
+const STATUS: Record<string, { word: PlainKey; within: PlainKey; tone: Tone }> = {
+  preliminary: { word: "clinical-status-preliminary", within: "clinical-status-preliminary-within", tone: "wait" },
+  registered: { word: "clinical-status-registered", within: "clinical-status-registered-within", tone: "wait" },
+  partial: { word: "clinical-status-partial", within: "clinical-status-partial-within", tone: "wait" },
+  amended: { word: "clinical-status-amended", within: "clinical-status-amended-within", tone: "wait" },
+  corrected: { word: "clinical-status-corrected", within: "clinical-status-corrected-within", tone: "wait" },
+  appended: { word: "clinical-status-appended", within: "clinical-status-appended-within", tone: "wait" },
+  cancelled: { word: "clinical-status-cancelled", within: "clinical-status-cancelled-within", tone: "off" },
+  stopped: { word: "clinical-status-stopped", within: "clinical-status-stopped-within", tone: "wait" },
+  "on-hold": { word: "clinical-status-on-hold", within: "clinical-status-on-hold-within", tone: "wait" },
+  draft: { word: "clinical-status-draft", within: "clinical-status-draft-within", tone: "wait" },
+  revoked: { word: "clinical-status-revoked", within: "clinical-status-revoked-within", tone: "off" },
+  booked: { word: "clinical-status-booked", within: "clinical-status-booked-within", tone: "off" },
+  pending: { word: "clinical-status-pending", within: "clinical-status-pending-within", tone: "wait" },
+  noshow: { word: "clinical-status-noshow", within: "clinical-status-noshow-within", tone: "wait" },
+  planned: { word: "clinical-status-planned", within: "clinical-status-planned-within", tone: "off" },
+  preparation: { word: "clinical-status-preparation", within: "clinical-status-preparation-within", tone: "off" },
+  "in-progress": { word: "clinical-status-in-progress", within: "clinical-status-in-progress-within", tone: "wait" },
+  intended: { word: "clinical-status-intended", within: "clinical-status-intended-within", tone: "off" },
+  "not-taken": { word: "clinical-status-not-taken", within: "clinical-status-not-taken-within", tone: "bad" },
+  "not-done": { word: "clinical-status-not-done", within: "clinical-status-not-done-within", tone: "bad" },
+  "entered-in-error": { word: "clinical-status-entered-in-error", within: "clinical-status-entered-in-error-within", tone: "bad" },
+  unknown: { word: "clinical-status-unknown", within: "clinical-status-unknown-within", tone: "off" },
 };
+
+/** A status as sent, as its code: senders write the code or its display word. */
+const codeOf = (status: string | null): string => status?.trim().toLowerCase().replaceAll(" ", "-") ?? "";
 
 /** A status as sent, in words; null for the one every reader expects. */
 export function statusMark(status: string | null): Mark | null {
-  // Senders write the code or its display word.
-  const code = status?.trim().toLowerCase().replaceAll(" ", "-") ?? "";
+  const code = codeOf(status);
   if (code === "" || EXPECTED.has(code)) return null;
-  return STATUS[code] ?? { word: capital(code.replaceAll("-", " ")), tone: "off" };
+  const known = STATUS[code];
+  return known ? { word: say(known.word), tone: known.tone } : { word: capital(code.replaceAll("-", " ")), tone: "off" };
+}
+
+/** The same after other words: `on hold`. */
+export function statusWithin(status: string | null): string | null {
+  const code = codeOf(status);
+  if (code === "" || EXPECTED.has(code)) return null;
+  const known = STATUS[code];
+  return known ? say(known.within) : code.replaceAll("-", " ");
 }
 
 /**
  * Everything a line must say beside its name. `negated` is what a negation means for its kind: "Not given" for a
  * dose, "Refuted" for a diagnosis; `ended` is what an end without a status of its own means.
  */
-export function marksOf(part: Part, negated: string, ended = "Ended"): Mark[] {
+export function marksOf(part: Part, negated: string, ended = say("clinical-ended")): Mark[] {
   const marks: Mark[] = [];
   const status = statusMark(part.status);
-  if (part.flag === "entered_in_error") marks.push({ word: "Entered in error", tone: "bad" });
+  if (part.flag === "entered_in_error") marks.push({ word: say("clinical-status-entered-in-error"), tone: "bad" });
   else if (part.flag === "negated") marks.push({ word: negated, tone: "bad" });
   else if (part.flag === "ended") marks.push(status ?? { word: ended, tone: "wait" });
   else if (status) marks.push(status);
-  if (part.flag === "modifier") marks.push({ word: "The sender changed its meaning: see details", tone: "bad" });
+  if (part.flag === "modifier") marks.push({ word: say("clinical-modified"), tone: "bad" });
   if (part.flag === "negated" && status && status.word !== negated && part.status !== "not-done") marks.push(status);
   return marks;
 }
@@ -67,15 +79,15 @@ export function isStruck(part: Part): boolean {
 
 /** How well the line was read, where there is something to say. */
 export function readingMark(part: Part): Mark | null {
-  if (part.state === "partly") return { word: "Not read in full", tone: "off" };
-  if (part.state === "loose") return { word: "Read loosely", tone: "wait" };
-  if (part.state === "opaque") return { word: "Could not be read", tone: "bad" };
+  if (part.state === "partly") return { word: say("clinical-read-partly"), tone: "off" };
+  if (part.state === "loose") return { word: say("clinical-read-loosely"), tone: "wait" };
+  if (part.state === "opaque") return { word: say("clinical-read-not"), tone: "bad" };
   return null;
 }
 
 /** Where a date was taken from, if not from the line itself. */
 export function dateFrom(from: string | null): string | null {
-  return from === null ? null : `date of the ${from}`;
+  return from === null ? null : say("clinical-date-of", { source: from });
 }
 
 /** What a status of a whole document means to its reader; null for a final one. */
@@ -85,35 +97,50 @@ export function documentStatus(status: string | null): { title: string; text: st
     case "final":
       return null;
     case "preliminary":
-      return { title: "This document is preliminary.", text: "Its author has not finished it. What it says can change.", tone: "wait" };
+      return { title: say("clinical-document-preliminary"), text: say("clinical-document-preliminary-text"), tone: "wait" };
     case "amended":
     case "corrected":
-      return { title: "This document was amended.", text: "It was changed after it had been final.", tone: "wait" };
+      return { title: say("clinical-document-amended"), text: say("clinical-document-amended-text"), tone: "wait" };
     case "entered-in-error":
-      return { title: "This document was entered in error.", text: "Its author says it should not exist. Do not rely on it.", tone: "bad" };
+      return { title: say("clinical-document-in-error"), text: say("clinical-document-in-error-text"), tone: "bad" };
     default:
-      return { title: `The status of this document is “${status}”.`, text: "It is not marked as final.", tone: "wait" };
+      return { title: say("clinical-document-other", { status }), text: say("clinical-document-other-text"), tone: "wait" };
   }
 }
 
-const INTENTS: Record<string, string> = {
-  proposal: "Advised",
-  plan: "Planned",
-  directive: "Directed",
-  order: "Ordered",
-  "original-order": "Ordered",
-  "reflex-order": "Ordered",
-  "filler-order": "Ordered",
-  "instance-order": "Ordered",
-  option: "An option",
+interface Intent {
+  word: PlainKey;
+  within: PlainKey;
+}
+const ORDERED: Intent = { word: "clinical-intent-ordered", within: "clinical-intent-ordered-within" };
+const INTENTS: Record<string, Intent> = {
+  proposal: { word: "clinical-intent-advised", within: "clinical-intent-advised-within" },
+  plan: { word: "clinical-intent-planned", within: "clinical-intent-planned-within" },
+  directive: { word: "clinical-intent-directed", within: "clinical-intent-directed-within" },
+  order: ORDERED,
+  "original-order": ORDERED,
+  "reflex-order": ORDERED,
+  "filler-order": ORDERED,
+  "instance-order": ORDERED,
+  option: { word: "clinical-intent-option", within: "clinical-intent-option-within" },
 };
+const intentOf = (intent: string): Intent | undefined => INTENTS[intent.toLowerCase()];
 
 /** Whether an intent is the one every reader expects of a prescription. */
 export function isPlainOrder(intent: string | null): boolean {
-  return intent === null || INTENTS[intent.toLowerCase()] === "Ordered";
+  return intent === null || intentOf(intent) === ORDERED;
 }
 
 /** Advice or order: the two must not look the same. */
 export function intentWord(intent: string | null): string | null {
-  return intent === null ? null : (INTENTS[intent.toLowerCase()] ?? capital(intent));
+  if (intent === null) return null;
+  const known = intentOf(intent);
+  return known ? say(known.word) : capital(intent);
+}
+
+/** The same after other words: `advised`. */
+export function intentWithin(intent: string | null): string | null {
+  if (intent === null) return null;
+  const known = intentOf(intent);
+  return known ? say(known.within) : intent.toLowerCase();
 }

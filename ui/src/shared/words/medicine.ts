@@ -1,6 +1,7 @@
 import type { MedicineLine } from "../bindings/MedicineLine";
+import { say } from "../language/say";
 import { statusWords } from "./chart";
-import { intentWord, isPlainOrder } from "./clinical";
+import { intentWithin, isPlainOrder } from "./clinical";
 
 const folded = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
 
@@ -27,22 +28,28 @@ export function medicineWords(line: MedicineLine, { help = true } = {}): string 
   const isSaid = saysNeeded(shown);
   return [
     isSaid && reason && !shown.includes(reason) ? `${shown}: ${reason}` : shown,
-    isBare && !isSaid ? "only if needed" : null,
-    reason && !isSaid ? `only if needed: ${reason}` : null,
+    isBare && !isSaid ? say("medicine-if-needed") : null,
+    reason && !isSaid ? say("medicine-if-needed-why", { reason }) : null,
     line.duration && !folded(sig).includes(folded(line.duration)) ? line.duration : null,
   ]
     .filter(Boolean)
     .join(", ");
 }
 
+/** What a negation says of a medicine. */
+function negationOf(line: Pick<MedicineLine, "kind">): string {
+  if (isStatement(line)) return say("medicine-not-so");
+  return line.kind === "taken" ? say("medicine-not-taken") : say("medicine-not-to-be-taken");
+}
+
 /** What makes a line anything but a plain prescription: not to be taken, stopped, only proposed, taken by report. */
 export function medicineSigns(line: MedicineLine): string[] {
   const signs = [
-    line.part.flag === "negated" ? (isStatement(line) ? "not so" : line.kind === "taken" ? "not taken" : "not to be taken") : null,
-    line.part.flag === "entered_in_error" ? "entered in error" : null,
-    statusWords(line) ?? (line.part.flag === "ended" ? "ended" : null),
-    isPlainOrder(line.intent) ? null : (intentWord(line.intent)?.toLowerCase() ?? null),
-    line.kind === "taken" && line.part.flag !== "negated" ? "taken, by report" : null,
+    line.part.flag === "negated" ? negationOf(line) : null,
+    line.part.flag === "entered_in_error" ? say("medicine-in-error") : null,
+    statusWords(line) ?? (line.part.flag === "ended" ? say("medicine-ended") : null),
+    isPlainOrder(line.intent) ? null : intentWithin(line.intent),
+    line.kind === "taken" && line.part.flag !== "negated" ? say("medicine-by-report") : null,
   ].filter((it) => it !== null);
   return [...new Set(signs)];
 }

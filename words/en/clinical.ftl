@@ -1,0 +1,92 @@
+## What a line of a document says about itself beside its name: its status, its intent, how well it was read.
+
+clinical-status-preliminary = Preliminary
+clinical-status-registered = No result yet
+clinical-status-partial = Partial
+clinical-status-amended = Amended
+clinical-status-corrected = Corrected
+clinical-status-appended = Added to
+clinical-status-cancelled = Cancelled
+clinical-status-stopped = Stopped
+clinical-status-on-hold = On hold
+clinical-status-draft = Draft
+clinical-status-revoked = Withdrawn
+clinical-status-booked = Booked
+clinical-status-pending = Pending
+clinical-status-noshow = Did not come
+clinical-status-planned = Planned
+clinical-status-preparation = In preparation
+clinical-status-in-progress = In progress
+clinical-status-intended = Intended
+clinical-status-not-taken = Not taken
+clinical-status-not-done = Not done
+clinical-status-entered-in-error = Entered in error
+clinical-status-unknown = Status not known
+
+# The same within a line, after other words.
+clinical-status-preliminary-within = preliminary
+clinical-status-registered-within = no result yet
+clinical-status-partial-within = partial
+clinical-status-amended-within = amended
+clinical-status-corrected-within = corrected
+clinical-status-appended-within = added to
+clinical-status-cancelled-within = cancelled
+clinical-status-stopped-within = stopped
+clinical-status-on-hold-within = on hold
+clinical-status-draft-within = draft
+clinical-status-revoked-within = withdrawn
+clinical-status-booked-within = booked
+clinical-status-pending-within = pending
+clinical-status-noshow-within = did not come
+clinical-status-planned-within = planned
+clinical-status-preparation-within = in preparation
+clinical-status-in-progress-within = in progress
+clinical-status-intended-within = intended
+clinical-status-not-taken-within = not taken
+clinical-status-not-done-within = not done
+clinical-status-entered-in-error-within = entered in error
+clinical-status-unknown-within = status not known
+
+clinical-ended = Ended
+clinical-modified = The sender changed its meaning: see details
+
+clinical-read-partly = Not read in full
+clinical-read-loosely = Read loosely
+clinical-read-not = Could not be read
+
+# Where a date was taken from: date of the report
+clinical-date-of = date of the { $source }
+clinical-day-first = day first
+clinical-day-first-why = The date was sent as numbers; read day first.
+
+clinical-document-preliminary = This document is preliminary.
+clinical-document-preliminary-text = Its author has not finished it. What it says can change.
+clinical-document-amended = This document was amended.
+clinical-document-amended-text = It was changed after it had been final.
+clinical-document-in-error = This document was entered in error.
+clinical-document-in-error-text = Its author says it should not exist. Do not rely on it.
+clinical-document-other = The status of this document is “{ $status }”.
+clinical-document-other-text = It is not marked as final.
+
+clinical-intent-advised = Advised
+clinical-intent-planned = Planned
+clinical-intent-directed = Directed
+clinical-intent-ordered = Ordered
+clinical-intent-option = An option
+clinical-intent-advised-within = advised
+clinical-intent-planned-within = planned
+clinical-intent-directed-within = directed
+clinical-intent-ordered-within = ordered
+clinical-intent-option-within = an option
+
+# A mark that this program computed.
+clinical-computed = calc.
+clinical-computed-why = Computed here from the laboratory's own range
+
+# A test and its day: HbA1c, 21 Nov 2026
+clinical-result-on = { $name }, { DAY($day) }
+clinical-result-undated = { $name }, undated
+
+clinical-dose-contraindicated = Not to be given
+clinical-dose-complete = Complete
+clinical-dose-immune = Immune
