@@ -33,7 +33,7 @@ fn is_page_of(url: &Url, of: &Printed) -> bool {
     let path = fragment.split('?').next().unwrap_or_default();
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     match (of, parts.as_slice()) {
-        (Printed::Record(id), ["records", shown]) => shown == id,
+        (Printed::Record(id), ["records", shown]) => *shown == id.as_str(),
         (Printed::Summary(patient), ["patients", shown] | ["patients", shown, "summary"]) => {
             shown.replace("%40", "@") == patient.as_str()
         }

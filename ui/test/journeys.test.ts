@@ -242,7 +242,7 @@ describe("set-up", () => {
   });
 
   test("a fault of the file that no field stands for is shown with its path", async () => {
-    show("#/today", setup({ state: "unconfigured", faults: [{ path: "tunnel.kind", message: "expected none, ssh or command" }] }));
+    show("#/today", setup({ state: "unconfigured", faults: [{ field: "tunnel.kind", message: "expected none, ssh or command" }] }));
     expect(await screen.findByText("tunnel.kind")).toBeTruthy();
   });
 

@@ -26,7 +26,6 @@ describe("a consent in words", () => {
     [{ state: "failed", request_id: null }, "Could not be sent", null],
     [{ state: "failed" }, "Could not be received", null],
     [{ state: "granted", artefacts: [part({ state: "paused" })] }, "On hold at ABDM", /checked again/],
-    [{ state: "something new", artefacts: [] }, "On hold at ABDM", /kept and hidden/],
     [{ state: "granted", artefacts: [] }, "Granted · 0 records", /Kept until 21 Dec 2026/],
     [{ state: "granted", artefacts: [part({ transfers: [], records: 0 })] }, "Granted · receiving", null],
     [{ state: "granted", artefacts: [part({ transfers: [transfer({ state: "receiving", pages_seen: 3, pages_expected: 5 })] })] }, "Granted · receiving 3 of 5", null],
@@ -73,7 +72,7 @@ test("all types together are everything", () => {
 
 test("an account of unknown state is shown as not known", () => {
   expect(accountSign("ACTIVE").word).toBe("Active");
-  expect(accountSign("REACTIVATING").word).toBe("Not known");
+  expect(accountSign("UNKNOWN").word).toBe("Not known");
 });
 
 test("results outside their range carry an arrow, not only a colour", () => {

@@ -1,11 +1,7 @@
 //! Days in India, and dates as documents give them.
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
-use domain::Timestamp;
-
-/// India Standard Time, 5 h 30 min east of UTC.
-pub const IST: FixedOffset =
-    FixedOffset::east_opt(5 * 3_600 + 30 * 60).expect("less than a day from UTC");
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
+use domain::{IST, Timestamp};
 
 /// The day it is in India at `now`.
 pub(crate) fn today(now: Timestamp) -> NaiveDate {

@@ -26,7 +26,6 @@ pub mod words;
 pub mod worker;
 pub mod workflow;
 
-pub use calendar::IST;
 pub use change::{Changes, NotifyingInbox};
 pub use digest::sha256_hex;
 pub use error::{Error, causes};

@@ -45,8 +45,8 @@ pub(crate) fn consent(
         range, erase_at, ..
     } = &consent.permission;
     Ok(ConsentView {
-        id: consent.id.to_string(),
-        request_id: consent.request.as_ref().map(ToString::to_string),
+        id: consent.id.clone(),
+        request_id: consent.request.clone(),
         patient: consent.patient.as_str().to_owned(),
         patient_name: patient.and_then(|patient| patient.name),
         purpose: consent.purpose,
@@ -81,7 +81,7 @@ fn artefact(
     let in_time = granted.is_some_and(|granted| granted.permission.erase_at > now);
     let shown = account_open && in_time && artefact.state == ArtefactState::Granted;
     Ok(ArtefactView {
-        id: artefact.id.to_string(),
+        id: artefact.id.clone(),
         hip: granted.map(|granted| granted.hip.to_string()),
         hip_name: granted.and_then(|granted| granted.hip_name.clone()),
         state: artefact.state.stage(),
@@ -116,9 +116,9 @@ fn artefact(
 pub(crate) fn transfer(transfer: &Transfer) -> TransferView {
     let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     TransferView {
-        id: transfer.id.to_string(),
-        transaction_id: transfer.ledger.transaction().map(ToString::to_string),
-        artefact: transfer.artefact.to_string(),
+        id: transfer.id.clone(),
+        transaction_id: transfer.ledger.transaction().cloned(),
+        artefact: transfer.artefact.clone(),
         state: transfer.ledger.state(),
         pages_seen: count(transfer.ledger.pages().len()),
         pages_expected: transfer.ledger.pages_expected(),
@@ -161,7 +161,7 @@ pub(crate) fn record(view: &dyn Snapshot, record: &Record) -> Result<RecordRow, 
 fn record_row(record: &Record, artefact: Option<&Artefact>) -> RecordRow {
     let granted = artefact.and_then(|artefact| artefact.granted.as_ref());
     RecordRow {
-        id: record.id.to_string(),
+        id: record.id.clone(),
         patient: record.patient.as_str().to_owned(),
         hip: record.hip.to_string(),
         hip_name: granted.and_then(|granted| granted.hip_name.clone()),
@@ -170,7 +170,7 @@ fn record_row(record: &Record, artefact: Option<&Artefact>) -> RecordRow {
         title: record.title.clone(),
         date: record.date.clone(),
         received_at: record.received_at.to_string(),
-        artefact: record.artefact.to_string(),
+        artefact: record.artefact.clone(),
         unread: record.unread,
         warnings: record.warnings.clone(),
         erase_at: granted.map(|granted| granted.permission.erase_at.to_string()),
@@ -209,7 +209,7 @@ pub(crate) fn attachment_error(error: records::Error) -> Error {
 
 pub(crate) fn outbox(queued: &Queued) -> OutboxRow {
     OutboxRow {
-        id: queued.id.to_string(),
+        id: queued.id.clone(),
         call: queued.call.name().to_owned(),
         attempts: queued.attempts,
         next_attempt_at: (!queued.given_up).then(|| queued.next_attempt_at.to_string()),
@@ -220,9 +220,9 @@ pub(crate) fn outbox(queued: &Queued) -> OutboxRow {
 
 pub(crate) fn inbox(kept: &Kept) -> InboxRow {
     InboxRow {
-        id: kept.id.to_string(),
+        id: kept.id.clone(),
         path: kept.path.clone(),
-        request_id: kept.request.as_ref().map(ToString::to_string),
+        request_id: kept.request.clone(),
         received_at: kept.received_at.to_string(),
         state: kept.state,
         problem: kept.problem.clone(),
@@ -231,7 +231,7 @@ pub(crate) fn inbox(kept: &Kept) -> InboxRow {
 
 pub(crate) fn erasure(erasure: &Erasure) -> ErasureRow {
     ErasureRow {
-        artefact: erasure.artefact.to_string(),
+        artefact: erasure.artefact.clone(),
         patient: erasure
             .patient
             .as_ref()
@@ -254,15 +254,15 @@ pub(crate) fn audit(line: AuditLine) -> AuditRow {
             .entry
             .patient
             .map(|patient| patient.as_str().to_owned()),
-        artefact: line.entry.artefact.map(|artefact| artefact.to_string()),
-        record: line.entry.record.map(|record| record.to_string()),
+        artefact: line.entry.artefact,
+        record: line.entry.record,
         detail: line.entry.detail,
     }
 }
 
 pub(crate) fn hip_consent(consent: &HipConsent) -> HipConsentRow {
     HipConsentRow {
-        artefact: consent.artefact.to_string(),
+        artefact: consent.artefact.clone(),
         status: consent.status.clone(),
         patient: consent
             .patient

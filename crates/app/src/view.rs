@@ -3,8 +3,9 @@
 //! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`.
 
 use domain::{
-    AccountState, ArtefactStage, AuditAction, ConsentStage, EndReason, HiType, InboxState,
-    ProblemCode, Purpose, TransferState,
+    AccountState, ArtefactId, ArtefactStage, AuditAction, ConsentId, ConsentRequestId,
+    ConsentStage, EndReason, HiType, InboxId, InboxState, OutboxId, ProblemCode, Purpose, RecordId,
+    RequestId, TransactionId, TransferId, TransferState,
 };
 /// What is made of records, as `charts` and `records` make it.
 pub use charts::{Disagreement, FilesView, LabsView, MedicinesView, SummaryView, TimelineView};
@@ -62,11 +63,14 @@ pub struct GrantedView {
 #[ts(export)]
 pub struct TransferView {
     /// Our id of the transfer.
-    pub id: String,
+    #[ts(type = "string")]
+    pub id: TransferId,
     /// ABDM's transaction, or null before it is named.
-    pub transaction_id: Option<String>,
+    #[ts(type = "string | null")]
+    pub transaction_id: Option<TransactionId>,
     /// The artefact.
-    pub artefact: String,
+    #[ts(type = "string")]
+    pub artefact: ArtefactId,
     /// Where it stands.
     pub state: TransferState,
     /// Pages taken.
@@ -88,7 +92,8 @@ pub struct TransferView {
 #[ts(export)]
 pub struct ArtefactView {
     /// ABDM's id.
-    pub id: String,
+    #[ts(type = "string")]
+    pub id: ArtefactId,
     /// The hospital's id, or null until fetched.
     pub hip: Option<String>,
     /// The hospital's name, if known.
@@ -114,9 +119,11 @@ pub struct ArtefactView {
 #[ts(export)]
 pub struct ConsentView {
     /// Our id.
-    pub id: String,
+    #[ts(type = "string")]
+    pub id: ConsentId,
     /// ABDM's id, or null before on-init.
-    pub request_id: Option<String>,
+    #[ts(type = "string | null")]
+    pub request_id: Option<ConsentRequestId>,
     /// The patient's ABHA address.
     pub patient: String,
     /// The patient's name, if known.
@@ -160,7 +167,8 @@ pub struct PatientRow {
 #[ts(export)]
 pub struct RecordRow {
     /// Our id.
-    pub id: String,
+    #[ts(type = "string")]
+    pub id: RecordId,
     /// ABHA address.
     pub patient: String,
     /// The hospital's id.
@@ -178,7 +186,8 @@ pub struct RecordRow {
     /// When it came.
     pub received_at: String,
     /// Under which artefact.
-    pub artefact: String,
+    #[ts(type = "string")]
+    pub artefact: ArtefactId,
     /// Entries that could not be read in full.
     pub unread: u32,
     /// Warnings, such as another patient's document.
@@ -192,7 +201,8 @@ pub struct RecordRow {
 #[ts(export)]
 pub struct OutboxRow {
     /// Our id.
-    pub id: String,
+    #[ts(type = "string")]
+    pub id: OutboxId,
     /// What it says, such as `request_consent`.
     pub call: String,
     /// Tries so far.
@@ -210,11 +220,13 @@ pub struct OutboxRow {
 #[ts(export)]
 pub struct InboxRow {
     /// Our id.
-    pub id: String,
+    #[ts(type = "string")]
+    pub id: InboxId,
     /// Path; a push URL's token is not shown.
     pub path: String,
     /// Its request id; null for a page.
-    pub request_id: Option<String>,
+    #[ts(type = "string | null")]
+    pub request_id: Option<RequestId>,
     /// When it came.
     pub received_at: String,
     /// Where it stands.
@@ -228,7 +240,8 @@ pub struct InboxRow {
 #[ts(export)]
 pub struct ErasureRow {
     /// The artefact.
-    pub artefact: String,
+    #[ts(type = "string")]
+    pub artefact: ArtefactId,
     /// ABHA address, if known.
     pub patient: Option<String>,
     /// Why.
@@ -259,9 +272,11 @@ pub struct AuditRow {
     /// Whose data.
     pub patient: Option<String>,
     /// Under which artefact.
-    pub artefact: Option<String>,
+    #[ts(type = "string | null")]
+    pub artefact: Option<ArtefactId>,
     /// Which record.
-    pub record: Option<String>,
+    #[ts(type = "string | null")]
+    pub record: Option<RecordId>,
     /// More.
     pub detail: String,
 }
@@ -286,7 +301,8 @@ pub struct AuditVerdictView {
 #[ts(export)]
 pub struct HipConsentRow {
     /// ABDM's id.
-    pub artefact: String,
+    #[ts(type = "string")]
+    pub artefact: ArtefactId,
     /// Status, spelt as received.
     pub status: String,
     /// ABHA address, if told.
@@ -317,7 +333,8 @@ pub struct RecordView {
 #[ts(export)]
 pub struct SetAside {
     /// Id of the record.
-    pub record: String,
+    #[ts(type = "string")]
+    pub record: RecordId,
     /// Title.
     pub title: String,
     /// Name of the hospital.
@@ -380,7 +397,8 @@ pub struct SnippetPiece {
 #[ts(export)]
 pub struct SearchHit {
     /// Id of the record.
-    pub record: String,
+    #[ts(type = "string")]
+    pub record: RecordId,
     /// ABHA address.
     pub patient: String,
     /// The patient's name, if known.
@@ -410,9 +428,11 @@ pub struct TodayRow {
     /// The patient's name, if known.
     pub patient_name: Option<String>,
     /// The consent to open, if it is about one.
-    pub consent: Option<String>,
+    #[ts(type = "string | null")]
+    pub consent: Option<ConsentId>,
     /// The record to open, if it is about one.
-    pub record: Option<String>,
+    #[ts(type = "string | null")]
+    pub record: Option<RecordId>,
     /// What it is, in a sentence without clinical words.
     pub what: String,
     /// Since when, or when.

@@ -3,8 +3,14 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use domain::{AbhaAddress, ConsentStage, HealthInfoType, HiType, HipId, Purpose, Timestamp};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
+use domain::{
+    AbhaAddress, AccountStatus, ArtefactId, ConsentRef, ConsentStage, HealthInfoType, HiType,
+    HipId, IdError, OutboxId, Purpose, RecordId, Timestamp,
+};
 
 /// HIU Desk without a window: find a patient, ask for consent, receive and read records.
 #[derive(Parser)]
@@ -153,7 +159,7 @@ pub enum ConsentCommand {
         #[arg(long, value_name = "ADDRESS", value_parser = address)]
         patient: Option<AbhaAddress>,
         /// Only in this state
-        #[arg(long, value_name = "STATE", value_parser = stage)]
+        #[arg(long, value_parser = one_of(ConsentStage::ALL, ConsentStage::name))]
         state: Option<ConsentStage>,
         #[command(flatten)]
         list: Extent,
@@ -161,20 +167,23 @@ pub enum ConsentCommand {
     /// Show one consent
     Show {
         /// Our id of it, or ABDM's
-        id: String,
+        #[arg(value_parser = consent)]
+        id: ConsentRef,
     },
     /// Ask ABDM how the request stands
     Refresh {
         /// Our id of it, or ABDM's
-        id: String,
+        #[arg(value_parser = consent)]
+        id: ConsentRef,
     },
     /// Ask for the records again
     Fetch {
         /// Our id of the consent, or ABDM's
-        id: String,
+        #[arg(value_parser = consent)]
+        id: ConsentRef,
         /// Only under this artefact
-        #[arg(long, value_name = "ID")]
-        artefact: Option<String>,
+        #[arg(long, value_name = "ID", value_parser = artefact)]
+        artefact: Option<ArtefactId>,
     },
 }
 
@@ -220,25 +229,28 @@ pub enum RecordCommand {
         #[arg(long = "type", value_name = "TYPE")]
         hi_type: Option<String>,
         /// Only what came under this consent
-        #[arg(long, value_name = "ID")]
-        consent: Option<String>,
+        #[arg(long, value_name = "ID", value_parser = consent)]
+        consent: Option<ConsentRef>,
         #[command(flatten)]
         list: Extent,
     },
     /// Show a record as a document
     Show {
         /// Id of the record
-        id: String,
+        #[arg(value_parser = record)]
+        id: RecordId,
     },
     /// Print a record's bytes as received after decryption
     Fhir {
         /// Id of the record
-        id: String,
+        #[arg(value_parser = record)]
+        id: RecordId,
     },
     /// Make a page of a record that prints by itself
     Render {
         /// Id of the record
-        id: String,
+        #[arg(value_parser = record)]
+        id: RecordId,
         /// Where to write it, such as record.html; an existing file is not overwritten
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
@@ -246,7 +258,8 @@ pub enum RecordCommand {
     /// Save an attachment
     Attachment {
         /// Id of the record
-        id: String,
+        #[arg(value_parser = record)]
+        id: RecordId,
         /// Id of the attachment, such as a1
         attachment: String,
         /// Where to save it; an existing file is not overwritten
@@ -261,8 +274,8 @@ pub enum TransferCommand {
     /// List transfers
     List {
         /// Only under this consent
-        #[arg(long, value_name = "ID")]
-        consent: Option<String>,
+        #[arg(long, value_name = "ID", value_parser = consent)]
+        consent: Option<ConsentRef>,
         #[command(flatten)]
         list: Extent,
     },
@@ -279,7 +292,8 @@ pub enum OutboxCommand {
     /// Try waiting calls now
     Retry {
         /// Only this one
-        id: Option<String>,
+        #[arg(value_parser = call)]
+        id: Option<OutboxId>,
     },
 }
 
@@ -348,8 +362,8 @@ pub enum PracticeCommand {
         #[arg(long, value_name = "ADDRESS", value_parser = address)]
         patient: AbhaAddress,
         /// The new status
-        #[arg(long, value_enum)]
-        status: Account,
+        #[arg(long, value_parser = one_of(AccountStatus::ALL, AccountStatus::name))]
+        status: AccountStatus,
     },
 }
 
@@ -378,29 +392,6 @@ impl Answer {
     }
 }
 
-/// Status of an account.
-#[derive(Clone, Copy, ValueEnum)]
-#[value(rename_all = "UPPER")]
-pub enum Account {
-    /// In use.
-    Active,
-    /// At rest.
-    Deactivated,
-    /// Gone.
-    Deleted,
-}
-
-impl Account {
-    /// As the control port spells it.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Active => "ACTIVE",
-            Self::Deactivated => "DEACTIVATED",
-            Self::Deleted => "DELETED",
-        }
-    }
-}
-
 fn address(text: &str) -> Result<AbhaAddress, String> {
     AbhaAddress::parse(text).map_err(|error| error.to_string())
 }
@@ -413,22 +404,43 @@ fn purpose(text: &str) -> Result<Purpose, String> {
 }
 
 fn hi_type(text: &str) -> Result<HiType, String> {
-    let kind = HealthInfoType::find(text).and_then(|kind| kind.known());
-    kind.ok_or_else(|| one_of(HiType::ALL.iter().map(|kind| kind.name())))
+    HealthInfoType::find(text)
+        .and_then(|kind| kind.known())
+        .ok_or_else(|| {
+            let names: Vec<&str> = HiType::ALL.iter().map(|kind| kind.name()).collect();
+            format!("expected one of {}", names.join(", "))
+        })
 }
 
-fn stage(text: &str) -> Result<ConsentStage, String> {
-    ConsentStage::find(text)
-        .ok_or_else(|| one_of(ConsentStage::ALL.iter().map(|stage| stage.name())))
+/// Takes one of a closed list of names.
+fn one_of<T: Copy + PartialEq + Send + Sync + 'static>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(all.iter().map(|value| name(*value))).try_map(move |text| {
+        let found = all.iter().copied().find(|value| name(*value) == text);
+        found.ok_or(std::fmt::Error)
+    })
 }
 
-fn hip(text: &str) -> Result<HipId, String> {
-    HipId::parse(text).map_err(|fault| fault.to_string())
+fn hip(text: &str) -> Result<HipId, IdError> {
+    HipId::parse(text)
 }
 
-fn one_of(names: impl Iterator<Item = &'static str>) -> String {
-    let names: Vec<&str> = names.collect();
-    format!("expected one of {}", names.join(", "))
+fn consent(text: &str) -> Result<ConsentRef, IdError> {
+    ConsentRef::parse(text)
+}
+
+fn artefact(text: &str) -> Result<ArtefactId, IdError> {
+    ArtefactId::parse(text)
+}
+
+fn record(text: &str) -> Result<RecordId, IdError> {
+    RecordId::parse(text)
+}
+
+fn call(text: &str) -> Result<OutboxId, IdError> {
+    OutboxId::parse(text)
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {

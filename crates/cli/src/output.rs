@@ -177,7 +177,7 @@ pub fn marked(title: &str, warnings: &[String]) -> String {
 pub fn local(instant: &str) -> String {
     match chrono::DateTime::parse_from_rfc3339(instant) {
         Ok(at) => at
-            .with_timezone(&app::IST)
+            .with_timezone(&domain::IST)
             .format("%d %b %Y %H:%M")
             .to_string(),
         Err(_) => instant.to_owned(),

@@ -1,6 +1,6 @@
 //! One run of a command: the open desk, the runtime, the network where it is needed.
 
-use domain::SlotKind;
+use domain::{ConsentId, SlotKind};
 use std::{
     future::Future,
     io::{self, IsTerminal},
@@ -201,7 +201,7 @@ impl Network {
     /// moment for the answer, until `answered` finds it.
     pub async fn until_sent(
         &self,
-        consent: &str,
+        consent: &ConsentId,
         wait: Duration,
         answered: impl AsyncFn() -> Result<bool, app::Error>,
     ) -> Result<(), Failure> {
@@ -209,7 +209,7 @@ impl Network {
             return Ok(());
         }
         if !self.desk.app().wait_until_sent(consent, wait).await? {
-            return Err(DeskError::NotSent(consent.to_owned()).into());
+            return Err(DeskError::NotSent(consent.to_string()).into());
         }
         self.linger(answered).await
     }

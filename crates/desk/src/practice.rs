@@ -113,7 +113,7 @@ pub struct PracticePatientRow {
     /// ABHA number; never issued to anybody.
     pub abha_number: String,
     /// `ACTIVE`, `DEACTIVATED` or `DELETED`.
-    pub account: String,
+    pub account: AccountState,
     /// How many visits the hospitals hold.
     pub care_contexts: u32,
 }
@@ -199,7 +199,7 @@ pub struct PracticeNarrowed {
 #[derive(Serialize)]
 struct AccountChange<'a> {
     patient: &'a str,
-    status: &'a str,
+    status: AccountStatus,
 }
 
 #[derive(Deserialize)]
@@ -280,7 +280,7 @@ impl PatientApp {
     /// # Errors
     ///
     /// [`DeskError::PracticeRefused`] for an address that is no practice patient's.
-    pub async fn set_account(&self, patient: &str, status: &str) -> Result<(), DeskError> {
+    pub async fn set_account(&self, patient: &str, status: AccountStatus) -> Result<(), DeskError> {
         self.post("control/account", &AccountChange { patient, status })
             .await
     }

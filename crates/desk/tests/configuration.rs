@@ -31,7 +31,7 @@ fn faults(text: &str) -> Vec<String> {
     let faults = parse(text).expect_err("it has faults").0;
     faults
         .into_iter()
-        .map(|fault| format!("{}: {}", fault.path, fault.message))
+        .map(|fault| format!("{}: {}", fault.field, fault.message))
         .collect()
 }
 
@@ -40,7 +40,7 @@ fn paths(text: &str) -> Vec<String> {
         .expect_err("it has faults")
         .0
         .into_iter()
-        .map(|fault| fault.path)
+        .map(|fault| fault.field)
         .collect()
 }
 

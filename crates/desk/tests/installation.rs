@@ -207,7 +207,7 @@ fn a_form_with_faults_is_not_written() {
     let paths: Vec<&str> = refused
         .faults()
         .iter()
-        .map(|fault| fault.path.as_str())
+        .map(|fault| fault.field.as_str())
         .collect();
     assert_eq!(paths, ["gateway.url", "hiu.id", "requester"]);
     assert_eq!(
@@ -221,7 +221,7 @@ fn a_form_with_faults_is_not_written() {
     let refused = installation
         .save_configuration(&newer, None, &NoKeychain)
         .unwrap_err();
-    assert_eq!(refused.faults()[0].path, "gateway.api");
+    assert_eq!(refused.faults()[0].field, "gateway.api");
     for api in ["v0.5", "v3"] {
         let spoken = ConfigurationForm {
             api: api.to_owned(),

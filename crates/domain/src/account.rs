@@ -2,20 +2,18 @@
 //!
 //! Source: ABDM-HIU.md §5.9 and §10 (patient status).
 
-use serde::{Deserialize, Serialize};
-
 use crate::named::named;
 
+named! {
 /// What the consent manager says of an account. `REACTIVATED` is read as active.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-pub enum AccountStatus {
+AccountStatus {
     /// In use.
-    Active,
+    Active = "ACTIVE";
     /// Switched off by the patient; may come back.
-    Deactivated,
+    Deactivated = "DEACTIVATED";
     /// Gone for good.
-    Deleted,
+    Deleted = "DELETED";
+}
 }
 
 named! {

@@ -1,7 +1,5 @@
 //! This field is wrong, because.
 
-use std::borrow::Cow;
-
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -11,14 +9,14 @@ use ts_rs::TS;
 #[ts(export)]
 pub struct FieldFault {
     /// The field, such as `hi_types`, `gateway.url` or `requester[0].name`.
-    pub field: Cow<'static, str>,
+    pub field: String,
     /// What is wrong and what is expected; fit for a screen.
     pub message: String,
 }
 
 impl FieldFault {
     /// Puts both parts together.
-    pub fn new(field: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
+    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             field: field.into(),
             message: message.into(),

@@ -66,6 +66,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// What a person names a consent by: our id of it, or one of ABDM's.
+    ConsentRef;
     /// Our own id of a consent request: a UUID made when it is written down.
     ConsentId;
     /// The consent manager's id of a consent request, from on-init.
@@ -92,4 +94,22 @@ ids! {
     CareContextReference;
     /// The patient, as a hospital names them.
     PatientReference;
+}
+
+impl From<&ConsentRef> for ConsentRef {
+    fn from(id: &ConsentRef) -> Self {
+        id.clone()
+    }
+}
+
+impl From<&ConsentId> for ConsentRef {
+    fn from(id: &ConsentId) -> Self {
+        Self(id.0.clone())
+    }
+}
+
+impl From<&ConsentRequestId> for ConsentRef {
+    fn from(id: &ConsentRequestId) -> Self {
+        Self(id.0.clone())
+    }
 }

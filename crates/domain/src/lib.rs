@@ -34,8 +34,8 @@ pub use due::{Due, DueKind};
 pub use field_fault::FieldFault;
 pub use hi_type::{HealthInfoType, HiType};
 pub use id::{
-    ArtefactId, CareContextReference, ConsentId, ConsentRequestId, HipId, HiuId, IdError, InboxId,
-    OutboxId, PatientReference, RecordId, RequestId, TransactionId, TransferId,
+    ArtefactId, CareContextReference, ConsentId, ConsentRef, ConsentRequestId, HipId, HiuId,
+    IdError, InboxId, OutboxId, PatientReference, RecordId, RequestId, TransactionId, TransferId,
 };
 pub use inbox_state::InboxState;
 pub use meaning::{AbdmFault, Meaning, WrongField};
@@ -46,7 +46,7 @@ pub use problem::{Beyond, Problem, ProblemCode, Question};
 pub use purpose::Purpose;
 pub use requester::{Identifier, Requester};
 pub use slot_kind::SlotKind;
-pub use time::Timestamp;
+pub use time::{IST, Timestamp};
 pub use transfer::{
     ContextOutcome, EntryFault, EntryOutcome, HiStatus, PageMark, SessionStatus, TransferEffect,
     TransferEvent, TransferLedger, TransferNotice, TransferState,

@@ -1,6 +1,6 @@
 //! Instants, in UTC with milliseconds.
 
-use chrono::{DateTime, SecondsFormat, SubsecRound, Utc};
+use chrono::{DateTime, FixedOffset, SecondsFormat, SubsecRound, Utc};
 use serde::{Deserialize, Serialize};
 
 /// An instant in UTC, cut to milliseconds; written `2026-11-21T08:30:00.000Z`.
@@ -79,3 +79,7 @@ impl From<Timestamp> for String {
         at.to_string()
     }
 }
+
+/// India Standard Time, 5 h 30 min east of UTC.
+pub const IST: FixedOffset =
+    FixedOffset::east_opt(5 * 3_600 + 30 * 60).expect("less than a day from UTC");

@@ -19,15 +19,13 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use crate::{
-    api::Api,
-    hospital,
-    journal::Direction,
-    judge::{self, Refusal},
-    misbehaviour::{CallFault, error_body},
-    time::stamp,
-    world::{Shared, World},
-};
+use crate::api::Api;
+use crate::hospital;
+use crate::journal::Direction;
+use crate::judge::{self, Refusal};
+use crate::misbehaviour::{CallFault, error_body};
+use crate::time::stamp;
+use crate::world::{Shared, World};
 use connection::{Cut, CuttableListener};
 use received::{Received, accepted, faulty, header_pairs, wrong_method};
 

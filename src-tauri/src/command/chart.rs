@@ -6,6 +6,7 @@ use app::{
         FilesView, LabsView, MedicinesView, PatientSummaryView, Saved, SearchHit, TimelineView,
     },
 };
+use domain::RecordId;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -113,7 +114,9 @@ pub(super) async fn note_print(shell: &Shell, request: NotePrint) -> Result<(), 
 
 fn printed(what: &str, id: String) -> Result<Printed, CommandError> {
     match what {
-        "record" => Ok(Printed::Record(id)),
+        "record" => Ok(Printed::Record(RecordId::parse(id).map_err(|_| {
+            CommandError::from(app::Error::NotFound { what: "record" })
+        })?)),
         "summary" => Ok(Printed::Summary(super::request::address(&id)?)),
         _ => Err(CommandError::new(
             "invalid",

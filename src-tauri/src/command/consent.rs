@@ -1,7 +1,7 @@
 //! Consents: ask, list, one, ask again.
 
 use app::view::{ConsentForm, ConsentView, HipConsentRow};
-use domain::ConsentStage;
+use domain::{ArtefactId, ConsentRef, ConsentStage};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -22,18 +22,21 @@ pub struct ListConsents {
 #[derive(Debug, Deserialize, TS)]
 #[ts(export)]
 pub struct OneConsent {
-    /// Our id.
-    pub id: String,
+    /// Our id, or ABDM's.
+    #[ts(type = "string")]
+    pub id: ConsentRef,
 }
 
 /// Ask for the data again.
 #[derive(Debug, Deserialize, TS)]
 #[ts(export)]
 pub struct FetchConsent {
-    /// Our id.
-    pub id: String,
+    /// Our id, or ABDM's.
+    #[ts(type = "string")]
+    pub id: ConsentRef,
     /// Only under this artefact.
-    pub artefact: Option<String>,
+    #[ts(type = "string | null")]
+    pub artefact: Option<ArtefactId>,
 }
 
 pub(super) async fn list(
@@ -72,7 +75,7 @@ pub(super) async fn fetch(
 ) -> Result<ConsentView, CommandError> {
     Ok(shell
         .app()?
-        .fetch_consent(&request.id, request.artefact.as_deref())
+        .fetch_consent(&request.id, request.artefact.as_ref())
         .await?)
 }
 

@@ -42,7 +42,7 @@ impl CommandError {
 impl From<app::Error> for CommandError {
     fn from(error: app::Error) -> Self {
         let field = match &error {
-            app::Error::Invalid(fault) => Some(fault.field.clone().into_owned()),
+            app::Error::Invalid(fault) => Some(fault.field.clone()),
             _ => None,
         };
         let message = match &error {

@@ -1,6 +1,7 @@
 //! What went out, came in, was erased and was looked at.
 
 use app::view::{AuditRow, ErasureRow, InboxRow, OutboxRow};
+use domain::OutboxId;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -15,7 +16,8 @@ const LINES: usize = 500;
 #[ts(export)]
 pub struct RetryOutbox {
     /// Only this one; null: all.
-    pub id: Option<String>,
+    #[ts(type = "string | null")]
+    pub id: Option<OutboxId>,
 }
 
 /// Which lines of the audit.
@@ -35,7 +37,7 @@ pub(super) async fn retry(
     request: RetryOutbox,
 ) -> Result<Vec<OutboxRow>, CommandError> {
     let app = shell.app()?;
-    app.retry_outbox(request.id.as_deref()).await?;
+    app.retry_outbox(request.id.as_ref()).await?;
     Ok(app.list_outbox(Some(LINES)).await?)
 }
 

@@ -1,6 +1,7 @@
 //! The practice patient's app: list requests, answer them, change an account.
 
 use desk::practice::{PatientApp, PracticeDecision, PracticePatientRow, PracticeRequestRow};
+use domain::AccountStatus;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -21,8 +22,8 @@ pub struct ListRequests {
 pub struct SetAccount {
     /// ABHA address.
     pub patient: String,
-    /// `ACTIVE`, `DEACTIVATED` or `DELETED`.
-    pub status: String,
+    /// What becomes of it.
+    pub status: AccountStatus,
 }
 
 fn patient_app(shell: &Shell) -> Result<PatientApp, CommandError> {
@@ -59,6 +60,6 @@ pub(super) async fn decide(shell: &Shell, decision: PracticeDecision) -> Result<
 
 pub(super) async fn account(shell: &Shell, request: SetAccount) -> Result<(), CommandError> {
     Ok(patient_app(shell)?
-        .set_account(&request.patient, &request.status)
+        .set_account(&request.patient, request.status)
         .await?)
 }

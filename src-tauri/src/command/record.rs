@@ -5,6 +5,7 @@ use app::{
     view::{DicomView, PictureRequest, RecordRow, RecordView, Saved},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
+use domain::{ConsentRef, RecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -20,7 +21,8 @@ pub struct ListRecords {
     /// Only this type.
     pub hi_type: Option<String>,
     /// Only under this consent.
-    pub consent: Option<String>,
+    #[ts(type = "string | null")]
+    pub consent: Option<ConsentRef>,
 }
 
 /// One record.
@@ -28,7 +30,8 @@ pub struct ListRecords {
 #[ts(export)]
 pub struct OneRecord {
     /// Our id.
-    pub id: String,
+    #[ts(type = "string")]
+    pub id: RecordId,
 }
 
 /// One attachment of a record.
@@ -36,7 +39,8 @@ pub struct OneRecord {
 #[ts(export)]
 pub struct OneAttachment {
     /// Our id of the record.
-    pub record: String,
+    #[ts(type = "string")]
+    pub record: RecordId,
     /// The attachment's id within it.
     pub attachment: String,
 }
@@ -46,7 +50,8 @@ pub struct OneAttachment {
 #[ts(export)]
 pub struct OneEntry {
     /// Our id of the record.
-    pub record: String,
+    #[ts(type = "string")]
+    pub record: RecordId,
     /// Position of the entry, as the document view gives it.
     pub entry: u32,
 }
@@ -56,7 +61,8 @@ pub struct OneEntry {
 #[ts(export)]
 pub struct PictureOf {
     /// Our id of the record.
-    pub record: String,
+    #[ts(type = "string")]
+    pub record: RecordId,
     /// The attachment's id within it.
     pub attachment: String,
     /// How much of it.

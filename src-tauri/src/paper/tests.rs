@@ -8,7 +8,7 @@ fn a_page_is_saved_only_as_what_it_shows() {
             of,
         )
     };
-    let record = Printed::Record("7".to_owned());
+    let record = Printed::Record(domain::RecordId::parse("7").unwrap());
     assert!(shows("#/records/7", &record));
     assert!(shows("index.html#/records/7?entry=2", &record));
     assert!(!shows("#/records/8", &record));

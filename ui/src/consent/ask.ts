@@ -54,7 +54,7 @@ export const PRESETS: readonly Preset[] = [
 
 /** What is asked for, as the form holds it. */
 export interface Wish {
-  types: readonly string[];
+  types: readonly HiType[];
   from: IsoDay | null;
   to: IsoDay | null;
   keep: IsoDay | null;

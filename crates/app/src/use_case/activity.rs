@@ -45,11 +45,8 @@ impl App {
     /// # Errors
     ///
     /// [`Error::NotFound`] for an unknown id; else as the store fails.
-    pub async fn retry_outbox(&self, id: Option<&str>) -> Result<usize, Error> {
-        let id = match id.map(OutboxId::parse).transpose() {
-            Ok(id) => id,
-            Err(_) => return Err(Error::NotFound { what: "call" }),
-        };
+    pub async fn retry_outbox(&self, id: Option<&OutboxId>) -> Result<usize, Error> {
+        let id = id.cloned();
         self.write(move |tx, context| {
             let count = tx.retry_calls(id.as_ref(), context.now)?;
             if id.is_some() && count == 0 {

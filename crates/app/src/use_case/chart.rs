@@ -176,7 +176,7 @@ fn read(
             .and_then(|details| records::compare_patient(details, &expected));
         match other {
             Some(warning) => chart.set_aside.push(SetAside {
-                record: record.id.to_string(),
+                record: record.id.clone(),
                 title: digest.title,
                 hospital,
                 date: digest.date,

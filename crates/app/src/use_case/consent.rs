@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{
-    AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, ConsentId, ConsentRequestId,
-    ConsentStage, ConsentState, Due, FieldFault, Timestamp, TransferState,
+    AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, ConsentId, ConsentRef,
+    ConsentRequestId, ConsentStage, ConsentState, Due, FieldFault, Timestamp, TransferState,
 };
 
 use super::{
@@ -126,8 +126,8 @@ impl App {
     /// # Errors
     ///
     /// [`Error::NotFound`]; else as the store fails.
-    pub async fn get_consent(&self, id: &str) -> Result<ConsentView, Error> {
-        let (id, now) = (id.to_owned(), self.now());
+    pub async fn get_consent(&self, id: impl Into<ConsentRef>) -> Result<ConsentView, Error> {
+        let (id, now) = (id.into(), self.now());
         let rules = Arc::clone(&self.settings().rules);
         self.read(move |view| present::consent(view, &find(view, &id)?, &*rules, now))
             .await
@@ -138,8 +138,8 @@ impl App {
     /// # Errors
     ///
     /// [`Error::NotFound`]; [`Error::Refused`] when ABDM never took the request or it is over.
-    pub async fn refresh_consent(&self, id: &str) -> Result<ConsentView, Error> {
-        let id = id.to_owned();
+    pub async fn refresh_consent(&self, id: impl Into<ConsentRef>) -> Result<ConsentView, Error> {
+        let id = id.into();
         self.write(move |tx, context| {
             let consent = find(&*tx, &id)?;
             if consent.request.is_none() {
@@ -180,17 +180,17 @@ impl App {
     /// when), `patient_deactivated` or `patient_deleted`.
     pub async fn fetch_consent(
         &self,
-        id: &str,
-        artefact: Option<&str>,
+        id: impl Into<ConsentRef>,
+        artefact: Option<&ArtefactId>,
     ) -> Result<ConsentView, Error> {
-        let (id, artefact) = (id.to_owned(), artefact.map(str::to_owned));
+        let (id, artefact) = (id.into(), artefact.cloned());
         self.write(move |tx, context| {
             let consent = find(&*tx, &id)?;
             let account = ensure_patient(tx, context, &consent.patient)?;
             refuse_closed(account)?;
             let mut targets = tx.artefacts_of(&consent.id)?;
             if let Some(wanted) = &artefact {
-                targets.retain(|found| found.id.as_str() == wanted.trim());
+                targets.retain(|found| found.id == *wanted);
                 if targets.is_empty() {
                     return Err(Error::NotFound { what: "artefact" });
                 }
@@ -213,8 +213,12 @@ impl App {
     /// # Errors
     ///
     /// [`Error::NotFound`]; else as the store fails.
-    pub async fn wait_until_sent(&self, id: &str, timeout: Duration) -> Result<bool, Error> {
-        let id = id.to_owned();
+    pub async fn wait_until_sent(
+        &self,
+        id: impl Into<ConsentRef>,
+        timeout: Duration,
+    ) -> Result<bool, Error> {
+        let id = id.into();
         let sent = self.wait_for(timeout, move |view| {
             let consent = find(view, &id)?;
             let artefacts: Vec<ArtefactId> = consent.state.artefacts().keys().cloned().collect();
@@ -250,13 +254,14 @@ fn first(faults: Vec<FieldFault>) -> FieldFault {
 }
 
 /// Finds a consent by our id, else by one of ABDM's.
-pub(crate) fn find(view: &dyn Snapshot, id: &str) -> Result<Consent, Error> {
-    if let Ok(ours) = ConsentId::parse(id)
+pub(crate) fn find(view: &dyn Snapshot, id: &ConsentRef) -> Result<Consent, Error> {
+    if let Ok(ours) = ConsentId::parse(id.as_str())
         && let Some(found) = view.consent(&ours)?
     {
         return Ok(found);
     }
-    let theirs = ConsentRequestId::parse(id).map_err(|_| Error::NotFound { what: "consent" })?;
+    let theirs =
+        ConsentRequestId::parse(id.as_str()).map_err(|_| Error::NotFound { what: "consent" })?;
     view.consent_by_request(&theirs)?
         .ok_or(Error::NotFound { what: "consent" })
 }

@@ -3,10 +3,10 @@
 use chrono::{NaiveDate, NaiveTime, TimeZone};
 use domain::{
     AbhaAddress, AccessMode, ConsentId, DateRange, FieldFault, Frequency, HealthInfoType, HiType,
-    HipId, Permission, PermissionError, Purpose, Requester, Timestamp,
+    HipId, IST, Permission, PermissionError, Purpose, Requester, Timestamp,
 };
 
-use crate::{IST, Settings, model::Call, view::ConsentForm};
+use crate::{Settings, model::Call, view::ConsentForm};
 
 /// A request for consent whose every field has its form. Days are in IST.
 #[derive(Clone, Debug)]

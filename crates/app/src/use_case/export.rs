@@ -21,7 +21,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Printed {
     /// One record, by our id.
-    Record(String),
+    Record(RecordId),
     /// The summary of a patient.
     Summary(AbhaAddress),
 }
@@ -61,9 +61,9 @@ impl App {
     ///
     /// As [`App::get_record`]; [`Error::Refused`] when the file cannot be written or the records may
     /// no longer be shown.
-    pub async fn export_record_fhir(&self, id: &str) -> Result<Saved, Error> {
+    pub async fn export_record_fhir(&self, id: &RecordId) -> Result<Saved, Error> {
         let (record, bytes) = self.find_bytes(id).await?;
-        let place = Place::Downloads(name_of(&record, id, "json"));
+        let place = Place::Downloads(name_of(&record, id.as_str(), "json"));
         let taken = Taken::of(record, "original data to a file".to_owned());
         self.take_away(place, bytes.to_vec(), taken).await
     }
@@ -73,7 +73,7 @@ impl App {
     /// # Errors
     ///
     /// As [`App::record_attachment`] and [`App::export_record_fhir`].
-    pub async fn save_attachment(&self, id: &str, attachment: &str) -> Result<Saved, Error> {
+    pub async fn save_attachment(&self, id: &RecordId, attachment: &str) -> Result<Saved, Error> {
         let (record, found) = self.find_attachment(id, attachment).await?;
         let end = extension(&found.media_type);
         let place = Place::Downloads(name_of(&record, attachment, end));
@@ -88,7 +88,7 @@ impl App {
     /// As [`App::save_attachment`]; a file that is there already is left alone.
     pub async fn save_attachment_at(
         &self,
-        id: &str,
+        id: &RecordId,
         attachment: &str,
         path: String,
     ) -> Result<Attachment, Error> {
@@ -105,7 +105,7 @@ impl App {
     /// # Errors
     ///
     /// As [`App::export_record_fhir`]; a file that is there already is left alone.
-    pub async fn save_record_page_at(&self, id: &str, path: String) -> Result<usize, Error> {
+    pub async fn save_record_page_at(&self, id: &RecordId, path: String) -> Result<usize, Error> {
         let (record, bytes) = self.find_bytes(id).await?;
         let page = self.render(record.clone(), bytes).await?.into_bytes();
         let size = page.len();
@@ -148,7 +148,7 @@ impl App {
         let (name, taken) = match page.of {
             Printed::Record(id) => {
                 let record = self.find_record(&id).await?;
-                let name = name_of(&record, &id, "pdf");
+                let name = name_of(&record, id.as_str(), "pdf");
                 let taken = Taken {
                     artefacts,
                     ..Taken::of(record, "PDF".to_owned())
@@ -226,9 +226,9 @@ impl App {
         .await
     }
 
-    async fn find_record(&self, id: &str) -> Result<Record, Error> {
+    async fn find_record(&self, id: &RecordId) -> Result<Record, Error> {
         let missing = || Error::NotFound { what: "record" };
-        let (id, now) = (RecordId::parse(id).map_err(|_| missing())?, self.now());
+        let (id, now) = (id.clone(), self.now());
         self.read(move |view| view.record(&id, now)?.ok_or_else(missing))
             .await
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::{AbhaAddress, AuditAction, RecordId};
+use domain::{AbhaAddress, AuditAction, ConsentRef, RecordId};
 use zeroize::Zeroizing;
 
 use super::App;
@@ -22,7 +22,7 @@ pub struct RecordQuery {
     /// Only this type.
     pub hi_type: Option<String>,
     /// Only what came under this consent, by our id or ABDM's.
-    pub consent: Option<String>,
+    pub consent: Option<ConsentRef>,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -64,7 +64,7 @@ impl App {
     /// # Errors
     ///
     /// [`Error::NotFound`] when it is not there or may not be shown; else as the store fails.
-    pub async fn get_record(&self, id: &str) -> Result<RecordView, Error> {
+    pub async fn get_record(&self, id: &RecordId) -> Result<RecordView, Error> {
         let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
         self.apart(move |parts| {
             let row = parts.read(&mut |view| present::record(view, &record))?;
@@ -81,7 +81,7 @@ impl App {
     /// # Errors
     ///
     /// As [`App::get_record`].
-    pub async fn record_bytes(&self, id: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
+    pub async fn record_bytes(&self, id: &RecordId) -> Result<Zeroizing<Vec<u8>>, Error> {
         Ok(self
             .open(id, AuditAction::RecordOpened, "original data")
             .await?
@@ -93,7 +93,7 @@ impl App {
     /// # Errors
     ///
     /// As [`App::get_record`]; [`Error::NotFound`] also for an entry the record does not have.
-    pub async fn record_entry_json(&self, id: &str, entry: u32) -> Result<String, Error> {
+    pub async fn record_entry_json(&self, id: &RecordId, entry: u32) -> Result<String, Error> {
         let detail = format!("entry {entry}");
         let (_, bytes) = self.open(id, AuditAction::RecordEntry, &detail).await?;
         let reading = tokio::task::spawn_blocking(move || {
@@ -108,7 +108,11 @@ impl App {
     /// # Errors
     ///
     /// As [`App::get_record`]; [`Error::NotFound`] also for an unknown attachment.
-    pub async fn record_attachment(&self, id: &str, attachment: &str) -> Result<Attachment, Error> {
+    pub async fn record_attachment(
+        &self,
+        id: &RecordId,
+        attachment: &str,
+    ) -> Result<Attachment, Error> {
         let detail = format!("attachment {attachment}");
         let (_, bytes) = self
             .open(id, AuditAction::RecordAttachment, &detail)
@@ -124,7 +128,7 @@ impl App {
     /// As [`App::record_attachment`]; [`Error::Document`] says why there is no picture.
     pub async fn record_picture(
         &self,
-        id: &str,
+        id: &RecordId,
         attachment: &str,
         request: PictureRequest,
     ) -> Result<Picture, Error> {
@@ -150,7 +154,7 @@ impl App {
     /// # Errors
     ///
     /// As [`App::record_attachment`].
-    pub async fn record_dicom(&self, id: &str, attachment: &str) -> Result<DicomView, Error> {
+    pub async fn record_dicom(&self, id: &RecordId, attachment: &str) -> Result<DicomView, Error> {
         let bytes = self.look_into(id, attachment).await?;
         let wanted = attachment.to_owned();
         let reading = tokio::task::spawn_blocking(move || {
@@ -180,7 +184,7 @@ impl App {
                 hospital: row.hip_name.unwrap_or(row.hip),
                 received_at: Some(row.received_at),
                 care_context: Some(row.care_context),
-                artefact: Some(row.artefact),
+                artefact: Some(row.artefact.to_string()),
                 expires: row.erase_at,
                 patient: match name {
                     Some(name) => format!("{name} ({})", row.patient),
@@ -195,7 +199,11 @@ impl App {
     }
 
     /// The bytes of a record for looking at a file in it, which is one look however often it is drawn.
-    async fn look_into(&self, id: &str, attachment: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
+    async fn look_into(
+        &self,
+        id: &RecordId,
+        attachment: &str,
+    ) -> Result<Zeroizing<Vec<u8>>, Error> {
         let what = format!("attachment {attachment} of {id}");
         let look = self.look_at(&what, None);
         if self.looks.is_known(&look, self.now()) {
@@ -210,9 +218,12 @@ impl App {
     }
 
     /// A record that may be shown, with its bytes. Whoever calls this writes the audit.
-    pub(super) async fn find_bytes(&self, id: &str) -> Result<(Record, Zeroizing<Vec<u8>>), Error> {
+    pub(super) async fn find_bytes(
+        &self,
+        id: &RecordId,
+    ) -> Result<(Record, Zeroizing<Vec<u8>>), Error> {
         let missing = || Error::NotFound { what: "record" };
-        let (id, now) = (RecordId::parse(id).map_err(|_| missing())?, self.now());
+        let (id, now) = (id.clone(), self.now());
         self.read(move |view| {
             let record = view.record(&id, now)?.ok_or_else(missing)?;
             let bytes = view.record_bytes(&id, now)?.ok_or_else(missing)?;
@@ -224,7 +235,7 @@ impl App {
     /// A file inside a record that may be shown. Whoever calls this writes the audit.
     pub(super) async fn find_attachment(
         &self,
-        id: &str,
+        id: &RecordId,
         attachment: &str,
     ) -> Result<(Record, Attachment), Error> {
         let (record, bytes) = self.find_bytes(id).await?;
@@ -234,7 +245,7 @@ impl App {
 
     pub(super) async fn open(
         &self,
-        id: &str,
+        id: &RecordId,
         action: AuditAction,
         detail: &str,
     ) -> Result<(Record, Zeroizing<Vec<u8>>), Error> {
@@ -259,7 +270,7 @@ impl App {
     /// [`Error::NotFound`] for an unknown consent; else as the store fails.
     pub async fn list_transfers(
         &self,
-        consent: Option<String>,
+        consent: Option<ConsentRef>,
         limit: Option<usize>,
     ) -> Result<Vec<TransferView>, Error> {
         self.read(move |view| {

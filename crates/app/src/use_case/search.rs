@@ -61,7 +61,7 @@ impl App {
                     let text = view.search_text(&record.id, now)?.unwrap_or_default();
                     let pieces = words::snippet(&text, &query.words);
                     hits.push(SearchHit {
-                        record: record.id.to_string(),
+                        record: record.id.clone(),
                         patient_name: names.get(&record.patient).cloned().flatten(),
                         patient: record.patient.as_str().to_owned(),
                         title: record.title,

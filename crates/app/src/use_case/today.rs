@@ -94,7 +94,7 @@ impl Lists<'_> {
         Ok(TodayRow {
             patient: Some(of.patient.as_str().to_owned()),
             patient_name: self.name_of(&of.patient)?,
-            consent: Some(of.id.to_string()),
+            consent: Some(of.id.clone()),
             record: None,
             what: what.into(),
             at: at.to_string(),
@@ -242,7 +242,7 @@ impl Lists<'_> {
                     patient: Some(record.patient.as_str().to_owned()),
                     patient_name: self.name_of(&record.patient)?,
                     consent: None,
-                    record: Some(record.id.to_string()),
+                    record: Some(record.id.clone()),
                     what: record.warnings.join(" "),
                     at: record.received_at.to_string(),
                 };
@@ -273,7 +273,7 @@ impl Lists<'_> {
                 patient_name: self.name_of(&newest.patient)?,
                 consent: None,
                 // One record opens itself; several are found with the patient.
-                record: (count == 1).then(|| newest.id.to_string()),
+                record: (count == 1).then(|| newest.id.clone()),
                 what: match count {
                     1 => format!("1 record came from {hospital}"),
                     _ => format!("{count} records came from {hospital}"),

@@ -1,6 +1,7 @@
 //! Looking patients up and asking for consent.
 
 use app::port::GatewayError;
+use domain::ConsentStage;
 
 use crate::{
     desk::{A_MOMENT, Desk, PATIENT},
@@ -228,12 +229,15 @@ async fn consents_are_found_by_either_id_and_listed_by_state() {
     let consent = desk.asked().await;
     let theirs = desk.consent(&consent).await.request_id.unwrap();
     assert_eq!(desk.consent(&theirs).await.id, consent);
-    let listed = |state: &str| desk.app.list_consents(None, Some(state.to_owned()), None);
-    assert_eq!(listed("requested").await.unwrap().len(), 1);
-    assert_eq!(listed("granted").await.unwrap().len(), 0);
-    assert_eq!(listed("happy").await.unwrap_err().code(), "invalid");
+    let listed = |state| desk.app.list_consents(None, Some(state), None);
+    assert_eq!(listed(ConsentStage::Requested).await.unwrap().len(), 1);
+    assert_eq!(listed(ConsentStage::Granted).await.unwrap().len(), 0);
     assert_eq!(
-        desk.app.get_consent("unknown").await.unwrap_err().code(),
+        desk.app
+            .get_consent(&domain::ConsentId::parse("unknown").unwrap())
+            .await
+            .unwrap_err()
+            .code(),
         "not_found"
     );
 }

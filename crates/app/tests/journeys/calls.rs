@@ -114,7 +114,7 @@ async fn a_refused_data_request_ends_its_transfer_with_the_reason_and_wipes_its_
     desk.settle().await;
     let transfers = desk
         .app
-        .list_transfers(Some(consent.clone()), None)
+        .list_transfers(Some((&consent).into()), None)
         .await
         .unwrap();
     assert_eq!((transfers.len(), transfers[0].state.name()), (1, "failed"));
@@ -161,10 +161,8 @@ async fn the_workers_do_all_of_it_by_themselves() {
     let watch = async {
         let wanted = consent.clone();
         let requested = desk.app.wait_for(crate::desk::A_MOMENT * 30, move |view| {
-            let found = view
-                .consent(&domain::ConsentId::parse(&wanted).unwrap())?
-                .unwrap();
-            Ok((found.state.name() == "requested").then_some(()))
+            let found = view.consent(&wanted)?.unwrap();
+            Ok((found.state.stage().name() == "requested").then_some(()))
         });
         requested.await.unwrap().unwrap();
         desk.world.grant(&["city", "lab"]);

@@ -130,7 +130,11 @@ async fn a_data_request_that_vanished_is_made_again_with_new_keys_after_two_minu
     desk.wait(1);
     desk.settle().await;
     assert_eq!(desk.contexts().await, ["city-visit-1"]);
-    let transfers = desk.app.list_transfers(Some(consent), None).await.unwrap();
+    let transfers = desk
+        .app
+        .list_transfers(Some((&consent).into()), None)
+        .await
+        .unwrap();
     let mut states: Vec<_> = transfers
         .iter()
         .map(|transfer| transfer.state.name())

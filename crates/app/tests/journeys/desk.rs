@@ -1,7 +1,8 @@
 //! A desk on a real store, with a clock that stands still and workers that are stepped by hand.
 
 use domain::{
-    ArtefactId, HiType, HipId, HiuId, Identifier, Purpose, Requester, Timestamp, TransferId,
+    ArtefactId, ConsentId, ConsentRef, HiType, HipId, HiuId, Identifier, Purpose, Requester,
+    Timestamp, TransferId,
 };
 use std::{
     collections::BTreeMap,
@@ -394,38 +395,38 @@ impl Desk {
         }
     }
 
-    pub async fn ask(&self) -> String {
+    pub async fn ask(&self) -> ConsentId {
         self.app.request_consent(&self.form()).await.unwrap().id
     }
 
     /// Asks, and takes everything up to the patient's answer.
-    pub async fn asked(&self) -> String {
+    pub async fn asked(&self) -> ConsentId {
         let id = self.ask().await;
         self.settle().await;
         id
     }
 
     /// Asks, is granted both hospitals, and receives everything.
-    pub async fn granted(&self) -> String {
+    pub async fn granted(&self) -> ConsentId {
         let id = self.asked().await;
         self.world.grant(&["city", "lab"]);
         self.settle().await;
         id
     }
 
-    pub async fn consent(&self, id: &str) -> ConsentView {
+    pub async fn consent(&self, id: impl Into<ConsentRef>) -> ConsentView {
         self.app.get_consent(id).await.unwrap()
     }
 
-    pub async fn state(&self, id: &str) -> &'static str {
+    pub async fn state(&self, id: impl Into<ConsentRef>) -> &'static str {
         self.consent(id).await.state.name()
     }
 
-    pub async fn artefact_states(&self, id: &str) -> Vec<(String, String)> {
+    pub async fn artefact_states(&self, id: impl Into<ConsentRef>) -> Vec<(String, String)> {
         let artefacts = self.consent(id).await.artefacts;
         let mut states: Vec<_> = artefacts
             .into_iter()
-            .map(|artefact| (artefact.id, artefact.state.to_string()))
+            .map(|artefact| (artefact.id.to_string(), artefact.state.to_string()))
             .collect();
         states.sort();
         states

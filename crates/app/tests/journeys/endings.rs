@@ -235,7 +235,7 @@ async fn a_notice_to_us_as_a_hospital_is_kept_and_acknowledged_and_never_goes_ba
     let mut kept = desk.app.list_hip_consents().await.unwrap();
     kept.sort_by(|one, other| one.artefact.cmp(&other.artefact));
     assert_eq!(
-        (kept[0].status.name(), kept[0].detail.as_deref()),
+        (kept[0].status.as_str(), kept[0].detail.as_deref()),
         ("REVOKED", Some("{\"a\":1}"))
     );
     assert_eq!(kept[1].status, "REVOKED");

@@ -132,7 +132,7 @@ async fn every_data_request_has_its_own_key_nonce_and_push_url_and_the_artefacts
     assert!(parts[0].0 != parts[1].0 && parts[0].1 != parts[1].1 && parts[0].2 != parts[1].2);
     // The private halves are gone with the transfers.
     for transfer in desk.app.list_transfers(None, None).await.unwrap() {
-        let transfer = domain::TransferId::parse(transfer.id).unwrap();
+        let transfer = transfer.id;
         let parts = desk.app.parts();
         parts
             .store
@@ -335,7 +335,11 @@ async fn a_data_request_too_early_is_made_again_with_new_keys() {
     assert_eq!(desk.contexts().await.len(), 0);
     desk.pass(60).await;
     assert_eq!(desk.contexts().await, ["city-visit-1"]);
-    let transfers = desk.app.list_transfers(Some(consent), None).await.unwrap();
+    let transfers = desk
+        .app
+        .list_transfers(Some((&consent).into()), None)
+        .await
+        .unwrap();
     let states: Vec<_> = transfers
         .iter()
         .map(|transfer| transfer.state.name())
@@ -355,7 +359,10 @@ async fn an_artefact_whose_end_has_passed_is_erased_at_once() {
     desk.settle().await;
     let artefact = desk.consent(&consent).await.artefacts.remove(0);
     assert_eq!(
-        (artefact.state.name(), artefact.reason.as_deref()),
+        (
+            artefact.state.name(),
+            artefact.reason.map(domain::EndReason::name)
+        ),
         ("erased", Some("erase_due"))
     );
     assert_eq!(desk.world.called("request_data"), 0);
@@ -373,14 +380,14 @@ async fn the_frequency_limit_is_kept_and_the_person_told_when() {
     );
     desk.wait(3_601);
     desk.app
-        .fetch_consent(&consent, Some("city-1"))
+        .fetch_consent(&consent, Some(&id("city-1")))
         .await
         .unwrap();
     desk.settle().await;
     assert_eq!(desk.records().await.len(), 4);
     assert_eq!(
         desk.app
-            .fetch_consent(&consent, Some("x"))
+            .fetch_consent(&consent, Some(&id("x")))
             .await
             .unwrap_err()
             .code(),
@@ -404,7 +411,7 @@ async fn what_one_looks_at_is_in_the_audit() {
         .find(|line| line.action.name() == "record.opened")
         .unwrap();
     assert_eq!(
-        (line.actor.as_str(), line.record.as_deref()),
-        ("Dr. R Iyer", Some(&*record.id))
+        (line.actor.as_str(), line.record.as_ref()),
+        ("Dr. R Iyer", Some(&record.id))
     );
 }

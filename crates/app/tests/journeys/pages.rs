@@ -1,7 +1,7 @@
 //! Pages: damaged, foreign, repeated, linked.
 
 use app::model::{Call, MessageKind};
-use domain::{HiStatus, SessionStatus, TransactionId};
+use domain::{HiStatus, SessionStatus};
 
 use crate::{
     desk::Desk,
@@ -12,7 +12,7 @@ async fn with(
     desk: &Desk,
     hospital: &'static str,
     pages: Vec<crate::world::PlannedPage>,
-) -> String {
+) -> domain::ConsentId {
     desk.world.pages.lock().unwrap().insert(hospital, pages);
     let consent = desk.asked().await;
     desk.world.grant(&[hospital]);
@@ -20,7 +20,7 @@ async fn with(
     consent
 }
 
-async fn transfer(desk: &Desk, consent: &str) -> app::view::TransferView {
+async fn transfer(desk: &Desk, consent: &domain::ConsentId) -> app::view::TransferView {
     desk.consent(consent).await.artefacts[0].transfers[0].clone()
 }
 
@@ -327,9 +327,8 @@ async fn a_page_with_an_unusable_key_is_errored_for_all_its_entries() {
     else {
         panic!()
     };
-    let named = transfer(&desk, &consent).await.transaction_id.unwrap();
     let planned = page(0, 1, vec![entry("city-visit-1", document("One"))]);
-    let transaction = TransactionId::parse(named).unwrap();
+    let transaction = transfer(&desk, &consent).await.transaction_id.unwrap();
     let mut sent = desk
         .world
         .encrypt(&planned, &transaction, &public_key, &nonce);

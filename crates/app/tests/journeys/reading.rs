@@ -262,7 +262,10 @@ async fn files_taken_away_go_with_the_consent_unless_somebody_changed_them() {
     // Looking at the original data is no export.
     assert_eq!(desk.audited("record.exported").await, 3);
     assert_eq!(desk.audited("chart.exported").await, 1);
-    let refused = desk.app.export_record_fhir("nobody").await;
+    let refused = desk
+        .app
+        .export_record_fhir(&domain::RecordId::parse("nobody").unwrap())
+        .await;
     assert_eq!(refused.unwrap_err().code(), "not_found");
 }
 

@@ -13,7 +13,7 @@ use crate::{
 const PDF: &[u8] = b"%PDF-1.4 page";
 
 impl Desk {
-    async fn id_of(&self, title: &str) -> String {
+    async fn id_of(&self, title: &str) -> domain::RecordId {
         let rows = self.records().await;
         rows.into_iter().find(|row| row.title == title).unwrap().id
     }

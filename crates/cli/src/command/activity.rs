@@ -40,8 +40,8 @@ pub fn transfer(session: &Session, command: TransferCommand) -> Result<u8, Failu
                 .map(|problem| problem.message.as_str())
                 .collect();
             vec![
-                or_dash(row.transaction_id.as_deref()),
-                row.artefact.clone(),
+                or_dash(row.transaction_id.as_ref().map(|id| id.as_str())),
+                row.artefact.to_string(),
                 row.state.to_string(),
                 format!("{} of {expected}", row.pages_seen),
                 row.records.to_string(),
@@ -57,7 +57,7 @@ pub fn outbox(session: &Session, command: OutboxCommand) -> Result<u8, Failure> 
     let rows = match command {
         OutboxCommand::List { list } => session.block_on(app.list_outbox(list.limit))?,
         OutboxCommand::Retry { id } => session.with_network(&open, async |network| {
-            app.retry_outbox(id.as_deref()).await?;
+            app.retry_outbox(id.as_ref()).await?;
             let until = tokio::time::Instant::now() + session.wait();
             loop {
                 let rows = app.list_outbox(None).await?;
@@ -80,7 +80,7 @@ pub fn outbox(session: &Session, command: OutboxCommand) -> Result<u8, Failure> 
         .output
         .list(&rows, &head, "Nothing waits to go out.", |row| {
             vec![
-                row.id.clone(),
+                row.id.to_string(),
                 row.call.clone(),
                 row.attempts.to_string(),
                 row.next_attempt_at
@@ -127,7 +127,7 @@ pub fn erase(session: &Session, command: EraseCommand) -> Result<u8, Failure> {
         .output
         .list(&rows, &head, "Nothing was or will be erased yet.", |row| {
             vec![
-                row.artefact.clone(),
+                row.artefact.to_string(),
                 or_dash(row.patient.as_deref()),
                 row.reason.to_string(),
                 local(&row.due_at),
@@ -150,7 +150,7 @@ pub fn hip(session: &Session, command: HipCommand) -> Result<u8, Failure> {
         "No consent came to this clinic as a hospital.",
         |row| {
             vec![
-                row.artefact.clone(),
+                row.artefact.to_string(),
                 row.status.clone(),
                 or_dash(row.patient.as_deref()),
                 local(&row.updated_at),

@@ -1,7 +1,7 @@
 //! `hiu consent`.
 
 use app::{ConsentRequest, view::ConsentView};
-use domain::{ConsentStage, HiType, InboxState};
+use domain::{ConsentStage, HiType, InboxId, InboxState};
 use serde_json::json;
 
 use crate::{
@@ -27,7 +27,7 @@ pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
                 .list(&rows, &head, "No consent was asked for yet.", |row| {
                     let records: u32 = row.artefacts.iter().map(|artefact| artefact.records).sum();
                     vec![
-                        row.id.clone(),
+                        row.id.to_string(),
                         row.patient.clone(),
                         row.state.to_string(),
                         local(&row.created_at),
@@ -53,7 +53,7 @@ pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
         }
         ConsentCommand::Fetch { id, artefact } => {
             let consent = session.with_network(&open, async |network| {
-                let asked = app.fetch_consent(&id, artefact.as_deref()).await?;
+                let asked = app.fetch_consent(&id, artefact.as_ref()).await?;
                 let ended = async || Ok(is_at_rest(&app.get_consent(&asked.id).await?));
                 network.until_sent(&asked.id, session.wait(), ended).await?;
                 Ok(app.get_consent(&asked.id).await?)
@@ -103,7 +103,7 @@ fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> 
     let value = json!({"id": consent.id, "state": consent.state});
     session.output.value(&value, || {
         facts(&[
-            ("id", Some(consent.id.clone())),
+            ("id", Some(consent.id.to_string())),
             ("state", Some(consent.state.to_string())),
         ])
     })?;
@@ -111,7 +111,7 @@ fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> 
 }
 
 /// Id and state of the callback that came last.
-async fn newest_callback(open: &Open) -> Result<Option<String>, app::Error> {
+async fn newest_callback(open: &Open) -> Result<Option<InboxId>, app::Error> {
     let newest = open
         .desk
         .app()
@@ -140,8 +140,11 @@ fn show(session: &Session, consent: &ConsentView) -> Result<(), Failure> {
 fn page(consent: &ConsentView) -> String {
     let asked = &consent.asked;
     let mut text = facts(&[
-        ("id", Some(consent.id.clone())),
-        ("ABDM's id", consent.request_id.clone()),
+        ("id", Some(consent.id.to_string())),
+        (
+            "ABDM's id",
+            consent.request_id.as_ref().map(ToString::to_string),
+        ),
         ("patient", Some(consent.patient.clone())),
         ("name", consent.patient_name.clone()),
         ("state", Some(consent.state.to_string())),
@@ -182,7 +185,7 @@ fn page(consent: &ConsentView) -> String {
             .as_ref()
             .map(|granted| granted.hi_types.join(", "));
         vec![
-            artefact.id.clone(),
+            artefact.id.to_string(),
             or_dash(artefact.hip_name.as_deref().or(artefact.hip.as_deref())),
             artefact.state.to_string(),
             or_dash(granted.as_deref()),

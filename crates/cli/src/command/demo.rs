@@ -9,7 +9,7 @@ use desk::{
     keys::{Opener, SystemKeychain},
     practice::{PatientApp, PracticeDecision},
 };
-use domain::{AbhaAddress, ConsentStage, FieldFault, HiType, Purpose, Timestamp};
+use domain::{AbhaAddress, ConsentId, ConsentStage, FieldFault, HiType, Purpose, Timestamp};
 use serde_json::{Value, json};
 
 use super::record;
@@ -160,7 +160,7 @@ fn is_received(consent: &ConsentView) -> bool {
 /// Waits for a consent to be as `wanted`.
 async fn until(
     desk: &Desk,
-    id: &str,
+    id: &ConsentId,
     wait: Duration,
     wanted: impl Fn(&ConsentView) -> bool,
 ) -> Result<ConsentView, Failure> {

@@ -37,8 +37,8 @@ pub fn run(session: &Session, command: PracticeCommand) -> Result<u8, Failure> {
             let patient = patient.as_str();
             (
                 patient,
-                json!({"patient": patient, "status": status.word()}),
-                status.word(),
+                json!({"patient": patient, "status": status}),
+                status.name(),
             )
         }
     };
@@ -59,9 +59,7 @@ async fn act(patient_app: &PatientApp, command: &PracticeCommand) -> Result<(), 
             patient_app.decide(&decision).await
         }
         PracticeCommand::Account { patient, status } => {
-            patient_app
-                .set_account(patient.as_str(), status.word())
-                .await
+            patient_app.set_account(patient.as_str(), *status).await
         }
     }
 }

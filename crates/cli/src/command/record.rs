@@ -36,7 +36,7 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
                 .output
                 .list(&rows, &head, "There are no records.", |row| {
                     vec![
-                        row.id.clone(),
+                        row.id.to_string(),
                         or_dash(Some(day(&row.date))),
                         or_dash(Some(&row.hi_type)),
                         marked(&row.title, &row.warnings),

@@ -21,7 +21,7 @@ pub fn run(
         .output
         .list(&hits, &head, "No record holds these words.", |hit| {
             vec![
-                hit.record.clone(),
+                hit.record.to_string(),
                 or_dash(Some(day(&hit.date))),
                 hit.patient.clone(),
                 marked(&hit.title, &hit.warnings),

@@ -1,7 +1,7 @@
 //! The session with ABDM, and calls that do not get through at once.
 
 use crate::clinic::{Clinic, PATIENT, SECRET};
-use sandbox::{Api, CallbackFault, ErrorShape, Fault, FieldFault, Misbehaviour, Settings};
+use sandbox::{Api, CallFault, CallbackFault, ErrorShape, Fault, Misbehaviour, Settings};
 
 async fn a_dead_session_is_renewed_once_and_nothing_is_lost(api: Api) {
     let clinic = Clinic::start(api).await;
@@ -28,7 +28,7 @@ async fn a_short_session_is_renewed_before_its_end(api: Api) {
 
 async fn calls_are_repeated_while_abdm_is_busy(api: Api) {
     let clinic = Clinic::start(api).await;
-    let busy = FieldFault::Status {
+    let busy = CallFault::Status {
         status: 503,
         body: ErrorShape::Html("<html>busy</html>".to_owned()),
         retry_after_s: None,
@@ -43,7 +43,7 @@ async fn calls_are_repeated_while_abdm_is_busy(api: Api) {
 
 async fn a_refused_request_says_why_in_abdms_words(api: Api) {
     let clinic = Clinic::start(api).await;
-    let refused = FieldFault::Status {
+    let refused = CallFault::Status {
         status: 400,
         body: ErrorShape::Standard {
             code: 1420,
@@ -91,7 +91,7 @@ async fn an_answer_that_does_not_come_ends_in_time_with_its_own_code(api: Api) {
     let clinic = Clinic::start(api).await;
     clinic.sandbox.misbehave(match api {
         Api::V05 => Misbehaviour::callback("patients/on-find", CallbackFault::Drop),
-        Api::V3 => Misbehaviour::call("abha/search", FieldFault::Delay { ms: 8_000 }),
+        Api::V3 => Misbehaviour::call("abha/search", CallFault::Delay { ms: 8_000 }),
     });
     let ran = clinic.hiu(&["patient", "find", PATIENT, "--wait", "2"]);
     assert_eq!(
@@ -124,7 +124,7 @@ async fn check_says_what_is_well_and_what_is_not(api: Api) {
     assert_eq!(by_itself["ok"], true, "it serves by itself: {by_itself:#}");
     clinic.sandbox.misbehave(Misbehaviour::call(
         "sessions",
-        FieldFault::Status {
+        CallFault::Status {
             status: 401,
             body: ErrorShape::Standard {
                 code: 1001,

@@ -157,7 +157,7 @@ async fn whatever_form_a_refusal_has_its_words_are_shown() {
     ];
     for body in forms {
         let shown = format!("{body:?}");
-        let refused = FieldFault::Status {
+        let refused = CallFault::Status {
             status: 400,
             body,
             retry_after_s: None,

@@ -49,7 +49,7 @@ async fn without_a_serving_process_a_command_serves_itself_until_sent(api: Api) 
 }
 
 async fn what_could_not_be_sent_in_time_is_kept_and_told(api: Api) {
-    use sandbox::{FieldFault, Misbehaviour};
+    use sandbox::{CallFault, Misbehaviour};
     let clinic = Clinic::set_up(api, Settings::default()).await;
     clinic
         .sandbox

@@ -1,9 +1,7 @@
 //! What was ordered, planned, forbidden, prescribed or stated: nothing reads as its opposite.
 
-use crate::{
-    lines::{medicine, read},
-    made::{document, entry, item},
-};
+use crate::lines::{medicine, read};
+use crate::made::{document, entry, item};
 use records::Flag;
 use records::clinical::MedicineLine;
 use serde_json::{Value, json};

@@ -178,7 +178,7 @@ export class FakeBackend implements Backend {
         "callback.public_url": !form.public_url.startsWith("https://") && "expected an address that begins with https://",
         "requester[0].name": form.requesters[0]?.name === "" && "is missing; expected a name, such as Dr. R Iyer",
         "requester[0].identifier.value": form.requesters[0]?.value === "" && "is missing; expected a registration number",
-      }).flatMap(([path, message]) => (message ? [{ path, message }] : [])),
+      }).flatMap(([field, message]) => (message ? [{ field, message }] : [])),
     save_configuration: ({ form }) => this.#handlers.check_configuration(form),
     practice_patients: () => this.#people,
     practice_requests: ({ patient }) => this.#asked.filter((row) => !patient || row.patient === patient),

@@ -9,6 +9,7 @@ import type {
   AuditRow,
   ConsentView,
   ErasureRow,
+  HiType,
   HipConsentRow,
   InboxRow,
   OutboxRow,
@@ -23,7 +24,7 @@ export const NOW = "2026-11-21T08:32:00Z";
 
 const CITY = { hip: "IN2710000001", hip_name: "City Hospital, Pune" };
 const APOLLO = { hip: "IN2910000077", hip_name: "Sanjeevani Diagnostics" };
-const ALL = [
+const ALL: HiType[] = [
   "OPConsultation",
   "Prescription",
   "DischargeSummary",
@@ -158,7 +159,8 @@ export const consents: ConsentView[] = [
             records: 9,
             problems: [
               {
-                code: "entry_not_opened",
+                kind: "entry_not_authentic",
+                code: "entry_not_authentic",
                 message: "2 records of visit SD-2026-1182 could not be opened: they were changed on the way",
                 next: "The hospital was told. Ask it to send them again.",
               },
@@ -189,6 +191,7 @@ export const consents: ConsentView[] = [
     request_id: null,
     created_at: "2026-11-20T10:02:00Z",
     problem: {
+      kind: "gateway_refused",
       code: "1510",
       message: "ABDM refused the request: the requester's registration is not known",
       next: "Correct the requester in the settings, then ask again.",
@@ -286,7 +289,7 @@ export const hipConsents: HipConsentRow[] = [
 
 export const audit: AuditRow[] = [
   { seq: 1204, at: "2026-11-21T08:31:40Z", actor: "operator", action: "record.opened", patient: "hinapatel79@sbx", artefact: "a2", record: "r2", detail: "" },
-  { seq: 1203, at: "2026-11-21T08:31:00Z", actor: "operator", action: "consent.requested", patient: "bimal.roy@sbx", artefact: null, record: null, detail: "care management, 7 types" },
+  { seq: 1203, at: "2026-11-21T08:31:00Z", actor: "operator", action: "consent.asked", patient: "bimal.roy@sbx", artefact: null, record: null, detail: "care management, 7 types" },
   { seq: 1202, at: "2026-11-21T08:20:41Z", actor: "program", action: "transfer.ended", patient: "hinapatel79@sbx", artefact: "a2", record: null, detail: "9 records, 2 not opened" },
   { seq: 1201, at: "2026-11-21T08:14:01Z", actor: "abdm", action: "consent.granted", patient: "hinapatel79@sbx", artefact: "a1", record: null, detail: "" },
   { seq: 1200, at: "2026-11-19T08:32:04Z", actor: "program", action: "artefact.erased", patient: "arjun.deshmukh@sbx", artefact: "a5", record: null, detail: "16 records" },

@@ -5,7 +5,7 @@
  */
 export type FetchConsent = { 
 /**
- * Our id.
+ * Our id, or ABDM's.
  */
 id: string, 
 /**

@@ -5,6 +5,6 @@
  */
 export type OneConsent = { 
 /**
- * Our id.
+ * Our id, or ABDM's.
  */
 id: string, };

@@ -12,7 +12,7 @@ import { type PlainKey, say } from "../language/say";
 import type { Sign } from "../sign/sign";
 
 /** States of a transfer from which something can still come. */
-export const RUNNING = ["queued", "asked", "receiving", "overdue"];
+export const RUNNING: readonly TransferState[] = ["queued", "asked", "receiving", "overdue"];
 
 /** The transfer that counts for an artefact: the latest one. */
 export function latestTransfer(artefact: ArtefactView): TransferView | undefined {
@@ -61,7 +61,7 @@ export function consentSign(consent: ConsentView): Sign {
         ? { tone: "bad", icon: CircleAlert, word: say("consent-state-not-sent"), sentence: null }
         : { tone: "bad", icon: CircleAlert, word: say("consent-state-not-received"), sentence: null };
     default:
-      return onHold(consent.updated_at);
+      return consent.state satisfies never;
   }
 }
 
@@ -186,7 +186,7 @@ export function receivedInWords(artefact: ArtefactView): string {
     case "failed":
       return say("consent-received-failed");
     default:
-      return transfer.state;
+      return transfer.state satisfies never;
   }
 }
 

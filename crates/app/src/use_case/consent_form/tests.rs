@@ -52,10 +52,7 @@ fn faults(form: &ConsentForm) -> Vec<String> {
     let faults = check(form.into(), &settings(), now())
         .err()
         .unwrap_or_default();
-    faults
-        .into_iter()
-        .map(|fault| fault.field.into_owned())
-        .collect()
+    faults.into_iter().map(|fault| fault.field).collect()
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{API, clinic, rows};
 use crate::clinic::{Clinic, PATIENT, each};
-use sandbox::{Answer, Decision, FieldFault, HospitalFault, LinkKind, Misbehaviour, Settings};
+use sandbox::{Answer, CallFault, Decision, HospitalFault, LinkKind, Misbehaviour, Settings};
 use serde_json::Value;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -32,7 +32,7 @@ async fn art_01_every_artefact_is_fetched_and_its_limits_are_kept() {
 #[tokio::test(flavor = "multi_thread")]
 async fn art_02_an_artefact_abdm_does_not_know_is_told_and_brings_no_request() {
     let clinic = clinic().await;
-    let unknown = FieldFault::ErrorCallback {
+    let unknown = CallFault::ErrorCallback {
         code: 1416,
         message: "Invalid consent artefact id".to_owned(),
     };
@@ -138,7 +138,7 @@ async fn dat_04_one_damaged_entry_is_reported_as_failed_and_the_others_are_shown
 #[tokio::test(flavor = "multi_thread")]
 async fn dat_05_a_refused_data_request_is_told_in_abdms_words() {
     let clinic = clinic().await;
-    let refused = FieldFault::ErrorCallback {
+    let refused = CallFault::ErrorCallback {
         code: 1416,
         message: "Invalid or already expired consent artefact id".to_owned(),
     };

@@ -3,7 +3,7 @@
 use super::{a_type_is_fetched_and_shown, assert_closed, clinic, rows, someone_with};
 use crate::clinic::{NAME, PATIENT, each, in_seconds};
 use chrono::Utc;
-use sandbox::{Answer, Decision, FieldFault, Misbehaviour, Narrowed};
+use sandbox::{Answer, CallFault, Decision, Misbehaviour, Narrowed};
 use serde_json::{Value, json};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -33,7 +33,7 @@ async fn hiu_flow_102_a_request_names_purpose_duration_expiry_and_types() {
 
     // What ABDM refuses is shown in its own words.
     let message = "Consent purpose code cannot be null";
-    let refused = FieldFault::Status {
+    let refused = CallFault::Status {
         status: 400,
         body: sandbox::ErrorShape::Json(
             json!([{"error": {"code": "ABDM-9999: ", "message": message}}]),

@@ -1,9 +1,7 @@
 //! What each call of an HIU must hold in v3, written from the protocol and from nothing else.
 
-use crate::judge::{
-    shape::{Kind, Member, may, may_be_null, must},
-    tables::{ACKNOWLEDGED, Call, ID_OBJECT, KEY_MATERIAL, NOTIFICATION, RANGE},
-};
+use crate::judge::shape::{Kind, Member, may, may_be_null, must};
+use crate::judge::tables::{ACKNOWLEDGED, Call, ID_OBJECT, KEY_MATERIAL, NOTIFICATION, RANGE};
 
 /// Health information types of v3.
 const HI_TYPES: &[&str] = &[
