@@ -114,7 +114,7 @@ consent-records-hospital = Hospital
 consent-records-received = Received
 consent-records-to-know = To know
 consent-records-no-date = No date
-consent-records-type-and-received = { $type } · received { $when }
+consent-records-type-and-received = { $kind } · received { $when }
 consent-records-warnings = { $count ->
     [one] { $count } warning
    *[other] { $count } warnings

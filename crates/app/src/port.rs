@@ -26,17 +26,6 @@ pub trait Clock: Send + Sync + 'static {
     fn now(&self) -> Timestamp;
 }
 
-/// The computer's clock: the one place of the program where it is asked.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct SystemClock;
-
-impl Clock for SystemClock {
-    #[expect(clippy::disallowed_methods, reason = "this is the one clock")]
-    fn now(&self) -> Timestamp {
-        Timestamp::new(chrono::Utc::now())
-    }
-}
-
 /// Fetches what a page's `link` points to, within limits (TRUST.md S9).
 #[async_trait::async_trait]
 pub trait LinkFetcher: Send + Sync + 'static {

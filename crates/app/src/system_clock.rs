@@ -1,4 +1,4 @@
-//! The computer's clock.
+//! The computer's clock: the one place of the program where it is asked.
 
 use domain::Timestamp;
 
@@ -9,6 +9,7 @@ use crate::port::Clock;
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is the one clock")]
     fn now(&self) -> Timestamp {
         Timestamp::new(chrono::Utc::now())
     }

@@ -2,13 +2,13 @@
 //!
 //! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`.
 
+/// What is made of records, as `charts` and `records` make it.
+pub use charts::{Disagreement, FilesView, LabsView, MedicinesView, SummaryView, TimelineView};
 use domain::{
     AccountState, ArtefactId, ArtefactStage, AuditAction, ConsentId, ConsentRequestId,
     ConsentStage, EndReason, HiType, InboxId, InboxState, OutboxId, ProblemCode, Purpose, RecordId,
     RequestId, TransactionId, TransferId, TransferState,
 };
-/// What is made of records, as `charts` and `records` make it.
-pub use charts::{Disagreement, FilesView, LabsView, MedicinesView, SummaryView, TimelineView};
 pub use records::{DicomView, Picture, PictureRequest};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

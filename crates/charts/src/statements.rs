@@ -12,8 +12,6 @@ use records::clinical::{
     AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine, ImmunizationLine,
     MedicineLine, Part, ProcedureLine, ResultLine,
 };
-use crate::moment::Moment;
-use crate::view::Flag;
 
 /// `Composition.status` and `Resource.status` of what should never have been written, however
 /// spelt.

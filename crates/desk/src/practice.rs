@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use abdm::answer_body::read_at_most;
+use domain::{AccountState, AccountStatus};
 use sandbox::{Sandbox, Settings};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;

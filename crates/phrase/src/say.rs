@@ -461,7 +461,7 @@ phrases! {
     "consent-records-table" consent_records_table();
     "consent-records-to-know" consent_records_to_know();
     "consent-records-type" consent_records_type();
-    "consent-records-type-and-received" consent_records_type_and_received(type: Argument, when: Argument);
+    "consent-records-type-and-received" consent_records_type_and_received(kind: Argument, when: Argument);
     "consent-records-unread" consent_records_unread(count: Number);
     "consent-records-warnings" consent_records_warnings(count: Number);
     "consent-state-declined" consent_state_declined();

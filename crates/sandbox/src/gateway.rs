@@ -24,7 +24,7 @@ use crate::hospital;
 use crate::journal::Direction;
 use crate::judge::{self, Refusal};
 use crate::misbehaviour::{CallFault, error_body};
-use crate::time::stamp;
+use crate::time::{now, stamp};
 use crate::world::{Shared, World};
 use connection::{Cut, CuttableListener};
 use received::{Received, accepted, faulty, header_pairs, wrong_method};

@@ -5,7 +5,7 @@ use domain::{AbhaAddress, ArtefactId, EndReason, Timestamp};
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
 
-use crate::{Error, column, hex};
+use crate::{Error, column};
 
 /// What one pass took away.
 #[derive(Clone, Copy, Debug, Default)]

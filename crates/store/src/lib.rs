@@ -20,7 +20,6 @@ mod erase;
 mod erasure;
 mod error;
 mod export;
-mod hex;
 mod hip_consent;
 mod inbox;
 mod keep;

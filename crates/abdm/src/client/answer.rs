@@ -10,7 +10,10 @@ use reqwest::{
 use serde_json::Value;
 use wire::{FaultIn, bounded};
 
-use crate::answer_body::{NotWhole, read_at_most};
+use crate::{
+    answer_body::{NotWhole, read_at_most},
+    codes,
+};
 
 /// More of an answer is not read; key sets and errors are far smaller.
 const MOST_BYTES: usize = 1024 * 1024;

@@ -8,6 +8,7 @@ use app::{
 };
 use axum::http::HeaderMap;
 use domain::{FieldFault, HealthInfoType, HipId, HiuId, RequestId, Timestamp};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Method;
 
 /// A group of calls that may lie at another place (`gateway.paths`).
@@ -114,17 +115,9 @@ impl Endpoint {
 
 /// An id as one segment of a path.
 pub(super) fn segment(id: &str) -> String {
-    use std::fmt::Write as _;
-    let mut path = String::with_capacity(id.len());
-    for byte in id.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') {
-            path.push(char::from(byte));
-        } else {
-            // A text takes whatever is written to it.
-            let _ = write!(path, "%{byte:02X}");
-        }
-    }
-    path
+    /// A dot too: a segment of dots leads out of the path.
+    const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_');
+    utf8_percent_encode(id, ESCAPED).to_string()
 }
 
 /// What is done about where ABDM calls us.

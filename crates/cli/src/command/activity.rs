@@ -2,10 +2,7 @@
 
 use std::time::Duration;
 
-use app::{
-    port::{Clock, SystemClock},
-    view::OutboxRow,
-};
+use app::{SystemClock, port::Clock, view::OutboxRow};
 use desk::Ending;
 
 use crate::{

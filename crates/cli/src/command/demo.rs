@@ -2,14 +2,14 @@
 
 use std::{sync::Arc, time::Duration};
 
-use app::{ConsentRequest, RecordQuery, view::ConsentView};
+use app::{ConsentRequest, RecordQuery, SystemClock, port::Clock, view::ConsentView};
 use desk::{
     Desk, DeskError, Installation,
     directory::DataDirectory,
     keys::{Opener, SystemKeychain},
     practice::{PatientApp, PracticeDecision},
 };
-use domain::{AbhaAddress, ConsentId, ConsentStage, FieldFault, HiType, Purpose, Timestamp};
+use domain::{AbhaAddress, ConsentId, ConsentStage, FieldFault, HiType, Purpose};
 use serde_json::{Value, json};
 
 use super::record;
@@ -128,8 +128,8 @@ async fn walk(desk: &Arc<Desk>, wait: Duration) -> Result<Value, Failure> {
 }
 
 fn request(desk: &Desk) -> Result<ConsentRequest, Failure> {
-    let now = Timestamp::new(chrono::Utc::now());
-    let today = chrono::Utc::now().date_naive();
+    let now = SystemClock.now();
+    let today = now.utc().date_naive();
     let requesters = &desk.configuration().requesters;
     Ok(ConsentRequest {
         patient: AbhaAddress::parse(PATIENT)

@@ -449,7 +449,7 @@ export interface Keys {
   "consent-records-table": null;
   "consent-records-to-know": null;
   "consent-records-type": null;
-  "consent-records-type-and-received": { type: Part; when: Part };
+  "consent-records-type-and-received": { kind: Part; when: Part };
   "consent-records-unread": { count: number | bigint };
   "consent-records-warnings": { count: number | bigint };
   "consent-state-declined": null;
