@@ -274,7 +274,7 @@ fn open() {
             .map(|_| {
                 let started = Instant::now();
                 desk.runtime
-                    .block_on(desk.app.get_record(kept.id.as_str()))
+                    .block_on(desk.app.get_record(&kept.id))
                     .unwrap();
                 started.elapsed()
             })

@@ -5,22 +5,14 @@
 //! over while answers of the other version are still under way. `docs/protocol-codes.md` shows the
 //! tables; a test holds the two together.
 
+mod code;
 mod http;
 mod v05;
 mod v3;
 
 use domain::{AbdmFault, Meaning};
 
-/// One line of a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Code {
-    /// As ABDM spells it.
-    pub code: &'static str,
-    /// What it means.
-    pub meaning: Meaning,
-    /// The call is said again by itself, whatever the status of the answer.
-    pub is_busy: bool,
-}
+pub use code::Code;
 
 /// The tables, each with its name.
 pub const TABLES: [(&str, &[Code]); 3] = [
@@ -28,14 +20,6 @@ pub const TABLES: [(&str, &[Code]); 3] = [
     ("v0.5", v05::CODES),
     ("v3", v3::CODES),
 ];
-
-const fn code(code: &'static str, meaning: Meaning) -> Code {
-    Code {
-        code,
-        meaning,
-        is_busy: false,
-    }
-}
 
 fn find(text: &str) -> Option<&'static Code> {
     let mut codes = TABLES.iter().flat_map(|(_, codes)| codes.iter());

@@ -24,7 +24,7 @@ DueKind {
 }
 }
 
-/// What outgoing work or waiting must be looked at again at a given time (TRUST.md R5).
+/// What outgoing work or waiting must be looked at again at a given time.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Due {
     /// on-init is due.

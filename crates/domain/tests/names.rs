@@ -1,6 +1,8 @@
 //! What the store and the screens rely on: each closed name has one spelling, and what an older
 //! version kept can still be read.
 
+#![allow(clippy::unwrap_used, reason = "the functions beside the tests as well")]
+
 use domain::{
     AbdmFault, AccountState, ArtefactStage, AuditAction, Beyond, CareContextReference,
     ConsentStage, Due, DueKind, EndReason, FieldFault, HealthInfoType, HiType, Meaning, Problem,

@@ -2,7 +2,7 @@
 
 use domain::{Meaning, WrongField};
 
-use super::{Code, code};
+use super::code::{Code, code};
 
 /// What was asked about is not there.
 pub(super) const NOT_FOUND: &str = "404";

@@ -1,8 +1,8 @@
-//! Codes of API v0.5: four digits. Source: ABDM-HIU.md §5.1 and §5.13.
+//! Codes of API v0.5: four digits. Source: docs/protocol-codes.md, v0.5.
 
 use domain::{EndReason, Meaning, WrongField};
 
-use super::{Code, code};
+use super::code::{Code, code};
 
 pub(super) const CODES: &[Code] = &[
     code("1404", Meaning::NoSuchPatient),
@@ -36,7 +36,7 @@ pub(super) fn is_server_error(code: &str) -> bool {
 /// Whether an error of on-find without a patient means "no such patient".
 ///
 /// Faults of a server (second digit 5), of the gateway (2…), of our token (1401) and of us as
-/// requester (1417) say nothing about the patient. Source: ABDM-HIU.md §5.1 and §5.13.
+/// requester (1417) say nothing about the patient. Source: docs/protocol-codes.md, v0.5.
 pub(crate) fn on_find_names_nobody(code: &str) -> bool {
     !(is_server_error(code) || code.starts_with('2') || code == "1401" || code == "1417")
 }

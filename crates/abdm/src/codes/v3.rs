@@ -1,8 +1,8 @@
-//! Codes of HIE-CM v3: `ABDM-` and four digits. Source: ABDM-HIU.md §11.7.
+//! Codes of HIE-CM v3: `ABDM-` and four digits. Source: docs/protocol-codes.md, v3.
 
 use domain::{EndReason, Meaning, WrongField};
 
-use super::{Code, code};
+use super::code::{Code, busy, code};
 
 pub(super) const CODES: &[Code] = &[
     code("ABDM-1000", Meaning::TryLater),
@@ -37,11 +37,3 @@ pub(super) const CODES: &[Code] = &[
     code("ABDM-1500", Meaning::TryLater),
     code("ABDM-8877", Meaning::TryLater),
 ];
-
-const fn busy(code: &'static str, meaning: Meaning) -> Code {
-    Code {
-        code,
-        meaning,
-        is_busy: true,
-    }
-}
