@@ -5,19 +5,28 @@ import { practiceSign } from "../src/practice/words";
 import * as clinic from "../src/preview/fake/clinic";
 import { CommandFailure } from "../src/shared/backend/backend";
 import { speak } from "../src/shared/language/language.svelte";
+import { toasts } from "../src/shared/ui/toasts.svelte";
 import { Overheard, settled, showPseudo, unsaid } from "./pseudo";
 import { SCREENS } from "./screens";
 
-afterEach(() => speak("en"));
+afterEach(() => {
+  speak("en");
+  toasts.shown = [];
+});
 
 const ROOMS = ["the audit", "calls going out", "messages that came in", "erasures", "Settings", "the practice patient's app", "what a practice patient is asked"];
-/** Codes and addresses that stand in the settings as they are configured. */
-const CODES = ["v3"];
+/** The version of the API, and a purpose as the practice patient's app gets it: ABDM's own words. */
+const CODES = ["v3", ...clinic.practiceRequests.map((it) => it.purpose)];
 
 const left = (backend: Overheard, allowed: readonly string[] = []): string[] => unsaid(document.body, backend.texts, [...CODES, ...allowed]);
 
-const press = (container: Element, words: RegExp): void =>
-  [...container.querySelectorAll<HTMLElement>("main button")].find((it) => words.test(it.textContent))!.click();
+/** Presses the first button with these words, once it is there and takes a press. */
+const press = (container: Element, words: RegExp): Promise<void> =>
+  vi.waitFor(() => {
+    const button = [...container.querySelectorAll<HTMLButtonElement>("main button")].find((it) => words.test(it.textContent.trim()));
+    if (!button || button.disabled) throw new Error("no such button yet");
+    button.click();
+  });
 
 describe.each(SCREENS.filter((it) => ROOMS.includes(it.name)))("$name says everything in the language in use", (it) => {
   test("with its result", async () => {
@@ -70,11 +79,11 @@ describe("the activity", () => {
 
   test("calls that are tried, and cannot be", async () => {
     const { container, backend } = await showPseudo("#/activity/outbox");
-    press(container, /^\[Try~\] \[all~\]/);
+    await press(container, /^\[Try~\] \[all~\]/);
     await vi.waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
     expect(left(backend)).toEqual([]);
     backend.make("retry_outbox", new CommandFailure("gateway_unreachable"));
-    press(container, /^\[Try~\] \[now~\]/);
+    await press(container, /^\[Try~\] \[now~\]/);
     await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });
@@ -95,7 +104,7 @@ describe("the activity", () => {
     backend.make("list_erasures", { answers: [row, { ...row, artefact: "a77", patient: null, done_at: null, proof: null }] });
     const { container } = await showPseudo("#/activity/erasures", backend);
     expect(left(backend)).toEqual([]);
-    press(container, /^\[Certificate~/);
+    await press(container, /^\[Certificate~/);
     await vi.waitFor(() => expect(container.querySelector("dialog[open] dl")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });
@@ -118,18 +127,18 @@ describe("the activity", () => {
 describe("the settings", () => {
   test("the checks, made and not", async () => {
     const { container, backend } = await showPseudo("#/settings");
-    press(container, /^\[Check~/);
+    await press(container, /^\[Check~/);
     await vi.waitFor(() => expect(container.querySelectorAll("main li .name").length).toBeGreaterThan(3));
     expect(left(backend)).toEqual([]);
     backend.make("run_checks", "waits");
-    press(container, /^\[Check~/);
+    await press(container, /^\[Check~/);
     await vi.waitFor(() => expect(container.querySelector("main .waiting")).not.toBeNull());
     expect(left(backend)).toEqual([]);
     cleanup();
     const failing = new Overheard();
     failing.make("run_checks", new CommandFailure("gateway_unreachable"));
     const again = await showPseudo("#/settings", failing);
-    press(again.container, /^\[Check~/);
+    await press(again.container, /^\[Check~/);
     await vi.waitFor(() => expect(again.container.querySelector("[role=alert]")).not.toBeNull());
     expect(left(failing)).toEqual([]);
   });
@@ -154,10 +163,10 @@ describe("the settings", () => {
       const backend = new Overheard();
       backend.make("get_bridge", { answers });
       const { container } = await showPseudo("#/settings", backend);
-      press(container, /^\[Ask~/);
+      await press(container, /^\[Ask~/);
       await vi.waitFor(() => expect(container.textContent).toContain("[Registered~~~~] [here~~]"));
       expect(left(backend)).toEqual([]);
-      press(container, /^\[Register~/);
+      await press(container, /^\[Register~/);
       await vi.waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
       expect(left(backend)).toEqual([]);
       cleanup();
@@ -165,10 +174,10 @@ describe("the settings", () => {
     const backend = new Overheard();
     backend.make("get_bridge", new CommandFailure("no_answer")).make("register_bridge", "waits");
     const { container } = await showPseudo("#/settings", backend);
-    press(container, /^\[Ask~/);
+    await press(container, /^\[Ask~/);
     await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
     expect(left(backend)).toEqual([]);
-    press(container, /^\[Register~/);
+    await press(container, /^\[Register~/);
     await vi.waitFor(() => expect(container.querySelector("main .waiting")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });

@@ -10,6 +10,7 @@ import { kindName } from "../src/shared/viewer/kinds";
 import PdfViewer from "../src/shared/viewer/PdfViewer.svelte";
 import TakeAway from "../src/shared/viewer/TakeAway.svelte";
 import TextViewer from "../src/shared/viewer/TextViewer.svelte";
+import { toasts } from "../src/shared/ui/toasts.svelte";
 import { Overheard, settled, showPseudo, unsaid } from "./pseudo";
 
 const pdf = vi.hoisted(() => {
@@ -36,26 +37,24 @@ const twoPages = (more: object = {}): object => ({
 
 afterEach(() => {
   speak("en");
+  toasts.shown = [];
   pdf.open.mockReset();
 });
 
-/** Fields that are codes elsewhere and hold in a document what its sender or the core wrote, shown in part or in one case. */
-const WRITTEN = /^(kind|role|reason|severity|clinical|verification|intent|status|forecast|name|types?)$/;
+/** Fields that are codes elsewhere, and hold in a document what its sender or the core wrote. */
+const WRITTEN = /^(kind|status|reason|severity|clinical|verification|forecast)$/;
 
-/** What a document holds in those fields: as it stands, and as the page writes it within a line. */
+/** What a document holds and the page shows in part: the last of a path of members, one of several ranges or names. */
 function written(it: unknown, field = ""): string[] {
-  if (typeof it === "string") {
-    if (!WRITTEN.test(field)) return [];
-    return [it, it.toLowerCase(), ...it.split(" › ")];
-  }
+  if (typeof it === "string") return [...(WRITTEN.test(field) ? [it] : []), ...it.split(/ › |[;,] /).slice(/ › |[;,] /.test(it) ? 0 : 1)];
   return typeof it === "object" && it !== null ? Object.entries(it).flatMap(([name, one]) => written(one, Array.isArray(it) ? field : name)) : [];
 }
 
 /** Text that is left when what the core answered is taken away, on the page and in what hangs above it. */
-const left = (backend: Overheard, allowed: readonly string[] = []): string[] => unsaid(document.body, backend.texts, allowed);
+const left = (backend: Overheard, allowed: readonly string[] = []): string[] => unsaid(document.body, [...backend.texts, ...allowed]);
 
 const buttons = (container: Element, words: RegExp): HTMLElement[] =>
-  [...container.querySelectorAll<HTMLElement>("main button")].filter((it) => words.test(it.getAttribute("aria-label") ?? it.textContent));
+  [...container.querySelectorAll<HTMLElement>("main button")].filter((it) => words.test(it.getAttribute("aria-label") ?? it.textContent.trim()));
 
 async function pressAll(container: Element, words: RegExp): Promise<void> {
   for (const button of buttons(container, words)) button.click();
@@ -182,6 +181,7 @@ describe("a document says everything of its own in the language in use", () => {
     const backend = new Overheard();
     backend.make("get_entry_json", new CommandFailure("store_busy")).make("get_record_fhir", new CommandFailure("store_busy")).make("note_print", new CommandFailure("store_busy"));
     const { container } = await showPseudo("#/records/r2", backend);
+    await vi.waitFor(() => expect(buttons(container, /^\[All~.*HbA1c$/)).not.toEqual([]));
     buttons(container, /^\[All~.*HbA1c$/)[0]!.click();
     buttons(container, /^\[Show~~\] \[original~~~\]/)[0]!.click();
     buttons(container, /^\[Print~~\]$/)[0]!.click();
@@ -193,6 +193,8 @@ describe("a document says everything of its own in the language in use", () => {
 
 describe("the files of a document", () => {
   test("shown, in trouble and outside the record", async () => {
+    // It gives the window a clipboard.
+    userEvent.setup();
     pdf.open.mockResolvedValue(twoPages());
     const { container, backend } = await showPseudo("#/records/r2");
     const allowed = [...written(documents.r2), ...documents.r2!.attachments.map((it) => it.title)];
@@ -202,7 +204,7 @@ describe("the files of a document", () => {
     buttons(container, /^\[Copy~/)[0]!.click();
     await vi.waitFor(() => expect(container.querySelector("dialog[open] .full")).not.toBeNull());
     expect(left(backend, allowed)).toEqual([]);
-    vi.spyOn(navigator.clipboard ?? Object.assign(navigator, { clipboard: { writeText: () => Promise.resolve() } }).clipboard, "writeText").mockResolvedValue();
+    vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();
     [...container.querySelectorAll<HTMLElement>("dialog[open] footer button")].at(-1)!.click();
     await vi.waitFor(() => expect(container.querySelector(".toast")).not.toBeNull());
     expect(left(backend, allowed)).toEqual([]);
@@ -231,11 +233,11 @@ describe("the files of a document", () => {
   test("a PDF, searched, long, without text, locked or damaged", async () => {
     const user = userEvent.setup();
     speak("xx");
-    const props = { bytes: new Uint8Array(4), title: "रिपोर्ट", line: "", pages: undefined };
+    const props = { bytes: new Uint8Array(4), title: "9", line: "" };
     pdf.open.mockResolvedValueOnce(twoPages({ claimedPages: 90_000 }));
     const { container } = render(PdfViewer, { props });
     await vi.waitFor(() => expect(container.querySelector(".viewer-bar")).not.toBeNull());
-    await user.click([...container.querySelectorAll("button")].find((it) => it.textContent === "[Text~~]")!);
+    await user.click([...container.querySelectorAll("button")].find((it) => it.textContent.trim() === "[Text~~]")!);
     await vi.waitFor(() => expect(container.querySelector("pre")?.textContent).toContain("[picture~~~]"));
     await user.type(container.querySelector<HTMLInputElement>("input[type=search]")!, "zz");
     await vi.waitFor(() => expect(container.querySelector(".found")?.textContent).toContain("[found~~]"));
@@ -256,7 +258,7 @@ describe("the files of a document", () => {
 
   test("a long text, and a copy of what has no end", () => {
     speak("xx");
-    render(TextViewer, { text: "1 ".repeat(300_000), title: "रिपोर्ट" });
+    render(TextViewer, { text: "1 ".repeat(300_000), title: "9" });
     render(TakeAway, { title: "", open: true, until: null, run: () => Promise.reject(new CommandFailure("disk_full")) });
     expect(document.querySelector("dialog[open]")).not.toBeNull();
     expect(unsaid(document.body, [])).toEqual([]);

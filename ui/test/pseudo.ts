@@ -74,7 +74,7 @@ export function unsaid(root: Element, sent: Iterable<string>, allowed: readonly 
     // A sentence of the core gets its capital and its full stop from the window.
     known.add(plain.charAt(0).toUpperCase() + plain.slice(1));
     // An address of the web is shown as its host.
-    if (/^https?:/.test(plain)) known.add(new URL(plain).host);
+    if (/^https?:/.test(plain) && URL.canParse(plain)) known.add(new URL(plain).host);
   }
   const longestFirst = [...known].filter((text) => /\p{L}/u.test(text)).toSorted((a, b) => b.length - a.length);
   const left = (text: string): string =>
