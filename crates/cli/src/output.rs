@@ -65,7 +65,11 @@ impl Output {
             "next": error.next_step(),
         });
         if !error.faults().is_empty() {
-            body["faults"] = json!(error.faults());
+            // A fault of the file is told by its path.
+            let faults = error.faults().iter();
+            body["faults"] = faults
+                .map(|fault| json!({"path": fault.field, "message": fault.message}))
+                .collect();
         }
         self.error_body(body, || format!("hiu: {error}\n{}", error.next_step()));
     }
