@@ -3,6 +3,7 @@
 use std::{fs, io, path::Path};
 
 use app::Printed;
+use phrase::{Phrase, say};
 use tauri::{Runtime, Url, WebviewWindow};
 
 /// Prints the page that the window shows, if it is the page of `of` before and after. A person may
@@ -15,11 +16,11 @@ pub(crate) async fn print_page_of<R: Runtime>(
     window: &WebviewWindow<R>,
     of: &Printed,
     drafts: &Path,
-) -> Result<Vec<u8>, String> {
+) -> Result<Vec<u8>, Phrase> {
     let require = || match window.url() {
         Ok(url) if is_page_of(&url, of) => Ok(()),
-        Ok(_) => Err("the window shows another page".to_owned()),
-        Err(error) => Err(format!("the window does not say what it shows: {error}")),
+        Ok(_) => Err(say::error_another_page()),
+        Err(error) => Err(say::error_unknown_page(error.to_string())),
     };
     require()?;
     let pdf = print(window, drafts).await?;
@@ -59,18 +60,19 @@ pub(crate) fn clear_drafts(drafts: &Path) -> io::Result<()> {
 ///
 /// Words fit for a screen, when this system cannot print to a file.
 #[cfg(target_os = "linux")]
-async fn print<R: Runtime>(window: &WebviewWindow<R>, drafts: &Path) -> Result<Vec<u8>, String> {
+async fn print<R: Runtime>(window: &WebviewWindow<R>, drafts: &Path) -> Result<Vec<u8>, Phrase> {
     use std::{cell::RefCell, rc::Rc};
 
     use webkit2gtk::{PrintOperation, PrintOperationExt};
 
-    let cannot = |error: &dyn std::fmt::Display| format!("the page could not be printed: {error}");
+    let cannot = |error: &dyn std::fmt::Display| say::error_not_printed(error.to_string());
     // WebKit writes to a file only; it is read and gone before this returns. It lies with the store,
     // which only its owner may enter, and is emptied at the next start should this be a crash.
     fs::create_dir_all(drafts).map_err(|error| cannot(&error))?;
     let folder = tempfile::tempdir_in(drafts).map_err(|error| cannot(&error))?;
     let path = folder.path().join("page.pdf");
-    let address = Url::from_file_path(&path).map_err(|()| cannot(&"no place for it"))?;
+    let address = Url::from_file_path(&path)
+        .map_err(|()| say::error_not_printed(say::error_print_no_place()))?;
     let (tell, told) = tokio::sync::oneshot::channel::<Result<(), String>>();
     window
         .with_webview(move |webview| {
@@ -97,21 +99,21 @@ async fn print<R: Runtime>(window: &WebviewWindow<R>, drafts: &Path) -> Result<V
     match answer {
         Ok(Ok(Ok(()))) => {}
         Ok(Ok(Err(words))) => return Err(cannot(&words)),
-        Ok(Err(_)) => return Err(cannot(&"the window is closing")),
-        Err(_) => return Err(cannot(&"it took too long")),
+        Ok(Err(_)) => return Err(say::error_not_printed(say::error_print_closing())),
+        Err(_) => return Err(say::error_not_printed(say::error_print_too_long())),
     }
     let pdf = desk::directory::read_whole(&path, LARGEST).map_err(|error| cannot(&error))?;
     if pdf.starts_with(b"%PDF-") {
         Ok(pdf)
     } else {
-        Err(cannot(&"the system did not make a PDF file"))
+        Err(say::error_not_printed(say::error_print_no_pdf()))
     }
 }
 
 /// Elsewhere the window prints by the system's own dialog.
 #[cfg(not(target_os = "linux"))]
-async fn print<R: Runtime>(_: &WebviewWindow<R>, _: &Path) -> Result<Vec<u8>, String> {
-    Err("this system prints to a file by its own dialog only".to_owned())
+async fn print<R: Runtime>(_: &WebviewWindow<R>, _: &Path) -> Result<Vec<u8>, Phrase> {
+    Err(say::error_print_dialog_only())
 }
 
 /// A page that takes more bytes as a file is not handed on.

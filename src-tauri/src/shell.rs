@@ -15,6 +15,7 @@ use desk::{
     log::Log,
     view::{HospitalView, RequesterView, SettingsView, SetupState, SetupView},
 };
+use phrase::{Phrase, Text, say};
 use secrecy::SecretString;
 use tokio::sync::{Mutex, MutexGuard, OnceCell, watch};
 
@@ -30,7 +31,7 @@ pub(crate) enum Opening {
 }
 
 /// Prints the page that the window shows, if it shows what is named.
-type Printer = Box<dyn Fn(Printed) -> BoxFuture<Result<Vec<u8>, String>> + Send + Sync>;
+type Printer = Box<dyn Fn(Printed) -> BoxFuture<Result<Vec<u8>, Phrase>> + Send + Sync>;
 
 type BoxFuture<T> = Pin<Box<dyn Future<Output = T> + Send>>;
 
@@ -45,7 +46,7 @@ pub struct Shell {
     opened: watch::Sender<Option<App>>,
     opening: Mutex<Option<Opening>>,
     serving: Arc<Mutex<Option<Serving>>>,
-    trouble: watch::Sender<Option<String>>,
+    trouble: watch::Sender<Option<Text>>,
     started: OnceCell<()>,
     printer: OnceLock<Printer>,
     _log: Log,
@@ -90,11 +91,7 @@ impl Shell {
             .unwrap_or_else(PoisonError::into_inner)
             .clone();
         desk.ok_or_else(|| {
-            CommandError::new(
-                "locked",
-                "the store is not open",
-                "Unlock it, or finish setting up.",
-            )
+            CommandError::new("locked", say::error_locked(), say::error_locked_next())
         })
     }
 
@@ -114,12 +111,12 @@ impl Shell {
     }
 
     /// Why nothing is received, in words, if so.
-    pub(crate) fn trouble(&self) -> Option<String> {
+    pub(crate) fn trouble(&self) -> Option<Text> {
         self.trouble.borrow().clone()
     }
 
     /// Hears when that changes.
-    pub(crate) fn troubles(&self) -> watch::Receiver<Option<String>> {
+    pub(crate) fn troubles(&self) -> watch::Receiver<Option<Text>> {
         self.trouble.subscribe()
     }
 
@@ -146,7 +143,7 @@ impl Shell {
             .await;
     }
 
-    fn note(&self, words: String) {
+    fn note(&self, words: Text) {
         tell(&self.trouble, Some(words));
     }
 
@@ -199,7 +196,7 @@ impl Shell {
             Ok(InstallationState::Locked(kinds)) => Some(kinds),
             Ok(InstallationState::NotSetUp) => None,
             Err(error) => {
-                self.note(error.to_string());
+                self.note(error.words());
                 Some(SlotKinds::default())
             }
         };
@@ -341,10 +338,10 @@ impl Shell {
     /// # Errors
     ///
     /// Words fit for a screen.
-    pub(crate) async fn print_page(&self, of: Printed) -> Result<Vec<u8>, String> {
+    pub(crate) async fn print_page(&self, of: Printed) -> Result<Vec<u8>, Phrase> {
         match self.printer.get() {
             Some(print) => print(of).await,
-            None => Err("there is no window to print".to_owned()),
+            None => Err(say::error_no_window()),
         }
     }
 
@@ -360,7 +357,7 @@ impl Shell {
 async fn keep_serving(
     desk: Arc<Desk>,
     serving: Arc<Mutex<Option<Serving>>>,
-    trouble: watch::Sender<Option<String>>,
+    trouble: watch::Sender<Option<Text>>,
 ) {
     let changes = desk.app().changes();
     tauri::async_runtime::spawn(async move { changes.watch().await });
@@ -372,7 +369,7 @@ async fn keep_serving(
                 None
             }
             Ok(None) => None,
-            Err(error) => Some(error.to_string()),
+            Err(error) => Some(error.words()),
         };
         let told = words.is_some();
         tell(&trouble, words);
@@ -384,7 +381,7 @@ async fn keep_serving(
 }
 
 /// Says what is wrong, or that nothing is, to whoever has not heard it yet.
-fn tell(trouble: &watch::Sender<Option<String>>, words: Option<String>) {
+fn tell(trouble: &watch::Sender<Option<Text>>, words: Option<Text>) {
     trouble.send_if_modified(|known| {
         let changed = *known != words;
         *known = words;

@@ -221,7 +221,7 @@ describe("setting up and unlocking", () => {
   });
 
   test.each([true, false])("the connection, with a keychain: %s", async (keychain) => {
-    const backend = setup({ state: "unconfigured", keychain, faults: [{ path: "tunnel.kind", message: "expected none, ssh or command" }] });
+    const backend = setup({ state: "unconfigured", keychain, faults: [{ field: "tunnel.kind", message: "expected none, ssh or command" }] });
     const { container } = await showPseudo("#/today", backend);
     expect(left(backend, EXAMPLES)).toEqual([]);
     backend.make("save_configuration", new CommandFailure("disk_full")).make("check_configuration", { answers: [] });

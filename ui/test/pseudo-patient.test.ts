@@ -8,7 +8,7 @@ import { chartOf } from "../src/preview/fake/chart";
 import { consents, patients } from "../src/preview/fake/clinic";
 import { CommandFailure } from "../src/shared/backend/backend";
 import type { Commands } from "../src/shared/backend/contract";
-import type { ConsentView } from "../src/shared/backend/views";
+import type { ConsentView, TransferState } from "../src/shared/backend/views";
 import type { FilesView } from "../src/shared/bindings/FilesView";
 import type { Flag } from "../src/shared/bindings/Flag";
 import type { LabPanel } from "../src/shared/bindings/LabPanel";
@@ -309,8 +309,8 @@ describe("words by themselves", () => {
     speak("xx");
     const cases: ConsentView[][] = [
       [],
-      ...["queued", "requested", "denied", "failed", "expired", "revoked"].map((state) => [{ ...consent!, state, artefacts: [], problem: null }]),
-      ...["revoked", "expired"].flatMap((reason) => [null, "2026-11-20T10:00:00Z"].map((erased_at) => [{ ...consent!, artefacts: [{ ...artefact!, reason, erased_at }] }])),
+      ...(["queued", "requested", "denied", "failed", "expired", "revoked"] as const).map((state) => [{ ...consent!, state, artefacts: [], problem: null }]),
+      ...(["revoked", "expired"] as const).flatMap((reason) => [null, "2026-11-20T10:00:00Z"].map((erased_at) => [{ ...consent!, artefacts: [{ ...artefact!, reason, erased_at }] }])),
       [{ ...consent!, artefacts: [{ ...artefact!, state: "paused", reason: null, erased_at: null }] }],
       [{ ...consent!, artefacts: [{ ...artefact!, state: "granted", records: 3, reason: null, erased_at: null }] }],
       [{ ...consent!, artefacts: [] }],
@@ -323,8 +323,8 @@ describe("words by themselves", () => {
 
   test("what is missing", () => {
     speak("xx");
-    const of = (state: string): ConsentView => ({ ...consent!, artefacts: [{ ...artefact!, hip: null, hip_name: null, state: "granted", transfers: [{ ...transfer!, state, pages_seen: 2, pages_expected: 5, problems: [] }] }] });
-    const told = ["receiving", "partial"].flatMap((it) => whatIsMissing([of(it)]));
+    const of = (state: TransferState): ConsentView => ({ ...consent!, artefacts: [{ ...artefact!, hip: null, hip_name: null, state: "granted", transfers: [{ ...transfer!, state, pages_seen: 2, pages_expected: 5, problems: [] }] }] });
+    const told = (["receiving", "partial"] as const).flatMap((it) => whatIsMissing([of(it)]));
     expect(told).toHaveLength(2);
     expect(bare(told.flatMap((it) => [it.title, it.text]))).toEqual([]);
   });

@@ -27,3 +27,4 @@ today-computer = This computer
 today-act-on = { $verb }: { $patient }, { $what }
 today-act-on-computer = { $verb }: this computer, { $what }
 today-more = { NUMBER($count) } more under Consents
+today-cut-off = Nothing can be sent or received: { $trouble }

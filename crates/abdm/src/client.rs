@@ -99,8 +99,9 @@ impl GatewayClient {
 
     fn url(&self, endpoint: &Endpoint) -> Result<Url, GatewayError> {
         // Checked when the client was made.
-        endpoint_url(&self.settings, endpoint)
-            .map_err(|fault| GatewayError::Refused(codes::fault(fault.field, fault.message)))
+        endpoint_url(&self.settings, endpoint).map_err(|fault| {
+            GatewayError::Refused(codes::fault(fault.field, fault.message.to_string()))
+        })
     }
 
     /// Sends, unless this client id is blocked, and notes the gateway's time, whether it answered, and

@@ -1,5 +1,7 @@
 //! What can go wrong, told apart by what the caller can do about it.
 
+use phrase::{Text, say};
+
 /// An error of a use case.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -84,28 +86,46 @@ impl Error {
         }
     }
 
+    /// What happened, for a person; [`std::fmt::Display`] is for the log.
+    #[must_use]
+    pub fn words(&self) -> Text {
+        match self {
+            Self::NotFound { what } => say::error_not_found(*what),
+            Self::PatientNotFound => say::error_patient_not_found(),
+            Self::Invalid(fault) => say::error_invalid(&fault.field, fault.message.clone()),
+            Self::Refused { message, .. } => return Text::from(message.as_str()),
+            Self::Transition(error) => say::error_contradiction(error.event, error.state),
+            Self::Gateway { code, message } => say::error_gateway_refused(code, message),
+            Self::Unreachable(why) => say::error_gateway_unreachable(why),
+            Self::NoAnswer => say::error_no_answer(),
+            Self::DiskFull => say::error_disk_full(),
+            Self::Busy => say::error_store_busy(),
+            Self::Store(_) => say::error_store(),
+            Self::Crypto(_) => say::error_crypto(),
+            Self::Random => say::error_no_randomness(),
+            Self::Document(why) => say::error_document(why),
+        }
+        .into()
+    }
+
     /// What the person can do about it.
     #[must_use]
-    pub fn next_step(&self) -> String {
+    pub fn next_step(&self) -> Text {
         match self {
-            Self::NotFound { .. } => "Check the id, or look it up in the list.",
-            Self::PatientNotFound => "Check the spelling with the patient.",
-            Self::Invalid(_) => "Correct this field and try again.",
-            Self::Refused { next, .. } => next,
-            Self::Transition(_) => "Check the consent again with ABDM.",
-            Self::Gateway { .. } => "Correct what ABDM names, or try again later.",
-            Self::Unreachable(_) => {
-                "Check the internet connection; what is waiting goes out by itself."
-            }
-            Self::NoAnswer => "Try again; if it goes on, check that ABDM reaches this computer.",
-            Self::DiskFull => "Make room on the disk; receiving goes on by itself.",
-            Self::Busy => "Try again in a moment.",
-            Self::Store(_) | Self::Crypto(_) | Self::Random => {
-                "Close the program and start it again; if it goes on, ask for help with the log."
-            }
-            Self::Document(_) => "Open the original data.",
+            Self::NotFound { .. } => say::error_not_found_next(),
+            Self::PatientNotFound => say::error_patient_not_found_next(),
+            Self::Invalid(_) => say::error_invalid_next(),
+            Self::Refused { next, .. } => return Text::from(next.as_str()),
+            Self::Transition(_) => say::error_contradiction_next(),
+            Self::Gateway { .. } => say::error_gateway_refused_next(),
+            Self::Unreachable(_) => say::error_gateway_unreachable_next(),
+            Self::NoAnswer => say::error_no_answer_next(),
+            Self::DiskFull => say::error_disk_full_next(),
+            Self::Busy => say::error_store_busy_next(),
+            Self::Store(_) | Self::Crypto(_) | Self::Random => say::error_restart_next(),
+            Self::Document(_) => say::error_document_next(),
         }
-        .to_owned()
+        .into()
     }
 }
 

@@ -12,6 +12,8 @@ use arguments::Arguments;
 use clap::{Parser, error::ErrorKind};
 use desk::Ending;
 use output::Output;
+use phrase::say;
+use words::{Language, Words};
 
 /// A record is read into a hundred thousand small pieces, on several threads at once.
 #[global_allocator]
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
         Ok(arguments) => {
             let output = Output {
                 json: arguments.common.json,
+                words: words(),
             };
             match command::run(arguments) {
                 Ok(code) => ExitCode::from(code),
@@ -30,6 +33,11 @@ fn main() -> ExitCode {
         }
         Err(error) => misused(&error),
     }
+}
+
+/// The words of the reader.
+fn words() -> &'static Words {
+    Words::of(Language::of_environment())
 }
 
 /// Help and version are no error; everything else is, in the form that was asked for.
@@ -53,11 +61,15 @@ fn misused(error: &clap::Error) -> ExitCode {
         let message = text.split("\n\n").next().unwrap_or(text);
         (
             message.to_owned(),
-            "See `hiu --help` or the help of the command.".to_owned(),
+            words().say(&say::command_misused_next()),
         )
     } else {
         (text.to_owned(), String::new())
     };
-    Output { json }.error_words("usage", &message, &next);
+    let output = Output {
+        json,
+        words: words(),
+    };
+    output.error_words("usage", &message, &next);
     ExitCode::from(Ending::Usage.code())
 }

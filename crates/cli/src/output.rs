@@ -7,17 +7,35 @@ use std::io::{self, Write};
 
 use comfy_table::{ContentArrangement, Table, presets};
 use desk::DeskError;
+use phrase::{Phrase, say};
 use serde::Serialize;
 use serde_json::{Value, json};
+use words::Words;
 
-/// Where results go.
+/// Where results go, and in which words.
 #[derive(Clone, Copy)]
 pub struct Output {
     /// JSON instead of text.
     pub json: bool,
+    /// The reader's.
+    pub words: &'static Words,
 }
 
 impl Output {
+    /// The sentence of a phrase.
+    pub fn say(self, phrase: &Phrase) -> String {
+        self.words.say(phrase)
+    }
+
+    /// An instant as people in India read it, `21 Nov 2026 14:02`; as it is when it cannot be read.
+    pub fn local(self, instant: &str) -> String {
+        if is_instant(instant) {
+            self.say(&say::command_moment(instant))
+        } else {
+            instant.to_owned()
+        }
+    }
+
     /// Prints one value: JSON, or what `text` makes for people.
     pub fn value<T: Serialize>(self, value: &T, text: impl FnOnce() -> String) -> io::Result<()> {
         if self.json {
@@ -37,21 +55,22 @@ impl Output {
     pub fn list<T: Serialize>(
         self,
         rows: &[T],
-        head: &[&str],
-        nothing: &str,
+        head: &[Phrase],
+        nothing: &Phrase,
         cells: impl Fn(&T) -> Vec<String>,
     ) -> io::Result<()> {
         self.value(&rows, || {
             if rows.is_empty() {
-                return nothing.to_owned();
+                return self.say(nothing);
             }
-            table(head, rows.iter().map(cells))
+            self.table(head, rows.iter().map(cells))
         })
     }
 
     /// Says on standard error what is being waited for; silent with `--json`.
-    pub fn progress(self, text: &str) {
+    pub fn progress(self, text: &Phrase) {
         if !self.json {
+            let text = self.say(text);
             // A closed standard error is no reason to stop.
             let _ = writeln!(io::stderr().lock(), "{text}");
         }
@@ -61,17 +80,18 @@ impl Output {
     pub fn error(self, error: &DeskError) {
         let mut body = json!({
             "code": error.code(),
-            "message": error.to_string(),
-            "next": error.next_step(),
+            "message": self.words.text(&error.words()),
+            "next": self.words.text(&error.next_step()),
         });
         if !error.faults().is_empty() {
             // A fault of the file is told by its path.
-            let faults = error.faults().iter();
-            body["faults"] = faults
-                .map(|fault| json!({"path": fault.field, "message": fault.message}))
-                .collect();
+            let faults = error.faults().iter().map(
+                |fault| json!({"path": fault.field, "message": self.words.text(&fault.message)}),
+            );
+            body["faults"] = faults.collect();
         }
-        self.error_body(body, || format!("hiu: {error}\n{}", error.next_step()));
+        let [words, next] = [error.words(), error.next_step()].map(|text| self.words.text(&text));
+        self.error_body(body, || format!("hiu: {words}\n{next}"));
     }
 
     /// Prints an error of another kind.
@@ -88,6 +108,40 @@ impl Output {
         };
         let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
     }
+
+    /// Draws a table as wide as the terminal.
+    pub fn table(self, head: &[Phrase], rows: impl Iterator<Item = Vec<String>>) -> String {
+        let mut table = Table::new();
+        table
+            .load_preset(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_header(head.iter().map(|name| self.say(name)));
+        for row in rows {
+            table.add_row(row.iter().map(|cell| printable(cell)));
+        }
+        let lines: Vec<String> = table
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect();
+        lines.join("\n")
+    }
+
+    /// `name: value` lines; values that are missing are left out.
+    pub fn facts(self, facts: &[(Phrase, Option<String>)]) -> String {
+        let known: Vec<(String, &String)> = facts
+            .iter()
+            .filter_map(|(name, value)| value.as_ref().map(|value| (self.say(name), value)))
+            .collect();
+        let width = known.iter().map(|(name, _)| name.chars().count()).max();
+        let width = width.unwrap_or(0) + 1;
+        known
+            .iter()
+            .map(|(name, value)| {
+                let name = format!("{name}:");
+                format!("{name:<width$}  {}\n", printable(value))
+            })
+            .collect()
+    }
 }
 
 /// Prints one JSON value on a line of its own, at once.
@@ -102,45 +156,6 @@ pub fn bytes(bytes: &[u8]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(bytes)?;
     out.flush()
-}
-
-/// Draws a table as wide as the terminal.
-pub fn table(head: &[&str], rows: impl Iterator<Item = Vec<String>>) -> String {
-    let mut table = Table::new();
-    table
-        .load_preset(presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_header(head.iter().copied());
-    for row in rows {
-        table.add_row(row.iter().map(|cell| printable(cell)));
-    }
-    let lines: Vec<String> = table
-        .lines()
-        .map(|line| line.trim_end().to_owned())
-        .collect();
-    lines.join("\n")
-}
-
-/// `name: value` lines; values that are missing are left out.
-pub fn facts(facts: &[(&str, Option<String>)]) -> String {
-    let known = facts
-        .iter()
-        .filter_map(|(name, value)| value.as_ref().map(|value| (name, value)));
-    let width = known
-        .clone()
-        .map(|(name, _)| name.chars().count())
-        .max()
-        .unwrap_or(0);
-    known
-        .map(|(name, value)| {
-            format!(
-                "{:<width$}  {}\n",
-                format!("{name}:"),
-                printable(value),
-                width = width + 1
-            )
-        })
-        .collect()
 }
 
 /// Text without control characters and without marks that turn the writing direction.
@@ -177,15 +192,9 @@ pub fn marked(title: &str, warnings: &[String]) -> String {
     format!("{title}{warnings}")
 }
 
-/// An instant as people in India read it, `21 Nov 2026 14:02`; as it is when it cannot be read.
-pub fn local(instant: &str) -> String {
-    match chrono::DateTime::parse_from_rfc3339(instant) {
-        Ok(at) => at
-            .with_timezone(&domain::IST)
-            .format("%d %b %Y %H:%M")
-            .to_string(),
-        Err(_) => instant.to_owned(),
-    }
+/// Whether a text is an instant that can be read.
+fn is_instant(text: &str) -> bool {
+    chrono::DateTime::parse_from_rfc3339(text).is_ok()
 }
 
 #[cfg(test)]

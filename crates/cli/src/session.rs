@@ -15,7 +15,9 @@ use desk::{
     keys::{KeyError, Keychain, Passphrase, SystemKeychain},
     log::{self, Log},
 };
+use phrase::{Phrase, say};
 use tokio::runtime::Runtime;
+use words::{Language, Words};
 
 use crate::{arguments::Common, output::Output};
 
@@ -55,8 +57,9 @@ impl Failure {
             }
             Self::Output(error) => {
                 if error.kind() != io::ErrorKind::BrokenPipe {
-                    let message = format!("the result could not be written: {error}");
-                    output.error_words("output", &message, "Check where standard output goes.");
+                    let message = output.say(&say::command_not_written(error.to_string()));
+                    let next = output.say(&say::command_not_written_next());
+                    output.error_words("output", &message, &next);
                 }
                 ExitCode::from(Ending::Failed.code())
             }
@@ -76,7 +79,10 @@ const LINGER: Duration = Duration::from_secs(3);
 
 impl Session {
     pub fn new(common: Common) -> Result<Self, Failure> {
-        let output = Output { json: common.json };
+        let output = Output {
+            json: common.json,
+            words: Words::of(Language::of_environment()),
+        };
         Ok(Self {
             common,
             output,
@@ -93,7 +99,7 @@ impl Session {
     pub fn installation(&self, practice: bool) -> Result<Installation, DeskError> {
         let root = DataDirectory::find(self.common.data_dir.clone()).map_err(|source| {
             DeskError::File {
-                what: "finding the data directory",
+                doing: say::error_doing_finding_directory(),
                 source,
             }
         })?;
@@ -135,7 +141,7 @@ impl Session {
             Err(DeskError::Key(KeyError::Keychain(_) | KeyError::NoSlot(SlotKind::Keychain)))
                 if passphrase.is_none() && io::stdin().is_terminal() =>
             {
-                let typed = ask_passphrase("Passphrase: ")?;
+                let typed = ask_passphrase(self.output, &say::command_ask_passphrase())?;
                 let opener = installation.opener(Some(&typed), &*keychain)?;
                 Desk::open(installation.clone(), &opener, Arc::clone(&keychain))?
             }
@@ -242,11 +248,11 @@ pub fn create(
 }
 
 /// Asks on the terminal.
-fn ask_passphrase(prompt: &str) -> Result<Passphrase, DeskError> {
-    rpassword::prompt_password(prompt)
+fn ask_passphrase(output: Output, prompt: &Phrase) -> Result<Passphrase, DeskError> {
+    rpassword::prompt_password(format!("{} ", output.say(prompt)))
         .map(Passphrase::new)
         .map_err(|source| DeskError::File {
-            what: "asking for the passphrase",
+            doing: say::error_doing_asking_passphrase(),
             source,
         })
 }
@@ -254,6 +260,7 @@ fn ask_passphrase(prompt: &str) -> Result<Passphrase, DeskError> {
 /// Makes an installation as [`create`]; where there is no keychain and somebody sits at a terminal,
 /// they are asked for a passphrase.
 pub fn create_asking(
+    output: Output,
     installation: &Installation,
     passphrase: Option<&Passphrase>,
 ) -> Result<desk::keys::RecoveryKey, DeskError> {
@@ -261,8 +268,10 @@ pub fn create_asking(
         Err(DeskError::Key(KeyError::Keychain(_)))
             if passphrase.is_none() && io::stdin().is_terminal() =>
         {
-            let typed = ask_passphrase("New passphrase: ")?;
-            if typed.is_empty() || typed != ask_passphrase("The same again: ")? {
+            let typed = ask_passphrase(output, &say::command_ask_new_passphrase())?;
+            if typed.is_empty()
+                || typed != ask_passphrase(output, &say::command_ask_passphrase_again())?
+            {
                 return Err(KeyError::TypedDifferently.into());
             }
             create(installation, Some(&typed))

@@ -7,6 +7,7 @@ use app::{
 use std::sync::Arc;
 
 use abdm::client::{GatewayClient, is_not_offered};
+use phrase::{Phrase, Text, say};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -35,22 +36,22 @@ pub struct CheckRow {
     /// Is it well?
     pub ok: bool,
     /// What was found.
-    pub detail: String,
+    pub detail: Text,
     /// What to do; empty when it is well.
-    pub next: String,
+    pub next: Text,
 }
 
 impl CheckRow {
-    fn new(name: &str, found: Result<String, (String, &str)>) -> Self {
+    fn new(name: &str, found: Found) -> Self {
         let (ok, detail, next) = match found {
-            Ok(detail) => (true, detail, ""),
-            Err((detail, next)) => (false, detail, next),
+            Ok(detail) => (true, detail, Text::from("")),
+            Err((detail, next)) => (false, detail, next.into()),
         };
         Self {
             name: name.to_owned(),
             ok,
             detail,
-            next: next.to_owned(),
+            next,
         }
     }
 }
@@ -75,7 +76,7 @@ pub async fn run(desk: &Arc<Desk>, serving: Option<&Serving>) -> Result<CheckRep
         CheckRow::new(
             "session",
             session
-                .map(|()| "ABDM opened a session".to_owned())
+                .map(|()| say::check_session_open().into())
                 .map_err(|error| told(&error)),
         ),
         CheckRow::new("keys", signing_keys(keys)),
@@ -93,48 +94,66 @@ fn health(client: &Arc<GatewayClient>) -> GatewayHealth {
     client.health()
 }
 
-type Found = Result<String, (String, &'static str)>;
+/// What was found; where it is not well, with what to do.
+type Found = Result<Text, (Text, Phrase)>;
 
-fn told(error: &GatewayError) -> (String, &'static str) {
-    let next = match error {
-        GatewayError::Unreachable(_) => "Check the internet connection and gateway.url.",
+fn told(error: &GatewayError) -> (Text, Phrase) {
+    let (detail, next) = match error {
+        GatewayError::Unreachable(why) => (
+            say::check_gateway_unreachable(why),
+            say::check_connection_next(),
+        ),
         GatewayError::TryLater {
-            retry_after_s: Some(3_600..),
-            ..
-        } => "Nothing is sent until then. Ask ABDM's support if it goes on.",
-        GatewayError::TryLater { .. } => "Try again in a moment.",
-        GatewayError::Session { .. } => "Check gateway.client_id and the client secret.",
-        GatewayError::Refused(_) => "Check gateway.url and gateway.paths.",
-        GatewayError::Clock { .. } => "Set this computer's clock.",
-        GatewayError::Invalid(_) => "Correct this field in config.toml.",
+            fault,
+            retry_after_s,
+        } => (
+            say::check_gateway_busy(&fault.code, &fault.message),
+            match retry_after_s {
+                Some(3_600..) => say::check_gateway_blocked_next(),
+                _ => say::check_gateway_busy_next(),
+            },
+        ),
+        GatewayError::Session { fault, .. } => (
+            say::check_gateway_session(&fault.code, &fault.message),
+            say::check_gateway_session_next(),
+        ),
+        GatewayError::Refused(fault) => (
+            say::check_gateway_refused(&fault.code, &fault.message),
+            say::check_gateway_refused_next(),
+        ),
+        GatewayError::Clock { offset_s } => (
+            say::check_gateway_clock(offset_s.to_string()),
+            say::check_clock_next(),
+        ),
+        GatewayError::Invalid(fault) => (
+            say::check_gateway_invalid(&fault.field, fault.message.clone()),
+            say::check_gateway_invalid_next(),
+        ),
     };
-    (error.to_string(), next)
+    (detail.into(), next)
 }
 
 fn clock(health: &GatewayHealth) -> Found {
     match health.clock_offset_s {
         None => Err((
-            "not known: ABDM did not tell the time".to_owned(),
-            "Check the internet connection and gateway.url.",
+            say::check_clock_unknown().into(),
+            say::check_connection_next(),
         )),
         Some(offset) if offset.abs() > CLOCK_WRONG_S => Err((
-            format!("wrong by {offset} seconds; calls to ABDM are held"),
-            "Set this computer's clock.",
+            say::check_clock_wrong(offset.to_string()).into(),
+            say::check_clock_next(),
         )),
-        Some(offset) if offset.abs() > CLOCK_WARNING_S => Ok(format!(
-            "off by {offset} seconds; ABDM refuses calls from 60 on"
-        )),
-        Some(offset) => Ok(format!("within {} seconds of ABDM's", offset.abs().max(1))),
+        Some(offset) if offset.abs() > CLOCK_WARNING_S => {
+            Ok(say::check_clock_off(offset.to_string()).into())
+        }
+        Some(offset) => Ok(say::check_clock_right(offset.abs().max(1).to_string()).into()),
     }
 }
 
 fn signing_keys(keys: Result<usize, GatewayError>) -> Found {
     match keys {
-        Ok(0) => Err((
-            "ABDM named no key that we can use".to_owned(),
-            "Check gateway.url and gateway.paths.keys.",
-        )),
-        Ok(count) => Ok(format!("{count} to check callbacks with")),
+        Ok(0) => Err((say::check_no_keys().into(), say::check_no_keys_next())),
+        Ok(count) => Ok(say::check_keys(count.to_string()).into()),
         Err(error) => Err(told(&error)),
     }
 }
@@ -142,13 +161,10 @@ fn signing_keys(keys: Result<usize, GatewayError>) -> Found {
 fn public_url(reach: Option<reach::Reach>) -> Found {
     match reach {
         Some(reach) if reach.ok => Ok(reach.detail),
-        Some(reach) => Err((
-            reach.detail,
-            "Check callback.public_url, and the port forward or reverse proxy behind it.",
-        )),
+        Some(reach) => Err((reach.detail, say::check_public_url_next())),
         None => Err((
-            "not known: the serving process has not tried it lately".to_owned(),
-            "Start `hiu serve` or the window, and check again in a minute.",
+            say::check_public_url_unknown().into(),
+            say::check_public_url_unknown_next(),
         )),
     }
 }
@@ -159,22 +175,20 @@ async fn hiu_id(desk: &Desk, client: &GatewayClient) -> Result<Found, DeskError>
     let id = &configuration.hiu.id;
     if !id.bytes().all(|byte| byte.is_ascii_graphic()) {
         return Ok(Err((
-            "it holds blanks or letters that a service id cannot have".to_owned(),
-            "Copy hiu.id again from where the facility is registered.",
+            say::check_hiu_id_letters().into(),
+            say::check_hiu_id_letters_next(),
         )));
     }
     Ok(match bridge::find_services(client, id).await {
         Ok(told) if bridge::is_hiu_in_use(&told.services, id) => {
-            Ok(format!("{id}, a HIU in use under this client id"))
+            Ok(say::check_hiu_id_in_use(id).into())
         }
         Ok(_) => Err((
-            format!("ABDM has no HIU {id} in use under this client id"),
-            "Compare hiu.id with `hiu bridge show`, or link the facility to this client id as a HIU.",
+            say::check_hiu_id_unknown(id).into(),
+            say::check_hiu_id_unknown_next(),
         )),
         // Not ours to correct.
-        Err(error) if is_not_offered(&error) => {
-            Ok(format!("{id}; this gateway cannot be asked about it"))
-        }
+        Err(error) if is_not_offered(&error) => Ok(say::check_hiu_id_not_asked(id).into()),
         Err(error) => Err(told(&error)),
     })
 }
@@ -182,7 +196,8 @@ async fn hiu_id(desk: &Desk, client: &GatewayClient) -> Result<Found, DeskError>
 async fn last_callback(desk: &Desk) -> Result<Found, DeskError> {
     let newest = desk.app().list_inbox(Some(1)).await?.into_iter().next();
     Ok(Ok(match newest {
-        Some(row) => format!("{} at {}", row.path, row.received_at),
-        None => "none has come yet".to_owned(),
-    }))
+        Some(row) => say::check_last_callback(row.received_at, row.path),
+        None => say::check_no_callback(),
+    }
+    .into()))
 }

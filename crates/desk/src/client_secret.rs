@@ -1,5 +1,6 @@
 //! The bridge's client secret: environment or keychain, never a file.
 
+use phrase::{Phrase, say};
 use secrecy::{ExposeSecret, SecretString};
 use zeroize::Zeroizing;
 
@@ -24,15 +25,16 @@ pub fn find(install: &str, keychain: &dyn Keychain) -> Result<SecretString, Desk
     {
         return Ok(SecretString::from(given.trim().to_owned()));
     }
-    let nowhere = |why: String| DeskError::NoClientSecret(why);
+    let nowhere = |why: Phrase| DeskError::NoClientSecret(why.into());
     match keychain.get(&name(install)) {
         Ok(Some(kept)) => std::str::from_utf8(&kept)
             .map(|text| SecretString::from(text.to_owned()))
-            .map_err(|_| nowhere("what the keychain holds for it is damaged".to_owned())),
-        Ok(None) => Err(nowhere(format!(
-            "neither {VARIABLE} nor the keychain holds it"
+            .map_err(|_| nowhere(say::error_secret_damaged())),
+        Ok(None) => Err(nowhere(say::error_secret_nowhere(VARIABLE))),
+        Err(trouble) => Err(nowhere(say::error_secret_no_keychain(
+            trouble.words(),
+            VARIABLE,
         ))),
-        Err(trouble) => Err(nowhere(format!("{VARIABLE} is not set, and {trouble}"))),
     }
 }
 

@@ -10,6 +10,7 @@ mod walk;
 use std::collections::BTreeMap;
 
 use domain::{FieldFault, Identifier, Requester};
+use phrase::say;
 use url::Url;
 
 pub use fault::Faults;
@@ -148,7 +149,7 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
         });
         Faults(vec![FieldFault::new(
             format!("line {line}"),
-            error.message().to_owned(),
+            error.message(),
         )])
     })?;
     let mut faults = Vec::new();
@@ -177,24 +178,22 @@ fn gateway(root: &mut Walk<'_>) -> Option<Gateway> {
         Some(_) => Some(Api::V3),
         None => None,
     };
-    let url = table.url(
-        "url",
-        true,
-        "the gateway's scheme, host and port, such as https://dev.abdm.gov.in",
+    let url = table.url("url", true, &say::configuration_what_gateway_url());
+    let consent_manager = table.text(
+        "consent_manager",
+        &say::configuration_what_consent_manager(),
     );
-    let consent_manager = table.text("consent_manager", "the consent manager's name, such as sbx");
-    let client_id = table.text("client_id", "the client id of this clinic's bridge");
+    let client_id = table.text("client_id", &say::configuration_what_client_id());
     let mut paths = BTreeMap::new();
     if let Some(mut group) = table.table("paths", false) {
         for name in CALL_GROUPS {
-            if let Some(path) = group.optional_text(name, "a path such as /cm/v0.5, or a full URL")
-            {
+            if let Some(path) = group.optional_text(name, &say::configuration_what_path()) {
                 if path.starts_with('/') || walk::web_address(&path).is_ok() {
                     paths.insert(name.to_owned(), path);
                 } else {
                     group.fault(
                         name,
-                        "expected a path that begins with /, or a full https URL",
+                        say::configuration_expected(say::configuration_what_path_or_url()),
                     );
                 }
             }
@@ -213,12 +212,12 @@ fn gateway(root: &mut Walk<'_>) -> Option<Gateway> {
 
 fn hiu(root: &mut Walk<'_>) -> Option<Hiu> {
     let mut table = root.table("hiu", true)?;
-    let id = table.text("id", "the service id of this clinic, used as X-HIU-ID");
-    let name = table.text("name", "the clinic's name");
+    let id = table.text("id", &say::configuration_what_hiu_id());
+    let name = table.text("name", &say::configuration_what_hiu_name());
     let also_hip = table.boolean("also_hip", false);
-    let hip_id = table.optional_text("hip_id", "the service id of this clinic as a hospital");
+    let hip_id = table.optional_text("hip_id", &say::configuration_what_hip_id());
     if also_hip && hip_id.is_none() {
-        table.fault("hip_id", "missing; needed because hiu.also_hip is true");
+        table.fault("hip_id", say::configuration_missing_hip_id());
     }
     table.finish();
     Some(Hiu {
@@ -235,10 +234,7 @@ fn tunnel(root: &mut Walk<'_>) -> bool {
     match table.choice("kind", &["none", "ssh", "command"], "none") {
         Some("none") | None => table.finish(),
         Some(_) => {
-            table.fault(
-                "kind",
-                "this version reaches ABDM by callback.public_url only; expected \"none\"",
-            );
+            table.fault("kind", say::configuration_no_tunnel());
         }
     }
     false
@@ -247,29 +243,29 @@ fn tunnel(root: &mut Walk<'_>) -> bool {
 fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {
     let mut table = root.table("callback", !tunnelled)?;
     let listen = table
-        .optional_text("listen", "an address and port, such as 127.0.0.1:8790")
+        .optional_text("listen", &say::configuration_what_listen())
         .unwrap_or_else(|| "127.0.0.1:8790".to_owned());
     let listen = listen.parse().ok().or_else(|| {
         table.fault(
             "listen",
-            "expected an address and port, such as 127.0.0.1:8790",
+            say::configuration_expected(say::configuration_what_listen()),
         );
         None
     });
     let public_url = table.url(
         "public_url",
         !tunnelled,
-        "the address ABDM calls, such as https://hiu.clinic.example",
+        &say::configuration_what_public_url(),
     );
-    let push_url = table.url("push_url", false, "the address hospitals push to");
+    let push_url = table.url("push_url", false, &say::configuration_what_push_url());
     let prefix = table
-        .optional_text("prefix", "a path such as /abdm")
+        .optional_text("prefix", &say::configuration_what_prefix())
         .unwrap_or_default();
     let prefix = prefix.trim_end_matches('/').to_owned();
     if !is_prefix(&prefix) {
         table.fault(
             "prefix",
-            "expected a path that begins with /, of letters, digits, -, _ and .",
+            say::configuration_expected(say::configuration_what_plain_prefix()),
         );
     }
     let answer_status = table.status("answer_status", 202, 200, 299);
@@ -287,7 +283,7 @@ fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {
             {
                 auth.fault(
                     "algorithms",
-                    "expected one or both of \"RS256\" and \"RS512\"",
+                    say::configuration_expected(say::configuration_what_algorithms()),
                 );
             }
             algorithms = given;
@@ -329,11 +325,12 @@ fn is_prefix(path: &str) -> bool {
 fn requesters(root: &mut Walk<'_>) -> Vec<Requester> {
     let mut requesters = Vec::new();
     for mut table in root.tables("requester") {
-        let name = table.text("name", "the name of who asks, such as Dr. R Iyer");
+        let name = table.text("name", &say::configuration_what_requester_name());
         let identifier = table.table("identifier", true).and_then(|mut identifier| {
-            let kind = identifier.text("type", "the kind of number, such as REGNO");
-            let value = identifier.text("value", "the registration number");
-            let system = identifier.optional_text("system", "the registry's URL");
+            let kind = identifier.text("type", &say::configuration_what_identifier_type());
+            let value = identifier.text("value", &say::configuration_what_identifier_value());
+            let system =
+                identifier.optional_text("system", &say::configuration_what_identifier_system());
             identifier.finish();
             Some(Identifier {
                 kind: kind?,

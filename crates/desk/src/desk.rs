@@ -129,10 +129,10 @@ pub(crate) fn public_address(configuration: &Configuration) -> Option<PublicAddr
 pub(crate) fn identity(configuration: &Configuration) -> Result<Identity, DeskError> {
     let hiu = &configuration.hiu;
     Ok(Identity {
-        hiu: HiuId::parse(&hiu.id).map_err(|_| DeskError::SetUp("hiu.id"))?,
+        hiu: HiuId::parse(&hiu.id).map_err(|_| DeskError::set_up("hiu.id"))?,
         hiu_name: hiu.name.clone(),
         hip: match &hiu.hip_id {
-            Some(id) => Some(HipId::parse(id).map_err(|_| DeskError::SetUp("hiu.hip_id"))?),
+            Some(id) => Some(HipId::parse(id).map_err(|_| DeskError::set_up("hiu.hip_id"))?),
             None => None,
         },
     })

@@ -3,8 +3,11 @@
 use domain::{FieldFault, SlotKind};
 use std::path::PathBuf;
 
+use phrase::{Phrase, Text, say};
+
 use crate::{
     configuration::Faults,
+    in_english::in_english,
     keys::{KeyError, KeychainTrouble},
 };
 
@@ -36,24 +39,20 @@ impl Ending {
 
 /// An error of the program as a whole.
 #[derive(Debug, thiserror::Error)]
+#[error("{}", in_english(&self.words()))]
 pub enum DeskError {
     /// A use case failed.
     #[error(transparent)]
     App(#[from] app::Error),
     /// What was asked is written down, but did not go out in the time given.
-    #[error("ABDM was not reached in time; consent {0} waits to be sent")]
     NotSent(String),
     /// Another process serves this data directory.
-    #[error("another process serves this data directory")]
     AlreadyServing,
     /// There is no store in the data directory.
-    #[error("there is no store in {0}")]
     NotSetUp(PathBuf),
     /// There is a store already, or a part of one.
-    #[error("there is a store in {0} already")]
     AlreadySetUp(PathBuf),
     /// Only one of `desk.key` and `desk.db` is there.
-    #[error("{missing} is missing in {folder}, but the rest of a store is there")]
     Incomplete {
         /// The file that is not there.
         missing: &'static str,
@@ -64,28 +63,21 @@ pub enum DeskError {
     #[error(transparent)]
     Key(#[from] KeyError),
     /// The key opened, but not this store.
-    #[error("desk.db belongs to another desk.key")]
     ForeignStore,
     /// The store is damaged.
-    #[error("desk.db is damaged: {0}")]
     DamagedStore(String),
     /// A newer version of the program wrote the store.
-    #[error("desk.db was written by a newer version of this program")]
     NewerStore,
     /// There is no `config.toml`.
-    #[error("there is no config.toml in {0}")]
     NoConfiguration(PathBuf),
     /// `config.toml` has faults.
-    #[error("config.toml has faults\n{0}")]
     Configuration(#[from] Faults),
     /// The client secret is not at hand.
-    #[error("the client secret is not at hand: {0}")]
-    NoClientSecret(String),
+    NoClientSecret(Text),
     /// The keychain does not take the client secret.
     #[error(transparent)]
     Keychain(#[from] KeychainTrouble),
     /// The address to listen on is taken or not ours.
-    #[error("cannot listen on {address}: {source}")]
     Listen {
         /// The address.
         address: String,
@@ -94,32 +86,32 @@ pub enum DeskError {
         source: std::io::Error,
     },
     /// Practice mode does not run in any process.
-    #[error("practice mode is not running")]
     PracticeNotRunning,
     /// The practice patient's app refused.
-    #[error("{0}")]
-    PracticeRefused(String),
+    PracticeRefused(Text),
     /// The sandbox of practice mode could not start.
-    #[error("practice mode could not start")]
     Practice(#[from] sandbox::Error),
     /// The file system refused.
-    #[error("{what} failed: {source}")]
     File {
         /// What was tried.
-        what: &'static str,
+        doing: Phrase,
         /// The system's reason.
         #[source]
         source: std::io::Error,
     },
     /// A part of the program could not be set up.
-    #[error("{0} could not be set up")]
-    SetUp(&'static str),
+    SetUp(Text),
 }
 
 impl DeskError {
     /// Names what was tried when the file system refused; for `map_err`.
-    pub(crate) fn file(what: &'static str) -> impl FnOnce(std::io::Error) -> Self {
-        move |source| Self::File { what, source }
+    pub(crate) fn file(doing: Phrase) -> impl FnOnce(std::io::Error) -> Self {
+        move |source| Self::File { doing, source }
+    }
+
+    /// Names what could not be set up.
+    pub(crate) fn set_up(part: impl Into<Text>) -> Self {
+        Self::SetUp(part.into())
     }
 
     /// Stable code for scripts and screens.
@@ -149,53 +141,64 @@ impl DeskError {
         }
     }
 
+    /// What happened.
+    #[must_use]
+    pub fn words(&self) -> Text {
+        let shown = |path: &PathBuf| path.display().to_string();
+        match self {
+            Self::App(error) => return error.words(),
+            Self::NotSent(consent) => say::error_not_sent(consent),
+            Self::AlreadyServing => say::error_already_serving(),
+            Self::NotSetUp(folder) => say::error_not_set_up(shown(folder)),
+            Self::AlreadySetUp(folder) => say::error_already_set_up(shown(folder)),
+            Self::Incomplete { missing, folder } => {
+                say::error_store_incomplete(shown(folder), *missing)
+            }
+            Self::Key(error) => error.words(),
+            Self::ForeignStore => say::error_foreign_store(),
+            Self::DamagedStore(why) => say::error_store_damaged(why),
+            Self::NewerStore => say::error_store_newer(),
+            Self::NoConfiguration(folder) => say::error_no_configuration(shown(folder)),
+            Self::Configuration(faults) => say::error_configuration(faults.words()),
+            Self::NoClientSecret(why) => say::error_no_client_secret(why.clone()),
+            Self::Keychain(trouble) => trouble.words(),
+            Self::Listen { address, source } => {
+                say::error_cannot_listen(address, source.to_string())
+            }
+            Self::PracticeNotRunning => say::error_practice_not_running(),
+            Self::PracticeRefused(words) => return words.clone(),
+            Self::Practice(_) => say::error_practice_not_started(),
+            Self::File { doing, source } => say::error_file(doing.clone(), source.to_string()),
+            Self::SetUp(part) => say::error_set_up(part.clone()),
+        }
+        .into()
+    }
+
     /// What the person can do about it.
     #[must_use]
-    pub fn next_step(&self) -> String {
+    pub fn next_step(&self) -> Text {
         match self {
             Self::App(error) => return error.next_step(),
-            Self::NotSent(_) => {
-                "It goes out as soon as somebody serves: `hiu serve`, or the window."
-            }
-            Self::AlreadyServing => "Use it, or stop it first.",
-            Self::NotSetUp(_) => "Run `hiu init`, or set the program up in its window.",
-            Self::AlreadySetUp(_) => {
-                "Nothing was changed. Name another --data-dir to make a second store."
-            }
-            Self::Incomplete { .. } => {
-                "Put the missing file back from where it was moved to, or restore a backup."
-            }
+            Self::NotSent(_) => say::error_not_sent_next(),
+            Self::AlreadyServing => say::error_already_serving_next(),
+            Self::NotSetUp(_) => say::error_not_set_up_next(),
+            Self::AlreadySetUp(_) => say::error_already_set_up_next(),
+            Self::Incomplete { .. } => say::error_store_incomplete_next(),
             Self::Key(error) => key_next(error),
-            Self::ForeignStore => {
-                "Put back the desk.key and desk.db that belong together. Nothing was changed."
-            }
-            Self::DamagedStore(_) => {
-                "Set the file aside and restore a backup. Nothing was changed."
-            }
-            Self::NewerStore => "Install the newer version of this program.",
-            Self::NoConfiguration(_) => {
-                "Run the set-up in the window, or write a config.toml; the README shows one."
-            }
-            Self::Configuration(_) => "Correct config.toml and try again.",
-            Self::NoClientSecret(_) => {
-                "Set HIU_DESK_CLIENT_SECRET, or save the secret in the window's settings."
-            }
+            Self::ForeignStore => say::error_foreign_store_next(),
+            Self::DamagedStore(_) => say::error_store_damaged_next(),
+            Self::NewerStore => say::error_store_newer_next(),
+            Self::NoConfiguration(_) => say::error_no_configuration_next(),
+            Self::Configuration(_) => say::error_configuration_next(),
+            Self::NoClientSecret(_) => say::error_no_client_secret_next(),
             Self::Keychain(trouble) => keychain_next(trouble),
-            Self::Listen { .. } => {
-                "Close the other program there, or change callback.listen in config.toml."
-            }
-            Self::PracticeNotRunning => {
-                "Start it with `hiu serve --practice`, or open the window in practice mode."
-            }
-            Self::PracticeRefused(_) => "Look at the requests of this patient.",
-            Self::Practice(_) | Self::SetUp(_) => {
-                "Close the program and start it again; if it goes on, ask for help with the log."
-            }
-            Self::File { .. } => {
-                "Check that the data directory can be written and that the disk has room."
-            }
+            Self::Listen { .. } => say::error_cannot_listen_next(),
+            Self::PracticeNotRunning => say::error_practice_not_running_next(),
+            Self::PracticeRefused(_) => say::error_practice_refused_next(),
+            Self::Practice(_) | Self::SetUp(_) => say::error_restart_next(),
+            Self::File { .. } => say::error_file_next(),
         }
-        .to_owned()
+        .into()
     }
 
     /// How a command ends that meets it.
@@ -246,23 +249,17 @@ fn key_code(error: &KeyError) -> &'static str {
     }
 }
 
-fn key_next(error: &KeyError) -> &'static str {
+fn key_next(error: &KeyError) -> Phrase {
     match error {
-        KeyError::NoKeyFile => "Run `hiu init`, or set the program up in its window.",
-        KeyError::Damaged => {
-            "Put back the desk.key that belongs to this store. Nothing was changed."
-        }
-        KeyError::NoSlot(_) | KeyError::EmptyPassphrase => {
-            "Open it another way: keychain, passphrase or recovery key."
-        }
-        KeyError::Wrong(SlotKind::Passphrase) => {
-            "Type the passphrase again, or use the recovery key."
-        }
-        KeyError::TypedDifferently => "Type the same passphrase twice.",
-        KeyError::Wrong(_) => "Use the passphrase or the recovery key. Nothing was changed.",
+        KeyError::NoKeyFile => say::error_not_set_up_next(),
+        KeyError::Damaged => say::error_key_damaged_next(),
+        KeyError::NoSlot(_) | KeyError::EmptyPassphrase => say::error_no_slot_next(),
+        KeyError::Wrong(SlotKind::Passphrase) => say::error_wrong_passphrase_next(),
+        KeyError::TypedDifferently => say::error_typed_differently_next(),
+        KeyError::Wrong(_) => say::error_wrong_next(),
         KeyError::Keychain(trouble) => keychain_next(trouble),
-        KeyError::File(_) => "Check that the data directory can be read and written.",
-        KeyError::Make => "Close the program and start it again.",
+        KeyError::File(_) => say::error_key_file_next(),
+        KeyError::Make => say::error_key_not_made_next(),
     }
 }
 
@@ -274,11 +271,9 @@ fn keychain_code(trouble: &KeychainTrouble) -> &'static str {
     }
 }
 
-fn keychain_next(trouble: &KeychainTrouble) -> &'static str {
+fn keychain_next(trouble: &KeychainTrouble) -> Phrase {
     match trouble {
-        KeychainTrouble::Locked => "Unlock the keychain and try again, or give the passphrase.",
-        KeychainTrouble::NoService | KeychainTrouble::Other(_) => {
-            "Give a passphrase: HIU_DESK_PASSPHRASE, or --passphrase-file."
-        }
+        KeychainTrouble::Locked => say::error_keychain_locked_next(),
+        KeychainTrouble::NoService | KeychainTrouble::Other(_) => say::error_keychain_next(),
     }
 }

@@ -3,6 +3,7 @@
 use domain::FieldFault;
 use std::path::Path;
 
+use phrase::say;
 use secrecy::SecretString;
 use store::{SqlStore, StoreKey};
 
@@ -94,10 +95,10 @@ impl Installation {
         }
         self.directory
             .make()
-            .map_err(DeskError::file("making the data directory"))?;
+            .map_err(DeskError::file(say::error_doing_making_directory()))?;
         // Two set-ups at once must not both find nothing and each make a key.
         let lock = ServeLock::try_take(&self.directory)
-            .map_err(DeskError::file("locking the data directory"))?;
+            .map_err(DeskError::file(say::error_doing_locking_directory()))?;
         if lock.is_none() || self.state()? != InstallationState::NotSetUp {
             return Err(DeskError::AlreadySetUp(folder()));
         }
@@ -132,13 +133,14 @@ impl Installation {
             return Ok(());
         }
         let text = if self.practice {
-            let nowhere = || DeskError::SetUp("practice mode");
+            let nowhere = || DeskError::set_up(say::error_part_practice());
             let gateway = "http://127.0.0.1:1".parse().map_err(|_| nowhere())?;
             configuration::practice(self.practised_api(), &gateway, ([127, 0, 0, 1], 0).into())
         } else {
             configuration::commented().to_owned()
         };
-        write_whole(&path, text.as_bytes()).map_err(DeskError::file("writing config.toml"))
+        write_whole(&path, text.as_bytes())
+            .map_err(DeskError::file(say::error_doing_writing_configuration()))
     }
 
     /// Opens key and store. Blocks, so it does not belong on an async thread. Changes nothing when
@@ -218,12 +220,16 @@ impl Installation {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 return Err(DeskError::NoConfiguration(self.directory.path().to_owned()));
             }
-            Err(error) => return Err(DeskError::file("reading config.toml")(error)),
+            Err(error) => {
+                return Err(DeskError::file(say::error_doing_reading_configuration())(
+                    error,
+                ));
+            }
         };
         String::from_utf8(bytes).map_err(|_| {
             Faults::from(FieldFault::new(
-                "config.toml".to_owned(),
-                "not UTF-8 text".to_owned(),
+                "config.toml",
+                say::configuration_not_text(),
             ))
             .into()
         })
@@ -260,7 +266,7 @@ impl Installation {
         let old = self.configuration_text().unwrap_or_default();
         let (new, _) = form.apply(&old)?;
         write_whole(&self.directory.configuration(), new.as_bytes())
-            .map_err(DeskError::file("writing config.toml"))?;
+            .map_err(DeskError::file(say::error_doing_writing_configuration()))?;
         if let Some(secret) = secret {
             let install = keys::install_id(&self.directory.key_file())?;
             client_secret::keep(&install, keychain, secret)?;
@@ -275,7 +281,7 @@ impl Installation {
 ///
 /// [`DeskError::File`] when it cannot be read, [`KeyError::EmptyPassphrase`] when it is empty.
 pub fn passphrase_from_file(path: &Path) -> Result<keys::Passphrase, DeskError> {
-    let unreadable = DeskError::file("reading the passphrase file");
+    let unreadable = DeskError::file(say::error_doing_reading_passphrase_file());
     let bytes = match read_whole(path, LARGEST_TEXT_FILE) {
         Ok(bytes) => zeroize::Zeroizing::new(bytes),
         Err(error) => return Err(unreadable(error)),

@@ -14,6 +14,7 @@ pub mod directory;
 mod error;
 pub mod exports;
 mod gateway_line;
+mod in_english;
 mod installation;
 pub mod keys;
 pub mod log;

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 
 use abdm::answer_body::read_at_most;
 use domain::{AccountState, AccountStatus};
+use phrase::say;
 use sandbox::{Sandbox, Settings};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use ts_rs::TS;
@@ -68,7 +69,7 @@ impl Practice {
         };
         let text = configuration::practice(api, &sandbox.gateway_url(), listening);
         write_whole(&directory.configuration(), text.as_bytes())
-            .map_err(DeskError::file("writing config.toml"))?;
+            .map_err(DeskError::file(say::error_doing_writing_configuration()))?;
         let configuration = installation.configuration()?;
         if let Some(url) = &configuration.callback.public_url {
             sandbox.set_callback_url(url.clone());
@@ -78,8 +79,9 @@ impl Practice {
             url: sandbox.control_url(),
             token: sandbox.control_token().to_owned(),
         })
-        .map_err(|_| DeskError::SetUp("the control port"))?;
-        write_whole(&control, &place).map_err(DeskError::file("writing control.json"))?;
+        .map_err(|_| DeskError::set_up(say::error_part_control_port()))?;
+        write_whole(&control, &place)
+            .map_err(DeskError::file(say::error_doing_writing_control()))?;
         Ok((Self { sandbox, control }, configuration))
     }
 
@@ -238,7 +240,7 @@ impl PatientApp {
             .redirect(reqwest::redirect::Policy::none())
             .timeout(std::time::Duration::from_secs(10))
             .build()
-            .map_err(|_| DeskError::SetUp("the http client"))?;
+            .map_err(|_| DeskError::set_up(say::error_part_http_client()))?;
         Ok(Self { http, place })
     }
 
@@ -330,8 +332,8 @@ impl PatientApp {
         }
         Err(DeskError::PracticeRefused(
             match read_json::<Refusal>(&mut answer).await {
-                Some(refusal) => refusal.error.message,
-                None => format!("the patient's app answered {}", status.as_u16()),
+                Some(refusal) => refusal.error.message.into(),
+                None => say::error_practice_answered(status.as_u16().to_string()).into(),
             },
         ))
     }

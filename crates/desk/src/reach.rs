@@ -11,10 +11,11 @@ use abdm::{
 };
 use app::port::Clock;
 use domain::Timestamp;
+use phrase::{Phrase, Text, say};
 use serde::{Deserialize, Serialize};
 use tunnel::{Probe, ProbeVerdict};
 
-use crate::{Desk, DeskError, desk::write};
+use crate::{Desk, DeskError, desk::write, in_english::in_english};
 
 /// Name of the setting.
 const SETTING: &str = "public-url-proof";
@@ -28,15 +29,13 @@ const STALE_S: i64 = 600;
 /// More of an answer is not read, in bytes.
 const MOST_BYTES: usize = 1024;
 
-const SOMEONE_ELSE: &str = "someone else answers at our address";
-
 /// What asking through the public URL showed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reach {
     /// We reached ourselves.
     pub ok: bool,
-    /// What was found, in words.
-    pub detail: String,
+    /// What was found.
+    pub detail: Text,
     /// When.
     pub at: Timestamp,
 }
@@ -66,57 +65,57 @@ pub(crate) async fn prove(desk: &Desk, own: &OwnProbe) -> Reach {
     match ask(desk, own).await {
         Ok(detail) => Reach {
             ok: true,
-            detail,
+            detail: detail.into(),
             at,
         },
         Err(detail) => Reach {
             ok: false,
-            detail,
+            detail: detail.into(),
             at,
         },
     }
 }
 
-async fn ask(desk: &Desk, own: &OwnProbe) -> Result<String, String> {
+async fn ask(desk: &Desk, own: &OwnProbe) -> Result<Phrase, Phrase> {
     let address = write(&desk.address)
         .clone()
-        .ok_or("the public URL is not known yet")?;
+        .ok_or_else(say::check_reach_unknown)?;
     let nonce = own
         .probe
         .issue(own.clock.now())
-        .map_err(|_| "the system gave no random numbers")?;
+        .map_err(|_| say::error_no_randomness())?;
     let mut http = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .timeout(Duration::from_secs(5));
     if is_loopback(address.callbacks()) {
         http = http.no_proxy();
     }
-    let http = http.build().map_err(|_| "TLS could not be set up")?;
+    let http = http.build().map_err(|_| say::check_reach_no_tls())?;
     let mut answer = http
         .get(address.callback(&format!(".well-known/hiu-probe?n={nonce}")))
         .send()
         .await
         .map_err(|error| {
             if error.is_timeout() {
-                "nobody answered at the public URL within 5 seconds"
+                say::check_reach_silent()
             } else {
-                "the public URL cannot be reached from here"
+                say::check_reach_unreachable()
             }
         })?;
     let status = answer.status();
     if !status.is_success() {
-        return Err(format!("the public URL answered {}", status.as_u16()));
+        return Err(say::check_reach_answered(status.as_u16().to_string()));
     }
     // Whoever answers at our address decides how much it says; a proof is 64 characters.
     let mut proof = Vec::new();
     match read_at_most(&mut answer, MOST_BYTES, &mut proof).await {
         Ok(()) => {}
-        Err(NotWhole::TooLarge) => return Err(SOMEONE_ELSE.to_owned()),
-        Err(NotWhole::BrokenOff(_)) => return Err("the answer broke off".to_owned()),
+        Err(NotWhole::TooLarge) => return Err(say::check_reach_someone_else()),
+        Err(NotWhole::BrokenOff(_)) => return Err(say::check_reach_broken_off()),
     }
     match own.probe.judge(&nonce, &String::from_utf8_lossy(&proof)) {
-        ProbeVerdict::Ourselves => Ok("reaches this process".to_owned()),
-        ProbeVerdict::SomeoneElse => Err(SOMEONE_ELSE.to_owned()),
+        ProbeVerdict::Ourselves => Ok(say::check_reach_ourselves()),
+        ProbeVerdict::SomeoneElse => Err(say::check_reach_someone_else()),
     }
 }
 
@@ -131,7 +130,7 @@ pub(crate) async fn prove_again_and_again(desk: Arc<Desk>, own: Arc<OwnProbe>) {
         });
         if is_news {
             if !found.ok {
-                tracing::warn!("public URL: {}", found.detail);
+                tracing::warn!("public URL: {}", in_english(&found.detail));
             }
             keep(&desk, &found).await;
             kept = Some(found);

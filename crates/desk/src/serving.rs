@@ -17,6 +17,7 @@ use abdm::{
     server::{self, ServerHandle, ServerLimits},
     token::{AuthSettings, SigningAlgorithm, Verifier},
 };
+use phrase::say;
 use secrecy::SecretString;
 use tokio::{net::TcpListener, task::JoinHandle};
 
@@ -53,7 +54,7 @@ impl Desk {
     pub async fn serve(self: &Arc<Self>) -> Result<Option<Serving>, DeskError> {
         let directory = self.installation.directory();
         let lock = ServeLock::try_take(directory)
-            .map_err(DeskError::file("locking the data directory"))?;
+            .map_err(DeskError::file(say::error_doing_locking_directory()))?;
         let Some(lock) = lock else { return Ok(None) };
         let listener = listen(&self.configuration, self.installation.is_practice()).await?;
         let callback = listener.local_addr().map_err(|source| DeskError::Listen {
@@ -121,7 +122,7 @@ impl Desk {
             let (install, keychain) = (self.install.clone(), Arc::clone(&self.keychain));
             tokio::task::spawn_blocking(move || client_secret::find(&install, &*keychain))
                 .await
-                .map_err(|_| DeskError::SetUp("the client secret"))??
+                .map_err(|_| DeskError::set_up(say::error_part_client_secret()))??
         };
         let settings = client_settings(configuration, secret)?;
         let client = GatewayClient::new(settings, Arc::new(SystemClock)).map_err(Faults::from)?;
@@ -246,7 +247,7 @@ fn callback_settings(configuration: &Configuration) -> Result<CallbackSettings, 
     Ok(CallbackSettings {
         prefix: configuration.callback.prefix.clone(),
         taken: callback::taken(configuration.callback.answer_status)
-            .ok_or(DeskError::SetUp("callback.answer_status"))?,
+            .ok_or(DeskError::set_up("callback.answer_status"))?,
         ..CallbackSettings::new(api, us.hiu, us.hip)
     })
 }

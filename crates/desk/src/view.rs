@@ -1,6 +1,7 @@
 //! What the window is shown of set-up and settings.
 
 use domain::{FieldFault, HiType};
+use phrase::Text;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -92,7 +93,7 @@ pub struct SetupView {
     /// A keychain is there and unlocked.
     pub keychain: bool,
     /// Why the store could not be opened by itself, in words.
-    pub trouble: Option<String>,
+    pub trouble: Option<Text>,
     /// The store has a passphrase.
     pub has_passphrase: bool,
     /// What `config.toml` says so far, for the form.

@@ -28,11 +28,8 @@ identifier = { type = "REGNO", value = "KA-20391" }
 "#;
 
 fn faults(text: &str) -> Vec<String> {
-    let faults = parse(text).expect_err("it has faults").0;
-    faults
-        .into_iter()
-        .map(|fault| format!("{}: {}", fault.field, fault.message))
-        .collect()
+    let faults = parse(text).expect_err("it has faults");
+    faults.to_string().lines().map(str::to_owned).collect()
 }
 
 fn paths(text: &str) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! This field is wrong, because.
 
+use phrase::Text;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -11,12 +12,12 @@ pub struct FieldFault {
     /// The field, such as `hi_types`, `gateway.url` or `requester[0].name`.
     pub field: String,
     /// What is wrong and what is expected; fit for a screen.
-    pub message: String,
+    pub message: Text,
 }
 
 impl FieldFault {
     /// Puts both parts together.
-    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn new(field: impl Into<String>, message: impl Into<Text>) -> Self {
         Self {
             field: field.into(),
             message: message.into(),

@@ -15,59 +15,14 @@
 //! assert_eq!(phrase.key(), "common-age-years");
 //! ```
 
-mod argument;
 mod helper;
+mod phrase;
 pub mod say;
 mod text;
 
-pub use argument::{Argument, Number, When};
 pub use helper::{age, size};
+pub use phrase::{Argument, Number, Phrase, When};
 pub use text::Text;
-
-use std::{borrow::Cow, collections::BTreeMap};
-
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
-/// One thing to say: a key of `words/<language>/*.ftl`, and what stands in its places.
-///
-/// In JSON `{"key": "common-age-years", "with": {"years": 47}}`; `with` is absent where nothing is needed. A stored
-/// phrase outlives the version that wrote it: a key that was ever stored stays in the words.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct Phrase {
-    #[ts(type = "string")]
-    key: Cow<'static, str>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[ts(optional, as = "Option<BTreeMap<String, Argument>>")]
-    with: BTreeMap<Cow<'static, str>, Argument>,
-}
-
-impl Phrase {
-    /// For [`say`] alone.
-    fn new<const N: usize>(key: &'static str, with: [(&'static str, Argument); N]) -> Self {
-        Self {
-            key: Cow::Borrowed(key),
-            with: with
-                .into_iter()
-                .map(|(name, argument)| (Cow::Borrowed(name), argument))
-                .collect(),
-        }
-    }
-
-    /// The key, such as `consent-until`.
-    #[must_use]
-    pub fn key(&self) -> &str {
-        &self.key
-    }
-
-    /// The arguments by their names.
-    pub fn arguments(&self) -> impl Iterator<Item = (&str, &Argument)> {
-        self.with
-            .iter()
-            .map(|(name, argument)| (name.as_ref(), argument))
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::Phrase;
+use crate::phrase::{Argument, Phrase};
 
 /// A title, name or value that a reader sees: what a hospital or a person wrote, or what this program says of it.
 ///
@@ -33,6 +33,16 @@ impl Text {
     }
 }
 
+/// For the log: what is ours reads as its key in brackets.
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sent(text) => f.write_str(text),
+            Self::Own(phrase) => write!(f, "[{}]", phrase.key()),
+        }
+    }
+}
+
 impl From<String> for Text {
     fn from(text: String) -> Self {
         Self::Sent(text)
@@ -48,5 +58,14 @@ impl From<&str> for Text {
 impl From<Phrase> for Text {
     fn from(phrase: Phrase) -> Self {
         Self::Own(phrase)
+    }
+}
+
+impl From<Text> for Argument {
+    fn from(text: Text) -> Self {
+        match text {
+            Text::Sent(text) => Self::Text(text),
+            Text::Own(phrase) => Self::Phrase(phrase),
+        }
     }
 }

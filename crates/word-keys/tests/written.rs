@@ -14,8 +14,8 @@ use word_keys::{Kind, Message, read, root};
 const HEAD: &str = "Written from `words/en` by `scripts/words`; not by hand.";
 
 /// Words of Rust that no parameter may be called.
-const RESERVED: [&str; 12] = [
-    "as", "box", "do", "for", "from", "impl", "in", "match", "mod", "move", "type", "where",
+const RESERVED: [&str; 13] = [
+    "as", "box", "do", "else", "for", "if", "impl", "in", "match", "mod", "move", "type", "where",
 ];
 
 #[test]

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Datelike, FixedOffset};
 use phrase::say;
 
-use crate::Days;
+use crate::bundle::Days;
 
 /// India keeps one zone, UTC+05:30, without summer time.
 const IST_OFFSET_S: i32 = 5 * 3600 + 1800;
@@ -78,19 +78,4 @@ fn parts(date: &str) -> Option<(i32, Option<u32>, Option<u32>)> {
         4 | 7 | 10 if shape => Some((date.get(..4)?.parse().ok()?, number(5..7), number(8..10))),
         _ => None,
     }
-}
-
-/// A whole number as India groups it: `1,23,456`.
-pub fn grouped(number: i64) -> String {
-    let digits = number.unsigned_abs().to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        let left = digits.len() - at;
-        // The last three stand together, those before them in twos.
-        if at > 0 && left >= 3 && left % 2 == 1 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if number < 0 { format!("-{out}") } else { out }
 }

@@ -1,14 +1,5 @@
-use std::sync::{LazyLock, OnceLock};
-
-use crate::Words;
-
 /// Each language with its files: place and text.
-static LANGUAGES: &[(&str, &[(&str, &str)])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
-
-/// The words of the languages, and of the pseudo-language after them.
-static WORDS: LazyLock<Vec<OnceLock<Words>>> =
-    LazyLock::new(|| LANGUAGES.iter().map(|_| OnceLock::new()).collect());
-static PSEUDO: OnceLock<Words> = OnceLock::new();
+pub static LANGUAGES: &[(&str, &[(&str, &str)])] = include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
 /// A language of the program: a folder of `words/`, or the pseudo-language `xx` of the tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +36,14 @@ impl Language {
         Self::all().find(|language| language.tag() == tag)
     }
 
+    /// The language that `HIU_DESK_LANGUAGE` names; English where it names none.
+    #[must_use]
+    pub fn of_environment() -> Self {
+        let named = std::env::var("HIU_DESK_LANGUAGE").ok();
+        let named = named.and_then(|tag| Self::from_tag(&tag));
+        named.unwrap_or_else(Self::english)
+    }
+
     /// The tag, such as `en`.
     #[must_use]
     pub fn tag(self) -> &'static str {
@@ -54,19 +53,17 @@ impl Language {
         }
     }
 
-    pub(crate) fn words(self) -> &'static Words {
-        let read = |place: usize, is_pseudo| {
-            let (tag, files) = LANGUAGES[place];
-            Words::read(tag, files, is_pseudo)
-        };
+    /// The place among [`LANGUAGES`]; `None` for the pseudo-language.
+    pub(crate) fn place(self) -> Option<usize> {
         match self.0 {
-            Which::Folder(place) => WORDS[place].get_or_init(|| read(place, false)),
-            Which::Pseudo => PSEUDO.get_or_init(|| read(english(), true)),
+            Which::Folder(place) => Some(place),
+            Which::Pseudo => None,
         }
     }
 }
 
-fn english() -> usize {
+/// The place of English.
+pub fn english() -> usize {
     let english = LANGUAGES.iter().position(|(tag, _)| *tag == "en");
     english.unwrap_or_default()
 }

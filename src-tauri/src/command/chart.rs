@@ -7,6 +7,7 @@ use app::{
     },
 };
 use domain::RecordId;
+use phrase::say;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -96,13 +97,10 @@ pub(super) async fn save_pdf(shell: &Shell, request: SavePdf) -> Result<Saved, C
     let of = printed(&request.what, request.id)?;
     // Who may not see it may not print it either; what it may show is settled before.
     let page = app.begin_print(of.clone()).await?;
-    let pdf = shell.print_page(of).await.map_err(|words| {
-        CommandError::new(
-            "cannot_print",
-            &words,
-            "Stay on the page until it is saved, or use Print and choose a PDF printer.",
-        )
-    })?;
+    let pdf = shell
+        .print_page(of)
+        .await
+        .map_err(|words| CommandError::new("cannot_print", words, say::error_not_printed_next()))?;
     Ok(app.save_pdf(page, pdf).await?)
 }
 
@@ -120,8 +118,8 @@ fn printed(what: &str, id: String) -> Result<Printed, CommandError> {
         "summary" => Ok(Printed::Summary(super::request::address(&id)?)),
         _ => Err(CommandError::new(
             "invalid",
-            "this page cannot be printed or saved",
-            "Open the record or the summary.",
+            say::error_no_such_page(),
+            say::error_no_such_page_next(),
         )),
     }
 }

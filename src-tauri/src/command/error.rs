@@ -1,5 +1,6 @@
 //! What a screen hears of a failure. The cause goes to the log, under the same incident id.
 
+use phrase::Text;
 use serde::Serialize;
 
 /// A command that was not done.
@@ -8,10 +9,10 @@ use serde::Serialize;
 pub struct CommandError {
     /// Stable; chooses the words on the screen.
     pub code: String,
-    /// The core's own words, fit for a screen.
-    pub message: String,
+    /// What happened.
+    pub message: Text,
     /// What the person can do.
-    pub next: String,
+    pub next: Text,
     /// The request's field that is wrong, if one is.
     pub field: Option<String>,
     /// Finds the cause in the log.
@@ -20,11 +21,11 @@ pub struct CommandError {
 
 impl CommandError {
     /// A refusal that has no deeper cause.
-    pub fn new(code: &str, message: &str, next: &str) -> Self {
+    pub fn new(code: &str, message: impl Into<Text>, next: impl Into<Text>) -> Self {
         Self {
             code: code.to_owned(),
-            message: message.to_owned(),
-            next: next.to_owned(),
+            message: message.into(),
+            next: next.into(),
             field: None,
             incident: None,
         }
@@ -48,7 +49,7 @@ impl From<app::Error> for CommandError {
         let message = match &error {
             // The field stands beside the words already.
             app::Error::Invalid(fault) => fault.message.clone(),
-            other => other.to_string(),
+            other => other.words(),
         };
         Self {
             code: error.code().to_owned(),
@@ -64,7 +65,7 @@ impl From<desk::DeskError> for CommandError {
     fn from(error: desk::DeskError) -> Self {
         Self {
             code: error.code().to_owned(),
-            message: error.to_string(),
+            message: error.words(),
             next: error.next_step(),
             field: None,
             incident: incident(&error),

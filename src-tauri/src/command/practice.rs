@@ -2,6 +2,7 @@
 
 use desk::practice::{PatientApp, PracticeDecision, PracticePatientRow, PracticeRequestRow};
 use domain::AccountStatus;
+use phrase::say;
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -28,11 +29,10 @@ pub struct SetAccount {
 
 fn patient_app(shell: &Shell) -> Result<PatientApp, CommandError> {
     if !shell.installation().is_practice() {
-        let why = "the patient's app is part of practice mode";
         return Err(CommandError::new(
             "not_practice",
-            why,
-            "Start HIU Desk with --practice.",
+            say::error_not_practice(),
+            say::error_not_practice_next(),
         ));
     }
     Ok(PatientApp::find(shell.installation().directory())?)

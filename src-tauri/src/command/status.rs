@@ -2,6 +2,9 @@
 
 use app::view::{StatusView, TodayRow, TodayView};
 
+use phrase::{Text, say};
+use words::{Language, Words};
+
 use super::{CommandError, Nothing};
 use crate::Shell;
 
@@ -9,7 +12,7 @@ pub(super) async fn get(shell: &Shell, _: Nothing) -> Result<StatusView, Command
     let mut status = shell.app()?.status().await?;
     // Why nothing is received is more than ABDM's last answer can tell.
     if let Some(trouble) = shell.trouble() {
-        status.gateway_trouble = Some(trouble);
+        status.gateway_trouble = Some(in_english(&trouble));
         status.gateway_reachable = Some(false);
     }
     Ok(status)
@@ -24,10 +27,15 @@ pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, Comman
             patient_name: None,
             consent: None,
             record: None,
-            what: format!("Nothing can be sent or received: {trouble}"),
+            what: in_english(&say::today_cut_off(trouble).into()),
             at: shell.app()?.now().to_string(),
         };
         today.needs_you.insert(0, row);
     }
     Ok(today)
+}
+
+/// Where a view takes sentences still.
+fn in_english(text: &Text) -> String {
+    Words::of(Language::english()).text(text)
 }

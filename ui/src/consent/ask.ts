@@ -1,4 +1,5 @@
 import { addDays, addMonths, formatDay, type IsoDay } from "../shared/format/day";
+import type { HiType } from "../shared/backend/views";
 import { type PlainKey, say } from "../shared/language/say";
 import { ALL_TYPES } from "../shared/words/health";
 
@@ -9,7 +10,7 @@ export interface Preset {
   value: PresetName;
   title: PlainKey;
   text: PlainKey;
-  types: readonly string[];
+  types: readonly HiType[];
   from: (today: IsoDay) => IsoDay;
   keep: (today: IsoDay) => IsoDay;
 }

@@ -4,51 +4,55 @@ use std::time::Duration;
 
 use app::{SystemClock, port::Clock, view::OutboxRow};
 use desk::Ending;
+use phrase::say;
 
 use crate::{
     arguments::{
         AuditCommand, EraseCommand, HipCommand, InboxCommand, OutboxCommand, TransferCommand,
     },
-    output::{facts, local, or_dash},
+    output::or_dash,
     session::{Failure, Session},
 };
 
 pub fn transfer(session: &Session, command: TransferCommand) -> Result<u8, Failure> {
     let TransferCommand::List { consent, list } = command;
+    let output = session.output;
     let open = session.open()?;
     let rows = session.block_on(open.desk.app().list_transfers(consent, list.limit))?;
     let head = [
-        "Transaction",
-        "Artefact",
-        "State",
-        "Pages",
-        "Records",
-        "Problems",
+        say::command_column_transaction(),
+        say::command_column_artefact(),
+        say::command_column_state(),
+        say::command_column_pages(),
+        say::command_column_records(),
+        say::command_column_problems(),
     ];
-    session
-        .output
-        .list(&rows, &head, "Nothing was asked for yet.", |row| {
-            let expected = row
-                .pages_expected
-                .map_or_else(|| "?".to_owned(), |pages| pages.to_string());
-            let problems: Vec<&str> = row
-                .problems
-                .iter()
-                .map(|problem| problem.message.as_str())
-                .collect();
-            vec![
-                or_dash(row.transaction_id.as_ref().map(|id| id.as_str())),
-                row.artefact.to_string(),
-                row.state.to_string(),
-                format!("{} of {expected}", row.pages_seen),
-                row.records.to_string(),
-                or_dash(Some(&problems.join("\n"))),
-            ]
-        })?;
+    output.list(&rows, &head, &say::command_transfer_none(), |row| {
+        let expected = row
+            .pages_expected
+            .map_or_else(|| "?".to_owned(), |pages| pages.to_string());
+        let problems: Vec<&str> = row
+            .problems
+            .iter()
+            .map(|problem| problem.message.as_str())
+            .collect();
+        vec![
+            or_dash(row.transaction_id.as_ref().map(|id| id.as_str())),
+            row.artefact.to_string(),
+            row.state.to_string(),
+            output.say(&say::command_transfer_pages(
+                expected,
+                row.pages_seen.to_string(),
+            )),
+            row.records.to_string(),
+            or_dash(Some(&problems.join("\n"))),
+        ]
+    })?;
     Ok(0)
 }
 
 pub fn outbox(session: &Session, command: OutboxCommand) -> Result<u8, Failure> {
+    let output = session.output;
     let open = session.open()?;
     let app = open.desk.app();
     let rows = match command {
@@ -72,20 +76,25 @@ pub fn outbox(session: &Session, command: OutboxCommand) -> Result<u8, Failure> 
             }
         })?,
     };
-    let head = ["Id", "Call", "Tries", "Next try", "Last error"];
-    session
-        .output
-        .list(&rows, &head, "Nothing waits to go out.", |row| {
-            vec![
-                row.id.to_string(),
-                row.call.clone(),
-                row.attempts.to_string(),
-                row.next_attempt_at
-                    .as_deref()
-                    .map_or_else(|| "given up".to_owned(), local),
-                or_dash(row.last_error.as_deref()),
-            ]
-        })?;
+    let head = [
+        say::command_column_id(),
+        say::command_column_call(),
+        say::command_column_tries(),
+        say::command_column_next_try(),
+        say::command_column_last_error(),
+    ];
+    output.list(&rows, &head, &say::command_outbox_none(), |row| {
+        vec![
+            row.id.to_string(),
+            row.call.clone(),
+            row.attempts.to_string(),
+            row.next_attempt_at.as_deref().map_or_else(
+                || output.say(&say::command_outbox_given_up()),
+                |at| output.local(at),
+            ),
+            or_dash(row.last_error.as_deref()),
+        ]
+    })?;
     Ok(0)
 }
 
@@ -95,100 +104,121 @@ fn now() -> String {
 }
 
 pub fn inbox(session: &Session, command: InboxCommand) -> Result<u8, Failure> {
+    let output = session.output;
     let InboxCommand::List { list } = command;
     let open = session.open()?;
     let rows = session.block_on(open.desk.app().list_inbox(list.limit))?;
-    let head = ["Received", "Path", "State", "Problem"];
-    session
-        .output
-        .list(&rows, &head, "No callback has come yet.", |row| {
-            vec![
-                local(&row.received_at),
-                row.path.clone(),
-                row.state.to_string(),
-                or_dash(row.problem.as_deref()),
-            ]
-        })?;
+    let head = [
+        say::command_column_received(),
+        say::command_column_path(),
+        say::command_column_state(),
+        say::command_column_problem(),
+    ];
+    output.list(&rows, &head, &say::command_inbox_none(), |row| {
+        vec![
+            output.local(&row.received_at),
+            row.path.clone(),
+            row.state.to_string(),
+            or_dash(row.problem.as_deref()),
+        ]
+    })?;
     Ok(0)
 }
 
 pub fn erase(session: &Session, command: EraseCommand) -> Result<u8, Failure> {
+    let output = session.output;
     let open = session.open()?;
     let app = open.desk.app();
     let rows = match command {
         EraseCommand::List { list } => session.block_on(app.list_erasures(list.limit))?,
         EraseCommand::Run => session.block_on(app.run_erasures())?,
     };
-    let head = ["Artefact", "Patient", "Reason", "Due", "Done", "Records"];
-    session
-        .output
-        .list(&rows, &head, "Nothing was or will be erased yet.", |row| {
-            vec![
-                row.artefact.to_string(),
-                or_dash(row.patient.as_deref()),
-                row.reason.to_string(),
-                local(&row.due_at),
-                or_dash(row.done_at.as_deref().map(local).as_deref()),
-                row.records.to_string(),
-            ]
-        })?;
+    let head = [
+        say::command_column_artefact(),
+        say::command_column_patient(),
+        say::command_column_reason(),
+        say::command_column_due(),
+        say::command_column_done(),
+        say::command_column_records(),
+    ];
+    output.list(&rows, &head, &say::command_erase_none(), |row| {
+        vec![
+            row.artefact.to_string(),
+            or_dash(row.patient.as_deref()),
+            row.reason.to_string(),
+            output.local(&row.due_at),
+            or_dash(row.done_at.as_deref().map(|at| output.local(at)).as_deref()),
+            row.records.to_string(),
+        ]
+    })?;
     Ok(0)
 }
 
 pub fn hip(session: &Session, command: HipCommand) -> Result<u8, Failure> {
+    let output = session.output;
     let HipCommand::Consents { list } = command;
     let open = session.open()?;
     let mut rows = session.block_on(open.desk.app().list_hip_consents())?;
     rows.truncate(list.limit.unwrap_or(usize::MAX));
-    let head = ["Artefact", "Status", "Patient", "Last told"];
-    session.output.list(
-        &rows,
-        &head,
-        "No consent came to this clinic as a hospital.",
-        |row| {
-            vec![
-                row.artefact.to_string(),
-                row.status.clone(),
-                or_dash(row.patient.as_deref()),
-                local(&row.updated_at),
-            ]
-        },
-    )?;
+    let head = [
+        say::command_column_artefact(),
+        say::command_column_status(),
+        say::command_column_patient(),
+        say::command_column_last_told(),
+    ];
+    output.list(&rows, &head, &say::command_hip_none(), |row| {
+        vec![
+            row.artefact.to_string(),
+            row.status.clone(),
+            or_dash(row.patient.as_deref()),
+            output.local(&row.updated_at),
+        ]
+    })?;
     Ok(0)
 }
 
 pub fn audit(session: &Session, command: AuditCommand) -> Result<u8, Failure> {
+    let output = session.output;
     let open = session.open()?;
     let app = open.desk.app();
     match command {
         AuditCommand::List { patient, list } => {
             let rows = session.block_on(app.list_audit(patient, list.limit))?;
-            let head = ["No.", "When", "Who", "What", "Patient", "Detail"];
-            session
-                .output
-                .list(&rows, &head, "The audit is empty.", |row| {
-                    vec![
-                        row.seq.to_string(),
-                        local(&row.at),
-                        row.actor.clone(),
-                        row.action.to_string(),
-                        or_dash(row.patient.as_deref()),
-                        or_dash(Some(&row.detail)),
-                    ]
-                })?;
+            let head = [
+                say::command_column_number(),
+                say::command_column_when(),
+                say::command_column_who(),
+                say::command_column_what(),
+                say::command_column_patient(),
+                say::command_column_detail(),
+            ];
+            output.list(&rows, &head, &say::command_audit_none(), |row| {
+                vec![
+                    row.seq.to_string(),
+                    output.local(&row.at),
+                    row.actor.clone(),
+                    row.action.to_string(),
+                    or_dash(row.patient.as_deref()),
+                    or_dash(Some(&row.detail)),
+                ]
+            })?;
             Ok(0)
         }
         AuditCommand::Verify => {
             let verdict = session.block_on(app.verify_audit())?;
-            session.output.value(&verdict, || {
-                facts(&[
+            output.value(&verdict, || {
+                output.facts(&[
                     (
-                        "audit",
-                        Some(if verdict.ok { "whole" } else { "BROKEN" }.to_owned()),
+                        say::command_fact_audit(),
+                        Some(output.say(&if verdict.ok {
+                            say::command_audit_whole()
+                        } else {
+                            say::command_audit_broken()
+                        })),
                     ),
-                    ("fault", verdict.fault.clone()),
-                    ("lines", Some(verdict.entries.to_string())),
-                    ("head", Some(verdict.head.clone())),
+                    (say::command_fact_fault(), verdict.fault.clone()),
+                    (say::command_fact_lines(), Some(verdict.entries.to_string())),
+                    (say::command_fact_head(), Some(verdict.head.clone())),
                 ])
             })?;
             Ok(if verdict.ok { 0 } else { Ending::Failed.code() })

@@ -1,45 +1,52 @@
 //! `hiu bridge`.
 
 use desk::bridge::BridgeServiceRow;
+use phrase::say;
 
 use crate::{
     arguments::BridgeCommand,
-    output::{facts, or_dash, table},
+    output::{Output, or_dash},
     session::{Failure, Session},
 };
 
 pub fn run(session: &Session, command: BridgeCommand) -> Result<u8, Failure> {
     let open = session.open()?;
     let output = session.output;
-    output.progress("Asking ABDM …");
+    output.progress(&say::command_asking_abdm());
     match command {
         BridgeCommand::SetUrl { url } => {
             let set = session.block_on(desk::bridge::set_url(&open.desk, url.as_deref()))?;
-            output.value(&set, || {
-                format!(
-                    "ABDM calls {} from now on, for every service of this client id.",
-                    set.url
-                )
-            })?;
+            output.value(&set, || output.say(&say::command_bridge_set(&set.url)))?;
         }
         BridgeCommand::Show => {
             let report = session.block_on(desk::bridge::show(&open.desk))?;
             output.value(&report, || {
-                let registered = report
-                    .registered
-                    .as_ref()
-                    .map(|registered| format!("{} ({})", registered.url, registered.at));
-                let known = if report.hiu_is_known { "yes" } else { "NO" };
-                let mut text = facts(&[
-                    ("ABDM calls", report.url.clone()),
-                    ("registered here", registered),
-                    ("callback.public_url", report.public_url.clone()),
-                    ("knows our hiu.id", Some(known.to_owned())),
+                let registered = report.registered.as_ref().map(|registered| {
+                    output.say(&say::command_bridge_registered(
+                        &registered.at,
+                        &registered.url,
+                    ))
+                });
+                let known = match report.hiu_is_known {
+                    true => say::command_yes(),
+                    false => say::command_is_not(),
+                };
+                let mut text = output.facts(&[
+                    (say::command_fact_abdm_calls(), report.url.clone()),
+                    (say::command_fact_registered_here(), registered),
+                    (say::command_fact_public_url(), report.public_url.clone()),
+                    (say::command_fact_knows_hiu_id(), Some(output.say(&known))),
                 ]);
                 text.push('\n');
-                text.push_str(&table(
-                    &["Service", "Name", "HIU", "HIP", "In use"],
-                    report.services.iter().map(cells),
+                text.push_str(&output.table(
+                    &[
+                        say::command_column_service(),
+                        say::command_column_name(),
+                        say::command_column_hiu(),
+                        say::command_column_hip(),
+                        say::command_column_in_use(),
+                    ],
+                    report.services.iter().map(|row| cells(output, row)),
                 ));
                 text
             })?;
@@ -48,10 +55,10 @@ pub fn run(session: &Session, command: BridgeCommand) -> Result<u8, Failure> {
     Ok(0)
 }
 
-fn cells(row: &BridgeServiceRow) -> Vec<String> {
+fn cells(output: Output, row: &BridgeServiceRow) -> Vec<String> {
     let said = |flag: Option<bool>| match flag {
-        Some(true) => "yes".to_owned(),
-        Some(false) => "no".to_owned(),
+        Some(true) => output.say(&say::command_yes()),
+        Some(false) => output.say(&say::command_no()),
         None => or_dash(None),
     };
     vec![

@@ -1,11 +1,10 @@
 //! `hiu check`.
 
-use desk::Ending;
+use desk::{Ending, check::CheckRow};
+use phrase::say;
+use serde_json::json;
 
-use crate::{
-    output::table,
-    session::{Failure, Session},
-};
+use crate::session::{Failure, Session};
 
 pub fn run(session: &Session) -> Result<u8, Failure> {
     let open = session.open()?;
@@ -20,17 +19,38 @@ pub fn run(session: &Session) -> Result<u8, Failure> {
         }
         report
     })?;
-    session.output.value(&report, || {
-        let rows = report.checks.iter().map(|check| {
-            let well = if check.ok { "ok" } else { "NO" };
-            let detail = if check.next.is_empty() {
-                check.detail.clone()
-            } else {
-                format!("{}\n{}", check.detail, check.next)
+    let output = session.output;
+    // In JSON too the findings are sentences.
+    let found: Vec<(&CheckRow, String, String)> = report
+        .checks
+        .iter()
+        .map(|check| {
+            let say = |text| output.words.text(text);
+            (check, say(&check.detail), say(&check.next))
+        })
+        .collect();
+    let rows = found.iter().map(|(check, detail, next)| {
+        json!({"name": check.name, "ok": check.ok, "detail": detail, "next": next})
+    });
+    let value = json!({"ok": report.ok, "checks": rows.collect::<Vec<_>>()});
+    output.value(&value, || {
+        let rows = found.iter().map(|(check, detail, next)| {
+            let well = match check.ok {
+                true => say::command_is_well(),
+                false => say::command_is_not(),
             };
-            vec![well.to_owned(), check.name.clone(), detail]
+            let detail = match next.is_empty() {
+                true => detail.clone(),
+                false => format!("{detail}\n{next}"),
+            };
+            vec![output.say(&well), check.name.clone(), detail]
         });
-        table(&["", "Check", "Found"], rows)
+        let head = [
+            say::command_column_well(),
+            say::command_column_check(),
+            say::command_column_found(),
+        ];
+        output.table(&head, rows)
     })?;
     Ok(if report.ok { 0 } else { Ending::Failed.code() })
 }

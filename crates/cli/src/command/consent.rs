@@ -2,17 +2,19 @@
 
 use app::{ConsentRequest, view::ConsentView};
 use domain::{ConsentStage, HiType, InboxId, InboxState};
+use phrase::say;
 use serde_json::json;
 
 use crate::{
     arguments::{ConsentCommand, Request},
-    output::{facts, local, or_dash, table},
+    output::{Output, or_dash},
     session::{Failure, Open, Session},
 };
 
 pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
     let open = session.open()?;
     let app = open.desk.app();
+    let output = session.output;
     match command {
         ConsentCommand::Request(request) => return ask(session, &open, request),
         ConsentCommand::List {
@@ -21,19 +23,23 @@ pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
             list,
         } => {
             let rows = session.block_on(app.list_consents(patient, state, list.limit))?;
-            let head = ["Id", "Patient", "State", "Asked", "Records"];
-            session
-                .output
-                .list(&rows, &head, "No consent was asked for yet.", |row| {
-                    let records: u32 = row.artefacts.iter().map(|artefact| artefact.records).sum();
-                    vec![
-                        row.id.to_string(),
-                        row.patient.clone(),
-                        row.state.to_string(),
-                        local(&row.created_at),
-                        records.to_string(),
-                    ]
-                })?;
+            let head = [
+                say::command_column_id(),
+                say::command_column_patient(),
+                say::command_column_state(),
+                say::command_column_asked(),
+                say::command_column_records(),
+            ];
+            output.list(&rows, &head, &say::command_consent_none(), |row| {
+                let records: u32 = row.artefacts.iter().map(|artefact| artefact.records).sum();
+                vec![
+                    row.id.to_string(),
+                    row.patient.clone(),
+                    row.state.to_string(),
+                    output.local(&row.created_at),
+                    records.to_string(),
+                ]
+            })?;
         }
         ConsentCommand::Show { id } => {
             let consent = session.block_on(app.get_consent(&id))?;
@@ -101,10 +107,11 @@ fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> 
         return Err(gateway.into());
     }
     let value = json!({"id": consent.id, "state": consent.state});
-    session.output.value(&value, || {
-        facts(&[
-            ("id", Some(consent.id.to_string())),
-            ("state", Some(consent.state.to_string())),
+    let output = session.output;
+    output.value(&value, || {
+        output.facts(&[
+            (say::command_fact_id(), Some(consent.id.to_string())),
+            (say::command_fact_state(), Some(consent.state.to_string())),
         ])
     })?;
     Ok(0)
@@ -134,30 +141,46 @@ fn is_at_rest(consent: &ConsentView) -> bool {
 }
 
 fn show(session: &Session, consent: &ConsentView) -> Result<(), Failure> {
-    Ok(session.output.value(consent, || page(consent))?)
+    let output = session.output;
+    Ok(output.value(consent, || page(output, consent))?)
 }
 
-fn page(consent: &ConsentView) -> String {
+fn page(output: Output, consent: &ConsentView) -> String {
     let asked = &consent.asked;
-    let mut text = facts(&[
-        ("id", Some(consent.id.to_string())),
+    let mut text = output.facts(&[
+        (say::command_fact_id(), Some(consent.id.to_string())),
         (
-            "ABDM's id",
+            say::command_fact_abdm_id(),
             consent.request_id.as_ref().map(ToString::to_string),
         ),
-        ("patient", Some(consent.patient.clone())),
-        ("name", consent.patient_name.clone()),
-        ("state", Some(consent.state.to_string())),
-        ("purpose", Some(consent.purpose.code().to_owned())),
-        ("types", Some(names(&asked.hi_types))),
+        (say::command_fact_patient(), Some(consent.patient.clone())),
+        (say::command_fact_name(), consent.patient_name.clone()),
+        (say::command_fact_state(), Some(consent.state.to_string())),
         (
-            "records",
-            Some(format!("{} to {}", local(&asked.from), local(&asked.to))),
+            say::command_fact_purpose(),
+            Some(consent.purpose.code().to_owned()),
         ),
-        ("keep until", Some(local(&asked.erase_at))),
-        ("hospital", asked.hip.clone()),
-        ("requester", Some(consent.requester.clone())),
-        ("asked", Some(local(&consent.created_at))),
+        (say::command_fact_types(), Some(names(&asked.hi_types))),
+        (
+            say::command_fact_records(),
+            Some(output.say(&say::command_range(
+                output.local(&asked.from),
+                output.local(&asked.to),
+            ))),
+        ),
+        (
+            say::command_fact_keep_until(),
+            Some(output.local(&asked.erase_at)),
+        ),
+        (say::command_fact_hospital(), asked.hip.clone()),
+        (
+            say::command_fact_requester(),
+            Some(consent.requester.clone()),
+        ),
+        (
+            say::command_fact_asked(),
+            Some(output.local(&consent.created_at)),
+        ),
     ]);
     if let Some(problem) = &consent.problem {
         text.push_str(&format!("\n{}\n{}\n", problem.message, problem.next));
@@ -174,10 +197,11 @@ fn page(consent: &ConsentView) -> String {
                 let pages = transfer
                     .pages_expected
                     .map_or_else(|| "?".to_owned(), |n| n.to_string());
-                format!(
-                    "{} ({} of {pages} pages)",
-                    transfer.state, transfer.pages_seen
-                )
+                output.say(&say::command_consent_transfer(
+                    pages,
+                    transfer.pages_seen.to_string(),
+                    transfer.state.to_string(),
+                ))
             })
             .collect();
         let granted = artefact
@@ -193,14 +217,14 @@ fn page(consent: &ConsentView) -> String {
             or_dash(Some(&transfers.join("\n"))),
         ]
     });
-    text.push_str(&table(
+    text.push_str(&output.table(
         &[
-            "Artefact",
-            "Hospital",
-            "State",
-            "Granted",
-            "Records",
-            "Transfers",
+            say::command_column_artefact(),
+            say::command_column_hospital(),
+            say::command_column_state(),
+            say::command_column_granted(),
+            say::command_column_records(),
+            say::command_column_transfers(),
         ],
         rows,
     ));

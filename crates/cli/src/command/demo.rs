@@ -10,11 +10,12 @@ use desk::{
     practice::{PatientApp, PracticeDecision},
 };
 use domain::{AbhaAddress, ConsentId, ConsentStage, FieldFault, HiType, Purpose};
+use phrase::{Phrase, say};
 use serde_json::{Value, json};
 
 use super::record;
 use crate::{
-    output,
+    output::{self, Output},
     session::{Failure, Session},
 };
 
@@ -29,12 +30,12 @@ pub fn run(session: &Session, keep: bool) -> Result<u8, Failure> {
         .prefix("hiu-demo-")
         .tempdir()
         .map_err(|source| DeskError::File {
-            what: "making a temporary directory",
+            doing: say::error_doing_making_temporary_directory(),
             source,
         })?;
     let root =
         DataDirectory::find(Some(folder.path().to_owned())).map_err(|source| DeskError::File {
-            what: "making a temporary directory",
+            doing: say::error_doing_making_temporary_directory(),
             source,
         })?;
     let installation = Installation::new(&root, true);
@@ -46,49 +47,59 @@ pub fn run(session: &Session, keep: bool) -> Result<u8, Failure> {
     )?);
     if keep {
         let kept = folder.keep().display().to_string();
-        let words = "Left behind to look around: hiu --practice --data-dir DIR record list";
-        say("keep", words, json!({ "data_dir": kept }))?;
+        tell(
+            session.output,
+            "keep",
+            &say::command_demo_keep(),
+            json!({ "data_dir": kept }),
+        )?;
     }
-    session.block_on(journey(&desk, session.wait())).map(|()| 0)
+    session
+        .block_on(journey(session.output, &desk, session.wait()))
+        .map(|()| 0)
 }
 
-fn say(step: &str, words: &str, mut more: Value) -> Result<(), Failure> {
+fn tell(output: Output, step: &str, words: &Phrase, mut more: Value) -> Result<(), Failure> {
     more["step"] = json!(step);
-    more["say"] = json!(words);
+    more["say"] = json!(output.say(words));
     Ok(output::line(&more)?)
 }
 
-async fn journey(desk: &Arc<Desk>, wait: Duration) -> Result<(), Failure> {
+async fn journey(output: Output, desk: &Arc<Desk>, wait: Duration) -> Result<(), Failure> {
     let mut serving = Session::serve(desk).await?;
     serving.work();
-    say(
+    tell(
+        output,
         "serve",
-        "A practice ABDM and the callback server listen on this computer only.",
+        &say::command_demo_serve(),
         json!({"callback": serving.callback_url()}),
     )?;
-    let walked = walk(desk, wait).await;
+    let walked = walk(output, desk, wait).await;
     serving.stop().await;
     let record = walked?;
-    say(
+    tell(
+        output,
         "record",
-        "The newest of them, decrypted:",
+        &say::command_demo_record(),
         json!({ "record": record }),
     )
 }
 
-async fn walk(desk: &Arc<Desk>, wait: Duration) -> Result<Value, Failure> {
+async fn walk(output: Output, desk: &Arc<Desk>, wait: Duration) -> Result<Value, Failure> {
     let app = desk.app();
     let found = app.find_patient(PATIENT, wait).await?;
-    say(
+    tell(
+        output,
         "find",
-        "ABDM knows the patient.",
+        &say::command_demo_find(),
         json!({ "patient": found }),
     )?;
 
     let asked = app.ask_consent(request(desk)?).await?;
-    say(
+    tell(
+        output,
         "ask",
-        "Asked the patient for consent.",
+        &say::command_demo_ask(),
         json!({"consent": asked.id}),
     )?;
     until(desk, &asked.id, wait, |consent| {
@@ -103,7 +114,7 @@ async fn walk(desk: &Arc<Desk>, wait: Duration) -> Result<Value, Failure> {
         ..PracticeDecision::default()
     };
     patient_app.decide(&grant).await?;
-    say("grant", "The patient agrees in their app.", json!({}))?;
+    tell(output, "grant", &say::command_demo_grant(), json!({}))?;
 
     let consent = until(desk, &asked.id, wait, is_received).await?;
     let hospitals: Vec<Value> = consent
@@ -111,9 +122,10 @@ async fn walk(desk: &Arc<Desk>, wait: Duration) -> Result<Value, Failure> {
         .iter()
         .map(|artefact| json!({"hospital": artefact.hip_name.as_ref().or(artefact.hip.as_ref()), "records": artefact.records}))
         .collect();
-    say(
+    tell(
+        output,
         "receive",
-        "The hospitals sent their records, encrypted.",
+        &say::command_demo_receive(),
         json!({ "received": hospitals }),
     )?;
 

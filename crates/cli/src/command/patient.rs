@@ -1,10 +1,11 @@
 //! `hiu patient`.
 
 use app::view::PatientRow;
+use phrase::say;
 
 use crate::{
     arguments::PatientCommand,
-    output::{facts, local, or_dash},
+    output::or_dash,
     session::{Failure, Session},
 };
 
@@ -13,7 +14,7 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
     let output = session.output;
     match command {
         PatientCommand::Find { address } => {
-            output.progress("Asking ABDM …");
+            output.progress(&say::command_asking_abdm());
             let found = session.with_network(&open, async |_| {
                 Ok(open
                     .desk
@@ -22,10 +23,13 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
                     .await?)
             })?;
             output.value(&found, || {
-                facts(&[
-                    ("ABHA address", Some(found.address.clone())),
-                    ("name", found.name.clone()),
-                    ("account", Some(found.status.to_string())),
+                output.facts(&[
+                    (
+                        say::command_fact_abha_address(),
+                        Some(found.address.clone()),
+                    ),
+                    (say::command_fact_name(), found.name.clone()),
+                    (say::command_fact_account(), Some(found.status.to_string())),
                 ])
             })?;
         }
@@ -36,17 +40,27 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
         PatientCommand::List { text, list } => {
             let text = text.unwrap_or_default();
             let rows = session.block_on(open.desk.app().list_patients(&text, list.limit))?;
-            let head = ["ABHA address", "Name", "Account", "Last record"];
+            let head = [
+                say::command_column_abha_address(),
+                say::command_column_name(),
+                say::command_column_account(),
+                say::command_column_last_record(),
+            ];
             output.list(
                 &rows,
                 &head,
-                "No patient has been found yet.",
+                &say::command_patient_none(),
                 |row: &PatientRow| {
                     vec![
                         row.address.clone(),
                         or_dash(row.name.as_deref()),
                         row.status.to_string(),
-                        or_dash(row.last_record_at.as_deref().map(local).as_deref()),
+                        or_dash(
+                            row.last_record_at
+                                .as_deref()
+                                .map(|at| output.local(at))
+                                .as_deref(),
+                        ),
                     ]
                 },
             )?;

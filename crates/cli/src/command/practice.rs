@@ -7,6 +7,7 @@ use desk::{
     DeskError,
     practice::{PatientApp, PracticeDecision},
 };
+use phrase::say;
 use serde_json::json;
 
 use crate::{
@@ -42,9 +43,10 @@ pub fn run(session: &Session, command: PracticeCommand) -> Result<u8, Failure> {
             )
         }
     };
-    session
-        .output
-        .value(&value, || format!("{patient}: {said}"))?;
+    let output = session.output;
+    output.value(&value, || {
+        output.say(&say::command_practice_done(said, patient))
+    })?;
     Ok(0)
 }
 

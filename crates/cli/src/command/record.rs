@@ -4,17 +4,19 @@ use std::{fs, io, path::Path};
 
 use app::{RecordQuery, view::RecordView};
 use desk::DeskError;
+use phrase::say;
 use serde_json::{Value, json};
 
 use crate::{
     arguments::RecordCommand,
-    output::{self, day, facts, marked, or_dash, printable, table},
+    output::{self, Output, day, marked, or_dash, printable},
     session::{Failure, Session},
 };
 
 pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
     let open = session.open()?;
     let app = open.desk.app();
+    let output = session.output;
     match command {
         RecordCommand::List {
             patient,
@@ -30,26 +32,30 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             };
             let rows = session.block_on(app.list_records(query))?;
             let head = [
-                "Id", "Date", "Type", "Title", "Hospital", "Patient", "Unread",
+                say::command_column_id(),
+                say::command_column_date(),
+                say::command_column_type(),
+                say::command_column_title(),
+                say::command_column_hospital(),
+                say::command_column_patient(),
+                say::command_column_unread(),
             ];
-            session
-                .output
-                .list(&rows, &head, "There are no records.", |row| {
-                    vec![
-                        row.id.to_string(),
-                        or_dash(Some(day(&row.date))),
-                        or_dash(Some(&row.hi_type)),
-                        marked(&row.title, &row.warnings),
-                        row.hip_name.clone().unwrap_or_else(|| row.hip.clone()),
-                        row.patient.clone(),
-                        row.unread.to_string(),
-                    ]
-                })?;
+            output.list(&rows, &head, &say::command_record_none(), |row| {
+                vec![
+                    row.id.to_string(),
+                    or_dash(Some(day(&row.date))),
+                    or_dash(Some(&row.hi_type)),
+                    marked(&row.title, &row.warnings),
+                    row.hip_name.clone().unwrap_or_else(|| row.hip.clone()),
+                    row.patient.clone(),
+                    row.unread.to_string(),
+                ]
+            })?;
         }
         RecordCommand::Show { id } => {
             let view = session.block_on(app.get_record(&id))?;
             let value = document(&view)?;
-            session.output.value(&value, || page(&value))?;
+            output.value(&value, || page(output, &value))?;
         }
         RecordCommand::Fhir { id } => {
             let bytes = session.block_on(app.record_bytes(&id))?;
@@ -58,9 +64,9 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
         RecordCommand::Render { id, out } => {
             let bytes = session.block_on(app.save_record_page_at(&id, whole_path(&out)?))?;
             let value = json!({"bytes": bytes, "media_type": "text/html"});
-            session
-                .output
-                .value(&value, || format!("a page to print in {}", out.display()))?;
+            output.value(&value, || {
+                output.say(&say::command_record_page(out.display().to_string()))
+            })?;
         }
         RecordCommand::Attachment {
             id,
@@ -70,13 +76,12 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             let path = whole_path(&out)?;
             let found = session.block_on(app.save_attachment_at(&id, &attachment, path))?;
             let value = json!({"bytes": found.bytes.len(), "media_type": found.media_type});
-            session.output.value(&value, || {
-                format!(
-                    "{} bytes of {} in {}",
-                    found.bytes.len(),
+            output.value(&value, || {
+                output.say(&say::command_record_attachment(
+                    found.bytes.len().to_string(),
                     printable(&found.media_type),
-                    out.display()
-                )
+                    out.display().to_string(),
+                ))
             })?;
         }
     }
@@ -98,7 +103,7 @@ pub fn document(view: &RecordView) -> Result<Value, Failure> {
 /// [`DeskError::File`] when its folder is not there or its name cannot be noted.
 fn whole_path(out: &Path) -> Result<String, Failure> {
     let unsaved = |source| DeskError::File {
-        what: "saving the file",
+        doing: say::error_doing_saving_file(),
         source,
     };
     let folder = match out.parent() {
@@ -117,16 +122,16 @@ fn whole_path(out: &Path) -> Result<String, Failure> {
     }
 }
 
-fn page(document: &Value) -> String {
+fn page(output: Output, document: &Value) -> String {
     let text = |name: &str| document[name].as_str().map(str::to_owned);
     let mut page = format!("{}\n\n", printable(&text("title").unwrap_or_default()));
-    page.push_str(&facts(&[
-        ("type", text("hi_type")),
-        ("date", text("date")),
-        ("status", text("status")),
-        ("author", text("author")),
-        ("organisation", text("organization")),
-        ("patient", text("patient")),
+    page.push_str(&output.facts(&[
+        (say::command_fact_type(), text("hi_type")),
+        (say::command_fact_date(), text("date")),
+        (say::command_fact_status(), text("status")),
+        (say::command_fact_author(), text("author")),
+        (say::command_fact_organisation(), text("organization")),
+        (say::command_fact_patient(), text("patient")),
     ]));
     for warning in list(&document["warnings"]) {
         page.push_str(&format!(
@@ -143,7 +148,8 @@ fn page(document: &Value) -> String {
     }
     let attachments = list(&document["attachments"]);
     if !attachments.is_empty() {
-        page.push_str("\n== Attachments ==\n");
+        let heading = output.say(&say::command_record_attachments());
+        page.push_str(&format!("\n== {heading} ==\n"));
         let cell = |row: &Value, name: &str| match &row[name] {
             Value::String(text) => text.clone(),
             Value::Null => "-".to_owned(),
@@ -155,17 +161,26 @@ fn page(document: &Value) -> String {
                 .map(|name| cell(row, name))
                 .collect()
         });
-        page.push_str(&table(&["Id", "Title", "Type", "Bytes"], rows));
+        let head = [
+            say::command_column_id(),
+            say::command_column_title(),
+            say::command_column_type(),
+            say::command_column_bytes(),
+        ];
+        page.push_str(&output.table(&head, rows));
         page.push('\n');
     }
-    let count = |name: &str| document["counts"][name].as_u64().unwrap_or_default();
-    page.push_str(&format!(
-        "\n{} entries read in full, {} in part, {} loosely, {} not\n",
-        count("typed"),
-        count("partly"),
+    let count = |name: &str| {
+        let count = document["counts"][name].as_u64().unwrap_or_default();
+        count.to_string()
+    };
+    let read = say::command_record_read(
         count("loose"),
+        count("partly"),
         count("opaque"),
-    ));
+        count("typed"),
+    );
+    page.push_str(&format!("\n{}\n", output.say(&read)));
     page
 }
 

@@ -1,6 +1,7 @@
 //! `hiu search`.
 
 use domain::AbhaAddress;
+use phrase::say;
 
 use crate::{
     arguments::Extent,
@@ -16,10 +17,16 @@ pub fn run(
 ) -> Result<u8, Failure> {
     let open = session.open()?;
     let hits = session.block_on(open.desk.app().search(text, patient, list.limit))?;
-    let head = ["Record", "Date", "Patient", "Title", "Where"];
+    let head = [
+        say::command_column_record(),
+        say::command_column_date(),
+        say::command_column_patient(),
+        say::command_column_title(),
+        say::command_column_where(),
+    ];
     session
         .output
-        .list(&hits, &head, "No record holds these words.", |hit| {
+        .list(&hits, &head, &say::command_search_none(), |hit| {
             vec![
                 hit.record.to_string(),
                 or_dash(Some(day(&hit.date))),

@@ -1,10 +1,11 @@
 //! `hiu patient summary`: what is known of a patient, as JSON or as a page of lines.
 
 use app::view::PatientSummaryView;
+use phrase::{Argument, Phrase, say};
 use serde_json::{Value, json};
 
 use crate::{
-    output::{Output, facts, local, printable},
+    output::{Output, printable},
     session::Failure,
 };
 
@@ -15,7 +16,7 @@ pub fn print(output: Output, found: &PatientSummaryView) -> Result<(), Failure> 
     let mut value = serde_json::to_value(found).map_err(unwritable)?;
     value["account"] = value["patient"].take();
     value["patient"] = json!(found.patient.address);
-    output.value(&value, || page(found, &value))?;
+    output.value(&value, || page(output, found, &value))?;
     Ok(())
 }
 
@@ -23,16 +24,16 @@ pub fn print(output: Output, found: &PatientSummaryView) -> Result<(), Failure> 
 /// members of a line to print.
 type List = (
     &'static str,
-    &'static str,
-    &'static str,
+    fn() -> Phrase,
+    Option<fn() -> Phrase>,
     &'static [&'static str],
 );
 
 const LISTS: &[List] = &[
     (
         "allergies",
-        "Allergies",
-        "No allergies recorded, which is not the same as no allergies.",
+        say::command_summary_allergies,
+        Some(say::command_summary_no_allergies),
         &[
             "name",
             "criticality",
@@ -43,14 +44,14 @@ const LISTS: &[List] = &[
     ),
     (
         "problems",
-        "Problems",
-        "No problems recorded.",
+        say::command_summary_problems,
+        Some(say::command_summary_no_problems),
         &["name", "clinical", "verification", "severity", "onset"],
     ),
     (
         "medicines",
-        "Medicines as recorded",
-        "No medicines recorded.",
+        say::command_summary_medicines,
+        Some(say::command_summary_no_medicines),
         &[
             "name",
             "dose",
@@ -67,78 +68,93 @@ const LISTS: &[List] = &[
     ),
     (
         "labs",
-        "Abnormal results",
-        "No abnormal results recorded.",
+        say::command_summary_labs,
+        Some(say::command_summary_no_labs),
         &["name", "value", "unit", "mark", "date"],
     ),
     (
         "vitals",
-        "Latest measurements",
-        "No measurements recorded.",
+        say::command_summary_vitals,
+        Some(say::command_summary_no_vitals),
         &["name", "value", "unit", "mark", "date"],
     ),
     (
         "immunizations",
-        "Immunisations",
-        "No immunisations recorded.",
+        say::command_summary_immunizations,
+        Some(say::command_summary_no_immunizations),
         &["vaccine", "dose", "date"],
     ),
     (
         "immunizations_due",
-        "Immunisations due",
-        "",
+        say::command_summary_immunizations_due,
+        None,
         &["vaccine", "dose", "forecast", "due", "dates"],
     ),
     (
         "encounters",
-        "Visits and stays",
-        "No visits recorded.",
+        say::command_summary_encounters,
+        Some(say::command_summary_no_encounters),
         &["kind", "class", "start", "end", "place"],
     ),
-    ("procedures", "Procedures", "", &["name", "date", "outcome"]),
-    ("care_plans", "Plans of care", "", &["title", "description"]),
+    (
+        "procedures",
+        say::command_summary_procedures,
+        None,
+        &["name", "date", "outcome"],
+    ),
+    (
+        "care_plans",
+        say::command_summary_care_plans,
+        None,
+        &["title", "description"],
+    ),
 ];
 
-fn page(found: &PatientSummaryView, value: &Value) -> String {
+fn page(output: Output, found: &PatientSummaryView, value: &Value) -> String {
     let age = &found.summary.age;
-    let mut page = facts(&[
-        ("patient", Some(found.patient.address.clone())),
-        ("name", found.name.clone()),
-        ("sex", found.sex.clone()),
-        ("born", found.birth_date.clone()),
-        ("ABHA number", found.abha_number.clone()),
-        ("destroy by", found.consent_until.as_deref().map(local)),
+    let mut page = output.facts(&[
         (
-            "documents",
-            Some(format!(
-                "{} from {}; {} of {} entries not read in full",
-                age.documents,
-                match age.hospitals.as_slice() {
-                    [] => "nowhere".to_owned(),
-                    names => names.join(", "),
-                },
-                age.unread,
-                age.entries
-            )),
+            say::command_fact_patient(),
+            Some(found.patient.address.clone()),
+        ),
+        (say::command_fact_name(), found.name.clone()),
+        (say::command_fact_sex(), found.sex.clone()),
+        (say::command_fact_born(), found.birth_date.clone()),
+        (say::command_fact_abha_number(), found.abha_number.clone()),
+        (
+            say::command_fact_destroy_by(),
+            found.consent_until.as_deref().map(|at| output.local(at)),
         ),
         (
-            "dated",
+            say::command_fact_documents(),
+            Some(output.say(&say::command_summary_documents(
+                age.documents.to_string(),
+                age.entries.to_string(),
+                match age.hospitals.as_slice() {
+                    [] => output.say(&say::command_summary_nowhere()),
+                    names => names.join(", "),
+                },
+                age.unread.to_string(),
+            ))),
+        ),
+        (
+            say::command_fact_dated(),
             age.oldest
                 .as_ref()
                 .zip(age.newest.as_ref())
-                .map(|(oldest, newest)| format!("{oldest} to {newest}")),
+                .map(|(oldest, newest)| output.say(&say::command_range(oldest, newest))),
         ),
     ]);
-    page.push_str(&lists(value));
+    page.push_str(&lists(output, value));
     let disagreements = list_of(value, "disagreements");
     if !disagreements.is_empty() {
-        page.push_str("\n== Documents disagree about the patient ==\n");
+        page.push_str(&heading(output, &say::command_summary_disagreements()));
         for disagreement in disagreements {
-            page.push_str(&printable(&disagreeing(disagreement)));
+            page.push_str(&printable(&disagreeing(output, disagreement)));
         }
     }
     if !found.set_aside.is_empty() {
-        page.push_str("\n== Left out, because they name another patient ==\n");
+        page.push_str(&heading(output, &say::command_summary_set_aside()));
         for document in &found.set_aside {
             page.push_str(&printable(&format!(
                 "{}: {}. {}\n",
@@ -150,11 +166,14 @@ fn page(found: &PatientSummaryView, value: &Value) -> String {
 }
 
 /// What documents say of one fact, and which they are.
-fn disagreeing(disagreement: &Value) -> String {
+fn disagreeing(output: Output, disagreement: &Value) -> String {
     let said = list_of(disagreement, "said").iter().map(|said| {
         let sources = list_of(said, "sources").iter();
         let records: Vec<String> = sources.map(|source| words(&source["record"])).collect();
-        format!("{} in {}", words(&said["value"]), records.join(", "))
+        output.say(&say::command_summary_said(
+            records.join(", "),
+            words(&said["value"]),
+        ))
     });
     let said: Vec<String> = said.collect();
     let fact = words(&disagreement["fact"]).replace('_', " ");
@@ -169,20 +188,20 @@ fn list_of<'v>(value: &'v Value, name: &str) -> &'v [Value] {
 }
 
 /// The lists of the summary, a line for each entry.
-fn lists(summary: &Value) -> String {
+fn lists(output: Output, summary: &Value) -> String {
     let mut page = String::new();
-    for (name, heading, nothing, members) in LISTS {
+    for (name, title, nothing, members) in LISTS {
         let lines = list_of(summary, name);
-        if lines.is_empty() && nothing.is_empty() {
+        if lines.is_empty() && nothing.is_none() {
             continue;
         }
-        page.push_str(&format!("\n== {heading} ==\n"));
-        if lines.is_empty() {
-            page.push_str(nothing);
+        page.push_str(&heading(output, &title()));
+        if let (true, Some(nothing)) = (lines.is_empty(), nothing) {
+            page.push_str(&output.say(&nothing()));
             page.push('\n');
         }
         for line in lines {
-            page.push_str(&printable(&one_line(line, members)));
+            page.push_str(&printable(&one_line(output, line, members)));
             page.push('\n');
         }
     }
@@ -193,44 +212,71 @@ fn lists(summary: &Value) -> String {
 const UNREMARKABLE: &[&str] = &["final", "completed", "finished"];
 
 /// The members that a line has, with what turns its meaning and where it comes from.
-fn one_line(entry: &Value, members: &[&str]) -> String {
+fn one_line(output: Output, entry: &Value, members: &[&str]) -> String {
     let line = &entry["line"];
     let mut parts: Vec<String> = Vec::new();
     // What stands in its own words already is not said again.
-    let mut say = |text: String| {
+    let mut add = |text: String| {
         if !text.is_empty() && !parts.contains(&text) {
             parts.push(text);
         }
     };
     for member in members {
-        say(words(&line[*member]));
+        add(words(&line[*member]));
     }
-    say(labelled("only if needed: ", &line["as_needed"]));
+    add(labelled(
+        output,
+        say::command_summary_as_needed,
+        &line["as_needed"],
+    ));
     let status = words(&line["part"]["status"]);
     if !UNREMARKABLE.contains(&status.as_str()) {
-        say(labelled("status: ", &line["part"]["status"]));
+        add(labelled(
+            output,
+            say::command_summary_status,
+            &line["part"]["status"],
+        ));
     }
-    say(labelled("note: ", &line["part"]["note"]));
+    add(labelled(
+        output,
+        say::command_summary_note,
+        &line["part"]["note"],
+    ));
     if let Some(given) = entry["given_on"].as_str() {
-        say(format!("! given on {given}, so no longer due"));
+        add(format!(
+            "! {}",
+            output.say(&say::command_summary_given(given))
+        ));
     } else if entry["overdue"].as_bool().unwrap_or_default() {
-        say("! overdue".to_owned());
+        add(format!("! {}", output.say(&say::command_summary_overdue())));
     }
-    say(labelled("! ", &line["part"]["flag"]));
-    say(labelled("! ", &entry["conflict"]));
+    add(warned(&line["part"]["flag"]));
+    add(warned(&entry["conflict"]));
     let source = words(&entry["sources"][0]["hospital"]);
     if !source.is_empty() {
-        say(format!("[{source}]"));
+        add(format!("[{source}]"));
     }
     parts.join(" · ")
 }
 
-/// Nothing for nothing.
-fn labelled(label: &str, value: &Value) -> String {
+/// A value with its label; nothing for nothing.
+fn labelled(output: Output, label: fn(Argument) -> Phrase, value: &Value) -> String {
     match words(value) {
         text if text.is_empty() => text,
-        text => format!("{label}{text}"),
+        text => output.say(&label(text.into())),
     }
+}
+
+/// A value with the sign of a warning; nothing for nothing.
+fn warned(value: &Value) -> String {
+    match words(value) {
+        text if text.is_empty() => text,
+        text => format!("! {text}"),
+    }
+}
+
+fn heading(output: Output, title: &Phrase) -> String {
+    format!("\n== {} ==\n", output.say(title))
 }
 
 fn words(value: &Value) -> String {

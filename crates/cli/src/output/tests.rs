@@ -1,4 +1,13 @@
+use words::Language;
+
 use super::*;
+
+fn output() -> Output {
+    Output {
+        json: false,
+        words: Words::of(Language::english()),
+    }
+}
 
 #[test]
 fn a_record_cannot_steer_the_terminal() {
@@ -11,8 +20,11 @@ fn a_record_cannot_steer_the_terminal() {
 
 #[test]
 fn an_instant_is_shown_in_indian_time() {
-    assert_eq!(local("2026-11-21T18:31:00.000Z"), "22 Nov 2026 00:01");
-    assert_eq!(local("soon"), "soon");
+    assert_eq!(
+        output().local("2026-11-21T18:31:00.000Z"),
+        "22 Nov 2026 00:01"
+    );
+    assert_eq!(output().local("soon"), "soon");
 }
 
 #[test]
@@ -28,10 +40,10 @@ fn a_date_known_to_the_year_is_shown_and_a_warning_stands_with_its_title() {
 
 #[test]
 fn facts_stand_in_line_and_gaps_are_left_out() {
-    let text = facts(&[
-        ("id", Some("7".into())),
-        ("hospital", None),
-        ("state", Some("granted".into())),
+    let text = output().facts(&[
+        (say::command_fact_id(), Some("7".into())),
+        (say::command_fact_hospital(), None),
+        (say::command_fact_state(), Some("granted".into())),
     ]);
     assert_eq!(text, "id:     7\nstate:  granted\n");
 }

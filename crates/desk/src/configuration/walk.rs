@@ -3,6 +3,7 @@
 use std::{cell::RefCell, collections::BTreeSet, rc::Rc};
 
 use domain::FieldFault;
+use phrase::{Argument, Phrase, Text, say};
 use toml::{Table, Value};
 use url::{Host, Url};
 
@@ -32,7 +33,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    pub(super) fn fault(&mut self, key: &str, message: &str) {
+    pub(super) fn fault(&mut self, key: &str, message: Phrase) {
         let path = self.at(key);
         self.faults
             .borrow_mut()
@@ -44,9 +45,9 @@ impl<'a> Walk<'a> {
         self.table.get(key)
     }
 
-    fn wrong_type(&mut self, key: &str, expected: &str, found: &Value) {
-        let message = format!("expected {expected}, found {}", kind_of(found));
-        self.fault(key, &message);
+    fn wrong_type(&mut self, key: &str, expected: impl Into<Argument>, found: &Value) {
+        let message = say::configuration_wrong_type(kind_of(found), expected);
+        self.fault(key, message);
     }
 
     pub(super) fn table(&mut self, key: &str, required: bool) -> Option<Walk<'a>> {
@@ -59,11 +60,11 @@ impl<'a> Walk<'a> {
                 faults: Rc::clone(&self.faults),
             }),
             Some(other) => {
-                self.wrong_type(key, "a table", other);
+                self.wrong_type(key, say::configuration_kind_table(), other);
                 None
             }
             None if required => {
-                self.fault(key, "missing; this table is needed");
+                self.fault(key, say::configuration_missing_table());
                 None
             }
             None => None,
@@ -73,15 +74,15 @@ impl<'a> Walk<'a> {
     pub(super) fn tables(&mut self, key: &str) -> Vec<Walk<'a>> {
         let path = self.at(key);
         let Some(value) = self.get(key) else {
-            self.fault(key, "missing; at least one [[requester]] is needed");
+            self.fault(key, say::configuration_missing_requester());
             return Vec::new();
         };
         let Value::Array(items) = value else {
-            self.wrong_type(key, "a list of tables, written [[requester]]", value);
+            self.wrong_type(key, say::configuration_kind_tables(), value);
             return Vec::new();
         };
         if items.is_empty() {
-            self.fault(key, "empty; at least one [[requester]] is needed");
+            self.fault(key, say::configuration_empty_requester());
         }
         let mut tables = Vec::new();
         for (index, item) in items.iter().enumerate() {
@@ -94,7 +95,8 @@ impl<'a> Walk<'a> {
                     faults: Rc::clone(&self.faults),
                 }),
                 other => {
-                    let message = format!("expected a table, found {}", kind_of(other));
+                    let table = say::configuration_kind_table();
+                    let message = say::configuration_wrong_type(kind_of(other), table);
                     self.faults
                         .borrow_mut()
                         .push(FieldFault::new(path, message));
@@ -104,33 +106,33 @@ impl<'a> Walk<'a> {
         tables
     }
 
-    pub(super) fn text(&mut self, key: &str, expected: &str) -> Option<String> {
+    pub(super) fn text(&mut self, key: &str, expected: &Phrase) -> Option<String> {
         if self.table.get(key).is_none() {
             self.asked.insert(key.to_owned());
-            self.fault(key, &format!("missing; expected {expected}"));
+            self.fault(key, say::configuration_missing(expected.clone()));
             return None;
         }
         self.optional_text(key, expected)
     }
 
-    pub(super) fn optional_text(&mut self, key: &str, expected: &str) -> Option<String> {
+    pub(super) fn optional_text(&mut self, key: &str, expected: &Phrase) -> Option<String> {
         match self.get(key)? {
             Value::String(text) if text.trim().is_empty() => {
-                self.fault(key, &format!("empty; expected {expected}"));
+                self.fault(key, say::configuration_empty(expected.clone()));
                 None
             }
             // The template's placeholders, and public_url = "https://<…>".
             Value::String(text) if text.contains('<') => {
-                self.fault(key, &format!("not filled in yet; expected {expected}"));
+                self.fault(key, say::configuration_not_filled_in(expected.clone()));
                 None
             }
             Value::String(text) if text.chars().count() > 255 => {
-                self.fault(key, "longer than 255 characters");
+                self.fault(key, say::configuration_too_long());
                 None
             }
             Value::String(text) => Some(text.trim().to_owned()),
             other => {
-                self.wrong_type(key, &format!("text ({expected})"), other);
+                self.wrong_type(key, say::configuration_text(expected.clone()), other);
                 None
             }
         }
@@ -142,22 +144,20 @@ impl<'a> Walk<'a> {
         allowed: &[&'static str],
         default: &'static str,
     ) -> Option<&'static str> {
-        let expected = allowed
-            .iter()
-            .map(|name| format!("\"{name}\""))
-            .collect::<Vec<_>>()
-            .join(" or ");
+        let names = allowed.iter().map(|name| Text::from(format!("\"{name}\"")));
+        let expected = names.reduce(|first, last| say::configuration_or(first, last).into());
+        let expected = expected.unwrap_or_else(|| Text::from(""));
         match self.get(key) {
             None => Some(default),
             Some(Value::String(text)) => {
                 let found = allowed.iter().find(|name| **name == text.trim()).copied();
                 if found.is_none() {
-                    self.fault(key, &format!("expected {expected}"));
+                    self.fault(key, say::configuration_expected(expected));
                 }
                 found
             }
             Some(other) => {
-                self.wrong_type(key, &expected, other);
+                self.wrong_type(key, expected, other);
                 None
             }
         }
@@ -168,7 +168,7 @@ impl<'a> Walk<'a> {
             None => default,
             Some(Value::Boolean(value)) => *value,
             Some(other) => {
-                self.wrong_type(key, "true or false", other);
+                self.wrong_type(key, say::configuration_kind_boolean(), other);
                 default
             }
         }
@@ -180,12 +180,13 @@ impl<'a> Walk<'a> {
             Some(Value::Integer(value)) => match u64::try_from(*value) {
                 Ok(value) if value <= most => value,
                 _ => {
-                    self.fault(key, &format!("expected 0 to {most} seconds"));
+                    let seconds = say::configuration_seconds(most.to_string());
+                    self.fault(key, say::configuration_expected(seconds));
                     default
                 }
             },
             Some(other) => {
-                self.wrong_type(key, "a whole number of seconds", other);
+                self.wrong_type(key, say::configuration_kind_seconds(), other);
                 default
             }
         }
@@ -197,12 +198,13 @@ impl<'a> Walk<'a> {
             Some(Value::Integer(value)) => match u16::try_from(*value) {
                 Ok(value) if (least..=most).contains(&value) => value,
                 _ => {
-                    self.fault(key, &format!("expected {least} to {most}"));
+                    let range = say::configuration_range(least.to_string(), most.to_string());
+                    self.fault(key, say::configuration_expected(range));
                     default
                 }
             },
             Some(other) => {
-                self.wrong_type(key, "an HTTP status such as 202", other);
+                self.wrong_type(key, say::configuration_kind_status(), other);
                 default
             }
         }
@@ -217,12 +219,12 @@ impl<'a> Walk<'a> {
                 .collect::<Option<Vec<_>>>()
         });
         if texts.is_none() {
-            self.wrong_type(key, "a list of texts", value);
+            self.wrong_type(key, say::configuration_kind_texts(), value);
         }
         texts
     }
 
-    pub(super) fn url(&mut self, key: &str, required: bool, expected: &str) -> Option<Url> {
+    pub(super) fn url(&mut self, key: &str, required: bool, expected: &Phrase) -> Option<Url> {
         let text = if required {
             self.text(key, expected)?
         } else {
@@ -231,7 +233,7 @@ impl<'a> Walk<'a> {
         match web_address(&text) {
             Ok(url) => Some(url),
             Err(why) => {
-                self.fault(key, &format!("{why}; expected {expected}"));
+                self.fault(key, say::configuration_address(expected.clone(), why));
                 None
             }
         }
@@ -247,9 +249,9 @@ impl<'a> Walk<'a> {
             .collect();
         for key in unknown {
             let message = if key.contains("secret") {
-                "unknown key; secrets are kept in the keychain or HIU_DESK_CLIENT_SECRET, never here"
+                say::configuration_unknown_secret()
             } else {
-                "unknown key"
+                say::configuration_unknown_key()
             };
             self.fault(&key, message);
         }
@@ -257,36 +259,36 @@ impl<'a> Walk<'a> {
 }
 
 /// Reads an `https://` address, or `http://` for a loopback host; no user, query or fragment.
-pub(super) fn web_address(text: &str) -> Result<Url, &'static str> {
-    let url = Url::parse(text).map_err(|_| "not a web address")?;
+pub(super) fn web_address(text: &str) -> Result<Url, Phrase> {
+    let url = Url::parse(text).map_err(|_| say::configuration_not_an_address())?;
     let loopback = match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => return Err("not a web address"),
+        None => return Err(say::configuration_not_an_address()),
     };
     match url.scheme() {
         "https" => {}
         "http" if loopback => {}
-        "http" => return Err("http is for a loopback host only, everything else is https"),
-        _ => return Err("not an https address"),
+        "http" => return Err(say::configuration_http_loopback()),
+        _ => return Err(say::configuration_not_https()),
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err("an address must not hold a user or password");
+        return Err(say::configuration_address_user());
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err("an address must not hold a query or fragment");
+        return Err(say::configuration_address_query());
     }
     Ok(url)
 }
 
-fn kind_of(value: &Value) -> &'static str {
+fn kind_of(value: &Value) -> Phrase {
     match value {
-        Value::String(_) => "text",
-        Value::Integer(_) | Value::Float(_) => "a number",
-        Value::Boolean(_) => "true or false",
-        Value::Datetime(_) => "a date",
-        Value::Array(_) => "a list",
-        Value::Table(_) => "a table",
+        Value::String(_) => say::configuration_kind_text(),
+        Value::Integer(_) | Value::Float(_) => say::configuration_kind_number(),
+        Value::Boolean(_) => say::configuration_kind_boolean(),
+        Value::Datetime(_) => say::configuration_kind_date(),
+        Value::Array(_) => say::configuration_kind_list(),
+        Value::Table(_) => say::configuration_kind_table(),
     }
 }

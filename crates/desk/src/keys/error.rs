@@ -1,37 +1,59 @@
 //! Why the store does not open.
 
 use domain::SlotKind;
+use phrase::{Phrase, say};
 
 use super::keychain::KeychainTrouble;
+use crate::in_english::in_english;
 
 /// Why the store key is not to be had. Each is a screen of its own (TRUST.md A3).
 #[derive(Debug, thiserror::Error)]
+#[error("{}", in_english(&self.words().into()))]
 pub enum KeyError {
     /// There is no `desk.key`.
-    #[error("there is no desk.key in the data directory")]
     NoKeyFile,
     /// `desk.key` is damaged or of another make.
-    #[error("desk.key is damaged")]
     Damaged,
     /// There is no slot of this kind.
-    #[error("this store has no {0} to be opened with")]
     NoSlot(SlotKind),
     /// The file named for the passphrase is empty.
-    #[error("this store has no empty passphrase to be opened with")]
     EmptyPassphrase,
     /// A new passphrase was typed twice, and not the same.
-    #[error("the second passphrase is not the first")]
     TypedDifferently,
     /// The slot did not open.
-    #[error("the {0} does not open this store")]
     Wrong(SlotKind),
     /// The keychain cannot be asked.
     #[error(transparent)]
     Keychain(#[from] KeychainTrouble),
     /// The file could not be read or written.
-    #[error("desk.key could not be read or written")]
     File(#[from] std::io::Error),
     /// The system gave no random numbers, or refused a cipher.
-    #[error("a key could not be made")]
     Make,
+}
+
+impl KeyError {
+    /// What happened.
+    #[must_use]
+    pub fn words(&self) -> Phrase {
+        match self {
+            Self::NoKeyFile => say::error_no_key_file(),
+            Self::Damaged => say::error_key_damaged(),
+            Self::NoSlot(kind) => say::error_no_slot(slot_words(*kind)),
+            Self::EmptyPassphrase => say::error_no_slot(say::error_opener_empty_passphrase()),
+            Self::TypedDifferently => say::error_typed_differently(),
+            Self::Wrong(kind) => say::error_wrong(slot_words(*kind)),
+            Self::Keychain(trouble) => trouble.words(),
+            Self::File(_) => say::error_key_file(),
+            Self::Make => say::error_key_not_made(),
+        }
+    }
+}
+
+fn slot_words(kind: SlotKind) -> Phrase {
+    match kind {
+        SlotKind::Keychain => say::error_opener_keychain(),
+        SlotKind::Passphrase => say::error_opener_passphrase(),
+        SlotKind::Recovery => say::error_opener_recovery_key(),
+        SlotKind::Practice => say::error_opener_practice(),
+    }
 }

@@ -5,20 +5,33 @@
 use std::sync::Arc;
 
 use keyring_core::{Entry, Error, api::CredentialStoreApi};
+use phrase::{Phrase, say};
 use zeroize::Zeroizing;
+
+use crate::in_english::in_english;
 
 /// Why the keychain cannot be asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", in_english(&self.words().into()))]
 pub enum KeychainTrouble {
     /// This session has no keychain service.
-    #[error("this computer has no keychain service running")]
     NoService,
     /// It is there and locked.
-    #[error("the keychain is locked")]
     Locked,
     /// Anything else; no secret in it.
-    #[error("the keychain refused: {0}")]
     Other(String),
+}
+
+impl KeychainTrouble {
+    /// What happened.
+    #[must_use]
+    pub fn words(&self) -> Phrase {
+        match self {
+            Self::NoService => say::error_no_keychain(),
+            Self::Locked => say::error_keychain_locked(),
+            Self::Other(why) => say::error_keychain_refused(why),
+        }
+    }
 }
 
 /// Keeps small secrets under names.

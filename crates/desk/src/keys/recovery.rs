@@ -1,9 +1,11 @@
 //! The recovery key: 128 random bits, printed in groups a person can copy.
 
+use phrase::{Phrase, say};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::error::KeyError;
+use crate::in_english::in_english;
 
 /// Letters and digits that are not mistaken for one another (Crockford's base 32).
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -14,8 +16,16 @@ pub struct RecoveryKey(Zeroizing<[u8; 16]>);
 
 /// A text that is not a recovery key, or was miscopied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("this is not a recovery key, or a letter was miscopied")]
+#[error("{}", in_english(&self.words().into()))]
 pub struct NotARecoveryKey;
+
+impl NotARecoveryKey {
+    /// What happened.
+    #[must_use]
+    pub fn words(self) -> Phrase {
+        say::error_not_a_recovery_key()
+    }
+}
 
 impl RecoveryKey {
     pub(super) fn generate() -> Result<Self, KeyError> {

@@ -1,4 +1,6 @@
 import { getContext, setContext } from "svelte";
+import type { Text } from "../language/phrase";
+import { sayText } from "../language/say";
 import type { Commands, EventName, Events } from "./contract";
 
 /**
@@ -36,7 +38,11 @@ export function toFailure(thrown: unknown): CommandFailure {
     const value: unknown = Reflect.get(thrown, name);
     return typeof value === "string" && value !== "" ? value : null;
   };
-  return new CommandFailure(text("code") ?? "internal", text("incident"), text("message"), text("next"), text("field"));
+  const words = (name: string): string | null => {
+    const value = Reflect.get(thrown, name) as Text | undefined;
+    return value ? sayText(value) : null;
+  };
+  return new CommandFailure(text("code") ?? "internal", text("incident"), words("message"), words("next"), text("field"));
 }
 
 const KEY = Symbol("backend");

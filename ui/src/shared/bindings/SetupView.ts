@@ -2,6 +2,7 @@
 import type { ConfigurationForm } from "./ConfigurationForm";
 import type { FieldFault } from "./FieldFault";
 import type { SetupState } from "./SetupState";
+import type { Text } from "./Text";
 
 /**
  * What set-up has to show.
@@ -26,7 +27,7 @@ keychain: boolean,
 /**
  * Why the store could not be opened by itself, in words.
  */
-trouble: string | null, 
+trouble: Text | null, 
 /**
  * The store has a passphrase.
  */

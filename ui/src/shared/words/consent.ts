@@ -7,7 +7,7 @@ import Clock from "@lucide/svelte/icons/clock";
 import Download from "@lucide/svelte/icons/download";
 import Hourglass from "@lucide/svelte/icons/hourglass";
 import Undo from "@lucide/svelte/icons/undo-2";
-import type { ArtefactView, ConsentView, TransferView } from "../backend/views";
+import type { ArtefactView, ConsentView, TransferState, TransferView } from "../backend/views";
 import { type PlainKey, say } from "../language/say";
 import type { Sign } from "../sign/sign";
 

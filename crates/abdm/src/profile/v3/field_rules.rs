@@ -50,7 +50,7 @@ struct Faults(Vec<FieldFault>);
 
 impl Faults {
     fn add(&mut self, field: &'static str, message: impl Into<String>) {
-        self.0.push(FieldFault::new(field, message));
+        self.0.push(FieldFault::new(field, message.into()));
     }
 
     /// The part before `@` was checked when the address was read.

@@ -1,4 +1,13 @@
+use ::words::{Language, Words};
+
 use super::*;
+
+fn output() -> Output {
+    Output {
+        json: false,
+        words: Words::of(Language::english()),
+    }
+}
 
 #[test]
 fn a_due_dose_that_was_given_later_is_not_called_due() {
@@ -8,7 +17,7 @@ fn a_due_dose_that_was_given_later_is_not_called_due() {
         {"line": {"vaccine": "DPT", "dose": "3", "due": "2025-01-10", "part": {}},
          "overdue": true, "given_on": null, "sources": []},
     ]});
-    let page = lists(&due);
+    let page = lists(output(), &due);
     assert!(
         page.contains("MMR · 2 · 2026-01-10 · ! given on 2026-01-12, so no longer due · [City]"),
         "{page}"
@@ -23,7 +32,7 @@ fn what_documents_say_differently_of_the_patient_names_them() {
         {"value": "1950", "sources": [{"record": "rec-3"}]},
     ]});
     assert_eq!(
-        disagreeing(&born),
+        disagreeing(output(), &born),
         "birth year: 1979 in rec-1, rec-2; 1950 in rec-3\n"
     );
 }
@@ -36,7 +45,7 @@ fn a_medicine_keeps_what_turns_its_meaning() {
         "as_needed": "fever", "kind": "prescribed",
         "part": {"status": "stopped", "flag": "ended", "note": "Asked the mother"},
     }, "sources": []}]});
-    let page = lists(&medicines);
+    let page = lists(output(), &medicines);
     for said in [
         "after food",
         "Stop if rash",

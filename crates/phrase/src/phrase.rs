@@ -1,7 +1,52 @@
+//! A phrase and what stands in its places: each may hold the other.
+
+use std::{borrow::Cow, collections::BTreeMap};
+
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Phrase, Text};
+/// One thing to say: a key of `words/<language>/*.ftl`, and what stands in its places.
+///
+/// In JSON `{"key": "common-age-years", "with": {"years": 47}}`; `with` is absent where nothing is needed. A stored
+/// phrase outlives the version that wrote it: a key that was ever stored stays in the words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Phrase {
+    #[ts(type = "string")]
+    key: Cow<'static, str>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[ts(optional, as = "Option<BTreeMap<String, Argument>>")]
+    with: BTreeMap<Cow<'static, str>, Argument>,
+}
+
+impl Phrase {
+    /// For [`crate::say`] alone.
+    pub(crate) fn new<const N: usize>(
+        key: &'static str,
+        with: [(&'static str, Argument); N],
+    ) -> Self {
+        Self {
+            key: Cow::Borrowed(key),
+            with: with
+                .into_iter()
+                .map(|(name, argument)| (Cow::Borrowed(name), argument))
+                .collect(),
+        }
+    }
+
+    /// The key, such as `consent-until`.
+    #[must_use]
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The arguments by their names.
+    pub fn arguments(&self) -> impl Iterator<Item = (&str, &Argument)> {
+        self.with
+            .iter()
+            .map(|(name, argument)| (name.as_ref(), argument))
+    }
+}
 
 /// What stands in a place of a phrase.
 ///
@@ -101,15 +146,6 @@ impl From<When> for Argument {
 impl From<Phrase> for Argument {
     fn from(phrase: Phrase) -> Self {
         Self::Phrase(phrase)
-    }
-}
-
-impl From<Text> for Argument {
-    fn from(text: Text) -> Self {
-        match text {
-            Text::Sent(text) => Self::Text(text),
-            Text::Own(phrase) => Self::Phrase(phrase),
-        }
     }
 }
 

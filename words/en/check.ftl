@@ -1,0 +1,48 @@
+## What `hiu check` and the window's settings find.
+
+check-session-open = ABDM opened a session
+check-clock-unknown = not known: ABDM did not tell the time
+check-clock-wrong = wrong by { $seconds } seconds; calls to ABDM are held
+check-clock-off = off by { $seconds } seconds; ABDM refuses calls from 60 on
+check-clock-right = within { $seconds } seconds of ABDM's
+check-clock-next = Set this computer's clock.
+check-connection-next = Check the internet connection and { "gateway.url" }.
+check-no-keys = ABDM named no key that we can use
+check-no-keys-next = Check { "gateway.url" } and { "gateway.paths.keys" }.
+check-keys = { $count } to check callbacks with
+check-public-url-unknown = not known: the serving process has not tried it lately
+check-public-url-unknown-next = Start `hiu serve` or the window, and check again in a minute.
+check-public-url-next = Check { "callback.public_url" }, and the port forward or reverse proxy behind it.
+check-hiu-id-letters = it holds blanks or letters that a service id cannot have
+check-hiu-id-letters-next = Copy { "hiu.id" } again from where the facility is registered.
+check-hiu-id-in-use = { $id }, a HIU in use under this client id
+check-hiu-id-unknown = ABDM has no HIU { $id } in use under this client id
+check-hiu-id-unknown-next = Compare { "hiu.id" } with `hiu bridge show`, or link the facility to this client id as a HIU.
+check-hiu-id-not-asked = { $id }; this gateway cannot be asked about it
+check-last-callback = { $path } at { $at }
+check-no-callback = none has come yet
+
+## What ABDM answered.
+
+check-gateway-unreachable = ABDM cannot be reached: { $why }
+check-gateway-busy = ABDM is busy: { $message } ({ $code })
+check-gateway-busy-next = Try again in a moment.
+check-gateway-blocked-next = Nothing is sent until then. Ask ABDM's support if it goes on.
+check-gateway-refused = ABDM refused: { $message } ({ $code })
+check-gateway-refused-next = Check { "gateway.url" } and { "gateway.paths" }.
+check-gateway-invalid = not sent: { $field }: { $message }
+check-gateway-invalid-next = Correct this field in { "config.toml" }.
+check-gateway-session = ABDM refused the client id or secret: { $message } ({ $code })
+check-gateway-session-next = Check { "gateway.client_id" } and the client secret.
+check-gateway-clock = this computer's clock is wrong by { $seconds } seconds
+
+## Whether the public URL leads here.
+
+check-reach-ourselves = reaches this process
+check-reach-someone-else = someone else answers at our address
+check-reach-unknown = the public URL is not known yet
+check-reach-no-tls = TLS could not be set up
+check-reach-silent = nobody answered at the public URL within 5 seconds
+check-reach-unreachable = the public URL cannot be reached from here
+check-reach-answered = the public URL answered { $status }
+check-reach-broken-off = the answer broke off

@@ -1,0 +1,180 @@
+## What `hiu` prints.
+
+# The day and time of a list.
+command-moment = { DAY($when) } { TIME($when) }
+command-range = { $from } to { $to }
+command-yes = yes
+command-no = no
+# Not as it should be.
+command-is-not = NO
+command-is-well = ok
+
+command-asking-abdm = Asking ABDM …
+command-not-written = the result could not be written: { $cause }
+command-not-written-next = Check where standard output goes.
+command-misused-next = See `hiu --help` or the help of the command.
+command-ask-passphrase = Passphrase:
+command-ask-new-passphrase = New passphrase:
+command-ask-passphrase-again = The same again:
+
+## Columns and facts that several lists share.
+
+command-column-abha-address = ABHA address
+command-column-account = Account
+command-column-artefact = Artefact
+command-column-asked = Asked
+command-column-bytes = Bytes
+command-column-call = Call
+command-column-check = Check
+command-column-date = Date
+command-column-detail = Detail
+command-column-done = Done
+command-column-due = Due
+command-column-found = Found
+command-column-granted = Granted
+command-column-hip = HIP
+command-column-hiu = HIU
+command-column-hospital = Hospital
+command-column-id = Id
+command-column-in-use = In use
+command-column-last-error = Last error
+command-column-last-record = Last record
+command-column-last-told = Last told
+command-column-name = Name
+command-column-next-try = Next try
+command-column-number = No.
+command-column-pages = Pages
+command-column-path = Path
+command-column-patient = Patient
+command-column-problem = Problem
+command-column-problems = Problems
+command-column-reason = Reason
+command-column-received = Received
+command-column-record = Record
+command-column-records = Records
+command-column-service = Service
+command-column-state = State
+command-column-status = Status
+command-column-title = Title
+command-column-transaction = Transaction
+command-column-transfers = Transfers
+command-column-tries = Tries
+command-column-type = Type
+command-column-unread = Unread
+# Above "ok" and "NO"; needs no word.
+command-column-well = { " " }
+command-column-what = What
+command-column-when = When
+command-column-where = Where
+command-column-who = Who
+
+command-fact-abdm-calls = ABDM calls
+command-fact-abdm-id = ABDM's id
+command-fact-abha-address = ABHA address
+command-fact-abha-number = ABHA number
+command-fact-account = account
+command-fact-asked = asked
+command-fact-audit = audit
+command-fact-author = author
+command-fact-born = born
+command-fact-date = date
+command-fact-dated = dated
+command-fact-destroy-by = destroy by
+command-fact-documents = documents
+command-fact-fault = fault
+command-fact-head = head
+command-fact-hospital = hospital
+command-fact-id = id
+command-fact-keep-until = keep until
+command-fact-knows-hiu-id = knows our { "hiu.id" }
+command-fact-lines = lines
+command-fact-name = name
+command-fact-organisation = organisation
+command-fact-patient = patient
+command-fact-public-url = { "callback.public_url" }
+command-fact-purpose = purpose
+command-fact-records = records
+command-fact-registered-here = registered here
+command-fact-requester = requester
+command-fact-sex = sex
+command-fact-state = state
+command-fact-status = status
+command-fact-type = type
+command-fact-types = types
+
+## Lists: what stands where there is nothing, and cells in words.
+
+command-transfer-none = Nothing was asked for yet.
+command-transfer-pages = { $seen } of { $expected }
+command-outbox-none = Nothing waits to go out.
+command-outbox-given-up = given up
+command-inbox-none = No callback has come yet.
+command-erase-none = Nothing was or will be erased yet.
+command-hip-none = No consent came to this clinic as a hospital.
+command-audit-none = The audit is empty.
+command-audit-whole = whole
+command-audit-broken = BROKEN
+command-patient-none = No patient has been found yet.
+command-search-none = No record holds these words.
+
+command-bridge-set = ABDM calls { $url } from now on, for every service of this client id.
+command-bridge-registered = { $url } ({ $at })
+
+command-consent-none = No consent was asked for yet.
+command-consent-transfer = { $state } ({ $seen } of { $expected } pages)
+
+command-init-folder = The store is in { $folder }.
+command-init-recovery-key = Recovery key: { $key }
+command-init-next =
+    Write it down and keep it away from this computer. It is shown only now, and opens the
+    store when keychain and passphrase are lost. Next: fill in { $configuration }, then run `hiu check`.
+
+command-practice-done = { $patient }: { $answer }
+
+## A record.
+
+command-record-none = There are no records.
+command-record-page = a page to print in { $path }
+command-record-attachment = { $bytes } bytes of { $kind } in { $path }
+command-record-attachments = Attachments
+command-record-read = { $whole } entries read in full, { $partly } in part, { $loosely } loosely, { $unread } not
+
+## What is known of a patient.
+
+command-summary-allergies = Allergies
+command-summary-no-allergies = No allergies recorded, which is not the same as no allergies.
+command-summary-problems = Problems
+command-summary-no-problems = No problems recorded.
+command-summary-medicines = Medicines as recorded
+command-summary-no-medicines = No medicines recorded.
+command-summary-labs = Abnormal results
+command-summary-no-labs = No abnormal results recorded.
+command-summary-vitals = Latest measurements
+command-summary-no-vitals = No measurements recorded.
+command-summary-immunizations = Immunisations
+command-summary-no-immunizations = No immunisations recorded.
+command-summary-immunizations-due = Immunisations due
+command-summary-encounters = Visits and stays
+command-summary-no-encounters = No visits recorded.
+command-summary-procedures = Procedures
+command-summary-care-plans = Plans of care
+command-summary-disagreements = Documents disagree about the patient
+command-summary-set-aside = Left out, because they name another patient
+command-summary-documents = { $documents } from { $hospitals }; { $unread } of { $entries } entries not read in full
+command-summary-nowhere = nowhere
+command-summary-as-needed = only if needed: { $reason }
+command-summary-status = status: { $status }
+command-summary-note = note: { $note }
+command-summary-given = given on { $on }, so no longer due
+command-summary-overdue = overdue
+command-summary-said = { $value } in { $records }
+
+## The journey of `hiu demo`.
+
+command-demo-keep = Left behind to look around: { "hiu --practice --data-dir DIR record list" }
+command-demo-serve = A practice ABDM and the callback server listen on this computer only.
+command-demo-find = ABDM knows the patient.
+command-demo-ask = Asked the patient for consent.
+command-demo-grant = The patient agrees in their app.
+command-demo-receive = The hospitals sent their records, encrypted.
+command-demo-record = The newest of them, decrypted:

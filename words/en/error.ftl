@@ -1,0 +1,138 @@
+## What can go wrong: what happened, and (-next) what the person can do.
+## What happened begins small and has no full stop: it stands behind a name, or in a sentence.
+
+error-not-found = there is no such { $what ->
+    [artefact] artefact
+    [attachment] attachment
+    [call] call
+    [consent] consent
+    [entry] entry
+    [patient] patient
+    [record] record
+   *[other] { $what }
+}
+error-not-found-next = Check the id, or look it up in the list.
+error-patient-not-found = ABDM knows no patient with this address
+error-patient-not-found-next = Check the spelling with the patient.
+error-invalid = { $field }: { $message }
+error-invalid-next = Correct this field and try again.
+error-contradiction = { $event } contradicts the state { $state }
+error-contradiction-next = Check the consent again with ABDM.
+error-gateway-refused = ABDM answered: { $message } ({ $code })
+error-gateway-refused-next = Correct what ABDM names, or try again later.
+error-gateway-unreachable = ABDM cannot be reached: { $why }
+error-gateway-unreachable-next = Check the internet connection; what is waiting goes out by itself.
+error-no-answer = no answer came in time
+error-no-answer-next = Try again; if it goes on, check that ABDM reaches this computer.
+error-disk-full = the disk is full or cannot be written
+error-disk-full-next = Make room on the disk; receiving goes on by itself.
+error-store-busy = the store is busy
+error-store-busy-next = Try again in a moment.
+error-store = the store could not be read or written
+error-crypto = a key could not be made or used
+error-no-randomness = the system gave no random numbers
+error-document = the document could not be read: { $why }
+error-document-next = Open the original data.
+error-restart-next = Close the program and start it again; if it goes on, ask for help with the log.
+
+error-not-sent = ABDM was not reached in time; consent { $consent } waits to be sent
+error-not-sent-next = It goes out as soon as somebody serves: `hiu serve`, or the window.
+error-already-serving = another process serves this data directory
+error-already-serving-next = Use it, or stop it first.
+error-not-set-up = there is no store in { $folder }
+error-not-set-up-next = Run `hiu init`, or set the program up in its window.
+error-already-set-up = there is a store in { $folder } already
+error-already-set-up-next = Nothing was changed. Name another { "--data-dir" } to make a second store.
+error-store-incomplete = { $missing } is missing in { $folder }, but the rest of a store is there
+error-store-incomplete-next = Put the missing file back from where it was moved to, or restore a backup.
+error-foreign-store = { "desk.db" } belongs to another { "desk.key" }
+error-foreign-store-next = Put back the { "desk.key" } and { "desk.db" } that belong together. Nothing was changed.
+error-store-damaged = { "desk.db" } is damaged: { $why }
+error-store-damaged-next = Set the file aside and restore a backup. Nothing was changed.
+error-store-newer = { "desk.db" } was written by a newer version of this program
+error-store-newer-next = Install the newer version of this program.
+error-no-configuration = there is no { "config.toml" } in { $folder }
+error-no-configuration-next = Run the set-up in the window, or write a { "config.toml" }; the README shows one.
+error-configuration =
+    { "config.toml" } has faults
+    { $faults }
+error-configuration-next = Correct { "config.toml" } and try again.
+error-no-client-secret = the client secret is not at hand: { $why }
+error-no-client-secret-next = Set { "HIU_DESK_CLIENT_SECRET" }, or save the secret in the window's settings.
+error-secret-damaged = what the keychain holds for it is damaged
+error-secret-nowhere = neither { $variable } nor the keychain holds it
+error-secret-no-keychain = { $variable } is not set, and { $trouble }
+error-cannot-listen = cannot listen on { $address }: { $why }
+error-cannot-listen-next = Close the other program there, or change { "callback.listen" } in { "config.toml" }.
+error-practice-not-running = practice mode is not running
+error-practice-not-running-next = Start it with `hiu serve --practice`, or open the window in practice mode.
+error-practice-answered = the patient's app answered { $status }
+error-practice-refused-next = Look at the requests of this patient.
+error-practice-not-started = practice mode could not start
+error-file = { $doing } failed: { $why }
+error-file-next = Check that the data directory can be written and that the disk has room.
+error-set-up = { $part } could not be set up
+
+## Parts of these sentences: what was being done, what could not be set up, what opens a store.
+
+error-doing-asking-passphrase = asking for the passphrase
+error-doing-finding-directory = finding the data directory
+error-doing-locking-directory = locking the data directory
+error-doing-making-directory = making the data directory
+error-doing-making-temporary-directory = making a temporary directory
+error-doing-reading-configuration = reading { "config.toml" }
+error-doing-reading-passphrase-file = reading the passphrase file
+error-doing-saving-file = saving the file
+error-doing-writing-configuration = writing { "config.toml" }
+error-doing-writing-control = writing { "control.json" }
+error-part-client-secret = the client secret
+error-part-control-port = the control port
+error-part-http-client = the http client
+error-part-practice = practice mode
+error-opener-empty-passphrase = empty passphrase
+error-opener-keychain = keychain
+error-opener-passphrase = passphrase
+error-opener-practice = practice
+error-opener-recovery-key = recovery key
+
+## The key of the store.
+
+error-no-key-file = there is no { "desk.key" } in the data directory
+error-key-damaged = { "desk.key" } is damaged
+error-key-damaged-next = Put back the { "desk.key" } that belongs to this store. Nothing was changed.
+error-no-slot = this store has no { $opener } to be opened with
+error-no-slot-next = Open it another way: keychain, passphrase or recovery key.
+error-wrong = the { $opener } does not open this store
+error-wrong-passphrase-next = Type the passphrase again, or use the recovery key.
+error-wrong-next = Use the passphrase or the recovery key. Nothing was changed.
+error-key-file = { "desk.key" } could not be read or written
+error-key-file-next = Check that the data directory can be read and written.
+error-typed-differently = the second passphrase is not the first
+error-typed-differently-next = Type the same passphrase twice.
+error-key-not-made = a key could not be made
+error-key-not-made-next = Close the program and start it again.
+error-not-a-recovery-key = this is not a recovery key, or a letter was miscopied
+error-no-keychain = this computer has no keychain service running
+error-keychain-locked = the keychain is locked
+error-keychain-locked-next = Unlock the keychain and try again, or give the passphrase.
+error-keychain-refused = the keychain refused: { $why }
+error-keychain-next = Give a passphrase: { "HIU_DESK_PASSPHRASE" }, or { "--passphrase-file" }.
+
+## Of the window alone.
+
+error-locked = the store is not open
+error-locked-next = Unlock it, or finish setting up.
+error-not-practice = the patient's app is part of practice mode
+error-not-practice-next = Start HIU Desk with { "--practice" }.
+error-no-window = there is no window to print
+error-another-page = the window shows another page
+error-unknown-page = the window does not say what it shows: { $why }
+error-not-printed = the page could not be printed: { $why }
+error-not-printed-next = Stay on the page until it is saved, or use Print and choose a PDF printer.
+error-print-no-place = no place for it
+error-print-closing = the window is closing
+error-print-too-long = it took too long
+error-print-no-pdf = the system did not make a PDF file
+error-print-dialog-only = this system prints to a file by its own dialog only
+error-no-such-page = this page cannot be printed or saved
+error-no-such-page-next = Open the record or the summary.
