@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { CommandFailure } from "../src/shared/backend/backend";
 import { FakeBackend } from "../src/preview/fake/backend";
 import { chartOf } from "../src/preview/fake/chart";
+import { sayText } from "../src/shared/language/say";
 import { place } from "../src/shared/place/place.svelte";
 import { toasts } from "../src/shared/ui/toasts.svelte";
 import { show } from "./show";
@@ -117,7 +118,7 @@ describe("the summary", () => {
   test("shows what contradicts a line, and who says so", async () => {
     show(PAGE);
     const list = (await screen.findByRole("heading", { name: /^Allergies/ })).closest("section")!;
-    expect(list.textContent).toContain("Contradicted: Nandi Clinic, Bengaluru wrote “No known allergies” on 18 Jun 2022.");
+    expect(list.textContent).toContain("Contradicted: “No known allergies” by Nandi Clinic, Bengaluru, 18 Jun 2022.");
     expect(within(list).getByRole("link", { name: "Open Teleconsultation while travelling" }).getAttribute("href")).toBe("#/records/h8?entry=4");
     expect(within(list).getByText("Shellfish").tagName).toBe("S");
   });
@@ -151,7 +152,7 @@ describe("the summary", () => {
     const note = await screen.findByRole("region", { name: "Documents that disagree about the patient" });
     expect(note.textContent).toMatch(/disagree on the patient's year of birth: 1979 in \d+ documents, 1978 in 1 document\./);
     expect(within(note).getAllByRole("link")).toHaveLength(1);
-    expect(within(note).getByRole("link", { name: odd!.title }).getAttribute("href")).toBe(`#/records/${odd!.record}`);
+    expect(within(note).getByRole("link", { name: sayText(odd!.title) }).getAttribute("href")).toBe(`#/records/${odd!.record}`);
   });
 
   test("tells each answer that came in part, also where two are of one hospital", async () => {

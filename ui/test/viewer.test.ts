@@ -111,7 +111,7 @@ describe("the files of a document", () => {
     show("#/records/r2");
     expect((await screen.findByRole("article", { name: "Chromatogram" })).textContent).toContain("sent as image/jpeg");
     expect(screen.getByRole("article", { name: "Report again" }).textContent).toContain("same file as “Signed report”");
-    expect(screen.getByRole("article", { name: "Broken copy" }).textContent).toContain("The file ends in the middle.");
+    expect(screen.getByRole("article", { name: "Broken copy" }).textContent).toContain("Part of this file is damaged.");
   });
 
   test("that lie elsewhere show where, and are never fetched", async () => {

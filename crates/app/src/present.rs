@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{ArtefactId, ArtefactState, HealthInfoType, Permission, Problem, Timestamp};
+use phrase::Text;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -182,13 +183,12 @@ fn record_row(record: &Record, artefact: Option<&Artefact>) -> RecordRow {
 /// meant for.
 pub(crate) fn document(record: &Record, bytes: Zeroizing<Vec<u8>>) -> records::DocumentView {
     let mut document = records::read(&fidelius::unwrap_document(bytes));
-    let mut warnings = record.warnings.clone();
-    for own in std::mem::take(&mut document.warnings) {
-        if !warnings.contains(&own) {
-            warnings.push(own);
-        }
-    }
-    document.warnings = warnings;
+    let kept = record.warnings.iter().map(String::as_str).map(Text::from);
+    let own = std::mem::take(&mut document.warnings);
+    let new = own
+        .into_iter()
+        .filter(|own| !record.warnings.contains(&::words::english(own)));
+    document.warnings = kept.chain(new).collect();
     document
 }
 

@@ -63,7 +63,7 @@ pub(crate) fn digest_for_store(
 fn bare(record: &Record) -> ClinicalDigest {
     let known = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     ClinicalDigest {
-        title: record.title.clone(),
+        title: record.title.clone().into(),
         hi_type: known(&record.hi_type),
         date: known(&record.date),
         unread: record.unread,

@@ -88,7 +88,7 @@ fn history(count: usize) -> Vec<Held> {
         });
         let (name, key) = named("Penicillin");
         let digest = ClinicalDigest {
-            title: "OP consultation".to_owned(),
+            title: "OP consultation".into(),
             hi_type: Some("OPConsultation".to_owned()),
             date: Some(day.clone()),
             status: Some("final".to_owned()),

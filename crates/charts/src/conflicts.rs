@@ -3,6 +3,8 @@
 //! The latest word is shown, and every contrary one is named with its document. An allergy that one
 //! hospital refutes and another records does not vanish.
 
+use phrase::{Phrase, Text, say};
+
 use crate::danger;
 use crate::held::Held;
 use crate::statements::{Statement, coded, folded, named, sources};
@@ -21,12 +23,16 @@ enum Assertion {
 }
 
 impl Assertion {
-    fn word(self) -> &'static str {
-        match self {
-            Self::Present => "Recorded as present",
-            Self::Past => "Recorded as past",
-            Self::Refuted => "Refuted",
-            Self::InError => "Entered in error",
+    fn said(self, by: Phrase, danger: Option<Text>) -> Phrase {
+        match (self, danger) {
+            (Self::Present, None) => say::charted_present(by),
+            (Self::Present, Some(danger)) => say::charted_present_danger(by, danger),
+            (Self::Past, None) => say::charted_past(by),
+            (Self::Past, Some(danger)) => say::charted_past_danger(by, danger),
+            (Self::Refuted, None) => say::charted_refuted(by),
+            (Self::Refuted, Some(danger)) => say::charted_refuted_danger(by, danger),
+            (Self::InError, None) => say::charted_in_error(by),
+            (Self::InError, Some(danger)) => say::charted_in_error_danger(by, danger),
         }
     }
 }
@@ -55,8 +61,8 @@ macro_rules! claim {
             fn is_statement(&self) -> bool {
                 self.is_statement
             }
-            fn danger(&self) -> Option<String> {
-                let danger: fn(&Self) -> Option<String> = $danger;
+            fn danger(&self) -> Option<Text> {
+                let danger: fn(&Self) -> Option<Text> = $danger;
                 danger(self)
             }
             const PAST_CONTRADICTS: bool = $past_contradicts;
@@ -96,7 +102,7 @@ struct Subject<'h, L> {
     assertion: Assertion,
     agree: Vec<Statement<'h, L>>,
     against: Vec<Statement<'h, L>>,
-    conflict: Vec<String>,
+    conflict: Vec<Phrase>,
 }
 
 impl<'h, L: Claim> Subject<'h, L> {
@@ -120,11 +126,7 @@ impl<'h, L: Claim> Subject<'h, L> {
         let (against, agree): (Vec<_>, Vec<_>) = words.into_iter().partition(is_contrary);
         let conflict = against
             .iter()
-            .map(|said| {
-                let danger = said.line.danger().map(|danger| format!(": {danger}"));
-                let (word, by) = (assertion(said).word(), named(said.held));
-                format!("{word} by {by}{}.", danger.unwrap_or_default())
-            })
+            .map(|said| assertion(said).said(named(said.held), said.line.danger()))
             .collect();
         Some(Self {
             lead,
@@ -181,7 +183,7 @@ impl<'h, L: Claim> Subject<'h, L> {
     fn contradicted<'s>(
         &mut self,
         others: impl Iterator<Item = &'s Statement<'h, L>> + Clone,
-        words: impl Fn(&Statement<'h, L>) -> String,
+        words: impl Fn(&Statement<'h, L>) -> Phrase,
     ) where
         'h: 's,
         L: 's,
@@ -192,12 +194,12 @@ impl<'h, L: Claim> Subject<'h, L> {
         }
         let more = others.skip(NAMED).count();
         if more > 0 {
-            self.conflict.push(format!("And {more} more."));
+            self.conflict.push(say::charted_and_more(more));
         }
     }
 
-    fn conflict(&self) -> Option<String> {
-        (!self.conflict.is_empty()).then(|| self.conflict.join(" "))
+    fn conflict(&self) -> Option<Phrase> {
+        phrase::joined(self.conflict.iter().cloned(), say::charted_next)
     }
 }
 
@@ -235,7 +237,7 @@ fn name_denied<L: Claim>(subjects: &mut [Subject<'_, L>]) {
     for subject in subjects.iter_mut() {
         if denies(subject) {
             subject.contradicted(known.iter(), |said| {
-                format!("{} is recorded by {}.", said.line.name(), named(said.held))
+                say::charted_recorded_by(named(said.held), said.line.name())
             });
         } else if !subject.lead.line.is_statement() && subject.may_stand() {
             // What was found after "none known" was written contradicts nothing.
@@ -244,8 +246,7 @@ fn name_denied<L: Claim>(subjects: &mut [Subject<'_, L>]) {
                 .iter()
                 .filter(|said| said.at.is_none() || said.at >= at);
             subject.contradicted(newer, |said| {
-                let words = said.line.name();
-                format!("\u{201c}{words}\u{201d} by {}.", named(said.held))
+                say::charted_said_by(named(said.held), said.line.name())
             });
         }
     }

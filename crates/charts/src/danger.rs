@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use phrase::{Text, say};
+
 use crate::statements::{coded, folded};
 use records::clinical::AllergyLine;
 
@@ -28,14 +30,15 @@ pub(crate) fn is_high(line: &AllergyLine) -> bool {
 }
 
 /// Criticality and reactions in words.
-pub(crate) fn words(line: &AllergyLine) -> Option<String> {
-    let criticality = line.criticality.as_ref();
-    let criticality = criticality.map(|criticality| format!("criticality {criticality}"));
-    let told: Vec<String> = criticality
-        .into_iter()
-        .chain(line.reactions.iter().cloned())
-        .collect();
-    (!told.is_empty()).then(|| told.join(", "))
+pub(crate) fn words(line: &AllergyLine) -> Option<Text> {
+    let reactions = Some(line.reactions.join(", ")).filter(|reactions| !reactions.is_empty());
+    match (&line.criticality, reactions) {
+        (Some(criticality), Some(reactions)) => {
+            Some(say::charted_criticality_and(criticality, reactions).into())
+        }
+        (Some(criticality), None) => Some(say::charted_criticality(criticality).into()),
+        (None, reactions) => reactions.map(Text::from),
+    }
 }
 
 /// The latest word with the highest criticality and every reaction of those that agree with it: who

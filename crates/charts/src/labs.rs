@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use phrase::{Phrase, Text, say};
+
 use crate::held::Held;
 use crate::rows::{Item, Row, is_abnormal, is_critical, rows};
 use crate::statements::{folded, grouped, source};
@@ -14,7 +16,12 @@ pub fn labs(held: &[Held]) -> LabsView {
     let columns = Columns::of(&rows);
     let panels = grouped(&rows, |row| {
         let (category, name) = heading(row);
-        (category, folded(&name))
+        // A name of a hospital's is the same however it is written.
+        (
+            category,
+            name.sent().map(folded),
+            name.sent().is_none().then_some(name.clone()),
+        )
     });
     let mut panels: Vec<Vec<&Row<'_>>> = panels
         .into_iter()
@@ -62,21 +69,21 @@ pub fn labs(held: &[Held]) -> LabsView {
 }
 
 /// Category and name of the panel a row belongs to, by its newest result.
-fn heading(row: &Row<'_>) -> (&'static str, String) {
+fn heading(row: &Row<'_>) -> (&'static str, Text) {
     let Some(lead) = row.lead() else {
-        return ("other", String::new());
+        return ("other", Text::default());
     };
-    let named = |default: &str| {
+    let named = |default: fn() -> Phrase| {
         let panel = lead.item.panel.filter(|panel| !panel.trim().is_empty());
-        panel.unwrap_or(default).to_owned()
+        panel.map_or_else(|| default().into(), Text::from)
     };
     match lead.item.line.category.as_str() {
-        "vital" => ("vital", "Vital signs".to_owned()),
-        "laboratory" => ("laboratory", named("Other tests")),
-        "imaging" => ("other", named("Imaging")),
-        "exam" => ("other", named("Examination")),
-        "social" => ("other", named("Lifestyle")),
-        _ => ("other", named("Other observations")),
+        "vital" => ("vital", say::charted_panel_vital().into()),
+        "laboratory" => ("laboratory", named(say::charted_panel_laboratory)),
+        "imaging" => ("other", named(say::charted_panel_imaging)),
+        "exam" => ("other", named(say::charted_panel_exam)),
+        "social" => ("other", named(say::charted_panel_lifestyle)),
+        _ => ("other", named(say::charted_panel_other)),
     }
 }
 

@@ -3,6 +3,8 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashSet;
 
+use phrase::{Phrase, say};
+
 use crate::held::Held;
 use crate::view::ChartSource;
 use records::ClinicalDigest;
@@ -235,10 +237,10 @@ pub(crate) fn coded(status: &str) -> String {
 }
 
 /// `City Hospital, 05 Mar 2026`.
-pub(crate) fn named(held: &Held) -> String {
+pub(crate) fn named(held: &Held) -> Phrase {
     let day = held.digest.date.as_deref().and_then(Moment::parse);
     match day {
-        Some(day) => format!("{}, {}", held.hospital, day.human_day()),
-        None => format!("{}, undated", held.hospital),
+        Some(day) => say::charted_by_on(day.iso(), &held.hospital),
+        None => say::charted_by_undated(&held.hospital),
     }
 }

@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use phrase::Text;
+
 use crate::statements::{Line, Statement, folded, grouped};
 
 /// A line that stands or not, or states that there is none.
@@ -17,8 +19,8 @@ pub(crate) trait Claim: Line {
     fn verification(&self) -> Option<&str>;
     fn statuses(&self) -> &[String];
     fn is_statement(&self) -> bool;
-    /// How dangerous it is said to be, in words.
-    fn danger(&self) -> Option<String>;
+    /// How dangerous it is said to be.
+    fn danger(&self) -> Option<Text>;
     /// Whether an older "present" contradicts a newer "past". A problem resolves; of an allergy the
     /// reader must hear that somebody once recorded it as present.
     const PAST_CONTRADICTS: bool;

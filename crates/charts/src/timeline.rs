@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
+use phrase::{Phrase, Text, say};
 
 use crate::encounters;
 use crate::held::Held;
@@ -29,7 +30,7 @@ pub fn timeline(held: &[Held]) -> TimelineView {
             kind: "encounter".to_owned(),
             date: line.start.clone().or_else(|| line.end.clone()),
             end: line.end.clone(),
-            title: line.kind.clone(),
+            title: line.kind.clone().into(),
             hi_type: None,
             detail: visit_detail(visit),
             visit: Some(visit.id.clone()),
@@ -187,25 +188,19 @@ fn forget_lone_visits(dated: &mut [(Option<i64>, TimelineEntry)]) {
     }
 }
 
-fn visit_detail(visit: &encounters::Visit<'_>) -> Option<String> {
+fn visit_detail(visit: &encounters::Visit<'_>) -> Option<Text> {
     let line = visit.lead.line;
-    let days = line.days.map(|days| match days {
-        1 => "1 day".to_owned(),
-        _ => format!("{days} days"),
-    });
-    let parts = [
-        days,
-        list("", &line.diagnoses),
-        list("", &line.reasons),
-        line.disposition.clone(),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
+    joined([
+        line.days.map(|days| say::charted_days(days).into()),
+        list(&line.diagnoses),
+        list(&line.reasons),
+        line.disposition.clone().map(Text::from),
+    ])
 }
 
 /// What matters of a document in one line. What is negated is no finding and stays away, as does
 /// all of a document entered in error.
-fn detail(digest: &ClinicalDigest) -> Option<String> {
+fn detail(digest: &ClinicalDigest) -> Option<Text> {
     if says_in_error(digest.status.as_deref()) {
         return None;
     }
@@ -247,29 +242,24 @@ fn detail(digest: &ClinicalDigest) -> Option<String> {
         .procedures
         .iter()
         .filter(|line| stands(line.part.flag));
-    let parts = [
-        list("", &conditions(false)),
-        list("Complaints: ", &conditions(true)),
-        list("Abnormal: ", &abnormal),
-        list(
-            "Done: ",
-            &done.map(|line| line.name.clone()).collect::<Vec<_>>(),
-        ),
-        list(
-            "Medicines: ",
-            &medicines.map(|line| line.name.clone()).collect::<Vec<_>>(),
-        ),
-        list(
-            "Vaccines: ",
-            &given.map(|line| line.vaccine.clone()).collect::<Vec<_>>(),
-        ),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" \u{b7} "))
+    let headed = |heading: fn(Text) -> Phrase, names: &[String]| {
+        list(names).map(|names| Text::from(heading(names)))
+    };
+    let done: Vec<String> = done.map(|line| line.name.clone()).collect();
+    let medicines: Vec<String> = medicines.map(|line| line.name.clone()).collect();
+    let given: Vec<String> = given.map(|line| line.vaccine.clone()).collect();
+    joined([
+        list(&conditions(false)),
+        headed(say::charted_complaints, &conditions(true)),
+        headed(say::charted_abnormal, &abnormal),
+        headed(say::charted_done, &done),
+        headed(say::charted_medicines, &medicines),
+        headed(say::charted_vaccines, &given),
+    ])
 }
 
 /// `Fever, Cough and 2 more`.
-fn list(heading: &str, names: &[String]) -> Option<String> {
+fn list(names: &[String]) -> Option<Text> {
     let mut seen = HashSet::new();
     let distinct: Vec<&str> = names
         .iter()
@@ -279,7 +269,16 @@ fn list(heading: &str, names: &[String]) -> Option<String> {
     let (named, more) = distinct.split_at(distinct.len().min(NAMED));
     match (named.is_empty(), more.len()) {
         (true, _) => None,
-        (false, 0) => Some(format!("{heading}{}", named.join(", "))),
-        (false, more) => Some(format!("{heading}{} and {more} more", named.join(", "))),
+        (false, 0) => Some(named.join(", ").into()),
+        (false, more) => Some(say::charted_names_and_more(more, named.join(", ")).into()),
     }
+}
+
+/// The parts there are, one behind the other.
+fn joined<const N: usize>(parts: [Option<Text>; N]) -> Option<Text> {
+    let parts = parts.into_iter().flatten();
+    parts.reduce(|first, next| match (first, next) {
+        (Text::Sent(first), Text::Sent(next)) => format!("{first} \u{b7} {next}").into(),
+        (first, next) => say::charted_parts(first, next).into(),
+    })
 }

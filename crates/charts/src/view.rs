@@ -1,5 +1,6 @@
 //! What the screens over many documents show.
 
+use phrase::{Phrase, Text};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -20,7 +21,7 @@ pub struct ChartSource {
     /// Name of the hospital.
     pub hospital: String,
     /// Title of the document.
-    pub title: String,
+    pub title: Text,
     /// Date of the document.
     pub date: Option<String>,
     /// `Composition.status`, if it is anything but `final`.
@@ -123,7 +124,7 @@ pub struct SummaryAllergy {
     /// Whether any document says that it stands: then it is one to heed, whatever the latest word is.
     pub stands: bool,
     /// What another document says to the contrary.
-    pub conflict: Option<String>,
+    pub conflict: Option<Phrase>,
     /// Documents that say the contrary.
     pub against: Vec<ChartSource>,
 }
@@ -137,7 +138,7 @@ pub struct SummaryProblem {
     /// Documents that say so.
     pub sources: Vec<ChartSource>,
     /// What another document says to the contrary.
-    pub conflict: Option<String>,
+    pub conflict: Option<Phrase>,
     /// Documents that say the contrary.
     pub against: Vec<ChartSource>,
 }
@@ -252,7 +253,7 @@ pub struct LabColumn {
 #[ts(export)]
 pub struct LabPanel {
     /// The heading.
-    pub name: String,
+    pub name: Text,
     /// `laboratory`, `vital` or `other`.
     pub category: String,
     /// Its tests, in the laboratory's order.
@@ -323,11 +324,11 @@ pub struct TimelineEntry {
     /// End of a stay.
     pub end: Option<String>,
     /// Its title.
-    pub title: String,
+    pub title: Text,
     /// HI type of a document.
     pub hi_type: Option<String>,
     /// A line of what matters: diagnoses, conclusion, medicines.
-    pub detail: Option<String>,
+    pub detail: Option<Text>,
     /// Entries with the same visit collapse into one group.
     pub visit: Option<String>,
     /// Entered in error, cancelled, or never took place; `assumed` where day and month of its date
@@ -390,7 +391,7 @@ pub struct FileRow {
     /// As `AttachmentRow::id`.
     pub attachment: String,
     /// Title.
-    pub title: String,
+    pub title: Text,
     /// Told by the first bytes.
     pub media_type: String,
     /// `pdf`, `image`, `dicom`, `text` or `other`.
@@ -401,7 +402,7 @@ pub struct FileRow {
     /// When it was made, else the date of its document.
     pub date: Option<String>,
     /// What is wrong with it.
-    pub problem: Option<String>,
+    pub problem: Option<Phrase>,
     /// Its document, which opens it.
     pub source: ChartSource,
     /// Further documents with the same bytes.

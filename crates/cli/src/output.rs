@@ -10,7 +10,18 @@ use desk::DeskError;
 use phrase::{Phrase, say};
 use serde::Serialize;
 use serde_json::{Value, json};
-use words::Words;
+use words::{Language, Words};
+
+/// A view as JSON. Programs read it, so what this program says in it is English whoever asks.
+///
+/// # Errors
+///
+/// Where the view cannot be written as JSON, which each can.
+pub fn in_english<T: Serialize>(view: &T) -> serde_json::Result<Value> {
+    let mut value = serde_json::to_value(view)?;
+    Words::of(Language::english()).in_json(&mut value);
+    Ok(value)
+}
 
 /// Where results go, and in which words.
 #[derive(Clone, Copy)]
@@ -39,7 +50,7 @@ impl Output {
     /// Prints one value: JSON, or what `text` makes for people.
     pub fn value<T: Serialize>(self, value: &T, text: impl FnOnce() -> String) -> io::Result<()> {
         if self.json {
-            line(&serde_json::to_value(value).map_err(io::Error::other)?)
+            line(&in_english(value).map_err(io::Error::other)?)
         } else {
             let text = text();
             let mut out = io::stdout().lock();

@@ -14,6 +14,7 @@ mod wanted;
 use std::fmt;
 
 use dicom_object::Tag;
+use phrase::{Phrase, Text};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -55,12 +56,12 @@ pub struct DicomView {
     pub center: Option<f64>,
     /// Span of the grey values shown.
     pub width: Option<f64>,
-    /// How the picture is coded, in words.
-    pub transfer_syntax: String,
-    /// The picture names somebody else than the record does, in words.
-    pub warning: Option<String>,
-    /// Why it cannot be shown, in words. The file can be saved all the same.
-    pub problem: Option<String>,
+    /// How the picture is coded.
+    pub transfer_syntax: Text,
+    /// The picture names somebody else than the record does.
+    pub warning: Option<Phrase>,
+    /// Why it cannot be shown. The file can be saved all the same.
+    pub problem: Option<Phrase>,
 }
 
 impl fmt::Debug for DicomView {
@@ -91,7 +92,7 @@ pub fn describe(bytes: &[u8]) -> DicomView {
         Err(error) => {
             let name = scan::scan(bytes).map(|scan| scan.transfer_syntax.name);
             return DicomView {
-                problem: Some(error.sentence()),
+                problem: Some(error.phrase()),
                 transfer_syntax: name.unwrap_or_default(),
                 ..DicomView::default()
             };
@@ -136,7 +137,7 @@ pub fn describe(bytes: &[u8]) -> DicomView {
     };
     match frame(&file, 0, Grey::default()) {
         Ok(drawn) => (view.center, view.width) = drawn.window.unzip(),
-        Err(error) => view.problem = Some(error.sentence()),
+        Err(error) => view.problem = Some(error.phrase()),
     }
     view
 }

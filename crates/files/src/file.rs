@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use phrase::{Phrase, Text, say};
+
 /// Most pixels that are decoded: an A3 page scanned at 600 dots per inch.
 pub(crate) const MOST_PIXELS: u64 = 70_000_000;
 
@@ -13,9 +15,9 @@ pub struct Attachment {
     /// Told by the first bytes; the sender's claim only where these tell nothing.
     pub media_type: String,
     /// The sender's title, else what it belongs to.
-    pub title: String,
-    /// What is wrong with it, in words for the screen. The bytes can be offered all the same.
-    pub problem: Option<String>,
+    pub title: Text,
+    /// What is wrong with it. The bytes can be offered all the same.
+    pub problem: Option<Phrase>,
 }
 
 impl fmt::Debug for Attachment {
@@ -56,10 +58,10 @@ pub enum PictureError {
         height: u32,
     },
     /// It is written in a way that is not read here.
-    #[error("the picture is a {name}, which is not shown")]
+    #[error("the picture is a {}, which is not shown", .name.sent().unwrap_or("picture of its kind"))]
     Unsupported {
         /// What it is.
-        name: String,
+        name: Text,
     },
     /// It cannot be decoded.
     #[error("the picture is damaged")]
@@ -70,22 +72,20 @@ pub enum PictureError {
 }
 
 impl PictureError {
-    /// In words for the screen.
+    /// What a person is told.
     #[must_use]
-    pub fn sentence(&self) -> String {
+    pub fn phrase(&self) -> Phrase {
         match self {
-            Self::Attachment(error) => format!("The file cannot be opened: {error}."),
-            Self::NotAPicture => "This file is no picture.".to_owned(),
+            Self::Attachment(Error::NotFound) => say::file_not_found_cannot_be_opened(),
+            Self::Attachment(Error::Elsewhere) => say::file_elsewhere_cannot_be_opened(),
+            Self::Attachment(Error::Undecodable) => say::file_undecodable_cannot_be_opened(),
+            Self::NotAPicture => say::picture_none(),
             Self::TooManyPixels { width, height } => {
-                format!(
-                    "This picture has {width} \u{d7} {height} pixels, too many to be shown here."
-                )
+                say::picture_too_large(height.to_string(), width.to_string())
             }
-            Self::Unsupported { name } => {
-                format!("A picture coded as {name} cannot be shown here.")
-            }
-            Self::Damaged => "This picture is damaged and cannot be shown.".to_owned(),
-            Self::NoSuchFrame => "The picture has no such frame.".to_owned(),
+            Self::Unsupported { name } => say::picture_coding(name.clone()),
+            Self::Damaged => say::picture_damaged(),
+            Self::NoSuchFrame => say::picture_no_such_frame(),
         }
     }
 }

@@ -12,6 +12,8 @@ use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageFormat, ImageReader, Limits, RgbImage};
 
+use phrase::{Text, say};
+
 use crate::dicom;
 use crate::file::{Attachment, MOST_PIXELS, PictureError};
 
@@ -80,7 +82,7 @@ pub fn picture(file: &Attachment, request: PictureRequest) -> Result<Picture, Pi
         "image/tiff" => ImageFormat::Tiff,
         other if other.starts_with("image/") => {
             return Err(PictureError::Unsupported {
-                name: known_kind(other).to_owned(),
+                name: known_kind(other),
             });
         }
         _ => return Err(PictureError::NotAPicture),
@@ -92,7 +94,7 @@ pub fn picture(file: &Attachment, request: PictureRequest) -> Result<Picture, Pi
 
 /// The sender's word for a kind of picture, where it is one. It stands in an error, so nothing else a
 /// sender may have written there does.
-fn known_kind(media_type: &str) -> &'static str {
+fn known_kind(media_type: &str) -> Text {
     const KINDS: [&str; 9] = [
         "image/avif",
         "image/heic",
@@ -107,7 +109,10 @@ fn known_kind(media_type: &str) -> &'static str {
     let known = KINDS
         .iter()
         .find(|kind| media_type.eq_ignore_ascii_case(kind));
-    known.copied().unwrap_or("something unknown")
+    match known {
+        Some(kind) => (*kind).into(),
+        None => say::picture_coding_unknown().into(),
+    }
 }
 
 fn of_image(

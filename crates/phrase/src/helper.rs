@@ -34,6 +34,24 @@ pub fn age(born: &str, today: &str) -> Option<Phrase> {
     }
 }
 
+/// Many parts as one, pair by pair: what is nested grows with the logarithm of their number, so that no sender sets
+/// how deep. `None` of none.
+pub fn joined<T>(parts: impl IntoIterator<Item = T>, join: impl Fn(T, T) -> T) -> Option<T> {
+    let mut parts: Vec<T> = parts.into_iter().collect();
+    while parts.len() > 1 {
+        let mut pairs = Vec::with_capacity(parts.len().div_ceil(2));
+        let mut rest = parts.into_iter();
+        while let Some(first) = rest.next() {
+            pairs.push(match rest.next() {
+                Some(next) => join(first, next),
+                None => first,
+            });
+        }
+        parts = pairs;
+    }
+    parts.pop()
+}
+
 /// Year, month and day of a date, as far as it says them.
 fn parts(date: &str) -> Option<(i64, Option<i64>, Option<i64>)> {
     let number = |at: std::ops::Range<usize>| -> Option<i64> {
@@ -48,4 +66,24 @@ fn parts(date: &str) -> Option<(i64, Option<i64>, Option<i64>)> {
         .then(|| number(8..10))
         .flatten();
     Some((year, month, day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[test]
+    fn many_parts_keep_their_order_and_nest_little() {
+        let join = |(first, of): (String, u32), (next, other): (String, u32)| {
+            (format!("{first}{next}"), of.max(other) + 1)
+        };
+        let parts = (0..1000).map(|part| (format!("{part};"), 0));
+        let (said, depth) = joined(parts, join).unwrap();
+        assert_eq!(
+            said,
+            (0..1000).map(|part| format!("{part};")).collect::<String>()
+        );
+        assert!(depth <= 10, "{depth}");
+        assert_eq!(joined(Vec::<u8>::new(), |first, _| first), None);
+    }
 }

@@ -20,7 +20,7 @@ mod phrase;
 pub mod say;
 mod text;
 
-pub use helper::{age, size};
+pub use helper::{age, joined, size};
 pub use phrase::{Argument, Number, Phrase, When};
 pub use text::Text;
 

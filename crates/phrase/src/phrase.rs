@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::BTreeMap};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use ts_rs::TS;
 
 /// One thing to say: a key of `words/<language>/*.ftl`, and what stands in its places.
@@ -14,9 +14,29 @@ use ts_rs::TS;
 pub struct Phrase {
     #[ts(type = "string")]
     key: Cow<'static, str>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty", with = "object")]
     #[ts(optional, as = "Option<BTreeMap<String, Argument>>")]
-    with: BTreeMap<Cow<'static, str>, Argument>,
+    with: With,
+}
+
+/// Arguments by their names, in the order of these: records hold phrases by the thousand, and a list takes no more
+/// room than it needs.
+type With = Box<[(Cow<'static, str>, Argument)]>;
+
+/// Arguments as an object in JSON.
+mod object {
+    use super::{Argument, BTreeMap, Cow, Deserialize, Deserializer, Serializer, With};
+
+    pub(super) fn serialize<S: Serializer>(with: &With, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(with.iter().map(|(name, argument)| (name, argument)))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<With, D::Error> {
+        let with = BTreeMap::<Cow<'static, str>, Argument>::deserialize(deserializer)?;
+        Ok(with.into_iter().collect())
+    }
 }
 
 impl Phrase {
@@ -27,10 +47,7 @@ impl Phrase {
     ) -> Self {
         Self {
             key: Cow::Borrowed(key),
-            with: with
-                .into_iter()
-                .map(|(name, argument)| (Cow::Borrowed(name), argument))
-                .collect(),
+            with: Box::new(with.map(|(name, argument)| (Cow::Borrowed(name), argument))),
         }
     }
 

@@ -43,6 +43,26 @@ impl std::fmt::Display for Text {
     }
 }
 
+impl Default for Text {
+    fn default() -> Self {
+        Self::Sent(String::new())
+    }
+}
+
+/// As sent; what this program says equals no text.
+impl PartialEq<str> for Text {
+    fn eq(&self, other: &str) -> bool {
+        self.sent() == Some(other)
+    }
+}
+
+/// As sent; what this program says equals no text.
+impl PartialEq<&str> for Text {
+    fn eq(&self, other: &&str) -> bool {
+        self.sent() == Some(*other)
+    }
+}
+
 impl From<String> for Text {
     fn from(text: String) -> Self {
         Self::Sent(text)
@@ -52,6 +72,18 @@ impl From<String> for Text {
 impl From<&str> for Text {
     fn from(text: &str) -> Self {
         Self::Sent(text.to_owned())
+    }
+}
+
+impl From<&Phrase> for Text {
+    fn from(phrase: &Phrase) -> Self {
+        Self::Own(phrase.clone())
+    }
+}
+
+impl From<&Text> for Text {
+    fn from(text: &Text) -> Self {
+        text.clone()
     }
 }
 

@@ -1,6 +1,7 @@
 //! What is kept of one record for the views over many.
 
 use files::{Attachment, Error};
+use phrase::{Phrase, Text, say};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -25,7 +26,7 @@ use crate::view::{build, collect};
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct ClinicalDigest {
     /// As in the document view.
-    pub title: String,
+    pub title: Text,
     /// As in the document view.
     pub hi_type: Option<String>,
     /// As in the document view.
@@ -72,7 +73,7 @@ pub struct ClinicalDigest {
 
 impl ClinicalDigest {
     /// Moves with every change to what a digest holds or how it is made.
-    pub const VERSION: u32 = 2;
+    pub const VERSION: u32 = 3;
 
     /// Whether it holds any clinical line.
     #[must_use]
@@ -117,7 +118,7 @@ pub fn read_kept(kept: &[&[u8]]) -> Vec<Option<ClinicalDigest>> {
     )
 }
 
-pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<String>) -> ClinicalDigest {
+pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> ClinicalDigest {
     let ((mut laid, _, files), (about, header)) = rayon::join(
         || build::content(context),
         || (About::of(context), build::header(context, repairs)),
@@ -205,24 +206,20 @@ impl Others {
 }
 
 /// What the standing of the document it belongs to says against a file.
-fn against_file(
-    context: &Context<'_, '_>,
-    others: &Others,
-    row: &AttachmentRow,
-) -> Option<&'static str> {
+fn against_file(context: &Context<'_, '_>, others: &Others, row: &AttachmentRow) -> Option<Phrase> {
     if others.has(row.entry) {
-        return Some("This file is about another person.");
+        return Some(say::file_about_another());
     }
     let entry = context
         .document
         .entries
         .get(usize::try_from(row.entry?).ok()?)?;
     if label::status_flag(&entry.node) == Some(Flag::EnteredInError) {
-        return Some("This file was entered in error.");
+        return Some(say::file_in_error());
     }
     let status = entry.node.get("status").map(datatype::concept_codes);
     let is_superseded = status.is_some_and(|codes| codes.iter().any(|code| code == "superseded"));
-    is_superseded.then_some("This file was replaced by a newer one.")
+    is_superseded.then(say::file_replaced)
 }
 
 /// Lists the files; the same content once.
@@ -245,21 +242,21 @@ fn files_of(context: &Context<'_, '_>, others: &Others, files: &Files<'_>) -> Ve
     .collect()
 }
 
-fn problem_of(row: &AttachmentRow, opened: Result<Attachment, Error>) -> Option<String> {
+fn problem_of(row: &AttachmentRow, opened: Result<Attachment, Error>) -> Option<Phrase> {
     match opened {
         Ok(file) => file.problem,
-        Err(Error::Elsewhere) => Some("This file is not inside the record.".to_owned()),
+        Err(Error::Elsewhere) => Some(say::file_elsewhere()),
         Err(_) => row
             .problem
             .clone()
-            .or_else(|| Some("This file cannot be decoded.".to_owned())),
+            .or_else(|| Some(say::file_undecodable())),
     }
 }
 
-fn joined(standing: Option<&str>, problem: Option<String>) -> Option<String> {
+fn joined(standing: Option<Phrase>, problem: Option<Phrase>) -> Option<Phrase> {
     match (standing, problem) {
-        (Some(standing), Some(problem)) => Some(format!("{standing} {problem}")),
-        (standing, problem) => problem.or_else(|| standing.map(str::to_owned)),
+        (Some(standing), Some(problem)) => Some(say::file_problems(standing, problem)),
+        (standing, problem) => problem.or(standing),
     }
 }
 
@@ -269,7 +266,7 @@ pub struct DigestFile {
     /// As `AttachmentRow::id`.
     pub id: String,
     /// Title.
-    pub title: String,
+    pub title: Text,
     /// Told by the first bytes.
     pub media_type: String,
     /// Decoded size in bytes.
@@ -279,7 +276,7 @@ pub struct DigestFile {
     /// SHA-256 of the decoded bytes, in hex; none for a file elsewhere.
     pub hash: Option<String>,
     /// What is wrong with it.
-    pub problem: Option<String>,
+    pub problem: Option<Phrase>,
 }
 
 redact_debug!(ClinicalDigest, DigestFile);

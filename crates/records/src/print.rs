@@ -8,17 +8,17 @@
 
 mod block;
 mod line;
-#[cfg(test)]
-mod tests;
 
 use base64::Engine;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
+use phrase::{Phrase, say};
 use sha2::{Digest, Sha256};
+use words::Words;
 
-use crate::item::row::{Fact, ItemView};
+use crate::item::row::{AttachmentRow, Fact, ItemView};
 use crate::view::document::{DocumentView, SectionView};
 
-use line::human;
+use line::when;
 
 /// Where a printed page comes from. Instants are RFC 3339.
 #[derive(Clone, Default, PartialEq)]
@@ -47,70 +47,86 @@ const STYLE: &str = include_str!("print/style.css");
 
 /// A document as a page to print.
 #[must_use]
-pub fn print(view: &DocumentView, provenance: &Provenance) -> String {
+pub fn print(view: &DocumentView, provenance: &Provenance, words: &Words) -> String {
     let read = view.counts.typed;
     let total = view.counts.total();
-    let state = reading_state(read, total, view.counts.unread());
+    let state = words.say(&reading_state(read, total, view.counts.unread()));
+    let paper = Paper { view, words };
+    let fact = |name, value: Option<&str>| paper.fact(&name, value);
+    let title = words.text(&view.title);
     let content = html! {
         header {
-            h1 { (view.title) }
+            h1 { (title) }
             dl.facts {
-                (fact("Patient", view.patient.as_deref()))
-                (fact("Kind", view.hi_type.as_deref().map(spaced).as_deref()))
-                (fact("Date", view.date.as_deref().map(human).as_deref()))
-                (fact("Author", view.author.as_deref()))
-                (fact("Organisation", view.organization.as_deref()))
-                (fact("Attested", view.attested.as_deref()))
-                (fact("Relates to", view.relates_to.as_deref()))
+                (fact(say::paper_patient(), view.patient.as_deref()))
+                (fact(say::paper_kind(), view.hi_type.as_deref().map(|kind| words.say(&say::paper_kind_of(kind))).as_deref()))
+                (fact(say::paper_date(), view.date.as_deref().map(|date| paper.human(date)).as_deref()))
+                (fact(say::paper_author(), view.author.as_deref()))
+                (fact(say::paper_organisation(), view.organization.as_deref()))
+                (fact(say::paper_attested(), view.attested.as_ref().map(|text| words.text(text)).as_deref()))
+                (fact(say::paper_relates_to(), view.relates_to.as_ref().map(|text| words.text(text)).as_deref()))
             }
         }
         @if let Some(status) = view.status.as_deref().filter(|status| *status != "final") {
-            p.warning { "Status of this document: " strong { (status) } }
+            p.warning { (words.say(&say::paper_status())) " " strong { (status) } }
         }
         @for warning in &view.warnings {
-            p.warning { (warning) }
+            p.warning { (words.text(warning)) }
         }
-        @for block in &view.lead { (block::block(block, view)) }
-        @for section in &view.sections { (self::section(section, view)) }
+        @for block in &view.lead { (paper.block(block)) }
+        @for section in &view.sections { (paper.section(section)) }
         @if let Some(text) = &view.unreadable_text {
-            h2 { "The text as it was received" }
+            h2 { (words.say(&say::paper_as_received())) }
             pre { (text) }
         }
         @if !view.attachments.is_empty() {
-            h2 { "Files in this document" }
-            p.small { "The files themselves are not part of this page." }
+            h2 { (words.say(&say::paper_files())) }
+            p.small { (words.say(&say::paper_files_not_here())) }
             ul {
                 @for file in &view.attachments {
-                    li { (file.title) " (" (file.media_type) ")"
-                        @if let Some(url) = &file.url { ", kept elsewhere: " (url) }
-                        @if let Some(problem) = &file.problem { " \u{2014} " (problem) }
-                    }
+                    li { (words.say(&self::file(file))) }
                 }
             }
         }
     };
-    sheet(&view.title, &state, provenance, &content)
+    sheet(&title, &state, provenance, words, &content)
 }
 
-/// `118 of 120 items fully read`, with a warning if some could not be read.
-fn reading_state(read: u32, total: u32, unread: u32) -> String {
-    let unread = match unread {
-        0 => String::new(),
-        1 => "; 1 item could not be read".to_owned(),
-        more => format!("; {more} items could not be read"),
-    };
-    format!("{read} of {total} items fully read{unread}")
+/// How far the document was read.
+fn reading_state(read: u32, total: u32, unread: u32) -> Phrase {
+    let (read, total) = (read.to_string(), total.to_string());
+    match unread {
+        0 => say::paper_read(read, total),
+        unread => say::paper_read_but(read, total, unread),
+    }
 }
 
 /// The frame of every page. A table repeats its head and foot on each sheet of paper.
-fn sheet(title: &str, state: &str, provenance: &Provenance, content: &Markup) -> String {
+fn file(file: &AttachmentRow) -> Phrase {
+    let mut said = say::paper_file(&file.media_type, file.title.clone());
+    if let Some(url) = &file.url {
+        said = say::paper_file_elsewhere(said, url);
+    }
+    if let Some(problem) = &file.problem {
+        said = say::paper_file_problem(said, problem.clone());
+    }
+    said
+}
+
+fn sheet(
+    title: &str,
+    state: &str,
+    provenance: &Provenance,
+    words: &Words,
+    content: &Markup,
+) -> String {
     let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE));
     let policy = format!(
         "default-src 'none'; img-src data:; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
     );
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(words.say(&say::paper_language())) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content=(policy);
@@ -129,8 +145,8 @@ fn sheet(title: &str, state: &str, provenance: &Provenance, content: &Markup) ->
                     } } }
                     tfoot { tr { td {
                         div.running {
-                            span { (consent(provenance)) }
-                            span { (origin(provenance)) }
+                            span { (words.say(&consent(provenance))) }
+                            span { (origin(provenance, words)) }
                         }
                     } } }
                     tbody { tr { td { main { (content) } } } }
@@ -141,91 +157,76 @@ fn sheet(title: &str, state: &str, provenance: &Provenance, content: &Markup) ->
     page.into_string()
 }
 
-fn consent(provenance: &Provenance) -> String {
+/// Why the clinic has it, and until when.
+fn consent(provenance: &Provenance) -> Phrase {
     match provenance.expires.as_deref() {
-        Some(expires) => format!(
-            "Confidential. Given by the patient's consent until {}; to be destroyed then.",
-            human(expires)
-        ),
-        None => "Confidential. Given by the patient's consent.".to_owned(),
+        Some(expires) => say::paper_confidential_until(when(expires)),
+        None => say::paper_confidential(),
     }
 }
 
-fn origin(provenance: &Provenance) -> String {
-    let received = provenance
-        .received_at
-        .as_deref()
-        .map(|at| format!("received {}", human(at)));
-    let context = provenance
-        .care_context
-        .as_deref()
-        .map(|context| format!("care context {context}"));
-    let artefact = provenance
-        .artefact
-        .as_deref()
-        .map(|id| format!("consent {id}"));
-    let by = provenance
-        .printed_by
-        .as_deref()
-        .map(|by| format!(" by {by}"))
-        .unwrap_or_default();
-    let printed = format!("printed {}{by}", human(&provenance.printed_at));
-    let parts = [received, context, artefact, Some(printed)];
-    parts
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" \u{b7} ")
+/// Where the page comes from.
+fn origin(provenance: &Provenance, words: &Words) -> String {
+    let printed = when(&provenance.printed_at);
+    let received = provenance.received_at.as_deref();
+    let context = provenance.care_context.as_deref();
+    let artefact = provenance.artefact.as_deref();
+    let parts = [
+        received.map(|at| say::paper_received(when(at))),
+        context.map(say::paper_care_context),
+        artefact.map(say::paper_consent),
+        Some(match provenance.printed_by.as_deref() {
+            Some(by) => say::paper_printed_by(printed, by),
+            None => say::paper_printed(printed),
+        }),
+    ];
+    let parts = parts.iter().flatten().map(|part| words.say(part));
+    parts.collect::<Vec<_>>().join(" \u{b7} ")
 }
 
-/// `DischargeSummary` as `Discharge Summary`.
-fn spaced(name: &str) -> String {
-    let mut spaced = String::new();
-    let mut previous = ' ';
-    for c in name.chars() {
-        if c.is_uppercase() && previous.is_lowercase() {
-            spaced.push(' ');
-        }
-        spaced.push(c);
-        previous = c;
-    }
-    spaced
+/// A document with the words it is printed in.
+#[derive(Clone, Copy)]
+struct Paper<'p> {
+    view: &'p DocumentView,
+    words: &'p Words,
 }
 
-fn fact(name: &str, value: Option<&str>) -> Markup {
-    html! {
-        @if let Some(value) = value.filter(|value| !value.is_empty()) {
-            div { dt { (name) } dd { (value) } }
-        }
-    }
-}
-
-fn section(section: &SectionView, view: &DocumentView) -> Markup {
-    let rest: Vec<&ItemView> = section.items.iter().filter(|item| !item.in_block).collect();
-    html! {
-        @if !section.blocks.is_empty() || !rest.is_empty() {
-            section {
-                @if section.level == 0 { h2 { (section.title) } } @else { h3 { (section.title) } }
-                @for block in &section.blocks { (block::block(block, view)) }
-                @for item in rest { (self::item(item)) }
+impl Paper<'_> {
+    fn fact(self, name: &Phrase, value: Option<&str>) -> Markup {
+        html! {
+            @if let Some(value) = value.filter(|value| !value.is_empty()) {
+                div { dt { (self.words.say(name)) } dd { (value) } }
             }
         }
     }
-}
 
-/// The generic view of what no block shows.
-fn item(item: &ItemView) -> Markup {
-    let facts: Vec<&Fact> = item.facts.iter().filter(|fact| !fact.technical).collect();
-    html! {
-        div.item {
-            h4 { (item.title) (line::mark(item.flag)) }
-            @if let Some(reason) = &item.reason { p.warning { (reason) } }
-            @if !facts.is_empty() {
-                table.facts {
-                    @for fact in facts {
-                        tr {
-                            th scope="row" { (fact.name) }
-                            td { (fact.value) (line::mark(fact.flag)) }
+    fn section(self, section: &SectionView) -> Markup {
+        let rest: Vec<&ItemView> = section.items.iter().filter(|item| !item.in_block).collect();
+        let title = self.words.text(&section.title);
+        html! {
+            @if !section.blocks.is_empty() || !rest.is_empty() {
+                section {
+                    @if section.level == 0 { h2 { (title) } } @else { h3 { (title) } }
+                    @for block in &section.blocks { (self.block(block)) }
+                    @for item in rest { (self.item(item)) }
+                }
+            }
+        }
+    }
+
+    fn item(self, item: &ItemView) -> Markup {
+        let facts: Vec<&Fact> = item.facts.iter().filter(|fact| !fact.technical).collect();
+        html! {
+            div.item {
+                h4 { (self.words.text(&item.title)) (self.mark(item.flag)) }
+                @if let Some(reason) = &item.reason { p.warning { (self.words.text(reason)) } }
+                @if !facts.is_empty() {
+                    table.facts {
+                        @for fact in facts {
+                            tr {
+                                th scope="row" { (fact.name) }
+                                td { (fact.value) (self.mark(fact.flag)) }
+                            }
                         }
                     }
                 }
@@ -233,3 +234,6 @@ fn item(item: &ItemView) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,6 +34,7 @@
 
 mod bundle;
 mod calendar;
+mod json;
 mod language;
 mod pseudo;
 mod words;
@@ -41,3 +42,9 @@ mod words;
 pub use language::Language;
 pub use pseudo::pseudo;
 pub use words::Words;
+
+/// What a program reads rather than a person: JSON of the command line, an index. In English, whoever asks.
+#[must_use]
+pub fn english(text: impl Into<phrase::Text>) -> String {
+    Words::of(Language::english()).text(&text.into())
+}

@@ -177,10 +177,10 @@ fn read(
         match other {
             Some(warning) => chart.set_aside.push(SetAside {
                 record: record.id.clone(),
-                title: digest.title,
+                title: ::words::english(digest.title),
                 hospital,
                 date: digest.date,
-                message: warning.message,
+                message: ::words::english(warning.message),
             }),
             None => chart.held.push(Held {
                 record: record.id.to_string(),

@@ -193,7 +193,8 @@ impl App {
                 printed_at: now.to_string(),
                 printed_by: Some(actor),
             };
-            Ok(records::print(&document, &provenance))
+            let words = ::words::Words::of(::words::Language::english());
+            Ok(records::print(&document, &provenance, words))
         })
         .await
     }

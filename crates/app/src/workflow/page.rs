@@ -344,7 +344,7 @@ pub(super) fn keep_record(
         hip: granted.hip.clone(),
         care_context: care_context.clone(),
         hi_type,
-        title: summary.title.clone(),
+        title: ::words::english(&summary.title),
         date: summary.date.clone().unwrap_or_default(),
         received_at: context.now,
         unread: summary.unread,
@@ -373,5 +373,5 @@ fn wrong_patient(
         name: name.map(str::to_owned),
         ..Default::default()
     };
-    records::compare_patient(details, &expected).map(|warning| warning.message)
+    records::compare_patient(details, &expected).map(|warning| ::words::english(warning.message))
 }

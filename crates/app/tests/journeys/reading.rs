@@ -325,7 +325,7 @@ async fn documents_that_disagree_about_the_patient_are_named() {
     let mut said: Vec<(&str, &str)> = born
         .said
         .iter()
-        .map(|said| (said.value.as_str(), said.sources[0].title.as_str()))
+        .map(|said| (said.value.as_str(), said.sources[0].title.sent().unwrap()))
         .collect();
     said.sort_unstable();
     assert_eq!(said, [("1950", "Lab one"), ("1979", "City one")]);

@@ -63,7 +63,8 @@ async fn a_document_of_another_patient_says_so_wherever_it_is_read() {
         assert_eq!(count, 1, "{warnings:?}");
     };
     let shown = desk.app.get_record(&id).await.unwrap();
-    names_other(&shown.document.warnings);
+    let warnings = shown.document.warnings.iter().map(words::english);
+    names_other(&warnings.collect::<Vec<_>>());
     let hit = desk
         .app
         .search("stray", None, None)

@@ -122,7 +122,7 @@ fn a_visit_that_never_was_is_marked_and_two_of_one_day_are_two() {
     assert_eq!(flags, [Flag::EnteredInError]);
     let details: Vec<_> = visits
         .iter()
-        .filter_map(|entry| entry.detail.as_deref())
+        .filter_map(|entry| entry.detail.as_ref().and_then(phrase::Text::sent))
         .collect();
     assert_eq!(details.len(), 2);
     assert!(details.contains(&"Fever") && details.contains(&"Fracture"));

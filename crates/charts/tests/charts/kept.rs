@@ -58,7 +58,11 @@ fn a_file_that_was_replaced_says_so() {
         )],
     );
     assert_eq!(
-        files(&[read("a", &bytes)]).files[0].problem.as_deref(),
+        files(&[read("a", &bytes)]).files[0]
+            .problem
+            .as_ref()
+            .map(words::english)
+            .as_deref(),
         Some("This file was replaced by a newer one.")
     );
 }
@@ -78,7 +82,11 @@ fn what_was_read_in_part_is_not_counted_as_read_in_full() {
     let held = [read("a", &bytes)];
     let view = summary(&held, today());
     assert_eq!((view.age.unread, view.age.partly), (0, 1));
-    let page = records::print(&records::read(&bytes), &records::Provenance::default());
+    let page = records::print(
+        &records::read(&bytes),
+        &records::Provenance::default(),
+        words::Words::of(words::Language::english()),
+    );
     assert!(page.contains("4 of 5 items fully read"), "{page}");
 }
 
@@ -117,9 +125,16 @@ fn a_date_that_may_be_read_in_two_ways_says_so_everywhere() {
                 .all(|entry| entry.flag == flag)
         );
         let view = records::read(&dated(date));
-        let warned = view.warnings.iter().any(|it| it.contains("day first"));
+        let warned = view
+            .warnings
+            .iter()
+            .any(|it| words::english(it).contains("day first"));
         assert_eq!(warned, is_assumed, "{date}");
-        let page = records::print(&view, &records::Provenance::default());
+        let page = records::print(
+            &view,
+            &records::Provenance::default(),
+            words::Words::of(words::Language::english()),
+        );
         assert_eq!(page.contains("read day first"), is_assumed, "{date}");
     }
 }
@@ -193,7 +208,7 @@ fn whoever_changes_what_a_digest_holds_moves_its_version() {
     // Another hash: kept digests no longer say what new ones would. Move the version with it.
     assert_eq!(
         (ClinicalDigest::VERSION, hash.as_str()),
-        (2, "86e5047ce5fd974d"),
+        (3, "c38c86ffcfaeb644"),
         "{}",
         String::from_utf8_lossy(&kept)
     );

@@ -20,7 +20,7 @@ pub fn held(record: &str, hospital: &str, date: &str, digest: ClinicalDigest) ->
         hospital: hospital.to_owned(),
         received_at: format!("2026-11-20T10:00:{:02}Z", record.len() % 60),
         digest: ClinicalDigest {
-            title: format!("Document {record}"),
+            title: format!("Document {record}").into(),
             date: (!date.is_empty()).then(|| date.to_owned()),
             status: Some("final".to_owned()),
             entries: 10,

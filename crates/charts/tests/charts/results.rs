@@ -238,7 +238,10 @@ fn a_blood_pressure_is_one_vital_sign_with_rows_for_its_parts() {
     assert_eq!(view.vitals[0].points, [128.0, 140.0]);
     let grid = labs(&held);
     assert_eq!(
-        (grid.panels.len(), grid.panels[0].name.as_str()),
+        (
+            grid.panels.len(),
+            words::english(&grid.panels[0].name).as_str()
+        ),
         (1, "Vital signs")
     );
     let shown: Vec<_> = rows(&grid)

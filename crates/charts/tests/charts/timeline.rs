@@ -112,7 +112,11 @@ fn the_detail_says_what_matters_and_nothing_that_is_negated() {
             .to_vec();
     })]);
     assert_eq!(
-        view.entries[0].detail.as_deref(),
+        view.entries[0]
+            .detail
+            .as_ref()
+            .map(words::english)
+            .as_deref(),
         Some(
             "Malaria \u{b7} Complaints: Fever \u{b7} Abnormal: hb 9.1 g/dL \u{b7} Medicines: A, B, C, D and 2 more"
         )

@@ -91,8 +91,8 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
 /// The document view as INTERFACE.md has it, with the list's row beside it as `record`.
 pub fn document(view: &RecordView) -> Result<Value, Failure> {
     let unwritable = |error: serde_json::Error| Failure::Output(error.into());
-    let mut value = serde_json::to_value(&view.document).map_err(unwritable)?;
-    value["record"] = serde_json::to_value(&view.record).map_err(unwritable)?;
+    let mut value = output::in_english(&view.document).map_err(unwritable)?;
+    value["record"] = output::in_english(&view.record).map_err(unwritable)?;
     Ok(value)
 }
 

@@ -13,7 +13,7 @@ use crate::{
 /// patients stands beside it as `account`.
 pub fn print(output: Output, found: &PatientSummaryView) -> Result<(), Failure> {
     let unwritable = |error: serde_json::Error| Failure::Output(error.into());
-    let mut value = serde_json::to_value(found).map_err(unwritable)?;
+    let mut value = crate::output::in_english(found).map_err(unwritable)?;
     value["account"] = value["patient"].take();
     value["patient"] = json!(found.patient.address);
     output.value(&value, || page(output, found, &value))?;

@@ -5,6 +5,7 @@ use dicom_pixeldata::{
     DecodedPixelData, PhotometricInterpretation, PixelDecoder, PixelRepresentation,
     PlanarConfiguration,
 };
+use phrase::{Phrase, say};
 
 use super::file::{File, guarded};
 use super::syntax::Read;
@@ -79,7 +80,7 @@ fn draw(file: &File, decoded: &DecodedPixelData<'_>, grey: Grey) -> Result<Drawn
         (3, interpretation) => (colors(decoded, interpretation, count)?, None),
         (_, interpretation) => {
             return Err(PictureError::Unsupported {
-                name: format!("{interpretation} picture"),
+                name: say::picture_coding_of(interpretation.to_string()).into(),
             });
         }
     };
@@ -189,7 +190,7 @@ fn stored_values(decoded: &DecodedPixelData<'_>, count: usize) -> Result<Vec<i32
         }
         bits => {
             return Err(PictureError::Unsupported {
-                name: format!("picture of {bits} bits"),
+                name: say::picture_coding_of_bits(bits.to_string()).into(),
             });
         }
     };
@@ -206,11 +207,10 @@ fn colors(
     interpretation: &PhotometricInterpretation,
     count: usize,
 ) -> Result<Vec<u8>, PictureError> {
-    let unsupported = |what: String| Err(PictureError::Unsupported { name: what });
+    let unsupported = |name: Phrase| Err(PictureError::Unsupported { name: name.into() });
     if decoded.bits_allocated() != 8 {
-        return unsupported(format!(
-            "colour picture of {} bits",
-            decoded.bits_allocated()
+        return unsupported(say::picture_coding_colour_of_bits(
+            decoded.bits_allocated().to_string(),
         ));
     }
     let data = decoded
@@ -230,7 +230,7 @@ fn colors(
                 to_rgb(pixel);
             }
         }
-        other => return unsupported(format!("{other} picture")),
+        other => return unsupported(say::picture_coding_of(other.to_string())),
     }
     Ok(pixels)
 }

@@ -1,10 +1,12 @@
 //! How a file is written, and how far it is read here. Source: DICOM PS3.5, PS3.6.
 
+use phrase::{Text, say};
+
 /// How the elements and the picture are written.
 #[derive(Clone)]
 pub(super) struct TransferSyntax {
     pub(super) uid: String,
-    pub(super) name: String,
+    pub(super) name: Text,
     pub(super) is_implicit: bool,
     pub(super) read: Read,
 }
@@ -119,8 +121,8 @@ impl TransferSyntax {
         Self {
             uid: uid.to_owned(),
             name: known.map_or_else(
-                || format!("transfer syntax {uid}"),
-                |known| known.1.to_owned(),
+                || say::picture_coding_syntax(uid).into(),
+                |known| known.1.into(),
             ),
             is_implicit: uid == "1.2.840.10008.1.2",
             read: known.map_or(Read::Nothing, |known| known.2),

@@ -1,5 +1,6 @@
 //! The parts a document page is laid out from, above the generic items.
 
+use phrase::{Phrase, Text};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -18,7 +19,7 @@ pub enum Block {
     /// A laboratory's or clinician's words that sum up: a conclusion, an impression.
     Conclusion {
         /// The heading.
-        title: String,
+        title: Text,
         /// The words.
         text: String,
         /// Entry it comes from.
@@ -96,7 +97,7 @@ pub enum Block {
     /// The author's narrative, reduced to what is harmless.
     Narrative {
         /// Why it is shown: the section has no data, or holds more than the data.
-        why: Option<String>,
+        why: Option<Phrase>,
         /// The content.
         nodes: Vec<NarrativeNode>,
     },

@@ -7,6 +7,7 @@ mod person_name;
 use std::fmt;
 
 use chrono::Datelike;
+use phrase::{Phrase, Text, say};
 
 use crate::document::context::Context;
 use crate::json::node::Node;
@@ -40,8 +41,8 @@ impl fmt::Debug for ExpectedPatient {
 /// A document seems to be about somebody else.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PatientWarning {
-    /// A sentence for the screen; it names both patients.
-    pub message: String,
+    /// What to tell; it names both patients.
+    pub message: Phrase,
     /// Which facts differ: `address`, `abha_number`, `name`, `gender`, `birth_year`.
     pub differs: Vec<&'static str>,
 }
@@ -95,14 +96,13 @@ pub fn compare_patient(
         return None;
     }
     let described = |name: Option<&str>, address: Option<&str>| match (name, address) {
-        (Some(name), Some(address)) => format!("{name} ({address})"),
-        (Some(text), None) | (None, Some(text)) => text.to_owned(),
-        (None, None) => "somebody without a name".to_owned(),
+        (Some(name), Some(address)) => Text::from(format!("{name} ({address})")),
+        (Some(text), None) | (None, Some(text)) => text.into(),
+        (None, None) => say::record_patient_unnamed().into(),
     };
-    let message = format!(
-        "Wrong patient? This document is about {}, but the records of {} were asked for.",
-        described(found.name.as_deref(), address),
+    let message = say::record_warning_wrong_patient(
         described(expected.name.as_deref(), Some(expected.address.trim())),
+        described(found.name.as_deref(), address),
     );
     Some(PatientWarning { message, differs })
 }

@@ -1,12 +1,13 @@
 //! Whether a picture in a record is of the patient the record is about.
 
 use files::dicom::DicomView;
+use phrase::{Phrase, Text, say};
 
 use crate::document::patient::{ExpectedPatient, compare_patient};
 use crate::value::mark::PatientInDocument;
 
 /// In what the picture contradicts its record.
-pub(crate) fn mismatch(view: &DicomView, patient: &PatientInDocument) -> Option<String> {
+pub(crate) fn mismatch(view: &DicomView, patient: &PatientInDocument) -> Option<Phrase> {
     let found = PatientInDocument {
         name: view.patient_name.clone(),
         gender: view.patient_sex.clone(),
@@ -23,14 +24,15 @@ pub(crate) fn mismatch(view: &DicomView, patient: &PatientInDocument) -> Option<
         birth_year: patient.birth_year,
         ..ExpectedPatient::default()
     };
-    let mut differs: Vec<&str> = compare_patient(&found, &expected)
+    let mut differs: Vec<Text> = compare_patient(&found, &expected)
         .map(|warning| warning.differs)
         .unwrap_or_default()
         .into_iter()
         .map(|fact| match fact {
-            "gender" => "sex",
-            "birth_year" => "year of birth",
-            other => other,
+            "gender" => say::picture_fact_sex().into(),
+            "birth_year" => say::picture_fact_birth_year().into(),
+            "name" => say::picture_fact_name().into(),
+            other => other.into(),
         })
         .collect();
     // The hospital's own number says nothing, but an ABHA number in its place does.
@@ -43,17 +45,19 @@ pub(crate) fn mismatch(view: &DicomView, patient: &PatientInDocument) -> Option<
         && digits(id).len() == 14
         && digits(id) != digits(abha)
     {
-        differs.push("ABHA number");
+        differs.push(say::picture_fact_abha_number().into());
     }
-    if differs.is_empty() {
-        return None;
-    }
-    let name = |name: &Option<String>| name.clone().unwrap_or_else(|| "no name".to_owned());
-    Some(format!(
-        "Wrong patient? The picture is of {}, the record is about {}. They differ in: {}.",
+    let facts = differs
+        .into_iter()
+        .reduce(|first, next| say::picture_facts(first, next).into())?;
+    let name = |name: &Option<String>| match name {
+        Some(name) => Text::from(name.as_str()),
+        None => say::picture_no_name().into(),
+    };
+    Some(say::picture_of_another(
+        facts,
         name(&view.patient_name),
         name(&patient.name),
-        differs.join(", "),
     ))
 }
 

@@ -1,11 +1,13 @@
 //! Who attested a document, and what it replaces. Source: FHIR-RECORDS §7.
 
+use phrase::{Phrase, Text, say};
+
 use crate::document::context::Context;
 use crate::json::node::Node;
-use crate::value::{datatype, naming};
+use crate::value::{datatype, label, naming};
 
 /// Who attested the document, with when and how: `Legal: Dr. Meera Iyer, 05 Mar 2026, 14:02`.
-pub(crate) fn attested(context: &Context<'_, '_>) -> Option<String> {
+pub(crate) fn attested(context: &Context<'_, '_>) -> Option<Text> {
     let position = context.document.composition()?;
     let composition = &context.document.entries[position].node;
     let all = composition.list("attester").iter().filter_map(|attester| {
@@ -24,34 +26,30 @@ pub(crate) fn attested(context: &Context<'_, '_>) -> Option<String> {
             .and_then(Node::first)
             .map(|party| context.referenced(position, party).name)
             .filter(|name| !name.is_empty());
+        let party = party.map(|party| Text::from(context.without_aadhaar(party)));
         let time = attester
             .text_of("time")
-            .map(|time| datatype::date(time).text);
-        let parts: Vec<String> = [party, time].into_iter().flatten().collect();
-        match (modes.is_empty(), parts.is_empty()) {
-            (true, true) => None,
-            (true, false) => Some(parts.join(", ")),
-            (false, true) => Some(modes.join(", ")),
-            (false, false) => Some(format!("{}: {}", modes.join(", "), parts.join(", "))),
+            .map(|time| Text::from(datatype::date(time).text));
+        let by = match (party, time) {
+            (Some(party), Some(time)) => Some(say::record_attested_when(party, time).into()),
+            (party, time) => party.or(time),
+        };
+        let modes = context.without_aadhaar(modes.join(", "));
+        match (modes.is_empty(), by) {
+            (true, by) => by,
+            (false, None) => Some(modes.into()),
+            (false, Some(by)) => Some(say::record_attested_as(by, modes).into()),
         }
     });
-    joined(context, all.collect())
+    several(all)
 }
 
 /// The document this one replaces or adds to. Only its name is read, so circles end.
-pub(crate) fn relates_to(context: &Context<'_, '_>) -> Option<String> {
+pub(crate) fn relates_to(context: &Context<'_, '_>) -> Option<Text> {
     let position = context.document.composition()?;
     let composition = &context.document.entries[position].node;
     let all = composition.list("relatesTo").iter().map(|related| {
         let code = related.text_of("code").or_else(|| related.text_of("type"));
-        let how = match code {
-            Some("replaces") => "Replaces",
-            Some("appends") => "Adds to",
-            Some("transforms") => "Made from",
-            Some("signs") => "Signs",
-            Some(other) => other,
-            None => "Relates to",
-        };
         let reference = ["targetReference", "target", "resourceReference"]
             .iter()
             .find_map(|name| related.get(name).and_then(Node::first));
@@ -62,14 +60,22 @@ pub(crate) fn relates_to(context: &Context<'_, '_>) -> Option<String> {
                 let identifier = related.get("targetIdentifier")?.first()?;
                 datatype::identifier(identifier).map(|(words, _)| words.text)
             })
-            .unwrap_or_else(|| "another document".to_owned());
-        format!("{how}: {name}")
+            .map(|name| context.without_aadhaar(name));
+        let name = name.map_or_else(|| Text::from(say::record_another_document()), Text::from);
+        Text::from(match code {
+            Some("replaces") => say::record_replaces(name),
+            Some("appends") => say::record_adds_to(name),
+            Some("transforms") => say::record_made_from(name),
+            Some("signs") => say::record_signs(name),
+            Some(other) => say::record_item(other, name),
+            None => say::record_relates_to(name),
+        })
     });
-    joined(context, all.collect())
+    several(all)
 }
 
-/// A sentence for each report of the document that is not final.
-pub(crate) fn report_warnings(context: &Context<'_, '_>) -> Vec<String> {
+/// A warning for each report of the document that is not final.
+pub(crate) fn report_warnings(context: &Context<'_, '_>) -> Vec<Phrase> {
     let reports = context
         .document
         .entries
@@ -80,20 +86,18 @@ pub(crate) fn report_warnings(context: &Context<'_, '_>) -> Vec<String> {
         if status.eq_ignore_ascii_case("final") {
             return None;
         }
-        let name = crate::value::label::name(&report.node).unwrap_or_else(|| "A report".to_owned());
-        let name = context.without_aadhaar(name);
+        let name = match label::name(&report.node) {
+            Some(name) => Text::from(context.without_aadhaar(name)),
+            None => say::record_report_unnamed().into(),
+        };
         Some(match status {
-            "entered-in-error" => format!(
-                "The report \u{201c}{name}\u{201d} was entered in error. Do not rely on it."
-            ),
-            status => format!(
-                "The report \u{201c}{name}\u{201d} is marked \u{201c}{status}\u{201d}, not final."
-            ),
+            "entered-in-error" => say::record_warning_report_in_error(name),
+            status => say::record_warning_report_not_final(name, status),
         })
     });
     warnings.collect()
 }
 
-fn joined(context: &Context<'_, '_>, texts: Vec<String>) -> Option<String> {
-    (!texts.is_empty()).then(|| context.without_aadhaar(texts.join("; ")))
+fn several(texts: impl Iterator<Item = Text>) -> Option<Text> {
+    phrase::joined(texts, |first, next| say::record_several(first, next).into())
 }

@@ -6,6 +6,7 @@ mod taken;
 use std::collections::HashMap;
 
 use fhir_typed::{Checked, Outcome};
+use phrase::{Phrase, Text, say};
 
 use crate::document::entries::Entry;
 use crate::json::node::{Members, Node};
@@ -20,7 +21,7 @@ const MOST_COMPARED: usize = 100;
 pub(crate) struct Understanding {
     pub(crate) state: ReadState,
     /// Why the typed model refused the resource or one it contains.
-    pub(crate) reason: Option<String>,
+    pub(crate) reason: Option<Text>,
     /// Paths of members the typed model dropped.
     pub(crate) lost: Vec<String>,
 }
@@ -169,23 +170,23 @@ fn in_parallel<R: Send>(
 fn understanding(entry: &Entry<'_>, outcome: Option<&Outcome>) -> Understanding {
     if !entry.has_resource() {
         let reason = match &entry.node {
-            Node::Object(_) => "it holds no resource",
-            Node::Raw(_) => "it holds too much to be taken apart",
-            _ => "it is not an object",
+            Node::Object(_) => say::record_reason_no_resource(),
+            Node::Raw(_) => say::record_reason_too_much(),
+            _ => say::record_reason_no_object(),
         };
-        return opaque(reason.to_owned());
+        return opaque(reason);
     }
     let Some(outcome) = outcome else {
         return Understanding {
             state: ReadState::Loose,
-            reason: Some("it is too large to check".to_owned()),
+            reason: Some(say::record_reason_too_large().into()),
             lost: Vec::new(),
         };
     };
     let mut understanding = if fhir_typed::is_resource_type(&entry.kind) {
         Understanding::default()
     } else {
-        opaque(format!("`{}` is no known type of resource", entry.kind))
+        opaque(say::record_reason_unknown_type(&entry.kind))
     };
     understanding.take(&outcome.own, "");
     for (index, checked) in outcome.contained.iter().enumerate() {
@@ -255,10 +256,10 @@ fn find_repeated(node: &Node<'_>, path: &mut String, found: &mut Vec<String>) {
     }
 }
 
-fn opaque(reason: String) -> Understanding {
+fn opaque(reason: Phrase) -> Understanding {
     Understanding {
         state: ReadState::Opaque,
-        reason: Some(reason),
+        reason: Some(reason.into()),
         lost: Vec::new(),
     }
 }
@@ -284,7 +285,7 @@ impl Understanding {
                 } else {
                     format!("{place}: {reason}")
                 };
-                self.reason.get_or_insert(reason);
+                self.reason.get_or_insert(reason.into());
             }
         }
     }

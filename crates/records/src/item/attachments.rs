@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use base64::Engine;
 use files::content::{self, is_data_url};
 use files::{Attachment, Error};
+use phrase::{Phrase, Text, say};
 use sha1::{Digest, Sha1};
 
 use crate::item::row::{AttachmentRow, ItemView};
@@ -74,7 +75,7 @@ pub(crate) struct Files<'n> {
 
 impl<'n> Files<'n> {
     /// Lists a file and gives its id with a line for the place it stands in.
-    pub(crate) fn add(&mut self, place: Place<'n>, owner: &str) -> (String, String) {
+    pub(crate) fn add(&mut self, place: Place<'n>, owner: &Text) -> (String, String) {
         let id = id_of(self.rows.len());
         let (sniffed, size, damaged) = match place.data {
             Some(data) => content::measure(data),
@@ -84,7 +85,7 @@ impl<'n> Files<'n> {
         let media_type = media_type(sniffed, claimed.as_deref());
         let same_as = self.earlier(&place);
         let problem = match place.data {
-            Some(_) if damaged => Some("Part of this file is damaged.".to_owned()),
+            Some(_) if damaged => Some(say::file_damaged()),
             Some(_) => mislabelled(&media_type, claimed.as_deref()),
             None => None,
         };
@@ -96,7 +97,10 @@ impl<'n> Files<'n> {
         };
         self.rows.push(AttachmentRow {
             id: id.clone(),
-            title: place.title.clone().unwrap_or_else(|| owner.to_owned()),
+            title: place
+                .title
+                .clone()
+                .map_or_else(|| owner.clone(), Text::from),
             media_type,
             size,
             claimed_media_type: claimed,
@@ -193,7 +197,7 @@ fn media_type(sniffed: Option<&str>, claimed: Option<&str>) -> String {
     }
 }
 
-fn mislabelled(found: &str, claimed: Option<&str>) -> Option<String> {
+fn mislabelled(found: &str, claimed: Option<&str>) -> Option<Phrase> {
     let claimed = claimed?;
     let plain = claimed
         .split(';')
@@ -210,23 +214,23 @@ fn mislabelled(found: &str, claimed: Option<&str>) -> Option<String> {
         || (found == "text/plain" && plain.ends_with("json"))
         // Office files are zip archives.
         || (found == "application/zip" && plain.contains("officedocument"));
-    (!same).then(|| format!("The sender calls it {claimed}, but it is {found}."))
+    (!same).then(|| say::file_mislabelled(claimed, found))
 }
 
 /// Compares claimed size and hash with the content; a difference is reported, not refused.
-fn differs(place: &Place<'_>, bytes: &[u8]) -> Option<String> {
+fn differs(place: &Place<'_>, bytes: &[u8]) -> Option<Phrase> {
     if place
         .claimed_size
         .is_some_and(|size| size != bytes.len() as u64)
     {
-        return Some("Its size differs from what the sender says.".to_owned());
+        return Some(say::file_size_differs());
     }
     let claimed = place.claimed_hash?;
     let hash = Sha1::digest(bytes);
     let in_base64 = base64::engine::general_purpose::STANDARD.encode(hash);
     let in_hex = hex::encode(hash);
     let same = claimed == in_base64 || claimed.eq_ignore_ascii_case(&in_hex);
-    (!same).then(|| "Its checksum differs from what the sender says.".to_owned())
+    (!same).then(say::file_checksum_differs)
 }
 
 /// `512 bytes`, `89 kB`, `1.2 MB`; rounded for people.

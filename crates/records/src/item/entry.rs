@@ -1,5 +1,7 @@
 //! One entry as an item of the view.
 
+use phrase::{Text, say};
+
 use crate::document::context::Context;
 use crate::item::attachments::Files;
 use crate::item::facts;
@@ -7,7 +9,7 @@ use crate::item::row::ItemView;
 use crate::json::node::Node;
 use crate::value::mark::{Flag, ReadState};
 use crate::value::moment::Moment;
-use crate::value::{date, label, naming};
+use crate::value::{date, label};
 
 /// Reads entry `entry` into an item. Files found on the way are listed in `files`.
 pub(crate) fn of_entry<'d>(
@@ -25,10 +27,10 @@ pub(crate) fn of_entry<'d>(
     };
     let label = context
         .name_of(entry)
-        .map(|label| context.without_aadhaar(label.to_owned()));
+        .map(|label| Text::from(context.without_aadhaar(label.to_owned())));
     let label = label.unwrap_or_else(|| match has_resource {
-        true => naming::words(&kind),
-        false => "Entry without a resource".to_owned(),
+        true => label::kind(&kind).into(),
+        false => say::record_entry_without_resource().into(),
     });
     let is_result = kind == "Observation";
     let date = match is_result {
@@ -39,16 +41,16 @@ pub(crate) fn of_entry<'d>(
     let status_flag = label::status_flag(&source.node);
     // STU3 says "not given" beside a status of "completed"; an active order may forbid.
     let negated = match (is_forbidden(&source.node), kind.starts_with("Medication")) {
-        (true, true) => "do not give",
-        (true, false) => "do not do",
-        (false, _) => "not done",
+        (true, true) => say::record_status_do_not_give,
+        (true, false) => say::record_status_do_not_do,
+        (false, _) => say::record_status_not_done,
     };
     let status = match (status_flag, status) {
         (Some(Flag::Negated), Some(status)) if label_of_status_is_positive(&status) => {
-            Some(format!("{negated} ({status})"))
+            Some(say::record_status_but(negated(), status).into())
         }
-        (Some(Flag::Negated), None) => Some(negated.to_owned()),
-        (_, status) => status,
+        (Some(Flag::Negated), None) => Some(negated().into()),
+        (_, status) => status.map(Text::from),
     };
     let (date_text, date_from) = match &date {
         Some(date) => (Some(date.iso()), None),
@@ -60,7 +62,7 @@ pub(crate) fn of_entry<'d>(
     };
     ItemView {
         in_block: false,
-        title: label::title(&kind, &label, date.as_ref(), status.as_deref()),
+        title: label::title(&kind, &label, date.as_ref(), status.as_ref()),
         kind,
         label,
         date: date_text,
@@ -148,12 +150,13 @@ pub(crate) fn inherited_date(
 }
 
 /// An item that is no resource: a narrative, a reference that leads nowhere.
-pub(crate) fn plain(kind: &str, title: &str, state: ReadState) -> ItemView {
+pub(crate) fn plain(kind: &str, title: impl Into<Text>, state: ReadState) -> ItemView {
+    let title = title.into();
     ItemView {
         in_block: false,
         kind: kind.to_owned(),
-        title: title.to_owned(),
-        label: title.to_owned(),
+        label: title.clone(),
+        title,
         date: None,
         date_from: None,
         status: None,

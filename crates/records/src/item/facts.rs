@@ -7,6 +7,8 @@ mod lines;
 mod reader;
 pub(crate) mod shape;
 
+use phrase::{Text, say};
+
 use crate::document::context::Context;
 use crate::item::attachments::{Files, Place};
 use crate::item::narrative;
@@ -37,8 +39,8 @@ pub(crate) fn of_entry<'d>(
 ) -> Vec<Fact> {
     let source = &context.document.entries[entry];
     let owner = match context.name_of(entry) {
-        Some(name) => context.without_aadhaar(name.to_owned()),
-        None => naming::words(&source.kind),
+        Some(name) => Text::from(context.without_aadhaar(name.to_owned())),
+        None => label::kind(&source.kind).into(),
     };
     let mut reader = Reader {
         context,
@@ -69,7 +71,7 @@ pub(crate) fn of_envelope<'d>(
     let mut reader = Reader {
         context,
         entry,
-        owner: "Document".to_owned(),
+        owner: say::record_document().into(),
         files,
         facts: Vec::new(),
         left_out: 0,
@@ -88,7 +90,7 @@ pub(crate) fn of_section<'d>(
     let mut reader = Reader {
         context,
         entry: composition,
-        owner: String::new(),
+        owner: Text::default(),
         files,
         facts: Vec::new(),
         left_out: 0,

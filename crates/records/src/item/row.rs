@@ -1,5 +1,6 @@
 //! One item of a record as rows: its facts and its files.
 
+use phrase::{Phrase, Text};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -14,24 +15,24 @@ pub struct ItemView {
     /// The resource type as sent, or `Narrative`, `Reference`, `Entry`, `Unreadable`.
     pub kind: String,
     /// Best name, date and status in one line.
-    pub title: String,
+    pub title: Text,
     /// Best name alone.
-    pub label: String,
+    pub label: Text,
     /// Best date of the resource, as in [`DocumentView::date`].
     pub date: Option<String>,
     /// Where `date` was taken from, if not from the resource itself: `report`, `specimen`,
     /// `document`.
     pub date_from: Option<String>,
-    /// Its status as sent.
-    pub status: Option<String>,
+    /// Its status as sent, with what it means where that is the opposite.
+    pub status: Option<Text>,
     /// Set when the item means the opposite of what its name says, or should not stand at all.
     pub flag: Option<Flag>,
     /// Members in source order, technical ones last.
     pub facts: Vec<Fact>,
     /// How well the resource was understood.
     pub state: ReadState,
-    /// Why it was not understood, in words for the screen.
-    pub reason: Option<String>,
+    /// Why it was not understood.
+    pub reason: Option<Text>,
     /// Members the typed model could not take, as paths; they are among the facts all the same.
     pub lost: Vec<String>,
     /// Position of its entry, counted from 0 over all bundles of the record.
@@ -69,7 +70,7 @@ pub struct AttachmentRow {
     /// Names the attachment within its record: `a1`, `a2`, in order of appearance.
     pub id: String,
     /// The sender's title, else what it belongs to.
-    pub title: String,
+    pub title: Text,
     /// Told by the first bytes; the sender's claim only where these tell nothing.
     pub media_type: String,
     /// Decoded size in bytes; the sender's claim for a file elsewhere, if there is one.
@@ -85,8 +86,8 @@ pub struct AttachmentRow {
     pub url: Option<String>,
     /// An earlier attachment with the same content.
     pub same_as: Option<String>,
-    /// What is wrong with it, in words for the screen.
-    pub problem: Option<String>,
+    /// What is wrong with it.
+    pub problem: Option<Phrase>,
 }
 
 redact_debug!(ItemView, Fact, AttachmentRow);

@@ -6,6 +6,7 @@ mod python;
 
 use std::borrow::Cow;
 
+use phrase::{Phrase, say};
 use serde_json::value::RawValue;
 
 use crate::json::node;
@@ -23,7 +24,7 @@ const MAX_UNWRAP: usize = 3;
 pub(crate) struct Json<'a> {
     pub(crate) text: Cow<'a, str>,
     /// Sentences for the screen.
-    pub(crate) repairs: Vec<String>,
+    pub(crate) repairs: Vec<Phrase>,
 }
 
 /// Why a record cannot be read at all.
@@ -75,11 +76,11 @@ pub(crate) fn json(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
         Err(_) => String::from_utf8_lossy(content),
     };
     if matches!(text, Cow::Owned(_)) {
-        repairs.push("Some characters were damaged and are shown as \u{fffd}.".to_owned());
+        repairs.push(say::record_warning_characters("\u{fffd}"));
     }
     match checked(text) {
         Ok((text, repair)) => {
-            repairs.extend(repair.map(str::to_owned));
+            repairs.extend(repair);
             Ok(Json { text, repairs })
         }
         Err((byte_offset, text)) => Err(Unreadable::NotJson {
@@ -89,14 +90,9 @@ pub(crate) fn json(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
     }
 }
 
-/// Sentences for the screen about what was repaired.
-const LINE_BREAKS: &str = "Raw line breaks inside its texts were repaired to read it.";
-const QUOTES: &str =
-    "It was printed by a program in its own notation; its quotes were repaired to read it.";
-
 /// JSON text with what was repaired in it, else the byte offset of the first fault that is left
 /// with the text.
-type Checked<'t> = Result<(Cow<'t, str>, Option<&'static str>), (usize, Cow<'t, str>)>;
+type Checked<'t> = Result<(Cow<'t, str>, Option<Phrase>), (usize, Cow<'t, str>)>;
 
 /// Checks that a text is JSON. If it is not, raw control characters inside strings are escaped, or
 /// the notation of Python is translated.
@@ -107,14 +103,17 @@ fn checked(text: Cow<'_, str>) -> Checked<'_> {
     if let Some(translated) = python::translated(&text)
         && serde_json::from_str::<&RawValue>(&translated).is_ok()
     {
-        return Ok((Cow::Owned(translated), Some(QUOTES)));
+        return Ok((Cow::Owned(translated), Some(say::record_warning_quotes())));
     }
     let (repaired, escapes) = escape_control_characters(&text);
     if escapes.is_empty() {
         return Err((byte_offset(&text, &first), text));
     }
     match serde_json::from_str::<&RawValue>(&repaired) {
-        Ok(_) => Ok((Cow::Owned(repaired), Some(LINE_BREAKS))),
+        Ok(_) => Ok((
+            Cow::Owned(repaired),
+            Some(say::record_warning_line_breaks()),
+        )),
         Err(fault) => {
             let offset = byte_offset(&repaired, &fault);
             let added: usize = escapes
@@ -170,7 +169,7 @@ fn escape_control_characters(text: &str) -> (String, Vec<(usize, usize)>) {
 /// of bundles, JSON inside a string, `entries[].content`, `entries[].data`, `entries[].resource`.
 /// What is none of these comes back as one piece, as it is. What was repaired inside a wrapper is
 /// added to `repairs`.
-pub(crate) fn pieces<'a>(text: &'a str, repairs: &mut Vec<String>) -> Vec<Cow<'a, str>> {
+pub(crate) fn pieces<'a>(text: &'a str, repairs: &mut Vec<Phrase>) -> Vec<Cow<'a, str>> {
     let mut pieces = Vec::new();
     collect(Cow::Borrowed(text), MAX_UNWRAP, &mut pieces, repairs);
     pieces
@@ -180,7 +179,7 @@ fn collect<'a>(
     text: Cow<'a, str>,
     unwraps: usize,
     pieces: &mut Vec<Cow<'a, str>>,
-    repairs: &mut Vec<String>,
+    repairs: &mut Vec<Phrase>,
 ) {
     let found = match &text {
         Cow::Borrowed(text) => wrapped(text, repairs),
@@ -203,7 +202,7 @@ fn collect<'a>(
 }
 
 /// What a wrapper holds, or `None` if this is no wrapper.
-fn wrapped<'t>(text: &'t str, repairs: &mut Vec<String>) -> Option<Vec<Cow<'t, str>>> {
+fn wrapped<'t>(text: &'t str, repairs: &mut Vec<Phrase>) -> Option<Vec<Cow<'t, str>>> {
     let text = text.trim_ascii();
     match text.as_bytes().first()? {
         b'"' => {
@@ -213,7 +212,7 @@ fn wrapped<'t>(text: &'t str, repairs: &mut Vec<String>) -> Option<Vec<Cow<'t, s
                 Cow::Owned(inner) => Cow::Owned(inner.trim_start_matches('\u{feff}').to_owned()),
             };
             let (inner, repair) = checked(inner).ok()?;
-            repairs.extend(repair.map(str::to_owned));
+            repairs.extend(repair);
             Some(vec![inner])
         }
         b'[' => {

@@ -1,129 +1,167 @@
 //! The blocks of a document on paper.
 
 use maud::{Markup, html};
+use phrase::{Phrase, say};
 
-use super::line::{self, day, joined, name, table};
+use super::Paper;
+use super::line::joined;
 use crate::clinical::block::Block;
-use crate::clinical::line::{CarePlanLine, EncounterLine, InvoiceView, OrderLine};
+use crate::clinical::line::{
+    CarePlanLine, EncounterLine, FamilyHistoryLine, InvoiceView, OrderLine,
+};
 use crate::item::narrative::NarrativeNode;
-use crate::view::document::DocumentView;
 
-const DOSES: [&str; 5] = ["Vaccine", "Against", "Dose", "Given", ""];
-const DUE: [&str; 5] = ["Vaccine due", "Against", "Dose", "Due", ""];
-
-pub(super) fn block(block: &Block, view: &DocumentView) -> Markup {
-    match block {
-        Block::Conclusion { title, text, .. } => html! { div.item { h3 { (title) } p { (text) } } },
-        Block::Results { rows } | Block::Tiles { rows } => line::results(rows),
-        Block::Conditions { rows } => table(
-            &["Condition", "Status", "Onset and end"],
-            &rows.iter().map(line::condition).collect::<Vec<_>>(),
-        ),
-        Block::Allergies { rows } => table(
-            &["Allergy", "Reaction", "Status", "Date"],
-            &rows.iter().map(line::allergy).collect::<Vec<_>>(),
-        ),
-        Block::Medicines { rows } => table(
-            &["Medicine", "Instruction", "Status and prescriber", "Date"],
-            &rows.iter().map(line::medicine).collect::<Vec<_>>(),
-        ),
-        Block::Immunizations { given, due } => html! {
-            (table(&DOSES, &given.iter().map(line::dose).collect::<Vec<_>>()))
-            (table(&DUE, &due.iter().map(line::due).collect::<Vec<_>>()))
-        },
-        Block::Encounter { line } => html! { table { tr { (encounter(line)) } } },
-        Block::Procedures { rows } => table(
-            &["Procedure", "Date", ""],
-            &rows.iter().map(line::procedure).collect::<Vec<_>>(),
-        ),
-        Block::Orders { rows } => table(
-            &["Asked for or advised", "When", "Status", "Why and where"],
-            &rows.iter().map(order).collect::<Vec<_>>(),
-        ),
-        Block::CarePlans { rows } => html! { @for row in rows { (care_plan(row)) } },
-        Block::FamilyHistory { rows } => table(
-            &["Relative", "Conditions", ""],
-            &rows
-                .iter()
-                .map(|row| {
-                    html! {
-                        td { (name(&row.relation, &row.part)) }
-                        td { (row.conditions.join(", ")) }
-                        td { @if let Some(deceased) = &row.deceased { "Deceased: " (deceased) } }
-                    }
-                })
-                .collect::<Vec<_>>(),
-        ),
-        Block::Invoice { view } => invoice(view),
-        Block::Files { attachments, .. } => {
-            let title = |id: &String| view.attachments.iter().find(|file| file.id == *id);
-            html! {
-                p.small { "In a file: "
-                    (attachments.iter().filter_map(title).map(|file| file.title.clone()).collect::<Vec<_>>().join(", ")) }
+impl Paper<'_> {
+    pub(super) fn block(self, block: &Block) -> Markup {
+        match block {
+            Block::Conclusion { title, text, .. } => {
+                html! { div.item { h3 { (self.words.text(title)) } p { (text) } } }
             }
+            Block::Results { rows } | Block::Tiles { rows } => self.results(rows),
+            Block::Conditions { rows } => self.table(
+                &[
+                    say::paper_head_condition(),
+                    say::paper_head_status(),
+                    say::paper_head_onset_and_end(),
+                ],
+                rows.iter().map(|row| self.condition(row)),
+            ),
+            Block::Allergies { rows } => self.table(
+                &[
+                    say::paper_head_allergy(),
+                    say::paper_head_reaction(),
+                    say::paper_head_status(),
+                    say::paper_date(),
+                ],
+                rows.iter().map(|row| self.allergy(row)),
+            ),
+            Block::Medicines { rows } => self.table(
+                &[
+                    say::paper_head_medicine(),
+                    say::paper_head_instruction(),
+                    say::paper_head_status_and_prescriber(),
+                    say::paper_date(),
+                ],
+                rows.iter().map(|row| self.medicine(row)),
+            ),
+            Block::Immunizations { given, due } => {
+                let heads = |of: Phrase, when: Phrase| {
+                    let (against, dose) = (say::paper_head_against(), say::paper_head_dose());
+                    [Some(of), Some(against), Some(dose), Some(when), None]
+                };
+                let of_given = heads(say::paper_head_vaccine(), say::paper_head_given());
+                let of_due = heads(say::paper_head_vaccine_due(), say::paper_head_due());
+                html! {
+                    (self.table_with(&of_given, given.iter().map(|row| self.dose(row))))
+                    (self.table_with(&of_due, due.iter().map(|row| self.due(row))))
+                }
+            }
+            Block::Encounter { line } => html! { table { tr { (self.encounter(line)) } } },
+            Block::Procedures { rows } => self.table_with(
+                &[
+                    Some(say::paper_head_procedure()),
+                    Some(say::paper_date()),
+                    None,
+                ],
+                rows.iter().map(|row| self.procedure(row)),
+            ),
+            Block::Orders { rows } => self.table(
+                &[
+                    say::paper_head_asked_for(),
+                    say::paper_head_when(),
+                    say::paper_head_status(),
+                    say::paper_head_why_and_where(),
+                ],
+                rows.iter().map(|row| self.order(row)),
+            ),
+            Block::CarePlans { rows } => html! { @for row in rows { (self.care_plan(row)) } },
+            Block::FamilyHistory { rows } => self.table_with(
+                &[
+                    Some(say::paper_head_relative()),
+                    Some(say::paper_head_conditions()),
+                    None,
+                ],
+                rows.iter().map(|row| self.relative(row)),
+            ),
+            Block::Invoice { view } => self.invoice(view),
+            Block::Files { attachments, .. } => {
+                let all = &self.view.attachments;
+                let title = |id: &String| all.iter().find(|file| file.id == *id);
+                let titles = attachments.iter().filter_map(title);
+                let titles: Vec<String> = titles.map(|file| self.words.text(&file.title)).collect();
+                html! {
+                    p.small { (self.words.say(&say::paper_in_a_file(titles.join(", ")))) }
+                }
+            }
+            Block::Narrative { why, nodes } => html! {
+                div.item {
+                    @if let Some(why) = why { p.small { (self.words.say(why)) } }
+                    @for node in nodes { (narrative(node, 0)) }
+                }
+            },
         }
-        Block::Narrative { why, nodes } => html! {
+    }
+
+    fn relative(self, line: &FamilyHistoryLine) -> Markup {
+        html! {
+            td { (self.name(&line.relation, &line.part)) }
+            td { (line.conditions.join(", ")) }
+            td { @if let Some(deceased) = &line.deceased {
+                (self.words.say(&say::paper_deceased(deceased))) } }
+        }
+    }
+
+    fn encounter(self, line: &EncounterLine) -> Markup {
+        let days = line.days.map(|days| self.words.say(&say::paper_days(days)));
+        let reasons = line.reasons.join(", ");
+        let diagnoses = line.diagnoses.join(", ");
+        let about = [
+            days.as_deref(),
+            line.place.as_deref(),
+            Some(reasons.as_str()),
+            Some(diagnoses.as_str()),
+            line.disposition.as_deref(),
+        ];
+        let start = self.day(line.start.as_deref());
+        let period = match line.end.as_deref() {
+            Some(end) => self.words.say(&say::paper_until(self.human(end), start)),
+            None => start,
+        };
+        html! {
+            td { (self.name(&line.kind, &line.part)) }
+            td { (period) }
+            td { (joined(about)) }
+        }
+    }
+
+    fn care_plan(self, line: &CarePlanLine) -> Markup {
+        let period = joined([
+            Some(self.day(line.start.as_deref()).as_str()),
+            Some(self.day(line.end.as_deref()).as_str()),
+        ]);
+        html! {
             div.item {
-                @if let Some(why) = why { p.small { (why) } }
-                @for node in nodes { (narrative(node, 0)) }
-            }
-        },
-    }
-}
-
-pub(super) fn encounter(line: &EncounterLine) -> Markup {
-    let days = line.days.map(|days| format!("{days} days"));
-    let reasons = line.reasons.join(", ");
-    let diagnoses = line.diagnoses.join(", ");
-    let about = [
-        days.as_deref(),
-        line.place.as_deref(),
-        Some(reasons.as_str()),
-        Some(diagnoses.as_str()),
-        line.disposition.as_deref(),
-    ];
-    let end = line
-        .end
-        .as_deref()
-        .map(|end| format!(" to {}", day(Some(end))));
-    html! {
-        td { (name(&line.kind, &line.part)) }
-        td { (day(line.start.as_deref())) (end.unwrap_or_default()) }
-        td { (joined(about)) }
-    }
-}
-
-pub(super) fn care_plan(line: &CarePlanLine) -> Markup {
-    let period = joined([
-        Some(day(line.start.as_deref()).as_str()),
-        Some(day(line.end.as_deref()).as_str()),
-    ]);
-    html! {
-        div.item {
-            h4 { (name(&line.title, &line.part)) }
-            p.small { (period) }
-            @if let Some(description) = &line.description { p { (description) } }
-            @if !line.activities.is_empty() {
-                ul { @for activity in &line.activities { li { (activity) } } }
+                h4 { (self.name(&line.title, &line.part)) }
+                p.small { (period) }
+                @if let Some(description) = &line.description { p { (description) } }
+                @if !line.activities.is_empty() {
+                    ul { @for activity in &line.activities { li { (activity) } } }
+                }
             }
         }
     }
-}
 
-fn order(line: &OrderLine) -> Markup {
-    html! {
-        td { (name(&line.name, &line.part)) }
-        td { (day(line.date.as_deref())) }
-        td { (joined([line.part.status.as_deref(), line.intent.as_deref()])) }
-        td { (joined([line.reason.as_deref(), line.to.as_deref()])) }
+    fn order(self, line: &OrderLine) -> Markup {
+        html! {
+            td { (self.name(&line.name, &line.part)) }
+            td { (self.day(line.date.as_deref())) }
+            td { (joined([line.part.status.as_deref(), line.intent.as_deref()])) }
+            td { (joined([line.reason.as_deref(), line.to.as_deref()])) }
+        }
     }
-}
 
-fn invoice(view: &InvoiceView) -> Markup {
-    let rows: Vec<Markup> = view
-        .lines
-        .iter()
-        .map(|charge| {
+    fn invoice(self, view: &InvoiceView) -> Markup {
+        let rows = view.lines.iter().map(|charge| {
             let prices = charge
                 .prices
                 .iter()
@@ -134,14 +172,30 @@ fn invoice(view: &InvoiceView) -> Markup {
                 td { (prices.collect::<Vec<_>>().join("; ")) }
                 td.number { (charge.amount.as_deref().unwrap_or_default()) }
             }
-        })
-        .collect();
-    html! {
-        p { (joined([view.number.as_deref(), Some(day(view.date.as_deref()).as_str()), view.part.status.as_deref()])) (line::mark(view.part.flag)) }
-        (table(&["Charge", "Quantity", "Prices", "Amount"], &rows))
-        @if let Some(warning) = &view.warning { p.warning { (warning) } }
-        p { "Net " strong { (view.net.as_deref().unwrap_or("not given")) }
-            ", gross " strong { (view.gross.as_deref().unwrap_or("not given")) } }
+        });
+        let heads = [
+            say::paper_head_charge(),
+            say::paper_head_quantity(),
+            say::paper_head_prices(),
+            say::paper_head_amount(),
+        ];
+        let amount = |amount: &Option<String>| match amount {
+            Some(amount) => amount.clone(),
+            None => self.words.say(&say::paper_amount_not_given()),
+        };
+        let date = self.day(view.date.as_deref());
+        let head = [
+            view.number.as_deref(),
+            Some(date.as_str()),
+            view.part.status.as_deref(),
+        ];
+        html! {
+            p { (joined(head)) (self.mark(view.part.flag)) }
+            (self.table(&heads, rows))
+            @if let Some(warning) = &view.warning { p.warning { (warning) } }
+            p { (self.words.say(&say::paper_net())) " " strong { (amount(&view.net)) }
+                (self.words.say(&say::paper_gross())) " " strong { (amount(&view.gross)) } }
+        }
     }
 }
 

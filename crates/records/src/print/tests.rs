@@ -23,6 +23,10 @@ fn provenance() -> Provenance {
     }
 }
 
+fn in_english(view: &DocumentView, provenance: &Provenance) -> String {
+    print(view, provenance, Words::of(words::Language::english()))
+}
+
 fn document() -> DocumentView {
     crate::read(
         br#"{"resourceType":"Bundle","type":"collection","entry":[
@@ -33,7 +37,7 @@ fn document() -> DocumentView {
 
 #[test]
 fn whose_it_is_and_until_when_stands_in_the_running_head_and_foot() {
-    let page = print(&document(), &provenance());
+    let page = in_english(&document(), &provenance());
     let head = page
         .split("<thead>")
         .nth(1)
@@ -70,13 +74,13 @@ fn whose_it_is_and_until_when_stands_in_the_running_head_and_foot() {
 #[test]
 fn nothing_that_was_sent_becomes_markup() {
     let mut view = document();
-    view.title = EVIL.to_owned();
-    view.warnings.push(EVIL.to_owned());
+    view.title = EVIL.into();
+    view.warnings.push(EVIL.into());
     view.unreadable_text = Some(EVIL.to_owned());
     for section in &mut view.sections {
-        section.title = EVIL.to_owned();
+        section.title = EVIL.into();
         for item in &mut section.items {
-            item.title = EVIL.to_owned();
+            item.title = EVIL.into();
             for fact in &mut item.facts {
                 (fact.name, fact.value) = (EVIL.to_owned(), EVIL.to_owned());
             }
@@ -90,7 +94,7 @@ fn nothing_that_was_sent_becomes_markup() {
             }],
         },
         Block::Narrative {
-            why: Some(EVIL.to_owned()),
+            why: Some(phrase::say::record_conclusion(EVIL)),
             nodes: vec![
                 NarrativeNode::Element {
                     tag: "script".to_owned(),
@@ -110,7 +114,7 @@ fn nothing_that_was_sent_becomes_markup() {
     ];
     let mut provenance = provenance();
     provenance.hospital = EVIL.to_owned();
-    let page = print(&view, &provenance);
+    let page = in_english(&view, &provenance);
     for forbidden in ["<script", "<img", "javascript:", "http://", "https://"] {
         assert!(!page.contains(forbidden), "{forbidden}");
     }
@@ -119,7 +123,7 @@ fn nothing_that_was_sent_becomes_markup() {
 
 #[test]
 fn the_policy_allows_the_style_of_the_page_and_nothing_else() {
-    let page = print(&document(), &provenance());
+    let page = in_english(&document(), &provenance());
     let style = page
         .split("<style>")
         .nth(1)
@@ -148,7 +152,7 @@ fn what_is_negated_is_struck_through_and_named() {
             ..ConditionLine::default()
         }],
     }];
-    let page = print(&view, &provenance());
+    let page = in_english(&view, &provenance());
     assert!(page.contains(r#"<span class="not">Dengue</span> <span class="mark">[NOT SO]</span>"#));
 }
 
@@ -167,7 +171,7 @@ fn a_narrative_keeps_its_tables() {
         why: None,
         nodes: vec![cell],
     }];
-    assert!(print(&view, &provenance()).contains("<td colspan=\"2\">7 &lt; 8</td>"));
+    assert!(in_english(&view, &provenance()).contains("<td colspan=\"2\">7 &lt; 8</td>"));
 }
 
 #[test]
@@ -177,7 +181,7 @@ fn the_parts_of_a_result_in_error_are_struck_and_unmarked() {
             "resourceType":"Observation","id":"o","status":"entered-in-error","code":{"text":"Whole"},
             "component":[{"code":{"text":"Part"},"valueString":"17.25","interpretation":{"text":"High"}}]}}]}"#,
     );
-    let page = print(&view, &provenance());
+    let page = in_english(&view, &provenance());
     assert!(page.contains(">17.25</span>"), "{page}");
     assert!(!page.contains("H \u{2191}"), "{page}");
 }

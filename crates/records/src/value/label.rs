@@ -1,5 +1,7 @@
 //! The name, date and status of a resource of any type. Source: FHIR-RECORDS §8.7.
 
+use phrase::{Phrase, Text, say};
+
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::moment::Moment;
@@ -210,27 +212,31 @@ fn of_status(code: &str) -> Option<Flag> {
     meant.next().map(|(_, flag)| *flag)
 }
 
+/// What a resource of this type is called.
+pub(crate) fn kind(kind: &str) -> Phrase {
+    say::record_kind(kind, naming::words(kind))
+}
+
+/// The heading of several resources of this type.
+pub(crate) fn kinds(kind: &str) -> Phrase {
+    say::record_kinds(kind, naming::plural(kind))
+}
+
 /// Type, best name, best date and status in one line.
-pub(crate) fn title(
-    kind: &str,
-    label: &str,
-    date: Option<&Moment>,
-    status: Option<&str>,
-) -> String {
-    let kind = naming::words(kind);
-    let mut title = if label.is_empty() || label == kind {
-        kind
-    } else {
-        format!("{kind}: {label}")
+pub(crate) fn title(of: &str, label: &Text, date: Option<&Moment>, status: Option<&Text>) -> Text {
+    let mut title = match label.sent() {
+        Some(label) if !label.is_empty() && label != naming::words(of) => {
+            say::record_item(kind(of), label)
+        }
+        _ => kind(of),
     };
-    for part in [date.map(Moment::human_day).as_deref(), status]
-        .into_iter()
-        .flatten()
-    {
-        title.push_str(" · ");
-        title.push_str(part);
+    if let Some(date) = date {
+        title = say::record_item_more(say::common_day_of(date.iso()), title);
     }
-    title
+    if let Some(status) = status {
+        title = say::record_item_more(status.clone(), title);
+    }
+    title.into()
 }
 
 #[cfg(test)]

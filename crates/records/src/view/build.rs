@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use phrase::{Phrase, Text, say};
+
 use crate::clinical::resource::{About, has_assumed_date};
 use crate::document::context::Context;
 use crate::document::entries::{Document, TooManyEntries};
@@ -22,14 +24,14 @@ use crate::view::section;
 
 /// What stands above the sections of a document.
 pub(crate) struct Header {
-    pub(crate) title: String,
+    pub(crate) title: Text,
     pub(crate) hi_type: Option<hi_type::Detected>,
     pub(crate) status: Option<String>,
     pub(crate) date: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) organization: Option<String>,
     pub(crate) patient: Option<PatientInDocument>,
-    pub(crate) warnings: Vec<String>,
+    pub(crate) warnings: Vec<Text>,
     pub(crate) counts: StateCounts,
 }
 
@@ -41,7 +43,7 @@ pub(crate) struct Header {
 pub(crate) fn with_document<T>(
     bytes: &[u8],
     check: Check,
-    work: impl FnOnce(&Context<'_, '_>, Vec<String>) -> T,
+    work: impl FnOnce(&Context<'_, '_>, Vec<Phrase>) -> T,
 ) -> Result<T, Box<DocumentView>> {
     if let Some(text) = source::plain(bytes) {
         // Taking it apart trusts nothing, so it need not wait for the check.
@@ -68,18 +70,15 @@ pub(crate) fn with_document<T>(
 fn with<T>(
     document: Result<Document<'_>, TooManyEntries>,
     check: Check,
-    repairs: Vec<String>,
-    work: impl FnOnce(&Context<'_, '_>, Vec<String>) -> T,
+    repairs: Vec<Phrase>,
+    work: impl FnOnce(&Context<'_, '_>, Vec<Phrase>) -> T,
 ) -> Result<T, Box<DocumentView>> {
     let document = document.map_err(|TooManyEntries(count)| {
-        let limit = source::MAX_ENTRIES;
-        let count = match count {
-            usize::MAX => "millions of".to_owned(),
-            count => count.to_string(),
-        };
-        Box::new(refused(format!(
-            "This record holds {count} entries, more than the {limit} that are read."
-        )))
+        let limit = source::MAX_ENTRIES.to_string();
+        Box::new(refused(match count {
+            usize::MAX => say::record_refused_millions(limit),
+            count => say::record_refused_entries(count.to_string(), limit),
+        }))
     })?;
     let result = work(&Context::of(&document, check), repairs);
     discard(document.entries);
@@ -87,14 +86,14 @@ fn with<T>(
 }
 
 /// Builds the view of a record.
-pub(crate) fn view(context: &Context<'_, '_>, repairs: Vec<String>) -> DocumentView {
+pub(crate) fn view(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> DocumentView {
     view_with_files(context, repairs).0
 }
 
 /// Builds the view of a record, with the files it lists.
 pub(crate) fn view_with_files<'d>(
     context: &Context<'d, '_>,
-    repairs: Vec<String>,
+    repairs: Vec<Phrase>,
 ) -> (DocumentView, Files<'d>) {
     let document = context.document;
     let ((mut laid, envelopes, files), (about, mut header)) = rayon::join(
@@ -110,19 +109,16 @@ pub(crate) fn view_with_files<'d>(
             Some(about) => about.items.push(item),
             None => {
                 let mut about =
-                    section::section("About this document".to_owned(), SectionOrigin::About);
+                    section::section(say::record_section_about().into(), SectionOrigin::About);
                 about.items.push(item);
                 laid.sections.push(about);
             }
         }
     }
     if !laid.missing.is_empty() {
-        header.warnings.push(format!(
-            "{} named in this document {} not in it: {}.",
-            counted(laid.missing.len(), "item"),
-            if laid.missing.len() == 1 { "is" } else { "are" },
-            listed(&laid.missing),
-        ));
+        let names = listed(&laid.missing);
+        let missing = say::record_warning_missing(laid.missing.len(), names);
+        header.warnings.push(missing.into());
     }
     let hi_type = header.hi_type.map(|found| found.hi_type);
     let lead = lay_out(context, &about, hi_type, &mut laid.sections, &files.rows);
@@ -179,7 +175,7 @@ pub(crate) fn content<'d>(context: &Context<'d, '_>) -> (section::Laid, Vec<Item
     }
     let laid = section::lay_out(context, items, &mut files);
     let envelopes = context.document.bundles.iter().map(|bundle| {
-        let mut item = entry::plain("Bundle", "Envelope", ReadState::Typed);
+        let mut item = entry::plain("Bundle", say::record_envelope(), ReadState::Typed);
         item.facts = facts::of_envelope(context, &bundle.envelope, &mut files);
         item
     });
@@ -188,7 +184,7 @@ pub(crate) fn content<'d>(context: &Context<'d, '_>) -> (section::Laid, Vec<Item
 }
 
 /// Reads what stands above the sections.
-pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<String>) -> Header {
+pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Header {
     let document = context.document;
     let position = document.composition();
     let composition = position.map(|entry| &document.entries[entry].node);
@@ -200,19 +196,12 @@ pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<String>) -> Header 
     warnings.extend(composition.and_then(section::status_warning));
     warnings.extend(provenance::report_warnings(context));
     if composition.is_some_and(has_assumed_date) {
-        warnings.push(
-            "A date of this document was sent in digits alone and is read day first.".to_owned(),
-        );
+        warnings.push(say::record_warning_day_first());
     }
     warnings.extend(envelope_warning(document));
     warnings.extend(several_patients(context));
     if counts.unread() > 0 {
-        let unread = counts.unread();
-        warnings.push(format!(
-            "{} could not be read as FHIR and {} shown as sent.",
-            counted(unread as usize, "item"),
-            if unread == 1 { "is" } else { "are" },
-        ));
+        warnings.push(say::record_warning_unread(counts.unread()));
     }
     let names = |member: &str| -> Option<String> {
         let (entry, node) = (position?, composition?);
@@ -234,18 +223,18 @@ pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<String>) -> Header 
         author: names("author"),
         organization: names("custodian").or_else(|| organization(context, position)),
         patient: patient::entry_of(context).map(|entry| patient::of(&document.entries[entry].node)),
-        warnings,
+        warnings: warnings.into_iter().map(Text::from).collect(),
         counts,
     }
 }
 
-fn title(document: &Document<'_>, composition: Option<&Node<'_>>) -> String {
+fn title(document: &Document<'_>, composition: Option<&Node<'_>>) -> Text {
     if let Some(composition) = composition {
         let title = composition.text_of("title").map(str::to_owned);
         let kind = || composition.get("type").and_then(datatype::concept_name);
         return title
             .or_else(kind)
-            .unwrap_or_else(|| "Untitled document".to_owned());
+            .map_or_else(|| say::record_untitled().into(), Text::from);
     }
     let clinical = document.entries.iter().filter(|entry| {
         !matches!(
@@ -258,11 +247,11 @@ fn title(document: &Document<'_>, composition: Option<&Node<'_>>) -> String {
         clinical = document.entries.iter().collect();
     }
     match clinical.as_slice() {
-        [] => "Empty record".to_owned(),
-        [only] if !only.has_resource() => "Entry without a resource".to_owned(),
+        [] => say::record_empty().into(),
+        [only] if !only.has_resource() => say::record_entry_without_resource().into(),
         [only] => label::title(
             &only.kind,
-            &label::name(&only.node).unwrap_or_default(),
+            &label::name(&only.node).unwrap_or_default().into(),
             None,
             None,
         ),
@@ -272,12 +261,13 @@ fn title(document: &Document<'_>, composition: Option<&Node<'_>>) -> String {
                 .filter(|entry| entry.kind == first.kind)
                 .count();
             match kinds == clinical.len() {
-                true => format!("{} {}", kinds, naming::plural(&first.kind).to_lowercase()),
-                false => {
-                    let name = naming::words(&first.kind);
-                    format!("{name} and {}", counted(clinical.len() - 1, "other item"))
+                true => {
+                    let words = naming::plural(&first.kind).to_lowercase();
+                    say::record_kinds_alone(kinds, &first.kind, words)
                 }
+                false => say::record_kind_and_others(clinical.len() - 1, label::kind(&first.kind)),
             }
+            .into()
         }
     }
 }
@@ -368,16 +358,16 @@ fn organization(context: &Context<'_, '_>, composition: Option<usize>) -> Option
         .or_else(only)
 }
 
-fn envelope_warning(document: &Document<'_>) -> Option<String> {
+fn envelope_warning(document: &Document<'_>) -> Option<Phrase> {
     if document.bundles.is_empty() {
         let holds_resource = document.entries.iter().any(|entry| entry.has_resource());
         return Some(match holds_resource {
-            true => "This record is a single resource, not a FHIR bundle.".to_owned(),
-            false => "This record is not FHIR; it is shown as sent.".to_owned(),
+            true => say::record_warning_single_resource(),
+            false => say::record_warning_not_fhir(),
         });
     }
     if document.entries.is_empty() {
-        return Some("This record is empty: its bundle has no entries.".to_owned());
+        return Some(say::record_warning_empty());
     }
     let says_document = document.bundles.iter().enumerate().any(|(number, bundle)| {
         let first = document
@@ -387,12 +377,10 @@ fn envelope_warning(document: &Document<'_>) -> Option<String> {
         bundle.envelope.text_of("type") == Some("document")
             && first.is_none_or(|first| first.kind != "Composition")
     });
-    says_document.then(|| {
-        "This record says it is a document, but does not begin with a Composition.".to_owned()
-    })
+    says_document.then(say::record_warning_no_composition)
 }
 
-fn several_patients(context: &Context<'_, '_>) -> Option<String> {
+fn several_patients(context: &Context<'_, '_>) -> Option<Phrase> {
     let patients: Vec<PatientInDocument> = context
         .document
         .entries
@@ -404,20 +392,17 @@ fn several_patients(context: &Context<'_, '_>) -> Option<String> {
     let differs = patients
         .iter()
         .any(|other| patient::is_another(other, first));
-    differs.then(|| "This record holds data of more than one patient.".to_owned())
+    differs.then(say::record_warning_several_patients)
 }
 
 fn unreadable(reason: Unreadable) -> DocumentView {
     match reason {
-        Unreadable::TooLarge { size_bytes } => refused(format!(
-            "This record is too large to read: {} MB, more than {} MB.",
-            size_bytes / (1024 * 1024),
-            source::MAX_BYTES / (1024 * 1024),
+        Unreadable::TooLarge { size_bytes } => refused(say::record_refused_too_large(
+            (source::MAX_BYTES / (1024 * 1024)).to_string(),
+            (size_bytes / (1024 * 1024)).to_string(),
         )),
         Unreadable::NotJson { byte_offset, text } => {
-            let mut view = refused(format!(
-                "This record could not be read: it is not valid JSON at byte {byte_offset}."
-            ));
+            let mut view = refused(say::record_refused_not_json(byte_offset.to_string()));
             view.unreadable_text = Some(text);
             view
         }
@@ -425,13 +410,14 @@ fn unreadable(reason: Unreadable) -> DocumentView {
 }
 
 /// The view of a record that was not read. Its one item stands for the whole record.
-fn refused(message: String) -> DocumentView {
-    let title = "Unreadable record".to_owned();
-    let mut item = entry::plain("Unreadable", &title, ReadState::Opaque);
+fn refused(message: Phrase) -> DocumentView {
+    let message = Text::from(message);
+    let title = Text::from(say::record_unreadable());
+    let mut item = entry::plain("Unreadable", title.clone(), ReadState::Opaque);
     item.reason = Some(message.clone());
     item.facts.push(Fact {
         name: "Problem".to_owned(),
-        value: message.clone(),
+        value: words::english(message.clone()),
         flag: Some(Flag::Unread),
         ..Fact::default()
     });
@@ -462,25 +448,14 @@ fn refused(message: String) -> DocumentView {
     }
 }
 
-fn counted(count: usize, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
-    }
-}
-
 /// The first few of a list of names.
-fn listed(names: &[String]) -> String {
+fn listed(names: &[Text]) -> Text {
     const SHOWN: usize = 5;
-    let first = names
-        .iter()
-        .take(SHOWN)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(", ");
+    let first = names.iter().take(SHOWN).cloned();
+    let first = first.reduce(|first, next| say::record_names_more(first, next).into());
+    let first = first.unwrap_or_default();
     match names.len().checked_sub(SHOWN) {
-        Some(more) if more > 0 => format!("{first} and {more} more"),
+        Some(more) if more > 0 => say::record_names_and_more(more, first).into(),
         _ => first,
     }
 }

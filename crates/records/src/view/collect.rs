@@ -42,9 +42,17 @@ pub(crate) fn place(section: &SectionView) -> Place {
         .map(|item| item.kind.as_str());
     let is_authors = section.origin == SectionOrigin::Composition;
     Place {
-        title: is_authors.then(|| section.title.clone()),
+        title: section
+            .title
+            .sent()
+            .filter(|_| is_authors)
+            .map(str::to_owned),
         role: match is_authors {
-            true => Role::of(section.code.as_deref(), &section.title, kinds),
+            true => Role::of(
+                section.code.as_deref(),
+                section.title.sent().unwrap_or_default(),
+                kinds,
+            ),
             false => Role::Other,
         },
     }

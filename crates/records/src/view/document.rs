@@ -1,5 +1,6 @@
 //! What a screen shows of one record: plain text, numbers and dates with links back to the source.
 
+use phrase::Text;
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -14,7 +15,7 @@ use crate::value::mark::{PatientInDocument, ReadState};
 #[ts(export)]
 pub struct DocumentView {
     /// The title the author gave, else one made from what the record holds.
-    pub title: String,
+    pub title: Text,
     /// `OPConsultation`, `Prescription`, `DischargeSummary`, `DiagnosticReport`,
     /// `ImmunizationRecord`, `HealthDocumentRecord`, `WellnessRecord` or `Invoice`, if it is one.
     pub hi_type: Option<String>,
@@ -32,12 +33,12 @@ pub struct DocumentView {
     pub patient: Option<String>,
     /// Who the document says it is about, for comparison with the patient asked for.
     pub patient_details: Option<PatientInDocument>,
-    /// Sentences the reader must see before the content.
-    pub warnings: Vec<String>,
+    /// What the reader must know before the content.
+    pub warnings: Vec<Text>,
     /// Who attested it, with when and how.
-    pub attested: Option<String>,
-    /// The document it replaces or adds to, in words.
-    pub relates_to: Option<String>,
+    pub attested: Option<Text>,
+    /// The document it replaces or adds to.
+    pub relates_to: Option<Text>,
     /// What stands above the sections: the stay, the conclusion, the file itself, by the type of
     /// the document. Source: FHIR-RECORDS §7.1 to §7.9.
     pub lead: Vec<Block>,
@@ -59,7 +60,7 @@ pub struct DocumentView {
 #[ts(export)]
 pub struct SectionView {
     /// The heading.
-    pub title: String,
+    pub title: Text,
     /// Where the section comes from.
     pub origin: SectionOrigin,
     /// Depth of nesting, 0 for a section of the document itself.
@@ -129,7 +130,7 @@ impl StateCounts {
 #[ts(export)]
 pub struct Summary {
     /// As [`DocumentView::title`].
-    pub title: String,
+    pub title: Text,
     /// As [`DocumentView::hi_type`].
     pub hi_type: Option<String>,
     /// As [`DocumentView::date`].
@@ -145,7 +146,7 @@ pub struct Summary {
     /// As [`DocumentView::patient_details`].
     pub patient_details: Option<PatientInDocument>,
     /// As [`DocumentView::warnings`].
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Text>,
 }
 
 redact_debug!(DocumentView, SectionView, Summary,);

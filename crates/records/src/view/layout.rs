@@ -6,6 +6,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use phrase::say;
+
 use crate::clinical::block::Block;
 use crate::clinical::line::{ConditionLine, MedicineLine, ResultLine};
 use crate::clinical::medicine;
@@ -195,14 +197,15 @@ fn conclusions(context: &Context<'_, '_>, section: &SectionView) -> Vec<Block> {
         }
         let status = item
             .status
-            .as_deref()
-            .filter(|status| *status != "final" && *status != "completed");
+            .as_ref()
+            .filter(|status| **status != "final" && **status != "completed");
         let name = &item.label;
         Some(Block::Conclusion {
             title: match status {
-                Some(status) => format!("Conclusion of {name} ({status})"),
-                None => format!("Conclusion of {name}"),
-            },
+                Some(status) => say::record_conclusion_unfinal(name.clone(), status.clone()),
+                None => say::record_conclusion(name.clone()),
+            }
+            .into(),
             text: context.without_aadhaar(texts.join("\n")),
             entry: Some(entry),
         })
@@ -412,11 +415,11 @@ fn document_narrative(context: &Context<'_, '_>, sections: &[SectionView]) -> Op
     let markup = text.text_of("div").or_else(|| text.text())?;
     let nodes = crate::item::narrative::nodes(markup, &|text| context.without_aadhaar(text));
     let why = match has_sections {
-        true => "The author says that this text holds more than the data.",
-        false => "The document has no sections; this is its text.",
+        true => say::record_why_says_more(),
+        false => say::record_why_no_sections(),
     };
     (!nodes.is_empty()).then(|| Block::Narrative {
-        why: Some(why.to_owned()),
+        why: Some(why),
         nodes,
     })
 }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
+use phrase::Text;
 use serde::Serialize;
 use ts_rs::TS;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -88,7 +89,7 @@ pub fn search_text(bytes: &[u8]) -> SearchText {
         body.add(text);
     }
     SearchText {
-        title: search_form(&view.title),
+        title: search_form(&words::english(view.title)),
         body: body.text,
     }
 }
@@ -162,27 +163,35 @@ impl Body {
         self.text.push('\n');
     }
 
+    /// What a hospital wrote, also within this program's words; nobody looks for a heading of ours.
+    fn text(&mut self, text: &Text) {
+        match text {
+            Text::Sent(text) => self.add(text),
+            Text::Own(phrase) if phrase.arguments().next().is_some() => {
+                self.add(words::english(phrase.clone()));
+            }
+            Text::Own(_) => {}
+        }
+    }
+
     fn view(&mut self, view: &DocumentView) {
-        let head = [
-            &view.author,
-            &view.organization,
-            &view.patient,
-            &view.attested,
-            &view.relates_to,
-        ];
+        let head = [&view.author, &view.organization, &view.patient];
         for line in head.into_iter().flatten() {
             self.add(line);
         }
+        for text in [&view.attested, &view.relates_to].into_iter().flatten() {
+            self.text(text);
+        }
         self.blocks(&view.lead);
         for section in &view.sections {
-            self.add(&section.title);
+            self.text(&section.title);
             self.blocks(&section.blocks);
             for item in &section.items {
                 self.item(item);
             }
         }
         for file in &view.attachments {
-            self.add(&file.title);
+            self.text(&file.title);
         }
         if let Some(text) = &view.unreadable_text {
             self.add(text);
@@ -190,7 +199,7 @@ impl Body {
     }
 
     fn item(&mut self, item: &ItemView) {
-        self.add(&item.label);
+        self.text(&item.label);
         for fact in item
             .facts
             .iter()
@@ -209,7 +218,7 @@ impl Body {
         for block in blocks {
             match block {
                 Block::Conclusion { title, text, .. } => {
-                    self.add(title);
+                    self.text(title);
                     self.add(text);
                 }
                 Block::Narrative { nodes, .. } => {

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use phrase::{Phrase, Text, say};
+
 use crate::clinical::block::Block;
 use crate::document::context::Context;
 use crate::item::attachments::Files;
@@ -13,7 +15,7 @@ use crate::item::row::{Fact, ItemView};
 use crate::item::{entry, facts, narrative};
 use crate::json::node::Node;
 use crate::value::mark::{Flag, ReadState};
-use crate::value::{datatype, label, naming};
+use crate::value::{datatype, label};
 use crate::view::document::{SectionOrigin, SectionView};
 
 /// Sections nest no deeper than this; what lies below is among the unreached entries.
@@ -38,7 +40,7 @@ const BACKGROUND: [&str; 12] = [
 /// Sections of a record, and the names of section entries the record does not hold.
 pub(crate) struct Laid {
     pub(crate) sections: Vec<SectionView>,
-    pub(crate) missing: Vec<String>,
+    pub(crate) missing: Vec<Text>,
 }
 
 /// Lays out the items of all entries; `items` holds one per entry, in order.
@@ -63,7 +65,7 @@ pub(crate) fn lay_out<'d>(
     for &composition in &compositions {
         let prefix = (compositions.len() > 1).then(|| items[composition].label.clone());
         for section in entries[composition].node.list("section") {
-            layout.section(composition, section, 0, prefix.as_deref(), files, &items);
+            layout.section(composition, section, 0, prefix.as_ref(), files, &items);
         }
     }
     layout.follow_references();
@@ -71,7 +73,7 @@ pub(crate) fn lay_out<'d>(
 }
 
 struct Heading {
-    title: String,
+    title: Text,
     code: Option<String>,
     level: u32,
     /// Narratives and references that lead nowhere; after the entries.
@@ -88,7 +90,7 @@ struct Layout<'c, 'd, 'a> {
     /// Entries of each section, in order.
     members: Vec<Vec<usize>>,
     headings: Vec<Heading>,
-    missing: Vec<String>,
+    missing: Vec<Text>,
 }
 
 impl<'d> Layout<'_, 'd, '_> {
@@ -97,7 +99,7 @@ impl<'d> Layout<'_, 'd, '_> {
         composition: usize,
         section: &'d Node<'_>,
         level: u32,
-        prefix: Option<&str>,
+        prefix: Option<&Text>,
         files: &mut Files<'d>,
         items: &[ItemView],
     ) {
@@ -106,9 +108,9 @@ impl<'d> Layout<'_, 'd, '_> {
             .text_of("title")
             .map(str::to_owned)
             .or_else(|| section.get("code").and_then(datatype::concept_name))
-            .unwrap_or_else(|| format!("Section {}", number + 1));
+            .map_or_else(|| say::record_section(number + 1).into(), Text::from);
         self.headings.push(Heading {
-            title: prefix.map_or(title.clone(), |prefix| format!("{prefix} › {title}")),
+            title: within(prefix, title),
             code: section
                 .at(&["code", "coding", "code"])
                 .and_then(Node::text)
@@ -135,7 +137,7 @@ impl<'d> Layout<'_, 'd, '_> {
         }
         let beside = facts::of_section(self.context, composition, section, files);
         if !beside.is_empty() {
-            let mut item = entry::plain("Section", "About this section", ReadState::Typed);
+            let mut item = entry::plain("Section", say::record_section_beside(), ReadState::Typed);
             item.facts = beside;
             self.headings[number].others.push(item);
         }
@@ -150,17 +152,17 @@ impl<'d> Layout<'_, 'd, '_> {
     fn unresolved(&mut self, section: usize, composition: usize, reference: &Node<'_>) {
         let referenced = self.context.referenced(composition, reference);
         let title = if referenced.name.is_empty() {
-            "An item without a reference".to_owned()
+            Text::from(say::record_no_reference())
         } else {
-            self.context.without_aadhaar(referenced.name)
+            self.context.without_aadhaar(referenced.name).into()
         };
-        let mut item = entry::plain("Reference", &title, ReadState::Opaque);
-        item.reason = Some("it is named here, but it is not in this document".to_owned());
+        let mut item = entry::plain("Reference", title.clone(), ReadState::Opaque);
+        item.reason = Some(say::record_reason_missing().into());
         item.facts.push(Fact {
             name: "Not in this document".to_owned(),
             value: match referenced.sent {
                 Some(sent) => self.context.without_aadhaar(sent),
-                None => title.clone(),
+                None => words::english(title.clone()),
             },
             flag: Some(Flag::Unresolved),
             ..Fact::default()
@@ -186,19 +188,19 @@ impl<'d> Layout<'_, 'd, '_> {
         let nodes = narrative::nodes(markup, &|text| self.context.without_aadhaar(text));
         if !nodes.is_empty() {
             let why = if is_alone {
-                "This section has no data; this is its text."
+                say::record_why_no_data()
             } else if worst > ReadState::Typed {
-                "Not all items of this section could be read in full."
+                say::record_why_not_in_full()
             } else {
-                "This text may hold more than the data."
+                say::record_why_perhaps_more()
             };
             self.headings[number].told = Some(Block::Narrative {
-                why: Some(why.to_owned()),
+                why: Some(why),
                 nodes,
             });
         }
         if !shown.is_empty() {
-            let mut item = entry::plain("Narrative", "Text of this section", ReadState::Typed);
+            let mut item = entry::plain("Narrative", say::record_section_text(), ReadState::Typed);
             item.facts.push(Fact {
                 name: "Text".to_owned(),
                 value: shown,
@@ -273,9 +275,9 @@ impl<'d> Layout<'_, 'd, '_> {
                     Some(first) => *first,
                     None => *first_of_kind.entry(item.kind.clone()).or_insert(entry),
                 };
-                let group = groups
-                    .entry(first)
-                    .or_insert_with(|| section(naming::plural(&item.kind), SectionOrigin::Group));
+                let group = groups.entry(first).or_insert_with(|| {
+                    section(label::kinds(&item.kind).into(), SectionOrigin::Group)
+                });
                 group.items.push(item);
             } else {
                 unreached.push(item);
@@ -283,11 +285,15 @@ impl<'d> Layout<'_, 'd, '_> {
         }
         sections.extend(groups.into_values());
         for (title, origin, content) in [
-            ("Also in this document", SectionOrigin::Unreached, unreached),
-            ("About this document", SectionOrigin::About, about),
+            (
+                say::record_section_also(),
+                SectionOrigin::Unreached,
+                unreached,
+            ),
+            (say::record_section_about(), SectionOrigin::About, about),
         ] {
             if !content.is_empty() {
-                let mut section = section(title.to_owned(), origin);
+                let mut section = section(title.into(), origin);
                 section.items = content;
                 sections.push(section);
             }
@@ -300,7 +306,7 @@ impl<'d> Layout<'_, 'd, '_> {
 }
 
 /// A section without a heading of the author's own.
-pub(crate) fn section(title: String, origin: SectionOrigin) -> SectionView {
+pub(crate) fn section(title: Text, origin: SectionOrigin) -> SectionView {
     SectionView {
         blocks: Vec::new(),
         title,
@@ -308,6 +314,15 @@ pub(crate) fn section(title: String, origin: SectionOrigin) -> SectionView {
         level: 0,
         code: None,
         items: Vec::new(),
+    }
+}
+
+/// The title of a section where a record holds several documents.
+fn within(document: Option<&Text>, title: Text) -> Text {
+    match (document, title) {
+        (None, title) => title,
+        (Some(Text::Sent(document)), Text::Sent(title)) => format!("{document} › {title}").into(),
+        (Some(document), title) => say::record_section_within(document.clone(), title).into(),
     }
 }
 
@@ -330,11 +345,10 @@ fn references<'n>(node: &'n Node<'_>, found: &mut dyn FnMut(&'n Node<'_>)) {
 }
 
 /// Whether a document's status calls for a warning, and which.
-pub(crate) fn status_warning(composition: &Node<'_>) -> Option<String> {
+pub(crate) fn status_warning(composition: &Node<'_>) -> Option<Phrase> {
     let status = composition.text_of("status")?;
     if label::status_flag(composition) == Some(Flag::EnteredInError) {
-        return Some("This document was entered in error. Do not rely on it.".to_owned());
+        return Some(say::record_warning_in_error());
     }
-    (status != "final")
-        .then(|| format!("This document is marked \u{201c}{status}\u{201d}, not final."))
+    (status != "final").then(|| say::record_warning_not_final(status))
 }

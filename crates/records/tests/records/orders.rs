@@ -69,11 +69,19 @@ fn an_order_that_forbids_is_not_called_something_that_was_not_done() {
         ],
     ));
     assert_eq!(
-        item(&view, "MedicationRequest").status.as_deref(),
+        item(&view, "MedicationRequest")
+            .status
+            .as_ref()
+            .map(words::english)
+            .as_deref(),
         Some("do not give (active)")
     );
     assert_eq!(
-        item(&view, "ServiceRequest").status.as_deref(),
+        item(&view, "ServiceRequest")
+            .status
+            .as_ref()
+            .map(words::english)
+            .as_deref(),
         Some("do not do (active)")
     );
 }

@@ -120,11 +120,11 @@ fn sections_of_a_sample_document_keep_the_authors_order_but_of_visits_and_stays(
             continue;
         };
         let mut sent = sent;
-        let mut shown: Vec<&str> = view
+        let mut shown: Vec<String> = view
             .sections
             .iter()
             .filter(|section| section.origin == SectionOrigin::Composition)
-            .map(|section| section.title.as_str())
+            .map(|section| words::english(&section.title))
             .collect();
         if let Some("OPConsultation" | "DischargeSummary") = view.hi_type.as_deref() {
             // Of these the clinician's order counts, which their own tests hold; none is lost.

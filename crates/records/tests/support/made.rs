@@ -111,9 +111,9 @@ pub fn facts(item: &ItemView) -> Vec<(&str, &str)> {
         .collect()
 }
 
-pub fn section_titles(view: &DocumentView) -> Vec<&str> {
+pub fn section_titles(view: &DocumentView) -> Vec<String> {
     view.sections
         .iter()
-        .map(|section| section.title.as_str())
+        .map(|section| words::english(&section.title))
         .collect()
 }

@@ -12,7 +12,7 @@ import type { SummaryMedicine } from "../../shared/bindings/SummaryMedicine";
 import type { SummaryProblem } from "../../shared/bindings/SummaryProblem";
 import type { SummaryProcedure } from "../../shared/bindings/SummaryProcedure";
 import type { SummaryResult } from "../../shared/bindings/SummaryResult";
-import { say } from "../../shared/language/say";
+import { say, sayText } from "../../shared/language/say";
 import { allergyWords, conditionWords, isHeeded, trendArrow, trendWords } from "../../shared/words/chart";
 import { isStatement, medicineWords } from "../../shared/words/medicine";
 
@@ -127,7 +127,7 @@ export function problemRow({ line, sources, conflict, against }: SummaryProblem)
     name: line.name,
     part: line.part,
     sources,
-    conflict,
+    conflict: conflict && sayText(conflict),
     against,
     statement: line.is_statement,
     about: conditionWords(line) || null,
@@ -141,7 +141,7 @@ export function allergyRow(it: SummaryAllergy): ChartRow {
     name: it.line.name,
     part: it.line.part,
     sources: it.sources,
-    conflict: it.conflict,
+    conflict: it.conflict && sayText(it.conflict),
     against: it.against,
     isOver: !isHeeded(it) && !it.line.is_statement,
     statement: it.line.is_statement,

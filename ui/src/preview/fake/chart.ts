@@ -202,14 +202,14 @@ function summary(): SummaryView {
   return {
     age: { documents: hers.length, hospitals: [...new Set(hers.map((row) => row.hip_name ?? row.hip))], oldest: "2019-05-14", newest: "2026-11-12", received_at: "2026-11-21T08:20:41Z", entries: 412, unread: 3, partly: 2, about_others: 1 },
     allergies: [
-      { line: allergy({ name: "Penicillin", entry: 5, criticality: "high", reactions: ["generalised rash (moderate)"], date: "2019" }), sources: [from("r4", 5), from("h1", 6)], stands: true, conflict: "Nandi Clinic, Bengaluru wrote “No known allergies” on 18 Jun 2022.", against: [from("h8", 4)] },
+      { line: allergy({ name: "Penicillin", entry: 5, criticality: "high", reactions: ["generalised rash (moderate)"], date: "2019" }), sources: [from("r4", 5), from("h1", 6)], stands: true, conflict: { key: "charted-said-by", with: { words: "No known allergies", by: { key: "charted-by-on", with: { hospital: "Nandi Clinic, Bengaluru", date: { when: "2022-06-18" } } } } }, against: [from("h8", 4)] },
       { line: allergy({ name: "Sulfonamides", entry: 6, kind: "intolerance", reactions: ["nausea"], date: "2023-04" }), sources: [from("r1", 6)], stands: true, conflict: null, against: [] },
       { line: allergy({ name: "Shellfish", entry: 7, verification: "refuted", clinical: null, date: "2025-05", part: part(7, { flag: "negated" }) }), sources: [from("h15", 7)], stands: false, conflict: null, against: [] },
     ],
     problems: [
       { line: condition({ name: "Type 2 diabetes mellitus", entry: 3, onset: "2019", severity: "moderate", date: "2019-05-16" }), sources: [from("r1", 3), from("r4", 3), from("h15", 3), from("h1", 3)], conflict: null, against: [] },
       { line: condition({ name: "Essential hypertension", entry: 4, onset: "2019", date: "2019-05-16" }), sources: [from("r1", 4), from("h15", 4)], conflict: null, against: [] },
-      { line: condition({ name: "Hypothyroidism", entry: 5, onset: "2020", date: "2020-11-08" }), sources: [from("r1", 5)], conflict: "City Hospital, Pune called it resolved on 22 May 2025.", against: [from("h15", 5)] },
+      { line: condition({ name: "Hypothyroidism", entry: 5, onset: "2020", date: "2020-11-08" }), sources: [from("r1", 5)], conflict: { key: "charted-past", with: { by: { key: "charted-by-on", with: { hospital: "City Hospital, Pune", date: { when: "2025-05-22" } } } } }, against: [from("h15", 5)] },
       { line: condition({ name: "Diabetic kidney disease, stage 3a", entry: 6, verification: "provisional", date: "2026-11-12" }), sources: [from("r1", 6)], conflict: null, against: [] },
       { line: condition({ name: "Dengue fever", entry: 4, clinical: "resolved", abatement: "Sep 2026", date: "2026-08-24" }), sources: [from("r4", 4)], conflict: null, against: [] },
     ],
@@ -312,7 +312,7 @@ function files(): FilesView {
       file("a1", "Retina, left eye", "image/png", "image", 96_110, "h13"),
       file("a2", "Retina, right eye", "image/png", "image", 94_522, "h13"),
       file("a3", "Letter", "text/plain", "text", 1_204, "h13"),
-      file("a1", "Insurance form", "application/zip", "other", 20_480, "h21", { date: null, problem: "sent as a PDF, but it is an archive" }),
+      file("a1", "Insurance form", "application/zip", "other", 20_480, "h21", { date: null, problem: { key: "file-mislabelled", with: { claimed: "application/pdf", found: "application/zip" } } }),
     ],
   };
 }

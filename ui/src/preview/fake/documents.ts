@@ -73,7 +73,7 @@ const consultation = paperOf({
     section("Follow up", [{ type: "orders", rows: [order({ name: "Review in the diabetes clinic", role: "follow_up", date: "2027-02-11", to: "Dr. Anil Kulkarni", part: part({ status: "booked" }) })] }]),
     section("Referral", [{ type: "orders", rows: [order({ name: "Retinal examination", role: "referral", to: "Eye department, City Hospital", reason: "Yearly screening", part: part({ status: "revoked", flag: "ended" }) })] }]),
     section("Other observations", [
-      { type: "narrative", why: "The sender wrote this section as text only.", nodes: [
+      { type: "narrative", why: { key: "record-why-no-data" }, nodes: [
         element("p", "Diet and exercise discussed. ", element("b", "Walks 30 minutes"), " on most days."),
         element("ul", element("li", "Salt: less pickles and papad"), element("li", "फल: दिन में दो बार")),
         element("table", element("tr", element("th", "Meal"), element("th", "Sugar at home")), element("tr", element("td", "Before breakfast"), element("td", "128 to 150")), element("tr", element("td", "After dinner"), element("td", "170 to 210"))),
@@ -122,7 +122,7 @@ const lipids = paperOf({
     file({ id: "a2", title: "Chromatogram", media_type: "image/png", size: 18400, claimed_media_type: "image/jpeg", entry: 10 }),
     file({ id: "a3", title: "Portal copy", media_type: "application/pdf", claimed_media_type: null, entry: 11, url: "https://reports.sanjeevani.example/1182.pdf" }),
     file({ id: "a4", title: "Report again", media_type: "application/pdf", size: 48213, same_as: "a1", entry: 12 }),
-    file({ id: "a5", title: "Broken copy", media_type: "application/pdf", size: 812, entry: 13, problem: "The file ends in the middle." }),
+    file({ id: "a5", title: "Broken copy", media_type: "application/pdf", size: 812, entry: 13, problem: { key: "file-damaged" } }),
     file({ id: "a6", title: "Remark of the laboratory", media_type: "text/plain", size: 118, claimed_media_type: "application/pdf", entry: 14 }),
   ],
 });

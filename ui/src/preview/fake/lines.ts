@@ -35,7 +35,7 @@ export const fact = (name: string, value: string, more: Partial<Fact> = {}): Fac
   ...more,
 });
 
-export const item = (it: Partial<ItemView> & { kind: string; label: string }): ItemView => ({
+export const item = (it: Partial<ItemView> & Pick<ItemView, "kind" | "label">): ItemView => ({
   title: it.label,
   date: null,
   date_from: null,

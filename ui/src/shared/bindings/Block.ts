@@ -10,8 +10,10 @@ import type { InvoiceView } from "./InvoiceView";
 import type { MedicineLine } from "./MedicineLine";
 import type { NarrativeNode } from "./NarrativeNode";
 import type { OrderLine } from "./OrderLine";
+import type { Phrase } from "./Phrase";
 import type { ProcedureLine } from "./ProcedureLine";
 import type { ResultLine } from "./ResultLine";
+import type { Text } from "./Text";
 
 /**
  * One part of a section, drawn in its own way. Items no block holds are drawn generically.
@@ -20,7 +22,7 @@ export type Block = { "type": "conclusion",
 /**
  * The heading.
  */
-title: string, 
+title: Text, 
 /**
  * The words.
  */
@@ -92,7 +94,7 @@ open: boolean, } | { "type": "narrative",
 /**
  * Why it is shown: the section has no data, or holds more than the data.
  */
-why: string | null, 
+why: Phrase | null, 
 /**
  * The content.
  */

@@ -4,6 +4,7 @@ import type { Block } from "./Block";
 import type { PatientInDocument } from "./PatientInDocument";
 import type { SectionView } from "./SectionView";
 import type { StateCounts } from "./StateCounts";
+import type { Text } from "./Text";
 
 /**
  * One record as a document: header, sections, attachments and how much of it was understood.
@@ -14,7 +15,7 @@ export type DocumentView = {
 /**
  * The title the author gave, else one made from what the record holds.
  */
-title: string, 
+title: Text, 
 /**
  * `OPConsultation`, `Prescription`, `DischargeSummary`, `DiagnosticReport`,
  * `ImmunizationRecord`, `HealthDocumentRecord`, `WellnessRecord` or `Invoice`, if it is one.
@@ -49,17 +50,17 @@ patient: string | null,
  */
 patient_details: PatientInDocument | null, 
 /**
- * Sentences the reader must see before the content.
+ * What the reader must know before the content.
  */
-warnings: Array<string>, 
+warnings: Array<Text>, 
 /**
  * Who attested it, with when and how.
  */
-attested: string | null, 
+attested: Text | null, 
 /**
- * The document it replaces or adds to, in words.
+ * The document it replaces or adds to.
  */
-relates_to: string | null, 
+relates_to: Text | null, 
 /**
  * What stands above the sections: the stay, the conclusion, the file itself, by the type of
  * the document. Source: FHIR-RECORDS §7.1 to §7.9.

@@ -2,6 +2,7 @@
 import type { Fact } from "./Fact";
 import type { Flag } from "./Flag";
 import type { ReadState } from "./ReadState";
+import type { Text } from "./Text";
 
 /**
  * One resource, one narrative, or one reference that leads nowhere.
@@ -14,11 +15,11 @@ kind: string,
 /**
  * Best name, date and status in one line.
  */
-title: string, 
+title: Text, 
 /**
  * Best name alone.
  */
-label: string, 
+label: Text, 
 /**
  * Best date of the resource, as in [`DocumentView::date`].
  */
@@ -29,9 +30,9 @@ date: string | null,
  */
 date_from: string | null, 
 /**
- * Its status as sent.
+ * Its status as sent, with what it means where that is the opposite.
  */
-status: string | null, 
+status: Text | null, 
 /**
  * Set when the item means the opposite of what its name says, or should not stand at all.
  */
@@ -45,9 +46,9 @@ facts: Array<Fact>,
  */
 state: ReadState, 
 /**
- * Why it was not understood, in words for the screen.
+ * Why it was not understood.
  */
-reason: string | null, 
+reason: Text | null, 
 /**
  * Members the typed model could not take, as paths; they are among the facts all the same.
  */

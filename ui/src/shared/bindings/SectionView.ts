@@ -2,6 +2,7 @@
 import type { Block } from "./Block";
 import type { ItemView } from "./ItemView";
 import type { SectionOrigin } from "./SectionOrigin";
+import type { Text } from "./Text";
 
 /**
  * A group of items under one heading.
@@ -10,7 +11,7 @@ export type SectionView = {
 /**
  * The heading.
  */
-title: string, 
+title: Text, 
 /**
  * Where the section comes from.
  */

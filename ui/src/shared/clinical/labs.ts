@@ -5,7 +5,7 @@ import type { LabRow } from "../bindings/LabRow";
 import type { LabsView } from "../bindings/LabsView";
 import type { ResultLine } from "../bindings/ResultLine";
 import { isDated } from "../format/day";
-import { say } from "../language/say";
+import { say, sayText } from "../language/say";
 import { isAbnormal, isCritical, isVoid } from "../words/severity";
 
 /** How the grid is narrowed and ordered. */
@@ -46,7 +46,7 @@ export function narrowed(view: LabsView, by: Narrowing): LabPanel[] {
       ...panel,
       rows: panel.rows.filter(
         (row) =>
-          (wanted === "" || folded(row.name).includes(wanted) || folded(panel.name).includes(wanted)) &&
+          (wanted === "" || folded(row.name).includes(wanted) || folded(sayText(panel.name)).includes(wanted)) &&
           (!by.abnormalOnly || row.abnormal || row.critical),
       ),
     }))

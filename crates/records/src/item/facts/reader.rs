@@ -1,5 +1,7 @@
 //! What the reading of one resource carries along, and the lines it has found.
 
+use phrase::Text;
+
 use crate::document::context::Context;
 use crate::item::attachments::Files;
 use crate::item::row::Fact;
@@ -12,7 +14,7 @@ pub(super) struct Reader<'c, 'd, 'a, 'f> {
     pub(super) context: &'c Context<'d, 'a>,
     pub(super) entry: usize,
     /// Names attachments without a title.
-    pub(super) owner: String,
+    pub(super) owner: Text,
     pub(super) files: &'f mut Files<'d>,
     pub(super) facts: Vec<Fact>,
     /// Lines beyond [`MAX_FACTS`].

@@ -15,7 +15,9 @@ fn outline(block: &Block) -> String {
         rows.cloned().collect::<Vec<_>>().join(", ")
     }
     match block {
-        Block::Conclusion { title, text, .. } => format!("conclusion: {title}: {text}"),
+        Block::Conclusion { title, text, .. } => {
+            format!("conclusion: {}: {text}", words::english(title))
+        }
         Block::Results { rows } => format!("results: {}", all(rows.iter().map(|row| &row.name))),
         Block::Tiles { rows } => format!(
             "tiles: {}",
@@ -71,7 +73,10 @@ fn outline(block: &Block) -> String {
             if *open { " open" } else { "" }
         ),
         Block::Narrative { why, .. } => {
-            format!("narrative: {}", why.as_deref().unwrap_or_default())
+            format!(
+                "narrative: {}",
+                why.as_ref().map(words::english).unwrap_or_default()
+            )
         }
     }
 }
@@ -89,7 +94,7 @@ fn sections(view: &DocumentView) -> Vec<(String, Vec<String>)> {
     authors
         .map(|section| {
             (
-                section.title.clone(),
+                words::english(&section.title),
                 section.blocks.iter().map(outline).collect(),
             )
         })

@@ -38,7 +38,8 @@ fn a_report_leads_with_its_conclusion_then_the_table_then_the_paper() {
     assert!(
         view.warnings
             .iter()
-            .any(|warning| warning.contains("Blood count") && warning.contains("preliminary")),
+            .any(|warning| words::english(warning).contains("Blood count")
+                && words::english(warning).contains("preliminary")),
         "{:?}",
         view.warnings
     );

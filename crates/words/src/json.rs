@@ -1,0 +1,55 @@
+//! Phrases within JSON.
+
+use phrase::Phrase;
+use serde_json::Value;
+
+use crate::Words;
+
+impl Words {
+    /// Puts the phrases within a value into words; all else stays as it is.
+    ///
+    /// A phrase is told by its shape: an object of `key` alone, or of `key` and `with`. No other view has it.
+    pub fn in_json(&self, value: &mut Value) {
+        match value {
+            Value::Array(items) => items.iter_mut().for_each(|item| self.in_json(item)),
+            Value::Object(members) => {
+                let is_phrase = members.contains_key("key")
+                    && members
+                        .keys()
+                        .all(|name| matches!(name.as_str(), "key" | "with"));
+                let phrase = is_phrase
+                    .then(|| serde_json::from_value::<Phrase>(Value::Object(members.clone())).ok())
+                    .flatten();
+                match phrase {
+                    Some(phrase) => *value = Value::String(self.say(&phrase)),
+                    None => members.values_mut().for_each(|member| self.in_json(member)),
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use phrase::say;
+    use serde_json::json;
+
+    use crate::{Language, Words};
+
+    #[test]
+    fn phrases_become_words_wherever_they_stand_and_nothing_else_does() {
+        let mut value = json!({
+            "title": "As sent",
+            "warnings": [say::mark_normal(), say::common_age_years(47)],
+            "rows": [{"key": "loinc:718-7", "name": say::mark_high()}],
+        });
+        Words::of(Language::english()).in_json(&mut value);
+        let said = json!({
+            "title": "As sent",
+            "warnings": ["Normal", "47 y"],
+            "rows": [{"key": "loinc:718-7", "name": "High"}],
+        });
+        assert_eq!(value, said);
+    }
+}

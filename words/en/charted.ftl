@@ -1,0 +1,40 @@
+## What is known of one patient over all documents.
+
+# Contradictions between documents
+charted-present = Recorded as present by { $by }.
+charted-present-danger = Recorded as present by { $by }: { $danger }.
+charted-past = Recorded as past by { $by }.
+charted-past-danger = Recorded as past by { $by }: { $danger }.
+charted-refuted = Refuted by { $by }.
+charted-refuted-danger = Refuted by { $by }: { $danger }.
+charted-in-error = Entered in error by { $by }.
+charted-in-error-danger = Entered in error by { $by }: { $danger }.
+charted-recorded-by = { $what } is recorded by { $by }.
+charted-said-by = “{ $words }” by { $by }.
+charted-and-more = And { NUMBER($more) } more.
+charted-next = { $first } { $next }
+charted-criticality = criticality { $criticality }
+charted-criticality-and = criticality { $criticality }, { $reactions }
+charted-by-on = { $hospital }, { DAY($date) }
+charted-by-undated = { $hospital }, undated
+
+# Panels of results
+charted-panel-vital = Vital signs
+charted-panel-laboratory = Other tests
+charted-panel-imaging = Imaging
+charted-panel-exam = Examination
+charted-panel-lifestyle = Lifestyle
+charted-panel-other = Other observations
+
+# What a document or visit holds
+charted-days = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}
+charted-names-and-more = { $names } and { NUMBER($more) } more
+charted-complaints = Complaints: { $names }
+charted-abnormal = Abnormal: { $names }
+charted-done = Done: { $names }
+charted-medicines = Medicines: { $names }
+charted-vaccines = Vaccines: { $names }
+charted-parts = { $first } · { $next }
