@@ -2,7 +2,7 @@
 //!
 //! A callback passes its token, its address, its size and its shape, in this order, is kept on the
 //! disk, and only then answered 202. A page needs no token of the gateway: its URL is the proof.
-//! Everything else gets 404 with an empty body (TRUST.md S1 to S3, S6).
+//! Everything else gets 404 with an empty body (docs/promises.md, S1 to S3, S6).
 
 mod answer;
 mod body;
@@ -86,7 +86,7 @@ fn hosted(profile: &dyn Profile, also_hip: bool) -> impl Iterator<Item = &'stati
     routes.filter(move |route| also_hip || route.addressee != Addressee::Hip)
 }
 
-/// Says that we are there, and no more. Source: ABDM-HIU.md §4.3.
+/// Says that we are there, and no more. Source: docs/protocol.md, "Heartbeat".
 async fn heartbeat(State(doors): Shared, request: Request) -> Response {
     match doors.profile.heartbeat(doors.clock.now()) {
         Some((_, body)) if request.method() == Method::GET => answer::json(StatusCode::OK, body),

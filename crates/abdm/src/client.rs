@@ -1,8 +1,8 @@
 //! Says the clinic's calls to ABDM.
 //!
 //! One [`GatewayClient::send`] is one HTTP attempt under one request id: a repeated id is a replay
-//! (ABDM-HIU.md §3.4). After a 401 the session is renewed and the caller asked to come again at once
-//! with a fresh id. Tokens, secrets and bodies are never logged.
+//! (docs/protocol.md, "Envelope"). After a 401 the session is renewed and the caller asked to come
+//! again at once with a fresh id. Tokens, secrets and bodies are never logged.
 
 mod answer;
 mod block;
@@ -225,8 +225,9 @@ impl GatewayClient {
         }
     }
 
-    /// Holds calls while this computer's clock is wrong by more than a minute (TRUST.md R11); looks
-    /// again each minute by reading the keys, which carries no time of ours.
+    /// Holds calls while this computer's clock is wrong by more than a minute
+    /// (docs/promises.md, R11); looks again each minute by reading the keys, which carries no time
+    /// of ours.
     async fn check_clock(&self) -> Result<(), GatewayError> {
         if self.offset.is_wrong() && self.offset.is_stale() {
             // Whatever the answer is, its Date is what we are after.

@@ -3,7 +3,7 @@
 //! `https` only; every address the name stands for is checked and the connection goes to a checked
 //! one, so a name cannot change its mind in between; no redirects, no proxy, no token; size and time
 //! are limited. In practice mode, loopback over plain `http` is allowed as well.
-//! Source: ABDM-HIU.md §5.7 (`link`); TRUST.md S9.
+//! Source: docs/protocol.md, "Pages" (`link`); docs/promises.md, S9.
 
 mod address;
 

@@ -1,7 +1,7 @@
 //! What differs between versions of the ABDM API: paths, envelope, headers, error shape.
 //!
 //! A version is one implementation of [`Profile`]; the client, the router and the verifier know no
-//! path and no envelope themselves. `docs/abdm.md` lists every endpoint and field of both.
+//! path and no envelope themselves. `docs/protocol.md` lists every endpoint and field of both.
 
 mod api;
 mod contract;

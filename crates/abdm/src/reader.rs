@@ -3,7 +3,8 @@
 //! The door reads a body once to refuse what is not of its path's shape, the worker reads the kept
 //! bytes again; the same bytes always read the same. Versions differ in their envelope, which
 //! [`Reader`] opens; what is inside means the same in both. Faults name the member and what is
-//! expected, never a value. Source: ABDM-HIU.md §3.2, §3.3, §5 and §11.
+//! expected, never a value. Source: docs/protocol.md, "Envelope", "Times" and
+//! "Fields of what we hear".
 
 mod artefact;
 mod body;

@@ -1,7 +1,8 @@
 //! Who may deliver: checks the gateway's token on every callback.
 //!
 //! Our own session token, and every other participant's, is signed by the same realm key: a good
-//! signature is not enough, the token must be the gateway's. Source: ABDM-HIU.md §6; TRUST.md S1.
+//! signature is not enough, the token must be the gateway's. Source: docs/protocol.md,
+//! "Who may deliver"; docs/promises.md, S1.
 
 mod claims;
 mod keys;

@@ -263,7 +263,7 @@ pub struct Incoming {
     pub digest: String,
     /// What is worth keeping of the headers, as JSON; never the token (only kid, client, exp).
     pub headers: String,
-    /// The token had ended within the allowance (TRUST.md S1); goes to the audit.
+    /// The token had ended within the allowance (docs/promises.md, S1); goes to the audit.
     pub late: bool,
     /// Received at.
     pub received_at: Timestamp,
@@ -300,7 +300,7 @@ pub struct NewCall {
     pub call: Call,
     /// Not before.
     pub not_before: Timestamp,
-    /// Only after these artefacts are erased (TRUST.md A5).
+    /// Only after these artefacts are erased (docs/promises.md, A5).
     pub after_erasure: Vec<ArtefactId>,
 }
 

@@ -26,7 +26,7 @@ pub trait Clock: Send + Sync + 'static {
     fn now(&self) -> Timestamp;
 }
 
-/// Fetches what a page's `link` points to, within limits (TRUST.md S9).
+/// Fetches what a page's `link` points to, within limits (docs/promises.md, S9).
 #[async_trait::async_trait]
 pub trait LinkFetcher: Send + Sync + 'static {
     /// Returns the `content` of the linked JSON, still encrypted.

@@ -1,4 +1,5 @@
-//! What screens and scripts are shown. Names are those of INTERFACE.md; more may stand beside.
+//! What screens and scripts are shown. Names are those of docs/command.md, "JSON"; more may stand
+//! beside.
 //!
 //! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`.
 

@@ -92,8 +92,8 @@ impl Workers {
         }
     }
 
-    /// Starts them on the current runtime, in the order of TRUST.md R6: erase what is due, ask
-    /// again about what is open, then everything else.
+    /// Starts them on the current runtime, in the order of docs/promises.md, R6: erase what is due,
+    /// ask again about what is open, then everything else.
     #[must_use]
     pub fn start(app: &App) -> WorkersHandle {
         let workers = Self::new(app);
@@ -175,7 +175,8 @@ impl Workers {
         self.find_pending_links()
     }
 
-    /// Looks for damage of the store, once, and keeps what it found for the screens (TRUST.md R12).
+    /// Looks for damage of the store, once, and keeps what it found for the screens
+    /// (docs/promises.md, R12).
     pub fn check_store(&self) {
         match self.parts.store.check() {
             Ok(()) | Err(Error::Busy) => {}

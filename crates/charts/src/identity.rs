@@ -2,7 +2,7 @@
 //!
 //! A document that names somebody else is left out before. One that bears the same name and another
 //! year of birth may be a slip of the pen or another person: that a person has to decide.
-//! Source: FHIR-RECORDS §11 check 9.
+//! Source: docs/reading-records.md, "Who the patient is".
 
 use std::cmp::Reverse;
 

@@ -9,7 +9,8 @@ use crate::rows::{Item, Row, is_abnormal, is_critical, rows};
 use crate::statements::{folded, grouped, source};
 use crate::view::{ChartSource, LabCell, LabColumn, LabPanel, LabRow, LabsView};
 
-/// All results over all documents: tests down, dates across. Source: FHIR-RECORDS §8.1 and §8.2.
+/// All results over all documents: tests down, dates across. Source: docs/reading-records.md,
+/// "Results" and "Series of results".
 #[must_use]
 pub fn labs(held: &[Held]) -> LabsView {
     let rows = rows(held);

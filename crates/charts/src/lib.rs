@@ -6,7 +6,7 @@
 //!
 //! No I/O and no clock belong here.
 //!
-//! Source: FHIR-RECORDS §8.2, §8.3 and §9.
+//! Source: docs/reading-records.md, "Charts".
 
 mod conflicts;
 mod danger;

@@ -1,6 +1,6 @@
 //! Medicines over all documents, as recorded: what was prescribed is not what is taken.
 //!
-//! Source: FHIR-RECORDS §8.3.
+//! Source: docs/reading-records.md, "Medicines".
 
 use std::collections::HashSet;
 

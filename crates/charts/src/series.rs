@@ -3,7 +3,7 @@
 //! Half of the laboratories send no code, so that a small table of names and codes joins what every
 //! clinician reads as one test. Nothing is ever converted: another unit is another row.
 //!
-//! Source: FHIR-RECORDS §8.2; codes are those of LOINC and SNOMED CT.
+//! Source: docs/reading-records.md, "Series of results"; codes are those of LOINC and SNOMED CT.
 
 use records::clinical::ResultLine;
 pub(crate) use records::series::unit;

@@ -16,7 +16,7 @@ use records::clinical::{CarePlanLine, ProcedureLine};
 ///
 /// What clinical lines a document typed as an invoice holds are shown all the same.
 ///
-/// Source: FHIR-RECORDS §9; invoices are not clinical by §7.8.
+/// Source: docs/reading-records.md, "Charts" and "Invoices" (not clinical).
 #[must_use]
 pub fn summary(held: &[Held], today: NaiveDate) -> SummaryView {
     let rows = rows(held);

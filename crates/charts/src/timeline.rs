@@ -19,7 +19,7 @@ use records::Moment;
 /// Names of one kind in a detail line; the rest is counted.
 const NAMED: usize = 4;
 
-/// All documents and visits, newest first. Source: FHIR-RECORDS §9.
+/// All documents and visits, newest first. Source: docs/reading-records.md, "Charts".
 #[must_use]
 pub fn timeline(held: &[Held]) -> TimelineView {
     let visits = encounters::merged(held);

@@ -81,7 +81,7 @@ pub struct Ageing {
     pub about_others: u32,
 }
 
-/// What a clinician needs in a consultation. Source: FHIR-RECORDS §9.
+/// What a clinician needs in a consultation. Source: docs/reading-records.md, "Charts".
 ///
 /// Each list is de-duplicated; `sources` names every document that says the same, newest first.
 #[derive(Clone, PartialEq, Serialize, TS)]
@@ -228,7 +228,8 @@ pub struct SummaryCarePlan {
     pub sources: Vec<ChartSource>,
 }
 
-/// The cumulative grid: tests down, dates across. Source: FHIR-RECORDS §8.1 and §8.2.
+/// The cumulative grid: tests down, dates across. Source: docs/reading-records.md, "Results" and
+/// "Series of results".
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct LabsView {
@@ -301,7 +302,7 @@ pub struct LabCell {
     pub also: Vec<ChartSource>,
 }
 
-/// Documents and visits by clinical date. Source: FHIR-RECORDS §9.
+/// Documents and visits by clinical date. Source: docs/reading-records.md, "Charts".
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct TimelineView {

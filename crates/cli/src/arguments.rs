@@ -1,4 +1,4 @@
-//! What may be typed. Source: INTERFACE.md, The command.
+//! What may be typed. Source: docs/command.md, "The command".
 
 use std::path::PathBuf;
 

@@ -1,5 +1,5 @@
 //! `hiu`: HIU Desk without a window. What may be typed is in [`arguments`], what it does in
-//! [`command`], what is printed in [`output`]. Source: INTERFACE.md, The command.
+//! [`command`], what is printed in [`output`]. Source: docs/command.md, "The command".
 
 mod arguments;
 mod command;

@@ -1,6 +1,7 @@
 //! Where ABDM calls this clinic: register the address, and see what ABDM knows of the clinic's services.
 //!
-//! One address a client id, and the last writer wins. Source: ABDM-HIU.md §2.2.
+//! One address a client id, and the last writer wins. Source: docs/protocol.md,
+//! "Where ABDM calls us".
 
 use domain::FieldFault;
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! `config.toml`: read whole, every fault reported at once, each with its path.
 //!
-//! Source: INTERFACE.md, config.toml. Secrets are never in it.
+//! Source: docs/command.md, "config.toml". Secrets are never in it.
 
 mod fault;
 mod form;

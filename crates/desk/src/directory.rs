@@ -1,6 +1,6 @@
 //! The data directory: where it is, and what lies in it.
 //!
-//! Source: INTERFACE.md, Data directory.
+//! Source: docs/command.md, "Data directory".
 
 use std::{
     fs, io,

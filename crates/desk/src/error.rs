@@ -11,7 +11,7 @@ use crate::{
     keys::{KeyError, KeychainTrouble},
 };
 
-/// How a command ends. Source: INTERFACE.md, The command.
+/// How a command ends. Source: docs/command.md, "Exit codes".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ending {
     /// The operation failed.

@@ -62,8 +62,8 @@ impl Gateway for GatewayLine {
     }
 }
 
-/// Keeps a text about a gateway among the store's settings, one a gateway: its signing keys (TRUST.md
-/// S1), or that it has blocked this client id.
+/// Keeps a text about a gateway among the store's settings, one a gateway: its signing keys
+/// (docs/promises.md, S1), or that it has blocked this client id.
 pub(crate) struct StoredText {
     store: Arc<dyn Store>,
     name: String,

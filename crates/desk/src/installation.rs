@@ -148,7 +148,8 @@ impl Installation {
     ///
     /// # Errors
     ///
-    /// Each state of TRUST.md A3 apart: not set up, incomplete, wrong key, foreign, damaged, newer.
+    /// Each state of docs/promises.md, A3 apart: not set up, incomplete, wrong key, foreign,
+    /// damaged, newer.
     pub(crate) fn open_store(&self, opener: &Opener<'_>) -> Result<(SqlStore, String), DeskError> {
         if self.state()? == InstallationState::NotSetUp {
             return Err(DeskError::NotSetUp(self.directory.path().to_owned()));

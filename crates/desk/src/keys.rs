@@ -1,7 +1,7 @@
 //! The store key and the slots that open it.
 //!
-//! `desk.key` holds one slot for each way in: keychain, passphrase, recovery key. Each wraps the same
-//! store key with AES-256-GCM. Source: TRUST.md §5, A2 and A3.
+//! `desk.key` holds one slot for each way in: keychain, passphrase, recovery key. Each wraps the
+//! same store key with AES-256-GCM. Source: docs/promises.md, A2 and A3.
 
 mod error;
 mod keychain;

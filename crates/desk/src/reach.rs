@@ -1,4 +1,4 @@
-//! Does the public URL lead to this very process? (TRUST.md T5)
+//! Does the public URL lead to this very process? (docs/promises.md, T5)
 //!
 //! The serving process asks itself through the public URL and keeps the answer among the store's
 //! settings, so that another process can tell it (`hiu check`).

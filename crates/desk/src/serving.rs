@@ -152,7 +152,8 @@ impl Serving {
         )
     }
 
-    /// Starts the workers, in the order of TRUST.md R6, and the proof that our public URL reaches us.
+    /// Starts the workers, in the order of docs/promises.md, R6, and the proof that our public URL
+    /// reaches us.
     pub fn work(&mut self) {
         if self.workers.is_none() {
             self.workers = Some(Workers::start(&self.desk.app));

@@ -1,6 +1,6 @@
 //! A patient's account at the consent manager.
 //!
-//! Source: ABDM-HIU.md §5.9 and §10 (patient status).
+//! Source: docs/protocol.md, "Accounts of patients".
 
 use crate::named::named;
 

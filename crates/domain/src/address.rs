@@ -36,7 +36,7 @@ impl AbhaAddress {
     ///
     /// The part before `@` follows `^[a-zA-Z0-9][a-zA-Z0-9_.\-!]+[a-zA-Z0-9]$`; the part after it is
     /// any consent manager's id, since old samples show `@ndhm` and `@ncg`.
-    /// Source: ABDM-HIU.md §1 and §11.5.
+    /// Source: docs/protocol.md, "Words and ids" and "Field rules of v3".
     ///
     /// # Errors
     ///

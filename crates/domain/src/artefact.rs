@@ -1,6 +1,7 @@
 //! A consent artefact: one hospital's part of a grant.
 //!
-//! Source: ABDM-HIU.md §5.5, §8.3 and §10; TRUST.md rule 3 and A5.
+//! Source: docs/protocol.md, "Artefacts", "States" and "When a consent ends"; docs/promises.md,
+//! "Rules" (3) and docs/promises.md, A5.
 
 use serde::{Deserialize, Serialize};
 

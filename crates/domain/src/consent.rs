@@ -1,7 +1,7 @@
 //! A consent request, from our desk to its end.
 //!
-//! Source: ABDM-HIU.md §5.2–5.4 and §8.3. Forward only: whatever the order and repetition of
-//! messages, the same set of them leads to the same state.
+//! Source: docs/protocol.md, "Asking for consent", "Consent notices" and "States". Forward only:
+//! whatever the order and repetition of messages, the same set of them leads to the same state.
 
 use std::collections::{BTreeMap, BTreeSet};
 

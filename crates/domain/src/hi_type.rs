@@ -29,7 +29,7 @@ HiType {
 
 /// A health information type. Unknown ones are kept as they came.
 ///
-/// Source: ABDM-HIU.md §8.2.
+/// Source: docs/protocol.md, "Types of records".
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum HealthInfoType {

@@ -1,6 +1,6 @@
 //! Ids, each its own type. We generate UUIDs and accept any text of 1 to 255 characters.
 //!
-//! Source: ABDM-HIU.md §3.2 (ids in the field are not always UUIDs).
+//! Source: docs/protocol.md, "Envelope" (ids in the field are not always UUIDs).
 
 use serde::{Deserialize, Serialize};
 

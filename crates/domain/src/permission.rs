@@ -113,7 +113,7 @@ impl FrequencyUnit {
 
 /// How often data may be asked for: at most `max(repeats, 1)` times in `value` units.
 ///
-/// A `value` of 0 states no limit. Source: ABDM-HIU.md §10 (frequency).
+/// A `value` of 0 states no limit. Source: docs/protocol.md, "Frequency".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frequency {
     /// Unit of `value`.
@@ -125,7 +125,7 @@ pub struct Frequency {
 }
 
 impl Frequency {
-    /// What we send: HOUR/1/0. Source: INTERFACE.md.
+    /// What we send: HOUR/1/0. Source: docs/protocol.md, "Frequency".
     pub const SENT: Self = Self {
         unit: FrequencyUnit::Hour,
         value: 1,
@@ -134,7 +134,8 @@ impl Frequency {
 
     /// When the next request is allowed, given the instants of earlier requests that brought a page.
     ///
-    /// `None`: now. Source: INTERFACE.md (only a request that brought a page counts).
+    /// `None`: now. Source: docs/protocol.md, "Frequency" (only a request that brought a page
+    /// counts).
     #[must_use]
     pub fn next_allowed(&self, earlier: &[Timestamp], now: Timestamp) -> Option<Timestamp> {
         if self.value == 0 {

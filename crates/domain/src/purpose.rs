@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 /// A purpose of use. Text and code always go out as the pair printed here.
 ///
-/// Source: ABDM-HIU.md §8.1.
+/// Source: docs/protocol.md, "Purposes".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub enum Purpose {

@@ -1,6 +1,7 @@
 //! One transfer: a data request and the pages that answer it.
 //!
-//! Source: ABDM-HIU.md §5.6–5.8; TRUST.md R5, R10 and S3; INTERFACE.md (states).
+//! Source: docs/protocol.md, "Asking for records", "Pages", "Telling the outcome" and "States";
+//! docs/promises.md, R5, R10 and S3.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -65,7 +65,7 @@ pub struct Outcome {
 /// resource by itself, so that one bad contained resource degrades only itself. Never fails:
 /// text that is not a JSON object is [`Checked::Refused`].
 ///
-/// Source: FHIR-RECORDS §3.2 and §6 step 5.
+/// Source: docs/reading-records.md, "The typed check".
 #[must_use]
 pub fn check(resource_json: &str) -> Outcome {
     let source = match resource_json.parse::<Value>() {

@@ -1,7 +1,7 @@
 //! Base64 as it arrives, and what the bytes are.
 //!
-//! Source: FHIR-RECORDS §8.4: about one in six PDFs is encoded twice, and the sender's media type
-//! is wrong often enough to be no more than a claim.
+//! Source: docs/reading-records.md, "Attachments": about one in six PDFs is encoded twice, and the
+//! sender's media type is wrong often enough to be no more than a claim.
 
 use base64::Engine;
 use base64::alphabet::STANDARD;

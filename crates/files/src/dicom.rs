@@ -1,6 +1,6 @@
 //! Pictures of the radiology department: what they say of themselves, and their frames.
 //!
-//! Source: DICOM PS3.3 C.7 and C.11, PS3.5, PS3.6; FHIR-RECORDS §8.4.
+//! Source: DICOM PS3.3 C.7 and C.11, PS3.5, PS3.6; docs/reading-records.md, "Attachments".
 
 mod file;
 mod frame;

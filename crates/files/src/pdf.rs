@@ -3,7 +3,7 @@
 //! The words come in the order they were written, which need not be that of the page. A scan has
 //! none: letters are not recognised in pictures.
 //!
-//! Source: ISO 32000-1 §9.4; FHIR-RECORDS §8.4.
+//! Source: ISO 32000-1 §9.4; docs/reading-records.md, "Attachments".
 
 use std::collections::BTreeMap;
 use std::sync::mpsc;

@@ -2,7 +2,7 @@
 //!
 //! A small file can declare a huge picture, so the size is read before anything is decoded.
 //!
-//! Source: FHIR-RECORDS §8.4.
+//! Source: docs/reading-records.md, "Attachments".
 
 use std::fmt;
 use std::io::Cursor;

@@ -3,7 +3,7 @@
 //! The same lines stand in a document's view and, gathered over all documents of a patient, in the
 //! summary, the laboratory grid, the timeline and the list of medicines.
 //!
-//! Source: FHIR-RECORDS §7 and §8.
+//! Source: docs/reading-records.md, "Record types", "Results" and "Medicines".
 
 pub(crate) mod absent;
 pub(crate) mod block;

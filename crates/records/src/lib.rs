@@ -7,7 +7,7 @@
 //!
 //! No I/O, no clock and no other crates of ours but `fhir-typed` and `files` belong here.
 //!
-//! Source: FHIR-RECORDS §1, §6 and §8.7.
+//! Source: docs/reading-records.md, "Rules", "The typed check" and "Generic view".
 
 #[macro_use]
 mod redact;

@@ -4,7 +4,7 @@
 //! all text from records is escaped. Whose it is, where it came from, how far it could be read and
 //! until when the clinic may keep it stands on every sheet.
 //!
-//! Source: FHIR-RECORDS §9; W3C CSP Level 3.
+//! Source: docs/reading-records.md, "Printed pages"; W3C Content Security Policy Level 3.
 
 mod block;
 mod line;

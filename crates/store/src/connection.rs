@@ -26,8 +26,8 @@ pub const BUSY_TIMEOUT: Duration = Duration::from_millis(3000);
 pub struct Manner {
     /// `SQLite` VFS; `None` for the system's own. Only tests name one.
     pub vfs: Option<String>,
-    /// `FULL`: a commit returns once it is on the disk (TRUST.md R1). Only a test that shows the
-    /// need for it says otherwise.
+    /// `FULL`: a commit returns once it is on the disk (docs/promises.md, R1). Only a test that
+    /// shows the need for it says otherwise.
     pub synchronous: &'static str,
 }
 
@@ -87,10 +87,10 @@ fn keyed(
         )));
     }
     connection.pragma_update(None, "synchronous", manner.synchronous)?;
-    // 16 MB of pages, in KiB below 0: an erasure touches very many pages of the index at once, and a
-    // page that is read again is decrypted again.
-    // cipher_memory_security stays off: it wipes and locks every page buffer, at twice the time;
-    // SQLCipher wipes its keys without it, and the buffers die with the process (TRUST.md A7, §8).
+    // 16 MB of pages, in KiB below 0: an erasure touches very many pages of the index at once, and
+    // a page that is read again is decrypted again. cipher_memory_security stays off: it wipes and
+    // locks every page buffer, at twice the time; SQLCipher wipes its keys without it, and the
+    // buffers die with the process (docs/promises.md, A7).
     connection.execute_batch(
         "PRAGMA foreign_keys = ON;
          PRAGMA secure_delete = ON;

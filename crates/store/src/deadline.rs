@@ -1,4 +1,4 @@
-//! What must be looked at again, and when (TRUST.md R5).
+//! What must be looked at again, and when (docs/promises.md, R5).
 
 use app::model::Deadline;
 use domain::{Due, DueKind, Timestamp};

@@ -1,4 +1,4 @@
-//! Destroying what came under an artefact, and making sure that it is gone (TRUST.md A5).
+//! Destroying what came under an artefact, and making sure that it is gone (docs/promises.md, A5).
 
 use std::{
     thread,

@@ -7,7 +7,7 @@ use rusqlite::ffi;
 /// An error of the store.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// There is no store at this path. None is ever made by opening (TRUST.md A3).
+    /// There is no store at this path. None is ever made by opening (docs/promises.md, A3).
     #[error("there is no store at {0}")]
     NotFound(PathBuf),
     /// There is a store already; it is never overwritten.

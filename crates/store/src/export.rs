@@ -1,4 +1,5 @@
-//! Files written outside the store, noted so that they go with their artefact (TRUST.md A5).
+//! Files written outside the store, noted so that they go with their artefact
+//! (docs/promises.md, A5).
 
 use app::model::{Export, NotedExport};
 use domain::{ArtefactId, Timestamp};

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::{Error, column};
 
-/// Noted on a message whose request id came before with other bytes (TRUST.md R3).
+/// Noted on a message whose request id came before with other bytes (docs/promises.md, R3).
 const SAME_ID_OTHER_BYTES: &str = "same request id, other bytes";
 
 /// Noted on messages of transfers whose artefact was erased before they were worked off.

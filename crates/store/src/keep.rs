@@ -25,7 +25,7 @@ const MOST_ROWS: usize = 64;
 /// Under load a commit waits this long for the callers that the last one answered.
 const GATHER: Duration = Duration::from_millis(3);
 
-/// Messages that wait at most; more callers than the server lets in (TRUST.md S5).
+/// Messages that wait at most; more callers than the server lets in (docs/promises.md, S5).
 const QUEUE: usize = 1024;
 
 /// How often refusal counts are written and the reserve is looked after.
@@ -226,7 +226,7 @@ fn commit(database: &Database, batch: &[Waiting]) -> Result<Vec<Kept>, Error> {
 }
 
 /// Bytes of bodies that may still be taken in: under the inbox's ceiling, and leaving the reserve
-/// on the disk (TRUST.md S7).
+/// on the disk (docs/promises.md, S7).
 fn room_bytes(database: &Database, held: u64) -> u64 {
     let options = database.options();
     let ceiling = options.inbox_limit_bytes.saturating_sub(held);

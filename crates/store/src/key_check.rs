@@ -1,4 +1,5 @@
-//! The small file beside the store that tells a wrong key from a damaged store (TRUST.md R12).
+//! The small file beside the store that tells a wrong key from a damaged store
+//! (docs/promises.md, R12).
 //!
 //! It holds, one a line: a heading, the install id, and the key's check value in hex. It is no
 //! secret. It cannot lie in the store itself, which is what may be damaged.

@@ -2,7 +2,7 @@
 //!
 //! [`SqlStore`] implements the ports [`app::port::Store`] and [`app::port::Inbox`]. SQL stays in
 //! here, one module a table; what a message means, what follows from it and what time it is are
-//! decided above. See docs/architecture.md and the rows R1–R12 and A1–A5 of the trust rules.
+//! decided above. See docs/architecture.md and the rows R1 to R12 and A1 to A5 of docs/promises.md.
 //!
 //! Files, for a store at `desk.db`: `desk.db`, `desk.db-wal` and `desk.db-shm` (`SQLCipher`),
 //! `desk.check` (tells a wrong key from damage) and `desk.reserve` (room for an erasure on a full

@@ -4,7 +4,7 @@ use domain::Timestamp;
 
 use crate::{Error, database::Database, inbox, outbox};
 
-/// Repeats change nothing for at least so long (TRUST.md R3): 8 days.
+/// Repeats change nothing for at least so long (docs/promises.md, R3): 8 days.
 const KNOWN_S: i64 = 8 * 86_400;
 
 /// Push URLs stay known for so long after their transfer: 2 days; past 24 h they are dead anyway.

@@ -1,4 +1,4 @@
-//! Tokens of push URLs, kept as hashes for looking up (TRUST.md S3).
+//! Tokens of push URLs, kept as hashes for looking up (docs/promises.md, S3).
 
 use app::port::PushTarget;
 use domain::{Timestamp, TransferId};

@@ -1,4 +1,4 @@
-//! Refused callers, counted by reason and nothing else (TRUST.md S7).
+//! Refused callers, counted by reason and nothing else (docs/promises.md, S7).
 
 use std::collections::BTreeMap;
 

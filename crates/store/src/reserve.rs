@@ -1,5 +1,5 @@
 //! The reserve: a file that only takes up room, given up so that an erasure can commit on a full
-//! disk, and made again when there is room (TRUST.md R8).
+//! disk, and made again when there is room (docs/promises.md, R8).
 
 use std::{
     fs,

@@ -1,4 +1,4 @@
-//! Blobs sealed under their artefact's key (TRUST.md A4).
+//! Blobs sealed under their artefact's key (docs/promises.md, A4).
 //!
 //! A blob is a random nonce (12 bytes), then AES-256-GCM over the plaintext's length (8 bytes,
 //! little-endian) and its zstd frame. The cipher also covers the blob's place: schema, kind,
@@ -16,7 +16,7 @@ const TAG_BYTES: usize = 16;
 const LENGTH_BYTES: usize = 8;
 /// zstd's own default: past it FHIR gains a few per cent and pays double.
 const LEVEL: i32 = 3;
-/// No blob is larger than a page may be with its base64 (TRUST.md S2), with room to spare.
+/// No blob is larger than a page may be with its base64 (docs/promises.md, S2), with room to spare.
 const MOST_BYTES: u64 = 1 << 30;
 
 /// The key of one artefact. Wiped when dropped.

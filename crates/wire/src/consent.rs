@@ -1,4 +1,5 @@
-//! Consent notices, artefacts and acknowledgements. Source: ABDM-HIU.md §5.4, §5.5 and §5.12.
+//! Consent notices, artefacts and acknowledgements. Source: docs/protocol.md, "Consent notices",
+//! "Artefacts" and "Notices to a hospital".
 
 use domain::{ArtefactId, CareContextReference, HipId, PatientReference};
 use serde::{Deserialize, Serialize};

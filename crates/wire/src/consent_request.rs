@@ -1,4 +1,5 @@
-//! Asking for consent. Source: ABDM-HIU.md §5.2 and §5.3.
+//! Asking for consent. Source: docs/protocol.md, "Asking for consent" and
+//! "Asking how a request stands".
 
 use domain::{DateRange, Frequency, HealthInfoType, Requester, Timestamp};
 use serde::{Deserialize, Serialize};

@@ -50,7 +50,8 @@ impl<'de> Deserialize<'de> for FaultIn {
 
 impl FaultIn {
     /// Takes code and words out of an error in any of the shapes met: the object itself, inside
-    /// `error`, the first of a list, a field with its words, or a text. Source: ABDM-HIU.md §11.7.
+    /// `error`, the first of a list, a field with its words, or a text. Source: docs/protocol.md,
+    /// "Codes".
     #[must_use]
     pub fn from_body(value: &Value) -> Self {
         match value {

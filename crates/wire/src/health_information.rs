@@ -1,4 +1,5 @@
-//! Asking for records, pages of them, and the outcome. Source: ABDM-HIU.md §5.6 to §5.8.
+//! Asking for records, pages of them, and the outcome. Source: docs/protocol.md,
+//! "Asking for records", "Pages" and "Telling the outcome".
 
 use domain::{CareContextReference, DateRange, HiStatus, SessionStatus, Timestamp, TransactionId};
 use serde::{Deserialize, Serialize};
@@ -114,7 +115,7 @@ pub struct KeyMaterialIn {
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PublicKeyIn {
-    /// In any form of ENCRYPTION.md §3.
+    /// In any form of docs/encryption.md, "Keys of the other side".
     #[serde(default, deserialize_with = "text_or_empty")]
     pub key_value: String,
 }
@@ -133,7 +134,8 @@ pub struct NotifyOutcome<'a> {
     pub notification: Outcome<'a>,
 }
 
-/// The outcome. The order of members matters to the reference gateway (§5.8).
+/// The outcome. The order of members matters to the reference gateway (docs/protocol.md,
+/// "Telling the outcome").
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Outcome<'a> {

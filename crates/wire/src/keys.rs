@@ -1,4 +1,4 @@
-//! `GET /certs`. Source: ABDM-HIU.md §4.2 and §6.3.
+//! `GET /certs`. Source: docs/protocol.md, "Signing keys".
 
 use serde::Deserialize;
 

@@ -1,8 +1,9 @@
 //! Serde types of the ABDM APIs, in the specification's own words.
 //!
 //! Two rules: what goes out is exact (compact, members in a fixed order, instants with milliseconds
-//! and `Z`), what comes in is read with tolerance (ABDM-HIU.md §3.2 and §3.3): unknown members are
-//! passed over, absent, `null` and empty are equal, and only what the work needs is required.
+//! and `Z`), what comes in is read with tolerance (docs/protocol.md, "Envelope" and "Times"):
+//! unknown members are passed over, absent, `null` and empty are equal, and only what the work
+//! needs is required.
 //!
 //! Paths, headers and what a message means belong to `abdm`. Types that hold secrets or health data
 //! have no `Debug`.

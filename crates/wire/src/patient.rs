@@ -1,4 +1,5 @@
-//! Looking a patient up, and changes of an account. Source: ABDM-HIU.md §5.1 and §5.9.
+//! Looking a patient up, and changes of an account. Source: docs/protocol.md,
+//! "Looking a patient up" and "Accounts of patients".
 
 use serde::{Deserialize, Serialize};
 

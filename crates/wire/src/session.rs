@@ -1,4 +1,4 @@
-//! `POST /sessions`. Source: ABDM-HIU.md §4.1.
+//! `POST /sessions`. Source: docs/protocol.md, "Sessions".
 
 use serde::{Deserialize, Serialize};
 

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, de::Error as _};
 /// `T`, `t` or a space between date and time; no fraction or any number of digits; seconds may be
 /// missing; `Z`, an offset with or without colon, or nothing; a bare date is its first instant.
 /// `None` for anything else and for years outside 1900 to 2200.
-/// Source: ABDM-HIU.md §3.3 and §11.5.
+/// Source: docs/protocol.md, "Times".
 #[must_use]
 pub fn read_instant(text: &str) -> Option<Timestamp> {
     let text = text.trim();

@@ -1,6 +1,6 @@
 //! Envelopes of API v0.5: request id and time in the body, answers by `resp`.
 //!
-//! Source: ABDM-HIU.md §3.2 and §5.1 to §5.12.
+//! Source: docs/protocol.md, "Envelope" and "Fields of what we hear".
 
 use domain::{RequestId, Timestamp};
 use serde::{Deserialize, Serialize};

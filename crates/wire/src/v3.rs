@@ -1,6 +1,6 @@
 //! Envelopes of HIE-CM v3: request id and time in headers, answers by `response`.
 //!
-//! Source: ABDM-HIU.md §11.1 to §11.5.
+//! Source: docs/protocol.md, "The two versions", "Calls" and "Callbacks".
 
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;

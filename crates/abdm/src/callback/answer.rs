@@ -47,7 +47,7 @@ impl Refusal {
         }
     }
 
-    /// Counts the refusal and answers it. Codes: ABDM-HIU.md §5.13.
+    /// Counts the refusal and answers it. Codes: docs/protocol.md, "Answering a callback".
     pub(super) fn answer(self, profile: &dyn Profile, inbox: &dyn Inbox) -> Response {
         inbox.count_refusal(self.reason());
         let (status, code, message) = match self {

@@ -1,4 +1,4 @@
-//! Reads bodies within bounds of size and time (TRUST.md S2, S5).
+//! Reads bodies within bounds of size and time (docs/promises.md, S2, S5).
 
 use std::time::Duration;
 

@@ -15,7 +15,7 @@ use crate::{
 
 /// Takes one callback: 202 once it is on the disk, whatever it speaks of.
 ///
-/// Source: ABDM-HIU.md §3.5 and §6.4.
+/// Source: docs/protocol.md, "Answering a callback" and "Who may deliver".
 pub(super) async fn callback(doors: &Doors, route: CallbackRoute, request: Request) -> Response {
     if request.method() != Method::POST {
         return StatusCode::NOT_FOUND.into_response();
@@ -92,7 +92,7 @@ async fn check(
     }
 }
 
-/// Step 7 of ABDM-HIU.md §6.4.
+/// Whether it is addressed to us. Source: docs/protocol.md, "Headers of what we hear".
 fn is_addressed(doors: &Doors, addressee: Addressee, headers: &HeaderMap) -> bool {
     let names = |name: &str, id: &str| {
         let mut given = headers.get_all(name).iter();

@@ -32,7 +32,7 @@ pub struct CallbackSettings {
 }
 
 impl CallbackSettings {
-    /// The usual limits: 1 MB for a callback, 64 MB for a page (TRUST.md S2).
+    /// The usual limits: 1 MB for a callback, 64 MB for a page (docs/promises.md, S2).
     #[must_use]
     pub fn new(api: Api, hiu: HiuId, hip: Option<HipId>) -> Self {
         const MB: usize = 1024 * 1024;

@@ -1,4 +1,4 @@
-//! Proof that the public URL leads to this very process (TRUST.md T5).
+//! Proof that the public URL leads to this very process (docs/promises.md, T5).
 
 use axum::{
     extract::{Request, State},

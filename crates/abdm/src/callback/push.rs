@@ -1,7 +1,7 @@
 //! The door for pages, which hospitals push directly.
 //!
 //! The URL's token decides, before the body is read; an `Authorization` header is ignored even when
-//! it is invalid. Source: ABDM-HIU.md §5.7; TRUST.md S3.
+//! it is invalid. Source: docs/protocol.md, "Pages"; docs/promises.md, S3.
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! Answers of the gateway, in any of the shapes met. Source: ABDM-HIU.md §3.4 and §11.7.
+//! Answers of the gateway, in any of the shapes met. Source: docs/protocol.md,
+//! "What refusals call for" and "Codes".
 
 use app::port::GatewayError;
 use chrono::{DateTime, Utc};

@@ -1,6 +1,6 @@
 //! Stops everything that is sent while ABDM says that it has blocked this client id.
 //!
-//! Source: ABDM-HIU.md §11.7, ABDM-1027: blocked, try after 24 hours; stop automatic calls.
+//! Source: docs/protocol.md, "Codes", ABDM-1027: blocked, try after 24 hours; stop automatic calls.
 
 use std::sync::{Arc, Mutex, PoisonError};
 

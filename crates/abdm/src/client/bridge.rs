@@ -1,7 +1,7 @@
 //! Where ABDM calls us: registering the address, and what ABDM knows of our services.
 //!
 //! One address a client id, the last writer wins, and reading it back is not reliable.
-//! Source: ABDM-HIU.md §2.2.
+//! Source: docs/protocol.md, "Where ABDM calls us".
 
 use app::port::GatewayError;
 use wire::{bounded, v3 as wired};

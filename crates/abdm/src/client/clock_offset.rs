@@ -1,6 +1,7 @@
 //! How far this computer's clock is from the gateway's, from the `Date` of its answers.
 //!
-//! `Date` has whole seconds, so the estimate is good to about a second. Source: TRUST.md R11.
+//! `Date` has whole seconds, so the estimate is good to about a second. Source:
+//! docs/promises.md, R11.
 
 use std::{
     sync::{Mutex, PoisonError},

@@ -1,6 +1,7 @@
 //! The gateway session: one at a time, renewed before its end, never opened in a loop.
 //!
-//! Source: ABDM-HIU.md §4.1; TRUST.md R7. Always `client_credentials`; the refresh token is ignored.
+//! Source: docs/protocol.md, "Sessions"; docs/promises.md, R7. Always `client_credentials`; the
+//! refresh token is ignored.
 
 use std::{
     future::Future,

@@ -254,7 +254,7 @@ pub trait Profile: Send + Sync + 'static {
     /// A callback's own request id.
     fn callback_id(&self, headers: &HeaderMap, body: &[u8]) -> Option<RequestId>;
 
-    /// What our refusals look like, with a code of ABDM-HIU.md §5.13 (4xxx).
+    /// What our refusals look like, with a code of docs/protocol.md, "Answering a callback" (4xxx).
     fn refusal(&self, code: u32, message: &str) -> String;
 
     /// Reads messages of this version.

@@ -1,4 +1,4 @@
-//! API v0.5. Source: ABDM-HIU.md §3 to §5.
+//! API v0.5. Source: docs/protocol.md, "Calls" and "Callbacks".
 
 mod body;
 
@@ -51,7 +51,8 @@ const CALLBACKS: [CallbackRoute; 9] = [
         MessageKind::ArtefactFetched,
         Addressee::Hiu,
     ),
-    // Two paths for one message: documents and implementations disagree (§5.6).
+    // Two paths for one message: documents and implementations disagree (docs/protocol.md,
+    // "Sources").
     route(
         "/v0.5/health-information/hiu/on-request",
         MessageKind::DataRequestAnswered,
@@ -145,7 +146,8 @@ impl Profile for V05 {
         body::write(attempt, call, us)
     }
 
-    /// Request id and time are in the body; sessions, keys and bridges take no `X-CM-ID` (§4.1).
+    /// Request id and time are in the body; sessions, keys and bridges take no `X-CM-ID`
+    /// (docs/protocol.md, "Sessions").
     fn headers(
         &self,
         endpoint: &Endpoint,

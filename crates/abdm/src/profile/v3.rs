@@ -1,4 +1,4 @@
-//! HIE-CM v3. Source: ABDM-HIU.md §11.
+//! HIE-CM v3. Source: docs/protocol.md, "The two versions".
 
 mod body;
 mod field_rules;
@@ -71,7 +71,8 @@ impl Profile for V3 {
             CallGroup::Sessions | CallGroup::Keys | CallGroup::Bridge => "/api/hiecm/gateway/v3",
             CallGroup::ConsentRequests | CallGroup::Consents => "/api/hiecm/consent/v3",
             CallGroup::HealthInformation => "/api/hiecm/data-flow/v3",
-            // Not of HIE-CM: looked up only where `gateway.paths.patients` says where (§11.6).
+            // Not of HIE-CM: looked up only where `gateway.paths.patients` says where
+            // (docs/protocol.md, "Looking a patient up").
             CallGroup::Patients => look_up::BASE,
             // No call of v3 belongs here.
             CallGroup::PatientStatus => "/api/hiecm",
@@ -134,7 +135,8 @@ impl Profile for V3 {
             Call::NotifyTransfer { .. } => {
                 Endpoint::post(Group::HealthInformation, "health-information/notify")
             }
-            // Accounts are not told of in v3, so there is nothing to acknowledge (§11.1).
+            // Accounts are not told of in v3, so there is nothing to acknowledge (docs/protocol.md,
+            // "The two versions").
             Call::AcknowledgePatientStatus { .. } => return None,
         })
     }
@@ -148,7 +150,7 @@ impl Profile for V3 {
         body::write(attempt, call, us)
     }
 
-    /// Source: §11.2 and the X-HIU-ID column of §11.3.
+    /// Source: docs/protocol.md, "Headers" and "Calls".
     fn headers(
         &self,
         endpoint: &Endpoint,

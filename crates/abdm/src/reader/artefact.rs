@@ -1,4 +1,4 @@
-//! Artefacts as fetched. Source: ABDM-HIU.md §5.5.
+//! Artefacts as fetched. Source: docs/protocol.md, "Artefacts".
 
 use app::{
     model::Granted,

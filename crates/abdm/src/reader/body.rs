@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::fault::unreadable;
 
-/// Deeper nesting is refused (TRUST.md S2).
+/// Deeper nesting is refused (docs/promises.md, S2).
 const DEEPEST: usize = 64;
 
 /// Reads a body.

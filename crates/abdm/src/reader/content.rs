@@ -1,4 +1,5 @@
-//! What is inside the envelopes; it means the same in every version. Source: ABDM-HIU.md §3.2, §3.3, §5.
+//! What is inside the envelopes; it means the same in every version. Source: docs/protocol.md,
+//! "Envelope", "Times" and "Fields of what we say".
 
 use app::port::{ConsentNotice, FoundPatient, HipConsentNotice, Message, Unreadable};
 use domain::{
@@ -40,7 +41,8 @@ pub(super) fn on_find(
     Message::PatientFound { answers, result }
 }
 
-/// No readable address is no patient: it cannot be the one that was asked for (§5.1).
+/// No readable address is no patient: it cannot be the one that was asked for (docs/protocol.md,
+/// "Looking a patient up").
 fn found_patient(patient: FoundPatientIn) -> Option<FoundPatient> {
     let address = AbhaAddress::parse(patient.id?).ok()?;
     Some(FoundPatient {

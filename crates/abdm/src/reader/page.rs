@@ -1,4 +1,4 @@
-//! Pages of a push. Source: ABDM-HIU.md §5.7.
+//! Pages of a push. Source: docs/protocol.md, "Pages".
 
 use app::port::{Page, PageEntry, Unreadable};
 use wire::health_information::{Entry, Page as PageIn};

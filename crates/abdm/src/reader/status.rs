@@ -3,7 +3,7 @@
 use app::port::ConsentStatus;
 use wire::bounded;
 
-/// Reads a status; PAUSED and everything new is "not usable now" (§8.3).
+/// Reads a status; PAUSED and everything new is "not usable now" (docs/protocol.md, "States").
 pub(super) fn read(word: &str) -> ConsentStatus {
     match word.trim().to_ascii_uppercase().as_str() {
         "REQUESTED" => ConsentStatus::Requested,

@@ -39,7 +39,8 @@ impl Claims {
         seconds(&self.exp).map_or(0, |exp| exp as i64)
     }
 
-    /// Step 4, with the allowance of TRUST.md S1. Returns whether the token came late.
+    /// Checks the times, with the allowance of docs/promises.md, S1. Returns whether the token came
+    /// late.
     pub(super) fn check_times(
         &self,
         settings: &AuthSettings,
@@ -75,7 +76,7 @@ impl Claims {
         }
     }
 
-    /// Steps 5 and 6. Returns whose token it is.
+    /// Checks issuer and holder. Returns whose token it is.
     pub(super) fn check_identity(&self, settings: &AuthSettings) -> Result<String, TokenError> {
         let issuer = self.iss.as_str().unwrap_or_default();
         if !settings.issuers.is_empty() && !settings.issuers.iter().any(|known| known == issuer) {

@@ -1,7 +1,7 @@
 //! The gateway's signing keys: read from the configured path, kept across restarts, read again when
 //! a token names one we do not have.
 //!
-//! `jwks_uri`, `jku` and the like are never followed. Source: TRUST.md S1.
+//! `jwks_uri`, `jku` and the like are never followed. Source: docs/promises.md, S1.
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 

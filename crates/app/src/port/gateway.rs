@@ -5,7 +5,7 @@ use domain::{AbdmFault, FieldFault, RequestId, Timestamp};
 use super::FoundPatient;
 use crate::model::Call;
 
-/// One HTTP attempt: never repeats an id (ABDM-HIU.md §3.4).
+/// One HTTP attempt: never repeats an id (docs/protocol.md, "Envelope").
 #[derive(Clone, Debug)]
 pub struct Attempt {
     /// Fresh request id.

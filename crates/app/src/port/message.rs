@@ -61,7 +61,7 @@ pub struct FetchedArtefact {
     pub granted: Granted,
     /// `consent` as received, byte for byte.
     pub raw: Vec<u8>,
-    /// As received; not verifiable today (ABDM-HIU.md §7).
+    /// As received; not verifiable today (docs/protocol.md, "Signature of an artefact").
     pub signature: String,
 }
 
@@ -170,7 +170,7 @@ pub struct Page {
     pub transaction: TransactionId,
     /// The entries.
     pub entries: Vec<PageEntry>,
-    /// Their public key, in any form ENCRYPTION.md §3 reads.
+    /// Their public key, in any form that docs/encryption.md, "Keys of the other side", lists.
     pub public_key: String,
     /// Their nonce.
     pub nonce: String,

@@ -64,9 +64,9 @@ pub enum KeepError {
 /// The callback server's side of the store: keep, then answer.
 #[async_trait::async_trait]
 pub trait Inbox: Send + Sync + 'static {
-    /// Keeps a message; returns once it is on the disk, synced. `false`: it was there already
-    /// (same path, request id and bytes). The same id with other bytes is kept as well (TRUST.md R3:
-    /// the first is worked off first, the second noted).
+    /// Keeps a message; returns once it is on the disk, synced. `false`: it was there already (same
+    /// path, request id and bytes). The same id with other bytes is kept as well
+    /// (docs/promises.md, R3: the first is worked off first, the second noted).
     ///
     /// # Errors
     ///
@@ -369,8 +369,8 @@ pub trait Store: Inbox {
     fn read(&self, work: &mut dyn FnMut(&dyn Snapshot) -> Result<(), Error>) -> Result<(), Error>;
 
     /// Destroys an artefact's key, records, digests, search rows, pages, transfer keys, notes of
-    /// files and kept message bodies, empties the write-ahead log, checks that nothing is left, and returns the proof. May
-    /// be repeated. Works on a full disk (TRUST.md A5, R8).
+    /// files and kept message bodies, empties the write-ahead log, checks that nothing is left, and
+    /// returns the proof. May be repeated. Works on a full disk (docs/promises.md, A5, R8).
     ///
     /// # Errors
     ///

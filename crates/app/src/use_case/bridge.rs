@@ -1,4 +1,5 @@
-//! Where ABDM was told to call us. ABDM itself does not tell it back (ABDM-HIU.md §2.2).
+//! Where ABDM was told to call us. ABDM itself does not tell it back (docs/protocol.md,
+//! "Where ABDM calls us").
 
 use serde::{Deserialize, Serialize};
 

@@ -181,7 +181,7 @@ impl CheckedForm {
 }
 
 /// The types asked for, of those that the API knows: not every version knows `Invoice`.
-/// Source: ABDM-HIU.md §8.2.
+/// Source: docs/protocol.md, "Types of records".
 fn hi_types(asked: &[HiType], known: &[HealthInfoType]) -> Result<Vec<HealthInfoType>, FieldFault> {
     let mut kinds = Vec::new();
     for kind in asked.iter().copied().map(HealthInfoType::from) {

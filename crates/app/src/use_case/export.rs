@@ -3,7 +3,8 @@
 //! A file is noted before it is written, and confirmed once it is whole, so that a crash leaves
 //! nothing that nobody would take back. Both times its records must still be in force.
 //!
-//! Source: TRUST.md A5. The screens warn before; from then on the file is the person's to guard.
+//! Source: docs/promises.md, A5. The screens warn before; from then on the file is the person's to
+//! guard.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Erases what has ended, and only then lets the acknowledgement go (TRUST.md A5).
+//! Erases what has ended, and only then lets the acknowledgement go (docs/promises.md, A5).
 
 use super::Workers;
 use domain::AuditAction;

@@ -1,4 +1,4 @@
-//! Fetches what `link` entries point to, outside any transaction (TRUST.md S9).
+//! Fetches what `link` entries point to, outside any transaction (docs/promises.md, S9).
 
 use std::{sync::Arc, time::Duration};
 

@@ -1,7 +1,7 @@
 //! Takes saved files back: with the erasure of their records, and again later where that failed.
 //!
-//! A folder may lie on a medium that does not answer. No erasure waits for that: files are deleted on
-//! a thread of their own, and what is not done in time is tried again (TRUST.md A5).
+//! A folder may lie on a medium that does not answer. No erasure waits for that: files are deleted
+//! on a thread of their own, and what is not done in time is tried again (docs/promises.md, A5).
 
 use std::{
     sync::{

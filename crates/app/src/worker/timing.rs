@@ -23,7 +23,7 @@ impl Workers {
     }
 
     /// Ends every artefact whose `dataEraseAt` has come, by this computer's clock or ABDM's,
-    /// whichever is ahead: a slow clock must not lengthen access (TRUST.md R11).
+    /// whichever is ahead: a slow clock must not lengthen access (docs/promises.md, R11).
     pub(crate) fn erase_overdue(&self) -> Result<(), Error> {
         let ahead_s = self
             .parts
@@ -39,8 +39,8 @@ impl Workers {
             .try_for_each(|deadline| self.keep_deadline(deadline))
     }
 
-    /// The latest of `now` and every instant ever written down: a clock that was turned back does not
-    /// lengthen access (TRUST.md R11).
+    /// The latest of `now` and every instant ever written down: a clock that was turned back does
+    /// not lengthen access (docs/promises.md, R11).
     fn latest_time(&self, now: Timestamp) -> Result<Timestamp, Error> {
         let known = match self.latest.get() {
             Some(known) => known,

@@ -1,6 +1,6 @@
 //! on-fetch: the artefact itself, the authority for every later limit.
 //!
-//! Source: ABDM-HIU.md §5.5; TRUST.md rule 3.
+//! Source: docs/protocol.md, "Artefacts"; docs/promises.md, "Rules" (3).
 
 use domain::{
     AbdmFault, ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, AuditAction, Beyond, Due,

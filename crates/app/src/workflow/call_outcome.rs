@@ -1,4 +1,5 @@
-//! Before and after an attempt at a call. Source: TRUST.md R5, R7; ABDM-HIU.md §3.4.
+//! Before and after an attempt at a call. Source: docs/promises.md, R5, R7; docs/protocol.md,
+//! "What refusals call for".
 
 use domain::{
     AbhaAddress, ConsentEvent, ConsentStage, Due, Meaning, OutboxId, Problem, ProblemCode,

@@ -95,7 +95,8 @@ fn announce(
         Some(found) => claim(found, consent)?,
     };
     if let Some(reason) = found.state.end_reason() {
-        // Its end was heard before its grant: it ended, and it is this consent's (TRUST.md R4).
+        // Its end was heard before its grant: it ended, and it is this consent's
+        // (docs/promises.md, R4).
         tx.put_artefact(&found)?;
         artefact::schedule_erasure(tx, context, &found, reason)?;
         let how = ending(reason);

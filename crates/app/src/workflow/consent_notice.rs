@@ -155,7 +155,8 @@ fn grant(
     }
     settle(tx, context, &consent)?;
     for id in &ids {
-        // A notice opens nothing: what was on hold is opened by our own fetch (TRUST.md rule 3).
+        // A notice opens nothing: what was on hold is opened by our own fetch (rule 3 of
+        // docs/promises.md, "Rules").
         if let Some(found) = tx.artefact(id)?
             && found.state == ArtefactState::Paused
         {
@@ -233,7 +234,7 @@ fn end_known(
 }
 
 /// Ends artefacts that we may never have heard of. Those leave a mark, so that a grant that comes
-/// later finds them ended, and are acknowledged as unknown (ABDM-HIU.md §5.4).
+/// later finds them ended, and are acknowledged as unknown (docs/protocol.md, "Consent notices").
 fn end_unknown(
     tx: &mut dyn Tx,
     context: &Context<'_>,

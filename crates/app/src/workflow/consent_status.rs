@@ -1,6 +1,7 @@
 //! on-status: how a consent request stands. A result acts like the same notify.
 //!
-//! With an error it never moves a state. Source: ABDM-HIU.md §3.2 and §5.3.
+//! With an error it never moves a state. Source: docs/protocol.md, "Envelope" and
+//! "Asking how a request stands".
 
 use domain::{AbdmFault, Problem, RequestId};
 

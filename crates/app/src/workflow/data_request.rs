@@ -1,6 +1,6 @@
 //! Asking a hospital for records: a transfer with a fresh key, nonce and push URL.
 //!
-//! Source: ABDM-HIU.md §5.6 and §10 (frequency); TRUST.md S3, S4.
+//! Source: docs/protocol.md, "Asking for records" and "Frequency"; docs/promises.md, S3, S4.
 
 use std::collections::BTreeSet;
 
@@ -19,12 +19,12 @@ use crate::{
 };
 
 /// Our key is said to end so long after the request goes out: more than a day ahead, since
-/// hospitals compare days. Source: ABDM-HIU.md §5.6.
+/// hospitals compare days. Source: docs/protocol.md, "Asking for records".
 pub(crate) const KEY_S: i64 = 25 * 3_600;
 
 /// When the artefact's frequency allows the next request; `None`: now.
 ///
-/// Only requests that brought a page count. Source: INTERFACE.md.
+/// Only requests that brought a page count. Source: docs/protocol.md, "Frequency".
 pub(crate) fn allowed_at(
     view: &dyn Snapshot,
     artefact: &Artefact,

@@ -1,6 +1,7 @@
 //! on-request: the transaction of a data request, or its refusal.
 //!
-//! An error beside a transaction keeps id, keys and push URL alive. Source: ABDM-HIU.md §3.2, §5.6.
+//! An error beside a transaction keeps id, keys and push URL alive. Source: docs/protocol.md,
+//! "Envelope" and "Asking for records".
 
 use domain::{AbdmFault, Due, Meaning, Problem, RequestId, TransactionId, TransferEvent};
 

@@ -1,4 +1,4 @@
-//! What happens when something was due and did not come (TRUST.md R5).
+//! What happens when something was due and did not come (docs/promises.md, R5).
 
 use domain::{
     ArtefactId, ArtefactState, AuditAction, ConsentEvent, ConsentId, ConsentStage, Due, EndReason,

@@ -1,7 +1,7 @@
 //! Consent notices to us as a hospital: kept, shown read-only, acknowledged.
 //!
-//! Source: ABDM-HIU.md §5.12: a revocation is kept even for an id never seen; every notice is
-//! acknowledged, which is harmless.
+//! Source: docs/protocol.md, "Notices to a hospital": a revocation is kept even for an id never
+//! seen; every notice is acknowledged, which is harmless.
 
 use domain::{AuditAction, RequestId};
 
@@ -55,7 +55,7 @@ pub(crate) fn apply(
     Ok(Outcome::Done)
 }
 
-/// Never back from an end. Source: ABDM-HIU.md §8.3.
+/// Never back from an end. Source: docs/protocol.md, "States".
 fn is_over(status: &str) -> bool {
     ["REVOKED", "EXPIRED", "DENIED"]
         .iter()

@@ -1,6 +1,6 @@
 //! Content behind links: found in kept pages, fetched outside the transaction, kept like any other.
 //!
-//! Source: ABDM-HIU.md §5.7; TRUST.md S9.
+//! Source: docs/protocol.md, "Pages"; docs/promises.md, S9.
 
 use domain::{EntryFault, EntryOutcome, TransferEvent, TransferId};
 

@@ -1,6 +1,6 @@
 //! A page of records: decrypted before the write transaction, kept in it.
 //!
-//! Source: ABDM-HIU.md §5.7; TRUST.md S3, S4, R10.
+//! Source: docs/protocol.md, "Pages"; docs/promises.md, S3, S4, R10.
 
 use domain::{
     ArtefactState, AuditAction, CareContextReference, EntryFault, EntryOutcome, HealthInfoType,
@@ -362,7 +362,8 @@ pub(super) fn keep_record(
     tx.audit_append(&entry, context.now)
 }
 
-/// A sentence when a document speaks of somebody else; never a reason to refuse it (TRUST.md S3).
+/// A sentence when a document speaks of somebody else; never a reason to refuse it
+/// (docs/promises.md, S3).
 fn wrong_patient(
     details: &records::PatientInDocument,
     address: &str,

@@ -112,7 +112,8 @@ pub(crate) fn settle(
             keep_name(tx, context, address, &found.name)?;
             FindOutcome::Found
         }
-        // Another address than the one asked for is no answer. Source: ABDM-HIU.md §5.1.
+        // Another address than the one asked for is no answer. Source: docs/protocol.md,
+        // "Looking a patient up".
         Ok(_) => FindOutcome::NotFound,
         Err(fault) => outcome_of(fault),
     };

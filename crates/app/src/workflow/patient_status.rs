@@ -1,4 +1,4 @@
-//! A patient's account changed. Source: ABDM-HIU.md §5.9 and §10.
+//! A patient's account changed. Source: docs/protocol.md, "Accounts of patients".
 
 use domain::{
     AbhaAddress, AccountEffect, AccountStatus, ArtefactState, AuditAction, ConsentEvent,

@@ -15,7 +15,7 @@ const FRESH_S: i64 = 3_600;
 const MOST: usize = 10_000;
 
 /// Asks again about everything open: requests without an answer, and artefacts not fetched within
-/// the hour, since a revocation may have been missed (TRUST.md R6).
+/// the hour, since a revocation may have been missed (docs/promises.md, R6).
 ///
 /// # Errors
 ///

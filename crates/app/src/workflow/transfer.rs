@@ -88,7 +88,7 @@ fn ended(
     )
 }
 
-/// A transfer that failed is asked for once more by itself (TRUST.md R5).
+/// A transfer that failed is asked for once more by itself (docs/promises.md, R5).
 fn ask_again_once(
     tx: &mut dyn Tx,
     context: &Context<'_>,

@@ -9,10 +9,11 @@ use crate::{
     port::Tx,
 };
 
-/// A granted artefact is fetched again after so long, to find a missed revocation (TRUST.md R5).
+/// A granted artefact is fetched again after so long, to find a missed revocation
+/// (docs/promises.md, R5).
 pub(crate) const CHECK_EVERY_S: i64 = 86_400;
 
-/// A transfer ends so long after its request went out (TRUST.md R5).
+/// A transfer ends so long after its request went out (docs/promises.md, R5).
 pub(crate) const TRANSFER_S: i64 = 86_400;
 
 /// Seconds from each poll of an open request to the next: 1, 5 and 15 minutes after it was taken,

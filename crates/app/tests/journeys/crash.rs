@@ -1,4 +1,4 @@
-//! Killed at every step, the story ends the same (TRUST.md R2).
+//! Killed at every step, the story ends the same (docs/promises.md, R2).
 //!
 //! A write transaction is kept whole or not at all, so killing it before it is kept stands for every
 //! fail point inside it, and killing after it for the gap to the next step.

@@ -1,4 +1,5 @@
-//! Whatever the order and however often, the same story ends in the same store (TRUST.md R3, R4).
+//! Whatever the order and however often, the same story ends in the same store
+//! (docs/promises.md, R3, R4).
 
 use app::{model::MessageKind, port::ConsentStatus};
 use proptest::prelude::*;

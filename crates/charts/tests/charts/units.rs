@@ -1,4 +1,5 @@
-//! One test in two units, from the bytes of its documents to the grid. Source: FHIR-RECORDS §11.
+//! One test in two units, from the bytes of its documents to the grid. Source:
+//! docs/reading-records.md, "Held by tests".
 
 use crate::sent::{document, entry};
 use charts::{Held, labs};

@@ -88,7 +88,7 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
     Ok(0)
 }
 
-/// The document view as INTERFACE.md has it, with the list's row beside it as `record`.
+/// The document view as docs/command.md, "JSON", has it, with the list's row beside it as `record`.
 pub fn document(view: &RecordView) -> Result<Value, Failure> {
     let unwritable = |error: serde_json::Error| Failure::Output(error.into());
     let mut value = output::in_english(&view.document).map_err(unwritable)?;

@@ -1,7 +1,8 @@
 //! NHA's certification cases, one test a case, named by its id, in the API in use today.
 //!
-//! Source: ABDM HIU protocol, certification and test cases. Cases that are a patient's app's (201) or that
-//! only a person can see at another screen (103) have the part of them that is ours.
+//! Source: NHA, sandbox documentation, Milestone 3, test cases for HIUs. Cases that are a patient's
+//! app's (201) or that only a person can see at another screen (103) have the part of them that is
+//! ours.
 
 mod asking;
 mod fetching;

@@ -1,4 +1,5 @@
-//! `kill -9` is the normal way to stop: what was answered 202 has its effect (TRUST.md R1).
+//! `kill -9` is the normal way to stop: what was answered 202 has its effect
+//! (docs/promises.md, R1).
 
 use std::{
     collections::BTreeSet,

@@ -1,4 +1,4 @@
-//! Who may deliver: wrong and foreign tokens change nothing (TRUST.md S1, S3).
+//! Who may deliver: wrong and foreign tokens change nothing (docs/promises.md, S1, S3).
 
 use crate::clinic::{Clinic, HIU};
 use sandbox::{Api, Envelope, TokenKind};

@@ -1,6 +1,6 @@
 //! Odd forms that were met in the field: read where they can be read, and told where not.
 //!
-//! Source: ABDM HIU protocol, certification and test cases, tests from the facts.
+//! Source: docs/protocol.md, "Fields of what we hear" and "Pages".
 
 use crate::clinic::{Clinic, Request, each};
 use sandbox::{

@@ -1,5 +1,5 @@
 //! Pages as hospitals send them: missing, numbered from 0 or 1, without a count, by link
-//! (TRUST.md R10).
+//! (docs/promises.md, R10).
 
 use crate::clinic::{Clinic, each};
 use sandbox::{Api, HospitalFault, LinkKind, Misbehaviour, Settings};

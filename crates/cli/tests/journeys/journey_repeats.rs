@@ -1,4 +1,4 @@
-//! Callbacks twice and out of order: the end is the same (TRUST.md R3, R4).
+//! Callbacks twice and out of order: the end is the same (docs/promises.md, R3, R4).
 
 use crate::clinic::{Clinic, PATIENT, each};
 use sandbox::{Answer, Api, CallbackFault, Envelope, HospitalFault, Misbehaviour};

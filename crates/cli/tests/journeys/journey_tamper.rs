@@ -35,7 +35,7 @@ async fn a_tampered_entry_is_named_and_the_others_are_read(api: Api) {
         .map(|body| &body["notification"]["statusNotification"])
         .find(|notice| notice["hipId"] == "PRACTICE-HIP-1")
         .unwrap();
-    // FAILED as soon as one care context is. Source: ABDM-HIU.md §5.8.
+    // FAILED as soon as one care context is. Source: docs/protocol.md, "Telling the outcome".
     assert_eq!(of_damaged["sessionStatus"], "FAILED");
     let statuses = each(&of_damaged["statusResponses"], "hiStatus");
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Nothing of a patient and no secret lies in the open (TRUST.md S15, A1).
+//! Nothing of a patient and no secret lies in the open (docs/promises.md, S15, A1).
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Two processes on one store do each other no harm (TRUST.md R9).
+//! Two processes on one store do each other no harm (docs/promises.md, R9).
 
 use std::{
     process::Command,

@@ -6,7 +6,7 @@ use phrase::{Phrase, say};
 use super::keychain::KeychainTrouble;
 use crate::in_english::in_english;
 
-/// Why the store key is not to be had. Each is a screen of its own (TRUST.md A3).
+/// Why the store key is not to be had. Each is a screen of its own (docs/promises.md, A3).
 #[derive(Debug, thiserror::Error)]
 #[error("{}", in_english(&self.words().into()))]
 pub enum KeyError {

@@ -1,6 +1,6 @@
 //! The keychain of the computer's user, or the plain fact that there is none.
 //!
-//! No keychain is a state the program knows, not a crash. Source: TRUST.md A3.
+//! No keychain is a state the program knows, not a crash. Source: docs/promises.md, A3.
 
 use std::sync::Arc;
 

@@ -20,7 +20,7 @@ use super::{
 /// The layout of `desk.key`.
 pub(super) const VERSION: u32 = 1;
 
-/// Argon2id parameters: memory in KiB, passes, lanes. Source: TRUST.md A2 (0.2 s).
+/// Argon2id parameters: memory in KiB, passes, lanes. Source: docs/promises.md, A2 (0.2 s).
 const MEMORY_KIB: u32 = 64 * 1024;
 const PASSES: u32 = 3;
 const LANES: u32 = 4;

@@ -1,6 +1,7 @@
 //! Codes and words that state the absence of something, such as "no known allergies".
 //!
-//! They read as statements, never as an allergy of that name. Source: FHIR-RECORDS §7.9.
+//! They read as statements, never as an allergy of that name. Source: docs/reading-records.md,
+//! "Statements of absence".
 
 use crate::clinical::role::is_folded;
 use crate::json::node::Node;

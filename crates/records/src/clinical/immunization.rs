@@ -1,4 +1,4 @@
-//! Doses given, not given, and due. Source: FHIR-RECORDS §7.5.
+//! Doses given, not given, and due. Source: docs/reading-records.md, "Immunisations".
 
 use crate::clinical::absent;
 use crate::clinical::line::{ImmunizationDueLine, ImmunizationLine};

@@ -1,6 +1,6 @@
 //! Invoices: lines, taxes and totals as sent, with a recomputed sum to warn by.
 //!
-//! Source: FHIR-RECORDS §7.8.
+//! Source: docs/reading-records.md, "Invoices".
 
 use crate::clinical::line::{ChargeLine, InvoiceView, PriceLine};
 use crate::clinical::resource::Resource;

@@ -40,7 +40,7 @@ impl Part {
     }
 }
 
-/// A measurement, test or finding. Source: FHIR-RECORDS §8.1.
+/// A measurement, test or finding. Source: docs/reading-records.md, "Results".
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct ResultLine {
@@ -49,7 +49,7 @@ pub struct ResultLine {
     /// Name of the test.
     pub name: String,
     /// What makes two results the same test, without the unit: `loinc:718-7`, `snomed:…`,
-    /// `text:haemoglobin`. Source: FHIR-RECORDS §8.2.
+    /// `text:haemoglobin`. Source: docs/reading-records.md, "Series of results".
     pub series: String,
     /// Group it belongs to: panel, report or section title.
     pub panel: Option<String>,
@@ -154,7 +154,7 @@ pub struct AllergyLine {
     pub is_statement: bool,
 }
 
-/// A medicine prescribed, advised or taken. Source: FHIR-RECORDS §8.3.
+/// A medicine prescribed, advised or taken. Source: docs/reading-records.md, "Medicines".
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct MedicineLine {
@@ -353,7 +353,7 @@ pub struct FamilyHistoryLine {
 }
 
 /// An invoice. Amounts are shown as sent; sums are recomputed to warn, never to correct.
-/// Source: FHIR-RECORDS §7.8.
+/// Source: docs/reading-records.md, "Invoices".
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct InvoiceView {

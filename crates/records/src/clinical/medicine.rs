@@ -1,4 +1,4 @@
-//! Medicines prescribed, advised or taken. Source: FHIR-RECORDS §8.3.
+//! Medicines prescribed, advised or taken. Source: docs/reading-records.md, "Medicines".
 
 pub(crate) mod agreement;
 pub(crate) mod dosage;
@@ -200,7 +200,7 @@ fn is_piece(unit: &str) -> bool {
 }
 
 /// What makes two lines the same medicine: its ingredients, else its name without strength and
-/// form. Source: FHIR-RECORDS §8.3.
+/// form. Source: docs/reading-records.md, "Medicines".
 fn key(ingredients: &[Ingredient], name: &str) -> String {
     let mut names: Vec<String> = ingredients
         .iter()
@@ -344,7 +344,8 @@ pub(crate) fn with_registration(
     })
 }
 
-/// The licence number: identifier type `MD`. Source: FHIR-RECORDS §8.6.
+/// The licence number: identifier type `MD`. Source: docs/reading-records.md,
+/// "Patient of a document".
 fn registration(practitioner: Resource<'_, '_, '_>) -> Option<String> {
     let identifiers = practitioner.node.list("identifier").iter();
     let mut licences = identifiers.filter(|identifier| {

@@ -1,4 +1,5 @@
-//! Measurements, tests and findings. Source: FHIR-RECORDS §8.1 and §8.2.
+//! Measurements, tests and findings. Source: docs/reading-records.md, "Results" and
+//! "Series of results".
 
 pub(crate) mod number;
 pub(crate) mod observables;

@@ -1,6 +1,6 @@
 //! What a section is for: by its code, then its title, then the types of its entries.
 //!
-//! Source: FHIR-RECORDS §7, tables 7.1, 7.3 and 7.7.
+//! Source: docs/reading-records.md, "Sections".
 
 /// What a section is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -178,7 +178,7 @@ impl Role {
 
     /// Where a clinician looks for it in a consultation or discharge: lower comes first. Sections
     /// of no known role keep the author's order behind the assessment.
-    /// Source: FHIR-RECORDS §7.1 and §7.3.
+    /// Source: docs/reading-records.md, "Page of a document".
     pub(crate) fn rank(self) -> u8 {
         match self {
             Self::Allergies => 0,

@@ -1,4 +1,5 @@
-//! Visits and stays, procedures, orders and plans. Source: FHIR-RECORDS §7.1, §7.3 and §8.6.
+//! Visits and stays, procedures, orders and plans. Source: docs/reading-records.md,
+//! "Visits, orders and plans".
 
 use crate::clinical::line::{CarePlanLine, EncounterLine, OrderLine, ProcedureLine};
 use crate::clinical::medicine::with_registration;
@@ -259,7 +260,8 @@ pub(crate) fn appointment(resource: Resource<'_, '_, '_>) -> OrderLine {
     }
 }
 
-/// A day that was sent as its midnight is that day. Source: FHIR-RECORDS §8.6.
+/// A day that was sent as its midnight is that day. Source: docs/reading-records.md,
+/// "Visits, orders and plans".
 fn without_midnight(date: &str) -> &str {
     match date.split_once('T') {
         Some((day, time)) if time.starts_with("00:00:00") && !time.starts_with("00:00:00.") => day,

@@ -1,6 +1,6 @@
 //! Aadhaar numbers, hidden wherever a text of the record shows one its identifiers give.
 //!
-//! Source: FHIR-RECORDS §6.1, Identifier.
+//! Source: docs/reading-records.md, "Aadhaar numbers".
 
 use crate::document::entries::Document;
 use crate::json::node::Node;

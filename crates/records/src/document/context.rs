@@ -105,7 +105,7 @@ impl<'d, 'a> Context<'d, 'a> {
         }
     }
 
-    /// A reference in words. Source: FHIR-RECORDS §6.1, Reference.
+    /// A reference in words. Source: docs/reading-records.md, "References".
     pub(crate) fn referenced(&self, from: usize, reference: &Node<'_>) -> Referenced {
         let sent = pointer::text(reference).map(str::to_owned);
         let target = self.resolve(from, reference);

@@ -1,4 +1,4 @@
-//! Which of ABDM's record types a document is. Source: FHIR-RECORDS §7.
+//! Which of ABDM's record types a document is. Source: docs/reading-records.md, "Record types".
 
 use crate::document::entries::Document;
 use crate::json::node::Node;

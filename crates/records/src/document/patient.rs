@@ -1,6 +1,6 @@
 //! Who a document says it is about, and whether that is the patient who was asked for.
 //!
-//! Source: FHIR-RECORDS §8.6 and §11 check 9.
+//! Source: docs/reading-records.md, "Patient of a document".
 
 mod person_name;
 

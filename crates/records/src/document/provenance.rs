@@ -1,4 +1,4 @@
-//! Who attested a document, and what it replaces. Source: FHIR-RECORDS §7.
+//! Who attested a document, and what it replaces. Source: docs/reading-records.md, "Record types".
 
 use phrase::{Phrase, Text, say};
 

@@ -1,4 +1,5 @@
-//! Finds what a reference points to, within the record only. Source: FHIR-RECORDS §6.2.
+//! Finds what a reference points to, within the record only. Source: docs/reading-records.md,
+//! "References".
 //!
 //! Ids are never matched by "contains": `1` is not `21`. Http references are never followed.
 

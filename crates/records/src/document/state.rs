@@ -1,4 +1,4 @@
-//! How well each entry was understood. Source: FHIR-RECORDS §6 steps 5 and 6.
+//! How well each entry was understood. Source: docs/reading-records.md, "The typed check".
 
 mod outline;
 mod taken;

@@ -118,7 +118,7 @@ pub(crate) fn own_date(result: &Node<'_>) -> Option<String> {
 
 /// The date of a result without one of its own, and where it is from: its report, its specimen, its
 /// release, the document. `containers` are what it is contained in, or a panel that names it.
-/// Source: FHIR-RECORDS §8.1.
+/// Source: docs/reading-records.md, "Results".
 pub(crate) fn inherited_date(
     context: &Context<'_, '_>,
     entry: usize,

@@ -1,7 +1,7 @@
 //! The generic view: every member of a resource of any type as a line of text.
 //!
 //! It reads the loose tree only, so what the typed model drops or refuses is on the screen all the
-//! same. Source: FHIR-RECORDS §8.7.
+//! same. Source: docs/reading-records.md, "Generic view".
 
 mod lines;
 mod reader;

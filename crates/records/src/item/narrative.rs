@@ -1,7 +1,7 @@
 //! A narrative as plain text, or reduced to harmless elements.
 //!
 //! No scripts, no styles, no links' targets, no images from elsewhere survive.
-//! Source: FHIR-RECORDS §8.5.
+//! Source: docs/reading-records.md, "Narrative".
 
 mod nodes;
 mod tokens;

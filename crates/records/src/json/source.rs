@@ -1,6 +1,6 @@
 //! From received bytes to JSON text: size limit, byte order mark, repair, wrappers.
 //!
-//! Source: FHIR-RECORDS §2 and §6 steps 1 and 2.
+//! Source: docs/reading-records.md, "What arrives" and "From bytes to JSON".
 
 mod python;
 

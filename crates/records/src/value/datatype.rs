@@ -1,6 +1,7 @@
 //! FHIR data types as one line of text each, whatever shape they were sent in.
 //!
-//! Source: FHIR-RECORDS §6.1. Numbers keep their digits and comparators are never dropped.
+//! Source: docs/reading-records.md, "Data types". Numbers keep their digits and comparators are
+//! never dropped.
 
 use std::borrow::Cow;
 
@@ -394,7 +395,7 @@ pub(crate) fn identifier(node: &Node<'_>) -> Option<(Words, bool)> {
 }
 
 /// Whether an identifier is an Aadhaar number, which must not be shown in full.
-/// Source: FHIR-RECORDS §8.6.
+/// Source: docs/reading-records.md, "Visits, orders and plans".
 pub(crate) fn is_aadhaar(identifier: &Node<'_>) -> bool {
     let codes = identifier
         .get("type")

@@ -1,4 +1,4 @@
-//! The clinical date of a resource of any type. Source: FHIR-RECORDS §8.7.
+//! The clinical date of a resource of any type. Source: docs/reading-records.md, "Generic view".
 
 use crate::json::node::Node;
 use crate::value::moment::Moment;

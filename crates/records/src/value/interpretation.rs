@@ -1,5 +1,5 @@
-//! The interpretation a laboratory sent with a result. Source: FHIR-RECORDS §8.1; HL7 v3
-//! ObservationInterpretation.
+//! The interpretation a laboratory sent with a result. Source: docs/reading-records.md, "Marks";
+//! HL7 v3 ObservationInterpretation.
 
 use crate::json::node::Node;
 use crate::value::datatype;

@@ -1,4 +1,5 @@
-//! The name, date and status of a resource of any type. Source: FHIR-RECORDS §8.7.
+//! The name, date and status of a resource of any type. Source: docs/reading-records.md,
+//! "Generic view".
 
 use phrase::{Phrase, Text, say};
 
@@ -144,7 +145,7 @@ pub(crate) fn status(resource: &Node<'_>) -> Option<String> {
 }
 
 /// Whether a resource means the opposite of its name, should not stand, or has ended.
-/// Source: FHIR-RECORDS §2.1, §8.3, §11 check 5.
+/// Source: docs/reading-records.md, "Older versions of FHIR" and "Medicines".
 pub(crate) fn status_flag(resource: &Node<'_>) -> Option<Flag> {
     resource
         .members()

@@ -1,7 +1,7 @@
 //! Dates and times as they arrive, and as people read them.
 //!
-//! Source: FHIR-RECORDS §6.1. Unknown zones are read as IST and said to be so, a time is never
-//! invented for a date, and ambiguous numeric dates are read day first.
+//! Source: docs/reading-records.md, "Dates and times". Unknown zones are read as IST and said to be
+//! so, a time is never invented for a date, and ambiguous numeric dates are read day first.
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 

@@ -1,6 +1,6 @@
 //! Units as senders write them. Nothing is ever converted: another unit is another measure.
 //!
-//! Source: UCUM; FHIR-RECORDS §8.2.
+//! Source: UCUM; docs/reading-records.md, "Series of results".
 
 /// Units written in more than one way, after folding; to one way.
 const UNITS: [(&str, &[&str]); 14] = [

@@ -40,7 +40,7 @@ pub struct DocumentView {
     /// The document it replaces or adds to.
     pub relates_to: Option<Text>,
     /// What stands above the sections: the stay, the conclusion, the file itself, by the type of
-    /// the document. Source: FHIR-RECORDS §7.1 to §7.9.
+    /// the document. Source: docs/reading-records.md, "Page of a document".
     pub lead: Vec<Block>,
     /// The document's own sections in order, then what they do not reach, then the document's
     /// own data and the people and places in it.

@@ -2,7 +2,8 @@
 //! and the blocks of each.
 //!
 //! A line stands in one section; the allergies, the stay, the conclusion and the diagnoses at
-//! discharge stand above the sections by the type of the document. Source: FHIR-RECORDS §7.1–7.9.
+//! discharge stand above the sections by the type of the document. Source: docs/reading-records.md,
+//! "Page of a document".
 
 use std::collections::{HashMap, HashSet};
 
@@ -144,7 +145,7 @@ fn encounter_above(context: &Context<'_, '_>, read: &mut [Lines]) -> Option<Bloc
     None
 }
 
-/// Diagnoses at discharge stand first. Source: FHIR-RECORDS §7.3.
+/// Diagnoses at discharge stand first. Source: docs/reading-records.md, "Page of a document".
 fn discharge_diagnoses(read: &[Lines]) -> Option<Block> {
     let rows: Vec<ConditionLine> = read
         .iter()

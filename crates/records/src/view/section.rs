@@ -2,7 +2,7 @@
 //!
 //! Every entry appears exactly once: in the section that names it, or behind the resource that
 //! leads to it, or under "Also in this document", or among the document's own data and people.
-//! Source: FHIR-RECORDS §6.2 and §7.
+//! Source: docs/reading-records.md, "References" and "Sections".
 
 use std::collections::BTreeMap;
 

@@ -1,5 +1,5 @@
-//! Every row of FHIR-RECORDS §3.2 as a mutation of a good document: the value stays on the screen
-//! and the state says why.
+//! Every row of docs/reading-records.md, "What the typed model drops or refuses", as a mutation of
+//! a good document: the value stays on the screen and the state says why.
 
 use crate::made::{document, entry};
 use records::{DocumentView, ItemView, ReadState, read};

@@ -1,4 +1,4 @@
-//! Two programs on one file (TRUST.md R9).
+//! Two programs on one file (docs/promises.md, R9).
 
 use std::{
     sync::{Arc, Barrier},

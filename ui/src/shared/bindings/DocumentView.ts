@@ -63,7 +63,7 @@ attested: Text | null,
 relates_to: Text | null, 
 /**
  * What stands above the sections: the stay, the conclusion, the file itself, by the type of
- * the document. Source: FHIR-RECORDS §7.1 to §7.9.
+ * the document. Source: docs/reading-records.md, "Page of a document".
  */
 lead: Array<Block>, 
 /**

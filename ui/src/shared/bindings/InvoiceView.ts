@@ -4,7 +4,7 @@ import type { Part } from "./Part";
 
 /**
  * An invoice. Amounts are shown as sent; sums are recomputed to warn, never to correct.
- * Source: FHIR-RECORDS §7.8.
+ * Source: docs/reading-records.md, "Invoices".
  */
 export type InvoiceView = { 
 /**

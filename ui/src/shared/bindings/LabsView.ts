@@ -3,7 +3,8 @@ import type { LabColumn } from "./LabColumn";
 import type { LabPanel } from "./LabPanel";
 
 /**
- * The cumulative grid: tests down, dates across. Source: FHIR-RECORDS §8.1 and §8.2.
+ * The cumulative grid: tests down, dates across. Source: docs/reading-records.md, "Results" and
+ * "Series of results".
  */
 export type LabsView = { 
 /**

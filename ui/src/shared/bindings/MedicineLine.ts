@@ -2,7 +2,7 @@
 import type { Part } from "./Part";
 
 /**
- * A medicine prescribed, advised or taken. Source: FHIR-RECORDS §8.3.
+ * A medicine prescribed, advised or taken. Source: docs/reading-records.md, "Medicines".
  */
 export type MedicineLine = { 
 /**

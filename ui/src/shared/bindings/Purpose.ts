@@ -3,6 +3,6 @@
 /**
  * A purpose of use. Text and code always go out as the pair printed here.
  *
- * Source: ABDM-HIU.md §8.1.
+ * Source: docs/protocol.md, "Purposes".
  */
 export type Purpose = "CAREMGT" | "BTG" | "PUBHLTH" | "HPAYMT" | "DSRCH" | "PATRQT";

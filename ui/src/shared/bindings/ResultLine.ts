@@ -4,7 +4,7 @@ import type { Part } from "./Part";
 import type { ResultRange } from "./ResultRange";
 
 /**
- * A measurement, test or finding. Source: FHIR-RECORDS §8.1.
+ * A measurement, test or finding. Source: docs/reading-records.md, "Results".
  */
 export type ResultLine = { 
 /**
@@ -17,7 +17,7 @@ part: Part,
 name: string, 
 /**
  * What makes two results the same test, without the unit: `loinc:718-7`, `snomed:…`,
- * `text:haemoglobin`. Source: FHIR-RECORDS §8.2.
+ * `text:haemoglobin`. Source: docs/reading-records.md, "Series of results".
  */
 series: string, 
 /**

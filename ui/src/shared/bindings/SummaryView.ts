@@ -11,7 +11,7 @@ import type { SummaryProcedure } from "./SummaryProcedure";
 import type { SummaryResult } from "./SummaryResult";
 
 /**
- * What a clinician needs in a consultation. Source: FHIR-RECORDS §9.
+ * What a clinician needs in a consultation. Source: docs/reading-records.md, "Charts".
  *
  * Each list is de-duplicated; `sources` names every document that says the same, newest first.
  */

@@ -2,7 +2,7 @@
 import type { TimelineEntry } from "./TimelineEntry";
 
 /**
- * Documents and visits by clinical date. Source: FHIR-RECORDS §9.
+ * Documents and visits by clinical date. Source: docs/reading-records.md, "Charts".
  */
 export type TimelineView = { 
 /**

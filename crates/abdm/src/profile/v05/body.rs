@@ -1,4 +1,4 @@
-//! Bodies of the calls of API v0.5. Source: ABDM-HIU.md §5 and §12.
+//! Bodies of the calls of API v0.5. Source: docs/protocol.md, "Fields of what we say".
 
 use app::{
     model::{AckStatus, Call},

@@ -1,4 +1,4 @@
-//! Bodies of the calls of HIE-CM v3. Source: ABDM-HIU.md §11.3 and §11.5.
+//! Bodies of the calls of HIE-CM v3. Source: docs/protocol.md, "Calls" and "Field rules of v3".
 
 use app::{
     model::{AckStatus, Call},

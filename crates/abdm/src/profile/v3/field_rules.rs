@@ -1,4 +1,5 @@
-//! What v3 checks field by field, so that it is told before sending. Source: ABDM-HIU.md §11.5.
+//! What v3 checks field by field, so that it is told before sending. Source: docs/protocol.md,
+//! "Field rules of v3".
 
 use app::model::Call;
 use domain::{

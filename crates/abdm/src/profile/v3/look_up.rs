@@ -1,4 +1,5 @@
-//! Looking a patient up in v3: HIE-CM has no such call, the ABHA services have (§11.6).
+//! Looking a patient up in v3: HIE-CM has no such call, the ABHA services have (docs/protocol.md,
+//! "Looking a patient up").
 //!
 //! It is a step that can be left out. Without `gateway.paths.patients` an address is checked for its
 //! form and `on-init` tells whether there is such a patient. With it the ABHA address search is asked.
@@ -23,7 +24,8 @@ pub(super) fn answered(asked: &AbhaAddress, body: &[u8]) -> Answered {
     let Some(address) = found.abha_address else {
         return Answered::NotLookedUp;
     };
-    // Another address than the one asked for is no answer (§5.1).
+    // Another address than the one asked for is no answer (docs/protocol.md,
+    // "Looking a patient up").
     let address = AbhaAddress::parse(address)
         .ok()
         .filter(|address| address == asked);

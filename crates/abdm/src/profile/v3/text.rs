@@ -1,4 +1,4 @@
-//! Free text as v3 takes it. Source: ABDM-HIU.md §11.5.
+//! Free text as v3 takes it. Source: docs/protocol.md, "Field rules of v3".
 
 /// Longest free text, in characters.
 pub(super) const LONGEST: usize = 255;

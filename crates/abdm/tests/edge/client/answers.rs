@@ -1,4 +1,4 @@
-//! What a failed answer calls for (ABDM-HIU.md §3.4 and §11.7).
+//! What a failed answer calls for (docs/protocol.md, "What refusals call for" and "Codes").
 
 use domain::AbdmFault;
 use std::sync::Arc;

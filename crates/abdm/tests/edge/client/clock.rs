@@ -1,4 +1,4 @@
-//! A wrong clock is noticed, and calls are held (TRUST.md R11).
+//! A wrong clock is noticed, and calls are held (docs/promises.md, R11).
 
 use std::sync::Arc;
 

@@ -1,4 +1,5 @@
-//! What v3 would refuse is told before sending, with the field named (ABDM-HIU.md §11.5).
+//! What v3 would refuse is told before sending, with the field named (docs/protocol.md,
+//! "Field rules of v3").
 
 use abdm::profile::{Api, Rules};
 use app::{
@@ -170,7 +171,7 @@ async fn a_call_that_v3_would_refuse_is_not_sent() {
 }
 
 proptest! {
-    /// The judge of §11.5 in the test's own words.
+    /// The judge of docs/protocol.md, "Field rules of v3", in the test's own words.
     #[test]
     fn whatever_the_requester_is_called_what_goes_out_is_taken(name in ".{0,300}", value in "[ -~]{0,40}") {
         let mut call = request_consent(None);

@@ -1,4 +1,5 @@
-//! Every outgoing body of API v0.5, byte by byte (ABDM-HIU.md §5 and §12). Others read them.
+//! Every outgoing body of API v0.5, byte by byte (docs/protocol.md, "Fields of what we say").
+//! Others read them.
 
 use abdm::profile::Api;
 use app::model::Call;

@@ -1,4 +1,5 @@
-//! Every outgoing body of HIE-CM v3, byte by byte (ABDM-HIU.md §11.3 and §11.5). Others read them.
+//! Every outgoing body of HIE-CM v3, byte by byte (docs/protocol.md, "Calls" and
+//! "Field rules of v3"). Others read them.
 
 use abdm::profile::Api;
 use app::model::Call;

@@ -1,4 +1,4 @@
-//! Where calls go (INTERFACE.md, `gateway.paths`; ABDM-HIU.md §2.1).
+//! Where calls go (docs/protocol.md, "Where calls go").
 
 use abdm::{
     client::{GatewayClient, endpoint_url},

@@ -1,4 +1,5 @@
-//! Sessions: single flight, renewal, 401, lock-out (ABDM-HIU.md §4.1; TRUST.md R7).
+//! Sessions: single flight, renewal, 401, lock-out (docs/protocol.md, "Sessions";
+//! docs/promises.md, R7).
 
 use domain::{AbdmFault, Meaning};
 use std::{sync::Arc, time::Duration};

@@ -1,4 +1,4 @@
-//! A link must not make us a tool against the clinic's network (TRUST.md S9).
+//! A link must not make us a tool against the clinic's network (docs/promises.md, S9).
 
 use std::{net::IpAddr, time::Duration};
 

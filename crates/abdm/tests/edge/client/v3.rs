@@ -1,4 +1,5 @@
-//! HIE-CM v3 on the wire: paths, headers, look-ups, refusals (ABDM-HIU.md §11).
+//! HIE-CM v3 on the wire: paths, headers, look-ups, refusals (docs/protocol.md,
+//! "The two versions").
 
 use std::sync::{
     Arc, Mutex,

@@ -1,4 +1,4 @@
-//! New keys are found, asked for sparingly, and kept across restarts (TRUST.md S1).
+//! New keys are found, asked for sparingly, and kept across restarts (docs/promises.md, S1).
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Without keys nothing is done, and the sender is asked to come again (TRUST.md S1).
+//! Without keys nothing is done, and the sender is asked to come again (docs/promises.md, S1).
 
 use axum::http::StatusCode;
 

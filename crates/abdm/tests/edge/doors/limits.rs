@@ -1,4 +1,4 @@
-//! Bounds on bodies (TRUST.md S2).
+//! Bounds on bodies (docs/promises.md, S2).
 
 use axum::{
     body::{Body, Bytes},

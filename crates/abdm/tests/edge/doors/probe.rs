@@ -1,4 +1,5 @@
-//! The proof that our public URL leads to us (TRUST.md T5); who issues nonces is asked by a port.
+//! The proof that our public URL leads to us (docs/promises.md, T5); who issues nonces is asked by
+//! a port.
 
 use std::sync::Arc;
 

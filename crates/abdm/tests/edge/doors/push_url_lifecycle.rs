@@ -1,4 +1,4 @@
-//! A push URL lives, ends and dies (TRUST.md S3).
+//! A push URL lives, ends and dies (docs/promises.md, S3).
 
 use abdm::callback::push_url;
 use app::model::MessageKind;

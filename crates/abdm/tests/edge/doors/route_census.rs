@@ -1,4 +1,4 @@
-//! What the public side knows, and nothing else (TRUST.md S6).
+//! What the public side knows, and nothing else (docs/promises.md, S6).
 
 use axum::http::{Method, StatusCode};
 

@@ -1,4 +1,4 @@
-//! Each claim broken once (TRUST.md S1).
+//! Each claim broken once (docs/promises.md, S1).
 
 use abdm::token::SigningAlgorithm;
 use axum::{

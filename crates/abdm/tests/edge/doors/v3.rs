@@ -1,4 +1,4 @@
-//! The doors of HIE-CM v3 (ABDM-HIU.md §11.2 and §11.4; TRUST.md S1).
+//! The doors of HIE-CM v3 (docs/protocol.md, "Headers" and "Callbacks"; docs/promises.md, S1).
 
 use std::sync::atomic::Ordering;
 
@@ -16,7 +16,7 @@ use super::support::*;
 const NOTIFY_V3: &str = "/api/v3/hiu/consent/request/notify";
 const GRANT_V3: &str = r#"{"notification":{"consentRequestId":"9a0e","status":"GRANTED","reason":null,"consentArtefacts":[{"id":"art-1"}]}}"#;
 
-/// A body of each callback, as §11.4 has them.
+/// A body of each callback, as docs/protocol.md, "Callbacks", has them.
 const CALLBACKS: [(&str, &str); 5] = [
     (
         "/api/v3/hiu/consent/request/on-init",

@@ -2,7 +2,7 @@
 //!
 //! Both are shown where they may, thing by thing: dose, count, route, side, time of day, meals, length.
 //! What only one of them says is no contradiction; the structured parts stand in columns of their own.
-//! Source: FHIR-RECORDS §8.3.
+//! Source: docs/reading-records.md, "Medicines".
 
 /// What a structured instruction says, and the text beside it.
 pub(crate) struct Structured<'d> {

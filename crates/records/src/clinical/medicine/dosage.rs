@@ -1,4 +1,4 @@
-//! A dose instruction in words. Source: FHIR-RECORDS §8.3.
+//! A dose instruction in words. Source: docs/reading-records.md, "Medicines".
 
 use crate::clinical::line::MedicineLine;
 use crate::clinical::medicine::agreement;

@@ -1,6 +1,6 @@
 //! The short forms prescribers write, for display help only: `1-0-1`, OD, BD, TDS, SOS.
 //!
-//! Source: FHIR-RECORDS §8.3.
+//! Source: docs/reading-records.md, "Medicines".
 
 /// What a short form means.
 #[derive(Clone, Debug, PartialEq)]

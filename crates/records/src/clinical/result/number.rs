@@ -1,6 +1,7 @@
 //! Numbers in what senders write as text: `11.2 g/dL`, `<0.01`, `6.3mmol/L`.
 //!
-//! Source: FHIR-RECORDS §6.1: half of all text results begin with a number.
+//! Source: docs/reading-records.md, "Numbers in texts": half of all text results begin with a
+//! number.
 
 /// A number taken out of a text. The digits stay as they were written.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! Measures known by their code or name: vital signs, habits, common tests.
 //!
-//! Source: FHIR-RECORDS §7.7 and §8.2.
+//! Source: docs/reading-records.md, "Wellness records" and "Series of results".
 
 use crate::clinical::role::folded;
 

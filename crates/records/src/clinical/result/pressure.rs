@@ -1,4 +1,4 @@
-//! Blood pressures: one line, however they were sent. Source: FHIR-RECORDS §7.7 and §8.1.
+//! Blood pressures: one line, however they were sent. Source: docs/reading-records.md, "Results".
 
 use crate::clinical::line::ResultLine;
 use crate::clinical::resource::{Resource, members_of};

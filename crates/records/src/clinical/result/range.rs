@@ -1,7 +1,7 @@
 //! The laboratory's own reference ranges. None are ever supplied here.
 //!
 //! Texts are parsed for the position of a result only; what the laboratory wrote is always shown.
-//! Source: FHIR-RECORDS §8.1.
+//! Source: docs/reading-records.md, "Results".
 
 use crate::clinical::line::ResultRange;
 use crate::clinical::result::number;

@@ -1,6 +1,6 @@
 //! What a test was made of, where that is not blood: sodium of the urine is another test than sodium.
 //!
-//! Source: FHIR-RECORDS §8.2 and §8.6.
+//! Source: docs/reading-records.md, "Series of results".
 
 use crate::clinical::role::folded;
 

@@ -1,4 +1,5 @@
-//! The value of a result: comparator, digits and unit as sent, else words. Source: FHIR-RECORDS §8.1.
+//! The value of a result: comparator, digits and unit as sent, else words. Source:
+//! docs/reading-records.md, "Results".
 
 use crate::clinical::resource::Resource;
 use crate::clinical::result::number;

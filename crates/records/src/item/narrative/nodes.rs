@@ -1,7 +1,8 @@
 //! A narrative as a tree of harmless elements.
 //!
 //! Only what is on the list below is kept, and of attributes only spans. What is not on the list
-//! leaves its text behind, scripts and styles leave nothing. Source: FHIR-RECORDS §8.5.
+//! leaves its text behind, scripts and styles leave nothing. Source: docs/reading-records.md,
+//! "Narrative".
 
 use std::cell::RefCell;
 

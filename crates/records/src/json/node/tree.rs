@@ -8,7 +8,8 @@ use std::cell::Cell;
 
 use super::scan::MAX_NODES;
 
-/// Lists and objects below this depth stay raw text. Source: FHIR-RECORDS §6 step 1.
+/// Lists and objects below this depth stay raw text. Source: docs/reading-records.md,
+/// "From bytes to JSON".
 pub(crate) const MAX_DEPTH: usize = 64;
 
 /// How many more values may be taken apart.

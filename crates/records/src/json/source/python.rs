@@ -1,6 +1,6 @@
 //! Records printed by a Python program: `{'resourceType': 'Bundle', 'active': True}`.
 //!
-//! Source: FHIR-RECORDS §2: a viewer in the field carries a repair for it.
+//! Source: docs/reading-records.md, "From bytes to JSON".
 
 /// Translates the notation of Python into JSON; `None` for a text that does not look like it. The
 /// result need not be JSON.
