@@ -28,6 +28,7 @@ fn export_bindings_say() {
     ($($key:literal $name:ident($($parameter:ident: $kind:ty),*);)*) => {$(
         #[doc = concat!(\"`\", $key, \"`\")]
         #[must_use]
+        #[allow(clippy::too_many_arguments, reason = \"as many as the sentence has places\")]
         pub fn $name($($parameter: impl Into<$kind>),*) -> Phrase {
             Phrase::new($key, [$((stringify!($parameter), Argument::from($parameter.into()))),*])
         }
