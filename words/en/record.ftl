@@ -89,3 +89,442 @@ record-why-not-in-full = Not all items of this section could be read in full.
 record-why-perhaps-more = This text may hold more than the data.
 record-why-says-more = The author says that this text holds more than the data.
 record-why-no-sections = The document has no sections; this is its text.
+
+# What a resource is called. `$kind` is FHIR's name of its type; of a type that is not known here, `$words` is that
+# name with blanks in it.
+record-kind = { $kind ->
+    [Account] Account
+    [ActivityDefinition] Activity definition
+    [AdministrableProductDefinition] Administrable product definition
+    [AdverseEvent] Adverse event
+    [AllergyIntolerance] Allergy intolerance
+    [Appointment] Appointment
+    [AppointmentResponse] Appointment response
+    [AuditEvent] Audit event
+    [Basic] Basic
+    [Binary] Binary
+    [BiologicallyDerivedProduct] Biologically derived product
+    [BodyStructure] Body structure
+    [Bundle] Bundle
+    [CapabilityStatement] Capability statement
+    [CarePlan] Care plan
+    [CareTeam] Care team
+    [CatalogEntry] Catalog entry
+    [ChargeItem] Charge item
+    [ChargeItemDefinition] Charge item definition
+    [Citation] Citation
+    [Claim] Claim
+    [ClaimResponse] Claim response
+    [ClinicalImpression] Clinical impression
+    [ClinicalUseDefinition] Clinical use definition
+    [CodeSystem] Code system
+    [Communication] Communication
+    [CommunicationRequest] Communication request
+    [CompartmentDefinition] Compartment definition
+    [Composition] Composition
+    [ConceptMap] Concept map
+    [Condition] Condition
+    [Consent] Consent
+    [Contract] Contract
+    [Coverage] Coverage
+    [CoverageEligibilityRequest] Coverage eligibility request
+    [CoverageEligibilityResponse] Coverage eligibility response
+    [DetectedIssue] Detected issue
+    [Device] Device
+    [DeviceDefinition] Device definition
+    [DeviceMetric] Device metric
+    [DeviceRequest] Device request
+    [DeviceUseStatement] Device use statement
+    [DiagnosticReport] Diagnostic report
+    [DocumentManifest] Document manifest
+    [DocumentReference] Document reference
+    [Encounter] Encounter
+    [Endpoint] Endpoint
+    [EnrollmentRequest] Enrollment request
+    [EnrollmentResponse] Enrollment response
+    [EpisodeOfCare] Episode of care
+    [EventDefinition] Event definition
+    [Evidence] Evidence
+    [EvidenceReport] Evidence report
+    [EvidenceVariable] Evidence variable
+    [ExampleScenario] Example scenario
+    [ExplanationOfBenefit] Explanation of benefit
+    [FamilyMemberHistory] Family member history
+    [Flag] Flag
+    [Goal] Goal
+    [GraphDefinition] Graph definition
+    [Group] Group
+    [GuidanceResponse] Guidance response
+    [HealthcareService] Healthcare service
+    [ImagingStudy] Imaging study
+    [Immunization] Immunization
+    [ImmunizationEvaluation] Immunization evaluation
+    [ImmunizationRecommendation] Immunization recommendation
+    [ImplementationGuide] Implementation guide
+    [Ingredient] Ingredient
+    [InsurancePlan] Insurance plan
+    [Invoice] Invoice
+    [Library] Library
+    [Linkage] Linkage
+    [List] List
+    [Location] Location
+    [ManufacturedItemDefinition] Manufactured item definition
+    [Measure] Measure
+    [MeasureReport] Measure report
+    [Media] Media
+    [Medication] Medication
+    [MedicationAdministration] Medication administration
+    [MedicationDispense] Medication dispense
+    [MedicationKnowledge] Medication knowledge
+    [MedicationRequest] Medication request
+    [MedicationStatement] Medication statement
+    [MedicinalProductDefinition] Medicinal product definition
+    [MessageDefinition] Message definition
+    [MessageHeader] Message header
+    [MolecularSequence] Molecular sequence
+    [NamingSystem] Naming system
+    [NutritionOrder] Nutrition order
+    [NutritionProduct] Nutrition product
+    [Observation] Observation
+    [ObservationDefinition] Observation definition
+    [OperationDefinition] Operation definition
+    [OperationOutcome] Operation outcome
+    [Organization] Organization
+    [OrganizationAffiliation] Organization affiliation
+    [PackagedProductDefinition] Packaged product definition
+    [Parameters] Parameters
+    [Patient] Patient
+    [PaymentNotice] Payment notice
+    [PaymentReconciliation] Payment reconciliation
+    [Person] Person
+    [PlanDefinition] Plan definition
+    [Practitioner] Practitioner
+    [PractitionerRole] Practitioner role
+    [Procedure] Procedure
+    [Provenance] Provenance
+    [Questionnaire] Questionnaire
+    [QuestionnaireResponse] Questionnaire response
+    [RegulatedAuthorization] Regulated authorization
+    [RelatedPerson] Related person
+    [RequestGroup] Request group
+    [ResearchDefinition] Research definition
+    [ResearchElementDefinition] Research element definition
+    [ResearchStudy] Research study
+    [ResearchSubject] Research subject
+    [RiskAssessment] Risk assessment
+    [Schedule] Schedule
+    [SearchParameter] Search parameter
+    [ServiceRequest] Service request
+    [Slot] Slot
+    [Specimen] Specimen
+    [SpecimenDefinition] Specimen definition
+    [StructureDefinition] Structure definition
+    [StructureMap] Structure map
+    [Subscription] Subscription
+    [SubscriptionStatus] Subscription status
+    [SubscriptionTopic] Subscription topic
+    [Substance] Substance
+    [SubstanceDefinition] Substance definition
+    [SupplyDelivery] Supply delivery
+    [SupplyRequest] Supply request
+    [Task] Task
+    [TerminologyCapabilities] Terminology capabilities
+    [TestReport] Test report
+    [TestScript] Test script
+    [ValueSet] Value set
+    [VerificationResult] Verification result
+    [VisionPrescription] Vision prescription
+   *[other] { $words }
+}
+
+# The heading of a group of one kind.
+record-kinds = { $kind ->
+    [Account] Accounts
+    [ActivityDefinition] Activity definitions
+    [AdministrableProductDefinition] Administrable product definitions
+    [AdverseEvent] Adverse events
+    [AllergyIntolerance] Allergy intolerances
+    [Appointment] Appointments
+    [AppointmentResponse] Appointment responses
+    [AuditEvent] Audit events
+    [Basic] Basics
+    [Binary] Binaries
+    [BiologicallyDerivedProduct] Biologically derived products
+    [BodyStructure] Body structures
+    [Bundle] Bundles
+    [CapabilityStatement] Capability statements
+    [CarePlan] Care plans
+    [CareTeam] Care teams
+    [CatalogEntry] Catalog entries
+    [ChargeItem] Charge items
+    [ChargeItemDefinition] Charge item definitions
+    [Citation] Citations
+    [Claim] Claims
+    [ClaimResponse] Claim responses
+    [ClinicalImpression] Clinical impressions
+    [ClinicalUseDefinition] Clinical use definitions
+    [CodeSystem] Code systems
+    [Communication] Communications
+    [CommunicationRequest] Communication requests
+    [CompartmentDefinition] Compartment definitions
+    [Composition] Compositions
+    [ConceptMap] Concept maps
+    [Condition] Conditions
+    [Consent] Consents
+    [Contract] Contracts
+    [Coverage] Coverages
+    [CoverageEligibilityRequest] Coverage eligibility requests
+    [CoverageEligibilityResponse] Coverage eligibility responses
+    [DetectedIssue] Detected issues
+    [Device] Devices
+    [DeviceDefinition] Device definitions
+    [DeviceMetric] Device metrics
+    [DeviceRequest] Device requests
+    [DeviceUseStatement] Device use statements
+    [DiagnosticReport] Diagnostic reports
+    [DocumentManifest] Document manifests
+    [DocumentReference] Document references
+    [Encounter] Encounters
+    [Endpoint] Endpoints
+    [EnrollmentRequest] Enrollment requests
+    [EnrollmentResponse] Enrollment responses
+    [EpisodeOfCare] Episode of cares
+    [EventDefinition] Event definitions
+    [Evidence] Evidences
+    [EvidenceReport] Evidence reports
+    [EvidenceVariable] Evidence variables
+    [ExampleScenario] Example scenarios
+    [ExplanationOfBenefit] Explanation of benefits
+    [FamilyMemberHistory] Family member histories
+    [Flag] Flags
+    [Goal] Goals
+    [GraphDefinition] Graph definitions
+    [Group] Groups
+    [GuidanceResponse] Guidance responses
+    [HealthcareService] Healthcare services
+    [ImagingStudy] Imaging studies
+    [Immunization] Immunizations
+    [ImmunizationEvaluation] Immunization evaluations
+    [ImmunizationRecommendation] Immunization recommendations
+    [ImplementationGuide] Implementation guides
+    [Ingredient] Ingredients
+    [InsurancePlan] Insurance plans
+    [Invoice] Invoices
+    [Library] Libraries
+    [Linkage] Linkages
+    [List] Lists
+    [Location] Locations
+    [ManufacturedItemDefinition] Manufactured item definitions
+    [Measure] Measures
+    [MeasureReport] Measure reports
+    [Media] Medias
+    [Medication] Medications
+    [MedicationAdministration] Medication administrations
+    [MedicationDispense] Medication dispenses
+    [MedicationKnowledge] Medication knowledges
+    [MedicationRequest] Medication requests
+    [MedicationStatement] Medication statements
+    [MedicinalProductDefinition] Medicinal product definitions
+    [MessageDefinition] Message definitions
+    [MessageHeader] Message headers
+    [MolecularSequence] Molecular sequences
+    [NamingSystem] Naming systems
+    [NutritionOrder] Nutrition orders
+    [NutritionProduct] Nutrition products
+    [Observation] Observations
+    [ObservationDefinition] Observation definitions
+    [OperationDefinition] Operation definitions
+    [OperationOutcome] Operation outcomes
+    [Organization] Organizations
+    [OrganizationAffiliation] Organization affiliations
+    [PackagedProductDefinition] Packaged product definitions
+    [Parameters] Parameters
+    [Patient] Patients
+    [PaymentNotice] Payment notices
+    [PaymentReconciliation] Payment reconciliations
+    [Person] Persons
+    [PlanDefinition] Plan definitions
+    [Practitioner] Practitioners
+    [PractitionerRole] Practitioner roles
+    [Procedure] Procedures
+    [Provenance] Provenances
+    [Questionnaire] Questionnaires
+    [QuestionnaireResponse] Questionnaire responses
+    [RegulatedAuthorization] Regulated authorizations
+    [RelatedPerson] Related persons
+    [RequestGroup] Request groups
+    [ResearchDefinition] Research definitions
+    [ResearchElementDefinition] Research element definitions
+    [ResearchStudy] Research studies
+    [ResearchSubject] Research subjects
+    [RiskAssessment] Risk assessments
+    [Schedule] Schedules
+    [SearchParameter] Search parameters
+    [ServiceRequest] Service requests
+    [Slot] Slots
+    [Specimen] Specimens
+    [SpecimenDefinition] Specimen definitions
+    [StructureDefinition] Structure definitions
+    [StructureMap] Structure maps
+    [Subscription] Subscriptions
+    [SubscriptionStatus] Subscription status
+    [SubscriptionTopic] Subscription topics
+    [Substance] Substances
+    [SubstanceDefinition] Substance definitions
+    [SupplyDelivery] Supply deliveries
+    [SupplyRequest] Supply requests
+    [Task] Tasks
+    [TerminologyCapabilities] Terminology capabilities
+    [TestReport] Test reports
+    [TestScript] Test scripts
+    [ValueSet] Value sets
+    [VerificationResult] Verification results
+    [VisionPrescription] Vision prescriptions
+   *[other] { $words }
+}
+
+# The title of a record that holds nothing else.
+record-kinds-alone = { $kind ->
+    [Account] { NUMBER($count) } accounts
+    [ActivityDefinition] { NUMBER($count) } activity definitions
+    [AdministrableProductDefinition] { NUMBER($count) } administrable product definitions
+    [AdverseEvent] { NUMBER($count) } adverse events
+    [AllergyIntolerance] { NUMBER($count) } allergy intolerances
+    [Appointment] { NUMBER($count) } appointments
+    [AppointmentResponse] { NUMBER($count) } appointment responses
+    [AuditEvent] { NUMBER($count) } audit events
+    [Basic] { NUMBER($count) } basics
+    [Binary] { NUMBER($count) } binaries
+    [BiologicallyDerivedProduct] { NUMBER($count) } biologically derived products
+    [BodyStructure] { NUMBER($count) } body structures
+    [Bundle] { NUMBER($count) } bundles
+    [CapabilityStatement] { NUMBER($count) } capability statements
+    [CarePlan] { NUMBER($count) } care plans
+    [CareTeam] { NUMBER($count) } care teams
+    [CatalogEntry] { NUMBER($count) } catalog entries
+    [ChargeItem] { NUMBER($count) } charge items
+    [ChargeItemDefinition] { NUMBER($count) } charge item definitions
+    [Citation] { NUMBER($count) } citations
+    [Claim] { NUMBER($count) } claims
+    [ClaimResponse] { NUMBER($count) } claim responses
+    [ClinicalImpression] { NUMBER($count) } clinical impressions
+    [ClinicalUseDefinition] { NUMBER($count) } clinical use definitions
+    [CodeSystem] { NUMBER($count) } code systems
+    [Communication] { NUMBER($count) } communications
+    [CommunicationRequest] { NUMBER($count) } communication requests
+    [CompartmentDefinition] { NUMBER($count) } compartment definitions
+    [Composition] { NUMBER($count) } compositions
+    [ConceptMap] { NUMBER($count) } concept maps
+    [Condition] { NUMBER($count) } conditions
+    [Consent] { NUMBER($count) } consents
+    [Contract] { NUMBER($count) } contracts
+    [Coverage] { NUMBER($count) } coverages
+    [CoverageEligibilityRequest] { NUMBER($count) } coverage eligibility requests
+    [CoverageEligibilityResponse] { NUMBER($count) } coverage eligibility responses
+    [DetectedIssue] { NUMBER($count) } detected issues
+    [Device] { NUMBER($count) } devices
+    [DeviceDefinition] { NUMBER($count) } device definitions
+    [DeviceMetric] { NUMBER($count) } device metrics
+    [DeviceRequest] { NUMBER($count) } device requests
+    [DeviceUseStatement] { NUMBER($count) } device use statements
+    [DiagnosticReport] { NUMBER($count) } diagnostic reports
+    [DocumentManifest] { NUMBER($count) } document manifests
+    [DocumentReference] { NUMBER($count) } document references
+    [Encounter] { NUMBER($count) } encounters
+    [Endpoint] { NUMBER($count) } endpoints
+    [EnrollmentRequest] { NUMBER($count) } enrollment requests
+    [EnrollmentResponse] { NUMBER($count) } enrollment responses
+    [EpisodeOfCare] { NUMBER($count) } episode of cares
+    [EventDefinition] { NUMBER($count) } event definitions
+    [Evidence] { NUMBER($count) } evidences
+    [EvidenceReport] { NUMBER($count) } evidence reports
+    [EvidenceVariable] { NUMBER($count) } evidence variables
+    [ExampleScenario] { NUMBER($count) } example scenarios
+    [ExplanationOfBenefit] { NUMBER($count) } explanation of benefits
+    [FamilyMemberHistory] { NUMBER($count) } family member histories
+    [Flag] { NUMBER($count) } flags
+    [Goal] { NUMBER($count) } goals
+    [GraphDefinition] { NUMBER($count) } graph definitions
+    [Group] { NUMBER($count) } groups
+    [GuidanceResponse] { NUMBER($count) } guidance responses
+    [HealthcareService] { NUMBER($count) } healthcare services
+    [ImagingStudy] { NUMBER($count) } imaging studies
+    [Immunization] { NUMBER($count) } immunizations
+    [ImmunizationEvaluation] { NUMBER($count) } immunization evaluations
+    [ImmunizationRecommendation] { NUMBER($count) } immunization recommendations
+    [ImplementationGuide] { NUMBER($count) } implementation guides
+    [Ingredient] { NUMBER($count) } ingredients
+    [InsurancePlan] { NUMBER($count) } insurance plans
+    [Invoice] { NUMBER($count) } invoices
+    [Library] { NUMBER($count) } libraries
+    [Linkage] { NUMBER($count) } linkages
+    [List] { NUMBER($count) } lists
+    [Location] { NUMBER($count) } locations
+    [ManufacturedItemDefinition] { NUMBER($count) } manufactured item definitions
+    [Measure] { NUMBER($count) } measures
+    [MeasureReport] { NUMBER($count) } measure reports
+    [Media] { NUMBER($count) } medias
+    [Medication] { NUMBER($count) } medications
+    [MedicationAdministration] { NUMBER($count) } medication administrations
+    [MedicationDispense] { NUMBER($count) } medication dispenses
+    [MedicationKnowledge] { NUMBER($count) } medication knowledges
+    [MedicationRequest] { NUMBER($count) } medication requests
+    [MedicationStatement] { NUMBER($count) } medication statements
+    [MedicinalProductDefinition] { NUMBER($count) } medicinal product definitions
+    [MessageDefinition] { NUMBER($count) } message definitions
+    [MessageHeader] { NUMBER($count) } message headers
+    [MolecularSequence] { NUMBER($count) } molecular sequences
+    [NamingSystem] { NUMBER($count) } naming systems
+    [NutritionOrder] { NUMBER($count) } nutrition orders
+    [NutritionProduct] { NUMBER($count) } nutrition products
+    [Observation] { NUMBER($count) } observations
+    [ObservationDefinition] { NUMBER($count) } observation definitions
+    [OperationDefinition] { NUMBER($count) } operation definitions
+    [OperationOutcome] { NUMBER($count) } operation outcomes
+    [Organization] { NUMBER($count) } organizations
+    [OrganizationAffiliation] { NUMBER($count) } organization affiliations
+    [PackagedProductDefinition] { NUMBER($count) } packaged product definitions
+    [Parameters] { NUMBER($count) } parameters
+    [Patient] { NUMBER($count) } patients
+    [PaymentNotice] { NUMBER($count) } payment notices
+    [PaymentReconciliation] { NUMBER($count) } payment reconciliations
+    [Person] { NUMBER($count) } persons
+    [PlanDefinition] { NUMBER($count) } plan definitions
+    [Practitioner] { NUMBER($count) } practitioners
+    [PractitionerRole] { NUMBER($count) } practitioner roles
+    [Procedure] { NUMBER($count) } procedures
+    [Provenance] { NUMBER($count) } provenances
+    [Questionnaire] { NUMBER($count) } questionnaires
+    [QuestionnaireResponse] { NUMBER($count) } questionnaire responses
+    [RegulatedAuthorization] { NUMBER($count) } regulated authorizations
+    [RelatedPerson] { NUMBER($count) } related persons
+    [RequestGroup] { NUMBER($count) } request groups
+    [ResearchDefinition] { NUMBER($count) } research definitions
+    [ResearchElementDefinition] { NUMBER($count) } research element definitions
+    [ResearchStudy] { NUMBER($count) } research studies
+    [ResearchSubject] { NUMBER($count) } research subjects
+    [RiskAssessment] { NUMBER($count) } risk assessments
+    [Schedule] { NUMBER($count) } schedules
+    [SearchParameter] { NUMBER($count) } search parameters
+    [ServiceRequest] { NUMBER($count) } service requests
+    [Slot] { NUMBER($count) } slots
+    [Specimen] { NUMBER($count) } specimens
+    [SpecimenDefinition] { NUMBER($count) } specimen definitions
+    [StructureDefinition] { NUMBER($count) } structure definitions
+    [StructureMap] { NUMBER($count) } structure maps
+    [Subscription] { NUMBER($count) } subscriptions
+    [SubscriptionStatus] { NUMBER($count) } subscription status
+    [SubscriptionTopic] { NUMBER($count) } subscription topics
+    [Substance] { NUMBER($count) } substances
+    [SubstanceDefinition] { NUMBER($count) } substance definitions
+    [SupplyDelivery] { NUMBER($count) } supply deliveries
+    [SupplyRequest] { NUMBER($count) } supply requests
+    [Task] { NUMBER($count) } tasks
+    [TerminologyCapabilities] { NUMBER($count) } terminology capabilities
+    [TestReport] { NUMBER($count) } test reports
+    [TestScript] { NUMBER($count) } test scripts
+    [ValueSet] { NUMBER($count) } value sets
+    [VerificationResult] { NUMBER($count) } verification results
+    [VisionPrescription] { NUMBER($count) } vision prescriptions
+   *[other] { NUMBER($count) } { $words }
+}

@@ -419,7 +419,7 @@ fn document_narrative(context: &Context<'_, '_>, sections: &[SectionView]) -> Op
         true => say::record_why_says_more(),
         false => say::record_why_no_sections(),
     };
-    (!nodes.is_empty()).then(|| Block::Narrative {
+    (!nodes.is_empty()).then_some(Block::Narrative {
         why: Some(why),
         nodes,
     })
