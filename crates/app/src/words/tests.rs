@@ -8,7 +8,7 @@ fn asked(text: &str) -> Vec<(String, bool)> {
 }
 
 fn marked(text: &str, typed: &str) -> String {
-    snippet(&clean(text), &question(typed))
+    snippet(&search_form(text), &question(typed))
         .iter()
         .map(|piece| match piece.hit {
             true => format!("[{}]", piece.text),
@@ -100,7 +100,7 @@ fn words_stand_side_by_side_only_in_their_order() {
 proptest! {
     #[test]
     fn a_snippet_of_any_text_is_a_part_of_it(text: String, typed: String) {
-        let text = clean(&text);
+        let text = search_form(&text);
         let words = question(&typed);
         prop_assert!(words.len() <= MOST_WORDS);
         let shown: String = snippet(&text, &words).iter().map(|it| it.text.as_str()).collect();
