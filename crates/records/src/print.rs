@@ -8,6 +8,7 @@
 
 mod block;
 mod line;
+mod paper;
 
 use base64::Engine;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -18,7 +19,7 @@ use words::Words;
 use crate::item::row::{AttachmentRow, Fact, ItemView};
 use crate::view::document::{DocumentView, SectionView};
 
-use line::when;
+use paper::{Paper, when};
 
 /// Where a printed page comes from. Instants are RFC 3339.
 #[derive(Clone, Default, PartialEq)]
@@ -182,13 +183,6 @@ fn origin(provenance: &Provenance, words: &Words) -> String {
     ];
     let parts = parts.iter().flatten().map(|part| words.say(part));
     parts.collect::<Vec<_>>().join(" \u{b7} ")
-}
-
-/// A document with the words it is printed in.
-#[derive(Clone, Copy)]
-struct Paper<'p> {
-    view: &'p DocumentView,
-    words: &'p Words,
 }
 
 impl Paper<'_> {

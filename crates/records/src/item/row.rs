@@ -4,8 +4,6 @@ use phrase::{Phrase, Text};
 use serde::Serialize;
 use ts_rs::TS;
 
-#[cfg(doc)]
-use crate::DocumentView;
 use crate::value::mark::{Flag, ReadState};
 
 /// One resource, one narrative, or one reference that leads nowhere.
@@ -18,7 +16,7 @@ pub struct ItemView {
     pub title: Text,
     /// Best name alone.
     pub label: Text,
-    /// Best date of the resource, as in [`DocumentView::date`].
+    /// Best date of the resource, as in [`DocumentView::date`](crate::DocumentView::date).
     pub date: Option<String>,
     /// Where `date` was taken from, if not from the resource itself: `report`, `specimen`,
     /// `document`.
@@ -78,7 +76,7 @@ pub struct AttachmentRow {
     pub size: u64,
     /// The media type the sender claims.
     pub claimed_media_type: Option<String>,
-    /// When it was made, as in [`DocumentView::date`].
+    /// When it was made, as in [`DocumentView::date`](crate::DocumentView::date).
     pub date: Option<String>,
     /// Position of its entry; none for a file of the bundle itself.
     pub entry: Option<u32>,

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use phrase::{Phrase, say};
 
-use super::Paper;
+use super::paper::Paper;
 use super::line::joined;
 use crate::clinical::block::Block;
 use crate::clinical::line::{

@@ -1,20 +1,14 @@
 //! Clinical lines as rows of a table.
 
 use maud::{Markup, html};
-use phrase::{Phrase, When, say};
+use phrase::{Phrase, say};
 
-use super::Paper;
+use super::paper::{Paper, when};
 use crate::clinical::line::{
     AllergyLine, ConditionLine, ImmunizationDueLine, ImmunizationLine, MedicineLine, Part,
     ProcedureLine, ResultLine,
 };
 use crate::value::mark::Flag;
-use crate::value::moment::Moment;
-
-/// A date as it can be put into words; what is none stays as sent.
-pub(super) fn when(date: &str) -> When {
-    Moment::parse(date).map_or_else(|| When::new(date), |moment| When::new(moment.iso()))
-}
 
 /// The mark of a flag on paper, where colours may be lost.
 fn mark(flag: Flag) -> Option<Phrase> {
