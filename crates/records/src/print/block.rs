@@ -3,8 +3,8 @@
 use maud::{Markup, html};
 use phrase::{Phrase, say};
 
-use super::paper::Paper;
 use super::line::joined;
+use super::paper::Paper;
 use crate::clinical::block::Block;
 use crate::clinical::line::{
     CarePlanLine, EncounterLine, FamilyHistoryLine, InvoiceView, OrderLine,
