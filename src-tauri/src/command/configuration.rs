@@ -101,6 +101,7 @@ pub(super) async fn unlock(shell: &Shell, request: Unlock) -> Result<SetupView, 
     Ok(shell.setup().await)
 }
 
+#[expect(clippy::unused_async, reason = "every command is called the same way")]
 pub(super) async fn check(
     shell: &Shell,
     form: ConfigurationForm,

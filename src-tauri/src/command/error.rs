@@ -76,7 +76,7 @@ impl From<desk::DeskError> for CommandError {
 /// Writes the whole chain of causes to the log; none of them holds health data or secrets.
 fn incident(error: &dyn std::error::Error) -> Option<String> {
     error.source()?;
-    let incident = uuid::Uuid::new_v4().simple().to_string()[..8].to_owned();
+    let incident = format!("{:08x}", uuid::Uuid::new_v4().as_fields().0);
     tracing::error!(incident, "{}", app::causes(error));
     Some(incident)
 }

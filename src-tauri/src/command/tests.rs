@@ -1,3 +1,5 @@
+#![expect(clippy::disallowed_methods, reason = "a test reads files of its own")]
+
 use super::*;
 
 fn lines(path: &str) -> String {

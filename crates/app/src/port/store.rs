@@ -125,6 +125,12 @@ pub struct ErasureProof {
 }
 
 /// A snapshot of the store: everything read through it is of one state.
+///
+/// # Errors
+///
+/// Every method fails as the store does: [`Error::Busy`] while another holds it, [`Error::DiskFull`], or
+/// [`Error::Store`] with the cause. What else one may answer stands with it.
+#[expect(clippy::missing_errors_doc, reason = "said once, for all of them")]
 pub trait Snapshot {
     /// A consent by our id.
     fn consent(&self, id: &ConsentId) -> Result<Option<Consent>, Error>;
@@ -242,6 +248,12 @@ pub trait Snapshot {
 }
 
 /// Writes. Everything written through one `Tx` is in the store, or none of it.
+///
+/// # Errors
+///
+/// Every method fails as the store does: [`Error::Busy`] while another holds it, [`Error::DiskFull`], or
+/// [`Error::Store`] with the cause. What else one may answer stands with it.
+#[expect(clippy::missing_errors_doc, reason = "said once, for all of them")]
 pub trait Tx: Snapshot {
     /// Inserts or replaces a consent; its `request` becomes one of its aliases.
     fn put_consent(&mut self, consent: &Consent) -> Result<(), Error>;

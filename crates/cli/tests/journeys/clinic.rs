@@ -322,6 +322,10 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
     }
 
     /// Asks a patient; returns our id.
+    #[expect(
+        clippy::unused_async,
+        reason = "it blocks; who asks waits for it as for all else"
+    )]
     pub async fn ask_with(&self, request: &Request<'_>) -> String {
         let words = request.words();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();

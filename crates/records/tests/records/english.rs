@@ -3,6 +3,8 @@
 //! Literals that read as words and stay for good are what hospitals send (matched, never shown), names of standards
 //! and errors of programmers; files that hold nothing else are in [`STAY`].
 
+#![expect(clippy::string_slice, reason = "a test cuts texts of its own")]
+
 use std::{
     collections::BTreeMap,
     fs,

@@ -1,3 +1,5 @@
+#![expect(clippy::string_slice, reason = "a test cuts texts of its own")]
+
 use super::*;
 
 #[test]
