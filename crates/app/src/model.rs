@@ -288,6 +288,8 @@ pub struct Kept {
     pub late: bool,
     /// As in [`Incoming`].
     pub received_at: Timestamp,
+    /// Bytes of its body; 0 once that was dropped.
+    pub size_bytes: u64,
     /// Where it stands.
     pub state: InboxState,
     /// Why it is parked or refused.

@@ -68,7 +68,7 @@ pub fn has_page(tx: &Connection, id: &TransferId, digest: &str) -> Result<bool, 
 pub fn list_in_state(tx: &Connection, state: InboxState, limit: usize) -> Result<Vec<Kept>, Error> {
     tx.prepare_cached(
         "SELECT id, path, kind, request, transfer, digest, late, received_at, state,
-                coalesce(problem, note) AS problem
+                size_bytes, coalesce(problem, note) AS problem
          FROM inbox WHERE state = ?1 ORDER BY id LIMIT ?2",
     )?
     .query_and_then(
@@ -82,7 +82,7 @@ pub fn list_in_state(tx: &Connection, state: InboxState, limit: usize) -> Result
 pub fn list(tx: &Connection, limit: Option<usize>) -> Result<Vec<Kept>, Error> {
     tx.prepare_cached(
         "SELECT id, path, kind, request, transfer, digest, late, received_at, state,
-                coalesce(problem, note) AS problem
+                size_bytes, coalesce(problem, note) AS problem
          FROM inbox ORDER BY id DESC LIMIT ?1",
     )?
     .query_and_then([column::limit(limit)], read)?
@@ -174,6 +174,7 @@ fn read(row: &Row<'_>) -> Result<Kept, Error> {
         digest: row.get("digest")?,
         late: row.get("late")?,
         received_at: column::instant(row, "received_at")?,
+        size_bytes: row.get::<_, i64>("size_bytes")?.unsigned_abs(),
         state: column::named(row, "state")?,
         problem: row.get("problem")?,
     })

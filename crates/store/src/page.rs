@@ -1,21 +1,24 @@
-//! Pages of transfers, as received, until the transfer ends.
+//! Pages of transfers: their digests, and their bodies as received while links of them are open.
 
 use domain::TransferId;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{Error, artefact, seal::Place};
 
-/// Keeps a page, sealed under its artefact's key; an earlier one of its number stays.
+/// Notes a page, its body sealed under its artefact's key; an earlier one of its number stays.
 pub fn put(
     tx: &Connection,
     id: &TransferId,
     number: i64,
     digest: &str,
-    body: &[u8],
+    body: Option<&[u8]>,
 ) -> Result<(), Error> {
+    // Without a body as well: nothing is noted of an artefact whose key is gone.
     let (key, artefact) = artefact::sealing(tx, id)?;
     let record = place_name(id, number);
-    let sealed = key.seal(place(&artefact, &record), body)?;
+    let sealed = body
+        .map(|body| key.seal(place(&artefact, &record), body))
+        .transpose()?;
     tx.prepare_cached(
         "INSERT INTO page (transfer, number, digest, body) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT (transfer, number) DO NOTHING",
@@ -24,7 +27,7 @@ pub fn put(
     Ok(())
 }
 
-/// A kept page, as received; `None` once it was dropped.
+/// The body of a page, as received; `None` where none is kept.
 pub fn find(tx: &Connection, id: &TransferId, number: i64) -> Result<Option<Vec<u8>>, Error> {
     let sealed: Option<Vec<u8>> = tx
         .prepare_cached("SELECT body FROM page WHERE transfer = ?1 AND number = ?2")?
@@ -46,6 +49,15 @@ pub fn has_digest(tx: &Connection, id: &TransferId, digest: &str) -> Result<bool
         .prepare_cached("SELECT 1 FROM page WHERE transfer = ?1 AND digest = ?2")?
         .exists((id.as_str(), digest))?;
     Ok(kept)
+}
+
+/// Drops the body of one page; its digest stays.
+pub fn drop_body(tx: &Connection, id: &TransferId, number: i64) -> Result<(), Error> {
+    tx.prepare_cached(
+        "UPDATE page SET body = NULL WHERE transfer = ?1 AND number = ?2 AND body IS NOT NULL",
+    )?
+    .execute((id.as_str(), number))?;
+    Ok(())
 }
 
 /// Drops the bodies of a transfer's pages; their digests stay.

@@ -230,8 +230,18 @@ impl Tx for Transaction<'_> {
         self.change(|tx| transfer::forget(tx, id))
     }
 
-    fn put_page(&mut self, id: &TransferId, number: i64, digest: &str, body: &[u8]) -> Answer<()> {
+    fn put_page(
+        &mut self,
+        id: &TransferId,
+        number: i64,
+        digest: &str,
+        body: Option<&[u8]>,
+    ) -> Answer<()> {
         self.change(|tx| page::put(tx, id, number, digest, body))
+    }
+
+    fn drop_page_body(&mut self, id: &TransferId, number: i64) -> Answer<()> {
+        self.change(|tx| page::drop_body(tx, id, number))
     }
 
     fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Answer<()> {

@@ -154,7 +154,7 @@ pub trait Snapshot {
     fn transfers(&self, limit: Option<usize>) -> Result<Vec<Transfer>, Error>;
     /// The private key of a transfer; `None` once it was wiped.
     fn transfer_key(&self, id: &TransferId) -> Result<Option<TransferSecret>, Error>;
-    /// A kept page of a transfer, as received; `None` once it was dropped.
+    /// A page of a transfer as received, while a link of it is to be fetched; else `None`.
     fn page(&self, id: &TransferId, number: i64) -> Result<Option<Vec<u8>>, Error>;
     /// Records that may be shown: artefact granted, patient's account open, end not come at `now`.
     fn records(&self, filter: &RecordFilter, now: Timestamp) -> Result<Vec<Record>, Error>;
@@ -278,14 +278,17 @@ pub trait Tx: Snapshot {
     fn put_transfer_key(&mut self, id: &TransferId, secret: &TransferSecret) -> Result<(), Error>;
     /// Wipes a transfer's private key and drops its pages' bodies; their digests stay.
     fn forget_transfer(&mut self, id: &TransferId) -> Result<(), Error>;
-    /// Keeps a page as received, sealed under its artefact's key; an earlier one stays.
+    /// Notes a page by its digest; an earlier one stays. `body`, where links of the page are still to
+    /// be fetched, is kept as received, sealed under its artefact's key.
     fn put_page(
         &mut self,
         id: &TransferId,
         number: i64,
         digest: &str,
-        body: &[u8],
+        body: Option<&[u8]>,
     ) -> Result<(), Error>;
+    /// Drops the body of a page whose last link is settled; its digest stays.
+    fn drop_page_body(&mut self, id: &TransferId, number: i64) -> Result<(), Error>;
     /// Keeps a record and its bytes, compressed and sealed under its artefact's key.
     fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Result<(), Error>;
     /// Keeps a record's digest, sealed under its artefact's key, and the words to find it by, in

@@ -11,11 +11,17 @@ use crate::{
 };
 use domain::InboxState;
 
-/// Messages taken at a time.
-const BATCH: usize = 32;
+/// Messages listed at a time.
+const LISTED: usize = 32;
 
-/// Parked messages tried again at a time.
+/// Parked messages listed at a time.
 const PARKED: usize = 1_000;
+
+/// Messages read at a time.
+const MOST_ROWS: usize = 32;
+
+/// Bytes of the bodies read at a time: a hospital's large pages must not fill the memory together.
+const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A message that fails so often for no fault of the store is put aside as refused.
 const MOST_FAILURES: u32 = 3;
@@ -26,6 +32,25 @@ enum Read {
     Settled(Outcome),
 }
 
+/// Cuts a list, in its order, into what is read at once. A body that is larger than all may be
+/// together stands alone.
+fn batches(rows: &[Kept]) -> Vec<&[Kept]> {
+    let mut batches = Vec::new();
+    let (mut start, mut bytes) = (0, 0_u64);
+    for (at, row) in rows.iter().enumerate() {
+        let is_full = at - start == MOST_ROWS || bytes.saturating_add(row.size_bytes) > MOST_BYTES;
+        if is_full && at > start {
+            batches.push(&rows[start..at]);
+            (start, bytes) = (at, 0);
+        }
+        bytes = bytes.saturating_add(row.size_bytes);
+    }
+    if start < rows.len() {
+        batches.push(&rows[start..]);
+    }
+    batches
+}
+
 impl Workers {
     /// Works off every new message, and tries the parked ones again whenever something moved.
     ///
@@ -34,12 +59,14 @@ impl Workers {
     /// As the store fails; what was worked off stays so.
     pub fn work_inbox(&self) -> Result<(), Error> {
         loop {
-            let rows = self.read(|view| view.inbox(InboxState::New, BATCH))?;
+            let rows = self.read(|view| view.inbox(InboxState::New, LISTED))?;
             if rows.is_empty() {
                 return Ok(());
             }
-            if self.work_off(&rows)? {
-                self.retry_parked()?;
+            for batch in batches(&rows) {
+                if self.work_off(batch)? {
+                    self.retry_parked()?;
+                }
             }
         }
     }
@@ -52,7 +79,11 @@ impl Workers {
     pub fn retry_parked(&self) -> Result<(), Error> {
         loop {
             let rows = self.read(|view| view.inbox(InboxState::Parked, PARKED))?;
-            if rows.is_empty() || !self.work_off(&rows)? {
+            let mut moved = false;
+            for batch in batches(&rows) {
+                moved |= self.work_off(batch)?;
+            }
+            if !moved {
                 return Ok(());
             }
         }
@@ -195,3 +226,6 @@ impl Workers {
         )
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -149,5 +149,15 @@ pub fn link_fetched(
         entry: link.entry,
         outcome,
     };
-    transfer::step(tx, context, &artefact, &mut found, event)
+    transfer::step(tx, context, &artefact, &mut found, event)?;
+    let waits = found.ledger.pages().get(&link.page).is_some_and(|mark| {
+        mark.entries
+            .iter()
+            .any(|(_, outcome)| *outcome == EntryOutcome::Pending)
+    });
+    if waits {
+        return Ok(());
+    }
+    // Nothing of the page is needed any more.
+    tx.drop_page_body(&found.id, link.page)
 }

@@ -39,16 +39,15 @@ pub struct PagePlan {
     entries: Vec<PlannedEntry>,
     /// Nothing was decrypted: when planned, the page was there already or not of this transfer.
     skipped: bool,
-    body: Vec<u8>,
+    /// As received, while an entry waits for linked content; all else of it is opened.
+    body: Option<Vec<u8>>,
 }
 
 impl PagePlan {
     /// Whether an entry waits for linked content.
     #[must_use]
     pub fn has_links(&self) -> bool {
-        self.entries
-            .iter()
-            .any(|entry| entry.outcome == EntryOutcome::Pending)
+        self.body.is_some()
     }
 }
 
@@ -147,6 +146,9 @@ pub fn plan_page(
     } else {
         vec![]
     };
+    let waits = entries
+        .iter()
+        .any(|entry| entry.outcome == EntryOutcome::Pending);
     let Page {
         number,
         count,
@@ -159,7 +161,7 @@ pub fn plan_page(
         transaction,
         entries,
         skipped: !is_new,
-        body,
+        body: waits.then_some(body),
     }))
 }
 
@@ -299,7 +301,8 @@ fn keep(
     };
     // Judge the page's numbers before anything of it is kept.
     found.ledger.apply(event.clone())?;
-    tx.put_page(&found.id, plan.number, &kept.digest, &plan.body)?;
+    let body = plan.body.as_deref();
+    tx.put_page(&found.id, plan.number, &kept.digest, body)?;
     for entry in &plan.entries {
         if let Some(document) = &entry.document {
             keep_record(tx, context, artefact, found, &entry.context, document)?;

@@ -311,6 +311,56 @@ async fn links_left_over_from_before_a_restart_are_fetched() {
     assert_eq!(desk.contexts().await, ["city-visit-1"]);
 }
 
+/// Numbers of the pages whose bodies lie in the table of pages, and how many pages lie in the inbox.
+fn bodies(desk: &Desk) -> (Vec<i64>, i64) {
+    let raw = desk.raw();
+    let mut pages = raw
+        .prepare("SELECT number FROM page WHERE body IS NOT NULL ORDER BY number")
+        .unwrap();
+    let numbers = pages.query_map([], |row| row.get(0)).unwrap();
+    let numbers = numbers.collect::<Result<_, _>>().unwrap();
+    let kept = "SELECT count(*) FROM inbox WHERE kind = 'page' AND body IS NOT NULL";
+    (numbers, raw.query_row(kept, [], |row| row.get(0)).unwrap())
+}
+
+#[tokio::test]
+async fn a_page_is_kept_only_while_a_link_of_it_is_open() {
+    let desk = Desk::new();
+    let linked = |link| PlannedEntry {
+        link: Some(link),
+        ..entry("lab-visit-2", document("Behind a link"))
+    };
+    // The third page never comes, so the transfer stays open.
+    let pages = vec![
+        page(1, 3, vec![entry("lab-visit-1", document("Lab one"))]),
+        page(
+            2,
+            3,
+            vec![
+                linked("https://lab.example/1"),
+                linked("https://lab.example/2"),
+            ],
+        ),
+    ];
+    desk.world.pages.lock().unwrap().insert("lab", pages);
+    let consent = desk.asked().await;
+    desk.world.grant(&["lab"]);
+    // Everything but the links.
+    for _ in 0..6 {
+        desk.workers.work_inbox().unwrap();
+        desk.workers.work_outbox().await.unwrap();
+        let at = domain::Timestamp::parse("2026-11-21T08:30:00Z").unwrap();
+        desk.world.deliver_all(&*desk.store, at).await;
+    }
+    desk.workers.work_inbox().unwrap();
+    assert_eq!(desk.contexts().await, ["lab-visit-1"]);
+    assert_eq!(bodies(&desk), (vec![2], 0));
+    desk.workers.work_links().await.unwrap();
+    assert!(!transfer(&desk, &consent).await.state.is_ended());
+    assert_eq!(desk.records().await.len(), 3);
+    assert_eq!(bodies(&desk), (vec![], 0));
+}
+
 #[tokio::test]
 async fn a_page_with_an_unusable_key_is_errored_for_all_its_entries() {
     let desk = Desk::new();

@@ -139,7 +139,7 @@ impl Desk {
             tx.put_artefact(&artefact(name))?;
             tx.put_transfer(&transfer(name))?;
             tx.put_transfer_key(&transfer(name).id, &secret(7))?;
-            tx.put_page(&transfer(name).id, 1, &digest(bytes), bytes)?;
+            tx.put_page(&transfer(name).id, 1, &digest(bytes), Some(bytes))?;
             tx.put_record(&record(name), bytes)
         });
     }

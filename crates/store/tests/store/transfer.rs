@@ -82,8 +82,35 @@ async fn a_page_is_known_by_its_digest_in_the_inbox_and_after_its_body_is_droppe
 fn the_first_page_of_a_number_stays() {
     let desk = desk_with_transfer();
     let id = transfer("hina").id;
-    desk.write(|tx| tx.put_page(&id, 1, "other", b"other"));
+    desk.write(|tx| tx.put_page(&id, 1, "other", Some(b"other")));
     assert_eq!(desk.read(|view| view.page(&id, 1)).unwrap(), b"ciphertext");
+}
+
+#[tokio::test]
+async fn a_page_without_a_body_is_known_and_goes_with_its_artefact() {
+    let desk = desk();
+    desk.receive("hina", b"first");
+    let id = transfer("hina").id;
+    let second = digest(b"second");
+    desk.write(|tx| {
+        tx.put_page(&id, 2, &second, None)?;
+        tx.drop_page_body(&id, 1)
+    });
+    assert!(desk.read(|view| view.page(&id, 1)).is_none());
+    assert!(desk.read(|view| view.page(&id, 2)).is_none());
+    assert!(desk.store.has_page(&id, &digest(b"first")).await.unwrap());
+    assert!(desk.store.has_page(&id, &second).await.unwrap());
+    desk.end("hina");
+    let proof = desk
+        .store
+        .erase(&crate::fixture::artefact_id("hina"))
+        .unwrap();
+    assert_eq!((proof.records, proof.proof.len()), (1, 64));
+    let left: i64 = desk
+        .raw()
+        .query_row("SELECT count(*) FROM page", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(left, 0);
 }
 
 #[test]
@@ -96,7 +123,7 @@ fn swap_blobs_refused() {
         second.id = domain::RecordId::parse("second").unwrap();
         second.care_context = CareContextReference::parse("visit-2").unwrap();
         tx.put_record(&second, b"second of hina")?;
-        tx.put_page(&transfer("hina").id, 2, "d", b"second page of hina")
+        tx.put_page(&transfer("hina").id, 2, "d", Some(b"second page of hina"))
     });
     let hina = record("hina").id;
 
