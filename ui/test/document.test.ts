@@ -8,6 +8,7 @@ import * as clinic from "../src/preview/fake/clinic";
 import { documents } from "../src/preview/fake/documents";
 import { jumpTo, pointAt } from "../src/record/pointing";
 import { show } from "./show";
+import { sayText } from "../src/shared/language/say";
 
 const row = (name: string | RegExp): HTMLElement => screen.getByRole("row", { name });
 const part = (name: string): HTMLElement => screen.getByRole("region", { name: new RegExp(`^${name}`) });
@@ -41,7 +42,7 @@ describe("a document", () => {
 
   test("says each warning once, those of the document's place in the list among them", async () => {
     const it = await new FakeBackend().call("get_record", { id: "r8" });
-    const listed = it.record.warnings[0]!;
+    const listed = sayText(it.record.warnings[0]!);
     const document = { ...it.document, warnings: [listed, "The file was cut off."] };
     show("#/records/r8", new FakeBackend().make("get_record", { answers: { ...it, document } }));
     expect(await screen.findByText("The file was cut off.")).toBeTruthy();

@@ -23,7 +23,6 @@ command-column-abha-address = ABHA address
 command-column-account = Account
 command-column-artefact = Artefact
 command-column-asked = Asked
-command-column-bytes = Bytes
 command-column-call = Call
 command-column-check = Check
 command-column-date = Date
@@ -43,7 +42,6 @@ command-column-last-told = Last told
 command-column-name = Name
 command-column-next-try = Next try
 command-column-number = No.
-command-column-pages = Pages
 command-column-path = Path
 command-column-patient = Patient
 command-column-problem = Problem
@@ -54,18 +52,17 @@ command-column-record = Record
 command-column-records = Records
 command-column-service = Service
 command-column-state = State
+command-column-size = Size
 command-column-status = Status
 command-column-title = Title
-command-column-transaction = Transaction
+command-column-transfer = Transfer
 command-column-transfers = Transfers
 command-column-tries = Tries
 command-column-type = Type
-command-column-unread = Unread
 # Above "ok" and "NO"; needs no word.
 command-column-well = { " " }
 command-column-what = What
 command-column-when = When
-command-column-where = Where
 command-column-who = Who
 
 command-fact-abdm-calls = ABDM calls
@@ -104,8 +101,9 @@ command-fact-types = types
 
 ## Lists: what stands where there is nothing, and cells in words.
 
+# An artefact, below the transaction that asks for its records.
+command-transfer-artefact = of { $artefact }
 command-transfer-none = Nothing was asked for yet.
-command-transfer-pages = { $seen } of { $expected }
 command-outbox-none = Nothing waits to go out.
 command-outbox-given-up = given up
 command-inbox-none = No callback has come yet.
@@ -115,13 +113,14 @@ command-audit-none = The audit is empty.
 command-audit-whole = whole
 command-audit-broken = BROKEN
 command-patient-none = No patient has been found yet.
+# Of which day, and of whom
+command-search-from = { $day }, { $patient }
 command-search-none = No record holds these words.
 
 command-bridge-set = ABDM calls { $url } from now on, for every service of this client id.
 command-bridge-registered = { $url } ({ $at })
 
 command-consent-none = No consent was asked for yet.
-command-consent-transfer = { $state } ({ $seen } of { $expected } pages)
 
 command-init-folder = The store is in { $folder }.
 command-init-recovery-key = Recovery key: { $key }
@@ -134,6 +133,8 @@ command-practice-done = { $patient }: { $answer }
 ## A record.
 
 command-record-none = There are no records.
+# What it is, and from where: Lab report, Namuna Diagnostics
+command-record-from = { $kind }, { $hospital }
 command-record-page = a page to print in { $path }
 command-record-attachment = { $bytes } bytes of { $kind } in { $path }
 command-record-attachments = Attachments
@@ -161,9 +162,14 @@ command-summary-care-plans = Plans of care
 command-summary-disagreements = Documents disagree about the patient
 command-summary-set-aside = Left out, because they name another patient
 command-summary-documents = { $documents } from { $hospitals }; { $unread } of { $entries } entries not read in full
+# Where a visit took place
+command-visit-outpatient = outpatient
+command-visit-inpatient = inpatient
+command-visit-emergency = emergency
+command-visit-online = online
+command-visit-home = at home
 command-summary-nowhere = nowhere
 command-summary-as-needed = only if needed: { $reason }
-command-summary-status = status: { $status }
 command-summary-note = note: { $note }
 command-summary-given = given on { $on }, so no longer due
 command-summary-overdue = overdue
@@ -171,10 +177,16 @@ command-summary-said = { $value } in { $records }
 
 ## The journey of `hiu demo`.
 
-command-demo-keep = Left behind to look around: { "hiu --practice --data-dir DIR record list" }
+command-demo-title = HIU Desk, the whole journey
+command-demo-about = Practice mode: invented patients and hospitals. Nothing leaves this computer.
+command-demo-keep = Left behind to look around: { "hiu --practice --data-dir" } { $folder } { "record list" }
 command-demo-serve = A practice ABDM and the callback server listen on this computer only.
-command-demo-find = ABDM knows the patient.
-command-demo-ask = Asked the patient for consent.
-command-demo-grant = The patient agrees in their app.
-command-demo-receive = The hospitals sent their records, encrypted.
-command-demo-record = The newest of them, decrypted:
+command-demo-find = ABDM knows the patient: { $name }, { $address }.
+command-demo-ask = Asked { $name } for prescriptions and lab reports from { DAY($from) } to { DAY($to) }, to be kept until { DAY($keep) }.
+command-demo-grant = { $name } agrees in their app.
+command-demo-receive = The hospitals sent their records, encrypted: { $received }.
+command-demo-received = { $count ->
+    [one] { $count } record from { $hospital }
+   *[other] { $count } records from { $hospital }
+}
+command-demo-record = The newest lab report, decrypted:

@@ -267,3 +267,19 @@ consent-ask-fault-requester = Choose who asks.
 consent-ask-sentence = Ask { $patient } for { $types } from { $from } to { $to }, at { $hospital }; keep them until { $keep }. Asked by { $requester } for { $purpose }.
 consent-ask-sentence-today = today
 consent-ask-sentence-any-hospital = any hospital
+
+# What the core says of a field of a request.
+consent-fault-address-empty = an ABHA address is needed, such as { "name@sbx" }
+consent-fault-address-number = this is an ABHA number; ask the patient for the ABHA address, such as { "name@sbx" }
+consent-fault-address-at = an ABHA address has one @, such as { "name@sbx" }
+consent-fault-address-name = before the @: 3 to 100 letters, digits, dots, dashes or underscores, beginning and ending with a letter or digit
+consent-fault-address-suffix = after the @: the name of a consent manager, such as { "sbx" } or { "abdm" }
+consent-fault-range-turned = the records' range ends before it begins
+consent-fault-range-in-future = the records' range must not end in the future
+consent-fault-range-begins-in-future = the records' range must not begin in the future
+consent-fault-keep-in-past = the time until which records are kept must be in the future
+consent-fault-no-types = at least one type of record is needed
+consent-fault-not-a-type = { $kind } is not one of { $known }
+consent-fault-day = a day is needed, such as { $example }
+consent-fault-moment = a day and time are needed, such as { $example }
+consent-fault-not-a-requester = choose one of the configured requesters: { $known }

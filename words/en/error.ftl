@@ -136,3 +136,30 @@ error-print-no-pdf = the system did not make a PDF file
 error-print-dialog-only = this system prints to a file by its own dialog only
 error-no-such-page = this page cannot be printed or saved
 error-no-such-page-next = Open the record or the summary.
+
+# What the rules do not allow now.
+error-part-not-in-force = this part of the consent is not in force
+error-part-not-in-force-next = Check the consent again with ABDM.
+error-artefact-of-another = the notice names an artefact of another consent request
+error-artefact-of-another-next = Check both requests with ABDM.
+error-consent-not-taken = ABDM never took this request
+error-consent-not-taken-next = Ask for consent again.
+error-patient-deactivated = the patient has switched this ABHA account off
+error-patient-deactivated-next = Ask the patient to switch it on again in their app.
+error-patient-deleted = this ABHA account was deleted
+error-patient-deleted-next = Ask the patient for their present ABHA address.
+error-too-soon = this consent allows the next request for records at { MOMENT($at) }
+error-too-soon-next = Ask again then.
+error-consent-not-granted = no part of this consent is in force
+error-consent-not-granted-next = Ask the patient for a new consent.
+error-nothing-to-save = there are no records to save
+error-nothing-to-save-next = Ask for records first.
+error-consent-over = the consent for these records has ended; nothing was saved
+error-consent-over-next = Ask for consent again if the records are still needed.
+error-file-taken = there is a file of that name
+error-file-not-written-next = Make room, choose another name, or look at the rights of the folder.
+
+# Where ABDM calls.
+error-address-not-taken = ABDM takes { "https://" } with a domain name only: no number in place of the name, no port
+error-address-needed = an address such as { "https://hiu.clinic.example" } is needed
+error-no-public-url = { "callback.public_url" } is not set, so an address is needed

@@ -528,3 +528,6 @@ record-kinds-alone = { $kind ->
     [VisionPrescription] { NUMBER($count) } vision prescriptions
    *[other] { NUMBER($count) } { $words }
 }
+
+# Found when a record came: the patient did not grant this type of record.
+record-type-not-granted = The consent does not cover this type of record ({ $kind }).

@@ -148,3 +148,4 @@ setup-bridge-service = { $name } ({ $id })
 setup-bridge-service-unused = { $name } ({ $id }), not in use
 setup-bridge-about = Every clinic registers one address with ABDM. It should be { $url }.
 setup-bridge-about-none = Every clinic registers one address with ABDM. It should be set in the configuration.
+setup-passphrase-too-short = a passphrase has at least { $shortest } characters

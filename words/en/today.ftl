@@ -28,3 +28,25 @@ today-act-on = { $verb }: { $patient }, { $what }
 today-act-on-computer = { $verb }: this computer, { $what }
 today-more = { NUMBER($count) } more under Consents
 today-cut-off = Nothing can be sent or received: { $trouble }
+
+# What a line of these lists is about.
+today-row-damaged = The store on this computer is damaged: keep its folder as it is and ask for help.
+today-row-disk-full = The disk is full: nothing can be received until there is room.
+today-row-no-connection = No connection to ABDM: { $trouble }
+today-row-refused = { $count ->
+    [one] ABDM refused { $count } call; see Activity.
+   *[other] ABDM refused { $count } calls; see Activity.
+}
+today-row-sending = Sending the request
+today-row-waiting = Waiting for the patient
+today-row-ends = The consent ends; its records are erased then
+today-row-narrower = The patient granted less than was asked for
+today-row-failed = The records could not be received
+today-row-partial = Some records could not be received
+today-row-overdue = The hospital has not sent everything yet
+today-row-came = { $count ->
+    [one] { $count } record came from { $hospital }
+   *[other] { $count } records came from { $hospital }
+}
+# One thing to know after another
+today-row-next = { $first } { $next }

@@ -18,14 +18,14 @@ pub enum Error {
     #[error(transparent)]
     Invalid(#[from] domain::FieldFault),
     /// The rules do not allow it now; the message says why and fits a screen.
-    #[error("{message}")]
+    #[error("{}", words::english(message.clone()))]
     Refused {
         /// Stable code, such as `patient_deleted`.
         code: &'static str,
         /// Why.
-        message: String,
+        message: Text,
         /// What the person can do.
-        next: String,
+        next: Text,
     },
     /// A message contradicts what is known.
     #[error(transparent)]
@@ -93,7 +93,7 @@ impl Error {
             Self::NotFound { what } => say::error_not_found(*what),
             Self::PatientNotFound => say::error_patient_not_found(),
             Self::Invalid(fault) => say::error_invalid(&fault.field, fault.message.clone()),
-            Self::Refused { message, .. } => return Text::from(message.as_str()),
+            Self::Refused { message, .. } => return message.clone(),
             Self::Transition(error) => say::error_contradiction(error.event, error.state),
             Self::Gateway { code, message } => say::error_gateway_refused(code, message),
             Self::Unreachable(why) => say::error_gateway_unreachable(why),
@@ -115,7 +115,7 @@ impl Error {
             Self::NotFound { .. } => say::error_not_found_next(),
             Self::PatientNotFound => say::error_patient_not_found_next(),
             Self::Invalid(_) => say::error_invalid_next(),
-            Self::Refused { next, .. } => return Text::from(next.as_str()),
+            Self::Refused { next, .. } => return next.clone(),
             Self::Transition(_) => say::error_contradiction_next(),
             Self::Gateway { .. } => say::error_gateway_refused_next(),
             Self::Unreachable(_) => say::error_gateway_unreachable_next(),

@@ -9,6 +9,7 @@ use domain::{
     HealthInfoType, HipId, InboxId, InboxState, OutboxId, Permission, Problem, Purpose, RecordId,
     RequestId, Requester, Timestamp, TransferId, TransferLedger,
 };
+use phrase::Text;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -132,15 +133,15 @@ pub struct Record {
     /// Type read from the document, spelt as in ABDM; empty when not known.
     pub hi_type: String,
     /// Title for lists.
-    pub title: String,
+    pub title: Text,
     /// Clinical date as in the document: a day or an instant, ISO 8601; empty when not known.
     pub date: String,
     /// Received at.
     pub received_at: Timestamp,
     /// Entries that could not be read in full (loose and opaque).
     pub unread: u32,
-    /// Warnings, such as another patient's document. Words for the screen.
-    pub warnings: Vec<String>,
+    /// Warnings, such as another patient's document; older rows hold sentences.
+    pub warnings: Vec<Text>,
 }
 
 impl std::fmt::Debug for Record {

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use domain::{ArtefactId, ArtefactState, HealthInfoType, Permission, Problem, Timestamp};
-use phrase::Text;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -22,7 +21,7 @@ pub(crate) fn problem(problem: &Problem) -> ProblemView {
         kind: problem.code(),
         code: problem.shown_code().to_owned(),
         message: problem_words::message(problem),
-        next: problem_words::next_step(problem).to_owned(),
+        next: problem_words::next_step(problem),
     }
 }
 
@@ -183,12 +182,13 @@ fn record_row(record: &Record, artefact: Option<&Artefact>) -> RecordRow {
 /// meant for.
 pub(crate) fn document(record: &Record, bytes: Zeroizing<Vec<u8>>) -> records::DocumentView {
     let mut document = records::read(&fidelius::unwrap_document(bytes));
-    let kept = record.warnings.iter().map(String::as_str).map(Text::from);
+    // An older row holds the sentence that the document's own words say.
+    let known: Vec<String> = record.warnings.iter().map(::words::english).collect();
     let own = std::mem::take(&mut document.warnings);
     let new = own
         .into_iter()
-        .filter(|own| !record.warnings.contains(&::words::english(own)));
-    document.warnings = kept.chain(new).collect();
+        .filter(|own| !known.contains(&::words::english(own)));
+    document.warnings = record.warnings.iter().cloned().chain(new).collect();
     document
 }
 

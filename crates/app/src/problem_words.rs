@@ -1,95 +1,80 @@
-//! The sentences of a problem, in one place: what happened, and what can be done. No content of records,
+//! The words of a problem, in one place: what happened, and what can be done. No content of records,
 //! no ABHA addresses.
 
-use domain::{AbdmFault, Beyond, EndReason, Meaning, Problem, Question, WrongField};
+use domain::{AbdmFault, Beyond, EndReason, FieldFault, Meaning, Problem, Question, WrongField};
+use phrase::{Argument, Phrase, Text, say};
 
 /// What happened.
 #[must_use]
-pub fn message(problem: &Problem) -> String {
+pub fn message(problem: &Problem) -> Text {
     match problem {
         Problem::GatewayRefused { fault } => match fault.message.trim() {
-            "" => "ABDM gave no reason.".to_owned(),
-            words => format!("ABDM answered: {words}"),
+            "" => say::problem_refused_without_reason(),
+            words => say::problem_refused(words),
         },
-        Problem::NotSent { fault } => {
-            format!("Not sent, because ABDM would refuse it: {fault}.")
-        }
-        Problem::NoAnswer { to } => {
-            let what = match to {
-                Question::ConsentRequest => "the consent request",
-                Question::ArtefactFetch => "the fetch of the consent",
-                Question::DataRequest => "the request for records",
-            };
-            format!("ABDM took {what}, but no answer came.")
-        }
-        Problem::Overdue { word } => {
-            format!("Not everything has come in 20 minutes; ABDM says: {word}.")
-        }
-        Problem::PatientDeleted => {
-            "The patient's ABHA account was deleted; records received under it are erased."
-                .to_owned()
-        }
-        Problem::OnHold { word } => format!("On hold at ABDM ({word}); its records are hidden."),
+        Problem::NotSent { fault } => say::problem_not_sent(field_fault(fault)),
+        Problem::NoAnswer { to } => match to {
+            Question::ConsentRequest => say::problem_no_answer_consent(),
+            Question::ArtefactFetch => say::problem_no_answer_artefact(),
+            Question::DataRequest => say::problem_no_answer_data(),
+        },
+        Problem::Overdue { word } => say::problem_overdue(shown(word)),
+        Problem::PatientDeleted => say::problem_patient_deleted(),
+        Problem::OnHold { word } => say::problem_on_hold(shown(word)),
         Problem::ArtefactDiffers { beyond } => {
-            let what: Vec<&str> = beyond.iter().copied().map(beyond_words).collect();
-            format!(
-                "The consent goes beyond what was asked for: {}.",
-                what.join(", ")
-            )
+            let what = beyond.iter().copied().map(beyond_words);
+            let what = phrase::joined(what, say::problem_beyond_next);
+            say::problem_beyond(what.map_or_else(|| "".into(), Argument::from))
         }
-        Problem::ArtefactWrongId => foreign("its id is another than the one asked for"),
-        Problem::ArtefactWrongPatient => foreign("it is about another patient"),
-        Problem::ArtefactWrongHiu => foreign("it is made out to another health information user"),
-        Problem::ConsentEnded => "The consent ended before everything had come.".to_owned(),
-        Problem::EntryKey { context, why } => {
-            format!("{context}: the hospital's key could not be used: {why}")
-        }
-        Problem::EntryNotAuthentic { context } => format!("{context}: could not be decrypted"),
-        Problem::EntryMalformed { context } => {
-            format!("{context}: the entry holds no readable content")
-        }
-        Problem::EntryOutsideConsent { context } => {
-            format!("{context}: not covered by the consent")
-        }
-        Problem::EntryLink { context, why: None } => {
-            format!("{context}: the linked content did not come")
-        }
+        Problem::ArtefactWrongId => say::problem_wrong_id(),
+        Problem::ArtefactWrongPatient => say::problem_wrong_patient(),
+        Problem::ArtefactWrongHiu => say::problem_wrong_hiu(),
+        Problem::ConsentEnded => say::problem_consent_ended(),
+        Problem::EntryKey { context, why } => say::problem_entry_key(shown(context), shown(why)),
+        Problem::EntryNotAuthentic { context } => say::problem_entry_not_authentic(shown(context)),
+        Problem::EntryMalformed { context } => say::problem_entry_malformed(shown(context)),
+        Problem::EntryOutsideConsent { context } => say::problem_entry_outside(shown(context)),
+        Problem::EntryLink { context, why: None } => say::problem_entry_link(shown(context)),
         Problem::EntryLink {
             context,
             why: Some(why),
-        } => format!("{context}: the linked content could not be fetched: {why}"),
-        Problem::EntryNotADocument { context } => {
-            format!("{context}: decrypted, but not a health record")
-        }
-        Problem::EntryNotReceived { context } => format!("{context}: not received"),
+        } => say::problem_entry_link_because(shown(context), shown(why)),
+        Problem::EntryNotADocument { context } => say::problem_entry_not_a_document(shown(context)),
+        Problem::EntryNotReceived { context } => say::problem_entry_not_received(shown(context)),
         Problem::PagesMissing { seen, expected } => {
-            format!("Pages: {seen} of {expected} pages came")
+            say::problem_pages_missing(shown(expected), shown(seen))
         }
-        Problem::PageRepeated { number } => {
-            format!("Page {number}: came again with other content; the first was kept")
-        }
-        Problem::OtherTransaction => {
-            "A page: belongs to another transaction than ABDM named; it was put aside".to_owned()
-        }
-        Problem::Earlier { message, .. } => message.clone(),
+        Problem::PageRepeated { number } => say::problem_page_repeated(shown(number)),
+        Problem::OtherTransaction => say::problem_other_transaction(),
+        Problem::Earlier { message, .. } => return Text::from(message.as_str()),
     }
+    .into()
+}
+
+/// What stands in a sentence as it is.
+fn shown(what: &impl ToString) -> String {
+    what.to_string()
+}
+
+fn field_fault(fault: &FieldFault) -> Phrase {
+    say::error_invalid(&fault.field, fault.message.clone())
 }
 
 /// What the program does about it, or what the person can do.
 #[must_use]
-pub fn next_step(problem: &Problem) -> &str {
+pub fn next_step(problem: &Problem) -> Text {
     match problem {
         Problem::GatewayRefused { fault } => of_meaning(fault.meaning),
-        Problem::NotSent { .. } => "Correct this field and ask again.",
-        Problem::NoAnswer { .. } => "Check that ABDM reaches this computer, then try again.",
-        Problem::Overdue { .. } => "The records may still come; else ask for them again.",
-        Problem::PatientDeleted => "A new account needs a new request.",
-        Problem::OnHold { .. } => "It is checked again by itself within the hour.",
-        Problem::ArtefactDiffers { .. } => "Look at what was granted before using these records.",
+        Problem::NotSent { .. } => say::problem_next_correct(),
+        Problem::NoAnswer { .. } => say::problem_next_reachable(),
+        Problem::Overdue { .. } => say::problem_next_overdue(),
+        Problem::PatientDeleted => say::problem_next_new_account(),
+        Problem::OnHold { .. } => say::problem_next_on_hold(),
+        Problem::ArtefactDiffers { .. } => say::problem_next_look(),
         Problem::ArtefactWrongId | Problem::ArtefactWrongPatient | Problem::ArtefactWrongHiu => {
-            "Check again; if it stays so, ask ABDM's help desk."
+            say::problem_next_check()
         }
-        Problem::ConsentEnded => "Ask the patient for a new consent.",
+        Problem::ConsentEnded => say::problem_next_new_consent(),
         Problem::EntryKey { .. }
         | Problem::EntryNotAuthentic { .. }
         | Problem::EntryMalformed { .. }
@@ -99,69 +84,62 @@ pub fn next_step(problem: &Problem) -> &str {
         | Problem::EntryNotReceived { .. }
         | Problem::PagesMissing { .. }
         | Problem::PageRepeated { .. }
-        | Problem::OtherTransaction => {
-            "Ask for the records again; if it stays so, tell the hospital."
-        }
-        Problem::Earlier { next, .. } => next,
+        | Problem::OtherTransaction => say::problem_next_fetch(),
+        Problem::Earlier { next, .. } => return Text::from(next.as_str()),
     }
+    .into()
 }
 
-/// Why a call that was refused for good does not go out again, for the list of calls.
+/// Why a call that was refused for good does not go out again, for the list of calls, which keeps sentences.
 pub(crate) fn refused_call(problem: &Problem) -> String {
     match problem {
         Problem::GatewayRefused {
             fault: AbdmFault { code, message, .. },
         } => format!("ABDM refused: {message} ({code})"),
-        Problem::NotSent { fault } => format!("ABDM refused: {fault} ({})", problem.shown_code()),
-        other => message(other),
+        Problem::NotSent { fault } => format!(
+            "ABDM refused: {} ({})",
+            words::english(field_fault(fault)),
+            problem.shown_code()
+        ),
+        other => words::english(message(other)),
     }
 }
 
-fn foreign(what: &str) -> String {
-    format!("ABDM sent a consent that is not ours: {what}. It was not used.")
-}
-
-fn beyond_words(beyond: Beyond) -> &'static str {
+fn beyond_words(beyond: Beyond) -> Phrase {
     match beyond {
-        Beyond::Types => "other types of records",
-        Beyond::Range => "a wider range of dates",
-        Beyond::Keeping => "kept for longer",
-        Beyond::Hospital => "another hospital",
-        Beyond::Purpose => "another purpose",
+        Beyond::Types => say::problem_beyond_types(),
+        Beyond::Range => say::problem_beyond_range(),
+        Beyond::Keeping => say::problem_beyond_keeping(),
+        Beyond::Hospital => say::problem_beyond_hospital(),
+        Beyond::Purpose => say::problem_beyond_purpose(),
     }
 }
 
 /// What can be done about a refusal of ABDM.
-fn of_meaning(meaning: Meaning) -> &'static str {
+fn of_meaning(meaning: Meaning) -> Phrase {
     match meaning {
-        Meaning::TryLater => "ABDM or the hospital has trouble; try again later.",
-        Meaning::TooMany => "Too many requests; it is tried again by itself.",
-        Meaning::NotReady => {
-            "The hospital has not got the consent yet; it is asked again by itself."
-        }
+        Meaning::TryLater => say::problem_next_try_later(),
+        Meaning::TooMany => say::problem_next_too_many(),
+        Meaning::NotReady => say::problem_next_not_ready(),
         Meaning::Ended(EndReason::Revoked | EndReason::PatientDeleted) => {
-            "The patient withdrew this consent."
+            say::problem_next_withdrawn()
         }
         Meaning::Ended(EndReason::Expired | EndReason::EraseDue) | Meaning::NewConsent => {
-            "Ask the patient for a new consent."
+            say::problem_next_new_consent()
         }
-        Meaning::AwaitingPatient => "Wait for the patient's answer, then check again.",
-        Meaning::AlreadyAsked => "The same request is open already; wait for the patient's answer.",
-        Meaning::NoSuchConsent => {
-            "Check again later; if it stays so, ask the patient for a new consent."
-        }
-        Meaning::NoSuchPatient => "Check the patient's ABHA address.",
-        Meaning::NotOurs => "This consent is not made out to this clinic; ask ABDM's help desk.",
-        Meaning::NotAllowed => "Check the client id and secret in the settings.",
-        Meaning::Blocked => {
-            "ABDM has blocked this clinic for 24 hours; nothing is sent until then."
-        }
-        Meaning::KeyTooOld => "The hospital calls the key too old; ask for the records again.",
-        Meaning::WrongField(WrongField::Purpose) => "Ask again with another purpose.",
-        Meaning::WrongField(WrongField::Range) => "Ask again with another range of dates.",
-        Meaning::WrongField(WrongField::Types) => "Ask again with other types or another purpose.",
-        Meaning::WrongField(WrongField::Requester) => "Check the requester in the settings.",
-        Meaning::WrongField(WrongField::ServiceId) => "Check the ids in the settings.",
-        Meaning::Unknown => "Correct what ABDM names and try again.",
+        Meaning::AwaitingPatient => say::problem_next_wait(),
+        Meaning::AlreadyAsked => say::problem_next_already_asked(),
+        Meaning::NoSuchConsent => say::problem_next_no_such_consent(),
+        Meaning::NoSuchPatient => say::problem_next_no_such_patient(),
+        Meaning::NotOurs => say::problem_next_not_ours(),
+        Meaning::NotAllowed => say::problem_next_not_allowed(),
+        Meaning::Blocked => say::problem_next_blocked(),
+        Meaning::KeyTooOld => say::problem_next_key_too_old(),
+        Meaning::WrongField(WrongField::Purpose) => say::problem_next_purpose(),
+        Meaning::WrongField(WrongField::Range) => say::problem_next_range(),
+        Meaning::WrongField(WrongField::Types) => say::problem_next_types(),
+        Meaning::WrongField(WrongField::Requester) => say::problem_next_requester(),
+        Meaning::WrongField(WrongField::ServiceId) => say::problem_next_service_id(),
+        Meaning::Unknown => say::problem_next_correct_named(),
     }
 }

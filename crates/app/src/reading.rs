@@ -40,7 +40,7 @@ pub(crate) fn digest_for_store(
         catch_unwind(AssertUnwindSafe(|| records::search_text(&bytes))).ok()
     });
     let found = read.unwrap_or_else(|| records::SearchText {
-        title: records::search_form(&record.title),
+        title: records::search_form(&::words::english(&record.title)),
         body: String::new(),
     });
     let digest = digest(record, bytes);
@@ -63,7 +63,7 @@ pub(crate) fn digest_for_store(
 fn bare(record: &Record) -> ClinicalDigest {
     let known = |text: &str| (!text.is_empty()).then(|| text.to_owned());
     ClinicalDigest {
-        title: record.title.clone().into(),
+        title: record.title.clone(),
         hi_type: known(&record.hi_type),
         date: known(&record.date),
         unread: record.unread,

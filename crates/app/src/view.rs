@@ -10,6 +10,7 @@ use domain::{
     ConsentStage, EndReason, HiType, InboxId, InboxState, OutboxId, ProblemCode, Purpose, RecordId,
     RequestId, TransactionId, TransferId, TransferState,
 };
+use phrase::Text;
 pub use records::{DicomView, Picture, PictureRequest};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -24,9 +25,9 @@ pub struct ProblemView {
     /// Code to be shown: ABDM's own where ABDM refused, else that of the kind.
     pub code: String,
     /// What happened.
-    pub message: String,
+    pub message: Text,
     /// What the program does, or the person can do.
-    pub next: String,
+    pub next: Text,
 }
 
 /// What was asked for.
@@ -181,7 +182,7 @@ pub struct RecordRow {
     /// Type, spelt as in ABDM; empty when not known.
     pub hi_type: String,
     /// Title.
-    pub title: String,
+    pub title: Text,
     /// Clinical date; empty when the document has none.
     pub date: String,
     /// When it came.
@@ -192,7 +193,7 @@ pub struct RecordRow {
     /// Entries that could not be read in full.
     pub unread: u32,
     /// Warnings, such as another patient's document.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Text>,
     /// When it must be gone.
     pub erase_at: Option<String>,
 }
@@ -337,13 +338,13 @@ pub struct SetAside {
     #[ts(type = "string")]
     pub record: RecordId,
     /// Title.
-    pub title: String,
+    pub title: Text,
     /// Name of the hospital.
     pub hospital: String,
     /// Clinical date.
     pub date: Option<String>,
     /// Whom it names, in a sentence.
-    pub message: String,
+    pub message: Text,
 }
 
 /// The summary of a patient, with what stands at the top of every page about them.
@@ -405,7 +406,7 @@ pub struct SearchHit {
     /// The patient's name, if known.
     pub patient_name: Option<String>,
     /// Title of the record.
-    pub title: String,
+    pub title: Text,
     /// Type, spelt as in ABDM; empty when not known.
     pub hi_type: String,
     /// Name of the hospital, else its id.
@@ -413,7 +414,7 @@ pub struct SearchHit {
     /// Clinical date; empty when the document has none.
     pub date: String,
     /// Warnings, such as another patient's document.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Text>,
     /// The place that answers, as plain text.
     pub snippet: String,
     /// The same, cut into hits and what stands between them.
@@ -435,7 +436,7 @@ pub struct TodayRow {
     #[ts(type = "string | null")]
     pub record: Option<RecordId>,
     /// What it is, in a sentence without clinical words.
-    pub what: String,
+    pub what: Text,
     /// Since when, or when.
     pub at: String,
 }

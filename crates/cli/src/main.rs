@@ -5,6 +5,7 @@ mod arguments;
 mod command;
 mod output;
 mod session;
+mod wording;
 
 use std::process::ExitCode;
 

@@ -3,11 +3,13 @@
 //! Text that came from outside loses its control characters on the way to a terminal: a record must
 //! not move the cursor or colour the screen.
 
+pub mod layout;
+
 use std::io::{self, Write};
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, presets};
 use desk::DeskError;
-use phrase::{Phrase, say};
+use phrase::{Phrase, Text, say};
 use serde::Serialize;
 use serde_json::{Value, json};
 use words::{Language, Words};
@@ -22,6 +24,15 @@ pub fn in_english<T: Serialize>(view: &T) -> serde_json::Result<Value> {
     Words::of(Language::english()).in_json(&mut value);
     Ok(value)
 }
+
+/// Heads of columns whose ids stay in one piece.
+const WHOLE: &[&str] = &[
+    "command-column-id",
+    "command-column-artefact",
+    "command-column-record",
+    "command-column-transfer",
+    "command-column-number",
+];
 
 /// Where results go, and in which words.
 #[derive(Clone, Copy)]
@@ -47,19 +58,47 @@ impl Output {
         }
     }
 
+    /// The day of a date or an instant, `21 Nov 2026`; what is less than a day, or none, as far as it goes.
+    pub fn day(self, date: &str) -> String {
+        self.words.day(date)
+    }
+
+    /// The words, or nothing where there is nothing to say.
+    pub fn maybe(self, text: Option<Text>) -> String {
+        text.map(|text| self.words.text(&text)).unwrap_or_default()
+    }
+
+    /// A view as JSON: in English for a program, in the reader's words for a page.
+    ///
+    /// # Errors
+    ///
+    /// As [`in_english`].
+    pub fn value_in_words<T: Serialize>(self, view: &T) -> serde_json::Result<Value> {
+        if self.json {
+            return in_english(view);
+        }
+        let mut value = serde_json::to_value(view)?;
+        self.words.in_json(&mut value);
+        Ok(value)
+    }
+
     /// Prints one value: JSON, or what `text` makes for people.
     pub fn value<T: Serialize>(self, value: &T, text: impl FnOnce() -> String) -> io::Result<()> {
         if self.json {
             line(&in_english(value).map_err(io::Error::other)?)
         } else {
-            let text = text();
-            let mut out = io::stdout().lock();
-            out.write_all(text.as_bytes())?;
-            if !text.ends_with('\n') {
-                out.write_all(b"\n")?;
-            }
-            out.flush()
+            self.text(&text())
         }
+    }
+
+    /// Prints text for people, in colour where standard output is a terminal that has it and `NO_COLOR` is not set.
+    pub fn text(self, text: &str) -> io::Result<()> {
+        let mut out = anstream::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        if !text.ends_with('\n') {
+            out.write_all(b"\n")?;
+        }
+        out.flush()
     }
 
     /// Prints a list: a JSON array, or a table with a row for each. Says so when there is nothing.
@@ -76,6 +115,15 @@ impl Output {
             }
             self.table(head, rows.iter().map(cells))
         })
+    }
+
+    /// A title with what a reader must know before it, such as that it names another patient.
+    pub fn marked(self, title: &str, warnings: &[Text]) -> String {
+        let warnings: String = warnings
+            .iter()
+            .map(|warning| format!("\n! {}", self.words.text(warning)))
+            .collect();
+        format!("{title}{warnings}")
     }
 
     /// Says on standard error what is being waited for; silent with `--json`.
@@ -120,15 +168,22 @@ impl Output {
         let _ = writeln!(io::stderr().lock(), "{}", text.trim_end());
     }
 
-    /// Draws a table as wide as the terminal.
+    /// Draws a table that fits the terminal. An id stays in one piece, so that it can be copied; what is too long for
+    /// its column goes on in the next line.
     pub fn table(self, head: &[Phrase], rows: impl Iterator<Item = Vec<String>>) -> String {
         let mut table = Table::new();
         table
             .load_preset(presets::NOTHING)
             .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(u16::try_from(layout::width()).unwrap_or(u16::MAX))
             .set_header(head.iter().map(|name| self.say(name)));
         for row in rows {
             table.add_row(row.iter().map(|cell| printable(cell)));
+        }
+        for (column, name) in table.column_iter_mut().zip(head) {
+            if WHOLE.contains(&name.key()) {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
         }
         let lines: Vec<String> = table
             .lines()
@@ -149,7 +204,9 @@ impl Output {
             .iter()
             .map(|(name, value)| {
                 let name = format!("{name}:");
-                format!("{name:<width$}  {}\n", printable(value))
+                let first = format!("{name:<width$}  ");
+                let next = " ".repeat(first.chars().count());
+                format!("{}\n", layout::flowed(&printable(value), &first, &next))
             })
             .collect()
     }
@@ -187,20 +244,6 @@ pub fn or_dash(text: Option<&str>) -> String {
     text.filter(|text| !text.is_empty())
         .unwrap_or("-")
         .to_owned()
-}
-
-/// The day of a document's date; what is known of it where that is less than a day.
-pub fn day(date: &str) -> &str {
-    date.get(..10).unwrap_or(date)
-}
-
-/// A title with what a reader must know before it, such as that it names another patient.
-pub fn marked(title: &str, warnings: &[String]) -> String {
-    let warnings: String = warnings
-        .iter()
-        .map(|warning| format!("\n! {warning}"))
-        .collect();
-    format!("{title}{warnings}")
 }
 
 /// Whether a text is an instant that can be read.

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use abdm::client::{BridgeService, BridgeServices, GatewayClient, is_loopback};
 use app::{RegisteredUrl, port::GatewayError};
+use phrase::{Text, say};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use url::{Host, Url};
@@ -110,14 +111,14 @@ pub(crate) fn is_hiu_in_use(services: &[BridgeService], ours: &str) -> bool {
 /// [`app::Error::Invalid`] for an address that ABDM does not take; else as [`show`].
 pub async fn set_url(desk: &Arc<Desk>, url: Option<&str>) -> Result<RegisteredUrl, DeskError> {
     let configuration = desk.installation().configuration()?;
-    let url =
-        match url {
-            Some(text) => Url::parse(text.trim())
-                .map_err(|_| invalid("an address such as https://hiu.clinic.example is needed"))?,
-            None => configuration.callback.public_url.clone().ok_or_else(|| {
-                invalid("callback.public_url is not set, so an address is needed")
-            })?,
-        };
+    let url = match url {
+        Some(text) => Url::parse(text.trim()).map_err(|_| invalid(say::error_address_needed()))?,
+        None => configuration
+            .callback
+            .public_url
+            .clone()
+            .ok_or_else(|| invalid(say::error_no_public_url()))?,
+    };
     check(&url, is_loopback(&configuration.gateway.url))?;
     let client = desk.gateway_client(&configuration).await?;
     let url = written(&url);
@@ -139,9 +140,7 @@ fn check(url: &Url, gateway_is_here: bool) -> Result<(), DeskError> {
     if url.scheme() == "https" && is_named && url.port().is_none() && is_plain {
         Ok(())
     } else {
-        Err(invalid(
-            "ABDM takes https:// with a domain name only: no number in place of the name, no port",
-        ))
+        Err(invalid(say::error_address_not_taken()))
     }
 }
 
@@ -149,7 +148,7 @@ fn written(url: &Url) -> String {
     url.as_str().trim_end_matches('/').to_owned()
 }
 
-fn invalid(message: &str) -> DeskError {
+fn invalid(message: impl Into<Text>) -> DeskError {
     DeskError::App(FieldFault::new("url", message).into())
 }
 

@@ -1,5 +1,6 @@
 //! ABHA addresses, such as `hinapatel79@sbx`.
 
+use phrase::{Phrase, say};
 use serde::{Deserialize, Serialize};
 
 /// A patient's ABHA address. Compared and kept in lower case.
@@ -29,6 +30,20 @@ pub enum AddressError {
     /// The part after `@`.
     #[error("after the @: the name of a consent manager, such as sbx or abdm")]
     Suffix,
+}
+
+impl AddressError {
+    /// What a person is told; [`std::fmt::Display`] is for the log and the command line.
+    #[must_use]
+    pub fn words(self) -> Phrase {
+        match self {
+            Self::Empty => say::consent_fault_address_empty(),
+            Self::Number => say::consent_fault_address_number(),
+            Self::At => say::consent_fault_address_at(),
+            Self::Name => say::consent_fault_address_name(),
+            Self::Suffix => say::consent_fault_address_suffix(),
+        }
+    }
 }
 
 impl AbhaAddress {

@@ -1,5 +1,6 @@
 //! What a consent allows: range, end, access, frequency, care contexts.
 
+use phrase::{Phrase, say};
 use serde::{Deserialize, Serialize};
 
 use crate::{CareContextReference, PatientReference, Timestamp};
@@ -28,6 +29,19 @@ pub enum PermissionError {
     /// No type of record was named.
     #[error("at least one type of record is needed")]
     NoTypes,
+}
+
+impl PermissionError {
+    /// What a person is told.
+    #[must_use]
+    pub fn words(self) -> Phrase {
+        match self {
+            Self::RangeTurned => say::consent_fault_range_turned(),
+            Self::RangeInFuture => say::consent_fault_range_in_future(),
+            Self::EraseInPast => say::consent_fault_keep_in_past(),
+            Self::NoTypes => say::consent_fault_no_types(),
+        }
+    }
 }
 
 impl DateRange {

@@ -110,13 +110,13 @@ impl From<Error> for app::Error {
             Error::NotEnded(contradiction) => Self::Transition(contradiction),
             Error::Taken(_) => Self::Refused {
                 code: "id_taken",
-                message: error.to_string(),
-                next: "Nothing was changed; look at both in the list.".to_owned(),
+                message: error.to_string().into(),
+                next: "Nothing was changed; look at both in the list.".into(),
             },
             Error::Erased => Self::Refused {
                 code: "erased",
-                message: error.to_string(),
-                next: "Ask for consent again.".to_owned(),
+                message: error.to_string().into(),
+                next: "Ask for consent again.".into(),
             },
             other => Self::Store(Box::new(other)),
         }

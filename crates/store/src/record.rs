@@ -2,6 +2,7 @@
 
 use app::{model::Record, port::RecordFilter};
 use domain::{ArtefactId, CareContextReference, RecordId, Timestamp};
+use phrase::Text;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -16,9 +17,9 @@ use crate::{
 struct Facts {
     care_context: CareContextReference,
     hi_type: String,
-    title: String,
+    title: Text,
     date: String,
-    warnings: Vec<String>,
+    warnings: Vec<Text>,
 }
 
 /// Keeps a record and its bytes, compressed and sealed under its artefact's key.
@@ -209,3 +210,6 @@ fn body_place<'a>(artefact: &'a str, record: &'a str) -> Place<'a> {
         record,
     }
 }
+
+#[cfg(test)]
+mod tests;

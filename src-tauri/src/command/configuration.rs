@@ -81,10 +81,7 @@ fn long_enough(passphrase: Passphrase) -> Result<Passphrase, CommandError> {
     if passphrase.length() >= Passphrase::SHORTEST {
         return Ok(passphrase);
     }
-    let message = format!(
-        "a passphrase has at least {} characters",
-        Passphrase::SHORTEST
-    );
+    let message = phrase::say::setup_passphrase_too_short(Passphrase::SHORTEST.to_string());
     Err(app::Error::from(FieldFault::new("passphrase", message)).into())
 }
 

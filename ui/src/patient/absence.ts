@@ -1,6 +1,6 @@
 import type { ConsentView } from "../shared/backend/views";
 import { sentence } from "../shared/format/text";
-import { say } from "../shared/language/say";
+import { say, sayText } from "../shared/language/say";
 import type { Tone } from "../shared/sign/tone";
 import { consentSign, latestTransfer, RUNNING } from "../shared/words/consent";
 
@@ -53,7 +53,7 @@ export function whyNothing(consents: readonly ConsentView[]): Absence {
     return { tone: "wait", title: say("patient-nothing-declined"), text: say("patient-nothing-declined-text"), consent: latest.id };
   }
   if (latest.state === "failed") {
-    return { tone: "bad", title: say("patient-nothing-unsent"), text: latest.problem ? sentence(latest.problem.message) : say("patient-nothing-unsent-text"), consent: latest.id };
+    return { tone: "bad", title: say("patient-nothing-unsent"), text: latest.problem ? sentence(sayText(latest.problem.message)) : say("patient-nothing-unsent-text"), consent: latest.id };
   }
   if (latest.state === "expired" && latest.artefacts.length === 0) {
     return { tone: "wait", title: say("patient-nothing-unanswered"), text: say("patient-nothing-unanswered-text"), consent: latest.id };
@@ -78,7 +78,7 @@ export function whyNothing(consents: readonly ConsentView[]): Absence {
     };
   }
   const problem = latest.artefacts.flatMap((it) => it.transfers).flatMap((it) => it.problems).at(0);
-  if (problem) return { tone: "bad", title: say("patient-nothing-unopened"), text: sentence(problem.message), consent: latest.id };
+  if (problem) return { tone: "bad", title: say("patient-nothing-unopened"), text: sentence(sayText(problem.message)), consent: latest.id };
   const receiving = latest.artefacts.length === 0 || latest.artefacts.some((it) => RUNNING.includes(latestTransfer(it)?.state ?? "queued"));
   return receiving
     ? { tone: "accent", title: say("patient-nothing-receiving"), text: say("patient-nothing-receiving-text"), consent: latest.id }
@@ -96,7 +96,7 @@ export function whatIsMissing(consents: readonly ConsentView[]): Absence[] {
         transfer.pages_expected !== null && transfer.pages_seen < transfer.pages_expected
           ? [say("patient-missing-pages", { seen: transfer.pages_seen, expected: transfer.pages_expected })]
           : [];
-      const text = [...pages, ...transfer.problems.map((it) => sentence(it.message))].join(" ");
+      const text = [...pages, ...transfer.problems.map((it) => sentence(sayText(it.message)))].join(" ");
       if (RUNNING.includes(transfer.state)) {
         return [{ tone: "accent", title: say("patient-missing-under-way", { hospital }), text, consent: consent.id }];
       }

@@ -6,7 +6,7 @@ import type { Backend } from "../shared/backend/backend";
 import type { SnippetPiece } from "../shared/bindings/SnippetPiece";
 import { addressFault } from "../shared/format/address";
 import { formatDay } from "../shared/format/day";
-import { say } from "../shared/language/say";
+import { say, sayText } from "../shared/language/say";
 import type { IconType } from "../shared/sign/icon";
 import { typeName } from "../shared/words/health";
 import { placeOf } from "../shared/place/place.svelte";
@@ -44,10 +44,10 @@ export async function findHits(backend: Backend, text: string): Promise<{ hits: 
   }));
   const papers = (documents ?? []).map((it) => ({
     icon: FileText,
-    title: it.title || typeName(it.hi_type),
+    title: sayText(it.title) || typeName(it.hi_type),
     about: [it.patient_name ?? it.patient, it.hospital, it.date && formatDay(it.date)].filter(Boolean).join(" · "),
     href: placeOf(["records", it.record]),
-    warnings: it.warnings,
+    warnings: it.warnings.map(sayText),
     pieces: it.pieces,
   }));
   const hits: Hit[] = [...people, ...papers];

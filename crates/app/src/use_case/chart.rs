@@ -177,10 +177,10 @@ fn read(
         match other {
             Some(warning) => chart.set_aside.push(SetAside {
                 record: record.id.clone(),
-                title: ::words::english(digest.title),
+                title: digest.title,
                 hospital,
                 date: digest.date,
-                message: ::words::english(warning.message),
+                message: warning.message.into(),
             }),
             None => chart.held.push(Held {
                 record: record.id.to_string(),

@@ -6,6 +6,7 @@ use domain::{
     AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, ConsentId, ConsentRef,
     ConsentRequestId, ConsentStage, ConsentState, Due, FieldFault, Timestamp, TransferState,
 };
+use phrase::{When, say};
 
 use super::{
     App,
@@ -149,8 +150,8 @@ impl App {
                 return match consent.state.stage() {
                     ConsentStage::Failed => Err(Error::Refused {
                         code: "consent_not_taken",
-                        message: "ABDM never took this request".to_owned(),
-                        next: "Ask for consent again.".to_owned(),
+                        message: say::error_consent_not_taken().into(),
+                        next: say::error_consent_not_taken_next().into(),
                     }),
                     _ => present::consent(&*tx, &consent, &*context.settings.rules, context.now),
                 };
@@ -290,13 +291,13 @@ fn refuse_closed(account: AccountState) -> Result<(), Error> {
         AccountState::Unknown | AccountState::Active => Ok(()),
         AccountState::Deactivated => Err(Error::Refused {
             code: "patient_deactivated",
-            message: "the patient has switched this ABHA account off".to_owned(),
-            next: "Ask the patient to switch it on again in their app.".to_owned(),
+            message: say::error_patient_deactivated().into(),
+            next: say::error_patient_deactivated_next().into(),
         }),
         AccountState::Deleted => Err(Error::Refused {
             code: "patient_deleted",
-            message: "this ABHA account was deleted".to_owned(),
-            next: "Ask the patient for their present ABHA address.".to_owned(),
+            message: say::error_patient_deleted().into(),
+            next: say::error_patient_deleted_next().into(),
         }),
     }
 }
@@ -348,13 +349,13 @@ fn fetch_all(tx: &mut dyn Tx, context: &Context<'_>, targets: &[Artefact]) -> Re
     match (asked, soonest) {
         (0, Some(at)) => Err(Error::Refused {
             code: "too_soon",
-            message: format!("this consent allows the next request for records at {at}"),
-            next: "Ask again then.".to_owned(),
+            message: say::error_too_soon(When::new(at.to_string())).into(),
+            next: say::error_too_soon_next().into(),
         }),
         (0, None) => Err(Error::Refused {
             code: "consent_not_granted",
-            message: "no part of this consent is in force".to_owned(),
-            next: "Ask the patient for a new consent.".to_owned(),
+            message: say::error_consent_not_granted().into(),
+            next: say::error_consent_not_granted_next().into(),
         }),
         _ => Ok(()),
     }

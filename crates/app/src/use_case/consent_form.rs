@@ -5,6 +5,7 @@ use domain::{
     AbhaAddress, AccessMode, ConsentId, DateRange, FieldFault, Frequency, HealthInfoType, HiType,
     HipId, IST, Permission, PermissionError, Purpose, Requester, Timestamp,
 };
+use phrase::say;
 
 use crate::{Settings, model::Call, view::ConsentForm};
 
@@ -47,13 +48,13 @@ impl From<&ConsentForm> for Draft {
         let hip = form.hip.as_deref().map(str::trim);
         Self {
             patient: AbhaAddress::parse(&form.patient)
-                .map_err(|error| FieldFault::new("patient", error.to_string())),
+                .map_err(|error| FieldFault::new("patient", error.words())),
             purpose: form.purpose,
             hi_types: form.hi_types.clone(),
             from: day(&form.from, "from"),
             to: day(&form.to, "to"),
             erase_at: Timestamp::parse(&form.erase_at).map_err(|_| {
-                let message = "a day and time are needed, such as 2026-12-21T18:30:00+05:30";
+                let message = say::consent_fault_moment("2026-12-21T18:30:00+05:30");
                 FieldFault::new("erase_at", message)
             }),
             requester: form.requester.clone(),
@@ -110,10 +111,10 @@ pub(crate) fn check(
     let range = match (&from, &to) {
         (Ok(from), _) if *from > now => Err(FieldFault::new(
             "from",
-            "the records' range must not begin in the future",
+            say::consent_fault_range_begins_in_future(),
         )),
         (Ok(from), Ok(to)) => DateRange::new(*from, *to)
-            .map_err(|error: PermissionError| FieldFault::new("to", error.to_string())),
+            .map_err(|error: PermissionError| FieldFault::new("to", error.words())),
         (Err(fault), _) | (_, Err(fault)) => Err(fault.clone()),
     };
     let erase_at = draft.erase_at.and_then(|at| still_to_come(at, now));
@@ -187,7 +188,7 @@ fn hi_types(asked: &[HiType], known: &[HealthInfoType]) -> Result<Vec<HealthInfo
     for kind in asked.iter().copied().map(HealthInfoType::from) {
         if !known.contains(&kind) {
             let known: Vec<_> = known.iter().map(HealthInfoType::as_str).collect();
-            let message = format!("{} is not one of {}", kind.as_str(), known.join(", "));
+            let message = say::consent_fault_not_a_type(kind.as_str(), known.join(", "));
             return Err(FieldFault::new("hi_types", message));
         }
         if !kinds.contains(&kind) {
@@ -197,7 +198,7 @@ fn hi_types(asked: &[HiType], known: &[HealthInfoType]) -> Result<Vec<HealthInfo
     if kinds.is_empty() {
         return Err(FieldFault::new(
             "hi_types",
-            PermissionError::NoTypes.to_string(),
+            PermissionError::NoTypes.words(),
         ));
     }
     Ok(kinds)
@@ -205,7 +206,7 @@ fn hi_types(asked: &[HiType], known: &[HealthInfoType]) -> Result<Vec<HealthInfo
 
 fn day(text: &str, field: &'static str) -> Result<NaiveDate, FieldFault> {
     NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d")
-        .map_err(|_| FieldFault::new(field, "a day is needed, such as 2026-11-21"))
+        .map_err(|_| FieldFault::new(field, say::consent_fault_day("2026-11-21")))
 }
 
 /// 00:00 IST of a day.
@@ -235,7 +236,7 @@ fn still_to_come(at: Timestamp, now: Timestamp) -> Result<Timestamp, FieldFault>
     } else {
         Err(FieldFault::new(
             "erase_at",
-            PermissionError::EraseInPast.to_string(),
+            PermissionError::EraseInPast.words(),
         ))
     }
 }
@@ -252,10 +253,7 @@ fn requester(name: &str, settings: &Settings) -> Result<Requester, FieldFault> {
             .iter()
             .map(|known| known.name.as_str())
             .collect();
-        let message = format!(
-            "choose one of the configured requesters: {}",
-            known.join(", ")
-        );
+        let message = say::consent_fault_not_a_requester(known.join(", "));
         FieldFault::new("requester", message)
     })
 }

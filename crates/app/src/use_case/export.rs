@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 
 use domain::{AbhaAddress, ArtefactId, ArtefactState, AuditAction, RecordId, Timestamp};
+use phrase::{Text, say};
 
 use super::App;
 use crate::{
@@ -126,8 +127,8 @@ impl App {
         if artefacts.is_empty() {
             return Err(Error::Refused {
                 code: "nothing_to_save",
-                message: "there are no records to save".to_owned(),
-                next: "Ask for records first.".to_owned(),
+                message: say::error_nothing_to_save().into(),
+                next: say::error_nothing_to_save_next().into(),
             });
         }
         Ok(PageToPrint { of, artefacts })
@@ -292,7 +293,7 @@ impl App {
                 }
             }
         }
-        Err(not_written("there is a file of that name".to_owned()))
+        Err(not_written(say::error_file_taken()))
     }
 
     /// Notes a file before it is written, with its line of the audit.
@@ -405,16 +406,17 @@ fn require_in_force(
 fn ended() -> Error {
     Error::Refused {
         code: "consent_ended",
-        message: "the consent for these records has ended; nothing was saved".to_owned(),
-        next: "Ask for consent again if the records are still needed.".to_owned(),
+        message: say::error_consent_over().into(),
+        next: say::error_consent_over_next().into(),
     }
 }
 
-fn not_written(message: String) -> Error {
+/// A file that could not be written; what a system says stands as it does.
+fn not_written(message: impl Into<Text>) -> Error {
     Error::Refused {
         code: "file_not_written",
-        message,
-        next: "Make room, choose another name, or look at the rights of the folder.".to_owned(),
+        message: message.into(),
+        next: say::error_file_not_written_next().into(),
     }
 }
 

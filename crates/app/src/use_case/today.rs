@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{AbhaAddress, ArtefactState, ConsentStage, Timestamp, TransferState};
+use phrase::{Phrase, Text, say};
 
 use super::App;
 use crate::{
@@ -88,7 +89,7 @@ impl Lists<'_> {
     fn row(
         &mut self,
         of: &Consent,
-        what: impl Into<String>,
+        what: impl Into<Text>,
         at: Timestamp,
     ) -> Result<TodayRow, Error> {
         Ok(TodayRow {
@@ -108,27 +109,24 @@ impl Lists<'_> {
         damaged: bool,
     ) -> Result<(), Error> {
         let at = self.now.to_string();
-        let plain = |what: String| TodayRow {
+        let plain = |what: Phrase| TodayRow {
             patient: None,
             patient_name: None,
             consent: None,
             record: None,
-            what,
+            what: what.into(),
             at: at.clone(),
         };
         if damaged {
-            let what =
-                "The store on this computer is damaged: keep its folder as it is and ask for help.";
-            self.today.needs_you.push(plain(what.to_owned()));
+            self.today.needs_you.push(plain(say::today_row_damaged()));
         }
         if full {
-            let what = "The disk is full: nothing can be received until there is room.";
-            self.today.needs_you.push(plain(what.to_owned()));
+            self.today.needs_you.push(plain(say::today_row_disk_full()));
         }
         if let Some(trouble) = trouble {
             self.today
                 .needs_you
-                .push(plain(format!("No connection to ABDM: {trouble}")));
+                .push(plain(say::today_row_no_connection(trouble)));
         }
         let given_up = self
             .view
@@ -137,8 +135,9 @@ impl Lists<'_> {
             .filter(|queued| queued.given_up)
             .count();
         if given_up > 0 {
-            let what = format!("ABDM refused {given_up} calls; see Activity.");
-            self.today.needs_you.push(plain(what));
+            self.today
+                .needs_you
+                .push(plain(say::today_row_refused(given_up)));
         }
         Ok(())
     }
@@ -150,11 +149,11 @@ impl Lists<'_> {
     fn consent(&mut self, consent: &Consent) -> Result<(), Error> {
         match consent.state.stage() {
             ConsentStage::Queued | ConsentStage::Posted => {
-                let row = self.row(consent, "Sending the request", consent.created_at)?;
+                let row = self.row(consent, say::today_row_sending(), consent.created_at)?;
                 self.today.waiting.push(row);
             }
             ConsentStage::Requested => {
-                let row = self.row(consent, "Waiting for the patient", consent.updated_at)?;
+                let row = self.row(consent, say::today_row_waiting(), consent.updated_at)?;
                 self.today.waiting.push(row);
             }
             ConsentStage::Granted
@@ -181,7 +180,7 @@ impl Lists<'_> {
             }
         }
         if let Some(at) = ends.filter(|at| at.seconds_since(self.now) < SOON_S) {
-            let row = self.row(consent, "The consent ends; its records are erased then", at)?;
+            let row = self.row(consent, say::today_row_ends(), at)?;
             self.today.ending_soon.push(row);
         }
         Ok(())
@@ -200,7 +199,7 @@ impl Lists<'_> {
             return Ok(());
         }
         if self.is_recent(artefact.created_at) && is_narrower(consent, artefact) {
-            let what = "The patient granted less than was asked for";
+            let what = say::today_row_narrower();
             let row = self.row(consent, what, artefact.created_at)?;
             self.today.needs_you.push(row);
         }
@@ -209,9 +208,9 @@ impl Lists<'_> {
             return Ok(());
         };
         let what = match last.ledger.state() {
-            TransferState::Failed => "The records could not be received",
-            TransferState::Partial => "Some records could not be received",
-            TransferState::Overdue => "The hospital has not sent everything yet",
+            TransferState::Failed => say::today_row_failed(),
+            TransferState::Partial => say::today_row_partial(),
+            TransferState::Overdue => say::today_row_overdue(),
             TransferState::Queued
             | TransferState::Asked
             | TransferState::Receiving
@@ -237,13 +236,14 @@ impl Lists<'_> {
             if age_s >= RECENT_S {
                 break;
             }
-            if !record.warnings.is_empty() {
+            let next = |first, next| Text::from(say::today_row_next(first, next));
+            if let Some(what) = phrase::joined(record.warnings.iter().cloned(), next) {
                 let row = TodayRow {
                     patient: Some(record.patient.as_str().to_owned()),
                     patient_name: self.name_of(&record.patient)?,
                     consent: None,
                     record: Some(record.id.clone()),
-                    what: record.warnings.join(" "),
+                    what,
                     at: record.received_at.to_string(),
                 };
                 self.today.needs_you.push(row);
@@ -274,10 +274,7 @@ impl Lists<'_> {
                 consent: None,
                 // One record opens itself; several are found with the patient.
                 record: (count == 1).then(|| newest.id.clone()),
-                what: match count {
-                    1 => format!("1 record came from {hospital}"),
-                    _ => format!("{count} records came from {hospital}"),
-                },
+                what: say::today_row_came(count, hospital).into(),
                 at: newest.received_at.to_string(),
             };
             self.today.arrived.push(row);

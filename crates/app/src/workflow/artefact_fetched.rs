@@ -76,7 +76,7 @@ fn take(
 ) -> Result<Outcome, Error> {
     if let Some(found) = foreign(context, known, owner, fetched) {
         tx.set_consent_problem(&owner.id, Some(&found), context.now)?;
-        let words = problem_words::message(&found);
+        let words = words::english(problem_words::message(&found));
         set_problem(tx, context, known, Some(found))?;
         return Ok(Outcome::Refused(words));
     }

@@ -4,6 +4,7 @@ use domain::{
     ArtefactId, ArtefactState, AuditAction, ConsentEffect, ConsentEvent, ConsentStage, Due,
     EndReason, Ending,
 };
+use phrase::say;
 
 use super::{Context, artefact, watch::watch_answer};
 use crate::{
@@ -141,8 +142,8 @@ fn claim(mut found: Artefact, consent: &Consent) -> Result<Artefact, Error> {
     match &found.consent {
         Some(owner) if *owner != consent.id => Err(Error::Refused {
             code: "artefact_of_another_request",
-            message: "the notice names an artefact of another consent request".to_owned(),
-            next: "Check both requests with ABDM.".to_owned(),
+            message: say::error_artefact_of_another().into(),
+            next: say::error_artefact_of_another_next().into(),
         }),
         _ => {
             found.consent = Some(consent.id.clone());

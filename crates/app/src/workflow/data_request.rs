@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use domain::{ArtefactState, AuditAction, Due, Problem, Timestamp, TransferId, TransferLedger};
 use fidelius::{Nonce, TransferSecret};
+use phrase::say;
 
 use super::{
     Context,
@@ -80,8 +81,8 @@ pub(crate) fn ask(
     else {
         return Err(Error::Refused {
             code: "artefact_not_granted",
-            message: "this part of the consent is not in force".to_owned(),
-            next: "Check the consent again with ABDM.".to_owned(),
+            message: say::error_part_not_in_force().into(),
+            next: say::error_part_not_in_force_next().into(),
         });
     };
     let id = fresh!(context.ids, TransferId)?;

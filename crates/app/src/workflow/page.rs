@@ -7,6 +7,7 @@ use domain::{
     PageMark, Problem, RecordId, TransferEvent,
 };
 use fidelius::{Nonce, PageKey, PeerKey, Side, TransferSecret};
+use phrase::{Text, say};
 use zeroize::Zeroizing;
 
 use super::{Context, Outcome, data_request, transfer};
@@ -326,7 +327,7 @@ pub(super) fn keep_record(
     let summary = &document.summary;
     let name = tx.patient(patient)?.and_then(|patient| patient.name);
     let hi_type = summary.hi_type.clone().unwrap_or_default();
-    let mut warnings = Vec::new();
+    let mut warnings: Vec<Text> = Vec::new();
     if let Some(details) = &summary.patient_details {
         warnings.extend(wrong_patient(details, patient.as_str(), name.as_deref()));
     }
@@ -335,9 +336,7 @@ pub(super) fn keep_record(
             .hi_types
             .contains(&HealthInfoType::from(hi_type.clone()))
     {
-        warnings.push(format!(
-            "The consent does not cover this type of record ({hi_type})."
-        ));
+        warnings.push(say::record_type_not_granted(&hi_type).into());
     }
     let record = Record {
         id: fresh!(context.ids, RecordId)?,
@@ -347,7 +346,7 @@ pub(super) fn keep_record(
         hip: granted.hip.clone(),
         care_context: care_context.clone(),
         hi_type,
-        title: ::words::english(&summary.title),
+        title: summary.title.clone(),
         date: summary.date.clone().unwrap_or_default(),
         received_at: context.now,
         unread: summary.unread,
@@ -371,11 +370,11 @@ fn wrong_patient(
     details: &records::PatientInDocument,
     address: &str,
     name: Option<&str>,
-) -> Option<String> {
+) -> Option<Text> {
     let expected = records::ExpectedPatient {
         address: address.to_owned(),
         name: name.map(str::to_owned),
         ..Default::default()
     };
-    records::compare_patient(details, &expected).map(|warning| ::words::english(warning.message))
+    records::compare_patient(details, &expected).map(|warning| warning.message.into())
 }

@@ -177,7 +177,7 @@ async fn a_call_that_was_not_sent_for_a_rule_says_which_field() {
         ("failed", "not_sent")
     );
     assert_eq!(
-        problem.message,
+        words::english(problem.message),
         "Not sent, because ABDM would refuse it: erase_at: it is over."
     );
 }

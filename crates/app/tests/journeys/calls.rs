@@ -17,8 +17,8 @@ async fn a_refused_consent_request_fails_with_abdms_words_and_can_be_sent_again(
     assert_eq!(shown.state.name(), "failed");
     let problem = shown.problem.unwrap();
     assert_eq!(
-        (problem.code.as_str(), problem.message.as_str()),
-        ("1420", "ABDM answered: words for 1420")
+        (problem.code.as_str(), words::english(problem.message)),
+        ("1420", "ABDM answered: words for 1420".to_owned())
     );
     let waiting = desk.app.list_outbox(None).await.unwrap();
     assert_eq!(waiting[0].next_attempt_at, None);

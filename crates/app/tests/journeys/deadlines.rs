@@ -176,7 +176,7 @@ async fn missing_pages_are_overdue_after_20_minutes_and_end_after_a_day() {
         shown
             .problems
             .iter()
-            .any(|problem| problem.message == "lab-visit-2: not received")
+            .any(|problem| words::english(problem.message.clone()) == "lab-visit-2: not received")
     );
     assert_eq!(desk.world.called("notify_transfer"), 1);
     assert_eq!(desk.contexts().await, ["lab-visit-1"]);
@@ -206,13 +206,13 @@ async fn an_overdue_transfer_is_asked_about_where_the_api_can_tell() {
         .transfers
         .remove(0);
     assert_eq!(shown.state.name(), "overdue");
-    let words: Vec<&str> = shown
+    let said: Vec<String> = shown
         .problems
-        .iter()
-        .map(|problem| problem.message.as_str())
+        .into_iter()
+        .map(|problem| words::english(problem.message))
         .collect();
     assert_eq!(
-        words,
+        said,
         ["Not everything has come in 20 minutes; ABDM says: REQUESTED."]
     );
 }

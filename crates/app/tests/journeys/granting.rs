@@ -51,17 +51,17 @@ async fn a_grant_leads_to_records_and_one_honest_notice_a_hospital() {
     assert_eq!(String::from_utf8_lossy(&bytes), document("City one"));
 
     // A row a hospital; the one that sent a single record opens it.
-    let mut arrived = desk.app.today().await.unwrap().arrived;
-    arrived.sort_by(|one, other| one.what.cmp(&other.what));
-    let rows: Vec<_> = arrived
-        .iter()
-        .map(|row| (row.what.as_str(), row.record.is_some()))
+    let arrived = desk.app.today().await.unwrap().arrived;
+    let mut rows: Vec<_> = arrived
+        .into_iter()
+        .map(|row| (words::english(row.what), row.record.is_some()))
         .collect();
+    rows.sort();
     assert_eq!(
         rows,
         [
-            ("1 record came from city hospital", true),
-            ("2 records came from lab hospital", false)
+            ("1 record came from city hospital".to_owned(), true),
+            ("2 records came from lab hospital".to_owned(), false)
         ]
     );
 

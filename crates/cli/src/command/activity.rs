@@ -12,6 +12,7 @@ use crate::{
     },
     output::or_dash,
     session::{Failure, Session},
+    wording,
 };
 
 pub fn transfer(session: &Session, command: TransferCommand) -> Result<u8, Failure> {
@@ -20,31 +21,20 @@ pub fn transfer(session: &Session, command: TransferCommand) -> Result<u8, Failu
     let open = session.open()?;
     let rows = session.block_on(open.desk.app().list_transfers(consent, list.limit))?;
     let head = [
-        say::command_column_transaction(),
-        say::command_column_artefact(),
+        say::command_column_transfer(),
         say::command_column_state(),
-        say::command_column_pages(),
-        say::command_column_records(),
         say::command_column_problems(),
     ];
     output.list(&rows, &head, &say::command_transfer_none(), |row| {
-        let expected = row
-            .pages_expected
-            .map_or_else(|| "?".to_owned(), |pages| pages.to_string());
-        let problems: Vec<&str> = row
-            .problems
-            .iter()
-            .map(|problem| problem.message.as_str())
+        let problems = row.problems.iter();
+        let problems: Vec<String> = problems
+            .map(|problem| output.words.text(&problem.message))
             .collect();
+        let artefact = output.say(&say::command_transfer_artefact(row.artefact.as_str()));
+        let transaction = row.transaction_id.as_ref().map(|id| id.as_str());
         vec![
-            or_dash(row.transaction_id.as_ref().map(|id| id.as_str())),
-            row.artefact.to_string(),
-            row.state.to_string(),
-            output.say(&say::command_transfer_pages(
-                expected,
-                row.pages_seen.to_string(),
-            )),
-            row.records.to_string(),
+            format!("{}\n{artefact}", or_dash(transaction)),
+            output.say(&wording::transfer(row)),
             or_dash(Some(&problems.join("\n"))),
         ]
     })?;
@@ -86,7 +76,7 @@ pub fn outbox(session: &Session, command: OutboxCommand) -> Result<u8, Failure> 
     output.list(&rows, &head, &say::command_outbox_none(), |row| {
         vec![
             row.id.to_string(),
-            row.call.clone(),
+            output.words.text(&wording::call(&row.call)),
             row.attempts.to_string(),
             row.next_attempt_at.as_deref().map_or_else(
                 || output.say(&say::command_outbox_given_up()),
@@ -118,7 +108,7 @@ pub fn inbox(session: &Session, command: InboxCommand) -> Result<u8, Failure> {
         vec![
             output.local(&row.received_at),
             row.path.clone(),
-            row.state.to_string(),
+            output.say(&wording::inbox(row.state)),
             or_dash(row.problem.as_deref()),
         ]
     })?;
@@ -145,7 +135,7 @@ pub fn erase(session: &Session, command: EraseCommand) -> Result<u8, Failure> {
         vec![
             row.artefact.to_string(),
             or_dash(row.patient.as_deref()),
-            row.reason.to_string(),
+            output.say(&wording::reason(row.reason)),
             output.local(&row.due_at),
             or_dash(row.done_at.as_deref().map(|at| output.local(at)).as_deref()),
             row.records.to_string(),
@@ -196,8 +186,8 @@ pub fn audit(session: &Session, command: AuditCommand) -> Result<u8, Failure> {
                 vec![
                     row.seq.to_string(),
                     output.local(&row.at),
-                    row.actor.clone(),
-                    row.action.to_string(),
+                    output.words.text(&wording::actor(&row.actor)),
+                    output.words.text(&wording::action(row.action)),
                     or_dash(row.patient.as_deref()),
                     or_dash(Some(&row.detail)),
                 ]

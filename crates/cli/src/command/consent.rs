@@ -1,14 +1,15 @@
 //! `hiu consent`.
 
 use app::{ConsentRequest, view::ConsentView};
-use domain::{ConsentStage, HiType, InboxId, InboxState};
+use domain::{ConsentStage, InboxId, InboxState};
 use phrase::say;
 use serde_json::json;
 
 use crate::{
     arguments::{ConsentCommand, Request},
-    output::{Output, or_dash},
+    output::{Output, layout, or_dash, printable},
     session::{Failure, Open, Session},
+    wording,
 };
 
 pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
@@ -35,7 +36,7 @@ pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
                 vec![
                     row.id.to_string(),
                     row.patient.clone(),
-                    row.state.to_string(),
+                    output.say(&wording::consent(row)),
                     output.local(&row.created_at),
                     records.to_string(),
                 ]
@@ -102,7 +103,7 @@ fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> 
     if let (ConsentStage::Failed, Some(problem)) = (consent.state, &consent.problem) {
         let gateway = app::Error::Gateway {
             code: problem.code.clone(),
-            message: problem.message.clone(),
+            message: words::english(problem.message.clone()),
         };
         return Err(gateway.into());
     }
@@ -111,7 +112,10 @@ fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> 
     output.value(&value, || {
         output.facts(&[
             (say::command_fact_id(), Some(consent.id.to_string())),
-            (say::command_fact_state(), Some(consent.state.to_string())),
+            (
+                say::command_fact_state(),
+                Some(output.say(&wording::consent(&consent))),
+            ),
         ])
     })?;
     Ok(0)
@@ -155,12 +159,18 @@ fn page(output: Output, consent: &ConsentView) -> String {
         ),
         (say::command_fact_patient(), Some(consent.patient.clone())),
         (say::command_fact_name(), consent.patient_name.clone()),
-        (say::command_fact_state(), Some(consent.state.to_string())),
+        (
+            say::command_fact_state(),
+            Some(output.say(&wording::consent(consent))),
+        ),
         (
             say::command_fact_purpose(),
-            Some(consent.purpose.code().to_owned()),
+            Some(output.say(&wording::purpose(consent.purpose))),
         ),
-        (say::command_fact_types(), Some(names(&asked.hi_types))),
+        (
+            say::command_fact_types(),
+            Some(types(output, asked.hi_types.iter().map(|kind| kind.name()))),
+        ),
         (
             say::command_fact_records(),
             Some(output.say(&say::command_range(
@@ -183,7 +193,11 @@ fn page(output: Output, consent: &ConsentView) -> String {
         ),
     ]);
     if let Some(problem) = &consent.problem {
-        text.push_str(&format!("\n{}\n{}\n", problem.message, problem.next));
+        for told in [&problem.message, &problem.next] {
+            let told = layout::flowed(&printable(&output.words.text(told)), "", "");
+            text.push_str(&format!("\n{told}"));
+        }
+        text.push('\n');
     }
     if consent.artefacts.is_empty() {
         return text;
@@ -193,25 +207,16 @@ fn page(output: Output, consent: &ConsentView) -> String {
         let transfers: Vec<String> = artefact
             .transfers
             .iter()
-            .map(|transfer| {
-                let pages = transfer
-                    .pages_expected
-                    .map_or_else(|| "?".to_owned(), |n| n.to_string());
-                output.say(&say::command_consent_transfer(
-                    pages,
-                    transfer.pages_seen.to_string(),
-                    transfer.state.to_string(),
-                ))
-            })
+            .map(|transfer| output.say(&wording::transfer(transfer)))
             .collect();
         let granted = artefact
             .granted
             .as_ref()
-            .map(|granted| granted.hi_types.join(", "));
+            .map(|granted| types(output, granted.hi_types.iter().map(String::as_str)));
         vec![
             artefact.id.to_string(),
             or_dash(artefact.hip_name.as_deref().or(artefact.hip.as_deref())),
-            artefact.state.to_string(),
+            output.say(&wording::artefact(artefact)),
             or_dash(granted.as_deref()),
             artefact.records.to_string(),
             or_dash(Some(&transfers.join("\n"))),
@@ -231,7 +236,9 @@ fn page(output: Output, consent: &ConsentView) -> String {
     text
 }
 
-fn names(kinds: &[HiType]) -> String {
-    let names: Vec<&str> = kinds.iter().map(|kind| kind.name()).collect();
-    names.join(", ")
+/// Types of records as a list reads, `prescriptions and lab reports`.
+fn types<'t>(output: Output, names: impl Iterator<Item = &'t str>) -> String {
+    let types = wording::types(names);
+    let types = types.iter().map(|text| output.words.text(text));
+    output.words.list(types.collect())
 }

@@ -10,12 +10,12 @@ use desk::{
     practice::{PatientApp, PracticeDecision},
 };
 use domain::{AbhaAddress, ConsentId, ConsentStage, FieldFault, HiType, Purpose};
-use phrase::{Phrase, say};
+use phrase::{Argument, Phrase, When, say};
 use serde_json::{Value, json};
 
 use super::record;
 use crate::{
-    output::{self, Output},
+    output::{self, Output, layout, printable},
     session::{Failure, Session},
 };
 
@@ -24,6 +24,9 @@ const PATIENT: &str = "hinapatel79@sbx";
 
 /// The type whose newest record is shown at the end.
 const TYPE: HiType = HiType::DiagnosticReport;
+
+/// Stands before each step.
+const SIGN: &str = "✓ ";
 
 pub fn run(session: &Session, keep: bool) -> Result<u8, Failure> {
     let folder = tempfile::Builder::new()
@@ -45,23 +48,37 @@ pub fn run(session: &Session, keep: bool) -> Result<u8, Failure> {
         &Opener::Practice,
         Arc::new(SystemKeychain),
     )?);
+    let output = session.output;
+    if !output.json {
+        output.text(&opening(output))?;
+    }
     if keep {
         let kept = folder.keep().display().to_string();
-        tell(
-            session.output,
-            "keep",
-            &say::command_demo_keep(),
-            json!({ "data_dir": kept }),
-        )?;
+        let words = say::command_demo_keep(&kept);
+        tell(output, "keep", &words, json!({ "data_dir": kept }))?;
     }
     session
-        .block_on(journey(session.output, &desk, session.wait()))
+        .block_on(journey(output, &desk, session.wait()))
         .map(|()| 0)
 }
 
+/// What this is, before anything happens.
+fn opening(output: Output) -> String {
+    let title = layout::painted(layout::HEADING, &output.say(&say::command_demo_title()));
+    let about = layout::flowed(&output.say(&say::command_demo_about()), "", "");
+    format!("{title}\n{about}\n")
+}
+
+/// Tells a step: a sentence for people, a line of JSON for programs, which read English.
 fn tell(output: Output, step: &str, words: &Phrase, mut more: Value) -> Result<(), Failure> {
+    if !output.json {
+        let sign = layout::painted(layout::WELL, SIGN);
+        let indent = " ".repeat(SIGN.chars().count());
+        let sentence = layout::flowed(&printable(&output.say(words)), &indent, &indent);
+        return Ok(output.text(&format!("{sign}{}", sentence.trim_start()))?);
+    }
     more["step"] = json!(step);
-    more["say"] = json!(output.say(words));
+    more["say"] = json!(words::english(words.clone()));
     Ok(output::line(&more)?)
 }
 
@@ -77,31 +94,30 @@ async fn journey(output: Output, desk: &Arc<Desk>, wait: Duration) -> Result<(),
     let walked = walk(output, desk, wait).await;
     serving.stop().await;
     let record = walked?;
-    tell(
-        output,
-        "record",
-        &say::command_demo_record(),
-        json!({ "record": record }),
-    )
+    let more = json!({ "record": record });
+    tell(output, "record", &say::command_demo_record(), more)?;
+    if !output.json {
+        output.text(&format!("\n{}", record::page(output, &record)))?;
+    }
+    Ok(())
 }
 
 async fn walk(output: Output, desk: &Arc<Desk>, wait: Duration) -> Result<Value, Failure> {
     let app = desk.app();
     let found = app.find_patient(PATIENT, wait).await?;
-    tell(
-        output,
-        "find",
-        &say::command_demo_find(),
-        json!({ "patient": found }),
-    )?;
+    let name = found.name.clone().unwrap_or_else(|| PATIENT.to_owned());
+    let words = say::command_demo_find(PATIENT, &name);
+    tell(output, "find", &words, json!({ "patient": found }))?;
 
     let asked = app.ask_consent(request(desk)?).await?;
-    tell(
-        output,
-        "ask",
-        &say::command_demo_ask(),
-        json!({"consent": asked.id}),
-    )?;
+    let extent = &asked.asked;
+    let words = say::command_demo_ask(
+        When::new(&extent.from),
+        When::new(&extent.erase_at),
+        &name,
+        When::new(&extent.to),
+    );
+    tell(output, "ask", &words, json!({"consent": asked.id}))?;
     until(desk, &asked.id, wait, |consent| {
         consent.state == ConsentStage::Requested
     })
@@ -114,18 +130,24 @@ async fn walk(output: Output, desk: &Arc<Desk>, wait: Duration) -> Result<Value,
         ..PracticeDecision::default()
     };
     patient_app.decide(&grant).await?;
-    tell(output, "grant", &say::command_demo_grant(), json!({}))?;
+    tell(output, "grant", &say::command_demo_grant(&name), json!({}))?;
 
     let consent = until(desk, &asked.id, wait, is_received).await?;
-    let hospitals: Vec<Value> = consent
-        .artefacts
-        .iter()
-        .map(|artefact| json!({"hospital": artefact.hip_name.as_ref().or(artefact.hip.as_ref()), "records": artefact.records}))
+    let artefacts = consent.artefacts.iter().map(|artefact| {
+        let hospital = artefact.hip_name.as_ref().or(artefact.hip.as_ref());
+        (hospital, artefact.records)
+    });
+    let received = artefacts.clone().map(|(hospital, records)| {
+        let hospital = hospital.map(String::as_str).unwrap_or_default();
+        Argument::from(say::command_demo_received(records, hospital))
+    });
+    let hospitals: Vec<Value> = artefacts
+        .map(|(hospital, records)| json!({"hospital": hospital, "records": records}))
         .collect();
     tell(
         output,
         "receive",
-        &say::command_demo_receive(),
+        &say::command_demo_receive(Argument::List(received.collect())),
         json!({ "received": hospitals }),
     )?;
 
@@ -136,7 +158,7 @@ async fn walk(output: Output, desk: &Arc<Desk>, wait: Duration) -> Result<Value,
     let rows = app.list_records(query).await?;
     let newest = rows.iter().max_by(|one, other| one.date.cmp(&other.date));
     let newest = newest.ok_or(app::Error::NotFound { what: "record" })?;
-    record::document(&app.get_record(&newest.id).await?)
+    record::document(output, &app.get_record(&newest.id).await?)
 }
 
 fn request(desk: &Desk) -> Result<ConsentRequest, Failure> {

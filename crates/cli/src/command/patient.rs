@@ -7,6 +7,7 @@ use crate::{
     arguments::PatientCommand,
     output::or_dash,
     session::{Failure, Session},
+    wording,
 };
 
 pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
@@ -29,7 +30,10 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
                         Some(found.address.clone()),
                     ),
                     (say::command_fact_name(), found.name.clone()),
-                    (say::command_fact_account(), Some(found.status.to_string())),
+                    (
+                        say::command_fact_account(),
+                        Some(output.say(&wording::account(found.status))),
+                    ),
                 ])
             })?;
         }
@@ -54,7 +58,7 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
                     vec![
                         row.address.clone(),
                         or_dash(row.name.as_deref()),
-                        row.status.to_string(),
+                        output.say(&wording::account(row.status)),
                         or_dash(
                             row.last_record_at
                                 .as_deref()

@@ -2,15 +2,19 @@
 
 use std::{fs, io, path::Path};
 
-use app::{RecordQuery, view::RecordView};
+use app::{
+    RecordQuery,
+    view::{RecordRow, RecordView},
+};
 use desk::DeskError;
-use phrase::say;
+use phrase::{Text, say};
 use serde_json::{Value, json};
 
 use crate::{
     arguments::RecordCommand,
-    output::{self, Output, day, marked, or_dash, printable},
+    output::{self, Output, layout, or_dash, printable},
     session::{Failure, Session},
+    wording::{self, clinical},
 };
 
 pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
@@ -34,27 +38,21 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             let head = [
                 say::command_column_id(),
                 say::command_column_date(),
-                say::command_column_type(),
                 say::command_column_title(),
-                say::command_column_hospital(),
                 say::command_column_patient(),
-                say::command_column_unread(),
             ];
             output.list(&rows, &head, &say::command_record_none(), |row| {
                 vec![
                     row.id.to_string(),
-                    or_dash(Some(day(&row.date))),
-                    or_dash(Some(&row.hi_type)),
-                    marked(&row.title, &row.warnings),
-                    row.hip_name.clone().unwrap_or_else(|| row.hip.clone()),
+                    or_dash(Some(&output.day(&row.date))),
+                    titled(output, row),
                     row.patient.clone(),
-                    row.unread.to_string(),
                 ]
             })?;
         }
         RecordCommand::Show { id } => {
             let view = session.block_on(app.get_record(&id))?;
-            let value = document(&view)?;
+            let value = document(output, &view)?;
             output.value(&value, || page(output, &value))?;
         }
         RecordCommand::Fhir { id } => {
@@ -88,11 +86,24 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
     Ok(0)
 }
 
+/// A record in a list: what it is called, what it is and where it comes from, and what a reader must know before it.
+fn titled(output: Output, row: &RecordRow) -> String {
+    let kind = wording::hi_type(&row.hi_type);
+    let hospital = row.hip_name.as_ref().unwrap_or(&row.hip);
+    let from = say::command_record_from(hospital, kind);
+    let mut title = format!("{}\n{}", output.words.text(&row.title), output.say(&from));
+    if row.unread > 0 {
+        title.push('\n');
+        title.push_str(&output.say(&say::consent_records_unread(row.unread)));
+    }
+    output.marked(&title, &row.warnings)
+}
+
 /// The document view as docs/command.md, "JSON", has it, with the list's row beside it as `record`.
-pub fn document(view: &RecordView) -> Result<Value, Failure> {
+pub fn document(output: Output, view: &RecordView) -> Result<Value, Failure> {
     let unwritable = |error: serde_json::Error| Failure::Output(error.into());
-    let mut value = output::in_english(&view.document).map_err(unwritable)?;
-    value["record"] = output::in_english(&view.record).map_err(unwritable)?;
+    let mut value = output.value_in_words(&view.document).map_err(unwritable)?;
+    value["record"] = output.value_in_words(&view.record).map_err(unwritable)?;
     Ok(value)
 }
 
@@ -122,50 +133,62 @@ fn whole_path(out: &Path) -> Result<String, Failure> {
     }
 }
 
-fn page(output: Output, document: &Value) -> String {
+/// A document for people.
+pub fn page(output: Output, document: &Value) -> String {
     let text = |name: &str| document[name].as_str().map(str::to_owned);
-    let mut page = format!("{}\n\n", printable(&text("title").unwrap_or_default()));
+    let title = layout::flowed(&printable(&text("title").unwrap_or_default()), "", "");
+    let mut page = format!("{}\n\n", layout::painted(layout::HEADING, &title));
+    let in_words = |name: &str, words: fn(&str) -> Option<Text>| {
+        let words = document[name].as_str().and_then(words);
+        words.map(|words| output.words.text(&words))
+    };
     page.push_str(&output.facts(&[
-        (say::command_fact_type(), text("hi_type")),
-        (say::command_fact_date(), text("date")),
-        (say::command_fact_status(), text("status")),
+        (
+            say::command_fact_type(),
+            in_words("hi_type", |name| Some(wording::hi_type(name))),
+        ),
+        (
+            say::command_fact_date(),
+            text("date").map(|date| output.words.moment(&date)),
+        ),
+        (
+            say::command_fact_status(),
+            in_words("status", clinical::status),
+        ),
         (say::command_fact_author(), text("author")),
         (say::command_fact_organisation(), text("organization")),
         (say::command_fact_patient(), text("patient")),
     ]));
     for warning in list(&document["warnings"]) {
-        page.push_str(&format!(
-            "! {}\n",
-            printable(warning.as_str().unwrap_or_default())
-        ));
+        page.push_str(&warned(warning.as_str().unwrap_or_default(), ""));
     }
     for section in list(&document["sections"]) {
         let title = section["title"].as_str().unwrap_or_default();
-        page.push_str(&format!("\n== {} ==\n", printable(title)));
+        page.push_str(&heading(&printable(title)));
         for item in list(&section["items"]) {
-            page.push_str(&item_text(item));
+            page.push_str(&item_text(output, item));
         }
     }
     let attachments = list(&document["attachments"]);
     if !attachments.is_empty() {
         let heading = output.say(&say::command_record_attachments());
-        page.push_str(&format!("\n== {heading} ==\n"));
+        page.push_str(&self::heading(&heading));
         let cell = |row: &Value, name: &str| match &row[name] {
             Value::String(text) => text.clone(),
             Value::Null => "-".to_owned(),
             other => other.to_string(),
         };
         let rows = attachments.iter().map(|row| {
-            ["id", "title", "media_type", "size"]
-                .iter()
-                .map(|name| cell(row, name))
-                .collect()
+            let size = row["size"].as_u64().unwrap_or_default();
+            let told = ["id", "title", "media_type"].iter();
+            let told = told.map(|name| cell(row, name));
+            told.chain([output.say(&phrase::size(size))]).collect()
         });
         let head = [
             say::command_column_id(),
             say::command_column_title(),
             say::command_column_type(),
-            say::command_column_bytes(),
+            say::command_column_size(),
         ];
         page.push_str(&output.table(&head, rows));
         page.push('\n');
@@ -180,32 +203,52 @@ fn page(output: Output, document: &Value) -> String {
         count("opaque"),
         count("typed"),
     );
-    page.push_str(&format!("\n{}\n", output.say(&read)));
+    let read = layout::flowed(&output.say(&read), "", "");
+    page.push_str(&format!("\n{read}\n"));
     page
 }
 
-fn item_text(item: &Value) -> String {
+fn item_text(output: Output, item: &Value) -> String {
     let text = |name: &str| printable(item[name].as_str().unwrap_or_default());
-    let mut lines = format!("\n{}  [{}]\n", text("title"), text("kind"));
+    let kind = format!("[{}]", text("kind"));
+    let title = layout::flowed(&format!("{}  {kind}", text("title")), "", "");
+    let title = title.replacen(&kind, &layout::painted(layout::QUIET, &kind), 1);
+    let mut lines = format!("\n{title}\n");
     for fact in list(&item["facts"]) {
         // What serves machines only is in the JSON.
         if fact["technical"].as_bool().unwrap_or_default() {
             continue;
         }
-        let flag = fact["flag"]
-            .as_str()
-            .map(|flag| format!("  ({flag})"))
-            .unwrap_or_default();
-        lines.push_str(&format!(
-            "  {}: {}{flag}\n",
-            printable(fact["name"].as_str().unwrap_or_default()),
-            printable(fact["value"].as_str().unwrap_or_default()),
-        ));
+        let flag = fact["flag"].as_str().map(|code| {
+            let words = clinical::flag(code).map_or_else(|| Text::from(code), Text::from);
+            format!("  ({})", output.words.text(&words))
+        });
+        let line = format!(
+            "{}: {}{}",
+            fact["name"].as_str().unwrap_or_default(),
+            fact["value"].as_str().unwrap_or_default(),
+            flag.unwrap_or_default(),
+        );
+        lines.push_str(&layout::flowed(&printable(&line), "  ", "    "));
+        lines.push('\n');
     }
     if let Some(reason) = item["reason"].as_str() {
-        lines.push_str(&format!("  ! {}\n", printable(reason)));
+        lines.push_str(&warned(reason, "  "));
     }
     lines
+}
+
+fn heading(title: &str) -> String {
+    let title = layout::painted(layout::HEADING, &format!("== {title} =="));
+    format!("\n{title}\n")
+}
+
+/// A warning in lines of its own.
+fn warned(warning: &str, indent: &str) -> String {
+    let first = format!("{indent}! ");
+    let next = format!("{indent}  ");
+    let warning = layout::flowed(&printable(warning), &first, &next);
+    format!("{}\n", layout::painted(layout::WARNING, &warning))
 }
 
 fn list(value: &Value) -> &[Value] {

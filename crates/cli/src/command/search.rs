@@ -5,7 +5,6 @@ use phrase::say;
 
 use crate::{
     arguments::Extent,
-    output::{day, marked, or_dash},
     session::{Failure, Session},
 };
 
@@ -17,23 +16,13 @@ pub fn run(
 ) -> Result<u8, Failure> {
     let open = session.open()?;
     let hits = session.block_on(open.desk.app().search(text, patient, list.limit))?;
-    let head = [
-        say::command_column_record(),
-        say::command_column_date(),
-        say::command_column_patient(),
-        say::command_column_title(),
-        say::command_column_where(),
-    ];
-    session
-        .output
-        .list(&hits, &head, &say::command_search_none(), |hit| {
-            vec![
-                hit.record.to_string(),
-                or_dash(Some(day(&hit.date))),
-                hit.patient.clone(),
-                marked(&hit.title, &hit.warnings),
-                hit.snippet.clone(),
-            ]
-        })?;
+    let output = session.output;
+    let head = [say::command_column_record(), say::command_column_found()];
+    output.list(&hits, &head, &say::command_search_none(), |hit| {
+        let from = say::command_search_from(output.day(&hit.date), &hit.patient);
+        let title = format!("{}\n{}", output.words.text(&hit.title), output.say(&from));
+        let found = format!("{}\n{}", output.marked(&title, &hit.warnings), hit.snippet);
+        vec![hit.record.to_string(), found]
+    })?;
     Ok(0)
 }

@@ -1,19 +1,20 @@
 //! `hiu patient summary`: what is known of a patient, as JSON or as a page of lines.
 
 use app::view::PatientSummaryView;
-use phrase::{Argument, Phrase, say};
+use phrase::{Argument, Phrase, Text, say};
 use serde_json::{Value, json};
 
 use crate::{
-    output::{Output, printable},
+    output::{Output, layout, printable},
     session::Failure,
+    wording::{self, clinical},
 };
 
 /// Prints a summary. In JSON `patient` is the ABHA address as everywhere; the row of the list of
 /// patients stands beside it as `account`.
 pub fn print(output: Output, found: &PatientSummaryView) -> Result<(), Failure> {
     let unwritable = |error: serde_json::Error| Failure::Output(error.into());
-    let mut value = crate::output::in_english(found).map_err(unwritable)?;
+    let mut value = output.value_in_words(found).map_err(unwritable)?;
     value["account"] = value["patient"].take();
     value["patient"] = json!(found.patient.address);
     output.value(&value, || page(output, found, &value))?;
@@ -36,10 +37,10 @@ const LISTS: &[List] = &[
         Some(say::command_summary_no_allergies),
         &[
             "name",
-            "criticality",
             "reactions",
-            "clinical",
+            "criticality",
             "verification",
+            "clinical",
         ],
     ),
     (
@@ -118,8 +119,17 @@ fn page(output: Output, found: &PatientSummaryView, value: &Value) -> String {
             Some(found.patient.address.clone()),
         ),
         (say::command_fact_name(), found.name.clone()),
-        (say::command_fact_sex(), found.sex.clone()),
-        (say::command_fact_born(), found.birth_date.clone()),
+        (
+            say::command_fact_sex(),
+            found
+                .sex
+                .as_deref()
+                .map(|sex| output.words.text(&wording::sex(sex))),
+        ),
+        (
+            say::command_fact_born(),
+            found.birth_date.as_deref().map(|born| output.day(born)),
+        ),
         (say::command_fact_abha_number(), found.abha_number.clone()),
         (
             say::command_fact_destroy_by(),
@@ -142,7 +152,9 @@ fn page(output: Output, found: &PatientSummaryView, value: &Value) -> String {
             age.oldest
                 .as_ref()
                 .zip(age.newest.as_ref())
-                .map(|(oldest, newest)| output.say(&say::command_range(oldest, newest))),
+                .map(|(oldest, newest)| {
+                    output.say(&say::command_range(output.day(oldest), output.day(newest)))
+                }),
         ),
     ]);
     page.push_str(&lists(output, value));
@@ -150,15 +162,17 @@ fn page(output: Output, found: &PatientSummaryView, value: &Value) -> String {
     if !disagreements.is_empty() {
         page.push_str(&heading(output, &say::command_summary_disagreements()));
         for disagreement in disagreements {
-            page.push_str(&printable(&disagreeing(output, disagreement)));
+            page.push_str(&paragraph(&disagreeing(output, disagreement)));
         }
     }
     if !found.set_aside.is_empty() {
         page.push_str(&heading(output, &say::command_summary_set_aside()));
         for document in &found.set_aside {
-            page.push_str(&printable(&format!(
-                "{}: {}. {}\n",
-                document.record, document.title, document.message
+            page.push_str(&paragraph(&format!(
+                "{}: {}. {}",
+                document.record,
+                output.words.text(&document.title),
+                output.words.text(&document.message)
             )));
         }
     }
@@ -177,14 +191,11 @@ fn disagreeing(output: Output, disagreement: &Value) -> String {
     });
     let said: Vec<String> = said.collect();
     let fact = words(&disagreement["fact"]).replace('_', " ");
-    format!("{fact}: {}\n", said.join("; "))
+    format!("{fact}: {}", said.join("; "))
 }
 
 fn list_of<'v>(value: &'v Value, name: &str) -> &'v [Value] {
-    value[name]
-        .as_array()
-        .map(Vec::as_slice)
-        .unwrap_or_default()
+    list_of_values(&value[name])
 }
 
 /// The lists of the summary, a line for each entry.
@@ -201,18 +212,14 @@ fn lists(output: Output, summary: &Value) -> String {
             page.push('\n');
         }
         for line in lines {
-            page.push_str(&printable(&one_line(output, line, members)));
-            page.push('\n');
+            page.push_str(&paragraph(&one_line(output, name, line, members)));
         }
     }
     page
 }
 
-/// Statuses that say no more than that the line may stand.
-const UNREMARKABLE: &[&str] = &["final", "completed", "finished"];
-
 /// The members that a line has, with what turns its meaning and where it comes from.
-fn one_line(output: Output, entry: &Value, members: &[&str]) -> String {
+fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> String {
     let line = &entry["line"];
     let mut parts: Vec<String> = Vec::new();
     // What stands in its own words already is not said again.
@@ -221,21 +228,36 @@ fn one_line(output: Output, entry: &Value, members: &[&str]) -> String {
             parts.push(text);
         }
     };
+    let flag = line["part"]["flag"].as_str();
+    let status = output.maybe(clinical::status(&words(&line["part"]["status"])));
+    // A negation turns everything that follows.
+    if flag == Some("negated") {
+        let reason = line["reason"].as_str();
+        add(warning(&output.say(&clinical::negated(list, reason))));
+    }
     for member in members {
-        add(words(&line[*member]));
+        add(said(output, member, &line[*member]));
     }
     add(labelled(
         output,
         say::command_summary_as_needed,
         &line["as_needed"],
     ));
-    let status = words(&line["part"]["status"]);
-    if !UNREMARKABLE.contains(&status.as_str()) {
-        add(labelled(
-            output,
-            say::command_summary_status,
-            &line["part"]["status"],
-        ));
+    match flag {
+        None => add(status),
+        Some("negated") => {}
+        // How it ended says more than that it did.
+        Some("ended") if !status.is_empty() => add(warning(&status)),
+        Some(code) => {
+            let marked = clinical::flag(code)
+                .map(Text::from)
+                .unwrap_or_else(|| code.into());
+            let marked = output.words.text(&marked);
+            if line["mark"] != code {
+                add(warning(&marked));
+            }
+            add(status);
+        }
     }
     add(labelled(
         output,
@@ -243,20 +265,49 @@ fn one_line(output: Output, entry: &Value, members: &[&str]) -> String {
         &line["part"]["note"],
     ));
     if let Some(given) = entry["given_on"].as_str() {
-        add(format!(
-            "! {}",
-            output.say(&say::command_summary_given(given))
-        ));
+        let given = output.say(&say::command_summary_given(output.day(given)));
+        add(warning(&given));
     } else if entry["overdue"].as_bool().unwrap_or_default() {
-        add(format!("! {}", output.say(&say::command_summary_overdue())));
+        add(warning(&output.say(&say::command_summary_overdue())));
     }
-    add(warned(&line["part"]["flag"]));
-    add(warned(&entry["conflict"]));
+    add(warning(&words(&entry["conflict"])));
     let source = words(&entry["sources"][0]["hospital"]);
     if !source.is_empty() {
         add(format!("[{source}]"));
     }
     parts.join(" · ")
+}
+
+/// A member of a line as the window words it.
+fn said(output: Output, member: &str, value: &Value) -> String {
+    let sent = words(value);
+    match member {
+        "date" | "start" | "end" | "onset" | "due" => output.day(&sent),
+        "dates" => {
+            let days = list_of_values(value).iter().filter_map(Value::as_str);
+            let days: Vec<String> = days.map(|day| output.day(day)).collect();
+            days.join(", ")
+        }
+        "mark" => output.maybe(clinical::flag(&sent).map(Text::from)),
+        "class" if !sent.is_empty() => output.words.text(&clinical::visit(&sent)),
+        "intent" => output.maybe(clinical::intent(&sent)),
+        "clinical" | "verification" => output.maybe(clinical::standing(&sent)),
+        "criticality" => match sent.to_lowercase().as_str() {
+            "high" | "high risk" => output.say(&say::chart_allergy_high_risk()),
+            "low" | "low risk" => String::new(),
+            _ => sent,
+        },
+        _ => sent,
+    }
+}
+
+/// A line of a list, broken where it must be.
+fn paragraph(text: &str) -> String {
+    format!("{}\n", layout::flowed(&printable(text), "", "  "))
+}
+
+fn list_of_values(value: &Value) -> &[Value] {
+    value.as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
 /// A value with its label; nothing for nothing.
@@ -267,16 +318,17 @@ fn labelled(output: Output, label: fn(Argument) -> Phrase, value: &Value) -> Str
     }
 }
 
-/// A value with the sign of a warning; nothing for nothing.
-fn warned(value: &Value) -> String {
-    match words(value) {
-        text if text.is_empty() => text,
+/// Words with the sign of a warning; nothing for nothing.
+fn warning(text: &str) -> String {
+    match text {
+        "" => String::new(),
         text => format!("! {text}"),
     }
 }
 
 fn heading(output: Output, title: &Phrase) -> String {
-    format!("\n== {} ==\n", output.say(title))
+    let title = format!("== {} ==", output.say(title));
+    format!("\n{}\n", layout::painted(layout::HEADING, &title))
 }
 
 fn words(value: &Value) -> String {

@@ -29,11 +29,11 @@ fn an_instant_is_shown_in_indian_time() {
 
 #[test]
 fn a_date_known_to_the_year_is_shown_and_a_warning_stands_with_its_title() {
-    assert_eq!(day("2019"), "2019");
-    assert_eq!(day("2026-11-02T10:00:00+05:30"), "2026-11-02");
-    let warnings = ["it names another patient".to_owned()];
+    assert_eq!(output().day("2019"), "2019");
+    assert_eq!(output().day("2026-11-02T10:00:00+05:30"), "02 Nov 2026");
+    let warnings = [Text::from("it names another patient")];
     assert_eq!(
-        marked("Report", &warnings),
+        output().marked("Report", &warnings),
         "Report\n! it names another patient"
     );
 }

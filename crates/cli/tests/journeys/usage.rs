@@ -405,7 +405,7 @@ fn a_practice_store_alone_is_closed_to_others_and_made_without_noise() {
 #[test]
 fn the_demo_ends_by_printing_a_decrypted_record() {
     let started = std::time::Instant::now();
-    let ran = run(hiu(Path::new("/nonexistent")).arg("demo"));
+    let ran = run(hiu(Path::new("/nonexistent")).args(["demo", "--json"]));
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     let text = String::from_utf8(ran.stdout).unwrap();
     let steps: Vec<Value> = text
@@ -423,4 +423,99 @@ fn the_demo_ends_by_printing_a_decrypted_record() {
     let record = &steps.last().unwrap()["record"];
     assert!(!record["sections"].as_array().unwrap().is_empty());
     assert!(started.elapsed().as_secs() < 30, "{:?}", started.elapsed());
+}
+
+/// What a style begins with.
+const ESCAPE: char = '\u{1b}';
+
+#[test]
+fn the_demo_is_a_page_that_a_person_reads() {
+    let ran = run(hiu(Path::new("/nonexistent")).arg("demo"));
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let text = String::from_utf8(ran.stdout).unwrap();
+    let (steps, record) = text.split_once("decrypted:\n\n").unwrap();
+    for told in [
+        "ABDM knows the patient: Hina Patel, hinapatel79@sbx.",
+        "Asked Hina Patel for prescriptions and lab reports",
+        "3 records from Kalpit City Hospital",
+        "10 records from Namuna Diagnostics",
+    ] {
+        let flowed = steps.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flowed.contains(told), "{steps}");
+    }
+    assert!(record.starts_with("Diabetes annual profile\n"), "{record}");
+    assert!(record.contains("HbA1c"));
+    assert!(!text.contains(ESCAPE), "a file or a pipe has no colours");
+}
+
+#[test]
+fn colour_is_there_for_whoever_wants_it_only() {
+    let colours = |words: &[(&str, &str)]| {
+        let mut command = hiu(Path::new("/nonexistent"));
+        command.arg("demo").envs(words.iter().copied());
+        String::from_utf8(run(&mut command).stdout)
+            .unwrap()
+            .contains(ESCAPE)
+    };
+    assert!(colours(&[("CLICOLOR_FORCE", "1")]));
+    assert!(!colours(&[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+}
+
+/// Every command that prints a table or a page of a whole store.
+const TABLES: &[&[&str]] = &[
+    &["patient", "list"],
+    &["patient", "summary", "hinapatel79@sbx"],
+    &["consent", "list"],
+    &["record", "list"],
+    &["search", "glucose"],
+    &["transfer", "list"],
+    &["outbox", "list"],
+    &["inbox", "list"],
+    &["erase", "list"],
+    &["hip", "consents"],
+    &["audit", "list"],
+];
+
+#[test]
+fn no_line_is_wider_than_a_hundred_columns_where_there_is_no_terminal() {
+    let demo = run(hiu(Path::new("/nonexistent")).args(["demo", "--keep", "--json"]));
+    let first = String::from_utf8(demo.stdout).unwrap();
+    let kept: Value = serde_json::from_str(first.lines().next().unwrap()).unwrap();
+    let folder = std::path::PathBuf::from(kept["data_dir"].as_str().unwrap());
+    let ask = |words: &[&str]| {
+        let ran = run(hiu(&folder).arg("--practice").args(words));
+        assert_eq!(ran.code, 0, "{words:?}: {}", ran.stderr);
+        String::from_utf8(ran.stdout).unwrap()
+    };
+    let ids =
+        |kind: &str| -> Value { serde_json::from_str(&ask(&[kind, "list", "--json"])).unwrap() };
+    let (record, consent) = (ids("record"), ids("consent"));
+    let one = [
+        ["record", "show", record[0]["id"].as_str().unwrap()],
+        ["consent", "show", consent[0]["id"].as_str().unwrap()],
+    ];
+    let pages = TABLES
+        .iter()
+        .copied()
+        .chain(one.iter().map(<[_; 3]>::as_slice));
+    for words in pages {
+        let page = ask(words);
+        for line in page.lines() {
+            assert!(line.chars().count() <= 100, "{words:?}: {line}");
+        }
+        for code in [
+            "T00:",
+            "T10:",
+            "+05:30",
+            "erase_due",
+            "CAREMGT",
+            "DiagnosticReport,",
+        ] {
+            assert!(!page.contains(code), "{code} in {words:?}: {page}");
+        }
+    }
+    // An id can be copied.
+    let id = record[0]["id"].as_str().unwrap();
+    assert!(ask(&["record", "list"]).contains(id));
+    std::fs::remove_dir_all(folder).unwrap();
 }

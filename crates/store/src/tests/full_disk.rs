@@ -129,7 +129,7 @@ fn keep_longest_record(small: &Small, artefact: &ArtefactId) {
         hip: HipId::parse("HIP-1").unwrap(),
         care_context: CareContextReference::parse("visit-1").unwrap(),
         hi_type: "Prescription".to_owned(),
-        title: "Prescription".to_owned(),
+        title: "Prescription".into(),
         date: "2026-11-01".to_owned(),
         received_at: now(),
         unread: 0,
@@ -148,7 +148,7 @@ fn keep_longest_record(small: &Small, artefact: &ArtefactId) {
                 record: record.id.clone(),
                 version: 1,
                 digest: Zeroizing::new(vec![7; 10_000]),
-                title: record.title.clone(),
+                title: record.title.to_string(),
                 text: Zeroizing::new(text.clone()),
             })
         })

@@ -286,11 +286,11 @@ pub fn record(name: &str) -> Record {
         hip: HipId::parse("HIP-1").unwrap(),
         care_context: CareContextReference::parse("visit-1").unwrap(),
         hi_type: "Prescription".to_owned(),
-        title: format!("Prescription for {name}"),
+        title: format!("Prescription for {name}").into(),
         date: "2026-11-01".to_owned(),
         received_at: now(),
         unread: 2,
-        warnings: vec!["another patient".to_owned()],
+        warnings: vec!["another patient".to_owned().into()],
     }
 }
 

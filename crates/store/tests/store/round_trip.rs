@@ -332,13 +332,14 @@ proptest! {
         desk.receive("hina", b"");
         let mut other = record("hina");
         other.id = domain::RecordId::parse("other").unwrap();
-        other.title = title.clone();
-        other.warnings = warnings.clone();
+        let said: Vec<phrase::Text> = warnings.into_iter().map(Into::into).collect();
+        other.title = title.clone().into();
+        other.warnings = said.clone();
         other.received_at = Timestamp::from_millis(millis).unwrap();
         desk.write(|tx| tx.put_record(&other, &bytes));
         let found = desk.read(|view| view.record(&other.id, now())).unwrap();
-        prop_assert_eq!(found.title, title);
-        prop_assert_eq!(found.warnings, warnings);
+        prop_assert_eq!(found.title.sent(), Some(title.as_str()));
+        prop_assert_eq!(found.warnings, said);
         prop_assert_eq!(found.received_at, other.received_at);
         let found = desk.read(|view| view.record_bytes(&other.id, now())).unwrap();
         prop_assert_eq!(&*found, &bytes);

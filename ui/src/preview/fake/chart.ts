@@ -17,12 +17,13 @@ import type { TimelineView } from "../../shared/bindings/TimelineView";
 import type { RecordRow } from "../../shared/backend/views";
 import { records as clinicRecords } from "./clinic";
 import { from as fromAll, part, records as oldRecords, results, type Result } from "./history";
+import { sayText } from "../../shared/language/say";
 
 const HINA = "hinapatel79@sbx";
 /** Every document of the invented clinic. */
 export const records: RecordRow[] = [...clinicRecords, ...oldRecords];
 const from = (record: string, entry: number | null = null): ChartSource => fromAll(records, record, entry);
-const isOther = (row: RecordRow): boolean => row.warnings.some((it) => it.includes("another patient"));
+const isOther = (row: RecordRow): boolean => row.warnings.some((it) => sayText(it).includes("another patient"));
 const hers = records.filter((row) => row.patient === HINA && !isOther(row));
 
 /** Documents of `address` that name someone else. */

@@ -1,6 +1,7 @@
 import type { SearchHit } from "../../shared/bindings/SearchHit";
 import type { SnippetPiece } from "../../shared/bindings/SnippetPiece";
 import type { PatientRow, RecordRow } from "../../shared/backend/views";
+import { sayText } from "../../shared/language/say";
 
 /** Cuts `text` around its first hit and marks each word that begins with one of `wanted`. */
 function piecesOf(text: string, wanted: readonly string[]): SnippetPiece[] {
@@ -30,12 +31,12 @@ export function find(
   return records
     .filter((row) => patient === null || row.patient === patient)
     .filter((row) => {
-      const all = `${row.title} ${words[row.id] ?? ""}`.toLowerCase().split(/[^\p{L}\p{M}\p{N}.]+/u);
+      const all = `${sayText(row.title)} ${words[row.id] ?? ""}`.toLowerCase().split(/[^\p{L}\p{M}\p{N}.]+/u);
       return wanted.every((it) => all.some((word) => word.startsWith(it)));
     })
     .toSorted((a, b) => b.date.localeCompare(a.date))
     .map((row) => {
-      const pieces = piecesOf(words[row.id] ?? row.title, wanted);
+      const pieces = piecesOf(words[row.id] ?? sayText(row.title), wanted);
       return {
         record: row.id,
         patient: row.patient,

@@ -1,0 +1,277 @@
+//! What codes are called: the words that the window has for them too.
+
+pub mod clinical;
+
+use app::view::{ArtefactView, ConsentView, TransferView};
+use domain::{
+    AccountState, ArtefactStage, AuditAction, ConsentStage, EndReason, HiType, InboxState, Purpose,
+    TransferState,
+};
+use phrase::{Phrase, Text, say};
+
+/// Where a consent stands. The window's counterpart is `ui/src/shared/words/consent.ts`.
+pub fn consent(consent: &ConsentView) -> Phrase {
+    match consent.state {
+        ConsentStage::Queued | ConsentStage::Posted => say::consent_state_sending(),
+        ConsentStage::Requested => say::consent_state_waiting(),
+        ConsentStage::Granted => granted(consent),
+        ConsentStage::Denied => say::consent_state_declined(),
+        ConsentStage::Expired if consent.artefacts.is_empty() => say::consent_state_unanswered(),
+        ConsentStage::Expired => say::consent_state_ended_on(consent.asked.erase_at.as_str()),
+        ConsentStage::Revoked => say::consent_state_withdrawn_on(consent.updated_at.as_str()),
+        ConsentStage::Failed if consent.request_id.is_none() => say::consent_state_not_sent(),
+        ConsentStage::Failed => say::consent_state_not_received(),
+    }
+}
+
+fn granted(consent: &ConsentView) -> Phrase {
+    let artefacts = &consent.artefacts;
+    let open: Vec<&ArtefactView> = artefacts
+        .iter()
+        .filter(|part| {
+            matches!(
+                part.state,
+                ArtefactStage::Granted | ArtefactStage::Announced
+            )
+        })
+        .collect();
+    let is_held = |part: &ArtefactView| part.state == ArtefactStage::Paused;
+    if open.is_empty() && artefacts.iter().any(is_held) {
+        return say::consent_state_on_hold();
+    }
+    let latest: Vec<Option<&TransferView>> =
+        open.iter().map(|part| part.transfers.last()).collect();
+    let is_running = |transfer: &Option<&TransferView>| {
+        transfer.is_none_or(|transfer| {
+            matches!(
+                transfer.state,
+                TransferState::Queued | TransferState::Asked | TransferState::Receiving
+            )
+        })
+    };
+    if latest.iter().any(is_running) {
+        return receiving(&latest);
+    }
+    let records: u32 = artefacts.iter().map(|part| part.records).sum();
+    let is_lost = |transfer: &Option<&TransferView>| {
+        transfer.is_some_and(|it| it.state == TransferState::Failed)
+    };
+    if records == 0 && latest.iter().any(is_lost) {
+        return say::consent_state_not_received();
+    }
+    say::consent_state_received(records)
+}
+
+fn receiving(latest: &[Option<&TransferView>]) -> Phrase {
+    let pages: Option<Vec<(u32, u32)>> = latest
+        .iter()
+        .map(|transfer| transfer.and_then(|it| Some((it.pages_seen, it.pages_expected?))))
+        .collect();
+    match pages {
+        Some(pages) if !pages.is_empty() => say::consent_state_receiving_of(
+            pages.iter().map(|(_, expected)| expected).sum::<u32>(),
+            pages.iter().map(|(seen, _)| seen).sum::<u32>(),
+        ),
+        _ => say::consent_state_receiving(),
+    }
+}
+
+/// Where one hospital's part of a consent stands.
+pub fn artefact(artefact: &ArtefactView) -> Phrase {
+    match (artefact.state, artefact.reason) {
+        (ArtefactStage::Announced | ArtefactStage::Granted, _) => say::consent_state_granted(),
+        (ArtefactStage::Paused, _) => say::consent_state_on_hold(),
+        (_, Some(why)) => reason(why),
+        (ArtefactStage::Revoked, None) => reason(EndReason::Revoked),
+        (ArtefactStage::Expired, None) => reason(EndReason::Expired),
+        (ArtefactStage::Erased, None) => say::consent_received_erased(),
+    }
+}
+
+/// Why something ended.
+pub fn reason(reason: EndReason) -> Phrase {
+    match reason {
+        EndReason::Expired => say::consent_reason_expired(),
+        EndReason::Revoked => say::consent_reason_revoked(),
+        EndReason::EraseDue => say::consent_reason_erase_due(),
+        EndReason::PatientDeleted => say::consent_reason_patient_deleted(),
+    }
+}
+
+/// What came of asking a hospital once.
+pub fn transfer(transfer: &TransferView) -> Phrase {
+    let (seen, records) = (transfer.pages_seen, transfer.records);
+    match (transfer.state, transfer.pages_expected) {
+        (TransferState::Queued, _) => say::consent_received_queued(),
+        (TransferState::Asked, _) => say::consent_received_asked(),
+        (TransferState::Receiving, None) => say::consent_received_so_far(seen, records),
+        (TransferState::Receiving, Some(expected)) => {
+            say::consent_received_so_far_of(expected, records, seen)
+        }
+        (TransferState::Overdue, _) => say::consent_received_overdue(records),
+        (TransferState::Complete, _) => say::consent_received_complete(records),
+        (TransferState::Partial, None) => say::consent_received_partial(seen, records),
+        (TransferState::Partial, Some(expected)) => {
+            say::consent_received_partial_of(expected, records, seen)
+        }
+        (TransferState::Failed, _) => say::consent_received_failed(),
+    }
+}
+
+/// A patient's ABHA account.
+pub fn account(state: AccountState) -> Phrase {
+    match state {
+        AccountState::Unknown => say::shared_account_unknown(),
+        AccountState::Active => say::shared_account_active(),
+        AccountState::Deactivated => say::shared_account_deactivated(),
+        AccountState::Deleted => say::shared_account_deleted(),
+    }
+}
+
+/// Where a message that came in stands.
+pub fn inbox(state: InboxState) -> Phrase {
+    match state {
+        InboxState::New => say::activity_inbox_state_new(),
+        InboxState::Done => say::activity_inbox_state_done(),
+        InboxState::Parked => say::activity_inbox_state_parked(),
+        InboxState::Refused => say::activity_inbox_state_refused(),
+    }
+}
+
+/// Who did it; whom this program does not know as it was written.
+pub fn actor(actor: &str) -> Text {
+    match actor {
+        "operator" => say::activity_actor_operator().into(),
+        "abdm" => say::activity_actor_abdm().into(),
+        "program" => say::activity_actor_program().into(),
+        other => Text::from(other),
+    }
+}
+
+/// What was done.
+pub fn action(action: AuditAction) -> Text {
+    let said = match action {
+        AuditAction::ConsentAsked => say::activity_consent_asked(),
+        AuditAction::ConsentQueued => say::activity_consent_queued(),
+        AuditAction::ConsentSent => say::activity_consent_sent(),
+        AuditAction::ConsentAccepted => say::activity_consent_accepted(),
+        AuditAction::ConsentGranted => say::activity_consent_granted(),
+        AuditAction::ConsentDenied => say::activity_consent_denied(),
+        AuditAction::ConsentExpired => say::activity_consent_expired(),
+        AuditAction::ConsentRevoked => say::activity_consent_revoked(),
+        AuditAction::ConsentFailed => say::activity_consent_failed(),
+        AuditAction::ConsentChecked => say::activity_consent_checked(),
+        AuditAction::ConsentFetched => say::activity_consent_fetched(),
+        AuditAction::ArtefactGranted => say::activity_artefact_granted(),
+        AuditAction::ArtefactHeld => say::activity_artefact_held(),
+        AuditAction::ArtefactEnded => say::activity_artefact_ended(),
+        AuditAction::ArtefactErased => say::activity_artefact_erased(),
+        AuditAction::TransferAsked => say::activity_transfer_asked(),
+        AuditAction::TransferOverdue => say::activity_transfer_overdue(),
+        AuditAction::TransferEnded => say::activity_transfer_ended(),
+        AuditAction::PatientAskedFor => say::activity_patient_find(),
+        AuditAction::PatientLookedUp => say::activity_patient_looked_up(),
+        AuditAction::PatientAccount => say::activity_patient_account(),
+        AuditAction::RecordReceived => say::activity_record_received(),
+        AuditAction::RecordOpened => say::activity_record_opened(),
+        AuditAction::RecordEntry => say::activity_record_entry(),
+        AuditAction::RecordAttachment => say::activity_record_attachment(),
+        AuditAction::RecordPrinted => say::activity_record_printed(),
+        AuditAction::RecordExported => say::activity_record_exported(),
+        AuditAction::RecordsListed => say::activity_records_listed(),
+        AuditAction::RecordsSearched => say::activity_records_searched(),
+        AuditAction::ChartOpened => say::activity_chart_opened(),
+        AuditAction::ChartPrinted => say::activity_chart_printed(),
+        AuditAction::ChartExported => say::activity_chart_exported(),
+        AuditAction::ExportErased => say::activity_export_erased(),
+        AuditAction::ExportLeft => say::activity_export_left(),
+        AuditAction::HipConsentKept => say::activity_hip_consent_kept(),
+        AuditAction::CallbackLate => say::activity_callback_late(),
+        AuditAction::BridgeUrlSet => say::activity_bridge_url_set(),
+        AuditAction::Unknown => return Text::from(action.name()),
+    };
+    said.into()
+}
+
+/// What a call to ABDM says; one that this program does not know by its name.
+pub fn call(call: &str) -> Text {
+    let said = match call {
+        "find_patient" => say::activity_call_find_patient(),
+        "request_consent" => say::activity_call_request_consent(),
+        "consent_status" => say::activity_call_consent_status(),
+        "fetch_artefact" => say::activity_call_fetch_artefact(),
+        "request_data" => say::activity_call_request_data(),
+        "transfer_status" => say::activity_call_transfer_status(),
+        "notify_transfer" => say::activity_call_notify_transfer(),
+        "acknowledge_consent" => say::activity_call_acknowledge_consent(),
+        "acknowledge_hip_consent" => say::activity_call_acknowledge_hip_consent(),
+        "acknowledge_patient_status" => say::activity_call_acknowledge_patient_status(),
+        other => return Text::from(other),
+    };
+    said.into()
+}
+
+/// What one record of a type is called; a type that nobody knows keeps the name it came with.
+pub fn hi_type(name: &str) -> Text {
+    if name.is_empty() {
+        return say::health_type_unknown().into();
+    }
+    HiType::find(name).map_or_else(|| Text::from(name), |known| one(known).into())
+}
+
+fn one(kind: HiType) -> Phrase {
+    match kind {
+        HiType::OpConsultation => say::health_type_consultation(),
+        HiType::Prescription => say::health_type_prescription(),
+        HiType::DischargeSummary => say::health_type_discharge(),
+        HiType::DiagnosticReport => say::health_type_report(),
+        HiType::ImmunizationRecord => say::health_type_immunisation(),
+        HiType::HealthDocumentRecord => say::health_type_document(),
+        HiType::WellnessRecord => say::health_type_wellness(),
+        HiType::Invoice => say::health_type_invoice(),
+    }
+}
+
+fn several(kind: HiType) -> Phrase {
+    match kind {
+        HiType::OpConsultation => say::health_type_consultation_within(),
+        HiType::Prescription => say::health_type_prescription_within(),
+        HiType::DischargeSummary => say::health_type_discharge_within(),
+        HiType::DiagnosticReport => say::health_type_report_within(),
+        HiType::ImmunizationRecord => say::health_type_immunisation_within(),
+        HiType::HealthDocumentRecord => say::health_type_document_within(),
+        HiType::WellnessRecord => say::health_type_wellness_within(),
+        HiType::Invoice => say::health_type_invoice_within(),
+    }
+}
+
+/// Several types, one after the other as a list reads.
+pub fn types<'t>(names: impl IntoIterator<Item = &'t str>) -> Vec<Text> {
+    let text = |name: &'t str| {
+        HiType::find(name).map_or_else(|| Text::from(name), |kind| several(kind).into())
+    };
+    names.into_iter().map(text).collect()
+}
+
+/// A purpose of use.
+pub fn purpose(purpose: Purpose) -> Phrase {
+    match purpose {
+        Purpose::CareManagement => say::health_purpose_care(),
+        Purpose::BreakTheGlass => say::health_purpose_emergency(),
+        Purpose::PublicHealth => say::health_purpose_public_health(),
+        Purpose::HealthcarePayment => say::health_purpose_payment(),
+        Purpose::DiseaseResearch => say::health_purpose_research(),
+        Purpose::SelfRequested => say::health_purpose_self(),
+    }
+}
+
+/// Sex as ABDM (`F`) and FHIR (`female`) write it.
+pub fn sex(code: &str) -> Text {
+    match code.trim().to_lowercase().as_str() {
+        "f" | "female" => say::health_sex_female().into(),
+        "m" | "male" => say::health_sex_male().into(),
+        "o" | "other" => say::health_sex_other().into(),
+        "u" | "unknown" => say::health_sex_unknown().into(),
+        _ => Text::from(code),
+    }
+}
