@@ -27,7 +27,7 @@ pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, Comman
             patient_name: None,
             consent: None,
             record: None,
-            what: in_english(&say::today_cut_off(trouble).into()),
+            what: say::today_cut_off(trouble).into(),
             at: shell.app()?.now().to_string(),
         };
         today.needs_you.insert(0, row);
