@@ -1,8 +1,6 @@
 //! What the core says by itself: that something changed.
 
-use std::time::Duration;
-
-use app::view::{Changed, StatusView};
+use app::{model::Topic, view::Changed};
 use tauri::{AppHandle, Emitter, Manager, Runtime};
 
 use crate::Shell;
@@ -10,20 +8,7 @@ use crate::Shell;
 /// Name of the one event.
 pub(crate) const CHANGED: &str = "changed";
 
-/// How often to look whether the connection to ABDM is as it was.
-const LOOK_EVERY: Duration = Duration::from_secs(2);
-
-/// What of the status line changes without the store.
-fn trouble_of(status: &StatusView) -> (Option<bool>, Option<String>, bool, bool) {
-    (
-        status.gateway_reachable,
-        status.gateway_trouble.clone(),
-        status.receiving,
-        status.disk_full,
-    )
-}
-
-/// Tells the screens of every change of the store or of the connection, from now until the program ends.
+/// Tells the screens what changed, in the store or in the connection, from now until the program ends.
 pub(crate) fn start<R: Runtime>(handle: &AppHandle<R>) {
     let handle = handle.clone();
     tauri::async_runtime::spawn(async move {
@@ -33,35 +18,31 @@ pub(crate) fn start<R: Runtime>(handle: &AppHandle<R>) {
             Err(_) => return,
         };
         let Some(app) = app else { return };
-        let mut versions = app.changes().subscribe();
+        let mut versions = app.changes().subscribe_to_topics();
         let mut troubles = handle.state::<Shell>().troubles();
-        let mut connection = app.status().await.ok().map(|status| trouble_of(&status));
-        let mut look = tokio::time::interval(LOOK_EVERY);
-        let mut number = 0;
+        let mut seen = *versions.borrow_and_update();
+        // The store is open now: everything is to be read for the first time.
+        let mut topics = Topic::ALL.to_vec();
+        let mut version = 0;
         loop {
-            number += 1;
+            version += 1;
             // Fails only while the window is being closed.
-            let _ = handle.emit(CHANGED, Changed { version: number });
-            loop {
-                tokio::select! {
-                    changed = versions.changed() => match changed {
-                        Ok(()) => break,
-                        Err(_) => return,
-                    },
-                    changed = troubles.changed() => match changed {
-                        Ok(()) => break,
-                        Err(_) => return,
-                    },
-                    // What ABDM last answered is not in the store.
-                    _ = look.tick() => {
-                        let now = app.status().await.ok().map(|status| trouble_of(&status));
-                        if now != connection {
-                            connection = now;
-                            break;
-                        }
+            let _ = handle.emit(CHANGED, Changed { version, topics });
+            topics = tokio::select! {
+                changed = versions.changed() => match changed {
+                    Ok(()) => {
+                        let now = *versions.borrow_and_update();
+                        let topics = now.since(&seen);
+                        seen = now;
+                        topics
                     }
-                }
-            }
+                    Err(_) => return,
+                },
+                changed = troubles.changed() => match changed {
+                    Ok(()) => vec![Topic::Status],
+                    Err(_) => return,
+                },
+            };
         }
     });
 }

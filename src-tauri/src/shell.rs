@@ -13,7 +13,7 @@ use desk::{
     directory::DataDirectory,
     keys::{Keychain, KeychainTrouble, Opener, Passphrase, RecoveryKey, SlotKinds, SystemKeychain},
     log::Log,
-    view::{HospitalView, RequesterView, SettingsView, SetupState, SetupView},
+    view::{RequesterView, SettingsView, SetupState, SetupView},
 };
 use phrase::{Phrase, Text, say};
 use secrecy::SecretString;
@@ -262,16 +262,7 @@ impl Shell {
             Ok(configuration) if self.installation.is_practice() => configuration,
             _ => desk.configuration().clone(),
         };
-        let mut hospitals: Vec<HospitalView> = Vec::new();
-        for consent in desk.app().list_consents(None, None, None).await? {
-            for artefact in consent.artefacts {
-                let Some(id) = artefact.hip else { continue };
-                if hospitals.iter().all(|known| known.id != id) {
-                    let name = artefact.hip_name.unwrap_or_else(|| id.clone());
-                    hospitals.push(HospitalView { id, name });
-                }
-            }
-        }
+        let hospitals = desk.app().list_hospitals().await?;
         let (gateway, callback) = (&configuration.gateway, &configuration.callback);
         let kinds = match self.installation.state() {
             Ok(InstallationState::Locked(kinds)) => kinds,
@@ -360,7 +351,10 @@ async fn keep_serving(
     trouble: watch::Sender<Option<Text>>,
 ) {
     let changes = desk.app().changes();
-    tauri::async_runtime::spawn(async move { changes.watch().await });
+    let watching = changes.clone();
+    tauri::async_runtime::spawn(async move { watching.watch().await });
+    let is_receiving = || (desk.app().settings().receiving)();
+    let mut received = is_receiving();
     loop {
         let words = match desk.serve().await {
             Ok(Some(mut started)) => {
@@ -373,6 +367,11 @@ async fn keep_serving(
         };
         let told = words.is_some();
         tell(&trouble, words);
+        // This process, or another that holds the right to.
+        if is_receiving() != received {
+            received = !received;
+            changes.tell_status();
+        }
         if !told && serving.lock().await.is_some() {
             return;
         }

@@ -220,6 +220,18 @@ describe("a document", () => {
     expect(backend.calls.filter((it) => it.name === "get_record")).toHaveLength(1);
   });
 
+  test("reads nothing again for a line of the audit", async () => {
+    const { backend } = show("#/records/r2");
+    await screen.findByRole("row", { name: /^HbA1c/ });
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    const before = backend.calls.length;
+    backend.change(["audit", "inside"]);
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    expect(backend.calls.slice(before)).toEqual([]);
+    backend.change(["consent"]);
+    await waitFor(() => expect(backend.calls.slice(before).map((it) => it.name)).toContain("list_records"));
+  });
+
   test("takes a look at the results only where it has results of its own, and one alone", async () => {
     const looks = (backend: FakeBackend): number => backend.calls.filter((it) => it.name === "get_patient_labs").length;
     const { backend } = show("#/records/r2");

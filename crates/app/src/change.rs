@@ -3,48 +3,59 @@
 use std::{
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicU64, Ordering},
     },
     time::Duration,
 };
 
 use domain::TransferId;
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Mutex, Notify, watch};
 
 use crate::{
-    model::Incoming,
-    port::{Inbox, KeepError, PushTarget, Store},
+    model::{Incoming, Topic, Versions},
+    port::{GatewayHealth, Inbox, KeepError, PushTarget, Store},
 };
 
-/// How often the store is looked at for another process's writes.
-const LOOK_EVERY: Duration = Duration::from_millis(50);
+/// How often the store is looked at for another process's writes; this one's are told at once.
+const LOOK_EVERY: Duration = Duration::from_millis(150);
 
 /// Tells of every change of the store. Cheap to clone; all clones tell of the same store.
 #[derive(Clone)]
 pub struct Changes {
     store: Arc<dyn Store>,
-    seen: Arc<watch::Sender<u64>>,
+    versions: Arc<watch::Sender<Versions>>,
+    count: Arc<watch::Sender<u64>>,
+    /// Changes of the status that are in no store.
+    status: Arc<AtomicU64>,
     look_now: Arc<Notify>,
-    watched: Arc<AtomicBool>,
+    turn: Arc<Mutex<()>>,
 }
 
 impl Changes {
     /// Starts with the store as it is now. Nothing is told before [`Changes::watch`] runs.
     #[must_use]
     pub fn new(store: Arc<dyn Store>) -> Self {
-        let version = store.version().unwrap_or_default();
+        let versions = store.versions().unwrap_or_default();
         Self {
             store,
-            seen: Arc::new(watch::Sender::new(version)),
+            versions: Arc::new(watch::Sender::new(versions)),
+            count: Arc::default(),
+            status: Arc::default(),
             look_now: Arc::new(Notify::new()),
-            watched: Arc::default(),
+            turn: Arc::default(),
         }
     }
 
-    /// The version of the store, and each later one as it is noticed.
+    /// A number that grows with each change as it is noticed.
     #[must_use]
     pub fn subscribe(&self) -> watch::Receiver<u64> {
-        self.seen.subscribe()
+        self.count.subscribe()
+    }
+
+    /// The same by what changed.
+    #[must_use]
+    pub fn subscribe_to_topics(&self) -> watch::Receiver<Versions> {
+        self.versions.subscribe()
     }
 
     /// Looks at the store at once instead of at the next look.
@@ -52,35 +63,47 @@ impl Changes {
         self.look_now.notify_one();
     }
 
+    /// Tells that the status is another, where the store cannot.
+    pub fn tell_status(&self) {
+        self.status.fetch_add(1, Ordering::SeqCst);
+        self.look_now();
+    }
+
+    /// Tells of it if what is known of the gateway is another than before.
+    pub(crate) fn tell_health(&self, before: &GatewayHealth, now: &GatewayHealth) {
+        let known = |health: &GatewayHealth| {
+            let has_answered = health.last_answer_at.is_some();
+            (has_answered, health.trouble.clone(), health.clock_offset_s)
+        };
+        if known(before) != known(now) {
+            self.tell_status();
+        }
+    }
+
     /// Keeps looking until cancelled. One look serves all, so a second one waits for its turn.
     pub async fn watch(&self) {
-        while self.watched.swap(true, Ordering::SeqCst) {
-            tokio::time::sleep(LOOK_EVERY).await;
-        }
-        let _leave = Leave(Arc::clone(&self.watched));
+        let _turn = self.turn.lock().await;
         loop {
             let _ = tokio::time::timeout(LOOK_EVERY, self.look_now.notified()).await;
             let store = Arc::clone(&self.store);
-            match tokio::task::spawn_blocking(move || store.version()).await {
-                Ok(Ok(version)) => {
-                    self.seen.send_if_modified(|seen| {
-                        let changed = *seen != version;
-                        *seen = version;
-                        changed
-                    });
-                }
+            match tokio::task::spawn_blocking(move || store.versions()).await {
+                Ok(Ok(versions)) => self.tell(versions),
                 // A busy store is looked at again in a moment; a broken one shows elsewhere.
                 Ok(Err(_)) | Err(_) => tokio::time::sleep(LOOK_EVERY).await,
             }
         }
     }
-}
 
-struct Leave(Arc<AtomicBool>);
-
-impl Drop for Leave {
-    fn drop(&mut self) {
-        self.0.store(false, Ordering::SeqCst);
+    fn tell(&self, mut versions: Versions) {
+        versions.add(Topic::Status, self.status.load(Ordering::SeqCst));
+        let has_changed = self.versions.send_if_modified(|seen| {
+            let has_changed = *seen != versions;
+            *seen = versions;
+            has_changed
+        });
+        if has_changed {
+            self.count.send_modify(|count| *count += 1);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod call;
 mod message;
+mod topic;
 
 use domain::{
     AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, CareContext,
@@ -15,6 +16,7 @@ use zeroize::Zeroizing;
 
 pub use call::{AckStatus, Call};
 pub use message::MessageKind;
+pub use topic::{Topic, Versions};
 
 /// A consent request and what became of it.
 #[derive(Clone, Debug)]

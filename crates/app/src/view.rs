@@ -16,6 +16,18 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
+use crate::model::Topic;
+
+/// A hospital this clinic has heard of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct HospitalView {
+    /// Its id.
+    pub id: String,
+    /// Its name, or its id again.
+    pub name: String,
+}
+
 /// What went wrong, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -508,13 +520,15 @@ pub struct ConsentForm {
     pub hip: Option<String>,
 }
 
-/// Something changed; screens read again what they show.
+/// Something changed; screens read again what rests on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct Changed {
     /// Number of the change; grows.
     #[ts(type = "number")]
     pub version: u64,
+    /// What changed.
+    pub topics: Vec<Topic>,
 }
 
 /// A file inside a record.

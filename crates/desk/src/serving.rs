@@ -95,6 +95,7 @@ impl Desk {
         *write(&self.address) = public_address(&configuration);
         self.line.connect(client);
         self.serving.store(true, Ordering::Relaxed);
+        self.app.changes().tell_status();
         tracing::info!(%callback, practice = self.installation.is_practice(), "serving");
         Ok(Some(Serving {
             desk: Arc::clone(self),
@@ -180,6 +181,7 @@ impl Serving {
     /// next start.
     pub async fn stop(mut self) {
         self.desk.serving.store(false, Ordering::Relaxed);
+        self.desk.app.changes().tell_status();
         if let Some(proof) = self.proof.take() {
             proof.abort();
         }
@@ -200,6 +202,7 @@ impl Serving {
 impl Drop for Serving {
     fn drop(&mut self) {
         self.desk.serving.store(false, Ordering::Relaxed);
+        self.desk.app.changes().tell_status();
         if let Some(proof) = self.proof.take() {
             proof.abort();
         }

@@ -1,5 +1,6 @@
 //! What the window is shown of set-up and settings.
 
+use app::view::HospitalView;
 use domain::{FieldFault, HiType};
 use phrase::Text;
 use serde::{Deserialize, Serialize};
@@ -15,16 +16,6 @@ pub struct RequesterView {
     pub name: String,
     /// Registration, such as `REGNO KA-20391`.
     pub identifier: String,
-}
-
-/// A hospital this clinic has heard of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
-pub struct HospitalView {
-    /// Its id.
-    pub id: String,
-    /// Its name, or its id again.
-    pub name: String,
 }
 
 /// What the forms offer, and what the configuration says.

@@ -1,7 +1,7 @@
 //! Consent artefacts, and the key that each of them has to itself.
 
 use app::model::{Artefact, Granted};
-use domain::{AbhaAddress, ArtefactId, ArtefactState, ConsentId, TransferId};
+use domain::{AbhaAddress, ArtefactId, ArtefactState, ConsentId, HipId, TransferId};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use zeroize::Zeroizing;
 
@@ -27,6 +27,23 @@ pub fn list_of_patient(tx: &Connection, patient: &AbhaAddress) -> Result<Vec<Art
     tx.prepare_cached("SELECT * FROM artefact WHERE patient = ?1 ORDER BY created_at, rowid")?
         .query_and_then([patient.as_str()], read)?
         .collect()
+}
+
+/// The hospitals of all artefacts, that of the newest first, each with the name it had last.
+pub fn list_hospitals(tx: &Connection) -> Result<Vec<(HipId, Option<String>)>, Error> {
+    tx.prepare_cached(
+        "SELECT hip, name FROM (
+             SELECT granted ->> '$.hip' AS hip, granted ->> '$.hip_name' AS name,
+                    row_number() OVER (PARTITION BY granted ->> '$.hip'
+                                       ORDER BY granted ->> '$.hip_name' IS NULL, rowid DESC) AS place,
+                    max(rowid) OVER (PARTITION BY granted ->> '$.hip') AS newest
+             FROM artefact WHERE granted IS NOT NULL
+         ) WHERE place = 1 ORDER BY newest DESC",
+    )?
+    .query_and_then([], |row| {
+        Ok((column::id(row, "hip")?, row.get("name")?))
+    })?
+    .collect()
 }
 
 /// Inserts or replaces an artefact. The first insert draws its key, unless it has ended already.

@@ -7,6 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use app::model::{Topic, Versions};
 use parking_lot::{FairMutex, FairMutexGuard, Mutex};
 use rusqlite::{Connection, TransactionBehavior};
 use zeroize::Zeroizing;
@@ -36,10 +37,28 @@ pub struct Database {
     readers: Mutex<Vec<Connection>>,
     /// Never writes, so that `data_version` tells of every write, our own included.
     watcher: Mutex<Connection>,
+    seen: Mutex<Seen>,
+    versions: Mutex<Versions>,
     audit_key: Zeroizing<[u8; 32]>,
     reserve: Reserve,
     full: AtomicBool,
     refusals: Refusals,
+}
+
+/// How far the file was looked at for what others wrote.
+struct Seen {
+    /// Told by the watcher: anybody's commits.
+    by_anybody: i64,
+    /// Told by the writer: others' commits alone.
+    by_others: i64,
+}
+
+/// A number that changes with every commit of another connection.
+fn data_version(connection: &Connection) -> Result<i64, Error> {
+    let version = connection
+        .prepare_cached("PRAGMA data_version")?
+        .query_row([], |row| row.get(0))?;
+    Ok(version)
 }
 
 impl Database {
@@ -60,8 +79,14 @@ impl Database {
         }
         connection::migrate(&mut writer)?;
         let reserve = Reserve::new(key_check::beside(&path, "reserve"), options.reserve_bytes);
+        let watcher = connection::reader(&path, key, &manner)?;
         Ok(Self {
-            watcher: Mutex::new(connection::reader(&path, key, &manner)?),
+            seen: Mutex::new(Seen {
+                by_anybody: data_version(&watcher)?,
+                by_others: data_version(&writer)?,
+            }),
+            versions: Mutex::default(),
+            watcher: Mutex::new(watcher),
             writer: FairMutex::new(writer),
             readers: Mutex::new(Vec::new()),
             audit_key: key.audit_key(),
@@ -109,7 +134,9 @@ impl Database {
     }
 
     pub fn set_full(&self, full: bool) {
-        self.full.store(full, Ordering::Relaxed);
+        if self.full.swap(full, Ordering::Relaxed) != full {
+            self.note(&[Topic::Status]);
+        }
     }
 
     /// Waits for the right to write, at most `timeout`.
@@ -160,17 +187,23 @@ impl Database {
             let timeout = give_up_at.saturating_duration_since(Instant::now());
             let mut writer = self.writer(timeout)?;
             let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let before = transaction.total_changes();
             let mut session = Transaction::new(&transaction, self.beside());
             let done = work(&mut session);
             urgent = session.is_urgent();
             let trouble = session.take_trouble();
+            let topics = session.take_topics();
             match (done, trouble) {
                 // The disk or another process stood in the way: that is ours to repeat or report,
                 // whatever the work made of it.
                 (_, Some(error)) => Err(error),
                 (Ok(_), None) if transaction.is_autocommit() => Err(Error::RolledBack),
                 (Ok(value), None) => {
+                    let has_written = transaction.total_changes() != before;
                     transaction.commit()?;
+                    if has_written {
+                        self.note(&topics);
+                    }
                     Ok(Ok(value))
                 }
                 (Err(by_work), None) => Ok(Err(by_work)),
@@ -209,11 +242,41 @@ impl Database {
 
     /// A number that changes with every commit of anybody.
     pub fn version(&self) -> Result<u64, Error> {
-        let watcher = self.watcher.lock();
-        let version: i64 = watcher
-            .prepare_cached("PRAGMA data_version")?
-            .query_row([], |row| row.get(0))?;
-        Ok(version.unsigned_abs())
+        Ok(data_version(&self.watcher.lock())?.unsigned_abs())
+    }
+
+    /// Counts what this process wrote; no topics: it may be any.
+    pub fn note(&self, topics: &[Topic]) {
+        let topics = if topics.is_empty() {
+            &Topic::ALL
+        } else {
+            topics
+        };
+        let mut versions = self.versions.lock();
+        for topic in topics {
+            versions.add(*topic, 1);
+        }
+    }
+
+    /// How often each topic was written; what other processes wrote may be any.
+    pub fn versions(&self) -> Result<Versions, Error> {
+        let by_anybody = data_version(&self.watcher.lock())?;
+        let mut seen = self.seen.lock();
+        // While somebody here is writing, the look at what others wrote waits for the next one.
+        if seen.by_anybody != by_anybody
+            && let Some(writer) = self.writer.try_lock()
+        {
+            let by_others = data_version(&writer)?;
+            drop(writer);
+            if seen.by_others != by_others {
+                self.note(&[]);
+            }
+            *seen = Seen {
+                by_anybody,
+                by_others,
+            };
+        }
+        Ok(*self.versions.lock())
     }
 
     /// Moves the log into the file and cuts it to nothing, unless someone is reading from it now.

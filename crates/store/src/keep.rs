@@ -13,7 +13,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use app::{model::Incoming, port::KeepError};
+use app::{
+    model::{Incoming, Topic},
+    port::KeepError,
+};
 use rusqlite::TransactionBehavior;
 use tokio::sync::oneshot;
 
@@ -222,6 +225,9 @@ fn commit(database: &Database, batch: &[Waiting]) -> Result<Vec<Kept>, Error> {
         });
     }
     transaction.commit()?;
+    if results.iter().any(|kept| matches!(kept, Kept::New)) {
+        database.note(&[Topic::Inbox]);
+    }
     Ok(results)
 }
 

@@ -3,13 +3,13 @@
 use app::{
     model::{
         Artefact, AuditEntry, Call, Consent, Deadline, Digested, Erasure, Export, HipConsent, Kept,
-        NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery, Transfer,
+        NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery, Topic, Transfer,
     },
     port::{AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx},
 };
 use domain::{
-    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, Due, InboxId, InboxState, OutboxId,
-    Problem, RecordId, RequestId, Timestamp, TransactionId, TransferId,
+    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, Due, HipId, InboxId, InboxState,
+    OutboxId, Problem, RecordId, RequestId, Timestamp, TransactionId, TransferId,
 };
 use fidelius::TransferSecret;
 use zeroize::Zeroizing;
@@ -44,6 +44,10 @@ impl Snapshot for Transaction<'_> {
 
     fn artefacts_of_patient(&self, patient: &AbhaAddress) -> Answer<Vec<Artefact>> {
         self.answer(artefact::list_of_patient(self.connection(), patient))
+    }
+
+    fn hospitals(&self) -> Answer<Vec<(HipId, Option<String>)>> {
+        self.answer(artefact::list_hospitals(self.connection()))
     }
 
     fn transfer(&self, id: &TransferId) -> Answer<Option<Transfer>> {
@@ -198,15 +202,17 @@ impl Snapshot for Transaction<'_> {
 
 impl Tx for Transaction<'_> {
     fn put_consent(&mut self, consent: &Consent) -> Answer<()> {
-        self.change(|tx| consent::put(tx, consent))
+        self.change(Topic::Consent, |tx| consent::put(tx, consent))
     }
 
     fn link_request(&mut self, consent: &ConsentId, request: &ConsentRequestId) -> Answer<()> {
-        self.change(|tx| consent::link_request(tx, consent, request))
+        self.change(Topic::Consent, |tx| {
+            consent::link_request(tx, consent, request)
+        })
     }
 
     fn put_artefact(&mut self, artefact: &Artefact) -> Answer<()> {
-        self.change(|tx| artefact::put(tx, artefact))
+        self.change(Topic::Consent, |tx| artefact::put(tx, artefact))
     }
 
     fn put_artefact_document(
@@ -215,19 +221,21 @@ impl Tx for Transaction<'_> {
         raw: &[u8],
         signature: &str,
     ) -> Answer<()> {
-        self.change(|tx| artefact::put_document(tx, id, raw, signature))
+        self.change(Topic::Consent, |tx| {
+            artefact::put_document(tx, id, raw, signature)
+        })
     }
 
     fn put_transfer(&mut self, transfer: &Transfer) -> Answer<()> {
-        self.change(|tx| transfer::put(tx, transfer))
+        self.change(Topic::Consent, |tx| transfer::put(tx, transfer))
     }
 
     fn put_transfer_key(&mut self, id: &TransferId, secret: &TransferSecret) -> Answer<()> {
-        self.change(|tx| transfer::put_key(tx, id, secret))
+        self.change(Topic::Inside, |tx| transfer::put_key(tx, id, secret))
     }
 
     fn forget_transfer(&mut self, id: &TransferId) -> Answer<()> {
-        self.change(|tx| transfer::forget(tx, id))
+        self.change(Topic::Inside, |tx| transfer::forget(tx, id))
     }
 
     fn put_page(
@@ -237,74 +245,76 @@ impl Tx for Transaction<'_> {
         digest: &str,
         body: Option<&[u8]>,
     ) -> Answer<()> {
-        self.change(|tx| page::put(tx, id, number, digest, body))
+        self.change(Topic::Inside, |tx| page::put(tx, id, number, digest, body))
     }
 
     fn drop_page_body(&mut self, id: &TransferId, number: i64) -> Answer<()> {
-        self.change(|tx| page::drop_body(tx, id, number))
+        self.change(Topic::Inside, |tx| page::drop_body(tx, id, number))
     }
 
     fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Answer<()> {
-        self.change(|tx| record::put(tx, record, bytes))
+        self.change(Topic::Record, |tx| record::put(tx, record, bytes))
     }
 
     fn put_digest(&mut self, digest: &NewDigest) -> Answer<()> {
-        self.change(|tx| digest::put(tx, digest))
+        self.change(Topic::Record, |tx| digest::put(tx, digest))
     }
 
     fn queue_outdated_digests(&mut self, version: u32) -> Answer<usize> {
-        self.change(|tx| digest::queue_outdated(tx, version))
+        self.change(Topic::Record, |tx| digest::queue_outdated(tx, version))
     }
 
     fn tidy_words(&mut self, is_first: bool) -> Answer<bool> {
-        self.change(|tx| search::merge(tx, is_first))
+        self.change(Topic::Inside, |tx| search::merge(tx, is_first))
     }
 
     fn note_export(&mut self, export: &Export, at: Timestamp) -> Answer<()> {
-        self.change(|tx| export::put(tx, export, at))
+        self.change(Topic::Erasure, |tx| export::put(tx, export, at))
     }
 
     fn confirm_export(&mut self, path: &str, digest: &str) -> Answer<usize> {
-        self.change(|tx| export::confirm(tx, path, digest))
+        self.change(Topic::Erasure, |tx| export::confirm(tx, path, digest))
     }
 
     fn forget_export(&mut self, path: &str, digest: &str) -> Answer<()> {
-        self.change(|tx| export::forget(tx, path, digest))
+        self.change(Topic::Erasure, |tx| export::forget(tx, path, digest))
     }
 
     fn keep_export_left(&mut self, file: &NotedExport) -> Answer<()> {
         self.set_urgent();
-        self.change(|tx| export::keep_left(tx, file))
+        self.change(Topic::Erasure, |tx| export::keep_left(tx, file))
     }
 
     fn put_patient(&mut self, patient: &Patient) -> Answer<()> {
-        self.change(|tx| patient::put(tx, patient))
+        self.change(Topic::Patient, |tx| patient::put(tx, patient))
     }
 
     fn queue(&mut self, call: NewCall) -> Answer<OutboxId> {
         let now = self.now();
-        self.change(|tx| outbox::push(tx, &call, now))
+        self.change(Topic::Outbox, |tx| outbox::push(tx, &call, now))
     }
 
     fn note_attempt(&mut self, id: &OutboxId, request: &RequestId, at: Timestamp) -> Answer<()> {
-        self.change(|tx| outbox::note_attempt(tx, id, request, at))
+        self.change(Topic::Outbox, |tx| {
+            outbox::note_attempt(tx, id, request, at)
+        })
     }
 
     fn call_done(&mut self, id: &OutboxId, at: Timestamp) -> Answer<()> {
-        self.change(|tx| outbox::set_done(tx, id, at))
+        self.change(Topic::Outbox, |tx| outbox::set_done(tx, id, at))
     }
 
     fn call_failed(&mut self, id: &OutboxId, error: &str, next: Option<Timestamp>) -> Answer<()> {
-        self.change(|tx| outbox::set_failed(tx, id, error, next))
+        self.change(Topic::Outbox, |tx| outbox::set_failed(tx, id, error, next))
     }
 
     fn drop_calls(&mut self, matches: &dyn Fn(&Call) -> bool) -> Answer<usize> {
         let now = self.now();
-        self.change(|tx| outbox::drop_matching(tx, matches, now))
+        self.change(Topic::Outbox, |tx| outbox::drop_matching(tx, matches, now))
     }
 
     fn retry_calls(&mut self, id: Option<&OutboxId>, now: Timestamp) -> Answer<usize> {
-        self.change(|tx| outbox::retry(tx, id, now))
+        self.change(Topic::Outbox, |tx| outbox::retry(tx, id, now))
     }
 
     fn mark_message(
@@ -313,20 +323,20 @@ impl Tx for Transaction<'_> {
         state: InboxState,
         problem: Option<&str>,
     ) -> Answer<()> {
-        self.change(|tx| inbox::mark(tx, id, state, problem))
+        self.change(Topic::Inbox, |tx| inbox::mark(tx, id, state, problem))
     }
 
     fn set_deadline(&mut self, due: &Due, due_at: Timestamp, round: u32) -> Answer<()> {
-        self.change(|tx| deadline::set(tx, due, due_at, round))
+        self.change(Topic::Consent, |tx| deadline::set(tx, due, due_at, round))
     }
 
     fn clear_deadline(&mut self, due: &Due) -> Answer<()> {
-        self.change(|tx| deadline::clear(tx, due))
+        self.change(Topic::Consent, |tx| deadline::clear(tx, due))
     }
 
     fn schedule_erasure(&mut self, erasure: &Erasure) -> Answer<()> {
         self.set_urgent();
-        self.change(|tx| erasure::schedule(tx, erasure))
+        self.change(Topic::Erasure, |tx| erasure::schedule(tx, erasure))
     }
 
     fn finish_erasure(
@@ -336,20 +346,20 @@ impl Tx for Transaction<'_> {
         at: Timestamp,
     ) -> Answer<()> {
         self.set_urgent();
-        self.change(|tx| erase::finish(tx, artefact, proof, at))
+        self.change(Topic::Erasure, |tx| erase::finish(tx, artefact, proof, at))
     }
 
     fn put_hip_consent(&mut self, consent: &HipConsent) -> Answer<()> {
-        self.change(|tx| hip_consent::put(tx, consent))
+        self.change(Topic::Consent, |tx| hip_consent::put(tx, consent))
     }
 
     fn audit_append(&mut self, entry: &AuditEntry, at: Timestamp) -> Answer<()> {
         let key = self.audit_key();
-        self.change(|tx| audit::append(tx, key, entry, at))
+        self.change(Topic::Audit, |tx| audit::append(tx, key, entry, at))
     }
 
     fn put_setting(&mut self, name: &str, value: &str) -> Answer<()> {
-        self.change(|tx| setting::put(tx, name, value))
+        self.change(Topic::Inside, |tx| setting::put(tx, name, value))
     }
 
     fn set_consent_problem(
@@ -358,6 +368,8 @@ impl Tx for Transaction<'_> {
         problem: Option<&Problem>,
         at: Timestamp,
     ) -> Answer<()> {
-        self.change(|tx| consent::set_problem(tx, id, problem, at))
+        self.change(Topic::Consent, |tx| {
+            consent::set_problem(tx, id, problem, at)
+        })
     }
 }

@@ -3,7 +3,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use app::{
-    model::Incoming,
+    model::{Incoming, Versions},
     port::{ErasureProof, Inbox, KeepError, PushTarget, Snapshot, Store, Tx},
 };
 use domain::{ArtefactId, Timestamp, TransferId};
@@ -233,6 +233,10 @@ impl Store for SqlStore {
 
     fn version(&self) -> Result<u64, app::Error> {
         Ok(self.database.version()?)
+    }
+
+    fn versions(&self) -> Result<Versions, app::Error> {
+        Ok(self.database.versions()?)
     }
 
     fn is_full(&self) -> bool {

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use app::model::Topic;
 use domain::Timestamp;
 use rusqlite::Connection;
 
@@ -23,6 +24,7 @@ pub struct Transaction<'a> {
     connection: &'a Connection,
     beside: Beside<'a>,
     urgent: Cell<bool>,
+    topics: RefCell<Vec<Topic>>,
     trouble: RefCell<Option<Error>>,
 }
 
@@ -32,6 +34,7 @@ impl<'a> Transaction<'a> {
             connection,
             beside,
             urgent: Cell::new(false),
+            topics: RefCell::default(),
             trouble: RefCell::new(None),
         }
     }
@@ -63,6 +66,11 @@ impl<'a> Transaction<'a> {
         self.urgent.get()
     }
 
+    /// What was written through [`Self::change`]; empty when it was written otherwise.
+    pub fn take_topics(&self) -> Vec<Topic> {
+        self.topics.take()
+    }
+
     /// The failure of the disk or of a lock that ended the work, if one did.
     pub fn take_trouble(&self) -> Option<Error> {
         self.trouble.take()
@@ -80,12 +88,21 @@ impl<'a> Transaction<'a> {
         })
     }
 
-    /// Runs one write. After some failures `SQLite` ends the transaction by itself; what was
+    /// Runs one write about `topic`. After some failures `SQLite` ends the transaction by itself; what was
     /// written then would be kept at once, by itself, so nothing more is.
-    pub fn change<T>(&self, write: impl FnOnce(&Connection) -> Result<T, Error>) -> Answer<T> {
+    pub fn change<T>(
+        &self,
+        topic: Topic,
+        write: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Answer<T> {
         if self.connection.is_autocommit() {
             return Err(Error::RolledBack.into());
         }
+        let mut topics = self.topics.borrow_mut();
+        if !topics.contains(&topic) {
+            topics.push(topic);
+        }
+        drop(topics);
         self.answer(write(self.connection))
     }
 }

@@ -1,8 +1,8 @@
 //! The store. Nothing above it may know SQLite.
 
 use domain::{
-    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, Due, InboxId, InboxState, OutboxId,
-    Problem, RecordId, RequestId, Timestamp, TransactionId, TransferId,
+    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, Due, HipId, InboxId, InboxState,
+    OutboxId, Problem, RecordId, RequestId, Timestamp, TransactionId, TransferId,
 };
 use fidelius::TransferSecret;
 use zeroize::Zeroizing;
@@ -12,7 +12,7 @@ use crate::{
     model::{
         Artefact, AuditEntry, Call, Consent, Deadline, Digested, Erasure, Export, HipConsent,
         Incoming, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery,
-        Transfer,
+        Transfer, Versions,
     },
 };
 
@@ -144,6 +144,9 @@ pub trait Snapshot {
     fn artefacts_of(&self, consent: &ConsentId) -> Result<Vec<Artefact>, Error>;
     /// The artefacts of a patient, oldest first.
     fn artefacts_of_patient(&self, patient: &AbhaAddress) -> Result<Vec<Artefact>, Error>;
+    /// The hospitals of all artefacts, each once, that of the newest artefact first, with its name as
+    /// last told.
+    fn hospitals(&self) -> Result<Vec<(HipId, Option<String>)>, Error>;
     /// A transfer by our id.
     fn transfer(&self, id: &TransferId) -> Result<Option<Transfer>, Error>;
     /// A transfer by ABDM's transaction id.
@@ -405,6 +408,14 @@ pub trait Store: Inbox {
     ///
     /// As for [`Store::write`].
     fn version(&self) -> Result<u64, Error>;
+
+    /// How often each topic was written. What this process wrote counts for what it was about; what
+    /// another process wrote counts for every topic. A cheap look: no table is read.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`].
+    fn versions(&self) -> Result<Versions, Error>;
 
     /// Whether the last write failed for want of room.
     fn is_full(&self) -> bool;

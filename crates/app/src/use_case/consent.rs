@@ -18,7 +18,7 @@ use crate::{
     model::{Artefact, Call, Consent, Patient},
     port::{ConsentFilter, Snapshot, Tx},
     present,
-    view::{ConsentForm, ConsentView, HipConsentRow},
+    view::{ConsentForm, ConsentView, HipConsentRow, HospitalView},
     workflow::{self, Context},
 };
 
@@ -118,6 +118,24 @@ impl App {
                 .iter()
                 .map(|consent| present::consent(view, consent, &*rules, now))
                 .collect()
+        })
+        .await
+    }
+
+    /// The hospitals that consents were granted for, that of the newest first.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn list_hospitals(&self) -> Result<Vec<HospitalView>, Error> {
+        self.read(|view| {
+            let hospitals = view.hospitals()?.into_iter();
+            Ok(hospitals
+                .map(|(id, name)| HospitalView {
+                    name: name.unwrap_or_else(|| id.to_string()),
+                    id: id.to_string(),
+                })
+                .collect())
         })
         .await
     }

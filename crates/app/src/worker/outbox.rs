@@ -117,7 +117,10 @@ impl Workers {
             request,
             at: self.now().plus_seconds(offset_s),
         };
+        let before = self.parts.gateway.health();
         let answer = self.parts.gateway.send(&attempt, &call).await;
+        self.changes
+            .tell_health(&before, &self.parts.gateway.health());
         if let Err(error) = &answer {
             tracing::warn!(
                 call = call.name(),

@@ -161,6 +161,10 @@ impl Store for MortalStore {
         self.alive()?;
         self.inner.version()
     }
+    fn versions(&self) -> Result<app::model::Versions, Error> {
+        self.alive()?;
+        self.inner.versions()
+    }
     fn is_full(&self) -> bool {
         self.inner.is_full()
     }

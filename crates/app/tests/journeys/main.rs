@@ -9,6 +9,7 @@
 
 mod asking;
 mod calls;
+mod changes;
 mod crash;
 mod deadlines;
 mod desk;

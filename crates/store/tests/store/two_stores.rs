@@ -8,6 +8,7 @@ use std::{
 
 use app::{
     Error,
+    model::Topic,
     port::{Inbox, KeepError, Store},
 };
 use domain::InboxState;
@@ -60,6 +61,31 @@ async fn two_stores_on_one_file_lose_nothing() {
         }
     }
     assert_eq!(desk.read(|view| view.inbox(InboxState::New, 99)).len(), 50);
+}
+
+#[tokio::test]
+async fn a_write_is_told_by_what_it_is_about_and_one_of_another_program_as_all() {
+    let desk = desk();
+    let versions = || desk.store.versions().unwrap();
+    let start = versions();
+    desk.write(|tx| tx.put_patient(&patient("hina")));
+    let written = versions();
+    assert_eq!(written.since(&start), [Topic::Patient]);
+    assert!(desk.store.keep(message("1", b"x")).await.unwrap());
+    let kept = versions();
+    assert_eq!(kept.since(&written), [Topic::Inbox]);
+    // What is there already, and what is not there, changes nothing.
+    assert!(!desk.store.keep(message("1", b"x")).await.unwrap());
+    desk.write(|tx| tx.drop_calls(&|_| true).map(drop));
+    assert_eq!(versions(), kept);
+
+    let other = desk.open_again();
+    other
+        .write(&mut |tx| tx.put_patient(&patient("ravi")))
+        .unwrap();
+    let told = versions();
+    assert_eq!(told.since(&kept), Topic::ALL);
+    assert_eq!(versions(), told);
 }
 
 #[tokio::test(flavor = "multi_thread")]

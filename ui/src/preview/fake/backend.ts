@@ -1,5 +1,6 @@
 import { CommandFailure, type Backend } from "../../shared/backend/backend";
 import type { Commands, Events } from "../../shared/backend/contract";
+import type { Topic } from "../../shared/bindings/Topic";
 import type { ConsentView } from "../../shared/backend/views";
 import { chartOf, disagreements, records, setAside, WORDS } from "./chart";
 import * as clinic from "./clinic";
@@ -10,6 +11,8 @@ type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["request"])
 
 /** How one command behaves instead of answering from the invented clinic. */
 export type Behaviour = "waits" | CommandFailure | { answers: unknown };
+
+const TOPICS: readonly Topic[] = ["patient", "consent", "record", "inbox", "outbox", "erasure", "audit", "status", "inside"];
 
 /** An invented core in memory. Tests steer it; the preview clicks through it. */
 export class FakeBackend implements Backend {
@@ -28,10 +31,10 @@ export class FakeBackend implements Backend {
     return this;
   }
 
-  /** Tells the screens that something has changed. */
-  change(): void {
+  /** Tells the screens that something has changed: all of it where no topics are named. */
+  change(topics: readonly Topic[] = TOPICS): void {
     this.#version += 1;
-    for (const listener of this.#listeners) listener({ version: this.#version });
+    for (const listener of this.#listeners) listener({ version: this.#version, topics: [...topics] });
   }
 
   async call<Name extends keyof Commands>(

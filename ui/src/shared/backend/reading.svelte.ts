@@ -1,3 +1,4 @@
+import type { Topic } from "../bindings/Topic";
 import { toFailure, useBackend, type CommandFailure } from "./backend";
 
 /** What a screen has of something it asked the core for. */
@@ -6,7 +7,7 @@ export type Answer<Value> =
   | { state: "ready"; value: Value }
   | { state: "trouble"; failure: CommandFailure };
 
-/** A value of the core that is read again whenever the core says that something has changed. */
+/** A value of the core that is read again whenever the core says that what it rests on has changed. */
 export interface Reading<Value> {
   readonly answer: Answer<Value>;
   /** Reads again; what was read before stays in view meanwhile. */
@@ -16,14 +17,22 @@ export interface Reading<Value> {
 /** Many changes in a burst, as when pages of a transfer arrive, are read as one. */
 const BURST_MS = 120;
 
+/** What a chart and a list of records rest on: what came, under which consent, of whom. */
+export const RECORDS: readonly Topic[] = ["patient", "consent", "record"];
+
+/** What the status line rests on. */
+export const STATUS: readonly Topic[] = ["status", "outbox", "inbox"];
+
 /**
- * Reads with `ask`, and again when the core's data changes or anything reactive that `ask` uses does. Must be called
- * while a component is being made. A late answer to an earlier question is dropped, and what stands on the screen
- * stays there until the next answer: a screen about one thing is made anew for another (see `App.svelte`).
+ * Reads with `ask`, and again when the core says that one of the topics it is `about` has changed, or anything
+ * reactive that `ask` uses does. Must be called while a component is being made. A late answer to an earlier question
+ * is dropped, and what stands on the screen stays there until the next answer: a screen about one thing is made anew
+ * for another (see `App.svelte`).
  *
- * With `live: false` it is read once: for what cannot change and whose every look is put into the audit.
+ * Without `about` every change is about it. With `live: false` it is read once: for what cannot change and whose every
+ * look is put into the audit.
  */
-export function read<Value>(ask: () => Promise<Value>, { live = true } = {}): Reading<Value> {
+export function read<Value>(ask: () => Promise<Value>, { live = true, about }: { live?: boolean; about?: readonly Topic[] } = {}): Reading<Value> {
   const backend = useBackend();
   let answer = $state.raw<Answer<Value>>({ state: "waiting" });
   let turn = 0;
@@ -44,7 +53,8 @@ export function read<Value>(ask: () => Promise<Value>, { live = true } = {}): Re
   });
   $effect(() => {
     if (!live) return;
-    return backend.on("changed", () => {
+    return backend.on("changed", ({ topics }) => {
+      if (about && !topics.some((topic) => about.includes(topic))) return;
       soon ??= setTimeout(() => {
         soon = undefined;
         void take(ask());

@@ -1,0 +1,69 @@
+//! What a change is about.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What a change is about, as far as screens tell changes apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// Patients and their accounts.
+    Patient,
+    /// Consents, their artefacts and transfers, and consents kept in the HIP role.
+    Consent,
+    /// Records and what is charted and found of them.
+    Record,
+    /// Kept messages.
+    Inbox,
+    /// Waiting calls.
+    Outbox,
+    /// Erasures, and saved files that are left.
+    Erasure,
+    /// The audit: a look at something is a line of it and changes nothing else.
+    Audit,
+    /// The connection to ABDM, whether this computer receives, room on the disk.
+    Status,
+    /// What no screen shows.
+    Inside,
+}
+
+impl Topic {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Patient,
+        Self::Consent,
+        Self::Record,
+        Self::Inbox,
+        Self::Outbox,
+        Self::Erasure,
+        Self::Audit,
+        Self::Status,
+        Self::Inside,
+    ];
+}
+
+/// How often each topic changed so far, as this process came to know of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Versions([u64; Topic::ALL.len()]);
+
+impl Versions {
+    /// Counts so many changes of a topic.
+    pub fn add(&mut self, topic: Topic, changes: u64) {
+        // A topic's place is its own number: the array is as long as the list of topics.
+        if let Some(count) = self.0.get_mut(topic as usize) {
+            *count = count.wrapping_add(changes);
+        }
+    }
+
+    /// What changed since `earlier`.
+    #[must_use]
+    pub fn since(&self, earlier: &Self) -> Vec<Topic> {
+        let counts = self.0.iter().zip(&earlier.0);
+        Topic::ALL
+            .into_iter()
+            .zip(counts)
+            .filter_map(|(topic, (now, before))| (now != before).then_some(topic))
+            .collect()
+    }
+}

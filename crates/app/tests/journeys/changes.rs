@@ -1,0 +1,69 @@
+//! Telling of changes: what changed, and whoever wrote it.
+
+use std::time::Duration;
+
+use app::model::Topic;
+use tokio::time::timeout;
+
+use crate::desk::Desk;
+
+/// Long enough for a busy computer; what is promised is 200 ms.
+const SOON: Duration = Duration::from_secs(5);
+
+#[tokio::test]
+async fn a_look_at_a_record_changes_the_audit_and_nothing_else() {
+    let desk = Desk::new();
+    desk.granted().await;
+    let record = desk.records().await.remove(0);
+    let mut versions = desk.app.changes().subscribe_to_topics();
+    let changes = desk.app.changes();
+    let watching = tokio::spawn(async move { changes.watch().await });
+    desk.app
+        .get_patient_summary(&domain::AbhaAddress::parse(&record.patient).unwrap())
+        .await
+        .unwrap();
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    let before = *versions.borrow_and_update();
+    desk.app.get_record(&record.id).await.unwrap();
+    timeout(SOON, versions.changed()).await.unwrap().unwrap();
+    assert_eq!(versions.borrow_and_update().since(&before), [Topic::Audit]);
+    watching.abort();
+}
+
+#[tokio::test]
+async fn a_write_of_another_program_is_noticed_and_may_be_anything() {
+    let desk = Desk::new();
+    desk.granted().await;
+    let changes = desk.app.changes();
+    let watching = tokio::spawn(async move { changes.watch().await });
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    let mut versions = desk.app.changes().subscribe_to_topics();
+    let before = *versions.borrow_and_update();
+    desk.raw()
+        .execute("UPDATE patient SET name = 'Somebody Else'", [])
+        .unwrap();
+    timeout(SOON, versions.changed()).await.unwrap().unwrap();
+    assert_eq!(versions.borrow_and_update().since(&before), Topic::ALL);
+    watching.abort();
+}
+
+#[tokio::test]
+async fn hospitals_are_listed_once_the_newest_first() {
+    let desk = Desk::new();
+    assert!(desk.app.list_hospitals().await.unwrap().is_empty());
+    desk.granted().await;
+    desk.granted().await;
+    let hospitals = desk.app.list_hospitals().await.unwrap();
+    let known: Vec<_> = desk.app.list_consents(None, None, None).await.unwrap();
+    let mut names: Vec<_> = known
+        .into_iter()
+        .flat_map(|consent| consent.artefacts)
+        .filter_map(|artefact| Some((artefact.hip?, artefact.hip_name?)))
+        .collect();
+    names.sort();
+    names.dedup();
+    let mut listed: Vec<_> = hospitals.into_iter().map(|it| (it.id, it.name)).collect();
+    listed.sort();
+    assert_eq!(listed, names);
+    assert_eq!(listed.len(), 2);
+}
