@@ -34,7 +34,6 @@ const chart = chartOf(HINA);
 
 /** Fields that hold codes elsewhere and a sender's words here, and ranges, which stand one by one. */
 const SENT = [
-  ...chart.summary.encounters.map((it) => it.line.kind),
   ...chart.summary.immunizations.map((it) => it.line.reason),
   ...chart.labs.panels.flatMap((it) => it.rows).flatMap((it) => [it.range, ...it.cells.flatMap((cell) => cell.line.ranges.map((range) => range.text))]).flatMap((it) => it?.split("; ") ?? []),
 ].filter((it) => it !== null);

@@ -130,7 +130,7 @@ describe("a document says everything of its own in the language in use", () => {
           order({ name: "Second opinion", role: "referral", intent: "directive" }),
         ] },
         { type: "immunizations", given: [dose({ vaccine: "BCG", dose: null, date: null, reactions: ["Fever"] }), dose({ vaccine: "OPV", dose: "2", part: flagged("negated") })], due: ["immune", "complete", "contraindicated", "overdue", "due"].map((forecast) => ({ part: flagged("ended"), vaccine: "MMR", disease: null, dose: "2", forecast, due: "2027-01-01", dates: [] })) },
-        { type: "invoice", view: { part: { ...flagged("negated"), note: "paid" }, number: null, date: null, lines: [], net: null, gross: null, warning: "the lines add up to 3" } },
+        { type: "invoice", view: { part: { ...flagged("negated"), note: "paid" }, number: null, date: null, lines: [], net: null, gross: null, warning: { key: "clinical-invoice-not-checked" } } },
       ] as never),
       section("Empty", []),
     ];

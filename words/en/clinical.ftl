@@ -90,3 +90,64 @@ clinical-result-undated = { $name }, undated
 clinical-dose-contraindicated = Not to be given
 clinical-dose-complete = Complete
 clinical-dose-immune = Immune
+
+## Visits, procedures, orders and plans: what has no name of its own, and kinds that are sent as codes.
+
+# A name with a remark in brackets, such as Type 2 diabetes (discharge).
+clinical-with-remark = { $words } ({ $remark })
+
+clinical-visit = Visit
+clinical-visit-outpatient = Outpatient visit
+clinical-visit-inpatient = Inpatient stay
+clinical-visit-emergency = Emergency
+clinical-visit-online = Online consultation
+clinical-visit-home = Home visit
+clinical-visit-field = Field visit
+clinical-visit-observation = Observation stay
+clinical-visit-short = Short stay
+clinical-visit-before-admission = Before admission
+
+# What a diagnosis of a visit was for it, behind its name in brackets.
+clinical-diagnosis-admission = admission
+clinical-diagnosis-discharge = discharge
+clinical-diagnosis-complaint = chief complaint
+clinical-diagnosis-comorbidity = comorbidity
+clinical-diagnosis-before-operation = before operation
+clinical-diagnosis-after-operation = after operation
+
+clinical-procedure-unnamed = Procedure without a name
+clinical-order-unnamed = Request without a name
+clinical-order-follow-up = Follow-up visit
+clinical-plan-unnamed = Care plan
+clinical-plan-activity-unnamed = an activity without a name
+clinical-plan-goal = Goal: { $words }
+# Leads what a plan forbids.
+clinical-plan-do-not = Do not: { $words }
+
+## Invoices
+
+clinical-charge-unnamed = Charge without a name
+clinical-charge-consultation = consultation
+clinical-charge-pharmacy = pharmacy
+clinical-charge-inpatient = inpatient
+clinical-charge-outpatient = outpatient
+clinical-charge-pathology = pathology
+clinical-charge-medicines = medicines
+clinical-charge-nursing = nursing
+clinical-charge-handling = handling
+clinical-charge-delivery = delivery
+clinical-charge-other = other
+
+# The parts of a price
+clinical-price = Price
+clinical-price-mrp = MRP
+clinical-price-rate = Rate
+clinical-price-discount = Discount
+clinical-price-cgst = CGST
+clinical-price-sgst = SGST
+clinical-price-times = { $name } × { $factor }
+clinical-price-not-given = not given
+
+clinical-invoice-not-checked = An amount of this invoice could not be read, so its sum was not checked.
+clinical-invoice-net-differs = The net total does not agree with the lines, which add up to { $sum }.
+clinical-invoice-gross-differs = The gross total does not agree with the lines, which add up to { $sum }.

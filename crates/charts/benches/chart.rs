@@ -102,7 +102,7 @@ fn history(count: usize) -> Vec<Held> {
                 ..AllergyLine::default()
             }],
             encounters: vec![EncounterLine {
-                kind: "Outpatient visit".to_owned(),
+                kind: "Outpatient visit".into(),
                 class: Some("AMB".to_owned()),
                 start: Some(day),
                 ..EncounterLine::default()

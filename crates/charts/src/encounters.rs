@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::held::Held;
-use crate::statements::{Statement, at, folded, grouped};
+use crate::statements::{Statement, at, folded, folded_text, grouped};
 use records::Moment;
 use records::clinical::EncounterLine;
 
@@ -39,7 +39,11 @@ pub(crate) fn merged(held: &[Held]) -> Vec<Visit<'_>> {
     };
     let groups = grouped(said, |said| {
         let line = said.line;
-        let kind = line.class.as_deref().unwrap_or(&line.kind);
+        let kind = line
+            .class
+            .as_deref()
+            .or(line.kind.sent())
+            .unwrap_or_default();
         // Without a begin nothing tells two visits apart but their documents.
         let undated = line
             .start
@@ -57,10 +61,13 @@ pub(crate) fn merged(held: &[Held]) -> Vec<Visit<'_>> {
     let mut visits = Vec::new();
     for group in groups {
         let by_end = split(group, |line| day(&line.end));
-        let by_reason = by_end
-            .into_iter()
-            .flat_map(|group| split(group, |line| all(&line.reasons)));
-        let same = by_reason.flat_map(|group| split(group, |line| all(&line.diagnoses)));
+        let by_reason = by_end.into_iter().flat_map(|group| {
+            split(group, |line| {
+                all(line.reasons.iter().map(|text| folded(text)))
+            })
+        });
+        let same = by_reason
+            .flat_map(|group| split(group, |line| all(line.diagnoses.iter().map(folded_text))));
         visits.extend(same.filter_map(visit));
     }
     visits.sort_by(|a, b| Statement::newest_first(&a.lead, &b.lead));
@@ -68,8 +75,8 @@ pub(crate) fn merged(held: &[Held]) -> Vec<Visit<'_>> {
 }
 
 /// Texts in any order and case; none without any.
-fn all(texts: &[String]) -> Option<String> {
-    let mut all: Vec<String> = texts.iter().map(|text| folded(text)).collect();
+fn all(folded: impl Iterator<Item = String>) -> Option<String> {
+    let mut all: Vec<String> = folded.collect();
     all.sort();
     (!all.is_empty()).then(|| all.join("\n"))
 }

@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashSet;
 
-use phrase::{Phrase, say};
+use phrase::{Argument, Phrase, Text, say};
 
 use crate::held::Held;
 use crate::view::ChartSource;
@@ -208,6 +208,27 @@ fn root(parents: &mut [usize], mut place: usize) -> usize {
 /// Milliseconds since 1970 at which a date begins.
 pub(crate) fn at(date: &str) -> Option<i64> {
     Moment::parse(date)?.millis()
+}
+
+/// As [`folded`], also of what stands within this program's own words.
+pub(crate) fn folded_text(text: &Text) -> String {
+    match text {
+        Text::Sent(sent) => folded(sent),
+        Text::Own(phrase) => folded_phrase(phrase),
+    }
+}
+
+fn folded_phrase(phrase: &Phrase) -> String {
+    let mut all = phrase.key().to_owned();
+    for (_, argument) in phrase.arguments() {
+        all.push('\n');
+        all.push_str(&match argument {
+            Argument::Text(text) => folded(text),
+            Argument::Phrase(phrase) => folded_phrase(phrase),
+            other => format!("{other:?}"),
+        });
+    }
+    all
 }
 
 /// The same text for people who write it differently: case, white space at the ends and doubled.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::held::Held;
 use crate::rows::rows;
-use crate::statements::{Statement, at, folded, grouped, sources};
+use crate::statements::{Statement, at, folded, folded_text, grouped, sources};
 use crate::view::{Ageing, SummaryCarePlan, SummaryEncounter, SummaryProcedure, SummaryView};
 use crate::{conflicts, encounters, immunizations, latest, medicines};
 use records::ClinicalDigest;
@@ -91,7 +91,7 @@ fn procedures(held: &[Held]) -> Vec<SummaryProcedure> {
         // A history repeats an operation in every document; without a date the words tell.
         let site = line.site.as_deref().map(folded);
         (
-            folded(&line.name),
+            folded_text(&line.name),
             line.date.clone(),
             site,
             flag,
@@ -118,7 +118,7 @@ fn care_plans(held: &[Held]) -> Vec<SummaryCarePlan> {
             [&line.description, &line.start, &line.end].map(|text| text.as_deref().map(folded));
         let flag = line.part.flag.map(|flag| flag as u8);
         (
-            folded(&line.title),
+            folded_text(&line.title),
             texts,
             line.activities.clone(),
             flag,

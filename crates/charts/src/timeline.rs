@@ -30,7 +30,7 @@ pub fn timeline(held: &[Held]) -> TimelineView {
             kind: "encounter".to_owned(),
             date: line.start.clone().or_else(|| line.end.clone()),
             end: line.end.clone(),
-            title: line.kind.clone().into(),
+            title: line.kind.clone(),
             hi_type: None,
             detail: visit_detail(visit),
             visit: Some(visit.id.clone()),
@@ -192,7 +192,7 @@ fn visit_detail(visit: &encounters::Visit<'_>) -> Option<Text> {
     let line = visit.lead.line;
     joined([
         line.days.map(|days| say::charted_days(days).into()),
-        list(&line.diagnoses),
+        list_of(&line.diagnoses),
         list(&line.reasons),
         line.disposition.clone().map(Text::from),
     ])
@@ -245,14 +245,14 @@ fn detail(digest: &ClinicalDigest) -> Option<Text> {
     let headed = |heading: fn(Text) -> Phrase, names: &[String]| {
         list(names).map(|names| Text::from(heading(names)))
     };
-    let done: Vec<String> = done.map(|line| line.name.clone()).collect();
+    let done: Vec<Text> = done.map(|line| line.name.clone()).collect();
     let medicines: Vec<String> = medicines.map(|line| line.name.clone()).collect();
     let given: Vec<String> = given.map(|line| line.vaccine.clone()).collect();
     joined([
         list(&conditions(false)),
         headed(say::charted_complaints, &conditions(true)),
         headed(say::charted_abnormal, &abnormal),
-        headed(say::charted_done, &done),
+        list_of(&done).map(|names| say::charted_done(names).into()),
         headed(say::charted_medicines, &medicines),
         headed(say::charted_vaccines, &given),
     ])
@@ -272,6 +272,29 @@ fn list(names: &[String]) -> Option<Text> {
         (false, 0) => Some(named.join(", ").into()),
         (false, more) => Some(say::charted_names_and_more(more, named.join(", ")).into()),
     }
+}
+
+/// The same of names that may be this program's own.
+fn list_of(names: &[Text]) -> Option<Text> {
+    let sent: Option<Vec<String>> = names
+        .iter()
+        .map(|name| name.sent().map(str::to_owned))
+        .collect();
+    if let Some(sent) = sent {
+        return list(&sent);
+    }
+    let mut seen = HashSet::new();
+    let distinct: Vec<&Text> = names
+        .iter()
+        .filter(|name| !name.is_empty() && seen.insert(*name))
+        .collect();
+    let (named, more) = distinct.split_at(distinct.len().min(NAMED));
+    let named = named.iter().map(|name| Text::from(*name));
+    let named = named.reduce(|first, next| say::record_names_more(first, next).into())?;
+    Some(match more.len() {
+        0 => named,
+        more => say::charted_names_and_more(more, named).into(),
+    })
 }
 
 /// The parts there are, one behind the other.

@@ -159,7 +159,7 @@ pub fn visit(class: &str, start: &str, end: &str) -> EncounterLine {
         } else {
             "Outpatient visit"
         }
-        .to_owned(),
+        .into(),
         class: Some(class.to_owned()),
         start: (!start.is_empty()).then(|| start.to_owned()),
         end: (!end.is_empty()).then(|| end.to_owned()),

@@ -105,9 +105,9 @@ prop_compose! {
             immunizations_due: dues.into_iter().map(|(name, date)| due(name, date)).collect(),
             encounters: visits.into_iter().map(|(class, start, end)| visit(class, start, end)).collect(),
             procedures: procedures.into_iter().map(|date| ProcedureLine {
-                name: "Dressing".to_owned(), date: Some(date.to_owned()), ..ProcedureLine::default()
+                name: "Dressing".into(), date: Some(date.to_owned()), ..ProcedureLine::default()
             }).collect(),
-            care_plans: plans.into_iter().map(|title| CarePlanLine { title: title.to_owned(), ..CarePlanLine::default() }).collect(),
+            care_plans: plans.into_iter().map(|title| CarePlanLine { title: title.into(), ..CarePlanLine::default() }).collect(),
             files: files.into_iter().map(|hash| DigestFile { hash: hash.map(str::to_owned), ..DigestFile::default() }).collect(),
             ..ClinicalDigest::default()
         }

@@ -302,7 +302,7 @@ fn visits_and_operations_told_by_several_documents_are_listed_once() {
     let operation = |record: &str| {
         with(record, "City", "2025-03-09", |digest| {
             digest.procedures.push(ProcedureLine {
-                name: "Appendicectomy".to_owned(),
+                name: "Appendicectomy".into(),
                 date: Some("2025-03-03".to_owned()),
                 ..ProcedureLine::default()
             });

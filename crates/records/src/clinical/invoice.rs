@@ -2,6 +2,8 @@
 //!
 //! Source: docs/reading-records.md, "Invoices".
 
+use phrase::{Phrase, Text, say};
+
 use crate::clinical::line::{ChargeLine, InvoiceView, PriceLine};
 use crate::clinical::resource::Resource;
 use crate::clinical::result::number;
@@ -78,9 +80,10 @@ fn charge(resource: Resource<'_, '_, '_>, line: &Node<'_>, sums: &mut Sums) -> C
         .and_then(|code| resource.words_of(code));
     let name = product
         .or(concept)
+        .map(Text::from)
         .or_else(|| kind.clone())
-        .or_else(|| reference.and_then(|reference| resource.name_of(reference)))
-        .unwrap_or_else(|| "Charge without a name".to_owned());
+        .or_else(|| Some(resource.name_of(reference?)?.into()))
+        .unwrap_or_else(|| say::clinical_charge_unnamed().into());
     let mut own = Sums::default();
     let mut prices = Vec::new();
     for component in line.list("priceComponent") {
@@ -105,12 +108,12 @@ fn charge(resource: Resource<'_, '_, '_>, line: &Node<'_>, sums: &mut Sums) -> C
             .get("code")
             .and_then(|code| {
                 price_name(&codes)
-                    .map(str::to_owned)
-                    .or_else(|| resource.words_of(code))
+                    .map(Text::from)
+                    .or_else(|| resource.words_of(code).map(Text::from))
             })
             .unwrap_or_else(|| match type_code {
-                "" => "Price".to_owned(),
-                other => other.to_owned(),
+                "" => say::clinical_price().into(),
+                other => other.into(),
             });
         let factor = component
             .get("factor")
@@ -118,12 +121,14 @@ fn charge(resource: Resource<'_, '_, '_>, line: &Node<'_>, sums: &mut Sums) -> C
             .and_then(Node::scalar);
         prices.push(PriceLine {
             name: match factor {
-                Some(factor) if factor != "1" => format!("{name} \u{d7} {factor}"),
+                Some(factor) if factor != "1" => {
+                    say::clinical_price_times(factor.into_owned(), name).into()
+                }
                 _ => name,
             },
             amount: amount
                 .and_then(money)
-                .unwrap_or_else(|| "not given".to_owned()),
+                .map_or_else(|| say::clinical_price_not_given().into(), Text::from),
             informational,
         });
     }
@@ -145,65 +150,62 @@ fn charge(resource: Resource<'_, '_, '_>, line: &Node<'_>, sums: &mut Sums) -> C
 }
 
 /// Source: NRCES code system ndhm-billing-codes.
-fn kind(resource: Resource<'_, '_, '_>, code: &Node<'_>) -> Option<String> {
-    const KINDS: [(&str, &str); 11] = [
-        ("00", "consultation"),
-        ("01", "pharmacy"),
-        ("02", "inpatient"),
-        ("03", "outpatient"),
-        ("04", "pathology"),
-        ("05", "medicines"),
-        ("06", "nursing"),
-        ("07", "handling"),
-        ("08", "delivery"),
-        ("99", "other"),
-        ("09", "other"),
+fn kind(resource: Resource<'_, '_, '_>, code: &Node<'_>) -> Option<Text> {
+    const KINDS: [(&str, fn() -> Phrase); 11] = [
+        ("00", say::clinical_charge_consultation),
+        ("01", say::clinical_charge_pharmacy),
+        ("02", say::clinical_charge_inpatient),
+        ("03", say::clinical_charge_outpatient),
+        ("04", say::clinical_charge_pathology),
+        ("05", say::clinical_charge_medicines),
+        ("06", say::clinical_charge_nursing),
+        ("07", say::clinical_charge_handling),
+        ("08", say::clinical_charge_delivery),
+        ("99", say::clinical_charge_other),
+        ("09", say::clinical_charge_other),
     ];
     let codes = datatype::concept_codes(code);
     let known = KINDS
         .iter()
         .find(|(known, _)| codes.iter().any(|code| code == known));
     known
-        .map(|(_, words)| (*words).to_owned())
-        .or_else(|| resource.words_of(code))
+        .map(|(_, words)| words().into())
+        .or_else(|| resource.words_of(code).map(Text::from))
 }
 
 /// Source: NRCES code system ndhm-price-components.
-fn price_name(codes: &[String]) -> Option<&'static str> {
-    const NAMES: [(&str, &str); 5] = [
-        ("00", "MRP"),
-        ("01", "Rate"),
-        ("02", "Discount"),
-        ("03", "CGST"),
-        ("04", "SGST"),
+fn price_name(codes: &[String]) -> Option<Phrase> {
+    const NAMES: [(&str, fn() -> Phrase); 5] = [
+        ("00", say::clinical_price_mrp),
+        ("01", say::clinical_price_rate),
+        ("02", say::clinical_price_discount),
+        ("03", say::clinical_price_cgst),
+        ("04", say::clinical_price_sgst),
     ];
     let known = NAMES
         .iter()
         .find(|(known, _)| codes.iter().any(|code| code == known));
-    known.map(|(_, name)| *name)
+    known.map(|(_, name)| name())
 }
 
-fn warning(node: &Node<'_>, sums: &Sums) -> Option<String> {
+fn warning(node: &Node<'_>, sums: &Sums) -> Option<Phrase> {
     let total = |name: &str| node.get(name).and_then(Node::first).and_then(amount_value);
     let (Some(without), Some(with)) = (sums.without_tax, sums.with_tax) else {
-        return Some(
-            "An amount of this invoice could not be read, so its sum was not checked.".to_owned(),
-        );
+        return Some(say::clinical_invoice_not_checked());
     };
     let agrees = |total: f64, sum: f64| (total - sum).abs() <= ROUNDING;
     // Senders mean either by "net"; a total is doubted only if it is neither sum.
-    let doubtful = [("net", total("totalNet")), ("gross", total("totalGross"))]
-        .into_iter()
-        .find(|(_, total)| {
-            total.is_some_and(|total| !agrees(total, with) && !agrees(total, without))
-        });
-    doubtful.map(|(name, _)| {
-        let sum = if name == "net" { without } else { with };
-        format!(
-            "The {name} total does not agree with the lines, which add up to {}.",
-            with_currency(&grouped(&format!("{sum:.2}")), Some("INR")),
-        )
-    })
+    let is_doubtful = |name: &str| {
+        total(name).is_some_and(|total| !agrees(total, with) && !agrees(total, without))
+    };
+    let rupees = |sum: f64| with_currency(&grouped(&format!("{sum:.2}")), Some("INR"));
+    if is_doubtful("totalNet") {
+        Some(say::clinical_invoice_net_differs(rupees(without)))
+    } else if is_doubtful("totalGross") {
+        Some(say::clinical_invoice_gross_differs(rupees(with)))
+    } else {
+        None
+    }
 }
 
 fn amount_value(money: &Node<'_>) -> Option<f64> {

@@ -3,6 +3,7 @@
 //! Dates are `YYYY-MM-DD` (or a shorter date as sent), or RFC 3339 where a time was given. `flag`
 //! is set when a line means the opposite of what its name says, or should not stand at all.
 
+use phrase::{Phrase, Text};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -261,7 +262,7 @@ pub struct EncounterLine {
     /// Where it stands.
     pub part: Part,
     /// What it was in words: `Outpatient visit`, `Inpatient stay`, `Emergency`, `Online consultation`.
-    pub kind: String,
+    pub kind: Text,
     /// Class code as sent.
     pub class: Option<String>,
     /// Begin.
@@ -273,7 +274,7 @@ pub struct EncounterLine {
     /// Reasons.
     pub reasons: Vec<String>,
     /// Diagnoses with their use: `Type 2 diabetes (discharge)`.
-    pub diagnoses: Vec<String>,
+    pub diagnoses: Vec<Text>,
     /// Where it took place.
     pub place: Option<String>,
     /// How an inpatient left.
@@ -287,7 +288,7 @@ pub struct ProcedureLine {
     /// Where it stands.
     pub part: Part,
     /// What was done.
-    pub name: String,
+    pub name: Text,
     /// When.
     pub date: Option<String>,
     /// Body site.
@@ -307,7 +308,7 @@ pub struct OrderLine {
     /// Where it stands.
     pub part: Part,
     /// What was asked for.
-    pub name: String,
+    pub name: Text,
     /// `investigation`, `referral`, `follow_up` or `other`.
     pub role: String,
     /// `proposal`, `plan`, `order`… as sent.
@@ -327,7 +328,7 @@ pub struct CarePlanLine {
     /// Where it stands.
     pub part: Part,
     /// Title, else category.
-    pub title: String,
+    pub title: Text,
     /// Description.
     pub description: Option<String>,
     /// Begin.
@@ -335,7 +336,7 @@ pub struct CarePlanLine {
     /// End.
     pub end: Option<String>,
     /// Activities and goals in words.
-    pub activities: Vec<String>,
+    pub activities: Vec<Text>,
 }
 
 /// An illness in the family.
@@ -370,7 +371,7 @@ pub struct InvoiceView {
     /// Gross total with currency, Indian grouping.
     pub gross: Option<String>,
     /// Why the total does not agree with the lines.
-    pub warning: Option<String>,
+    pub warning: Option<Phrase>,
 }
 
 /// One charge.
@@ -378,9 +379,9 @@ pub struct InvoiceView {
 #[ts(export)]
 pub struct ChargeLine {
     /// What is charged.
-    pub name: String,
+    pub name: Text,
     /// Kind in words: consultation, pharmacy…
-    pub kind: Option<String>,
+    pub kind: Option<Text>,
     /// Quantity with unit.
     pub quantity: Option<String>,
     /// Rate, discount, taxes, price printed on the pack.
@@ -394,9 +395,9 @@ pub struct ChargeLine {
 #[ts(export)]
 pub struct PriceLine {
     /// `MRP`, `Rate`, `Discount`, `CGST`, `SGST` or as sent.
-    pub name: String,
+    pub name: Text,
     /// Amount with currency.
-    pub amount: String,
+    pub amount: Text,
     /// Whether it only informs and is no part of the sum.
     pub informational: bool,
 }

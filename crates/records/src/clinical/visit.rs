@@ -1,6 +1,8 @@
 //! Visits and stays, procedures, orders and plans. Source: docs/reading-records.md,
 //! "Visits, orders and plans".
 
+use phrase::{Phrase, Text, say};
+
 use crate::clinical::line::{CarePlanLine, EncounterLine, OrderLine, ProcedureLine};
 use crate::clinical::medicine::with_registration;
 use crate::clinical::resource::Resource;
@@ -23,10 +25,12 @@ pub(crate) fn encounter(resource: Resource<'_, '_, '_>) -> EncounterLine {
     let kind = code
         .as_deref()
         .and_then(kind_of)
-        .map(str::to_owned)
-        .or_else(|| resource.words("class"))
-        .or_else(|| resource.words("type"))
-        .unwrap_or_else(|| "Visit".to_owned());
+        .map(Text::from)
+        .or_else(|| {
+            let sent = resource.words("class").or_else(|| resource.words("type"));
+            sent.map(Text::from)
+        })
+        .unwrap_or_else(|| say::clinical_visit().into());
     let is_stay = matches!(code.as_deref(), Some("IMP" | "ACUTE" | "NONAC" | "SS"));
     let days = match (&start, &end) {
         (Some(start), Some(end)) if is_stay => days_between(start, end),
@@ -66,17 +70,17 @@ pub(crate) fn encounter(resource: Resource<'_, '_, '_>) -> EncounterLine {
 }
 
 /// Source: HL7 v3 ActCode, encounter classes.
-fn kind_of(class: &str) -> Option<&'static str> {
+fn kind_of(class: &str) -> Option<Phrase> {
     Some(match class.to_ascii_uppercase().as_str() {
-        "AMB" | "OUTPATIENT" | "AMBULATORY" => "Outpatient visit",
-        "IMP" | "ACUTE" | "NONAC" | "INPATIENT" => "Inpatient stay",
-        "EMER" | "EMERGENCY" => "Emergency",
-        "VR" | "VIRTUAL" => "Online consultation",
-        "HH" | "HOME" => "Home visit",
-        "FLD" | "FIELD" => "Field visit",
-        "OBSENC" => "Observation stay",
-        "SS" => "Short stay",
-        "PRENC" => "Before admission",
+        "AMB" | "OUTPATIENT" | "AMBULATORY" => say::clinical_visit_outpatient(),
+        "IMP" | "ACUTE" | "NONAC" | "INPATIENT" => say::clinical_visit_inpatient(),
+        "EMER" | "EMERGENCY" => say::clinical_visit_emergency(),
+        "VR" | "VIRTUAL" => say::clinical_visit_online(),
+        "HH" | "HOME" => say::clinical_visit_home(),
+        "FLD" | "FIELD" => say::clinical_visit_field(),
+        "OBSENC" => say::clinical_visit_observation(),
+        "SS" => say::clinical_visit_short(),
+        "PRENC" => say::clinical_visit_before_admission(),
         _ => return None,
     })
 }
@@ -87,7 +91,7 @@ fn days_between(start: &str, end: &str) -> Option<u32> {
     u32::try_from((end - start).num_days()).ok()
 }
 
-fn diagnoses(resource: Resource<'_, '_, '_>) -> Vec<String> {
+fn diagnoses(resource: Resource<'_, '_, '_>) -> Vec<Text> {
     let all = resource
         .node
         .list("diagnosis")
@@ -98,21 +102,21 @@ fn diagnoses(resource: Resource<'_, '_, '_>) -> Vec<String> {
             let usage = diagnosis.get("use").and_then(|usage| {
                 let codes = datatype::concept_codes(usage);
                 let known = codes.iter().find_map(|code| match code.as_str() {
-                    "ad" => Some("admission"),
-                    "dd" => Some("discharge"),
-                    "cc" => Some("chief complaint"),
-                    "cm" => Some("comorbidity"),
-                    "pre-op" => Some("before operation"),
-                    "post-op" => Some("after operation"),
+                    "ad" => Some(say::clinical_diagnosis_admission()),
+                    "dd" => Some(say::clinical_diagnosis_discharge()),
+                    "cc" => Some(say::clinical_diagnosis_complaint()),
+                    "cm" => Some(say::clinical_diagnosis_comorbidity()),
+                    "pre-op" => Some(say::clinical_diagnosis_before_operation()),
+                    "post-op" => Some(say::clinical_diagnosis_after_operation()),
                     _ => None,
                 });
                 known
-                    .map(str::to_owned)
-                    .or_else(|| resource.words_of(usage))
+                    .map(Text::from)
+                    .or_else(|| resource.words_of(usage).map(Text::from))
             });
             Some(match usage {
-                Some(usage) => format!("{name} ({usage})"),
-                None => name,
+                Some(usage) => with_remark(name.into(), usage),
+                None => name.into(),
             })
         });
     all.collect()
@@ -132,7 +136,7 @@ pub(crate) fn procedure(resource: Resource<'_, '_, '_>) -> ProcedureLine {
         part: resource.part(),
         name: resource
             .words("code")
-            .unwrap_or_else(|| "Procedure without a name".to_owned()),
+            .map_or_else(|| say::clinical_procedure_unnamed().into(), Text::from),
         date: resource
             .date(&[
                 "performedDateTime",
@@ -165,11 +169,11 @@ pub(crate) fn order(resource: Resource<'_, '_, '_>) -> OrderLine {
         .first_words(&["code", "type", "serviceRequested", "description"])
         .or_else(|| resource.text("description"))
         .or_else(|| resource.words("category"))
-        .unwrap_or_else(|| "Request without a name".to_owned());
+        .map_or_else(|| say::clinical_order_unnamed().into(), Text::from);
     OrderLine {
         part: resource.part(),
         name: match resource.joined(details, ", ") {
-            Some(details) => format!("{name} ({details})"),
+            Some(details) => with_remark(name, details.into()),
             None => name,
         },
         role: order_role(resource).to_owned(),
@@ -232,7 +236,7 @@ pub(crate) fn appointment(resource: Resource<'_, '_, '_>) -> OrderLine {
                 "specialty",
             ])
         })
-        .unwrap_or_else(|| "Follow-up visit".to_owned());
+        .map_or_else(|| say::clinical_order_follow_up().into(), Text::from);
     let people = node.list("participant").iter().filter_map(|participant| {
         let actor = participant.get("actor").and_then(Node::first)?;
         let is_patient = resource
@@ -273,7 +277,7 @@ fn without_midnight(date: &str) -> &str {
 pub(crate) fn care_plan(resource: Resource<'_, '_, '_>) -> CarePlanLine {
     let node = resource.node;
     let (start, end) = resource.period("period");
-    let mut activities: Vec<String> = node
+    let mut activities: Vec<Text> = node
         .list("activity")
         .iter()
         .filter_map(|activity| planned(resource, activity))
@@ -284,17 +288,17 @@ pub(crate) fn care_plan(resource: Resource<'_, '_, '_>) -> CarePlanLine {
             .and_then(|target| target.words("description"))
             .or_else(|| resource.name_of(goal));
         let words = words.map(|words| match target {
-            Some(target) => with_standing(target, words),
-            None => words,
+            Some(target) => with_standing(target, words.into()),
+            None => words.into(),
         });
-        activities.extend(words.map(|words| format!("Goal: {words}")));
+        activities.extend(words.map(|words| Text::from(say::clinical_plan_goal(words))));
     }
     CarePlanLine {
         part: resource.part(),
         title: resource
             .text("title")
             .or_else(|| resource.words("category"))
-            .unwrap_or_else(|| "Care plan".to_owned()),
+            .map_or_else(|| say::clinical_plan_unnamed().into(), Text::from),
         description: resource.text("description"),
         start,
         end,
@@ -303,7 +307,7 @@ pub(crate) fn care_plan(resource: Resource<'_, '_, '_>) -> CarePlanLine {
 }
 
 /// One activity of a plan in words. What it forbids never reads like something to do.
-fn planned(resource: Resource<'_, '_, '_>, activity: &Node<'_>) -> Option<String> {
+fn planned(resource: Resource<'_, '_, '_>, activity: &Node<'_>) -> Option<Text> {
     let reference = activity
         .get("reference")
         .or_else(|| activity.get("plannedActivityReference"))
@@ -311,8 +315,8 @@ fn planned(resource: Resource<'_, '_, '_>, activity: &Node<'_>) -> Option<String
     let referred = |reference| {
         let name = resource.name_of(reference)?;
         Some(match resource.target(reference) {
-            Some(target) => with_standing(target, name),
-            None => name,
+            Some(target) => with_standing(target, name.into()),
+            None => name.into(),
         })
     };
     let referred = reference.and_then(referred);
@@ -331,17 +335,18 @@ fn planned(resource: Resource<'_, '_, '_>, activity: &Node<'_>) -> Option<String
         return referred;
     }
     let words = words
+        .map(Text::from)
         .or(referred)
-        .unwrap_or_else(|| "an activity without a name".to_owned());
+        .unwrap_or_else(|| say::clinical_plan_activity_unnamed().into());
     Some(with_standing(inner, words))
 }
 
 /// Words of something planned, led by `Do not:` where it is forbidden, with its status unless that
 /// says only that it is planned.
-fn with_standing(planned: Resource<'_, '_, '_>, words: String) -> String {
+fn with_standing(planned: Resource<'_, '_, '_>, words: Text) -> Text {
     let is_forbidden = entry::is_forbidden(planned.node);
     let words = match is_forbidden {
-        true => format!("Do not: {words}"),
+        true => say::clinical_plan_do_not(words).into(),
         false => words,
     };
     let status = planned
@@ -349,8 +354,16 @@ fn with_standing(planned: Resource<'_, '_, '_>, words: String) -> String {
         .or_else(|| planned.words("lifecycleStatus"));
     let usual = ["scheduled", "notstarted", "inprogress", "active", "unknown"];
     match status.filter(|status| !usual.contains(&folded(status).as_str())) {
-        Some(status) => format!("{words} ({status})"),
+        Some(status) => with_remark(words, status.into()),
         None => words,
+    }
+}
+
+/// Words with a remark in brackets: `Type 2 diabetes (discharge)`.
+fn with_remark(words: Text, remark: Text) -> Text {
+    match (words, remark) {
+        (Text::Sent(words), Text::Sent(remark)) => format!("{words} ({remark})").into(),
+        (words, remark) => say::clinical_with_remark(remark, words).into(),
     }
 }
 

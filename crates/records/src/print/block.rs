@@ -114,7 +114,8 @@ impl Paper<'_> {
     fn encounter(self, line: &EncounterLine) -> Markup {
         let days = line.days.map(|days| self.words.say(&say::paper_days(days)));
         let reasons = line.reasons.join(", ");
-        let diagnoses = line.diagnoses.join(", ");
+        let diagnoses = line.diagnoses.iter().map(|text| self.words.text(text));
+        let diagnoses = diagnoses.collect::<Vec<_>>().join(", ");
         let about = [
             days.as_deref(),
             line.place.as_deref(),
@@ -128,7 +129,7 @@ impl Paper<'_> {
             None => start,
         };
         html! {
-            td { (self.name(&line.kind, &line.part)) }
+            td { (self.name(&self.words.text(&line.kind), &line.part)) }
             td { (period) }
             td { (joined(about)) }
         }
@@ -141,11 +142,11 @@ impl Paper<'_> {
         ]);
         html! {
             div.item {
-                h4 { (self.name(&line.title, &line.part)) }
+                h4 { (self.name(&self.words.text(&line.title), &line.part)) }
                 p.small { (period) }
                 @if let Some(description) = &line.description { p { (description) } }
                 @if !line.activities.is_empty() {
-                    ul { @for activity in &line.activities { li { (activity) } } }
+                    ul { @for activity in &line.activities { li { (self.words.text(activity)) } } }
                 }
             }
         }
@@ -153,7 +154,7 @@ impl Paper<'_> {
 
     fn order(self, line: &OrderLine) -> Markup {
         html! {
-            td { (self.name(&line.name, &line.part)) }
+            td { (self.name(&self.words.text(&line.name), &line.part)) }
             td { (self.day(line.date.as_deref())) }
             td { (joined([line.part.status.as_deref(), line.intent.as_deref()])) }
             td { (joined([line.reason.as_deref(), line.to.as_deref()])) }
@@ -162,12 +163,13 @@ impl Paper<'_> {
 
     fn invoice(self, view: &InvoiceView) -> Markup {
         let rows = view.lines.iter().map(|charge| {
-            let prices = charge
-                .prices
-                .iter()
-                .map(|price| format!("{} {}", price.name, price.amount));
+            let prices = charge.prices.iter().map(|price| {
+                let [name, amount] = [&price.name, &price.amount].map(|text| self.words.text(text));
+                format!("{name} {amount}")
+            });
             html! {
-                td { (charge.name) @if let Some(kind) = &charge.kind { div.small { (kind) } } }
+                td { (self.words.text(&charge.name))
+                    @if let Some(kind) = &charge.kind { div.small { (self.words.text(kind)) } } }
                 td { (charge.quantity.as_deref().unwrap_or_default()) }
                 td { (prices.collect::<Vec<_>>().join("; ")) }
                 td.number { (charge.amount.as_deref().unwrap_or_default()) }
@@ -192,7 +194,7 @@ impl Paper<'_> {
         html! {
             p { (joined(head)) (self.mark(view.part.flag)) }
             (self.table(&heads, rows))
-            @if let Some(warning) = &view.warning { p.warning { (warning) } }
+            @if let Some(warning) = &view.warning { p.warning { (self.words.say(warning)) } }
             p { (self.words.say(&say::paper_net())) " " strong { (amount(&view.net)) }
                 (self.words.say(&say::paper_gross())) " " strong { (amount(&view.gross)) } }
         }

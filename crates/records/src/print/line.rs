@@ -225,7 +225,7 @@ impl Paper<'_> {
             line.performer.as_deref(),
         ];
         html! {
-            td { (self.name(&line.name, &line.part)) }
+            td { (self.name(&self.words.text(&line.name), &line.part)) }
             td { (self.day(line.date.as_deref())) }
             td { (joined(about)) }
         }

@@ -226,7 +226,7 @@ impl Body {
                     words(nodes, &mut text);
                     self.add(text);
                 }
-                Block::Encounter { line } => self.add(&line.kind),
+                Block::Encounter { line } => self.add(words::english(&line.kind)),
                 Block::Medicines { rows } => {
                     for help in rows.iter().filter_map(|row| row.frequency_help.as_ref()) {
                         self.add(help);

@@ -14,7 +14,8 @@ fn activities(list: Value) -> Vec<String> {
         entry("CarePlan", "cp", members),
         entry("ServiceRequest", "sr", order),
     ]);
-    digest.care_plans[0].activities.clone()
+    let activities = digest.care_plans[0].activities.iter();
+    activities.map(words::english).collect()
 }
 
 #[test]

@@ -100,19 +100,19 @@ export function medicineRow({ line, sources }: SummaryMedicine): ChartRow {
 export function carePlanRow({ line, sources }: SummaryCarePlan): ChartRow {
   return {
     short: true,
-    name: line.title,
+    name: sayText(line.title),
     negated: say("patient-plan-negated"),
     part: line.part,
     sources,
     date: line.start,
-    about: joined([line.description, ...line.activities], " · "),
+    about: joined([line.description, ...line.activities.map(sayText)], " · "),
   };
 }
 
 export function procedureRow({ line, sources }: SummaryProcedure): ChartRow {
   return {
     short: true,
-    name: line.name,
+    name: sayText(line.name),
     negated: say("patient-procedure-negated"),
     part: line.part,
     sources,
@@ -151,7 +151,7 @@ export function allergyRow(it: SummaryAllergy): ChartRow {
 
 /** What a visit was about: its diagnoses, else its reasons, the first of them, and how it ended. */
 function visitWords(line: EncounterLine): string | null {
-  const all = line.diagnoses.length > 0 ? line.diagnoses : line.reasons;
+  const all = line.diagnoses.length > 0 ? line.diagnoses.map(sayText) : line.reasons;
   const rest = all.length - 1;
   return joined([...all.slice(0, 1), rest > 0 && say("patient-visit-more", { count: rest }), line.disposition], " · ");
 }
@@ -160,7 +160,7 @@ export function encounterRow({ line, sources }: SummaryEncounter): ChartRow {
   return {
     short: true,
     negated: say("patient-visit-negated"),
-    name: joined([line.kind, line.days ? say("patient-visit-days", { count: line.days }) : null], ", ") ?? "",
+    name: joined([sayText(line.kind), line.days ? say("patient-visit-days", { count: line.days }) : null], ", ") ?? "",
     part: line.part,
     sources,
     date: line.start,

@@ -231,10 +231,10 @@ function summary(): SummaryView {
       { line: { part: part(12, { note: "Contraindicated: Yellow fever vaccine" }), vaccine: "Yellow fever", disease: null, dose: null, forecast: "contraindicated", due: null, dates: [] }, overdue: false, given_on: null, sources: [from("r6", 12)] },
     ],
     encounters: [
-      { line: { part: part(2), kind: "Outpatient visit", class: "AMB", start: "2026-11-12", end: null, days: null, reasons: ["Diabetes follow-up"], diagnoses: [], place: "Medicine OPD", disposition: null }, sources: [from("r1", 2), from("r3"), from("r7")] },
-      { line: { part: part(2), kind: "Inpatient stay", class: "IMP", start: "2026-08-24", end: "2026-08-29", days: 5, reasons: ["Fever"], diagnoses: ["Dengue fever (discharge)"], place: "Ward 4", disposition: "Home" }, sources: [from("r4", 2), from("h18"), from("h19")] },
-      { line: { part: part(2), kind: "Outpatient visit", class: "AMB", start: "2025-05-22", end: null, days: null, reasons: ["Diabetes follow-up"], diagnoses: [], place: "Medicine OPD", disposition: null }, sources: [from("h15", 2), from("h16")] },
-      { line: { part: part(2), kind: "Online consultation", class: "VR", start: "2022-06-18", end: null, days: null, reasons: ["Knee pain"], diagnoses: [], place: null, disposition: null }, sources: [from("h8", 2)] },
+      { line: { part: part(2), kind: { key: "clinical-visit-outpatient" }, class: "AMB", start: "2026-11-12", end: null, days: null, reasons: ["Diabetes follow-up"], diagnoses: [], place: "Medicine OPD", disposition: null }, sources: [from("r1", 2), from("r3"), from("r7")] },
+      { line: { part: part(2), kind: { key: "clinical-visit-inpatient" }, class: "IMP", start: "2026-08-24", end: "2026-08-29", days: 5, reasons: ["Fever"], diagnoses: ["Dengue fever (discharge)"], place: "Ward 4", disposition: "Home" }, sources: [from("r4", 2), from("h18"), from("h19")] },
+      { line: { part: part(2), kind: { key: "clinical-visit-outpatient" }, class: "AMB", start: "2025-05-22", end: null, days: null, reasons: ["Diabetes follow-up"], diagnoses: [], place: "Medicine OPD", disposition: null }, sources: [from("h15", 2), from("h16")] },
+      { line: { part: part(2), kind: { key: "clinical-visit-online" }, class: "VR", start: "2022-06-18", end: null, days: null, reasons: ["Knee pain"], diagnoses: [], place: null, disposition: null }, sources: [from("h8", 2)] },
     ],
     procedures: [
       { line: { part: part(7, { status: "completed" }), name: "Fundus photography, both eyes", date: "2024-05-09", site: null, outcome: "No retinopathy", complications: [], performer: null }, sources: [from("h13", 7)] },
@@ -282,7 +282,7 @@ function timelineOf(rows: readonly RecordRow[]): TimelineView {
           end: it.line.end,
           title: it.line.kind,
           hi_type: null,
-          detail: [...it.line.reasons, ...it.line.diagnoses].join(" · "),
+          detail: [...it.line.reasons, ...it.line.diagnoses.map(sayText)].join(" · "),
           visit: ["v-2026-11", "v-2026-08", "v-2025-05"][place] ?? null,
           flag: it.line.part.flag,
           source: it.sources[0]!,

@@ -20,7 +20,7 @@ const consultation = paperOf({
     {
       type: "encounter",
       line: {
-        part: part({ status: "finished" }), kind: "Outpatient visit", class: "AMB", start: "2026-11-12T10:45:00+05:30", end: "2026-11-12T11:20:00+05:30",
+        part: part({ status: "finished" }), kind: { key: "clinical-visit-outpatient" }, class: "AMB", start: "2026-11-12T10:45:00+05:30", end: "2026-11-12T11:20:00+05:30",
         days: null, reasons: ["Routine review of diabetes"], diagnoses: ["Type 2 diabetes mellitus"], place: "Medicine OPD, room 4", disposition: null,
       },
     },
@@ -157,7 +157,7 @@ const discharge = paperOf({
     {
       type: "encounter",
       line: {
-        part: part({ status: "finished" }), kind: "Inpatient stay", class: "IMP", start: "2026-08-24T21:30:00+05:30", end: "2026-08-29T15:00:00+05:30",
+        part: part({ status: "finished" }), kind: { key: "clinical-visit-inpatient" }, class: "IMP", start: "2026-08-24T21:30:00+05:30", end: "2026-08-29T15:00:00+05:30",
         days: 5, reasons: ["Fever for four days"], diagnoses: ["Dengue fever without warning signs (discharge)", "Acute febrile illness (admission)"], place: "Ward 3, City Hospital", disposition: "Home",
       },
     },
@@ -292,7 +292,7 @@ const invoice = paperOf({
         { name: "Consultation, medicine", kind: "Consultation", quantity: "1", prices: [{ name: "Rate", amount: "₹ 800.00", informational: false }], amount: "₹ 800.00" },
         { name: "Metformin 500 mg", kind: "Pharmacy", quantity: "180 tablets", prices: [{ name: "MRP", amount: "₹ 540.00", informational: true }, { name: "Rate", amount: "₹ 480.00", informational: false }, { name: "Discount", amount: "− ₹ 48.00", informational: false }, { name: "CGST", amount: "₹ 25.92", informational: false }, { name: "SGST", amount: "₹ 25.92", informational: false }], amount: "₹ 483.84" },
       ],
-      net: "₹ 1,232.00", gross: "₹ 1,28,383.84", warning: "The lines add up to ₹ 1,283.84; the total says ₹ 1,28,383.84.",
+      net: "₹ 1,232.00", gross: "₹ 1,28,383.84", warning: { key: "clinical-invoice-gross-differs", with: { sum: "₹1,283.84" } },
     } },
   ],
   sections: [section("Invoice", [], [item({ kind: "ChargeItem", label: "Consultation, medicine", entry: 51, in_block: true, facts: [fact("Code", "00 Consultation")] })]), about("City Hospital")],

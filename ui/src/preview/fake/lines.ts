@@ -11,6 +11,7 @@ import type { ProcedureLine } from "../../shared/bindings/ProcedureLine";
 import type { ResultLine } from "../../shared/bindings/ResultLine";
 import type { SectionView } from "../../shared/bindings/SectionView";
 import type { AttachmentRow, DocumentView, Fact, ItemView } from "../../shared/backend/views";
+import { sayText } from "../../shared/language/say";
 
 let entry = 0;
 
@@ -231,17 +232,17 @@ function itemsOf(block: Block): ItemView[] {
     case "medicines":
       return block.rows.map((row) => shown("MedicationRequest", row.name, row.part, [fact("Medication", row.name)]));
     case "orders":
-      return block.rows.map((row) => shown("ServiceRequest", row.name, row.part, [fact("Code › Text", row.name)]));
+      return block.rows.map((row) => shown("ServiceRequest", sayText(row.name), row.part, [fact("Code › Text", sayText(row.name))]));
     case "procedures":
-      return block.rows.map((row) => shown("Procedure", row.name, row.part, [fact("Code › Text", row.name)]));
+      return block.rows.map((row) => shown("Procedure", sayText(row.name), row.part, [fact("Code › Text", sayText(row.name))]));
     case "immunizations":
       return block.given.map((row) => shown("Immunization", row.vaccine, row.part, [fact("Vaccine code › Text", row.vaccine)]));
     case "care_plans":
-      return block.rows.map((row) => shown("CarePlan", row.title, row.part, [fact("Title", row.title)]));
+      return block.rows.map((row) => shown("CarePlan", sayText(row.title), row.part, [fact("Title", sayText(row.title))]));
     case "family_history":
       return block.rows.map((row) => shown("FamilyMemberHistory", row.relation, row.part, [fact("Relationship", row.relation)]));
     case "encounter":
-      return [shown("Encounter", block.line.kind, block.line.part, [fact("Class", block.line.class ?? "")])];
+      return [shown("Encounter", sayText(block.line.kind), block.line.part, [fact("Class", block.line.class ?? "")])];
     case "invoice":
       return [shown("Invoice", block.view.number ?? "Invoice", block.view.part, [fact("Identifier", block.view.number ?? "")])];
     case "conclusion":

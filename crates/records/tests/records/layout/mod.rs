@@ -5,14 +5,16 @@ mod reports;
 mod visits;
 
 use crate::made::entry;
+use phrase::Text;
 use records::DocumentView;
 use records::clinical::Block;
 use serde_json::{Value, json};
 
 /// A block as one line: its kind and what it holds.
 fn outline(block: &Block) -> String {
-    fn all<'r>(rows: impl Iterator<Item = &'r String>) -> String {
-        rows.cloned().collect::<Vec<_>>().join(", ")
+    fn all<'r, T: Clone + Into<Text> + 'r>(rows: impl Iterator<Item = &'r T>) -> String {
+        let said = rows.map(|row| words::english(row.clone()));
+        said.collect::<Vec<_>>().join(", ")
     }
     match block {
         Block::Conclusion { title, text, .. } => {
@@ -42,7 +44,7 @@ fn outline(block: &Block) -> String {
         ),
         Block::Encounter { line } => format!(
             "encounter: {} {}",
-            line.kind,
+            words::english(&line.kind),
             line.days
                 .map_or_else(String::new, |days| format!("{days} days"))
         ),
@@ -52,7 +54,7 @@ fn outline(block: &Block) -> String {
         Block::Orders { rows } => format!(
             "orders: {}",
             rows.iter()
-                .map(|row| format!("{} ({})", row.name, row.role))
+                .map(|row| format!("{} ({})", words::english(&row.name), row.role))
                 .collect::<Vec<_>>()
                 .join(", ")
         ),
