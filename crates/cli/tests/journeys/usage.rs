@@ -503,6 +503,10 @@ fn no_line_is_wider_than_a_hundred_columns_where_there_is_no_terminal() {
         for line in page.lines() {
             assert!(line.chars().count() <= 100, "{words:?}: {line}");
         }
+        // Lines of the audit stand as they were written: their hashes are over them.
+        if words[0] == "audit" {
+            continue;
+        }
         for code in [
             "T00:",
             "T10:",
