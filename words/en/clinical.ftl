@@ -124,6 +124,10 @@ clinical-plan-goal = Goal: { $words }
 # Leads what a plan forbids.
 clinical-plan-do-not = Do not: { $words }
 
+# Illness in the family: who, and when it began, behind its name in brackets.
+clinical-relative = Relative
+clinical-onset = onset { $when }
+
 ## Invoices
 
 clinical-charge-unnamed = Charge without a name

@@ -315,6 +315,7 @@ phrases! {
     "clinical-invoice-net-differs" clinical_invoice_net_differs(sum: Argument);
     "clinical-invoice-not-checked" clinical_invoice_not_checked();
     "clinical-modified" clinical_modified();
+    "clinical-onset" clinical_onset(when: Argument);
     "clinical-order-follow-up" clinical_order_follow_up();
     "clinical-order-unnamed" clinical_order_unnamed();
     "clinical-plan-activity-unnamed" clinical_plan_activity_unnamed();
@@ -333,6 +334,7 @@ phrases! {
     "clinical-read-loosely" clinical_read_loosely();
     "clinical-read-not" clinical_read_not();
     "clinical-read-partly" clinical_read_partly();
+    "clinical-relative" clinical_relative();
     "clinical-result-on" clinical_result_on(day: When, name: Argument);
     "clinical-result-undated" clinical_result_undated(name: Argument);
     "clinical-status-amended" clinical_status_amended();

@@ -1,9 +1,12 @@
 //! Diagnoses, complaints, allergies, illnesses in the family.
 
+use phrase::{Text, say};
+
 use crate::clinical::absent;
 use crate::clinical::line::{AllergyLine, ConditionLine, FamilyHistoryLine};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded};
+use crate::clinical::visit::with_remark;
 use crate::json::node::Node;
 
 /// Reads a Condition.
@@ -169,7 +172,7 @@ pub(crate) fn family(resource: Resource<'_, '_, '_>) -> FamilyHistoryLine {
     let relation = resource
         .words("relationship")
         .or_else(|| resource.text("name"))
-        .unwrap_or_else(|| "Relative".to_owned());
+        .map_or_else(|| say::clinical_relative().into(), Text::from);
     let conditions = resource
         .node
         .list("condition")
@@ -186,18 +189,20 @@ pub(crate) fn family(resource: Resource<'_, '_, '_>) -> FamilyHistoryLine {
             let outcome = condition
                 .get("outcome")
                 .and_then(|outcome| resource.words_of(outcome));
-            let more: Vec<String> = [onset.map(|onset| format!("onset {onset}")), outcome]
-                .into_iter()
-                .flatten()
-                .collect();
-            Some(match more.is_empty() {
-                true => name,
-                false => format!("{name} ({})", more.join(", ")),
+            let onset = onset.map(|onset| Text::from(say::clinical_onset(onset)));
+            let more = match (onset, outcome.map(Text::from)) {
+                (Some(onset), Some(outcome)) => Some(say::record_names_more(onset, outcome).into()),
+                (onset, outcome) => onset.or(outcome),
+            };
+            Some(match more {
+                Some(more) => with_remark(name.into(), more),
+                None => name.into(),
             })
         });
-    let mut conditions: Vec<String> = conditions.collect();
+    let mut conditions: Vec<Text> = conditions.collect();
     if conditions.is_empty() {
-        conditions = resource.all_words("reasonCode");
+        let reasons = resource.all_words("reasonCode").into_iter();
+        conditions = reasons.map(Text::from).collect();
     }
     FamilyHistoryLine {
         part: resource.part(),

@@ -346,9 +346,9 @@ pub struct FamilyHistoryLine {
     /// Where it stands.
     pub part: Part,
     /// Who: `Mother`.
-    pub relation: String,
+    pub relation: Text,
     /// Conditions with age at onset.
-    pub conditions: Vec<String>,
+    pub conditions: Vec<Text>,
     /// Death in words, if said.
     pub deceased: Option<String>,
 }

@@ -360,7 +360,7 @@ fn with_standing(planned: Resource<'_, '_, '_>, words: Text) -> Text {
 }
 
 /// Words with a remark in brackets: `Type 2 diabetes (discharge)`.
-fn with_remark(words: Text, remark: Text) -> Text {
+pub(crate) fn with_remark(words: Text, remark: Text) -> Text {
     match (words, remark) {
         (Text::Sent(words), Text::Sent(remark)) => format!("{words} ({remark})").into(),
         (words, remark) => say::clinical_with_remark(remark, words).into(),

@@ -103,9 +103,11 @@ impl Paper<'_> {
     }
 
     fn relative(self, line: &FamilyHistoryLine) -> Markup {
+        let conditions = line.conditions.iter().map(|text| self.words.text(text));
+        let conditions: Vec<String> = conditions.collect();
         html! {
-            td { (self.name(&line.relation, &line.part)) }
-            td { (line.conditions.join(", ")) }
+            td { (self.name(&self.words.text(&line.relation), &line.part)) }
+            td { (conditions.join(", ")) }
             td { @if let Some(deceased) = &line.deceased {
                 (self.words.say(&say::paper_deceased(deceased))) } }
         }

@@ -240,7 +240,7 @@ function itemsOf(block: Block): ItemView[] {
     case "care_plans":
       return block.rows.map((row) => shown("CarePlan", sayText(row.title), row.part, [fact("Title", sayText(row.title))]));
     case "family_history":
-      return block.rows.map((row) => shown("FamilyMemberHistory", row.relation, row.part, [fact("Relationship", row.relation)]));
+      return block.rows.map((row) => shown("FamilyMemberHistory", sayText(row.relation), row.part, [fact("Relationship", sayText(row.relation))]));
     case "encounter":
       return [shown("Encounter", sayText(block.line.kind), block.line.part, [fact("Class", block.line.class ?? "")])];
     case "invoice":

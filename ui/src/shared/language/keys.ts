@@ -302,6 +302,7 @@ export interface Keys {
   "clinical-invoice-net-differs": { sum: Part };
   "clinical-invoice-not-checked": null;
   "clinical-modified": null;
+  "clinical-onset": { when: Part };
   "clinical-order-follow-up": null;
   "clinical-order-unnamed": null;
   "clinical-plan-activity-unnamed": null;
@@ -320,6 +321,7 @@ export interface Keys {
   "clinical-read-loosely": null;
   "clinical-read-not": null;
   "clinical-read-partly": null;
+  "clinical-relative": null;
   "clinical-result-on": { day: When; name: Part };
   "clinical-result-undated": { name: Part };
   "clinical-status-amended": null;

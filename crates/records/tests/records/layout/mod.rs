@@ -62,7 +62,11 @@ fn outline(block: &Block) -> String {
         Block::FamilyHistory { rows } => format!(
             "family: {}",
             rows.iter()
-                .map(|row| format!("{}: {}", row.relation, row.conditions.join(", ")))
+                .map(|row| format!(
+                    "{}: {}",
+                    words::english(&row.relation),
+                    all(row.conditions.iter())
+                ))
                 .collect::<Vec<_>>()
                 .join("; ")
         ),
