@@ -173,7 +173,7 @@ pub fn record(patient: usize, number: usize, bytes: &str) -> Record {
         hi_type: summary
             .hi_type
             .unwrap_or_else(|| "DiagnosticReport".to_owned()),
-        title: ::words::english(summary.title),
+        title: summary.title,
         date: summary.date.unwrap_or_default(),
         received_at: now().plus_seconds(-i64::try_from(number / 20).unwrap()),
         unread: summary.unread,

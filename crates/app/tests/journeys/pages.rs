@@ -118,11 +118,8 @@ async fn a_document_about_another_patient_is_kept_with_a_warning() {
     .await;
     let record = desk.records().await.remove(0);
     assert_eq!(record.warnings.len(), 1);
-    assert!(
-        record.warnings[0].starts_with("Wrong patient?"),
-        "{}",
-        record.warnings[0]
-    );
+    let warning = words::english(&record.warnings[0]);
+    assert!(warning.starts_with("Wrong patient?"), "{warning}");
 }
 
 #[tokio::test]
@@ -139,11 +136,8 @@ async fn a_type_outside_the_artefact_is_kept_with_a_warning() {
     .await;
     let record = desk.records().await.remove(0);
     assert_eq!(record.hi_type, "DiagnosticReport");
-    assert!(
-        record.warnings[0].contains("does not cover this type"),
-        "{}",
-        record.warnings[0]
-    );
+    let warning = words::english(&record.warnings[0]);
+    assert!(warning.contains("does not cover this type"), "{warning}");
 }
 
 #[tokio::test]
@@ -186,7 +180,7 @@ async fn the_same_page_number_with_other_bytes_keeps_the_first_and_says_so() {
         .records()
         .await
         .into_iter()
-        .map(|record| record.title)
+        .map(|record| words::english(record.title))
         .collect();
     assert!(titles.contains(&"First".to_owned()) && !titles.contains(&"Second".to_owned()));
 }
