@@ -149,9 +149,12 @@ fn charge(resource: Resource<'_, '_, '_>, line: &Node<'_>, sums: &mut Sums) -> C
     }
 }
 
+/// A code with what is said for it.
+type Said = (&'static str, fn() -> Phrase);
+
 /// Source: NRCES code system ndhm-billing-codes.
 fn kind(resource: Resource<'_, '_, '_>, code: &Node<'_>) -> Option<Text> {
-    const KINDS: [(&str, fn() -> Phrase); 11] = [
+    const KINDS: [Said; 11] = [
         ("00", say::clinical_charge_consultation),
         ("01", say::clinical_charge_pharmacy),
         ("02", say::clinical_charge_inpatient),
@@ -175,7 +178,7 @@ fn kind(resource: Resource<'_, '_, '_>, code: &Node<'_>) -> Option<Text> {
 
 /// Source: NRCES code system ndhm-price-components.
 fn price_name(codes: &[String]) -> Option<Phrase> {
-    const NAMES: [(&str, fn() -> Phrase); 5] = [
+    const NAMES: [Said; 5] = [
         ("00", say::clinical_price_mrp),
         ("01", say::clinical_price_rate),
         ("02", say::clinical_price_discount),
