@@ -209,7 +209,7 @@ async fn a_wrong_form_names_its_field_and_writes_nothing() {
     };
     let error = desk.app.request_consent(&form).await.unwrap_err();
     assert_eq!(
-        error.to_string(),
+        words::english(error.words()),
         "hi_types: at least one type of record is needed"
     );
     assert_eq!(desk.app.check_consent(&form)[0].field, "hi_types");

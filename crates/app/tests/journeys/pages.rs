@@ -49,7 +49,7 @@ async fn a_tampered_entry_is_errored_for_its_care_context_alone_and_named() {
     assert_eq!((shown.state.name(), shown.records), ("partial", 1));
     assert_eq!(shown.problems[0].code, "entry_not_authentic");
     assert_eq!(
-        shown.problems[0].message,
+        words::english(&shown.problems[0].message),
         "lab-visit-2: could not be decrypted"
     );
     let Call::NotifyTransfer { notice, .. } =
@@ -268,8 +268,8 @@ async fn a_link_that_brings_nothing_is_errored_with_its_reason() {
     let consent = with(&desk, "lab", pages).await;
     let shown = transfer(&desk, &consent).await;
     assert_eq!(shown.state.name(), "partial");
-    let words = "lab-visit-2: the linked content could not be fetched: no answer";
-    assert_eq!(shown.problems[0].message, words);
+    let sentence = "lab-visit-2: the linked content could not be fetched: no answer";
+    assert_eq!(words::english(&shown.problems[0].message), sentence);
 }
 
 #[tokio::test]
