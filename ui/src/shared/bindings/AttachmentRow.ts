@@ -27,7 +27,7 @@ size: number,
  */
 claimed_media_type: string | null, 
 /**
- * When it was made, as in [`DocumentView::date`].
+ * When it was made, as in [`DocumentView::date`](crate::DocumentView::date).
  */
 date: string | null, 
 /**

@@ -21,7 +21,7 @@ title: Text,
  */
 label: Text, 
 /**
- * Best date of the resource, as in [`DocumentView::date`].
+ * Best date of the resource, as in [`DocumentView::date`](crate::DocumentView::date).
  */
 date: string | null, 
 /**
