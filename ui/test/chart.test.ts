@@ -9,6 +9,7 @@ import type { LabsView } from "../src/shared/bindings/LabsView";
 import type { Part } from "../src/shared/bindings/Part";
 import type { ResultLine } from "../src/shared/bindings/ResultLine";
 import type { TimelineEntry } from "../src/shared/bindings/TimelineEntry";
+import { sayText } from "../src/shared/language/say";
 import { cellsAt, columnsOf, isDrawable, latestOf, narrowed, otherUnits, previousOf, seriesOf } from "../src/shared/clinical/labs";
 import { columnsFor, extentOf, indianTime, markersOf, spanOf, timeLabels } from "../src/patient/labs/plot";
 import { waitForTurn } from "../src/patient/files/thumbnails";
@@ -227,7 +228,7 @@ describe("the timeline", () => {
   test("puts the documents of one visit under it, and years below each other", () => {
     const years = yearsOf(timeline.entries);
     expect(years.map((it) => it.year)).toEqual(["2026", "2025", "2024", "2023", "2022", "2021", "2020", "2019", null]);
-    const stay = years[0]!.groups.find((it) => it.visit?.title === "Inpatient stay")!;
+    const stay = years[0]!.groups.find((it) => it.visit && sayText(it.visit.title) === "Inpatient stay")!;
     expect(stay.documents.map((it) => it.source.record)).toEqual(["r4", "r5", "h19", "h18"]);
     expect([stay.date, stay.end]).toEqual(["2026-08-24", "2026-08-29"]);
   });
