@@ -71,7 +71,7 @@ impl RecoveryKey {
     ///
     /// # Errors
     ///
-    /// [`NotARecoveryKey`] when letters are missing or the check does not fit.
+    /// `NotARecoveryKey` when letters are missing or the check does not fit.
     pub fn parse(text: &str) -> Result<Self, NotARecoveryKey> {
         let (mut bits, mut check, mut place) = (0_u128, 0_u16, 0_u32);
         for letter in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
