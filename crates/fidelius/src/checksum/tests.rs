@@ -6,9 +6,7 @@ const MD5: &str = "99914b932bd37a50b983c5e7c90ae93b";
 
 #[test]
 fn the_md5_of_the_plaintext_is_verified_in_every_spelling() {
-    let bytes: Vec<u8> = (0..16)
-        .map(|i| u8::from_str_radix(&MD5[2 * i..2 * i + 2], 16).unwrap())
-        .collect();
+    let bytes = hex::decode(MD5).unwrap();
     for claimed in [
         MD5.to_owned(),
         MD5.to_uppercase(),
