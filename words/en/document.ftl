@@ -44,7 +44,6 @@ document-allergies = Allergies
 # $label: the word “Allergies”.
 document-allergies-trouble = { $label } could not be read.
 document-allergies-waiting = { $label } are being read
-document-allergies-again = Try again
 document-allergies-not-none = — that is not the same as no allergies
 document-contradicted = contradicted
 

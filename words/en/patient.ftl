@@ -5,7 +5,6 @@ patient-ask = Ask for records
 patient-ask-of = Ask for records of { $name }
 patient-open-consent = Open consent
 patient-open-document = Open { $title }
-patient-try-again = Try again
 patient-all = All
 patient-all-count = All { NUMBER($count) }
 # A way to narrow a list, with how many there are.

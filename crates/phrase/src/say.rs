@@ -830,7 +830,6 @@ phrases! {
     "consent-table" consent_table();
     "document-against" document_against();
     "document-allergies" document_allergies();
-    "document-allergies-again" document_allergies_again();
     "document-allergies-not-none" document_allergies_not_none();
     "document-allergies-trouble" document_allergies_trouble(label: Argument);
     "document-allergies-waiting" document_allergies_waiting(label: Argument);
@@ -1625,7 +1624,6 @@ phrases! {
     "patient-trend-units" patient_trend_units(units: Argument);
     "patient-trend-years" patient_trend_years(years: Number);
     "patient-trouble" patient_trouble();
-    "patient-try-again" patient_try_again();
     "patient-unmatched" patient_unmatched();
     "patient-unmatched-text" patient_unmatched_text();
     "patient-visit-days" patient_visit_days(count: Number);

@@ -817,7 +817,6 @@ export interface Keys {
   "consent-table": null;
   "document-against": null;
   "document-allergies": null;
-  "document-allergies-again": null;
   "document-allergies-not-none": null;
   "document-allergies-trouble": { label: Part };
   "document-allergies-waiting": { label: Part };
@@ -1612,7 +1611,6 @@ export interface Keys {
   "patient-trend-units": { units: Part };
   "patient-trend-years": { years: number | bigint };
   "patient-trouble": null;
-  "patient-try-again": null;
   "patient-unmatched": null;
   "patient-unmatched-text": null;
   "patient-visit-days": { count: number | bigint };
