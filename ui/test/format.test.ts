@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { addressFault } from "../src/shared/format/address";
 import { addDays, addMonths, formatAge, formatDay, formatMoment, formatSince, formatTime, parseDay, today, weekday } from "../src/shared/format/day";
 import { layOut } from "../src/record/json";
-import { counted, formatCount, formatSize, listed } from "../src/shared/format/number";
+import { formatCount, formatSize, listed } from "../src/shared/format/number";
 import { sentence, shortened } from "../src/shared/format/text";
 
 const NOW = new Date("2026-11-21T20:00:00Z"); // 22 Nov, 01:30 in India
@@ -71,8 +71,6 @@ describe("days and times", () => {
 describe("numbers", () => {
   test("are grouped as in India", () => {
     expect(formatCount(12345678)).toBe("1,23,45,678");
-    expect(counted(1, "record")).toBe("1 record");
-    expect(counted(100000, "record")).toBe("1,00,000 records");
   });
   test("sizes can be weighed", () => {
     expect(formatSize(512)).toBe("512 bytes");

@@ -7,8 +7,3 @@ export { formatSize, listed };
 export function formatCount(count: number | bigint): string {
   return grouped(Number(count));
 }
-
-/** A count with its noun: `1 record`, `16 records`. */
-export function counted(count: number | bigint, one: string, many = `${one}s`): string {
-  return `${formatCount(count)} ${Number(count) === 1 ? one : many}`;
-}
