@@ -832,7 +832,6 @@ phrases! {
     "document-allergies" document_allergies();
     "document-allergies-not-none" document_allergies_not_none();
     "document-allergies-trouble" document_allergies_trouble(label: Argument);
-    "document-allergies-waiting" document_allergies_waiting(label: Argument);
     "document-amount" document_amount();
     "document-amounts" document_amounts();
     "document-amounts-as-sent" document_amounts_as_sent(warning: Argument);

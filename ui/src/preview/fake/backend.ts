@@ -1,7 +1,7 @@
 import { CommandFailure, type Backend } from "../../shared/backend/backend";
 import type { Commands, Events } from "../../shared/backend/contract";
 import type { Topic } from "../../shared/bindings/Topic";
-import type { ConsentView } from "../../shared/backend/views";
+import type { ConsentView, RecordRow } from "../../shared/backend/views";
 import { chartOf, disagreements, records, setAside, WORDS } from "./chart";
 import * as clinic from "./clinic";
 import { attachmentOf, dicom, documentOf, pictureOf } from "./documents";
@@ -13,6 +13,12 @@ type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["request"])
 export type Behaviour = "waits" | CommandFailure | { answers: unknown };
 
 const TOPICS: readonly Topic[] = ["patient", "consent", "record", "inbox", "outbox", "erasure", "audit", "status", "inside"];
+
+function recordOf(id: string): RecordRow {
+  const record = records.find((row) => row.id === id);
+  if (!record) throw new CommandFailure("not_found");
+  return record;
+}
 
 /** An invented core in memory. Tests steer it; the preview clicks through it. */
 export class FakeBackend implements Backend {
@@ -124,10 +130,15 @@ export class FakeBackend implements Backend {
           (!artefacts || artefacts.includes(row.artefact)),
       );
     },
-    get_record: ({ id }) => {
-      const record = records.find((row) => row.id === id);
-      if (!record) throw new CommandFailure("not_found");
-      return { record, document: documentOf(record) };
+    open_record: ({ id }) => {
+      const record = recordOf(id);
+      return { record, document: documentOf(record), context: this.#handlers.get_record_context({ id }) };
+    },
+    get_record_context: ({ id }) => {
+      const { patient } = recordOf(id);
+      const { about, summary, labs } = chartOf(patient);
+      const known = clinic.patients.find((row) => row.address === patient);
+      return { patient_name: known?.name ?? about.name, allergies: summary.allergies, results: labs.panels.flatMap((panel) => panel.rows) };
     },
     get_record_fhir: () => clinic.fhir,
     get_record_attachment: ({ record, attachment }) => attachmentOf(record, attachment),

@@ -819,7 +819,6 @@ export interface Keys {
   "document-allergies": null;
   "document-allergies-not-none": null;
   "document-allergies-trouble": { label: Part };
-  "document-allergies-waiting": { label: Part };
   "document-amount": null;
   "document-amounts": null;
   "document-amounts-as-sent": { warning: Part };
