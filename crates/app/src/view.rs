@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
-use crate::model::Topic;
+use crate::model::{CallName, Topic};
 
 /// A hospital this clinic has heard of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -220,8 +220,8 @@ pub struct OutboxRow {
     /// Our id.
     #[ts(type = "string")]
     pub id: OutboxId,
-    /// What it says, such as `request_consent`.
-    pub call: String,
+    /// What it says.
+    pub call: CallName,
     /// Tries so far.
     pub attempts: u32,
     /// Next try; null when it is not tried again by itself.

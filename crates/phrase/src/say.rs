@@ -151,6 +151,7 @@ phrases! {
     "activity-transfer-asked" activity_transfer_asked();
     "activity-transfer-ended" activity_transfer_ended();
     "activity-transfer-overdue" activity_transfer_overdue();
+    "activity-unknown" activity_unknown();
     "chart-abha-number" chart_abha_number(number: Argument);
     "chart-allergies-none" chart_allergies_none();
     "chart-allergies-past" chart_allergies_past(count: Number);

@@ -1,5 +1,6 @@
 import { CommandFailure, type Backend } from "../../shared/backend/backend";
 import type { Commands, Events } from "../../shared/backend/contract";
+import type { PracticeStatus } from "../../shared/bindings/PracticeStatus";
 import type { Topic } from "../../shared/bindings/Topic";
 import type { ConsentView, RecordRow } from "../../shared/backend/views";
 import { chartOf, disagreements, records, setAside, WORDS } from "./chart";
@@ -199,8 +200,8 @@ export class FakeBackend implements Backend {
     practice_decide: ({ request, answer, artefacts }) => {
       const found = this.#asked.find((row) => row.id === request);
       if (!found) throw new CommandFailure("not_found");
-      const words: Record<string, string> = { grant: "GRANTED", deny: "DENIED", expire: "EXPIRED", revoke: "REVOKED", pause: "PAUSED", resume: "GRANTED" };
-      const status = words[answer] ?? answer;
+      const words: Partial<Record<string, PracticeStatus>> = { grant: "GRANTED", deny: "DENIED", expire: "EXPIRED", revoke: "REVOKED", pause: "PAUSED", resume: "GRANTED" };
+      const status = words[answer] ?? "REQUESTED";
       if (answer === "grant") found.artefacts = [{ id: "a1", hip: "IN2710000001", status }];
       else for (const it of found.artefacts) if (!artefacts || artefacts.includes(it.id)) it.status = status;
       if (!found.artefacts.some((it) => it.status !== status)) found.status = status;

@@ -138,6 +138,7 @@ export interface Keys {
   "activity-transfer-asked": null;
   "activity-transfer-ended": null;
   "activity-transfer-overdue": null;
+  "activity-unknown": null;
   "chart-abha-number": { number: Part };
   "chart-allergies-none": null;
   "chart-allergies-past": { count: number | bigint };
