@@ -11,7 +11,7 @@ import PdfViewer from "../src/shared/viewer/PdfViewer.svelte";
 import TakeAway from "../src/shared/viewer/TakeAway.svelte";
 import TextViewer from "../src/shared/viewer/TextViewer.svelte";
 import { toasts } from "../src/shared/ui/toasts.svelte";
-import { Overheard, settled, showPseudo, unsaid } from "./pseudo";
+import { Overheard, settled, showPseudo, unsaid, written } from "./pseudo";
 
 const pdf = vi.hoisted(() => {
   class PdfTrouble extends Error {
@@ -40,15 +40,6 @@ afterEach(() => {
   toasts.shown = [];
   pdf.open.mockReset();
 });
-
-/** Fields that are codes elsewhere, and hold in a document what its sender or the core wrote. */
-const WRITTEN = /^(kind|status|reason|severity|clinical|verification|forecast)$/;
-
-/** What a document holds and the page shows in part: the last of a path of members, one of several ranges or names. */
-function written(it: unknown, field = ""): string[] {
-  if (typeof it === "string") return [...(WRITTEN.test(field) ? [it] : []), ...it.split(/ › |[;,] /).slice(/ › |[;,] /.test(it) ? 0 : 1)];
-  return typeof it === "object" && it !== null ? Object.entries(it).flatMap(([name, one]) => written(one, Array.isArray(it) ? field : name)) : [];
-}
 
 /** Text that is left when what the core answered is taken away, on the page and in what hangs above it. */
 const left = (backend: Overheard, allowed: readonly string[] = []): string[] => unsaid(document.body, [...backend.texts, ...allowed]);

@@ -18,6 +18,7 @@ mod granting;
 mod opening;
 mod order;
 mod pages;
+mod preview;
 mod reading;
 mod saving;
 mod world;

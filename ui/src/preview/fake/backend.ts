@@ -8,7 +8,7 @@ import * as clinic from "./clinic";
 import { attachmentOf, dicom, documentOf, pictureOf } from "./documents";
 import { find } from "./find";
 
-type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["request"]) => Commands[Name]["response"] };
+export type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["request"]) => Commands[Name]["response"] };
 
 /** How one command behaves instead of answering from the invented clinic. */
 export type Behaviour = "waits" | CommandFailure | { answers: unknown };
@@ -32,6 +32,9 @@ export class FakeBackend implements Backend {
   readonly #asked = structuredClone(clinic.practiceRequests);
   #version = 1;
 
+  /** `instead`: what answers differently from the invented clinic. */
+  constructor(private readonly instead: Partial<Handlers> = {}) {}
+
   /** Makes a command wait for ever, fail, or answer something else. */
   make(name: keyof Commands, behaviour: Behaviour): this {
     this.#behaviours.set(name, behaviour);
@@ -54,7 +57,7 @@ export class FakeBackend implements Backend {
     if (behaviour instanceof CommandFailure) throw behaviour;
     if (behaviour) return structuredClone(behaviour.answers) as Commands[Name]["response"];
     await Promise.resolve();
-    return structuredClone(this.#handlers[name](request));
+    return structuredClone((this.instead[name] ?? this.#handlers[name])(request));
   }
 
   on(_name: "changed", handler: (payload: Events["changed"]) => void): () => void {
