@@ -45,7 +45,8 @@ describe("in the pseudo-language nothing but what was sent is a plain word", () 
   const plain = async (address: string, record?: string): Promise<string[]> => {
     const { backend } = await showPseudo(address, new Overheard(practiceHandlers()));
     // Of these the page shows some texts in parts.
-    const parts = record === undefined ? await backend.call("get_patient_labs", { address: "hinapatel79@sbx" }) : (await backend.call("open_record", { id: record })).document;
+    const core = new FakeBackend(practiceHandlers());
+    const parts = record === undefined ? await core.call("get_patient_labs", { address: "hinapatel79@sbx" }) : (await core.call("open_record", { id: record })).document;
     return unsaid(window.document.body, [...backend.texts, ...written(parts)]);
   };
   const patient = "#/patients/hinapatel79%40sbx";
