@@ -75,7 +75,8 @@ commands! {
     refresh_consent(consent::OneConsent) -> app::view::ConsentView = consent::refresh;
     fetch_consent(consent::FetchConsent) -> app::view::ConsentView = consent::fetch;
     list_records(record::ListRecords) -> Vec<app::view::RecordRow> = record::list;
-    get_record(record::OneRecord) -> app::view::RecordView = record::get;
+    open_record(record::OneRecord) -> app::view::OpenedRecord = record::open;
+    get_record_context(record::OneRecord) -> app::view::RecordContext = record::context;
     get_record_fhir(record::OneRecord) -> String = record::fhir;
     get_record_attachment(record::OneAttachment) -> record::AttachmentContent = record::attachment;
     get_record_picture(record::PictureOf) -> bytes::Bytes = record::picture;

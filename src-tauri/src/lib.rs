@@ -9,6 +9,7 @@ mod shell;
 
 use anyhow::Context;
 use tauri::{Manager, WebviewUrl, WebviewWindowBuilder};
+use words::Language;
 
 pub use arguments::Arguments;
 pub use command::{COMMANDS, CommandError};
@@ -31,14 +32,14 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .setup(|app| {
             event::start(app.handle());
-            let window =
-                WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
-                    .title("HIU Desk")
-                    .inner_size(1280.0, 800.0)
-                    .min_inner_size(1024.0, 700.0)
-                    .incognito(keeps_no_web_data())
-                    .on_navigation(own_page)
-                    .build()?;
+            let page = format!("index.html?language={}", Language::of_environment().tag());
+            let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::App(page.into()))
+                .title("HIU Desk")
+                .inner_size(1280.0, 800.0)
+                .min_inner_size(1024.0, 700.0)
+                .incognito(keeps_no_web_data())
+                .on_navigation(own_page)
+                .build()?;
             app.state::<Shell>().set_window(&window);
             Ok(())
         })

@@ -271,7 +271,7 @@ impl Shell {
         Ok(SettingsView {
             clinic: configuration.hiu.name.clone(),
             hiu_id: configuration.hiu.id.clone(),
-            api: gateway.api.name().to_owned(),
+            api: gateway.api,
             gateway_url: gateway.url.to_string(),
             consent_manager: gateway.consent_manager.clone(),
             listen: callback.listen.to_string(),

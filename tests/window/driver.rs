@@ -33,11 +33,12 @@ pub struct Window {
 struct Driver(Child);
 
 impl Driver {
-    fn start(port: u16, folder: &Path) -> Self {
+    fn start(port: u16, folder: &Path, language: &str) -> Self {
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("HIU_DESK_DATA", folder)
+            .env("HIU_DESK_LANGUAGE", language)
             .env("HIU_DESK_DOWNLOADS", folder.join("downloads"))
             .env("XDG_DATA_HOME", folder.join("web"))
             .env("XDG_CACHE_HOME", folder.join("web"))
@@ -124,15 +125,20 @@ impl Drop for Driver {
 impl Window {
     /// Opens the window with `arguments` and a fresh data directory.
     pub async fn open(arguments: &[&str]) -> Self {
+        Self::open_speaking("en", arguments).await
+    }
+
+    /// The same in another language.
+    pub async fn open_speaking(language: &str, arguments: &[&str]) -> Self {
         let owned = tempfile::tempdir().expect("a temporary folder");
         let folder = owned.path().to_owned();
-        let mut window = Self::open_in(&folder, arguments).await;
+        let mut window = Self::open_in(&folder, language, arguments).await;
         window._owned = Some(owned);
         window
     }
 
     /// Opens the window with `arguments` in `folder`.
-    pub async fn open_in(folder: &Path, arguments: &[&str]) -> Self {
+    async fn open_in(folder: &Path, language: &str, arguments: &[&str]) -> Self {
         let alone = ONE_WINDOW.lock().await;
         let port = free_port();
         the_one_before_is_gone().await;
@@ -146,7 +152,7 @@ impl Window {
         let mut attempt = 0;
         let (driver, client) = loop {
             attempt += 1;
-            let driver = Driver::start(port, folder);
+            let driver = Driver::start(port, folder, language);
             // A driver that waits for a window which never answers waits for ever.
             let opening = tokio::time::timeout(OPENING, session(port, &capabilities));
             match opening.await {
@@ -310,22 +316,49 @@ impl Window {
 
     /// Leaves pictures of the page under `target/screens/`, in both sizes.
     pub async fn picture(&self, name: &str) {
+        for size in [(1920, 1080), (1280, 800)] {
+            self.resize(size).await;
+            self.picture_in(name, size).await;
+        }
+    }
+
+    /// Makes the window so wide and high, in pixels.
+    pub async fn resize(&self, (width, height): (u32, u32)) {
+        self.client
+            .set_window_size(width, height)
+            .await
+            .expect("the window can be resized");
+        tokio::time::sleep(Duration::from_millis(250)).await;
+    }
+
+    /// Leaves a picture of the window, which has this size now, under `target/screens/`.
+    pub async fn picture_in(&self, name: &str, (width, height): (u32, u32)) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screens");
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
-        for (width, height) in [(1920, 1080), (1280, 800)] {
-            self.client
-                .set_window_size(width, height)
-                .await
-                .expect("the window can be resized");
-            tokio::time::sleep(Duration::from_millis(250)).await;
-            let picture = self
-                .client
-                .screenshot()
-                .await
-                .expect("a picture can be taken");
-            let file = folder.join(format!("{name}-{width}x{height}.png"));
-            std::fs::write(file, picture).expect("the picture can be kept");
-        }
+        let picture = self
+            .client
+            .screenshot()
+            .await
+            .expect("a picture can be taken");
+        let file = folder.join(format!("{name}-{width}x{height}.png"));
+        std::fs::write(file, picture).expect("the picture can be kept");
+    }
+
+    /// What a script gives back.
+    pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let ran = self.client.execute(script, arguments).await;
+        ran.expect("the script runs")
+    }
+
+    /// What the core answers to a command, null where it refuses.
+    pub async fn ask(&self, command: &str, request: Value) -> Value {
+        const ASK: &str = "const [name, request, done] = arguments; \
+            window.__TAURI_INTERNALS__.invoke(name, { request }).then(done, () => done(null));";
+        let asked = self
+            .client
+            .execute_async(ASK, vec![command.into(), request])
+            .await;
+        asked.expect("the core answers")
     }
 
     /// Closes the window.

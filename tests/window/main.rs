@@ -12,6 +12,7 @@
 )]
 
 mod driver;
+mod pseudo;
 
 use driver::Window;
 

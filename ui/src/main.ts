@@ -6,7 +6,7 @@ import "./shared/styles/fonts.css";
 import "./shared/styles/tokens.css";
 import "./shared/styles/base.css";
 
-// For the tests of the window: `?language=xx`.
+// The language that `hiu` speaks too: `HIU_DESK_LANGUAGE`.
 speak(new URLSearchParams(window.location.search).get("language") ?? "en");
 const target = document.getElementById("app");
 if (target) mount(App, { target, props: { backend: tauriBackend } });

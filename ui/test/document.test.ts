@@ -1,9 +1,8 @@
-import { cleanup, screen, waitFor, within } from "@testing-library/svelte";
+import { screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { CommandFailure } from "../src/shared/backend/backend";
 import { FakeBackend } from "../src/preview/fake/backend";
-import { chartOf } from "../src/preview/fake/chart";
 import * as clinic from "../src/preview/fake/clinic";
 import { documents } from "../src/preview/fake/documents";
 import { jumpTo, pointAt } from "../src/record/pointing";
@@ -12,6 +11,11 @@ import { sayText } from "../src/shared/language/say";
 
 const row = (name: string | RegExp): HTMLElement => screen.getByRole("row", { name });
 const part = (name: string): HTMLElement => screen.getByRole("region", { name: new RegExp(`^${name}`) });
+
+/** What the page of a document asked, apart from what the window around it asks. */
+const asked = (backend: FakeBackend): string[] => backend.calls.map((it) => it.name).filter((name) => !["get_setup", "get_status", "get_settings"].includes(name));
+/** Longer than a burst of changes is waited for. */
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 250));
 
 describe("a document", () => {
   test("shows results as sent, with the laboratory's range, and what could not be read in its place", async () => {
@@ -41,26 +45,26 @@ describe("a document", () => {
   });
 
   test("says each warning once, those of the document's place in the list among them", async () => {
-    const it = await new FakeBackend().call("get_record", { id: "r8" });
+    const it = await new FakeBackend().call("open_record", { id: "r8" });
     const listed = sayText(it.record.warnings[0]!);
     const document = { ...it.document, warnings: [listed, "The file was cut off."] };
-    show("#/records/r8", new FakeBackend().make("get_record", { answers: { ...it, document } }));
+    show("#/records/r8", new FakeBackend().make("open_record", { answers: { ...it, document } }));
     expect(await screen.findByText("The file was cut off.")).toBeTruthy();
     expect(screen.getAllByText(listed)).toHaveLength(1);
     const row = { ...it.record, warnings: ["Only the list knows this."] };
-    show("#/records/r8", new FakeBackend().make("get_record", { answers: { record: row, document: { ...it.document, warnings: [listed] } } }));
+    show("#/records/r8", new FakeBackend().make("open_record", { answers: { ...it, record: row, document: { ...it.document, warnings: [listed] } } }));
     expect(await screen.findByText("Only the list knows this.")).toBeTruthy();
   });
 
   test("strikes a part of a result that does not stand, and shows no mark on it", async () => {
-    const it = await new FakeBackend().call("get_record", { id: "r2" });
+    const it = await new FakeBackend().call("open_record", { id: "r2" });
     const blocks = it.document.sections.flatMap((section) => section.blocks);
     const table = blocks.find((block) => block.type === "results")!;
     const whole = table.rows.find((line) => line.mark === "H")!;
     const of = (name: string, flag: "entered_in_error" | "ended") => ({ ...whole, name, mark: "HH" as const, components: [], part: { ...whole.part, status: null, flag } });
     const rows = [{ ...whole, components: [of("First part", "entered_in_error"), of("Second part", "ended")] }];
     const sections = [{ ...it.document.sections[0]!, blocks: [{ ...table, rows }] }];
-    show("#/records/r2", new FakeBackend().make("get_record", { answers: { ...it, document: { ...it.document, lead: [], sections } } }));
+    show("#/records/r2", new FakeBackend().make("open_record", { answers: { ...it, document: { ...it.document, lead: [], sections } } }));
     const first = await screen.findByRole("row", { name: /^First part/ });
     expect(within(first).getByText("First part").className).toContain("struck");
     expect(first.textContent).toContain("Entered in error");
@@ -97,7 +101,7 @@ describe("a document", () => {
   test("entered in error stays readable, and says so", async () => {
     const record = clinic.records.find((it) => it.id === "r1")!;
     const paper = { ...documents.r1!, status: "entered-in-error" };
-    show("#/records/r1", new FakeBackend().make("get_record", { answers: { record, document: paper } }));
+    show("#/records/r1", new FakeBackend().make("open_record", { answers: { record, document: paper, context: null } }));
     expect(await screen.findByText("This document was entered in error.")).toBeTruthy();
     expect(screen.getByText("Tiredness")).toBeTruthy();
   });
@@ -182,7 +186,7 @@ describe("a document", () => {
       { type: "narrative", why: null, nodes: [{ type: "element", tag: "script", colspan: null, rowspan: null, children: [{ type: "text", text: hostile }] }, { type: "image", alt: "x", media_type: "image/svg+xml", base64: "PHN2Zy8+" }] },
     ];
     const record = clinic.records.find((it) => it.id === "r2")!;
-    const { container } = show("#/records/r2", new FakeBackend().make("get_record", { answers: { record, document: { ...clinic.document, title: hostile, lead, sections } } }));
+    const { container } = show("#/records/r2", new FakeBackend().make("open_record", { answers: { record, document: { ...clinic.document, title: hostile, lead, sections }, context: null } }));
     expect((await screen.findAllByText(hostile)).length).toBeGreaterThan(3);
     expect(container.querySelector("main img, main script")).toBeNull();
   });
@@ -206,62 +210,72 @@ describe("a document", () => {
     const backend = new FakeBackend();
     show("#/records/r2", backend);
     await screen.findByRole("row", { name: /^HbA1c/ });
-    backend.make("list_records", { answers: [] });
+    backend.make("get_record_context", new CommandFailure("not_found"));
     backend.change();
     expect(await screen.findByText("This document is not here any more.")).toBeTruthy();
     expect(screen.queryByRole("row", { name: /^HbA1c/ })).toBeNull();
+    expect(screen.getByRole("link", { name: "Hina Patel" })).toBeTruthy();
   });
 
-  test("is looked at once, however often other things change", async () => {
+  test("that may be shown again is opened again", async () => {
+    const context = await new FakeBackend().call("get_record_context", { id: "r2" });
     const { backend } = show("#/records/r2");
     await screen.findByRole("row", { name: /^HbA1c/ });
+    backend.make("get_record_context", new CommandFailure("not_found"));
     backend.change();
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    expect(backend.calls.filter((it) => it.name === "get_record")).toHaveLength(1);
+    await screen.findByText("This document is not here any more.");
+    backend.make("get_record_context", { answers: context });
+    backend.change();
+    expect(await screen.findByRole("row", { name: /^HbA1c/ })).toBeTruthy();
+    expect(asked(backend).filter((name) => name === "open_record")).toHaveLength(2);
   });
 
-  test("reads nothing again for a line of the audit", async () => {
+  test.each(["r2", "r3"])("is one question to the core (%s)", async (record) => {
+    const { backend } = show(`#/records/${record}`);
+    await screen.findByText("Penicillin");
+    await settled();
+    expect(asked(backend)).toEqual(["open_record"]);
+  });
+
+  test("reads nothing again for a line of the audit, and is not opened again for anything else", async () => {
     const { backend } = show("#/records/r2");
     await screen.findByRole("row", { name: /^HbA1c/ });
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await settled();
     const before = backend.calls.length;
     backend.change(["audit", "inside"]);
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await settled();
     expect(backend.calls.slice(before)).toEqual([]);
     backend.change(["consent"]);
-    await waitFor(() => expect(backend.calls.slice(before).map((it) => it.name)).toContain("list_records"));
-  });
-
-  test("takes a look at the results only where it has results of its own, and one alone", async () => {
-    const looks = (backend: FakeBackend): number => backend.calls.filter((it) => it.name === "get_patient_labs").length;
-    const { backend } = show("#/records/r2");
-    await screen.findByRole("row", { name: /^HbA1c/ });
-    backend.change();
-    await new Promise((resolve) => setTimeout(resolve, 250));
-    expect(looks(backend)).toBe(1);
-    cleanup();
-    const other = show("#/records/r3").backend;
-    await screen.findByRole("row", { name: /^Aspirin/ });
-    expect(looks(other)).toBe(0);
+    await settled();
+    expect(asked(backend)).toEqual(["open_record", "get_record_context"]);
   });
 
   test("shows no earlier result of a document that may not be shown any more", async () => {
     const mine = documents.r2!.sections.flatMap((it) => it.blocks).flatMap((it) => (it.type === "results" ? it.rows : []))[0]!;
-    const labs = structuredClone(chartOf("hinapatel79@sbx").labs);
-    const cell = labs.panels[0]!.rows[0]!.cells[0]!;
-    labs.panels[0]!.rows[0]!.cells = [{ ...cell, left_out: false, line: { ...mine, value: "7.77", date: "2025-05-22" }, source: { ...cell.source, record: "h15", entry: 3 } }];
-    const backend = new FakeBackend().make("get_patient_labs", { answers: labs });
+    const opened = await new FakeBackend().call("open_record", { id: "r2" });
+    const [row] = opened.context!.results;
+    const [cell] = row!.cells;
+    const cells = [{ ...cell!, left_out: false, line: { ...mine, value: "7.77", date: "2025-05-22" }, source: { ...cell!.source, record: "h15", entry: 3 } }];
+    const backend = new FakeBackend().make("open_record", { answers: { ...opened, context: { ...opened.context!, results: [{ ...row!, cells }] } } });
     show("#/records/r2", backend);
     expect((await screen.findByRole("link", { name: "7.77" })).getAttribute("href")).toBe("#/records/h15?entry=3");
-    backend.make("list_records", { answers: clinic.records.filter((it) => it.id === "r2") });
+    // Whether it still may be is not known while the core is in trouble.
+    backend.make("get_record_context", new CommandFailure("store_busy"));
     backend.change();
     await waitFor(() => expect(screen.queryByRole("link", { name: "7.77" })).toBeNull());
+    expect(screen.getByText("could not be read.")).toBeTruthy();
+    expect(screen.getByRole("row", { name: /^HbA1c/ })).toBeTruthy();
   });
 
-  test("is of whom the documents name where the clinic has no name", async () => {
-    const patient = clinic.patients.find((it) => it.address === "hinapatel79@sbx")!;
-    show("#/records/r2", new FakeBackend().make("get_patient", { answers: { ...patient, name: null } }));
-    expect(await screen.findByRole("link", { name: "Hina Patel" })).toBeTruthy();
+  test("heeds an allergy that another document brings while it is open", async () => {
+    const { backend } = show("#/records/r2");
+    await screen.findByText("Penicillin");
+    const context = await new FakeBackend().call("get_record_context", { id: "r2" });
+    const [first] = context.allergies;
+    const latex = { ...first!, line: { ...first!.line, name: "Latex" } };
+    backend.make("get_record_context", { answers: { ...context, allergies: [...context.allergies, latex] } });
+    backend.change(["record"]);
+    expect(await screen.findByText("Latex")).toBeTruthy();
   });
 
   test("opens what is folded around the line that is pointed at", () => {
@@ -283,7 +297,7 @@ describe("a document", () => {
     const paper = structuredClone(documents.r3!);
     const block = paper.sections.flatMap((it) => it.blocks).find((it) => it.type === "medicines")!;
     block.rows = [{ ...block.rows[0]!, name: "No known medications", kind: "statement" }];
-    show("#/records/r3", new FakeBackend().make("get_record", { answers: { record, document: paper } }));
+    show("#/records/r3", new FakeBackend().make("open_record", { answers: { record, document: paper, context: null } }));
     const words = await screen.findByText("No known medications");
     expect(words.className).toContain("statement");
     expect(words.closest("table")).toBeNull();
@@ -296,13 +310,17 @@ describe("a document", () => {
     expect(heading.parentElement!.textContent).toContain("Widal test, Leptospira IgM, Scrub typhus IgM");
   });
 
-  test("is readable when the patient's other documents cannot be read", async () => {
-    const failure = new CommandFailure("store_trouble", "1");
-    show("#/records/r2", new FakeBackend().make("get_patient_summary", failure).make("get_patient_labs", failure));
+  test("is readable when the patient's other documents cannot be read, and reads them when asked to", async () => {
+    const user = userEvent.setup();
+    const opened = await new FakeBackend().call("open_record", { id: "r2" });
+    const { backend } = show("#/records/r2", new FakeBackend().make("open_record", { answers: { ...opened, context: null } }));
     expect(await screen.findByRole("row", { name: /^HbA1c/ })).toBeTruthy();
     const line = (await screen.findByText("could not be read.")).closest("p")!;
     expect(line.textContent).toContain("Allergies");
     expect(line.textContent).not.toContain("No allergies recorded");
+    await user.click(within(line).getByRole("button", { name: "Try again" }));
+    expect(await screen.findByText("Penicillin")).toBeTruthy();
+    expect(asked(backend)).toEqual(["open_record", "get_record_context"]);
   });
 
   test("a link from elsewhere points at its line", async () => {

@@ -112,15 +112,15 @@ describe("the activity", () => {
   test("each action, actor, call and state that the core can name", () => {
     speak("xx");
     const said = [
-      ...["consent.asked", "artefact.erased", "record.received", "hip_consent.kept", "bridge.url_set"].map(actionName),
+      ...(["consent.asked", "artefact.erased", "record.received", "hip_consent.kept", "bridge.url_set", "unknown"] as const).map(actionName),
       ...["operator", "abdm", "program"].map(actorName),
-      ...["find_patient", "acknowledge_patient_status"].map(callName),
-      ...["new", "done", "parked", "refused"].map((state) => inboxSign(state).word),
-      ...["REQUESTED", "GRANTED", "DENIED", "EXPIRED", "REVOKED", "PAUSED"].map((state) => practiceSign(state).word),
+      ...(["find_patient", "acknowledge_patient_status"] as const).map(callName),
+      ...(["new", "done", "parked", "refused"] as const).map((state) => inboxSign(state).word),
+      ...(["REQUESTED", "GRANTED", "DENIED", "EXPIRED", "REVOKED", "PAUSED"] as const).map((state) => practiceSign(state).word),
     ];
     for (const text of said) expect(text.replace(/\[[^[\]]*~\]/g, "")).not.toMatch(/\p{L}/u);
     speak("en");
-    expect([actionName("record.opened"), actionName("never.heard_of"), callName("request_consent")]).toEqual(["Record opened", "Never heard of", "Request consent"]);
+    expect([actionName("record.opened"), actionName("unknown"), callName("request_consent")]).toEqual(["Record opened", "Not known to this version", "Request consent"]);
   });
 });
 

@@ -11,7 +11,7 @@ import PdfViewer from "../src/shared/viewer/PdfViewer.svelte";
 import TakeAway from "../src/shared/viewer/TakeAway.svelte";
 import TextViewer from "../src/shared/viewer/TextViewer.svelte";
 import { toasts } from "../src/shared/ui/toasts.svelte";
-import { Overheard, settled, showPseudo, unsaid } from "./pseudo";
+import { Overheard, settled, showPseudo, unsaid, written } from "./pseudo";
 
 const pdf = vi.hoisted(() => {
   class PdfTrouble extends Error {
@@ -41,15 +41,6 @@ afterEach(() => {
   pdf.open.mockReset();
 });
 
-/** Fields that are codes elsewhere, and hold in a document what its sender or the core wrote. */
-const WRITTEN = /^(kind|status|reason|severity|clinical|verification|forecast)$/;
-
-/** What a document holds and the page shows in part: the last of a path of members, one of several ranges or names. */
-function written(it: unknown, field = ""): string[] {
-  if (typeof it === "string") return [...(WRITTEN.test(field) ? [it] : []), ...it.split(/ › |[;,] /).slice(/ › |[;,] /.test(it) ? 0 : 1)];
-  return typeof it === "object" && it !== null ? Object.entries(it).flatMap(([name, one]) => written(one, Array.isArray(it) ? field : name)) : [];
-}
-
 /** Text that is left when what the core answered is taken away, on the page and in what hangs above it. */
 const left = (backend: Overheard, allowed: readonly string[] = []): string[] => unsaid(document.body, [...backend.texts, ...allowed]);
 
@@ -74,31 +65,30 @@ describe("a document says everything of its own in the language in use", () => {
 
   test("while it waits, in trouble, and once it is gone", async () => {
     const backend = new Overheard();
-    backend.make("get_record", "waits");
+    backend.make("open_record", "waits");
     await showPseudo("#/records/r2", backend, true);
     await vi.waitFor(() => expect(document.querySelector("main .waiting")).not.toBeNull());
     expect(left(backend)).toEqual([]);
     cleanup();
-    backend.make("get_record", new CommandFailure("document_unreadable", "7F3A-19C2"));
+    backend.make("open_record", new CommandFailure("document_unreadable", "7F3A-19C2"));
     await showPseudo("#/records/r2", backend);
     expect(left(backend, ["7F3A-19C2"])).toEqual([]);
     cleanup();
     const erased = new Overheard();
-    erased.make("list_records", { answers: [] });
     const { container } = await showPseudo("#/records/r2", erased);
+    erased.make("get_record_context", new CommandFailure("not_found"));
+    erased.change();
     await vi.waitFor(() => expect(container.querySelector("main .empty")).not.toBeNull());
     expect(left(erased)).toEqual([]);
   });
 
   test("what is known of the patient's allergies, in each state", async () => {
-    for (const state of ["waits", new CommandFailure("store_busy"), "none", "statement"] as const) {
+    const opened = await new FakeBackend().call("open_record", { id: "r3" });
+    const [first] = opened.context!.allergies;
+    const line = { ...first!.line, name: "No known allergies", is_statement: true, date: null };
+    for (const allergies of [null, [], [{ ...first!, stands: true, sources: [], line }]]) {
       const backend = new Overheard();
-      const summary = await new FakeBackend().call("get_patient_summary", { address: "hinapatel79@sbx" });
-      const [first] = summary.allergies;
-      const line = { ...first!.line, name: "No known allergies", is_statement: true, date: null };
-      if (state === "none") backend.make("get_patient_summary", { answers: { ...summary, allergies: [] } });
-      else if (state === "statement") backend.make("get_patient_summary", { answers: { ...summary, allergies: [{ ...first, stands: true, sources: [], line }] } });
-      else backend.make("get_patient_summary", state);
+      backend.make("open_record", { answers: { ...opened, context: allergies && { ...opened.context!, allergies } } });
       const { container } = await showPseudo("#/records/r3", backend, true);
       await vi.waitFor(() => expect(container.querySelector(".allergies")).not.toBeNull());
       expect(left(backend, written(documents.r3))).toEqual([]);
@@ -107,7 +97,7 @@ describe("a document says everything of its own in the language in use", () => {
   });
 
   test("with rare lines", async () => {
-    const it = await new FakeBackend().call("get_record", { id: "r2" });
+    const it = await new FakeBackend().call("open_record", { id: "r2" });
     const flagged = (flag: "negated" | "ended" | "entered_in_error" | "modifier") => ({ ...result("x", "1", "mg", null).part, flag });
     const many = Array.from({ length: 9 }, (_, place) => result(`Test ${place}`, "9", "mg", "1 - 2", { mark: "HH", mark_computed: true, date: `2026-01-0${place + 1}` }));
     const sections = [
@@ -141,7 +131,7 @@ describe("a document says everything of its own in the language in use", () => {
       { ...it.document, sections: [{ ...sections[1]!, items: doubtful.slice(1, 2) }], lead: [] },
     ]) {
       const backend = new Overheard();
-      backend.make("get_record", { answers: { record: { ...it.record, erase_at: null }, document } });
+      backend.make("open_record", { answers: { ...it, record: { ...it.record, erase_at: null }, document } });
       const { container } = await showPseudo("#/records/r2", backend);
       expect(left(backend, written(document))).toEqual([]);
       await pressAll(container, /^\[Only~/);

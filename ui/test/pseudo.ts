@@ -87,3 +87,12 @@ export function unsaid(root: Element, sent: Iterable<string>, allowed: readonly 
       .replace(/\b[a-z]+(_[a-z]+)+\b/g, " ");
   return [...new Set(textsOf(root).filter((text) => /\p{L}/u.test(left(text))))];
 }
+
+/** Fields that are codes elsewhere, and hold in a document what its sender or the core wrote. */
+const WRITTEN = /^(kind|status|reason|severity|clinical|verification|forecast)$/;
+
+/** What a document holds and the page shows in part: the last of a path of members, one of several ranges or names. */
+export function written(it: unknown, field = ""): string[] {
+  if (typeof it === "string") return [...(WRITTEN.test(field) ? [it] : []), ...it.split(/ › |[;,] /).slice(/ › |[;,] /.test(it) ? 0 : 1)];
+  return typeof it === "object" && it !== null ? Object.entries(it).flatMap(([name, one]) => written(one, Array.isArray(it) ? field : name)) : [];
+}

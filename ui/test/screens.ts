@@ -149,7 +149,7 @@ export const SCREENS: readonly ScreenUnderTest[] = [
   {
     name: "a document",
     address: "#/records/r2",
-    command: "get_record",
+    command: "open_record",
     waiting: /Reading the document/,
     trouble: /This document could not be shown/,
     result: /10 of 13 items fully read/,

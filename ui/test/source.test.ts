@@ -49,6 +49,7 @@ describe("what the window's policy forbids is not written", () => {
     expect(SOURCES.filter((it) => it.text.includes("fake/backend")).map((it) => it.path).toSorted()).toEqual([
       "preview/gallery/Gallery.svelte",
       "preview/main.ts",
+      "preview/practice.ts",
     ]);
   });
 });

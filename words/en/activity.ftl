@@ -74,6 +74,7 @@ activity-export-left = Export left
 activity-hip-consent-kept = Hip consent kept
 activity-callback-late = Callback late
 activity-bridge-url-set = Bridge url set
+activity-unknown = Not known to this version
 
 # Calls going out
 activity-outbox = Calls waiting to go out

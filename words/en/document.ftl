@@ -43,7 +43,6 @@ document-foot-until = { $reading }. Received over ABDM on { DAY($received) } wit
 document-allergies = Allergies
 # $label: the word “Allergies”.
 document-allergies-trouble = { $label } could not be read.
-document-allergies-waiting = { $label } are being read
 document-allergies-not-none = — that is not the same as no allergies
 document-contradicted = contradicted
 

@@ -14,7 +14,7 @@ use phrase::Text;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-pub use call::{AckStatus, Call};
+pub use call::{AckStatus, Call, CallName};
 pub use message::MessageKind;
 pub use topic::{Topic, Versions};
 

@@ -210,7 +210,7 @@ pub(crate) fn attachment_error(error: records::Error) -> Error {
 pub(crate) fn outbox(queued: &Queued) -> OutboxRow {
     OutboxRow {
         id: queued.id.clone(),
-        call: queued.call.name().to_owned(),
+        call: queued.call.kind(),
         attempts: queued.attempts,
         next_attempt_at: (!queued.given_up).then(|| queued.next_attempt_at.to_string()),
         last_error: queued.last_error.clone(),

@@ -8,6 +8,7 @@ mod consent_form;
 mod export;
 mod looks;
 mod note_looks;
+mod open_record;
 mod patient;
 mod record;
 mod search;

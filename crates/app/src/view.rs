@@ -4,7 +4,10 @@
 //! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`.
 
 /// What is made of records, as `charts` and `records` make it.
-pub use charts::{Disagreement, FilesView, LabsView, MedicinesView, SummaryView, TimelineView};
+pub use charts::{
+    Disagreement, FilesView, LabRow, LabsView, MedicinesView, SummaryAllergy, SummaryView,
+    TimelineView,
+};
 use domain::{
     AccountState, ArtefactId, ArtefactStage, AuditAction, ConsentId, ConsentRequestId,
     ConsentStage, EndReason, HiType, InboxId, InboxState, OutboxId, ProblemCode, Purpose, RecordId,
@@ -16,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
-use crate::model::Topic;
+use crate::model::{CallName, Topic};
 
 /// A hospital this clinic has heard of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -217,8 +220,8 @@ pub struct OutboxRow {
     /// Our id.
     #[ts(type = "string")]
     pub id: OutboxId,
-    /// What it says, such as `request_consent`.
-    pub call: String,
+    /// What it says.
+    pub call: CallName,
     /// Tries so far.
     pub attempts: u32,
     /// Next try; null when it is not tried again by itself.
@@ -331,15 +334,39 @@ pub struct HipConsentRow {
     pub updated_at: String,
 }
 
-/// A document for the screen: `hiu record show`, with where it came from.
-#[derive(Clone, Debug, Serialize, TS)]
-#[ts(export)]
+/// A document by itself, with where it came from: `hiu record show`.
+#[derive(Clone, Debug, Serialize)]
 pub struct RecordView {
+    /// The row of the list, for provenance.
+    pub record: RecordRow,
+    /// The document, as `records` reads it.
+    pub document: records::DocumentView,
+}
+
+/// A record as a person opens it: the document, and what has to stand beside it.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct OpenedRecord {
     /// The row of the list, for provenance.
     pub record: RecordRow,
     /// The document, as `records` reads it.
     #[ts(type = "import('./DocumentView').DocumentView")]
     pub document: records::DocumentView,
+    /// What the patient's other documents say; null where they could not be read.
+    pub context: Option<RecordContext>,
+}
+
+/// What a patient's documents together say that has to stand beside one of them.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct RecordContext {
+    /// The name ABDM gave, else as the newest document gives it.
+    pub patient_name: Option<String>,
+    /// All that is recorded of allergies, as in the summary.
+    pub allergies: Vec<SummaryAllergy>,
+    /// The tests this document has results of, with the results of all documents that may be shown.
+    /// None for a document that names another patient: another person's results are not earlier ones.
+    pub results: Vec<LabRow>,
 }
 
 /// A document that names another patient: shown by itself, never mixed in.

@@ -2,7 +2,10 @@
 
 pub mod clinical;
 
-use app::view::{ArtefactView, ConsentView, TransferView};
+use app::{
+    model::CallName,
+    view::{ArtefactView, ConsentView, TransferView},
+};
 use domain::{
     AccountState, ArtefactStage, AuditAction, ConsentStage, EndReason, HiType, InboxState, Purpose,
     TransferState,
@@ -188,25 +191,24 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::HipConsentKept => say::activity_hip_consent_kept(),
         AuditAction::CallbackLate => say::activity_callback_late(),
         AuditAction::BridgeUrlSet => say::activity_bridge_url_set(),
-        AuditAction::Unknown => return Text::from(action.name()),
+        AuditAction::Unknown => say::activity_unknown(),
     };
     said.into()
 }
 
 /// What a call to ABDM says; one that this program does not know by its name.
-pub fn call(call: &str) -> Text {
+pub fn call(call: CallName) -> Text {
     let said = match call {
-        "find_patient" => say::activity_call_find_patient(),
-        "request_consent" => say::activity_call_request_consent(),
-        "consent_status" => say::activity_call_consent_status(),
-        "fetch_artefact" => say::activity_call_fetch_artefact(),
-        "request_data" => say::activity_call_request_data(),
-        "transfer_status" => say::activity_call_transfer_status(),
-        "notify_transfer" => say::activity_call_notify_transfer(),
-        "acknowledge_consent" => say::activity_call_acknowledge_consent(),
-        "acknowledge_hip_consent" => say::activity_call_acknowledge_hip_consent(),
-        "acknowledge_patient_status" => say::activity_call_acknowledge_patient_status(),
-        other => return Text::from(other),
+        CallName::FindPatient => say::activity_call_find_patient(),
+        CallName::RequestConsent => say::activity_call_request_consent(),
+        CallName::ConsentStatus => say::activity_call_consent_status(),
+        CallName::FetchArtefact => say::activity_call_fetch_artefact(),
+        CallName::RequestData => say::activity_call_request_data(),
+        CallName::TransferStatus => say::activity_call_transfer_status(),
+        CallName::NotifyTransfer => say::activity_call_notify_transfer(),
+        CallName::AcknowledgeConsent => say::activity_call_acknowledge_consent(),
+        CallName::AcknowledgeHipConsent => say::activity_call_acknowledge_hip_consent(),
+        CallName::AcknowledgePatientStatus => say::activity_call_acknowledge_patient_status(),
     };
     said.into()
 }

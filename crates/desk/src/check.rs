@@ -27,12 +27,46 @@ pub struct CheckReport {
     pub checks: Vec<CheckRow>,
 }
 
+/// What is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckName {
+    /// This computer's clock, against ABDM's.
+    Clock,
+    /// Client id and secret.
+    Session,
+    /// ABDM's signing keys.
+    Keys,
+    /// Whether the public address leads here.
+    PublicUrl,
+    /// Whether ABDM knows the service id.
+    HiuId,
+    /// When ABDM called last.
+    LastCallback,
+}
+
+impl CheckName {
+    /// Its one spelling.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Clock => "clock",
+            Self::Session => "session",
+            Self::Keys => "keys",
+            Self::PublicUrl => "public_url",
+            Self::HiuId => "hiu_id",
+            Self::LastCallback => "last_callback",
+        }
+    }
+}
+
 /// One check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct CheckRow {
-    /// `clock`, `session`, `keys`, `public_url`, `hiu_id` or `last_callback`.
-    pub name: String,
+    /// Which one.
+    pub name: CheckName,
     /// Is it well?
     pub ok: bool,
     /// What was found.
@@ -42,13 +76,13 @@ pub struct CheckRow {
 }
 
 impl CheckRow {
-    fn new(name: &str, found: Found) -> Self {
+    fn new(name: CheckName, found: Found) -> Self {
         let (ok, detail, next) = match found {
             Ok(detail) => (true, detail, Text::from("")),
             Err((detail, next)) => (false, detail, next.into()),
         };
         Self {
-            name: name.to_owned(),
+            name,
             ok,
             detail,
             next,
@@ -72,17 +106,17 @@ pub async fn run(desk: &Arc<Desk>, serving: Option<&Serving>) -> Result<CheckRep
         None => reach::last_found(desk, SystemClock.now()).await,
     };
     let checks = vec![
-        CheckRow::new("clock", clock(&health(&client))),
+        CheckRow::new(CheckName::Clock, clock(&health(&client))),
         CheckRow::new(
-            "session",
+            CheckName::Session,
             session
                 .map(|()| say::check_session_open().into())
                 .map_err(|error| told(&error)),
         ),
-        CheckRow::new("keys", signing_keys(keys)),
-        CheckRow::new("public_url", public_url(reach)),
-        CheckRow::new("hiu_id", hiu_id(desk, &client).await?),
-        CheckRow::new("last_callback", last_callback(desk).await?),
+        CheckRow::new(CheckName::Keys, signing_keys(keys)),
+        CheckRow::new(CheckName::PublicUrl, public_url(reach)),
+        CheckRow::new(CheckName::HiuId, hiu_id(desk, &client).await?),
+        CheckRow::new(CheckName::LastCallback, last_callback(desk).await?),
     ];
     Ok(CheckReport {
         ok: checks.iter().all(|check| check.ok),

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 use domain::{FieldFault, Identifier, Requester};
 use phrase::say;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 use url::Url;
 
 pub use fault::Faults;
@@ -19,11 +21,14 @@ pub use template::{commented, practice};
 use walk::Walk;
 
 /// Which API the gateway speaks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
 pub enum Api {
     /// The old gateway API.
+    #[serde(rename = "v0.5")]
     V05,
     /// HIE-CM v3.
+    #[serde(rename = "v3")]
     V3,
 }
 

@@ -121,6 +121,25 @@ pub struct PracticePatientRow {
     pub care_contexts: u32,
 }
 
+/// Where a request or an artefact stands in the patient's app, as ABDM spells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum PracticeStatus {
+    /// Not answered yet.
+    Requested,
+    /// In force.
+    Granted,
+    /// Held by the patient.
+    Paused,
+    /// Declined.
+    Denied,
+    /// Past its end, or not answered in time.
+    Expired,
+    /// Taken back.
+    Revoked,
+}
+
 /// A consent request in the patient's app.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -147,8 +166,8 @@ pub struct PracticeRequestRow {
     pub erase_at: String,
     /// The one hospital asked for.
     pub hip: Option<String>,
-    /// `REQUESTED`, `GRANTED`, `PAUSED`, `DENIED`, `EXPIRED` or `REVOKED`.
-    pub status: String,
+    /// Where it stands.
+    pub status: PracticeStatus,
     /// What was granted, one part a hospital.
     pub artefacts: Vec<PracticeArtefactRow>,
     /// When it was asked.
@@ -163,8 +182,8 @@ pub struct PracticeArtefactRow {
     pub id: String,
     /// The hospital.
     pub hip: String,
-    /// `GRANTED`, `PAUSED`, `REVOKED` or `EXPIRED`.
-    pub status: String,
+    /// Where it stands.
+    pub status: PracticeStatus,
 }
 
 /// A patient's answer, as the patient's app gives it.

@@ -6,7 +6,7 @@ use phrase::Text;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::configuration::ConfigurationForm;
+use crate::configuration::{Api, ConfigurationForm};
 
 /// A person who may be named as asking.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -26,8 +26,8 @@ pub struct SettingsView {
     pub clinic: String,
     /// `X-HIU-ID`.
     pub hiu_id: String,
-    /// `v0.5` or `v3`.
-    pub api: String,
+    /// Which API the gateway speaks.
+    pub api: Api,
     /// The gateway.
     pub gateway_url: String,
     /// `X-CM-ID`.

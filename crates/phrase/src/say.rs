@@ -151,6 +151,7 @@ phrases! {
     "activity-transfer-asked" activity_transfer_asked();
     "activity-transfer-ended" activity_transfer_ended();
     "activity-transfer-overdue" activity_transfer_overdue();
+    "activity-unknown" activity_unknown();
     "chart-abha-number" chart_abha_number(number: Argument);
     "chart-allergies-none" chart_allergies_none();
     "chart-allergies-past" chart_allergies_past(count: Number);
@@ -832,7 +833,6 @@ phrases! {
     "document-allergies" document_allergies();
     "document-allergies-not-none" document_allergies_not_none();
     "document-allergies-trouble" document_allergies_trouble(label: Argument);
-    "document-allergies-waiting" document_allergies_waiting(label: Argument);
     "document-amount" document_amount();
     "document-amounts" document_amounts();
     "document-amounts-as-sent" document_amounts_as_sent(warning: Argument);

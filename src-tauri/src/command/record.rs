@@ -2,7 +2,7 @@
 
 use app::{
     RecordQuery,
-    view::{DicomView, PictureRequest, RecordRow, RecordView, Saved},
+    view::{DicomView, OpenedRecord, PictureRequest, RecordContext, RecordRow, Saved},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{ConsentRef, RecordId};
@@ -122,8 +122,17 @@ pub(super) async fn list(
         .await?)
 }
 
-pub(super) async fn get(shell: &Shell, request: OneRecord) -> Result<RecordView, CommandError> {
-    Ok(shell.app()?.get_record(&request.id).await?)
+/// All that the page of a document shows.
+pub(super) async fn open(shell: &Shell, request: OneRecord) -> Result<OpenedRecord, CommandError> {
+    Ok(shell.app()?.open_record(&request.id).await?)
+}
+
+/// What of it can change while it is open.
+pub(super) async fn context(
+    shell: &Shell,
+    request: OneRecord,
+) -> Result<RecordContext, CommandError> {
+    Ok(shell.app()?.get_record_context(&request.id).await?)
 }
 
 pub(super) async fn fhir(shell: &Shell, request: OneRecord) -> Result<String, CommandError> {

@@ -3,7 +3,9 @@ import CircleCheck from "@lucide/svelte/icons/circle-check";
 import Clock from "@lucide/svelte/icons/clock";
 import Inbox from "@lucide/svelte/icons/inbox";
 import type { AuditRow } from "../shared/backend/views";
-import { nameInWords } from "../shared/format/text";
+import type { AuditAction } from "../shared/bindings/AuditAction";
+import type { CallName } from "../shared/bindings/CallName";
+import type { InboxState } from "../shared/bindings/InboxState";
 import { type PlainKey, say } from "../shared/language/say";
 import type { Sign } from "../shared/sign/sign";
 
@@ -19,7 +21,7 @@ export function actorName(actor: string): string {
   return key ? say(key) : actor;
 }
 
-const ACTIONS: Partial<Record<string, PlainKey>> = {
+const ACTIONS: Record<AuditAction, PlainKey> = {
   "consent.asked": "activity-consent-asked",
   "consent.queued": "activity-consent-queued",
   "consent.sent": "activity-consent-sent",
@@ -57,15 +59,15 @@ const ACTIONS: Partial<Record<string, PlainKey>> = {
   "hip_consent.kept": "activity-hip-consent-kept",
   "callback.late": "activity-callback-late",
   "bridge.url_set": "activity-bridge-url-set",
+  unknown: "activity-unknown",
 };
 
 /** What was done, in words. */
-export function actionName(action: string): string {
-  const key = ACTIONS[action];
-  return key ? say(key) : nameInWords(action);
+export function actionName(action: AuditAction): string {
+  return say(ACTIONS[action]);
 }
 
-const CALLS: Partial<Record<string, PlainKey>> = {
+const CALLS: Record<CallName, PlainKey> = {
   find_patient: "activity-call-find-patient",
   request_consent: "activity-call-request-consent",
   consent_status: "activity-call-consent-status",
@@ -79,9 +81,8 @@ const CALLS: Partial<Record<string, PlainKey>> = {
 };
 
 /** What a call to ABDM says, in words. */
-export function callName(call: string): string {
-  const key = CALLS[call];
-  return key ? say(key) : nameInWords(call);
+export function callName(call: CallName): string {
+  return say(CALLS[call]);
 }
 
 /** Lines of the audit shown as one: records that one hospital sent about one patient, one after the other. */
@@ -115,7 +116,7 @@ export function grouped(rows: readonly AuditRow[]): AuditGroup[] {
   return groups;
 }
 
-const KEPT: Partial<Record<string, Pick<Sign, "tone" | "icon"> & { word: PlainKey }>> = {
+const KEPT: Record<InboxState, Pick<Sign, "tone" | "icon"> & { word: PlainKey }> = {
   new: { tone: "wait", icon: Clock, word: "activity-inbox-state-new" },
   done: { tone: "ok", icon: CircleCheck, word: "activity-inbox-state-done" },
   parked: { tone: "wait", icon: Inbox, word: "activity-inbox-state-parked" },
@@ -123,7 +124,7 @@ const KEPT: Partial<Record<string, Pick<Sign, "tone" | "icon"> & { word: PlainKe
 };
 
 /** Where a message that came in stands. */
-export function inboxSign(state: string): Sign {
+export function inboxSign(state: InboxState): Sign {
   const kept = KEPT[state];
-  return kept ? { ...kept, word: say(kept.word), sentence: null } : { tone: "off", icon: Inbox, word: nameInWords(state), sentence: null };
+  return { ...kept, word: say(kept.word), sentence: null };
 }

@@ -1,18 +1,20 @@
-// The screens against the invented clinic, for looking at them in a browser. Not part of the product.
+// The screens in a browser, showing the practice patients as the core does. Not part of the product.
 import { mount } from "svelte";
 import App from "../window/App.svelte";
 import { CommandFailure } from "../shared/backend/backend";
 import type { Commands } from "../shared/backend/contract";
 import { FakeBackend } from "./fake/backend";
 import * as clinic from "./fake/clinic";
+import { practiceHandlers } from "./practice";
 import { speak } from "../shared/language/language.svelte";
 import "../shared/styles/fonts.css";
 import "../shared/styles/tokens.css";
 import "../shared/styles/base.css";
 
-const backend = new FakeBackend();
+// `?clinic=rare` shows what goes wrong and what is rare, as no practice patient has it: written by hand.
 // `?setup=new`, `?setup=locked`, `?fail=list_patients`, `?wait=list_patients`, `?empty=list_patients`, `?language=xx`
 const wish = new URLSearchParams(window.location.search);
+const backend = new FakeBackend(wish.get("clinic") === "rare" ? {} : practiceHandlers());
 const setup = wish.get("setup");
 if (setup) backend.make("get_setup", { answers: { ...clinic.setup, state: setup, practice: false } });
 for (const name of wish.getAll("fail")) backend.make(name as keyof Commands, new CommandFailure("store_trouble", "7F3A-19C2"));

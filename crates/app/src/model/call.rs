@@ -6,6 +6,7 @@ use domain::{
     TransferNotice,
 };
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 /// How an artefact in a notice is acknowledged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +16,52 @@ pub enum AckStatus {
     Ok,
     /// Never held.
     Unknown,
+}
+
+/// Names of calls, in one spelling for the store, JSON, the command line and the screens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum CallName {
+    /// Does this address exist, and whose is it?
+    FindPatient,
+    /// Ask the patient for consent.
+    RequestConsent,
+    /// How does the request stand?
+    ConsentStatus,
+    /// Fetch an artefact.
+    FetchArtefact,
+    /// Ask a hospital for records.
+    RequestData,
+    /// Ask how a transfer stands.
+    TransferStatus,
+    /// Tell how a transfer went.
+    NotifyTransfer,
+    /// Acknowledge a consent notice.
+    AcknowledgeConsent,
+    /// Acknowledge a consent notice that came to us as a hospital.
+    AcknowledgeHipConsent,
+    /// Acknowledge a change of a patient's account.
+    AcknowledgePatientStatus,
+}
+
+impl CallName {
+    /// Its one spelling.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::FindPatient => "find_patient",
+            Self::RequestConsent => "request_consent",
+            Self::ConsentStatus => "consent_status",
+            Self::FetchArtefact => "fetch_artefact",
+            Self::RequestData => "request_data",
+            Self::TransferStatus => "transfer_status",
+            Self::NotifyTransfer => "notify_transfer",
+            Self::AcknowledgeConsent => "acknowledge_consent",
+            Self::AcknowledgeHipConsent => "acknowledge_hip_consent",
+            Self::AcknowledgePatientStatus => "acknowledge_patient_status",
+        }
+    }
 }
 
 /// One call to ABDM. `Debug` gives its name only.
@@ -132,21 +179,27 @@ pub enum Call {
 }
 
 impl Call {
-    /// Name for lists and logs, such as `consent_request`.
+    /// What it is called in lists and logs.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub const fn kind(&self) -> CallName {
         match self {
-            Self::FindPatient { .. } => "find_patient",
-            Self::RequestConsent { .. } => "request_consent",
-            Self::ConsentStatus { .. } => "consent_status",
-            Self::FetchArtefact { .. } => "fetch_artefact",
-            Self::RequestData { .. } => "request_data",
-            Self::TransferStatus { .. } => "transfer_status",
-            Self::NotifyTransfer { .. } => "notify_transfer",
-            Self::AcknowledgeConsent { .. } => "acknowledge_consent",
-            Self::AcknowledgeHipConsent { .. } => "acknowledge_hip_consent",
-            Self::AcknowledgePatientStatus { .. } => "acknowledge_patient_status",
+            Self::FindPatient { .. } => CallName::FindPatient,
+            Self::RequestConsent { .. } => CallName::RequestConsent,
+            Self::ConsentStatus { .. } => CallName::ConsentStatus,
+            Self::FetchArtefact { .. } => CallName::FetchArtefact,
+            Self::RequestData { .. } => CallName::RequestData,
+            Self::TransferStatus { .. } => CallName::TransferStatus,
+            Self::NotifyTransfer { .. } => CallName::NotifyTransfer,
+            Self::AcknowledgeConsent { .. } => CallName::AcknowledgeConsent,
+            Self::AcknowledgeHipConsent { .. } => CallName::AcknowledgeHipConsent,
+            Self::AcknowledgePatientStatus { .. } => CallName::AcknowledgePatientStatus,
         }
+    }
+
+    /// The spelling of its name, such as `request_consent`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.kind().name()
     }
 
     /// Whose call it is; decides `X-CM-ID`.

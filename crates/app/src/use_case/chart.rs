@@ -17,7 +17,7 @@ use crate::{
 
 /// All that charts are made of.
 pub(super) struct Chart {
-    held: Vec<Held>,
+    pub(super) held: Vec<Held>,
     /// What the consents in force cover, over everything, what is set aside included.
     covered: Covered,
     /// Documents that name another patient: listed, never mixed in.
@@ -132,7 +132,7 @@ struct Listed {
 
 /// Reads the digests of a patient's records; one that is not made yet is made from the bytes. Nothing
 /// is taken apart while the store is being read.
-fn read(
+pub(super) fn read(
     parts: &Parts,
     patient: &AbhaAddress,
     name: Option<String>,

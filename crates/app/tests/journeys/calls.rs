@@ -132,7 +132,7 @@ async fn a_refused_acknowledgement_stays_on_the_list_for_a_person() {
     desk.granted().await;
     let waiting = desk.app.list_outbox(None).await.unwrap();
     assert_eq!(
-        (waiting.len(), waiting[0].call.as_str()),
+        (waiting.len(), waiting[0].call.name()),
         (1, "acknowledge_consent")
     );
     assert_eq!(desk.app.status().await.unwrap().given_up_calls, 1);

@@ -24,7 +24,7 @@ async fn a_look_at_a_record_changes_the_audit_and_nothing_else() {
         .unwrap();
     tokio::time::sleep(Duration::from_millis(400)).await;
     let before = *versions.borrow_and_update();
-    desk.app.get_record(&record.id).await.unwrap();
+    desk.app.open_record(&record.id).await.unwrap();
     timeout(SOON, versions.changed()).await.unwrap().unwrap();
     assert_eq!(versions.borrow_and_update().since(&before), [Topic::Audit]);
     watching.abort();

@@ -248,10 +248,16 @@ pub struct Desk {
     pub exports: Arc<Drawer>,
     key: [u8; 32],
     folder: Arc<tempfile::TempDir>,
+    ids: Arc<dyn Ids>,
 }
 
 impl Desk {
     pub fn new() -> Self {
+        Self::with_ids(Arc::new(TestIds))
+    }
+
+    /// A desk whose ids are made so.
+    pub fn with_ids(ids: Arc<dyn Ids>) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let key = *StoreKey::generate().unwrap().expose();
         let clock = TestClock::at("2026-11-21T08:30:00.000Z");
@@ -263,7 +269,7 @@ impl Desk {
         )
         .unwrap();
         let exports = Arc::<Drawer>::default();
-        Self::open(folder, key, clock, World::new(), exports, Death::Never)
+        Self::open(folder, key, clock, World::new(), exports, ids, Death::Never)
     }
 
     fn open(
@@ -272,6 +278,7 @@ impl Desk {
         clock: Arc<TestClock>,
         world: Arc<World>,
         exports: Arc<Drawer>,
+        ids: Arc<dyn Ids>,
         death: Death,
     ) -> Self {
         let inner = SqlStore::open(
@@ -300,7 +307,7 @@ impl Desk {
             links: Arc::new(Links(Arc::clone(&world))),
             exports: Arc::clone(&exports) as _,
             clock: Arc::clone(&clock) as _,
-            ids: Arc::new(TestIds),
+            ids: Arc::clone(&ids),
             settings: settings(),
         });
         let workers = Workers::new(&app);
@@ -313,6 +320,7 @@ impl Desk {
             exports,
             key,
             folder,
+            ids,
         }
     }
 
@@ -327,9 +335,10 @@ impl Desk {
             exports,
             key,
             folder,
+            ids,
         } = self;
         drop((app, workers, store));
-        Self::open(folder, key, clock, world, exports, death)
+        Self::open(folder, key, clock, world, exports, ids, death)
     }
 
     /// The file as whoever has the key sees it.

@@ -109,6 +109,8 @@ pub struct World {
     pub request: Mutex<Option<ConsentRequestId>>,
     pub status: Mutex<ConsentStatus>,
     pub health: Mutex<GatewayHealth>,
+    /// Whom ABDM knows, by address.
+    pub people: Mutex<BTreeMap<String, String>>,
     numbers: AtomicU64,
 }
 
@@ -175,6 +177,7 @@ impl World {
             request: Mutex::default(),
             status: Mutex::new(ConsentStatus::Requested),
             health: Mutex::default(),
+            people: Mutex::new([(PATIENT.to_owned(), "Hina Patel".to_owned())].into()),
             numbers: AtomicU64::new(0),
         })
     }
@@ -376,10 +379,12 @@ impl World {
         let answers = Some(attempt.request.clone());
         match call {
             Call::FindPatient { patient } => {
-                let found = (patient.as_str() == PATIENT).then(|| FoundPatient {
+                let people = self.people.lock().unwrap();
+                let found = people.get(patient.as_str()).map(|name| FoundPatient {
                     address: patient.clone(),
-                    name: "Hina Patel".into(),
+                    name: name.clone(),
                 });
+                drop(people);
                 self.say(MessageKind::PatientFound, self.fresh_request(), move || {
                     Message::PatientFound {
                         answers: answers.clone(),

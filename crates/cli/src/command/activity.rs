@@ -76,7 +76,7 @@ pub fn outbox(session: &Session, command: OutboxCommand) -> Result<u8, Failure> 
     output.list(&rows, &head, &say::command_outbox_none(), |row| {
         vec![
             row.id.to_string(),
-            output.words.text(&wording::call(&row.call)),
+            output.words.text(&wording::call(row.call)),
             row.attempts.to_string(),
             row.next_attempt_at.as_deref().map_or_else(
                 || output.say(&say::command_outbox_given_up()),

@@ -43,7 +43,7 @@ pub fn run(session: &Session) -> Result<u8, Failure> {
                 true => detail.clone(),
                 false => format!("{detail}\n{next}"),
             };
-            vec![output.say(&well), check.name.clone(), detail]
+            vec![output.say(&well), check.name.name().to_owned(), detail]
         });
         let head = [
             say::command_column_well(),

@@ -1,18 +1,25 @@
 import { CommandFailure, type Backend } from "../../shared/backend/backend";
 import type { Commands, Events } from "../../shared/backend/contract";
+import type { PracticeStatus } from "../../shared/bindings/PracticeStatus";
 import type { Topic } from "../../shared/bindings/Topic";
-import type { ConsentView } from "../../shared/backend/views";
+import type { ConsentView, RecordRow } from "../../shared/backend/views";
 import { chartOf, disagreements, records, setAside, WORDS } from "./chart";
 import * as clinic from "./clinic";
 import { attachmentOf, dicom, documentOf, pictureOf } from "./documents";
 import { find } from "./find";
 
-type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["request"]) => Commands[Name]["response"] };
+export type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["request"]) => Commands[Name]["response"] };
 
 /** How one command behaves instead of answering from the invented clinic. */
 export type Behaviour = "waits" | CommandFailure | { answers: unknown };
 
 const TOPICS: readonly Topic[] = ["patient", "consent", "record", "inbox", "outbox", "erasure", "audit", "status", "inside"];
+
+function recordOf(id: string): RecordRow {
+  const record = records.find((row) => row.id === id);
+  if (!record) throw new CommandFailure("not_found");
+  return record;
+}
 
 /** An invented core in memory. Tests steer it; the preview clicks through it. */
 export class FakeBackend implements Backend {
@@ -24,6 +31,9 @@ export class FakeBackend implements Backend {
   readonly #people = structuredClone(clinic.practicePatients);
   readonly #asked = structuredClone(clinic.practiceRequests);
   #version = 1;
+
+  /** `instead`: what answers differently from the invented clinic. */
+  constructor(private readonly instead: Partial<Handlers> = {}) {}
 
   /** Makes a command wait for ever, fail, or answer something else. */
   make(name: keyof Commands, behaviour: Behaviour): this {
@@ -47,7 +57,7 @@ export class FakeBackend implements Backend {
     if (behaviour instanceof CommandFailure) throw behaviour;
     if (behaviour) return structuredClone(behaviour.answers) as Commands[Name]["response"];
     await Promise.resolve();
-    return structuredClone(this.#handlers[name](request));
+    return structuredClone((this.instead[name] ?? this.#handlers[name])(request));
   }
 
   on(_name: "changed", handler: (payload: Events["changed"]) => void): () => void {
@@ -124,10 +134,15 @@ export class FakeBackend implements Backend {
           (!artefacts || artefacts.includes(row.artefact)),
       );
     },
-    get_record: ({ id }) => {
-      const record = records.find((row) => row.id === id);
-      if (!record) throw new CommandFailure("not_found");
-      return { record, document: documentOf(record) };
+    open_record: ({ id }) => {
+      const record = recordOf(id);
+      return { record, document: documentOf(record), context: this.#handlers.get_record_context({ id }) };
+    },
+    get_record_context: ({ id }) => {
+      const { patient } = recordOf(id);
+      const { about, summary, labs } = chartOf(patient);
+      const known = clinic.patients.find((row) => row.address === patient);
+      return { patient_name: known?.name ?? about.name, allergies: summary.allergies, results: labs.panels.flatMap((panel) => panel.rows) };
     },
     get_record_fhir: () => clinic.fhir,
     get_record_attachment: ({ record, attachment }) => attachmentOf(record, attachment),
@@ -188,8 +203,8 @@ export class FakeBackend implements Backend {
     practice_decide: ({ request, answer, artefacts }) => {
       const found = this.#asked.find((row) => row.id === request);
       if (!found) throw new CommandFailure("not_found");
-      const words: Record<string, string> = { grant: "GRANTED", deny: "DENIED", expire: "EXPIRED", revoke: "REVOKED", pause: "PAUSED", resume: "GRANTED" };
-      const status = words[answer] ?? answer;
+      const words: Partial<Record<string, PracticeStatus>> = { grant: "GRANTED", deny: "DENIED", expire: "EXPIRED", revoke: "REVOKED", pause: "PAUSED", resume: "GRANTED" };
+      const status = words[answer] ?? "REQUESTED";
       if (answer === "grant") found.artefacts = [{ id: "a1", hip: "IN2710000001", status }];
       else for (const it of found.artefacts) if (!artefacts || artefacts.includes(it.id)) it.status = status;
       if (!found.artefacts.some((it) => it.status !== status)) found.status = status;

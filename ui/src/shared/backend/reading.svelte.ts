@@ -29,10 +29,13 @@ export const STATUS: readonly Topic[] = ["status", "outbox", "inbox"];
  * is dropped, and what stands on the screen stays there until the next answer: a screen about one thing is made anew
  * for another (see `App.svelte`).
  *
- * Without `about` every change is about it. With `live: false` it is read once: for what cannot change and whose every
- * look is put into the audit.
+ * Without `about` every change is about it. With `live: false` it is read once. With `renew` a change is answered by
+ * what that makes of the value before: for what never changes as a whole, and whose every reading is put into the audit.
  */
-export function read<Value>(ask: () => Promise<Value>, { live = true, about }: { live?: boolean; about?: readonly Topic[] } = {}): Reading<Value> {
+export function read<Value>(
+  ask: () => Promise<Value>,
+  { live = true, about, renew }: { live?: boolean; about?: readonly Topic[]; renew?: (before: Value) => Promise<Value> } = {},
+): Reading<Value> {
   const backend = useBackend();
   let answer = $state.raw<Answer<Value>>({ state: "waiting" });
   let turn = 0;
@@ -48,6 +51,10 @@ export function read<Value>(ask: () => Promise<Value>, { live = true, about }: {
     }
   }
 
+  function again(): Promise<void> {
+    return take(renew && answer.state === "ready" ? renew(answer.value) : ask());
+  }
+
   $effect(() => {
     void take(ask());
   });
@@ -57,7 +64,7 @@ export function read<Value>(ask: () => Promise<Value>, { live = true, about }: {
       if (about && !topics.some((topic) => about.includes(topic))) return;
       soon ??= setTimeout(() => {
         soon = undefined;
-        void take(ask());
+        void again();
       }, BURST_MS);
     });
   });
@@ -70,6 +77,6 @@ export function read<Value>(ask: () => Promise<Value>, { live = true, about }: {
     get answer() {
       return answer;
     },
-    again: () => take(ask()),
+    again,
   };
 }

@@ -149,10 +149,10 @@ export function seriesOf(row: LabRow): TrendSeries[] {
   }));
 }
 
-/** Every row of the view under the series its results belong to. */
-export function bySeries(view: LabsView): ReadonlyMap<string, readonly LabRow[]> {
+/** Every row under the series its results belong to. */
+export function bySeries(rows: readonly LabRow[]): ReadonlyMap<string, readonly LabRow[]> {
   const found = new Map<string, LabRow[]>();
-  for (const row of view.panels.flatMap((panel) => panel.rows)) {
+  for (const row of rows) {
     for (const series of new Set(row.cells.map((cell) => cell.line.series))) found.set(series, [...(found.get(series) ?? []), row]);
   }
   return found;

@@ -34,8 +34,3 @@ export function shortened(title: string, most = 72): { head: string; rest: strin
   if (gap <= 0) return { head: whole, rest: null };
   return { head: `${whole.slice(0, gap)} …`, rest: `… ${whole.slice(gap + 1)}` };
 }
-
-/** `record.opened` as `Record opened`; the stable name stands beside it in small print. */
-export function nameInWords(name: string): string {
-  return capital(name.replace(/[._]/g, " ").trim());
-}

@@ -138,6 +138,7 @@ export interface Keys {
   "activity-transfer-asked": null;
   "activity-transfer-ended": null;
   "activity-transfer-overdue": null;
+  "activity-unknown": null;
   "chart-abha-number": { number: Part };
   "chart-allergies-none": null;
   "chart-allergies-past": { count: number | bigint };
@@ -819,7 +820,6 @@ export interface Keys {
   "document-allergies": null;
   "document-allergies-not-none": null;
   "document-allergies-trouble": { label: Part };
-  "document-allergies-waiting": { label: Part };
   "document-amount": null;
   "document-amounts": null;
   "document-amounts-as-sent": { warning: Part };

@@ -1,3 +1,5 @@
+import type { HiType } from "../bindings/HiType";
+import type { Purpose } from "../bindings/Purpose";
 import { listed } from "../format/number";
 import { capital } from "../format/text";
 import { type PlainKey, say } from "../language/say";
@@ -9,7 +11,7 @@ interface TypeWords {
   within: PlainKey;
 }
 
-const TYPES: Record<string, TypeWords> = {
+const TYPES: Record<HiType, TypeWords> = {
   OPConsultation: { one: "health-type-consultation", many: "health-type-consultation-many", within: "health-type-consultation-within" },
   Prescription: { one: "health-type-prescription", many: "health-type-prescription-many", within: "health-type-prescription-within" },
   DischargeSummary: { one: "health-type-discharge", many: "health-type-discharge-many", within: "health-type-discharge-within" },
@@ -20,6 +22,9 @@ const TYPES: Record<string, TypeWords> = {
   Invoice: { one: "health-type-invoice", many: "health-type-invoice-many", within: "health-type-invoice-within" },
 };
 
+/** The words of a type; undefined for one that somebody else made up. */
+const wordsOf = (type: string): TypeWords | undefined => (Object.hasOwn(TYPES, type) ? TYPES[type as HiType] : undefined);
+
 /** The clinical types: what "everything" means to a clinician. Bills are asked for by name. */
 export const ALL_TYPES = [
   "OPConsultation",
@@ -29,27 +34,30 @@ export const ALL_TYPES = [
   "ImmunizationRecord",
   "HealthDocumentRecord",
   "WellnessRecord",
-] as const;
+] as const satisfies readonly HiType[];
 
 /** What one record of this type is called; an unknown type keeps the name it came with. */
 export function typeName(type: string): string {
-  const words = TYPES[type];
+  const words = wordsOf(type);
   return words ? say(words.one) : type || say("health-type-unknown");
 }
 
 /** What several records of this type are called. */
 export function typeNames(type: string): string {
-  const words = TYPES[type];
+  const words = wordsOf(type);
   return words ? say(words.many) : type;
 }
 
 /** A list of types in a sentence: `prescriptions and lab reports`, `everything` for all that can be asked for. */
 export function typesInWords(types: readonly string[]): string {
   if (ALL_TYPES.every((type) => types.includes(type))) return say("health-everything");
-  return listed(types.map((type) => (TYPES[type] ? say(TYPES[type].within) : type)));
+  return listed(types.map((type) => {
+    const words = wordsOf(type);
+    return words ? say(words.within) : type;
+  }));
 }
 
-const PURPOSES: Record<string, { label: PlainKey; within: PlainKey }> = {
+const PURPOSES: Record<Purpose, { label: PlainKey; within: PlainKey }> = {
   CAREMGT: { label: "health-purpose-care", within: "health-purpose-care-within" },
   BTG: { label: "health-purpose-emergency", within: "health-purpose-emergency-within" },
   PUBHLTH: { label: "health-purpose-public-health", within: "health-purpose-public-health-within" },
@@ -59,15 +67,13 @@ const PURPOSES: Record<string, { label: PlainKey; within: PlainKey }> = {
 };
 
 /** A purpose of use as a label. */
-export function purposeName(code: string): string {
-  const words = PURPOSES[code];
-  return words ? say(words.label) : code;
+export function purposeName(purpose: Purpose): string {
+  return say(PURPOSES[purpose].label);
 }
 
 /** A purpose of use in the middle of a sentence. */
-export function purposeInWords(code: string): string {
-  const words = PURPOSES[code];
-  return words ? say(words.within) : code;
+export function purposeInWords(purpose: Purpose): string {
+  return say(PURPOSES[purpose].within);
 }
 
 /** Sex as ABDM and DICOM write it (`F`) and as FHIR does (`female`): beside a name, and under a heading of its own. */

@@ -1,0 +1,98 @@
+//! Opening a record: the document, with what the patient's other documents say beside it.
+
+use charts::LabsView;
+use domain::{AbhaAddress, AuditAction, RecordId, Timestamp};
+
+use super::{App, chart};
+use crate::{
+    Error, Parts, calendar, present,
+    view::{LabRow, OpenedRecord, RecordContext},
+};
+
+/// What of a chart is looked at beside a document, for the audit.
+const LOOK: &str = "allergies and earlier results";
+
+impl App {
+    /// A record as a document for the screen, with the patient's allergies and the earlier results of
+    /// its tests, so that nothing more need be asked to show it. Goes to the audit, as a record opened
+    /// and as a look at the chart.
+    ///
+    /// The document is there even where the others cannot be read.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] when it is not there or may not be shown; else as the store fails.
+    pub async fn open_record(&self, id: &RecordId) -> Result<OpenedRecord, Error> {
+        let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
+        let has_looked = self.look_beside(&record.patient).await.is_ok();
+        let now = self.now();
+        self.apart(move |parts| {
+            let row = parts.read(&mut |view| present::record(view, &record))?;
+            let document = present::document(&record, bytes);
+            let context = has_looked.then(|| read_context(parts, &record.patient, &record.id, now));
+            Ok(OpenedRecord {
+                record: row,
+                document,
+                // The screen says that it could not be read, and reads it again.
+                context: context.and_then(Result::ok),
+            })
+        })
+        .await
+    }
+
+    /// What stands beside an open record, as it is now. Goes to the audit as a look at the chart; the
+    /// record itself is not opened once more.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] when the record may not be shown any more; else as the store fails.
+    pub async fn get_record_context(&self, id: &RecordId) -> Result<RecordContext, Error> {
+        let (wanted, now) = (id.clone(), self.now());
+        let record = self
+            .read(move |view| {
+                let missing = Error::NotFound { what: "record" };
+                view.record(&wanted, now)?.ok_or(missing)
+            })
+            .await?;
+        self.look_beside(&record.patient).await?;
+        self.apart(move |parts| read_context(parts, &record.patient, &record.id, now))
+            .await
+    }
+
+    /// Who looked is written down before anything is shown.
+    async fn look_beside(&self, patient: &AbhaAddress) -> Result<(), Error> {
+        self.note_looks(AuditAction::ChartOpened, LOOK, [patient.clone()].into())
+            .await
+    }
+}
+
+fn read_context(
+    parts: &Parts,
+    patient: &AbhaAddress,
+    record: &RecordId,
+    now: Timestamp,
+) -> Result<RecordContext, Error> {
+    let known = parts.read(&mut |view| view.patient(patient))?;
+    let name = known.and_then(|known| known.name);
+    let chart = chart::read(parts, patient, name.clone(), now)?;
+    Ok(RecordContext {
+        patient_name: name.or_else(|| charts::identity(&chart.held).person.name),
+        allergies: charts::summary(&chart.held, calendar::today(now)).allergies,
+        results: tests_of(charts::labs(&chart.held), record),
+    })
+}
+
+/// The rows of the grid in which a record has a result. One that is set aside has none.
+fn tests_of(labs: LabsView, record: &RecordId) -> Vec<LabRow> {
+    let rows = labs.panels.into_iter().flat_map(|panel| panel.rows);
+    rows.filter(|row| {
+        let sources = row.cells.iter().flat_map(|cell| {
+            let own = std::iter::once(&cell.source);
+            own.chain(&cell.also)
+        });
+        sources
+            .into_iter()
+            .any(|source| source.record == record.as_str())
+    })
+    .collect()
+}
