@@ -1798,10 +1798,17 @@ phrases! {
     "record-status-do-not-do" record_status_do_not_do();
     "record-status-do-not-give" record_status_do_not_give();
     "record-status-not-done" record_status_not_done();
+    "record-text-cut" record_text_cut();
+    "record-text-hidden" record_text_hidden(words: Argument);
+    "record-text-picture" record_text_picture(words: Argument);
+    "record-text-struck-out" record_text_struck_out(words: Argument);
     "record-type-not-granted" record_type_not_granted(kind: Argument);
     "record-unreadable" record_unreadable();
     "record-untitled" record_untitled();
+    "record-warning-after-end" record_warning_after_end();
+    "record-warning-bare-words" record_warning_bare_words();
     "record-warning-characters" record_warning_characters(character: Argument);
+    "record-warning-commas" record_warning_commas();
     "record-warning-day-first" record_warning_day_first();
     "record-warning-empty" record_warning_empty();
     "record-warning-in-error" record_warning_in_error();
@@ -1814,8 +1821,10 @@ phrases! {
     "record-warning-report-in-error" record_warning_report_in_error(name: Argument);
     "record-warning-report-not-final" record_warning_report_not_final(name: Argument, status: Argument);
     "record-warning-several-patients" record_warning_several_patients();
+    "record-warning-several-texts" record_warning_several_texts();
     "record-warning-single-resource" record_warning_single_resource();
     "record-warning-unread" record_warning_unread(count: Number);
+    "record-warning-wide" record_warning_wide();
     "record-warning-wrong-patient" record_warning_wrong_patient(expected: Argument, found: Argument);
     "record-why-no-data" record_why_no_data();
     "record-why-no-sections" record_why_no_sections();

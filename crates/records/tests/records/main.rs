@@ -15,6 +15,7 @@ mod lines;
 mod made;
 mod measures;
 mod mutation;
+mod nearly_json;
 mod orders;
 mod pictures;
 #[path = "../support/published.rs"]

@@ -1785,10 +1785,17 @@ export interface Keys {
   "record-status-do-not-do": null;
   "record-status-do-not-give": null;
   "record-status-not-done": null;
+  "record-text-cut": null;
+  "record-text-hidden": { words: Part };
+  "record-text-picture": { words: Part };
+  "record-text-struck-out": { words: Part };
   "record-type-not-granted": { kind: Part };
   "record-unreadable": null;
   "record-untitled": null;
+  "record-warning-after-end": null;
+  "record-warning-bare-words": null;
   "record-warning-characters": { character: Part };
+  "record-warning-commas": null;
   "record-warning-day-first": null;
   "record-warning-empty": null;
   "record-warning-in-error": null;
@@ -1801,8 +1808,10 @@ export interface Keys {
   "record-warning-report-in-error": { name: Part };
   "record-warning-report-not-final": { name: Part; status: Part };
   "record-warning-several-patients": null;
+  "record-warning-several-texts": null;
   "record-warning-single-resource": null;
   "record-warning-unread": { count: number | bigint };
+  "record-warning-wide": null;
   "record-warning-wrong-patient": { expected: Part; found: Part };
   "record-why-no-data": null;
   "record-why-no-sections": null;
