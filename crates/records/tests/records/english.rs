@@ -43,7 +43,6 @@ const LEFT: &[(&str, usize)] = &[
     ("records/src/item/facts.rs", 2),
     ("records/src/item/facts/reader.rs", 2),
     ("records/src/item/facts/shape.rs", 2),
-    ("records/src/item/narrative/nodes.rs", 1),
     // The policy of the page.
     ("records/src/print.rs", 1),
     ("records/src/value/datatype.rs", 14),
