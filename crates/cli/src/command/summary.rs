@@ -238,11 +238,14 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
     for member in members {
         add(said(output, member, &line[*member]));
     }
-    add(labelled(
-        output,
-        say::command_summary_as_needed,
-        &line["as_needed"],
-    ));
+    // A weekly dose must never be read as a daily one.
+    add(warning(&words(&line["interval"])));
+    // The bare condition stands for no reason.
+    let bare = output.say(&say::medicine_as_needed());
+    add(match words(&line["as_needed"]) == bare {
+        true => output.say(&say::medicine_if_needed()),
+        false => labelled(output, say::command_summary_as_needed, &line["as_needed"]),
+    });
     match flag {
         None => add(status),
         Some("negated") => {}

@@ -173,6 +173,10 @@ pub struct MedicineLine {
     pub dose: Option<String>,
     /// How often, in words: `twice a day`, `1-0-1`.
     pub frequency: Option<String>,
+    /// How often, where that is not every day, such as `once a week, on Monday`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub interval: Option<String>,
     /// What `1-0-1`, OD, BD, TDS, QID, HS, SOS or stat means, for display help only.
     pub frequency_help: Option<String>,
     /// Route.
@@ -185,7 +189,7 @@ pub struct MedicineLine {
     pub indication: Option<String>,
     /// The instruction: as written, else built from the structured dose.
     pub instruction: Option<String>,
-    /// The built sentence, where it says something other than what is written.
+    /// Of the structured dose what the text leaves out; all of it where the two contradict each other.
     pub instruction_built: Option<String>,
     /// `prescribed` or `taken`.
     pub kind: String,

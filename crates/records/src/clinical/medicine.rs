@@ -3,6 +3,7 @@
 pub(crate) mod agreement;
 pub(crate) mod dosage;
 pub(crate) mod sig;
+mod timing;
 
 use crate::clinical::absent;
 use crate::clinical::line::{MedicineLine, Part};
@@ -54,7 +55,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
     if line.duration.is_none() {
         let supply = ["dispenseRequest"].iter().find_map(|name| {
             let node = resource.node.at(&[name, "expectedSupplyDuration"])?;
-            dosage::timed(node)
+            timing::timed(node)
         });
         line.duration = supply.map(|supply| resource.shown(&supply));
     }

@@ -177,6 +177,7 @@ impl Paper<'_> {
             td { (self.name(&line.name, &line.part))
                 @if !line.ingredients.is_empty() { div.small { (line.ingredients.join(", ")) } } }
             td { (instruction)
+                @if let Some(interval) = &line.interval { " " span.mark { "[" (interval) "]" } }
                 @if let Some(built) = &line.instruction_built {
                     div.small { (self.words.say(&say::paper_structured(built))) } }
                 div.small { (joined(about)) } }

@@ -1,5 +1,6 @@
 //! The clinical lines of single resources.
 
+mod doses;
 mod findings;
 mod medicines;
 mod ranges;

@@ -45,6 +45,8 @@ function negationOf(line: Pick<MedicineLine, "kind">): string {
 /** What makes a line anything but a plain prescription: not to be taken, stopped, only proposed, taken by report. */
 export function medicineSigns(line: MedicineLine): string[] {
   const signs = [
+    // A weekly dose must never be read as a daily one.
+    line.interval ?? null,
     line.part.flag === "negated" ? negationOf(line) : null,
     line.part.flag === "entered_in_error" ? say("medicine-in-error") : null,
     statusWords(line) ?? (line.part.flag === "ended" ? say("medicine-ended") : null),
