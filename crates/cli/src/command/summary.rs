@@ -62,6 +62,7 @@ const LISTS: &[List] = &[
             "duration",
             "instruction",
             "instruction_built",
+            "indication",
             "intent",
             "kind",
             "date",
@@ -230,13 +231,30 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
     };
     let flag = line["part"]["flag"].as_str();
     let status = output.maybe(clinical::status(&words(&line["part"]["status"])));
+    // How it stands in words of its kind says more than any mark.
+    let standing = list_of(&line["part"], "standing");
     // A negation turns everything that follows.
-    if flag == Some("negated") {
+    if flag == Some("negated") && !standing.is_empty() {
+        for standing in standing {
+            add(warning(&words(standing)));
+        }
+    } else if flag == Some("negated") {
         let reason = line["reason"].as_str();
         add(warning(&output.say(&clinical::negated(list, reason))));
     }
     for member in members {
-        add(said(output, member, &line[*member]));
+        match *member {
+            "kind" if list == "medicines" => {
+                let is_plain = standing.is_empty() && line["kind"] == "prescribed";
+                if is_plain {
+                    add(output.say(&say::clinical_medicine_prescribed()));
+                }
+            }
+            "intent" if !standing.is_empty() => {}
+            // Why it must not be given was said with that.
+            "indication" if flag == Some("negated") => {}
+            member => add(said(output, member, &line[member])),
+        }
     }
     // A weekly dose must never be read as a daily one.
     add(warning(&words(&line["interval"])));
@@ -247,8 +265,13 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
         false => labelled(output, say::command_summary_as_needed, &line["as_needed"]),
     });
     match flag {
-        None => add(status),
         Some("negated") => {}
+        _ if !standing.is_empty() => {
+            for standing in standing {
+                add(warning(&words(standing)));
+            }
+        }
+        None => add(status),
         // How it ended says more than that it did.
         Some("ended") if !status.is_empty() => add(warning(&status)),
         Some(code) => {
@@ -261,6 +284,9 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
             }
             add(status);
         }
+    }
+    for doubt in list_of(&line["part"], "doubts") {
+        add(warning(&words(doubt)));
     }
     add(labelled(
         output,

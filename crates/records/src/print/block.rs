@@ -158,7 +158,7 @@ impl Paper<'_> {
         html! {
             td { (self.name(&self.words.text(&line.name), &line.part)) }
             td { (self.day(line.date.as_deref())) }
-            td { (joined([line.part.status.as_deref(), line.intent.as_deref()])) }
+            td { @if line.part.standing.is_empty() { (joined([line.part.status.as_deref(), line.intent.as_deref()])) } }
             td { (joined([line.reason.as_deref(), line.to.as_deref()])) }
         }
     }

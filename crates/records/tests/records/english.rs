@@ -32,8 +32,6 @@ const STAY: [&str; 13] = [
 const LEFT: &[(&str, usize)] = &[
     ("charts/src/conflicts.rs", 3),
     ("records/src/clinical/condition.rs", 2),
-    ("records/src/clinical/immunization.rs", 5),
-    ("records/src/clinical/medicine.rs", 2),
     ("records/src/clinical/result.rs", 2),
     ("records/src/clinical/result/observables.rs", 44),
     ("records/src/clinical/result/value.rs", 4),
