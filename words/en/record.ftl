@@ -542,3 +542,16 @@ record-kinds-alone = { $kind ->
 
 # Found when a record came: the patient did not grant this type of record.
 record-type-not-granted = The consent does not cover this type of record ({ $kind }).
+
+# What was asked and not told: an empty section with the sender's reason.
+record-section-empty = Empty: { $why }
+record-section-empty-why = { $reason ->
+    [nilknown] nil known
+    [notasked] not asked
+    [withheld] withheld
+    [unavailable] not available
+    [notstarted] not started
+    [closed] closed
+   *[other] { $reason }
+}
+record-section-empty-and = { $why } ({ $words })

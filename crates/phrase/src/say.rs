@@ -581,6 +581,7 @@ phrases! {
     "command-summary-no-medicines" command_summary_no_medicines();
     "command-summary-no-problems" command_summary_no_problems();
     "command-summary-no-vitals" command_summary_no_vitals();
+    "command-summary-not-told" command_summary_not_told(section: Argument, why: Argument);
     "command-summary-note" command_summary_note(note: Argument);
     "command-summary-nowhere" command_summary_nowhere();
     "command-summary-overdue" command_summary_overdue();
@@ -1588,6 +1589,8 @@ phrases! {
     "patient-newer-why" patient_newer_why();
     "patient-none" patient_none();
     "patient-none-text" patient_none_text();
+    "patient-not-told" patient_not_told();
+    "patient-not-told-by" patient_not_told_by(hospital: Argument, section: Argument, why: Argument);
     "patient-nothing" patient_nothing();
     "patient-nothing-ask-text" patient_nothing_ask_text();
     "patient-nothing-closed" patient_nothing_closed();
@@ -1880,6 +1883,9 @@ phrases! {
     "record-section-about" record_section_about();
     "record-section-also" record_section_also();
     "record-section-beside" record_section_beside();
+    "record-section-empty" record_section_empty(why: Argument);
+    "record-section-empty-and" record_section_empty_and(why: Argument, words: Argument);
+    "record-section-empty-why" record_section_empty_why(reason: Argument);
     "record-section-text" record_section_text();
     "record-section-within" record_section_within(outer: Argument, title: Argument);
     "record-several" record_several(first: Argument, next: Argument);

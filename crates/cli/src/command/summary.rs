@@ -204,10 +204,18 @@ fn lists(output: Output, summary: &Value) -> String {
     let mut page = String::new();
     for (name, title, nothing, members) in LISTS {
         let lines = list_of(summary, name);
-        if lines.is_empty() && nothing.is_none() {
+        let not_told = list_of(summary, "not_told").iter();
+        let not_told: Vec<&Value> = not_told.filter(|told| told["list"] == *name).collect();
+        if lines.is_empty() && nothing.is_none() && not_told.is_empty() {
             continue;
         }
         page.push_str(&heading(output, &title()));
+        for told in not_told {
+            let said = say::command_summary_not_told(words(&told["section"]), words(&told["why"]));
+            let hospital = words(&told["sources"][0]["hospital"]);
+            let said = format!("{} \u{b7} [{hospital}]", warning(&output.say(&said)));
+            page.push_str(&paragraph(&said));
+        }
         if let (true, Some(nothing)) = (lines.is_empty(), nothing) {
             page.push_str(&output.say(&nothing()));
             page.push('\n');
@@ -233,8 +241,12 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
     let status = output.maybe(clinical::status(&words(&line["part"]["status"])));
     // How it stands in words of its kind says more than any mark.
     let standing = list_of(&line["part"], "standing");
-    // A negation turns everything that follows.
+    // A negation turns everything that follows; in words of its kind it stands behind the name.
     if flag == Some("negated") && !standing.is_empty() {
+        add(members
+            .first()
+            .map(|name| said(output, name, &line[*name]))
+            .unwrap_or_default());
         for standing in standing {
             add(warning(&words(standing)));
         }

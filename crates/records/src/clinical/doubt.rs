@@ -18,18 +18,58 @@ use crate::value::unit;
 const POSSIBLE: [(&[&str], &str, f64, f64); 27] = [
     (TEMPERATURE, "cel", 20.0, 46.0),
     (TEMPERATURE, "[degf]", 68.0, 115.0),
-    (&["loinc:39156-5", "text:bmi", "text:bodymassindex"], "kg/m2", 6.0, 70.0),
+    (
+        &["loinc:39156-5", "text:bmi", "text:bodymassindex"],
+        "kg/m2",
+        6.0,
+        70.0,
+    ),
     (HEART_RATE, "/min", 5.0, 400.0),
-    (&["loinc:9279-1", "text:respiratoryrate"], "/min", 1.0, 150.0),
+    (
+        &["loinc:9279-1", "text:respiratoryrate"],
+        "/min",
+        1.0,
+        150.0,
+    ),
     (SATURATION, "%", 10.0, 100.0),
-    (&["loinc:8480-6", "text:systolicbloodpressure"], "mm[hg]", 20.0, 370.0),
-    (&["loinc:8462-4", "text:diastolicbloodpressure"], "mm[hg]", 5.0, 300.0),
-    (&["loinc:29463-7", "text:bodyweight", "text:weight"], "kg", 0.2, 650.0),
+    (
+        &["loinc:8480-6", "text:systolicbloodpressure"],
+        "mm[hg]",
+        20.0,
+        370.0,
+    ),
+    (
+        &["loinc:8462-4", "text:diastolicbloodpressure"],
+        "mm[hg]",
+        5.0,
+        300.0,
+    ),
+    (
+        &["loinc:29463-7", "text:bodyweight", "text:weight"],
+        "kg",
+        0.2,
+        650.0,
+    ),
     (HEIGHT, "cm", 15.0, 280.0),
     (HEIGHT, "m", 0.15, 2.8),
-    (&["loinc:2823-3", "text:potassium", "text:serumpotassium"], "mmol/l", 0.8, 15.0),
-    (&["loinc:2951-2", "text:sodium", "text:serumsodium"], "mmol/l", 80.0, 220.0),
-    (&["loinc:2075-0", "text:chloride", "text:serumchloride"], "mmol/l", 40.0, 180.0),
+    (
+        &["loinc:2823-3", "text:potassium", "text:serumpotassium"],
+        "mmol/l",
+        0.8,
+        15.0,
+    ),
+    (
+        &["loinc:2951-2", "text:sodium", "text:serumsodium"],
+        "mmol/l",
+        80.0,
+        220.0,
+    ),
+    (
+        &["loinc:2075-0", "text:chloride", "text:serumchloride"],
+        "mmol/l",
+        40.0,
+        180.0,
+    ),
     (HAEMOGLOBIN, "g/dl", 0.5, 30.0),
     (HAEMOGLOBIN, "g/l", 5.0, 300.0),
     (GLUCOSE, "mg/dl", 2.0, 3000.0),
@@ -39,20 +79,67 @@ const POSSIBLE: [(&[&str], &str, f64, f64); 27] = [
     (CREATININE, "umol/l", 1.0, 5300.0),
     (CALCIUM, "mg/dl", 1.0, 30.0),
     (CALCIUM, "mmol/l", 0.2, 7.5),
-    (&["loinc:1751-7", "text:albumin", "text:serumalbumin"], "g/dl", 0.2, 12.0),
+    (
+        &["loinc:1751-7", "text:albumin", "text:serumalbumin"],
+        "g/dl",
+        0.2,
+        12.0,
+    ),
     (&["loinc:6301-6", "text:inr"], "", 0.2, 100.0),
-    (&["loinc:4544-3", "loinc:20570-8", "text:haematocrit", "text:hematocrit", "text:pcv"], "%", 1.0, 90.0),
+    (
+        &[
+            "loinc:4544-3",
+            "loinc:20570-8",
+            "text:haematocrit",
+            "text:hematocrit",
+            "text:pcv",
+        ],
+        "%",
+        1.0,
+        90.0,
+    ),
     (&["loinc:3016-3", "text:tsh"], "miu/l", 0.0, 2000.0),
 ];
 
-const TEMPERATURE: &[&str] = &["loinc:8310-5", "loinc:8331-1", "loinc:61008-9", "text:temperature", "text:bodytemperature", "text:temp"];
-const HEART_RATE: &[&str] = &["loinc:8867-4", "text:heartrate", "text:pulse", "text:pulserate"];
-const SATURATION: &[&str] = &["loinc:2708-6", "loinc:59408-5", "text:spo2", "text:oxygensaturation"];
+const TEMPERATURE: &[&str] = &[
+    "loinc:8310-5",
+    "loinc:8331-1",
+    "loinc:61008-9",
+    "text:temperature",
+    "text:bodytemperature",
+    "text:temp",
+];
+const HEART_RATE: &[&str] = &[
+    "loinc:8867-4",
+    "text:heartrate",
+    "text:pulse",
+    "text:pulserate",
+];
+const SATURATION: &[&str] = &[
+    "loinc:2708-6",
+    "loinc:59408-5",
+    "text:spo2",
+    "text:oxygensaturation",
+];
 const HEIGHT: &[&str] = &["loinc:8302-2", "text:bodyheight", "text:height"];
-const HAEMOGLOBIN: &[&str] = &["loinc:718-7", "text:haemoglobin", "text:hemoglobin", "text:hb"];
+const HAEMOGLOBIN: &[&str] = &[
+    "loinc:718-7",
+    "text:haemoglobin",
+    "text:hemoglobin",
+    "text:hb",
+];
 const GLUCOSE: &[&str] = &[
-    "loinc:2345-7", "loinc:2339-0", "loinc:1558-6", "loinc:41604-0", "loinc:14743-9", "text:glucose", "text:bloodglucose",
-    "text:fastingbloodsugar", "text:randombloodsugar", "text:bloodsugar", "text:fastingglucose",
+    "loinc:2345-7",
+    "loinc:2339-0",
+    "loinc:1558-6",
+    "loinc:41604-0",
+    "loinc:14743-9",
+    "text:glucose",
+    "text:bloodglucose",
+    "text:fastingbloodsugar",
+    "text:randombloodsugar",
+    "text:bloodsugar",
+    "text:fastingglucose",
 ];
 const CREATININE: &[&str] = &["loinc:2160-0", "text:creatinine", "text:serumcreatinine"];
 const CALCIUM: &[&str] = &["loinc:17861-6", "text:calcium", "text:serumcalcium"];
@@ -144,7 +231,8 @@ fn is_ahead(resource: Resource<'_, '_, '_>, moment: &Moment) -> bool {
         return false;
     }
     let made = resource.about.made_at;
-    made.zip(moment.millis()).is_some_and(|(made, at)| at > made + DAY)
+    made.zip(moment.millis())
+        .is_some_and(|(made, at)| at > made + DAY)
 }
 
 /// That the narrative of a result says another number or unit than its data.
@@ -157,7 +245,9 @@ pub(crate) fn of_narrative(resource: Resource<'_, '_, '_>, line: &ResultLine) ->
     let div = resource.node.at(&["text", "div"])?.text()?;
     let text = narrative::text(div);
     let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '|' | '='))
+        .split(|c: char| {
+            c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '|' | '=')
+        })
         .filter(|word| !word.is_empty())
         .collect();
     // A number with the unit behind it, joined or apart.
@@ -182,7 +272,8 @@ pub(crate) fn of_narrative(resource: Resource<'_, '_, '_>, line: &ResultLine) ->
         let digits = number::digits(word).map(|(digits, _)| digits);
         digits.and_then(number::value) == Some(number)
     });
-    let has_other_unit = is_there && all.len() == 1 && all.iter().all(|(_, _, _, said)| *said != unit);
+    let has_other_unit =
+        is_there && all.len() == 1 && all.iter().all(|(_, _, _, said)| *said != unit);
     (!agrees && (!is_there || has_other_unit)).then(|| {
         let said = resource.shown(&format!("{digits} {sent}"));
         Text::from(say::clinical_doubt_narrative(said))

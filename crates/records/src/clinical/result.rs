@@ -235,7 +235,9 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     }
     if around.depth == 0 {
         line.part.doubts.extend(doubt::of_dates(resource));
-        line.part.doubts.extend(doubt::of_narrative(resource, &line));
+        line.part
+            .doubts
+            .extend(doubt::of_narrative(resource, &line));
     }
     if has_interpretation
         && sent.is_none()

@@ -107,7 +107,10 @@ impl Paper<'_> {
         let is_computed = line.mark.is_some() && line.mark_computed;
         html! {
             @if is_not(&line.part) { span.not { (value(line)) } } @else {
-                (value(line)) (self.mark(line.mark))
+                @if line.value.is_empty() && line.components.is_empty() {
+                    (self.words.say(&say::document_no_value()))
+                } @else { (value(line)) }
+                (self.mark(line.mark))
                 @if is_computed { span.small { " " (self.words.say(&say::paper_computed())) } }
             }
             @if let Some(status) = unusual(&line.part) { span.small { " " (status) } }

@@ -112,7 +112,9 @@ impl Moment {
             When::Instant(instant) => {
                 let local = instant.naive_local();
                 instant.timestamp() == 0
-                    || (local.time() == NaiveTime::MIN && local.ordinal() == 1 && local.year() == 1970)
+                    || (local.time() == NaiveTime::MIN
+                        && local.ordinal() == 1
+                        && local.year() == 1970)
             }
         };
         is_zero || !(1901..2200).contains(&self.year())

@@ -29,6 +29,10 @@ flag: Flag | null,
  */
 standing?: Array<Text>, 
 /**
+ * What cannot be as it was sent: it is shown, and left out of curves and of what is latest.
+ */
+doubts?: Array<Text>, 
+/**
  * Remarks of the author.
  */
 note: string | null, 

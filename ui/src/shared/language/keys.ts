@@ -568,6 +568,7 @@ export interface Keys {
   "command-summary-no-medicines": null;
   "command-summary-no-problems": null;
   "command-summary-no-vitals": null;
+  "command-summary-not-told": { section: Part; why: Part };
   "command-summary-note": { note: Part };
   "command-summary-nowhere": null;
   "command-summary-overdue": null;
@@ -1575,6 +1576,8 @@ export interface Keys {
   "patient-newer-why": null;
   "patient-none": null;
   "patient-none-text": null;
+  "patient-not-told": null;
+  "patient-not-told-by": { hospital: Part; section: Part; why: Part };
   "patient-nothing": null;
   "patient-nothing-ask-text": null;
   "patient-nothing-closed": null;
@@ -1867,6 +1870,9 @@ export interface Keys {
   "record-section-about": null;
   "record-section-also": null;
   "record-section-beside": null;
+  "record-section-empty": { why: Part };
+  "record-section-empty-and": { why: Part; words: Part };
+  "record-section-empty-why": { reason: Part };
   "record-section-text": null;
   "record-section-within": { outer: Part; title: Part };
   "record-several": { first: Part; next: Part };

@@ -121,8 +121,9 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
             .into_iter()
             .filter(|(part, words)| {
                 let written = dosage.written.as_deref().unwrap_or_default();
-                !(*part == Part::Frequency && is_counted && dosage.timing.interval.is_none())
-                    && !agreement::is_said(written, *part, words)
+                let is_frequency = *part == Part::Frequency;
+                let is_told = is_frequency && is_counted && dosage.timing.interval.is_none();
+                !(is_told || agreement::is_said(written, *part, words))
             })
             .map(|(_, words)| words)
             .collect();

@@ -11,8 +11,10 @@ fn doubts(all: &[Text]) -> Vec<String> {
 }
 
 fn measured(name: &str, value: f64, unit: &str) -> records::clinical::ResultLine {
-    result(json!({"code": {"text": name}, "valueQuantity": {"value": value, "unit": unit},
-        "referenceRange": [{"low": {"value": 1, "unit": unit}, "high": {"value": 5, "unit": unit}}]}))
+    result(
+        json!({"code": {"text": name}, "valueQuantity": {"value": value, "unit": unit},
+        "referenceRange": [{"low": {"value": 1, "unit": unit}, "high": {"value": 5, "unit": unit}}]}),
+    )
 }
 
 #[test]
@@ -29,7 +31,11 @@ fn a_value_impossible_in_its_unit_is_marked_and_not_measured_against_a_range() {
         ("Height", 1.7, "cm"),
     ] {
         let line = measured(name, value, unit);
-        assert_eq!(doubts(&line.part.doubts), ["cannot be right in this unit"], "{name} {value} {unit}");
+        assert_eq!(
+            doubts(&line.part.doubts),
+            ["cannot be right in this unit"],
+            "{name} {value} {unit}"
+        );
         assert_eq!((line.mark, line.mark_computed), (None, false));
         assert_eq!(line.number, Some(value), "it is shown as sent");
     }
@@ -43,10 +49,15 @@ fn a_value_impossible_in_its_unit_is_marked_and_not_measured_against_a_range() {
         ("Ferritin", 9000.0, "ng/mL"),
         ("Potassium", 45.0, "mg/dL"),
     ] {
-        assert!(measured(name, value, unit).part.doubts.is_empty(), "{name} {value} {unit}");
+        assert!(
+            measured(name, value, unit).part.doubts.is_empty(),
+            "{name} {value} {unit}"
+        );
     }
     // The laboratory's own mark stands.
-    let line = result(json!({"valueQuantity": {"value": 45, "unit": "mmol/L"}, "interpretation": [{"text": "High"}]}));
+    let line = result(
+        json!({"valueQuantity": {"value": 45, "unit": "mmol/L"}, "interpretation": [{"text": "High"}]}),
+    );
     assert_eq!(line.mark, Some(Flag::H));
 }
 
@@ -55,18 +66,36 @@ fn a_placeholder_and_a_day_to_come_are_marked() {
     for (sent, doubt) in [
         ("0001-01-01", "the date 01 Jan 0001 is a placeholder"),
         ("1970-01-01", "the date 01 Jan 1970 is a placeholder"),
-        ("1970-01-01T00:00:00Z", "the date 01 Jan 1970, 05:30 is a placeholder"),
+        (
+            "1970-01-01T00:00:00Z",
+            "the date 01 Jan 1970, 05:30 is a placeholder",
+        ),
         ("1900-01-01", "the date 01 Jan 1900 is a placeholder"),
         ("9999-12-31", "the date 31 Dec 9999 is a placeholder"),
-        ("2027-03-04", "the date 04 Mar 2027 lies after the document was made"),
+        (
+            "2027-03-04",
+            "the date 04 Mar 2027 lies after the document was made",
+        ),
         ("soon", "the date \u{201c}soon\u{201d} could not be read"),
-        ("2026-13-45", "the date \u{201c}2026-13-45\u{201d} could not be read"),
+        (
+            "2026-13-45",
+            "the date \u{201c}2026-13-45\u{201d} could not be read",
+        ),
     ] {
-        let line = result(json!({"effectiveDateTime": sent, "valueQuantity": {"value": 4, "unit": "mmol/L"}}));
+        let line = result(
+            json!({"effectiveDateTime": sent, "valueQuantity": {"value": 4, "unit": "mmol/L"}}),
+        );
         assert_eq!(doubts(&line.part.doubts), [doubt], "{sent}");
     }
-    for sent in ["2026-03-04", "2026-03-05T09:00:00+05:30", "1970", "1970-01-02"] {
-        let line = result(json!({"effectiveDateTime": sent, "valueQuantity": {"value": 4, "unit": "mmol/L"}}));
+    for sent in [
+        "2026-03-04",
+        "2026-03-05T09:00:00+05:30",
+        "1970",
+        "1970-01-02",
+    ] {
+        let line = result(
+            json!({"effectiveDateTime": sent, "valueQuantity": {"value": 4, "unit": "mmol/L"}}),
+        );
         assert!(line.part.doubts.is_empty(), "{sent}");
     }
 }
@@ -78,20 +107,35 @@ fn a_date_that_cannot_be_read_is_never_replaced_by_another() {
     let bytes = document("", "", &[], vec![entry("MedicationRequest", "m", members)]);
     let line = records::digest(&bytes).medicines.remove(0);
     assert_eq!(line.date.as_deref(), Some("31/31/2026"));
-    assert_eq!(doubts(&line.part.doubts), ["the date \u{201c}31/31/2026\u{201d} could not be read"]);
-    let page = records::print(&records::read(&bytes), &records::Provenance::default(), &words::Words::of(words::Language::english()));
+    assert_eq!(
+        doubts(&line.part.doubts),
+        ["the date \u{201c}31/31/2026\u{201d} could not be read"]
+    );
+    let page = records::print(
+        &records::read(&bytes),
+        &records::Provenance::default(),
+        words::Words::of(words::Language::english()),
+    );
     assert!(page.contains("could not be read"), "{page}");
 }
 
 #[test]
 fn a_narrative_that_says_another_number_or_unit_than_the_data_is_marked() {
     let said = |value: Value, words: &str| {
-        let line = result(json!({"valueQuantity": value, "text": {"status": "generated", "div": format!("<div>{words}</div>")}}));
+        let line = result(
+            json!({"valueQuantity": value, "text": {"status": "generated", "div": format!("<div>{words}</div>")}}),
+        );
         doubts(&line.part.doubts)
     };
     let sent = || json!({"value": 4.2, "unit": "mmol/L"});
-    assert_eq!(said(sent(), "Potassium 6.9 mmol/L"), ["the sender's own words say 6.9 mmol/L"]);
-    assert_eq!(said(sent(), "Potassium 4.2 mg/dL"), ["the sender's own words say 4.2 mg/dL"]);
+    assert_eq!(
+        said(sent(), "Potassium 6.9 mmol/L"),
+        ["the sender's own words say 6.9 mmol/L"]
+    );
+    assert_eq!(
+        said(sent(), "Potassium 4.2 mg/dL"),
+        ["the sender's own words say 4.2 mg/dL"]
+    );
     for words in [
         "Potassium 4.2 mmol/L",
         "Potassium 4.20 mmol/L (3.5 - 5.0 mmol/L)",
@@ -106,7 +150,11 @@ fn a_narrative_that_says_another_number_or_unit_than_the_data_is_marked() {
 
 #[test]
 fn what_is_planned_may_lie_ahead() {
-    let digest = read(vec![entry("CarePlan", "c", json!({"status": "active", "intent": "plan", "title": "Walk daily",
-        "subject": {"reference": "Patient/p"}, "period": {"start": "2027-01-01"}}))]);
+    let digest = read(vec![entry(
+        "CarePlan",
+        "c",
+        json!({"status": "active", "intent": "plan", "title": "Walk daily",
+        "subject": {"reference": "Patient/p"}, "period": {"start": "2027-01-01"}}),
+    )]);
     assert!(digest.care_plans[0].part.doubts.is_empty());
 }
