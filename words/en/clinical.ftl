@@ -219,3 +219,4 @@ clinical-doubt-placeholder = the date { $date } is a placeholder
 clinical-doubt-ahead = the date { DAY($date) } lies after the document was made
 clinical-doubt-unread = the date “{ $date }” could not be read
 clinical-doubt-narrative = the sender's own words say { $words }
+clinical-doubt-code = the sender's code says “{ $display }”

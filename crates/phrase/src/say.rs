@@ -303,6 +303,7 @@ phrases! {
     "clinical-dose-of" clinical_dose_of(number: Argument, of: Argument);
     "clinical-dose-of-disease" clinical_dose_of_disease(disease: Argument, dose: Argument);
     "clinical-doubt-ahead" clinical_doubt_ahead(date: When);
+    "clinical-doubt-code" clinical_doubt_code(display: Argument);
     "clinical-doubt-narrative" clinical_doubt_narrative(words: Argument);
     "clinical-doubt-placeholder" clinical_doubt_placeholder(date: Argument);
     "clinical-doubt-unread" clinical_doubt_unread(date: Argument);

@@ -7,6 +7,7 @@
 
 pub(crate) mod absent;
 pub(crate) mod block;
+pub(crate) mod code_words;
 pub(crate) mod condition;
 pub(crate) mod doubt;
 pub(crate) mod immunization;

@@ -282,6 +282,11 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
             for standing in standing {
                 add(warning(&words(standing)));
             }
+            if flag == Some("modifier") {
+                add(warning(
+                    &output.maybe(clinical::flag("modifier").map(Text::from)),
+                ));
+            }
         }
         None => add(status),
         // How it ended says more than that it did.

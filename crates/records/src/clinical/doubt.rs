@@ -6,6 +6,7 @@
 
 use phrase::{Text, say};
 
+use crate::clinical::code_words;
 use crate::clinical::line::{Part, ResultLine};
 use crate::clinical::resource::Resource;
 use crate::clinical::result::number;
@@ -169,7 +170,16 @@ pub(crate) fn of_value() -> Text {
 pub(crate) fn part(resource: Resource<'_, '_, '_>) -> Part {
     let mut part = resource.part();
     part.doubts = of_dates(resource);
+    part.doubts.extend(of_code(resource));
     part
+}
+
+/// That a code of the sender's says something else than the words beside it.
+fn of_code(resource: Resource<'_, '_, '_>) -> Option<Text> {
+    let names = ["code", "vaccineCode", "medicationCodeableConcept"].iter();
+    let mut concepts = names.filter_map(|name| resource.node.get(name));
+    let display = concepts.find_map(code_words::contradicting)?;
+    Some(say::clinical_doubt_code(resource.shown(display)).into())
 }
 
 /// Members that say when something was, not when it is to be.

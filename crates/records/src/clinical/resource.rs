@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::clinical::code_words;
 use crate::clinical::line::Part;
 use crate::clinical::role::{Role, folded};
 use crate::document::context::Context;
@@ -431,12 +432,18 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
                 (system == wanted).then(|| coding.text_of("code")).flatten()
             })
         };
+        let contradicted = self
+            .node
+            .get(name)
+            .and_then(code_words::contradicting)
+            .is_some();
         for (system, prefix) in [
             ("SNOMED CT", "snomed"),
             ("ICD-10", "icd10"),
             ("ICD-11", "icd11"),
         ] {
-            if let Some(code) = by_system(system) {
+            // The words of a person count; a code that contradicts them makes no group.
+            if let Some(code) = by_system(system).filter(|_| !contradicted) {
                 return format!("{prefix}:{code}");
             }
         }

@@ -218,6 +218,7 @@ fn words(
         (_, "revoked") => say::clinical_status_revoked_within(),
         (_, "inprogress") => say::clinical_status_in_progress_within(),
         (_, "draft") => say::clinical_standing_draft(),
+        (_, "noshow") => say::clinical_status_noshow_within(),
         (_, "planned") => say::clinical_status_planned_within(),
         (_, "unknown") => say::clinical_status_unknown_within(),
         // Another status stands in the line as it was sent.
@@ -229,7 +230,14 @@ fn words(
 fn is_common(status: &str) -> bool {
     matches!(
         status,
-        "onhold" | "suspended" | "stopped" | "cancelled" | "canceled" | "revoked" | "draft"
+        "onhold"
+            | "suspended"
+            | "stopped"
+            | "cancelled"
+            | "canceled"
+            | "revoked"
+            | "draft"
+            | "noshow"
     )
 }
 

@@ -290,6 +290,7 @@ export interface Keys {
   "clinical-dose-of": { number: Part; of: Part };
   "clinical-dose-of-disease": { disease: Part; dose: Part };
   "clinical-doubt-ahead": { date: When };
+  "clinical-doubt-code": { display: Part };
   "clinical-doubt-narrative": { words: Part };
   "clinical-doubt-placeholder": { date: Part };
   "clinical-doubt-unread": { date: Part };

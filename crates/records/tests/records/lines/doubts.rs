@@ -158,3 +158,40 @@ fn what_is_planned_may_lie_ahead() {
     )]);
     assert!(digest.care_plans[0].part.doubts.is_empty());
 }
+
+#[test]
+fn the_words_of_a_person_count_more_than_a_code_that_contradicts_them() {
+    let concept = |text: &str, display: &str| {
+        json!({"text": text, "coding": [
+        {"system": "http://snomed.info/sct", "code": "73211009", "display": display}]})
+    };
+    let condition = |id: &str, code: Value| {
+        entry(
+            "Condition",
+            id,
+            json!({"subject": {"reference": "Patient/p"}, "code": code}),
+        )
+    };
+    let digest = read(vec![
+        condition("c1", concept("Viral fever", "Diabetes mellitus")),
+        condition("c2", concept("Migraine", "Diabetes mellitus")),
+        condition("c3", concept("Diabetes", "Diabetes mellitus")),
+    ]);
+    let keys: Vec<&str> = digest
+        .conditions
+        .iter()
+        .map(|line| line.key.as_str())
+        .collect();
+    assert_eq!(
+        keys,
+        ["text:viralfever", "text:migraine", "snomed:73211009"]
+    );
+    let said: Vec<Vec<String>> = digest
+        .conditions
+        .iter()
+        .map(|line| doubts(&line.part.doubts))
+        .collect();
+    let code = "the sender's code says \u{201c}Diabetes mellitus\u{201d}";
+    assert_eq!(said, [vec![code], vec![code], vec![]]);
+    assert_eq!(digest.conditions[0].name, "Viral fever");
+}
