@@ -26,7 +26,7 @@ fn with_section(title: &str, reason: Value) -> Vec<u8> {
 
 fn page(bytes: &[u8]) -> String {
     let words = words::Words::of(words::Language::english());
-    records::print(&read(bytes), &Provenance::default(), &words)
+    records::print(&read(bytes), &Provenance::default(), words)
 }
 
 #[test]
