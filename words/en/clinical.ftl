@@ -155,3 +155,68 @@ clinical-price-not-given = not given
 clinical-invoice-not-checked = An amount of this invoice could not be read, so its sum was not checked.
 clinical-invoice-net-differs = The net total does not agree with the lines, which add up to { $sum }.
 clinical-invoice-gross-differs = The gross total does not agree with the lines, which add up to { $sum }.
+
+## How a line stands, in words that fit its kind: what was ordered is not taken, what was not given is no dose.
+
+# With why: stopped: Angioedema
+clinical-standing-why = { $standing }: { $reason }
+# Why it stands as it does, where its status needs no word.
+clinical-standing-reason = reason: { $reason }
+clinical-standing-do-not-give = do not give
+clinical-standing-do-not-do = do not do
+clinical-standing-draft = draft, not yet signed
+clinical-standing-proposed = proposed, not an order
+clinical-standing-planned = planned, not an order
+clinical-standing-option = an option, not an order
+clinical-standing-completed = completed
+clinical-standing-done = done
+clinical-standing-not-given = not given
+clinical-standing-not-done = not done
+clinical-standing-being-given = being given
+clinical-standing-given = given
+clinical-standing-stopped-early = stopped before its end
+clinical-standing-taken-by-report = taken, by report
+clinical-standing-not-yet-taken = intended, not yet taken
+clinical-standing-no-longer-taken = no longer taken
+clinical-standing-course-over = course completed
+clinical-standing-dispensed = dispensed
+clinical-standing-not-dispensed = not dispensed
+clinical-standing-not-yet-dispensed = not yet dispensed
+clinical-standing-not-yet-done = not yet done
+clinical-standing-not-substituted = no substitution
+clinical-standing-not-substituted-why = no substitution: { $reason }
+clinical-standing-substituted = substituted
+clinical-standing-substituted-why = substituted: { $reason }
+clinical-standing-not-counting = does not count, not fully potent
+clinical-standing-not-counting-why = does not count, not fully potent: { $reason }
+clinical-standing-not-counting-series = does not count
+clinical-standing-not-counting-series-why = does not count: { $reason }
+clinical-standing-told = told, not seen by the sender
+clinical-standing-told-by = told, not seen by the sender: { $by }
+clinical-standing-taken-unknown = whether it is taken is not known
+clinical-medicine-unnamed = Medicine without a name
+clinical-medicine-prescribed = prescribed
+
+# Doses of a vaccine: 2 of 3, and in a combined one of each disease: Hib 3 of 3
+clinical-dose-of = { $number } of { $of }
+clinical-dose-of-disease = { $disease } { $dose }
+clinical-vaccine-unnamed = Vaccine without a name
+clinical-reaction-on = Reaction on { $date }
+clinical-vaccine-contraindicated = Contraindicated: { $vaccine }
+clinical-due-date = { $meaning }: { $date }
+clinical-due-meaning = { $meaning ->
+    [due] Due
+    [earliest] Earliest
+    [latest] Latest
+    [overdue] Overdue after
+   *[recommended] Recommended
+}
+
+## What cannot be as it was sent: it is shown, marked, and left out of curves and of what is latest.
+
+clinical-doubt-value = cannot be right in this unit
+clinical-doubt-placeholder = the date { $date } is a placeholder
+clinical-doubt-ahead = the date { DAY($date) } lies after the document was made
+clinical-doubt-unread = the date “{ $date }” could not be read
+clinical-doubt-narrative = the sender's own words say { $words }
+clinical-doubt-code = the sender's code says “{ $display }”

@@ -190,3 +190,5 @@ command-demo-received = { $count ->
    *[other] { $count } records from { $hospital }
 }
 command-demo-record = The newest lab report, decrypted:
+# A section that a document left empty with its reason: Allergies: withheld
+command-summary-not-told = { $section }: { $why }

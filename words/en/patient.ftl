@@ -417,3 +417,7 @@ patient-consents-count = { $count ->
    *[other] { $count } consents
 }
 patient-consents-none = This clinic has not asked this patient for consent yet.
+
+# A section that a document left empty with its reason: Allergies: withheld, by City Hospital
+patient-not-told = Not told
+patient-not-told-by = { $section }: { $why }, by { $hospital }

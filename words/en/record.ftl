@@ -66,7 +66,18 @@ record-warning-wrong-patient = Wrong patient? This document is about { $found },
 record-patient-unnamed = somebody without a name
 record-warning-characters = Some characters were damaged and are shown as { $character }.
 record-warning-line-breaks = Raw line breaks inside its texts were repaired to read it.
+record-warning-bare-words = It was not valid JSON and was mended: words and numbers that JSON does not know, such as NaN, stand as the text they are.
+record-warning-commas = It was not valid JSON and was mended: a comma was missing, or one too many.
+record-warning-after-end = It was not valid JSON and was mended: signs behind its end were left out.
+record-warning-several-texts = It held several JSON texts one after the other and was mended; all are shown.
+record-warning-wide = It came in another encoding of characters (UTF-16) and was translated to read it.
 record-warning-quotes = It was printed by a program in its own notation; its quotes were repaired to read it.
+
+# In the sender's own words, told where a line through them or their colour cannot be seen
+record-text-struck-out = (struck out: { $words })
+record-text-hidden = (hidden by the sender: { $words })
+record-text-picture = (picture: { $words })
+record-text-cut = This text is longer; all of it is in the original data.
 
 # A record of which nothing could be read
 record-refused-too-large = This record is too large to read: { $megabytes } MB, more than { $limit } MB.
@@ -531,3 +542,16 @@ record-kinds-alone = { $kind ->
 
 # Found when a record came: the patient did not grant this type of record.
 record-type-not-granted = The consent does not cover this type of record ({ $kind }).
+
+# What was asked and not told: an empty section with the sender's reason.
+record-section-empty = Empty: { $why }
+record-section-empty-why = { $reason ->
+    [nilknown] nil known
+    [notasked] not asked
+    [withheld] withheld
+    [unavailable] not available
+    [notstarted] not started
+    [closed] closed
+   *[other] { $reason }
+}
+record-section-empty-and = { $why } ({ $words })

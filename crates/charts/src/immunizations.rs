@@ -191,7 +191,9 @@ fn later_dose(
     let vaccine = folded(&line.vaccine);
     let disease = line.disease.as_deref().map(folded);
     let counts = |said: &&Statement<'_, ImmunizationLine>| {
-        let stands = !said.is_in_error() && said.line.part.flag != Some(Flag::Negated);
+        let stands = !said.is_in_error()
+            && said.line.part.flag != Some(Flag::Negated)
+            && !said.line.does_not_count;
         let is_same = folded(&said.line.vaccine) == vaccine
             || said
                 .line

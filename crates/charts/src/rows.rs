@@ -232,7 +232,15 @@ fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h
         let status = line.part.status.as_deref();
         status.is_some_and(|status| codes.iter().any(|code| is_status(status, code)))
     };
+    // What cannot be, and what is said to have happened after it was received, is in no curve and not the latest.
+    const DAY: i64 = 24 * 3600 * 1000;
+    let received = statements::at(&said.held.received_at);
+    let is_ahead = at
+        .zip(received)
+        .is_some_and(|(at, received)| at > received + DAY);
     let left_out = said.is_in_error()
+        || is_ahead
+        || !line.part.doubts.is_empty()
         || matches!(
             line.part.flag,
             Some(Flag::EnteredInError | Flag::Ended | Flag::Negated | Flag::Modifier)

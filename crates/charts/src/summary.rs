@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 
 use crate::held::Held;
 use crate::rows::rows;
-use crate::statements::{Statement, at, folded, folded_text, grouped, sources};
-use crate::view::{Ageing, SummaryCarePlan, SummaryEncounter, SummaryProcedure, SummaryView};
+use crate::statements::{Statement, at, folded, folded_text, grouped, source, sources};
+use crate::view::{
+    Ageing, SummaryCarePlan, SummaryEncounter, SummaryNotTold, SummaryProcedure, SummaryView,
+};
 use crate::{conflicts, encounters, immunizations, latest, medicines};
 use records::ClinicalDigest;
 use records::clinical::{CarePlanLine, ProcedureLine};
@@ -22,6 +24,7 @@ pub fn summary(held: &[Held], today: NaiveDate) -> SummaryView {
     let rows = rows(held);
     let age = ageing(held);
     SummaryView {
+        not_told: not_told(held),
         allergies: conflicts::allergies(held),
         problems: conflicts::problems(held),
         medicines: medicines::latest(held),
@@ -35,6 +38,45 @@ pub fn summary(held: &[Held], today: NaiveDate) -> SummaryView {
         unread: age.unread,
         age,
     }
+}
+
+/// What each list of the newest documents was not told; "nil known" is a statement and stands too.
+fn not_told(held: &[Held]) -> Vec<SummaryNotTold> {
+    let mut all: Vec<(Option<i64>, SummaryNotTold)> = Vec::new();
+    for held in held {
+        let at_day = held.digest.date.as_deref().and_then(at);
+        for told in held
+            .digest
+            .not_told
+            .iter()
+            .filter(|told| told.list != "other")
+        {
+            all.push((
+                at_day,
+                SummaryNotTold {
+                    list: told.list.clone(),
+                    section: told.section.clone(),
+                    why: told.why.clone(),
+                    sources: vec![source(held, None)],
+                },
+            ));
+        }
+    }
+    all.sort_by(|(a, first), (b, second)| {
+        b.cmp(a)
+            .then_with(|| folded_text(&first.section).cmp(&folded_text(&second.section)))
+    });
+    let mut shown: Vec<SummaryNotTold> = Vec::new();
+    for (_, told) in all {
+        let same = shown
+            .iter_mut()
+            .find(|it| it.list == told.list && it.why == told.why);
+        match same {
+            Some(same) => same.sources.extend(told.sources),
+            None => shown.push(told),
+        }
+    }
+    shown
 }
 
 /// An invoice without a clinical line: nothing of it is in the summary, so it is not counted.

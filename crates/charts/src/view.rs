@@ -81,6 +81,21 @@ pub struct Ageing {
     pub about_others: u32,
 }
 
+/// A section that a document left empty, with why.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct SummaryNotTold {
+    /// The list it belongs to: `allergies`, `problems`, `medicines`, `immunizations`, `procedures`, `labs`, `vitals`
+    /// or `other`.
+    pub list: String,
+    /// Title of the section.
+    pub section: Text,
+    /// Why it is empty: `withheld`, `not asked`.
+    pub why: Text,
+    /// Where it says so.
+    pub sources: Vec<ChartSource>,
+}
+
 /// What a clinician needs in a consultation. Source: docs/reading-records.md, "Charts".
 ///
 /// Each list is de-duplicated; `sources` names every document that says the same, newest first.
@@ -89,6 +104,10 @@ pub struct Ageing {
 pub struct SummaryView {
     /// How much is known and how old it is.
     pub age: Ageing,
+    /// What the newest document that asked was not told: an empty section with its reason. Newest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<SummaryNotTold>>")]
+    pub not_told: Vec<SummaryNotTold>,
     /// Allergies: what stands first, what was refuted or resolved last.
     pub allergies: Vec<SummaryAllergy>,
     /// Problems and diagnoses, active first. Complaints are not problems.

@@ -7,7 +7,9 @@
 
 pub(crate) mod absent;
 pub(crate) mod block;
+pub(crate) mod code_words;
 pub(crate) mod condition;
+pub(crate) mod doubt;
 pub(crate) mod immunization;
 pub(crate) mod invoice;
 pub(crate) mod line;
@@ -15,11 +17,12 @@ pub(crate) mod medicine;
 pub(crate) mod resource;
 pub(crate) mod result;
 pub(crate) mod role;
+pub(crate) mod standing;
 pub(crate) mod visit;
 
 pub use block::Block;
 pub use line::{
     AllergyLine, CarePlanLine, ChargeLine, ConditionLine, EncounterLine, FamilyHistoryLine,
-    ImmunizationDueLine, ImmunizationLine, InvoiceView, MedicineLine, OrderLine, Part, PriceLine,
-    ProcedureLine, ResultLine, ResultRange,
+    ImmunizationDueLine, ImmunizationLine, ImmunizationProtocol, InvoiceView, MedicineLine,
+    OrderLine, Part, PriceLine, ProcedureLine, ResultLine, ResultRange,
 };

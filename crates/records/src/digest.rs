@@ -10,6 +10,7 @@ use crate::clinical::line::{
     MedicineLine, ProcedureLine, ResultLine,
 };
 use crate::clinical::resource::{About, has_assumed_date};
+use crate::clinical::role::Role;
 use crate::document::context::Context;
 use crate::document::patient;
 use crate::document::state::Check;
@@ -69,11 +70,26 @@ pub struct ClinicalDigest {
     pub care_plans: Vec<CarePlanLine>,
     /// Files inside the record.
     pub files: Vec<DigestFile>,
+    /// Sections that were left empty with a reason.
+    #[serde(default)]
+    pub not_told: Vec<NotTold>,
+}
+
+/// A section that was left empty, with why.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct NotTold {
+    /// The list of a summary it belongs to: `allergies`, `problems`, `medicines`, `immunizations`, `procedures`,
+    /// `labs`, `vitals`; `other` for none of them.
+    pub list: String,
+    /// Its title.
+    pub section: Text,
+    /// Why it is empty.
+    pub why: Text,
 }
 
 impl ClinicalDigest {
     /// Moves with every change to what a digest holds or how it is made.
-    pub const VERSION: u32 = 4;
+    pub const VERSION: u32 = 5;
 
     /// Whether it holds any clinical line.
     #[must_use]
@@ -144,6 +160,15 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Cl
         ..ClinicalDigest::default()
     };
     let places: Vec<_> = laid.sections.iter().map(collect::place).collect();
+    for (section, place) in laid.sections.iter().zip(&places) {
+        digest
+            .not_told
+            .extend(section.empty.clone().map(|why| NotTold {
+                list: list_of(place.role).to_owned(),
+                section: section.title.clone(),
+                why,
+            }));
+    }
     for lines in collect::of_sections(context, &about, &laid.sections, &places) {
         digest.results.extend(lines.results);
         digest.conditions.extend(lines.conditions);
@@ -156,6 +181,20 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Cl
         digest.care_plans.extend(lines.care_plans);
     }
     digest
+}
+
+/// The list of a summary that a section belongs to.
+fn list_of(role: Role) -> &'static str {
+    match role {
+        Role::Allergies => "allergies",
+        Role::Problems | Role::Diagnosis | Role::History => "problems",
+        Role::Medicines | Role::InpatientMedicines | Role::DischargeMedicines => "medicines",
+        Role::Immunizations => "immunizations",
+        Role::Procedures => "procedures",
+        Role::Results | Role::Investigations => "labs",
+        Role::Vitals | Role::Social => "vitals",
+        _ => "other",
+    }
 }
 
 /// Entries of a record about somebody other than its patient. The document itself shows them, with
@@ -279,4 +318,4 @@ pub struct DigestFile {
     pub problem: Option<Phrase>,
 }
 
-redact_debug!(ClinicalDigest, DigestFile);
+redact_debug!(ClinicalDigest, DigestFile, NotTold);

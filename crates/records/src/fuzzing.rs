@@ -69,7 +69,7 @@ pub fn narrative(markup: &str) {
 fn depth(nodes: &[NarrativeNode]) -> usize {
     let below = nodes.iter().map(|node| match node {
         NarrativeNode::Element { children, .. } => depth(children),
-        NarrativeNode::Text { .. } | NarrativeNode::Image { .. } => 0,
+        _ => 0,
     });
     1 + below.max().unwrap_or(0)
 }

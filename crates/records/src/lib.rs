@@ -27,7 +27,7 @@ use document::picture_patient;
 use document::state::Check;
 use view::build;
 
-pub use digest::{ClinicalDigest, DigestFile, digest, read_kept};
+pub use digest::{ClinicalDigest, DigestFile, NotTold, digest, read_kept};
 pub use document::patient::{ExpectedPatient, PatientWarning, compare_patient, sex};
 pub use files::dicom::DicomView;
 pub use files::{Attachment, Error, Picture, PictureError, PictureRequest};

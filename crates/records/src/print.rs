@@ -198,9 +198,12 @@ impl Paper<'_> {
         let rest: Vec<&ItemView> = section.items.iter().filter(|item| !item.in_block).collect();
         let title = self.words.text(&section.title);
         html! {
-            @if !section.blocks.is_empty() || !rest.is_empty() {
+            @if !section.blocks.is_empty() || !rest.is_empty() || section.empty.is_some() {
                 section {
                     @if section.level == 0 { h2 { (title) } } @else { h3 { (title) } }
+                    @if let Some(why) = &section.empty {
+                        p { strong { (self.words.say(&say::record_section_empty(why.clone()))) } }
+                    }
                     @for block in &section.blocks { (self.block(block)) }
                     @for item in rest { (self.item(item)) }
                 }

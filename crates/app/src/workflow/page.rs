@@ -213,19 +213,20 @@ pub(super) fn planned(
     }
 }
 
-/// Opens one entry and checks that a health record came out. What is kept are the decrypted bytes.
+/// Opens one entry. What is kept are the decrypted bytes, whatever they are: a lone resource is a document, and a
+/// text that is no FHIR is shown as the text it is. Only where nothing at all came out there is nothing to keep.
+/// Source: docs/reading-records.md, "From bytes to JSON".
 pub(super) fn open_one(key: &PageKey, content: &str) -> Result<Opened, EntryFault> {
     let bytes = key.open(content).map_err(|error| match error {
         fidelius::Error::NotAuthentic => EntryFault::NotAuthentic,
         _ => EntryFault::Malformed,
     })?;
     let document = fidelius::unwrap_document(bytes.clone());
-    let summary = records::summarise(&document);
-    if summary.is_bundle {
-        Ok(Opened { bytes, summary })
-    } else {
-        Err(EntryFault::NotADocument)
+    if document.trim_ascii().is_empty() {
+        return Err(EntryFault::NotADocument);
     }
+    let summary = records::summarise(&document);
+    Ok(Opened { bytes, summary })
 }
 
 pub(crate) fn apply(

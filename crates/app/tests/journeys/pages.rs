@@ -67,23 +67,42 @@ async fn a_tampered_entry_is_errored_for_its_care_context_alone_and_named() {
 }
 
 #[tokio::test]
-async fn what_is_not_a_health_record_is_errored() {
+async fn what_is_no_bundle_is_kept_as_it_came_and_told_as_received() {
     let desk = Desk::new();
+    let alone = "{\"resourceType\":\"AllergyIntolerance\",\"code\":{\"text\":\"Latex\"}}";
     let pages = vec![page(
         0,
         1,
-        vec![
-            entry("lab-visit-1", "{\"hello\":1}"),
-            entry("lab-visit-2", "no json"),
-        ],
+        vec![entry("lab-visit-1", alone), entry("lab-visit-2", "no json")],
     )];
     let consent = with(&desk, "lab", pages).await;
     let shown = transfer(&desk, &consent).await;
-    assert_eq!(shown.state.name(), "failed");
     assert_eq!(
-        codes(&shown),
-        ["entry_not_a_document", "entry_not_a_document"]
+        (shown.state.name(), codes(&shown)),
+        ("complete", Vec::<&str>::new())
     );
+    let records = desk.records().await;
+    assert_eq!(records.len(), 2);
+    for record in records {
+        let bytes = desk.app.record_bytes(&record.id).await.unwrap();
+        let shown = desk.app.get_record(&record.id).await.unwrap().document;
+        match bytes.as_slice() {
+            b"no json" => assert_eq!(shown.unreadable_text.as_deref(), Some("no json")),
+            other => {
+                assert_eq!(other, alone.as_bytes());
+                assert!(::words::english(&shown.title).contains("Latex"));
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn where_nothing_at_all_came_out_the_care_context_is_errored() {
+    let desk = Desk::new();
+    let pages = vec![page(0, 1, vec![entry("lab-visit-1", " ")])];
+    let consent = with(&desk, "lab", pages).await;
+    let shown = transfer(&desk, &consent).await;
+    assert_eq!(codes(&shown)[0], "entry_not_a_document");
 }
 
 #[tokio::test]

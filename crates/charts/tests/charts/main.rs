@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 mod distinct;
+mod doubts;
 mod identity;
 mod kept;
 mod made;

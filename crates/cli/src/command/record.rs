@@ -165,6 +165,9 @@ pub fn page(output: Output, document: &Value) -> String {
     for section in list(&document["sections"]) {
         let title = section["title"].as_str().unwrap_or_default();
         page.push_str(&heading(&printable(title)));
+        if let Some(why) = section["empty"].as_str() {
+            page.push_str(&warned(&output.say(&say::record_section_empty(why)), ""));
+        }
         for item in list(&section["items"]) {
             page.push_str(&item_text(output, item));
         }

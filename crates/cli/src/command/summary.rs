@@ -62,6 +62,7 @@ const LISTS: &[List] = &[
             "duration",
             "instruction",
             "instruction_built",
+            "indication",
             "intent",
             "kind",
             "date",
@@ -203,10 +204,18 @@ fn lists(output: Output, summary: &Value) -> String {
     let mut page = String::new();
     for (name, title, nothing, members) in LISTS {
         let lines = list_of(summary, name);
-        if lines.is_empty() && nothing.is_none() {
+        let not_told = list_of(summary, "not_told").iter();
+        let not_told: Vec<&Value> = not_told.filter(|told| told["list"] == *name).collect();
+        if lines.is_empty() && nothing.is_none() && not_told.is_empty() {
             continue;
         }
         page.push_str(&heading(output, &title()));
+        for told in not_told {
+            let said = say::command_summary_not_told(words(&told["section"]), words(&told["why"]));
+            let hospital = words(&told["sources"][0]["hospital"]);
+            let said = format!("{} \u{b7} [{hospital}]", warning(&output.say(&said)));
+            page.push_str(&paragraph(&said));
+        }
         if let (true, Some(nothing)) = (lines.is_empty(), nothing) {
             page.push_str(&output.say(&nothing()));
             page.push('\n');
@@ -230,22 +239,56 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
     };
     let flag = line["part"]["flag"].as_str();
     let status = output.maybe(clinical::status(&words(&line["part"]["status"])));
-    // A negation turns everything that follows.
-    if flag == Some("negated") {
+    // How it stands in words of its kind says more than any mark.
+    let standing = list_of(&line["part"], "standing");
+    // A negation turns everything that follows; in words of its kind it stands behind the name.
+    if flag == Some("negated") && !standing.is_empty() {
+        add(members
+            .first()
+            .map(|name| said(output, name, &line[*name]))
+            .unwrap_or_default());
+        for standing in standing {
+            add(warning(&words(standing)));
+        }
+    } else if flag == Some("negated") {
         let reason = line["reason"].as_str();
         add(warning(&output.say(&clinical::negated(list, reason))));
     }
     for member in members {
-        add(said(output, member, &line[*member]));
+        match *member {
+            "kind" if list == "medicines" => {
+                let is_plain = standing.is_empty() && line["kind"] == "prescribed";
+                if is_plain {
+                    add(output.say(&say::clinical_medicine_prescribed()));
+                }
+            }
+            "intent" if !standing.is_empty() => {}
+            // Why it must not be given was said with that.
+            "indication" if flag == Some("negated") => {}
+            member => add(said(output, member, &line[member])),
+        }
     }
-    add(labelled(
-        output,
-        say::command_summary_as_needed,
-        &line["as_needed"],
-    ));
+    // A weekly dose must never be read as a daily one.
+    add(warning(&words(&line["interval"])));
+    // The bare condition stands for no reason.
+    let bare = output.say(&say::medicine_as_needed());
+    add(match words(&line["as_needed"]) == bare {
+        true => output.say(&say::medicine_if_needed()),
+        false => labelled(output, say::command_summary_as_needed, &line["as_needed"]),
+    });
     match flag {
-        None => add(status),
         Some("negated") => {}
+        _ if !standing.is_empty() => {
+            for standing in standing {
+                add(warning(&words(standing)));
+            }
+            if flag == Some("modifier") {
+                add(warning(
+                    &output.maybe(clinical::flag("modifier").map(Text::from)),
+                ));
+            }
+        }
+        None => add(status),
         // How it ended says more than that it did.
         Some("ended") if !status.is_empty() => add(warning(&status)),
         Some(code) => {
@@ -258,6 +301,9 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
             }
             add(status);
         }
+    }
+    for doubt in list_of(&line["part"], "doubts") {
+        add(warning(&words(doubt)));
     }
     add(labelled(
         output,

@@ -40,7 +40,31 @@ pub fn flowed(text: &str, first: &str, next: &str) -> String {
         .initial_indent(first)
         .subsequent_indent(next)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
-    textwrap::fill(text, options)
+    // A number at the end of a line and its unit on the next are easily read apart.
+    textwrap::fill(&bound(text), options).replace(BOUND, " ")
+}
+
+/// A blank at which no line breaks.
+const BOUND: char = '\u{a0}';
+
+/// Binds a number to its unit, and the parts of a day to each other.
+fn bound(text: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let mut bound = String::with_capacity(text.len());
+    let mut before = "";
+    for (at, word) in text.split(' ').enumerate() {
+        let is_unit = before.ends_with(|c: char| c.is_ascii_digit())
+            && word.starts_with(|c: char| c.is_alphabetic() || c == '%');
+        let is_year = MONTHS.contains(&before) && word.starts_with(|c: char| c.is_ascii_digit());
+        if at > 0 {
+            bound.push(if is_unit || is_year { BOUND } else { ' ' });
+        }
+        bound.push_str(word);
+        before = word;
+    }
+    bound
 }
 
 /// Text in a style.

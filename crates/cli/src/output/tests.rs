@@ -47,3 +47,15 @@ fn facts_stand_in_line_and_gaps_are_left_out() {
     ]);
     assert_eq!(text, "id:     7\nstate:  granted\n");
 }
+
+#[test]
+fn a_number_keeps_its_unit_and_a_day_its_year_on_one_line() {
+    let text = "taper of prednisolone as told on the ward round of the day: then 1 tablet daily from 05 Mar 2026 on, "
+        .repeat(12);
+    for line in layout::flowed(&text, "", "  ").lines() {
+        assert!(
+            !line.ends_with(" 1") && !line.ends_with(" 05") && !line.ends_with("Mar"),
+            "{line}"
+        );
+    }
+}

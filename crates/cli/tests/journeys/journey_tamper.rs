@@ -91,26 +91,21 @@ async fn a_page_whose_key_is_no_key_fails_its_transfer_only(api: Api) {
     clinic.assert_no_complaints();
 }
 
-async fn what_is_no_document_is_no_record_and_is_told_as_such(api: Api) {
+async fn what_is_no_document_is_kept_as_it_came(api: Api) {
     let clinic = Clinic::start(api).await;
     clinic.sandbox.misbehave(Misbehaviour::hospital(
         None,
         HospitalFault::Plaintext(PlaintextForm::NotFhir),
     ));
     let received = clinic.receive().await;
-    assert!(
-        clinic
-            .ok(&["record", "list"])
-            .as_array()
-            .unwrap()
-            .is_empty()
-    );
+    let records = clinic.ok(&["record", "list"]);
+    let first = &records.as_array().unwrap()[0];
+    let warning = first["warnings"][0].as_str().unwrap();
+    assert!(warning.contains("not FHIR"), "{warning}");
+    let sent = clinic.ok(&["record", "fhir", first["id"].as_str().unwrap()]);
+    assert_eq!(sent, serde_json::json!({"hello": "world"}));
     let transfer = &received["artefacts"][0]["transfers"][0];
-    assert_eq!(transfer["state"], "failed");
-    assert_eq!(
-        transfer["problems"][0]["code"], "entry_not_a_document",
-        "{transfer:#}"
-    );
+    assert_eq!(transfer["state"], "complete", "{transfer:#}");
 }
 
 async fn another_patients_document_is_kept_with_a_warning(api: Api) {
@@ -135,6 +130,6 @@ async fn another_patients_document_is_kept_with_a_warning(api: Api) {
 in_both_apis!(
     a_tampered_entry_is_named_and_the_others_are_read,
     a_page_whose_key_is_no_key_fails_its_transfer_only,
-    what_is_no_document_is_no_record_and_is_told_as_such,
+    what_is_no_document_is_kept_as_it_came,
     another_patients_document_is_kept_with_a_warning,
 );

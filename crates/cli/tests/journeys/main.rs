@@ -21,6 +21,7 @@ mod certification;
 mod circles;
 mod command_page;
 mod crash;
+mod field_cases;
 mod journey_answers;
 mod journey_doors;
 mod journey_end;

@@ -3,6 +3,7 @@
 use phrase::{Text, say};
 
 use crate::clinical::absent;
+use crate::clinical::doubt;
 use crate::clinical::line::{AllergyLine, ConditionLine, FamilyHistoryLine};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded};
@@ -13,7 +14,7 @@ use crate::json::node::Node;
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
     let named = resource.words("code");
     ConditionLine {
-        part: resource.part(),
+        part: doubt::part(resource),
         key: resource.key("code", named.as_deref()),
         role: role(resource).to_owned(),
         statuses: statuses(resource),
@@ -110,7 +111,7 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
     };
     let reactions = resource.node.list("reaction").iter();
     AllergyLine {
-        part: resource.part(),
+        part: doubt::part(resource),
         key: resource.key(key_of, named.as_deref()),
         statuses: statuses(resource),
         kind: resource.text("type").or_else(|| resource.words("type")),
@@ -205,7 +206,7 @@ pub(crate) fn family(resource: Resource<'_, '_, '_>) -> FamilyHistoryLine {
         conditions = reasons.map(Text::from).collect();
     }
     FamilyHistoryLine {
-        part: resource.part(),
+        part: doubt::part(resource),
         relation,
         conditions,
         deceased: resource.choice("deceased"),

@@ -1,9 +1,13 @@
 //! Doses given, not given, and due. Source: docs/reading-records.md, "Immunisations".
 
+use phrase::say;
+use words::english;
+
 use crate::clinical::absent;
-use crate::clinical::line::{ImmunizationDueLine, ImmunizationLine};
+use crate::clinical::line::{ImmunizationDueLine, ImmunizationLine, ImmunizationProtocol};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
+use crate::clinical::standing;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::moment::Moment;
@@ -21,14 +25,26 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
             .iter()
             .flat_map(|name| node.list(name))
     };
-    let diseases: Vec<String> = protocols()
-        .flat_map(|protocol| protocol.list("targetDisease"))
-        .filter_map(|disease| resource.words_of(disease))
-        .collect();
-    let site: Vec<String> = [resource.words("site"), resource.words("route")]
-        .into_iter()
-        .flatten()
-        .collect();
+    let told = protocols().map(|protocol| ImmunizationProtocol {
+        diseases: resource.within(protocol).all_words("targetDisease"),
+        dose: dose(resource, protocol),
+    });
+    let told: Vec<ImmunizationProtocol> = told.collect();
+    let mut diseases: Vec<String> = Vec::new();
+    for disease in told.iter().flat_map(|protocol| &protocol.diseases) {
+        if !diseases.contains(disease) {
+            diseases.push(disease.clone());
+        }
+    }
+    let site: Vec<String> = [
+        resource.words("site"),
+        resource.words("route"),
+        // Half a dose is not a dose.
+        node.get("doseQuantity").and_then(datatype::quantity),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let mut place: Vec<String> = resource.names("location");
     for performer in node
         .list("performer")
@@ -52,13 +68,15 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
         reasons.extend(resource.all_words("reasonCode"));
     }
     Some(ImmunizationLine {
-        part: resource.part(),
+        part: standing::part(resource),
         vaccine: resource
             .words("vaccineCode")
-            .unwrap_or_else(|| "Vaccine without a name".to_owned()),
+            .unwrap_or_else(|| english(say::clinical_vaccine_unnamed())),
         brand: brand(resource),
         diseases,
-        dose: protocols().find_map(|protocol| dose(resource, protocol)),
+        dose: doses(&told),
+        protocols: told,
+        does_not_count: standing::does_not_count(resource),
         series: protocols().find_map(|protocol| protocol.text_of("series").map(str::to_owned)),
         date: resource
             .date(&["occurrenceDateTime", "occurrence", "date"])
@@ -111,9 +129,32 @@ fn reaction_words(resource: Resource<'_, '_, '_>, reaction: &Node<'_>) -> Option
         .map(|date| datatype::date(date).text);
     match (words, date) {
         (Some(words), Some(date)) => Some(format!("{words} ({date})")),
-        (None, Some(date)) => Some(format!("Reaction on {date}")),
+        (None, Some(date)) => Some(english(say::clinical_reaction_on(date))),
         (words, None) => words,
     }
+}
+
+/// The number of a dose; of a combined vaccine that has another one for each disease, all of them.
+fn doses(protocols: &[ImmunizationProtocol]) -> Option<String> {
+    let mut numbers = protocols
+        .iter()
+        .filter_map(|protocol| protocol.dose.as_ref());
+    let first = numbers.next()?;
+    let is_of_all = protocols
+        .iter()
+        .all(|protocol| protocol.dose.as_ref() == Some(first));
+    if protocols.len() == 1 || is_of_all {
+        return Some(first.clone());
+    }
+    let each = protocols.iter().filter_map(|protocol| {
+        let dose = protocol.dose.clone()?;
+        let diseases = protocol.diseases.join(" + ");
+        Some(match diseases.is_empty() {
+            true => dose,
+            false => english(say::clinical_dose_of_disease(diseases, dose)),
+        })
+    });
+    Some(each.collect::<Vec<_>>().join(", "))
 }
 
 /// `2`, `2nd`, `2 of 3`: the number may come as a number or as a word.
@@ -130,7 +171,7 @@ fn dose(resource: Resource<'_, '_, '_>, node: &Node<'_>) -> Option<String> {
     };
     let dose = number("doseNumber").or_else(|| number("doseSequence"))?;
     Some(match number("seriesDoses") {
-        Some(of) => format!("{dose} of {of}"),
+        Some(of) => english(say::clinical_dose_of(dose, of)),
         None => dose,
     })
 }
@@ -155,7 +196,7 @@ pub(crate) fn due(resource: Resource<'_, '_, '_>) -> Vec<ImmunizationDueLine> {
             }
             let human = datatype::date(text).text;
             dates.push(match code.and_then(|code| meaning(inner, code, &codes)) {
-                Some(meaning) => format!("{meaning}: {human}"),
+                Some(meaning) => english(say::clinical_due_date(human, meaning)),
                 None => human,
             });
             if code.is_none() {
@@ -166,16 +207,16 @@ pub(crate) fn due(resource: Resource<'_, '_, '_>) -> Vec<ImmunizationDueLine> {
         // is not the day from which a dose is overdue.
         let only = (dates.len() == 1).then(|| uncoded.pop()).flatten();
         let due = due.or(only);
-        let mut part = resource.part();
+        let mut part = standing::part(resource);
         for vaccine in inner.all_words("contraindicatedVaccineCode") {
-            part.add_note(&format!("Contraindicated: {vaccine}"));
+            part.add_note(&english(say::clinical_vaccine_contraindicated(vaccine)));
         }
         ImmunizationDueLine {
             part,
             vaccine: inner
                 .words("vaccineCode")
                 .or_else(|| inner.words("targetDisease"))
-                .unwrap_or_else(|| "Vaccine without a name".to_owned()),
+                .unwrap_or_else(|| english(say::clinical_vaccine_unnamed())),
             disease: inner.words("targetDisease"),
             dose: dose(inner, node),
             forecast: inner.words("forecastStatus"),
@@ -189,16 +230,16 @@ pub(crate) fn due(resource: Resource<'_, '_, '_>) -> Vec<ImmunizationDueLine> {
 /// What a date of a recommendation means. Source: LOINC.
 fn meaning(resource: Resource<'_, '_, '_>, code: &Node<'_>, codes: &[String]) -> Option<String> {
     const MEANINGS: [(&str, &str); 5] = [
-        ("30980-7", "Due"),
-        ("30981-5", "Earliest"),
-        ("59777-3", "Latest"),
-        ("59778-1", "Overdue after"),
-        ("30979-9", "Recommended"),
+        ("30980-7", "due"),
+        ("30981-5", "earliest"),
+        ("59777-3", "latest"),
+        ("59778-1", "overdue"),
+        ("30979-9", "recommended"),
     ];
     let known = MEANINGS
         .iter()
         .find(|(known, _)| codes.iter().any(|code| code == known));
     known
-        .map(|(_, words)| (*words).to_owned())
+        .map(|(_, meaning)| english(say::clinical_due_meaning(*meaning)))
         .or_else(|| resource.words_of(code))
 }

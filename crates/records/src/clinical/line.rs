@@ -21,6 +21,15 @@ pub struct Part {
     pub status: Option<String>,
     /// Negated, entered in error, ended, or changed by a modifier extension.
     pub flag: Option<Flag>,
+    /// How it stands, in words that fit its kind, with why: `stopped: Angioedema`, `do not give`. Empty for what
+    /// stands as every reader expects.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Text>>")]
+    pub standing: Vec<Text>,
+    /// What cannot be as it was sent: it is shown, and left out of curves and of what is latest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Text>>")]
+    pub doubts: Vec<Text>,
     /// Remarks of the author.
     pub note: Option<String>,
     /// Whether a date of it was sent in digits of which nobody knows whether the day or the month
@@ -173,6 +182,10 @@ pub struct MedicineLine {
     pub dose: Option<String>,
     /// How often, in words: `twice a day`, `1-0-1`.
     pub frequency: Option<String>,
+    /// How often, where that is not every day, such as `once a week, on Monday`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub interval: Option<String>,
     /// What `1-0-1`, OD, BD, TDS, QID, HS, SOS or stat means, for display help only.
     pub frequency_help: Option<String>,
     /// Route.
@@ -185,7 +198,7 @@ pub struct MedicineLine {
     pub indication: Option<String>,
     /// The instruction: as written, else built from the structured dose.
     pub instruction: Option<String>,
-    /// The built sentence, where it says something other than what is written.
+    /// Of the structured dose what the text leaves out; all of it where the two contradict each other.
     pub instruction_built: Option<String>,
     /// `prescribed` or `taken`.
     pub kind: String,
@@ -213,8 +226,16 @@ pub struct ImmunizationLine {
     pub brand: Option<String>,
     /// Diseases it protects against.
     pub diseases: Vec<String>,
-    /// Dose in words: `2`, `2nd`, `2 of 3`.
+    /// Dose in words: `2`, `2nd`, `2 of 3`; of a combined vaccine a number for each disease where they differ.
     pub dose: Option<String>,
+    /// The number of the dose for each disease.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<ImmunizationProtocol>>")]
+    pub protocols: Vec<ImmunizationProtocol>,
+    /// Whether it was not fully potent, or is no part of its series: it settles nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub does_not_count: bool,
     /// Series name.
     pub series: Option<String>,
     /// When.
@@ -233,6 +254,16 @@ pub struct ImmunizationLine {
     pub reason: Option<String>,
     /// Reactions.
     pub reactions: Vec<String>,
+}
+
+/// Which dose it was against which diseases.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ImmunizationProtocol {
+    /// The diseases.
+    pub diseases: Vec<String>,
+    /// Dose in words: `2`, `2nd`, `2 of 3`.
+    pub dose: Option<String>,
 }
 
 /// A dose that is due.
@@ -410,6 +441,7 @@ redact_debug!(
     AllergyLine,
     MedicineLine,
     ImmunizationLine,
+    ImmunizationProtocol,
     ImmunizationDueLine,
     EncounterLine,
     ProcedureLine,

@@ -3,11 +3,16 @@
 pub(crate) mod agreement;
 pub(crate) mod dosage;
 pub(crate) mod sig;
+mod timing;
+
+use phrase::say;
+use words::english;
 
 use crate::clinical::absent;
 use crate::clinical::line::{MedicineLine, Part};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded, says_discharge};
+use crate::clinical::standing;
 use crate::json::node::Node;
 use crate::value::datatype;
 
@@ -17,7 +22,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
     let is_named = medication.name.is_some();
     let name = medication
         .name
-        .unwrap_or_else(|| "Medicine without a name".to_owned());
+        .unwrap_or_else(|| english(say::clinical_medicine_unnamed()));
     let is_taken = matches!(
         resource.kind(),
         "MedicationStatement" | "MedicationUsage" | "MedicationAdministration"
@@ -54,7 +59,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
     if line.duration.is_none() {
         let supply = ["dispenseRequest"].iter().find_map(|name| {
             let node = resource.node.at(&[name, "expectedSupplyDuration"])?;
-            dosage::timed(node)
+            timing::timed(node)
         });
         line.duration = supply.map(|supply| resource.shown(&supply));
     }
@@ -63,9 +68,10 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
 
 /// The standing of the line. STU3 says in a member of its own that it is not known.
 fn part(resource: Resource<'_, '_, '_>) -> Part {
-    let mut part = resource.part();
+    let mut part = standing::part(resource);
     if resource.codes("taken").iter().any(|code| code == "unk") {
-        part.add_note("Whether it is taken is not known.");
+        part.standing
+            .push(say::clinical_standing_taken_unknown().into());
     }
     part
 }

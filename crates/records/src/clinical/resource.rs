@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::clinical::code_words;
 use crate::clinical::line::Part;
 use crate::clinical::role::{Role, folded};
 use crate::document::context::Context;
@@ -28,6 +29,8 @@ pub(crate) struct Place {
 pub(crate) struct About {
     /// `m` or `f`, to pick a reference range.
     sex: Option<char>,
+    /// When the document was made or packed, in milliseconds since 1970.
+    pub(crate) made_at: Option<i64>,
     /// Whether the patient, a relative or a device wrote the document.
     pub(crate) by_patient: bool,
     /// Use of the conditions an encounter names as its diagnoses, by their entry.
@@ -45,6 +48,7 @@ impl About {
             sex: patient::entry_of(context)
                 .and_then(|entry| patient::of(&entries[entry].node).gender)
                 .and_then(|gender| patient::sex(&gender)),
+            made_at: made_at(context),
             ..Self::default()
         };
         if let Some(composition) = context.document.composition() {
@@ -83,6 +87,22 @@ impl About {
         about.fallen = fallen(context);
         about
     }
+}
+
+/// The later of the date of the document and the time of packing; a placeholder is neither.
+fn made_at(context: &Context<'_, '_>) -> Option<i64> {
+    let document = context.document;
+    let own = document
+        .composition()
+        .and_then(|at| document.entries[at].date.clone());
+    let packed = document
+        .bundles
+        .iter()
+        .filter_map(|bundle| Moment::parse(bundle.envelope.text_of("timestamp")?));
+    let all = own.into_iter().chain(packed);
+    all.filter(|moment| !moment.is_placeholder())
+        .filter_map(|moment| moment.millis())
+        .max()
 }
 
 /// Results that fall with what names them. One that another report lets stand does not fall.
@@ -220,6 +240,8 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
                 .and_then(datatype::concept_name)
                 .map(|status| self.shown(&status)),
             flag: label::status_flag(self.node).or(self.changed()),
+            standing: Vec::new(),
+            doubts: Vec::new(),
             note: self.notes(),
             date_assumed: has_assumed_date(self.node),
         }
@@ -327,13 +349,20 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
         })
     }
 
-    /// The first readable date of these members, periods by their start.
+    /// The first readable date of these members, periods by their start; of none that can be read, the first as it
+    /// was sent: another date never takes its place in silence.
     pub(crate) fn date(self, names: &[&str]) -> Option<String> {
-        names
-            .iter()
-            .filter_map(|name| self.node.get(name).and_then(Node::first))
-            .find_map(moment)
-            .map(|moment| moment.iso())
+        let sent = || {
+            names
+                .iter()
+                .filter_map(|name| self.node.get(name).and_then(Node::first))
+        };
+        let read = sent().find_map(moment).map(|moment| moment.iso());
+        let unread = || {
+            let text = sent().find_map(|node| node.text().or_else(|| node.text_of("start")))?;
+            (!text.trim().is_empty()).then(|| self.shown(text.trim()))
+        };
+        read.or_else(unread)
     }
 
     /// Begin and end of the period in member `name`; a single date is the begin.
@@ -403,12 +432,18 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
                 (system == wanted).then(|| coding.text_of("code")).flatten()
             })
         };
+        let contradicted = self
+            .node
+            .get(name)
+            .and_then(code_words::contradicting)
+            .is_some();
         for (system, prefix) in [
             ("SNOMED CT", "snomed"),
             ("ICD-10", "icd10"),
             ("ICD-11", "icd11"),
         ] {
-            if let Some(code) = by_system(system) {
+            // The words of a person count; a code that contradicts them makes no group.
+            if let Some(code) = by_system(system).filter(|_| !contradicted) {
                 return format!("{prefix}:{code}");
             }
         }

@@ -10,6 +10,7 @@ pub(crate) mod value;
 
 use std::collections::HashSet;
 
+use crate::clinical::doubt;
 use crate::clinical::line::{Part, ResultLine};
 use crate::clinical::resource::{Resource, is_patient, members_of, takes_along, worse};
 use crate::clinical::role::{Role, folded};
@@ -226,6 +227,18 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         name: name(named, label),
         part,
     };
+    if doubt::is_impossible(&line) {
+        line.part.doubts.push(doubt::of_value());
+        if line.mark_computed {
+            (line.mark, line.mark_computed) = (None, false);
+        }
+    }
+    if around.depth == 0 {
+        line.part.doubts.extend(doubt::of_dates(resource));
+        line.part
+            .doubts
+            .extend(doubt::of_narrative(resource, &line));
+    }
     if has_interpretation
         && sent.is_none()
         && let Some(words) = resource.words("interpretation")

@@ -7,6 +7,7 @@ use crate::clinical::line::{CarePlanLine, EncounterLine, OrderLine, ProcedureLin
 use crate::clinical::medicine::with_registration;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded};
+use crate::clinical::standing;
 use crate::item::entry;
 use crate::json::node::Node;
 use crate::value::moment::Moment;
@@ -56,7 +57,7 @@ pub(crate) fn encounter(resource: Resource<'_, '_, '_>) -> EncounterLine {
         .or_else(|| resource.node.get("admission"))
         .and_then(Node::first);
     EncounterLine {
-        part: resource.part(),
+        part: standing::part(resource),
         kind,
         class: code,
         start,
@@ -133,7 +134,7 @@ pub(crate) fn procedure(resource: Resource<'_, '_, '_>) -> ProcedureLine {
         with_registration(resource, actor)
     });
     ProcedureLine {
-        part: resource.part(),
+        part: standing::part(resource),
         name: resource
             .words("code")
             .map_or_else(|| say::clinical_procedure_unnamed().into(), Text::from),
@@ -171,7 +172,7 @@ pub(crate) fn order(resource: Resource<'_, '_, '_>) -> OrderLine {
         .or_else(|| resource.words("category"))
         .map_or_else(|| say::clinical_order_unnamed().into(), Text::from);
     OrderLine {
-        part: resource.part(),
+        part: standing::part(resource),
         name: match resource.joined(details, ", ") {
             Some(details) => with_remark(name, details.into()),
             None => name,
@@ -252,7 +253,7 @@ pub(crate) fn appointment(resource: Resource<'_, '_, '_>) -> OrderLine {
     let mut reasons = resource.all_words("reasonCode");
     reasons.extend(resource.all_words("reasonReference"));
     OrderLine {
-        part: resource.part(),
+        part: standing::part(resource),
         name,
         role: "follow_up".to_owned(),
         intent: None,
@@ -294,7 +295,7 @@ pub(crate) fn care_plan(resource: Resource<'_, '_, '_>) -> CarePlanLine {
         activities.extend(words.map(|words| Text::from(say::clinical_plan_goal(words))));
     }
     CarePlanLine {
-        part: resource.part(),
+        part: standing::part(resource),
         title: resource
             .text("title")
             .or_else(|| resource.words("category"))

@@ -2,6 +2,7 @@
 //!
 //! Source: docs/reading-records.md, "What arrives" and "From bytes to JSON".
 
+mod mend;
 mod python;
 
 use std::borrow::Cow;
@@ -43,7 +44,7 @@ pub(crate) fn plain(bytes: &[u8]) -> Option<&str> {
         return None;
     }
     let text = str::from_utf8(without_mark(bytes)).ok()?;
-    is_resource(text.trim_ascii()).then_some(text)
+    (is_resource(text.trim_ascii()) && !mend::has_half_pair(text)).then_some(text)
 }
 
 /// Whether an object is a bundle or another resource; then it is no wrapper, and the rest of it need
@@ -68,19 +69,26 @@ pub(crate) fn json(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
         });
     }
     let content = without_mark(bytes);
-    let skipped = bytes.len() - content.len();
+    let mut skipped = bytes.len() - content.len();
     let mut repairs = Vec::new();
-    // Looking for the first damaged character is slower than finding that there is none.
-    let text = match str::from_utf8(content) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => String::from_utf8_lossy(content),
+    let text = match wide(content) {
+        Some(text) => {
+            skipped = 0;
+            repairs.push(say::record_warning_wide());
+            Cow::Owned(text)
+        }
+        // Looking for the first damaged character is slower than finding that there is none.
+        None => match str::from_utf8(content) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => {
+                repairs.push(say::record_warning_characters("\u{fffd}"));
+                String::from_utf8_lossy(content)
+            }
+        },
     };
-    if matches!(text, Cow::Owned(_)) {
-        repairs.push(say::record_warning_characters("\u{fffd}"));
-    }
     match checked(text) {
-        Ok((text, repair)) => {
-            repairs.extend(repair);
+        Ok((text, repaired)) => {
+            add(&mut repairs, repaired);
             Ok(Json { text, repairs })
         }
         Err((byte_offset, text)) => Err(Unreadable::NotJson {
@@ -90,40 +98,64 @@ pub(crate) fn json(bytes: &[u8]) -> Result<Json<'_>, Unreadable> {
     }
 }
 
-/// JSON text with what was repaired in it, else the byte offset of the first fault that is left
-/// with the text.
-type Checked<'t> = Result<(Cow<'t, str>, Option<Phrase>), (usize, Cow<'t, str>)>;
-
-/// Checks that a text is JSON. If it is not, raw control characters inside strings are escaped, or
-/// the notation of Python is translated.
-fn checked(text: Cow<'_, str>) -> Checked<'_> {
-    let Err(first) = serde_json::from_str::<&RawValue>(&text) else {
-        return Ok((text, None));
-    };
-    if let Some(translated) = python::translated(&text)
-        && serde_json::from_str::<&RawValue>(&translated).is_ok()
-    {
-        return Ok((Cow::Owned(translated), Some(say::record_warning_quotes())));
-    }
-    let (repaired, escapes) = escape_control_characters(&text);
-    if escapes.is_empty() {
-        return Err((byte_offset(&text, &first), text));
-    }
-    match serde_json::from_str::<&RawValue>(&repaired) {
-        Ok(_) => Ok((
-            Cow::Owned(repaired),
-            Some(say::record_warning_line_breaks()),
-        )),
-        Err(fault) => {
-            let offset = byte_offset(&repaired, &fault);
-            let added: usize = escapes
-                .iter()
-                .take_while(|(at, _)| *at < offset)
-                .map(|(_, added)| added)
-                .sum();
-            Err((offset.saturating_sub(added), text))
+/// Adds what is not said already.
+fn add(repairs: &mut Vec<Phrase>, more: Vec<Phrase>) {
+    for repair in more {
+        if !repairs.contains(&repair) {
+            repairs.push(repair);
         }
     }
+}
+
+/// The text of bytes in UTF-16, with or without its mark; `None` of any others. Half a surrogate pair costs one
+/// character.
+fn wide(bytes: &[u8]) -> Option<String> {
+    let (is_big, rest) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (false, rest),
+        [0xfe, 0xff, rest @ ..] => (true, rest),
+        // JSON begins with two ASCII characters, or with one.
+        [first, 0, second, 0, ..] if *first != 0 && *second != 0 => (false, bytes),
+        [0, first, 0, second, ..] if *first != 0 && *second != 0 => (true, bytes),
+        _ => return None,
+    };
+    let (units, odd) = rest.as_chunks::<2>();
+    let units = units.iter().map(|unit| match is_big {
+        true => u16::from_be_bytes(*unit),
+        false => u16::from_le_bytes(*unit),
+    });
+    let mut text: String = char::decode_utf16(units)
+        .map(|character| character.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect();
+    if !odd.is_empty() {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    Some(text.trim_start_matches('\u{feff}').to_owned())
+}
+
+/// JSON text with what was repaired in it, else the byte offset of the first fault that is left
+/// with the text.
+type Checked<'t> = Result<(Cow<'t, str>, Vec<Phrase>), (usize, Cow<'t, str>)>;
+
+/// Checks that a text is JSON of whole characters. If it is not, it is mended, or the notation of Python is
+/// translated.
+fn checked(text: Cow<'_, str>) -> Checked<'_> {
+    let first = match serde_json::from_str::<&RawValue>(&text) {
+        Ok(_) if !mend::has_half_pair(&text) => return Ok((text, Vec::new())),
+        fault => fault.err(),
+    };
+    if let Some(translated) = python::translated(&text)
+        && is_json(&translated)
+    {
+        return Ok((Cow::Owned(translated), vec![say::record_warning_quotes()]));
+    }
+    let offset = match mend::mended(&text) {
+        Ok((mended, repairs)) if is_json(&mended) => {
+            return Ok((Cow::Owned(mended), repairs.sentences().collect()));
+        }
+        Ok(_) => first.map_or(0, |fault| byte_offset(&text, &fault)),
+        Err(offset) => offset,
+    };
+    Err((offset, text))
 }
 
 fn byte_offset(text: &str, error: &serde_json::Error) -> usize {
@@ -133,36 +165,6 @@ fn byte_offset(text: &str, error: &serde_json::Error) -> usize {
         .map(str::len)
         .sum();
     (before + error.column().saturating_sub(1)).min(text.len())
-}
-
-/// Escapes raw control characters inside strings. Beside the text: where in it an escape stands,
-/// and how many bytes longer it is than the character it replaces.
-fn escape_control_characters(text: &str) -> (String, Vec<(usize, usize)>) {
-    let mut repaired = String::with_capacity(text.len() + 64);
-    let mut escapes = Vec::new();
-    let (mut in_string, mut escaped) = (false, false);
-    for character in text.chars() {
-        if in_string && u32::from(character) < 0x20 {
-            let at = repaired.len();
-            match character {
-                '\n' => repaired.push_str("\\n"),
-                '\r' => repaired.push_str("\\r"),
-                '\t' => repaired.push_str("\\t"),
-                other => repaired.push_str(&format!("\\u{:04x}", u32::from(other))),
-            }
-            escapes.push((at, repaired.len() - at - 1));
-        } else {
-            repaired.push(character);
-        }
-        if escaped {
-            escaped = false;
-        } else if in_string && character == '\\' {
-            escaped = true;
-        } else if character == '"' {
-            in_string = !in_string;
-        }
-    }
-    (repaired, escapes)
 }
 
 /// Finds the bundles and resources in a JSON text, through the wrappers seen in the field: a list
@@ -211,8 +213,8 @@ fn wrapped<'t>(text: &'t str, repairs: &mut Vec<Phrase>) -> Option<Vec<Cow<'t, s
                 Cow::Borrowed(inner) => Cow::Borrowed(inner.trim_start_matches('\u{feff}')),
                 Cow::Owned(inner) => Cow::Owned(inner.trim_start_matches('\u{feff}').to_owned()),
             };
-            let (inner, repair) = checked(inner).ok()?;
-            repairs.extend(repair);
+            let (inner, repaired) = checked(inner).ok()?;
+            add(repairs, repaired);
             Some(vec![inner])
         }
         b'[' => {

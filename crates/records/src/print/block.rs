@@ -9,7 +9,7 @@ use crate::clinical::block::Block;
 use crate::clinical::line::{
     CarePlanLine, EncounterLine, FamilyHistoryLine, InvoiceView, OrderLine,
 };
-use crate::item::narrative::NarrativeNode;
+use crate::item::narrative::{NarrativeNode, picture};
 
 impl Paper<'_> {
     pub(super) fn block(self, block: &Block) -> Markup {
@@ -96,7 +96,7 @@ impl Paper<'_> {
             Block::Narrative { why, nodes } => html! {
                 div.item {
                     @if let Some(why) = why { p.small { (self.words.say(why)) } }
-                    @for node in nodes { (narrative(node, 0)) }
+                    @for node in nodes { (self.narrative(node, 0)) }
                 }
             },
         }
@@ -158,7 +158,7 @@ impl Paper<'_> {
         html! {
             td { (self.name(&self.words.text(&line.name), &line.part)) }
             td { (self.day(line.date.as_deref())) }
-            td { (joined([line.part.status.as_deref(), line.intent.as_deref()])) }
+            td { @if line.part.standing.is_empty() { (joined([line.part.status.as_deref(), line.intent.as_deref()])) } }
             td { (joined([line.reason.as_deref(), line.to.as_deref()])) }
         }
     }
@@ -206,66 +206,83 @@ impl Paper<'_> {
 /// Deeper nesting is shown flat.
 const DEEPEST: usize = 24;
 
-/// Elements of the allow list, written by name; anything else becomes its content.
-fn narrative(node: &NarrativeNode, depth: usize) -> Markup {
-    match node {
-        NarrativeNode::Text { text } => html! { (text) },
-        NarrativeNode::Image {
-            alt,
-            media_type,
-            base64,
-        } => {
-            let is_plain = base64
-                .bytes()
-                .all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b));
-            let known = ["image/png", "image/jpeg", "image/gif", "image/webp"];
-            html! {
-                @if is_plain && known.contains(&media_type.as_str()) {
-                    img alt=(alt) src=(format!("data:{media_type};base64,{base64}"));
-                } @else { (alt) }
+impl Paper<'_> {
+    /// Elements of the allow list, written by name; anything else becomes its content.
+    fn narrative(self, node: &NarrativeNode, depth: usize) -> Markup {
+        match node {
+            NarrativeNode::Struck { text } => html! { del { (text) } },
+            NarrativeNode::Hidden { text, struck } => {
+                let words = text.trim();
+                let said = say::record_text_hidden(match struck {
+                    true => self.words.say(&say::record_text_struck_out(words)),
+                    false => words.to_owned(),
+                });
+                html! { " " span.small { (self.words.say(&said)) } " " }
             }
-        }
-        NarrativeNode::Element {
-            tag,
-            colspan,
-            rowspan,
-            children,
-        } => {
-            let inner = html! { @for child in children { (narrative(child, depth + 1)) } };
-            if depth > DEEPEST {
-                return html! { (inner) " " };
+            NarrativeNode::Elsewhere { alt } => {
+                html! { " " span.small { (self.words.say(&picture(alt))) } " " }
             }
-            match tag.as_str() {
-                "table" => html! { table { (inner) } },
-                "thead" => html! { thead { (inner) } },
-                "tbody" => html! { tbody { (inner) } },
-                "tfoot" => html! { tfoot { (inner) } },
-                "tr" => html! { tr { (inner) } },
-                "th" => html! { th colspan=[colspan] rowspan=[rowspan] { (inner) } },
-                "td" => html! { td colspan=[colspan] rowspan=[rowspan] { (inner) } },
-                "caption" => html! { caption { (inner) } },
-                "ul" => html! { ul { (inner) } },
-                "ol" => html! { ol { (inner) } },
-                "li" => html! { li { (inner) } },
-                "dl" => html! { dl { (inner) } },
-                "dt" => html! { dt { (inner) } },
-                "dd" => html! { dd { (inner) } },
-                "b" | "strong" => html! { strong { (inner) } },
-                "i" | "em" => html! { em { (inner) } },
-                "u" => html! { u { (inner) } },
-                "sub" => html! { sub { (inner) } },
-                "sup" => html! { sup { (inner) } },
-                "small" => html! { small { (inner) } },
-                "pre" => html! { pre { (inner) } },
-                "code" => html! { code { (inner) } },
-                "blockquote" => html! { blockquote { (inner) } },
-                "br" => html! { br; },
-                "hr" => html! { hr; },
-                "h1" | "h2" | "h3" => html! { h3 { (inner) } },
-                "h4" | "h5" | "h6" => html! { h4 { (inner) } },
-                "p" => html! { p { (inner) } },
-                "div" => html! { div { (inner) } },
-                _ => html! { (inner) },
+            NarrativeNode::Cut => {
+                html! { p.small { (self.words.say(&say::record_text_cut())) } }
+            }
+            NarrativeNode::Text { text } => html! { (text) },
+            NarrativeNode::Image {
+                alt,
+                media_type,
+                base64,
+            } => {
+                let is_plain = base64
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"+/=".contains(&b));
+                let known = ["image/png", "image/jpeg", "image/gif", "image/webp"];
+                html! {
+                    @if is_plain && known.contains(&media_type.as_str()) {
+                        img alt=(alt) src=(format!("data:{media_type};base64,{base64}"));
+                    } @else { (alt) }
+                }
+            }
+            NarrativeNode::Element {
+                tag,
+                colspan,
+                rowspan,
+                children,
+            } => {
+                let inner = html! { @for child in children { (self.narrative(child, depth + 1)) } };
+                if depth > DEEPEST {
+                    return html! { (inner) " " };
+                }
+                match tag.as_str() {
+                    "table" => html! { table { (inner) } },
+                    "thead" => html! { thead { (inner) } },
+                    "tbody" => html! { tbody { (inner) } },
+                    "tfoot" => html! { tfoot { (inner) } },
+                    "tr" => html! { tr { (inner) } },
+                    "th" => html! { th colspan=[colspan] rowspan=[rowspan] { (inner) } },
+                    "td" => html! { td colspan=[colspan] rowspan=[rowspan] { (inner) } },
+                    "caption" => html! { caption { (inner) } },
+                    "ul" => html! { ul { (inner) } },
+                    "ol" => html! { ol { (inner) } },
+                    "li" => html! { li { (inner) } },
+                    "dl" => html! { dl { (inner) } },
+                    "dt" => html! { dt { (inner) } },
+                    "dd" => html! { dd { (inner) } },
+                    "b" | "strong" => html! { strong { (inner) } },
+                    "i" | "em" => html! { em { (inner) } },
+                    "u" => html! { u { (inner) } },
+                    "sub" => html! { sub { (inner) } },
+                    "sup" => html! { sup { (inner) } },
+                    "small" => html! { small { (inner) } },
+                    "pre" => html! { pre { (inner) } },
+                    "code" => html! { code { (inner) } },
+                    "blockquote" => html! { blockquote { (inner) } },
+                    "br" => html! { br; },
+                    "hr" => html! { hr; },
+                    "h1" | "h2" | "h3" => html! { h3 { (inner) } },
+                    "h4" | "h5" | "h6" => html! { h4 { (inner) } },
+                    "p" => html! { p { (inner) } },
+                    "div" => html! { div { (inner) } },
+                    _ => html! { (inner) },
+                }
             }
         }
     }

@@ -74,7 +74,10 @@ impl Paper<'_> {
     pub(super) fn name(self, name: &str, part: &Part) -> Markup {
         html! {
             @if is_not(part) { span.not { (name) } } @else { (name) }
-            (self.mark(part.flag))
+            // What stands in words of its kind says it better than the mark.
+            @if part.standing.is_empty() || part.flag == Some(Flag::Modifier) { (self.mark(part.flag)) }
+            @for standing in &part.standing { " " span.mark { "[" (self.words.text(standing)) "]" } }
+            @for doubt in &part.doubts { div.small { strong { (self.words.text(doubt)) } } }
             @if part.date_assumed { div.small { (self.words.say(&say::paper_day_first())) } }
             @if let Some(note) = &part.note { div.small { (note) } }
         }
@@ -104,7 +107,10 @@ impl Paper<'_> {
         let is_computed = line.mark.is_some() && line.mark_computed;
         html! {
             @if is_not(&line.part) { span.not { (value(line)) } } @else {
-                (value(line)) (self.mark(line.mark))
+                @if line.value.is_empty() && line.components.is_empty() {
+                    (self.words.say(&say::document_no_value()))
+                } @else { (value(line)) }
+                (self.mark(line.mark))
                 @if is_computed { span.small { " " (self.words.say(&say::paper_computed())) } }
             }
             @if let Some(status) = unusual(&line.part) { span.small { " " (status) } }
@@ -167,16 +173,13 @@ impl Paper<'_> {
             line.as_needed.as_deref(),
             line.indication.as_deref(),
         ];
-        let origin = [
-            line.part.status.as_deref(),
-            line.intent.as_deref(),
-            line.context.as_deref(),
-            line.prescriber.as_deref(),
-        ];
+        // How it stands is said beside the name.
+        let origin = [line.context.as_deref(), line.prescriber.as_deref()];
         html! {
             td { (self.name(&line.name, &line.part))
                 @if !line.ingredients.is_empty() { div.small { (line.ingredients.join(", ")) } } }
             td { (instruction)
+                @if let Some(interval) = &line.interval { " " span.mark { "[" (interval) "]" } }
                 @if let Some(built) = &line.instruction_built {
                     div.small { (self.words.say(&say::paper_structured(built))) } }
                 div.small { (joined(about)) } }
@@ -195,7 +198,8 @@ impl Paper<'_> {
             batch.as_deref(),
             line.site.as_deref(),
             line.place.as_deref(),
-            line.reason.as_deref(),
+            // Why it was not given stands beside the name.
+            line.reason.as_deref().filter(|_| !is_not(&line.part)),
         ];
         html! {
             td { (self.name(&line.vaccine, &line.part)) }

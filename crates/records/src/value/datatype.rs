@@ -214,10 +214,18 @@ pub(crate) fn quantity(node: &Node<'_>) -> Option<String> {
     }
     let (between, unit) = match unit {
         Some("%") => ("", "%"),
+        // `1` of `500mg` is not 1500 mg.
+        Some(unit) if begins_with_number(unit) => (" \u{d7} ", unit),
         Some(unit) if unit != "1" => (" ", unit),
         _ => ("", ""),
     };
     Some([comparator, space, &*value, between, unit].concat())
+}
+
+/// Whether what was sent as a unit begins with a number of its own, such as `500mg`; `10*3/uL` is a unit.
+pub(crate) fn begins_with_number(unit: &str) -> bool {
+    let rest = unit.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    rest.len() < unit.len() && rest.trim_start().starts_with(char::is_alphabetic)
 }
 
 /// Range: `3.5 – 5.1 mmol/L`, `from 3.5 mmol/L`, `up to 5.1 mmol/L`.

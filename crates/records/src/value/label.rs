@@ -185,7 +185,7 @@ pub(crate) fn status_flag_of_member(name: &str, value: &Node<'_>) -> Option<Flag
 }
 
 fn of_status(code: &str) -> Option<Flag> {
-    const STATUSES: [(&str, Flag); 15] = [
+    const STATUSES: [(&str, Flag); 16] = [
         ("entered-in-error", Flag::EnteredInError),
         ("nullified", Flag::EnteredInError),
         ("not-done", Flag::Negated),
@@ -194,6 +194,7 @@ fn of_status(code: &str) -> Option<Flag> {
         ("not-performed", Flag::Negated),
         ("not-given", Flag::Negated),
         ("noshow", Flag::Negated),
+        ("declined", Flag::Negated),
         ("cancelled", Flag::Ended),
         ("canceled", Flag::Ended),
         ("stopped", Flag::Ended),

@@ -103,6 +103,23 @@ impl Moment {
         text
     }
 
+    /// Whether it is what a program writes for a date it does not have: a year no living person was treated in, or
+    /// the day from which computers count.
+    pub fn is_placeholder(&self) -> bool {
+        let is_zero = match &self.when {
+            When::Year(_) | When::Month(_) => false,
+            When::Day(day) => day.ordinal() == 1 && day.year() == 1970,
+            When::Instant(instant) => {
+                let local = instant.naive_local();
+                instant.timestamp() == 0
+                    || (local.time() == NaiveTime::MIN
+                        && local.ordinal() == 1
+                        && local.year() == 1970)
+            }
+        };
+        is_zero || !(1901..2200).contains(&self.year())
+    }
+
     /// Milliseconds since 1970 of its beginning; years, months and days begin in IST.
     pub fn millis(&self) -> Option<i64> {
         let first = match &self.when {

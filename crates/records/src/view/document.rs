@@ -67,6 +67,10 @@ pub struct SectionView {
     pub level: u32,
     /// The section's code as sent, such as `422843007`.
     pub code: Option<String>,
+    /// Why the sender left it empty: withheld, not asked, nil known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub empty: Option<Text>,
     /// Its content as a clinician reads it; the items whose `in_block` is set are in here.
     pub blocks: Vec<Block>,
     /// Its content, every member of it.

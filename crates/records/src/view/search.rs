@@ -242,7 +242,29 @@ fn words(nodes: &[NarrativeNode], text: &mut String) {
     for node in nodes {
         match node {
             NarrativeNode::Text { text: words } => text.push_str(words),
-            NarrativeNode::Image { alt, .. } => text.push_str(alt),
+            NarrativeNode::Image { alt, .. } | NarrativeNode::Elsewhere { alt } => {
+                text.push_str(alt);
+            }
+            NarrativeNode::Struck { text: words } => {
+                text.push_str(&narrative::struck_out(words.trim()));
+            }
+            NarrativeNode::Hidden {
+                text: words,
+                struck,
+            } => {
+                let mut words = words.trim().to_owned();
+                if *struck {
+                    words = narrative::struck_out(&words);
+                }
+                text.push_str(&narrative::hidden(&words));
+            }
+            NarrativeNode::Cut => {}
+            // Nobody types a raised five; without its sign it would be another number.
+            NarrativeNode::Element { tag, children, .. } if tag == "sup" => {
+                let mut inner = String::new();
+                self::words(children, &mut inner);
+                text.push_str(&narrative::raised(&inner));
+            }
             NarrativeNode::Element { tag, children, .. } => {
                 words(children, text);
                 // Letters in bold are part of their word, cells are not.

@@ -72,9 +72,21 @@ pub(crate) fn lay_out<'d>(
     layout.into_sections(items, compositions.is_empty())
 }
 
+/// Codes of the reasons that have words.
+const KNOWN_REASONS: [&str; 6] = [
+    "nilknown",
+    "notasked",
+    "withheld",
+    "unavailable",
+    "notstarted",
+    "closed",
+];
+
 struct Heading {
     title: Text,
     code: Option<String>,
+    /// Why the sender left it empty.
+    empty: Option<Text>,
     level: u32,
     /// Narratives and references that lead nowhere; after the entries.
     others: Vec<ItemView>,
@@ -115,6 +127,7 @@ impl<'d> Layout<'_, 'd, '_> {
                 .at(&["code", "coding", "code"])
                 .and_then(Node::text)
                 .map(str::to_owned),
+            empty: self.why_empty(section),
             level,
             others: Vec::new(),
             narrative: None,
@@ -147,6 +160,32 @@ impl<'d> Layout<'_, 'd, '_> {
                 self.section(composition, inner, level + 1, prefix, files, items);
             }
         }
+    }
+
+    /// Why a section holds nothing, in words; its own words stand beside a code. Source: FHIR R4, ListEmptyReasons.
+    fn why_empty(&self, section: &Node<'_>) -> Option<Text> {
+        let reason = section
+            .get("emptyReason")
+            .filter(|reason| !reason.is_empty())?;
+        let code = reason.at(&["coding", "code"]).and_then(Node::text);
+        let words = datatype::concept_name(reason).map(|words| self.context.without_aadhaar(words));
+        let known = code
+            .map(str::to_ascii_lowercase)
+            .filter(|code| KNOWN_REASONS.contains(&code.as_str()))
+            .map(say::record_section_empty_why);
+        Some(match (known, words) {
+            (Some(known), Some(words)) => {
+                let is_said = crate::clinical::role::folded(&words)
+                    == crate::clinical::role::folded(&words::english(known.clone()))
+                    || reason.text_of("text").is_none();
+                match is_said {
+                    true => known.into(),
+                    false => say::record_section_empty_and(known, words).into(),
+                }
+            }
+            (Some(known), None) => known.into(),
+            (None, words) => words?.into(),
+        })
     }
 
     fn unresolved(&mut self, section: usize, composition: usize, reference: &Node<'_>) {
@@ -259,6 +298,7 @@ impl<'d> Layout<'_, 'd, '_> {
                 origin: SectionOrigin::Composition,
                 level: heading.level,
                 code: heading.code,
+                empty: heading.empty,
                 items: content,
             });
         }
@@ -313,6 +353,7 @@ pub(crate) fn section(title: Text, origin: SectionOrigin) -> SectionView {
         origin,
         level: 0,
         code: None,
+        empty: None,
         items: Vec::new(),
     }
 }

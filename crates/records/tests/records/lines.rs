@@ -1,9 +1,13 @@
 //! The clinical lines of single resources.
 
+mod doses;
+mod doubts;
 mod findings;
 mod medicines;
 mod ranges;
 mod results;
+mod standing;
+mod vaccines;
 
 use crate::made::{document, entry};
 use records::clinical::{MedicineLine, ResultLine};

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 mod document;
+mod empty;
 mod english;
 mod hostile;
 mod layout;
@@ -15,6 +16,7 @@ mod lines;
 mod made;
 mod measures;
 mod mutation;
+mod nearly_json;
 mod orders;
 mod pictures;
 #[path = "../support/published.rs"]

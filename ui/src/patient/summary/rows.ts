@@ -74,7 +74,7 @@ export function doseRow({ line, sources }: SummaryImmunization): ChartRow {
     sources,
     date: line.date,
     about: joined(
-      [isNotGiven && notGivenWords(line), line.reactions.length > 0 && say("patient-dose-reaction", { reactions: line.reactions.join("; ") })],
+      [isNotGiven && !line.part.standing && notGivenWords(line), line.reactions.length > 0 && say("patient-dose-reaction", { reactions: line.reactions.join("; ") })],
       " · ",
     ),
   };
@@ -93,7 +93,7 @@ export function medicineRow({ line, sources }: SummaryMedicine): ChartRow {
     date: line.date,
     statement: isStatement(line),
     flagless: line.part.flag !== "modifier",
-    about: medicineWords(line, { help: false }) || null,
+    about: joined([line.interval, medicineWords(line, { help: false })], " \u00b7 "),
   };
 }
 

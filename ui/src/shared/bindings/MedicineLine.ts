@@ -34,6 +34,10 @@ dose: string | null,
  */
 frequency: string | null, 
 /**
+ * How often, where that is not every day, such as `once a week, on Monday`.
+ */
+interval?: string, 
+/**
  * What `1-0-1`, OD, BD, TDS, QID, HS, SOS or stat means, for display help only.
  */
 frequency_help: string | null, 
@@ -58,7 +62,7 @@ indication: string | null,
  */
 instruction: string | null, 
 /**
- * The built sentence, where it says something other than what is written.
+ * Of the structured dose what the text leaves out; all of it where the two contradict each other.
  */
 instruction_built: string | null, 
 /**

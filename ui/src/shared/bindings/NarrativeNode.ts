@@ -35,4 +35,20 @@ media_type: string,
 /**
  * Its bytes.
  */
-base64: string, };
+base64: string, } | { "type": "elsewhere", 
+/**
+ * Its description.
+ */
+alt: string, } | { "type": "struck", 
+/**
+ * The words.
+ */
+text: string, } | { "type": "hidden", 
+/**
+ * The words.
+ */
+text: string, 
+/**
+ * Whether they were struck out besides.
+ */
+struck: boolean, } | { "type": "cut" };

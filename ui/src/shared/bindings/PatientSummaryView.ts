@@ -9,6 +9,7 @@ import type { SummaryEncounter } from "./SummaryEncounter";
 import type { SummaryImmunization } from "./SummaryImmunization";
 import type { SummaryImmunizationDue } from "./SummaryImmunizationDue";
 import type { SummaryMedicine } from "./SummaryMedicine";
+import type { SummaryNotTold } from "./SummaryNotTold";
 import type { SummaryProblem } from "./SummaryProblem";
 import type { SummaryProcedure } from "./SummaryProcedure";
 import type { SummaryResult } from "./SummaryResult";
@@ -61,6 +62,10 @@ disagreements: Array<Disagreement>,
  * How much is known and how old it is.
  */
 age: Ageing, 
+/**
+ * What the newest document that asked was not told: an empty section with its reason. Newest first.
+ */
+not_told?: Array<SummaryNotTold>, 
 /**
  * Allergies: what stands first, what was refuted or resolved last.
  */

@@ -25,6 +25,10 @@ level: number,
  */
 code: string | null, 
 /**
+ * Why the sender left it empty: withheld, not asked, nil known.
+ */
+empty?: Text, 
+/**
  * Its content as a clinician reads it; the items whose `in_block` is set are in here.
  */
 blocks: Array<Block>, 

@@ -19,9 +19,11 @@ export function grid(given: readonly ImmunizationLine[]): { rows: DiseaseRow[]; 
   const rows: DiseaseRow[] = [];
   const columns = new Set<number>();
   for (const line of given) {
-    const column = doseNumber(line.dose);
-    columns.add(column);
     for (const disease of line.diseases.length > 0 ? line.diseases : [line.vaccine]) {
+      // A combined vaccine may be the third dose against one disease and the fourth against another.
+      const own = line.protocols?.find((it) => it.diseases.includes(disease));
+      const column = doseNumber(own ? own.dose : line.dose);
+      columns.add(column);
       let row = rows.find((it) => it.disease.toLowerCase() === disease.toLowerCase());
       if (!row) rows.push((row = { disease, doses: new Map() }));
       row.doses.set(column, [...(row.doses.get(column) ?? []), line]);

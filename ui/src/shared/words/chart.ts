@@ -7,7 +7,7 @@ import type { ResultLine } from "../bindings/ResultLine";
 import type { SummaryAllergy } from "../bindings/SummaryAllergy";
 import type { SummaryResult } from "../bindings/SummaryResult";
 import { formatDay, formatMoment, isDated } from "../format/day";
-import { type PlainKey, say } from "../language/say";
+import { type PlainKey, say, sayText } from "../language/say";
 import { placeOf } from "../place/place.svelte";
 import { statusWithin } from "./clinical";
 import { flagWords } from "./flag";
@@ -72,6 +72,8 @@ const VOID: Partial<Record<Flag, PlainKey>> = {
 
 /** Why a result says nothing of the patient, where its flag alone tells: a part of a result has no status. */
 export function voidWords(line: Pick<ResultLine, "part">): string | null {
+  const doubt = line.part.doubts?.[0];
+  if (doubt) return sayText(doubt);
   const key = line.part.flag && VOID[line.part.flag];
   return key ? say(key) : null;
 }

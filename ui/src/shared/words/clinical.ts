@@ -1,7 +1,7 @@
 import type { Part } from "../bindings/Part";
 import type { Tone } from "../sign/tone";
 import { capital } from "../format/text";
-import { type PlainKey, say } from "../language/say";
+import { type PlainKey, say, sayText } from "../language/say";
 
 /** What a line says about itself beside its name, in words: colour and strokes never speak alone. */
 export interface Mark {
@@ -61,8 +61,16 @@ export function statusWithin(status: string | null): string | null {
  * dose, "Refuted" for a diagnosis; `ended` is what an end without a status of its own means.
  */
 export function marksOf(part: Part, negated: string, ended = say("clinical-ended")): Mark[] {
-  const marks: Mark[] = [];
+  // What cannot be as it was sent leads.
+  const marks: Mark[] = (part.doubts ?? []).map((doubt) => ({ word: capital(sayText(doubt)), tone: "bad" }));
   const status = statusMark(part.status);
+  const standing = part.standing ?? [];
+  if (standing.length > 0) {
+    // How it stands in words of its kind says more than any mark.
+    for (const words of standing) marks.push({ word: capital(sayText(words)), tone: isStruck(part) ? "bad" : "wait" });
+    if (part.flag === "modifier") marks.push({ word: say("clinical-modified"), tone: "bad" });
+    return marks;
+  }
   if (part.flag === "entered_in_error") marks.push({ word: say("clinical-status-entered-in-error"), tone: "bad" });
   else if (part.flag === "negated") marks.push({ word: negated, tone: "bad" });
   else if (part.flag === "ended") marks.push(status ?? { word: ended, tone: "wait" });

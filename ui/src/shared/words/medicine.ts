@@ -1,5 +1,5 @@
 import type { MedicineLine } from "../bindings/MedicineLine";
-import { say } from "../language/say";
+import { say, sayText } from "../language/say";
 import { statusWords } from "./chart";
 import { intentWithin, isPlainOrder } from "./clinical";
 
@@ -44,12 +44,20 @@ function negationOf(line: Pick<MedicineLine, "kind">): string {
 
 /** What makes a line anything but a plain prescription: not to be taken, stopped, only proposed, taken by report. */
 export function medicineSigns(line: MedicineLine): string[] {
-  const signs = [
+  const signs: string[] = [
+    // A weekly dose must never be read as a daily one.
+    line.interval ?? null,
+    ...(line.part.standing ?? []).map(sayText),
+  ].filter((it) => it !== null);
+  if ((line.part.standing ?? []).length > 0) return [...new Set(signs)];
+  signs.push(
+    ...[
     line.part.flag === "negated" ? negationOf(line) : null,
     line.part.flag === "entered_in_error" ? say("medicine-in-error") : null,
     statusWords(line) ?? (line.part.flag === "ended" ? say("medicine-ended") : null),
     isPlainOrder(line.intent) ? null : intentWithin(line.intent),
     line.kind === "taken" && line.part.flag !== "negated" ? say("medicine-by-report") : null,
-  ].filter((it) => it !== null);
+    ].filter((it) => it !== null),
+  );
   return [...new Set(signs)];
 }

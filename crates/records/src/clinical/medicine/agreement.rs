@@ -4,6 +4,9 @@
 //! What only one of them says is no contradiction; the structured parts stand in columns of their own.
 //! Source: docs/reading-records.md, "Medicines".
 
+use phrase::say;
+use words::english;
+
 /// What a structured instruction says, and the text beside it.
 pub(crate) struct Structured<'d> {
     pub(crate) written: Option<&'d str>,
@@ -17,6 +20,96 @@ pub(crate) struct Structured<'d> {
     /// The most that may be taken: a limit must never be missing.
     pub(crate) most: Option<&'d str>,
     pub(crate) is_as_needed: bool,
+}
+
+/// A part of a structured instruction, by what the text has to say for it to be said.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Part {
+    Method,
+    Dose,
+    /// Route and site; where they are another the structure is shown whole.
+    Route,
+    Frequency,
+    /// It stands in the line beside the text anyway.
+    Shown,
+    Other,
+}
+
+/// Whether the text says this part of the structure too. A text that says nothing of it leaves it out.
+pub(crate) fn is_said(written: &str, part: Part, of: &str) -> bool {
+    // Words that only join.
+    const JOINING: [&str; 10] = [
+        "on", "at", "each", "over", "in", "the", "a", "to", "and", "of",
+    ];
+    let (text, wanted) = (words(written), words(of));
+    let has_all = || {
+        let mut wanted = wanted
+            .iter()
+            .filter(|word| !JOINING.contains(&word.as_str()));
+        wanted.all(|word| text.contains(word))
+    };
+    match part {
+        Part::Shown | Part::Route => true,
+        Part::Dose => {
+            let told = amounts(&wanted);
+            let kinds: Vec<&str> = amounts(&text).into_iter().map(|(_, kind)| kind).collect();
+            let is_counted = text.iter().any(|word| !counts(word).is_empty());
+            has_all()
+                || (!told.is_empty() && told.iter().all(|(_, kind)| kinds.contains(kind)))
+                || (is_counted
+                    && wanted.len() == 2
+                    && !told.iter().any(|(_, kind)| matches!(*kind, "mcg" | "ml")))
+        }
+        Part::Frequency => {
+            let told = interval(of);
+            has_all() || (told.is_some() && told == interval(written))
+        }
+        Part::Method => has_all(),
+        Part::Other => {
+            let covered =
+                |told: Vec<&str>, in_text: Vec<&str>| told.iter().all(|it| in_text.contains(it));
+            let (times_told, meals_told) = (times(&wanted), meals(&wanted));
+            let is_told = !times_told.is_empty() || !meals_told.is_empty();
+            // Lists of several things are said only word by word.
+            let is_plain = !of.chars().any(|c| c.is_ascii_digit()) && !of.contains(':');
+            has_all()
+                || (is_told
+                    && is_plain
+                    && covered(times_told, times(&text))
+                    && covered(meals_told, meals(&text)))
+        }
+    }
+}
+
+/// How often by the text, where that is less than daily: a weekly dose must never be read as a daily one.
+pub(crate) fn interval(text: &str) -> Option<String> {
+    let words = words(text);
+    let before = |at: usize| at.checked_sub(1).map(|at| words[at].as_str());
+    words.iter().enumerate().find_map(|(at, word)| {
+        let is_per = || match before(at) {
+            Some("every" | "per" | "each") => true,
+            // "For a week" is how long.
+            Some("a") => !matches!(
+                at.checked_sub(2).map(|at| words[at].as_str()),
+                None | Some("for" | "in" | "after" | "within" | "since")
+            ),
+            _ => false,
+        };
+        let is_every_other = || {
+            matches!(before(at), Some("alternate" | "alternative"))
+                || (before(at) == Some("other")
+                    && at.checked_sub(2).is_some_and(|at| words[at] == "every"))
+        };
+        let said = match word.as_str() {
+            "weekly" => say::medicine_week(),
+            "monthly" => say::medicine_month(),
+            "week" if is_per() => say::medicine_week(),
+            "month" if is_per() => say::medicine_month(),
+            "day" if is_every_other() => say::medicine_alternate(),
+            _ => return None,
+        };
+        Some(english(said))
+    })
 }
 
 /// Whether the text contradicts nothing and leaves out no limit; so it is without a text.
@@ -260,7 +353,14 @@ fn words(text: &str) -> Vec<String> {
 
 /// One spelling of a word or number.
 fn spelt(word: &str) -> String {
-    const SPELLINGS: [(&str, &[&str]); 27] = [
+    const SPELLINGS: [(&str, &[&str]); 34] = [
+        ("monday", &["mon", "mondays"]),
+        ("tuesday", &["tue", "tues", "tuesdays"]),
+        ("wednesday", &["wed", "wednesdays"]),
+        ("thursday", &["thu", "thurs", "thursdays"]),
+        ("friday", &["fri", "fridays"]),
+        ("saturday", &["sat", "saturdays"]),
+        ("sunday", &["sun", "sundays"]),
         ("0.5", &["half", "1/2", "\u{bd}"]),
         ("0.25", &["1/4", "\u{bc}"]),
         ("1", &["one"]),

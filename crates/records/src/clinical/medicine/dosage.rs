@@ -1,8 +1,13 @@
-//! A dose instruction in words. Source: docs/reading-records.md, "Medicines".
+//! A dose instruction in words. Every member of a FHIR Dosage is read here or shown as sent.
+//! Source: docs/reading-records.md, "Medicines"; FHIR R4, Dosage.
+
+use phrase::say;
+use words::english;
 
 use crate::clinical::line::MedicineLine;
-use crate::clinical::medicine::agreement;
+use crate::clinical::medicine::agreement::{self, Part};
 use crate::clinical::medicine::sig;
+use crate::clinical::medicine::timing::{self, Timing};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
 use crate::json::node::Node;
@@ -15,26 +20,81 @@ struct Dosage {
     sequence: Option<u32>,
     written: Option<String>,
     dose: Option<String>,
-    /// The code of the timing.
-    code: Option<String>,
-    /// The structured timing in words.
-    repeated: Option<String>,
-    /// Doses a day by the structured timing.
-    per_day: Option<u32>,
+    /// The dose alone, to be looked for in the text.
+    amount: Option<String>,
+    timing: Timing,
     method: Option<String>,
     route: Option<String>,
     site: Option<String>,
-    timing: Option<String>,
-    duration: Option<String>,
-    as_needed: Option<String>,
+    /// When, with what the pharmacist adds: `after food`.
+    when: Option<String>,
+    as_needed: Option<AsNeeded>,
     /// The most that may be taken.
     most: Option<String>,
+    /// What the patient is told, beside the text.
+    for_patient: Option<String>,
+    /// What has no words here, as sent.
+    others: Vec<String>,
     built: Option<String>,
+    /// Of the structure, what the text does not say.
+    unsaid: Option<String>,
+}
+
+/// Only when needed.
+enum AsNeeded {
+    Bare,
+    Because(String),
 }
 
 impl Dosage {
     fn frequency(&self) -> Option<&String> {
-        self.code.as_ref().or(self.repeated.as_ref())
+        self.timing.code.as_ref().or(self.timing.repeated.as_ref())
+    }
+
+    /// The structure in words, in the order of a line.
+    fn parts(&self) -> Vec<(Part, String)> {
+        let timing = &self.timing;
+        let frequency = match (&timing.code, &timing.repeated) {
+            (Some(code), Some(words)) if folded(code) != folded(words) => {
+                let is_same =
+                    timing.per_day.is_some() && sig::per_day_in_words(code) == timing.per_day;
+                Some(match is_same {
+                    true => code.clone(),
+                    false => english(say::medicine_frequency(code, words)),
+                })
+            }
+            (code, words) => code.clone().or_else(|| words.clone()),
+        };
+        let length = timing.length.as_ref().map(|length| {
+            let is_amount = length.starts_with(char::is_numeric);
+            match is_amount && timing.is_span() {
+                true => english(say::medicine_for_length(length)),
+                false => length.clone(),
+            }
+        });
+        let as_needed = self.as_needed.as_ref().map(|needed| match needed {
+            AsNeeded::Bare => english(say::medicine_as_needed()),
+            AsNeeded::Because(reason) => english(say::medicine_as_needed_why(reason)),
+        });
+        let others = self.others.iter().cloned().map(Some);
+        let parts = [
+            (Part::Method, self.method.clone()),
+            (Part::Dose, self.dose.clone()),
+            (Part::Route, self.route.clone()),
+            (Part::Route, self.site.clone()),
+            (Part::Frequency, frequency),
+            (Part::Other, self.when.clone()),
+            (Part::Shown, length),
+            (Part::Shown, as_needed),
+            (Part::Other, self.most.clone()),
+            (Part::Other, self.for_patient.clone()),
+        ];
+        let parts = parts
+            .into_iter()
+            .chain(others.map(|other| (Part::Other, other)));
+        parts
+            .filter_map(|(part, words)| Some((part, words?)))
+            .collect()
     }
 }
 
@@ -46,14 +106,6 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
     let mut all: Vec<Dosage> = nodes.map(|node| of(resource.within(node))).collect();
     // Steps without a number keep their place before those that have one.
     all.sort_by_key(|dosage| dosage.sequence);
-    let written = in_order(&all, |dosage| dosage.written.as_ref());
-    let built = in_order(&all, |dosage| dosage.built.as_ref());
-    line.dose = listed(&all, |dosage| dosage.dose.as_ref());
-    line.frequency = listed(&all, Dosage::frequency);
-    line.route = listed(&all, |dosage| dosage.route.as_ref());
-    line.timing = listed(&all, |dosage| dosage.timing.as_ref());
-    line.duration = listed(&all, |dosage| dosage.duration.as_ref());
-    line.as_needed = listed(&all, |dosage| dosage.as_needed.as_ref());
     let product = [Some(line.name.as_str()), line.form.as_deref()];
     let product: Vec<&str> = product.into_iter().flatten().collect();
     let product = product.join(" ");
@@ -62,10 +114,51 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
         .iter()
         .zip(&forms)
         .all(|(dosage, forms)| agreement::is_plain(&said(dosage, forms)));
+    for (dosage, forms) in all.iter_mut().zip(&forms) {
+        let is_counted = forms.in_text(dosage).is_some();
+        let unsaid: Vec<String> = dosage
+            .parts()
+            .into_iter()
+            .filter(|(part, words)| {
+                let written = dosage.written.as_deref().unwrap_or_default();
+                let is_frequency = *part == Part::Frequency;
+                let is_told = is_frequency && is_counted && dosage.timing.interval.is_none();
+                !(is_told || agreement::is_said(written, *part, words))
+            })
+            .map(|(_, words)| words)
+            .collect();
+        dosage.unsaid = (!unsaid.is_empty()).then(|| unsaid.join(", "));
+        if dosage.as_needed.is_none() && forms.say_as_needed() {
+            dosage.as_needed = Some(AsNeeded::Bare);
+        }
+        if dosage.timing.interval.is_none() && dosage.timing.per_day.is_none() && !is_counted {
+            let written = dosage.written.as_deref().into_iter();
+            let told = written
+                .chain(dosage.timing.code.as_deref())
+                .find_map(agreement::interval);
+            dosage.timing.interval = told;
+        }
+    }
+    let written = in_order(&all, |dosage| dosage.written.as_ref());
+    let built = in_order(&all, |dosage| dosage.built.as_ref());
+    let unsaid = in_order(&all, |dosage| dosage.unsaid.as_ref());
+    line.dose = listed(&all, |dosage| dosage.dose.as_ref());
+    line.frequency = listed(&all, Dosage::frequency);
+    line.interval = listed(&all, |dosage| dosage.timing.interval.as_ref());
+    line.route = listed(&all, |dosage| dosage.route.as_ref());
+    line.timing = listed(&all, |dosage| dosage.when.as_ref());
+    line.duration = listed(&all, |dosage| dosage.timing.length.as_ref());
+    let bare = english(say::medicine_as_needed());
+    line.as_needed = listed(&all, |dosage| {
+        dosage.as_needed.as_ref().map(|needed| match needed {
+            AsNeeded::Bare => &bare,
+            AsNeeded::Because(reason) => reason,
+        })
+    });
     let meanings: Vec<sig::Meaning> = forms.into_iter().flat_map(Forms::explained).collect();
     let mut help: Vec<String> = Vec::new();
     for meaning in &meanings {
-        let words = format!("{} = {}", meaning.written, meaning.words);
+        let words = english(say::medicine_help(&meaning.written, &meaning.words));
         if !help.contains(&words) {
             help.push(words);
         }
@@ -78,7 +171,10 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
     match written {
         Some(written) => {
             line.instruction = Some(written);
-            line.instruction_built = built.filter(|_| !agrees);
+            line.instruction_built = match agrees {
+                true => unsaid,
+                false => built,
+            };
         }
         None => line.instruction = built,
     }
@@ -86,7 +182,7 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
 
 /// What all instructions say of one thing: once if they say the same, else each for itself, since
 /// one, a half and one again are three steps.
-fn listed(all: &[Dosage], of: fn(&Dosage) -> Option<&String>) -> Option<String> {
+fn listed<'d>(all: &'d [Dosage], of: impl Fn(&'d Dosage) -> Option<&'d String>) -> Option<String> {
     let parts: Vec<&str> = all.iter().filter_map(of).map(String::as_str).collect();
     let (first, rest) = parts.split_first()?;
     Some(match rest.iter().all(|part| part == first) {
@@ -97,22 +193,24 @@ fn listed(all: &[Dosage], of: fn(&Dosage) -> Option<&String>) -> Option<String> 
 
 /// The instructions one after the other; `then` only where the sender numbered them so.
 fn in_order(all: &[Dosage], of: fn(&Dosage) -> Option<&String>) -> Option<String> {
-    let mut text = String::new();
+    let mut steps: Vec<String> = Vec::new();
     let mut before: Option<(Option<u32>, &String)> = None;
     for dosage in all {
         let Some(part) = of(dosage) else { continue };
-        if let Some((sequence, earlier)) = before {
-            let is_later = dosage.sequence.is_some()
-                && sequence.is_some_and(|sequence| Some(sequence) < dosage.sequence);
-            if !is_later && earlier == part {
-                continue;
-            }
-            text.push_str(if is_later { "; then " } else { "; " });
+        let is_later = before.is_some_and(|(sequence, _)| {
+            dosage.sequence.is_some()
+                && sequence.is_some_and(|sequence| Some(sequence) < dosage.sequence)
+        });
+        if !is_later && before.is_some_and(|(_, earlier)| earlier == part) {
+            continue;
         }
-        text.push_str(part);
+        steps.push(match is_later {
+            true => english(say::medicine_step_then(part)),
+            false => part.clone(),
+        });
         before = Some((dosage.sequence, part));
     }
-    (!text.is_empty()).then_some(text)
+    (!steps.is_empty()).then(|| steps.join("; "))
 }
 
 /// The short forms of one instruction.
@@ -127,7 +225,7 @@ impl Forms {
         let site = dosage.site.as_deref().unwrap_or_default();
         let about = format!("{product} {route} {site}");
         let written = dosage.written.as_deref();
-        let code = dosage.code.as_deref();
+        let code = dosage.timing.code.as_deref();
         Self {
             written: written.map_or_else(Vec::new, |text| sig::find(text, &about)),
             code: code.map_or_else(Vec::new, |code| sig::of_code(code, &about)),
@@ -142,30 +240,85 @@ impl Forms {
             false => Vec::new(),
         }
     }
+
+    /// Doses a day by the text.
+    fn in_text(&self, dosage: &Dosage) -> Option<u32> {
+        let in_words = dosage.written.as_deref().and_then(sig::per_day_in_words);
+        in_words.or_else(|| count(&self.written))
+    }
+
+    /// Whether SOS or PRN is among them.
+    fn say_as_needed(&self) -> bool {
+        let mut all = self.written.iter().chain(&self.code);
+        all.any(sig::Meaning::is_as_needed)
+    }
+}
+
+fn count(forms: &[sig::Meaning]) -> Option<u32> {
+    forms.iter().find_map(|meaning| meaning.per_day)
 }
 
 /// What the structure says, to be looked for in the text.
 fn said<'d>(dosage: &'d Dosage, forms: &Forms) -> agreement::Structured<'d> {
     let written = dosage.written.as_deref();
-    let count = |forms: &[sig::Meaning]| forms.iter().find_map(|meaning| meaning.per_day);
     let in_words = written.and_then(sig::per_day_in_words);
     let in_forms = count(&forms.written);
     let is_torn = in_words.is_some() && in_forms.is_some() && in_words != in_forms;
     let in_text = in_words.or(in_forms);
     let differs =
         |count: Option<u32>| count.is_some_and(|count| in_text.is_some_and(|text| text != count));
+    // A weekly dose beside a daily one is the worst of all contradictions.
+    let rare_in_text = written
+        .and_then(agreement::interval)
+        .filter(|_| in_text.is_none());
+    let is_rare_in_one = match dosage.timing.interval {
+        Some(_) => in_text.is_some(),
+        None => rare_in_text.is_some() && dosage.timing.per_day.is_some(),
+    };
     agreement::Structured {
         written,
-        dose: dosage.dose.as_deref(),
-        is_count_other: is_torn || differs(count(&forms.code)) || differs(dosage.per_day),
+        dose: dosage.amount.as_deref(),
+        is_count_other: is_torn
+            || is_rare_in_one
+            || differs(count(&forms.code))
+            || differs(dosage.timing.per_day),
         route: dosage.route.as_deref(),
         site: dosage.site.as_deref(),
-        timing: dosage.timing.as_deref(),
-        duration: dosage.duration.as_deref(),
+        timing: dosage.when.as_deref(),
+        duration: dosage.timing.length.as_deref(),
         most: dosage.most.as_deref(),
         is_as_needed: dosage.as_needed.is_some(),
     }
 }
+
+/// Members of a dosage that are read; all others are shown as sent.
+const READ: [&str; 24] = [
+    "sequence",
+    "text",
+    "additionalInstruction",
+    "additionalInstructions",
+    "patientInstruction",
+    "timing",
+    "asNeededBoolean",
+    "asNeededCodeableConcept",
+    "asNeeded",
+    "asNeededFor",
+    "site",
+    "route",
+    "method",
+    "doseAndRate",
+    "maxDosePerPeriod",
+    "maxDosePerAdministration",
+    "maxDosePerLifetime",
+    // Of older versions, and of a dose that was given.
+    "doseQuantity",
+    "doseRange",
+    "dose",
+    "rateQuantity",
+    "rateRange",
+    "rateRatio",
+    "rate",
+];
 
 fn of(dosage: Resource<'_, '_, '_>) -> Dosage {
     let node = dosage.node;
@@ -175,290 +328,192 @@ fn of(dosage: Resource<'_, '_, '_>) -> Dosage {
             ..Dosage::default()
         };
     }
-    let timing = node.get("timing").and_then(Node::first);
-    let repeat = timing
-        .and_then(|timing| timing.get("repeat"))
-        .and_then(Node::first);
-    let code = timing.and_then(|timing| {
-        let words = dosage.words_of(timing.get("code")?);
-        words.or_else(|| timing.text().map(str::to_owned))
-    });
-    let structured = repeat.and_then(frequency);
-    let mut when: Vec<String> = repeat
-        .map(|repeat| times(dosage, repeat))
-        .unwrap_or_default();
+    let mut timing = timing::of(dosage);
+    let mut when = timing.when.clone();
     when.extend(dosage.all_words("additionalInstruction"));
     when.extend(dosage.all_words("additionalInstructions"));
-    let own = |repeat: &Node<'_>| duration(dosage, repeat);
     let sequence = node.get("sequence").and_then(Node::first);
+    let told = dosage.text("patientInstruction");
+    let text = dosage.text("text");
+    let for_patient = told.clone().filter(|told| {
+        let is_same = |text: &String| folded(text) == folded(told);
+        text.as_ref().is_some_and(|text| !is_same(text))
+    });
+    let (dose, amount) = dose(dosage);
+    let mut others = timing::others(dosage, |name| READ.contains(&name));
+    others.append(&mut timing.others);
     let mut made = Dosage {
         sequence: sequence
             .and_then(Node::scalar)
             .and_then(|number| number.strip_suffix(".0").unwrap_or(&number).parse().ok()),
-        written: dosage
-            .text("text")
-            .or_else(|| dosage.text("patientInstruction")),
-        dose: dose(dosage),
-        code,
-        repeated: structured.as_ref().map(|(words, _)| words.clone()),
-        per_day: structured.and_then(|(_, per_day)| per_day),
+        written: text.or(told),
+        dose,
+        amount,
         method: dosage.words("method"),
         route: dosage.words("route"),
         site: dosage.words("site"),
-        timing: (!when.is_empty()).then(|| when.join(", ")),
-        duration: repeat.and_then(own),
+        when: (!when.is_empty()).then(|| when.join(", ")),
+        timing,
         as_needed: as_needed(dosage),
         most: most(dosage),
+        for_patient: for_patient.map(|words| english(say::medicine_for_patient(words))),
+        others,
         built: None,
+        unsaid: None,
     };
-    let frequency = match (&made.code, &made.repeated) {
-        (Some(code), Some(words)) if folded(code) != folded(words) => {
-            Some(format!("{code} ({words})"))
-        }
-        (code, words) => code.clone().or_else(|| words.clone()),
-    };
-    let duration =
-        made.duration
-            .as_ref()
-            .map(|duration| match duration.starts_with(char::is_numeric) {
-                true if !duration.contains(" to ") => format!("for {duration}"),
-                _ => duration.clone(),
-            });
-    let as_needed = made.as_needed.as_ref().map(|reason| match reason.as_str() {
-        "if needed" => reason.clone(),
-        reason => format!("if needed: {reason}"),
-    });
-    let parts: Vec<String> = [
-        made.method.clone(),
-        made.dose.clone(),
-        made.route.clone(),
-        made.site.clone(),
-        frequency,
-        made.timing.clone(),
-        duration,
-        as_needed,
-        made.most.clone(),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    let parts: Vec<String> = made.parts().into_iter().map(|(_, words)| words).collect();
     made.built = (!parts.is_empty()).then(|| parts.join(", "));
     made
 }
 
-fn dose(dosage: Resource<'_, '_, '_>) -> Option<String> {
-    let amounts = |node: &Node<'_>| {
-        let amount = |name: &str| {
-            let node = node.get(name).and_then(Node::first)?;
-            datatype::quantity(node)
-                .or_else(|| datatype::range(node))
-                .or_else(|| datatype::ratio(node))
-                .or_else(|| node.scalar().map(|text| text.into_owned()))
+/// One `doseAndRate`.
+struct Amount {
+    dose: Option<String>,
+    rate: Option<String>,
+    /// The words of its type, where it has one.
+    kind: Option<String>,
+    is_ordered: bool,
+    is_calculated: bool,
+    /// Whether it is a number of something whose unit begins with a digit: `1 × 500mg`.
+    bare_unit: Option<String>,
+}
+
+impl Amount {
+    fn of(within: Resource<'_, '_, '_>) -> Self {
+        let node = within.node;
+        let amount = |names: &[&str]| {
+            names
+                .iter()
+                .find_map(|name| node.get(name).and_then(Node::first))
         };
-        let dose = ["doseQuantity", "doseRange", "dose"]
-            .iter()
-            .find_map(|name| amount(name));
-        let rate = ["rateQuantity", "rateRange", "rateRatio"]
-            .iter()
-            .find_map(|name| amount(name))
-            .map(|rate| format!("at {rate}"));
-        let parts: Vec<String> = [dose, rate].into_iter().flatten().collect();
+        let dose = amount(&["doseQuantity", "doseRange", "dose"]);
+        let rate = amount(&["rateQuantity", "rateRange", "rateRatio", "rate"]);
+        let codes = node
+            .get("type")
+            .map(datatype::concept_codes)
+            .unwrap_or_default();
+        let is = |kind: &str| codes.iter().any(|code| code == kind);
+        let is_one = |dose: &&Node<'_>| {
+            let value = dose
+                .get("value")
+                .and_then(Node::first)
+                .and_then(Node::scalar);
+            value.is_some_and(|value| value.parse() == Ok(1.0))
+        };
+        Self {
+            dose: dose.and_then(measure),
+            rate: rate
+                .and_then(rate_in_words)
+                .map(|rate| english(say::medicine_rate(rate))),
+            kind: within.words("type").map(|kind| kind.to_lowercase()),
+            is_ordered: is("ordered"),
+            is_calculated: is("calculated"),
+            bare_unit: dose
+                .filter(is_one)
+                .and_then(|dose| dose.text_of("unit"))
+                .filter(|unit| datatype::begins_with_number(unit))
+                .map(str::to_owned),
+        }
+    }
+
+    fn words(&self) -> Option<String> {
+        let parts: Vec<&str> = [&self.dose, &self.rate]
+            .into_iter()
+            .flatten()
+            .map(String::as_str)
+            .collect();
         (!parts.is_empty()).then(|| parts.join(" "))
-    };
-    let nested: Vec<String> = dosage
-        .node
-        .list("doseAndRate")
-        .iter()
-        .filter_map(amounts)
-        .collect();
-    if nested.is_empty() {
-        amounts(dosage.node).map(|dose| dosage.shown(&dose))
-    } else {
-        dosage.joined(nested, ", ")
     }
-}
 
-/// `at most 4 g / 1 d`: the limit of a period, of one dose, of a life.
-fn most(dosage: Resource<'_, '_, '_>) -> Option<String> {
-    let limits = [
-        ("maxDosePerPeriod", ""),
-        ("maxDosePerAdministration", " at once"),
-        ("maxDosePerLifetime", " in a life"),
-    ];
-    let limits = limits.iter().flat_map(|(name, of)| {
-        let amounts = dosage.node.list(name).iter();
-        let amounts = amounts
-            .filter_map(|limit| datatype::ratio(limit).or_else(|| datatype::quantity(limit)));
-        amounts.map(move |amount| format!("at most {amount}{of}"))
-    });
-    dosage.joined(limits.collect(), ", ")
-}
-
-/// `twice a day`, `every 8 hours`, with doses a day where they are fixed.
-fn frequency(repeat: &Node<'_>) -> Option<(String, Option<u32>)> {
-    let number = |name: &str| {
-        repeat
-            .get(name)
-            .and_then(Node::first)
-            .and_then(Node::scalar)
-    };
-    let count = number("frequency");
-    let period = number("period");
-    let Some(unit) = repeat
-        .text_of("periodUnit")
-        .or_else(|| repeat.text_of("periodUnits"))
-    else {
-        return count.map(|count| (times_in_words(&count), None));
-    };
-    let count = count.map_or_else(|| "1".to_owned(), |count| count.into_owned());
-    let period = period.map_or_else(|| "1".to_owned(), |period| period.into_owned());
-    let period = period.strip_suffix(".0").unwrap_or(&period).to_owned();
-    let longest = number("periodMax").map(|most| format!("{period} to {most}"));
-    let most = number("frequencyMax").map(|most| format!("{count} to {most}"));
-    let unit_words = unit_words(unit);
-    let per_day = match (unit, period.as_str(), count.parse::<u32>().ok(), &most) {
-        ("d", "1", Some(count), None) => Some(count),
-        ("h", hours, Some(1), None) => hours
-            .parse::<u32>()
-            .ok()
-            .filter(|hours| *hours > 0 && 24 % hours == 0)
-            .map(|hours| 24 / hours),
-        _ => None,
-    };
-    let words = match (count.as_str(), period.as_str(), &longest) {
-        (_, "1", None) => {
-            let times = times_in_words(most.as_deref().unwrap_or(&count));
-            match unit {
-                "d" => format!("{times} a day"),
-                _ => format!(
-                    "{times} {} {unit_words}",
-                    if unit == "h" { "an" } else { "a" }
-                ),
-            }
-        }
-        ("1", period, None) if most.is_none() => format!("every {period} {unit_words}s"),
-        (_, period, longest) => {
-            let times = times_in_words(most.as_deref().unwrap_or(&count));
-            let period = longest.as_deref().unwrap_or(period);
-            format!("{times} every {period} {unit_words}s")
-        }
-    };
-    Some((words, per_day))
-}
-
-fn times_in_words(count: &str) -> String {
-    match count.strip_suffix(".0").unwrap_or(count) {
-        "1" => "once".to_owned(),
-        "2" => "twice".to_owned(),
-        other => format!("{other} times"),
-    }
-}
-
-fn unit_words(code: &str) -> String {
-    match code {
-        "s" => "second",
-        "min" => "minute",
-        "h" => "hour",
-        "d" => "day",
-        "wk" => "week",
-        "mo" => "month",
-        "a" => "year",
-        other => return other.to_owned(),
-    }
-    .to_owned()
-}
-
-/// When in the day or week, in words.
-fn times(dosage: Resource<'_, '_, '_>, repeat: &Node<'_>) -> Vec<String> {
-    let offset = repeat
-        .get("offset")
-        .and_then(Node::first)
-        .and_then(Node::scalar)
-        .filter(|offset| offset != "0");
-    let mut all: Vec<String> = Vec::new();
-    for when in repeat.list("when").iter().filter_map(Node::text) {
-        let words = sig::event(when).map_or_else(|| dosage.shown(when), str::to_owned);
-        all.push(match &offset {
-            Some(minutes) => format!("{minutes} minutes {words}"),
+    /// With its type, where that is more than that it was ordered alone.
+    fn with_kind(&self) -> Option<String> {
+        let words = self.words()?;
+        Some(match &self.kind {
+            Some(kind) => english(say::medicine_dose_kind(words, kind)),
             None => words,
-        });
-    }
-    let clock = repeat.list("timeOfDay").iter().filter_map(Node::text);
-    all.extend(clock.map(|time| format!("at {}", time.strip_suffix(":00").unwrap_or(time))));
-    let days: Vec<&str> = repeat
-        .list("dayOfWeek")
-        .iter()
-        .filter_map(Node::text)
-        .collect();
-    if !days.is_empty() {
-        all.push(format!("on {}", days.join(", ")));
-    }
-    all.iter().map(|words| dosage.shown(words)).collect()
-}
-
-fn duration(dosage: Resource<'_, '_, '_>, repeat: &Node<'_>) -> Option<String> {
-    let bounds = repeat.members().iter().find_map(|(name, value)| {
-        let value = value.first()?;
-        name.starts_with("bounds").then(|| {
-            timed(value)
-                .or_else(|| datatype::range(value))
-                .or_else(|| datatype::period(value).map(|words| words.text))
-        })?
-    });
-    let count = || {
-        let count = repeat.get("count").and_then(Node::first)?.scalar()?;
-        Some(match &*count {
-            "1" => "1 dose".to_owned(),
-            count => format!("{count} doses"),
         })
-    };
-    // Some senders put the length of the course where the length of one dose belongs.
-    let own = || {
-        let amount = repeat.get("duration").and_then(Node::first)?.scalar()?;
-        let unit = repeat.text_of("durationUnit")?;
-        matches!(unit, "d" | "wk" | "mo" | "a").then(|| counted(&amount, unit))
-    };
-    bounds
-        .or_else(own)
-        .or_else(count)
-        .map(|words| dosage.shown(&words))
-}
-
-/// A duration as `5 days`, whether its unit is a code or a word.
-pub(crate) fn timed(node: &Node<'_>) -> Option<String> {
-    let amount = node
-        .get("value")
-        .and_then(Node::first)
-        .and_then(Node::scalar)?;
-    let code = node.text_of("code").or_else(|| node.text_of("unit"))?;
-    let comparator = node.text_of("comparator").unwrap_or_default();
-    match code {
-        "s" | "min" | "h" | "d" | "wk" | "mo" | "a" => {
-            Some(format!("{comparator}{}", counted(&amount, code)))
-        }
-        _ => datatype::quantity(node),
     }
 }
 
-fn counted(amount: &str, unit: &str) -> String {
-    let amount = amount.strip_suffix(".0").unwrap_or(amount);
-    let plural = if amount == "1" { "" } else { "s" };
-    format!("{amount} {}{plural}", unit_words(unit))
+/// The dose in words, and alone as it may stand in a text. What was ordered leads; what it was calculated from is
+/// never a second dose.
+fn dose(dosage: Resource<'_, '_, '_>) -> (Option<String>, Option<String>) {
+    let nested = dosage.node.list("doseAndRate").iter();
+    let mut all: Vec<Amount> = nested.map(|node| Amount::of(dosage.within(node))).collect();
+    if all.iter().all(|amount| amount.words().is_none()) {
+        all = vec![Amount::of(dosage)];
+        all.retain(|amount| amount.words().is_some());
+        if let Some(amount) = all.first_mut() {
+            amount.kind = None;
+        }
+    }
+    let ordered = all.iter().position(|amount| amount.is_ordered);
+    let calculated = all.iter().position(|amount| amount.is_calculated);
+    let words: Vec<String> = match (ordered, calculated, all.len()) {
+        (Some(ordered), Some(calculated), 2) => {
+            let (ordered, calculated) = (&all[ordered], &all[calculated]);
+            let words = ordered.words().zip(calculated.words());
+            let words = words.map(|(ordered, from)| {
+                let kind = say::medicine_dose_ordered();
+                english(say::medicine_dose_calculated(ordered, from, kind))
+            });
+            words.into_iter().collect()
+        }
+        _ => all.iter().filter_map(Amount::with_kind).collect(),
+    };
+    let alone = match all.as_slice() {
+        [one] => one.bare_unit.clone().or_else(|| one.dose.clone()),
+        _ => dosage.joined(words.clone(), "; "),
+    };
+    (dosage.joined(words, "; "), alone)
 }
 
-fn as_needed(dosage: Resource<'_, '_, '_>) -> Option<String> {
+/// A quantity, a range or a ratio.
+fn measure(node: &Node<'_>) -> Option<String> {
+    datatype::quantity(node)
+        .or_else(|| datatype::range(node))
+        .or_else(|| datatype::ratio(node))
+        .or_else(|| node.scalar().map(|text| text.into_owned()))
+}
+
+/// `100 mL in 1 hour` of a ratio with a time, else as any amount.
+fn rate_in_words(node: &Node<'_>) -> Option<String> {
+    let per = || {
+        let amount = node.get("numerator").and_then(datatype::quantity)?;
+        let time = node.get("denominator").and_then(Node::first)?;
+        Some(english(say::medicine_per(amount, timing::timed(time)?)))
+    };
+    per().or_else(|| measure(node))
+}
+
+/// `at most 4 g in 1 day`: the limit of a period, of one dose, of a life.
+fn most(dosage: Resource<'_, '_, '_>) -> Option<String> {
+    let limits = |name: &str| dosage.node.list(name).iter().filter_map(rate_in_words);
+    let all: Vec<String> = limits("maxDosePerPeriod")
+        .map(say::medicine_at_most)
+        .chain(limits("maxDosePerAdministration").map(say::medicine_at_most_at_once))
+        .chain(limits("maxDosePerLifetime").map(say::medicine_at_most_in_a_life))
+        .map(english)
+        .collect();
+    dosage.joined(all, ", ")
+}
+
+fn as_needed(dosage: Resource<'_, '_, '_>) -> Option<AsNeeded> {
     let members = [
-        "asNeededBoolean",
         "asNeededCodeableConcept",
-        "asNeeded",
         "asNeededFor",
+        "asNeededBoolean",
+        "asNeeded",
     ];
     members.iter().find_map(|name| {
         let node = dosage.node.get(name)?.first()?;
         match node.truth() {
-            Some(true) => Some("if needed".to_owned()),
+            Some(true) => Some(AsNeeded::Bare),
             Some(false) => None,
-            None => dosage.words_of(node),
+            None => {
+                let all = dosage.all_words(name);
+                Some(AsNeeded::Because(dosage.joined(all, ", ")?))
+            }
         }
     })
 }

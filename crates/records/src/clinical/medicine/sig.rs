@@ -2,6 +2,9 @@
 //!
 //! Source: docs/reading-records.md, "Medicines".
 
+use phrase::say;
+use words::english;
+
 /// What a short form means.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Meaning {
@@ -13,43 +16,53 @@ pub(crate) struct Meaning {
     pub(crate) per_day: Option<u32>,
 }
 
-/// Short form, meaning, doses a day.
-const SHORT: [(&str, &str, Option<u32>); 27] = [
-    ("OD", "once a day", Some(1)),
-    ("QD", "once a day", Some(1)),
-    ("QDS", "four times a day", Some(4)),
-    ("QID", "four times a day", Some(4)),
-    ("BD", "twice a day", Some(2)),
-    ("BID", "twice a day", Some(2)),
-    ("BDS", "twice a day", Some(2)),
-    ("TD", "three times a day", Some(3)),
-    ("TDS", "three times a day", Some(3)),
-    ("TID", "three times a day", Some(3)),
-    ("QOD", "every other day", None),
-    ("HS", "at bedtime", Some(1)),
-    ("QHS", "at bedtime", Some(1)),
-    ("AM", "in the morning", Some(1)),
-    ("PM", "in the afternoon or evening", Some(1)),
-    ("SOS", "if needed", None),
-    ("PRN", "if needed", None),
-    ("STAT", "at once", None),
-    ("AC", "before meals", None),
-    ("PC", "after meals", None),
-    ("Q4H", "every 4 hours", Some(6)),
-    ("Q6H", "every 6 hours", Some(4)),
-    ("Q8H", "every 8 hours", Some(3)),
-    ("Q12H", "every 12 hours", Some(2)),
-    ("QH", "every hour", Some(24)),
-    ("QAM", "every morning", Some(1)),
-    ("QPM", "every evening", Some(1)),
+impl Meaning {
+    /// Whether it means that the medicine is taken only when needed.
+    pub(crate) fn is_as_needed(&self) -> bool {
+        matches!(self.written.to_uppercase().as_str(), "SOS" | "PRN")
+    }
+}
+
+/// Short form, doses a day. What they mean stands in `words/`.
+const SHORT: [(&str, Option<u32>); 31] = [
+    ("OD", Some(1)),
+    ("QD", Some(1)),
+    ("QDS", Some(4)),
+    ("QID", Some(4)),
+    ("BD", Some(2)),
+    ("BID", Some(2)),
+    ("BDS", Some(2)),
+    ("TD", Some(3)),
+    ("TDS", Some(3)),
+    ("TID", Some(3)),
+    ("QOD", None),
+    ("HS", Some(1)),
+    ("QHS", Some(1)),
+    ("BED", Some(1)),
+    ("AM", Some(1)),
+    ("PM", Some(1)),
+    ("SOS", None),
+    ("PRN", None),
+    ("STAT", None),
+    ("AC", None),
+    ("PC", None),
+    ("Q1H", Some(24)),
+    ("Q2H", Some(12)),
+    ("Q3H", Some(8)),
+    ("Q4H", Some(6)),
+    ("Q6H", Some(4)),
+    ("Q8H", Some(3)),
+    ("Q12H", Some(2)),
+    ("QH", Some(24)),
+    ("QAM", Some(1)),
+    ("QPM", Some(1)),
 ];
 
-/// Codes of a timing that in a sentence are units of time: `BD x 2 WK`.
-const CODES: [(&str, &str, Option<u32>); 2] =
-    [("WK", "once a week", None), ("MO", "once a month", None)];
+/// Codes of a timing that in a sentence are words or units of time: `BD x 2 WK`, `in bed`.
+const CODES: [&str; 2] = ["WK", "MO"];
 
 /// These are words of a language too; they count only in capital letters.
-const AMBIGUOUS: [&str; 6] = ["OD", "AM", "PM", "AC", "PC", "TD"];
+const AMBIGUOUS: [&str; 7] = ["OD", "AM", "PM", "AC", "PC", "TD", "BED"];
 
 /// Words that tell of an eye, where OD is the right one.
 const OF_AN_EYE: [&str; 12] = [
@@ -85,12 +98,12 @@ pub(crate) fn find(text: &str, about: &str) -> Vec<Meaning> {
 
 /// What the code of a timing means.
 pub(crate) fn of_code(code: &str, about: &str) -> Vec<Meaning> {
-    let known = CODES.iter().find(|(short, _, _)| *short == code.trim());
+    let known = CODES.iter().find(|short| **short == code.trim());
     match known {
-        Some((short, words, per_day)) => vec![Meaning {
+        Some(short) => vec![Meaning {
             written: (*short).to_owned(),
-            words: (*words).to_owned(),
-            per_day: *per_day,
+            words: english(say::medicine_short_form(*short)),
+            per_day: None,
         }],
         None => find(code, about),
     }
@@ -113,13 +126,13 @@ fn is_of_eye(text: &str) -> bool {
 
 fn of_word(word: &str) -> Option<Meaning> {
     let capital = word.to_uppercase();
-    let (short, words, per_day) = SHORT.iter().find(|(short, _, _)| *short == capital)?;
+    let (short, per_day) = SHORT.iter().find(|(short, _)| *short == capital)?;
     if AMBIGUOUS.contains(short) && word != *short {
         return None;
     }
     Some(Meaning {
         written: word.to_owned(),
-        words: (*words).to_owned(),
+        words: english(say::medicine_short_form(*short)),
         per_day: *per_day,
     })
 }
@@ -143,13 +156,13 @@ fn of_day_parts(word: &str) -> Option<Meaning> {
         .iter()
         .zip(names)
         .filter(|(part, _)| **part != "0")
-        .map(|(part, name)| format!("{part} {name}"))
+        .map(|(part, name)| english(say::medicine_day_part(*part, *name)))
         .collect();
     Some(Meaning {
         written: word.to_owned(),
         per_day: u32::try_from(taken.len()).ok(),
         words: match taken.is_empty() {
-            true => "none".to_owned(),
+            true => english(say::medicine_day_parts_none()),
             false => taken.join(", "),
         },
     })
@@ -181,40 +194,14 @@ pub(crate) fn per_day_in_words(text: &str) -> Option<u32> {
     is_daily.then(|| count.parse().ok()).flatten()
 }
 
-/// An event of the day. Source: HL7 v3 TimingEvent and FHIR event-timing.
-pub(crate) fn event(code: &str) -> Option<&'static str> {
-    const EVENTS: [(&str, &str); 26] = [
-        ("MORN", "in the morning"),
-        ("MORN.early", "early in the morning"),
-        ("MORN.late", "late in the morning"),
-        ("NOON", "at noon"),
-        ("AFT", "in the afternoon"),
-        ("AFT.early", "early in the afternoon"),
-        ("AFT.late", "late in the afternoon"),
-        ("EVE", "in the evening"),
-        ("EVE.early", "early in the evening"),
-        ("EVE.late", "late in the evening"),
-        ("NIGHT", "at night"),
-        ("PHS", "after going to sleep"),
-        ("HS", "at bedtime"),
-        ("WAKE", "on waking"),
-        ("C", "with meals"),
-        ("CM", "with breakfast"),
-        ("CD", "with lunch"),
-        ("CV", "with dinner"),
-        ("AC", "before meals"),
-        ("ACM", "before breakfast"),
-        ("ACD", "before lunch"),
-        ("ACV", "before dinner"),
-        ("PC", "after meals"),
-        ("PCM", "after breakfast"),
-        ("PCD", "after lunch"),
-        ("PCV", "after dinner"),
-    ];
-    EVENTS
-        .iter()
-        .find(|(known, _)| *known == code)
-        .map(|(_, words)| *words)
+/// An event of the day in words. Source: HL7 v3 TimingEvent and FHIR event-timing.
+pub(crate) fn event(code: &str) -> String {
+    let words = english(say::medicine_event(code.trim().replace('.', "-")));
+    match words == code.trim().replace('.', "-") {
+        // None that is known here: as it was sent.
+        true => code.to_owned(),
+        false => words,
+    }
 }
 
 #[cfg(test)]

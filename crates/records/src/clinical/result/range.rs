@@ -67,17 +67,31 @@ fn candidate(
         own.is_empty() || own.iter().any(|own| is_unit_of(own, unit, unit_code))
     };
     let end = |name: &str| {
-        let end = node.get(name).and_then(Node::first)?;
-        let digits = end.get("value").unwrap_or(end).scalar()?.into_owned();
-        let found = number::measured(&digits)?;
-        let is_plain = found.comparator.is_none() && end.text_of("comparator").is_none();
-        let in_unit = |own| is_unit_of(own, unit, unit_code);
-        (is_plain && found.unit.is_none_or(in_unit) && same_unit(end)).then_some(found.number)
+        let Some(end) = node.get(name).filter(|end| !end.is_empty()) else {
+            return End::Open;
+        };
+        let read = || {
+            let end = end.first()?;
+            let digits = end.get("value").unwrap_or(end).scalar()?.into_owned();
+            if is_endless(&digits) {
+                return Some(End::Open);
+            }
+            let found = number::measured(&digits)?;
+            let is_plain = found.comparator.is_none() && end.text_of("comparator").is_none();
+            let in_unit = |own| is_unit_of(own, unit, unit_code);
+            let is_one = is_plain && found.unit.is_none_or(in_unit) && same_unit(end);
+            is_one.then_some(End::At(found.number))
+        };
+        read().unwrap_or(End::Unread)
     };
-    let (mut low, mut high) = (end("low"), end("high"));
+    let ends = (end("low"), end("high"));
+    let (mut low, mut high) = (ends.0.number(), ends.1.number());
     let has_ends = node.get("low").is_some() || node.get("high").is_some();
     let mut said_sex = None;
-    let mut is_limited = node.get("age").is_some_and(|age| !age.is_empty());
+    // One end of two is another range than the laboratory's.
+    let mut is_limited = node.get("age").is_some_and(|age| !age.is_empty())
+        || ends.0 == End::Unread
+        || ends.1 == End::Unread;
     let written = node.text_of("text").or_else(|| node.text());
     match written.and_then(|text| bounds(text, sex)) {
         Some(bounds) => {
@@ -100,6 +114,9 @@ fn candidate(
         }
         None => {}
     }
+    if is_none(low, high) {
+        (low, high) = (None, None);
+    }
     let kind = node
         .get("type")
         .map(datatype::concept_codes)
@@ -117,6 +134,49 @@ fn candidate(
         sex: applies_to.sex().or(said_sex),
         is_limited,
     })
+}
+
+/// One end of a range as it was sent.
+#[derive(Clone, Copy, PartialEq)]
+enum End {
+    /// Not given, or endless.
+    Open,
+    At(f64),
+    /// Given, but not as a number in the unit of the result.
+    Unread,
+}
+
+impl End {
+    fn number(self) -> Option<f64> {
+        match self {
+            Self::At(number) => Some(number),
+            Self::Open | Self::Unread => None,
+        }
+    }
+}
+
+/// What programs write where a range has no end.
+fn is_endless(digits: &str) -> bool {
+    let word = digits.trim().trim_start_matches(['-', '+']);
+    word.eq_ignore_ascii_case("infinity") || word.eq_ignore_ascii_case("inf")
+}
+
+/// Whether the ends are those of no range: 0 to 0, low above high, an upper end of 0 alone, ends such as 999 that a
+/// program fills in. Nothing is measured against them.
+fn is_none(low: Option<f64>, high: Option<f64>) -> bool {
+    match (low, high) {
+        (Some(low), Some(high)) => low >= high || is_placeholder(low) || is_placeholder(high),
+        (Some(end), None) => is_placeholder(end),
+        (None, Some(end)) => end <= 0.0 || is_placeholder(end),
+        (None, None) => false,
+    }
+}
+
+/// Three nines or more and nothing else, such as 999, 9999 or 999.99; and the same below zero.
+fn is_placeholder(end: f64) -> bool {
+    let digits = end.abs().to_string();
+    let whole = digits.split('.').next().unwrap_or_default();
+    whole.len() >= 3 && digits.bytes().all(|byte| matches!(byte, b'9' | b'.'))
 }
 
 /// Whom a range is for.

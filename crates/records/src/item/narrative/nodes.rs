@@ -11,6 +11,7 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::effects::Effects;
 use super::tokens::{is_hidden, tokens_of};
 use files::content::inline_image;
 
@@ -44,6 +45,25 @@ pub enum NarrativeNode {
         /// Its bytes.
         base64: String,
     },
+    /// A picture that lies elsewhere and is never asked for, by its own words.
+    Elsewhere {
+        /// Its description.
+        alt: String,
+    },
+    /// Words that the sender struck out.
+    Struck {
+        /// The words.
+        text: String,
+    },
+    /// Words that the sender hid from the eye.
+    Hidden {
+        /// The words.
+        text: String,
+        /// Whether they were struck out besides.
+        struck: bool,
+    },
+    /// The narrative is longer; all of it is in the original data.
+    Cut,
 }
 
 redact_debug!(NarrativeNode);
@@ -120,9 +140,7 @@ pub(crate) fn nodes(markup: &str, shown: &dyn Fn(String) -> String) -> Vec<Narra
     let mut nodes = root.map(|root| root.children).unwrap_or_default();
     apply(shown, &mut nodes);
     if state.is_cut {
-        nodes.push(NarrativeNode::Text {
-            text: "This text is longer; all of it is in the original data.".to_owned(),
-        });
+        nodes.push(NarrativeNode::Cut);
     }
     nodes
 }
@@ -131,9 +149,14 @@ pub(crate) fn nodes(markup: &str, shown: &dyn Fn(String) -> String) -> Vec<Narra
 fn apply(shown: &dyn Fn(String) -> String, nodes: &mut [NarrativeNode]) {
     for node in nodes {
         match node {
-            NarrativeNode::Text { text } => *text = shown(std::mem::take(text)),
+            NarrativeNode::Text { text }
+            | NarrativeNode::Struck { text }
+            | NarrativeNode::Hidden { text, .. } => *text = shown(std::mem::take(text)),
             NarrativeNode::Element { children, .. } => apply(shown, children),
-            NarrativeNode::Image { alt, .. } => *alt = shown(std::mem::take(alt)),
+            NarrativeNode::Image { alt, .. } | NarrativeNode::Elsewhere { alt } => {
+                *alt = shown(std::mem::take(alt));
+            }
+            NarrativeNode::Cut => {}
         }
     }
 }
@@ -144,6 +167,7 @@ impl Builder {
     fn new() -> Self {
         Self(RefCell::new(State {
             open: vec![Open::of("")],
+            effects: Effects::default(),
             hidden: None,
             count: 0,
             is_cut: false,
@@ -154,6 +178,8 @@ impl Builder {
 struct State {
     /// Open elements; the first is the root.
     open: Vec<Open>,
+    /// What is done to the words that come.
+    effects: Effects,
     /// The element whose content is not for people, such as `script`.
     hidden: Option<String>,
     count: usize,
@@ -260,14 +286,34 @@ impl State {
             "pre" | "code" => text.to_owned(),
             _ => folded(text),
         };
+        let effect = self.effects.now();
+        let (is_struck, is_hidden) = (effect.is_struck, effect.is_hidden);
         // Characters arrive in pieces; one run of them is one text.
-        if let Some(open) = self.open.last_mut()
-            && let Some(NarrativeNode::Text { text: last }) = open.children.last_mut()
-        {
-            last.push_str(&text);
-            return;
+        if let Some(open) = self.open.last_mut() {
+            match open.children.last_mut() {
+                Some(NarrativeNode::Text { text: last }) if !is_struck && !is_hidden => {
+                    last.push_str(&text);
+                    return;
+                }
+                Some(NarrativeNode::Struck { text: last }) if is_struck && !is_hidden => {
+                    last.push_str(&text);
+                    return;
+                }
+                Some(NarrativeNode::Hidden { text: last, struck })
+                    if is_hidden && *struck == is_struck =>
+                {
+                    last.push_str(&text);
+                    return;
+                }
+                _ => {}
+            }
         }
-        self.push(NarrativeNode::Text { text });
+        self.push(match (is_hidden, is_struck) {
+            _ if is_blank => NarrativeNode::Text { text },
+            (true, struck) => NarrativeNode::Hidden { text, struck },
+            (false, true) => NarrativeNode::Struck { text },
+            (false, false) => NarrativeNode::Text { text },
+        });
     }
 }
 
@@ -310,15 +356,24 @@ fn span(tag: &Tag, name: &str) -> Option<u32> {
     (span > 1).then_some(span.min(MAX_SPAN))
 }
 
-/// A picture inside the narrative; one elsewhere is never asked for.
+/// A picture inside the narrative; of one elsewhere, which is never asked for, its words.
 fn image(tag: &Tag) -> Option<NarrativeNode> {
-    let source = attribute(tag, "src")?;
-    let (media_type, base64) = inline_image(source)?;
-    Some(NarrativeNode::Image {
-        alt: attribute(tag, "alt").unwrap_or_default().trim().to_owned(),
-        media_type: media_type.to_owned(),
-        base64,
-    })
+    let alt = alternative(tag).unwrap_or_default().to_owned();
+    match attribute(tag, "src").and_then(inline_image) {
+        Some((media_type, base64)) => Some(NarrativeNode::Image {
+            alt,
+            media_type: media_type.to_owned(),
+            base64,
+        }),
+        None => (!alt.is_empty()).then_some(NarrativeNode::Elsewhere { alt }),
+    }
+}
+
+/// The words of a picture.
+pub(super) fn alternative(tag: &Tag) -> Option<&str> {
+    let mut all = ["alt", "title"].iter();
+    let words = all.find_map(|name| attribute(tag, name).filter(|words| !words.trim().is_empty()));
+    words.map(str::trim)
 }
 
 impl TokenSink for Builder {
@@ -348,8 +403,14 @@ impl TokenSink for Builder {
                         state.hidden = None;
                     }
                     _ if state.hidden.is_some() => {}
-                    TagKind::StartTag => state.start(&tag),
-                    TagKind::EndTag => state.end(&tag),
+                    TagKind::StartTag => {
+                        state.effects.start(&tag);
+                        state.start(&tag);
+                    }
+                    TagKind::EndTag => {
+                        state.effects.end(name);
+                        state.end(&tag);
+                    }
                 }
             }
             _ => {}

@@ -1,0 +1,99 @@
+//! What is in doubt stands in no curve and is not the latest; what does not count settles nothing.
+
+use charts::{labs, summary};
+use phrase::{Text, say};
+use records::{ClinicalDigest, NotTold};
+
+use crate::made::{dose, due, held, result, today};
+
+fn with_results(results: Vec<records::clinical::ResultLine>) -> ClinicalDigest {
+    ClinicalDigest {
+        results,
+        ..ClinicalDigest::default()
+    }
+}
+
+#[test]
+fn a_result_in_doubt_is_in_no_curve_and_not_the_latest() {
+    let mut odd = result("loinc:39156-5", "72", "kg/m2", "2026-03-02");
+    odd.category = "vital".to_owned();
+    odd.part.doubts = vec![Text::from(say::clinical_doubt_value())];
+    let mut sound = result("loinc:39156-5", "24", "kg/m2", "2026-01-02");
+    sound.category = "vital".to_owned();
+    let held = [held(
+        "r1",
+        "City",
+        "2026-03-04",
+        with_results(vec![odd, sound]),
+    )];
+    let shown = summary(&held, today());
+    assert_eq!(shown.vitals[0].line.value, "24");
+    assert_eq!(shown.vitals[0].points.len(), 1);
+    let rows = labs(&held);
+    let cells = &rows.panels[0].rows[0].cells;
+    assert!(
+        cells
+            .iter()
+            .any(|cell| cell.left_out && cell.line.value == "72"),
+        "it is shown all the same"
+    );
+}
+
+#[test]
+fn what_is_dated_after_it_was_received_is_not_the_latest() {
+    let mut ahead = result("loinc:2823-3", "4.9", "mmol/L", "2099-03-02");
+    ahead.category = "vital".to_owned();
+    let mut sound = result("loinc:2823-3", "4.2", "mmol/L", "2026-01-02");
+    sound.category = "vital".to_owned();
+    let held = [held(
+        "r1",
+        "City",
+        "2026-03-04",
+        with_results(vec![ahead, sound]),
+    )];
+    assert_eq!(summary(&held, today()).vitals[0].line.value, "4.2");
+}
+
+#[test]
+fn a_dose_that_does_not_count_settles_nothing() {
+    let recommended = ClinicalDigest {
+        immunizations_due: vec![due("MMR", "2026-01-10")],
+        ..ClinicalDigest::default()
+    };
+    let given = |does_not_count: bool| {
+        let mut line = dose("MMR", "2", "2026-01-12");
+        line.does_not_count = does_not_count;
+        ClinicalDigest {
+            immunizations: vec![line],
+            ..ClinicalDigest::default()
+        }
+    };
+    for does_not_count in [true, false] {
+        let held = [
+            held("r1", "City", "2026-01-01", recommended.clone()),
+            held("r2", "City", "2026-01-12", given(does_not_count)),
+        ];
+        let shown = summary(&held, today());
+        assert_eq!(
+            shown.immunizations_due[0].given_on.is_none(),
+            does_not_count
+        );
+        assert_eq!(shown.immunizations_due[0].overdue, does_not_count);
+    }
+}
+
+#[test]
+fn what_was_not_told_stands_in_the_summary_with_who_did_not_tell_it() {
+    let digest = ClinicalDigest {
+        not_told: vec![NotTold {
+            list: "allergies".to_owned(),
+            section: Text::from("Allergies"),
+            why: say::record_section_empty_why("withheld").into(),
+        }],
+        ..ClinicalDigest::default()
+    };
+    let shown = summary(&[held("r1", "City", "2026-03-04", digest)], today());
+    assert_eq!(shown.not_told[0].list, "allergies");
+    assert_eq!(words::english(&shown.not_told[0].why), "withheld");
+    assert_eq!(shown.not_told[0].sources[0].hospital, "City");
+}

@@ -1,0 +1,91 @@
+//! Whether a code says something else than the words beside it. The words of a person count; a code that says
+//! something else is the sender's program speaking, and makes no problem and no group by itself.
+//!
+//! Only what is plain is told: synonyms, abbreviations and other scripts contradict nothing that can be known here.
+//! Source: docs/reading-records.md, "Data types".
+
+use crate::json::node::Node;
+
+/// The display of a code that contradicts the text of its concept.
+pub(crate) fn contradicting<'n>(concept: &'n Node<'_>) -> Option<&'n str> {
+    let concept = concept.first()?;
+    let text = concept.text_of("text")?;
+    let mut displays = concept
+        .list("coding")
+        .iter()
+        .filter_map(|coding| coding.text_of("display"));
+    let first = displays.next()?;
+    // One code of several that says the same is enough.
+    let differs = |display: &str| contradicts(text, display);
+    (differs(first) && displays.all(differs)).then_some(first)
+}
+
+fn contradicts(text: &str, display: &str) -> bool {
+    if !(text.is_ascii() && display.is_ascii()) {
+        return false;
+    }
+    let (text, display) = (words(text), words(display));
+    let has = |words: &[String], wanted: &[&str]| {
+        words.iter().any(|word| wanted.contains(&word.as_str()))
+    };
+    let is_other_side = |one: &str, other: &str| {
+        has(&text, &[one]) && has(&display, &[other]) && !has(&text, &[other])
+    };
+    if is_other_side("left", "right") || is_other_side("right", "left") {
+        return true;
+    }
+    let is_denied = |words: &[String]| {
+        has(
+            words,
+            &[
+                "no", "not", "without", "denies", "denied", "absent", "absence", "negative", "nil",
+            ],
+        )
+    };
+    if is_denied(&text) != is_denied(&display) {
+        return true;
+    }
+    let (text, display) = (meant(&text), meant(&display));
+    let shares = text.iter().any(|word| {
+        display.iter().any(|other| {
+            let beginning = |word: &str| word.get(..5).unwrap_or(word).to_owned();
+            beginning(word) == beginning(other)
+        })
+    });
+    !shares && !text.is_empty() && !display.is_empty()
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect()
+}
+
+/// Words that carry meaning; short ones are abbreviations or join others.
+fn meant(words: &[String]) -> Vec<&str> {
+    const PLAIN: [&str; 14] = [
+        "disorder",
+        "disease",
+        "finding",
+        "situation",
+        "history",
+        "unspecified",
+        "other",
+        "acute",
+        "chronic",
+        "severe",
+        "symptom",
+        "procedure",
+        "observable",
+        "entity",
+    ];
+    let long = words.iter().map(String::as_str);
+    long.filter(|word| {
+        word.len() >= 5 && !PLAIN.contains(word) && word.chars().all(char::is_alphabetic)
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,426 @@
+//! When and how often a dose is taken. Every member of a FHIR Timing is read here or shown as sent.
+//! Source: docs/reading-records.md, "Medicines"; FHIR R4, Timing.
+
+use phrase::{Phrase, say};
+use words::english;
+
+use crate::clinical::medicine::sig;
+use crate::clinical::resource::Resource;
+use crate::json::node::Node;
+use crate::value::datatype;
+
+/// A timing in words.
+#[derive(Default)]
+pub(super) struct Timing {
+    /// The code as sent.
+    pub(super) code: Option<String>,
+    /// How often, by the structure.
+    pub(super) repeated: Option<String>,
+    /// Doses a day by the structure, where they are fixed.
+    pub(super) per_day: Option<u32>,
+    /// How often, where that is not every day.
+    pub(super) interval: Option<String>,
+    /// When: events of the day, times, days of the week, dates, and how long one dose takes.
+    pub(super) when: Vec<String>,
+    /// How long the course lasts, in time and in doses.
+    pub(super) length: Option<String>,
+    /// Whether it is a length of time, not a number of doses or a period with its dates.
+    is_span: bool,
+    /// What has no words here, as sent.
+    pub(super) others: Vec<String>,
+}
+
+impl Timing {
+    /// Whether its length is one of time.
+    pub(super) fn is_span(&self) -> bool {
+        self.is_span
+    }
+}
+
+/// Members of a timing that are read; all others are shown as sent.
+const OF_TIMING: [&str; 4] = ["event", "repeat", "code", "text"];
+
+/// The same of `Timing.repeat`, beside `bounds[x]`.
+const OF_REPEAT: [&str; 15] = [
+    "count",
+    "countMax",
+    "duration",
+    "durationMax",
+    "durationUnit",
+    "frequency",
+    "frequencyMax",
+    "period",
+    "periodMax",
+    "periodUnit",
+    "periodUnits",
+    "dayOfWeek",
+    "timeOfDay",
+    "when",
+    "offset",
+];
+
+pub(super) fn of(dosage: Resource<'_, '_, '_>) -> Timing {
+    let Some(node) = dosage.node.get("timing").and_then(Node::first) else {
+        return Timing::default();
+    };
+    let timing = dosage.within(node);
+    let code = timing
+        .words("code")
+        .or_else(|| timing.text("text"))
+        .or_else(|| node.text().map(|text| dosage.shown(text)));
+    let mut made = Timing {
+        code,
+        others: others(timing, |name| OF_TIMING.contains(&name)),
+        ..Timing::default()
+    };
+    let repeat = node.get("repeat").and_then(Node::first);
+    if let Some(repeat) = repeat {
+        let repeat = timing.within(repeat);
+        if let Some(often) = frequency(repeat.node) {
+            made.repeated = Some(dosage.shown(&often.words));
+            made.per_day = often.per_day;
+            made.interval = often.is_rare.then(|| dosage.shown(&often.words));
+        }
+        made.when = when(repeat);
+        if let Some(days) = days(repeat.node) {
+            if made.per_day.is_none() || days.is_some_of_week {
+                made.interval = Some(match made.interval {
+                    Some(often) => format!("{often}, {}", days.words),
+                    None => days.words.clone(),
+                });
+            }
+            made.when.push(dosage.shown(&days.words));
+        }
+        (made.length, made.is_span) = length(repeat);
+        made.others.extend(others(repeat, |name| {
+            OF_REPEAT.contains(&name) || name.starts_with("bounds")
+        }));
+    }
+    let dates = node.list("event").iter().filter_map(Node::text);
+    let dates: Vec<String> = dates.map(|date| datatype::date(date).text).collect();
+    if !dates.is_empty() {
+        let dates = english(say::medicine_on_days(dates.join(", ")));
+        made.when.push(dosage.shown(&dates));
+    }
+    made
+}
+
+/// Members that are not read, with their values: `extension` and what a standard to come adds.
+pub(super) fn others(of: Resource<'_, '_, '_>, is_read: impl Fn(&str) -> bool) -> Vec<String> {
+    let members = of.node.members().iter();
+    let members = members.filter(|(name, value)| {
+        !(is_read(name)
+            || value.is_empty()
+            || matches!(&**name, "id" | "resourceType")
+            || name.starts_with('_'))
+    });
+    let mut unsaid: Vec<&str> = Vec::new();
+    let mut all: Vec<String> = Vec::new();
+    for (name, value) in members {
+        let said: Vec<String> = match &**name {
+            "extension" | "modifierExtension" => value
+                .each()
+                .iter()
+                .filter_map(|it| extension(of, it))
+                .collect(),
+            _ => value
+                .each()
+                .iter()
+                .filter_map(|value| Some(english(say::medicine_member(&**name, of.any(value)?))))
+                .collect(),
+        };
+        if said.is_empty() {
+            unsaid.push(name);
+        }
+        all.extend(said);
+    }
+    if !unsaid.is_empty() {
+        all.push(english(say::medicine_more(unsaid.join(", "))));
+    }
+    all
+}
+
+fn extension(of: Resource<'_, '_, '_>, extension: &Node<'_>) -> Option<String> {
+    let url = extension.text_of("url")?;
+    let mut members = extension.members().iter();
+    let value =
+        members.find_map(|(name, value)| name.starts_with("value").then(|| of.any(value))?)?;
+    let name = crate::value::pointer::last_segment(url);
+    Some(english(say::medicine_member(name, value)))
+}
+
+struct Often {
+    words: String,
+    per_day: Option<u32>,
+    /// Not every day.
+    is_rare: bool,
+}
+
+/// `twice a day`, `every 4 to 6 hours`, with doses a day where they are fixed.
+fn frequency(repeat: &Node<'_>) -> Option<Often> {
+    let number = |name: &str| {
+        let text = repeat
+            .get(name)
+            .and_then(Node::first)
+            .and_then(Node::scalar)?;
+        Some(text.strip_suffix(".0").unwrap_or(&text).to_owned())
+    };
+    let (count, most) = (number("frequency"), number("frequencyMax"));
+    let times = |lone: &str| match (count.as_deref(), most.as_deref()) {
+        (Some(count), Some(most)) if count != most => times_in_words(&spanned(count, most)),
+        (None, Some(most)) => say::medicine_up_to(times_in_words(most)),
+        (count, _) => times_in_words(count.unwrap_or(lone)),
+    };
+    let (period, longest) = (number("period"), number("periodMax"));
+    let unit = repeat
+        .text_of("periodUnit")
+        .or_else(|| repeat.text_of("periodUnits"));
+    let Some(unit) = unit else {
+        let is_told = count.is_some() || most.is_some();
+        return is_told.then(|| Often {
+            words: english(times("1")),
+            per_day: None,
+            is_rare: false,
+        });
+    };
+    let fixed = count.as_deref().unwrap_or("1").parse::<u32>().ok();
+    let fixed = fixed.filter(|_| most.is_none() || most == count);
+    let every = period.as_deref().unwrap_or("1");
+    let per_day = match (unit, every, fixed) {
+        _ if longest.is_some() => None,
+        ("d", "1", count) => count,
+        ("h", hours, Some(1)) => {
+            let hours = hours.parse::<u32>().ok();
+            let whole = hours.filter(|hours| *hours > 0 && 24 % hours == 0);
+            whole.map(|hours| 24 / hours)
+        }
+        _ => None,
+    };
+    let days = every
+        .parse::<f64>()
+        .ok()
+        .and_then(|every| days_of(every, unit));
+    let words = match (&longest, every) {
+        (None, "1") => say::medicine_times_a(times("1"), unit),
+        _ => {
+            let length = match &longest {
+                Some(longest) => spelt_length(&spanned(every, longest), unit),
+                None => spelt_length(every, unit),
+            };
+            match (count.as_deref(), &most) {
+                (None | Some("1"), None) => say::medicine_every(length),
+                _ => say::medicine_times_every(length, times("1")),
+            }
+        }
+    };
+    Some(Often {
+        words: english(words),
+        per_day,
+        is_rare: days.is_some_and(|days| days > 1.0),
+    })
+}
+
+fn days_of(number: f64, unit: &str) -> Option<f64> {
+    let days = match unit {
+        "s" | "min" => 0.0,
+        "h" => 1.0 / 24.0,
+        "d" => 1.0,
+        "wk" => 7.0,
+        "mo" => 30.0,
+        "a" => 365.0,
+        _ => return None,
+    };
+    Some(number * days)
+}
+
+fn times_in_words(count: &str) -> Phrase {
+    match count {
+        "1" => say::medicine_once(),
+        "2" => say::medicine_twice(),
+        other => say::medicine_times(other),
+    }
+}
+
+/// `4 to 6`.
+fn spanned(low: &str, high: &str) -> String {
+    english(say::medicine_range(high, low))
+}
+
+/// `1 day`, `5 days`, `2 to 3 weeks`.
+fn spelt_length(count: &str, unit: &str) -> Phrase {
+    match count {
+        "1" => say::medicine_length_one(unit),
+        count => say::medicine_length(count, unit),
+    }
+}
+
+/// When in the day, and how long one dose takes.
+fn when(repeat: Resource<'_, '_, '_>) -> Vec<String> {
+    let node = repeat.node;
+    let offset = node
+        .get("offset")
+        .and_then(Node::first)
+        .and_then(Node::scalar);
+    let offset = offset.as_deref().filter(|offset| *offset != "0");
+    let offset = offset.map(|minutes| match minutes.parse::<u32>() {
+        Ok(minutes) if minutes % 60 == 0 => spelt_length(&(minutes / 60).to_string(), "h"),
+        _ => spelt_length(minutes, "min"),
+    });
+    let mut all: Vec<String> = Vec::new();
+    for event in node.list("when").iter().filter_map(Node::text) {
+        let words = sig::event(event);
+        // Only some events say on which side of them; after them is meant otherwise.
+        let has_side = event.starts_with("AC") || event.starts_with("PC") || event == "PHS";
+        all.push(match &offset {
+            Some(offset) if has_side => english(say::medicine_offset(words, offset.clone())),
+            Some(offset) => english(say::medicine_offset_after(words, offset.clone())),
+            None => words,
+        });
+    }
+    if let Some(offset) = offset.filter(|_| all.is_empty()) {
+        all.push(english(say::medicine_member("offset", offset)));
+    }
+    let clock = node.list("timeOfDay").iter().filter_map(Node::text);
+    all.extend(clock.map(|time| {
+        let short = match time.len() {
+            8 => time.strip_suffix(":00").unwrap_or(time),
+            _ => time,
+        };
+        english(say::medicine_at_time(short))
+    }));
+    all.extend(of_one_dose(node));
+    all.iter().map(|words| repeat.shown(words)).collect()
+}
+
+/// How long one dose takes. Lengths of a day and more are those of the course: see [`length`].
+fn of_one_dose(repeat: &Node<'_>) -> Option<String> {
+    let (amount, unit) = own_duration(repeat)?;
+    let is_course = matches!(unit, "d" | "wk" | "mo" | "a");
+    (!is_course).then(|| english(say::medicine_over(spelt_length(&amount, unit))))
+}
+
+/// `duration` to `durationMax` with their unit.
+fn own_duration<'n>(repeat: &'n Node<'_>) -> Option<(String, &'n str)> {
+    let number = |name: &str| {
+        let text = repeat
+            .get(name)
+            .and_then(Node::first)
+            .and_then(Node::scalar)?;
+        Some(text.strip_suffix(".0").unwrap_or(&text).to_owned())
+    };
+    let unit = repeat.text_of("durationUnit").unwrap_or_default();
+    let amount = match (number("duration"), number("durationMax")) {
+        (Some(least), Some(most)) if least != most => spanned(&least, &most),
+        (None, Some(most)) => english(say::medicine_up_to(most)),
+        (least, _) => least?,
+    };
+    Some((amount, unit))
+}
+
+struct Days {
+    words: String,
+    is_some_of_week: bool,
+}
+
+/// The days of the week.
+fn days(repeat: &Node<'_>) -> Option<Days> {
+    let days: Vec<String> = repeat
+        .list("dayOfWeek")
+        .iter()
+        .filter_map(Node::text)
+        .map(|day| english(say::medicine_day(day.to_ascii_lowercase())))
+        .collect();
+    (!days.is_empty()).then(|| Days {
+        is_some_of_week: days.len() < 7,
+        words: english(say::medicine_on_days(days.join(", "))),
+    })
+}
+
+/// How long the course lasts and how many doses it has, and whether it begins with a length of time.
+fn length(repeat: Resource<'_, '_, '_>) -> (Option<String>, bool) {
+    let node = repeat.node;
+    let bounds = node.members().iter().find_map(|(name, value)| {
+        let value = value.first().filter(|_| name.starts_with("bounds"))?;
+        let span = timed(value).or_else(|| span_of_time(value));
+        let other =
+            || datatype::range(value).or_else(|| datatype::period(value).map(|words| words.text));
+        let is_span = span.is_some();
+        Some((span.or_else(other)?, is_span))
+    });
+    let number = |name: &str| {
+        let text = node
+            .get(name)
+            .and_then(Node::first)
+            .and_then(Node::scalar)?;
+        Some(text.strip_suffix(".0").unwrap_or(&text).to_owned())
+    };
+    let doses = match (number("count"), number("countMax")) {
+        (Some(least), Some(most)) if least != most => {
+            Some(say::medicine_doses(spanned(&least, &most)))
+        }
+        (None, Some(most)) => Some(say::medicine_up_to(counted_doses(&most))),
+        (least, _) => least.map(|count| counted_doses(&count)),
+    };
+    // Some senders put the length of the course where the length of one dose belongs.
+    let own = || {
+        let (amount, unit) = own_duration(node)?;
+        let is_course = matches!(unit, "d" | "wk" | "mo" | "a");
+        is_course.then(|| (english(spelt_length(&amount, unit)), true))
+    };
+    let bounds = bounds.or_else(own);
+    let is_span = bounds.as_ref().is_some_and(|(_, is_span)| *is_span);
+    let all: Vec<String> = bounds
+        .map(|(words, _)| words)
+        .into_iter()
+        .chain(doses.map(english))
+        .collect();
+    (repeat.joined(all, ", "), is_span)
+}
+
+fn counted_doses(count: &str) -> Phrase {
+    match count {
+        "1" => say::medicine_one_dose(),
+        count => say::medicine_doses(count),
+    }
+}
+
+/// A duration as `5 days`, whether its unit is a code or a word.
+pub(crate) fn timed(node: &Node<'_>) -> Option<String> {
+    let amount = node
+        .get("value")
+        .and_then(Node::first)
+        .and_then(Node::scalar)?;
+    let unit = unit_of(node);
+    let comparator = node.text_of("comparator").unwrap_or_default();
+    match unit {
+        Some(unit) => {
+            let amount = amount.strip_suffix(".0").unwrap_or(&amount);
+            Some(format!(
+                "{comparator}{}",
+                english(spelt_length(amount, unit))
+            ))
+        }
+        None => datatype::quantity(node),
+    }
+}
+
+/// The UCUM code of a unit of time.
+fn unit_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    let sent = node.text_of("code").or_else(|| node.text_of("unit"))?;
+    matches!(sent, "s" | "min" | "h" | "d" | "wk" | "mo" | "a").then_some(sent)
+}
+
+/// `5 to 7 days` of a range whose ends have one unit.
+fn span_of_time(range: &Node<'_>) -> Option<String> {
+    let end = |name: &str| {
+        let end = range.get(name)?.first()?;
+        let amount = end
+            .get("value")
+            .and_then(Node::first)
+            .and_then(Node::scalar)?;
+        let amount = amount.strip_suffix(".0").unwrap_or(&amount).to_owned();
+        Some((amount, unit_of(end)?))
+    };
+    let ((low, unit), (high, other)) = (end("low")?, end("high")?);
+    (unit == other).then(|| english(spelt_length(&spanned(&low, &high), unit)))
+}

@@ -1,0 +1,292 @@
+//! How a line stands: ordered, stopped, not given, by whose word; with why, in words that fit its kind.
+//!
+//! A status means another thing for each kind: an order on hold is not taken, a dose that was declined was not
+//! dispensed, and an order not to give says what to do. Source: docs/reading-records.md, "How a line stands".
+
+use phrase::{Phrase, Text, say};
+
+use crate::clinical::doubt;
+use crate::clinical::line::Part;
+use crate::clinical::resource::Resource;
+use crate::clinical::role::folded;
+use crate::json::node::Node;
+use crate::value::label;
+use crate::value::mark::Flag;
+
+/// What a status is said of.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    /// A medicine that somebody is to get.
+    Prescribed,
+    /// A medicine as the patient is said to take it.
+    Taken,
+    /// A medicine or vaccine put into the patient.
+    Given,
+    /// A medicine handed over.
+    Dispensed,
+    /// A test, referral or appointment asked for.
+    Ordered,
+    /// Something done to the patient.
+    Done,
+    /// All else.
+    Other,
+}
+
+impl Kind {
+    fn of(kind: &str) -> Self {
+        match kind {
+            "MedicationRequest" | "MedicationOrder" | "MedicationPrescription" => Self::Prescribed,
+            "MedicationStatement" | "MedicationUsage" => Self::Taken,
+            "MedicationAdministration" | "Immunization" => Self::Given,
+            "MedicationDispense" => Self::Dispensed,
+            "ServiceRequest"
+            | "ReferralRequest"
+            | "DiagnosticOrder"
+            | "ProcedureRequest"
+            | "DeviceRequest"
+            | "NutritionOrder"
+            | "SupplyRequest"
+            | "Task"
+            | "CommunicationRequest"
+            | "VisionPrescription" => Self::Ordered,
+            "Procedure" => Self::Done,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Members that say why a resource stands as it does.
+const REASONS: [&str; 14] = [
+    "statusReason",
+    "statusReasonCodeableConcept",
+    "statusReasonReference",
+    "reasonNotGiven",
+    "reasonNotTaken",
+    "reasonNotPerformed",
+    "reasonNotDone",
+    "notDoneReason",
+    "notPerformedReason",
+    "notGivenReason",
+    "reasonEnded",
+    "reasonStopped",
+    "cancelationReason",
+    "cancellationReason",
+];
+
+/// The standing of a line, with all that a reader must know of it.
+pub(crate) fn part(resource: Resource<'_, '_, '_>) -> Part {
+    let mut part = doubt::part(resource);
+    part.standing = of(resource);
+    part
+}
+
+/// All that a reader must know of how a resource stands beside its name.
+fn of(resource: Resource<'_, '_, '_>) -> Vec<Text> {
+    let kind = Kind::of(resource.kind());
+    let flag = label::status_flag(resource.node);
+    let status = resource.codes("status").into_iter().next();
+    let status = status.as_deref().map(folded).unwrap_or_default();
+    let mut said: Vec<Phrase> = Vec::new();
+    let intent = intent(kind, resource);
+    said.extend(words(kind, resource, flag, &status, intent.is_some()));
+    said.extend(intent);
+    let reason = reason(resource, kind, flag);
+    let mut all: Vec<Text> = Vec::new();
+    let mut reason = reason;
+    for standing in said {
+        all.push(match reason.take() {
+            Some(reason) => say::clinical_standing_why(reason, standing).into(),
+            None => standing.into(),
+        });
+    }
+    all.extend(reason.map(|reason| say::clinical_standing_reason(reason).into()));
+    all.extend(substitution(resource).map(Text::from));
+    all.extend(not_counting(resource).map(Text::from));
+    all.extend(told(resource).map(Text::from));
+    all
+}
+
+/// That a dose does not count, with why: it was not fully potent, or is no part of its series (STU3).
+fn not_counting(resource: Resource<'_, '_, '_>) -> Option<Phrase> {
+    let node = resource.node;
+    if node.get("isSubpotent").and_then(Node::truth) == Some(true) {
+        let why = resource.joined(resource.all_words("subpotentReason"), ", ");
+        return Some(match why {
+            Some(why) => say::clinical_standing_not_counting_why(why),
+            None => say::clinical_standing_not_counting(),
+        });
+    }
+    let protocols = node.list("vaccinationProtocol").iter();
+    let mut protocols = protocols.map(|protocol| resource.within(protocol));
+    let outside = protocols.find(|protocol| {
+        let codes = protocol.codes("doseStatus");
+        codes
+            .iter()
+            .any(|code| matches!(folded(code).as_str(), "nocount" | "doesnotcount"))
+    })?;
+    Some(match outside.words("doseStatusReason") {
+        Some(why) => say::clinical_standing_not_counting_series_why(why),
+        None => say::clinical_standing_not_counting_series(),
+    })
+}
+
+/// Whether a dose settles nothing.
+pub(crate) fn does_not_count(resource: Resource<'_, '_, '_>) -> bool {
+    not_counting(resource).is_some()
+}
+
+/// That somebody told it, who is not the one who did it.
+fn told(resource: Resource<'_, '_, '_>) -> Option<Phrase> {
+    let says = |name: &str| resource.node.get(name).and_then(Node::truth);
+    let is_told = says("primarySource") == Some(false) || says("reportedBoolean") == Some(true);
+    let names = ["reportOrigin", "informationSource", "reportedReference"];
+    let by = names
+        .iter()
+        .find_map(|name| resource.all_words(name).into_iter().next());
+    let by = by.filter(|_| is_told || resource.kind() == "Immunization");
+    match by {
+        Some(by) => Some(say::clinical_standing_told_by(by)),
+        None => is_told.then(say::clinical_standing_told),
+    }
+}
+
+fn reason(resource: Resource<'_, '_, '_>, kind: Kind, flag: Option<Flag>) -> Option<String> {
+    let mut all: Vec<String> = Vec::new();
+    let mut add = |words: Vec<String>| {
+        for words in words {
+            if !all.contains(&words) {
+                all.push(words);
+            }
+        }
+    };
+    for name in REASONS {
+        add(resource.all_words(name));
+    }
+    // STU3 has the reason for a dose in a member of its own.
+    if let Some(explained) = resource.node.get("explanation").and_then(Node::first) {
+        add(resource.within(explained).all_words("reasonNotGiven"));
+    }
+    // Why an order not to give was made, and why a dose was not given, is the reason of the negation.
+    if flag == Some(Flag::Negated) && matches!(kind, Kind::Prescribed | Kind::Ordered | Kind::Given)
+    {
+        add(resource.all_words("reasonCode"));
+        add(resource.all_words("reasonReference"));
+    }
+    resource.joined(all, ", ")
+}
+
+/// The status in words of its kind; none for the one every reader expects.
+fn words(
+    kind: Kind,
+    resource: Resource<'_, '_, '_>,
+    flag: Option<Flag>,
+    status: &str,
+    is_no_order: bool,
+) -> Option<Phrase> {
+    let is_denied = flag == Some(Flag::Negated);
+    Some(match (kind, status) {
+        (_, "enteredinerror" | "nullified") => say::clinical_status_entered_in_error_within(),
+        (Kind::Prescribed, _) if is_denied => say::clinical_standing_do_not_give(),
+        (Kind::Ordered, _) if is_denied => say::clinical_standing_do_not_do(),
+        (Kind::Taken, _) if is_denied => say::clinical_status_not_taken_within(),
+        (Kind::Given, _) if is_denied => say::clinical_standing_not_given(),
+        (Kind::Dispensed, _) if is_denied => say::clinical_standing_not_dispensed(),
+        (Kind::Done, _) if is_denied => say::clinical_standing_not_done(),
+        (Kind::Prescribed | Kind::Ordered, "draft") => say::clinical_standing_draft(),
+        (Kind::Prescribed, "completed") => say::clinical_standing_completed(),
+        (Kind::Ordered, "completed" | "fulfilled") => say::clinical_standing_done(),
+        (Kind::Taken, "active" | "") if !is_no_order => say::clinical_standing_taken_by_report(),
+        (Kind::Taken, "completed") => say::clinical_standing_course_over(),
+        (Kind::Taken, "stopped") => say::clinical_standing_no_longer_taken(),
+        (Kind::Taken, "intended") => say::clinical_standing_not_yet_taken(),
+        (Kind::Given, "completed") if resource.kind() != "Immunization" => {
+            say::clinical_standing_given()
+        }
+        (Kind::Given, "inprogress") => say::clinical_standing_being_given(),
+        (Kind::Given | Kind::Done, "stopped" | "aborted") => say::clinical_standing_stopped_early(),
+        (Kind::Dispensed, "completed") => say::clinical_standing_dispensed(),
+        (Kind::Dispensed, "preparation" | "inprogress") => {
+            say::clinical_standing_not_yet_dispensed()
+        }
+        (Kind::Dispensed, "cancelled" | "stopped") => say::clinical_standing_not_dispensed(),
+        (Kind::Done, "preparation") => say::clinical_standing_not_yet_done(),
+        (_, "active" | "completed" | "final" | "finished" | "issued" | "") => return None,
+        (Kind::Other, _) if !is_common(status) => return None,
+        (_, "onhold" | "suspended") => say::clinical_status_on_hold_within(),
+        (_, "stopped") => say::clinical_status_stopped_within(),
+        (_, "cancelled" | "canceled") => say::clinical_status_cancelled_within(),
+        (_, "revoked") => say::clinical_status_revoked_within(),
+        (_, "inprogress") => say::clinical_status_in_progress_within(),
+        (_, "draft") => say::clinical_standing_draft(),
+        (_, "noshow") => say::clinical_status_noshow_within(),
+        (_, "planned") => say::clinical_status_planned_within(),
+        (_, "unknown") => say::clinical_status_unknown_within(),
+        // Another status stands in the line as it was sent.
+        _ => return None,
+    })
+}
+
+/// Whether a status means the same whatever it is said of.
+fn is_common(status: &str) -> bool {
+    matches!(
+        status,
+        "onhold"
+            | "suspended"
+            | "stopped"
+            | "cancelled"
+            | "canceled"
+            | "revoked"
+            | "draft"
+            | "noshow"
+    )
+}
+
+/// What is not ordered but proposed or planned.
+fn intent(kind: Kind, resource: Resource<'_, '_, '_>) -> Option<Phrase> {
+    if !matches!(kind, Kind::Prescribed | Kind::Ordered) {
+        return None;
+    }
+    let intent = resource.codes("intent").into_iter().next()?;
+    Some(match folded(&intent).as_str() {
+        "proposal" => say::clinical_standing_proposed(),
+        "plan" => say::clinical_standing_planned(),
+        "option" => say::clinical_standing_option(),
+        _ => return None,
+    })
+}
+
+/// That no other product may be given, or that another was; with why.
+fn substitution(resource: Resource<'_, '_, '_>) -> Option<Phrase> {
+    let node = resource.node.get("substitution").and_then(Node::first)?;
+    let inner = resource.within(node);
+    let reason = inner.joined(inner.all_words("reason"), ", ");
+    let says = |name: &str| node.get(name).and_then(Node::truth);
+    let codes = inner.codes("allowedCodeableConcept");
+    let is_forbidden = says("allowedBoolean") == Some(false)
+        || says("allowed") == Some(false)
+        || codes
+            .iter()
+            .any(|code| code == "n" || folded(code) == "none");
+    if is_forbidden {
+        return Some(match reason {
+            Some(reason) => say::clinical_standing_not_substituted_why(reason),
+            None => say::clinical_standing_not_substituted(),
+        });
+    }
+    let what = inner.joined(
+        inner
+            .words("type")
+            .into_iter()
+            .chain(reason.clone())
+            .collect(),
+        ", ",
+    );
+    match says("wasSubstituted") {
+        Some(true) => Some(match what {
+            Some(what) => say::clinical_standing_substituted_why(what),
+            None => say::clinical_standing_substituted(),
+        }),
+        Some(false) => reason.map(say::clinical_standing_not_substituted_why),
+        None => None,
+    }
+}

@@ -1,0 +1,373 @@
+//! Text that is nearly JSON: bare `NaN`, commas too many or too few, broken escapes, raw line breaks.
+//!
+//! One pass over the text. Nothing is guessed: a bare word stands as the text it is, a number that JSON does not
+//! allow stands as its digits, and where the structure itself is in doubt the text is left as it came.
+//! Source: docs/reading-records.md, "From bytes to JSON".
+
+use std::collections::BTreeSet;
+
+use memchr::memmem;
+use phrase::{Phrase, say};
+
+/// What had to be mended.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    /// A broken escape, such as half a surrogate pair.
+    Characters,
+    /// A control character that stood raw inside a text.
+    LineBreaks,
+    /// A word or number that JSON does not know.
+    Words,
+    /// A comma too many or too few.
+    Commas,
+    /// Something behind the end.
+    End,
+    /// Several texts one after the other.
+    Several,
+}
+
+/// What was mended, as sentences for the reader.
+#[derive(Default)]
+pub(super) struct Mended {
+    kinds: BTreeSet<Kind>,
+}
+
+impl Mended {
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Phrase> + '_ {
+        self.kinds.iter().map(|kind| match kind {
+            Kind::Characters => say::record_warning_characters("\u{fffd}"),
+            Kind::LineBreaks => say::record_warning_line_breaks(),
+            Kind::Words => say::record_warning_bare_words(),
+            Kind::Commas => say::record_warning_commas(),
+            Kind::End => say::record_warning_after_end(),
+            Kind::Several => say::record_warning_several_texts(),
+        })
+    }
+}
+
+/// Whether a text holds half a surrogate pair. `serde_json` takes such a text for well formed, and refuses the
+/// string when it is read.
+pub(super) fn has_half_pair(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    for at in memmem::find_iter(bytes, b"\\u") {
+        // The second half of a pair was looked at with the first; an escaped backslash is no escape.
+        if at < from || !is_escape(bytes, at) {
+            continue;
+        }
+        match unit(bytes, at) {
+            Some(0xd800..=0xdbff) if matches!(unit(bytes, at + 6), Some(0xdc00..=0xdfff)) => {
+                from = at + 12;
+            }
+            Some(0xd800..=0xdfff) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Whether the backslash at `at` is none of a pair of them.
+fn is_escape(bytes: &[u8], at: usize) -> bool {
+    let before = bytes.iter().take(at).rev();
+    before.take_while(|byte| **byte == b'\\').count() % 2 == 0
+}
+
+/// The code unit of an escape such as `\ud83d` that begins at `at`.
+fn unit(bytes: &[u8], at: usize) -> Option<u32> {
+    let escape = bytes.get(at..at.checked_add(6)?)?;
+    let digits = escape.strip_prefix(b"\\u")?;
+    digits.iter().try_fold(0, |unit, digit| {
+        Some(unit * 16 + char::from(*digit).to_digit(16)?)
+    })
+}
+
+/// Writes the text again as JSON. The result need not be JSON.
+///
+/// # Errors
+///
+/// The byte at which the structure cannot be told any more.
+pub(super) fn mended(text: &str) -> Result<(String, Mended), usize> {
+    let mut mender = Mender {
+        text,
+        at: 0,
+        out: String::with_capacity(text.len() + 64),
+        open: Vec::new(),
+        next: Next::Value,
+        comma: false,
+        blank_from: 0,
+        mended: Mended::default(),
+    };
+    match mender.run() {
+        Some(()) => Ok((mender.out, mender.mended)),
+        None => Err(mender.at.min(text.len())),
+    }
+}
+
+/// What may come next.
+#[derive(Clone, Copy, PartialEq)]
+enum Next {
+    /// A value.
+    Value,
+    /// The name of a member.
+    Name,
+    /// The colon behind a name.
+    Colon,
+    /// A comma, or the end of the list or object.
+    Comma,
+}
+
+struct Mender<'t> {
+    text: &'t str,
+    at: usize,
+    out: String,
+    /// Brackets that are open.
+    open: Vec<u8>,
+    next: Next,
+    /// Whether a comma was read and not yet written: one before a closing bracket never is.
+    comma: bool,
+    /// Where the blanks before this token begin.
+    blank_from: usize,
+    mended: Mended,
+}
+
+impl Mender<'_> {
+    fn run(&mut self) -> Option<()> {
+        let mut texts = 0_usize;
+        loop {
+            self.blanks();
+            let Some(byte) = self.byte() else { break };
+            if self.open.is_empty() && texts > 0 {
+                // Padding and a closing sign of a program's own.
+                if matches!(byte, b'\0' | b';' | b',') {
+                    self.at += 1;
+                    self.mended.kinds.insert(Kind::End);
+                    continue;
+                }
+                (byte == b'{').then_some(())?;
+                self.mended.kinds.insert(Kind::Several);
+                self.out.push(',');
+                self.next = Next::Value;
+            }
+            self.token(byte)?;
+            texts += usize::from(self.open.is_empty() && self.next == Next::Comma);
+        }
+        (self.open.is_empty() && texts > 0).then_some(())?;
+        if texts > 1 {
+            self.out.insert(0, '[');
+            self.out.push(']');
+        }
+        Some(())
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn blanks(&mut self) {
+        self.blank_from = self.at;
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let blank = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}');
+        self.at += rest.len() - rest.trim_start_matches(blank).len();
+    }
+
+    fn token(&mut self, byte: u8) -> Option<()> {
+        match byte {
+            b'{' | b'[' => {
+                self.begins(byte)?;
+                self.out.push(char::from(byte));
+                self.open.push(byte);
+                self.at += 1;
+                self.next = self.first();
+            }
+            b'}' | b']' => {
+                let opened = self.open.pop()?;
+                let is_pair = matches!((opened, byte), (b'{', b'}') | (b'[', b']'));
+                let may_end = self.next == Next::Comma || self.next == Self::first_of(opened);
+                (is_pair && may_end).then_some(())?;
+                if std::mem::take(&mut self.comma) {
+                    self.mended.kinds.insert(Kind::Commas);
+                }
+                self.out.push(char::from(byte));
+                self.at += 1;
+                self.next = Next::Comma;
+            }
+            b',' => {
+                (!self.open.is_empty() && self.next != Next::Colon).then_some(())?;
+                // After a colon there is no value at all.
+                (self.next != Next::Value || self.open.last() == Some(&b'[')).then_some(())?;
+                if self.next != Next::Comma {
+                    self.mended.kinds.insert(Kind::Commas);
+                }
+                self.comma |= self.next == Next::Comma;
+                self.at += 1;
+                self.next = self.first();
+            }
+            b':' => {
+                (self.next == Next::Colon).then_some(())?;
+                self.out.push(':');
+                self.at += 1;
+                self.next = Next::Value;
+            }
+            b'"' => {
+                self.begins(byte)?;
+                self.string()?;
+                self.ends();
+            }
+            _ => {
+                self.begins(byte)?;
+                self.word()?;
+                self.ends();
+            }
+        }
+        Some(())
+    }
+
+    /// What the first thing in the open bracket is.
+    fn first(&self) -> Next {
+        self.open
+            .last()
+            .map_or(Next::Comma, |open| Self::first_of(*open))
+    }
+
+    fn first_of(open: u8) -> Next {
+        match open {
+            b'{' => Next::Name,
+            _ => Next::Value,
+        }
+    }
+
+    /// Writes the comma before a name or value, also where the sender left it out.
+    fn begins(&mut self, byte: u8) -> Option<()> {
+        if self.next == Next::Comma {
+            // Two texts side by side may be one with a quote inside: only a line or a bracket parts them.
+            let before = self.text.get(self.blank_from..self.at)?;
+            let last = self.out.bytes().next_back();
+            let is_parted = before.contains('\n')
+                || matches!(byte, b'{' | b'[')
+                || matches!(last, Some(b'}' | b']'));
+            (is_parted && !self.open.is_empty()).then_some(())?;
+            self.mended.kinds.insert(Kind::Commas);
+            self.comma = true;
+            self.next = self.first();
+        }
+        match self.next {
+            Next::Value => {}
+            Next::Name if byte == b'"' => {}
+            _ => return None,
+        }
+        if std::mem::take(&mut self.comma) {
+            self.out.push(',');
+        }
+        Some(())
+    }
+
+    fn ends(&mut self) {
+        self.next = match self.next {
+            Next::Name => Next::Colon,
+            _ => Next::Comma,
+        };
+    }
+
+    /// Copies one string; a broken escape costs one character.
+    fn string(&mut self) -> Option<()> {
+        self.out.push('"');
+        self.at += 1;
+        loop {
+            let rest = self.text.get(self.at..)?;
+            let next = rest.find(|c: char| matches!(c, '"' | '\\') || u32::from(c) < 0x20)?;
+            self.out.push_str(rest.get(..next)?);
+            self.at += next;
+            match self.byte()? {
+                b'"' => {
+                    self.out.push('"');
+                    self.at += 1;
+                    return Some(());
+                }
+                b'\\' => self.escape()?,
+                control => {
+                    self.mended.kinds.insert(Kind::LineBreaks);
+                    match control {
+                        b'\n' => self.out.push_str("\\n"),
+                        b'\r' => self.out.push_str("\\r"),
+                        b'\t' => self.out.push_str("\\t"),
+                        other => self.out.push_str(&format!("\\u{other:04x}")),
+                    }
+                    self.at += 1;
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self) -> Option<()> {
+        let bytes = self.text.as_bytes();
+        let length = match *bytes.get(self.at + 1)? {
+            b'u' => match (unit(bytes, self.at), unit(bytes, self.at + 6)) {
+                (Some(0xd800..=0xdbff), Some(0xdc00..=0xdfff)) => 12,
+                (Some(0xd800..=0xdfff), _) => return self.lost(6),
+                (Some(_), _) => 6,
+                (None, _) => {
+                    let digits = bytes.iter().skip(self.at + 2).take(4);
+                    let digits = digits.take_while(|byte| byte.is_ascii_hexdigit()).count();
+                    return self.lost(2 + digits);
+                }
+            },
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => 2,
+            _ => {
+                // No escape of JSON's: the backslash is meant, as in a path.
+                self.mended.kinds.insert(Kind::Characters);
+                self.out.push_str("\\\\");
+                self.at += 1;
+                return Some(());
+            }
+        };
+        self.out.push_str(self.text.get(self.at..self.at + length)?);
+        self.at += length;
+        Some(())
+    }
+
+    /// Passes over an escape that stands for no character.
+    fn lost(&mut self, length: usize) -> Option<()> {
+        self.mended.kinds.insert(Kind::Characters);
+        self.out.push('\u{fffd}');
+        self.at += length;
+        Some(())
+    }
+
+    /// Copies a word or number; what JSON does not know stands as text.
+    fn word(&mut self) -> Option<()> {
+        /// What programs write for a number that is none, or for nothing.
+        const NO_NUMBER: [&str; 6] = ["nan", "infinity", "inf", "1.#inf", "1.#qnan", "1.#ind"];
+        let rest = self.text.get(self.at..)?;
+        let ends =
+            |c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}' | ':' | '"' | '{' | '[');
+        let word = rest.get(..rest.find(ends).unwrap_or(rest.len()))?;
+        let after = self.at + word.len();
+        if serde_json::from_str::<&serde_json::value::RawValue>(word).is_ok() {
+            self.out.push_str(word);
+            self.at = after;
+            return Some(());
+        }
+        self.mended.kinds.insert(Kind::Words);
+        let lower = word.to_ascii_lowercase();
+        let unsigned = lower.trim_start_matches(['-', '+']);
+        match lower.as_str() {
+            "true" | "false" | "null" => self.out.push_str(&lower),
+            "undefined" | "none" | "nil" => self.out.push_str("null"),
+            _ => {
+                let is_number = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')
+                    && unsigned
+                        .bytes()
+                        .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b'+'));
+                (is_number || NO_NUMBER.contains(&unsigned)).then_some(())?;
+                self.out.push('"');
+                self.out.push_str(word);
+                self.out.push('"');
+            }
+        }
+        self.at = after;
+        Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,197 @@
+//! What cannot be as it was sent is shown, marked, and marks nothing itself.
+
+use super::{read, result};
+use crate::made::{document, entry};
+use phrase::Text;
+use records::Flag;
+use serde_json::{Value, json};
+
+fn doubts(all: &[Text]) -> Vec<String> {
+    all.iter().map(words::english).collect()
+}
+
+fn measured(name: &str, value: f64, unit: &str) -> records::clinical::ResultLine {
+    result(
+        json!({"code": {"text": name}, "valueQuantity": {"value": value, "unit": unit},
+        "referenceRange": [{"low": {"value": 1, "unit": unit}, "high": {"value": 5, "unit": unit}}]}),
+    )
+}
+
+#[test]
+fn a_value_impossible_in_its_unit_is_marked_and_not_measured_against_a_range() {
+    for (name, value, unit) in [
+        ("Temperature", 98.6, "Cel"),
+        ("Temperature", 98.6, "\u{b0}C"),
+        ("Temperature", 37.0, "[degF]"),
+        ("BMI", 72.0, "kg/m2"),
+        ("Body mass index", 172.0, "kg/m\u{b2}"),
+        ("Potassium", 45.0, "mmol/L"),
+        ("Haemoglobin", 135.0, "g/dL"),
+        ("SpO2", 970.0, "%"),
+        ("Height", 1.7, "cm"),
+    ] {
+        let line = measured(name, value, unit);
+        assert_eq!(
+            doubts(&line.part.doubts),
+            ["cannot be right in this unit"],
+            "{name} {value} {unit}"
+        );
+        assert_eq!((line.mark, line.mark_computed), (None, false));
+        assert_eq!(line.number, Some(value), "it is shown as sent");
+    }
+    for (name, value, unit) in [
+        ("Temperature", 37.0, "Cel"),
+        ("Temperature", 98.6, "[degF]"),
+        ("Potassium", 7.9, "mmol/L"),
+        ("Urine potassium", 45.0, "mmol/L"),
+        ("Haemoglobin", 135.0, "g/L"),
+        ("Height", 1.7, "m"),
+        ("Ferritin", 9000.0, "ng/mL"),
+        ("Potassium", 45.0, "mg/dL"),
+    ] {
+        assert!(
+            measured(name, value, unit).part.doubts.is_empty(),
+            "{name} {value} {unit}"
+        );
+    }
+    // The laboratory's own mark stands.
+    let line = result(
+        json!({"valueQuantity": {"value": 45, "unit": "mmol/L"}, "interpretation": [{"text": "High"}]}),
+    );
+    assert_eq!(line.mark, Some(Flag::H));
+}
+
+#[test]
+fn a_placeholder_and_a_day_to_come_are_marked() {
+    for (sent, doubt) in [
+        ("0001-01-01", "the date 01 Jan 0001 is a placeholder"),
+        ("1970-01-01", "the date 01 Jan 1970 is a placeholder"),
+        (
+            "1970-01-01T00:00:00Z",
+            "the date 01 Jan 1970, 05:30 is a placeholder",
+        ),
+        ("1900-01-01", "the date 01 Jan 1900 is a placeholder"),
+        ("9999-12-31", "the date 31 Dec 9999 is a placeholder"),
+        (
+            "2027-03-04",
+            "the date 04 Mar 2027 lies after the document was made",
+        ),
+        ("soon", "the date \u{201c}soon\u{201d} could not be read"),
+        (
+            "2026-13-45",
+            "the date \u{201c}2026-13-45\u{201d} could not be read",
+        ),
+    ] {
+        let line = result(
+            json!({"effectiveDateTime": sent, "valueQuantity": {"value": 4, "unit": "mmol/L"}}),
+        );
+        assert_eq!(doubts(&line.part.doubts), [doubt], "{sent}");
+    }
+    for sent in [
+        "2026-03-04",
+        "2026-03-05T09:00:00+05:30",
+        "1970",
+        "1970-01-02",
+    ] {
+        let line = result(
+            json!({"effectiveDateTime": sent, "valueQuantity": {"value": 4, "unit": "mmol/L"}}),
+        );
+        assert!(line.part.doubts.is_empty(), "{sent}");
+    }
+}
+
+#[test]
+fn a_date_that_cannot_be_read_is_never_replaced_by_another() {
+    let members = json!({"status": "active", "intent": "order", "subject": {"reference": "Patient/p"},
+        "authoredOn": "31/31/2026", "medicationCodeableConcept": {"text": "Iron"}});
+    let bytes = document("", "", &[], vec![entry("MedicationRequest", "m", members)]);
+    let line = records::digest(&bytes).medicines.remove(0);
+    assert_eq!(line.date.as_deref(), Some("31/31/2026"));
+    assert_eq!(
+        doubts(&line.part.doubts),
+        ["the date \u{201c}31/31/2026\u{201d} could not be read"]
+    );
+    let page = records::print(
+        &records::read(&bytes),
+        &records::Provenance::default(),
+        words::Words::of(words::Language::english()),
+    );
+    assert!(page.contains("could not be read"), "{page}");
+}
+
+#[test]
+fn a_narrative_that_says_another_number_or_unit_than_the_data_is_marked() {
+    let said = |value: Value, words: &str| {
+        let line = result(
+            json!({"valueQuantity": value, "text": {"status": "generated", "div": format!("<div>{words}</div>")}}),
+        );
+        doubts(&line.part.doubts)
+    };
+    let sent = || json!({"value": 4.2, "unit": "mmol/L"});
+    assert_eq!(
+        said(sent(), "Potassium 6.9 mmol/L"),
+        ["the sender's own words say 6.9 mmol/L"]
+    );
+    assert_eq!(
+        said(sent(), "Potassium 4.2 mg/dL"),
+        ["the sender's own words say 4.2 mg/dL"]
+    );
+    for words in [
+        "Potassium 4.2 mmol/L",
+        "Potassium 4.20 mmol/L (3.5 - 5.0 mmol/L)",
+        "Potassium: <b>4.2</b> mmol/L, earlier 6.9 mmol/L",
+        "Potassium 4 mmol/L",
+        "Final result of 05 Mar 2026 10:30",
+        "Seen by Dr. Rao, ward 7",
+    ] {
+        assert_eq!(said(sent(), words), Vec::<String>::new(), "{words}");
+    }
+}
+
+#[test]
+fn what_is_planned_may_lie_ahead() {
+    let digest = read(vec![entry(
+        "CarePlan",
+        "c",
+        json!({"status": "active", "intent": "plan", "title": "Walk daily",
+        "subject": {"reference": "Patient/p"}, "period": {"start": "2027-01-01"}}),
+    )]);
+    assert!(digest.care_plans[0].part.doubts.is_empty());
+}
+
+#[test]
+fn the_words_of_a_person_count_more_than_a_code_that_contradicts_them() {
+    let concept = |text: &str, display: &str| {
+        json!({"text": text, "coding": [
+        {"system": "http://snomed.info/sct", "code": "73211009", "display": display}]})
+    };
+    let condition = |id: &str, code: Value| {
+        entry(
+            "Condition",
+            id,
+            json!({"subject": {"reference": "Patient/p"}, "code": code}),
+        )
+    };
+    let digest = read(vec![
+        condition("c1", concept("Viral fever", "Diabetes mellitus")),
+        condition("c2", concept("Migraine", "Diabetes mellitus")),
+        condition("c3", concept("Diabetes", "Diabetes mellitus")),
+    ]);
+    let keys: Vec<&str> = digest
+        .conditions
+        .iter()
+        .map(|line| line.key.as_str())
+        .collect();
+    assert_eq!(
+        keys,
+        ["text:viralfever", "text:migraine", "snomed:73211009"]
+    );
+    let said: Vec<Vec<String>> = digest
+        .conditions
+        .iter()
+        .map(|line| doubts(&line.part.doubts))
+        .collect();
+    let code = "the sender's code says \u{201c}Diabetes mellitus\u{201d}";
+    assert_eq!(said, [vec![code], vec![code], vec![]]);
+    assert_eq!(digest.conditions[0].name, "Viral fever");
+}
