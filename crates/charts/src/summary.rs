@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use crate::held::Held;
 use crate::rows::rows;
-use crate::statements::{Statement, at, folded, folded_text, grouped, sources};
+use crate::statements::{Statement, apart, at, folded, folded_text, grouped, sources};
 use crate::view::{Ageing, SummaryCarePlan, SummaryEncounter, SummaryProcedure, SummaryView};
-use crate::{conflicts, encounters, immunizations, latest, medicines};
+use crate::{alerts, conflicts, encounters, immunizations, latest, medicines};
 use records::ClinicalDigest;
 use records::clinical::{CarePlanLine, ProcedureLine};
 
@@ -22,6 +22,7 @@ pub fn summary(held: &[Held], today: NaiveDate) -> SummaryView {
     let rows = rows(held);
     let age = ageing(held);
     SummaryView {
+        alerts: alerts::alerts(held),
         allergies: conflicts::allergies(held),
         problems: conflicts::problems(held),
         medicines: medicines::latest(held),
@@ -94,6 +95,7 @@ fn procedures(held: &[Held]) -> Vec<SummaryProcedure> {
             folded_text(&line.name),
             line.date.clone(),
             site,
+            apart(&line.part),
             flag,
             said.is_in_error(),
         )
@@ -120,6 +122,7 @@ fn care_plans(held: &[Held]) -> Vec<SummaryCarePlan> {
         (
             folded_text(&line.title),
             texts,
+            apart(&line.part),
             line.activities.clone(),
             flag,
             said.is_in_error(),

@@ -5,8 +5,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use records::clinical::{
-    AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine, ImmunizationLine,
-    MedicineLine, ProcedureLine, ResultLine,
+    AlertLine, AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine,
+    ImmunizationLine, MedicineLine, ProcedureLine, ResultLine,
 };
 use records::{Flag, PatientInDocument, redact_debug};
 
@@ -89,6 +89,8 @@ pub struct Ageing {
 pub struct SummaryView {
     /// How much is known and how old it is.
     pub age: Ageing,
+    /// Alerts, before everything else: what stands first.
+    pub alerts: Vec<SummaryAlert>,
     /// Allergies: what stands first, what was refuted or resolved last.
     pub allergies: Vec<SummaryAllergy>,
     /// Problems and diagnoses, active first. Complaints are not problems.
@@ -111,6 +113,16 @@ pub struct SummaryView {
     pub care_plans: Vec<SummaryCarePlan>,
     /// As [`Ageing::unread`].
     pub unread: u32,
+}
+
+/// An alert over all documents.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct SummaryAlert {
+    /// The latest word on it.
+    pub line: AlertLine,
+    /// Documents that say so.
+    pub sources: Vec<ChartSource>,
 }
 
 /// An allergy over all documents.
@@ -414,6 +426,7 @@ redact_debug!(
     ChartSource,
     Ageing,
     SummaryView,
+    SummaryAlert,
     SummaryAllergy,
     SummaryProblem,
     SummaryMedicine,

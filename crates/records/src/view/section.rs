@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use phrase::{Phrase, Text, say};
 
 use crate::clinical::block::Block;
+use crate::clinical::people::{self, People, Whose};
 use crate::document::context::Context;
 use crate::item::attachments::Files;
 use crate::item::row::{Fact, ItemView};
@@ -16,7 +17,7 @@ use crate::item::{entry, facts, narrative};
 use crate::json::node::Node;
 use crate::value::mark::{Flag, ReadState};
 use crate::value::{datatype, label};
-use crate::view::document::{SectionOrigin, SectionView};
+use crate::view::document::{SectionAbout, SectionOrigin, SectionView};
 
 /// Sections nest no deeper than this; what lies below is among the unreached entries.
 const MAX_LEVEL: u32 = 16;
@@ -74,6 +75,7 @@ pub(crate) fn lay_out<'d>(
 
 struct Heading {
     title: Text,
+    about: Option<SectionAbout>,
     code: Option<String>,
     level: u32,
     /// Narratives and references that lead nowhere; after the entries.
@@ -111,6 +113,7 @@ impl<'d> Layout<'_, 'd, '_> {
             .map_or_else(|| say::record_section(number + 1).into(), Text::from);
         self.headings.push(Heading {
             title: within(prefix, title),
+            about: self.about(composition, section),
             code: section
                 .at(&["code", "coding", "code"])
                 .and_then(Node::text)
@@ -147,6 +150,20 @@ impl<'d> Layout<'_, 'd, '_> {
                 self.section(composition, inner, level + 1, prefix, files, items);
             }
         }
+    }
+
+    /// Whom or what a section is about, if not the patient.
+    fn about(&self, composition: usize, section: &Node<'_>) -> Option<SectionAbout> {
+        let focus = section.get("focus").and_then(Node::first)?;
+        let people = People::of(self.context);
+        let (words, is_person) = match people::focus(self.context, &people, composition, focus)? {
+            Whose::Person(words) => (words, true),
+            Whose::Thing(words) => (words, false),
+        };
+        Some(SectionAbout {
+            words: self.context.without_aadhaar(words),
+            is_person,
+        })
     }
 
     fn unresolved(&mut self, section: usize, composition: usize, reference: &Node<'_>) {
@@ -259,6 +276,7 @@ impl<'d> Layout<'_, 'd, '_> {
                 origin: SectionOrigin::Composition,
                 level: heading.level,
                 code: heading.code,
+                about: heading.about,
                 items: content,
             });
         }
@@ -313,6 +331,7 @@ pub(crate) fn section(title: Text, origin: SectionOrigin) -> SectionView {
         origin,
         level: 0,
         code: None,
+        about: None,
         items: Vec::new(),
     }
 }
@@ -350,5 +369,9 @@ pub(crate) fn status_warning(composition: &Node<'_>) -> Option<Phrase> {
     if label::status_flag(composition) == Some(Flag::EnteredInError) {
         return Some(say::record_warning_in_error());
     }
-    (status != "final").then(|| say::record_warning_not_final(status))
+    match status {
+        "final" => None,
+        "amended" | "corrected" | "appended" => Some(say::record_warning_amended()),
+        status => Some(say::record_warning_not_final(status)),
+    }
 }
