@@ -3,6 +3,7 @@ import type { Ageing } from "./Ageing";
 import type { Disagreement } from "./Disagreement";
 import type { PatientRow } from "./PatientRow";
 import type { SetAside } from "./SetAside";
+import type { SummaryAlert } from "./SummaryAlert";
 import type { SummaryAllergy } from "./SummaryAllergy";
 import type { SummaryCarePlan } from "./SummaryCarePlan";
 import type { SummaryEncounter } from "./SummaryEncounter";
@@ -61,6 +62,10 @@ disagreements: Array<Disagreement>,
  * How much is known and how old it is.
  */
 age: Ageing, 
+/**
+ * Alerts, before everything else: what stands first.
+ */
+alerts: Array<SummaryAlert>, 
 /**
  * Allergies: what stands first, what was refuted or resolved last.
  */

@@ -1,7 +1,7 @@
 import type { Part } from "../bindings/Part";
 import type { Tone } from "../sign/tone";
 import { capital } from "../format/text";
-import { type PlainKey, say } from "../language/say";
+import { type PlainKey, say, sayText } from "../language/say";
 
 /** What a line says about itself beside its name, in words: colour and strokes never speak alone. */
 export interface Mark {
@@ -37,6 +37,11 @@ const STATUS: Record<string, { word: PlainKey; within: PlainKey; tone: Tone }> =
   unknown: { word: "clinical-status-unknown", within: "clinical-status-unknown-within", tone: "off" },
 };
 
+/** The name of a line with what tells it apart from another of that name: `Intraocular pressure · Left eye`. */
+export function lineName(name: string, part: Pick<Part, "apart">): string {
+  return [name, ...(part.apart ?? []).map(sayText)].join(" · ");
+}
+
 /** A status as sent, as its code: senders write the code or its display word. */
 const codeOf = (status: string | null): string => status?.trim().toLowerCase().replaceAll(" ", "-") ?? "";
 
@@ -65,6 +70,7 @@ export function marksOf(part: Part, negated: string, ended = say("clinical-ended
   const status = statusMark(part.status);
   if (part.flag === "entered_in_error") marks.push({ word: say("clinical-status-entered-in-error"), tone: "bad" });
   else if (part.flag === "negated") marks.push({ word: negated, tone: "bad" });
+  else if (part.flag === "replaced") marks.push({ word: say("mark-replaced-short"), tone: "bad" });
   else if (part.flag === "ended") marks.push(status ?? { word: ended, tone: "wait" });
   else if (status) marks.push(status);
   if (part.flag === "modifier") marks.push({ word: say("clinical-modified"), tone: "bad" });
