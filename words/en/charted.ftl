@@ -38,3 +38,12 @@ charted-done = Done: { $names }
 charted-medicines = Medicines: { $names }
 charted-vaccines = Vaccines: { $names }
 charted-parts = { $first } · { $next }
+
+## What other documents of the patient say against one: it was replaced, added to, or made into another.
+
+charted-replaced = This document does not stand: it was replaced by “{ $title }” ({ $by }).
+charted-withdrawn = This document does not stand: its hospital withdrew it ({ $by }).
+charted-added-to = A later document adds to this one: “{ $title }” ({ $by }).
+charted-made-from = Another document was made from this one: “{ $title }” ({ $by }).
+charted-version-replaced = “{ $name }” does not stand: it was replaced by a later version in “{ $title }” ({ $by }).
+charted-version-replaced-here = “{ $name }” does not stand: this document holds a later version of it.

@@ -46,6 +46,20 @@ clinical-status-not-taken-within = not taken
 clinical-status-not-done-within = not done
 clinical-status-entered-in-error-within = entered in error
 clinical-status-unknown-within = status not known
+clinical-status-replaced-within = replaced by a newer version
+
+# Beside the name of a line: somebody else it is about, or some thing; and what else tells two of one name apart.
+clinical-apart-person = not the patient: { $whom }
+clinical-apart-thing = about: { $what }
+clinical-apart-specimen = specimen: { $specimen }
+clinical-apart-method = method: { $method }
+clinical-apart-device = device: { $device }
+
+# What must be known before all else.
+clinical-alert-unnamed = Alert without a name
+clinical-alert-died = The patient has died
+clinical-alert-severity = severity: { $severity }
+clinical-alert-until = until { $day }
 
 clinical-ended = Ended
 clinical-modified = The sender changed its meaning: see details

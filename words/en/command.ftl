@@ -142,6 +142,7 @@ command-record-read = { $whole } entries read in full, { $partly } in part, { $l
 
 ## What is known of a patient.
 
+command-summary-alerts = Alerts
 command-summary-allergies = Allergies
 command-summary-no-allergies = No allergies recorded, which is not the same as no allergies.
 command-summary-problems = Problems

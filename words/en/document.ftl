@@ -67,6 +67,7 @@ document-not-named = Not named
 document-section-results = Results
 document-section-measures = Measures
 document-section-conditions = Conditions
+document-section-alerts = Alerts
 document-section-allergies = Allergies
 document-section-medicines = Medicines
 document-section-vaccines = Vaccines

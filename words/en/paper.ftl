@@ -51,6 +51,8 @@ paper-head-due = Due
 paper-head-condition = Condition
 paper-head-status = Status
 paper-head-onset-and-end = Onset and end
+paper-head-alert = Alert
+paper-head-alert-about = About
 paper-head-allergy = Allergy
 paper-head-reaction = Reaction
 paper-head-medicine = Medicine
@@ -104,5 +106,9 @@ paper-mark-intermediate = Intermediate
 paper-mark-negated = NOT SO
 paper-mark-entered-in-error = ENTERED IN ERROR
 paper-mark-ended = Ended
+paper-mark-replaced = Replaced
+
+# What the rows of a table do not say and all have in common.
+paper-of-all-results = All of these: { $facts }
 paper-mark-modifier = Meaning changed: see the document
 paper-mark-unread = As sent, not understood

@@ -61,6 +61,7 @@ patient-tab-consents = Consents
 patient-born = Born { DAY($day) }
 patient-account = Account
 patient-records-until = records until { DAY($day) }
+patient-alerts = Alerts
 patient-allergies = Allergies
 patient-allergies-waiting = are being read
 patient-allergies-trouble = could not be read

@@ -43,9 +43,13 @@ record-another-document = another document
 # Before the content
 record-warning-in-error = This document was entered in error. Do not rely on it.
 record-warning-not-final = This document is marked “{ $status }”, not final.
+record-warning-amended = This document was amended after it had been final.
 record-report-unnamed = A report
 record-warning-report-in-error = The report “{ $name }” was entered in error. Do not rely on it.
 record-warning-report-not-final = The report “{ $name }” is marked “{ $status }”, not final.
+record-warning-report-amended = The report “{ $name }” was amended after it had been final.
+record-warning-report-corrected = The report “{ $name }” was corrected after it had been final.
+record-warning-report-appended = The report “{ $name }” was added to after it had been final.
 record-warning-day-first = A date of this document was sent in digits alone and is read day first.
 record-warning-single-resource = This record is a single resource, not a FHIR bundle.
 record-warning-not-fhir = This record is not FHIR; it is shown as sent.

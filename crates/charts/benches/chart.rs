@@ -114,6 +114,7 @@ fn history(count: usize) -> Vec<Held> {
             hospital: format!("Hospital {}", visit % 4),
             received_at: format!("2026-11-20T10:00:00.{visit:06}Z"),
             digest,
+            standing: charts::Standing::default(),
         }
     });
     visits.collect()

@@ -85,7 +85,8 @@ fn assertion<L: Claim>(said: &Statement<'_, L>) -> Assertion {
         Assertion::InError
     } else if said.line.part().flag == Some(Flag::Negated) || is_any(&["refuted"]) {
         Assertion::Refuted
-    } else if is_any(&["inactive", "resolved", "remission"])
+    } else if said.line.part().flag == Some(Flag::Replaced)
+        || is_any(&["inactive", "resolved", "remission"])
         // Of two words that contradict each other, the one to heed counts.
         && !is_any(&["active", "recurrence", "relapse"])
     {
@@ -203,10 +204,20 @@ impl<'h, L: Claim> Subject<'h, L> {
     }
 }
 
+/// The words of documents that stand, where any does: what was replaced agrees with nobody and contradicts nobody.
+fn in_force<L: Claim>(mut words: Vec<Statement<'_, L>>) -> Vec<Statement<'_, L>> {
+    let is_replaced = |said: &Statement<'_, L>| said.line.part().flag == Some(Flag::Replaced);
+    if !words.iter().all(is_replaced) {
+        words.retain(|said| !is_replaced(said));
+    }
+    words
+}
+
 /// Words of all documents by subject, contradictions named.
 fn subjects<'h, L: Claim>(said: Vec<Statement<'h, L>>) -> Vec<Subject<'h, L>> {
     let mut subjects: Vec<_> = by_subject(said)
         .into_iter()
+        .map(in_force)
         .filter_map(Subject::of)
         .collect();
     name_denied(&mut subjects);

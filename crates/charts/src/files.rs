@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use phrase::say;
+
 use crate::held::Held;
 use crate::statements::{at, grouped, source};
 use crate::view::{FileRow, FilesView};
@@ -60,7 +62,10 @@ pub fn files(held: &[Held]) -> FilesView {
             kind: kind(&file.media_type).to_owned(),
             size: file.size,
             date: date.map(str::to_owned),
-            problem: file.problem.clone(),
+            problem: match held.standing.is_replaced {
+                true => file.problem.clone().or_else(|| Some(say::file_replaced())),
+                false => file.problem.clone(),
+            },
             source: source(held, None),
             also,
         })

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::held::Held;
-use crate::statements::{Statement, at, folded, grouped, sources};
+use crate::statements::{Statement, apart, at, folded, grouped, sources};
 use crate::view::{SummaryImmunization, SummaryImmunizationDue};
 use records::Flag;
 use records::Moment;
@@ -41,6 +41,7 @@ pub(crate) fn given(held: &[Held]) -> Vec<SummaryImmunization> {
         let flag = line.part.flag.map(|flag| flag as u8);
         (
             folded(&line.vaccine),
+            apart(&line.part),
             day,
             undated,
             flag,

@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use crate::labs::item_source;
-use crate::rows::{Item, Reading, Row, is_abnormal, is_critical};
+use crate::rows::{Item, Reading, Row, is_abnormal, is_critical, severity};
 use crate::statements::grouped;
 use crate::view::SummaryResult;
+use records::series::without_apart;
 
 /// Vital signs in the order clinicians read them out; others follow by name.
 const VITALS: [&str; 8] = [
@@ -38,8 +39,9 @@ pub(crate) fn abnormal(rows: &[Row<'_>]) -> Vec<SummaryResult> {
         .filter_map(|rows| {
             let (row, reading) = newest(&rows, |item| item.line.mark.is_some())?;
             let (_, after) = newest(&rows, |_| true)?;
+            // A result of the same moment is not a newer one.
             let newer = Some(&after.item)
-                .filter(|item| item.line.mark.is_none() && !std::ptr::eq(*item, &reading.item));
+                .filter(|item| item.line.mark.is_none() && reading.item.is_before(item));
             Some(Latest {
                 row,
                 reading,
@@ -82,7 +84,8 @@ pub(crate) fn vitals(rows: &[Row<'_>]) -> Vec<SummaryResult> {
     latest.sort_by_key(|latest| {
         let row = latest.row;
         let line = &latest.reading.item.line;
-        let place = VITALS.iter().position(|known| *known == &*row.series);
+        let (of_test, _) = without_apart(&row.series);
+        let place = VITALS.iter().position(|known| *known == of_test);
         (
             line.category == "social",
             place.unwrap_or(VITALS.len()),
@@ -105,7 +108,13 @@ fn newest<'r, 'h>(
     });
     of_rows.max_by_key(|(row, reading)| {
         let item = &reading.item;
-        (item.at, &item.said.held.received_at, Reverse(&row.key))
+        let worst = severity(item.line.mark);
+        (
+            item.at,
+            worst,
+            &item.said.held.received_at,
+            Reverse(&row.key),
+        )
     })
 }
 
@@ -118,7 +127,9 @@ fn summary_result(latest: &Latest<'_, '_>) -> SummaryResult {
     let older = row
         .counting()
         .skip_while(|reading| !std::ptr::eq(*reading, lead));
-    let previous = older.skip(1).map(|reading| &reading.item).next();
+    // What was measured at the same moment is not what it was before.
+    let mut older = older.skip(1).map(|reading| &reading.item);
+    let previous = older.find(|item| item.is_before(&lead.item));
     let numbers = (lead.item.number(), previous.and_then(Item::number));
     let trend = match numbers {
         (Some(now), Some(before)) if now > before => Some("up"),

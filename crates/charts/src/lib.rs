@@ -8,6 +8,7 @@
 //!
 //! Source: docs/reading-records.md, "Charts".
 
+mod alerts;
 mod conflicts;
 mod danger;
 mod encounters;
@@ -20,6 +21,7 @@ mod latest;
 mod medicines;
 mod rows;
 mod series;
+mod standing;
 mod statements;
 mod subject;
 mod summary;
@@ -27,15 +29,16 @@ mod timeline;
 mod view;
 
 pub use files::files;
-pub use held::Held;
+pub use held::{Held, Standing};
 pub use identity::identity;
 pub use labs::labs;
 pub use medicines::medicines;
+pub use standing::settle;
 pub use summary::summary;
 pub use timeline::timeline;
 pub use view::{
     Ageing, ChartSource, Disagreement, FileRow, FilesView, Identity, LabCell, LabColumn, LabPanel,
-    LabRow, LabsView, MedicineGroup, MedicinesView, PrescriptionGroup, SaidOfPatient,
+    LabRow, LabsView, MedicineGroup, MedicinesView, PrescriptionGroup, SaidOfPatient, SummaryAlert,
     SummaryAllergy, SummaryCarePlan, SummaryEncounter, SummaryImmunization, SummaryImmunizationDue,
     SummaryMedicine, SummaryProblem, SummaryProcedure, SummaryResult, SummaryView, TimelineEntry,
     TimelineView,

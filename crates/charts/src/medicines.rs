@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::held::Held;
-use crate::statements::{Statement, folded, grouped, joined, source, sources};
+use crate::statements::{Statement, apart, folded, grouped, joined, source, sources};
 use crate::view::{MedicineGroup, MedicinesView, PrescriptionGroup, SummaryMedicine};
 use records::Flag;
 use records::clinical::MedicineLine;
@@ -96,8 +96,9 @@ fn by_ingredient(held: &[Held]) -> Vec<Vec<Statement<'_, MedicineLine>>> {
             return vec![];
         }
         let texts = [("key", &line.key), ("name", &line.name)].into_iter();
+        let apart = apart(&line.part).join(" ");
         texts
-            .map(|(of, text)| format!("{of} {}", folded(text)))
+            .map(|(of, text)| format!("{of} {} {apart}", folded(text)))
             .collect()
     });
     let mut groups: Vec<_> = by_name

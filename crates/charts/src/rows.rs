@@ -10,9 +10,13 @@ use crate::series;
 use crate::statements::{self, Statement, folded, grouped, is_status};
 use records::Flag;
 use records::clinical::ResultLine;
+use records::series::without_apart;
 
 /// Parts within parts end here; real ones have one level, panels of panels two.
 const DEEPEST_PART: usize = 4;
+
+/// The length of a day without its time, `YYYY-MM-DD`.
+const DAY_ALONE: usize = 10;
 
 /// One result, which may be part of another, such as the systolic pressure.
 #[derive(Clone)]
@@ -38,7 +42,7 @@ impl Item<'_> {
     pub(crate) fn number(&self) -> Option<f64> {
         let systolic = || {
             let parts = self.line.components.iter();
-            let mut systolic = parts.filter(|part| series::series(part, None) == "loinc:8480-6");
+            let mut systolic = parts.filter(|part| is_systolic(part));
             systolic.next().and_then(plain_number)
         };
         plain_number(&self.line).or_else(systolic)
@@ -47,10 +51,30 @@ impl Item<'_> {
     fn newest_first(a: &Self, b: &Self) -> std::cmp::Ordering {
         Reverse(a.at)
             .cmp(&Reverse(b.at))
+            .then_with(|| severity(b.line.mark).cmp(&severity(a.line.mark)))
             .then_with(|| Reverse(&a.said.held.received_at).cmp(&Reverse(&b.said.held.received_at)))
             .then_with(|| a.said.held.record.cmp(&b.said.held.record))
             .then_with(|| a.order.cmp(&b.order))
     }
+
+    /// Whether it was measured before another: on an earlier day, or earlier on a day of which both tell the time.
+    pub(crate) fn is_before(&self, other: &Self) -> bool {
+        let (Some(at), Some(later)) = (self.at, other.at) else {
+            return false;
+        };
+        let both_timed = [self, other].iter().all(|item| {
+            let date = item.line.date.as_deref();
+            date.is_some_and(|date| date.len() > DAY_ALONE)
+        });
+        match both_timed {
+            true => at < later,
+            false => day(at) < day(later) && at < later,
+        }
+    }
+}
+
+fn is_systolic(part: &ResultLine) -> bool {
+    without_apart(&series::series(part, None)).0 == "loinc:8480-6"
 }
 
 fn plain_number(line: &ResultLine) -> Option<f64> {
@@ -243,7 +267,13 @@ fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h
         || !line.part.doubts.is_empty()
         || matches!(
             line.part.flag,
-            Some(Flag::EnteredInError | Flag::Ended | Flag::Negated | Flag::Modifier)
+            Some(
+                Flag::EnteredInError
+                    | Flag::Replaced
+                    | Flag::Ended
+                    | Flag::Negated
+                    | Flag::Modifier
+            )
         )
         || is_any(&["cancelled", "canceled"]);
     items.push(Item {
@@ -269,11 +299,14 @@ fn inheriting(part: &ResultLine, container: &ResultLine) -> ResultLine {
     line.part.entry = line.part.entry.or(container.part.entry);
     // Of a container entered in error no part stands, whatever the part itself says.
     line.part.flag = match container.part.flag {
-        Some(Flag::EnteredInError) => container.part.flag,
+        Some(Flag::EnteredInError | Flag::Replaced) => container.part.flag,
         flag => line.part.flag.or(flag),
     };
     line.part.status = line.part.status.or_else(|| container.part.status.clone());
     line.performer = line.performer.or_else(|| container.performer.clone());
+    if line.part.apart.is_empty() {
+        line.part.apart.clone_from(&container.part.apart);
+    }
     line.by_patient |= container.by_patient;
     line.category.clone_from(&container.category);
     line
@@ -355,6 +388,18 @@ pub(crate) fn is_abnormal(mark: Option<Flag>) -> bool {
         mark,
         Some(Flag::L | Flag::H | Flag::LL | Flag::HH | Flag::A | Flag::AA | Flag::Pos | Flag::R)
     )
+}
+
+/// How much a mark asks for: of results of one moment the worst leads, whatever order they were sent in.
+pub(crate) fn severity(mark: Option<Flag>) -> u8 {
+    mark.map_or(0, Flag::severity)
+}
+
+/// The day in India of an instant, so that a date without a time is compared by its day.
+fn day(at: i64) -> i64 {
+    const DAY: i64 = 24 * 3600 * 1000;
+    const IST: i64 = (5 * 3600 + 30 * 60) * 1000;
+    (at + IST).div_euclid(DAY)
 }
 
 /// Whether a mark asks for action at once.

@@ -7,7 +7,7 @@
 
 use records::clinical::ResultLine;
 pub(crate) use records::series::unit;
-use records::series::{is_open, other_than_blood};
+use records::series::{is_open, other_than_blood, without_apart};
 
 /// A test: its key, further codes of the same test, names without punctuation in lower case.
 struct Test(
@@ -240,8 +240,17 @@ const TESTS: &[Test] = &[
 
 /// The key of the test, without the unit. `panel` is the name of what contains the result. Empty for a
 /// result without code and name, which is the same test as no other.
+///
+/// What tells a result apart, such as its side, stays behind it.
 pub(crate) fn series(line: &ResultLine, panel: Option<&str>) -> String {
-    let series = line.series.trim();
+    let (of_test, apart) = without_apart(line.series.trim());
+    let mut series = of_any_part(of_test, line, panel);
+    series.push_str(apart);
+    series
+}
+
+/// The key of the test, whatever part of the body it is of.
+fn of_any_part(series: &str, line: &ResultLine, panel: Option<&str>) -> String {
     // A name says "sodium"; only the panel says that it is of the urine.
     let of_panel = || {
         panel

@@ -11,8 +11,8 @@ use records::ClinicalDigest;
 use records::Flag;
 use records::Moment;
 use records::clinical::{
-    AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine, ImmunizationLine,
-    MedicineLine, Part, ProcedureLine, ResultLine,
+    AlertLine, AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine,
+    ImmunizationLine, MedicineLine, Part, ProcedureLine, ResultLine,
 };
 
 /// `Composition.status` and `Resource.status` of what should never have been written, however
@@ -31,10 +31,12 @@ pub(crate) trait Line: Clone {
     fn of(digest: &ClinicalDigest) -> &[Self];
     fn part(&self) -> &Part;
     fn part_mut(&mut self) -> &mut Part;
+    /// Whether it is shown, marked, although its document was replaced: results in their rows, allergies in doubt.
+    const OUTLIVES_ITS_DOCUMENT: bool;
 }
 
 macro_rules! lines {
-    ($($line:ident in $member:ident),+ $(,)?) => {$(
+    ($($line:ident in $member:ident, $outlives:literal);+ $(;)?) => {$(
         impl Line for $line {
             fn of(digest: &ClinicalDigest) -> &[Self] {
                 &digest.$member
@@ -45,20 +47,22 @@ macro_rules! lines {
             fn part_mut(&mut self) -> &mut Part {
                 &mut self.part
             }
+            const OUTLIVES_ITS_DOCUMENT: bool = $outlives;
         }
     )+};
 }
 
 lines!(
-    ResultLine in results,
-    ConditionLine in conditions,
-    AllergyLine in allergies,
-    MedicineLine in medicines,
-    ImmunizationLine in immunizations,
-    ImmunizationDueLine in immunizations_due,
-    EncounterLine in encounters,
-    ProcedureLine in procedures,
-    CarePlanLine in care_plans,
+    AlertLine in alerts, false;
+    ResultLine in results, true;
+    ConditionLine in conditions, false;
+    AllergyLine in allergies, true;
+    MedicineLine in medicines, false;
+    ImmunizationLine in immunizations, false;
+    ImmunizationDueLine in immunizations_due, false;
+    EncounterLine in encounters, false;
+    ProcedureLine in procedures, false;
+    CarePlanLine in care_plans, false;
 );
 
 /// A line and the document that says it.
@@ -87,11 +91,16 @@ impl<'h, L: Line> Statement<'h, L> {
         date: impl Fn(&'h L, &'h ClinicalDigest) -> Option<&'h str>,
     ) -> Vec<Self> {
         let of_one = |held: &'h Held| {
+            // What a newer version stands for speaks no more.
+            let stands =
+                |line: &&L| L::OUTLIVES_ITS_DOCUMENT || line.part().flag != Some(Flag::Replaced);
             let lines = L::of(&held.digest).iter().enumerate();
+            let lines = lines.filter(move |(_, line)| stands(line));
             lines.map(move |(position, line)| (held, position, line))
         };
         let mut all: Vec<Self> = held
             .iter()
+            .filter(|held| L::OUTLIVES_ITS_DOCUMENT || !held.standing.is_replaced)
             .flat_map(of_one)
             .map(|(held, position, line)| Self {
                 line,
@@ -203,6 +212,11 @@ fn root(parents: &mut [usize], mut place: usize) -> usize {
         place = parents[place];
     }
     place
+}
+
+/// What tells a line apart from one of its name, in a form to compare by.
+pub(crate) fn apart(part: &Part) -> Vec<String> {
+    part.apart.iter().map(folded_text).collect()
 }
 
 /// Milliseconds since 1970 at which a date begins.

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use phrase::Text;
 
-use crate::statements::{Line, Statement, folded, grouped};
+use crate::statements::{Line, Statement, apart, folded, grouped};
 
 /// A line that stands or not, or states that there is none.
 pub(crate) trait Claim: Line {
@@ -32,12 +32,15 @@ pub(crate) fn by_subject<L: Claim>(said: Vec<Statement<'_, L>>) -> Vec<Vec<State
     let mut subjects: Vec<_> = grouped(named, |said| {
         let line = said.line;
         let name = folded(without_measure(line.name()));
-        (line.is_statement(), name, unnamed(said))
+        (line.is_statement(), name, apart(line.part()), unnamed(said))
     })
     .into_iter()
     .flat_map(by_code)
     .collect();
-    let coded = grouped(bare, |said| (said.line.is_statement(), said.line.key()));
+    let coded = grouped(bare, |said| {
+        let line = said.line;
+        (line.is_statement(), line.key(), apart(line.part()))
+    });
     for mut words in coded {
         let Some(first) = words.first().copied() else {
             continue;
@@ -45,6 +48,7 @@ pub(crate) fn by_subject<L: Claim>(said: Vec<Statement<'_, L>>) -> Vec<Vec<State
         let is_same = |said: &Statement<'_, L>| {
             said.line.is_statement() == first.line.is_statement()
                 && said.line.key() == first.line.key()
+                && apart(said.line.part()) == apart(first.line.part())
         };
         let mut same = (0..subjects.len()).filter(|&at| subjects[at].iter().any(is_same));
         match (same.next(), same.next()) {

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 
 use crate::held::Held;
 use crate::rows::rows;
-use crate::statements::{Statement, at, folded, folded_text, grouped, source, sources};
+use crate::statements::{Statement, apart, at, folded, folded_text, grouped, source, sources};
 use crate::view::{
     Ageing, SummaryCarePlan, SummaryEncounter, SummaryNotTold, SummaryProcedure, SummaryView,
 };
-use crate::{conflicts, encounters, immunizations, latest, medicines};
+use crate::{alerts, conflicts, encounters, immunizations, latest, medicines};
 use records::ClinicalDigest;
 use records::clinical::{CarePlanLine, ProcedureLine};
 
@@ -25,6 +25,7 @@ pub fn summary(held: &[Held], today: NaiveDate) -> SummaryView {
     let age = ageing(held);
     SummaryView {
         not_told: not_told(held),
+        alerts: alerts::alerts(held),
         allergies: conflicts::allergies(held),
         problems: conflicts::problems(held),
         medicines: medicines::latest(held),
@@ -136,6 +137,7 @@ fn procedures(held: &[Held]) -> Vec<SummaryProcedure> {
             folded_text(&line.name),
             line.date.clone(),
             site,
+            apart(&line.part),
             flag,
             said.is_in_error(),
         )
@@ -162,6 +164,7 @@ fn care_plans(held: &[Held]) -> Vec<SummaryCarePlan> {
         (
             folded_text(&line.title),
             texts,
+            apart(&line.part),
             line.activities.clone(),
             flag,
             said.is_in_error(),

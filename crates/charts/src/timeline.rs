@@ -15,6 +15,7 @@ use crate::view::{TimelineEntry, TimelineView};
 use records::ClinicalDigest;
 use records::Flag;
 use records::Moment;
+use records::clinical::Part;
 
 /// Names of one kind in a detail line; the rest is counted.
 const NAMED: usize = 4;
@@ -56,10 +57,11 @@ pub fn timeline(held: &[Held]) -> TimelineView {
             end: None,
             title: held.digest.title.clone(),
             hi_type: held.digest.hi_type.clone(),
-            detail: detail(&held.digest),
+            detail: detail(held),
             visit: visits.find(held, date),
             flag: says_in_error(held.digest.status.as_deref())
                 .then_some(Flag::EnteredInError)
+                .or_else(|| held.standing.is_replaced.then_some(Flag::Replaced))
                 .or_else(|| assumed(held.digest.date_assumed)),
             source: source(held, None),
             unread: held.digest.unread,
@@ -199,22 +201,25 @@ fn visit_detail(visit: &encounters::Visit<'_>) -> Option<Text> {
 }
 
 /// What matters of a document in one line. What is negated is no finding and stays away, as does
-/// all of a document entered in error.
-fn detail(digest: &ClinicalDigest) -> Option<Text> {
-    if says_in_error(digest.status.as_deref()) {
+/// all of a document entered in error or replaced.
+fn detail(held: &Held) -> Option<Text> {
+    let digest = &held.digest;
+    if held.standing.is_replaced || says_in_error(digest.status.as_deref()) {
         return None;
     }
     let stands = |flag: Option<Flag>| {
         !matches!(
             flag,
-            Some(Flag::Negated | Flag::EnteredInError | Flag::Ended)
+            Some(Flag::Negated | Flag::EnteredInError | Flag::Replaced | Flag::Ended)
         )
     };
     let conditions = |is_complaint: bool| {
         let lines = digest.conditions.iter().filter(move |line| {
             stands(line.part.flag) && (line.role == "complaint") == is_complaint
         });
-        lines.map(|line| line.name.clone()).collect::<Vec<_>>()
+        lines
+            .map(|line| with_apart(&line.name, &line.part))
+            .collect::<Vec<_>>()
     };
     let results = digest
         .results
@@ -225,9 +230,13 @@ fn detail(digest: &ClinicalDigest) -> Option<Text> {
         .filter(|line| stands(line.part.flag) && is_abnormal(line.mark) && !line.value.is_empty())
         .map(|line| {
             let unit = line.unit.as_deref().unwrap_or_default();
-            format!("{} {} {unit}", line.name, line.value)
-                .trim_end()
-                .to_owned()
+            format!(
+                "{} {} {unit}",
+                with_apart(&line.name, &line.part),
+                line.value
+            )
+            .trim_end()
+            .to_owned()
         })
         .collect();
     let medicines = digest
@@ -256,6 +265,15 @@ fn detail(digest: &ClinicalDigest) -> Option<Text> {
         headed(say::charted_medicines, &medicines),
         headed(say::charted_vaccines, &given),
     ])
+}
+
+/// A name with what the sender says tells it apart: `Cataract (Left eye)`.
+fn with_apart(name: &str, part: &Part) -> String {
+    let said: Vec<&str> = part.apart.iter().filter_map(Text::sent).collect();
+    match said.is_empty() {
+        true => name.to_owned(),
+        false => format!("{name} ({})", said.join(", ")),
+    }
 }
 
 /// `Fever, Cough and 2 more`.

@@ -5,8 +5,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use records::clinical::{
-    AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine, ImmunizationLine,
-    MedicineLine, ProcedureLine, ResultLine,
+    AlertLine, AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine,
+    ImmunizationLine, MedicineLine, ProcedureLine, ResultLine,
 };
 use records::{Flag, PatientInDocument, redact_debug};
 
@@ -104,6 +104,8 @@ pub struct SummaryNotTold {
 pub struct SummaryView {
     /// How much is known and how old it is.
     pub age: Ageing,
+    /// Alerts, before everything else: what stands first.
+    pub alerts: Vec<SummaryAlert>,
     /// What the newest document that asked was not told: an empty section with its reason. Newest first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<SummaryNotTold>>")]
@@ -130,6 +132,16 @@ pub struct SummaryView {
     pub care_plans: Vec<SummaryCarePlan>,
     /// As [`Ageing::unread`].
     pub unread: u32,
+}
+
+/// An alert over all documents.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct SummaryAlert {
+    /// The latest word on it.
+    pub line: AlertLine,
+    /// Documents that say so.
+    pub sources: Vec<ChartSource>,
 }
 
 /// An allergy over all documents.
@@ -433,6 +445,7 @@ redact_debug!(
     ChartSource,
     Ageing,
     SummaryView,
+    SummaryAlert,
     SummaryAllergy,
     SummaryProblem,
     SummaryMedicine,

@@ -199,6 +199,7 @@ phrases! {
     "chart-verification-refuted" chart_verification_refuted();
     "chart-verification-unconfirmed" chart_verification_unconfirmed();
     "charted-abnormal" charted_abnormal(names: Argument);
+    "charted-added-to" charted_added_to(by: Argument, title: Argument);
     "charted-and-more" charted_and_more(more: Number);
     "charted-by-on" charted_by_on(date: When, hospital: Argument);
     "charted-by-undated" charted_by_undated(hospital: Argument);
@@ -209,6 +210,7 @@ phrases! {
     "charted-done" charted_done(names: Argument);
     "charted-in-error" charted_in_error(by: Argument);
     "charted-in-error-danger" charted_in_error_danger(by: Argument, danger: Argument);
+    "charted-made-from" charted_made_from(by: Argument, title: Argument);
     "charted-medicines" charted_medicines(names: Argument);
     "charted-names-and-more" charted_names_and_more(more: Number, names: Argument);
     "charted-next" charted_next(first: Argument, next: Argument);
@@ -226,8 +228,12 @@ phrases! {
     "charted-recorded-by" charted_recorded_by(by: Argument, what: Argument);
     "charted-refuted" charted_refuted(by: Argument);
     "charted-refuted-danger" charted_refuted_danger(by: Argument, danger: Argument);
+    "charted-replaced" charted_replaced(by: Argument, title: Argument);
     "charted-said-by" charted_said_by(by: Argument, words: Argument);
     "charted-vaccines" charted_vaccines(names: Argument);
+    "charted-version-replaced" charted_version_replaced(by: Argument, name: Argument, title: Argument);
+    "charted-version-replaced-here" charted_version_replaced_here(name: Argument);
+    "charted-withdrawn" charted_withdrawn(by: Argument);
     "check-clock-next" check_clock_next();
     "check-clock-off" check_clock_off(seconds: Argument);
     "check-clock-right" check_clock_right(seconds: Argument);
@@ -268,6 +274,15 @@ phrases! {
     "check-reach-unknown" check_reach_unknown();
     "check-reach-unreachable" check_reach_unreachable();
     "check-session-open" check_session_open();
+    "clinical-alert-died" clinical_alert_died();
+    "clinical-alert-severity" clinical_alert_severity(severity: Argument);
+    "clinical-alert-unnamed" clinical_alert_unnamed();
+    "clinical-alert-until" clinical_alert_until(day: Argument);
+    "clinical-apart-device" clinical_apart_device(device: Argument);
+    "clinical-apart-method" clinical_apart_method(method: Argument);
+    "clinical-apart-person" clinical_apart_person(whom: Argument);
+    "clinical-apart-specimen" clinical_apart_specimen(specimen: Argument);
+    "clinical-apart-thing" clinical_apart_thing(what: Argument);
     "clinical-charge-consultation" clinical_charge_consultation();
     "clinical-charge-delivery" clinical_charge_delivery();
     "clinical-charge-handling" clinical_charge_handling();
@@ -423,6 +438,7 @@ phrases! {
     "clinical-status-preparation-within" clinical_status_preparation_within();
     "clinical-status-registered" clinical_status_registered();
     "clinical-status-registered-within" clinical_status_registered_within();
+    "clinical-status-replaced-within" clinical_status_replaced_within();
     "clinical-status-revoked" clinical_status_revoked();
     "clinical-status-revoked-within" clinical_status_revoked_within();
     "clinical-status-stopped" clinical_status_stopped();
@@ -565,6 +581,7 @@ phrases! {
     "command-record-read" command_record_read(loosely: Argument, partly: Argument, unread: Argument, whole: Argument);
     "command-search-from" command_search_from(day: Argument, patient: Argument);
     "command-search-none" command_search_none();
+    "command-summary-alerts" command_summary_alerts();
     "command-summary-allergies" command_summary_allergies();
     "command-summary-as-needed" command_summary_as_needed(reason: Argument);
     "command-summary-care-plans" command_summary_care_plans();
@@ -1036,6 +1053,7 @@ phrases! {
     "document-save-pdf-title" document_save_pdf_title();
     "document-save-pdf-what" document_save_pdf_what();
     "document-section-above" document_section_above();
+    "document-section-alerts" document_section_alerts();
     "document-section-allergies" document_section_allergies();
     "document-section-conditions" document_section_conditions();
     "document-section-empty" document_section_empty();
@@ -1213,6 +1231,7 @@ phrases! {
     "file-elsewhere" file_elsewhere();
     "file-elsewhere-cannot-be-opened" file_elsewhere_cannot_be_opened();
     "file-in-error" file_in_error();
+    "file-listed-by-title" file_listed_by_title();
     "file-mislabelled" file_mislabelled(claimed: Argument, found: Argument);
     "file-not-found-cannot-be-opened" file_not_found_cannot_be_opened();
     "file-problems" file_problems(first: Argument, next: Argument);
@@ -1297,6 +1316,8 @@ phrases! {
     "mark-normal-short" mark_normal_short();
     "mark-positive" mark_positive();
     "mark-positive-short" mark_positive_short();
+    "mark-replaced" mark_replaced();
+    "mark-replaced-short" mark_replaced_short();
     "mark-resistant" mark_resistant();
     "mark-resistant-short" mark_resistant_short();
     "mark-susceptible" mark_susceptible();
@@ -1381,6 +1402,8 @@ phrases! {
     "paper-files-not-here" paper_files_not_here();
     "paper-gross" paper_gross();
     "paper-head-against" paper_head_against();
+    "paper-head-alert" paper_head_alert();
+    "paper-head-alert-about" paper_head_alert_about();
     "paper-head-allergy" paper_head_allergy();
     "paper-head-amount" paper_head_amount();
     "paper-head-asked-for" paper_head_asked_for();
@@ -1426,10 +1449,12 @@ phrases! {
     "paper-mark-negated" paper_mark_negated();
     "paper-mark-negative" paper_mark_negative();
     "paper-mark-positive" paper_mark_positive();
+    "paper-mark-replaced" paper_mark_replaced();
     "paper-mark-resistant" paper_mark_resistant();
     "paper-mark-susceptible" paper_mark_susceptible();
     "paper-mark-unread" paper_mark_unread();
     "paper-net" paper_net();
+    "paper-of-all-results" paper_of_all_results(facts: Argument);
     "paper-organisation" paper_organisation();
     "paper-patient" paper_patient();
     "paper-printed" paper_printed(at: When);
@@ -1447,6 +1472,7 @@ phrases! {
     "patient-age-consent" patient_age_consent(first: When, last: When);
     "patient-age-hospitals" patient_age_hospitals(count: Number);
     "patient-age-received" patient_age_received(when: When);
+    "patient-alerts" patient_alerts();
     "patient-all" patient_all();
     "patient-all-count" patient_all_count(count: Number);
     "patient-allergies" patient_allergies();
@@ -1904,6 +1930,7 @@ phrases! {
     "record-untitled" record_untitled();
     "record-warning-after-end" record_warning_after_end();
     "record-warning-bare-words" record_warning_bare_words();
+    "record-warning-amended" record_warning_amended();
     "record-warning-characters" record_warning_characters(character: Argument);
     "record-warning-commas" record_warning_commas();
     "record-warning-day-first" record_warning_day_first();
@@ -1915,6 +1942,9 @@ phrases! {
     "record-warning-not-fhir" record_warning_not_fhir();
     "record-warning-not-final" record_warning_not_final(status: Argument);
     "record-warning-quotes" record_warning_quotes();
+    "record-warning-report-amended" record_warning_report_amended(name: Argument);
+    "record-warning-report-appended" record_warning_report_appended(name: Argument);
+    "record-warning-report-corrected" record_warning_report_corrected(name: Argument);
     "record-warning-report-in-error" record_warning_report_in_error(name: Argument);
     "record-warning-report-not-final" record_warning_report_not_final(name: Argument, status: Argument);
     "record-warning-several-patients" record_warning_several_patients();

@@ -6,6 +6,8 @@
 //! Source: docs/reading-records.md, "Record types", "Results" and "Medicines".
 
 pub(crate) mod absent;
+pub(crate) mod alert;
+pub(crate) mod apart;
 pub(crate) mod block;
 pub(crate) mod code_words;
 pub(crate) mod condition;
@@ -14,6 +16,8 @@ pub(crate) mod immunization;
 pub(crate) mod invoice;
 pub(crate) mod line;
 pub(crate) mod medicine;
+pub(crate) mod part;
+pub(crate) mod people;
 pub(crate) mod resource;
 pub(crate) mod result;
 pub(crate) mod role;
@@ -22,7 +26,7 @@ pub(crate) mod visit;
 
 pub use block::Block;
 pub use line::{
-    AllergyLine, CarePlanLine, ChargeLine, ConditionLine, EncounterLine, FamilyHistoryLine,
-    ImmunizationDueLine, ImmunizationLine, ImmunizationProtocol, InvoiceView, MedicineLine,
-    OrderLine, Part, PriceLine, ProcedureLine, ResultLine, ResultRange,
+    AlertKind, AlertLine, AllergyLine, CarePlanLine, ChargeLine, ConditionLine, EncounterLine,
+    FamilyHistoryLine, ImmunizationDueLine, ImmunizationLine, ImmunizationProtocol, InvoiceView,
+    MedicineLine, OrderLine, Part, PriceLine, ProcedureLine, ResultLine, ResultRange,
 };

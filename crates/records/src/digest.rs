@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use crate::clinical::line::{
-    AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine, ImmunizationLine,
-    MedicineLine, ProcedureLine, ResultLine,
+    AlertLine, AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine,
+    ImmunizationLine, MedicineLine, ProcedureLine, ResultLine,
 };
+use crate::clinical::people::{self, People};
 use crate::clinical::resource::{About, has_assumed_date};
 use crate::clinical::role::Role;
 use crate::document::context::Context;
-use crate::document::patient;
+use crate::document::lineage::{self, Lineage};
 use crate::document::state::Check;
 use crate::item::attachments::Files;
 use crate::item::row::AttachmentRow;
@@ -50,6 +51,8 @@ pub struct ClinicalDigest {
     pub partly: u32,
     /// Items about another person than the patient of the record. None of the lines below is theirs.
     pub about_others: u32,
+    /// Alerts.
+    pub alerts: Vec<AlertLine>,
     /// Measurements, tests and findings.
     pub results: Vec<ResultLine>,
     /// Diagnoses, complaints, history.
@@ -70,6 +73,8 @@ pub struct ClinicalDigest {
     pub care_plans: Vec<CarePlanLine>,
     /// Files inside the record.
     pub files: Vec<DigestFile>,
+    /// What it is called by other documents, and what it says of them.
+    pub lineage: Lineage,
     /// Sections that were left empty with a reason.
     #[serde(default)]
     pub not_told: Vec<NotTold>,
@@ -95,6 +100,7 @@ impl ClinicalDigest {
     #[must_use]
     pub fn has_lines(&self) -> bool {
         !(self.results.is_empty()
+            && self.alerts.is_empty()
             && self.conditions.is_empty()
             && self.allergies.is_empty()
             && self.medicines.is_empty()
@@ -134,12 +140,40 @@ pub fn read_kept(kept: &[&[u8]]) -> Vec<Option<ClinicalDigest>> {
     )
 }
 
+/// Reads of digests that were kept as JSON what tells whether a document stands, in order: whose it is, what it is
+/// called, its date, its standing and its lineage; none of its lines. `None` as [`read_kept`] gives it.
+#[must_use]
+pub fn read_heads(kept: &[&[u8]]) -> Vec<Option<ClinicalDigest>> {
+    #[derive(Deserialize)]
+    struct Head {
+        title: Text,
+        hi_type: Option<String>,
+        date: Option<String>,
+        status: Option<String>,
+        patient: Option<PatientInDocument>,
+        lineage: Lineage,
+    }
+    let read = |json: &&[u8]| {
+        let head: Head = serde_json::from_slice(json).ok()?;
+        Some(ClinicalDigest {
+            title: head.title,
+            hi_type: head.hi_type,
+            date: head.date,
+            status: head.status,
+            patient: head.patient,
+            lineage: head.lineage,
+            ..ClinicalDigest::default()
+        })
+    };
+    parallel(kept, |json| json.len(), read)
+}
+
 pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> ClinicalDigest {
     let ((mut laid, _, files), (about, header)) = rayon::join(
         || build::content(context),
         || (About::of(context), build::header(context, repairs)),
     );
-    let others = Others::of(context);
+    let others = Others::of(context, &about.people);
     let about_others = others.leave_out(&mut laid.sections);
     let mut digest = ClinicalDigest {
         title: header.title,
@@ -157,6 +191,7 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Cl
         partly: header.counts.partly,
         about_others,
         files: files_of(context, &others, &files),
+        lineage: lineage::of(context),
         ..ClinicalDigest::default()
     };
     let places: Vec<_> = laid.sections.iter().map(collect::place).collect();
@@ -170,6 +205,7 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Cl
             }));
     }
     for lines in collect::of_sections(context, &about, &laid.sections, &places) {
+        digest.alerts.extend(lines.alerts);
         digest.results.extend(lines.results);
         digest.conditions.extend(lines.conditions);
         digest.allergies.extend(lines.allergies);
@@ -202,27 +238,13 @@ fn list_of(role: Role) -> &'static str {
 struct Others(Vec<bool>);
 
 impl Others {
-    fn of(context: &Context<'_, '_>) -> Self {
-        let entries = &context.document.entries;
-        let own = patient::entry_of(context).map(|entry| patient::of(&entries[entry].node));
-        let people: Vec<bool> = entries
-            .iter()
-            .map(|entry| {
-                let is_another = |own| patient::is_another(&patient::of(&entry.node), own);
-                entry.kind == "Patient" && own.as_ref().is_some_and(is_another)
-            })
-            .collect();
-        if !people.contains(&true) {
-            return Self(people);
-        }
-        let is_about = |entry: usize| {
-            let subjects = ["subject", "patient"].iter();
-            subjects
-                .flat_map(|name| entries[entry].node.list(name))
-                .filter_map(|reference| context.resolve_entry(entry, reference))
-                .any(|target| people[target])
-        };
-        Self((0..entries.len()).map(is_about).collect())
+    fn of(context: &Context<'_, '_>, people: &People) -> Self {
+        let entries = 0..context.document.entries.len();
+        Self(
+            entries
+                .map(|entry| people::is_of_another(context, people, entry))
+                .collect(),
+        )
     }
 
     fn has(&self, entry: Option<u32>) -> bool {
@@ -234,8 +256,9 @@ impl Others {
     fn leave_out(&self, sections: &mut [SectionView]) -> u32 {
         let mut left_out = 0;
         for section in sections {
+            let is_of_another = section.about.as_ref().is_some_and(|about| about.is_person);
             section.items.retain(|item| {
-                let is_other = self.has(item.entry);
+                let is_other = is_of_another && item.entry.is_some() || self.has(item.entry);
                 left_out += u32::from(is_other && item.duplicate_of.is_none());
                 !is_other
             });
@@ -257,6 +280,13 @@ fn against_file(context: &Context<'_, '_>, others: &Others, row: &AttachmentRow)
         return Some(say::file_in_error());
     }
     let status = entry.node.get("status").map(datatype::concept_codes);
+    if row
+        .entry
+        .and_then(|entry| usize::try_from(entry).ok())
+        .is_some_and(|entry| context.is_outdated(entry))
+    {
+        return Some(say::file_replaced());
+    }
     let is_superseded = status.is_some_and(|codes| codes.iter().any(|code| code == "superseded"));
     is_superseded.then(say::file_replaced)
 }

@@ -5,6 +5,7 @@ pub(crate) mod aadhaar;
 pub(crate) mod context;
 pub(crate) mod entries;
 pub(crate) mod hi_type;
+pub(crate) mod lineage;
 pub(crate) mod patient;
 pub(crate) mod picture_patient;
 pub(crate) mod provenance;

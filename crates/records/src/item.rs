@@ -3,5 +3,6 @@
 pub(crate) mod attachments;
 pub(crate) mod entry;
 pub(crate) mod facts;
+pub(crate) mod members;
 pub(crate) mod narrative;
 pub(crate) mod row;

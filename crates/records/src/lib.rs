@@ -27,7 +27,8 @@ use document::picture_patient;
 use document::state::Check;
 use view::build;
 
-pub use digest::{ClinicalDigest, DigestFile, NotTold, digest, read_kept};
+pub use digest::{ClinicalDigest, DigestFile, NotTold, digest, read_heads, read_kept};
+pub use document::lineage::{Lineage, Relation, RelationKind, Version};
 pub use document::patient::{ExpectedPatient, PatientWarning, compare_patient, sex};
 pub use files::dicom::DicomView;
 pub use files::{Attachment, Error, Picture, PictureError, PictureRequest};
@@ -36,11 +37,14 @@ pub use item::row::{AttachmentRow, Fact, ItemView};
 pub use print::{Provenance, print};
 pub use value::mark::{Flag, PatientInDocument, ReadState};
 pub use value::moment::Moment;
-pub use view::document::{DocumentView, SectionOrigin, SectionView, StateCounts, Summary};
+pub use view::document::{
+    DocumentView, SectionAbout, SectionOrigin, SectionView, StateCounts, Summary,
+};
 pub use view::search::{SearchText, search_form, search_text};
 
 /// What makes two results the same test in the same unit, beside code and name.
 pub mod series {
+    pub use crate::clinical::apart::without_apart;
     pub use crate::clinical::result::specimen::{is_open, other_than_blood};
     pub use crate::value::unit::folded as unit;
 }

@@ -52,7 +52,12 @@ pub fn print(view: &DocumentView, provenance: &Provenance, words: &Words) -> Str
     let read = view.counts.typed;
     let total = view.counts.total();
     let state = words.say(&reading_state(read, total, view.counts.unread()));
-    let paper = Paper { view, words };
+    let below = paper::below(view);
+    let paper = Paper {
+        view,
+        words,
+        below: &below,
+    };
     let fact = |name, value: Option<&str>| paper.fact(&name, value);
     let title = words.text(&view.title);
     let content = html! {
@@ -194,13 +199,23 @@ impl Paper<'_> {
         }
     }
 
+    /// Whom a section is about, behind its heading.
+    fn about(self, section: &SectionView) -> Markup {
+        html! {
+            @if let Some(about) = &section.about {
+                @let said = if about.is_person { say::clinical_apart_person(&about.words) } else { say::clinical_apart_thing(&about.words) };
+                " \u{b7} " (self.words.say(&said))
+            }
+        }
+    }
+
     fn section(self, section: &SectionView) -> Markup {
         let rest: Vec<&ItemView> = section.items.iter().filter(|item| !item.in_block).collect();
         let title = self.words.text(&section.title);
         html! {
             @if !section.blocks.is_empty() || !rest.is_empty() || section.empty.is_some() {
                 section {
-                    @if section.level == 0 { h2 { (title) } } @else { h3 { (title) } }
+                    @if section.level == 0 { h2 { (title) (self.about(section)) } } @else { h3 { (title) (self.about(section)) } }
                     @if let Some(why) = &section.empty {
                         p { strong { (self.words.say(&say::record_section_empty(why.clone()))) } }
                     }

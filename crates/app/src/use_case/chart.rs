@@ -123,6 +123,21 @@ impl App {
     }
 }
 
+/// What the other documents of its patient say against a record.
+pub(super) fn standing(
+    parts: &Parts,
+    record: &Record,
+    now: Timestamp,
+) -> Result<charts::Standing, Error> {
+    let known = parts.read(&mut |view| view.patient(&record.patient))?;
+    let name = known.and_then(|known| known.name);
+    // Lines are not looked at, so only the heads are read.
+    let chart = read_with(parts, &record.patient, name, now, records::read_heads)?;
+    let of_record = |held: &Held| held.record == record.id.as_str();
+    let held = chart.held.into_iter().find(of_record);
+    Ok(held.map(|held| held.standing).unwrap_or_default())
+}
+
 /// A record to be charted, as the store has it.
 struct Listed {
     record: Record,
@@ -137,6 +152,16 @@ pub(super) fn read(
     patient: &AbhaAddress,
     name: Option<String>,
     now: Timestamp,
+) -> Result<Chart, Error> {
+    read_with(parts, patient, name, now, records::read_kept)
+}
+
+fn read_with(
+    parts: &Parts,
+    patient: &AbhaAddress,
+    name: Option<String>,
+    now: Timestamp,
+    read_kept: fn(&[&[u8]]) -> Vec<Option<records::ClinicalDigest>>,
 ) -> Result<Chart, Error> {
     let expected = records::ExpectedPatient {
         address: patient.as_str().to_owned(),
@@ -154,7 +179,7 @@ pub(super) fn read(
         .iter()
         .map(|listed| listed.digest.as_ref().map_or(&[][..], |digest| digest))
         .collect();
-    let kept = records::read_kept(&kept);
+    let kept = read_kept(&kept);
     for (listed, kept) in listed.into_iter().zip(kept) {
         let Listed {
             record, hospital, ..
@@ -187,9 +212,11 @@ pub(super) fn read(
                 hospital,
                 received_at: record.received_at.to_string(),
                 digest,
+                standing: charts::Standing::default(),
             }),
         }
     }
+    charts::settle(&mut chart.held);
     Ok(chart)
 }
 

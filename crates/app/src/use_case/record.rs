@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::{AbhaAddress, AuditAction, ConsentRef, RecordId};
 use zeroize::Zeroizing;
 
-use super::App;
+use super::{App, chart};
 use crate::{
     Error,
     model::{AuditEntry, Record},
@@ -66,11 +66,15 @@ impl App {
     /// [`Error::NotFound`] when it is not there or may not be shown; else as the store fails.
     pub async fn get_record(&self, id: &RecordId) -> Result<RecordView, Error> {
         let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
+        let now = self.now();
         self.apart(move |parts| {
             let row = parts.read(&mut |view| present::record(view, &record))?;
+            let standing = chart::standing(parts, &record, now)?;
+            let mut document = present::document(&record, bytes);
+            document.stands(&standing.said, standing.is_replaced, &standing.outdated);
             Ok(RecordView {
                 record: row,
-                document: present::document(&record, bytes),
+                document,
             })
         })
         .await
@@ -179,7 +183,9 @@ impl App {
                     known.and_then(|known| known.name),
                 ))
             })?;
-            let document = present::document(&record, bytes);
+            let standing = chart::standing(parts, &record, now)?;
+            let mut document = present::document(&record, bytes);
+            document.stands(&standing.said, standing.is_replaced, &standing.outdated);
             let provenance = records::Provenance {
                 hospital: row.hip_name.unwrap_or(row.hip),
                 received_at: Some(row.received_at),

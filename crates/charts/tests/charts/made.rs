@@ -26,6 +26,7 @@ pub fn held(record: &str, hospital: &str, date: &str, digest: ClinicalDigest) ->
             entries: 10,
             ..digest
         },
+        standing: charts::Standing::default(),
     }
 }
 

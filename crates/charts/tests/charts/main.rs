@@ -6,6 +6,7 @@
 )]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod apart;
 mod distinct;
 mod doubts;
 mod identity;
@@ -20,6 +21,7 @@ mod safety;
 mod samples;
 #[path = "../../../records/tests/support/made.rs"]
 mod sent;
+mod standing;
 mod summary;
 mod timeline;
 mod units;

@@ -22,6 +22,7 @@ fn held(record: &str, value: &str) -> Held {
         hospital: "Neem Tree Clinic".to_owned(),
         received_at: "2026-03-05T00:00:00Z".to_owned(),
         digest: digest(&bytes),
+        standing: charts::Standing::default(),
     }
 }
 

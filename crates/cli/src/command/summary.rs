@@ -32,6 +32,20 @@ type List = (
 
 const LISTS: &[List] = &[
     (
+        "alerts",
+        say::command_summary_alerts,
+        None,
+        &[
+            "name",
+            "category",
+            "severity",
+            "involved",
+            "mitigations",
+            "start",
+            "end",
+        ],
+    ),
+    (
         "allergies",
         say::command_summary_allergies,
         Some(say::command_summary_no_allergies),
@@ -245,7 +259,7 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
     if flag == Some("negated") && !standing.is_empty() {
         add(members
             .first()
-            .map(|name| said(output, name, &line[*name]))
+            .map(|name| said(output, list, name, &line[*name]))
             .unwrap_or_default());
         for standing in standing {
             add(warning(&words(standing)));
@@ -254,7 +268,7 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
         let reason = line["reason"].as_str();
         add(warning(&output.say(&clinical::negated(list, reason))));
     }
-    for member in members {
+    for (place, member) in members.iter().enumerate() {
         match *member {
             "kind" if list == "medicines" => {
                 let is_plain = standing.is_empty() && line["kind"] == "prescribed";
@@ -265,7 +279,13 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
             "intent" if !standing.is_empty() => {}
             // Why it must not be given was said with that.
             "indication" if flag == Some("negated") => {}
-            member => add(said(output, member, &line[member])),
+            member => add(said(output, list, member, &line[member])),
+        }
+        // Beside the name: a pressure of one eye is no pressure of the other.
+        if place == 0 {
+            for apart in list_of(&line["part"], "apart") {
+                add(words(apart));
+            }
         }
     }
     // A weekly dose must never be read as a daily one.
@@ -325,7 +345,7 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
 }
 
 /// A member of a line as the window words it.
-fn said(output: Output, member: &str, value: &Value) -> String {
+fn said(output: Output, list: &str, member: &str, value: &Value) -> String {
     let sent = words(value);
     match member {
         "date" | "start" | "end" | "onset" | "due" => output.day(&sent),
@@ -338,6 +358,9 @@ fn said(output: Output, member: &str, value: &Value) -> String {
         "class" if !sent.is_empty() => output.words.text(&clinical::visit(&sent)),
         "intent" => output.maybe(clinical::intent(&sent)),
         "clinical" | "verification" => output.maybe(clinical::standing(&sent)),
+        "severity" if list == "alerts" && !sent.is_empty() => {
+            output.say(&say::clinical_alert_severity(sent))
+        }
         "criticality" => match sent.to_lowercase().as_str() {
             "high" | "high risk" => output.say(&say::chart_allergy_high_risk()),
             "low" | "low risk" => String::new(),

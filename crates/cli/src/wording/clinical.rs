@@ -20,6 +20,7 @@ pub fn flag(code: &str) -> Option<Phrase> {
         "negated" => say::mark_negated_short(),
         "entered_in_error" => say::mark_entered_in_error_short(),
         "ended" => say::mark_ended_short(),
+        "replaced" => say::mark_replaced_short(),
         "modifier" => say::mark_modifier_short(),
         "unresolved" => say::mark_unresolved_short(),
         "assumed" => say::mark_assumed_short(),

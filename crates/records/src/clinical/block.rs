@@ -5,7 +5,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::clinical::line::{
-    AllergyLine, CarePlanLine, ConditionLine, EncounterLine, FamilyHistoryLine,
+    AlertLine, AllergyLine, CarePlanLine, ConditionLine, EncounterLine, FamilyHistoryLine,
     ImmunizationDueLine, ImmunizationLine, InvoiceView, MedicineLine, OrderLine, ProcedureLine,
     ResultLine,
 };
@@ -24,6 +24,11 @@ pub enum Block {
         text: String,
         /// Entry it comes from.
         entry: Option<u32>,
+    },
+    /// Alerts, before everything else.
+    Alerts {
+        /// The lines, what stands first.
+        rows: Vec<AlertLine>,
     },
     /// Results as a table: panels in the laboratory's order.
     Results {

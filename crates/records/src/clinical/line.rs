@@ -37,6 +37,12 @@ pub struct Part {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub date_assumed: bool,
+    /// What tells it apart from another line of its name: side or part of the body, whom it is about if not the
+    /// patient, the organism, and, where they tell two apart, specimen, method and device.
+    /// Source: docs/reading-records.md, "What tells lines apart".
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Text>>")]
+    pub apart: Vec<Text>,
 }
 
 impl Part {
@@ -48,6 +54,46 @@ impl Part {
         }
         note.push_str(words);
     }
+}
+
+/// What must be known before all else. Source: docs/reading-records.md, "Alerts".
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AlertLine {
+    /// Where it stands; `flag` is `ended` for an alert that no longer holds.
+    pub part: Part,
+    /// What kind of alert it is.
+    pub kind: AlertKind,
+    /// What is to be known.
+    pub name: Text,
+    /// Its category: safety, infection control; of an issue what kind it is.
+    pub category: Option<String>,
+    /// How grave it is, as sent: `high`, `moderate`, `low`.
+    pub severity: Option<String>,
+    /// What it is about, such as the two medicines of an interaction.
+    pub involved: Vec<String>,
+    /// What was done about it.
+    pub mitigations: Vec<String>,
+    /// Since when, or when it was found; of a death the day.
+    pub start: Option<String>,
+    /// Until when.
+    pub end: Option<String>,
+}
+
+/// What kind of alert a line is, the most urgent first.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS,
+)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum AlertKind {
+    /// The patient has died.
+    Death,
+    /// A warning somebody put up about the patient.
+    #[default]
+    Flag,
+    /// A problem that was found in the treatment, such as an interaction of medicines.
+    Issue,
 }
 
 /// A measurement, test or finding. Source: docs/reading-records.md, "Results".
@@ -88,6 +134,22 @@ pub struct ResultLine {
     pub components: Vec<ResultLine>,
     /// Who or what measured it.
     pub performer: Option<String>,
+    /// How it was measured, as sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub method: Option<String>,
+    /// With what it was measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub device: Option<String>,
+    /// Where its specimen was taken, and its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub specimen: Option<String>,
+    /// Position of the entry that carries it: its panel, isolate or report. Two of one name are two.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub carrier: Option<u32>,
     /// Whether the patient or a device of theirs reported it.
     pub by_patient: bool,
 }
@@ -435,6 +497,7 @@ pub struct PriceLine {
 
 redact_debug!(
     Part,
+    AlertLine,
     ResultLine,
     ResultRange,
     ConditionLine,

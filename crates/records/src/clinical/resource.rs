@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use crate::clinical::code_words;
-use crate::clinical::line::Part;
+use crate::clinical::people::People;
+use crate::clinical::result::organism;
 use crate::clinical::role::{Role, folded};
 use crate::document::context::Context;
 use crate::document::patient;
@@ -13,7 +14,7 @@ use crate::value::moment::Moment;
 use crate::value::{datatype, label, pointer};
 
 /// Panels of panels, no deeper.
-const MOST_PANELS: usize = 3;
+pub(crate) const MOST_PANELS: usize = 3;
 
 /// Where a resource stands in its document.
 #[derive(Clone, Default)]
@@ -22,6 +23,8 @@ pub(crate) struct Place {
     pub(crate) title: Option<String>,
     /// What the section is for.
     pub(crate) role: Role,
+    /// Whom or what the section is about, if not the patient, and whether that is a person.
+    pub(crate) about: Option<(String, bool)>,
 }
 
 /// What the lines of one record share.
@@ -39,6 +42,10 @@ pub(crate) struct About {
     pub(crate) panels: HashMap<usize, usize>,
     /// Results all of whose reports, or all of whose panels, were entered in error or cancelled.
     pub(crate) fallen: HashMap<usize, Flag>,
+    /// Who is the patient of the record, and who is somebody else.
+    pub(crate) people: People,
+    /// The organism that results of one specimen name, by the entry of the specimen; none where they name two.
+    pub(crate) grown: HashMap<usize, Option<String>>,
 }
 
 impl About {
@@ -49,6 +56,7 @@ impl About {
                 .and_then(|entry| patient::of(&entries[entry].node).gender)
                 .and_then(|gender| patient::sex(&gender)),
             made_at: made_at(context),
+            people: People::of(context),
             ..Self::default()
         };
         if let Some(composition) = context.document.composition() {
@@ -80,12 +88,31 @@ impl About {
                             about.panels.entry(member).or_insert(at);
                         }
                     }
+                    about.add_grown(context, at);
                 }
                 _ => {}
             }
         }
         about.fallen = fallen(context);
         about
+    }
+
+    /// Notes the organism a result names as grown from its specimen.
+    fn add_grown(&mut self, context: &Context<'_, '_>, at: usize) {
+        let node = &context.document.entries[at].node;
+        let Some(specimen) = node.get("specimen").and_then(Node::first) else {
+            return;
+        };
+        let Some((organism, _)) = organism::identified(node) else {
+            return;
+        };
+        if let Some(specimen) = context.resolve_entry(at, specimen) {
+            let known = self.grown.entry(specimen);
+            let known = known.or_insert_with(|| Some(organism.clone()));
+            if known.as_ref() != Some(&organism) {
+                *known = None;
+            }
+        }
     }
 }
 
@@ -151,13 +178,14 @@ fn fallen(context: &Context<'_, '_>) -> HashMap<usize, Flag> {
 
 /// Whether what is named falls with a report or panel of this standing.
 pub(crate) fn takes_along(flag: Flag) -> bool {
-    matches!(flag, Flag::EnteredInError | Flag::Ended)
+    matches!(flag, Flag::EnteredInError | Flag::Replaced | Flag::Ended)
 }
 
 /// The flag of two that says more against a line.
 pub(crate) fn worse(a: Option<Flag>, b: Option<Flag>) -> Option<Flag> {
     let weight = |flag: &Option<Flag>| match flag {
-        Some(Flag::EnteredInError) => 4,
+        Some(Flag::EnteredInError) => 5,
+        Some(Flag::Replaced) => 4,
         Some(Flag::Negated) => 3,
         Some(Flag::Ended) => 2,
         Some(_) => 1,
@@ -229,24 +257,6 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
         self.node.text_of("resourceType").unwrap_or_default()
     }
 
-    /// The standing of the resource, with the remarks of its author.
-    pub(crate) fn part(self) -> Part {
-        Part {
-            entry: u32::try_from(self.entry).ok(),
-            state: self.context.understandings[self.entry].state,
-            status: self
-                .node
-                .get("status")
-                .and_then(datatype::concept_name)
-                .map(|status| self.shown(&status)),
-            flag: label::status_flag(self.node).or(self.changed()),
-            standing: Vec::new(),
-            doubts: Vec::new(),
-            note: self.notes(),
-            date_assumed: has_assumed_date(self.node),
-        }
-    }
-
     /// The flag of a node whose meaning a modifier extension changes.
     pub(crate) fn changed(self) -> Option<Flag> {
         let mut extensions = self.node.list("modifierExtension").iter();
@@ -255,7 +265,8 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
             .then_some(Flag::Modifier)
     }
 
-    fn notes(self) -> Option<String> {
+    /// Remarks of the author.
+    pub(crate) fn notes(self) -> Option<String> {
         let all = ["note", "comment", "comments"]
             .iter()
             .flat_map(|name| self.node.list(name));

@@ -3,6 +3,7 @@
 
 pub(crate) mod number;
 pub(crate) mod observables;
+pub(crate) mod organism;
 pub(crate) mod pressure;
 pub(crate) mod range;
 pub(crate) mod specimen;
@@ -10,9 +11,12 @@ pub(crate) mod value;
 
 use std::collections::HashSet;
 
+use crate::clinical::apart::{self, Respect, Said};
 use crate::clinical::doubt;
 use crate::clinical::line::{Part, ResultLine};
-use crate::clinical::resource::{Resource, is_patient, members_of, takes_along, worse};
+use crate::clinical::resource::{
+    MOST_PANELS, Resource, is_patient, members_of, takes_along, worse,
+};
 use crate::clinical::role::{Role, folded};
 use crate::item::entry;
 use crate::json::node::Node;
@@ -34,7 +38,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ResultLine> {
     }
     let mut line = read(resource, &around(resource));
     (line.date, line.date_from) = date(resource);
-    line.panel = panel(resource);
+    (line.panel, line.carrier) = panel(resource);
     for member in pressure::members(resource) {
         let mut part = read(member, &around(member));
         part.date = entry::own_date(member.node);
@@ -64,9 +68,10 @@ pub(crate) fn contained_in(resource: Resource<'_, '_, '_>) -> Vec<ResultLine> {
     let around = Around {
         flag: worse(own, resource.about.fallen.get(&resource.entry).copied()),
         specimen: specimen(resource),
+        apart: apart::of(resource),
         ..Around::default()
     };
-    let panel = datatype_name(resource).or_else(|| resource.place.title.clone());
+    let panel = heading(resource).or_else(|| resource.place.title.clone());
     Contained {
         within: resource,
         seen: HashSet::new(),
@@ -123,13 +128,19 @@ impl<'c, 'd, 'a> Contained<'c, 'd, 'a> {
         if around.panels >= MAX_DEPTH {
             return vec![line];
         }
+        let organism = organism::identified(target.node);
+        let organism =
+            organism.map(|(words, _)| Said::new(Respect::Organism, target.shown(&words)));
+        let own: Vec<Said> = apart::of(target).into_iter().chain(organism).collect();
         let inner = Around {
             flag: line.part.flag.filter(|flag| takes_along(*flag)),
             specimen: specimen(target).or_else(|| around.specimen.clone()),
             panels: around.panels + 1,
+            apart: apart::with_around(own, &around.apart),
             ..Around::default()
         };
-        let members = self.lines(target, &inner, Some(&line.name));
+        let named = heading(target).unwrap_or_else(|| line.name.clone());
+        let members = self.lines(target, &inner, Some(&named));
         let is_panel = !members.is_empty();
         if pressure::is_pressure(target.node) {
             line.components.extend(members);
@@ -154,6 +165,8 @@ struct Around {
     is_cancelled: bool,
     /// Material in words, unless it names its own.
     specimen: Option<String>,
+    /// What its surroundings say tells it apart.
+    apart: Vec<Said>,
 }
 
 /// What surrounds a result that is an entry.
@@ -164,19 +177,137 @@ fn around(resource: Resource<'_, '_, '_>) -> Around {
     Around {
         flag: resource.about.fallen.get(&resource.entry).copied(),
         specimen: report.and_then(specimen),
+        apart: apart_around(resource),
         ..Around::default()
     }
+}
+
+/// The panels a result is a member of, the nearest first.
+fn panels<'c, 'd, 'a>(
+    resource: Resource<'c, 'd, 'a>,
+) -> impl Iterator<Item = Resource<'c, 'd, 'a>> {
+    let mut at = resource.entry;
+    let above = std::iter::from_fn(move || {
+        at = *resource.about.panels.get(&at)?;
+        Some(at)
+    });
+    let above = above.take(MOST_PANELS + 1);
+    above.map(move |at| Resource::of(resource.context, resource.about, at, resource.place))
+}
+
+/// What its panels, and what grew from its specimen, say of a result: a susceptibility is of one organism.
+fn apart_around(resource: Resource<'_, '_, '_>) -> Vec<Said> {
+    let mut around = Vec::new();
+    for panel in panels(resource) {
+        around = apart::with_around(around, &apart::of(panel));
+        let is_known = around.iter().any(|said| said.respect == Respect::Organism);
+        let named = organism::identified(panel.node).filter(|_| !is_known);
+        if let Some((words, is_coded)) = named
+            && (is_coded || is_susceptibility(resource.node))
+        {
+            around.push(Said::new(Respect::Organism, numbered(panel, words)));
+        }
+    }
+    let is_known = around.iter().any(|said| said.respect == Respect::Organism);
+    if !is_known && !resource.about.grown.is_empty() && is_susceptibility(resource.node) {
+        let specimens = resource.node.list("specimen").iter();
+        let mut specimens =
+            specimens.filter_map(|node| resource.context.resolve_entry(resource.entry, node));
+        let grown = specimens.find_map(|at| resource.about.grown.get(&at)?.clone());
+        around.extend(grown.map(|words| Said::new(Respect::Organism, resource.shown(&words))));
+    }
+    let is_known = around.iter().any(|said| said.respect == Respect::Organism);
+    if !is_known && is_susceptibility(resource.node) {
+        let mut sources = resource.node.list("derivedFrom").iter();
+        let found = sources.find_map(|reference| {
+            let isolate = resource.target(reference)?;
+            Some(numbered(isolate, organism::identified(isolate.node)?.0))
+        });
+        around.extend(found.map(|words| Said::new(Respect::Organism, words)));
+    }
+    // Which organism there is, is not said of another organism.
+    if !around.is_empty() && organism::is_identification(resource.node) {
+        around.retain(|said| said.respect != Respect::Organism);
+    }
+    around
+}
+
+fn is_susceptibility(result: &Node<'_>) -> bool {
+    matches!(
+        interpretation::of(result),
+        Some(Flag::R | Flag::S | Flag::I)
+    ) || result
+        .list("component")
+        .iter()
+        .any(|part| matches!(interpretation::of(part), Some(Flag::R | Flag::S | Flag::I)))
+}
+
+/// An organism with its number among isolates of the same name.
+fn numbered(isolate: Resource<'_, '_, '_>, words: String) -> String {
+    let context = isolate.context;
+    let over = panels(isolate).next().map(|panel| panel.entry);
+    let Some(over) = over.or_else(|| context.report_of(isolate.entry)) else {
+        return isolate.shown(&words);
+    };
+    let node = &context.document.entries[over].node;
+    let members = node.list("result").iter().chain(members_of(node));
+    let mut same: Vec<usize> = Vec::new();
+    for member in members.filter_map(|member| context.resolve_entry(over, member)) {
+        let other = organism::identified(&context.document.entries[member].node);
+        if other.is_some_and(|(other, _)| folded(&other) == folded(&words))
+            && !same.contains(&member)
+        {
+            same.push(member);
+        }
+    }
+    match same.iter().position(|at| *at == isolate.entry) {
+        Some(position) if same.len() > 1 => isolate.shown(&format!("{words} ({})", position + 1)),
+        _ => isolate.shown(&words),
+    }
+}
+
+/// The name of what carries results, with what it says: two isolates are told apart by their organism.
+fn heading(carrier: Resource<'_, '_, '_>) -> Option<String> {
+    const LONGEST_SAID: usize = 120;
+    let name = datatype_name(carrier)?;
+    let says = || {
+        let node = carrier.node;
+        let is_in_words =
+            node.get("valueCodeableConcept").is_some() || node.get("valueString").is_some();
+        let value = is_in_words.then(|| value::of(carrier))?;
+        let is_short = value.text.chars().count() <= LONGEST_SAID;
+        let text =
+            (value.number.is_none() && is_short && !value.text.is_empty()).then_some(value.text)?;
+        Some(match organism::identified(node) {
+            Some((words, _)) => numbered(carrier, words),
+            None => text,
+        })
+    };
+    let sides = apart::of(carrier)
+        .into_iter()
+        .filter(|said| said.respect == Respect::Site);
+    let mut heading = match says() {
+        Some(said) => format!("{name}: {said}"),
+        None => name,
+    };
+    for side in sides {
+        heading.push_str(", ");
+        heading.push_str(&side.words);
+    }
+    Some(heading)
 }
 
 fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     let node = resource.node;
     let named = datatype_name(resource);
+    let apart = apart::with_around(apart::of(resource), &around.apart);
     let mut part = match around.depth {
-        0 => resource.part(),
+        0 => resource.part_with(&apart),
         // A component stands or falls with its result.
         _ => Part {
             entry: u32::try_from(resource.entry).ok(),
             flag: resource.changed(),
+            apart: apart::texts(&apart),
             ..Part::default()
         },
     };
@@ -209,8 +340,9 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         .is_some_and(|material| !specimen::is_open(material));
     let label = specimen.clone().filter(|_| is_told);
     let mut line = ResultLine {
-        series: series(resource, named.as_deref(), material),
+        series: series_apart(resource, named.as_deref(), material, &apart),
         panel: None,
+        carrier: None,
         category: category(resource, named.as_deref().unwrap_or_default()).to_owned(),
         value: value.text,
         unit: value.unit,
@@ -223,6 +355,9 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         date_from: None,
         components: Vec::new(),
         performer: resource.joined(resource.names("performer"), ", "),
+        method: resource.words("method"),
+        device: resource.joined(resource.names("device"), ", "),
+        specimen: apart::of_specimen(resource),
         by_patient: by_patient(resource),
         name: name(named, label),
         part,
@@ -257,6 +392,13 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
             flag: line.part.flag,
             is_cancelled,
             specimen,
+            apart: match organism::identified(node) {
+                Some((words, _)) => {
+                    let organism = vec![Said::new(Respect::Organism, numbered(resource, words))];
+                    apart::with_around(organism, &apart)
+                }
+                None => apart,
+            },
         };
         let components = node.list("component").iter();
         line.components = components
@@ -340,6 +482,27 @@ fn series(resource: Resource<'_, '_, '_>, named: Option<&str>, material: Option<
     }
 }
 
+/// The series of a result, with what tells it apart. An isolate among others is a series by its organism.
+fn series_apart(
+    resource: Resource<'_, '_, '_>,
+    named: Option<&str>,
+    material: Option<String>,
+    apart: &[Said],
+) -> String {
+    let series = apart::series(series(resource, named, material), apart);
+    let is_one_of_several = || {
+        members_of(resource.node).next().is_some()
+            || resource.about.panels.contains_key(&resource.entry)
+    };
+    match organism::identified(resource.node) {
+        Some((words, true)) if is_one_of_several() => {
+            let organism = Said::new(Respect::Organism, numbered(resource, words));
+            apart::series(series, &[organism])
+        }
+        _ => series,
+    }
+}
+
 /// The types of the specimens a result or report names, in words.
 fn specimen(resource: Resource<'_, '_, '_>) -> Option<String> {
     let mut kinds: Vec<String> = Vec::new();
@@ -365,20 +528,27 @@ fn date(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<String>) {
     entry::inherited_date(resource.context, from, resource.node, panel.as_slice())
 }
 
-fn panel(resource: Resource<'_, '_, '_>) -> Option<String> {
-    let about = |entry: usize| {
-        datatype_name(Resource::of(
+/// The heading a result stands under, and the entry that carries it.
+fn panel(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<u32>) {
+    let report = || {
+        let at = resource.context.report_of(resource.entry)?;
+        Some(Resource::of(
             resource.context,
             resource.about,
-            entry,
+            at,
             resource.place,
         ))
     };
-    let panel = resource.about.panels.get(&resource.entry).copied();
-    panel
-        .and_then(about)
-        .or_else(|| resource.context.report_of(resource.entry).and_then(about))
-        .or_else(|| resource.place.title.clone())
+    let number = |carrier: Resource<'_, '_, '_>| u32::try_from(carrier.entry).ok();
+    let of = |carrier: Resource<'_, '_, '_>| Some((heading(carrier)?, number(carrier)));
+    match panels(resource)
+        .next()
+        .and_then(of)
+        .or_else(|| report().and_then(of))
+    {
+        Some((heading, carrier)) => (Some(heading), carrier),
+        None => (resource.place.title.clone(), None),
+    }
 }
 
 fn category(resource: Resource<'_, '_, '_>, name: &str) -> &'static str {

@@ -1,11 +1,11 @@
 //! What the reading of one entry may look up elsewhere in its record.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::document::aadhaar::Hidden;
 use crate::document::entries::Document;
-use crate::document::reference::{Index, Target};
+use crate::document::reference::{Found, Index, Target};
 use crate::document::state::{self, Check, Understanding};
 use crate::json::node::Node;
 use crate::value::{datatype, label, pointer};
@@ -19,6 +19,10 @@ pub(crate) struct Context<'d, 'a> {
     hidden: Hidden,
     /// The first report that names each result, by the result's entry.
     reports: HashMap<usize, usize>,
+    /// Entries that no longer stand: the record holds a newer version of them.
+    outdated: HashSet<usize>,
+    /// Files sent as resources of their own that an attachment elsewhere names, by the address of their node.
+    carried: HashSet<usize>,
     /// Names of entries, as they are asked for.
     names: Vec<OnceLock<Option<String>>>,
 }
@@ -29,6 +33,8 @@ pub(crate) struct Referenced {
     pub(crate) name: String,
     pub(crate) entry: Option<usize>,
     pub(crate) resolved: bool,
+    /// Whether it could as well be another.
+    pub(crate) doubt: bool,
     /// The reference as sent.
     pub(crate) sent: Option<String>,
 }
@@ -49,12 +55,17 @@ impl<'d, 'a> Context<'d, 'a> {
                 )
             },
         );
+        let mut outdated: HashSet<usize> = index.outdated(document).into_iter().collect();
+        outdated.extend(replaced(document, &index));
+        let carried = carried(document, &index);
         Self {
             document,
             understandings,
             index,
             hidden,
             reports,
+            outdated,
+            carried,
             names: entries.iter().map(|_| OnceLock::new()).collect(),
         }
     }
@@ -82,8 +93,31 @@ impl<'d, 'a> Context<'d, 'a> {
 
     /// Finds what a reference in entry `from` points to.
     pub(crate) fn resolve(&self, from: usize, reference: &Node<'_>) -> Option<Target> {
-        self.index
-            .resolve(self.document, from, pointer::text(reference)?)
+        Some(self.find(from, pointer::text(reference)?)?.target)
+    }
+
+    fn find(&self, from: usize, reference: &str) -> Option<Found> {
+        self.index.resolve(self.document, from, reference)
+    }
+
+    /// Whether the record holds a newer version of an entry.
+    pub(crate) fn is_outdated(&self, entry: usize) -> bool {
+        !self.outdated.is_empty() && self.outdated.contains(&entry)
+    }
+
+    /// The file that the address of an attachment in entry `from` names, if the record holds it beyond doubt.
+    pub(crate) fn file_at(&self, from: usize, url: &str) -> Option<&'d Node<'a>> {
+        if self.carried.is_empty() {
+            return None;
+        }
+        let found = self.find(from, url).filter(|found| !found.doubt)?;
+        self.node_of(found.target, from)
+            .filter(|node| is_binary(node))
+    }
+
+    /// Whether a file that is a resource of its own is listed where an attachment names it.
+    pub(crate) fn is_carried(&self, file: &Node<'_>) -> bool {
+        !self.carried.is_empty() && self.carried.contains(&std::ptr::from_ref(file).addr())
     }
 
     /// The entry a reference in entry `from` points to.
@@ -108,7 +142,8 @@ impl<'d, 'a> Context<'d, 'a> {
     /// A reference in words. Source: docs/reading-records.md, "References".
     pub(crate) fn referenced(&self, from: usize, reference: &Node<'_>) -> Referenced {
         let sent = pointer::text(reference).map(str::to_owned);
-        let target = self.resolve(from, reference);
+        let found = sent.as_deref().and_then(|sent| self.find(from, sent));
+        let target = found.map(|found| found.target);
         let node = target.and_then(|target| self.node_of(target, from));
         let entry = target.and_then(|target| entry_of(target, from));
         let own_name = || match entry {
@@ -133,6 +168,7 @@ impl<'d, 'a> Context<'d, 'a> {
             name,
             entry,
             resolved: node.is_some() || sent.is_none(),
+            doubt: found.is_some_and(|found| found.doubt),
             sent,
         }
     }
@@ -150,7 +186,7 @@ fn reports(document: &Document<'_>, index: &Index<'_>) -> HashMap<usize, usize> 
         for result in entry.node.list("result") {
             let target = pointer::text(result)
                 .and_then(|reference| index.resolve(document, report, reference))
-                .and_then(|target| entry_of(target, report));
+                .and_then(|found| entry_of(found.target, report));
             if let Some(result) = target {
                 reports.entry(result).or_insert(report);
             }
@@ -164,5 +200,87 @@ fn entry_of(target: Target, from: usize) -> Option<usize> {
         Target::Entry(entry) => Some(entry),
         Target::Itself => Some(from),
         Target::Contained(_) => None,
+    }
+}
+
+/// Entries that another of the record replaces: a document, an order, a plan.
+fn replaced(document: &Document<'_>, index: &Index<'_>) -> Vec<usize> {
+    let mut replaced = Vec::new();
+    for (at, entry) in document.entries.iter().enumerate() {
+        let node = &entry.node;
+        let mut add = |reference: &Node<'_>| {
+            let found = pointer::text(reference).and_then(|text| index.resolve(document, at, text));
+            let found = found
+                .filter(|found| !found.doubt)
+                .and_then(|found| entry_of(found.target, at));
+            replaced.extend(found.filter(|other| *other != at));
+        };
+        match &*entry.kind {
+            "DocumentReference" => node
+                .list("relatesTo")
+                .iter()
+                .filter(|related| related.text_of("code") == Some("replaces"))
+                .filter_map(|related| related.get("target").and_then(Node::first))
+                .for_each(&mut add),
+            "ServiceRequest" | "CarePlan" => node.list("replaces").iter().for_each(&mut add),
+            _ => {}
+        }
+    }
+    replaced
+}
+
+fn is_binary(node: &Node<'_>) -> bool {
+    node.text_of("resourceType") == Some("Binary")
+}
+
+/// Files sent as resources of their own that attachments name by their address. Nothing is looked for where there
+/// are none.
+fn carried(document: &Document<'_>, index: &Index<'_>) -> HashSet<usize> {
+    let mut carried = HashSet::new();
+    let entries = &document.entries;
+    let holds_file =
+        |node: &Node<'_>| is_binary(node) || node.list("contained").iter().any(is_binary);
+    if !entries.iter().any(|entry| holds_file(&entry.node)) {
+        return carried;
+    }
+    for (at, entry) in entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| !is_binary(&entry.node))
+    {
+        addresses(&entry.node, &mut |url| {
+            let found = index
+                .resolve(document, at, url)
+                .filter(|found| !found.doubt);
+            let node = found.and_then(|found| match found.target {
+                Target::Entry(other) => Some(&entries[other].node),
+                Target::Contained(position) => entry.node.list("contained").get(position),
+                Target::Itself => None,
+            });
+            if let Some(node) = node.filter(|node| is_binary(node)) {
+                carried.insert(std::ptr::from_ref(node).addr());
+            }
+        });
+    }
+    carried
+}
+
+/// Calls `found` with the address of each attachment that brings no data of its own.
+fn addresses<'n>(node: &'n Node<'_>, found: &mut dyn FnMut(&'n str)) {
+    match node {
+        Node::List(elements) => elements
+            .iter()
+            .for_each(|element| addresses(element, found)),
+        Node::Object(members) => {
+            if let Some(url) = node.text_of("url").filter(|_| node.get("data").is_none()) {
+                found(url);
+            }
+            for (name, value) in members {
+                if name != "extension" && name != "modifierExtension" {
+                    addresses(value, found);
+                }
+            }
+        }
+        _ => {}
     }
 }

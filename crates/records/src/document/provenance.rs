@@ -92,6 +92,9 @@ pub(crate) fn report_warnings(context: &Context<'_, '_>) -> Vec<Phrase> {
         };
         Some(match status {
             "entered-in-error" => say::record_warning_report_in_error(name),
+            "amended" => say::record_warning_report_amended(name),
+            "corrected" => say::record_warning_report_corrected(name),
+            "appended" => say::record_warning_report_appended(name),
             status => say::record_warning_report_not_final(name, status),
         })
     });

@@ -70,48 +70,46 @@ impl<'d> Index<'d> {
         }
     }
 
-    /// Finds the target of `reference` as it stands in entry `from`. Where several entries carry
-    /// the same name, the one in the same bundle wins, then the first.
+    /// Finds the target of `reference` as it stands in entry `from`. A relative one belongs to the base of the entry
+    /// that holds it; a version that is named is the one meant, else the newest. Where several entries fit all the
+    /// same, the one in the same bundle wins, then the first, and the doubt is told.
     pub(crate) fn resolve(
         &self,
         document: &Document<'_>,
         from: usize,
         reference: &str,
-    ) -> Option<Target> {
+    ) -> Option<Found> {
         let reference = reference.trim();
         // The envelope of a bundle refers to entries, but is none itself.
         let entry = document.entries.get(from);
         if let Some(fragment) = reference.strip_prefix('#') {
             if fragment.is_empty() {
-                return Some(Target::Itself);
+                return Some(Found::sure(Target::Itself));
             }
             return entry?
                 .node
                 .list("contained")
                 .iter()
                 .position(|contained| contained.text_of("id") == Some(fragment))
-                .map(Target::Contained);
+                .map(|position| Found::sure(Target::Contained(position)));
         }
-        // Most references name no version, and have no such sign.
-        let version = memchr::memchr(b'_', reference.as_bytes());
-        let version = version.and_then(|_| reference.split_once("/_history/"));
-        let reference = version.map_or(reference, |(versionless, _)| versionless);
+        let (reference, version) = unversioned(reference);
         if reference.is_empty() {
             return None;
         }
-        let best = |found: &Named| {
-            let near = found.all().take(MAX_NAMESAKES).find(|other| {
-                entry.is_some_and(|entry| entry.bundle == document.entries[*other].bundle)
-            });
-            Some(Target::Entry(near.unwrap_or(found.first)))
+        let asked = Asked {
+            document,
+            from: entry,
+            reference,
+            version,
         };
         if let Some(found) = self.by_full_url.get(reference) {
-            return best(found);
+            return Some(asked.best(found));
         }
         if let Some((kind, id)) = kind_and_id(reference) {
             let kind = self.types.get(&kind.to_ascii_lowercase());
             if let Some(found) = kind.and_then(|kind| self.by_type_and_id.get(&(*kind, id))) {
-                return best(found);
+                return Some(asked.best(found));
             }
         }
         // The type in a reference is unreliable (`Organisation/..`), so the bare id may decide,
@@ -125,8 +123,178 @@ impl<'d> Index<'d> {
         };
         let only = self.by_id.get(id).and_then(Named::only);
         only.filter(|only| fits(&document.entries[*only]))
-            .map(Target::Entry)
+            .map(|only| Found::sure(Target::Entry(only)))
     }
+
+    /// Entries of which the record holds a newer version under the same address.
+    pub(crate) fn outdated(&self, document: &Document<'_>) -> Vec<usize> {
+        let mut outdated = Vec::new();
+        for named in self
+            .by_full_url
+            .values()
+            .filter(|named| !named.others.is_empty())
+        {
+            let newest = named
+                .all()
+                .filter_map(|at| version_number(&document.entries[at]))
+                .max();
+            let Some(newest) = newest else { continue };
+            let older = named.all().filter(|at| {
+                version_number(&document.entries[*at]).is_some_and(|version| version < newest)
+            });
+            outdated.extend(older);
+        }
+        outdated
+    }
+}
+
+/// What a reference was found to point to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) target: Target,
+    /// Whether it could as well be another: several fit, or it lies under another base or version.
+    pub(crate) doubt: bool,
+}
+
+impl Found {
+    fn sure(target: Target) -> Self {
+        Self {
+            target,
+            doubt: false,
+        }
+    }
+}
+
+/// A reference that is looked for.
+struct Asked<'e, 'a> {
+    document: &'e Document<'a>,
+    from: Option<&'e Entry<'a>>,
+    /// Without its version.
+    reference: &'e str,
+    version: Option<&'e str>,
+}
+
+impl Asked<'_, '_> {
+    /// The best of the entries of one name.
+    fn best(&self, named: &Named) -> Found {
+        let of = |at: usize, doubt: bool| Found {
+            target: Target::Entry(at),
+            doubt,
+        };
+        if let (Some(only), None) = (named.only(), self.version) {
+            return of(only, self.is_of_another_base(only));
+        }
+        let all = || named.all().take(MAX_NAMESAKES);
+        // Each question leaves those that answer it, unless none does.
+        let mut left: Vec<usize> = all().filter(|at| !self.is_of_another_base(*at)).collect();
+        let mut doubt = left.is_empty();
+        if left.is_empty() {
+            left = all().collect();
+        }
+        if let Some(version) = self.version {
+            let exact: Vec<usize> = left
+                .iter()
+                .copied()
+                .filter(|at| self.is_version(*at, version))
+                .collect();
+            // A version that is not said may be the one that is meant.
+            let silent = || {
+                left.iter()
+                    .copied()
+                    .filter(|at| version_of(self.entry(*at)).is_none())
+            };
+            left = match exact.is_empty() {
+                false => exact,
+                true => {
+                    let silent: Vec<usize> = silent().collect();
+                    doubt |= silent.is_empty();
+                    if silent.is_empty() { left } else { silent }
+                }
+            };
+        }
+        let near = |at: &usize| {
+            self.from
+                .is_some_and(|from| from.bundle == self.entry(*at).bundle)
+        };
+        if left.len() > 1 && left.iter().any(near) {
+            left.retain(near);
+        }
+        if left.len() > 1 && self.version.is_none() {
+            let newest = left
+                .iter()
+                .filter_map(|at| version_number(self.entry(*at)))
+                .max();
+            if newest.is_some() {
+                left.retain(|at| version_number(self.entry(*at)) == newest);
+            }
+        }
+        doubt |= left.len() > 1;
+        of(left.first().copied().unwrap_or(named.first), doubt)
+    }
+
+    fn entry(&self, at: usize) -> &Entry<'_> {
+        &self.document.entries[at]
+    }
+
+    /// Whether an entry lies under another base than the reference means: that which it names, else that of the
+    /// entry that holds it. Only addresses on the net have a base.
+    fn is_of_another_base(&self, at: usize) -> bool {
+        let Some(base) = self.entry(at).full_url.as_deref().and_then(base_of) else {
+            return false;
+        };
+        let meant = match is_on_net(self.reference) {
+            true => base_of(self.reference),
+            false => {
+                let from = self.from.and_then(|from| from.full_url.as_deref());
+                from.filter(|_| !self.reference.starts_with("urn:"))
+                    .and_then(base_of)
+            }
+        };
+        meant.is_some_and(|meant| meant != base)
+    }
+
+    fn is_version(&self, at: usize, version: &str) -> bool {
+        version_of(self.entry(at)).as_deref() == Some(version)
+    }
+}
+
+/// A reference without its version, and that.
+fn unversioned(reference: &str) -> (&str, Option<&str>) {
+    // Most references name no version, and have no such sign.
+    let sign = memchr::memchr(b'_', reference.as_bytes());
+    match sign.and_then(|_| reference.split_once("/_history/")) {
+        Some((reference, version)) => (reference, Some(version.trim_end_matches('/'))),
+        None => (reference, None),
+    }
+}
+
+fn is_on_net(url: &str) -> bool {
+    let begins = |scheme: &str| {
+        let beginning = url.get(..scheme.len());
+        beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(scheme))
+    };
+    begins("http://") || begins("https://")
+}
+
+/// What stands before type and id in an address on the net.
+fn base_of(url: &str) -> Option<&str> {
+    let (url, _) = unversioned(url);
+    let (head, _) = url.rsplit_once('/').filter(|_| is_on_net(url))?;
+    let (base, _) = head.rsplit_once('/')?;
+    Some(base)
+}
+
+/// The version an entry says it is: in its address, else in its own words.
+fn version_of(entry: &Entry<'_>) -> Option<String> {
+    let in_address = entry.full_url.as_deref().and_then(|url| unversioned(url).1);
+    in_address.map(str::to_owned).or_else(|| {
+        let version = entry.node.at(&["meta", "versionId"])?.scalar()?;
+        Some(version.trim().to_owned())
+    })
+}
+
+fn version_number(entry: &Entry<'_>) -> Option<u64> {
+    version_of(entry)?.parse().ok()
 }
 
 fn by_full_url<'d>(entries: &'d [Entry<'_>]) -> HashMap<&'d str, Named> {
@@ -134,7 +302,8 @@ fn by_full_url<'d>(entries: &'d [Entry<'_>]) -> HashMap<&'d str, Named> {
     for (position, entry) in entries.iter().enumerate() {
         if let Some(url) = &entry.full_url {
             // A copy under another fullUrl is another name for the first.
-            push(&mut found, &**url, entry.duplicate_of.unwrap_or(position));
+            let (url, _) = unversioned(url);
+            push(&mut found, url, entry.duplicate_of.unwrap_or(position));
         }
     }
     found
@@ -159,7 +328,8 @@ fn by_type_and_id<'d>(
         }
     };
     for (position, entry) in originals(entries) {
-        if let Some((kind, id)) = entry.full_url.as_deref().and_then(kind_and_id) {
+        let address = entry.full_url.as_deref().map(|url| unversioned(url).0);
+        if let Some((kind, id)) = address.and_then(kind_and_id) {
             push(&mut found, (number(kind), id), position);
         }
         if let Some(id) = &entry.id {

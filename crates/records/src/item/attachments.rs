@@ -46,6 +46,20 @@ impl<'n> Place<'n> {
         }
     }
 
+    /// Takes the content from the resource its address names, which holds a file.
+    pub(crate) fn found(&mut self, file: &'n Node<'_>) {
+        let data = ["data", "content"]
+            .iter()
+            .find_map(|name| file.text_of(name));
+        if data.is_some() {
+            self.data = data;
+            self.url = None;
+            self.claimed_media_type = self
+                .claimed_media_type
+                .or_else(|| file.text_of("contentType"));
+        }
+    }
+
     /// A file of which only its data is known.
     pub(crate) fn bare(data: &'n str, claimed: Option<&'n str>, entry: usize) -> Self {
         Self {

@@ -68,7 +68,7 @@ pub(crate) fn of_entry<'d>(
         date: date_text,
         date_from,
         status,
-        flag: status_flag,
+        flag: status_flag.or_else(|| context.is_outdated(entry).then_some(Flag::Replaced)),
         facts: facts::of_entry(context, entry, files),
         state: understanding.state,
         reason: understanding.reason.clone(),

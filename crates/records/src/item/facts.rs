@@ -11,6 +11,7 @@ use phrase::{Text, say};
 
 use crate::document::context::Context;
 use crate::item::attachments::{Files, Place};
+use crate::item::members::{self, Shown};
 use crate::item::narrative;
 use crate::item::row::Fact;
 use crate::json::node::Node;
@@ -116,11 +117,19 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             )
         };
         let is_known = resource.text_of("resourceType").is_some();
+        let kind = resource.text_of("resourceType").unwrap_or_default();
         for (name, value) in resource.members() {
             let is_shown_elsewhere = name == "resourceType"
                 || (name == "section" && resource.text_of("resourceType") == Some("Composition"));
             if !(is_shown_elsewhere || is_known && is_late(name)) {
+                let first = self.facts.len();
                 self.member(prefix, name, value, resource);
+                // Of a resource that has a line, what the line does not say.
+                if prefix.is_empty() && members::shown(kind, name) == Shown::Below {
+                    for fact in &mut self.facts[first..] {
+                        fact.below = true;
+                    }
+                }
             }
         }
         if !is_known {
@@ -210,6 +219,13 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             _ => {
                 let path = within(prefix, name);
                 if let Some(data) = file_data(name, value, parent) {
+                    if self.context.is_carried(parent) {
+                        let words = Words {
+                            text: words::english(say::file_listed_by_title()),
+                            detail: None,
+                        };
+                        return self.push(path, words, None);
+                    }
                     self.file(&path, Place::bare(data, claimed_type(parent), self.entry));
                 } else {
                     self.value(&path, name, value, None);

@@ -59,6 +59,10 @@ pub struct Fact {
     pub attachment: Option<String>,
     /// Whether it serves machines only: ids, versions, profiles.
     pub technical: bool,
+    /// Whether it says what the line of its resource does not: then it stands small below that line on paper.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub below: bool,
 }
 
 /// A file inside the record, or a link to one outside it.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 use phrase::{Phrase, say};
 
-use super::line::joined;
+use super::line::{Row, joined};
 use super::paper::Paper;
 use crate::clinical::block::Block;
 use crate::clinical::line::{
@@ -17,6 +17,14 @@ impl Paper<'_> {
             Block::Conclusion { title, text, .. } => {
                 html! { div.item { h3 { (self.words.text(title)) } p { (text) } } }
             }
+            Block::Alerts { rows } => self.table(
+                &[
+                    say::paper_head_alert(),
+                    say::paper_head_alert_about(),
+                    say::paper_head_when(),
+                ],
+                rows.iter().map(|row| self.row(&row.part, self.alert(row))),
+            ),
             Block::Results { rows } | Block::Tiles { rows } => self.results(rows),
             Block::Conditions { rows } => self.table(
                 &[
@@ -24,7 +32,8 @@ impl Paper<'_> {
                     say::paper_head_status(),
                     say::paper_head_onset_and_end(),
                 ],
-                rows.iter().map(|row| self.condition(row)),
+                rows.iter()
+                    .map(|row| self.row(&row.part, self.condition(row))),
             ),
             Block::Allergies { rows } => self.table(
                 &[
@@ -33,7 +42,8 @@ impl Paper<'_> {
                     say::paper_head_status(),
                     say::paper_date(),
                 ],
-                rows.iter().map(|row| self.allergy(row)),
+                rows.iter()
+                    .map(|row| self.row(&row.part, self.allergy(row))),
             ),
             Block::Medicines { rows } => self.table(
                 &[
@@ -42,7 +52,8 @@ impl Paper<'_> {
                     say::paper_head_status_and_prescriber(),
                     say::paper_date(),
                 ],
-                rows.iter().map(|row| self.medicine(row)),
+                rows.iter()
+                    .map(|row| self.row(&row.part, self.medicine(row))),
             ),
             Block::Immunizations { given, due } => {
                 let heads = |of: Phrase, when: Phrase| {
@@ -52,18 +63,22 @@ impl Paper<'_> {
                 let of_given = heads(say::paper_head_vaccine(), say::paper_head_given());
                 let of_due = heads(say::paper_head_vaccine_due(), say::paper_head_due());
                 html! {
-                    (self.table_with(&of_given, given.iter().map(|row| self.dose(row))))
-                    (self.table_with(&of_due, due.iter().map(|row| self.due(row))))
+                    (self.table_with(&of_given, given.iter().map(|row| self.row(&row.part, self.dose(row)))))
+                    (self.table_with(&of_due, due.iter().map(|row| self.row(&row.part, self.due(row)))))
                 }
             }
-            Block::Encounter { line } => html! { table { tr { (self.encounter(line)) } } },
+            Block::Encounter { line } => {
+                let row = self.row(&line.part, self.encounter(line));
+                self.table_with(&[None, None, None], std::iter::once(row))
+            }
             Block::Procedures { rows } => self.table_with(
                 &[
                     Some(say::paper_head_procedure()),
                     Some(say::paper_date()),
                     None,
                 ],
-                rows.iter().map(|row| self.procedure(row)),
+                rows.iter()
+                    .map(|row| self.row(&row.part, self.procedure(row))),
             ),
             Block::Orders { rows } => self.table(
                 &[
@@ -72,7 +87,7 @@ impl Paper<'_> {
                     say::paper_head_status(),
                     say::paper_head_why_and_where(),
                 ],
-                rows.iter().map(|row| self.order(row)),
+                rows.iter().map(|row| self.row(&row.part, self.order(row))),
             ),
             Block::CarePlans { rows } => html! { @for row in rows { (self.care_plan(row)) } },
             Block::FamilyHistory { rows } => self.table_with(
@@ -81,7 +96,8 @@ impl Paper<'_> {
                     Some(say::paper_head_conditions()),
                     None,
                 ],
-                rows.iter().map(|row| self.relative(row)),
+                rows.iter()
+                    .map(|row| self.row(&row.part, self.relative(row))),
             ),
             Block::Invoice { view } => self.invoice(view),
             Block::Files { attachments, .. } => {
@@ -150,6 +166,7 @@ impl Paper<'_> {
                 @if !line.activities.is_empty() {
                     ul { @for activity in &line.activities { li { (self.words.text(activity)) } } }
                 }
+                @for text in self.beside(line.part.entry, &html! {}) { p.small { (text) } }
             }
         }
     }
@@ -169,13 +186,14 @@ impl Paper<'_> {
                 let [name, amount] = [&price.name, &price.amount].map(|text| self.words.text(text));
                 format!("{name} {amount}")
             });
-            html! {
+            let cells = html! {
                 td { (self.words.text(&charge.name))
                     @if let Some(kind) = &charge.kind { div.small { (self.words.text(kind)) } } }
                 td { (charge.quantity.as_deref().unwrap_or_default()) }
                 td { (prices.collect::<Vec<_>>().join("; ")) }
                 td.number { (charge.amount.as_deref().unwrap_or_default()) }
-            }
+            };
+            Row::of(cells)
         });
         let heads = [
             say::paper_head_charge(),

@@ -5,8 +5,8 @@ use phrase::{Phrase, say};
 
 use super::paper::{Paper, when};
 use crate::clinical::line::{
-    AllergyLine, ConditionLine, ImmunizationDueLine, ImmunizationLine, MedicineLine, Part,
-    ProcedureLine, ResultLine,
+    AlertLine, AllergyLine, ConditionLine, ImmunizationDueLine, ImmunizationLine, MedicineLine,
+    Part, ProcedureLine, ResultLine,
 };
 use crate::value::mark::Flag;
 
@@ -28,6 +28,7 @@ fn mark(flag: Flag) -> Option<Phrase> {
         Flag::Negated => Some(say::paper_mark_negated()),
         Flag::EnteredInError => Some(say::paper_mark_entered_in_error()),
         Flag::Ended => Some(say::paper_mark_ended()),
+        Flag::Replaced => Some(say::paper_mark_replaced()),
         Flag::Modifier => Some(say::paper_mark_modifier()),
         Flag::Unread => Some(say::paper_mark_unread()),
     }
@@ -54,6 +55,32 @@ fn unusual(part: &Part) -> Option<&str> {
     part.status.as_deref().filter(|status| *status != "final")
 }
 
+/// A row of a table, and what stands small below it.
+pub(super) struct Row {
+    pub(super) cells: Markup,
+    pub(super) below: Vec<String>,
+    pub(super) entry: Option<u32>,
+}
+
+impl Row {
+    /// A row of nothing but its cells.
+    pub(super) fn of(cells: Markup) -> Self {
+        Self {
+            cells,
+            below: Vec::new(),
+            entry: None,
+        }
+    }
+}
+
+fn below(texts: &[String], columns: usize) -> Markup {
+    html! {
+        @if !texts.is_empty() {
+            tr.below { td.small colspan=(columns) { (texts.join(" \u{b7} ")) } }
+        }
+    }
+}
+
 impl Paper<'_> {
     /// A date with its time; what is no date as sent.
     pub(super) fn human(self, date: &str) -> String {
@@ -70,10 +97,17 @@ impl Paper<'_> {
         html! { @if let Some(word) = word { " " span.mark { "[" (word) "]" } } }
     }
 
-    /// A name with what stands against it.
+    /// What tells a line apart from another of its name.
+    fn apart(self, part: &Part) -> String {
+        let words = part.apart.iter().map(|text| self.words.text(text));
+        words.collect::<Vec<_>>().join(" \u{b7} ")
+    }
+
+    /// A name with what tells it apart, and what stands against it.
     pub(super) fn name(self, name: &str, part: &Part) -> Markup {
         html! {
             @if is_not(part) { span.not { (name) } } @else { (name) }
+            @if !part.apart.is_empty() { span.apart { " \u{b7} " (self.apart(part)) } }
             // What stands in words of its kind says it better than the mark.
             @if part.standing.is_empty() || part.flag == Some(Flag::Modifier) { (self.mark(part.flag)) }
             @for standing in &part.standing { " " span.mark { "[" (self.words.text(standing)) "]" } }
@@ -83,23 +117,35 @@ impl Paper<'_> {
         }
     }
 
-    fn result(self, line: &ResultLine, depth: usize) -> Markup {
+    fn result(self, line: &ResultLine, depth: usize, common: &[String]) -> Markup {
         let ranges: Vec<&str> = line
             .ranges
             .iter()
             .map(|range| range.text.as_str())
             .collect();
         let indent = "\u{2003}".repeat(depth.min(4));
+        let cells = self.cells(line, &indent, &ranges);
+        let mut beside = match depth {
+            0 => self.beside(line.part.entry, &cells),
+            // A component is a part of the entry of its result.
+            _ => Vec::new(),
+        };
+        beside.retain(|text| !common.contains(text));
         html! {
-            tr {
+            tr { (cells) }
+            (below(&beside, 5))
+            @if depth < 4 { @for part in &line.components { (self.result(part, depth + 1, common)) } }
+        }
+    }
+
+    fn cells(self, line: &ResultLine, indent: &str, ranges: &[&str]) -> Markup {
+        html! {
                 td { (indent) (self.name(&line.name, &line.part)) }
                 td { (self.reading(line)) }
                 td { (ranges.join("; ")) }
                 td { (self.measured(line)) }
-                td { (line.performer.as_deref().unwrap_or_default())
+                td { (joined([line.performer.as_deref(), line.method.as_deref(), line.device.as_deref()]))
                     @if line.by_patient { " " (self.words.say(&say::paper_by_the_patient())) } }
-            }
-            @if depth < 4 { @for part in &line.components { (self.result(part, depth + 1)) } }
         }
     }
 
@@ -141,6 +187,31 @@ impl Paper<'_> {
             td { (self.name(&line.name, &line.part)) }
             td { (joined(state)) }
             td { (joined([line.onset.as_deref(), line.abatement.as_deref()])) }
+        }
+    }
+
+    pub(super) fn alert(self, line: &AlertLine) -> Markup {
+        let severity = line
+            .severity
+            .as_ref()
+            .map(|severity| self.words.say(&say::clinical_alert_severity(severity)));
+        let (involved, done) = (line.involved.join(", "), line.mitigations.join(", "));
+        let about = [
+            line.category.as_deref(),
+            severity.as_deref(),
+            Some(involved.as_str()),
+            Some(done.as_str()),
+            unusual(&line.part).filter(|status| *status != "active"),
+        ];
+        let start = self.day(line.start.as_deref());
+        let period = match line.end.as_deref() {
+            Some(end) => self.words.say(&say::paper_until(self.human(end), start)),
+            None => start,
+        };
+        html! {
+            td { strong { (self.name(&self.words.text(&line.name), &line.part)) } }
+            td { (joined(about)) }
+            td { (period) }
         }
     }
 
@@ -223,7 +294,6 @@ impl Paper<'_> {
     pub(super) fn procedure(self, line: &ProcedureLine) -> Markup {
         let complications = line.complications.join(", ");
         let about = [
-            line.site.as_deref(),
             line.outcome.as_deref(),
             Some(complications.as_str()),
             line.performer.as_deref(),
@@ -235,7 +305,34 @@ impl Paper<'_> {
         }
     }
 
-    pub(super) fn table(self, heads: &[Phrase], rows: impl Iterator<Item = Markup>) -> Markup {
+    /// What the line of an entry does not say, one text a fact; what stands in the row already is not said again.
+    pub(super) fn beside(self, entry: Option<u32>, cells: &Markup) -> Vec<String> {
+        let facts = entry.and_then(|entry| self.below.get(&entry));
+        let unsaid = facts.into_iter().flatten().filter(|fact| {
+            let value = html! { (fact.value) };
+            !cells.0.contains(&value.0)
+        });
+        unsaid
+            .map(|fact| {
+                let mark = fact.flag.and_then(mark).map(|mark| self.words.say(&mark));
+                match mark {
+                    Some(mark) => format!("{}: {} [{mark}]", fact.name, fact.value),
+                    None => format!("{}: {}", fact.name, fact.value),
+                }
+            })
+            .collect()
+    }
+
+    /// A row of a table with what its line does not say.
+    pub(super) fn row(self, part: &Part, cells: Markup) -> Row {
+        Row {
+            below: self.beside(part.entry, &cells),
+            entry: part.entry,
+            cells,
+        }
+    }
+
+    pub(super) fn table(self, heads: &[Phrase], rows: impl Iterator<Item = Row>) -> Markup {
         let heads: Vec<Option<Phrase>> = heads.iter().cloned().map(Some).collect();
         self.table_with(&heads, rows)
     }
@@ -244,14 +341,23 @@ impl Paper<'_> {
     pub(super) fn table_with(
         self,
         heads: &[Option<Phrase>],
-        rows: impl Iterator<Item = Markup>,
+        rows: impl Iterator<Item = Row>,
     ) -> Markup {
-        let mut rows = rows.peekable();
+        let mut rows: Vec<Row> = rows.collect();
+        for place in 1..rows.len() {
+            // Several lines of one entry share what none of them says.
+            if rows[place].entry.is_some() && rows[place].entry == rows[place - 1].entry {
+                rows[place].below.clear();
+            }
+        }
         html! {
-            @if rows.peek().is_some() {
+            @if !rows.is_empty() {
                 table {
-                    (self.heads(heads))
-                    tbody { @for row in rows { tr { (row) } } }
+                    @if heads.iter().any(Option::is_some) { (self.heads(heads)) }
+                    tbody { @for row in rows {
+                        tr { (row.cells) }
+                        (below(&row.below, heads.len()))
+                    } }
                 }
             }
         }
@@ -265,6 +371,22 @@ impl Paper<'_> {
         }
     }
 
+    /// What the lines of several results do not say and all have in common: said once, below them.
+    fn common(self, lines: &[ResultLine]) -> Vec<String> {
+        let nothing = html! {};
+        let mut each = lines
+            .iter()
+            .map(|line| self.beside(line.part.entry, &nothing));
+        let mut common = each.next().unwrap_or_default();
+        if lines.len() < 2 {
+            return Vec::new();
+        }
+        for beside in each {
+            common.retain(|text| beside.contains(text));
+        }
+        common
+    }
+
     pub(super) fn results(self, lines: &[ResultLine]) -> Markup {
         let heads = [
             say::paper_head_test(),
@@ -273,11 +395,14 @@ impl Paper<'_> {
             say::paper_date(),
             say::paper_head_by(),
         ];
-        let before = std::iter::once(None).chain(lines.iter().map(|line| line.panel.as_deref()));
+        // Two panels of one name are two.
+        let carried = |line: &ResultLine| (line.panel.clone(), line.carrier);
+        let before = std::iter::once(None).chain(lines.iter().map(|line| Some(carried(line))));
         let headed = lines.iter().zip(before).map(|(line, before)| {
             let panel = line.panel.as_deref();
-            (panel.filter(|_| panel != before), line)
+            (panel.filter(|_| before != Some(carried(line))), line)
         });
+        let common = self.common(lines);
         html! {
             table {
                 (self.heads(&heads.map(Some)))
@@ -286,9 +411,12 @@ impl Paper<'_> {
                         @if let Some(panel) = panel {
                             tr { th colspan="5" scope="rowgroup" { (panel) } }
                         }
-                        (self.result(line, 0))
+                        (self.result(line, 0, &common))
                     }
                 }
+            }
+            @if !common.is_empty() {
+                p.small { (self.words.say(&say::paper_of_all_results(common.join(" \u{b7} ")))) }
             }
         }
     }

@@ -92,11 +92,16 @@ fn of_member(node: &Node<'_>, name_of: Option<NameOf<'_>>) -> Option<String> {
 
 fn person(resource: &Node<'_>) -> Option<String> {
     let names = resource.list("name");
-    let usual = names
-        .iter()
-        .find(|name| name.text_of("use") == Some("official"));
+    // A name somebody bore before marriage is no name to call them by now.
+    let is_past = |name: &&Node<'_>| {
+        matches!(name.text_of("use"), Some("old" | "maiden"))
+            || name.at(&["period", "end"]).is_some()
+    };
+    let present = || names.iter().filter(|name| !is_past(name));
+    let usual = present().find(|name| name.text_of("use") == Some("official"));
     usual
         .and_then(datatype::human_name)
+        .or_else(|| present().find_map(datatype::human_name))
         .or_else(|| names.iter().find_map(datatype::human_name))
 }
 

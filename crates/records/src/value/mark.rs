@@ -42,6 +42,9 @@ pub enum Flag {
     /// Cancelled, stopped or revoked.
     #[serde(rename = "ended")]
     Ended,
+    /// A newer version stands in its place.
+    #[serde(rename = "replaced")]
+    Replaced,
     /// An extension that changes the meaning of the resource.
     #[serde(rename = "modifier")]
     Modifier,
@@ -57,6 +60,19 @@ pub enum Flag {
     /// The value could not be read as what it should be; shown as sent.
     #[serde(rename = "unread")]
     Unread,
+}
+
+impl Flag {
+    /// How much a mark of a result asks for: of results of one moment the worst leads, whatever order they were sent
+    /// in. 3 is critical, 2 out of order, 1 any other mark.
+    #[must_use]
+    pub fn severity(self) -> u8 {
+        match self {
+            Self::HH | Self::LL | Self::AA => 3,
+            Self::H | Self::L | Self::A | Self::Pos | Self::R => 2,
+            _ => 1,
+        }
+    }
 }
 
 /// How well a resource was understood. Later variants are worse.

@@ -1,13 +1,13 @@
 //! All lines of a record, section by section.
 
 use crate::clinical::line::{
-    AllergyLine, CarePlanLine, ConditionLine, EncounterLine, FamilyHistoryLine,
+    AlertLine, AllergyLine, CarePlanLine, ConditionLine, EncounterLine, FamilyHistoryLine,
     ImmunizationDueLine, ImmunizationLine, InvoiceView, MedicineLine, OrderLine, ProcedureLine,
     ResultLine,
 };
 use crate::clinical::resource::{About, Place, Resource};
 use crate::clinical::role::Role;
-use crate::clinical::{condition, immunization, invoice, medicine, result, visit};
+use crate::clinical::{alert, apart, condition, immunization, invoice, medicine, result, visit};
 use crate::document::context::Context;
 use crate::json::parallel::{parallel, runs};
 use crate::view::document::{SectionOrigin, SectionView};
@@ -15,6 +15,7 @@ use crate::view::document::{SectionOrigin, SectionView};
 /// Lines of one section in the order of its entries.
 #[derive(Default)]
 pub(crate) struct Lines {
+    pub(crate) alerts: Vec<AlertLine>,
     pub(crate) results: Vec<ResultLine>,
     pub(crate) conditions: Vec<ConditionLine>,
     pub(crate) allergies: Vec<AllergyLine>,
@@ -55,6 +56,10 @@ pub(crate) fn place(section: &SectionView) -> Place {
             ),
             false => Role::Other,
         },
+        about: section
+            .about
+            .as_ref()
+            .map(|about| (about.words.clone(), about.is_person)),
     }
 }
 
@@ -99,6 +104,7 @@ pub(crate) fn of_sections(
     for (section, lines) in read.into_iter().flatten() {
         all[section].append(lines);
     }
+    apart::tell(all.iter_mut().flat_map(|lines| &mut lines.results));
     all
 }
 
@@ -106,6 +112,7 @@ impl Lines {
     /// Whether nothing clinical was read.
     pub(crate) fn is_empty(&self) -> bool {
         self.results.is_empty()
+            && self.alerts.is_empty()
             && self.conditions.is_empty()
             && self.allergies.is_empty()
             && self.medicines.is_empty()
@@ -126,6 +133,7 @@ impl Lines {
                 false => lines.extend(later),
             }
         }
+        append(&mut self.alerts, later.alerts);
         append(&mut self.results, later.results);
         append(&mut self.conditions, later.conditions);
         append(&mut self.allergies, later.allergies);
@@ -175,7 +183,19 @@ impl Lines {
                 self.immunizations_due.extend(due);
                 return !is_empty;
             }
-            "Encounter" => self.encounters.push(visit::encounter(resource)),
+            // Older versions had other names for the two.
+            "Alert" => self.alerts.push(alert::flag(resource)),
+            "Contraindication" => self.alerts.push(alert::issue(resource)),
+            "Flag" => self.alerts.push(alert::flag(resource)),
+            "DetectedIssue" => self.alerts.push(alert::issue(resource)),
+            "Patient" => {
+                self.alerts.extend(alert::death(resource));
+                return false;
+            }
+            "Encounter" => {
+                self.alerts.extend(alert::death_of_stay(resource));
+                self.encounters.push(visit::encounter(resource));
+            }
             "Procedure" => self.procedures.push(visit::procedure(resource)),
             "ServiceRequest" | "ReferralRequest" | "DiagnosticOrder" | "ProcedureRequest" => {
                 self.orders.push(visit::order(resource));

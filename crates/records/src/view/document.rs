@@ -1,12 +1,14 @@
 //! What a screen shows of one record: plain text, numbers and dates with links back to the source.
 
-use phrase::Text;
+use std::collections::BTreeSet;
+
+use phrase::{Phrase, Text};
 use serde::Serialize;
 use ts_rs::TS;
 
 use crate::clinical::block::Block;
 use crate::item::row::{AttachmentRow, ItemView};
-use crate::value::mark::{PatientInDocument, ReadState};
+use crate::value::mark::{Flag, PatientInDocument, ReadState};
 
 /// One record as a document: header, sections, attachments and how much of it was understood.
 ///
@@ -55,6 +57,47 @@ pub struct DocumentView {
     pub unreadable_text: Option<String>,
 }
 
+impl DocumentView {
+    /// Says what other documents say against it, before all else, and marks what no longer stands: every result of a
+    /// document that was replaced, else those of these entries.
+    pub fn stands(&mut self, said: &[Phrase], is_replaced: bool, outdated: &BTreeSet<u32>) {
+        self.warnings
+            .splice(0..0, said.iter().map(|said| said.clone().into()));
+        if !is_replaced && outdated.is_empty() {
+            return;
+        }
+        let is_outdated = |entry: Option<u32>| {
+            is_replaced || entry.is_some_and(|entry| outdated.contains(&entry))
+        };
+        let blocks = self
+            .sections
+            .iter_mut()
+            .flat_map(|section| &mut section.blocks);
+        for block in self.lead.iter_mut().chain(blocks) {
+            if let Block::Results { rows } | Block::Tiles { rows } = block {
+                for row in rows.iter_mut().filter(|row| is_outdated(row.part.entry)) {
+                    replace(&mut row.part.flag);
+                }
+            }
+        }
+        for item in self
+            .sections
+            .iter_mut()
+            .flat_map(|section| &mut section.items)
+        {
+            let is_told = matches!(&*item.kind, "Observation" | "DiagnosticReport");
+            if is_told && is_outdated(item.entry) {
+                replace(&mut item.flag);
+            }
+        }
+    }
+}
+
+/// What is said against a thing by itself says more.
+fn replace(flag: &mut Option<Flag>) {
+    flag.get_or_insert(Flag::Replaced);
+}
+
 /// A group of items under one heading.
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
@@ -71,10 +114,22 @@ pub struct SectionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
     pub empty: Option<Text>,
+    /// Whom or what it is about, if not the patient.
+    pub about: Option<SectionAbout>,
     /// Its content as a clinician reads it; the items whose `in_block` is set are in here.
     pub blocks: Vec<Block>,
     /// Its content, every member of it.
     pub items: Vec<ItemView>,
+}
+
+/// Whom or what a section is about, where that is not the patient. Source: FHIR R4, Composition.section.focus.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SectionAbout {
+    /// Who or what, in words.
+    pub words: String,
+    /// Whether it is a person: then nothing of the section is the patient's.
+    pub is_person: bool,
 }
 
 /// Where a section comes from.

@@ -11,8 +11,8 @@ use phrase::say;
 
 use crate::clinical::block::Block;
 use crate::clinical::line::{ConditionLine, MedicineLine, ResultLine};
-use crate::clinical::medicine;
 use crate::clinical::resource::{About, Place};
+use crate::clinical::{alert, medicine};
 use crate::document::context::Context;
 use crate::item::row::{AttachmentRow, ItemView};
 use crate::json::node::Node;
@@ -36,6 +36,11 @@ pub(crate) fn lay_out(
     let mut read = collect::of_sections(context, about, sections, &places);
     let shelf = Shelf::of(files, sections);
     let mut lead = Vec::new();
+    let mut alerts: Vec<_> = read.iter().flat_map(|lines| lines.alerts.clone()).collect();
+    if !alerts.is_empty() {
+        alert::sort(&mut alerts);
+        lead.push(Block::Alerts { rows: alerts });
+    }
     let allergies: Vec<_> = read
         .iter()
         .flat_map(|lines| lines.allergies.clone())
@@ -324,7 +329,11 @@ fn latest_first(rows: Vec<ResultLine>) -> Vec<ResultLine> {
             .and_then(crate::value::moment::Moment::parse);
         date.map(|moment| moment.sort_key())
     };
-    rows.sort_by_cached_key(|(series, line)| (*series, std::cmp::Reverse(when(line))));
+    // Of one moment the worst leads.
+    let worst = |line: &ResultLine| std::cmp::Reverse(line.mark.map_or(0, Flag::severity));
+    rows.sort_by_cached_key(|(series, line)| {
+        (*series, std::cmp::Reverse(when(line)), worst(line))
+    });
     rows.into_iter().map(|(_, line)| line).collect()
 }
 

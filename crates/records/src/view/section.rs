@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use phrase::{Phrase, Text, say};
 
 use crate::clinical::block::Block;
+use crate::clinical::people::{self, People, Whose};
 use crate::document::context::Context;
 use crate::item::attachments::Files;
 use crate::item::row::{Fact, ItemView};
@@ -16,7 +17,7 @@ use crate::item::{entry, facts, narrative};
 use crate::json::node::Node;
 use crate::value::mark::{Flag, ReadState};
 use crate::value::{datatype, label};
-use crate::view::document::{SectionOrigin, SectionView};
+use crate::view::document::{SectionAbout, SectionOrigin, SectionView};
 
 /// Sections nest no deeper than this; what lies below is among the unreached entries.
 const MAX_LEVEL: u32 = 16;
@@ -84,6 +85,7 @@ const KNOWN_REASONS: [&str; 6] = [
 
 struct Heading {
     title: Text,
+    about: Option<SectionAbout>,
     code: Option<String>,
     /// Why the sender left it empty.
     empty: Option<Text>,
@@ -123,6 +125,7 @@ impl<'d> Layout<'_, 'd, '_> {
             .map_or_else(|| say::record_section(number + 1).into(), Text::from);
         self.headings.push(Heading {
             title: within(prefix, title),
+            about: self.about(composition, section),
             code: section
                 .at(&["code", "coding", "code"])
                 .and_then(Node::text)
@@ -185,6 +188,20 @@ impl<'d> Layout<'_, 'd, '_> {
             }
             (Some(known), None) => known.into(),
             (None, words) => words?.into(),
+        })
+    }
+
+    /// Whom or what a section is about, if not the patient.
+    fn about(&self, composition: usize, section: &Node<'_>) -> Option<SectionAbout> {
+        let focus = section.get("focus").and_then(Node::first)?;
+        let people = People::of(self.context);
+        let (words, is_person) = match people::focus(self.context, &people, composition, focus)? {
+            Whose::Person(words) => (words, true),
+            Whose::Thing(words) => (words, false),
+        };
+        Some(SectionAbout {
+            words: self.context.without_aadhaar(words),
+            is_person,
         })
     }
 
@@ -299,6 +316,7 @@ impl<'d> Layout<'_, 'd, '_> {
                 level: heading.level,
                 code: heading.code,
                 empty: heading.empty,
+                about: heading.about,
                 items: content,
             });
         }
@@ -354,6 +372,7 @@ pub(crate) fn section(title: Text, origin: SectionOrigin) -> SectionView {
         level: 0,
         code: None,
         empty: None,
+        about: None,
         items: Vec::new(),
     }
 }
@@ -391,5 +410,9 @@ pub(crate) fn status_warning(composition: &Node<'_>) -> Option<Phrase> {
     if label::status_flag(composition) == Some(Flag::EnteredInError) {
         return Some(say::record_warning_in_error());
     }
-    (status != "final").then(|| say::record_warning_not_final(status))
+    match status {
+        "final" => None,
+        "amended" | "corrected" | "appended" => Some(say::record_warning_amended()),
+        status => Some(say::record_warning_not_final(status)),
+    }
 }

@@ -20,6 +20,7 @@ const STAY: [&str; 13] = [
     "files/src/file.rs",
     "records/src/clinical/absent.rs",
     "records/src/clinical/resource.rs",
+    "records/src/clinical/result/organism.rs",
     "records/src/clinical/result/range.rs",
     "records/src/clinical/result/specimen.rs",
     "records/src/value/interpretation.rs",

@@ -20,6 +20,7 @@ fn outline(block: &Block) -> String {
         Block::Conclusion { title, text, .. } => {
             format!("conclusion: {}: {text}", words::english(title))
         }
+        Block::Alerts { rows } => format!("alerts: {}", all(rows.iter().map(|row| &row.name))),
         Block::Results { rows } => format!("results: {}", all(rows.iter().map(|row| &row.name))),
         Block::Tiles { rows } => format!(
             "tiles: {}",

@@ -6,6 +6,10 @@
 )]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod alerts;
+mod apart;
+mod bases;
+mod below;
 mod document;
 mod empty;
 mod english;

@@ -11,6 +11,7 @@ import type { MedicineLine } from "../../shared/bindings/MedicineLine";
 import type { MedicinesView } from "../../shared/bindings/MedicinesView";
 import type { SetAside } from "../../shared/bindings/SetAside";
 import type { SummaryResult } from "../../shared/bindings/SummaryResult";
+import type { AlertLine } from "../../shared/bindings/AlertLine";
 import type { SummaryView } from "../../shared/bindings/SummaryView";
 import type { TimelineEntry } from "../../shared/bindings/TimelineEntry";
 import type { TimelineView } from "../../shared/bindings/TimelineView";
@@ -22,6 +23,9 @@ import { sayText } from "../../shared/language/say";
 const HINA = "hinapatel79@sbx";
 /** Every document of the invented clinic. */
 export const records: RecordRow[] = [...clinicRecords, ...oldRecords];
+const alert = (it: Partial<AlertLine> & Pick<AlertLine, "name" | "part">): AlertLine => ({
+  kind: "flag", category: null, severity: null, involved: [], mitigations: [], start: null, end: null, ...it,
+});
 const from = (record: string, entry: number | null = null): ChartSource => fromAll(records, record, entry);
 const isOther = (row: RecordRow): boolean => row.warnings.some((it) => sayText(it).includes("another patient"));
 const hers = records.filter((row) => row.patient === HINA && !isOther(row));
@@ -202,6 +206,10 @@ function summary(): SummaryView {
   });
   return {
     age: { documents: hers.length, hospitals: [...new Set(hers.map((row) => row.hip_name ?? row.hip))], oldest: "2019-05-14", newest: "2026-11-12", received_at: "2026-11-21T08:20:41Z", entries: 412, unread: 3, partly: 2, about_others: 1 },
+    alerts: [
+      { line: alert({ name: "Cochlear implant: no MRI", category: "Safety", start: "2024-02-10", part: part(12) }), sources: [from("r4", 12)] },
+      { line: alert({ name: "Digoxin with amiodarone: level may rise", kind: "issue", category: "Interaction", severity: "high", involved: ["Digoxin", "Amiodarone"], part: part(13) }), sources: [from("r1", 13)] },
+    ],
     allergies: [
       { line: allergy({ name: "Penicillin", entry: 5, criticality: "high", reactions: ["generalised rash (moderate)"], date: "2019" }), sources: [from("r4", 5), from("h1", 6)], stands: true, conflict: { key: "charted-said-by", with: { words: "No known allergies", by: { key: "charted-by-on", with: { hospital: "Nandi Clinic, Bengaluru", date: { when: "2022-06-18" } } } } }, against: [from("h8", 4)] },
       { line: allergy({ name: "Sulfonamides", entry: 6, kind: "intolerance", reactions: ["nausea"], date: "2023-04" }), sources: [from("r1", 6)], stands: true, conflict: null, against: [] },
@@ -320,7 +328,7 @@ function files(): FilesView {
 
 const EMPTY: SummaryView = {
   age: { documents: 0, hospitals: [], oldest: null, newest: null, received_at: null, entries: 0, unread: 0, partly: 0, about_others: 0 },
-  allergies: [], problems: [], medicines: [], labs: [], vitals: [], immunizations: [], immunizations_due: [],
+  alerts: [], allergies: [], problems: [], medicines: [], labs: [], vitals: [], immunizations: [], immunizations_due: [],
   encounters: [], procedures: [], care_plans: [], unread: 0,
 };
 

@@ -225,6 +225,8 @@ function itemsOf(block: Block): ItemView[] {
           ...row.ranges.map((range) => fact("Reference range", range.text)),
         ], { date: row.date, date_from: row.date_from }),
       );
+    case "alerts":
+      return block.rows.map((row) => shown("Flag", sayText(row.name), row.part, [fact("Code › Text", sayText(row.name))]));
     case "conditions":
       return block.rows.map((row) => shown("Condition", row.name, row.part, [fact("Code › Text", row.name)]));
     case "allergies":
@@ -257,6 +259,7 @@ export const section = (title: string, blocks: Block[], items: ItemView[] = [], 
   origin: "composition",
   level: 0,
   code: null,
+  about: null,
   blocks,
   items: [...blocks.flatMap(itemsOf), ...items],
   ...more,

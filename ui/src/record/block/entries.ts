@@ -1,4 +1,5 @@
 import { getContext, setContext } from "svelte";
+import type { ResultLine } from "../../shared/bindings/ResultLine";
 
 /** Opens everything the record holds about one of its entries. Only the page of a document offers it. */
 export type OpenEntry = (entry: number, name: string) => void;
@@ -31,4 +32,16 @@ export function grouped<Row>(rows: readonly Row[], heading: (row: Row) => string
     else groups.push({ heading: title, rows: [row] });
   }
   return groups;
+}
+
+/** Results under the heading of what carries them; two carriers of one name stay two. */
+export function carried(rows: readonly ResultLine[]): { heading: string | null; rows: ResultLine[] }[] {
+  const groups = new Map<string, { heading: string | null; rows: ResultLine[] }>();
+  for (const row of rows) {
+    const key = `${row.carrier ?? ""}|${row.panel ?? ""}`;
+    const group = groups.get(key) ?? { heading: row.panel, rows: [] };
+    group.rows.push(row);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }

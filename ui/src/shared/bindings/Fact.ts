@@ -32,4 +32,8 @@ attachment: string | null,
 /**
  * Whether it serves machines only: ids, versions, profiles.
  */
-technical: boolean, };
+technical: boolean, 
+/**
+ * Whether it says what the line of its resource does not: then it stands small below that line on paper.
+ */
+below?: boolean, };

@@ -3,4 +3,4 @@
 /**
  * A mark on a fact or an item. Results carry the interpretation code the laboratory sent.
  */
-export type Flag = "L" | "H" | "LL" | "HH" | "A" | "AA" | "N" | "POS" | "NEG" | "R" | "S" | "I" | "negated" | "entered_in_error" | "ended" | "modifier" | "unresolved" | "assumed" | "masked" | "unread";
+export type Flag = "L" | "H" | "LL" | "HH" | "A" | "AA" | "N" | "POS" | "NEG" | "R" | "S" | "I" | "negated" | "entered_in_error" | "ended" | "replaced" | "modifier" | "unresolved" | "assumed" | "masked" | "unread";

@@ -40,4 +40,10 @@ note: string | null,
  * Whether a date of it was sent in digits of which nobody knows whether the day or the month
  * comes first, such as `03/04/2026`. It is read day first.
  */
-date_assumed?: boolean, };
+date_assumed?: boolean, 
+/**
+ * What tells it apart from another line of its name: side or part of the body, whom it is about if not the
+ * patient, the organism, and, where they tell two apart, specimen, method and device.
+ * Source: docs/reading-records.md, "What tells lines apart".
+ */
+apart?: Array<Text>, };

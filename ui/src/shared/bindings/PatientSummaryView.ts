@@ -3,6 +3,7 @@ import type { Ageing } from "./Ageing";
 import type { Disagreement } from "./Disagreement";
 import type { PatientRow } from "./PatientRow";
 import type { SetAside } from "./SetAside";
+import type { SummaryAlert } from "./SummaryAlert";
 import type { SummaryAllergy } from "./SummaryAllergy";
 import type { SummaryCarePlan } from "./SummaryCarePlan";
 import type { SummaryEncounter } from "./SummaryEncounter";
@@ -66,6 +67,9 @@ age: Ageing,
  * What the newest document that asked was not told: an empty section with its reason. Newest first.
  */
 not_told?: Array<SummaryNotTold>, 
+ * Alerts, before everything else: what stands first.
+ */
+alerts: Array<SummaryAlert>, 
 /**
  * Allergies: what stands first, what was refuted or resolved last.
  */

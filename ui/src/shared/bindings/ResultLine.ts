@@ -74,6 +74,22 @@ components: Array<ResultLine>,
  */
 performer: string | null, 
 /**
+ * How it was measured, as sent.
+ */
+method?: string, 
+/**
+ * With what it was measured.
+ */
+device?: string, 
+/**
+ * Where its specimen was taken, and its number.
+ */
+specimen?: string, 
+/**
+ * Position of the entry that carries it: its panel, isolate or report. Two of one name are two.
+ */
+carrier?: number, 
+/**
  * Whether the patient or a device of theirs reported it.
  */
 by_patient: boolean, };

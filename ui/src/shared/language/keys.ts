@@ -186,6 +186,7 @@ export interface Keys {
   "chart-verification-refuted": null;
   "chart-verification-unconfirmed": null;
   "charted-abnormal": { names: Part };
+  "charted-added-to": { by: Part; title: Part };
   "charted-and-more": { more: number | bigint };
   "charted-by-on": { date: When; hospital: Part };
   "charted-by-undated": { hospital: Part };
@@ -196,6 +197,7 @@ export interface Keys {
   "charted-done": { names: Part };
   "charted-in-error": { by: Part };
   "charted-in-error-danger": { by: Part; danger: Part };
+  "charted-made-from": { by: Part; title: Part };
   "charted-medicines": { names: Part };
   "charted-names-and-more": { more: number | bigint; names: Part };
   "charted-next": { first: Part; next: Part };
@@ -213,8 +215,12 @@ export interface Keys {
   "charted-recorded-by": { by: Part; what: Part };
   "charted-refuted": { by: Part };
   "charted-refuted-danger": { by: Part; danger: Part };
+  "charted-replaced": { by: Part; title: Part };
   "charted-said-by": { by: Part; words: Part };
   "charted-vaccines": { names: Part };
+  "charted-version-replaced": { by: Part; name: Part; title: Part };
+  "charted-version-replaced-here": { name: Part };
+  "charted-withdrawn": { by: Part };
   "check-clock-next": null;
   "check-clock-off": { seconds: Part };
   "check-clock-right": { seconds: Part };
@@ -255,6 +261,15 @@ export interface Keys {
   "check-reach-unknown": null;
   "check-reach-unreachable": null;
   "check-session-open": null;
+  "clinical-alert-died": null;
+  "clinical-alert-severity": { severity: Part };
+  "clinical-alert-unnamed": null;
+  "clinical-alert-until": { day: Part };
+  "clinical-apart-device": { device: Part };
+  "clinical-apart-method": { method: Part };
+  "clinical-apart-person": { whom: Part };
+  "clinical-apart-specimen": { specimen: Part };
+  "clinical-apart-thing": { what: Part };
   "clinical-charge-consultation": null;
   "clinical-charge-delivery": null;
   "clinical-charge-handling": null;
@@ -410,6 +425,7 @@ export interface Keys {
   "clinical-status-preparation-within": null;
   "clinical-status-registered": null;
   "clinical-status-registered-within": null;
+  "clinical-status-replaced-within": null;
   "clinical-status-revoked": null;
   "clinical-status-revoked-within": null;
   "clinical-status-stopped": null;
@@ -552,6 +568,7 @@ export interface Keys {
   "command-record-read": { loosely: Part; partly: Part; unread: Part; whole: Part };
   "command-search-from": { day: Part; patient: Part };
   "command-search-none": null;
+  "command-summary-alerts": null;
   "command-summary-allergies": null;
   "command-summary-as-needed": { reason: Part };
   "command-summary-care-plans": null;
@@ -1023,6 +1040,7 @@ export interface Keys {
   "document-save-pdf-title": null;
   "document-save-pdf-what": null;
   "document-section-above": null;
+  "document-section-alerts": null;
   "document-section-allergies": null;
   "document-section-conditions": null;
   "document-section-empty": null;
@@ -1200,6 +1218,7 @@ export interface Keys {
   "file-elsewhere": null;
   "file-elsewhere-cannot-be-opened": null;
   "file-in-error": null;
+  "file-listed-by-title": null;
   "file-mislabelled": { claimed: Part; found: Part };
   "file-not-found-cannot-be-opened": null;
   "file-problems": { first: Part; next: Part };
@@ -1284,6 +1303,8 @@ export interface Keys {
   "mark-normal-short": null;
   "mark-positive": null;
   "mark-positive-short": null;
+  "mark-replaced": null;
+  "mark-replaced-short": null;
   "mark-resistant": null;
   "mark-resistant-short": null;
   "mark-susceptible": null;
@@ -1368,6 +1389,8 @@ export interface Keys {
   "paper-files-not-here": null;
   "paper-gross": null;
   "paper-head-against": null;
+  "paper-head-alert": null;
+  "paper-head-alert-about": null;
   "paper-head-allergy": null;
   "paper-head-amount": null;
   "paper-head-asked-for": null;
@@ -1413,10 +1436,12 @@ export interface Keys {
   "paper-mark-negated": null;
   "paper-mark-negative": null;
   "paper-mark-positive": null;
+  "paper-mark-replaced": null;
   "paper-mark-resistant": null;
   "paper-mark-susceptible": null;
   "paper-mark-unread": null;
   "paper-net": null;
+  "paper-of-all-results": { facts: Part };
   "paper-organisation": null;
   "paper-patient": null;
   "paper-printed": { at: When };
@@ -1434,6 +1459,7 @@ export interface Keys {
   "patient-age-consent": { first: When; last: When };
   "patient-age-hospitals": { count: number | bigint };
   "patient-age-received": { when: When };
+  "patient-alerts": null;
   "patient-all": null;
   "patient-all-count": { count: number | bigint };
   "patient-allergies": null;
@@ -1891,6 +1917,7 @@ export interface Keys {
   "record-untitled": null;
   "record-warning-after-end": null;
   "record-warning-bare-words": null;
+  "record-warning-amended": null;
   "record-warning-characters": { character: Part };
   "record-warning-commas": null;
   "record-warning-day-first": null;
@@ -1902,6 +1929,9 @@ export interface Keys {
   "record-warning-not-fhir": null;
   "record-warning-not-final": { status: Part };
   "record-warning-quotes": null;
+  "record-warning-report-amended": { name: Part };
+  "record-warning-report-appended": { name: Part };
+  "record-warning-report-corrected": { name: Part };
   "record-warning-report-in-error": { name: Part };
   "record-warning-report-not-final": { name: Part; status: Part };
   "record-warning-several-patients": null;

@@ -3,13 +3,14 @@ import type { ChartSource } from "../bindings/ChartSource";
 import type { ConditionLine } from "../bindings/ConditionLine";
 import type { Disagreement } from "../bindings/Disagreement";
 import type { Flag } from "../bindings/Flag";
+import type { LabRow } from "../bindings/LabRow";
 import type { ResultLine } from "../bindings/ResultLine";
 import type { SummaryAllergy } from "../bindings/SummaryAllergy";
 import type { SummaryResult } from "../bindings/SummaryResult";
 import { formatDay, formatMoment, isDated } from "../format/day";
 import { type PlainKey, say, sayText } from "../language/say";
 import { placeOf } from "../place/place.svelte";
-import { statusWithin } from "./clinical";
+import { lineName, statusWithin } from "./clinical";
 import { flagWords } from "./flag";
 import { sexName } from "./health";
 import { isVoid } from "./severity";
@@ -17,6 +18,12 @@ import { isVoid } from "./severity";
 /** The address of a document, at one of its entries where that is known. */
 export function documentPlace(source: Pick<ChartSource, "record" | "entry">): string {
   return placeOf(["records", source.record], { entry: source.entry === null ? undefined : String(source.entry) });
+}
+
+/** The name of a row of results, with what tells it apart from another of that name. */
+export function rowName(row: Pick<LabRow, "name" | "cells">): string {
+  const part = row.cells[0]?.line.part;
+  return part ? lineName(row.name, part) : row.name;
 }
 
 /** The address of the trend of one test of a patient. */
@@ -66,6 +73,7 @@ export function resultWords(line: ResultLine): string {
 
 const VOID: Partial<Record<Flag, PlainKey>> = {
   entered_in_error: "clinical-status-entered-in-error-within",
+  replaced: "clinical-status-replaced-within",
   ended: "clinical-status-cancelled-within",
   negated: "clinical-status-not-done-within",
 };

@@ -37,6 +37,11 @@ const STATUS: Record<string, { word: PlainKey; within: PlainKey; tone: Tone }> =
   unknown: { word: "clinical-status-unknown", within: "clinical-status-unknown-within", tone: "off" },
 };
 
+/** The name of a line with what tells it apart from another of that name: `Intraocular pressure · Left eye`. */
+export function lineName(name: string, part: Pick<Part, "apart">): string {
+  return [name, ...(part.apart ?? []).map(sayText)].join(" · ");
+}
+
 /** A status as sent, as its code: senders write the code or its display word. */
 const codeOf = (status: string | null): string => status?.trim().toLowerCase().replaceAll(" ", "-") ?? "";
 
@@ -73,6 +78,7 @@ export function marksOf(part: Part, negated: string, ended = say("clinical-ended
   }
   if (part.flag === "entered_in_error") marks.push({ word: say("clinical-status-entered-in-error"), tone: "bad" });
   else if (part.flag === "negated") marks.push({ word: negated, tone: "bad" });
+  else if (part.flag === "replaced") marks.push({ word: say("mark-replaced-short"), tone: "bad" });
   else if (part.flag === "ended") marks.push(status ?? { word: ended, tone: "wait" });
   else if (status) marks.push(status);
   if (part.flag === "modifier") marks.push({ word: say("clinical-modified"), tone: "bad" });

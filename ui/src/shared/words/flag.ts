@@ -24,6 +24,7 @@ const FLAGS: Record<Flag, { short: PlainKey; long: PlainKey; tone: Tone }> = {
   I: { short: "mark-intermediate-short", long: "mark-intermediate", tone: "wait" },
   negated: { short: "mark-negated-short", long: "mark-negated", tone: "bad" },
   entered_in_error: { short: "mark-entered-in-error-short", long: "mark-entered-in-error", tone: "bad" },
+  replaced: { short: "mark-replaced-short", long: "mark-replaced", tone: "bad" },
   ended: { short: "mark-ended-short", long: "mark-ended", tone: "wait" },
   modifier: { short: "mark-modifier-short", long: "mark-modifier", tone: "bad" },
   unresolved: { short: "mark-unresolved-short", long: "mark-unresolved", tone: "off" },

@@ -4,10 +4,10 @@ import type { ResultLine } from "../bindings/ResultLine";
 const CRITICAL: readonly Flag[] = ["HH", "LL", "AA"];
 const UNREMARKABLE: readonly Flag[] = ["N", "NEG", "S"];
 
-/** Whether a result says nothing of the patient: entered in error, cancelled, or not done. */
+/** Whether a result says nothing of the patient: entered in error, replaced, cancelled, or not done. */
 export function isVoid(line: Pick<ResultLine, "part">): boolean {
   const { flag, status } = line.part;
-  return flag === "entered_in_error" || flag === "ended" || flag === "negated" || status === "cancelled";
+  return flag === "entered_in_error" || flag === "replaced" || flag === "ended" || flag === "negated" || status === "cancelled";
 }
 
 /** Whether the mark, of the laboratory or by its own range, is anything but normal. */

@@ -27,7 +27,12 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             name: path,
             detail: (!detail.is_empty()).then(|| self.context.without_aadhaar(detail.join("; "))),
             value: self.context.without_aadhaar(referenced.name),
-            flag: (!referenced.resolved).then_some(Flag::Unresolved),
+            flag: match (referenced.resolved, referenced.doubt) {
+                (false, _) => Some(Flag::Unresolved),
+                // It could as well be another of the same name.
+                (true, true) => Some(Flag::Assumed),
+                (true, false) => None,
+            },
             entry: referenced.entry.and_then(|entry| u32::try_from(entry).ok()),
             ..Fact::default()
         });
@@ -48,6 +53,10 @@ impl<'d> Reader<'_, 'd, '_, '_> {
 
     pub(super) fn file(&mut self, path: &str, place: Place<'d>) {
         let mut place = place;
+        let address = place.url.filter(|_| place.data.is_none());
+        if let Some(file) = address.and_then(|url| self.context.file_at(self.entry, url)) {
+            place.found(file);
+        }
         place.title = place.title.map(|title| self.context.without_aadhaar(title));
         let title = place.title.clone();
         let (id, line) = self.files.add(place, &self.owner);

@@ -1,0 +1,261 @@
+//! What stands over all documents: which were replaced, and which versions of reports and results are the last.
+//!
+//! The order in which documents arrived never decides. Only documents of one hospital replace each other: nobody
+//! hides what another hospital wrote.
+//!
+//! Source: docs/reading-records.md, "In force".
+
+use std::collections::{BTreeSet, HashMap};
+
+use phrase::{Phrase, say};
+use records::{ClinicalDigest, Flag, RelationKind, Version};
+
+use crate::held::{Held, Standing};
+use crate::statements::{at, coded, folded, named, says_in_error};
+
+/// Finds out what stands, and marks what does not: documents that were replaced, their results and allergies, and
+/// older versions of reports and results.
+pub fn settle(held: &mut [Held]) {
+    let mut standings: Vec<Standing> = held.iter().map(|_| Standing::default()).collect();
+    of_documents(held, &mut standings);
+    of_versions(held, &mut standings);
+    for (held, standing) in held.iter_mut().zip(standings) {
+        mark(&mut held.digest, &standing);
+        held.standing = standing;
+    }
+}
+
+fn mark(digest: &mut ClinicalDigest, standing: &Standing) {
+    if !standing.is_replaced && standing.outdated.is_empty() {
+        return;
+    }
+    let is_outdated = |entry: Option<u32>| {
+        standing.is_replaced || entry.is_some_and(|entry| standing.outdated.contains(&entry))
+    };
+    let parts = digest.results.iter_mut().map(|line| &mut line.part);
+    let parts = parts.chain(digest.allergies.iter_mut().map(|line| &mut line.part));
+    for part in parts.filter(|part| is_outdated(part.entry)) {
+        if !matches!(part.flag, Some(Flag::EnteredInError | Flag::Negated)) {
+            part.flag = Some(Flag::Replaced);
+        }
+    }
+}
+
+fn of_documents(held: &[Held], standings: &mut [Standing]) {
+    let mut by_name: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    for (place, one) in held.iter().enumerate() {
+        let lineage = &one.digest.lineage;
+        for name in lineage.identifiers.iter().chain(&lineage.addresses) {
+            by_name
+                .entry((&one.hospital, name))
+                .or_default()
+                .push(place);
+        }
+    }
+    // The newest that replaces a document stands for it.
+    let mut replacing: Vec<Option<usize>> = vec![None; held.len()];
+    for (place, one) in held.iter().enumerate() {
+        if says_in_error(one.digest.status.as_deref()) {
+            continue;
+        }
+        for relation in &one.digest.lineage.relations {
+            let of_name = |name: &Option<String>| {
+                let found = by_name.get(&(one.hospital.as_str(), name.as_deref()?))?;
+                Some(
+                    found
+                        .iter()
+                        .copied()
+                        .filter(|other| *other != place)
+                        .collect::<Vec<_>>(),
+                )
+            };
+            let mut others = of_name(&relation.identifier).unwrap_or_default();
+            if others.is_empty() {
+                // A number such as `Composition/1` may be that of many: then nobody knows which is meant.
+                others = of_name(&relation.address)
+                    .filter(|found| found.len() == 1)
+                    .unwrap_or_default();
+            }
+            for other in others {
+                let (standing, title) = (&mut standings[other], one.digest.title.clone());
+                match relation.kind {
+                    RelationKind::Replaces if is_later(one, &held[other]) => {
+                        let newest =
+                            replacing[other].is_none_or(|known| order(one) > order(&held[known]));
+                        if newest {
+                            replacing[other] = Some(place);
+                        }
+                    }
+                    RelationKind::Replaces => {}
+                    RelationKind::Appends => {
+                        standing.said.push(say::charted_added_to(named(one), title))
+                    }
+                    RelationKind::Transforms => standing
+                        .said
+                        .push(say::charted_made_from(named(one), title)),
+                }
+            }
+        }
+    }
+    newer_versions(held, &by_name, &mut replacing);
+    for (place, by) in replacing.into_iter().enumerate() {
+        if let Some(by) = by.map(|by| &held[by]) {
+            standings[place].is_replaced = true;
+            let said = match says_in_error(by.digest.status.as_deref()) {
+                true => say::charted_withdrawn(named(by)),
+                false => say::charted_replaced(named(by), by.digest.title.clone()),
+            };
+            standings[place].said.insert(0, said);
+        }
+    }
+}
+
+/// Documents of one identifier are versions of one document where their status says so: what was preliminary is
+/// replaced by what follows, and what is amended or withdrawn replaces what was before. Some programs give every
+/// document the same number, so that a number alone says nothing.
+fn newer_versions(
+    held: &[Held],
+    by_name: &HashMap<(&str, &str), Vec<usize>>,
+    replacing: &mut [Option<usize>],
+) {
+    for places in by_name.values().filter(|places| places.len() > 1) {
+        for &older in places {
+            for &newer in places {
+                let (old, new) = (&held[older].digest, &held[newer].digest);
+                let shares = old
+                    .lineage
+                    .identifiers
+                    .iter()
+                    .any(|id| new.lineage.identifiers.contains(id));
+                let (was, is) = (rank(old.status.as_deref()), rank(new.status.as_deref()));
+                let follows = is > was && is_later(&held[newer], &held[older])
+                    || is == was
+                        && is == Rank::Corrected
+                        && order(&held[newer]) > order(&held[older]);
+                let is_same_kind = old.hi_type == new.hi_type;
+                if shares && follows && is_same_kind && replacing[older].is_none() {
+                    replacing[older] = Some(newer);
+                }
+            }
+        }
+    }
+}
+
+/// How far a status has come; nothing goes back.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Preliminary,
+    Final,
+    Corrected,
+    Withdrawn,
+}
+
+fn rank(status: Option<&str>) -> Rank {
+    match status.map(coded).as_deref() {
+        Some("registered" | "partial" | "preliminary") => Rank::Preliminary,
+        Some("amended" | "corrected" | "appended") => Rank::Corrected,
+        Some("entered-in-error" | "nullified" | "cancelled") => Rank::Withdrawn,
+        _ => Rank::Final,
+    }
+}
+
+/// Of two documents, the later one by what they say themselves; the rest makes the order whole.
+fn order(held: &Held) -> impl Ord + '_ {
+    let date = held.digest.date.as_deref().and_then(at);
+    (
+        date,
+        rank(held.digest.status.as_deref()),
+        &held.received_at,
+        &held.record,
+    )
+}
+
+/// Whether a document may replace another: it is not dated before it, and not itself replaced by it.
+fn is_later(newer: &Held, older: &Held) -> bool {
+    let date = |held: &Held| held.digest.date.as_deref().and_then(at);
+    match (date(newer), date(older)) {
+        (Some(newer_at), Some(older_at)) if newer_at == older_at => {
+            let names = &newer.digest.lineage;
+            let is_mutual = older.digest.lineage.relations.iter().any(|relation| {
+                relation.kind == RelationKind::Replaces
+                    && relation
+                        .identifier
+                        .as_ref()
+                        .is_some_and(|id| names.identifiers.contains(id))
+            });
+            !is_mutual || order(newer) > order(older)
+        }
+        (Some(newer), Some(older)) => newer > older,
+        _ => true,
+    }
+}
+
+fn of_versions(held: &[Held], standings: &mut [Standing]) {
+    type Place<'h> = (usize, &'h Version);
+    let mut groups: HashMap<(&str, &str, &str, String), Vec<Place<'_>>> = HashMap::new();
+    for (place, one) in held.iter().enumerate() {
+        if says_in_error(one.digest.status.as_deref()) || standings[place].is_replaced {
+            continue;
+        }
+        for version in &one.digest.lineage.versions {
+            for identifier in &version.identifiers {
+                let group = (
+                    one.hospital.as_str(),
+                    identifier.as_str(),
+                    version.kind.as_str(),
+                    folded(&version.name),
+                );
+                groups.entry(group).or_default().push((place, version));
+            }
+        }
+    }
+    let told = |(_, version): &Place<'_>| {
+        let issued = version.at.as_deref().and_then(at);
+        (rank(version.status.as_deref()), issued)
+    };
+    let mut replaced: BTreeSet<(usize, u32, usize)> = BTreeSet::new();
+    for group in groups.into_values().filter(|group| group.len() > 1) {
+        let newest = group
+            .iter()
+            .max_by_key(|one| (told(one), order(&held[one.0])));
+        let Some(newest) = newest else { continue };
+        for old in group.iter().filter(|old| told(old) < told(newest)) {
+            standings[old.0].outdated.extend(&old.1.entries);
+            replaced.insert((old.0, old.1.entry, newest.0));
+        }
+        // What the newest version names itself stands, whatever else names it.
+        for old in &group {
+            if old.0 == newest.0 {
+                for entry in &newest.1.entries {
+                    standings[old.0].outdated.remove(entry);
+                }
+            }
+        }
+    }
+    for (place, entry, by) in replaced {
+        let version = held[place]
+            .digest
+            .lineage
+            .versions
+            .iter()
+            .find(|version| version.entry == entry);
+        let Some(version) = version else { continue };
+        // The results of a report that is named already need no words of their own.
+        let is_within = held[place].digest.lineage.versions.iter().any(|report| {
+            report.entry != entry
+                && report.entries.contains(&entry)
+                && standings[place].outdated.contains(&report.entry)
+        });
+        if !is_within {
+            let said = said_of_version(version, &held[by], by == place);
+            standings[place].said.push(said);
+        }
+    }
+}
+
+fn said_of_version(version: &Version, by: &Held, is_same_document: bool) -> Phrase {
+    match is_same_document {
+        true => say::charted_version_replaced_here(&version.name),
+        false => say::charted_version_replaced(named(by), &version.name, by.digest.title.clone()),
+    }
+}

@@ -1,0 +1,131 @@
+//! What must be known before all else: alerts, warnings of interactions, and that the patient has died.
+//!
+//! Source: docs/reading-records.md, "Alerts"; FHIR R4, Flag, DetectedIssue and Patient.deceased[x].
+
+use phrase::{Text, say};
+
+use crate::clinical::line::{AlertKind, AlertLine};
+use crate::clinical::resource::Resource;
+use crate::value::mark::Flag;
+
+/// Reads a Flag.
+pub(crate) fn flag(resource: Resource<'_, '_, '_>) -> AlertLine {
+    let (start, end) = resource.period("period");
+    let mut line = AlertLine {
+        part: resource.part(),
+        kind: AlertKind::Flag,
+        name: resource
+            .words("code")
+            .map_or_else(|| say::clinical_alert_unnamed().into(), Text::from),
+        category: resource.joined(resource.all_words("category"), ", "),
+        start,
+        end,
+        ..AlertLine::default()
+    };
+    // An alert that does not stand must not read like one that does.
+    let is_over = resource
+        .codes("status")
+        .iter()
+        .any(|code| code == "inactive");
+    if is_over && line.part.flag.is_none() {
+        line.part.flag = Some(Flag::Ended);
+    }
+    line
+}
+
+/// Reads a DetectedIssue: what it says in words, else what kind of issue it is.
+pub(crate) fn issue(resource: Resource<'_, '_, '_>) -> AlertLine {
+    let kind = resource
+        .words("code")
+        .or_else(|| resource.words("category"));
+    let told = resource.text("detail");
+    let (name, category) = match (told, kind) {
+        (Some(told), kind) => (told.into(), kind),
+        (None, Some(kind)) => (kind.into(), None),
+        (None, None) => (say::clinical_alert_unnamed().into(), None),
+    };
+    let node = resource.node;
+    let mitigations = node.list("mitigation").iter().filter_map(|mitigation| {
+        let action = mitigation.get("action")?;
+        resource.words_of(action.first()?)
+    });
+    let (start, _) = resource.period("identifiedPeriod");
+    AlertLine {
+        part: resource.part(),
+        kind: AlertKind::Issue,
+        name,
+        category,
+        severity: resource.words("severity"),
+        involved: resource.all_words("implicated"),
+        mitigations: mitigations.collect(),
+        start: resource
+            .date(&["identifiedDateTime", "identified", "date"])
+            .or(start),
+        ..AlertLine::default()
+    }
+}
+
+/// That the patient of the record has died, if their own resource says so.
+pub(crate) fn death(resource: Resource<'_, '_, '_>) -> Option<AlertLine> {
+    if !resource.about.people.is_own(resource.entry) {
+        return None;
+    }
+    let members = resource.node.members().iter();
+    let mut deceased = members.filter(|(name, _)| name.starts_with("deceased"));
+    let said = deceased.find_map(|(_, value)| {
+        let value = value.first()?;
+        match value.truth() {
+            Some(is_dead) => is_dead.then_some(None),
+            None => value.text().map(Some),
+        }
+    })?;
+    Some(AlertLine {
+        part: resource.part(),
+        kind: AlertKind::Death,
+        name: say::clinical_alert_died().into(),
+        start: said
+            .map(|_| ())
+            .and_then(|()| resource.date(&["deceasedDateTime", "deceased"]))
+            .or_else(|| said.map(str::to_owned)),
+        ..AlertLine::default()
+    })
+}
+
+/// That the patient died during a stay, by its disposition. Source: HL7 discharge-disposition.
+pub(crate) fn death_of_stay(resource: Resource<'_, '_, '_>) -> Option<AlertLine> {
+    let stay = ["hospitalization", "admission"]
+        .iter()
+        .find_map(|name| resource.node.get(name))?
+        .first()?;
+    let codes = resource.within(stay).codes("dischargeDisposition");
+    let part = resource.part();
+    // One that does not stand tells of no death.
+    let died = part.flag.is_none() && codes.iter().any(|code| code == "exp");
+    died.then(|| AlertLine {
+        part,
+        kind: AlertKind::Death,
+        name: say::clinical_alert_died().into(),
+        start: resource.period("period").1,
+        ..AlertLine::default()
+    })
+}
+
+/// Alerts in the order in which they must be read: what stands first, and of that a death, then the gravest.
+pub(crate) fn sort(alerts: &mut [AlertLine]) {
+    alerts.sort_by_key(AlertLine::urgency);
+}
+
+impl AlertLine {
+    /// Where it stands among others: lower is read first.
+    #[must_use]
+    pub fn urgency(&self) -> (bool, AlertKind, u8) {
+        let is_over = self.part.flag.is_some_and(|flag| flag != Flag::Modifier);
+        let grave = match self.severity.as_deref().map(str::to_lowercase).as_deref() {
+            Some("high") => 0,
+            Some("moderate") => 1,
+            Some("low") => 3,
+            _ => 2,
+        };
+        (is_over, self.kind, grave)
+    }
+}

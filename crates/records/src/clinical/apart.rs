@@ -1,0 +1,371 @@
+//! What tells a line apart from another of its name: the side or part of the body, whom it is about if not the
+//! patient, the organism, and, where they tell two apart, specimen, method and device.
+//!
+//! Source: docs/reading-records.md, "What tells lines apart".
+
+use std::collections::{HashMap, HashSet};
+
+use phrase::{Text, say};
+
+use crate::clinical::line::ResultLine;
+use crate::clinical::people::{self, Whose};
+use crate::clinical::resource::Resource;
+use crate::clinical::role::folded;
+use crate::json::node::Node;
+use crate::value::{datatype, pointer};
+
+/// What stands between a series and what tells it apart.
+const MARK: char = '@';
+
+/// In what respect a line is another than one of its name. In the order in which they are read out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Respect {
+    Organism,
+    Site,
+    /// Somebody who is not the patient of the record.
+    Person,
+    /// Something it is about, other than the patient as a whole.
+    Thing,
+    Specimen,
+    Method,
+    Device,
+}
+
+/// One thing that tells a line apart.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Said {
+    pub(crate) respect: Respect,
+    pub(crate) words: String,
+}
+
+impl Said {
+    pub(crate) fn new(respect: Respect, words: String) -> Self {
+        Self { respect, words }
+    }
+
+    /// The words beside the name of the line.
+    pub(crate) fn text(&self) -> Text {
+        let words = self.words.as_str();
+        match self.respect {
+            Respect::Organism | Respect::Site => words.into(),
+            Respect::Person => say::clinical_apart_person(words).into(),
+            Respect::Thing => say::clinical_apart_thing(words).into(),
+            Respect::Specimen => say::clinical_apart_specimen(words).into(),
+            Respect::Method => say::clinical_apart_method(words).into(),
+            Respect::Device => say::clinical_apart_device(words).into(),
+        }
+    }
+}
+
+/// The words of all of them.
+pub(crate) fn texts(said: &[Said]) -> Vec<Text> {
+    said.iter().map(Said::text).collect()
+}
+
+/// A series with what tells it apart: right and left eye never share a curve.
+pub(crate) fn series(mut base: String, said: &[Said]) -> String {
+    if base.is_empty() {
+        return base;
+    }
+    for said in said {
+        base.push(MARK);
+        base.push_str(&folded(&said.words));
+    }
+    base
+}
+
+/// A series without what tells it apart, and that.
+#[must_use]
+pub fn without_apart(series: &str) -> (&str, &str) {
+    series.split_at(series.find(MARK).unwrap_or(series.len()))
+}
+
+/// Where results of one test at one moment differ in specimen, method or device, these tell them apart.
+pub(crate) fn tell<'l>(results: impl Iterator<Item = &'l mut ResultLine>) {
+    let of = |line: &ResultLine| {
+        [
+            line.specimen.clone(),
+            line.method.clone(),
+            line.device.clone(),
+        ]
+    };
+    let mut same: HashMap<(String, Option<String>), Vec<&mut ResultLine>> = HashMap::new();
+    // Almost no result says any of it.
+    for line in results {
+        if !line.series.is_empty() && of(line).iter().any(Option::is_some) {
+            same.entry((line.series.clone(), line.date.clone()))
+                .or_default()
+                .push(line);
+        }
+    }
+    const RESPECTS: [Respect; 3] = [Respect::Specimen, Respect::Method, Respect::Device];
+    let mut telling: HashSet<(String, Respect)> = HashSet::new();
+    for ((series, _), lines) in &same {
+        for (place, respect) in RESPECTS.into_iter().enumerate() {
+            let first = lines.first().map(|line| of(line)[place].clone());
+            if lines
+                .iter()
+                .any(|line| Some(&of(line)[place]) != first.as_ref())
+            {
+                telling.insert((series.clone(), respect));
+            }
+        }
+    }
+    // A curve through the whole document keeps them apart on its other days too.
+    for ((series, _), lines) in same {
+        for line in lines {
+            let words = of(line);
+            let said = RESPECTS
+                .into_iter()
+                .zip(words)
+                .filter_map(|(respect, words)| {
+                    let is_telling = telling.contains(&(series.clone(), respect));
+                    Some(Said::new(respect, words.filter(|_| is_telling)?))
+                });
+            let said: Vec<Said> = said.collect();
+            if !said.is_empty() {
+                add_to(line, &said);
+            }
+        }
+    }
+}
+
+fn add_to(line: &mut ResultLine, said: &[Said]) {
+    line.series = series(std::mem::take(&mut line.series), said);
+    line.part.apart.extend(texts(said));
+    for part in &mut line.components {
+        add_to(part, said);
+    }
+}
+
+/// What is the line's own, with what surrounds it where the line itself says nothing of that respect.
+pub(crate) fn with_around(mut own: Vec<Said>, around: &[Said]) -> Vec<Said> {
+    for said in around {
+        let is_its_own = own.iter().any(|other| other.respect == said.respect);
+        if !is_its_own {
+            own.push(said.clone());
+        }
+    }
+    own.sort_by_key(|said| said.respect);
+    own
+}
+
+/// What a resource says of itself. Most resources say nothing, so its members are gone through once.
+pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Vec<Said> {
+    let mut said = Vec::new();
+    let mut sites: Vec<String> = Vec::new();
+    for (name, value) in resource.node.members() {
+        match &**name {
+            "bodySite"
+            | "bodyStructure"
+            | "bodyLocation"
+            | "targetBodyStructure"
+            | "laterality"
+            | "locationQualifier" => {
+                for site in value.each() {
+                    add(&mut sites, site_words(resource, site));
+                }
+            }
+            "extension" => {
+                for extension in value.each().iter().filter(|each| is_of_site(each)) {
+                    add(&mut sites, extension_words(resource, extension));
+                }
+            }
+            "focus" => {
+                for reference in value.each() {
+                    let focus = people::focus(
+                        resource.context,
+                        &resource.about.people,
+                        resource.entry,
+                        reference,
+                    );
+                    said.extend(focus.and_then(|whose| of_whose(resource, whose)));
+                }
+            }
+            "subject" | "patient" | "individual" => {
+                for reference in value.each() {
+                    let subject = people::subject(
+                        resource.context,
+                        &resource.about.people,
+                        resource.entry,
+                        reference,
+                    );
+                    said.extend(subject.and_then(|whose| of_whose(resource, whose)));
+                }
+            }
+            _ => {}
+        }
+    }
+    if said.is_empty()
+        && let Some((words, is_person)) = &resource.place.about
+    {
+        let respect = if *is_person {
+            Respect::Person
+        } else {
+            Respect::Thing
+        };
+        said.push(Said::new(respect, words.clone()));
+    }
+    if let Some(sites) = resource.joined(sites, ", ") {
+        said.push(Said::new(Respect::Site, sites));
+    }
+    if said.len() > 1 {
+        said.sort_by(|a, b| (a.respect, &a.words).cmp(&(b.respect, &b.words)));
+        said.dedup();
+    }
+    said
+}
+
+fn of_whose(resource: Resource<'_, '_, '_>, whose: Whose) -> Option<Said> {
+    let (respect, words) = match whose {
+        Whose::Person(words) => (Respect::Person, words),
+        Whose::Thing(words) => (Respect::Thing, words),
+    };
+    (!words.is_empty()).then(|| Said::new(respect, resource.shown(&words)))
+}
+
+/// Adds words that say something new.
+fn add(all: &mut Vec<String>, words: Option<String>) {
+    let Some(words) = words else { return };
+    if !all
+        .iter()
+        .any(|other| folded(other).contains(&folded(&words)))
+    {
+        all.push(words);
+    }
+}
+
+/// A site in words, with its side wherever it was sent: in the text, in a code's display, as an extension, in the
+/// structure it refers to.
+pub(crate) fn site_words(resource: Resource<'_, '_, '_>, site: &Node<'_>) -> Option<String> {
+    let mut words = Vec::new();
+    let concept = site.get("concept").and_then(Node::first).unwrap_or(site);
+    let reference = site
+        .get("reference")
+        .and_then(Node::first)
+        .filter(|node| node.text().is_none());
+    let reference = reference.unwrap_or(site);
+    let target = pointer::text(reference)
+        .filter(|_| site.get("coding").is_none() && site.get("text").is_none())
+        .and_then(|_| resource.target(reference));
+    match target {
+        Some(structure) => {
+            for name in [
+                "locationQualifier",
+                "laterality",
+                "location",
+                "structure",
+                "description",
+            ] {
+                for each in structure.all_words(name) {
+                    add(&mut words, Some(each));
+                }
+            }
+            for included in structure.node.list("includedStructure") {
+                for name in ["laterality", "structure", "qualifier"] {
+                    for each in structure.within(included).all_words(name) {
+                        add(&mut words, Some(each));
+                    }
+                }
+            }
+            if words.is_empty() {
+                add(&mut words, resource.words_of(site));
+            }
+        }
+        None => {
+            let named = resource.words_of(site);
+            let has_side = named.as_deref().is_some_and(says_side);
+            add(&mut words, named);
+            let displays = concept
+                .list("coding")
+                .iter()
+                .filter_map(|coding| coding.text_of("display"));
+            for display in displays.filter(|display| !has_side && says_side(display)) {
+                add(&mut words, Some(resource.shown(display)));
+            }
+        }
+    }
+    for extension in site
+        .list("extension")
+        .iter()
+        .chain(concept.list("extension").iter())
+    {
+        add(&mut words, extension_words(resource, extension));
+    }
+    resource.joined(words, ", ")
+}
+
+fn extension_words(resource: Resource<'_, '_, '_>, extension: &Node<'_>) -> Option<String> {
+    let mut words = Vec::new();
+    for (name, value) in extension.members() {
+        match &**name {
+            name if name.starts_with("value") => {
+                for each in value.each() {
+                    match name {
+                        "valueReference" => add(&mut words, site_words(resource, each)),
+                        _ => add(&mut words, resource.any(each)),
+                    }
+                }
+            }
+            "extension" => {
+                for inner in value.each() {
+                    add(&mut words, extension_words(resource, inner));
+                }
+            }
+            _ => {}
+        }
+    }
+    resource.joined(words, ", ")
+}
+
+/// Whether an extension of a resource tells a part of the body.
+fn is_of_site(extension: &Node<'_>) -> bool {
+    let Some(url) = extension.text_of("url") else {
+        return false;
+    };
+    let tail = folded(pointer::last_segment(url));
+    ["bodysite", "laterality", "bodystructure", "bodylocation"]
+        .iter()
+        .any(|word| tail.contains(word))
+}
+
+/// Whether words tell a side.
+fn says_side(words: &str) -> bool {
+    words.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        [
+            "left",
+            "right",
+            "bilateral",
+            "both",
+            "unilateral",
+            "lt",
+            "rt",
+        ]
+        .iter()
+        .any(|side| word.eq_ignore_ascii_case(side))
+    })
+}
+
+/// The collection of a specimen, as far as it tells two of one type apart: where it was taken, and its number.
+pub(crate) fn of_specimen(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let mut words = Vec::new();
+    for reference in resource.node.list("specimen") {
+        let Some(specimen) = resource.target(reference) else {
+            continue;
+        };
+        for collection in specimen.node.list("collection") {
+            for site in collection.list("bodySite") {
+                add(&mut words, site_words(specimen, site));
+            }
+        }
+        let numbers = ["accessionIdentifier", "identifier"].iter();
+        let numbers = numbers.flat_map(|name| specimen.node.list(name));
+        let number = numbers
+            .filter_map(datatype::identifier)
+            .map(|(words, _)| words.text);
+        for number in number.take(1) {
+            add(&mut words, Some(specimen.shown(&number)));
+        }
+    }
+    resource.joined(words, ", ")
+}

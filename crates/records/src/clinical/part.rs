@@ -1,0 +1,47 @@
+//! What every line says of its resource: where it stands, how far it can be trusted, what tells it apart.
+
+use crate::clinical::apart::{self, Said};
+use crate::clinical::line::Part;
+use crate::clinical::resource::{Resource, has_assumed_date};
+use crate::value::mark::Flag;
+use crate::value::{datatype, label};
+
+impl Resource<'_, '_, '_> {
+    /// The standing of the resource, with the remarks of its author and what tells it apart.
+    pub(crate) fn part(self) -> Part {
+        self.part_with(&apart::of(self))
+    }
+
+    /// What is said against the resource: by itself, else by a newer version of it in the same record.
+    fn standing(self) -> Option<Flag> {
+        let is_entry = || {
+            std::ptr::eq(
+                self.node,
+                &raw const self.context.document.entries[self.entry].node,
+            )
+        };
+        let own = label::status_flag(self.node);
+        let replaced =
+            (self.context.is_outdated(self.entry) && is_entry()).then_some(Flag::Replaced);
+        own.or(replaced).or_else(|| self.changed())
+    }
+
+    /// As [`Resource::part`], where what tells it apart is known.
+    pub(crate) fn part_with(self, said: &[Said]) -> Part {
+        Part {
+            entry: u32::try_from(self.entry).ok(),
+            state: self.context.understandings[self.entry].state,
+            status: self
+                .node
+                .get("status")
+                .and_then(datatype::concept_name)
+                .map(|status| self.shown(&status)),
+            flag: self.standing(),
+            standing: Vec::new(),
+            doubts: Vec::new(),
+            note: self.notes(),
+            date_assumed: has_assumed_date(self.node),
+            apart: apart::texts(said),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What grew: a result that names an organism, whose susceptibilities are of that organism alone.
+//!
+//! Source: docs/reading-records.md, "Results".
+
+use crate::json::node::Node;
+use crate::value::datatype;
+
+/// LOINC codes of results whose value is an organism.
+const CODES: [&str; 16] = [
+    "600-7", "601-5", "609-8", "6462-6", "6463-4", "630-4", "634-6", "11475-1", "11261-5",
+    "17928-3", "20878-7", "41852-5", "43409-2", "43411-8", "580-1", "88462-7",
+];
+
+/// Words in the name of such a result.
+const WORDS: [&str; 12] = [
+    "organism",
+    "bacteria",
+    "isolate",
+    "pathogen",
+    "microb",
+    "fungus",
+    "fungi",
+    "yeast",
+    "culture",
+    "species",
+    "growth",
+    "bacterium",
+];
+
+/// Beginnings of values that name no organism.
+const NONE: [&str; 10] = [
+    "no ",
+    "nil",
+    "none",
+    "not ",
+    "sterile",
+    "negative",
+    "positive",
+    "absent",
+    "normal flora",
+    "present",
+];
+
+/// Whether a result is asked which organism there is.
+pub(crate) fn is_identification(result: &Node<'_>) -> bool {
+    let Some(code) = result.get("code") else {
+        return false;
+    };
+    if datatype::sent_codes(code).any(|code| CODES.contains(&code)) {
+        return true;
+    }
+    datatype::concept_name(code).is_some_and(|name| {
+        let name = name.to_lowercase();
+        WORDS.iter().any(|word| name.contains(word))
+    })
+}
+
+/// The organism a result names, and whether as a coded finding: a text may sum up ("Growth of two organisms").
+pub(crate) fn identified(result: &Node<'_>) -> Option<(String, bool)> {
+    let coded = result.get("valueCodeableConcept").and_then(Node::first);
+    let words = match coded {
+        Some(coded) => datatype::concept_name(coded)?,
+        None => result.text_of("valueString")?.to_owned(),
+    };
+    let lower = words.trim().to_lowercase();
+    let is_none = lower.is_empty() || NONE.iter().any(|none| lower.starts_with(none));
+    (!is_none && is_identification(result)).then_some((words, coded.is_some()))
+}

@@ -1,0 +1,189 @@
+//! What a document is called by others, and what it says of them: which it replaces, and which versions of reports
+//! and results it holds. What stands is decided over all documents of a patient.
+//!
+//! Source: docs/reading-records.md, "In force"; FHIR R4, Composition.relatesTo and Identifier.
+
+use serde::{Deserialize, Serialize};
+
+use crate::clinical::resource::members_of;
+use crate::document::context::Context;
+use crate::json::node::Node;
+use crate::value::moment::Moment;
+use crate::value::{label, pointer};
+
+/// So many identifiers of one resource, and so many versions of one document, are looked at.
+const MOST_KEYS: usize = 20;
+const MOST_VERSIONS: usize = 5_000;
+/// Panels of panels, no deeper.
+const DEEPEST: usize = 4;
+
+/// The names of a document, its relations to others, and the versions it holds.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Lineage {
+    /// Identifiers of the document, as `system|value`.
+    pub identifiers: Vec<String>,
+    /// Addresses of the document: that of its entry, `Composition/id`.
+    pub addresses: Vec<String>,
+    /// What it says of other documents.
+    pub relations: Vec<Relation>,
+    /// Reports and results with an identifier.
+    pub versions: Vec<Version>,
+}
+
+/// How a document relates to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RelationKind {
+    /// It stands in its place.
+    Replaces,
+    /// It adds to it; both stand.
+    Appends,
+    /// It was made from it, as by a translation; both stand.
+    Transforms,
+}
+
+/// One document that another names.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub struct Relation {
+    /// How.
+    pub kind: RelationKind,
+    /// Its identifier, as `system|value`.
+    pub identifier: Option<String>,
+    /// Its address, as sent.
+    pub address: Option<String>,
+}
+
+/// A report or result of which other documents may hold other versions.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Version {
+    /// Position of its entry.
+    pub entry: u32,
+    /// Its type: `DiagnosticReport` or `Observation`.
+    pub kind: String,
+    /// Its identifiers, as `system|value`.
+    pub identifiers: Vec<String>,
+    /// Its name: an accession number serves several tests.
+    pub name: String,
+    /// `status` as sent.
+    pub status: Option<String>,
+    /// When it was released, else when it was measured.
+    pub at: Option<String>,
+    /// Entries that stand or fall with it, itself included.
+    pub entries: Vec<u32>,
+}
+
+redact_debug!(Lineage, Relation, Version);
+
+pub(crate) fn of(context: &Context<'_, '_>) -> Lineage {
+    let document = context.document;
+    let mut lineage = Lineage::default();
+    if let Some(at) = document.composition() {
+        let entry = &document.entries[at];
+        lineage.identifiers = identifiers(&entry.node);
+        lineage.addresses.extend(entry.full_url.clone());
+        let id = entry.id.as_ref();
+        lineage
+            .addresses
+            .extend(id.map(|id| format!("Composition/{id}")));
+        // The address of an entry is often its type and id.
+        lineage.addresses.dedup();
+        let relations = entry.node.list("relatesTo").iter();
+        lineage.relations = relations
+            .filter_map(|related| relation(context, at, related))
+            .take(MOST_KEYS)
+            .collect();
+    }
+    let entries = document.entries.iter().enumerate();
+    let kept = entries.filter(|(_, entry)| {
+        matches!(&*entry.kind, "DiagnosticReport" | "Observation") && entry.duplicate_of.is_none()
+    });
+    lineage.versions = kept
+        .filter_map(|(at, _)| version(context, at))
+        .take(MOST_VERSIONS)
+        .collect();
+    lineage
+}
+
+fn identifiers(node: &Node<'_>) -> Vec<String> {
+    let all = node.list("identifier").iter().filter_map(key);
+    all.take(MOST_KEYS).collect()
+}
+
+/// An identifier as `system|value`.
+fn key(identifier: &Node<'_>) -> Option<String> {
+    let value = identifier
+        .get("value")
+        .and_then(Node::first)
+        .and_then(Node::scalar)?;
+    let system = identifier.text_of("system").unwrap_or_default();
+    Some(format!("{system}|{}", value.trim()))
+}
+
+fn relation(context: &Context<'_, '_>, at: usize, related: &Node<'_>) -> Option<Relation> {
+    let kind = match related
+        .text_of("code")
+        .or_else(|| related.text_of("type"))?
+    {
+        "replaces" => RelationKind::Replaces,
+        "appends" => RelationKind::Appends,
+        "transforms" => RelationKind::Transforms,
+        _ => return None,
+    };
+    let reference = ["targetReference", "target", "resourceReference"]
+        .iter()
+        .find_map(|name| related.get(name).and_then(Node::first));
+    let identifier = related
+        .get("targetIdentifier")
+        .and_then(Node::first)
+        .or_else(|| reference?.get("identifier")?.first())
+        .and_then(key);
+    // What lies in this record is no other document.
+    let address = reference
+        .filter(|reference| context.resolve(at, reference).is_none())
+        .and_then(pointer::text)
+        .map(str::to_owned);
+    (identifier.is_some() || address.is_some()).then_some(Relation {
+        kind,
+        identifier,
+        address,
+    })
+}
+
+fn version(context: &Context<'_, '_>, at: usize) -> Option<Version> {
+    let entry = &context.document.entries[at];
+    let identifiers = identifiers(&entry.node);
+    if identifiers.is_empty() {
+        return None;
+    }
+    let mut entries = Vec::new();
+    with_members(context, at, 0, &mut entries);
+    let issued = entry.node.text_of("issued").and_then(Moment::parse);
+    Some(Version {
+        entry: u32::try_from(at).ok()?,
+        kind: entry.kind.clone(),
+        identifiers,
+        name: label::name(&entry.node).unwrap_or_default(),
+        status: entry.node.text_of("status").map(str::to_owned),
+        at: issued.as_ref().or(entry.date.as_ref()).map(Moment::iso),
+        entries,
+    })
+}
+
+fn with_members(context: &Context<'_, '_>, at: usize, depth: usize, found: &mut Vec<u32>) {
+    let Ok(number) = u32::try_from(at) else {
+        return;
+    };
+    if found.contains(&number) || found.len() >= MOST_VERSIONS {
+        return;
+    }
+    found.push(number);
+    if depth >= DEEPEST {
+        return;
+    }
+    let node = &context.document.entries[at].node;
+    for member in node.list("result").iter().chain(members_of(node)) {
+        if let Some(member) = context.resolve_entry(at, member) {
+            with_members(context, member, depth + 1, found);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! Where each member of a resource that has a line is shown: in the line, small below it on paper, or in the details
+//! alone.
+//!
+//! Only what serves machines, says where the resource stands, or is a line of its own is left to the details. A member
+//! that no table knows stands below: nothing gets lost on paper. Source: docs/reading-records.md, "Printed pages";
+//! the members are those of FHIR R4.
+
+use crate::value::naming;
+
+/// Where a member is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shown {
+    /// Its line says it.
+    Line,
+    /// Below its line, on paper.
+    Below,
+    /// Among the details of its entry.
+    Details,
+}
+
+/// Of every type: what serves machines, and whom and which visit it belongs to. Somebody other than the patient is
+/// part of the line.
+const DETAILS: [&str; 19] = [
+    "id",
+    "meta",
+    "implicitRules",
+    "language",
+    "text",
+    "contained",
+    "identifier",
+    "instantiatesCanonical",
+    "instantiatesUri",
+    "subject",
+    "patient",
+    "encounter",
+    "context",
+    "basedOn",
+    "partOf",
+    "requisition",
+    "groupIdentifier",
+    "definition",
+    "account",
+];
+
+/// Types that have a line, and the members it says.
+const LINES: [(&str, &[&str]); 17] = [
+    (
+        "Observation",
+        &[
+            "status",
+            "category",
+            "code",
+            "focus",
+            "effective",
+            "performer",
+            "value",
+            "dataAbsentReason",
+            "interpretation",
+            "note",
+            "comment",
+            "comments",
+            "bodySite",
+            "method",
+            "device",
+            "referenceRange",
+            "hasMember",
+            "related",
+            "component",
+        ],
+    ),
+    (
+        "Condition",
+        &[
+            "clinicalStatus",
+            "verificationStatus",
+            "category",
+            "severity",
+            "code",
+            "bodySite",
+            "onset",
+            "abatement",
+            "note",
+        ],
+    ),
+    (
+        "AllergyIntolerance",
+        &[
+            "clinicalStatus",
+            "verificationStatus",
+            "type",
+            "criticality",
+            "code",
+            "substance",
+            "reaction",
+            "note",
+        ],
+    ),
+    (
+        "MedicationRequest",
+        &[
+            "status",
+            "intent",
+            "medication",
+            "authoredOn",
+            "requester",
+            "dosageInstruction",
+            "note",
+            "doNotPerform",
+        ],
+    ),
+    (
+        "MedicationStatement",
+        &[
+            "status",
+            "medication",
+            "effective",
+            "informationSource",
+            "dosage",
+            "note",
+            "taken",
+        ],
+    ),
+    (
+        "MedicationOrder",
+        &[
+            "status",
+            "medication",
+            "dateWritten",
+            "prescriber",
+            "dosageInstruction",
+            "note",
+        ],
+    ),
+    (
+        "MedicationUsage",
+        &["status", "medication", "effective", "dosage", "note"],
+    ),
+    (
+        "Immunization",
+        &[
+            "status",
+            "vaccineCode",
+            "occurrence",
+            "lotNumber",
+            "site",
+            "route",
+            "location",
+            "reaction",
+            "note",
+            "protocolApplied",
+            "notGiven",
+        ],
+    ),
+    ("ImmunizationRecommendation", &["recommendation"]),
+    (
+        "Encounter",
+        &[
+            "status",
+            "class",
+            "period",
+            "reasonCode",
+            "reason",
+            "reasonReference",
+            "diagnosis",
+            "location",
+            "serviceProvider",
+        ],
+    ),
+    (
+        "Procedure",
+        &[
+            "status",
+            "code",
+            "performed",
+            "performer",
+            "bodySite",
+            "outcome",
+            "complication",
+            "complicationDetail",
+            "note",
+        ],
+    ),
+    (
+        "ServiceRequest",
+        &[
+            "status",
+            "intent",
+            "code",
+            "orderDetail",
+            "occurrence",
+            "performer",
+            "performerType",
+            "reasonCode",
+            "reasonReference",
+            "bodySite",
+            "note",
+            "doNotPerform",
+        ],
+    ),
+    (
+        "Appointment",
+        &[
+            "status",
+            "start",
+            "participant",
+            "reasonCode",
+            "reasonReference",
+            "comment",
+        ],
+    ),
+    (
+        "CarePlan",
+        &[
+            "status",
+            "title",
+            "description",
+            "period",
+            "goal",
+            "activity",
+            "note",
+        ],
+    ),
+    (
+        "FamilyMemberHistory",
+        &["relationship", "condition", "deceased", "note"],
+    ),
+    ("Flag", &["status", "category", "code", "period"]),
+    (
+        "DetectedIssue",
+        &[
+            "status",
+            "code",
+            "severity",
+            "detail",
+            "implicated",
+            "mitigation",
+            "identifiedDateTime",
+            "identifiedPeriod",
+        ],
+    ),
+];
+
+/// Where a member of a resource of this type is shown; the details for a type without a line, whose item is shown
+/// whole.
+pub(crate) fn shown(kind: &str, member: &str) -> Shown {
+    let Some((_, said)) = LINES.iter().find(|(known, _)| *known == kind) else {
+        return Shown::Details;
+    };
+    let member = naming::without_choice(member);
+    if said.contains(&member) {
+        Shown::Line
+    } else if DETAILS.contains(&member) {
+        Shown::Details
+    } else {
+        Shown::Below
+    }
+}

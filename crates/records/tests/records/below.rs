@@ -1,0 +1,243 @@
+//! Nothing of a resource that has a line gets lost on paper: each of its members stands in the line or small below it,
+//! but for those that serve machines or say where it belongs.
+//!
+//! The members are those of FHIR R4 (hl7.org/fhir/R4).
+
+use records::read;
+use serde_json::{Value, json};
+
+use crate::made::{document, entry};
+
+/// Types that have a line, with their members and one value of each choice.
+const MEMBERS: [(&str, &str); 15] = [
+    (
+        "Observation",
+        "status category code focus effectiveDateTime issued performer valueString dataAbsentReason interpretation note \
+         bodySite method specimen device referenceRange derivedFrom component",
+    ),
+    (
+        "Condition",
+        "clinicalStatus verificationStatus severity code bodySite onsetString abatementString recordedDate recorder \
+         asserter stage evidence note",
+    ),
+    (
+        "AllergyIntolerance",
+        "clinicalStatus verificationStatus type category criticality code onsetString recordedDate recorder asserter \
+         lastOccurrence note reaction",
+    ),
+    (
+        "MedicationRequest",
+        "status statusReason intent category priority reportedReference medicationCodeableConcept supportingInformation \
+         authoredOn requester performer performerType recorder reasonCode reasonReference courseOfTherapyType insurance \
+         note dosageInstruction dispenseRequest substitution priorPrescription detectedIssue eventHistory",
+    ),
+    (
+        "MedicationStatement",
+        "status statusReason category medicationCodeableConcept effectiveDateTime dateAsserted informationSource \
+         derivedFrom reasonCode reasonReference note dosage",
+    ),
+    (
+        "Immunization",
+        "status statusReason vaccineCode occurrenceDateTime recorded reportOrigin location manufacturer lotNumber \
+         expirationDate site route doseQuantity performer note reasonCode reasonReference subpotentReason education \
+         programEligibility fundingSource reaction protocolApplied",
+    ),
+    (
+        "Encounter",
+        "status statusHistory class classHistory type serviceType priority episodeOfCare participant appointment period \
+         length reasonCode reasonReference diagnosis hospitalization location serviceProvider",
+    ),
+    (
+        "Procedure",
+        "status statusReason category code performedDateTime recorder asserter performer location reasonCode \
+         reasonReference bodySite outcome report complication complicationDetail followUp note focalDevice usedReference \
+         usedCode",
+    ),
+    (
+        "ServiceRequest",
+        "status intent category priority code orderDetail quantityQuantity occurrenceDateTime asNeededCodeableConcept \
+         authoredOn requester performerType performer locationCode locationReference reasonCode reasonReference insurance \
+         supportingInfo specimen bodySite note patientInstruction relevantHistory replaces",
+    ),
+    (
+        "Appointment",
+        "status cancelationReason serviceCategory serviceType specialty appointmentType reasonCode reasonReference \
+         priority description supportingInformation start end minutesDuration slot created comment patientInstruction \
+         participant requestedPeriod",
+    ),
+    (
+        "CarePlan",
+        "status intent category title description period created author contributor careTeam addresses supportingInfo \
+         goal activity note replaces",
+    ),
+    (
+        "FamilyMemberHistory",
+        "status dataAbsentReason date name relationship sex bornString ageString deceasedString reasonCode \
+         reasonReference note condition",
+    ),
+    ("Flag", "status category code period author"),
+    (
+        "DetectedIssue",
+        "status code severity identifiedDateTime author implicated evidence detail reference mitigation",
+    ),
+    (
+        "ImmunizationRecommendation",
+        "date authority recommendation",
+    ),
+];
+
+const MARK: &str = "Zirkon";
+
+/// A value of a member, and what must be read of it.
+fn sample(kind: &str, member: &str) -> (Value, &'static str) {
+    let words = json!({"text": MARK});
+    let named = json!({"display": MARK});
+    match (kind, member) {
+        // What every reader expects of these is not said.
+        ("Observation", "status") => (json!("preliminary"), "preliminary"),
+        ("MedicationRequest" | "MedicationStatement", "status") => (json!("on-hold"), "hold"),
+        ("Immunization" | "Procedure", "status") => (json!("not-done"), "Not"),
+        ("Flag", "status") => (json!("inactive"), "Ended"),
+        (
+            "DetectedIssue"
+            | "ServiceRequest"
+            | "Appointment"
+            | "FamilyMemberHistory"
+            | "Encounter"
+            | "CarePlan",
+            "status",
+        ) => (json!("entered-in-error"), "ENTERED IN ERROR"),
+        ("Observation", "category") => (json!([{"text": "laboratory"}]), ""),
+        (_, "intent" | "criticality" | "type" | "priority" | "severity")
+            if matches!(
+                kind,
+                "MedicationRequest" | "AllergyIntolerance" | "ServiceRequest" | "CarePlan"
+            ) || kind == "DetectedIssue" =>
+        {
+            (json!(MARK), MARK)
+        }
+        ("Appointment", "priority") => (json!(7), "7"),
+        ("Appointment", "minutesDuration") => (json!(35), "35"),
+        (_, "note") => (json!([{"text": MARK}]), MARK),
+        (_, member) if member.ends_with("String") => (json!(MARK), MARK),
+        (
+            _,
+            "comment" | "patientInstruction" | "description" | "title" | "lotNumber" | "name"
+            | "detail" | "reference",
+        ) => (json!(MARK), MARK),
+        (_, "implicitRules" | "definition") => (json!(MARK), MARK),
+        (
+            _,
+            "effectiveDateTime" | "issued" | "recordedDate" | "lastOccurrence" | "authoredOn"
+            | "dateAsserted" | "occurrenceDateTime" | "recorded" | "expirationDate"
+            | "performedDateTime" | "start" | "end" | "created" | "date" | "identifiedDateTime",
+        ) => (json!("2026-02-03"), "03 Feb 2026"),
+        (_, "period" | "requestedPeriod") => (json!({"start": "2026-02-03"}), "03 Feb 2026"),
+        (_, "length" | "quantityQuantity" | "doseQuantity") => {
+            (json!({"value": 37, "unit": MARK}), MARK)
+        }
+        ("Observation", "interpretation") => (json!([{"text": MARK}]), MARK),
+        ("Observation", "referenceRange") => (json!([{"text": MARK}]), MARK),
+        ("Observation", "component") => (
+            json!([{"code": {"text": "Part"}, "valueString": MARK}]),
+            MARK,
+        ),
+        ("Observation", "focus") => (json!([named]), MARK),
+        ("Encounter", "class") => (json!({"display": MARK}), MARK),
+        ("Encounter", "diagnosis") => (json!([{"condition": {"display": MARK}}]), MARK),
+        ("Encounter", "location") => (json!([{"location": {"display": MARK}}]), MARK),
+        ("Encounter", "hospitalization") => (json!({"admitSource": {"text": MARK}}), MARK),
+        ("Procedure", "performer") | (_, "participant") => {
+            (json!([{"actor": {"display": MARK}}]), MARK)
+        }
+        ("AllergyIntolerance", "reaction") => (json!([{"manifestation": [{"text": MARK}]}]), MARK),
+        ("Immunization", "reaction") => (json!([{"detail": {"display": MARK}}]), MARK),
+        ("Immunization", "protocolApplied") => (
+            json!([{"targetDisease": [{"text": MARK}], "doseNumberString": "2"}]),
+            MARK,
+        ),
+        (_, "dosageInstruction" | "dosage") => (json!([{"text": MARK}]), MARK),
+        ("CarePlan", "activity") => (json!([{"detail": {"description": MARK}}]), MARK),
+        ("FamilyMemberHistory", "condition") => (json!([{"code": {"text": MARK}}]), MARK),
+        ("DetectedIssue", "mitigation") => (json!([{"action": {"text": MARK}}]), MARK),
+        ("ImmunizationRecommendation", "recommendation") => (
+            json!([{"vaccineCode": [{"text": MARK}], "forecastStatus": {"text": "due"}}]),
+            MARK,
+        ),
+        (
+            _,
+            "performer" | "device" | "specimen" | "derivedFrom" | "recorder" | "asserter"
+            | "requester" | "author" | "serviceProvider" | "reasonReference" | "informationSource"
+            | "location" | "authority" | "contributor" | "goal" | "implicated"
+            | "complicationDetail" | "manufacturer",
+        ) => (json!([named]), MARK),
+        _ => (words, MARK),
+    }
+}
+
+#[test]
+fn every_member_of_a_resource_with_a_line_is_on_paper() {
+    let words = words::Words::of(words::Language::english());
+    let mut lost = Vec::new();
+    for (kind, members) in MEMBERS {
+        for member in members.split_whitespace() {
+            let (value, wanted) = sample(kind, member);
+            let mut all = json!({});
+            // A name, so that the line is one; a value, so that a result is one.
+            let named = match kind {
+                "AllergyIntolerance" | "Condition" | "Observation" | "Procedure"
+                | "ServiceRequest" | "Flag" => "code",
+                "MedicationRequest" | "MedicationStatement" => "medicationCodeableConcept",
+                "Immunization" => "vaccineCode",
+                "FamilyMemberHistory" => "relationship",
+                _ => "identifierOfTest",
+            };
+            if named != "identifierOfTest" {
+                all[named] = json!({"text": "Name of it"});
+            }
+            if kind == "ImmunizationRecommendation" {
+                all["recommendation"] =
+                    json!([{"vaccineCode": [{"text": "BCG"}], "forecastStatus": {"text": "due"}}]);
+            }
+            all[member] = value;
+            let bytes = document(
+                "OPConsultRecord",
+                "371530004",
+                &[("Section", "x")],
+                vec![entry(kind, "x", all)],
+            );
+            let page = records::print(&read(&bytes), &records::Provenance::default(), words);
+            if !page.contains(wanted) {
+                lost.push(format!("{kind}.{member}"));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "not on paper: {lost:?}");
+}
+
+#[test]
+fn what_all_results_have_in_common_is_said_once() {
+    let result = |id: &str| {
+        entry(
+            "Observation",
+            id,
+            json!({"status": "final", "code": {"text": id}, "valueString": "1", "issued": "2026-02-03",
+                "specimen": {"display": "Serum"}}),
+        )
+    };
+    let report = entry(
+        "DiagnosticReport",
+        "r",
+        json!({"status": "final", "code": {"text": "Panel"}, "result": [{"reference": "Observation/a"}, {"reference": "Observation/b"}]}),
+    );
+    let bytes = document(
+        "DiagnosticReportRecord",
+        "721981007",
+        &[("Report", "r")],
+        vec![report, result("a"), result("b")],
+    );
+    let words = words::Words::of(words::Language::english());
+    let page = records::print(&read(&bytes), &records::Provenance::default(), words);
+    assert_eq!(page.matches("Specimen: Serum").count(), 1, "{page}");
+    assert!(page.contains("All of these: "));
+}
