@@ -15,6 +15,7 @@ mod deadlines;
 mod desk;
 mod endings;
 mod granting;
+mod measures;
 mod order;
 mod pages;
 mod reading;

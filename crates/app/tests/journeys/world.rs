@@ -109,6 +109,8 @@ pub struct World {
     pub request: Mutex<Option<ConsentRequestId>>,
     pub status: Mutex<ConsentStatus>,
     pub health: Mutex<GatewayHealth>,
+    /// How often a page was read into its parts.
+    pub pages_read: AtomicU64,
     numbers: AtomicU64,
 }
 
@@ -175,6 +177,7 @@ impl World {
             request: Mutex::default(),
             status: Mutex::new(ConsentStatus::Requested),
             health: Mutex::default(),
+            pages_read: AtomicU64::new(0),
             numbers: AtomicU64::new(0),
         })
     }
@@ -263,6 +266,8 @@ impl World {
             body: delivery.body.clone(),
             headers: "{}".into(),
             late: false,
+            closes: false,
+            entries: 0,
             received_at: now,
         };
         Inbox::keep(inbox, incoming).await.unwrap();
