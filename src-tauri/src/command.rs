@@ -95,6 +95,7 @@ commands! {
     list_outbox(Nothing) -> Vec<app::view::OutboxRow> = history::outbox;
     retry_outbox(history::RetryOutbox) -> Vec<app::view::OutboxRow> = history::retry;
     list_inbox(Nothing) -> Vec<app::view::InboxRow> = history::inbox;
+    list_refusals(Nothing) -> Vec<app::view::RefusalRow> = history::refusals;
     list_erasures(Nothing) -> Vec<app::view::ErasureRow> = history::erasures;
     list_hip_consents(Nothing) -> Vec<app::view::HipConsentRow> = consent::list_hip;
     list_audit(history::ListAudit) -> Vec<app::view::AuditRow> = history::audit;

@@ -408,14 +408,21 @@ async fn blocking<T: Send + 'static>(
         .unwrap_or_else(|panic| Err(DeskError::App(app::Error::Store(panic.into()))))
 }
 
+/// Set-up waits so long for the keychain; one that does not answer is as good as none.
+const KEYCHAIN_PATIENCE: Duration = Duration::from_secs(3);
+
 /// Whether a keychain can be asked now.
 async fn blocking_keychain(keychain: Arc<dyn Keychain>) -> bool {
-    let asked = tauri::async_runtime::spawn_blocking(move || keychain.get("hiu-desk-probe")).await;
-    !matches!(
-        asked,
-        Err(_)
-            | Ok(Err(KeychainTrouble::NoService
-                | KeychainTrouble::Locked
-                | KeychainTrouble::Other(_)))
-    )
+    let (answer, answered) = tokio::sync::oneshot::channel();
+    // A thread of its own: one that hangs must not hold up the end of the program.
+    let asking = std::thread::Builder::new().spawn(move || {
+        let _ = answer.send(match keychain.get("hiu-desk-probe") {
+            Ok(_) => true,
+            Err(
+                KeychainTrouble::NoService | KeychainTrouble::Locked | KeychainTrouble::Other(_),
+            ) => false,
+        });
+    });
+    let answered = tokio::time::timeout(KEYCHAIN_PATIENCE, answered).await;
+    asking.is_ok() && matches!(answered, Ok(Ok(true)))
 }

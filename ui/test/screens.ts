@@ -182,6 +182,15 @@ export const SCREENS: readonly ScreenUnderTest[] = [
     result: /speaks of a request this clinic does not know/,
   },
   {
+    name: "refused callers",
+    address: "#/activity/refusals",
+    command: "list_refusals",
+    nothing: { answer: [], says: /Nothing was refused so far/ },
+    waiting: /Reading what was refused/,
+    trouble: /What was refused could not be read/,
+    result: /The sender is not ABDM/,
+  },
+  {
     name: "erasures",
     address: "#/activity/erasures",
     command: "list_erasures",

@@ -5,6 +5,7 @@ activity-parts = Parts of the activity
 activity-tab-audit = Who did what
 activity-tab-outbox = Going out
 activity-tab-inbox = Came in
+activity-tab-refusals = Refused
 activity-tab-erasures = Erased
 activity-can-be-done = What can be done
 
@@ -73,6 +74,8 @@ activity-export-erased = Export erased
 activity-export-left = Export left
 activity-hip-consent-kept = Hip consent kept
 activity-callback-late = Callback late
+activity-message-never-matched = Message ended, it matched nothing
+activity-message-dropped = Message dropped
 activity-bridge-url-set = Bridge url set
 activity-unknown = Not known to this version
 
@@ -112,7 +115,7 @@ activity-call-acknowledge-patient-status = Acknowledge patient status
 
 # Messages that came in
 activity-inbox = Messages from ABDM and hospitals
-activity-inbox-about = Each is written to the disk before it is answered. What fits nothing known is kept aside, never thrown away.
+activity-inbox-about = Each is written to the disk before it is answered. What fits nothing known is kept aside for a month; then a line of the audit tells of it.
 activity-inbox-waiting = Reading the messages
 activity-inbox-trouble = The messages could not be read.
 activity-inbox-which = Which messages
@@ -135,6 +138,24 @@ activity-inbox-state-new = Being worked off
 activity-inbox-state-done = Done
 activity-inbox-state-parked = Kept aside
 activity-inbox-state-refused = Not understood
+activity-inbox-size = Size
+activity-refusals = Refused at the door
+activity-refusals-about = Requests from the internet that were turned away before anything of them was kept. Some are ordinary.
+activity-refusals-waiting = Reading what was refused
+activity-refusals-trouble = What was refused could not be read.
+activity-refusals-why = Why
+activity-refusals-count = How many
+activity-refusals-nothing = Nothing was refused so far.
+activity-refusal-bad-token = The sender is not ABDM
+activity-refusal-wrong-addressee = Meant for another clinic
+activity-refusal-too-large = Too large
+activity-refusal-too-slow = Too slow, or broken off
+activity-refusal-malformed = Not what belongs there
+activity-refusal-keys-unreachable = ABDM's keys could not be read, so nobody could be checked
+activity-refusal-unknown-push-url = An address that no hospital was given, or an old one
+activity-refusal-no-room = Too many large messages at once; told to come again
+activity-refusal-over-quota = A hospital sent more than one answer may hold
+activity-refusal-not-kept = The disk or the inbox was full; told to come again
 
 # Erasures
 activity-erasures = Erasures

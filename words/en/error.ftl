@@ -7,11 +7,14 @@ error-not-found = there is no such { $what ->
     [call] call
     [consent] consent
     [entry] entry
+    [message] message
     [patient] patient
     [record] record
    *[other] { $what }
 }
 error-not-found-next = Check the id, or look it up in the list.
+error-message-is-done = this message is done; nothing of it waits
+error-message-is-done-next = Nothing was changed.
 error-patient-not-found = ABDM knows no patient with this address
 error-patient-not-found-next = Check the spelling with the patient.
 error-invalid = { $field }: { $message }
@@ -113,6 +116,7 @@ error-key-not-made = a key could not be made
 error-key-not-made-next = Close the program and start it again.
 error-not-a-recovery-key = this is not a recovery key, or a letter was miscopied
 error-no-keychain = this computer has no keychain service running
+error-keychain-silent = the keychain does not answer
 error-keychain-locked = the keychain is locked
 error-keychain-locked-next = Unlock the keychain and try again, or give the passphrase.
 error-keychain-refused = the keychain refused: { $why }

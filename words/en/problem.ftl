@@ -33,6 +33,8 @@ problem-entry-not-received = { $context }: not received
 problem-pages-missing = Pages: { $seen } of { $expected } pages came
 problem-page-repeated = Page { $number }: came again with other content; the first was kept
 problem-other-transaction = A page: belongs to another transaction than ABDM named; it was put aside
+problem-too-much-sent = The hospital: sent more than one answer may hold; the rest was refused
+problem-not-all-listed = More: went wrong than is listed here
 
 # What can be done.
 problem-next-correct = Correct this field and ask again.

@@ -6,6 +6,8 @@
 
 mod answer;
 mod body;
+mod budget;
+mod complaint;
 mod door;
 mod doors;
 mod probe;
@@ -21,6 +23,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::any,
 };
+pub use budget::BodyLimits;
 pub use doors::{CallbackSettings, Probe};
 use doors::{Doors, Shared};
 pub use push::push_url;
@@ -62,7 +65,7 @@ pub fn router(
     let suffixed = format!("/push/{{token}}{}", profile.push_suffix());
     router = router
         .route("/push/{token}", any(push::page))
-        .route(&suffixed, any(push::suffixed_page))
+        .route(&suffixed, any(push::page))
         .route(probe::PATH, any(probe::answer));
     let prefix = settings.prefix.trim_end_matches('/').to_owned();
     if !prefix.is_empty() {
@@ -70,6 +73,8 @@ pub fn router(
     }
     let router = router.fallback(async || StatusCode::NOT_FOUND);
     let doors = Doors {
+        budget: budget::Budget::new(settings.bodies),
+        complaints: complaint::Complaints::default(),
         settings,
         profile,
         inbox,

@@ -8,6 +8,7 @@ mod answer;
 mod block;
 mod bridge;
 mod clock_offset;
+mod refusals;
 mod session;
 mod settings;
 
@@ -25,7 +26,7 @@ use reqwest::{
 use secrecy::ExposeSecret;
 use url::Url;
 
-pub use block::BlockMemory;
+pub use block::ClientMemory;
 pub use bridge::{BridgeService, BridgeServices};
 pub use settings::{ClientSettings, endpoint_url, is_loopback};
 
@@ -37,6 +38,7 @@ use crate::{
 use answer::Answer;
 use block::Block;
 use clock_offset::ClockOffset;
+use refusals::Refusals;
 use session::{Renewal, Sessions};
 
 /// The gateway, spoken to over HTTP.
@@ -81,7 +83,10 @@ impl GatewayClient {
         Ok(Self {
             http,
             profile: settings.api.profile(),
-            sessions: Sessions::new(clock.clone()),
+            sessions: Sessions::new(
+                clock.clone(),
+                Refusals::new(&settings.client_id, &settings.client_secret),
+            ),
             offset: ClockOffset::default(),
             block: Block::default(),
             health: Mutex::default(),
@@ -92,8 +97,16 @@ impl GatewayClient {
 
     /// As before, but a block of this client id is remembered where `memory` keeps it.
     #[must_use]
-    pub fn with_block_memory(mut self, memory: Arc<dyn BlockMemory>) -> Self {
+    pub fn with_block_memory(mut self, memory: Arc<dyn ClientMemory>) -> Self {
         self.block = Block::remembered_by(memory);
+        self
+    }
+
+    /// As before, but refusals of this id and secret are counted where `memory` keeps them, together with
+    /// those of other processes.
+    #[must_use]
+    pub fn with_refusal_memory(mut self, memory: Arc<dyn ClientMemory>) -> Self {
+        self.sessions.remember_refusals_by(memory);
         self
     }
 

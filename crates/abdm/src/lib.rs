@@ -10,6 +10,8 @@ pub mod answer_body;
 pub mod callback;
 pub mod client;
 pub mod codes;
+#[cfg(any(fuzzing, test))]
+pub mod fuzzing;
 pub mod links;
 pub mod profile;
 pub mod reader;

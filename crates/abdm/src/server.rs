@@ -3,28 +3,40 @@
 //! Bounds on headers, connections and time lie here, those on bodies in [`crate::callback`]. A
 //! connection is any byte stream, so that a tunnel can hand its own in.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+mod attended;
+mod discreet;
+mod places;
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::Router;
 use hyper::server::conn::http1;
-use hyper_util::{
-    rt::{TokioIo, TokioTimer},
-    service::TowerToHyperService,
-};
+use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
-    net::TcpListener,
-    sync::{Semaphore, watch},
+    net::{TcpListener, TcpStream},
+    sync::watch,
     task::{JoinHandle, JoinSet},
 };
+
+use attended::Attended;
+use discreet::{Discreet, Turn};
+pub(crate) use places::Seat;
+use places::{NoPlace, Places};
 
 /// How much one caller, and all together, may take.
 #[derive(Clone, Copy, Debug)]
 pub struct ServerLimits {
     /// Time for a request's headers, and for the next request on an idle connection.
     pub header_timeout: Duration,
-    /// Connections at the same time.
+    /// Connections at the same time. When all are taken, the oldest that has said nothing goes.
     pub connections: usize,
+    /// Connections at the same time of one address, where that is known and not the clinic's own.
+    pub connections_of_one: usize,
     /// Time that open requests are given at the end.
     pub shutdown_timeout: Duration,
 }
@@ -34,6 +46,7 @@ impl Default for ServerLimits {
         Self {
             header_timeout: Duration::from_secs(10),
             connections: 512,
+            connections_of_one: 64,
             shutdown_timeout: Duration::from_secs(5),
         }
     }
@@ -42,6 +55,7 @@ impl Default for ServerLimits {
 /// A running server. Dropping it ends the server as well.
 pub struct ServerHandle {
     local_addr: SocketAddr,
+    front: Front,
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
 }
@@ -51,6 +65,12 @@ impl ServerHandle {
     #[must_use]
     pub fn local_addr(&self) -> SocketAddr {
         self.local_addr
+    }
+
+    /// What serves connections that come another way than by the listener, within the same bounds.
+    #[must_use]
+    pub fn front(&self) -> Front {
+        self.front.clone()
     }
 
     /// Takes no more connections, lets open requests end, and returns when all is quiet.
@@ -81,71 +101,116 @@ pub fn serve(
 ) -> std::io::Result<ServerHandle> {
     let local_addr = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
-    let task = tokio::spawn(accept(listener, router, limits, stopped));
+    let front = Front::new(router, limits, stopped);
+    let task = tokio::spawn(accept(listener, front.clone()));
     Ok(ServerHandle {
         local_addr,
+        front,
         stop,
         task,
     })
 }
 
-async fn accept(
-    listener: TcpListener,
+/// Serves connections within the bounds of one server, wherever they come from.
+#[derive(Clone)]
+pub struct Front {
     router: Router,
     limits: ServerLimits,
-    mut stopped: watch::Receiver<bool>,
-) {
-    let room = Arc::new(Semaphore::new(limits.connections));
+    places: Arc<Places>,
+    stopped: watch::Receiver<bool>,
+}
+
+impl Front {
+    pub(crate) fn new(
+        router: Router,
+        limits: ServerLimits,
+        stopped: watch::Receiver<bool>,
+    ) -> Self {
+        Self {
+            router,
+            limits,
+            places: Places::new(limits.connections, limits.connections_of_one),
+            stopped,
+        }
+    }
+
+    /// Serves one connection to its end, until its place goes to another, or until the server stops
+    /// and its request is answered. `peer` is the caller's own address, where it is known.
+    pub async fn attend<S>(&self, stream: S, peer: Option<IpAddr>)
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        if let Some(seat) = self.seat(peer).await {
+            self.attend_at(seat, stream).await;
+        }
+    }
+
+    /// A place; `None` when this caller gets none, or the server stops.
+    async fn seat(&self, peer: Option<IpAddr>) -> Option<Seat> {
+        let mut stopped = self.stopped.clone();
+        loop {
+            match self.places.take(peer) {
+                Ok(seat) => return Some(seat),
+                Err(NoPlace::ForItsNetwork) => return None,
+                Err(NoPlace::ForAnybody) => {}
+            }
+            tokio::select! {
+                _ = stopped.wait_for(|stop| *stop) => return None,
+                () = self.places.wait_for_one() => {}
+            }
+        }
+    }
+
+    async fn attend_at<S>(&self, seat: Seat, stream: S)
+    where
+        S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    {
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new())
+            .header_read_timeout(self.limits.header_timeout);
+        let turn = Turn::new(seat.clone());
+        let stream = TokioIo::new(Discreet::new(stream, turn.clone()));
+        let requests = Attended::new(self.router.clone(), seat.clone(), turn);
+        let mut served = std::pin::pin!(http.serve_connection(stream, requests));
+        let mut stopped = self.stopped.clone();
+        tokio::select! {
+            // Broken connections are the caller's affair and not worth a line in the log.
+            _ = served.as_mut() => return,
+            () = seat.dismissed() => return,
+            _ = stopped.wait_for(|stop| *stop) => {}
+        }
+        served.as_mut().graceful_shutdown();
+        let _ = served.await;
+    }
+}
+
+async fn accept(listener: TcpListener, front: Front) {
+    let mut stopped = front.stopped.clone();
     let mut open = JoinSet::new();
     loop {
         // Ended connections are forgotten as new ones come.
         while open.try_join_next().is_some() {}
-        let permit = tokio::select! {
-            _ = stopped.changed() => break,
-            permit = room.clone().acquire_owned() => permit,
-        };
-        let Ok(permit) = permit else { break };
         let accepted = tokio::select! {
             _ = stopped.changed() => break,
             accepted = listener.accept() => accepted,
         };
-        let Ok((stream, _)) = accepted else {
+        let Ok((stream, peer)) = accepted else {
             // Out of descriptors, most likely: others have to close first.
             tokio::time::sleep(Duration::from_millis(100)).await;
             continue;
         };
-        // An answer is small and complete; waiting for more of it helps nobody.
-        let _ = stream.set_nodelay(true);
-        let connection = connection(stream, router.clone(), limits, stopped.clone());
-        open.spawn(async move {
-            connection.await;
-            drop(permit);
-        });
+        // Waiting here for a place leaves further callers to the system's own queue.
+        if let Some(seat) = front.seat(Some(peer.ip())).await {
+            open.spawn(attend(front.clone(), seat, stream));
+        }
     }
     drop(listener);
     let quiet = async { while open.join_next().await.is_some() {} };
-    let _ = tokio::time::timeout(limits.shutdown_timeout, quiet).await;
+    let _ = tokio::time::timeout(front.limits.shutdown_timeout, quiet).await;
 }
 
-/// Serves one connection to its end, or until `stopped` turns true and its request is answered.
-pub async fn connection<S>(
-    stream: S,
-    router: Router,
-    limits: ServerLimits,
-    mut stopped: watch::Receiver<bool>,
-) where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-{
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new())
-        .header_read_timeout(limits.header_timeout);
-    let served = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
-    let mut served = std::pin::pin!(served);
-    tokio::select! {
-        // Broken connections are the caller's affair and not worth a line in the log.
-        _ = served.as_mut() => return,
-        _ = stopped.wait_for(|stop| *stop) => {}
-    }
-    served.as_mut().graceful_shutdown();
-    let _ = served.await;
+async fn attend(front: Front, seat: Seat, stream: TcpStream) {
+    // An answer is small and complete; waiting for more of it helps nobody.
+    let _ = stream.set_nodelay(true);
+    front.attend_at(seat, stream).await;
 }

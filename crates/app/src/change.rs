@@ -133,6 +133,10 @@ impl Inbox for NotifyingInbox {
         self.store.push_target(token).await
     }
 
+    async fn may_bring(&self, transfer: &TransferId, bytes: u64) -> Result<(), KeepError> {
+        self.store.may_bring(transfer, bytes).await
+    }
+
     async fn has_page(&self, transfer: &TransferId, digest: &str) -> Result<bool, KeepError> {
         self.store.has_page(transfer, digest).await
     }

@@ -33,7 +33,5 @@ pub use ids::{Ids, RandomIds};
 pub use parts::Parts;
 pub use settings::{PushUrl, Settings};
 pub use system_clock::SystemClock;
-pub use use_case::{
-    App, ConsentRequest, PageToPrint, Printed, RecordQuery, RefusalRow, RegisteredUrl,
-};
+pub use use_case::{App, ConsentRequest, PageToPrint, Printed, RecordQuery, RegisteredUrl};
 pub use view::Attachment;

@@ -268,6 +268,10 @@ pub struct Incoming {
     pub headers: String,
     /// The token had ended within the allowance (docs/promises.md, S1); goes to the audit.
     pub late: bool,
+    /// It ends or holds something back; kept on a full disk as well (docs/promises.md, R8).
+    pub closes: bool,
+    /// Entries of a page; 0 for everything else.
+    pub entries: u32,
     /// Received at.
     pub received_at: Timestamp,
 }

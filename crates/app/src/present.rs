@@ -225,6 +225,7 @@ pub(crate) fn inbox(kept: &Kept) -> InboxRow {
         request_id: kept.request.clone(),
         received_at: kept.received_at.to_string(),
         state: kept.state,
+        size_bytes: kept.size_bytes,
         problem: kept.problem.clone(),
     }
 }

@@ -46,6 +46,8 @@ pub fn message(problem: &Problem) -> Text {
         }
         Problem::PageRepeated { number } => say::problem_page_repeated(shown(number)),
         Problem::OtherTransaction => say::problem_other_transaction(),
+        Problem::TooMuchSent => say::problem_too_much_sent(),
+        Problem::NotAllListed => say::problem_not_all_listed(),
         Problem::Earlier { message, .. } => return Text::from(message.as_str()),
     }
     .into()
@@ -84,7 +86,9 @@ pub fn next_step(problem: &Problem) -> Text {
         | Problem::EntryNotReceived { .. }
         | Problem::PagesMissing { .. }
         | Problem::PageRepeated { .. }
-        | Problem::OtherTransaction => say::problem_next_fetch(),
+        | Problem::OtherTransaction
+        | Problem::TooMuchSent
+        | Problem::NotAllListed => say::problem_next_fetch(),
         Problem::Earlier { next, .. } => return Text::from(next.as_str()),
     }
     .into()

@@ -29,7 +29,6 @@ use crate::{
     workflow::Context,
 };
 
-pub use activity::RefusalRow;
 pub use bridge::RegisteredUrl;
 pub use consent_form::ConsentRequest;
 pub use export::{PageToPrint, Printed};

@@ -248,8 +248,22 @@ pub struct InboxRow {
     pub received_at: String,
     /// Where it stands.
     pub state: InboxState,
+    /// Bytes of its body; 0 once that was dropped.
+    #[ts(type = "number")]
+    pub size_bytes: u64,
     /// Why it is parked or refused.
     pub problem: Option<String>,
+}
+
+/// Refused callers of one kind.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct RefusalRow {
+    /// Why, such as `bad_token`.
+    pub reason: String,
+    /// How many, all time.
+    #[ts(type = "number")]
+    pub count: u64,
 }
 
 /// An erasure.

@@ -39,6 +39,9 @@ const TICK: Duration = Duration::from_secs(1);
 /// A step that waits for a change and nothing else looks this often all the same: a notice may be lost.
 const RARE_TICK: Duration = Duration::from_secs(10);
 
+/// Stopping waits so long for calls under way; the gateway client gives up on its own before.
+const CALL_PATIENCE: Duration = Duration::from_secs(35);
+
 /// The pause after a step that failed, so that trouble does not spin.
 const TROUBLE_PAUSE: Duration = Duration::from_millis(1_000);
 
@@ -48,6 +51,7 @@ pub struct Workers {
     parts: Arc<Parts>,
     changes: Changes,
     inbox: Arc<memory::Trouble>,
+    parked: Arc<memory::Parked>,
     outbox: Arc<memory::InFlight>,
     links: Arc<memory::Links>,
     index: Arc<memory::Progress>,
@@ -59,6 +63,7 @@ pub struct Workers {
 /// Workers that run until this is dropped or stopped.
 pub struct WorkersHandle {
     tasks: JoinSet<()>,
+    calls: Arc<memory::InFlight>,
     caught_up: watch::Receiver<bool>,
 }
 
@@ -69,9 +74,11 @@ impl WorkersHandle {
         let _ = self.caught_up.wait_for(|done| *done).await;
     }
 
-    /// Stops the workers. What a step has not finished is repeated at the next start.
+    /// Stops the workers. What a step has not finished is repeated at the next start; calls under way
+    /// are heard to their end, or the patient would see a request twice.
     pub async fn stop(mut self) {
         self.tasks.shutdown().await;
+        self.calls.finish(CALL_PATIENCE).await;
     }
 }
 
@@ -83,6 +90,7 @@ impl Workers {
             parts: app.parts(),
             changes: app.changes(),
             inbox: Arc::default(),
+            parked: Arc::default(),
             outbox: Arc::new(memory::InFlight::new()),
             links: Arc::default(),
             index: Arc::default(),
@@ -99,6 +107,7 @@ impl Workers {
         let workers = Self::new(app);
         let (tell, caught_up) = watch::channel(false);
         let mut tasks = JoinSet::new();
+        let calls = Arc::clone(&workers.outbox);
         let changes = workers.changes.clone();
         tasks.spawn(async move { changes.watch().await });
         tasks.spawn(async move {
@@ -109,7 +118,11 @@ impl Workers {
             tokio::task::spawn_blocking(move || checked.check_store());
             workers.run().await;
         });
-        WorkersHandle { tasks, caught_up }
+        WorkersHandle {
+            tasks,
+            calls,
+            caught_up,
+        }
     }
 
     async fn run(self) {

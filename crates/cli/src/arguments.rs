@@ -9,7 +9,7 @@ use clap::{
 };
 use domain::{
     AbhaAddress, AccountStatus, ArtefactId, ConsentRef, ConsentStage, HealthInfoType, HiType,
-    HipId, IdError, OutboxId, Purpose, RecordId, Timestamp,
+    HipId, IdError, InboxId, OutboxId, Purpose, RecordId, Timestamp,
 };
 
 /// HIU Desk without a window: find a patient, ask for consent, receive and read records.
@@ -84,6 +84,9 @@ pub enum Command {
     /// Callbacks that came in
     #[command(subcommand)]
     Inbox(InboxCommand),
+    /// Callers from outside that were refused
+    #[command(subcommand)]
+    Refusals(RefusalsCommand),
     /// Erasures, scheduled and done
     #[command(subcommand)]
     Erase(EraseCommand),
@@ -305,6 +308,19 @@ pub enum InboxCommand {
         #[command(flatten)]
         list: Extent,
     },
+    /// Drop what lies there of a callback that waits or is put aside
+    Drop {
+        /// Our id of it, as listed
+        #[arg(value_parser = message)]
+        id: InboxId,
+    },
+}
+
+/// `hiu refusals`.
+#[derive(Subcommand)]
+pub enum RefusalsCommand {
+    /// List why callers from outside were refused, and how many
+    List,
 }
 
 /// `hiu erase`.
@@ -441,6 +457,10 @@ fn record(text: &str) -> Result<RecordId, IdError> {
 
 fn call(text: &str) -> Result<OutboxId, IdError> {
     OutboxId::parse(text)
+}
+
+fn message(text: &str) -> Result<InboxId, IdError> {
+    InboxId::parse(text)
 }
 
 fn date(text: &str) -> Result<NaiveDate, String> {

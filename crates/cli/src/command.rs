@@ -37,6 +37,7 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Transfer(command) => activity::transfer(&session, command),
         Command::Outbox(command) => activity::outbox(&session, command),
         Command::Inbox(command) => activity::inbox(&session, command),
+        Command::Refusals(command) => activity::refusals(&session, command),
         Command::Erase(command) => activity::erase(&session, command),
         Command::Hip(command) => activity::hip(&session, command),
         Command::Audit(command) => activity::audit(&session, command),

@@ -190,8 +190,28 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::ExportLeft => say::activity_export_left(),
         AuditAction::HipConsentKept => say::activity_hip_consent_kept(),
         AuditAction::CallbackLate => say::activity_callback_late(),
+        AuditAction::MessageNeverMatched => say::activity_message_never_matched(),
+        AuditAction::MessageDropped => say::activity_message_dropped(),
         AuditAction::BridgeUrlSet => say::activity_bridge_url_set(),
         AuditAction::Unknown => say::activity_unknown(),
+    };
+    said.into()
+}
+
+/// Why callers were refused; a reason that this program does not know by its name.
+pub fn refusal(reason: &str) -> Text {
+    let said = match reason {
+        "bad_token" => say::activity_refusal_bad_token(),
+        "wrong_addressee" => say::activity_refusal_wrong_addressee(),
+        "too_large" => say::activity_refusal_too_large(),
+        "too_slow" => say::activity_refusal_too_slow(),
+        "malformed" => say::activity_refusal_malformed(),
+        "keys_unreachable" => say::activity_refusal_keys_unreachable(),
+        "unknown_push_url" => say::activity_refusal_unknown_push_url(),
+        "no_room" => say::activity_refusal_no_room(),
+        "over_quota" => say::activity_refusal_over_quota(),
+        "not_kept" => say::activity_refusal_not_kept(),
+        other => return Text::from(other),
     };
     said.into()
 }

@@ -112,6 +112,30 @@ pub struct Callback {
     pub leeway_s: u64,
     /// How long after its end a token may still deliver, in seconds.
     pub late_s: u64,
+    /// What one transfer may bring.
+    pub quota: TransferQuota,
+}
+
+/// What a hospital may bring for one transfer (docs/promises.md, S7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TransferQuota {
+    /// Pages.
+    pub pages: u32,
+    /// Millions of bytes of all pages.
+    pub megabytes: u32,
+    /// Entries of all pages.
+    pub entries: u32,
+}
+
+impl Default for TransferQuota {
+    /// Far above the largest honest transfer: some 200 pages of 20 MB.
+    fn default() -> Self {
+        Self {
+            pages: 2_000,
+            megabytes: 16_000,
+            entries: 50_000,
+        }
+    }
 }
 
 /// The whole of `config.toml`, known to be good.
@@ -297,6 +321,15 @@ fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {
         late_s = auth.seconds("late_s", 1800, 86_400);
         auth.finish();
     }
+    let mut quota = TransferQuota::default();
+    if let Some(mut given) = table.table("transfer", false) {
+        quota = TransferQuota {
+            pages: given.number("pages", quota.pages, 10_000),
+            megabytes: given.number("megabytes", quota.megabytes, 1_000_000),
+            entries: given.number("entries", quota.entries, 1_000_000),
+        };
+        given.finish();
+    }
     table.finish();
     if !tunnelled && public_url.is_none() {
         return None;
@@ -312,6 +345,7 @@ fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {
         algorithms,
         leeway_s,
         late_s,
+        quota,
     })
 }
 

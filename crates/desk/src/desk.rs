@@ -13,10 +13,12 @@ use abdm::{
     reader::Reader,
 };
 use domain::{HipId, HiuId};
+use store::Quota;
 use tunnel::PublicAddress;
 
 use crate::{
     DeskError, GatewayLine, Installation,
+    client_secret::ClientSecret,
     configuration::Configuration,
     directory::ServeLock,
     exports::Downloads,
@@ -37,6 +39,17 @@ pub struct Desk {
     pub(crate) address: Address,
     pub(crate) serving: Arc<AtomicBool>,
     pub(crate) keychain: Arc<dyn Keychain>,
+    pub(crate) client_secret: Arc<ClientSecret>,
+}
+
+/// What one transfer may bring.
+fn quota(configuration: &Configuration) -> Quota {
+    let given = configuration.callback.quota;
+    Quota {
+        pages: given.pages,
+        bytes: u64::from(given.megabytes) * 1_000_000,
+        entries: given.entries,
+    }
 }
 
 impl Desk {
@@ -53,8 +66,9 @@ impl Desk {
     ) -> Result<Self, DeskError> {
         // The key first: who cannot open the store is told nothing of the configuration.
         let (store, install) = installation.open_store(opener)?;
-        let store: Arc<dyn Store> = Arc::new(store);
         let configuration = installation.configuration()?;
+        store.set_quota(quota(&configuration));
+        let store: Arc<dyn Store> = Arc::new(store);
         let address = Address::default();
         if !installation.is_practice() {
             *write(&address) = public_address(&configuration);
@@ -86,6 +100,7 @@ impl Desk {
             address,
             serving,
             keychain,
+            client_secret: Arc::default(),
         })
     }
 

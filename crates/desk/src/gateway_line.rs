@@ -5,7 +5,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use abdm::{
-    client::{BlockMemory, GatewayClient},
+    client::{ClientMemory, GatewayClient},
     token::KeyCache,
 };
 use app::{
@@ -63,7 +63,7 @@ impl Gateway for GatewayLine {
 }
 
 /// Keeps a text about a gateway among the store's settings, one a gateway: its signing keys
-/// (docs/promises.md, S1), or that it has blocked this client id.
+/// (docs/promises.md, S1), that it has blocked this client id, or how often it refused it.
 pub(crate) struct StoredText {
     store: Arc<dyn Store>,
     name: String,
@@ -81,6 +81,13 @@ impl StoredText {
         Self {
             store,
             name: format!("gateway-block {client_id} {gateway}"),
+        }
+    }
+
+    pub(crate) fn refusals(store: Arc<dyn Store>, gateway: &url::Url) -> Self {
+        Self {
+            store,
+            name: format!("gateway-refusals {gateway}"),
         }
     }
 
@@ -127,12 +134,12 @@ impl KeyCache for StoredText {
 }
 
 #[async_trait::async_trait]
-impl BlockMemory for StoredText {
+impl ClientMemory for StoredText {
     async fn load(&self) -> Option<String> {
         self.find().await
     }
 
-    async fn save(&self, block: &str) {
-        self.put(block).await;
+    async fn save(&self, told: &str) {
+        self.put(told).await;
     }
 }

@@ -1,23 +1,29 @@
-//! The log: JSON lines in `logs/`, a file a day, and warnings on standard error for the command.
+//! The log: JSON lines in `logs/`, one or more files a day within a size, and warnings on standard error
+//! for the command.
 //!
 //! What is written holds no health data and no secret; that is the duty of whoever writes it, and
 //! libraries that log addresses or headers are kept below their chatty levels here. There is no
 //! switch to raise them.
 
-use std::io::IsTerminal;
+mod bounded;
 
-use tracing_appender::{
-    non_blocking::WorkerGuard,
-    rolling::{Builder, Rotation},
-};
+use std::{io::IsTerminal, sync::Arc};
+
+use app::SystemClock;
+use tracing_appender::non_blocking::WorkerGuard;
 use tracing_subscriber::{
     EnvFilter, Layer, filter::LevelFilter, layer::SubscriberExt, util::SubscriberInitExt,
 };
 
 use crate::directory::{DataDirectory, make_closed};
+use bounded::{BoundedFiles, Bounds};
 
-/// Days of log files kept.
-const DAYS: usize = 30;
+/// Whatever strangers make us say, the log takes 100 MB of the disk and no more (docs/promises.md, S7).
+const BOUNDS: Bounds = Bounds {
+    file_bytes: 10_000_000,
+    all_bytes: 90_000_000,
+    days: 30,
+};
 
 /// Our own crates speak from `info` up, all others from `error` up.
 const LEVELS: &str = "error,abdm=info,app=info,cli=info,desk=info,hiu_desk=info,records=info,sandbox=warn,store=info,tunnel=info";
@@ -31,16 +37,11 @@ pub struct Log {
 /// nothing: the program works without a log.
 #[must_use]
 pub fn start(directory: &DataDirectory, warn_on_stderr: bool) -> Log {
-    // Made first: the appender would complain on standard error of a folder that is not there yet.
-    let _ = make_closed(&directory.logs());
-    let appender = Builder::new()
-        .rotation(Rotation::DAILY)
-        .filename_prefix("hiu-desk")
-        .filename_suffix("log")
-        .max_log_files(DAYS)
-        .build(directory.logs())
-        .ok();
-    let (writer, guard) = appender.map(tracing_appender::non_blocking).unzip();
+    let is_there = make_closed(&directory.logs()).is_ok();
+    let files = BoundedFiles::new(directory.logs(), BOUNDS, Arc::new(SystemClock));
+    let (writer, guard) = is_there
+        .then(|| tracing_appender::non_blocking(files))
+        .unzip();
     let file = writer.map(|writer| {
         tracing_subscriber::fmt::layer()
             .json()

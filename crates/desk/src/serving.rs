@@ -22,7 +22,7 @@ use secrecy::SecretString;
 use tokio::{net::TcpListener, task::JoinHandle};
 
 use crate::{
-    Desk, DeskError, client_secret,
+    Desk, DeskError,
     configuration::{Configuration, Faults},
     desk::{identity, public_address, write},
     directory::ServeLock,
@@ -53,6 +53,13 @@ impl Desk {
     /// practice mode what its sandbox says.
     pub async fn serve(self: &Arc<Self>) -> Result<Option<Serving>, DeskError> {
         let directory = self.installation.directory();
+        if ServeLock::is_held(directory) {
+            return Ok(None);
+        }
+        // Before the lock: who cannot serve must not stand in the way of who can.
+        if !self.installation.is_practice() {
+            self.client_secret().await?;
+        }
         let lock = ServeLock::try_take(directory)
             .map_err(DeskError::file(say::error_doing_locking_directory()))?;
         let Some(lock) = lock else { return Ok(None) };
@@ -111,6 +118,15 @@ impl Desk {
 }
 
 impl Desk {
+    /// ABDM's client secret of this installation.
+    async fn client_secret(&self) -> Result<SecretString, DeskError> {
+        let (install, keychain) = (self.install.clone(), Arc::clone(&self.keychain));
+        let secret = Arc::clone(&self.client_secret);
+        tokio::task::spawn_blocking(move || secret.find(&install, &keychain))
+            .await
+            .map_err(|_| DeskError::set_up(say::error_part_client_secret()))?
+    }
+
     /// A client of the gateway that `configuration` names, with the client secret of this
     /// installation.
     pub(crate) async fn gateway_client(
@@ -120,16 +136,15 @@ impl Desk {
         let secret = if self.installation.is_practice() {
             SecretString::from(practice::SECRET.to_owned())
         } else {
-            let (install, keychain) = (self.install.clone(), Arc::clone(&self.keychain));
-            tokio::task::spawn_blocking(move || client_secret::find(&install, &*keychain))
-                .await
-                .map_err(|_| DeskError::set_up(say::error_part_client_secret()))??
+            self.client_secret().await?
         };
         let settings = client_settings(configuration, secret)?;
         let client = GatewayClient::new(settings, Arc::new(SystemClock)).map_err(Faults::from)?;
         let gateway = &configuration.gateway;
         let block = StoredText::block(Arc::clone(&self.store), &gateway.url, &gateway.client_id);
-        Ok(Arc::new(client.with_block_memory(Arc::new(block))))
+        let refusals = StoredText::refusals(Arc::clone(&self.store), &gateway.url);
+        let client = client.with_block_memory(Arc::new(block));
+        Ok(Arc::new(client.with_refusal_memory(Arc::new(refusals))))
     }
 }
 

@@ -55,6 +55,20 @@ fn the_smallest_file_takes_every_default() {
         (60, 1800)
     );
     assert_eq!(configuration.hiu.hip_id, None);
+    let quota = configuration.callback.quota;
+    assert_eq!(
+        (quota.pages, quota.megabytes, quota.entries),
+        (2_000, 16_000, 50_000)
+    );
+}
+
+#[test]
+fn what_a_hospital_may_bring_can_be_set_within_reason() {
+    let set = |pages: &str| format!("{WHOLE}\n[callback.transfer]\npages = {pages}\n");
+    assert_eq!(parse(&set("300")).unwrap().callback.quota.pages, 300);
+    for wrong in ["0", "-1", "10001", "\"many\""] {
+        assert_eq!(paths(&set(wrong)), ["callback.transfer.pages"]);
+    }
 }
 
 #[test]

@@ -78,6 +78,10 @@ AuditAction {
     HipConsentKept = "hip_consent.kept";
     /// A callback's token had ended within the allowance.
     CallbackLate = "callback.late";
+    /// A message that was put aside matched nothing within a month; its body is gone.
+    MessageNeverMatched = "message.never_matched";
+    /// A person dropped a message that waited.
+    MessageDropped = "message.dropped";
     /// An address was registered with ABDM.
     BridgeUrlSet = "bridge.url_set";
     /// An action that this program does not know; the line is kept as it was written.

@@ -49,6 +49,10 @@ ProblemCode {
     PageRepeated = "page_repeated";
     /// A page belongs to another transaction.
     OtherTransaction = "other_transaction";
+    /// A hospital sent more for one transfer than one may.
+    TooMuchSent = "too_much_sent";
+    /// More went wrong than is listed.
+    NotAllListed = "not_all_listed";
 }
 }
 
@@ -180,6 +184,10 @@ pub enum Problem {
     },
     /// A page belongs to another transaction than ABDM named.
     OtherTransaction,
+    /// A hospital sent more for one transfer than one may; the rest was refused.
+    TooMuchSent,
+    /// More went wrong with a transfer than is listed.
+    NotAllListed,
     /// What an older version kept: its sentences as they stand.
     #[serde(untagged)]
     Earlier {
@@ -218,6 +226,8 @@ impl Problem {
             Self::PagesMissing { .. } => ProblemCode::PagesMissing,
             Self::PageRepeated { .. } => ProblemCode::PageRepeated,
             Self::OtherTransaction => ProblemCode::OtherTransaction,
+            Self::TooMuchSent => ProblemCode::TooMuchSent,
+            Self::NotAllListed => ProblemCode::NotAllListed,
             Self::Earlier { code, .. } => {
                 ProblemCode::find(code).unwrap_or(ProblemCode::GatewayRefused)
             }

@@ -106,6 +106,8 @@ fn every_problem() -> Vec<Problem> {
         },
         Problem::PageRepeated { number: 2 },
         Problem::OtherTransaction,
+        Problem::TooMuchSent,
+        Problem::NotAllListed,
     ]
 }
 

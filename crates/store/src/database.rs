@@ -8,12 +8,12 @@ use std::{
 };
 
 use app::model::{Topic, Versions};
-use parking_lot::{FairMutex, FairMutexGuard, Mutex};
+use parking_lot::{FairMutex, FairMutexGuard, Mutex, RwLock};
 use rusqlite::{Connection, TransactionBehavior};
 use zeroize::Zeroizing;
 
 use crate::{
-    Error, Options, StoreKey,
+    Error, Options, Quota, StoreKey,
     connection::{self, Manner},
     key_check,
     refusal::{self, Refusals},
@@ -43,6 +43,7 @@ pub struct Database {
     reserve: Reserve,
     full: AtomicBool,
     refusals: Refusals,
+    quota: RwLock<Quota>,
 }
 
 /// How far the file was looked at for what others wrote.
@@ -94,6 +95,7 @@ impl Database {
             reserve,
             full: AtomicBool::new(false),
             refusals: Refusals::default(),
+            quota: RwLock::new(options.quota),
             path,
             options,
             manner,
@@ -106,6 +108,15 @@ impl Database {
 
     pub fn options(&self) -> &Options {
         &self.options
+    }
+
+    /// What one transfer may bring.
+    pub fn quota(&self) -> Quota {
+        *self.quota.read()
+    }
+
+    pub fn set_quota(&self, quota: Quota) {
+        *self.quota.write() = quota;
     }
 
     pub fn reserve(&self) -> &Reserve {

@@ -48,12 +48,41 @@ pub fn push(tx: &Connection, message: &Incoming) -> Result<bool, Error> {
     Ok(inserted == 1)
 }
 
+/// Bytes of bodies in the inbox.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// Of all of them.
+    pub bytes: u64,
+    /// Of pages.
+    pub page_bytes: u64,
+}
+
 /// Bytes of all bodies in the inbox.
-pub fn size_bytes(tx: &Connection) -> Result<u64, Error> {
-    let bytes: i64 = tx
-        .prepare_cached("SELECT bytes FROM inbox_size")?
-        .query_row([], |row| row.get(0))?;
-    Ok(u64::try_from(bytes).unwrap_or(0))
+pub fn size(tx: &Connection) -> Result<Size, Error> {
+    let (bytes, page_bytes): (i64, i64) = tx
+        .prepare_cached("SELECT bytes, page_bytes FROM inbox_size")?
+        .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Size {
+        bytes: u64::try_from(bytes).unwrap_or(0),
+        page_bytes: u64::try_from(page_bytes).unwrap_or(0),
+    })
+}
+
+/// Whether the very same message was kept.
+pub fn is_known(tx: &Connection, message: &Incoming) -> Result<bool, Error> {
+    let known = tx
+        .prepare_cached(
+            "SELECT 1 FROM inbox
+             WHERE path = ?1 AND coalesce(request, '') = ?2 AND coalesce(transfer, '') = ?3
+               AND digest = ?4",
+        )?
+        .exists((
+            &message.path,
+            message.request.as_ref().map_or("", |id| id.as_str()),
+            message.transfer.as_ref().map_or("", |id| id.as_str()),
+            &message.digest,
+        ))?;
+    Ok(known)
 }
 
 /// Whether a page with this body came for the transfer.
@@ -64,18 +93,49 @@ pub fn has_page(tx: &Connection, id: &TransferId, digest: &str) -> Result<bool, 
     Ok(kept)
 }
 
-/// Lists messages in a state, oldest first.
-pub fn list_in_state(tx: &Connection, state: InboxState, limit: usize) -> Result<Vec<Kept>, Error> {
+/// Lists messages in a state that came after another one, oldest first.
+pub fn list_in_state(
+    tx: &Connection,
+    state: InboxState,
+    after: Option<&InboxId>,
+    limit: usize,
+) -> Result<Vec<Kept>, Error> {
     tx.prepare_cached(
         "SELECT id, path, kind, request, transfer, digest, late, received_at, state,
                 size_bytes, coalesce(problem, note) AS problem
-         FROM inbox WHERE state = ?1 ORDER BY id LIMIT ?2",
+         FROM inbox WHERE state = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
     )?
     .query_and_then(
-        (column::name(state, "state")?, column::limit(Some(limit))),
+        (
+            column::name(state, "state")?,
+            after
+                .and_then(|id| column::number(id.as_str()))
+                .unwrap_or(0),
+            column::limit(Some(limit)),
+        ),
         read,
     )?
     .collect()
+}
+
+/// How many messages are in a state.
+pub fn count_in_state(tx: &Connection, state: InboxState) -> Result<u64, Error> {
+    let count: i64 = tx
+        .prepare_cached("SELECT count(*) FROM inbox WHERE state = ?1")?
+        .query_row([column::name(state, "state")?], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
+/// Finds a message.
+pub fn find(tx: &Connection, id: &InboxId) -> Result<Option<Kept>, Error> {
+    tx.prepare_cached(
+        "SELECT id, path, kind, request, transfer, digest, late, received_at, state,
+                size_bytes, coalesce(problem, note) AS problem
+         FROM inbox WHERE id = ?1",
+    )?
+    .query_and_then([column::number(id.as_str())], read)?
+    .next()
+    .transpose()
 }
 
 /// Lists all messages, newest first.
@@ -98,7 +158,8 @@ pub fn find_body(tx: &Connection, id: &InboxId) -> Result<Option<Vec<u8>>, Error
     Ok(body.flatten())
 }
 
-/// Marks a message. A page's body is dropped once it is done: the page is in its own table then.
+/// Marks a message. A page's body is dropped once it is done: the page is in its own table then. What
+/// is refused keeps its digest and the reason (docs/promises.md, S7).
 ///
 /// # Errors
 ///
@@ -116,13 +177,17 @@ pub fn mark(
     if marked == 0 {
         return Err(Error::Missing("message"));
     }
-    if state == InboxState::Done {
-        tx.prepare_cached(
-            "UPDATE inbox SET body = NULL, size_bytes = 0
-             WHERE id = ?1 AND kind = ?2 AND body IS NOT NULL",
-        )?
-        .execute((number, column::name(MessageKind::Page, "kind")?))?;
-    }
+    let drops = match state {
+        InboxState::New | InboxState::Parked => return Ok(()),
+        // The bytes of a notice stay as long as its row.
+        InboxState::Done => "kind = ?2",
+        InboxState::Refused => "?2 = ?2",
+    };
+    tx.prepare_cached(&format!(
+        "UPDATE inbox SET body = NULL, size_bytes = 0
+         WHERE id = ?1 AND {drops} AND body IS NOT NULL"
+    ))?
+    .execute((number, column::name(MessageKind::Page, "kind")?))?;
     Ok(())
 }
 
@@ -152,12 +217,29 @@ pub fn count_bodies_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Resul
     Ok(count.unsigned_abs())
 }
 
-/// Deletes messages that were done and came before `before`.
-pub fn prune(tx: &Connection, before: Timestamp) -> Result<usize, Error> {
+/// Deletes some messages that were done and came before `done_before`, or were refused and came
+/// before `refused_before`; whether there are more.
+pub fn prune(
+    tx: &Connection,
+    done_before: Timestamp,
+    refused_before: Timestamp,
+    at_once: usize,
+) -> Result<bool, Error> {
     let gone = tx
-        .prepare_cached("DELETE FROM inbox WHERE state = 'done' AND received_at < ?1")?
-        .execute([before.millis()])?;
-    Ok(gone)
+        .prepare_cached(
+            "DELETE FROM inbox WHERE id IN (
+                 SELECT id FROM inbox
+                 WHERE (state = 'done' AND received_at < ?1)
+                    OR (state = 'refused' AND received_at < ?2)
+                 LIMIT ?3
+             )",
+        )?
+        .execute((
+            done_before.millis(),
+            refused_before.millis(),
+            column::limit(Some(at_once)),
+        ))?;
+    Ok(gone == at_once)
 }
 
 fn read(row: &Row<'_>) -> Result<Kept, Error> {

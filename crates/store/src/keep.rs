@@ -17,13 +17,16 @@ use app::{
     model::{Incoming, Topic},
     port::KeepError,
 };
-use rusqlite::TransactionBehavior;
+use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::oneshot;
 
-use crate::{Error, database::Database, inbox, prune, reserve};
+use crate::{Error, database::Database, inbox, intake, prune, refusal::Sum, reserve};
 
 /// Most messages in one commit.
 const MOST_ROWS: usize = 64;
+
+/// No more messages join a commit that holds as many bytes: others wait for the writer meanwhile.
+const MOST_BYTES: usize = 2 << 20;
 
 /// Under load a commit waits this long for the callers that the last one answered.
 const GATHER: Duration = Duration::from_millis(3);
@@ -99,6 +102,7 @@ fn work(database: &Database, queue: &Receiver<Waiting>) {
     let mut last_size = 1;
     let mut tidy_at = Instant::now() + TIDY_EVERY;
     let mut prune_at = Instant::now() + TIDY_EVERY;
+    let mut sum = Sum::default();
     loop {
         let first = queue.recv_timeout(tidy_at.saturating_duration_since(Instant::now()));
         match first {
@@ -112,6 +116,7 @@ fn work(database: &Database, queue: &Receiver<Waiting>) {
         }
         if Instant::now() >= tidy_at {
             tidy(database);
+            sum.tell_if_due(database.refusals());
             tidy_at = Instant::now() + TIDY_EVERY;
         }
         if Instant::now() >= prune_at {
@@ -136,10 +141,12 @@ fn log(result: Result<(), Error>) {
 /// Takes what is there; and, when the last commit answered several callers, waits for as many to
 /// come back.
 fn gather(first: Waiting, queue: &Receiver<Waiting>, last_size: usize) -> Vec<Waiting> {
+    let mut bytes = first.message.body.len();
     let mut batch = vec![first];
     let give_up_at = Instant::now() + GATHER;
-    while batch.len() < MOST_ROWS {
+    while batch.len() < MOST_ROWS && bytes < MOST_BYTES {
         if let Ok(next) = queue.try_recv() {
+            bytes += next.message.body.len();
             batch.push(next);
             continue;
         }
@@ -147,7 +154,10 @@ fn gather(first: Waiting, queue: &Receiver<Waiting>, last_size: usize) -> Vec<Wa
             break;
         }
         match queue.recv_timeout(give_up_at.saturating_duration_since(Instant::now())) {
-            Ok(next) => batch.push(next),
+            Ok(next) => {
+                bytes += next.message.body.len();
+                batch.push(next);
+            }
             Err(_) => break,
         }
     }
@@ -169,8 +179,23 @@ fn commit_or_explain(database: &Database, mut batch: Vec<Waiting>) {
                 let _ = waiting.answer.send(match kept {
                     Kept::New => Ok(true),
                     Kept::Known => Ok(false),
-                    Kept::NoRoom => Err(KeepError::Full),
+                    Kept::NoTurn | Kept::NoRoom => Err(KeepError::Full),
+                    Kept::OverQuota => Err(KeepError::OverQuota),
                 });
+            }
+        }
+        // What closes is kept all the same: the reserve is there for it (docs/promises.md, R8).
+        Ok(Err(Error::DiskFull(_)))
+            if batch.iter().any(|waiting| waiting.message.closes)
+                && database.reserve().give_up() =>
+        {
+            database.set_full(true);
+            let (closing, others): (Vec<_>, Vec<_>) = batch
+                .into_iter()
+                .partition(|waiting| waiting.message.closes);
+            commit_or_explain(database, closing);
+            for waiting in others {
+                let _ = waiting.answer.send(Err(KeepError::Full));
             }
         }
         Ok(Err(error @ (Error::Busy | Error::DiskFull(_)))) => {
@@ -205,24 +230,19 @@ fn commit_or_explain(database: &Database, mut batch: Vec<Waiting>) {
 enum Kept {
     New,
     Known,
+    /// The transfer has to wait until what it brought is worked off.
+    NoTurn,
     NoRoom,
+    OverQuota,
 }
 
 fn commit(database: &Database, batch: &[Waiting]) -> Result<Vec<Kept>, Error> {
     let mut writer = database.writer(database.options().keep_timeout)?;
     let transaction = writer.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let mut room = room_bytes(database, inbox::size_bytes(&transaction)?);
+    let mut room = Room::find(database, inbox::size(&transaction)?);
     let mut results = Vec::with_capacity(batch.len());
     for waiting in batch {
-        let size = waiting.message.body.len() as u64;
-        results.push(if size > room {
-            Kept::NoRoom
-        } else if inbox::push(&transaction, &waiting.message)? {
-            room -= size;
-            Kept::New
-        } else {
-            Kept::Known
-        });
+        results.push(keep(database, &transaction, &mut room, &waiting.message)?);
     }
     transaction.commit()?;
     if results.iter().any(|kept| matches!(kept, Kept::New)) {
@@ -231,21 +251,99 @@ fn commit(database: &Database, batch: &[Waiting]) -> Result<Vec<Kept>, Error> {
     Ok(results)
 }
 
-/// Bytes of bodies that may still be taken in: under the inbox's ceiling, and leaving the reserve
-/// on the disk (docs/promises.md, S7).
-fn room_bytes(database: &Database, held: u64) -> u64 {
-    let options = database.options();
-    let ceiling = options.inbox_limit_bytes.saturating_sub(held);
-    let Some(free) = reserve::free_bytes(database.path()) else {
-        return ceiling;
-    };
-    let reserve = database.reserve();
-    let owed = if reserve.is_there() {
-        0
+fn keep(
+    database: &Database,
+    tx: &Connection,
+    room: &mut Room,
+    message: &Incoming,
+) -> Result<Kept, Error> {
+    // A repeat needs no room and uses up no measure.
+    if inbox::is_known(tx, message)? {
+        return Ok(Kept::Known);
+    }
+    let size = message.body.len() as u64;
+    if let Some(transfer) = &message.transfer {
+        let options = database.options();
+        let so_far = intake::find(tx, transfer)?;
+        if !so_far.allows(&database.quota(), size, message.entries) {
+            intake::note_excess(tx, transfer)?;
+            return Ok(Kept::OverQuota);
+        }
+        let waits = so_far.waiting > 0;
+        if waits && so_far.waiting.saturating_add(size) > options.transfer_waiting_bytes {
+            return Ok(Kept::NoTurn);
+        }
+        if !room.take_page(size) {
+            return Ok(Kept::NoRoom);
+        }
+        intake::add(tx, transfer, size, message.entries)?;
+    } else if !room.take(size) && !message.closes {
+        return Ok(Kept::NoRoom);
+    }
+    Ok(if inbox::push(tx, message)? {
+        Kept::New
     } else {
-        reserve.size_bytes()
-    };
-    // A body lies in the log and in the file before the log is cut.
-    let on_disk = free.saturating_sub(owed).saturating_sub(SLACK_BYTES) / 2;
-    ceiling.min(on_disk)
+        Kept::Known
+    })
+}
+
+/// Bytes of bodies that may still be taken in.
+pub struct Room {
+    /// By ABDM's callbacks.
+    bytes: u64,
+    /// By pages.
+    page_bytes: u64,
+}
+
+impl Room {
+    /// Under the inbox's ceiling, and leaving the reserve on the disk; pages leave ABDM its share of
+    /// both (docs/promises.md, S7).
+    pub fn find(database: &Database, held: inbox::Size) -> Self {
+        let options = database.options();
+        let share = options.abdm_share_bytes.min(options.inbox_limit_bytes / 2);
+        let bytes = options.inbox_limit_bytes.saturating_sub(held.bytes);
+        let page_bytes = (options.inbox_limit_bytes - share).saturating_sub(held.page_bytes);
+        let Some(free) = reserve::free_bytes(database.path()) else {
+            return Self {
+                bytes,
+                page_bytes: page_bytes.min(bytes),
+            };
+        };
+        let reserve = database.reserve();
+        let owed = if reserve.is_there() {
+            0
+        } else {
+            reserve.size_bytes()
+        };
+        // A body lies in the log and in the file before the log is cut.
+        let on_disk = free.saturating_sub(owed).saturating_sub(SLACK_BYTES) / 2;
+        let bytes = bytes.min(on_disk);
+        Self {
+            bytes,
+            page_bytes: page_bytes
+                .min(on_disk.saturating_sub(reserve.size_bytes()))
+                .min(bytes),
+        }
+    }
+
+    /// Whether a page of `size` bytes finds room.
+    pub fn has_for_page(&self, size: u64) -> bool {
+        size <= self.page_bytes
+    }
+
+    fn take_page(&mut self, size: u64) -> bool {
+        let fits = self.has_for_page(size);
+        if fits {
+            self.page_bytes -= size;
+            self.bytes = self.bytes.saturating_sub(size);
+        }
+        fits
+    }
+
+    fn take(&mut self, size: u64) -> bool {
+        let fits = size <= self.bytes;
+        self.bytes = self.bytes.saturating_sub(size);
+        self.page_bytes = self.page_bytes.min(self.bytes);
+        fits
+    }
 }

@@ -170,12 +170,42 @@ pub fn retry(tx: &Connection, id: Option<&OutboxId>, now: Timestamp) -> Result<u
     Ok(changed)
 }
 
-/// Deletes calls that were done before `before`, with their request ids.
-pub fn prune(tx: &Connection, before: Timestamp) -> Result<usize, Error> {
+/// Deletes some calls that were done before `done_before`, or were queued before `given_up_before` and
+/// given up, with their request ids; whether there are more.
+pub fn prune(
+    tx: &Connection,
+    done_before: Timestamp,
+    given_up_before: Timestamp,
+    at_once: usize,
+) -> Result<bool, Error> {
     let gone = tx
-        .prepare_cached("DELETE FROM outbox WHERE done_at < ?1")?
-        .execute([before.millis()])?;
-    Ok(gone)
+        .prepare_cached(
+            "DELETE FROM outbox WHERE id IN (
+                 SELECT id FROM outbox
+                 WHERE done_at < ?1
+                    OR (done_at IS NULL AND given_up = 1 AND next_attempt_at < ?2 AND created_at < ?2)
+                 LIMIT ?3
+             )",
+        )?
+        .execute((
+            done_before.millis(),
+            given_up_before.millis(),
+            column::limit(Some(at_once)),
+        ))?;
+    Ok(gone == at_once)
+}
+
+/// Deletes some request ids that were used before `before`, however often their call was made since;
+/// whether there are more.
+pub fn prune_attempts(tx: &Connection, before: Timestamp, at_once: usize) -> Result<bool, Error> {
+    let gone = tx
+        .prepare_cached(
+            "DELETE FROM outbox_attempt WHERE request IN (
+                 SELECT request FROM outbox_attempt WHERE at < ?1 LIMIT ?2
+             )",
+        )?
+        .execute((before.millis(), column::limit(Some(at_once))))?;
+    Ok(gone == at_once)
 }
 
 fn to_id(number: i64) -> Result<OutboxId, Error> {

@@ -1,5 +1,7 @@
 //! Tokens of push URLs, kept as hashes for looking up (docs/promises.md, S3).
 
+use std::collections::HashSet;
+
 use app::port::PushTarget;
 use domain::{Timestamp, TransferId};
 use rusqlite::Connection;
@@ -7,6 +9,9 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 use crate::{Error, column};
+
+/// SHA-256 of a token.
+pub type Hash = [u8; 32];
 
 /// A byte-identical repeat of a stored page is still answered so long after the end: 24 h.
 const REPEATS_ANSWERED_S: i64 = 24 * 3600;
@@ -64,11 +69,21 @@ pub fn find(tx: &Connection, token: &str, now: Timestamp) -> Result<Option<PushT
     Ok(None)
 }
 
-fn hash(token: &str) -> [u8; 32] {
+/// Hashes of all tokens: of live URLs and of those that ended lately.
+pub fn list(tx: &Connection) -> Result<HashSet<Hash>, Error> {
+    let hashes = tx
+        .prepare_cached("SELECT hash FROM push_token")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(hashes)
+}
+
+/// The hash that a token is known by.
+pub fn hash(token: &str) -> Hash {
     Sha256::digest(token.as_bytes()).into()
 }
 
-fn prefix(hash: &[u8; 32]) -> i64 {
+fn prefix(hash: &Hash) -> i64 {
     let [a, b, c, d, e, f, g, h, ..] = *hash;
     i64::from_be_bytes([a, b, c, d, e, f, g, h])
 }

@@ -15,8 +15,8 @@ use fidelius::TransferSecret;
 use zeroize::Zeroizing;
 
 use crate::{
-    artefact, audit, consent, deadline, digest, erase, erasure, export, hip_consent, inbox, outbox,
-    page, patient, record, search, setting,
+    artefact, audit, consent, deadline, digest, erase, erasure, export, hip_consent, inbox, intake,
+    outbox, page, patient, record, search, setting,
     transaction::{Answer, Transaction},
     transfer,
 };
@@ -148,7 +148,28 @@ impl Snapshot for Transaction<'_> {
     }
 
     fn inbox(&self, state: InboxState, limit: usize) -> Answer<Vec<Kept>> {
-        self.answer(inbox::list_in_state(self.connection(), state, limit))
+        self.answer(inbox::list_in_state(self.connection(), state, None, limit))
+    }
+
+    fn inbox_after(
+        &self,
+        state: InboxState,
+        after: Option<&InboxId>,
+        limit: usize,
+    ) -> Answer<Vec<Kept>> {
+        self.answer(inbox::list_in_state(self.connection(), state, after, limit))
+    }
+
+    fn inbox_count(&self, state: InboxState) -> Answer<u64> {
+        self.answer(inbox::count_in_state(self.connection(), state))
+    }
+
+    fn inbox_message(&self, id: &InboxId) -> Answer<Option<Kept>> {
+        self.answer(inbox::find(self.connection(), id))
+    }
+
+    fn transfers_over_quota(&self) -> Answer<Vec<TransferId>> {
+        self.answer(intake::list_excess(self.connection()))
     }
 
     fn inbox_list(&self, limit: Option<usize>) -> Answer<Vec<Kept>> {
@@ -324,6 +345,10 @@ impl Tx for Transaction<'_> {
         problem: Option<&str>,
     ) -> Answer<()> {
         self.change(Topic::Inbox, |tx| inbox::mark(tx, id, state, problem))
+    }
+
+    fn quota_told(&mut self, id: &TransferId) -> Answer<()> {
+        self.change(Topic::Inside, |tx| intake::set_told(tx, id))
     }
 
     fn set_deadline(&mut self, due: &Due, due_at: Timestamp, round: u32) -> Answer<()> {

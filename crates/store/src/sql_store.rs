@@ -9,12 +9,14 @@ use app::{
 use domain::{ArtefactId, Timestamp, TransferId};
 
 use crate::{
-    Error, Options, StoreKey,
+    Error, Options, Quota, StoreKey,
     connection::{self, Manner},
     database::Database,
-    erase, inbox,
-    keep::{self, Keeper},
-    key_check, page, prune, push_token, setting,
+    erase, inbox, intake,
+    keep::{self, Keeper, Room},
+    key_check,
+    live_urls::LiveUrls,
+    page, prune, push_token, setting,
 };
 
 const INSTALL_ID: &str = "install_id";
@@ -24,6 +26,7 @@ pub struct SqlStore {
     // Before the database: its thread ends first.
     keeper: Keeper,
     database: Arc<Database>,
+    live_urls: LiveUrls,
 }
 
 impl SqlStore {
@@ -102,6 +105,7 @@ impl SqlStore {
         let store = Self {
             keeper: Keeper::start(Arc::clone(&database))?,
             database,
+            live_urls: LiveUrls::default(),
         };
         // The store opened, so this is its key: a lost check is made again.
         if key_check::compare(path, key) != key_check::Verdict::Right {
@@ -126,6 +130,11 @@ impl SqlStore {
             setting::find_meta(session.connection(), INSTALL_ID)?
                 .ok_or(Error::Missing("install id"))
         })
+    }
+
+    /// Sets what one transfer may bring from now on.
+    pub fn set_quota(&self, quota: Quota) {
+        self.database.set_quota(quota);
     }
 
     /// Drops messages worked off and calls done more than 8 days before `now`, and dead push
@@ -155,6 +164,26 @@ impl SqlStore {
     /// [`Error::Damaged`] names the first fault.
     pub fn check_every_page(&self) -> Result<(), Error> {
         self.database.check("PRAGMA cipher_integrity_check", &[])
+    }
+
+    /// Whether a push URL's token may be one of ours, without a look at its row.
+    async fn is_known_url(&self, token: &str) -> Result<bool, KeepError> {
+        let hash = push_token::hash(token);
+        if self.live_urls.has(&hash) {
+            return Ok(true);
+        }
+        if self.live_urls.is_fresh(self.database.version()?) {
+            return Ok(false);
+        }
+        let _reading = self.live_urls.reading.lock().await;
+        // Whoever was here before us may have read all that there is.
+        if !self.live_urls.is_fresh(self.database.version()?) {
+            tokio::time::sleep(self.live_urls.pause()).await;
+            let version = self.database.version()?;
+            let hashes = self.look_up(|tx, _| push_token::list(tx)).await?;
+            self.live_urls.replace(hashes, version);
+        }
+        Ok(self.live_urls.has(&hash))
     }
 
     /// Reads from a connection of its own, off the async threads.
@@ -187,11 +216,34 @@ impl Inbox for SqlStore {
     }
 
     async fn push_target(&self, token: &str) -> Result<Option<PushTarget>, KeepError> {
+        if !self.is_known_url(token).await? {
+            return Ok(None);
+        }
         let token = token.to_owned();
         self.look_up(move |tx, database| {
             push_token::find(tx, &token, database.options().clock.now())
         })
         .await
+    }
+
+    async fn may_bring(&self, transfer: &TransferId, bytes: u64) -> Result<(), KeepError> {
+        let transfer = transfer.clone();
+        let (so_far, room) = self
+            .look_up(move |tx, database| {
+                let room = Room::find(database, inbox::size(tx)?);
+                Ok((intake::find(tx, &transfer)?, room))
+            })
+            .await?;
+        let options = self.database.options();
+        if !so_far.allows(&self.database.quota(), bytes, 0) {
+            return Err(KeepError::OverQuota);
+        }
+        let waits_too_much = so_far.waiting > 0
+            && so_far.waiting.saturating_add(bytes) > options.transfer_waiting_bytes;
+        if waits_too_much || !room.has_for_page(bytes) {
+            return Err(KeepError::Full);
+        }
+        Ok(())
     }
 
     async fn has_page(&self, transfer: &TransferId, digest: &str) -> Result<bool, KeepError> {

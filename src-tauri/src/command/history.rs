@@ -1,6 +1,6 @@
 //! What went out, came in, was erased and was looked at.
 
-use app::view::{AuditRow, ErasureRow, InboxRow, OutboxRow};
+use app::view::{AuditRow, ErasureRow, InboxRow, OutboxRow, RefusalRow};
 use domain::OutboxId;
 use serde::Deserialize;
 use ts_rs::TS;
@@ -43,6 +43,10 @@ pub(super) async fn retry(
 
 pub(super) async fn inbox(shell: &Shell, _: Nothing) -> Result<Vec<InboxRow>, CommandError> {
     Ok(shell.app()?.list_inbox(Some(LINES)).await?)
+}
+
+pub(super) async fn refusals(shell: &Shell, _: Nothing) -> Result<Vec<RefusalRow>, CommandError> {
+    Ok(shell.app()?.list_refusals().await?)
 }
 
 pub(super) async fn erasures(shell: &Shell, _: Nothing) -> Result<Vec<ErasureRow>, CommandError> {

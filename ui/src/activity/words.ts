@@ -58,6 +58,8 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "export.left": "activity-export-left",
   "hip_consent.kept": "activity-hip-consent-kept",
   "callback.late": "activity-callback-late",
+  "message.never_matched": "activity-message-never-matched",
+  "message.dropped": "activity-message-dropped",
   "bridge.url_set": "activity-bridge-url-set",
   unknown: "activity-unknown",
 };
@@ -83,6 +85,25 @@ const CALLS: Record<CallName, PlainKey> = {
 /** What a call to ABDM says, in words. */
 export function callName(call: CallName): string {
   return say(CALLS[call]);
+}
+
+const REFUSALS: Partial<Record<string, PlainKey>> = {
+  bad_token: "activity-refusal-bad-token",
+  wrong_addressee: "activity-refusal-wrong-addressee",
+  too_large: "activity-refusal-too-large",
+  too_slow: "activity-refusal-too-slow",
+  malformed: "activity-refusal-malformed",
+  keys_unreachable: "activity-refusal-keys-unreachable",
+  unknown_push_url: "activity-refusal-unknown-push-url",
+  no_room: "activity-refusal-no-room",
+  over_quota: "activity-refusal-over-quota",
+  not_kept: "activity-refusal-not-kept",
+};
+
+/** Why callers were refused, in words. */
+export function refusalName(reason: string): string {
+  const key = REFUSALS[reason];
+  return key ? say(key) : nameInWords(reason);
 }
 
 /** Lines of the audit shown as one: records that one hospital sent about one patient, one after the other. */

@@ -12,7 +12,7 @@ use crate::profile::Profile;
 const COME_AGAIN_S: &str = "30";
 
 /// Why a caller is refused; told apart in our counts, not to the caller.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Refusal {
     /// Token missing, bad, or not the gateway's.
     BadToken,
@@ -28,13 +28,17 @@ pub(super) enum Refusal {
     KeysUnreachable,
     /// Nobody has been given this push URL, or it is dead.
     UnknownPushUrl,
+    /// Too many bodies are under way at once.
+    NoRoom,
+    /// The transfer has brought as much as one may.
+    OverQuota,
     /// The message could not be kept.
     NotKept,
 }
 
 impl Refusal {
     /// Name in our counts.
-    fn reason(self) -> &'static str {
+    pub(super) fn reason(self) -> &'static str {
         match self {
             Self::BadToken => "bad_token",
             Self::WrongAddressee => "wrong_addressee",
@@ -43,6 +47,8 @@ impl Refusal {
             Self::Malformed => "malformed",
             Self::KeysUnreachable => "keys_unreachable",
             Self::UnknownPushUrl => "unknown_push_url",
+            Self::NoRoom => "no_room",
+            Self::OverQuota => "over_quota",
             Self::NotKept => "not_kept",
         }
     }
@@ -55,10 +61,12 @@ impl Refusal {
             Self::BadToken | Self::WrongAddressee => {
                 (StatusCode::UNAUTHORIZED, 4401, "unauthorised requester")
             }
-            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, 4400, "the body is too large"),
+            Self::TooLarge | Self::OverQuota => {
+                (StatusCode::PAYLOAD_TOO_LARGE, 4400, "the body is too large")
+            }
             Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, 4400, "the body did not come"),
             Self::Malformed => (StatusCode::BAD_REQUEST, 4400, "invalid request"),
-            Self::KeysUnreachable | Self::NotKept => {
+            Self::KeysUnreachable | Self::NoRoom | Self::NotKept => {
                 (StatusCode::SERVICE_UNAVAILABLE, 4503, "come again later")
             }
             Self::UnknownPushUrl => return StatusCode::NOT_FOUND.into_response(),
@@ -73,10 +81,12 @@ impl Refusal {
     }
 }
 
-impl From<KeepError> for Refusal {
-    fn from(error: KeepError) -> Self {
-        tracing::warn!("a message could not be kept: {error}");
-        Self::NotKept
+impl From<&KeepError> for Refusal {
+    fn from(error: &KeepError) -> Self {
+        match error {
+            KeepError::OverQuota => Self::OverQuota,
+            KeepError::Full | KeepError::Busy | KeepError::Store(_) => Self::NotKept,
+        }
     }
 }
 

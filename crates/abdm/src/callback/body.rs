@@ -10,7 +10,7 @@ use futures::StreamExt;
 use sha2::{Digest, Sha256};
 use tokio::time::{Instant, timeout, timeout_at};
 
-use super::answer::Refusal;
+use super::{answer::Refusal, budget::Room};
 
 /// A body may rest this long in all, beside the time its bytes are worth.
 const REST: Duration = Duration::from_secs(10);
@@ -20,23 +20,30 @@ const BYTES_PER_SECOND: u64 = 1024;
 const LAST_WORDS: usize = 256 * 1024;
 const LAST_WORDS_TIME: Duration = Duration::from_secs(1);
 
-/// Reads a body.
+/// Bytes of a body that come before its claimed length is believed and room made for it.
+const FIRST_BYTES: usize = 64 * 1024;
+
+/// The length that a sender claims for its body; `None`: it does not say.
+pub(super) fn claimed(headers: &HeaderMap) -> Option<usize> {
+    headers
+        .get(CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|text| text.parse::<usize>().ok())
+}
+
+/// Reads a body into the room it was given.
 ///
 /// # Errors
 ///
 /// [`Refusal::TooLarge`] as soon as that is known, [`Refusal::TooSlow`] below 1 KB a second or when
-/// the sender goes away.
-pub(super) async fn read(headers: &HeaderMap, body: Body, most: usize) -> Result<Vec<u8>, Refusal> {
-    let claimed = headers
-        .get(CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|text| text.parse::<usize>().ok());
-    if claimed.is_some_and(|length| length > most) {
-        discard(body).await;
-        return Err(Refusal::TooLarge);
-    }
-    // A claim is not trusted with memory.
-    let mut bytes = Vec::with_capacity(claimed.unwrap_or(0).min(64 * 1024));
+/// the sender goes away, [`Refusal::NoRoom`] when all bodies together are too much.
+pub(super) async fn read(
+    claim: Option<usize>,
+    body: Body,
+    most: usize,
+    room: &Room,
+) -> Result<Vec<u8>, Refusal> {
+    let mut bytes = Vec::with_capacity(claim.unwrap_or(0).min(FIRST_BYTES));
     let mut stream = body.into_data_stream();
     let began = Instant::now();
     loop {
@@ -48,7 +55,15 @@ pub(super) async fn read(headers: &HeaderMap, body: Body, most: usize) -> Result
             Ok(Some(Ok(chunk))) if bytes.len() + chunk.len() > most => {
                 return Err(Refusal::TooLarge);
             }
-            Ok(Some(Ok(chunk))) => bytes.extend_from_slice(&chunk),
+            Ok(Some(Ok(chunk))) => {
+                room.grow(chunk.len()).map_err(|_| Refusal::NoRoom)?;
+                let claim = claim.unwrap_or(0).min(most);
+                if bytes.len() >= FIRST_BYTES && bytes.capacity() < claim {
+                    // Once, and exactly: growing step by step would hold the body twice.
+                    bytes.reserve_exact(claim - bytes.len());
+                }
+                bytes.extend_from_slice(&chunk);
+            }
         }
     }
 }

@@ -10,6 +10,7 @@ use axum::{
 use super::{answer::Refusal, body, doors::Doors};
 use crate::{
     profile::{Addressee, CallbackRoute},
+    server::Seat,
     token::{TokenError, Verified},
 };
 
@@ -35,22 +36,35 @@ async fn take(doors: &Doors, route: CallbackRoute, request: Request) -> Result<(
             return Err(refusal);
         }
     };
-    let body = body::read(&parts.headers, sent, doors.settings.callback_bytes).await?;
+    if let Some(seat) = parts.extensions.get::<Seat>() {
+        seat.trust();
+    }
+    let claim = body::claimed(&parts.headers);
+    let most = doors.settings.callback_bytes;
+    if claim.is_some_and(|claim| claim > most) {
+        body::discard(sent).await;
+        return Err(Refusal::TooLarge);
+    }
+    let room = doors.budget.admit(None, claim).await;
+    let room = room.map_err(|_| Refusal::NoRoom)?;
+    let body = body::read(claim, sent, most, &room).await?;
     let request = doors.profile.callback_id(&parts.headers, &body);
     // Read once to refuse what is not of this path's shape; the worker reads the kept bytes again.
     let read = doors
         .profile
         .reader()
         .read(route.kind, request.as_ref(), &body);
-    if let Err(fault) = read {
-        tracing::warn!(path = route.path, "a callback was refused: {fault}");
-        return Err(Refusal::Malformed);
-    }
+    let message = read.map_err(|fault| {
+        doors
+            .complaints
+            .hear(Refusal::Malformed, route.path, &fault);
+        Refusal::Malformed
+    })?;
     let Some(request) = request else {
-        tracing::warn!(
-            path = route.path,
-            "a callback was refused: it has no request id"
-        );
+        let fault = "it has no request id";
+        doors
+            .complaints
+            .hear(Refusal::Malformed, route.path, &fault);
         return Err(Refusal::Malformed);
     };
     let digest = body::digest(&body);
@@ -63,9 +77,12 @@ async fn take(doors: &Doors, route: CallbackRoute, request: Request) -> Result<(
         digest,
         headers: kept_headers(&parts.headers, &verified),
         late: verified.late,
+        closes: message.closes(),
+        entries: 0,
         received_at: doors.clock.now(),
     };
-    doors.inbox.keep(incoming).await?;
+    let kept = doors.inbox.keep(incoming).await;
+    kept.map_err(|error| doors.not_kept(route.path, error))?;
     Ok(())
 }
 
@@ -75,19 +92,20 @@ async fn check(
     headers: &HeaderMap,
 ) -> Result<Verified, Refusal> {
     let verified = doors.verifier.verify(headers).await.map_err(|error| {
-        tracing::warn!(path = route.path, "a callback's token was refused: {error}");
-        match error {
+        let refusal = match error {
             TokenError::Refused(_) => Refusal::BadToken,
             TokenError::KeysUnreachable => Refusal::KeysUnreachable,
-        }
+        };
+        doors.complaints.hear(refusal, route.path, &error);
+        refusal
     })?;
     if is_addressed(doors, route.addressee, headers) {
         Ok(verified)
     } else {
-        tracing::warn!(
-            path = route.path,
-            "a callback is addressed to somebody else"
-        );
+        let fault = "it is addressed to somebody else";
+        doors
+            .complaints
+            .hear(Refusal::WrongAddressee, route.path, &fault);
         Err(Refusal::WrongAddressee)
     }
 }

@@ -2,10 +2,15 @@
 
 use std::sync::Arc;
 
-use app::port::{Clock, Inbox};
+use app::port::{Clock, Inbox, KeepError};
 use axum::{extract::State, http::StatusCode};
 use domain::{HipId, HiuId};
 
+use super::{
+    answer::Refusal,
+    budget::{BodyLimits, Budget},
+    complaint::Complaints,
+};
 use crate::{
     profile::{Api, Profile},
     token::Verifier,
@@ -29,6 +34,8 @@ pub struct CallbackSettings {
     pub callback_bytes: usize,
     /// Most bytes of a page.
     pub push_bytes: usize,
+    /// Bodies of all senders at the same time.
+    pub bodies: BodyLimits,
 }
 
 impl CallbackSettings {
@@ -44,6 +51,7 @@ impl CallbackSettings {
             taken: StatusCode::ACCEPTED,
             callback_bytes: MB,
             push_bytes: 64 * MB,
+            bodies: BodyLimits::default(),
         }
     }
 }
@@ -62,6 +70,17 @@ pub(super) struct Doors {
     pub(super) verifier: Arc<Verifier>,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) probe: Option<Arc<dyn Probe>>,
+    pub(super) budget: Arc<Budget>,
+    pub(super) complaints: Complaints,
+}
+
+impl Doors {
+    /// Why a message that could not be kept is refused.
+    pub(super) fn not_kept(&self, path: &'static str, error: KeepError) -> Refusal {
+        let refusal = Refusal::from(&error);
+        self.complaints.hear(refusal, path, &error);
+        refusal
+    }
 }
 
 pub(super) type Shared = State<Arc<Doors>>;

@@ -10,7 +10,7 @@ use app::{
     port::PushTarget,
 };
 use axum::{
-    extract::{Path, Request, State},
+    extract::{Request, State},
     http::{Method, StatusCode},
     response::{IntoResponse, Response},
 };
@@ -20,8 +20,10 @@ use url::Url;
 use super::{
     answer::Refusal,
     body,
+    budget::Room,
     doors::{Doors, Shared},
 };
+use crate::server::Seat;
 
 /// What stands for the token in everything that is kept.
 const HIDDEN: &str = "/push/…";
@@ -32,30 +34,24 @@ pub fn push_url(base: &Url, token: &str) -> String {
     format!("{}/push/{token}", base.as_str().trim_end_matches('/'))
 }
 
-/// Takes a page at the URL as it was given.
-pub(super) async fn page(
-    State(doors): Shared,
-    Path(token): Path<String>,
-    request: Request,
-) -> Response {
-    answer(&doors, &token, HIDDEN.to_owned(), request).await
-}
-
-/// Takes a page at the URL with the version's suffix, which some hospitals add.
-pub(super) async fn suffixed_page(
-    State(doors): Shared,
-    Path(token): Path<String>,
-    request: Request,
-) -> Response {
-    let path = format!("{HIDDEN}{}", doors.profile.push_suffix());
-    answer(&doors, &token, path, request).await
-}
-
-async fn answer(doors: &Arc<Doors>, token: &str, path: String, request: Request) -> Response {
+/// Takes a page at the URL as it was given, or with the version's suffix, which some hospitals add.
+pub(super) async fn page(State(doors): Shared, request: Request) -> Response {
     if request.method() != Method::POST {
         return StatusCode::NOT_FOUND.into_response();
     }
-    match take(doors, token, path, request).await {
+    // Tokens of ours need no decoding: what does is not one of them.
+    let (_, at) = request
+        .uri()
+        .path()
+        .rsplit_once("/push/")
+        .unwrap_or_default();
+    let suffix = doors.profile.push_suffix();
+    let (token, path) = match at.strip_suffix(suffix) {
+        Some(token) => (token, format!("{HIDDEN}{suffix}")),
+        None => (at, HIDDEN.to_owned()),
+    };
+    let token = token.to_owned();
+    match take(&doors, &token, path, request).await {
         Ok(()) => StatusCode::ACCEPTED.into_response(),
         Err(refusal) => refusal.answer(doors.profile, doors.inbox.as_ref()),
     }
@@ -69,7 +65,8 @@ async fn take(
 ) -> Result<(), Refusal> {
     let (parts, sent) = request.into_parts();
     let target = if is_well_formed(token) {
-        doors.inbox.push_target(token).await?
+        let found = doors.inbox.push_target(token).await;
+        found.map_err(|error| doors.not_kept(HIDDEN, error))?
     } else {
         None
     };
@@ -77,24 +74,34 @@ async fn take(
         body::discard(sent).await;
         return Err(Refusal::UnknownPushUrl);
     };
-    let body = body::read(&parts.headers, sent, doors.settings.push_bytes).await?;
+    if let Some(seat) = parts.extensions.get::<Seat>() {
+        seat.trust();
+    }
+    let claim = body::claimed(&parts.headers);
+    let room = match make_room(doors, &target, claim).await {
+        Ok(room) => room,
+        Err(refusal) => {
+            body::discard(sent).await;
+            return Err(refusal);
+        }
+    };
+    let body = body::read(claim, sent, doors.settings.push_bytes, &room).await?;
     // Tens of megabytes are parsed and hashed away from the threads that answer others.
+    let _turn = doors.budget.turn_to_read(body.len()).await;
     let reader = doors.profile.reader();
     let read = tokio::task::spawn_blocking(move || {
         let digest = body::digest(&body);
-        let fault = reader.read_page(&body).err();
-        (body, digest, fault)
+        let entries = reader.read_page(&body).map(|page| page.entries.len());
+        (body, digest, entries)
     });
-    let (body, digest, fault) = read.await.map_err(|_| Refusal::Malformed)?;
+    let (body, digest, entries) = read.await.map_err(|_| Refusal::Malformed)?;
     match target {
         PushTarget::Ended(transfer) => repeat(doors, &transfer, &digest).await,
-        PushTarget::Live(_) if fault.is_some() => {
-            if let Some(fault) = fault {
-                tracing::warn!("a page was refused: {fault}");
-            }
-            Err(Refusal::Malformed)
-        }
         PushTarget::Live(transfer) => {
+            let entries = entries.map_err(|fault| {
+                doors.complaints.hear(Refusal::Malformed, HIDDEN, &fault);
+                Refusal::Malformed
+            })?;
             let incoming = Incoming {
                 path,
                 kind: MessageKind::Page,
@@ -104,17 +111,42 @@ async fn take(
                 digest,
                 headers: "{}".to_owned(),
                 late: false,
+                closes: false,
+                entries: u32::try_from(entries).unwrap_or(u32::MAX),
                 received_at: doors.clock.now(),
             };
-            doors.inbox.keep(incoming).await?;
+            let kept = doors.inbox.keep(incoming).await;
+            kept.map_err(|error| doors.not_kept(HIDDEN, error))?;
             Ok(())
         }
     }
 }
 
+/// Judges a page by what can be known before its body: its length, what the transfer brought so far,
+/// and what others bring at this moment.
+async fn make_room(
+    doors: &Doors,
+    target: &PushTarget,
+    claim: Option<usize>,
+) -> Result<Room, Refusal> {
+    let most = doors.settings.push_bytes;
+    if claim.is_some_and(|claim| claim > most) {
+        return Err(Refusal::TooLarge);
+    }
+    let (PushTarget::Live(transfer) | PushTarget::Ended(transfer)) = target;
+    if matches!(target, PushTarget::Live(_)) {
+        let bytes = claim.unwrap_or(0) as u64;
+        let allowed = doors.inbox.may_bring(transfer, bytes).await;
+        allowed.map_err(|error| doors.not_kept(HIDDEN, error))?;
+    }
+    let room = doors.budget.admit(Some(transfer), claim).await;
+    room.map_err(|_| Refusal::NoRoom)
+}
+
 /// After the end only a byte-identical repeat of a stored page is answered, and nothing stored.
 async fn repeat(doors: &Doors, transfer: &TransferId, digest: &str) -> Result<(), Refusal> {
-    if doors.inbox.has_page(transfer, digest).await? {
+    let is_kept = doors.inbox.has_page(transfer, digest).await;
+    if is_kept.map_err(|error| doors.not_kept(HIDDEN, error))? {
         Ok(())
     } else {
         Err(Refusal::UnknownPushUrl)

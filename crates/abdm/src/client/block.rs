@@ -13,14 +13,15 @@ use crate::codes;
 /// How long ABDM blocks, in seconds.
 const HOW_LONG_S: i64 = 24 * 3600;
 
-/// Keeps a block across restarts and processes; a setting of the store does.
+/// Keeps what ABDM said of this client (a block, refusals) across restarts and processes; a setting of
+/// the store does.
 #[async_trait::async_trait]
-pub trait BlockMemory: Send + Sync + 'static {
-    /// The block last kept, as JSON text.
+pub trait ClientMemory: Send + Sync + 'static {
+    /// What was last kept, as JSON text.
     async fn load(&self) -> Option<String>;
 
-    /// Keeps a block. A failure only costs another refused call after a restart.
-    async fn save(&self, block: &str);
+    /// Keeps it. A failure only costs another refused call after a restart.
+    async fn save(&self, told: &str);
 }
 
 /// What ABDM said, and when.
@@ -34,11 +35,11 @@ struct Blocked {
 #[derive(Default)]
 pub(super) struct Block {
     last: Mutex<Option<Blocked>>,
-    memory: Option<Arc<dyn BlockMemory>>,
+    memory: Option<Arc<dyn ClientMemory>>,
 }
 
 impl Block {
-    pub(super) fn remembered_by(memory: Arc<dyn BlockMemory>) -> Self {
+    pub(super) fn remembered_by(memory: Arc<dyn ClientMemory>) -> Self {
         Self {
             memory: Some(memory),
             ..Self::default()

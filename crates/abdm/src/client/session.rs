@@ -18,13 +18,8 @@ use reqwest::StatusCode;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{sync::Mutex, time::Instant};
 
-use super::answer::Answer;
+use super::{answer::Answer, block::ClientMemory, refusals::Refusals};
 
-/// Refusals in a row before calls pause: eight lock a client at ABDM.
-const MOST_REFUSALS: u32 = 3;
-const PAUSE: Duration = Duration::from_secs(600);
-/// Suggested wait after a refusal that does not pause yet.
-const AFTER_REFUSAL_S: u64 = 5;
 /// Where the answer does not say how long: the shortest lifetime anybody claims.
 const UNSAID_LIFETIME_S: i64 = 300;
 const LONGEST_LIFETIME_S: i64 = 24 * 3600;
@@ -65,13 +60,19 @@ struct Session {
     ends_at_wall: Timestamp,
 }
 
-#[derive(Default)]
 struct Slot {
     session: Option<Session>,
     /// Why the last try failed, for those who waited for it.
     failure: Option<GatewayError>,
-    refusals: u32,
-    paused_until: Option<(Instant, AbdmFault)>,
+    refusals: Refusals,
+}
+
+/// What came of an attempt to open a session.
+enum Opened {
+    Session(Session),
+    /// The id or secret is refused.
+    Refused(AbdmFault),
+    Failed(GatewayError),
 }
 
 /// What is known of tokens without waiting for a session being opened.
@@ -94,13 +95,21 @@ pub(super) struct Sessions {
 }
 
 impl Sessions {
-    pub(super) fn new(clock: Arc<dyn Clock>) -> Self {
+    pub(super) fn new(clock: Arc<dyn Clock>, refusals: Refusals) -> Self {
         Self {
-            slot: Mutex::default(),
+            slot: Mutex::new(Slot {
+                session: None,
+                failure: None,
+                refusals,
+            }),
             tries: AtomicU64::new(0),
             proof: Quick::default(),
             clock,
         }
+    }
+
+    pub(super) fn remember_refusals_by(&mut self, memory: Arc<dyn ClientMemory>) {
+        self.slot.get_mut().refusals.remember_by(memory);
     }
 
     /// Returns a token that has not ended, opening a session with `open` where `renewal` asks for it.
@@ -140,12 +149,12 @@ impl Sessions {
         if let (Some(token), false) = (&kept, due) {
             return Ok(token.clone());
         }
-        if let Some(error) = paused(&slot, now) {
+        if let Some(error) = slot.refusals.pause(self.clock.now()).await {
             return kept.ok_or(error);
         }
         let opened = open().await;
         let number = self.tries.fetch_add(1, Ordering::AcqRel) + 1;
-        match self.settle(&mut slot, number, now, opened) {
+        match self.settle(&mut slot, number, now, opened).await {
             Ok(token) => Ok(token),
             // Renewal failed but the session has not ended: it still serves.
             Err(error) => kept.ok_or(error),
@@ -156,49 +165,47 @@ impl Sessions {
         now < session.ends_at && self.clock.now() < session.ends_at_wall
     }
 
-    fn settle(
+    async fn settle(
         &self,
         slot: &mut Slot,
         number: u64,
         asked_at: Instant,
         opened: Result<Answer, GatewayError>,
     ) -> Result<Token, GatewayError> {
-        let result = opened.and_then(|answer| self.read(answer, number, asked_at, slot));
-        match result {
-            Ok(session) => {
+        let opened = match opened {
+            Ok(answer) => self.read(answer, number, asked_at),
+            Err(error) => Opened::Failed(error),
+        };
+        let error = match opened {
+            Opened::Session(session) => {
                 let token = session.token.clone();
-                *slot = Slot {
-                    session: Some(session),
-                    ..Slot::default()
-                };
+                slot.session = Some(session);
+                slot.failure = None;
+                slot.refusals.forget().await;
                 self.proof
                     .lock()
                     .unwrap_or_else(PoisonError::into_inner)
                     .newest = number;
-                Ok(token)
+                return Ok(token);
             }
-            Err(error) => {
-                slot.failure = Some(error.clone());
-                Err(error)
-            }
-        }
+            Opened::Refused(fault) => slot.refusals.note(fault, self.clock.now()).await,
+            Opened::Failed(error) => error,
+        };
+        slot.failure = Some(error.clone());
+        Err(error)
     }
 
-    fn read(
-        &self,
-        answer: Answer,
-        number: u64,
-        asked_at: Instant,
-        slot: &mut Slot,
-    ) -> Result<Session, GatewayError> {
+    fn read(&self, answer: Answer, number: u64, asked_at: Instant) -> Opened {
         if answer.is_success() {
             let read = serde_json::from_slice::<wire::session::SessionAnswer>(answer.body());
             let read = read
                 .ok()
                 .filter(|read| !read.access_token.trim().is_empty());
-            let read = read.ok_or_else(|| {
-                GatewayError::Unreachable("the answer to the session call is not one".to_owned())
-            })?;
+            let Some(read) = read else {
+                return Opened::Failed(GatewayError::Unreachable(
+                    "the answer to the session call is not one".to_owned(),
+                ));
+            };
             let lifetime_s = read
                 .expires_in
                 .map_or(UNSAID_LIFETIME_S, |seconds| seconds.0);
@@ -206,7 +213,7 @@ impl Sessions {
             let lifetime = Duration::from_secs(lifetime_s.unsigned_abs());
             let early = Duration::from_secs(RENEW_BEFORE_END_S.unsigned_abs()).min(lifetime / 2);
             let secret = Arc::new(SecretString::from(read.access_token));
-            return Ok(Session {
+            return Opened::Session(Session {
                 token: Token { secret, number },
                 renew_at: asked_at + (lifetime - early),
                 ends_at: asked_at + lifetime,
@@ -217,27 +224,16 @@ impl Sessions {
             answer.status,
             StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
         );
-        if !refused {
-            return Err(match answer.into_error() {
-                // A wrong path or a proxy: says nothing about id and secret, and may pass.
-                GatewayError::Refused(fault) => GatewayError::TryLater {
-                    fault,
-                    retry_after_s: None,
-                },
-                other => other,
-            });
+        if refused {
+            return Opened::Refused(answer.fault());
         }
-        let fault = answer.fault();
-        slot.refusals = slot.refusals.saturating_add(1);
-        let retry_after_s = if slot.refusals >= MOST_REFUSALS {
-            slot.paused_until = Some((Instant::now() + PAUSE, fault.clone()));
-            PAUSE.as_secs()
-        } else {
-            AFTER_REFUSAL_S
-        };
-        Err(GatewayError::Session {
-            fault,
-            retry_after_s,
+        Opened::Failed(match answer.into_error() {
+            // A wrong path or a proxy: says nothing about id and secret, and may pass.
+            GatewayError::Refused(fault) => GatewayError::TryLater {
+                fault,
+                retry_after_s: None,
+            },
+            other => other,
         })
     }
 
@@ -264,15 +260,4 @@ impl Sessions {
         }
         may
     }
-}
-
-fn paused(slot: &Slot, now: Instant) -> Option<GatewayError> {
-    let (until, fault) = slot.paused_until.as_ref()?;
-    let left = until
-        .checked_duration_since(now)
-        .filter(|left| !left.is_zero())?;
-    Some(GatewayError::Session {
-        fault: fault.clone(),
-        retry_after_s: left.as_secs().max(1),
-    })
 }

@@ -70,7 +70,7 @@ async fn headers_that_do_not_come_close_the_connection() {
 }
 
 #[tokio::test]
-async fn one_connection_more_than_allowed_waits_for_another_to_end() {
+async fn where_all_places_are_taken_the_one_that_says_nothing_goes() {
     let limits = ServerLimits {
         connections: 2,
         ..ServerLimits::default()
@@ -81,24 +81,36 @@ async fn one_connection_more_than_allowed_waits_for_another_to_end() {
     assert!(ask(&mut first, "/").await.ends_with("quick"));
     assert!(ask(&mut second, "/").await.ends_with("quick"));
     let mut third = TcpStream::connect(server.local_addr()).await.unwrap();
-    third
+    assert!(ask(&mut third, "/").await.ends_with("quick"));
+    let mut rest = vec![];
+    let read = timeout(Duration::from_secs(3), first.read_to_end(&mut rest)).await;
+    assert!(read.is_ok() && rest.is_empty(), "{rest:?}");
+    assert!(ask(&mut second, "/").await.ends_with("quick"));
+}
+
+#[tokio::test]
+async fn a_connection_that_comes_by_a_tunnel_has_a_place_of_the_same_server() {
+    let limits = ServerLimits {
+        connections: 1,
+        ..ServerLimits::default()
+    };
+    let server = serve(listener().await, router(), limits).unwrap();
+    let (mut caller, ours) = tokio::io::duplex(4096);
+    let front = server.front();
+    let attended = tokio::spawn(async move { front.attend(ours, None).await });
+    caller
         .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
         .await
         .unwrap();
-    let mut byte = [0; 1];
-    assert!(
-        timeout(Duration::from_millis(200), third.read(&mut byte))
-            .await
-            .is_err()
-    );
-    drop(first);
-    assert_eq!(
-        timeout(Duration::from_secs(3), third.read(&mut byte))
-            .await
-            .unwrap()
-            .unwrap(),
-        1
-    );
+    let mut answer = vec![0; 4096];
+    let read = caller.read(&mut answer).await.unwrap();
+    assert!(String::from_utf8_lossy(&answer[..read]).ends_with("quick"));
+    let mut direct = TcpStream::connect(server.local_addr()).await.unwrap();
+    assert!(ask(&mut direct, "/").await.ends_with("quick"));
+    timeout(Duration::from_secs(3), attended)
+        .await
+        .unwrap()
+        .unwrap();
 }
 
 #[tokio::test]

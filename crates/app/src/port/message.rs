@@ -146,6 +146,29 @@ pub enum Message {
     },
 }
 
+impl Message {
+    /// Whether it may end something, or hold it back. Such a message is kept whatever the disk says: a
+    /// notice closes (docs/promises.md, rule 3).
+    #[must_use]
+    pub fn closes(&self) -> bool {
+        match self {
+            Self::ConsentNotice { notice, .. } => !matches!(
+                notice.status,
+                ConsentStatus::Granted | ConsentStatus::Requested
+            ),
+            Self::PatientStatus { status, .. } => {
+                status.is_some_and(|status| status != AccountStatus::Active)
+            }
+            Self::HipConsentNotice { .. }
+            | Self::PatientFound { .. }
+            | Self::ConsentAccepted { .. }
+            | Self::ConsentStatus { .. }
+            | Self::ArtefactFetched { .. }
+            | Self::DataRequestAnswered { .. } => false,
+        }
+    }
+}
+
 /// One entry of a page.
 #[derive(Clone)]
 pub struct PageEntry {

@@ -53,6 +53,9 @@ pub enum KeepError {
     /// The disk or the inbox is full: 503.
     #[error("no room to keep the message")]
     Full,
+    /// The transfer has brought as many pages, bytes or entries as one may: 413.
+    #[error("the transfer has brought as much as one may")]
+    OverQuota,
     /// The store did not answer within 4 seconds: 503.
     #[error("the store did not answer in time")]
     Busy,
@@ -79,6 +82,15 @@ pub trait Inbox: Send + Sync + 'static {
     ///
     /// [`KeepError`] when the store cannot be read.
     async fn push_target(&self, token: &str) -> Result<Option<PushTarget>, KeepError>;
+
+    /// Whether a transfer may bring one more page, of `bytes` bytes as its sender claims. Asked before
+    /// the body is read; what came is counted when it is kept.
+    ///
+    /// # Errors
+    ///
+    /// [`KeepError::OverQuota`] and [`KeepError::Full`]: it may not, for good or for now; else when the
+    /// store cannot be read.
+    async fn may_bring(&self, transfer: &TransferId, bytes: u64) -> Result<(), KeepError>;
 
     /// Whether a page with this body digest (hex SHA-256) was kept for the transfer.
     ///
@@ -220,6 +232,19 @@ pub trait Snapshot {
     fn call_of(&self, request: &RequestId) -> Result<Option<Call>, Error>;
     /// Kept messages in a state, oldest first.
     fn inbox(&self, state: InboxState, limit: usize) -> Result<Vec<Kept>, Error>;
+    /// As [`Snapshot::inbox`], of those that came after another.
+    fn inbox_after(
+        &self,
+        state: InboxState,
+        after: Option<&InboxId>,
+        limit: usize,
+    ) -> Result<Vec<Kept>, Error>;
+    /// How many kept messages are in a state.
+    fn inbox_count(&self, state: InboxState) -> Result<u64, Error>;
+    /// A kept message.
+    fn inbox_message(&self, id: &InboxId) -> Result<Option<Kept>, Error>;
+    /// Transfers whose hospital was refused for bringing too much, of which nothing was said yet.
+    fn transfers_over_quota(&self) -> Result<Vec<TransferId>, Error>;
     /// All kept messages, newest first.
     fn inbox_list(&self, limit: Option<usize>) -> Result<Vec<Kept>, Error>;
     /// The body of a kept message; `None` once it was dropped.
@@ -334,13 +359,16 @@ pub trait Tx: Snapshot {
     fn drop_calls(&mut self, matches: &dyn Fn(&Call) -> bool) -> Result<usize, Error>;
     /// Makes calls due now: one, or all; returns how many.
     fn retry_calls(&mut self, id: Option<&OutboxId>, now: Timestamp) -> Result<usize, Error>;
-    /// Marks a kept message. A page's body is dropped from the inbox once it is done.
+    /// Marks a kept message. A page's body is dropped from the inbox once it is done; what is refused
+    /// keeps its digest and the reason, no body.
     fn mark_message(
         &mut self,
         id: &InboxId,
         state: InboxState,
         problem: Option<&str>,
     ) -> Result<(), Error>;
+    /// It was said that a transfer brought too much.
+    fn quota_told(&mut self, id: &TransferId) -> Result<(), Error>;
     /// Sets a deadline, replacing the one of the same.
     fn set_deadline(&mut self, due: &Due, due_at: Timestamp, round: u32) -> Result<(), Error>;
     /// Clears a deadline.

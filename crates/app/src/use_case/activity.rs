@@ -1,26 +1,15 @@
 //! What is under way: outbox, inbox, erasures, audit, and how the desk is doing.
 
-use domain::{AbhaAddress, InboxState, OutboxId};
-use serde::Serialize;
-use ts_rs::TS;
+use domain::{AbhaAddress, InboxId, InboxState, OutboxId};
+use phrase::say;
 
 use super::App;
 use crate::{
     Error, present,
-    view::{AuditRow, AuditVerdictView, ErasureRow, InboxRow, OutboxRow, StatusView},
+    view::{AuditRow, AuditVerdictView, ErasureRow, InboxRow, OutboxRow, RefusalRow, StatusView},
     worker::Workers,
+    workflow,
 };
-
-/// Refused callers of one kind.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[ts(export)]
-pub struct RefusalRow {
-    /// Why, such as `bad_token`.
-    pub reason: String,
-    /// How many, all time.
-    #[ts(type = "number")]
-    pub count: u64,
-}
 
 /// A clock that is off by more than this is said, in seconds.
 const CLOCK_WARNING_S: i64 = 30;
@@ -65,6 +54,33 @@ impl App {
     pub async fn list_inbox(&self, limit: Option<usize>) -> Result<Vec<InboxRow>, Error> {
         self.read(move |view| Ok(view.inbox_list(limit)?.iter().map(present::inbox).collect()))
             .await
+    }
+
+    /// Drops the body of a message that waits to be worked off, is put aside or was refused; its digest
+    /// stays, so that a repeat is known for one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for an unknown id, [`Error::Refused`] for a message that is done; else as
+    /// the store fails.
+    pub async fn drop_message(&self, id: &InboxId) -> Result<(), Error> {
+        let id = id.clone();
+        self.write(move |tx, context| {
+            let kept = tx
+                .inbox_message(&id)?
+                .ok_or(Error::NotFound { what: "message" })?;
+            match kept.state {
+                InboxState::New | InboxState::Parked => workflow::drop_message(tx, context, &kept),
+                // Its body is gone already.
+                InboxState::Refused => Ok(()),
+                InboxState::Done => Err(Error::Refused {
+                    code: "message_is_done",
+                    message: say::error_message_is_done().into(),
+                    next: say::error_message_is_done_next().into(),
+                }),
+            }
+        })
+        .await
     }
 
     /// Erasures, scheduled ones first.
@@ -156,7 +172,7 @@ impl App {
             .read(|view| {
                 let outbox = view.outbox()?;
                 let given_up = outbox.iter().filter(|queued| queued.given_up).count();
-                let parked = view.inbox(InboxState::Parked, 1_000)?.len();
+                let parked = view.inbox_count(InboxState::Parked)?;
                 Ok((outbox.len() - given_up, given_up, parked))
             })
             .await?;
@@ -175,7 +191,7 @@ impl App {
             public_url: (settings.public_url)(),
             waiting_calls: count(waiting),
             given_up_calls: count(given_up),
-            parked_messages: count(parked),
+            parked_messages: u32::try_from(parked).unwrap_or(u32::MAX),
             disk_full: self.parts.store.is_full(),
             clock_offset_s: health
                 .clock_offset_s

@@ -2,11 +2,12 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::Workers;
+use super::{Workers, memory};
 use crate::{
     Error,
     error::causes,
     model::{Kept, MessageKind},
+    port::Snapshot,
     workflow::{self, Outcome, PagePlan, Work},
 };
 use domain::InboxState;
@@ -14,14 +15,17 @@ use domain::InboxState;
 /// Messages listed at a time.
 const LISTED: usize = 32;
 
-/// Parked messages listed at a time.
-const PARKED: usize = 1_000;
+/// Parked messages listed at a time; new ones come first after each.
+const PARKED: usize = 128;
 
 /// Messages read at a time.
 const MOST_ROWS: usize = 32;
 
 /// Bytes of the bodies read at a time: a hospital's large pages must not fill the memory together.
-const MOST_BYTES: u64 = 64 * 1024 * 1024;
+const MOST_BYTES: u64 = 32 * 1024 * 1024;
+
+/// What matched nothing for so long never will: 30 days. Nothing that we wait for takes longer.
+const PARKED_S: i64 = 30 * 86_400;
 
 /// A message that fails so often for no fault of the store is put aside as refused.
 const MOST_FAILURES: u32 = 3;
@@ -58,52 +62,121 @@ impl Workers {
     ///
     /// As the store fails; what was worked off stays so.
     pub fn work_inbox(&self) -> Result<(), Error> {
+        self.work_new()?;
+        if !self.parked.are_settled() {
+            self.retry_parked()?;
+        }
+        self.tell_excess()?;
+        self.end_parked()
+    }
+
+    /// Works off every new message.
+    fn work_new(&self) -> Result<(), Error> {
         loop {
             let rows = self.read(|view| view.inbox(InboxState::New, LISTED))?;
             if rows.is_empty() {
                 return Ok(());
             }
             for batch in batches(&rows) {
-                if self.work_off(batch)? {
-                    self.retry_parked()?;
-                }
+                self.work_off(batch)?;
             }
         }
     }
 
-    /// Tries parked messages again until none moves any more.
+    /// Tries parked messages again until none moves any more: all of them, however many there are, and
+    /// what is new comes first all the time.
     ///
     /// # Errors
     ///
     /// As [`Workers::work_inbox`].
     pub fn retry_parked(&self) -> Result<(), Error> {
+        // Should the store be in the way, the next pass begins anew.
+        self.try_parked().inspect_err(|_| self.parked.unsettle())
+    }
+
+    fn try_parked(&self) -> Result<(), Error> {
         loop {
-            let rows = self.read(|view| view.inbox(InboxState::Parked, PARKED))?;
-            let mut moved = false;
-            for batch in batches(&rows) {
-                moved |= self.work_off(batch)?;
+            self.parked.settle();
+            let mut after = None;
+            loop {
+                let rows =
+                    self.read(|view| view.inbox_after(InboxState::Parked, after.as_ref(), PARKED))?;
+                let Some(last) = rows.last() else { break };
+                after = Some(last.id.clone());
+                let worth_it = self.that_may_have_moved(rows)?;
+                for batch in batches(&worth_it) {
+                    self.work_off(batch)?;
+                }
+                self.work_new()?;
             }
-            if !moved {
+            if self.parked.are_settled() {
                 return Ok(());
             }
         }
     }
 
-    /// Works off `rows` in order; returns whether any of them had an effect.
-    fn work_off(&self, rows: &[Kept]) -> Result<bool, Error> {
-        let mut moved = false;
+    /// Leaves out parked pages whose transfer names the same transaction as when they were put aside:
+    /// reading a page costs several times its size of memory, and it would be parked again.
+    fn that_may_have_moved(&self, rows: Vec<Kept>) -> Result<Vec<Kept>, Error> {
+        if rows.iter().all(|row| row.kind != MessageKind::Page) {
+            return Ok(rows);
+        }
+        let mut worth_it = Vec::with_capacity(rows.len());
+        for row in rows {
+            if row.kind == MessageKind::Page {
+                let now = self.read(|view| transaction_of(view, &row))?;
+                if self.parked.is_as_it_was(&row.id, &now) {
+                    continue;
+                }
+                self.parked.note(&row.id, now);
+            }
+            worth_it.push(row);
+        }
+        Ok(worth_it)
+    }
+
+    /// Says on the transfer that its hospital brought more than one may; the rest is refused at the
+    /// door (docs/promises.md, S7).
+    fn tell_excess(&self) -> Result<(), Error> {
+        for id in self.read(|view| view.transfers_over_quota())? {
+            self.write("program", |tx, _| workflow::tell_excess(tx, &id))?;
+        }
+        Ok(())
+    }
+
+    /// Ends what matched nothing for a month, with a line in the audit each.
+    fn end_parked(&self) -> Result<(), Error> {
+        let end = self.now().plus_seconds(-PARKED_S);
+        loop {
+            let rows = self.read(|view| view.inbox(InboxState::Parked, PARKED))?;
+            let old: Vec<_> = rows.iter().filter(|row| row.received_at < end).collect();
+            if old.is_empty() {
+                return Ok(());
+            }
+            for row in old {
+                self.write("program", |tx, context| {
+                    workflow::end_parked(tx, context, row)
+                })?;
+                self.parked.forget(&row.id);
+            }
+        }
+    }
+
+    /// Works off `rows` in order. After one that had an effect the parked ones are tried again.
+    fn work_off(&self, rows: &[Kept]) -> Result<(), Error> {
         for (row, read) in rows.iter().zip(self.read_all(rows)) {
             let outcome = read.and_then(|read| self.apply(row, read));
             match outcome {
                 Ok(Outcome::Parked(_)) => {}
                 Ok(Outcome::Done | Outcome::Refused(_)) => {
                     self.inbox.forget(&row.id);
-                    moved = true;
+                    self.parked.forget(&row.id);
+                    self.parked.unsettle();
                 }
                 Err(error) => self.stumble(row, error)?,
             }
         }
-        Ok(moved)
+        Ok(())
     }
 
     /// Reads and decrypts several messages at once: that is work for the processor, not the store.
@@ -225,6 +298,21 @@ impl Workers {
             &Outcome::Refused(format!("it could not be worked off: {error}")),
         )
     }
+}
+
+/// The transaction that a page's transfer is known under; `None` as well where there is no transfer.
+fn transaction_of(view: &dyn Snapshot, row: &Kept) -> Result<memory::Standing, Error> {
+    let transfer = match &row.transfer {
+        Some(id) => view.transfer(id)?,
+        None => None,
+    };
+    let ledger = transfer.map(|transfer| transfer.ledger);
+    Ok(memory::Standing {
+        transaction: ledger
+            .as_ref()
+            .and_then(|ledger| ledger.transaction().cloned()),
+        state: ledger.map(|ledger| ledger.state()),
+    })
 }
 
 #[cfg(test)]

@@ -2,10 +2,14 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, Mutex, PoisonError, atomic::AtomicBool},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
 };
 
-use domain::{InboxId, RecordId, Timestamp, TransferId};
+use domain::{InboxId, RecordId, Timestamp, TransactionId, TransferId, TransferState};
 use tokio::sync::{Semaphore, mpsc};
 
 use crate::{Error, error::causes};
@@ -55,6 +59,55 @@ impl Trouble {
     }
 }
 
+/// What a parked page depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Standing {
+    /// The transaction its transfer is known under.
+    pub(super) transaction: Option<TransactionId>,
+    /// Where its transfer stands; ended, the page is done with.
+    pub(super) state: Option<TransferState>,
+}
+
+/// What this process knows of messages that are put aside.
+#[derive(Default)]
+pub(super) struct Parked {
+    /// How pages stood when they were last read.
+    pages: Mutex<HashMap<InboxId, Standing>>,
+    /// All were tried since something moved; not so at the start.
+    are_settled: AtomicBool,
+}
+
+impl Parked {
+    /// Something moved: each may fit now.
+    pub(super) fn unsettle(&self) {
+        self.are_settled.store(false, Ordering::Release);
+    }
+
+    pub(super) fn settle(&self) {
+        self.are_settled.store(true, Ordering::Release);
+    }
+
+    pub(super) fn are_settled(&self) -> bool {
+        self.are_settled.load(Ordering::Acquire)
+    }
+
+    pub(super) fn is_as_it_was(&self, id: &InboxId, now: &Standing) -> bool {
+        self.lock().get(id) == Some(now)
+    }
+
+    pub(super) fn note(&self, id: &InboxId, now: Standing) {
+        self.lock().insert(id.clone(), now);
+    }
+
+    pub(super) fn forget(&self, id: &InboxId) {
+        self.lock().remove(id);
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<InboxId, Standing>> {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// Links fetched at once.
 const LINKS_AT_ONCE: usize = 3;
 
@@ -95,6 +148,9 @@ impl Links {
     }
 }
 
+/// How often calls that end are looked for while stopping.
+const LOOK: Duration = Duration::from_millis(10);
+
 /// Calls under way at once.
 const CALLS_AT_ONCE: usize = 4;
 
@@ -110,6 +166,19 @@ impl InFlight {
             subjects: Mutex::default(),
             places: Arc::new(Semaphore::new(CALLS_AT_ONCE)),
         }
+    }
+
+    /// Begins no call any more, and waits for those under way: an answer that nobody hears would make
+    /// the next process ask the patient again.
+    pub(super) async fn finish(&self, patience: Duration) {
+        self.places.close();
+        let all_over = async {
+            while !self.subjects().is_empty() {
+                tokio::time::sleep(LOOK).await;
+            }
+        };
+        // Past it they are repeated, as after a crash.
+        let _ = tokio::time::timeout(patience, all_over).await;
     }
 
     pub(super) fn subjects(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {

@@ -84,8 +84,10 @@ impl Workers {
             };
             let workers = self.clone();
             calls.spawn(async move {
-                // The semaphore is never closed.
-                let _place = Arc::clone(&workers.outbox.places).acquire_owned().await;
+                // Closed while stopping: what has not begun is left to whoever serves next.
+                let Ok(_place) = Arc::clone(&workers.outbox.places).acquire_owned().await else {
+                    return;
+                };
                 if let Err(error) = workers.say(queued).await {
                     tracing::warn!(error.code = error.code(), "call failed: {}", causes(&error));
                 }

@@ -135,11 +135,20 @@ pub(crate) fn ask(
     Ok(id)
 }
 
-/// Adds a problem to a transfer, once.
+/// Problems listed of one transfer. A hospital decides how much goes wrong; nobody reads more.
+const MOST_PROBLEMS: usize = 500;
+
+/// Adds a problem to a transfer, once; where there are too many, that there are more.
 pub(crate) fn note(transfer: &mut Transfer, found: Problem) -> bool {
-    let is_new = !transfer.problems.contains(&found);
-    if is_new {
-        transfer.problems.push(found);
+    let listed = &mut transfer.problems;
+    if listed.len() > MOST_PROBLEMS || listed.contains(&found) {
+        return false;
     }
-    is_new
+    let is_full = listed.len() == MOST_PROBLEMS;
+    listed.push(if is_full {
+        Problem::NotAllListed
+    } else {
+        found
+    });
+    true
 }

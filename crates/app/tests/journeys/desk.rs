@@ -111,6 +111,9 @@ impl Inbox for MortalStore {
     async fn push_target(&self, token: &str) -> Result<Option<PushTarget>, KeepError> {
         self.inner.push_target(token).await
     }
+    async fn may_bring(&self, transfer: &TransferId, bytes: u64) -> Result<(), KeepError> {
+        self.inner.may_bring(transfer, bytes).await
+    }
     async fn has_page(&self, transfer: &TransferId, digest: &str) -> Result<bool, KeepError> {
         self.inner.has_page(transfer, digest).await
     }

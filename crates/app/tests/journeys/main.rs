@@ -16,6 +16,7 @@ mod desk;
 mod endings;
 mod granting;
 mod opening;
+mod measures;
 mod order;
 mod pages;
 mod preview;

@@ -111,6 +111,8 @@ pub struct World {
     pub health: Mutex<GatewayHealth>,
     /// Whom ABDM knows, by address.
     pub people: Mutex<BTreeMap<String, String>>,
+    /// How often a page was read into its parts.
+    pub pages_read: AtomicU64,
     numbers: AtomicU64,
 }
 
@@ -178,6 +180,7 @@ impl World {
             status: Mutex::new(ConsentStatus::Requested),
             health: Mutex::default(),
             people: Mutex::new([(PATIENT.to_owned(), "Hina Patel".to_owned())].into()),
+            pages_read: AtomicU64::new(0),
             numbers: AtomicU64::new(0),
         })
     }
@@ -266,6 +269,8 @@ impl World {
             body: delivery.body.clone(),
             headers: "{}".into(),
             late: false,
+            closes: false,
+            entries: 0,
             received_at: now,
         };
         Inbox::keep(inbox, incoming).await.unwrap();

@@ -8,7 +8,8 @@ use phrase::say;
 
 use crate::{
     arguments::{
-        AuditCommand, EraseCommand, HipCommand, InboxCommand, OutboxCommand, TransferCommand,
+        AuditCommand, EraseCommand, HipCommand, InboxCommand, OutboxCommand, RefusalsCommand,
+        TransferCommand,
     },
     output::or_dash,
     session::{Failure, Session},
@@ -95,21 +96,47 @@ fn now() -> String {
 
 pub fn inbox(session: &Session, command: InboxCommand) -> Result<u8, Failure> {
     let output = session.output;
-    let InboxCommand::List { list } = command;
     let open = session.open()?;
-    let rows = session.block_on(open.desk.app().list_inbox(list.limit))?;
+    let app = open.desk.app();
+    let limit = match command {
+        InboxCommand::List { list } => list.limit,
+        InboxCommand::Drop { id } => {
+            session.block_on(app.drop_message(&id))?;
+            None
+        }
+    };
+    let rows = session.block_on(app.list_inbox(limit))?;
     let head = [
+        say::command_column_id(),
         say::command_column_received(),
         say::command_column_path(),
         say::command_column_state(),
+        say::command_column_size(),
         say::command_column_problem(),
     ];
     output.list(&rows, &head, &say::command_inbox_none(), |row| {
         vec![
+            row.id.to_string(),
             output.local(&row.received_at),
             row.path.clone(),
             output.say(&wording::inbox(row.state)),
+            output.say(&phrase::size(row.size_bytes)),
             or_dash(row.problem.as_deref()),
+        ]
+    })?;
+    Ok(0)
+}
+
+pub fn refusals(session: &Session, command: RefusalsCommand) -> Result<u8, Failure> {
+    let output = session.output;
+    let RefusalsCommand::List = command;
+    let open = session.open()?;
+    let rows = session.block_on(open.desk.app().list_refusals())?;
+    let head = [say::activity_refusals_why(), say::activity_refusals_count()];
+    output.list(&rows, &head, &say::activity_refusals_nothing(), |row| {
+        vec![
+            output.words.text(&wording::refusal(&row.reason)),
+            row.count.to_string(),
         ]
     })?;
     Ok(0)

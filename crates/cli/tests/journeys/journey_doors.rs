@@ -1,7 +1,7 @@
 //! Who may deliver: wrong and foreign tokens change nothing (docs/promises.md, S1, S3).
 
 use crate::clinic::{Clinic, HIU};
-use sandbox::{Api, Envelope, TokenKind};
+use sandbox::{Answer, Api, Envelope, HospitalFault, Misbehaviour, Settings, TokenKind};
 use serde_json::{Value, json};
 
 const NOTIFY: &str = "consents/hiu/notify";
@@ -134,7 +134,90 @@ async fn a_push_url_that_was_never_given_out_is_not_found(api: Api) {
     assert!(clinic.ok(&["inbox", "list"]).as_array().unwrap().is_empty());
 }
 
+async fn what_strangers_send_costs_no_disk_and_is_counted(api: Api) {
+    let clinic = Clinic::start(api).await;
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let base = format!("http://127.0.0.1:{}", clinic.port);
+    for _ in 0..300 {
+        for path in ["push/guess", "push/%ff"] {
+            let answer = http.post(format!("{base}/{path}")).body("{}").send().await;
+            let answer = answer.unwrap();
+            assert_eq!(answer.status(), 404, "{path}");
+            assert!(answer.bytes().await.unwrap().is_empty(), "{path}");
+        }
+        let unsigned = Envelope::with_token(TokenKind::Missing);
+        let status = clinic.sandbox.send(NOTIFY, json!({}), &unsigned).await;
+        assert_eq!(status, 401);
+    }
+    let counted = |rows: &Value, reason: &str| {
+        let rows = rows.as_array().unwrap();
+        let row = rows.iter().find(|row| row["reason"] == reason);
+        row.map_or(0, |row| row["count"].as_u64().unwrap())
+    };
+    clinic
+        .until(&["refusals", "list"], |rows| {
+            counted(rows, "unknown_push_url") == 600 && counted(rows, "bad_token") == 300
+        })
+        .await;
+    let logs = std::fs::read_dir(clinic.data().join("logs")).unwrap();
+    let bytes: u64 = logs.map(|log| log.unwrap().metadata().unwrap().len()).sum();
+    assert!(bytes < 20_000, "900 refused requests are {bytes} bytes of log");
+    assert!(clinic.ok(&["inbox", "list"]).as_array().unwrap().is_empty());
+}
+
+async fn a_hospital_that_brings_too_much_is_stopped_and_abdm_is_heard(api: Api) {
+    let mut clinic = Clinic::set_up(api, Settings::default()).await;
+    clinic.reconfigure(
+        "[[requester]]",
+        "[callback.transfer]\npages = 5\n\n[[requester]]",
+    );
+    clinic.serve();
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::hospital(None, HospitalFault::Silent));
+    let consent = clinic.ask().await;
+    clinic.until_state(&consent, "requested").await;
+    clinic.decide(Answer::Grant).await;
+    clinic.until_state(&consent, "granted").await;
+    let mut asked = Vec::new();
+    for _ in 0..100 {
+        asked = clinic.calls("health-information/cm/request");
+        asked.extend(clinic.calls("health-information/request"));
+        if !asked.is_empty() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    let push_url = asked[0]["hiRequest"]["dataPushUrl"].as_str().unwrap();
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let mut answers = Vec::new();
+    for number in 0..8 {
+        // Impossible numbers: none is ever taken.
+        let page = json!({
+            "pageNumber": -1 - number, "pageCount": 1, "transactionId": "t", "entries": [],
+        });
+        let answer = http.post(push_url).body(page.to_string()).send().await;
+        answers.push(answer.unwrap().status().as_u16());
+    }
+    assert!(answers.contains(&413), "{answers:?}");
+    // Said on the consent, and nothing of it lies there any more.
+    clinic
+        .until(&["consent", "show", &consent], |shown| {
+            shown.to_string().contains("too_much_sent")
+        })
+        .await;
+    let artefacts = clinic.ok(&["consent", "show", &consent]);
+    let status = clinic
+        .sandbox
+        .send(NOTIFY, revoke(&artefacts), &Envelope::default())
+        .await;
+    assert_eq!(status, 202);
+    clinic.until_state(&consent, "revoked").await;
+}
+
 in_both_apis!(
+    what_strangers_send_costs_no_disk_and_is_counted,
+    a_hospital_that_brings_too_much_is_stopped_and_abdm_is_heard,
     a_notice_under_any_other_token_is_refused_and_changes_nothing,
     a_notice_to_somebody_else_is_refused,
     a_malformed_body_gets_abdms_error_shape_and_is_not_kept,

@@ -210,6 +210,24 @@ impl<'a> Walk<'a> {
         }
     }
 
+    pub(super) fn number(&mut self, key: &str, default: u32, most: u32) -> u32 {
+        match self.get(key) {
+            None => default,
+            Some(Value::Integer(value)) => match u32::try_from(*value) {
+                Ok(value) if (1..=most).contains(&value) => value,
+                _ => {
+                    let range = say::configuration_range(1.to_string(), most.to_string());
+                    self.fault(key, say::configuration_expected(range));
+                    default
+                }
+            },
+            Some(other) => {
+                self.wrong_type(key, say::configuration_kind_number(), other);
+                default
+            }
+        }
+    }
+
     pub(super) fn texts(&mut self, key: &str) -> Option<Vec<String>> {
         let value = self.get(key)?;
         let texts = value.as_array().and_then(|items| {

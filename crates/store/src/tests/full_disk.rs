@@ -100,6 +100,8 @@ fn message(number: u32) -> Incoming {
         body: vec![7; 10_000],
         headers: "{}".to_owned(),
         late: false,
+        closes: false,
+        entries: 0,
         received_at: now(),
     }
 }
@@ -250,4 +252,20 @@ async fn erase_when_full() {
         })
         .unwrap();
     assert_eq!(done, Some(now()));
+}
+
+#[tokio::test]
+async fn revoke_when_full() {
+    let small = store_with_room("full-revoke", 3 << 20);
+    let kept = small.fill().await;
+    small.disk.set_quota(Some(used(small.directory.path())));
+    let refused = small.store.keep(message(kept)).await;
+    assert!(matches!(refused, Err(KeepError::Full)), "{refused:?}");
+    let revocation = Incoming {
+        closes: true,
+        ..message(kept + 1)
+    };
+    assert!(small.store.keep(revocation).await.unwrap());
+    assert!(!small.reserve().exists(), "the reserve's room was needed");
+    assert_eq!(small.count(), kept as usize + 1);
 }

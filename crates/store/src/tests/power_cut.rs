@@ -42,6 +42,8 @@ fn message(number: u64) -> Incoming {
         body,
         headers: "{}".to_owned(),
         late: false,
+        closes: false,
+        entries: 0,
         received_at: Timestamp::from_millis(0).unwrap(),
     }
 }

@@ -316,6 +316,8 @@ pub fn message(request: &str, body: &[u8]) -> Incoming {
         digest: digest(body),
         headers: "{}".to_owned(),
         late: false,
+        closes: false,
+        entries: 0,
         received_at: now(),
     }
 }

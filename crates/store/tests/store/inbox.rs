@@ -120,6 +120,70 @@ async fn a_mark_moves_a_message_and_drops_the_body_of_a_done_page_only() {
 }
 
 #[tokio::test]
+async fn what_is_refused_keeps_its_digest_and_reason_and_no_body() {
+    let desk = desk();
+    desk.store.keep(page("hina", &[7; 1000])).await.unwrap();
+    desk.store.keep(message("r", b"notice")).await.unwrap();
+    let kept = desk.read(|view| view.inbox(InboxState::New, 9));
+    desk.write(|tx| {
+        tx.mark_message(&kept[0].id, InboxState::Refused, Some("impossible"))?;
+        tx.mark_message(&kept[1].id, InboxState::Refused, Some("unreadable"))
+    });
+    let refused = desk.read(|view| view.inbox(InboxState::Refused, 9));
+    assert_eq!(refused.len(), 2);
+    assert_eq!(refused[0].digest, kept[0].digest);
+    for row in &refused {
+        assert!(row.problem.is_some());
+        assert_eq!(row.size_bytes, 0);
+        assert!(desk.read(|view| view.inbox_body(&row.id)).is_none());
+    }
+    assert!(!desk.store.keep(page("hina", &[7; 1000])).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_store_that_filled_up_with_refused_bodies_takes_again_after_the_update() {
+    let desk = desk();
+    desk.store.keep(page("hina", &[7; 1000])).await.unwrap();
+    desk.store.keep(message("r", &[7; 300])).await.unwrap();
+    desk.store.keep(page("hina", &[8; 500])).await.unwrap();
+    // As version 4 of the store would have left it.
+    let path = desk.path();
+    let raw = desk.raw();
+    raw.execute_batch(
+        "DROP TABLE intake;
+         DROP TRIGGER inbox_came; DROP TRIGGER inbox_changed; DROP TRIGGER inbox_left;
+         ALTER TABLE inbox_size DROP COLUMN page_bytes;
+         CREATE TRIGGER inbox_came AFTER INSERT ON inbox BEGIN
+             UPDATE inbox_size SET bytes = bytes + NEW.size_bytes;
+         END;
+         CREATE TRIGGER inbox_changed AFTER UPDATE OF size_bytes ON inbox BEGIN
+             UPDATE inbox_size SET bytes = bytes + NEW.size_bytes - OLD.size_bytes;
+         END;
+         CREATE TRIGGER inbox_left AFTER DELETE ON inbox BEGIN
+             UPDATE inbox_size SET bytes = bytes - OLD.size_bytes;
+         END;
+         UPDATE inbox SET state = 'refused', problem = 'impossible' WHERE id = 1;
+         PRAGMA user_version = 4;",
+    )
+    .unwrap();
+    drop(raw);
+    let desk = desk.restart();
+    let raw = crate::fixture::raw(&path, &desk.key);
+    let sizes: (i64, i64) = raw
+        .query_row("SELECT bytes, page_bytes FROM inbox_size", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!(sizes, (800, 500));
+    let intake: (i64, i64) = raw
+        .query_row("SELECT pages, waiting FROM intake", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert_eq!(intake, (2, 500));
+}
+
+#[tokio::test]
 async fn old_done_messages_go_and_all_others_stay() {
     let desk = desk();
     for name in ["done", "parked", "refused", "new"] {
@@ -134,13 +198,35 @@ async fn old_done_messages_go_and_all_others_stay() {
         tx.mark_message(&kept[1].id, InboxState::Parked, None)?;
         tx.mark_message(&kept[2].id, InboxState::Refused, Some("unreadable"))
     });
-    desk.store.prune(now().plus_seconds(400 * 86_400)).unwrap();
+    desk.store.prune(now().plus_seconds(9 * 86_400)).unwrap();
     assert_eq!(desk.read(|view| view.inbox_list(None)).len(), 3);
+    // What was refused has been shown for a month by then.
+    desk.store.prune(now().plus_seconds(400 * 86_400)).unwrap();
+    let left = desk.read(|view| view.inbox_list(None));
+    let states: Vec<_> = left.iter().map(|kept| kept.state).collect();
+    assert_eq!(states, [InboxState::New, InboxState::Parked]);
+}
+
+#[tokio::test]
+async fn many_old_messages_go_in_steps_and_callbacks_are_kept_in_between() {
+    let desk = desk();
+    let raw = desk.raw();
+    raw.execute_batch(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000)
+         INSERT INTO inbox (path, kind, request, digest, headers, late, received_at, state, size_bytes)
+         SELECT '/p', 'consent_notice', 'r' || i, 'd' || i, '{}', 0, 0, 'done', 0 FROM n;",
+    )
+    .unwrap();
+    desk.store.prune(now()).unwrap();
+    assert!(desk.read(|view| view.inbox_list(None)).is_empty());
 }
 
 #[tokio::test]
 async fn the_inbox_stops_at_its_ceiling_and_takes_again_when_pages_are_done() {
-    let desk = desk_with(|options| options.inbox_limit_bytes = 1000);
+    let desk = desk_with(|options| {
+        options.inbox_limit_bytes = 1000;
+        options.abdm_share_bytes = 0;
+    });
     let body = |byte| vec![byte; 400];
     assert!(desk.store.keep(page("hina", &body(1))).await.unwrap());
     assert!(desk.store.keep(page("hina", &body(2))).await.unwrap());
@@ -148,7 +234,8 @@ async fn the_inbox_stops_at_its_ceiling_and_takes_again_when_pages_are_done() {
     assert!(matches!(full, Err(KeepError::Full)), "{full:?}");
     assert!(desk.store.is_full());
     // What still fits is taken, and a repeat needs no room.
-    assert!(desk.store.keep(message("r", &[0; 150])).await.unwrap());
+    assert!(!desk.store.keep(page("hina", &body(1))).await.unwrap());
+    assert!(desk.store.keep(page("hina", &[0; 150])).await.unwrap());
     assert!(!desk.store.is_full());
     let first = desk.read(|view| view.inbox(InboxState::New, 1)).remove(0);
     desk.write(|tx| tx.mark_message(&first.id, InboxState::Done, None));

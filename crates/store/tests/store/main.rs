@@ -16,6 +16,7 @@ mod fixture;
 mod full_disk;
 mod inbox;
 mod interrupted;
+mod measure;
 mod opening;
 mod outbox;
 mod reading;

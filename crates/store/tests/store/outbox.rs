@@ -93,6 +93,34 @@ fn a_call_given_up_waits_for_a_person() {
 }
 
 #[test]
+fn given_up_calls_and_attempts_of_long_ago_have_an_end_and_waiting_calls_have_none() {
+    let desk = desk();
+    let given_up = queue(&desk, || find_call("hina"));
+    let waiting = queue(&desk, || find_call("ravi"));
+    desk.write(|tx| tx.call_failed(&given_up, "refused", None));
+    // Every five minutes for ten days.
+    desk.write(|tx| {
+        for number in 0..2_880_i64 {
+            let at = now().plus_seconds(number * 300);
+            tx.note_attempt(&waiting, &request(&format!("try-{number}")), at)?;
+        }
+        Ok(())
+    });
+    let attempts = || -> i64 {
+        let raw = desk.raw();
+        raw.query_row("SELECT count(*) FROM outbox_attempt", [], |row| row.get(0))
+            .unwrap()
+    };
+    desk.store.prune(now().plus_seconds(10 * 86_400)).unwrap();
+    assert_eq!(attempts(), 8 * 288);
+    assert_eq!(desk.read(|view| view.outbox()).len(), 2);
+    desk.store.prune(now().plus_seconds(31 * 86_400)).unwrap();
+    let left: Vec<_> = desk.read(|view| view.outbox());
+    let left: Vec<_> = left.into_iter().map(|queued| queued.id).collect();
+    assert_eq!((left, attempts()), (vec![waiting], 0));
+}
+
+#[test]
 fn all_waiting_calls_can_be_made_due_at_once() {
     let desk = desk();
     let late = || NewCall {

@@ -175,6 +175,7 @@ export class FakeBackend implements Backend {
     list_outbox: () => clinic.outbox,
     retry_outbox: () => clinic.outbox,
     list_inbox: () => clinic.inbox,
+    list_refusals: () => clinic.refusals,
     list_erasures: () => clinic.erasures,
     list_hip_consents: () => clinic.hipConsents,
     list_audit: ({ patient }) => clinic.audit.filter((row) => !patient || row.patient === patient),

@@ -26,6 +26,7 @@ export type { PracticeRequestRow } from "../bindings/PracticeRequestRow";
 export type { ProblemView } from "../bindings/ProblemView";
 export type { Purpose } from "../bindings/Purpose";
 export type { RecordRow } from "../bindings/RecordRow";
+export type { RefusalRow } from "../bindings/RefusalRow";
 export type { SettingsView } from "../bindings/SettingsView";
 export type { SetupView } from "../bindings/SetupView";
 export type { StatusView } from "../bindings/StatusView";

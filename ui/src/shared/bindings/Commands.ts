@@ -39,6 +39,8 @@ import type { PracticePatientRow } from "./PracticePatientRow";
 import type { PracticeRequestRow } from "./PracticeRequestRow";
 import type { RecordContext } from "./RecordContext";
 import type { RecordRow } from "./RecordRow";
+import type { RecordView } from "./RecordView";
+import type { RefusalRow } from "./RefusalRow";
 import type { RegisterBridge } from "./RegisterBridge";
 import type { RegisteredUrl } from "./RegisteredUrl";
 import type { RetryOutbox } from "./RetryOutbox";
@@ -88,6 +90,7 @@ export interface Commands {
   list_outbox: { request: Nothing; response: Array<OutboxRow> };
   retry_outbox: { request: RetryOutbox; response: Array<OutboxRow> };
   list_inbox: { request: Nothing; response: Array<InboxRow> };
+  list_refusals: { request: Nothing; response: Array<RefusalRow> };
   list_erasures: { request: Nothing; response: Array<ErasureRow> };
   list_hip_consents: { request: Nothing; response: Array<HipConsentRow> };
   list_audit: { request: ListAudit; response: Array<AuditRow> };

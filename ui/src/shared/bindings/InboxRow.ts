@@ -26,6 +26,10 @@ received_at: string,
  */
 state: InboxState, 
 /**
+ * Bytes of its body; 0 once that was dropped.
+ */
+size_bytes: number, 
+/**
  * Why it is parked or refused.
  */
 problem: string | null, };

@@ -2,8 +2,12 @@
 //! docs/promises.md, R7).
 
 use domain::{AbdmFault, Meaning};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, Mutex},
+    time::Duration,
+};
 
+use abdm::client::{ClientMemory, GatewayClient};
 use app::port::{Gateway, GatewayError};
 
 use super::support::*;
@@ -198,6 +202,50 @@ async fn three_refusals_in_a_row_pause_calls_for_ten_minutes() {
     later(601).await;
     client.send(&attempt(), &find("asha@sbx")).await.unwrap();
     assert_eq!(gate.opened(), 4);
+}
+
+/// The store's memory, shared by processes.
+#[derive(Default)]
+struct Memory(Mutex<Option<String>>);
+
+#[async_trait::async_trait]
+impl ClientMemory for Memory {
+    async fn load(&self) -> Option<String> {
+        self.0.lock().unwrap().clone()
+    }
+
+    async fn save(&self, told: &str) {
+        *self.0.lock().unwrap() = Some(told.to_owned());
+    }
+}
+
+#[tokio::test]
+async fn refusals_are_counted_for_all_processes_and_across_restarts() {
+    let gate = Gate::open().await;
+    gate.manners.lock().unwrap().sessions = [401; 50].into();
+    let memory = Arc::new(Memory::default());
+    let start = |secret: &'static str| {
+        let mut settings = settings(gate.url.clone());
+        settings.client_secret = secret.into();
+        let client = GatewayClient::new(settings, Arc::new(SystemClock)).unwrap();
+        client.with_refusal_memory(Arc::clone(&memory) as _)
+    };
+    // A check in a loop: each is a process of its own.
+    for _ in 0..20 {
+        let refused = start("the-secret").check_session().await.unwrap_err();
+        assert!(
+            matches!(refused, GatewayError::Session { .. }),
+            "{refused:?}"
+        );
+    }
+    assert_eq!(gate.opened(), 3);
+    // Another secret is tried at once; the old one's refusals say nothing of it.
+    assert!(start("another").check_session().await.is_err());
+    assert_eq!(gate.opened(), 4);
+    gate.manners.lock().unwrap().sessions.clear();
+    start("another").check_session().await.unwrap();
+    let kept = memory.0.lock().unwrap().clone().unwrap();
+    assert!(!kept.contains("another"), "{kept}");
 }
 
 #[tokio::test]

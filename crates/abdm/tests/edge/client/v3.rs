@@ -7,7 +7,7 @@ use std::sync::{
 };
 
 use abdm::{
-    client::{BlockMemory, GatewayClient},
+    client::{ClientMemory, GatewayClient},
     profile::{Api, CallGroup},
 };
 use app::port::{Answered, Clock, Gateway, GatewayError};
@@ -325,7 +325,7 @@ impl Clock for Desk {
 }
 
 #[async_trait::async_trait]
-impl BlockMemory for Desk {
+impl ClientMemory for Desk {
     async fn load(&self) -> Option<String> {
         self.block.lock().unwrap().clone()
     }

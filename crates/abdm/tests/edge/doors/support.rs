@@ -9,7 +9,7 @@ use std::{
 };
 
 use abdm::{
-    callback::{CallbackSettings, Probe, router},
+    callback::{BodyLimits, CallbackSettings, Probe, router},
     profile::Api,
     token::{AuthSettings, KeyCache, KeySource, KeysUnavailable, SigningAlgorithm, Verifier},
 };
@@ -160,6 +160,7 @@ pub struct FakeInbox {
     pub targets: Mutex<HashMap<String, PushTarget>>,
     pub pages: Mutex<Vec<(TransferId, String)>>,
     pub full: Mutex<bool>,
+    pub spent: Mutex<bool>,
     pub looked_up: Mutex<usize>,
 }
 
@@ -189,6 +190,13 @@ impl Inbox for FakeInbox {
     async fn push_target(&self, token: &str) -> Result<Option<PushTarget>, KeepError> {
         *self.looked_up.lock().unwrap() += 1;
         Ok(self.targets.lock().unwrap().get(token).cloned())
+    }
+
+    async fn may_bring(&self, _transfer: &TransferId, _bytes: u64) -> Result<(), KeepError> {
+        if *self.spent.lock().unwrap() {
+            return Err(KeepError::OverQuota);
+        }
+        Ok(())
     }
 
     async fn has_page(&self, transfer: &TransferId, digest: &str) -> Result<bool, KeepError> {
@@ -229,6 +237,7 @@ pub struct Wishes {
     pub probe: Option<Arc<dyn Probe>>,
     pub callback_bytes: usize,
     pub push_bytes: usize,
+    pub bodies: BodyLimits,
 }
 
 impl Default for Wishes {
@@ -250,6 +259,7 @@ impl Default for Wishes {
             probe: None,
             callback_bytes: 1024 * 1024,
             push_bytes: 64 * 1024 * 1024,
+            bodies: BodyLimits::default(),
         }
     }
 }
@@ -285,6 +295,7 @@ impl Desk {
         settings.taken = wishes.taken;
         settings.callback_bytes = wishes.callback_bytes;
         settings.push_bytes = wishes.push_bytes;
+        settings.bodies = wishes.bodies;
         let router = router(
             settings,
             inbox.clone(),
@@ -359,4 +370,21 @@ impl Desk {
             .copied()
             .unwrap_or_default()
     }
+}
+
+/// A page of `bytes` bytes that reads; its one entry is filled up.
+pub fn page_of(bytes: usize) -> String {
+    let page = |content: &str| {
+        json!({
+            "pageNumber": 1, "pageCount": 1, "transactionId": "tx-1",
+            "entries": [{"content": content, "media": "application/fhir+json", "checksum": "c", "careContextReference": "visit-1"}],
+            "keyMaterial": {
+                "cryptoAlg": "ECDH", "curve": "Curve25519", "nonce": "string",
+                "dhPublicKey": {"expiry": "2026-11-22T00:00:00.000Z", "parameters": "x", "keyValue": "string"},
+            },
+        })
+        .to_string()
+    };
+    let empty = page("").len();
+    page(&"A".repeat(bytes.saturating_sub(empty)))
 }

@@ -35,9 +35,9 @@ fn lengths(sizes: &[u64]) -> Vec<usize> {
 }
 
 #[test]
-fn bodies_of_64_mb_are_read_together_and_a_larger_one_alone() {
+fn bodies_of_32_mb_are_read_together_and_a_larger_one_alone() {
     assert_eq!(lengths(&[]), [] as [usize; 0]);
-    assert_eq!(lengths(&[32 * MB, 32 * MB, 1]), [2, 1]);
+    assert_eq!(lengths(&[16 * MB, 16 * MB, 1]), [2, 1]);
     assert_eq!(lengths(&[1, 65 * MB, 1]), [1, 1, 1]);
     assert_eq!(lengths(&[200 * MB]), [1]);
     assert_eq!(lengths(&[0; 70]), [32, 32, 6]);

@@ -10,7 +10,7 @@ use app::{
 };
 use domain::{FieldFault, RequestId, Timestamp};
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, atomic::Ordering};
 
 #[async_trait::async_trait]
 impl Gateway for World {
@@ -82,6 +82,7 @@ impl MessageReader for World {
         Ok(make())
     }
     fn read_page(&self, body: &[u8]) -> Result<Page, Unreadable> {
+        self.pages_read.fetch_add(1, Ordering::SeqCst);
         let bodies = self.page_bodies.lock().unwrap();
         bodies.get(body).cloned().ok_or_else(|| Unreadable {
             reason: "no".into(),

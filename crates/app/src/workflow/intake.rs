@@ -1,0 +1,62 @@
+//! What a hospital or anybody else sent in vain: said once, and ended.
+
+use domain::{AuditAction, InboxState, Problem, TransferId};
+
+use super::{Context, data_request};
+use crate::{Error, model::Kept, port::Tx};
+
+/// Why a message that matched nothing is refused in the end; kept with its row.
+const NEVER_MATCHED: &str = "it matched nothing for 30 days";
+
+/// Why a message that a person dropped is refused; kept with its row.
+const DROPPED: &str = "dropped by hand";
+
+/// Notes on a transfer that its hospital brought more than one may.
+///
+/// # Errors
+///
+/// As the store fails.
+pub fn tell_excess(tx: &mut dyn Tx, id: &TransferId) -> Result<(), Error> {
+    if let Some(mut transfer) = tx.transfer(id)?
+        && data_request::note(&mut transfer, Problem::TooMuchSent)
+    {
+        tx.put_transfer(&transfer)?;
+    }
+    tx.quota_told(id)
+}
+
+/// Ends a parked message that will not match any more; a line in the audit stays.
+///
+/// # Errors
+///
+/// As the store fails.
+pub fn end_parked(tx: &mut dyn Tx, context: &Context<'_>, kept: &Kept) -> Result<(), Error> {
+    end(
+        tx,
+        context,
+        kept,
+        AuditAction::MessageNeverMatched,
+        NEVER_MATCHED,
+    )
+}
+
+/// Drops a message that waits, as a person wishes; a line in the audit stays.
+///
+/// # Errors
+///
+/// As the store fails.
+pub fn drop_message(tx: &mut dyn Tx, context: &Context<'_>, kept: &Kept) -> Result<(), Error> {
+    end(tx, context, kept, AuditAction::MessageDropped, DROPPED)
+}
+
+fn end(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    kept: &Kept,
+    action: AuditAction,
+    why: &str,
+) -> Result<(), Error> {
+    tx.mark_message(&kept.id, InboxState::Refused, Some(why))?;
+    let detail = format!("{}, {} bytes", kept.path, kept.size_bytes);
+    context.audit(tx, action, None, None, &detail)
+}
