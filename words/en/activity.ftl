@@ -134,6 +134,7 @@ activity-inbox-state-new = Being worked off
 activity-inbox-state-done = Done
 activity-inbox-state-parked = Kept aside
 activity-inbox-state-refused = Not understood
+activity-inbox-state-unread = Could not be read
 
 # Erasures
 activity-erasures = Erasures

@@ -1,15 +1,16 @@
 //! The door for callbacks of the gateway.
 
-use app::model::Incoming;
+use app::model::{Incoming, MessageKind};
 use axum::{
     extract::Request,
-    http::{HeaderMap, Method, StatusCode},
+    http::{HeaderMap, Method, StatusCode, header::AUTHORIZATION},
     response::{IntoResponse, Response},
 };
 
-use super::{answer::Refusal, body, doors::Doors};
+use super::{answer::Refusal, body, doors::Doors, encoding};
 use crate::{
     profile::{Addressee, CallbackRoute},
+    reader,
     token::{TokenError, Verified},
 };
 
@@ -35,18 +36,19 @@ async fn take(doors: &Doors, route: CallbackRoute, request: Request) -> Result<(
             return Err(refusal);
         }
     };
-    let body = body::read(&parts.headers, sent, doors.settings.callback_bytes).await?;
-    let request = doors.profile.callback_id(&parts.headers, &body);
-    // Read once to refuse what is not of this path's shape; the worker reads the kept bytes again.
-    let read = doors
-        .profile
-        .reader()
-        .read(route.kind, request.as_ref(), &body);
-    if let Err(fault) = read {
+    if let Err(refusal) = encoding::check(&parts.headers) {
+        body::discard(sent).await;
+        return Err(refusal);
+    }
+    let most = doors.settings.callback_bytes;
+    let body = body::read(&parts.headers, sent, most).await?;
+    let body = encoding::unpacked(&parts.headers, body, most)?;
+    // What it says is the worker's business: it is kept first, whatever that is.
+    if let Err(fault) = reader::check_body(&body) {
         tracing::warn!(path = route.path, "a callback was refused: {fault}");
         return Err(Refusal::Malformed);
     }
-    let Some(request) = request else {
+    let Some(request) = doors.profile.callback_id(&parts.headers, &body) else {
         tracing::warn!(
             path = route.path,
             "a callback was refused: it has no request id"
@@ -67,6 +69,48 @@ async fn take(doors: &Doors, route: CallbackRoute, request: Request) -> Result<(
     };
     doors.inbox.keep(incoming).await?;
     Ok(())
+}
+
+/// Keeps what the gateway sends to an address that we do not know, to be shown; all else is passed over.
+/// Source: docs/protocol.md, "What is met and what is done".
+pub(super) async fn unknown(doors: &Doors, path: &str, request: Request) {
+    let (parts, sent) = request.into_parts();
+    let is_push = path
+        .split('/')
+        .any(|segment| segment.eq_ignore_ascii_case("push"));
+    // Nothing of ours is said to strangers: without the gateway's token it is as if nobody had called.
+    let verified = match parts.headers.contains_key(AUTHORIZATION) && !is_push {
+        true => doors.verifier.verify(&parts.headers).await.ok(),
+        false => None,
+    };
+    let Some(verified) =
+        verified.filter(|_| is_addressed(doors, Addressee::Either, &parts.headers))
+    else {
+        return body::discard(sent).await;
+    };
+    let path = super::path::kept(path);
+    tracing::warn!("the gateway called an address that is not ours");
+    let most = doors.settings.callback_bytes;
+    let Ok(body) = body::read(&parts.headers, sent, most).await else {
+        return;
+    };
+    let Ok(body) = encoding::unpacked(&parts.headers, body, most) else {
+        return;
+    };
+    let incoming = Incoming {
+        path,
+        kind: MessageKind::UnknownAddress,
+        request: doors.profile.callback_id(&parts.headers, &body),
+        transfer: None,
+        digest: body::digest(&body),
+        body,
+        headers: kept_headers(&parts.headers, &verified),
+        late: verified.late,
+        received_at: doors.clock.now(),
+    };
+    if let Err(error) = doors.inbox.keep(incoming).await {
+        tracing::warn!("a message to an unknown address could not be kept: {error}");
+    }
 }
 
 async fn check(

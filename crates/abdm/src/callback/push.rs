@@ -21,7 +21,9 @@ use super::{
     answer::Refusal,
     body,
     doors::{Doors, Shared},
+    encoding,
 };
+use crate::reader;
 
 /// What stands for the token in everything that is kept.
 const HIDDEN: &str = "/push/…";
@@ -38,7 +40,7 @@ pub(super) async fn page(
     Path(token): Path<String>,
     request: Request,
 ) -> Response {
-    answer(&doors, &token, HIDDEN.to_owned(), request).await
+    answer(&doors, &token, false, request).await
 }
 
 /// Takes a page at the URL with the version's suffix, which some hospitals add.
@@ -47,15 +49,25 @@ pub(super) async fn suffixed_page(
     Path(token): Path<String>,
     request: Request,
 ) -> Response {
-    let path = format!("{HIDDEN}{}", doors.profile.push_suffix());
-    answer(&doors, &token, path, request).await
+    answer(&doors, &token, true, request).await
 }
 
-async fn answer(doors: &Arc<Doors>, token: &str, path: String, request: Request) -> Response {
+/// Takes a page at the push URL of this token, with the version's suffix or without.
+pub(super) async fn answer(
+    doors: &Arc<Doors>,
+    token: &str,
+    with_suffix: bool,
+    request: Request,
+) -> Response {
     if request.method() != Method::POST {
         return StatusCode::NOT_FOUND.into_response();
     }
-    match take(doors, token, path, request).await {
+    let suffix = if with_suffix {
+        doors.profile.push_suffix()
+    } else {
+        ""
+    };
+    match take(doors, token, format!("{HIDDEN}{suffix}"), request).await {
         Ok(()) => StatusCode::ACCEPTED.into_response(),
         Err(refusal) => refusal.answer(doors.profile, doors.inbox.as_ref()),
     }
@@ -77,15 +89,20 @@ async fn take(
         body::discard(sent).await;
         return Err(Refusal::UnknownPushUrl);
     };
-    let body = body::read(&parts.headers, sent, doors.settings.push_bytes).await?;
-    // Tens of megabytes are parsed and hashed away from the threads that answer others.
-    let reader = doors.profile.reader();
+    if let Err(refusal) = encoding::check(&parts.headers) {
+        body::discard(sent).await;
+        return Err(refusal);
+    }
+    let most = doors.settings.push_bytes;
+    let body = body::read(&parts.headers, sent, most).await?;
+    // Tens of megabytes are looked through and hashed away from the threads that answer others.
     let read = tokio::task::spawn_blocking(move || {
+        let body = encoding::unpacked(&parts.headers, body, most)?;
         let digest = body::digest(&body);
-        let fault = reader.read_page(&body).err();
-        (body, digest, fault)
+        let fault = reader::check_body(&body).err();
+        Ok::<_, Refusal>((body, digest, fault))
     });
-    let (body, digest, fault) = read.await.map_err(|_| Refusal::Malformed)?;
+    let (body, digest, fault) = read.await.map_err(|_| Refusal::Malformed)??;
     match target {
         PushTarget::Ended(transfer) => repeat(doors, &transfer, &digest).await,
         PushTarget::Live(_) if fault.is_some() => {

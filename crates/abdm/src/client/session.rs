@@ -17,6 +17,7 @@ use domain::{AbdmFault, Timestamp};
 use reqwest::StatusCode;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{sync::Mutex, time::Instant};
+use wire::session::SessionAnswer;
 
 use super::answer::Answer;
 
@@ -192,16 +193,14 @@ impl Sessions {
         slot: &mut Slot,
     ) -> Result<Session, GatewayError> {
         if answer.is_success() {
-            let read = serde_json::from_slice::<wire::session::SessionAnswer>(answer.body());
-            let read = read
-                .ok()
-                .filter(|read| !read.access_token.trim().is_empty());
-            let read = read.ok_or_else(|| {
-                GatewayError::Unreachable("the answer to the session call is not one".to_owned())
+            if let Some(fault) = answer.hidden_fault() {
+                return Err(self.refused(fault, slot));
+            }
+            let read = SessionAnswer::read(answer.body()).ok_or_else(|| {
+                // Each odd answer in its own words: who mends it reads them.
+                GatewayError::Unreachable(format!("session: {}", answer.without("accessToken")))
             })?;
-            let lifetime_s = read
-                .expires_in
-                .map_or(UNSAID_LIFETIME_S, |seconds| seconds.0);
+            let lifetime_s = read.expires_in_s.unwrap_or(UNSAID_LIFETIME_S);
             let lifetime_s = lifetime_s.clamp(1, LONGEST_LIFETIME_S);
             let lifetime = Duration::from_secs(lifetime_s.unsigned_abs());
             let early = Duration::from_secs(RENEW_BEFORE_END_S.unsigned_abs()).min(lifetime / 2);
@@ -227,7 +226,15 @@ impl Sessions {
                 other => other,
             });
         }
-        let fault = answer.fault();
+        if let Some(words) = answer.page() {
+            // A firewall or proxy refused, and knows nothing of id and secret.
+            return Err(GatewayError::Unreachable(format!("session: {words}")));
+        }
+        Err(self.refused(answer.fault(), slot))
+    }
+
+    /// Counts a refusal of id and secret, and pauses after three.
+    fn refused(&self, fault: AbdmFault, slot: &mut Slot) -> GatewayError {
         slot.refusals = slot.refusals.saturating_add(1);
         let retry_after_s = if slot.refusals >= MOST_REFUSALS {
             slot.paused_until = Some((Instant::now() + PAUSE, fault.clone()));
@@ -235,10 +242,10 @@ impl Sessions {
         } else {
             AFTER_REFUSAL_S
         };
-        Err(GatewayError::Session {
+        GatewayError::Session {
             fault,
             retry_after_s,
-        })
+        }
     }
 
     /// Notes that a call got through with this token.
