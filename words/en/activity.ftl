@@ -156,6 +156,7 @@ activity-refusal-unknown-push-url = An address that no hospital was given, or an
 activity-refusal-no-room = Too many large messages at once; told to come again
 activity-refusal-over-quota = A hospital sent more than one answer may hold
 activity-refusal-not-kept = The disk or the inbox was full; told to come again
+activity-inbox-state-unread = Could not be read
 
 # Erasures
 activity-erasures = Erasures

@@ -37,6 +37,10 @@ today-row-refused = { $count ->
     [one] ABDM refused { $count } call; see Activity.
    *[other] ABDM refused { $count } calls; see Activity.
 }
+today-row-unread = { $count ->
+    [one] { $count } message from ABDM or a hospital could not be read; see Activity.
+   *[other] { $count } messages from ABDM or hospitals could not be read; see Activity.
+}
 today-row-sending = Sending the request
 today-row-waiting = Waiting for the patient
 today-row-ends = The consent ends; its records are erased then

@@ -1,8 +1,8 @@
 //! Takes what comes from outside: check, keep, answer. What a message means is the worker's business.
 //!
-//! A callback passes its token, its address, its size and its shape, in this order, is kept on the
-//! disk, and only then answered 202. A page needs no token of the gateway: its URL is the proof.
-//! Everything else gets 404 with an empty body (docs/promises.md, S1 to S3, S6).
+//! A callback passes its token, its address and its size, in this order, is kept on the disk, and only
+//! then answered 202. A page needs no token of the gateway: its URL is the proof. Everything else gets
+//! 404 with an empty body (docs/promises.md, S1 to S3, S6); what the gateway signed is kept all the same.
 
 mod answer;
 mod body;
@@ -10,6 +10,8 @@ mod budget;
 mod complaint;
 mod door;
 mod doors;
+mod encoding;
+mod path;
 mod probe;
 mod push;
 
@@ -71,7 +73,7 @@ pub fn router(
     if !prefix.is_empty() {
         router = router.clone().nest(&prefix, router);
     }
-    let router = router.fallback(async || StatusCode::NOT_FOUND);
+    let router = router.fallback(elsewhere);
     let doors = Doors {
         budget: budget::Budget::new(settings.bodies),
         complaints: complaint::Complaints::default(),
@@ -83,6 +85,30 @@ pub fn router(
         probe,
     };
     router.with_state(Arc::new(doors))
+}
+
+/// Takes what came to another spelling of one of our paths, or to none of ours.
+async fn elsewhere(State(doors): Shared, request: Request) -> Response {
+    if request.method() != Method::POST {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let path = request.uri().path().to_owned();
+    let settings = &doors.settings;
+    match path::meant(
+        &path,
+        &settings.prefix,
+        doors.profile,
+        settings.hip.is_some(),
+    ) {
+        path::Meant::Callback(route) => door::callback(&doors, route, request).await,
+        path::Meant::Page(token, with_suffix) => {
+            push::answer(&doors, token, with_suffix, request).await
+        }
+        path::Meant::Nothing => {
+            door::unknown(&doors, &path, request).await;
+            StatusCode::NOT_FOUND.into_response()
+        }
+    }
 }
 
 /// The callback paths of a profile that are open.

@@ -8,7 +8,9 @@ mod answer;
 mod block;
 mod bridge;
 mod clock_offset;
+mod odd;
 mod refusals;
+mod said;
 mod session;
 mod settings;
 
@@ -36,7 +38,7 @@ use crate::{
     token::{KeySource, KeysUnavailable},
 };
 use answer::Answer;
-use block::Block;
+use block::{Blocks, Scope};
 use clock_offset::ClockOffset;
 use refusals::Refusals;
 use session::{Renewal, Sessions};
@@ -49,7 +51,7 @@ pub struct GatewayClient {
     clock: Arc<dyn Clock>,
     sessions: Sessions,
     offset: ClockOffset,
-    block: Block,
+    blocks: Blocks,
     health: Mutex<Health>,
 }
 
@@ -88,17 +90,17 @@ impl GatewayClient {
                 Refusals::new(&settings.client_id, &settings.client_secret),
             ),
             offset: ClockOffset::default(),
-            block: Block::default(),
+            blocks: Blocks::default(),
             health: Mutex::default(),
             settings,
             clock,
         })
     }
 
-    /// As before, but a block of this client id is remembered where `memory` keeps it.
+    /// As before, but blocks are remembered where `memory` keeps them.
     #[must_use]
     pub fn with_block_memory(mut self, memory: Arc<dyn ClientMemory>) -> Self {
-        self.block = Block::remembered_by(memory);
+        self.blocks = Blocks::remembered_by(memory);
         self
     }
 
@@ -117,17 +119,21 @@ impl GatewayClient {
         })
     }
 
-    /// Sends, unless this client id is blocked, and notes the gateway's time, whether it answered, and
-    /// a block. Nothing is sent but through here.
-    async fn exchange(&self, request: RequestBuilder) -> Result<Answer, GatewayError> {
+    /// Sends, unless it is blocked, and notes the gateway's time, whether it answered, and a block.
+    /// Nothing is sent but through here.
+    async fn exchange(
+        &self,
+        scope: &Scope,
+        request: RequestBuilder,
+    ) -> Result<Answer, GatewayError> {
         let before = self.clock.now();
-        self.block.check(before).await?;
+        self.blocks.check(scope, before).await?;
         let answer = answer::receive(request).await;
         let after = self.clock.now();
         self.note_health(&answer, before, after);
         let answer = answer?;
         if !answer.is_success()
-            && let Some(error) = self.block.note(answer.fault(), after).await
+            && let Some(error) = self.blocks.note(scope, answer.fault(), after).await
         {
             return Err(error);
         }
@@ -172,7 +178,8 @@ impl GatewayClient {
             )?
             .header(CONTENT_TYPE, "application/json")
             .body(body);
-        self.exchange(request).await
+        self.exchange(&Scope::of_path(&endpoint.path), request)
+            .await
     }
 
     /// A request to an endpoint with the headers of this version, without a token and a body.
@@ -224,7 +231,8 @@ impl GatewayClient {
                     .header(CONTENT_TYPE, "application/json")
                     .body(body.clone());
             }
-            let answer = self.exchange(request).await?;
+            let scope = Scope::of_path(&endpoint.path);
+            let answer = self.exchange(&scope, request).await?;
             if answer.is_success() {
                 self.sessions.proven(&token);
                 return Ok(answer);
@@ -262,11 +270,49 @@ impl GatewayClient {
             &self.own_attempt()?,
             &self.settings.consent_manager,
         )?;
-        let answer = self.exchange(request).await?;
+        let scope = Scope::of_path(&endpoint.path);
+        let answer = self.exchange(&scope, request).await?;
         if answer.is_success() {
             Ok(answer.text())
         } else {
             Err(answer.into_error())
+        }
+    }
+
+    /// What a good answer says, if it says anything.
+    fn taken(
+        &self,
+        attempt: &Attempt,
+        call: &Call,
+        answer: &Answer,
+        token: &session::Token,
+    ) -> Result<Answered, GatewayError> {
+        // Documents of v3 answer these two with 200 and nothing.
+        let may_be_empty = matches!(
+            call,
+            Call::ConsentStatus { .. } | Call::FetchArtefact { .. }
+        ) && answer.is_empty();
+        if let Some(words) = answer.oddity().filter(|_| !may_be_empty) {
+            return Err(GatewayError::NotUnderstood(words));
+        }
+        self.sessions.proven(token);
+        let answered = self.profile.answered(call, answer.body());
+        if !matches!(answered, Answered::Later) {
+            return Ok(answered);
+        }
+        let hidden = answer.hidden_fault();
+        if let Some(fault) = hidden.clone().filter(codes::is_busy) {
+            return Err(GatewayError::TryLater {
+                fault,
+                retry_after_s: answer.retry_after_s,
+            });
+        }
+        let reader = self.profile.reader();
+        let said = said::message(reader, call, &attempt.request, answer.body());
+        match (said, hidden) {
+            (Some(message), _) => Ok(Answered::Said(Box::new(message))),
+            (None, Some(fault)) => Err(GatewayError::Refused(fault)),
+            (None, None) => Ok(Answered::Later),
         }
     }
 
@@ -320,7 +366,8 @@ impl Gateway for GatewayClient {
             return Ok(Answered::NotLookedUp);
         }
         // Before a session is opened for nothing.
-        self.block.check(self.clock.now()).await?;
+        let scope = Scope::of(call);
+        self.blocks.check(&scope, self.clock.now()).await?;
         self.check_clock().await?;
         let body = self
             .profile
@@ -333,10 +380,9 @@ impl Gateway for GatewayClient {
         if !body.is_empty() {
             request = request.header(CONTENT_TYPE, "application/json").body(body);
         }
-        let answer = self.exchange(request).await?;
+        let answer = self.exchange(&scope, request).await?;
         if answer.is_success() {
-            self.sessions.proven(&token);
-            return Ok(self.profile.answered(call, answer.body()));
+            return self.taken(attempt, call, &answer, &token);
         }
         if answer.status != StatusCode::UNAUTHORIZED {
             return self.profile.refused(call, answer.into_error());

@@ -10,7 +10,6 @@ mod address;
 use std::{net::SocketAddr, time::Duration};
 
 use url::{Host, Url};
-use wire::health_information::LinkedContent;
 
 pub use address::is_public;
 
@@ -120,9 +119,8 @@ impl HttpLinks {
                 NotWhole::TooLarge => too_large(),
                 NotWhole::BrokenOff(error) => words(&error),
             })?;
-        let linked: LinkedContent = crate::reader::read_body(&body)
-            .map_err(|_| "the linked content is not JSON with content")?;
-        Ok(linked.content)
+        crate::reader::linked_content(&body)
+            .map_err(|_| "the linked content is not JSON with content".to_owned())
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod api;
 mod contract;
+mod outcome;
 mod rules;
 mod v05;
 mod v3;

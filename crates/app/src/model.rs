@@ -7,14 +7,14 @@ mod topic;
 use domain::{
     AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, CareContext,
     CareContextReference, ConsentId, ConsentRequestId, ConsentState, DateRange, Due, EndReason,
-    HealthInfoType, HipId, InboxId, InboxState, OutboxId, Permission, Problem, Purpose, RecordId,
-    RequestId, Requester, Timestamp, TransferId, TransferLedger,
+    EntryOutcome, HealthInfoType, HipId, InboxId, InboxState, OutboxId, Permission, Problem,
+    Purpose, RecordId, RequestId, Requester, Timestamp, TransferId, TransferLedger,
 };
 use phrase::Text;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-pub use call::{AckStatus, Call, CallName};
+pub use call::{AckStatus, Call, CallName, OutcomeWords};
 pub use message::MessageKind;
 pub use topic::{Topic, Versions};
 
@@ -115,6 +115,19 @@ impl std::fmt::Debug for Transfer {
             .field("state", &self.ledger.state())
             .finish_non_exhaustive()
     }
+}
+
+/// An entry of a page that waits for its link, or was lost.
+#[derive(Clone, PartialEq, Eq)]
+pub struct EntryMark {
+    /// Place of its page among those of the transfer, as they came.
+    pub page: i64,
+    /// Position among the page's entries, from 0.
+    pub entry: usize,
+    /// Its care context.
+    pub context: CareContextReference,
+    /// What became of it.
+    pub outcome: EntryOutcome,
 }
 
 /// What the store keeps beside a record's bytes.

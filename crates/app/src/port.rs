@@ -9,8 +9,8 @@ mod store;
 pub use export::{ExportFolder, NotWritten, Removal};
 pub use gateway::{Answered, Attempt, Gateway, GatewayError, GatewayHealth};
 pub use message::{
-    ConsentNotice, ConsentStatus, FetchedArtefact, FoundPatient, HipConsentNotice, Message,
-    MessageReader, Page, PageEntry, Unreadable,
+    About, ConsentNotice, ConsentStatus, FetchedArtefact, FoundPatient, Heard, HipConsentNotice,
+    Message, MessageReader, Page, PageEntry, Unreadable,
 };
 pub use rules::CallRules;
 pub use store::{

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{ArtefactId, ArtefactState, HealthInfoType, Permission, Problem, Timestamp};
+use domain::{ArtefactId, ArtefactState, HealthInfoType, Permission, Problem, Relation, Timestamp};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -102,8 +102,8 @@ fn artefact(
         transfers: view
             .transfers_of(&artefact.id)?
             .iter()
-            .map(transfer)
-            .collect(),
+            .map(|one| transfer(view, one))
+            .collect::<Result<_, _>>()?,
         records: if shown {
             view.record_count(&artefact.id)?
         } else {
@@ -113,20 +113,44 @@ fn artefact(
     })
 }
 
-pub(crate) fn transfer(transfer: &Transfer) -> TransferView {
-    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-    TransferView {
+pub(crate) fn transfer(view: &dyn Snapshot, transfer: &Transfer) -> Result<TransferView, Error> {
+    let missing = still_missing(view, transfer)?;
+    Ok(TransferView {
         id: transfer.id.clone(),
         transaction_id: transfer.ledger.transaction().cloned(),
         artefact: transfer.artefact.clone(),
         state: transfer.ledger.state(),
-        pages_seen: count(transfer.ledger.pages().len()),
+        pages_seen: transfer.ledger.pages(),
         pages_expected: transfer.ledger.pages_expected(),
-        records: count(transfer.ledger.records()),
-        problems: transfer.problems.iter().map(problem).collect(),
+        records: transfer.ledger.records(),
+        problems: transfer
+            .problems
+            .iter()
+            .chain(&missing)
+            .map(problem)
+            .collect(),
         created_at: transfer.created_at.to_string(),
         ended_at: transfer.ended_at.map(|at| at.to_string()),
+    })
+}
+
+/// The visits that are missing though the hospital says that everything was sent, while they may come.
+fn still_missing(view: &dyn Snapshot, transfer: &Transfer) -> Result<Option<Problem>, Error> {
+    const MOST_NAMED: usize = 20;
+    let ledger = &transfer.ledger;
+    if ledger.state().is_ended() || !ledger.is_said_to_be_whole() || ledger.missing() == 0 {
+        return Ok(None);
     }
+    let standings = view.standings(&transfer.id)?.into_iter();
+    let missing: Vec<_> = standings
+        .filter(|standing| standing.relation == Relation::Asked && !standing.came())
+        .map(|standing| standing.context)
+        .collect();
+    let more = u32::try_from(missing.len().saturating_sub(MOST_NAMED)).unwrap_or(u32::MAX);
+    Ok(Some(Problem::StillMissing {
+        contexts: missing.into_iter().take(MOST_NAMED).collect(),
+        more,
+    }))
 }
 
 pub(crate) fn patient(patient: &Patient, last_record_at: Option<Timestamp>) -> PatientRow {

@@ -1,7 +1,10 @@
 //! The words of a problem, in one place: what happened, and what can be done. No content of records,
 //! no ABHA addresses.
 
-use domain::{AbdmFault, Beyond, EndReason, FieldFault, Meaning, Problem, Question, WrongField};
+use domain::{
+    AbdmFault, Beyond, EndReason, FieldFault, FieldUnread, Meaning, Problem, Question, ValueKind,
+    WrongField,
+};
 use phrase::{Argument, Phrase, Text, say};
 
 /// What happened.
@@ -31,6 +34,7 @@ pub fn message(problem: &Problem) -> Text {
         Problem::ArtefactWrongHiu => say::problem_wrong_hiu(),
         Problem::ConsentEnded => say::problem_consent_ended(),
         Problem::EntryKey { context, why } => say::problem_entry_key(shown(context), shown(why)),
+        Problem::KeyCurveName => say::problem_key_curve_name(),
         Problem::EntryNotAuthentic { context } => say::problem_entry_not_authentic(shown(context)),
         Problem::EntryMalformed { context } => say::problem_entry_malformed(shown(context)),
         Problem::EntryOutsideConsent { context } => say::problem_entry_outside(shown(context)),
@@ -48,6 +52,19 @@ pub fn message(problem: &Problem) -> Text {
         Problem::OtherTransaction => say::problem_other_transaction(),
         Problem::TooMuchSent => say::problem_too_much_sent(),
         Problem::NotAllListed => say::problem_not_all_listed(),
+        Problem::Unreadable { unread } => say::problem_unreadable(unread_words(unread)),
+        Problem::LeftOut { unread } => say::problem_left_out(unread_words(unread)),
+        Problem::AnswerUnclear { words } => say::problem_answer_unclear(shown(words)),
+        Problem::StillMissing { contexts, more } => {
+            let named = contexts.iter().map(|context| Text::from(shown(context)));
+            let next = |first, next| Text::from(say::problem_missing_next(first, next));
+            let named = phrase::joined(named, next).unwrap_or_else(|| "".into());
+            if *more == 0 {
+                say::problem_still_missing(named)
+            } else {
+                say::problem_still_missing_more(named, shown(more))
+            }
+        }
         Problem::Earlier { message, .. } => return Text::from(message.as_str()),
     }
     .into()
@@ -56,6 +73,22 @@ pub fn message(problem: &Problem) -> Text {
 /// What stands in a sentence as it is.
 fn shown(what: &impl ToString) -> String {
     what.to_string()
+}
+
+/// Which place of a message, and what stands there.
+fn unread_words(unread: &FieldUnread) -> Phrase {
+    let field = unread.field.as_str();
+    match (field, unread.found) {
+        ("", ValueKind::NotJson) => say::problem_unread_not_json(),
+        ("", _) => say::problem_unread_body(),
+        (_, ValueKind::Missing) => say::problem_unread_missing(field),
+        (_, ValueKind::TooMany) => say::problem_unread_too_many(field),
+        (_, ValueKind::Text | ValueKind::NotJson) => say::problem_unread_text(field),
+        (_, ValueKind::Number) => say::problem_unread_number(field),
+        (_, ValueKind::YesOrNo) => say::problem_unread_yes_or_no(field),
+        (_, ValueKind::List) => say::problem_unread_list(field),
+        (_, ValueKind::Object) => say::problem_unread_object(field),
+    }
 }
 
 fn field_fault(fault: &FieldFault) -> Phrase {
@@ -89,6 +122,11 @@ pub fn next_step(problem: &Problem) -> Text {
         | Problem::OtherTransaction
         | Problem::TooMuchSent
         | Problem::NotAllListed => say::problem_next_fetch(),
+        Problem::Unreadable { .. } => say::problem_next_unreadable(),
+        Problem::KeyCurveName => say::problem_next_key_curve_name(),
+        Problem::LeftOut { .. } => say::problem_next_left_out(),
+        Problem::AnswerUnclear { .. } => say::problem_next_answer_unclear(),
+        Problem::StillMissing { .. } => say::problem_next_still_missing(),
         Problem::Earlier { next, .. } => return Text::from(next.as_str()),
     }
     .into()
@@ -135,6 +173,7 @@ fn of_meaning(meaning: Meaning) -> Phrase {
         Meaning::AlreadyAsked => say::problem_next_already_asked(),
         Meaning::NoSuchConsent => say::problem_next_no_such_consent(),
         Meaning::NoSuchPatient => say::problem_next_no_such_patient(),
+        Meaning::NothingLinked => say::problem_next_nothing_linked(),
         Meaning::NotOurs => say::problem_next_not_ours(),
         Meaning::NotAllowed => say::problem_next_not_allowed(),
         Meaning::Blocked => say::problem_next_blocked(),
@@ -144,6 +183,7 @@ fn of_meaning(meaning: Meaning) -> Phrase {
         Meaning::WrongField(WrongField::Types) => say::problem_next_types(),
         Meaning::WrongField(WrongField::Requester) => say::problem_next_requester(),
         Meaning::WrongField(WrongField::ServiceId) => say::problem_next_service_id(),
+        Meaning::WrongField(WrongField::OutcomeWord) => say::problem_next_outcome_word(),
         Meaning::Unknown => say::problem_next_correct_named(),
     }
 }

@@ -22,6 +22,7 @@ mod patient_found;
 mod patient_status;
 mod start;
 mod transfer;
+mod unread;
 mod watch;
 
 pub use call_outcome::{about_to_send, failed, sent};
@@ -29,7 +30,7 @@ pub use context::{Context, Outcome};
 pub use deadline::apply as apply_deadline;
 pub use intake::{drop_message, end_parked, tell_excess};
 pub use link::{LinkPlan, LinkToFetch, link_fetched, plan_link};
-pub use page::{PagePlan, plan_page};
+pub use page::{PagePlan, PlannedPage, plan_page};
 pub use patient_found::{FindOutcome, find_outcome, forget_find};
 pub use start::reconcile;
 
@@ -42,16 +43,18 @@ pub(crate) use watch::{queue_status, request_call, watch_answer};
 use crate::{
     Error,
     model::Kept,
-    port::{Message, Tx},
+    port::{Heard, Message, Tx, Unreadable},
 };
 use domain::{AuditAction, InboxState};
 
 /// A message ready to be applied.
 pub enum Work {
     /// Any message but a page.
-    Message(Message),
+    Message(Box<Heard>),
     /// A page, decrypted as far as it could be.
     Page(Box<PagePlan>),
+    /// What cannot be read at all.
+    Unreadable(Unreadable),
 }
 
 /// Applies one kept message and marks its row.
@@ -68,7 +71,14 @@ pub fn apply_message(
 ) -> Result<Outcome, Error> {
     let outcome = match work {
         Work::Page(plan) => page::apply(tx, context, kept, plan)?,
-        Work::Message(message) => apply_any(tx, context, kept, message)?,
+        Work::Message(heard) => {
+            let outcome = apply_any(tx, context, kept, &heard.message)?;
+            if outcome == Outcome::Done {
+                unread::left_out(tx, context, heard)?;
+            }
+            outcome
+        }
+        Work::Unreadable(unreadable) => unread::apply(tx, context, kept, unreadable)?,
     };
     let (state, problem) = outcome.as_kept();
     if state != kept.state || problem != kept.problem.as_deref() {
@@ -81,10 +91,14 @@ pub fn apply_message(
     Ok(outcome)
 }
 
-fn apply_any(
+/// Applies what the answer to a call said itself, as its callback would.
+///
+/// # Errors
+///
+/// As [`apply_message`].
+fn apply_answer(
     tx: &mut dyn Tx,
     context: &Context<'_>,
-    kept: &Kept,
     message: &Message,
 ) -> Result<Outcome, Error> {
     match message {
@@ -105,9 +119,6 @@ fn apply_any(
             notice.as_ref(),
             fault.as_ref(),
         ),
-        Message::ConsentNotice { request, notice } => {
-            consent_notice::apply(tx, context, kept, request, notice)
-        }
         Message::ArtefactFetched { answers, result } => {
             artefact_fetched::apply(tx, context, answers.as_ref(), result)
         }
@@ -119,6 +130,23 @@ fn apply_any(
             let (transaction, fault) = (transaction.as_ref(), fault.as_ref());
             data_request_answered::apply(tx, context, answers.as_ref(), transaction, fault)
         }
+        // Notices answer nothing.
+        Message::ConsentNotice { .. }
+        | Message::PatientStatus { .. }
+        | Message::HipConsentNotice { .. } => Ok(Outcome::Done),
+    }
+}
+
+fn apply_any(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    kept: &Kept,
+    message: &Message,
+) -> Result<Outcome, Error> {
+    match message {
+        Message::ConsentNotice { request, notice } => {
+            consent_notice::apply(tx, context, kept, request, notice)
+        }
         Message::PatientStatus {
             request,
             patient,
@@ -127,5 +155,10 @@ fn apply_any(
         Message::HipConsentNotice { request, notice } => {
             hip_consent::apply(tx, context, request, notice)
         }
+        Message::PatientFound { .. }
+        | Message::ConsentAccepted { .. }
+        | Message::ConsentStatus { .. }
+        | Message::ArtefactFetched { .. }
+        | Message::DataRequestAnswered { .. } => apply_answer(tx, context, message),
     }
 }

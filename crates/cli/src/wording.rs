@@ -138,6 +138,7 @@ pub fn inbox(state: InboxState) -> Phrase {
         InboxState::Done => say::activity_inbox_state_done(),
         InboxState::Parked => say::activity_inbox_state_parked(),
         InboxState::Refused => say::activity_inbox_state_refused(),
+        InboxState::Unread => say::activity_inbox_state_unread(),
     }
 }
 

@@ -162,7 +162,9 @@ fn told(error: GatewayError) -> DeskError {
             message: fault.message,
         },
         GatewayError::Invalid(fault) => app::Error::Invalid(fault),
-        GatewayError::Unreachable(words) => app::Error::Unreachable(words),
+        GatewayError::Unreachable(words) | GatewayError::NotUnderstood(words) => {
+            app::Error::Unreachable(words)
+        }
         clock @ GatewayError::Clock { .. } => app::Error::Unreachable(clock.to_string()),
     })
 }

@@ -133,7 +133,7 @@ type Found = Result<Text, (Text, Phrase)>;
 
 fn told(error: &GatewayError) -> (Text, Phrase) {
     let (detail, next) = match error {
-        GatewayError::Unreachable(why) => (
+        GatewayError::Unreachable(why) | GatewayError::NotUnderstood(why) => (
             say::check_gateway_unreachable(why),
             say::check_connection_next(),
         ),

@@ -11,7 +11,9 @@ InboxState {
     Done = "done";
     /// Speaks of something not known yet; tried again on each change.
     Parked = "parked";
-    /// Contradicts what is known, or cannot be read; kept and shown.
+    /// Contradicts what is known; kept and shown.
     Refused = "refused";
+    /// Cannot be read, or came to an address that nobody knows; kept and shown.
+    Unread = "unread";
 }
 }

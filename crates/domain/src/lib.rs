@@ -11,6 +11,7 @@ mod audit_action;
 mod consent;
 mod due;
 mod field_fault;
+mod field_unread;
 mod hi_type;
 mod id;
 mod inbox_state;
@@ -32,6 +33,7 @@ pub use audit_action::AuditAction;
 pub use consent::{ConsentEffect, ConsentEvent, ConsentStage, ConsentState, Ending};
 pub use due::{Due, DueKind};
 pub use field_fault::FieldFault;
+pub use field_unread::{FieldUnread, ValueKind};
 pub use hi_type::{HealthInfoType, HiType};
 pub use id::{
     ArtefactId, CareContextReference, ConsentId, ConsentRef, ConsentRequestId, HipId, HiuId,
@@ -48,7 +50,7 @@ pub use requester::{Identifier, Requester};
 pub use slot_kind::SlotKind;
 pub use time::{IST, Timestamp};
 pub use transfer::{
-    ContextOutcome, EntryFault, EntryOutcome, HiStatus, PageMark, SessionStatus, TransferEffect,
-    TransferEvent, TransferLedger, TransferNotice, TransferState,
+    Brought, ContextOutcome, ContextStanding, EntryFault, EntryOutcome, HiStatus, Relation,
+    SessionStatus, TransferEffect, TransferEvent, TransferLedger, TransferNotice, TransferState,
 };
 pub use transition::TransitionError;

@@ -26,11 +26,13 @@ pub enum Meaning {
     NoSuchConsent,
     /// There is no such patient.
     NoSuchPatient,
+    /// The patient has nothing linked there.
+    NothingLinked,
     /// The consent is made out to somebody else.
     NotOurs,
     /// The client id or its secret is refused.
     NotAllowed,
-    /// ABDM has blocked this client id for a day.
+    /// ABDM has blocked calls about this person, or this call, for a day.
     Blocked,
     /// Our key is too old for the hospital.
     KeyTooOld,
@@ -54,6 +56,8 @@ pub enum WrongField {
     Requester,
     /// A service id of the settings.
     ServiceId,
+    /// A word by which the outcome of a transfer is told.
+    OutcomeWord,
 }
 
 impl Meaning {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AbdmFault, CareContextReference, FieldFault, named::named};
+use crate::{AbdmFault, CareContextReference, FieldFault, FieldUnread, named::named};
 
 named! {
 /// Kinds of [`Problem`].
@@ -31,6 +31,8 @@ ProblemCode {
     ConsentEnded = "consent_ended";
     /// The hospital's key could not be used.
     EntryKey = "entry_key";
+    /// The hospital's key names another curve, and was used all the same.
+    KeyCurveName = "key_curve_name";
     /// An entry could not be decrypted.
     EntryNotAuthentic = "entry_not_authentic";
     /// An entry holds nothing readable.
@@ -53,6 +55,14 @@ ProblemCode {
     TooMuchSent = "too_much_sent";
     /// More went wrong than is listed.
     NotAllListed = "not_all_listed";
+    /// A message could not be read.
+    Unreadable = "unreadable";
+    /// A part of a message could not be read; the rest was used.
+    LeftOut = "left_out";
+    /// Something else than ABDM answered, and whether ABDM took the call is not known.
+    AnswerUnclear = "answer_unclear";
+    /// The hospital says that everything was sent, and visits are missing.
+    StillMissing = "still_missing";
 }
 }
 
@@ -138,6 +148,8 @@ pub enum Problem {
         /// Why.
         why: String,
     },
+    /// The hospital's key names another curve than the one its point lies on; it was used.
+    KeyCurveName,
     /// An entry could not be decrypted.
     EntryNotAuthentic {
         /// Of this visit.
@@ -188,6 +200,29 @@ pub enum Problem {
     TooMuchSent,
     /// More went wrong with a transfer than is listed.
     NotAllListed,
+    /// A message could not be read; it is kept, and nothing of it was used.
+    Unreadable {
+        /// Where.
+        unread: FieldUnread,
+    },
+    /// A part of a message could not be read; the rest was used.
+    LeftOut {
+        /// Which.
+        unread: FieldUnread,
+    },
+    /// Something else than ABDM answered, and whether ABDM took the call is not known.
+    AnswerUnclear {
+        /// What answered.
+        words: String,
+    },
+    /// The hospital says that everything was sent, and visits are missing. Never kept: it is seen when a
+    /// transfer is looked at.
+    StillMissing {
+        /// The first of them.
+        contexts: Vec<CareContextReference>,
+        /// How many more.
+        more: u32,
+    },
     /// What an older version kept: its sentences as they stand.
     #[serde(untagged)]
     Earlier {
@@ -217,6 +252,7 @@ impl Problem {
             Self::ArtefactWrongHiu => ProblemCode::ArtefactWrongHiu,
             Self::ConsentEnded => ProblemCode::ConsentEnded,
             Self::EntryKey { .. } => ProblemCode::EntryKey,
+            Self::KeyCurveName => ProblemCode::KeyCurveName,
             Self::EntryNotAuthentic { .. } => ProblemCode::EntryNotAuthentic,
             Self::EntryMalformed { .. } => ProblemCode::EntryMalformed,
             Self::EntryOutsideConsent { .. } => ProblemCode::EntryOutsideConsent,
@@ -228,6 +264,10 @@ impl Problem {
             Self::OtherTransaction => ProblemCode::OtherTransaction,
             Self::TooMuchSent => ProblemCode::TooMuchSent,
             Self::NotAllListed => ProblemCode::NotAllListed,
+            Self::Unreadable { .. } => ProblemCode::Unreadable,
+            Self::LeftOut { .. } => ProblemCode::LeftOut,
+            Self::AnswerUnclear { .. } => ProblemCode::AnswerUnclear,
+            Self::StillMissing { .. } => ProblemCode::StillMissing,
             Self::Earlier { code, .. } => {
                 ProblemCode::find(code).unwrap_or(ProblemCode::GatewayRefused)
             }

@@ -3,8 +3,6 @@
 //! Source: docs/protocol.md, "Asking for records", "Pages", "Telling the outcome" and "States";
 //! docs/promises.md, R5, R10 and S3.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::{Deserialize, Serialize};
 
 use crate::{CareContextReference, TransactionId, TransitionError, named::named};
@@ -22,7 +20,7 @@ TransferState {
     Receiving = "receiving";
     /// No complete answer in 20 minutes; push URL and key stay live.
     Overdue = "overdue";
-    /// All pages in, every entry opened.
+    /// Every visit of the consent came, every entry opened.
     Complete = "complete";
     /// Ended with a record, and an entry missing or not opened.
     Partial = "partial";
@@ -84,13 +82,28 @@ pub enum EntryOutcome {
     Fault(EntryFault),
 }
 
-/// A page that was taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PageMark {
-    /// SHA-256 of the body as received, in hex.
-    pub digest: String,
-    /// Each entry's care context and what became of it, in order.
-    pub entries: Vec<(CareContextReference, EntryOutcome)>,
+/// What a page, or an entry that waited, adds to its transfer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// Care contexts of the artefact of which nothing had come before, good or bad.
+    pub contexts: u32,
+    /// Entries that are records now.
+    pub records: u32,
+    /// Entries whose links are still being fetched.
+    pub pending: u32,
+    /// Entries that did not become a record.
+    pub faults: u32,
+}
+
+impl Brought {
+    /// Counts an entry.
+    pub fn count(&mut self, outcome: &EntryOutcome) {
+        match outcome {
+            EntryOutcome::Opened => self.records += 1,
+            EntryOutcome::Pending => self.pending += 1,
+            EntryOutcome::Fault(_) => self.faults += 1,
+        }
+    }
 }
 
 /// What can happen to a transfer.
@@ -102,23 +115,20 @@ pub enum TransferEvent {
     Acknowledged(TransactionId),
     /// The gateway or on-request refused; no transaction was named.
     Refused,
-    /// A page came to the push URL.
+    /// A page came to the push URL that was not there before. A page is its bytes: its number may be
+    /// another's.
     Page {
-        /// `pageNumber` as sent; any base.
-        number: i64,
-        /// `pageCount` as sent; 0 counts as 1.
+        /// `pageCount` as sent; 0 counts as 1, and one that cannot be is passed over.
         count: i64,
-        /// The transaction the page claims.
-        transaction: TransactionId,
-        /// The page and its entries.
-        mark: PageMark,
+        /// Whether no page of this transfer has had its `pageNumber`.
+        is_new_number: bool,
+        /// The transaction the page claims, if any.
+        transaction: Option<TransactionId>,
+        /// What it adds.
+        brought: Brought,
     },
     /// A pending entry was fetched, or could not be.
     Resolved {
-        /// `pageNumber` of its page.
-        page: i64,
-        /// Position among the page's entries, from 0.
-        entry: usize,
         /// What became of it.
         outcome: EntryOutcome,
     },
@@ -133,8 +143,8 @@ pub enum TransferEvent {
 /// What must follow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TransferEffect {
-    /// Tell the consent manager how it went.
-    Notify(TransferNotice),
+    /// Tell the consent manager how it went, by [`TransferNotice::new`].
+    Notify(TransactionId),
     /// Wipe the private key and drop the ciphertext.
     ForgetKey,
 }
@@ -181,26 +191,149 @@ pub struct TransferNotice {
     pub contexts: Vec<ContextOutcome>,
 }
 
-/// The page ledger of one transfer.
+named! {
+/// What a care context is to a transfer.
+Relation {
+    /// In the artefact, and asked for.
+    Asked = "asked";
+    /// In the artefact; an earlier transfer brought it.
+    Covered = "covered";
+    /// Not in the artefact.
+    Outside = "outside";
+}
+}
+
+/// How one care context stands in a transfer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ContextStanding {
+    /// The care context.
+    pub context: CareContextReference,
+    /// What it is to the transfer.
+    pub relation: Relation,
+    /// Its entries that are records now.
+    pub records: u32,
+    /// Its entries whose links are still being fetched.
+    pub pending: u32,
+    /// What went wrong first with one of its entries.
+    pub fault: Option<EntryFault>,
+}
+
+impl ContextStanding {
+    /// A care context of which nothing came yet.
+    #[must_use]
+    pub fn new(context: CareContextReference, relation: Relation) -> Self {
+        Self {
+            context,
+            relation,
+            records: 0,
+            pending: 0,
+            fault: None,
+        }
+    }
+
+    /// Whether anything came of it, good or bad.
+    #[must_use]
+    pub fn came(&self) -> bool {
+        self.records > 0 || self.pending > 0 || self.fault.is_some()
+    }
+
+    /// Adds an entry of it.
+    pub fn count(&mut self, outcome: &EntryOutcome) {
+        match outcome {
+            EntryOutcome::Opened => self.records += 1,
+            EntryOutcome::Pending => self.pending += 1,
+            EntryOutcome::Fault(fault) => {
+                self.fault.get_or_insert_with(|| fault.clone());
+            }
+        }
+    }
+
+    /// Puts what became of a pending entry in its place.
+    pub fn resolve(&mut self, outcome: &EntryOutcome) {
+        self.pending = self.pending.saturating_sub(1);
+        self.count(outcome);
+    }
+
+    fn outcome(&self) -> ContextOutcome {
+        let (status, description) = match (&self.fault, self.pending) {
+            (Some(fault), _) => (HiStatus::Errored, fault.words()),
+            (None, 1..) => (
+                HiStatus::Errored,
+                "the linked content did not come".to_owned(),
+            ),
+            (None, 0) if self.records == 0 => (HiStatus::Errored, "not received".to_owned()),
+            (None, 0) => (HiStatus::Ok, "received".to_owned()),
+        };
+        ContextOutcome {
+            context: self.context.clone(),
+            status,
+            description,
+        }
+    }
+}
+
+impl TransferNotice {
+    /// What is told of a transfer that ended: each care context asked for, then what came beside.
+    #[must_use]
+    pub fn new(
+        transaction: TransactionId,
+        ledger: &TransferLedger,
+        standings: &[ContextStanding],
+    ) -> Self {
+        let contexts: Vec<ContextOutcome> = standings
+            .iter()
+            .filter(|standing| standing.relation == Relation::Asked || standing.came())
+            .map(ContextStanding::outcome)
+            .collect();
+        let well = contexts
+            .iter()
+            .all(|context| context.status == HiStatus::Ok);
+        let session = if well && ledger.faults == 0 && ledger.is_all_in() {
+            SessionStatus::Transferred
+        } else {
+            SessionStatus::Failed
+        };
+        Self {
+            transaction,
+            session,
+            contexts,
+        }
+    }
+}
+
+/// What is known of one transfer as a whole; each care context stands for itself
+/// ([`ContextStanding`]), so that a page costs what it brings, however many came before.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TransferLedger {
     state: TransferState,
     transaction: Option<TransactionId>,
     provisional: bool,
-    contexts: BTreeSet<CareContextReference>,
+    /// Care contexts asked for.
+    contexts: u32,
+    /// Those of them of which anything came.
+    came: u32,
+    /// The largest count told.
     expected: Option<u32>,
-    pages: BTreeMap<i64, PageMark>,
+    /// Pages taken.
+    pages: u32,
+    /// Different numbers among them.
+    numbers: u32,
+    /// Pages that brought a care context of which nothing had come.
+    with_new: u32,
+    records: u32,
+    pending: u32,
+    faults: u32,
 }
 
 /// More pages than this in one transfer are not believed.
 const MOST_PAGES: i64 = 10_000;
 
 impl TransferLedger {
-    /// A transfer of the artefact's care contexts, not sent yet.
+    /// A transfer of so many care contexts of its artefact, not sent yet.
     #[must_use]
-    pub fn queued(contexts: BTreeSet<CareContextReference>) -> Self {
+    pub fn queued(contexts: usize) -> Self {
         Self {
-            contexts,
+            contexts: u32::try_from(contexts).unwrap_or(u32::MAX),
             ..Self::default()
         }
     }
@@ -217,10 +350,20 @@ impl TransferLedger {
         self.transaction.as_ref()
     }
 
-    /// The care contexts that the artefact covers.
+    /// Whether a page of this transaction may be taken: none is named yet, it names none itself, or
+    /// they are the same.
     #[must_use]
-    pub fn contexts(&self) -> &BTreeSet<CareContextReference> {
-        &self.contexts
+    pub fn takes(&self, claimed: Option<&TransactionId>) -> bool {
+        match (&self.transaction, claimed) {
+            (Some(known), Some(claimed)) => known == claimed,
+            _ => true,
+        }
+    }
+
+    /// Care contexts asked for of which nothing came.
+    #[must_use]
+    pub fn missing(&self) -> u32 {
+        self.contexts.saturating_sub(self.came)
     }
 
     /// Pages expected in all; `None` before the first page.
@@ -229,39 +372,39 @@ impl TransferLedger {
         self.expected
     }
 
-    /// Pages taken, by number.
+    /// Pages taken.
     #[must_use]
-    pub fn pages(&self) -> &BTreeMap<i64, PageMark> {
-        &self.pages
+    pub fn pages(&self) -> u32 {
+        self.pages
     }
 
     /// Entries that are records now.
     #[must_use]
-    pub fn records(&self) -> usize {
-        self.entries()
-            .filter(|(_, outcome)| *outcome == EntryOutcome::Opened)
-            .count()
+    pub fn records(&self) -> u32 {
+        self.records
     }
 
-    /// Whether a page of this body was taken already.
+    /// Whether the hospital's own count says that everything was sent. A hospital may give every page
+    /// the same number: then those count that brought something new.
     #[must_use]
-    pub fn has_digest(&self, digest: &str) -> bool {
-        self.pages.values().any(|page| page.digest == digest)
+    pub fn is_said_to_be_whole(&self) -> bool {
+        let seen = self.numbers.max(self.with_new);
+        self.expected.is_some_and(|expected| seen >= expected)
     }
 
-    fn entries(&self) -> impl Iterator<Item = &(CareContextReference, EntryOutcome)> {
-        self.pages.values().flat_map(|page| &page.entries)
+    /// Whether everything is there that was asked for, and the hospital says so too.
+    fn is_all_in(&self) -> bool {
+        self.is_said_to_be_whole() && self.missing() == 0
     }
 
     /// Applies one event and returns the next ledger with the work it calls for.
     ///
-    /// A page number that was taken before changes nothing, whatever its body (the first is kept).
     /// After the end nothing moves.
     ///
     /// # Errors
     ///
-    /// [`TransitionError`] when a page names another transaction than on-request did, when its
-    /// numbers cannot be, or when an entry that is not pending is resolved.
+    /// [`TransitionError`] when a page names another transaction than on-request did, or when an entry
+    /// is resolved that is not pending.
     pub fn apply(
         &self,
         event: TransferEvent,
@@ -293,51 +436,35 @@ impl TransferLedger {
                 }
             }
             Event::Refused => {
-                if self.transaction.is_none() {
+                if self.transaction.is_none() && self.pages == 0 {
                     next.state = State::Failed;
                     return Ok((next, vec![TransferEffect::ForgetKey]));
                 }
             }
             Event::Page {
-                number,
                 count,
+                is_new_number,
                 transaction,
-                mark,
+                brought,
             } => {
-                if self
-                    .transaction
-                    .as_ref()
-                    .is_some_and(|known| *known != transaction)
-                {
+                if !self.takes(transaction.as_ref()) {
                     return refuse("a page of another transaction");
                 }
-                if count > MOST_PAGES || !(0..=MOST_PAGES).contains(&number) {
-                    return refuse("an impossible page number or count");
-                }
-                if self.transaction.is_none() {
-                    next.transaction = Some(transaction);
+                if self.transaction.is_none() && transaction.is_some() {
+                    next.transaction = transaction;
                     next.provisional = true;
                 }
-                let count = u32::try_from(count.max(1)).unwrap_or(1);
-                next.expected = Some(self.expected.unwrap_or(0).max(count));
-                next.pages.entry(number).or_insert(mark);
-                next.state = State::Receiving;
+                next.take(count, is_new_number, brought);
                 return Ok(next.end_if_all_in());
             }
-            Event::Resolved {
-                page,
-                entry,
-                outcome,
-            } => {
-                let slot = next
-                    .pages
-                    .get_mut(&page)
-                    .and_then(|page| page.entries.get_mut(entry));
-                match slot {
-                    Some((_, slot)) if *slot == EntryOutcome::Pending => *slot = outcome,
-                    Some(_) => return Ok((self.clone(), vec![])),
-                    None => return refuse("an answer to an unknown entry"),
+            Event::Resolved { outcome } => {
+                if self.pending == 0 || outcome == EntryOutcome::Pending {
+                    return refuse("an answer to an unknown entry");
                 }
+                next.pending -= 1;
+                let mut brought = Brought::default();
+                brought.count(&outcome);
+                next.add(brought);
                 return Ok(next.end_if_all_in());
             }
             Event::Overdue => next.state = State::Overdue,
@@ -346,12 +473,28 @@ impl TransferLedger {
         Ok((next, vec![]))
     }
 
+    fn take(&mut self, count: i64, is_new_number: bool, brought: Brought) {
+        let count = if count > MOST_PAGES { 1 } else { count.max(1) };
+        let count = u32::try_from(count).unwrap_or(1);
+        self.expected = Some(self.expected.unwrap_or(0).max(count));
+        self.pages = self.pages.saturating_add(1);
+        self.numbers = self.numbers.saturating_add(u32::from(is_new_number));
+        self.with_new = self
+            .with_new
+            .saturating_add(u32::from(brought.contexts > 0));
+        self.state = TransferState::Receiving;
+        self.add(brought);
+    }
+
+    fn add(&mut self, brought: Brought) {
+        self.came = self.came.saturating_add(brought.contexts);
+        self.records = self.records.saturating_add(brought.records);
+        self.pending = self.pending.saturating_add(brought.pending);
+        self.faults = self.faults.saturating_add(brought.faults);
+    }
+
     fn end_if_all_in(self) -> (Self, Vec<TransferEffect>) {
-        let seen = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
-        let pending = self
-            .entries()
-            .any(|(_, outcome)| *outcome == EntryOutcome::Pending);
-        if self.expected.is_some_and(|expected| seen >= expected) && !pending {
+        if self.is_all_in() && self.pending == 0 {
             self.end()
         } else {
             (self, vec![])
@@ -359,73 +502,16 @@ impl TransferLedger {
     }
 
     fn end(mut self) -> (Self, Vec<TransferEffect>) {
-        let seen = u32::try_from(self.pages.len()).unwrap_or(u32::MAX);
-        let all_in = self.expected.is_some_and(|expected| seen >= expected);
-        let all_opened = self
-            .entries()
-            .all(|(_, outcome)| *outcome == EntryOutcome::Opened);
-        let empty_as_due = self.contexts.is_empty() && self.entries().next().is_none();
-        self.state = match (
-            self.records() > 0 || (all_in && empty_as_due),
-            all_in && all_opened,
-        ) {
+        let whole = self.is_all_in() && self.pending == 0 && self.faults == 0;
+        // A consent without care contexts is kept by a page without entries.
+        let empty_as_due = self.contexts == 0 && whole;
+        self.state = match (self.records > 0 || empty_as_due, whole) {
             (true, true) => TransferState::Complete,
             (true, false) => TransferState::Partial,
             (false, _) => TransferState::Failed,
         };
         let mut effects = vec![TransferEffect::ForgetKey];
-        if let Some(transaction) = self.transaction.clone() {
-            effects.push(TransferEffect::Notify(self.notice(transaction, all_in)));
-        }
+        effects.extend(self.transaction.clone().map(TransferEffect::Notify));
         (self, effects)
-    }
-
-    fn notice(&self, transaction: TransactionId, all_in: bool) -> TransferNotice {
-        let mut order: Vec<&CareContextReference> = self.contexts.iter().collect();
-        for (context, _) in self.entries() {
-            if !order.contains(&context) {
-                order.push(context);
-            }
-        }
-        let contexts: Vec<ContextOutcome> = order
-            .into_iter()
-            .map(|context| self.outcome_of(context))
-            .collect();
-        let well = contexts
-            .iter()
-            .all(|context| context.status == HiStatus::Ok);
-        let session = if well && all_in {
-            SessionStatus::Transferred
-        } else {
-            SessionStatus::Failed
-        };
-        TransferNotice {
-            transaction,
-            session,
-            contexts,
-        }
-    }
-
-    fn outcome_of(&self, context: &CareContextReference) -> ContextOutcome {
-        let outcomes: Vec<&EntryOutcome> = self
-            .entries()
-            .filter(|(of, _)| of == context)
-            .map(|(_, outcome)| outcome)
-            .collect();
-        let fault = outcomes.iter().find_map(|outcome| match outcome {
-            EntryOutcome::Fault(fault) => Some(fault.words()),
-            EntryOutcome::Pending => Some("the linked content did not come".to_owned()),
-            EntryOutcome::Opened => None,
-        });
-        let (status, description) = match (outcomes.is_empty(), fault) {
-            (true, _) => (HiStatus::Errored, "not received".to_owned()),
-            (false, Some(fault)) => (HiStatus::Errored, fault),
-            (false, None) => (HiStatus::Ok, "received".to_owned()),
-        };
-        ContextOutcome {
-            context: context.clone(),
-            status,
-            description,
-        }
     }
 }

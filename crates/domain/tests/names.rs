@@ -5,8 +5,9 @@
 
 use domain::{
     AbdmFault, AccountState, ArtefactStage, AuditAction, Beyond, CareContextReference,
-    ConsentStage, Due, DueKind, EndReason, FieldFault, HealthInfoType, HiType, Meaning, Problem,
-    ProblemCode, Purpose, Question, SlotKind, TransferState, WrongField,
+    ConsentStage, Due, DueKind, EndReason, FieldFault, FieldUnread, HealthInfoType, HiType,
+    Meaning, Problem, ProblemCode, Purpose, Question, SlotKind, TransferState, ValueKind,
+    WrongField,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -63,6 +64,7 @@ fn round_trip<T: Serialize + DeserializeOwned>(value: &T) -> T {
 
 fn every_problem() -> Vec<Problem> {
     let context = || CareContextReference::parse("visit-1").unwrap();
+    let unread = || FieldUnread::new("consentRequest.id", ValueKind::List);
     let word = || "PAUSED".to_owned();
     let fault = AbdmFault {
         meaning: Meaning::WrongField(WrongField::Range),
@@ -91,6 +93,7 @@ fn every_problem() -> Vec<Problem> {
             context: context(),
             why: "it is no point of the curve".to_owned(),
         },
+        Problem::KeyCurveName,
         Problem::EntryNotAuthentic { context: context() },
         Problem::EntryMalformed { context: context() },
         Problem::EntryOutsideConsent { context: context() },
@@ -108,6 +111,15 @@ fn every_problem() -> Vec<Problem> {
         Problem::OtherTransaction,
         Problem::TooMuchSent,
         Problem::NotAllListed,
+        Problem::Unreadable { unread: unread() },
+        Problem::LeftOut { unread: unread() },
+        Problem::AnswerUnclear {
+            words: "a login page".to_owned(),
+        },
+        Problem::StillMissing {
+            contexts: vec![context()],
+            more: 2,
+        },
     ]
 }
 

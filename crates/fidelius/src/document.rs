@@ -3,7 +3,7 @@
 use serde::de::IgnoredAny;
 use zeroize::Zeroizing;
 
-use crate::encoding::{self, JsonEscapes};
+use crate::encoding;
 
 /// How many wrappings are taken off at most.
 const MAX_WRAPPINGS: usize = 2;
@@ -35,7 +35,7 @@ fn unwrap_once(bytes: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
             let string: String = serde_json::from_slice(text).ok()?;
             Some(Zeroizing::new(string.into_bytes()))
         }
-        _ => encoding::decode(std::str::from_utf8(text).ok()?, JsonEscapes::Read),
+        _ => encoding::decode(std::str::from_utf8(text).ok()?),
     }
 }
 

@@ -32,8 +32,11 @@ pub enum KeyFault {
     /// More text than any form of a key takes.
     #[error("the text of the key is longer than 4096 bytes")]
     TooLong,
-    /// The text is not base64.
-    #[error("the key is not base64")]
+    /// There is no text.
+    #[error("there is no key")]
+    Missing,
+    /// The text is neither base64 nor hexadecimal.
+    #[error("the key is neither base64 nor hexadecimal digits")]
     NotBase64,
     /// Neither a point nor an X.509 key of a known layout.
     #[error("the key is neither a curve point nor an X.509 key of the expected layout")]
@@ -67,13 +70,19 @@ pub enum KeyFault {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NonceFault {
-    /// The text is not base64 of the standard alphabet. A UUID is the usual case.
-    #[error("the nonce is not base64")]
+    /// There is no text.
+    #[error("there is no nonce")]
+    Missing,
+    /// The text is neither base64 nor hexadecimal.
+    #[error("the nonce is neither base64 nor hexadecimal digits")]
     NotBase64,
+    /// A UUID, as some documents print it.
+    #[error("the nonce is a UUID where random bytes belong")]
+    Uuid,
     /// No byte at all, or fewer than 20 where the sender's nonce sets the length.
     #[error("the nonce is too short")]
     TooShort,
-    /// More than 64 bytes, or more than 128 characters of text.
+    /// More than 64 bytes, or more than 256 characters of text.
     #[error("the nonce is too long")]
     TooLong,
 }

@@ -3,12 +3,12 @@
 use std::fmt;
 
 use crate::{
-    encoding::{self, JsonEscapes},
+    encoding,
     error::{Error, NonceFault},
 };
 
 /// Longest text of a nonce, in bytes.
-const MAX_TEXT_BYTES: usize = 128;
+const MAX_TEXT_BYTES: usize = 256;
 /// Longest nonce, in bytes.
 const MAX_BYTES: usize = 64;
 
@@ -33,10 +33,10 @@ impl Nonce {
         Ok(Self(bytes))
     }
 
-    /// Reads a nonce from base64 of the standard alphabet, at most 128 bytes of text.
+    /// Reads a nonce from base64 of either alphabet or hexadecimal digits, at most 256 bytes of text.
     ///
-    /// Whitespace and missing padding are fine. The URL-safe alphabet is not: with it a UUID would
-    /// pass for a nonce, and the mistake would surface as a tag failure.
+    /// Quotes, whitespace and missing padding are fine. A UUID is told by name: in the URL-safe alphabet
+    /// it would pass for a nonce, and the mistake would surface as a tag failure.
     ///
     /// # Errors
     ///
@@ -45,7 +45,13 @@ impl Nonce {
         if text.len() > MAX_TEXT_BYTES {
             return Err(NonceFault::TooLong.into());
         }
-        let bytes = encoding::decode(text, JsonEscapes::Refuse).ok_or(NonceFault::NotBase64)?;
+        if text.trim().is_empty() {
+            return Err(NonceFault::Missing.into());
+        }
+        if is_uuid(text.trim()) {
+            return Err(NonceFault::Uuid.into());
+        }
+        let bytes = encoding::decode_written(text).ok_or(NonceFault::NotBase64)?;
         match bytes.len() {
             0 => Err(NonceFault::TooShort.into()),
             1..=MAX_BYTES => Ok(Self(bytes.to_vec())),
@@ -61,6 +67,16 @@ impl Nonce {
     pub(crate) fn as_bytes(&self) -> &[u8] {
         &self.0
     }
+}
+
+/// 8-4-4-4-12 hexadecimal digits.
+fn is_uuid(text: &str) -> bool {
+    let groups: Vec<&str> = text.split('-').collect();
+    let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
+    lengths == [8, 4, 4, 4, 12]
+        && groups
+            .iter()
+            .all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
 impl fmt::Debug for Nonce {

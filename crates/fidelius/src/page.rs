@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     derivation::{self, SaltAndIv},
-    encoding::{self, JsonEscapes},
+    encoding,
     error::{ContentFault, Error},
     nonce::Nonce,
     peer_key::PeerKey,
@@ -80,8 +80,7 @@ impl PageKey {
     /// [`Error::MalformedContent`] for what is not base64 or shorter than a tag;
     /// [`Error::NotAuthentic`] where no key fits. Other entries of the page may still open.
     pub fn open(&self, content: &str) -> Result<Zeroizing<Vec<u8>>, Error> {
-        let mut bytes =
-            encoding::decode(content, JsonEscapes::Read).ok_or(ContentFault::NotBase64)?;
+        let mut bytes = encoding::decode(content).ok_or(ContentFault::NotBase64)?;
         let length = bytes
             .len()
             .checked_sub(TAG_BYTES)

@@ -7,7 +7,7 @@ use x25519_dalek::PublicKey;
 
 use crate::{
     curve::Coordinate,
-    encoding::{self, JsonEscapes},
+    encoding,
     error::{Error, KeyFault},
     x509::{self, X509},
 };
@@ -18,35 +18,61 @@ const MAX_TEXT_BYTES: usize = 4096;
 /// The public key of the other side: a point of the prime-order group, checked.
 ///
 /// Two keys are equal when they lead to the same secret, so the sign of y does not count.
-#[derive(Clone, PartialEq, Eq)]
-pub struct PeerKey(PublicKey);
+#[derive(Clone)]
+pub struct PeerKey {
+    key: PublicKey,
+    names_other_curve: bool,
+}
+
+impl PartialEq for PeerKey {
+    fn eq(&self, other: &Self) -> bool {
+        self.key == other.key
+    }
+}
+
+impl Eq for PeerKey {}
 
 impl PeerKey {
-    /// Reads and checks `dhPublicKey.keyValue`: base64, at most 4096 bytes of text.
+    /// Reads and checks `dhPublicKey.keyValue`: base64 of either alphabet or hexadecimal digits, at most
+    /// 4096 bytes of text; quotes and line breaks are fine.
     ///
     /// Read are points (`04 ‖ x ‖ y`, or compressed), X.509 with explicit parameters or the named
-    /// curve, X.509 in PEM armour, and points and explicit X.509 keys whose coordinates lost a
-    /// leading zero byte. The first byte decides, never the length of the text.
+    /// curve, X.509 in PEM armour, points and explicit X.509 keys whose coordinates lost a leading zero
+    /// byte, and X.509 that names another curve around a point of this one
+    /// ([`PeerKey::names_other_curve`]). The first byte decides, never the length of the text.
     ///
     /// # Errors
     ///
-    /// [`Error::InvalidPublicKey`] for any other form, for X.509 with other curve parameters, and
-    /// for points off the curve or outside the prime-order group. X25519 keys have a cause of their
+    /// [`Error::InvalidPublicKey`] for any other form, and for points off the curve or outside the
+    /// prime-order group. X25519 keys have a cause of their
     /// own, [`KeyFault::Montgomery`]: peers that send them differ in the other steps too, and no
     /// two alike.
     pub fn parse(text: &str) -> Result<Self, Error> {
         if text.len() > MAX_TEXT_BYTES {
             return Err(KeyFault::TooLong.into());
         }
-        let x = match strip_armour(text.trim()) {
+        if text.trim().is_empty() {
+            return Err(KeyFault::Missing.into());
+        }
+        let (x, names_other_curve) = match strip_armour(text) {
             Some(armoured) => parse_x509(&decode(armoured)?)?,
             None => parse_bytes(&decode(text)?)?,
         };
-        Ok(Self(check_group(x)?))
+        Ok(Self {
+            key: check_group(x)?,
+            names_other_curve,
+        })
+    }
+
+    /// Whether the key came as X.509 of another curve's name. Its point lies on this curve and is in the
+    /// group, so the agreement is as good as with any other.
+    #[must_use]
+    pub fn names_other_curve(&self) -> bool {
+        self.names_other_curve
     }
 
     pub(crate) fn as_x25519(&self) -> &PublicKey {
-        &self.0
+        &self.key
     }
 }
 
@@ -58,18 +84,21 @@ impl fmt::Debug for PeerKey {
 
 /// What stands between the two lines of PEM armour; one line may hold everything.
 fn strip_armour(text: &str) -> Option<&str> {
+    let text =
+        text.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '"' | '\''));
+    let text = text.strip_suffix("\\n").unwrap_or(text);
     text.strip_prefix("-----BEGIN PUBLIC KEY-----")?
         .strip_suffix("-----END PUBLIC KEY-----")
 }
 
 fn decode(text: &str) -> Result<Vec<u8>, KeyFault> {
-    let bytes = encoding::decode(text, JsonEscapes::Read).ok_or(KeyFault::NotBase64)?;
+    let bytes = encoding::decode_written(text).ok_or(KeyFault::NotBase64)?;
     Ok(bytes.to_vec())
 }
 
-/// Reads a bare key and returns its x, which lies on the curve.
-fn parse_bytes(bytes: &[u8]) -> Result<Coordinate, KeyFault> {
-    match bytes {
+/// Reads a bare key and returns its x, which lies on the curve, and whether it names another curve.
+fn parse_bytes(bytes: &[u8]) -> Result<(Coordinate, bool), KeyFault> {
+    let x = match bytes {
         [0x00] => Err(KeyFault::Infinity),
         // No other form has 32 bytes, and u may begin with any of them.
         _ if bytes.len() == 32 => Err(KeyFault::Montgomery),
@@ -78,15 +107,21 @@ fn parse_bytes(bytes: &[u8]) -> Result<Coordinate, KeyFault> {
             Err(_) => repair_point(coordinates),
         },
         [0x02 | 0x03, x @ ..] => parse_compressed(x),
-        [0x30, ..] => parse_x509(bytes),
+        [0x30, ..] => return parse_x509(bytes),
         _ => Err(KeyFault::UnknownForm),
-    }
+    };
+    Ok((x?, false))
 }
 
-fn parse_x509(bytes: &[u8]) -> Result<Coordinate, KeyFault> {
+fn parse_x509(bytes: &[u8]) -> Result<(Coordinate, bool), KeyFault> {
+    let ours = |x| (x, false);
     match x509::recognise(bytes) {
-        X509::Coordinates(coordinates) => check_point(coordinates),
-        X509::ExplicitWith(coordinates) => repair_point(coordinates),
+        X509::Coordinates(coordinates) => check_point(coordinates).map(ours),
+        X509::ExplicitWith(coordinates) => repair_point(coordinates).map(ours),
+        // The name says little about the software that wrote it; the point says all.
+        X509::OtherCurveWith(coordinates) => check_point(coordinates)
+            .map(|x| (x, true))
+            .map_err(|_| KeyFault::OtherCurve),
         X509::OtherCurve => Err(KeyFault::OtherCurve),
         X509::Montgomery => Err(KeyFault::Montgomery),
         X509::Unknown => Err(KeyFault::UnknownForm),

@@ -50,7 +50,10 @@ pub(crate) enum X509<'a> {
     Coordinates(&'a [u8; 64]),
     /// [`EXPLICIT_PREFIX`] to the byte, then something that is not 64 bytes long.
     ExplicitWith(&'a [u8]),
-    /// An elliptic curve key with other parameters, or damaged ones.
+    /// An elliptic curve key with other parameters, or damaged ones, and an uncompressed point of 64
+    /// bytes at its end: x ‖ y.
+    OtherCurveWith(&'a [u8; 64]),
+    /// As before, with a point of another length.
     OtherCurve,
     /// An X25519 key.
     Montgomery,
@@ -74,7 +77,14 @@ pub(crate) fn recognise(bytes: &[u8]) -> X509<'_> {
         start.windows(oid.len()).any(|window| window == oid)
     };
     if algorithm_holds(&EC_PUBLIC_KEY) {
-        X509::OtherCurve
+        /// BIT STRING of 66 bytes without unused bits, uncompressed point.
+        const POINT: [u8; 4] = hex!("03420004");
+        match bytes.split_last_chunk::<64>() {
+            Some((before, coordinates)) if before.ends_with(&POINT) => {
+                X509::OtherCurveWith(coordinates)
+            }
+            _ => X509::OtherCurve,
+        }
     } else if algorithm_holds(&X25519) {
         X509::Montgomery
     } else {

@@ -140,7 +140,8 @@ fn other_refused_keys_say_why() {
     for (key, fault) in [
         (long.as_str(), KeyFault::TooLong),
         ("not a key!", KeyFault::NotBase64),
-        ("", KeyFault::UnknownForm),
+        ("", KeyFault::Missing),
+        (" \n", KeyFault::Missing),
         (&infinity, KeyFault::Infinity),
         (&off_field, KeyFault::CoordinateTooLarge),
         (&off_curve, KeyFault::NotOnCurve),
@@ -148,6 +149,69 @@ fn other_refused_keys_say_why() {
     ] {
         assert_eq!(PeerKey::parse(key), Err(fault.into()), "{key}");
     }
+}
+
+#[test]
+fn a_key_is_read_in_every_way_it_is_written() {
+    let secret = TransferSecret::from_bytes([9; 32]);
+    for written in [secret.public_key_point(), secret.public_key_x509()] {
+        let whole = PeerKey::parse(&written).unwrap();
+        let bytes = STANDARD.decode(&written).unwrap();
+        let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let lines: Vec<&str> = written
+            .as_bytes()
+            .chunks(30)
+            .map(|line| std::str::from_utf8(line).unwrap())
+            .collect();
+        for form in [
+            written.replace('+', "-").replace('/', "_"),
+            written.trim_end_matches('=').to_owned(),
+            format!("\"{written}\""),
+            lines.join("\n"),
+            lines.join("\\n"),
+            digits.clone(),
+            format!("0x{}", digits.to_uppercase()),
+        ] {
+            assert_eq!(PeerKey::parse(&form), Ok(whole.clone()), "{form}");
+        }
+        let nonce = Nonce::parse(&STANDARD.encode([0xFB; 32])).unwrap();
+        for form in [
+            "fb".repeat(32),
+            STANDARD
+                .encode([0xFB; 32])
+                .replace('+', "-")
+                .replace('/', "_"),
+        ] {
+            assert_eq!(Nonce::parse(&form), Ok(nonce.clone()), "{form}");
+        }
+    }
+}
+
+#[test]
+fn x509_that_names_another_curve_around_a_point_of_this_one_is_read_and_told() {
+    let secret = TransferSecret::from_bytes([9; 32]);
+    let whole = PeerKey::parse(&secret.public_key_x509()).unwrap();
+    assert!(!whole.names_other_curve());
+    let point = STANDARD.decode(secret.public_key_point()).unwrap();
+    // SubjectPublicKeyInfo of P-256 around the point.
+    let head = [
+        0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08,
+        0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
+    ];
+    let named = STANDARD.encode([&head[..], &point].concat());
+    let read = PeerKey::parse(&named).unwrap();
+    assert_eq!(read, whole);
+    assert!(read.names_other_curve());
+    // Explicit parameters with one byte changed.
+    let mut explicit = STANDARD.decode(secret.public_key_x509()).unwrap();
+    explicit[60] ^= 1;
+    let read = PeerKey::parse(&STANDARD.encode(&explicit)).unwrap();
+    assert!(read == whole && read.names_other_curve());
+    // A point that is not on this curve stays refused.
+    let mut off = [&head[..], &point].concat();
+    *off.last_mut().unwrap() ^= 1;
+    let refused = PeerKey::parse(&STANDARD.encode(&off));
+    assert_eq!(refused, Err(KeyFault::OtherCurve.into()));
 }
 
 #[test]

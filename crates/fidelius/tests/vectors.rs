@@ -146,7 +146,7 @@ fn each_rejected_vector_has_its_own_error() {
         ("off-curve-x509", KeyFault::NotOnCurve.into()),
         ("small-order", KeyFault::NotInPrimeOrderGroup.into()),
         ("p256-x509", KeyFault::OtherCurve.into()),
-        ("uuid-nonce", NonceFault::NotBase64.into()),
+        ("uuid-nonce", NonceFault::Uuid.into()),
         ("short-nonce", NonceFault::TooShort.into()),
     ];
     let found: Vec<(&str, Error)> = file

@@ -26,6 +26,7 @@ use crate::judge::{self, Refusal};
 use crate::misbehaviour::{CallFault, error_body};
 use crate::time::{now, stamp};
 use crate::world::{Shared, World};
+use call::Manner;
 use connection::{Cut, CuttableListener};
 use received::{Received, accepted, faulty, header_pairs, wrong_method};
 
@@ -94,6 +95,7 @@ async fn receive(
 async fn answer(shared: &Arc<Shared>, cut: &Cut, received: &Received) -> Response {
     let faults = shared.lock().faults.of_call(&received.path);
     let mut drop_after = false;
+    let mut in_body = None;
     let mut forget = false;
     let mut error = None;
     for fault in faults {
@@ -117,12 +119,23 @@ async fn answer(shared: &Arc<Shared>, cut: &Cut, received: &Received) -> Respons
             }
             CallFault::AcceptThenDrop => drop_after = true,
             CallFault::Forget => forget = true,
+            CallFault::AnswerInBody {
+                status,
+                callback_too,
+            } => in_body = Some((status, callback_too)),
             CallFault::ErrorCallback { code, message } => error = Some((code, message)),
         }
     }
     let taken = if forget { Err(accepted()) } else { Ok(()) };
     let result = match taken {
-        Ok(()) => dispatch(shared, received, error, drop_after).await,
+        Ok(()) => {
+            let manner = Manner {
+                answer_lost: drop_after,
+                in_body: in_body.map(|(_, callback_too)| callback_too),
+            };
+            let status = in_body.map_or(202, |(status, _)| status);
+            dispatch(shared, received, error, manner, status).await
+        }
         Err(response) => Ok(response),
     };
     let response = match result {
@@ -148,11 +161,12 @@ async fn dispatch(
     shared: &Arc<Shared>,
     received: &Received,
     error: Option<(i64, String)>,
-    answer_lost: bool,
+    manner: Manner,
+    status: u16,
 ) -> Result<Response, Refusal> {
     let below = |prefix: &str| received.path.strip_prefix(prefix);
     if shared.settings.api == Api::V3 {
-        return v3::dispatch(shared, received, error, answer_lost).await;
+        return v3::dispatch(shared, received, error, manner, status).await;
     }
     if received.path.starts_with(bridge::V05_BASE) {
         return bridge::v05(shared, received);
@@ -190,18 +204,24 @@ async fn dispatch(
             if method != Method::POST {
                 return Err(wrong_method());
             }
-            call::take(
+            let in_body = call::take(
                 shared,
                 *call,
                 &received.headers,
                 &received.raw,
                 error,
-                answer_lost,
+                manner,
             )
             .await?;
-            Ok(accepted())
+            Ok(in_body.map_or_else(accepted, |body| told(status, body)))
         }
     }
+}
+
+/// An answer that says what a callback would.
+fn told(status: u16, body: Value) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::ACCEPTED);
+    (status, Json(body)).into_response()
 }
 
 /// Answers in ABDM's error shape and notes the complaint.

@@ -35,7 +35,7 @@ pub use gateway::Envelope;
 pub use journal::{Complaint, Direction, Exchange};
 pub use misbehaviour::{
     CallFault, CallbackFault, ChecksumForm, ErrorShape, Fault, HospitalFault, KeyForm, LinkKind,
-    Misbehaviour, PlaintextForm,
+    Misbehaviour, PlaintextForm, Writing,
 };
 pub use patient_app::{ArtefactView, PatientRequestView, PatientView};
 pub use settings::{OnRequestPath, Settings};

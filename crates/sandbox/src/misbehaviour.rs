@@ -4,6 +4,7 @@ mod edit;
 mod error_shape;
 mod hospital_fault;
 mod in_force;
+mod writing;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -15,6 +16,7 @@ pub use error_shape::ErrorShape;
 pub(crate) use error_shape::error_body;
 pub use hospital_fault::{ChecksumForm, HospitalFault, KeyForm, LinkKind, PlaintextForm};
 pub(crate) use in_force::{Faults, matches};
+pub(crate) use writing::{gzip, write};
 
 /// One thing to do wrong. Several may be active at once; each is used up by itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -151,6 +153,14 @@ pub enum CallFault {
     AcceptThenDrop,
     /// Answered 202, then forgotten.
     Forget,
+    /// What its callback would say is in the answer itself, with this status; the callback follows, or
+    /// never comes.
+    AnswerInBody {
+        /// HTTP status.
+        status: u16,
+        /// Whether the callback follows all the same.
+        callback_too: bool,
+    },
     /// Taken without effect; the callback carries this error instead.
     ///
     /// This is how each error of the consent manager is provoked, such as 1420 at
@@ -161,6 +171,22 @@ pub enum CallFault {
         /// Error message.
         message: String,
     },
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Writing {
+    /// With a byte order mark before it.
+    Mark,
+    /// In UTF-16, with a byte order mark.
+    Utf16,
+    /// With a comma before every closing bracket.
+    Commas,
+    /// As the only element of a list.
+    Wrapped,
+    /// Packed with gzip.
+    Gzip,
 }
 
 /// What goes wrong in a callback. All that match one callback are applied together.
@@ -203,6 +229,8 @@ pub enum CallbackFault {
     },
     /// The body is these bytes.
     RawBody(String),
+    /// The body is written so.
+    Written(Writing),
     /// The token is of this kind.
     Token(TokenKind),
     /// A header is set or taken out.

@@ -17,6 +17,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0003-exports.sql")),
     M::up(include_str!("../migrations/0004-search.sql")),
     M::up(include_str!("../migrations/0005-doors.sql")),
+    M::up(include_str!("../migrations/0006-contexts.sql")),
 ];
 
 /// How long a connection waits for another one's lock.
@@ -59,6 +60,15 @@ pub fn create(path: &Path, key: &StoreKey, manner: &Manner) -> Result<Connection
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
     let mut connection = keyed(path, key, manner, flags)?;
     migrate(&mut connection)?;
+    Ok(connection)
+}
+
+/// Makes a store as the program with so many migrations did.
+#[cfg(test)]
+pub fn create_as_of(path: &Path, key: &StoreKey, migrations: usize) -> Result<Connection, Error> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
+    let mut connection = keyed(path, key, &Manner::default(), flags)?;
+    Migrations::from_slice(MIGRATIONS).to_version(&mut connection, migrations)?;
     Ok(connection)
 }
 

@@ -96,8 +96,8 @@ pub fn finish(
 
 /// # Errors
 ///
-/// [`Error::LeftBehind`] when a key, a record, its digest, a page, a kept body or a note of a file is
-/// still there.
+/// [`Error::LeftBehind`] when a key, a record, its digest, a page, a visit's name, a kept body or a note of
+/// a file is still there.
 pub fn check_nothing_left(tx: &Connection, artefact: &ArtefactId) -> Result<(), Error> {
     let rows: i64 = tx
         .prepare_cached(
@@ -107,6 +107,9 @@ pub fn check_nothing_left(tx: &Connection, artefact: &ArtefactId) -> Result<(), 
                   + (SELECT count(*) FROM digest WHERE artefact = ?1)
                   + (SELECT count(*) FROM export WHERE artefact = ?1)
                   + (SELECT count(*) FROM page WHERE transfer IN (SELECT transfer FROM ended))
+                  + (SELECT count(*) FROM page_entry WHERE transfer IN (SELECT transfer FROM ended))
+                  + (SELECT count(*) FROM transfer_context
+                     WHERE transfer IN (SELECT transfer FROM ended))
                   + (SELECT count(*) FROM transfer_key WHERE transfer IN (SELECT transfer FROM ended))
                   + (SELECT count(*) FROM push_token WHERE transfer IN (SELECT transfer FROM ended))",
         )?
@@ -219,6 +222,15 @@ fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<Counts, Error> 
         artefact,
         "DELETE FROM page WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)",
     )?;
+    for table in ["page_entry", "transfer_context"] {
+        delete(
+            tx,
+            artefact,
+            &format!(
+                "DELETE FROM {table} WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)"
+            ),
+        )?;
+    }
     inbox::erase_of_artefact(tx, artefact)?;
     Ok(Counts {
         records,

@@ -13,6 +13,7 @@ mod audit;
 mod column;
 mod connection;
 mod consent;
+mod context;
 mod database;
 mod deadline;
 mod digest;

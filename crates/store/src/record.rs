@@ -5,6 +5,7 @@ use domain::{ArtefactId, CareContextReference, RecordId, Timestamp};
 use phrase::Text;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -39,10 +40,13 @@ pub fn put(tx: &Connection, record: &Record, bytes: &[u8]) -> Result<(), Error> 
     let facts = Zeroizing::new(column::to_json(&facts, "facts")?);
     let (artefact, id) = (record.artefact.as_str(), record.id.as_str());
     tx.prepare_cached(
-        "INSERT INTO record (id, artefact, transfer, patient, hip, received_at, unread, facts, body)
-         VALUES (:id, :artefact, :transfer, :patient, :hip, :received_at, :unread, :facts, :body)
+        "INSERT INTO record (id, artefact, transfer, patient, hip, received_at, unread, facts, body,
+                             sum)
+         VALUES (:id, :artefact, :transfer, :patient, :hip, :received_at, :unread, :facts, :body,
+                 :sum)
          ON CONFLICT (id) DO UPDATE SET
-             unread = excluded.unread, facts = excluded.facts, body = excluded.body
+             unread = excluded.unread, facts = excluded.facts, body = excluded.body,
+             sum = excluded.sum
          WHERE artefact = excluded.artefact",
     )?
     .execute(named_params! {
@@ -55,8 +59,34 @@ pub fn put(tx: &Connection, record: &Record, bytes: &[u8]) -> Result<(), Error> 
         ":unread": record.unread,
         ":facts": key.seal(facts_place(artefact, id), facts.as_bytes())?,
         ":body": key.seal(body_place(artefact, id), bytes)?,
+        ":sum": sum_of(&record.artefact, &record.care_context, bytes),
     })?;
     Ok(())
+}
+
+/// Whether the same document of this visit is there already; records of before this was noted do not
+/// count.
+pub fn has_document(
+    tx: &Connection,
+    artefact: &ArtefactId,
+    context: &CareContextReference,
+    bytes: &[u8],
+) -> Result<bool, Error> {
+    let is_there = tx
+        .prepare_cached("SELECT 1 FROM record WHERE artefact = ?1 AND sum = ?2")?
+        .exists((artefact.as_str(), sum_of(artefact, context, bytes)))?;
+    Ok(is_there)
+}
+
+/// Says whether two documents of one visit are the same, and nothing else of them.
+fn sum_of(artefact: &ArtefactId, context: &CareContextReference, bytes: &[u8]) -> String {
+    let mut sum = Sha256::new();
+    for part in [artefact.as_str(), context.as_str()] {
+        sum.update(part.len().to_le_bytes());
+        sum.update(part.as_bytes());
+    }
+    sum.update(bytes);
+    hex::encode(sum.finalize())
 }
 
 /// Lists records that may be shown at `now`, newest received first.

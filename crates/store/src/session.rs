@@ -2,21 +2,23 @@
 
 use app::{
     model::{
-        Artefact, AuditEntry, Call, Consent, Deadline, Digested, Erasure, Export, HipConsent, Kept,
-        NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery, Topic, Transfer,
+        Artefact, AuditEntry, Call, Consent, Deadline, Digested, EntryMark, Erasure, Export,
+        HipConsent, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery,
+        Topic, Transfer,
     },
     port::{AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx},
 };
 use domain::{
-    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, Due, HipId, InboxId, InboxState,
-    OutboxId, Problem, RecordId, RequestId, Timestamp, TransactionId, TransferId,
+    AbhaAddress, ArtefactId, CareContextReference, ConsentId, ConsentRequestId, ContextStanding,
+    Due, HipId, InboxId, InboxState, OutboxId, Problem, RecordId, RequestId, Timestamp,
+    TransactionId, TransferId,
 };
 use fidelius::TransferSecret;
 use zeroize::Zeroizing;
 
 use crate::{
-    artefact, audit, consent, deadline, digest, erase, erasure, export, hip_consent, inbox, intake,
-    outbox, page, patient, record, search, setting,
+    artefact, audit, consent, context, deadline, digest, erase, erasure, export, hip_consent,
+    inbox, intake, outbox, page, patient, record, search, setting,
     transaction::{Answer, Transaction},
     transfer,
 };
@@ -70,8 +72,36 @@ impl Snapshot for Transaction<'_> {
         self.answer(transfer::find_key(self.connection(), id))
     }
 
-    fn page(&self, id: &TransferId, number: i64) -> Answer<Option<Vec<u8>>> {
-        self.answer(page::find(self.connection(), id, number))
+    fn page(&self, id: &TransferId, place: i64) -> Answer<Option<Vec<u8>>> {
+        self.answer(page::find(self.connection(), id, place))
+    }
+
+    fn has_page_number(&self, id: &TransferId, number: i64) -> Answer<bool> {
+        self.answer(page::has_number(self.connection(), id, number))
+    }
+
+    fn has_page_digest(&self, id: &TransferId, digest: &str) -> Answer<bool> {
+        self.answer(page::has_digest(self.connection(), id, digest))
+    }
+
+    fn standing(
+        &self,
+        id: &TransferId,
+        context: &CareContextReference,
+    ) -> Answer<Option<ContextStanding>> {
+        self.answer(context::find(self.connection(), id, context))
+    }
+
+    fn standings(&self, id: &TransferId) -> Answer<Vec<ContextStanding>> {
+        self.answer(context::list(self.connection(), id))
+    }
+
+    fn entry(&self, id: &TransferId, page: i64, entry: usize) -> Answer<Option<EntryMark>> {
+        self.answer(context::find_entry(self.connection(), id, page, entry))
+    }
+
+    fn entries(&self, id: &TransferId) -> Answer<Vec<EntryMark>> {
+        self.answer(context::list_entries(self.connection(), id))
     }
 
     fn records(&self, filter: &RecordFilter, now: Timestamp) -> Answer<Vec<Record>> {
@@ -88,6 +118,20 @@ impl Snapshot for Transaction<'_> {
 
     fn record_count(&self, artefact: &ArtefactId) -> Answer<u32> {
         self.answer(record::count_of_artefact(self.connection(), artefact))
+    }
+
+    fn has_document(
+        &self,
+        artefact: &ArtefactId,
+        context: &CareContextReference,
+        bytes: &[u8],
+    ) -> Answer<bool> {
+        self.answer(record::has_document(
+            self.connection(),
+            artefact,
+            context,
+            bytes,
+        ))
     }
 
     fn digests(
@@ -265,12 +309,20 @@ impl Tx for Transaction<'_> {
         number: i64,
         digest: &str,
         body: Option<&[u8]>,
-    ) -> Answer<()> {
+    ) -> Answer<i64> {
         self.change(Topic::Inside, |tx| page::put(tx, id, number, digest, body))
     }
 
-    fn drop_page_body(&mut self, id: &TransferId, number: i64) -> Answer<()> {
-        self.change(Topic::Inside, |tx| page::drop_body(tx, id, number))
+    fn drop_page_body(&mut self, id: &TransferId, place: i64) -> Answer<()> {
+        self.change(Topic::Inside, |tx| page::drop_body(tx, id, place))
+    }
+
+    fn put_standing(&mut self, id: &TransferId, standing: &ContextStanding) -> Answer<()> {
+        self.change(Topic::Inside, |tx| context::put(tx, id, standing))
+    }
+
+    fn put_entry(&mut self, id: &TransferId, mark: &EntryMark) -> Answer<()> {
+        self.change(Topic::Inside, |tx| context::put_entry(tx, id, mark))
     }
 
     fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Answer<()> {

@@ -115,11 +115,6 @@ impl SqlStore {
         Ok(store)
     }
 
-    #[cfg(test)]
-    pub(crate) fn database(&self) -> &Database {
-        &self.database
-    }
-
     /// The installation's id, as given when the store was made.
     ///
     /// # Errors

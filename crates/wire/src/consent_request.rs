@@ -2,9 +2,9 @@
 //! "Asking how a request stands".
 
 use domain::{DateRange, Frequency, HealthInfoType, Requester, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
-use crate::{IdIn, IdOut, List};
+use crate::IdOut;
 
 /// consent-requests/init.
 #[derive(Serialize)]
@@ -66,27 +66,4 @@ pub struct PermissionOut {
 pub struct AskStatus<'a> {
     /// ABDM's id of the request.
     pub consent_request_id: &'a str,
-}
-
-/// `consentRequest` of on-init.
-#[derive(Deserialize)]
-pub struct AcceptedRequest {
-    /// ABDM's id; absent, `null` or empty beside an error.
-    #[serde(default)]
-    pub id: Option<String>,
-}
-
-/// `consentRequest` of on-status.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RequestStatus {
-    /// ABDM's id.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// The status.
-    #[serde(default)]
-    pub status: Option<String>,
-    /// The artefacts, if granted.
-    #[serde(default)]
-    pub consent_artefacts: List<IdIn, 1000>,
 }

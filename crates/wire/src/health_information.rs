@@ -1,10 +1,10 @@
-//! Asking for records, pages of them, and the outcome. Source: docs/protocol.md,
-//! "Asking for records", "Pages" and "Telling the outcome".
+//! Asking for records, and the outcome. Source: docs/protocol.md,
+//! "Asking for records" and "Telling the outcome".
 
-use domain::{CareContextReference, DateRange, HiStatus, SessionStatus, Timestamp, TransactionId};
-use serde::{Deserialize, Serialize};
+use domain::{DateRange, Timestamp};
+use serde::Serialize;
 
-use crate::{IdOut, List, Whole, text_or_empty};
+use crate::IdOut;
 
 /// health-information/cm/request.
 #[derive(Serialize)]
@@ -54,79 +54,6 @@ pub struct PublicKeyOut<'a> {
     pub key_value: &'a str,
 }
 
-/// `hiRequest` of on-request.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DataRequestAnswer {
-    /// ABDM's id of the transfer.
-    #[serde(default)]
-    pub transaction_id: Option<String>,
-}
-
-/// A page of a push.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Page {
-    /// From 0 or from 1.
-    #[serde(default)]
-    pub page_number: Option<Whole>,
-    /// Pages in all; 0 counts as 1.
-    #[serde(default)]
-    pub page_count: Option<Whole>,
-    /// The transfer it claims.
-    pub transaction_id: TransactionId,
-    /// The entries.
-    #[serde(default)]
-    pub entries: List<Entry, 10_000>,
-    /// The hospital's half of the agreement; may be missing on an empty page.
-    #[serde(default)]
-    pub key_material: Option<KeyMaterialIn>,
-}
-
-/// One entry of a page.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Entry {
-    /// base64 of the ciphertext.
-    #[serde(default)]
-    pub content: Option<String>,
-    /// Where the ciphertext lies, instead.
-    #[serde(default)]
-    pub link: Option<String>,
-    /// As claimed.
-    #[serde(default, deserialize_with = "text_or_empty")]
-    pub checksum: String,
-    /// The visit it belongs to.
-    pub care_context_reference: CareContextReference,
-}
-
-/// The hospital's half of the agreement.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct KeyMaterialIn {
-    /// The key.
-    pub dh_public_key: PublicKeyIn,
-    /// base64 of 32 bytes.
-    #[serde(default, deserialize_with = "text_or_empty")]
-    pub nonce: String,
-}
-
-/// The hospital's public key.
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct PublicKeyIn {
-    /// In any form of docs/encryption.md, "Keys of the other side".
-    #[serde(default, deserialize_with = "text_or_empty")]
-    pub key_value: String,
-}
-
-/// What a page's `link` brings.
-#[derive(Deserialize)]
-pub struct LinkedContent {
-    /// base64 of the ciphertext.
-    pub content: String,
-}
-
 /// health-information/notify.
 #[derive(Serialize)]
 pub struct NotifyOutcome<'a> {
@@ -165,11 +92,12 @@ pub struct Notifier<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct StatusNotification<'a> {
-    /// TRANSFERRED or FAILED.
-    pub session_status: SessionStatus,
+    /// TRANSFERRED or FAILED, in v3 also RECEIVED.
+    pub session_status: &'static str,
     /// From which hospital.
     pub hip_id: &'a str,
-    /// Each visit.
+    /// Each visit; left out where there is none, for an empty list is refused.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub status_responses: Vec<StatusResponse<'a>>,
 }
 
@@ -179,8 +107,8 @@ pub struct StatusNotification<'a> {
 pub struct StatusResponse<'a> {
     /// The visit.
     pub care_context_reference: &'a str,
-    /// OK or ERRORED.
-    pub hi_status: HiStatus,
+    /// OK or ERRORED, in v3 also DELIVERED.
+    pub hi_status: &'static str,
     /// In words, without content.
     pub description: &'a str,
 }

@@ -1,7 +1,7 @@
 //! Looking a patient up, and changes of an account. Source: docs/protocol.md,
 //! "Looking a patient up" and "Accounts of patients".
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::IdOut;
 
@@ -29,26 +29,6 @@ pub struct FindRequester<'a> {
     pub kind: &'static str,
     /// Our service id.
     pub id: &'a str,
-}
-
-/// `patient` of on-find.
-#[derive(Deserialize)]
-pub struct FoundPatient {
-    /// The address.
-    #[serde(default)]
-    pub id: Option<String>,
-    /// The name.
-    #[serde(default)]
-    pub name: Option<String>,
-}
-
-/// `notification` of patients/status/notify.
-#[derive(Deserialize)]
-pub struct PatientStatusNotice {
-    /// ACTIVE, REACTIVATED, DEACTIVATED, DELETED, or something new.
-    pub status: String,
-    /// Whose account.
-    pub patient: crate::IdIn,
 }
 
 /// patients/status/on-notify. Spelt `acknowledgment` here, elsewhere `acknowledgement`.

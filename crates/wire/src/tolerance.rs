@@ -106,12 +106,3 @@ impl<'de> Deserialize<'de> for Whole {
         from.deserialize_any(AnyNumber)
     }
 }
-
-/// Reads a text; absent (with `#[serde(default)]`) and `null` are the empty text.
-///
-/// # Errors
-///
-/// When it is neither text nor `null`.
-pub fn text_or_empty<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    Ok(Option::<String>::deserialize(from)?.unwrap_or_default())
-}

@@ -3,14 +3,10 @@
 //! Source: docs/protocol.md, "The two versions", "Calls" and "Callbacks".
 
 use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::value::RawValue;
 
 use crate::{
-    FaultIn, List, Whole,
-    consent::{ConsentNotification, HipConsentNotification},
-    consent_request::{AcceptedRequest, PermissionOut, PurposeOut, RequestStatus},
-    health_information::DataRequestAnswer,
-    patient::{FoundPatient, PatientStatusNotice},
+    List, Whole,
+    consent_request::{PermissionOut, PurposeOut},
     v05::RespOut,
 };
 
@@ -82,103 +78,6 @@ pub struct AckOut<'a, B> {
     pub error: Option<()>,
     /// The notice's `REQUEST-ID`.
     pub response: RespOut<'a>,
-}
-
-/// Which of our requests is answered. Anything that is not such an object counts as missing.
-#[derive(Default)]
-pub struct ResponseIn(pub Option<String>);
-
-impl<'de> Deserialize<'de> for ResponseIn {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let value = serde_json::Value::deserialize(from)?;
-        let id = value.get("requestId").and_then(serde_json::Value::as_str);
-        Ok(Self(id.map(str::to_owned)))
-    }
-}
-
-/// Defines callbacks that answer one of our calls.
-macro_rules! answers {
-    ($($(#[$doc:meta])* $name:ident { $(#[$member_doc:meta])* $member:ident: $kind:ty })*) => {$(
-        $(#[$doc])*
-        #[derive(Deserialize)]
-        #[serde(rename_all = "camelCase")]
-        pub struct $name {
-            $(#[$member_doc])*
-            #[serde(default)]
-            pub $member: Option<$kind>,
-            /// An error beside or instead of it.
-            #[serde(default)]
-            pub error: Option<FaultIn>,
-            /// Which of our requests it answers.
-            #[serde(default)]
-            pub response: ResponseIn,
-            /// The same in the words of v0.5; mostly `null`.
-            #[serde(default)]
-            pub resp: ResponseIn,
-        }
-    )*};
-}
-
-answers! {
-    /// consent/request/on-init.
-    OnInit {
-        /// The request.
-        consent_request: AcceptedRequest
-    }
-    /// consent/request/on-status.
-    OnStatus {
-        /// The request.
-        consent_request: RequestStatus
-    }
-    /// health-information/on-request.
-    OnRequest {
-        /// The transfer.
-        hi_request: DataRequestAnswer
-    }
-    /// patients/on-find of v0.5, as kept before a clinic changed over.
-    OnFind {
-        /// The patient; missing when there is none.
-        patient: FoundPatient
-    }
-}
-
-/// consent/on-fetch.
-#[derive(Deserialize)]
-pub struct OnFetch<'a> {
-    /// The artefact with status and signature, byte for byte.
-    #[serde(default, borrow)]
-    pub consent: Option<&'a RawValue>,
-    /// An error beside or instead of it.
-    #[serde(default)]
-    pub error: Option<FaultIn>,
-    /// Which of our requests it answers.
-    #[serde(default)]
-    pub response: ResponseIn,
-    /// The same in the words of v0.5; mostly `null`.
-    #[serde(default)]
-    pub resp: ResponseIn,
-}
-
-/// consent/request/notify. Its id is in the `REQUEST-ID` header.
-#[derive(Deserialize)]
-pub struct ConsentNotify {
-    /// What it says.
-    pub notification: ConsentNotification,
-}
-
-/// consent/request/hip/notify. Its id is in the `REQUEST-ID` header.
-#[derive(Deserialize)]
-pub struct HipConsentNotify<'a> {
-    /// What it says.
-    #[serde(borrow)]
-    pub notification: HipConsentNotification<'a>,
-}
-
-/// patients/status/notify of v0.5, as kept before a clinic changed over.
-#[derive(Deserialize)]
-pub struct PatientStatusNotify {
-    /// What it says.
-    pub notification: PatientStatusNotice,
 }
 
 /// `GET …/health-information/request/status/{transactionId}`.

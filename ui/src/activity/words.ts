@@ -142,6 +142,7 @@ const KEPT: Record<InboxState, Pick<Sign, "tone" | "icon"> & { word: PlainKey }>
   done: { tone: "ok", icon: CircleCheck, word: "activity-inbox-state-done" },
   parked: { tone: "wait", icon: Inbox, word: "activity-inbox-state-parked" },
   refused: { tone: "bad", icon: CircleAlert, word: "activity-inbox-state-refused" },
+  unread: { tone: "bad", icon: CircleAlert, word: "activity-inbox-state-unread" },
 };
 
 /** Where a message that came in stands. */

@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
+use super::encoding::Foreign;
 use crate::profile::Profile;
 
 /// Seconds after which a sender may come again when we cannot keep or check.
@@ -24,6 +25,8 @@ pub(super) enum Refusal {
     TooSlow,
     /// Not what the path takes.
     Malformed,
+    /// Packed as we do not take it.
+    Encoding(Foreign),
     /// No signing keys to check the token with.
     KeysUnreachable,
     /// Nobody has been given this push URL, or it is dead.
@@ -45,6 +48,7 @@ impl Refusal {
             Self::TooLarge => "too_large",
             Self::TooSlow => "too_slow",
             Self::Malformed => "malformed",
+            Self::Encoding(_) => "encoding",
             Self::KeysUnreachable => "keys_unreachable",
             Self::UnknownPushUrl => "unknown_push_url",
             Self::NoRoom => "no_room",
@@ -66,6 +70,7 @@ impl Refusal {
             }
             Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, 4400, "the body did not come"),
             Self::Malformed => (StatusCode::BAD_REQUEST, 4400, "invalid request"),
+            Self::Encoding(foreign) => (StatusCode::UNSUPPORTED_MEDIA_TYPE, 4415, foreign.words()),
             Self::KeysUnreachable | Self::NoRoom | Self::NotKept => {
                 (StatusCode::SERVICE_UNAVAILABLE, 4503, "come again later")
             }

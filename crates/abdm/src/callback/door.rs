@@ -1,15 +1,17 @@
 //! The door for callbacks of the gateway.
 
-use app::model::Incoming;
+use app::model::{Incoming, MessageKind};
 use axum::{
+    body::Body,
     extract::Request,
-    http::{HeaderMap, Method, StatusCode},
+    http::{HeaderMap, Method, StatusCode, header::AUTHORIZATION},
     response::{IntoResponse, Response},
 };
 
-use super::{answer::Refusal, body, doors::Doors};
+use super::{answer::Refusal, body, budget::Room, doors::Doors, encoding};
 use crate::{
     profile::{Addressee, CallbackRoute},
+    reader,
     server::Seat,
     token::{TokenError, Verified},
 };
@@ -36,37 +38,34 @@ async fn take(doors: &Doors, route: CallbackRoute, request: Request) -> Result<(
             return Err(refusal);
         }
     };
+    if let Err(refusal) = encoding::check(&parts.headers) {
+        body::discard(sent).await;
+        return Err(refusal);
+    }
     if let Some(seat) = parts.extensions.get::<Seat>() {
         seat.trust();
     }
-    let claim = body::claimed(&parts.headers);
-    let most = doors.settings.callback_bytes;
-    if claim.is_some_and(|claim| claim > most) {
-        body::discard(sent).await;
-        return Err(Refusal::TooLarge);
-    }
-    let room = doors.budget.admit(None, claim).await;
-    let room = room.map_err(|_| Refusal::NoRoom)?;
-    let body = body::read(claim, sent, most, &room).await?;
-    let request = doors.profile.callback_id(&parts.headers, &body);
-    // Read once to refuse what is not of this path's shape; the worker reads the kept bytes again.
-    let read = doors
-        .profile
-        .reader()
-        .read(route.kind, request.as_ref(), &body);
-    let message = read.map_err(|fault| {
+    let (body, _room) = read_body(doors, &parts.headers, sent).await?;
+    // What it says is the worker's business: it is kept first, whatever that is.
+    reader::check_body(&body).map_err(|fault| {
         doors
             .complaints
             .hear(Refusal::Malformed, route.path, &fault);
         Refusal::Malformed
     })?;
-    let Some(request) = request else {
+    let Some(request) = doors.profile.callback_id(&parts.headers, &body) else {
         let fault = "it has no request id";
         doors
             .complaints
             .hear(Refusal::Malformed, route.path, &fault);
         return Err(Refusal::Malformed);
     };
+    // One that cannot be read ends nothing by itself; it needs no room of its own.
+    let heard = doors
+        .profile
+        .reader()
+        .read(route.kind, Some(&request), &body);
+    let closes = heard.is_ok_and(|heard| heard.message.closes());
     let digest = body::digest(&body);
     let incoming = Incoming {
         path: route.path.to_owned(),
@@ -77,13 +76,72 @@ async fn take(doors: &Doors, route: CallbackRoute, request: Request) -> Result<(
         digest,
         headers: kept_headers(&parts.headers, &verified),
         late: verified.late,
-        closes: message.closes(),
+        closes,
         entries: 0,
         received_at: doors.clock.now(),
     };
     let kept = doors.inbox.keep(incoming).await;
     kept.map_err(|error| doors.not_kept(route.path, error))?;
     Ok(())
+}
+
+/// Reads the body of a callback into room of its own, and unpacks it there.
+async fn read_body(
+    doors: &Doors,
+    headers: &HeaderMap,
+    sent: Body,
+) -> Result<(Vec<u8>, Room), Refusal> {
+    let claim = body::claimed(headers);
+    let most = doors.settings.callback_bytes;
+    if claim.is_some_and(|claim| claim > most) {
+        body::discard(sent).await;
+        return Err(Refusal::TooLarge);
+    }
+    let room = doors.budget.admit(None, claim).await;
+    let room = room.map_err(|_| Refusal::NoRoom)?;
+    let body = body::read(claim, sent, most, &room).await?;
+    let body = encoding::unpacked(headers, body, most, &room)?;
+    Ok((body, room))
+}
+
+/// Keeps what the gateway sends to an address that we do not know, to be shown; all else is passed over.
+/// Source: docs/protocol.md, "What is met and what is done".
+pub(super) async fn unknown(doors: &Doors, path: &str, request: Request) {
+    let (parts, sent) = request.into_parts();
+    let is_push = path
+        .split('/')
+        .any(|segment| segment.eq_ignore_ascii_case("push"));
+    // Nothing of ours is said to strangers: without the gateway's token it is as if nobody had called.
+    let verified = match parts.headers.contains_key(AUTHORIZATION) && !is_push {
+        true => doors.verifier.verify(&parts.headers).await.ok(),
+        false => None,
+    };
+    let Some(verified) =
+        verified.filter(|_| is_addressed(doors, Addressee::Either, &parts.headers))
+    else {
+        return body::discard(sent).await;
+    };
+    let path = super::path::kept(path);
+    tracing::warn!("the gateway called an address that is not ours");
+    let Ok((body, _room)) = read_body(doors, &parts.headers, sent).await else {
+        return;
+    };
+    let incoming = Incoming {
+        path,
+        kind: MessageKind::UnknownAddress,
+        request: doors.profile.callback_id(&parts.headers, &body),
+        transfer: None,
+        digest: body::digest(&body),
+        body,
+        headers: kept_headers(&parts.headers, &verified),
+        late: verified.late,
+        closes: false,
+        entries: 0,
+        received_at: doors.clock.now(),
+    };
+    if let Err(error) = doors.inbox.keep(incoming).await {
+        tracing::warn!("a message to an unknown address could not be kept: {error}");
+    }
 }
 
 async fn check(

@@ -22,8 +22,9 @@ use super::{
     body,
     budget::Room,
     doors::{Doors, Shared},
+    encoding,
 };
-use crate::server::Seat;
+use crate::{reader, server::Seat};
 
 /// What stands for the token in everything that is kept.
 const HIDDEN: &str = "/push/…";
@@ -36,22 +37,35 @@ pub fn push_url(base: &Url, token: &str) -> String {
 
 /// Takes a page at the URL as it was given, or with the version's suffix, which some hospitals add.
 pub(super) async fn page(State(doors): Shared, request: Request) -> Response {
-    if request.method() != Method::POST {
-        return StatusCode::NOT_FOUND.into_response();
-    }
     // Tokens of ours need no decoding: what does is not one of them.
     let (_, at) = request
         .uri()
         .path()
         .rsplit_once("/push/")
         .unwrap_or_default();
-    let suffix = doors.profile.push_suffix();
-    let (token, path) = match at.strip_suffix(suffix) {
-        Some(token) => (token, format!("{HIDDEN}{suffix}")),
-        None => (at, HIDDEN.to_owned()),
+    let (token, with_suffix) = match at.strip_suffix(doors.profile.push_suffix()) {
+        Some(token) => (token.to_owned(), true),
+        None => (at.to_owned(), false),
     };
-    let token = token.to_owned();
-    match take(&doors, &token, path, request).await {
+    answer(&doors, &token, with_suffix, request).await
+}
+
+/// Takes a page at the push URL of this token, with the version's suffix or without.
+pub(super) async fn answer(
+    doors: &Arc<Doors>,
+    token: &str,
+    with_suffix: bool,
+    request: Request,
+) -> Response {
+    if request.method() != Method::POST {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let suffix = if with_suffix {
+        doors.profile.push_suffix()
+    } else {
+        ""
+    };
+    match take(doors, token, format!("{HIDDEN}{suffix}"), request).await {
         Ok(()) => StatusCode::ACCEPTED.into_response(),
         Err(refusal) => refusal.answer(doors.profile, doors.inbox.as_ref()),
     }
@@ -74,6 +88,10 @@ async fn take(
         body::discard(sent).await;
         return Err(Refusal::UnknownPushUrl);
     };
+    if let Err(refusal) = encoding::check(&parts.headers) {
+        body::discard(sent).await;
+        return Err(refusal);
+    }
     if let Some(seat) = parts.extensions.get::<Seat>() {
         seat.trust();
     }
@@ -85,23 +103,33 @@ async fn take(
             return Err(refusal);
         }
     };
-    let body = body::read(claim, sent, doors.settings.push_bytes, &room).await?;
-    // Tens of megabytes are parsed and hashed away from the threads that answer others.
-    let _turn = doors.budget.turn_to_read(body.len()).await;
-    let reader = doors.profile.reader();
+    let most = doors.settings.push_bytes;
+    let body = body::read(claim, sent, most, &room).await?;
+    // Tens of megabytes are parsed and hashed away from the threads that answer others. What is packed
+    // may become as large as any.
+    let is_packed = encoding::is_packed(&parts.headers, &body);
+    let _turn = doors.budget.turn_to_read(if is_packed { most } else { body.len() }).await;
+    let messages = doors.profile.reader();
     let read = tokio::task::spawn_blocking(move || {
+        let body = encoding::unpacked(&parts.headers, body, most, &room)?;
         let digest = body::digest(&body);
-        let entries = reader.read_page(&body).map(|page| page.entries.len());
-        (body, digest, entries)
+        let fault = reader::check_body(&body).err();
+        // What the worker cannot read either counts as one record.
+        let entries = match fault {
+            None => messages.read_page(&body).map_or(1, |page| page.entries.len()),
+            Some(_) => 0,
+        };
+        Ok::<_, Refusal>((body, digest, entries, fault, room))
     });
-    let (body, digest, entries) = read.await.map_err(|_| Refusal::Malformed)?;
+    let read = read.await.map_err(|_| Refusal::Malformed)??;
+    let (body, digest, entries, fault, _room) = read;
     match target {
         PushTarget::Ended(transfer) => repeat(doors, &transfer, &digest).await,
         PushTarget::Live(transfer) => {
-            let entries = entries.map_err(|fault| {
+            if let Some(fault) = fault {
                 doors.complaints.hear(Refusal::Malformed, HIDDEN, &fault);
-                Refusal::Malformed
-            })?;
+                return Err(Refusal::Malformed);
+            }
             let incoming = Incoming {
                 path,
                 kind: MessageKind::Page,

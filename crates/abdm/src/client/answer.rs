@@ -11,6 +11,7 @@ use reqwest::{
 use serde_json::Value;
 use wire::{FaultIn, bounded};
 
+use super::{odd, said};
 use crate::{
     answer_body::{NotWhole, read_at_most},
     codes,
@@ -24,6 +25,8 @@ const LONGEST_WAIT_S: u64 = 24 * 3600;
 /// One answer, read within bounds.
 pub(super) struct Answer {
     pub(super) status: StatusCode,
+    /// By what the provider in between finds this answer again.
+    pub(super) support_id: Option<String>,
     pub(super) date: Option<Timestamp>,
     pub(super) retry_after_s: Option<u64>,
     body: Vec<u8>,
@@ -40,15 +43,16 @@ pub(super) async fn receive(request: RequestBuilder) -> Result<Answer, GatewayEr
     let retry_after_s =
         header(response.headers(), RETRY_AFTER.as_str()).and_then(|text| retry_after(text, date));
     let status = response.status();
+    let support_id = odd::support_id(response.headers());
     let mut body = Vec::new();
     match read_at_most(&mut response, MOST_BYTES, &mut body).await {
-        // A 2xx is an acceptance whatever its body; of an error the beginning is enough.
-        Ok(()) | Err(NotWhole::TooLarge) => {}
-        Err(NotWhole::BrokenOff(_)) if !status.is_success() => {}
-        Err(NotWhole::BrokenOff(error)) => return Err(unreachable(&error)),
+        // A 2xx is an acceptance however its body ends, and a call that was taken is not said again; of
+        // an error the beginning is enough.
+        Ok(()) | Err(NotWhole::TooLarge | NotWhole::BrokenOff(_)) => {}
     }
     Ok(Answer {
         status,
+        support_id,
         date,
         retry_after_s,
         body,
@@ -102,6 +106,36 @@ impl Answer {
     /// ABDM's code and words, or the HTTP status in their place.
     pub(super) fn fault(&self) -> AbdmFault {
         read_fault(self.status, &self.text())
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.body.trim_ascii().is_empty()
+    }
+
+    /// Why a good answer by its number is none by what it says; `None`: it may be one.
+    pub(super) fn oddity(&self) -> Option<String> {
+        odd::words(self.status, &self.body, self.support_id.as_deref())
+    }
+
+    /// The same for an answer that must be JSON with a member that is missing in it.
+    pub(super) fn without(&self, member: &str) -> String {
+        self.oddity()
+            .unwrap_or_else(|| odd::without(&self.body, member, self.support_id.as_deref()))
+    }
+
+    /// Which web page stands in the place of an answer, if one does.
+    pub(super) fn page(&self) -> Option<String> {
+        let is_page = self.body.trim_ascii_start().starts_with(b"<");
+        is_page
+            .then(|| odd::words(self.status, &self.body, self.support_id.as_deref()))
+            .flatten()
+    }
+
+    /// What it refuses in a good answer, if it does.
+    pub(super) fn hidden_fault(&self) -> Option<AbdmFault> {
+        let value = wire::read_value(&self.body).ok()?;
+        let fault = said::error_in(&value)?;
+        Some(codes::fault(fault.code, fault.message))
     }
 
     pub(super) fn words(&self) -> String {

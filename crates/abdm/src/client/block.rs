@@ -1,10 +1,11 @@
-//! Stops everything that is sent while ABDM says that it has blocked this client id.
+//! Stops what ABDM says it has blocked: calls about one person, or one call, and nothing else.
 //!
-//! Source: docs/protocol.md, "Codes", ABDM-1027: blocked, try after 24 hours; stop automatic calls.
+//! Source: docs/protocol.md, "Codes", ABDM-1027: blocked, try after 24 hours; stop automatic calls. It was
+//! seen to mean one person, while other persons and calls went on.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use app::port::GatewayError;
+use app::{model::Call, port::GatewayError};
 use domain::{AbdmFault, Meaning, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,9 @@ use crate::codes;
 
 /// How long ABDM blocks, in seconds.
 const HOW_LONG_S: i64 = 24 * 3600;
+
+/// More blocks at the same time are not remembered; the oldest goes.
+const MOST_BLOCKS: usize = 200;
 
 /// Keeps what ABDM said of this client (a block, refusals) across restarts and processes; a setting of
 /// the store does.
@@ -24,21 +28,47 @@ pub trait ClientMemory: Send + Sync + 'static {
     async fn save(&self, told: &str);
 }
 
-/// What ABDM said, and when.
+/// What a block was told for. No `Debug`: who is a patient where is health data.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Scope {
+    /// Calls about this person, by ABHA address.
+    Person(String),
+    /// This call, which is about nobody.
+    Call(String),
+}
+
+impl Scope {
+    /// Of a call: the person it is about, else the call.
+    pub(super) fn of(call: &Call) -> Self {
+        match call.patient() {
+            Some(patient) => Self::Person(patient.as_str().to_owned()),
+            None => Self::Call(call.name().name().to_owned()),
+        }
+    }
+
+    /// Of a request that is no call of the outbox, by the end of its path.
+    pub(super) fn of_path(path: &str) -> Self {
+        Self::Call(path.to_owned())
+    }
+}
+
+/// What ABDM said, when, and for what.
 #[derive(Clone, Serialize, Deserialize)]
 struct Blocked {
+    scope: Scope,
     at_ms: i64,
     code: String,
     message: String,
 }
 
 #[derive(Default)]
-pub(super) struct Block {
-    last: Mutex<Option<Blocked>>,
+pub(super) struct Blocks {
+    known: Mutex<Vec<Blocked>>,
     memory: Option<Arc<dyn ClientMemory>>,
 }
 
-impl Block {
+impl Blocks {
     pub(super) fn remembered_by(memory: Arc<dyn ClientMemory>) -> Self {
         Self {
             memory: Some(memory),
@@ -46,44 +76,69 @@ impl Block {
         }
     }
 
-    /// Looks whether everything is stopped at `now`, by this process or another one.
+    /// Looks whether this is stopped at `now`, by this process or another one.
     ///
     /// # Errors
     ///
     /// [`GatewayError::TryLater`] with ABDM's words while it is.
-    pub(super) async fn check(&self, now: Timestamp) -> Result<(), GatewayError> {
-        let last = self.lock().clone();
-        if let Some(error) = last.and_then(|blocked| blocked.error(now)) {
+    pub(super) async fn check(&self, scope: &Scope, now: Timestamp) -> Result<(), GatewayError> {
+        let found = |blocks: &[Blocked]| {
+            blocks
+                .iter()
+                .filter(|blocked| blocked.scope == *scope)
+                .find_map(|blocked| blocked.error(now))
+        };
+        if let Some(error) = found(&self.lock()) {
             return Err(error);
         }
-        let Some(memory) = &self.memory else {
-            return Ok(());
-        };
-        let kept = memory.load().await;
-        let kept = kept.and_then(|text| serde_json::from_str::<Blocked>(&text).ok());
-        kept.and_then(|blocked| blocked.error(now))
-            .map_or(Ok(()), Err)
+        found(&self.kept().await).map_or(Ok(()), Err)
     }
 
-    /// Stops everything from `now` on where ABDM says so; returns what the caller is told then.
-    pub(super) async fn note(&self, fault: AbdmFault, now: Timestamp) -> Option<GatewayError> {
+    /// Stops this from `now` on where ABDM says so; returns what the caller is told then.
+    pub(super) async fn note(
+        &self,
+        scope: &Scope,
+        fault: AbdmFault,
+        now: Timestamp,
+    ) -> Option<GatewayError> {
         if fault.meaning != Meaning::Blocked {
             return None;
         }
         let blocked = Blocked {
+            scope: scope.clone(),
             at_ms: now.millis(),
             code: fault.code,
             message: fault.message,
         };
-        *self.lock() = Some(blocked.clone());
-        if let (Some(memory), Ok(text)) = (&self.memory, serde_json::to_string(&blocked)) {
+        let mut blocks = self.kept().await;
+        {
+            let mut known = self.lock();
+            blocks.append(&mut known);
+            blocks.retain(|other| other.scope != blocked.scope && other.error(now).is_some());
+            blocks.push(blocked.clone());
+            let too_many = blocks.len().saturating_sub(MOST_BLOCKS);
+            blocks.drain(..too_many);
+            known.clone_from(&blocks);
+        }
+        if let (Some(memory), Ok(text)) = (&self.memory, serde_json::to_string(&blocks)) {
             memory.save(&text).await;
         }
         blocked.error(now)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Blocked>> {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner)
+    /// What this or another process remembered; a block for everything, as older versions kept it, is
+    /// none.
+    async fn kept(&self) -> Vec<Blocked> {
+        let Some(memory) = &self.memory else {
+            return Vec::new();
+        };
+        let text = memory.load().await;
+        text.and_then(|text| serde_json::from_str(&text).ok())
+            .unwrap_or_default()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Blocked>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -17,6 +17,7 @@ use domain::{AbdmFault, Timestamp};
 use reqwest::StatusCode;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{sync::Mutex, time::Instant};
+use wire::session::SessionAnswer;
 
 use super::{answer::Answer, block::ClientMemory, refusals::Refusals};
 
@@ -197,18 +198,15 @@ impl Sessions {
 
     fn read(&self, answer: Answer, number: u64, asked_at: Instant) -> Opened {
         if answer.is_success() {
-            let read = serde_json::from_slice::<wire::session::SessionAnswer>(answer.body());
-            let read = read
-                .ok()
-                .filter(|read| !read.access_token.trim().is_empty());
-            let Some(read) = read else {
-                return Opened::Failed(GatewayError::Unreachable(
-                    "the answer to the session call is not one".to_owned(),
-                ));
+            if let Some(fault) = answer.hidden_fault() {
+                return Opened::Refused(fault);
+            }
+            let Some(read) = SessionAnswer::read(answer.body()) else {
+                // Each odd answer in its own words: who mends it reads them.
+                let words = format!("session: {}", answer.without("accessToken"));
+                return Opened::Failed(GatewayError::Unreachable(words));
             };
-            let lifetime_s = read
-                .expires_in
-                .map_or(UNSAID_LIFETIME_S, |seconds| seconds.0);
+            let lifetime_s = read.expires_in_s.unwrap_or(UNSAID_LIFETIME_S);
             let lifetime_s = lifetime_s.clamp(1, LONGEST_LIFETIME_S);
             let lifetime = Duration::from_secs(lifetime_s.unsigned_abs());
             let early = Duration::from_secs(RENEW_BEFORE_END_S.unsigned_abs()).min(lifetime / 2);
@@ -225,7 +223,13 @@ impl Sessions {
             StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
         );
         if refused {
-            return Opened::Refused(answer.fault());
+            return match answer.page() {
+                // A firewall or proxy refused, and knows nothing of id and secret.
+                Some(words) => {
+                    Opened::Failed(GatewayError::Unreachable(format!("session: {words}")))
+                }
+                None => Opened::Refused(answer.fault()),
+            };
         }
         Opened::Failed(match answer.into_error() {
             // A wrong path or a proxy: says nothing about id and secret, and may pass.

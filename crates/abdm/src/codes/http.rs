@@ -2,7 +2,7 @@
 
 use domain::{Meaning, WrongField};
 
-use super::code::{Code, code};
+use super::code::{Code, busy, code};
 
 /// What was asked about is not there.
 pub(super) const NOT_FOUND: &str = "404";
@@ -11,6 +11,8 @@ pub(super) const NOT_FOUND: &str = "404";
 pub(super) const NOT_OFFERED: [&str; 3] = [NOT_FOUND, "405", "501"];
 
 pub(super) const CODES: &[Code] = &[
+    busy("303001", Meaning::TryLater),
+    busy("900900", Meaning::TryLater),
     code("900901", Meaning::NotAllowed),
     code("900902", Meaning::NotAllowed),
     code("401", Meaning::NotAllowed),

@@ -120,6 +120,21 @@ pub(super) fn segment(id: &str) -> String {
     utf8_percent_encode(id, ESCAPED).to_string()
 }
 
+/// The request id of a callback in its header, if one is told: the same twice is one.
+pub(super) fn header_id(headers: &HeaderMap) -> Option<RequestId> {
+    let mut given = headers
+        .get_all("request-id")
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .map(|text| text.trim().trim_matches('"').trim())
+        .filter(|text| !text.is_empty());
+    let id = given.next()?;
+    given
+        .all(|other| other == id)
+        .then(|| RequestId::parse(id).ok())
+        .flatten()
+}
+
 /// What is done about where ABDM calls us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BridgeCall<'a> {
@@ -162,6 +177,8 @@ pub struct CallbackRoute {
     pub kind: MessageKind,
     /// To whom.
     pub addressee: Addressee,
+    /// Other paths at which it was met; spellings of one path need none.
+    pub also: &'static [&'static str],
 }
 
 /// What differs between versions of the API.
@@ -235,6 +252,16 @@ pub trait Profile: Send + Sync + 'static {
     /// Whether a transfer's status can be asked for.
     fn has_transfer_status(&self) -> bool {
         false
+    }
+
+    /// Whether documents of this version have other words for an outcome.
+    fn has_other_outcome_words(&self) -> bool {
+        false
+    }
+
+    /// Whether a change of an account is acknowledged.
+    fn acknowledges_accounts(&self) -> bool {
+        true
     }
 
     /// The paths we host, push and probe aside.

@@ -33,6 +33,14 @@ impl CallRules for Rules {
         self.api.profile().text_as_sent(text)
     }
 
+    fn has_other_outcome_words(&self) -> bool {
+        self.api.profile().has_other_outcome_words()
+    }
+
+    fn acknowledges_accounts(&self) -> bool {
+        self.api.profile().acknowledges_accounts()
+    }
+
     fn has_transfer_status(&self) -> bool {
         self.api.profile().has_transfer_status()
     }

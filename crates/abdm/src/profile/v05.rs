@@ -12,15 +12,12 @@ use axum::http::HeaderMap;
 use domain::{HealthInfoType, RequestId, Timestamp};
 use reqwest::Method;
 use serde::Serialize;
-use wire::{
-    FaultOut,
-    v05::{CallbackId, Heartbeat},
-};
+use wire::{FaultOut, v05::Heartbeat};
 
 use super::contract::{
-    Addressee, BridgeCall, CallGroup, CallbackRoute, Endpoint, Identity, Profile,
+    Addressee, BridgeCall, CallGroup, CallbackRoute, Endpoint, Identity, Profile, header_id,
 };
-use crate::reader::Reader;
+use crate::reader::{self, Reader};
 
 /// API v0.5.
 pub struct V05;
@@ -80,6 +77,7 @@ const fn route(path: &'static str, kind: MessageKind, addressee: Addressee) -> C
         path,
         kind,
         addressee,
+        also: &[],
     }
 }
 
@@ -186,10 +184,9 @@ impl Profile for V05 {
         Some(("/v0.5/heartbeat", body))
     }
 
-    fn callback_id(&self, _headers: &HeaderMap, body: &[u8]) -> Option<RequestId> {
-        serde_json::from_slice::<CallbackId>(body)
-            .ok()
-            .map(|callback| callback.request_id)
+    /// In the body; where it is missing there, in the header of v3.
+    fn callback_id(&self, headers: &HeaderMap, body: &[u8]) -> Option<RequestId> {
+        reader::own_id(body).or_else(|| header_id(headers))
     }
 
     fn refusal(&self, code: u32, message: &str) -> String {

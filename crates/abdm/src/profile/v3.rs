@@ -17,14 +17,15 @@ use reqwest::Method;
 use serde::Serialize;
 
 use super::contract::{
-    Addressee, BridgeCall, CallGroup, CallbackRoute, Endpoint, Identity, Profile, segment,
+    Addressee, BridgeCall, CallGroup, CallbackRoute, Endpoint, Identity, Profile, header_id,
+    segment,
 };
-use crate::reader::Reader;
+use crate::reader::{self, Reader};
 
 /// HIE-CM v3.
 pub struct V3;
 
-const CALLBACKS: [CallbackRoute; 6] = [
+const CALLBACKS: [CallbackRoute; 7] = [
     route(
         "/api/v3/hiu/consent/request/on-init",
         MessageKind::ConsentAccepted,
@@ -45,11 +46,29 @@ const CALLBACKS: [CallbackRoute; 6] = [
         MessageKind::ArtefactFetched,
         Addressee::Hiu,
     ),
-    route(
-        "/api/v3/hiu/health-information/on-request",
-        MessageKind::DataRequestAnswered,
-        Addressee::Hiu,
-    ),
+    CallbackRoute {
+        also: &[
+            "/api/v3/hiu/health-information/hiu/on-request",
+            "/api/v3/hiu/health-information/cm/on-request",
+        ],
+        ..route(
+            "/api/v3/hiu/health-information/on-request",
+            MessageKind::DataRequestAnswered,
+            Addressee::Hiu,
+        )
+    },
+    // No document of v3 has it; it is met in the form of v0.5 and in others.
+    CallbackRoute {
+        also: &[
+            "/api/v3/patients/status/notify",
+            "/v0.5/patients/status/notify",
+        ],
+        ..route(
+            "/api/v3/hiu/patients/status/notify",
+            MessageKind::PatientStatus,
+            Addressee::Either,
+        )
+    },
     route(
         "/api/v3/consent/request/hip/notify",
         MessageKind::HipConsentNotice,
@@ -62,6 +81,7 @@ const fn route(path: &'static str, kind: MessageKind, addressee: Addressee) -> C
         path,
         kind,
         addressee,
+        also: &[],
     }
 }
 
@@ -135,8 +155,8 @@ impl Profile for V3 {
             Call::NotifyTransfer { .. } => {
                 Endpoint::post(Group::HealthInformation, "health-information/notify")
             }
-            // Accounts are not told of in v3, so there is nothing to acknowledge (docs/protocol.md,
-            // "The two versions").
+            // No document of v3 has an acknowledgement of it (docs/protocol.md, "Accounts of
+            // patients").
             Call::AcknowledgePatientStatus { .. } => return None,
         })
     }
@@ -207,6 +227,14 @@ impl Profile for V3 {
         true
     }
 
+    fn has_other_outcome_words(&self) -> bool {
+        true
+    }
+
+    fn acknowledges_accounts(&self) -> bool {
+        false
+    }
+
     fn callbacks(&self) -> &'static [CallbackRoute] {
         &CALLBACKS
     }
@@ -226,12 +254,9 @@ impl Profile for V3 {
         None
     }
 
-    fn callback_id(&self, headers: &HeaderMap, _body: &[u8]) -> Option<RequestId> {
-        let mut given = headers.get_all("request-id").iter();
-        let (Some(id), None) = (given.next(), given.next()) else {
-            return None;
-        };
-        RequestId::parse(id.to_str().ok()?).ok()
+    /// In the header; where it is missing there, in the body as in v0.5.
+    fn callback_id(&self, headers: &HeaderMap, body: &[u8]) -> Option<RequestId> {
+        header_id(headers).or_else(|| reader::own_id(body))
     }
 
     fn refusal(&self, code: u32, message: &str) -> String {

@@ -1,105 +1,148 @@
 //! Artefacts as fetched. Source: docs/protocol.md, "Artefacts".
 
-use app::{
-    model::Granted,
-    port::{FetchedArtefact, Unreadable},
-};
+use app::{model::Granted, port::FetchedArtefact};
 use domain::{
-    AbhaAddress, CareContext, DateRange, Frequency, FrequencyUnit, HealthInfoType, Permission,
+    AbhaAddress, ArtefactId, CareContext, CareContextReference, DateRange, FieldUnread, Frequency,
+    FrequencyUnit, HealthInfoType, HipId, PatientReference, Permission, Timestamp, ValueKind,
 };
-use wire::{
-    bounded,
-    consent::{FetchedConsent, FrequencyIn, PermissionIn},
-};
+use serde_json::Value;
+use wire::{Members, bounded};
 
-use super::{body, fault::unreadable, status};
+use super::{body::raw_member, status};
+
+/// More visits of one artefact are not believed.
+const MOST_VISITS: usize = 10_000;
+
+/// More types of one artefact are not believed.
+const MOST_TYPES: usize = 200;
+
+/// 2000-01-01T00:00:00Z in milliseconds: no consent of ABDM's ended before.
+const FIRST_END_MILLIS: i64 = 946_684_800_000;
 
 /// Reads `consent` of on-fetch and keeps its bytes.
 ///
+/// A visit that cannot be read is not allowed; whatever else limits the artefact must be readable, or
+/// nothing of it is.
+///
 /// # Errors
 ///
-/// [`Unreadable`] names the member at fault.
-pub(super) fn fetched(raw: &str) -> Result<FetchedArtefact, Unreadable> {
-    let consent: FetchedConsent = body::read(raw.as_bytes())
-        .map_err(|fault| unreadable(format!("consent.{}", fault.reason)))?;
-    let detail = consent.consent_detail;
-    let patient = AbhaAddress::parse(&detail.patient.id)
-        .map_err(|error| unreadable(format!("consent.consentDetail.patient.id: {error}")))?;
-    let care_contexts = detail
-        .care_contexts
-        .0
-        .into_iter()
-        .map(|context| CareContext {
-            patient: context.patient_reference,
-            reference: context.care_context_reference,
-        })
-        .collect();
+/// The member at fault.
+pub(super) fn fetched(
+    consent: (Members<'_>, Value),
+    bytes: &[u8],
+) -> Result<FetchedArtefact, FieldUnread> {
+    let (mut consent, read) = consent;
+    let word = consent.needed_text("status")?;
+    let mut detail = consent
+        .object("consentDetail")
+        .ok_or_else(|| consent.missing("consentDetail"))?;
+    let artefact = detail.parsed("consentId", ArtefactId::parse)?;
+    let mut patient = needed(&mut detail, "patient")?;
+    let patient = patient.parsed("id", AbhaAddress::parse)?;
+    let mut hip = needed(&mut detail, "hip")?;
+    let hiu = needed(&mut detail, "hiu")?.needed_text("id")?;
+    let purpose = detail
+        .object_or("purpose", "code")
+        .and_then(|mut purpose| purpose.text("code"));
     let granted = Granted {
-        hip: detail.hip.id,
-        hip_name: detail
-            .hip
-            .name
+        hip: hip.parsed("id", HipId::parse)?,
+        hip_name: hip
+            .text("name")
             .map(|name| bounded(&name))
             .filter(|name| !name.is_empty()),
-        care_contexts,
+        care_contexts: care_contexts(&mut detail),
         hi_types: detail
-            .hi_types
-            .0
+            .texts("hiTypes", MOST_TYPES)
             .into_iter()
             .map(HealthInfoType::from)
             .collect(),
-        permission: permission(detail.permission)?,
+        permission: permission(&mut needed(&mut detail, "permission")?)?,
     };
     Ok(FetchedArtefact {
-        artefact: detail.consent_id,
-        status: status::read(&consent.status),
+        artefact,
+        status: status::read(&word),
         patient,
-        hiu: detail.hiu.id,
-        purpose: detail
-            .purpose
-            .map(|purpose| bounded(&purpose.code))
-            .unwrap_or_default(),
+        hiu,
+        purpose: purpose.map(|code| bounded(&code)).unwrap_or_default(),
         granted,
-        raw: raw.as_bytes().to_vec(),
-        signature: consent.signature,
+        raw: raw_member(bytes, "consent", &read).into_bytes(),
+        signature: consent.text("signature").unwrap_or_default(),
     })
 }
 
-fn permission(given: PermissionIn) -> Result<Permission, Unreadable> {
-    let range =
-        DateRange::new(given.date_range.from.0, given.date_range.to.0).map_err(|error| {
-            unreadable(format!(
-                "consent.consentDetail.permission.dateRange: {error}"
-            ))
-        })?;
+fn needed<'n>(members: &mut Members<'n>, name: &str) -> Result<Members<'n>, FieldUnread> {
+    let found = members.object_or(name, "id");
+    found.ok_or_else(|| members.missing(name))
+}
+
+fn care_contexts(detail: &mut Members<'_>) -> Vec<CareContext> {
+    let contexts = detail.objects("careContexts", "careContextReference", MOST_VISITS);
+    let mut found = Vec::with_capacity(contexts.len());
+    for mut context in contexts {
+        // Only the visit's own name limits what may come; the patient's is for the screen.
+        let Ok(reference) = context.parsed("careContextReference", CareContextReference::parse)
+        else {
+            context.note("careContextReference", ValueKind::Missing);
+            continue;
+        };
+        let patient = context
+            .text("patientReference")
+            .and_then(|text| PatientReference::parse(text).ok())
+            .or_else(|| PatientReference::parse(reference.as_str()).ok());
+        if let Some(patient) = patient {
+            found.push(CareContext { patient, reference });
+        }
+    }
+    found
+}
+
+fn permission(given: &mut Members<'_>) -> Result<Permission, FieldUnread> {
+    let mut range = given
+        .object("dateRange")
+        .ok_or_else(|| given.missing("dateRange"))?;
+    let (from, to) = (range.moment("from")?, range.moment("to")?);
+    let range = DateRange::new(from, to).map_err(|_| range.note("to", ValueKind::Text))?;
     Ok(Permission {
-        access_mode: given.access_mode.into(),
+        access_mode: given.text("accessMode").unwrap_or_default().into(),
         range,
-        erase_at: given.data_erase_at.0,
+        erase_at: end(given)?,
         frequency: given
-            .frequency
-            .map_or(Frequency::SENT, |frequency| read_frequency(&frequency)),
+            .object("frequency")
+            .map_or(Frequency::SENT, |mut frequency| {
+                read_frequency(&mut frequency)
+            }),
     })
+}
+
+/// When the data must be gone. An end of long ago is a mistake of the sender's, such as nought for
+/// "none", and no order to erase.
+fn end(given: &mut Members<'_>) -> Result<Timestamp, FieldUnread> {
+    let end = given.moment("dataEraseAt")?;
+    if end.millis() < FIRST_END_MILLIS {
+        return Err(given.note("dataEraseAt", ValueKind::Text));
+    }
+    Ok(end)
 }
 
 /// A unit we do not know reads as what we send; numbers outside a `u32` are cut to its ends.
-fn read_frequency(given: &FrequencyIn) -> Frequency {
-    let unit = match given.unit.trim().to_ascii_uppercase().as_str() {
-        "HOUR" => FrequencyUnit::Hour,
-        "DAY" => FrequencyUnit::Day,
-        "WEEK" => FrequencyUnit::Week,
-        "MONTH" => FrequencyUnit::Month,
-        "YEAR" => FrequencyUnit::Year,
+fn read_frequency(given: &mut Members<'_>) -> Frequency {
+    let unit = given.text("unit").unwrap_or_default();
+    let unit = match unit.trim().to_ascii_uppercase().as_str() {
+        "HOUR" | "HOURS" => FrequencyUnit::Hour,
+        "DAY" | "DAYS" => FrequencyUnit::Day,
+        "WEEK" | "WEEKS" => FrequencyUnit::Week,
+        "MONTH" | "MONTHS" => FrequencyUnit::Month,
+        "YEAR" | "YEARS" => FrequencyUnit::Year,
         _ => return Frequency::SENT,
     };
-    let whole = |number: Option<wire::Whole>, missing| {
-        number.map_or(missing, |number| {
-            u32::try_from(number.0.max(0)).unwrap_or(u32::MAX)
+    let mut whole = |name, missing| {
+        given.whole(name).map_or(missing, |number| {
+            u32::try_from(number.max(0)).unwrap_or(u32::MAX)
         })
     };
     Frequency {
         unit,
-        value: whole(given.value, Frequency::SENT.value),
-        repeats: whole(given.repeats, Frequency::SENT.repeats),
+        value: whole("value", Frequency::SENT.value),
+        repeats: whole("repeats", Frequency::SENT.repeats),
     }
 }

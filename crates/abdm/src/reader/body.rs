@@ -1,92 +1,127 @@
-//! JSON within bounds, and faults without values.
+//! A body, read member by member, and what can be said of it where that fails.
 
-use app::port::Unreadable;
+use std::borrow::Cow;
+
+use app::port::{About, Unreadable};
+use domain::{ArtefactId, ConsentRequestId, FieldUnread, RequestId, TransactionId, ValueKind};
 use serde::Deserialize;
+use serde_json::{Value, value::RawValue};
+use wire::{FaultIn, Members, NotJson, Notes, repaired};
 
-use super::fault::unreadable;
-
-/// Deeper nesting is refused (docs/promises.md, S2).
-const DEEPEST: usize = 64;
-
-/// Reads a body.
+/// Whether a body is JSON, or can be made so; what the door asks of every message.
 ///
 /// # Errors
 ///
-/// [`Unreadable`] names the first member at fault and what is expected; it quotes no value.
-pub(crate) fn read<'de, T: Deserialize<'de>>(body: &'de [u8]) -> Result<T, Unreadable> {
-    if depth(body) > DEEPEST {
-        return Err(unreadable(format!("nested deeper than {DEEPEST}")));
-    }
-    let mut from = serde_json::Deserializer::from_slice(body);
-    let value = serde_path_to_error::deserialize(&mut from).map_err(|error| {
-        let path = error.path().to_string();
-        let words = words(error.inner());
-        // Where a body breaks off, the path may end in a member of the sender's own, and a name of
-        // theirs has no place in a log. A wrong value stands in a member that we know.
-        let broken_off = error.inner().classify() != serde_json::error::Category::Data;
-        if broken_off || path == "." || path == "?" {
-            unreadable(words)
-        } else {
-            unreadable(format!("{path}: {words}"))
-        }
-    })?;
-    from.end()
-        .map_err(|_| unreadable("something follows the JSON value"))?;
-    Ok(value)
+/// [`NotJson`], which quotes nothing of it.
+pub(crate) fn check(body: &[u8]) -> Result<(), NotJson> {
+    repaired(body).map(drop)
 }
 
-/// Serde quotes what it met ("invalid type: string \"…\""); only what it expected is kept.
-fn words(error: &serde_json::Error) -> String {
-    use serde_json::error::Category;
-    match error.classify() {
-        Category::Syntax | Category::Eof | Category::Io => {
-            format!(
-                "not JSON at line {} column {}",
-                error.line(),
-                error.column()
-            )
-        }
-        Category::Data => {
-            let text = error.to_string();
-            let text = text
-                .rsplit_once(" at line ")
-                .map_or(text.as_str(), |(words, _)| words);
-            let ours = ["missing field `", "an id has ", "must be "];
-            match text.rsplit_once(", expected ") {
-                _ if ours.iter().any(|start| text.starts_with(start)) => text.to_owned(),
-                Some((_, expected)) => format!("must be {expected}"),
-                None => "has the wrong form".to_owned(),
-            }
-        }
+/// The id that a body of v0.5 gives itself, whatever kind it has.
+pub(crate) fn own_id(body: &[u8]) -> Option<RequestId> {
+    let notes = Notes::default();
+    let mut members = Members::of_body(wire::read_value(body).ok()?, &notes);
+    RequestId::parse(members.text("requestId")?).ok()
+}
+
+/// The value of a body.
+///
+/// # Errors
+///
+/// [`Unreadable`] for what is no JSON.
+pub(super) fn value(body: &[u8]) -> Result<Value, Unreadable> {
+    wire::read_value(body).map_err(|_| Unreadable {
+        unread: FieldUnread::new("", ValueKind::NotJson),
+        about: About::default(),
+    })
+}
+
+/// The member `name` of a body, byte for byte where it was JSON from the start.
+pub(super) fn raw_member(body: &[u8], name: &str, read: &Value) -> String {
+    #[derive(Deserialize)]
+    struct Consent<'a> {
+        #[serde(borrow)]
+        consent: &'a RawValue,
+    }
+    #[derive(Deserialize)]
+    struct Notification<'a> {
+        #[serde(borrow)]
+        notification: Detail<'a>,
+    }
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Detail<'a> {
+        #[serde(borrow)]
+        consent_detail: &'a RawValue,
+    }
+    let text = repaired(body).unwrap_or(Cow::Borrowed(""));
+    let raw = match name {
+        "consent" => serde_json::from_str::<Consent<'_>>(&text).map(|found| found.consent),
+        _ => serde_json::from_str::<Notification<'_>>(&text)
+            .map(|found| found.notification.consent_detail),
+    };
+    // Two of one name, or another spelling: what was read is kept then.
+    raw.map_or_else(|_| read.to_string(), |raw| raw.get().to_owned())
+}
+
+/// The error of a callback; an empty one is none.
+pub(super) fn error(body: &mut Members<'_>) -> Option<FaultIn> {
+    let value = body.value("error")?;
+    let says_no = matches!(&value, Value::Bool(false)) || value.as_i64() == Some(0);
+    let fault = FaultIn::from_body(&value);
+    let is_empty = fault.code.is_empty() && fault.message.is_empty();
+    (!says_no && !is_empty).then_some(fault)
+}
+
+/// Which of our requests is answered: v3 says `response`, v0.5 `resp`, and some both.
+pub(super) fn answers(body: &mut Members<'_>) -> Option<RequestId> {
+    ["response", "resp"].into_iter().find_map(|name| {
+        let mut said = body.object_or(name, "requestId")?;
+        RequestId::parse(said.text("requestId")?).ok()
+    })
+}
+
+/// Everything in a message by which its consent can be found, whatever else of it cannot be read.
+pub(super) fn about(value: &Value) -> About {
+    let notes = Notes::default();
+    let mut about = About::default();
+    let mut body = Members::of_body(value.clone(), &notes);
+    about.answers = answers(&mut body);
+    if let Some(mut request) = body.object_or("consentRequest", "id") {
+        about.request = parsed(request.text("id"), |id| ConsentRequestId::parse(id));
+        name_artefacts(&mut request, &mut about);
+    }
+    if let Some(mut notice) = body.object("notification") {
+        about.request = about
+            .request
+            .or(parsed(notice.text("consentRequestId"), |id| {
+                ConsentRequestId::parse(id)
+            }));
+        name_artefacts(&mut notice, &mut about);
+    }
+    if let Some(mut detail) = body
+        .object("consent")
+        .and_then(|mut consent| consent.object("consentDetail"))
+    {
+        about
+            .artefacts
+            .extend(parsed(detail.text("consentId"), |id| ArtefactId::parse(id)));
+    }
+    if let Some(mut request) = body.object("hiRequest") {
+        about.transaction = parsed(request.text("transactionId"), |id| TransactionId::parse(id));
+    }
+    about
+}
+
+fn name_artefacts(members: &mut Members<'_>, about: &mut About) {
+    for mut one in members.objects("consentArtefacts", "id", super::content::MOST_ARTEFACTS) {
+        let id = one.text_of(&super::content::ARTEFACT_ID);
+        about
+            .artefacts
+            .extend(parsed(id, |id| ArtefactId::parse(id)));
     }
 }
 
-/// The deepest nesting of objects and lists, wherever brackets stand outside texts.
-fn depth(body: &[u8]) -> usize {
-    let (mut deepest, mut now) = (0_usize, 0_usize);
-    let (mut in_text, mut escaped) = (false, false);
-    for byte in body {
-        if in_text {
-            match byte {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'"' => in_text = false,
-                _ => {}
-            }
-            continue;
-        }
-        match byte {
-            b'"' => in_text = true,
-            b'{' | b'[' => {
-                now += 1;
-                deepest = deepest.max(now);
-            }
-            b'}' | b']' => now = now.saturating_sub(1),
-            _ => {}
-        }
-    }
-    deepest
+fn parsed<T, E>(text: Option<String>, parse: impl FnOnce(String) -> Result<T, E>) -> Option<T> {
+    text.and_then(|text| parse(text).ok())
 }
-
-#[cfg(test)]
-mod tests;

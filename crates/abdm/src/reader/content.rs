@@ -1,85 +1,86 @@
 //! What is inside the envelopes; it means the same in every version. Source: docs/protocol.md,
 //! "Envelope", "Times" and "Fields of what we say".
 
-use app::port::{ConsentNotice, FoundPatient, HipConsentNotice, Message, Unreadable};
+use app::port::{ConsentNotice, FoundPatient, HipConsentNotice, Message};
 use domain::{
-    AbdmFault, AbhaAddress, AccountStatus, ArtefactId, ConsentRequestId, RequestId, TransactionId,
+    AbdmFault, AbhaAddress, AccountStatus, ArtefactId, ConsentRequestId, FieldUnread, RequestId,
+    TransactionId, ValueKind,
 };
-use serde_json::value::RawValue;
-use wire::{
-    FaultIn, IdIn, bounded,
-    consent::{ConsentNotification, HipConsentDetail, HipConsentNotification},
-    consent_request::{AcceptedRequest, RequestStatus},
-    health_information::DataRequestAnswer,
-    patient::{FoundPatient as FoundPatientIn, PatientStatusNotice},
-};
+use wire::{FaultIn, Members, bounded};
 
-use super::{artefact, fault::unreadable, status};
+use super::{
+    artefact,
+    body::{answers, error},
+    status,
+};
 use crate::codes;
+
+/// More artefacts of one message are not believed.
+pub(super) const MOST_ARTEFACTS: usize = 1000;
+
+/// Spellings of the id of an artefact in a list of them.
+pub(super) const ARTEFACT_ID: [&str; 4] = ["id", "consentArtefactId", "artefactId", "consentId"];
+
+/// Spellings of an ABHA address where a patient is named.
+const ADDRESS: [&str; 3] = ["id", "abhaAddress", "healthId"];
+
+type Read = Result<Message, FieldUnread>;
 
 fn fault(fault: FaultIn) -> AbdmFault {
     codes::fault(fault.code, fault.message)
 }
 
-/// Which of our requests is answered; absent, `null` and empty are equal.
-pub(super) fn answered(id: Option<String>) -> Option<RequestId> {
-    id.and_then(|id| RequestId::parse(id).ok())
-}
-
-pub(super) fn on_find(
-    answers: Option<RequestId>,
-    patient: Option<FoundPatientIn>,
-    error: Option<FaultIn>,
-) -> Message {
-    let patient = patient.and_then(found_patient);
-    let result = match error {
+pub(super) fn on_find(mut body: Members<'_>) -> Message {
+    let patient = body
+        .object_or("patient", "id")
+        .and_then(|patient| found_patient(patient));
+    let result = match error(&mut body) {
         Some(error) if patient.is_some() || !codes::on_find_names_nobody(&error.code) => {
             Err(fault(error))
         }
         _ => Ok(patient),
     };
-    Message::PatientFound { answers, result }
+    Message::PatientFound {
+        answers: answers(&mut body),
+        result,
+    }
 }
 
 /// No readable address is no patient: it cannot be the one that was asked for (docs/protocol.md,
 /// "Looking a patient up").
-fn found_patient(patient: FoundPatientIn) -> Option<FoundPatient> {
-    let address = AbhaAddress::parse(patient.id?).ok()?;
+fn found_patient(mut patient: Members<'_>) -> Option<FoundPatient> {
+    let address = AbhaAddress::parse(patient.text_of(&ADDRESS)?).ok()?;
     Some(FoundPatient {
         address,
-        name: bounded(&patient.name.unwrap_or_default()),
+        name: bounded(&patient.text("name").unwrap_or_default()),
     })
 }
 
-pub(super) fn on_init(
-    answers: Option<RequestId>,
-    request: Option<AcceptedRequest>,
-    error: Option<FaultIn>,
-) -> Result<Message, Unreadable> {
-    let id = request
-        .and_then(|request| request.id)
-        .filter(|id| !id.trim().is_empty());
-    let result = match (error, id) {
-        (Some(error), _) => Err(fault(error)),
-        (None, Some(id)) => Ok(ConsentRequestId::parse(id)
-            .map_err(|error| unreadable(format!("consentRequest.id: {error}")))?),
-        (None, None) => return Err(unreadable("neither consentRequest.id nor error is there")),
+pub(super) fn on_init(mut body: Members<'_>) -> Read {
+    let answers = answers(&mut body);
+    let result = match error(&mut body) {
+        Some(error) => Err(fault(error)),
+        None => {
+            let mut request = body
+                .object_or("consentRequest", "id")
+                .ok_or_else(|| body.missing("consentRequest"))?;
+            Ok(request.parsed("id", ConsentRequestId::parse)?)
+        }
     };
     Ok(Message::ConsentAccepted { answers, result })
 }
 
-pub(super) fn on_status(
-    answers: Option<RequestId>,
-    request: Option<RequestStatus>,
-    error: Option<FaultIn>,
-) -> Result<Message, Unreadable> {
-    let notice = request.map(status_notice).transpose()?.flatten();
-    let fault = error.map(fault);
-    if notice.is_none() && fault.is_none() {
-        return Err(unreadable(
-            "neither consentRequest.status nor error is there",
-        ));
-    }
+pub(super) fn on_status(mut body: Members<'_>) -> Read {
+    let answers = answers(&mut body);
+    let fault = error(&mut body).map(fault);
+    let request = body.object("consentRequest");
+    let notice = match (request, &fault) {
+        (Some(mut request), None) => Some(notice(&mut request, "id")?),
+        // Beside an error what can be read of it is shown, and moves nothing.
+        (Some(mut request), Some(_)) => notice(&mut request, "id").ok(),
+        (None, Some(_)) => None,
+        (None, None) => return Err(body.missing("consentRequest")),
+    };
     Ok(Message::ConsentStatus {
         answers,
         notice,
@@ -87,91 +88,83 @@ pub(super) fn on_status(
     })
 }
 
-fn status_notice(request: RequestStatus) -> Result<Option<ConsentNotice>, Unreadable> {
-    let Some(word) = request.status.filter(|word| !word.trim().is_empty()) else {
-        return Ok(None);
-    };
-    Ok(Some(ConsentNotice {
-        request: request_id("consentRequest.id", request.id)?,
-        status: status::read(&word),
-        artefacts: artefacts(
-            "consentRequest.consentArtefacts",
-            request.consent_artefacts.0,
-        )?,
-    }))
-}
-
-pub(super) fn consent_notify(
-    request: RequestId,
-    notification: ConsentNotification,
-) -> Result<Message, Unreadable> {
-    if notification.status.trim().is_empty() {
-        return Err(unreadable("notification.status is empty"));
-    }
-    let notice = ConsentNotice {
-        request: request_id(
-            "notification.consentRequestId",
-            notification.consent_request_id,
-        )?,
-        status: status::read(&notification.status),
-        artefacts: artefacts(
-            "notification.consentArtefacts",
-            notification.consent_artefacts.0,
-        )?,
-    };
+pub(super) fn consent_notify(request: RequestId, mut body: Members<'_>) -> Read {
+    let mut notification = body
+        .object("notification")
+        .ok_or_else(|| body.missing("notification"))?;
+    let notice = notice(&mut notification, "consentRequestId")?;
     if notice.request.is_none() && notice.artefacts.is_empty() {
-        return Err(unreadable(
-            "the notification names neither a request nor an artefact",
-        ));
+        return Err(notification.missing("consentRequestId"));
     }
     Ok(Message::ConsentNotice { request, notice })
 }
 
-/// Absent, `null` and empty are equal.
-fn request_id(member: &str, id: Option<String>) -> Result<Option<ConsentRequestId>, Unreadable> {
-    id.filter(|id| !id.trim().is_empty())
-        .map(ConsentRequestId::parse)
-        .transpose()
-        .map_err(|error| unreadable(format!("{member}: {error}")))
+fn notice(members: &mut Members<'_>, id: &'static str) -> Result<ConsentNotice, FieldUnread> {
+    let status = status::read(&members.needed_text("status")?);
+    let request = match members.text(id) {
+        Some(text) => {
+            let parsed = ConsentRequestId::parse(text);
+            parsed.map_err(|_| members.note(id, ValueKind::Text)).ok()
+        }
+        None => None,
+    };
+    Ok(ConsentNotice {
+        request,
+        status,
+        artefacts: artefacts(members)?,
+    })
 }
 
-fn artefacts(member: &str, ids: Vec<IdIn>) -> Result<Vec<ArtefactId>, Unreadable> {
-    ids.into_iter()
-        .map(|artefact| ArtefactId::parse(artefact.id))
-        .collect::<Result<_, _>>()
-        .map_err(|error| unreadable(format!("{member}: {error}")))
+/// What can be read of a list of artefacts. Where nothing can, the list is not empty, which would speak
+/// of all of them, but unread.
+fn artefacts(members: &mut Members<'_>) -> Result<Vec<ArtefactId>, FieldUnread> {
+    const NAME: &str = "consentArtefacts";
+    let mut found = Vec::new();
+    for mut one in members.objects(NAME, "id", MOST_ARTEFACTS) {
+        match one.text_of(&ARTEFACT_ID).map(ArtefactId::parse) {
+            Some(Ok(id)) => found.push(id),
+            Some(Err(_)) => drop(one.note("id", ValueKind::Text)),
+            None => drop(one.note("id", ValueKind::Missing)),
+        }
+    }
+    let missing = members.missing(NAME);
+    if found.is_empty()
+        && (missing.field != members.place_of(NAME) || missing.found != ValueKind::Missing)
+    {
+        return Err(missing);
+    }
+    Ok(found)
 }
 
-pub(super) fn on_fetch(
-    answers: Option<RequestId>,
-    consent: Option<&RawValue>,
-    error: Option<FaultIn>,
-) -> Result<Message, Unreadable> {
-    let result = match (error, consent) {
-        (Some(error), _) => Err(fault(error)),
-        (None, Some(consent)) => Ok(Box::new(artefact::fetched(consent.get())?)),
-        (None, None) => return Err(unreadable("neither consent nor error is there")),
+pub(super) fn on_fetch(mut body: Members<'_>, bytes: &[u8]) -> Read {
+    let answers = answers(&mut body);
+    let result = match error(&mut body) {
+        Some(error) => Err(fault(error)),
+        None => {
+            let consent = body
+                .object_with_value("consent")
+                .ok_or_else(|| body.missing("consent"))?;
+            Ok(Box::new(artefact::fetched(consent, bytes)?))
+        }
     };
     Ok(Message::ArtefactFetched { answers, result })
 }
 
-pub(super) fn on_request(
-    answers: Option<RequestId>,
-    request: Option<DataRequestAnswer>,
-    error: Option<FaultIn>,
-) -> Result<Message, Unreadable> {
-    let transaction = request
-        .and_then(|request| request.transaction_id)
-        .filter(|id| !id.trim().is_empty())
-        .map(TransactionId::parse)
-        .transpose()
-        .map_err(|error| unreadable(format!("hiRequest.transactionId: {error}")))?;
-    let fault = error.map(fault);
-    if transaction.is_none() && fault.is_none() {
-        return Err(unreadable(
-            "neither hiRequest.transactionId nor error is there",
-        ));
-    }
+pub(super) fn on_request(mut body: Members<'_>) -> Read {
+    let answers = answers(&mut body);
+    let fault = error(&mut body).map(fault);
+    let transaction = match body.object_or("hiRequest", "transactionId") {
+        Some(mut request) => match (
+            request.parsed("transactionId", TransactionId::parse),
+            &fault,
+        ) {
+            (Ok(id), _) => Some(id),
+            (Err(_), Some(_)) => None,
+            (Err(unread), None) => return Err(unread),
+        },
+        None if fault.is_none() => return Err(body.missing("hiRequest")),
+        None => None,
+    };
     Ok(Message::DataRequestAnswered {
         answers,
         transaction,
@@ -179,15 +172,31 @@ pub(super) fn on_request(
     })
 }
 
-pub(super) fn patient_status(
-    request: RequestId,
-    notification: &PatientStatusNotice,
-) -> Result<Message, Unreadable> {
-    let patient = AbhaAddress::parse(&notification.patient.id)
-        .map_err(|error| unreadable(format!("notification.patient.id: {error}")))?;
-    let status = match notification.status.trim().to_ascii_uppercase().as_str() {
-        "ACTIVE" | "REACTIVATED" => Some(AccountStatus::Active),
-        "DEACTIVATED" => Some(AccountStatus::Deactivated),
+/// Under `notification` as in v0.5, or without it, as v3 has it in the field.
+pub(super) fn patient_status(request: RequestId, mut body: Members<'_>) -> Read {
+    let inner = body.object("notification");
+    let missing = body.missing("notification");
+    let is_bare = inner.is_none();
+    if is_bare && missing.found != ValueKind::Missing {
+        return Err(missing);
+    }
+    let mut notification = inner.unwrap_or(body);
+    let word = notification
+        .needed_text("status")
+        .map_err(|unread| if is_bare { missing } else { unread })?;
+    let address = match notification.object_or("patient", "id") {
+        Some(mut patient) => patient
+            .text_of(&ADDRESS)
+            .ok_or_else(|| patient.missing("id"))?,
+        None => notification
+            .text_of(&["abhaAddress", "healthId", "patientId"])
+            .ok_or_else(|| notification.missing("patient"))?,
+    };
+    let patient = AbhaAddress::parse(address)
+        .map_err(|_| notification.note("patient.id", ValueKind::Text))?;
+    let status = match word.trim().to_ascii_uppercase().as_str() {
+        "ACTIVE" | "ACTIVATED" | "REACTIVATED" => Some(AccountStatus::Active),
+        "DEACTIVATED" | "DEACTIVE" | "INACTIVE" => Some(AccountStatus::Deactivated),
         "DELETED" => Some(AccountStatus::Deleted),
         _ => None,
     };
@@ -198,28 +207,31 @@ pub(super) fn patient_status(
     })
 }
 
-pub(super) fn hip_notify(
-    request: RequestId,
-    notification: HipConsentNotification<'_>,
-) -> Result<Message, Unreadable> {
-    if notification.status.trim().is_empty() {
-        return Err(unreadable("notification.status is empty"));
-    }
-    let detail = notification
-        .consent_detail
-        .map(|detail| detail.get().to_owned());
+pub(super) fn hip_notify(request: RequestId, mut body: Members<'_>, bytes: &[u8]) -> Read {
+    let mut notification = body
+        .object("notification")
+        .ok_or_else(|| body.missing("notification"))?;
+    let status = bounded(&notification.needed_text("status")?);
+    let artefact = notification.parsed("consentId", ArtefactId::parse)?;
+    let detail = notification.object_with_value("consentDetail");
     // The document is kept as it came; a patient we cannot read is not a reason to refuse it.
-    let patient = detail
-        .as_deref()
-        .and_then(|detail| serde_json::from_str::<HipConsentDetail>(detail).ok())
-        .and_then(|detail| detail.patient)
-        .and_then(|patient| AbhaAddress::parse(patient.id).ok());
+    let (detail, patient) = match detail {
+        Some((mut members, read)) => {
+            let patient = members
+                .object_or("patient", "id")
+                .and_then(|mut patient| patient.text_of(&ADDRESS))
+                .and_then(|address| AbhaAddress::parse(address).ok());
+            let raw = super::body::raw_member(bytes, "consentDetail", &read);
+            (Some(raw), patient)
+        }
+        None => (None, None),
+    };
     let notice = HipConsentNotice {
-        artefact: notification.consent_id,
-        status: bounded(&notification.status),
+        artefact,
+        status,
         patient,
         detail,
-        signature: notification.signature,
+        signature: notification.text("signature"),
     };
     Ok(Message::HipConsentNotice { request, notice })
 }

@@ -2,16 +2,16 @@
 
 use app::{
     model::MessageKind,
-    port::{Message, MessageReader, Page, Unreadable},
+    port::{About, Heard, MessageReader, Page, Unreadable},
 };
-use domain::RequestId;
-use wire::v3;
+use domain::{FieldUnread, RequestId, ValueKind};
+use wire::{Members, Notes};
 
-use super::{body, content, fault::unreadable, page};
+use super::{body, content, page};
 
-/// Reads messages of API v0.5 and of HIE-CM v3, at the door and from the inbox: a clinic may change
-/// over while some wait there. Their envelopes differ in `resp` and `response` only: a message's own
-/// id is found by the profile, in the body or in a header, and handed in.
+/// Reads messages of API v0.5 and of HIE-CM v3 from the inbox: a clinic may change over while some wait
+/// there. Their envelopes differ in `resp` and `response` only: a message's own id is found by the
+/// profile, in the body or in a header, and handed in.
 #[derive(Clone, Copy, Debug)]
 pub struct Reader;
 
@@ -20,62 +20,58 @@ impl MessageReader for Reader {
         &self,
         kind: MessageKind,
         request: Option<&RequestId>,
-        body: &[u8],
-    ) -> Result<Message, Unreadable> {
+        bytes: &[u8],
+    ) -> Result<Heard, Unreadable> {
+        let value = body::value(bytes)?;
+        let about = body::about(&value);
+        let unreadable = |unread| Unreadable {
+            unread,
+            about: about.clone(),
+        };
+        let notes = Notes::default();
+        let members = Members::of_body(value, &notes);
         // What acknowledges it names this id.
         let own = || {
             request
                 .cloned()
-                .ok_or_else(|| unreadable("it came without a request id"))
+                .ok_or_else(|| FieldUnread::new("requestId", ValueKind::Missing))
         };
-        match kind {
-            MessageKind::PatientFound => {
-                let read: v3::OnFind = body::read(body)?;
-                let answers = answers(read.response, read.resp);
-                Ok(content::on_find(answers, read.patient, read.error))
-            }
-            MessageKind::ConsentAccepted => {
-                let read: v3::OnInit = body::read(body)?;
-                let answers = answers(read.response, read.resp);
-                content::on_init(answers, read.consent_request, read.error)
-            }
-            MessageKind::ConsentStatus => {
-                let read: v3::OnStatus = body::read(body)?;
-                let answers = answers(read.response, read.resp);
-                content::on_status(answers, read.consent_request, read.error)
-            }
+        let message = match kind {
+            MessageKind::PatientFound => Ok(content::on_find(members)),
+            MessageKind::ConsentAccepted => content::on_init(members),
+            MessageKind::ConsentStatus => content::on_status(members),
             MessageKind::ConsentNotice => {
-                let read: v3::ConsentNotify = body::read(body)?;
-                content::consent_notify(own()?, read.notification)
+                own().and_then(|own| content::consent_notify(own, members))
             }
-            MessageKind::ArtefactFetched => {
-                let read: v3::OnFetch<'_> = body::read(body)?;
-                let answers = answers(read.response, read.resp);
-                content::on_fetch(answers, read.consent, read.error)
-            }
-            MessageKind::DataRequestAnswered => {
-                let read: v3::OnRequest = body::read(body)?;
-                let answers = answers(read.response, read.resp);
-                content::on_request(answers, read.hi_request, read.error)
-            }
+            MessageKind::ArtefactFetched => content::on_fetch(members, bytes),
+            MessageKind::DataRequestAnswered => content::on_request(members),
             MessageKind::PatientStatus => {
-                let read: v3::PatientStatusNotify = body::read(body)?;
-                content::patient_status(own()?, &read.notification)
+                own().and_then(|own| content::patient_status(own, members))
             }
             MessageKind::HipConsentNotice => {
-                let read: v3::HipConsentNotify<'_> = body::read(body)?;
-                content::hip_notify(own()?, read.notification)
+                own().and_then(|own| content::hip_notify(own, members, bytes))
             }
-            MessageKind::Page => Err(unreadable("a page is read as a page")),
+            MessageKind::Page | MessageKind::UnknownAddress => {
+                Err(FieldUnread::new("", ValueKind::Object))
+            }
         }
+        .map_err(unreadable)?;
+        Ok(Heard {
+            message,
+            unread: notes.into_all(),
+            about,
+        })
     }
 
-    fn read_page(&self, body: &[u8]) -> Result<Page, Unreadable> {
-        page::page(body::read(body)?)
+    fn read_page(&self, bytes: &[u8]) -> Result<Page, Unreadable> {
+        let value = body::value(bytes)?;
+        let notes = Notes::default();
+        let members = Members::of_body(value, &notes);
+        // A body without members says nothing at all.
+        if let Some(unread) = notes.under("") {
+            let about = About::default();
+            return Err(Unreadable { unread, about });
+        }
+        Ok(page::page(members, &notes))
     }
-}
-
-/// Some bodies have both, with `"resp": null`.
-fn answers(response: v3::ResponseIn, resp: v3::ResponseIn) -> Option<RequestId> {
-    content::answered(response.0).or_else(|| content::answered(resp.0))
 }

@@ -21,6 +21,7 @@ fn words(meaning: Meaning) -> &'static str {
         Meaning::AlreadyAsked => "asked already",
         Meaning::NoSuchConsent => "no such consent",
         Meaning::NoSuchPatient => "no such patient",
+        Meaning::NothingLinked => "nothing linked",
         Meaning::NotOurs => "not ours",
         Meaning::NotAllowed => "not allowed",
         Meaning::Blocked => "blocked",
@@ -30,6 +31,7 @@ fn words(meaning: Meaning) -> &'static str {
         Meaning::WrongField(WrongField::Types) => "wrong: types or purpose",
         Meaning::WrongField(WrongField::Requester) => "wrong: requester",
         Meaning::WrongField(WrongField::ServiceId) => "wrong: service id",
+        Meaning::WrongField(WrongField::OutcomeWord) => "wrong: word of an outcome",
         Meaning::Unknown => "unknown",
     }
 }

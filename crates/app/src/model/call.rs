@@ -64,6 +64,17 @@ impl CallName {
     }
 }
 
+/// The words by which an outcome is told: documents of one API differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeWords {
+    /// Those that were seen to be taken.
+    #[default]
+    Usual,
+    /// The others, after a refusal of the usual ones.
+    Others,
+}
+
 /// One call to ABDM. `Debug` gives its name only.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "call")]
@@ -148,6 +159,9 @@ pub enum Call {
         hip: HipId,
         /// The outcome.
         notice: TransferNotice,
+        /// In which words.
+        #[serde(default)]
+        words: OutcomeWords,
         /// When it ended.
         done_at: Timestamp,
     },

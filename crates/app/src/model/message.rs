@@ -24,4 +24,6 @@ pub enum MessageKind {
     PatientStatus,
     /// A consent notice to us as a hospital.
     HipConsentNotice,
+    /// Something at an address that we do not know.
+    UnknownAddress,
 }

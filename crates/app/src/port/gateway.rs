@@ -2,7 +2,7 @@
 
 use domain::{AbdmFault, FieldFault, RequestId, Timestamp};
 
-use super::FoundPatient;
+use super::{FoundPatient, Message};
 use crate::model::Call;
 
 /// One HTTP attempt: never repeats an id (docs/protocol.md, "Envelope").
@@ -27,6 +27,8 @@ pub enum Answered {
     NotLookedUp,
     /// How the transfer stands, in ABDM's own word.
     TransferStatus(String),
+    /// What else would come as a callback: an id or an error.
+    Said(Box<Message>),
 }
 
 impl std::fmt::Debug for Answered {
@@ -37,6 +39,7 @@ impl std::fmt::Debug for Answered {
             Self::Patient(_) => f.write_str("Patient([redacted])"),
             Self::NotLookedUp => f.write_str("NotLookedUp"),
             Self::TransferStatus(word) => write!(f, "TransferStatus({word})"),
+            Self::Said(_) => f.write_str("Said([redacted])"),
         }
     }
 }
@@ -47,6 +50,11 @@ pub enum GatewayError {
     /// No connection, a timeout, or a broken answer. Tried again.
     #[error("ABDM cannot be reached: {0}")]
     Unreachable(String),
+    /// The answer was a good one by its number, and nothing by what it says: a web page, or nothing at
+    /// all. Whether ABDM took the call is not known. Tried again, but never where a patient would see it
+    /// twice.
+    #[error("the answer is not ABDM's: {0}")]
+    NotUnderstood(String),
     /// ABDM is busy, or asks to wait. Tried again.
     #[error("ABDM is busy: {} ({})", .fault.message, .fault.code)]
     TryLater {

@@ -2,7 +2,7 @@
 
 use domain::{
     AbdmFault, AbhaAddress, AccountStatus, ArtefactId, CareContextReference, ConsentRequestId,
-    RequestId, TransactionId,
+    FieldUnread, RequestId, TransactionId,
 };
 
 use crate::model::{Granted, MessageKind};
@@ -81,6 +81,7 @@ pub struct HipConsentNotice {
 }
 
 /// A message, read.
+#[derive(Clone)]
 pub enum Message {
     /// `Ok(None)`: ABDM knows no such patient.
     PatientFound {
@@ -172,8 +173,8 @@ impl Message {
 /// One entry of a page.
 #[derive(Clone)]
 pub struct PageEntry {
-    /// The care context it belongs to.
-    pub care_context: CareContextReference,
+    /// The care context it belongs to; `None`: it names none that can be read.
+    pub care_context: Option<CareContextReference>,
     /// base64 of the ciphertext.
     pub content: Option<String>,
     /// Where the ciphertext lies, instead.
@@ -189,22 +190,49 @@ pub struct Page {
     pub number: i64,
     /// `pageCount`; 0 when absent.
     pub count: i64,
-    /// The transaction it claims.
-    pub transaction: TransactionId,
+    /// The transaction it claims, if any: the push URL says whose it is.
+    pub transaction: Option<TransactionId>,
     /// The entries.
     pub entries: Vec<PageEntry>,
     /// Their public key, in any form that docs/encryption.md, "Keys of the other side", lists.
     pub public_key: String,
     /// Their nonce.
     pub nonce: String,
+    /// Places that could not be read and were left out.
+    pub unread: Vec<FieldUnread>,
 }
 
-/// A body that is not what its path says.
+/// What a message names, whatever else of it can be read: by these the consent it belongs to is found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// Our request it answers.
+    pub answers: Option<RequestId>,
+    /// ABDM's id of the consent request.
+    pub request: Option<ConsentRequestId>,
+    /// Artefacts.
+    pub artefacts: Vec<ArtefactId>,
+    /// The transfer, as ABDM names it.
+    pub transaction: Option<TransactionId>,
+}
+
+/// A message that could be read, whole or in part.
+pub struct Heard {
+    /// What it says.
+    pub message: Message,
+    /// Places that could not be read and were left out.
+    pub unread: Vec<FieldUnread>,
+    /// What it names.
+    pub about: About,
+}
+
+/// A body that does not say what its path promises.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the body cannot be read: {reason}")]
+#[error("it cannot be read: {unread}")]
 pub struct Unreadable {
-    /// Which member is wrong and how; no values.
-    pub reason: String,
+    /// The place at fault and what stands there; no values.
+    pub unread: FieldUnread,
+    /// What it names all the same.
+    pub about: About,
 }
 
 /// Reads raw messages. The same bytes under the same id always read the same.
@@ -220,7 +248,7 @@ pub trait MessageReader: Send + Sync + 'static {
         kind: MessageKind,
         request: Option<&RequestId>,
         body: &[u8],
-    ) -> Result<Message, Unreadable>;
+    ) -> Result<Heard, Unreadable>;
 
     /// Reads a page of a push.
     ///

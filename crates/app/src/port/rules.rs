@@ -23,6 +23,16 @@ pub trait CallRules: Send + Sync + 'static {
         text.to_owned()
     }
 
+    /// Whether there are other words for an outcome, after the usual ones were refused.
+    fn has_other_outcome_words(&self) -> bool {
+        false
+    }
+
+    /// Whether a change of a patient's account is acknowledged.
+    fn acknowledges_accounts(&self) -> bool {
+        true
+    }
+
     /// Whether ABDM can be asked how a transfer stands.
     fn has_transfer_status(&self) -> bool {
         false

@@ -1,8 +1,9 @@
 //! The store. Nothing above it may know SQLite.
 
 use domain::{
-    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, Due, HipId, InboxId, InboxState,
-    OutboxId, Problem, RecordId, RequestId, Timestamp, TransactionId, TransferId,
+    AbhaAddress, ArtefactId, CareContextReference, ConsentId, ConsentRequestId, ContextStanding,
+    Due, HipId, InboxId, InboxState, OutboxId, Problem, RecordId, RequestId, Timestamp,
+    TransactionId, TransferId,
 };
 use fidelius::TransferSecret;
 use zeroize::Zeroizing;
@@ -10,9 +11,9 @@ use zeroize::Zeroizing;
 use crate::{
     Error,
     model::{
-        Artefact, AuditEntry, Call, Consent, Deadline, Digested, Erasure, Export, HipConsent,
-        Incoming, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery,
-        Transfer, Versions,
+        Artefact, AuditEntry, Call, Consent, Deadline, Digested, EntryMark, Erasure, Export,
+        HipConsent, Incoming, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record,
+        SearchQuery, Transfer, Versions,
     },
 };
 
@@ -170,7 +171,23 @@ pub trait Snapshot {
     /// The private key of a transfer; `None` once it was wiped.
     fn transfer_key(&self, id: &TransferId) -> Result<Option<TransferSecret>, Error>;
     /// A page of a transfer as received, while a link of it is to be fetched; else `None`.
-    fn page(&self, id: &TransferId, number: i64) -> Result<Option<Vec<u8>>, Error>;
+    fn page(&self, id: &TransferId, place: i64) -> Result<Option<Vec<u8>>, Error>;
+    /// Whether a page of this number was taken.
+    fn has_page_number(&self, id: &TransferId, number: i64) -> Result<bool, Error>;
+    /// Whether a page of these bytes (hex SHA-256) was taken.
+    fn has_page_digest(&self, id: &TransferId, digest: &str) -> Result<bool, Error>;
+    /// How one care context of a transfer stands; `None`: the artefact does not name it.
+    fn standing(
+        &self,
+        id: &TransferId,
+        context: &CareContextReference,
+    ) -> Result<Option<ContextStanding>, Error>;
+    /// How the care contexts of a transfer stand: those asked for first, each kind by name.
+    fn standings(&self, id: &TransferId) -> Result<Vec<ContextStanding>, Error>;
+    /// An entry that waits for its link, or was lost.
+    fn entry(&self, id: &TransferId, page: i64, entry: usize) -> Result<Option<EntryMark>, Error>;
+    /// Entries that wait for their links, or were lost, as they came.
+    fn entries(&self, id: &TransferId) -> Result<Vec<EntryMark>, Error>;
     /// Records that may be shown: artefact granted, patient's account open, end not come at `now`.
     fn records(&self, filter: &RecordFilter, now: Timestamp) -> Result<Vec<Record>, Error>;
     /// A record that may be shown.
@@ -181,6 +198,13 @@ pub trait Snapshot {
         id: &RecordId,
         now: Timestamp,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, Error>;
+    /// Whether the same document of this visit is there already, shown or hidden.
+    fn has_document(
+        &self,
+        artefact: &ArtefactId,
+        context: &CareContextReference,
+        bytes: &[u8],
+    ) -> Result<bool, Error>;
     /// A patient's records that may be shown, newest received first, each with its digest where one
     /// of this version is there.
     fn digests(
@@ -306,17 +330,21 @@ pub trait Tx: Snapshot {
     fn put_transfer_key(&mut self, id: &TransferId, secret: &TransferSecret) -> Result<(), Error>;
     /// Wipes a transfer's private key and drops its pages' bodies; their digests stay.
     fn forget_transfer(&mut self, id: &TransferId) -> Result<(), Error>;
-    /// Notes a page by its digest; an earlier one stays. `body`, where links of the page are still to
-    /// be fetched, is kept as received, sealed under its artefact's key.
+    /// Notes a page by its digest; returns its place among those of the transfer. `body`, where links of
+    /// the page are still to be fetched, is kept as received, sealed under its artefact's key.
     fn put_page(
         &mut self,
         id: &TransferId,
         number: i64,
         digest: &str,
         body: Option<&[u8]>,
-    ) -> Result<(), Error>;
+    ) -> Result<i64, Error>;
     /// Drops the body of a page whose last link is settled; its digest stays.
-    fn drop_page_body(&mut self, id: &TransferId, number: i64) -> Result<(), Error>;
+    fn drop_page_body(&mut self, id: &TransferId, place: i64) -> Result<(), Error>;
+    /// Inserts or replaces how a care context of a transfer stands.
+    fn put_standing(&mut self, id: &TransferId, standing: &ContextStanding) -> Result<(), Error>;
+    /// Notes an entry that waits or was lost; one that became a record is taken off the list.
+    fn put_entry(&mut self, id: &TransferId, mark: &EntryMark) -> Result<(), Error>;
     /// Keeps a record and its bytes, compressed and sealed under its artefact's key.
     fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Result<(), Error>;
     /// Keeps a record's digest, sealed under its artefact's key, and the words to find it by, in

@@ -295,7 +295,10 @@ impl App {
                     found.truncate(limit.unwrap_or(usize::MAX));
                 }
             }
-            Ok(found.iter().map(present::transfer).collect())
+            found
+                .iter()
+                .map(|one| present::transfer(view, one))
+                .collect()
         })
         .await
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::{AbhaAddress, ArtefactState, ConsentStage, Timestamp, TransferState};
+use domain::{AbhaAddress, ArtefactState, ConsentStage, InboxState, Timestamp, TransferState};
 use phrase::{Phrase, Text, say};
 
 use super::App;
@@ -24,6 +24,9 @@ const SOON_S: i64 = 7 * DAY_S;
 
 /// Rows of one list.
 const MOST: usize = 100;
+
+/// Messages that could not be read, looked at.
+const MOST_UNREAD: usize = 1_000;
 
 /// Records looked at, newest first.
 const MOST_RECORDS: usize = 2_000;
@@ -138,6 +141,16 @@ impl Lists<'_> {
             self.today
                 .needs_you
                 .push(plain(say::today_row_refused(given_up)));
+        }
+        let unread = self.view.inbox(InboxState::Unread, MOST_UNREAD)?;
+        let unread = unread
+            .iter()
+            .filter(|kept| self.is_recent(kept.received_at))
+            .count();
+        if unread > 0 {
+            self.today
+                .needs_you
+                .push(plain(say::today_row_unread(unread)));
         }
         Ok(())
     }

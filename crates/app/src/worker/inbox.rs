@@ -8,7 +8,7 @@ use crate::{
     error::causes,
     model::{Kept, MessageKind},
     port::Snapshot,
-    workflow::{self, Outcome, PagePlan, Work},
+    workflow::{self, Outcome, PagePlan, PlannedPage, Work},
 };
 use domain::InboxState;
 
@@ -168,7 +168,7 @@ impl Workers {
             let outcome = read.and_then(|read| self.apply(row, read));
             match outcome {
                 Ok(Outcome::Parked(_)) => {}
-                Ok(Outcome::Done | Outcome::Refused(_)) => {
+                Ok(Outcome::Done | Outcome::Refused(_) | Outcome::Unread(_)) => {
                     self.inbox.forget(&row.id);
                     self.parked.forget(&row.id);
                     self.parked.unsettle();
@@ -221,9 +221,15 @@ impl Workers {
         if row.kind == MessageKind::Page {
             let plan = self.read(|view| workflow::plan_page(view, reader, row))?;
             return Ok(match plan {
-                Ok(plan) => Read::Work(Work::Page(Box::new(plan))),
-                Err(outcome) => Read::Settled(outcome),
+                PlannedPage::Plan(plan) => Read::Work(Work::Page(plan)),
+                PlannedPage::Settled(outcome) => Read::Settled(outcome),
+                PlannedPage::Unreadable(unreadable) => Read::Work(Work::Unreadable(unreadable)),
             });
+        }
+        if row.kind == MessageKind::UnknownAddress {
+            return Ok(Read::Settled(Outcome::Unread(
+                "ABDM called an address that this program does not know".to_owned(),
+            )));
         }
         let Some(body) = self.read(|view| view.inbox_body(&row.id))? else {
             return Ok(Read::Settled(Outcome::Refused(
@@ -231,8 +237,8 @@ impl Workers {
             )));
         };
         Ok(match reader.read(row.kind, row.request.as_ref(), &body) {
-            Ok(message) => Read::Work(Work::Message(message)),
-            Err(unreadable) => Read::Settled(Outcome::Refused(unreadable.to_string())),
+            Ok(heard) => Read::Work(Work::Message(Box::new(heard))),
+            Err(unreadable) => Read::Work(Work::Unreadable(unreadable)),
         })
     }
 

@@ -2,8 +2,8 @@
 //! "What refusals call for".
 
 use domain::{
-    AbhaAddress, ConsentEvent, ConsentStage, Due, Meaning, OutboxId, Problem, ProblemCode,
-    RequestId, Timestamp, TransferEvent,
+    AbhaAddress, ConsentEvent, ConsentId, ConsentStage, Due, Meaning, OutboxId, Problem,
+    ProblemCode, RequestId, Timestamp, TransferEvent, WrongField,
 };
 
 use super::{
@@ -12,13 +12,16 @@ use super::{
 };
 use crate::{
     Error,
-    model::{Call, Queued},
+    model::{Call, OutcomeWords, Queued},
     port::{Answered, GatewayError, Tx},
     problem_words,
 };
 
 /// Longest pause between two tries, in seconds.
 const LONGEST_PAUSE_S: u64 = 300;
+
+/// A call whose answers were not understood so often is not said again by itself.
+const MOST_UNCLEAR: u32 = 5;
 
 /// A call for a patient whose account is off is looked at again after so long, in seconds.
 const ACCOUNT_PAUSE_S: i64 = 300;
@@ -147,6 +150,10 @@ pub fn sent(
         }
         _ => {}
     }
+    if let Answered::Said(message) = answered {
+        // Its callback, should one come as well, changes nothing more.
+        super::apply_answer(tx, context, message)?;
+    }
     Ok(())
 }
 
@@ -174,6 +181,14 @@ pub fn failed(
     }
     let again = |at: Timestamp| Some(at);
     let next = match error {
+        GatewayError::NotUnderstood(words) => {
+            if let Call::RequestConsent { consent, .. } = &queued.call {
+                return unclear(tx, context, queued, consent, words);
+            }
+            // A person sees it then: ABDM itself may answer so, and has heard it often enough.
+            let is_first = queued.attempts < MOST_UNCLEAR;
+            is_first.then(|| pause(context, queued.attempts, None))
+        }
         GatewayError::Unreachable(_) => again(pause(context, queued.attempts, None)),
         GatewayError::TryLater { retry_after_s, .. } => {
             again(pause(context, queued.attempts, *retry_after_s))
@@ -215,6 +230,24 @@ pub fn failed(
         }
     };
     tx.call_failed(&queued.id, &error.to_string(), next)
+}
+
+/// Whether ABDM took a request for consent is not known: it is not said again by itself, because the
+/// patient might be asked twice. Should its callback come, the request goes on.
+fn unclear(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    queued: &Queued,
+    id: &ConsentId,
+    words: &str,
+) -> Result<(), Error> {
+    let found = Problem::AnswerUnclear {
+        words: words.to_owned(),
+    };
+    let shown = words::english(problem_words::message(&found));
+    tx.set_consent_problem(id, Some(&found), context.now)?;
+    tx.clear_deadline(&Due::OnInit(id.clone()))?;
+    tx.call_failed(&queued.id, &shown, None)
 }
 
 /// 1 s to 5 min, doubling, with full jitter; never before the gateway's own wish.
@@ -310,6 +343,19 @@ fn refused(
                 found,
                 meaning,
             );
+        }
+        Call::NotifyTransfer {
+            words: OutcomeWords::Usual,
+            ..
+        } if meaning == Meaning::WrongField(WrongField::OutcomeWord)
+            && context.settings.rules.has_other_outcome_words() =>
+        {
+            tx.call_done(&queued.id, context.now)?;
+            let mut again = queued.call.clone();
+            if let Call::NotifyTransfer { words, .. } = &mut again {
+                *words = OutcomeWords::Others;
+            }
+            return context.queue(tx, again);
         }
         Call::NotifyTransfer { transfer: id, .. } => {
             if let Some(mut told) = tx.transfer(id)?

@@ -71,6 +71,8 @@ pub enum Outcome {
     Parked(String),
     /// It contradicts what is known; nothing but a problem was written.
     Refused(String),
+    /// It cannot be read; nothing but a problem was written.
+    Unread(String),
 }
 
 impl Outcome {
@@ -81,6 +83,7 @@ impl Outcome {
             Self::Done => (InboxState::Done, None),
             Self::Parked(why) => (InboxState::Parked, Some(why)),
             Self::Refused(why) => (InboxState::Refused, Some(why)),
+            Self::Unread(why) => (InboxState::Unread, Some(why)),
         }
     }
 }

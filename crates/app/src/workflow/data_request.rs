@@ -4,7 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::{ArtefactState, AuditAction, Due, Problem, Timestamp, TransferId, TransferLedger};
+use domain::{
+    ArtefactState, AuditAction, CareContextReference, ContextStanding, Due, Problem, Relation,
+    Timestamp, TransferId, TransferLedger,
+};
 use fidelius::{Nonce, TransferSecret};
 use phrase::say;
 
@@ -37,7 +40,7 @@ pub(crate) fn allowed_at(
     let earlier: Vec<Timestamp> = view
         .transfers_of(&artefact.id)?
         .into_iter()
-        .filter(|transfer| !transfer.ledger.pages().is_empty())
+        .filter(|transfer| transfer.ledger.pages() > 0)
         .map(|transfer| transfer.created_at)
         .collect();
     Ok(granted.permission.frequency.next_allowed(&earlier, now))
@@ -61,20 +64,59 @@ pub(crate) fn ask_if_open(
         return Ok(None);
     }
     let not_before = allowed_at(&*tx, artefact, context.now)?.unwrap_or(context.now);
-    ask(tx, context, artefact, not_before).map(Some)
+    let what = Wanted::WhatIsMissing;
+    ask_for(tx, context, artefact, not_before, what).map(Some)
+}
+
+/// Which care contexts of an artefact a transfer waits for. ABDM's request cannot name them, so the
+/// hospital may send all; what is there already is not kept twice.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    All,
+    /// Those without a record, or all while there is none.
+    WhatIsMissing,
 }
 
 /// Writes down a transfer of the artefact's whole range and queues its request.
 ///
 /// # Errors
 ///
-/// [`Error::Refused`] for an artefact that was not granted; [`Error::Crypto`] or
-/// [`Error::Random`] when the system has no random numbers.
+/// As [`ask_for`].
 pub(crate) fn ask(
     tx: &mut dyn Tx,
     context: &Context<'_>,
     artefact: &Artefact,
     not_before: Timestamp,
+) -> Result<TransferId, Error> {
+    ask_for(tx, context, artefact, not_before, Wanted::All)
+}
+
+/// The care contexts of an artefact that a record came of, in any transfer.
+fn held(view: &dyn Snapshot, artefact: &Artefact) -> Result<BTreeSet<CareContextReference>, Error> {
+    let mut held = BTreeSet::new();
+    for transfer in view.transfers_of(&artefact.id)? {
+        let standings = view.standings(&transfer.id)?.into_iter();
+        held.extend(
+            standings
+                .filter(|standing| standing.records > 0)
+                .map(|standing| standing.context),
+        );
+    }
+    Ok(held)
+}
+
+/// Writes down a transfer and queues its request.
+///
+/// # Errors
+///
+/// [`Error::Refused`] for an artefact that was not granted; [`Error::Crypto`] or
+/// [`Error::Random`] when the system has no random numbers.
+fn ask_for(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    artefact: &Artefact,
+    not_before: Timestamp,
+    wanted: Wanted,
 ) -> Result<TransferId, Error> {
     let (Some(granted), Some(patient), ArtefactState::Granted) =
         (&artefact.granted, &artefact.patient, artefact.state)
@@ -93,19 +135,35 @@ pub(crate) fn ask(
         .iter()
         .map(|context| context.reference.clone())
         .collect();
+    let mut held = match wanted {
+        Wanted::All => BTreeSet::new(),
+        Wanted::WhatIsMissing => held(&*tx, artefact)?,
+    };
+    if contexts.iter().all(|context| held.contains(context)) {
+        held.clear();
+    }
+    let asked = contexts.iter().filter(|context| !held.contains(context));
     let transfer = Transfer {
         id: id.clone(),
         artefact: artefact.id.clone(),
         push_token: context.ids.push_token()?,
         nonce: nonce.clone(),
         range: granted.permission.range,
-        ledger: TransferLedger::queued(contexts),
+        ledger: TransferLedger::queued(asked.count()),
         problems: vec![],
         created_at: context.now,
         deadline_at: not_before.plus_seconds(TRANSFER_S),
         ended_at: None,
     };
     tx.put_transfer(&transfer)?;
+    for context in contexts {
+        let relation = if held.contains(&context) {
+            Relation::Covered
+        } else {
+            Relation::Asked
+        };
+        tx.put_standing(&id, &ContextStanding::new(context, relation))?;
+    }
     tx.put_transfer_key(&id, &secret)?;
     let call = Call::RequestData {
         transfer: id.clone(),

@@ -89,7 +89,7 @@ pub(crate) fn refused(
         .transfers_of(&artefact.id)?
         .iter()
         .rev()
-        .take_while(|transfer| transfer.ledger.pages().is_empty())
+        .take_while(|transfer| transfer.ledger.pages() == 0)
         .count();
     if meaning.passes() && tries < MOST_TRIES {
         // 30 s, 1, 2, 4 min: the artefact reaches the hospital on its own pace.

@@ -2,16 +2,17 @@
 //!
 //! Source: docs/protocol.md, "Pages"; docs/promises.md, S9.
 
-use domain::{EntryFault, EntryOutcome, TransferEvent, TransferId};
+use domain::{EntryFault, EntryOutcome, Relation, TransferEvent, TransferId};
 
 use super::{
     Context,
-    page::{Opener, PlannedEntry, keep_record, open_one, planned},
+    page::{Opener, Place, PlannedEntry, keep_record, open_one, planned},
     transfer,
 };
 use crate::{
     Error,
-    port::{MessageReader, Snapshot, Tx},
+    model::EntryMark,
+    port::{MessageReader, PageEntry, Snapshot, Tx},
 };
 
 /// An entry whose content lies behind a link.
@@ -19,7 +20,7 @@ use crate::{
 pub struct LinkToFetch {
     /// Of this transfer.
     pub transfer: TransferId,
-    /// `pageNumber` of its page.
+    /// Place of its page among those of the transfer.
     pub page: i64,
     /// Position among the page's entries, from 0.
     pub entry: usize,
@@ -47,30 +48,27 @@ pub(crate) fn pending_links(
         return Ok(vec![]);
     }
     let mut links = Vec::new();
-    for (number, mark) in found.ledger.pages() {
-        if !mark
-            .entries
-            .iter()
-            .any(|(_, outcome)| *outcome == EntryOutcome::Pending)
-        {
+    let mut read: Option<(i64, Vec<PageEntry>)> = None;
+    for mark in view.entries(id)? {
+        if mark.outcome != EntryOutcome::Pending {
             continue;
         }
-        let Some(body) = view.page(id, *number)? else {
-            continue;
-        };
-        let Ok(page) = reader.read_page(&body) else {
-            continue;
-        };
-        for (entry, (_, outcome)) in mark.entries.iter().enumerate() {
-            let link = page.entries.get(entry).and_then(|entry| entry.link.clone());
-            if let (EntryOutcome::Pending, Some(link)) = (outcome, link) {
-                links.push(LinkToFetch {
-                    transfer: id.clone(),
-                    page: *number,
-                    entry,
-                    link,
-                });
-            }
+        if read.as_ref().is_none_or(|(page, _)| *page != mark.page) {
+            let body = view.page(id, mark.page)?;
+            let page = body.and_then(|body| reader.read_page(&body).ok());
+            read = Some((mark.page, page.map(|page| page.entries).unwrap_or_default()));
+        }
+        let entries = read.as_ref().map(|(_, entries)| entries);
+        let link = entries
+            .and_then(|entries| entries.get(mark.entry))
+            .and_then(|entry| entry.link.clone());
+        if let Some(link) = link {
+            links.push(LinkToFetch {
+                transfer: id.clone(),
+                page: mark.page,
+                entry: mark.entry,
+                link,
+            });
         }
     }
     Ok(links)
@@ -90,12 +88,7 @@ pub fn plan_link(
     let Some(found) = view.transfer(&link.transfer)? else {
         return Ok(None);
     };
-    let mark = found
-        .ledger
-        .pages()
-        .get(&link.page)
-        .and_then(|mark| mark.entries.get(link.entry));
-    let Some((context, EntryOutcome::Pending)) = mark else {
+    let Some(mark) = pending(view, link)? else {
         return Ok(None);
     };
     let Some(opener) = Opener::of(view, &found)? else {
@@ -111,7 +104,17 @@ pub fn plan_link(
         let key = opener.agree(&page)?;
         open_one(&key, &content)
     });
-    Ok(Some(LinkPlan(planned(context.clone(), opened))))
+    let place = Place {
+        entry: link.entry,
+        relation: Relation::Asked,
+    };
+    Ok(Some(LinkPlan(planned(place, mark.context, opened))))
+}
+
+/// The entry, while it waits.
+fn pending(view: &dyn Snapshot, link: &LinkToFetch) -> Result<Option<EntryMark>, Error> {
+    let mark = view.entry(&link.transfer, link.page, link.entry)?;
+    Ok(mark.filter(|mark| mark.outcome == EntryOutcome::Pending))
 }
 
 /// Keeps what a link brought.
@@ -131,30 +134,28 @@ pub fn link_fetched(
     let Some(artefact) = tx.artefact(&found.artefact)? else {
         return Ok(());
     };
-    let mark = found
-        .ledger
-        .pages()
-        .get(&link.page)
-        .and_then(|mark| mark.entries.get(link.entry));
-    let waits = matches!(mark, Some((_, EntryOutcome::Pending)));
-    if !waits || found.ledger.state().is_ended() || artefact.state.end_reason().is_some() {
+    let Some(mut mark) = pending(&*tx, link)? else {
+        return Ok(());
+    };
+    if found.ledger.state().is_ended() || artefact.state.end_reason().is_some() {
         return Ok(());
     }
     if let Some(document) = &plan.0.document {
         keep_record(tx, context, &artefact, &found, &plan.0.context, document)?;
     }
     let outcome = plan.0.outcome.clone();
-    let event = TransferEvent::Resolved {
-        page: link.page,
-        entry: link.entry,
-        outcome,
-    };
+    mark.outcome.clone_from(&outcome);
+    tx.put_entry(&found.id, &mark)?;
+    if let Some(mut standing) = tx.standing(&found.id, &mark.context)? {
+        standing.resolve(&outcome);
+        tx.put_standing(&found.id, &standing)?;
+    }
+    let event = TransferEvent::Resolved { outcome };
     transfer::step(tx, context, &artefact, &mut found, event)?;
-    let waits = found.ledger.pages().get(&link.page).is_some_and(|mark| {
-        mark.entries
-            .iter()
-            .any(|(_, outcome)| *outcome == EntryOutcome::Pending)
-    });
+    let waits = tx
+        .entries(&found.id)?
+        .iter()
+        .any(|other| other.page == link.page && other.outcome == EntryOutcome::Pending);
     if waits {
         return Ok(());
     }

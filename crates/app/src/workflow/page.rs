@@ -3,8 +3,8 @@
 //! Source: docs/protocol.md, "Pages"; docs/promises.md, S3, S4, R10.
 
 use domain::{
-    ArtefactState, AuditAction, CareContextReference, EntryFault, EntryOutcome, HealthInfoType,
-    PageMark, Problem, RecordId, TransferEvent,
+    ArtefactState, AuditAction, Brought, CareContextReference, ContextStanding, EntryFault,
+    EntryOutcome, FieldUnread, HealthInfoType, Problem, RecordId, Relation, TransferEvent,
 };
 use fidelius::{Nonce, PageKey, PeerKey, Side, TransferSecret};
 use phrase::{Text, say};
@@ -14,8 +14,8 @@ use super::{Context, Outcome, data_request, transfer};
 use crate::{
     Error,
     ids::fresh,
-    model::{Artefact, Kept, Record, Transfer},
-    port::{MessageReader, Page, PageEntry, Snapshot, Tx},
+    model::{Artefact, EntryMark, Kept, Record, Transfer},
+    port::{MessageReader, Page, PageEntry, Snapshot, Tx, Unreadable},
 };
 
 /// A document that was opened.
@@ -25,8 +25,18 @@ pub(super) struct Opened {
     summary: records::Summary,
 }
 
+/// Where an entry stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place {
+    /// Position among the page's entries, from 0.
+    pub(super) entry: usize,
+    /// What its care context is to the transfer.
+    pub(super) relation: Relation,
+}
+
 /// What became of an entry, with its document if it was opened.
 pub(super) struct PlannedEntry {
+    pub(super) place: Place,
     pub(super) context: CareContextReference,
     pub(super) outcome: EntryOutcome,
     pub(super) document: Option<Opened>,
@@ -36,12 +46,26 @@ pub(super) struct PlannedEntry {
 pub struct PagePlan {
     number: i64,
     count: i64,
-    transaction: domain::TransactionId,
+    transaction: Option<domain::TransactionId>,
     entries: Vec<PlannedEntry>,
+    /// Places that could not be read and were left out.
+    unread: Vec<FieldUnread>,
+    /// The hospital's key carries another curve's name.
+    names_other_curve: bool,
     /// Nothing was decrypted: when planned, the page was there already or not of this transfer.
     skipped: bool,
     /// As received, while an entry waits for linked content; all else of it is opened.
     body: Option<Vec<u8>>,
+}
+
+/// What is known of a page after its body was read.
+pub enum PlannedPage {
+    /// To be applied.
+    Plan(Box<PagePlan>),
+    /// There is nothing to apply, and why.
+    Settled(Outcome),
+    /// It says nothing that can be read.
+    Unreadable(Unreadable),
 }
 
 impl PagePlan {
@@ -95,8 +119,6 @@ fn key_words(error: fidelius::Error) -> String {
 
 /// Decrypts a kept page, reading the store but not writing.
 ///
-/// `Err(Outcome)` inside: there is nothing to apply, and why.
-///
 /// # Errors
 ///
 /// As the store fails.
@@ -104,15 +126,14 @@ pub fn plan_page(
     view: &dyn Snapshot,
     reader: &dyn MessageReader,
     kept: &Kept,
-) -> Result<Result<PagePlan, Outcome>, Error> {
+) -> Result<PlannedPage, Error> {
+    let settled = |outcome| Ok(PlannedPage::Settled(outcome));
     let found = match &kept.transfer {
         Some(id) => view.transfer(id)?,
         None => None,
     };
     let Some(found) = found else {
-        return Ok(Err(Outcome::Refused(
-            "its transfer is not known".to_owned(),
-        )));
+        return settled(Outcome::Refused("its transfer is not known".to_owned()));
     };
     let artefact = view.artefact(&found.artefact)?;
     let may_come = artefact.is_some_and(|artefact| {
@@ -122,94 +143,149 @@ pub fn plan_page(
         )
     });
     if found.ledger.state().is_ended() || !may_come {
-        return Ok(Err(Outcome::Done));
+        return settled(Outcome::Done);
     }
     let Some(body) = view.inbox_body(&kept.id)? else {
-        return Ok(Err(Outcome::Refused(
-            "its body is no longer kept".to_owned(),
-        )));
+        return settled(Outcome::Refused("its body is no longer kept".to_owned()));
     };
     let page = match reader.read_page(&body) {
         Ok(page) => page,
-        Err(unreadable) => return Ok(Err(Outcome::Refused(unreadable.to_string()))),
+        Err(unreadable) => return Ok(PlannedPage::Unreadable(unreadable)),
     };
     let Some(opener) = Opener::of(view, &found)? else {
-        return Ok(Err(Outcome::Done));
+        return settled(Outcome::Done);
     };
     // A page that is there already, or of another transaction, is not worth decrypting.
-    let is_new = !found.ledger.pages().contains_key(&page.number)
-        && found
-            .ledger
-            .transaction()
-            .is_none_or(|known| *known == page.transaction);
+    let is_new = !view.has_page_digest(&found.id, &kept.digest)?
+        && found.ledger.takes(page.transaction.as_ref());
+    let mut unread = page.unread.clone();
     let entries = if is_new {
-        open_all(&opener, &found, &page)
+        open_all(view, &opener, &found, &page, &mut unread)?
     } else {
         vec![]
     };
     let waits = entries
         .iter()
         .any(|entry| entry.outcome == EntryOutcome::Pending);
+    let names_other_curve =
+        PeerKey::parse(&page.public_key).is_ok_and(|key| key.names_other_curve());
     let Page {
         number,
         count,
         transaction,
         ..
     } = page;
-    Ok(Ok(PagePlan {
+    Ok(PlannedPage::Plan(Box::new(PagePlan {
         number,
         count,
         transaction,
         entries,
+        unread,
+        names_other_curve,
         skipped: !is_new,
         body: waits.then_some(body),
-    }))
+    })))
 }
 
-fn open_all(opener: &Opener, transfer: &Transfer, page: &Page) -> Vec<PlannedEntry> {
+/// Opens the entries of a page one by one; what one lacks costs that one alone.
+fn open_all(
+    view: &dyn Snapshot,
+    opener: &Opener,
+    transfer: &Transfer,
+    page: &Page,
+    unread: &mut Vec<FieldUnread>,
+) -> Result<Vec<PlannedEntry>, Error> {
     let key = opener.agree(page);
-    let open = |entry: &PageEntry| {
-        let context = entry.care_context.clone();
-        if !transfer.ledger.contexts().contains(&context) {
-            let outcome = EntryOutcome::Fault(EntryFault::OutsideArtefact);
-            return PlannedEntry {
-                context,
-                outcome,
-                document: None,
-            };
-        }
-        let opened = match (&key, &entry.content, &entry.link) {
-            (Err(fault), ..) => Err(fault.clone()),
-            (Ok(key), Some(content), _) if !content.trim().is_empty() => open_one(key, content),
-            (Ok(_), _, Some(_)) => {
-                return PlannedEntry {
-                    context,
-                    outcome: EntryOutcome::Pending,
-                    document: None,
-                };
-            }
-            (Ok(_), ..) => Err(EntryFault::Malformed),
-        };
-        planned(context, opened)
+    let mut named = Named {
+        view,
+        transfer,
+        only: None,
     };
-    page.entries.iter().map(open).collect()
+    let mut entries = Vec::with_capacity(page.entries.len());
+    for (at, entry) in page.entries.iter().enumerate() {
+        let Some((context, relation)) = named.context_of(entry)? else {
+            // Noted by the reader already where it is unreadable there.
+            let field = format!("entries[{at}].careContextReference");
+            let left_out = FieldUnread::new(field, domain::ValueKind::Missing);
+            if !unread.iter().any(|known| known.field == left_out.field) {
+                unread.push(left_out);
+            }
+            continue;
+        };
+        entries.push((at, entry, context, relation));
+    }
+    let open =
+        |(at, entry, context, relation): (usize, &PageEntry, CareContextReference, Relation)| {
+            let place = Place {
+                entry: at,
+                relation,
+            };
+            if relation == Relation::Outside {
+                return planned(place, context, Err(EntryFault::OutsideArtefact));
+            }
+            let opened = match (&key, &entry.content, &entry.link) {
+                (Err(fault), ..) => Err(fault.clone()),
+                (Ok(key), Some(content), _) if !content.trim().is_empty() => open_one(key, content),
+                (Ok(_), _, Some(_)) => {
+                    return PlannedEntry {
+                        place,
+                        context,
+                        outcome: EntryOutcome::Pending,
+                        document: None,
+                    };
+                }
+                (Ok(_), ..) => Err(EntryFault::Malformed),
+            };
+            planned(place, context, opened)
+        };
+    Ok(entries.into_iter().map(open).collect())
+}
+
+/// Finds the care contexts that the entries of one page name.
+struct Named<'a> {
+    view: &'a dyn Snapshot,
+    transfer: &'a Transfer,
+    /// The artefact's only one, once it was looked for; inside, `None`: it has another number of them.
+    only: Option<Option<CareContextReference>>,
+}
+
+impl Named<'_> {
+    /// The care context of an entry. One that names none belongs to the artefact's only one, if it has
+    /// but one.
+    fn context_of(
+        &mut self,
+        entry: &PageEntry,
+    ) -> Result<Option<(CareContextReference, Relation)>, Error> {
+        let Some(context) = entry.care_context.clone() else {
+            if self.only.is_none() {
+                let mut standings = self.view.standings(&self.transfer.id)?;
+                standings.retain(|standing| standing.relation != Relation::Outside);
+                let only = <[ContextStanding; 1]>::try_from(standings).ok();
+                self.only = Some(only.map(|[standing]| standing.context));
+            }
+            let only = self.only.clone().flatten();
+            return Ok(only.map(|context| (context, Relation::Asked)));
+        };
+        let known = self.view.standing(&self.transfer.id, &context)?;
+        let relation = known.map_or(Relation::Outside, |standing| standing.relation);
+        Ok(Some((context, relation)))
+    }
 }
 
 pub(super) fn planned(
+    place: Place,
     context: CareContextReference,
     opened: Result<Opened, EntryFault>,
 ) -> PlannedEntry {
-    match opened {
-        Ok(document) => PlannedEntry {
-            context,
-            outcome: EntryOutcome::Opened,
-            document: Some(document),
-        },
-        Err(fault) => PlannedEntry {
-            context,
-            outcome: EntryOutcome::Fault(fault),
-            document: None,
-        },
+    let (outcome, document) = match opened {
+        Ok(document) => (EntryOutcome::Opened, Some(document)),
+        Err(fault) => (EntryOutcome::Fault(fault), None),
+    };
+    PlannedEntry {
+        place,
+        context,
+        outcome,
+        document,
     }
 }
 
@@ -249,11 +325,7 @@ pub(crate) fn apply(
     if ended || found.ledger.state().is_ended() {
         return Ok(Outcome::Done);
     }
-    if found
-        .ledger
-        .transaction()
-        .is_some_and(|known| *known != plan.transaction)
-    {
+    if !found.ledger.takes(plan.transaction.as_ref()) {
         if data_request::note(&mut found, Problem::OtherTransaction) {
             tx.put_transfer(&found)?;
         }
@@ -261,15 +333,7 @@ pub(crate) fn apply(
             "it names another transaction than on-request".to_owned(),
         ));
     }
-    if let Some(taken) = found.ledger.pages().get(&plan.number) {
-        if taken.digest != kept.digest {
-            let repeated = Problem::PageRepeated {
-                number: plan.number,
-            };
-            if data_request::note(&mut found, repeated) {
-                tx.put_transfer(&found)?;
-            }
-        }
+    if tx.has_page_digest(&found.id, &kept.digest)? {
         return Ok(Outcome::Done);
     }
     if plan.skipped {
@@ -287,31 +351,58 @@ fn keep(
     artefact: &Artefact,
     found: &mut Transfer,
 ) -> Result<Outcome, Error> {
-    let marks = plan
-        .entries
-        .iter()
-        .map(|entry| (entry.context.clone(), entry.outcome.clone()));
-    let mark = PageMark {
-        digest: kept.digest.clone(),
-        entries: marks.collect(),
-    };
-    let event = TransferEvent::Page {
-        number: plan.number,
-        count: plan.count,
-        transaction: plan.transaction.clone(),
-        mark,
-    };
-    // Judge the page's numbers before anything of it is kept.
-    found.ledger.apply(event.clone())?;
-    let body = plan.body.as_deref();
-    tx.put_page(&found.id, plan.number, &kept.digest, body)?;
+    let is_new_number = !tx.has_page_number(&found.id, plan.number)?;
+    let page = tx.put_page(&found.id, plan.number, &kept.digest, plan.body.as_deref())?;
+    let mut brought = Brought::default();
     for entry in &plan.entries {
         if let Some(document) = &entry.document {
             keep_record(tx, context, artefact, found, &entry.context, document)?;
         }
+        brought.count(&entry.outcome);
+        if stands(tx, found, entry)? {
+            brought.contexts += 1;
+        }
+        if entry.outcome != EntryOutcome::Opened {
+            let mark = EntryMark {
+                page,
+                entry: entry.place.entry,
+                context: entry.context.clone(),
+                outcome: entry.outcome.clone(),
+            };
+            tx.put_entry(&found.id, &mark)?;
+        }
     }
+    for unread in &plan.unread {
+        data_request::note(
+            found,
+            Problem::LeftOut {
+                unread: unread.clone(),
+            },
+        );
+    }
+    if plan.names_other_curve {
+        data_request::note(found, Problem::KeyCurveName);
+    }
+    let event = TransferEvent::Page {
+        count: plan.count,
+        is_new_number,
+        transaction: plan.transaction.clone(),
+        brought,
+    };
     transfer::step(tx, context, artefact, found, event)?;
     Ok(Outcome::Done)
+}
+
+/// Notes how the care context of an entry stands now; whether it is one that was asked for and of which
+/// nothing had come.
+fn stands(tx: &mut dyn Tx, found: &Transfer, entry: &PlannedEntry) -> Result<bool, Error> {
+    let known = tx.standing(&found.id, &entry.context)?;
+    let mut standing =
+        known.unwrap_or_else(|| ContextStanding::new(entry.context.clone(), entry.place.relation));
+    let is_first = standing.relation == Relation::Asked && !standing.came();
+    standing.count(&entry.outcome);
+    tx.put_standing(&found.id, &standing)?;
+    Ok(is_first)
 }
 
 pub(super) fn keep_record(
@@ -325,6 +416,10 @@ pub(super) fn keep_record(
     let (Some(granted), Some(patient)) = (&artefact.granted, &artefact.patient) else {
         return Ok(());
     };
+    // Sent again, sealed anew: a page is its bytes, a record is its document.
+    if tx.has_document(&artefact.id, care_context, &document.bytes)? {
+        return Ok(());
+    }
     let summary = &document.summary;
     let name = tx.patient(patient)?.and_then(|patient| patient.name);
     let hi_type = summary.hi_type.clone().unwrap_or_default();

@@ -48,6 +48,9 @@ pub(crate) fn apply(
             }
         }
     }
+    if !context.settings.rules.acknowledges_accounts() {
+        return Ok(Outcome::Done);
+    }
     let call = Call::AcknowledgePatientStatus {
         answers: request.clone(),
         patient: address.clone(),

@@ -1,14 +1,14 @@
 //! Moving a transfer on by an event, with what follows.
 
 use domain::{
-    AuditAction, CareContextReference, Due, EntryFault, EntryOutcome, Problem, TransferEffect,
-    TransferEvent, TransferLedger, TransferState,
+    AuditAction, CareContextReference, ContextStanding, Due, EntryFault, EntryOutcome, Problem,
+    Relation, TransferEffect, TransferEvent, TransferNotice, TransferState,
 };
 
 use super::{Context, data_request};
 use crate::{
     Error,
-    model::{Artefact, Call, Transfer},
+    model::{Artefact, Call, OutcomeWords, Transfer},
     port::Tx,
 };
 
@@ -33,15 +33,18 @@ pub(crate) fn step(
     let (next, effects) = transfer.ledger.apply(event)?;
     transfer.ledger = next;
     let has_ended = transfer.ledger.state().is_ended() && !was_ended;
+    let mut standings = Vec::new();
     if has_ended {
         transfer.ended_at = Some(context.now);
-        note_losses(transfer);
+        standings = tx.standings(&transfer.id)?;
+        note_losses(tx, transfer, &standings)?;
     }
     tx.put_transfer(transfer)?;
     for effect in effects {
         match effect {
             TransferEffect::ForgetKey => tx.forget_transfer(&transfer.id)?,
-            TransferEffect::Notify(notice) => {
+            TransferEffect::Notify(transaction) => {
+                let notice = TransferNotice::new(transaction, &transfer.ledger, &standings);
                 let (Some(patient), Some(granted)) = (&artefact.patient, &artefact.granted) else {
                     continue;
                 };
@@ -51,6 +54,7 @@ pub(crate) fn step(
                     patient: patient.clone(),
                     hip: granted.hip.clone(),
                     notice,
+                    words: OutcomeWords::Usual,
                     done_at: context.now,
                 };
                 context.queue(tx, call)?;
@@ -59,8 +63,8 @@ pub(crate) fn step(
     }
     if has_ended {
         ended(tx, context, artefact, transfer)?;
-        if asks_again && transfer.ledger.state() == TransferState::Failed {
-            ask_again_once(tx, context, artefact)?;
+        if asks_again {
+            ask_again_once(tx, context, artefact, transfer)?;
         }
     }
     Ok(())
@@ -88,60 +92,54 @@ fn ended(
     )
 }
 
-/// A transfer that failed is asked for once more by itself (docs/promises.md, R5).
+/// What did not come is asked for once more by itself: everything after a transfer without a record, else
+/// exactly the visits of which nothing came (docs/promises.md, R5).
 fn ask_again_once(
     tx: &mut dyn Tx,
     context: &Context<'_>,
     artefact: &Artefact,
+    transfer: &Transfer,
 ) -> Result<(), Error> {
-    if tx.transfers_of(&artefact.id)?.len() == 1 {
+    let has_failed = transfer.ledger.state() == TransferState::Failed;
+    let is_short = transfer.ledger.missing() > 0;
+    if (has_failed || is_short) && tx.transfers_of(&artefact.id)?.len() == 1 {
         data_request::ask_if_open(tx, context, artefact)?;
     }
     Ok(())
 }
 
 /// Says for each care context what did not become a record, and why.
-fn note_losses(transfer: &mut Transfer) {
-    let mut losses = Vec::new();
-    for page in transfer.ledger.pages().values() {
-        for (context, outcome) in &page.entries {
-            let context = context.clone();
-            match outcome {
-                EntryOutcome::Opened => {}
-                EntryOutcome::Pending => losses.push(Problem::EntryLink { context, why: None }),
-                EntryOutcome::Fault(fault) => losses.push(loss(context, fault)),
+fn note_losses(
+    tx: &dyn Tx,
+    transfer: &mut Transfer,
+    standings: &[ContextStanding],
+) -> Result<(), Error> {
+    for mark in tx.entries(&transfer.id)? {
+        let context = mark.context;
+        match mark.outcome {
+            EntryOutcome::Opened => {}
+            EntryOutcome::Pending => {
+                data_request::note(transfer, Problem::EntryLink { context, why: None });
+            }
+            EntryOutcome::Fault(fault) => {
+                data_request::note(transfer, loss(context, &fault));
             }
         }
     }
-    let missing = missing(&transfer.ledger).into_iter();
-    losses.extend(missing.map(|context| Problem::EntryNotReceived { context }));
-    for loss in losses {
-        data_request::note(transfer, loss);
+    if transfer.ledger.transaction().is_some() || transfer.ledger.pages() > 0 {
+        let missing =
+            |standing: &&ContextStanding| standing.relation == Relation::Asked && !standing.came();
+        for standing in standings.iter().filter(missing) {
+            let context = standing.context.clone();
+            data_request::note(transfer, Problem::EntryNotReceived { context });
+        }
     }
-    let seen = u32::try_from(transfer.ledger.pages().len()).unwrap_or(u32::MAX);
     let expected = transfer.ledger.pages_expected();
-    if let Some(expected) = expected.filter(|expected| seen < *expected) {
+    if let Some(expected) = expected.filter(|_| !transfer.ledger.is_said_to_be_whole()) {
+        let seen = transfer.ledger.pages();
         data_request::note(transfer, Problem::PagesMissing { seen, expected });
     }
-}
-
-/// Care contexts of the artefact that no page held.
-fn missing(ledger: &TransferLedger) -> Vec<CareContextReference> {
-    if ledger.transaction().is_none() {
-        return vec![];
-    }
-    let came = |context: &CareContextReference| {
-        ledger
-            .pages()
-            .values()
-            .any(|page| page.entries.iter().any(|(of, _)| of == context))
-    };
-    ledger
-        .contexts()
-        .iter()
-        .filter(|context| !came(context))
-        .cloned()
-        .collect()
+    Ok(())
 }
 
 fn loss(context: CareContextReference, fault: &EntryFault) -> Problem {

@@ -380,7 +380,8 @@ async fn the_frequency_limit_is_kept_and_the_person_told_when() {
         .await
         .unwrap();
     desk.settle().await;
-    assert_eq!(desk.records().await.len(), 4);
+    // The same documents again are the same records.
+    assert_eq!(desk.records().await.len(), 3);
     assert_eq!(
         desk.app
             .fetch_consent(&consent, Some(&id("x")))

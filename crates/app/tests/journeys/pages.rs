@@ -184,24 +184,167 @@ async fn the_stored_bytes_are_the_decrypted_bytes_even_when_wrapped() {
 }
 
 #[tokio::test]
-async fn the_same_page_number_with_other_bytes_keeps_the_first_and_says_so() {
+async fn pages_of_one_number_are_each_kept_and_a_document_sealed_again_is_one_record() {
     let desk = Desk::new();
     let pages = vec![
+        page(1, 2, vec![entry("lab-visit-1", document("First"))]),
         page(1, 2, vec![entry("lab-visit-1", document("First"))]),
         page(1, 2, vec![entry("lab-visit-1", document("Second"))]),
         page(2, 2, vec![entry("lab-visit-2", document("Third"))]),
     ];
     let consent = with(&desk, "lab", pages).await;
     let shown = transfer(&desk, &consent).await;
-    assert_eq!((shown.state.name(), shown.records), ("complete", 2));
-    assert_eq!(codes(&shown), ["page_repeated"]);
-    let titles: Vec<_> = desk
+    assert_eq!((shown.state.name(), shown.pages_seen), ("complete", 4));
+    assert_eq!(codes(&shown), [""; 0]);
+    let mut titles: Vec<_> = desk
         .records()
         .await
         .into_iter()
         .map(|record| words::english(record.title))
         .collect();
-    assert!(titles.contains(&"First".to_owned()) && !titles.contains(&"Second".to_owned()));
+    titles.sort();
+    assert_eq!(titles, ["First", "Second", "Third"]);
+}
+
+#[tokio::test]
+async fn every_visit_may_be_page_one_of_one() {
+    let desk = Desk::new();
+    let pages = vec![
+        page(1, 1, vec![entry("lab-visit-1", document("Lab one"))]),
+        page(1, 1, vec![entry("lab-visit-2", document("Lab two"))]),
+    ];
+    let consent = with(&desk, "lab", pages).await;
+    let shown = transfer(&desk, &consent).await;
+    assert_eq!((shown.state.name(), shown.records), ("complete", 2));
+    assert_eq!(desk.contexts().await, ["lab-visit-1", "lab-visit-2"]);
+    assert_eq!(desk.world.called("notify_transfer"), 1);
+}
+
+#[tokio::test]
+async fn a_visit_that_is_missing_is_named_waited_for_and_alone_asked_for_again() {
+    let desk = Desk::new();
+    let pages = vec![page(1, 1, vec![entry("lab-visit-1", document("Lab one"))])];
+    let consent = with(&desk, "lab", pages).await;
+    let shown = transfer(&desk, &consent).await;
+    assert_eq!((shown.state.name(), shown.records), ("receiving", 1));
+    assert_eq!(codes(&shown), ["still_missing"]);
+    let told = words::english(&shown.problems[0].message);
+    assert!(told.ends_with("lab-visit-2"), "{told}");
+    assert_eq!(desk.world.called("notify_transfer"), 0);
+    desk.world.pages.lock().unwrap().insert(
+        "lab",
+        vec![page(
+            1,
+            1,
+            vec![
+                entry("lab-visit-1", document("Lab one")),
+                entry("lab-visit-2", document("Lab two")),
+            ],
+        )],
+    );
+    desk.pass(25 * 3_600).await;
+    let artefact = desk.consent(&consent).await.artefacts.remove(0);
+    let states: Vec<&str> = artefact
+        .transfers
+        .iter()
+        .map(|transfer| transfer.state.name())
+        .collect();
+    assert_eq!(states, ["partial", "complete"]);
+    let first = &artefact.transfers[0];
+    assert_eq!(codes(first), ["entry_not_received"]);
+    // What was there already is not kept twice.
+    assert_eq!(artefact.records, 2);
+    let Call::NotifyTransfer { notice, .. } =
+        desk.world.calls_named("notify_transfer").pop().unwrap()
+    else {
+        panic!()
+    };
+    assert_eq!(notice.session, SessionStatus::Transferred);
+}
+
+#[tokio::test]
+async fn an_entry_that_names_no_visit_costs_itself_unless_there_is_but_one() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    desk.world.lose(MessageKind::Page, 9);
+    desk.world.grant(&["lab", "city"]);
+    desk.settle().await;
+    for call in desk.world.calls_named("request_data") {
+        let Call::RequestData {
+            push_url,
+            public_key,
+            nonce,
+            artefact,
+            ..
+        } = call
+        else {
+            panic!()
+        };
+        let context = if artefact.as_str().starts_with("lab") {
+            "lab-visit-1"
+        } else {
+            "city-visit-1"
+        };
+        let planned = page(
+            0,
+            1,
+            vec![
+                entry(context, document("With")),
+                entry(context, document("Without")),
+            ],
+        );
+        let other = domain::TransactionId::parse("none").unwrap();
+        let mut sent = desk.world.encrypt(&planned, &other, &public_key, &nonce);
+        sent.transaction = None;
+        sent.entries[1].care_context = None;
+        desk.world.losses.lock().unwrap().remove(&MessageKind::Page);
+        desk.world.push(push_url.rsplit('/').next().unwrap(), sent);
+    }
+    desk.settle().await;
+    let artefacts = desk.consent(&consent).await.artefacts;
+    let of = |hospital: &str| {
+        let found = artefacts
+            .iter()
+            .find(|artefact| artefact.id.as_str().starts_with(hospital));
+        found.unwrap().transfers[0].clone()
+    };
+    let city = of("city");
+    assert_eq!((city.state.name(), city.records), ("complete", 2));
+    assert!(city.transaction_id.is_some(), "on-request named it");
+    let lab = of("lab");
+    assert_eq!((lab.state.name(), lab.records), ("receiving", 1));
+    assert_eq!(codes(&lab), ["left_out", "still_missing"]);
+    assert!(
+        words::english(&lab.problems[0].message).contains("entries[1].careContextReference"),
+        "the place is named"
+    );
+}
+
+#[tokio::test]
+async fn a_page_that_cannot_be_read_is_a_problem_of_its_transfer() {
+    let desk = Desk::new();
+    desk.world.lose(MessageKind::Page, 1);
+    let consent = with(&desk, "city", vec![page(0, 1, vec![])]).await;
+    let Call::RequestData { push_url, .. } = desk.world.calls_named("request_data").pop().unwrap()
+    else {
+        panic!()
+    };
+    desk.world
+        .push_bytes(push_url.rsplit('/').next().unwrap(), b"nothing known");
+    desk.settle().await;
+    let shown = transfer(&desk, &consent).await;
+    assert_eq!(codes(&shown), ["unreadable"]);
+    assert!(desk.inbox_states().await.contains(&"unread".to_owned()));
+    let today = desk.app.today().await.unwrap();
+    let lines: Vec<String> = today
+        .needs_you
+        .iter()
+        .map(|row| words::english(&row.what))
+        .collect();
+    assert!(
+        lines.iter().any(|line| line.contains("could not be read")),
+        "{lines:?}"
+    );
 }
 
 #[tokio::test]
@@ -341,7 +484,7 @@ async fn a_page_is_kept_only_while_a_link_of_it_is_open() {
     let desk = Desk::new();
     let linked = |link| PlannedEntry {
         link: Some(link),
-        ..entry("lab-visit-2", document("Behind a link"))
+        ..entry("lab-visit-2", document(link))
     };
     // The third page never comes, so the transfer stays open.
     let pages = vec![

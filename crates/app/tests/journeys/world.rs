@@ -8,15 +8,16 @@ use crate::desk::{HIU, PATIENT};
 use app::{
     model::{Call, Granted, Incoming, MessageKind},
     port::{
-        Answered, Attempt, ConsentNotice, ConsentStatus, FetchedArtefact, FoundPatient,
+        About, Answered, Attempt, ConsentNotice, ConsentStatus, FetchedArtefact, FoundPatient,
         GatewayError, GatewayHealth, HipConsentNotice, Inbox, Message, Page, PageEntry, PushTarget,
         Store,
     },
 };
 use domain::{
     AbdmFault, AbhaAddress, AccessMode, AccountStatus, ArtefactId, CareContext,
-    CareContextReference, ConsentRequestId, DateRange, EndReason, Frequency, HealthInfoType, HipId,
-    Meaning, PatientReference, Permission, RequestId, Timestamp, TransactionId, TransferId,
+    CareContextReference, ConsentRequestId, DateRange, EndReason, FieldUnread, Frequency,
+    HealthInfoType, HipId, Meaning, PatientReference, Permission, RequestId, Timestamp,
+    TransactionId, TransferId,
 };
 use fidelius::{Nonce, PageKey, PeerKey, Side, TransferSecret};
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -113,6 +114,10 @@ pub struct World {
     pub people: Mutex<BTreeMap<String, String>>,
     /// How often a page was read into its parts.
     pub pages_read: AtomicU64,
+    /// What the next messages name, as their reader tells it.
+    pub about: Mutex<About>,
+    /// What of the next messages is left out.
+    pub left_out: Mutex<Vec<FieldUnread>>,
     numbers: AtomicU64,
 }
 
@@ -166,6 +171,8 @@ impl World {
             calls: Mutex::default(),
             pool: Mutex::default(),
             makers: Mutex::default(),
+            about: Mutex::default(),
+            left_out: Mutex::default(),
             page_bodies: Mutex::default(),
             refusals: Mutex::default(),
             at_once: Mutex::default(),
@@ -538,7 +545,7 @@ impl World {
                 linked.entry(link.to_owned()).or_insert(Ok(content.clone()));
             }
             PageEntry {
-                care_context: CareContextReference::parse(entry.context).unwrap(),
+                care_context: CareContextReference::parse(entry.context).ok(),
                 content: entry.link.is_none().then_some(content),
                 link: entry.link.map(str::to_owned),
                 checksum: "MD5".into(),
@@ -551,11 +558,23 @@ impl World {
         Page {
             number: planned.number,
             count: planned.count,
-            transaction,
+            transaction: Some(transaction),
             entries: entries.collect(),
             public_key: secret.public_key_x509(),
             nonce: ours.to_base64(),
+            unread: vec![],
         }
+    }
+
+    /// A page that nothing is known of.
+    pub fn push_bytes(&self, token: &str, body: &[u8]) {
+        self.losses.lock().unwrap().remove(&MessageKind::Page);
+        self.offer(Delivery {
+            kind: MessageKind::Page,
+            request: None,
+            push_token: Some(token.to_owned()),
+            body: body.to_vec(),
+        });
     }
 
     pub fn push(&self, token: &str, page: Page) {

@@ -5,6 +5,7 @@
 use crate::clinic::{Clinic, Request, each};
 use sandbox::{
     Answer, Api, CallbackFault, ChecksumForm, Envelope, HospitalFault, KeyForm, Misbehaviour,
+    Writing,
 };
 use serde_json::{Value, json};
 
@@ -183,7 +184,85 @@ async fn an_expiry_that_names_only_its_request_ends_every_part(api: Api) {
     clinic.assert_no_complaints();
 }
 
+async fn every_callback_may_be_written_in_another_way(api: Api) {
+    for writing in [
+        Writing::Mark,
+        Writing::Utf16,
+        Writing::Commas,
+        Writing::Wrapped,
+        Writing::Gzip,
+    ] {
+        let clinic = Clinic::start(api).await;
+        let fault = CallbackFault::Written(writing);
+        clinic.sandbox.misbehave(Misbehaviour::callback("*", fault));
+        assert_complete(&clinic.receive().await);
+        clinic.until_sent().await;
+        clinic.assert_no_complaints();
+    }
+}
+
+async fn an_end_of_another_kind_is_read_and_one_that_is_none_closes(api: Api) {
+    let end = "/consent/consentDetail/permission/dataEraseAt";
+    let in_a_day = chrono::Utc::now() + chrono::TimeDelta::days(1);
+    let clinic = Clinic::start(api).await;
+    let millis = edit(end, json!(in_a_day.timestamp_millis()));
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::callback("consents/on-fetch", millis));
+    assert_complete(&clinic.receive().await);
+
+    let clinic = Clinic::start(api).await;
+    let never = edit(end, json!("for ever"));
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::callback("consents/on-fetch", never));
+    let consent = clinic.ask().await;
+    clinic.until_state(&consent, "requested").await;
+    clinic.decide(Answer::Grant).await;
+    let shown = clinic
+        .until(&["consent", "show", &consent], |shown| {
+            let artefacts = shown["artefacts"].as_array().unwrap();
+            artefacts.len() == 2
+                && artefacts
+                    .iter()
+                    .all(|artefact| artefact["problem"]["code"] == "unreadable")
+        })
+        .await;
+    for artefact in shown["artefacts"].as_array().unwrap() {
+        assert_eq!(artefact["state"], "announced");
+        assert!(artefact["transfers"].as_array().unwrap().is_empty());
+        let message = artefact["problem"]["message"].to_string();
+        assert!(
+            message.contains("dataEraseAt") && !message.contains("for ever"),
+            "{message}"
+        );
+    }
+}
+
+async fn an_answer_that_cannot_be_read_is_shown_and_the_patient_asked_once(api: Api) {
+    let clinic = Clinic::start(api).await;
+    let unread = edit("/consentRequest", json!({"id": ["a", "b"]}));
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::callback("consent-requests/on-init", unread));
+    let consent = clinic.ask().await;
+    let shown = clinic
+        .until(&["consent", "show", &consent], |shown| {
+            shown["problem"]["code"] == "unreadable"
+        })
+        .await;
+    let message = shown["problem"]["message"].to_string();
+    assert!(message.contains("consentRequest.id is a list"), "{message}");
+    clinic.until_sent().await;
+    assert_eq!(clinic.calls("consent-requests/init").len(), 1);
+    let listed = clinic.ok(&["inbox", "list"]);
+    assert_eq!(each(&listed, "state"), ["unread"]);
+}
+
 in_both_apis!(
+    every_callback_may_be_written_in_another_way,
+    an_end_of_another_kind_is_read_and_one_that_is_none_closes,
+    an_answer_that_cannot_be_read_is_shown_and_the_patient_asked_once,
     instants_without_a_zone_and_members_nobody_knows_are_read,
     a_type_nobody_knows_in_an_artefact_is_kept_beside_the_others,
     a_status_nobody_knows_seals_the_records_and_erases_nothing,

@@ -16,6 +16,15 @@ use crate::judge::{self, Call, Case, Refusal};
 use crate::settings::OnRequestPath;
 use crate::world::{Shared, World};
 
+/// How an accepted call is answered.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Manner {
+    /// The caller gets no answer.
+    pub(super) answer_lost: bool,
+    /// What the callback would say is in the answer; whether the callback follows too.
+    pub(super) in_body: Option<bool>,
+}
+
 /// Work that follows a call.
 #[derive(Default)]
 struct Follow {
@@ -37,8 +46,9 @@ pub(super) async fn take(
     headers: &HeaderMap,
     raw: &[u8],
     error: Option<(i64, String)>,
-    answer_lost: bool,
-) -> Result<(), Refusal> {
+    manner: Manner,
+) -> Result<Option<Value>, Refusal> {
+    let answer_lost = manner.answer_lost;
     let body = judge(shared, call, headers, raw, answer_lost)?;
     let error = error.map(|(code, message)| Fault {
         code,
@@ -48,7 +58,16 @@ pub(super) async fn take(
     if follow.changed {
         shared.persist().await;
     }
-    let answered = follow.callback.map(|callback| shared.deliver(callback));
+    let in_body = match (&follow.callback, manner.in_body) {
+        (Some(callback), Some(_)) => shared
+            .written(&callback.name, callback.body.clone())
+            .map(|written| written.body),
+        _ => None,
+    };
+    let callback = follow
+        .callback
+        .filter(|_| in_body.is_none() || manner.in_body == Some(true));
+    let answered = callback.map(|callback| shared.deliver(callback));
     if let Some((patient, request)) = follow.asked
         && let Some(answer) = shared.settings.automatic
     {
@@ -73,7 +92,7 @@ pub(super) async fn take(
             hospital::fulfil(&shared_, order).await;
         });
     }
-    Ok(())
+    Ok(in_body)
 }
 
 fn judge(

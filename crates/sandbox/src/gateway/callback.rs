@@ -3,7 +3,9 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{
+    AUTHORIZATION, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue,
+};
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 use uuid::Uuid;
@@ -14,7 +16,7 @@ use super::written::Written;
 use crate::api::{Api, name_of};
 use crate::consent_manager::{Callback, Receiver};
 use crate::journal::Direction;
-use crate::misbehaviour::{CallbackFault, edit};
+use crate::misbehaviour::{CallbackFault, Writing, edit, write};
 use crate::time::stamp;
 use crate::token::TokenKind;
 use crate::world::Shared;
@@ -109,6 +111,7 @@ impl Shared {
         let mut envelope = Envelope::default();
         let mut raw = None;
         let mut lost = false;
+        let mut writing = Vec::new();
         for fault in faults {
             match fault {
                 CallbackFault::Drop => lost = true,
@@ -131,6 +134,7 @@ impl Shared {
                 }
                 CallbackFault::Edit { pointer, value } => edit(&mut parcel.body, &pointer, value),
                 CallbackFault::RawBody(text) => raw = Some(text.into_bytes()),
+                CallbackFault::Written(way) => writing.push(way),
                 CallbackFault::Token(kind) => envelope.token = kind,
                 CallbackFault::Header { name, value } => envelope.headers.push((name, value)),
                 CallbackFault::Path(path) => parcel.path = path,
@@ -154,6 +158,13 @@ impl Shared {
         }
         parcel.headers = self.headers(callback.to, &written, &envelope)?;
         parcel.bytes = raw.unwrap_or_else(|| parcel.body.to_string().into_bytes());
+        for way in writing {
+            parcel.bytes = write(&parcel.bytes, way);
+            if way == Writing::Gzip {
+                let packed = HeaderValue::from_static("gzip");
+                parcel.headers.insert(CONTENT_ENCODING, packed);
+            }
+        }
         Some(parcel)
     }
 

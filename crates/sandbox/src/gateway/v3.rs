@@ -8,9 +8,10 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::bridge::{register, service, services};
-use super::call;
+use super::call::{self, Manner};
 use super::code::code;
 use super::received::{Received, accepted, faulty, wrong_method};
+use super::told;
 use crate::api::{self, Api, V3_BASE};
 use crate::consent_manager::AccountStatus;
 use crate::judge::v3::{Door, HiuId};
@@ -28,7 +29,8 @@ pub(super) async fn dispatch(
     shared: &Arc<Shared>,
     received: &Received,
     error: Option<(i64, String)>,
-    answer_lost: bool,
+    manner: Manner,
+    status: u16,
 ) -> Result<Response, Refusal> {
     if received.path != api::ABHA_SEARCH && !received.path.starts_with(V3_BASE) {
         return Err(judge::unknown_path());
@@ -62,8 +64,11 @@ pub(super) async fn dispatch(
                 return Err(wrong_method());
             }
             let (headers, raw) = (&received.headers, &received.raw);
-            call::take(shared, *wanted, headers, raw, error, answer_lost).await?;
-            Ok(taken(shared, *wanted))
+            let in_body = call::take(shared, *wanted, headers, raw, error, manner).await?;
+            Ok(match in_body {
+                Some(body) => told(status, body),
+                None => taken(shared, *wanted),
+            })
         }
     }
 }

@@ -14,6 +14,12 @@ const MONTGOMERY_PREFIX: [u8; 12] = [
     0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x6e, 0x03, 0x21, 0x00,
 ];
 
+/// Leads an X.509 key of P-256.
+const P256_PREFIX: [u8; 26] = [
+    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01, 0x06, 0x08, 0x2a,
+    0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
+];
+
 /// A key pair and a nonce.
 pub(crate) struct HospitalKey {
     secret: TransferSecret,
@@ -93,6 +99,20 @@ impl HospitalKey {
                 STANDARD.encode(point)
             }
             KeyForm::Garbage => "this is not a key!".into(),
+            KeyForm::Hex => {
+                let key = STANDARD.decode(self.secret.public_key_x509());
+                hex::encode(key.unwrap_or_default())
+            }
+            KeyForm::UrlSafe => {
+                let key = self.secret.public_key_x509();
+                let key = key.replace('+', "-").replace('/', "_");
+                let (first, second) = key.split_at(key.len() / 2);
+                format!("{first}\n{}", second.trim_end_matches('='))
+            }
+            KeyForm::OtherCurveName => {
+                let point = STANDARD.decode(self.secret.public_key_point());
+                STANDARD.encode([&P256_PREFIX[..], &point.unwrap_or_default()].concat())
+            }
         }
     }
 }

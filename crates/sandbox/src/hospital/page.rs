@@ -17,6 +17,8 @@ pub(super) struct Plan {
     pub(super) page_entries: usize,
     pub(super) first_page: i64,
     pub(super) count_zero: bool,
+    pub(super) every_first: bool,
+    pub(super) omitted_last: usize,
     pub(super) empty: bool,
     pub(super) reversed: bool,
     pub(super) omitted: Vec<usize>,
@@ -47,6 +49,8 @@ impl Plan {
             page_entries: page_entries.max(1),
             first_page,
             count_zero: false,
+            every_first: false,
+            omitted_last: 0,
             empty: false,
             reversed: false,
             omitted: Vec::new(),
@@ -84,6 +88,8 @@ impl Plan {
             Fault::RepeatPageOtherBytes(page) => self.repeated_otherwise.push(page),
             Fault::ReversePages => self.reversed = true,
             Fault::PageCountZero => self.count_zero = true,
+            Fault::EveryPageIsFirst => self.every_first = true,
+            Fault::OmitLast(contexts) => self.omitted_last = contexts,
             Fault::FirstPage(number) => self.first_page = number,
             Fault::PageSize(entries) => self.page_entries = entries.max(1),
             Fault::EmptyPage => self.empty = true,
@@ -107,6 +113,7 @@ impl Plan {
             | Fault::Refuse
             | Fault::Delay { .. }
             | Fault::PathSuffix
+            | Fault::Gzip
             | Fault::Authorization(_) => {}
         }
     }
@@ -201,6 +208,10 @@ pub(super) fn compose(
             })
             .collect();
     }
+    let kept = entries.len().saturating_sub(plan.omitted_last);
+    for entry in entries.drain(kept..) {
+        expected.insert(entry.reference, Expected::Errored);
+    }
     if plan.empty {
         entries.clear();
         // The contexts were asked for and never came.
@@ -294,9 +305,14 @@ impl Sealer<'_> {
         let number = i64::try_from(index)
             .unwrap_or(i64::MAX)
             .saturating_add(self.plan.first_page);
+        let (number, count) = match (self.plan.every_first, self.plan.count_zero) {
+            (true, _) => (1, 1),
+            (false, true) => (number, 0),
+            (false, false) => (number, count),
+        };
         let mut body = json!({
             "pageNumber": number,
-            "pageCount": if self.plan.count_zero { 0 } else { count },
+            "pageCount": count,
             "transactionId": self.plan.transaction.as_deref().unwrap_or(self.to.transaction),
             "entries": sealed,
             "keyMaterial": material,

@@ -14,7 +14,7 @@ use super::link::{LINK_PATH, Link};
 use super::page::{Addressee, Entry, Page, Plan, Push, compose};
 use crate::consent_manager::{ArtefactStatus, Expected, HospitalConsent, Order, Terms};
 use crate::journal::Direction;
-use crate::misbehaviour::HospitalFault;
+use crate::misbehaviour::{HospitalFault, gzip};
 use crate::time::stamp;
 use crate::world::Shared;
 
@@ -42,6 +42,7 @@ pub(crate) async fn fulfil(shared: &Arc<Shared>, order: Order) {
     let faults = shared.lock().faults.of_hospital(&order.hip);
     let mut suffix = "";
     let mut authorization = None;
+    let is_packed = faults.contains(&HospitalFault::Gzip);
     for fault in &faults {
         match fault {
             HospitalFault::Silent => return lenient(shared, &order),
@@ -94,7 +95,7 @@ pub(crate) async fn fulfil(shared: &Arc<Shared>, order: Order) {
             // The HIU may report as soon as it has the last page.
             end(shared, &order);
         }
-        if !post_with_patience(shared, &url, page, authorization.as_deref()).await {
+        if !post_with_patience(shared, &url, page, authorization.as_deref(), is_packed).await {
             lenient(shared, &order);
             return report(
                 shared,
@@ -247,21 +248,31 @@ async fn post_with_patience(
     url: &str,
     page: &Page,
     authorization: Option<&str>,
+    is_packed: bool,
 ) -> bool {
-    if post(shared, url, page, authorization).await {
+    if post(shared, url, page, authorization, is_packed).await {
         return true;
     }
     for pause in PUSH_PAUSES {
         tokio::time::sleep(pause).await;
-        if post(shared, url, page, authorization).await {
+        if post(shared, url, page, authorization, is_packed).await {
             return true;
         }
     }
     false
 }
 
-async fn post(shared: &Arc<Shared>, url: &str, page: &Page, authorization: Option<&str>) -> bool {
-    let bytes = page.body.to_string().into_bytes();
+async fn post(
+    shared: &Arc<Shared>,
+    url: &str,
+    page: &Page,
+    authorization: Option<&str>,
+    is_packed: bool,
+) -> bool {
+    let mut bytes = page.body.to_string().into_bytes();
+    if is_packed {
+        bytes = gzip(&bytes);
+    }
     let size_bytes = bytes.len();
     let mut request = shared
         .http
@@ -271,6 +282,9 @@ async fn post(shared: &Arc<Shared>, url: &str, page: &Page, authorization: Optio
         .body(bytes);
     if let Some(value) = authorization {
         request = request.header("authorization", value);
+    }
+    if is_packed {
+        request = request.header("content-encoding", "gzip");
     }
     let status = match request.send().await {
         Ok(response) => response.status().as_u16(),

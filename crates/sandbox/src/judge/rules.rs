@@ -384,10 +384,12 @@ fn statuses(status: &Value, transaction: &Transaction, book: &Book) -> Result<()
         .into_iter()
         .flatten()
         .map(|entry| {
-            (
-                text(entry, "/careContextReference"),
-                text(entry, "/hiStatus"),
-            )
+            let status = match text(entry, "/hiStatus") {
+                // Another word of the documents for the same.
+                "DELIVERED" => "OK",
+                other => other,
+            };
+            (text(entry, "/careContextReference"), status)
         })
         .collect();
     let named: BTreeSet<&str> = responses.iter().map(|(reference, _)| *reference).collect();

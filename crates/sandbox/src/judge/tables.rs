@@ -205,34 +205,46 @@ const DATA_REQUEST: &[Member] = &[
     ),
 ];
 
-/// What a transfer's outcome tells.
-pub(super) const NOTIFICATION: &[Member] = &[
-    must("consentId", Kind::Id),
-    must("transactionId", Kind::Id),
-    must("doneAt", Kind::Stamp),
-    must(
-        "notifier",
-        Kind::Object(&[must("type", Kind::OneOf(&["HIU"])), must("id", Kind::Id)]),
-    ),
-    must(
-        "statusNotification",
-        Kind::Object(&[
-            must("sessionStatus", Kind::OneOf(&["TRANSFERRED", "FAILED"])),
-            must("hipId", Kind::Id),
+/// What a transfer's outcome tells, with the words of an API for a session and for a care context.
+macro_rules! outcome {
+    ($session:expr, $context:expr) => {
+        &[
+            must("consentId", Kind::Id),
+            must("transactionId", Kind::Id),
+            must("doneAt", Kind::Stamp),
             must(
-                "statusResponses",
-                Kind::List(
-                    0,
-                    &Kind::Object(&[
-                        must("careContextReference", Kind::Id),
-                        must("hiStatus", Kind::OneOf(&["OK", "ERRORED"])),
-                        may("description", Kind::Remark),
-                    ]),
-                ),
+                "notifier",
+                Kind::Object(&[must("type", Kind::OneOf(&["HIU"])), must("id", Kind::Id)]),
             ),
-        ]),
-    ),
-];
+            must(
+                "statusNotification",
+                Kind::Object(&[
+                    must("sessionStatus", Kind::OneOf($session)),
+                    must("hipId", Kind::Id),
+                    may(
+                        "statusResponses",
+                        Kind::List(
+                            1,
+                            &Kind::Object(&[
+                                must("careContextReference", Kind::Id),
+                                must("hiStatus", Kind::OneOf($context)),
+                                must("description", Kind::Remark),
+                            ]),
+                        ),
+                    ),
+                ]),
+            ),
+        ]
+    };
+}
+
+const NOTIFICATION: &[Member] = outcome!(&["TRANSFERRED", "FAILED"], &["OK", "ERRORED"]);
+
+/// The same for v3, whose documents have more words.
+pub(super) const NOTIFICATION_V3: &[Member] = outcome!(
+    &["TRANSFERRED", "RECEIVED", "FAILED"],
+    &["OK", "DELIVERED", "ERRORED"]
+);
 
 const TRANSFER_NOTIFY: &[Member] = &[
     must("requestId", Kind::Uuid),

@@ -29,6 +29,12 @@ pub enum KeyForm {
     OffCurve,
     /// Not base64: must be refused.
     Garbage,
+    /// The X.509 key in hexadecimal digits.
+    Hex,
+    /// The X.509 key in base64 of the URL-safe alphabet, without padding, in lines.
+    UrlSafe,
+    /// X.509 that names P-256 around a point of the right curve.
+    OtherCurveName,
 }
 
 /// How a hospital wraps the document before encryption.
@@ -106,6 +112,12 @@ pub enum HospitalFault {
     PageCountZero,
     /// The number of the first page, usually 0 or 1.
     FirstPage(i64),
+    /// Every page says that it is the first of one.
+    EveryPageIsFirst,
+    /// The documents of this many care contexts, from the end, are not sent.
+    OmitLast(usize),
+    /// The pages come packed with gzip.
+    Gzip,
     /// Entries on a page.
     PageSize(usize),
     /// One page without entries.

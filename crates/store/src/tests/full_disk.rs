@@ -113,7 +113,7 @@ fn transfer(artefact: &ArtefactId) -> Transfer {
         push_token: "A".repeat(43),
         nonce: "AAAA".to_owned(),
         range: DateRange::new(now().plus_seconds(-86_400), now()).unwrap(),
-        ledger: TransferLedger::queued([CareContextReference::parse("visit-1").unwrap()].into()),
+        ledger: TransferLedger::queued(1),
         problems: vec![],
         created_at: now(),
         deadline_at: now().plus_seconds(86_400),

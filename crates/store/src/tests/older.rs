@@ -5,12 +5,12 @@
 use app::port::Store;
 use domain::{
     AbhaAddress, AccountState, ArtefactId, ArtefactStage, AuditAction, ConsentId, ConsentStage,
-    Due, EndReason, InboxState, Meaning, Problem, ProblemCode, Purpose, Timestamp, TransferId,
-    TransferState,
+    Due, EndReason, EntryFault, EntryOutcome, InboxState, Meaning, Problem, ProblemCode, Purpose,
+    Timestamp, TransferId, TransferState,
 };
 use tempfile::TempDir;
 
-use crate::{Error, SqlStore, StoreKey};
+use crate::{Options, SqlStore, StoreKey, connection};
 
 /// Rows as version 0.1.0 of the program wrote them.
 const ROWS: &str = include_str!("older.sql");
@@ -18,12 +18,64 @@ const ROWS: &str = include_str!("older.sql");
 fn store() -> (TempDir, SqlStore) {
     let directory = tempfile::tempdir().unwrap();
     let key = StoreKey::generate().unwrap();
-    let store = SqlStore::create(&directory.path().join("desk.db"), &key, "install-1").unwrap();
-    store
-        .database()
-        .write(|transaction| Ok::<_, Error>(transaction.connection().execute_batch(ROWS)?))
+    let path = directory.path().join("desk.db");
+    // Before transfers were written in rows.
+    let older = connection::create_as_of(&path, &key, 4).unwrap();
+    older.execute_batch(ROWS).unwrap();
+    older
+        .execute(
+            "INSERT INTO meta (name, value) VALUES ('install_id', 'install-1')",
+            [],
+        )
         .unwrap();
+    drop(older);
+    let store = SqlStore::open(&path, &key, Options::default()).unwrap();
     (directory, store)
+}
+
+#[test]
+fn a_ledger_that_was_one_text_becomes_rows() {
+    let (_directory, store) = store();
+    let id = TransferId::parse("tr-2").unwrap();
+    store
+        .read(&mut |view| {
+            let found = view.transfer(&id)?.unwrap();
+            let ledger = &found.ledger;
+            assert_eq!(ledger.state(), TransferState::Receiving);
+            assert_eq!(ledger.transaction().unwrap().as_str(), "tx-2");
+            assert_eq!((ledger.pages(), ledger.pages_expected()), (2, Some(3)));
+            assert_eq!((ledger.records(), ledger.missing()), (2, 1));
+            assert!(!ledger.is_said_to_be_whole());
+            let told: Vec<(String, &str, u32, u32, bool)> = view
+                .standings(&id)?
+                .into_iter()
+                .map(|one| {
+                    let fault = one.fault.is_some();
+                    let name = one.context.to_string();
+                    (name, one.relation.name(), one.records, one.pending, fault)
+                })
+                .collect();
+            assert_eq!(
+                told,
+                [
+                    ("visit-1".to_owned(), "asked", 1, 0, false),
+                    ("visit-2".to_owned(), "asked", 1, 1, true),
+                    ("visit-3".to_owned(), "asked", 0, 0, false),
+                    ("visit-9".to_owned(), "outside", 0, 0, true),
+                ]
+            );
+            let entries = view.entries(&id)?;
+            let places: Vec<(i64, usize)> =
+                entries.iter().map(|mark| (mark.page, mark.entry)).collect();
+            assert_eq!(places, [(0, 1), (1, 1), (1, 2)]);
+            assert!(entries[0].outcome == EntryOutcome::Fault(EntryFault::NotAuthentic));
+            assert!(entries[1].outcome == EntryOutcome::Pending);
+            let why = EntryFault::Link("gone".to_owned());
+            assert!(entries[2].outcome == EntryOutcome::Fault(why));
+            assert!(view.has_page_number(&id, 1)? && view.has_page_digest(&id, "d-1")?);
+            Ok(())
+        })
+        .unwrap();
 }
 
 #[test]

@@ -21,6 +21,13 @@ VALUES ('tr-1', 'art-1', '', 'AAAA',
         '{"state":"overdue","contexts":["visit-1"],"transaction":"tx-1","provisional":false,"expected":null,"pages":{}}',
         '[{"code":"entry_link","message":"visit-1: the linked content did not come","next":"Ask again."},{"code":"consent_ended","message":"The consent ended before everything had come.","next":"Ask the patient for a new consent."}]',
         1000, 2000, NULL);
+INSERT INTO transfer (id, artefact, push_token, nonce, range, transaction_id, state_name, ledger,
+                      problems, created_at, deadline_at, ended_at)
+VALUES ('tr-2', 'art-1', '', 'AAAA',
+        '{"from":"2025-11-21T00:00:00.000Z","to":"2026-11-21T00:00:00.000Z"}', 'tx-2', 'receiving',
+        '{"state":"receiving","transaction":"tx-2","provisional":true,"contexts":["visit-1","visit-2","visit-3"],"expected":3,"pages":{"0":{"digest":"d-0","entries":[["visit-1","opened"],["visit-9",{"fault":"not_authentic"}]]},"1":{"digest":"d-1","entries":[["visit-2","opened"],["visit-2","pending"],["visit-2",{"fault":{"link":"gone"}}]]}}}',
+        '[]', 1500, 2000, NULL);
+INSERT INTO page (transfer, number, digest, body) VALUES ('tr-2', 0, 'd-0', NULL), ('tr-2', 1, 'd-1', x'00');
 INSERT INTO deadline (kind, subject, due_at, round)
 VALUES ('on_init', 'con-1', 3000, 0), ('erase_at', 'art-1', 4000, 0), ('pages_overdue', 'tr-1', 5000, 1);
 INSERT INTO inbox (path, kind, request, transfer, digest, headers, late, received_at, state, problem,

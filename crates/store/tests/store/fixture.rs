@@ -265,7 +265,7 @@ pub fn transfer(name: &str) -> Transfer {
         push_token: token(name),
         nonce: "AAAA".to_owned(),
         range: range(),
-        ledger: TransferLedger::queued([CareContextReference::parse("visit-1").unwrap()].into()),
+        ledger: TransferLedger::queued(1),
         problems: vec![],
         created_at: now(),
         deadline_at: now().plus_seconds(86_400),

@@ -31,7 +31,10 @@ fn steps() -> Vec<Step> {
         Box::new(|tx| tx.put_artefact_document(&artefact_id("hina"), b"raw", "sig")),
         Box::new(|tx| tx.put_transfer(&transfer("hina"))),
         Box::new(|tx| tx.put_transfer_key(&transfer("hina").id, &secret(1))),
-        Box::new(|tx| tx.put_page(&transfer("hina").id, 1, "d", Some(b"page"))),
+        Box::new(|tx| {
+            tx.put_page(&transfer("hina").id, 1, "d", Some(b"page"))
+                .map(drop)
+        }),
         Box::new(|tx| tx.put_record(&record("hina"), b"bytes")),
         Box::new(|tx| {
             tx.put_digest(&NewDigest {

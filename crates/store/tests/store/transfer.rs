@@ -79,11 +79,88 @@ async fn a_page_is_known_by_its_digest_in_the_inbox_and_after_its_body_is_droppe
 }
 
 #[test]
-fn the_first_page_of_a_number_stays() {
+fn two_pages_of_one_number_are_both_kept_each_at_its_place() {
     let desk = desk_with_transfer();
     let id = transfer("hina").id;
-    desk.write(|tx| tx.put_page(&id, 1, "other", Some(b"other")));
+    assert!(desk.read(|view| view.has_page_number(&id, 1)));
+    assert!(!desk.read(|view| view.has_page_number(&id, 2)));
+    desk.write(|tx| {
+        assert_eq!(tx.put_page(&id, 1, "other", Some(b"other"))?, 2);
+        Ok(())
+    });
     assert_eq!(desk.read(|view| view.page(&id, 1)).unwrap(), b"ciphertext");
+    assert_eq!(desk.read(|view| view.page(&id, 2)).unwrap(), b"other");
+    assert!(desk.read(|view| view.has_page_digest(&id, "other")));
+}
+
+#[test]
+fn care_contexts_and_lost_entries_are_rows_that_go_with_their_artefact() {
+    use app::model::EntryMark;
+    use domain::{ContextStanding, EntryFault, EntryOutcome, Relation};
+    let desk = desk_with_transfer();
+    let id = transfer("hina").id;
+    let context = |name: &str| CareContextReference::parse(name).unwrap();
+    let mut came = ContextStanding::new(context("visit-1"), Relation::Asked);
+    came.count(&EntryOutcome::Fault(EntryFault::Key("damaged".to_owned())));
+    let outside = ContextStanding::new(context("a-first"), Relation::Outside);
+    let waits = EntryMark {
+        page: 1,
+        entry: 3,
+        context: context("visit-1"),
+        outcome: EntryOutcome::Pending,
+    };
+    desk.write(|tx| {
+        tx.put_standing(&id, &outside)?;
+        tx.put_standing(&id, &came)?;
+        tx.put_entry(&id, &waits)
+    });
+    assert_eq!(
+        desk.read(|view| view.standings(&id)),
+        [came.clone(), outside]
+    );
+    assert_eq!(
+        desk.read(|view| view.standing(&id, &context("visit-1"))),
+        Some(came)
+    );
+    assert!(
+        desk.read(|view| view.standing(&id, &context("other")))
+            .is_none()
+    );
+    assert!(desk.read(|view| view.entries(&id)) == [waits.clone()]);
+    let opened = EntryMark {
+        outcome: EntryOutcome::Opened,
+        ..waits.clone()
+    };
+    desk.write(|tx| tx.put_entry(&id, &opened));
+    assert!(desk.read(|view| view.entry(&id, 1, 3)).is_none());
+    desk.write(|tx| tx.put_entry(&id, &waits));
+    desk.end("hina");
+    desk.store
+        .erase(&crate::fixture::artefact_id("hina"))
+        .unwrap();
+    for table in ["page_entry", "transfer_context"] {
+        let left: i64 = desk
+            .raw()
+            .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| {
+                row.get(0)
+            })
+            .unwrap();
+        assert_eq!(left, 0, "{table}");
+    }
+}
+
+#[test]
+fn the_same_document_of_a_visit_is_known() {
+    let desk = desk_with_transfer();
+    let known = |artefact: &str, context: &str, bytes: &[u8]| {
+        let artefact = crate::fixture::artefact_id(artefact);
+        let context = CareContextReference::parse(context).unwrap();
+        desk.read(|view| view.has_document(&artefact, &context, bytes))
+    };
+    assert!(known("hina", "visit-1", b"ciphertext"));
+    assert!(!known("hina", "visit-2", b"ciphertext"));
+    assert!(!known("hina", "visit-1", b"other"));
+    assert!(!known("ravi", "visit-1", b"ciphertext"));
 }
 
 #[tokio::test]
@@ -124,6 +201,7 @@ fn swap_blobs_refused() {
         second.care_context = CareContextReference::parse("visit-2").unwrap();
         tx.put_record(&second, b"second of hina")?;
         tx.put_page(&transfer("hina").id, 2, "d", Some(b"second page of hina"))
+            .map(drop)
     });
     let hina = record("hina").id;
 
@@ -135,8 +213,8 @@ fn swap_blobs_refused() {
         .store
         .read(&mut |view| view.record_bytes(&hina, now()).map(drop));
     assert_eq!(opened.unwrap_err().code(), "store_trouble");
-    let swap = "UPDATE page SET body = (SELECT body FROM page WHERE number = 2)
-                WHERE transfer = 'tr-hina' AND number = 1";
+    let swap = "UPDATE page SET body = (SELECT body FROM page WHERE place = 2)
+                WHERE transfer = 'tr-hina' AND place = 1";
     desk.raw().execute_batch(swap).unwrap();
     let id = transfer("hina").id;
     assert!(

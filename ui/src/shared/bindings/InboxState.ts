@@ -3,4 +3,4 @@
 /**
  * Where a kept callback stands.
  */
-export type InboxState = "new" | "done" | "parked" | "refused";
+export type InboxState = "new" | "done" | "parked" | "refused" | "unread";

@@ -1,7 +1,7 @@
 //! Bodies of the calls of API v0.5. Source: docs/protocol.md, "Fields of what we say".
 
 use app::{
-    model::{AckStatus, Call},
+    model::{AckStatus, Call, OutcomeWords},
     port::Attempt,
 };
 use domain::{Purpose, RequestId};
@@ -11,7 +11,7 @@ use wire::{
     v05::{AckOut, CallOut, RespOut},
 };
 
-use crate::profile::Identity;
+use crate::profile::{Identity, outcome};
 
 const HIU: &str = "HIU";
 const OK: &str = "OK";
@@ -114,17 +114,22 @@ pub(super) fn write(
             artefact,
             hip,
             notice,
+            words,
             done_at,
             ..
         } => {
-            let status_responses = notice.contexts.iter().map(status_response).collect();
+            let status_responses = notice
+                .contexts
+                .iter()
+                .map(|context| status_response(context, *words))
+                .collect();
             let notification = health_information::Outcome {
                 consent_id: artefact.as_str(),
                 transaction_id: notice.transaction.as_str(),
                 done_at: *done_at,
                 notifier: health_information::Notifier { kind: HIU, id: hiu },
                 status_notification: health_information::StatusNotification {
-                    session_status: notice.session,
+                    session_status: outcome::session(notice.session, *words),
                     hip_id: hip.as_str(),
                     status_responses,
                 },
@@ -196,11 +201,14 @@ fn purpose_out(purpose: Purpose) -> consent_request::PurposeOut {
     }
 }
 
-fn status_response(outcome: &domain::ContextOutcome) -> health_information::StatusResponse<'_> {
+fn status_response(
+    told: &domain::ContextOutcome,
+    words: OutcomeWords,
+) -> health_information::StatusResponse<'_> {
     health_information::StatusResponse {
-        care_context_reference: outcome.context.as_str(),
-        hi_status: outcome.status,
-        description: &outcome.description,
+        care_context_reference: told.context.as_str(),
+        hi_status: outcome::context(told.status, words),
+        description: outcome::description(&told.description),
     }
 }
 

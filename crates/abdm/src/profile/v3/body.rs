@@ -9,7 +9,7 @@ use serde::Serialize;
 use wire::{IdOut, consent, consent_request, health_information, v3, v05::RespOut};
 
 use super::text;
-use crate::profile::Identity;
+use crate::profile::{Identity, outcome};
 
 const HIU: &str = "HIU";
 const OK: &str = "OK";
@@ -96,6 +96,7 @@ pub(super) fn write(
             artefact,
             hip,
             notice,
+            words: outcome_words,
             done_at,
             ..
         } => {
@@ -115,13 +116,13 @@ pub(super) fn write(
                         id: us.hiu.as_str(),
                     },
                     status_notification: health_information::StatusNotification {
-                        session_status: notice.session,
+                        session_status: outcome::session(notice.session, *outcome_words),
                         hip_id: hip.as_str(),
                         status_responses: status_responses
-                            .map(|(outcome, words)| health_information::StatusResponse {
-                                care_context_reference: outcome.context.as_str(),
-                                hi_status: outcome.status,
-                                description: words,
+                            .map(|(told, words)| health_information::StatusResponse {
+                                care_context_reference: told.context.as_str(),
+                                hi_status: outcome::context(told.status, *outcome_words),
+                                description: outcome::description(words),
                             })
                             .collect(),
                     },

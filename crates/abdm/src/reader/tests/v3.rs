@@ -11,7 +11,8 @@ fn read(kind: MessageKind, body: &str) -> Result<Message, String> {
     let own = RequestId::parse("own").unwrap();
     Reader
         .read(kind, Some(&own), body.as_bytes())
-        .map_err(|fault| fault.reason)
+        .map(|heard| heard.message)
+        .map_err(|fault| fault.unread.to_string())
 }
 
 #[test]
@@ -96,8 +97,11 @@ fn a_notice_needs_the_id_it_was_kept_under() {
     let body = br#"{"notification":{"consentRequestId":"c","status":"DENIED","reason":null,"consentArtefacts":[]}}"#;
     let refused = Reader.read(MessageKind::ConsentNotice, None, body);
     assert_eq!(
-        refused.err().map(|fault| fault.reason).as_deref(),
-        Some("it came without a request id")
+        refused
+            .err()
+            .map(|fault| fault.unread.to_string())
+            .as_deref(),
+        Some("requestId: missing")
     );
     let read = read(
         MessageKind::ConsentNotice,
@@ -234,7 +238,7 @@ fn messages_kept_from_v05_read_the_same_after_a_clinic_changed_over() {
         );
         let before = Reader.read(kind, Some(&own), body.as_bytes()).unwrap();
         let after = Reader.read(kind, Some(&own), body.as_bytes()).unwrap();
-        assert_eq!(ids(&before), ids(&after), "{kind:?}");
+        assert_eq!(ids(&before.message), ids(&after.message), "{kind:?}");
     }
 }
 
@@ -257,7 +261,8 @@ proptest! {
         ] {
             let own = RequestId::parse("own").unwrap();
             if let Err(fault) = Reader.read(KINDS[kind], Some(&own), body.as_bytes()) {
-                prop_assert!(!fault.reason.contains(&value), "{}", fault.reason);
+                let told = fault.unread.to_string();
+                prop_assert!(!told.contains(&value), "{told}");
             }
         }
     }

@@ -4,9 +4,9 @@ use domain::AbdmFault;
 use std::sync::Arc;
 
 use abdm::client::GatewayClient;
-use app::port::{Gateway, GatewayError};
+use app::port::{Answered, Gateway, GatewayError};
 
-use super::support::*;
+use super::{calls::*, support::*};
 
 async fn told(status: u16, headers: &[(&'static str, &str)], body: &str) -> String {
     let gate = Gate::open().await;
@@ -116,4 +116,68 @@ async fn keys_are_counted() {
     let gate = Gate::open().await;
     assert_eq!(gate.client().check_keys().await, Ok(0));
     assert!(gate.client().health().last_answer_at.is_none());
+}
+
+#[tokio::test]
+async fn a_page_is_no_answer_and_an_empty_200_only_where_it_is_documented() {
+    let gate = Gate::open().await;
+    let client = gate.client();
+    let page = "<html><title>Sign in</title></html>";
+    for (status, headers, body, words) in [
+        (
+            200,
+            vec![],
+            page,
+            "the answer is not ABDM's: a login page answered in ABDM's place",
+        ),
+        (
+            202,
+            vec![],
+            page,
+            "the answer is not ABDM's: a login page answered in ABDM's place",
+        ),
+        (
+            200,
+            vec![("cf-ray", "8f1a-BOM")],
+            "",
+            "the answer is not ABDM's: the answer is empty (the provider's id of it: 8f1a-BOM)",
+        ),
+    ] {
+        gate.says(status, &headers, body);
+        let told = client.send(&attempt(), &acknowledge_consent()).await;
+        let error = told.unwrap_err();
+        assert!(matches!(error, GatewayError::NotUnderstood(_)), "{error:?}");
+        assert_eq!(error.to_string(), words);
+    }
+    for (status, call) in [
+        (202, acknowledge_consent()),
+        (200, status()),
+        (200, fetch()),
+    ] {
+        gate.says(status, &[], "");
+        let told = client.send(&attempt(), &call).await.unwrap();
+        assert!(matches!(told, Answered::Later));
+    }
+}
+
+#[tokio::test]
+async fn an_error_in_a_good_answer_refuses_what_no_callback_answers() {
+    let gate = Gate::open().await;
+    let client = gate.v3();
+    gate.says(
+        200,
+        &[],
+        r#"[{"error":{"code":"ABDM-1113","message":"duplicate response"}}]"#,
+    );
+    let told = client.send(&attempt(), &outcome()).await;
+    assert!(
+        matches!(told, Err(GatewayError::Refused(fault)) if fault.code == "ABDM-1113"),
+        "an outcome has no callback"
+    );
+    gate.says(200, &[], r#"{"code":"ABDM-1022","message":"too many"}"#);
+    let told = client.send(&attempt(), &fetch()).await;
+    assert!(matches!(told, Err(GatewayError::TryLater { .. })));
+    gate.says(202, &[], r#"{"status":"Notification is Accepted"}"#);
+    let told = client.send(&attempt(), &outcome()).await.unwrap();
+    assert!(matches!(told, Answered::Later));
 }

@@ -1,6 +1,6 @@
 //! One call of each kind.
 
-use app::model::{AckStatus, Call};
+use app::model::{AckStatus, Call, OutcomeWords};
 use domain::*;
 
 pub fn asha() -> AbhaAddress {
@@ -90,6 +90,7 @@ pub fn outcome() -> Call {
         description: words.to_owned(),
     };
     Call::NotifyTransfer {
+        words: OutcomeWords::Usual,
         transfer: TransferId::parse("ours").unwrap(),
         artefact: ArtefactId::parse("art-1").unwrap(),
         patient: asha(),

@@ -10,7 +10,7 @@ use std::{
 use abdm::client::{ClientMemory, GatewayClient};
 use app::port::{Gateway, GatewayError};
 
-use super::support::*;
+use super::{calls::*, support::*};
 
 #[tokio::test]
 async fn a_call_carries_token_consent_manager_and_nothing_else_of_ours() {
@@ -276,4 +276,50 @@ async fn neither_secret_nor_token_can_be_printed() {
         !printed.contains("the-secret") && !printed.contains("token-1"),
         "{printed}"
     );
+}
+
+#[tokio::test]
+async fn each_odd_session_answer_is_told_by_its_own_words() {
+    for (answer, words) in [
+        (
+            "<html>login</html>",
+            "session: a login page answered in ABDM's place",
+        ),
+        (
+            "<html>Request Rejected. Your support ID is: 12345678</html>",
+            "session: a firewall refused the call in ABDM's place (the provider's id of it: 12345678)",
+        ),
+        ("", "session: the answer is empty"),
+        ("welcome", "session: the answer is not JSON"),
+        (
+            r#"{"expiresIn":600}"#,
+            "session: the answer has no accessToken",
+        ),
+        (
+            r#"{"accessToken":""}"#,
+            "session: the answer has no accessToken",
+        ),
+    ] {
+        let gate = Gate::open().await;
+        gate.manners.lock().unwrap().session_answer = Some(answer.to_owned());
+        let told = gate.client().check_session().await.unwrap_err();
+        assert!(
+            matches!(&told, GatewayError::Unreachable(why) if why == words),
+            "{told:?}"
+        );
+    }
+    let gate = Gate::open().await;
+    gate.manners.lock().unwrap().session_answer =
+        Some(r#"{"error":{"code":2401,"message":"invalid client secret"}}"#.to_owned());
+    let told = gate.client().check_session().await.unwrap_err();
+    assert!(matches!(told, GatewayError::Session { .. }), "{told:?}");
+    for token in [
+        r#"{"access_token":"token-1","expires_in":"600"}"#,
+        r#"[{"accessToken":"token-1"}]"#,
+    ] {
+        let gate = Gate::open().await;
+        gate.manners.lock().unwrap().session_answer = Some(token.to_owned());
+        gate.client().send(&attempt(), &fetch()).await.unwrap();
+        assert_eq!(gate.calls()[0].header("authorization"), "Bearer token-1");
+    }
 }

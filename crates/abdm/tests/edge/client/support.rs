@@ -45,6 +45,8 @@ pub struct Manners {
     pub sessions: VecDeque<u16>,
     /// What a session that does not open is told, in place of a wrong secret.
     pub session_refusal: Option<String>,
+    /// What a session that opens is told, in place of a token.
+    pub session_answer: Option<String>,
     /// Status of a session that opens; 0: 200.
     pub session_status: u16,
     pub expires_in: Option<i64>,
@@ -76,7 +78,9 @@ async fn answer(State(manners): State<Arc<Mutex<Manners>>>, request: Request) ->
         manners.opened += 1;
         let opens = manners.session_status.max(200);
         let status = manners.sessions.pop_front().unwrap_or(opens);
-        let body = if status == opens {
+        let body = if let Some(answer) = manners.session_answer.clone() {
+            answer
+        } else if status == opens {
             let expires = manners
                 .expires_in
                 .map_or(String::new(), |s| format!(r#","expiresIn":{s}"#));

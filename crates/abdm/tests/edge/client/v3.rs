@@ -10,7 +10,10 @@ use abdm::{
     client::{ClientMemory, GatewayClient},
     profile::{Api, CallGroup},
 };
-use app::port::{Answered, Clock, Gateway, GatewayError};
+use app::{
+    model::Call,
+    port::{Answered, Clock, Gateway, GatewayError},
+};
 use domain::{AbdmFault, FieldFault, *};
 
 use super::{calls::*, support::*};
@@ -355,35 +358,39 @@ fn is_blocked<T: std::fmt::Debug>(told: Result<T, GatewayError>) -> bool {
 }
 
 #[tokio::test]
-async fn a_blocked_client_says_nothing_for_24_hours() {
+async fn a_block_stops_the_person_it_was_told_for_and_nothing_else() {
     let gate = Gate::open().await;
     let desk = Arc::<Desk>::default();
     let client = started(&gate, &desk);
     gate.says(400, &[], BLOCKED);
     for _ in 0..3 {
-        assert!(is_blocked(client.send(&attempt(), &fetch()).await));
+        assert!(is_blocked(client.send(&attempt(), &status()).await));
     }
-    assert!(is_blocked(client.check_session().await));
-    assert!(is_blocked(client.check_keys().await));
-    assert!(is_blocked(client.bridge_services().await));
     // Nor after a restart.
     let client = started(&gate, &desk);
-    assert!(is_blocked(client.check_session().await));
-    assert!(is_blocked(client.send(&attempt(), &fetch()).await));
+    assert!(is_blocked(client.send(&attempt(), &status()).await));
     assert_eq!(gate.heard().len(), 2, "the session and the call");
+    let other = Call::ConsentStatus {
+        consent: domain::ConsentId::parse("con-2").unwrap(),
+        request: domain::ConsentRequestId::parse("9a0f").unwrap(),
+        patient: domain::AbhaAddress::parse("ravi@sbx").unwrap(),
+    };
+    client.send(&attempt(), &other).await.unwrap();
+    client.check_session().await.unwrap();
     desk.passed_s.store(24 * 3600 + 1, Ordering::SeqCst);
-    client.send(&attempt(), &fetch()).await.unwrap();
+    client.send(&attempt(), &status()).await.unwrap();
 }
 
 #[tokio::test]
-async fn a_block_told_with_401_or_to_the_session_call_stops_everything_too() {
+async fn a_block_of_a_call_about_nobody_stops_that_call_alone() {
     let gate = Gate::open().await;
     let desk = Arc::<Desk>::default();
     let client = started(&gate, &desk);
     gate.says(401, &[], BLOCKED);
-    assert!(is_blocked(client.send(&attempt(), &fetch()).await));
-    assert!(is_blocked(client.send(&attempt(), &fetch()).await));
+    assert!(is_blocked(client.bridge_services().await));
+    assert!(is_blocked(client.bridge_services().await));
     assert_eq!(gate.heard().len(), 2, "no session in place of the refused");
+    client.send(&attempt(), &status()).await.unwrap();
 
     let gate = Gate::open().await;
     let desk = Arc::<Desk>::default();
@@ -393,7 +400,7 @@ async fn a_block_told_with_401_or_to_the_session_call_stops_everything_too() {
         manners.sessions.push_back(403);
         manners.session_refusal = Some(BLOCKED.to_owned());
     }
-    assert!(is_blocked(client.send(&attempt(), &fetch()).await));
+    assert!(is_blocked(client.send(&attempt(), &status()).await));
     assert!(is_blocked(client.check_session().await));
     assert_eq!(gate.heard().len(), 1);
 }

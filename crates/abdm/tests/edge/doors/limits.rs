@@ -109,16 +109,12 @@ async fn a_body_that_never_comes_is_given_up() {
 }
 
 #[tokio::test]
-async fn what_is_not_of_its_paths_shape_is_400_in_abdms_error_shape() {
+async fn what_is_no_json_or_has_no_id_is_400_in_abdms_error_shape() {
     let desk = Desk::new();
     let deep = format!(
         r#"{{"requestId":"1","x":{}{}}}"#,
         "[".repeat(70),
         "]".repeat(70)
-    );
-    let many = format!(
-        r#"{{"requestId":"1","notification":{{"status":"GRANTED","consentArtefacts":[{}]}}}}"#,
-        vec![r#"{"id":"a"}"#; 1001].join(",")
     );
     let bodies = [
         "",
@@ -129,13 +125,8 @@ async fn what_is_not_of_its_paths_shape_is_400_in_abdms_error_shape() {
         "\"text\"",
         "\u{feff}{}",
         &deep,
-        &many,
         r#"{"requestId":"","notification":{"status":"GRANTED","consentRequestId":"1"}}"#,
-        r#"{"requestId":7,"notification":{"status":"GRANTED","consentRequestId":"1"}}"#,
         r#"{"notification":{"status":"GRANTED","consentRequestId":"1"}}"#,
-        r#"{"requestId":"1","notification":{"status":"","consentRequestId":"1"}}"#,
-        r#"{"requestId":"1","notification":{"consentRequestId":"1"}}"#,
-        r#"{"requestId":"1","notification":{"status":"GRANTED"}}"#,
         &format!("{GRANT} {{}}"),
     ];
     for body in bodies {
@@ -148,6 +139,149 @@ async fn what_is_not_of_its_paths_shape_is_400_in_abdms_error_shape() {
     }
     assert_eq!(desk.kept(), 0);
     assert_eq!(desk.refused("malformed"), bodies.len());
-    let pushed = desk.push(&format!("/push/{LIVE}"), "{}").await;
-    assert_eq!(pushed.status, StatusCode::BAD_REQUEST);
+    for body in ["", "{", "hello", "<html></html>"] {
+        let pushed = desk.push(&format!("/push/{LIVE}"), body).await;
+        assert_eq!(pushed.status, StatusCode::BAD_REQUEST, "{body}");
+    }
+    assert_eq!(desk.kept(), 0);
+}
+
+#[tokio::test]
+async fn whatever_is_json_and_has_an_id_is_kept_first() {
+    let many = format!(
+        r#"{{"requestId":"1","notification":{{"status":"GRANTED","consentArtefacts":[{}]}}}}"#,
+        vec![r#"{"id":"a"}"#; 1001].join(",")
+    );
+    let wide: Vec<u8> = format!("\u{feff}{GRANT}")
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let bodies: Vec<Vec<u8>> = [
+        r#"{"requestId":7,"notification":{"status":"GRANTED","consentRequestId":"1"}}"#,
+        r#"{"requestId":"1","notification":{"status":"","consentRequestId":"1"}}"#,
+        r#"{"requestId":"1","notification":{"consentRequestId":"1"}}"#,
+        r#"{"requestId":"1","notification":{"status":"GRANTED"}}"#,
+        r#"{"requestId":"1"}"#,
+        r#"{"RequestID":"1","notification":[]}"#,
+        r#"[{"requestId":"1"}]"#,
+        r#"{"requestId":"1","a":[1,2,],"b":NaN,}"#,
+        "\u{feff}{\"requestId\":\"1\"}",
+        &many,
+    ]
+    .iter()
+    .map(|body| body.as_bytes().to_vec())
+    .chain([wide])
+    .collect();
+    let desk = Desk::new();
+    for (at, body) in bodies.iter().enumerate() {
+        let answered = desk.callback(NOTIFY, body.clone()).await;
+        assert_eq!(answered.status, StatusCode::ACCEPTED, "{at}");
+    }
+    assert_eq!(desk.kept(), bodies.len());
+    // Byte for byte: what it means is read later.
+    let kept = desk.inbox.kept.lock().unwrap();
+    assert!(
+        kept.iter()
+            .zip(&bodies)
+            .all(|(kept, body)| kept.body == *body)
+    );
+    drop(kept);
+    for body in ["{}", "[]", r#"{"entries":7}"#] {
+        let pushed = desk.push(&format!("/push/{LIVE}"), body).await;
+        assert_eq!(pushed.status, StatusCode::ACCEPTED, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn a_packed_body_is_kept_plain_and_another_packing_is_415_by_name() {
+    use axum::{body::Body, http::Request};
+    use std::io::Write;
+    let desk = Desk::new();
+    let token = desk.key.sign(&gateway_claims());
+    let send = async |encoding: &str, kind: &str, body: Vec<u8>| {
+        let request = Request::post(NOTIFY)
+            .header("authorization", format!("Bearer {token}"))
+            .header("x-hiu-id", HIU)
+            .header("content-encoding", encoding)
+            .header("content-type", kind)
+            .body(Body::from(body));
+        desk.send(request.unwrap()).await
+    };
+    let mut packing = flate2::write::GzEncoder::new(vec![], flate2::Compression::fast());
+    packing.write_all(GRANT.as_bytes()).unwrap();
+    let packed = packing.finish().unwrap();
+    // A content type that lies is no reason to look at the bytes in another way.
+    for kind in [
+        "application/json",
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "image/png",
+    ] {
+        let answered = send("gzip", kind, packed.clone()).await;
+        assert_eq!(answered.status, StatusCode::ACCEPTED, "{kind}");
+    }
+    let kept = desk.inbox.kept.lock().unwrap();
+    assert_eq!((kept.len(), kept[0].body.as_slice()), (1, GRANT.as_bytes()));
+    drop(kept);
+    let answered = send("br", "application/json", packed).await;
+    assert_eq!(answered.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    assert!(
+        answered.body.contains("br is not taken"),
+        "{}",
+        answered.body
+    );
+    assert_eq!(desk.refused("encoding"), 1);
+}
+
+#[tokio::test]
+async fn a_packed_body_may_not_grow_beyond_the_limit() {
+    use axum::{body::Body, http::Request};
+    use std::io::Write;
+    let desk = Desk::with(Wishes {
+        push_bytes: 100_000,
+        ..Wishes::default()
+    });
+    let mut packing = flate2::write::GzEncoder::new(vec![], flate2::Compression::best());
+    packing.write_all(&vec![b' '; 50_000_000]).unwrap();
+    let bomb = packing.finish().unwrap();
+    assert!(bomb.len() < 100_000);
+    let request = Request::post(format!("/push/{LIVE}"))
+        .header("content-encoding", "gzip")
+        .body(Body::from(bomb));
+    let answered = desk.send(request.unwrap()).await;
+    assert_eq!(answered.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert_eq!(desk.kept(), 0);
+}
+
+#[tokio::test]
+async fn a_sender_that_waits_to_be_told_to_go_on_is_told() {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let desk = Desk::new();
+    let token = desk.key.sign(&gateway_claims());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let server = abdm::server::serve(
+        listener,
+        desk.router.clone(),
+        abdm::server::ServerLimits::default(),
+    )
+    .unwrap();
+    let mut socket = tokio::net::TcpStream::connect(server.local_addr())
+        .await
+        .unwrap();
+    let head = format!(
+        "POST {NOTIFY} HTTP/1.1\r\nhost: clinic\r\nauthorization: Bearer {token}\r\nx-hiu-id: {HIU}\r\n\
+         expect: 100-continue\r\ncontent-length: {}\r\n\r\n",
+        GRANT.len()
+    );
+    socket.write_all(head.as_bytes()).await.unwrap();
+    let mut heard = vec![0; 4096];
+    let length = socket.read(&mut heard).await.unwrap();
+    let told = String::from_utf8_lossy(&heard[..length]).into_owned();
+    assert!(told.starts_with("HTTP/1.1 100 "), "{told}");
+    socket.write_all(GRANT.as_bytes()).await.unwrap();
+    let length = socket.read(&mut heard).await.unwrap();
+    let told = String::from_utf8_lossy(&heard[..length]).into_owned();
+    assert!(told.starts_with("HTTP/1.1 202 "), "{told}");
+    assert_eq!(desk.kept(), 1);
+    server.stop().await;
 }

@@ -20,16 +20,17 @@ async fn every_other_method_and_path_is_404_with_an_empty_body() {
         "/v0.5/health-information/cm/on-request",
         "/v0.5/patients/status/notify",
         "/v0.5/consents/hip/notify",
+        // Spellings of the same.
+        "/v0.5/consents/hiu/notify/",
+        "/V0.5/consents/hiu/notify",
+        "//v0.5/consents/hiu/notify",
     ];
     let others = [
         "/",
         "/v0.5",
         "/v0.5/",
         "/v0.5/consents",
-        "/v0.5/consents/hiu/notify/",
-        "/V0.5/consents/hiu/notify",
         "/v0.5/consents/hiu/notify/x",
-        "//v0.5/consents/hiu/notify",
         "/v0.5/consents/fetch",
         "/v0.5/sessions",
         "/v0.5/users/auth/on-init",

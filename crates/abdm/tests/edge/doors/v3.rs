@@ -128,7 +128,7 @@ async fn the_answer_to_a_taken_callback_can_be_another_2xx() {
         assert_eq!(deliver(&desk, NOTIFY_V3, "id", GRANT_V3).await, taken);
         assert_eq!(deliver(&desk, NOTIFY_V3, "id", GRANT_V3).await, taken);
         assert_eq!(
-            deliver(&desk, NOTIFY_V3, "id", "{}").await,
+            deliver(&desk, NOTIFY_V3, "id", "{").await,
             StatusCode::BAD_REQUEST
         );
     }
@@ -170,7 +170,7 @@ async fn a_notice_is_acknowledged_under_its_header_whatever_its_body_says() {
         kept.request.as_ref(),
         &kept.body,
     );
-    let Ok(Message::ConsentNotice { request, .. }) = read else {
+    let Ok(Message::ConsentNotice { request, .. }) = read.map(|heard| heard.message) else {
         panic!("not a notice");
     };
     assert_eq!(request, RequestId::parse("e7aa").unwrap());
@@ -199,6 +199,77 @@ async fn a_callback_without_one_request_id_is_refused() {
         );
     }
     assert_eq!((desk.kept(), desk.refused("malformed")), (0, 4));
+}
+
+#[tokio::test]
+async fn a_request_id_is_found_quoted_twice_and_in_the_body() {
+    let desk = desk();
+    let token = desk.key.sign(&gateway_claims());
+    for (ids, body) in [
+        (&["\"a\""][..], GRANT_V3.to_owned()),
+        (&["b", "b"], GRANT_V3.to_owned()),
+        (&[], GRANT_V3.replacen('{', r#"{"requestId":"c","#, 1)),
+    ] {
+        let mut request = Request::post(NOTIFY_V3)
+            .header("authorization", format!("Bearer {token}"))
+            .header("x-hiu-id", HIU);
+        for id in ids {
+            request = request.header("request-id", *id);
+        }
+        let answered = desk.send(request.body(Body::from(body)).unwrap()).await;
+        assert_eq!(answered.status, StatusCode::ACCEPTED, "{ids:?}");
+    }
+    let kept = desk.inbox.kept.lock().unwrap();
+    let ids: Vec<&str> = kept
+        .iter()
+        .map(|kept| kept.request.as_ref().unwrap().as_str())
+        .collect();
+    assert_eq!(ids, ["a", "b", "c"]);
+}
+
+#[tokio::test]
+async fn patient_status_is_taken_under_v3_at_every_path_it_was_met_at() {
+    let desk = desk();
+    let body = r#"{"status":"DELETED","patient":{"abhaAddress":"asha@sbx"}}"#;
+    let paths = [
+        "/api/v3/hiu/patients/status/notify",
+        "/api/v3/patients/status/on-notify",
+        "/v3/hiu/patient/status/notify/",
+        "/v0.5/patients/status/notify",
+    ];
+    for (at, path) in paths.iter().enumerate() {
+        let status = deliver(&desk, path, &format!("id-{at}"), body).await;
+        assert_eq!(status, StatusCode::ACCEPTED, "{path}");
+    }
+    let kept = desk.inbox.kept.lock().unwrap();
+    assert!(
+        kept.iter()
+            .all(|kept| kept.kind == MessageKind::PatientStatus)
+    );
+    assert!(kept.iter().all(|kept| kept.path == paths[0]));
+}
+
+#[tokio::test]
+async fn what_the_gateway_signs_for_an_address_nobody_knows_is_kept_and_answered_404() {
+    let desk = desk();
+    let path = "/api/v3/hiu/something/new";
+    assert_eq!(
+        deliver(&desk, path, "n-1", GRANT_V3).await,
+        StatusCode::NOT_FOUND
+    );
+    let stranger = Key::generate("key-1").sign(&gateway_claims());
+    let refused = deliver_as(&desk, &stranger, path, "n-2", GRANT_V3).await;
+    assert_eq!(refused, StatusCode::NOT_FOUND);
+    assert_eq!(
+        deliver(&desk, "/push/unknown/else", "n-3", GRANT_V3).await,
+        StatusCode::NOT_FOUND
+    );
+    let kept = desk.inbox.kept.lock().unwrap();
+    assert_eq!(kept.len(), 1);
+    assert_eq!(
+        (kept[0].kind, kept[0].path.as_str(), kept[0].body.as_slice()),
+        (MessageKind::UnknownAddress, path, GRANT_V3.as_bytes())
+    );
 }
 
 #[tokio::test]
@@ -320,15 +391,19 @@ async fn nothing_of_v05_is_hosted_and_no_door_tells_more_than_it_must() {
         .map(|(path, _)| (*path).to_owned())
         .chain(["/api/v3/consent/request/hip/notify".to_owned()])
         .flat_map(|path| [path.trim_start_matches("/api").to_owned(), path])
+        .chain(
+            [
+                "/v0.5/patients/status/notify",
+                "/api/v3/hiu/consent/request/notify/",
+            ]
+            .map(str::to_owned),
+        )
         .collect();
     let others = [
         NOTIFY,
         "/v0.5/heartbeat",
         "/v0.5/patients/on-find",
-        "/v0.5/patients/status/notify",
-        "/api/v3/hiu/consent/request/notify/",
         "/api/v3/hiu/consent/request",
-        "/api/api/v3/hiu/consent/request/notify",
         "/api/v3/hip/health-information/request",
         "/api/v3/hiu/subscription/notify",
         "/",

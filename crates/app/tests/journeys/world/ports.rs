@@ -4,11 +4,11 @@ use super::World;
 use app::{
     model::{Call, MessageKind},
     port::{
-        Answered, Attempt, CallRules, Gateway, GatewayError, GatewayHealth, LinkFetcher, Message,
+        Answered, Attempt, CallRules, Gateway, GatewayError, GatewayHealth, Heard, LinkFetcher,
         MessageReader, Page, Unreadable,
     },
 };
-use domain::{FieldFault, RequestId, Timestamp};
+use domain::{FieldFault, FieldUnread, RequestId, Timestamp, ValueKind};
 use std::collections::VecDeque;
 use std::sync::{Arc, atomic::Ordering};
 
@@ -73,20 +73,29 @@ impl MessageReader for World {
         _: MessageKind,
         _: Option<&RequestId>,
         body: &[u8],
-    ) -> Result<Message, Unreadable> {
+    ) -> Result<Heard, Unreadable> {
         let makers = self.makers.lock().unwrap();
-        let make = makers.get(body).cloned().ok_or_else(|| Unreadable {
-            reason: "no".into(),
-        })?;
+        let make = makers.get(body).cloned().ok_or_else(|| self.unreadable())?;
         drop(makers);
-        Ok(make())
+        Ok(Heard {
+            message: make(),
+            unread: self.left_out.lock().unwrap().clone(),
+            about: self.about.lock().unwrap().clone(),
+        })
     }
     fn read_page(&self, body: &[u8]) -> Result<Page, Unreadable> {
         self.pages_read.fetch_add(1, Ordering::SeqCst);
         let bodies = self.page_bodies.lock().unwrap();
-        bodies.get(body).cloned().ok_or_else(|| Unreadable {
-            reason: "no".into(),
-        })
+        bodies.get(body).cloned().ok_or_else(|| self.unreadable())
+    }
+}
+
+impl World {
+    fn unreadable(&self) -> Unreadable {
+        Unreadable {
+            unread: FieldUnread::new("notification.status", ValueKind::List),
+            about: self.about.lock().unwrap().clone(),
+        }
     }
 }
 

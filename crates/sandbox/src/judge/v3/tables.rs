@@ -1,7 +1,7 @@
 //! What each call of an HIU must hold in v3, written from the protocol and from nothing else.
 
 use crate::judge::shape::{Kind, Member, may, may_be_null, must};
-use crate::judge::tables::{ACKNOWLEDGED, Call, ID_OBJECT, KEY_MATERIAL, NOTIFICATION, RANGE};
+use crate::judge::tables::{ACKNOWLEDGED, Call, ID_OBJECT, KEY_MATERIAL, NOTIFICATION_V3, RANGE};
 
 /// Health information types of v3.
 const HI_TYPES: &[&str] = &[
@@ -131,7 +131,7 @@ const CONSENT_STATUS: &[Member] = &[must("consentRequestId", Kind::Id)];
 
 const CONSENT_FETCH: &[Member] = &[must("consentId", Kind::Id)];
 
-const TRANSFER_NOTIFY: &[Member] = &[must("notification", Kind::Object(NOTIFICATION))];
+const TRANSFER_NOTIFY: &[Member] = &[must("notification", Kind::Object(NOTIFICATION_V3))];
 
 /// The members the body of `call` must have; `None` where v3 has no such call.
 pub(super) fn members(call: Call) -> Option<&'static [Member]> {
