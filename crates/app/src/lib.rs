@@ -20,6 +20,7 @@ pub mod problem_words;
 mod reading;
 mod settings;
 mod system_clock;
+mod trusted_clock;
 mod use_case;
 pub mod view;
 pub mod words;
@@ -33,6 +34,7 @@ pub use ids::{Ids, RandomIds};
 pub use parts::Parts;
 pub use settings::{PushUrl, Settings};
 pub use system_clock::SystemClock;
+pub use trusted_clock::TrustedClock;
 pub use use_case::{
     App, ConsentRequest, PageToPrint, Printed, RecordQuery, RefusalRow, RegisteredUrl,
 };

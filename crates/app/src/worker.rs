@@ -12,6 +12,10 @@ mod memory;
 mod outbox;
 mod saved_file;
 mod timing;
+mod upkeep;
+
+pub(crate) use memory::FailedErasures;
+pub use upkeep::Upkeep;
 
 use std::{
     future::Future,
@@ -28,7 +32,7 @@ use tokio::{
 use crate::{
     App, Changes, Error, Parts,
     error::causes,
-    port::{Snapshot, Tx},
+    port::{Clock, Snapshot, Tx},
     workflow::{self, Context},
 };
 
@@ -51,7 +55,8 @@ pub struct Workers {
     outbox: Arc<memory::InFlight>,
     links: Arc<memory::Links>,
     index: Arc<memory::Progress>,
-    latest: Arc<memory::Latest>,
+    time_seen: Arc<memory::TimeSeen>,
+    erasures: Arc<memory::FailedErasures>,
     saved_files: Arc<memory::SavedFiles>,
     damage: Arc<OnceLock<String>>,
 }
@@ -86,7 +91,8 @@ impl Workers {
             outbox: Arc::new(memory::InFlight::new()),
             links: Arc::default(),
             index: Arc::default(),
-            latest: Arc::default(),
+            time_seen: Arc::default(),
+            erasures: app.failed_erasures(),
             saved_files: Arc::default(),
             damage: app.damage(),
         }
@@ -115,6 +121,7 @@ impl Workers {
     async fn run(self) {
         let (inbox, deadlines, erasures) = (self.clone(), self.clone(), self.clone());
         let (outbox, links, index) = (self.clone(), self.clone(), self.clone());
+        let clock = self.clone();
         tokio::join!(
             self.repeat("inbox", RARE_TICK, move || {
                 let workers = inbox.clone();
@@ -131,6 +138,13 @@ impl Workers {
             self.repeat("outbox", TICK, move || {
                 let workers = outbox.clone();
                 async move { workers.dispatch_calls().await.is_ok() }
+            }),
+            self.repeat("clock", TICK, move || {
+                let workers = clock.clone();
+                async move {
+                    workers.ask_for_time().await;
+                    true
+                }
             }),
             self.repeat("index", RARE_TICK, move || {
                 let workers = index.clone();
@@ -167,9 +181,17 @@ impl Workers {
     ///
     /// As the store fails; what was done stays done.
     pub fn catch_up(&self) -> Result<(), Error> {
-        self.erase_overdue()?;
-        // Saved files that are left have their turn later: nobody waits for them at the start.
-        self.carry_out_erasures()?;
+        self.keep_time()?;
+        // Saved files that are left have their turn later: nobody waits for them at the start. What
+        // fails here is told and tried again, and keeps nothing else waiting.
+        let erased = self.erase_overdue();
+        if let Err(error) = self.carry_out_erasures().and(erased) {
+            tracing::warn!(
+                error.code = error.code(),
+                "not all that is due is erased yet: {}",
+                causes(&error)
+            );
+        }
         self.write("program", |tx, context| workflow::reconcile(tx, context))?;
         self.find_outdated_digests()?;
         self.find_pending_links()
@@ -190,6 +212,11 @@ impl Workers {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.parts.clock.now()
+    }
+
+    /// The time by which records are shown and hidden.
+    pub(crate) fn hiding(&self) -> Timestamp {
+        self.parts.clock.hiding()
     }
 
     /// Runs `work` in one write transaction and tells of the change.

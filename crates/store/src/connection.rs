@@ -16,6 +16,7 @@ const MIGRATIONS: &[M<'static>] = &[
     )),
     M::up(include_str!("../migrations/0003-exports.sql")),
     M::up(include_str!("../migrations/0004-search.sql")),
+    M::up(include_str!("../migrations/0005-time.sql")),
 ];
 
 /// How long a connection waits for another one's lock.

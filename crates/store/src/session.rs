@@ -175,16 +175,16 @@ impl Snapshot for Transaction<'_> {
         self.answer(erasure::list(self.connection()))
     }
 
+    fn erasures_waiting(&self) -> Answer<Vec<Erasure>> {
+        self.answer(erasure::list_waiting(self.connection()))
+    }
+
     fn hip_consents(&self) -> Answer<Vec<HipConsent>> {
         self.answer(hip_consent::list(self.connection()))
     }
 
     fn audit(&self, patient: Option<&AbhaAddress>, limit: Option<usize>) -> Answer<Vec<AuditLine>> {
         self.answer(audit::list(self.connection(), patient, limit))
-    }
-
-    fn latest_instant(&self) -> Answer<Option<Timestamp>> {
-        self.answer(audit::find_latest(self.connection()))
     }
 
     fn verify_audit(&self) -> Answer<AuditVerdict> {
@@ -306,6 +306,10 @@ impl Tx for Transaction<'_> {
 
     fn call_failed(&mut self, id: &OutboxId, error: &str, next: Option<Timestamp>) -> Answer<()> {
         self.change(Topic::Outbox, |tx| outbox::set_failed(tx, id, error, next))
+    }
+
+    fn put_off_call(&mut self, id: &OutboxId, next: Timestamp) -> Answer<()> {
+        self.change(Topic::Outbox, |tx| outbox::put_off(tx, id, next))
     }
 
     fn drop_calls(&mut self, matches: &dyn Fn(&Call) -> bool) -> Answer<usize> {

@@ -232,6 +232,8 @@ pub trait Snapshot {
     fn next_deadline(&self) -> Result<Option<Timestamp>, Error>;
     /// Erasures: scheduled ones first, then done ones, newest first.
     fn erasures(&self) -> Result<Vec<Erasure>, Error>;
+    /// Erasures that are not done, earliest due first. Cheap while there is none.
+    fn erasures_waiting(&self) -> Result<Vec<Erasure>, Error>;
     /// Consents kept in the HIP role, newest first.
     fn hip_consents(&self) -> Result<Vec<HipConsent>, Error>;
     /// Audit lines, newest first.
@@ -240,8 +242,6 @@ pub trait Snapshot {
         patient: Option<&AbhaAddress>,
         limit: Option<usize>,
     ) -> Result<Vec<AuditLine>, Error>;
-    /// The latest instant ever written to the audit.
-    fn latest_instant(&self) -> Result<Option<Timestamp>, Error>;
     /// Walks the whole hash chain.
     fn verify_audit(&self) -> Result<AuditVerdict, Error>;
     /// A small value kept under a name, such as cached signing keys.
@@ -330,6 +330,8 @@ pub trait Tx: Snapshot {
         error: &str,
         next: Option<Timestamp>,
     ) -> Result<(), Error>;
+    /// Sets when a waiting call is tried next.
+    fn put_off_call(&mut self, id: &OutboxId, next: Timestamp) -> Result<(), Error>;
     /// Drops waiting calls that match, such as fetches for an artefact that ended; returns how many.
     fn drop_calls(&mut self, matches: &dyn Fn(&Call) -> bool) -> Result<usize, Error>;
     /// Makes calls due now: one, or all; returns how many.

@@ -31,6 +31,7 @@ const MOST_RECORDS: usize = 2_000;
 struct Lists<'a> {
     view: &'a dyn Snapshot,
     now: Timestamp,
+    hiding: Timestamp,
     names: HashMap<AbhaAddress, Option<String>>,
     today: TodayView,
 }
@@ -42,7 +43,8 @@ impl App {
     ///
     /// As the store fails.
     pub async fn today(&self) -> Result<TodayView, Error> {
-        let (now, trouble) = (self.now(), self.parts.gateway.health().trouble);
+        let (now, hiding) = (self.now(), self.hiding());
+        let trouble = self.parts.gateway.health().trouble;
         let full = self.parts.store.is_full();
         let damaged = self.damage.get().is_some();
         self.read(move |view| {
@@ -50,6 +52,7 @@ impl App {
             let mut lists = Lists {
                 view,
                 now,
+                hiding,
                 names: HashMap::new(),
                 today,
             };
@@ -231,7 +234,7 @@ impl Lists<'_> {
             ..RecordFilter::default()
         };
         let mut arrivals: Vec<Arrival> = Vec::new();
-        for record in self.view.records(&filter, self.now)? {
+        for record in self.view.records(&filter, self.hiding)? {
             let age_s = self.now.seconds_since(record.received_at);
             if age_s >= RECENT_S {
                 break;

@@ -132,7 +132,7 @@ fn grant(
         .map_or(granted.permission.erase_at, |granted| {
             granted.permission.erase_at
         });
-    if erase_at <= context.now {
+    if erase_at <= context.destroying {
         return consent::end_one(tx, context, known, EndReason::EraseDue);
     }
     let was = known.state;
