@@ -73,6 +73,7 @@ activity-export-erased = Export erased
 activity-export-left = Export left
 activity-hip-consent-kept = Hip consent kept
 activity-callback-late = Callback late
+activity-clock-confirmed = Clock confirmed
 activity-bridge-url-set = Bridge url set
 
 # Calls going out

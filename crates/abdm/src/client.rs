@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use app::{
     model::Call,
-    port::{Answered, Attempt, Clock, Gateway, GatewayError, GatewayHealth},
+    port::{Answered, Attempt, Clock, Gateway, GatewayError, GatewayHealth, TimeListener},
 };
 use domain::{FieldFault, RequestId, Timestamp};
 use reqwest::{
@@ -45,6 +45,7 @@ pub struct GatewayClient {
     profile: &'static dyn Profile,
     settings: ClientSettings,
     clock: Arc<dyn Clock>,
+    listener: Option<Arc<dyn TimeListener>>,
     sessions: Sessions,
     offset: ClockOffset,
     block: Block,
@@ -83,6 +84,7 @@ impl GatewayClient {
             profile: settings.api.profile(),
             sessions: Sessions::new(clock.clone()),
             offset: ClockOffset::default(),
+            listener: None,
             block: Block::default(),
             health: Mutex::default(),
             settings,
@@ -94,6 +96,14 @@ impl GatewayClient {
     #[must_use]
     pub fn with_block_memory(mut self, memory: Arc<dyn BlockMemory>) -> Self {
         self.block = Block::remembered_by(memory);
+        self
+    }
+
+    /// As before, but what time the gateway says it is is told to `listener`. Not where the gateway
+    /// runs by this computer's own clock.
+    #[must_use]
+    pub fn with_time_listener(mut self, listener: Arc<dyn TimeListener>) -> Self {
+        self.listener = Some(listener);
         self
     }
 
@@ -130,7 +140,10 @@ impl GatewayClient {
         let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
         match answer {
             Ok(answer) => {
-                self.offset.learn(answer.date, before, after);
+                let date = self.offset.learn(answer.date, before, after);
+                if let (Some(listener), Some(date)) = (&self.listener, date) {
+                    listener.hear(date);
+                }
                 health.last_answer_at = Some(after);
                 health.trouble = (!answer.is_success()).then(|| answer.words());
             }

@@ -3,6 +3,7 @@
 mod activity;
 mod bridge;
 mod chart;
+mod clock;
 mod consent;
 mod consent_form;
 mod export;

@@ -181,14 +181,14 @@ impl Workers {
     ///
     /// As the store fails; what was done stays done.
     pub fn catch_up(&self) -> Result<(), Error> {
-        self.keep_time()?;
+        let timed = self.keep_time().and_then(|()| self.free_waits());
         // Saved files that are left have their turn later: nobody waits for them at the start. What
         // fails here is told and tried again, and keeps nothing else waiting.
         let erased = self.erase_overdue();
-        if let Err(error) = self.carry_out_erasures().and(erased) {
+        if let Err(error) = self.carry_out_erasures().and(erased).and(timed) {
             tracing::warn!(
                 error.code = error.code(),
-                "not all that is due is erased yet: {}",
+                "not all that is due at the start was done: {}",
                 causes(&error)
             );
         }

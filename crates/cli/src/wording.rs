@@ -187,6 +187,7 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::ExportLeft => say::activity_export_left(),
         AuditAction::HipConsentKept => say::activity_hip_consent_kept(),
         AuditAction::CallbackLate => say::activity_callback_late(),
+        AuditAction::ClockConfirmed => say::activity_clock_confirmed(),
         AuditAction::BridgeUrlSet => say::activity_bridge_url_set(),
         AuditAction::Unknown => return Text::from(action.name()),
     };

@@ -78,6 +78,8 @@ AuditAction {
     HipConsentKept = "hip_consent.kept";
     /// A callback's token had ended within the allowance.
     CallbackLate = "callback.late";
+    /// A person said that this computer's clock is right.
+    ClockConfirmed = "clock.confirmed";
     /// An address was registered with ABDM.
     BridgeUrlSet = "bridge.url_set";
     /// An action that this program does not know; the line is kept as it was written.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AbdmFault, CareContextReference, FieldFault, named::named};
+use crate::{AbdmFault, CareContextReference, FieldFault, Timestamp, named::named};
 
 named! {
 /// Kinds of [`Problem`].
@@ -19,6 +19,8 @@ ProblemCode {
     PatientDeleted = "patient_deleted";
     /// On hold at ABDM.
     OnHold = "on_hold";
+    /// ABDM has not confirmed the consent for some days.
+    NotConfirmed = "not_confirmed";
     /// The grant goes beyond what was asked for.
     ArtefactDiffers = "artefact_differs";
     /// Another artefact than the one asked for.
@@ -114,6 +116,11 @@ pub enum Problem {
         /// ABDM's word for it.
         word: String,
     },
+    /// ABDM has not confirmed the consent since, so its records are hidden.
+    NotConfirmed {
+        /// The last time that it did.
+        since: Timestamp,
+    },
     /// The grant goes beyond what was asked for.
     ArtefactDiffers {
         /// In which ways.
@@ -203,6 +210,7 @@ impl Problem {
             Self::Overdue { .. } => ProblemCode::Overdue,
             Self::PatientDeleted => ProblemCode::PatientDeleted,
             Self::OnHold { .. } => ProblemCode::OnHold,
+            Self::NotConfirmed { .. } => ProblemCode::NotConfirmed,
             Self::ArtefactDiffers { .. } => ProblemCode::ArtefactDiffers,
             Self::ArtefactWrongId => ProblemCode::ArtefactWrongId,
             Self::ArtefactWrongPatient => ProblemCode::ArtefactWrongPatient,

@@ -9,7 +9,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Timestamp;
+use crate::{Timestamp, named::named};
 
 const MINUTE_MS: i64 = 60 * 1_000;
 const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
@@ -40,16 +40,16 @@ pub struct Reading {
     pub steady_ms: i64,
 }
 
+named! {
 /// Why the local clock is not believed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum DoubtReason {
+DoubtReason {
     /// This store never wrote down a time.
-    Unknown,
+    Unknown = "unknown";
     /// It moved by a week or more since the last written instant.
-    Jumped,
+    Jumped = "jumped";
     /// Confirmed time is another by more than a day.
-    Contradicted,
+    Contradicted = "contradicted";
+}
 }
 
 /// A local clock that is not believed for now.

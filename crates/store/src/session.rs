@@ -2,7 +2,7 @@
 
 use app::{
     model::{
-        Artefact, AuditEntry, Call, Consent, Deadline, Digested, Erasure, Export, HipConsent, Kept,
+        Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, Erasure, Export, HipConsent, Kept,
         NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery, Topic, Transfer,
     },
     port::{AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx},
@@ -36,6 +36,10 @@ impl Snapshot for Transaction<'_> {
 
     fn artefact(&self, id: &ArtefactId) -> Answer<Option<Artefact>> {
         self.answer(artefact::find(self.connection(), id))
+    }
+
+    fn confirmation(&self, id: &ArtefactId) -> Answer<Confirmation> {
+        self.answer(artefact::find_confirmation(self.connection(), id))
     }
 
     fn artefacts_of(&self, consent: &ConsentId) -> Answer<Vec<Artefact>> {
@@ -213,6 +217,14 @@ impl Tx for Transaction<'_> {
 
     fn put_artefact(&mut self, artefact: &Artefact) -> Answer<()> {
         self.change(Topic::Consent, |tx| artefact::put(tx, artefact))
+    }
+
+    fn note_confirmed(&mut self, id: &ArtefactId, at: Timestamp) -> Answer<()> {
+        self.change(Topic::Consent, |tx| artefact::note_confirmed(tx, id, at))
+    }
+
+    fn note_refused(&mut self, id: &ArtefactId, at: Timestamp) -> Answer<()> {
+        self.change(Topic::Consent, |tx| artefact::note_refused(tx, id, at))
     }
 
     fn put_artefact_document(

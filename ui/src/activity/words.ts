@@ -56,6 +56,7 @@ const ACTIONS: Partial<Record<string, PlainKey>> = {
   "export.left": "activity-export-left",
   "hip_consent.kept": "activity-hip-consent-kept",
   "callback.late": "activity-callback-late",
+  "clock.confirmed": "activity-clock-confirmed",
   "bridge.url_set": "activity-bridge-url-set",
 };
 

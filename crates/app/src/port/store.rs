@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::{
     Error,
     model::{
-        Artefact, AuditEntry, Call, Consent, Deadline, Digested, Erasure, Export, HipConsent,
+        Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, Erasure, Export, HipConsent,
         Incoming, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery,
         Transfer, Versions,
     },
@@ -140,6 +140,8 @@ pub trait Snapshot {
     fn consents(&self, filter: &ConsentFilter) -> Result<Vec<Consent>, Error>;
     /// An artefact.
     fn artefact(&self, id: &ArtefactId) -> Result<Option<Artefact>, Error>;
+    /// What ABDM last said of an artefact; nothing for an unknown one.
+    fn confirmation(&self, id: &ArtefactId) -> Result<Confirmation, Error>;
     /// The artefacts of a consent, oldest first.
     fn artefacts_of(&self, consent: &ConsentId) -> Result<Vec<Artefact>, Error>;
     /// The artefacts of a patient, oldest first.
@@ -268,6 +270,10 @@ pub trait Tx: Snapshot {
     ) -> Result<(), Error>;
     /// Inserts or replaces an artefact. The first insert draws the artefact's own key.
     fn put_artefact(&mut self, artefact: &Artefact) -> Result<(), Error>;
+    /// Notes that our own fetch brought the artefact, granted; earlier refusals count no more.
+    fn note_confirmed(&mut self, id: &ArtefactId, at: Timestamp) -> Result<(), Error>;
+    /// Notes that ABDM refused to give the artefact; a day counts once.
+    fn note_refused(&mut self, id: &ArtefactId, at: Timestamp) -> Result<(), Error>;
     /// Keeps the artefact's document and signature verbatim.
     fn put_artefact_document(
         &mut self,

@@ -395,7 +395,8 @@ fn require_in_force(
             && artefact
                 .granted
                 .is_some_and(|granted| granted.permission.erase_at > now)
-            && patient.is_none_or(|patient| patient.account.is_open());
+            && patient.is_none_or(|patient| patient.account.is_open())
+            && !view.confirmation(id)?.is_too_old(now);
         if !is_in_force {
             return Err(ended());
         }

@@ -6,7 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use domain::{ArtefactId, InboxId, RecordId, Timestamp, TransferId};
+use domain::{ArtefactId, DoubtReason, InboxId, RecordId, Timestamp, TransferId};
 use tokio::sync::{Semaphore, mpsc};
 
 use crate::{Error, error::causes};
@@ -149,6 +149,7 @@ pub(super) struct TimeSeen(Mutex<Seen>);
 struct Seen {
     /// The judgements of the clock so far, and the latest instant since.
     last: Option<(u64, Timestamp)>,
+    doubt: Option<DoubtReason>,
     asked_at: Option<Instant>,
 }
 
@@ -171,6 +172,16 @@ impl TimeSeen {
     pub(super) fn remember(&self, decisions: u64, now: Timestamp) {
         let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         seen.last = Some((decisions, now));
+    }
+
+    /// Why the clock was not believed at the last look.
+    pub(super) fn doubt(&self) -> Option<DoubtReason> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).doubt
+    }
+
+    /// Notes why the clock is not believed.
+    pub(super) fn note_doubt(&self, doubt: Option<DoubtReason>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).doubt = doubt;
     }
 
     /// Whether the gateway may be asked for the time again; notes that it is.

@@ -26,7 +26,8 @@ impl Workers {
     ///
     /// As the store fails, for the first that failed; what was worked off stays so.
     pub fn work_deadlines(&self) -> Result<(), Error> {
-        let (timed, erased) = (self.keep_time(), self.erase_overdue());
+        let timed = self.keep_time().and_then(|()| self.free_waits());
+        let erased = self.erase_overdue();
         let now = self.now();
         let due = self.read(|view| view.deadlines_due(now, MOST))?;
         let kept = self.keep_each(
@@ -46,14 +47,28 @@ impl Workers {
         self.keep_each(due.iter().filter(of_erasing))
     }
 
-    /// Writes down what is known of the time, and frees what waits by a clock that was ahead.
+    /// Writes down what is known of the time, and takes in what other processes know.
     ///
     /// # Errors
     ///
     /// As the store fails.
     pub fn keep_time(&self) -> Result<(), Error> {
-        let before = self.parts.clock.doubted().map(|doubt| doubt.reason);
+        let doubted = || self.parts.clock.doubted().map(|doubt| doubt.reason);
+        let before = self.time_seen.doubt();
         self.parts.clock.keep(&*self.parts.store)?;
+        if before != doubted() {
+            self.time_seen.note_doubt(doubted());
+            self.changes.tell_status();
+        }
+        Ok(())
+    }
+
+    /// Frees what waits by a clock that was ahead: at the start, and whenever the clock is another.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub(crate) fn free_waits(&self) -> Result<(), Error> {
         let (decisions, now) = (self.parts.clock.decisions(), self.now());
         let is_the_same = self.time_seen.is_the_same(decisions, now, SET_BACK_MS);
         if !is_the_same {
@@ -62,8 +77,6 @@ impl Workers {
                 tracing::info!(freed, "the clock is another: what waited by it was freed");
             }
             self.time_seen.remember(decisions, now);
-        }
-        if before != self.parts.clock.doubted().map(|doubt| doubt.reason) || !is_the_same {
             self.changes.tell_status();
         }
         Ok(())

@@ -109,6 +109,9 @@ pub struct World {
     pub request: Mutex<Option<ConsentRequestId>>,
     pub status: Mutex<ConsentStatus>,
     pub health: Mutex<GatewayHealth>,
+    /// Who is told the time that ABDM goes by, where it goes by one.
+    pub listener: Mutex<Option<Arc<app::TrustedClock>>>,
+    pub date: Mutex<Option<Timestamp>>,
     numbers: AtomicU64,
 }
 
@@ -175,6 +178,8 @@ impl World {
             request: Mutex::default(),
             status: Mutex::new(ConsentStatus::Requested),
             health: Mutex::default(),
+            listener: Mutex::default(),
+            date: Mutex::default(),
             numbers: AtomicU64::new(0),
         })
     }

@@ -50,6 +50,7 @@ export interface Keys {
   "activity-chart-exported": null;
   "activity-chart-opened": null;
   "activity-chart-printed": null;
+  "activity-clock-confirmed": null;
   "activity-consent-accepted": null;
   "activity-consent-asked": null;
   "activity-consent-checked": null;
@@ -214,6 +215,7 @@ export interface Keys {
   "charted-refuted-danger": { by: Part; danger: Part };
   "charted-said-by": { by: Part; words: Part };
   "charted-vaccines": { names: Part };
+  "check-clock-doubted-next": null;
   "check-clock-next": null;
   "check-clock-off": { seconds: Part };
   "check-clock-right": { seconds: Part };
@@ -379,6 +381,14 @@ export interface Keys {
   "clinical-visit-outpatient": null;
   "clinical-visit-short": null;
   "clinical-with-remark": { remark: Part; words: Part };
+  "clock-believed": null;
+  "clock-confirmed": null;
+  "clock-confirmed-by-nobody": null;
+  "clock-doubt-contradicted": null;
+  "clock-doubt-jumped": null;
+  "clock-doubt-unknown": null;
+  "clock-is-believed": null;
+  "clock-local": null;
   "command-ask-new-passphrase": null;
   "command-ask-passphrase": null;
   "command-ask-passphrase-again": null;
@@ -1018,6 +1028,8 @@ export interface Keys {
   "error-artefact-of-another-next": null;
   "error-cannot-listen": { address: Part; why: Part };
   "error-cannot-listen-next": null;
+  "error-clock-another-day": { day: Part };
+  "error-clock-another-day-next": null;
   "error-configuration": { faults: Part };
   "error-configuration-next": null;
   "error-consent-not-granted": null;
@@ -1041,6 +1053,7 @@ export interface Keys {
   "error-doing-reading-configuration": null;
   "error-doing-reading-passphrase-file": null;
   "error-doing-saving-file": null;
+  "error-doing-starting-upkeep": null;
   "error-doing-writing-configuration": null;
   "error-doing-writing-control": null;
   "error-file": { doing: Part; why: Part };
@@ -1700,6 +1713,7 @@ export interface Keys {
   "problem-next-already-asked": null;
   "problem-next-blocked": null;
   "problem-next-check": null;
+  "problem-next-confirmed": null;
   "problem-next-correct": null;
   "problem-next-correct-named": null;
   "problem-next-fetch": null;
@@ -1727,6 +1741,7 @@ export interface Keys {
   "problem-no-answer-artefact": null;
   "problem-no-answer-consent": null;
   "problem-no-answer-data": null;
+  "problem-not-confirmed": { since: When };
   "problem-not-sent": { fault: Part };
   "problem-on-hold": { word: Part };
   "problem-other-transaction": null;
@@ -2070,6 +2085,7 @@ export interface Keys {
   "today-row-narrower": null;
   "today-row-next": { first: Part; next: Part };
   "today-row-no-connection": { trouble: Part };
+  "today-row-not-erased": { count: number | bigint };
   "today-row-overdue": null;
   "today-row-partial": null;
   "today-row-refused": { count: number | bigint };
@@ -2200,6 +2216,13 @@ export interface Keys {
   "window-activity": null;
   "window-calls-need-you": { count: number | bigint };
   "window-calls-waiting": { count: number | bigint };
+  "window-clock-confirm-about": null;
+  "window-clock-confirm-ask": { when: When };
+  "window-clock-confirm-no": null;
+  "window-clock-confirm-trouble": null;
+  "window-clock-confirm-yes": null;
+  "window-clock-doubted": null;
+  "window-clock-doubted-confirm": null;
   "window-clock-wrong": { seconds: number | bigint };
   "window-clock-wrong-about": null;
   "window-connection": null;
