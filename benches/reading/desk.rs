@@ -2,7 +2,7 @@
 
 use super::row;
 use app::{
-    App, Parts, RandomIds, Settings,
+    App, Parts, RandomIds, Settings, TrustedClock,
     model::{Artefact, Call, Consent, Granted, MessageKind, Patient, Record, Transfer},
     port::{
         Answered, Attempt, CallRules, Clock, ExportFolder, Gateway, GatewayError, GatewayHealth,
@@ -40,7 +40,7 @@ impl Desk {
             reader: Arc::new(Nobody),
             links: Arc::new(Nobody),
             exports: Arc::new(Nobody),
-            clock: Arc::new(Nobody),
+            clock: Arc::new(TrustedClock::new(Arc::new(Nobody))),
             ids: Arc::new(RandomIds),
             settings: settings(),
         });

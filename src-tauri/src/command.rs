@@ -66,6 +66,7 @@ macro_rules! commands {
 commands! {
     get_status(Nothing) -> app::view::StatusView = status::get;
     get_today(Nothing) -> app::view::TodayView = status::today;
+    confirm_clock(status::ConfirmClock) -> app::view::ClockView = status::confirm_clock;
     list_patients(patient::ListPatients) -> Vec<app::view::PatientRow> = patient::list;
     get_patient(patient::OnePatient) -> app::view::PatientRow = patient::get;
     find_patient(patient::OnePatient) -> app::view::PatientRow = patient::find;

@@ -76,6 +76,7 @@ activity-hip-consent-kept = Hip consent kept
 activity-callback-late = Callback late
 activity-message-never-matched = Message ended, it matched nothing
 activity-message-dropped = Message dropped
+activity-clock-confirmed = Clock confirmed
 activity-bridge-url-set = Bridge url set
 activity-unknown = Not known to this version
 

@@ -80,6 +80,7 @@ error-set-up = { $part } could not be set up
 
 error-doing-asking-passphrase = asking for the passphrase
 error-doing-finding-directory = finding the data directory
+error-doing-starting-upkeep = starting what erases by itself
 error-doing-locking-directory = locking the data directory
 error-doing-making-directory = making the data directory
 error-doing-making-temporary-directory = making a temporary directory
@@ -142,6 +143,8 @@ error-no-such-page = this page cannot be printed or saved
 error-no-such-page-next = Open the record or the summary.
 
 # What the rules do not allow now.
+error-clock-another-day = This computer's clock shows { $day }.
+error-clock-another-day-next = Set this computer's clock, then confirm it with the day that it is today.
 error-part-not-in-force = this part of the consent is not in force
 error-part-not-in-force-next = Check the consent again with ABDM.
 error-artefact-of-another = the notice names an artefact of another consent request

@@ -31,6 +31,10 @@ today-cut-off = Nothing can be sent or received: { $trouble }
 
 # What a line of these lists is about.
 today-row-damaged = The store on this computer is damaged: keep its folder as it is and ask for help.
+today-row-not-erased = { $count ->
+    [one] Records that must be gone could not be erased yet. They are hidden, and it is tried again.
+   *[other] Records under { $count } consents that must be gone could not be erased yet. They are hidden, and it is tried again.
+}
 today-row-disk-full = The disk is full: nothing can be received until there is room.
 today-row-no-connection = No connection to ABDM: { $trouble }
 today-row-refused = { $count ->

@@ -18,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use app::{
     model::Call,
-    port::{Answered, Attempt, Clock, Gateway, GatewayError, GatewayHealth},
+    port::{Answered, Attempt, Clock, Gateway, GatewayError, GatewayHealth, TimeListener},
 };
 use domain::{FieldFault, RequestId, Timestamp};
 use reqwest::{
@@ -49,6 +49,7 @@ pub struct GatewayClient {
     profile: &'static dyn Profile,
     settings: ClientSettings,
     clock: Arc<dyn Clock>,
+    listener: Option<Arc<dyn TimeListener>>,
     sessions: Sessions,
     offset: ClockOffset,
     blocks: Blocks,
@@ -90,6 +91,7 @@ impl GatewayClient {
                 Refusals::new(&settings.client_id, &settings.client_secret),
             ),
             offset: ClockOffset::default(),
+            listener: None,
             blocks: Blocks::default(),
             health: Mutex::default(),
             settings,
@@ -109,6 +111,14 @@ impl GatewayClient {
     #[must_use]
     pub fn with_refusal_memory(mut self, memory: Arc<dyn ClientMemory>) -> Self {
         self.sessions.remember_refusals_by(memory);
+        self
+    }
+
+    /// As before, but what time the gateway says it is is told to `listener`. Not where the gateway
+    /// runs by this computer's own clock.
+    #[must_use]
+    pub fn with_time_listener(mut self, listener: Arc<dyn TimeListener>) -> Self {
+        self.listener = Some(listener);
         self
     }
 
@@ -149,7 +159,10 @@ impl GatewayClient {
         let mut health = self.health.lock().unwrap_or_else(PoisonError::into_inner);
         match answer {
             Ok(answer) => {
-                self.offset.learn(answer.date, before, after);
+                let date = self.offset.learn(answer.date, before, after);
+                if let (Some(listener), Some(date)) = (&self.listener, date) {
+                    listener.hear(date);
+                }
                 health.last_answer_at = Some(after);
                 health.trouble = (!answer.is_success()).then(|| answer.words());
             }

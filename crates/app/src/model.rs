@@ -48,7 +48,7 @@ pub struct Consent {
 }
 
 /// What an artefact allows, once our own fetch brought it.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Granted {
     /// The one hospital.
     pub hip: HipId,
@@ -81,6 +81,25 @@ pub struct Artefact {
     pub created_at: Timestamp,
     /// Last change.
     pub updated_at: Timestamp,
+}
+
+/// What ABDM last said of an artefact, to our own question.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Confirmation {
+    /// When our own fetch last brought it, granted.
+    pub confirmed_at: Option<Timestamp>,
+    /// Until when its records may be shown without another answer of ABDM.
+    pub open_until: Option<Timestamp>,
+    /// On how many days ABDM refused to give it since.
+    pub refused_days: u32,
+}
+
+impl Confirmation {
+    /// Whether ABDM has not confirmed it for too long at `now`.
+    #[must_use]
+    pub fn is_too_old(&self, now: Timestamp) -> bool {
+        self.open_until.is_some_and(|until| until <= now)
+    }
 }
 
 /// A data request and its pages.

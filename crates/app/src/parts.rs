@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{
-    Error, Ids, Settings,
+    Error, Ids, Settings, TrustedClock,
     port::{Clock, ExportFolder, Gateway, LinkFetcher, MessageReader, Snapshot, Store, Tx},
     workflow::Context,
 };
@@ -20,8 +20,8 @@ pub struct Parts {
     pub links: Arc<dyn LinkFetcher>,
     /// Writes files for the person.
     pub exports: Arc<dyn ExportFolder>,
-    /// Tells the time.
-    pub clock: Arc<dyn Clock>,
+    /// Tells the time, as far as it is to be believed.
+    pub clock: Arc<TrustedClock>,
     /// Makes ids.
     pub ids: Arc<dyn Ids>,
     /// The configuration.
@@ -38,6 +38,8 @@ impl Parts {
             settings: &self.settings,
             ids: &*self.ids,
             now: self.clock.now(),
+            hiding: self.clock.hiding(),
+            destroying: self.clock.destroying(),
             actor,
         };
         let mut result = None;

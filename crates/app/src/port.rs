@@ -18,12 +18,39 @@ pub use store::{
     RecordFilter, Snapshot, Store, Tx,
 };
 
+use std::{sync::OnceLock, time::Instant};
+
 use domain::Timestamp;
 
 /// Tells the time. Passed in, so that tests decide it.
 pub trait Clock: Send + Sync + 'static {
     /// Now, in UTC.
     fn now(&self) -> Timestamp;
+
+    /// Milliseconds that a clock which nobody sets has run since this process began, or less: it may
+    /// stand still while the computer sleeps.
+    fn steady_ms(&self) -> i64 {
+        steady_ms()
+    }
+
+    /// The time by which things may be destroyed, which may be long ago where the time is in doubt
+    /// (docs/promises.md, R11).
+    fn destroying(&self) -> Timestamp {
+        self.now()
+    }
+}
+
+/// The steady clock of this process.
+fn steady_ms() -> i64 {
+    static BEGAN: OnceLock<Instant> = OnceLock::new();
+    let ran = BEGAN.get_or_init(Instant::now).elapsed();
+    i64::try_from(ran.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// Is told what time the gateway says it is, as answers come.
+pub trait TimeListener: Send + Sync + 'static {
+    /// Takes the `Date` of an answer that has just come over verified TLS from the configured gateway.
+    fn hear(&self, date: Timestamp);
 }
 
 /// Fetches what a page's `link` points to, within limits (docs/promises.md, S9).

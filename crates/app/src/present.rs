@@ -79,7 +79,10 @@ fn artefact(
 ) -> Result<ArtefactView, Error> {
     let granted = artefact.granted.as_ref();
     let in_time = granted.is_some_and(|granted| granted.permission.erase_at > now);
-    let shown = account_open && in_time && artefact.state == ArtefactState::Granted;
+    let shown = account_open
+        && in_time
+        && artefact.state == ArtefactState::Granted
+        && !view.confirmation(&artefact.id)?.is_too_old(now);
     Ok(ArtefactView {
         id: artefact.id.clone(),
         hip: granted.map(|granted| granted.hip.to_string()),
@@ -109,7 +112,26 @@ fn artefact(
         } else {
             0
         },
-        problem: artefact.problem.as_ref().map(problem),
+        problem: standing_problem(view, artefact, now)?
+            .as_ref()
+            .map(problem),
+    })
+}
+
+/// What stands in an artefact's way at `now`.
+pub(crate) fn standing_problem(
+    view: &dyn Snapshot,
+    artefact: &Artefact,
+    now: Timestamp,
+) -> Result<Option<Problem>, Error> {
+    let confirmation = view.confirmation(&artefact.id)?;
+    Ok(match confirmation.confirmed_at {
+        Some(since)
+            if artefact.state == ArtefactState::Granted && confirmation.is_too_old(now) =>
+        {
+            Some(Problem::NotConfirmed { since })
+        }
+        _ => artefact.problem.clone(),
     })
 }
 

@@ -24,6 +24,7 @@ pub fn message(problem: &Problem) -> Text {
         Problem::Overdue { word } => say::problem_overdue(shown(word)),
         Problem::PatientDeleted => say::problem_patient_deleted(),
         Problem::OnHold { word } => say::problem_on_hold(shown(word)),
+        Problem::NotConfirmed { since } => say::problem_not_confirmed(since.to_string()),
         Problem::ArtefactDiffers { beyond } => {
             let what = beyond.iter().copied().map(beyond_words);
             let what = phrase::joined(what, say::problem_beyond_next);
@@ -105,6 +106,7 @@ pub fn next_step(problem: &Problem) -> Text {
         Problem::Overdue { .. } => say::problem_next_overdue(),
         Problem::PatientDeleted => say::problem_next_new_account(),
         Problem::OnHold { .. } => say::problem_next_on_hold(),
+        Problem::NotConfirmed { .. } => say::problem_next_confirmed(),
         Problem::ArtefactDiffers { .. } => say::problem_next_look(),
         Problem::ArtefactWrongId | Problem::ArtefactWrongPatient | Problem::ArtefactWrongHiu => {
             say::problem_next_check()

@@ -3,6 +3,7 @@
 mod activity;
 mod bridge;
 mod chart;
+mod clock;
 mod consent;
 mod consent_form;
 mod export;
@@ -24,8 +25,10 @@ use tokio::time::Instant;
 
 use crate::{
     Changes, Error, Parts, Settings,
+    error::causes,
     model::{AuditEntry, Call},
-    port::{Snapshot, Tx},
+    port::{Clock, Snapshot, Tx},
+    worker::FailedErasures,
     workflow::Context,
 };
 
@@ -55,6 +58,7 @@ pub struct App {
     actor: Arc<str>,
     looks: Arc<looks::Looks>,
     damage: Arc<OnceLock<String>>,
+    failed_erasures: Arc<FailedErasures>,
 }
 
 impl App {
@@ -62,12 +66,21 @@ impl App {
     #[must_use]
     pub fn new(parts: Parts) -> Self {
         let changes = Changes::new(Arc::clone(&parts.store));
+        if let Err(error) = parts.clock.begin(&*parts.store) {
+            // It is tried again; until then everything is closed that the time decides about.
+            tracing::warn!(
+                error.code = error.code(),
+                "what is known of the time was not read: {}",
+                causes(&error)
+            );
+        }
         Self {
             parts: Arc::new(parts),
             changes,
             actor: Arc::from("operator"),
             looks: Arc::default(),
             damage: Arc::default(),
+            failed_erasures: Arc::default(),
         }
     }
 
@@ -103,10 +116,22 @@ impl App {
         Arc::clone(&self.damage)
     }
 
-    /// Now, by the clock it was given.
+    /// Erasures that failed in this process.
+    pub(crate) fn failed_erasures(&self) -> Arc<FailedErasures> {
+        Arc::clone(&self.failed_erasures)
+    }
+
+    /// Now, by the clock it was given, as far as it is to be believed.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         self.parts.clock.now()
+    }
+
+    /// The time by which records are shown and hidden: the later of all that is known
+    /// (docs/promises.md, R11).
+    #[must_use]
+    pub(crate) fn hiding(&self) -> Timestamp {
+        self.parts.clock.hiding()
     }
 
     /// Reads off the async threads.

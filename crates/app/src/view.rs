@@ -9,6 +9,7 @@ pub use charts::{
     TimelineView,
 };
 use domain::{
+    DoubtReason,
     AccountState, ArtefactId, ArtefactStage, AuditAction, ConsentId, ConsentRequestId,
     ConsentStage, EndReason, HiType, InboxId, InboxState, OutboxId, ProblemCode, Purpose, RecordId,
     RequestId, TransactionId, TransferId, TransferState,
@@ -533,10 +534,41 @@ pub struct StatusView {
     /// The clock is wrong by so many seconds, if by more than 30.
     #[ts(type = "number | null")]
     pub clock_offset_s: Option<i64>,
+    /// Why this computer's clock is not believed, if it is not.
+    pub clock_doubt: Option<ClockDoubtView>,
     /// Practice mode.
     pub practice: bool,
     /// The clinic's name.
     pub clinic: String,
+}
+
+/// What is known of the time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ClockView {
+    /// What this computer's clock says, right or wrong.
+    pub local_at: String,
+    /// The time that the program goes by.
+    pub now_at: String,
+    /// The time that ABDM or a person confirmed, run on until now; null: nobody has yet.
+    pub confirmed_at: Option<String>,
+    /// Why this computer's clock is not believed, if it is not.
+    pub doubt: Option<ClockDoubtView>,
+}
+
+/// Why this computer's clock is not believed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ClockDoubtView {
+    /// Why.
+    pub reason: DoubtReason,
+    /// What happened and what follows, in words.
+    pub what: Text,
+    /// What this computer's clock says.
+    pub local_at: String,
+    /// How long it must still run steadily until it is believed by itself, in seconds.
+    #[ts(type = "number")]
+    pub left_s: i64,
 }
 
 /// A request for consent, as a form or a script fills it in.

@@ -12,6 +12,10 @@ mod memory;
 mod outbox;
 mod saved_file;
 mod timing;
+mod upkeep;
+
+pub(crate) use memory::FailedErasures;
+pub use upkeep::Upkeep;
 
 use std::{
     future::Future,
@@ -28,7 +32,7 @@ use tokio::{
 use crate::{
     App, Changes, Error, Parts,
     error::causes,
-    port::{Snapshot, Tx},
+    port::{Clock, Snapshot, Tx},
     workflow::{self, Context},
 };
 
@@ -55,7 +59,8 @@ pub struct Workers {
     outbox: Arc<memory::InFlight>,
     links: Arc<memory::Links>,
     index: Arc<memory::Progress>,
-    latest: Arc<memory::Latest>,
+    time_seen: Arc<memory::TimeSeen>,
+    erasures: Arc<memory::FailedErasures>,
     saved_files: Arc<memory::SavedFiles>,
     damage: Arc<OnceLock<String>>,
 }
@@ -94,7 +99,8 @@ impl Workers {
             outbox: Arc::new(memory::InFlight::new()),
             links: Arc::default(),
             index: Arc::default(),
-            latest: Arc::default(),
+            time_seen: Arc::default(),
+            erasures: app.failed_erasures(),
             saved_files: Arc::default(),
             damage: app.damage(),
         }
@@ -128,6 +134,7 @@ impl Workers {
     async fn run(self) {
         let (inbox, deadlines, erasures) = (self.clone(), self.clone(), self.clone());
         let (outbox, links, index) = (self.clone(), self.clone(), self.clone());
+        let clock = self.clone();
         tokio::join!(
             self.repeat("inbox", RARE_TICK, move || {
                 let workers = inbox.clone();
@@ -144,6 +151,13 @@ impl Workers {
             self.repeat("outbox", TICK, move || {
                 let workers = outbox.clone();
                 async move { workers.dispatch_calls().await.is_ok() }
+            }),
+            self.repeat("clock", TICK, move || {
+                let workers = clock.clone();
+                async move {
+                    workers.ask_for_time().await;
+                    true
+                }
             }),
             self.repeat("index", RARE_TICK, move || {
                 let workers = index.clone();
@@ -180,9 +194,17 @@ impl Workers {
     ///
     /// As the store fails; what was done stays done.
     pub fn catch_up(&self) -> Result<(), Error> {
-        self.erase_overdue()?;
-        // Saved files that are left have their turn later: nobody waits for them at the start.
-        self.carry_out_erasures()?;
+        let timed = self.keep_time().and_then(|()| self.free_waits());
+        // Saved files that are left have their turn later: nobody waits for them at the start. What
+        // fails here is told and tried again, and keeps nothing else waiting.
+        let erased = self.erase_overdue();
+        if let Err(error) = self.carry_out_erasures().and(erased).and(timed) {
+            tracing::warn!(
+                error.code = error.code(),
+                "not all that is due at the start was done: {}",
+                causes(&error)
+            );
+        }
         self.write("program", |tx, context| workflow::reconcile(tx, context))?;
         self.find_outdated_digests()?;
         self.find_pending_links()
@@ -203,6 +225,11 @@ impl Workers {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.parts.clock.now()
+    }
+
+    /// The time by which records are shown and hidden.
+    pub(crate) fn hiding(&self) -> Timestamp {
+        self.parts.clock.hiding()
     }
 
     /// Runs `work` in one write transaction and tells of the change.

@@ -53,6 +53,9 @@ pub enum Command {
     Serve,
     /// Check clock, session, keys, public URL, HIU id and the last callback
     Check,
+    /// What time it is, and who says so
+    #[command(subcommand)]
+    Clock(ClockCommand),
     /// Where ABDM calls this clinic
     #[command(subcommand)]
     Bridge(BridgeCommand),
@@ -104,6 +107,19 @@ pub enum Command {
         /// Leave the temporary data directory behind and name it
         #[arg(long)]
         keep: bool,
+    },
+}
+
+/// `hiu clock`.
+#[derive(Subcommand)]
+pub enum ClockCommand {
+    /// Show this computer's clock, the time that ABDM confirmed, and whether the clock is believed
+    Show,
+    /// Say that this computer's clock is right: what is due by it is erased for good
+    Confirm {
+        /// The day that it is today in India, as a check
+        #[arg(value_name = "YYYY-MM-DD")]
+        today: NaiveDate,
     },
 }
 

@@ -3,6 +3,7 @@
 mod activity;
 mod bridge;
 mod check;
+mod clock;
 mod consent;
 mod demo;
 mod init;
@@ -25,6 +26,7 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Init => init::run(&session),
         Command::Serve => serve::run(&session),
         Command::Check => check::run(&session),
+        Command::Clock(command) => clock::run(&session, command),
         Command::Bridge(command) => bridge::run(&session, command),
         Command::Patient(command) => patient::run(&session, command),
         Command::Consent(command) => consent::run(&session, command),

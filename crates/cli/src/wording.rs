@@ -193,6 +193,7 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::CallbackLate => say::activity_callback_late(),
         AuditAction::MessageNeverMatched => say::activity_message_never_matched(),
         AuditAction::MessageDropped => say::activity_message_dropped(),
+        AuditAction::ClockConfirmed => say::activity_clock_confirmed(),
         AuditAction::BridgeUrlSet => say::activity_bridge_url_set(),
         AuditAction::Unknown => say::activity_unknown(),
     };

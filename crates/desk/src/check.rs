@@ -1,12 +1,10 @@
 //! `hiu check`: does everything stand ready?
 
-use app::{
-    SystemClock,
-    port::{Clock, Gateway, GatewayError, GatewayHealth},
-};
+use app::port::{Gateway, GatewayError, GatewayHealth};
 use std::sync::Arc;
 
 use abdm::client::{GatewayClient, is_not_offered};
+use app::view::ClockDoubtView;
 use phrase::{Phrase, Text, say};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -103,10 +101,10 @@ pub async fn run(desk: &Arc<Desk>, serving: Option<&Serving>) -> Result<CheckRep
     let keys = client.check_keys().await;
     let reach = match serving {
         Some(serving) => Some(serving.prove().await),
-        None => reach::last_found(desk, SystemClock.now()).await,
+        None => reach::last_found(desk, desk.app().now()).await,
     };
     let checks = vec![
-        CheckRow::new(CheckName::Clock, clock(&health(&client))),
+        CheckRow::new(CheckName::Clock, clock(&health(&client), desk.app().clock().doubt)),
         CheckRow::new(
             CheckName::Session,
             session
@@ -167,7 +165,11 @@ fn told(error: &GatewayError) -> (Text, Phrase) {
     (detail.into(), next)
 }
 
-fn clock(health: &GatewayHealth) -> Found {
+fn clock(health: &GatewayHealth, doubt: Option<ClockDoubtView>) -> Found {
+    // What is known by itself, where ABDM does not say more.
+    if let (Some(doubt), None) = (doubt, health.clock_offset_s) {
+        return Err((doubt.what, say::check_clock_doubted_next()));
+    }
     match health.clock_offset_s {
         None => Err((
             say::check_clock_unknown().into(),

@@ -87,6 +87,8 @@ pub struct Hiu {
     pub name: String,
     /// Our id as a hospital, if consent notices to hospitals are hosted too.
     pub hip_id: Option<String>,
+    /// For how many days records are shown without a word of ABDM.
+    pub offline_days: u16,
 }
 
 /// `[callback]` and `[callback.auth]`.
@@ -248,11 +250,13 @@ fn hiu(root: &mut Walk<'_>) -> Option<Hiu> {
     if also_hip && hip_id.is_none() {
         table.fault("hip_id", say::configuration_missing_hip_id());
     }
+    let offline_days = table.number("offline_days", 7, 1, 30);
     table.finish();
     Some(Hiu {
         id: id?,
         name: name?,
         hip_id: hip_id.filter(|_| also_hip),
+        offline_days,
     })
 }
 
@@ -297,7 +301,7 @@ fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {
             say::configuration_expected(say::configuration_what_plain_prefix()),
         );
     }
-    let answer_status = table.status("answer_status", 202, 200, 299);
+    let answer_status = table.number("answer_status", 202, 200, 299);
     let (mut issuers, mut gateway_clients) = (Vec::new(), Vec::new());
     let mut algorithms = vec!["RS256".to_owned()];
     let (mut leeway_s, mut late_s) = (60, 1800);

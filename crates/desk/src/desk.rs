@@ -1,6 +1,8 @@
 //! The program, open: store, use cases, and the right to serve.
 
-use app::{App, Parts, RandomIds, Settings, SystemClock, port::Store};
+use app::{
+    App, Parts, RandomIds, Settings, SystemClock, TrustedClock, port::Store, worker::Upkeep,
+};
 use std::sync::{
     Arc, PoisonError, RwLock,
     atomic::{AtomicBool, Ordering},
@@ -13,6 +15,7 @@ use abdm::{
     reader::Reader,
 };
 use domain::{HipId, HiuId};
+use phrase::say;
 use store::Quota;
 use tunnel::PublicAddress;
 
@@ -30,6 +33,9 @@ pub(crate) type Address = Arc<RwLock<Option<PublicAddress>>>;
 
 /// An open installation. Reading needs no network and no client secret.
 pub struct Desk {
+    /// Before the store: its pass under way ends first.
+    _upkeep: Upkeep,
+    pub(crate) clock: Arc<TrustedClock>,
     pub(crate) installation: Installation,
     pub(crate) configuration: Configuration,
     pub(crate) install: String,
@@ -65,7 +71,8 @@ impl Desk {
         keychain: Arc<dyn Keychain>,
     ) -> Result<Self, DeskError> {
         // The key first: who cannot open the store is told nothing of the configuration.
-        let (store, install) = installation.open_store(opener)?;
+        let clock = Arc::new(TrustedClock::new(Arc::new(SystemClock)));
+        let (store, install) = installation.open_store(opener, Arc::clone(&clock) as _)?;
         let configuration = installation.configuration()?;
         store.set_quota(quota(&configuration));
         let store: Arc<dyn Store> = Arc::new(store);
@@ -86,11 +93,16 @@ impl Desk {
             reader: Arc::new(Reader),
             links: Arc::new(HttpLinks::new(links)),
             exports: Arc::new(Downloads::find()),
-            clock: Arc::new(SystemClock),
+            clock: Arc::clone(&clock),
             ids: Arc::new(RandomIds),
             settings,
         });
+        app.set_offline_days(configuration.hiu.offline_days)?;
+        let upkeep = Upkeep::start(&app)
+            .map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
         Ok(Self {
+            _upkeep: upkeep,
+            clock,
             installation,
             configuration,
             install,

@@ -1,7 +1,8 @@
 //! One installation: a data directory with its key, its store and its configuration.
 
+use app::port::Clock;
 use domain::FieldFault;
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use phrase::say;
 use secrecy::SecretString;
@@ -150,7 +151,11 @@ impl Installation {
     ///
     /// Each state of docs/promises.md, A3 apart: not set up, incomplete, wrong key, foreign,
     /// damaged, newer.
-    pub(crate) fn open_store(&self, opener: &Opener<'_>) -> Result<(SqlStore, String), DeskError> {
+    pub(crate) fn open_store(
+        &self,
+        opener: &Opener<'_>,
+        clock: Arc<dyn Clock>,
+    ) -> Result<(SqlStore, String), DeskError> {
         if self.state()? == InstallationState::NotSetUp {
             return Err(DeskError::NotSetUp(self.directory.path().to_owned()));
         }
@@ -159,7 +164,10 @@ impl Installation {
         let store = SqlStore::open(
             &self.directory.database(),
             &store_key,
-            store::Options::default(),
+            store::Options {
+                clock,
+                ..store::Options::default()
+            },
         )
         .map_err(|error| self.store_error(error))?;
         if store

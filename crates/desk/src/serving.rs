@@ -74,7 +74,7 @@ impl Desk {
         } else {
             (None, self.configuration.clone())
         };
-        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let clock: Arc<dyn Clock> = Arc::clone(&self.clock) as _;
         let client = self.gateway_client(&configuration).await?;
         let keys = StoredText::keys(Arc::clone(&self.store), &configuration.gateway.url);
         let verifier = Verifier::new(
@@ -139,7 +139,12 @@ impl Desk {
             self.client_secret().await?
         };
         let settings = client_settings(configuration, secret)?;
-        let client = GatewayClient::new(settings, Arc::new(SystemClock)).map_err(Faults::from)?;
+        let mut client =
+            GatewayClient::new(settings, Arc::new(SystemClock)).map_err(Faults::from)?;
+        // In practice mode ABDM goes by this computer's clock, and proves nothing about it.
+        if !self.installation.is_practice() {
+            client = client.with_time_listener(Arc::clone(&self.clock) as _);
+        }
         let gateway = &configuration.gateway;
         let block = StoredText::block(Arc::clone(&self.store), &gateway.url, &gateway.client_id);
         let refusals = StoredText::refusals(Arc::clone(&self.store), &gateway.url);

@@ -82,6 +82,8 @@ AuditAction {
     MessageNeverMatched = "message.never_matched";
     /// A person dropped a message that waited.
     MessageDropped = "message.dropped";
+    /// A person said that this computer's clock is right.
+    ClockConfirmed = "clock.confirmed";
     /// An address was registered with ABDM.
     BridgeUrlSet = "bridge.url_set";
     /// An action that this program does not know; the line is kept as it was written.

@@ -61,6 +61,20 @@ impl Due {
         }
     }
 
+    /// The longest that this kind ever waits, in seconds; `None` for an instant that others set. One
+    /// that lies further ahead was set by a clock that was ahead (docs/promises.md, R11).
+    #[must_use]
+    pub fn longest_wait_s(&self) -> Option<i64> {
+        match self.kind() {
+            DueKind::OnInit | DueKind::OnFetch => Some(60),
+            DueKind::OnRequest => Some(120),
+            DueKind::PagesOverdue => Some(20 * 60),
+            DueKind::StatusPoll => Some(3_600),
+            DueKind::TransferEnd | DueKind::ArtefactCheck => Some(86_400),
+            DueKind::EraseAt => None,
+        }
+    }
+
     /// The id of what it is about, as text.
     #[must_use]
     pub fn subject(&self) -> &str {

@@ -25,6 +25,7 @@ mod slot_kind;
 mod time;
 mod transfer;
 mod transition;
+mod trusted_time;
 
 pub use account::{AccountEffect, AccountState, AccountStatus};
 pub use address::{AbhaAddress, AddressError};
@@ -54,3 +55,4 @@ pub use transfer::{
     SessionStatus, TransferEffect, TransferEvent, TransferLedger, TransferNotice, TransferState,
 };
 pub use transition::TransitionError;
+pub use trusted_time::{ClockDoubt, DoubtReason, Heard, KeptTime, Reading, TrustedTime};

@@ -67,6 +67,15 @@ impl Meaning {
         matches!(self, Self::TryLater | Self::TooMany | Self::NotReady)
     }
 
+    /// Whether it is about who we are, and says nothing of what was asked about.
+    #[must_use]
+    pub fn is_about_us(self) -> bool {
+        matches!(
+            self,
+            Self::NotAllowed | Self::Blocked | Self::WrongField(WrongField::ServiceId)
+        )
+    }
+
     /// How what was asked about ended, if that is what it says.
     #[must_use]
     pub fn ended(self) -> Option<EndReason> {

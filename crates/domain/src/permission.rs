@@ -158,7 +158,8 @@ impl Frequency {
         let window = i64::from(self.value).saturating_mul(self.unit.seconds());
         let mut recent: Vec<Timestamp> = earlier
             .iter()
-            .copied()
+            // One from a clock that was ahead counts as of now, or it would be waited for.
+            .map(|at| (*at).min(now))
             .filter(|at| at.plus_seconds(window) > now)
             .collect();
         recent.sort_unstable();

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AbdmFault, CareContextReference, FieldFault, FieldUnread, named::named};
+use crate::{
+    AbdmFault, CareContextReference, FieldFault, FieldUnread, Timestamp, named::named,
+};
 
 named! {
 /// Kinds of [`Problem`].
@@ -19,6 +21,8 @@ ProblemCode {
     PatientDeleted = "patient_deleted";
     /// On hold at ABDM.
     OnHold = "on_hold";
+    /// ABDM has not confirmed the consent for some days.
+    NotConfirmed = "not_confirmed";
     /// The grant goes beyond what was asked for.
     ArtefactDiffers = "artefact_differs";
     /// Another artefact than the one asked for.
@@ -127,6 +131,11 @@ pub enum Problem {
     OnHold {
         /// ABDM's word for it.
         word: String,
+    },
+    /// ABDM has not confirmed the consent since, so its records are hidden.
+    NotConfirmed {
+        /// The last time that it did.
+        since: Timestamp,
     },
     /// The grant goes beyond what was asked for.
     ArtefactDiffers {
@@ -246,6 +255,7 @@ impl Problem {
             Self::Overdue { .. } => ProblemCode::Overdue,
             Self::PatientDeleted => ProblemCode::PatientDeleted,
             Self::OnHold { .. } => ProblemCode::OnHold,
+            Self::NotConfirmed { .. } => ProblemCode::NotConfirmed,
             Self::ArtefactDiffers { .. } => ProblemCode::ArtefactDiffers,
             Self::ArtefactWrongId => ProblemCode::ArtefactWrongId,
             Self::ArtefactWrongPatient => ProblemCode::ArtefactWrongPatient,

@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct Timestamp(DateTime<Utc>);
 
 impl Timestamp {
+    /// The beginning of 1970: nothing is due by then.
+    pub const EARLIEST: Self = Self(DateTime::UNIX_EPOCH);
+
     /// Cuts an instant to milliseconds.
     #[must_use]
     pub fn new(at: DateTime<Utc>) -> Self {

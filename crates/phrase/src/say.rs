@@ -63,6 +63,7 @@ phrases! {
     "activity-chart-exported" activity_chart_exported();
     "activity-chart-opened" activity_chart_opened();
     "activity-chart-printed" activity_chart_printed();
+    "activity-clock-confirmed" activity_clock_confirmed();
     "activity-consent-accepted" activity_consent_accepted();
     "activity-consent-asked" activity_consent_asked();
     "activity-consent-checked" activity_consent_checked();
@@ -256,6 +257,7 @@ phrases! {
     "charted-version-replaced" charted_version_replaced(by: Argument, name: Argument, title: Argument);
     "charted-version-replaced-here" charted_version_replaced_here(name: Argument);
     "charted-withdrawn" charted_withdrawn(by: Argument);
+    "check-clock-doubted-next" check_clock_doubted_next();
     "check-clock-next" check_clock_next();
     "check-clock-off" check_clock_off(seconds: Argument);
     "check-clock-right" check_clock_right(seconds: Argument);
@@ -480,6 +482,14 @@ phrases! {
     "clinical-visit-outpatient" clinical_visit_outpatient();
     "clinical-visit-short" clinical_visit_short();
     "clinical-with-remark" clinical_with_remark(remark: Argument, words: Argument);
+    "clock-believed" clock_believed();
+    "clock-confirmed" clock_confirmed();
+    "clock-confirmed-by-nobody" clock_confirmed_by_nobody();
+    "clock-doubt-contradicted" clock_doubt_contradicted();
+    "clock-doubt-jumped" clock_doubt_jumped();
+    "clock-doubt-unknown" clock_doubt_unknown();
+    "clock-is-believed" clock_is_believed();
+    "clock-local" clock_local();
     "command-ask-new-passphrase" command_ask_new_passphrase();
     "command-ask-passphrase" command_ask_passphrase();
     "command-ask-passphrase-again" command_ask_passphrase_again();
@@ -1121,6 +1131,8 @@ phrases! {
     "error-artefact-of-another-next" error_artefact_of_another_next();
     "error-cannot-listen" error_cannot_listen(address: Argument, why: Argument);
     "error-cannot-listen-next" error_cannot_listen_next();
+    "error-clock-another-day" error_clock_another_day(day: Argument);
+    "error-clock-another-day-next" error_clock_another_day_next();
     "error-configuration" error_configuration(faults: Argument);
     "error-configuration-next" error_configuration_next();
     "error-consent-not-granted" error_consent_not_granted();
@@ -1144,6 +1156,7 @@ phrases! {
     "error-doing-reading-configuration" error_doing_reading_configuration();
     "error-doing-reading-passphrase-file" error_doing_reading_passphrase_file();
     "error-doing-saving-file" error_doing_saving_file();
+    "error-doing-starting-upkeep" error_doing_starting_upkeep();
     "error-doing-writing-configuration" error_doing_writing_configuration();
     "error-doing-writing-control" error_doing_writing_control();
     "error-file" error_file(doing: Argument, why: Argument);
@@ -1863,6 +1876,7 @@ phrases! {
     "problem-next-answer-unclear" problem_next_answer_unclear();
     "problem-next-blocked" problem_next_blocked();
     "problem-next-check" problem_next_check();
+    "problem-next-confirmed" problem_next_confirmed();
     "problem-next-correct" problem_next_correct();
     "problem-next-correct-named" problem_next_correct_named();
     "problem-next-fetch" problem_next_fetch();
@@ -1897,6 +1911,7 @@ phrases! {
     "problem-no-answer-consent" problem_no_answer_consent();
     "problem-no-answer-data" problem_no_answer_data();
     "problem-not-all-listed" problem_not_all_listed();
+    "problem-not-confirmed" problem_not_confirmed(since: When);
     "problem-not-sent" problem_not_sent(fault: Argument);
     "problem-on-hold" problem_on_hold(word: Argument);
     "problem-other-transaction" problem_other_transaction();
@@ -2269,6 +2284,7 @@ phrases! {
     "today-row-narrower" today_row_narrower();
     "today-row-next" today_row_next(first: Argument, next: Argument);
     "today-row-no-connection" today_row_no_connection(trouble: Argument);
+    "today-row-not-erased" today_row_not_erased(count: Number);
     "today-row-overdue" today_row_overdue();
     "today-row-partial" today_row_partial();
     "today-row-refused" today_row_refused(count: Number);
@@ -2400,6 +2416,13 @@ phrases! {
     "window-activity" window_activity();
     "window-calls-need-you" window_calls_need_you(count: Number);
     "window-calls-waiting" window_calls_waiting(count: Number);
+    "window-clock-confirm-about" window_clock_confirm_about();
+    "window-clock-confirm-ask" window_clock_confirm_ask(when: When);
+    "window-clock-confirm-no" window_clock_confirm_no();
+    "window-clock-confirm-trouble" window_clock_confirm_trouble();
+    "window-clock-confirm-yes" window_clock_confirm_yes();
+    "window-clock-doubted" window_clock_doubted();
+    "window-clock-doubted-confirm" window_clock_doubted_confirm();
     "window-clock-wrong" window_clock_wrong(seconds: Number);
     "window-clock-wrong-about" window_clock_wrong_about();
     "window-connection" window_connection();

@@ -1,7 +1,9 @@
 //! Consent artefacts, and the key that each of them has to itself.
 
-use app::model::{Artefact, Granted};
-use domain::{AbhaAddress, ArtefactId, ArtefactState, ConsentId, HipId, TransferId};
+use app::model::{Artefact, Confirmation, Granted};
+use domain::{
+    AbhaAddress, ArtefactId, ArtefactState, ConsentId, HipId, Timestamp, TransferId,
+};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use zeroize::Zeroizing;
 
@@ -105,6 +107,48 @@ pub fn put_document(
     } else {
         Err(Error::Missing("artefact"))
     }
+}
+
+/// What ABDM last said of an artefact that is in force.
+pub fn find_confirmation(tx: &Connection, id: &ArtefactId) -> Result<Confirmation, Error> {
+    let found = tx
+        .prepare_cached(
+            "SELECT confirmed_at, refused_days,
+                    confirmed_at + 86400000 * coalesce(
+                        (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'offline_days'), 7
+                    ) AS open_until
+             FROM artefact WHERE id = ?1",
+        )?
+        .query_and_then([id.as_str()], |row| {
+            Ok::<_, Error>(Confirmation {
+                confirmed_at: column::optional_instant(row, "confirmed_at")?,
+                open_until: column::optional_instant(row, "open_until")?,
+                refused_days: column::count(row, "refused_days")?,
+            })
+        })?
+        .next()
+        .transpose()?;
+    Ok(found.unwrap_or_default())
+}
+
+/// Notes that our own fetch brought it, granted.
+pub fn note_confirmed(tx: &Connection, id: &ArtefactId, at: Timestamp) -> Result<(), Error> {
+    tx.prepare_cached(
+        "UPDATE artefact SET confirmed_at = ?2, refused_days = 0, refused_at = NULL WHERE id = ?1",
+    )?
+    .execute((id.as_str(), at.millis()))?;
+    Ok(())
+}
+
+/// Notes that ABDM refused to give it; a day counts once.
+pub fn note_refused(tx: &Connection, id: &ArtefactId, at: Timestamp) -> Result<(), Error> {
+    tx.prepare_cached(
+        "UPDATE artefact SET refused_days = refused_days + 1, refused_at = ?2
+         WHERE id = ?1 AND (refused_at IS NULL OR ?2 - refused_at >= 86400000
+                            OR ?2 < refused_at)",
+    )?
+    .execute((id.as_str(), at.millis()))?;
+    Ok(())
 }
 
 /// The state of an artefact, without the rest.

@@ -215,14 +215,6 @@ fn hash_line(seq: u64, at: Timestamp, action: &str, entry: &AuditEntry, previous
     hash.finalize().into()
 }
 
-/// The latest instant of any line; not the last line's where the clock was turned back.
-pub fn find_latest(tx: &Connection) -> Result<Option<Timestamp>, Error> {
-    tx.prepare_cached("SELECT max(at) AS at FROM audit")?
-        .query_and_then([], |row| column::optional_instant(row, "at"))?
-        .next()
-        .unwrap_or(Ok(None))
-}
-
 fn read(row: &Row<'_>) -> Result<AuditLine, Error> {
     let seq: i64 = row.get("seq")?;
     let action: String = row.get("action")?;

@@ -18,6 +18,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0004-search.sql")),
     M::up(include_str!("../migrations/0005-doors.sql")),
     M::up(include_str!("../migrations/0006-contexts.sql")),
+    M::up(include_str!("../migrations/0007-time.sql")),
 ];
 
 /// How long a connection waits for another one's lock.

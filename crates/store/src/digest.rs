@@ -60,7 +60,7 @@ pub fn list_shown(
                 facts, digest.body AS digest
          FROM shown_record
          LEFT JOIN digest ON digest.record = shown_record.id AND digest.version = :version
-         WHERE erase_at > :now AND patient = :patient
+         WHERE shown_until > :now AND patient = :patient
          ORDER BY received_at DESC, arrival DESC",
     )?;
     let mut rows = statement.query(named_params! {
@@ -92,7 +92,7 @@ pub fn list_shown(
 pub fn list_due(tx: &Connection, limit: usize, now: Timestamp) -> Result<Vec<RecordId>, Error> {
     tx.prepare_cached(
         "SELECT id FROM digest_due JOIN shown_record ON shown_record.id = digest_due.record
-         WHERE erase_at > ?1
+         WHERE shown_until > ?1
          ORDER BY erase_at DESC, received_at DESC, arrival DESC
          LIMIT ?2",
     )?

@@ -98,6 +98,13 @@ pub fn list(tx: &Connection) -> Result<Vec<Erasure>, Error> {
     .collect()
 }
 
+/// Lists erasures that are not done, earliest due first.
+pub fn list_waiting(tx: &Connection) -> Result<Vec<Erasure>, Error> {
+    tx.prepare_cached("SELECT * FROM erasure WHERE done_at IS NULL ORDER BY due_at, artefact")?
+        .query_and_then([], read)?
+        .collect()
+}
+
 fn read(row: &Row<'_>) -> Result<Erasure, Error> {
     Ok(Erasure {
         artefact: column::id(row, "artefact")?,

@@ -120,7 +120,7 @@ fn work(database: &Database, queue: &Receiver<Waiting>) {
             tidy_at = Instant::now() + TIDY_EVERY;
         }
         if Instant::now() >= prune_at {
-            log(prune::run(database, database.options().clock.now()));
+            log(prune::run(database, database.options().clock.destroying()));
             prune_at = Instant::now() + PRUNE_EVERY;
         }
     }

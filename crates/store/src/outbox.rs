@@ -135,6 +135,15 @@ pub fn set_failed(
     }
 }
 
+/// Sets when a waiting call is tried next.
+pub fn put_off(tx: &Connection, id: &OutboxId, next: Timestamp) -> Result<(), Error> {
+    tx.prepare_cached(
+        "UPDATE outbox SET next_attempt_at = ?1 WHERE done_at IS NULL AND id = ?2",
+    )?
+    .execute((next.millis(), column::number(id.as_str())))?;
+    Ok(())
+}
+
 /// Drops waiting calls that match; returns how many. Like done ones they stay known for a while,
 /// so that an answer on its way is not taken for a stranger's.
 pub fn drop_matching(

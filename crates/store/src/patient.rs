@@ -22,7 +22,7 @@ pub fn find_last_record(
 ) -> Result<Option<Timestamp>, Error> {
     tx.prepare_cached(
         "SELECT max(received_at) AS last_record_at FROM shown_record
-         WHERE patient = ?1 AND erase_at > ?2",
+         WHERE patient = ?1 AND shown_until > ?2",
     )?
     .query_and_then((address.as_str(), now.millis()), |row| {
         column::optional_instant(row, "last_record_at")
@@ -43,7 +43,7 @@ pub fn list(
         "WITH found AS (
              SELECT patient.*,
                  (SELECT max(received_at) FROM shown_record
-                  WHERE shown_record.patient = patient.address AND erase_at > :now)
+                  WHERE shown_record.patient = patient.address AND shown_until > :now)
                      AS last_record_at,
                  (SELECT max(updated_at) FROM consent WHERE consent.patient = patient.address)
                      AS last_consent_at

@@ -100,20 +100,20 @@ pub fn list_shown(
         (Some(_), _) => {
             "SELECT id, artefact, transfer, patient, hip, received_at, unread, facts
              FROM shown_record
-             WHERE erase_at > :now AND patient = :patient
+             WHERE shown_until > :now AND patient = :patient
                AND (:consent IS NULL OR consent = :consent)
              ORDER BY received_at DESC, arrival DESC"
         }
         (None, Some(_)) => {
             "SELECT id, artefact, transfer, patient, hip, received_at, unread, facts
              FROM shown_record
-             WHERE erase_at > :now AND consent = :consent AND :patient IS NULL
+             WHERE shown_until > :now AND consent = :consent AND :patient IS NULL
              ORDER BY received_at DESC, arrival DESC"
         }
         (None, None) => {
             "SELECT id, artefact, transfer, patient, hip, received_at, unread, facts
              FROM shown_record
-             WHERE erase_at > :now AND :patient IS NULL AND :consent IS NULL
+             WHERE shown_until > :now AND :patient IS NULL AND :consent IS NULL
              ORDER BY received_at DESC, arrival DESC"
         }
     };
@@ -143,7 +143,7 @@ pub fn list_shown(
 pub fn find_shown(tx: &Connection, id: &RecordId, now: Timestamp) -> Result<Option<Record>, Error> {
     tx.prepare_cached(
         "SELECT id, artefact, transfer, patient, hip, received_at, unread, facts
-         FROM shown_record WHERE erase_at > ?1 AND id = ?2",
+         FROM shown_record WHERE shown_until > ?1 AND id = ?2",
     )?
     .query_and_then((now.millis(), id.as_str()), |row| {
         read(tx, row, &mut Keys::default())
@@ -159,7 +159,7 @@ pub fn find_shown_bytes(
     now: Timestamp,
 ) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
     let sealed: Option<(String, Vec<u8>)> = tx
-        .prepare_cached("SELECT artefact, body FROM shown_record WHERE erase_at > ?1 AND id = ?2")?
+        .prepare_cached("SELECT artefact, body FROM shown_record WHERE shown_until > ?1 AND id = ?2")?
         .query_row((now.millis(), id.as_str()), |row| {
             Ok((row.get("artefact")?, row.get("body")?))
         })

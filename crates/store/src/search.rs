@@ -113,7 +113,7 @@ pub fn find(tx: &Connection, query: &SearchQuery, now: Timestamp) -> Result<Vec<
         "SELECT shown_record.id, shown_record.artefact, transfer, patient, hip, received_at, unread,
                 facts
          FROM digest CROSS JOIN shown_record ON shown_record.id = digest.record
-         WHERE digest.id = :number AND erase_at > :now
+         WHERE digest.id = :number AND shown_until > :now
            AND (:patient IS NULL OR patient = :patient)",
     )?;
     let patient = query.patient.as_ref().map(AbhaAddress::as_str);
@@ -161,7 +161,7 @@ pub fn find_text(
             "SELECT search.body FROM digest
              CROSS JOIN shown_record ON shown_record.id = digest.record
              CROSS JOIN search ON search.rowid = digest.id
-             WHERE digest.record = ?1 AND erase_at > ?2",
+             WHERE digest.record = ?1 AND shown_until > ?2",
         )?
         .query_row((record.as_str(), now.millis()), |row| row.get(0))
         .optional()?;

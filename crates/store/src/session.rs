@@ -2,9 +2,9 @@
 
 use app::{
     model::{
-        Artefact, AuditEntry, Call, Consent, Deadline, Digested, EntryMark, Erasure, Export,
-        HipConsent, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery,
-        Topic, Transfer,
+        Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
+        Export, HipConsent, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record,
+        SearchQuery, Topic, Transfer,
     },
     port::{AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx},
 };
@@ -38,6 +38,10 @@ impl Snapshot for Transaction<'_> {
 
     fn artefact(&self, id: &ArtefactId) -> Answer<Option<Artefact>> {
         self.answer(artefact::find(self.connection(), id))
+    }
+
+    fn confirmation(&self, id: &ArtefactId) -> Answer<Confirmation> {
+        self.answer(artefact::find_confirmation(self.connection(), id))
     }
 
     fn artefacts_of(&self, consent: &ConsentId) -> Answer<Vec<Artefact>> {
@@ -240,16 +244,16 @@ impl Snapshot for Transaction<'_> {
         self.answer(erasure::list(self.connection()))
     }
 
+    fn erasures_waiting(&self) -> Answer<Vec<Erasure>> {
+        self.answer(erasure::list_waiting(self.connection()))
+    }
+
     fn hip_consents(&self) -> Answer<Vec<HipConsent>> {
         self.answer(hip_consent::list(self.connection()))
     }
 
     fn audit(&self, patient: Option<&AbhaAddress>, limit: Option<usize>) -> Answer<Vec<AuditLine>> {
         self.answer(audit::list(self.connection(), patient, limit))
-    }
-
-    fn latest_instant(&self) -> Answer<Option<Timestamp>> {
-        self.answer(audit::find_latest(self.connection()))
     }
 
     fn verify_audit(&self) -> Answer<AuditVerdict> {
@@ -278,6 +282,14 @@ impl Tx for Transaction<'_> {
 
     fn put_artefact(&mut self, artefact: &Artefact) -> Answer<()> {
         self.change(Topic::Consent, |tx| artefact::put(tx, artefact))
+    }
+
+    fn note_confirmed(&mut self, id: &ArtefactId, at: Timestamp) -> Answer<()> {
+        self.change(Topic::Consent, |tx| artefact::note_confirmed(tx, id, at))
+    }
+
+    fn note_refused(&mut self, id: &ArtefactId, at: Timestamp) -> Answer<()> {
+        self.change(Topic::Consent, |tx| artefact::note_refused(tx, id, at))
     }
 
     fn put_artefact_document(
@@ -379,6 +391,10 @@ impl Tx for Transaction<'_> {
 
     fn call_failed(&mut self, id: &OutboxId, error: &str, next: Option<Timestamp>) -> Answer<()> {
         self.change(Topic::Outbox, |tx| outbox::set_failed(tx, id, error, next))
+    }
+
+    fn put_off_call(&mut self, id: &OutboxId, next: Timestamp) -> Answer<()> {
+        self.change(Topic::Outbox, |tx| outbox::put_off(tx, id, next))
     }
 
     fn drop_calls(&mut self, matches: &dyn Fn(&Call) -> bool) -> Answer<usize> {

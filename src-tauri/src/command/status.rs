@@ -1,12 +1,29 @@
 //! The status line and Today.
 
-use app::view::{StatusView, TodayRow, TodayView};
+use app::view::{ClockView, StatusView, TodayRow, TodayView};
+use serde::Deserialize;
+use ts_rs::TS;
 
 use phrase::{Text, say};
 use words::{Language, Words};
 
 use super::{CommandError, Nothing};
 use crate::Shell;
+
+/// A person says that this computer's clock is right.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct ConfirmClock {
+    /// The day in India that the person was shown, `YYYY-MM-DD`.
+    pub day: String,
+}
+
+pub(super) async fn confirm_clock(
+    shell: &Shell,
+    request: ConfirmClock,
+) -> Result<ClockView, CommandError> {
+    Ok(shell.app()?.confirm_clock(&request.day).await?)
+}
 
 pub(super) async fn get(shell: &Shell, _: Nothing) -> Result<StatusView, CommandError> {
     let mut status = shell.app()?.status().await?;

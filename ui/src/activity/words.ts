@@ -60,6 +60,7 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "callback.late": "activity-callback-late",
   "message.never_matched": "activity-message-never-matched",
   "message.dropped": "activity-message-dropped",
+  "clock.confirmed": "activity-clock-confirmed",
   "bridge.url_set": "activity-bridge-url-set",
   unknown: "activity-unknown",
 };

@@ -43,7 +43,7 @@ impl Scope {
     pub(super) fn of(call: &Call) -> Self {
         match call.patient() {
             Some(patient) => Self::Person(patient.as_str().to_owned()),
-            None => Self::Call(call.name().name().to_owned()),
+            None => Self::Call(call.name().to_owned()),
         }
     }
 

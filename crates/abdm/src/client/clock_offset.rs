@@ -22,15 +22,20 @@ const SLOWEST_S: i64 = 10;
 pub(super) struct ClockOffset(Mutex<Option<(i64, Instant)>>);
 
 impl ClockOffset {
-    /// Learns from one answer: gateway time at its middle second, less ours halfway between.
-    pub(super) fn learn(&self, date: Option<Timestamp>, before: Timestamp, after: Timestamp) {
+    /// Learns from one answer: gateway time at its middle second, less ours halfway between. Returns
+    /// the gateway's time where the answer was quick enough to tell it.
+    pub(super) fn learn(
+        &self,
+        date: Option<Timestamp>,
+        before: Timestamp,
+        after: Timestamp,
+    ) -> Option<Timestamp> {
         let took_s = after.seconds_since(before);
-        let Some(date) = date.filter(|_| (0..=SLOWEST_S).contains(&took_s)) else {
-            return;
-        };
+        let date = date.filter(|_| (0..=SLOWEST_S).contains(&took_s))?;
         let ours = i64::midpoint(before.millis(), after.millis());
         let offset_s = (date.millis() + 500 - ours).div_euclid(1000);
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((offset_s, Instant::now()));
+        Some(date)
     }
 
     /// Gateway time less ours, in seconds.

@@ -11,9 +11,9 @@ use zeroize::Zeroizing;
 use crate::{
     Error,
     model::{
-        Artefact, AuditEntry, Call, Consent, Deadline, Digested, EntryMark, Erasure, Export,
-        HipConsent, Incoming, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record,
-        SearchQuery, Transfer, Versions,
+        Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
+        Export, HipConsent, Incoming, Kept, NewCall, NewDigest, NotedExport, Patient, Queued,
+        Record, SearchQuery, Transfer, Versions,
     },
 };
 
@@ -153,6 +153,8 @@ pub trait Snapshot {
     fn consents(&self, filter: &ConsentFilter) -> Result<Vec<Consent>, Error>;
     /// An artefact.
     fn artefact(&self, id: &ArtefactId) -> Result<Option<Artefact>, Error>;
+    /// What ABDM last said of an artefact; nothing for an unknown one.
+    fn confirmation(&self, id: &ArtefactId) -> Result<Confirmation, Error>;
     /// The artefacts of a consent, oldest first.
     fn artefacts_of(&self, consent: &ConsentId) -> Result<Vec<Artefact>, Error>;
     /// The artefacts of a patient, oldest first.
@@ -281,6 +283,8 @@ pub trait Snapshot {
     fn next_deadline(&self) -> Result<Option<Timestamp>, Error>;
     /// Erasures: scheduled ones first, then done ones, newest first.
     fn erasures(&self) -> Result<Vec<Erasure>, Error>;
+    /// Erasures that are not done, earliest due first. Cheap while there is none.
+    fn erasures_waiting(&self) -> Result<Vec<Erasure>, Error>;
     /// Consents kept in the HIP role, newest first.
     fn hip_consents(&self) -> Result<Vec<HipConsent>, Error>;
     /// Audit lines, newest first.
@@ -289,8 +293,6 @@ pub trait Snapshot {
         patient: Option<&AbhaAddress>,
         limit: Option<usize>,
     ) -> Result<Vec<AuditLine>, Error>;
-    /// The latest instant ever written to the audit.
-    fn latest_instant(&self) -> Result<Option<Timestamp>, Error>;
     /// Walks the whole hash chain.
     fn verify_audit(&self) -> Result<AuditVerdict, Error>;
     /// A small value kept under a name, such as cached signing keys.
@@ -317,6 +319,10 @@ pub trait Tx: Snapshot {
     ) -> Result<(), Error>;
     /// Inserts or replaces an artefact. The first insert draws the artefact's own key.
     fn put_artefact(&mut self, artefact: &Artefact) -> Result<(), Error>;
+    /// Notes that our own fetch brought the artefact, granted; earlier refusals count no more.
+    fn note_confirmed(&mut self, id: &ArtefactId, at: Timestamp) -> Result<(), Error>;
+    /// Notes that ABDM refused to give the artefact; a day counts once.
+    fn note_refused(&mut self, id: &ArtefactId, at: Timestamp) -> Result<(), Error>;
     /// Keeps the artefact's document and signature verbatim.
     fn put_artefact_document(
         &mut self,
@@ -383,6 +389,8 @@ pub trait Tx: Snapshot {
         error: &str,
         next: Option<Timestamp>,
     ) -> Result<(), Error>;
+    /// Sets when a waiting call is tried next.
+    fn put_off_call(&mut self, id: &OutboxId, next: Timestamp) -> Result<(), Error>;
     /// Drops waiting calls that match, such as fetches for an artefact that ended; returns how many.
     fn drop_calls(&mut self, matches: &dyn Fn(&Call) -> bool) -> Result<usize, Error>;
     /// Makes calls due now: one, or all; returns how many.

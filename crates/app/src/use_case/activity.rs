@@ -196,6 +196,7 @@ impl App {
             clock_offset_s: health
                 .clock_offset_s
                 .filter(|offset| offset.abs() > CLOCK_WARNING_S),
+            clock_doubt: self.clock().doubt,
             practice: settings.practice,
             clinic: settings.clinic.clone(),
         })

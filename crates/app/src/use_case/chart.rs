@@ -36,7 +36,7 @@ impl App {
     ) -> Result<PatientSummaryView, Error> {
         let patient = self.get_patient(address).await?;
         let (name, today) = (patient.name.clone(), calendar::today(self.now()));
-        let (address, now) = (address.clone(), self.now());
+        let (address, now) = (address.clone(), self.hiding());
         self.note_looks(
             AuditAction::ChartOpened,
             "summary",
@@ -112,7 +112,7 @@ impl App {
         make: fn(&[Held]) -> T,
     ) -> Result<T, Error> {
         let patient = self.get_patient(address).await?;
-        let (address, now) = (address.clone(), self.now());
+        let (address, now) = (address.clone(), self.hiding());
         self.note_looks(AuditAction::ChartOpened, what, [address.clone()].into())
             .await?;
         self.apart(move |parts| {

@@ -103,7 +103,7 @@ impl App {
         state: Option<ConsentStage>,
         limit: Option<usize>,
     ) -> Result<Vec<ConsentView>, Error> {
-        let (now, rules) = (self.now(), Arc::clone(&self.settings().rules));
+        let (now, rules) = (self.hiding(), Arc::clone(&self.settings().rules));
         self.read(move |view| {
             // The state is worked out from what was heard, so the store cannot filter by it.
             let in_store = if state.is_some() { None } else { limit };
@@ -146,7 +146,7 @@ impl App {
     ///
     /// [`Error::NotFound`]; else as the store fails.
     pub async fn get_consent(&self, id: impl Into<ConsentRef>) -> Result<ConsentView, Error> {
-        let (id, now) = (id.into(), self.now());
+        let (id, now) = (id.into(), self.hiding());
         let rules = Arc::clone(&self.settings().rules);
         self.read(move |view| present::consent(view, &find(view, &id)?, &*rules, now))
             .await

@@ -220,7 +220,7 @@ impl App {
             patient: Some(patient),
             ..RecordFilter::default()
         };
-        let now = self.now();
+        let now = self.hiding();
         self.read(move |view| {
             let records = view.records(&filter, now)?;
             Ok(records.into_iter().map(|record| record.artefact).collect())
@@ -230,7 +230,7 @@ impl App {
 
     async fn find_record(&self, id: &RecordId) -> Result<Record, Error> {
         let missing = || Error::NotFound { what: "record" };
-        let (id, now) = (id.clone(), self.now());
+        let (id, now) = (id.clone(), self.hiding());
         self.read(move |view| view.record(&id, now)?.ok_or_else(missing))
             .await
     }
@@ -300,7 +300,7 @@ impl App {
     async fn note(&self, file: &Export, entry: Option<AuditEntry>) -> Result<(), Error> {
         let file = file.clone();
         self.write(move |tx, context| {
-            require_in_force(tx, &file.artefacts, context.now)?;
+            require_in_force(tx, &file.artefacts, context.hiding)?;
             if let Some(entry) = &entry {
                 let entry = AuditEntry {
                     actor: context.actor.to_owned(),
@@ -317,7 +317,7 @@ impl App {
     async fn confirm(&self, file: &Export) -> Result<(), Error> {
         let file = file.clone();
         self.write(move |tx, context| {
-            require_in_force(tx, &file.artefacts, context.now)?;
+            require_in_force(tx, &file.artefacts, context.hiding)?;
             // An erasure in between has taken the note.
             if tx.confirm_export(&file.path, &file.digest)? < file.artefacts.len() {
                 return Err(ended());
@@ -395,7 +395,8 @@ fn require_in_force(
             && artefact
                 .granted
                 .is_some_and(|granted| granted.permission.erase_at > now)
-            && patient.is_none_or(|patient| patient.account.is_open());
+            && patient.is_none_or(|patient| patient.account.is_open())
+            && !view.confirmation(id)?.is_too_old(now);
         if !is_in_force {
             return Err(ended());
         }

@@ -88,7 +88,7 @@ impl App {
         text: &str,
         limit: Option<usize>,
     ) -> Result<Vec<PatientRow>, Error> {
-        let (text, now) = (text.trim().to_owned(), self.now());
+        let (text, now) = (text.trim().to_owned(), self.hiding());
         self.read(move |view| {
             let found = view
                 .patients(&text, now)?
@@ -107,7 +107,7 @@ impl App {
     ///
     /// [`Error::NotFound`]; else as the store fails.
     pub async fn get_patient(&self, address: &AbhaAddress) -> Result<PatientRow, Error> {
-        let (address, now) = (address.clone(), self.now());
+        let (address, now) = (address.clone(), self.hiding());
         self.read(move |view| {
             let missing = Error::NotFound { what: "patient" };
             let patient = view.patient(&address)?.ok_or(missing)?;

@@ -35,7 +35,7 @@ impl App {
     ///
     /// [`Error::NotFound`] for an unknown consent; else as the store fails.
     pub async fn list_records(&self, query: RecordQuery) -> Result<Vec<RecordRow>, Error> {
-        let now = self.now();
+        let now = self.hiding();
         let (patients, rows) = self
             .read(move |view| {
                 let consent = match &query.consent {
@@ -230,7 +230,7 @@ impl App {
         id: &RecordId,
     ) -> Result<(Record, Zeroizing<Vec<u8>>), Error> {
         let missing = || Error::NotFound { what: "record" };
-        let (id, now) = (id.clone(), self.now());
+        let (id, now) = (id.clone(), self.hiding());
         self.read(move |view| {
             let record = view.record(&id, now)?.ok_or_else(missing)?;
             let bytes = view.record_bytes(&id, now)?.ok_or_else(missing)?;

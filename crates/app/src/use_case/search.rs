@@ -29,7 +29,7 @@ impl App {
         patient: Option<AbhaAddress>,
         limit: Option<usize>,
     ) -> Result<Vec<SearchHit>, Error> {
-        let now = self.now();
+        let now = self.hiding();
         let words = words::question(text);
         if words.is_empty() {
             return Ok(vec![]);

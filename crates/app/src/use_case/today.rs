@@ -7,11 +7,11 @@ use phrase::{Phrase, Text, say};
 
 use super::App;
 use crate::{
-    Error,
-    model::{Artefact, Consent, Record},
+    Error, calendar,
+    model::{Artefact, Consent, Erasure, Record},
     port::{ConsentFilter, RecordFilter, Snapshot},
-    problem_words,
-    view::{TodayRow, TodayView},
+    present, problem_words,
+    view::{ClockDoubtView, TodayRow, TodayView},
 };
 
 const DAY_S: i64 = 86_400;
@@ -21,6 +21,9 @@ const RECENT_S: i64 = 7 * DAY_S;
 
 /// Ends within this time are shown, in seconds.
 const SOON_S: i64 = 7 * DAY_S;
+
+/// An erasure that waits for longer than this is told, in seconds.
+const LATE_ERASURE_S: i64 = 300;
 
 /// Rows of one list.
 const MOST: usize = 100;
@@ -34,6 +37,7 @@ const MOST_RECORDS: usize = 2_000;
 struct Lists<'a> {
     view: &'a dyn Snapshot,
     now: Timestamp,
+    hiding: Timestamp,
     names: HashMap<AbhaAddress, Option<String>>,
     today: TodayView,
 }
@@ -45,7 +49,9 @@ impl App {
     ///
     /// As the store fails.
     pub async fn today(&self) -> Result<TodayView, Error> {
-        let (now, trouble) = (self.now(), self.parts.gateway.health().trouble);
+        let (now, hiding) = (self.now(), self.hiding());
+        let trouble = self.parts.gateway.health().trouble;
+        let (doubt, failed) = (self.clock().doubt, self.failed_erasures.count());
         let full = self.parts.store.is_full();
         let damaged = self.damage.get().is_some();
         self.read(move |view| {
@@ -53,9 +59,11 @@ impl App {
             let mut lists = Lists {
                 view,
                 now,
+                hiding,
                 names: HashMap::new(),
                 today,
             };
+            lists.time_and_erasing(doubt.clone(), failed)?;
             lists.connection(trouble.as_deref(), full, damaged)?;
             for consent in view.consents(&ConsentFilter::default())? {
                 lists.consent(&consent)?;
@@ -103,6 +111,31 @@ impl Lists<'_> {
             what: what.into(),
             at: at.to_string(),
         })
+    }
+
+    /// A clock that is not believed, and what should be erased and is not.
+    fn time_and_erasing(
+        &mut self,
+        doubt: Option<ClockDoubtView>,
+        failed: usize,
+    ) -> Result<(), Error> {
+        let is_late = |erasure: &Erasure| self.now.seconds_since(erasure.due_at) > LATE_ERASURE_S;
+        let late = self.view.erasures_waiting()?.iter().filter(|one| is_late(one)).count();
+        let late = match failed.max(late) {
+            0 => None,
+            count => Some(say::today_row_not_erased(count).into()),
+        };
+        for what in doubt.map(|doubt| doubt.what).into_iter().chain(late) {
+            self.today.needs_you.push(TodayRow {
+                patient: None,
+                patient_name: None,
+                consent: None,
+                record: None,
+                what,
+                at: self.now.to_string(),
+            });
+        }
+        Ok(())
     }
 
     fn connection(
@@ -200,7 +233,7 @@ impl Lists<'_> {
     }
 
     fn artefact(&mut self, consent: &Consent, artefact: &Artefact) -> Result<(), Error> {
-        if let Some(problem) = &artefact.problem {
+        if let Some(problem) = &present::standing_problem(self.view, artefact, self.hiding)? {
             let row = self.row(
                 consent,
                 problem_words::message(problem),
@@ -244,7 +277,7 @@ impl Lists<'_> {
             ..RecordFilter::default()
         };
         let mut arrivals: Vec<Arrival> = Vec::new();
-        for record in self.view.records(&filter, self.now)? {
+        for record in self.view.records(&filter, self.hiding)? {
             let age_s = self.now.seconds_since(record.received_at);
             if age_s >= RECENT_S {
                 break;
@@ -302,14 +335,24 @@ struct Arrival {
     count: usize,
 }
 
-/// Whether an artefact allows less than the request asked for.
+/// Two instants this close are the same to a person, in seconds: ABDM cuts what it is told.
+const SAME_S: i64 = 60;
+
+/// Whether an artefact allows less than the request asked for: by a day, a type or the end. What only
+/// differs by how an instant was cut is the same.
 fn is_narrower(consent: &Consent, artefact: &Artefact) -> bool {
+    let asked = &consent.permission;
     artefact.granted.as_ref().is_some_and(|granted| {
+        let (from, to) = (granted.permission.range.from, granted.permission.range.to);
+        let is_shorter = |one: Timestamp, other: Timestamp| {
+            other.seconds_since(one) > SAME_S && calendar::today(one) < calendar::today(other)
+        };
         consent
             .hi_types
             .iter()
             .any(|kind| !granted.hi_types.contains(kind))
-            || !granted.permission.range.contains(&consent.permission.range)
-            || granted.permission.erase_at < consent.permission.erase_at
+            || is_shorter(asked.range.from, from)
+            || is_shorter(to, asked.range.to)
+            || asked.erase_at.seconds_since(granted.permission.erase_at) > SAME_S
     })
 }

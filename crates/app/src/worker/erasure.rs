@@ -1,10 +1,13 @@
 //! Erases what has ended, and only then lets the acknowledgement go (docs/promises.md, A5).
 
+use std::sync::PoisonError;
+
 use super::Workers;
 use domain::AuditAction;
 
 use crate::{
     Error,
+    error::causes,
     model::{AuditEntry, Erasure, NotedExport},
     port::Tx,
     workflow::{self, Context},
@@ -13,48 +16,68 @@ use crate::{
 impl Workers {
     /// Ends what came due and carries out every erasure that is due.
     pub(crate) fn erase_due(&self) -> Result<(), Error> {
-        self.erase_overdue()?;
-        self.work_erasures()
+        let ended = self.erase_overdue();
+        self.work_erasures().and(ended)
     }
 
-    /// Carries out every scheduled erasure that is due, and tries again to delete saved files that
-    /// could not be deleted with theirs.
+    /// Carries out every scheduled erasure, and tries again to delete saved files that could not be
+    /// deleted with theirs.
     ///
     /// # Errors
     ///
     /// As the store fails; nothing is claimed erased that was not checked.
     pub fn work_erasures(&self) -> Result<(), Error> {
-        let erased = self.carry_out_erasures()?;
-        self.clear_saved_files(erased);
-        Ok(())
+        let erased = self.carry_out_erasures();
+        self.clear_saved_files(matches!(erased, Ok(true)));
+        erased.map(|_| ())
     }
 
-    /// Carries out every scheduled erasure that is due; tells whether there was one.
+    /// Carries out every scheduled erasure; tells whether there was one. One that fails is told, tried
+    /// again later, and keeps no other waiting. When it was scheduled does not matter: what has ended
+    /// has ended, whatever the clock says now.
     ///
     /// # Errors
     ///
-    /// As the store fails.
+    /// As the store fails, for the first that failed.
     pub(crate) fn carry_out_erasures(&self) -> Result<bool, Error> {
-        let now = self.now();
-        let due: Vec<_> = self
-            .read(|view| view.erasures())?
-            .into_iter()
-            .take_while(|erasure| erasure.done_at.is_none())
-            .filter(|erasure| erasure.due_at <= now)
-            .collect();
-        for erasure in &due {
-            // Nothing new can be noted for it: only what may be shown may be saved.
-            self.take_saved_files_back(&erasure.artefact)?;
-            let proof = self.parts.store.erase(&erasure.artefact)?;
-            self.write("program", |tx, context| {
-                tx.finish_erasure(&erasure.artefact, &proof, context.now)?;
-                workflow::mark_erased(tx, context, &erasure.artefact, proof.records)?;
-                // With the end of the erasure, which commits on a full disk and only once.
-                note_left(tx, context, erasure)?;
-                Ok(())
-            })?;
+        let _turn = self.erasures.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = self.read(|view| view.erasures_waiting())?;
+        let mut first = Ok(());
+        let mut any = false;
+        for erasure in &waiting {
+            if !self.erasures.is_due(&erasure.artefact) {
+                continue;
+            }
+            any = true;
+            match self.carry_out(erasure) {
+                Ok(()) => self.erasures.forget(&erasure.artefact),
+                Err(error) => {
+                    tracing::error!(
+                        artefact = %erasure.artefact,
+                        error.code = error.code(),
+                        "an erasure failed and is tried again: {}",
+                        causes(&error)
+                    );
+                    self.erasures.add(&erasure.artefact);
+                    self.changes.tell_status();
+                    first = first.and(Err(error));
+                }
+            }
         }
-        Ok(!due.is_empty())
+        first.map(|()| any)
+    }
+
+    fn carry_out(&self, erasure: &Erasure) -> Result<(), Error> {
+        // Nothing new can be noted for it: only what may be shown may be saved.
+        self.take_saved_files_back(&erasure.artefact)?;
+        let proof = self.parts.store.erase(&erasure.artefact)?;
+        self.write("program", |tx, context| {
+            tx.finish_erasure(&erasure.artefact, &proof, context.now)?;
+            workflow::mark_erased(tx, context, &erasure.artefact, proof.records)?;
+            // With the end of the erasure, which commits on a full disk and only once.
+            note_left(tx, context, erasure)?;
+            Ok(())
+        })
     }
 }
 

@@ -64,7 +64,7 @@ impl Workers {
 
     /// Some of the records to digest, without those that failed before.
     fn list_due(&self) -> Result<Vec<RecordId>, Error> {
-        let now = self.now();
+        let now = self.hiding();
         let failed = self.index.with(|reached| reached.set_aside.len());
         let mut due = self.read(|view| view.undigested(LISTED + failed, now))?;
         self.index
@@ -105,7 +105,7 @@ impl Workers {
     /// The digest of a record; `None` when it was hidden or erased in between. Its bytes are gone
     /// again before the next record's are opened.
     fn digest(&self, id: &RecordId) -> Result<Option<NewDigest>, Error> {
-        let now = self.now();
+        let now = self.hiding();
         let Some(record) = self.read(|view| view.record(id, now))? else {
             return Ok(None);
         };

@@ -6,10 +6,12 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use domain::{InboxId, RecordId, Timestamp, TransactionId, TransferId, TransferState};
+use domain::{
+    ArtefactId, DoubtReason, InboxId, RecordId, Timestamp, TransactionId, TransferId, TransferState,
+};
 use tokio::sync::{Semaphore, mpsc};
 
 use crate::{Error, error::causes};
@@ -209,16 +211,98 @@ impl SavedFiles {
     }
 }
 
-/// The latest instant this process knows of; none before it has looked.
+/// What this process knew of the time when it last freed what waits.
 #[derive(Default)]
-pub(super) struct Latest(Mutex<Option<Timestamp>>);
+pub(super) struct TimeSeen(Mutex<Seen>);
 
-impl Latest {
-    pub(super) fn get(&self) -> Option<Timestamp> {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+#[derive(Default)]
+struct Seen {
+    /// The judgements of the clock so far, and the latest instant since.
+    last: Option<(u64, Timestamp)>,
+    doubt: Option<DoubtReason>,
+    asked_at: Option<Instant>,
+}
+
+impl TimeSeen {
+    /// Whether the clock goes on as before; notes the instant then.
+    pub(super) fn is_the_same(&self, decisions: u64, now: Timestamp, set_back_ms: i64) -> bool {
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        match &mut seen.last {
+            Some((known, latest))
+                if *known == decisions && latest.millis() - now.millis() < set_back_ms =>
+            {
+                *latest = now.max(*latest);
+                true
+            }
+            _ => false,
+        }
     }
 
-    pub(super) fn set(&self, at: Timestamp) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(at);
+    /// Begins anew with this judgement.
+    pub(super) fn remember(&self, decisions: u64, now: Timestamp) {
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        seen.last = Some((decisions, now));
+    }
+
+    /// Why the clock was not believed at the last look.
+    pub(super) fn doubt(&self) -> Option<DoubtReason> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).doubt
+    }
+
+    /// Notes why the clock is not believed.
+    pub(super) fn note_doubt(&self, doubt: Option<DoubtReason>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).doubt = doubt;
+    }
+
+    /// Whether the gateway may be asked for the time again; notes that it is.
+    pub(super) fn may_ask(&self, every: Duration) -> bool {
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let may = seen.asked_at.is_none_or(|at| at.elapsed() >= every);
+        if may {
+            seen.asked_at = Some(Instant::now());
+        }
+        may
+    }
+}
+
+/// The first pause after an erasure that failed, doubled with each further failure.
+const ERASE_AGAIN: Duration = Duration::from_secs(1);
+const ERASE_AGAIN_AT_MOST: Duration = Duration::from_secs(300);
+
+/// Erasures that failed in this process, for all its workers and for the screens.
+#[derive(Default)]
+pub(crate) struct FailedErasures {
+    failed: Mutex<HashMap<ArtefactId, (u32, Instant)>>,
+    /// Held by who erases: two at once would do the same.
+    pub(super) turn: Mutex<()>,
+}
+
+impl FailedErasures {
+    /// Erasures that were tried and failed so far.
+    pub(crate) fn count(&self) -> usize {
+        self.lock().len()
+    }
+
+    pub(super) fn is_due(&self, id: &ArtefactId) -> bool {
+        self.lock()
+            .get(id)
+            .is_none_or(|(_, again_at)| *again_at <= Instant::now())
+    }
+
+    pub(super) fn add(&self, id: &ArtefactId) {
+        let mut failed = self.lock();
+        let times = failed.get(id).map_or(0, |(times, _)| *times);
+        let pause = ERASE_AGAIN
+            .saturating_mul(1 << times.min(9))
+            .min(ERASE_AGAIN_AT_MOST);
+        failed.insert(id.clone(), (times.saturating_add(1), Instant::now() + pause));
+    }
+
+    pub(super) fn forget(&self, id: &ArtefactId) {
+        self.lock().remove(id);
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<ArtefactId, (u32, Instant)>> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -117,7 +117,8 @@ impl Workers {
             .unwrap_or_default();
         let attempt = Attempt {
             request,
-            at: self.now().plus_seconds(offset_s),
+            // The difference is to this computer's clock, right or wrong.
+            at: self.parts.clock.local().plus_seconds(offset_s),
         };
         let before = self.parts.gateway.health();
         let answer = self.parts.gateway.send(&attempt, &call).await;

@@ -4,7 +4,7 @@
 
 use domain::{
     AbdmFault, ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, AuditAction, Beyond, Due,
-    EndReason, Meaning, Problem, ProblemCode, Question, RequestId,
+    DateRange, EndReason, Meaning, Problem, ProblemCode, Question, RequestId,
 };
 
 use super::{Context, Outcome, artefact, consent, data_request, watch};
@@ -17,6 +17,9 @@ use crate::{
 
 /// How long to wait before an artefact that is not ready yet is asked for again.
 const NOT_READY_S: i64 = 60;
+
+/// An artefact that ABDM refuses on so many days has ended.
+const REFUSED_DAYS: u32 = 3;
 
 pub(crate) fn apply(
     tx: &mut dyn Tx,
@@ -32,8 +35,13 @@ pub(crate) fn apply(
         Some(Call::FetchArtefact { artefact, .. }) => Some(artefact),
         _ => None,
     };
-    let Some(id) = asked.or_else(|| result.as_ref().ok().map(|fetched| fetched.artefact.clone()))
-    else {
+    // An answer to a question that we did not ask may close, and opens nothing.
+    let is_asked = asked.is_some();
+    let named = || {
+        let fetched = result.as_ref().ok()?;
+        is_ending(&fetched.status).then(|| fetched.artefact.clone())
+    };
+    let Some(id) = asked.or_else(named) else {
         return Ok(Outcome::Parked("it answers no fetch of ours".to_owned()));
     };
     let Some(mut known) = tx.artefact(&id)? else {
@@ -53,8 +61,17 @@ pub(crate) fn apply(
             "its artefact was never announced".to_owned(),
         ));
     };
-    tx.clear_deadline(&Due::OnFetch(id.clone()))?;
-    tx.drop_calls(&|call| matches!(call, Call::FetchArtefact { artefact, .. } if *artefact == id))?;
+    // Each fetch is answered once: an old answer that is sent again opens nothing either.
+    let is_awaited = is_asked && tx.deadline(&Due::OnFetch(id.clone()))?.is_some();
+    if !is_awaited && !result.as_ref().is_ok_and(|fetched| is_ending(&fetched.status)) {
+        return Ok(Outcome::Done);
+    }
+    if is_awaited {
+        tx.clear_deadline(&Due::OnFetch(id.clone()))?;
+        tx.drop_calls(
+            &|call| matches!(call, Call::FetchArtefact { artefact, .. } if *artefact == id),
+        )?;
+    }
     match result {
         Ok(fetched) => take(tx, context, &mut known, &owner, fetched),
         Err(fault) => {
@@ -65,6 +82,11 @@ pub(crate) fn apply(
             Ok(Outcome::Done)
         }
     }
+}
+
+/// Whether it says that the artefact is over.
+fn is_ending(status: &ConsentStatus) -> bool {
+    matches!(status, ConsentStatus::Expired | ConsentStatus::Revoked)
 }
 
 fn take(
@@ -126,13 +148,15 @@ fn grant(
         tx.put_artefact(known)?;
         tx.put_artefact_document(&known.id, &fetched.raw, &fetched.signature)?;
     }
+    narrow(tx, context, known, granted)?;
+    tx.note_confirmed(&known.id, context.now)?;
     let erase_at = known
         .granted
         .as_ref()
         .map_or(granted.permission.erase_at, |granted| {
             granted.permission.erase_at
         });
-    if erase_at <= context.now {
+    if erase_at <= context.destroying {
         return consent::end_one(tx, context, known, EndReason::EraseDue);
     }
     let was = known.state;
@@ -170,6 +194,33 @@ fn grant(
     Ok(())
 }
 
+/// A later grant may allow less, and never more: what was granted first is its outer bound.
+fn narrow(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    known: &mut Artefact,
+    now: &Granted,
+) -> Result<(), Error> {
+    let Some(before) = &known.granted else {
+        return Ok(());
+    };
+    let (range, now_range) = (before.permission.range, now.permission.range);
+    let mut next = before.clone();
+    next.care_contexts
+        .retain(|one| now.care_contexts.iter().any(|other| other.reference == one.reference));
+    next.hi_types.retain(|kind| now.hi_types.contains(kind));
+    next.permission.erase_at = next.permission.erase_at.min(now.permission.erase_at);
+    let (from, to) = (range.from.max(now_range.from), range.to.min(now_range.to));
+    // Two ranges without a day in common leave nothing to ask for: the first instant alone.
+    next.permission.range = DateRange::new(from, to).unwrap_or(DateRange { from, to: from });
+    if next != *before {
+        known.granted = Some(next);
+        known.updated_at = context.now;
+        tx.put_artefact(known)?;
+    }
+    Ok(())
+}
+
 /// Whether a good answer takes this problem away.
 fn clears(problem: Option<&Problem>) -> bool {
     problem.is_some_and(|problem| problem.code() != ProblemCode::ArtefactDiffers)
@@ -203,7 +254,8 @@ fn deviation(owner: &Consent, fetched: &FetchedArtefact) -> Option<Problem> {
 }
 
 /// Takes the refusal of a fetch, from on-fetch or from the call itself. Some tell that the artefact
-/// has ended.
+/// has ended. Any other that does not pass by itself hides its records; refused on three days, it
+/// has ended as well (docs/promises.md, "Rules", 2).
 pub(crate) fn refused(
     tx: &mut dyn Tx,
     context: &Context<'_>,
@@ -214,11 +266,22 @@ pub(crate) fn refused(
     if let Some(reason) = meaning.ended() {
         return consent::end_one(tx, context, known, reason);
     }
+    let is_later = meaning.passes() || meaning.is_about_us();
+    if !is_later {
+        tx.note_refused(&known.id, context.now)?;
+        if tx.confirmation(&known.id)?.refused_days >= REFUSED_DAYS {
+            return consent::end_one(tx, context, known, EndReason::Expired);
+        }
+        // Closed when in doubt: what ABDM does not give us any more is not shown.
+        if known.state == ArtefactState::Granted {
+            artefact::hold(tx, context, known, &found.shown_code().to_owned())?;
+        }
+    }
     set_problem(tx, context, known, Some(found))?;
     let again_in_s = match known.state {
-        // Not there yet, or trouble that passes: soon. Else a person may, and the daily check does.
+        // Not there yet, or trouble that passes: soon.
         ArtefactState::Announced if meaning.passes() => NOT_READY_S,
-        ArtefactState::Announced => 3_600,
+        ArtefactState::Announced | ArtefactState::Paused => 3_600,
         _ => watch::CHECK_EVERY_S,
     };
     let due_at = context.now.plus_seconds(again_in_s);

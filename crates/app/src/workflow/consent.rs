@@ -195,6 +195,11 @@ pub(crate) fn end_one(
         how,
         artefacts: [ended.id.clone()].into(),
     };
+    if let Err(contradiction) = consent.state.apply(event.clone()) {
+        // The artefact has ended all the same: nothing may keep what has to go.
+        tracing::warn!(consent.id = %consent.id, "an artefact ended alone: {contradiction}");
+        return Ok(());
+    }
     apply(tx, context, &mut consent, event, "")
 }
 

@@ -16,6 +16,11 @@ pub struct Context<'a> {
     pub ids: &'a dyn Ids,
     /// Now.
     pub now: Timestamp,
+    /// The time by which records are shown and hidden: the later of all that is known.
+    pub hiding: Timestamp,
+    /// The time by which things may be destroyed; long ago where the time is in doubt
+    /// (docs/promises.md, R11).
+    pub destroying: Timestamp,
     /// Who caused it, for the audit: `abdm`, `program`, `operator` or a person.
     pub actor: &'a str,
 }

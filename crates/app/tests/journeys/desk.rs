@@ -14,7 +14,7 @@ use std::{
 };
 
 use app::{
-    App, Error, Ids, Parts, RandomIds, RecordQuery, Settings,
+    App, Error, Ids, Parts, RandomIds, RecordQuery, Settings, TrustedClock,
     model::Incoming,
     port::{
         Clock, ErasureProof, ExportFolder, Inbox, KeepError, NotWritten, PushTarget, Removal,
@@ -30,20 +30,23 @@ use crate::world::{Links, World};
 pub const PATIENT: &str = "hinapatel79@sbx";
 pub const HIU: &str = "IN2910000123_1";
 
-/// A clock that tests wind.
-pub struct TestClock(AtomicI64);
+/// A clock that tests wind: what it shows, and how long it has run.
+pub struct TestClock(AtomicI64, AtomicI64);
 
 impl TestClock {
     fn at(text: &str) -> Arc<Self> {
-        Arc::new(Self(AtomicI64::new(
-            Timestamp::parse(text).unwrap().millis(),
-        )))
+        let shown = Timestamp::parse(text).unwrap().millis();
+        Arc::new(Self(AtomicI64::new(shown), AtomicI64::new(0)))
     }
 }
 
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_millis(self.0.load(Ordering::SeqCst)).unwrap()
+    }
+
+    fn steady_ms(&self) -> i64 {
+        self.1.load(Ordering::SeqCst)
     }
 }
 
@@ -247,6 +250,8 @@ pub struct Desk {
     pub workers: Workers,
     pub world: Arc<World>,
     pub clock: Arc<TestClock>,
+    /// The clock that the desk goes by.
+    pub trusted: Arc<TrustedClock>,
     pub store: Arc<MortalStore>,
     pub exports: Arc<Drawer>,
     key: [u8; 32],
@@ -303,13 +308,15 @@ impl Desk {
             dead: AtomicU64::new(0),
             is_full: AtomicBool::new(false),
         });
+        let trusted = Arc::new(TrustedClock::new(Arc::clone(&clock) as _));
+        *world.listener.lock().unwrap() = Some(Arc::clone(&trusted));
         let app = App::new(Parts {
             store: Arc::clone(&store) as Arc<dyn Store>,
             gateway: Arc::clone(&world) as _,
             reader: Arc::clone(&world) as _,
             links: Arc::new(Links(Arc::clone(&world))),
             exports: Arc::clone(&exports) as _,
-            clock: Arc::clone(&clock) as _,
+            clock: Arc::clone(&trusted),
             ids: Arc::clone(&ids),
             settings: settings(),
         });
@@ -319,6 +326,7 @@ impl Desk {
             workers,
             world,
             clock,
+            trusted,
             store,
             exports,
             key,
@@ -334,6 +342,7 @@ impl Desk {
             workers,
             world,
             clock,
+            trusted: _,
             store,
             exports,
             key,
@@ -355,8 +364,23 @@ impl Desk {
         connection
     }
 
+    /// Time passes while the computer runs.
     pub fn wait(&self, seconds: i64) {
-        self.clock.0.fetch_add(seconds * 1_000, Ordering::SeqCst);
+        self.clock.1.fetch_add(seconds * 1_000, Ordering::SeqCst);
+        self.set_clock(seconds);
+    }
+
+    /// Somebody sets the computer's clock by so much; or time passes while it is off.
+    pub fn set_clock(&self, by_s: i64) {
+        self.clock.0.fetch_add(by_s * 1_000, Ordering::SeqCst);
+    }
+
+    /// So many days pass with ABDM at hand.
+    pub async fn pass_days(&self, days: i64) {
+        for _ in 0..days {
+            self.wait(86_400);
+            self.settle().await;
+        }
     }
 
     /// Does everything that is due now, without delivering anything.

@@ -10,6 +10,8 @@
 mod asking;
 mod calls;
 mod changes;
+mod clock;
+mod closing;
 mod crash;
 mod deadlines;
 mod desk;

@@ -270,26 +270,6 @@ async fn files_taken_away_go_with_the_consent_unless_somebody_changed_them() {
 }
 
 #[tokio::test]
-async fn a_clock_that_was_turned_back_does_not_lengthen_access() {
-    let desk = Desk::new();
-    desk.granted().await;
-    // Somebody works at the desk past the end, with nobody serving; then the clock is turned back.
-    desk.wait(31 * 86_400);
-    desk.search("anything").await;
-    desk.wait(-20 * 86_400);
-    let desk = desk.restart(Death::Never);
-    assert!(
-        !desk.records().await.is_empty(),
-        "by this clock it has not ended"
-    );
-    desk.workers.catch_up().unwrap();
-    assert!(desk.records().await.is_empty());
-    let erasures = desk.app.list_erasures(None).await.unwrap();
-    assert!(erasures.iter().all(|erasure| erasure.done_at.is_some()));
-    assert_eq!(erasures.len(), 2);
-}
-
-#[tokio::test]
 async fn a_whole_store_is_not_called_damaged() {
     let desk = Desk::new();
     desk.granted().await;

@@ -118,6 +118,9 @@ pub struct World {
     pub about: Mutex<About>,
     /// What of the next messages is left out.
     pub left_out: Mutex<Vec<FieldUnread>>,
+    /// Who is told the time that ABDM goes by, where it goes by one.
+    pub listener: Mutex<Option<Arc<app::TrustedClock>>>,
+    pub date: Mutex<Option<Timestamp>>,
     numbers: AtomicU64,
 }
 
@@ -188,6 +191,8 @@ impl World {
             health: Mutex::default(),
             people: Mutex::new([(PATIENT.to_owned(), "Hina Patel".to_owned())].into()),
             pages_read: AtomicU64::new(0),
+            listener: Mutex::default(),
+            date: Mutex::default(),
             numbers: AtomicU64::new(0),
         })
     }

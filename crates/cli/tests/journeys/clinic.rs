@@ -150,6 +150,9 @@ pub struct Clinic {
     pub port: u16,
     serving: Option<Serve>,
     environment: HashMap<String, String>,
+    /// How wrong this computer's clock is for every `hiu` from now on, as `faketime` says it, such as
+    /// `+90d`; empty: right.
+    pub clock_is_wrong_by: String,
 }
 
 impl Clinic {
@@ -185,6 +188,7 @@ impl Clinic {
             port,
             serving: None,
             environment,
+            clock_is_wrong_by: String::new(),
         };
         clinic.ok(&["init"]);
         std::fs::write(clinic.data().join("config.toml"), clinic.configuration()).unwrap();
@@ -242,10 +246,18 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
         std::fs::write(file, text.replace(old, new)).unwrap();
     }
 
+    /// Takes the client secret away from every `hiu` from now on.
+    pub fn forget_secret(&mut self) {
+        self.environment.remove("HIU_DESK_CLIENT_SECRET");
+    }
+
     fn command(&self, words: &[&str]) -> Command {
         let mut command = hiu(&self.data());
         command.envs(&self.environment).args(words);
-        command
+        match self.clock_is_wrong_by.as_str() {
+            "" => command,
+            offset => in_time(&command, offset),
+        }
     }
 
     /// Runs `hiu --json` with these words.
@@ -528,6 +540,36 @@ pub fn hiu(data: &Path) -> Command {
     }
     command.env("HIU_DESK_DATA", data);
     command
+}
+
+/// The same command where the computer's clock is wrong. The clock that nobody sets stays as it is.
+fn in_time(command: &Command, offset: &str) -> Command {
+    let mut faked = Command::new("faketime");
+    faked.args(["-f", offset]).arg(command.get_program());
+    faked.args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => faked.env(name, value),
+            None => faked.env_remove(name),
+        };
+    }
+    faked.env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    faked.env("DONT_FAKE_MONOTONIC", "1");
+    faked
+}
+
+/// Whether this computer has `faketime`; a test that needs it says so and ends where it has not.
+pub fn has_faketime() -> bool {
+    let has = Command::new("faketime")
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok();
+    if !has {
+        println!("skipped: faketime is not installed");
+    }
+    has
 }
 
 /// Runs a command to its end.

@@ -168,6 +168,32 @@ async fn what_came_due_while_off_is_not_shown_and_goes_by_hand_or_at_start(api: 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn records_are_erased_by_any_command_without_port_secret_or_gateway() {
+    let mut clinic = Clinic::set_up(Api::V3, sandbox::Settings::default()).await;
+    clinic.serve();
+    let request = Request {
+        types: &["Prescription"],
+        erase_at: &in_seconds(12),
+        ..Request::default()
+    };
+    clinic.ask_and_grant(&request).await;
+    clinic.stop();
+    clinic.forget_secret();
+    let _taken = std::net::TcpListener::bind(("127.0.0.1", clinic.port)).unwrap();
+    let gateway = clinic.sandbox.gateway_url();
+    clinic.reconfigure(gateway.as_str().trim_end_matches('/'), "http://127.0.0.1:9");
+    tokio::time::sleep(std::time::Duration::from_secs(12)).await;
+    // A look at something else is enough.
+    clinic.ok(&["patient", "list"]);
+    let erased = clinic.ok(&["erase", "list"]);
+    let rows = erased.as_array().unwrap();
+    assert!(
+        !rows.is_empty() && rows.iter().all(|row| !row["done_at"].is_null()),
+        "{erased:#}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_deleted_account_closes_everything_of_the_patient() {
     let clinic = Clinic::start(Api::V05).await;
     let received = clinic.receive().await;

@@ -19,6 +19,7 @@ mod clinic;
 mod architecture;
 mod certification;
 mod circles;
+mod clock;
 mod command_page;
 mod crash;
 mod field_cases;

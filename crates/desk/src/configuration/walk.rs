@@ -192,7 +192,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    pub(super) fn status(&mut self, key: &str, default: u16, least: u16, most: u16) -> u16 {
+    pub(super) fn number(&mut self, key: &str, default: u16, least: u16, most: u16) -> u16 {
         match self.get(key) {
             None => default,
             Some(Value::Integer(value)) => match u16::try_from(*value) {

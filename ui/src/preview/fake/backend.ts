@@ -73,6 +73,7 @@ export class FakeBackend implements Backend {
 
   readonly #handlers: Handlers = {
     get_status: () => clinic.status,
+    confirm_clock: () => ({ local_at: "2026-11-21T08:31:00Z", now_at: "2026-11-21T08:31:00Z", confirmed_at: "2026-11-21T08:31:00Z", doubt: null }),
     get_setup: () => clinic.setup,
     get_settings: () => clinic.settings,
     get_today: () => ({

@@ -69,6 +69,7 @@ export const status: StatusView = {
   parked_messages: 1,
   disk_full: false,
   clock_offset_s: null,
+  clock_doubt: null,
   practice: true,
   clinic: "Asha Clinic",
 };

@@ -6,6 +6,7 @@ export type { AttachmentRow } from "../bindings/AttachmentRow";
 export type { AuditRow } from "../bindings/AuditRow";
 export type { BridgeReport } from "../bindings/BridgeReport";
 export type { CheckRow } from "../bindings/CheckRow";
+export type { ClockDoubtView } from "../bindings/ClockDoubtView";
 export type { ConfigurationForm } from "../bindings/ConfigurationForm";
 export type { ConsentView } from "../bindings/ConsentView";
 export type { DocumentView } from "../bindings/DocumentView";

@@ -3,7 +3,9 @@ import type { AttachmentContent } from "./AttachmentContent";
 import type { AuditRow } from "./AuditRow";
 import type { BridgeReport } from "./BridgeReport";
 import type { CheckReport } from "./CheckReport";
+import type { ClockView } from "./ClockView";
 import type { ConfigurationForm } from "./ConfigurationForm";
+import type { ConfirmClock } from "./ConfirmClock";
 import type { ConsentForm } from "./ConsentForm";
 import type { ConsentView } from "./ConsentView";
 import type { CreateStore } from "./CreateStore";
@@ -61,6 +63,7 @@ import type { Unlock } from "./Unlock";
 export interface Commands {
   get_status: { request: Nothing; response: StatusView };
   get_today: { request: Nothing; response: TodayView };
+  confirm_clock: { request: ConfirmClock; response: ClockView };
   list_patients: { request: ListPatients; response: Array<PatientRow> };
   get_patient: { request: OnePatient; response: PatientRow };
   find_patient: { request: OnePatient; response: PatientRow };

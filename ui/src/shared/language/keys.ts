@@ -50,6 +50,7 @@ export interface Keys {
   "activity-chart-exported": null;
   "activity-chart-opened": null;
   "activity-chart-printed": null;
+  "activity-clock-confirmed": null;
   "activity-consent-accepted": null;
   "activity-consent-asked": null;
   "activity-consent-checked": null;
@@ -243,6 +244,7 @@ export interface Keys {
   "charted-version-replaced": { by: Part; name: Part; title: Part };
   "charted-version-replaced-here": { name: Part };
   "charted-withdrawn": { by: Part };
+  "check-clock-doubted-next": null;
   "check-clock-next": null;
   "check-clock-off": { seconds: Part };
   "check-clock-right": { seconds: Part };
@@ -467,6 +469,14 @@ export interface Keys {
   "clinical-visit-outpatient": null;
   "clinical-visit-short": null;
   "clinical-with-remark": { remark: Part; words: Part };
+  "clock-believed": null;
+  "clock-confirmed": null;
+  "clock-confirmed-by-nobody": null;
+  "clock-doubt-contradicted": null;
+  "clock-doubt-jumped": null;
+  "clock-doubt-unknown": null;
+  "clock-is-believed": null;
+  "clock-local": null;
   "command-ask-new-passphrase": null;
   "command-ask-passphrase": null;
   "command-ask-passphrase-again": null;
@@ -1108,6 +1118,8 @@ export interface Keys {
   "error-artefact-of-another-next": null;
   "error-cannot-listen": { address: Part; why: Part };
   "error-cannot-listen-next": null;
+  "error-clock-another-day": { day: Part };
+  "error-clock-another-day-next": null;
   "error-configuration": { faults: Part };
   "error-configuration-next": null;
   "error-consent-not-granted": null;
@@ -1131,6 +1143,7 @@ export interface Keys {
   "error-doing-reading-configuration": null;
   "error-doing-reading-passphrase-file": null;
   "error-doing-saving-file": null;
+  "error-doing-starting-upkeep": null;
   "error-doing-writing-configuration": null;
   "error-doing-writing-control": null;
   "error-file": { doing: Part; why: Part };
@@ -1850,6 +1863,7 @@ export interface Keys {
   "problem-next-answer-unclear": null;
   "problem-next-blocked": null;
   "problem-next-check": null;
+  "problem-next-confirmed": null;
   "problem-next-correct": null;
   "problem-next-correct-named": null;
   "problem-next-fetch": null;
@@ -1884,6 +1898,7 @@ export interface Keys {
   "problem-no-answer-consent": null;
   "problem-no-answer-data": null;
   "problem-not-all-listed": null;
+  "problem-not-confirmed": { since: When };
   "problem-not-sent": { fault: Part };
   "problem-on-hold": { word: Part };
   "problem-other-transaction": null;
@@ -2256,6 +2271,7 @@ export interface Keys {
   "today-row-narrower": null;
   "today-row-next": { first: Part; next: Part };
   "today-row-no-connection": { trouble: Part };
+  "today-row-not-erased": { count: number | bigint };
   "today-row-overdue": null;
   "today-row-partial": null;
   "today-row-refused": { count: number | bigint };
@@ -2387,6 +2403,13 @@ export interface Keys {
   "window-activity": null;
   "window-calls-need-you": { count: number | bigint };
   "window-calls-waiting": { count: number | bigint };
+  "window-clock-confirm-about": null;
+  "window-clock-confirm-ask": { when: When };
+  "window-clock-confirm-no": null;
+  "window-clock-confirm-trouble": null;
+  "window-clock-confirm-yes": null;
+  "window-clock-doubted": null;
+  "window-clock-doubted-confirm": null;
   "window-clock-wrong": { seconds: number | bigint };
   "window-clock-wrong-about": null;
   "window-connection": null;

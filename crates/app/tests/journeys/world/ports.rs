@@ -5,12 +5,21 @@ use app::{
     model::{Call, MessageKind},
     port::{
         Answered, Attempt, CallRules, Gateway, GatewayError, GatewayHealth, Heard, LinkFetcher,
-        MessageReader, Page, Unreadable,
+        MessageReader, Page, TimeListener, Unreadable,
     },
 };
 use domain::{FieldFault, FieldUnread, RequestId, Timestamp, ValueKind};
 use std::collections::VecDeque;
 use std::sync::{Arc, atomic::Ordering};
+
+impl World {
+    fn tell_time(&self) {
+        let date = *self.date.lock().unwrap();
+        if let (Some(date), Some(listener)) = (date, &*self.listener.lock().unwrap()) {
+            listener.hear(date);
+        }
+    }
+}
 
 #[async_trait::async_trait]
 impl Gateway for World {
@@ -19,6 +28,7 @@ impl Gateway for World {
             .lock()
             .unwrap()
             .push((attempt.clone(), call.clone()));
+        self.tell_time();
         let refusal = self
             .refusals
             .lock()
@@ -39,6 +49,7 @@ impl Gateway for World {
         Ok(())
     }
     async fn check_keys(&self) -> Result<usize, GatewayError> {
+        self.tell_time();
         Ok(1)
     }
     fn health(&self) -> GatewayHealth {
