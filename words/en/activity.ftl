@@ -74,6 +74,10 @@ activity-export-left = Export left
 activity-hip-consent-kept = Hip consent kept
 activity-callback-late = Callback late
 activity-bridge-url-set = Bridge url set
+activity-backup-made = Backup made
+activity-backup-forgotten = Backup taken off the list
+activity-store-restored = Store restored from a backup
+activity-keys-changed = Ways to open the store changed
 
 # Calls going out
 activity-outbox = Calls waiting to go out

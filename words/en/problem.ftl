@@ -9,6 +9,7 @@ problem-no-answer-data = ABDM took the request for records, but no answer came.
 problem-overdue = Not everything has come in 20 minutes; ABDM says: { $word }.
 problem-patient-deleted = The patient's ABHA account was deleted; records received under it are erased.
 problem-on-hold = On hold at ABDM ({ $word }); its records are hidden.
+problem-restored = It comes from a backup; its records are hidden until ABDM confirms the consent.
 problem-beyond = The consent goes beyond what was asked for: { $what }.
 problem-beyond-types = other types of records
 problem-beyond-range = a wider range of dates

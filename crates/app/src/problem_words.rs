@@ -46,6 +46,7 @@ pub fn message(problem: &Problem) -> Text {
         }
         Problem::PageRepeated { number } => say::problem_page_repeated(shown(number)),
         Problem::OtherTransaction => say::problem_other_transaction(),
+        Problem::Restored => say::problem_restored(),
         Problem::Earlier { message, .. } => return Text::from(message.as_str()),
     }
     .into()
@@ -69,7 +70,7 @@ pub fn next_step(problem: &Problem) -> Text {
         Problem::NoAnswer { .. } => say::problem_next_reachable(),
         Problem::Overdue { .. } => say::problem_next_overdue(),
         Problem::PatientDeleted => say::problem_next_new_account(),
-        Problem::OnHold { .. } => say::problem_next_on_hold(),
+        Problem::OnHold { .. } | Problem::Restored => say::problem_next_on_hold(),
         Problem::ArtefactDiffers { .. } => say::problem_next_look(),
         Problem::ArtefactWrongId | Problem::ArtefactWrongPatient | Problem::ArtefactWrongHiu => {
             say::problem_next_check()

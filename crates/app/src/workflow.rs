@@ -19,6 +19,7 @@ mod link;
 mod page;
 mod patient_found;
 mod patient_status;
+mod restored;
 mod start;
 mod transfer;
 mod watch;
@@ -29,6 +30,7 @@ pub use deadline::apply as apply_deadline;
 pub use link::{LinkPlan, LinkToFetch, link_fetched, plan_link};
 pub use page::{PagePlan, plan_page};
 pub use patient_found::{FindOutcome, find_outcome, forget_find};
+pub use restored::settle_restored;
 pub use start::reconcile;
 
 pub(crate) use artefact::mark_erased;

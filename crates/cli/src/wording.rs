@@ -188,6 +188,10 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::HipConsentKept => say::activity_hip_consent_kept(),
         AuditAction::CallbackLate => say::activity_callback_late(),
         AuditAction::BridgeUrlSet => say::activity_bridge_url_set(),
+        AuditAction::BackupMade => say::activity_backup_made(),
+        AuditAction::BackupForgotten => say::activity_backup_forgotten(),
+        AuditAction::StoreRestored => say::activity_store_restored(),
+        AuditAction::KeysChanged => say::activity_keys_changed(),
         AuditAction::Unknown => return Text::from(action.name()),
     };
     said.into()

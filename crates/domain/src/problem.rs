@@ -49,6 +49,8 @@ ProblemCode {
     PageRepeated = "page_repeated";
     /// A page belongs to another transaction.
     OtherTransaction = "other_transaction";
+    /// It came out of a backup, and ABDM has not confirmed it since.
+    Restored = "restored";
 }
 }
 
@@ -180,6 +182,8 @@ pub enum Problem {
     },
     /// A page belongs to another transaction than ABDM named.
     OtherTransaction,
+    /// It came out of a backup, and ABDM has not confirmed it since.
+    Restored,
     /// What an older version kept: its sentences as they stand.
     #[serde(untagged)]
     Earlier {
@@ -218,6 +222,7 @@ impl Problem {
             Self::PagesMissing { .. } => ProblemCode::PagesMissing,
             Self::PageRepeated { .. } => ProblemCode::PageRepeated,
             Self::OtherTransaction => ProblemCode::OtherTransaction,
+            Self::Restored => ProblemCode::Restored,
             Self::Earlier { code, .. } => {
                 ProblemCode::find(code).unwrap_or(ProblemCode::GatewayRefused)
             }

@@ -57,6 +57,10 @@ const ACTIONS: Partial<Record<string, PlainKey>> = {
   "hip_consent.kept": "activity-hip-consent-kept",
   "callback.late": "activity-callback-late",
   "bridge.url_set": "activity-bridge-url-set",
+  "backup.made": "activity-backup-made",
+  "backup.forgotten": "activity-backup-forgotten",
+  "store.restored": "activity-store-restored",
+  "keys.changed": "activity-keys-changed",
 };
 
 /** What was done, in words. */
