@@ -1,11 +1,13 @@
 //! What each command does. One module a noun.
 
 mod activity;
+mod backup;
 mod bridge;
 mod check;
 mod consent;
 mod demo;
 mod init;
+mod key;
 mod patient;
 mod practice;
 mod record;
@@ -40,6 +42,9 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Erase(command) => activity::erase(&session, command),
         Command::Hip(command) => activity::hip(&session, command),
         Command::Audit(command) => activity::audit(&session, command),
+        Command::Backup { file, command } => backup::run(&session, file, command),
+        Command::Restore { file } => backup::restore(&session, &file),
+        Command::Key(command) => key::run(&session, command),
         Command::Practice(command) => practice::run(&session, command),
         Command::Demo { keep } => demo::run(&session, keep),
     }

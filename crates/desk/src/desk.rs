@@ -13,6 +13,7 @@ use abdm::{
     reader::Reader,
 };
 use domain::{HipId, HiuId};
+use store::SqlStore;
 use tunnel::PublicAddress;
 
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
     configuration::Configuration,
     directory::ServeLock,
     exports::Downloads,
-    keys::{Keychain, Opener},
+    keys::{self, Keychain, Opener},
 };
 
 /// Where ABDM reaches us: known from the configuration, or once practice mode has its ports.
@@ -32,6 +33,8 @@ pub struct Desk {
     pub(crate) configuration: Configuration,
     pub(crate) install: String,
     pub(crate) store: Arc<dyn Store>,
+    /// The same store, for what concerns it as a whole: backups, checks.
+    pub(crate) sql: Arc<SqlStore>,
     pub(crate) app: App,
     pub(crate) line: Arc<GatewayLine>,
     pub(crate) address: Address,
@@ -52,8 +55,9 @@ impl Desk {
         keychain: Arc<dyn Keychain>,
     ) -> Result<Self, DeskError> {
         // The key first: who cannot open the store is told nothing of the configuration.
-        let (store, install) = installation.open_store(opener)?;
-        let store: Arc<dyn Store> = Arc::new(store);
+        let (sql, install) = installation.open_store(opener)?;
+        let sql = Arc::new(sql);
+        let store: Arc<dyn Store> = Arc::clone(&sql) as _;
         let configuration = installation.configuration()?;
         let address = Address::default();
         if !installation.is_practice() {
@@ -76,11 +80,23 @@ impl Desk {
             ids: Arc::new(RandomIds),
             settings,
         });
+        // Before anybody reads from it.
+        if let Some(restored) = app.settle_restored()? {
+            tracing::info!(backup = %restored.made_at, "the store came out of a backup");
+        }
+        // Every process looks, whether it serves or not; nobody waits for it.
+        let looking = app.clone();
+        std::thread::spawn(move || looking.look_for_damage());
+        let slots = keys::text(&installation.directory().key_file())?;
+        if let Err(error) = sql.note_slots(&slots) {
+            tracing::warn!("the backups do not know the ways in that are new: {error}");
+        }
         Ok(Self {
             installation,
             configuration,
             install,
             store,
+            sql,
             app,
             line,
             address,

@@ -242,7 +242,7 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
         std::fs::write(file, text.replace(old, new)).unwrap();
     }
 
-    fn command(&self, words: &[&str]) -> Command {
+    pub fn command(&self, words: &[&str]) -> Command {
         let mut command = hiu(&self.data());
         command.envs(&self.environment).args(words);
         command
@@ -462,6 +462,11 @@ impl Serve {
             stdout,
             stderr,
         }
+    }
+
+    /// The id of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     pub fn wait_for(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {

@@ -22,6 +22,7 @@ mod circles;
 mod command_page;
 mod crash;
 mod journey_answers;
+mod journey_backup;
 mod journey_doors;
 mod journey_end;
 mod journey_forms;
@@ -33,6 +34,8 @@ mod journey_repeats;
 mod journey_session;
 mod journey_tamper;
 mod journey_v3;
+#[cfg(target_os = "linux")]
+mod keys;
 mod plaintext;
 mod practice;
 mod references;

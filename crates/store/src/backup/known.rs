@@ -149,6 +149,10 @@ fn rewrite(database: &Database, key: &StoreKey, known: &Known) -> Result<bool, E
         let trouble = take_out(database, key, known, &stand)
             .err()
             .map(|error| error.to_string());
+        // Away as before: writing it down again would tell every screen of a change.
+        if trouble.is_some() && trouble == known.trouble {
+            return Ok(false);
+        }
         let is_done = database.write(|session| {
             let tx = session.connection();
             let is_current = generation(tx)? == generation_before;
