@@ -88,6 +88,12 @@ impl DataDirectory {
             .open(self.path.join("desk.backup"))
     }
 
+    /// `desk.setup`: there while set-up makes key and store. What lies beside it was never used.
+    #[must_use]
+    pub fn setup_mark(&self) -> PathBuf {
+        self.path.join("desk.setup")
+    }
+
     /// `serve.lock`.
     #[must_use]
     pub fn serve_lock(&self) -> PathBuf {

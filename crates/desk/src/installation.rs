@@ -75,6 +75,7 @@ impl Installation {
             self.directory.key_file().exists(),
             self.directory.database().exists(),
         ) {
+            _ if self.directory.setup_mark().exists() => Ok(InstallationState::NotSetUp),
             (false, false) => Ok(InstallationState::NotSetUp),
             (false, true) => Err(incomplete("desk.key")),
             (true, false) => Err(incomplete("desk.db")),
@@ -105,18 +106,50 @@ impl Installation {
         if lock.is_none() || self.state()? != InstallationState::NotSetUp {
             return Err(DeskError::AlreadySetUp(folder()));
         }
-        let key_file = self.directory.key_file();
-        let new = keys::create(&key_file, opener)?;
-        let store_key = StoreKey::from_bytes(&new.store_key);
-        if let Err(error) = SqlStore::create(&self.directory.database(), &store_key, &new.install) {
-            if !self.directory.database().exists() {
-                // The key was made a moment ago and opens nothing.
-                let _ = std::fs::remove_file(&key_file);
-            }
-            return Err(self.store_error(error));
+        let marking = || DeskError::file(say::error_doing_making_directory());
+        let mark = self.directory.setup_mark();
+        if mark.exists() {
+            self.clear_unfinished().map_err(marking())?;
         }
+        // From here to the end, a crash leaves what was never used, and the next set-up begins anew.
+        write_whole(&mark, b"").map_err(marking())?;
+        let made = self.make_key_and_store(opener);
+        if made.is_err() {
+            // What cannot be cleared now is cleared by the next set-up.
+            let cleared = self.clear_unfinished();
+            let _ = cleared.and_then(|()| std::fs::remove_file(&mark));
+            return made;
+        }
+        std::fs::remove_file(&mark).map_err(marking())?;
+        made
+    }
+
+    fn make_key_and_store(&self, opener: &Opener<'_>) -> Result<RecoveryKey, DeskError> {
+        let new = keys::create(&self.directory.key_file(), opener)?;
+        let store_key = StoreKey::from_bytes(&new.store_key);
+        SqlStore::create(&self.directory.database(), &store_key, &new.install)
+            .map_err(|error| self.store_error(error))?;
         self.write_first_configuration()?;
         Ok(new.recovery)
+    }
+
+    /// Removes what a set-up left that did not come to its end: nobody was told its recovery key, and
+    /// nothing was ever kept in it.
+    fn clear_unfinished(&self) -> std::io::Result<()> {
+        for name in [
+            "desk.db-wal",
+            "desk.db-shm",
+            "desk.db",
+            "desk.check",
+            "desk.reserve",
+            "desk.key",
+        ] {
+            match std::fs::remove_file(self.directory.path().join(name)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// The API that is practised: the one of the clinic whose folder the practice folder lies in.

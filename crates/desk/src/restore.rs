@@ -44,7 +44,13 @@ struct Ready {
 
 /// Files of the store that stands, none of which may lie beside the new one. Its log goes first: with
 /// another store it would be read as that one's.
-const OLD: [&str; 4] = ["desk.db-wal", "desk.db-shm", "desk.reserve", "desk.backup"];
+const OLD: [&str; 5] = [
+    "desk.db-wal",
+    "desk.db-shm",
+    "desk.reserve",
+    "desk.backup",
+    "desk.setup",
+];
 
 /// Files of the restored store, in the order in which they take their places.
 const NEW: [&str; 4] = ["desk.db", "desk.check", "desk.key", "config.toml"];

@@ -22,8 +22,8 @@ pub enum KeyError {
     TypedDifferently,
     /// What was typed is no recovery key.
     NotARecoveryKey,
-    /// A new passphrase is shorter than [`super::Passphrase::SHORTEST`].
-    Short,
+    /// A new passphrase has fewer characters than this.
+    Short(usize),
     /// Without this slot the store would have no way in, or none but one.
     OnlySlot,
     /// The slot did not open.
@@ -47,8 +47,8 @@ impl KeyError {
             Self::NoSlot(kind) => say::error_no_slot(slot_words(*kind)),
             Self::EmptyPassphrase => say::error_no_slot(say::error_opener_empty_passphrase()),
             Self::TypedDifferently => say::error_typed_differently(),
-            Self::NotARecoveryKey => super::recovery::NotARecoveryKey.words(),
-            Self::Short => say::error_short_passphrase(super::opener::Passphrase::SHORTEST),
+            Self::NotARecoveryKey => say::error_not_a_recovery_key(),
+            Self::Short(shortest) => say::error_short_passphrase(*shortest),
             Self::OnlySlot => say::error_only_slot(),
             Self::Wrong(kind) => say::error_wrong(slot_words(*kind)),
             Self::Keychain(trouble) => trouble.words(),

@@ -130,7 +130,7 @@ pub fn change(path: &Path, with: &Opener<'_>, change: Change<'_>) -> Result<(), 
             return write(path, &file);
         }
         Change::Passphrase(passphrase) if passphrase.length() < Passphrase::SHORTEST => {
-            return Err(KeyError::Short);
+            return Err(KeyError::Short(Passphrase::SHORTEST));
         }
         Change::Passphrase(passphrase) => Opener::Passphrase(passphrase),
         Change::Keychain(keychain) => {
