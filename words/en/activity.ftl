@@ -79,6 +79,10 @@ activity-message-dropped = Message dropped
 activity-clock-confirmed = Clock confirmed
 activity-bridge-url-set = Bridge url set
 activity-unknown = Not known to this version
+activity-backup-made = Backup made
+activity-backup-forgotten = Backup taken off the list
+activity-store-restored = Store restored from a backup
+activity-keys-changed = Ways to open the store changed
 
 # Calls going out
 activity-outbox = Calls waiting to go out

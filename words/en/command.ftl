@@ -193,3 +193,31 @@ command-demo-received = { $count ->
 command-demo-record = The newest lab report, decrypted:
 # A section that a document left empty with its reason: Allergies: withheld
 command-summary-not-told = { $section }: { $why }
+
+## Backups, and the ways to open the store.
+
+command-column-kept-in = Kept in
+command-column-keys = Keys
+command-backup-made = { $records ->
+    [one] { $records } record is
+   *[other] { $records } records are
+} in { $file }.
+command-backup-keys = Its keys lie beside it, in { $file }. Keep the two together: without the keys no record opens.
+command-backup-none = No backup was made yet.
+command-backup-keys-current = as here
+# Since when its file of keys holds keys of records that are erased here, and why it still does.
+command-backup-keys-due = to be written anew since { $when }: { $why }
+command-restored = The store is as it was on { $when }. { $opened ->
+    [one] { $opened } consent is open
+   *[other] { $opened } consents are open
+} again; { $ended ->
+    [0] none ended since.
+    [one] { $ended } ended since and stays closed.
+   *[other] { $ended } ended since and stay closed.
+}
+command-restored-set-aside = What stood here was set aside in { $folder }.
+command-restored-next = What happened since is asked of ABDM as soon as somebody serves: `hiu serve`, or the window.
+command-key-recovery = The new recovery key is shown this one time: { $key }
+command-key-recovery-next = Write it down and keep it away from this computer. The one before opens nothing any more.
+command-key-none = There is no way to open this store.
+command-column-opens = Opens the store

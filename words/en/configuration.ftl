@@ -50,6 +50,7 @@ configuration-what-path = a path such as { "/cm/v0.5" }, or a full URL
 configuration-what-path-or-url = a path that begins with /, or a full https URL
 configuration-what-hiu-id = the service id of this clinic, used as { "X-HIU-ID" }
 configuration-what-hiu-name = the clinic's name
+configuration-what-backup-folder = a folder for the daily backups
 configuration-what-hip-id = the service id of this clinic as a hospital
 configuration-what-listen = an address and port, such as 127.0.0.1:8790
 configuration-what-public-url = the address ABDM calls, such as { "https://hiu.clinic.example" }

@@ -10,6 +10,7 @@ problem-overdue = Not everything has come in 20 minutes; ABDM says: { $word }.
 problem-patient-deleted = The patient's ABHA account was deleted; records received under it are erased.
 problem-on-hold = On hold at ABDM ({ $word }); its records are hidden.
 problem-not-confirmed = ABDM has not confirmed this consent since { DAY($since) }; its records are hidden until it does.
+problem-restored = It comes from a backup; its records are hidden until ABDM confirms the consent.
 problem-beyond = The consent goes beyond what was asked for: { $what }.
 problem-beyond-types = other types of records
 problem-beyond-range = a wider range of dates

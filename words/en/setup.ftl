@@ -124,6 +124,47 @@ setup-check-public-url = Public address leads here
 setup-check-hiu-id = Service id
 setup-check-last-callback = Last message from ABDM
 
+# Backups
+setup-backup = Backup
+setup-backup-now = Back up now
+setup-backup-waiting = Copying the records
+setup-backup-trouble = The backup was not made.
+setup-backup-list-trouble = The backups could not be listed.
+setup-backup-done = The backup lies in { $file }.
+setup-backup-last = Last backup
+setup-backup-last-at = { MOMENT($when) }, { $records ->
+    [one] { NUMBER($records) } record
+   *[other] { NUMBER($records) } records
+}
+setup-backup-none = None was made yet
+setup-backup-folder = Kept in
+setup-backup-daily = By itself
+setup-backup-daily-on = Once a day; the last seven are kept
+setup-backup-daily-off = Switched off in the configuration
+setup-backup-failed = The last daily backup was not made
+setup-backup-to = Or into a file on another medium
+setup-backup-to-hint = A whole path, for instance on a memory stick. Its keys go beside it, into a file that ends in .keys.
+setup-backup-to-make = Back up into this file
+setup-backup-keys = These backups still hold keys of records that are erased here
+setup-backup-keys-text = Bring the medium with its .keys file back, and it is written anew by itself.
+setup-backup-gone = It is gone
+setup-backup-restore = To bring a backup back
+setup-backup-restore-how = Close the window, then `hiu restore`, or set up another computer with it
+setup-restore = Restore a backup
+setup-restore-about = Brings back what a backup holds. What stands here is set aside, not overwritten; what was erased since stays erased.
+setup-restore-file = File of the backup
+setup-restore-file-hint = A whole path. Its keys must lie beside it, in a file that ends in .keys.
+setup-restore-no-file = Write where the backup lies.
+setup-restore-waiting = Restoring, which may take minutes
+setup-restore-trouble = The backup was not restored.
+setup-restore-back = Back
+setup-restore-done = The store is as it was on { MOMENT($when) }; { $ended ->
+    [0] nothing ended since.
+    [one] { NUMBER($ended) } consent ended since and stays closed.
+   *[other] { NUMBER($ended) } consents ended since and stay closed.
+}
+setup-restore-keychain = Open it with this computer's keychain
+
 # Where ABDM calls
 setup-bridge = Where ABDM calls
 setup-bridge-ask = Ask ABDM

@@ -30,7 +30,12 @@ today-more = { NUMBER($count) } more under Consents
 today-cut-off = Nothing can be sent or received: { $trouble }
 
 # What a line of these lists is about.
-today-row-damaged = The store on this computer is damaged: keep its folder as it is and ask for help.
+today-row-damaged = The store on this computer is damaged: close the program and restore a backup.
+today-row-no-backup = The daily backup was not made: { $why }
+today-row-backup-keys = { $count ->
+    [one] { $count } backup still holds keys of records that are erased: bring its medium, or say in the settings that it is gone.
+   *[other] { $count } backups still hold keys of records that are erased: bring their media, or say in the settings that they are gone.
+}
 today-row-not-erased = { $count ->
     [one] Records that must be gone could not be erased yet. They are hidden, and it is tried again.
    *[other] Records under { $count } consents that must be gone could not be erased yet. They are hidden, and it is tried again.

@@ -2,6 +2,7 @@
 
 mod call;
 mod message;
+mod restored;
 mod topic;
 
 use domain::{
@@ -16,6 +17,7 @@ use zeroize::Zeroizing;
 
 pub use call::{AckStatus, Call, CallName, OutcomeWords};
 pub use message::MessageKind;
+pub use restored::{EndedSince, RESTORED, Restored};
 pub use topic::{Topic, Versions};
 
 /// A consent request and what became of it.

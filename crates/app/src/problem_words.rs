@@ -66,6 +66,7 @@ pub fn message(problem: &Problem) -> Text {
                 say::problem_still_missing_more(named, shown(more))
             }
         }
+        Problem::Restored => say::problem_restored(),
         Problem::Earlier { message, .. } => return Text::from(message.as_str()),
     }
     .into()
@@ -105,7 +106,7 @@ pub fn next_step(problem: &Problem) -> Text {
         Problem::NoAnswer { .. } => say::problem_next_reachable(),
         Problem::Overdue { .. } => say::problem_next_overdue(),
         Problem::PatientDeleted => say::problem_next_new_account(),
-        Problem::OnHold { .. } => say::problem_next_on_hold(),
+        Problem::OnHold { .. } | Problem::Restored => say::problem_next_on_hold(),
         Problem::NotConfirmed { .. } => say::problem_next_confirmed(),
         Problem::ArtefactDiffers { .. } => say::problem_next_look(),
         Problem::ArtefactWrongId | Problem::ArtefactWrongPatient | Problem::ArtefactWrongHiu => {

@@ -1,6 +1,7 @@
 //! What the clinic can do. Both shells call [`App`] and nothing else.
 
 mod activity;
+mod backup;
 mod bridge;
 mod chart;
 mod clock;

@@ -120,8 +120,6 @@ impl Workers {
             let starting = workers.clone();
             blocking("start", move || starting.catch_up()).await;
             tell.send_replace(true);
-            let checked = workers.clone();
-            tokio::task::spawn_blocking(move || checked.check_store());
             workers.run().await;
         });
         WorkersHandle {

@@ -21,6 +21,7 @@ mod link;
 mod page;
 mod patient_found;
 mod patient_status;
+mod restored;
 mod start;
 mod transfer;
 mod unread;
@@ -34,6 +35,7 @@ pub use intake::{drop_message, end_parked, tell_excess};
 pub use link::{LinkPlan, LinkToFetch, link_fetched, plan_link};
 pub use page::{PagePlan, PlannedPage, plan_page};
 pub use patient_found::{FindOutcome, find_outcome, forget_find};
+pub use restored::settle_restored;
 pub use start::reconcile;
 
 pub(crate) use artefact::mark_erased;

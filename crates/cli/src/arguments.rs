@@ -39,6 +39,9 @@ pub struct Common {
     /// Read the passphrase from the first line of this file [else: $HIU_DESK_PASSPHRASE]
     #[arg(long, global = true, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
+    /// Open the store with the recovery key in the first line of this file [else: $HIU_DESK_RECOVERY_KEY]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub recovery_key_file: Option<PathBuf>,
     /// How long to wait for an answer of ABDM
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 60)]
     pub wait: u64,
@@ -99,6 +102,23 @@ pub enum Command {
     /// Who did what
     #[command(subcommand)]
     Audit(AuditCommand),
+    /// Make a backup, or look after those that were made
+    #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+    Backup {
+        /// Where to: nothing may lie there; its keys go beside it, into FILE.keys
+        #[arg(required = true, value_name = "FILE")]
+        file: Option<PathBuf>,
+        #[command(subcommand)]
+        command: Option<BackupCommand>,
+    },
+    /// Bring a backup back; what stands here is set aside
+    Restore {
+        /// The backup; its keys must lie beside it, in FILE.keys
+        file: PathBuf,
+    },
+    /// The ways to open the store
+    #[command(subcommand)]
+    Key(KeyCommand),
     /// The patient's app of practice mode
     #[command(subcommand)]
     Practice(PracticeCommand),
@@ -374,6 +394,41 @@ pub enum AuditCommand {
     },
     /// Check that nothing is missing or altered
     Verify,
+}
+
+/// `hiu backup`.
+#[derive(Subcommand)]
+pub enum BackupCommand {
+    /// List backups
+    List,
+    /// Take a backup off the list that is gone
+    Forget {
+        /// Where it lay, as the list has it
+        file: String,
+    },
+}
+
+/// `hiu key`.
+#[derive(Subcommand)]
+pub enum KeyCommand {
+    /// List the ways in
+    List,
+    /// Make a new recovery key, in place of the one before
+    Recovery,
+    /// Set a new passphrase
+    Passphrase {
+        /// Read it from the first line of this file [else: the terminal]
+        #[arg(long, value_name = "FILE")]
+        new_passphrase_file: Option<PathBuf>,
+    },
+    /// Open the store by this computer's keychain
+    Keychain,
+    /// Take a way in away
+    Remove {
+        /// Which
+        #[arg(value_parser = PossibleValuesParser::new(["keychain", "passphrase"]))]
+        kind: String,
+    },
 }
 
 /// `hiu practice`.

@@ -1,12 +1,14 @@
 //! What each command does. One module a noun.
 
 mod activity;
+mod backup;
 mod bridge;
 mod check;
 mod clock;
 mod consent;
 mod demo;
 mod init;
+mod key;
 mod patient;
 mod practice;
 mod record;
@@ -43,6 +45,9 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Erase(command) => activity::erase(&session, command),
         Command::Hip(command) => activity::hip(&session, command),
         Command::Audit(command) => activity::audit(&session, command),
+        Command::Backup { file, command } => backup::run(&session, file, command),
+        Command::Restore { file } => backup::restore(&session, &file),
+        Command::Key(command) => key::run(&session, command),
         Command::Practice(command) => practice::run(&session, command),
         Command::Demo { keep } => demo::run(&session, keep),
     }

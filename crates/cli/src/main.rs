@@ -21,6 +21,7 @@ use words::{Language, Words};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    desk::privacy::keep_memory_private();
     match Arguments::try_parse() {
         Ok(arguments) => {
             let output = Output {

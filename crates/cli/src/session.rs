@@ -12,12 +12,13 @@ use std::{
 use desk::{
     Desk, DeskError, Ending, Installation, Serving,
     directory::DataDirectory,
-    keys::{KeyError, Keychain, Passphrase, SystemKeychain},
+    keys::{KeyError, Keychain, Opener, Passphrase, RecoveryKey, SystemKeychain},
     log::{self, Log},
 };
 use phrase::{Phrase, say};
 use tokio::runtime::Runtime;
 use words::{Language, Words};
+use zeroize::Zeroizing;
 
 use crate::{arguments::Common, output::Output};
 
@@ -117,6 +118,39 @@ impl Session {
         Ok(given.filter(|passphrase| !passphrase.is_empty()))
     }
 
+    /// The recovery key, if one was given.
+    pub fn recovery_key(&self) -> Result<Option<RecoveryKey>, DeskError> {
+        let given = match &self.common.recovery_key_file {
+            Some(path) => Some(desk::first_line_of(path)?),
+            None => std::env::var("HIU_DESK_RECOVERY_KEY")
+                .ok()
+                .filter(|text| !text.trim().is_empty())
+                .map(Zeroizing::new),
+        };
+        let read = given
+            .map(|text| RecoveryKey::parse(text.as_str()))
+            .transpose();
+        read.map_err(|_| KeyError::NotARecoveryKey.into())
+    }
+
+    /// Does `work` with what opens the store: the recovery key or the passphrase where one was given,
+    /// nothing in practice mode, else the keychain.
+    pub fn with_opener<T>(
+        &self,
+        installation: &Installation,
+        work: impl FnOnce(&Opener<'_>) -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let (recovery, passphrase) = (self.recovery_key()?, self.passphrase()?);
+        let keychain = SystemKeychain;
+        let opener = match (&recovery, &passphrase) {
+            (Some(recovery), _) => Opener::Recovery(recovery),
+            (None, Some(passphrase)) => Opener::Passphrase(passphrase),
+            (None, None) if installation.is_practice() => Opener::Practice,
+            (None, None) => Opener::Keychain(&keychain),
+        };
+        work(&opener)
+    }
+
     /// Opens the store and the configuration; the practice store is made where there is none.
     pub fn open(&self) -> Result<Open, DeskError> {
         self.open_installation(self.installation(self.common.practice)?)
@@ -135,11 +169,15 @@ impl Session {
         if installation.is_practice() && installation.state()? == not_set_up {
             create(&installation, passphrase.as_ref())?;
         }
-        let opener = installation.opener(passphrase.as_ref(), &*keychain)?;
+        let recovery = self.recovery_key()?;
+        let opener = match &recovery {
+            Some(recovery) => Opener::Recovery(recovery),
+            None => installation.opener(passphrase.as_ref(), &*keychain)?,
+        };
         let opened = Desk::open(installation.clone(), &opener, Arc::clone(&keychain));
         let desk = match opened {
             Err(DeskError::Key(KeyError::Keychain(_) | KeyError::NoSlot(SlotKind::Keychain)))
-                if passphrase.is_none() && io::stdin().is_terminal() =>
+                if passphrase.is_none() && recovery.is_none() && io::stdin().is_terminal() =>
             {
                 let typed = ask_passphrase(self.output, &say::command_ask_passphrase())?;
                 let opener = installation.opener(Some(&typed), &*keychain)?;
@@ -239,12 +277,20 @@ pub fn create(
     installation: &Installation,
     passphrase: Option<&Passphrase>,
 ) -> Result<desk::keys::RecoveryKey, DeskError> {
-    use desk::keys::Opener;
     match passphrase {
         Some(passphrase) => installation.create(&Opener::Passphrase(passphrase)),
         None if installation.is_practice() => installation.create(&Opener::Practice),
         None => installation.create(&Opener::Keychain(&SystemKeychain)),
     }
+}
+
+/// Asks on the terminal for a new passphrase, twice.
+pub fn ask_new_passphrase(output: Output) -> Result<Passphrase, DeskError> {
+    let typed = ask_passphrase(output, &say::command_ask_new_passphrase())?;
+    if typed.is_empty() || typed != ask_passphrase(output, &say::command_ask_passphrase_again())? {
+        return Err(KeyError::TypedDifferently.into());
+    }
+    Ok(typed)
 }
 
 /// Asks on the terminal.
@@ -268,12 +314,7 @@ pub fn create_asking(
         Err(DeskError::Key(KeyError::Keychain(_)))
             if passphrase.is_none() && io::stdin().is_terminal() =>
         {
-            let typed = ask_passphrase(output, &say::command_ask_new_passphrase())?;
-            if typed.is_empty()
-                || typed != ask_passphrase(output, &say::command_ask_passphrase_again())?
-            {
-                return Err(KeyError::TypedDifferently.into());
-            }
+            let typed = ask_new_passphrase(output)?;
             create(installation, Some(&typed))
         }
         done => done,

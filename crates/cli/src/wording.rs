@@ -195,6 +195,10 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::MessageDropped => say::activity_message_dropped(),
         AuditAction::ClockConfirmed => say::activity_clock_confirmed(),
         AuditAction::BridgeUrlSet => say::activity_bridge_url_set(),
+        AuditAction::BackupMade => say::activity_backup_made(),
+        AuditAction::BackupForgotten => say::activity_backup_forgotten(),
+        AuditAction::StoreRestored => say::activity_store_restored(),
+        AuditAction::KeysChanged => say::activity_keys_changed(),
         AuditAction::Unknown => say::activity_unknown(),
     };
     said.into()

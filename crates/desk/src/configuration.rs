@@ -140,6 +140,15 @@ impl Default for TransferQuota {
     }
 }
 
+/// `[backup]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backup {
+    /// Where the daily ones lie: a whole path, or one in the data directory; `None`: `backups/` there.
+    pub folder: Option<std::path::PathBuf>,
+    /// One is made each day.
+    pub daily: bool,
+}
+
 /// The whole of `config.toml`, known to be good.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Configuration {
@@ -151,6 +160,8 @@ pub struct Configuration {
     pub callback: Callback,
     /// Who may be named as requester; at least one.
     pub requesters: Vec<Requester>,
+    /// Backups.
+    pub backup: Backup,
 }
 
 /// The API that `text`, a `config.toml` that may be half filled in, names; v3 where it names none.
@@ -190,6 +201,7 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
     let tunnelled = tunnel(&mut root);
     let callback = callback(&mut root, tunnelled);
     let requesters = requesters(&mut root);
+    let backup = backup(&mut root);
     root.finish();
     match (gateway, hiu, callback) {
         (Some(gateway), Some(hiu), Some(callback)) if faults.is_empty() => Ok(Configuration {
@@ -197,6 +209,7 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
             hiu,
             callback,
             requesters,
+            backup,
         }),
         _ => Err(Faults(faults)),
     }
@@ -351,6 +364,22 @@ fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {
         late_s,
         quota,
     })
+}
+
+fn backup(root: &mut Walk<'_>) -> Backup {
+    let Some(mut table) = root.table("backup", false) else {
+        return Backup {
+            folder: None,
+            daily: true,
+        };
+    };
+    let folder = table.optional_text("folder", &say::configuration_what_backup_folder());
+    let daily = table.boolean("daily", true);
+    table.finish();
+    Backup {
+        folder: folder.map(Into::into),
+        daily,
+    }
 }
 
 /// Empty, or segments of plain letters: it becomes part of our routes.

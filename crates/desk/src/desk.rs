@@ -16,7 +16,7 @@ use abdm::{
 };
 use domain::{HipId, HiuId};
 use phrase::say;
-use store::Quota;
+use store::{Quota, SqlStore};
 use tunnel::PublicAddress;
 
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
     configuration::Configuration,
     directory::ServeLock,
     exports::Downloads,
-    keys::{Keychain, Opener},
+    keys::{self, Keychain, Opener},
 };
 
 /// Where ABDM reaches us: known from the configuration, or once practice mode has its ports.
@@ -40,6 +40,8 @@ pub struct Desk {
     pub(crate) configuration: Configuration,
     pub(crate) install: String,
     pub(crate) store: Arc<dyn Store>,
+    /// The same store, for what concerns it as a whole: backups, checks.
+    pub(crate) sql: Arc<SqlStore>,
     pub(crate) app: App,
     pub(crate) line: Arc<GatewayLine>,
     pub(crate) address: Address,
@@ -72,10 +74,11 @@ impl Desk {
     ) -> Result<Self, DeskError> {
         // The key first: who cannot open the store is told nothing of the configuration.
         let clock = Arc::new(TrustedClock::new(Arc::new(SystemClock)));
-        let (store, install) = installation.open_store(opener, Arc::clone(&clock) as _)?;
+        let (sql, install) = installation.open_store(opener, Arc::clone(&clock) as _)?;
+        let sql = Arc::new(sql);
         let configuration = installation.configuration()?;
-        store.set_quota(quota(&configuration));
-        let store: Arc<dyn Store> = Arc::new(store);
+        sql.set_quota(quota(&configuration));
+        let store: Arc<dyn Store> = Arc::clone(&sql) as _;
         let address = Address::default();
         if !installation.is_practice() {
             *write(&address) = public_address(&configuration);
@@ -97,9 +100,20 @@ impl Desk {
             ids: Arc::new(RandomIds),
             settings,
         });
+        // Before anybody reads from it.
+        if let Some(restored) = app.settle_restored()? {
+            tracing::info!(backup = %restored.made_at, "the store came out of a backup");
+        }
         app.set_offline_days(configuration.hiu.offline_days)?;
         let upkeep = Upkeep::start(&app)
             .map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
+        // Every process looks, whether it serves or not; nobody waits for it.
+        let looking = app.clone();
+        std::thread::spawn(move || looking.look_for_damage());
+        let slots = keys::text(&installation.directory().key_file())?;
+        if let Err(error) = sql.note_slots(&slots) {
+            tracing::warn!("the backups do not know the ways in that are new: {error}");
+        }
         Ok(Self {
             _upkeep: upkeep,
             clock,
@@ -107,6 +121,7 @@ impl Desk {
             configuration,
             install,
             store,
+            sql,
             app,
             line,
             address,

@@ -79,10 +79,37 @@ impl DataDirectory {
         self.path.join("desk.key")
     }
 
+    /// The file that whoever changes `desk.key`, or writes keys of backups, holds a lock on.
+    pub(crate) fn key_lock(&self) -> io::Result<fs::File> {
+        fs::File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(self.path.join("desk.backup"))
+    }
+
+    /// `desk.setup`: there while set-up makes key and store. What lies beside it was never used.
+    #[must_use]
+    pub fn setup_mark(&self) -> PathBuf {
+        self.path.join("desk.setup")
+    }
+
     /// `serve.lock`.
     #[must_use]
     pub fn serve_lock(&self) -> PathBuf {
         self.path.join("serve.lock")
+    }
+
+    /// `backups/`: those that are made by themselves, unless the configuration names another folder.
+    #[must_use]
+    pub fn backups(&self) -> PathBuf {
+        self.path.join("backups")
+    }
+
+    /// `restoring/`: a restored store, until it has taken the place of the one that stood here.
+    #[must_use]
+    pub fn restoring(&self) -> PathBuf {
+        self.path.join("restoring")
     }
 
     /// `logs/`.

@@ -7,6 +7,7 @@ use std::{path::Path, sync::Arc};
 use phrase::say;
 use secrecy::SecretString;
 use store::{SqlStore, StoreKey};
+use zeroize::Zeroizing;
 
 use crate::{
     DeskError, client_secret,
@@ -58,13 +59,15 @@ impl Installation {
         self.practice
     }
 
-    /// Looks how far it is. Changes nothing.
+    /// Looks how far it is. Changes nothing, but finishes a restore that was interrupted in its last
+    /// step.
     ///
     /// # Errors
     ///
-    /// [`DeskError::Incomplete`] when one of key and store is missing, [`DeskError::Key`] when
+    /// [`DeskError::RestoreInUse`] while another process finishes one; [`DeskError::Incomplete`] when one of key and store is missing, [`DeskError::Key`] when
     /// `desk.key` cannot be read.
     pub fn state(&self) -> Result<InstallationState, DeskError> {
+        self.finish_restore()?;
         let incomplete = |missing| DeskError::Incomplete {
             missing,
             folder: self.directory.path().to_owned(),
@@ -73,6 +76,7 @@ impl Installation {
             self.directory.key_file().exists(),
             self.directory.database().exists(),
         ) {
+            _ if self.directory.setup_mark().exists() => Ok(InstallationState::NotSetUp),
             (false, false) => Ok(InstallationState::NotSetUp),
             (false, true) => Err(incomplete("desk.key")),
             (true, false) => Err(incomplete("desk.db")),
@@ -103,18 +107,50 @@ impl Installation {
         if lock.is_none() || self.state()? != InstallationState::NotSetUp {
             return Err(DeskError::AlreadySetUp(folder()));
         }
-        let key_file = self.directory.key_file();
-        let new = keys::create(&key_file, opener)?;
-        let store_key = StoreKey::from_bytes(&new.store_key);
-        if let Err(error) = SqlStore::create(&self.directory.database(), &store_key, &new.install) {
-            if !self.directory.database().exists() {
-                // The key was made a moment ago and opens nothing.
-                let _ = std::fs::remove_file(&key_file);
-            }
-            return Err(self.store_error(error));
+        let marking = || DeskError::file(say::error_doing_making_directory());
+        let mark = self.directory.setup_mark();
+        if mark.exists() {
+            self.clear_unfinished().map_err(marking())?;
         }
+        // From here to the end, a crash leaves what was never used, and the next set-up begins anew.
+        write_whole(&mark, b"").map_err(marking())?;
+        let made = self.make_key_and_store(opener);
+        if made.is_err() {
+            // What cannot be cleared now is cleared by the next set-up.
+            let cleared = self.clear_unfinished();
+            let _ = cleared.and_then(|()| std::fs::remove_file(&mark));
+            return made;
+        }
+        std::fs::remove_file(&mark).map_err(marking())?;
+        made
+    }
+
+    fn make_key_and_store(&self, opener: &Opener<'_>) -> Result<RecoveryKey, DeskError> {
+        let new = keys::create(&self.directory.key_file(), opener)?;
+        let store_key = StoreKey::from_bytes(&new.store_key);
+        SqlStore::create(&self.directory.database(), &store_key, &new.install)
+            .map_err(|error| self.store_error(error))?;
         self.write_first_configuration()?;
         Ok(new.recovery)
+    }
+
+    /// Removes what a set-up left that did not come to its end: nobody was told its recovery key, and
+    /// nothing was ever kept in it.
+    fn clear_unfinished(&self) -> std::io::Result<()> {
+        for name in [
+            "desk.db-wal",
+            "desk.db-shm",
+            "desk.db",
+            "desk.check",
+            "desk.reserve",
+            "desk.key",
+        ] {
+            match std::fs::remove_file(self.directory.path().join(name)) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     /// The API that is practised: the one of the clinic whose folder the practice folder lies in.
@@ -161,6 +197,9 @@ impl Installation {
         }
         let (key, install) = keys::open(&self.directory.key_file(), opener)?;
         let store_key = StoreKey::from_bytes(&key);
+        if let Err(error) = keys::raise(&self.directory.key_file(), opener, &key) {
+            tracing::warn!("the passphrase could not be stretched anew: {error}");
+        }
         let store = SqlStore::open(
             &self.directory.database(),
             &store_key,
@@ -178,6 +217,23 @@ impl Installation {
             return Err(DeskError::ForeignStore);
         }
         Ok((store, install))
+    }
+
+    /// Changes the ways in, which `with` opens. What is written down with backups follows when the store
+    /// is opened next.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Key`]; nothing was changed then.
+    pub fn change_keys(
+        &self,
+        with: &Opener<'_>,
+        change: keys::Change<'_>,
+    ) -> Result<(), DeskError> {
+        let locking = || DeskError::file(say::error_doing_locking_directory());
+        let lock = self.directory.key_lock().map_err(locking())?;
+        lock.lock().map_err(locking())?;
+        Ok(keys::change(&self.directory.key_file(), with, change)?)
     }
 
     fn store_error(&self, error: store::Error) -> DeskError {
@@ -290,19 +346,27 @@ impl Installation {
 ///
 /// [`DeskError::File`] when it cannot be read, [`KeyError::EmptyPassphrase`] when it is empty.
 pub fn passphrase_from_file(path: &Path) -> Result<keys::Passphrase, DeskError> {
-    let unreadable = DeskError::file(say::error_doing_reading_passphrase_file());
-    let bytes = match read_whole(path, LARGEST_TEXT_FILE) {
-        Ok(bytes) => zeroize::Zeroizing::new(bytes),
-        Err(error) => return Err(unreadable(error)),
-    };
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => text,
-        Err(error) => return Err(unreadable(std::io::Error::other(error))),
-    };
-    let first = text.lines().next().unwrap_or_default().to_owned();
-    let passphrase = keys::Passphrase::new(first);
+    let first =
+        first_line(path).map_err(DeskError::file(say::error_doing_reading_passphrase_file()))?;
+    let passphrase = keys::Passphrase::new(first.as_str().to_owned());
     if passphrase.is_empty() {
         return Err(KeyError::EmptyPassphrase.into());
     }
     Ok(passphrase)
+}
+
+/// Reads a recovery key from the first line of a file, as it stands there.
+///
+/// # Errors
+///
+/// [`DeskError::File`] when it cannot be read.
+pub fn first_line_of(path: &Path) -> Result<Zeroizing<String>, DeskError> {
+    first_line(path).map_err(DeskError::file(say::error_doing_reading_recovery_key_file()))
+}
+
+fn first_line(path: &Path) -> std::io::Result<Zeroizing<String>> {
+    let bytes = Zeroizing::new(read_whole(path, LARGEST_TEXT_FILE)?);
+    let text = std::str::from_utf8(&bytes).map_err(std::io::Error::other)?;
+    let first = text.lines().next().unwrap_or_default();
+    Ok(Zeroizing::new(first.to_owned()))
 }

@@ -8,26 +8,20 @@ mod keychain;
 mod opener;
 mod recovery;
 mod slot;
+mod slots;
 
 use std::path::Path;
 
 use domain::SlotKind;
-use serde::{Deserialize, Serialize};
 
-pub use error::KeyError;
+pub use error::{KeyError, slot_words};
 pub use keychain::{Keychain, KeychainTrouble, SystemKeychain};
 pub use opener::{Opener, Passphrase, StoreKeyBytes};
 pub use recovery::RecoveryKey;
 use slot::{Slot, VERSION};
+use slots::{KeyFile, read, write};
 
-use crate::directory::{LARGEST_TEXT_FILE, read_whole, write_whole};
-
-#[derive(Serialize, Deserialize)]
-struct KeyFile {
-    version: u32,
-    install: String,
-    slots: Vec<Slot>,
-}
+pub use slots::{Change, change, list, open_text, raise, text};
 
 /// A new store key with its slots written down.
 pub struct NewKey {
@@ -78,15 +72,7 @@ pub fn create(path: &Path, first: &Opener<'_>) -> Result<NewKey, KeyError> {
 ///
 /// [`KeyError`], each case told apart. Nothing is ever made or changed here.
 pub fn open(path: &Path, with: &Opener<'_>) -> Result<(StoreKeyBytes, String), KeyError> {
-    let file = read(path)?;
-    let mut outcome = Err(KeyError::NoSlot(with.kind()));
-    for slot in file.slots.iter().filter(|slot| slot.is_for(with)) {
-        match slot.open(with, &file.install) {
-            Ok(key) => return Ok((key, file.install)),
-            Err(error) => outcome = Err(error),
-        }
-    }
-    outcome
+    read(path)?.open(with)
 }
 
 /// Which kinds of opener a key file has slots for.
@@ -122,25 +108,4 @@ pub fn kinds(path: &Path) -> Result<SlotKinds, KeyError> {
 /// As [`kinds`].
 pub fn install_id(path: &Path) -> Result<String, KeyError> {
     Ok(read(path)?.install)
-}
-
-fn read(path: &Path) -> Result<KeyFile, KeyError> {
-    let bytes = match read_whole(path, LARGEST_TEXT_FILE) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(KeyError::NoKeyFile);
-        }
-        Err(error) => return Err(error.into()),
-    };
-    let file: KeyFile = serde_json::from_slice(&bytes).map_err(|_| KeyError::Damaged)?;
-    if file.version == VERSION {
-        Ok(file)
-    } else {
-        Err(KeyError::Damaged)
-    }
-}
-
-fn write(path: &Path, file: &KeyFile) -> Result<(), KeyError> {
-    let bytes = serde_json::to_vec_pretty(file).map_err(|_| KeyError::Make)?;
-    Ok(write_whole(path, &bytes)?)
 }

@@ -22,7 +22,7 @@ use secrecy::SecretString;
 use tokio::{net::TcpListener, task::JoinHandle};
 
 use crate::{
-    Desk, DeskError,
+    Desk, DeskError, backup,
     configuration::{Configuration, Faults},
     desk::{identity, public_address, write},
     directory::ServeLock,
@@ -38,6 +38,7 @@ pub struct Serving {
     server: Option<ServerHandle>,
     workers: Option<WorkersHandle>,
     proof: Option<JoinHandle<()>>,
+    looking_after: Option<JoinHandle<()>>,
     practice: Option<Practice>,
     probe: Arc<reach::OwnProbe>,
     _lock: ServeLock,
@@ -110,6 +111,7 @@ impl Desk {
             server: Some(server),
             workers: None,
             proof: None,
+            looking_after: None,
             practice,
             probe,
             _lock: lock,
@@ -181,6 +183,8 @@ impl Serving {
             let proof =
                 reach::prove_again_and_again(Arc::clone(&self.desk), Arc::clone(&self.probe));
             self.proof = Some(tokio::spawn(proof));
+            let looking_after = backup::look_after(Arc::clone(&self.desk));
+            self.looking_after = Some(tokio::spawn(looking_after));
         }
     }
 
@@ -205,6 +209,9 @@ impl Serving {
         if let Some(proof) = self.proof.take() {
             proof.abort();
         }
+        if let Some(looking_after) = self.looking_after.take() {
+            looking_after.abort();
+        }
         if let Some(server) = self.server.take() {
             server.stop().await;
         }
@@ -225,6 +232,9 @@ impl Drop for Serving {
         self.desk.app.changes().tell_status();
         if let Some(proof) = self.proof.take() {
             proof.abort();
+        }
+        if let Some(looking_after) = self.looking_after.take() {
+            looking_after.abort();
         }
     }
 }

@@ -100,6 +100,42 @@ fn a_second_set_up_is_refused() {
 }
 
 #[test]
+fn a_set_up_that_was_interrupted_at_any_byte_starts_again() {
+    let (_folder, whole) = installation(false);
+    let typed = passphrase("quiet river");
+    whole.create(&Opener::Passphrase(&typed)).unwrap();
+    let of = |name: &str| std::fs::read(whole.directory().path().join(name)).unwrap();
+    let (key, check, store) = (of("desk.key"), of("desk.check"), of("desk.db"));
+    let mut left: Vec<Vec<(&str, &[u8])>> = vec![vec![]];
+    for cut in (0..=key.len()).step_by(97).chain([key.len()]) {
+        left.push(vec![("desk.key", &key[..cut])]);
+    }
+    for cut in [0, 1, 4096, store.len() / 2, store.len()] {
+        left.push(vec![("desk.key", &key), ("desk.new", &store[..cut])]);
+    }
+    for cut in [0, 10, check.len()] {
+        left.push(vec![("desk.key", &key), ("desk.check", &check[..cut])]);
+    }
+    left.push(vec![("desk.key", &key), ("desk.check", &check), ("desk.db", &store)]);
+    for files in left {
+        let (_folder, again) = installation(false);
+        again.directory().make().unwrap();
+        std::fs::write(again.directory().setup_mark(), b"").unwrap();
+        for (name, bytes) in &files {
+            std::fs::write(again.directory().path().join(name), bytes).unwrap();
+        }
+        assert_eq!(again.state().unwrap(), InstallationState::NotSetUp);
+        let typed = passphrase("another river");
+        again.create(&Opener::Passphrase(&typed)).unwrap();
+        assert!(matches!(again.state().unwrap(), InstallationState::Locked(_)));
+        again
+            .save_configuration(&form(), None, &NoKeychain)
+            .unwrap();
+        Desk::open(again, &Opener::Passphrase(&typed), Arc::new(NoKeychain)).unwrap();
+    }
+}
+
+#[test]
 fn two_set_ups_at_once_make_one_store() {
     let (_folder, installation) = installation(true);
     let made: usize = std::thread::scope(|scope| {

@@ -84,6 +84,14 @@ AuditAction {
     MessageDropped = "message.dropped";
     /// A person said that this computer's clock is right.
     ClockConfirmed = "clock.confirmed";
+    /// A backup was made.
+    BackupMade = "backup.made";
+    /// A backup was taken off the list.
+    BackupForgotten = "backup.forgotten";
+    /// The store was brought back from a backup.
+    StoreRestored = "store.restored";
+    /// A way to open the store was added, changed or taken away.
+    KeysChanged = "keys.changed";
     /// An address was registered with ABDM.
     BridgeUrlSet = "bridge.url_set";
     /// An action that this program does not know; the line is kept as it was written.

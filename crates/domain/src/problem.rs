@@ -67,6 +67,8 @@ ProblemCode {
     AnswerUnclear = "answer_unclear";
     /// The hospital says that everything was sent, and visits are missing.
     StillMissing = "still_missing";
+    /// It came out of a backup, and ABDM has not confirmed it since.
+    Restored = "restored";
 }
 }
 
@@ -232,6 +234,8 @@ pub enum Problem {
         /// How many more.
         more: u32,
     },
+    /// It came out of a backup, and ABDM has not confirmed it since.
+    Restored,
     /// What an older version kept: its sentences as they stand.
     #[serde(untagged)]
     Earlier {
@@ -278,6 +282,7 @@ impl Problem {
             Self::LeftOut { .. } => ProblemCode::LeftOut,
             Self::AnswerUnclear { .. } => ProblemCode::AnswerUnclear,
             Self::StillMissing { .. } => ProblemCode::StillMissing,
+            Self::Restored => ProblemCode::Restored,
             Self::Earlier { code, .. } => {
                 ProblemCode::find(code).unwrap_or(ProblemCode::GatewayRefused)
             }

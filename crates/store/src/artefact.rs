@@ -202,9 +202,13 @@ pub fn erase_key(tx: &Connection, id: &ArtefactId) -> Result<usize, Error> {
 }
 
 fn draw_key(tx: &Connection, id: &ArtefactId) -> Result<(), Error> {
-    let key = ArtefactKey::generate()?;
+    put_key(tx, id, ArtefactKey::generate()?.expose())
+}
+
+/// Gives an artefact its key back, out of a backup's file of keys.
+pub fn put_key(tx: &Connection, id: &ArtefactId, key: &[u8; 32]) -> Result<(), Error> {
     tx.prepare_cached("INSERT INTO artefact_key (artefact, key) VALUES (?1, ?2)")?
-        .execute((id.as_str(), key.expose().as_slice()))?;
+        .execute((id.as_str(), key.as_slice()))?;
     Ok(())
 }
 

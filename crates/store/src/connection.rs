@@ -19,6 +19,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0005-doors.sql")),
     M::up(include_str!("../migrations/0006-contexts.sql")),
     M::up(include_str!("../migrations/0007-time.sql")),
+    M::up(include_str!("../migrations/0008-backups.sql")),
 ];
 
 /// How long a connection waits for another one's lock.
@@ -73,25 +74,27 @@ pub fn create_as_of(path: &Path, key: &StoreKey, migrations: usize) -> Result<Co
     Ok(connection)
 }
 
+/// Opens a file that nobody else uses, such as a backup, as it lies: no log is made beside it.
+///
+/// Another key and damage look alike: [`Error::Damaged`].
+pub fn alone(path: &Path, key: &StoreKey) -> Result<Connection, Error> {
+    let connection = unlocked(
+        path,
+        key,
+        &Manner::default(),
+        OpenFlags::SQLITE_OPEN_READ_ONLY,
+    )?;
+    connection.pragma_update(None, "query_only", true)?;
+    Ok(connection)
+}
+
 fn keyed(
     path: &Path,
     key: &StoreKey,
     manner: &Manner,
     flags: OpenFlags,
 ) -> Result<Connection, Error> {
-    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = match &manner.vfs {
-        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
-        None => Connection::open_with_flags(path, flags)?,
-    };
-    // Its own log goes to standard error, past ours; what is wrong comes back as an error as well.
-    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
-    connection.execute_batch(&key.pragma())?;
-    connection.busy_timeout(BUSY_TIMEOUT)?;
-    connection.set_prepared_statement_cache_capacity(128);
-    // The first statement that reads the file: with another key, or a damaged first page, it fails.
-    let _: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let connection = unlocked(path, key, manner, flags)?;
     let mode: String = connection.query_row("PRAGMA journal_mode = WAL", [], |row| row.get(0))?;
     if !mode.eq_ignore_ascii_case("wal") {
         return Err(Error::Damaged(format!(
@@ -111,6 +114,29 @@ fn keyed(
          PRAGMA journal_size_limit = 8388608;
          PRAGMA cache_size = -16384;",
     )?;
+    Ok(connection)
+}
+
+/// Opens a connection that has the key and can read the file.
+fn unlocked(
+    path: &Path,
+    key: &StoreKey,
+    manner: &Manner,
+    flags: OpenFlags,
+) -> Result<Connection, Error> {
+    let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = match &manner.vfs {
+        Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
+        None => Connection::open_with_flags(path, flags)?,
+    };
+    // Its own log goes to standard error, past ours; what is wrong comes back as an error as well.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    connection.execute_batch(&key.pragma())?;
+    connection.busy_timeout(BUSY_TIMEOUT)?;
+    connection.set_prepared_statement_cache_capacity(128);
+    // The first statement that reads the file: with another key, or a damaged first page, it fails.
+    let _: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     Ok(connection)
 }
 

@@ -106,6 +106,10 @@ impl Database {
         &self.path
     }
 
+    pub fn key(&self) -> &StoreKey {
+        &self.key
+    }
+
     pub fn options(&self) -> &Options {
         &self.options
     }

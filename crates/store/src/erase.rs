@@ -10,7 +10,7 @@ use domain::{ArtefactId, EndReason, Timestamp, TransitionError};
 use rusqlite::Connection;
 
 use crate::{
-    Error, artefact,
+    Error, artefact, backup,
     database::Database,
     digest,
     erasure::{self, Counts},
@@ -41,12 +41,17 @@ pub fn run(database: &Database, artefact: &ArtefactId) -> Result<ErasureProof, E
         let tx = session.connection();
         let reason = get_end_reason(tx, artefact)?;
         let keys = destroy_keys(tx, artefact)?;
+        backup::note_keys_destroyed(tx, now)?;
         let gone = Counts {
             keys,
             ..Counts::default()
         };
         erasure::note_counts(tx, artefact, reason, gone, now)
     })?;
+    // In backups as well; one that lies on a medium elsewhere stays on the list until it is there.
+    if let Err(error) = backup::rewrite_due(database, database.key()) {
+        tracing::warn!(%error, "the keys of backups were not written anew at once");
+    }
     // The log may still hold the page they stood on. Should a reader be in the way, it is emptied in
     // the end, where it must be.
     if let Err(error) = database.try_empty_log() {

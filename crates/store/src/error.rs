@@ -39,6 +39,9 @@ pub enum Error {
     /// An id stands for something else already. A noun, such as `consent request`.
     #[error("the id of this {0} stands for another one already")]
     Taken(&'static str),
+    /// The file is no backup of this program, or belongs to another installation, or was changed.
+    #[error("this is no backup that can be read")]
+    NotABackup,
     /// The artefact has no key: it ended before it opened anything, or it was erased.
     #[error("the artefact is erased; nothing can be kept under it")]
     Erased,

@@ -39,15 +39,24 @@ impl StoreKey {
 
     /// The statement that keys a connection: a raw key, so that nothing is stretched.
     pub(crate) fn pragma(&self) -> Zeroizing<String> {
-        const HEX: &[u8; 16] = b"0123456789abcdef";
         // Room from the start: growing would leave a copy of the key behind.
         let mut text = Zeroizing::new(String::with_capacity(96));
-        text.push_str("PRAGMA key = \"x'");
+        text.push_str("PRAGMA key = \"");
+        text.push_str(&self.literal());
+        text.push('"');
+        text
+    }
+
+    /// The key as `SQLCipher` takes a raw one: `x'…'` in hex.
+    pub(crate) fn literal(&self) -> Zeroizing<String> {
+        const HEX: &[u8; 16] = b"0123456789abcdef";
+        let mut text = Zeroizing::new(String::with_capacity(67));
+        text.push_str("x'");
         for byte in self.0.iter() {
             text.push(char::from(HEX[usize::from(byte >> 4)]));
             text.push(char::from(HEX[usize::from(byte & 15)]));
         }
-        text.push_str("'\"");
+        text.push('\'');
         text
     }
 
@@ -59,6 +68,11 @@ impl StoreKey {
     /// The key that seals the head of the audit.
     pub(crate) fn audit_key(&self) -> Zeroizing<[u8; 32]> {
         self.derive(b"", b"hiu-desk audit 1")
+    }
+
+    /// The key that seals the artefact keys beside a backup; bound to the store's `install_id`.
+    pub(crate) fn backup_key(&self, install_id: &str) -> Zeroizing<[u8; 32]> {
+        self.derive(install_id.as_bytes(), b"hiu-desk backup keys 1")
     }
 
     /// Tells this key from others without giving it away; bound to the store's `install_id`.

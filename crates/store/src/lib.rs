@@ -6,10 +6,11 @@
 //!
 //! Files, for a store at `desk.db`: `desk.db`, `desk.db-wal` and `desk.db-shm` (`SQLCipher`),
 //! `desk.check` (tells a wrong key from damage) and `desk.reserve` (room for an erasure on a full
-//! disk).
+//! disk). While a file of keys beside a backup is written, `desk.backup` is locked.
 
 mod artefact;
 mod audit;
+mod backup;
 mod column;
 mod connection;
 mod consent;
@@ -21,6 +22,7 @@ mod erase;
 mod erasure;
 mod error;
 mod export;
+mod files;
 mod hip_consent;
 mod inbox;
 mod intake;
@@ -47,6 +49,9 @@ mod tests;
 mod transaction;
 mod transfer;
 
+pub use backup::{
+    BackupFile, BackupRequest, Known, Made, Present, keys_beside, tables_copied, tables_left_out,
+};
 pub use error::Error;
 pub use intake::Quota;
 pub use key::StoreKey;

@@ -10,9 +10,12 @@ use domain::{ArtefactId, Timestamp, TransferId};
 
 use crate::{
     Error, Options, Quota, StoreKey,
+    backup::{self, BackupRequest, Known, Made, Present},
     connection::{self, Manner},
     database::Database,
-    erase, inbox, intake,
+    erase,
+    files::{make_private, publish},
+    inbox, intake,
     keep::{self, Keeper, Room},
     key_check,
     live_urls::LiveUrls,
@@ -181,6 +184,83 @@ impl SqlStore {
         Ok(self.live_urls.has(&hash))
     }
 
+    /// Makes a backup while others go on writing (docs/promises.md, A8). Blocks for as long as copying
+    /// takes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Exists`] when something lies there; [`Error::DiskFull`] or [`Error::Io`] as the medium
+    /// refuses. Nothing of it is left then.
+    pub fn back_up(&self, request: &BackupRequest<'_>) -> Result<Made, Error> {
+        self.note_slots(request.slots)?;
+        backup::make(&self.database, self.database.key(), request)
+    }
+
+    /// Lists the backups of this store, newest first.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::read`].
+    pub fn backups(&self) -> Result<Vec<Known>, Error> {
+        self.database
+            .read(|session| backup::list(session.connection()))
+    }
+
+    /// Takes a backup off the list that somebody says is gone; `false` when it is not on it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`].
+    pub fn forget_backup(&self, path: &str) -> Result<bool, Error> {
+        self.database
+            .write(|session| backup::forget(session.connection(), path))
+    }
+
+    /// Removes the files of a backup that the program made itself.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Io`] when they cannot be removed: it stays on the list.
+    pub fn remove_backup(&self, known: &Known) -> Result<(), Error> {
+        backup::remove(&self.database, known)
+    }
+
+    /// Takes out of the backups' files of keys what was destroyed here, where it is still to be done;
+    /// returns how many could not be reached.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`].
+    pub fn rewrite_backup_keys(&self) -> Result<usize, Error> {
+        backup::rewrite_due(&self.database, self.database.key())
+    }
+
+    /// Notes `desk.key` as it is; when it changed, the backups' files of keys get the new ways in.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`].
+    pub fn note_slots(&self, slots: &str) -> Result<(), Error> {
+        let now = self.database.options().clock.now();
+        let changed = self
+            .database
+            .write(|session| backup::note_slots(session.connection(), slots, now))?;
+        if changed {
+            self.rewrite_backup_keys()?;
+        }
+        Ok(())
+    }
+
+    /// What a store that is restored in place of this one must know of it.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::read`].
+    pub fn present_facts(&self) -> Result<Present, Error> {
+        self.database
+            .read(|session| backup::present_facts(session.connection()))
+    }
+
     /// Reads from a connection of its own, off the async threads.
     async fn look_up<T: Send + 'static>(
         &self,
@@ -289,36 +369,4 @@ impl Store for SqlStore {
     fn is_full(&self) -> bool {
         self.database.is_full()
     }
-}
-
-/// Makes an empty file that only its owner may read.
-fn make_private(path: &Path) -> Result<(), Error> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)?;
-    Ok(())
-}
-
-/// Gives the finished file its name, and syncs both.
-fn publish(draft: &Path, path: &Path) -> Result<(), Error> {
-    fs::File::open(draft)?.sync_all()?;
-    match fs::hard_link(draft, path) {
-        Ok(()) => fs::remove_file(draft)?,
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            return Err(Error::Exists(path.to_owned()));
-        }
-        // A file system without hard links.
-        Err(_) if !path.exists() => fs::rename(draft, path)?,
-        Err(error) => return Err(error.into()),
-    }
-    #[cfg(unix)]
-    if let Some(directory) = path
-        .parent()
-        .filter(|parent| !parent.as_os_str().is_empty())
-    {
-        fs::File::open(directory)?.sync_all()?;
-    }
-    Ok(())
 }

@@ -63,6 +63,10 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "clock.confirmed": "activity-clock-confirmed",
   "bridge.url_set": "activity-bridge-url-set",
   unknown: "activity-unknown",
+  "backup.made": "activity-backup-made",
+  "backup.forgotten": "activity-backup-forgotten",
+  "store.restored": "activity-store-restored",
+  "keys.changed": "activity-keys-changed",
 };
 
 /** What was done, in words. */

@@ -159,6 +159,11 @@ impl Lists<'_> {
         if full {
             self.today.needs_you.push(plain(say::today_row_disk_full()));
         }
+        if let Some(why) = super::backup::backup_trouble(self.view)? {
+            self.today
+                .needs_you
+                .push(plain(say::today_row_no_backup(why)));
+        }
         if let Some(trouble) = trouble {
             self.today
                 .needs_you

@@ -251,7 +251,7 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
         self.environment.remove("HIU_DESK_CLIENT_SECRET");
     }
 
-    fn command(&self, words: &[&str]) -> Command {
+    pub fn command(&self, words: &[&str]) -> Command {
         let mut command = hiu(&self.data());
         command.envs(&self.environment).args(words);
         match self.clock_is_wrong_by.as_str() {
@@ -474,6 +474,11 @@ impl Serve {
             stdout,
             stderr,
         }
+    }
+
+    /// The id of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     pub fn wait_for(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {

@@ -25,6 +25,7 @@ mod crash;
 mod field_cases;
 mod journey_answer_in_the_body;
 mod journey_answers;
+mod journey_backup;
 mod journey_doors;
 mod journey_end;
 mod journey_every_visit_is_page_one;
@@ -38,6 +39,8 @@ mod journey_session;
 mod journey_status_v3;
 mod journey_tamper;
 mod journey_v3;
+#[cfg(target_os = "linux")]
+mod keys;
 mod plaintext;
 mod practice;
 mod references;

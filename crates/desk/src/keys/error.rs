@@ -20,6 +20,12 @@ pub enum KeyError {
     EmptyPassphrase,
     /// A new passphrase was typed twice, and not the same.
     TypedDifferently,
+    /// What was typed is no recovery key.
+    NotARecoveryKey,
+    /// A new passphrase has fewer characters than this.
+    Short(usize),
+    /// Without this slot the store would have no way in, or none but one.
+    OnlySlot,
     /// The slot did not open.
     Wrong(SlotKind),
     /// The keychain cannot be asked.
@@ -41,6 +47,9 @@ impl KeyError {
             Self::NoSlot(kind) => say::error_no_slot(slot_words(*kind)),
             Self::EmptyPassphrase => say::error_no_slot(say::error_opener_empty_passphrase()),
             Self::TypedDifferently => say::error_typed_differently(),
+            Self::NotARecoveryKey => say::error_not_a_recovery_key(),
+            Self::Short(shortest) => say::error_short_passphrase(*shortest),
+            Self::OnlySlot => say::error_only_slot(),
             Self::Wrong(kind) => say::error_wrong(slot_words(*kind)),
             Self::Keychain(trouble) => trouble.words(),
             Self::File(_) => say::error_key_file(),
@@ -49,7 +58,9 @@ impl KeyError {
     }
 }
 
-fn slot_words(kind: SlotKind) -> Phrase {
+/// What a way in is called.
+#[must_use]
+pub fn slot_words(kind: SlotKind) -> Phrase {
     match kind {
         SlotKind::Keychain => say::error_opener_keychain(),
         SlotKind::Passphrase => say::error_opener_passphrase(),

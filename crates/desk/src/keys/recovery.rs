@@ -28,7 +28,12 @@ impl NotARecoveryKey {
 }
 
 impl RecoveryKey {
-    pub(super) fn generate() -> Result<Self, KeyError> {
+    /// Draws one.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError::Make`] when the system has no random numbers.
+    pub fn generate() -> Result<Self, KeyError> {
         let mut bits = Zeroizing::new([0; 16]);
         getrandom::fill(bits.as_mut_slice()).map_err(|_| KeyError::Make)?;
         Ok(Self(bits))

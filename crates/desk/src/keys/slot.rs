@@ -47,6 +47,13 @@ impl Slot {
         self.kind
     }
 
+    /// Whether it was stretched with less than a new slot is.
+    pub(super) fn is_weak(&self) -> bool {
+        self.argon2.is_some_and(|given| {
+            given.memory_kib < MEMORY_KIB || given.passes < PASSES || given.lanes < LANES
+        })
+    }
+
     pub(super) fn is_for(&self, opener: &Opener<'_>) -> bool {
         self.kind == opener.kind()
     }

@@ -11,6 +11,7 @@
 )]
 
 mod audit;
+mod backup;
 mod erasure;
 mod fixture;
 mod full_disk;

@@ -1,0 +1,98 @@
+//! What the audit and Today are told of backups, of restoring, and of the ways to open the store.
+
+use domain::AuditAction;
+use phrase::Text;
+
+use super::App;
+use crate::{
+    Error,
+    model::{RESTORED, Restored},
+    port::Snapshot,
+    workflow,
+};
+
+/// The setting that says why the daily backup failed, as JSON of its words; empty when it did not.
+const TROUBLE: &str = "backup_trouble";
+
+impl App {
+    /// Settles a store that was restored from a backup, once, before anything is read from it; `None`
+    /// for any other. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub fn settle_restored(&self) -> Result<Option<Restored>, Error> {
+        // Any other start writes nothing.
+        let kept = self.parts.read(&mut |view| view.setting(RESTORED))?;
+        if kept.is_none_or(|kept| kept.is_empty()) {
+            return Ok(None);
+        }
+        self.parts.write(&self.actor, &mut |tx, context| {
+            workflow::settle_restored(tx, context)
+        })
+    }
+
+    /// Writes a line of the audit about the store itself, such as where a backup lies. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub fn note_of_store(&self, action: AuditAction, detail: &str) -> Result<(), Error> {
+        self.parts.write(&self.actor, &mut |tx, context| {
+            context.audit(tx, action, None, None, detail)
+        })?;
+        self.changes.look_now();
+        Ok(())
+    }
+
+    /// Keeps why the daily backup failed, for Today; `None` once it was made. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub fn note_backup_trouble(&self, why: Option<&Text>) -> Result<(), Error> {
+        let text = why
+            .map(serde_json::to_string)
+            .transpose()
+            .map_err(|error| Error::Store(error.into()))?
+            .unwrap_or_default();
+        let kept = self.parts.read(&mut |view| view.setting(TROUBLE))?;
+        if kept.unwrap_or_default() != text {
+            self.parts
+                .write(&self.actor, &mut |tx, _| tx.put_setting(TROUBLE, &text))?;
+            self.changes.look_now();
+        }
+        Ok(())
+    }
+
+    /// Why the last daily backup failed, if it did. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub fn backup_trouble(&self) -> Result<Option<Text>, Error> {
+        self.parts.read(&mut |view| backup_trouble(view))
+    }
+
+    /// Looks for damage of the store's structure and keeps what it finds for the screens. Blocks, for
+    /// seconds where there are many records.
+    pub fn look_for_damage(&self) {
+        crate::worker::Workers::new(self).check_store();
+    }
+
+    /// Keeps that the store is damaged, for the screens; the first finding stays.
+    pub fn note_damage(&self, what: &str) {
+        let _ = self.damage.set(what.to_owned());
+    }
+
+    /// What is damaged, once it was found.
+    #[must_use]
+    pub fn found_damage(&self) -> Option<String> {
+        self.damage.get().cloned()
+    }
+}
+
+pub(super) fn backup_trouble(view: &dyn Snapshot) -> Result<Option<Text>, Error> {
+    let kept = view.setting(TROUBLE)?.unwrap_or_default();
+    Ok(serde_json::from_str(&kept).ok())
+}

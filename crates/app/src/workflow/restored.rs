@@ -1,0 +1,97 @@
+//! A store that came out of a backup: what happened since is unknown, so everything is asked again
+//! and nothing that may have been done is done twice (docs/promises.md, A8).
+
+use domain::{AuditAction, ConsentEvent, ConsentStage, Due, Problem, Question, TransferEvent};
+
+use super::{Context, artefact::schedule_erasure, consent, data_request, transfer};
+use crate::{
+    Error,
+    model::{Artefact, Call, RESTORED, Restored},
+    port::{ConsentFilter, Tx},
+};
+
+/// Settles a store that was restored, once; `None` for any other.
+///
+/// # Errors
+///
+/// As the store fails; nothing is settled then, and the next start tries again.
+pub fn settle_restored(tx: &mut dyn Tx, context: &Context<'_>) -> Result<Option<Restored>, Error> {
+    let kept = tx.setting(RESTORED)?.unwrap_or_default();
+    let Ok(restored) = serde_json::from_str::<Restored>(&kept) else {
+        return Ok(None);
+    };
+    context.audit(
+        tx,
+        AuditAction::StoreRestored,
+        None,
+        None,
+        &format!(
+            "from a backup of {}: {} consents open, {} ended since",
+            restored.made_at,
+            restored.opened,
+            restored.gone.len()
+        ),
+    )?;
+    // They may have gone out after the backup was made; a request for records has lost its key.
+    tx.drop_calls(&|call| {
+        matches!(
+            call,
+            Call::RequestConsent { .. } | Call::RequestData { .. } | Call::FindPatient { .. }
+        )
+    })?;
+    for ended in &restored.gone {
+        if let Some(mut found) = tx.artefact(&ended.artefact)? {
+            consent::end_one(tx, context, &mut found, ended.reason)?;
+            schedule_erasure(tx, context, &found, ended.reason)?;
+        }
+    }
+    for mut found in tx.consents(&ConsentFilter::default())? {
+        for artefact in tx.artefacts_of(&found.id)? {
+            ask_again(tx, context, &artefact)?;
+        }
+        match found.state.stage() {
+            ConsentStage::Queued | ConsentStage::Posted => {
+                // Whether the patient was asked is not known: a person asks again, or does not.
+                consent::apply(tx, context, &mut found, ConsentEvent::Refused, "")?;
+                found.problem = Some(Problem::NoAnswer {
+                    to: Question::ConsentRequest,
+                });
+                consent::keep(tx, context, &mut found)?;
+            }
+            ConsentStage::Requested | ConsentStage::Granted => {
+                tx.set_deadline(&Due::StatusPoll(found.id.clone()), context.now, 2)?;
+            }
+            ConsentStage::Denied
+            | ConsentStage::Expired
+            | ConsentStage::Revoked
+            | ConsentStage::Failed => {}
+        }
+    }
+    tx.put_setting(RESTORED, "")?;
+    Ok(Some(restored))
+}
+
+/// Fetches an artefact at once, in case it ended since, and begins anew what was under way: the keys of
+/// a transfer are in no backup.
+fn ask_again(tx: &mut dyn Tx, context: &Context<'_>, artefact: &Artefact) -> Result<(), Error> {
+    if !consent::is_open(artefact) {
+        return Ok(());
+    }
+    tx.set_deadline(&Due::ArtefactCheck(artefact.id.clone()), context.now, 0)?;
+    let mut was_under_way = false;
+    for mut running in tx.transfers_of(&artefact.id)? {
+        if !running.ledger.state().is_ended() {
+            was_under_way = true;
+            let lost = Problem::NoAnswer {
+                to: Question::DataRequest,
+            };
+            data_request::note(&mut running, lost);
+            let event = TransferEvent::Cancelled;
+            transfer::step(tx, context, artefact, &mut running, event)?;
+        }
+    }
+    if was_under_way {
+        data_request::ask_if_open(tx, context, artefact)?;
+    }
+    Ok(())
+}
