@@ -14,7 +14,7 @@ use hyper_util::{
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpListener,
-    sync::{Semaphore, watch},
+    sync::{OwnedSemaphorePermit, Semaphore, mpsc, watch},
     task::{JoinHandle, JoinSet},
 };
 
@@ -39,8 +39,30 @@ impl Default for ServerLimits {
     }
 }
 
+/// Connections that a tunnel has handed in and that wait to be taken.
+const WAITING: usize = 64;
+
+/// A connection, whatever carries it.
+trait ByteStream: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<T: AsyncRead + AsyncWrite + Unpin + Send> ByteStream for T {}
+
+/// A way into the server beside its listener, for connections that a tunnel brings. They are under
+/// the same limits.
+#[derive(Clone)]
+pub struct Entrance(mpsc::Sender<Box<dyn ByteStream>>);
+
+impl Entrance {
+    /// Takes a connection; `false`: there is no room for it, or the server has ended, and it is
+    /// closed.
+    pub fn take(&self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) -> bool {
+        self.0.try_send(Box::new(stream)).is_ok()
+    }
+}
+
 /// A running server. Dropping it ends the server as well.
 pub struct ServerHandle {
+    entrance: Entrance,
     local_addr: SocketAddr,
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
@@ -51,6 +73,12 @@ impl ServerHandle {
     #[must_use]
     pub fn local_addr(&self) -> SocketAddr {
         self.local_addr
+    }
+
+    /// Where a tunnel hands connections in.
+    #[must_use]
+    pub fn entrance(&self) -> Entrance {
+        self.entrance.clone()
     }
 
     /// Takes no more connections, lets open requests end, and returns when all is quiet.
@@ -81,8 +109,10 @@ pub fn serve(
 ) -> std::io::Result<ServerHandle> {
     let local_addr = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
-    let task = tokio::spawn(accept(listener, router, limits, stopped));
+    let (hand_in, handed) = mpsc::channel(WAITING);
+    let task = tokio::spawn(accept(listener, handed, router, limits, stopped));
     Ok(ServerHandle {
+        entrance: Entrance(hand_in),
         local_addr,
         stop,
         task,
@@ -91,6 +121,7 @@ pub fn serve(
 
 async fn accept(
     listener: TcpListener,
+    mut handed: mpsc::Receiver<Box<dyn ByteStream>>,
     router: Router,
     limits: ServerLimits,
     mut stopped: watch::Receiver<bool>,
@@ -107,6 +138,12 @@ async fn accept(
         let Ok(permit) = permit else { break };
         let accepted = tokio::select! {
             _ = stopped.changed() => break,
+            // The server's own handle holds a sender, so this does not end before the server.
+            Some(stream) = handed.recv() => {
+                let connection = connection(stream, router.clone(), limits, stopped.clone());
+                open.spawn(with_permit(connection, permit));
+                continue;
+            }
             accepted = listener.accept() => accepted,
         };
         let Ok((stream, _)) = accepted else {
@@ -117,14 +154,17 @@ async fn accept(
         // An answer is small and complete; waiting for more of it helps nobody.
         let _ = stream.set_nodelay(true);
         let connection = connection(stream, router.clone(), limits, stopped.clone());
-        open.spawn(async move {
-            connection.await;
-            drop(permit);
-        });
+        open.spawn(with_permit(connection, permit));
     }
     drop(listener);
     let quiet = async { while open.join_next().await.is_some() {} };
     let _ = tokio::time::timeout(limits.shutdown_timeout, quiet).await;
+}
+
+/// Serves a connection and gives its place back.
+async fn with_permit(connection: impl Future<Output = ()>, permit: OwnedSemaphorePermit) {
+    connection.await;
+    drop(permit);
 }
 
 /// Serves one connection to its end, or until `stopped` turns true and its request is answered.

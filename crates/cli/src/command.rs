@@ -12,6 +12,7 @@ mod record;
 mod search;
 mod serve;
 mod summary;
+mod tunnel;
 
 use crate::{
     arguments::{Arguments, Command},
@@ -26,6 +27,7 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Serve => serve::run(&session),
         Command::Check => check::run(&session),
         Command::Bridge(command) => bridge::run(&session, command),
+        Command::Tunnel { command } => tunnel::run(&session, command),
         Command::Patient(command) => patient::run(&session, command),
         Command::Consent(command) => consent::run(&session, command),
         Command::Record(command) => record::run(&session, command),

@@ -21,6 +21,9 @@ use words::{Language, Words};
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    if let Some(code) = desk::keep_tunnel_program() {
+        return ExitCode::from(code);
+    }
     match Arguments::try_parse() {
         Ok(arguments) => {
             let output = Output {

@@ -4,7 +4,9 @@
 
 mod fault;
 mod form;
+mod relay_line;
 mod template;
+mod tunnel;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -15,7 +17,11 @@ use url::Url;
 
 pub use fault::Faults;
 pub use form::{ConfigurationForm, RequesterForm};
+pub use relay_line::RelayLine;
 pub use template::{commented, practice};
+pub use tunnel::{
+    EnvironmentValue, LoginKey, SshLine, TunnelProgram, TunnelSettings, is_secret_name,
+};
 use walk::Walk;
 
 /// Which API the gateway speaks.
@@ -118,6 +124,8 @@ pub struct Configuration {
     pub hiu: Hiu,
     /// The callback server.
     pub callback: Callback,
+    /// How callers reach it.
+    pub tunnel: TunnelSettings,
     /// Who may be named as requester; at least one.
     pub requesters: Vec<Requester>,
 }
@@ -156,8 +164,8 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
     let mut root = Walk::root(&table, &mut faults);
     let gateway = gateway(&mut root);
     let hiu = hiu(&mut root);
-    let tunnelled = tunnel(&mut root);
-    let callback = callback(&mut root, tunnelled);
+    let tunnel = tunnel::read(&mut root);
+    let callback = callback(&mut root, tunnel.tells_address());
     let requesters = requesters(&mut root);
     root.finish();
     match (gateway, hiu, callback) {
@@ -165,6 +173,7 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
             gateway,
             hiu,
             callback,
+            tunnel,
             requesters,
         }),
         _ => Err(Faults(faults)),
@@ -225,19 +234,6 @@ fn hiu(root: &mut Walk<'_>) -> Option<Hiu> {
         name: name?,
         hip_id: hip_id.filter(|_| also_hip),
     })
-}
-
-fn tunnel(root: &mut Walk<'_>) -> bool {
-    let Some(mut table) = root.table("tunnel", false) else {
-        return false;
-    };
-    match table.choice("kind", &["none", "ssh", "command"], "none") {
-        Some("none") | None => table.finish(),
-        Some(_) => {
-            table.fault("kind", say::configuration_no_tunnel());
-        }
-    }
-    false
 }
 
 fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {

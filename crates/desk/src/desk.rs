@@ -21,6 +21,7 @@ use crate::{
     directory::ServeLock,
     exports::Downloads,
     keys::{Keychain, Opener},
+    tunnelling::Told,
 };
 
 /// Where ABDM reaches us: known from the configuration, or once practice mode has its ports.
@@ -37,6 +38,8 @@ pub struct Desk {
     pub(crate) address: Address,
     pub(crate) serving: Arc<AtomicBool>,
     pub(crate) keychain: Arc<dyn Keychain>,
+    /// How the tunnel of this process stands, while it serves.
+    pub(crate) tunnel: RwLock<Option<Told>>,
 }
 
 impl Desk {
@@ -86,6 +89,7 @@ impl Desk {
             address,
             serving,
             keychain,
+            tunnel: RwLock::default(),
         })
     }
 
@@ -105,6 +109,12 @@ impl Desk {
     #[must_use]
     pub fn configuration(&self) -> &Configuration {
         &self.configuration
+    }
+
+    /// The id of the installation, and the keychain that keeps its secrets.
+    #[must_use]
+    pub fn keychain(&self) -> (&str, &dyn Keychain) {
+        (&self.install, &*self.keychain)
     }
 
     /// Whether this process serves.

@@ -35,7 +35,7 @@ impl Provider {
 
 /// Why we did not reach ourselves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[serde(tag = "fault", rename_all = "snake_case")]
+#[serde(tag = "found", rename_all = "snake_case")]
 pub enum ProofFault {
     /// There is no public address yet.
     #[error("no address is known")]
@@ -87,6 +87,18 @@ pub enum ProofFault {
     TunnelClosed {
         /// Whose, if known.
         provider: Option<Provider>,
+    },
+    /// GET comes through, POST does not.
+    #[error("for POST: {fault}")]
+    OnlyPost {
+        /// What POST showed.
+        fault: Box<ProofFault>,
+    },
+    /// The address for callbacks leads here, the one for pushes does not.
+    #[error("where hospitals push: {fault}")]
+    Pushes {
+        /// What was found there.
+        fault: Box<ProofFault>,
     },
 }
 

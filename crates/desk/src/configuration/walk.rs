@@ -192,6 +192,34 @@ impl<'a> Walk<'a> {
         }
     }
 
+    pub(super) fn number(&mut self, key: &str, default: u64, least: u64, most: u64) -> u64 {
+        let range = say::configuration_range(least.to_string(), most.to_string());
+        match self.get(key) {
+            None => default,
+            Some(Value::Integer(value)) => match u64::try_from(*value) {
+                Ok(value) if (least..=most).contains(&value) => value,
+                _ => {
+                    self.fault(key, say::configuration_expected(range));
+                    default
+                }
+            },
+            Some(other) => {
+                self.wrong_type(key, range, other);
+                default
+            }
+        }
+    }
+
+    /// The keys that are there; for a table whose keys are the reader's own.
+    pub(super) fn keys(&self) -> Vec<String> {
+        self.table.keys().cloned().collect()
+    }
+
+    /// Takes every key as asked for.
+    pub(super) fn ask_all(&mut self) {
+        self.asked = self.table.keys().cloned().collect();
+    }
+
     pub(super) fn status(&mut self, key: &str, default: u16, least: u16, most: u16) -> u16 {
         match self.get(key) {
             None => default,

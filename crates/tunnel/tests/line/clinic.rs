@@ -30,6 +30,10 @@ pub struct Clinic {
 impl Clinic {
     /// `far`: where callers arrive at the relay, a socket's path or an address.
     pub fn start(settings: SshSettings, far: &Path) -> Self {
+        Self::start_with(settings, far, Timing::default())
+    }
+
+    pub fn start_with(settings: SshSettings, far: &Path, timing: Timing) -> Self {
         let kept = Arc::<Mutex<HashSet<String>>>::default();
         let keep = Arc::clone(&kept);
         let supervisor = Supervisor::start(
@@ -40,7 +44,7 @@ impl Clinic {
                 take: Arc::new(move |connection| {
                     tokio::spawn(answer(connection, Arc::clone(&keep)));
                 }),
-                timing: Timing::default(),
+                timing,
             },
         );
         Self { supervisor, kept }
@@ -88,10 +92,11 @@ pub fn now() -> Timestamp {
 
 async fn answer(mut connection: Connection, kept: Arc<Mutex<HashSet<String>>>) {
     let mut said = Vec::new();
+    let mut buffer = vec![0; 32 * 1024];
     while !said.ends_with(b"\n") {
-        match connection.read_u8().await {
-            Ok(byte) => said.push(byte),
-            Err(_) => return,
+        match connection.read(&mut buffer).await {
+            Ok(read @ 1..) => said.extend_from_slice(&buffer[..read]),
+            Ok(0) | Err(_) => return,
         }
     }
     let id = String::from_utf8(said).unwrap().trim().to_owned();
@@ -105,6 +110,11 @@ async fn connect(far: &Path) -> std::io::Result<Box<dyn ByteStream>> {
         Some(address) => Box::new(TcpStream::connect(address).await?),
         None => Box::new(UnixStream::connect(far).await?),
     })
+}
+
+/// Sends a page of this size to the far end; what it answered, if it did.
+pub async fn push(far: &Path, id: &str, size: usize) -> Option<u16> {
+    call(far, &format!("{id}{}", "x".repeat(size))).await
 }
 
 /// Calls the far end; what it answered, if it did.

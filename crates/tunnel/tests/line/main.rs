@@ -11,6 +11,7 @@
 )]
 
 mod clinic;
+mod soak;
 mod sshd;
 
 use std::{

@@ -1,5 +1,10 @@
 //! A real OpenSSH server on loopback, for one test.
 
+#![allow(
+    dead_code,
+    reason = "the journeys of the whole program use a part of it"
+)]
+
 use std::{
     fs,
     os::unix::fs::PermissionsExt,
