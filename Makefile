@@ -4,7 +4,7 @@ SHELL := /bin/bash
 NPM   := scripts/with-tools npm --prefix ui
 CARGO := scripts/with-tools cargo
 
-.PHONY: help run test build check bench bindings icons screens clean
+.PHONY: help run test build check bench soak bindings icons screens clean
 
 help:
 	@echo 'make run       set up everything and open the window in practice mode'
@@ -12,6 +12,7 @@ help:
 	@echo 'make build     the release program and a .deb'
 	@echo 'make check     formatting, types, lints, documentation and dependencies, without a test'
 	@echo 'make bench     the measurements of docs/performance.md'
+	@echo 'make soak      cuts the tunnel under load, for the figures of docs/reliability.md'
 	@echo 'make bindings  write the TypeScript types of the commands again'
 	@echo 'make icons     make icons/ from icons/source.svg'
 
@@ -46,6 +47,10 @@ bench:
 	$(CARGO) bench -p app --bench reading
 	$(CARGO) bench -p cli --bench doors
 	scripts/window-memory
+
+soak:
+	@scripts/setup check
+	$(CARGO) test --release -p tunnel --test line -- --ignored --nocapture --test-threads 1 soak
 
 bindings:
 	@scripts/setup build

@@ -12,7 +12,6 @@ check-no-keys-next = Check { "gateway.url" } and { "gateway.paths.keys" }.
 check-keys = { $count } to check callbacks with
 check-public-url-unknown = not known: the serving process has not tried it lately
 check-public-url-unknown-next = Start `hiu serve` or the window, and check again in a minute.
-check-public-url-next = Check { "callback.public_url" }, and the port forward or reverse proxy behind it.
 check-hiu-id-letters = it holds blanks or letters that a service id cannot have
 check-hiu-id-letters-next = Copy { "hiu.id" } again from where the facility is registered.
 check-hiu-id-in-use = { $id }, a HIU in use under this client id
@@ -21,6 +20,21 @@ check-hiu-id-unknown-next = Compare { "hiu.id" } with `hiu bridge show`, or link
 check-hiu-id-not-asked = { $id }; this gateway cannot be asked about it
 check-last-callback = { $path } at { $at }
 check-no-callback = none has come yet
+check-lines =
+    { $first }
+    { $next }
+check-name-found = { $host } has an address
+check-name-unknown = { $host } has no address
+check-name-next = Check the name, and this computer's internet connection.
+check-tls-good = { $host } shows a good certificate
+check-tls-not-asked = { $host } is on this computer and needs no certificate
+check-tls-bad = { $host } does not show a good certificate
+check-tls-silent = { $host } does not answer
+check-tls-next = See that this computer's clock is right, and that no other program opens its encrypted connections. If it is our own address, renew the certificate where TLS ends.
+check-bridge-registered = { $url }, registered from here at { $at }
+check-bridge-never = no address was registered from here
+check-bridge-other = { $registered } was registered from here, and this computer is reached at { $url }
+check-bridge-next = Register it: `hiu bridge set-url`, or Settings.
 
 ## What ABDM answered.
 
@@ -39,13 +53,9 @@ check-gateway-clock = this computer's clock is wrong by { $seconds } seconds
 ## Whether the public URL leads here.
 
 check-reach-ourselves = reaches this process
-check-reach-someone-else = someone else answers at our address
-check-reach-unknown = the public URL is not known yet
 check-reach-no-tls = TLS could not be set up
-check-reach-silent = nobody answered at the public URL within 5 seconds
-check-reach-unreachable = the public URL cannot be reached from here
-check-reach-answered = the public URL answered { $status }
-check-reach-broken-off = the answer broke off
+check-tunnel = { $way }: { $reason }
+check-tunnel-well = { $way }: { $reason }. { $seen }
 
 # What is known of the time
 clock-doubt-unknown = It is not known yet whether this computer's clock is right. Nothing is erased by it until ABDM answers, somebody confirms the time, or the clock has run steadily for three days.

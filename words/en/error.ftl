@@ -116,6 +116,7 @@ error-part-client-secret = the client secret
 error-part-control-port = the control port
 error-part-http-client = the http client
 error-part-practice = practice mode
+error-part-tunnel = the tunnel
 error-opener-empty-passphrase = empty passphrase
 error-opener-keychain = keychain
 error-opener-passphrase = passphrase

@@ -27,6 +27,7 @@ today-computer = This computer
 today-act-on = { $verb }: { $patient }, { $what }
 today-act-on-computer = { $verb }: this computer, { $what }
 today-more = { NUMBER($count) } more under Consents
+today-tunnel = ABDM does not reach this computer, { $way }: { $reason }
 today-cut-off = Nothing can be sent or received: { $trouble }
 
 # What a line of these lists is about.

@@ -19,7 +19,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::{TcpListener, TcpStream},
-    sync::watch,
+    sync::{mpsc, watch},
     task::{JoinHandle, JoinSet},
 };
 
@@ -52,8 +52,30 @@ impl Default for ServerLimits {
     }
 }
 
+/// Connections that a tunnel has handed in and that wait to be taken.
+const WAITING: usize = 64;
+
+/// A connection, whatever carries it.
+trait ByteStream: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<T: AsyncRead + AsyncWrite + Unpin + Send> ByteStream for T {}
+
+/// A way into the server beside its listener, for connections that a tunnel brings. They are under
+/// the same limits.
+#[derive(Clone)]
+pub struct Entrance(mpsc::Sender<Box<dyn ByteStream>>);
+
+impl Entrance {
+    /// Takes a connection; `false`: there is no room for it, or the server has ended, and it is
+    /// closed.
+    pub fn take(&self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) -> bool {
+        self.0.try_send(Box::new(stream)).is_ok()
+    }
+}
+
 /// A running server. Dropping it ends the server as well.
 pub struct ServerHandle {
+    entrance: Entrance,
     local_addr: SocketAddr,
     front: Front,
     stop: watch::Sender<bool>,
@@ -65,6 +87,12 @@ impl ServerHandle {
     #[must_use]
     pub fn local_addr(&self) -> SocketAddr {
         self.local_addr
+    }
+
+    /// Where a tunnel hands connections in.
+    #[must_use]
+    pub fn entrance(&self) -> Entrance {
+        self.entrance.clone()
     }
 
     /// What serves connections that come another way than by the listener, within the same bounds.
@@ -102,8 +130,10 @@ pub fn serve(
     let local_addr = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
     let front = Front::new(router, limits, stopped);
-    let task = tokio::spawn(accept(listener, front.clone()));
+    let (hand_in, handed) = mpsc::channel(WAITING);
+    let task = tokio::spawn(accept(listener, handed, front.clone()));
     Ok(ServerHandle {
+        entrance: Entrance(hand_in),
         local_addr,
         front,
         stop,
@@ -184,7 +214,11 @@ impl Front {
     }
 }
 
-async fn accept(listener: TcpListener, front: Front) {
+async fn accept(
+    listener: TcpListener,
+    mut handed: mpsc::Receiver<Box<dyn ByteStream>>,
+    front: Front,
+) {
     let mut stopped = front.stopped.clone();
     let mut open = JoinSet::new();
     loop {
@@ -192,6 +226,12 @@ async fn accept(listener: TcpListener, front: Front) {
         while open.try_join_next().is_some() {}
         let accepted = tokio::select! {
             _ = stopped.changed() => break,
+            // The server's own handle holds a sender, so this does not end before the server.
+            Some(stream) = handed.recv() => {
+                let connection = connection(stream, router.clone(), limits, stopped.clone());
+                open.spawn(with_permit(connection, permit));
+                continue;
+            }
             accepted = listener.accept() => accepted,
         };
         let Ok((stream, peer)) = accepted else {

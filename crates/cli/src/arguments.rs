@@ -62,6 +62,11 @@ pub enum Command {
     /// Where ABDM calls this clinic
     #[command(subcommand)]
     Bridge(BridgeCommand),
+    /// How ABDM reaches this computer, and how that stands
+    Tunnel {
+        #[command(subcommand)]
+        command: Option<TunnelCommand>,
+    },
     /// Find and list patients
     #[command(subcommand)]
     Patient(PatientCommand),
@@ -153,6 +158,21 @@ pub enum BridgeCommand {
     },
     /// Show what was registered and which services ABDM knows
     Show,
+}
+
+/// `hiu tunnel`.
+#[derive(Subcommand)]
+pub enum TunnelCommand {
+    /// Print the public half of this clinic's key, to be sent to who runs the relay
+    Key,
+    /// Put a secret of a tunnel program into the keychain
+    Secret {
+        /// As in env = { X = "keychain:NAME" }
+        name: String,
+        /// Its first line is the secret [default: ask on the terminal]
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+    },
 }
 
 /// `hiu patient`.

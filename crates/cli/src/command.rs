@@ -15,6 +15,7 @@ mod record;
 mod search;
 mod serve;
 mod summary;
+mod tunnel;
 
 use crate::{
     arguments::{Arguments, Command},
@@ -30,6 +31,7 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Check => check::run(&session),
         Command::Clock(command) => clock::run(&session, command),
         Command::Bridge(command) => bridge::run(&session, command),
+        Command::Tunnel { command } => tunnel::run(&session, command),
         Command::Patient(command) => patient::run(&session, command),
         Command::Consent(command) => consent::run(&session, command),
         Command::Record(command) => record::run(&session, command),

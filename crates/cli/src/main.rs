@@ -22,6 +22,9 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     desk::privacy::keep_memory_private();
+    if let Some(code) = desk::keep_tunnel_program() {
+        return ExitCode::from(code);
+    }
     match Arguments::try_parse() {
         Ok(arguments) => {
             let output = Output {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use url::{Host, Url};
 
-use crate::{Desk, DeskError};
+use crate::{Desk, DeskError, configuration::Configuration};
 
 /// What is known of where ABDM calls.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -119,9 +119,26 @@ pub async fn set_url(desk: &Arc<Desk>, url: Option<&str>) -> Result<RegisteredUr
             .clone()
             .ok_or_else(|| invalid(say::error_no_public_url()))?,
     };
-    check(&url, is_loopback(&configuration.gateway.url))?;
-    let client = desk.gateway_client(&configuration).await?;
-    let url = written(&url);
+    register(desk, &configuration, &url).await
+}
+
+/// Registers an address that the tunnel told, unless it was the last one registered from here.
+pub(crate) async fn register_if_new(desk: &Arc<Desk>, url: &Url) -> Result<(), DeskError> {
+    let last = desk.app().registered_bridge_url().await?;
+    if last.is_some_and(|last| last.url == written(url)) {
+        return Ok(());
+    }
+    register(desk, desk.configuration(), url).await.map(drop)
+}
+
+async fn register(
+    desk: &Arc<Desk>,
+    configuration: &Configuration,
+    url: &Url,
+) -> Result<RegisteredUrl, DeskError> {
+    check(url, is_loopback(&configuration.gateway.url))?;
+    let client = desk.gateway_client(configuration).await?;
+    let url = written(url);
     client.set_bridge_url(&url).await.map_err(told)?;
     Ok(desk.app().note_bridge_url(&url).await?)
 }
@@ -144,7 +161,7 @@ fn check(url: &Url, gateway_is_here: bool) -> Result<(), DeskError> {
     }
 }
 
-fn written(url: &Url) -> String {
+pub(crate) fn written(url: &Url) -> String {
     url.as_str().trim_end_matches('/').to_owned()
 }
 

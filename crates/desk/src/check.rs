@@ -1,7 +1,7 @@
 //! `hiu check`: does everything stand ready?
 
 use app::port::{Gateway, GatewayError, GatewayHealth};
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use abdm::client::{GatewayClient, is_not_offered};
 use app::view::ClockDoubtView;
@@ -9,11 +9,23 @@ use phrase::{Phrase, Text, say};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{Desk, DeskError, Serving, bridge, reach};
+use tokio::time::timeout;
+use tunnel::ProofFault;
+use url::Url;
+
+use crate::{
+    Desk, DeskError, Serving, bridge,
+    delivery::{self, Delivery},
+    reach,
+    tunnelling::{self, TunnelView},
+};
 
 /// A clock this wrong is told; ABDM refuses calls of one that is off by more than a minute, in seconds.
 const CLOCK_WARNING_S: i64 = 30;
 const CLOCK_WRONG_S: i64 = 60;
+
+/// A name that is not found by then is not.
+const LIMIT: Duration = Duration::from_secs(5);
 
 /// What was checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -32,14 +44,24 @@ pub struct CheckReport {
 pub enum CheckName {
     /// This computer's clock, against ABDM's.
     Clock,
+    /// Whether ABDM's name and ours are known.
+    Dns,
+    /// Whether both show good certificates.
+    Tls,
     /// Client id and secret.
     Session,
     /// ABDM's signing keys.
     Keys,
+    /// How the tunnel stands.
+    Tunnel,
     /// Whether the public address leads here.
     PublicUrl,
     /// Whether ABDM knows the service id.
     HiuId,
+    /// Whether our address is registered at ABDM.
+    Bridge,
+    /// Whether ABDM calls us and no other address.
+    Delivery,
     /// When ABDM called last.
     LastCallback,
 }
@@ -50,10 +72,15 @@ impl CheckName {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Clock => "clock",
+            Self::Dns => "dns",
+            Self::Tls => "tls",
             Self::Session => "session",
             Self::Keys => "keys",
+            Self::Tunnel => "tunnel",
             Self::PublicUrl => "public_url",
             Self::HiuId => "hiu_id",
+            Self::Bridge => "bridge",
+            Self::Delivery => "delivery",
             Self::LastCallback => "last_callback",
         }
     }
@@ -88,7 +115,7 @@ impl CheckRow {
     }
 }
 
-/// Checks clock, session, keys, public URL, HIU id and the last callback. `serving`: by this process.
+/// Goes through everything between this computer and ABDM, in the order in which one needs the other. `serving`: by this process.
 ///
 /// # Errors
 ///
@@ -99,12 +126,20 @@ pub async fn run(desk: &Arc<Desk>, serving: Option<&Serving>) -> Result<CheckRep
         .await?;
     let session = client.check_session().await;
     let keys = client.check_keys().await;
+    if let Some(serving) = serving {
+        serving.try_tunnel_now();
+        serving.settle_tunnel().await;
+    }
+    let tunnel = tunnelling::show(desk).await;
     let reach = match serving {
         Some(serving) => Some(serving.prove().await),
-        None => reach::last_found(desk, desk.app().now()).await,
+        None => tunnelling::last_proof(desk).await,
     };
+    let addresses = addresses(desk, tunnel.public_url.as_deref());
     let checks = vec![
         CheckRow::new(CheckName::Clock, clock(&health(&client), desk.app().clock().doubt)),
+        CheckRow::new(CheckName::Dns, names(&addresses).await),
+        CheckRow::new(CheckName::Tls, certificates(&addresses).await),
         CheckRow::new(
             CheckName::Session,
             session
@@ -112,9 +147,15 @@ pub async fn run(desk: &Arc<Desk>, serving: Option<&Serving>) -> Result<CheckRep
                 .map_err(|error| told(&error)),
         ),
         CheckRow::new(CheckName::Keys, signing_keys(keys)),
+        tunnel_row(&tunnel),
         CheckRow::new(CheckName::PublicUrl, public_url(reach)),
         CheckRow::new(CheckName::HiuId, hiu_id(desk, &client).await?),
-        CheckRow::new(CheckName::LastCallback, last_callback(desk).await?),
+        CheckRow::new(
+            CheckName::Bridge,
+            bridge_row(desk, tunnel.public_url.as_deref()).await?,
+        ),
+        CheckRow::new(CheckName::Delivery, delivery_row(desk, serving).await?),
+        CheckRow::new(CheckName::LastCallback, last_callbacks(desk).await?),
     ];
     Ok(CheckReport {
         ok: checks.iter().all(|check| check.ok),
@@ -194,14 +235,30 @@ fn signing_keys(keys: Result<usize, GatewayError>) -> Found {
     }
 }
 
-fn public_url(reach: Option<reach::Reach>) -> Found {
+fn public_url(reach: Option<Result<(), ProofFault>>) -> Found {
     match reach {
-        Some(reach) if reach.ok => Ok(reach.detail),
-        Some(reach) => Err((reach.detail, say::check_public_url_next())),
+        Some(Ok(())) => Ok(say::check_reach_ourselves().into()),
+        Some(Err(fault)) => {
+            let (why, next) = tunnelling::fault(&fault);
+            Err((why.into(), next))
+        }
         None => Err((
             say::check_public_url_unknown().into(),
             say::check_public_url_unknown_next(),
         )),
+    }
+}
+
+fn tunnel_row(tunnel: &TunnelView) -> CheckRow {
+    let (reason, way) = (tunnel.reason.clone(), tunnel.way.clone());
+    CheckRow {
+        name: CheckName::Tunnel,
+        ok: tunnel.is_well(),
+        detail: match tunnel.is_well() {
+            true => say::check_tunnel_well(reason, tunnel.seen.clone(), way).into(),
+            false => say::check_tunnel(reason, way).into(),
+        },
+        next: tunnel.next.clone(),
     }
 }
 
@@ -229,11 +286,93 @@ async fn hiu_id(desk: &Desk, client: &GatewayClient) -> Result<Found, DeskError>
     })
 }
 
-async fn last_callback(desk: &Desk) -> Result<Found, DeskError> {
-    let newest = desk.app().list_inbox(Some(1)).await?.into_iter().next();
-    Ok(Ok(match newest {
-        Some(row) => say::check_last_callback(row.received_at, row.path),
-        None => say::check_no_callback(),
+/// ABDM's address and ours, of which each has to be known and proved by its certificate.
+fn addresses(desk: &Desk, public_url: Option<&str>) -> Vec<Url> {
+    let mut addresses = vec![desk.configuration().gateway.url.clone()];
+    addresses.extend(public_url.and_then(|url| Url::parse(url).ok()));
+    addresses
+}
+
+fn lines(texts: Vec<Text>) -> Text {
+    let joined = texts
+        .into_iter()
+        .reduce(|first, next| say::check_lines(first, next).into());
+    joined.unwrap_or_else(|| Text::from(""))
+}
+
+async fn names(addresses: &[Url]) -> Found {
+    let mut found = Vec::new();
+    for url in addresses {
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let asked = timeout(LIMIT, tokio::net::lookup_host((host.clone(), 443))).await;
+        if !matches!(asked, Ok(Ok(_))) {
+            let unknown = say::check_name_unknown(host);
+            return Err((unknown.into(), say::check_name_next()));
+        }
+        found.push(say::check_name_found(host).into());
     }
-    .into()))
+    Ok(lines(found))
+}
+
+async fn certificates(addresses: &[Url]) -> Found {
+    let mut found = Vec::new();
+    for url in addresses {
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let bad = |words: phrase::Phrase| Err((words.into(), say::check_tls_next()));
+        if url.scheme() != "https" {
+            found.push(say::check_tls_not_asked(host).into());
+            continue;
+        }
+        match reach::certificate(url).await {
+            Ok(()) => found.push(say::check_tls_good(host).into()),
+            Err(ProofFault::Certificate) => return bad(say::check_tls_bad(host)),
+            Err(_) => return bad(say::check_tls_silent(host)),
+        }
+    }
+    Ok(lines(found))
+}
+
+/// Whether the address that was registered from here is the one that leads here.
+async fn bridge_row(desk: &Desk, public_url: Option<&str>) -> Result<Found, DeskError> {
+    let plain = |url: &str| url.trim_end_matches('/').to_owned();
+    let registered = desk.app().registered_bridge_url().await?;
+    Ok(match (registered, public_url) {
+        // Whoever runs the clinic's bridge may have registered it.
+        (None, _) => Ok(say::check_bridge_never().into()),
+        (Some(known), Some(url)) if plain(&known.url) != plain(url) => Err((
+            say::check_bridge_other(known.url, url.to_owned()).into(),
+            say::check_bridge_next(),
+        )),
+        (Some(known), _) => Ok(say::check_bridge_registered(known.at, known.url).into()),
+    })
+}
+
+/// Whether ABDM delivers here: it is asked for a callback.
+async fn delivery_row(desk: &Desk, serving: Option<&Serving>) -> Result<Found, DeskError> {
+    let somebody_serves = serving.is_some() || tunnelling::last_proof(desk).await.is_some();
+    let found = match somebody_serves {
+        // What came before another took the address over would prove nothing.
+        true => delivery::prove(desk).await?,
+        // Nothing could come.
+        false => Delivery::Never,
+    };
+    Ok(match found {
+        Delivery::Proved { at } => Ok(say::tunnel_delivery_proved(at.to_string()).into()),
+        Delivery::Never => Ok(say::tunnel_delivery_never().into()),
+        Delivery::Missing { asked_at } => Err((
+            say::tunnel_delivery_missing(asked_at.to_string()).into(),
+            say::tunnel_delivery_missing_next(),
+        )),
+    })
+}
+
+/// The newest callback of each kind.
+async fn last_callbacks(desk: &Desk) -> Result<Found, DeskError> {
+    let newest = delivery::newest_of_each(desk).await?;
+    if newest.is_empty() {
+        return Ok(Ok(say::check_no_callback().into()));
+    }
+    let each = newest.into_iter();
+    let each = each.map(|(at, path)| say::check_last_callback(at.to_string(), path).into());
+    Ok(Ok(lines(each.collect())))
 }

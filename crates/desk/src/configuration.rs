@@ -4,7 +4,9 @@
 
 mod fault;
 mod form;
+mod relay_line;
 mod template;
+mod tunnel;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -17,7 +19,11 @@ use url::Url;
 
 pub use fault::Faults;
 pub use form::{ConfigurationForm, RequesterForm};
+pub use relay_line::RelayLine;
 pub use template::{commented, practice};
+pub use tunnel::{
+    EnvironmentValue, LoginKey, SshLine, TunnelProgram, TunnelSettings, is_secret_name,
+};
 use walk::Walk;
 
 /// Which API the gateway speaks.
@@ -158,6 +164,8 @@ pub struct Configuration {
     pub hiu: Hiu,
     /// The callback server.
     pub callback: Callback,
+    /// How callers reach it.
+    pub tunnel: TunnelSettings,
     /// Who may be named as requester; at least one.
     pub requesters: Vec<Requester>,
     /// Backups.
@@ -198,8 +206,8 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
     let mut root = Walk::root(&table, &mut faults);
     let gateway = gateway(&mut root);
     let hiu = hiu(&mut root);
-    let tunnelled = tunnel(&mut root);
-    let callback = callback(&mut root, tunnelled);
+    let tunnel = tunnel::read(&mut root);
+    let callback = callback(&mut root, tunnel.tells_address());
     let requesters = requesters(&mut root);
     let backup = backup(&mut root);
     root.finish();
@@ -208,6 +216,7 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
             gateway,
             hiu,
             callback,
+            tunnel,
             requesters,
             backup,
         }),
@@ -273,19 +282,6 @@ fn hiu(root: &mut Walk<'_>) -> Option<Hiu> {
     })
 }
 
-fn tunnel(root: &mut Walk<'_>) -> bool {
-    let Some(mut table) = root.table("tunnel", false) else {
-        return false;
-    };
-    match table.choice("kind", &["none", "ssh", "command"], "none") {
-        Some("none") | None => table.finish(),
-        Some(_) => {
-            table.fault("kind", say::configuration_no_tunnel());
-        }
-    }
-    false
-}
-
 fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {
     let mut table = root.table("callback", !tunnelled)?;
     let listen = table
@@ -314,7 +310,7 @@ fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {
             say::configuration_expected(say::configuration_what_plain_prefix()),
         );
     }
-    let answer_status = table.number("answer_status", 202, 200, 299);
+    let answer_status = table.status("answer_status", 202, 200, 299);
     let (mut issuers, mut gateway_clients) = (Vec::new(), Vec::new());
     let mut algorithms = vec!["RS256".to_owned()];
     let (mut leeway_s, mut late_s) = (60, 1800);
@@ -341,9 +337,9 @@ fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {
     let mut quota = TransferQuota::default();
     if let Some(mut given) = table.table("transfer", false) {
         quota = TransferQuota {
-            pages: given.number("pages", quota.pages, 10_000),
-            megabytes: given.number("megabytes", quota.megabytes, 1_000_000),
-            entries: given.number("entries", quota.entries, 1_000_000),
+            pages: given.number("pages", quota.pages, 1, 10_000),
+            megabytes: given.number("megabytes", quota.megabytes, 1, 1_000_000),
+            entries: given.number("entries", quota.entries, 1, 1_000_000),
         };
         given.finish();
     }

@@ -26,6 +26,7 @@ use crate::{
     directory::ServeLock,
     exports::Downloads,
     keys::{self, Keychain, Opener},
+    tunnelling::Told,
 };
 
 /// Where ABDM reaches us: known from the configuration, or once practice mode has its ports.
@@ -48,6 +49,8 @@ pub struct Desk {
     pub(crate) serving: Arc<AtomicBool>,
     pub(crate) keychain: Arc<dyn Keychain>,
     pub(crate) client_secret: Arc<ClientSecret>,
+    /// How the tunnel of this process stands, while it serves.
+    pub(crate) tunnel: RwLock<Option<Told>>,
 }
 
 /// What one transfer may bring.
@@ -128,6 +131,7 @@ impl Desk {
             serving,
             keychain,
             client_secret: Arc::default(),
+            tunnel: RwLock::default(),
         })
     }
 
@@ -147,6 +151,12 @@ impl Desk {
     #[must_use]
     pub fn configuration(&self) -> &Configuration {
         &self.configuration
+    }
+
+    /// The id of the installation, and the keychain that keeps its secrets.
+    #[must_use]
+    pub fn keychain(&self) -> (&str, &dyn Keychain) {
+        (&self.install, &*self.keychain)
     }
 
     /// Whether this process serves.

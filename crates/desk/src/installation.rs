@@ -14,6 +14,7 @@ use crate::{
     configuration::{self, Configuration, ConfigurationForm, Faults},
     directory::{DataDirectory, LARGEST_TEXT_FILE, ServeLock, read_whole, write_whole},
     keys::{self, KeyError, Keychain, Opener, RecoveryKey, SlotKinds},
+    tunnel_secret,
 };
 
 /// How far an installation is, as start-up finds it.
@@ -337,6 +338,18 @@ impl Installation {
             client_secret::keep(&install, keychain, secret)?;
         }
         Ok(())
+    }
+}
+
+impl Installation {
+    /// The line for a relay that lets this clinic in; its key is made the first time.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Keychain`] when the keychain cannot be asked, and as the key file fails.
+    pub fn tunnel_key(&self, keychain: &dyn Keychain) -> Result<String, DeskError> {
+        let install = keys::install_id(&self.directory.key_file())?;
+        tunnel_secret::public_line(&install, keychain)
     }
 }
 

@@ -10,6 +10,7 @@ pub mod bridge;
 pub mod check;
 pub mod client_secret;
 pub mod configuration;
+mod delivery;
 mod desk;
 pub mod directory;
 mod error;
@@ -24,12 +25,23 @@ pub mod privacy;
 mod reach;
 mod restore;
 mod serving;
+pub mod tunnel_secret;
+pub mod tunnelling;
 pub mod view;
 
 pub use desk::Desk;
 pub use error::{DeskError, Ending};
 pub(crate) use gateway_line::GatewayLine;
 pub use installation::{Installation, InstallationState, first_line_of, passphrase_from_file};
-pub use reach::Reach;
 pub use restore::RestoreReport;
 pub use serving::Serving;
+
+/// Holds a tunnel's program, if this process was started for that; the code to exit with then. The
+/// first thing that `main` of both programs does. Source: docs/promises.md, T8.
+#[must_use]
+pub fn keep_tunnel_program() -> Option<u8> {
+    let is_keeper = std::env::args_os()
+        .nth(1)
+        .is_some_and(|word| word == tunnel::KEEPER);
+    is_keeper.then(tunnel::keep_program)
+}

@@ -20,6 +20,7 @@ use abdm::{
 use phrase::say;
 use secrecy::SecretString;
 use tokio::{net::TcpListener, task::JoinHandle};
+use tunnel::{ProofFault, Prover};
 
 use crate::{
     Desk, DeskError, backup,
@@ -29,6 +30,7 @@ use crate::{
     gateway_line::StoredText,
     practice::{self, Practice},
     reach,
+    tunnelling::Tunnelling,
 };
 
 /// A serving process. Dropping it ends serving at once, which is as good as a crash: nothing is lost.
@@ -37,7 +39,7 @@ pub struct Serving {
     callback: SocketAddr,
     server: Option<ServerHandle>,
     workers: Option<WorkersHandle>,
-    proof: Option<JoinHandle<()>>,
+    tunnelling: Option<Tunnelling>,
     looking_after: Option<JoinHandle<()>>,
     practice: Option<Practice>,
     probe: Arc<reach::OwnProbe>,
@@ -84,13 +86,16 @@ impl Desk {
             Arc::new(keys),
             Arc::clone(&clock),
         );
-        let probe = Arc::new(reach::OwnProbe::new(Arc::clone(&clock))?);
+        let probe = Arc::new(reach::OwnProbe::new(
+            Arc::clone(&clock),
+            Arc::clone(&self.address),
+        )?);
         let inbox = NotifyingInbox::new(Arc::clone(&self.store), self.app.changes());
         let router = callback::router(
             callback_settings(&configuration)?,
             Arc::new(inbox),
             Arc::new(verifier),
-            clock,
+            Arc::clone(&clock),
             Some(Arc::clone(&probe) as _),
         );
         let server =
@@ -102,6 +107,15 @@ impl Desk {
             })?;
         *write(&self.address) = public_address(&configuration);
         self.line.connect(client);
+        let tunnelling = Tunnelling::start(
+            self,
+            &configuration,
+            &probe,
+            server.entrance(),
+            callback.port(),
+            clock,
+        )
+        .await?;
         self.serving.store(true, Ordering::Relaxed);
         self.app.changes().tell_status();
         tracing::info!(%callback, practice = self.installation.is_practice(), "serving");
@@ -110,7 +124,7 @@ impl Desk {
             callback,
             server: Some(server),
             workers: None,
-            proof: None,
+            tunnelling: Some(tunnelling),
             looking_after: None,
             practice,
             probe,
@@ -175,14 +189,10 @@ impl Serving {
         )
     }
 
-    /// Starts the workers, in the order of docs/promises.md, R6, and the proof that our public URL
-    /// reaches us.
+    /// Starts the workers, in the order of docs/promises.md, R6.
     pub fn work(&mut self) {
         if self.workers.is_none() {
             self.workers = Some(Workers::start(&self.desk.app));
-            let proof =
-                reach::prove_again_and_again(Arc::clone(&self.desk), Arc::clone(&self.probe));
-            self.proof = Some(tokio::spawn(proof));
             let looking_after = backup::look_after(Arc::clone(&self.desk));
             self.looking_after = Some(tokio::spawn(looking_after));
         }
@@ -196,9 +206,27 @@ impl Serving {
         }
     }
 
+    /// Waits until a tunnel that is being opened is open, or known not to be.
+    pub async fn settle_tunnel(&self) {
+        if let Some(tunnelling) = &self.tunnelling {
+            tunnelling.settle().await;
+        }
+    }
+
+    /// Tries the tunnel now, whatever it waits for: somebody has mended something.
+    pub fn try_tunnel_now(&self) {
+        if let Some(tunnelling) = &self.tunnelling {
+            tunnelling.try_now();
+        }
+    }
+
     /// Asks now whether the public URL reaches this process.
-    pub async fn prove(&self) -> reach::Reach {
-        reach::prove(&self.desk, &self.probe).await
+    ///
+    /// # Errors
+    ///
+    /// [`ProofFault`], what was found instead.
+    pub async fn prove(&self) -> Result<(), ProofFault> {
+        self.probe.prove().await
     }
 
     /// Ends serving in order: open requests are answered, steps under way end or are repeated at the
@@ -206,9 +234,8 @@ impl Serving {
     pub async fn stop(mut self) {
         self.desk.serving.store(false, Ordering::Relaxed);
         self.desk.app.changes().tell_status();
-        if let Some(proof) = self.proof.take() {
-            proof.abort();
-        }
+        // Callers are cut off first, so that none is half answered.
+        self.tunnelling = None;
         if let Some(looking_after) = self.looking_after.take() {
             looking_after.abort();
         }
@@ -230,9 +257,6 @@ impl Drop for Serving {
     fn drop(&mut self) {
         self.desk.serving.store(false, Ordering::Relaxed);
         self.desk.app.changes().tell_status();
-        if let Some(proof) = self.proof.take() {
-            proof.abort();
-        }
         if let Some(looking_after) = self.looking_after.take() {
             looking_after.abort();
         }

@@ -23,6 +23,12 @@ impl PublicAddress {
         &self.callbacks
     }
 
+    /// The base that hospitals push to.
+    #[must_use]
+    pub fn pushes(&self) -> &Url {
+        &self.pushes
+    }
+
     /// `path` under the base that ABDM calls.
     #[must_use]
     pub fn callback(&self, path: &str) -> String {

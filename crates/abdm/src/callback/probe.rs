@@ -11,13 +11,14 @@ use super::doors::Shared;
 /// Where the probe is answered.
 pub(super) const PATH: &str = "/.well-known/hiu-probe";
 
-/// The probe's path with its one parameter `n`.
+/// The probe's path with its one parameter `n`. By POST as well: a page that a provider puts before
+/// an address may stand before one of them alone.
 pub(super) async fn answer(State(doors): Shared, request: Request) -> Response {
     let nonce = request
         .uri()
         .query()
         .and_then(|query| query.strip_prefix("n="))
-        .filter(|_| request.method() == Method::GET);
+        .filter(|_| matches!(*request.method(), Method::GET | Method::POST));
     match nonce.and_then(|nonce| doors.probe.as_ref()?.answer(nonce)) {
         Some(answer) => answer.into_response(),
         None => StatusCode::NOT_FOUND.into_response(),

@@ -126,3 +126,35 @@ async fn an_open_request_is_answered_before_the_server_ends() {
     assert!(asked.await.unwrap().ends_with("slow"));
     assert!(TcpStream::connect(addr).await.is_err());
 }
+
+#[tokio::test]
+async fn a_connection_that_a_tunnel_hands_in_is_served_under_the_same_limits() {
+    let limits = ServerLimits {
+        connections: 1,
+        ..ServerLimits::default()
+    };
+    let server = serve(listener().await, router(), limits).unwrap();
+    let entrance = server.entrance();
+    let (mut near, far) = tokio::io::duplex(4096);
+    assert!(entrance.take(far));
+    near.write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
+    let mut answer = vec![0; 4096];
+    let read = near.read(&mut answer).await.unwrap();
+    assert!(String::from_utf8_lossy(&answer[..read]).ends_with("quick"));
+    // The one place is taken, whichever way the next one comes.
+    let mut stream = TcpStream::connect(server.local_addr()).await.unwrap();
+    stream
+        .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
+    let waits = timeout(Duration::from_millis(200), stream.read(&mut answer)).await;
+    assert!(waits.is_err());
+    drop(near);
+    let read = timeout(Duration::from_secs(3), stream.read(&mut answer)).await;
+    assert!(read.unwrap().unwrap() > 0);
+    server.stop().await;
+    let (_near, far) = tokio::io::duplex(64);
+    assert!(!entrance.take(far), "an ended server takes nobody");
+}

@@ -1,11 +1,13 @@
 //! What is under way: outbox, inbox, erasures, audit, and how the desk is doing.
 
-use domain::{AbhaAddress, InboxId, InboxState, OutboxId};
+use domain::{AbhaAddress, InboxId, InboxState, OutboxId, Timestamp};
 use phrase::say;
 
 use super::App;
 use crate::{
-    Error, present,
+    Error,
+    port::ConsentFilter,
+    present,
     view::{AuditRow, AuditVerdictView, ErasureRow, InboxRow, OutboxRow, RefusalRow, StatusView},
     worker::Workers,
     workflow,
@@ -158,6 +160,38 @@ impl App {
             Ok(refusals
                 .map(|(reason, count)| RefusalRow { reason, count })
                 .collect())
+        })
+        .await
+    }
+
+    /// Asks at once for what may have been missed while nobody reached this computer
+    /// (docs/promises.md, T7).
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn catch_up_after_gap(&self) -> Result<(), Error> {
+        self.write(|tx, context| workflow::reconcile(tx, context))
+            .await
+    }
+
+    /// Asks ABDM for something that it answers by a callback: how the newest consent request stands.
+    /// Says when; `None`: there is no request that it could be asked about (docs/promises.md, T6).
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn ask_for_delivery(&self) -> Result<Option<Timestamp>, Error> {
+        self.write(|tx, context| {
+            let consents = tx.consents(&ConsentFilter::default())?;
+            let newest = consents.into_iter().find(|consent| consent.request.is_some());
+            match newest {
+                Some(consent) => {
+                    workflow::queue_status(tx, context, &consent)?;
+                    Ok(Some(context.now))
+                }
+                None => Ok(None),
+            }
         })
         .await
     }

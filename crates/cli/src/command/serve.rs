@@ -3,6 +3,8 @@
 use std::{collections::HashMap, time::Duration};
 
 use app::view::ConsentView;
+use desk::tunnelling::{self, TunnelView};
+use serde::Serialize;
 use serde_json::json;
 use tokio::sync::watch;
 
@@ -45,6 +47,14 @@ pub fn run(session: &Session) -> Result<u8, Failure> {
     })
 }
 
+/// A line about the tunnel.
+#[derive(Serialize)]
+struct Told {
+    event: &'static str,
+    #[serde(flatten)]
+    view: TunnelView,
+}
+
 /// Tells what moves, by ids and states only: who it is about is for the one who opens the store.
 async fn tell(open: &Open, mut changes: watch::Receiver<u64>) -> Result<(), Failure> {
     let mut known = HashMap::new();
@@ -56,7 +66,18 @@ async fn tell(open: &Open, mut changes: watch::Receiver<u64>) -> Result<(), Fail
     {
         known.insert(consent.id.clone(), facts(&consent));
     }
+    let mut tunnel = None;
     while changes.changed().await.is_ok() {
+        let view = tunnelling::show(&open.desk).await;
+        let now = (view.state, view.public_url.clone());
+        if tunnel.as_ref() != Some(&now) {
+            let told = Told {
+                event: "tunnel",
+                view,
+            };
+            output::line(&output::in_english(&told).map_err(std::io::Error::other)?)?;
+            tunnel = Some(now);
+        }
         match open
             .desk
             .app()

@@ -497,15 +497,16 @@ impl Serve {
         }
     }
 
-    pub fn stop(mut self) -> (String, String) {
+    pub fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
-        assert!(
-            Command::new("kill")
-                .args(["-TERM", &id])
-                .status()
-                .unwrap()
-                .success()
-        );
+        let sent = Command::new("kill")
+            .args([&format!("-{name}"), &id])
+            .status();
+        assert!(sent.unwrap().success());
+    }
+
+    pub fn stop(mut self) -> (String, String) {
+        self.signal("TERM");
         let ended = self.child.wait().unwrap();
         // The readers see the end of the pipes a moment later.
         std::thread::sleep(Duration::from_millis(50));

@@ -108,10 +108,15 @@ async fn check_says_what_is_well_and_what_is_not(api: Api) {
         .wait_for(|event| event["event"] == "caught_up");
     let names = [
         "clock",
+        "dns",
+        "tls",
         "session",
         "keys",
+        "tunnel",
         "public_url",
         "hiu_id",
+        "bridge",
+        "delivery",
         "last_callback",
     ];
     let report = clinic

@@ -38,11 +38,18 @@ mod journey_repeats;
 mod journey_session;
 mod journey_status_v3;
 mod journey_tamper;
+#[cfg(target_os = "linux")]
+mod journey_tunnel;
 mod journey_v3;
 #[cfg(target_os = "linux")]
 mod keys;
 mod plaintext;
 mod practice;
 mod references;
+#[cfg(target_os = "linux")]
+mod relay;
+#[cfg(target_os = "linux")]
+#[path = "../../../tunnel/tests/line/sshd.rs"]
+mod sshd;
 mod two_processes;
 mod usage;

@@ -5,7 +5,9 @@
 use domain::FieldFault;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
-use super::{Configuration, Faults, commented, parse};
+use phrase::say;
+
+use super::{Configuration, Faults, RelayLine, commented, parse};
 
 /// The fields of the set-up page. Texts are as typed; [`ConfigurationForm::apply`] judges them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
@@ -31,8 +33,26 @@ pub struct ConfigurationForm {
     pub public_url: String,
     /// `callback.push_url`.
     pub push_url: Option<String>,
+    /// How ABDM reaches this computer.
+    pub tunnel: TunnelForm,
     /// `[[requester]]`.
     pub requesters: Vec<RequesterForm>,
+}
+
+/// `[tunnel]`, as the set-up page fills it in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct TunnelForm {
+    /// `none`, `ssh` or `command`.
+    pub kind: String,
+    /// With `ssh`: the relay's line; empty: as it stands in the file.
+    pub relay_line: String,
+    /// With `command`: `program`.
+    pub program: String,
+    /// With `command`: `args`, one a line.
+    pub args: String,
+    /// With `command`: `url_pattern`.
+    pub url_pattern: String,
 }
 
 /// One `[[requester]]`.
@@ -83,6 +103,13 @@ impl ConfigurationForm {
             listen: or(text("callback", "listen"), "127.0.0.1:8790"),
             public_url: text("callback", "public_url"),
             push_url: Some(text("callback", "push_url")).filter(|given| !given.is_empty()),
+            tunnel: TunnelForm {
+                kind: or(text("tunnel", "kind"), "none"),
+                relay_line: String::new(),
+                program: text("tunnel", "program"),
+                args: args(&document),
+                url_pattern: text("tunnel", "url_pattern"),
+            },
             requesters: requesters(&document),
         }
     }
@@ -128,13 +155,103 @@ impl ConfigurationForm {
         );
         set_or_drop(&mut document, "hiu", "hip_id", &self.hip_id);
         set(&mut document, "callback", "listen", &self.listen);
-        set(&mut document, "callback", "public_url", &self.public_url);
+        let public_url = match self.tunnel.kind.as_str() {
+            // The program tells it.
+            "command" if !self.tunnel.url_pattern.trim().is_empty() => {
+                Some(self.public_url.clone())
+            }
+            _ => None,
+        };
+        match public_url {
+            Some(_) => {
+                set_or_drop(&mut document, "callback", "public_url", &public_url);
+            }
+            None => set(&mut document, "callback", "public_url", &self.public_url),
+        }
         set_or_drop(&mut document, "callback", "push_url", &self.push_url);
+        self.put_tunnel(&mut document)?;
         put_requesters(&mut document, &self.requesters);
         let text = document.to_string();
         let configuration = parse(&text)?;
         Ok((text, configuration))
     }
+}
+
+/// Keys of `[tunnel]` that belong to one kind alone.
+const OF_SSH: [&str; 9] = [
+    "host",
+    "port",
+    "user",
+    "host_key",
+    "identity",
+    "remote",
+    "keepalive_s",
+    "tls",
+    "certificate",
+];
+const OF_COMMAND: [&str; 5] = ["program", "args", "env", "ready_url", "url_pattern"];
+
+impl ConfigurationForm {
+    fn put_tunnel(&self, document: &mut DocumentMut) -> Result<(), Faults> {
+        let tunnel = &self.tunnel;
+        let kind = match tunnel.kind.as_str() {
+            "" => return Ok(()),
+            kind => kind,
+        };
+        put(document, "tunnel", "kind", Some(Value::from(kind)));
+        let foreign = match kind {
+            "ssh" => OF_COMMAND.as_slice(),
+            "command" => OF_SSH.as_slice(),
+            _ => {
+                drop_keys(document, &OF_SSH);
+                OF_COMMAND.as_slice()
+            }
+        };
+        drop_keys(document, foreign);
+        let text = |text: &str| Some(Value::from(text.trim()));
+        match kind {
+            "ssh" if !tunnel.relay_line.trim().is_empty() => {
+                let Some(line) = RelayLine::parse(&tunnel.relay_line) else {
+                    let what = say::configuration_what_relay_line();
+                    let message = say::configuration_expected(what);
+                    return Err(FieldFault::new("tunnel.relay_line", message).into());
+                };
+                put(document, "tunnel", "host", text(&line.host));
+                let port = Some(Value::from(i64::from(line.port)));
+                put(document, "tunnel", "port", port);
+                put(document, "tunnel", "user", text(&line.user));
+                put(document, "tunnel", "host_key", text(&line.host_key));
+                put(document, "tunnel", "remote", text(&line.remote));
+                put(document, "callback", "public_url", text(&line.public_url));
+                let push = line.push_url.map(Value::from);
+                put(document, "callback", "push_url", push);
+            }
+            "command" => {
+                put(document, "tunnel", "program", text(&tunnel.program));
+                let words = tunnel.args.lines().map(str::trim);
+                let words: Array = words.filter(|word| !word.is_empty()).collect();
+                put(document, "tunnel", "args", Some(Value::Array(words)));
+                let pattern = text(&tunnel.url_pattern);
+                let given = !tunnel.url_pattern.trim().is_empty();
+                put(document, "tunnel", "url_pattern", pattern.filter(|_| given));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn drop_keys(document: &mut DocumentMut, keys: &[&str]) {
+    for key in keys {
+        put(document, "tunnel", key, None);
+    }
+}
+
+fn args(document: &DocumentMut) -> String {
+    let given = document.get("tunnel").and_then(|table| table.get("args"));
+    let words = given.and_then(Item::as_array).into_iter().flatten();
+    let words: Vec<&str> = words.filter_map(Value::as_str).collect();
+    words.join("\n")
 }
 
 /// The file to edit; the commented one where there is none that can be read.

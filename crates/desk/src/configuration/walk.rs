@@ -192,7 +192,38 @@ impl<'a> Walk<'a> {
         }
     }
 
-    pub(super) fn number(&mut self, key: &str, default: u16, least: u16, most: u16) -> u16 {
+    pub(super) fn number<N>(&mut self, key: &str, default: N, least: N, most: N) -> N
+    where
+        N: TryFrom<i64> + PartialOrd + ToString,
+    {
+        let range = say::configuration_range(least.to_string(), most.to_string());
+        match self.get(key) {
+            None => default,
+            Some(Value::Integer(value)) => match N::try_from(*value) {
+                Ok(value) if (least..=most).contains(&value) => value,
+                _ => {
+                    self.fault(key, say::configuration_expected(range));
+                    default
+                }
+            },
+            Some(other) => {
+                self.wrong_type(key, range, other);
+                default
+            }
+        }
+    }
+
+    /// The keys that are there; for a table whose keys are the reader's own.
+    pub(super) fn keys(&self) -> Vec<String> {
+        self.table.keys().cloned().collect()
+    }
+
+    /// Takes every key as asked for.
+    pub(super) fn ask_all(&mut self) {
+        self.asked = self.table.keys().cloned().collect();
+    }
+
+    pub(super) fn status(&mut self, key: &str, default: u16, least: u16, most: u16) -> u16 {
         match self.get(key) {
             None => default,
             Some(Value::Integer(value)) => match u16::try_from(*value) {
@@ -205,24 +236,6 @@ impl<'a> Walk<'a> {
             },
             Some(other) => {
                 self.wrong_type(key, say::configuration_kind_status(), other);
-                default
-            }
-        }
-    }
-
-    pub(super) fn number(&mut self, key: &str, default: u32, most: u32) -> u32 {
-        match self.get(key) {
-            None => default,
-            Some(Value::Integer(value)) => match u32::try_from(*value) {
-                Ok(value) if (1..=most).contains(&value) => value,
-                _ => {
-                    let range = say::configuration_range(1.to_string(), most.to_string());
-                    self.fault(key, say::configuration_expected(range));
-                    default
-                }
-            },
-            Some(other) => {
-                self.wrong_type(key, say::configuration_kind_number(), other);
                 default
             }
         }

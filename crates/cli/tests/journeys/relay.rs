@@ -1,0 +1,268 @@
+//! The relay of docs/relay, set up by its own script in a folder, with the real `sshd` and nginx.
+
+use std::{
+    fs,
+    io::{Read, Write},
+    net::TcpStream,
+    path::{Path, PathBuf},
+    process::{Child, Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+use sandbox::{Api, Settings};
+use tempfile::TempDir;
+
+use crate::{
+    clinic::{Clinic, HIU, PATIENT, free_port},
+    sshd::{self, Sshd},
+};
+
+const MODULE: &str = "/usr/lib/nginx/modules/ngx_stream_module.so";
+
+fn is_installed() -> bool {
+    let there = Path::new("/usr/sbin/nginx").exists() && Path::new(MODULE).exists();
+    if !there {
+        eprintln!("skipped: nginx with its stream module is not installed");
+    }
+    there && sshd::is_installed()
+}
+
+struct Relay {
+    folder: TempDir,
+    port: u16,
+    stream_port: u16,
+    nginx: Option<Child>,
+}
+
+impl Relay {
+    fn set_up() -> Self {
+        let relay = Self {
+            folder: tempfile::Builder::new().prefix("relay").tempdir().unwrap(),
+            port: free_port(),
+            stream_port: free_port(),
+            nginx: None,
+        };
+        let ran = relay.script(&["setup", "relay.example.in"], &[]);
+        assert!(ran.status.success(), "{ran:?}");
+        relay
+    }
+
+    fn root(&self) -> PathBuf {
+        self.folder.path().to_owned()
+    }
+
+    fn script(&self, words: &[&str], environment: &[(&str, String)]) -> Output {
+        let script = Path::new(concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../../docs/relay/hiu-relay"
+        ));
+        Command::new(script)
+            .args(words)
+            .env("HIU_RELAY_ROOT", self.root())
+            .env("HIU_RELAY_PORT", self.port.to_string())
+            .env("HIU_RELAY_STREAM_PORT", self.stream_port.to_string())
+            .envs(environment.iter().map(|(name, value)| (name, value)))
+            .output()
+            .unwrap()
+    }
+
+    fn run_nginx(&mut self) {
+        let root = self.root();
+        let at = root.display();
+        // As root nginx would give its work to a user who may not look into this folder.
+        let user = match sshd::user().as_str() {
+            "root" => "user root;",
+            _ => "",
+        };
+        let config = format!(
+            "load_module {MODULE};\n{user}\npid {at}/nginx.pid;\nerror_log {at}/nginx.log;\n\
+             daemon off;\nevents {{}}\nhttp {{\n client_body_temp_path {at}/body;\n \
+             proxy_temp_path {at}/proxy;\n fastcgi_temp_path {at}/f;\n uwsgi_temp_path {at}/u;\n \
+             scgi_temp_path {at}/s;\n include {at}/etc/nginx/conf.d/hiu-relay.conf;\n}}\n\
+             stream {{ include {at}/etc/nginx/hiu-relay/stream.conf; }}\n"
+        );
+        let file = root.join("nginx.conf");
+        fs::write(&file, config).unwrap();
+        let nginx = Command::new("/usr/sbin/nginx")
+            .arg("-c")
+            .arg(&file)
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        self.nginx = Some(nginx);
+        let until = Instant::now() + Duration::from_secs(10);
+        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            assert!(
+                Instant::now() < until,
+                "{:?}",
+                fs::read_to_string(root.join("nginx.log"))
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// The status and the body that nginx answers for a path called by this name; 0: none.
+    fn get(&self, host: &str, path: &str, more: &str) -> (u16, String) {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        let request = format!("GET {path} HTTP/1.0\r\nHost: {host}\r\n{more}\r\n");
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        let status = answer
+            .split(' ')
+            .nth(1)
+            .map_or(0, |status| status.parse().unwrap());
+        let body = answer.split("\r\n\r\n").nth(1).unwrap_or_default();
+        (status, body.to_owned())
+    }
+}
+
+impl Drop for Relay {
+    fn drop(&mut self) {
+        if let Some(mut nginx) = self.nginx.take() {
+            // Its workers end with it by TERM, not by KILL.
+            let id = nginx.id().to_string();
+            let _ = Command::new("kill").args(["-TERM", &id]).status();
+            let _ = nginx.wait();
+        }
+    }
+}
+
+#[test]
+fn the_script_takes_no_name_and_no_key_that_says_more() {
+    let relay = Relay::set_up();
+    let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ3bWq0n2yQ8 hiu-desk";
+    let forced = format!("command=\"sh\" {key}");
+    let two = format!("{key}\n{key}");
+    for words in [
+        ["add-clinic", "../x", key, ""],
+        ["add-clinic", "Root", key, ""],
+        ["add-clinic", "a;b", key, ""],
+        ["add-clinic", "clinic-042", "ssh-rsa AAAA", ""],
+        ["add-clinic", "clinic-042", &forced, ""],
+        ["add-clinic", "clinic-042", &two, ""],
+        [
+            "add-clinic",
+            "clinic-042",
+            key,
+            "x\"; include /etc/passwd; \"",
+        ],
+        ["setup", "relay", "", ""],
+    ] {
+        let ran = relay.script(&words, &[]);
+        assert!(!ran.status.success(), "{words:?}");
+    }
+    let keys = relay.root().join("etc/ssh/hiu-clinics");
+    assert_eq!(fs::read_dir(keys).unwrap().count(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_relay_for_many_clinics_passes_each_its_own_calls() {
+    if !is_installed() {
+        return;
+    }
+    let mut relay = Relay::set_up();
+    let clinic = Clinic::set_up(Api::V05, Settings::default()).await;
+    let key = clinic.data().join("relay-key");
+    let made = Command::new("ssh-keygen")
+        .args(["-q", "-t", "ed25519", "-N", "", "-C", "hiu-desk", "-f"])
+        .arg(&key)
+        .status();
+    assert!(made.unwrap().success());
+    let public = fs::read_to_string(key.with_extension("pub")).unwrap();
+    // What the kit says of a clinic's user is said of us: making users is for a machine of its own.
+    let rules = fs::read_to_string(relay.root().join("etc/ssh/sshd_config.d/hiu-relay.conf"));
+    let rules = rules
+        .unwrap()
+        .replace(
+            "Match Group hiu-clinic",
+            &format!("Match User {}", sshd::user()),
+        )
+        .replace("%u", "clinic-042");
+    let sshd = Sshd::start(&rules);
+    let environment = [
+        ("HIU_RELAY_HOST", "127.0.0.1".to_owned()),
+        ("HIU_RELAY_SSH_PORT", sshd.port.to_string()),
+        ("HIU_RELAY_USER", sshd::user()),
+        (
+            "HIU_RELAY_HOST_KEY",
+            sshd.folder.path().join("host.pub").display().to_string(),
+        ),
+    ];
+    let ran = relay.script(
+        &["add-clinic", "clinic-042", public.trim(), HIU],
+        &environment,
+    );
+    assert!(ran.status.success(), "{ran:?}");
+    let line = String::from_utf8(ran.stdout).unwrap();
+    let other = relay.script(
+        &["add-clinic", "clinic-043", public.trim(), "OTHER-HIU"],
+        &environment,
+    );
+    assert!(other.status.success(), "{other:?}");
+    // Pushes name no clinic but by the host, which on loopback has no name.
+    let services = relay.root().join("etc/nginx/hiu-relay/services.map");
+    let known = fs::read_to_string(&services).unwrap();
+    fs::write(&services, format!("{known}\"\" clinic-042;\n")).unwrap();
+    relay.run_nginx();
+    let clinic = behind(clinic, &line, relay.port);
+    clinic
+        .until(&["tunnel"], |told| told["state"] == "up")
+        .await;
+
+    let beat = "/v0.5/heartbeat";
+    let (status, body) = relay.get("clinic-042.relay.example.in", beat, "");
+    assert_eq!(status, 200, "{body}");
+    assert!(body.contains("UP"), "{body}");
+    let header = format!("X-HIU-ID: {HIU}\r\n");
+    assert_eq!(relay.get("relay.example.in", beat, &header).0, 200);
+    // The other clinic's line is not open; its calls reach nobody else.
+    assert_eq!(
+        relay.get("clinic-043.relay.example.in", beat, &header).0,
+        502
+    );
+    assert_eq!(
+        relay
+            .get("relay.example.in", beat, "X-HIU-ID: OTHER-HIU\r\n")
+            .0,
+        502
+    );
+    let (status, body) = relay.get("relay.example.in", beat, "X-HIU-ID: NOBODY\r\n");
+    assert_eq!((status, body.as_str()), (0, ""), "closed without a word");
+
+    clinic.ok(&["patient", "find", PATIENT]);
+    clinic.receive().await;
+    let records = clinic.ok(&["record", "list"]);
+    assert!(!records.as_array().unwrap().is_empty());
+}
+
+/// Configures a clinic by the line that the script printed, and serves.
+fn behind(mut clinic: Clinic, line: &str, port: u16) -> Clinic {
+    let fact = |name: &str| {
+        let words = line.split_whitespace();
+        let mut found = words.filter_map(|word| word.strip_prefix(&format!("{name}=")));
+        found.next().unwrap().to_owned()
+    };
+    assert!(line.starts_with("hiu-relay "), "{line}");
+    assert_eq!(fact("url"), "https://clinic-042.relay.example.in");
+    let public_url = format!("http://127.0.0.1:{port}");
+    clinic.sandbox.set_callback_url(public_url.parse().unwrap());
+    clinic.reconfigure(
+        &format!("public_url = \"http://127.0.0.1:{}\"", clinic.port),
+        &format!("public_url = \"{public_url}\""),
+    );
+    let table = format!(
+        "\n[tunnel]\nkind = \"ssh\"\nhost = \"{}\"\nport = {}\nuser = \"{}\"\nhost_key = \"{}\"\n\
+         identity = \"relay-key\"\nremote = \"{}\"\n",
+        fact("host"),
+        fact("port"),
+        fact("user"),
+        fact("host_key"),
+        fact("remote"),
+    );
+    let file = clinic.data().join("config.toml");
+    let text = fs::read_to_string(&file).unwrap();
+    fs::write(file, text + &table).unwrap();
+    clinic.serve();
+    clinic
+}
