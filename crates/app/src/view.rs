@@ -6,10 +6,9 @@
 /// What is made of records, as `charts` and `records` make it.
 pub use charts::{Disagreement, FilesView, LabsView, MedicinesView, SummaryView, TimelineView};
 use domain::{
-    DoubtReason,
     AccountState, ArtefactId, ArtefactStage, AuditAction, ConsentId, ConsentRequestId,
-    ConsentStage, EndReason, HiType, InboxId, InboxState, OutboxId, ProblemCode, Purpose, RecordId,
-    RequestId, TransactionId, TransferId, TransferState,
+    ConsentStage, DoubtReason, EndReason, HiType, InboxId, InboxState, OutboxId, ProblemCode,
+    Purpose, RecordId, RequestId, TransactionId, TransferId, TransferState,
 };
 use phrase::Text;
 pub use records::{DicomView, Picture, PictureRequest};

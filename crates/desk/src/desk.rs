@@ -84,8 +84,8 @@ impl Desk {
             settings,
         });
         app.set_offline_days(configuration.hiu.offline_days)?;
-        let upkeep = Upkeep::start(&app)
-            .map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
+        let upkeep =
+            Upkeep::start(&app).map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
         Ok(Self {
             _upkeep: upkeep,
             clock,

@@ -2,8 +2,9 @@
 
 use app::{
     model::{
-        Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, Erasure, Export, HipConsent, Kept,
-        NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery, Topic, Transfer,
+        Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, Erasure, Export,
+        HipConsent, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery,
+        Topic, Transfer,
     },
     port::{AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx},
 };

@@ -10,9 +10,9 @@ use zeroize::Zeroizing;
 use crate::{
     Error,
     model::{
-        Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, Erasure, Export, HipConsent,
-        Incoming, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record, SearchQuery,
-        Transfer, Versions,
+        Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, Erasure, Export,
+        HipConsent, Incoming, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record,
+        SearchQuery, Transfer, Versions,
     },
 };
 
