@@ -112,9 +112,7 @@ fn artefact(
         } else {
             0
         },
-        problem: standing_problem(view, artefact, now)?
-            .as_ref()
-            .map(problem),
+        problem: standing_problem(view, artefact, now)?.as_ref().map(problem),
     })
 }
 
@@ -126,9 +124,7 @@ pub(crate) fn standing_problem(
 ) -> Result<Option<Problem>, Error> {
     let confirmation = view.confirmation(&artefact.id)?;
     Ok(match confirmation.confirmed_at {
-        Some(since)
-            if artefact.state == ArtefactState::Granted && confirmation.is_too_old(now) =>
-        {
+        Some(since) if artefact.state == ArtefactState::Granted && confirmation.is_too_old(now) => {
             Some(Problem::NotConfirmed { since })
         }
         _ => artefact.problem.clone(),

@@ -26,6 +26,8 @@ struct State {
     /// What this process has last read or written.
     kept: Option<KeptTime>,
     has_begun: bool,
+    /// The judgements by which waits were freed.
+    freed: u64,
 }
 
 impl TrustedClock {
@@ -37,6 +39,7 @@ impl TrustedClock {
             time,
             kept: None,
             has_begun: false,
+            freed: 0,
         });
         Self { clock, state }
     }
@@ -62,6 +65,8 @@ impl TrustedClock {
         })?;
         self.with(|state, reading| {
             state.time = TrustedTime::begin(kept.as_ref(), holds_nothing, reading);
+            // What other processes decided they have acted upon.
+            state.freed = kept.map_or(0, |kept| kept.decisions);
             state.kept = kept;
             state.has_begun = true;
         });
@@ -144,6 +149,17 @@ impl TrustedClock {
         self.with(|state, reading| state.time.kept(reading).decisions)
     }
 
+    /// Whether the clock was judged anew since [`Self::note_freed`]: what was held by it need not wait.
+    #[must_use]
+    pub(crate) fn is_judged_anew(&self) -> bool {
+        self.with(|state, reading| state.time.kept(reading).decisions != state.freed)
+    }
+
+    /// Notes that what was held by the clock was freed.
+    pub(crate) fn note_freed(&self, decisions: u64) {
+        self.with(|state, _| state.freed = decisions);
+    }
+
     /// Whether the gateway should be asked what time it is.
     #[must_use]
     pub fn wants_answer(&self) -> bool {
@@ -193,16 +209,15 @@ fn find(view: &dyn Snapshot) -> Result<Option<KeptTime>, Error> {
 
 fn is_worth_writing(kept: &KeptTime, ours: &KeptTime) -> bool {
     let moved = |one: Option<Timestamp>, other: Option<Timestamp>| match (one, other) {
-        (Some(one), Some(other)) => {
-            (one.millis() - other.millis()).abs() >= WRITE_EVERY_MS
-        }
+        (Some(one), Some(other)) => (one.millis() - other.millis()).abs() >= WRITE_EVERY_MS,
         (one, other) => one != other,
     };
     kept.decisions != ours.decisions
         || kept.doubt.map(|doubt| doubt.reason) != ours.doubt.map(|doubt| doubt.reason)
-        || kept.doubt.zip(ours.doubt).is_some_and(|(kept, ours)| {
-            kept.left_s() - ours.left_s() >= WRITE_EVERY_MS / 1_000
-        })
+        || kept
+            .doubt
+            .zip(ours.doubt)
+            .is_some_and(|(kept, ours)| kept.left_s() - ours.left_s() >= WRITE_EVERY_MS / 1_000)
         || moved(kept.confirmed, ours.confirmed)
         || moved(kept.believed, ours.believed)
 }

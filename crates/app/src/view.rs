@@ -9,10 +9,9 @@ pub use charts::{
     TimelineView,
 };
 use domain::{
-    DoubtReason,
     AccountState, ArtefactId, ArtefactStage, AuditAction, ConsentId, ConsentRequestId,
-    ConsentStage, EndReason, HiType, InboxId, InboxState, OutboxId, ProblemCode, Purpose, RecordId,
-    RequestId, TransactionId, TransferId, TransferState,
+    ConsentStage, DoubtReason, EndReason, HiType, InboxId, InboxState, OutboxId, ProblemCode,
+    Purpose, RecordId, RequestId, TransactionId, TransferId, TransferState,
 };
 use phrase::Text;
 pub use records::{DicomView, Picture, PictureRequest};

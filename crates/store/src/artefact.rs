@@ -1,9 +1,7 @@
 //! Consent artefacts, and the key that each of them has to itself.
 
 use app::model::{Artefact, Confirmation, Granted};
-use domain::{
-    AbhaAddress, ArtefactId, ArtefactState, ConsentId, HipId, Timestamp, TransferId,
-};
+use domain::{AbhaAddress, ArtefactId, ArtefactState, ConsentId, HipId, Timestamp, TransferId};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use zeroize::Zeroizing;
 

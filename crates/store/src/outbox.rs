@@ -137,10 +137,8 @@ pub fn set_failed(
 
 /// Sets when a waiting call is tried next.
 pub fn put_off(tx: &Connection, id: &OutboxId, next: Timestamp) -> Result<(), Error> {
-    tx.prepare_cached(
-        "UPDATE outbox SET next_attempt_at = ?1 WHERE done_at IS NULL AND id = ?2",
-    )?
-    .execute((next.millis(), column::number(id.as_str())))?;
+    tx.prepare_cached("UPDATE outbox SET next_attempt_at = ?1 WHERE done_at IS NULL AND id = ?2")?
+        .execute((next.millis(), column::number(id.as_str())))?;
     Ok(())
 }
 

@@ -159,7 +159,9 @@ pub fn find_shown_bytes(
     now: Timestamp,
 ) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
     let sealed: Option<(String, Vec<u8>)> = tx
-        .prepare_cached("SELECT artefact, body FROM shown_record WHERE shown_until > ?1 AND id = ?2")?
+        .prepare_cached(
+            "SELECT artefact, body FROM shown_record WHERE shown_until > ?1 AND id = ?2",
+        )?
         .query_row((now.millis(), id.as_str()), |row| {
             Ok((row.get("artefact")?, row.get("body")?))
         })

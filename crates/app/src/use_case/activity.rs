@@ -72,7 +72,9 @@ impl App {
                 .inbox_message(&id)?
                 .ok_or(Error::NotFound { what: "message" })?;
             match kept.state {
-                InboxState::New | InboxState::Parked => workflow::drop_message(tx, context, &kept),
+                InboxState::New | InboxState::Parked | InboxState::Unread => {
+                    workflow::drop_message(tx, context, &kept)
+                }
                 // Its body is gone already.
                 InboxState::Refused => Ok(()),
                 InboxState::Done => Err(Error::Refused {

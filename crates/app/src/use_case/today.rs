@@ -120,7 +120,12 @@ impl Lists<'_> {
         failed: usize,
     ) -> Result<(), Error> {
         let is_late = |erasure: &Erasure| self.now.seconds_since(erasure.due_at) > LATE_ERASURE_S;
-        let late = self.view.erasures_waiting()?.iter().filter(|one| is_late(one)).count();
+        let late = self
+            .view
+            .erasures_waiting()?
+            .iter()
+            .filter(|one| is_late(one))
+            .count();
         let late = match failed.max(late) {
             0 => None,
             count => Some(say::today_row_not_erased(count).into()),

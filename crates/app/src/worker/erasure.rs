@@ -40,7 +40,11 @@ impl Workers {
     ///
     /// As the store fails, for the first that failed.
     pub(crate) fn carry_out_erasures(&self) -> Result<bool, Error> {
-        let _turn = self.erasures.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let _turn = self
+            .erasures
+            .turn
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         let waiting = self.read(|view| view.erasures_waiting())?;
         let mut first = Ok(());
         let mut any = false;
@@ -58,8 +62,11 @@ impl Workers {
                         "an erasure failed and is tried again: {}",
                         causes(&error)
                     );
-                    self.erasures.add(&erasure.artefact);
-                    self.changes.tell_status();
+                    // A store that takes nothing is no fault of this one, and told by itself.
+                    if !matches!(error, Error::Busy | Error::DiskFull) {
+                        self.erasures.add(&erasure.artefact);
+                        self.changes.tell_status();
+                    }
                     first = first.and(Err(error));
                 }
             }

@@ -295,7 +295,10 @@ impl FailedErasures {
         let pause = ERASE_AGAIN
             .saturating_mul(1 << times.min(9))
             .min(ERASE_AGAIN_AT_MOST);
-        failed.insert(id.clone(), (times.saturating_add(1), Instant::now() + pause));
+        failed.insert(
+            id.clone(),
+            (times.saturating_add(1), Instant::now() + pause),
+        );
     }
 
     pub(super) fn forget(&self, id: &ArtefactId) {

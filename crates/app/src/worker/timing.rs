@@ -70,13 +70,17 @@ impl Workers {
     /// As the store fails.
     pub(crate) fn free_waits(&self) -> Result<(), Error> {
         let (decisions, now) = (self.parts.clock.decisions(), self.now());
+        let is_judged_anew = self.parts.clock.is_judged_anew();
         let is_the_same = self.time_seen.is_the_same(decisions, now, SET_BACK_MS);
-        if !is_the_same {
-            let freed = self.write("program", |tx, context| workflow::free_waits(tx, context))?;
+        if !is_the_same || is_judged_anew {
+            let freed = self.write("program", |tx, context| {
+                workflow::free_waits(tx, context, is_judged_anew)
+            })?;
             if freed > 0 {
                 tracing::info!(freed, "the clock is another: what waited by it was freed");
             }
             self.time_seen.remember(decisions, now);
+            self.parts.clock.note_freed(decisions);
             self.changes.tell_status();
         }
         Ok(())

@@ -3,8 +3,8 @@
 //! Source: docs/protocol.md, "Artefacts"; docs/promises.md, "Rules" (3).
 
 use domain::{
-    AbdmFault, ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, AuditAction, Beyond, Due,
-    DateRange, EndReason, Meaning, Problem, ProblemCode, Question, RequestId,
+    AbdmFault, ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, AuditAction, Beyond,
+    DateRange, Due, EndReason, Meaning, Problem, ProblemCode, Question, RequestId,
 };
 
 use super::{Context, Outcome, artefact, consent, data_request, watch};
@@ -63,7 +63,11 @@ pub(crate) fn apply(
     };
     // Each fetch is answered once: an old answer that is sent again opens nothing either.
     let is_awaited = is_asked && tx.deadline(&Due::OnFetch(id.clone()))?.is_some();
-    if !is_awaited && !result.as_ref().is_ok_and(|fetched| is_ending(&fetched.status)) {
+    if !is_awaited
+        && !result
+            .as_ref()
+            .is_ok_and(|fetched| is_ending(&fetched.status))
+    {
         return Ok(Outcome::Done);
     }
     if is_awaited {
@@ -206,8 +210,11 @@ fn narrow(
     };
     let (range, now_range) = (before.permission.range, now.permission.range);
     let mut next = before.clone();
-    next.care_contexts
-        .retain(|one| now.care_contexts.iter().any(|other| other.reference == one.reference));
+    next.care_contexts.retain(|one| {
+        now.care_contexts
+            .iter()
+            .any(|other| other.reference == one.reference)
+    });
     next.hi_types.retain(|kind| now.hi_types.contains(kind));
     next.permission.erase_at = next.permission.erase_at.min(now.permission.erase_at);
     let (from, to) = (range.from.max(now_range.from), range.to.min(now_range.to));

@@ -18,12 +18,18 @@ const LONGEST_PAUSE_S: i64 = 3_600 + 300;
 const EVER_S: i64 = 1_000 * 365 * 86_400;
 
 /// Frees deadlines and calls that lie further ahead than their kind ever waits. What waits for an
-/// instant that a hospital or a patient set stays as it is. Returns how many were freed.
+/// instant that a hospital or a patient set stays as it is. With `is_judged_anew` the clock was found
+/// right or wrong just now: calls that failed, which may have been for its sake, are made again at
+/// once. Returns how many were freed.
 ///
 /// # Errors
 ///
 /// As the store fails.
-pub fn free_waits(tx: &mut dyn Tx, context: &Context<'_>) -> Result<usize, Error> {
+pub fn free_waits(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    is_judged_anew: bool,
+) -> Result<usize, Error> {
     let mut freed = 0;
     for Deadline { due, due_at, round } in
         tx.deadlines_due(context.now.plus_seconds(EVER_S), usize::MAX)?
@@ -43,7 +49,15 @@ pub fn free_waits(tx: &mut dyn Tx, context: &Context<'_>) -> Result<usize, Error
         }
     }
     for queued in tx.outbox()? {
-        if let Some(next) = due_instead(&*tx, context, &queued)? {
+        let is_held = is_judged_anew
+            && !queued.given_up
+            && queued.attempts > 0
+            && queued.next_attempt_at > context.now;
+        let next = match is_held {
+            true => Some(context.now),
+            false => due_instead(&*tx, context, &queued)?,
+        };
+        if let Some(next) = next {
             tx.put_off_call(&queued.id, next)?;
             freed += 1;
         }

@@ -161,7 +161,9 @@ async fn after_forty_days_off_nothing_is_shown_and_abdm_or_a_person_decides() {
 async fn a_store_of_an_older_version_destroys_nothing_before_somebody_confirms_the_time() {
     let desk = Desk::new();
     desk.granted().await;
-    desk.raw().execute("DELETE FROM setting WHERE name = 'time'", []).unwrap();
+    desk.raw()
+        .execute("DELETE FROM setting WHERE name = 'time'", [])
+        .unwrap();
     desk.set_clock(YEARS);
     let desk = desk.restart(Death::Never);
     desk.workers.catch_up().unwrap();

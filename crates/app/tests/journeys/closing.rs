@@ -93,10 +93,19 @@ async fn without_a_word_of_abdm_for_seven_days_records_are_hidden_until_it_answe
     desk.wait(60);
     assert_eq!(desk.records().await.len(), 0);
     let shown = desk.consent(&consent).await.artefacts.remove(0);
-    assert_eq!((shown.problem.unwrap().code.as_str(), shown.records), ("not_confirmed", 0));
+    assert_eq!(
+        (shown.problem.unwrap().code.as_str(), shown.records),
+        ("not_confirmed", 0)
+    );
     let said = desk.app.today().await.unwrap().needs_you;
-    let said: Vec<String> = said.into_iter().map(|row| words::english(row.what)).collect();
-    assert!(said.iter().any(|row| row.contains("has not confirmed")), "{said:?}");
+    let said: Vec<String> = said
+        .into_iter()
+        .map(|row| words::english(row.what))
+        .collect();
+    assert!(
+        said.iter().any(|row| row.contains("has not confirmed")),
+        "{said:?}"
+    );
     desk.settle().await;
     assert_eq!(desk.records().await.len(), 3);
     // A clinic may choose other days.
@@ -110,7 +119,8 @@ async fn without_a_word_of_abdm_for_seven_days_records_are_hidden_until_it_answe
 async fn an_answer_to_a_question_that_nobody_asked_opens_nothing_and_may_close() {
     let desk = Desk::new();
     let consent = desk.granted().await;
-    desk.world.end(ConsentStatus::OnHold("PAUSED".into()), &["city-1"], false);
+    desk.world
+        .end(ConsentStatus::OnHold("PAUSED".into()), &["city-1"], false);
     desk.settle().await;
     assert_eq!(desk.contexts().await.len(), 2);
     for (status, left) in [(ConsentStatus::Granted, 2), (ConsentStatus::Revoked, 2)] {
@@ -134,19 +144,37 @@ async fn a_later_grant_of_less_narrows_and_one_of_more_widens_nothing() {
     let consent = desk.asked().await;
     desk.world.grant(&["lab"]);
     desk.settle().await;
-    let before = desk.consent(&consent).await.artefacts.remove(0).granted.unwrap();
+    let before = desk
+        .consent(&consent)
+        .await
+        .artefacts
+        .remove(0)
+        .granted
+        .unwrap();
     let sooner = Timestamp::parse("2026-12-01T00:00:00Z").unwrap();
     *desk.world.forge.lock().unwrap() = Some(Box::new(move |fetched| {
         fetched.granted.permission.erase_at = sooner;
         fetched.granted.hi_types.truncate(1);
     }));
     desk.pass_days(1).await;
-    let narrowed = desk.consent(&consent).await.artefacts.remove(0).granted.unwrap();
+    let narrowed = desk
+        .consent(&consent)
+        .await
+        .artefacts
+        .remove(0)
+        .granted
+        .unwrap();
     assert_eq!(narrowed.erase_at, sooner.to_string());
     assert_eq!(narrowed.hi_types.len(), 1);
     *desk.world.forge.lock().unwrap() = None;
     desk.pass_days(1).await;
-    let after = desk.consent(&consent).await.artefacts.remove(0).granted.unwrap();
+    let after = desk
+        .consent(&consent)
+        .await
+        .artefacts
+        .remove(0)
+        .granted
+        .unwrap();
     assert_ne!(before, narrowed);
     assert_eq!(after, narrowed);
     desk.pass_days(8).await;
@@ -159,7 +187,10 @@ async fn one_erasure_that_fails_holds_up_no_other() {
     let consent = desk.granted().await;
     // One that can never succeed, and stands first.
     desk.raw()
-        .execute("INSERT INTO erasure (artefact, reason, due_at) VALUES ('ghost', 'revoked', 0)", [])
+        .execute(
+            "INSERT INTO erasure (artefact, reason, due_at) VALUES ('ghost', 'revoked', 0)",
+            [],
+        )
         .unwrap();
     let before = desk.world.called("acknowledge_consent");
     desk.world.end(ConsentStatus::Revoked, &["lab-1"], false);
@@ -171,7 +202,10 @@ async fn one_erasure_that_fails_holds_up_no_other() {
     assert_eq!(desk.artefact_states(&consent).await[1].1, "erased");
     assert_eq!(desk.world.called("acknowledge_consent"), before + 1);
     let said = desk.app.today().await.unwrap().needs_you;
-    let said: Vec<String> = said.into_iter().map(|row| words::english(row.what)).collect();
+    let said: Vec<String> = said
+        .into_iter()
+        .map(|row| words::english(row.what))
+        .collect();
     assert!(said[0].contains("could not be erased yet"), "{said:?}");
     // And nothing else of a start waits for it.
     let desk = desk.restart(Death::Never);
@@ -190,7 +224,12 @@ async fn granted_less_is_said_for_a_day_a_type_or_the_end_and_for_nothing_smalle
     ] {
         let desk = Desk::new();
         desk.asked().await;
-        let asked = desk.app.list_consents(None, None, None).await.unwrap().remove(0);
+        let asked = desk
+            .app
+            .list_consents(None, None, None)
+            .await
+            .unwrap()
+            .remove(0);
         let asked = asked.asked;
         let at = |text: &str| Timestamp::parse(text).unwrap();
         let (from, to) = (at(&asked.from), at(&asked.to).plus_seconds(-range_s));
@@ -199,13 +238,19 @@ async fn granted_less_is_said_for_a_day_a_type_or_the_end_and_for_nothing_smalle
             let permission = &mut fetched.granted.permission;
             permission.range = DateRange::new(from, to).unwrap();
             permission.erase_at = erase_at;
-            let kinds = [HealthInfoType::Prescription, HealthInfoType::DiagnosticReport];
+            let kinds = [
+                HealthInfoType::Prescription,
+                HealthInfoType::DiagnosticReport,
+            ];
             fetched.granted.hi_types = kinds[..if fewer { 1 } else { 2 }].to_vec();
         }));
         desk.world.grant(&["city"]);
         desk.settle().await;
         let said = desk.app.today().await.unwrap().needs_you;
-        let said: Vec<String> = said.into_iter().map(|row| words::english(row.what)).collect();
+        let said: Vec<String> = said
+            .into_iter()
+            .map(|row| words::english(row.what))
+            .collect();
         let less = said.iter().any(|row| row.contains("granted less"));
         assert_eq!(less, is_less, "{range_s} {keep_s} {fewer}: {said:?}");
     }

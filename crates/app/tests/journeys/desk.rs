@@ -250,8 +250,6 @@ pub struct Desk {
     pub workers: Workers,
     pub world: Arc<World>,
     pub clock: Arc<TestClock>,
-    /// The clock that the desk goes by.
-    pub trusted: Arc<TrustedClock>,
     pub store: Arc<MortalStore>,
     pub exports: Arc<Drawer>,
     key: [u8; 32],
@@ -289,10 +287,11 @@ impl Desk {
         ids: Arc<dyn Ids>,
         death: Death,
     ) -> Self {
+        let trusted = Arc::new(TrustedClock::new(Arc::clone(&clock) as _));
         let inner = SqlStore::open(
             &folder.path().join("desk.db"),
             &StoreKey::from_bytes(&key),
-            options(&clock),
+            options(&trusted),
         )
         .unwrap();
         let (dies_at, keeps_last) = match death {
@@ -308,7 +307,6 @@ impl Desk {
             dead: AtomicU64::new(0),
             is_full: AtomicBool::new(false),
         });
-        let trusted = Arc::new(TrustedClock::new(Arc::clone(&clock) as _));
         *world.listener.lock().unwrap() = Some(Arc::clone(&trusted));
         let app = App::new(Parts {
             store: Arc::clone(&store) as Arc<dyn Store>,
@@ -326,7 +324,6 @@ impl Desk {
             workers,
             world,
             clock,
-            trusted,
             store,
             exports,
             key,
@@ -342,7 +339,6 @@ impl Desk {
             workers,
             world,
             clock,
-            trusted: _,
             store,
             exports,
             key,
@@ -538,7 +534,7 @@ impl Desk {
     }
 }
 
-fn options(clock: &Arc<TestClock>) -> Options {
+fn options<C: Clock>(clock: &Arc<C>) -> Options {
     Options {
         reserve_bytes: 0,
         clock: Arc::clone(clock) as _,

@@ -256,7 +256,7 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
         command.envs(&self.environment).args(words);
         match self.clock_is_wrong_by.as_str() {
             "" => command,
-            offset => in_time(&command, offset),
+            offset => in_time(command, offset),
         }
     }
 
@@ -548,20 +548,23 @@ pub fn hiu(data: &Path) -> Command {
     command
 }
 
+/// The library that `faketime` puts before a program; the program itself is started without it, so
+/// that signals reach the program.
+fn faketime_library() -> String {
+    let shown = Command::new("faketime")
+        .args(["-f", "+0d", "sh", "-c", "printf %s \"$LD_PRELOAD\""])
+        .output()
+        .unwrap();
+    String::from_utf8(shown.stdout).unwrap()
+}
+
 /// The same command where the computer's clock is wrong. The clock that nobody sets stays as it is.
-fn in_time(command: &Command, offset: &str) -> Command {
-    let mut faked = Command::new("faketime");
-    faked.args(["-f", offset]).arg(command.get_program());
-    faked.args(command.get_args());
-    for (name, value) in command.get_envs() {
-        match value {
-            Some(value) => faked.env(name, value),
-            None => faked.env_remove(name),
-        };
-    }
-    faked.env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
-    faked.env("DONT_FAKE_MONOTONIC", "1");
-    faked
+fn in_time(mut command: Command, offset: &str) -> Command {
+    command.env("LD_PRELOAD", faketime_library());
+    command.env("FAKETIME", offset);
+    command.env("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    command.env("DONT_FAKE_MONOTONIC", "1");
+    command
 }
 
 /// Whether this computer has `faketime`; a test that needs it says so and ends where it has not.

@@ -3,7 +3,6 @@ use rusqlite_migration::Migrations;
 
 use super::MIGRATIONS;
 
-
 #[test]
 fn the_migrations_are_sound() {
     Migrations::from_slice(MIGRATIONS).validate().unwrap();

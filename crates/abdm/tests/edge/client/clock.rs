@@ -1,9 +1,9 @@
 //! A wrong clock is noticed, and calls are held (docs/promises.md, R11).
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use abdm::client::GatewayClient;
-use app::port::{Clock, Gateway, GatewayError};
+use app::port::{Clock, Gateway, GatewayError, TimeListener};
 use domain::Timestamp;
 
 use super::support::*;
@@ -66,4 +66,28 @@ async fn a_held_call_looks_at_the_time_again_after_a_minute() {
         .unwrap_err();
     let paths: Vec<String> = gate.heard().into_iter().map(|heard| heard.path).collect();
     assert_eq!(paths, ["/gateway/v0.5/sessions", "/gateway/v0.5/certs"]);
+}
+
+#[derive(Default)]
+struct Heard(Mutex<Vec<Timestamp>>);
+
+impl TimeListener for Heard {
+    fn hear(&self, date: Timestamp) {
+        self.0.lock().unwrap().push(date);
+    }
+}
+
+#[tokio::test]
+async fn each_answer_tells_the_gateways_time_however_wrong_this_clock_is() {
+    let gate = Gate::open().await;
+    let heard = Arc::<Heard>::default();
+    let client = GatewayClient::new(settings(gate.url.clone()), Arc::new(Shifted(86_400 * 365)))
+        .unwrap()
+        .with_time_listener(Arc::clone(&heard) as _);
+    client.check_session().await.unwrap();
+    client.check_keys().await.unwrap();
+    let heard = heard.0.lock().unwrap();
+    let now = Timestamp::new(chrono::Utc::now());
+    assert_eq!(heard.len(), 2);
+    assert!(heard.iter().all(|date| now.seconds_since(*date).abs() <= 5));
 }
