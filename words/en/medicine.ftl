@@ -23,6 +23,16 @@ medicine-range = { $low } to { $high }
 medicine-up-to = up to { $high }
 medicine-rate = at { $rate }
 medicine-per = { $amount } in { $time }
+medicine-per-one = { $unit ->
+    [s] { $amount } per second
+    [min] { $amount } per minute
+    [h] { $amount } per hour
+    [d] { $amount } per day
+    [wk] { $amount } per week
+    [mo] { $amount } per month
+    [a] { $amount } per year
+   *[other] { $amount } per { $unit }
+}
 medicine-at-most = at most { $amount }
 medicine-at-most-at-once = at most { $amount } at once
 medicine-at-most-in-a-life = at most { $amount } in a lifetime

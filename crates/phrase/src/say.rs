@@ -1480,6 +1480,7 @@ phrases! {
     "medicine-one-dose" medicine_one_dose();
     "medicine-over" medicine_over(length: Argument);
     "medicine-per" medicine_per(amount: Argument, time: Argument);
+    "medicine-per-one" medicine_per_one(amount: Argument, unit: Argument);
     "medicine-range" medicine_range(high: Argument, low: Argument);
     "medicine-rate" medicine_rate(rate: Argument);
     "medicine-short-form" medicine_short_form(form: Argument);
@@ -2075,6 +2076,8 @@ phrases! {
     "record-warning-bare-words" record_warning_bare_words();
     "record-warning-characters" record_warning_characters(character: Argument);
     "record-warning-commas" record_warning_commas();
+    "record-warning-date-placeholder" record_warning_date_placeholder(date: Argument);
+    "record-warning-date-unread" record_warning_date_unread(date: Argument);
     "record-warning-day-first" record_warning_day_first();
     "record-warning-empty" record_warning_empty();
     "record-warning-in-error" record_warning_in_error();

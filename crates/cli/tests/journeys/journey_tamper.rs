@@ -99,10 +99,11 @@ async fn what_is_no_document_is_kept_as_it_came(api: Api) {
     ));
     let received = clinic.receive().await;
     let records = clinic.ok(&["record", "list"]);
-    let first = &records.as_array().unwrap()[0];
-    let warning = first["warnings"][0].as_str().unwrap();
+    let id = records[0]["id"].as_str().unwrap();
+    let shown = clinic.ok(&["record", "show", id]);
+    let warning = shown["warnings"][0].as_str().unwrap();
     assert!(warning.contains("not FHIR"), "{warning}");
-    let sent = clinic.ok(&["record", "fhir", first["id"].as_str().unwrap()]);
+    let sent = clinic.ok(&["record", "fhir", id]);
     assert_eq!(sent, serde_json::json!({"hello": "world"}));
     let transfer = &received["artefacts"][0]["transfers"][0];
     assert_eq!(transfer["state"], "complete", "{transfer:#}");

@@ -183,7 +183,7 @@ fn of_code(resource: Resource<'_, '_, '_>) -> Option<Text> {
 }
 
 /// Members that say when something was, not when it is to be.
-const PAST: [&str; 7] = [
+const PAST: [&str; 9] = [
     "effective",
     "performed",
     "occurrence",
@@ -191,6 +191,8 @@ const PAST: [&str; 7] = [
     "authoredOn",
     "recordedDate",
     "dateAsserted",
+    "onset",
+    "period",
 ];
 
 /// What is in doubt of the dates of a resource.

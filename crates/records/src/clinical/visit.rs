@@ -354,9 +354,15 @@ fn with_standing(planned: Resource<'_, '_, '_>, words: Text) -> Text {
         .words("status")
         .or_else(|| planned.words("lifecycleStatus"));
     let usual = ["scheduled", "notstarted", "inprogress", "active", "unknown"];
-    match status.filter(|status| !usual.contains(&folded(status).as_str())) {
-        Some(status) => with_remark(words, status.into()),
-        None => words,
+    let status = status.filter(|status| !usual.contains(&folded(status).as_str()));
+    // Why it is so belongs to it.
+    let reasons = planned.joined(planned.all_words("statusReason"), ", ");
+    match (status, reasons) {
+        (Some(status), Some(why)) => {
+            with_remark(words, say::clinical_standing_why(why, status).into())
+        }
+        (Some(remark), None) | (None, Some(remark)) => with_remark(words, remark.into()),
+        (None, None) => words,
     }
 }
 

@@ -198,6 +198,7 @@ pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Header 
     if composition.is_some_and(has_assumed_date) {
         warnings.push(say::record_warning_day_first());
     }
+    warnings.extend(composition.and_then(date_warning));
     warnings.extend(envelope_warning(document));
     warnings.extend(several_patients(context));
     if counts.unread() > 0 {
@@ -356,6 +357,18 @@ fn organization(context: &Context<'_, '_>, composition: Option<usize>) -> Option
         .and_then(|entry| label::name(&entries[entry].node))
         .or_else(provider)
         .or_else(only)
+}
+
+/// That the date of a document cannot be: another one may stand in its place, never in silence.
+fn date_warning(composition: &Node<'_>) -> Option<Phrase> {
+    let sent = composition.text_of("date")?;
+    match Moment::parse(sent) {
+        None => Some(say::record_warning_date_unread(sent)),
+        Some(moment) if moment.is_placeholder() => {
+            Some(say::record_warning_date_placeholder(moment.human()))
+        }
+        Some(_) => None,
+    }
 }
 
 fn envelope_warning(document: &Document<'_>) -> Option<Phrase> {

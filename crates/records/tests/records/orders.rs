@@ -194,7 +194,7 @@ fn text_and_structure_of_a_dose_both_stand_where_they_could_differ() {
         ),
         (
             json!({"text": "Paracetamol if needed", "maxDosePerPeriod": {"numerator": {"value": 4, "unit": "g"}, "denominator": {"value": 1, "unit": "day"}}}),
-            Some("at most 4 g in 1 day"),
+            Some("at most 4 g per day"),
         ),
         (
             json!({"text": "1 tab BD", "timing": twice, "doseAndRate": structured(1.0, "tablet")}),

@@ -1467,6 +1467,7 @@ export interface Keys {
   "medicine-one-dose": null;
   "medicine-over": { length: Part };
   "medicine-per": { amount: Part; time: Part };
+  "medicine-per-one": { amount: Part; unit: Part };
   "medicine-range": { high: Part; low: Part };
   "medicine-rate": { rate: Part };
   "medicine-short-form": { form: Part };
@@ -2062,6 +2063,8 @@ export interface Keys {
   "record-warning-bare-words": null;
   "record-warning-characters": { character: Part };
   "record-warning-commas": null;
+  "record-warning-date-placeholder": { date: Part };
+  "record-warning-date-unread": { date: Part };
   "record-warning-day-first": null;
   "record-warning-empty": null;
   "record-warning-in-error": null;

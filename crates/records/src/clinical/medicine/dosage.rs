@@ -476,17 +476,20 @@ fn measure(node: &Node<'_>) -> Option<String> {
         .or_else(|| node.scalar().map(|text| text.into_owned()))
 }
 
-/// `100 mL in 1 hour` of a ratio with a time, else as any amount.
+/// `100 mL per hour`, `4 g in 24 hours` of a ratio with a time, else as any amount.
 fn rate_in_words(node: &Node<'_>) -> Option<String> {
     let per = || {
         let amount = node.get("numerator").and_then(datatype::quantity)?;
         let time = node.get("denominator").and_then(Node::first)?;
+        if let Some(unit) = timing::unit_of_one(time) {
+            return Some(english(say::medicine_per_one(amount, unit)));
+        }
         Some(english(say::medicine_per(amount, timing::timed(time)?)))
     };
     per().or_else(|| measure(node))
 }
 
-/// `at most 4 g in 1 day`: the limit of a period, of one dose, of a life.
+/// `at most 4 g per day`: the limit of a period, of one dose, of a life.
 fn most(dosage: Resource<'_, '_, '_>) -> Option<String> {
     let limits = |name: &str| dosage.node.list(name).iter().filter_map(rate_in_words);
     let all: Vec<String> = limits("maxDosePerPeriod")

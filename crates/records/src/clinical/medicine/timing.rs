@@ -404,10 +404,29 @@ pub(crate) fn timed(node: &Node<'_>) -> Option<String> {
     }
 }
 
-/// The UCUM code of a unit of time.
-fn unit_of<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+/// The unit of a duration of one: an hour of `1 h`.
+pub(crate) fn unit_of_one(node: &Node<'_>) -> Option<&'static str> {
+    let amount = node
+        .get("value")
+        .and_then(Node::first)
+        .and_then(Node::scalar);
+    let is_one = amount.is_none_or(|amount| amount.parse() == Ok(1.0));
+    unit_of(node).filter(|_| is_one && node.text_of("comparator").is_none())
+}
+
+/// The UCUM code of a unit of time, also where it is a word.
+fn unit_of(node: &Node<'_>) -> Option<&'static str> {
     let sent = node.text_of("code").or_else(|| node.text_of("unit"))?;
-    matches!(sent, "s" | "min" | "h" | "d" | "wk" | "mo" | "a").then_some(sent)
+    Some(match sent.to_ascii_lowercase().as_str() {
+        "s" | "sec" | "second" | "seconds" => "s",
+        "min" | "minute" | "minutes" => "min",
+        "h" | "hr" | "hrs" | "hour" | "hours" => "h",
+        "d" | "day" | "days" => "d",
+        "wk" | "week" | "weeks" => "wk",
+        "mo" | "month" | "months" => "mo",
+        "a" | "year" | "years" => "a",
+        _ => return None,
+    })
 }
 
 /// `5 to 7 days` of a range whose ends have one unit.

@@ -197,7 +197,7 @@ fn definition() -> Vec<(&'static str, Value, &'static [&'static str])> {
             rate(
                 json!({"rateRatio": {"numerator": {"value": 100, "unit": "mL"}, "denominator": {"value": 1, "unit": "h"}}}),
             ),
-            &["at 100 mL in 1 hour"],
+            &["at 100 mL per hour"],
         ),
         (
             "doseAndRate.rateRange",

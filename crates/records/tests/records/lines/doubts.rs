@@ -195,3 +195,23 @@ fn the_words_of_a_person_count_more_than_a_code_that_contradicts_them() {
     assert_eq!(said, [vec![code], vec![code], vec![]]);
     assert_eq!(digest.conditions[0].name, "Viral fever");
 }
+
+#[test]
+fn a_date_of_the_document_that_cannot_be_is_said_above_it() {
+    let warned = |date: &str| {
+        let bytes = String::from_utf8(document("", "", &[], vec![])).unwrap();
+        let bytes = bytes.replace("2026-03-04T10:15:00+05:30", date);
+        doubts(&records::read(bytes.as_bytes()).warnings)
+    };
+    assert!(
+        warned("0001-01-01")
+            .iter()
+            .any(|said| said.contains("01 Jan 0001, is a placeholder"))
+    );
+    assert!(
+        warned("soon")
+            .iter()
+            .any(|said| said.contains("\u{201c}soon\u{201d}, could not be read"))
+    );
+    assert!(warned("2026-03-04").is_empty());
+}
