@@ -134,7 +134,11 @@ impl Inbox for NotifyingInbox {
     }
 
     async fn may_bring(&self, transfer: &TransferId, bytes: u64) -> Result<(), KeepError> {
-        self.store.may_bring(transfer, bytes).await
+        let allowed = self.store.may_bring(transfer, bytes).await;
+        if matches!(allowed, Err(KeepError::OverQuota)) {
+            self.changes.look_now();
+        }
+        allowed
     }
 
     async fn has_page(&self, transfer: &TransferId, digest: &str) -> Result<bool, KeepError> {

@@ -36,6 +36,8 @@ pub struct Intake {
     pub entries: u64,
     /// Bytes that wait to be worked off.
     pub waiting: u64,
+    /// It was noted that it brought more than it may.
+    pub is_noted: bool,
 }
 
 impl Intake {
@@ -51,13 +53,16 @@ impl Intake {
 pub fn find(tx: &Connection, id: &TransferId) -> Result<Intake, Error> {
     let number = |row: &rusqlite::Row<'_>, at: usize| row.get::<_, i64>(at).map(i64::unsigned_abs);
     let found = tx
-        .prepare_cached("SELECT pages, bytes, entries, waiting FROM intake WHERE transfer = ?1")?
+        .prepare_cached(
+            "SELECT pages, bytes, entries, waiting, untold FROM intake WHERE transfer = ?1",
+        )?
         .query_row([id.as_str()], |row| {
             Ok(Intake {
                 pages: number(row, 0)?,
                 bytes: number(row, 1)?,
                 entries: number(row, 2)?,
                 waiting: number(row, 3)?,
+                is_noted: number(row, 4)? > 0,
             })
         })
         .optional()?;

@@ -245,7 +245,8 @@ fn commit(database: &Database, batch: &[Waiting]) -> Result<Vec<Kept>, Error> {
         results.push(keep(database, &transaction, &mut room, &waiting.message)?);
     }
     transaction.commit()?;
-    if results.iter().any(|kept| matches!(kept, Kept::New)) {
+    let is_news = |kept: &Kept| matches!(kept, Kept::New | Kept::OverQuota);
+    if results.iter().any(is_news) {
         database.note(&[Topic::Inbox]);
     }
     Ok(results)
@@ -266,7 +267,9 @@ fn keep(
         let options = database.options();
         let so_far = intake::find(tx, transfer)?;
         if !so_far.allows(&database.quota(), size, message.entries) {
-            intake::note_excess(tx, transfer)?;
+            if !so_far.is_noted {
+                intake::note_excess(tx, transfer)?;
+            }
             return Ok(Kept::OverQuota);
         }
         let waits = so_far.waiting > 0;

@@ -164,6 +164,18 @@ impl SqlStore {
         self.database.check("PRAGMA cipher_integrity_check", &[])
     }
 
+    /// Notes that a transfer brought more than it may, so that it is said on the consent.
+    async fn note_excess(&self, id: TransferId) -> Result<(), KeepError> {
+        let database = Arc::clone(&self.database);
+        let noting = tokio::task::spawn_blocking(move || {
+            database.write(|session| intake::note_excess(session.connection(), &id))
+        });
+        let noted = noting
+            .await
+            .map_err(|error| KeepError::Store(Box::new(error)))?;
+        noted.map_err(KeepError::from)
+    }
+
     /// Whether a push URL's token may be one of ours, without a look at its row.
     async fn is_known_url(&self, token: &str) -> Result<bool, KeepError> {
         let hash = push_token::hash(token);
@@ -302,7 +314,7 @@ impl Inbox for SqlStore {
     }
 
     async fn may_bring(&self, transfer: &TransferId, bytes: u64) -> Result<(), KeepError> {
-        let transfer = transfer.clone();
+        let (id, transfer) = (transfer.clone(), transfer.clone());
         let (so_far, room) = self
             .look_up(move |tx, database| {
                 let room = Room::find(database, inbox::size(tx)?);
@@ -311,6 +323,10 @@ impl Inbox for SqlStore {
             .await?;
         let options = self.database.options();
         if !so_far.allows(&self.database.quota(), bytes, 0) {
+            // Once: a hospital that goes on must not cost a write each time.
+            if !so_far.is_noted {
+                self.note_excess(id).await?;
+            }
             return Err(KeepError::OverQuota);
         }
         let waits_too_much = so_far.waiting > 0

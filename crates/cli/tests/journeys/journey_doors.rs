@@ -161,7 +161,10 @@ async fn what_strangers_send_costs_no_disk_and_is_counted(api: Api) {
         .await;
     let logs = std::fs::read_dir(clinic.data().join("logs")).unwrap();
     let bytes: u64 = logs.map(|log| log.unwrap().metadata().unwrap().len()).sum();
-    assert!(bytes < 20_000, "900 refused requests are {bytes} bytes of log");
+    assert!(
+        bytes < 20_000,
+        "900 refused requests are {bytes} bytes of log"
+    );
     assert!(clinic.ok(&["inbox", "list"]).as_array().unwrap().is_empty());
 }
 

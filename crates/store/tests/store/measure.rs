@@ -100,7 +100,19 @@ async fn hospital_quota() {
     assert_eq!(untold, all);
     desk.write(|tx| all.iter().try_for_each(|id| tx.quota_told(id)));
     let _ = desk.store.keep(entries("hina", 3, 1)).await;
+    let _ = desk.store.may_bring(&id, 1).await;
     assert!(desk.read(|view| view.transfers_over_quota()).is_empty());
+}
+
+#[tokio::test]
+async fn a_page_refused_before_its_body_is_told_of_as_well() {
+    let desk = desk_with(|options| options.quota.pages = 1);
+    let id = transfer("hina").id;
+    assert!(desk.store.keep(page("hina", &[1; 100])).await.unwrap());
+    assert!(desk.read(|view| view.transfers_over_quota()).is_empty());
+    let over = desk.store.may_bring(&id, 100).await;
+    assert!(matches!(over, Err(KeepError::OverQuota)), "{over:?}");
+    assert_eq!(desk.read(|view| view.transfers_over_quota()), [id]);
 }
 
 #[tokio::test]
