@@ -8,6 +8,7 @@
 )]
 #![allow(
     clippy::panic,
+    clippy::unwrap_used,
     reason = "a window that does not do as asked fails the test"
 )]
 

@@ -1,6 +1,6 @@
 //! Opening a record: the document, with what the patient's other documents say beside it.
 
-use charts::LabsView;
+use charts::{ChartSource, LabsView};
 use domain::{AbhaAddress, AuditAction, RecordId, Timestamp};
 
 use super::{App, chart};
@@ -84,15 +84,11 @@ fn read_context(
 
 /// The rows of the grid in which a record has a result. One that is set aside has none.
 fn tests_of(labs: LabsView, record: &RecordId) -> Vec<LabRow> {
+    let is_own = |source: &ChartSource| source.record == record.as_str();
     let rows = labs.panels.into_iter().flat_map(|panel| panel.rows);
     rows.filter(|row| {
-        let sources = row.cells.iter().flat_map(|cell| {
-            let own = std::iter::once(&cell.source);
-            own.chain(&cell.also)
-        });
-        sources
-            .into_iter()
-            .any(|source| source.record == record.as_str())
+        let mut cells = row.cells.iter();
+        cells.any(|cell| is_own(&cell.source) || cell.also.iter().any(is_own))
     })
     .collect()
 }

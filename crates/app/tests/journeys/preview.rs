@@ -2,6 +2,11 @@
 //! flow at a fixed time with fixed ids. `scripts/bindings write` writes them again; this test holds them to
 //! what the program shows today.
 
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test reads files of the repository"
+)]
+
 use std::{
     collections::BTreeMap,
     fmt::Write as _,
@@ -133,7 +138,7 @@ fn grant_as_asked(desk: &Desk, grants: &Grants, asked: &AskedView) {
             care_contexts: contexts.clone(),
             hi_types: TYPES.into_iter().map(HealthInfoType::from).collect(),
             permission: Permission {
-                range: range.clone(),
+                range,
                 ..fetched.granted.permission.clone()
             },
         };
