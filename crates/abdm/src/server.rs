@@ -228,8 +228,10 @@ async fn accept(
             _ = stopped.changed() => break,
             // The server's own handle holds a sender, so this does not end before the server.
             Some(stream) = handed.recv() => {
-                let connection = connection(stream, router.clone(), limits, stopped.clone());
-                open.spawn(with_permit(connection, permit));
+                if let Some(seat) = front.seat(None).await {
+                    let front = front.clone();
+                    open.spawn(async move { front.attend_at(seat, stream).await });
+                }
                 continue;
             }
             accepted = listener.accept() => accepted,

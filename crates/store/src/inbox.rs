@@ -178,7 +178,7 @@ pub fn mark(
         return Err(Error::Missing("message"));
     }
     let drops = match state {
-        InboxState::New | InboxState::Parked => return Ok(()),
+        InboxState::New | InboxState::Parked | InboxState::Unread => return Ok(()),
         // The bytes of a notice stay as long as its row.
         InboxState::Done => "kind = ?2",
         InboxState::Refused => "?2 = ?2",

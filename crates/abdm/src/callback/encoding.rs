@@ -17,7 +17,7 @@ enum Packing {
 }
 
 /// A packing that we do not take, as it is named to the sender.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Foreign {
     Brotli,
     Zstandard,
