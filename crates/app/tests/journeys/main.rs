@@ -18,5 +18,6 @@ mod granting;
 mod order;
 mod pages;
 mod reading;
+mod restored;
 mod saving;
 mod world;
