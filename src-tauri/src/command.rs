@@ -1,6 +1,7 @@
 //! The commands of the window: one line each, from which come the handler, the permission check and
 //! the TypeScript type.
 
+mod backup;
 mod bytes;
 mod chart;
 mod configuration;
@@ -103,7 +104,12 @@ commands! {
     get_settings(Nothing) -> desk::view::SettingsView = configuration::settings;
     get_bridge(Nothing) -> desk::bridge::BridgeReport = configuration::bridge;
     register_bridge(configuration::RegisterBridge) -> app::RegisteredUrl = configuration::register;
+    list_backups(Nothing) -> desk::backup::BackupsView = backup::list;
+    back_up(backup::BackUp) -> desk::backup::BackupMade = backup::make;
+    forget_backup(backup::ForgetBackup) -> desk::backup::BackupsView = backup::forget;
+    restore_backup(backup::RestoreBackup) -> backup::Restored = backup::restore;
     run_checks(Nothing) -> desk::check::CheckReport = configuration::checks;
+    page_drawn(Nothing) -> () = configuration::drawn;
     get_setup(Nothing) -> desk::view::SetupView = configuration::setup;
     create_store(configuration::CreateStore) -> configuration::NewStore = configuration::create;
     unlock(configuration::Unlock) -> desk::view::SetupView = configuration::unlock;

@@ -2,6 +2,7 @@
 //! `desk`; here it is only carried to the screens.
 
 mod arguments;
+mod blank;
 mod command;
 mod event;
 mod paper;
@@ -41,13 +42,29 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
                 .on_navigation(own_page)
                 .build()?;
             app.state::<Shell>().set_window(&window);
+            if blank::may_start_again() {
+                let handle = app.handle().clone();
+                tauri::async_runtime::spawn(async move {
+                    tokio::time::sleep(blank::PATIENCE).await;
+                    if handle.state::<Shell>().give_up_on_drawing() {
+                        tracing::warn!("the window stayed blank: starting again without DMABUF");
+                        handle.exit(0);
+                    }
+                });
+            }
             Ok(())
         })
         .build(tauri::generate_context!())
         .context("the window cannot be opened")?
         .run(|app, event| {
             if matches!(event, tauri::RunEvent::Exit) {
-                tauri::async_runtime::block_on(app.state::<Shell>().close());
+                let shell = app.state::<Shell>();
+                tauri::async_runtime::block_on(shell.close());
+                #[cfg(unix)]
+                if shell.starts_again() {
+                    let error = blank::start_again();
+                    tracing::error!("the program could not be started again: {error}");
+                }
             }
         });
     Ok(())

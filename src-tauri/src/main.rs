@@ -8,5 +8,6 @@ use clap::Parser;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> anyhow::Result<()> {
+    desk::privacy::keep_memory_private();
     hiu_desk::run(&hiu_desk::Arguments::parse())
 }

@@ -1,6 +1,7 @@
 //! What the window holds: the installation, and once it is open the desk and the right to serve.
 
 use std::{
+    path::PathBuf,
     pin::Pin,
     sync::{Arc, OnceLock, PoisonError, RwLock},
     time::Duration,
@@ -8,7 +9,7 @@ use std::{
 
 use app::{App, Printed};
 use desk::{
-    Desk, DeskError, Installation, InstallationState, Serving,
+    Desk, DeskError, Installation, InstallationState, RestoreReport, Serving,
     configuration::ConfigurationForm,
     directory::DataDirectory,
     keys::{Keychain, KeychainTrouble, Opener, Passphrase, RecoveryKey, SlotKinds, SystemKeychain},
@@ -49,6 +50,8 @@ pub struct Shell {
     trouble: watch::Sender<Option<Text>>,
     started: OnceCell<()>,
     printer: OnceLock<Printer>,
+    /// The page was drawn; false: it was given up on; not set: neither yet.
+    drawn: OnceLock<bool>,
     _log: Log,
 }
 
@@ -76,6 +79,7 @@ impl Shell {
             trouble: watch::Sender::new(None),
             started: OnceCell::new(),
             printer: OnceLock::new(),
+            drawn: OnceLock::new(),
         })
     }
 
@@ -188,6 +192,24 @@ impl Shell {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Brings a backup back while no store is open here, and opens it. What stands is set aside.
+    pub(crate) async fn restore(
+        &self,
+        file: PathBuf,
+        opening: Opening,
+    ) -> Result<RestoreReport, CommandError> {
+        if self.desk().is_ok() {
+            return Err(DeskError::RestoreInUse.into());
+        }
+        let (installation, keychain) = (self.installation.clone(), Arc::clone(&self.keychain));
+        let with = opening.clone();
+        let report =
+            blocking(move || with.with(&*keychain, |opener| installation.restore(&file, opener)))
+                .await?;
+        self.unlock(opening).await?;
+        Ok(report)
     }
 
     /// Where set-up stands.
@@ -336,6 +358,22 @@ impl Shell {
         }
     }
 
+    /// The page says that it was drawn.
+    pub(crate) fn note_drawn(&self) {
+        // The first word stands.
+        let _ = self.drawn.set(true);
+    }
+
+    /// Takes a page for blank that has not said that it was drawn; tells whether it is.
+    pub(crate) fn give_up_on_drawing(&self) -> bool {
+        !*self.drawn.get_or_init(|| false)
+    }
+
+    /// Whether the program ends to start again, because the window stayed blank.
+    pub(crate) fn starts_again(&self) -> bool {
+        self.drawn.get() == Some(&false)
+    }
+
     /// Ends serving in order.
     pub async fn close(&self) {
         if let Some(serving) = self.serving.lock().await.take() {
@@ -400,7 +438,7 @@ impl Opening {
 }
 
 /// Runs what blocks off the threads that draw.
-async fn blocking<T: Send + 'static>(
+pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, DeskError> + Send + 'static,
 ) -> Result<T, DeskError> {
     tauri::async_runtime::spawn_blocking(work)

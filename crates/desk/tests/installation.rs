@@ -116,7 +116,11 @@ fn a_set_up_that_was_interrupted_at_any_byte_starts_again() {
     for cut in [0, 10, check.len()] {
         left.push(vec![("desk.key", &key), ("desk.check", &check[..cut])]);
     }
-    left.push(vec![("desk.key", &key), ("desk.check", &check), ("desk.db", &store)]);
+    left.push(vec![
+        ("desk.key", &key),
+        ("desk.check", &check),
+        ("desk.db", &store),
+    ]);
     for files in left {
         let (_folder, again) = installation(false);
         again.directory().make().unwrap();
@@ -127,7 +131,10 @@ fn a_set_up_that_was_interrupted_at_any_byte_starts_again() {
         assert_eq!(again.state().unwrap(), InstallationState::NotSetUp);
         let typed = passphrase("another river");
         again.create(&Opener::Passphrase(&typed)).unwrap();
-        assert!(matches!(again.state().unwrap(), InstallationState::Locked(_)));
+        assert!(matches!(
+            again.state().unwrap(),
+            InstallationState::Locked(_)
+        ));
         again
             .save_configuration(&form(), None, &NoKeychain)
             .unwrap();

@@ -33,7 +33,7 @@ pub fn tables_left_out() -> &'static [&'static str] {
     copy::LEFT_OUT
 }
 
-pub use known::{Known, forget, list, note_keys_destroyed, note_slots};
+pub use known::{Known, forget, is_any_due, list, note_keys_destroyed, note_slots};
 pub use place::keys_beside;
 pub use restore::{BackupFile, Present, present_facts};
 

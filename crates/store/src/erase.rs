@@ -1,6 +1,7 @@
 //! Destroying what came under an artefact, and making sure that it is gone (docs/promises.md, A5).
 
 use std::{
+    sync::{Arc, mpsc},
     thread,
     time::{Duration, Instant},
 };
@@ -20,6 +21,9 @@ use crate::{
 /// How long a reader may keep the log from being emptied before the erasure is put off.
 const EMPTY_LOG_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// How long an erasure waits for the media that backups lie on; what is left then stays on the list.
+const BACKUP_TIMEOUT: Duration = Duration::from_secs(5);
+
 /// Digests taken out in one transaction: callbacks wait for the writer meanwhile.
 const DIGESTS_AT_ONCE: usize = 16;
 
@@ -32,7 +36,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 ///
 /// [`Error::NotEnded`] for an artefact in force; [`Error::Busy`] when a reader never let go;
 /// [`Error::LeftBehind`] when something is left. Nothing is claimed erased then.
-pub fn run(database: &Database, artefact: &ArtefactId) -> Result<ErasureProof, Error> {
+pub fn run(database: &Arc<Database>, artefact: &ArtefactId) -> Result<ErasureProof, Error> {
     let now = database.options().clock.now();
     // The keys first: without them everything but the words is noise, should the rest be interrupted.
     // Nothing of an ended artefact is shown meanwhile.
@@ -49,9 +53,7 @@ pub fn run(database: &Database, artefact: &ArtefactId) -> Result<ErasureProof, E
         erasure::note_counts(tx, artefact, reason, gone, now)
     })?;
     // In backups as well; one that lies on a medium elsewhere stays on the list until it is there.
-    if let Err(error) = backup::rewrite_due(database, database.key()) {
-        tracing::warn!(%error, "the keys of backups were not written anew at once");
-    }
+    take_out_of_backups(database);
     // The log may still hold the page they stood on. Should a reader be in the way, it is emptied in
     // the end, where it must be.
     if let Err(error) = database.try_empty_log() {
@@ -72,6 +74,26 @@ pub fn run(database: &Database, artefact: &ArtefactId) -> Result<ErasureProof, E
     })?;
     database.reserve().make();
     Ok(proof)
+}
+
+/// Takes destroyed keys out of the backups, on a thread of its own: a medium that does not answer must
+/// hold up no erasure.
+fn take_out_of_backups(database: &Arc<Database>) {
+    let is_due = database.read(|session| backup::is_any_due(session.connection()));
+    if matches!(is_due, Ok(false)) {
+        return;
+    }
+    let (tell, told) = mpsc::channel();
+    let writing = Arc::clone(database);
+    thread::spawn(move || {
+        // Nobody may listen any more.
+        let _ = tell.send(backup::rewrite_due(&writing, writing.key()));
+    });
+    match told.recv_timeout(BACKUP_TIMEOUT) {
+        Ok(Ok(_)) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "the keys of backups were not written anew"),
+        Err(_) => tracing::warn!("a medium with a backup does not answer"),
+    }
 }
 
 /// Marks an erasure as done and proven.

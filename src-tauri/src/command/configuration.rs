@@ -60,6 +60,12 @@ pub struct SaveConfiguration {
     pub client_secret: Option<String>,
 }
 
+#[expect(clippy::unused_async, reason = "every command is called the same way")]
+pub(super) async fn drawn(shell: &Shell, _: Nothing) -> Result<(), CommandError> {
+    shell.note_drawn();
+    Ok(())
+}
+
 pub(super) async fn setup(shell: &Shell, _: Nothing) -> Result<SetupView, CommandError> {
     shell.start().await;
     Ok(shell.setup().await)

@@ -37,6 +37,18 @@ pub(super) async fn get(shell: &Shell, _: Nothing) -> Result<StatusView, Command
 
 pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, CommandError> {
     let mut today = shell.app()?.today().await?;
+    let desk = shell.desk()?;
+    let stale = crate::shell::blocking(move || desk.count_stale_backups()).await?;
+    if stale > 0 {
+        today.needs_you.push(TodayRow {
+            patient: None,
+            patient_name: None,
+            consent: None,
+            record: None,
+            what: say::today_row_backup_keys(i64::try_from(stale).unwrap_or(i64::MAX)).into(),
+            at: shell.app()?.now().to_string(),
+        });
+    }
     // What keeps this computer from receiving stands first, unless ABDM's answer said so already.
     if let Some(trouble) = shell.trouble() {
         let row = TodayRow {

@@ -23,5 +23,6 @@ mod order;
 mod pages;
 mod preview;
 mod reading;
+mod restored;
 mod saving;
 mod world;

@@ -30,7 +30,11 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("transfer", &[("push_token", "''")]),
     // Kept for links that are still to be fetched, which the transfer's key would open.
     ("page", &[("body", "NULL")]),
+    ("page_entry", &[]),
+    ("transfer_context", &[]),
     ("record", &[]),
+    // Nothing of a page waits in a copy.
+    ("intake", &[("waiting", "0")]),
     // Pages are sealed to a transfer's key, which is not copied.
     (
         "inbox",

@@ -1,6 +1,11 @@
 //! The list of backups, and the order in which their files of keys are written anew.
 
-use std::{fs, io, path::Path};
+use std::{
+    fs, io,
+    path::Path,
+    thread,
+    time::{Duration, Instant},
+};
 
 use domain::{EndReason, Timestamp};
 use rusqlite::{Connection, Row, named_params};
@@ -17,6 +22,12 @@ const GENERATION: &str = "backup_generation";
 
 /// `desk.key` as it was last seen.
 const SLOTS: &str = "backup_slots";
+
+/// How long another process may write files of keys.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(3);
+
+/// Pause between looks whether it is done.
+const PAUSE: Duration = Duration::from_millis(10);
 
 /// How often one file is written again because something changed meanwhile.
 const ROUNDS: usize = 8;
@@ -69,6 +80,14 @@ pub fn list(tx: &Connection) -> Result<Vec<Known>, Error> {
         .collect()
 }
 
+/// Whether a file of keys is to be written anew.
+pub fn is_any_due(tx: &Connection) -> Result<bool, Error> {
+    let any = tx
+        .prepare_cached("SELECT 1 FROM backup WHERE keys_due_at IS NOT NULL")?
+        .exists([])?;
+    Ok(any)
+}
+
 /// Takes a backup off the list; `false` when it was not on it.
 pub fn forget(tx: &Connection, path: &str) -> Result<bool, Error> {
     let gone = tx
@@ -112,8 +131,18 @@ pub fn with_lock<T>(
         .truncate(false)
         .write(true)
         .open(key_check::beside(database.path(), "backup"))?;
-    file.lock()?;
-    work()
+    let give_up_at = Instant::now() + LOCK_TIMEOUT;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return work(),
+            Err(fs::TryLockError::Error(error)) => return Err(error.into()),
+            // Another process waits for its medium.
+            Err(fs::TryLockError::WouldBlock) if Instant::now() >= give_up_at => {
+                return Err(Error::Busy);
+            }
+            Err(fs::TryLockError::WouldBlock) => thread::sleep(PAUSE),
+        }
+    }
 }
 
 /// All artefact keys as they stand, with the generation that they are of.

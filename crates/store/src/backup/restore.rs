@@ -224,6 +224,7 @@ impl BackupFile {
         for listed in &present.backups {
             known::put(tx, listed)?;
         }
+        let records: i64 = tx.query_row("SELECT count(*) FROM record", [], |row| row.get(0))?;
         known::put(
             tx,
             &Known {
@@ -231,7 +232,7 @@ impl BackupFile {
                 path: place::as_text(&self.path)?,
                 made_at: self.keys.made_at()?,
                 bytes: fs::metadata(&self.path)?.len(),
-                records: 0,
+                records: records.unsigned_abs(),
                 automatic: false,
                 keys_due_at: None,
                 trouble: None,

@@ -74,6 +74,7 @@ export class FakeBackend implements Backend {
   readonly #handlers: Handlers = {
     get_status: () => clinic.status,
     confirm_clock: () => ({ local_at: "2026-11-21T08:31:00Z", now_at: "2026-11-21T08:31:00Z", confirmed_at: "2026-11-21T08:31:00Z", doubt: null }),
+    page_drawn: () => null,
     get_setup: () => clinic.setup,
     get_settings: () => clinic.settings,
     get_today: () => ({
@@ -182,6 +183,10 @@ export class FakeBackend implements Backend {
     list_audit: ({ patient }) => clinic.audit.filter((row) => !patient || row.patient === patient),
     get_bridge: () => clinic.bridge,
     register_bridge: ({ url }) => ({ url: url ?? "https://hiu.asha.example", at: "2026-11-21T08:31:00Z" }),
+    list_backups: () => clinic.backups,
+    back_up: ({ file }) => ({ file: file ?? "/home/clinic/backups/hiu-desk-20261121-083100-000.backup", bytes: 1_258_291, records: 16 }),
+    forget_backup: ({ file }) => ({ ...clinic.backups, backups: clinic.backups.backups.filter((row) => row.file !== file) }),
+    restore_backup: () => ({ made_at: "2026-11-20T20:31:00Z", ended: 1, setup: clinic.setup }),
     run_checks: () => ({ ok: false, checks: [
       { name: "clock", ok: true, detail: "Right to the second.", next: "" },
       { name: "session", ok: true, detail: "ABDM knows this client.", next: "" },

@@ -3,7 +3,7 @@
  * ones and belong to no one. Never part of the product.
  */
 import { ALL_TYPES } from "../../shared/words/health";
-import type { BridgeReport, PracticePatientRow, PracticeRequestRow, SettingsView, SetupView } from "../../shared/backend/views";
+import type { BackupsView, BridgeReport, PracticePatientRow, PracticeRequestRow, SettingsView, SetupView } from "../../shared/backend/views";
 import type {
   ArtefactView,
   AuditRow,
@@ -302,6 +302,32 @@ export const audit: AuditRow[] = [
   { seq: 1201, at: "2026-11-21T08:14:01Z", actor: "abdm", action: "consent.granted", patient: "hinapatel79@sbx", artefact: "a1", record: null, detail: "" },
   { seq: 1200, at: "2026-11-19T08:32:04Z", actor: "program", action: "artefact.erased", patient: "arjun.deshmukh@sbx", artefact: "a5", record: null, detail: "16 records" },
 ];
+
+export const backups: BackupsView = {
+  folder: "/home/clinic/.local/share/hiu-desk/backups",
+  daily: true,
+  trouble: null,
+  backups: [
+    {
+      file: "/home/clinic/.local/share/hiu-desk/backups/hiu-desk-20261121-020000-000.backup",
+      made_at: "2026-11-20T20:30:00Z",
+      bytes: 1_258_291,
+      records: 16,
+      automatic: true,
+      keys_due_at: null,
+      trouble: null,
+    },
+    {
+      file: "/media/usb/clinic.backup",
+      made_at: "2026-11-14T06:00:00Z",
+      bytes: 1_048_576,
+      records: 12,
+      automatic: false,
+      keys_due_at: "2026-11-19T08:32:00Z",
+      trouble: "the file system refused: No such file or directory",
+    },
+  ],
+};
 
 export const bridge: BridgeReport = {
   url: null,

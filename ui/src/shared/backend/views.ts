@@ -4,6 +4,8 @@ export type { AccountStatus } from "../bindings/AccountStatus";
 export type { ArtefactView } from "../bindings/ArtefactView";
 export type { AttachmentRow } from "../bindings/AttachmentRow";
 export type { AuditRow } from "../bindings/AuditRow";
+export type { BackupRow } from "../bindings/BackupRow";
+export type { BackupsView } from "../bindings/BackupsView";
 export type { BridgeReport } from "../bindings/BridgeReport";
 export type { CheckRow } from "../bindings/CheckRow";
 export type { ClockDoubtView } from "../bindings/ClockDoubtView";

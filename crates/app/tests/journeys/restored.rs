@@ -1,0 +1,75 @@
+//! A store that came out of a backup: asked again, and nothing done twice.
+
+use app::{
+    model::{EndedSince, RESTORED, Restored},
+    port::Store,
+};
+use domain::{EndReason, Timestamp};
+
+use crate::desk::Desk;
+
+/// Makes the store say that it came out of a backup.
+fn restore(desk: &Desk, gone: Vec<EndedSince>) {
+    let at = Timestamp::from_millis(0).unwrap();
+    let restored = Restored {
+        made_at: at,
+        restored_at: at,
+        opened: 1,
+        gone,
+    };
+    let text = serde_json::to_string(&restored).unwrap();
+    desk.app
+        .parts()
+        .store
+        .write(&mut |tx| tx.put_setting(RESTORED, &text))
+        .unwrap();
+}
+
+#[tokio::test]
+async fn a_request_that_may_have_gone_out_is_not_sent_a_second_time() {
+    let desk = Desk::new();
+    let consent = desk.ask().await;
+    restore(&desk, vec![]);
+    assert!(desk.app.settle_restored().unwrap().is_some());
+    desk.settle().await;
+    desk.pass(600).await;
+    assert_eq!(desk.world.called("request_consent"), 0);
+    let shown = desk.consent(&consent).await;
+    assert_eq!(
+        (shown.state.name(), shown.problem.unwrap().code.as_str()),
+        ("failed", "no_answer")
+    );
+    // Once.
+    assert!(desk.app.settle_restored().unwrap().is_none());
+}
+
+#[tokio::test]
+async fn what_is_in_force_is_fetched_at_once_and_what_ended_since_is_erased() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    desk.settle().await;
+    let fetched = desk.world.called("fetch_artefact");
+    restore(&desk, vec![]);
+    desk.app.settle_restored().unwrap();
+    desk.settle().await;
+    assert!(desk.world.called("fetch_artefact") > fetched);
+    let states = desk.artefact_states(&consent).await;
+    assert!(
+        states.iter().all(|(_, state)| state == "granted"),
+        "{states:?}"
+    );
+
+    let gone = desk.consent(&consent).await.artefacts[0].id.clone();
+    restore(
+        &desk,
+        vec![EndedSince {
+            artefact: gone.clone(),
+            reason: EndReason::Revoked,
+        }],
+    );
+    desk.app.settle_restored().unwrap();
+    desk.settle().await;
+    let shown = desk.consent(&consent).await;
+    let ended = shown.artefacts.iter().find(|one| one.id == gone).unwrap();
+    assert_eq!(ended.state.name(), "erased");
+}
