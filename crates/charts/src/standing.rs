@@ -97,7 +97,7 @@ fn of_documents(held: &[Held], standings: &mut [Standing]) {
             }
         }
     }
-    newer_versions(held, &by_name, &mut replacing);
+    newer_versions(held, &mut replacing);
     for (place, by) in replacing.into_iter().enumerate() {
         if let Some(by) = by.map(|by| &held[by]) {
             standings[place].is_replaced = true;
@@ -113,29 +113,32 @@ fn of_documents(held: &[Held], standings: &mut [Standing]) {
 /// Documents of one identifier are versions of one document where their status says so: what was preliminary is
 /// replaced by what follows, and what is amended or withdrawn replaces what was before. Some programs give every
 /// document the same number, so that a number alone says nothing.
-fn newer_versions(
-    held: &[Held],
-    by_name: &HashMap<(&str, &str), Vec<usize>>,
-    replacing: &mut [Option<usize>],
-) {
-    for places in by_name.values().filter(|places| places.len() > 1) {
-        for &older in places {
-            for &newer in places {
-                let (old, new) = (&held[older].digest, &held[newer].digest);
-                let shares = old
-                    .lineage
-                    .identifiers
-                    .iter()
-                    .any(|id| new.lineage.identifiers.contains(id));
-                let (was, is) = (rank(old.status.as_deref()), rank(new.status.as_deref()));
-                let follows = is > was && is_later(&held[newer], &held[older])
-                    || is == was
-                        && is == Rank::Corrected
-                        && order(&held[newer]) > order(&held[older]);
-                let is_same_kind = old.hi_type == new.hi_type;
-                if shares && follows && is_same_kind && replacing[older].is_none() {
-                    replacing[older] = Some(newer);
-                }
+fn newer_versions(held: &[Held], replacing: &mut [Option<usize>]) {
+    type Name<'h> = (&'h str, &'h str, Option<&'h str>);
+    let mut groups: HashMap<Name<'_>, Vec<usize>> = HashMap::new();
+    for (place, one) in held.iter().enumerate() {
+        for identifier in &one.digest.lineage.identifiers {
+            let name = (
+                one.hospital.as_str(),
+                identifier.as_str(),
+                one.digest.hi_type.as_deref(),
+            );
+            groups.entry(name).or_default().push(place);
+        }
+    }
+    let rank_of = |place: usize| rank(held[place].digest.status.as_deref());
+    for places in groups.into_values().filter(|places| places.len() > 1) {
+        let newest = places
+            .iter()
+            .copied()
+            .max_by_key(|place| (rank_of(*place), order(&held[*place])));
+        let Some(newest) = newest else { continue };
+        for older in places {
+            let (was, is) = (rank_of(older), rank_of(newest));
+            let follows = is > was && is_later(&held[newest], &held[older])
+                || is == was && is == Rank::Corrected && order(&held[newest]) > order(&held[older]);
+            if follows && replacing[older].is_none() {
+                replacing[older] = Some(newest);
             }
         }
     }
@@ -232,25 +235,33 @@ fn of_versions(held: &[Held], standings: &mut [Standing]) {
             }
         }
     }
+    // The results of a report that is named already need no words of their own.
+    let mut within: HashMap<usize, BTreeSet<u32>> = HashMap::new();
+    for (place, entry, _) in &replaced {
+        let version = version_at(&held[*place], *entry).filter(|version| version.entries.len() > 1);
+        let members = version.into_iter().flat_map(|version| &version.entries);
+        within
+            .entry(*place)
+            .or_default()
+            .extend(members.filter(|member| *member != entry));
+    }
     for (place, entry, by) in replaced {
-        let version = held[place]
-            .digest
-            .lineage
-            .versions
-            .iter()
-            .find(|version| version.entry == entry);
-        let Some(version) = version else { continue };
-        // The results of a report that is named already need no words of their own.
-        let is_within = held[place].digest.lineage.versions.iter().any(|report| {
-            report.entry != entry
-                && report.entries.contains(&entry)
-                && standings[place].outdated.contains(&report.entry)
-        });
-        if !is_within {
+        let is_within = within
+            .get(&place)
+            .is_some_and(|within| within.contains(&entry));
+        let version = version_at(&held[place], entry).filter(|_| !is_within);
+        if let Some(version) = version {
             let said = said_of_version(version, &held[by], by == place);
             standings[place].said.push(said);
         }
     }
+}
+
+fn version_at(held: &Held, entry: u32) -> Option<&Version> {
+    let versions = &held.digest.lineage.versions;
+    // They stand in the order of their entries.
+    let place = versions.binary_search_by_key(&entry, |version| version.entry);
+    versions.get(place.ok()?)
 }
 
 fn said_of_version(version: &Version, by: &Held, is_same_document: bool) -> Phrase {

@@ -43,6 +43,16 @@ impl Report<'_> {
     };
 
     fn held(&self, received_at: &str) -> Held {
+        Held {
+            record: self.record.to_owned(),
+            hospital: self.hospital.to_owned(),
+            received_at: received_at.to_owned(),
+            digest: digest(&self.bytes()),
+            standing: charts::Standing::default(),
+        }
+    }
+
+    fn bytes(&self) -> Vec<u8> {
         let identifier = |value: &str| json!({"system": "https://city.example/id", "value": value});
         let mut head = composition("DiagnosticReportRecord", "721981007", &[("Report", "r")]);
         head["status"] = json!(self.document.1);
@@ -53,7 +63,7 @@ impl Report<'_> {
             head["relatesTo"] =
                 json!([{"code": "replaces", "targetIdentifier": identifier(self.replaces)}]);
         }
-        let bytes = bundle(vec![
+        bundle(vec![
             entry("Composition", "c", head),
             entry("Patient", "p", json!({"name": [{"text": "Asha Rao"}]})),
             entry(
@@ -73,14 +83,7 @@ impl Report<'_> {
                 "x",
                 json!({"code": {"text": format!("Finding of {}", self.record)}}),
             ),
-        ]);
-        Held {
-            record: self.record.to_owned(),
-            hospital: self.hospital.to_owned(),
-            received_at: received_at.to_owned(),
-            digest: digest(&bytes),
-            standing: charts::Standing::default(),
-        }
+        ])
     }
 
     fn potassium(&self) -> Value {
@@ -254,4 +257,55 @@ fn a_number_that_every_document_bears_replaces_nothing() {
     for held in both_ways(&preliminary, &second) {
         assert_eq!(said(&held, "first").len(), 1);
     }
+}
+
+#[test]
+fn a_document_that_was_replaced_says_so_before_its_content_and_marks_its_results() {
+    let second = Report {
+        replaces: "DOC-1",
+        ..Report::SECOND
+    };
+    let words = words::Words::of(words::Language::english());
+    for held in both_ways(&Report::FIRST, &second) {
+        let standing = &held
+            .iter()
+            .find(|held| held.record == "first")
+            .unwrap()
+            .standing;
+        let mut view = records::read(&Report::FIRST.bytes());
+        view.stands(&standing.said, standing.is_replaced, &standing.outdated);
+        assert!(
+            words::english(&view.warnings[0]).contains("was replaced by “Electrolytes second”")
+        );
+        let page = records::print(&view, &records::Provenance::default(), words);
+        assert!(page.contains("[Replaced]"), "{page}");
+    }
+}
+
+#[test]
+fn a_version_within_one_document_is_marked_there() {
+    let result = |status: &str, value: &str| {
+        json!({"status": status, "code": {"text": "Potassium"}, "valueString": value,
+            "identifier": [{"system": "https://city.example/id", "value": "K-1"}]})
+    };
+    let bytes = bundle(vec![
+        entry("Observation", "old", result("preliminary", "6.9 mmol/L")),
+        entry("Observation", "new", result("final", "4.2 mmol/L")),
+    ]);
+    let mut held = [Held {
+        record: "one".to_owned(),
+        hospital: "City".to_owned(),
+        received_at: "2026-11-20T10:00:00Z".to_owned(),
+        digest: digest(&bytes),
+        standing: charts::Standing::default(),
+    }];
+    settle(&mut held);
+    let flags: Vec<Option<Flag>> = held[0]
+        .digest
+        .results
+        .iter()
+        .map(|line| line.part.flag)
+        .collect();
+    assert_eq!(flags, [Some(Flag::Replaced), None]);
+    assert_eq!(said(&held, "one").len(), 1);
 }

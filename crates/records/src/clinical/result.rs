@@ -26,6 +26,9 @@ use crate::value::{datatype, interpretation, label};
 /// Contained results, and components within them, go no deeper.
 const MAX_DEPTH: usize = 4;
 
+/// Among so many members isolates of one name are numbered.
+const MOST_ISOLATES: usize = 200;
+
 /// Reads an Observation that is an entry. `None` for a panel that says nothing but its members,
 /// and for a member its panel shows: each result stands once.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ResultLine> {
@@ -251,6 +254,8 @@ fn numbered(isolate: Resource<'_, '_, '_>, words: String) -> String {
     };
     let node = &context.document.entries[over].node;
     let members = node.list("result").iter().chain(members_of(node));
+    // No culture grows so many; what lies beyond has no number.
+    let members = members.take(MOST_ISOLATES);
     let mut same: Vec<usize> = Vec::new();
     for member in members.filter_map(|member| context.resolve_entry(over, member)) {
         let other = organism::identified(&context.document.entries[member].node);

@@ -3,6 +3,8 @@
 //!
 //! Source: docs/reading-records.md, "In force"; FHIR R4, Composition.relatesTo and Identifier.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::clinical::resource::members_of;
@@ -14,6 +16,8 @@ use crate::value::{label, pointer};
 /// So many identifiers of one resource, and so many versions of one document, are looked at.
 const MOST_KEYS: usize = 20;
 const MOST_VERSIONS: usize = 5_000;
+/// So many members of all versions of one document are listed.
+const MOST_MEMBERS: usize = 200_000;
 /// Panels of panels, no deeper.
 const DEEPEST: usize = 4;
 
@@ -97,8 +101,9 @@ pub(crate) fn of(context: &Context<'_, '_>) -> Lineage {
     let kept = entries.filter(|(_, entry)| {
         matches!(&*entry.kind, "DiagnosticReport" | "Observation") && entry.duplicate_of.is_none()
     });
+    let mut left = MOST_MEMBERS;
     lineage.versions = kept
-        .filter_map(|(at, _)| version(context, at))
+        .filter_map(|(at, _)| version(context, at, &mut left))
         .take(MOST_VERSIONS)
         .collect();
     lineage
@@ -149,14 +154,14 @@ fn relation(context: &Context<'_, '_>, at: usize, related: &Node<'_>) -> Option<
     })
 }
 
-fn version(context: &Context<'_, '_>, at: usize) -> Option<Version> {
+fn version(context: &Context<'_, '_>, at: usize, left: &mut usize) -> Option<Version> {
     let entry = &context.document.entries[at];
     let identifiers = identifiers(&entry.node);
     if identifiers.is_empty() {
         return None;
     }
-    let mut entries = Vec::new();
-    with_members(context, at, 0, &mut entries);
+    let mut entries = BTreeSet::new();
+    with_members(context, at, 0, &mut entries, left);
     let issued = entry.node.text_of("issued").and_then(Moment::parse);
     Some(Version {
         entry: u32::try_from(at).ok()?,
@@ -165,25 +170,31 @@ fn version(context: &Context<'_, '_>, at: usize) -> Option<Version> {
         name: label::name(&entry.node).unwrap_or_default(),
         status: entry.node.text_of("status").map(str::to_owned),
         at: issued.as_ref().or(entry.date.as_ref()).map(Moment::iso),
-        entries,
+        entries: entries.into_iter().collect(),
     })
 }
 
-fn with_members(context: &Context<'_, '_>, at: usize, depth: usize, found: &mut Vec<u32>) {
+fn with_members(
+    context: &Context<'_, '_>,
+    at: usize,
+    depth: usize,
+    found: &mut BTreeSet<u32>,
+    left: &mut usize,
+) {
     let Ok(number) = u32::try_from(at) else {
         return;
     };
-    if found.contains(&number) || found.len() >= MOST_VERSIONS {
+    if *left == 0 || !found.insert(number) {
         return;
     }
-    found.push(number);
+    *left -= 1;
     if depth >= DEEPEST {
         return;
     }
     let node = &context.document.entries[at].node;
     for member in node.list("result").iter().chain(members_of(node)) {
         if let Some(member) = context.resolve_entry(at, member) {
-            with_members(context, member, depth + 1, found);
+            with_members(context, member, depth + 1, found, left);
         }
     }
 }

@@ -331,9 +331,7 @@ fn latest_first(rows: Vec<ResultLine>) -> Vec<ResultLine> {
     };
     // Of one moment the worst leads.
     let worst = |line: &ResultLine| std::cmp::Reverse(line.mark.map_or(0, Flag::severity));
-    rows.sort_by_cached_key(|(series, line)| {
-        (*series, std::cmp::Reverse(when(line)), worst(line))
-    });
+    rows.sort_by_cached_key(|(series, line)| (*series, std::cmp::Reverse(when(line)), worst(line)));
     rows.into_iter().map(|(_, line)| line).collect()
 }
 
