@@ -9,6 +9,7 @@ use phrase::say;
 use words::english;
 
 use crate::clinical::absent;
+use crate::clinical::doubt;
 use crate::clinical::line::{MedicineLine, Part};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded, says_discharge};
@@ -35,7 +36,11 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
         "prescribed"
     };
     let mut line = MedicineLine {
-        part: part(resource),
+        part: match medication.is_statement {
+            // What states that there is none is not taken.
+            true => doubt::part(resource),
+            false => part(resource),
+        },
         key: match is_named {
             true => key(&medication.ingredients, &name),
             false => String::new(),

@@ -212,3 +212,16 @@ fn the_reason_stands_on_paper_beside_the_name() {
     assert!(page.contains("[do not do: Pacemaker]"), "{page}");
     assert!(!page.contains("NOT SO"));
 }
+
+#[test]
+fn a_statement_that_there_is_no_medicine_is_not_taken() {
+    let members = json!({"status": "active", "subject": {"reference": "Patient/p"}, "medicationCodeableConcept": {"coding": [
+        {"system": "http://hl7.org/fhir/uv/ips/CodeSystem/absent-unknown-uv-ips", "code": "no-known-medications", "display": "No known medications"}]}});
+    let line = read(vec![entry("MedicationStatement", "m", members)])
+        .medicines
+        .remove(0);
+    assert_eq!(
+        (line.kind.as_str(), in_words(&line.part.standing)),
+        ("statement", vec![])
+    );
+}
