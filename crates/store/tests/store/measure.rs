@@ -1,6 +1,6 @@
 //! What one hospital may bring, and the room that is ABDM's own (docs/promises.md, S7).
 
-use std::time::Duration;
+use std::time::Instant;
 
 use app::port::{Inbox, KeepError, PushTarget, Store};
 use domain::InboxState;
@@ -156,13 +156,24 @@ async fn guesses_cost_no_look_at_the_store() {
     let desk = desk();
     desk.receive("hina", b"a");
     assert_eq!(desk.store.push_target("warm").await.unwrap(), None);
-    let begun = std::time::Instant::now();
-    for guess in 0..10_000 {
+    // Beside the same number of looks at the store, for the machine may be busy.
+    let begun = Instant::now();
+    for _ in 0..1_000 {
+        assert!(
+            desk.store
+                .push_target(&token("hina"))
+                .await
+                .unwrap()
+                .is_some()
+        );
+    }
+    let looks = begun.elapsed();
+    let begun = Instant::now();
+    for guess in 0..1_000 {
         let found = desk.store.push_target(&format!("guess-{guess}")).await;
         assert_eq!(found.unwrap(), None);
     }
-    let took = begun.elapsed();
-    eprintln!("10,000 guesses in {took:?}");
-    // With a connection and a thread each it takes longer by far.
-    assert!(took < Duration::from_millis(700), "{took:?}");
+    let guesses = begun.elapsed();
+    eprintln!("1,000 guesses in {guesses:?}, 1,000 looks at the store in {looks:?}");
+    assert!(guesses * 2 < looks, "{guesses:?} against {looks:?}");
 }
