@@ -53,4 +53,4 @@ pub use transfer::{
     TransferEvent, TransferLedger, TransferNotice, TransferState,
 };
 pub use transition::TransitionError;
-pub use trusted_time::{ClockDoubt, DoubtReason, Heard, KeptTime, Reading, TrustedTime};
+pub use trusted_time::{ClockDoubt, DoubtReason, KeptTime, Reading, TimeHeard, TrustedTime};
