@@ -1,5 +1,10 @@
 //! Which time is believed, without a clock (docs/promises.md, R11).
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop where it stands, the functions beside it too"
+)]
+
 use domain::{DoubtReason, KeptTime, Reading, TimeHeard, Timestamp, TrustedTime};
 
 const MINUTE: i64 = 60;
