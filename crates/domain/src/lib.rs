@@ -55,4 +55,4 @@ pub use transfer::{
     SessionStatus, TransferEffect, TransferEvent, TransferLedger, TransferNotice, TransferState,
 };
 pub use transition::TransitionError;
-pub use trusted_time::{ClockDoubt, DoubtReason, Heard, KeptTime, Reading, TrustedTime};
+pub use trusted_time::{ClockDoubt, DoubtReason, KeptTime, Reading, TimeHeard, TrustedTime};

@@ -88,7 +88,7 @@ pub struct KeptTime {
 
 /// What an answer of the gateway did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heard {
+pub enum TimeHeard {
     /// It is confirmed time now.
     Counts,
     /// It contradicts a steady clock; more answers are needed.
@@ -216,11 +216,11 @@ impl TrustedTime {
     }
 
     /// Takes the time that the gateway told over verified TLS, in an answer that has just come.
-    pub fn hear(&mut self, date: Timestamp, reading: Reading) -> Heard {
+    pub fn hear(&mut self, date: Timestamp, reading: Reading) -> TimeHeard {
         self.look(reading);
         if self.counts_at_once(date, reading) {
             self.count(date, reading);
-            return Heard::Counts;
+            return TimeHeard::Counts;
         }
         let known = self
             .contradiction
@@ -239,9 +239,9 @@ impl TrustedTime {
         let over_ms = reading.steady_ms.saturating_sub(known.first.steady_ms);
         if known.count >= ANSWERS && over_ms >= ANSWERS_OVER_MS {
             self.count(date, reading);
-            return Heard::Counts;
+            return TimeHeard::Counts;
         }
-        Heard::Waits
+        TimeHeard::Waits
     }
 
     /// A person says that the local clock is right.

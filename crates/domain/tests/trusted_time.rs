@@ -1,6 +1,11 @@
 //! Which time is believed, without a clock (docs/promises.md, R11).
 
-use domain::{DoubtReason, Heard, KeptTime, Reading, Timestamp, TrustedTime};
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop where it stands, the functions beside it too"
+)]
+
+use domain::{DoubtReason, KeptTime, Reading, TimeHeard, Timestamp, TrustedTime};
 
 const MINUTE: i64 = 60;
 const HOUR: i64 = 60 * MINUTE;
@@ -62,7 +67,7 @@ impl Computer {
         self
     }
 
-    fn hear(&mut self, date: Timestamp) -> Heard {
+    fn hear(&mut self, date: Timestamp) -> TimeHeard {
         self.time.hear(date, self.reading())
     }
 
@@ -152,12 +157,12 @@ fn the_gateway_settles_a_jump_at_once() {
     let mut one = Computer::new();
     let later = noon().plus_seconds(90 * DAY);
     one.restart(later);
-    assert_eq!(one.hear(later), Heard::Counts);
+    assert_eq!(one.hear(later), TimeHeard::Counts);
     assert_eq!((one.reason(), one.destroying()), (None, later));
     // It was not.
     let mut other = Computer::new();
     other.restart(far());
-    assert_eq!(other.hear(noon().plus_seconds(10)), Heard::Counts);
+    assert_eq!(other.hear(noon().plus_seconds(10)), TimeHeard::Counts);
     assert_eq!(other.reason(), Some(DoubtReason::Contradicted));
     assert_eq!(other.destroying(), noon().plus_seconds(10));
     assert_eq!(other.hiding(), far());
@@ -169,18 +174,18 @@ fn the_gateway_settles_a_jump_at_once() {
 #[test]
 fn one_wild_answer_means_nothing_and_three_over_ten_minutes_count() {
     let mut one = Computer::new();
-    assert_eq!(one.hear(noon()), Heard::Counts);
+    assert_eq!(one.hear(noon()), TimeHeard::Counts);
     for _ in 0..50 {
-        assert_eq!(one.hear(far()), Heard::Waits);
+        assert_eq!(one.hear(far()), TimeHeard::Waits);
     }
     one.run(1);
-    assert_eq!(one.hear(noon().plus_seconds(1)), Heard::Counts);
+    assert_eq!(one.hear(noon().plus_seconds(1)), TimeHeard::Counts);
     assert!(one.destroying() < noon().plus_seconds(MINUTE));
     // A quarrel of ten minutes begins anew after an answer that agrees with this computer.
-    assert_eq!(one.hear(far()), Heard::Waits);
+    assert_eq!(one.hear(far()), TimeHeard::Waits);
     one.run(10 * MINUTE);
-    assert_eq!(one.hear(far().plus_seconds(10 * MINUTE)), Heard::Waits);
-    assert_eq!(one.hear(far().plus_seconds(10 * MINUTE)), Heard::Counts);
+    assert_eq!(one.hear(far().plus_seconds(10 * MINUTE)), TimeHeard::Waits);
+    assert_eq!(one.hear(far().plus_seconds(10 * MINUTE)), TimeHeard::Counts);
     assert_eq!(one.reason(), Some(DoubtReason::Contradicted));
     assert_eq!(one.destroying(), far().plus_seconds(10 * MINUTE));
 }
@@ -189,7 +194,7 @@ fn one_wild_answer_means_nothing_and_three_over_ten_minutes_count() {
 fn answers_that_do_not_agree_with_each_other_never_count() {
     let mut one = Computer::new();
     for round in 0..20 {
-        assert_eq!(one.hear(far().plus_seconds(round * DAY)), Heard::Waits);
+        assert_eq!(one.hear(far().plus_seconds(round * DAY)), TimeHeard::Waits);
         one.run(5 * MINUTE);
     }
     assert_eq!(one.destroying(), one.local);
@@ -289,7 +294,7 @@ fn three_days_with_a_wrong_clock_poison_nothing_after_it() {
     one.restart(right);
     assert_eq!(one.reason(), Some(DoubtReason::Jumped));
     assert_eq!((one.now(), one.hiding()), (right, right));
-    assert_eq!(one.hear(right), Heard::Counts);
+    assert_eq!(one.hear(right), TimeHeard::Counts);
     assert_eq!(one.reason(), None);
 }
 
@@ -298,7 +303,7 @@ fn a_store_that_never_wrote_a_time_destroys_nothing_before_somebody_confirms() {
     let mut time = TrustedTime::begin(None, false, reading(far(), 0));
     assert_eq!(time.destroying(reading(far(), 9)), Timestamp::EARLIEST);
     assert_eq!(time.hiding(reading(far(), 9)), far());
-    assert_eq!(time.hear(far(), reading(far(), 10)), Heard::Counts);
+    assert_eq!(time.hear(far(), reading(far(), 10)), TimeHeard::Counts);
     assert_eq!(time.destroying(reading(far(), 10)), far());
 }
 

@@ -281,7 +281,7 @@ pub(crate) fn refused(
         }
         // Closed when in doubt: what ABDM does not give us any more is not shown.
         if known.state == ArtefactState::Granted {
-            artefact::hold(tx, context, known, &found.shown_code().to_owned())?;
+            artefact::hold(tx, context, known, found.shown_code())?;
         }
     }
     set_problem(tx, context, known, Some(found))?;

@@ -568,6 +568,10 @@ fn in_time(mut command: Command, offset: &str) -> Command {
 }
 
 /// Whether this computer has `faketime`; a test that needs it says so and ends where it has not.
+#[expect(
+    clippy::print_stdout,
+    reason = "who reads the tests sees what was left out"
+)]
 pub fn has_faketime() -> bool {
     let has = Command::new("faketime")
         .arg("--version")

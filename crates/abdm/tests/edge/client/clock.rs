@@ -69,9 +69,9 @@ async fn a_held_call_looks_at_the_time_again_after_a_minute() {
 }
 
 #[derive(Default)]
-struct Heard(Mutex<Vec<Timestamp>>);
+struct Listener(Mutex<Vec<Timestamp>>);
 
-impl TimeListener for Heard {
+impl TimeListener for Listener {
     fn hear(&self, date: Timestamp) {
         self.0.lock().unwrap().push(date);
     }
@@ -80,7 +80,7 @@ impl TimeListener for Heard {
 #[tokio::test]
 async fn each_answer_tells_the_gateways_time_however_wrong_this_clock_is() {
     let gate = Gate::open().await;
-    let heard = Arc::<Heard>::default();
+    let heard = Arc::<Listener>::default();
     let client = GatewayClient::new(settings(gate.url.clone()), Arc::new(Shifted(86_400 * 365)))
         .unwrap()
         .with_time_listener(Arc::clone(&heard) as _);
