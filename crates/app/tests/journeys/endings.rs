@@ -244,7 +244,10 @@ async fn a_notice_to_us_as_a_hospital_is_kept_and_acknowledged_and_never_goes_ba
 
 #[tokio::test]
 async fn a_notice_that_cannot_be_read_ends_nothing_and_how_things_stand_is_asked_at_once() {
-    use app::{model::MessageKind, port::About};
+    use app::{
+        model::MessageKind,
+        port::{About, Clock},
+    };
     let desk = Desk::new();
     let consent = desk.granted().await;
     desk.world
