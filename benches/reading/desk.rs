@@ -6,7 +6,7 @@ use app::{
     model::{Artefact, Call, Consent, Granted, MessageKind, Patient, Record, Transfer},
     port::{
         Answered, Attempt, CallRules, Clock, ExportFolder, Gateway, GatewayError, GatewayHealth,
-        LinkFetcher, Message, MessageReader, NotWritten, Page, Removal, Store, Unreadable,
+        Heard, LinkFetcher, MessageReader, NotWritten, Page, Removal, Store, Unreadable,
     },
     worker::Workers,
 };
@@ -126,7 +126,7 @@ impl Desk {
             push_token: format!("{number:A>43}"),
             nonce: "AAAA".to_owned(),
             range: permission.range,
-            ledger: TransferLedger::queued([context].into()),
+            ledger: TransferLedger::queued(1),
             problems: vec![],
             created_at: at,
             deadline_at: at.plus_seconds(86_400),
@@ -222,7 +222,7 @@ impl Gateway for Nobody {
 }
 
 impl MessageReader for Nobody {
-    fn read(&self, _: MessageKind, _: Option<&RequestId>, _: &[u8]) -> Result<Message, Unreadable> {
+    fn read(&self, _: MessageKind, _: Option<&RequestId>, _: &[u8]) -> Result<Heard, Unreadable> {
         panic!("nothing comes in")
     }
     fn read_page(&self, _: &[u8]) -> Result<Page, Unreadable> {

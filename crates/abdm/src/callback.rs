@@ -30,10 +30,7 @@ pub use doors::{CallbackSettings, Probe};
 use doors::{Doors, Shared};
 pub use push::push_url;
 
-use crate::{
-    profile::{Addressee, CallbackRoute, Profile},
-    token::Verifier,
-};
+use crate::token::Verifier;
 
 /// The status for a taken callback; `None`: it would not tell the gateway so.
 #[must_use]
@@ -53,7 +50,7 @@ pub fn router(
 ) -> Router {
     let profile = settings.api.profile();
     let mut router = Router::new();
-    for route in hosted(profile, settings.hip.is_some()) {
+    for route in path::hosted(profile, settings.hip.is_some()) {
         let handler = move |State(doors): Shared, request: Request| async move {
             door::callback(&doors, *route, request).await
         };
@@ -109,12 +106,6 @@ async fn elsewhere(State(doors): Shared, request: Request) -> Response {
             StatusCode::NOT_FOUND.into_response()
         }
     }
-}
-
-/// The callback paths of a profile that are open.
-fn hosted(profile: &dyn Profile, also_hip: bool) -> impl Iterator<Item = &'static CallbackRoute> {
-    let routes = profile.callbacks().iter();
-    routes.filter(move |route| also_hip || route.addressee != Addressee::Hip)
 }
 
 /// Says that we are there, and no more. Source: docs/protocol.md, "Heartbeat".

@@ -28,7 +28,7 @@ use crate::time::{now, stamp};
 use crate::world::{Shared, World};
 use call::Manner;
 use connection::{Cut, CuttableListener};
-use received::{Received, accepted, faulty, header_pairs, wrong_method};
+use received::{Received, accepted, faulty, header_pairs, told, wrong_method};
 
 pub use callback::Envelope;
 pub(crate) use callback::{send, send_bytes};
@@ -216,12 +216,6 @@ async fn dispatch(
             Ok(in_body.map_or_else(accepted, |body| told(status, body)))
         }
     }
-}
-
-/// An answer that says what a callback would.
-fn told(status: u16, body: Value) -> Response {
-    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::ACCEPTED);
-    (status, Json(body)).into_response()
 }
 
 /// Answers in ABDM's error shape and notes the complaint.

@@ -195,7 +195,7 @@ impl<'a> Mender<'a> {
     }
 
     fn skip(&mut self, sign: char) {
-        self.rest = &self.rest[sign.len_utf8()..];
+        self.rest = self.rest.get(sign.len_utf8()..).unwrap_or_default();
     }
 
     fn keep(&mut self, sign: char) {

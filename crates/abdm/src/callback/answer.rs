@@ -6,11 +6,31 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::encoding::Foreign;
 use crate::profile::Profile;
 
 /// Seconds after which a sender may come again when we cannot keep or check.
 const COME_AGAIN_S: &str = "30";
+
+/// A packing that we do not take, as it is named to the sender.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Foreign {
+    Brotli,
+    Zstandard,
+    Compress,
+    Other,
+}
+
+impl Foreign {
+    /// What the sender is told.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Brotli => "content encoding br is not taken: send gzip, deflate or none",
+            Self::Zstandard => "content encoding zstd is not taken: send gzip, deflate or none",
+            Self::Compress => "content encoding compress is not taken: send gzip, deflate or none",
+            Self::Other => "this content encoding is not taken: send gzip, deflate or none",
+        }
+    }
+}
 
 /// Why a caller is refused; told apart in our counts, not to the caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -7,34 +7,16 @@ use std::io::Read;
 use axum::http::{HeaderMap, header::CONTENT_ENCODING};
 use flate2::bufread::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-use super::{answer::Refusal, budget::Room};
+use super::{
+    answer::{Foreign, Refusal},
+    budget::Room,
+};
 
 /// How a body can be packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Packing {
     Gzip,
     Deflate,
-}
-
-/// A packing that we do not take, as it is named to the sender.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Foreign {
-    Brotli,
-    Zstandard,
-    Compress,
-    Other,
-}
-
-impl Foreign {
-    /// What the sender is told.
-    pub(super) fn words(self) -> &'static str {
-        match self {
-            Self::Brotli => "content encoding br is not taken: send gzip, deflate or none",
-            Self::Zstandard => "content encoding zstd is not taken: send gzip, deflate or none",
-            Self::Compress => "content encoding compress is not taken: send gzip, deflate or none",
-            Self::Other => "this content encoding is not taken: send gzip, deflate or none",
-        }
-    }
 }
 
 /// Whether the packings that a sender names are ours; asked before the body is read.
@@ -115,6 +97,10 @@ pub(super) fn unpacked(
     Ok(body)
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "bounded by `take` to one byte more than may come out"
+)]
 fn read(unpacking: impl Read, most: usize) -> Result<Vec<u8>, Refusal> {
     let mut plain = Vec::new();
     let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);

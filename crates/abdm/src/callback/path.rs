@@ -2,7 +2,7 @@
 //!
 //! Source: docs/protocol.md, "Callbacks" and "What is met and what is done".
 
-use crate::profile::{CallbackRoute, Profile};
+use crate::profile::{Addressee, CallbackRoute, Profile};
 
 /// Longest path that is kept of an address nobody knows.
 const LONGEST_KEPT: usize = 255;
@@ -49,12 +49,21 @@ pub(super) fn meant<'a>(
         };
     }
     let wanted = key(inside);
-    let found = super::hosted(profile, also_hip).find(|route| {
+    let found = hosted(profile, also_hip).find(|route| {
         std::iter::once(&route.path)
             .chain(route.also)
             .any(|known| key(known) == wanted)
     });
     found.map_or(Meant::Nothing, |route| Meant::Callback(*route))
+}
+
+/// The callback paths of a profile that are open.
+pub(super) fn hosted(
+    profile: &dyn Profile,
+    also_hip: bool,
+) -> impl Iterator<Item = &'static CallbackRoute> {
+    let routes = profile.callbacks().iter();
+    routes.filter(move |route| also_hip || route.addressee != Addressee::Hip)
 }
 
 /// A path as it is compared.

@@ -8,6 +8,12 @@ use serde::Deserialize;
 use serde_json::{Value, value::RawValue};
 use wire::{FaultIn, Members, NotJson, Notes, repaired};
 
+/// More artefacts of one message are not believed.
+pub(super) const MOST_ARTEFACTS: usize = 1000;
+
+/// Spellings of the id of an artefact in a list of them.
+pub(super) const ARTEFACT_ID: [&str; 4] = ["id", "consentArtefactId", "artefactId", "consentId"];
+
 /// Whether a body is JSON, or can be made so; what the door asks of every message.
 ///
 /// # Errors
@@ -88,15 +94,14 @@ pub(super) fn about(value: &Value) -> About {
     let mut body = Members::of_body(value.clone(), &notes);
     about.answers = answers(&mut body);
     if let Some(mut request) = body.object_or("consentRequest", "id") {
-        about.request = parsed(request.text("id"), |id| ConsentRequestId::parse(id));
+        about.request = parsed(request.text("id"), ConsentRequestId::parse);
         name_artefacts(&mut request, &mut about);
     }
     if let Some(mut notice) = body.object("notification") {
-        about.request = about
-            .request
-            .or(parsed(notice.text("consentRequestId"), |id| {
-                ConsentRequestId::parse(id)
-            }));
+        about.request = about.request.or(parsed(
+            notice.text("consentRequestId"),
+            ConsentRequestId::parse,
+        ));
         name_artefacts(&mut notice, &mut about);
     }
     if let Some(mut detail) = body
@@ -105,20 +110,18 @@ pub(super) fn about(value: &Value) -> About {
     {
         about
             .artefacts
-            .extend(parsed(detail.text("consentId"), |id| ArtefactId::parse(id)));
+            .extend(parsed(detail.text("consentId"), ArtefactId::parse));
     }
     if let Some(mut request) = body.object("hiRequest") {
-        about.transaction = parsed(request.text("transactionId"), |id| TransactionId::parse(id));
+        about.transaction = parsed(request.text("transactionId"), TransactionId::parse);
     }
     about
 }
 
 fn name_artefacts(members: &mut Members<'_>, about: &mut About) {
-    for mut one in members.objects("consentArtefacts", "id", super::content::MOST_ARTEFACTS) {
-        let id = one.text_of(&super::content::ARTEFACT_ID);
-        about
-            .artefacts
-            .extend(parsed(id, |id| ArtefactId::parse(id)));
+    for mut one in members.objects("consentArtefacts", "id", MOST_ARTEFACTS) {
+        let id = one.text_of(&ARTEFACT_ID);
+        about.artefacts.extend(parsed(id, ArtefactId::parse));
     }
 }
 

@@ -10,16 +10,10 @@ use wire::{FaultIn, Members, bounded};
 
 use super::{
     artefact,
-    body::{answers, error},
+    body::{ARTEFACT_ID, MOST_ARTEFACTS, answers, error},
     status,
 };
 use crate::codes;
-
-/// More artefacts of one message are not believed.
-pub(super) const MOST_ARTEFACTS: usize = 1000;
-
-/// Spellings of the id of an artefact in a list of them.
-pub(super) const ARTEFACT_ID: [&str; 4] = ["id", "consentArtefactId", "artefactId", "consentId"];
 
 /// Spellings of an ABHA address where a patient is named.
 const ADDRESS: [&str; 3] = ["id", "abhaAddress", "healthId"];
@@ -31,9 +25,7 @@ fn fault(fault: FaultIn) -> AbdmFault {
 }
 
 pub(super) fn on_find(mut body: Members<'_>) -> Message {
-    let patient = body
-        .object_or("patient", "id")
-        .and_then(|patient| found_patient(patient));
+    let patient = body.object_or("patient", "id").and_then(found_patient);
     let result = match error(&mut body) {
         Some(error) if patient.is_some() || !codes::on_find_names_nobody(&error.code) => {
             Err(fault(error))

@@ -321,9 +321,13 @@ pub(crate) fn unanswered(
     if known.state != ArtefactState::Announced {
         return Ok(());
     }
-    let found = Problem::NoAnswer {
-        to: Question::ArtefactFetch,
-    };
-    set_problem(tx, context, &mut known, Some(found))?;
+    // An answer that could not be read is one: that none came would be untrue.
+    let is_unread = |problem: &Problem| problem.code() == ProblemCode::Unreadable;
+    if !known.problem.as_ref().is_some_and(is_unread) {
+        let found = Problem::NoAnswer {
+            to: Question::ArtefactFetch,
+        };
+        set_problem(tx, context, &mut known, Some(found))?;
+    }
     watch::check_within_the_hour(tx, context, id)
 }

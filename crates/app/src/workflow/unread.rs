@@ -5,10 +5,10 @@
 
 use domain::{ArtefactId, ConsentId, Due, Problem, TransferId};
 
-use super::{Context, Outcome, artefact_fetched, data_request, patient_found};
+use super::{Context, Outcome, artefact_fetched, data_request, patient_found, watch};
 use crate::{
     Error,
-    model::{Call, Kept},
+    model::{Call, Kept, MessageKind},
     port::{About, Heard, Tx, Unreadable},
     problem_words,
 };
@@ -31,11 +31,34 @@ pub(super) fn apply(
     let problem = Problem::Unreadable { unread };
     for place in places(tx, kept.transfer.as_ref(), &unreadable.about)? {
         note(tx, context, &place, &problem)?;
+        if kept.kind == MessageKind::ConsentNotice {
+            ask_ourselves(tx, context, &place)?;
+        }
     }
     answered(tx, &unreadable.about, &problem)?;
     Ok(Outcome::Unread(words::english(problem_words::message(
         &problem,
     ))))
+}
+
+/// A notice that cannot be read may have been an end: how things stand is asked at once, so that what is
+/// over is closed by an answer that can be read.
+fn ask_ourselves(tx: &mut dyn Tx, context: &Context<'_>, place: &Place) -> Result<(), Error> {
+    let artefacts = match place {
+        Place::Consent(id) => {
+            if let Some(consent) = tx.consent(id)? {
+                watch::queue_status(tx, context, &consent)?;
+            }
+            let artefacts = tx.artefacts_of(id)?;
+            artefacts.into_iter().map(|artefact| artefact.id).collect()
+        }
+        Place::Artefact(id) => vec![id.clone()],
+        Place::Transfer(_) => vec![],
+    };
+    for id in artefacts {
+        tx.set_deadline(&Due::ArtefactCheck(id), context.now, 0)?;
+    }
+    Ok(())
 }
 
 /// Notes what of a message was left out, where nothing graver stands.

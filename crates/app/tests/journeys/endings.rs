@@ -215,3 +215,39 @@ async fn a_notice_to_us_as_a_hospital_is_kept_and_acknowledged_and_never_goes_ba
     assert_eq!(kept[1].status, "REVOKED");
     assert_eq!(desk.world.called("acknowledge_hip_consent"), 4);
 }
+
+#[tokio::test]
+async fn a_notice_that_cannot_be_read_ends_nothing_and_how_things_stand_is_asked_at_once() {
+    use app::{
+        model::MessageKind,
+        port::{About, Clock},
+    };
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    desk.world
+        .artefacts
+        .lock()
+        .unwrap()
+        .insert("lab-1".to_owned(), ConsentStatus::Revoked);
+    *desk.world.about.lock().unwrap() = About {
+        request: desk.world.request.lock().unwrap().clone(),
+        ..About::default()
+    };
+    desk.world.say_unknown(MessageKind::ConsentNotice);
+    desk.workers.work_inbox().unwrap();
+    desk.world.deliver_all(&*desk.store, desk.clock.now()).await;
+    desk.workers.work_inbox().unwrap();
+    let shown = desk.consent(&consent).await;
+    assert_eq!(shown.problem.unwrap().code, "unreadable");
+    assert!(
+        shown
+            .artefacts
+            .iter()
+            .all(|artefact| artefact.state.name() == "granted")
+    );
+    *desk.world.about.lock().unwrap() = About::default();
+    desk.pass(60).await;
+    let states = desk.artefact_states(&consent).await;
+    assert_eq!(states[1], ("lab-1".into(), "erased".into()));
+    assert_eq!(states[0].1, "granted");
+}

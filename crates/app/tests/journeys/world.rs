@@ -225,6 +225,16 @@ impl World {
         });
     }
 
+    /// A message that nothing is known of.
+    pub fn say_unknown(&self, kind: MessageKind) {
+        self.offer(Delivery {
+            kind,
+            request: Some(self.fresh_request()),
+            push_token: None,
+            body: b"nothing known".to_vec(),
+        });
+    }
+
     fn offer(&self, delivery: Delivery) {
         let mut losses = self.losses.lock().unwrap();
         if let Some(left) = losses.get_mut(&delivery.kind).filter(|left| **left > 0) {

@@ -1,8 +1,10 @@
 //! A call as it came, and the plain answers to it.
 
+use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use serde_json::Value;
 
 use crate::judge::Refusal;
 
@@ -58,4 +60,10 @@ pub(super) fn header_pairs(headers: &HeaderMap) -> Vec<(String, String)> {
             )
         })
         .collect()
+}
+
+/// An answer that says what a callback would.
+pub(super) fn told(status: u16, body: Value) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::ACCEPTED);
+    (status, Json(body)).into_response()
 }

@@ -67,7 +67,6 @@ fn another_packing_is_refused_by_name_before_the_body_is_read() {
         ("gzip, gzip, gzip", Foreign::Other),
     ] {
         assert_eq!(check(&headers(encoding)), Err(Refusal::Encoding(foreign)));
-        assert!(!foreign.words().contains("secret"));
     }
 }
 

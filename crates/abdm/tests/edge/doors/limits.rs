@@ -179,13 +179,14 @@ async fn whatever_is_json_and_has_an_id_is_kept_first() {
     }
     assert_eq!(desk.kept(), bodies.len());
     // Byte for byte: what it means is read later.
-    let kept = desk.inbox.kept.lock().unwrap();
-    assert!(
-        kept.iter()
-            .zip(&bodies)
-            .all(|(kept, body)| kept.body == *body)
-    );
-    drop(kept);
+    {
+        let kept = desk.inbox.kept.lock().unwrap();
+        assert!(
+            kept.iter()
+                .zip(&bodies)
+                .all(|(kept, body)| kept.body == *body)
+        );
+    }
     for body in ["{}", "[]", r#"{"entries":7}"#] {
         let pushed = desk.push(&format!("/push/{LIVE}"), body).await;
         assert_eq!(pushed.status, StatusCode::ACCEPTED, "{body}");
@@ -220,9 +221,10 @@ async fn a_packed_body_is_kept_plain_and_another_packing_is_415_by_name() {
         let answered = send("gzip", kind, packed.clone()).await;
         assert_eq!(answered.status, StatusCode::ACCEPTED, "{kind}");
     }
-    let kept = desk.inbox.kept.lock().unwrap();
-    assert_eq!((kept.len(), kept[0].body.as_slice()), (1, GRANT.as_bytes()));
-    drop(kept);
+    {
+        let kept = desk.inbox.kept.lock().unwrap();
+        assert_eq!((kept.len(), kept[0].body.as_slice()), (1, GRANT.as_bytes()));
+    }
     let answered = send("br", "application/json", packed).await;
     assert_eq!(answered.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
     assert!(

@@ -123,10 +123,18 @@ async fn only_the_gateway_delivers() {
         (someone(OWN_CLIENT, &gateway), false),
         (someone("sbx_000001", &gateway), false),
         (with("azp", json!(OWN_CLIENT)), false),
-        (someone("gateway", &json!(null)), false),
-        (someone("gateway", &json!({"roles": "gateway"})), false),
+        // As v3's callback tokens were seen to be.
+        (someone("gateway", &json!(null)), true),
+        (someone("gateway", &none), true),
+        (someone("Gateway", &none), false),
+        (someone("gateway-2", &json!({"roles": "gateway"})), false),
+        (someone("other", &json!({"roles": ["gateways", 7]})), false),
         (
-            someone("gateway", &json!({"roles": ["gateways", 7]})),
+            {
+                let mut two = someone("gateway", &none);
+                two["azp"] = json!("SBX_999999");
+                two
+            },
             false,
         ),
         (json!({"iat": NOW, "exp": NOW + 60}), false),
