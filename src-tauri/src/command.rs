@@ -100,6 +100,9 @@ commands! {
     get_settings(Nothing) -> desk::view::SettingsView = configuration::settings;
     get_bridge(Nothing) -> desk::bridge::BridgeReport = configuration::bridge;
     register_bridge(configuration::RegisterBridge) -> app::RegisteredUrl = configuration::register;
+    get_tunnel(Nothing) -> desk::tunnelling::TunnelView = configuration::tunnel;
+    try_tunnel(Nothing) -> desk::tunnelling::TunnelView = configuration::try_tunnel;
+    get_tunnel_key(Nothing) -> configuration::TunnelKey = configuration::tunnel_key;
     run_checks(Nothing) -> desk::check::CheckReport = configuration::checks;
     get_setup(Nothing) -> desk::view::SetupView = configuration::setup;
     create_store(configuration::CreateStore) -> configuration::NewStore = configuration::create;

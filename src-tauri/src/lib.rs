@@ -12,6 +12,7 @@ use tauri::{Manager, WebviewUrl, WebviewWindowBuilder};
 
 pub use arguments::Arguments;
 pub use command::{COMMANDS, CommandError};
+pub use desk::keep_tunnel_program;
 pub use shell::Shell;
 
 /// Opens the window and stays until it is closed.

@@ -1,6 +1,7 @@
 //! The status line and Today.
 
 use app::view::{StatusView, TodayRow, TodayView};
+use desk::tunnelling::{self, TunnelState};
 
 use phrase::{Text, say};
 use words::{Language, Words};
@@ -19,7 +20,8 @@ pub(super) async fn get(shell: &Shell, _: Nothing) -> Result<StatusView, Command
 }
 
 pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, CommandError> {
-    let mut today = shell.app()?.today().await?;
+    let app = shell.app()?;
+    let mut today = app.today().await?;
     // What keeps this computer from receiving stands first, unless ABDM's answer said so already.
     if let Some(trouble) = shell.trouble() {
         let row = TodayRow {
@@ -29,6 +31,23 @@ pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, Comman
             record: None,
             what: say::today_cut_off(trouble).into(),
             at: shell.app()?.now().to_string(),
+        };
+        today.needs_you.insert(0, row);
+        return Ok(today);
+    }
+    let tunnel = tunnelling::show(&*shell.desk()?).await;
+    let cut_off = matches!(
+        tunnel.state,
+        TunnelState::Degraded | TunnelState::Down | TunnelState::NeedsPerson
+    );
+    if cut_off {
+        let row = TodayRow {
+            patient: None,
+            patient_name: None,
+            consent: None,
+            record: None,
+            what: say::today_tunnel(tunnel.reason, tunnel.way).into(),
+            at: tunnel.since.unwrap_or_else(|| app.now().to_string()),
         };
         today.needs_you.insert(0, row);
     }

@@ -165,6 +165,9 @@ export class FakeBackend implements Backend {
     list_audit: ({ patient }) => clinic.audit.filter((row) => !patient || row.patient === patient),
     get_bridge: () => clinic.bridge,
     register_bridge: ({ url }) => ({ url: url ?? "https://hiu.asha.example", at: "2026-11-21T08:31:00Z" }),
+    get_tunnel: () => clinic.tunnel,
+    try_tunnel: () => clinic.tunnel,
+    get_tunnel_key: () => ({ line: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ3bWq0n2yQ8sJ0w3m3e6b1v9q0z4k5x7c8d9f0a1b2c hiu-desk" }),
     run_checks: () => ({ ok: false, checks: [
       { name: "clock", ok: true, detail: "Right to the second.", next: "" },
       { name: "session", ok: true, detail: "ABDM knows this client.", next: "" },

@@ -6,7 +6,8 @@ import type { Text } from "./Text";
  */
 export type CheckRow = { 
 /**
- * `clock`, `session`, `keys`, `public_url`, `hiu_id` or `last_callback`.
+ * `clock`, `dns`, `tls`, `session`, `keys`, `tunnel`, `public_url`, `hiu_id`, `bridge`, `delivery` or
+ * `last_callback`.
  */
 name: string, 
 /**

@@ -52,6 +52,8 @@ import type { SetupView } from "./SetupView";
 import type { StatusView } from "./StatusView";
 import type { TimelineView } from "./TimelineView";
 import type { TodayView } from "./TodayView";
+import type { TunnelKey } from "./TunnelKey";
+import type { TunnelView } from "./TunnelView";
 import type { Unlock } from "./Unlock";
 
 /** Each command with its request and its answer. */
@@ -92,6 +94,9 @@ export interface Commands {
   get_settings: { request: Nothing; response: SettingsView };
   get_bridge: { request: Nothing; response: BridgeReport };
   register_bridge: { request: RegisterBridge; response: RegisteredUrl };
+  get_tunnel: { request: Nothing; response: TunnelView };
+  try_tunnel: { request: Nothing; response: TunnelView };
+  get_tunnel_key: { request: Nothing; response: TunnelKey };
   run_checks: { request: Nothing; response: CheckReport };
   get_setup: { request: Nothing; response: SetupView };
   create_store: { request: CreateStore; response: NewStore };
