@@ -21,7 +21,7 @@ use crate::{
     directory::ServeLock,
     exports::Downloads,
     keys::{Keychain, Opener},
-    tunnelling::Told,
+    tunnel_told::Told,
 };
 
 /// Where ABDM reaches us: known from the configuration, or once practice mode has its ports.

@@ -23,6 +23,7 @@ pub mod practice;
 mod reach;
 mod serving;
 pub mod tunnel_secret;
+mod tunnel_told;
 pub mod tunnelling;
 pub mod view;
 

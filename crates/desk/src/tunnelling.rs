@@ -13,7 +13,6 @@ use abdm::server::Entrance;
 use app::{SystemClock, port::Clock};
 use domain::Timestamp;
 use futures::future::BoxFuture;
-use serde::{Deserialize, Serialize};
 use tokio::{
     sync::{Notify, Semaphore, watch},
     task::{JoinHandle, JoinSet},
@@ -35,6 +34,7 @@ use crate::{
     delivery::{self, Delivery},
     desk::write,
     reach::OwnProbe,
+    tunnel_told::Told,
 };
 
 /// Name of the setting.
@@ -57,20 +57,6 @@ const DAY_S: i64 = 86_400;
 
 /// How long somebody who asks waits for a tunnel that is being opened.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// How the tunnel stood when it was last told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Told {
-    pub(crate) state: State,
-    pub(crate) public_url: Option<String>,
-    /// Why there is no certificate, where TLS ends here.
-    #[serde(default)]
-    pub(crate) certificate: Option<Trouble>,
-    /// When ABDM was asked for a callback that did not come here.
-    #[serde(default)]
-    pub(crate) missing_since: Option<Timestamp>,
-    pub(crate) at: Timestamp,
-}
 
 /// A tunnel of a serving process. Dropping it closes the tunnel.
 pub(crate) struct Tunnelling {
