@@ -108,6 +108,9 @@ commands! {
     back_up(backup::BackUp) -> desk::backup::BackupMade = backup::make;
     forget_backup(backup::ForgetBackup) -> desk::backup::BackupsView = backup::forget;
     restore_backup(backup::RestoreBackup) -> backup::Restored = backup::restore;
+    get_tunnel(Nothing) -> desk::tunnelling::TunnelView = configuration::tunnel;
+    try_tunnel(Nothing) -> desk::tunnelling::TunnelView = configuration::try_tunnel;
+    get_tunnel_key(Nothing) -> configuration::TunnelKey = configuration::tunnel_key;
     run_checks(Nothing) -> desk::check::CheckReport = configuration::checks;
     page_drawn(Nothing) -> () = configuration::drawn;
     get_setup(Nothing) -> desk::view::SetupView = configuration::setup;

@@ -14,6 +14,7 @@ use words::Language;
 
 pub use arguments::Arguments;
 pub use command::{COMMANDS, CommandError};
+pub use desk::keep_tunnel_program;
 pub use shell::Shell;
 
 /// Opens the window and stays until it is closed.

@@ -276,6 +276,12 @@ impl Shell {
         Ok(Vec::new())
     }
 
+    /// The line for a relay that lets this clinic in.
+    pub(crate) async fn tunnel_key(&self) -> Result<String, CommandError> {
+        let (installation, keychain) = (self.installation.clone(), Arc::clone(&self.keychain));
+        Ok(blocking(move || installation.tunnel_key(&*keychain)).await?)
+    }
+
     /// What the forms offer and the configuration says.
     pub(crate) async fn settings(&self) -> Result<SettingsView, CommandError> {
         let desk = self.desk()?;
@@ -299,7 +305,7 @@ impl Shell {
             listen: callback.listen.to_string(),
             public_url: callback.public_url.as_ref().map(ToString::to_string),
             also_hip: configuration.hiu.hip_id.is_some(),
-            tunnel: "none".to_owned(),
+            tunnel: configuration.tunnel.kind().to_owned(),
             data_dir: self.installation.directory().path().display().to_string(),
             config_path: self
                 .installation

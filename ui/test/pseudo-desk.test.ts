@@ -262,7 +262,7 @@ describe("setting up and unlocking", () => {
 /** Examples in hints, which no language changes. */
 const EXAMPLES = [
   "https://dev.abdm.gov.in", "sbx", "abdm", "SBX_000001", "IN2910000123_1", "https://", "Dr. R Iyer", "KA-20391", "REGNO", "https://www.nmc.org.in",
-  "HIU_DESK_CLIENT_SECRET",
+  "HIU_DESK_CLIENT_SECRET", "cloudflared", "hiu-relay",
 ];
 
 describe("the practice patient's app", () => {

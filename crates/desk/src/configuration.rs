@@ -18,11 +18,12 @@ use ts_rs::TS;
 use url::Url;
 
 pub use fault::Faults;
-pub use form::{ConfigurationForm, RequesterForm};
+pub use form::{ConfigurationForm, RequesterForm, TunnelForm};
 pub use relay_line::RelayLine;
 pub use template::{commented, practice};
 pub use tunnel::{
-    EnvironmentValue, LoginKey, SshLine, TunnelProgram, TunnelSettings, is_secret_name,
+    CertificateSource, EnvironmentValue, LoginKey, SshLine, TlsEnd, TunnelProgram, TunnelSettings,
+    is_secret_name,
 };
 use walk::Walk;
 
@@ -211,6 +212,13 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
     let requesters = requesters(&mut root);
     let backup = backup(&mut root);
     root.finish();
+    if tunnel.certificate().is_some()
+        && let Some(callback) = &callback
+        && !callback.public_url.as_ref().is_some_and(can_be_certified)
+    {
+        let message = say::configuration_tls_here_name();
+        faults.push(FieldFault::new("callback.public_url", message));
+    }
     match (gateway, hiu, callback) {
         (Some(gateway), Some(hiu), Some(callback)) if faults.is_empty() => Ok(Configuration {
             gateway,
@@ -222,6 +230,11 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
         }),
         _ => Err(Faults(faults)),
     }
+}
+
+/// An authority certifies names, and TLS is what it is for.
+fn can_be_certified(url: &Url) -> bool {
+    url.scheme() == "https" && url.domain().is_some()
 }
 
 fn gateway(root: &mut Walk<'_>) -> Option<Gateway> {

@@ -26,7 +26,7 @@ use crate::{
     directory::ServeLock,
     exports::Downloads,
     keys::{self, Keychain, Opener},
-    tunnelling::Told,
+    tunnel_told::Told,
 };
 
 /// Where ABDM reaches us: known from the configuration, or once practice mode has its ports.

@@ -26,6 +26,7 @@ mod reach;
 mod restore;
 mod serving;
 pub mod tunnel_secret;
+mod tunnel_told;
 pub mod tunnelling;
 pub mod view;
 

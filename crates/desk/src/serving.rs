@@ -234,14 +234,14 @@ impl Serving {
     pub async fn stop(mut self) {
         self.desk.serving.store(false, Ordering::Relaxed);
         self.desk.app.changes().tell_status();
-        // Callers are cut off first, so that none is half answered.
-        self.tunnelling = None;
         if let Some(looking_after) = self.looking_after.take() {
             looking_after.abort();
         }
         if let Some(server) = self.server.take() {
             server.stop().await;
         }
+        // After the server, whose last answers go through it.
+        self.tunnelling = None;
         if let Some(workers) = self.workers.take() {
             workers.stop().await;
         }

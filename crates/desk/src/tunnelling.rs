@@ -13,13 +13,15 @@ use abdm::server::Entrance;
 use app::{SystemClock, port::Clock};
 use domain::Timestamp;
 use futures::future::BoxFuture;
-use serde::{Deserialize, Serialize};
 use tokio::{
-    sync::{Notify, watch},
-    task::JoinHandle,
+    sync::{Notify, Semaphore, watch},
+    task::{JoinHandle, JoinSet},
     time::{Instant, sleep_until, timeout},
 };
-use tunnel::{Parts, ProofFault, PublicAddress, State, Supervisor, Timing, Trouble, Up};
+use tunnel::{
+    CertificateState, Keeping, Parts, ProofFault, PublicAddress, State, Supervisor, Timing,
+    TlsHere, Trouble, Up,
+};
 use url::Url;
 
 pub use view::{TunnelState, TunnelView, show};
@@ -32,6 +34,7 @@ use crate::{
     delivery::{self, Delivery},
     desk::write,
     reach::OwnProbe,
+    tunnel_told::Told,
 };
 
 /// Name of the setting.
@@ -43,6 +46,9 @@ const STALE_S: i64 = 600;
 /// An address that ABDM did not take is told again after so long.
 const REGISTER_AGAIN: Duration = Duration::from_secs(60);
 
+/// Handshakes at the same time; the server's own limits begin after them.
+const HANDSHAKES: usize = 256;
+
 /// How often is looked whether ABDM should be asked for a callback.
 const LOOK: Duration = Duration::from_secs(60);
 
@@ -51,17 +57,6 @@ const DAY_S: i64 = 86_400;
 
 /// How long somebody who asks waits for a tunnel that is being opened.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// How the tunnel stood when it was last told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Told {
-    pub(crate) state: State,
-    pub(crate) public_url: Option<String>,
-    /// When ABDM was asked for a callback that did not come here.
-    #[serde(default)]
-    pub(crate) missing_since: Option<Timestamp>,
-    pub(crate) at: Timestamp,
-}
 
 /// A tunnel of a serving process. Dropping it closes the tunnel.
 pub(crate) struct Tunnelling {
@@ -87,13 +82,36 @@ impl Tunnelling {
         clock: Arc<dyn Clock>,
     ) -> Result<Self, DeskError> {
         let tunnel = opening::tunnel(desk, configuration, port).await?;
+        let (tls, keeping) = match opening::tls(desk, configuration).await {
+            None => (TlsEnds::Elsewhere, None),
+            Some(Ok((tls, keeping))) => (TlsEnds::Here(tls), Some(keeping)),
+            Some(Err(trouble)) => (TlsEnds::Nowhere(trouble), None),
+        };
         let now = Arc::clone(&clock);
+        let taken = tls.clone();
+        let handshakes = Arc::new(Semaphore::new(HANDSHAKES));
         let parts = Parts {
             now: Arc::new(move || now.now()),
             prover: Arc::clone(probe) as _,
-            take: Arc::new(move |connection| {
-                // Without room it is closed, as the listener's would be.
-                let _ = entrance.take(connection);
+            take: Arc::new(move |connection| match &taken {
+                TlsEnds::Elsewhere => {
+                    // Without room it is closed, as the listener's would be.
+                    let _ = entrance.take(connection);
+                }
+                TlsEnds::Here(tls) => {
+                    let (tls, entrance) = (tls.clone(), entrance.clone());
+                    let Ok(room) = Arc::clone(&handshakes).try_acquire_owned() else {
+                        return;
+                    };
+                    tokio::spawn(async move {
+                        if let Some(connection) = tls.accept(connection).await {
+                            let _ = entrance.take(connection);
+                        }
+                        drop(room);
+                    });
+                }
+                // Nothing is answered in clear instead.
+                TlsEnds::Nowhere(_) => {}
             }),
             timing: Timing::default(),
         };
@@ -108,11 +126,13 @@ impl Tunnelling {
             register_at: Instant::now(),
             missing_since: None,
             asked_at: None,
+            tls,
+            kept_good: JoinSet::new(),
         };
         Ok(Self {
             state,
             wake,
-            task: tokio::spawn(follow.run(supervisor)),
+            task: tokio::spawn(follow.run(supervisor, keeping)),
         })
     }
 
@@ -144,16 +164,36 @@ struct Follow {
     register_at: Instant,
     missing_since: Option<Timestamp>,
     asked_at: Option<Timestamp>,
+    tls: TlsEnds,
+    kept_good: JoinSet<()>,
+}
+
+/// Where TLS ends.
+#[derive(Clone)]
+enum TlsEnds {
+    /// Before callers reach us.
+    Elsewhere,
+    /// In this program.
+    Here(TlsHere),
+    /// It should end here, and cannot.
+    Nowhere(Trouble),
 }
 
 impl Follow {
-    async fn run(mut self, mut supervisor: Supervisor) {
+    /// `keeping`: what keeps the certificate good, to be begun once the tunnel is open for it.
+    async fn run(mut self, mut supervisor: Supervisor, mut keeping: Option<Keeping>) {
         let (mut state, mut url) = (supervisor.state(), supervisor.public_url());
         let mut look = tokio::time::interval(LOOK);
         look.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         let mut proving: Option<BoxFuture<'static, Result<Delivery, app::Error>>> = None;
         loop {
             let now = state.borrow_and_update().clone();
+            if matches!(now, State::Up(_) | State::Degraded { .. })
+                && let Some(keeping) = keeping.take()
+            {
+                // The authority looks for its proof through the tunnel, so it is asked when that is open.
+                self.kept_good.spawn(keeping);
+            }
             self.tell(now.clone()).await;
             let register = self.to_register.is_some() && is_proved(&now);
             tokio::select! {
@@ -263,6 +303,7 @@ impl Follow {
         let told = Told {
             state,
             public_url: self.public_url(),
+            certificate: self.certificate_trouble(),
             missing_since: self.missing_since,
             at: self.clock.now(),
         };
@@ -274,6 +315,7 @@ impl Follow {
         let is_news = self.kept.as_ref().is_none_or(|kept| {
             kept.public_url != told.public_url
                 || kept.missing_since != told.missing_since
+                || kept.certificate != told.certificate
                 || !is_same(&kept.state, &told.state)
                 || told.at.seconds_since(kept.at) > STALE_S / 2
         });
@@ -281,6 +323,17 @@ impl Follow {
             self.keep(&told).await;
             self.kept = Some(told);
             self.desk.app.changes().tell_status();
+        }
+    }
+
+    fn certificate_trouble(&self) -> Option<Trouble> {
+        match &self.tls {
+            TlsEnds::Elsewhere => None,
+            TlsEnds::Nowhere(trouble) => Some(trouble.clone()),
+            TlsEnds::Here(tls) => match &*tls.state().borrow() {
+                CertificateState::Missing(trouble) => trouble.clone(),
+                CertificateState::Good => None,
+            },
         }
     }
 

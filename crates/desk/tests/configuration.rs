@@ -6,7 +6,10 @@
     reason = "a test fails by panicking"
 )]
 
-use desk::configuration::{Api, commented, named_api, parse, practice};
+use desk::configuration::{
+    Api, ConfigurationForm, LoginKey, TunnelForm, TunnelSettings, commented, named_api, parse,
+    practice,
+};
 
 const WHOLE: &str = r#"
 [gateway]
@@ -189,4 +192,98 @@ fn a_configuration_that_names_no_api_means_v3() {
     for text in ["", "[gateway]\napi = 3", "[gateway", commented()] {
         assert_eq!(named_api(text), Api::V3, "{text}");
     }
+}
+
+const RELAY: &str = r#"
+[tunnel]
+kind = "ssh"
+host = "relay.example.in"
+user = "clinic-042"
+host_key = "SHA256:p2QAMXNIC1TJYWeIOttrVc98/R1BUFWu3/LiyKgUfQM"
+remote = "/run/hiu/clinic-042/desk.sock"
+"#;
+
+#[test]
+fn a_line_to_a_relay_takes_its_defaults() {
+    let configuration = parse(&format!("{WHOLE}{RELAY}")).unwrap();
+    let TunnelSettings::Ssh(line) = configuration.tunnel else {
+        panic!("{:?}", configuration.tunnel)
+    };
+    assert_eq!((line.port, line.keepalive_s), (22, 10));
+    assert_eq!(line.identity, LoginKey::Keychain);
+    assert_eq!(line.host_keys.len(), 1);
+}
+
+#[test]
+fn a_relay_without_a_pinned_key_is_refused_and_every_fault_is_named() {
+    let table = "\n[tunnel]\nkind = \"ssh\"\nhost = \"r\"\nuser = \"c\"\nhost_key = \"any\"\nremote = \"desk.sock\"\nport = 0\n";
+    assert_eq!(
+        paths(&format!("{WHOLE}{table}")),
+        ["tunnel.port", "tunnel.host_key", "tunnel.remote"]
+    );
+    let table = "\n[tunnel]\nkind = \"ssh\"\nprogram = \"ssh\"\n";
+    let found = paths(&format!("{WHOLE}{table}"));
+    for key in ["host", "user", "host_key", "remote", "program"] {
+        assert!(found.contains(&format!("tunnel.{key}")), "{key}: {found:?}");
+    }
+}
+
+#[test]
+fn a_program_takes_its_secrets_from_the_keychain_and_never_from_the_file() {
+    let table = "\n[tunnel]\nkind = \"command\"\nprogram = \"frpc\"\nenv = { A = \"keychain:frp-token\", B = \"plain\" }\n";
+    let configuration = parse(&format!("{WHOLE}{table}")).unwrap();
+    let TunnelSettings::Command(program) = configuration.tunnel else {
+        panic!("{:?}", configuration.tunnel)
+    };
+    assert_eq!(program.env.len(), 2);
+    let table = "\n[tunnel]\nkind = \"command\"\nprogram = \"frpc\"\nurl_pattern = \"[\"\nenv = { FRP_TOKEN = \"abc\", X = \"keychain:a b\", Y = 3 }\n";
+    assert_eq!(
+        paths(&format!("{WHOLE}{table}")),
+        [
+            "tunnel.env.FRP_TOKEN",
+            "tunnel.env.X",
+            "tunnel.env.Y",
+            "tunnel.url_pattern"
+        ]
+    );
+}
+
+#[test]
+fn a_public_address_may_be_missing_only_where_the_program_prints_it() {
+    let without = WHOLE.replace("public_url = \"https://hiu.asha.example\"", "");
+    let prints =
+        "\n[tunnel]\nkind = \"command\"\nprogram = \"x\"\nurl_pattern = \"https://[a-z]+\"\n";
+    assert!(parse(&format!("{without}{prints}")).is_ok());
+    assert_eq!(paths(&format!("{without}{RELAY}")), ["callback.public_url"]);
+}
+
+#[test]
+fn the_form_takes_the_line_of_a_relay_and_goes_back() {
+    let form = |kind: &str, line: &str| ConfigurationForm {
+        tunnel: TunnelForm {
+            kind: kind.to_owned(),
+            relay_line: line.to_owned(),
+            ..TunnelForm::default()
+        },
+        ..ConfigurationForm::read(WHOLE)
+    };
+    let line = "hiu-relay host=relay.example.in port=2222 user=clinic-042 \
+        host_key=SHA256:p2QAMXNIC1TJYWeIOttrVc98/R1BUFWu3/LiyKgUfQM \
+        remote=/run/hiu/clinic-042/desk.sock url=https://clinic-042.relay.example.in";
+    let (file, configuration) = form("ssh", line).apply(WHOLE).unwrap();
+    let TunnelSettings::Ssh(found) = configuration.tunnel else {
+        panic!("{file}")
+    };
+    assert_eq!(
+        (found.host.as_str(), found.port),
+        ("relay.example.in", 2222)
+    );
+    let public_url = configuration.callback.public_url.unwrap();
+    assert_eq!(public_url.as_str(), "https://clinic-042.relay.example.in/");
+    let faults = form("ssh", "hiu-relay host=x").apply(WHOLE).unwrap_err();
+    assert_eq!(faults.0[0].field, "tunnel.relay_line");
+    // Another way leaves nothing of this one behind.
+    let (back, configuration) = form("none", "").apply(&file).unwrap();
+    assert_eq!(configuration.tunnel, TunnelSettings::None);
+    assert!(!back.contains("host_key"), "{back}");
 }

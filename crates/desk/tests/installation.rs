@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use desk::{
     Desk, DeskError, Ending, Installation, InstallationState,
-    configuration::{ConfigurationForm, RequesterForm},
+    configuration::{ConfigurationForm, RequesterForm, TunnelForm},
     directory::DataDirectory,
     keys::{Keychain, KeychainTrouble, Opener, Passphrase, RecoveryKey, SlotKinds},
 };
@@ -56,6 +56,10 @@ fn form() -> ConfigurationForm {
         listen: "127.0.0.1:8790".to_owned(),
         public_url: "https://hiu.asha.example".to_owned(),
         push_url: None,
+        tunnel: TunnelForm {
+            kind: "none".to_owned(),
+            ..TunnelForm::default()
+        },
         requesters: vec![RequesterForm {
             name: "Dr. R Iyer".to_owned(),
             kind: "REGNO".to_owned(),

@@ -16,6 +16,7 @@ mod program;
 mod proof;
 mod ssh;
 mod supervisor;
+mod tls;
 mod trouble;
 mod tunnel;
 
@@ -28,5 +29,6 @@ pub use program::{KEEPER, ProgramSettings, ProgramTunnel, ReadyCheck, keep_progr
 pub use proof::{Answer, ProofFault, Provider, judge};
 pub use ssh::{Identity, Remote, SshSettings, SshTunnel, is_fingerprint, public_line};
 pub use supervisor::{Parts, Prover, Supervisor, Timing};
+pub use tls::{AcmeSettings, CertificateState, CertificateStore, Keeping, TlsHere};
 pub use trouble::{Retry, Trouble};
 pub use tunnel::{ByteStream, Connection, Session, Tunnel};

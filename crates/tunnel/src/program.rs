@@ -21,7 +21,6 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::{
     io::AsyncWriteExt,
     process::{Child, ChildStdin, Command},
-    sync::watch,
     time::{Instant, sleep, timeout},
 };
 use url::Url;
@@ -286,6 +285,3 @@ impl Held {
         }
     }
 }
-
-/// The address found so far, for the ones that wait for it.
-type Address = watch::Receiver<Option<Url>>;

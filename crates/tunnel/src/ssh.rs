@@ -7,6 +7,7 @@
 
 mod handler;
 mod identity;
+mod remote;
 
 use std::{io, sync::Arc, time::Duration};
 
@@ -20,6 +21,7 @@ use tokio::{
 use crate::{Session, Trouble, Tunnel};
 use handler::{Ended, Handler};
 pub use identity::{Identity, public_line};
+pub use remote::Remote;
 
 /// Limit for each step of connecting: the name, the connection, the keys, the login, the forward.
 const STEP: Duration = Duration::from_secs(10);
@@ -36,47 +38,6 @@ const WINDOW: u32 = 256 * 1024;
 
 /// Connections that wait to be taken.
 const WAITING: usize = 64;
-
-/// Where callers arrive at the relay.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Remote {
-    /// A unix socket.
-    Socket(String),
-    /// An address and a port.
-    Port {
-        /// Address, such as `127.0.0.1`.
-        host: String,
-        /// Port.
-        port: u16,
-    },
-}
-
-impl Remote {
-    /// Reads `/run/…/desk.sock` or `127.0.0.1:18443`.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        // The kernel takes no longer name of a socket.
-        if text.starts_with('/') && text.len() <= 107 && !text.contains(char::is_control) {
-            return Some(Self::Socket(text.to_owned()));
-        }
-        let (host, port) = text.rsplit_once(':')?;
-        let port = port.parse().ok().filter(|port| *port != 0)?;
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
-        (!host.is_empty() && host.chars().all(plain)).then(|| Self::Port {
-            host: host.to_owned(),
-            port,
-        })
-    }
-
-    /// As configured.
-    #[must_use]
-    pub fn written(&self) -> String {
-        match self {
-            Self::Socket(path) => path.clone(),
-            Self::Port { host, port } => format!("{host}:{port}"),
-        }
-    }
-}
 
 /// Whether `text` is a host key's fingerprint as `ssh-keygen -l` shows it: `SHA256:` and 43 signs.
 #[must_use]

@@ -93,6 +93,7 @@ impl Supervisor {
             tell_gap,
             wake: Arc::clone(&wake),
             began: Instant::now(),
+            logged: String::new(),
         };
         let task = tokio::spawn(drive.run(tunnel));
         Self {
@@ -143,6 +144,8 @@ struct Drive {
     tell_gap: mpsc::Sender<i64>,
     wake: Arc<Notify>,
     began: Instant,
+    /// What was written into the log last.
+    logged: String,
 }
 
 /// Looks whether the computer slept: both clocks are asked, since one stands still in sleep on some
@@ -190,9 +193,7 @@ impl Drive {
     }
 
     fn apply(&mut self, event: Event) -> Next {
-        if let Event::Lost(trouble) = &event {
-            tracing::warn!("tunnel: {trouble}");
-        }
+        self.log(&event);
         let next = self.course.apply(event, self.moment(), share());
         let state = self.course.state().clone();
         self.tell_state.send_if_modified(|told| {
@@ -201,6 +202,24 @@ impl Drive {
             news
         });
         next
+    }
+
+    /// Writes what is new into the log: the same trouble comes every few seconds, for days.
+    fn log(&mut self, event: &Event) {
+        let line = match event {
+            Event::Lost(trouble) => format!("tunnel: {trouble}"),
+            Event::NotProved(fault) => format!("public address: {fault}"),
+            Event::Proved { .. } => String::new(),
+            Event::Connecting | Event::Opened => return,
+        };
+        if self.logged == line {
+            return;
+        }
+        match line.is_empty() {
+            true => tracing::info!("tunnel: leads here"),
+            false => tracing::warn!("{line}"),
+        }
+        self.logged = line;
     }
 
     /// Waits; ends early when a person asks or the computer has slept.
@@ -279,9 +298,6 @@ impl Drive {
                 }
                 (round_trip, found) = due(&mut proving) => {
                     proving = None;
-                    if let Err(fault) = &found {
-                        tracing::warn!("public address: {fault}");
-                    }
                     let next = self.apply(match found {
                         Ok(()) => Event::Proved { round_trip },
                         Err(fault) => Event::NotProved(fault),

@@ -6,6 +6,7 @@ use desk::{
     check::{self, CheckReport},
     configuration::ConfigurationForm,
     keys::{Passphrase, RecoveryKey},
+    tunnelling::{self, TunnelView},
     view::{SettingsView, SetupView},
 };
 use domain::FieldFault;
@@ -30,6 +31,14 @@ pub struct CreateStore {
 pub struct RegisterBridge {
     /// The address; null: the one of the configuration.
     pub url: Option<String>,
+}
+
+/// What lets this clinic in at a relay.
+#[derive(Serialize, TS)]
+#[ts(export)]
+pub struct TunnelKey {
+    /// The public half of the clinic's key, a line for the relay.
+    pub line: String,
 }
 
 /// A new store. The recovery key is shown once and not kept.
@@ -134,6 +143,23 @@ pub(super) async fn register(
     request: RegisterBridge,
 ) -> Result<RegisteredUrl, CommandError> {
     Ok(bridge::set_url(&shell.desk()?, request.url.as_deref()).await?)
+}
+
+pub(super) async fn tunnel(shell: &Shell, _: Nothing) -> Result<TunnelView, CommandError> {
+    Ok(tunnelling::show(&*shell.desk()?).await)
+}
+
+pub(super) async fn try_tunnel(shell: &Shell, _: Nothing) -> Result<TunnelView, CommandError> {
+    if let Some(serving) = shell.serving().await.as_ref() {
+        serving.try_tunnel_now();
+        serving.settle_tunnel().await;
+    }
+    Ok(tunnelling::show(&*shell.desk()?).await)
+}
+
+pub(super) async fn tunnel_key(shell: &Shell, _: Nothing) -> Result<TunnelKey, CommandError> {
+    let line = shell.tunnel_key().await?;
+    Ok(TunnelKey { line })
 }
 
 pub(super) async fn checks(shell: &Shell, _: Nothing) -> Result<CheckReport, CommandError> {

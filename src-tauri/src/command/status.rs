@@ -1,6 +1,7 @@
 //! The status line and Today.
 
 use app::view::{ClockView, StatusView, TodayRow, TodayView};
+use desk::tunnelling::{self, TunnelState};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -36,7 +37,8 @@ pub(super) async fn get(shell: &Shell, _: Nothing) -> Result<StatusView, Command
 }
 
 pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, CommandError> {
-    let mut today = shell.app()?.today().await?;
+    let app = shell.app()?;
+    let mut today = app.today().await?;
     let desk = shell.desk()?;
     let stale = crate::shell::blocking(move || desk.count_stale_backups()).await?;
     if stale > 0 {
@@ -46,7 +48,7 @@ pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, Comman
             consent: None,
             record: None,
             what: say::today_row_backup_keys(i64::try_from(stale).unwrap_or(i64::MAX)).into(),
-            at: shell.app()?.now().to_string(),
+            at: app.now().to_string(),
         });
     }
     // What keeps this computer from receiving stands first, unless ABDM's answer said so already.
@@ -58,6 +60,23 @@ pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, Comman
             record: None,
             what: say::today_cut_off(trouble).into(),
             at: shell.app()?.now().to_string(),
+        };
+        today.needs_you.insert(0, row);
+        return Ok(today);
+    }
+    let tunnel = tunnelling::show(&*shell.desk()?).await;
+    let cut_off = matches!(
+        tunnel.state,
+        TunnelState::Degraded | TunnelState::Down | TunnelState::NeedsPerson
+    );
+    if cut_off {
+        let row = TodayRow {
+            patient: None,
+            patient_name: None,
+            consent: None,
+            record: None,
+            what: say::today_tunnel(tunnel.reason, tunnel.way).into(),
+            at: tunnel.since.unwrap_or_else(|| app.now().to_string()),
         };
         today.needs_you.insert(0, row);
     }

@@ -186,7 +186,9 @@ impl App {
     pub async fn ask_for_delivery(&self) -> Result<Option<Timestamp>, Error> {
         self.write(|tx, context| {
             let consents = tx.consents(&ConsentFilter::default())?;
-            let newest = consents.into_iter().find(|consent| consent.request.is_some());
+            let newest = consents
+                .into_iter()
+                .find(|consent| consent.request.is_some());
             match newest {
                 Some(consent) => {
                     workflow::queue_status(tx, context, &consent)?;

@@ -1,5 +1,7 @@
 //! The relay of docs/relay, set up by its own script in a folder, with the real `sshd` and nginx.
 
+#![allow(clippy::print_stderr, reason = "a skipped test says so")]
+
 use std::{
     fs,
     io::{Read, Write},

@@ -178,7 +178,7 @@ impl ConfigurationForm {
 }
 
 /// Keys of `[tunnel]` that belong to one kind alone.
-const OF_SSH: [&str; 9] = [
+const OF_SSH: [&str; 11] = [
     "host",
     "port",
     "user",
@@ -188,6 +188,8 @@ const OF_SSH: [&str; 9] = [
     "keepalive_s",
     "tls",
     "certificate",
+    "acme_directory",
+    "acme_root",
 ];
 const OF_COMMAND: [&str; 5] = ["program", "args", "env", "ready_url", "url_pattern"];
 

@@ -7,6 +7,9 @@ use url::Url;
 
 use super::walk::Walk;
 
+/// The authority that is asked for certificates unless another is named.
+const LETS_ENCRYPT: &str = "https://acme-v02.api.letsencrypt.org/directory";
+
 /// How callers reach this computer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum TunnelSettings {
@@ -36,6 +39,36 @@ pub struct SshLine {
     pub remote: Remote,
     /// How long nothing may come before we ask, in seconds.
     pub keepalive_s: u64,
+    /// Where TLS ends.
+    pub tls: TlsEnd,
+}
+
+/// `tls`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TlsEnd {
+    /// At the relay's proxy.
+    Relay,
+    /// In this program.
+    Here(CertificateSource),
+}
+
+/// `certificate`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CertificateSource {
+    /// From an authority, by ACME.
+    Acme {
+        /// Its directory.
+        directory: Url,
+        /// A file of certificates that the directory is trusted by besides the system's.
+        root: Option<String>,
+    },
+    /// From files in PEM.
+    Files {
+        /// The chain.
+        certificate: String,
+        /// The key.
+        key: String,
+    },
 }
 
 /// `identity`.
@@ -84,6 +117,18 @@ impl TunnelSettings {
         }
     }
 
+    /// Where the certificate comes from, if TLS ends in this program.
+    #[must_use]
+    pub fn certificate(&self) -> Option<&CertificateSource> {
+        match self {
+            Self::Ssh(line) => match &line.tls {
+                TlsEnd::Here(source) => Some(source),
+                TlsEnd::Relay => None,
+            },
+            Self::None | Self::Command(_) => None,
+        }
+    }
+
     /// Whether the tunnel itself tells the public address.
     #[must_use]
     pub fn tells_address(&self) -> bool {
@@ -125,6 +170,7 @@ fn ssh(table: &mut Walk<'_>) -> Option<SshLine> {
         expected(table, "remote", say::configuration_what_remote());
     }
     let keepalive_s = table.number("keepalive_s", 10, 1, 60);
+    let tls = tls(table);
     Some(SshLine {
         host: host?,
         port: u16::try_from(port).ok()?,
@@ -137,6 +183,46 @@ fn ssh(table: &mut Walk<'_>) -> Option<SshLine> {
         },
         remote: remote??,
         keepalive_s,
+        tls: tls?,
+    })
+}
+
+fn tls(table: &mut Walk<'_>) -> Option<TlsEnd> {
+    let tls = table.choice("tls", &["relay", "here"], "relay")?;
+    let directory = table.url(
+        "acme_directory",
+        false,
+        &say::configuration_what_acme_directory(),
+    );
+    let file = say::configuration_what_certificate_file();
+    let root = table.optional_text("acme_root", &file);
+    let source = if table.is_table("certificate") {
+        let mut files = table.table("certificate", false)?;
+        let (certificate, key) = (files.text("cert", &file), files.text("key", &file));
+        files.finish();
+        CertificateSource::Files {
+            certificate: certificate?,
+            key: key?,
+        }
+    } else {
+        let what = say::configuration_what_certificate();
+        match table.optional_text("certificate", &what).as_deref() {
+            None | Some("acme") => CertificateSource::Acme {
+                directory: match directory {
+                    Some(url) => url,
+                    None => Url::parse(LETS_ENCRYPT).ok()?,
+                },
+                root,
+            },
+            Some(_) => {
+                expected(table, "certificate", what);
+                return None;
+            }
+        }
+    };
+    Some(match tls {
+        "here" => TlsEnd::Here(source),
+        _ => TlsEnd::Relay,
     })
 }
 

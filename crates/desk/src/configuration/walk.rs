@@ -213,6 +213,11 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether a table stands under `key`, and no plain value.
+    pub(super) fn is_table(&self, key: &str) -> bool {
+        matches!(self.table.get(key), Some(Value::Table(_)))
+    }
+
     /// The keys that are there; for a table whose keys are the reader's own.
     pub(super) fn keys(&self) -> Vec<String> {
         self.table.keys().cloned().collect()

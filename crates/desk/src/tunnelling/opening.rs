@@ -1,21 +1,25 @@
 //! Makes the tunnel that the configuration names, with what the keychain keeps for it.
 
-use std::{ffi::OsString, path::PathBuf, sync::Arc, time::Duration};
+use std::{ffi::OsString, io, path::PathBuf, sync::Arc, time::Duration};
 
 use abdm::client::is_loopback;
+use app::port::Store;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use regex_lite::Regex;
 use secrecy::SecretString;
 use tunnel::{
-    Identity, OwnAddress, ProgramSettings, ProgramTunnel, ReadyCheck, SshSettings, SshTunnel,
-    Tunnel,
+    AcmeSettings, CertificateStore, Identity, Keeping, OwnAddress, ProgramSettings, ProgramTunnel,
+    ReadyCheck, SshSettings, SshTunnel, TlsHere, Trouble, Tunnel,
 };
 use url::Url;
 
 use crate::{
     Desk, DeskError,
     configuration::{
-        Configuration, EnvironmentValue, LoginKey, SshLine, TunnelProgram, TunnelSettings,
+        CertificateSource, Configuration, EnvironmentValue, LoginKey, SshLine, TunnelProgram,
+        TunnelSettings,
     },
+    directory::{LARGEST_TEXT_FILE, read_whole},
     keys::Keychain,
     tunnel_secret,
 };
@@ -39,6 +43,86 @@ pub(super) async fn tunnel(
             Box::new(ProgramTunnel::new(settings, Arc::new(Ready::new()?)))
         }
     })
+}
+
+/// What ends TLS here, if it does; a certificate that cannot be used is a trouble to be shown and no
+/// end of serving.
+pub(super) async fn tls(
+    desk: &Arc<Desk>,
+    configuration: &Configuration,
+) -> Option<Result<(TlsHere, Keeping), Trouble>> {
+    let source = configuration.tunnel.certificate()?.clone();
+    let name = configuration
+        .callback
+        .public_url
+        .as_ref()?
+        .domain()?
+        .to_owned();
+    let folder = desk.installation.directory().path().to_owned();
+    let store = Arc::new(SealedInStore(Arc::clone(&desk.store)));
+    let made = tokio::task::spawn_blocking(move || match source {
+        CertificateSource::Files { certificate, key } => {
+            TlsHere::given(&folder.join(certificate), &folder.join(key))
+        }
+        CertificateSource::Acme { directory, root } => {
+            let root = match root {
+                Some(file) => Some(read_root(&folder.join(file))?),
+                None => None,
+            };
+            let settings = AcmeSettings {
+                name,
+                directory: directory.to_string(),
+                root,
+            };
+            TlsHere::acme(settings, store)
+        }
+    });
+    Some(
+        made.await
+            .unwrap_or_else(|_| Err(no_certificate("broken off"))),
+    )
+}
+
+fn no_certificate(why: impl ToString) -> Trouble {
+    Trouble::NoCertificate {
+        why: why.to_string(),
+    }
+}
+
+fn read_root(path: &std::path::Path) -> Result<Vec<u8>, Trouble> {
+    read_whole(path, LARGEST_TEXT_FILE).map_err(|error| no_certificate(error.kind()))
+}
+
+/// Keeps certificates and their keys among the store's settings, which SQLCipher seals.
+struct SealedInStore(Arc<dyn Store>);
+
+#[async_trait::async_trait]
+impl CertificateStore for SealedInStore {
+    async fn load(&self, name: &str) -> io::Result<Option<Vec<u8>>> {
+        let (store, name) = (Arc::clone(&self.0), name.to_owned());
+        let reading = tokio::task::spawn_blocking(move || {
+            let mut kept = None;
+            store.read(&mut |view| {
+                kept = view.setting(&name)?;
+                Ok(())
+            })?;
+            Ok::<_, app::Error>(kept)
+        });
+        let kept = reading.await.map_err(io::Error::other)?;
+        let kept = kept.map_err(io::Error::other)?;
+        // What is damaged is as good as none: a new one is asked for.
+        Ok(kept.and_then(|text| STANDARD.decode(text).ok()))
+    }
+
+    async fn save(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+        let (store, name) = (Arc::clone(&self.0), name.to_owned());
+        let text = STANDARD.encode(bytes);
+        let writing = tokio::task::spawn_blocking(move || {
+            store.write(&mut |tx| tx.put_setting(&name, &text))
+        });
+        let written = writing.await.map_err(io::Error::other)?;
+        written.map_err(io::Error::other)
+    }
 }
 
 fn ssh(line: SshLine, identity: Identity) -> SshSettings {

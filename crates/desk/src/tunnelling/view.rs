@@ -10,7 +10,7 @@ use tunnel::State;
 use super::{fault, told, trouble};
 use crate::{
     Desk,
-    configuration::{Configuration, TunnelSettings},
+    configuration::{Configuration, TlsEnd, TunnelSettings},
 };
 
 /// A tunnel's state by name.
@@ -92,6 +92,12 @@ pub async fn show(desk: &Desk) -> TunnelView {
     if let Some(told) = told(desk, SystemClock.now()).await {
         view.public_url = told.public_url;
         view.fill(told.state);
+        if let Some(certificate) = told.certificate {
+            let (why, next) = trouble(&certificate);
+            view.state = TunnelState::NeedsPerson;
+            view.reason = why.into();
+            view.next = next.into();
+        }
         if let Some(asked_at) = told.missing_since.filter(|_| view.is_well()) {
             view.state = TunnelState::Degraded;
             view.reason = say::tunnel_delivery_missing(asked_at.to_string()).into();
@@ -173,7 +179,10 @@ fn way(configuration: &Configuration) -> Phrase {
 fn seen(configuration: &Configuration) -> Phrase {
     match &configuration.tunnel {
         TunnelSettings::None => say::tunnel_seen_own(),
-        TunnelSettings::Ssh(_) => say::tunnel_seen_relay(),
+        TunnelSettings::Ssh(line) => match line.tls {
+            TlsEnd::Here(_) => say::tunnel_seen_here(),
+            TlsEnd::Relay => say::tunnel_seen_relay(),
+        },
         TunnelSettings::Command(_) => say::tunnel_seen_provider(),
     }
 }

@@ -17,7 +17,7 @@ use tokio::{
 };
 use url::{Host, Url};
 
-use super::{Address, keeper::MARK};
+use super::keeper::MARK;
 
 /// Lines that are kept.
 const LINES: usize = 40;
@@ -99,7 +99,7 @@ impl Output {
         self.shared.address.borrow().clone()
     }
 
-    pub(super) fn address_receiver(&self) -> Address {
+    pub(super) fn address_receiver(&self) -> watch::Receiver<Option<Url>> {
         self.shared.address.subscribe()
     }
 

@@ -9,7 +9,7 @@ use russh::{
 };
 use tokio::sync::mpsc;
 
-use super::Remote;
+use super::remote::Remote;
 use crate::{Connection, Trouble};
 
 /// What became of a connection to a relay; shared with whoever waits for its end.

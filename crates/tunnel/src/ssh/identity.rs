@@ -12,7 +12,7 @@ use russh::{
 };
 use zeroize::Zeroizing;
 
-use super::Handler;
+use super::handler::Handler;
 use crate::Trouble;
 
 /// A key file is not longer, in bytes.

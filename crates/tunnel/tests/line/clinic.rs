@@ -16,11 +16,29 @@ use tokio::{
 };
 use tunnel::{
     ByteStream, Connection, Parts, ProofFault, Prover, SshSettings, SshTunnel, State, Supervisor,
-    Timing,
+    Timing, TlsHere,
 };
 
 /// How long anything may take before a test gives up.
 const LONG: Duration = Duration::from_secs(60);
+
+/// What is done with a connection, and how the far end is called.
+pub enum Taking {
+    /// As it comes; the far end is there.
+    Plain(PathBuf),
+    /// TLS ends here; the test itself calls the far end.
+    Tls(TlsHere),
+}
+
+/// For a test that calls the far end by itself.
+struct Unasked;
+
+#[async_trait::async_trait]
+impl Prover for Unasked {
+    async fn prove(&self) -> Result<(), ProofFault> {
+        Ok(())
+    }
+}
 
 pub struct Clinic {
     pub supervisor: Supervisor,
@@ -34,15 +52,32 @@ impl Clinic {
     }
 
     pub fn start_with(settings: SshSettings, far: &Path, timing: Timing) -> Self {
+        Self::start_taking(settings, Taking::Plain(far.to_owned()), timing)
+    }
+
+    pub fn start_taking(settings: SshSettings, taking: Taking, timing: Timing) -> Self {
+        let (tls, prover): (_, Arc<dyn Prover>) = match taking {
+            Taking::Plain(far) => (None, Arc::new(FarEnd(far))),
+            Taking::Tls(tls) => (Some(tls), Arc::new(Unasked)),
+        };
         let kept = Arc::<Mutex<HashSet<String>>>::default();
         let keep = Arc::clone(&kept);
         let supervisor = Supervisor::start(
             Box::new(SshTunnel::new(settings)),
             Parts {
                 now: Arc::new(now),
-                prover: Arc::new(FarEnd(far.to_owned())),
+                prover,
                 take: Arc::new(move |connection| {
-                    tokio::spawn(answer(connection, Arc::clone(&keep)));
+                    let (tls, keep) = (tls.clone(), Arc::clone(&keep));
+                    tokio::spawn(async move {
+                        let connection = match tls {
+                            Some(tls) => tls.accept(connection).await,
+                            None => Some(connection),
+                        };
+                        if let Some(connection) = connection {
+                            answer(connection, keep).await;
+                        }
+                    });
                 }),
                 timing,
             },
@@ -75,6 +110,12 @@ impl Clinic {
             _ => None,
         })
         .await;
+    }
+
+    /// Waits until it is open.
+    pub async fn open(&self) {
+        self.until(|state| matches!(state, State::Up(_) | State::Degraded { .. }).then_some(()))
+            .await;
     }
 
     /// Waits until it is not open.

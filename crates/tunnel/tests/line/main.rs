@@ -10,6 +10,7 @@
     reason = "a test fails by panicking and says when it is skipped"
 )]
 
+mod acme;
 mod clinic;
 mod soak;
 mod sshd;

@@ -4,6 +4,7 @@
     dead_code,
     reason = "the journeys of the whole program use a part of it"
 )]
+#![allow(clippy::print_stderr, reason = "a skipped test says so")]
 
 use std::{
     fs,

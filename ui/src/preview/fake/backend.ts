@@ -187,6 +187,9 @@ export class FakeBackend implements Backend {
     back_up: ({ file }) => ({ file: file ?? "/home/clinic/backups/hiu-desk-20261121-083100-000.backup", bytes: 1_258_291, records: 16 }),
     forget_backup: ({ file }) => ({ ...clinic.backups, backups: clinic.backups.backups.filter((row) => row.file !== file) }),
     restore_backup: () => ({ made_at: "2026-11-20T20:31:00Z", ended: 1, setup: clinic.setup }),
+    get_tunnel: () => clinic.tunnel,
+    try_tunnel: () => clinic.tunnel,
+    get_tunnel_key: () => ({ line: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ3bWq0n2yQ8sJ0w3m3e6b1v9q0z4k5x7c8d9f0a1b2c hiu-desk" }),
     run_checks: () => ({ ok: false, checks: [
       { name: "clock", ok: true, detail: "Right to the second.", next: "" },
       { name: "session", ok: true, detail: "ABDM knows this client.", next: "" },

@@ -3,7 +3,7 @@
  * ones and belong to no one. Never part of the product.
  */
 import { ALL_TYPES } from "../../shared/words/health";
-import type { BackupsView, BridgeReport, PracticePatientRow, PracticeRequestRow, SettingsView, SetupView } from "../../shared/backend/views";
+import type { BackupsView, BridgeReport, PracticePatientRow, PracticeRequestRow, SettingsView, SetupView, TunnelView } from "../../shared/backend/views";
 import type {
   ArtefactView,
   AuditRow,
@@ -53,6 +53,7 @@ export const setup: SetupView = {
     listen: "",
     public_url: "",
     push_url: null,
+    tunnel: { kind: "none", relay_line: "", program: "", args: "", url_pattern: "" },
     requesters: [],
   },
   faults: [],
@@ -335,6 +336,20 @@ export const bridge: BridgeReport = {
   public_url: "https://hiu.asha.example",
   hiu_is_known: true,
   services: [{ id: "IN2910000123_1", name: "Asha Clinic", is_hiu: true, is_hip: false, active: true }],
+};
+
+export const tunnel: TunnelView = {
+  kind: "none",
+  way: { key: "tunnel-way-none" },
+  seen: { key: "tunnel-seen-own" },
+  state: "up",
+  since: "2026-11-21T03:31:00Z",
+  round_trip_ms: 41,
+  last_proof: "2026-11-21T08:31:30Z",
+  public_url: "https://hiu.asha.example",
+  reason: { key: "tunnel-proved", with: { milliseconds: "41" } },
+  next: "",
+  next_try_at: null,
 };
 
 export const settings: SettingsView = {

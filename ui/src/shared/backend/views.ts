@@ -37,3 +37,4 @@ export type { TodayRow } from "../bindings/TodayRow";
 export type { TodayView } from "../bindings/TodayView";
 export type { TransferState } from "../bindings/TransferState";
 export type { TransferView } from "../bindings/TransferView";
+export type { TunnelView } from "../bindings/TunnelView";

@@ -63,6 +63,8 @@ import type { SetupView } from "./SetupView";
 import type { StatusView } from "./StatusView";
 import type { TimelineView } from "./TimelineView";
 import type { TodayView } from "./TodayView";
+import type { TunnelKey } from "./TunnelKey";
+import type { TunnelView } from "./TunnelView";
 import type { Unlock } from "./Unlock";
 
 /** Each command with its request and its answer. */
@@ -110,6 +112,9 @@ export interface Commands {
   back_up: { request: BackUp; response: BackupMade };
   forget_backup: { request: ForgetBackup; response: BackupsView };
   restore_backup: { request: RestoreBackup; response: Restored };
+  get_tunnel: { request: Nothing; response: TunnelView };
+  try_tunnel: { request: Nothing; response: TunnelView };
+  get_tunnel_key: { request: Nothing; response: TunnelKey };
   run_checks: { request: Nothing; response: CheckReport };
   page_drawn: { request: Nothing; response: null };
   get_setup: { request: Nothing; response: SetupView };
