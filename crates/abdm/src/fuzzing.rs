@@ -47,7 +47,7 @@ pub fn callback_body(bytes: &[u8]) {
             let again = profile.reader().read(kind, id.as_ref(), bytes);
             assert_eq!(first.is_ok(), again.is_ok(), "{kind:?}");
             if let Ok(message) = first {
-                let _ = message.closes();
+                let _ = message.message.closes();
             }
         }
     }

@@ -19,7 +19,7 @@ use std::{
 use desk::{
     Desk, DeskError, Installation, InstallationState,
     backup::KEPT,
-    configuration::{ConfigurationForm, RequesterForm},
+    configuration::{ConfigurationForm, RequesterForm, TunnelForm},
     directory::{DataDirectory, ServeLock},
     keys::{self, Change, KeyError, Keychain, KeychainTrouble, Opener, Passphrase, RecoveryKey},
 };
@@ -69,6 +69,10 @@ impl Office {
             listen: "127.0.0.1:0".to_owned(),
             public_url: "https://hiu.asha.example".to_owned(),
             push_url: None,
+            tunnel: TunnelForm {
+                kind: "none".to_owned(),
+                ..TunnelForm::default()
+            },
             requesters: vec![RequesterForm {
                 name: "Dr. R Iyer".to_owned(),
                 kind: "REGNO".to_owned(),

@@ -1,9 +1,6 @@
 //! A store that came out of a backup: asked again, and nothing done twice.
 
-use app::{
-    model::{EndedSince, RESTORED, Restored},
-    port::Store,
-};
+use app::model::{EndedSince, RESTORED, Restored};
 use domain::{EndReason, Timestamp};
 
 use crate::desk::Desk;

@@ -12,7 +12,7 @@ use std::{
 };
 
 /// Files whose literals are read from records or name standards, and are never said.
-const STAY: [&str; 13] = [
+const STAY: [&str; 14] = [
     "charts/src/series.rs",
     "charts/src/subject.rs",
     "files/src/content.rs",

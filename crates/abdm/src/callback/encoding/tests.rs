@@ -7,6 +7,14 @@ use flate2::{
 use proptest::prelude::*;
 
 use super::*;
+use crate::callback::budget::{BodyLimits, Budget};
+
+/// Unpacks where nobody else is.
+fn unpacked(headers: &HeaderMap, body: Vec<u8>, most: usize) -> Result<Vec<u8>, Refusal> {
+    let budget = Budget::new(BodyLimits::default());
+    let room = futures::executor::block_on(budget.admit(None, None)).unwrap();
+    super::unpacked(headers, body, most, &room)
+}
 
 const PLAIN: &[u8] = br#"{"requestId":"r"}"#;
 
@@ -108,4 +116,22 @@ proptest! {
             prop_assert!(plain.len() <= 1000);
         }
     }
+}
+
+#[test]
+fn what_comes_out_counts_with_the_bodies_of_all() {
+    let limits = BodyLimits {
+        bytes: 64 * 1024,
+        kept_for_callbacks: 1024,
+        ..BodyLimits::default()
+    };
+    let budget = Budget::new(limits);
+    let others = futures::executor::block_on(budget.admit(None, Some(1024))).unwrap();
+    others.grow(1024).unwrap();
+    let room = futures::executor::block_on(budget.admit(None, Some(100))).unwrap();
+    let much = gzip(&vec![b' '; 100_000]);
+    assert_eq!(
+        super::unpacked(&headers("gzip"), much, 1_000_000, &room),
+        Err(Refusal::NoRoom)
+    );
 }
