@@ -45,7 +45,6 @@ import type { PracticePatientRow } from "./PracticePatientRow";
 import type { PracticeRequestRow } from "./PracticeRequestRow";
 import type { RecordContext } from "./RecordContext";
 import type { RecordRow } from "./RecordRow";
-import type { RecordView } from "./RecordView";
 import type { RefusalRow } from "./RefusalRow";
 import type { RegisterBridge } from "./RegisterBridge";
 import type { RegisteredUrl } from "./RegisteredUrl";

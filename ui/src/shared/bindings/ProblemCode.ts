@@ -3,4 +3,4 @@
 /**
  * Kinds of [`Problem`].
  */
-export type ProblemCode = "gateway_refused" | "not_sent" | "no_answer" | "overdue" | "patient_deleted" | "on_hold" | "not_confirmed" | "artefact_differs" | "artefact_wrong_id" | "artefact_wrong_patient" | "artefact_wrong_hiu" | "consent_ended" | "entry_key" | "entry_not_authentic" | "entry_malformed" | "entry_outside_consent" | "entry_link" | "entry_not_a_document" | "entry_not_received" | "pages_missing" | "page_repeated" | "other_transaction";
+export type ProblemCode = "gateway_refused" | "not_sent" | "no_answer" | "overdue" | "patient_deleted" | "on_hold" | "not_confirmed" | "artefact_differs" | "artefact_wrong_id" | "artefact_wrong_patient" | "artefact_wrong_hiu" | "consent_ended" | "entry_key" | "key_curve_name" | "entry_not_authentic" | "entry_malformed" | "entry_outside_consent" | "entry_link" | "entry_not_a_document" | "entry_not_received" | "pages_missing" | "page_repeated" | "other_transaction" | "too_much_sent" | "not_all_listed" | "unreadable" | "left_out" | "answer_unclear" | "still_missing" | "restored";

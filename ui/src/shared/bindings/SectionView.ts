@@ -29,6 +29,7 @@ code: string | null,
  * Why the sender left it empty: withheld, not asked, nil known.
  */
 empty?: Text, 
+/**
  * Whom or what it is about, if not the patient.
  */
 about: SectionAbout | null, 

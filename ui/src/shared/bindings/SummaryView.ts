@@ -23,12 +23,13 @@ export type SummaryView = {
  */
 age: Ageing, 
 /**
- * What the newest document that asked was not told: an empty section with its reason. Newest first.
- */
-not_told?: Array<SummaryNotTold>, 
  * Alerts, before everything else: what stands first.
  */
 alerts: Array<SummaryAlert>, 
+/**
+ * What the newest document that asked was not told: an empty section with its reason. Newest first.
+ */
+not_told?: Array<SummaryNotTold>, 
 /**
  * Allergies: what stands first, what was refuted or resolved last.
  */
