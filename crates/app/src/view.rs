@@ -5,8 +5,8 @@
 
 /// What is made of records, as `charts` and `records` make it.
 pub use charts::{
-    Disagreement, FilesView, LabRow, LabsView, MedicinesView, SummaryAllergy, SummaryView,
-    TimelineView,
+    Disagreement, FilesView, LabRow, LabsView, MedicinesView, SummaryAlert, SummaryAllergy,
+    SummaryView, TimelineView,
 };
 use domain::{
     AccountState, ArtefactId, ArtefactStage, AuditAction, ConsentId, ConsentRequestId,
@@ -376,6 +376,8 @@ pub struct OpenedRecord {
 pub struct RecordContext {
     /// The name ABDM gave, else as the newest document gives it.
     pub patient_name: Option<String>,
+    /// What stands before everything else, as in the summary.
+    pub alerts: Vec<SummaryAlert>,
     /// All that is recorded of allergies, as in the summary.
     pub allergies: Vec<SummaryAllergy>,
     /// The tests this document has results of, with the results of all documents that may be shown.

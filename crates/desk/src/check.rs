@@ -137,7 +137,10 @@ pub async fn run(desk: &Arc<Desk>, serving: Option<&Serving>) -> Result<CheckRep
     };
     let addresses = addresses(desk, tunnel.public_url.as_deref());
     let checks = vec![
-        CheckRow::new(CheckName::Clock, clock(&health(&client), desk.app().clock().doubt)),
+        CheckRow::new(
+            CheckName::Clock,
+            clock(&health(&client), desk.app().clock().doubt),
+        ),
         CheckRow::new(CheckName::Dns, names(&addresses).await),
         CheckRow::new(CheckName::Tls, certificates(&addresses).await),
         CheckRow::new(

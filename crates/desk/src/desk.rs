@@ -3,9 +3,12 @@
 use app::{
     App, Parts, RandomIds, Settings, SystemClock, TrustedClock, port::Store, worker::Upkeep,
 };
-use std::sync::{
-    Arc, PoisonError, RwLock,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
+    thread::JoinHandle,
 };
 
 use abdm::{
@@ -34,6 +37,8 @@ pub(crate) type Address = Arc<RwLock<Option<PublicAddress>>>;
 
 /// An open installation. Reading needs no network and no client secret.
 pub struct Desk {
+    /// Before everything it reads.
+    _looking: Looking,
     /// Before the store: its pass under way ends first.
     _upkeep: Upkeep,
     pub(crate) clock: Arc<TrustedClock>,
@@ -51,6 +56,36 @@ pub struct Desk {
     pub(crate) client_secret: Arc<ClientSecret>,
     /// How the tunnel of this process stands, while it serves.
     pub(crate) tunnel: RwLock<Option<Told>>,
+}
+
+/// The look for damage at the start. Its end is waited for: a thread that still decrypts while the
+/// process takes its libraries down crashes it.
+struct Looking {
+    sql: Arc<SqlStore>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Looking {
+    fn start(app: &App, sql: &Arc<SqlStore>) -> std::io::Result<Self> {
+        let looking = app.clone();
+        let thread = std::thread::Builder::new()
+            .name("damage".to_owned())
+            .spawn(move || looking.look_for_damage())?;
+        Ok(Self {
+            sql: Arc::clone(sql),
+            thread: Some(thread),
+        })
+    }
+}
+
+impl Drop for Looking {
+    fn drop(&mut self) {
+        self.sql.give_up_checks();
+        if let Some(thread) = self.thread.take() {
+            // A look that panicked has said so.
+            let _ = thread.join();
+        }
+    }
 }
 
 /// What one transfer may bring.
@@ -108,16 +143,17 @@ impl Desk {
             tracing::info!(backup = %restored.made_at, "the store came out of a backup");
         }
         app.set_offline_days(configuration.hiu.offline_days)?;
-        let upkeep = Upkeep::start(&app)
-            .map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
+        let upkeep =
+            Upkeep::start(&app).map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
         // Every process looks, whether it serves or not; nobody waits for it.
-        let looking = app.clone();
-        std::thread::spawn(move || looking.look_for_damage());
+        let looking = Looking::start(&app, &sql)
+            .map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
         let slots = keys::text(&installation.directory().key_file())?;
         if let Err(error) = sql.note_slots(&slots) {
             tracing::warn!("the backups do not know the ways in that are new: {error}");
         }
         Ok(Self {
+            _looking: looking,
             _upkeep: upkeep,
             clock,
             installation,

@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    AbdmFault, CareContextReference, FieldFault, FieldUnread, Timestamp, named::named,
-};
+use crate::{AbdmFault, CareContextReference, FieldFault, FieldUnread, Timestamp, named::named};
 
 named! {
 /// Kinds of [`Problem`].

@@ -9,7 +9,7 @@ use std::{
 
 use app::model::{Topic, Versions};
 use parking_lot::{FairMutex, FairMutexGuard, Mutex, RwLock};
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -44,6 +44,14 @@ pub struct Database {
     full: AtomicBool,
     refusals: Refusals,
     quota: RwLock<Quota>,
+    check: Check,
+}
+
+/// The check of the file that is under way, so that the end of the program need not wait for it.
+#[derive(Default)]
+struct Check {
+    under_way: Mutex<Option<InterruptHandle>>,
+    is_given_up: AtomicBool,
 }
 
 /// How far the file was looked at for what others wrote.
@@ -95,6 +103,7 @@ impl Database {
             reserve,
             full: AtomicBool::new(false),
             refusals: Refusals::default(),
+            check: Check::default(),
             quota: RwLock::new(options.quota),
             path,
             options,
@@ -313,16 +322,34 @@ impl Database {
     /// Runs a check of the file; damage is any answer but those expected.
     pub fn check(&self, pragma: &str, expected: &[&str]) -> Result<(), Error> {
         let reader = self.reader()?;
-        let answers: Vec<String> = reader
-            .prepare(pragma)?
-            .query_map([], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
+        *self.check.under_way.lock() = Some(reader.get_interrupt_handle());
+        if self.check.is_given_up.load(Ordering::Acquire) {
+            return Err(Error::Busy);
+        }
+        let answers = reader.prepare(pragma).and_then(|mut checking| {
+            let rows = checking.query_map([], |row| row.get(0))?;
+            rows.collect::<Result<Vec<String>, _>>()
+        });
+        *self.check.under_way.lock() = None;
+        let answers = match answers {
+            // What was broken off found nothing.
+            Err(_) if self.check.is_given_up.load(Ordering::Acquire) => return Err(Error::Busy),
+            answers => answers?,
+        };
         if answers == expected {
             Ok(())
         } else {
             Err(Error::Damaged(
                 answers.into_iter().next().unwrap_or_default(),
             ))
+        }
+    }
+
+    /// Breaks off a check under way, and lets no other begin: [`Error::Busy`] then.
+    pub fn give_up_checks(&self) {
+        self.check.is_given_up.store(true, Ordering::Release);
+        if let Some(under_way) = &*self.check.under_way.lock() {
+            under_way.interrupt();
         }
     }
 

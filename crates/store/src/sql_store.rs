@@ -155,6 +155,11 @@ impl SqlStore {
         self.database.check("PRAGMA quick_check(1)", &["ok"])
     }
 
+    /// Breaks off a check for damage that is under way, and lets no other begin: the program ends.
+    pub fn give_up_checks(&self) {
+        self.database.give_up_checks();
+    }
+
     /// Looks for damage in every page of the file, which reads all of it (weekly).
     ///
     /// # Errors

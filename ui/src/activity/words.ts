@@ -108,7 +108,7 @@ const REFUSALS: Partial<Record<string, PlainKey>> = {
 /** Why callers were refused, in words. */
 export function refusalName(reason: string): string {
   const key = REFUSALS[reason];
-  return key ? say(key) : nameInWords(reason);
+  return key ? say(key) : reason;
 }
 
 /** Lines of the audit shown as one: records that one hospital sent about one patient, one after the other. */

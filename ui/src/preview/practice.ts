@@ -80,7 +80,7 @@ export function practiceHandlers(): Partial<Handlers> {
     const { summary, labs } = chartOf(rowOf(id).patient);
     const keys = new Set(recordOf(id).results);
     const results = labs.panels.flatMap((panel) => panel.rows).filter((row) => keys.has(row.key));
-    return { patient_name: summary.name, allergies: summary.allergies, results };
+    return { patient_name: summary.name, alerts: summary.alerts, allergies: summary.allergies, results };
   };
   const words = Object.fromEntries(Object.entries(records).map(([id, it]) => [id, wordsOf(it?.document.sections)]));
   return {

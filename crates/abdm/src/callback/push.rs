@@ -108,7 +108,10 @@ async fn take(
     // Tens of megabytes are parsed and hashed away from the threads that answer others. What is packed
     // may become as large as any.
     let is_packed = encoding::is_packed(&parts.headers, &body);
-    let _turn = doors.budget.turn_to_read(if is_packed { most } else { body.len() }).await;
+    let _turn = doors
+        .budget
+        .turn_to_read(if is_packed { most } else { body.len() })
+        .await;
     let messages = doors.profile.reader();
     let read = tokio::task::spawn_blocking(move || {
         let body = encoding::unpacked(&parts.headers, body, most, &room)?;
@@ -116,7 +119,9 @@ async fn take(
         let fault = reader::check_body(&body).err();
         // What the worker cannot read either counts as one record.
         let entries = match fault {
-            None => messages.read_page(&body).map_or(1, |page| page.entries.len()),
+            None => messages
+                .read_page(&body)
+                .map_or(1, |page| page.entries.len()),
             Some(_) => 0,
         };
         Ok::<_, Refusal>((body, digest, entries, fault, room))

@@ -1,6 +1,6 @@
 //! Opening a record: the document, with what the patient's other documents say beside it.
 
-use charts::{ChartSource, LabsView};
+use charts::{ChartSource, LabsView, Standing};
 use domain::{AbhaAddress, AuditAction, RecordId, Timestamp};
 
 use super::{App, chart};
@@ -28,13 +28,21 @@ impl App {
         let now = self.now();
         self.apart(move |parts| {
             let row = parts.read(&mut |view| present::record(view, &record))?;
-            let document = present::document(&record, bytes);
-            let context = has_looked.then(|| read_context(parts, &record.patient, &record.id, now));
+            let beside = has_looked.then(|| read_beside(parts, &record.patient, &record.id, now));
+            let (context, standing) = match beside {
+                Some(Ok((context, standing))) => (Some(context), standing),
+                // The screen says that it could not be read, and reads it again.
+                _ => (
+                    None,
+                    chart::standing(parts, &record, now).unwrap_or_default(),
+                ),
+            };
+            let mut document = present::document(&record, bytes);
+            document.stands(&standing.said, standing.is_replaced, &standing.outdated);
             Ok(OpenedRecord {
                 record: row,
                 document,
-                // The screen says that it could not be read, and reads it again.
-                context: context.and_then(Result::ok),
+                context,
             })
         })
         .await
@@ -55,8 +63,11 @@ impl App {
             })
             .await?;
         self.look_beside(&record.patient).await?;
-        self.apart(move |parts| read_context(parts, &record.patient, &record.id, now))
-            .await
+        self.apart(move |parts| {
+            let beside = read_beside(parts, &record.patient, &record.id, now)?;
+            Ok(beside.0)
+        })
+        .await
     }
 
     /// Who looked is written down before anything is shown.
@@ -66,20 +77,29 @@ impl App {
     }
 }
 
-fn read_context(
+/// What the patient's documents say beside a record, and what they say against it.
+fn read_beside(
     parts: &Parts,
     patient: &AbhaAddress,
     record: &RecordId,
     now: Timestamp,
-) -> Result<RecordContext, Error> {
+) -> Result<(RecordContext, Standing), Error> {
     let known = parts.read(&mut |view| view.patient(patient))?;
     let name = known.and_then(|known| known.name);
     let chart = chart::read(parts, patient, name.clone(), now)?;
-    Ok(RecordContext {
+    let summary = charts::summary(&chart.held, calendar::today(now));
+    let own = chart
+        .held
+        .iter()
+        .find(|held| held.record == record.as_str());
+    let standing = own.map(|held| held.standing.clone()).unwrap_or_default();
+    let context = RecordContext {
         patient_name: name.or_else(|| charts::identity(&chart.held).person.name),
-        allergies: charts::summary(&chart.held, calendar::today(now)).allergies,
+        alerts: summary.alerts,
+        allergies: summary.allergies,
         results: tests_of(charts::labs(&chart.held), record),
-    })
+    };
+    Ok((context, standing))
 }
 
 /// The rows of the grid in which a record has a result. One that is set aside has none.

@@ -102,7 +102,11 @@ async fn where_nothing_at_all_came_out_the_care_context_is_errored() {
     let pages = vec![page(0, 1, vec![entry("lab-visit-1", " ")])];
     let consent = with(&desk, "lab", pages).await;
     let shown = transfer(&desk, &consent).await;
-    assert_eq!(codes(&shown)[0], "entry_not_a_document");
+    assert!(
+        codes(&shown).contains(&"entry_not_a_document"),
+        "{:?}",
+        codes(&shown)
+    );
 }
 
 #[tokio::test]

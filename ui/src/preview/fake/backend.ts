@@ -144,7 +144,7 @@ export class FakeBackend implements Backend {
       const { patient } = recordOf(id);
       const { about, summary, labs } = chartOf(patient);
       const known = clinic.patients.find((row) => row.address === patient);
-      return { patient_name: known?.name ?? about.name, allergies: summary.allergies, results: labs.panels.flatMap((panel) => panel.rows) };
+      return { patient_name: known?.name ?? about.name, alerts: summary.alerts, allergies: summary.allergies, results: labs.panels.flatMap((panel) => panel.rows) };
     },
     get_record_fhir: () => clinic.fhir,
     get_record_attachment: ({ record, attachment }) => attachmentOf(record, attachment),

@@ -39,8 +39,13 @@ async fn only_a_nonce_we_issued_is_answered() {
             "{query}"
         );
     }
+    // What lies between may treat a POST in another way: both ways are tried.
     assert_eq!(
         ask(Method::POST, "?n=00ff").await,
+        (StatusCode::OK, "proof".to_owned())
+    );
+    assert_eq!(
+        ask(Method::PUT, "?n=00ff").await,
         (StatusCode::NOT_FOUND, String::new())
     );
 }
