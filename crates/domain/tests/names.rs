@@ -6,8 +6,8 @@
 use domain::{
     AbdmFault, AccountState, ArtefactStage, AuditAction, Beyond, CareContextReference,
     ConsentStage, Due, DueKind, EndReason, FieldFault, FieldUnread, HealthInfoType, HiType,
-    Meaning, Problem, ProblemCode, Purpose, Question, SlotKind, TransferState, ValueKind,
-    WrongField,
+    Meaning, Problem, ProblemCode, Purpose, Question, SlotKind, Timestamp, TransferState,
+    ValueKind, WrongField,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -82,6 +82,9 @@ fn every_problem() -> Vec<Problem> {
         Problem::Overdue { word: word() },
         Problem::PatientDeleted,
         Problem::OnHold { word: word() },
+        Problem::NotConfirmed {
+            since: Timestamp::from_millis(0).unwrap(),
+        },
         Problem::ArtefactDiffers {
             beyond: vec![Beyond::Types, Beyond::Keeping],
         },
@@ -120,6 +123,7 @@ fn every_problem() -> Vec<Problem> {
             contexts: vec![context()],
             more: 2,
         },
+        Problem::Restored,
     ]
 }
 

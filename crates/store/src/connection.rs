@@ -118,7 +118,33 @@ fn keyed(
 }
 
 /// Opens a connection that has the key and can read the file.
+/// Whether this key opens the first page of a file: then what else does not open is damaged.
+pub fn fits(path: &Path, key: &StoreKey) -> Result<bool, Error> {
+    let connection = keyed_alone(
+        path,
+        key,
+        &Manner::default(),
+        OpenFlags::SQLITE_OPEN_READ_ONLY,
+    )?;
+    let version = connection.query_row("PRAGMA user_version", [], |row| row.get::<_, i64>(0));
+    Ok(version.is_ok())
+}
+
 fn unlocked(
+    path: &Path,
+    key: &StoreKey,
+    manner: &Manner,
+    flags: OpenFlags,
+) -> Result<Connection, Error> {
+    let connection = keyed_alone(path, key, manner, flags)?;
+    // The first statement that reads the file: with another key, or a damaged first page, it fails.
+    let _: i64 =
+        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    Ok(connection)
+}
+
+/// A connection with its key, before anything is read.
+fn keyed_alone(
     path: &Path,
     key: &StoreKey,
     manner: &Manner,
@@ -134,9 +160,6 @@ fn unlocked(
     connection.execute_batch(&key.pragma())?;
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(128);
-    // The first statement that reads the file: with another key, or a damaged first page, it fails.
-    let _: i64 =
-        connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
     Ok(connection)
 }
 

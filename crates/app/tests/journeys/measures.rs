@@ -185,8 +185,9 @@ async fn ten_thousand_visits_outside_the_consent_are_over_in_a_moment() {
     let names: Vec<&'static str> = (0..10_000)
         .map(|number| &*Box::leak(format!("outside-{number}").into_boxed_str()))
         .collect();
-    let foreign: Vec<_> = names.iter().map(|name| entry(name, "")).collect();
-    let pages = vec![page(1, 1, foreign)];
+    let mut entries: Vec<_> = names.iter().map(|name| entry(name, "")).collect();
+    entries.push(entry("city-visit-1", document("City one")));
+    let pages = vec![page(1, 1, entries)];
     desk.world.pages.lock().unwrap().insert("city", pages);
     let consent = desk.asked().await;
     desk.world.grant(&["city"]);

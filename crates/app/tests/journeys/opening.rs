@@ -129,3 +129,47 @@ async fn what_stands_beside_an_open_record_is_read_again_without_opening_it_once
     assert_eq!(gone.code(), "not_found");
     assert_eq!(desk.lines_of("record.opened").await, 1);
 }
+
+#[tokio::test]
+async fn a_document_that_another_replaced_says_so_when_it_is_opened() {
+    let versioned = |title, day, value, members: &str| {
+        report(title, "hinapatel79@sbx", day, value).replacen(
+            r#""resourceType":"Composition","#,
+            &format!(r#""resourceType":"Composition",{members}"#),
+            1,
+        )
+    };
+    let first = versioned(
+        "First",
+        "2026-11-02",
+        "9.9",
+        r#""identifier":{"system":"urn:lab","value":"R-1"},"#,
+    );
+    let second = versioned(
+        "Second",
+        "2026-11-03",
+        "6.1",
+        r#""identifier":{"system":"urn:lab","value":"R-2"},"relatesTo":[{"code":"replaces","targetIdentifier":{"system":"urn:lab","value":"R-1"}}],"#,
+    );
+    let desk = Desk::new();
+    let entries = vec![entry("lab-visit-1", first), entry("lab-visit-2", second)];
+    let pages = vec![page(0, 1, entries)];
+    desk.world.pages.lock().unwrap().insert("lab", pages);
+    desk.granted().await;
+    let said = |warnings: &[phrase::Text]| -> Vec<String> {
+        warnings.iter().map(words::english).collect()
+    };
+    let opened = desk.opened("First").await.document;
+    let id = desk.called("First").await;
+    let listed = desk.app.get_record(&id).await.unwrap().document;
+    assert_eq!(said(&opened.warnings), said(&listed.warnings));
+    assert!(
+        said(&opened.warnings)
+            .iter()
+            .any(|warning| warning.contains("Second")),
+        "{:?}",
+        said(&opened.warnings)
+    );
+    let opened = desk.opened("Second").await;
+    assert_eq!(values(&opened.context.unwrap()).first(), Some(&"6.1"));
+}

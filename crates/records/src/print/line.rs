@@ -62,6 +62,22 @@ pub(super) struct Row {
     pub(super) entry: Option<u32>,
 }
 
+/// Whether an intent is one of FHIR R4's, which are said in words where they change the meaning.
+fn is_usual(intent: &str) -> bool {
+    const USUAL: [&str; 9] = [
+        "proposal",
+        "plan",
+        "order",
+        "original-order",
+        "reflex-order",
+        "filler-order",
+        "instance-order",
+        "option",
+        "directive",
+    ];
+    USUAL.iter().any(|usual| usual.eq_ignore_ascii_case(intent))
+}
+
 impl Row {
     /// A row of nothing but its cells.
     pub(super) fn of(cells: Markup) -> Self {
@@ -244,8 +260,9 @@ impl Paper<'_> {
             line.as_needed.as_deref(),
             line.indication.as_deref(),
         ];
-        // How it stands is said beside the name.
-        let origin = [line.context.as_deref(), line.prescriber.as_deref()];
+        // How it stands is said beside the name, but for an intent that only the sender knows.
+        let intent = line.intent.as_deref().filter(|intent| !is_usual(intent));
+        let origin = [line.context.as_deref(), line.prescriber.as_deref(), intent];
         html! {
             td { (self.name(&line.name, &line.part))
                 @if !line.ingredients.is_empty() { div.small { (line.ingredients.join(", ")) } } }

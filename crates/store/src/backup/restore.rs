@@ -137,7 +137,12 @@ impl BackupFile {
     /// Whether the copy is whole, and the one that the keys are of.
     fn check_copy(&self, key: &StoreKey, copied: &Path) -> Result<(), Error> {
         let connection = match connection::alone(copied, key) {
-            Err(Error::Damaged(_)) => return Err(Error::NotABackup),
+            Err(Error::Damaged(fault)) => {
+                return Err(match connection::fits(copied, key)? {
+                    true => Error::Damaged(fault),
+                    false => Error::NotABackup,
+                });
+            }
             opened => opened?,
         };
         let mut faults = connection.prepare("PRAGMA cipher_integrity_check")?;
