@@ -24,8 +24,8 @@ const CODES: &[&str] = &[
 /// Of these the ones that hold in a document what its sender wrote.
 const WRITTEN: &[&str] = &["kind", "status", "reason", "level", "role", "severity"];
 
-/// What no language changes: examples in hints, and ABDM's own words for a purpose.
-const EXAMPLES: [&str; 14] = [
+/// What no language changes: examples in hints, names of programs, and ABDM's own words for a purpose.
+const EXAMPLES: [&str; 15] = [
     "CAREMGT",
     "Care Management",
     "https://",
@@ -40,6 +40,7 @@ const EXAMPLES: [&str; 14] = [
     "KA-20391",
     "REGNO",
     "HIU_DESK_CLIENT_SECRET",
+    "cloudflared",
 ];
 
 /// Every text in an answer that the window may show as it is.
