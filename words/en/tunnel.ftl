@@ -98,7 +98,6 @@ tunnel-fault-post = { $why }, for what is sent with POST
 
 ## Set-up.
 
-tunnel-try-asked = The tunnel is tried now.
 tunnel-missing-key = The tunnel of this clinic does not use a key from the keychain.
 tunnel-missing-key-next = Set { "kind = \"ssh\"" } and { "identity = \"keychain\"" } under { "[tunnel]" }.
 tunnel-secret-empty = No secret was given.
@@ -109,7 +108,6 @@ tunnel-secret-name-next = Use letters, digits, -, _ and ., at most 64.
 ## Whether ABDM delivers here.
 
 tunnel-delivery-proved = ABDM was asked and delivered its answer here at { $at }
-tunnel-delivery-asked = ABDM was asked at { $at }; its answer may take a minute
 tunnel-delivery-missing = ABDM was asked at { $at } and its answer did not come here within a minute
 tunnel-delivery-missing-next = ABDM calls another address, or none. Register this one with `hiu bridge set-url`, and see whether another program uses the same client id.
 tunnel-delivery-never = not tried yet; the first consent request makes it possible

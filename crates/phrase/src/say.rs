@@ -2300,8 +2300,6 @@ phrases! {
     "setup-title" setup_title();
     "setup-to-change" setup_to_change();
     "setup-try-now" setup_try_now();
-    "setup-tunnel" setup_tunnel();
-    "setup-tunnel-none" setup_tunnel_none();
     "setup-unlock" setup_unlock();
     "setup-unlock-about" setup_unlock_about();
     "setup-unlock-by-passphrase" setup_unlock_by_passphrase();
@@ -2315,7 +2313,6 @@ phrases! {
     "setup-way" setup_way();
     "setup-way-command" setup_way_command();
     "setup-way-command-text" setup_way_command_text();
-    "setup-way-keep" setup_way_keep();
     "setup-way-none" setup_way_none();
     "setup-way-none-text" setup_way_none_text();
     "setup-way-ssh" setup_way_ssh();
@@ -2445,7 +2442,6 @@ phrases! {
     "today-unreachable-about" today_unreachable_about();
     "today-waiting" today_waiting();
     "tunnel-closed" tunnel_closed();
-    "tunnel-delivery-asked" tunnel_delivery_asked(at: Argument);
     "tunnel-delivery-missing" tunnel_delivery_missing(at: Argument);
     "tunnel-delivery-missing-next" tunnel_delivery_missing_next();
     "tunnel-delivery-never" tunnel_delivery_never();
@@ -2533,7 +2529,6 @@ phrases! {
     "tunnel-state-connecting" tunnel_state_connecting();
     "tunnel-state-off" tunnel_state_off();
     "tunnel-state-up-unproved" tunnel_state_up_unproved();
-    "tunnel-try-asked" tunnel_try_asked();
     "tunnel-unproved" tunnel_unproved(why: Argument);
     "tunnel-unreachable" tunnel_unreachable(why: Argument);
     "tunnel-unreachable-next" tunnel_unreachable_next();

@@ -2287,8 +2287,6 @@ export interface Keys {
   "setup-title": null;
   "setup-to-change": null;
   "setup-try-now": null;
-  "setup-tunnel": null;
-  "setup-tunnel-none": null;
   "setup-unlock": null;
   "setup-unlock-about": null;
   "setup-unlock-by-passphrase": null;
@@ -2302,7 +2300,6 @@ export interface Keys {
   "setup-way": null;
   "setup-way-command": null;
   "setup-way-command-text": null;
-  "setup-way-keep": null;
   "setup-way-none": null;
   "setup-way-none-text": null;
   "setup-way-ssh": null;
@@ -2432,7 +2429,6 @@ export interface Keys {
   "today-unreachable-about": null;
   "today-waiting": null;
   "tunnel-closed": null;
-  "tunnel-delivery-asked": { at: Part };
   "tunnel-delivery-missing": { at: Part };
   "tunnel-delivery-missing-next": null;
   "tunnel-delivery-never": null;
@@ -2520,7 +2516,6 @@ export interface Keys {
   "tunnel-state-connecting": null;
   "tunnel-state-off": null;
   "tunnel-state-up-unproved": null;
-  "tunnel-try-asked": null;
   "tunnel-unproved": { why: Part };
   "tunnel-unreachable": { why: Part };
   "tunnel-unreachable-next": null;
