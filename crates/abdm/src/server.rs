@@ -77,7 +77,6 @@ impl Entrance {
 pub struct ServerHandle {
     entrance: Entrance,
     local_addr: SocketAddr,
-    front: Front,
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
 }
@@ -93,12 +92,6 @@ impl ServerHandle {
     #[must_use]
     pub fn entrance(&self) -> Entrance {
         self.entrance.clone()
-    }
-
-    /// What serves connections that come another way than by the listener, within the same bounds.
-    #[must_use]
-    pub fn front(&self) -> Front {
-        self.front.clone()
     }
 
     /// Takes no more connections, lets open requests end, and returns when all is quiet.
@@ -131,11 +124,10 @@ pub fn serve(
     let (stop, stopped) = watch::channel(false);
     let front = Front::new(router, limits, stopped);
     let (hand_in, handed) = mpsc::channel(WAITING);
-    let task = tokio::spawn(accept(listener, handed, front.clone()));
+    let task = tokio::spawn(accept(listener, handed, front));
     Ok(ServerHandle {
         entrance: Entrance(hand_in),
         local_addr,
-        front,
         stop,
         task,
     })
@@ -143,7 +135,7 @@ pub fn serve(
 
 /// Serves connections within the bounds of one server, wherever they come from.
 #[derive(Clone)]
-pub struct Front {
+pub(crate) struct Front {
     router: Router,
     limits: ServerLimits,
     places: Arc<Places>,
@@ -166,6 +158,7 @@ impl Front {
 
     /// Serves one connection to its end, until its place goes to another, or until the server stops
     /// and its request is answered. `peer` is the caller's own address, where it is known.
+    #[cfg(any(fuzzing, test))]
     pub async fn attend<S>(&self, stream: S, peer: Option<IpAddr>)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,

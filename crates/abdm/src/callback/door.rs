@@ -46,26 +46,22 @@ async fn take(doors: &Doors, route: CallbackRoute, request: Request) -> Result<(
         seat.trust();
     }
     let (body, _room) = read_body(doors, &parts.headers, sent).await?;
-    // What it says is the worker's business: it is kept first, whatever that is.
-    reader::check_body(&body).map_err(|fault| {
-        doors
-            .complaints
-            .hear(Refusal::Malformed, route.path, &fault);
+    let malformed = |fault: &dyn std::fmt::Display| {
+        doors.complaints.hear(Refusal::Malformed, route.path, fault);
         Refusal::Malformed
-    })?;
-    let Some(request) = doors.profile.callback_id(&parts.headers, &body) else {
-        let fault = "it has no request id";
-        doors
-            .complaints
-            .hear(Refusal::Malformed, route.path, &fault);
-        return Err(Refusal::Malformed);
     };
-    // One that cannot be read ends nothing by itself; it needs no room of its own.
-    let heard = doors
-        .profile
-        .reader()
-        .read(route.kind, Some(&request), &body);
-    let closes = heard.is_ok_and(|heard| heard.message.closes());
+    let request = doors.profile.callback_id(&parts.headers, &body);
+    // What it says is the worker's business: it is kept first, whatever that is. One that cannot be read
+    // ends nothing by itself, and needs no room of its own.
+    let messages = doors.profile.reader();
+    let closes = match messages.read(route.kind, request.as_ref(), &body) {
+        Ok(heard) => heard.message.closes(),
+        Err(_) => {
+            reader::check_body(&body).map_err(|fault| malformed(&fault))?;
+            false
+        }
+    };
+    let request = request.ok_or_else(|| malformed(&"it has no request id"))?;
     let digest = body::digest(&body);
     let incoming = Incoming {
         path: route.path.to_owned(),

@@ -116,13 +116,10 @@ async fn take(
     let read = tokio::task::spawn_blocking(move || {
         let body = encoding::unpacked(&parts.headers, body, most, &room)?;
         let digest = body::digest(&body);
-        let fault = reader::check_body(&body).err();
-        // What the worker cannot read either counts as one record.
-        let entries = match fault {
-            None => messages
-                .read_page(&body)
-                .map_or(1, |page| page.entries.len()),
-            Some(_) => 0,
+        // What is JSON and cannot be read counts as one record.
+        let (entries, fault) = match messages.read_page(&body) {
+            Ok(page) => (page.entries.len(), None),
+            Err(_) => (1, reader::check_body(&body).err()),
         };
         Ok::<_, Refusal>((body, digest, entries, fault, room))
     });

@@ -89,31 +89,6 @@ async fn where_all_places_are_taken_the_one_that_says_nothing_goes() {
 }
 
 #[tokio::test]
-async fn a_connection_that_comes_by_a_tunnel_has_a_place_of_the_same_server() {
-    let limits = ServerLimits {
-        connections: 1,
-        ..ServerLimits::default()
-    };
-    let server = serve(listener().await, router(), limits).unwrap();
-    let (mut caller, ours) = tokio::io::duplex(4096);
-    let front = server.front();
-    let attended = tokio::spawn(async move { front.attend(ours, None).await });
-    caller
-        .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
-        .await
-        .unwrap();
-    let mut answer = vec![0; 4096];
-    let read = caller.read(&mut answer).await.unwrap();
-    assert!(String::from_utf8_lossy(&answer[..read]).ends_with("quick"));
-    let mut direct = TcpStream::connect(server.local_addr()).await.unwrap();
-    assert!(ask(&mut direct, "/").await.ends_with("quick"));
-    timeout(Duration::from_secs(3), attended)
-        .await
-        .unwrap()
-        .unwrap();
-}
-
-#[tokio::test]
 async fn an_open_request_is_answered_before_the_server_ends() {
     let server = serve(listener().await, router(), ServerLimits::default()).unwrap();
     let addr = server.local_addr();
