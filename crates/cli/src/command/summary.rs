@@ -302,10 +302,9 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
             for standing in standing {
                 add(warning(&words(standing)));
             }
-            if flag == Some("modifier") {
-                add(warning(
-                    &output.maybe(clinical::flag("modifier").map(Text::from)),
-                ));
+            // As `Part::flag_beside`.
+            if let Some(code @ ("modifier" | "replaced")) = flag {
+                add(warning(&output.maybe(clinical::flag(code).map(Text::from))));
             }
         }
         None => add(status),

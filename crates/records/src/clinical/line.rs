@@ -46,6 +46,15 @@ pub struct Part {
 }
 
 impl Part {
+    /// The flag that stands beside its words: what they say in words of their kind is not said again.
+    #[must_use]
+    pub fn flag_beside(&self) -> Option<Flag> {
+        let is_unsaid = |flag: &Flag| {
+            self.standing.is_empty() || matches!(flag, Flag::Modifier | Flag::Replaced)
+        };
+        self.flag.filter(is_unsaid)
+    }
+
     /// Adds a remark below those there are.
     pub(crate) fn add_note(&mut self, words: &str) {
         let note = self.note.get_or_insert_default();

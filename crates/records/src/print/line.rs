@@ -124,8 +124,7 @@ impl Paper<'_> {
         html! {
             @if is_not(part) { span.not { (name) } } @else { (name) }
             @if !part.apart.is_empty() { span.apart { " \u{b7} " (self.apart(part)) } }
-            // What stands in words of its kind says it better than the mark.
-            @if part.standing.is_empty() || part.flag == Some(Flag::Modifier) { (self.mark(part.flag)) }
+            (self.mark(part.flag_beside()))
             @for standing in &part.standing { " " span.mark { "[" (self.words.text(standing)) "]" } }
             @for doubt in &part.doubts { div.small { strong { (self.words.text(doubt)) } } }
             @if part.date_assumed { div.small { (self.words.say(&say::paper_day_first())) } }

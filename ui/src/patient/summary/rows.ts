@@ -92,7 +92,7 @@ export function medicineRow({ line, sources }: SummaryMedicine): ChartRow {
     sources,
     date: line.date,
     statement: isStatement(line),
-    flagless: line.part.flag !== "modifier",
+    flagless: line.part.flag !== "modifier" && line.part.flag !== "replaced",
     about: joined([line.interval, medicineWords(line, { help: false })], " \u00b7 "),
   };
 }

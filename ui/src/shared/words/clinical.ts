@@ -1,3 +1,4 @@
+import type { Flag } from "../bindings/Flag";
 import type { Part } from "../bindings/Part";
 import type { Tone } from "../sign/tone";
 import { capital } from "../format/text";
@@ -73,6 +74,7 @@ export function marksOf(part: Part, negated: string, ended = say("clinical-ended
   if (standing.length > 0) {
     // How it stands in words of its kind says more than any mark.
     for (const words of standing) marks.push({ word: capital(sayText(words)), tone: isStruck(part) ? "bad" : "wait" });
+    if (part.flag === "replaced") marks.push({ word: say("mark-replaced-short"), tone: "bad" });
     if (part.flag === "modifier") marks.push({ word: say("clinical-modified"), tone: "bad" });
     return marks;
   }
@@ -84,6 +86,12 @@ export function marksOf(part: Part, negated: string, ended = say("clinical-ended
   if (part.flag === "modifier") marks.push({ word: say("clinical-modified"), tone: "bad" });
   if (part.flag === "negated" && status && status.word !== negated && part.status !== "not-done") marks.push(status);
   return marks;
+}
+
+/** The flag that stands beside words of standing: what they say in words of their kind is not said again. */
+export function flagBeside(part: Part): Flag | null {
+  const isUnsaid = (part.standing ?? []).length === 0 || part.flag === "modifier" || part.flag === "replaced";
+  return isUnsaid ? part.flag : null;
 }
 
 /** Whether the line's name is struck through: it says the opposite, or should not stand at all. */

@@ -203,14 +203,40 @@ fn the_reason_stands_on_paper_beside_the_name() {
             ),
         ],
     ));
-    let page = records::print(
-        &view,
-        &Provenance::default(),
-        words::Words::of(words::Language::english()),
-    );
+    let page = on_paper(&view);
     assert!(page.contains("[stopped: Ankle swelling]"), "{page}");
     assert!(page.contains("[do not do: Pacemaker]"), "{page}");
     assert!(!page.contains("NOT SO"));
+}
+
+fn on_paper(view: &records::DocumentView) -> String {
+    let words = words::Words::of(words::Language::english());
+    records::print(view, &Provenance::default(), words)
+}
+
+#[test]
+fn what_no_longer_stands_is_marked_beside_the_words_of_its_kind() {
+    let mut view = records::read(&document(
+        "",
+        "",
+        &[],
+        vec![entry(
+            "MedicationRequest",
+            "m",
+            json!({"status": "on-hold", "intent": "order", "subject": {"reference": "Patient/p"},
+            "medicationCodeableConcept": {"text": "Amlodipine 5 mg"}}),
+        )],
+    ));
+    for section in &mut view.sections {
+        for block in &mut section.blocks {
+            if let records::clinical::Block::Medicines { rows } = block {
+                rows[0].part.flag = Some(records::Flag::Replaced);
+            }
+        }
+    }
+    let page = on_paper(&view);
+    assert!(page.contains("[on hold]"), "{page}");
+    assert!(page.contains("[Replaced]"), "{page}");
 }
 
 #[test]
