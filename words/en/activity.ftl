@@ -75,6 +75,7 @@ activity-export-left = Export left
 activity-hip-consent-kept = Hip consent kept
 activity-callback-late = Callback late
 activity-message-never-matched = Message ended, it matched nothing
+activity-message-never-read = Message ended, it could not be read
 activity-message-dropped = Message dropped
 activity-clock-confirmed = Clock confirmed
 activity-bridge-url-set = Bridge url set

@@ -31,7 +31,7 @@ pub use call_outcome::{about_to_send, failed, sent};
 pub use context::{Context, Outcome};
 pub use deadline::apply as apply_deadline;
 pub use freed::free_waits;
-pub use intake::{drop_message, end_parked, tell_excess};
+pub use intake::{drop_message, end_old, tell_excess};
 pub use link::{LinkPlan, LinkToFetch, link_fetched, plan_link};
 pub use page::{PagePlan, PlannedPage, plan_page};
 pub use patient_found::{FindOutcome, find_outcome, forget_find};

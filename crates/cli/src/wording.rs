@@ -192,6 +192,7 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::HipConsentKept => say::activity_hip_consent_kept(),
         AuditAction::CallbackLate => say::activity_callback_late(),
         AuditAction::MessageNeverMatched => say::activity_message_never_matched(),
+        AuditAction::MessageNeverRead => say::activity_message_never_read(),
         AuditAction::MessageDropped => say::activity_message_dropped(),
         AuditAction::ClockConfirmed => say::activity_clock_confirmed(),
         AuditAction::BridgeUrlSet => say::activity_bridge_url_set(),

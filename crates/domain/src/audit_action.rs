@@ -80,6 +80,8 @@ AuditAction {
     CallbackLate = "callback.late";
     /// A message that was put aside matched nothing within a month; its body is gone.
     MessageNeverMatched = "message.never_matched";
+    /// A message that could not be read lay for a month; its body is gone.
+    MessageNeverRead = "message.never_read";
     /// A person dropped a message that waited.
     MessageDropped = "message.dropped";
     /// A person said that this computer's clock is right.

@@ -119,6 +119,7 @@ phrases! {
     "activity-keys-changed" activity_keys_changed();
     "activity-message-dropped" activity_message_dropped();
     "activity-message-never-matched" activity_message_never_matched();
+    "activity-message-never-read" activity_message_never_read();
     "activity-outbox" activity_outbox();
     "activity-outbox-about" activity_outbox_about();
     "activity-outbox-call" activity_outbox_call();

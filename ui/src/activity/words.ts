@@ -59,6 +59,7 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "hip_consent.kept": "activity-hip-consent-kept",
   "callback.late": "activity-callback-late",
   "message.never_matched": "activity-message-never-matched",
+  "message.never_read": "activity-message-never-read",
   "message.dropped": "activity-message-dropped",
   "clock.confirmed": "activity-clock-confirmed",
   "bridge.url_set": "activity-bridge-url-set",

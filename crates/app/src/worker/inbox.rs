@@ -7,7 +7,7 @@ use crate::{
     Error,
     error::causes,
     model::{Kept, MessageKind},
-    port::Snapshot,
+    port::{Clock as _, Snapshot},
     workflow::{self, Outcome, PagePlan, PlannedPage, Work},
 };
 use domain::InboxState;
@@ -67,7 +67,7 @@ impl Workers {
             self.retry_parked()?;
         }
         self.tell_excess()?;
-        self.end_parked()
+        self.end_old()
     }
 
     /// Works off every new message.
@@ -144,22 +144,24 @@ impl Workers {
         Ok(())
     }
 
-    /// Ends what matched nothing for a month, with a line in the audit each.
-    fn end_parked(&self) -> Result<(), Error> {
-        let end = self.now().plus_seconds(-PARKED_S);
-        loop {
-            let rows = self.read(|view| view.inbox(InboxState::Parked, PARKED))?;
-            let old: Vec<_> = rows.iter().filter(|row| row.received_at < end).collect();
-            if old.is_empty() {
-                return Ok(());
-            }
-            for row in old {
-                self.write("program", |tx, context| {
-                    workflow::end_parked(tx, context, row)
-                })?;
-                self.parked.forget(&row.id);
+    /// Ends what matched nothing or could not be read for a month, with a line in the audit each.
+    fn end_old(&self) -> Result<(), Error> {
+        // A body goes: a clock that jumped is no reason (docs/promises.md, R11).
+        let end = self.parts.clock.destroying().plus_seconds(-PARKED_S);
+        for state in [InboxState::Parked, InboxState::Unread] {
+            loop {
+                let rows = self.read(|view| view.inbox(state, PARKED))?;
+                let old: Vec<_> = rows.iter().filter(|row| row.received_at < end).collect();
+                if old.is_empty() {
+                    break;
+                }
+                for row in old {
+                    self.write("program", |tx, context| workflow::end_old(tx, context, row))?;
+                    self.parked.forget(&row.id);
+                }
             }
         }
+        Ok(())
     }
 
     /// Works off `rows` in order. After one that had an effect the parked ones are tried again.

@@ -8,6 +8,9 @@ use crate::{Error, model::Kept, port::Tx};
 /// Why a message that matched nothing is refused in the end; kept with its row.
 const NEVER_MATCHED: &str = "it matched nothing for 30 days";
 
+/// Why a message that could not be read is refused in the end; kept with its row.
+const NEVER_READ: &str = "it could not be read for 30 days";
+
 /// Why a message that a person dropped is refused; kept with its row.
 const DROPPED: &str = "dropped by hand";
 
@@ -25,19 +28,17 @@ pub fn tell_excess(tx: &mut dyn Tx, id: &TransferId) -> Result<(), Error> {
     tx.quota_told(id)
 }
 
-/// Ends a parked message that will not match any more; a line in the audit stays.
+/// Ends a message that will not match, or be read, any more; a line in the audit stays.
 ///
 /// # Errors
 ///
 /// As the store fails.
-pub fn end_parked(tx: &mut dyn Tx, context: &Context<'_>, kept: &Kept) -> Result<(), Error> {
-    end(
-        tx,
-        context,
-        kept,
-        AuditAction::MessageNeverMatched,
-        NEVER_MATCHED,
-    )
+pub fn end_old(tx: &mut dyn Tx, context: &Context<'_>, kept: &Kept) -> Result<(), Error> {
+    let (action, why) = match kept.state {
+        InboxState::Unread => (AuditAction::MessageNeverRead, NEVER_READ),
+        _ => (AuditAction::MessageNeverMatched, NEVER_MATCHED),
+    };
+    end(tx, context, kept, action, why)
 }
 
 /// Drops a message that waits, as a person wishes; a line in the audit stays.

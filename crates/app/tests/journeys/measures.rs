@@ -9,7 +9,7 @@ use app::{
 use domain::{AuditAction, ConsentRequestId, InboxId, InboxState, TransferId};
 
 use crate::{
-    desk::Desk,
+    desk::{Death, Desk},
     world::{document, entry, page},
 };
 
@@ -99,6 +99,41 @@ async fn what_never_matches_ends_after_a_month_in_a_line_of_the_audit() {
         .iter()
         .filter(|line| line.action == AuditAction::MessageNeverMatched);
     assert_eq!(told.count(), 3);
+}
+
+#[tokio::test]
+async fn where_the_time_is_not_known_no_message_that_waits_ends() {
+    let desk = Desk::new();
+    desk.granted().await;
+    say_strange_notices(&desk, 2);
+    desk.settle().await;
+    // As an older version leaves its store, opened on a computer whose clock is ahead.
+    desk.raw()
+        .execute("DELETE FROM setting WHERE name = 'time'", ())
+        .unwrap();
+    desk.set_clock(400 * 86_400);
+    let desk = desk.restart(Death::Never);
+    desk.settle().await;
+    let states = desk.inbox_states().await;
+    let parked = states.iter().filter(|state| **state == "parked");
+    assert_eq!(parked.count(), 2, "{states:?}");
+}
+
+#[tokio::test]
+async fn what_could_not_be_read_ends_after_a_month_too() {
+    let desk = Desk::new();
+    desk.world.say_unknown(MessageKind::ConsentNotice);
+    desk.settle().await;
+    assert_eq!(desk.inbox_states().await, ["unread"]);
+    desk.wait(31 * 86_400);
+    desk.settle().await;
+    let row = desk.app.list_inbox(None).await.unwrap().remove(0);
+    assert_eq!((row.state, row.size_bytes), (InboxState::Refused, 0));
+    let lines = desk.app.list_audit(None, None).await.unwrap();
+    let told = lines
+        .iter()
+        .filter(|line| line.action == AuditAction::MessageNeverRead);
+    assert_eq!(told.count(), 1);
 }
 
 #[tokio::test]

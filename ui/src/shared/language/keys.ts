@@ -106,6 +106,7 @@ export interface Keys {
   "activity-keys-changed": null;
   "activity-message-dropped": null;
   "activity-message-never-matched": null;
+  "activity-message-never-read": null;
   "activity-outbox": null;
   "activity-outbox-about": null;
   "activity-outbox-call": null;
