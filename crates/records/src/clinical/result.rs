@@ -1,6 +1,7 @@
 //! Measurements, tests and findings. Source: docs/reading-records.md, "Results" and
 //! "Series of results".
 
+pub(crate) mod isolate;
 pub(crate) mod number;
 pub(crate) mod observables;
 pub(crate) mod organism;
@@ -14,9 +15,7 @@ use std::collections::HashSet;
 use crate::clinical::apart::{self, Respect, Said};
 use crate::clinical::doubt;
 use crate::clinical::line::{Part, ResultLine};
-use crate::clinical::resource::{
-    MOST_PANELS, Resource, is_patient, members_of, takes_along, worse,
-};
+use crate::clinical::resource::{Resource, is_patient, members_of, takes_along, worse};
 use crate::clinical::role::{Role, folded};
 use crate::item::entry;
 use crate::json::node::Node;
@@ -25,9 +24,6 @@ use crate::value::{datatype, interpretation, label};
 
 /// Contained results, and components within them, go no deeper.
 const MAX_DEPTH: usize = 4;
-
-/// Among so many members isolates of one name are numbered.
-const MOST_ISOLATES: usize = 200;
 
 /// Reads an Observation that is an entry. `None` for a panel that says nothing but its members,
 /// and for a member its panel shows: each result stands once.
@@ -180,94 +176,8 @@ fn around(resource: Resource<'_, '_, '_>) -> Around {
     Around {
         flag: resource.about.fallen.get(&resource.entry).copied(),
         specimen: report.and_then(specimen),
-        apart: apart_around(resource),
+        apart: isolate::apart_around(resource),
         ..Around::default()
-    }
-}
-
-/// The panels a result is a member of, the nearest first.
-fn panels<'c, 'd, 'a>(
-    resource: Resource<'c, 'd, 'a>,
-) -> impl Iterator<Item = Resource<'c, 'd, 'a>> {
-    let mut at = resource.entry;
-    let above = std::iter::from_fn(move || {
-        at = *resource.about.panels.get(&at)?;
-        Some(at)
-    });
-    let above = above.take(MOST_PANELS + 1);
-    above.map(move |at| Resource::of(resource.context, resource.about, at, resource.place))
-}
-
-/// What its panels, and what grew from its specimen, say of a result: a susceptibility is of one organism.
-fn apart_around(resource: Resource<'_, '_, '_>) -> Vec<Said> {
-    let mut around = Vec::new();
-    for panel in panels(resource) {
-        around = apart::with_around(around, &apart::of(panel));
-        let is_known = around.iter().any(|said| said.respect == Respect::Organism);
-        let named = organism::identified(panel.node).filter(|_| !is_known);
-        if let Some((words, is_coded)) = named
-            && (is_coded || is_susceptibility(resource.node))
-        {
-            around.push(Said::new(Respect::Organism, numbered(panel, words)));
-        }
-    }
-    let is_known = around.iter().any(|said| said.respect == Respect::Organism);
-    if !is_known && !resource.about.grown.is_empty() && is_susceptibility(resource.node) {
-        let specimens = resource.node.list("specimen").iter();
-        let mut specimens =
-            specimens.filter_map(|node| resource.context.resolve_entry(resource.entry, node));
-        let grown = specimens.find_map(|at| resource.about.grown.get(&at)?.clone());
-        around.extend(grown.map(|words| Said::new(Respect::Organism, resource.shown(&words))));
-    }
-    let is_known = around.iter().any(|said| said.respect == Respect::Organism);
-    if !is_known && is_susceptibility(resource.node) {
-        let mut sources = resource.node.list("derivedFrom").iter();
-        let found = sources.find_map(|reference| {
-            let isolate = resource.target(reference)?;
-            Some(numbered(isolate, organism::identified(isolate.node)?.0))
-        });
-        around.extend(found.map(|words| Said::new(Respect::Organism, words)));
-    }
-    // Which organism there is, is not said of another organism.
-    if !around.is_empty() && organism::is_identification(resource.node) {
-        around.retain(|said| said.respect != Respect::Organism);
-    }
-    around
-}
-
-fn is_susceptibility(result: &Node<'_>) -> bool {
-    matches!(
-        interpretation::of(result),
-        Some(Flag::R | Flag::S | Flag::I)
-    ) || result
-        .list("component")
-        .iter()
-        .any(|part| matches!(interpretation::of(part), Some(Flag::R | Flag::S | Flag::I)))
-}
-
-/// An organism with its number among isolates of the same name.
-fn numbered(isolate: Resource<'_, '_, '_>, words: String) -> String {
-    let context = isolate.context;
-    let over = panels(isolate).next().map(|panel| panel.entry);
-    let Some(over) = over.or_else(|| context.report_of(isolate.entry)) else {
-        return isolate.shown(&words);
-    };
-    let node = &context.document.entries[over].node;
-    let members = node.list("result").iter().chain(members_of(node));
-    // No culture grows so many; what lies beyond has no number.
-    let members = members.take(MOST_ISOLATES);
-    let mut same: Vec<usize> = Vec::new();
-    for member in members.filter_map(|member| context.resolve_entry(over, member)) {
-        let other = organism::identified(&context.document.entries[member].node);
-        if other.is_some_and(|(other, _)| folded(&other) == folded(&words))
-            && !same.contains(&member)
-        {
-            same.push(member);
-        }
-    }
-    match same.iter().position(|at| *at == isolate.entry) {
-        Some(position) if same.len() > 1 => isolate.shown(&format!("{words} ({})", position + 1)),
-        _ => isolate.shown(&words),
     }
 }
 
@@ -284,7 +194,7 @@ fn heading(carrier: Resource<'_, '_, '_>) -> Option<String> {
         let text =
             (value.number.is_none() && is_short && !value.text.is_empty()).then_some(value.text)?;
         Some(match organism::identified(node) {
-            Some((words, _)) => numbered(carrier, words),
+            Some((words, _)) => isolate::numbered(carrier, words),
             None => text,
         })
     };
@@ -399,7 +309,10 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
             specimen,
             apart: match organism::identified(node) {
                 Some((words, _)) => {
-                    let organism = vec![Said::new(Respect::Organism, numbered(resource, words))];
+                    let organism = vec![Said::new(
+                        Respect::Organism,
+                        isolate::numbered(resource, words),
+                    )];
                     apart::with_around(organism, &apart)
                 }
                 None => apart,
@@ -501,7 +414,7 @@ fn series_apart(
     };
     match organism::identified(resource.node) {
         Some((words, true)) if is_one_of_several() => {
-            let organism = Said::new(Respect::Organism, numbered(resource, words));
+            let organism = Said::new(Respect::Organism, isolate::numbered(resource, words));
             apart::series(series, &[organism])
         }
         _ => series,
@@ -546,7 +459,7 @@ fn panel(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<u32>) {
     };
     let number = |carrier: Resource<'_, '_, '_>| u32::try_from(carrier.entry).ok();
     let of = |carrier: Resource<'_, '_, '_>| Some((heading(carrier)?, number(carrier)));
-    match panels(resource)
+    match isolate::panels(resource)
         .next()
         .and_then(of)
         .or_else(|| report().and_then(of))
