@@ -2312,6 +2312,7 @@ phrases! {
     "setup-url-pattern" setup_url_pattern();
     "setup-url-pattern-hint" setup_url_pattern_hint();
     "setup-way" setup_way();
+    "setup-way-choose" setup_way_choose();
     "setup-way-command" setup_way_command();
     "setup-way-command-text" setup_way_command_text();
     "setup-way-none" setup_way_none();

@@ -2299,6 +2299,7 @@ export interface Keys {
   "setup-url-pattern": null;
   "setup-url-pattern-hint": null;
   "setup-way": null;
+  "setup-way-choose": null;
   "setup-way-command": null;
   "setup-way-command-text": null;
   "setup-way-none": null;
