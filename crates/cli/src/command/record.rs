@@ -217,15 +217,28 @@ fn item_text(output: Output, item: &Value) -> String {
     let title = layout::flowed(&format!("{}  {kind}", text("title")), "", "");
     let title = title.replacen(&kind, &layout::painted(layout::QUIET, &kind), 1);
     let mut lines = format!("\n{title}\n");
+    let in_words = |code: &str| {
+        let words = clinical::flag(code).map_or_else(|| Text::from(code), Text::from);
+        output.words.text(&words)
+    };
+    // How it stands in words of its kind says more than any mark. As `Part::flag_beside`.
+    let standing = list(&item["standing"]);
+    let flag = item["flag"]
+        .as_str()
+        .filter(|code| standing.is_empty() || matches!(*code, "modifier" | "replaced"));
+    if let Some(code) = flag {
+        lines.push_str(&warned(&in_words(code), "  "));
+    }
+    for said in standing.iter().chain(list(&item["doubts"])) {
+        lines.push_str(&warned(said.as_str().unwrap_or_default(), "  "));
+    }
     for fact in list(&item["facts"]) {
         // What serves machines only is in the JSON.
         if fact["technical"].as_bool().unwrap_or_default() {
             continue;
         }
-        let flag = fact["flag"].as_str().map(|code| {
-            let words = clinical::flag(code).map_or_else(|| Text::from(code), Text::from);
-            format!("  ({})", output.words.text(&words))
-        });
+        let flag = fact["flag"].as_str();
+        let flag = flag.map(|code| format!("  ({})", in_words(code)));
         let line = format!(
             "{}: {}{}",
             fact["name"].as_str().unwrap_or_default(),

@@ -6,8 +6,8 @@ use ts_rs::TS;
 
 use crate::clinical::line::{
     AlertLine, AllergyLine, CarePlanLine, ConditionLine, EncounterLine, FamilyHistoryLine,
-    ImmunizationDueLine, ImmunizationLine, InvoiceView, MedicineLine, OrderLine, ProcedureLine,
-    ResultLine,
+    ImmunizationDueLine, ImmunizationLine, InvoiceView, MedicineLine, OrderLine, Part,
+    ProcedureLine, ResultLine,
 };
 use crate::item::narrative::NarrativeNode;
 
@@ -106,6 +106,40 @@ pub enum Block {
         /// The content.
         nodes: Vec<NarrativeNode>,
     },
+}
+
+impl Block {
+    /// What each of its lines carries, parts of results among them.
+    pub(crate) fn parts(&self) -> Vec<&Part> {
+        fn of_results<'l>(lines: &'l [ResultLine], parts: &mut Vec<&'l Part>) {
+            for line in lines {
+                parts.push(&line.part);
+                of_results(&line.components, parts);
+            }
+        }
+        let mut parts = Vec::new();
+        match self {
+            Self::Results { rows } | Self::Tiles { rows } => of_results(rows, &mut parts),
+            Self::Alerts { rows } => parts.extend(rows.iter().map(|row| &row.part)),
+            Self::Conditions { rows } => parts.extend(rows.iter().map(|row| &row.part)),
+            Self::Allergies { rows } => parts.extend(rows.iter().map(|row| &row.part)),
+            Self::Medicines { rows } => parts.extend(rows.iter().map(|row| &row.part)),
+            Self::Immunizations { given, due } => {
+                parts.extend(given.iter().map(|row| &row.part));
+                parts.extend(due.iter().map(|row| &row.part));
+            }
+            Self::Encounter { line } => parts.push(&line.part),
+            Self::Procedures { rows } => parts.extend(rows.iter().map(|row| &row.part)),
+            Self::Orders { rows } => parts.extend(rows.iter().map(|row| &row.part)),
+            Self::CarePlans { rows } => parts.extend(rows.iter().map(|row| &row.part)),
+            Self::FamilyHistory { rows } => parts.extend(rows.iter().map(|row| &row.part)),
+            Self::Conclusion { .. }
+            | Self::Invoice { .. }
+            | Self::Files { .. }
+            | Self::Narrative { .. } => {}
+        }
+        parts
+    }
 }
 
 redact_debug!(Block,);

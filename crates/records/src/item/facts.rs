@@ -419,6 +419,16 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             Shape::HumanName => shape::with_use(datatype::human_name(object), object),
             Shape::Address => shape::with_use(datatype::address(object), object),
         };
+        // A name, an address or a number that somebody had once.
+        let is_of_old = object.text_of("use") == Some("old");
+        if is_of_old
+            && matches!(
+                shape,
+                Shape::HumanName | Shape::Address | Shape::ContactPoint | Shape::Identifier
+            )
+        {
+            flag.get_or_insert(Flag::Ended);
+        }
         if let Some(words) = words {
             self.push(path.clone(), words, flag);
         } else if !matches!(shape, Shape::Attachment | Shape::Reference) {

@@ -25,6 +25,14 @@ pub struct ItemView {
     pub status: Option<Text>,
     /// Set when the item means the opposite of what its name says, or should not stand at all.
     pub flag: Option<Flag>,
+    /// As [`Part::standing`](crate::clinical::Part::standing) of its line.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Text>>")]
+    pub standing: Vec<Text>,
+    /// As [`Part::doubts`](crate::clinical::Part::doubts) of its lines.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Text>>")]
+    pub doubts: Vec<Text>,
     /// Members in source order, technical ones last.
     pub facts: Vec<Fact>,
     /// How well the resource was understood.

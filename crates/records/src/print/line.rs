@@ -89,6 +89,28 @@ impl Row {
     }
 }
 
+/// Whether cells say a value. A number or a short word stands in many places and means another thing in each, so
+/// only words that nobody takes for something else count, and only whole.
+fn is_said(value: &str, cells: &str) -> bool {
+    const SHORTEST: usize = 4;
+    let letters = value.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < SHORTEST {
+        return false;
+    }
+    let is_end = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    // Words alone: what stands between the signs of a tag is escaped and holds neither of them.
+    let texts = cells
+        .split('<')
+        .map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+    texts.into_iter().any(|text| {
+        text.match_indices(value).any(|(at, _)| {
+            let (before, rest) = text.split_at(at);
+            let (_, after) = rest.split_at(value.len());
+            is_end(before.chars().next_back()) && is_end(after.chars().next())
+        })
+    })
+}
+
 fn below(texts: &[String], columns: usize) -> Markup {
     html! {
         @if !texts.is_empty() {
@@ -261,7 +283,10 @@ impl Paper<'_> {
         ];
         // How it stands is said beside the name, but for an intent that only the sender knows.
         let intent = line.intent.as_deref().filter(|intent| !is_usual(intent));
-        let origin = [line.context.as_deref(), line.prescriber.as_deref(), intent];
+        // The heading above the table says it.
+        let context = line.context.as_deref();
+        let context = context.filter(|context| !self.is_a_heading(context));
+        let origin = [context, line.prescriber.as_deref(), intent];
         html! {
             td { (self.name(&line.name, &line.part))
                 @if !line.ingredients.is_empty() { div.small { (line.ingredients.join(", ")) } } }
@@ -273,6 +298,11 @@ impl Paper<'_> {
             td { (joined(origin)) }
             td { (self.day(line.date.as_deref())) }
         }
+    }
+
+    fn is_a_heading(self, words: &str) -> bool {
+        let mut titles = self.view.sections.iter().map(|section| &section.title);
+        titles.any(|title| title.sent() == Some(words))
     }
 
     pub(super) fn dose(self, line: &ImmunizationLine) -> Markup {
@@ -324,10 +354,10 @@ impl Paper<'_> {
     /// What the line of an entry does not say, one text a fact; what stands in the row already is not said again.
     pub(super) fn beside(self, entry: Option<u32>, cells: &Markup) -> Vec<String> {
         let facts = entry.and_then(|entry| self.below.get(&entry));
-        let unsaid = facts.into_iter().flatten().filter(|fact| {
-            let value = html! { (fact.value) };
-            !cells.0.contains(&value.0)
-        });
+        let unsaid = facts
+            .into_iter()
+            .flatten()
+            .filter(|fact| !is_said(&html! { (fact.value) }.0, &cells.0));
         unsaid
             .map(|fact| {
                 let mark = fact.flag.and_then(mark).map(|mark| self.words.say(&mark));

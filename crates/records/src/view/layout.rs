@@ -7,7 +7,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use phrase::say;
+use phrase::{Text, say};
 
 use crate::clinical::block::Block;
 use crate::clinical::line::{ConditionLine, MedicineLine, ResultLine};
@@ -82,10 +82,37 @@ pub(crate) fn lay_out(
             item.in_block = is_in_block(item, &held, &shelf);
         }
     }
+    say_of_items(&lead, sections);
     if matches!(hi_type, Some("OPConsultation" | "DischargeSummary")) {
         sort(sections, &places);
     }
     lead
+}
+
+/// Has each item say how its lines stand and what is in doubt of them: who reads the item alone must see it too.
+fn say_of_items(lead: &[Block], sections: &mut [SectionView]) {
+    let mut said: HashMap<u32, (Vec<Text>, Vec<Text>)> = HashMap::new();
+    let blocks = sections.iter().flat_map(|section| &section.blocks);
+    for part in lead.iter().chain(blocks).flat_map(Block::parts) {
+        let Some(entry) = part.entry else { continue };
+        if part.standing.is_empty() && part.doubts.is_empty() {
+            continue;
+        }
+        let (standing, doubts) = said.entry(entry).or_default();
+        for (all, more) in [(standing, &part.standing), (doubts, &part.doubts)] {
+            for text in more {
+                if !all.contains(text) {
+                    all.push(text.clone());
+                }
+            }
+        }
+    }
+    for item in sections.iter_mut().flat_map(|section| &mut section.items) {
+        if let Some((standing, doubts)) = item.entry.and_then(|entry| said.get(&entry)) {
+            item.standing.clone_from(standing);
+            item.doubts.clone_from(doubts);
+        }
+    }
 }
 
 fn is_in_block(item: &ItemView, held: &HashSet<u32>, shelf: &Shelf) -> bool {

@@ -243,3 +243,34 @@ fn what_all_results_have_in_common_is_said_once() {
     assert_eq!(page.matches("Specimen: Serum").count(), 1, "{page}");
     assert!(page.contains("All of these: "));
 }
+
+#[test]
+fn a_number_or_a_short_word_in_the_row_says_nothing_of_another_member() {
+    let members = json!({"status": "active", "intent": "order", "subject": {"reference": "Patient/p"},
+        "authoredOn": "2026-03-02", "medicationCodeableConcept": {"text": "Iron 2 small"},
+        "dosageInstruction": [{"text": "2 a day"}],
+        "dispenseRequest": {"numberOfRepeatsAllowed": 2, "quantity": {"value": 60, "unit": "small"}}});
+    let bytes = document("", "", &[], vec![entry("MedicationRequest", "m", members)]);
+    let words = words::Words::of(words::Language::english());
+    let page = records::print(&read(&bytes), &records::Provenance::default(), words);
+    assert!(page.contains("Number of repeats allowed: 2"), "{page}");
+    assert!(page.contains("Quantity: 60 small"), "{page}");
+}
+
+#[test]
+fn a_name_somebody_had_once_is_marked() {
+    let mut bundle: Value = serde_json::from_slice(&document("", "", &[], Vec::new())).unwrap();
+    bundle["entry"][1]["resource"]["name"] =
+        json!([{"use": "old", "text": "Asha Nair"}, {"text": "Asha Rao"}]);
+    let view = read(bundle.to_string().as_bytes());
+    let item = crate::made::item(&view, "Patient");
+    let names = item.facts.iter().filter(|fact| fact.name == "Name");
+    let names: Vec<_> = names.map(|fact| (fact.value.as_str(), fact.flag)).collect();
+    assert_eq!(
+        names,
+        [
+            ("Asha Nair", Some(records::Flag::Ended)),
+            ("Asha Rao", None)
+        ]
+    );
+}

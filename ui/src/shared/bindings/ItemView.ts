@@ -38,6 +38,14 @@ status: Text | null,
  */
 flag: Flag | null, 
 /**
+ * As [`Part::standing`](crate::clinical::Part::standing) of its line.
+ */
+standing?: Array<Text>, 
+/**
+ * As [`Part::doubts`](crate::clinical::Part::doubts) of its lines.
+ */
+doubts?: Array<Text>, 
+/**
  * Members in source order, technical ones last.
  */
 facts: Array<Fact>, 
