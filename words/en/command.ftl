@@ -162,6 +162,7 @@ command-summary-medicines = Medicines as recorded
 command-summary-no-medicines = No medicines recorded.
 command-summary-labs = Abnormal results
 command-summary-no-labs = No abnormal results recorded.
+command-summary-in-doubt = Results in doubt, left out above and below
 command-summary-vitals = Latest measurements
 command-summary-no-vitals = No measurements recorded.
 command-summary-immunizations = Immunisations

@@ -560,4 +560,5 @@ record-section-empty-why = { $reason ->
     [closed] closed
    *[other] { $reason }
 }
+record-section-empty-unsaid = the sender gave no reason
 record-section-empty-and = { $why } ({ $words })

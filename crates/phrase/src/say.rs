@@ -659,6 +659,7 @@ phrases! {
     "command-summary-given" command_summary_given(on: Argument);
     "command-summary-immunizations" command_summary_immunizations();
     "command-summary-immunizations-due" command_summary_immunizations_due();
+    "command-summary-in-doubt" command_summary_in_doubt();
     "command-summary-labs" command_summary_labs();
     "command-summary-medicines" command_summary_medicines();
     "command-summary-no-allergies" command_summary_no_allergies();
@@ -1678,6 +1679,9 @@ phrases! {
     "patient-grid-none" patient_grid_none();
     "patient-grid-several" patient_grid_several(count: Number);
     "patient-grid-test" patient_grid_test();
+    "patient-in-doubt" patient_in_doubt();
+    "patient-in-doubt-all" patient_in_doubt_all(count: Number);
+    "patient-in-doubt-fewer" patient_in_doubt_fewer();
     "patient-labs-abnormal" patient_labs_abnormal();
     "patient-labs-count" patient_labs_count(collections: Number, tests: Number);
     "patient-labs-count-critical" patient_labs_count_critical(collections: Number, critical: Number, tests: Number);
@@ -2056,6 +2060,7 @@ phrases! {
     "record-section-beside" record_section_beside();
     "record-section-empty" record_section_empty(why: Argument);
     "record-section-empty-and" record_section_empty_and(why: Argument, words: Argument);
+    "record-section-empty-unsaid" record_section_empty_unsaid();
     "record-section-empty-why" record_section_empty_why(reason: Argument);
     "record-section-text" record_section_text();
     "record-section-within" record_section_within(outer: Argument, title: Argument);

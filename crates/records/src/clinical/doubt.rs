@@ -256,13 +256,117 @@ pub(crate) fn of_narrative(resource: Resource<'_, '_, '_>, line: &ResultLine) ->
     }
     let div = resource.node.at(&["text", "div"])?.text()?;
     let text = narrative::text(div);
-    let words: Vec<&str> = text
-        .split(|c: char| {
-            c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '|' | '=')
-        })
-        .filter(|word| !word.is_empty())
+    let all = measures(&text, &unit);
+    let first = all.first()?;
+    // Ranges are said too: only where the value itself is nowhere is there a contradiction.
+    let is_there = says_number(&text, number);
+    let has_other_unit = is_there && all.len() == 1 && first.unit != unit;
+    let agrees = all
+        .iter()
+        .any(|said| said.unit == unit && said.is_about(number));
+    (!agrees && (!is_there || has_other_unit))
+        .then(|| contradicted(first, |said| resource.shown(said)))
+}
+
+/// Has results say that the narrative of their section gives another number for them, where it gives one number
+/// right behind the name and nowhere that of the data. `told` is free of identity numbers.
+pub(crate) fn of_told(told: &str, lines: &mut [ResultLine]) {
+    const SHORTEST_NAME: usize = 3;
+    let names: Vec<String> = lines
+        .iter()
+        .map(|line| line.name.trim().to_lowercase())
         .collect();
-    // A number with the unit behind it, joined or apart.
+    for (place, line) in lines.iter_mut().enumerate() {
+        let name = &names[place];
+        // Of two results of one name nobody knows which is told.
+        let is_one = names.iter().filter(|other| *other == name).count() == 1;
+        let Some(number) = line.number.filter(|_| line.comparator.is_none()) else {
+            continue;
+        };
+        let unit = unit::folded(line.unit.as_deref());
+        if !is_one
+            || unit.is_empty()
+            || name.chars().count() < SHORTEST_NAME
+            || says_number(told, number)
+        {
+            continue;
+        }
+        let said = told.lines().find_map(|row| said_of(row, name, &unit));
+        if let Some(said) = said.filter(|said| !said.is_about(number)) {
+            line.part.doubts.push(contradicted(&said, str::to_owned));
+        }
+    }
+}
+
+/// What a row says of a test, in its unit, right behind its name; `None` where it speaks of another time.
+fn said_of<'t>(row: &'t str, name: &str, unit: &str) -> Option<Measure<'t>> {
+    const OTHER_TIMES: [&str; 9] = [
+        "previous",
+        "earlier",
+        "last",
+        "before",
+        "admission",
+        "discharge",
+        "was",
+        "old",
+        "baseline",
+    ];
+    let lower = row.to_lowercase();
+    // Lower case may be longer than what it was made of: then nothing is cut.
+    let at = lower.find(name).filter(|_| lower.len() == row.len())?;
+    let is_whole = !lower.get(..at)?.ends_with(char::is_alphanumeric)
+        && !lower
+            .get(at + name.len()..)?
+            .starts_with(char::is_alphanumeric);
+    let rest = row.get(at + name.len()..)?;
+    let speaks_of_then = words_of(&lower).any(|word| {
+        OTHER_TIMES.contains(&word) || word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+    });
+    if !is_whole || speaks_of_then {
+        return None;
+    }
+    let rest = rest.trim_start_matches(|c: char| {
+        !c.is_alphanumeric() && !matches!(c, '<' | '>' | '\u{2264}' | '\u{2265}' | '(')
+    });
+    let is_number = rest.starts_with(|c: char| c.is_ascii_digit());
+    let said = measures(rest, unit)
+        .into_iter()
+        .next()
+        .filter(|_| is_number)?;
+    (rest.starts_with(said.digits) && said.unit == *unit).then_some(said)
+}
+
+/// A number with a unit in a text.
+struct Measure<'t> {
+    value: f64,
+    digits: &'t str,
+    /// The unit as sent, and folded.
+    sent: &'t str,
+    unit: String,
+}
+
+impl Measure<'_> {
+    /// Whether it is the number, rounded as it may be.
+    fn is_about(&self, number: f64) -> bool {
+        (self.value - number).abs() <= half_of_last(self.digits)
+    }
+}
+
+fn contradicted(said: &Measure<'_>, shown: impl Fn(&str) -> String) -> Text {
+    let words = shown(&format!("{} {}", said.digits, said.sent));
+    say::clinical_doubt_narrative(words).into()
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '[' | ']' | '|' | '=')
+    })
+    .filter(|word| !word.is_empty())
+}
+
+/// All numbers with a unit behind them, joined or apart: any unit that is no other word, or `unit`.
+fn measures<'t>(text: &'t str, unit: &str) -> Vec<Measure<'t>> {
+    let words: Vec<&str> = words_of(text).collect();
     let measured = |at: usize| {
         let word = words[at].trim_end_matches('.');
         let (digits, rest) = number::digits(word)?;
@@ -271,24 +375,22 @@ pub(crate) fn of_narrative(resource: Resource<'_, '_, '_>, line: &ResultLine) ->
             false => rest,
         };
         let said = unit::folded(Some(sent));
-        (is_measure(&said) || said == unit).then_some(())?;
-        Some((number::value(digits)?, digits, sent, said))
+        (is_measure(&said) || said == *unit).then_some(())?;
+        Some(Measure {
+            value: number::value(digits)?,
+            digits,
+            sent,
+            unit: said,
+        })
     };
-    let all: Vec<_> = (0..words.len()).filter_map(measured).collect();
-    let (_, digits, sent, _) = all.first()?;
-    let agrees = all.iter().any(|(value, digits, _, said)| {
-        *said == unit && (value - number).abs() <= half_of_last(digits)
-    });
-    // Ranges are said too: only where the value itself is nowhere is there a contradiction.
-    let is_there = words.iter().any(|word| {
+    (0..words.len()).filter_map(measured).collect()
+}
+
+/// Whether a number stands anywhere in a text.
+fn says_number(text: &str, number: f64) -> bool {
+    words_of(text).any(|word| {
         let digits = number::digits(word).map(|(digits, _)| digits);
         digits.and_then(number::value) == Some(number)
-    });
-    let has_other_unit =
-        is_there && all.len() == 1 && all.iter().all(|(_, _, _, said)| *said != unit);
-    (!agrees && (!is_there || has_other_unit)).then(|| {
-        let said = resource.shown(&format!("{digits} {sent}"));
-        Text::from(say::clinical_doubt_narrative(said))
     })
 }
 

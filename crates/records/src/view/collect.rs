@@ -7,7 +7,9 @@ use crate::clinical::line::{
 };
 use crate::clinical::resource::{About, Place, Resource};
 use crate::clinical::role::Role;
-use crate::clinical::{alert, apart, condition, immunization, invoice, medicine, result, visit};
+use crate::clinical::{
+    alert, apart, condition, doubt, immunization, invoice, medicine, result, visit,
+};
 use crate::document::context::Context;
 use crate::json::parallel::{parallel, runs};
 use crate::view::document::{SectionOrigin, SectionView};
@@ -105,6 +107,11 @@ pub(crate) fn of_sections(
         all[section].append(lines);
     }
     apart::tell(all.iter_mut().flat_map(|lines| &mut lines.results));
+    for (section, lines) in sections.iter().zip(&mut all) {
+        if let Some(told) = &section.told {
+            doubt::of_told(told, &mut lines.results);
+        }
+    }
     all
 }
 

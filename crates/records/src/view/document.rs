@@ -116,6 +116,10 @@ pub struct SectionView {
     pub empty: Option<Text>,
     /// Whom or what it is about, if not the patient.
     pub about: Option<SectionAbout>,
+    /// Its narrative in plain text, shown or not: what it says of results is held against their data.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub(crate) told: Option<String>,
     /// Its content as a clinician reads it; the items whose `in_block` is set are in here.
     pub blocks: Vec<Block>,
     /// Its content, every member of it.

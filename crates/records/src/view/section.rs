@@ -94,7 +94,9 @@ struct Heading {
     others: Vec<ItemView>,
     narrative: Option<ItemView>,
     /// The same with its structure.
-    told: Option<Block>,
+    block: Option<Block>,
+    /// The same in plain text, also where it is not shown.
+    told: Option<String>,
 }
 
 struct Layout<'c, 'd, 'a> {
@@ -134,6 +136,7 @@ impl<'d> Layout<'_, 'd, '_> {
             level,
             others: Vec::new(),
             narrative: None,
+            block: None,
             told: None,
         });
         self.members.push(Vec::new());
@@ -158,6 +161,16 @@ impl<'d> Layout<'_, 'd, '_> {
             self.headings[number].others.push(item);
         }
         self.narrative(number, section, worst);
+        let heading = &mut self.headings[number];
+        let holds_nothing = self.members[number].is_empty()
+            && heading.others.is_empty()
+            && heading.narrative.is_none()
+            && heading.block.is_none()
+            && section.list("entry").is_empty()
+            && section.list("section").is_empty();
+        if heading.empty.is_none() && holds_nothing {
+            heading.empty = Some(say::record_section_empty_unsaid().into());
+        }
         if level < MAX_LEVEL {
             for inner in section.list("section") {
                 self.section(composition, inner, level + 1, prefix, files, items);
@@ -236,11 +249,14 @@ impl<'d> Layout<'_, 'd, '_> {
             return;
         };
         let is_alone = self.members[number].is_empty() && section.list("section").is_empty();
+        let shown = self.context.without_aadhaar(narrative::text(markup));
+        if !is_alone {
+            self.headings[number].told = Some(shown.clone());
+        }
         let adds = !matches!(text.text_of("status"), Some("generated" | "empty"));
         if !(is_alone || adds || worst > ReadState::Typed) {
             return;
         }
-        let shown = self.context.without_aadhaar(narrative::text(markup));
         let nodes = narrative::nodes(markup, &|text| self.context.without_aadhaar(text));
         if !nodes.is_empty() {
             let why = if is_alone {
@@ -250,7 +266,7 @@ impl<'d> Layout<'_, 'd, '_> {
             } else {
                 say::record_why_perhaps_more()
             };
-            self.headings[number].told = Some(Block::Narrative {
+            self.headings[number].block = Some(Block::Narrative {
                 why: Some(why),
                 nodes,
             });
@@ -310,13 +326,14 @@ impl<'d> Layout<'_, 'd, '_> {
             content.extend(heading.narrative);
             content.extend(heading.others);
             sections.push(SectionView {
-                blocks: heading.told.into_iter().collect(),
+                blocks: heading.block.into_iter().collect(),
                 title: heading.title,
                 origin: SectionOrigin::Composition,
                 level: heading.level,
                 code: heading.code,
                 empty: heading.empty,
                 about: heading.about,
+                told: heading.told,
                 items: content,
             });
         }
@@ -373,6 +390,7 @@ pub(crate) fn section(title: Text, origin: SectionOrigin) -> SectionView {
         code: None,
         empty: None,
         about: None,
+        told: None,
         items: Vec::new(),
     }
 }

@@ -74,3 +74,13 @@ fn each_list_of_a_summary_has_its_sections() {
 fn a_result_without_a_value_says_so_on_paper() {
     assert!(page(&with_section("Allergies", json!({"text": "x"}))).contains("No value"));
 }
+
+#[test]
+fn a_section_that_holds_nothing_and_says_nothing_is_not_left_out() {
+    let mut bundle: Value = serde_json::from_slice(&with_section("Advice", Value::Null)).unwrap();
+    bundle["entry"][0]["resource"]["section"][1] =
+        json!({"title": "Advice", "text": {"status": "generated", "div": "<div></div>"}});
+    let page = page(bundle.to_string().as_bytes());
+    assert!(page.contains("Advice"), "{page}");
+    assert!(page.contains("Empty: the sender gave no reason"), "{page}");
+}

@@ -646,6 +646,7 @@ export interface Keys {
   "command-summary-given": { on: Part };
   "command-summary-immunizations": null;
   "command-summary-immunizations-due": null;
+  "command-summary-in-doubt": null;
   "command-summary-labs": null;
   "command-summary-medicines": null;
   "command-summary-no-allergies": null;
@@ -1665,6 +1666,9 @@ export interface Keys {
   "patient-grid-none": null;
   "patient-grid-several": { count: number | bigint };
   "patient-grid-test": null;
+  "patient-in-doubt": null;
+  "patient-in-doubt-all": { count: number | bigint };
+  "patient-in-doubt-fewer": null;
   "patient-labs-abnormal": null;
   "patient-labs-count": { collections: number | bigint; tests: number | bigint };
   "patient-labs-count-critical": { collections: number | bigint; critical: number | bigint; tests: number | bigint };
@@ -2043,6 +2047,7 @@ export interface Keys {
   "record-section-beside": null;
   "record-section-empty": { why: Part };
   "record-section-empty-and": { why: Part; words: Part };
+  "record-section-empty-unsaid": null;
   "record-section-empty-why": { reason: Part };
   "record-section-text": null;
   "record-section-within": { outer: Part; title: Part };

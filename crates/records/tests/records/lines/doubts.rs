@@ -149,6 +149,57 @@ fn a_narrative_that_says_another_number_or_unit_than_the_data_is_marked() {
 }
 
 #[test]
+fn the_text_of_a_section_is_held_against_its_results_shown_or_not() {
+    let said = |status: &str, words: &str| {
+        let potassium = json!({"status": "final", "code": {"text": "Potassium"}, "subject": {"reference": "Patient/p"},
+            "effectiveDateTime": "2026-03-04", "valueQuantity": {"value": 4.2, "unit": "mmol/L"}});
+        let bytes = document(
+            "",
+            "",
+            &[("Results", "Observation/k")],
+            vec![entry("Observation", "k", potassium)],
+        );
+        let mut bundle: Value = serde_json::from_slice(&bytes).unwrap();
+        bundle["entry"][0]["resource"]["section"][0]["text"] =
+            json!({"status": status, "div": format!("<div>{words}</div>")});
+        let bytes = bundle.to_string().into_bytes();
+        let view = records::read(&bytes);
+        let item = crate::made::item(&view, "Observation");
+        let line = records::digest(&bytes).results.remove(0);
+        assert_eq!(
+            item.doubts, line.part.doubts,
+            "who reads the item alone sees it too"
+        );
+        doubts(&line.part.doubts)
+    };
+    let other = ["the sender's own words say 6.9 mmol/L"];
+    for words in [
+        "<p>Potassium: 6.9 mmol/L (high)</p>",
+        "<table><tr><td>Sodium</td><td>140 mmol/L</td></tr><tr><td>POTASSIUM</td><td>6.9 mmol/L</td></tr></table>",
+        "<p>Potassium 6.9mmol/L</p>",
+    ] {
+        for status in ["additional", "generated"] {
+            assert_eq!(said(status, words), other, "{status} {words}");
+        }
+    }
+    for words in [
+        "<p>Potassium 4.2 mmol/L</p>",
+        "<p>Potassium 4.20</p>",
+        "<p>Potassium 4 mmol/L</p>",
+        "<p>Potassium 6.9 mmol/L on admission</p>",
+        "<p>Potassium 6.9 mmol/L in 2024</p>",
+        "<p>Potassium 6.9 mmol/L, then 4.2</p>",
+        "<p>Potassium (3.5 - 5.1 mmol/L) normal</p>",
+        "<p>Potassium 6.9 mg</p>",
+        "<p>Potassium chloride 20 mmol/L given</p>",
+        "<p>Urinepotassium 30 mmol/L</p>",
+        "<p>All is well</p>",
+    ] {
+        assert_eq!(said("additional", words), Vec::<String>::new(), "{words}");
+    }
+}
+
+#[test]
 fn what_is_planned_may_lie_ahead() {
     let digest = read(vec![entry(
         "CarePlan",
