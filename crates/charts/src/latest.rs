@@ -7,6 +7,7 @@ use crate::labs::item_source;
 use crate::rows::{Item, Reading, Row, is_abnormal, is_critical, severity};
 use crate::statements::grouped;
 use crate::view::SummaryResult;
+use records::Flag;
 use records::series::without_apart;
 
 /// Vital signs in the order clinicians read them out; others follow by name.
@@ -94,6 +95,55 @@ pub(crate) fn vitals(rows: &[Row<'_>]) -> Vec<SummaryResult> {
         )
     });
     latest.iter().map(summary_result).collect()
+}
+
+/// Of each test the newest result that is left out only since something of it cannot be, unless a later one counts:
+/// "no abnormal results" must not hide a potassium nobody can believe.
+pub(crate) fn in_doubt(rows: &[Row<'_>]) -> Vec<SummaryResult> {
+    let doubted = |item: &Item<'_>| {
+        let part = &item.line.part;
+        let stands = matches!(part.flag, None | Some(Flag::Assumed | Flag::Masked))
+            || is_abnormal(part.flag);
+        item.left_out && stands && !part.doubts.is_empty() && !item.said.is_in_error()
+    };
+    let mut latest: Vec<Latest<'_, '_>> = grouped(rows, |row| &*row.series)
+        .into_iter()
+        .filter_map(|rows| {
+            let counting = newest(&rows, |_| true).map(|(_, reading)| &reading.item);
+            let of_rows = rows.iter().flat_map(|row| {
+                let of_row = row.results.iter().filter(|reading| doubted(&reading.item));
+                of_row.map(move |reading| (*row, reading))
+            });
+            let (row, reading) = of_rows
+                .filter(|(_, reading)| counting.is_none_or(|later| !reading.item.is_before(later)))
+                .max_by_key(|(_, reading)| reading.item.at)?;
+            Some(Latest {
+                row,
+                reading,
+                newer: None,
+            })
+        })
+        .filter(|latest| !latest.reading.item.is_part)
+        .collect();
+    latest.sort_by_key(|latest| (Reverse(latest.reading.item.at), latest.row.key.clone()));
+    latest.iter().map(alone).collect()
+}
+
+/// A result without a curve.
+fn alone(latest: &Latest<'_, '_>) -> SummaryResult {
+    let reading = latest.reading;
+    SummaryResult {
+        line: reading.item.line.to_line(),
+        newer: None,
+        previous: None,
+        trend: None,
+        points: Vec::new(),
+        row: latest.row.key.clone(),
+        sources: std::iter::once(&reading.item)
+            .chain(&reading.also)
+            .map(item_source)
+            .collect(),
+    }
 }
 
 /// The newest counting result that is `wanted`, over all units of a series: a result that is normal

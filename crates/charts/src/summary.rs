@@ -30,6 +30,7 @@ pub fn summary(held: &[Held], today: NaiveDate) -> SummaryView {
         problems: conflicts::problems(held),
         medicines: medicines::latest(held),
         labs: latest::abnormal(&rows),
+        in_doubt: latest::in_doubt(&rows),
         vitals: latest::vitals(&rows),
         immunizations: immunizations::given(held),
         immunizations_due: immunizations::due(held, today),

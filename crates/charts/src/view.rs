@@ -118,6 +118,11 @@ pub struct SummaryView {
     pub medicines: Vec<SummaryMedicine>,
     /// Latest abnormal results, critical first.
     pub labs: Vec<SummaryResult>,
+    /// Results that are newer than what is shown of their test, or all there is, and are left out since something of
+    /// them cannot be as it was sent. Latest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<SummaryResult>>")]
+    pub in_doubt: Vec<SummaryResult>,
     /// Latest vital signs and measures, then habits such as smoking.
     pub vitals: Vec<SummaryResult>,
     /// Doses given and not given.

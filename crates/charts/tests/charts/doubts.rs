@@ -40,6 +40,36 @@ fn a_result_in_doubt_is_in_no_curve_and_not_the_latest() {
 }
 
 #[test]
+fn what_is_left_out_since_nobody_can_believe_it_is_named() {
+    let potassium = |value: &str, day: &str, is_doubted: bool| {
+        let mut line = result("loinc:2823-3", value, "mmol/L", day);
+        if is_doubted {
+            line.part.doubts = vec![Text::from(say::clinical_doubt_value())];
+        }
+        line
+    };
+    let named = |results: Vec<records::clinical::ResultLine>| -> Vec<String> {
+        let held = [held("r1", "City", "2026-03-04", with_results(results))];
+        let shown = summary(&held, today()).in_doubt;
+        shown.into_iter().map(|it| it.line.value).collect()
+    };
+    assert_eq!(named(vec![potassium("45", "2026-03-02", true)]), ["45"]);
+    let older = potassium("4.1", "2026-03-01", false);
+    assert_eq!(
+        named(vec![older, potassium("45", "2026-03-02", true)]),
+        ["45"]
+    );
+    let newer = potassium("4.1", "2026-03-03", false);
+    assert!(named(vec![newer, potassium("45", "2026-03-02", true)]).is_empty());
+    let mut wrong = potassium("45", "2026-03-02", true);
+    wrong.part.flag = Some(records::Flag::EnteredInError);
+    assert!(
+        named(vec![wrong]).is_empty(),
+        "what is struck out is not in doubt"
+    );
+}
+
+#[test]
 fn what_is_dated_after_it_was_received_is_not_the_latest() {
     let mut ahead = result("loinc:2823-3", "4.9", "mmol/L", "2099-03-02");
     ahead.category = "vital".to_owned();

@@ -89,6 +89,12 @@ const LISTS: &[List] = &[
         &["name", "value", "unit", "mark", "date"],
     ),
     (
+        "in_doubt",
+        say::command_summary_in_doubt,
+        None,
+        &["name", "value", "unit", "mark", "date"],
+    ),
+    (
         "vitals",
         say::command_summary_vitals,
         Some(say::command_summary_no_vitals),

@@ -88,6 +88,11 @@ medicines: Array<SummaryMedicine>,
  */
 labs: Array<SummaryResult>, 
 /**
+ * Results that are newer than what is shown of their test, or all there is, and are left out since something of
+ * them cannot be as it was sent. Latest first.
+ */
+in_doubt?: Array<SummaryResult>, 
+/**
  * Latest vital signs and measures, then habits such as smoking.
  */
 vitals: Array<SummaryResult>, 
