@@ -44,6 +44,7 @@ mod search;
 mod session;
 mod setting;
 mod sql_store;
+mod stretch;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -57,3 +58,4 @@ pub use intake::Quota;
 pub use key::StoreKey;
 pub use options::Options;
 pub use sql_store::SqlStore;
+pub use stretch::Stretch;

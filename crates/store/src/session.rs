@@ -349,10 +349,6 @@ impl Tx for Transaction<'_> {
         self.change(Topic::Record, |tx| digest::queue_outdated(tx, version))
     }
 
-    fn tidy_words(&mut self, is_first: bool) -> Answer<bool> {
-        self.change(Topic::Inside, |tx| search::merge(tx, is_first))
-    }
-
     fn note_export(&mut self, export: &Export, at: Timestamp) -> Answer<()> {
         self.change(Topic::Erasure, |tx| export::put(tx, export, at))
     }

@@ -358,9 +358,6 @@ pub trait Tx: Snapshot {
     fn put_digest(&mut self, digest: &NewDigest) -> Result<(), Error>;
     /// Puts records whose digest is not of this version back on the list; returns how many.
     fn queue_outdated_digests(&mut self, version: u32) -> Result<usize, Error>;
-    /// Puts the index of words in order by one step of some 20 ms, so that searching and erasing stay
-    /// quick. `is_first` begins, later steps go on; returns whether more is left to do.
-    fn tidy_words(&mut self, is_first: bool) -> Result<bool, Error>;
     /// Notes a file that is about to be written outside the store.
     fn note_export(&mut self, export: &Export, at: Timestamp) -> Result<(), Error>;
     /// Notes that a file is there, whole; returns how many artefacts it is still noted under.

@@ -65,12 +65,10 @@ pub const LEFT_OUT: &[&str] = &[
     "digest",
     // Filled by a trigger of the copy, with every record.
     "digest_due",
-    "search",
-    "search_config",
-    "search_content",
-    "search_data",
-    "search_docsize",
-    "search_idx",
+    "word",
+    "word_block",
+    "word_place",
+    "word_text",
     // Kept by triggers of the copy.
     "inbox_size",
 ];
