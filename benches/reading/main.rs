@@ -138,12 +138,13 @@ fn search(documents: usize) {
     for first in (0..documents).step_by(500) {
         desk.store
             .write(&mut |tx| {
+                let mut digests = vec![];
                 for number in first..(first + 500).min(documents) {
                     let record = record(number % PATIENTS, number, "");
                     tx.put_record(&record, b"{}")?;
-                    tx.put_digest(&words_of(record.id, number))?;
+                    digests.push(words_of(record.id, number));
                 }
-                Ok(())
+                tx.put_digests(&digests).map(drop)
             })
             .unwrap();
     }
@@ -209,14 +210,15 @@ fn erase(documents: usize) {
         for first in (0..documents).step_by(500) {
             desk.store
                 .write(&mut |tx| {
+                    let mut digests = vec![];
                     for number in first..(first + 500).min(documents) {
                         let record = record(0, number, "");
                         tx.put_record(&record, b"{}")?;
                         if with_words {
-                            tx.put_digest(&words_of(record.id, number))?;
+                            digests.push(words_of(record.id, number));
                         }
                     }
-                    Ok(())
+                    tx.put_digests(&digests).map(drop)
                 })
                 .unwrap();
         }

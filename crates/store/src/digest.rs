@@ -12,12 +12,39 @@ const NUMBERS_A_MILLISECOND: i64 = 1_000;
 /// Digests that go in one transaction: callbacks wait for the writer meanwhile.
 const MOST_AT_ONCE: usize = 256;
 
-/// Keeps a record's digest and words, in place of older ones.
-///
-/// # Errors
-///
-/// [`Error::Missing`] when the record is gone, [`Error::Erased`] when its artefact has no key.
-pub fn put(tx: &Connection, new: &NewDigest) -> Result<(), Error> {
+/// Keeps digests and words of records, in place of older ones; returns those that are gone, or whose artefact
+/// has no key any more.
+pub fn put(tx: &Connection, digests: &[NewDigest]) -> Result<Vec<RecordId>, Error> {
+    let mut gone = vec![];
+    let mut artefacts = Vec::with_capacity(digests.len());
+    for new in digests {
+        match put_digest(tx, new) {
+            Ok(kept) => artefacts.push((new, kept)),
+            Err(Error::Missing(_) | Error::Erased) => gone.push(new.record.clone()),
+            Err(error) => return Err(error),
+        }
+    }
+    let mut keys = record::Keys::default();
+    let entries = artefacts
+        .iter()
+        .map(|(new, kept)| {
+            let key = keys.get(tx, &kept.artefact)?;
+            let text = (new.title.as_str(), new.text.as_str());
+            search::entry(kept.number, &kept.artefact, &kept.patient, text, key)
+        })
+        .collect::<Result<_, Error>>()?;
+    search::block::put(tx, entries)?;
+    Ok(gone)
+}
+
+/// Where the digest of a record is kept.
+struct Kept {
+    number: i64,
+    artefact: String,
+    patient: String,
+}
+
+fn put_digest(tx: &Connection, new: &NewDigest) -> Result<Kept, Error> {
     let id = new.record.as_str();
     let (artefact, patient, received_at): (String, String, i64) = tx
         .prepare_cached("SELECT artefact, patient, received_at FROM record WHERE id = ?1")?
@@ -41,19 +68,13 @@ pub fn put(tx: &Connection, new: &NewDigest) -> Result<(), Error> {
         ":version": new.version,
         ":body": sealed,
     })?;
-    search::block::put(
-        tx,
-        &search::block::Entry {
-            number,
-            artefact: &artefact,
-            patient: &patient,
-            title: &new.title,
-            body: &new.text,
-        },
-    )?;
     tx.prepare_cached("DELETE FROM digest_due WHERE record = ?1")?
         .execute([id])?;
-    Ok(())
+    Ok(Kept {
+        number,
+        artefact,
+        patient,
+    })
 }
 
 /// Lists a patient's records that may be shown at `now`, newest received first, each with its digest
@@ -125,7 +146,7 @@ pub fn queue_outdated(tx: &Connection, version: u32) -> Result<usize, Error> {
 /// them; whether more are left.
 pub fn erase_some(tx: &Connection, artefact: &ArtefactId, most_bytes: u64) -> Result<bool, Error> {
     let mut listing = tx.prepare_cached(
-        "SELECT id, octet_length(digest.body) + coalesce(octet_length(word_text.body), 0) AS bytes
+        "SELECT id, length(digest.body) + coalesce(length(word_text.sealed), 0) AS bytes
          FROM digest LEFT JOIN word_text ON word_text.number = digest.id
          WHERE digest.artefact = ?1 ORDER BY id LIMIT ?2",
     )?;

@@ -8,6 +8,7 @@
 //! `desk.check` (tells a wrong key from damage) and `desk.reserve` (room for an erasure on a full
 //! disk). While a file of keys beside a backup is written, `desk.backup` is locked.
 
+mod apart;
 mod artefact;
 mod audit;
 mod backup;

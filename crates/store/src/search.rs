@@ -1,8 +1,8 @@
 //! The words of the records, and finding records by them.
 //!
-//! The index holds words that are not sealed under an artefact's key, so an erasure takes them out of
-//! the blocks they stand in; a backup that leaves artefact keys out must leave these tables out too. They
-//! can always be made again from the records.
+//! A word is looked for in all records at once, so the index cannot be sealed under the artefacts' keys:
+//! each of its blocks has a key of its own, and an erasure draws another one for what is left. A backup
+//! leaves these tables out; they can always be made again from the records.
 
 use std::collections::BinaryHeap;
 
@@ -15,11 +15,17 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::{Error, record};
+use crate::{
+    Error, record,
+    seal::{ArtefactKey, Place},
+};
 use places::Places;
+use sealed::Sealed;
 
 pub mod block;
+mod part;
 mod places;
+mod sealed;
 
 /// Makes the tables; kept apart from the migrations because damaged ones are dropped and made again.
 pub const SCHEMA: &str = include_str!("../migrations/words.sql");
@@ -27,11 +33,34 @@ pub const SCHEMA: &str = include_str!("../migrations/words.sql");
 /// Texts looked into for words side by side, the newest: a search is answered while one types.
 const MOST_READ: usize = 1_000;
 
+/// What a record is found by, to be kept under its digest's number.
+pub fn entry<'a>(
+    number: i64,
+    artefact: &'a str,
+    patient: &str,
+    (title, body): (&str, &str),
+    key: &ArtefactKey,
+) -> Result<block::Entry<'a>, Error> {
+    let mut text = Zeroizing::new(Vec::with_capacity(title.len() + body.len() + 4));
+    text.extend((title.len() as u32).to_le_bytes());
+    text.extend(title.as_bytes());
+    text.extend(body.as_bytes());
+    let mut words = block::words_of(title, body);
+    words.insert(owner(patient));
+    Ok(block::Entry {
+        number,
+        artefact,
+        text: key.seal(place(artefact, &number.to_string()), &text)?,
+        words,
+    })
+}
+
 /// Drops a damaged index and makes an empty one; every record is due to be read again.
 pub fn start_again(tx: &Connection) -> Result<(), Error> {
     tx.execute_batch(
-        "DROP TABLE IF EXISTS word;
-         DROP TABLE IF EXISTS word_text;
+        "DROP TABLE IF EXISTS word_text;
+         DROP TABLE IF EXISTS word_part;
+         DROP TABLE IF EXISTS word_key;
          DROP TABLE IF EXISTS word_place;
          DROP TABLE IF EXISTS word_block;",
     )?;
@@ -53,7 +82,6 @@ pub fn find(tx: &Connection, query: &SearchQuery, now: Timestamp) -> Result<Vec<
     };
     let side_by_side: Vec<words::SideBySide> =
         query.words.iter().filter_map(words::side_by_side).collect();
-    let mut text = tx.prepare_cached("SELECT title, body FROM word_text WHERE number = ?1")?;
     let mut shown = tx.prepare_cached(
         "SELECT shown_record.id, shown_record.artefact, transfer, patient, hip, received_at, unread,
                 facts
@@ -73,18 +101,9 @@ pub fn find(tx: &Connection, query: &SearchQuery, now: Timestamp) -> Result<Vec<
         // The index does not know what stands beside what.
         if !side_by_side.is_empty() && texts_read < MOST_READ {
             texts_read += 1;
-            let text = text
-                .query_row([number], |row| {
-                    Ok((
-                        Zeroizing::<String>::new(row.get("title")?),
-                        Zeroizing::<String>::new(row.get("body")?),
-                    ))
-                })
-                .optional()?;
+            let text = open_text(tx, number, &mut keys)?;
             let stands = |words: &words::SideBySide| {
-                let is_in = |(title, body): &(Zeroizing<String>, Zeroizing<String>)| {
-                    words.stand_in(body) || words.stand_in(title)
-                };
+                let is_in = |text: &Text| words.stand_in(&text.body) || words.stand_in(&text.title);
                 text.as_ref().is_some_and(is_in)
             };
             if !side_by_side.iter().all(stands) {
@@ -109,16 +128,66 @@ pub fn find_text(
     record: &RecordId,
     now: Timestamp,
 ) -> Result<Option<Zeroizing<String>>, Error> {
-    let text = tx
+    let number = tx
         .prepare_cached(
-            "SELECT word_text.body FROM digest
+            "SELECT digest.id FROM digest
              CROSS JOIN shown_record ON shown_record.id = digest.record
-             CROSS JOIN word_text ON word_text.number = digest.id
              WHERE digest.record = ?1 AND shown_until > ?2",
         )?
         .query_row((record.as_str(), now.millis()), |row| row.get(0))
         .optional()?;
-    Ok(text.map(Zeroizing::new))
+    let text = match number {
+        Some(number) => open_text(tx, number, &mut record::Keys::default())?,
+        None => None,
+    };
+    Ok(text.map(|text| text.body))
+}
+
+/// What a record is found by.
+struct Text {
+    title: Zeroizing<String>,
+    body: Zeroizing<String>,
+}
+
+/// The text under a number; `None` when there is none that opens.
+fn open_text(tx: &Connection, number: i64, keys: &mut record::Keys) -> Result<Option<Text>, Error> {
+    let found = tx
+        .prepare_cached("SELECT artefact, sealed FROM word_text WHERE number = ?1")?
+        .query_row([number], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?))
+        })
+        .optional()?;
+    let Some((artefact, sealed)) = found else {
+        return Ok(None);
+    };
+    let key = match keys.get(tx, &artefact) {
+        Err(Error::Erased) => return Ok(None),
+        key => key?,
+    };
+    let Ok(text) = key.open(place(&artefact, &number.to_string()), &sealed) else {
+        return Ok(None);
+    };
+    Ok(split_text(&text))
+}
+
+/// Takes apart what [`entry`] put together.
+fn split_text(text: &[u8]) -> Option<Text> {
+    let (length, rest) = text.split_first_chunk::<4>()?;
+    let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
+    let (title, body) = rest.split_at_checked(length)?;
+    let text = |bytes| Some(Zeroizing::new(std::str::from_utf8(bytes).ok()?.to_owned()));
+    Some(Text {
+        title: text(title)?,
+        body: text(body)?,
+    })
+}
+
+fn place<'a>(artefact: &'a str, number: &'a str) -> Place<'a> {
+    Place {
+        kind: "record words",
+        artefact,
+        record: number,
+    }
 }
 
 /// The words that a record has to hold.
@@ -152,18 +221,21 @@ impl Question {
 
     /// In which places of a block every word stands.
     fn find_in(&self, tx: &Connection, block: i64) -> Result<Places, Error> {
+        let Some(sealed) = Sealed::open(tx, block)? else {
+            return Ok(Places::NONE);
+        };
+        let Some(names) = sealed.read(0)? else {
+            return Ok(Places::NONE);
+        };
         let mut found = Places::ALL;
         for word in &self.whole {
-            found = match block::find(tx, block, word)? {
-                Some(places) => found.and(&places),
-                None => Places::NONE,
-            };
+            found = found.and(&sealed.find(&names, word.as_bytes())?);
             if found.is_empty() {
                 return Ok(found);
             }
         }
         for beginning in &self.begun {
-            found = block::find_begun(tx, block, beginning, &found)?;
+            found = sealed.find_begun(&names, beginning.as_bytes(), &found)?;
         }
         Ok(found)
     }

@@ -341,8 +341,8 @@ impl Tx for Transaction<'_> {
         self.change(Topic::Record, |tx| record::put(tx, record, bytes))
     }
 
-    fn put_digest(&mut self, digest: &NewDigest) -> Answer<()> {
-        self.change(Topic::Record, |tx| digest::put(tx, digest))
+    fn put_digests(&mut self, digests: &[NewDigest]) -> Answer<Vec<RecordId>> {
+        self.change(Topic::Record, |tx| digest::put(tx, digests))
     }
 
     fn queue_outdated_digests(&mut self, version: u32) -> Answer<usize> {

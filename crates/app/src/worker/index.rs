@@ -117,18 +117,9 @@ impl Workers {
     }
 
     fn keep_digests(&self, made: &[NewDigest]) -> Result<(), Error> {
-        self.write("program", |tx, _| {
-            for digest in made {
-                match tx.put_digest(digest) {
-                    // It went with its artefact while it was being read.
-                    Err(Error::NotFound { .. } | Error::Refused { .. }) => {
-                        self.index
-                            .with(|reached| reached.set_aside.insert(digest.record.clone()));
-                    }
-                    other => other?,
-                }
-            }
-            Ok(())
-        })
+        // They went with their artefact while they were being read.
+        let gone = self.write("program", |tx, _| tx.put_digests(made))?;
+        self.index.with(|reached| reached.set_aside.extend(gone));
+        Ok(())
     }
 }

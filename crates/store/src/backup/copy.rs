@@ -65,8 +65,9 @@ pub const LEFT_OUT: &[&str] = &[
     "digest",
     // Filled by a trigger of the copy, with every record.
     "digest_due",
-    "word",
     "word_block",
+    "word_key",
+    "word_part",
     "word_place",
     "word_text",
     // Kept by triggers of the copy.

@@ -1,15 +1,15 @@
 //! The blocks that words stand in: what comes is given a place, what goes leaves nothing in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use app::words;
 use domain::ArtefactId;
 use rusqlite::{Connection, OptionalExtension};
-use zeroize::Zeroizing;
 
 use super::{
-    owner,
+    part::{Reader, Writer},
     places::{PLACES, Places},
+    sealed::Sealed,
 };
 use crate::Error;
 
@@ -19,95 +19,85 @@ const OPEN_RECORDS: i64 = 512;
 /// Artefacts of one block, so that each has room to grow in it.
 const OPEN_ARTEFACTS: i64 = 64;
 
+/// A block of so many parts is full: all of them are written in one piece.
+const MOST_PARTS: i64 = 512;
+
 /// Different words of one record that it is found by; those that come after them in the alphabet are not.
 const MOST_WORDS: usize = 50_000;
 
-/// Words of a block looked through in one step of an erasure.
-const WORDS_AT_ONCE: usize = 4_000;
-
 /// What a record is found by.
 pub struct Entry<'a> {
+    /// That of its digest.
     pub number: i64,
     pub artefact: &'a str,
-    pub patient: &'a str,
-    pub title: &'a str,
-    pub body: &'a str,
+    /// Sealed under the artefact's key.
+    pub text: Vec<u8>,
+    pub words: BTreeSet<String>,
 }
 
-/// Keeps the words of a record, in place of older ones.
-pub fn put(tx: &Connection, entry: &Entry<'_>) -> Result<(), Error> {
-    let new = words_of(entry.patient, entry.title, entry.body);
-    let standing = tx
-        .prepare_cached("SELECT block, place, title, body FROM word_text WHERE number = ?1")?
-        .query_row([entry.number], |row| {
-            let text = |name| row.get(name).map(Zeroizing::<String>::new);
-            Ok((row.get(0)?, place(row, 1)?, text("title")?, text("body")?))
-        })
-        .optional()?;
-    let (block, place, old): (i64, usize, _) = match standing {
-        Some((block, place, title, body)) => (block, place, words_of(entry.patient, &title, &body)),
-        None => {
-            let (block, place) = take_place(tx, entry.number, entry.artefact)?;
-            (block, place, BTreeSet::new())
-        }
-    };
-    let mut here = Places::NONE;
-    here.add(place);
-    for word in old.difference(&new) {
-        if let Some(places) = find(tx, block, word)? {
-            keep(tx, block, word, &places.without(&here))?;
+/// The different words of a record.
+pub fn words_of(title: &str, body: &str) -> BTreeSet<String> {
+    let mut words: BTreeSet<String> = BTreeSet::new();
+    for word in words::each(title).chain(words::each(body)) {
+        words.insert(word);
+        if words.len() > MOST_WORDS {
+            words.pop_last();
         }
     }
-    for word in new.difference(&old) {
-        let places = find(tx, block, word)?.unwrap_or(Places::NONE);
-        keep(tx, block, word, &places.or(&here))?;
+    words
+}
+
+/// What changes in a block: places whose older words go, and words that come.
+#[derive(Default)]
+struct Change {
+    cleared: Places,
+    added: BTreeMap<Vec<u8>, Places>,
+}
+
+/// Keeps the words of records, in place of older ones. A block is written once, however many of them stand
+/// in it.
+pub fn put(tx: &Connection, entries: Vec<Entry<'_>>) -> Result<(), Error> {
+    let mut changes: BTreeMap<i64, Change> = BTreeMap::new();
+    for entry in entries {
+        let standing = tx
+            .prepare_cached("SELECT block, place FROM word_text WHERE number = ?1")?
+            .query_row([entry.number], |row| Ok((row.get(0)?, place(row, 1)?)))
+            .optional()?;
+        let (block, place) = match standing {
+            Some(standing) => standing,
+            None => take_place(tx, entry.number, entry.artefact)?,
+        };
+        tx.prepare_cached(
+            "INSERT INTO word_text (number, artefact, block, place, sealed)
+             VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (number) DO UPDATE SET sealed = excluded.sealed",
+        )?
+        .execute((
+            entry.number,
+            entry.artefact,
+            block,
+            i64::try_from(place).unwrap_or(i64::MAX),
+            entry.text,
+        ))?;
+        let change = changes.entry(block).or_default();
+        change.cleared.add(place);
+        for word in entry.words {
+            change
+                .added
+                .entry(word.into_bytes())
+                .or_default()
+                .add(place);
+        }
     }
-    tx.prepare_cached(
-        "INSERT INTO word_text (number, artefact, block, place, title, body)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (number) DO UPDATE SET title = excluded.title, body = excluded.body",
-    )?
-    .execute((
-        entry.number,
-        entry.artefact,
-        block,
-        i64::try_from(place).unwrap_or(i64::MAX),
-        entry.title,
-        entry.body,
-    ))?;
+    for (block, change) in changes {
+        let sealed = match Sealed::open(tx, block)? {
+            Some(sealed) => sealed,
+            None => Sealed::make(tx, block)?,
+        };
+        let parts = merge(&sealed, &change)?;
+        sealed.replace(&parts)?;
+    }
     Ok(())
-}
-
-/// In which places of a block a word stands.
-pub fn find(tx: &Connection, block: i64, word: &str) -> Result<Option<Places>, Error> {
-    let mut finding =
-        tx.prepare_cached("SELECT places FROM word WHERE block = ?1 AND word = ?2")?;
-    let mut rows = finding.query((block, word))?;
-    match rows.next()? {
-        Some(row) => Ok(Some(read(row, 0)?)),
-        None => Ok(None),
-    }
-}
-
-/// In which of `wanted` a word stands that begins so.
-pub fn find_begun(
-    tx: &Connection,
-    block: i64,
-    beginning: &str,
-    wanted: &Places,
-) -> Result<Places, Error> {
-    let mut finding = tx.prepare_cached(
-        "SELECT places FROM word WHERE block = ?1 AND word >= ?2 AND word < ?2 || char(1114111)",
-    )?;
-    let mut rows = finding.query((block, beginning))?;
-    let mut found = Places::NONE;
-    // More words find nothing more once all are found.
-    while found != *wanted
-        && let Some(row) = rows.next()?
-    {
-        found = found.or(&read(row, 0)?).and(wanted);
-    }
-    Ok(found)
 }
 
 /// The number of the record in each place of a block.
@@ -122,15 +112,10 @@ pub fn numbers(tx: &Connection, block: i64) -> Result<Vec<i64>, Error> {
     Ok(numbers.iter().copied().map(i64::from_le_bytes).collect())
 }
 
-/// What of an artefact's words is still to be taken out.
+/// The blocks out of which an artefact's words are still to be taken.
 pub struct Leaving {
     artefact: String,
-    /// Blocks it has words in; the last one is gone through.
     blocks: Vec<i64>,
-    /// Its places in that block, once they are known.
-    places: Option<Places>,
-    /// Words of that block up to this one hold it no more.
-    done_to: String,
 }
 
 impl Leaving {
@@ -142,60 +127,31 @@ impl Leaving {
         Ok(Self {
             artefact: artefact.as_str().to_owned(),
             blocks,
-            places: None,
-            done_to: String::new(),
         })
     }
 
-    /// Goes through some more of a block's words, whatever the text says that they came from; whether more
-    /// is left to do.
+    /// Takes them out of the next block: the others' words are sealed anew under another key, and the one
+    /// that all were sealed under is destroyed. Whether more blocks are left.
     pub fn step(&mut self, tx: &Connection) -> Result<bool, Error> {
-        let Some(block) = self.blocks.last().copied() else {
+        let Some(block) = self.blocks.pop() else {
             return Ok(false);
         };
-        let own = match self.places {
-            Some(places) => places,
-            None => *self.places.insert(places_of(tx, &self.artefact, block)?),
-        };
-        let limit = i64::try_from(WORDS_AT_ONCE).unwrap_or(i64::MAX);
-        let found: Vec<(String, Places)> = tx
-            .prepare_cached(
-                "SELECT word, places FROM word WHERE block = ?1 AND word > ?2
-                 ORDER BY word LIMIT ?3",
-            )?
-            .query_and_then((block, &self.done_to, limit), |row| {
-                Ok::<_, Error>((row.get(0)?, read(row, 1)?))
-            })?
-            .collect::<Result<_, _>>()?;
-        for (word, places) in &found {
-            let rest = places.without(&own);
-            if rest != *places {
-                keep(tx, block, word, &rest)?;
-            }
-        }
-        let is_whole = found.len() < WORDS_AT_ONCE;
-        match found.into_iter().next_back() {
-            Some((last, _)) if !is_whole => self.done_to = last,
-            _ => {
-                self.blocks.pop();
-                self.places = None;
-                self.done_to.clear();
+        if let Some(sealed) = Sealed::open(tx, block)? {
+            let cleared = places_of(tx, &self.artefact, block)?;
+            let records: i64 = tx
+                .prepare_cached("SELECT records FROM word_block WHERE id = ?1")?
+                .query_row([block], |row| row.get(0))?;
+            if usize::try_from(records).is_ok_and(|records| records == cleared.count()) {
+                sealed.destroy()?;
+            } else {
+                let added = BTreeMap::new();
+                let parts = merge(&sealed, &Change { cleared, added })?;
+                sealed.destroy()?;
+                Sealed::make(tx, block)?.replace(&parts)?;
             }
         }
         Ok(!self.blocks.is_empty())
     }
-}
-
-/// The places of a block that an artefact's records stand in.
-fn places_of(tx: &Connection, artefact: &str, block: i64) -> Result<Places, Error> {
-    let mut places = Places::NONE;
-    let mut listing =
-        tx.prepare_cached("SELECT place FROM word_text WHERE artefact = ?1 AND block = ?2")?;
-    let mut rows = listing.query((artefact, block))?;
-    while let Some(row) = rows.next()? {
-        places.add(place(row, 0)?);
-    }
-    Ok(places)
 }
 
 /// Gives back the place of a record whose words are out, with its text.
@@ -215,7 +171,7 @@ pub fn leave(tx: &Connection, number: i64) -> Result<(), Error> {
     };
     tx.prepare_cached("DELETE FROM word_text WHERE number = ?1")?
         .execute([number])?;
-    let has_more: bool = tx
+    let has_more = tx
         .prepare_cached("SELECT 1 FROM word_text WHERE artefact = ?1 AND block = ?2")?
         .exists((&artefact, block))?;
     let left: i64 = tx
@@ -227,8 +183,10 @@ pub fn leave(tx: &Connection, number: i64) -> Result<(), Error> {
     if left > 0 {
         return set_number(tx, block, place, 0);
     }
+    if let Some(sealed) = Sealed::open(tx, block)? {
+        sealed.destroy()?;
+    }
     for emptied in [
-        "DELETE FROM word WHERE block = ?1",
         "DELETE FROM word_place WHERE block = ?1",
         "DELETE FROM word_block WHERE id = ?1",
     ] {
@@ -237,21 +195,65 @@ pub fn leave(tx: &Connection, number: i64) -> Result<(), Error> {
     Ok(())
 }
 
+/// The parts of a block as they are after a change.
+fn merge(sealed: &Sealed<'_>, change: &Change) -> Result<Vec<zeroize::Zeroizing<Vec<u8>>>, Error> {
+    let mut adding = change.added.iter().peekable();
+    let mut writer = Writer::default();
+    for number in 1.. {
+        let Some(part) = sealed.read(number)? else {
+            break;
+        };
+        let mut reader = Reader::new(&part);
+        while let Some(kept) = reader.next()? {
+            let word = reader.word();
+            while let Some((before, places)) = adding.next_if(|(added, _)| added.as_slice() < word)
+            {
+                writer.push(before, places);
+            }
+            let mut places = Places::read(kept)?.without(&change.cleared);
+            if let Some((_, more)) = adding.next_if(|(added, _)| added.as_slice() == word) {
+                places = places.or(more);
+            }
+            if !places.is_empty() {
+                writer.push(word, &places);
+            }
+        }
+    }
+    for (word, places) in adding {
+        writer.push(word, places);
+    }
+    Ok(writer.finish())
+}
+
+/// The places of a block that an artefact's records stand in.
+fn places_of(tx: &Connection, artefact: &str, block: i64) -> Result<Places, Error> {
+    let mut places = Places::NONE;
+    let mut listing =
+        tx.prepare_cached("SELECT place FROM word_text WHERE artefact = ?1 AND block = ?2")?;
+    let mut rows = listing.query((artefact, block))?;
+    while let Some(row) = rows.next()? {
+        places.add(place(row, 0)?);
+    }
+    Ok(places)
+}
+
 /// A free place for a record: beside those of its artefact, else where there is room for another artefact.
 fn take_place(tx: &Connection, number: i64, artefact: &str) -> Result<(i64, usize), Error> {
-    let own = find_block_of(tx, artefact)?;
-    let has_room = match own {
-        Some(block) => tx
-            .prepare_cached("SELECT 1 FROM word_block WHERE id = ?1 AND records < ?2")?
-            .exists((block, i64::try_from(PLACES).unwrap_or(i64::MAX)))?,
-        None => false,
-    };
-    let block = match own.filter(|_| has_room) {
-        Some(block) => {
-            tx.prepare_cached("UPDATE word_block SET records = records + 1 WHERE id = ?1")?
-                .execute([block])?;
-            block
-        }
+    // The last block that holds something of it: those before it are full.
+    let own: Option<i64> = tx
+        .prepare_cached(
+            "UPDATE word_block SET records = records + 1
+             WHERE id = (SELECT max(block) FROM word_text WHERE artefact = ?1)
+               AND records < ?2 AND parts < ?3
+             RETURNING id",
+        )?
+        .query_row(
+            (artefact, i64::try_from(PLACES).unwrap_or(0), MOST_PARTS),
+            |row| row.get(0),
+        )
+        .optional()?;
+    let block = match own {
+        Some(block) => block,
         None => enter_block(tx)?,
     };
     tx.prepare_cached("UPDATE word_block SET newest = max(newest, ?2) WHERE id = ?1")?
@@ -262,31 +264,27 @@ fn take_place(tx: &Connection, number: i64, artefact: &str) -> Result<(i64, usiz
     Ok((block, free))
 }
 
-/// The last block that holds something of an artefact: those before it are full.
-fn find_block_of(tx: &Connection, artefact: &str) -> Result<Option<i64>, Error> {
-    Ok(tx
-        .prepare_cached("SELECT max(block) FROM word_text WHERE artefact = ?1")?
-        .query_row([artefact], |row| row.get(0))?)
-}
-
 /// A block for an artefact that is new to it.
 fn enter_block(tx: &Connection) -> Result<i64, Error> {
     let open: Option<i64> = tx
         .prepare_cached(
             "UPDATE word_block SET records = records + 1, artefacts = artefacts + 1
-             WHERE id = (SELECT max(id) FROM word_block WHERE records < ?1 AND artefacts < ?2)
+             WHERE id = (SELECT max(id) FROM word_block
+                         WHERE records < ?1 AND artefacts < ?2 AND parts < ?3)
              RETURNING id",
         )?
-        .query_row((OPEN_RECORDS, OPEN_ARTEFACTS), |row| row.get(0))
+        .query_row((OPEN_RECORDS, OPEN_ARTEFACTS, MOST_PARTS), |row| row.get(0))
         .optional()?;
     if let Some(block) = open {
         return Ok(block);
     }
-    tx.prepare_cached("INSERT INTO word_block (records, artefacts, newest) VALUES (1, 1, 0)")?
-        .execute([])?;
+    tx.prepare_cached(
+        "INSERT INTO word_block (records, artefacts, parts, newest) VALUES (1, 1, 0, 0)",
+    )?
+    .execute([])?;
     let block = tx.last_insert_rowid();
     tx.prepare_cached("INSERT INTO word_place (block, numbers) VALUES (?1, zeroblob(?2))")?
-        .execute((block, i64::try_from(PLACES * 8).unwrap_or(i64::MAX)))?;
+        .execute((block, i64::try_from(PLACES * 8).unwrap_or(0)))?;
     Ok(block)
 }
 
@@ -302,40 +300,7 @@ fn set_number(tx: &Connection, block: i64, place: usize, number: i64) -> Result<
     Ok(())
 }
 
-/// Writes where a word stands; nowhere is no row.
-fn keep(tx: &Connection, block: i64, word: &str, places: &Places) -> Result<(), Error> {
-    if places.is_empty() {
-        tx.prepare_cached("DELETE FROM word WHERE block = ?1 AND word = ?2")?
-            .execute((block, word))?;
-        return Ok(());
-    }
-    tx.prepare_cached(
-        "INSERT INTO word (block, word, places) VALUES (?1, ?2, ?3)
-         ON CONFLICT (block, word) DO UPDATE SET places = excluded.places",
-    )?
-    .execute((block, word, places.write()))?;
-    Ok(())
-}
-
-fn read(row: &rusqlite::Row<'_>, column: usize) -> Result<Places, Error> {
-    let kept = row.get_ref(column)?;
-    Places::read(kept.as_blob().unwrap_or_default())
-}
-
 /// A place of a block; what is none is one that no set holds.
 fn place(row: &rusqlite::Row<'_>, column: usize) -> Result<usize, rusqlite::Error> {
     Ok(usize::try_from(row.get::<_, i64>(column)?).unwrap_or(PLACES))
-}
-
-/// The different words of a record, with the one that stands for its patient.
-fn words_of(patient: &str, title: &str, body: &str) -> BTreeSet<String> {
-    let mut words: BTreeSet<String> = BTreeSet::new();
-    for word in words::each(title).chain(words::each(body)) {
-        words.insert(word);
-        if words.len() > MOST_WORDS {
-            words.pop_last();
-        }
-    }
-    words.insert(owner(patient));
-    words
 }

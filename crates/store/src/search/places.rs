@@ -6,13 +6,13 @@ use crate::Error;
 pub const PLACES: usize = 1_024;
 
 /// Bytes of a set with a bit for each place.
-const BITS_BYTES: usize = PLACES / 8;
+pub const BITS_BYTES: usize = PLACES / 8;
 
 /// Places in words of the machine.
 const WORDS: usize = PLACES / 64;
 
 /// Some of the places of a block.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Places([u64; WORDS]);
 
 impl Places {
