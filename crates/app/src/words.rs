@@ -50,6 +50,15 @@ pub fn question(text: &str) -> Vec<SearchWord> {
     words
 }
 
+/// The words of a text in search form, as an index keeps and compares them.
+pub fn each(text: &str) -> impl Iterator<Item = String> + '_ {
+    pieces(text).filter(|piece| piece.is_word).map(|piece| {
+        let end = piece.text.char_indices().nth(MOST_LETTERS);
+        let word = end.and_then(|(at, _)| piece.text.get(..at));
+        fold(word.unwrap_or(piece.text))
+    })
+}
+
 /// The part of a text in search form that answers best, cut into hits and what stands between them.
 #[must_use]
 pub fn snippet(text: &str, words: &[SearchWord]) -> Vec<SnippetPiece> {

@@ -3,9 +3,8 @@
 use app::model::{Artefact, Confirmation, Granted};
 use domain::{AbhaAddress, ArtefactId, ArtefactState, ConsentId, HipId, Timestamp, TransferId};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
-use zeroize::Zeroizing;
 
-use crate::{Error, column, seal::ArtefactKey};
+use crate::{Error, apart, column, seal::ArtefactKey};
 
 /// Finds an artefact.
 pub fn find(tx: &Connection, id: &ArtefactId) -> Result<Option<Artefact>, Error> {
@@ -165,9 +164,7 @@ pub fn find_state(tx: &Connection, id: &ArtefactId) -> Result<Option<ArtefactSta
 pub fn get_key(tx: &Connection, id: &str) -> Result<ArtefactKey, Error> {
     let key = tx
         .prepare_cached("SELECT key FROM artefact_key WHERE artefact = ?1")?
-        .query_row([id], |row| {
-            row.get::<_, [u8; 32]>("key").map(Zeroizing::new)
-        })
+        .query_row([id], |row| apart::read(row, 0))
         .optional()?;
     key.map(|key| ArtefactKey::from_bytes(&key))
         .ok_or(Error::Erased)
@@ -191,7 +188,7 @@ pub fn sealing(tx: &Connection, id: &TransferId) -> Result<(ArtefactKey, String)
     Ok((get_key(tx, &artefact)?, artefact))
 }
 
-/// Destroys the artefact's key; `secure_delete` overwrites it. Returns how many went (0 or 1).
+/// Destroys the artefact's key; `secure_delete` overwrites the page that it has for itself. Returns how many went (0 or 1).
 pub fn erase_key(tx: &Connection, id: &ArtefactId) -> Result<usize, Error> {
     let gone = tx
         .prepare_cached("DELETE FROM artefact_key WHERE artefact = ?1")?
@@ -206,7 +203,7 @@ fn draw_key(tx: &Connection, id: &ArtefactId) -> Result<(), Error> {
 /// Gives an artefact its key back, out of a backup's file of keys.
 pub fn put_key(tx: &Connection, id: &ArtefactId, key: &[u8; 32]) -> Result<(), Error> {
     tx.prepare_cached("INSERT INTO artefact_key (artefact, key) VALUES (?1, ?2)")?
-        .execute((id.as_str(), key.as_slice()))?;
+        .execute((id.as_str(), apart::write(key).as_slice()))?;
     Ok(())
 }
 

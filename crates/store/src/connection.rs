@@ -20,6 +20,10 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0006-contexts.sql")),
     M::up(include_str!("../migrations/0007-time.sql")),
     M::up(include_str!("../migrations/0008-backups.sql")),
+    M::up(concat!(
+        include_str!("../migrations/0014-words.sql"),
+        include_str!("../migrations/words.sql")
+    )),
 ];
 
 /// How long a connection waits for another one's lock.

@@ -8,7 +8,7 @@ use std::{
 };
 
 use app::model::{Topic, Versions};
-use parking_lot::{FairMutex, FairMutexGuard, Mutex, RwLock};
+use parking_lot::{FairMutex, Mutex, RwLock};
 use rusqlite::{Connection, InterruptHandle, TransactionBehavior};
 use zeroize::Zeroizing;
 
@@ -18,6 +18,7 @@ use crate::{
     key_check,
     refusal::{self, Refusals},
     reserve::Reserve,
+    stretch::{Stretches, Writer},
     transaction::{Beside, Transaction},
 };
 
@@ -45,6 +46,7 @@ pub struct Database {
     refusals: Refusals,
     quota: RwLock<Quota>,
     check: Check,
+    stretches: Stretches,
 }
 
 /// The check of the file that is under way, so that the end of the program need not wait for it.
@@ -104,6 +106,7 @@ impl Database {
             full: AtomicBool::new(false),
             refusals: Refusals::default(),
             check: Check::default(),
+            stretches: Stretches::default(),
             quota: RwLock::new(options.quota),
             path,
             options,
@@ -164,8 +167,19 @@ impl Database {
     }
 
     /// Waits for the right to write, at most `timeout`.
-    pub fn writer(&self, timeout: Duration) -> Result<FairMutexGuard<'_, Connection>, Error> {
-        self.writer.try_lock_for(timeout).ok_or(Error::Busy)
+    pub fn writer(&self, timeout: Duration) -> Result<Writer<'_>, Error> {
+        let connection = self.writer.try_lock_for(timeout).ok_or(Error::Busy)?;
+        Ok(Writer {
+            rows_before: connection.total_changes(),
+            connection,
+            since: Instant::now(),
+            stretches: &self.stretches,
+        })
+    }
+
+    /// For how long at a time the right to write was held.
+    pub fn stretches(&self) -> &Stretches {
+        &self.stretches
     }
 
     /// Runs `work` in one write transaction; on an error, or a panic, nothing of it is kept.

@@ -9,12 +9,42 @@ use crate::{Error, artefact, column, record, seal::Place, search};
 /// Room for records that arrive in one millisecond.
 const NUMBERS_A_MILLISECOND: i64 = 1_000;
 
-/// Keeps a record's digest and words, in place of older ones.
-///
-/// # Errors
-///
-/// [`Error::Missing`] when the record is gone, [`Error::Erased`] when its artefact has no key.
-pub fn put(tx: &Connection, new: &NewDigest) -> Result<(), Error> {
+/// Digests that go in one transaction: callbacks wait for the writer meanwhile.
+const MOST_AT_ONCE: usize = 256;
+
+/// Keeps digests and words of records, in place of older ones; returns those that are gone, or whose artefact
+/// has no key any more.
+pub fn put(tx: &Connection, digests: &[NewDigest]) -> Result<Vec<RecordId>, Error> {
+    let mut gone = vec![];
+    let mut artefacts = Vec::with_capacity(digests.len());
+    for new in digests {
+        match put_digest(tx, new) {
+            Ok(kept) => artefacts.push((new, kept)),
+            Err(Error::Missing(_) | Error::Erased) => gone.push(new.record.clone()),
+            Err(error) => return Err(error),
+        }
+    }
+    let mut keys = record::Keys::default();
+    let entries = artefacts
+        .iter()
+        .map(|(new, kept)| {
+            let key = keys.get(tx, &kept.artefact)?;
+            let text = (new.title.as_str(), new.text.as_str());
+            search::entry(kept.number, &kept.artefact, &kept.patient, text, key)
+        })
+        .collect::<Result<_, Error>>()?;
+    search::block::put(tx, entries)?;
+    Ok(gone)
+}
+
+/// Where the digest of a record is kept.
+struct Kept {
+    number: i64,
+    artefact: String,
+    patient: String,
+}
+
+fn put_digest(tx: &Connection, new: &NewDigest) -> Result<Kept, Error> {
     let id = new.record.as_str();
     let (artefact, patient, received_at): (String, String, i64) = tx
         .prepare_cached("SELECT artefact, patient, received_at FROM record WHERE id = ?1")?
@@ -23,10 +53,7 @@ pub fn put(tx: &Connection, new: &NewDigest) -> Result<(), Error> {
         .ok_or(Error::Missing("record"))?;
     let sealed = artefact::get_key(tx, &artefact)?.seal(place(&artefact, id), &new.digest)?;
     let number = match find_number(tx, id)? {
-        Some(number) => {
-            search::delete(tx, number)?;
-            number
-        }
+        Some(number) => number,
         None => free_number(tx, received_at)?,
     };
     tx.prepare_cached(
@@ -41,10 +68,13 @@ pub fn put(tx: &Connection, new: &NewDigest) -> Result<(), Error> {
         ":version": new.version,
         ":body": sealed,
     })?;
-    search::put(tx, number, &patient, &new.title, &new.text)?;
     tx.prepare_cached("DELETE FROM digest_due WHERE record = ?1")?
         .execute([id])?;
-    Ok(())
+    Ok(Kept {
+        number,
+        artefact,
+        patient,
+    })
 }
 
 /// Lists a patient's records that may be shown at `now`, newest received first, each with its digest
@@ -112,29 +142,31 @@ pub fn queue_outdated(tx: &Connection, version: u32) -> Result<usize, Error> {
     Ok(queued)
 }
 
-/// Destroys up to `most` digests of an artefact with their words; returns how many went.
-pub fn erase_some(tx: &Connection, artefact: &ArtefactId, most: usize) -> Result<usize, Error> {
-    let numbers: Vec<i64> = tx
-        .prepare_cached("SELECT id FROM digest WHERE artefact = ?1 ORDER BY id LIMIT ?2")?
-        .query_map((artefact.as_str(), column::limit(Some(most))), |row| {
-            row.get(0)
-        })?
-        .collect::<Result<_, _>>()?;
+/// Destroys digests of an artefact whose words are out of the index, with their texts, up to `most_bytes` of
+/// them; whether more are left.
+pub fn erase_some(tx: &Connection, artefact: &ArtefactId, most_bytes: u64) -> Result<bool, Error> {
+    let mut listing = tx.prepare_cached(
+        "SELECT id, length(digest.body) + coalesce(length(word_text.sealed), 0) AS bytes
+         FROM digest LEFT JOIN word_text ON word_text.number = digest.id
+         WHERE digest.artefact = ?1 ORDER BY id LIMIT ?2",
+    )?;
+    let mut rows = listing.query((artefact.as_str(), column::limit(Some(MOST_AT_ONCE))))?;
+    let (mut numbers, mut bytes) = (vec![], 0_u64);
+    while bytes < most_bytes
+        && let Some(row) = rows.next()?
+    {
+        numbers.push(row.get::<_, i64>(0)?);
+        bytes = bytes.saturating_add(row.get::<_, i64>(1)?.unsigned_abs());
+    }
+    drop(rows);
     for number in &numbers {
-        search::delete(tx, *number)?;
+        search::block::leave(tx, *number)?;
         tx.prepare_cached("DELETE FROM digest WHERE id = ?1")?
             .execute([number])?;
     }
-    search::flush(tx)?;
-    Ok(numbers.len())
-}
-
-/// How many of an artefact's records have a digest.
-pub fn count_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<usize, Error> {
-    let count: i64 = tx
-        .prepare_cached("SELECT count(*) FROM digest WHERE artefact = ?1")?
-        .query_row([artefact.as_str()], |row| row.get(0))?;
-    Ok(usize::try_from(count).unwrap_or(usize::MAX))
+    Ok(tx
+        .prepare_cached("SELECT 1 FROM digest WHERE artefact = ?1")?
+        .exists([artefact.as_str()])?)
 }
 
 fn find_number(tx: &Connection, record: &str) -> Result<Option<i64>, Error> {

@@ -1,6 +1,7 @@
 //! Destroying what came under an artefact, and making sure that it is gone (docs/promises.md, A5).
 
 use std::{
+    cell::Cell,
     sync::{Arc, mpsc},
     thread,
     time::{Duration, Instant},
@@ -11,11 +12,12 @@ use domain::{ArtefactId, EndReason, Timestamp, TransitionError};
 use rusqlite::Connection;
 
 use crate::{
-    Error, artefact, backup,
+    Error, artefact, backup, column,
     database::Database,
     digest,
     erasure::{self, Counts},
-    inbox, search,
+    inbox,
+    search::{self, block::Leaving},
 };
 
 /// How long a reader may keep the log from being emptied before the erasure is put off.
@@ -24,8 +26,11 @@ const EMPTY_LOG_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long an erasure waits for the media that backups lie on; what is left then stays on the list.
 const BACKUP_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// Digests taken out in one transaction: callbacks wait for the writer meanwhile.
-const DIGESTS_AT_ONCE: usize = 16;
+/// Bytes of bodies that go in one transaction: callbacks wait for the writer meanwhile.
+const BYTES_AT_ONCE: u64 = 2 * 1024 * 1024;
+
+/// Rows that go in one transaction.
+const ROWS_AT_ONCE: usize = 256;
 
 /// Pause between attempts to empty the log; others write meanwhile.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -60,11 +65,25 @@ pub fn run(database: &Arc<Database>, artefact: &ArtefactId) -> Result<ErasurePro
         tracing::warn!(%error, "the log was not emptied at once");
     }
     erase_words(database, artefact)?;
+    in_steps(database, |tx| {
+        digest::erase_some(tx, artefact, BYTES_AT_ONCE)
+    })?;
+    for bodies in BODIES {
+        in_steps(database, |tx| {
+            let (gone, more) = bodies.erase_some(tx, artefact)?;
+            erasure::note_counts(tx, artefact, get_end_reason(tx, artefact)?, gone, now)?;
+            Ok(more)
+        })?;
+    }
     database.write(|session| {
         session.set_urgent();
         let tx = session.connection();
         let reason = get_end_reason(tx, artefact)?;
-        let gone = delete_rows(tx, artefact)?;
+        let keys = delete_rows(tx, artefact)?;
+        let gone = Counts {
+            keys,
+            ..Counts::default()
+        };
         erasure::note_counts(tx, artefact, reason, gone, now)
     })?;
     empty_log(database)?;
@@ -132,6 +151,7 @@ pub fn check_nothing_left(tx: &Connection, artefact: &ArtefactId) -> Result<(), 
              SELECT (SELECT count(*) FROM artefact_key WHERE artefact = ?1)
                   + (SELECT count(*) FROM record WHERE artefact = ?1)
                   + (SELECT count(*) FROM digest WHERE artefact = ?1)
+                  + (SELECT count(*) FROM word_text WHERE artefact = ?1)
                   + (SELECT count(*) FROM export WHERE artefact = ?1)
                   + (SELECT count(*) FROM page WHERE transfer IN (SELECT transfer FROM ended))
                   + (SELECT count(*) FROM page_entry WHERE transfer IN (SELECT transfer FROM ended))
@@ -179,26 +199,44 @@ fn destroy_keys(tx: &Connection, artefact: &ArtefactId) -> Result<u32, Error> {
     Ok(keys)
 }
 
-/// Takes an artefact's words out, a few records at a time: it is the slow part, and callbacks are
-/// kept in between.
+/// Repeats a step, each in a transaction of its own, until it finds nothing more.
+fn in_steps(
+    database: &Database,
+    mut step: impl FnMut(&Connection) -> Result<bool, Error>,
+) -> Result<(), Error> {
+    loop {
+        let more = database.write(|session| {
+            session.set_urgent();
+            step(session.connection())
+        })?;
+        if !more {
+            return Ok(());
+        }
+    }
+}
+
+/// Takes an artefact's words out of the blocks they stand in.
 fn erase_words(database: &Database, artefact: &ArtefactId) -> Result<(), Error> {
-    put_words_in_order(database, artefact);
     let mut is_new_index = false;
     loop {
         // Whether the words themselves are what cannot be written, and not the disk or a lock.
-        let mut by_words = false;
-        let gone = database.write(|session| {
-            session.set_urgent();
-            get_end_reason(session.connection(), artefact)?;
-            let gone = digest::erase_some(session.connection(), artefact, DIGESTS_AT_ONCE);
-            by_words = matches!(gone, Err(Error::Damaged(_) | Error::Sqlite(_)));
-            gone
+        let by_words = Cell::new(false);
+        let note = |error: Error| {
+            by_words.set(matches!(error, Error::Damaged(_) | Error::Sqlite(_)));
+            error
+        };
+        let mut leaving = None;
+        let gone = in_steps(database, |tx| {
+            get_end_reason(tx, artefact)?;
+            let leaving = match &mut leaving {
+                Some(leaving) => leaving,
+                none => none.insert(Leaving::find(tx, artefact).map_err(note)?),
+            };
+            leaving.step(tx).map_err(note)
         });
         match gone {
-            Ok(gone) if gone < DIGESTS_AT_ONCE => return Ok(()),
-            Ok(_) => {}
-            // Words that cannot be taken out one by one go all together, once; they are made again.
-            Err(error) if by_words && !is_new_index => {
+            // Words that cannot be taken out go all together, once; they are made again.
+            Err(error) if by_words.get() && !is_new_index => {
                 tracing::warn!(%error, "the words of all records are made again");
                 database.write(|session| {
                     session.set_urgent();
@@ -206,23 +244,74 @@ fn erase_words(database: &Database, artefact: &ArtefactId) -> Result<(), Error> 
                 })?;
                 is_new_index = true;
             }
-            Err(error) => return Err(error),
+            gone => return gone,
         }
     }
 }
 
-/// Each part of the index is gone through for each word, so where there is much to take out it is
-/// put in order first. On a full disk it goes without.
-fn put_words_in_order(database: &Database, artefact: &ArtefactId) {
-    let is_worth_it = database.read(|session| {
-        Ok::<_, Error>(digest::count_of_artefact(session.connection(), artefact)? > DIGESTS_AT_ONCE)
-    });
-    let mut is_in_order = !matches!(is_worth_it, Ok(true));
-    let mut is_first = true;
-    while !is_in_order {
-        let more = database.write(|session| search::merge(session.connection(), is_first));
-        is_in_order = !matches!(more, Ok(true));
-        is_first = false;
+/// Rows of an artefact that hold much, of one table.
+struct Bodies {
+    list: &'static str,
+    /// What goes with each row, and the row.
+    delete: &'static [&'static str],
+    count: fn(u32) -> Counts,
+}
+
+const BODIES: [Bodies; 3] = [
+    Bodies {
+        list: "SELECT rowid, length(body) + length(facts) FROM record WHERE artefact = ?1 LIMIT ?2",
+        delete: &[
+            "DELETE FROM digest_due WHERE record = (SELECT id FROM record WHERE rowid = ?1)",
+            "DELETE FROM record WHERE rowid = ?1",
+        ],
+        count: |records| Counts {
+            records,
+            ..Counts::default()
+        },
+    },
+    Bodies {
+        list: "SELECT rowid, coalesce(length(body), 0) FROM page
+               WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1) LIMIT ?2",
+        delete: &["DELETE FROM page WHERE rowid = ?1"],
+        count: |pages| Counts {
+            pages,
+            ..Counts::default()
+        },
+    },
+    Bodies {
+        list: inbox::LIST_OF_ARTEFACT,
+        delete: &[inbox::ERASE],
+        count: |_| Counts {
+            records: 0,
+            pages: 0,
+            keys: 0,
+        },
+    },
+];
+
+impl Bodies {
+    /// Destroys some of them; what went, and whether more are left.
+    fn erase_some(&self, tx: &Connection, artefact: &ArtefactId) -> Result<(Counts, bool), Error> {
+        let (mut rows, mut bytes) = (vec![], 0_u64);
+        let mut listing = tx.prepare_cached(self.list)?;
+        let mut listed = listing.query((artefact.as_str(), column::limit(Some(ROWS_AT_ONCE))))?;
+        let mut more = false;
+        while let Some(row) = listed.next()? {
+            more = bytes >= BYTES_AT_ONCE;
+            if more {
+                break;
+            }
+            rows.push(row.get::<_, i64>(0)?);
+            bytes = bytes.saturating_add(row.get::<_, i64>(1)?.unsigned_abs());
+        }
+        drop(listed);
+        for row in &rows {
+            for delete in self.delete {
+                tx.prepare_cached(delete)?.execute([row])?;
+            }
+        }
+        let gone = (self.count)(u32::try_from(rows.len()).unwrap_or(u32::MAX));
+        Ok((gone, more || rows.len() == ROWS_AT_ONCE))
     }
 }
 
@@ -231,24 +320,11 @@ fn delete(tx: &Connection, artefact: &ArtefactId, sql: &str) -> Result<u32, Erro
     Ok(u32::try_from(gone).unwrap_or(u32::MAX))
 }
 
-fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<Counts, Error> {
+/// Deletes what is small; returns how many keys went.
+fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<u32, Error> {
     // Again, for what came since: an erasure may be repeated.
     let keys = destroy_keys(tx, artefact)?;
-    // What was digested since the last look.
-    while digest::erase_some(tx, artefact, DIGESTS_AT_ONCE)? > 0 {}
-    delete(
-        tx,
-        artefact,
-        "DELETE FROM digest_due
-         WHERE record IN (SELECT id FROM record WHERE artefact = ?1)",
-    )?;
     delete(tx, artefact, "DELETE FROM export WHERE artefact = ?1")?;
-    let records = delete(tx, artefact, "DELETE FROM record WHERE artefact = ?1")?;
-    let pages = delete(
-        tx,
-        artefact,
-        "DELETE FROM page WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)",
-    )?;
     for table in ["page_entry", "transfer_context"] {
         delete(
             tx,
@@ -258,12 +334,7 @@ fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<Counts, Error> 
             ),
         )?;
     }
-    inbox::erase_of_artefact(tx, artefact)?;
-    Ok(Counts {
-        records,
-        pages,
-        keys,
-    })
+    Ok(keys)
 }
 
 /// Moves the whole log into the file and cuts it to nothing, so that no older page is left in it.

@@ -9,9 +9,6 @@ use crate::{Error, column};
 /// Noted on a message whose request id came before with other bytes (docs/promises.md, R3).
 const SAME_ID_OTHER_BYTES: &str = "same request id, other bytes";
 
-/// Noted on messages of transfers whose artefact was erased before they were worked off.
-const ERASED: &str = "erased with its consent";
-
 /// Inserts a message; `false` if it was there already.
 pub fn push(tx: &Connection, message: &Incoming) -> Result<bool, Error> {
     let request = message.request.as_ref().map(|id| id.as_str());
@@ -191,19 +188,20 @@ pub fn mark(
     Ok(())
 }
 
-/// Drops the bodies of everything that came for the transfers of an artefact. What was not worked
-/// off is done then: nothing can be made of it any more.
-pub fn erase_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<(), Error> {
-    tx.prepare_cached(
-        "UPDATE inbox SET
-             state = 'done', body = NULL, size_bytes = 0,
-             note = CASE WHEN state = 'done' THEN note ELSE ?2 END
-         WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)
-           AND (body IS NOT NULL OR state <> 'done')",
-    )?
-    .execute((artefact.as_str(), ERASED))?;
-    Ok(())
-}
+/// Messages that came for the transfers of an artefact and hold something or wait, with their bytes.
+pub const LIST_OF_ARTEFACT: &str = "
+    SELECT id, size_bytes FROM inbox
+    WHERE transfer IN (SELECT id FROM transfer WHERE artefact = ?1)
+      AND (body IS NOT NULL OR state <> 'done')
+    LIMIT ?2";
+
+/// Destroys the body of a message with its consent. One that was not worked off is done then: nothing can be
+/// made of it any more.
+pub const ERASE: &str = "
+    UPDATE inbox SET
+        state = 'done', body = NULL, size_bytes = 0,
+        note = CASE WHEN state = 'done' THEN note ELSE 'erased with its consent' END
+    WHERE id = ?1";
 
 /// How many bodies are left of what came for the transfers of an artefact.
 pub fn count_bodies_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<u64, Error> {

@@ -8,6 +8,7 @@
 //! `desk.check` (tells a wrong key from damage) and `desk.reserve` (room for an erasure on a full
 //! disk). While a file of keys beside a backup is written, `desk.backup` is locked.
 
+mod apart;
 mod artefact;
 mod audit;
 mod backup;
@@ -44,6 +45,7 @@ mod search;
 mod session;
 mod setting;
 mod sql_store;
+mod stretch;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -57,3 +59,4 @@ pub use intake::Quota;
 pub use key::StoreKey;
 pub use options::Options;
 pub use sql_store::SqlStore;
+pub use stretch::Stretch;

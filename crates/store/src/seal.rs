@@ -102,6 +102,40 @@ impl ArtefactKey {
     }
 }
 
+/// Seals bytes as they are: a random nonce, then AES-256-GCM over them, which covers `covered` as well.
+pub fn encrypt(key: &[u8; 32], covered: &[u8], plaintext: &[u8]) -> Result<Vec<u8>, Error> {
+    let mut nonce = [0; NONCE_BYTES];
+    getrandom::fill(&mut nonce).map_err(|_| Error::Random)?;
+    let mut sealed = Vec::with_capacity(NONCE_BYTES + plaintext.len() + TAG_BYTES);
+    sealed.extend_from_slice(&nonce);
+    sealed.extend_from_slice(plaintext);
+    let tag = Aes256Gcm::new(key.into())
+        .encrypt_inout_detached(
+            &nonce.into(),
+            covered,
+            sealed[NONCE_BYTES..].as_mut().into(),
+        )
+        .map_err(|_| Error::NotAuthentic("words"))?;
+    sealed.extend_from_slice(&tag);
+    Ok(sealed)
+}
+
+/// Opens what [`encrypt`] made; `None` when it is not that.
+pub fn decrypt(key: &[u8; 32], covered: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let (nonce, rest) = sealed.split_first_chunk::<NONCE_BYTES>()?;
+    let (body, tag) = rest.split_last_chunk::<TAG_BYTES>()?;
+    let mut body = Zeroizing::new(body.to_vec());
+    Aes256Gcm::new(key.into())
+        .decrypt_inout_detached(
+            &(*nonce).into(),
+            covered,
+            body.as_mut_slice().into(),
+            &(*tag).into(),
+        )
+        .ok()?;
+    Some(body)
+}
+
 impl Place<'_> {
     /// The place as the cipher covers it: each part with its length ahead, so that no two places
     /// are spelt alike.

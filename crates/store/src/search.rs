@@ -1,11 +1,13 @@
 //! The words of the records, and finding records by them.
 //!
-//! The index holds words that are not sealed under an artefact's key, so an erasure takes them out
-//! one by one; a backup that leaves artefact keys out must leave this table out too. It can always
-//! be made again from the records.
+//! A word is looked for in all records at once, so the index cannot be sealed under the artefacts' keys:
+//! each of its blocks has a key of its own, and an erasure draws another one for what is left. A backup
+//! leaves these tables out; they can always be made again from the records.
+
+use std::collections::BinaryHeap;
 
 use app::{
-    model::{Record, SearchQuery, SearchWord},
+    model::{Record, SearchQuery},
     words,
 };
 use domain::{AbhaAddress, RecordId, Timestamp};
@@ -13,48 +15,55 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-use crate::{Error, record};
+use crate::{
+    Error, record,
+    seal::{ArtefactKey, Place},
+};
+use places::Places;
+use sealed::Sealed;
 
-/// Makes the table; kept apart from the migrations because a damaged one is dropped and made again.
-const SCHEMA: &str = concat!(
-    include_str!("../migrations/search.sql"),
-    include_str!("../migrations/0004-search.sql")
-);
+pub mod block;
+mod part;
+mod places;
+mod sealed;
+
+/// Makes the tables; kept apart from the migrations because damaged ones are dropped and made again.
+pub const SCHEMA: &str = include_str!("../migrations/words.sql");
 
 /// Texts looked into for words side by side, the newest: a search is answered while one types.
 const MOST_READ: usize = 1_000;
 
-/// Parts of the index that are left as they are. Each word that is taken out, and each that is looked
-/// for, is sought in all of them.
-const MOST_PARTS: usize = 6;
-
-/// Work of one step of putting the index in order, in its own pages of 1 KB: some 20 ms.
-const STEP: i64 = 400;
-
-/// Keeps the words of a record under its digest's number.
-pub fn put(tx: &Connection, id: i64, patient: &str, title: &str, body: &str) -> Result<(), Error> {
-    tx.prepare_cached("INSERT INTO search (rowid, owner, title, body) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((id, owner(patient), title, body))?;
-    Ok(())
-}
-
-/// Takes the words of a record out.
-pub fn delete(tx: &Connection, id: i64) -> Result<(), Error> {
-    tx.prepare_cached("DELETE FROM search WHERE rowid = ?1")?
-        .execute([id])?;
-    Ok(())
-}
-
-/// Writes what was put in or taken out, which else is done at the commit; so damage is met here.
-pub fn flush(tx: &Connection) -> Result<(), Error> {
-    tx.prepare_cached("INSERT INTO search (search) VALUES ('flush')")?
-        .execute([])?;
-    Ok(())
+/// What a record is found by, to be kept under its digest's number.
+pub fn entry<'a>(
+    number: i64,
+    artefact: &'a str,
+    patient: &str,
+    (title, body): (&str, &str),
+    key: &ArtefactKey,
+) -> Result<block::Entry<'a>, Error> {
+    let mut text = Zeroizing::new(Vec::with_capacity(title.len() + body.len() + 4));
+    text.extend((title.len() as u32).to_le_bytes());
+    text.extend(title.as_bytes());
+    text.extend(body.as_bytes());
+    let mut words = block::words_of(title, body);
+    words.insert(owner(patient));
+    Ok(block::Entry {
+        number,
+        artefact,
+        text: key.seal(place(artefact, &number.to_string()), &text)?,
+        words,
+    })
 }
 
 /// Drops a damaged index and makes an empty one; every record is due to be read again.
 pub fn start_again(tx: &Connection) -> Result<(), Error> {
-    tx.execute_batch("DROP TABLE IF EXISTS search")?;
+    tx.execute_batch(
+        "DROP TABLE IF EXISTS word_text;
+         DROP TABLE IF EXISTS word_part;
+         DROP TABLE IF EXISTS word_key;
+         DROP TABLE IF EXISTS word_place;
+         DROP TABLE IF EXISTS word_block;",
+    )?;
     tx.execute_batch(SCHEMA)?;
     tx.execute_batch(
         "DELETE FROM digest;
@@ -63,52 +72,16 @@ pub fn start_again(tx: &Connection) -> Result<(), Error> {
     Ok(())
 }
 
-/// Puts the index in order by one step: parts that grew with each write become one. `is_first` begins;
-/// later steps go on. Whether more is left to do.
-pub fn merge(tx: &Connection, is_first: bool) -> Result<bool, Error> {
-    if is_first && count_parts(tx)? < MOST_PARTS {
-        return Ok(false);
-    }
-    let before = tx.total_changes();
-    // Below 0: all parts, not only as many as are usual.
-    let amount = if is_first { -STEP } else { STEP };
-    tx.prepare_cached("INSERT INTO search (search, rank) VALUES ('merge', ?1)")?
-        .execute([amount])?;
-    // The command itself counts as one.
-    Ok(tx.total_changes() - before > 1)
-}
-
-/// Of how many parts the index is made, found by leaping from one to the next.
-fn count_parts(tx: &Connection) -> Result<usize, Error> {
-    let count: i64 = tx
-        .prepare_cached(
-            "WITH RECURSIVE part (id) AS (
-                 SELECT min(segid) FROM search_idx
-                 UNION ALL
-                 SELECT (SELECT min(segid) FROM search_idx WHERE segid > part.id)
-                 FROM part WHERE part.id IS NOT NULL
-             )
-             SELECT count(id) FROM part",
-        )?
-        .query_row([], |row| row.get(0))?;
-    Ok(usize::try_from(count).unwrap_or(usize::MAX))
-}
-
 /// Finds records that hold every word and may be shown at `now`; last received first.
 ///
 /// Words side by side are looked for in the text itself, in up to [`MOST_READ`] records that hold the
 /// words at all; of those after them, every one that holds the words is given.
 pub fn find(tx: &Connection, query: &SearchQuery, now: Timestamp) -> Result<Vec<Record>, Error> {
-    let Some(expression) = expression(query) else {
+    let Some(question) = Question::of(query) else {
         return Ok(vec![]);
     };
     let side_by_side: Vec<words::SideBySide> =
         query.words.iter().filter_map(words::side_by_side).collect();
-    let mut statement = tx.prepare_cached(if side_by_side.is_empty() {
-        "SELECT rowid AS number FROM search WHERE search MATCH ?1 ORDER BY rowid DESC"
-    } else {
-        "SELECT rowid AS number, title, body FROM search WHERE search MATCH ?1 ORDER BY rowid DESC"
-    })?;
     let mut shown = tx.prepare_cached(
         "SELECT shown_record.id, shown_record.artefact, transfer, patient, hip, received_at, unread,
                 facts
@@ -118,28 +91,27 @@ pub fn find(tx: &Connection, query: &SearchQuery, now: Timestamp) -> Result<Vec<
     )?;
     let patient = query.patient.as_ref().map(AbhaAddress::as_str);
     let limit = query.limit.unwrap_or(usize::MAX);
-    let mut rows = statement.query([expression])?;
+    let mut holding = Holding::new(tx, &question)?;
     let mut keys = record::Keys::default();
     let mut found = vec![];
     let mut texts_read = 0;
     while found.len() < limit
-        && let Some(row) = rows.next()?
+        && let Some(number) = holding.next()?
     {
         // The index does not know what stands beside what.
         if !side_by_side.is_empty() && texts_read < MOST_READ {
             texts_read += 1;
-            let text = |name| -> Result<Zeroizing<String>, rusqlite::Error> {
-                row.get(name).map(Zeroizing::new)
+            let text = open_text(tx, number, &mut keys)?;
+            let stands = |words: &words::SideBySide| {
+                let is_in = |text: &Text| words.stand_in(&text.body) || words.stand_in(&text.title);
+                text.as_ref().is_some_and(is_in)
             };
-            let (title, body) = (text("title")?, text("body")?);
-            let stands =
-                |words: &words::SideBySide| words.stand_in(&body) || words.stand_in(&title);
             if !side_by_side.iter().all(stands) {
                 continue;
             }
         }
         let mut records = shown.query(named_params! {
-            ":number": row.get::<_, i64>("number")?,
+            ":number": number,
             ":now": now.millis(),
             ":patient": patient,
         })?;
@@ -156,46 +128,156 @@ pub fn find_text(
     record: &RecordId,
     now: Timestamp,
 ) -> Result<Option<Zeroizing<String>>, Error> {
-    let text = tx
+    let number = tx
         .prepare_cached(
-            "SELECT search.body FROM digest
+            "SELECT digest.id FROM digest
              CROSS JOIN shown_record ON shown_record.id = digest.record
-             CROSS JOIN search ON search.rowid = digest.id
              WHERE digest.record = ?1 AND shown_until > ?2",
         )?
         .query_row((record.as_str(), now.millis()), |row| row.get(0))
         .optional()?;
-    Ok(text.map(Zeroizing::new))
+    let text = match number {
+        Some(number) => open_text(tx, number, &mut record::Keys::default())?,
+        None => None,
+    };
+    Ok(text.map(|text| text.body))
 }
 
-/// The query in FTS5's own language: every word, each quoted, so that it is a word whatever it looks
-/// like. `None` when nothing is asked for.
-fn expression(query: &SearchQuery) -> Option<String> {
-    let mut parts: Vec<String> = vec![];
-    for SearchWord { text, is_begun } in &query.words {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        for (place, word) in words.iter().enumerate() {
-            let word: String = word.chars().filter(|letter| is_searched(*letter)).collect();
-            if !word.is_empty() {
-                let is_open = *is_begun && place + 1 == words.len();
-                parts.push(format!("\"{word}\"{}", if is_open { " *" } else { "" }));
+/// What a record is found by.
+struct Text {
+    title: Zeroizing<String>,
+    body: Zeroizing<String>,
+}
+
+/// The text under a number; `None` when there is none that opens.
+fn open_text(tx: &Connection, number: i64, keys: &mut record::Keys) -> Result<Option<Text>, Error> {
+    let found = tx
+        .prepare_cached("SELECT artefact, sealed FROM word_text WHERE number = ?1")?
+        .query_row([number], |row| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?))
+        })
+        .optional()?;
+    let Some((artefact, sealed)) = found else {
+        return Ok(None);
+    };
+    let key = match keys.get(tx, &artefact) {
+        Err(Error::Erased) => return Ok(None),
+        key => key?,
+    };
+    let Ok(text) = key.open(place(&artefact, &number.to_string()), &sealed) else {
+        return Ok(None);
+    };
+    Ok(split_text(&text))
+}
+
+/// Takes apart what [`entry`] put together.
+fn split_text(text: &[u8]) -> Option<Text> {
+    let (length, rest) = text.split_first_chunk::<4>()?;
+    let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
+    let (title, body) = rest.split_at_checked(length)?;
+    let text = |bytes| Some(Zeroizing::new(std::str::from_utf8(bytes).ok()?.to_owned()));
+    Some(Text {
+        title: text(title)?,
+        body: text(body)?,
+    })
+}
+
+fn place<'a>(artefact: &'a str, number: &'a str) -> Place<'a> {
+    Place {
+        kind: "record words",
+        artefact,
+        record: number,
+    }
+}
+
+/// The words that a record has to hold.
+struct Question {
+    /// As they stand.
+    whole: Vec<String>,
+    /// How words begin.
+    begun: Vec<String>,
+}
+
+impl Question {
+    /// `None` when nothing is asked for.
+    fn of(query: &SearchQuery) -> Option<Self> {
+        let (mut whole, mut begun) = (vec![], vec![]);
+        for asked in &query.words {
+            let mut words: Vec<String> = words::each(&asked.text).collect();
+            if asked.is_begun {
+                begun.extend(words.pop());
+            }
+            whole.extend(words);
+        }
+        if whole.is_empty() && begun.is_empty() {
+            return None;
+        }
+        // First, since most blocks hold nothing of one patient.
+        if let Some(patient) = &query.patient {
+            whole.insert(0, owner(patient.as_str()));
+        }
+        Some(Self { whole, begun })
+    }
+
+    /// In which places of a block every word stands.
+    fn find_in(&self, tx: &Connection, block: i64) -> Result<Places, Error> {
+        let Some(sealed) = Sealed::open(tx, block)? else {
+            return Ok(Places::NONE);
+        };
+        let Some(names) = sealed.read(0)? else {
+            return Ok(Places::NONE);
+        };
+        let mut found = Places::ALL;
+        for word in &self.whole {
+            found = found.and(&sealed.find(&names, word.as_bytes())?);
+            if found.is_empty() {
+                return Ok(found);
             }
         }
+        for beginning in &self.begun {
+            found = sealed.find_begun(&names, beginning.as_bytes(), &found)?;
+        }
+        Ok(found)
     }
-    if parts.is_empty() {
-        return None;
-    }
-    // Two of one and the same are one.
-    parts.dedup();
-    if let Some(patient) = &query.patient {
-        parts.push(format!("\"{}\"", owner(patient.as_str())));
-    }
-    Some(parts.join(" AND "))
 }
 
-/// Whether a letter can be asked for: not what stands for patients, and nothing FTS5 would read.
-fn is_searched(letter: char) -> bool {
-    letter != '"' && !('\u{e000}'..='\u{f8ff}').contains(&letter)
+/// The numbers of the records that hold every word, highest first. A block is looked into when nothing
+/// that was found before can be newer than what it holds.
+struct Holding<'a> {
+    tx: &'a Connection,
+    question: &'a Question,
+    /// By number; a block, by the highest it may hold, before a record of the same.
+    next: BinaryHeap<(i64, Option<i64>)>,
+}
+
+impl<'a> Holding<'a> {
+    fn new(tx: &'a Connection, question: &'a Question) -> Result<Self, Error> {
+        let mut listing = tx.prepare_cached("SELECT newest, id FROM word_block")?;
+        let blocks = listing.query_map([], |row| Ok((row.get(0)?, Some(row.get(1)?))))?;
+        Ok(Self {
+            tx,
+            question,
+            next: blocks.collect::<Result<_, _>>()?,
+        })
+    }
+
+    fn next(&mut self) -> Result<Option<i64>, Error> {
+        while let Some((number, block)) = self.next.pop() {
+            let Some(block) = block else {
+                return Ok(Some(number));
+            };
+            let found = self.question.find_in(self.tx, block)?;
+            if found.is_empty() {
+                continue;
+            }
+            let numbers = block::numbers(self.tx, block)?;
+            let found = found.iter().filter_map(|place| numbers.get(place));
+            // A place that was given back a moment ago.
+            let found = found.filter(|number| **number != 0);
+            self.next.extend(found.map(|number| (*number, None)));
+        }
+        Ok(None)
+    }
 }
 
 /// The word that stands for a patient. Its first letter is for private use and is in no record's

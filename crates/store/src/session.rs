@@ -341,16 +341,12 @@ impl Tx for Transaction<'_> {
         self.change(Topic::Record, |tx| record::put(tx, record, bytes))
     }
 
-    fn put_digest(&mut self, digest: &NewDigest) -> Answer<()> {
-        self.change(Topic::Record, |tx| digest::put(tx, digest))
+    fn put_digests(&mut self, digests: &[NewDigest]) -> Answer<Vec<RecordId>> {
+        self.change(Topic::Record, |tx| digest::put(tx, digests))
     }
 
     fn queue_outdated_digests(&mut self, version: u32) -> Answer<usize> {
         self.change(Topic::Record, |tx| digest::queue_outdated(tx, version))
-    }
-
-    fn tidy_words(&mut self, is_first: bool) -> Answer<bool> {
-        self.change(Topic::Inside, |tx| search::merge(tx, is_first))
     }
 
     fn note_export(&mut self, export: &Export, at: Timestamp) -> Answer<()> {

@@ -20,6 +20,7 @@ use crate::{
     key_check,
     live_urls::LiveUrls,
     page, prune, push_token, setting,
+    stretch::Stretch,
 };
 
 const INSTALL_ID: &str = "install_id";
@@ -133,6 +134,11 @@ impl SqlStore {
     /// Sets what one transfer may bring from now on.
     pub fn set_quota(&self, quota: Quota) {
         self.database.set_quota(quota);
+    }
+
+    /// For how long at a time one writer kept the others waiting, since this was last asked.
+    pub fn take_stretch(&self) -> Stretch {
+        self.database.stretches().take()
     }
 
     /// Drops messages worked off and calls done more than 8 days before `now`, and dead push

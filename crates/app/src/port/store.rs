@@ -353,14 +353,24 @@ pub trait Tx: Snapshot {
     fn put_entry(&mut self, id: &TransferId, mark: &EntryMark) -> Result<(), Error>;
     /// Keeps a record and its bytes, compressed and sealed under its artefact's key.
     fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Result<(), Error>;
-    /// Keeps a record's digest, sealed under its artefact's key, and the words to find it by, in
-    /// place of older ones.
-    fn put_digest(&mut self, digest: &NewDigest) -> Result<(), Error>;
+    /// Keeps digests of records, sealed under their artefacts' keys, and the words to find them by, in
+    /// place of older ones. Those that came together are best kept together. Returns records that are
+    /// gone, or whose artefact is.
+    fn put_digests(&mut self, digests: &[NewDigest]) -> Result<Vec<RecordId>, Error>;
+    /// As [`Self::put_digests`], for one.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] when the record is gone, or its artefact is.
+    fn put_digest(&mut self, digest: &NewDigest) -> Result<(), Error> {
+        if self.put_digests(std::slice::from_ref(digest))?.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::NotFound { what: "record" })
+        }
+    }
     /// Puts records whose digest is not of this version back on the list; returns how many.
     fn queue_outdated_digests(&mut self, version: u32) -> Result<usize, Error>;
-    /// Puts the index of words in order by one step of some 20 ms, so that searching and erasing stay
-    /// quick. `is_first` begins, later steps go on; returns whether more is left to do.
-    fn tidy_words(&mut self, is_first: bool) -> Result<bool, Error>;
     /// Notes a file that is about to be written outside the store.
     fn note_export(&mut self, export: &Export, at: Timestamp) -> Result<(), Error>;
     /// Notes that a file is there, whole; returns how many artefacts it is still noted under.

@@ -12,15 +12,13 @@ const BATCH: usize = 16;
 const LISTED: usize = 256;
 
 impl Workers {
-    /// Digests every record that has no digest of this version, then puts the index of words in
-    /// order. Can be interrupted anywhere: what is not written yet is done at the next start. A record
+    /// Digests every record that has no digest of this version. Can be interrupted anywhere: what is not written yet is done at the next start. A record
     /// that fails keeps no other waiting.
     ///
     /// # Errors
     ///
     /// As the store fails; what was digested stays so.
     pub fn work_index(&self) -> Result<(), Error> {
-        let mut has_written = false;
         loop {
             let version = self.parts.store.version()?;
             if self.index.with(|reached| reached.idle_at == Some(version)) {
@@ -28,9 +26,6 @@ impl Workers {
             }
             let due = self.list_due()?;
             if due.is_empty() {
-                if has_written {
-                    self.tidy_words()?;
-                }
                 // What was written since is another version, and looked at again.
                 self.index.with(|reached| reached.idle_at = Some(version));
                 return Ok(());
@@ -43,7 +38,6 @@ impl Workers {
                 // All of them were hidden or erased in between, or failed.
                 return Ok(());
             }
-            has_written = true;
         }
     }
 
@@ -123,27 +117,9 @@ impl Workers {
     }
 
     fn keep_digests(&self, made: &[NewDigest]) -> Result<(), Error> {
-        self.write("program", |tx, _| {
-            for digest in made {
-                match tx.put_digest(digest) {
-                    // It went with its artefact while it was being read.
-                    Err(Error::NotFound { .. } | Error::Refused { .. }) => {
-                        self.index
-                            .with(|reached| reached.set_aside.insert(digest.record.clone()));
-                    }
-                    other => other?,
-                }
-            }
-            Ok(())
-        })
-    }
-
-    /// Puts the index of words in order, a step at a time: callbacks are kept in between.
-    fn tidy_words(&self) -> Result<(), Error> {
-        let mut is_first = true;
-        while self.write("program", |tx, _| tx.tidy_words(is_first))? {
-            is_first = false;
-        }
+        // They went with their artefact while they were being read.
+        let gone = self.write("program", |tx, _| tx.put_digests(made))?;
+        self.index.with(|reached| reached.set_aside.extend(gone));
         Ok(())
     }
 }

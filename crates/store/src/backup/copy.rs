@@ -65,12 +65,11 @@ pub const LEFT_OUT: &[&str] = &[
     "digest",
     // Filled by a trigger of the copy, with every record.
     "digest_due",
-    "search",
-    "search_config",
-    "search_content",
-    "search_data",
-    "search_docsize",
-    "search_idx",
+    "word_block",
+    "word_key",
+    "word_part",
+    "word_place",
+    "word_text",
     // Kept by triggers of the copy.
     "inbox_size",
 ];

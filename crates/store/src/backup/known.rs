@@ -9,13 +9,12 @@ use std::{
 
 use domain::{EndReason, Timestamp};
 use rusqlite::{Connection, Row, named_params};
-use zeroize::Zeroizing;
 
 use super::{
     key_file::{Held, KeyFile},
     place,
 };
-use crate::{Error, StoreKey, column, database::Database, key_check, setting};
+use crate::{Error, StoreKey, apart, column, database::Database, key_check, setting};
 
 /// Counts destroyed keys and changes of the ways in, so that a file written meanwhile is written again.
 const GENERATION: &str = "backup_generation";
@@ -153,8 +152,7 @@ pub fn read_keys(database: &Database) -> Result<(Held, u64), Error> {
         let mut statement = tx.prepare_cached("SELECT artefact, key FROM artefact_key")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            held.keys
-                .insert(row.get(0)?, Zeroizing::new(row.get::<_, [u8; 32]>(1)?));
+            held.keys.insert(row.get(0)?, apart::read(row, 1)?);
         }
         Ok((held, generation(tx)?))
     })

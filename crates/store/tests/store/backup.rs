@@ -179,7 +179,7 @@ async fn nothing_that_opens_a_record_enters_the_copy() {
     let (_folder, file) = back_up(&desk);
     let copy = raw(&file, &desk.key);
     for table in store::tables_left_out() {
-        if table.starts_with("search") || *table == "digest_due" || *table == "inbox_size" {
+        if *table == "digest_due" || *table == "inbox_size" {
             continue;
         }
         let rows: i64 = copy
@@ -189,14 +189,6 @@ async fn nothing_that_opens_a_record_enters_the_copy() {
             .unwrap();
         assert_eq!(rows, 0, "{table}");
     }
-    let found: i64 = copy
-        .query_row(
-            "SELECT count(*) FROM search WHERE search MATCH 'Zzyzxword'",
-            [],
-            |row| row.get(0),
-        )
-        .unwrap();
-    assert_eq!(found, 0);
     let held: String = copy
         .query_row("SELECT group_concat(push_token) FROM transfer", [], |row| {
             row.get(0)
@@ -224,7 +216,7 @@ fn the_files_tell_nothing_without_the_store_key() {
     let (_folder, file) = back_up(&desk);
     let key = desk
         .raw()
-        .query_row("SELECT key FROM artefact_key", [], |row| {
+        .query_row("SELECT substr(key, -32) FROM artefact_key", [], |row| {
             row.get::<_, Vec<u8>>(0)
         })
         .unwrap();

@@ -46,7 +46,6 @@ fn steps() -> Vec<Step> {
             })
         }),
         Box::new(|tx| tx.queue_outdated_digests(2).map(drop)),
-        Box::new(|tx| tx.tidy_words(true).map(drop)),
         Box::new(|tx| {
             tx.note_export(
                 &Export {
