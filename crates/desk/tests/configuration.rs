@@ -7,8 +7,8 @@
 )]
 
 use desk::configuration::{
-    Api, ConfigurationForm, LoginKey, TunnelForm, TunnelSettings, commented, named_api, parse,
-    practice,
+    Api, ConfigurationForm, LoginKey, TlsEnd, TunnelForm, TunnelSettings, commented, named_api,
+    parse, practice,
 };
 
 const WHOLE: &str = r#"
@@ -280,10 +280,20 @@ fn the_form_takes_the_line_of_a_relay_and_goes_back() {
     );
     let public_url = configuration.callback.public_url.unwrap();
     assert_eq!(public_url.as_str(), "https://clinic-042.relay.example.in/");
+    assert_eq!((found.tls, found.proxy_protocol), (TlsEnd::Relay, false));
+    // A line that says where TLS ends is believed, and one that does not changes nothing.
+    let here = form("ssh", &format!("{line} tls=here proxy_protocol=true"));
+    let (file, _) = here.apply(&file).unwrap();
+    let (file, configuration) = form("ssh", line).apply(&file).unwrap();
+    let TunnelSettings::Ssh(found) = configuration.tunnel else {
+        panic!("{file}")
+    };
+    assert!(matches!(found.tls, TlsEnd::Here(_)) && found.proxy_protocol);
     let faults = form("ssh", "hiu-relay host=x").apply(WHOLE).unwrap_err();
     assert_eq!(faults.0[0].field, "tunnel.relay_line");
     // Another way leaves nothing of this one behind.
     let (back, configuration) = form("none", "").apply(&file).unwrap();
-    assert_eq!(configuration.tunnel, TunnelSettings::None);
+    assert_eq!(configuration.tunnel, TunnelSettings::default());
     assert!(!back.contains("host_key"), "{back}");
+    assert!(!back.contains("proxy_protocol"), "{back}");
 }

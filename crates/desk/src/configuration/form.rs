@@ -200,6 +200,11 @@ impl ConfigurationForm {
             "" => return Ok(()),
             kind => kind,
         };
+        let stood = document.get("tunnel").and_then(|table| table.get("kind"));
+        if stood.and_then(Item::as_str) != Some(kind) {
+            // Who speaks ahead of connections is another's affair with another kind.
+            drop_keys(document, &["proxy_protocol"]);
+        }
         put(document, "tunnel", "kind", Some(Value::from(kind)));
         let foreign = match kind {
             "ssh" => OF_COMMAND.as_slice(),
@@ -227,6 +232,13 @@ impl ConfigurationForm {
                 put(document, "callback", "public_url", text(&line.public_url));
                 let push = line.push_url.map(Value::from);
                 put(document, "callback", "push_url", push);
+                if let Some(is_here) = line.is_tls_here {
+                    let tls = if is_here { "here" } else { "relay" };
+                    put(document, "tunnel", "tls", text(tls));
+                }
+                if let Some(told) = line.proxy_protocol {
+                    put(document, "tunnel", "proxy_protocol", Some(told.into()));
+                }
             }
             "command" => {
                 put(document, "tunnel", "program", text(&tunnel.program));
