@@ -7,8 +7,8 @@
 )]
 
 use desk::configuration::{
-    Api, ConfigurationForm, LoginKey, TlsEnd, TunnelForm, TunnelSettings, commented, named_api,
-    parse, practice,
+    Api, ConfigurationForm, LoginKey, TlsEnd, TunnelForm, TunnelSecretForm, TunnelSettings,
+    commented, named_api, parse, practice,
 };
 
 const WHOLE: &str = r#"
@@ -296,4 +296,50 @@ fn the_form_takes_the_line_of_a_relay_and_goes_back() {
     assert_eq!(configuration.tunnel, TunnelSettings::default());
     assert!(!back.contains("host_key"), "{back}");
     assert!(!back.contains("proxy_protocol"), "{back}");
+}
+
+#[test]
+fn the_form_keeps_a_programs_secrets_out_of_the_file_and_never_gives_them_back() {
+    let form = |env: &str, secrets: &[(&str, &str)]| ConfigurationForm {
+        tunnel: TunnelForm {
+            kind: "command".to_owned(),
+            program: "cloudflared".to_owned(),
+            env: env.to_owned(),
+            secrets: secrets
+                .iter()
+                .map(|(name, value)| TunnelSecretForm {
+                    name: (*name).to_owned(),
+                    value: (*value).to_owned(),
+                })
+                .collect(),
+            ..TunnelForm::default()
+        },
+        ..ConfigurationForm::read(WHOLE)
+    };
+    let filled = form("REGION=in\n\n", &[("TUNNEL_TOKEN", "quiet-river-7")]);
+    assert!(!format!("{filled:?}").contains("quiet-river-7"));
+    let (file, _) = filled.apply(WHOLE).unwrap();
+    assert!(!file.contains("quiet-river-7"), "{file}");
+    assert!(file.contains("keychain:tunnel-token"), "{file}");
+    let back = ConfigurationForm::read(&file).tunnel;
+    assert_eq!(back.env, "REGION=in");
+    assert_eq!(back.secrets[0].name, "TUNNEL_TOKEN");
+    assert_eq!(back.secrets[0].value, "");
+    // What is kept under a name of its own stays there, and what is taken out is gone.
+    let named = file.replace("keychain:tunnel-token", "keychain:of-the-vendor");
+    let (again, _) = form("", &[("TUNNEL_TOKEN", "")]).apply(&named).unwrap();
+    assert!(again.contains("keychain:of-the-vendor"), "{again}");
+    assert!(!again.contains("REGION"), "{again}");
+    let (none, _) = form("", &[]).apply(&named).unwrap();
+    assert!(!none.contains("env ="), "{none}");
+    for (env, secrets) in [
+        ("no value", &[][..]),
+        ("A B=c", &[]),
+        ("TUNNEL_TOKEN=plain", &[]),
+        ("TUNNEL_TOKEN=x", &[("TUNNEL_TOKEN", "y")]),
+        ("", &[("1TOKEN", "y")]),
+    ] {
+        let faults = form(env, secrets).apply(WHOLE).unwrap_err();
+        assert!(faults.0[0].field.starts_with("tunnel.env"), "{faults:?}");
+    }
 }

@@ -19,8 +19,8 @@ fn a_short_rsa_key_is_of_no_kind() {
     let of_bytes = |length: usize| {
         let mut n = vec![0xff; length];
         n[length - 1] = 0xf1;
-        let n = Mpint::from_positive_bytes(&n).unwrap();
-        let e = Mpint::from_positive_bytes(&[1, 0, 1]).unwrap();
+        let n = Mpint::from_positive_bytes(&n);
+        let e = Mpint::from_positive_bytes(&[1, 0, 1]);
         let key = RsaPublicKey::new(e, n).unwrap();
         PublicKey::new(KeyData::Rsa(key), "")
     };
