@@ -111,13 +111,14 @@ commands! {
     get_tunnel(Nothing) -> desk::tunnelling::TunnelView = configuration::tunnel;
     try_tunnel(Nothing) -> desk::tunnelling::TunnelView = configuration::try_tunnel;
     get_tunnel_key(Nothing) -> configuration::TunnelKey = configuration::tunnel_key;
-    run_checks(Nothing) -> desk::check::CheckReport = configuration::checks;
+    run_check(configuration::RunCheck) -> desk::check::CheckRow = configuration::run_check;
     page_drawn(Nothing) -> () = configuration::drawn;
     get_setup(Nothing) -> desk::view::SetupView = configuration::setup;
     create_store(configuration::CreateStore) -> configuration::NewStore = configuration::create;
     unlock(configuration::Unlock) -> desk::view::SetupView = configuration::unlock;
     check_configuration(desk::configuration::ConfigurationForm) -> Vec<domain::FieldFault> = configuration::check;
     save_configuration(configuration::SaveConfiguration) -> Vec<domain::FieldFault> = configuration::save;
+    finish_setup(Nothing) -> () = configuration::finish;
     practice_patients(Nothing) -> Vec<desk::practice::PracticePatientRow> = practice::patients;
     practice_requests(practice::ListRequests) -> Vec<desk::practice::PracticeRequestRow> = practice::requests;
     practice_decide(desk::practice::PracticeDecision) -> () = practice::decide;

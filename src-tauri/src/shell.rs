@@ -18,7 +18,10 @@ use desk::{
 };
 use phrase::{Phrase, Text, say};
 use secrecy::SecretString;
-use tokio::sync::{Mutex, MutexGuard, OnceCell, watch};
+use tokio::{
+    sync::{Mutex, MutexGuard, OnceCell, watch},
+    task::JoinSet,
+};
 
 use crate::{Arguments, CommandError};
 
@@ -45,7 +48,9 @@ pub struct Shell {
     keychain: Arc<dyn Keychain>,
     desk: Arc<RwLock<Option<Arc<Desk>>>>,
     opened: watch::Sender<Option<App>>,
+    /// How the store opens, as long as set-up is not done.
     opening: Mutex<Option<Opening>>,
+    keeping: std::sync::Mutex<Option<tauri::async_runtime::JoinHandle<()>>>,
     serving: Arc<Mutex<Option<Serving>>>,
     trouble: watch::Sender<Option<Text>>,
     started: OnceCell<()>,
@@ -75,6 +80,7 @@ impl Shell {
             desk: Arc::default(),
             opened: watch::Sender::new(None),
             opening: Mutex::default(),
+            keeping: std::sync::Mutex::default(),
             serving: Arc::default(),
             trouble: watch::Sender::new(None),
             started: OnceCell::new(),
@@ -163,6 +169,15 @@ impl Shell {
 
     /// Opens the store and begins to serve.
     pub(crate) async fn unlock(&self, opening: Opening) -> Result<(), CommandError> {
+        self.open(opening).await?;
+        if self.desk().is_ok() {
+            self.finish_setup().await;
+        }
+        Ok(())
+    }
+
+    /// As [`Shell::unlock`], and set-up goes on if it was under way.
+    async fn open(&self, opening: Opening) -> Result<(), CommandError> {
         if self.desk().is_ok() {
             return Ok(());
         }
@@ -178,11 +193,11 @@ impl Shell {
                 let desk = Arc::new(desk);
                 *self.desk.write().unwrap_or_else(PoisonError::into_inner) =
                     Some(Arc::clone(&desk));
-                *self.opening.lock().await = None;
                 tell(&self.trouble, None);
                 self.opened.send_replace(Some(desk.app().clone()));
                 let (serving, trouble) = (Arc::clone(&self.serving), self.trouble.clone());
-                tauri::async_runtime::spawn(keep_serving(desk, serving, trouble));
+                let keeping = tauri::async_runtime::spawn(keep_serving(desk, serving, trouble));
+                *self.keeping.lock().unwrap_or_else(PoisonError::into_inner) = Some(keeping);
                 Ok(())
             }
             // The key fits; what is missing is the configuration, which set-up asks for next.
@@ -224,6 +239,7 @@ impl Shell {
         };
         let unlocked = self.opening.lock().await.is_some();
         let state = match kinds {
+            _ if self.desk().is_ok() && unlocked => SetupState::Proving,
             _ if self.desk().is_ok() => SetupState::Ready,
             None => SetupState::New,
             Some(_) if unlocked => SetupState::Unconfigured,
@@ -254,7 +270,8 @@ impl Shell {
         self.installation.configuration_faults(form)
     }
 
-    /// Writes `config.toml`, keeps the client secret, and opens the store if it was made just now.
+    /// Writes `config.toml`, keeps the client secret, and opens the store with it if set-up is not done
+    /// yet; anew if it is open.
     pub(crate) async fn save_configuration(
         &self,
         form: ConfigurationForm,
@@ -271,9 +288,30 @@ impl Shell {
         }
         let opening = self.opening.lock().await.clone();
         if let Some(opening) = opening {
-            self.unlock(opening).await?;
+            self.shut().await;
+            self.open(opening).await?;
         }
         Ok(Vec::new())
+    }
+
+    /// The person says that set-up is done: what opens the store is kept no longer.
+    pub(crate) async fn finish_setup(&self) {
+        *self.opening.lock().await = None;
+    }
+
+    /// Ends serving and closes the store, to be opened with another configuration.
+    async fn shut(&self) {
+        let keeping = self
+            .keeping
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(keeping) = keeping {
+            keeping.abort();
+        }
+        self.close().await;
+        *self.desk.write().unwrap_or_else(PoisonError::into_inner) = None;
+        self.opened.send_replace(None);
     }
 
     /// The line for a relay that lets this clinic in.
@@ -395,8 +433,10 @@ async fn keep_serving(
     trouble: watch::Sender<Option<Text>>,
 ) {
     let changes = desk.app().changes();
-    let watching = changes.clone();
-    tauri::async_runtime::spawn(async move { watching.watch().await });
+    // Ends with this, when the store is shut.
+    let mut watching = JoinSet::new();
+    let watched = changes.clone();
+    watching.spawn(async move { watched.watch().await });
     let is_receiving = || (desk.app().settings().receiving)();
     let mut received = is_receiving();
     loop {
@@ -417,6 +457,7 @@ async fn keep_serving(
             changes.tell_status();
         }
         if !told && serving.lock().await.is_some() {
+            let _ = watching.join_next().await;
             return;
         }
         tokio::time::sleep(TRY_TO_SERVE_EVERY).await;

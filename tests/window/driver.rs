@@ -17,6 +17,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How long the driver may take to open or close the window.
 const OPENING: Duration = Duration::from_secs(45);
 
+/// The client secret that the window is started with: there is no keychain to keep it.
+pub const CLIENT_SECRET: &str = "the-secret-of-the-bridge";
+
 /// One window at a time: the program itself lets a second one only wake the first.
 static ONE_WINDOW: Mutex<()> = Mutex::const_new(());
 
@@ -39,6 +42,7 @@ impl Driver {
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .env("HIU_DESK_DATA", folder)
             .env("HIU_DESK_LANGUAGE", language)
+            .env("HIU_DESK_CLIENT_SECRET", CLIENT_SECRET)
             .env("HIU_DESK_DOWNLOADS", folder.join("downloads"))
             .env("XDG_DATA_HOME", folder.join("web"))
             .env("XDG_CACHE_HOME", folder.join("web"))
@@ -304,6 +308,40 @@ impl Window {
             .click()
             .await
             .expect("it can be chosen");
+    }
+
+    /// Waits until `text` is said about the field with this label.
+    pub async fn reads_beside(&self, label: &str, text: &str) {
+        const LOOK: &str = "const said = arguments[0].getAttribute('aria-describedby') ?? ''; \
+            return said.split(' ').map((id) => document.getElementById(id)?.innerText ?? '').join(' ');";
+        let started = Instant::now();
+        loop {
+            let field = self.field(label).await;
+            let invalid = field.attr("aria-invalid").await.ok().flatten();
+            let said = self
+                .client
+                .execute(LOOK, vec![serde_json::to_value(&field).unwrap_or_default()])
+                .await;
+            let said = said.ok().and_then(|said| said.as_str().map(str::to_owned));
+            let said = said.unwrap_or_default();
+            if invalid.as_deref() == Some("true") && said.contains(text) {
+                return;
+            }
+            if started.elapsed() > PATIENCE {
+                self.picture("failed").await;
+                panic!("{label} is not told {text:?} but {said:?}");
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
+    /// Brings the field with this label into view.
+    pub async fn show(&self, label: &str) {
+        const SHOW: &str = "arguments[0].scrollIntoView({ block: 'center' })";
+        let field = self.field(label).await;
+        let field = serde_json::to_value(&field).unwrap_or_default();
+        let shown = self.client.execute(SHOW, vec![field]).await;
+        shown.expect("it can be shown");
     }
 
     async fn field(&self, label: &str) -> Element {

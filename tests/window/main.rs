@@ -164,10 +164,99 @@ async fn set_up_makes_the_store_shows_the_recovery_key_once_and_every_fault_besi
     window.type_into("Name", "Dr. R Iyer").await;
     window.type_into("Registration number", "KA-20391").await;
     window.press_button("Save and start").await;
-    // Nobody is there yet; what is stored can be read all the same.
+    // Nobody is there yet, and nothing is proved; what is stored can be read all the same.
+    window.press_button("Finish without proof").await;
     window.read("Today").await;
     let configuration = std::fs::read_to_string(window.folder().join("config.toml")).unwrap();
     assert!(configuration.contains("https://hiu.asha.example"));
     window.picture("23-real-mode-today").await;
+    window.close().await;
+}
+
+/// A port that nobody listens on now.
+fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().port()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn set_up_asks_which_way_a_clinic_has_and_ends_with_the_proof() {
+    let settings = sandbox::Settings {
+        client_id: "SBX_CLINIC".to_owned(),
+        client_secret: driver::CLIENT_SECRET.to_owned(),
+        hiu_id: "IN2910000123_1".to_owned(),
+        ..sandbox::Settings::default()
+    };
+    let abdm = sandbox::Sandbox::start(settings).await.unwrap();
+    let (port, elsewhere) = (free_port(), free_port());
+    abdm.set_callback_url(format!("http://127.0.0.1:{port}").parse().unwrap());
+    let window = Window::open(&[]).await;
+    window.choose("A passphrase").await;
+    for field in ["Passphrase", "The passphrase once more"] {
+        window.type_into(field, "a long and quiet river").await;
+    }
+    window.press_button("Make the store").await;
+    window.choose("I have written").await;
+    window.press_button("Go on").await;
+    let gateway = abdm.gateway_url().to_string();
+    let listen = format!("127.0.0.1:{port}");
+    for (field, text) in [
+        ("ABDM address", gateway.trim_end_matches('/')),
+        ("Client id", "SBX_CLINIC"),
+        ("Clinic's name", "Asha Clinic"),
+        ("Service id", "IN2910000123_1"),
+        ("Listen on", &listen),
+        ("Name", "Dr. R Iyer"),
+        ("Registration number", "KA-20391"),
+    ] {
+        window.type_into(field, text).await;
+    }
+
+    // Each way asks for what it needs, and says beside the field what is wrong with it.
+    window.choose("Our IT person").await;
+    window
+        .type_into("Their line", "hiu-relay host=relay.example.in")
+        .await;
+    window.press_button("Save and start").await;
+    window.reads_beside("Their line", "hiu-relay").await;
+    window.show("Their line").await;
+    window.picture("24-way-of-a-relay").await;
+    window.choose("Use a tunnel program").await;
+    window.type_into("Its environment", "no value").await;
+    window.press_button("Save and start").await;
+    window.reads_beside("Its environment", "NAME=value").await;
+    window.type_into("Its environment", "").await;
+    window.reads_beside("Program", "is missing").await;
+    window.show("Program").await;
+    window.picture("25-way-of-a-program").await;
+    window.choose("I have a public address").await;
+    window
+        .type_into("Public address", "http://hiu.asha.example")
+        .await;
+    window.reads_beside("Public address", "https").await;
+    window.show("Public address").await;
+    window.picture("26-way-of-an-own-address").await;
+
+    // An address that leads elsewhere is no proof, and can be corrected.
+    let wrong = format!("http://127.0.0.1:{elsewhere}");
+    window.type_into("Public address", &wrong).await;
+    window.press_button("Save and start").await;
+    window.read("3 · The proof").await;
+    window.picture("27-being-proved").await;
+    window.read("Not proved").await;
+    window.picture("28-not-proved").await;
+    assert!(!window.text().await.contains("Done"));
+    window.press_button("Correct the connection").await;
+    let right = format!("http://127.0.0.1:{port}");
+    window.type_into("Public address", &right).await;
+    window.press_button("Save and start").await;
+    window.read("Proved: the public address").await;
+    window.picture("29-proved").await;
+    window.press_button("Done").await;
+    window.read("Today").await;
+    let told = window.ask("get_setup", serde_json::json!({})).await;
+    assert_eq!(told["state"], "ready", "{told:#}");
+    let status = window.ask("get_status", serde_json::json!({})).await;
+    assert_eq!(status["receiving"], true, "{status:#}");
     window.close().await;
 }

@@ -128,15 +128,15 @@ describe("the settings", () => {
   test("the checks, made and not", async () => {
     const { container, backend } = await showPseudo("#/settings");
     await press(container, /^\[Check~/);
-    await vi.waitFor(() => expect(container.querySelectorAll("main li .name").length).toBeGreaterThan(3));
+    await vi.waitFor(() => expect(container.querySelector("main ul[aria-busy=false]")).not.toBeNull());
     expect(left(backend)).toEqual([]);
-    backend.make("run_checks", "waits");
+    backend.make("run_check", "waits");
     await press(container, /^\[Check~/);
-    await vi.waitFor(() => expect(container.querySelector("main .waiting")).not.toBeNull());
+    await vi.waitFor(() => expect(container.querySelector("main ul[aria-busy=true]")).not.toBeNull());
     expect(left(backend)).toEqual([]);
     cleanup();
     const failing = new Overheard();
-    failing.make("run_checks", new CommandFailure("gateway_unreachable"));
+    failing.make("run_check", new CommandFailure("gateway_unreachable"));
     const again = await showPseudo("#/settings", failing);
     await press(again.container, /^\[Check~/);
     await vi.waitFor(() => expect(again.container.querySelector("[role=alert]")).not.toBeNull());
@@ -233,6 +233,32 @@ describe("setting up and unlocking", () => {
     expect(left(backend, EXAMPLES)).toEqual([]);
   });
 
+  test("each way that a clinic may have", async () => {
+    for (const kind of ["none", "ssh", "command"]) {
+      for (const keychain of [true, false]) {
+        const tunnel = { ...clinic.setup.form.tunnel, kind, secrets: [{ name: "TUNNEL_TOKEN", value: "" }] };
+        const backend = setup({ state: "unconfigured", keychain, form: { ...clinic.setup.form, tunnel } });
+        await showPseudo("#/today", backend);
+        expect(left(backend, EXAMPLES)).toEqual([]);
+        cleanup();
+      }
+    }
+  });
+
+  test("the proof, found and not, and an end that fails", async () => {
+    for (const ok of [true, false]) {
+      const backend = setup({ state: "proving" });
+      backend.make("run_check", { answers: { name: "clock", ok, detail: { key: "tunnel-way-none" }, next: "" } }).make("finish_setup", new CommandFailure("disk_full"));
+      const { container } = await showPseudo("#/today", backend);
+      await vi.waitFor(() => expect(container.querySelector("main ul[aria-busy=false]")).not.toBeNull());
+      expect(left(backend)).toEqual([]);
+      [...container.querySelectorAll<HTMLElement>(".ends button")].at(ok ? 0 : -1)!.click();
+      await vi.waitFor(() => expect(container.querySelector("[role=alert]")).not.toBeNull());
+      expect(left(backend)).toEqual([]);
+      cleanup();
+    }
+  });
+
   test("a client secret that is missing", async () => {
     const backend = setup({ state: "unconfigured", keychain: true });
     const { container } = await showPseudo("#/today", backend);
@@ -262,7 +288,7 @@ describe("setting up and unlocking", () => {
 /** Examples in hints, which no language changes. */
 const EXAMPLES = [
   "https://dev.abdm.gov.in", "sbx", "abdm", "SBX_000001", "IN2910000123_1", "https://", "Dr. R Iyer", "KA-20391", "REGNO", "https://www.nmc.org.in",
-  "HIU_DESK_CLIENT_SECRET", "cloudflared", "hiu-relay",
+  "HIU_DESK_CLIENT_SECRET", "cloudflared", "hiu-relay", "NAME=value", "TUNNEL_TOKEN", "{port}", "https://[-a-z0-9]+.trycloudflare.com",
 ];
 
 describe("the practice patient's app", () => {

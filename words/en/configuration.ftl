@@ -64,6 +64,7 @@ configuration-what-program = the program to run, such as { "cloudflared" }
 configuration-what-ready-url = the address where the program says that it is ready
 configuration-what-url-pattern = a regular expression that fits the address the program prints
 configuration-what-environment = a text, or { "\"keychain:NAME\"" } for what is kept in the keychain
+configuration-what-environment-lines = lines of { "NAME=value" }, each name once, of letters, digits and { "_" }
 configuration-what-certificate = { "\"acme\"" }, or a table with { "cert" } and { "key" }
 configuration-what-certificate-file = the path of a PEM file
 configuration-what-acme-directory = the directory of a certificate authority

@@ -6,6 +6,7 @@ setup-window = Set up · { "HIU Desk" }
 setup-steps = Steps
 setup-step-store = 1 · The store and its key
 setup-step-connection = 2 · The connection to ABDM
+setup-step-proof = 3 · The proof
 setup-lies-in = Everything lies in { $folder }
 
 # The store
@@ -60,6 +61,7 @@ setup-requester-issuer = Issued by
 setup-requester-issuer-hint = An address, such as { "https://www.nmc.org.in" }
 setup-secret = Client secret
 setup-secret-hint = It goes into this computer's keychain, never into a file.
+setup-secret-hint-kept = It is kept. Write it only to change it.
 setup-secret-hint-no-keychain = This computer has no keychain. Leave it empty and set { "HIU_DESK_CLIENT_SECRET" } where the program is started.
 setup-secret-missing = Write the client secret that ABDM gave.
 setup-more-faults = The configuration file has more faults
@@ -121,6 +123,17 @@ setup-program-hint = Such as { "cloudflared" }, or its whole path.
 setup-way-choose = Which of these do you have?
 setup-program-args = Arguments
 setup-program-args-hint = One a line; { "{port}" } stands for the port that this computer listens on.
+setup-program-env = Its environment
+setup-program-env-hint = One { "NAME=value" } a line; no secrets. Often nothing.
+setup-program-secrets = Its secrets
+setup-program-secrets-hint = Such as { "TUNNEL_TOKEN" }. They go into this computer's keychain, never into a file, and are not shown again.
+setup-program-secrets-none = This computer has no keychain, so that a program's secrets cannot be kept here.
+setup-program-secret-name = Name
+setup-program-secret = Secret
+setup-program-secret-hint = Empty: as it is kept.
+setup-program-secret-add = Add a secret
+setup-program-secret-drop = Remove
+setup-program-secret-drop-name = Remove the secret { $name }
 setup-url-pattern = How its address looks
 setup-url-pattern-hint = Only where the address changes: a regular expression such as { "https://[-a-z0-9]+.trycloudflare.com" }. Leave it empty if the public address is fixed.
 setup-proving = Trying whether the address leads here
@@ -143,9 +156,10 @@ setup-to-change = To change what stands here, edit the configuration file and st
 setup-checks = Does everything work?
 setup-check = Check now
 setup-check-again = Check again
-setup-checks-waiting = Each part is tried, from the clock to ABDM reaching this computer
 setup-checks-trouble = The checks could not be made.
 setup-checks-about = Tries the clock, the network, the session with ABDM, and whether ABDM reaches this computer. It may take a minute.
+setup-check-waits = Waits
+setup-check-runs = Trying
 setup-check-good = Good
 setup-check-look = Look
 setup-check-clock = This computer's clock
@@ -154,6 +168,17 @@ setup-check-keys = ABDM's keys
 setup-check-public-url = Public address leads here
 setup-check-hiu-id = Service id
 setup-check-last-callback = Last message from ABDM
+
+# The proof at the end of set-up
+setup-proved-title = Proved: the public address leads to this computer
+setup-proved-text = Whether ABDM calls it too stands beside “ABDM delivers here”. It is asked again every day that brings no message.
+setup-not-proved-title = Not proved: ABDM may not reach this computer
+setup-not-proved-text = What stands above with “Look” says what to do. Correct the connection, or mend it elsewhere and check again.
+setup-proof-done = Done
+setup-proof-without = Finish without proof
+setup-proof-without-text = Without proof nobody knows whether records arrive. The program goes on trying, and says on every page how it stands.
+setup-proof-correct = Correct the connection
+setup-proof-finish-trouble = Set-up could not be ended.
 
 # Backups
 setup-backup = Backup

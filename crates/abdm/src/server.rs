@@ -4,12 +4,16 @@
 //! connection is any byte stream, so that a tunnel can hand its own in.
 
 mod attended;
+mod caller;
 mod discreet;
 mod places;
 
 use std::{
     net::{IpAddr, SocketAddr},
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -18,7 +22,7 @@ use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
-    net::{TcpListener, TcpStream},
+    net::TcpListener,
     sync::{mpsc, watch},
     task::{JoinHandle, JoinSet},
 };
@@ -56,20 +60,55 @@ impl Default for ServerLimits {
 const WAITING: usize = 64;
 
 /// A connection, whatever carries it.
-trait ByteStream: AsyncRead + AsyncWrite + Unpin + Send {}
+pub trait ByteStream: AsyncRead + AsyncWrite + Unpin + Send {}
 
 impl<T: AsyncRead + AsyncWrite + Unpin + Send> ByteStream for T {}
+
+/// What has to be done with a connection before its first request, such as TLS.
+#[async_trait::async_trait]
+pub trait Handshake: Send + Sync {
+    /// The connection after it; `None`: it is nobody's who may ask. Ends by itself within a time that
+    /// the kind knows.
+    async fn shake(&self, stream: Box<dyn ByteStream>) -> Option<Box<dyn ByteStream>>;
+}
+
+/// How a connection comes in.
+#[derive(Clone, Default)]
+struct Arrival {
+    /// A proxy says ahead of it whose it is.
+    is_announced: bool,
+    handshake: Option<Arc<dyn Handshake>>,
+}
 
 /// A way into the server beside its listener, for connections that a tunnel brings. They are under
 /// the same limits.
 #[derive(Clone)]
-pub struct Entrance(mpsc::Sender<Box<dyn ByteStream>>);
+pub struct Entrance {
+    hand_in: mpsc::Sender<(Box<dyn ByteStream>, Arrival)>,
+    arrival: Arrival,
+}
 
 impl Entrance {
+    /// Believes what stands ahead of each connection about its caller (PROXY protocol); a connection
+    /// without it is closed. For a tunnel whose far end is a proxy, and nobody else.
+    #[must_use]
+    pub fn announced(mut self) -> Self {
+        self.arrival.is_announced = true;
+        self
+    }
+
+    /// Does this with each connection before its first request, within the caller's place.
+    #[must_use]
+    pub fn after(mut self, handshake: Arc<dyn Handshake>) -> Self {
+        self.arrival.handshake = Some(handshake);
+        self
+    }
+
     /// Takes a connection; `false`: there is no room for it, or the server has ended, and it is
     /// closed.
-    pub fn take(&self, stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) -> bool {
-        self.0.try_send(Box::new(stream)).is_ok()
+    pub fn take(&self, stream: impl ByteStream + 'static) -> bool {
+        let handed = (Box::new(stream) as _, self.arrival.clone());
+        self.hand_in.try_send(handed).is_ok()
     }
 }
 
@@ -120,13 +159,40 @@ pub fn serve(
     router: Router,
     limits: ServerLimits,
 ) -> std::io::Result<ServerHandle> {
+    start(listener, router, limits, false)
+}
+
+/// As [`serve`], behind a proxy on this computer: each connection from this computer begins with whose
+/// it is (PROXY protocol), or is closed. Callers from elsewhere speak for themselves, so that none can
+/// give himself another address.
+///
+/// # Errors
+///
+/// As [`serve`].
+pub fn serve_behind_proxy(
+    listener: TcpListener,
+    router: Router,
+    limits: ServerLimits,
+) -> std::io::Result<ServerHandle> {
+    start(listener, router, limits, true)
+}
+
+fn start(
+    listener: TcpListener,
+    router: Router,
+    limits: ServerLimits,
+    behind_proxy: bool,
+) -> std::io::Result<ServerHandle> {
     let local_addr = listener.local_addr()?;
     let (stop, stopped) = watch::channel(false);
     let front = Front::new(router, limits, stopped);
     let (hand_in, handed) = mpsc::channel(WAITING);
-    let task = tokio::spawn(accept(listener, handed, front));
+    let task = tokio::spawn(accept(listener, handed, front, behind_proxy));
     Ok(ServerHandle {
-        entrance: Entrance(hand_in),
+        entrance: Entrance {
+            hand_in,
+            arrival: Arrival::default(),
+        },
         local_addr,
         stop,
         task,
@@ -140,6 +206,8 @@ pub(crate) struct Front {
     limits: ServerLimits,
     places: Arc<Places>,
     stopped: watch::Receiver<bool>,
+    /// A connection came without the header that should stand ahead of it; said once.
+    has_missed: Arc<AtomicBool>,
 }
 
 impl Front {
@@ -153,6 +221,7 @@ impl Front {
             limits,
             places: Places::new(limits.connections, limits.connections_of_one),
             stopped,
+            has_missed: Arc::default(),
         }
     }
 
@@ -184,6 +253,45 @@ impl Front {
         }
     }
 
+    /// Serves a connection after what has to come first. All of it is done at the caller's place, so
+    /// that whoever does not end it gives way to others.
+    async fn receive(self, seat: Seat, stream: Box<dyn ByteStream>, arrival: Arrival) {
+        let mut stopped = self.stopped.clone();
+        let opened = tokio::select! {
+            opened = self.open(&seat, stream, arrival) => opened,
+            () = seat.dismissed() => return,
+            _ = stopped.wait_for(|stop| *stop) => return,
+        };
+        if let Some(stream) = opened {
+            self.attend_at(seat, stream).await;
+        }
+    }
+
+    async fn open(
+        &self,
+        seat: &Seat,
+        mut stream: Box<dyn ByteStream>,
+        arrival: Arrival,
+    ) -> Option<Box<dyn ByteStream>> {
+        if arrival.is_announced {
+            let heard = caller::announced(stream, self.limits.header_timeout).await;
+            let Some((rest, caller)) = heard else {
+                if !self.has_missed.swap(true, Ordering::Relaxed) {
+                    tracing::warn!("a connection was closed: no PROXY header stood ahead of it");
+                }
+                return None;
+            };
+            if !seat.comes_from(caller) {
+                return None;
+            }
+            stream = Box::new(rest);
+        }
+        match arrival.handshake {
+            Some(handshake) => handshake.shake(stream).await,
+            None => Some(stream),
+        }
+    }
+
     async fn attend_at<S>(&self, seat: Seat, stream: S)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
@@ -209,8 +317,9 @@ impl Front {
 
 async fn accept(
     listener: TcpListener,
-    mut handed: mpsc::Receiver<Box<dyn ByteStream>>,
+    mut handed: mpsc::Receiver<(Box<dyn ByteStream>, Arrival)>,
     front: Front,
+    behind_proxy: bool,
 ) {
     let mut stopped = front.stopped.clone();
     let mut open = JoinSet::new();
@@ -220,10 +329,9 @@ async fn accept(
         let accepted = tokio::select! {
             _ = stopped.changed() => break,
             // The server's own handle holds a sender, so this does not end before the server.
-            Some(stream) = handed.recv() => {
+            Some((stream, arrival)) = handed.recv() => {
                 if let Some(seat) = front.seat(None).await {
-                    let front = front.clone();
-                    open.spawn(async move { front.attend_at(seat, stream).await });
+                    open.spawn(front.clone().receive(seat, stream, arrival));
                 }
                 continue;
             }
@@ -236,16 +344,16 @@ async fn accept(
         };
         // Waiting here for a place leaves further callers to the system's own queue.
         if let Some(seat) = front.seat(Some(peer.ip())).await {
-            open.spawn(attend(front.clone(), seat, stream));
+            // An answer is small and complete; waiting for more of it helps nobody.
+            let _ = stream.set_nodelay(true);
+            let arrival = Arrival {
+                is_announced: behind_proxy && peer.ip().to_canonical().is_loopback(),
+                handshake: None,
+            };
+            open.spawn(front.clone().receive(seat, Box::new(stream), arrival));
         }
     }
     drop(listener);
     let quiet = async { while open.join_next().await.is_some() {} };
     let _ = tokio::time::timeout(front.limits.shutdown_timeout, quiet).await;
-}
-
-async fn attend(front: Front, seat: Seat, stream: TcpStream) {
-    // An answer is small and complete; waiting for more of it helps nobody.
-    let _ = stream.set_nodelay(true);
-    front.attend_at(seat, stream).await;
 }

@@ -28,8 +28,7 @@ const CLOCK_WRONG_S: i64 = 60;
 const LIMIT: Duration = Duration::from_secs(5);
 
 /// What was checked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-#[ts(export)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CheckReport {
     /// All of it is well.
     pub ok: bool,
@@ -67,6 +66,21 @@ pub enum CheckName {
 }
 
 impl CheckName {
+    /// All of them, in the order in which one needs the other.
+    pub const ALL: [Self; 11] = [
+        Self::Clock,
+        Self::Dns,
+        Self::Tls,
+        Self::Session,
+        Self::Keys,
+        Self::Tunnel,
+        Self::PublicUrl,
+        Self::HiuId,
+        Self::Bridge,
+        Self::Delivery,
+        Self::LastCallback,
+    ];
+
     /// Its one spelling.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -115,55 +129,103 @@ impl CheckRow {
     }
 }
 
-/// Goes through everything between this computer and ABDM, in the order in which one needs the other. `serving`: by this process.
+/// Goes through everything between this computer and ABDM, in the order in which one needs the other.
+/// `serving`: by this process. `about`: hears of each before it is tried.
 ///
 /// # Errors
 ///
 /// [`DeskError::NoClientSecret`]; else as the store fails. What ABDM answers is a finding, no error.
-pub async fn run(desk: &Arc<Desk>, serving: Option<&Serving>) -> Result<CheckReport, DeskError> {
-    let client = desk
-        .gateway_client(&desk.installation().configuration()?)
-        .await?;
-    let session = client.check_session().await;
-    let keys = client.check_keys().await;
-    if let Some(serving) = serving {
-        serving.try_tunnel_now();
-        serving.settle_tunnel().await;
+pub async fn run(
+    desk: &Arc<Desk>,
+    serving: Option<&Serving>,
+    mut about: impl FnMut(CheckName),
+) -> Result<CheckReport, DeskError> {
+    let one_by_one = Checks::new(desk).await?;
+    let mut checks = Vec::new();
+    for name in CheckName::ALL {
+        about(name);
+        checks.push(one_by_one.row(name, serving).await?);
     }
-    let tunnel = tunnelling::show(desk).await;
-    let reach = match serving {
-        Some(serving) => Some(serving.prove().await),
-        None => tunnelling::last_proof(desk).await,
-    };
-    let addresses = addresses(desk, tunnel.public_url.as_deref());
-    let checks = vec![
-        CheckRow::new(
-            CheckName::Clock,
-            clock(&health(&client), desk.app().clock().doubt),
-        ),
-        CheckRow::new(CheckName::Dns, names(&addresses).await),
-        CheckRow::new(CheckName::Tls, certificates(&addresses).await),
-        CheckRow::new(
-            CheckName::Session,
-            session
-                .map(|()| say::check_session_open().into())
-                .map_err(|error| told(&error)),
-        ),
-        CheckRow::new(CheckName::Keys, signing_keys(keys)),
-        tunnel_row(&tunnel),
-        CheckRow::new(CheckName::PublicUrl, public_url(reach)),
-        CheckRow::new(CheckName::HiuId, hiu_id(desk, &client).await?),
-        CheckRow::new(
-            CheckName::Bridge,
-            bridge_row(desk, tunnel.public_url.as_deref()).await?,
-        ),
-        CheckRow::new(CheckName::Delivery, delivery_row(desk, serving).await?),
-        CheckRow::new(CheckName::LastCallback, last_callbacks(desk).await?),
-    ];
     Ok(CheckReport {
         ok: checks.iter().all(|check| check.ok),
         checks,
     })
+}
+
+/// What each check is made with.
+pub struct Checks {
+    desk: Arc<Desk>,
+    client: Arc<GatewayClient>,
+}
+
+impl Checks {
+    /// Asks ABDM nothing yet.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::NoClientSecret`], and as the configuration is faulty.
+    pub async fn new(desk: &Arc<Desk>) -> Result<Self, DeskError> {
+        let configuration = desk.installation().configuration()?;
+        Ok(Self {
+            desk: Arc::clone(desk),
+            client: desk.gateway_client(&configuration).await?,
+        })
+    }
+
+    /// Makes one check; each stands by itself. `serving`: by this process; only [`CheckName::Tunnel`]
+    /// and [`CheckName::PublicUrl`] ask it.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails. What ABDM answers is a finding, no error.
+    pub async fn row(
+        &self,
+        name: CheckName,
+        serving: Option<&Serving>,
+    ) -> Result<CheckRow, DeskError> {
+        let (desk, client) = (&self.desk, &self.client);
+        let found = match name {
+            CheckName::Clock => {
+                // The harmless question whose answer has a date.
+                let _ = client.check_keys().await;
+                clock(&health(client), desk.app().clock().doubt)
+            }
+            CheckName::Dns => names(&self.addresses().await).await,
+            CheckName::Tls => certificates(&self.addresses().await).await,
+            CheckName::Session => match client.check_session().await {
+                Ok(()) => Ok(say::check_session_open().into()),
+                Err(error) => Err(told(&error)),
+            },
+            CheckName::Keys => signing_keys(client.check_keys().await),
+            CheckName::Tunnel => {
+                if let Some(serving) = serving {
+                    serving.try_tunnel_now();
+                    serving.settle_tunnel().await;
+                }
+                return Ok(tunnel_row(&tunnelling::show(desk).await));
+            }
+            CheckName::PublicUrl => public_url(match serving {
+                Some(serving) => Some(serving.prove().await),
+                None => tunnelling::last_proof(desk).await,
+            }),
+            CheckName::HiuId => hiu_id(desk, client).await?,
+            CheckName::Bridge => {
+                let tunnel = tunnelling::show(desk).await;
+                bridge_row(desk, tunnel.public_url.as_deref()).await?
+            }
+            CheckName::Delivery => delivery_row(desk).await?,
+            CheckName::LastCallback => last_callbacks(desk).await?,
+        };
+        Ok(CheckRow::new(name, found))
+    }
+
+    /// ABDM's address and ours, of which each has to be known and proved by its certificate.
+    async fn addresses(&self) -> Vec<Url> {
+        let mut addresses = vec![self.desk.configuration().gateway.url.clone()];
+        let public_url = tunnelling::show(&self.desk).await.public_url;
+        addresses.extend(public_url.and_then(|url| Url::parse(&url).ok()));
+        addresses
+    }
 }
 
 fn health(client: &Arc<GatewayClient>) -> GatewayHealth {
@@ -289,13 +351,6 @@ async fn hiu_id(desk: &Desk, client: &GatewayClient) -> Result<Found, DeskError>
     })
 }
 
-/// ABDM's address and ours, of which each has to be known and proved by its certificate.
-fn addresses(desk: &Desk, public_url: Option<&str>) -> Vec<Url> {
-    let mut addresses = vec![desk.configuration().gateway.url.clone()];
-    addresses.extend(public_url.and_then(|url| Url::parse(url).ok()));
-    addresses
-}
-
 fn lines(texts: Vec<Text>) -> Text {
     let joined = texts
         .into_iter()
@@ -351,8 +406,8 @@ async fn bridge_row(desk: &Desk, public_url: Option<&str>) -> Result<Found, Desk
 }
 
 /// Whether ABDM delivers here: it is asked for a callback.
-async fn delivery_row(desk: &Desk, serving: Option<&Serving>) -> Result<Found, DeskError> {
-    let somebody_serves = serving.is_some() || tunnelling::last_proof(desk).await.is_some();
+async fn delivery_row(desk: &Desk) -> Result<Found, DeskError> {
+    let somebody_serves = desk.is_serving() || tunnelling::last_proof(desk).await.is_some();
     let found = match somebody_serves {
         // What came before another took the address over would prove nothing.
         true => delivery::prove(desk).await?,

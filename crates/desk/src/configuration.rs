@@ -18,7 +18,7 @@ use ts_rs::TS;
 use url::Url;
 
 pub use fault::Faults;
-pub use form::{ConfigurationForm, RequesterForm, TunnelForm};
+pub use form::{ConfigurationForm, RequesterForm, TunnelForm, TunnelSecretForm};
 pub use relay_line::RelayLine;
 pub use template::{commented, practice};
 pub use tunnel::{

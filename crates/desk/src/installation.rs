@@ -322,7 +322,7 @@ impl Installation {
     /// # Errors
     ///
     /// [`DeskError::Configuration`] with every fault, and nothing is written;
-    /// [`DeskError::Keychain`] when the keychain does not take the secret: the file is written then.
+    /// [`DeskError::Keychain`] when the keychain does not take a secret: the file is written then.
     pub fn save_configuration(
         &self,
         form: &ConfigurationForm,
@@ -333,9 +333,12 @@ impl Installation {
         let (new, _) = form.apply(&old)?;
         write_whole(&self.directory.configuration(), new.as_bytes())
             .map_err(DeskError::file(say::error_doing_writing_configuration()))?;
+        let install = || keys::install_id(&self.directory.key_file());
         if let Some(secret) = secret {
-            let install = keys::install_id(&self.directory.key_file())?;
-            client_secret::keep(&install, keychain, secret)?;
+            client_secret::keep(&install()?, keychain, secret)?;
+        }
+        for (name, secret) in form.tunnel.new_secrets(&new) {
+            tunnel_secret::keep(&install()?, &name, keychain, &secret)?;
         }
         Ok(())
     }

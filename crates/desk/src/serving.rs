@@ -98,13 +98,15 @@ impl Desk {
             Arc::clone(&clock),
             Some(Arc::clone(&probe) as _),
         );
-        let server =
-            server::serve(listener, router, ServerLimits::default()).map_err(|source| {
-                DeskError::Listen {
-                    address: callback.to_string(),
-                    source,
-                }
-            })?;
+        let limits = ServerLimits::default();
+        let server = match configuration.tunnel.is_behind_proxy() {
+            true => server::serve_behind_proxy(listener, router, limits),
+            false => server::serve(listener, router, limits),
+        };
+        let server = server.map_err(|source| DeskError::Listen {
+            address: callback.to_string(),
+            source,
+        })?;
         *write(&self.address) = public_address(&configuration);
         self.line.connect(client);
         let tunnelling = Tunnelling::start(

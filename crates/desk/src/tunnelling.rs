@@ -9,12 +9,12 @@ mod words;
 
 use std::{sync::Arc, time::Duration};
 
-use abdm::server::Entrance;
+use abdm::server::{ByteStream, Entrance, Handshake};
 use app::{SystemClock, port::Clock};
 use domain::Timestamp;
 use futures::future::BoxFuture;
 use tokio::{
-    sync::{Notify, Semaphore, watch},
+    sync::{Notify, watch},
     task::{JoinHandle, JoinSet},
     time::{Instant, sleep_until, timeout},
 };
@@ -45,9 +45,6 @@ const STALE_S: i64 = 600;
 
 /// An address that ABDM did not take is told again after so long.
 const REGISTER_AGAIN: Duration = Duration::from_secs(60);
-
-/// Handshakes at the same time; the server's own limits begin after them.
-const HANDSHAKES: usize = 256;
 
 /// How often is looked whether ABDM should be asked for a callback.
 const LOOK: Duration = Duration::from_secs(60);
@@ -88,30 +85,16 @@ impl Tunnelling {
             Some(Err(trouble)) => (TlsEnds::Nowhere(trouble), None),
         };
         let now = Arc::clone(&clock);
-        let taken = tls.clone();
-        let handshakes = Arc::new(Semaphore::new(HANDSHAKES));
+        let entrance = entrance_of(entrance, configuration, &tls);
         let parts = Parts {
             now: Arc::new(move || now.now()),
             prover: Arc::clone(probe) as _,
-            take: Arc::new(move |connection| match &taken {
-                TlsEnds::Elsewhere => {
-                    // Without room it is closed, as the listener's would be.
+            take: Arc::new(move |connection| {
+                // Without room it is closed, as the listener's would be; where TLS should end here and
+                // cannot, nothing is answered in clear instead.
+                if let Some(entrance) = &entrance {
                     let _ = entrance.take(connection);
                 }
-                TlsEnds::Here(tls) => {
-                    let (tls, entrance) = (tls.clone(), entrance.clone());
-                    let Ok(room) = Arc::clone(&handshakes).try_acquire_owned() else {
-                        return;
-                    };
-                    tokio::spawn(async move {
-                        if let Some(connection) = tls.accept(connection).await {
-                            let _ = entrance.take(connection);
-                        }
-                        drop(room);
-                    });
-                }
-                // Nothing is answered in clear instead.
-                TlsEnds::Nowhere(_) => {}
             }),
             timing: Timing::default(),
         };
@@ -177,6 +160,33 @@ enum TlsEnds {
     Here(TlsHere),
     /// It should end here, and cannot.
     Nowhere(Trouble),
+}
+
+/// How callers of this tunnel come in; `None`: nobody may.
+fn entrance_of(
+    entrance: Entrance,
+    configuration: &Configuration,
+    tls: &TlsEnds,
+) -> Option<Entrance> {
+    let entrance = match configuration.tunnel.is_announced_by_relay() {
+        true => entrance.announced(),
+        false => entrance,
+    };
+    match tls {
+        TlsEnds::Elsewhere => Some(entrance),
+        TlsEnds::Here(tls) => Some(entrance.after(Arc::new(EndsTls(tls.clone())))),
+        TlsEnds::Nowhere(_) => None,
+    }
+}
+
+struct EndsTls(TlsHere);
+
+#[async_trait::async_trait]
+impl Handshake for EndsTls {
+    async fn shake(&self, stream: Box<dyn ByteStream>) -> Option<Box<dyn ByteStream>> {
+        let stream = self.0.accept(Box::new(stream)).await?;
+        Some(Box::new(stream))
+    }
 }
 
 impl Follow {

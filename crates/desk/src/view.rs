@@ -63,6 +63,8 @@ pub struct SettingsView {
 pub enum SetupState {
     /// Store open, configuration good.
     Ready,
+    /// As that, but set-up was not said to be done: what was saved can still be corrected.
+    Proving,
     /// There is a store; it has to be unlocked.
     Locked,
     /// The store is open; `config.toml` is missing or faulty.

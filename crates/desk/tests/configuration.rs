@@ -7,8 +7,8 @@
 )]
 
 use desk::configuration::{
-    Api, ConfigurationForm, LoginKey, TunnelForm, TunnelSettings, commented, named_api, parse,
-    practice,
+    Api, ConfigurationForm, LoginKey, TlsEnd, TunnelForm, TunnelSecretForm, TunnelSettings,
+    commented, named_api, parse, practice,
 };
 
 const WHOLE: &str = r#"
@@ -280,10 +280,66 @@ fn the_form_takes_the_line_of_a_relay_and_goes_back() {
     );
     let public_url = configuration.callback.public_url.unwrap();
     assert_eq!(public_url.as_str(), "https://clinic-042.relay.example.in/");
+    assert_eq!((found.tls, found.proxy_protocol), (TlsEnd::Relay, false));
+    // A line that says where TLS ends is believed, and one that does not changes nothing.
+    let here = form("ssh", &format!("{line} tls=here proxy_protocol=true"));
+    let (file, _) = here.apply(&file).unwrap();
+    let (file, configuration) = form("ssh", line).apply(&file).unwrap();
+    let TunnelSettings::Ssh(found) = configuration.tunnel else {
+        panic!("{file}")
+    };
+    assert!(matches!(found.tls, TlsEnd::Here(_)) && found.proxy_protocol);
     let faults = form("ssh", "hiu-relay host=x").apply(WHOLE).unwrap_err();
     assert_eq!(faults.0[0].field, "tunnel.relay_line");
     // Another way leaves nothing of this one behind.
     let (back, configuration) = form("none", "").apply(&file).unwrap();
-    assert_eq!(configuration.tunnel, TunnelSettings::None);
+    assert_eq!(configuration.tunnel, TunnelSettings::default());
     assert!(!back.contains("host_key"), "{back}");
+    assert!(!back.contains("proxy_protocol"), "{back}");
+}
+
+#[test]
+fn the_form_keeps_a_programs_secrets_out_of_the_file_and_never_gives_them_back() {
+    let form = |env: &str, secrets: &[(&str, &str)]| ConfigurationForm {
+        tunnel: TunnelForm {
+            kind: "command".to_owned(),
+            program: "cloudflared".to_owned(),
+            env: env.to_owned(),
+            secrets: secrets
+                .iter()
+                .map(|(name, value)| TunnelSecretForm {
+                    name: (*name).to_owned(),
+                    value: (*value).to_owned(),
+                })
+                .collect(),
+            ..TunnelForm::default()
+        },
+        ..ConfigurationForm::read(WHOLE)
+    };
+    let filled = form("REGION=in\n\n", &[("TUNNEL_TOKEN", "quiet-river-7")]);
+    assert!(!format!("{filled:?}").contains("quiet-river-7"));
+    let (file, _) = filled.apply(WHOLE).unwrap();
+    assert!(!file.contains("quiet-river-7"), "{file}");
+    assert!(file.contains("keychain:tunnel-token"), "{file}");
+    let back = ConfigurationForm::read(&file).tunnel;
+    assert_eq!(back.env, "REGION=in");
+    assert_eq!(back.secrets[0].name, "TUNNEL_TOKEN");
+    assert_eq!(back.secrets[0].value, "");
+    // What is kept under a name of its own stays there, and what is taken out is gone.
+    let named = file.replace("keychain:tunnel-token", "keychain:of-the-vendor");
+    let (again, _) = form("", &[("TUNNEL_TOKEN", "")]).apply(&named).unwrap();
+    assert!(again.contains("keychain:of-the-vendor"), "{again}");
+    assert!(!again.contains("REGION"), "{again}");
+    let (none, _) = form("", &[]).apply(&named).unwrap();
+    assert!(!none.contains("env ="), "{none}");
+    for (env, secrets) in [
+        ("no value", &[][..]),
+        ("A B=c", &[]),
+        ("TUNNEL_TOKEN=plain", &[]),
+        ("TUNNEL_TOKEN=x", &[("TUNNEL_TOKEN", "y")]),
+        ("", &[("1TOKEN", "y")]),
+    ] {
+        let faults = form(env, secrets).apply(WHOLE).unwrap_err();
+        assert!(faults.0[0].field.starts_with("tunnel.env"), "{faults:?}");
+    }
 }

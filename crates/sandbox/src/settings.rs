@@ -59,6 +59,8 @@ pub struct Settings {
     pub retry_pauses: Vec<Duration>,
     /// How many messages the journal keeps.
     pub journal_limit: usize,
+    /// Certificates, in PEM, that callback addresses may be proved by besides the system's.
+    pub trusted: Option<Vec<u8>>,
 }
 
 impl Default for Settings {
@@ -83,6 +85,7 @@ impl Default for Settings {
                 .map(Duration::from_millis)
                 .to_vec(),
             journal_limit: 4_000,
+            trusted: None,
         }
     }
 }

@@ -99,7 +99,10 @@ impl Shared {
             .await
             .map_err(|_| Error::Key("the signing key could not be made"))??;
         let today = settings.today.unwrap_or_else(today_in_india);
+        let trusted = settings.trusted.as_deref().unwrap_or_default();
+        let trusted = reqwest::Certificate::from_pem_bundle(trusted).map_err(Error::Client)?;
         let http = reqwest::Client::builder()
+            .tls_certs_merge(trusted)
             .no_proxy()
             .redirect(reqwest::redirect::Policy::none())
             .timeout(CALLBACK_TIMEOUT)

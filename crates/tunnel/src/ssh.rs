@@ -6,6 +6,7 @@
 //! taken. Source: docs/promises.md, T1 to T3.
 
 mod handler;
+mod host_key;
 mod identity;
 mod remote;
 
@@ -142,6 +143,45 @@ impl SshTunnel {
 #[async_trait::async_trait]
 impl Tunnel for SshTunnel {
     async fn connect(&mut self) -> Result<Session, Trouble> {
+        let mut kinds = host_key::Kind::ALL.to_vec();
+        let mut first: Option<Trouble> = None;
+        // A relay shows one key at a time, and which of its own we pinned is not known beforehand.
+        loop {
+            match self.connect_showing(&kinds).await {
+                Err(Failure::OtherKey { kind, trouble }) => {
+                    kinds.retain(|left| Some(*left) != kind);
+                    let told = first.get_or_insert(trouble);
+                    if kind.is_none() || kinds.is_empty() {
+                        return Err(told.clone());
+                    }
+                }
+                Err(Failure::Other(trouble)) => return Err(first.unwrap_or(trouble)),
+                Ok(session) => return Ok(session),
+            }
+        }
+    }
+}
+
+/// Why there is no session.
+enum Failure {
+    /// The relay showed a key that is not pinned; nothing was said to it.
+    OtherKey {
+        /// Its kind, if it is one that may be pinned at all.
+        kind: Option<host_key::Kind>,
+        trouble: Trouble,
+    },
+    Other(Trouble),
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        Self::Other(trouble)
+    }
+}
+
+impl SshTunnel {
+    /// Connects to a relay that shows a key of one of these kinds.
+    async fn connect_showing(&self, kinds: &[host_key::Kind]) -> Result<Session, Failure> {
         let stream = self.dial().await?;
         let (stream, cut) = cuttable(stream).map_err(|error| unreachable(&error))?;
         let (send, incoming) = mpsc::channel(WAITING);
@@ -155,17 +195,19 @@ impl Tunnel for SshTunnel {
             keepalive_interval: Some(self.settings.keepalive),
             keepalive_max: SILENT_KEEPALIVES,
             nodelay: true,
+            preferred: host_key::preferred(kinds),
             ..client::Config::default()
         });
         let shaken = timeout(STEP, client::connect_stream(config, stream, handler)).await;
         let mut line = match shaken {
             Ok(Ok(line)) => line,
             Ok(Err(error)) => {
-                return Err(ended
-                    .offered_key(&self.settings.host_keys)
-                    .unwrap_or_else(|| broken(&error)));
+                return Err(match ended.offered_key(&self.settings.host_keys) {
+                    Some((kind, trouble)) => Failure::OtherKey { kind, trouble },
+                    None => broken(&error).into(),
+                });
             }
-            Err(_) => return Err(Trouble::NoAnswer),
+            Err(_) => return Err(Trouble::NoAnswer.into()),
         };
         self.log_in(&mut line).await?;
         self.forward(&line).await?;

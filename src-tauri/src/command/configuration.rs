@@ -3,7 +3,7 @@
 use app::RegisteredUrl;
 use desk::{
     bridge::{self, BridgeReport},
-    check::{self, CheckReport},
+    check::{CheckName, CheckRow, Checks},
     configuration::ConfigurationForm,
     keys::{Passphrase, RecoveryKey},
     tunnelling::{self, TunnelView},
@@ -69,6 +69,14 @@ pub struct SaveConfiguration {
     pub client_secret: Option<String>,
 }
 
+/// Try one part of the connection.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct RunCheck {
+    /// Which one.
+    pub name: CheckName,
+}
+
 #[expect(clippy::unused_async, reason = "every command is called the same way")]
 pub(super) async fn drawn(shell: &Shell, _: Nothing) -> Result<(), CommandError> {
     shell.note_drawn();
@@ -130,6 +138,11 @@ pub(super) async fn save(
     shell.save_configuration(request.form, secret).await
 }
 
+pub(super) async fn finish(shell: &Shell, _: Nothing) -> Result<(), CommandError> {
+    shell.finish_setup().await;
+    Ok(())
+}
+
 pub(super) async fn settings(shell: &Shell, _: Nothing) -> Result<SettingsView, CommandError> {
     shell.settings().await
 }
@@ -162,8 +175,14 @@ pub(super) async fn tunnel_key(shell: &Shell, _: Nothing) -> Result<TunnelKey, C
     Ok(TunnelKey { line })
 }
 
-pub(super) async fn checks(shell: &Shell, _: Nothing) -> Result<CheckReport, CommandError> {
-    let desk = shell.desk()?;
-    let serving = shell.serving().await;
-    Ok(check::run(&desk, serving.as_ref()).await?)
+pub(super) async fn run_check(shell: &Shell, request: RunCheck) -> Result<CheckRow, CommandError> {
+    let checks = Checks::new(&shell.desk()?).await?;
+    Ok(match request.name {
+        CheckName::Tunnel | CheckName::PublicUrl => {
+            let serving = shell.serving().await;
+            checks.row(request.name, serving.as_ref()).await?
+        }
+        // These may take a minute, in which set-up can be corrected.
+        name => checks.row(name, None).await?,
+    })
 }

@@ -63,6 +63,17 @@ impl Callers {
             .map(|(id, _)| *id)
     }
 
+    /// Lets one of a network go, where it holds as many places as it may.
+    fn make_room_for(&mut self, network: IpAddr, most: usize) -> Result<(), NoPlace> {
+        let is_of_it = |caller: &Caller| caller.network == Some(network);
+        let of_it = self.present.values().filter(|caller| is_of_it(caller));
+        if of_it.count() >= most {
+            let spared = self.spare(is_of_it).ok_or(NoPlace::ForItsNetwork)?;
+            self.dismiss(spared);
+        }
+        Ok(())
+    }
+
     fn dismiss(&mut self, id: u64) {
         if let Some(caller) = self.present.remove(&id) {
             caller.leave.notify_one();
@@ -94,17 +105,7 @@ impl Places {
         let network = peer.and_then(network);
         let mut callers = self.lock();
         if let Some(network) = network {
-            let is_of_it = |caller: &Caller| caller.network == Some(network);
-            if callers
-                .present
-                .values()
-                .filter(|caller| is_of_it(caller))
-                .count()
-                >= self.most_of_one
-            {
-                let spared = callers.spare(is_of_it).ok_or(NoPlace::ForItsNetwork)?;
-                callers.dismiss(spared);
-            }
+            callers.make_room_for(network, self.most_of_one)?;
         }
         if callers.present.len() >= self.most {
             let spared = callers.spare(|_| true).ok_or(NoPlace::ForAnybody)?;
@@ -153,6 +154,22 @@ struct Held {
 }
 
 impl Seat {
+    /// Says whose place this is, once a proxy has told it. `false`: that caller gets none.
+    pub(super) fn comes_from(&self, peer: Option<IpAddr>) -> bool {
+        let Some(network) = peer.and_then(network) else {
+            return true;
+        };
+        let mut callers = self.0.places.lock();
+        let room = callers.make_room_for(network, self.0.places.most_of_one);
+        match (room, callers.present.get_mut(&self.0.id)) {
+            (Ok(()), Some(caller)) => {
+                caller.network = Some(network);
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Returns when the place went to somebody else.
     pub(super) async fn dismissed(&self) {
         self.0.leave.notified().await;

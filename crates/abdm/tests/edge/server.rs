@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use abdm::server::{ServerLimits, serve};
+use abdm::server::{ByteStream, Handshake, ServerLimits, serve, serve_behind_proxy};
 use axum::{Router, routing::any};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -131,4 +131,136 @@ async fn a_connection_that_a_tunnel_hands_in_is_served_under_the_same_limits() {
     server.stop().await;
     let (_near, far) = tokio::io::duplex(64);
     assert!(!entrance.take(far), "an ended server takes nobody");
+}
+
+/// A connection that a relay brings for a caller, who has said this much.
+async fn brought(
+    entrance: &abdm::server::Entrance,
+    header: &str,
+    begun: &str,
+) -> tokio::io::DuplexStream {
+    let (mut near, far) = tokio::io::duplex(4096);
+    assert!(entrance.take(far));
+    near.write_all(format!("{header}{begun}").as_bytes())
+        .await
+        .unwrap();
+    // Each takes its place before the next one comes.
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    near
+}
+
+fn announced(address: &str) -> String {
+    format!("PROXY TCP4 {address} 203.0.113.1 50000 443\r\n")
+}
+
+async fn is_closed(stream: &mut (impl AsyncReadExt + Unpin)) -> bool {
+    let read = timeout(Duration::from_millis(200), stream.read(&mut [0; 1])).await;
+    matches!(read, Ok(Ok(0) | Err(_)))
+}
+
+#[tokio::test]
+async fn callers_whom_a_relay_names_have_a_bound_each() {
+    let limits = ServerLimits {
+        connections_of_one: 2,
+        ..ServerLimits::default()
+    };
+    let server = serve(listener().await, router(), limits).unwrap();
+    let entrance = server.entrance().announced();
+    let flood = announced("198.51.100.7");
+    let mut first = brought(&entrance, &flood, "GET / HTTP/1.1\r\n").await;
+    let mut second = brought(&entrance, &flood, "GET / HTTP/1.1\r\n").await;
+    let mut other = brought(&entrance, &announced("198.51.100.8"), "GET / ").await;
+    let mut third = brought(&entrance, &flood, "GET / HTTP/1.1\r\n").await;
+    assert!(is_closed(&mut first).await, "its network has two places");
+    // Its own words about where it comes from are no more than broken HTTP.
+    let itself = format!("{}GET / HTTP/1.1\r\n", announced("192.0.2.1"));
+    let mut liar = brought(&entrance, &flood, &itself).await;
+    assert!(is_closed(&mut second).await && is_closed(&mut liar).await);
+    assert!(!is_closed(&mut other).await && !is_closed(&mut third).await);
+    // Without a word of the relay nothing is answered.
+    let mut silent = brought(&entrance, "", "GET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    assert!(is_closed(&mut silent).await);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn a_relay_that_is_not_to_be_believed_names_nobody() {
+    let server = serve(listener().await, router(), ServerLimits::default()).unwrap();
+    let entrance = server.entrance();
+    let request = "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
+    let mut stream = brought(&entrance, &announced("198.51.100.7"), request).await;
+    let mut answer = Vec::new();
+    let read = timeout(Duration::from_secs(3), stream.read_to_end(&mut answer)).await;
+    assert!(read.is_ok() && answer.is_empty());
+    let mut direct = TcpStream::connect(server.local_addr()).await.unwrap();
+    let begun = format!("{}{request}", announced("198.51.100.7"));
+    direct.write_all(begun.as_bytes()).await.unwrap();
+    assert!(is_closed(&mut direct).await);
+    server.stop().await;
+}
+
+#[tokio::test]
+async fn behind_a_proxy_on_this_computer_each_connection_says_whose_it_is() {
+    let limits = ServerLimits {
+        connections_of_one: 1,
+        ..ServerLimits::default()
+    };
+    let server = serve_behind_proxy(listener().await, router(), limits).unwrap();
+    let mut held = Vec::new();
+    for address in ["198.51.100.7", "198.51.100.8", "198.51.100.7"] {
+        let mut stream = TcpStream::connect(server.local_addr()).await.unwrap();
+        let header = announced(address);
+        stream.write_all(header.as_bytes()).await.unwrap();
+        assert!(ask(&mut stream, "/").await.ends_with("quick"), "{address}");
+        held.push(stream);
+    }
+    assert!(is_closed(&mut held[0]).await && !is_closed(&mut held[1]).await);
+    let mut plain = TcpStream::connect(server.local_addr()).await.unwrap();
+    plain
+        .write_all(b"GET / HTTP/1.1\r\nhost: x\r\n\r\n")
+        .await
+        .unwrap();
+    assert!(is_closed(&mut plain).await);
+    server.stop().await;
+}
+
+/// Waits for one byte before it lets anything through, as TLS would.
+struct OneByte;
+
+#[async_trait::async_trait]
+impl Handshake for OneByte {
+    async fn shake(&self, mut stream: Box<dyn ByteStream>) -> Option<Box<dyn ByteStream>> {
+        let byte = stream.read_u8().await.ok()?;
+        (byte == b'!').then_some(stream)
+    }
+}
+
+#[tokio::test]
+async fn whoever_does_not_end_his_handshake_gives_way_to_others() {
+    let limits = ServerLimits {
+        connections: 2,
+        ..ServerLimits::default()
+    };
+    let server = serve(listener().await, router(), limits).unwrap();
+    let entrance = server
+        .entrance()
+        .announced()
+        .after(std::sync::Arc::new(OneByte));
+    let header = announced("198.51.100.7");
+    let mut first = brought(&entrance, &header, "").await;
+    let mut second = brought(&entrance, &header, "").await;
+    let mut third = brought(
+        &entrance,
+        &announced("198.51.100.8"),
+        "!GET / HTTP/1.1\r\nhost: x\r\n\r\n",
+    )
+    .await;
+    let mut answer = vec![0; 4096];
+    let read = timeout(Duration::from_secs(3), third.read(&mut answer)).await;
+    let read = read.unwrap().unwrap();
+    assert!(String::from_utf8_lossy(&answer[..read]).ends_with("quick"));
+    assert!(is_closed(&mut first).await && !is_closed(&mut second).await);
+    let mut wrong = brought(&entrance, &header, "?GET / HTTP/1.1\r\nhost: x\r\n\r\n").await;
+    assert!(is_closed(&mut wrong).await);
+    server.stop().await;
 }

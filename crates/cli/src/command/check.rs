@@ -1,7 +1,10 @@
 //! `hiu check`.
 
-use desk::{Ending, check::CheckRow};
-use phrase::say;
+use desk::{
+    Ending,
+    check::{CheckName, CheckRow},
+};
+use phrase::{Phrase, say};
 use serde_json::json;
 
 use crate::session::{Failure, Session};
@@ -13,7 +16,9 @@ pub fn run(session: &Session) -> Result<u8, Failure> {
         if let Some(serving) = &mut serving {
             serving.work();
         }
-        let report = desk::check::run(&open.desk, serving.as_ref()).await;
+        // One may take a minute, so each is named as it is tried.
+        let about = |name| session.output.progress(&title(name));
+        let report = desk::check::run(&open.desk, serving.as_ref(), about).await;
         if let Some(serving) = serving {
             serving.stop().await;
         }
@@ -53,4 +58,20 @@ pub fn run(session: &Session) -> Result<u8, Failure> {
         output.table(&head, rows)
     })?;
     Ok(if report.ok { 0 } else { Ending::Failed.code() })
+}
+
+fn title(name: CheckName) -> Phrase {
+    match name {
+        CheckName::Clock => say::setup_check_clock(),
+        CheckName::Dns => say::setup_check_dns(),
+        CheckName::Tls => say::setup_check_tls(),
+        CheckName::Session => say::setup_check_session(),
+        CheckName::Keys => say::setup_check_keys(),
+        CheckName::Tunnel => say::setup_check_tunnel(),
+        CheckName::PublicUrl => say::setup_check_public_url(),
+        CheckName::HiuId => say::setup_check_hiu_id(),
+        CheckName::Bridge => say::setup_check_bridge(),
+        CheckName::Delivery => say::setup_check_delivery(),
+        CheckName::LastCallback => say::setup_check_last_callback(),
+    }
 }

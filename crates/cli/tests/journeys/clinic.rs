@@ -251,6 +251,11 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
         self.environment.remove("HIU_DESK_CLIENT_SECRET");
     }
 
+    /// Gives every `hiu` from now on this in its environment.
+    pub fn set_environment(&mut self, name: &str, value: &str) {
+        self.environment.insert(name.to_owned(), value.to_owned());
+    }
+
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = hiu(&self.data());
         command.envs(&self.environment).args(words);

@@ -31,8 +31,12 @@ fn is_installed() -> bool {
 
 struct Relay {
     folder: TempDir,
+    /// The door that everybody comes to.
     port: u16,
-    stream_port: u16,
+    /// Where nginx ends TLS, behind the door.
+    http_port: u16,
+    /// A door for callers from elsewhere: the test says ahead of each connection whose it is.
+    far_port: u16,
     nginx: Option<Child>,
 }
 
@@ -41,7 +45,8 @@ impl Relay {
         let relay = Self {
             folder: tempfile::Builder::new().prefix("relay").tempdir().unwrap(),
             port: free_port(),
-            stream_port: free_port(),
+            http_port: free_port(),
+            far_port: free_port(),
             nginx: None,
         };
         let ran = relay.script(&["setup", "relay.example.in"], &[]);
@@ -62,7 +67,7 @@ impl Relay {
             .args(words)
             .env("HIU_RELAY_ROOT", self.root())
             .env("HIU_RELAY_PORT", self.port.to_string())
-            .env("HIU_RELAY_STREAM_PORT", self.stream_port.to_string())
+            .env("HIU_RELAY_HTTP_PORT", self.http_port.to_string())
             .envs(environment.iter().map(|(name, value)| (name, value)))
             .output()
             .unwrap()
@@ -81,7 +86,10 @@ impl Relay {
              daemon off;\nevents {{}}\nhttp {{\n client_body_temp_path {at}/body;\n \
              proxy_temp_path {at}/proxy;\n fastcgi_temp_path {at}/f;\n uwsgi_temp_path {at}/u;\n \
              scgi_temp_path {at}/s;\n include {at}/etc/nginx/conf.d/hiu-relay.conf;\n}}\n\
-             stream {{ include {at}/etc/nginx/hiu-relay/stream.conf; }}\n"
+             stream {{\n include {at}/etc/nginx/hiu-relay/stream.conf;\n server {{\n \
+             listen 127.0.0.1:{} proxy_protocol;\n set_real_ip_from 127.0.0.1;\n \
+             proxy_protocol on;\n proxy_pass unix:{at}/run/hiu/clinic-042/desk.sock;\n }}\n}}\n",
+            self.far_port,
         );
         let file = root.join("nginx.conf");
         fs::write(&file, config).unwrap();
@@ -149,11 +157,15 @@ fn the_script_takes_no_name_and_no_key_that_says_more() {
             key,
             "x\"; include /etc/passwd; \"",
         ],
+        ["add-clinic", "--tls-here", "../x", key],
         ["setup", "relay", "", ""],
     ] {
         let ran = relay.script(&words, &[]);
         assert!(!ran.status.success(), "{words:?}");
     }
+    // A service id cannot be read where TLS passes through.
+    let words = ["add-clinic", "--tls-here", "clinic-042", key, HIU];
+    assert!(!relay.script(&words, &[]).status.success());
     let keys = relay.root().join("etc/ssh/hiu-clinics");
     assert_eq!(fs::read_dir(keys).unwrap().count(), 0);
 }
@@ -165,32 +177,9 @@ async fn a_relay_for_many_clinics_passes_each_its_own_calls() {
     }
     let mut relay = Relay::set_up();
     let clinic = Clinic::set_up(Api::V05, Settings::default()).await;
-    let key = clinic.data().join("relay-key");
-    let made = Command::new("ssh-keygen")
-        .args(["-q", "-t", "ed25519", "-N", "", "-C", "hiu-desk", "-f"])
-        .arg(&key)
-        .status();
-    assert!(made.unwrap().success());
-    let public = fs::read_to_string(key.with_extension("pub")).unwrap();
-    // What the kit says of a clinic's user is said of us: making users is for a machine of its own.
-    let rules = fs::read_to_string(relay.root().join("etc/ssh/sshd_config.d/hiu-relay.conf"));
-    let rules = rules
-        .unwrap()
-        .replace(
-            "Match Group hiu-clinic",
-            &format!("Match User {}", sshd::user()),
-        )
-        .replace("%u", "clinic-042");
-    let sshd = Sshd::start(&rules);
-    let environment = [
-        ("HIU_RELAY_HOST", "127.0.0.1".to_owned()),
-        ("HIU_RELAY_SSH_PORT", sshd.port.to_string()),
-        ("HIU_RELAY_USER", sshd::user()),
-        (
-            "HIU_RELAY_HOST_KEY",
-            sshd.folder.path().join("host.pub").display().to_string(),
-        ),
-    ];
+    let public = make_key(&clinic);
+    let sshd = sshd_of(&relay);
+    let environment = known_as(&sshd);
     let ran = relay.script(
         &["add-clinic", "clinic-042", public.trim(), HIU],
         &environment,
@@ -207,7 +196,8 @@ async fn a_relay_for_many_clinics_passes_each_its_own_calls() {
     let known = fs::read_to_string(&services).unwrap();
     fs::write(&services, format!("{known}\"\" clinic-042;\n")).unwrap();
     relay.run_nginx();
-    let clinic = behind(clinic, &line, relay.port);
+    let public_url = format!("http://127.0.0.1:{}", relay.port);
+    let clinic = behind(clinic, &line, &public_url, "");
     clinic
         .until(&["tunnel"], |told| told["state"] == "up")
         .await;
@@ -238,16 +228,55 @@ async fn a_relay_for_many_clinics_passes_each_its_own_calls() {
     assert!(!records.as_array().unwrap().is_empty());
 }
 
-/// Configures a clinic by the line that the script printed, and serves.
-fn behind(mut clinic: Clinic, line: &str, port: u16) -> Clinic {
+/// A key for the clinic to log in with; its public line.
+fn make_key(clinic: &Clinic) -> String {
+    let key = clinic.data().join("relay-key");
+    let made = Command::new("ssh-keygen")
+        .args(["-q", "-t", "ed25519", "-N", "", "-C", "hiu-desk", "-f"])
+        .arg(&key)
+        .status();
+    assert!(made.unwrap().success());
+    fs::read_to_string(key.with_extension("pub")).unwrap()
+}
+
+/// What the kit says of a clinic's user is said of us: making users is for a machine of its own.
+fn sshd_of(relay: &Relay) -> Sshd {
+    let rules = fs::read_to_string(relay.root().join("etc/ssh/sshd_config.d/hiu-relay.conf"));
+    let rules = rules
+        .unwrap()
+        .replace(
+            "Match Group hiu-clinic",
+            &format!("Match User {}", sshd::user()),
+        )
+        .replace("%u", "clinic-042");
+    Sshd::start(&rules)
+}
+
+fn known_as(sshd: &Sshd) -> [(&'static str, String); 4] {
+    [
+        ("HIU_RELAY_HOST", "127.0.0.1".to_owned()),
+        ("HIU_RELAY_SSH_PORT", sshd.port.to_string()),
+        ("HIU_RELAY_USER", sshd::user()),
+        (
+            "HIU_RELAY_HOST_KEY",
+            sshd.folder.path().join("host.pub").display().to_string(),
+        ),
+    ]
+}
+
+/// Configures a clinic by the line that the script printed and by `more` of `[tunnel]`, and serves.
+fn behind(mut clinic: Clinic, line: &str, public_url: &str, more: &str) -> Clinic {
     let fact = |name: &str| {
         let words = line.split_whitespace();
         let mut found = words.filter_map(|word| word.strip_prefix(&format!("{name}=")));
         found.next().unwrap().to_owned()
     };
     assert!(line.starts_with("hiu-relay "), "{line}");
+    assert!(
+        desk::configuration::RelayLine::parse(line).is_some(),
+        "{line}"
+    );
     assert_eq!(fact("url"), "https://clinic-042.relay.example.in");
-    let public_url = format!("http://127.0.0.1:{port}");
     clinic.sandbox.set_callback_url(public_url.parse().unwrap());
     clinic.reconfigure(
         &format!("public_url = \"http://127.0.0.1:{}\"", clinic.port),
@@ -255,12 +284,14 @@ fn behind(mut clinic: Clinic, line: &str, port: u16) -> Clinic {
     );
     let table = format!(
         "\n[tunnel]\nkind = \"ssh\"\nhost = \"{}\"\nport = {}\nuser = \"{}\"\nhost_key = \"{}\"\n\
-         identity = \"relay-key\"\nremote = \"{}\"\n",
+         identity = \"relay-key\"\nremote = \"{}\"\ntls = \"{}\"\nproxy_protocol = {}\n{more}",
         fact("host"),
         fact("port"),
         fact("user"),
         fact("host_key"),
         fact("remote"),
+        fact("tls"),
+        fact("proxy_protocol"),
     );
     let file = clinic.data().join("config.toml");
     let text = fs::read_to_string(&file).unwrap();
@@ -268,3 +299,117 @@ fn behind(mut clinic: Clinic, line: &str, port: u16) -> Clinic {
     clinic.serve();
     clinic
 }
+
+/// A certificate for `localhost` and its key, in the clinic's data directory; the certificate.
+fn make_certificate(folder: &Path) -> Vec<u8> {
+    let made = Command::new("openssl")
+        .args([
+            "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
+        ])
+        .args(["-subj", "/CN=localhost", "-addext"])
+        .args(["subjectAltName=DNS:localhost", "-addext"])
+        .args(["basicConstraints=critical,CA:FALSE", "-keyout"])
+        .arg(folder.join("key.pem"))
+        .arg("-out")
+        .arg(folder.join("cert.pem"))
+        .stderr(Stdio::null())
+        .status();
+    assert!(made.unwrap().success());
+    fs::read(folder.join("cert.pem")).unwrap()
+}
+
+impl Relay {
+    /// A connection of this caller, who says nothing.
+    fn silent_caller(&self, address: &str) -> TcpStream {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.far_port)).unwrap();
+        let header = format!("PROXY TCP4 {address} 203.0.113.1 50000 443\r\n");
+        stream.write_all(header.as_bytes()).unwrap();
+        stream
+    }
+}
+
+fn is_closed(stream: &mut TcpStream, within: Duration) -> bool {
+    stream.set_read_timeout(Some(within)).unwrap();
+    matches!(stream.read(&mut [0; 1]), Ok(0))
+}
+
+/// Find, ask, grant, receive, read through a relay that passes TLS on, and no place for a flood.
+async fn the_whole_journey_with_tls_that_ends_here(api: Api) {
+    if !is_installed() {
+        return;
+    }
+    let mut relay = Relay::set_up();
+    let certificates = tempfile::tempdir().unwrap();
+    let settings = Settings {
+        trusted: Some(make_certificate(certificates.path())),
+        ..Settings::default()
+    };
+    let mut clinic = Clinic::set_up(api, settings).await;
+    for name in ["cert.pem", "key.pem"] {
+        fs::copy(certificates.path().join(name), clinic.data().join(name)).unwrap();
+    }
+    let public = make_key(&clinic);
+    let sshd = sshd_of(&relay);
+    let words = ["add-clinic", "--tls-here", "clinic-042", public.trim()];
+    let ran = relay.script(&words, &known_as(&sshd));
+    assert!(ran.status.success(), "{ran:?}");
+    let line = String::from_utf8(ran.stdout).unwrap();
+    // On loopback there is no other name.
+    let names = relay.root().join("etc/nginx/hiu-relay/here.map");
+    let known = fs::read_to_string(&names).unwrap();
+    fs::write(
+        &names,
+        known.replace("clinic-042.relay.example.in", "localhost"),
+    )
+    .unwrap();
+    relay.run_nginx();
+    let trusted = certificates.path().join("cert.pem").display().to_string();
+    clinic.set_environment("SSL_CERT_FILE", &trusted);
+    let given = "certificate = { cert = \"cert.pem\", key = \"key.pem\" }\n";
+    let public_url = format!("https://localhost:{}", relay.port);
+    let clinic = behind(clinic, &line, &public_url, given);
+    let told = clinic
+        .until(&["tunnel"], |told| told["state"] == "up")
+        .await;
+    assert!(
+        told["seen"]
+            .as_str()
+            .unwrap()
+            .contains("Only this computer"),
+        "{told:#}"
+    );
+
+    clinic.ok(&["patient", "find", PATIENT]);
+    clinic.receive().await;
+    let records = clinic.ok(&["record", "list"]);
+    let id = records[0]["id"].as_str().unwrap();
+    assert!(clinic.ok(&["record", "show", id])["sections"].is_array());
+    clinic.assert_no_complaints();
+
+    // One caller has 64 places, and takes none of another's.
+    let mut other = relay.silent_caller("203.0.113.9");
+    let begun = Instant::now();
+    let mut flood: Vec<_> = (0..65)
+        .map(|_| relay.silent_caller("198.51.100.7"))
+        .collect();
+    assert!(is_closed(&mut flood[0], Duration::from_secs(5)));
+    assert!(!is_closed(&mut other, Duration::from_millis(100)));
+    assert!(!is_closed(&mut flood[64], Duration::from_millis(100)));
+    assert!(
+        begun.elapsed() < Duration::from_secs(9),
+        "else their time was up"
+    );
+    let report = clinic.ok(&["check"]);
+    assert_eq!(report["ok"], true, "{report:#}");
+
+    // Who comes to the socket without the relay's word is not heard.
+    let socket = relay.root().join("run/hiu/clinic-042/desk.sock");
+    let mut stream = std::os::unix::net::UnixStream::connect(socket).unwrap();
+    stream.write_all(b"\x16\x03\x01\x00\x05hello").unwrap();
+    stream
+        .set_read_timeout(Some(Duration::from_secs(5)))
+        .unwrap();
+    assert!(matches!(stream.read(&mut [0; 1]), Ok(0) | Err(_)));
+}
+
+in_both_apis!(the_whole_journey_with_tls_that_ends_here);

@@ -6,6 +6,7 @@ use domain::FieldFault;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value, value};
 
 use phrase::say;
+use secrecy::SecretString;
 
 use super::{Configuration, Faults, RelayLine, commented, parse};
 
@@ -53,6 +54,29 @@ pub struct TunnelForm {
     pub args: String,
     /// With `command`: `url_pattern`.
     pub url_pattern: String,
+    /// With `command`: `env` without its secrets, `NAME=value`, one a line.
+    pub env: String,
+    /// With `command`: the secrets of `env`.
+    pub secrets: Vec<TunnelSecretForm>,
+}
+
+/// A secret of a tunnel program. It goes into the keychain and never comes back.
+#[derive(Clone, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+#[ts(export)]
+pub struct TunnelSecretForm {
+    /// Its name in the program's environment.
+    pub name: String,
+    /// What is to be kept; empty: what is kept already.
+    pub value: String,
+}
+
+impl std::fmt::Debug for TunnelSecretForm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("TunnelSecretForm")
+            .field("name", &self.name)
+            .field("value", &"[redacted]")
+            .finish()
+    }
 }
 
 /// One `[[requester]]`.
@@ -109,6 +133,8 @@ impl ConfigurationForm {
                 program: text("tunnel", "program"),
                 args: args(&document),
                 url_pattern: text("tunnel", "url_pattern"),
+                env: plain_environment(&document),
+                secrets: secrets(&document),
             },
             requesters: requesters(&document),
         }
@@ -200,6 +226,11 @@ impl ConfigurationForm {
             "" => return Ok(()),
             kind => kind,
         };
+        let stood = document.get("tunnel").and_then(|table| table.get("kind"));
+        if stood.and_then(Item::as_str) != Some(kind) {
+            // Who speaks ahead of connections is another's affair with another kind.
+            drop_keys(document, &["proxy_protocol"]);
+        }
         put(document, "tunnel", "kind", Some(Value::from(kind)));
         let foreign = match kind {
             "ssh" => OF_COMMAND.as_slice(),
@@ -227,6 +258,13 @@ impl ConfigurationForm {
                 put(document, "callback", "public_url", text(&line.public_url));
                 let push = line.push_url.map(Value::from);
                 put(document, "callback", "push_url", push);
+                if let Some(is_here) = line.is_tls_here {
+                    let tls = if is_here { "here" } else { "relay" };
+                    put(document, "tunnel", "tls", text(tls));
+                }
+                if let Some(told) = line.proxy_protocol {
+                    put(document, "tunnel", "proxy_protocol", Some(told.into()));
+                }
             }
             "command" => {
                 put(document, "tunnel", "program", text(&tunnel.program));
@@ -236,11 +274,98 @@ impl ConfigurationForm {
                 let pattern = text(&tunnel.url_pattern);
                 let given = !tunnel.url_pattern.trim().is_empty();
                 put(document, "tunnel", "url_pattern", pattern.filter(|_| given));
+                let env = tunnel.environment(document)?;
+                put(document, "tunnel", "env", env.map(Value::InlineTable));
             }
             _ => {}
         }
         Ok(())
     }
+}
+
+impl TunnelForm {
+    /// `env` of the new file, if there is any. What the keychain keeps stays under its name.
+    fn environment(&self, document: &DocumentMut) -> Result<Option<InlineTable>, Faults> {
+        let fault = || {
+            let message = say::configuration_expected(say::configuration_what_environment_lines());
+            Faults::from(FieldFault::new("tunnel.env", message))
+        };
+        let mut env = InlineTable::new();
+        let lines = self.env.lines().map(str::trim);
+        for line in lines.filter(|line| !line.is_empty()) {
+            let (name, value) = line.split_once('=').ok_or_else(fault)?;
+            if !is_variable(name.trim()) {
+                return Err(fault());
+            }
+            env.insert(name.trim(), value.trim().into());
+        }
+        for secret in &self.secrets {
+            let name = secret.name.trim();
+            if !is_variable(name) || env.contains_key(name) {
+                return Err(fault());
+            }
+            let kept = kept_secret(document, name);
+            let kept = kept.unwrap_or_else(|| name.to_ascii_lowercase().replace('_', "-"));
+            env.insert(name, format!("keychain:{kept}").into());
+        }
+        Ok((!env.is_empty()).then_some(env))
+    }
+
+    /// What is to be put into the keychain, by its name there, once `file` says so.
+    pub(crate) fn new_secrets(&self, file: &str) -> Vec<(String, SecretString)> {
+        let document = document(file);
+        let given = self.secrets.iter().filter(|_| self.kind == "command");
+        given
+            .filter(|secret| !secret.value.trim().is_empty())
+            .filter_map(|secret| {
+                let kept = kept_secret(&document, secret.name.trim())?;
+                Some((kept, SecretString::from(secret.value.trim().to_owned())))
+            })
+            .collect()
+    }
+}
+
+/// Letters, digits and `_`, as every system takes them.
+fn is_variable(name: &str) -> bool {
+    (1..=64).contains(&name.len())
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+/// Marks what the keychain keeps.
+const KEPT: &str = "keychain:";
+
+fn environment(document: &DocumentMut) -> Vec<(String, String)> {
+    let env = document.get("tunnel").and_then(|table| table.get("env"));
+    let env = env.and_then(Item::as_table_like);
+    let all = env.into_iter().flat_map(|env| env.iter());
+    all.filter_map(|(name, value)| Some((name.to_owned(), value.as_str()?.to_owned())))
+        .collect()
+}
+
+fn kept_secret(document: &DocumentMut, name: &str) -> Option<String> {
+    let all = environment(document);
+    let (_, value) = all.iter().find(|(known, _)| known == name)?;
+    value.strip_prefix(KEPT).map(str::to_owned)
+}
+
+fn plain_environment(document: &DocumentMut) -> String {
+    let all = environment(document).into_iter();
+    let plain = all.filter(|(_, value)| !value.starts_with(KEPT));
+    let lines: Vec<String> = plain
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    lines.join("\n")
+}
+
+fn secrets(document: &DocumentMut) -> Vec<TunnelSecretForm> {
+    let all = environment(document).into_iter();
+    all.filter(|(_, value)| value.starts_with(KEPT))
+        .map(|(name, _)| TunnelSecretForm {
+            name,
+            value: String::new(),
+        })
+        .collect()
 }
 
 fn drop_keys(document: &mut DocumentMut, keys: &[&str]) {

@@ -32,6 +32,10 @@ pub struct RelayLine {
     pub public_url: String,
     /// What hospitals call, if another.
     pub push_url: Option<String>,
+    /// Whether TLS ends at the clinic; `None`: the line does not say, and what stands is kept.
+    pub is_tls_here: Option<bool>,
+    /// Whether the relay says whose each connection is; `None`: as above.
+    pub proxy_protocol: Option<bool>,
 }
 
 impl RelayLine {
@@ -61,6 +65,16 @@ impl RelayLine {
             remote: take("remote")?.to_owned(),
             public_url: take("url")?.to_owned(),
             push_url: take("push_url").map(str::to_owned),
+            is_tls_here: match take("tls") {
+                None => None,
+                Some("here") => Some(true),
+                Some("relay") => Some(false),
+                Some(_) => return None,
+            },
+            proxy_protocol: match take("proxy_protocol") {
+                Some(told) => Some(told.parse().ok()?),
+                None => None,
+            },
         };
         let addresses = [Some(&line.public_url), line.push_url.as_ref()];
         let good = line.host_key.split(',').all(is_fingerprint)

@@ -11,11 +11,13 @@ use super::walk::Walk;
 const LETS_ENCRYPT: &str = "https://acme-v02.api.letsencrypt.org/directory";
 
 /// How callers reach this computer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TunnelSettings {
     /// By the clinic's own public address.
-    #[default]
-    None,
+    None {
+        /// A proxy on this computer says whose each connection to `callback.listen` is.
+        proxy_protocol: bool,
+    },
     /// By a line to a relay.
     Ssh(SshLine),
     /// By a program of a provider.
@@ -41,6 +43,8 @@ pub struct SshLine {
     pub keepalive_s: u64,
     /// Where TLS ends.
     pub tls: TlsEnd,
+    /// The relay says whose each connection is, ahead of it.
+    pub proxy_protocol: bool,
 }
 
 /// `tls`.
@@ -95,6 +99,8 @@ pub struct TunnelProgram {
     pub ready_url: Option<Url>,
     /// How the address is found that the program prints.
     pub url_pattern: Option<String>,
+    /// It says whose each connection to `callback.listen` is.
+    pub proxy_protocol: bool,
 }
 
 /// A value of `env`.
@@ -106,12 +112,20 @@ pub enum EnvironmentValue {
     Keychain(String),
 }
 
+impl Default for TunnelSettings {
+    fn default() -> Self {
+        Self::None {
+            proxy_protocol: false,
+        }
+    }
+}
+
 impl TunnelSettings {
     /// `none`, `ssh` or `command`.
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
-            Self::None => "none",
+            Self::None { .. } => "none",
             Self::Ssh(_) => "ssh",
             Self::Command(_) => "command",
         }
@@ -125,8 +139,26 @@ impl TunnelSettings {
                 TlsEnd::Here(source) => Some(source),
                 TlsEnd::Relay => None,
             },
-            Self::None | Self::Command(_) => None,
+            Self::None { .. } | Self::Command(_) => None,
         }
+    }
+
+    /// Whether connections to `callback.listen` come by a proxy on this computer that says whose they
+    /// are.
+    #[must_use]
+    pub fn is_behind_proxy(&self) -> bool {
+        match self {
+            Self::None { proxy_protocol } => *proxy_protocol,
+            Self::Command(program) => program.proxy_protocol,
+            // Its callers come through the line.
+            Self::Ssh(_) => false,
+        }
+    }
+
+    /// Whether a relay says whose each connection is that it brings.
+    #[must_use]
+    pub fn is_announced_by_relay(&self) -> bool {
+        matches!(self, Self::Ssh(line) if line.proxy_protocol)
     }
 
     /// Whether the tunnel itself tells the public address.
@@ -139,18 +171,19 @@ impl TunnelSettings {
 /// Reads the table; what is wrong in it is noted.
 pub(super) fn read(root: &mut Walk<'_>) -> TunnelSettings {
     let Some(mut table) = root.table("tunnel", false) else {
-        return TunnelSettings::None;
+        return TunnelSettings::default();
     };
+    let proxy_protocol = table.boolean("proxy_protocol", false);
     let settings = match table.choice("kind", &["none", "ssh", "command"], "none") {
-        Some("ssh") => ssh(&mut table).map(TunnelSettings::Ssh),
-        Some("command") => command(&mut table).map(TunnelSettings::Command),
-        _ => Some(TunnelSettings::None),
+        Some("ssh") => ssh(&mut table, proxy_protocol).map(TunnelSettings::Ssh),
+        Some("command") => command(&mut table, proxy_protocol).map(TunnelSettings::Command),
+        _ => Some(TunnelSettings::None { proxy_protocol }),
     };
     table.finish();
     settings.unwrap_or_default()
 }
 
-fn ssh(table: &mut Walk<'_>) -> Option<SshLine> {
+fn ssh(table: &mut Walk<'_>, proxy_protocol: bool) -> Option<SshLine> {
     let host = table.text("host", &say::configuration_what_relay_host());
     let port = table.number("port", 22, 1, u16::MAX.into());
     let user = table.text("user", &say::configuration_what_relay_user());
@@ -184,6 +217,7 @@ fn ssh(table: &mut Walk<'_>) -> Option<SshLine> {
         remote: remote??,
         keepalive_s,
         tls: tls?,
+        proxy_protocol,
     })
 }
 
@@ -230,7 +264,7 @@ fn split(text: &str) -> Vec<String> {
     text.split(',').map(|key| key.trim().to_owned()).collect()
 }
 
-fn command(table: &mut Walk<'_>) -> Option<TunnelProgram> {
+fn command(table: &mut Walk<'_>, proxy_protocol: bool) -> Option<TunnelProgram> {
     let program = table.text("program", &say::configuration_what_program());
     let args = table.texts("args").unwrap_or_default();
     let env = match table.table("env", false) {
@@ -252,6 +286,7 @@ fn command(table: &mut Walk<'_>) -> Option<TunnelProgram> {
         env,
         ready_url,
         url_pattern,
+        proxy_protocol,
     })
 }
 

@@ -33,7 +33,7 @@ pub(super) async fn tunnel(
     port: u16,
 ) -> Result<Box<dyn Tunnel>, DeskError> {
     Ok(match configuration.tunnel.clone() {
-        TunnelSettings::None => Box::new(OwnAddress),
+        TunnelSettings::None { .. } => Box::new(OwnAddress),
         TunnelSettings::Ssh(line) => {
             let identity = identity(desk, &line).await?;
             Box::new(SshTunnel::new(ssh(line, identity)))

@@ -170,7 +170,7 @@ impl TunnelView {
 
 fn way(configuration: &Configuration) -> Phrase {
     match &configuration.tunnel {
-        TunnelSettings::None => say::tunnel_way_none(),
+        TunnelSettings::None { .. } => say::tunnel_way_none(),
         TunnelSettings::Ssh(line) => say::tunnel_way_ssh(&line.host),
         TunnelSettings::Command(program) => say::tunnel_way_command(&program.program),
     }
@@ -178,7 +178,7 @@ fn way(configuration: &Configuration) -> Phrase {
 
 fn seen(configuration: &Configuration) -> Phrase {
     match &configuration.tunnel {
-        TunnelSettings::None => say::tunnel_seen_own(),
+        TunnelSettings::None { .. } => say::tunnel_seen_own(),
         TunnelSettings::Ssh(line) => match line.tls {
             TlsEnd::Here(_) => say::tunnel_seen_here(),
             TlsEnd::Relay => say::tunnel_seen_relay(),

@@ -9,7 +9,7 @@ use russh::{
 };
 use tokio::sync::mpsc;
 
-use super::remote::Remote;
+use super::{host_key::Kind, remote::Remote};
 use crate::{Connection, Trouble};
 
 /// What became of a connection to a relay; shared with whoever waits for its end.
@@ -20,7 +20,7 @@ pub(super) struct Ended {
 
 #[derive(Default)]
 struct Facts {
-    offered: Option<String>,
+    offered: Option<(Option<Kind>, String)>,
     silent: bool,
 }
 
@@ -29,14 +29,15 @@ impl Ended {
         change(&mut self.facts.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// The trouble of another host key, if one was offered.
-    pub(super) fn offered_key(&self, pinned: &[String]) -> Option<Trouble> {
+    /// The trouble of another host key, if one was offered, and its kind.
+    pub(super) fn offered_key(&self, pinned: &[String]) -> Option<(Option<Kind>, Trouble)> {
         let facts = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
-        let offered = facts.offered.clone()?;
-        Some(Trouble::IdentityChanged {
+        let (kind, offered) = facts.offered.clone()?;
+        let trouble = Trouble::IdentityChanged {
             pinned: pinned.join(", "),
             offered,
-        })
+        };
+        Some((kind, trouble))
     }
 
     pub(super) fn went_silent(&self) -> bool {
@@ -97,15 +98,17 @@ impl client::Handler for Handler {
         offered: &PublicKeyOrCertificate,
     ) -> Result<bool, Self::Error> {
         // A certificate would be vouched for by somebody else than the clinic.
-        let fingerprint = match offered {
+        let (kind, fingerprint) = match offered {
             PublicKeyOrCertificate::PublicKey { key, .. } => {
-                key.fingerprint(HashAlg::Sha256).to_string()
+                (Kind::of(key), key.fingerprint(HashAlg::Sha256).to_string())
             }
-            PublicKeyOrCertificate::Certificate(_) => "a certificate".to_owned(),
+            PublicKeyOrCertificate::Certificate(_) => (None, "a certificate".to_owned()),
         };
-        let known = self.pinned.contains(&fingerprint);
+        // One that is too weak is not taken, pinned or not.
+        let known = kind.is_some() && self.pinned.contains(&fingerprint);
         if !known {
-            self.ended.note(|facts| facts.offered = Some(fingerprint));
+            self.ended
+                .note(|facts| facts.offered = Some((kind, fingerprint)));
         }
         Ok(known)
     }

@@ -5,7 +5,7 @@ use std::{path::PathBuf, sync::Arc};
 use russh::{
     client::Handle,
     keys::{
-        PrivateKey, PrivateKeyWithHashAlg,
+        HashAlg, PrivateKey, PrivateKeyWithHashAlg,
         agent::AgentIdentity,
         ssh_key::private::{Ed25519Keypair, KeypairData},
     },
@@ -111,6 +111,11 @@ async fn read(path: PathBuf) -> Result<PrivateKey, Trouble> {
             .map_err(|_| unusable("it is not a key in OpenSSH's format"))?;
         match key.is_encrypted() {
             true => Err(Trouble::KeyLocked),
+            // Its library betrays a private key by the time it takes (RUSTSEC-2023-0071); an agent
+            // has its own.
+            false if key.algorithm().is_rsa() => Err(unusable(
+                "it is an RSA key; make one with: ssh-keygen -t ed25519",
+            )),
             false => Ok(key),
         }
     });
@@ -155,8 +160,16 @@ async fn by_agent<S: russh::keys::agent::client::AgentStream + Send + Unpin>(
             break;
         }
         tried += 1;
+        // Without a word of the relay the better one; SHA-1 never.
+        let hash = match key.algorithm().is_rsa() {
+            true => match line.best_supported_rsa_hash().await {
+                Ok(Some(Some(hash))) => Some(hash),
+                _ => Some(HashAlg::Sha512),
+            },
+            false => None,
+        };
         let answer = line
-            .authenticate_publickey_with(user, key, None, agent)
+            .authenticate_publickey_with(user, key, hash, agent)
             .await
             .map_err(|_| Trouble::Closed)?;
         if answer.success() {

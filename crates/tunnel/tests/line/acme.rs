@@ -44,6 +44,15 @@ fn is_installed() -> bool {
 #[derive(Default)]
 struct Memory(Mutex<HashMap<String, Vec<u8>>>);
 
+impl Memory {
+    fn certificate(&self) -> Option<Vec<u8>> {
+        let kept = self.0.lock().unwrap();
+        let mut kept = kept.iter();
+        let found = kept.find(|(name, _)| name.starts_with("certificate"))?;
+        Some(found.1.clone())
+    }
+}
+
 #[async_trait::async_trait]
 impl CertificateStore for Memory {
     async fn load(&self, name: &str) -> std::io::Result<Option<Vec<u8>>> {
@@ -96,8 +105,12 @@ struct Authority {
 }
 
 impl Authority {
-    /// One that looks at names on this computer, at this port.
+    /// One that looks at names on this computer, at this port, and certifies them for 90 days.
     fn start(tls_port: u16) -> Self {
+        Self::certifying_for(tls_port, Duration::from_secs(90 * 86_400))
+    }
+
+    fn certifying_for(tls_port: u16, time: Duration) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let (port, management, dns, api) = (free_port(), free_port(), free_port(), free_port());
         let at = |name: &str| folder.path().join(name).display().to_string();
@@ -117,9 +130,10 @@ impl Authority {
             .status();
         assert!(made.unwrap().success());
         let config = format!(
-            r#"{{"pebble":{{"listenAddress":"127.0.0.1:{port}","managementListenAddress":"127.0.0.1:{management}","certificate":"{}","privateKey":"{}","httpPort":5002,"tlsPort":{tls_port},"ocspResponderURL":"","externalAccountBindingRequired":false}}}}"#,
+            r#"{{"pebble":{{"listenAddress":"127.0.0.1:{port}","managementListenAddress":"127.0.0.1:{management}","certificate":"{}","privateKey":"{}","httpPort":5002,"tlsPort":{tls_port},"ocspResponderURL":"","externalAccountBindingRequired":false,"certificateValidityPeriod":{}}}}}"#,
             at("cert.pem"),
             at("key.pem"),
+            time.as_secs(),
         );
         fs::write(at("config.json"), config).unwrap();
         let names = Running::start(
@@ -175,17 +189,23 @@ struct Proxy {
 }
 
 impl Proxy {
-    fn start() -> Self {
+    fn start(sshd: &Sshd) -> Self {
         let folder = tempfile::Builder::new().prefix("r").tempdir().unwrap();
         let port = free_port();
         let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/relay/hiu-relay");
-        let ran = Command::new(script)
-            .args(["setup", "relay.example.in"])
-            .env("HIU_RELAY_ROOT", folder.path())
-            .env("HIU_RELAY_STREAM_PORT", port.to_string())
-            .status();
-        assert!(ran.unwrap().success());
-        fs::create_dir_all(folder.path().join("run/hiu/clinic-042")).unwrap();
+        let key = tunnel::public_line(&sshd::SEED).unwrap();
+        for words in [
+            &["setup", "relay.example.in"][..],
+            &["add-clinic", "--tls-here", "clinic-042", &key],
+        ] {
+            let ran = Command::new(script)
+                .args(words)
+                .env("HIU_RELAY_ROOT", folder.path())
+                .env("HIU_RELAY_PORT", port.to_string())
+                .env("HIU_RELAY_HOST_KEY", sshd.folder.path().join("host.pub"))
+                .status();
+            assert!(ran.unwrap().success());
+        }
         let at = folder.path().display();
         let user = match sshd::user().as_str() {
             "root" => "user root;",
@@ -241,9 +261,9 @@ async fn acme() {
     if !is_installed() {
         return;
     }
-    let proxy = Proxy::start();
-    let authority = Authority::start(proxy.port);
     let sshd = Sshd::start("");
+    let proxy = Proxy::start(&sshd);
+    let authority = Authority::start(proxy.port);
     let store = Arc::new(Memory::default());
     let (tls, keeping) = TlsHere::acme(authority.settings(), Arc::clone(&store) as _).unwrap();
     let mut settings = sshd.settings();
@@ -326,4 +346,46 @@ fn given_files_that_are_no_certificate_are_named() {
     assert!(TlsHere::given(&file, &file).is_err());
     fs::write(&file, "no certificate").unwrap();
     assert!(TlsHere::given(&file, &file).is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_certificate_is_renewed_through_the_tunnel_before_it_ends() {
+    if !is_installed() {
+        return;
+    }
+    let sshd = Sshd::start("");
+    let proxy = Proxy::start(&sshd);
+    let lives = Duration::from_secs(15);
+    let authority = Authority::certifying_for(proxy.port, lives);
+    let store = Arc::new(Memory::default());
+    let (tls, keeping) = TlsHere::acme(authority.settings(), Arc::clone(&store) as _).unwrap();
+    let mut settings = sshd.settings();
+    settings.remote = tunnel::Remote::parse(&proxy.socket().display().to_string()).unwrap();
+    let clinic = Clinic::start_taking(settings, Taking::Tls(tls.clone()), Timing::default());
+    clinic.open().await;
+    let keeping = tokio::spawn(keeping);
+    let mut state = tls.state();
+    let good = state.wait_for(|state| *state == CertificateState::Good);
+    tokio::time::timeout(Duration::from_secs(60), good)
+        .await
+        .unwrap()
+        .unwrap();
+    let begun = Instant::now();
+    // It is kept a moment after it is used.
+    let first = loop {
+        if let Some(first) = store.certificate() {
+            break first;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
+    let root = authority.root();
+    // A caller trusts no certificate that has ended, so that it sees the first one's end.
+    while begun.elapsed() < lives + Duration::from_secs(5) {
+        let answer = call(proxy.port, &root, "again").await;
+        assert_eq!(answer.unwrap(), "202\n", "after {:?}", begun.elapsed());
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    assert!(store.certificate() != Some(first), "the new one is kept");
+    assert_eq!(*tls.state().borrow(), CertificateState::Good);
+    keeping.abort();
 }

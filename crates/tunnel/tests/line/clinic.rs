@@ -9,6 +9,7 @@ use std::{
 };
 
 use domain::Timestamp;
+use proxy_header::io::ProxiedStream;
 use tokio::{
     io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
     net::{TcpStream, UnixStream},
@@ -71,7 +72,11 @@ impl Clinic {
                     let (tls, keep) = (tls.clone(), Arc::clone(&keep));
                     tokio::spawn(async move {
                         let connection = match tls {
-                            Some(tls) => tls.accept(connection).await,
+                            // The relay says ahead of the caller's bytes whose they are.
+                            Some(tls) => match announced(connection).await {
+                                Some(connection) => tls.accept(connection).await,
+                                None => None,
+                            },
                             None => Some(connection),
                         };
                         if let Some(connection) = connection {
@@ -129,6 +134,11 @@ pub fn now() -> Timestamp {
     #[allow(clippy::disallowed_methods, reason = "a test has no other clock")]
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     Timestamp::from_millis(since.unwrap().as_millis().try_into().unwrap()).unwrap()
+}
+
+async fn announced(connection: Connection) -> Option<Connection> {
+    let read = ProxiedStream::create_from_tokio(connection, Default::default());
+    Some(Box::new(read.await.ok()?))
 }
 
 async fn answer(mut connection: Connection, kept: Arc<Mutex<HashSet<String>>>) {

@@ -179,6 +179,7 @@ async fn host_key_changed() {
         })
         .await;
     let offered = sshd.fingerprint.clone();
+    // It was asked whether it has another kind of key, which it has not.
     assert_eq!(trouble, Trouble::IdentityChanged { pinned, offered });
     let asked = sshd.log().matches("Connection from").count();
     // Nothing was said after the key, and nothing is tried again.
@@ -309,10 +310,159 @@ async fn a_key_file_lets_in_and_a_locked_or_damaged_one_is_named() {
     };
     let clinic = Clinic::start(settings.clone(), &sshd.socket());
     assert_eq!(clinic.until(needs).await, Trouble::KeyLocked);
+    sshd.make_key("mine", &["-t", "rsa"]);
+    let clinic = Clinic::start(settings.clone(), &sshd.socket());
+    let trouble = clinic.until(needs).await;
+    assert!(matches!(trouble, Trouble::KeyFile { why } if why.contains("RSA")));
     std::fs::write(&mine, "no key").unwrap();
     let clinic = Clinic::start(settings, &sshd.socket());
     let trouble = clinic.until(needs).await;
     assert!(matches!(trouble, Trouble::KeyFile { .. }), "{trouble:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn any_of_a_relays_own_keys_may_be_the_pinned_one() {
+    if !sshd::is_installed() {
+        return;
+    }
+    for kind in [
+        &["-t", "rsa", "-b", "2048"][..],
+        &["-t", "ecdsa", "-b", "384"],
+    ] {
+        let mut sshd = Sshd::start("LogLevel VERBOSE");
+        sshd.kill();
+        // It shows its ed25519 key first to whoever takes one.
+        sshd.make_key("second", kind);
+        sshd.add_line(&format!(
+            "HostKey {}",
+            sshd.folder.path().join("second").display()
+        ));
+        sshd.run();
+        let clinic = Clinic::start(sshd.settings(), &sshd.socket());
+        clinic.proved().await;
+        drop(clinic);
+        // Where none of them is, nobody logs in, and what was shown first is named.
+        let mut settings = sshd.settings();
+        settings.host_keys = vec![format!("SHA256:{}", "a".repeat(43))];
+        let logins = sshd.log().matches("Accepted").count();
+        let clinic = Clinic::start(settings, &sshd.socket());
+        clinic
+            .until(|state| match state {
+                State::NeedsPerson {
+                    trouble: Trouble::IdentityChanged { .. },
+                    ..
+                } => Some(()),
+                _ => None,
+            })
+            .await;
+        assert_eq!(sshd.log().matches("Accepted").count(), logins);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_rsa_key_of_few_bits_or_with_sha_1_proves_no_relay() {
+    if !sshd::is_installed() {
+        return;
+    }
+    for (bits, more) in [
+        ("1024", "RequiredRSASize 1024"),
+        ("2048", "HostKeyAlgorithms ssh-rsa"),
+    ] {
+        let mut sshd = Sshd::start(&format!("LogLevel VERBOSE\n{more}"));
+        sshd.kill();
+        sshd.make_key("host", &["-t", "rsa", "-b", bits]);
+        sshd.run();
+        let clinic = Clinic::start(sshd.settings(), &sshd.socket());
+        clinic
+            .until(|state| match state {
+                State::NeedsPerson { .. } | State::Down { .. } => Some(()),
+                _ => None,
+            })
+            .await;
+        assert!(!sshd.log().contains("Accepted"), "{}", sshd.log());
+    }
+}
+
+/// An agent that ends with the test.
+struct Agent(std::process::Child);
+
+impl Drop for Agent {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn an_agent_lets_in_with_whatever_key_it_holds() {
+    if !sshd::is_installed() {
+        return;
+    }
+    // The agent is found by the environment, which is a process's own: the test runs itself again.
+    if std::env::var_os("HIU_DESK_TEST_AGENT").is_some() {
+        return by_agent();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let socket = folder.path().join("agent");
+    let agent = std::process::Command::new("ssh-agent")
+        .args(["-D", "-a"])
+        .arg(&socket)
+        .stdout(std::process::Stdio::null())
+        .spawn();
+    let Ok(agent) = agent else {
+        eprintln!("skipped: ssh-agent is not installed");
+        return;
+    };
+    let _agent = Agent(agent);
+    let until = std::time::Instant::now() + Duration::from_secs(10);
+    while !socket.exists() {
+        assert!(std::time::Instant::now() < until);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let ran = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "an_agent_lets_in_with_whatever_key_it_holds"])
+        .env("SSH_AUTH_SOCK", &socket)
+        .env("HIU_DESK_TEST_AGENT", "1")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&ran.stdout);
+    assert!(ran.status.success() && said.contains("1 passed"), "{said}");
+}
+
+fn by_agent() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    for kind in [&["-t", "ed25519"][..], &["-t", "rsa", "-b", "2048"]] {
+        let mut sshd = Sshd::start("");
+        let pinned = sshd.fingerprint.clone();
+        sshd.make_key("mine", kind);
+        sshd.fingerprint = pinned;
+        let mine = sshd.folder.path().join("mine");
+        let line = std::fs::read_to_string(mine.with_extension("pub")).unwrap();
+        sshd.authorize(line.trim());
+        let mut settings = sshd.settings();
+        settings.identity = Identity::Agent;
+        runtime.block_on(async {
+            // An empty agent is a person's affair.
+            let clinic = Clinic::start(settings.clone(), &sshd.socket());
+            let trouble = clinic.until(|state| match state {
+                State::NeedsPerson { trouble, .. } => Some(trouble.clone()),
+                _ => None,
+            });
+            assert_eq!(trouble.await, Trouble::NoAgent);
+            drop(clinic);
+            let added = std::process::Command::new("ssh-add")
+                .arg("-q")
+                .arg(&mine)
+                .status();
+            assert!(added.unwrap().success());
+            let clinic = Clinic::start(settings, &sshd.socket());
+            clinic.proved().await;
+        });
+        let emptied = std::process::Command::new("ssh-add")
+            .args(["-q", "-D"])
+            .status();
+        assert!(emptied.unwrap().success());
+    }
 }
 
 /// Passes connections to `port` on, until it is told to swallow what comes without closing. Later

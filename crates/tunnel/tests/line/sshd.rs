@@ -66,10 +66,17 @@ impl Sshd {
 
     /// Makes a new host key.
     pub fn make_host_key(&mut self, name: &str) {
+        self.make_key(name, &["-t", "ed25519"]);
+    }
+
+    /// Makes a key of this kind, and remembers its fingerprint.
+    pub fn make_key(&mut self, name: &str, kind: &[&str]) {
         let path = self.folder.path().join(name);
         let _ = fs::remove_file(&path);
         let made = Command::new("ssh-keygen")
-            .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+            .arg("-q")
+            .args(kind)
+            .args(["-N", "", "-f"])
             .arg(&path)
             .status()
             .unwrap();
@@ -91,6 +98,13 @@ impl Sshd {
         let path = self.folder.path().join("authorized");
         fs::write(&path, format!("restrict,port-forwarding {line}\n")).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+    }
+
+    /// Adds a line to its configuration, for the next start.
+    pub fn add_line(&self, line: &str) {
+        let path = self.folder.path().join("config");
+        let config = fs::read_to_string(&path).unwrap();
+        fs::write(path, format!("{config}{line}\n")).unwrap();
     }
 
     pub fn run(&mut self) {

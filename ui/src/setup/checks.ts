@@ -1,0 +1,50 @@
+import type { Backend } from "../shared/backend/backend";
+import type { CheckName } from "../shared/bindings/CheckName";
+import type { CheckRow } from "../shared/bindings/CheckRow";
+import type { PlainKey } from "../shared/language/say";
+
+/** What each check is called, in the order in which one needs the other. */
+export const CHECKS: Record<CheckName, PlainKey> = {
+  clock: "setup-check-clock",
+  dns: "setup-check-dns",
+  tls: "setup-check-tls",
+  session: "setup-check-session",
+  keys: "setup-check-keys",
+  tunnel: "setup-check-tunnel",
+  public_url: "setup-check-public-url",
+  hiu_id: "setup-check-hiu-id",
+  bridge: "setup-check-bridge",
+  delivery: "setup-check-delivery",
+  last_callback: "setup-check-last-callback",
+};
+
+export const NAMES = Object.keys(CHECKS) as CheckName[];
+
+/** The checks without which nobody knows whether ABDM reaches this computer. */
+const PROOF: readonly CheckName[] = ["tunnel", "public_url", "delivery"];
+
+/** One check: not tried yet, being tried, or what was found. */
+export type Trial = "waits" | "runs" | CheckRow;
+
+export const found = (trial: Trial): CheckRow | null => (typeof trial === "string" ? null : trial);
+
+/** Whether it is proved that ABDM reaches this computer; null: that is not known yet. */
+export function isProved(trials: Record<CheckName, Trial>): boolean | null {
+  const rows = PROOF.map((name) => found(trials[name]));
+  if (rows.some((row) => row !== null && !row.ok)) return false;
+  return rows.includes(null) ? null : true;
+}
+
+/** None tried yet. */
+export const untried = (): Record<CheckName, Trial> => Object.fromEntries(NAMES.map((name) => [name, "waits"])) as Record<CheckName, Trial>;
+
+/** Tries one after the other, and tells each as it turns, until somebody else's turn begins. Throws what the core says. */
+export async function tryAll(backend: Backend, tell: (name: CheckName, trial: Trial) => void, isOurs: () => boolean): Promise<void> {
+  for (const name of NAMES) {
+    if (!isOurs()) return;
+    tell(name, "runs");
+    const row = await backend.call("run_check", { name });
+    if (!isOurs()) return;
+    tell(name, row);
+  }
+}
