@@ -300,11 +300,11 @@ pub struct LabRow {
     /// rows of their own after it.
     pub key: String,
     /// Name of the test, as the newest result has it.
-    pub name: String,
+    pub name: Text,
     /// The unit; other units are other rows.
     pub unit: Option<String>,
     /// The newest range in words.
-    pub range: Option<String>,
+    pub range: Option<Text>,
     /// Whether any result is marked.
     pub abnormal: bool,
     /// Whether any result is marked critical.

@@ -152,7 +152,7 @@ fn undated_doses_of_one_card_are_as_many_as_it_lists() {
 fn results_without_a_name_share_no_row() {
     let unnamed = |value: &str, date: &str| {
         let mut line = result("", value, "", date);
-        line.name = String::new();
+        line.name = phrase::Text::default();
         line.part = Part::default();
         line
     };

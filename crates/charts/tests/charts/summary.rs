@@ -128,7 +128,7 @@ fn an_allergy_entered_in_error_is_last_and_contradicts_no_statement() {
     let names: Vec<_> = view
         .allergies
         .iter()
-        .map(|line| line.line.name.as_str())
+        .map(|line| said(&line.line.name))
         .collect();
     assert_eq!(names, ["No known allergies", "Penicillin"]);
     assert_eq!(view.allergies[0].conflict, None);
@@ -177,7 +177,7 @@ fn a_complaint_is_no_problem_and_a_problem_may_resolve() {
     let shown: Vec<_> = view
         .problems
         .iter()
-        .map(|line| (line.line.name.as_str(), line.conflict.is_some()))
+        .map(|line| (said(&line.line.name), line.conflict.is_some()))
         .collect();
     assert_eq!(shown, [("Hypertension", false), ("Typhoid", false)]);
 }

@@ -206,7 +206,7 @@ pub(crate) fn of_dates(resource: Resource<'_, '_, '_>) -> Vec<Text> {
         let doubt = match Moment::parse(text) {
             None => say::clinical_doubt_unread(resource.shown(text)),
             Some(moment) if moment.is_placeholder() => {
-                say::clinical_doubt_placeholder(moment.human())
+                say::clinical_doubt_placeholder(say::common_moment_of(moment.iso()))
             }
             Some(moment) if is_ahead(resource, &moment) => say::clinical_doubt_ahead(moment.iso()),
             Some(_) => continue,

@@ -40,7 +40,9 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
         resource.words("site"),
         resource.words("route"),
         // Half a dose is not a dose.
-        node.get("doseQuantity").and_then(datatype::quantity),
+        node.get("doseQuantity")
+            .and_then(datatype::quantity)
+            .map(english),
     ]
     .into_iter()
     .flatten()
@@ -114,7 +116,7 @@ fn brand(resource: Resource<'_, '_, '_>) -> Option<String> {
     branded.find_map(|extension| {
         let values = extension.members().iter();
         let mut values = values.filter(|(name, _)| name.starts_with("value"));
-        values.find_map(|(_, value)| resource.any(value))
+        values.find_map(|(_, value)| resource.as_sent(value))
     })
 }
 
@@ -194,7 +196,7 @@ pub(crate) fn due(resource: Resource<'_, '_, '_>) -> Vec<ImmunizationDueLine> {
                 due = Some(date);
                 continue;
             }
-            let human = datatype::date(text).text;
+            let human = english(datatype::date(text).text);
             dates.push(match code.and_then(|code| meaning(inner, code, &codes)) {
                 Some(meaning) => english(say::clinical_due_date(human, meaning)),
                 None => human,

@@ -112,7 +112,7 @@ pub struct ResultLine {
     /// Where it stands.
     pub part: Part,
     /// Name of the test.
-    pub name: String,
+    pub name: Text,
     /// What makes two results the same test, without the unit: `loinc:718-7`, `snomed:…`,
     /// `text:haemoglobin`. Source: docs/reading-records.md, "Series of results".
     pub series: String,
@@ -121,7 +121,7 @@ pub struct ResultLine {
     /// `vital`, `laboratory`, `imaging`, `social`, `exam` or `other`.
     pub category: String,
     /// Value as shown: comparator, original digits, words; without the unit. `120/80` for a blood pressure.
-    pub value: String,
+    pub value: Text,
     /// The unit as sent.
     pub unit: Option<String>,
     /// The number for plotting and for nothing else.
@@ -168,7 +168,7 @@ pub struct ResultLine {
 #[ts(export)]
 pub struct ResultRange {
     /// As shown, with unit and whom it applies to.
-    pub text: String,
+    pub text: Text,
     /// Lower end in the unit of the result.
     pub low: Option<f64>,
     /// Upper end in the unit of the result.
@@ -182,7 +182,7 @@ pub struct ConditionLine {
     /// Where it stands.
     pub part: Part,
     /// Name of the condition.
-    pub name: String,
+    pub name: Text,
     /// What makes two the same condition: a code or folded text.
     pub key: String,
     /// `complaint`, `history`, `diagnosis` or `problem`, by its section or category.
@@ -197,9 +197,9 @@ pub struct ConditionLine {
     /// Severity.
     pub severity: Option<String>,
     /// Onset in words: a date, an age, a period, a text.
-    pub onset: Option<String>,
+    pub onset: Option<Text>,
     /// End in words.
-    pub abatement: Option<String>,
+    pub abatement: Option<Text>,
     /// Date recorded or of onset.
     pub date: Option<String>,
     /// Whether it is a statement such as "no known problems".
@@ -213,7 +213,7 @@ pub struct AllergyLine {
     /// Where it stands.
     pub part: Part,
     /// The substance.
-    pub name: String,
+    pub name: Text,
     /// What makes two the same allergy.
     pub key: String,
     /// `allergy` or `intolerance`.
@@ -452,7 +452,7 @@ pub struct FamilyHistoryLine {
     /// Conditions with age at onset.
     pub conditions: Vec<Text>,
     /// Death in words, if said.
-    pub deceased: Option<String>,
+    pub deceased: Option<Text>,
 }
 
 /// An invoice. Amounts are shown as sent; sums are recomputed to warn, never to correct.
@@ -485,7 +485,7 @@ pub struct ChargeLine {
     /// Kind in words: consultation, pharmacy…
     pub kind: Option<Text>,
     /// Quantity with unit.
-    pub quantity: Option<String>,
+    pub quantity: Option<Text>,
     /// Rate, discount, taxes, price printed on the pack.
     pub prices: Vec<PriceLine>,
     /// Amount of the line.

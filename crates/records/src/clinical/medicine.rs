@@ -143,7 +143,9 @@ fn ingredients(product: Resource<'_, '_, '_>) -> Vec<Ingredient> {
         let strength = ["strength", "strengthRatio", "strengthQuantity", "amount"]
             .iter()
             .filter_map(|member| node.get(member).and_then(Node::first))
-            .find_map(|strength| per_unit(strength).or_else(|| datatype::quantity(strength)));
+            .find_map(|strength| {
+                per_unit(strength).or_else(|| datatype::quantity(strength).map(english))
+            });
         Some(Ingredient {
             shown: match strength {
                 Some(strength) => product.shown(&format!("{name} {strength}")),
@@ -171,6 +173,7 @@ fn per_unit(strength: &Node<'_>) -> Option<String> {
         true => strength.get("numerator").and_then(datatype::quantity),
         false => datatype::ratio(strength),
     }
+    .map(english)
 }
 
 /// Whether a unit counts pieces of a product. Numbers are SNOMED CT codes of dose forms.

@@ -44,12 +44,6 @@ pub(super) fn joined<'t>(parts: impl IntoIterator<Item = Option<&'t str>>) -> St
     there.collect::<Vec<_>>().join(" \u{b7} ")
 }
 
-/// Value and unit.
-fn value(line: &ResultLine) -> String {
-    let unit = line.unit.as_deref().unwrap_or_default();
-    format!("{} {unit}", line.value).trim().to_owned()
-}
-
 /// A status that a reader must see; that a result is final needs no saying.
 fn unusual(part: &Part) -> Option<&str> {
     part.status.as_deref().filter(|status| *status != "final")
@@ -133,10 +127,10 @@ impl Paper<'_> {
     }
 
     fn result(self, line: &ResultLine, depth: usize, common: &[String]) -> Markup {
-        let ranges: Vec<&str> = line
+        let ranges: Vec<String> = line
             .ranges
             .iter()
-            .map(|range| range.text.as_str())
+            .map(|range| self.words.text(&range.text))
             .collect();
         let indent = "\u{2003}".repeat(depth.min(4));
         let cells = self.cells(line, &indent, &ranges);
@@ -153,9 +147,9 @@ impl Paper<'_> {
         }
     }
 
-    fn cells(self, line: &ResultLine, indent: &str, ranges: &[&str]) -> Markup {
+    fn cells(self, line: &ResultLine, indent: &str, ranges: &[String]) -> Markup {
         html! {
-                td { (indent) (self.name(&line.name, &line.part)) }
+                td { (indent) (self.name(&self.words.text(&line.name), &line.part)) }
                 td { (self.reading(line)) }
                 td { (ranges.join("; ")) }
                 td { (self.measured(line)) }
@@ -164,13 +158,20 @@ impl Paper<'_> {
         }
     }
 
+    /// Value and unit.
+    fn value(self, line: &ResultLine) -> String {
+        let unit = line.unit.as_deref().unwrap_or_default();
+        let value = self.words.text(&line.value);
+        format!("{value} {unit}").trim().to_owned()
+    }
+
     fn reading(self, line: &ResultLine) -> Markup {
         let is_computed = line.mark.is_some() && line.mark_computed;
         html! {
-            @if is_not(&line.part) { span.not { (value(line)) } } @else {
+            @if is_not(&line.part) { span.not { (self.value(line)) } } @else {
                 @if line.value.is_empty() && line.components.is_empty() {
                     (self.words.say(&say::document_no_value()))
-                } @else { (value(line)) }
+                } @else { (self.value(line)) }
                 (self.mark(line.mark))
                 @if is_computed { span.small { " " (self.words.say(&say::paper_computed())) } }
             }
@@ -198,10 +199,12 @@ impl Paper<'_> {
             line.verification.as_deref(),
             line.severity.as_deref(),
         ];
+        let said = [&line.onset, &line.abatement];
+        let [onset, abatement] = said.map(|text| text.as_ref().map(|text| self.words.text(text)));
         html! {
-            td { (self.name(&line.name, &line.part)) }
+            td { (self.name(&self.words.text(&line.name), &line.part)) }
             td { (joined(state)) }
-            td { (joined([line.onset.as_deref(), line.abatement.as_deref()])) }
+            td { (joined([onset.as_deref(), abatement.as_deref()])) }
         }
     }
 
@@ -238,7 +241,7 @@ impl Paper<'_> {
             line.kind.as_deref(),
         ];
         html! {
-            td { strong { (self.name(&line.name, &line.part)) } }
+            td { strong { (self.name(&self.words.text(&line.name), &line.part)) } }
             td { (line.reactions.join(", ")) }
             td { (joined(state)) }
             td { (self.day(line.date.as_deref())) }
@@ -325,15 +328,16 @@ impl Paper<'_> {
     pub(super) fn beside(self, entry: Option<u32>, cells: &Markup) -> Vec<String> {
         let facts = entry.and_then(|entry| self.below.get(&entry));
         let unsaid = facts.into_iter().flatten().filter(|fact| {
-            let value = html! { (fact.value) };
+            let value = html! { (self.words.text(&fact.value)) };
             !cells.0.contains(&value.0)
         });
         unsaid
             .map(|fact| {
                 let mark = fact.flag.and_then(mark).map(|mark| self.words.say(&mark));
+                let [name, value] = [&fact.name, &fact.value].map(|text| self.words.text(text));
                 match mark {
-                    Some(mark) => format!("{}: {} [{mark}]", fact.name, fact.value),
-                    None => format!("{}: {}", fact.name, fact.value),
+                    Some(mark) => format!("{name}: {value} [{mark}]"),
+                    None => format!("{name}: {value}"),
                 }
             })
             .collect()

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
-use phrase::Text;
+use phrase::{Argument, Text};
 use serde::Serialize;
 use ts_rs::TS;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -12,6 +12,7 @@ use crate::clinical::block::Block;
 use crate::document::state::Check;
 use crate::item::narrative::{self, NarrativeNode};
 use crate::item::row::ItemView;
+use crate::value::moment::Moment;
 use crate::view::build;
 use crate::view::document::DocumentView;
 use files::{Attachment, pdf};
@@ -27,6 +28,9 @@ const LARGEST_FILE: u64 = 40 * 1024 * 1024;
 const MOST_FILES: usize = 200;
 /// So long PDFs of one record are read; what is left then is not found.
 const TIME_FOR_PDFS: Duration = Duration::from_secs(10);
+
+/// A phrase that is a date alone.
+const DATE: &str = "common-moment-of";
 
 /// What is searched of one record.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, TS)]
@@ -174,6 +178,21 @@ impl Body {
         }
     }
 
+    /// A value with its date in words: a record has them by the thousand, and most are nothing but a date.
+    fn fact(&mut self, text: &Text) {
+        let date = || match text {
+            Text::Own(phrase) => match phrase.arguments().next()? {
+                (_, Argument::When(when)) if phrase.key() == DATE => Moment::parse(when.text()),
+                _ => None,
+            },
+            Text::Sent(_) => None,
+        };
+        match date() {
+            Some(date) => self.add(date.human()),
+            None => self.text(text),
+        }
+    }
+
     fn view(&mut self, view: &DocumentView) {
         let head = [&view.author, &view.organization, &view.patient];
         for line in head.into_iter().flatten() {
@@ -205,10 +224,10 @@ impl Body {
             .iter()
             .filter(|fact| !fact.technical && fact.attachment.is_none())
         {
-            self.add(&fact.value);
+            self.fact(&fact.value);
             // Codes, and dates as they were sent.
             if let Some(detail) = &fact.detail {
-                self.add(detail);
+                self.fact(detail);
             }
         }
     }

@@ -281,7 +281,7 @@ fn references_are_matched_by_every_name_of_an_entry_and_never_by_part_of_one() {
         ("Max01", "Bare Hospital"),
         ("#in", "Contained Hospital"),
     ] {
-        assert_eq!(observe(reference), (name.to_owned(), None), "{reference}");
+        assert_eq!(observe(reference), (name.into(), None), "{reference}");
     }
     for (reference, name) in [
         ("Organization/1", "1"),
@@ -290,7 +290,7 @@ fn references_are_matched_by_every_name_of_an_entry_and_never_by_part_of_one() {
     ] {
         assert_eq!(
             observe(reference),
-            (name.to_owned(), Some(Flag::Unresolved)),
+            (name.into(), Some(Flag::Unresolved)),
             "{reference}"
         );
     }

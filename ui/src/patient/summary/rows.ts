@@ -12,13 +12,14 @@ import type { SummaryMedicine } from "../../shared/bindings/SummaryMedicine";
 import type { SummaryProblem } from "../../shared/bindings/SummaryProblem";
 import type { SummaryProcedure } from "../../shared/bindings/SummaryProcedure";
 import type { SummaryResult } from "../../shared/bindings/SummaryResult";
+import type { Text } from "../../shared/bindings/Text";
 import { say, sayText } from "../../shared/language/say";
 import { allergyWords, conditionWords, isHeeded, trendArrow, trendWords } from "../../shared/words/chart";
 import { isStatement, medicineWords } from "../../shared/words/medicine";
 
 /** What one line of a list over many documents says; `ChartLine` draws it. */
 export interface ChartRow {
-  name: string;
+  name: Text;
   part: Part;
   sources: readonly ChartSource[];
   date?: string | null;

@@ -473,6 +473,7 @@ fn measure(node: &Node<'_>) -> Option<String> {
     datatype::quantity(node)
         .or_else(|| datatype::range(node))
         .or_else(|| datatype::ratio(node))
+        .map(english)
         .or_else(|| node.scalar().map(|text| text.into_owned()))
 }
 

@@ -97,7 +97,9 @@ pub(super) fn of(dosage: Resource<'_, '_, '_>) -> Timing {
         }));
     }
     let dates = node.list("event").iter().filter_map(Node::text);
-    let dates: Vec<String> = dates.map(|date| datatype::date(date).text).collect();
+    let dates: Vec<String> = dates
+        .map(|date| english(datatype::date(date).text))
+        .collect();
     if !dates.is_empty() {
         let dates = english(say::medicine_on_days(dates.join(", ")));
         made.when.push(dosage.shown(&dates));
@@ -342,8 +344,11 @@ fn length(repeat: Resource<'_, '_, '_>) -> (Option<String>, bool) {
     let bounds = node.members().iter().find_map(|(name, value)| {
         let value = value.first().filter(|_| name.starts_with("bounds"))?;
         let span = timed(value).or_else(|| span_of_time(value));
-        let other =
-            || datatype::range(value).or_else(|| datatype::period(value).map(|words| words.text));
+        let other = || {
+            datatype::range(value)
+                .or_else(|| datatype::period(value).map(|words| words.text))
+                .map(english)
+        };
         let is_span = span.is_some();
         Some((span.or_else(other)?, is_span))
     });
@@ -400,7 +405,7 @@ pub(crate) fn timed(node: &Node<'_>) -> Option<String> {
                 english(spelt_length(amount, unit))
             ))
         }
-        None => datatype::quantity(node),
+        None => datatype::quantity(node).map(english),
     }
 }
 

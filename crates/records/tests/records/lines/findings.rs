@@ -1,7 +1,7 @@
 //! Conditions, allergies, immunizations, stays, and the digest that holds all lines.
 
 use super::read;
-use crate::made::{document, entry};
+use crate::made::{document, entry, said};
 use records::Flag;
 use records::{ClinicalDigest, digest};
 use serde_json::{Value, json};
@@ -57,7 +57,7 @@ fn conditions_take_their_role_from_section_category_and_encounter() {
     let roles: Vec<_> = digest
         .conditions
         .iter()
-        .map(|line| (line.name.as_str(), line.role.as_str()))
+        .map(|line| (said(&line.name), line.role.as_str()))
         .collect();
     assert_eq!(
         roles,
@@ -74,7 +74,10 @@ fn conditions_take_their_role_from_section_category_and_encounter() {
         panic!("six")
     };
     assert_eq!(
-        (fever.onset.as_deref(), asthma.onset.as_deref()),
+        (
+            fever.onset.as_ref().map(said),
+            asthma.onset.as_ref().map(said)
+        ),
         (Some("three days"), Some("12 years"))
     );
     assert_eq!(
