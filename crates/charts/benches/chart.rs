@@ -79,9 +79,9 @@ fn history(count: usize) -> Vec<Held> {
         let medicines = ["Metformin", "Telmisartan", "Atorvastatin", "Paracetamol"].map(|name| {
             let (name, key) = named(name);
             MedicineLine {
-                name,
+                name: name.into(),
                 key,
-                instruction: Some("1-0-1 after food".to_owned()),
+                instruction: Some("1-0-1 after food".into()),
                 date: Some(day.clone()),
                 ..MedicineLine::default()
             }

@@ -258,8 +258,8 @@ fn detail(held: &Held) -> Option<Text> {
         list_of(names).map(|names| Text::from(heading(names)))
     };
     let done: Vec<Text> = done.map(|line| line.name.clone()).collect();
-    let medicines: Vec<Text> = medicines.map(|line| line.name.as_str().into()).collect();
-    let given: Vec<Text> = given.map(|line| line.vaccine.as_str().into()).collect();
+    let medicines: Vec<Text> = medicines.map(|line| line.name.clone()).collect();
+    let given: Vec<Text> = given.map(|line| line.vaccine.clone()).collect();
     joined([
         list_of(&conditions(false)),
         headed(say::charted_complaints, &conditions(true)),

@@ -391,7 +391,7 @@ pub struct MedicinesView {
 #[ts(export)]
 pub struct MedicineGroup {
     /// Name to show.
-    pub name: String,
+    pub name: Text,
     /// Its lines, latest first.
     pub lines: Vec<SummaryMedicine>,
 }

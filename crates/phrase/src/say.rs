@@ -1575,9 +1575,11 @@ phrases! {
     "medicine-at-most-in-a-life" medicine_at_most_in_a_life(amount: Argument);
     "medicine-at-time" medicine_at_time(time: Argument);
     "medicine-by-report" medicine_by_report();
+    "medicine-compared" medicine_compared(length: Argument, sign: Argument);
     "medicine-day" medicine_day(day: Argument);
     "medicine-day-part" medicine_day_part(count: Argument, part: Argument);
     "medicine-day-parts-none" medicine_day_parts_none();
+    "medicine-dose-and-rate" medicine_dose_and_rate(dose: Argument, rate: Argument);
     "medicine-dose-calculated" medicine_dose_calculated(dose: Argument, from: Argument, kind: Argument);
     "medicine-dose-kind" medicine_dose_kind(dose: Argument, kind: Argument);
     "medicine-dose-ordered" medicine_dose_ordered();

@@ -130,10 +130,10 @@ pub fn condition(name: &str, role: &str) -> ConditionLine {
 pub fn medicine(name: &str, key: &str, date: &str) -> MedicineLine {
     MedicineLine {
         part: part(6),
-        name: name.to_owned(),
+        name: name.into(),
         key: key.to_owned(),
         date: (!date.is_empty()).then(|| date.to_owned()),
-        instruction: Some("1-0-1".to_owned()),
+        instruction: Some("1-0-1".into()),
         ..MedicineLine::default()
     }
 }
@@ -141,8 +141,8 @@ pub fn medicine(name: &str, key: &str, date: &str) -> MedicineLine {
 pub fn dose(vaccine: &str, dose: &str, date: &str) -> ImmunizationLine {
     ImmunizationLine {
         part: part(2),
-        vaccine: vaccine.to_owned(),
-        dose: (!dose.is_empty()).then(|| dose.to_owned()),
+        vaccine: vaccine.into(),
+        dose: (!dose.is_empty()).then(|| dose.into()),
         date: (!date.is_empty()).then(|| date.to_owned()),
         ..ImmunizationLine::default()
     }
@@ -151,7 +151,7 @@ pub fn dose(vaccine: &str, dose: &str, date: &str) -> ImmunizationLine {
 pub fn due(vaccine: &str, due: &str) -> ImmunizationDueLine {
     ImmunizationDueLine {
         part: part(8),
-        vaccine: vaccine.to_owned(),
+        vaccine: vaccine.into(),
         due: Some(due.to_owned()),
         ..ImmunizationDueLine::default()
     }

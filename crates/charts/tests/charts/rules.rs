@@ -198,13 +198,13 @@ proptest! {
             names(view.problems.iter().map(|said| &said.line.name)),
             names(lines().flat_map(|digest| &digest.conditions).filter(|line| line.role != "complaint").map(|line| &line.name))
         );
-        let doses = lines().flat_map(|digest| &digest.immunizations).map(|line| line.vaccine.as_str());
-        prop_assert_eq!(names(view.immunizations.iter().map(|said| said.line.vaccine.as_str())), names(doses));
+        let doses = lines().flat_map(|digest| &digest.immunizations).map(|line| &line.vaccine);
+        prop_assert_eq!(names(view.immunizations.iter().map(|said| &said.line.vaccine)), names(doses));
         let listed = medicines(&held);
         let medicine_names = lines().flat_map(|digest| &digest.medicines).map(|line| &line.name);
         prop_assert_eq!(
-            names(listed.medicines.iter().flat_map(|group| &group.lines).map(|said| said.line.name.as_str())),
-            names(medicine_names.map(String::as_str))
+            names(listed.medicines.iter().flat_map(|group| &group.lines).map(|said| &said.line.name)),
+            names(medicine_names)
         );
         let lines: usize = listed.prescriptions.iter().map(|group| group.lines.len()).sum();
         prop_assert_eq!(lines, held.iter().map(|held| held.digest.medicines.len()).sum::<usize>());

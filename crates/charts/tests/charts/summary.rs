@@ -203,7 +203,7 @@ fn the_latest_prescription_of_a_medicine_stands_for_all_and_stopped_ones_come_la
     let names: Vec<_> = view
         .medicines
         .iter()
-        .map(|line| line.line.name.as_str())
+        .map(|line| said(&line.line.name))
         .collect();
     assert_eq!(names, ["Metformin 1 g", "Aspirin 75 mg"]);
     assert_eq!(records(&view.medicines[0].sources), ["b", "a"]);
@@ -254,7 +254,7 @@ fn a_due_dose_is_overdue_until_it_was_given() {
         .iter()
         .map(|due| {
             (
-                due.line.vaccine.as_str(),
+                said(&due.line.vaccine),
                 due.overdue,
                 due.given_on.as_deref(),
             )

@@ -281,6 +281,11 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
         self.context.without_aadhaar(text.to_owned())
     }
 
+    /// The same of a text that may hold words of this program.
+    pub(crate) fn shown_text(self, text: impl Into<Text>) -> Text {
+        self.context.text_without_aadhaar(text.into())
+    }
+
     /// Joins what there is; `None` of nothing.
     pub(crate) fn joined(self, texts: Vec<String>, between: &str) -> Option<String> {
         (!texts.is_empty()).then(|| self.shown(&texts.join(between)))
@@ -435,7 +440,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
                 .or_else(|| self.words_of(node).map(Text::from))?,
             other => other.scalar()?.into_owned().into(),
         };
-        (!words.is_empty()).then(|| self.context.text_without_aadhaar(words))
+        (!words.is_empty()).then(|| self.shown_text(words))
     }
 
     /// Any data type as it was sent: a date by its digits, of a range or a period its ends.

@@ -1,7 +1,7 @@
 //! Clinical lines as rows of a table.
 
 use maud::{Markup, html};
-use phrase::{Phrase, say};
+use phrase::{Phrase, Text, say};
 
 use super::paper::{Paper, when};
 use crate::clinical::line::{
@@ -249,27 +249,30 @@ impl Paper<'_> {
     }
 
     pub(super) fn medicine(self, line: &MedicineLine) -> Markup {
+        let said = |text: &Option<Text>| text.as_ref().map(|text| self.words.text(text));
+        let (dose, frequency, timing) =
+            (said(&line.dose), said(&line.frequency), said(&line.timing));
         let sig = [
-            line.dose.as_deref(),
-            line.frequency.as_deref(),
+            dose.as_deref(),
+            frequency.as_deref(),
             line.route.as_deref(),
-            line.timing.as_deref(),
+            timing.as_deref(),
         ];
-        let built = joined(sig);
-        let instruction = line.instruction.as_deref().unwrap_or(&built);
+        let instruction = said(&line.instruction).unwrap_or_else(|| joined(sig));
+        let (duration, as_needed) = (said(&line.duration), said(&line.as_needed));
         let about = [
-            line.duration.as_deref(),
-            line.as_needed.as_deref(),
+            duration.as_deref(),
+            as_needed.as_deref(),
             line.indication.as_deref(),
         ];
         // How it stands is said beside the name, but for an intent that only the sender knows.
         let intent = line.intent.as_deref().filter(|intent| !is_usual(intent));
         let origin = [line.context.as_deref(), line.prescriber.as_deref(), intent];
         html! {
-            td { (self.name(&line.name, &line.part))
+            td { (self.name(&self.words.text(&line.name), &line.part))
                 @if !line.ingredients.is_empty() { div.small { (line.ingredients.join(", ")) } } }
             td { (instruction)
-                @if let Some(interval) = &line.interval { " " span.mark { "[" (interval) "]" } }
+                @if let Some(interval) = &line.interval { " " span.mark { "[" (self.words.text(interval)) "]" } }
                 @if let Some(built) = &line.instruction_built {
                     div.small { (self.words.say(&say::paper_structured(built))) } }
                 div.small { (joined(about)) } }
@@ -279,6 +282,10 @@ impl Paper<'_> {
     }
 
     pub(super) fn dose(self, line: &ImmunizationLine) -> Markup {
+        let dose = line.dose.as_ref().map(|dose| self.words.text(dose));
+        let dose = dose.unwrap_or_default();
+        let reactions = line.reactions.iter().map(|words| self.words.text(words));
+        let reactions: Vec<String> = reactions.collect();
         let batch = line
             .lot
             .as_ref()
@@ -292,21 +299,23 @@ impl Paper<'_> {
             line.reason.as_deref().filter(|_| !is_not(&line.part)),
         ];
         html! {
-            td { (self.name(&line.vaccine, &line.part)) }
+            td { (self.name(&self.words.text(&line.vaccine), &line.part)) }
             td { (line.diseases.join(", ")) }
-            td { (line.dose.as_deref().unwrap_or_default()) }
+            td { (dose) }
             td { (self.day(line.date.as_deref())) }
-            td { (joined(about)) @if !line.reactions.is_empty() { " \u{b7} " (line.reactions.join(", ")) } }
+            td { (joined(about)) @if !reactions.is_empty() { " \u{b7} " (reactions.join(", ")) } }
         }
     }
 
     pub(super) fn due(self, line: &ImmunizationDueLine) -> Markup {
+        let dates = line.dates.iter().map(|date| self.words.text(date));
+        let dates: Vec<String> = dates.collect();
         html! {
-            td { (self.name(&line.vaccine, &line.part)) }
+            td { (self.name(&self.words.text(&line.vaccine), &line.part)) }
             td { (line.disease.as_deref().unwrap_or_default()) }
-            td { (line.dose.as_deref().unwrap_or_default()) }
+            td { @if let Some(dose) = &line.dose { (self.words.text(dose)) } }
             td { (self.day(line.due.as_deref())) }
-            td { (joined([line.forecast.as_deref(), Some(line.dates.join("; ").as_str())])) }
+            td { (joined([line.forecast.as_deref(), Some(dates.join("; ").as_str())])) }
         }
     }
 

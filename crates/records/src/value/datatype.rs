@@ -175,6 +175,19 @@ pub(crate) fn quantity(node: &Node<'_>) -> Option<Text> {
     Some([comparator, space, &*value, between, unit].concat().into())
 }
 
+/// A quantity with nothing put into words.
+pub(crate) fn amount_as_sent(node: &Node<'_>) -> Option<String> {
+    if let Some(Text::Sent(sent)) = quantity(node) {
+        return Some(sent);
+    }
+    let value = node.get("value")?.first()?.scalar()?;
+    let unit = ["unit", "code"]
+        .iter()
+        .filter_map(|name| node.text_of(name));
+    let unit: Vec<&str> = unit.collect();
+    Some(format!("{value} {}", unit.join(" \u{2260} ")))
+}
+
 /// Whether what was sent as a unit begins with a number of its own, such as `500mg`; `10*3/uL` is a unit.
 pub(crate) fn begins_with_number(unit: &str) -> bool {
     let rest = unit.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');

@@ -3,12 +3,13 @@
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
-use phrase::{Argument, Text};
+use phrase::{Argument, Phrase, Text};
 use serde::Serialize;
 use ts_rs::TS;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::clinical::block::Block;
+use crate::document::context::Context;
 use crate::document::state::Check;
 use crate::item::narrative::{self, NarrativeNode};
 use crate::item::row::ItemView;
@@ -75,25 +76,38 @@ pub fn search_form(text: &str) -> String {
 pub fn search_text(bytes: &[u8]) -> SearchText {
     let until = Instant::now() + TIME_FOR_PDFS;
     let read = build::with_document(bytes, Check::Typed, |context, repairs| {
-        let (view, files) = build::view_with_files(context, repairs);
-        let wanted = view.attachments.iter().filter(|row| {
-            row.same_as.is_none() && row.size <= LARGEST_FILE && has_words(&row.media_type)
-        });
-        let words: Vec<String> = wanted
-            .take(MOST_FILES)
-            .filter_map(|row| files.open(&row.id).ok())
-            .map(|file| words_of(&file, until))
-            .collect();
-        (view, words)
+        of_document(context, repairs, until)
     });
-    let (view, words) = read.unwrap_or_else(|view| (*view, vec![]));
+    read.unwrap_or_else(|view| of_view(&view, vec![]))
+}
+
+/// The words of a record that is taken apart already; PDFs are read until then.
+pub(crate) fn of_document(
+    context: &Context<'_, '_>,
+    repairs: Vec<Phrase>,
+    until: Instant,
+) -> SearchText {
+    let (view, files) = build::view_with_files(context, repairs);
+    let wanted = view.attachments.iter().filter(|row| {
+        row.same_as.is_none() && row.size <= LARGEST_FILE && has_words(&row.media_type)
+    });
+    let words = wanted
+        .take(MOST_FILES)
+        .filter_map(|row| files.open(&row.id).ok())
+        .map(|file| words_of(&file, until))
+        .collect();
+    of_view(&view, words)
+}
+
+/// The words of a view and of the files in it.
+pub(crate) fn of_view(view: &DocumentView, files: Vec<String>) -> SearchText {
     let mut body = Body::default();
-    body.view(&view);
-    for text in words {
+    body.view(view);
+    for text in files {
         body.add(text);
     }
     SearchText {
-        title: search_form(&words::english(view.title)),
+        title: search_form(&words::english(&view.title)),
         body: body.text,
     }
 }
@@ -248,7 +262,7 @@ impl Body {
                 Block::Encounter { line } => self.add(words::english(&line.kind)),
                 Block::Medicines { rows } => {
                     for help in rows.iter().filter_map(|row| row.frequency_help.as_ref()) {
-                        self.add(help);
+                        self.text(help);
                     }
                 }
                 _ => {}

@@ -217,7 +217,10 @@ fn nested_and_narrative_only_sections_are_content() {
     let narrative = &view.sections[1].items[0];
     assert_eq!(
         (narrative.kind.as_str(), facts(narrative)),
-        ("Narrative", vec![("Text", "Rest for two days")])
+        (
+            "Narrative",
+            vec![("Text of this section", "Rest for two days")]
+        )
     );
     assert_eq!(
         facts(&view.sections[2].items[0]),

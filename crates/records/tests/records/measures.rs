@@ -33,8 +33,8 @@ fn a_number_is_read_whole_or_not_at_all() {
         ),
         (
             json!({"valueQuantity": {"value": "5.6 mg/dL", "unit": "mmol/L"}}),
-            "5.6 mg/dL",
-            Some("(unit sent: mmol/L)"),
+            "5.6 mg/dL (unit sent: mmol/L)",
+            None,
             None,
         ),
         (
@@ -46,7 +46,7 @@ fn a_number_is_read_whole_or_not_at_all() {
         (
             json!({"valueQuantity": {"value": 5.6, "unit": "mg/dL", "code": "mmol/L"}}),
             "5.6",
-            Some("mg/dL (code mmol/L)"),
+            Some("mg/dL \u{2260} mmol/L"),
             Some(5.6),
         ),
         (

@@ -108,14 +108,14 @@ fn what_the_typed_model_drops_is_shown_and_marked_partly_understood() {
         let item = observation(json!({member: value.clone()}));
         assert_eq!(item.state, ReadState::Partly, "{member} {value}");
         assert_eq!(item.lost, [lost], "{member} {value}");
-        assert_eq!(fact(&item, name).value, shown, "{member} {value}");
+        assert_eq!(said(&fact(&item, name).value), shown, "{member} {value}");
     }
     let both = observation(json!({"valueString": "high"}));
     assert_eq!((both.state, both.lost.len()), (ReadState::Partly, 1));
     let values: Vec<_> = both
         .facts
         .iter()
-        .filter(|fact| fact.name == "Value")
+        .filter(|fact| said(&fact.name) == "Value")
         .collect();
     assert_eq!(values.len(), 2);
 }
@@ -143,7 +143,7 @@ fn what_the_typed_model_rejects_is_shown_and_says_why() {
         (
             "contained",
             json!([{"resourceType": "Specimen", "id": "s", "status": "odd"}]),
-            "Contained specimen › Status",
+            "Contained: Specimen › Status",
             "odd",
         ),
         ("category", Value::Null, "Code", "Potassium"),
@@ -159,7 +159,7 @@ fn what_the_typed_model_rejects_is_shown_and_says_why() {
                 .is_empty(),
             "{member} {value}"
         );
-        assert_eq!(fact(&item, name).value, shown, "{member} {value}");
+        assert_eq!(said(&fact(&item, name).value), shown, "{member} {value}");
     }
     let without_status = observation(json!({"status": null}));
     assert_eq!(without_status.state, ReadState::Loose);

@@ -238,7 +238,7 @@ function itemsOf(block: Block): ItemView[] {
     case "procedures":
       return block.rows.map((row) => shown("Procedure", sayText(row.name), row.part, [fact("Code › Text", sayText(row.name))]));
     case "immunizations":
-      return block.given.map((row) => shown("Immunization", row.vaccine, row.part, [fact("Vaccine code › Text", row.vaccine)]));
+      return block.given.map((row) => shown("Immunization", sayText(row.vaccine), row.part, [fact("Vaccine code › Text", sayText(row.vaccine))]));
     case "care_plans":
       return block.rows.map((row) => shown("CarePlan", sayText(row.title), row.part, [fact("Title", sayText(row.title))]));
     case "family_history":

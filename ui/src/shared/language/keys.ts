@@ -1562,9 +1562,11 @@ export interface Keys {
   "medicine-at-most-in-a-life": { amount: Part };
   "medicine-at-time": { time: Part };
   "medicine-by-report": null;
+  "medicine-compared": { length: Part; sign: Part };
   "medicine-day": { day: Part };
   "medicine-day-part": { count: Part; part: Part };
   "medicine-day-parts-none": null;
+  "medicine-dose-and-rate": { dose: Part; rate: Part };
   "medicine-dose-calculated": { dose: Part; from: Part; kind: Part };
   "medicine-dose-kind": { dose: Part; kind: Part };
   "medicine-dose-ordered": null;

@@ -26,7 +26,7 @@ const TYPES: Record<HiType, TypeWords> = {
 /** The words of a type; undefined for one that somebody else made up. */
 const wordsOf = (type: string): TypeWords | undefined => (Object.hasOwn(TYPES, type) ? TYPES[type as HiType] : undefined);
 
-const spelling = (type: ReceivedHiType | string): string => (typeof type === "string" ? type : type.other);
+const spelling = (type: string | Exclude<ReceivedHiType, HiType>): string => (typeof type === "string" ? type : type.other);
 
 /** The clinical types: what "everything" means to a clinician. Bills are asked for by name. */
 export const ALL_TYPES = [
@@ -52,7 +52,7 @@ export function typeNames(type: string): string {
 }
 
 /** A list of types in a sentence: `prescriptions and lab reports`, `everything` for all that can be asked for. */
-export function typesInWords(received: readonly (ReceivedHiType | string)[]): string {
+export function typesInWords(received: readonly (string | Exclude<ReceivedHiType, HiType>)[]): string {
   const types = received.map(spelling);
   if (ALL_TYPES.every((type) => types.includes(type))) return say("health-everything");
   return listed(types.map((type) => {
