@@ -20,6 +20,7 @@ import type { TimelineView } from "../src/shared/bindings/TimelineView";
 import type { ResultLine } from "../src/shared/bindings/ResultLine";
 import { settledWords } from "../src/shared/clinical/immunizations";
 import { speak } from "../src/shared/language/language.svelte";
+import { sayText } from "../src/shared/language/say";
 import { allergyWords, conditionWords, disagreementWords, gapWords, noAllergyWords, othersWords, resultWords, trendWords } from "../src/shared/words/chart";
 import { documentStatus, dateFrom, intentWithin, intentWord, marksOf, readingMark, statusMark, statusWithin } from "../src/shared/words/clinical";
 import { medicineSigns, medicineWords } from "../src/shared/words/medicine";
@@ -35,7 +36,10 @@ const chart = chartOf(HINA);
 /** Fields that hold codes elsewhere and a sender's words here, and ranges, which stand one by one. */
 const SENT = [
   ...chart.summary.immunizations.map((it) => it.line.reason),
-  ...chart.labs.panels.flatMap((it) => it.rows).flatMap((it) => [it.range, ...it.cells.flatMap((cell) => cell.line.ranges.map((range) => range.text))]).flatMap((it) => it?.split("; ") ?? []),
+  ...chart.labs.panels
+    .flatMap((it) => it.rows)
+    .flatMap((it) => [it.range, ...it.cells.flatMap((cell) => cell.line.ranges.map((range) => range.text))])
+    .flatMap((it) => (typeof it === "string" ? it.split("; ") : [])),
 ].filter((it) => it !== null);
 
 const left = (container: HTMLElement, backend: Overheard, allowed: readonly string[] = []): string[] =>
@@ -384,7 +388,7 @@ describe("words by themselves", () => {
         (["negated", "entered_in_error", "ended", null] as const).flatMap((flag) => medicineSigns({ ...medicine, kind, intent: "plan", part: { ...part, flag } })),
       ),
       doseRow({ ...chart.summary.immunizations[0]!, line: { ...chart.summary.immunizations[0]!.line, vaccine: "", dose: "2", reason: "", reactions: ["1"], part: { ...part, flag: "negated" } } }).about,
-      encounterRow({ ...chart.summary.encounters[0]!, line: { ...chart.summary.encounters[0]!.line, kind: "", days: 3, diagnoses: ["1", "2"], disposition: null } }).name,
+      sayText(encounterRow({ ...chart.summary.encounters[0]!, line: { ...chart.summary.encounters[0]!.line, kind: "", days: 3, diagnoses: ["1", "2"], disposition: null } }).name),
       encounterRow({ ...chart.summary.encounters[0]!, line: { ...chart.summary.encounters[0]!.line, diagnoses: ["1", "2"], disposition: null } }).about,
       ...["2026-01", "2025-01", "2024-11"].map((older) => gapWords("2026-12", older)),
     ];

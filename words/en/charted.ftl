@@ -47,3 +47,6 @@ charted-added-to = A later document adds to this one: “{ $title }” ({ $by })
 charted-made-from = Another document was made from this one: “{ $title }” ({ $by }).
 charted-version-replaced = “{ $name }” does not stand: it was replaced by a later version in “{ $title }” ({ $by }).
 charted-version-replaced-here = “{ $name }” does not stand: this document holds a later version of it.
+# A result in one line of a timeline.
+charted-result = { $name } { $value }
+charted-result-in = { $name } { $value } { $unit }

@@ -108,6 +108,8 @@ clinical-dose-immune = Immune
 ## Visits, procedures, orders and plans: what has no name of its own, and kinds that are sent as codes.
 
 # A name with a remark in brackets, such as Type 2 diabetes (discharge).
+clinical-condition-unnamed = Condition without a name
+clinical-allergy-unnamed = Allergy to something not named
 clinical-with-remark = { $words } ({ $remark })
 
 clinical-visit = Visit

@@ -22,6 +22,9 @@ medicine-dose-ordered = ordered
 medicine-range = { $low } to { $high }
 medicine-up-to = up to { $high }
 medicine-rate = at { $rate }
+medicine-dose-and-rate = { $dose } { $rate }
+# An amount with its sign: <5 days.
+medicine-compared = { $sign }{ $length }
 medicine-per = { $amount } in { $time }
 medicine-per-one = { $unit ->
     [s] { $amount } per second

@@ -83,6 +83,7 @@ problem-next-no-such-patient = Check the patient's ABHA address.
 problem-next-not-ours = This consent is not made out to this clinic; ask ABDM's help desk.
 problem-next-not-allowed = Check the client id and secret in the settings.
 problem-next-blocked = ABDM has blocked this for 24 hours; it is tried again by itself after that. Other patients and calls go on.
+problem-next-blocked-until = ABDM has blocked this until { MOMENT($until) }; it is tried again by itself after that. Other patients and calls go on.
 problem-next-key-too-old = The hospital calls the key too old; ask for the records again.
 problem-next-purpose = Ask again with another purpose.
 problem-next-range = Ask again with another range of dates.

@@ -562,3 +562,94 @@ record-section-empty-why = { $reason ->
 }
 record-section-empty-unsaid = the sender gave no reason
 record-section-empty-and = { $why } ({ $words })
+
+# What a code measures, where nobody sent its name.
+record-measure = { $measure ->
+    [bloodpressure] Blood pressure
+    [systolicbloodpressure] Systolic blood pressure
+    [diastolicbloodpressure] Diastolic blood pressure
+    [meanbloodpressure] Mean blood pressure
+    [heartrate] Heart rate
+    [respiratoryrate] Respiratory rate
+    [oxygensaturation] Oxygen saturation
+    [bodysurfacetemperature] Body surface temperature
+    [temperature] Body temperature
+    [bodyweight] Body weight
+    [bodyheight] Body height
+    [bodymassindex] Body mass index
+    [waistcircumference] Waist circumference
+    [midupperarmcircumference] Mid upper arm circumference
+    [neckcircumference] Neck circumference
+    [headcircumference] Head circumference
+    [headcircumferencepercentile] Head circumference percentile
+    [bodymassindexpercentile] Body mass index percentile
+    [weightforlengthpercentile] Weight for length percentile
+    [painseverity] Pain severity
+    [steps] Steps
+    [sleepduration] Sleep duration
+    [caloriesburned] Calories burned
+    [activitylevel] Activity level
+    [glucoseinblood] Glucose in blood
+    [fastingglucosebyglucometer] Fasting glucose by glucometer
+    [glucosebyglucometer] Glucose by glucometer
+    [glucosetwohoursaftermeal] Glucose two hours after meal
+    [bodyfat] Body fat
+    [fluidintake] Fluid intake
+    [calorieintake] Calorie intake
+    [ecg] ECG
+    [mentalstatus] Mental status
+    [lastmenstrualperiod] Last menstrual period
+    [ageatmenarche] Age at menarche
+    [ageatmenopause] Age at menopause
+    [menstrualflow] Menstrual flow
+    [ovulationdate] Ovulation date
+    [tobaccosmoking] Tobacco smoking
+    [alcohol] Alcohol
+    [tobaccochewing] Tobacco chewing
+    [alcoholicdrinksperday] Alcoholic drinks per day
+    [haemoglobin] Haemoglobin
+    [hba1c] HbA1c
+    [glucose] Glucose
+    [creatinine] Creatinine
+    [ureanitrogen] Urea nitrogen
+    [potassium] Potassium
+    [sodium] Sodium
+    [whitecellcount] White cell count
+    [platelets] Platelets
+    [tsh] TSH
+   *[other] Result without a name
+}
+record-measure-unnamed = Result without a name
+
+# Values of all kinds, and what a resource holds beside them.
+record-yes = Yes
+record-no = No
+record-unit-and-code = { $quantity } (code { $code })
+record-range = { $low } – { $high }
+record-range-from = from { $low }
+record-range-up-to = up to { $high }
+record-range-age = age { $age }
+record-ratio = { $amount } / { $per }
+record-period = { $start } to { $end }
+record-period-from = from { $start }
+record-period-until = until { $end }
+record-value-marked-absent = { $values } (marked absent: { $reason })
+record-value-sampled = { $count ->
+    [one] { $count } sampled value, see details
+   *[other] { $count } sampled values, see details
+}
+record-value-unit-sent = { $value } (unit sent: { $unit })
+record-file-elsewhere = { $kind }, kept elsewhere: { $url }
+record-file-and-size = { $kind }, { $size }
+record-fact-content = Content
+record-fact-contained = Contained: { $kind }
+record-fact-narrative = Narrative
+record-fact-component = Component { NUMBER($number) }
+record-fact-numbered = { $name } { NUMBER($number) }
+record-fact-not-here = Not in this document
+record-fact-problem = Problem
+record-fact-left-out = Not shown
+record-fact-more-lines = { $count ->
+    [one] { $count } more line; see the JSON of this entry
+   *[other] { $count } more lines; see the JSON of this entry
+}

@@ -93,11 +93,7 @@ fn artefact(
         erased_at: matches!(artefact.state, ArtefactState::Erased(_))
             .then(|| artefact.updated_at.to_string()),
         granted: granted.map(|granted| GrantedView {
-            hi_types: granted
-                .hi_types
-                .iter()
-                .map(|kind| kind.as_str().to_owned())
-                .collect(),
+            hi_types: granted.hi_types.iter().map(Into::into).collect(),
             from: granted.permission.range.from.to_string(),
             to: granted.permission.range.to.to_string(),
             erase_at: granted.permission.erase_at.to_string(),

@@ -1,7 +1,11 @@
 //! From the bytes of a record to what is kept of it for charts and search.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::Duration,
+};
 
+use domain::RecordId;
 use records::ClinicalDigest;
 use zeroize::Zeroizing;
 
@@ -26,6 +30,78 @@ pub(crate) fn digest(record: &Record, bytes: Option<Zeroizing<Vec<u8>>>) -> Clin
     read.unwrap_or_else(|| bare(record))
 }
 
+/// How long the PDFs of one record are read where nobody waits; what is left then is not found.
+const FOR_PDFS: Duration = Duration::from_secs(10);
+
+/// The same while a page is opened: callbacks wait for it. What takes longer is read again by the worker.
+const FOR_PDFS_OF_A_PAGE: Duration = Duration::from_millis(300);
+
+/// What is kept of a document beside its bytes, of one reading. No `Debug`: it holds health data.
+pub(crate) struct Read {
+    /// For the list of records.
+    pub(crate) summary: records::Summary,
+    /// For charts and search; `None` where the worker has to make them.
+    pub(crate) kept: Option<Kept>,
+}
+
+/// A digest and the words to find a record by, before the record has an id.
+pub(crate) struct Kept {
+    digest: Zeroizing<Vec<u8>>,
+    title: String,
+    text: Zeroizing<String>,
+}
+
+impl Kept {
+    fn of(digest: &ClinicalDigest, words: records::SearchText) -> Result<Self, Error> {
+        let body = Zeroizing::new(words.body);
+        let end = body.char_indices().nth(MOST_LETTERS);
+        let body = end
+            .and_then(|(end, _)| body.get(..end))
+            .unwrap_or(body.as_str());
+        Ok(Self {
+            digest: Zeroizing::new(
+                serde_json::to_vec(digest).map_err(|error| Error::Document(error.to_string()))?,
+            ),
+            title: words.title,
+            text: Zeroizing::new(body.to_owned()),
+        })
+    }
+
+    /// As the store takes it.
+    pub(crate) fn of_record(&self, record: &RecordId) -> NewDigest {
+        NewDigest {
+            record: record.clone(),
+            version: VERSION,
+            digest: self.digest.clone(),
+            title: self.title.clone(),
+            text: self.text.clone(),
+        }
+    }
+}
+
+/// Reads a document that was just opened, once for the list, the charts and the search.
+pub(crate) fn read(document: &[u8]) -> Read {
+    let apart = || {
+        catch_unwind(AssertUnwindSafe(|| {
+            records::take_apart(document, FOR_PDFS_OF_A_PAGE)
+        }))
+    };
+    match apart() {
+        Ok(apart) => Read {
+            summary: apart.summary,
+            kept: match apart.is_whole {
+                true => Kept::of(&apart.digest, apart.words).ok(),
+                false => None,
+            },
+        },
+        // What makes the reader fail is left to the worker, which notes it.
+        Err(_) => Read {
+            summary: records::summarise(document),
+            kept: None,
+        },
+    }
+}
+
 /// A digest and the words to find a record by.
 ///
 /// # Errors
@@ -35,29 +111,21 @@ pub(crate) fn digest_for_store(
     record: &Record,
     bytes: Option<Zeroizing<Vec<u8>>>,
 ) -> Result<NewDigest, Error> {
-    let read = bytes.clone().and_then(|bytes| {
+    let apart = bytes.and_then(|bytes| {
         let bytes = fidelius::unwrap_document(bytes);
-        catch_unwind(AssertUnwindSafe(|| records::search_text(&bytes))).ok()
+        catch_unwind(AssertUnwindSafe(|| records::take_apart(&bytes, FOR_PDFS))).ok()
     });
-    let found = read.unwrap_or_else(|| records::SearchText {
-        title: records::search_form(&::words::english(&record.title)),
-        body: String::new(),
-    });
-    let digest = digest(record, bytes);
-    let body = Zeroizing::new(found.body);
-    let end = body.char_indices().nth(MOST_LETTERS);
-    let body = end
-        .and_then(|(end, _)| body.get(..end))
-        .unwrap_or(body.as_str());
-    Ok(NewDigest {
-        record: record.id.clone(),
-        version: VERSION,
-        digest: Zeroizing::new(
-            serde_json::to_vec(&digest).map_err(|error| Error::Document(error.to_string()))?,
+    let (digest, words) = match apart {
+        Some(apart) => (apart.digest, apart.words),
+        None => (
+            bare(record),
+            records::SearchText {
+                title: records::search_form(&::words::english(&record.title)),
+                body: String::new(),
+            },
         ),
-        title: found.title,
-        text: Zeroizing::new(body.to_owned()),
-    })
+    };
+    Ok(Kept::of(&digest, words)?.of_record(&record.id))
 }
 
 fn bare(record: &Record) -> ClinicalDigest {

@@ -11,7 +11,7 @@ pub use charts::{
 use domain::{
     AccountState, ArtefactId, ArtefactStage, AuditAction, ConsentId, ConsentRequestId,
     ConsentStage, DoubtReason, EndReason, HiType, InboxId, InboxState, OutboxId, ProblemCode,
-    Purpose, RecordId, RequestId, TransactionId, TransferId, TransferState,
+    Purpose, ReceivedHiType, RecordId, RequestId, TransactionId, TransferId, TransferState,
 };
 use phrase::Text;
 pub use records::{DicomView, Picture, PictureRequest};
@@ -65,8 +65,8 @@ pub struct AskedView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct GrantedView {
-    /// Types, spelt as in ABDM.
-    pub hi_types: Vec<String>,
+    /// Types as the patient granted them.
+    pub hi_types: Vec<ReceivedHiType>,
     /// First instant of the records' range.
     pub from: String,
     /// Last instant.

@@ -28,7 +28,7 @@ fn result(number: usize, day: &str, visit: usize) -> ResultLine {
             status: Some("final".to_owned()),
             ..Part::default()
         },
-        name: format!("Test number {number}"),
+        name: format!("Test number {number}").into(),
         series: if number.is_multiple_of(2) {
             format!("loinc:{number}-4")
         } else {
@@ -37,11 +37,11 @@ fn result(number: usize, day: &str, visit: usize) -> ResultLine {
         panel: Some(format!("Panel {}", number / 10)),
         category: "laboratory".to_owned(),
         number: value.parse().ok(),
-        value,
+        value: value.into(),
         unit: Some("mmol/L".to_owned()),
         mark: (number + visit).is_multiple_of(7).then_some(Flag::H),
         ranges: vec![ResultRange {
-            text: "3.5 - 7.2 mmol/L".to_owned(),
+            text: "3.5 - 7.2 mmol/L".into(),
             low: Some(3.5),
             high: Some(7.2),
         }],
@@ -62,7 +62,7 @@ fn history(count: usize) -> Vec<Held> {
         results.push(ResultLine {
             series: "loinc:85354-9".to_owned(),
             category: "vital".to_owned(),
-            value: "128/82".to_owned(),
+            value: "128/82".into(),
             number: None,
             components: vec![result(100, &day, visit), result(101, &day, visit)],
             ..result(99, &day, visit)
@@ -70,7 +70,7 @@ fn history(count: usize) -> Vec<Held> {
         let conditions = ["Type 2 diabetes", "Hypertension", "Fever"].map(|name| {
             let (name, key) = named(name);
             ConditionLine {
-                name,
+                name: name.into(),
                 key,
                 role: "diagnosis".to_owned(),
                 ..ConditionLine::default()
@@ -79,9 +79,9 @@ fn history(count: usize) -> Vec<Held> {
         let medicines = ["Metformin", "Telmisartan", "Atorvastatin", "Paracetamol"].map(|name| {
             let (name, key) = named(name);
             MedicineLine {
-                name,
+                name: name.into(),
                 key,
-                instruction: Some("1-0-1 after food".to_owned()),
+                instruction: Some("1-0-1 after food".into()),
                 date: Some(day.clone()),
                 ..MedicineLine::default()
             }
@@ -97,7 +97,7 @@ fn history(count: usize) -> Vec<Held> {
             conditions: conditions.to_vec(),
             medicines: medicines.to_vec(),
             allergies: vec![AllergyLine {
-                name,
+                name: name.into(),
                 key,
                 ..AllergyLine::default()
             }],

@@ -7,7 +7,7 @@ use phrase::{Phrase, Text, say};
 
 use crate::danger;
 use crate::held::Held;
-use crate::statements::{Statement, coded, folded, named, sources};
+use crate::statements::{Statement, coded, folded, folded_text, named, sources};
 use crate::subject::{Claim, by_subject, has_words};
 use crate::view::{SummaryAllergy, SummaryProblem};
 use records::Flag;
@@ -43,11 +43,11 @@ macro_rules! claim {
             fn key(&self) -> &str {
                 &self.key
             }
-            fn name(&self) -> &str {
+            fn name(&self) -> &Text {
                 &self.name
             }
-            fn rename(&mut self, name: &str) {
-                name.clone_into(&mut self.name);
+            fn rename(&mut self, name: &Text) {
+                self.name.clone_from(name);
             }
             fn clinical(&self) -> Option<&str> {
                 self.clinical.as_deref()
@@ -265,7 +265,7 @@ fn name_denied<L: Claim>(subjects: &mut [Subject<'_, L>]) {
 
 /// Whether a statement denies; that nothing is known either way denies nothing.
 fn is_denial<L: Claim>(line: &L) -> bool {
-    let text = format!("{} {}", folded(line.name()), folded(line.key()));
+    let text = format!("{} {}", folded_text(line.name()), folded(line.key()));
     let tells_nothing = [
         "no information",
         "not known",

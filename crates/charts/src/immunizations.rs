@@ -1,11 +1,11 @@
 //! Doses given and doses due.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
 use crate::held::Held;
-use crate::statements::{Statement, apart, at, folded, grouped, sources};
+use crate::statements::{Statement, apart, at, folded, folded_text, grouped, sources};
 use crate::view::{SummaryImmunization, SummaryImmunizationDue};
 use records::Flag;
 use records::Moment;
@@ -40,7 +40,7 @@ pub(crate) fn given(held: &[Held]) -> Vec<SummaryImmunization> {
         });
         let flag = line.part.flag.map(|flag| flag as u8);
         (
-            folded(&line.vaccine),
+            folded_text(&line.vaccine),
             apart(&line.part),
             day,
             undated,
@@ -59,16 +59,9 @@ pub(crate) fn given(held: &[Held]) -> Vec<SummaryImmunization> {
             // The copy that tells most.
             let told = |said: &Statement<'_, ImmunizationLine>| {
                 let line = said.line;
-                [
-                    &line.dose,
-                    &line.lot,
-                    &line.brand,
-                    &line.manufacturer,
-                    &line.place,
-                ]
-                .iter()
-                .filter(|text| text.is_some())
-                .count()
+                let texts = [&line.lot, &line.brand, &line.manufacturer, &line.place];
+                let told = texts.iter().filter(|text| text.is_some());
+                told.count() + usize::from(line.dose.is_some())
             };
             let most = said.iter().map(told).max()?;
             let lead = said.iter().find(|said| told(said) == most)?;
@@ -90,7 +83,7 @@ fn repeats<'h>(said: &[Statement<'h, ImmunizationLine>]) -> HashMap<(&'h str, us
         let texts = (line.date.clone(), line.dose.clone(), line.lot.clone());
         (
             said.held.record.as_str(),
-            folded(&line.vaccine),
+            folded_text(&line.vaccine),
             texts,
             flag,
         )
@@ -108,17 +101,13 @@ fn repeats<'h>(said: &[Statement<'h, ImmunizationLine>]) -> HashMap<(&'h str, us
 fn same_doses(
     said: Vec<Statement<'_, ImmunizationLine>>,
 ) -> Vec<Vec<Statement<'_, ImmunizationLine>>> {
-    let differ = |of: fn(&ImmunizationLine) -> &Option<String>| {
-        let mut values: Vec<_> = said
-            .iter()
-            .filter_map(|said| of(said.line).as_deref())
-            .map(folded)
-            .collect();
-        values.sort();
-        values.dedup();
+    let differ = |of: fn(&ImmunizationLine) -> Option<String>| {
+        let values: HashSet<_> = said.iter().filter_map(|said| of(said.line)).collect();
         values.len() > 1
     };
-    if differ(|line| &line.dose) || differ(|line| &line.lot) {
+    if differ(|line| line.dose.as_ref().map(folded_text))
+        || differ(|line| line.lot.as_deref().map(folded))
+    {
         grouped(said, |said| (said.line.dose.clone(), said.line.lot.clone()))
     } else {
         vec![said]
@@ -132,7 +121,10 @@ pub(crate) fn due(held: &[Held], today: NaiveDate) -> Vec<SummaryImmunizationDue
         Statement::<ImmunizationDueLine>::all(held, |_, digest| digest.date.as_deref());
     let groups = grouped(recommended, |said| {
         let line = said.line;
-        (folded(&line.vaccine), line.dose.as_deref().map(folded))
+        (
+            folded_text(&line.vaccine),
+            line.dose.as_ref().map(folded_text),
+        )
     });
     let mut due: Vec<(Option<i64>, SummaryImmunizationDue)> = groups
         .into_iter()
@@ -166,7 +158,7 @@ pub(crate) fn due(held: &[Held], today: NaiveDate) -> Vec<SummaryImmunizationDue
             rank,
             at.is_none(),
             *at,
-            folded(&line.vaccine),
+            folded_text(&line.vaccine),
             line.dose.clone(),
         )
     });
@@ -189,13 +181,13 @@ fn later_dose(
     doses: &[Statement<'_, ImmunizationLine>],
 ) -> Option<String> {
     let line = recommended.line;
-    let vaccine = folded(&line.vaccine);
+    let vaccine = folded_text(&line.vaccine);
     let disease = line.disease.as_deref().map(folded);
     let counts = |said: &&Statement<'_, ImmunizationLine>| {
         let stands = !said.is_in_error()
             && said.line.part.flag != Some(Flag::Negated)
             && !said.line.does_not_count;
-        let is_same = folded(&said.line.vaccine) == vaccine
+        let is_same = folded_text(&said.line.vaccine) == vaccine
             || said
                 .line
                 .diseases

@@ -100,12 +100,13 @@ fn lab_row(row: &Row<'_>, columns: &Columns) -> Option<LabRow> {
         .map(|result| &*result.item.line);
     let ranges = newest.clone().find(|line| !line.ranges.is_empty());
     let range = ranges.map(|line| {
-        let texts: Vec<&str> = line
-            .ranges
-            .iter()
-            .map(|range| range.text.as_str())
-            .collect();
-        texts.join("; ")
+        let sent: Option<Vec<&str>> = line.ranges.iter().map(|range| range.text.sent()).collect();
+        if let Some(sent) = sent {
+            return Text::from(sent.join("; "));
+        }
+        let all = line.ranges.iter().map(|range| range.text.clone());
+        phrase::joined(all, |first, next| say::record_several(first, next).into())
+            .unwrap_or_default()
     });
     let plotted = row
         .counting()

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::held::Held;
-use crate::statements::{Statement, apart, folded, grouped, joined, source, sources};
+use crate::statements::{Statement, apart, folded, folded_text, grouped, joined, source, sources};
 use crate::view::{MedicineGroup, MedicinesView, PrescriptionGroup, SummaryMedicine};
 use records::Flag;
 use records::clinical::MedicineLine;
@@ -95,10 +95,14 @@ fn by_ingredient(held: &[Held]) -> Vec<Vec<Statement<'_, MedicineLine>>> {
             // Without a name it is the same as nothing else.
             return vec![];
         }
-        let texts = [("key", &line.key), ("name", &line.name)].into_iter();
+        let texts = [
+            ("key", folded(&line.key)),
+            ("name", folded_text(&line.name)),
+        ];
         let apart = apart(&line.part).join(" ");
+        let texts = texts.into_iter();
         texts
-            .map(|(of, text)| format!("{of} {} {apart}", folded(text)))
+            .map(|(of, text)| format!("{of} {text} {apart}"))
             .collect()
     });
     let mut groups: Vec<_> = by_name
@@ -135,7 +139,7 @@ impl Use {
         let sent = [&line.route, &line.form];
         let mut told = sent.into_iter().flatten().map(String::as_str);
         told.find_map(Self::of_words)
-            .or_else(|| Self::of_words(&line.name))
+            .or_else(|| Self::of_words(line.name.sent()?))
     }
 
     /// The first word that tells: what is a gel is no tablet whatever else its name says.
@@ -184,23 +188,23 @@ fn each_once(words: Vec<Statement<'_, MedicineLine>>) -> Vec<SummaryMedicine> {
 fn copies(words: Vec<Statement<'_, MedicineLine>>) -> Vec<Vec<Statement<'_, MedicineLine>>> {
     grouped(words, |said| {
         let line = said.line;
-        let texts = [
+        let dose = [
             &line.instruction,
             &line.dose,
             &line.frequency,
             &line.timing,
             &line.duration,
-            &line.route,
-            &line.form,
             &line.as_needed,
-            &line.part.status,
         ];
-        let texts = texts.map(|text| text.as_deref().map(folded));
+        let dose = dose.map(|text| text.as_ref().map(folded_text));
+        let sent = [&line.route, &line.form, &line.part.status];
+        let sent = sent.map(|text| text.as_deref().map(folded));
         let flag = line.part.flag.map(|flag| flag as u8);
         (
             day(said),
-            folded(&line.name),
-            texts,
+            folded_text(&line.name),
+            dose,
+            sent,
             flag,
             said.is_in_error(),
         )

@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
+use phrase::Text;
+
 use crate::held::Held;
 use crate::series;
-use crate::statements::{self, Statement, folded, grouped, is_status};
+use crate::statements::{self, Statement, folded, folded_text, grouped, is_status};
 use records::Flag;
 use records::clinical::ResultLine;
 use records::series::without_apart;
@@ -181,13 +183,13 @@ pub(crate) fn rows(held: &[Held]) -> Vec<Row<'_>> {
 /// Keys and units already made: a history repeats the same few hundred names.
 #[derive(Default)]
 struct Known<'h> {
-    keys: HashMap<(&'h str, &'h str, Option<&'h str>), Rc<str>>,
+    keys: HashMap<(&'h str, &'h Text, Option<&'h str>), Rc<str>>,
     units: HashMap<&'h str, Rc<str>>,
 }
 
 impl<'h> Known<'h> {
     fn key(&mut self, line: &'h ResultLine, panel: Option<&'h str>) -> Rc<str> {
-        let of = (line.series.as_str(), line.name.as_str(), panel);
+        let of = (line.series.as_str(), &line.name, panel);
         let made = self.keys.entry(of);
         Rc::clone(made.or_insert_with(|| series::series(line, panel).into()))
     }
@@ -220,10 +222,16 @@ fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h
         is_part,
         path,
     } = from;
-    let has_value = !line.value.trim().is_empty();
+    let has_value = !line
+        .value
+        .sent()
+        .is_some_and(|value| value.trim().is_empty());
     let has_parts = !sent.components.is_empty() && path.len() < DEEPEST_PART;
     for (position, part) in sent.components.iter().enumerate().filter(|_| has_parts) {
-        let named = Some(sent.name.as_str()).filter(|name| !has_value && !name.is_empty());
+        let named = sent
+            .name
+            .sent()
+            .filter(|name| !has_value && !name.is_empty());
         let from = Unfolded {
             said,
             sent: part,
@@ -349,7 +357,7 @@ fn once_each(items: Vec<Item<'_>>) -> Vec<Reading<'_>> {
         let line = &item.line;
         let place = item.at.is_none().then(|| item.said.held.hospital.clone());
         let performer = line.performer.as_deref().map(folded);
-        let value = (folded(&line.value), line.comparator.clone());
+        let value = (folded_text(&line.value), line.comparator.clone());
         (
             item.at,
             place,

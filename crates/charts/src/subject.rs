@@ -8,13 +8,13 @@ use std::collections::HashMap;
 
 use phrase::Text;
 
-use crate::statements::{Line, Statement, apart, folded, grouped};
+use crate::statements::{Line, Statement, apart, folded, folded_text, grouped};
 
 /// A line that stands or not, or states that there is none.
 pub(crate) trait Claim: Line {
     fn key(&self) -> &str;
-    fn name(&self) -> &str;
-    fn rename(&mut self, name: &str);
+    fn name(&self) -> &Text;
+    fn rename(&mut self, name: &Text);
     fn clinical(&self) -> Option<&str>;
     fn verification(&self) -> Option<&str>;
     fn statuses(&self) -> &[String];
@@ -31,7 +31,10 @@ pub(crate) fn by_subject<L: Claim>(said: Vec<Statement<'_, L>>) -> Vec<Vec<State
     let (named, bare): (Vec<_>, Vec<_>) = said.into_iter().partition(|said| has_words(said.line));
     let mut subjects: Vec<_> = grouped(named, |said| {
         let line = said.line;
-        let name = folded(without_measure(line.name()));
+        let name = match line.name() {
+            Text::Sent(name) => folded(without_measure(name)),
+            own @ Text::Own(_) => folded_text(own),
+        };
         (line.is_statement(), name, apart(line.part()), unnamed(said))
     })
     .into_iter()
@@ -90,7 +93,7 @@ pub(crate) fn has_words<L: Claim>(line: &L) -> bool {
         return true;
     };
     let systems = ["snomed ct", "icd-10", "icd-11"];
-    let rest = folded(line.name()).replace(&code.to_lowercase(), "");
+    let rest = folded_text(line.name()).replace(&code.to_lowercase(), "");
     let rest = systems
         .iter()
         .fold(rest, |rest, system| rest.replace(system, ""));

@@ -226,17 +226,20 @@ fn detail(held: &Held) -> Option<Text> {
         .iter()
         .filter(|line| stands(line.part.flag))
         .flat_map(|line| std::iter::once(line).chain(&line.components));
-    let abnormal: Vec<String> = results
+    let abnormal: Vec<Text> = results
         .filter(|line| stands(line.part.flag) && is_abnormal(line.mark) && !line.value.is_empty())
         .map(|line| {
-            let unit = line.unit.as_deref().unwrap_or_default();
-            format!(
-                "{} {} {unit}",
-                with_apart(&line.name, &line.part),
-                line.value
-            )
-            .trim_end()
-            .to_owned()
+            let name = with_apart(&line.name, &line.part);
+            match (name, &line.value, &line.unit) {
+                (Text::Sent(name), Text::Sent(value), unit) => {
+                    let unit = unit.as_deref().unwrap_or_default();
+                    Text::from(format!("{name} {value} {unit}").trim_end())
+                }
+                (name, value, None) => say::charted_result(name, value.clone()).into(),
+                (name, value, Some(unit)) => {
+                    say::charted_result_in(name, unit, value.clone()).into()
+                }
+            }
         })
         .collect();
     let medicines = digest
@@ -251,14 +254,14 @@ fn detail(held: &Held) -> Option<Text> {
         .procedures
         .iter()
         .filter(|line| stands(line.part.flag));
-    let headed = |heading: fn(Text) -> Phrase, names: &[String]| {
-        list(names).map(|names| Text::from(heading(names)))
+    let headed = |heading: fn(Text) -> Phrase, names: &[Text]| {
+        list_of(names).map(|names| Text::from(heading(names)))
     };
     let done: Vec<Text> = done.map(|line| line.name.clone()).collect();
-    let medicines: Vec<String> = medicines.map(|line| line.name.clone()).collect();
-    let given: Vec<String> = given.map(|line| line.vaccine.clone()).collect();
+    let medicines: Vec<Text> = medicines.map(|line| line.name.clone()).collect();
+    let given: Vec<Text> = given.map(|line| line.vaccine.clone()).collect();
     joined([
-        list(&conditions(false)),
+        list_of(&conditions(false)),
         headed(say::charted_complaints, &conditions(true)),
         headed(say::charted_abnormal, &abnormal),
         list_of(&done).map(|names| say::charted_done(names).into()),
@@ -268,11 +271,12 @@ fn detail(held: &Held) -> Option<Text> {
 }
 
 /// A name with what the sender says tells it apart: `Cataract (Left eye)`.
-fn with_apart(name: &str, part: &Part) -> String {
+fn with_apart(name: &Text, part: &Part) -> Text {
     let said: Vec<&str> = part.apart.iter().filter_map(Text::sent).collect();
-    match said.is_empty() {
-        true => name.to_owned(),
-        false => format!("{name} ({})", said.join(", ")),
+    match name {
+        name if said.is_empty() => name.clone(),
+        Text::Sent(name) => format!("{name} ({})", said.join(", ")).into(),
+        own @ Text::Own(_) => say::clinical_with_remark(said.join(", "), own).into(),
     }
 }
 

@@ -305,11 +305,11 @@ pub struct LabRow {
     /// rows of their own after it.
     pub key: String,
     /// Name of the test, as the newest result has it.
-    pub name: String,
+    pub name: Text,
     /// The unit; other units are other rows.
     pub unit: Option<String>,
     /// The newest range in words.
-    pub range: Option<String>,
+    pub range: Option<Text>,
     /// Whether any result is marked.
     pub abnormal: bool,
     /// Whether any result is marked critical.
@@ -396,7 +396,7 @@ pub struct MedicinesView {
 #[ts(export)]
 pub struct MedicineGroup {
     /// Name to show.
-    pub name: String,
+    pub name: Text,
     /// Its lines, latest first.
     pub lines: Vec<SummaryMedicine>,
 }

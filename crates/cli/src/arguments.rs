@@ -4,17 +4,19 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{
-    Args, Parser, Subcommand, ValueEnum,
+    Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum,
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use domain::{
     AbhaAddress, AccountStatus, ArtefactId, ConsentRef, ConsentStage, HealthInfoType, HiType,
     HipId, IdError, InboxId, OutboxId, Purpose, RecordId, Timestamp,
 };
+use phrase::{Phrase, say};
+use words::{Language, Words};
 
-/// HIU Desk without a window: find a patient, ask for consent, receive and read records.
+/// All that may be typed.
 #[derive(Parser)]
-#[command(name = "hiu", version, max_term_width = 100)]
+#[command(name = "hiu", version, max_term_width = 100, about = told(&say::help_hiu()))]
 pub struct Arguments {
     /// What holds for every command.
     #[command(flatten)]
@@ -27,22 +29,22 @@ pub struct Arguments {
 /// What holds for every command.
 #[derive(Args)]
 pub struct Common {
-    /// One JSON value on standard output, nothing else
+    #[arg(help = told(&say::help_any_json()))]
     #[arg(long, global = true)]
     pub json: bool,
-    /// The data directory [default: $HIU_DESK_DATA, else the platform's]
+    #[arg(help = told(&say::help_any_data_dir()))]
     #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
-    /// The practice store instead of the clinic's: nothing leaves this computer
+    #[arg(help = told(&say::help_any_practice()))]
     #[arg(long, global = true)]
     pub practice: bool,
-    /// Read the passphrase from the first line of this file [else: $HIU_DESK_PASSPHRASE]
+    #[arg(help = told(&say::help_any_passphrase_file()))]
     #[arg(long, global = true, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
-    /// Open the store with the recovery key in the first line of this file [else: $HIU_DESK_RECOVERY_KEY]
+    #[arg(help = told(&say::help_any_recovery_key_file()))]
     #[arg(long, global = true, value_name = "FILE")]
     pub recovery_key_file: Option<PathBuf>,
-    /// How long to wait for an answer of ABDM
+    #[arg(help = told(&say::help_any_wait()))]
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 60)]
     pub wait: u64,
 }
@@ -50,86 +52,86 @@ pub struct Common {
 /// What to do.
 #[derive(Subcommand)]
 pub enum Command {
-    /// Make the store and a commented config.toml
+    #[command(about = told(&say::help_init()))]
     Init,
-    /// Receive and work until stopped; a line of JSON a fact
+    #[command(about = told(&say::help_serve()))]
     Serve,
-    /// Check clock, session, keys, public URL, HIU id and the last callback
+    #[command(about = told(&say::help_check()))]
     Check,
-    /// What time it is, and who says so
+    #[command(about = told(&say::help_clock()))]
     #[command(subcommand)]
     Clock(ClockCommand),
-    /// Where ABDM calls this clinic
+    #[command(about = told(&say::help_bridge()))]
     #[command(subcommand)]
     Bridge(BridgeCommand),
-    /// How ABDM reaches this computer, and how that stands
+    #[command(about = told(&say::help_tunnel()))]
     Tunnel {
         #[command(subcommand)]
         command: Option<TunnelCommand>,
     },
-    /// Find and list patients
+    #[command(about = told(&say::help_patient()))]
     #[command(subcommand)]
     Patient(PatientCommand),
-    /// Ask for consent and see what became of it
+    #[command(about = told(&say::help_consent()))]
     #[command(subcommand)]
     Consent(ConsentCommand),
-    /// Read records
+    #[command(about = told(&say::help_record()))]
     #[command(subcommand)]
     Record(RecordCommand),
-    /// Search everything received
+    #[command(about = told(&say::help_search()))]
     Search {
-        /// Words; the last may be only begun
+        #[arg(help = told(&say::help_search_text()))]
         text: String,
-        /// Only this patient's records
+        #[arg(help = told(&say::help_search_patient()))]
         #[arg(long, value_name = "ADDRESS", value_parser = address)]
         patient: Option<AbhaAddress>,
         #[command(flatten)]
         list: Extent,
     },
-    /// How records came in
+    #[command(about = told(&say::help_transfer()))]
     #[command(subcommand)]
     Transfer(TransferCommand),
-    /// Calls waiting to go out
+    #[command(about = told(&say::help_outbox()))]
     #[command(subcommand)]
     Outbox(OutboxCommand),
-    /// Callbacks that came in
+    #[command(about = told(&say::help_inbox()))]
     #[command(subcommand)]
     Inbox(InboxCommand),
-    /// Callers from outside that were refused
+    #[command(about = told(&say::help_refusals()))]
     #[command(subcommand)]
     Refusals(RefusalsCommand),
-    /// Erasures, scheduled and done
+    #[command(about = told(&say::help_erase()))]
     #[command(subcommand)]
     Erase(EraseCommand),
-    /// What came to this clinic as a hospital
+    #[command(about = told(&say::help_hip()))]
     #[command(subcommand)]
     Hip(HipCommand),
-    /// Who did what
+    #[command(about = told(&say::help_audit()))]
     #[command(subcommand)]
     Audit(AuditCommand),
-    /// Make a backup, or look after those that were made
+    #[command(about = told(&say::help_backup()))]
     #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
     Backup {
-        /// Where to: nothing may lie there; its keys go beside it, into FILE.keys
+        #[arg(help = told(&say::help_backup_file()))]
         #[arg(required = true, value_name = "FILE")]
         file: Option<PathBuf>,
         #[command(subcommand)]
         command: Option<BackupCommand>,
     },
-    /// Bring a backup back; what stands here is set aside
+    #[command(about = told(&say::help_restore()))]
     Restore {
-        /// The backup; its keys must lie beside it, in FILE.keys
+        #[arg(help = told(&say::help_restore_file()))]
         file: PathBuf,
     },
-    /// The ways to open the store
+    #[command(about = told(&say::help_key()))]
     #[command(subcommand)]
     Key(KeyCommand),
-    /// The patient's app of practice mode
+    #[command(about = told(&say::help_practice()))]
     #[command(subcommand)]
     Practice(PracticeCommand),
-    /// The whole journey in practice mode, a line of JSON a step
+    #[command(about = told(&say::help_demo()))]
     Demo {
-        /// Leave the temporary data directory behind and name it
+        #[arg(help = told(&say::help_demo_keep()))]
         #[arg(long)]
         keep: bool,
     },
@@ -138,11 +140,11 @@ pub enum Command {
 /// `hiu clock`.
 #[derive(Subcommand)]
 pub enum ClockCommand {
-    /// Show this computer's clock, the time that ABDM confirmed, and whether the clock is believed
+    #[command(about = told(&say::help_clock_show()))]
     Show,
-    /// Say that this computer's clock is right: what is due by it is erased for good
+    #[command(about = told(&say::help_clock_confirm()))]
     Confirm {
-        /// The day that it is today in India, as a check
+        #[arg(help = told(&say::help_clock_confirm_today()))]
         #[arg(value_name = "YYYY-MM-DD")]
         today: NaiveDate,
     },
@@ -151,25 +153,25 @@ pub enum ClockCommand {
 /// `hiu bridge`.
 #[derive(Subcommand)]
 pub enum BridgeCommand {
-    /// Register the address that ABDM calls, for every service of the client id
+    #[command(about = told(&say::help_bridge_set_url()))]
     SetUrl {
-        /// https:// with a domain name [default: callback.public_url]
+        #[arg(help = told(&say::help_bridge_set_url_url()))]
         url: Option<String>,
     },
-    /// Show what was registered and which services ABDM knows
+    #[command(about = told(&say::help_bridge_show()))]
     Show,
 }
 
 /// `hiu tunnel`.
 #[derive(Subcommand)]
 pub enum TunnelCommand {
-    /// Print the public half of this clinic's key, to be sent to who runs the relay
+    #[command(about = told(&say::help_tunnel_key()))]
     Key,
-    /// Put a secret of a tunnel program into the keychain
+    #[command(about = told(&say::help_tunnel_secret()))]
     Secret {
-        /// As in env = { X = "keychain:NAME" }
+        #[arg(help = told(&say::help_tunnel_secret_name()))]
         name: String,
-        /// Its first line is the secret [default: ask on the terminal]
+        #[arg(help = told(&say::help_tunnel_secret_from()))]
         #[arg(long, value_name = "FILE")]
         from: Option<PathBuf>,
     },
@@ -178,21 +180,21 @@ pub enum TunnelCommand {
 /// `hiu patient`.
 #[derive(Subcommand)]
 pub enum PatientCommand {
-    /// Ask ABDM who has this address
+    #[command(about = told(&say::help_patient_find()))]
     Find {
-        /// ABHA address, such as name@sbx
+        #[arg(help = told(&say::help_abha_address()))]
         #[arg(value_parser = address)]
         address: AbhaAddress,
     },
-    /// What is known of a patient over all records received
+    #[command(about = told(&say::help_patient_summary()))]
     Summary {
-        /// ABHA address, such as name@sbx
+        #[arg(help = told(&say::help_abha_address()))]
         #[arg(value_parser = address)]
         address: AbhaAddress,
     },
-    /// List patients that were found before
+    #[command(about = told(&say::help_patient_list()))]
     List {
-        /// Part of an address or name
+        #[arg(help = told(&say::help_patient_list_text()))]
         text: Option<String>,
         #[command(flatten)]
         list: Extent,
@@ -202,7 +204,7 @@ pub enum PatientCommand {
 /// How much of a list.
 #[derive(Args, Clone, Copy)]
 pub struct Extent {
-    /// At most so many, newest first
+    #[arg(help = told(&say::help_list_limit()))]
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
 }
@@ -210,37 +212,37 @@ pub struct Extent {
 /// `hiu consent`.
 #[derive(Subcommand)]
 pub enum ConsentCommand {
-    /// Ask a patient for consent
+    #[command(about = told(&say::help_consent_request()))]
     Request(Request),
-    /// List consents
+    #[command(about = told(&say::help_consent_list()))]
     List {
-        /// Only this patient's
+        #[arg(help = told(&say::help_only_patient()))]
         #[arg(long, value_name = "ADDRESS", value_parser = address)]
         patient: Option<AbhaAddress>,
-        /// Only in this state
+        #[arg(help = told(&say::help_consent_list_state()))]
         #[arg(long, value_parser = one_of(ConsentStage::ALL, ConsentStage::name))]
         state: Option<ConsentStage>,
         #[command(flatten)]
         list: Extent,
     },
-    /// Show one consent
+    #[command(about = told(&say::help_consent_show()))]
     Show {
-        /// Our id of it, or ABDM's
+        #[arg(help = told(&say::help_consent_id()))]
         #[arg(value_parser = consent)]
         id: ConsentRef,
     },
-    /// Ask ABDM how the request stands
+    #[command(about = told(&say::help_consent_refresh()))]
     Refresh {
-        /// Our id of it, or ABDM's
+        #[arg(help = told(&say::help_consent_id()))]
         #[arg(value_parser = consent)]
         id: ConsentRef,
     },
-    /// Ask for the records again
+    #[command(about = told(&say::help_consent_fetch()))]
     Fetch {
-        /// Our id of the consent, or ABDM's
+        #[arg(help = told(&say::help_consent_fetch_id()))]
         #[arg(value_parser = consent)]
         id: ConsentRef,
-        /// Only under this artefact
+        #[arg(help = told(&say::help_consent_fetch_artefact()))]
         #[arg(long, value_name = "ID", value_parser = artefact)]
         artefact: Option<ArtefactId>,
     },
@@ -249,29 +251,28 @@ pub enum ConsentCommand {
 /// `hiu consent request`.
 #[derive(Args)]
 pub struct Request {
-    /// Whose records
+    #[arg(help = told(&say::help_consent_request_patient()))]
     #[arg(long, value_name = "ADDRESS", value_parser = address)]
     pub patient: AbhaAddress,
-    /// CAREMGT, BTG, PUBHLTH, HPAYMT, DSRCH or PATRQT
+    #[arg(help = told(&say::help_consent_request_purpose()))]
     #[arg(long, value_name = "CODE", value_parser = purpose)]
     pub purpose: Purpose,
-    /// OPConsultation, Prescription, DischargeSummary, DiagnosticReport, ImmunizationRecord,
-    /// HealthDocumentRecord, WellnessRecord or, in v3, Invoice; may be repeated
+    #[arg(help = told(&say::help_consent_request_hi_types()))]
     #[arg(long = "hi-type", value_name = "TYPE", required = true, num_args = 1.., value_delimiter = ',', value_parser = hi_type)]
     pub hi_types: Vec<HiType>,
-    /// First day of the records, in IST
+    #[arg(help = told(&say::help_consent_request_from()))]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub from: NaiveDate,
-    /// Last day of the records, in IST
+    #[arg(help = told(&say::help_consent_request_to()))]
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub to: NaiveDate,
-    /// Keep until, such as 2026-12-21T00:00:00Z
+    #[arg(help = told(&say::help_consent_request_erase_at()))]
     #[arg(long, value_name = "DATETIME", value_parser = instant)]
     pub erase_at: Timestamp,
-    /// Who asks: a name from config.toml
+    #[arg(help = told(&say::help_consent_request_requester()))]
     #[arg(long, value_name = "NAME")]
     pub requester: String,
-    /// Only this hospital
+    #[arg(help = told(&say::help_consent_request_hip()))]
     #[arg(long, value_name = "ID", value_parser = hip)]
     pub hip: Option<HipId>,
 }
@@ -279,49 +280,49 @@ pub struct Request {
 /// `hiu record`.
 #[derive(Subcommand)]
 pub enum RecordCommand {
-    /// List records
+    #[command(about = told(&say::help_record_list()))]
     List {
-        /// Only this patient's
+        #[arg(help = told(&say::help_only_patient()))]
         #[arg(long, value_name = "ADDRESS", value_parser = address)]
         patient: Option<AbhaAddress>,
-        /// Only this type, such as Prescription
+        #[arg(help = told(&say::help_record_list_hi_type()))]
         #[arg(long = "type", value_name = "TYPE")]
         hi_type: Option<String>,
-        /// Only what came under this consent
+        #[arg(help = told(&say::help_record_list_consent()))]
         #[arg(long, value_name = "ID", value_parser = consent)]
         consent: Option<ConsentRef>,
         #[command(flatten)]
         list: Extent,
     },
-    /// Show a record as a document
+    #[command(about = told(&say::help_record_show()))]
     Show {
-        /// Id of the record
+        #[arg(help = told(&say::help_record_id()))]
         #[arg(value_parser = record)]
         id: RecordId,
     },
-    /// Print a record's bytes as received after decryption
+    #[command(about = told(&say::help_record_fhir()))]
     Fhir {
-        /// Id of the record
+        #[arg(help = told(&say::help_record_id()))]
         #[arg(value_parser = record)]
         id: RecordId,
     },
-    /// Make a page of a record that prints by itself
+    #[command(about = told(&say::help_record_render()))]
     Render {
-        /// Id of the record
+        #[arg(help = told(&say::help_record_id()))]
         #[arg(value_parser = record)]
         id: RecordId,
-        /// Where to write it, such as record.html; an existing file is not overwritten
+        #[arg(help = told(&say::help_record_render_out()))]
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
-    /// Save an attachment
+    #[command(about = told(&say::help_record_attachment()))]
     Attachment {
-        /// Id of the record
+        #[arg(help = told(&say::help_record_id()))]
         #[arg(value_parser = record)]
         id: RecordId,
-        /// Id of the attachment, such as a1
+        #[arg(help = told(&say::help_record_attachment_attachment()))]
         attachment: String,
-        /// Where to save it; an existing file is not overwritten
+        #[arg(help = told(&say::help_record_attachment_out()))]
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
     },
@@ -330,9 +331,9 @@ pub enum RecordCommand {
 /// `hiu transfer`.
 #[derive(Subcommand)]
 pub enum TransferCommand {
-    /// List transfers
+    #[command(about = told(&say::help_transfer_list()))]
     List {
-        /// Only under this consent
+        #[arg(help = told(&say::help_transfer_list_consent()))]
         #[arg(long, value_name = "ID", value_parser = consent)]
         consent: Option<ConsentRef>,
         #[command(flatten)]
@@ -343,14 +344,14 @@ pub enum TransferCommand {
 /// `hiu outbox`.
 #[derive(Subcommand)]
 pub enum OutboxCommand {
-    /// List waiting calls
+    #[command(about = told(&say::help_outbox_list()))]
     List {
         #[command(flatten)]
         list: Extent,
     },
-    /// Try waiting calls now
+    #[command(about = told(&say::help_outbox_retry()))]
     Retry {
-        /// Only this one
+        #[arg(help = told(&say::help_outbox_retry_id()))]
         #[arg(value_parser = call)]
         id: Option<OutboxId>,
     },
@@ -359,14 +360,14 @@ pub enum OutboxCommand {
 /// `hiu inbox`.
 #[derive(Subcommand)]
 pub enum InboxCommand {
-    /// List callbacks
+    #[command(about = told(&say::help_inbox_list()))]
     List {
         #[command(flatten)]
         list: Extent,
     },
-    /// Drop what lies there of a callback that waits or is put aside
+    #[command(about = told(&say::help_inbox_drop()))]
     Drop {
-        /// Our id of it, as listed
+        #[arg(help = told(&say::help_inbox_drop_id()))]
         #[arg(value_parser = message)]
         id: InboxId,
     },
@@ -375,26 +376,26 @@ pub enum InboxCommand {
 /// `hiu refusals`.
 #[derive(Subcommand)]
 pub enum RefusalsCommand {
-    /// List why callers from outside were refused, and how many
+    #[command(about = told(&say::help_refusals_list()))]
     List,
 }
 
 /// `hiu erase`.
 #[derive(Subcommand)]
 pub enum EraseCommand {
-    /// List erasures, scheduled ones first
+    #[command(about = told(&say::help_erase_list()))]
     List {
         #[command(flatten)]
         list: Extent,
     },
-    /// Do now what is due
+    #[command(about = told(&say::help_erase_run()))]
     Run,
 }
 
 /// `hiu hip`.
 #[derive(Subcommand)]
 pub enum HipCommand {
-    /// List consents kept as a hospital
+    #[command(about = told(&say::help_hip_consents()))]
     Consents {
         #[command(flatten)]
         list: Extent,
@@ -404,26 +405,26 @@ pub enum HipCommand {
 /// `hiu audit`.
 #[derive(Subcommand)]
 pub enum AuditCommand {
-    /// List the audit
+    #[command(about = told(&say::help_audit_list()))]
     List {
-        /// Only this patient's
+        #[arg(help = told(&say::help_only_patient()))]
         #[arg(long, value_name = "ADDRESS", value_parser = address)]
         patient: Option<AbhaAddress>,
         #[command(flatten)]
         list: Extent,
     },
-    /// Check that nothing is missing or altered
+    #[command(about = told(&say::help_audit_verify()))]
     Verify,
 }
 
 /// `hiu backup`.
 #[derive(Subcommand)]
 pub enum BackupCommand {
-    /// List backups
+    #[command(about = told(&say::help_backup_list()))]
     List,
-    /// Take a backup off the list that is gone
+    #[command(about = told(&say::help_backup_forget()))]
     Forget {
-        /// Where it lay, as the list has it
+        #[arg(help = told(&say::help_backup_forget_file()))]
         file: String,
     },
 }
@@ -431,21 +432,21 @@ pub enum BackupCommand {
 /// `hiu key`.
 #[derive(Subcommand)]
 pub enum KeyCommand {
-    /// List the ways in
+    #[command(about = told(&say::help_key_list()))]
     List,
-    /// Make a new recovery key, in place of the one before
+    #[command(about = told(&say::help_key_recovery()))]
     Recovery,
-    /// Set a new passphrase
+    #[command(about = told(&say::help_key_passphrase()))]
     Passphrase {
-        /// Read it from the first line of this file [else: the terminal]
+        #[arg(help = told(&say::help_key_passphrase_new_passphrase_file()))]
         #[arg(long, value_name = "FILE")]
         new_passphrase_file: Option<PathBuf>,
     },
-    /// Open the store by this computer's keychain
+    #[command(about = told(&say::help_key_keychain()))]
     Keychain,
-    /// Take a way in away
+    #[command(about = told(&say::help_key_remove()))]
     Remove {
-        /// Which
+        #[arg(help = told(&say::help_key_remove_kind()))]
         #[arg(value_parser = PossibleValuesParser::new(["keychain", "passphrase"]))]
         kind: String,
     },
@@ -454,21 +455,21 @@ pub enum KeyCommand {
 /// `hiu practice`.
 #[derive(Subcommand)]
 pub enum PracticeCommand {
-    /// Answer the newest request of a patient
+    #[command(about = told(&say::help_practice_decide()))]
     Decide {
-        /// Whose
+        #[arg(help = told(&say::help_practice_whose()))]
         #[arg(long, value_name = "ADDRESS", value_parser = address)]
         patient: AbhaAddress,
-        /// The answer
+        #[arg(help = told(&say::help_practice_decide_answer()))]
         #[arg(long, value_enum)]
         answer: Answer,
     },
-    /// Change a patient's account
+    #[command(about = told(&say::help_practice_account()))]
     Account {
-        /// Whose
+        #[arg(help = told(&say::help_practice_whose()))]
         #[arg(long, value_name = "ADDRESS", value_parser = address)]
         patient: AbhaAddress,
-        /// The new status
+        #[arg(help = told(&say::help_practice_account_status()))]
         #[arg(long, value_parser = one_of(AccountStatus::ALL, AccountStatus::name))]
         status: AccountStatus,
     },
@@ -477,13 +478,13 @@ pub enum PracticeCommand {
 /// A patient's answer.
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Answer {
-    /// Agree.
+    #[value(help = told(&say::help_answer_grant()))]
     Grant,
-    /// Decline.
+    #[value(help = told(&say::help_answer_deny()))]
     Deny,
-    /// Let it run out.
+    #[value(help = told(&say::help_answer_expire()))]
     Expire,
-    /// Withdraw.
+    #[value(help = told(&say::help_answer_revoke()))]
     Revoke,
 }
 
@@ -499,6 +500,51 @@ impl Answer {
     }
 }
 
+impl Arguments {
+    /// What was typed, or a help page, in the reader's words.
+    ///
+    /// # Errors
+    ///
+    /// As clap refuses; asking for help or the version is one of these.
+    pub fn read() -> Result<Self, clap::Error> {
+        // Built first: clap adds the flags for help and version, which need words too.
+        let mut command = Self::command();
+        command.build();
+        Self::from_arg_matches(&framed(command).try_get_matches()?)
+    }
+}
+
+/// A command and those below it, with the frame of a help page in the reader's words.
+fn framed(command: clap::Command) -> clap::Command {
+    let template = format!(
+        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}",
+        told(&say::help_usage())
+    );
+    command
+        .help_template(template)
+        .subcommand_help_heading(told(&say::help_commands()))
+        .mut_args(|arg| {
+            let heading = match arg.is_positional() {
+                true => say::help_arguments(),
+                false => say::help_options(),
+            };
+            let arg = arg.help_heading(told(&heading));
+            match arg.get_id().as_str() {
+                "help" => arg.help(told(&say::help_print_help())),
+                "version" => arg.help(told(&say::help_print_version())),
+                _ => arg,
+            }
+        })
+        .mut_subcommands(|command| match command.get_name() {
+            "help" => framed(command.about(told(&say::help_help()))),
+            _ => framed(command),
+        })
+}
+
+fn told(phrase: &Phrase) -> String {
+    Words::of(Language::of_environment()).say(phrase)
+}
+
 fn address(text: &str) -> Result<AbhaAddress, String> {
     AbhaAddress::parse(text).map_err(|error| error.to_string())
 }
@@ -506,7 +552,7 @@ fn address(text: &str) -> Result<AbhaAddress, String> {
 fn purpose(text: &str) -> Result<Purpose, String> {
     Purpose::find(text).ok_or_else(|| {
         let codes: Vec<&str> = Purpose::ALL.iter().map(|purpose| purpose.code()).collect();
-        format!("expected one of {}", codes.join(", "))
+        told(&say::help_expected_one_of(codes))
     })
 }
 
@@ -515,7 +561,7 @@ fn hi_type(text: &str) -> Result<HiType, String> {
         .and_then(|kind| kind.known())
         .ok_or_else(|| {
             let names: Vec<&str> = HiType::ALL.iter().map(|kind| kind.name()).collect();
-            format!("expected one of {}", names.join(", "))
+            told(&say::help_expected_one_of(names))
         })
 }
 
@@ -559,12 +605,11 @@ fn date(text: &str) -> Result<NaiveDate, String> {
         .ok()
         // chrono reads 2026-1-5 as well; one spelling is enough.
         .filter(|day| day.to_string() == text)
-        .ok_or_else(|| "expected a day, such as 2026-11-21".to_owned())
+        .ok_or_else(|| told(&say::help_expected_day()))
 }
 
 fn instant(text: &str) -> Result<Timestamp, String> {
-    Timestamp::parse(text)
-        .map_err(|_| "expected an instant with its offset, such as 2026-12-21T18:30:00Z".to_owned())
+    Timestamp::parse(text).map_err(|_| told(&say::help_expected_instant()))
 }
 
 #[cfg(test)]

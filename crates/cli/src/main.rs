@@ -10,7 +10,7 @@ mod wording;
 use std::process::ExitCode;
 
 use arguments::Arguments;
-use clap::{Parser, error::ErrorKind};
+use clap::error::ErrorKind;
 use desk::Ending;
 use output::Output;
 use phrase::say;
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     if let Some(code) = desk::keep_tunnel_program() {
         return ExitCode::from(code);
     }
-    match Arguments::try_parse() {
+    match Arguments::read() {
         Ok(arguments) => {
             let output = Output {
                 json: arguments.common.json,

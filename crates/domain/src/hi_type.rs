@@ -109,6 +109,42 @@ impl HealthInfoType {
     }
 }
 
+/// A type of records as somebody else said it, for a screen: one of those that are known, or the text as received.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[serde(untagged)]
+#[ts(export)]
+pub enum ReceivedHiType {
+    /// One of those that can be asked for.
+    Known(HiType),
+    /// One that somebody else made up.
+    Other {
+        /// Spelt as received.
+        other: String,
+    },
+}
+
+impl ReceivedHiType {
+    /// The spelling as received.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Known(kind) => kind.name(),
+            Self::Other { other } => other,
+        }
+    }
+}
+
+impl From<&HealthInfoType> for ReceivedHiType {
+    fn from(kind: &HealthInfoType) -> Self {
+        match kind.known() {
+            Some(known) => Self::Known(known),
+            None => Self::Other {
+                other: kind.as_str().to_owned(),
+            },
+        }
+    }
+}
+
 impl From<String> for HealthInfoType {
     fn from(text: String) -> Self {
         Self::find(&text).unwrap_or(Self::Other(text))

@@ -35,7 +35,7 @@ pub use consent::{ConsentEffect, ConsentEvent, ConsentStage, ConsentState, Endin
 pub use due::{Due, DueKind};
 pub use field_fault::FieldFault;
 pub use field_unread::{FieldUnread, ValueKind};
-pub use hi_type::{HealthInfoType, HiType};
+pub use hi_type::{HealthInfoType, HiType, ReceivedHiType};
 pub use id::{
     ArtefactId, CareContextReference, ConsentId, ConsentRef, ConsentRequestId, HipId, HiuId,
     IdError, InboxId, OutboxId, PatientReference, RecordId, RequestId, TransactionId, TransferId,

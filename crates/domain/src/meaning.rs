@@ -1,12 +1,12 @@
 //! What a refusal of ABDM means for the clinic, whatever code said it.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::EndReason;
+use crate::{EndReason, Timestamp};
 
 /// What one of ABDM's codes means. `abdm` finds it; nothing else knows a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", remote = "Self")]
 pub enum Meaning {
     /// ABDM or the hospital has trouble that passes by itself.
     TryLater,
@@ -32,8 +32,9 @@ pub enum Meaning {
     NotOurs,
     /// The client id or its secret is refused.
     NotAllowed,
-    /// ABDM has blocked calls about this person, or this call, for a day.
-    Blocked,
+    /// ABDM has blocked calls about this person, or this call, until then; `None` where only the code is known, which
+    /// says no time.
+    Blocked(Option<Timestamp>),
     /// Our key is too old for the hospital.
     KeyTooOld,
     /// Something that we said is wrong.
@@ -72,7 +73,7 @@ impl Meaning {
     pub fn is_about_us(self) -> bool {
         matches!(
             self,
-            Self::NotAllowed | Self::Blocked | Self::WrongField(WrongField::ServiceId)
+            Self::NotAllowed | Self::Blocked(_) | Self::WrongField(WrongField::ServiceId)
         )
     }
 
@@ -83,6 +84,33 @@ impl Meaning {
             Self::Ended(reason) => Some(reason),
             _ => None,
         }
+    }
+}
+
+impl Serialize for Meaning {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Self::serialize(self, serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Meaning {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        /// How older versions kept a block: without its end.
+        #[derive(Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        enum Bare {
+            Blocked,
+        }
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Kept {
+            Bare(Bare),
+            Whole(#[serde(with = "Meaning")] Meaning),
+        }
+        Ok(match Kept::deserialize(deserializer)? {
+            Kept::Bare(Bare::Blocked) => Self::Blocked(None),
+            Kept::Whole(meaning) => meaning,
+        })
     }
 }
 

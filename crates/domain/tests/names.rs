@@ -6,8 +6,8 @@
 use domain::{
     AbdmFault, AccountState, ArtefactStage, AuditAction, Beyond, CareContextReference,
     ConsentStage, Due, DueKind, EndReason, FieldFault, FieldUnread, HealthInfoType, HiType,
-    Meaning, Problem, ProblemCode, Purpose, Question, SlotKind, Timestamp, TransferState,
-    ValueKind, WrongField,
+    Meaning, Problem, ProblemCode, Purpose, Question, ReceivedHiType, SlotKind, Timestamp,
+    TransferState, ValueKind, WrongField,
 };
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -163,4 +163,36 @@ fn what_an_older_version_kept_reads_with_its_sentences() {
         (message.as_str(), next.as_str()),
         ("What happened.", "Do this.")
     );
+}
+
+#[test]
+fn a_block_keeps_its_end_and_one_kept_without_it_is_read() {
+    let until = Timestamp::parse("2026-11-22T08:30:00.000Z").unwrap();
+    for meaning in [
+        Meaning::Blocked(Some(until)),
+        Meaning::Blocked(None),
+        Meaning::TryLater,
+        Meaning::Ended(EndReason::Expired),
+        Meaning::WrongField(WrongField::Range),
+    ] {
+        let kept = serde_json::to_value(meaning).unwrap();
+        let read: Meaning = serde_json::from_value(kept.clone()).unwrap();
+        assert_eq!(read, meaning, "{kept}");
+    }
+    let older: Meaning = serde_json::from_value("blocked".into()).unwrap();
+    assert_eq!(older, Meaning::Blocked(None));
+    assert!(serde_json::from_value::<Meaning>("lost".into()).is_err());
+}
+
+#[test]
+fn a_type_of_records_is_shown_as_one_that_is_known_or_as_it_was_received() {
+    let shown = |received: &str| {
+        let kind = HealthInfoType::from(received.to_owned());
+        serde_json::to_value(ReceivedHiType::from(&kind)).unwrap()
+    };
+    assert_eq!(shown("prescription"), "Prescription");
+    let other = serde_json::json!({ "other": "CarePlan" });
+    assert_eq!(shown("CarePlan"), other);
+    let read: ReceivedHiType = serde_json::from_value(other).unwrap();
+    assert_eq!(read.as_str(), "CarePlan");
 }

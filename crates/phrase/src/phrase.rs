@@ -63,6 +63,18 @@ impl Phrase {
             .iter()
             .map(|(name, argument)| (name.as_ref(), argument))
     }
+
+    /// The phrase with each text in its places as `change` gives it back, to hide what no screen may show.
+    #[must_use]
+    pub fn with_texts(self, change: &dyn Fn(String) -> String) -> Self {
+        let with = self.with.into_iter();
+        Self {
+            key: self.key,
+            with: with
+                .map(|(name, argument)| (name, argument.with_texts(change)))
+                .collect(),
+        }
+    }
 }
 
 /// What stands in a place of a phrase.
@@ -82,6 +94,20 @@ pub enum Argument {
     Phrase(Phrase),
     /// Several, read as `a, b and c`.
     List(Vec<Argument>),
+}
+
+impl Argument {
+    fn with_texts(self, change: &dyn Fn(String) -> String) -> Self {
+        match self {
+            Self::Text(text) => Self::Text(change(text)),
+            Self::Phrase(phrase) => Self::Phrase(phrase.with_texts(change)),
+            Self::List(items) => {
+                let items = items.into_iter();
+                Self::List(items.map(|item| item.with_texts(change)).collect())
+            }
+            Self::Number(_) | Self::When(_) => self,
+        }
+    }
 }
 
 /// A whole number.

@@ -26,6 +26,15 @@ impl Text {
         }
     }
 
+    /// The text with what was sent as `change` gives it back, also in the places of a phrase.
+    #[must_use]
+    pub fn with_texts(self, change: &dyn Fn(String) -> String) -> Self {
+        match self {
+            Self::Sent(text) => Self::Sent(change(text)),
+            Self::Own(phrase) => Self::Own(phrase.with_texts(change)),
+        }
+    }
+
     /// Whether there is nothing to read.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -90,6 +99,12 @@ impl From<&Text> for Text {
 impl From<Phrase> for Text {
     fn from(phrase: Phrase) -> Self {
         Self::Own(phrase)
+    }
+}
+
+impl From<&Text> for Argument {
+    fn from(text: &Text) -> Self {
+        text.clone().into()
     }
 }
 

@@ -20,7 +20,7 @@ use crate::item::row::AttachmentRow;
 use crate::json::parallel::parallel;
 use crate::value::mark::{Flag, PatientInDocument};
 use crate::value::{datatype, label};
-use crate::view::document::SectionView;
+use crate::view::document::{DocumentView, SectionView};
 use crate::view::{build, collect};
 
 /// The clinical lines of one record, and what names it. Made from the bytes, and made again when
@@ -94,7 +94,7 @@ pub struct NotTold {
 
 impl ClinicalDigest {
     /// Moves with every change to what a digest holds or how it is made.
-    pub const VERSION: u32 = 5;
+    pub const VERSION: u32 = 6;
 
     /// Whether it holds any clinical line.
     #[must_use]
@@ -120,13 +120,18 @@ pub fn digest(bytes: &[u8]) -> ClinicalDigest {
     let digest = build::with_document(bytes, Check::Typed, |context, repairs| {
         of_document(context, repairs)
     });
-    digest.unwrap_or_else(|view| ClinicalDigest {
-        title: view.title,
+    digest.unwrap_or_else(|view| of_unreadable(&view))
+}
+
+/// The digest of a record that cannot be read.
+pub(crate) fn of_unreadable(view: &DocumentView) -> ClinicalDigest {
+    ClinicalDigest {
+        title: view.title.clone(),
         entries: view.counts.total(),
         unread: view.counts.unread(),
         partly: view.counts.partly,
         ..ClinicalDigest::default()
-    })
+    }
 }
 
 /// Reads digests that were kept as JSON, in order; `None` for one that this version does not

@@ -23,8 +23,12 @@ mod print;
 mod value;
 mod view;
 
+use std::time::{Duration, Instant};
+
+use document::context::Context;
 use document::picture_patient;
 use document::state::Check;
+use phrase::Phrase;
 use view::build;
 
 pub use digest::{ClinicalDigest, DigestFile, NotTold, digest, read_heads, read_kept};
@@ -61,22 +65,28 @@ pub fn read(bytes: &[u8]) -> DocumentView {
 /// Reads what a list of records shows about one, without building its view.
 #[must_use]
 pub fn summarise(bytes: &[u8]) -> Summary {
-    let summary = build::with_document(bytes, Check::Typed, |context, repairs| {
-        let header = build::header(context, repairs);
-        Summary {
-            title: header.title,
-            hi_type: header.hi_type.map(|found| found.hi_type.to_owned()),
-            date: header.date,
-            organization: header.organization,
-            unread: header.counts.unread(),
-            entries: header.counts.total(),
-            is_bundle: !context.document.bundles.is_empty(),
-            patient_details: header.patient,
-            warnings: header.warnings,
-        }
-    });
-    summary.unwrap_or_else(|view| Summary {
-        title: view.title,
+    let summary = build::with_document(bytes, Check::Typed, summary_of);
+    summary.unwrap_or_else(|view| summary_of_unreadable(&view))
+}
+
+fn summary_of(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Summary {
+    let header = build::header(context, repairs);
+    Summary {
+        title: header.title,
+        hi_type: header.hi_type.map(|found| found.hi_type.to_owned()),
+        date: header.date,
+        organization: header.organization,
+        unread: header.counts.unread(),
+        entries: header.counts.total(),
+        is_bundle: !context.document.bundles.is_empty(),
+        patient_details: header.patient,
+        warnings: header.warnings,
+    }
+}
+
+fn summary_of_unreadable(view: &DocumentView) -> Summary {
+    Summary {
+        title: view.title.clone(),
         hi_type: None,
         date: None,
         organization: None,
@@ -84,7 +94,39 @@ pub fn summarise(bytes: &[u8]) -> Summary {
         entries: view.counts.total(),
         is_bundle: false,
         patient_details: None,
-        warnings: view.warnings,
+        warnings: view.warnings.clone(),
+    }
+}
+
+/// All that is kept of a record beside its bytes.
+pub struct TakenApart {
+    /// For the list of records, as [`summarise`] gives it.
+    pub summary: Summary,
+    /// For the views over many records, as [`digest`](fn@digest) gives it.
+    pub digest: ClinicalDigest,
+    /// To find it by, as [`search_text`] gives it.
+    pub words: SearchText,
+    /// Whether the time sufficed for the PDFs inside it; else some of their words may be missing.
+    pub is_whole: bool,
+}
+
+/// Reads all that is kept of a record of one taking apart; PDFs inside it are read no longer than `for_pdfs`.
+///
+/// Never fails, as what it brings together.
+#[must_use]
+pub fn take_apart(bytes: &[u8], for_pdfs: Duration) -> TakenApart {
+    let until = Instant::now() + for_pdfs;
+    let read = build::with_document(bytes, Check::Typed, |context, repairs| TakenApart {
+        summary: summary_of(context, repairs.clone()),
+        digest: digest::of_document(context, repairs.clone()),
+        words: view::search::of_document(context, repairs, until),
+        is_whole: Instant::now() < until,
+    });
+    read.unwrap_or_else(|view| TakenApart {
+        summary: summary_of_unreadable(&view),
+        digest: digest::of_unreadable(&view),
+        words: view::search::of_view(&view, vec![]),
+        is_whole: true,
     })
 }
 

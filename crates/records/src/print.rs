@@ -236,8 +236,8 @@ impl Paper<'_> {
                     table.facts {
                         @for fact in facts {
                             tr {
-                                th scope="row" { (fact.name) }
-                                td { (fact.value) (self.mark(fact.flag)) }
+                                th scope="row" { (self.words.text(&fact.name)) }
+                                td { (self.words.text(&fact.value)) (self.mark(fact.flag)) }
                             }
                         }
                     }

@@ -1,5 +1,6 @@
 //! Values of the standard as people read them: data types, dates, units, names, marks.
 
+pub(crate) mod code_system;
 pub(crate) mod datatype;
 pub(crate) mod date;
 pub(crate) mod interpretation;
@@ -8,4 +9,5 @@ pub(crate) mod mark;
 pub(crate) mod moment;
 pub(crate) mod naming;
 pub(crate) mod pointer;
+pub(crate) mod texts;
 pub(crate) mod unit;

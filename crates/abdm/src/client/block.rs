@@ -101,7 +101,7 @@ impl Blocks {
         fault: AbdmFault,
         now: Timestamp,
     ) -> Option<GatewayError> {
-        if fault.meaning != Meaning::Blocked {
+        if !matches!(fault.meaning, Meaning::Blocked(_)) {
             return None;
         }
         let blocked = Blocked {
@@ -145,10 +145,14 @@ impl Blocks {
 impl Blocked {
     fn error(&self, now: Timestamp) -> Option<GatewayError> {
         // With a clock turned back past its beginning, ABDM is asked anew.
-        let passed_s = now.seconds_since(Timestamp::from_millis(self.at_ms)?);
+        let since = Timestamp::from_millis(self.at_ms)?;
+        let passed_s = now.seconds_since(since);
         let left_s = HOW_LONG_S - passed_s;
         (passed_s >= 0 && left_s > 0).then(|| GatewayError::TryLater {
-            fault: codes::fault(self.code.clone(), self.message.clone()),
+            fault: AbdmFault {
+                meaning: Meaning::Blocked(Some(since.plus_seconds(HOW_LONG_S))),
+                ..codes::fault(self.code.clone(), self.message.clone())
+            },
             retry_after_s: Some(left_s.unsigned_abs()),
         })
     }

@@ -13,7 +13,7 @@ pub(super) const CODES: &[Code] = &[
     busy("ABDM-1024", Meaning::TryLater),
     code("ABDM-1025", Meaning::WrongField(WrongField::ServiceId)),
     code("ABDM-1026", Meaning::WrongField(WrongField::ServiceId)),
-    code("ABDM-1027", Meaning::Blocked),
+    code("ABDM-1027", Meaning::Blocked(None)),
     code("ABDM-1028", Meaning::TryLater),
     code("ABDM-1029", Meaning::TryLater),
     code("ABDM-1033", Meaning::TryLater),

@@ -24,7 +24,7 @@ fn words(meaning: Meaning) -> &'static str {
         Meaning::NothingLinked => "nothing linked",
         Meaning::NotOurs => "not ours",
         Meaning::NotAllowed => "not allowed",
-        Meaning::Blocked => "blocked",
+        Meaning::Blocked(_) => "blocked",
         Meaning::KeyTooOld => "the key is too old",
         Meaning::WrongField(WrongField::Purpose) => "wrong: purpose",
         Meaning::WrongField(WrongField::Range) => "wrong: range of dates",

@@ -8,6 +8,7 @@
 
 use std::collections::BTreeSet;
 
+use ::words::Language;
 use domain::{AbhaAddress, ArtefactId, ArtefactState, AuditAction, RecordId, Timestamp};
 use phrase::{Text, say};
 
@@ -101,15 +102,21 @@ impl App {
         Ok(found)
     }
 
-    /// Writes a record as a page that prints by itself where a script says, `path` being whole;
-    /// returns its size in bytes. Goes to the audit.
+    /// Writes a record as a page that prints by itself, in words of `language`, where a script says, `path` being
+    /// whole; returns its size in bytes. Goes to the audit.
     ///
     /// # Errors
     ///
     /// As [`App::export_record_fhir`]; a file that is there already is left alone.
-    pub async fn save_record_page_at(&self, id: &RecordId, path: String) -> Result<usize, Error> {
+    pub async fn save_record_page_at(
+        &self,
+        id: &RecordId,
+        path: String,
+        language: Language,
+    ) -> Result<usize, Error> {
         let (record, bytes) = self.find_bytes(id).await?;
-        let page = self.render(record.clone(), bytes).await?.into_bytes();
+        let page = self.render(record.clone(), bytes, language).await?;
+        let page = page.into_bytes();
         let size = page.len();
         let taken = Taken::of(record, "page to print".to_owned());
         self.take_away(Place::At(path), page, taken).await?;

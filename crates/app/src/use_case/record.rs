@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use ::words::{Language, Words};
 use domain::{AbhaAddress, AuditAction, ConsentRef, RecordId};
 use zeroize::Zeroizing;
 
@@ -173,6 +174,7 @@ impl App {
         &self,
         record: Record,
         bytes: Zeroizing<Vec<u8>>,
+        language: Language,
     ) -> Result<String, Error> {
         let (actor, now) = (self.actor.to_string(), self.now());
         self.apart(move |parts| {
@@ -199,8 +201,7 @@ impl App {
                 printed_at: now.to_string(),
                 printed_by: Some(actor),
             };
-            let words = ::words::Words::of(::words::Language::english());
-            Ok(records::print(&document, &provenance, words))
+            Ok(records::print(&document, &provenance, Words::of(language)))
         })
         .await
     }

@@ -16,13 +16,14 @@ use crate::{
     ids::fresh,
     model::{Artefact, EntryMark, Kept, Record, Transfer},
     port::{MessageReader, Page, PageEntry, Snapshot, Tx, Unreadable},
+    reading,
 };
 
 /// A document that was opened.
 pub(super) struct Opened {
     /// As decrypted; what is kept.
     bytes: Zeroizing<Vec<u8>>,
-    summary: records::Summary,
+    read: reading::Read,
 }
 
 /// Where an entry stands.
@@ -301,8 +302,8 @@ pub(super) fn open_one(key: &PageKey, content: &str) -> Result<Opened, EntryFaul
     if document.trim_ascii().is_empty() {
         return Err(EntryFault::NotADocument);
     }
-    let summary = records::summarise(&document);
-    Ok(Opened { bytes, summary })
+    let read = reading::read(&document);
+    Ok(Opened { bytes, read })
 }
 
 pub(crate) fn apply(
@@ -420,7 +421,7 @@ pub(super) fn keep_record(
     if tx.has_document(&artefact.id, care_context, &document.bytes)? {
         return Ok(());
     }
-    let summary = &document.summary;
+    let summary = &document.read.summary;
     let name = tx.patient(patient)?.and_then(|patient| patient.name);
     let hi_type = summary.hi_type.clone().unwrap_or_default();
     let mut warnings: Vec<Text> = Vec::new();
@@ -449,6 +450,10 @@ pub(super) fn keep_record(
         warnings,
     };
     tx.put_record(&record, &document.bytes)?;
+    // In charts and search with the record itself; the worker has nothing left to read.
+    if let Some(kept) = &document.read.kept {
+        tx.put_digest(&kept.of_record(&record.id))?;
+    }
     let entry = crate::model::AuditEntry {
         actor: context.actor.to_owned(),
         action: AuditAction::RecordReceived,

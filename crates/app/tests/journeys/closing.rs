@@ -75,7 +75,11 @@ async fn three_refusals_on_three_days_end_it_and_many_on_one_day_do_not() {
 
 #[tokio::test]
 async fn a_refusal_that_is_about_us_or_passes_hides_nothing() {
-    for meaning in [Meaning::TryLater, Meaning::NotAllowed, Meaning::Blocked] {
+    for meaning in [
+        Meaning::TryLater,
+        Meaning::NotAllowed,
+        Meaning::Blocked(None),
+    ] {
         let desk = Desk::new();
         desk.granted().await;
         desk.abdm_refuses(2, &refusal("x", meaning));

@@ -47,14 +47,16 @@ async fn with_two_reports(newer_of: &str) -> Desk {
 
 fn values(context: &RecordContext) -> Vec<&str> {
     let cells = context.results.iter().flat_map(|row| &row.cells);
-    cells.map(|cell| cell.line.value.as_str()).collect()
+    cells
+        .map(|cell| cell.line.value.sent().unwrap_or("?"))
+        .collect()
 }
 
 fn allergies(context: &RecordContext) -> Vec<&str> {
     let mut names: Vec<&str> = context
         .allergies
         .iter()
-        .map(|it| it.line.name.as_str())
+        .map(|it| it.line.name.sent().unwrap_or("?"))
         .collect();
     names.sort_unstable();
     names

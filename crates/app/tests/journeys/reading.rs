@@ -310,3 +310,24 @@ async fn documents_that_disagree_about_the_patient_are_named() {
     said.sort_unstable();
     assert_eq!(said, [("1950", "Lab one"), ("1979", "City one")]);
 }
+
+#[tokio::test]
+async fn a_record_is_in_charts_and_search_with_its_arrival_and_nothing_reads_it_again() {
+    let desk = Desk::new();
+    desk.asked().await;
+    desk.world.grant(&["city", "lab"]);
+    // All but the worker that reads what has no digest.
+    for _ in 0..40 {
+        desk.workers.work_inbox().unwrap();
+        desk.workers.work_outbox().await.unwrap();
+        let now = app::port::Clock::now(&*desk.clock);
+        desk.world.deliver_all(&*desk.store, now).await;
+    }
+    assert_eq!(desk.records().await.len(), 3);
+    let due: i64 = desk
+        .raw()
+        .query_row("SELECT count(*) FROM digest_due", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(due, 0);
+    assert_eq!(desk.titles("lab").await, ["Lab one", "Lab two"]);
+}

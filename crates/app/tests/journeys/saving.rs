@@ -75,7 +75,7 @@ async fn a_document_of_another_patient_says_so_wherever_it_is_read() {
     names_other(&warnings);
     let path = "/script/page.html".to_owned();
     desk.app
-        .save_record_page_at(&id, path.clone())
+        .save_record_page_at(&id, path.clone(), words::Language::english())
         .await
         .unwrap();
     let page = desk.exports.files.lock().unwrap()[&path].clone();
@@ -122,7 +122,7 @@ async fn a_file_saved_between_the_end_of_its_consent_and_the_erasure_does_not_st
     assert!(refused.is_err());
     let refused = desk
         .app
-        .save_record_page_at(&lab, "/script/a".to_owned())
+        .save_record_page_at(&lab, "/script/a".to_owned(), words::Language::english())
         .await;
     assert_eq!(refused.unwrap_err().code(), "consent_ended");
     assert_eq!(desk.exports.paths(), [""; 0]);
@@ -167,11 +167,17 @@ async fn a_file_whose_note_cannot_be_confirmed_does_not_stay() {
         store.is_full.store(true, Ordering::SeqCst)
     }));
     let path = "/script/page.html".to_owned();
-    let failed = desk.app.save_record_page_at(&lab, path.clone()).await;
+    let failed = desk
+        .app
+        .save_record_page_at(&lab, path.clone(), words::Language::english())
+        .await;
     assert_eq!(failed.unwrap_err().code(), "disk_full");
     assert_eq!(desk.exports.paths(), [""; 0]);
     // And nothing is written where it cannot be noted in the first place.
-    let failed = desk.app.save_record_page_at(&lab, path).await;
+    let failed = desk
+        .app
+        .save_record_page_at(&lab, path, words::Language::english())
+        .await;
     assert_eq!(failed.unwrap_err().code(), "disk_full");
     assert_eq!(desk.exports.paths(), [""; 0]);
 }
@@ -183,10 +189,13 @@ async fn a_file_that_is_there_keeps_its_note_when_it_is_saved_again() {
     let lab = desk.id_of("Lab one").await;
     let path = "/script/page.html".to_owned();
     desk.app
-        .save_record_page_at(&lab, path.clone())
+        .save_record_page_at(&lab, path.clone(), words::Language::english())
         .await
         .unwrap();
-    let again = desk.app.save_record_page_at(&lab, path).await;
+    let again = desk
+        .app
+        .save_record_page_at(&lab, path, words::Language::english())
+        .await;
     assert_eq!(again.unwrap_err().code(), "file_not_written");
     assert_eq!(desk.notes(), 1);
     desk.revoke_lab().await;

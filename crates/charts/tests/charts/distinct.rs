@@ -17,7 +17,7 @@ fn with(record: &str, date: &str, fill: impl FnOnce(&mut ClinicalDigest)) -> Hel
 fn every_line_of_the_newest_day_of_a_medicine_is_shown() {
     let dosed = |instruction: &str| {
         let mut line = medicine("Insulin regular", "insulin regular", "2026-01-05");
-        line.instruction = Some(instruction.to_owned());
+        line.instruction = Some(instruction.into());
         line
     };
     let held = [
@@ -32,7 +32,7 @@ fn every_line_of_the_newest_day_of_a_medicine_is_shown() {
     let shown: Vec<_> = view
         .medicines
         .iter()
-        .map(|said| (said.line.instruction.as_deref(), said.sources.len()))
+        .map(|row| (row.line.instruction.as_ref().map(said), row.sources.len()))
         .collect();
     assert_eq!(
         shown,
@@ -152,7 +152,7 @@ fn undated_doses_of_one_card_are_as_many_as_it_lists() {
 fn results_without_a_name_share_no_row() {
     let unnamed = |value: &str, date: &str| {
         let mut line = result("", value, "", date);
-        line.name = String::new();
+        line.name = phrase::Text::default();
         line.part = Part::default();
         line
     };

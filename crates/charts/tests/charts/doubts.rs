@@ -51,7 +51,10 @@ fn what_is_left_out_since_nobody_can_believe_it_is_named() {
     let named = |results: Vec<records::clinical::ResultLine>| -> Vec<String> {
         let held = [held("r1", "City", "2026-03-04", with_results(results))];
         let shown = summary(&held, today()).in_doubt;
-        shown.into_iter().map(|it| it.line.value).collect()
+        shown
+            .into_iter()
+            .map(|it| words::english(it.line.value))
+            .collect()
     };
     assert_eq!(named(vec![potassium("45", "2026-03-02", true)]), ["45"]);
     let older = potassium("4.1", "2026-03-01", false);

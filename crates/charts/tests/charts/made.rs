@@ -9,6 +9,11 @@ use records::clinical::{
     Part, ResultLine, ResultRange,
 };
 
+/// A text in English, kept for the rest of the test.
+pub fn said(text: &phrase::Text) -> &'static str {
+    Box::leak(words::english(text).into_boxed_str())
+}
+
 pub fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
 }
@@ -48,10 +53,10 @@ pub fn flagged(flag: Flag) -> Part {
 pub fn result(series: &str, value: &str, unit: &str, date: &str) -> ResultLine {
     ResultLine {
         part: part(3),
-        name: series.split(':').next_back().unwrap_or_default().to_owned(),
+        name: series.split(':').next_back().unwrap_or_default().into(),
         series: series.to_owned(),
         category: "laboratory".to_owned(),
-        value: value.to_owned(),
+        value: value.into(),
         unit: (!unit.is_empty()).then(|| unit.to_owned()),
         number: value.trim_start_matches(['<', '>']).parse().ok(),
         comparator: value
@@ -71,7 +76,7 @@ pub fn marked(mut line: ResultLine, mark: Flag) -> ResultLine {
 
 pub fn ranged(mut line: ResultLine, text: &str) -> ResultLine {
     line.ranges = vec![ResultRange {
-        text: text.to_owned(),
+        text: text.into(),
         low: None,
         high: None,
     }];
@@ -97,7 +102,7 @@ pub fn blood_pressure(systolic: &str, diastolic: &str, date: &str) -> ResultLine
 pub fn allergy(name: &str) -> AllergyLine {
     AllergyLine {
         part: part(4),
-        name: name.to_owned(),
+        name: name.into(),
         key: format!("text:{}", name.to_lowercase()),
         clinical: Some("active".to_owned()),
         ..AllergyLine::default()
@@ -115,7 +120,7 @@ pub fn no_known_allergies() -> AllergyLine {
 pub fn condition(name: &str, role: &str) -> ConditionLine {
     ConditionLine {
         part: part(5),
-        name: name.to_owned(),
+        name: name.into(),
         key: format!("text:{}", name.to_lowercase()),
         role: role.to_owned(),
         ..ConditionLine::default()
@@ -125,10 +130,10 @@ pub fn condition(name: &str, role: &str) -> ConditionLine {
 pub fn medicine(name: &str, key: &str, date: &str) -> MedicineLine {
     MedicineLine {
         part: part(6),
-        name: name.to_owned(),
+        name: name.into(),
         key: key.to_owned(),
         date: (!date.is_empty()).then(|| date.to_owned()),
-        instruction: Some("1-0-1".to_owned()),
+        instruction: Some("1-0-1".into()),
         ..MedicineLine::default()
     }
 }
@@ -136,8 +141,8 @@ pub fn medicine(name: &str, key: &str, date: &str) -> MedicineLine {
 pub fn dose(vaccine: &str, dose: &str, date: &str) -> ImmunizationLine {
     ImmunizationLine {
         part: part(2),
-        vaccine: vaccine.to_owned(),
-        dose: (!dose.is_empty()).then(|| dose.to_owned()),
+        vaccine: vaccine.into(),
+        dose: (!dose.is_empty()).then(|| dose.into()),
         date: (!date.is_empty()).then(|| date.to_owned()),
         ..ImmunizationLine::default()
     }
@@ -146,7 +151,7 @@ pub fn dose(vaccine: &str, dose: &str, date: &str) -> ImmunizationLine {
 pub fn due(vaccine: &str, due: &str) -> ImmunizationDueLine {
     ImmunizationDueLine {
         part: part(8),
-        vaccine: vaccine.to_owned(),
+        vaccine: vaccine.into(),
         due: Some(due.to_owned()),
         ..ImmunizationDueLine::default()
     }

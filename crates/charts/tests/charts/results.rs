@@ -90,7 +90,7 @@ fn columns_run_from_the_newest_to_the_undated() {
     let cells: Vec<_> = row
         .cells
         .iter()
-        .map(|cell| (cell.column, cell.line.value.as_str()))
+        .map(|cell| (cell.column, said(&cell.line.value)))
         .collect();
     assert_eq!(cells, [(0, "12"), (1, "11.2"), (2, "10")]);
     assert_eq!(
@@ -162,7 +162,7 @@ fn a_comparator_is_shown_and_never_plotted() {
     )];
     let latest = &summary(&held, today()).labs[0];
     assert_eq!(
-        (latest.line.value.as_str(), latest.trend.as_deref()),
+        (said(&latest.line.value), latest.trend.as_deref()),
         ("<5", None)
     );
     assert_eq!(latest.points, [12.0]);
@@ -211,7 +211,7 @@ fn critical_results_come_first() {
     let names: Vec<_> = view
         .labs
         .iter()
-        .map(|line| line.line.value.as_str())
+        .map(|line| said(&line.line.value))
         .collect();
     assert_eq!(names, ["6.9", "9"]);
 }
@@ -230,7 +230,7 @@ fn a_blood_pressure_is_one_vital_sign_with_rows_for_its_parts() {
     assert_eq!(view.vitals.len(), 1);
     assert_eq!(
         (
-            view.vitals[0].line.value.as_str(),
+            said(&view.vitals[0].line.value),
             view.vitals[0].trend.as_deref()
         ),
         ("140/90", Some("up"))
@@ -246,7 +246,7 @@ fn a_blood_pressure_is_one_vital_sign_with_rows_for_its_parts() {
     );
     let shown: Vec<_> = rows(&grid)
         .iter()
-        .map(|row| (row.name.as_str(), row.plottable))
+        .map(|row| (said(&row.name), row.plottable))
         .collect();
     assert_eq!(
         shown,
@@ -261,7 +261,7 @@ fn a_blood_pressure_is_one_vital_sign_with_rows_for_its_parts() {
 #[test]
 fn a_panel_without_a_value_is_its_members_in_the_order_of_the_laboratory() {
     let mut panel = result("text:CBC", "", "", "2025-01-01");
-    panel.name = "Complete blood count".to_owned();
+    panel.name = "Complete blood count".into();
     panel.components = vec![
         ranged(result("loinc:777-3", "250", "10*3/uL", ""), "150 - 400"),
         result("loinc:718-7", "12", "g/dL", ""),
@@ -270,7 +270,7 @@ fn a_panel_without_a_value_is_its_members_in_the_order_of_the_laboratory() {
     assert_eq!(view.panels[0].name, "Complete blood count");
     let shown: Vec<_> = rows(&view)
         .iter()
-        .map(|row| (row.name.as_str(), row.range.as_deref()))
+        .map(|row| (said(&row.name), row.range.as_ref().map(said)))
         .collect();
     assert_eq!(shown, [("777-3", Some("150 - 400")), ("718-7", None)]);
 }

@@ -51,8 +51,10 @@ fn key() -> impl Strategy<Value = Option<&'static str>> {
 }
 
 /// Names as a reader sees them, whatever their case.
-fn names<'t>(names: impl Iterator<Item = &'t String>) -> BTreeSet<String> {
-    names.map(|name| name.trim().to_lowercase()).collect()
+fn names<T: Into<phrase::Text>>(names: impl Iterator<Item = T>) -> BTreeSet<String> {
+    names
+        .map(|name| words::english(name).trim().to_lowercase())
+        .collect()
 }
 
 prop_compose! {

@@ -36,7 +36,7 @@ fn named(held: &[Held]) -> Vec<String> {
     let view = summary(held, today());
     view.allergies
         .into_iter()
-        .map(|said| said.line.name)
+        .map(|said| words::english(said.line.name))
         .collect()
 }
 
@@ -124,10 +124,7 @@ fn a_later_word_keeps_the_danger_of_the_earlier_ones() {
     held[0].digest.date = Some("2024-01-05".to_owned());
     let view = summary(&held, today());
     let line = &view.allergies[0].line;
-    assert_eq!(
-        (view.allergies.len(), line.name.as_str()),
-        (1, "penicillin")
-    );
+    assert_eq!((view.allergies.len(), said(&line.name)), (1, "penicillin"));
     assert_eq!(line.criticality.as_deref(), Some("high"));
     assert_eq!(
         line.reactions,
@@ -168,7 +165,7 @@ fn standing_hangs_on_codes_and_not_on_their_spelling() {
     let names: Vec<_> = view
         .problems
         .iter()
-        .map(|said| said.line.name.as_str())
+        .map(|row| said(&row.line.name))
         .collect();
     assert_eq!(names, ["Asthma", "Typhoid"], "what is past comes last");
     assert_eq!(view.problems[1].line.clinical.as_deref(), Some("Cured"));

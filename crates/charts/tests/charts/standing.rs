@@ -163,7 +163,7 @@ fn a_document_that_was_replaced_does_not_stand_in_any_order() {
         let problems: Vec<&str> = view
             .problems
             .iter()
-            .map(|problem| problem.line.name.as_str())
+            .map(|problem| crate::made::said(&problem.line.name))
             .collect();
         assert_eq!(problems, ["Finding of second"]);
         let old = timeline(&held)

@@ -128,7 +128,7 @@ fn an_allergy_entered_in_error_is_last_and_contradicts_no_statement() {
     let names: Vec<_> = view
         .allergies
         .iter()
-        .map(|line| line.line.name.as_str())
+        .map(|line| said(&line.line.name))
         .collect();
     assert_eq!(names, ["No known allergies", "Penicillin"]);
     assert_eq!(view.allergies[0].conflict, None);
@@ -177,7 +177,7 @@ fn a_complaint_is_no_problem_and_a_problem_may_resolve() {
     let shown: Vec<_> = view
         .problems
         .iter()
-        .map(|line| (line.line.name.as_str(), line.conflict.is_some()))
+        .map(|line| (said(&line.line.name), line.conflict.is_some()))
         .collect();
     assert_eq!(shown, [("Hypertension", false), ("Typhoid", false)]);
 }
@@ -203,7 +203,7 @@ fn the_latest_prescription_of_a_medicine_stands_for_all_and_stopped_ones_come_la
     let names: Vec<_> = view
         .medicines
         .iter()
-        .map(|line| line.line.name.as_str())
+        .map(|line| said(&line.line.name))
         .collect();
     assert_eq!(names, ["Metformin 1 g", "Aspirin 75 mg"]);
     assert_eq!(records(&view.medicines[0].sources), ["b", "a"]);
@@ -254,7 +254,7 @@ fn a_due_dose_is_overdue_until_it_was_given() {
         .iter()
         .map(|due| {
             (
-                due.line.vaccine.as_str(),
+                said(&due.line.vaccine),
                 due.overdue,
                 due.given_on.as_deref(),
             )

@@ -143,7 +143,7 @@ fn medicines_are_grouped_by_ingredient_and_by_prescription() {
     let groups: Vec<_> = view
         .medicines
         .iter()
-        .map(|group| (group.name.as_str(), group.lines.len()))
+        .map(|group| (said(&group.name), group.lines.len()))
         .collect();
     assert_eq!(groups, [("Metformin 1 g", 2), ("Zinc", 1)]);
     assert_eq!(view.medicines[0].lines[1].sources.len(), 2);
@@ -154,7 +154,7 @@ fn medicines_are_grouped_by_ingredient_and_by_prescription() {
             (
                 group.source.record.as_str(),
                 group.prescriber.as_deref(),
-                group.lines[0].name.as_str(),
+                said(&group.lines[0].name),
             )
         })
         .collect();

@@ -1,7 +1,7 @@
 //! `hiu consent`.
 
 use app::{ConsentRequest, view::ConsentView};
-use domain::{ConsentStage, InboxId, InboxState};
+use domain::{ConsentStage, InboxId, InboxState, ReceivedHiType};
 use phrase::say;
 use serde_json::json;
 
@@ -212,7 +212,7 @@ fn page(output: Output, consent: &ConsentView) -> String {
         let granted = artefact
             .granted
             .as_ref()
-            .map(|granted| types(output, granted.hi_types.iter().map(String::as_str)));
+            .map(|granted| types(output, granted.hi_types.iter().map(ReceivedHiType::as_str)));
         vec![
             artefact.id.to_string(),
             or_dash(artefact.hip_name.as_deref().or(artefact.hip.as_deref())),

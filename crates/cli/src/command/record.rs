@@ -9,6 +9,7 @@ use app::{
 use desk::DeskError;
 use phrase::{Text, say};
 use serde_json::{Value, json};
+use words::Language;
 
 use crate::{
     arguments::RecordCommand,
@@ -60,7 +61,11 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             output::bytes(&bytes)?;
         }
         RecordCommand::Render { id, out } => {
-            let bytes = session.block_on(app.save_record_page_at(&id, whole_path(&out)?))?;
+            let bytes = session.block_on(app.save_record_page_at(
+                &id,
+                whole_path(&out)?,
+                Language::of_environment(),
+            ))?;
             let value = json!({"bytes": bytes, "media_type": "text/html"});
             output.value(&value, || {
                 output.say(&say::command_record_page(out.display().to_string()))

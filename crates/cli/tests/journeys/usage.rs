@@ -364,6 +364,60 @@ fn help_and_version_are_no_errors() {
     }
 }
 
+/// In the pseudo-language each word of the program is bracketed: what is left is typed, or clap's own.
+#[test]
+fn help_speaks_the_language_in_use() {
+    const CLAPS: [&str; 4] = ["default", "possible", "values", "none"];
+    let typed = |word: &str| {
+        word.chars()
+            .all(|letter| letter.is_ascii_lowercase() || matches!(letter, '-'))
+    };
+    for words in [
+        &["--help"][..],
+        &["consent", "--help"],
+        &["consent", "request", "--help"],
+        &["record", "attachment", "--help"],
+        &["key", "--help"],
+        &["help", "practice", "decide"],
+    ] {
+        let ran = run(hiu(Path::new("/nonexistent"))
+            .env("HIU_DESK_LANGUAGE", "xx")
+            .args(words));
+        assert_eq!(ran.code, 0, "{}", ran.stderr);
+        let mut lines = ran.stdout.lines();
+        assert!(lines.next().unwrap().contains("~]"), "{}", ran.stdout);
+        assert!(ran.stdout.contains("[Usage~~]:"), "{}", ran.stdout);
+        let mut left = Vec::new();
+        for line in ran.stdout.lines().filter(|line| !line.contains("Usage")) {
+            let mut pieces = line.split('[');
+            // Before the first word of ours stands what is typed.
+            let before = pieces.next().unwrap_or_default().split_whitespace();
+            let before = before.filter(|word| !typed(word.trim_end_matches(',')));
+            let after = pieces.map(|piece| piece.split_once("~]").map_or(piece, |(_, rest)| rest));
+            left.extend(before.chain(after.flat_map(str::split_whitespace)));
+        }
+        left.retain(|word| {
+            let bare = word.trim_matches(|letter: char| !letter.is_ascii_alphanumeric());
+            let is_word = bare.len() > 2 && bare.chars().skip(1).all(|it| it.is_ascii_lowercase());
+            let is_value = word.starts_with('<') || word.starts_with('-') || bare.ends_with("json");
+            is_word && !is_value && !CLAPS.contains(&bare)
+        });
+        let literal = [
+            "config",
+            "keychain",
+            "passphrase",
+            "grant",
+            "deny",
+            "expire",
+            "revoke",
+        ];
+        left.retain(|word| !literal.iter().any(|known| word.contains(known)));
+        let named = ["Prescription", "Invoice"];
+        left.retain(|word| !named.iter().any(|known| word.contains(known)));
+        assert!(left.is_empty(), "{words:?}: {left:?} in {}", ran.stdout);
+    }
+}
+
 #[test]
 fn the_practice_store_is_made_when_it_is_asked_for_and_is_not_the_clinics() {
     let office = Office::set_up();

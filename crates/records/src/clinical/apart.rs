@@ -303,7 +303,7 @@ fn extension_words(resource: Resource<'_, '_, '_>, extension: &Node<'_>) -> Opti
                 for each in value.each() {
                     match name {
                         "valueReference" => add(&mut words, site_words(resource, each)),
-                        _ => add(&mut words, resource.any(each)),
+                        _ => add(&mut words, resource.as_sent(each)),
                     }
                 }
             }
@@ -361,8 +361,8 @@ pub(crate) fn of_specimen(resource: Resource<'_, '_, '_>) -> Option<String> {
         let numbers = ["accessionIdentifier", "identifier"].iter();
         let numbers = numbers.flat_map(|name| specimen.node.list(name));
         let number = numbers
-            .filter_map(datatype::identifier)
-            .map(|(words, _)| words.text);
+            .filter_map(datatype::identifier_as_sent)
+            .map(|(sent, _)| sent);
         for number in number.take(1) {
             add(&mut words, Some(specimen.shown(&number)));
         }

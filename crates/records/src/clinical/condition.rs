@@ -7,8 +7,8 @@ use crate::clinical::doubt;
 use crate::clinical::line::{AllergyLine, ConditionLine, FamilyHistoryLine};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded};
-use crate::clinical::visit::with_remark;
 use crate::json::node::Node;
+use crate::value::texts::with_remark;
 
 /// Reads a Condition.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
@@ -31,7 +31,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> ConditionLine {
             "dateRecorded",
         ]),
         is_statement: absent::is_statement(resource.node.get("code")),
-        name: named.unwrap_or_else(|| "Condition without a name".to_owned()),
+        name: named.map_or_else(|| say::clinical_condition_unnamed().into(), Text::from),
     }
 }
 
@@ -131,7 +131,7 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
             "lastOccurrence",
         ]),
         is_statement: absent::is_statement(code),
-        name: named.unwrap_or_else(|| "Allergy to something not named".to_owned()),
+        name: named.map_or_else(|| say::clinical_allergy_unnamed().into(), Text::from),
     }
 }
 

@@ -206,7 +206,7 @@ pub(crate) fn of_dates(resource: Resource<'_, '_, '_>) -> Vec<Text> {
         let doubt = match Moment::parse(text) {
             None => say::clinical_doubt_unread(resource.shown(text)),
             Some(moment) if moment.is_placeholder() => {
-                say::clinical_doubt_placeholder(moment.human())
+                say::clinical_doubt_placeholder(say::common_moment_of(moment.iso()))
             }
             Some(moment) if is_ahead(resource, &moment) => say::clinical_doubt_ahead(moment.iso()),
             Some(_) => continue,
@@ -274,7 +274,7 @@ pub(crate) fn of_told(told: &str, lines: &mut [ResultLine]) {
     const SHORTEST_NAME: usize = 3;
     let names: Vec<String> = lines
         .iter()
-        .map(|line| line.name.trim().to_lowercase())
+        .map(|line| line.name.sent().unwrap_or_default().trim().to_lowercase())
         .collect();
     for (place, line) in lines.iter_mut().enumerate() {
         let name = &names[place];

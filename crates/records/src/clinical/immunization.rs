@@ -1,7 +1,6 @@
 //! Doses given, not given, and due. Source: docs/reading-records.md, "Immunisations".
 
-use phrase::say;
-use words::english;
+use phrase::{Text, say};
 
 use crate::clinical::absent;
 use crate::clinical::line::{ImmunizationDueLine, ImmunizationLine, ImmunizationProtocol};
@@ -11,7 +10,7 @@ use crate::clinical::standing;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::moment::Moment;
-use crate::value::{datatype, label, pointer};
+use crate::value::{datatype, label, pointer, texts};
 
 /// Reads an Immunization; `None` for a statement such as "no immunization information", which is
 /// no dose.
@@ -40,7 +39,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
         resource.words("site"),
         resource.words("route"),
         // Half a dose is not a dose.
-        node.get("doseQuantity").and_then(datatype::quantity),
+        node.get("doseQuantity").and_then(datatype::amount_as_sent),
     ]
     .into_iter()
     .flatten()
@@ -71,7 +70,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ImmunizationLine> {
         part: standing::part(resource),
         vaccine: resource
             .words("vaccineCode")
-            .unwrap_or_else(|| english(say::clinical_vaccine_unnamed())),
+            .map_or_else(|| say::clinical_vaccine_unnamed().into(), Text::from),
         brand: brand(resource),
         diseases,
         dose: doses(&told),
@@ -114,11 +113,11 @@ fn brand(resource: Resource<'_, '_, '_>) -> Option<String> {
     branded.find_map(|extension| {
         let values = extension.members().iter();
         let mut values = values.filter(|(name, _)| name.starts_with("value"));
-        values.find_map(|(_, value)| resource.any(value))
+        values.find_map(|(_, value)| resource.as_sent(value))
     })
 }
 
-fn reaction_words(resource: Resource<'_, '_, '_>, reaction: &Node<'_>) -> Option<String> {
+fn reaction_words(resource: Resource<'_, '_, '_>, reaction: &Node<'_>) -> Option<Text> {
     let detail = reaction
         .get("detail")
         .or_else(|| reaction.get("manifestation"))
@@ -128,14 +127,14 @@ fn reaction_words(resource: Resource<'_, '_, '_>, reaction: &Node<'_>) -> Option
         .text_of("date")
         .map(|date| datatype::date(date).text);
     match (words, date) {
-        (Some(words), Some(date)) => Some(format!("{words} ({date})")),
-        (None, Some(date)) => Some(english(say::clinical_reaction_on(date))),
-        (words, None) => words,
+        (Some(words), Some(date)) => Some(texts::with_remark(words.into(), date)),
+        (None, Some(date)) => Some(say::clinical_reaction_on(date).into()),
+        (words, None) => words.map(Text::from),
     }
 }
 
 /// The number of a dose; of a combined vaccine that has another one for each disease, all of them.
-fn doses(protocols: &[ImmunizationProtocol]) -> Option<String> {
+fn doses(protocols: &[ImmunizationProtocol]) -> Option<Text> {
     let mut numbers = protocols
         .iter()
         .filter_map(|protocol| protocol.dose.as_ref());
@@ -151,14 +150,14 @@ fn doses(protocols: &[ImmunizationProtocol]) -> Option<String> {
         let diseases = protocol.diseases.join(" + ");
         Some(match diseases.is_empty() {
             true => dose,
-            false => english(say::clinical_dose_of_disease(diseases, dose)),
+            false => say::clinical_dose_of_disease(diseases, dose).into(),
         })
     });
-    Some(each.collect::<Vec<_>>().join(", "))
+    texts::listed(each.collect())
 }
 
 /// `2`, `2nd`, `2 of 3`: the number may come as a number or as a word.
-fn dose(resource: Resource<'_, '_, '_>, node: &Node<'_>) -> Option<String> {
+fn dose(resource: Resource<'_, '_, '_>, node: &Node<'_>) -> Option<Text> {
     let number = |base: &str| {
         let mut members = node
             .members()
@@ -171,8 +170,8 @@ fn dose(resource: Resource<'_, '_, '_>, node: &Node<'_>) -> Option<String> {
     };
     let dose = number("doseNumber").or_else(|| number("doseSequence"))?;
     Some(match number("seriesDoses") {
-        Some(of) => english(say::clinical_dose_of(dose, of)),
-        None => dose,
+        Some(of) => say::clinical_dose_of(dose, of).into(),
+        None => dose.into(),
     })
 }
 
@@ -196,7 +195,7 @@ pub(crate) fn due(resource: Resource<'_, '_, '_>) -> Vec<ImmunizationDueLine> {
             }
             let human = datatype::date(text).text;
             dates.push(match code.and_then(|code| meaning(inner, code, &codes)) {
-                Some(meaning) => english(say::clinical_due_date(human, meaning)),
+                Some(meaning) => say::clinical_due_date(human, meaning).into(),
                 None => human,
             });
             if code.is_none() {
@@ -209,14 +208,15 @@ pub(crate) fn due(resource: Resource<'_, '_, '_>) -> Vec<ImmunizationDueLine> {
         let due = due.or(only);
         let mut part = standing::part(resource);
         for vaccine in inner.all_words("contraindicatedVaccineCode") {
-            part.add_note(&english(say::clinical_vaccine_contraindicated(vaccine)));
+            part.standing
+                .push(say::clinical_vaccine_contraindicated(vaccine).into());
         }
         ImmunizationDueLine {
             part,
             vaccine: inner
                 .words("vaccineCode")
                 .or_else(|| inner.words("targetDisease"))
-                .unwrap_or_else(|| english(say::clinical_vaccine_unnamed())),
+                .map_or_else(|| say::clinical_vaccine_unnamed().into(), Text::from),
             disease: inner.words("targetDisease"),
             dose: dose(inner, node),
             forecast: inner.words("forecastStatus"),
@@ -228,7 +228,7 @@ pub(crate) fn due(resource: Resource<'_, '_, '_>) -> Vec<ImmunizationDueLine> {
 }
 
 /// What a date of a recommendation means. Source: LOINC.
-fn meaning(resource: Resource<'_, '_, '_>, code: &Node<'_>, codes: &[String]) -> Option<String> {
+fn meaning(resource: Resource<'_, '_, '_>, code: &Node<'_>, codes: &[String]) -> Option<Text> {
     const MEANINGS: [(&str, &str); 5] = [
         ("30980-7", "due"),
         ("30981-5", "earliest"),
@@ -240,6 +240,6 @@ fn meaning(resource: Resource<'_, '_, '_>, code: &Node<'_>, codes: &[String]) ->
         .iter()
         .find(|(known, _)| codes.iter().any(|code| code == known));
     known
-        .map(|(_, meaning)| english(say::clinical_due_meaning(*meaning)))
-        .or_else(|| resource.words_of(code))
+        .map(|(_, meaning)| say::clinical_due_meaning(*meaning).into())
+        .or_else(|| resource.words_of(code).map(Text::from))
 }

@@ -54,15 +54,6 @@ impl Part {
         };
         self.flag.filter(is_unsaid)
     }
-
-    /// Adds a remark below those there are.
-    pub(crate) fn add_note(&mut self, words: &str) {
-        let note = self.note.get_or_insert_default();
-        if !note.is_empty() {
-            note.push('\n');
-        }
-        note.push_str(words);
-    }
 }
 
 /// What must be known before all else. Source: docs/reading-records.md, "Alerts".
@@ -112,7 +103,7 @@ pub struct ResultLine {
     /// Where it stands.
     pub part: Part,
     /// Name of the test.
-    pub name: String,
+    pub name: Text,
     /// What makes two results the same test, without the unit: `loinc:718-7`, `snomed:…`,
     /// `text:haemoglobin`. Source: docs/reading-records.md, "Series of results".
     pub series: String,
@@ -121,7 +112,7 @@ pub struct ResultLine {
     /// `vital`, `laboratory`, `imaging`, `social`, `exam` or `other`.
     pub category: String,
     /// Value as shown: comparator, original digits, words; without the unit. `120/80` for a blood pressure.
-    pub value: String,
+    pub value: Text,
     /// The unit as sent.
     pub unit: Option<String>,
     /// The number for plotting and for nothing else.
@@ -168,7 +159,7 @@ pub struct ResultLine {
 #[ts(export)]
 pub struct ResultRange {
     /// As shown, with unit and whom it applies to.
-    pub text: String,
+    pub text: Text,
     /// Lower end in the unit of the result.
     pub low: Option<f64>,
     /// Upper end in the unit of the result.
@@ -182,7 +173,7 @@ pub struct ConditionLine {
     /// Where it stands.
     pub part: Part,
     /// Name of the condition.
-    pub name: String,
+    pub name: Text,
     /// What makes two the same condition: a code or folded text.
     pub key: String,
     /// `complaint`, `history`, `diagnosis` or `problem`, by its section or category.
@@ -197,9 +188,9 @@ pub struct ConditionLine {
     /// Severity.
     pub severity: Option<String>,
     /// Onset in words: a date, an age, a period, a text.
-    pub onset: Option<String>,
+    pub onset: Option<Text>,
     /// End in words.
-    pub abatement: Option<String>,
+    pub abatement: Option<Text>,
     /// Date recorded or of onset.
     pub date: Option<String>,
     /// Whether it is a statement such as "no known problems".
@@ -213,7 +204,7 @@ pub struct AllergyLine {
     /// Where it stands.
     pub part: Part,
     /// The substance.
-    pub name: String,
+    pub name: Text,
     /// What makes two the same allergy.
     pub key: String,
     /// `allergy` or `intolerance`.
@@ -242,7 +233,7 @@ pub struct MedicineLine {
     /// Where it stands.
     pub part: Part,
     /// Name and strength.
-    pub name: String,
+    pub name: Text,
     /// What makes two the same medicine: ingredients or the folded name without strength.
     pub key: String,
     /// Ingredients with strengths.
@@ -250,33 +241,33 @@ pub struct MedicineLine {
     /// Form: tablet, syrup…
     pub form: Option<String>,
     /// Dose, such as `1 tablet`.
-    pub dose: Option<String>,
+    pub dose: Option<Text>,
     /// How often, in words: `twice a day`, `1-0-1`.
-    pub frequency: Option<String>,
+    pub frequency: Option<Text>,
     /// How often, where that is not every day, such as `once a week, on Monday`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
-    pub interval: Option<String>,
+    pub interval: Option<Text>,
     /// What `1-0-1`, OD, BD, TDS, QID, HS, SOS or stat means, for display help only.
-    pub frequency_help: Option<String>,
+    pub frequency_help: Option<Text>,
     /// Route.
     pub route: Option<String>,
     /// Timing and food: `after food`.
-    pub timing: Option<String>,
+    pub timing: Option<Text>,
     /// How long.
-    pub duration: Option<String>,
+    pub duration: Option<Text>,
     /// Why.
     pub indication: Option<String>,
     /// The instruction: as written, else built from the structured dose.
-    pub instruction: Option<String>,
+    pub instruction: Option<Text>,
     /// Of the structured dose what the text leaves out; all of it where the two contradict each other.
-    pub instruction_built: Option<String>,
+    pub instruction_built: Option<Text>,
     /// `prescribed` or `taken`.
     pub kind: String,
     /// `proposal`, `plan`, `order`… as sent.
     pub intent: Option<String>,
     /// Only when needed, with the reason if given.
-    pub as_needed: Option<String>,
+    pub as_needed: Option<Text>,
     /// The prescriber, with registration number.
     pub prescriber: Option<String>,
     /// Section or category it stands under, such as `Medications at discharge`.
@@ -292,13 +283,13 @@ pub struct ImmunizationLine {
     /// Where it stands; `flag` is `negated` for a dose that was not given.
     pub part: Part,
     /// The vaccine.
-    pub vaccine: String,
+    pub vaccine: Text,
     /// Brand.
     pub brand: Option<String>,
     /// Diseases it protects against.
     pub diseases: Vec<String>,
     /// Dose in words: `2`, `2nd`, `2 of 3`; of a combined vaccine a number for each disease where they differ.
-    pub dose: Option<String>,
+    pub dose: Option<Text>,
     /// The number of the dose for each disease.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<ImmunizationProtocol>>")]
@@ -324,7 +315,7 @@ pub struct ImmunizationLine {
     /// Why it was not given.
     pub reason: Option<String>,
     /// Reactions.
-    pub reactions: Vec<String>,
+    pub reactions: Vec<Text>,
 }
 
 /// Which dose it was against which diseases.
@@ -334,7 +325,7 @@ pub struct ImmunizationProtocol {
     /// The diseases.
     pub diseases: Vec<String>,
     /// Dose in words: `2`, `2nd`, `2 of 3`.
-    pub dose: Option<String>,
+    pub dose: Option<Text>,
 }
 
 /// A dose that is due.
@@ -344,17 +335,17 @@ pub struct ImmunizationDueLine {
     /// Where it stands.
     pub part: Part,
     /// The vaccine.
-    pub vaccine: String,
+    pub vaccine: Text,
     /// Disease.
     pub disease: Option<String>,
     /// Dose in words.
-    pub dose: Option<String>,
+    pub dose: Option<Text>,
     /// Forecast as sent: due, overdue, complete, contraindicated.
     pub forecast: Option<String>,
     /// Due date.
     pub due: Option<String>,
     /// Other dates of the recommendation, with their meaning.
-    pub dates: Vec<String>,
+    pub dates: Vec<Text>,
 }
 
 /// A visit or stay.
@@ -452,7 +443,7 @@ pub struct FamilyHistoryLine {
     /// Conditions with age at onset.
     pub conditions: Vec<Text>,
     /// Death in words, if said.
-    pub deceased: Option<String>,
+    pub deceased: Option<Text>,
 }
 
 /// An invoice. Amounts are shown as sent; sums are recomputed to warn, never to correct.
@@ -485,7 +476,7 @@ pub struct ChargeLine {
     /// Kind in words: consultation, pharmacy…
     pub kind: Option<Text>,
     /// Quantity with unit.
-    pub quantity: Option<String>,
+    pub quantity: Option<Text>,
     /// Rate, discount, taxes, price printed on the pack.
     pub prices: Vec<PriceLine>,
     /// Amount of the line.

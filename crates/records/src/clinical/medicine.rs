@@ -5,8 +5,7 @@ pub(crate) mod dosage;
 pub(crate) mod sig;
 mod timing;
 
-use phrase::say;
-use words::english;
+use phrase::{Text, say};
 
 use crate::clinical::absent;
 use crate::clinical::doubt;
@@ -20,10 +19,10 @@ use crate::value::datatype;
 /// Reads a MedicationRequest, MedicationStatement, or one of their kin.
 pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
     let medication = medication(resource);
-    let is_named = medication.name.is_some();
-    let name = medication
+    let key = medication
         .name
-        .unwrap_or_else(|| english(say::clinical_medicine_unnamed()));
+        .as_deref()
+        .map(|name| key(&medication.ingredients, name));
     let is_taken = matches!(
         resource.kind(),
         "MedicationStatement" | "MedicationUsage" | "MedicationAdministration"
@@ -41,11 +40,10 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
             true => doubt::part(resource),
             false => part(resource),
         },
-        key: match is_named {
-            true => key(&medication.ingredients, &name),
-            false => String::new(),
-        },
-        name,
+        key: key.unwrap_or_default(),
+        name: medication
+            .name
+            .map_or_else(|| say::clinical_medicine_unnamed().into(), Text::from),
         ingredients: medication
             .ingredients
             .into_iter()
@@ -66,7 +64,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
             let node = resource.node.at(&[name, "expectedSupplyDuration"])?;
             timing::timed(node)
         });
-        line.duration = supply.map(|supply| resource.shown(&supply));
+        line.duration = supply.map(|supply| resource.shown_text(supply));
     }
     line
 }
@@ -143,7 +141,7 @@ fn ingredients(product: Resource<'_, '_, '_>) -> Vec<Ingredient> {
         let strength = ["strength", "strengthRatio", "strengthQuantity", "amount"]
             .iter()
             .filter_map(|member| node.get(member).and_then(Node::first))
-            .find_map(|strength| per_unit(strength).or_else(|| datatype::quantity(strength)));
+            .find_map(|strength| per_unit(strength).or_else(|| datatype::amount_as_sent(strength)));
         Some(Ingredient {
             shown: match strength {
                 Some(strength) => product.shown(&format!("{name} {strength}")),
@@ -168,8 +166,14 @@ fn per_unit(strength: &Node<'_>) -> Option<String> {
             value.is_none_or(|value| value.parse::<f64>() == Ok(1.0)) && unit.is_none_or(is_piece)
         });
     match is_one_piece {
-        true => strength.get("numerator").and_then(datatype::quantity),
-        false => datatype::ratio(strength),
+        true => strength.get("numerator").and_then(datatype::amount_as_sent),
+        false => {
+            let end = |name: &str| strength.get(name).and_then(datatype::amount_as_sent);
+            match (end("numerator")?, end("denominator")) {
+                (amount, Some(per)) => Some(format!("{amount} / {per}")),
+                (amount, None) => Some(amount),
+            }
+        }
     }
 }
 

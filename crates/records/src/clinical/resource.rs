@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use phrase::Text;
+
 use crate::clinical::code_words;
 use crate::clinical::people::People;
 use crate::clinical::result::organism;
@@ -11,7 +13,7 @@ use crate::document::patient;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::moment::Moment;
-use crate::value::{datatype, label, pointer};
+use crate::value::{code_system, datatype, label, pointer, texts};
 
 /// Panels of panels, no deeper.
 pub(crate) const MOST_PANELS: usize = 3;
@@ -279,6 +281,11 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
         self.context.without_aadhaar(text.to_owned())
     }
 
+    /// The same of a text that may hold words of this program.
+    pub(crate) fn shown_text(self, text: impl Into<Text>) -> Text {
+        self.context.text_without_aadhaar(text.into())
+    }
+
     /// Joins what there is; `None` of nothing.
     pub(crate) fn joined(self, texts: Vec<String>, between: &str) -> Option<String> {
         (!texts.is_empty()).then(|| self.shown(&texts.join(between)))
@@ -402,31 +409,55 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     }
 
     /// A choice in words: `onset` as date, age, period, range or text.
-    pub(crate) fn choice(self, base: &str) -> Option<String> {
+    pub(crate) fn choice(self, base: &str) -> Option<Text> {
+        self.of_choice(base).find_map(|value| self.any(value))
+    }
+
+    /// The same with nothing put into words, for a place where only what was sent may stand.
+    pub(crate) fn choice_as_sent(self, base: &str) -> Option<String> {
+        self.of_choice(base).find_map(|value| self.as_sent(value))
+    }
+
+    fn of_choice(self, base: &str) -> impl Iterator<Item = &'d Node<'a>> {
         let members = self.node.members().iter();
-        let mut of_choice = members.filter(|(name, value)| {
-            name.strip_prefix(base)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_uppercase))
-                && !value.is_empty()
-        });
-        of_choice.find_map(|(_, value)| self.any(value))
+        members.filter_map(move |(name, value)| {
+            let rest = name.strip_prefix(base)?;
+            let is_choice = rest.is_empty() || rest.starts_with(char::is_uppercase);
+            (is_choice && !value.is_empty()).then_some(value)
+        })
     }
 
     /// Any data type in words.
-    pub(crate) fn any(self, node: &Node<'_>) -> Option<String> {
+    pub(crate) fn any(self, node: &Node<'_>) -> Option<Text> {
         let node = node.first()?;
         let words = match node {
-            Node::Bool(true) => "Yes".to_owned(),
-            Node::Bool(false) => "No".to_owned(),
+            Node::Bool(truth) => texts::truth(*truth),
             Node::Text(text) => datatype::date(text.trim()).text,
             Node::Object(_) => datatype::quantity(node)
                 .or_else(|| datatype::range(node))
                 .or_else(|| datatype::ratio(node))
                 .or_else(|| datatype::period(node).map(|words| words.text))
-                .or_else(|| self.words_of(node))?,
-            other => other.scalar()?.into_owned(),
+                .or_else(|| self.words_of(node).map(Text::from))?,
+            other => other.scalar()?.into_owned().into(),
         };
-        (!words.is_empty()).then(|| self.shown(&words))
+        (!words.is_empty()).then(|| self.shown_text(words))
+    }
+
+    /// Any data type as it was sent: a date by its digits, of a range or a period its ends.
+    pub(crate) fn as_sent(self, node: &Node<'_>) -> Option<String> {
+        let node = node.first()?;
+        if let Some(sent) = node.scalar() {
+            return (!sent.trim().is_empty()).then(|| self.shown(sent.trim()));
+        }
+        if let Some(Text::Sent(sent)) = self.any(node) {
+            return Some(sent);
+        }
+        let ends = ["low", "high", "start", "end"].iter().filter_map(|name| {
+            let end = node.get(name)?.first()?;
+            end.get("value").unwrap_or(end).scalar()
+        });
+        let ends: Vec<String> = ends.map(|end| end.into_owned()).collect();
+        self.joined(ends, " \u{2013} ")
     }
 
     /// What makes two statements about one thing the same: a code, else the folded words. Empty where
@@ -439,7 +470,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
             .flat_map(|concept| concept.list("coding"));
         let by_system = |wanted: &str| {
             codings.clone().find_map(|coding| {
-                let system = datatype::system_name(coding.text_of("system")?);
+                let system = code_system::system_name(coding.text_of("system")?);
                 (system == wanted).then(|| coding.text_of("code")).flatten()
             })
         };

@@ -12,6 +12,8 @@ pub(crate) mod value;
 
 use std::collections::HashSet;
 
+use phrase::{Text, say};
+
 use crate::clinical::apart::{self, Respect, Said};
 use crate::clinical::doubt;
 use crate::clinical::line::{Part, ResultLine};
@@ -20,7 +22,8 @@ use crate::clinical::role::{Role, folded};
 use crate::item::entry;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
-use crate::value::{datatype, interpretation, label};
+use crate::value::texts::with_remark;
+use crate::value::{code_system, datatype, interpretation, label};
 
 /// Contained results, and components within them, go no deeper.
 const MAX_DEPTH: usize = 4;
@@ -138,8 +141,8 @@ impl<'c, 'd, 'a> Contained<'c, 'd, 'a> {
             apart: apart::with_around(own, &around.apart),
             ..Around::default()
         };
-        let named = heading(target).unwrap_or_else(|| line.name.clone());
-        let members = self.lines(target, &inner, Some(&named));
+        let named = heading(target).or_else(|| line.name.sent().map(str::to_owned));
+        let members = self.lines(target, &inner, named.as_deref());
         let is_panel = !members.is_empty();
         if pressure::is_pressure(target.node) {
             line.components.extend(members);
@@ -184,15 +187,17 @@ fn around(resource: Resource<'_, '_, '_>) -> Around {
 /// The name of what carries results, with what it says: two isolates are told apart by their organism.
 fn heading(carrier: Resource<'_, '_, '_>) -> Option<String> {
     const LONGEST_SAID: usize = 120;
-    let name = datatype_name(carrier)?;
+    // Of a panel sent by its code alone the code itself is the heading.
+    let name = datatype_name(carrier)?.sent().map(str::to_owned);
+    let name = name.or_else(|| carrier.words("code"))?;
     let says = || {
         let node = carrier.node;
         let is_in_words =
             node.get("valueCodeableConcept").is_some() || node.get("valueString").is_some();
         let value = is_in_words.then(|| value::of(carrier))?;
-        let is_short = value.text.chars().count() <= LONGEST_SAID;
-        let text =
-            (value.number.is_none() && is_short && !value.text.is_empty()).then_some(value.text)?;
+        let text = value.text.sent()?.to_owned();
+        let is_short = text.chars().count() <= LONGEST_SAID;
+        let text = (value.number.is_none() && is_short && !text.is_empty()).then_some(text)?;
         Some(match organism::identified(node) {
             Some((words, _)) => isolate::numbered(carrier, words),
             None => text,
@@ -237,7 +242,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         value.unit.as_deref(),
         value.unit_code.as_deref(),
         resource.sex(),
-        |text| resource.shown(text),
+        |text| resource.context.text_without_aadhaar(text),
     );
     let sent = interpretation::of(node).filter(|_| !is_cancelled);
     let computed = || {
@@ -255,10 +260,10 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         .is_some_and(|material| !specimen::is_open(material));
     let label = specimen.clone().filter(|_| is_told);
     let mut line = ResultLine {
-        series: series_apart(resource, named.as_deref(), material, &apart),
+        series: series_apart(resource, named.as_ref(), material, &apart),
         panel: None,
         carrier: None,
-        category: category(resource, named.as_deref().unwrap_or_default()).to_owned(),
+        category: category(resource, named.as_ref()).to_owned(),
         value: value.text,
         unit: value.unit,
         number: value.number,
@@ -331,11 +336,11 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
 }
 
 /// The name of a test, with its material where that is not blood and the name leaves it out.
-fn name(named: Option<String>, specimen: Option<String>) -> String {
-    let name = named.unwrap_or_else(|| "Result without a name".to_owned());
+fn name(named: Option<Text>, specimen: Option<String>) -> Text {
+    let name = named.unwrap_or_else(|| say::record_measure_unnamed().into());
     match specimen {
-        Some(specimen) if !folded(&name).contains(&folded(&specimen)) => {
-            format!("{name} ({specimen})")
+        Some(specimen) if !folded(&observables::plain(&name)).contains(&folded(&specimen)) => {
+            with_remark(name, specimen.into())
         }
         _ => name,
     }
@@ -345,10 +350,10 @@ fn name(named: Option<String>, specimen: Option<String>) -> String {
 fn title_material(resource: Resource<'_, '_, '_>) -> Option<String> {
     let report = resource.context.report_of(resource.entry)?;
     let report = Resource::of(resource.context, resource.about, report, resource.place);
-    specimen::other_than_blood(&datatype_name(report)?)
+    specimen::other_than_blood(&observables::plain(&datatype_name(report)?))
 }
 
-fn datatype_name(resource: Resource<'_, '_, '_>) -> Option<String> {
+fn datatype_name(resource: Resource<'_, '_, '_>) -> Option<Text> {
     let code = resource.node.get("code").and_then(Node::first)?;
     let has_words = code.text().is_some()
         || code.text_of("text").is_some()
@@ -362,14 +367,18 @@ fn datatype_name(resource: Resource<'_, '_, '_>) -> Option<String> {
             .find_map(|code| observables::name_of_code(code))
     };
     if !has_words && let Some(known) = known() {
-        return Some(known.to_owned());
+        return Some(known);
     }
-    resource.words("code")
+    resource.words("code").map(Text::from)
 }
 
 /// What makes two results the same test. A specimen other than blood makes another test of it, and
 /// so does, where only the name tells the test, the title of a report.
-fn series(resource: Resource<'_, '_, '_>, named: Option<&str>, material: Option<String>) -> String {
+fn series(
+    resource: Resource<'_, '_, '_>,
+    named: Option<&Text>,
+    material: Option<String>,
+) -> String {
     let codings = resource
         .node
         .list("code")
@@ -377,7 +386,7 @@ fn series(resource: Resource<'_, '_, '_>, named: Option<&str>, material: Option<
         .flat_map(|code| code.list("coding"));
     for (system, prefix) in [("LOINC", "loinc"), ("SNOMED CT", "snomed")] {
         let mut found = codings.clone().filter_map(|coding| {
-            let known = coding.text_of("system").map(datatype::system_name);
+            let known = coding.text_of("system").map(code_system::system_name);
             (known == Some(system))
                 .then(|| coding.text_of("code"))
                 .flatten()
@@ -391,7 +400,8 @@ fn series(resource: Resource<'_, '_, '_>, named: Option<&str>, material: Option<
         }
     }
     // Without a name it is the same test as no other.
-    let Some(name) = named.map(observables::series_of_name) else {
+    let named = named.map(observables::plain);
+    let Some(name) = named.map(|name| observables::series_of_name(&name)) else {
         return String::new();
     };
     match material.or_else(|| title_material(resource)) {
@@ -403,7 +413,7 @@ fn series(resource: Resource<'_, '_, '_>, named: Option<&str>, material: Option<
 /// The series of a result, with what tells it apart. An isolate among others is a series by its organism.
 fn series_apart(
     resource: Resource<'_, '_, '_>,
-    named: Option<&str>,
+    named: Option<&Text>,
     material: Option<String>,
     apart: &[Said],
 ) -> String {
@@ -469,9 +479,10 @@ fn panel(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<u32>) {
     }
 }
 
-fn category(resource: Resource<'_, '_, '_>, name: &str) -> &'static str {
+fn category(resource: Resource<'_, '_, '_>, name: Option<&Text>) -> &'static str {
     let codes = resource.codes("code");
-    let known = observables::category(&codes, name);
+    let name = name.map(observables::plain).unwrap_or_default();
+    let known = observables::category(&codes, &name);
     if known == Some("vital") {
         return "vital";
     }

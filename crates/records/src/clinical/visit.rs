@@ -11,6 +11,7 @@ use crate::clinical::standing;
 use crate::item::entry;
 use crate::json::node::Node;
 use crate::value::moment::Moment;
+use crate::value::texts::{self, with_remark};
 use crate::value::{datatype, label};
 
 /// Reads an Encounter.
@@ -146,7 +147,7 @@ pub(crate) fn procedure(resource: Resource<'_, '_, '_>) -> ProcedureLine {
                 "occurrencePeriod",
                 "performed",
             ])
-            .or_else(|| resource.choice("performed")),
+            .or_else(|| resource.choice_as_sent("performed")),
         site: resource.joined(resource.all_words("bodySite"), ", "),
         outcome: resource.words("outcome"),
         complications: resource
@@ -181,7 +182,7 @@ pub(crate) fn order(resource: Resource<'_, '_, '_>) -> OrderLine {
         intent: resource.text("intent"),
         date: resource
             .date(&["occurrenceDateTime", "occurrencePeriod", "authoredOn"])
-            .or_else(|| resource.choice("occurrence")),
+            .or_else(|| resource.choice_as_sent("occurrence")),
         reason: resource.joined(reasons, ", "),
         to: resource.joined(to.collect(), ", "),
     }
@@ -326,17 +327,15 @@ fn planned(resource: Resource<'_, '_, '_>, activity: &Node<'_>) -> Option<Text> 
     };
     let inner = resource.within(detail);
     let words = [
-        inner.words("code"),
-        inner.text("description"),
+        inner.words("code").map(Text::from),
+        inner.text("description").map(Text::from),
         inner.choice("scheduled"),
     ];
-    let words: Vec<String> = words.into_iter().flatten().collect();
-    let words = inner.joined(words, ": ");
+    let words = words.into_iter().flatten().reduce(texts::headed);
     if words.is_none() && label::status_flag(detail).is_none() {
         return referred;
     }
     let words = words
-        .map(Text::from)
         .or(referred)
         .unwrap_or_else(|| say::clinical_plan_activity_unnamed().into());
     Some(with_standing(inner, words))
@@ -363,14 +362,6 @@ fn with_standing(planned: Resource<'_, '_, '_>, words: Text) -> Text {
         }
         (Some(remark), None) | (None, Some(remark)) => with_remark(words, remark.into()),
         (None, None) => words,
-    }
-}
-
-/// Words with a remark in brackets: `Type 2 diabetes (discharge)`.
-pub(crate) fn with_remark(words: Text, remark: Text) -> Text {
-    match (words, remark) {
-        (Text::Sent(words), Text::Sent(remark)) => format!("{words} ({remark})").into(),
-        (words, remark) => say::clinical_with_remark(remark, words).into(),
     }
 }
 

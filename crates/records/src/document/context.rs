@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use phrase::Text;
+
 use crate::document::aadhaar::Hidden;
 use crate::document::entries::Document;
 use crate::document::reference::{Found, Index, Target};
@@ -153,7 +155,7 @@ impl<'d, 'a> Context<'d, 'a> {
         let display = || reference.text_of("display").map(str::to_owned);
         let identifier = || {
             let identifier = reference.get("identifier")?;
-            datatype::identifier(identifier).map(|(words, _)| words.text)
+            datatype::identifier_as_sent(identifier).map(|(sent, _)| sent)
         };
         let tail = || {
             sent.as_deref()
@@ -176,6 +178,11 @@ impl<'d, 'a> Context<'d, 'a> {
     /// Hides Aadhaar numbers of this record in a text.
     pub(crate) fn without_aadhaar(&self, text: String) -> String {
         self.hidden.hide(text)
+    }
+
+    /// The same of a text that may hold words of this program.
+    pub(crate) fn text_without_aadhaar(&self, text: Text) -> Text {
+        text.with_texts(&|text| self.hidden.hide(text))
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn attested(context: &Context<'_, '_>) -> Option<Text> {
         let party = party.map(|party| Text::from(context.without_aadhaar(party)));
         let time = attester
             .text_of("time")
-            .map(|time| Text::from(datatype::date(time).text));
+            .map(|time| datatype::date(time).text);
         let by = match (party, time) {
             (Some(party), Some(time)) => Some(say::record_attested_when(party, time).into()),
             (party, time) => party.or(time),
@@ -58,7 +58,7 @@ pub(crate) fn relates_to(context: &Context<'_, '_>) -> Option<Text> {
             .filter(|name| !name.is_empty())
             .or_else(|| {
                 let identifier = related.get("targetIdentifier")?.first()?;
-                datatype::identifier(identifier).map(|(words, _)| words.text)
+                datatype::identifier_as_sent(identifier).map(|(sent, _)| sent)
             })
             .map(|name| context.without_aadhaar(name));
         let name = name.map_or_else(|| Text::from(say::record_another_document()), Text::from);

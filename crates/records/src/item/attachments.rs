@@ -89,7 +89,7 @@ pub(crate) struct Files<'n> {
 
 impl<'n> Files<'n> {
     /// Lists a file and gives its id with a line for the place it stands in.
-    pub(crate) fn add(&mut self, place: Place<'n>, owner: &Text) -> (String, String) {
+    pub(crate) fn add(&mut self, place: Place<'n>, owner: &Text) -> (String, Text) {
         let id = id_of(self.rows.len());
         let (sniffed, size, damaged) = match place.data {
             Some(data) => content::measure(data),
@@ -105,9 +105,9 @@ impl<'n> Files<'n> {
         };
         let size_claimed = place.data.is_some() || place.claimed_size.is_some();
         let line = match (&place.url, place.data) {
-            (Some(url), None) => format!("{media_type}, kept elsewhere: {url}"),
-            _ if size_claimed => format!("{media_type}, {}", human_size(size)),
-            _ => media_type.clone(),
+            (Some(url), None) => say::record_file_elsewhere(&*media_type, *url).into(),
+            _ if size_claimed => say::record_file_and_size(&*media_type, phrase::size(size)).into(),
+            _ => Text::from(&*media_type),
         };
         self.rows.push(AttachmentRow {
             id: id.clone(),
@@ -245,13 +245,4 @@ fn differs(place: &Place<'_>, bytes: &[u8]) -> Option<Phrase> {
     let in_hex = hex::encode(hash);
     let same = claimed == in_base64 || claimed.eq_ignore_ascii_case(&in_hex);
     (!same).then(say::file_checksum_differs)
-}
-
-/// `512 bytes`, `89 kB`, `1.2 MB`; rounded for people.
-fn human_size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} bytes"),
-        1_000..1_000_000 => format!("{} kB", bytes.div_ceil(1_000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
 }

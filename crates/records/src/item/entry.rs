@@ -115,7 +115,8 @@ pub(crate) fn own_date(result: &Node<'_>) -> Option<String> {
         }
         unread = unread.or(text);
     }
-    Some(unread.unwrap_or("see details").to_owned())
+    // Something is there that is no date; the facts show it.
+    Some(unread.unwrap_or("?").to_owned())
 }
 
 /// The date of a result without one of its own, and where it is from: its report, its specimen, its

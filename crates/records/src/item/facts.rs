@@ -17,7 +17,7 @@ use crate::item::row::Fact;
 use crate::json::node::Node;
 use crate::value::datatype::{self, Words};
 use crate::value::mark::{Flag, ReadState};
-use crate::value::{interpretation, label, naming, pointer};
+use crate::value::{interpretation, label, naming, pointer, texts};
 
 use lines::{beginning, claimed_type, file_data};
 use reader::Reader;
@@ -54,9 +54,9 @@ pub(crate) fn of_entry<'d>(
     match &source.node {
         Node::Object(_) => {
             let state = context.understandings[entry].state;
-            reader.resource("", &source.node, state);
+            reader.resource(&Text::default(), &source.node, state);
         }
-        other => reader.value("Content", "content", other, None),
+        other => reader.value(&say::record_fact_content().into(), "content", other, None),
     }
     reader.into_facts()
 }
@@ -77,7 +77,7 @@ pub(crate) fn of_envelope<'d>(
         facts: Vec::new(),
         left_out: 0,
     };
-    reader.resource("", envelope, ReadState::Typed);
+    reader.resource(&Text::default(), envelope, ReadState::Typed);
     reader.into_facts()
 }
 
@@ -101,7 +101,7 @@ pub(crate) fn of_section<'d>(
             &**name,
             "title" | "code" | "text" | "entry" | "section" | "id"
         ) {
-            reader.member("", name, value, section);
+            reader.member(&Text::default(), name, value, section);
         }
     }
     reader.into_facts()
@@ -109,7 +109,7 @@ pub(crate) fn of_section<'d>(
 
 impl<'d> Reader<'_, 'd, '_, '_> {
     /// Members in source order; technical ones, contained resources and narrative last.
-    fn resource(&mut self, prefix: &str, resource: &'d Node<'_>, state: ReadState) {
+    fn resource(&mut self, prefix: &Text, resource: &'d Node<'_>, state: ReadState) {
         let is_late = |name: &str| {
             matches!(
                 name,
@@ -151,12 +151,9 @@ impl<'d> Reader<'_, 'd, '_, '_> {
         }
     }
 
-    fn contained(&mut self, prefix: &str, index: usize, contained: &'d Node<'_>) {
+    fn contained(&mut self, prefix: &Text, index: usize, contained: &'d Node<'_>) {
         let kind = contained.text_of("resourceType").unwrap_or("resource");
-        let name = joined(
-            prefix,
-            &format!("Contained {}", naming::words(kind).to_lowercase()),
-        );
+        let name = joined(prefix, say::record_fact_contained(label::kind(kind)).into());
         match contained {
             Node::Object(_) => self.resource(&name, contained, ReadState::Loose),
             other => self.value(&name, "contained", other, Some(index)),
@@ -164,7 +161,7 @@ impl<'d> Reader<'_, 'd, '_, '_> {
     }
 
     /// The narrative is a second opinion: shown where the data may not be all there is.
-    fn narrative(&mut self, prefix: &str, resource: &'d Node<'_>, state: ReadState, others: bool) {
+    fn narrative(&mut self, prefix: &Text, resource: &'d Node<'_>, state: ReadState, others: bool) {
         let Some(text) = resource.get("text") else {
             return;
         };
@@ -181,17 +178,14 @@ impl<'d> Reader<'_, 'd, '_, '_> {
         let shown = self.context.without_aadhaar(narrative::text(markup));
         if !shown.is_empty() {
             self.push(
-                joined(prefix, "Narrative"),
-                Words {
-                    text: shown,
-                    detail: None,
-                },
+                joined(prefix, say::record_fact_narrative().into()),
+                Words::plain(shown),
                 None,
             );
         }
     }
 
-    fn member(&mut self, prefix: &str, name: &str, value: &'d Node<'_>, parent: &'d Node<'_>) {
+    fn member(&mut self, prefix: &Text, name: &str, value: &'d Node<'_>, parent: &'d Node<'_>) {
         if value.is_empty() {
             return;
         }
@@ -220,10 +214,7 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                 let path = within(prefix, name);
                 if let Some(data) = file_data(name, value, parent) {
                     if self.context.is_carried(parent) {
-                        let words = Words {
-                            text: words::english(say::file_listed_by_title()),
-                            detail: None,
-                        };
+                        let words = Words::plain(say::file_listed_by_title());
                         return self.push(path, words, None);
                     }
                     self.file(&path, Place::bare(data, claimed_type(parent), self.entry));
@@ -245,15 +236,15 @@ impl<'d> Reader<'_, 'd, '_, '_> {
     }
 
     /// A component as a row of its own: its name is the name of the row.
-    fn component(&mut self, prefix: &str, index: usize, component: &'d Node<'_>) {
+    fn component(&mut self, prefix: &Text, index: usize, component: &'d Node<'_>) {
         let code = component.get("code");
         let has_value = component
             .members()
             .iter()
             .any(|(name, _)| name.starts_with("value"));
         let name = match code.and_then(datatype::concept_name).filter(|_| has_value) {
-            Some(name) => joined(prefix, &name),
-            None => joined(prefix, &format!("Component {}", index + 1)),
+            Some(name) => joined(prefix, name.into()),
+            None => joined(prefix, say::record_fact_component(index + 1).into()),
         };
         let first = self.facts.len();
         for (member, value) in component.members() {
@@ -275,12 +266,12 @@ impl<'d> Reader<'_, 'd, '_, '_> {
         }
     }
 
-    fn extensions(&mut self, prefix: &str, extensions: &'d Node<'_>) {
+    fn extensions(&mut self, prefix: &Text, extensions: &'d Node<'_>) {
         for extension in extensions.each() {
             let url = extension.text_of("url").unwrap_or("extension");
             let tail = pointer::last_segment(url);
             let tail = tail.rsplit('#').next().unwrap_or(tail);
-            let path = joined(prefix, &naming::words(tail));
+            let path = joined(prefix, naming::words(tail).into());
             for (name, value) in extension.members() {
                 match &**name {
                     "url" | "id" => {}
@@ -295,40 +286,20 @@ impl<'d> Reader<'_, 'd, '_, '_> {
         }
     }
 
-    fn value(&mut self, path: &str, name: &str, value: &'d Node<'_>, index: Option<usize>) {
+    fn value(&mut self, path: &Text, name: &str, value: &'d Node<'_>, index: Option<usize>) {
         let numbered = match index {
-            Some(index) => format!("{path} {}", index + 1),
-            None => path.to_owned(),
+            Some(index) => match path {
+                Text::Sent(path) => format!("{path} {}", index + 1).into(),
+                Text::Own(path) => say::record_fact_numbered(path.clone(), index + 1).into(),
+            },
+            None => path.clone(),
         };
         match value {
             Node::Null => {}
-            Node::Bool(truth) => {
-                let text = if *truth { "Yes" } else { "No" };
-                self.push(
-                    numbered,
-                    Words {
-                        text: text.to_owned(),
-                        detail: None,
-                    },
-                    None,
-                );
-            }
-            Node::Number(digits) => {
-                self.push(
-                    numbered,
-                    Words {
-                        text: (*digits).to_owned(),
-                        detail: None,
-                    },
-                    None,
-                );
-            }
+            Node::Bool(truth) => self.push(numbered, Words::plain(texts::truth(*truth)), None),
+            Node::Number(digits) => self.push(numbered, Words::plain(*digits), None),
             Node::Raw(raw) => {
-                let words = Words {
-                    text: beginning(raw),
-                    detail: None,
-                };
-                self.push(numbered, words, Some(Flag::Unread));
+                self.push(numbered, Words::plain(beginning(raw)), Some(Flag::Unread));
             }
             Node::Text(_) => self.text(numbered, name, value),
             Node::List(elements) => self.list(path, name, elements),
@@ -336,18 +307,11 @@ impl<'d> Reader<'_, 'd, '_, '_> {
         }
     }
 
-    fn text(&mut self, path: String, name: &str, value: &'d Node<'_>) {
+    fn text(&mut self, path: Text, name: &str, value: &'d Node<'_>) {
         let Some(text) = value.text() else { return };
         if name == "div" {
             let shown = self.context.without_aadhaar(narrative::text(text));
-            self.push(
-                path,
-                Words {
-                    text: shown,
-                    detail: None,
-                },
-                None,
-            );
+            self.push(path, Words::plain(shown), None);
             return;
         }
         let words = shape::dated(name, text);
@@ -355,7 +319,7 @@ impl<'d> Reader<'_, 'd, '_, '_> {
         self.push(path, words.0, flag);
     }
 
-    fn list(&mut self, path: &str, name: &str, elements: &'d [Node<'_>]) {
+    fn list(&mut self, path: &Text, name: &str, elements: &'d [Node<'_>]) {
         let texts: Option<Vec<&str>> = elements.iter().map(Node::text).collect();
         match texts {
             Some(texts)
@@ -363,15 +327,9 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                     .iter()
                     .all(|text| text.chars().count() <= LONGEST_JOINED) =>
             {
-                let all: Vec<String> = texts
-                    .iter()
-                    .map(|text| shape::dated(name, text).0.text)
-                    .collect();
-                let words = Words {
-                    text: all.join(", "),
-                    detail: None,
-                };
-                self.push(path.to_owned(), words, None);
+                let all = texts.iter().map(|text| shape::dated(name, text).0.text);
+                let words = texts::listed(all.collect()).unwrap_or_default();
+                self.push(path.clone(), Words::plain(words), None);
             }
             _ => {
                 let several = elements
@@ -388,10 +346,10 @@ impl<'d> Reader<'_, 'd, '_, '_> {
         }
     }
 
-    fn object(&mut self, path: &str, numbered: &str, name: &str, object: &'d Node<'_>) {
+    fn object(&mut self, path: &Text, numbered: &Text, name: &str, object: &'d Node<'_>) {
         let shape = shape::of(name, object);
         // One line a value: several of them need no numbers.
-        let path = path.to_owned();
+        let path = path.clone();
         let mut flag = None;
         let words = match shape {
             Shape::Nested => return self.nested(numbered, object),
@@ -442,7 +400,7 @@ impl<'d> Reader<'_, 'd, '_, '_> {
         }
     }
 
-    fn nested(&mut self, path: &str, object: &'d Node<'_>) {
+    fn nested(&mut self, path: &Text, object: &'d Node<'_>) {
         for (name, value) in object.members() {
             // The id of an element within a resource serves machines only.
             if name != "id" {
@@ -453,10 +411,13 @@ impl<'d> Reader<'_, 'd, '_, '_> {
 }
 
 /// The path of the member `name`, in words.
-fn within(prefix: &str, name: &str) -> String {
+fn within(prefix: &Text, name: &str) -> Text {
     let name = naming::without_choice(name);
+    let Text::Sent(prefix) = prefix else {
+        return joined(prefix, naming::words(name).into());
+    };
     if name.len() > LONGEST_NAME {
-        return joined(prefix, &naming::words(name));
+        return glued(prefix, &naming::words(name)).into();
     }
     let mut path = String::with_capacity(prefix.len() + WITHIN.len() + name.len() + 4);
     if !prefix.is_empty() {
@@ -464,10 +425,21 @@ fn within(prefix: &str, name: &str) -> String {
         path.push_str(WITHIN);
     }
     naming::push_words(&mut path, name);
-    path
+    path.into()
 }
 
-fn joined(prefix: &str, name: &str) -> String {
+fn joined(prefix: &Text, name: Text) -> Text {
+    match (prefix, name) {
+        (Text::Sent(prefix), Text::Sent(name)) => glued(prefix, &name).into(),
+        (prefix, name) if prefix.is_empty() => name,
+        (prefix, Text::Sent(name)) => {
+            say::record_section_within(prefix.clone(), glued("", &name)).into()
+        }
+        (prefix, name) => say::record_section_within(prefix.clone(), name).into(),
+    }
+}
+
+fn glued(prefix: &str, name: &str) -> String {
     // Every line below carries it, so an endless name would be kept thousands of times.
     let cut = name.char_indices().nth(LONGEST_NAME);
     let (name, more) = match cut.and_then(|(at, _)| name.get(..at)) {

@@ -53,14 +53,14 @@ pub struct ItemView {
 #[derive(Clone, Default, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct Fact {
-    /// What it is, such as `Dosage › Timing`.
-    pub name: String,
+    /// What it is, such as `Dosage › Timing`: names that FHIR gives its members, where no words of ours stand.
+    pub name: Text,
     /// What it says. Numbers keep the digits that were sent.
-    pub value: String,
+    pub value: Text,
     /// A mark the reader must not miss.
     pub flag: Option<Flag>,
     /// Small print: codes and their systems, a date as it was sent, the target of a reference.
-    pub detail: Option<String>,
+    pub detail: Option<Text>,
     /// Position of the entry the fact points to.
     pub entry: Option<u32>,
     /// The attachment that stands in this place.

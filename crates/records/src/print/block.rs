@@ -189,7 +189,7 @@ impl Paper<'_> {
             let cells = html! {
                 td { (self.words.text(&charge.name))
                     @if let Some(kind) = &charge.kind { div.small { (self.words.text(kind)) } } }
-                td { (charge.quantity.as_deref().unwrap_or_default()) }
+                td { @if let Some(quantity) = &charge.quantity { (self.words.text(quantity)) } }
                 td { (prices.collect::<Vec<_>>().join("; ")) }
                 td.number { (charge.amount.as_deref().unwrap_or_default()) }
             };

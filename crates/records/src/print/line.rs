@@ -1,7 +1,7 @@
 //! Clinical lines as rows of a table.
 
 use maud::{Markup, html};
-use phrase::{Phrase, say};
+use phrase::{Phrase, Text, say};
 
 use super::paper::{Paper, when};
 use crate::clinical::line::{
@@ -42,12 +42,6 @@ fn is_not(part: &Part) -> bool {
 pub(super) fn joined<'t>(parts: impl IntoIterator<Item = Option<&'t str>>) -> String {
     let there = parts.into_iter().flatten().filter(|part| !part.is_empty());
     there.collect::<Vec<_>>().join(" \u{b7} ")
-}
-
-/// Value and unit.
-fn value(line: &ResultLine) -> String {
-    let unit = line.unit.as_deref().unwrap_or_default();
-    format!("{} {unit}", line.value).trim().to_owned()
 }
 
 /// A status that a reader must see; that a result is final needs no saying.
@@ -155,10 +149,10 @@ impl Paper<'_> {
     }
 
     fn result(self, line: &ResultLine, depth: usize, common: &[String]) -> Markup {
-        let ranges: Vec<&str> = line
+        let ranges: Vec<String> = line
             .ranges
             .iter()
-            .map(|range| range.text.as_str())
+            .map(|range| self.words.text(&range.text))
             .collect();
         let indent = "\u{2003}".repeat(depth.min(4));
         let cells = self.cells(line, &indent, &ranges);
@@ -175,9 +169,9 @@ impl Paper<'_> {
         }
     }
 
-    fn cells(self, line: &ResultLine, indent: &str, ranges: &[&str]) -> Markup {
+    fn cells(self, line: &ResultLine, indent: &str, ranges: &[String]) -> Markup {
         html! {
-                td { (indent) (self.name(&line.name, &line.part)) }
+                td { (indent) (self.name(&self.words.text(&line.name), &line.part)) }
                 td { (self.reading(line)) }
                 td { (ranges.join("; ")) }
                 td { (self.measured(line)) }
@@ -186,13 +180,20 @@ impl Paper<'_> {
         }
     }
 
+    /// Value and unit.
+    fn value(self, line: &ResultLine) -> String {
+        let unit = line.unit.as_deref().unwrap_or_default();
+        let value = self.words.text(&line.value);
+        format!("{value} {unit}").trim().to_owned()
+    }
+
     fn reading(self, line: &ResultLine) -> Markup {
         let is_computed = line.mark.is_some() && line.mark_computed;
         html! {
-            @if is_not(&line.part) { span.not { (value(line)) } } @else {
+            @if is_not(&line.part) { span.not { (self.value(line)) } } @else {
                 @if line.value.is_empty() && line.components.is_empty() {
                     (self.words.say(&say::document_no_value()))
-                } @else { (value(line)) }
+                } @else { (self.value(line)) }
                 (self.mark(line.mark))
                 @if is_computed { span.small { " " (self.words.say(&say::paper_computed())) } }
             }
@@ -220,10 +221,12 @@ impl Paper<'_> {
             line.verification.as_deref(),
             line.severity.as_deref(),
         ];
+        let said = [&line.onset, &line.abatement];
+        let [onset, abatement] = said.map(|text| text.as_ref().map(|text| self.words.text(text)));
         html! {
-            td { (self.name(&line.name, &line.part)) }
+            td { (self.name(&self.words.text(&line.name), &line.part)) }
             td { (joined(state)) }
-            td { (joined([line.onset.as_deref(), line.abatement.as_deref()])) }
+            td { (joined([onset.as_deref(), abatement.as_deref()])) }
         }
     }
 
@@ -260,7 +263,7 @@ impl Paper<'_> {
             line.kind.as_deref(),
         ];
         html! {
-            td { strong { (self.name(&line.name, &line.part)) } }
+            td { strong { (self.name(&self.words.text(&line.name), &line.part)) } }
             td { (line.reactions.join(", ")) }
             td { (joined(state)) }
             td { (self.day(line.date.as_deref())) }
@@ -268,17 +271,20 @@ impl Paper<'_> {
     }
 
     pub(super) fn medicine(self, line: &MedicineLine) -> Markup {
+        let said = |text: &Option<Text>| text.as_ref().map(|text| self.words.text(text));
+        let (dose, frequency, timing) =
+            (said(&line.dose), said(&line.frequency), said(&line.timing));
         let sig = [
-            line.dose.as_deref(),
-            line.frequency.as_deref(),
+            dose.as_deref(),
+            frequency.as_deref(),
             line.route.as_deref(),
-            line.timing.as_deref(),
+            timing.as_deref(),
         ];
-        let built = joined(sig);
-        let instruction = line.instruction.as_deref().unwrap_or(&built);
+        let instruction = said(&line.instruction).unwrap_or_else(|| joined(sig));
+        let (duration, as_needed) = (said(&line.duration), said(&line.as_needed));
         let about = [
-            line.duration.as_deref(),
-            line.as_needed.as_deref(),
+            duration.as_deref(),
+            as_needed.as_deref(),
             line.indication.as_deref(),
         ];
         // How it stands is said beside the name, but for an intent that only the sender knows.
@@ -288,10 +294,10 @@ impl Paper<'_> {
         let context = context.filter(|context| !self.is_a_heading(context));
         let origin = [context, line.prescriber.as_deref(), intent];
         html! {
-            td { (self.name(&line.name, &line.part))
+            td { (self.name(&self.words.text(&line.name), &line.part))
                 @if !line.ingredients.is_empty() { div.small { (line.ingredients.join(", ")) } } }
             td { (instruction)
-                @if let Some(interval) = &line.interval { " " span.mark { "[" (interval) "]" } }
+                @if let Some(interval) = &line.interval { " " span.mark { "[" (self.words.text(interval)) "]" } }
                 @if let Some(built) = &line.instruction_built {
                     div.small { (self.words.say(&say::paper_structured(built))) } }
                 div.small { (joined(about)) } }
@@ -306,6 +312,10 @@ impl Paper<'_> {
     }
 
     pub(super) fn dose(self, line: &ImmunizationLine) -> Markup {
+        let dose = line.dose.as_ref().map(|dose| self.words.text(dose));
+        let dose = dose.unwrap_or_default();
+        let reactions = line.reactions.iter().map(|words| self.words.text(words));
+        let reactions: Vec<String> = reactions.collect();
         let batch = line
             .lot
             .as_ref()
@@ -319,21 +329,23 @@ impl Paper<'_> {
             line.reason.as_deref().filter(|_| !is_not(&line.part)),
         ];
         html! {
-            td { (self.name(&line.vaccine, &line.part)) }
+            td { (self.name(&self.words.text(&line.vaccine), &line.part)) }
             td { (line.diseases.join(", ")) }
-            td { (line.dose.as_deref().unwrap_or_default()) }
+            td { (dose) }
             td { (self.day(line.date.as_deref())) }
-            td { (joined(about)) @if !line.reactions.is_empty() { " \u{b7} " (line.reactions.join(", ")) } }
+            td { (joined(about)) @if !reactions.is_empty() { " \u{b7} " (reactions.join(", ")) } }
         }
     }
 
     pub(super) fn due(self, line: &ImmunizationDueLine) -> Markup {
+        let dates = line.dates.iter().map(|date| self.words.text(date));
+        let dates: Vec<String> = dates.collect();
         html! {
-            td { (self.name(&line.vaccine, &line.part)) }
+            td { (self.name(&self.words.text(&line.vaccine), &line.part)) }
             td { (line.disease.as_deref().unwrap_or_default()) }
-            td { (line.dose.as_deref().unwrap_or_default()) }
+            td { @if let Some(dose) = &line.dose { (self.words.text(dose)) } }
             td { (self.day(line.due.as_deref())) }
-            td { (joined([line.forecast.as_deref(), Some(line.dates.join("; ").as_str())])) }
+            td { (joined([line.forecast.as_deref(), Some(dates.join("; ").as_str())])) }
         }
     }
 
@@ -354,16 +366,17 @@ impl Paper<'_> {
     /// What the line of an entry does not say, one text a fact; what stands in the row already is not said again.
     pub(super) fn beside(self, entry: Option<u32>, cells: &Markup) -> Vec<String> {
         let facts = entry.and_then(|entry| self.below.get(&entry));
-        let unsaid = facts
-            .into_iter()
-            .flatten()
-            .filter(|fact| !is_said(&html! { (fact.value) }.0, &cells.0));
+        let unsaid = facts.into_iter().flatten().filter(|fact| {
+            let value = html! { (self.words.text(&fact.value)) };
+            !is_said(&value.0, &cells.0)
+        });
         unsaid
             .map(|fact| {
                 let mark = fact.flag.and_then(mark).map(|mark| self.words.say(&mark));
+                let [name, value] = [&fact.name, &fact.value].map(|text| self.words.text(text));
                 match mark {
-                    Some(mark) => format!("{}: {} [{mark}]", fact.name, fact.value),
-                    None => format!("{}: {}", fact.name, fact.value),
+                    Some(mark) => format!("{name}: {value} [{mark}]"),
+                    None => format!("{name}: {value}"),
                 }
             })
             .collect()

@@ -82,14 +82,14 @@ fn nothing_that_was_sent_becomes_markup() {
         for item in &mut section.items {
             item.title = EVIL.into();
             for fact in &mut item.facts {
-                (fact.name, fact.value) = (EVIL.to_owned(), EVIL.to_owned());
+                (fact.name, fact.value) = (EVIL.into(), EVIL.into());
             }
         }
     }
     view.lead = vec![
         Block::Conditions {
             rows: vec![ConditionLine {
-                name: EVIL.to_owned(),
+                name: EVIL.into(),
                 ..ConditionLine::default()
             }],
         },
@@ -147,7 +147,7 @@ fn what_is_negated_is_struck_through_and_named() {
     };
     view.lead = vec![Block::Conditions {
         rows: vec![ConditionLine {
-            name: "Dengue".to_owned(),
+            name: "Dengue".into(),
             part,
             ..ConditionLine::default()
         }],

@@ -5,19 +5,23 @@
 
 use std::borrow::Cow;
 
+use phrase::{Text, say};
+
 use crate::json::node::Node;
+use crate::value::code_system::{known_code, system_name};
 use crate::value::moment::Moment;
-use crate::value::{pointer, unit};
+use crate::value::{texts, unit};
 
 /// A value for the screen and its small print.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Words {
-    pub(crate) text: String,
-    pub(crate) detail: Option<String>,
+    pub(crate) text: Text,
+    pub(crate) detail: Option<Text>,
 }
 
 impl Words {
-    fn plain(text: impl Into<String>) -> Self {
+    /// Without small print.
+    pub(crate) fn plain(text: impl Into<Text>) -> Self {
         Self {
             text: text.into(),
             detail: None,
@@ -27,11 +31,17 @@ impl Words {
 
 /// A CodeableConcept, a Coding, a list of them, or a bare string.
 pub(crate) fn concept(node: &Node<'_>) -> Option<Words> {
+    let (text, codes) = coded(node)?;
+    Some(Words {
+        text: text.into(),
+        detail: codes.map(Text::from),
+    })
+}
+
+/// The words of a concept as sent, and its codes.
+fn coded(node: &Node<'_>) -> Option<(String, Option<String>)> {
     match node {
-        Node::List(elements) => {
-            let all: Vec<Words> = elements.iter().filter_map(concept).collect();
-            joined(all)
-        }
+        Node::List(elements) => joined(elements.iter().filter_map(coded).collect()),
         Node::Object(_) => {
             let codings = if node.get("coding").is_some() {
                 node.list("coding")
@@ -55,12 +65,9 @@ pub(crate) fn concept(node: &Node<'_>) -> Option<Words> {
                     .or_else(|| codes.first().cloned())?,
             };
             let detail = codes.join("; ");
-            Some(Words {
-                text,
-                detail: (!detail.is_empty()).then_some(detail),
-            })
+            Some((text, (!detail.is_empty()).then_some(detail)))
         }
-        other => other.scalar().map(Words::plain),
+        other => Some((other.scalar()?.into_owned(), None)),
     }
 }
 
@@ -70,7 +77,7 @@ pub(crate) fn concept_name(node: &Node<'_>) -> Option<String> {
     if let Some(text) = node.text_of("text") {
         return Some(text.to_owned());
     }
-    concept(node).map(|words| words.text)
+    coded(node).map(|(text, _)| text)
 }
 
 /// All codes of a concept, and its text, in lower case: for comparison with known codes.
@@ -89,29 +96,6 @@ pub(crate) fn sent_codes<'n>(node: &'n Node<'_>) -> impl Iterator<Item = &'n str
     })
 }
 
-/// Names of codes that are usually sent without one. Source: HL7 v3 ActCode, encounter classes.
-fn known_code(codings: &[Node<'_>]) -> Option<&'static str> {
-    const CLASSES: [(&str, &str); 7] = [
-        ("AMB", "ambulatory"),
-        ("IMP", "inpatient encounter"),
-        ("EMER", "emergency"),
-        ("VR", "virtual"),
-        ("HH", "home health"),
-        ("OBSENC", "observation encounter"),
-        ("SS", "short stay"),
-    ];
-    codings
-        .iter()
-        .filter(|coding| {
-            coding
-                .text_of("system")
-                .is_some_and(|system| system.ends_with("ActCode"))
-        })
-        .filter_map(|coding| coding.text_of("code"))
-        .find_map(|code| CLASSES.iter().find(|(known, _)| *known == code))
-        .map(|(_, name)| *name)
-}
-
 /// A code that is a word, such as `active`: it reads better without its system.
 fn word_code(codings: &[Node<'_>]) -> Option<String> {
     codings
@@ -125,19 +109,16 @@ fn is_word_character(character: char) -> bool {
     character.is_ascii_lowercase() || character == '-'
 }
 
-fn joined(all: Vec<Words>) -> Option<Words> {
+fn joined(all: Vec<(String, Option<String>)>) -> Option<(String, Option<String>)> {
     if all.is_empty() {
         return None;
     }
-    let details: Vec<String> = all
-        .iter()
-        .filter_map(|words| words.detail.clone())
-        .collect();
-    let texts: Vec<String> = all.into_iter().map(|words| words.text).collect();
-    Some(Words {
-        text: texts.join(", "),
-        detail: (!details.is_empty()).then(|| details.join("; ")),
-    })
+    let (texts, codes): (Vec<String>, Vec<Option<String>>) = all.into_iter().unzip();
+    let codes: Vec<String> = codes.into_iter().flatten().collect();
+    Some((
+        texts.join(", "),
+        (!codes.is_empty()).then(|| codes.join("; ")),
+    ))
 }
 
 fn code_with_system(coding: &Node<'_>) -> Option<String> {
@@ -149,35 +130,6 @@ fn code_with_system(coding: &Node<'_>) -> Option<String> {
         Some(system) => [system, " ", &*code].concat(),
         None => code.into_owned(),
     })
-}
-
-/// A short name for a code system.
-pub(crate) fn system_name(system: &str) -> &str {
-    let usual = match system {
-        "http://snomed.info/sct" => Some("SNOMED CT"),
-        "http://loinc.org" => Some("LOINC"),
-        "http://unitsofmeasure.org" => Some("UCUM"),
-        _ => None,
-    };
-    if let Some(usual) = usual {
-        return usual;
-    }
-    let lower = system.to_ascii_lowercase();
-    for (part, name) in [
-        ("snomed.info/sct", "SNOMED CT"),
-        ("projecteka.in/sct", "SNOMED CT"),
-        ("ndhm.in/sct", "SNOMED CT"),
-        ("loinc.org", "LOINC"),
-        ("unitsofmeasure.org", "UCUM"),
-        ("icd-10", "ICD-10"),
-        ("icd-11", "ICD-11"),
-        ("rxnorm", "RxNorm"),
-    ] {
-        if lower.contains(part) {
-            return name;
-        }
-    }
-    pointer::last_segment(system)
 }
 
 fn same_words(a: &str, b: &str) -> bool {
@@ -192,7 +144,7 @@ fn same_words(a: &str, b: &str) -> bool {
 }
 
 /// Quantity or Money: comparator, digits as sent, unit; its code too where that is another unit.
-pub(crate) fn quantity(node: &Node<'_>) -> Option<String> {
+pub(crate) fn quantity(node: &Node<'_>) -> Option<Text> {
     let value = node
         .get("value")
         .and_then(Node::first)
@@ -210,7 +162,8 @@ pub(crate) fn quantity(node: &Node<'_>) -> Option<String> {
         .text_of("code")
         .filter(|code| unit.is_some_and(|unit| unit::contradicts(unit, code)));
     if let (Some(unit), Some(code)) = (unit, contradicting) {
-        return Some(format!("{comparator}{space}{value} {unit} (code {code})"));
+        let sent = format!("{comparator}{space}{value} {unit}");
+        return Some(say::record_unit_and_code(code, sent).into());
     }
     let (between, unit) = match unit {
         Some("%") => ("", "%"),
@@ -219,7 +172,20 @@ pub(crate) fn quantity(node: &Node<'_>) -> Option<String> {
         Some(unit) if unit != "1" => (" ", unit),
         _ => ("", ""),
     };
-    Some([comparator, space, &*value, between, unit].concat())
+    Some([comparator, space, &*value, between, unit].concat().into())
+}
+
+/// A quantity with nothing put into words.
+pub(crate) fn amount_as_sent(node: &Node<'_>) -> Option<String> {
+    if let Some(Text::Sent(sent)) = quantity(node) {
+        return Some(sent);
+    }
+    let value = node.get("value")?.first()?.scalar()?;
+    let unit = ["unit", "code"]
+        .iter()
+        .filter_map(|name| node.text_of(name));
+    let unit: Vec<&str> = unit.collect();
+    Some(format!("{value} {}", unit.join(" \u{2260} ")))
 }
 
 /// Whether what was sent as a unit begins with a number of its own, such as `500mg`; `10*3/uL` is a unit.
@@ -229,7 +195,7 @@ pub(crate) fn begins_with_number(unit: &str) -> bool {
 }
 
 /// Range: `3.5 – 5.1 mmol/L`, `from 3.5 mmol/L`, `up to 5.1 mmol/L`.
-pub(crate) fn range(node: &Node<'_>) -> Option<String> {
+pub(crate) fn range(node: &Node<'_>) -> Option<Text> {
     let low = node.get("low").and_then(quantity_or_scalar);
     let high = node.get("high").and_then(quantity_or_scalar);
     match (low, high) {
@@ -242,54 +208,56 @@ pub(crate) fn range(node: &Node<'_>) -> Option<String> {
                 node.at(&["low", "comparator"]),
             ) {
                 // One unit is enough.
-                (true, Some(digits), None) => Some([&*digits, " – ", &*high].concat()),
-                _ => Some(format!("{low} – {high}")),
+                (true, Some(digits), None) => Some(spanned(digits.into_owned().into(), high)),
+                _ => Some(spanned(low, high)),
             }
         }
-        (Some(low), None) => Some(format!("from {low}")),
-        (None, Some(high)) => Some(format!("up to {high}")),
+        (Some(low), None) => Some(say::record_range_from(low).into()),
+        (None, Some(high)) => Some(say::record_range_up_to(high).into()),
         (None, None) => None,
     }
 }
 
-fn quantity_or_scalar(node: &Node<'_>) -> Option<String> {
-    quantity(node).or_else(|| node.scalar().map(Cow::into_owned))
+fn spanned(low: Text, high: Text) -> Text {
+    match (low, high) {
+        (Text::Sent(low), Text::Sent(high)) => [&*low, " – ", &*high].concat().into(),
+        (low, high) => say::record_range(high, low).into(),
+    }
+}
+
+fn quantity_or_scalar(node: &Node<'_>) -> Option<Text> {
+    quantity(node).or_else(|| node.scalar().map(Cow::into_owned).map(Text::from))
 }
 
 /// Ratio: `1 tablet / 8 h`.
-pub(crate) fn ratio(node: &Node<'_>) -> Option<String> {
+pub(crate) fn ratio(node: &Node<'_>) -> Option<Text> {
     let numerator = node.get("numerator").and_then(quantity_or_scalar)?;
-    Some(match node.get("denominator").and_then(quantity_or_scalar) {
-        Some(denominator) => format!("{numerator} / {denominator}"),
-        None => numerator,
+    let denominator = node.get("denominator").and_then(quantity_or_scalar);
+    Some(match (numerator, denominator) {
+        (numerator, None) => numerator,
+        (Text::Sent(amount), Some(Text::Sent(per))) => format!("{amount} / {per}").into(),
+        (amount, Some(per)) => say::record_ratio(amount, per).into(),
     })
 }
 
 /// Period: `05 Mar 2026 to 09 Mar 2026`.
 pub(crate) fn period(node: &Node<'_>) -> Option<Words> {
     let end = |name: &str| node.text_of(name).map(date);
-    let detail = |start: &Words, other: Option<&Words>| {
-        let sent: Vec<&str> = [
-            start.detail.as_deref(),
-            other.and_then(|words| words.detail.as_deref()),
-        ]
-        .into_iter()
-        .flatten()
-        .collect();
-        (!sent.is_empty()).then(|| sent.join(" to "))
-    };
     match (end("start"), end("end")) {
         (Some(start), Some(end)) => Some(Words {
-            detail: detail(&start, Some(&end)),
-            text: format!("{} to {}", start.text, end.text),
+            detail: match (start.detail, end.detail) {
+                (Some(start), Some(end)) => Some(say::record_period(end, start).into()),
+                (start, end) => start.or(end),
+            },
+            text: say::record_period(end.text, start.text).into(),
         }),
         (Some(start), None) => Some(Words {
-            detail: detail(&start, None),
-            text: format!("from {}", start.text),
+            detail: start.detail,
+            text: say::record_period_from(start.text).into(),
         }),
         (None, Some(end)) => Some(Words {
-            detail: detail(&end, None),
-            text: format!("until {}", end.text),
+            detail: end.detail,
+            text: say::record_period_until(end.text).into(),
         }),
         (None, None) => None,
     }
@@ -299,8 +267,8 @@ pub(crate) fn period(node: &Node<'_>) -> Option<Words> {
 pub(crate) fn date(text: &str) -> Words {
     match Moment::parse(text) {
         Some(moment) => Words {
-            text: moment.human(),
-            detail: Some(text.trim().to_owned()),
+            text: say::common_moment_of(moment.iso()).into(),
+            detail: Some(text.trim().into()),
         },
         None => Words::plain(text),
     }
@@ -370,8 +338,8 @@ pub(crate) fn contact_point(node: &Node<'_>) -> Option<String> {
     })
 }
 
-/// An identifier; the flag says that digits are hidden.
-pub(crate) fn identifier(node: &Node<'_>) -> Option<(Words, bool)> {
+/// The value of an identifier with its kind; the flag says that digits are hidden.
+pub(crate) fn identifier_as_sent(node: &Node<'_>) -> Option<(String, bool)> {
     let value = node
         .get("value")
         .and_then(Node::first)
@@ -383,23 +351,29 @@ pub(crate) fn identifier(node: &Node<'_>) -> Option<(Words, bool)> {
     } else {
         value.into_owned()
     };
-    let small: Vec<String> = [
-        node.text_of("system").map(str::to_owned),
-        node.text_of("use").map(str::to_owned),
-        node.get("period").and_then(period).map(|words| words.text),
-        node.at(&["assigner", "display"])
-            .and_then(Node::text)
-            .map(str::to_owned),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
     let text = match kind {
         Some(kind) => format!("{value} ({kind})"),
         None => value,
     };
-    let detail = (!small.is_empty()).then(|| small.join("; "));
-    Some((Words { text, detail }, hidden))
+    Some((text, hidden))
+}
+
+/// An identifier; the flag says that digits are hidden.
+pub(crate) fn identifier(node: &Node<'_>) -> Option<(Words, bool)> {
+    let (text, hidden) = identifier_as_sent(node)?;
+    let small = [
+        node.text_of("system").map(Text::from),
+        node.text_of("use").map(Text::from),
+        node.get("period").and_then(period).map(|words| words.text),
+        node.at(&["assigner", "display"])
+            .and_then(Node::text)
+            .map(Text::from),
+    ];
+    let words = Words {
+        text: text.into(),
+        detail: texts::several(small.into_iter().flatten().collect()),
+    };
+    Some((words, hidden))
 }
 
 /// Whether an identifier is an Aadhaar number, which must not be shown in full.

@@ -364,9 +364,9 @@ fn date_warning(composition: &Node<'_>) -> Option<Phrase> {
     let sent = composition.text_of("date")?;
     match Moment::parse(sent) {
         None => Some(say::record_warning_date_unread(sent)),
-        Some(moment) if moment.is_placeholder() => {
-            Some(say::record_warning_date_placeholder(moment.human()))
-        }
+        Some(moment) if moment.is_placeholder() => Some(say::record_warning_date_placeholder(
+            say::common_moment_of(moment.iso()),
+        )),
         Some(_) => None,
     }
 }
@@ -429,8 +429,8 @@ fn refused(message: Phrase) -> DocumentView {
     let mut item = entry::plain("Unreadable", title.clone(), ReadState::Opaque);
     item.reason = Some(message.clone());
     item.facts.push(Fact {
-        name: "Problem".to_owned(),
-        value: words::english(message.clone()),
+        name: say::record_fact_problem().into(),
+        value: message.clone(),
         flag: Some(Flag::Unread),
         ..Fact::default()
     });

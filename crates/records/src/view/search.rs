@@ -3,15 +3,17 @@
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
-use phrase::Text;
+use phrase::{Argument, Phrase, Text};
 use serde::Serialize;
 use ts_rs::TS;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::clinical::block::Block;
+use crate::document::context::Context;
 use crate::document::state::Check;
 use crate::item::narrative::{self, NarrativeNode};
 use crate::item::row::ItemView;
+use crate::value::moment::Moment;
 use crate::view::build;
 use crate::view::document::DocumentView;
 use files::{Attachment, pdf};
@@ -27,6 +29,9 @@ const LARGEST_FILE: u64 = 40 * 1024 * 1024;
 const MOST_FILES: usize = 200;
 /// So long PDFs of one record are read; what is left then is not found.
 const TIME_FOR_PDFS: Duration = Duration::from_secs(10);
+
+/// A phrase that is a date alone.
+const DATE: &str = "common-moment-of";
 
 /// What is searched of one record.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, TS)]
@@ -71,25 +76,38 @@ pub fn search_form(text: &str) -> String {
 pub fn search_text(bytes: &[u8]) -> SearchText {
     let until = Instant::now() + TIME_FOR_PDFS;
     let read = build::with_document(bytes, Check::Typed, |context, repairs| {
-        let (view, files) = build::view_with_files(context, repairs);
-        let wanted = view.attachments.iter().filter(|row| {
-            row.same_as.is_none() && row.size <= LARGEST_FILE && has_words(&row.media_type)
-        });
-        let words: Vec<String> = wanted
-            .take(MOST_FILES)
-            .filter_map(|row| files.open(&row.id).ok())
-            .map(|file| words_of(&file, until))
-            .collect();
-        (view, words)
+        of_document(context, repairs, until)
     });
-    let (view, words) = read.unwrap_or_else(|view| (*view, vec![]));
+    read.unwrap_or_else(|view| of_view(&view, vec![]))
+}
+
+/// The words of a record that is taken apart already; PDFs are read until then.
+pub(crate) fn of_document(
+    context: &Context<'_, '_>,
+    repairs: Vec<Phrase>,
+    until: Instant,
+) -> SearchText {
+    let (view, files) = build::view_with_files(context, repairs);
+    let wanted = view.attachments.iter().filter(|row| {
+        row.same_as.is_none() && row.size <= LARGEST_FILE && has_words(&row.media_type)
+    });
+    let words = wanted
+        .take(MOST_FILES)
+        .filter_map(|row| files.open(&row.id).ok())
+        .map(|file| words_of(&file, until))
+        .collect();
+    of_view(&view, words)
+}
+
+/// The words of a view and of the files in it.
+pub(crate) fn of_view(view: &DocumentView, files: Vec<String>) -> SearchText {
     let mut body = Body::default();
-    body.view(&view);
-    for text in words {
+    body.view(view);
+    for text in files {
         body.add(text);
     }
     SearchText {
-        title: search_form(&words::english(view.title)),
+        title: search_form(&words::english(&view.title)),
         body: body.text,
     }
 }
@@ -174,6 +192,21 @@ impl Body {
         }
     }
 
+    /// A value with its date in words: a record has them by the thousand, and most are nothing but a date.
+    fn fact(&mut self, text: &Text) {
+        let date = || match text {
+            Text::Own(phrase) => match phrase.arguments().next()? {
+                (_, Argument::When(when)) if phrase.key() == DATE => Moment::parse(when.text()),
+                _ => None,
+            },
+            Text::Sent(_) => None,
+        };
+        match date() {
+            Some(date) => self.add(date.human()),
+            None => self.text(text),
+        }
+    }
+
     fn view(&mut self, view: &DocumentView) {
         let head = [&view.author, &view.organization, &view.patient];
         for line in head.into_iter().flatten() {
@@ -205,10 +238,10 @@ impl Body {
             .iter()
             .filter(|fact| !fact.technical && fact.attachment.is_none())
         {
-            self.add(&fact.value);
+            self.fact(&fact.value);
             // Codes, and dates as they were sent.
             if let Some(detail) = &fact.detail {
-                self.add(detail);
+                self.fact(detail);
             }
         }
     }
@@ -229,7 +262,7 @@ impl Body {
                 Block::Encounter { line } => self.add(words::english(&line.kind)),
                 Block::Medicines { rows } => {
                     for help in rows.iter().filter_map(|row| row.frequency_help.as_ref()) {
-                        self.add(help);
+                        self.text(help);
                     }
                 }
                 _ => {}

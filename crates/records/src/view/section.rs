@@ -228,10 +228,10 @@ impl<'d> Layout<'_, 'd, '_> {
         let mut item = entry::plain("Reference", title.clone(), ReadState::Opaque);
         item.reason = Some(say::record_reason_missing().into());
         item.facts.push(Fact {
-            name: "Not in this document".to_owned(),
+            name: say::record_fact_not_here().into(),
             value: match referenced.sent {
-                Some(sent) => self.context.without_aadhaar(sent),
-                None => words::english(title.clone()),
+                Some(sent) => self.context.without_aadhaar(sent).into(),
+                None => title.clone(),
             },
             flag: Some(Flag::Unresolved),
             ..Fact::default()
@@ -274,8 +274,8 @@ impl<'d> Layout<'_, 'd, '_> {
         if !shown.is_empty() {
             let mut item = entry::plain("Narrative", say::record_section_text(), ReadState::Typed);
             item.facts.push(Fact {
-                name: "Text".to_owned(),
-                value: shown,
+                name: say::record_section_text().into(),
+                value: shown.into(),
                 ..Fact::default()
             });
             self.headings[number].narrative = Some(item);

@@ -217,7 +217,10 @@ fn nested_and_narrative_only_sections_are_content() {
     let narrative = &view.sections[1].items[0];
     assert_eq!(
         (narrative.kind.as_str(), facts(narrative)),
-        ("Narrative", vec![("Text", "Rest for two days")])
+        (
+            "Narrative",
+            vec![("Text of this section", "Rest for two days")]
+        )
     );
     assert_eq!(
         facts(&view.sections[2].items[0]),
@@ -281,7 +284,7 @@ fn references_are_matched_by_every_name_of_an_entry_and_never_by_part_of_one() {
         ("Max01", "Bare Hospital"),
         ("#in", "Contained Hospital"),
     ] {
-        assert_eq!(observe(reference), (name.to_owned(), None), "{reference}");
+        assert_eq!(observe(reference), (name.into(), None), "{reference}");
     }
     for (reference, name) in [
         ("Organization/1", "1"),
@@ -290,7 +293,7 @@ fn references_are_matched_by_every_name_of_an_entry_and_never_by_part_of_one() {
     ] {
         assert_eq!(
             observe(reference),
-            (name.to_owned(), Some(Flag::Unresolved)),
+            (name.into(), Some(Flag::Unresolved)),
             "{reference}"
         );
     }

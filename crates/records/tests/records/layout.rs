@@ -25,7 +25,11 @@ fn outline(block: &Block) -> String {
         Block::Tiles { rows } => format!(
             "tiles: {}",
             rows.iter()
-                .map(|row| format!("{} {}", row.name, row.value))
+                .map(|row| format!(
+                    "{} {}",
+                    words::english(&row.name),
+                    words::english(&row.value)
+                ))
                 .collect::<Vec<_>>()
                 .join(", ")
         ),

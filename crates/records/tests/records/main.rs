@@ -22,6 +22,7 @@ mod measures;
 mod mutation;
 mod nearly_json;
 mod orders;
+mod paper;
 mod pictures;
 #[path = "../support/published.rs"]
 mod published;

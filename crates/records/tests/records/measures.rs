@@ -1,7 +1,7 @@
 //! Results: what is not sure is neither computed nor merged, and what does not stand is marked.
 
 use crate::lines::{read, result};
-use crate::made::{entry, item};
+use crate::made::{entry, item, said};
 use records::ClinicalDigest;
 use records::Flag;
 use records::clinical::ResultLine;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 /// Value, unit and number of a result with these members.
 fn shown(members: &Value) -> (String, Option<String>, Option<f64>) {
     let line = result(members.clone());
-    (line.value, line.unit, line.number)
+    (words::english(line.value), line.unit, line.number)
 }
 
 #[test]
@@ -33,8 +33,8 @@ fn a_number_is_read_whole_or_not_at_all() {
         ),
         (
             json!({"valueQuantity": {"value": "5.6 mg/dL", "unit": "mmol/L"}}),
-            "5.6 mg/dL",
-            Some("(unit sent: mmol/L)"),
+            "5.6 mg/dL (unit sent: mmol/L)",
+            None,
             None,
         ),
         (
@@ -46,7 +46,7 @@ fn a_number_is_read_whole_or_not_at_all() {
         (
             json!({"valueQuantity": {"value": 5.6, "unit": "mg/dL", "code": "mmol/L"}}),
             "5.6",
-            Some("mg/dL (code mmol/L)"),
+            Some("mg/dL \u{2260} mmol/L"),
             Some(5.6),
         ),
         (
@@ -122,7 +122,7 @@ fn a_test_of_the_urine_is_not_in_the_row_of_the_blood() {
             entry("Specimen", "s", json!({"type": {"text": kind}})),
         ]);
         let line = &digest.results[0];
-        (line.name.clone(), line.series.clone())
+        (words::english(&line.name), line.series.clone())
     };
     assert_eq!(
         specimen("Urine"),
@@ -214,7 +214,7 @@ fn pressure(code: &str, value: u32) -> Value {
 fn values(lines: &[ResultLine]) -> Vec<String> {
     let mut all = Vec::new();
     for line in lines {
-        all.push(line.value.clone());
+        all.push(words::english(&line.value));
         all.extend(values(&line.components));
     }
     all
@@ -264,7 +264,7 @@ fn results_within_contained_panels_are_shown() {
         .unwrap();
     assert_eq!(
         (
-            alt.value.as_str(),
+            said(&alt.value),
             alt.panel.as_deref(),
             alt.date.as_deref(),
             alt.part.flag
@@ -277,7 +277,7 @@ fn results_within_contained_panels_are_shown() {
         .find(|line| line.name == "BP")
         .unwrap();
     assert_eq!(
-        (pressure.value.as_str(), pressure.components.len()),
+        (said(&pressure.value), pressure.components.len()),
         ("150/90", 2)
     );
 }
@@ -328,7 +328,7 @@ fn the_date_of_a_result_is_its_own_even_where_it_cannot_be_read() {
 fn a_result_without_a_name_is_in_no_series() {
     let line = result(json!({"code": null, "valueString": "x"}));
     assert_eq!(
-        (line.name.as_str(), line.series.as_str()),
+        (said(&line.name), line.series.as_str()),
         ("Result without a name", "")
     );
 }

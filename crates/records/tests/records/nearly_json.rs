@@ -1,6 +1,6 @@
 //! Records that are nearly JSON, or no bundle: nothing of them is lost.
 
-use crate::made::{document, entry, facts, item};
+use crate::made::{document, entry, facts, item, said};
 use records::{ReadState, digest, read, search_text, summarise};
 use serde_json::json;
 
@@ -30,7 +30,7 @@ fn a_bare_word_in_a_numbers_place_makes_no_number() {
         let found = digest(sent.as_bytes());
         let result = &found.results[0];
         assert_eq!(
-            (result.value.as_str(), result.number, result.mark),
+            (said(&result.value), result.number, result.mark),
             (word, None, None)
         );
         assert_eq!(found.allergies[0].name, "Penicillin");

@@ -1,6 +1,6 @@
 //! Imperfect input: the value stays on the screen and the state says why.
 
-use crate::made::{bundle, document, entry, fact, facts, item};
+use crate::made::{bundle, document, entry, fact, facts, item, said};
 use proptest::prelude::*;
 use records::{Error, Flag, ItemView, ReadState, attachment, read, summarise};
 use serde_json::{Value, json};
@@ -108,14 +108,14 @@ fn what_the_typed_model_drops_is_shown_and_marked_partly_understood() {
         let item = observation(json!({member: value.clone()}));
         assert_eq!(item.state, ReadState::Partly, "{member} {value}");
         assert_eq!(item.lost, [lost], "{member} {value}");
-        assert_eq!(fact(&item, name).value, shown, "{member} {value}");
+        assert_eq!(said(&fact(&item, name).value), shown, "{member} {value}");
     }
     let both = observation(json!({"valueString": "high"}));
     assert_eq!((both.state, both.lost.len()), (ReadState::Partly, 1));
     let values: Vec<_> = both
         .facts
         .iter()
-        .filter(|fact| fact.name == "Value")
+        .filter(|fact| said(&fact.name) == "Value")
         .collect();
     assert_eq!(values.len(), 2);
 }
@@ -143,7 +143,7 @@ fn what_the_typed_model_rejects_is_shown_and_says_why() {
         (
             "contained",
             json!([{"resourceType": "Specimen", "id": "s", "status": "odd"}]),
-            "Contained specimen › Status",
+            "Contained: Specimen › Status",
             "odd",
         ),
         ("category", Value::Null, "Code", "Potassium"),
@@ -159,7 +159,7 @@ fn what_the_typed_model_rejects_is_shown_and_says_why() {
                 .is_empty(),
             "{member} {value}"
         );
-        assert_eq!(fact(&item, name).value, shown, "{member} {value}");
+        assert_eq!(said(&fact(&item, name).value), shown, "{member} {value}");
     }
     let without_status = observation(json!({"status": null}));
     assert_eq!(without_status.state, ReadState::Loose);
@@ -270,7 +270,7 @@ fn a_result_carries_its_flag_range_and_components() {
     );
     let systolic = fact(&item, "Systolic");
     assert_eq!(
-        (systolic.value.as_str(), systolic.flag),
+        (said(&systolic.value), systolic.flag),
         ("150 mmHg", Some(Flag::H))
     );
     assert_eq!(fact(&item, "Diastolic").value, "80 mmHg");
@@ -399,10 +399,14 @@ fn files_are_listed_typed_by_their_bytes_and_decoded_on_demand() {
     let item = item(&view, "DocumentReference");
     let first = fact(item, "Content 1 › Attachment");
     assert_eq!(
-        (first.value.as_str(), first.attachment.as_deref()),
+        (said(&first.value), first.attachment.as_deref()),
         ("Scan (application/pdf, 24 bytes)", Some("a1"))
     );
-    assert!(item.facts.iter().all(|fact| !fact.value.contains(&twice)));
+    assert!(
+        item.facts
+            .iter()
+            .all(|fact| !said(&fact.value).contains(&twice))
+    );
 }
 
 /// Any JSON a sender could come up with, in shapes near those of FHIR.

@@ -1,6 +1,6 @@
 //! Text around and instead of a record: wrappers, broken JSON, too much of it.
 
-use crate::made::{document, fact, item};
+use crate::made::{document, fact, item, said};
 use records::{entry_json, read, summarise};
 use serde_json::{Value, json};
 
@@ -105,8 +105,8 @@ fn too_much_is_refused_politely() {
     );
     let view = read(lines.as_bytes());
     assert_eq!(
-        fact(item(&view, "Basic"), "Not shown").value,
-        "1001 more lines; see the JSON of this entry"
+        said(&fact(item(&view, "Basic"), "Not shown").value),
+        "1,001 more lines; see the JSON of this entry"
     );
 }
 

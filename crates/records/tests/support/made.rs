@@ -99,15 +99,20 @@ pub fn item<'v>(view: &'v DocumentView, kind: &str) -> &'v ItemView {
 pub fn fact<'v>(item: &'v ItemView, name: &str) -> &'v Fact {
     item.facts
         .iter()
-        .find(|fact| fact.name == name)
+        .find(|fact| said(&fact.name) == name)
         .expect("the item has such a fact")
 }
 
+/// A text in English, kept for the rest of the test.
+pub fn said(text: &phrase::Text) -> &'static str {
+    Box::leak(words::english(text).into_boxed_str())
+}
+
 /// Names and values of the facts that are not technical.
-pub fn facts(item: &ItemView) -> Vec<(&str, &str)> {
+pub fn facts(item: &ItemView) -> Vec<(&'static str, &'static str)> {
     let shown = item.facts.iter().filter(|fact| !fact.technical);
     shown
-        .map(|fact| (fact.name.as_str(), fact.value.as_str()))
+        .map(|fact| (said(&fact.name), said(&fact.value)))
         .collect()
 }
 

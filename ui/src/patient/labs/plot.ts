@@ -3,6 +3,7 @@ import type uPlot from "uplot";
 import { formatDay } from "../../shared/format/day";
 import { isRemarkable } from "../../shared/words/severity";
 import type { TrendPoint, TrendSeries } from "../../shared/clinical/labs";
+import { sayText } from "../../shared/language/say";
 
 /** The tokens of the window as they are now: light or dark. */
 export interface Colours {
@@ -172,7 +173,7 @@ export function drawMarkers(plot: uPlot, markers: readonly Marker[], chosen: num
     ctx.stroke();
     if (isMarked || marker.isBound) {
       ctx.fillStyle = isMarked ? colours.bad : colours.text;
-      const words = [marker.isBound ? marker.line.value : null, isMarked ? marker.line.mark : null].filter(Boolean).join(" ");
+      const words = [marker.isBound ? sayText(marker.line.value) : null, isMarked ? marker.line.mark : null].filter(Boolean).join(" ");
       // A rim in the colour of the ground keeps letters legible over lines.
       ctx.lineWidth = 3 * scale;
       ctx.strokeStyle = colours.surface;

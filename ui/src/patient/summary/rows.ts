@@ -12,13 +12,14 @@ import type { SummaryMedicine } from "../../shared/bindings/SummaryMedicine";
 import type { SummaryProblem } from "../../shared/bindings/SummaryProblem";
 import type { SummaryProcedure } from "../../shared/bindings/SummaryProcedure";
 import type { SummaryResult } from "../../shared/bindings/SummaryResult";
-import { say, sayText } from "../../shared/language/say";
+import type { Text } from "../../shared/bindings/Text";
+import { say, sayIfAny, sayText } from "../../shared/language/say";
 import { allergyWords, conditionWords, isHeeded, trendArrow, trendWords } from "../../shared/words/chart";
 import { isStatement, medicineWords } from "../../shared/words/medicine";
 
 /** What one line of a list over many documents says; `ChartLine` draws it. */
 export interface ChartRow {
-  name: string;
+  name: Text;
   part: Part;
   sources: readonly ChartSource[];
   date?: string | null;
@@ -58,7 +59,7 @@ export function resultRow({ line, sources, trend, previous }: SummaryResult): Ch
 }
 
 /** A vaccine with the number of the dose. */
-const vaccineName = (line: ImmunizationLine | ImmunizationDueLine): string => joined([line.vaccine, line.dose && say("patient-dose", { dose: line.dose })], ", ") ?? "";
+const vaccineName = (line: ImmunizationLine | ImmunizationDueLine): string => joined([sayText(line.vaccine), line.dose && say("patient-dose", { dose: line.dose })], ", ") ?? "";
 
 const notGivenWords = ({ reason }: ImmunizationLine): string =>
   reason ? say("patient-dose-not-given-why", { reason }) : say("patient-dose-not-given");
@@ -74,7 +75,7 @@ export function doseRow({ line, sources }: SummaryImmunization): ChartRow {
     sources,
     date: line.date,
     about: joined(
-      [isNotGiven && !line.part.standing && notGivenWords(line), line.reactions.length > 0 && say("patient-dose-reaction", { reactions: line.reactions.join("; ") })],
+      [isNotGiven && !line.part.standing && notGivenWords(line), line.reactions.length > 0 && say("patient-dose-reaction", { reactions: line.reactions.map(sayText).join("; ") })],
       " · ",
     ),
   };
@@ -93,7 +94,7 @@ export function medicineRow({ line, sources }: SummaryMedicine): ChartRow {
     date: line.date,
     statement: isStatement(line),
     flagless: line.part.flag !== "modifier" && line.part.flag !== "replaced",
-    about: joined([line.interval, medicineWords(line, { help: false })], " \u00b7 "),
+    about: joined([sayIfAny(line.interval), medicineWords(line, { help: false })], " \u00b7 "),
   };
 }
 

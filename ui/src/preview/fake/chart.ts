@@ -18,7 +18,7 @@ import type { TimelineView } from "../../shared/bindings/TimelineView";
 import type { RecordRow } from "../../shared/backend/views";
 import { records as clinicRecords } from "./clinic";
 import { from as fromAll, part, records as oldRecords, results, type Result } from "./history";
-import { sayText } from "../../shared/language/say";
+import { sayIfAny, sayText } from "../../shared/language/say";
 
 const HINA = "hinapatel79@sbx";
 /** Every document of the invented clinic. */
@@ -181,7 +181,7 @@ function medicines(): MedicinesView {
   return {
     medicines: keys.map((key) => {
       const lines = all.filter((it) => it.line.key === key);
-      return { name: lines[0]?.line.name.split(" ")[0] ?? key, lines: lines.map((it) => ({ line: it.line, sources: [it.source] })) };
+      return { name: sayIfAny(lines[0]?.line.name)?.split(" ")[0] ?? key, lines: lines.map((it) => ({ line: it.line, sources: [it.source] })) };
     }),
     prescriptions: papers
       .map((paper) => {

@@ -219,26 +219,26 @@ function itemsOf(block: Block): ItemView[] {
     case "results":
     case "tiles":
       return block.rows.map((row) =>
-        shown("Observation", row.name, row.part, [
-          fact("Code › Text", row.name, { detail: row.series }),
-          fact("Value", `${row.value}${row.unit ? ` ${row.unit}` : ""}`, { flag: row.mark_computed ? null : row.mark }),
-          ...row.ranges.map((range) => fact("Reference range", range.text)),
+        shown("Observation", sayText(row.name), row.part, [
+          fact("Code › Text", sayText(row.name), { detail: row.series }),
+          fact("Value", `${sayText(row.value)}${row.unit ? ` ${row.unit}` : ""}`, { flag: row.mark_computed ? null : row.mark }),
+          ...row.ranges.map((range) => fact("Reference range", sayText(range.text))),
         ], { date: row.date, date_from: row.date_from }),
       );
     case "alerts":
       return block.rows.map((row) => shown("Flag", sayText(row.name), row.part, [fact("Code › Text", sayText(row.name))]));
     case "conditions":
-      return block.rows.map((row) => shown("Condition", row.name, row.part, [fact("Code › Text", row.name)]));
+      return block.rows.map((row) => shown("Condition", sayText(row.name), row.part, [fact("Code › Text", sayText(row.name))]));
     case "allergies":
-      return block.rows.map((row) => shown("AllergyIntolerance", row.name, row.part, [fact("Code › Text", row.name)]));
+      return block.rows.map((row) => shown("AllergyIntolerance", sayText(row.name), row.part, [fact("Code › Text", sayText(row.name))]));
     case "medicines":
-      return block.rows.map((row) => shown("MedicationRequest", row.name, row.part, [fact("Medication", row.name)]));
+      return block.rows.map((row) => shown("MedicationRequest", sayText(row.name), row.part, [fact("Medication", sayText(row.name))]));
     case "orders":
       return block.rows.map((row) => shown("ServiceRequest", sayText(row.name), row.part, [fact("Code › Text", sayText(row.name))]));
     case "procedures":
       return block.rows.map((row) => shown("Procedure", sayText(row.name), row.part, [fact("Code › Text", sayText(row.name))]));
     case "immunizations":
-      return block.given.map((row) => shown("Immunization", row.vaccine, row.part, [fact("Vaccine code › Text", row.vaccine)]));
+      return block.given.map((row) => shown("Immunization", sayText(row.vaccine), row.part, [fact("Vaccine code › Text", sayText(row.vaccine))]));
     case "care_plans":
       return block.rows.map((row) => shown("CarePlan", sayText(row.title), row.part, [fact("Title", sayText(row.title))]));
     case "family_history":

@@ -17,7 +17,7 @@ kind: Text | null,
 /**
  * Quantity with unit.
  */
-quantity: string | null, 
+quantity: Text | null, 
 /**
  * Rate, discount, taxes, price printed on the pack.
  */

@@ -21,4 +21,4 @@ conditions: Array<Text>,
 /**
  * Death in words, if said.
  */
-deceased: string | null, };
+deceased: Text | null, };

@@ -2,6 +2,7 @@
 import type { Flag } from "./Flag";
 import type { Part } from "./Part";
 import type { ResultRange } from "./ResultRange";
+import type { Text } from "./Text";
 
 /**
  * A measurement, test or finding. Source: docs/reading-records.md, "Results".
@@ -14,7 +15,7 @@ part: Part,
 /**
  * Name of the test.
  */
-name: string, 
+name: Text, 
 /**
  * What makes two results the same test, without the unit: `loinc:718-7`, `snomed:…`,
  * `text:haemoglobin`. Source: docs/reading-records.md, "Series of results".
@@ -31,7 +32,7 @@ category: string,
 /**
  * Value as shown: comparator, original digits, words; without the unit. `120/80` for a blood pressure.
  */
-value: string, 
+value: Text, 
 /**
  * The unit as sent.
  */

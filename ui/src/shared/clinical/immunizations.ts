@@ -1,11 +1,13 @@
 import type { ImmunizationDueLine } from "../bindings/ImmunizationDueLine";
 import type { ImmunizationLine } from "../bindings/ImmunizationLine";
-import { type PlainKey, say } from "../language/say";
+import type { Text } from "../bindings/Text";
+import { type PlainKey, say, sayIfAny, sayText } from "../language/say";
 
 /** The place of a dose in its series: its number, or 0 for a booster and for what carries no number. */
-export function doseNumber(dose: string | null): number {
-  const digits = /^\D{0,12}(\d{1,2})(?!\d)/.exec(dose ?? "")?.[1];
-  return digits === undefined || /booster/i.test(dose ?? "") ? 0 : Number(digits);
+export function doseNumber(dose: Text | null): number {
+  const said = sayIfAny(dose) ?? "";
+  const digits = /^\D{0,12}(\d{1,2})(?!\d)/.exec(said)?.[1];
+  return digits === undefined || /booster/i.test(said) ? 0 : Number(digits);
 }
 
 /** One disease with its doses by number. */
@@ -19,7 +21,7 @@ export function grid(given: readonly ImmunizationLine[]): { rows: DiseaseRow[]; 
   const rows: DiseaseRow[] = [];
   const columns = new Set<number>();
   for (const line of given) {
-    for (const disease of line.diseases.length > 0 ? line.diseases : [line.vaccine]) {
+    for (const disease of line.diseases.length > 0 ? line.diseases : [sayText(line.vaccine)]) {
       // A combined vaccine may be the third dose against one disease and the fourth against another.
       const own = line.protocols?.find((it) => it.diseases.includes(disease));
       const column = doseNumber(own ? own.dose : line.dose);

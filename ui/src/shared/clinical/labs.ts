@@ -46,7 +46,7 @@ export function narrowed(view: LabsView, by: Narrowing): LabPanel[] {
       ...panel,
       rows: panel.rows.filter(
         (row) =>
-          (wanted === "" || folded(row.name).includes(wanted) || folded(sayText(panel.name)).includes(wanted)) &&
+          (wanted === "" || folded(sayText(row.name)).includes(wanted) || folded(sayText(panel.name)).includes(wanted)) &&
           (!by.abnormalOnly || row.abnormal || row.critical),
       ),
     }))
@@ -136,14 +136,14 @@ function pointOf(cell: LabCell, line: ResultLine): TrendPoint | null {
  */
 export function seriesOf(row: LabRow): TrendSeries[] {
   const cells = row.cells.filter((cell) => counts(cell) && cell.at !== null).toReversed();
-  const parts = [...new Set(cells.flatMap((cell) => (cell.line.number === null ? cell.line.components.map((it) => it.name) : [])))];
+  const parts = [...new Set(cells.flatMap((cell) => (cell.line.number === null ? cell.line.components.map((it) => sayText(it.name)) : [])))];
   if (parts.length === 0) {
-    return [{ name: row.name, points: cells.flatMap((cell) => pointOf(cell, cell.line) ?? []) }];
+    return [{ name: sayText(row.name), points: cells.flatMap((cell) => pointOf(cell, cell.line) ?? []) }];
   }
   return parts.map((name) => ({
     name,
     points: cells.flatMap((cell) => {
-      const line = cell.line.components.find((it) => it.name === name);
+      const line = cell.line.components.find((it) => sayText(it.name) === name);
       return line && !isVoid(line) ? (pointOf(cell, line) ?? []) : [];
     }),
   }));

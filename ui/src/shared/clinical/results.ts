@@ -1,6 +1,7 @@
 import { getContext, setContext } from "svelte";
 import type { ResultLine } from "../bindings/ResultLine";
 import type { ResultRange } from "../bindings/ResultRange";
+import { sayText } from "../language/say";
 
 /** The result before one: as shown, with its date, whether that is read day first, and the document it stands in. */
 export type Earlier = (row: ResultLine) => { value: string; date: string; assumed?: boolean | undefined; href: string } | null;
@@ -36,7 +37,7 @@ export function trendOf(): TrendOf {
 export function rangeTexts(ranges: readonly Pick<ResultRange, "text">[]): string[] {
   const seen = new Set<string>();
   return ranges
-    .flatMap((range) => range.text.split("; "))
+    .flatMap((range) => sayText(range.text).split("; "))
     .filter((text) => {
       const folded = text.toLowerCase().replace(/[–—−]/g, "-").replace(/up ?to /g, "<").replace(/(\d)\.0+(?!\d)/g, "$1").replace(/\s+/g, "");
       if (seen.has(folded)) return false;

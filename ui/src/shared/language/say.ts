@@ -69,6 +69,11 @@ export function sayText(text: Text): string {
   return typeof text === "string" ? text : sayPhrase(text);
 }
 
+/** The same of a text that may be missing. */
+export function sayIfAny(text: Text | null | undefined): string | null {
+  return text === null || text === undefined ? null : sayText(text);
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function sayList(items: readonly string[]): string {
   const last = items.at(-1);

@@ -10,7 +10,7 @@ import type { SummaryResult } from "../bindings/SummaryResult";
 import { formatDay, formatMoment, isDated } from "../format/day";
 import { type PlainKey, say, sayText } from "../language/say";
 import { placeOf } from "../place/place.svelte";
-import { lineName, statusWithin } from "./clinical";
+import { isSpan, lineName, statusWithin } from "./clinical";
 import { flagWords } from "./flag";
 import { sexName } from "./health";
 import { isVoid } from "./severity";
@@ -23,7 +23,7 @@ export function documentPlace(source: Pick<ChartSource, "record" | "entry">): st
 /** The name of a row of results, with what tells it apart from another of that name. */
 export function rowName(row: Pick<LabRow, "name" | "cells">): string {
   const part = row.cells[0]?.line.part;
-  return part ? lineName(row.name, part) : row.name;
+  return part ? lineName(row.name, part) : sayText(row.name);
 }
 
 /** The address of the trend of one test of a patient. */
@@ -64,7 +64,7 @@ export function disagreementWords(row: Disagreement): string {
 
 /** A value as read out: digits as sent, unit, and what the mark means. */
 export function resultWords(line: ResultLine): string {
-  const value = [line.value || say("chart-value-none"), line.unit].filter(Boolean).join(" ");
+  const value = [sayText(line.value) || say("chart-value-none"), line.unit].filter(Boolean).join(" ");
   const mark = line.mark && !isVoid(line) ? flagWords(line.mark).long.toLowerCase() : null;
   return [mark, statusWords(line) ?? voidWords(line)]
     .filter((it) => it !== null)
@@ -102,7 +102,7 @@ export function trendWords(it: Pick<SummaryResult, "previous" | "trend">): strin
   if (!it.previous) return null;
   const { value: bare, date, part } = it.previous;
   const day = date && (part.date_assumed ? say("chart-day-assumed", { when: date }) : formatDay(date));
-  const value = day ? say("chart-trend-value", { value: bare, day }) : bare;
+  const value = day ? say("chart-trend-value", { value: bare, day }) : sayText(bare);
   return say((it.trend && TRENDS[it.trend]) || "chart-trend-before", { value });
 }
 
@@ -117,8 +117,9 @@ export function trendArrow(trend: string | null): string {
 export function deltaWords(line: ResultLine, previous: ResultLine | null): string | null {
   if (line.number === null || previous?.number == null || line.comparator || previous.comparator) return null;
   // Another unit, or two values in one such as 120/80, have no single difference.
-  if (line.unit !== previous.unit || /\d\s*\/\s*\d/.test(line.value)) return null;
-  const digits = Math.max(...[line.value, previous.value].map((text) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0));
+  const values = [line.value, previous.value].map(sayText);
+  if (line.unit !== previous.unit || /\d\s*\/\s*\d/.test(values[0] ?? "")) return null;
+  const digits = Math.max(...values.map((text) => /\.(\d+)/.exec(text)?.[1]?.length ?? 0));
   const by = (line.number - previous.number).toFixed(digits);
   if (Number(by) === 0) return say("chart-change-none");
   return by.startsWith("-") ? `−${by.slice(1)}` : `+${by}`;
@@ -180,8 +181,8 @@ export function conditionWords(line: ConditionLine): string {
     line.severity,
     standingWords(line.clinical, "active"),
     standingWords(line.verification, "confirmed"),
-    line.onset ? say("chart-since", { day: line.onset }) : null,
-    line.abatement ? say("chart-until", { day: line.abatement }) : null,
+    line.onset && (isSpan(line.onset) ? sayText(line.onset) : say("chart-since", { day: sayText(line.onset) })),
+    line.abatement && (isSpan(line.abatement) ? sayText(line.abatement) : say("chart-until", { day: sayText(line.abatement) })),
   ]
     .filter(Boolean)
     .join(", ");

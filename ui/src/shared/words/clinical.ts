@@ -1,5 +1,6 @@
 import type { Flag } from "../bindings/Flag";
 import type { Part } from "../bindings/Part";
+import type { Text } from "../bindings/Text";
 import type { Tone } from "../sign/tone";
 import { capital } from "../format/text";
 import { type PlainKey, say, sayText } from "../language/say";
@@ -39,8 +40,13 @@ const STATUS: Record<string, { word: PlainKey; within: PlainKey; tone: Tone }> =
 };
 
 /** The name of a line with what tells it apart from another of that name: `Intraocular pressure · Left eye`. */
-export function lineName(name: string, part: Pick<Part, "apart">): string {
-  return [name, ...(part.apart ?? []).map(sayText)].join(" · ");
+export function lineName(name: Text, part: Pick<Part, "apart">): string {
+  return [sayText(name), ...(part.apart ?? []).map(sayText)].join(" · ");
+}
+
+/** Whether a time when something began or ended reads by itself: `from 12 to 14 years`, `since childhood`. */
+export function isSpan(when: Text): boolean {
+  return typeof when === "string" ? /^(for|since|from|at|before)\b/.test(when) : when.key.startsWith("record-");
 }
 
 /** A status as sent, as its code: senders write the code or its display word. */

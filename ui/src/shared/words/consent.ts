@@ -7,6 +7,7 @@ import Clock from "@lucide/svelte/icons/clock";
 import Download from "@lucide/svelte/icons/download";
 import Hourglass from "@lucide/svelte/icons/hourglass";
 import Undo from "@lucide/svelte/icons/undo-2";
+import type { EndReason } from "../bindings/EndReason";
 import type { ArtefactView, ConsentView, TransferState, TransferView } from "../backend/views";
 import { type PlainKey, say } from "../language/say";
 import type { Sign } from "../sign/sign";
@@ -122,7 +123,8 @@ function receivingInWords(transfers: readonly (TransferView | undefined)[]): str
   return say("consent-state-receiving-of", { seen, expected });
 }
 
-const REASONS: Record<string, PlainKey> = {
+/** Why something ended; `erased` where nothing else is known. A reason that the core gets in addition does not compile without its words. */
+const REASONS: Record<EndReason | "erased", PlainKey> = {
   revoked: "consent-reason-revoked",
   expired: "consent-reason-expired",
   erase_due: "consent-reason-erase-due",
@@ -131,9 +133,8 @@ const REASONS: Record<string, PlainKey> = {
 };
 
 /** Why something ended, in words. */
-export function reasonInWords(reason: string): string {
-  const key = REASONS[reason];
-  return key ? say(key) : reason;
+export function reasonInWords(reason: EndReason | "erased"): string {
+  return say(REASONS[reason]);
 }
 
 /** Where one hospital's part of a consent stands. */

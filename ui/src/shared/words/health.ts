@@ -1,5 +1,6 @@
 import type { HiType } from "../bindings/HiType";
 import type { Purpose } from "../bindings/Purpose";
+import type { ReceivedHiType } from "../bindings/ReceivedHiType";
 import { listed } from "../format/number";
 import { capital } from "../format/text";
 import { type PlainKey, say } from "../language/say";
@@ -25,6 +26,8 @@ const TYPES: Record<HiType, TypeWords> = {
 /** The words of a type; undefined for one that somebody else made up. */
 const wordsOf = (type: string): TypeWords | undefined => (Object.hasOwn(TYPES, type) ? TYPES[type as HiType] : undefined);
 
+const spelling = (type: string | Exclude<ReceivedHiType, HiType>): string => (typeof type === "string" ? type : type.other);
+
 /** The clinical types: what "everything" means to a clinician. Bills are asked for by name. */
 export const ALL_TYPES = [
   "OPConsultation",
@@ -49,7 +52,8 @@ export function typeNames(type: string): string {
 }
 
 /** A list of types in a sentence: `prescriptions and lab reports`, `everything` for all that can be asked for. */
-export function typesInWords(types: readonly string[]): string {
+export function typesInWords(received: readonly (string | Exclude<ReceivedHiType, HiType>)[]): string {
+  const types = received.map(spelling);
   if (ALL_TYPES.every((type) => types.includes(type))) return say("health-everything");
   return listed(types.map((type) => {
     const words = wordsOf(type);

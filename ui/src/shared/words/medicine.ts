@@ -1,5 +1,8 @@
 import type { MedicineLine } from "../bindings/MedicineLine";
-import { say, sayText } from "../language/say";
+import type { Argument } from "../bindings/Argument";
+import type { Phrase } from "../bindings/Phrase";
+import type { Text } from "../bindings/Text";
+import { say, sayIfAny, sayText } from "../language/say";
 import { statusWords } from "./chart";
 import { intentWithin, isPlainOrder } from "./clinical";
 
@@ -9,8 +12,24 @@ const folded = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{M
 const BARE: readonly string[] = ["if needed", "as needed", "when needed", "true", "yes"];
 
 /** Whether words say already that it is taken only when needed: `SOS (if needed)`. */
-export function saysNeeded(text: string): boolean {
-  return /\b(if|when|as) needed\b/.test(folded(text));
+export function saysNeeded(text: Text): boolean {
+  return typeof text === "string" ? /\b(if|when|as) needed\b/.test(folded(text)) : holdsNeeded(text);
+}
+
+function holdsNeeded({ key, with: given = {} }: Phrase): boolean {
+  if (key === "medicine-as-needed" || key === "medicine-as-needed-why") return true;
+  if (key === "medicine-short-form") return given["form"] === "SOS" || given["form"] === "PRN";
+  const within = (it: Argument): boolean => {
+    if (Array.isArray(it)) return it.some(within);
+    if (typeof it === "string") return saysNeeded(it);
+    return typeof it === "object" && "key" in it && holdsNeeded(it);
+  };
+  return Object.values(given).some(within);
+}
+
+/** Whether it is taken when needed, for a reason that nobody gave. */
+export function isNeedBare(text: Text): boolean {
+  return typeof text === "string" ? BARE.includes(folded(text)) : text.key === "medicine-as-needed";
 }
 
 /** Whether a line says something of all medicines, such as that none are known, and names none. */
@@ -20,17 +39,20 @@ export function isStatement(line: Pick<MedicineLine, "kind">): boolean {
 
 /** How a medicine is to be taken, in one line: as written, with what shorthand means, how long and why. */
 export function medicineWords(line: MedicineLine, { help = true } = {}): string {
-  const built = [line.dose, line.frequency, line.timing, line.route].filter(Boolean).join(", ");
-  const sig = line.instruction ?? built;
-  const isBare = BARE.includes(folded(line.as_needed ?? ""));
-  const reason = line.as_needed && !isBare && !folded(sig).includes(folded(line.as_needed)) ? line.as_needed : null;
-  const shown = help && line.frequency_help && sig ? `${sig} (${line.frequency_help}${reason && saysNeeded(line.frequency_help) ? `: ${reason}` : ""})` : sig;
-  const isSaid = saysNeeded(shown);
+  const parts = line.instruction === null ? [line.dose, line.frequency, line.timing, line.route] : [line.instruction];
+  const sig = parts.map(sayIfAny).filter(Boolean).join(", ");
+  const isBare = line.as_needed !== null && isNeedBare(line.as_needed);
+  const needed = isBare ? null : sayIfAny(line.as_needed);
+  const reason = needed && !folded(sig).includes(folded(needed)) ? needed : null;
+  const explained = help && sig ? line.frequency_help : null;
+  const shown = explained ? `${sig} (${sayText(explained)}${reason && saysNeeded(explained) ? `: ${reason}` : ""})` : sig;
+  const isSaid = [...parts, explained].some((it) => it !== null && saysNeeded(it));
+  const duration = sayIfAny(line.duration);
   return [
     isSaid && reason && !shown.includes(reason) ? `${shown}: ${reason}` : shown,
     isBare && !isSaid ? say("medicine-if-needed") : null,
     reason && !isSaid ? say("medicine-if-needed-why", { reason }) : null,
-    line.duration && !folded(sig).includes(folded(line.duration)) ? line.duration : null,
+    duration && !folded(sig).includes(folded(duration)) ? duration : null,
   ]
     .filter(Boolean)
     .join(", ");
@@ -46,7 +68,7 @@ function negationOf(line: Pick<MedicineLine, "kind">): string {
 export function medicineSigns(line: MedicineLine): string[] {
   const signs: string[] = [
     // A weekly dose must never be read as a daily one.
-    line.interval ?? null,
+    sayIfAny(line.interval),
     ...(line.part.standing ?? []).map(sayText),
   ].filter((it) => it !== null);
   if ((line.part.standing ?? []).length > 0) return [...new Set(signs)];

@@ -354,7 +354,10 @@ fn is_blocked<T: std::fmt::Debug>(told: Result<T, GatewayError>) -> bool {
     else {
         panic!("{told:?}");
     };
-    fault.code == "ABDM-1027" && retry_after_s.is_some_and(|seconds| seconds > 86_000)
+    // The refusal itself says until when.
+    fault.code == "ABDM-1027"
+        && retry_after_s.is_some_and(|seconds| seconds > 86_000)
+        && matches!(fault.meaning, domain::Meaning::Blocked(Some(_)))
 }
 
 #[tokio::test]

@@ -4,8 +4,7 @@
 //! What only one of them says is no contradiction; the structured parts stand in columns of their own.
 //! Source: docs/reading-records.md, "Medicines".
 
-use phrase::say;
-use words::english;
+use phrase::{Phrase, say};
 
 /// What a structured instruction says, and the text beside it.
 pub(crate) struct Structured<'d> {
@@ -82,7 +81,7 @@ pub(crate) fn is_said(written: &str, part: Part, of: &str) -> bool {
 }
 
 /// How often by the text, where that is less than daily: a weekly dose must never be read as a daily one.
-pub(crate) fn interval(text: &str) -> Option<String> {
+pub(crate) fn interval(text: &str) -> Option<Phrase> {
     let words = words(text);
     let before = |at: usize| at.checked_sub(1).map(|at| words[at].as_str());
     words.iter().enumerate().find_map(|(at, word)| {
@@ -108,7 +107,7 @@ pub(crate) fn interval(text: &str) -> Option<String> {
             "day" if is_every_other() => say::medicine_alternate(),
             _ => return None,
         };
-        Some(english(said))
+        Some(said)
     })
 }
 

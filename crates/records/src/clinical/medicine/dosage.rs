@@ -1,7 +1,7 @@
 //! A dose instruction in words. Every member of a FHIR Dosage is read here or shown as sent.
 //! Source: docs/reading-records.md, "Medicines"; FHIR R4, Dosage.
 
-use phrase::say;
+use phrase::{Text, say};
 use words::english;
 
 use crate::clinical::line::MedicineLine;
@@ -11,7 +11,7 @@ use crate::clinical::medicine::timing::{self, Timing};
 use crate::clinical::resource::Resource;
 use crate::clinical::role::folded;
 use crate::json::node::Node;
-use crate::value::datatype;
+use crate::value::{datatype, texts};
 
 /// One instruction of several.
 #[derive(Default)]
@@ -19,25 +19,25 @@ struct Dosage {
     /// Its place in the order; those of one place are taken together.
     sequence: Option<u32>,
     written: Option<String>,
-    dose: Option<String>,
+    dose: Option<Text>,
     /// The dose alone, to be looked for in the text.
-    amount: Option<String>,
+    amount: Option<Text>,
     timing: Timing,
     method: Option<String>,
     route: Option<String>,
     site: Option<String>,
     /// When, with what the pharmacist adds: `after food`.
-    when: Option<String>,
+    when: Option<Text>,
     as_needed: Option<AsNeeded>,
     /// The most that may be taken.
-    most: Option<String>,
+    most: Option<Text>,
     /// What the patient is told, beside the text.
-    for_patient: Option<String>,
+    for_patient: Option<Text>,
     /// What has no words here, as sent.
-    others: Vec<String>,
-    built: Option<String>,
+    others: Vec<Text>,
+    built: Option<Text>,
     /// Of the structure, what the text does not say.
-    unsaid: Option<String>,
+    unsaid: Option<Text>,
 }
 
 /// Only when needed.
@@ -47,41 +47,42 @@ enum AsNeeded {
 }
 
 impl Dosage {
-    fn frequency(&self) -> Option<&String> {
-        self.timing.code.as_ref().or(self.timing.repeated.as_ref())
+    fn frequency(&self) -> Option<Text> {
+        let code = self.timing.code.clone().map(Text::from);
+        code.or_else(|| self.timing.repeated.clone())
     }
 
     /// The structure in words, in the order of a line.
-    fn parts(&self) -> Vec<(Part, String)> {
+    fn parts(&self) -> Vec<(Part, Text)> {
         let timing = &self.timing;
         let frequency = match (&timing.code, &timing.repeated) {
-            (Some(code), Some(words)) if folded(code) != folded(words) => {
+            (Some(code), Some(words)) if folded(code) != folded(&english(words)) => {
                 let is_same =
                     timing.per_day.is_some() && sig::per_day_in_words(code) == timing.per_day;
                 Some(match is_same {
-                    true => code.clone(),
-                    false => english(say::medicine_frequency(code, words)),
+                    true => code.as_str().into(),
+                    false => say::medicine_frequency(code, words).into(),
                 })
             }
-            (code, words) => code.clone().or_else(|| words.clone()),
+            (code, words) => code.clone().map(Text::from).or_else(|| words.clone()),
         };
         let length = timing.length.as_ref().map(|length| {
-            let is_amount = length.starts_with(char::is_numeric);
+            let is_amount = english(length).starts_with(char::is_numeric);
             match is_amount && timing.is_span() {
-                true => english(say::medicine_for_length(length)),
+                true => say::medicine_for_length(length).into(),
                 false => length.clone(),
             }
         });
         let as_needed = self.as_needed.as_ref().map(|needed| match needed {
-            AsNeeded::Bare => english(say::medicine_as_needed()),
-            AsNeeded::Because(reason) => english(say::medicine_as_needed_why(reason)),
+            AsNeeded::Bare => Text::from(say::medicine_as_needed()),
+            AsNeeded::Because(reason) => say::medicine_as_needed_why(reason).into(),
         });
         let others = self.others.iter().cloned().map(Some);
         let parts = [
-            (Part::Method, self.method.clone()),
+            (Part::Method, self.method.clone().map(Text::from)),
             (Part::Dose, self.dose.clone()),
-            (Part::Route, self.route.clone()),
-            (Part::Route, self.site.clone()),
+            (Part::Route, self.route.clone().map(Text::from)),
+            (Part::Route, self.site.clone().map(Text::from)),
             (Part::Frequency, frequency),
             (Part::Other, self.when.clone()),
             (Part::Shown, length),
@@ -106,28 +107,28 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
     let mut all: Vec<Dosage> = nodes.map(|node| of(resource.within(node))).collect();
     // Steps without a number keep their place before those that have one.
     all.sort_by_key(|dosage| dosage.sequence);
-    let product = [Some(line.name.as_str()), line.form.as_deref()];
+    let product = [line.name.sent(), line.form.as_deref()];
     let product: Vec<&str> = product.into_iter().flatten().collect();
     let product = product.join(" ");
     let forms: Vec<Forms> = all.iter().map(|one| Forms::of(one, &product)).collect();
     let agrees = all
         .iter()
         .zip(&forms)
-        .all(|(dosage, forms)| agreement::is_plain(&said(dosage, forms)));
+        .all(|(dosage, forms)| agreement::is_plain(&said(dosage, &InEnglish::of(dosage), forms)));
     for (dosage, forms) in all.iter_mut().zip(&forms) {
         let is_counted = forms.in_text(dosage).is_some();
-        let unsaid: Vec<String> = dosage
+        let unsaid: Vec<Text> = dosage
             .parts()
             .into_iter()
             .filter(|(part, words)| {
                 let written = dosage.written.as_deref().unwrap_or_default();
                 let is_frequency = *part == Part::Frequency;
                 let is_told = is_frequency && is_counted && dosage.timing.interval.is_none();
-                !(is_told || agreement::is_said(written, *part, words))
+                !(is_told || agreement::is_said(written, *part, &english(words)))
             })
             .map(|(_, words)| words)
             .collect();
-        dosage.unsaid = (!unsaid.is_empty()).then(|| unsaid.join(", "));
+        dosage.unsaid = texts::listed(unsaid);
         if dosage.as_needed.is_none() && forms.say_as_needed() {
             dosage.as_needed = Some(AsNeeded::Bare);
         }
@@ -136,37 +137,37 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
             let told = written
                 .chain(dosage.timing.code.as_deref())
                 .find_map(agreement::interval);
-            dosage.timing.interval = told;
+            dosage.timing.interval = told.map(Text::from);
         }
     }
-    let written = in_order(&all, |dosage| dosage.written.as_ref());
-    let built = in_order(&all, |dosage| dosage.built.as_ref());
-    let unsaid = in_order(&all, |dosage| dosage.unsaid.as_ref());
-    line.dose = listed(&all, |dosage| dosage.dose.as_ref());
+    let written = in_order(&all, |dosage| dosage.written.clone().map(Text::from));
+    let built = in_order(&all, |dosage| dosage.built.clone());
+    let unsaid = in_order(&all, |dosage| dosage.unsaid.clone());
+    line.dose = listed(&all, |dosage| dosage.dose.clone());
     line.frequency = listed(&all, Dosage::frequency);
-    line.interval = listed(&all, |dosage| dosage.timing.interval.as_ref());
-    line.route = listed(&all, |dosage| dosage.route.as_ref());
-    line.timing = listed(&all, |dosage| dosage.when.as_ref());
-    line.duration = listed(&all, |dosage| dosage.timing.length.as_ref());
-    let bare = english(say::medicine_as_needed());
+    line.interval = listed(&all, |dosage| dosage.timing.interval.clone());
+    let routes = listed(&all, |dosage| dosage.route.clone().map(Text::from));
+    line.route = routes.and_then(|routes| routes.sent().map(str::to_owned));
+    line.timing = listed(&all, |dosage| dosage.when.clone());
+    line.duration = listed(&all, |dosage| dosage.timing.length.clone());
     line.as_needed = listed(&all, |dosage| {
         dosage.as_needed.as_ref().map(|needed| match needed {
-            AsNeeded::Bare => &bare,
-            AsNeeded::Because(reason) => reason,
+            AsNeeded::Bare => say::medicine_as_needed().into(),
+            AsNeeded::Because(reason) => reason.as_str().into(),
         })
     });
     let meanings: Vec<sig::Meaning> = forms.into_iter().flat_map(Forms::explained).collect();
-    let mut help: Vec<String> = Vec::new();
+    let mut help: Vec<Text> = Vec::new();
     for meaning in &meanings {
-        let words = english(say::medicine_help(&meaning.written, &meaning.words));
+        let words = say::medicine_help(&meaning.written, &meaning.words).into();
         if !help.contains(&words) {
             help.push(words);
         }
     }
-    line.frequency_help = (!help.is_empty()).then(|| help.join("; "));
+    line.frequency_help = texts::several(help);
     if line.frequency.is_none() && sig::is_consistent(&meanings) {
         let mut fixed = meanings.into_iter().filter(|found| found.per_day.is_some());
-        line.frequency = fixed.next().map(|found| found.written);
+        line.frequency = fixed.next().map(|found| found.written.into());
     }
     match written {
         Some(written) => {
@@ -182,35 +183,35 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
 
 /// What all instructions say of one thing: once if they say the same, else each for itself, since
 /// one, a half and one again are three steps.
-fn listed<'d>(all: &'d [Dosage], of: impl Fn(&'d Dosage) -> Option<&'d String>) -> Option<String> {
-    let parts: Vec<&str> = all.iter().filter_map(of).map(String::as_str).collect();
+fn listed(all: &[Dosage], of: impl Fn(&Dosage) -> Option<Text>) -> Option<Text> {
+    let mut parts: Vec<Text> = all.iter().filter_map(of).collect();
     let (first, rest) = parts.split_first()?;
-    Some(match rest.iter().all(|part| part == first) {
-        true => (*first).to_owned(),
-        false => parts.join("; "),
-    })
+    if rest.iter().all(|part| part == first) {
+        parts.truncate(1);
+    }
+    texts::several(parts)
 }
 
 /// The instructions one after the other; `then` only where the sender numbered them so.
-fn in_order(all: &[Dosage], of: fn(&Dosage) -> Option<&String>) -> Option<String> {
-    let mut steps: Vec<String> = Vec::new();
-    let mut before: Option<(Option<u32>, &String)> = None;
+fn in_order(all: &[Dosage], of: fn(&Dosage) -> Option<Text>) -> Option<Text> {
+    let mut steps: Vec<Text> = Vec::new();
+    let mut before: Option<(Option<u32>, Text)> = None;
     for dosage in all {
         let Some(part) = of(dosage) else { continue };
-        let is_later = before.is_some_and(|(sequence, _)| {
+        let is_later = before.as_ref().is_some_and(|(sequence, _)| {
             dosage.sequence.is_some()
                 && sequence.is_some_and(|sequence| Some(sequence) < dosage.sequence)
         });
-        if !is_later && before.is_some_and(|(_, earlier)| earlier == part) {
+        if !is_later && before.as_ref().is_some_and(|(_, earlier)| *earlier == part) {
             continue;
         }
         steps.push(match is_later {
-            true => english(say::medicine_step_then(part)),
+            true => say::medicine_step_then(&part).into(),
             false => part.clone(),
         });
         before = Some((dosage.sequence, part));
     }
-    (!steps.is_empty()).then(|| steps.join("; "))
+    texts::several(steps)
 }
 
 /// The short forms of one instruction.
@@ -258,8 +259,27 @@ fn count(forms: &[sig::Meaning]) -> Option<u32> {
     forms.iter().find_map(|meaning| meaning.per_day)
 }
 
+/// The parts of a structure as the text beside them may say them: hospitals write these in English.
+struct InEnglish {
+    dose: Option<String>,
+    timing: Option<String>,
+    duration: Option<String>,
+    most: Option<String>,
+}
+
+impl InEnglish {
+    fn of(dosage: &Dosage) -> Self {
+        Self {
+            dose: dosage.amount.as_ref().map(english),
+            timing: dosage.when.as_ref().map(english),
+            duration: dosage.timing.length.as_ref().map(english),
+            most: dosage.most.as_ref().map(english),
+        }
+    }
+}
+
 /// What the structure says, to be looked for in the text.
-fn said<'d>(dosage: &'d Dosage, forms: &Forms) -> agreement::Structured<'d> {
+fn said<'d>(dosage: &'d Dosage, of: &'d InEnglish, forms: &Forms) -> agreement::Structured<'d> {
     let written = dosage.written.as_deref();
     let in_words = written.and_then(sig::per_day_in_words);
     let in_forms = count(&forms.written);
@@ -277,16 +297,16 @@ fn said<'d>(dosage: &'d Dosage, forms: &Forms) -> agreement::Structured<'d> {
     };
     agreement::Structured {
         written,
-        dose: dosage.amount.as_deref(),
+        dose: of.dose.as_deref(),
         is_count_other: is_torn
             || is_rare_in_one
             || differs(count(&forms.code))
             || differs(dosage.timing.per_day),
         route: dosage.route.as_deref(),
         site: dosage.site.as_deref(),
-        timing: dosage.when.as_deref(),
-        duration: dosage.timing.length.as_deref(),
-        most: dosage.most.as_deref(),
+        timing: of.timing.as_deref(),
+        duration: of.duration.as_deref(),
+        most: of.most.as_deref(),
         is_as_needed: dosage.as_needed.is_some(),
     }
 }
@@ -330,8 +350,9 @@ fn of(dosage: Resource<'_, '_, '_>) -> Dosage {
     }
     let mut timing = timing::of(dosage);
     let mut when = timing.when.clone();
-    when.extend(dosage.all_words("additionalInstruction"));
-    when.extend(dosage.all_words("additionalInstructions"));
+    for name in ["additionalInstruction", "additionalInstructions"] {
+        when.extend(dosage.all_words(name).into_iter().map(Text::from));
+    }
     let sequence = node.get("sequence").and_then(Node::first);
     let told = dosage.text("patientInstruction");
     let text = dosage.text("text");
@@ -352,24 +373,24 @@ fn of(dosage: Resource<'_, '_, '_>) -> Dosage {
         method: dosage.words("method"),
         route: dosage.words("route"),
         site: dosage.words("site"),
-        when: (!when.is_empty()).then(|| when.join(", ")),
+        when: texts::listed(when),
         timing,
         as_needed: as_needed(dosage),
         most: most(dosage),
-        for_patient: for_patient.map(|words| english(say::medicine_for_patient(words))),
+        for_patient: for_patient.map(|words| say::medicine_for_patient(words).into()),
         others,
         built: None,
         unsaid: None,
     };
-    let parts: Vec<String> = made.parts().into_iter().map(|(_, words)| words).collect();
-    made.built = (!parts.is_empty()).then(|| parts.join(", "));
+    let parts = made.parts().into_iter().map(|(_, words)| words);
+    made.built = texts::listed(parts.collect());
     made
 }
 
 /// One `doseAndRate`.
 struct Amount {
-    dose: Option<String>,
-    rate: Option<String>,
+    dose: Option<Text>,
+    rate: Option<Text>,
     /// The words of its type, where it has one.
     kind: Option<String>,
     is_ordered: bool,
@@ -404,7 +425,7 @@ impl Amount {
             dose: dose.and_then(measure),
             rate: rate
                 .and_then(rate_in_words)
-                .map(|rate| english(say::medicine_rate(rate))),
+                .map(|rate| say::medicine_rate(rate).into()),
             kind: within.words("type").map(|kind| kind.to_lowercase()),
             is_ordered: is("ordered"),
             is_calculated: is("calculated"),
@@ -416,20 +437,18 @@ impl Amount {
         }
     }
 
-    fn words(&self) -> Option<String> {
-        let parts: Vec<&str> = [&self.dose, &self.rate]
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
-            .collect();
-        (!parts.is_empty()).then(|| parts.join(" "))
+    fn words(&self) -> Option<Text> {
+        match (&self.dose, &self.rate) {
+            (Some(dose), Some(rate)) => Some(say::medicine_dose_and_rate(dose, rate).into()),
+            (dose, rate) => dose.clone().or_else(|| rate.clone()),
+        }
     }
 
     /// With its type, where that is more than that it was ordered alone.
-    fn with_kind(&self) -> Option<String> {
+    fn with_kind(&self) -> Option<Text> {
         let words = self.words()?;
         Some(match &self.kind {
-            Some(kind) => english(say::medicine_dose_kind(words, kind)),
+            Some(kind) => say::medicine_dose_kind(words, kind).into(),
             None => words,
         })
     }
@@ -437,7 +456,7 @@ impl Amount {
 
 /// The dose in words, and alone as it may stand in a text. What was ordered leads; what it was calculated from is
 /// never a second dose.
-fn dose(dosage: Resource<'_, '_, '_>) -> (Option<String>, Option<String>) {
+fn dose(dosage: Resource<'_, '_, '_>) -> (Option<Text>, Option<Text>) {
     let nested = dosage.node.list("doseAndRate").iter();
     let mut all: Vec<Amount> = nested.map(|node| Amount::of(dosage.within(node))).collect();
     if all.iter().all(|amount| amount.words().is_none()) {
@@ -449,56 +468,59 @@ fn dose(dosage: Resource<'_, '_, '_>) -> (Option<String>, Option<String>) {
     }
     let ordered = all.iter().position(|amount| amount.is_ordered);
     let calculated = all.iter().position(|amount| amount.is_calculated);
-    let words: Vec<String> = match (ordered, calculated, all.len()) {
+    let words: Vec<Text> = match (ordered, calculated, all.len()) {
         (Some(ordered), Some(calculated), 2) => {
             let (ordered, calculated) = (&all[ordered], &all[calculated]);
             let words = ordered.words().zip(calculated.words());
             let words = words.map(|(ordered, from)| {
                 let kind = say::medicine_dose_ordered();
-                english(say::medicine_dose_calculated(ordered, from, kind))
+                Text::from(say::medicine_dose_calculated(ordered, from, kind))
             });
             words.into_iter().collect()
         }
         _ => all.iter().filter_map(Amount::with_kind).collect(),
     };
+    let words = texts::several(words).map(|words| dosage.shown_text(words));
     let alone = match all.as_slice() {
-        [one] => one.bare_unit.clone().or_else(|| one.dose.clone()),
-        _ => dosage.joined(words.clone(), "; "),
+        [one] => {
+            let bare = one.bare_unit.clone().map(Text::from);
+            bare.or_else(|| one.dose.clone())
+        }
+        _ => words.clone(),
     };
-    (dosage.joined(words, "; "), alone)
+    (words, alone)
 }
 
 /// A quantity, a range or a ratio.
-fn measure(node: &Node<'_>) -> Option<String> {
+fn measure(node: &Node<'_>) -> Option<Text> {
     datatype::quantity(node)
         .or_else(|| datatype::range(node))
         .or_else(|| datatype::ratio(node))
-        .or_else(|| node.scalar().map(|text| text.into_owned()))
+        .or_else(|| node.scalar().map(|text| text.into_owned().into()))
 }
 
 /// `100 mL per hour`, `4 g in 24 hours` of a ratio with a time, else as any amount.
-fn rate_in_words(node: &Node<'_>) -> Option<String> {
+fn rate_in_words(node: &Node<'_>) -> Option<Text> {
     let per = || {
         let amount = node.get("numerator").and_then(datatype::quantity)?;
         let time = node.get("denominator").and_then(Node::first)?;
         if let Some(unit) = timing::unit_of_one(time) {
-            return Some(english(say::medicine_per_one(amount, unit)));
+            return Some(say::medicine_per_one(amount, unit).into());
         }
-        Some(english(say::medicine_per(amount, timing::timed(time)?)))
+        Some(say::medicine_per(amount, timing::timed(time)?).into())
     };
     per().or_else(|| measure(node))
 }
 
 /// `at most 4 g per day`: the limit of a period, of one dose, of a life.
-fn most(dosage: Resource<'_, '_, '_>) -> Option<String> {
+fn most(dosage: Resource<'_, '_, '_>) -> Option<Text> {
     let limits = |name: &str| dosage.node.list(name).iter().filter_map(rate_in_words);
-    let all: Vec<String> = limits("maxDosePerPeriod")
+    let all = limits("maxDosePerPeriod")
         .map(say::medicine_at_most)
         .chain(limits("maxDosePerAdministration").map(say::medicine_at_most_at_once))
         .chain(limits("maxDosePerLifetime").map(say::medicine_at_most_in_a_life))
-        .map(english)
-        .collect();
-    dosage.joined(all, ", ")
+        .map(Text::from);
+    texts::listed(all.collect()).map(|most| dosage.shown_text(most))
 }
 
 fn as_needed(dosage: Resource<'_, '_, '_>) -> Option<AsNeeded> {

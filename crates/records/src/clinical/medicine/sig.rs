@@ -2,8 +2,9 @@
 //!
 //! Source: docs/reading-records.md, "Medicines".
 
-use phrase::say;
-use words::english;
+use phrase::{Text, say};
+
+use crate::value::texts;
 
 /// What a short form means.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,7 +12,7 @@ pub(crate) struct Meaning {
     /// As written.
     pub(crate) written: String,
     /// In words.
-    pub(crate) words: String,
+    pub(crate) words: Text,
     /// Doses a day, where the form fixes them.
     pub(crate) per_day: Option<u32>,
 }
@@ -102,7 +103,7 @@ pub(crate) fn of_code(code: &str, about: &str) -> Vec<Meaning> {
     match known {
         Some(short) => vec![Meaning {
             written: (*short).to_owned(),
-            words: english(say::medicine_short_form(*short)),
+            words: say::medicine_short_form(*short).into(),
             per_day: None,
         }],
         None => find(code, about),
@@ -132,7 +133,7 @@ fn of_word(word: &str) -> Option<Meaning> {
     }
     Some(Meaning {
         written: word.to_owned(),
-        words: english(say::medicine_short_form(*short)),
+        words: say::medicine_short_form(*short).into(),
         per_day: *per_day,
     })
 }
@@ -152,19 +153,16 @@ fn of_day_parts(word: &str) -> Option<Meaning> {
     if !parts.iter().all(amount) {
         return None;
     }
-    let taken: Vec<String> = parts
+    let taken: Vec<Text> = parts
         .iter()
         .zip(names)
         .filter(|(part, _)| **part != "0")
-        .map(|(part, name)| english(say::medicine_day_part(*part, *name)))
+        .map(|(part, name)| say::medicine_day_part(*part, *name).into())
         .collect();
     Some(Meaning {
         written: word.to_owned(),
         per_day: u32::try_from(taken.len()).ok(),
-        words: match taken.is_empty() {
-            true => english(say::medicine_day_parts_none()),
-            false => taken.join(", "),
-        },
+        words: texts::listed(taken).unwrap_or_else(|| say::medicine_day_parts_none().into()),
     })
 }
 
@@ -195,14 +193,47 @@ pub(crate) fn per_day_in_words(text: &str) -> Option<u32> {
 }
 
 /// An event of the day in words. Source: HL7 v3 TimingEvent and FHIR event-timing.
-pub(crate) fn event(code: &str) -> String {
-    let words = english(say::medicine_event(code.trim().replace('.', "-")));
-    match words == code.trim().replace('.', "-") {
-        // None that is known here: as it was sent.
-        true => code.to_owned(),
-        false => words,
+pub(crate) fn event(code: &str) -> Text {
+    match EVENTS.contains(&code.trim()) {
+        // A hyphen for the point, which no name of a variant may have.
+        true => say::medicine_event(code.trim().replace('.', "-")).into(),
+        false => code.into(),
     }
 }
+
+/// The events that `medicine-event` of the words names.
+const EVENTS: [&str; 30] = [
+    "MORN",
+    "MORN.early",
+    "MORN.late",
+    "NOON",
+    "AFT",
+    "AFT.early",
+    "AFT.late",
+    "EVE",
+    "EVE.early",
+    "EVE.late",
+    "NIGHT",
+    "PHS",
+    "HS",
+    "WAKE",
+    "C",
+    "CM",
+    "CD",
+    "CV",
+    "AC",
+    "ACM",
+    "ACD",
+    "ACV",
+    "PC",
+    "PCM",
+    "PCD",
+    "PCV",
+    "IC",
+    "ICM",
+    "ICD",
+    "ICV",
+];
 
 #[cfg(test)]
 mod tests;

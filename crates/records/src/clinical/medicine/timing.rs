@@ -1,13 +1,12 @@
 //! When and how often a dose is taken. Every member of a FHIR Timing is read here or shown as sent.
 //! Source: docs/reading-records.md, "Medicines"; FHIR R4, Timing.
 
-use phrase::{Phrase, say};
-use words::english;
+use phrase::{Phrase, Text, say};
 
 use crate::clinical::medicine::sig;
 use crate::clinical::resource::Resource;
 use crate::json::node::Node;
-use crate::value::datatype;
+use crate::value::{datatype, texts};
 
 /// A timing in words.
 #[derive(Default)]
@@ -15,19 +14,19 @@ pub(super) struct Timing {
     /// The code as sent.
     pub(super) code: Option<String>,
     /// How often, by the structure.
-    pub(super) repeated: Option<String>,
+    pub(super) repeated: Option<Text>,
     /// Doses a day by the structure, where they are fixed.
     pub(super) per_day: Option<u32>,
     /// How often, where that is not every day.
-    pub(super) interval: Option<String>,
+    pub(super) interval: Option<Text>,
     /// When: events of the day, times, days of the week, dates, and how long one dose takes.
-    pub(super) when: Vec<String>,
+    pub(super) when: Vec<Text>,
     /// How long the course lasts, in time and in doses.
-    pub(super) length: Option<String>,
+    pub(super) length: Option<Text>,
     /// Whether it is a length of time, not a number of doses or a period with its dates.
     is_span: bool,
     /// What has no words here, as sent.
-    pub(super) others: Vec<String>,
+    pub(super) others: Vec<Text>,
 }
 
 impl Timing {
@@ -77,19 +76,18 @@ pub(super) fn of(dosage: Resource<'_, '_, '_>) -> Timing {
     if let Some(repeat) = repeat {
         let repeat = timing.within(repeat);
         if let Some(often) = frequency(repeat.node) {
-            made.repeated = Some(dosage.shown(&often.words));
+            let words = dosage.shown_text(often.words);
             made.per_day = often.per_day;
-            made.interval = often.is_rare.then(|| dosage.shown(&often.words));
+            made.interval = often.is_rare.then(|| words.clone());
+            made.repeated = Some(words);
         }
         made.when = when(repeat);
         if let Some(days) = days(repeat.node) {
             if made.per_day.is_none() || days.is_some_of_week {
-                made.interval = Some(match made.interval {
-                    Some(often) => format!("{often}, {}", days.words),
-                    None => days.words.clone(),
-                });
+                let often = made.interval.into_iter();
+                made.interval = texts::listed(often.chain([days.words.clone()]).collect());
             }
-            made.when.push(dosage.shown(&days.words));
+            made.when.push(dosage.shown_text(days.words));
         }
         (made.length, made.is_span) = length(repeat);
         made.others.extend(others(repeat, |name| {
@@ -97,16 +95,15 @@ pub(super) fn of(dosage: Resource<'_, '_, '_>) -> Timing {
         }));
     }
     let dates = node.list("event").iter().filter_map(Node::text);
-    let dates: Vec<String> = dates.map(|date| datatype::date(date).text).collect();
-    if !dates.is_empty() {
-        let dates = english(say::medicine_on_days(dates.join(", ")));
-        made.when.push(dosage.shown(&dates));
+    if let Some(dates) = texts::listed(dates.map(|date| datatype::date(date).text).collect()) {
+        made.when
+            .push(dosage.shown_text(say::medicine_on_days(dates)));
     }
     made
 }
 
 /// Members that are not read, with their values: `extension` and what a standard to come adds.
-pub(super) fn others(of: Resource<'_, '_, '_>, is_read: impl Fn(&str) -> bool) -> Vec<String> {
+pub(super) fn others(of: Resource<'_, '_, '_>, is_read: impl Fn(&str) -> bool) -> Vec<Text> {
     let members = of.node.members().iter();
     let members = members.filter(|(name, value)| {
         !(is_read(name)
@@ -115,9 +112,9 @@ pub(super) fn others(of: Resource<'_, '_, '_>, is_read: impl Fn(&str) -> bool) -
             || name.starts_with('_'))
     });
     let mut unsaid: Vec<&str> = Vec::new();
-    let mut all: Vec<String> = Vec::new();
+    let mut all: Vec<Text> = Vec::new();
     for (name, value) in members {
-        let said: Vec<String> = match &**name {
+        let said: Vec<Text> = match &**name {
             "extension" | "modifierExtension" => value
                 .each()
                 .iter()
@@ -126,7 +123,7 @@ pub(super) fn others(of: Resource<'_, '_, '_>, is_read: impl Fn(&str) -> bool) -
             _ => value
                 .each()
                 .iter()
-                .filter_map(|value| Some(english(say::medicine_member(&**name, of.any(value)?))))
+                .filter_map(|value| Some(say::medicine_member(&**name, of.any(value)?).into()))
                 .collect(),
         };
         if said.is_empty() {
@@ -135,22 +132,22 @@ pub(super) fn others(of: Resource<'_, '_, '_>, is_read: impl Fn(&str) -> bool) -
         all.extend(said);
     }
     if !unsaid.is_empty() {
-        all.push(english(say::medicine_more(unsaid.join(", "))));
+        all.push(say::medicine_more(unsaid.join(", ")).into());
     }
     all
 }
 
-fn extension(of: Resource<'_, '_, '_>, extension: &Node<'_>) -> Option<String> {
+fn extension(of: Resource<'_, '_, '_>, extension: &Node<'_>) -> Option<Text> {
     let url = extension.text_of("url")?;
     let mut members = extension.members().iter();
     let value =
         members.find_map(|(name, value)| name.starts_with("value").then(|| of.any(value))?)?;
     let name = crate::value::pointer::last_segment(url);
-    Some(english(say::medicine_member(name, value)))
+    Some(say::medicine_member(name, value).into())
 }
 
 struct Often {
-    words: String,
+    words: Phrase,
     per_day: Option<u32>,
     /// Not every day.
     is_rare: bool,
@@ -167,7 +164,7 @@ fn frequency(repeat: &Node<'_>) -> Option<Often> {
     };
     let (count, most) = (number("frequency"), number("frequencyMax"));
     let times = |lone: &str| match (count.as_deref(), most.as_deref()) {
-        (Some(count), Some(most)) if count != most => times_in_words(&spanned(count, most)),
+        (Some(count), Some(most)) if count != most => say::medicine_times(spanned(count, most)),
         (None, Some(most)) => say::medicine_up_to(times_in_words(most)),
         (count, _) => times_in_words(count.unwrap_or(lone)),
     };
@@ -178,7 +175,7 @@ fn frequency(repeat: &Node<'_>) -> Option<Often> {
     let Some(unit) = unit else {
         let is_told = count.is_some() || most.is_some();
         return is_told.then(|| Often {
-            words: english(times("1")),
+            words: times("1"),
             per_day: None,
             is_rare: false,
         });
@@ -204,7 +201,7 @@ fn frequency(repeat: &Node<'_>) -> Option<Often> {
         (None, "1") => say::medicine_times_a(times("1"), unit),
         _ => {
             let length = match &longest {
-                Some(longest) => spelt_length(&spanned(every, longest), unit),
+                Some(longest) => say::medicine_length(spanned(every, longest), unit),
                 None => spelt_length(every, unit),
             };
             match (count.as_deref(), &most) {
@@ -214,7 +211,7 @@ fn frequency(repeat: &Node<'_>) -> Option<Often> {
         }
     };
     Some(Often {
-        words: english(words),
+        words,
         per_day,
         is_rare: days.is_some_and(|days| days > 1.0),
     })
@@ -242,8 +239,8 @@ fn times_in_words(count: &str) -> Phrase {
 }
 
 /// `4 to 6`.
-fn spanned(low: &str, high: &str) -> String {
-    english(say::medicine_range(high, low))
+fn spanned(low: &str, high: &str) -> Phrase {
+    say::medicine_range(high, low)
 }
 
 /// `1 day`, `5 days`, `2 to 3 weeks`.
@@ -255,7 +252,7 @@ fn spelt_length(count: &str, unit: &str) -> Phrase {
 }
 
 /// When in the day, and how long one dose takes.
-fn when(repeat: Resource<'_, '_, '_>) -> Vec<String> {
+fn when(repeat: Resource<'_, '_, '_>) -> Vec<Text> {
     let node = repeat.node;
     let offset = node
         .get("offset")
@@ -266,19 +263,19 @@ fn when(repeat: Resource<'_, '_, '_>) -> Vec<String> {
         Ok(minutes) if minutes % 60 == 0 => spelt_length(&(minutes / 60).to_string(), "h"),
         _ => spelt_length(minutes, "min"),
     });
-    let mut all: Vec<String> = Vec::new();
+    let mut all: Vec<Text> = Vec::new();
     for event in node.list("when").iter().filter_map(Node::text) {
         let words = sig::event(event);
         // Only some events say on which side of them; after them is meant otherwise.
         let has_side = event.starts_with("AC") || event.starts_with("PC") || event == "PHS";
         all.push(match &offset {
-            Some(offset) if has_side => english(say::medicine_offset(words, offset.clone())),
-            Some(offset) => english(say::medicine_offset_after(words, offset.clone())),
+            Some(offset) if has_side => say::medicine_offset(words, offset.clone()).into(),
+            Some(offset) => say::medicine_offset_after(words, offset.clone()).into(),
             None => words,
         });
     }
     if let Some(offset) = offset.filter(|_| all.is_empty()) {
-        all.push(english(say::medicine_member("offset", offset)));
+        all.push(say::medicine_member("offset", offset).into());
     }
     let clock = node.list("timeOfDay").iter().filter_map(Node::text);
     all.extend(clock.map(|time| {
@@ -286,21 +283,23 @@ fn when(repeat: Resource<'_, '_, '_>) -> Vec<String> {
             8 => time.strip_suffix(":00").unwrap_or(time),
             _ => time,
         };
-        english(say::medicine_at_time(short))
+        say::medicine_at_time(short).into()
     }));
     all.extend(of_one_dose(node));
-    all.iter().map(|words| repeat.shown(words)).collect()
+    all.into_iter()
+        .map(|words| repeat.shown_text(words))
+        .collect()
 }
 
 /// How long one dose takes. Lengths of a day and more are those of the course: see [`length`].
-fn of_one_dose(repeat: &Node<'_>) -> Option<String> {
+fn of_one_dose(repeat: &Node<'_>) -> Option<Text> {
     let (amount, unit) = own_duration(repeat)?;
     let is_course = matches!(unit, "d" | "wk" | "mo" | "a");
-    (!is_course).then(|| english(say::medicine_over(spelt_length(&amount, unit))))
+    (!is_course).then(|| say::medicine_over(amount.of(unit)).into())
 }
 
 /// `duration` to `durationMax` with their unit.
-fn own_duration<'n>(repeat: &'n Node<'_>) -> Option<(String, &'n str)> {
+fn own_duration<'n>(repeat: &'n Node<'_>) -> Option<(Length, &'n str)> {
     let number = |name: &str| {
         let text = repeat
             .get(name)
@@ -310,34 +309,51 @@ fn own_duration<'n>(repeat: &'n Node<'_>) -> Option<(String, &'n str)> {
     };
     let unit = repeat.text_of("durationUnit").unwrap_or_default();
     let amount = match (number("duration"), number("durationMax")) {
-        (Some(least), Some(most)) if least != most => spanned(&least, &most),
-        (None, Some(most)) => english(say::medicine_up_to(most)),
-        (least, _) => least?,
+        (Some(least), Some(most)) if least != most => Length::Between(spanned(&least, &most)),
+        (None, Some(most)) => Length::Between(say::medicine_up_to(most)),
+        (least, _) => Length::Of(least?),
     };
     Some((amount, unit))
 }
 
+/// How much of a unit of time.
+enum Length {
+    Of(String),
+    /// `2 to 3`, `up to 3`.
+    Between(Phrase),
+}
+
+impl Length {
+    fn of(self, unit: &str) -> Phrase {
+        match self {
+            Self::Of(count) => spelt_length(&count, unit),
+            Self::Between(span) => say::medicine_length(span, unit),
+        }
+    }
+}
+
 struct Days {
-    words: String,
+    words: Text,
     is_some_of_week: bool,
 }
 
 /// The days of the week.
 fn days(repeat: &Node<'_>) -> Option<Days> {
-    let days: Vec<String> = repeat
+    let days: Vec<Text> = repeat
         .list("dayOfWeek")
         .iter()
         .filter_map(Node::text)
-        .map(|day| english(say::medicine_day(day.to_ascii_lowercase())))
+        .map(|day| say::medicine_day(day.to_ascii_lowercase()).into())
         .collect();
-    (!days.is_empty()).then(|| Days {
-        is_some_of_week: days.len() < 7,
-        words: english(say::medicine_on_days(days.join(", "))),
+    let is_some_of_week = days.len() < 7;
+    Some(Days {
+        is_some_of_week,
+        words: say::medicine_on_days(texts::listed(days)?).into(),
     })
 }
 
 /// How long the course lasts and how many doses it has, and whether it begins with a length of time.
-fn length(repeat: Resource<'_, '_, '_>) -> (Option<String>, bool) {
+fn length(repeat: Resource<'_, '_, '_>) -> (Option<Text>, bool) {
     let node = repeat.node;
     let bounds = node.members().iter().find_map(|(name, value)| {
         let value = value.first().filter(|_| name.starts_with("bounds"))?;
@@ -365,16 +381,13 @@ fn length(repeat: Resource<'_, '_, '_>) -> (Option<String>, bool) {
     let own = || {
         let (amount, unit) = own_duration(node)?;
         let is_course = matches!(unit, "d" | "wk" | "mo" | "a");
-        is_course.then(|| (english(spelt_length(&amount, unit)), true))
+        is_course.then(|| (amount.of(unit).into(), true))
     };
     let bounds = bounds.or_else(own);
     let is_span = bounds.as_ref().is_some_and(|(_, is_span)| *is_span);
-    let all: Vec<String> = bounds
-        .map(|(words, _)| words)
-        .into_iter()
-        .chain(doses.map(english))
-        .collect();
-    (repeat.joined(all, ", "), is_span)
+    let all = bounds.map(|(words, _)| words).into_iter();
+    let all = texts::listed(all.chain(doses.map(Text::from)).collect());
+    (all.map(|words| repeat.shown_text(words)), is_span)
 }
 
 fn counted_doses(count: &str) -> Phrase {
@@ -385,7 +398,7 @@ fn counted_doses(count: &str) -> Phrase {
 }
 
 /// A duration as `5 days`, whether its unit is a code or a word.
-pub(crate) fn timed(node: &Node<'_>) -> Option<String> {
+pub(crate) fn timed(node: &Node<'_>) -> Option<Text> {
     let amount = node
         .get("value")
         .and_then(Node::first)
@@ -395,10 +408,11 @@ pub(crate) fn timed(node: &Node<'_>) -> Option<String> {
     match unit {
         Some(unit) => {
             let amount = amount.strip_suffix(".0").unwrap_or(&amount);
-            Some(format!(
-                "{comparator}{}",
-                english(spelt_length(amount, unit))
-            ))
+            let length = spelt_length(amount, unit);
+            Some(match comparator {
+                "" => length.into(),
+                comparator => say::medicine_compared(length, comparator).into(),
+            })
         }
         None => datatype::quantity(node),
     }
@@ -430,7 +444,7 @@ fn unit_of(node: &Node<'_>) -> Option<&'static str> {
 }
 
 /// `5 to 7 days` of a range whose ends have one unit.
-fn span_of_time(range: &Node<'_>) -> Option<String> {
+fn span_of_time(range: &Node<'_>) -> Option<Text> {
     let end = |name: &str| {
         let end = range.get(name)?.first()?;
         let amount = end
@@ -441,5 +455,5 @@ fn span_of_time(range: &Node<'_>) -> Option<String> {
         Some((amount, unit_of(end)?))
     };
     let ((low, unit), (high, other)) = (end("low")?, end("high")?);
-    (unit == other).then(|| english(spelt_length(&spanned(&low, &high), unit)))
+    (unit == other).then(|| say::medicine_length(spanned(&low, &high), unit).into())
 }

@@ -2,65 +2,69 @@
 //!
 //! Source: docs/reading-records.md, "Wellness records" and "Series of results".
 
+use std::borrow::Cow;
+
+use phrase::{Argument, Text, say};
+
 use crate::clinical::role::folded;
 
-/// Code, name where none was sent, category.
+/// Code, what it measures where no name was sent (`record-measure` of the words), category.
 const CODES: [(&str, &str, &str); 55] = [
-    ("85354-9", "Blood pressure", "vital"),
-    ("55284-4", "Blood pressure", "vital"),
-    ("8480-6", "Systolic blood pressure", "vital"),
-    ("8462-4", "Diastolic blood pressure", "vital"),
-    ("8478-0", "Mean blood pressure", "vital"),
-    ("8867-4", "Heart rate", "vital"),
-    ("9279-1", "Respiratory rate", "vital"),
-    ("2708-6", "Oxygen saturation", "vital"),
-    ("59408-5", "Oxygen saturation", "vital"),
-    ("61008-9", "Body surface temperature", "vital"),
-    ("8310-5", "Body temperature", "vital"),
-    ("29463-7", "Body weight", "vital"),
-    ("8302-2", "Body height", "vital"),
-    ("39156-5", "Body mass index", "vital"),
-    ("8280-0", "Waist circumference", "vital"),
-    ("56072-2", "Mid upper arm circumference", "vital"),
-    ("56074-8", "Neck circumference", "vital"),
-    ("9843-4", "Head circumference", "vital"),
-    ("8289-1", "Head circumference percentile", "vital"),
-    ("59576-9", "Body mass index percentile", "vital"),
-    ("77606-2", "Weight for length percentile", "vital"),
-    ("72514-3", "Pain severity", "vital"),
-    ("55423-8", "Steps", "other"),
-    ("93832-4", "Sleep duration", "other"),
-    ("41981-2", "Calories burned", "other"),
-    ("80493-0", "Activity level", "other"),
-    ("2339-0", "Glucose in blood", "laboratory"),
-    ("41604-0", "Fasting glucose by glucometer", "laboratory"),
-    ("14743-9", "Glucose by glucometer", "laboratory"),
-    ("14760-3", "Glucose two hours after meal", "laboratory"),
-    ("73708-0", "Body fat", "vital"),
-    ("8999-5", "Fluid intake", "other"),
-    ("9052-2", "Calorie intake", "other"),
-    ("34534-8", "ECG", "other"),
-    ("8693-4", "Mental status", "other"),
-    ("8665-2", "Last menstrual period", "other"),
-    ("42798-9", "Age at menarche", "other"),
-    ("42802-9", "Age at menopause", "other"),
-    ("92656-8", "Menstrual flow", "other"),
-    ("11976-8", "Ovulation date", "other"),
-    ("365981007", "Tobacco smoking", "social"),
-    ("228273003", "Alcohol", "social"),
-    ("228509002", "Tobacco chewing", "social"),
-    ("72166-2", "Tobacco smoking", "social"),
-    ("74013-4", "Alcoholic drinks per day", "social"),
-    ("718-7", "Haemoglobin", "laboratory"),
-    ("4548-4", "HbA1c", "laboratory"),
-    ("2345-7", "Glucose", "laboratory"),
-    ("2160-0", "Creatinine", "laboratory"),
-    ("3094-0", "Urea nitrogen", "laboratory"),
-    ("2823-3", "Potassium", "laboratory"),
-    ("2951-2", "Sodium", "laboratory"),
-    ("6690-2", "White cell count", "laboratory"),
-    ("777-3", "Platelets", "laboratory"),
-    ("3016-3", "TSH", "laboratory"),
+    ("85354-9", "bloodpressure", "vital"),
+    ("55284-4", "bloodpressure", "vital"),
+    ("8480-6", "systolicbloodpressure", "vital"),
+    ("8462-4", "diastolicbloodpressure", "vital"),
+    ("8478-0", "meanbloodpressure", "vital"),
+    ("8867-4", "heartrate", "vital"),
+    ("9279-1", "respiratoryrate", "vital"),
+    ("2708-6", "oxygensaturation", "vital"),
+    ("59408-5", "oxygensaturation", "vital"),
+    ("61008-9", "bodysurfacetemperature", "vital"),
+    ("8310-5", "temperature", "vital"),
+    ("29463-7", "bodyweight", "vital"),
+    ("8302-2", "bodyheight", "vital"),
+    ("39156-5", "bodymassindex", "vital"),
+    ("8280-0", "waistcircumference", "vital"),
+    ("56072-2", "midupperarmcircumference", "vital"),
+    ("56074-8", "neckcircumference", "vital"),
+    ("9843-4", "headcircumference", "vital"),
+    ("8289-1", "headcircumferencepercentile", "vital"),
+    ("59576-9", "bodymassindexpercentile", "vital"),
+    ("77606-2", "weightforlengthpercentile", "vital"),
+    ("72514-3", "painseverity", "vital"),
+    ("55423-8", "steps", "other"),
+    ("93832-4", "sleepduration", "other"),
+    ("41981-2", "caloriesburned", "other"),
+    ("80493-0", "activitylevel", "other"),
+    ("2339-0", "glucoseinblood", "laboratory"),
+    ("41604-0", "fastingglucosebyglucometer", "laboratory"),
+    ("14743-9", "glucosebyglucometer", "laboratory"),
+    ("14760-3", "glucosetwohoursaftermeal", "laboratory"),
+    ("73708-0", "bodyfat", "vital"),
+    ("8999-5", "fluidintake", "other"),
+    ("9052-2", "calorieintake", "other"),
+    ("34534-8", "ecg", "other"),
+    ("8693-4", "mentalstatus", "other"),
+    ("8665-2", "lastmenstrualperiod", "other"),
+    ("42798-9", "ageatmenarche", "other"),
+    ("42802-9", "ageatmenopause", "other"),
+    ("92656-8", "menstrualflow", "other"),
+    ("11976-8", "ovulationdate", "other"),
+    ("365981007", "tobaccosmoking", "social"),
+    ("228273003", "alcohol", "social"),
+    ("228509002", "tobaccochewing", "social"),
+    ("72166-2", "tobaccosmoking", "social"),
+    ("74013-4", "alcoholicdrinksperday", "social"),
+    ("718-7", "haemoglobin", "laboratory"),
+    ("4548-4", "hba1c", "laboratory"),
+    ("2345-7", "glucose", "laboratory"),
+    ("2160-0", "creatinine", "laboratory"),
+    ("3094-0", "ureanitrogen", "laboratory"),
+    ("2823-3", "potassium", "laboratory"),
+    ("2951-2", "sodium", "laboratory"),
+    ("6690-2", "whitecellcount", "laboratory"),
+    ("777-3", "platelets", "laboratory"),
+    ("3016-3", "tsh", "laboratory"),
 ];
 
 /// Names that mean one thing, folded, with the name of their series and their category.
@@ -116,8 +120,19 @@ const NAMES: [(&str, &str, &str); 48] = [
 ];
 
 /// The name of a measure of which only the code was sent.
-pub(crate) fn name_of_code(code: &str) -> Option<&'static str> {
-    of_code(code).map(|(_, name, _)| *name)
+pub(crate) fn name_of_code(code: &str) -> Option<Text> {
+    of_code(code).map(|(_, measure, _)| say::record_measure(*measure).into())
+}
+
+/// A name to compare: as sent, or what a measure named here is called in a series.
+pub(crate) fn plain(name: &Text) -> Cow<'_, str> {
+    match name {
+        Text::Sent(name) => Cow::Borrowed(name),
+        Text::Own(phrase) => match phrase.arguments().next() {
+            Some((_, Argument::Text(measure))) => Cow::Borrowed(measure),
+            _ => Cow::Borrowed(""),
+        },
+    }
 }
 
 /// The category of a measure by its code, else by its name.

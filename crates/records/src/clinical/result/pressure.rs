@@ -66,8 +66,9 @@ pub(crate) fn join(line: &mut ResultLine) {
     }
     // Of two systolic pressures none is the one that belongs to a diastolic.
     let only = |wanted: &str, series: &str| {
-        let fits =
-            |part: &&ResultLine| folded(&part.name).contains(wanted) || part.series == series;
+        let fits = |part: &&ResultLine| {
+            folded(&observables::plain(&part.name)).contains(wanted) || part.series == series
+        };
         let mut found = line.components.iter().filter(fits);
         found.next().filter(|_| found.next().is_none())
     };
@@ -78,8 +79,9 @@ pub(crate) fn join(line: &mut ResultLine) {
         .iter()
         .all(|part| part.number.is_some() && part.part.flag == line.part.flag)
         && systolic.unit == diastolic.unit
+        && let (Some(high), Some(low)) = (systolic.value.sent(), diastolic.value.sent())
     {
-        line.value = format!("{}/{}", systolic.value, diastolic.value);
+        line.value = format!("{high}/{low}").into();
         line.unit = systolic.unit.clone();
         line.category = "vital".to_owned();
         if line.mark.is_none() {

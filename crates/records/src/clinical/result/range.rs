@@ -3,6 +3,8 @@
 //! Texts are parsed for the position of a result only; what the laboratory wrote is always shown.
 //! Source: docs/reading-records.md, "Results".
 
+use phrase::Text;
+
 use crate::clinical::line::ResultRange;
 use crate::clinical::result::number;
 use crate::item::facts::shape::reference_range;
@@ -26,7 +28,7 @@ pub(crate) fn of(
     unit: Option<&str>,
     unit_code: Option<&str>,
     sex: Option<char>,
-    shown: impl Fn(&str) -> String,
+    shown: impl Fn(Text) -> Text,
 ) -> (Vec<ResultRange>, Option<usize>) {
     let mut candidates = Vec::new();
     for node in observation.list("referenceRange") {
@@ -53,11 +55,11 @@ fn candidate(
     unit: Option<&str>,
     unit_code: Option<&str>,
     sex: Option<char>,
-    shown: &impl Fn(&str) -> String,
+    shown: &impl Fn(Text) -> Text,
 ) -> Option<Candidate> {
     let text = match node {
         Node::Object(_) => reference_range(node)?.text,
-        other => other.scalar()?.into_owned(),
+        other => other.scalar()?.into_owned().into(),
     };
     let same_unit = |end: &Node<'_>| {
         let own: Vec<&str> = ["unit", "code"]
@@ -126,7 +128,7 @@ fn candidate(
         || (applies_to.sex().is_some() && said_sex.is_some() && applies_to.sex() != said_sex);
     Some(Candidate {
         range: ResultRange {
-            text: shown(&text),
+            text: shown(text),
             low,
             high,
         },

@@ -1,16 +1,18 @@
 //! The value of a result: comparator, digits and unit as sent, else words. Source:
 //! docs/reading-records.md, "Results".
 
+use phrase::{Text, say};
+
 use crate::clinical::resource::Resource;
 use crate::clinical::result::number;
 use crate::clinical::result::pressure::is_pressure;
 use crate::json::node::Node;
-use crate::value::{datatype, unit};
+use crate::value::{datatype, texts, unit};
 
 /// A value as a line shows it.
 #[derive(Default)]
 pub(crate) struct Value {
-    pub(crate) text: String,
+    pub(crate) text: Text,
     pub(crate) unit: Option<String>,
     pub(crate) unit_code: Option<String>,
     pub(crate) number: Option<f64>,
@@ -29,17 +31,17 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Value {
     let mut values: Vec<Value> = sent
         .filter_map(|(_, node)| one_value(resource, node))
         .collect();
-    let with_unit = |value: &Value| match &value.unit {
-        Some(unit) => format!("{} {unit}", value.text),
-        None => value.text.clone(),
+    let with_unit = |value: &Value| match (&value.text, &value.unit) {
+        (Text::Sent(text), Some(unit)) => [text.as_str(), unit].join(" ").into(),
+        (text, _) => text.clone(),
     };
-    let all = || values.iter().map(with_unit).collect::<Vec<_>>().join("; ");
+    let all = || texts::several(values.iter().map(with_unit).collect()).unwrap_or_default();
     let absent = resource.words("dataAbsentReason");
     let text = match (absent, values.len()) {
         (None, 1) => return values.remove(0),
-        (absent, 0) => absent.unwrap_or_default(),
+        (absent, 0) => absent.map(Text::from).unwrap_or_default(),
         // A value the sender says is none: both are shown.
-        (Some(absent), _) => format!("{} (marked absent: {absent})", all()),
+        (Some(absent), _) => say::record_value_marked_absent(absent, all()).into(),
         // Two values contradict the standard; both are shown and neither is plotted.
         (None, _) => all(),
     };
@@ -72,10 +74,10 @@ fn one_value(resource: Resource<'_, '_, '_>, node: &Node<'_>) -> Option<Value> {
     }
 }
 
-fn sampled(node: &Node<'_>) -> Option<String> {
+fn sampled(node: &Node<'_>) -> Option<Text> {
     let data = node.text_of("data")?;
     let count = data.split_whitespace().count();
-    Some(format!("{count} sampled values, see details"))
+    Some(say::record_value_sampled(count).into())
 }
 
 fn quantity(resource: Resource<'_, '_, '_>, node: &Node<'_>, digits: &str) -> Value {
@@ -90,23 +92,26 @@ fn quantity(resource: Resource<'_, '_, '_>, node: &Node<'_>, digits: &str) -> Va
         value.unit = (unit != "1").then(|| resource.shown(unit));
         if said.is_some_and(|said| !is_same(&said)) {
             // `5.6 mg/dL` in the value and another unit beside it: both are shown.
+            let (digits, unit) = (resource.shown(digits), resource.shown(unit));
             value = Value {
-                text: resource.shown(digits),
-                unit: Some(resource.shown(&format!("(unit sent: {unit})"))),
+                text: say::record_value_unit_sent(unit, digits).into(),
                 ..Value::default()
             };
         } else if let Some(code) = unit_code.as_deref().filter(contradicts) {
-            value.unit = Some(resource.shown(&format!("{unit} (code {code})")));
+            // Of a sign, for no language has to read it: the two units contradict each other.
+            value.unit = Some(resource.shown(&[unit, code].join(" \u{2260} ")));
             value.is_unsure = true;
         }
     }
     value.unit_code = unit_code;
     if let Some(claimed) = claimed {
         let known = number::comparator(claimed).0;
+        let said = value.text.sent().unwrap_or(digits);
         value.text = match known {
-            Some(_) => format!("{claimed}{}", value.text),
-            None => format!("{claimed} {}", value.text),
-        };
+            Some(_) => [claimed, said].concat(),
+            None => [claimed, said].join(" "),
+        }
+        .into();
         value.comparator = known.map(str::to_owned);
         if known.is_none() {
             value.number = None;
@@ -120,14 +125,16 @@ fn of_text(resource: Resource<'_, '_, '_>, text: &str) -> Value {
         && is_pressure(resource.node)
     {
         return Value {
-            text: format!("{systolic}/{diastolic}"),
+            text: format!("{systolic}/{diastolic}").into(),
             unit: unit.map(str::to_owned),
             ..Value::default()
         };
     }
     match number::measured(text) {
         Some(found) => Value {
-            text: format!("{}{}", found.comparator.unwrap_or_default(), found.digits),
+            text: [found.comparator.unwrap_or_default(), found.digits]
+                .concat()
+                .into(),
             unit: found.unit.map(str::to_owned),
             unit_code: None,
             number: Some(found.number),
@@ -135,7 +142,9 @@ fn of_text(resource: Resource<'_, '_, '_>, text: &str) -> Value {
             is_unsure: false,
         },
         None => Value {
-            text: resource.shown(&datatype::date(text).text),
+            text: resource
+                .context
+                .text_without_aadhaar(datatype::date(text).text),
             ..Value::default()
         },
     }

@@ -1,12 +1,14 @@
 //! The single lines of the generic view: references, notes, files, raw JSON.
 
 use files::content::{is_base64, is_data_url};
+use phrase::Text;
 
 use crate::item::attachments::Place;
 use crate::item::row::Fact;
 use crate::json::node::Node;
 use crate::value::datatype::{self, Words};
 use crate::value::mark::Flag;
+use crate::value::texts;
 
 use super::reader::Reader;
 
@@ -14,7 +16,7 @@ use super::reader::Reader;
 const LONGEST_RAW: usize = 2_000;
 
 impl<'d> Reader<'_, 'd, '_, '_> {
-    pub(super) fn reference(&mut self, path: String, node: &'d Node<'_>) {
+    pub(super) fn reference(&mut self, path: Text, node: &'d Node<'_>) {
         let referenced = self.context.referenced(self.entry, node);
         let display = node
             .text_of("display")
@@ -25,8 +27,9 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             .collect();
         self.line(Fact {
             name: path,
-            detail: (!detail.is_empty()).then(|| self.context.without_aadhaar(detail.join("; "))),
-            value: self.context.without_aadhaar(referenced.name),
+            detail: (!detail.is_empty())
+                .then(|| self.context.without_aadhaar(detail.join("; ")).into()),
+            value: self.context.without_aadhaar(referenced.name).into(),
             flag: match (referenced.resolved, referenced.doubt) {
                 (false, _) => Some(Flag::Unresolved),
                 // It could as well be another of the same name.
@@ -44,14 +47,14 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             Some(self.context.referenced(self.entry, author).name)
         });
         let time = node.text_of("time").map(|time| datatype::date(time).text);
-        let detail: Vec<String> = [author, time].into_iter().flatten().collect();
+        let detail = [author.map(Text::from), time];
         Some(Words {
-            text: node.text_of("text")?.to_owned(),
-            detail: (!detail.is_empty()).then(|| detail.join(", ")),
+            text: node.text_of("text")?.into(),
+            detail: texts::listed(detail.into_iter().flatten().collect()),
         })
     }
 
-    pub(super) fn file(&mut self, path: &str, place: Place<'d>) {
+    pub(super) fn file(&mut self, path: &Text, place: Place<'d>) {
         let mut place = place;
         let address = place.url.filter(|_| place.data.is_none());
         if let Some(file) = address.and_then(|url| self.context.file_at(self.entry, url)) {
@@ -61,18 +64,21 @@ impl<'d> Reader<'_, 'd, '_, '_> {
         let title = place.title.clone();
         let (id, line) = self.files.add(place, &self.owner);
         self.line(Fact {
-            name: path.to_owned(),
-            value: title.map_or(line.clone(), |title| format!("{title} ({line})")),
+            name: path.clone(),
+            value: match title {
+                Some(title) => texts::with_remark(title.into(), line),
+                None => line,
+            },
             attachment: Some(id),
             ..Fact::default()
         });
     }
 
-    pub(super) fn push(&mut self, name: String, words: Words, flag: Option<Flag>) {
-        let value = self.context.without_aadhaar(words.text);
+    pub(super) fn push(&mut self, name: Text, words: Words, flag: Option<Flag>) {
+        let value = self.context.text_without_aadhaar(words.text);
         let detail = words
             .detail
-            .map(|detail| self.context.without_aadhaar(detail))
+            .map(|detail| self.context.text_without_aadhaar(detail))
             .filter(|detail| *detail != value);
         self.line(Fact {
             name,

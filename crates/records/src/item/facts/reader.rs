@@ -1,6 +1,6 @@
 //! What the reading of one resource carries along, and the lines it has found.
 
-use phrase::Text;
+use phrase::{Text, say};
 
 use crate::document::context::Context;
 use crate::item::attachments::Files;
@@ -27,8 +27,8 @@ impl Reader<'_, '_, '_, '_> {
         let mut facts = self.facts;
         if self.left_out > 0 {
             facts.push(Fact {
-                name: "Not shown".to_owned(),
-                value: format!("{} more lines; see the JSON of this entry", self.left_out),
+                name: say::record_fact_left_out().into(),
+                value: say::record_fact_more_lines(self.left_out).into(),
                 flag: Some(Flag::Unread),
                 ..Fact::default()
             });

@@ -3,10 +3,12 @@
 //! An object is taken for a data type only if it has no member beyond those of the type: a
 //! misspelt or unknown member makes it a nested object, so that nothing of it is left out.
 
+use phrase::{Text, say};
+
 use crate::json::node::Node;
 use crate::value::datatype::{self, Words};
 use crate::value::moment::Moment;
-use crate::value::naming;
+use crate::value::{naming, texts};
 
 /// How an object is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -163,18 +165,12 @@ pub(super) fn dated(name: &str, text: &str) -> (Words, bool) {
     match moment {
         Some(moment) => (
             Words {
-                text: moment.human(),
-                detail: Some(text.to_owned()),
+                text: say::common_moment_of(moment.iso()).into(),
+                detail: Some(text.into()),
             },
             moment.assumed,
         ),
-        None => (
-            Words {
-                text: text.to_owned(),
-                detail: None,
-            },
-            false,
-        ),
+        None => (Words::plain(text), false),
     }
 }
 
@@ -182,15 +178,18 @@ pub(super) fn dated(name: &str, text: &str) -> (Words, bool) {
 pub(crate) fn reference_range(range: &Node<'_>) -> Option<Words> {
     let figures = datatype::range(range);
     let words = range.text_of("text").map(str::to_owned);
-    let parts: Vec<String> = match (figures, words) {
+    let parts: Vec<Text> = match (figures, words) {
         (Some(figures), Some(words)) => match said_once(range, &figures, &words) {
             Some(one) => vec![one],
-            None => vec![figures, words],
+            None => vec![figures, words.into()],
         },
-        (figures, words) => figures.into_iter().chain(words).collect(),
+        (figures, words) => figures.into_iter().chain(words.map(Text::from)).collect(),
     };
-    let about: Vec<String> = [
-        range.get("type").and_then(datatype::concept_name),
+    let about = [
+        range
+            .get("type")
+            .and_then(datatype::concept_name)
+            .map(Text::from),
         range
             .get("appliesTo")
             .and_then(datatype::concept)
@@ -198,24 +197,19 @@ pub(crate) fn reference_range(range: &Node<'_>) -> Option<Words> {
         range
             .get("age")
             .and_then(datatype::range)
-            .map(|age| format!("age {age}")),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    let mut text = parts.join("; ");
-    if text.is_empty() {
-        return None;
-    }
-    if !about.is_empty() {
-        text = format!("{text} ({})", about.join(", "));
-    }
-    Some(Words { text, detail: None })
+            .map(|age| say::record_range_age(age).into()),
+    ];
+    let text = texts::several(parts).filter(|text| !text.is_empty())?;
+    let about = texts::listed(about.into_iter().flatten().collect());
+    Some(Words::plain(match about {
+        Some(about) => texts::with_remark(text, about),
+        None => text,
+    }))
 }
 
 /// Laboratories send a range in figures and once more in words. Where both say the same, one of them:
 /// the words, unless these are bare numbers without the unit. Never where they could disagree.
-fn said_once(range: &Node<'_>, figures: &str, words: &str) -> Option<String> {
+fn said_once(range: &Node<'_>, figures: &Text, words: &str) -> Option<Text> {
     let numbers = |text: &str| -> Vec<String> {
         text.split(|c: char| !c.is_ascii_digit() && c != '.')
             .filter(|part| part.starts_with(|c: char| c.is_ascii_digit()))
@@ -243,28 +237,28 @@ fn said_once(range: &Node<'_>, figures: &str, words: &str) -> Option<String> {
         (false, false) => false,
     };
     let is_bare = !words.chars().any(|c| c.is_alphabetic() || c == '%');
-    agrees.then(|| if is_bare { figures } else { words }.to_owned())
+    agrees.then(|| match is_bare {
+        true => figures.clone(),
+        false => words.into(),
+    })
 }
 
 /// A name or an address with its use and period in the small print.
 pub(super) fn with_use(text: Option<String>, object: &Node<'_>) -> Option<Words> {
-    let detail: Vec<String> = [
-        object.text_of("use").map(str::to_owned),
+    let detail = [
+        object.text_of("use").map(Text::from),
         object
             .get("period")
             .and_then(datatype::period)
             .map(|words| words.text),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
+    ];
     Some(Words {
-        text: text?,
-        detail: (!detail.is_empty()).then(|| detail.join(", ")),
+        text: text?.into(),
+        detail: texts::listed(detail.into_iter().flatten().collect()),
     })
 }
 
 /// A line without small print.
-pub(super) fn words(text: Option<String>) -> Option<Words> {
-    text.map(|text| Words { text, detail: None })
+pub(super) fn words(text: Option<impl Into<Text>>) -> Option<Words> {
+    text.map(Words::plain)
 }

@@ -1,7 +1,7 @@
 //! Pages of reports, immunizations, files, measurements and bills.
 
 use super::{lead, named, observation, patient, scan, sections};
-use crate::made::{bundle, composition, document, entry, item};
+use crate::made::{bundle, composition, document, entry, item, said};
 use records::clinical::Block;
 use records::read;
 use serde_json::{Value, json};
@@ -227,7 +227,7 @@ fn an_invoice_is_added_up_to_warn_and_never_corrected() {
     assert_eq!(
         (
             line.kind.as_ref().map(words::english).as_deref(),
-            line.quantity.as_deref(),
+            line.quantity.as_ref().map(said),
             line.amount.as_deref()
         ),
         (

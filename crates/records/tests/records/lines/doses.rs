@@ -1,6 +1,7 @@
 //! Doses and timings: every member of the two definitions stands in the line.
 
 use super::medicine;
+use crate::made::said;
 use records::clinical::MedicineLine;
 use serde_json::{Value, json};
 
@@ -16,7 +17,7 @@ fn shown(line: &MedicineLine) -> String {
     parts
         .into_iter()
         .flatten()
-        .cloned()
+        .map(said)
         .collect::<Vec<_>>()
         .join(" | ")
 }
@@ -322,7 +323,7 @@ fn steps_are_taken_in_the_order_of_their_numbers() {
         .medicines
         .remove(0);
     assert_eq!(
-        line.instruction.as_deref(),
+        line.instruction.as_ref().map(said),
         Some("4 tablets daily; then 2 tablets daily; then 1 tablet daily, then stop")
     );
 }
@@ -339,7 +340,7 @@ fn a_unit_that_begins_with_a_number_never_joins_the_number_before_it() {
             json!({"text": text, "doseAndRate": [{"doseQuantity": {"value": 1, "unit": unit}}]}),
         );
         assert_eq!(
-            line.dose.as_deref(),
+            line.dose.as_ref().map(said),
             Some(format!("1 \u{d7} {unit}").as_str())
         );
         assert_eq!(line.instruction_built, None, "{text}: they say the same");
@@ -350,8 +351,8 @@ fn a_unit_that_begins_with_a_number_never_joins_the_number_before_it() {
             json!({"text": "500mg BD", "doseAndRate": [{"doseQuantity": {"value": value, "unit": unit}}]}),
         );
         assert_eq!(
-            line.instruction_built,
-            Some(format!("{value} \u{d7} {unit}"))
+            line.instruction_built.as_ref().map(said),
+            Some(format!("{value} \u{d7} {unit}").as_str())
         );
     }
 }
@@ -393,7 +394,7 @@ fn what_is_not_taken_daily_stands_out() {
         ),
     ] {
         assert_eq!(
-            medicine(dosage.clone()).interval.as_deref(),
+            medicine(dosage.clone()).interval.as_ref().map(said),
             interval,
             "{dosage}"
         );
@@ -404,10 +405,16 @@ fn what_is_not_taken_daily_stands_out() {
 fn a_daily_text_beside_a_weekly_structure_is_shown_with_it() {
     let weekly = json!({"repeat": {"frequency": 1, "period": 1, "periodUnit": "wk"}});
     let line = medicine(json!({"text": "1 tablet once daily", "timing": weekly}));
-    assert_eq!(line.instruction_built.as_deref(), Some("once a week"));
+    assert_eq!(
+        line.instruction_built.as_ref().map(said),
+        Some("once a week")
+    );
     let daily = json!({"repeat": {"frequency": 1, "period": 1, "periodUnit": "d"}});
     let line = medicine(json!({"text": "1 tablet weekly", "timing": daily}));
-    assert_eq!(line.instruction_built.as_deref(), Some("once a day"));
+    assert_eq!(
+        line.instruction_built.as_ref().map(said),
+        Some("once a day")
+    );
 }
 
 #[test]
@@ -417,7 +424,7 @@ fn what_was_ordered_leads_and_what_it_was_calculated_from_is_no_second_dose() {
         {"type": kind("calculated"), "doseQuantity": {"value": 15, "unit": "mg/kg"}},
         {"type": kind("ordered"), "doseQuantity": {"value": 900, "unit": "mg"}}]}));
     assert_eq!(
-        line.dose.as_deref(),
+        line.dose.as_ref().map(said),
         Some("900 mg (ordered), calculated from 15 mg/kg")
     );
 }
@@ -431,7 +438,7 @@ fn only_when_needed_is_said_in_words_wherever_it_was_sent() {
         json!({"asNeededBoolean": true}),
     ] {
         assert_eq!(
-            medicine(dosage.clone()).as_needed.as_deref(),
+            medicine(dosage.clone()).as_needed.as_ref().map(said),
             Some("if needed"),
             "{dosage}"
         );

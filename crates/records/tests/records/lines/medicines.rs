@@ -1,7 +1,7 @@
 //! Medicines: names, doses, prescriber, standing.
 
 use super::{medicine, read};
-use crate::made::{document, entry};
+use crate::made::{document, entry, said};
 use records::Flag;
 use records::digest;
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ fn a_medicine_is_read_from_a_concept_a_reference_or_what_it_contains() {
         vec![entry("Medication", "x", product.clone())],
     );
     assert_eq!(
-        (line.name.as_str(), line.key.as_str(), line.form.as_deref()),
+        (said(&line.name), line.key.as_str(), line.form.as_deref()),
         ("Crocin 650", "medicine:paracetamol", Some("Tablet"))
     );
     assert_eq!(line.ingredients, ["Paracetamol 650 mg"]);
@@ -42,7 +42,7 @@ fn a_medicine_is_read_from_a_concept_a_reference_or_what_it_contains() {
         vec![],
     );
     assert_eq!(
-        (line.name.as_str(), line.key.as_str()),
+        (said(&line.name), line.key.as_str()),
         ("Tab Amlodipine 5 mg", "medicine:amlodipine")
     );
     let line = of(
@@ -50,7 +50,7 @@ fn a_medicine_is_read_from_a_concept_a_reference_or_what_it_contains() {
         vec![],
     );
     assert_eq!(
-        (line.name.as_str(), line.kind.as_str()),
+        (said(&line.name), line.kind.as_str()),
         ("No known medications", "statement")
     );
 }
@@ -60,9 +60,9 @@ fn a_dose_is_read_from_text_and_structure_and_short_forms_are_explained() {
     let line = medicine(json!({"text": "1-0-1 after food"}));
     assert_eq!(
         (
-            line.instruction.as_deref(),
-            line.frequency.as_deref(),
-            line.frequency_help.as_deref(),
+            line.instruction.as_ref().map(said),
+            line.frequency.as_ref().map(said),
+            line.frequency_help.as_ref().map(said),
             line.instruction_built
         ),
         (
@@ -78,15 +78,15 @@ fn a_dose_is_read_from_text_and_structure_and_short_forms_are_explained() {
         "route": {"text": "Oral"}, "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}]}),
     );
     assert_eq!(
-        line.instruction.as_deref(),
+        line.instruction.as_ref().map(said),
         Some("1 tablet, Oral, twice a day, after meals, for 5 days")
     );
     assert_eq!(
         (
-            line.dose.as_deref(),
-            line.frequency.as_deref(),
-            line.duration.as_deref(),
-            line.timing.as_deref()
+            line.dose.as_ref().map(said),
+            line.frequency.as_ref().map(said),
+            line.duration.as_ref().map(said),
+            line.timing.as_ref().map(said)
         ),
         (
             Some("1 tablet"),
@@ -100,7 +100,7 @@ fn a_dose_is_read_from_text_and_structure_and_short_forms_are_explained() {
         json!({"text": "One tablet thrice daily", "timing": {"repeat": {"frequency": 2, "period": 1, "periodUnit": "d"}}}),
     );
     assert_eq!(
-        line.instruction_built.as_deref(),
+        line.instruction_built.as_ref().map(said),
         Some("twice a day"),
         "the two disagree"
     );
@@ -109,7 +109,10 @@ fn a_dose_is_read_from_text_and_structure_and_short_forms_are_explained() {
         "doseAndRate": [{"doseQuantity": {"value": 1, "unit": "tablet"}}]}),
     );
     assert_eq!(
-        (line.instruction_built, line.frequency_help.as_deref()),
+        (
+            line.instruction_built,
+            line.frequency_help.as_ref().map(said)
+        ),
         (None, Some("BD = twice a day"))
     );
 
@@ -117,18 +120,24 @@ fn a_dose_is_read_from_text_and_structure_and_short_forms_are_explained() {
         json!({"timing": {"repeat": {"frequency": 1, "period": 8, "periodUnit": "h"}}, "asNeededCodeableConcept": {"text": "pain"}}),
     );
     assert_eq!(
-        (line.instruction.as_deref(), line.as_needed.as_deref()),
+        (
+            line.instruction.as_ref().map(said),
+            line.as_needed.as_ref().map(said)
+        ),
         (Some("every 8 hours, if needed: pain"), Some("pain"))
     );
     let line = medicine(json!({"asNeededBoolean": true}));
-    assert_eq!(line.as_needed.as_deref(), Some("if needed"));
+    assert_eq!(line.as_needed.as_ref().map(said), Some("if needed"));
     let line = medicine(json!({"timing": {"code": {"text": "HS"}}}));
     assert_eq!(
-        (line.frequency.as_deref(), line.frequency_help.as_deref()),
+        (
+            line.frequency.as_ref().map(said),
+            line.frequency_help.as_ref().map(said)
+        ),
         (Some("HS"), Some("HS = at bedtime"))
     );
     let line = medicine(json!("as directed"));
-    assert_eq!(line.instruction.as_deref(), Some("as directed"));
+    assert_eq!(line.instruction.as_ref().map(said), Some("as directed"));
 }
 
 #[test]

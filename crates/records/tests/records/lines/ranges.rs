@@ -7,7 +7,7 @@ fn range_of(range: &str) -> String {
         "valueQuantity":{{"value":6.9,"unit":"%"}},"referenceRange":[{range}]}}}}]}}"#
     );
     let digest = records::digest(bundle.as_bytes());
-    digest.results[0].ranges[0].text.clone()
+    words::english(&digest.results[0].ranges[0].text)
 }
 
 #[test]

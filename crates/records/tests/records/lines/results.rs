@@ -1,7 +1,7 @@
 //! Results: values, marks, ranges, series, pressures, panels.
 
 use super::{read, result};
-use crate::made::{bundle, composition, document, entry};
+use crate::made::{bundle, composition, document, entry, said};
 use records::Flag;
 use records::digest;
 use serde_json::{Value, json};
@@ -115,7 +115,7 @@ fn a_result_keeps_comparator_digits_and_unit() {
         let line = result(json!({member: value.clone()}));
         assert_eq!(
             (
-                line.value.as_str(),
+                said(&line.value),
                 line.unit.as_deref(),
                 line.number,
                 line.comparator.as_deref()
@@ -126,7 +126,7 @@ fn a_result_keeps_comparator_digits_and_unit() {
     }
     let two =
         result(json!({"valueQuantity": {"value": 4.1, "unit": "mmol/L"}, "valueString": "high"}));
-    assert_eq!((two.value.as_str(), two.number), ("4.1 mmol/L; high", None));
+    assert_eq!((said(&two.value), two.number), ("4.1 mmol/L; high", None));
 }
 
 #[test]
@@ -234,11 +234,7 @@ fn a_mark_comes_from_the_laboratory_else_from_its_own_range_and_says_so() {
 fn ranges_are_shown_as_the_laboratory_wrote_them() {
     let line = result(json!({"valueQuantity": {"value": 6, "unit": "mmol/L"},
         "referenceRange": [{"low": {"value": 3.5, "unit": "mmol/L"}, "high": {"value": 5.1, "unit": "mmol/L"}}, {"text": "Not detected"}]}));
-    let texts: Vec<&str> = line
-        .ranges
-        .iter()
-        .map(|range| range.text.as_str())
-        .collect();
+    let texts: Vec<&str> = line.ranges.iter().map(|range| said(&range.text)).collect();
     assert_eq!(texts, ["3.5 \u{2013} 5.1 mmol/L", "Not detected"]);
     assert_eq!(
         (line.ranges[0].low, line.ranges[0].high),
@@ -275,7 +271,7 @@ fn series_are_told_by_loinc_then_snomed_then_the_name() {
     ] {
         let line = result(json!({"code": code.clone(), "valueString": "x"}));
         assert_eq!(
-            (line.series.as_str(), line.name.as_str()),
+            (line.series.as_str(), said(&line.name)),
             (series, name),
             "{code}"
         );
@@ -290,7 +286,7 @@ fn a_blood_pressure_is_one_line_however_it_was_sent() {
         result(json!({"code": panel, "component": [part("8480-6", 150), part("8462-4", 90)]}));
     assert_eq!(
         (
-            line.value.as_str(),
+            said(&line.value),
             line.unit.as_deref(),
             line.category.as_str()
         ),
@@ -299,7 +295,7 @@ fn a_blood_pressure_is_one_line_however_it_was_sent() {
     let parts: Vec<_> = line
         .components
         .iter()
-        .map(|part| (part.name.as_str(), part.number))
+        .map(|part| (said(&part.name), part.number))
         .collect();
     assert_eq!(
         parts,
@@ -311,7 +307,7 @@ fn a_blood_pressure_is_one_line_however_it_was_sent() {
 
     let line = result(json!({"code": {"text": "BP"}, "valueString": "120/80 mmHg"}));
     assert_eq!(
-        (line.value.as_str(), line.unit.as_deref(), line.number),
+        (said(&line.value), line.unit.as_deref(), line.number),
         ("120/80", Some("mmHg"), None)
     );
 
@@ -333,7 +329,7 @@ fn a_blood_pressure_is_one_line_however_it_was_sent() {
     let values: Vec<_> = digest
         .results
         .iter()
-        .map(|line| line.value.as_str())
+        .map(|line| said(&line.value))
         .collect();
     assert_eq!(values, ["130/85"]);
 }
@@ -384,7 +380,7 @@ fn members_of_a_panel_and_results_of_a_report_stand_once_with_the_date_of_either
         .iter()
         .map(|line| {
             (
-                line.name.as_str(),
+                said(&line.name),
                 line.panel.as_deref(),
                 line.date.as_deref().and_then(|date| date.get(..10)),
                 line.date_from.as_deref(),
@@ -433,12 +429,12 @@ fn a_cancelled_result_has_no_value_and_one_in_error_is_marked() {
     let value = json!({"value": 4.1, "unit": "mmol/L"});
     let cancelled = result(json!({"status": "cancelled", "valueQuantity": value}));
     assert_eq!(
-        (cancelled.value.as_str(), cancelled.part.flag),
+        (said(&cancelled.value), cancelled.part.flag),
         ("", Some(Flag::Ended))
     );
     let wrong = result(json!({"status": "entered-in-error", "valueQuantity": value}));
     assert_eq!(
-        (wrong.value.as_str(), wrong.part.flag),
+        (said(&wrong.value), wrong.part.flag),
         ("4.1", Some(Flag::EnteredInError))
     );
     let early = result(

@@ -1,7 +1,7 @@
 //! Vaccinations: which dose counts, against what, and by whose word.
 
 use super::read;
-use crate::made::entry;
+use crate::made::{entry, said};
 use records::clinical::ImmunizationLine;
 use serde_json::{Value, json};
 
@@ -44,11 +44,14 @@ fn a_combined_vaccine_keeps_the_number_of_each_disease() {
     let line = dose(
         json!({"protocolApplied": [protocol("Measles", 2), protocol("Mumps", 2), protocol("Rubella", 1)]}),
     );
-    assert_eq!(line.dose.as_deref(), Some("Measles 2, Mumps 2, Rubella 1"));
+    assert_eq!(
+        line.dose.as_ref().map(said),
+        Some("Measles 2, Mumps 2, Rubella 1")
+    );
     assert_eq!(line.diseases, ["Measles", "Mumps", "Rubella"]);
-    assert_eq!(line.protocols[2].dose.as_deref(), Some("1"));
+    assert_eq!(line.protocols[2].dose.as_ref().map(said), Some("1"));
     let same = dose(json!({"protocolApplied": [protocol("Measles", 2), protocol("Mumps", 2)]}));
-    assert_eq!(same.dose.as_deref(), Some("2"));
+    assert_eq!(same.dose.as_ref().map(said), Some("2"));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 use super::*;
 
-fn words(text: &str) -> Vec<String> {
+fn meanings(text: &str) -> Vec<String> {
     find(text, "")
         .into_iter()
-        .map(|meaning| meaning.words)
+        .map(|meaning| words::english(meaning.words))
         .collect()
 }
 
@@ -17,10 +17,10 @@ fn short_forms_are_explained() {
         ("tds", "three times a day"),
         ("S:0-0-0-2 / FR", "2 night"),
     ] {
-        assert_eq!(words(text), [meaning], "{text}");
+        assert_eq!(meanings(text), [meaning], "{text}");
     }
     assert_eq!(
-        words("TDS PC x 5 days"),
+        meanings("TDS PC x 5 days"),
         ["three times a day", "after meals"]
     );
 }
@@ -45,11 +45,11 @@ fn what_only_looks_like_a_short_form_is_left_alone() {
 
 #[test]
 fn the_right_eye_and_a_length_of_time_are_no_frequency() {
-    assert_eq!(words("1 drop QID OD"), ["four times a day"]);
-    assert_eq!(words("BD x 2 WK"), ["twice a day"]);
+    assert_eq!(meanings("1 drop QID OD"), ["four times a day"]);
+    assert_eq!(meanings("BD x 2 WK"), ["twice a day"]);
     assert!(find("1 OD", "Ophthalmic route").is_empty());
-    assert_eq!(of_code("WK", "")[0].words, "once a week");
-    assert_eq!(of_code("BD", "")[0].words, "twice a day");
+    assert_eq!(words::english(&of_code("WK", "")[0].words), "once a week");
+    assert_eq!(words::english(&of_code("BD", "")[0].words), "twice a day");
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn a_range_for_some_of_a_sex_is_not_one_for_all_of_it() {
 #[test]
 fn a_comparator_is_marked_only_where_it_leaves_no_doubt() {
     let range = ResultRange {
-        text: String::new(),
+        text: phrase::Text::default(),
         low: Some(3.0),
         high: Some(5.0),
     };
