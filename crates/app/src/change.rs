@@ -16,8 +16,12 @@ use crate::{
     port::{GatewayHealth, Inbox, KeepError, PushTarget, Store},
 };
 
-/// How often the store is looked at for another process's writes; this one's are told at once.
-const LOOK_EVERY: Duration = Duration::from_millis(150);
+/// How often the store is looked at for another process's writes; this one's are told at once. Source:
+/// docs/performance.md, "Idle".
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
+/// When a store that could not be looked at is looked at again.
+const AGAIN_AFTER: Duration = Duration::from_millis(150);
 
 /// Tells of every change of the store. Cheap to clone; all clones tell of the same store.
 #[derive(Clone)]
@@ -89,7 +93,7 @@ impl Changes {
             match tokio::task::spawn_blocking(move || store.versions()).await {
                 Ok(Ok(versions)) => self.tell(versions),
                 // A busy store is looked at again in a moment; a broken one shows elsewhere.
-                Ok(Err(_)) | Err(_) => tokio::time::sleep(LOOK_EVERY).await,
+                Ok(Err(_)) | Err(_) => tokio::time::sleep(AGAIN_AFTER).await,
             }
         }
     }

@@ -384,11 +384,12 @@ fn help_speaks_the_language_in_use() {
             .env("HIU_DESK_LANGUAGE", "xx")
             .args(words));
         assert_eq!(ran.code, 0, "{}", ran.stderr);
-        let mut lines = ran.stdout.lines();
-        assert!(lines.next().unwrap().contains("~]"), "{}", ran.stdout);
-        assert!(ran.stdout.contains("[Usage~~]:"), "{}", ran.stdout);
+        let page = String::from_utf8(ran.stdout).unwrap();
+        let mut lines = page.lines();
+        assert!(lines.next().unwrap().contains("~]"), "{page}");
+        assert!(page.contains("[Usage~~]:"), "{page}");
         let mut left = Vec::new();
-        for line in ran.stdout.lines().filter(|line| !line.contains("Usage")) {
+        for line in page.lines().filter(|line| !line.contains("Usage")) {
             let mut pieces = line.split('[');
             // Before the first word of ours stands what is typed.
             let before = pieces.next().unwrap_or_default().split_whitespace();
@@ -414,7 +415,7 @@ fn help_speaks_the_language_in_use() {
         left.retain(|word| !literal.iter().any(|known| word.contains(known)));
         let named = ["Prescription", "Invoice"];
         left.retain(|word| !named.iter().any(|known| word.contains(known)));
-        assert!(left.is_empty(), "{words:?}: {left:?} in {}", ran.stdout);
+        assert!(left.is_empty(), "{words:?}: {left:?} in {page}");
     }
 }
 

@@ -1,0 +1,193 @@
+//! Patients, their records, and what is found in them.
+
+use domain::{AccountState, ArtefactId, RecordId};
+use phrase::Text;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use zeroize::Zeroizing;
+
+use charts::{Disagreement, LabRow, SummaryAlert, SummaryAllergy, SummaryView};
+
+/// A patient in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PatientRow {
+    /// ABHA address.
+    pub address: String,
+    /// Name, or null before ABDM gave it.
+    pub name: Option<String>,
+    /// The account.
+    pub status: AccountState,
+    /// When the last record that may be shown came.
+    pub last_record_at: Option<String>,
+}
+
+/// A record in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct RecordRow {
+    /// Our id.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// ABHA address.
+    pub patient: String,
+    /// The hospital's id.
+    pub hip: String,
+    /// The hospital's name, if known.
+    pub hip_name: Option<String>,
+    /// Care context, as received.
+    pub care_context: String,
+    /// Type, spelt as in ABDM; empty when not known.
+    pub hi_type: String,
+    /// Title.
+    pub title: Text,
+    /// Clinical date; empty when the document has none.
+    pub date: String,
+    /// When it came.
+    pub received_at: String,
+    /// Under which artefact.
+    #[ts(type = "string")]
+    pub artefact: ArtefactId,
+    /// Entries that could not be read in full.
+    pub unread: u32,
+    /// Warnings, such as another patient's document.
+    pub warnings: Vec<Text>,
+    /// When it must be gone.
+    pub erase_at: Option<String>,
+}
+
+/// A document by itself, with where it came from: `hiu record show`.
+#[derive(Clone, Debug, Serialize)]
+pub struct RecordView {
+    /// The row of the list, for provenance.
+    pub record: RecordRow,
+    /// The document, as `records` reads it.
+    pub document: records::DocumentView,
+}
+
+/// A record as a person opens it: the document, and what has to stand beside it.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct OpenedRecord {
+    /// The row of the list, for provenance.
+    pub record: RecordRow,
+    /// The document, as `records` reads it.
+    #[ts(type = "import('./DocumentView').DocumentView")]
+    pub document: records::DocumentView,
+    /// What the patient's other documents say; null where they could not be read.
+    pub context: Option<RecordContext>,
+}
+
+/// What a patient's documents together say that has to stand beside one of them.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct RecordContext {
+    /// The name ABDM gave, else as the newest document gives it.
+    pub patient_name: Option<String>,
+    /// What stands before everything else, as in the summary.
+    pub alerts: Vec<SummaryAlert>,
+    /// All that is recorded of allergies, as in the summary.
+    pub allergies: Vec<SummaryAllergy>,
+    /// The tests this document has results of, with the results of all documents that may be shown.
+    /// None for a document that names another patient: another person's results are not earlier ones.
+    pub results: Vec<LabRow>,
+}
+
+/// A document that names another patient: shown by itself, never mixed in.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SetAside {
+    /// Id of the record.
+    #[ts(type = "string")]
+    pub record: RecordId,
+    /// Title.
+    pub title: Text,
+    /// Name of the hospital.
+    pub hospital: String,
+    /// Clinical date.
+    pub date: Option<String>,
+    /// Whom it names, in a sentence.
+    pub message: Text,
+}
+
+/// The summary of a patient, with what stands at the top of every page about them.
+#[derive(Clone, Serialize, TS)]
+#[ts(export)]
+pub struct PatientSummaryView {
+    /// As in the list of patients.
+    pub patient: PatientRow,
+    /// The name ABDM gave, else as the newest document gives it.
+    pub name: Option<String>,
+    /// As documents give it: `male`, `female`, `other` or `unknown`; other words as sent.
+    pub sex: Option<String>,
+    /// As documents give it: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    pub birth_date: Option<String>,
+    /// As documents give it: 14 digits.
+    pub abha_number: Option<String>,
+    /// When the first of the records shown must be gone, and with it every copy of this page.
+    pub consent_until: Option<String>,
+    /// First instant that the consents in force cover.
+    pub consent_from: Option<String>,
+    /// Last instant that they cover.
+    pub consent_to: Option<String>,
+    /// Everything clinical.
+    #[serde(flatten)]
+    pub summary: SummaryView,
+    /// Documents left out because they name another patient.
+    pub set_aside: Vec<SetAside>,
+    /// Facts about the patient that the other documents state differently.
+    pub disagreements: Vec<Disagreement>,
+}
+
+/// A file written outside the program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Saved {
+    /// Its whole path.
+    pub path: String,
+}
+
+/// A piece of a snippet.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SnippetPiece {
+    /// The text.
+    pub text: String,
+    /// It is one of the words looked for.
+    pub hit: bool,
+}
+
+/// A record that holds what was looked for.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct SearchHit {
+    /// Id of the record.
+    #[ts(type = "string")]
+    pub record: RecordId,
+    /// ABHA address.
+    pub patient: String,
+    /// The patient's name, if known.
+    pub patient_name: Option<String>,
+    /// Title of the record.
+    pub title: Text,
+    /// Type, spelt as in ABDM; empty when not known.
+    pub hi_type: String,
+    /// Name of the hospital, else its id.
+    pub hospital: String,
+    /// Clinical date; empty when the document has none.
+    pub date: String,
+    /// Warnings, such as another patient's document.
+    pub warnings: Vec<Text>,
+    /// The place that answers, as plain text.
+    pub snippet: String,
+    /// The same, cut into hits and what stands between them.
+    pub pieces: Vec<SnippetPiece>,
+}
+
+/// A file inside a record.
+pub struct Attachment {
+    /// Its bytes.
+    pub bytes: Zeroizing<Vec<u8>>,
+    /// Its media type, such as `application/pdf`.
+    pub media_type: String,
+}
