@@ -15,7 +15,7 @@ use crate::{
     database::Database,
     digest,
     erasure::{self, Counts},
-    inbox, search,
+    inbox, review, search, seen,
 };
 
 /// How long a reader may keep the log from being emptied before the erasure is put off.
@@ -123,7 +123,7 @@ pub fn finish(
 
 /// # Errors
 ///
-/// [`Error::LeftBehind`] when a key, a record, its digest, a page, a visit's name, a kept body or a note of
+/// [`Error::LeftBehind`] when a key, a record, its digest, a review, a page, a visit's name, a kept body or a note of
 /// a file is still there.
 pub fn check_nothing_left(tx: &Connection, artefact: &ArtefactId) -> Result<(), Error> {
     let rows: i64 = tx
@@ -133,6 +133,7 @@ pub fn check_nothing_left(tx: &Connection, artefact: &ArtefactId) -> Result<(), 
                   + (SELECT count(*) FROM record WHERE artefact = ?1)
                   + (SELECT count(*) FROM digest WHERE artefact = ?1)
                   + (SELECT count(*) FROM export WHERE artefact = ?1)
+                  + (SELECT count(*) FROM review WHERE artefact = ?1)
                   + (SELECT count(*) FROM page WHERE transfer IN (SELECT transfer FROM ended))
                   + (SELECT count(*) FROM page_entry WHERE transfer IN (SELECT transfer FROM ended))
                   + (SELECT count(*) FROM transfer_context
@@ -243,6 +244,8 @@ fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<Counts, Error> 
          WHERE record IN (SELECT id FROM record WHERE artefact = ?1)",
     )?;
     delete(tx, artefact, "DELETE FROM export WHERE artefact = ?1")?;
+    seen::erase(tx, artefact)?;
+    review::erase(tx, artefact)?;
     let records = delete(tx, artefact, "DELETE FROM record WHERE artefact = ?1")?;
     let pages = delete(
         tx,

@@ -33,6 +33,9 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("page_entry", &[]),
     ("transfer_context", &[]),
     ("record", &[]),
+    ("seen", &[]),
+    // Remarks are sealed under keys that are not copied.
+    ("review", &[]),
     // Nothing of a page waits in a copy.
     ("intake", &[("waiting", "0")]),
     // Pages are sealed to a transfer's key, which is not copied.
@@ -65,6 +68,8 @@ pub const LEFT_OUT: &[&str] = &[
     "digest",
     // Filled by a trigger of the copy, with every record.
     "digest_due",
+    // Made with the digests.
+    "abnormal",
     "search",
     "search_config",
     "search_content",
