@@ -328,15 +328,14 @@ impl Paper<'_> {
             let value = html! { (fact.value) };
             !cells.0.contains(&value.0)
         });
-        unsaid
-            .map(|fact| {
-                let mark = fact.flag.and_then(mark).map(|mark| self.words.say(&mark));
-                match mark {
-                    Some(mark) => format!("{}: {} [{mark}]", fact.name, fact.value),
-                    None => format!("{}: {}", fact.name, fact.value),
-                }
-            })
-            .collect()
+        let facts = unsaid.map(|fact| {
+            let mark = fact.flag.and_then(mark).map(|mark| self.words.say(&mark));
+            match mark {
+                Some(mark) => format!("{}: {} [{mark}]", fact.name, fact.value),
+                None => format!("{}: {}", fact.name, fact.value),
+            }
+        });
+        facts.chain(self.reviews_of(entry)).collect()
     }
 
     /// A row of a table with what its line does not say.
