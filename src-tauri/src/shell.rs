@@ -20,7 +20,7 @@ use phrase::{Phrase, Text, say};
 use secrecy::SecretString;
 use tokio::sync::{Mutex, MutexGuard, OnceCell, watch};
 
-use crate::{Arguments, CommandError};
+use crate::{Arguments, CommandError, clipboard::Clipboard};
 
 /// How the store is opened, kept until it is.
 #[derive(Clone)]
@@ -50,6 +50,7 @@ pub struct Shell {
     trouble: watch::Sender<Option<Text>>,
     started: OnceCell<()>,
     printer: OnceLock<Printer>,
+    clipboard: Arc<Clipboard>,
     /// The page was drawn; false: it was given up on; not set: neither yet.
     drawn: OnceLock<bool>,
     _log: Log,
@@ -79,8 +80,14 @@ impl Shell {
             trouble: watch::Sender::new(None),
             started: OnceCell::new(),
             printer: OnceLock::new(),
+            clipboard: Arc::default(),
             drawn: OnceLock::new(),
         })
+    }
+
+    /// Where text goes that a person copies.
+    pub(crate) fn clipboard(&self) -> &Arc<Clipboard> {
+        &self.clipboard
     }
 
     pub(crate) fn installation(&self) -> &Installation {

@@ -57,6 +57,7 @@ pub(crate) fn digest_for_store(
         ),
         title: found.title,
         text: Zeroizing::new(body.to_owned()),
+        abnormal: charts::abnormal_entries(&digest),
     })
 }
 

@@ -5,11 +5,11 @@
 
 /// What is made of records, as `charts` and `records` make it.
 pub use charts::{
-    Disagreement, FilesView, LabRow, LabsView, MedicinesView, SummaryAlert, SummaryAllergy,
-    SummaryView, TimelineView,
+    Disagreement, FilesView, LabRow, LabsView, MedicinesView, Reviewed, SummaryAlert,
+    SummaryAllergy, SummaryView, TimelineView,
 };
 use domain::{
-    AccountState, ArtefactId, ArtefactStage, AuditAction, ConsentId, ConsentRequestId,
+    AbhaAddress, AccountState, ArtefactId, ArtefactStage, AuditAction, ConsentId, ConsentRequestId,
     ConsentStage, DoubtReason, EndReason, HiType, InboxId, InboxState, OutboxId, ProblemCode,
     Purpose, RecordId, RequestId, TransactionId, TransferId, TransferState,
 };
@@ -177,6 +177,8 @@ pub struct PatientRow {
     pub status: AccountState,
     /// When the last record that may be shown came.
     pub last_record_at: Option<String>,
+    /// Records that may be shown and that the person who asks has not opened.
+    pub new_records: u32,
 }
 
 /// A record in a list.
@@ -211,6 +213,125 @@ pub struct RecordRow {
     pub warnings: Vec<Text>,
     /// When it must be gone.
     pub erase_at: Option<String>,
+    /// Whether the person who asks has not opened it yet.
+    pub is_new: bool,
+    /// Who reviewed the document as a whole.
+    pub review: Option<Reviewed>,
+}
+
+/// A result or a document to be marked as reviewed, as a form or a script fills it in. No `Debug`: a
+/// remark is health data.
+#[derive(Clone, Deserialize, TS)]
+#[ts(export)]
+pub struct ReviewForm {
+    /// Id of the record.
+    #[ts(type = "string")]
+    pub record: RecordId,
+    /// Position of the entry that holds the result; null for the document as a whole.
+    pub entry: Option<u32>,
+    /// A remark, at most 500 characters.
+    pub remark: Option<String>,
+}
+
+/// A review of a document, or of an entry of it.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct ReviewRow {
+    /// Position of the entry; null for the document as a whole.
+    pub entry: Option<u32>,
+    /// Who, when, and what they had to say.
+    #[serde(flatten)]
+    pub reviewed: Reviewed,
+}
+
+/// What to copy as plain text.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "what", rename_all = "snake_case")]
+#[ts(export)]
+pub enum CopyOf {
+    /// What a document says of one of its entries.
+    Line {
+        /// Id of the record.
+        #[ts(type = "string")]
+        record: RecordId,
+        /// Position of the entry.
+        entry: u32,
+    },
+    /// A section of a document, with those below it.
+    Section {
+        /// Id of the record.
+        #[ts(type = "string")]
+        record: RecordId,
+        /// Position of the section in the document view.
+        section: u32,
+    },
+    /// The whole summary of a patient.
+    Summary {
+        /// ABHA address.
+        #[ts(type = "string")]
+        patient: AbhaAddress,
+    },
+    /// One list of the summary.
+    SummarySection {
+        /// ABHA address.
+        #[ts(type = "string")]
+        patient: AbhaAddress,
+        /// The list, as the summary names it.
+        list: String,
+    },
+    /// One line of a list of the summary.
+    SummaryLine {
+        /// ABHA address.
+        #[ts(type = "string")]
+        patient: AbhaAddress,
+        /// The list, as the summary names it.
+        list: String,
+        /// Id of the record that the line comes from first.
+        #[ts(type = "string")]
+        record: RecordId,
+        /// Position of its entry there.
+        entry: Option<u32>,
+    },
+}
+
+/// Plain text to be copied. No `Debug`: it is health data.
+#[derive(Clone, PartialEq, Eq)]
+pub struct CopiedText {
+    /// The text.
+    pub text: String,
+    /// After how many seconds it must be gone from the clipboard.
+    pub clear_after_s: u32,
+}
+
+impl CopiedText {
+    /// Whether what lies in the clipboard is to be cleared: only what is still ours is.
+    #[must_use]
+    pub fn is_still(&self, found: &str) -> bool {
+        // Some systems write the ends of lines their own way.
+        found.lines().eq(self.text.lines())
+    }
+}
+
+/// How many records were marked as seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SeenView {
+    /// Those that were new before.
+    pub marked: u32,
+}
+
+/// A patient with abnormal results that nobody has reviewed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct UnreviewedRow {
+    /// ABHA address.
+    pub patient: String,
+    /// The patient's name, if known.
+    pub patient_name: Option<String>,
+    /// How many results.
+    pub results: u32,
+    /// How many of them are marked critical.
+    pub critical: u32,
 }
 
 /// A waiting call.
@@ -355,6 +476,8 @@ pub struct RecordView {
     pub record: RecordRow,
     /// The document, as `records` reads it.
     pub document: records::DocumentView,
+    /// What of it was reviewed, the document as a whole first.
+    pub reviews: Vec<ReviewRow>,
 }
 
 /// A record as a person opens it: the document, and what has to stand beside it.
@@ -383,6 +506,8 @@ pub struct RecordContext {
     /// The tests this document has results of, with the results of all documents that may be shown.
     /// None for a document that names another patient: another person's results are not earlier ones.
     pub results: Vec<LabRow>,
+    /// What of this document was reviewed, the document as a whole first.
+    pub reviews: Vec<ReviewRow>,
 }
 
 /// A document that names another patient: shown by itself, never mixed in.
