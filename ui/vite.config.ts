@@ -36,8 +36,8 @@ export default defineConfig(({ mode }) => {
     assetsInclude: ["**/*.pfb"],
     base: "./",
     clearScreen: false,
-    // The words stand beside this folder.
-    server: { port: 5173, strictPort: true, fs: { allow: [".", "../words"] } },
+    // The words and the letters stand beside this folder.
+    server: { port: 5173, strictPort: true, fs: { allow: [".", "../words", "../fonts"] } },
     preview: { port: 4173, strictPort: true, headers: { "Content-Security-Policy": POLICY } },
     build: {
       outDir: preview ? "../target/ui-preview" : "dist",

@@ -235,6 +235,7 @@ fn erase(documents: usize) {
 
 fn words_of(record: RecordId, number: usize) -> NewDigest {
     NewDigest {
+        abnormal: vec![],
         record,
         version: 1,
         digest: Zeroizing::new(vec![b'x'; 200]),

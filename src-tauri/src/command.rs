@@ -77,6 +77,10 @@ commands! {
     refresh_consent(consent::OneConsent) -> app::view::ConsentView = consent::refresh;
     fetch_consent(consent::FetchConsent) -> app::view::ConsentView = consent::fetch;
     list_records(record::ListRecords) -> Vec<app::view::RecordRow> = record::list;
+    mark_seen(record::MarkSeen) -> app::view::SeenView = record::mark_seen;
+    review(app::view::ReviewForm) -> () = record::review;
+    undo_review(record::UndoReview) -> () = record::undo_review;
+    list_unreviewed(Nothing) -> Vec<app::view::UnreviewedRow> = status::unreviewed;
     open_record(record::OneRecord) -> app::view::OpenedRecord = record::open;
     get_record_context(record::OneRecord) -> app::view::RecordContext = record::context;
     get_record_fhir(record::OneRecord) -> String = record::fhir;
@@ -88,6 +92,7 @@ commands! {
     save_attachment(record::OneAttachment) -> app::view::Saved = record::save_attachment;
     save_pdf(chart::SavePdf) -> app::view::Saved = chart::save_pdf;
     note_print(chart::NotePrint) -> () = chart::note_print;
+    copy_text(app::view::CopyOf) -> chart::Copied = chart::copy_text;
     get_patient_summary(patient::OnePatient) -> app::view::PatientSummaryView = chart::summary;
     get_patient_labs(patient::OnePatient) -> app::view::LabsView = chart::labs;
     get_patient_timeline(patient::OnePatient) -> app::view::TimelineView = chart::timeline;

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod blank;
+mod clipboard;
 mod command;
 mod event;
 mod paper;
@@ -60,6 +61,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         .run(|app, event| {
             if matches!(event, tauri::RunEvent::Exit) {
                 let shell = app.state::<Shell>();
+                shell.clipboard().clear_ours();
                 tauri::async_runtime::block_on(shell.close());
                 #[cfg(unix)]
                 if shell.starts_again() {

@@ -23,7 +23,7 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::{Arguments, CommandError};
+use crate::{Arguments, CommandError, clipboard::Clipboard};
 
 /// How the store is opened, kept until it is.
 #[derive(Clone)]
@@ -55,6 +55,7 @@ pub struct Shell {
     trouble: watch::Sender<Option<Text>>,
     started: OnceCell<()>,
     printer: OnceLock<Printer>,
+    clipboard: Arc<Clipboard>,
     /// The page was drawn; false: it was given up on; not set: neither yet.
     drawn: OnceLock<bool>,
     _log: Log,
@@ -85,8 +86,14 @@ impl Shell {
             trouble: watch::Sender::new(None),
             started: OnceCell::new(),
             printer: OnceLock::new(),
+            clipboard: Arc::default(),
             drawn: OnceLock::new(),
         })
+    }
+
+    /// Where text goes that a person copies.
+    pub(crate) fn clipboard(&self) -> &Arc<Clipboard> {
+        &self.clipboard
     }
 
     pub(crate) fn installation(&self) -> &Installation {

@@ -59,7 +59,7 @@ describe("the summary", () => {
     show(PAGE);
     const list = (await screen.findByRole("heading", { name: /^Abnormal results/ })).closest("section")!;
     const [first] = within(list).getAllByRole("listitem");
-    expect(first?.textContent).toMatch(/Potassium\s*6.2\s*mmol\/L\s*HH ↑.*up from 3.9 on 26 Aug 2026/s);
+    expect(first?.textContent).toMatch(/Potassium\s*New\s*6.2\s*mmol\/L\s*HH ↑.*up from 3.9 on 26 Aug 2026/s);
     expect(within(first!).getByRole("link", { name: "Potassium" }).getAttribute("href")).toMatch(/^#\/records\/r2\?entry=\d+$/);
     expect(within(first!).getByRole("link", { name: "Trend of Potassium" }).getAttribute("href")).toBe(
       "#/patients/hinapatel79%40sbx/labs?row=loinc%3A2823-3%7Cmmol%2FL",

@@ -191,7 +191,7 @@ describe("the files of a document", () => {
     await pressAll(container, /^\[Show~~\] (?!\[)/);
     await vi.waitFor(() => expect(container.querySelector("main .card pre")).not.toBeNull());
     expect(left(backend, allowed)).toEqual([]);
-    buttons(container, /^\[Copy~/)[0]!.click();
+    buttons(container, /^\[Copy~/).at(-1)!.click();
     await vi.waitFor(() => expect(container.querySelector("dialog[open] .full")).not.toBeNull());
     expect(left(backend, allowed)).toEqual([]);
     vi.spyOn(navigator.clipboard, "writeText").mockResolvedValue();

@@ -7,7 +7,7 @@ export interface ScreenUnderTest {
   /** The command whose answer the screen is about. */
   command: keyof Commands;
   /** What it answers when there is nothing; left out where there always is something. */
-  nothing?: { answer: unknown; says: RegExp };
+  nothing?: { answer: unknown; says: RegExp; also?: Partial<Record<keyof Commands, unknown>> };
   waiting: RegExp;
   trouble: RegExp;
   result: RegExp;
@@ -21,6 +21,7 @@ export const SCREENS: readonly ScreenUnderTest[] = [
     nothing: {
       answer: { needs_you: [], waiting: [], arrived: [], ending_soon: [] },
       says: /Nothing needs you, and nothing is under way/,
+      also: { list_unreviewed: [] },
     },
     waiting: /Reading today's lists/,
     trouble: /Today's lists could not be read/,

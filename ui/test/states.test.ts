@@ -28,9 +28,11 @@ describe.each(SCREENS)("$name", (it) => {
   });
 
   if (it.nothing) {
-    const { answer, says } = it.nothing;
+    const { answer, says, also = {} } = it.nothing;
     test("says when there is nothing", async () => {
-      show(it.address, new FakeBackend().make(it.command, { answers: answer }));
+      const backend = new FakeBackend().make(it.command, { answers: answer });
+      for (const [name, answers] of Object.entries(also)) backend.make(name as keyof typeof also, { answers });
+      show(it.address, backend);
       expect(await screen.findByText(says)).toBeTruthy();
     });
   }

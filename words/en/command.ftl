@@ -38,6 +38,9 @@ command-column-id = Id
 command-column-in-use = In use
 command-column-last-error = Last error
 command-column-last-record = Last record
+command-column-new = New
+command-column-results = Results
+command-column-critical = Critical
 command-column-last-told = Last told
 command-column-name = Name
 command-column-next-try = Next try
@@ -146,6 +149,8 @@ command-practice-done = { $patient }: { $answer }
 command-record-none = There are no records.
 # What it is, and from where: Lab report, Namuna Diagnostics
 command-record-from = { $kind }, { $hospital }
+command-record-reviewed = marked as reviewed
+command-record-unreviewed = the review is taken back
 command-record-page = a page to print in { $path }
 command-record-attachment = { $bytes } bytes of { $kind } in { $path }
 command-record-attachments = Attachments
@@ -155,6 +160,7 @@ command-record-read = { $whole } entries read in full, { $partly } in part, { $l
 
 command-summary-alerts = Alerts
 command-summary-allergies = Allergies
+command-summary-only-new = Only what stands in documents that you have not opened. What is not listed here may be recorded all the same.
 command-summary-no-allergies = No allergies recorded, which is not the same as no allergies.
 command-summary-problems = Problems
 command-summary-no-problems = No problems recorded.

@@ -9,6 +9,7 @@
 
 mod calendar;
 mod change;
+pub mod clinical_words;
 mod digest;
 mod error;
 mod ids;
@@ -19,6 +20,7 @@ mod present;
 pub mod problem_words;
 mod reading;
 mod settings;
+pub mod summary_text;
 mod system_clock;
 mod trusted_clock;
 mod use_case;
@@ -35,5 +37,8 @@ pub use parts::Parts;
 pub use settings::{PushUrl, Settings};
 pub use system_clock::SystemClock;
 pub use trusted_clock::TrustedClock;
-pub use use_case::{App, ConsentRequest, PageToPrint, Printed, RecordQuery, RegisteredUrl};
+pub use use_case::{
+    App, CLEAR_AFTER_S, ConsentRequest, MOST_REMARK, PageToPrint, Printed, RecordQuery,
+    RegisteredUrl,
+};
 pub use view::Attachment;

@@ -208,6 +208,24 @@ pub struct NewDigest {
     pub title: String,
     /// Everything else to be found by, likewise.
     pub text: Zeroizing<String>,
+    /// Entries that hold a result marked abnormal, each once; `None` for one that belongs to none.
+    pub abnormal: Vec<Option<u32>>,
+}
+
+/// That a person has looked at a result or a document, and answers for it. No `Debug`: a remark is
+/// health data.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Review {
+    /// Of this record.
+    pub record: RecordId,
+    /// Position of the entry; none for the document as a whole.
+    pub entry: Option<u32>,
+    /// Who, as the audit names them.
+    pub person: String,
+    /// When.
+    pub at: Timestamp,
+    /// What they had to say, if anything.
+    pub remark: Option<Zeroizing<String>>,
 }
 
 /// A word to search for.

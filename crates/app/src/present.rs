@@ -2,17 +2,23 @@
 
 use std::collections::HashMap;
 
-use domain::{ArtefactId, ArtefactState, HealthInfoType, Permission, Problem, Relation, Timestamp};
+use domain::{
+    AbhaAddress, ArtefactId, ArtefactState, HealthInfoType, Permission, Problem, Relation,
+    Timestamp,
+};
 use zeroize::Zeroizing;
 
 use crate::{
     Error,
-    model::{Artefact, Consent, Erasure, HipConsent, Kept, Patient, Queued, Record, Transfer},
+    model::{
+        Artefact, Consent, Erasure, HipConsent, Kept, Patient, Queued, Record, Review, Transfer,
+    },
     port::{AuditLine, CallRules, Snapshot},
     problem_words,
     view::{
         ArtefactView, AskedView, Attachment, AuditRow, ConsentView, ErasureRow, GrantedView,
-        HipConsentRow, InboxRow, OutboxRow, PatientRow, ProblemView, RecordRow, TransferView,
+        HipConsentRow, InboxRow, OutboxRow, PatientRow, ProblemView, RecordRow, ReviewRow,
+        Reviewed, TransferView,
     },
 };
 
@@ -167,36 +173,101 @@ fn still_missing(view: &dyn Snapshot, transfer: &Transfer) -> Result<Option<Prob
     }))
 }
 
-pub(crate) fn patient(patient: &Patient, last_record_at: Option<Timestamp>) -> PatientRow {
+pub(crate) fn patient(
+    patient: &Patient,
+    last_record_at: Option<Timestamp>,
+    new_records: u32,
+) -> PatientRow {
     PatientRow {
         address: patient.address.as_str().to_owned(),
         name: patient.name.clone(),
         status: patient.account,
         last_record_at: last_record_at.map(|at| at.to_string()),
+        new_records,
     }
 }
 
-pub(crate) fn records(view: &dyn Snapshot, found: &[Record]) -> Result<Vec<RecordRow>, Error> {
+/// Records as rows for `person`, at `now`.
+pub(crate) fn records(
+    view: &dyn Snapshot,
+    found: &[Record],
+    person: &str,
+    now: Timestamp,
+) -> Result<Vec<RecordRow>, Error> {
     let mut artefacts: HashMap<ArtefactId, Option<Artefact>> = HashMap::new();
+    let mut reviews: HashMap<AbhaAddress, Vec<Review>> = HashMap::new();
     let mut rows = Vec::with_capacity(found.len());
     for record in found {
         if !artefacts.contains_key(&record.artefact) {
             artefacts.insert(record.artefact.clone(), view.artefact(&record.artefact)?);
         }
+        if !reviews.contains_key(&record.patient) {
+            let of_patient = view.reviews(&record.patient, now)?;
+            reviews.insert(record.patient.clone(), of_patient);
+        }
         let artefact = artefacts.get(&record.artefact).and_then(Option::as_ref);
-        rows.push(record_row(record, artefact));
+        let reviews = reviews.get(&record.patient).map_or(&[][..], Vec::as_slice);
+        let is_new = !view.is_seen(&record.id, person)?;
+        rows.push(record_row(record, artefact, is_new, reviews));
     }
     Ok(rows)
 }
 
-pub(crate) fn record(view: &dyn Snapshot, record: &Record) -> Result<RecordRow, Error> {
+pub(crate) fn record(
+    view: &dyn Snapshot,
+    record: &Record,
+    person: &str,
+    now: Timestamp,
+) -> Result<RecordRow, Error> {
     Ok(record_row(
         record,
         view.artefact(&record.artefact)?.as_ref(),
+        !view.is_seen(&record.id, person)?,
+        &view.reviews(&record.patient, now)?,
     ))
 }
 
-fn record_row(record: &Record, artefact: Option<&Artefact>) -> RecordRow {
+/// What of a record was reviewed, the document as a whole first.
+pub(crate) fn reviews(
+    view: &dyn Snapshot,
+    record: &Record,
+    now: Timestamp,
+) -> Result<Vec<ReviewRow>, Error> {
+    let of_patient = view.reviews(&record.patient, now)?.into_iter();
+    let own = of_patient.filter(|review| review.record == record.id);
+    Ok(own
+        .map(|review| ReviewRow {
+            entry: review.entry,
+            reviewed: reviewed(&review),
+        })
+        .collect())
+}
+
+/// A date as it can be put into words; what is none stays as sent.
+pub(crate) fn when(date: &str) -> phrase::When {
+    let moment = records::Moment::parse(date);
+    moment.map_or_else(
+        || phrase::When::new(date),
+        |moment| phrase::When::new(moment.iso()),
+    )
+}
+
+pub(crate) fn reviewed(review: &Review) -> Reviewed {
+    Reviewed {
+        by: review.person.clone(),
+        at: review.at.to_string(),
+        remark: review.remark.as_ref().map(|remark| remark.to_string()),
+        is_whole: review.entry.is_none(),
+    }
+}
+
+fn record_row(
+    record: &Record,
+    artefact: Option<&Artefact>,
+    is_new: bool,
+    reviews: &[Review],
+) -> RecordRow {
+    let mut reviews = reviews.iter().filter(|review| review.record == record.id);
     let granted = artefact.and_then(|artefact| artefact.granted.as_ref());
     RecordRow {
         id: record.id.clone(),
@@ -212,6 +283,8 @@ fn record_row(record: &Record, artefact: Option<&Artefact>) -> RecordRow {
         unread: record.unread,
         warnings: record.warnings.clone(),
         erase_at: granted.map(|granted| granted.permission.erase_at.to_string()),
+        is_new,
+        review: reviews.find(|review| review.entry.is_none()).map(reviewed),
     }
 }
 

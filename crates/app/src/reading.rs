@@ -49,6 +49,7 @@ pub(crate) struct Kept {
     digest: Zeroizing<Vec<u8>>,
     title: String,
     text: Zeroizing<String>,
+    abnormal: Vec<Option<u32>>,
 }
 
 impl Kept {
@@ -64,6 +65,7 @@ impl Kept {
             ),
             title: words.title,
             text: Zeroizing::new(body.to_owned()),
+            abnormal: charts::abnormal_entries(digest),
         })
     }
 
@@ -75,6 +77,7 @@ impl Kept {
             digest: self.digest.clone(),
             title: self.title.clone(),
             text: self.text.clone(),
+            abnormal: self.abnormal.clone(),
         }
     }
 }

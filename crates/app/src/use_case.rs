@@ -7,8 +7,10 @@ mod chart;
 mod clock;
 mod consent;
 mod consent_form;
+mod copy;
 mod export;
 mod looks;
+mod mark;
 mod note_looks;
 mod open_record;
 mod patient;
@@ -35,7 +37,9 @@ use crate::{
 
 pub use bridge::RegisteredUrl;
 pub use consent_form::ConsentRequest;
+pub use copy::CLEAR_AFTER_S;
 pub use export::{PageToPrint, Printed};
+pub use mark::MOST_REMARK;
 pub use record::RecordQuery;
 
 /// The first rule of the API that a call would break.
@@ -58,6 +62,7 @@ pub struct App {
     changes: Changes,
     actor: Arc<str>,
     looks: Arc<looks::Looks>,
+    abnormal: Arc<mark::Abnormal>,
     damage: Arc<OnceLock<String>>,
     failed_erasures: Arc<FailedErasures>,
 }
@@ -80,6 +85,7 @@ impl App {
             changes,
             actor: Arc::from("operator"),
             looks: Arc::default(),
+            abnormal: Arc::default(),
             damage: Arc::default(),
             failed_erasures: Arc::default(),
         }
@@ -120,6 +126,11 @@ impl App {
     /// Erasures that failed in this process.
     pub(crate) fn failed_erasures(&self) -> Arc<FailedErasures> {
         Arc::clone(&self.failed_erasures)
+    }
+
+    /// Whom it acts for, as the audit names them: what is new is new to a person.
+    pub(crate) fn person(&self) -> Arc<str> {
+        Arc::clone(&self.actor)
     }
 
     /// Now, by the clock it was given, as far as it is to be believed.

@@ -6,13 +6,14 @@
 mod activity;
 mod consent;
 mod record;
+mod review;
 mod today;
 
 pub use activity::{AuditRow, AuditVerdictView, ErasureRow, InboxRow, OutboxRow, RefusalRow};
 /// What is made of records, as `charts` and `records` make it.
 pub use charts::{
-    Disagreement, FilesView, LabRow, LabsView, MedicinesView, SummaryAlert, SummaryAllergy,
-    SummaryView, TimelineView,
+    Disagreement, FilesView, LabRow, LabsView, MedicinesView, Reviewed, SummaryAlert,
+    SummaryAllergy, SummaryView, TimelineView,
 };
 pub use consent::{
     ArtefactView, AskedView, ConsentForm, ConsentView, GrantedView, HipConsentRow, HospitalView,
@@ -23,4 +24,5 @@ pub use record::{
     Saved, SearchHit, SetAside, SnippetPiece,
 };
 pub use records::{DicomView, Picture, PictureRequest};
+pub use review::{CopiedText, CopyOf, ReviewForm, ReviewRow, SeenView, UnreviewedRow};
 pub use today::{Changed, ClockDoubtView, ClockView, StatusView, TodayRow, TodayView};

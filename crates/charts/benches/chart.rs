@@ -115,6 +115,7 @@ fn history(count: usize) -> Vec<Held> {
             received_at: format!("2026-11-20T10:00:00.{visit:06}Z"),
             digest,
             standing: charts::Standing::default(),
+            marks: charts::Marks::default(),
         }
     });
     visits.collect()

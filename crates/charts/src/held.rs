@@ -1,10 +1,12 @@
 //! What the clinic holds of a patient: digests, each with the record it was made from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use phrase::Phrase;
 use records::ClinicalDigest;
 use records::redact_debug;
+
+use crate::view::Reviewed;
 
 /// A digest with the record it was made from.
 #[derive(Clone, PartialEq)]
@@ -19,6 +21,26 @@ pub struct Held {
     pub digest: ClinicalDigest,
     /// Whether it stands, as [`settle`](crate::settle) finds.
     pub standing: Standing,
+    /// What the clinic's people did with it.
+    pub marks: Marks,
+}
+
+/// What the clinic's people did with a document: nothing of it comes from the document itself.
+#[derive(Clone, Default, PartialEq)]
+pub struct Marks {
+    /// Whether the person who asks has not opened it yet.
+    pub is_new: bool,
+    /// Reviews, by entry; under none that of the document as a whole.
+    pub reviews: BTreeMap<Option<u32>, Reviewed>,
+}
+
+impl Marks {
+    /// The review of an entry, else that of the whole document.
+    #[must_use]
+    pub fn review_of(&self, entry: Option<u32>) -> Option<&Reviewed> {
+        let own = entry.and_then(|entry| self.reviews.get(&Some(entry)));
+        own.or_else(|| self.reviews.get(&None))
+    }
 }
 
 /// What other documents of the patient say against one.
@@ -32,4 +54,4 @@ pub struct Standing {
     pub outdated: BTreeSet<u32>,
 }
 
-redact_debug!(Held, Standing);
+redact_debug!(Held, Standing, Marks);

@@ -8,6 +8,7 @@
 //!
 //! Source: docs/reading-records.md, "Charts".
 
+mod abnormal;
 mod alerts;
 mod conflicts;
 mod danger;
@@ -28,8 +29,9 @@ mod summary;
 mod timeline;
 mod view;
 
+pub use abnormal::{AbnormalResult, abnormal, abnormal_entries};
 pub use files::files;
-pub use held::{Held, Standing};
+pub use held::{Held, Marks, Standing};
 pub use identity::identity;
 pub use labs::labs;
 pub use medicines::medicines;
@@ -38,8 +40,8 @@ pub use summary::summary;
 pub use timeline::timeline;
 pub use view::{
     Ageing, ChartSource, Disagreement, FileRow, FilesView, Identity, LabCell, LabColumn, LabPanel,
-    LabRow, LabsView, MedicineGroup, MedicinesView, PrescriptionGroup, SaidOfPatient, SummaryAlert,
-    SummaryAllergy, SummaryCarePlan, SummaryEncounter, SummaryImmunization, SummaryImmunizationDue,
-    SummaryMedicine, SummaryProblem, SummaryProcedure, SummaryResult, SummaryView, TimelineEntry,
-    TimelineView,
+    LabRow, LabsView, MedicineGroup, MedicinesView, PrescriptionGroup, Reviewed, SaidOfPatient,
+    SummaryAlert, SummaryAllergy, SummaryCarePlan, SummaryEncounter, SummaryImmunization,
+    SummaryImmunizationDue, SummaryMedicine, SummaryProblem, SummaryProcedure, SummaryResult,
+    SummaryView, TimelineEntry, TimelineView,
 };

@@ -50,6 +50,14 @@ impl Item<'_> {
         plain_number(&self.line).or_else(systolic)
     }
 
+    /// Names the result it is or is shown in: the parts of a blood pressure have one name.
+    pub(crate) fn whole(&self) -> (String, usize, Vec<usize>) {
+        let (position, path) = &self.order;
+        let depth = path.len() - usize::from(self.is_part).min(path.len());
+        let path = path.iter().take(depth).copied().collect();
+        (self.said.held.record.clone(), *position, path)
+    }
+
     fn newest_first(a: &Self, b: &Self) -> std::cmp::Ordering {
         Reverse(a.at)
             .cmp(&Reverse(b.at))

@@ -162,6 +162,8 @@ pub(crate) fn source(held: &Held, entry: Option<u32>) -> ChartSource {
         title: held.digest.title.clone(),
         date: held.digest.date.clone(),
         status: status.filter(|status| !is_status(status, "final")),
+        is_new: held.marks.is_new,
+        review: held.marks.review_of(entry).cloned(),
     }
 }
 

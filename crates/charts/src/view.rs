@@ -1,14 +1,14 @@
 //! What the screens over many documents show.
 
-use phrase::{Phrase, Text};
-use serde::Serialize;
+use phrase::{Phrase, Text, When, say};
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use records::clinical::{
     AlertLine, AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine,
     ImmunizationLine, MedicineLine, ProcedureLine, ResultLine,
 };
-use records::{Flag, PatientInDocument, redact_debug};
+use records::{Flag, Moment, PatientInDocument, redact_debug};
 
 /// The document a line comes from, and opens.
 #[derive(Clone, PartialEq, Serialize, TS)]
@@ -26,6 +26,47 @@ pub struct ChartSource {
     pub date: Option<String>,
     /// `Composition.status`, if it is anything but `final`.
     pub status: Option<String>,
+    /// Whether the person who asks has not opened the document yet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub is_new: bool,
+    /// Who reviewed the entry, else the document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub review: Option<Reviewed>,
+}
+
+/// That a person has looked at a result or a document, and answers for it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Reviewed {
+    /// Who, as the audit names them.
+    pub by: String,
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// What they had to say.
+    pub remark: Option<String>,
+    /// Whether the document as a whole was reviewed, and not this entry of it alone.
+    pub is_whole: bool,
+}
+
+impl Reviewed {
+    /// In one sentence, for paper, for the terminal and to be copied.
+    #[must_use]
+    pub fn words(&self) -> Phrase {
+        let by = match self.by.as_str() {
+            "operator" => Text::from(say::activity_actor_operator()),
+            by => Text::from(by),
+        };
+        let at =
+            Moment::parse(&self.at).map_or_else(|| When::new(&self.at), |at| When::new(at.iso()));
+        match (&self.remark, self.is_whole) {
+            (None, false) => say::review_by(at, by),
+            (None, true) => say::review_whole_by(at, by),
+            (Some(remark), false) => say::review_by_remark(at, by, remark),
+            (Some(remark), true) => say::review_whole_by_remark(at, by, remark),
+        }
+    }
 }
 
 /// Who the documents say the patient is.
@@ -448,6 +489,7 @@ pub struct FileRow {
 
 redact_debug!(
     ChartSource,
+    Reviewed,
     Ageing,
     SummaryView,
     SummaryAlert,

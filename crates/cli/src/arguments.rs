@@ -191,6 +191,9 @@ pub enum PatientCommand {
         #[arg(help = told(&say::help_abha_address()))]
         #[arg(value_parser = address)]
         address: AbhaAddress,
+        /// Only what stands in documents that you have not opened
+        #[arg(long)]
+        new: bool,
     },
     #[command(about = told(&say::help_patient_list()))]
     List {
@@ -291,9 +294,44 @@ pub enum RecordCommand {
         #[arg(help = told(&say::help_record_list_consent()))]
         #[arg(long, value_name = "ID", value_parser = consent)]
         consent: Option<ConsentRef>,
+        /// Only what you have not opened
+        #[arg(long)]
+        new: bool,
         #[command(flatten)]
         list: Extent,
     },
+    /// Mark records of a patient as seen without opening them
+    Seen {
+        /// Whose
+        #[arg(long, value_name = "ADDRESS", value_parser = address)]
+        patient: AbhaAddress,
+        /// Only these records [default: all]
+        #[arg(value_name = "ID", value_parser = record)]
+        ids: Vec<RecordId>,
+    },
+    /// Mark a result or a document as reviewed
+    Review {
+        /// Id of the record
+        #[arg(value_parser = record)]
+        id: RecordId,
+        /// Position of the entry that holds the result [default: the document as a whole]
+        #[arg(long, value_name = "N")]
+        entry: Option<u32>,
+        /// A file that holds a remark, at most 500 characters
+        #[arg(long, value_name = "FILE")]
+        remark_file: Option<PathBuf>,
+    },
+    /// Take such a mark back
+    Unreview {
+        /// Id of the record
+        #[arg(value_parser = record)]
+        id: RecordId,
+        /// Position of the entry [default: the document as a whole]
+        #[arg(long, value_name = "N")]
+        entry: Option<u32>,
+    },
+    /// List patients with abnormal results that nobody has reviewed
+    Unreviewed,
     #[command(about = told(&say::help_record_show()))]
     Show {
         #[arg(help = told(&say::help_record_id()))]

@@ -63,11 +63,6 @@ impl Output {
         self.words.day(date)
     }
 
-    /// The words, or nothing where there is nothing to say.
-    pub fn maybe(self, text: Option<Text>) -> String {
-        text.map(|text| self.words.text(&text)).unwrap_or_default()
-    }
-
     /// A view as JSON: in English for a program, in the reader's words for a page.
     ///
     /// # Errors

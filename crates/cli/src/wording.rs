@@ -1,6 +1,6 @@
 //! What codes are called: the words that the window has for them too.
 
-pub mod clinical;
+pub use app::clinical_words as clinical;
 
 use app::{
     model::CallName,
@@ -182,6 +182,10 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::RecordAttachment => say::activity_record_attachment(),
         AuditAction::RecordPrinted => say::activity_record_printed(),
         AuditAction::RecordExported => say::activity_record_exported(),
+        AuditAction::RecordsMarkedSeen => say::activity_records_marked_seen(),
+        AuditAction::RecordReviewed => say::activity_record_reviewed(),
+        AuditAction::RecordReviewUndone => say::activity_record_review_undone(),
+        AuditAction::TextCopied => say::activity_text_copied(),
         AuditAction::RecordsListed => say::activity_records_listed(),
         AuditAction::RecordsSearched => say::activity_records_searched(),
         AuditAction::ChartOpened => say::activity_chart_opened(),

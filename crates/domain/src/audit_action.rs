@@ -60,6 +60,14 @@ AuditAction {
     RecordPrinted = "record.printed";
     /// A record was saved as a file.
     RecordExported = "record.exported";
+    /// Records were marked as seen without being opened.
+    RecordsMarkedSeen = "records.marked_seen";
+    /// A result or a document was marked as reviewed.
+    RecordReviewed = "record.reviewed";
+    /// Such a mark was taken back.
+    RecordReviewUndone = "record.review_undone";
+    /// Text of a record or a summary was copied to the clipboard.
+    TextCopied = "text.copied";
     /// Records were listed.
     RecordsListed = "records.listed";
     /// Records were searched.

@@ -7,8 +7,10 @@
 //! Source: docs/reading-records.md, "Printed pages"; W3C Content Security Policy Level 3.
 
 mod block;
+mod font;
 mod line;
 mod paper;
+mod plain;
 
 use base64::Engine;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -20,6 +22,7 @@ use crate::item::row::{AttachmentRow, Fact, ItemView};
 use crate::view::document::{DocumentView, SectionView};
 
 use paper::{Paper, when};
+pub use plain::{plain_line, plain_section};
 
 /// Where a printed page comes from. Instants are RFC 3339.
 #[derive(Clone, Default, PartialEq)]
@@ -40,6 +43,8 @@ pub struct Provenance {
     pub printed_at: String,
     /// Who made it.
     pub printed_by: Option<String>,
+    /// What the clinic's people reviewed, in words: entries, or under none the document as a whole.
+    pub reviews: Vec<(Option<u32>, Phrase)>,
 }
 
 redact_debug!(Provenance,);
@@ -57,6 +62,7 @@ pub fn print(view: &DocumentView, provenance: &Provenance, words: &Words) -> Str
         view,
         words,
         below: &below,
+        reviews: &provenance.reviews,
     };
     let fact = |name, value: Option<&str>| paper.fact(&name, value);
     let title = words.text(&view.title);
@@ -78,6 +84,9 @@ pub fn print(view: &DocumentView, provenance: &Provenance, words: &Words) -> Str
         }
         @for warning in &view.warnings {
             p.warning { (words.text(warning)) }
+        }
+        @for (_, said) in provenance.reviews.iter().filter(|(entry, _)| entry.is_none()) {
+            p { strong { (words.say(said)) } }
         }
         @for block in &view.lead { (paper.block(block)) }
         @for section in &view.sections { (paper.section(section)) }
@@ -126,9 +135,31 @@ fn sheet(
     words: &Words,
     content: &Markup,
 ) -> String {
-    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(STYLE));
+    let body = html! {
+        body {
+            table.sheet {
+                thead { tr { td {
+                    div.running {
+                        strong { (provenance.patient) }
+                        span { (provenance.hospital) }
+                        span { (state) }
+                    }
+                } } }
+                tfoot { tr { td {
+                    div.running {
+                        span { (words.say(&consent(provenance))) }
+                        span { (origin(provenance, words)) }
+                    }
+                } } }
+                tbody { tr { td { main { (content) } } } }
+            }
+        }
+    };
+    // Whoever opens it sees the same letters, whatever fonts their computer has.
+    let style = format!("{}{STYLE}", font::faces(&body.0));
+    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(&style));
     let policy = format!(
-        "default-src 'none'; img-src data:; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
+        "default-src 'none'; img-src data:; font-src data:; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
     );
     let page = html! {
         (DOCTYPE)
@@ -138,26 +169,9 @@ fn sheet(
                 meta http-equiv="Content-Security-Policy" content=(policy);
                 meta name="referrer" content="no-referrer";
                 title { (title) }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(style)) }
             }
-            body {
-                table.sheet {
-                    thead { tr { td {
-                        div.running {
-                            strong { (provenance.patient) }
-                            span { (provenance.hospital) }
-                            span { (state) }
-                        }
-                    } } }
-                    tfoot { tr { td {
-                        div.running {
-                            span { (words.say(&consent(provenance))) }
-                            span { (origin(provenance, words)) }
-                        }
-                    } } }
-                    tbody { tr { td { main { (content) } } } }
-                }
-            }
+            (body)
         }
     };
     page.into_string()
@@ -231,6 +245,7 @@ impl Paper<'_> {
         html! {
             div.item {
                 h4 { (self.words.text(&item.title)) (self.mark(item.flag)) }
+                @for said in self.reviews_of(item.entry) { p.small { (said) } }
                 @if let Some(reason) = &item.reason { p.warning { (self.words.text(reason)) } }
                 @if !facts.is_empty() {
                     table.facts {

@@ -4,7 +4,7 @@ use app::model::{Digested, NewDigest};
 use domain::{AbhaAddress, ArtefactId, RecordId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use crate::{Error, artefact, column, record, seal::Place, search};
+use crate::{Error, artefact, column, record, review, seal::Place, search};
 
 /// Room for records that arrive in one millisecond.
 const NUMBERS_A_MILLISECOND: i64 = 1_000;
@@ -68,6 +68,7 @@ fn put_digest(tx: &Connection, new: &NewDigest) -> Result<Kept, Error> {
         ":version": new.version,
         ":body": sealed,
     })?;
+    review::put_abnormal(tx, &new.record, &new.abnormal)?;
     tx.prepare_cached("DELETE FROM digest_due WHERE record = ?1")?
         .execute([id])?;
     Ok(Kept {

@@ -142,7 +142,7 @@ pub fn finish(
 
 /// # Errors
 ///
-/// [`Error::LeftBehind`] when a key, a record, its digest, a page, a visit's name, a kept body or a note of
+/// [`Error::LeftBehind`] when a key, a record, its digest, a review, a page, a visit's name, a kept body or a note of
 /// a file is still there.
 pub fn check_nothing_left(tx: &Connection, artefact: &ArtefactId) -> Result<(), Error> {
     let rows: i64 = tx
@@ -153,6 +153,7 @@ pub fn check_nothing_left(tx: &Connection, artefact: &ArtefactId) -> Result<(), 
                   + (SELECT count(*) FROM digest WHERE artefact = ?1)
                   + (SELECT count(*) FROM word_text WHERE artefact = ?1)
                   + (SELECT count(*) FROM export WHERE artefact = ?1)
+                  + (SELECT count(*) FROM review WHERE artefact = ?1)
                   + (SELECT count(*) FROM page WHERE transfer IN (SELECT transfer FROM ended))
                   + (SELECT count(*) FROM page_entry WHERE transfer IN (SELECT transfer FROM ended))
                   + (SELECT count(*) FROM transfer_context
@@ -262,6 +263,9 @@ const BODIES: [Bodies; 3] = [
         list: "SELECT rowid, length(body) + length(facts) FROM record WHERE artefact = ?1 LIMIT ?2",
         delete: &[
             "DELETE FROM digest_due WHERE record = (SELECT id FROM record WHERE rowid = ?1)",
+            "DELETE FROM seen WHERE record = (SELECT id FROM record WHERE rowid = ?1)",
+            "DELETE FROM review WHERE record = (SELECT id FROM record WHERE rowid = ?1)",
+            "DELETE FROM abnormal WHERE record = (SELECT id FROM record WHERE rowid = ?1)",
             "DELETE FROM record WHERE rowid = ?1",
         ],
         count: |records| Counts {

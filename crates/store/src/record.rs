@@ -1,7 +1,7 @@
 //! Records: what was received, opened and checked. Nothing clinical lies outside the seals.
 
 use app::{model::Record, port::RecordFilter};
-use domain::{ArtefactId, CareContextReference, RecordId, Timestamp};
+use domain::{AbhaAddress, ArtefactId, CareContextReference, RecordId, Timestamp};
 use phrase::Text;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::{Deserialize, Serialize};
@@ -137,6 +137,22 @@ pub fn list_shown(
         }
     }
     Ok(found)
+}
+
+/// Lists a patient's records that may be shown at `now`, newest received first, without opening any.
+pub fn list_shown_ids(
+    tx: &Connection,
+    patient: &AbhaAddress,
+    now: Timestamp,
+) -> Result<Vec<RecordId>, Error> {
+    tx.prepare_cached(
+        "SELECT id FROM shown_record WHERE patient = ?1 AND shown_until > ?2
+         ORDER BY received_at DESC, arrival DESC",
+    )?
+    .query_and_then((patient.as_str(), now.millis()), |row| {
+        column::id(row, "id")
+    })?
+    .collect()
 }
 
 /// Finds a record that may be shown at `now`.

@@ -3,7 +3,7 @@
 use app::{
     model::{
         Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
-        Export, HipConsent, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record,
+        Export, HipConsent, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record, Review,
         SearchQuery, Topic, Transfer,
     },
     port::{AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx},
@@ -18,7 +18,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     artefact, audit, consent, context, deadline, digest, erase, erasure, export, hip_consent,
-    inbox, intake, outbox, page, patient, record, search, setting,
+    inbox, intake, outbox, page, patient, record, review, search, seen, setting,
     transaction::{Answer, Transaction},
     transfer,
 };
@@ -183,6 +183,26 @@ impl Snapshot for Transaction<'_> {
         self.answer(patient::find_last_record(self.connection(), address, now))
     }
 
+    fn shown_records(&self, patient: &AbhaAddress, now: Timestamp) -> Answer<Vec<RecordId>> {
+        self.answer(record::list_shown_ids(self.connection(), patient, now))
+    }
+
+    fn is_seen(&self, record: &RecordId, person: &str) -> Answer<bool> {
+        self.answer(seen::is_seen(self.connection(), record, person))
+    }
+
+    fn count_new(&self, patient: &AbhaAddress, person: &str, now: Timestamp) -> Answer<u32> {
+        self.answer(seen::count_new(self.connection(), patient, person, now))
+    }
+
+    fn reviews(&self, patient: &AbhaAddress, now: Timestamp) -> Answer<Vec<Review>> {
+        self.answer(review::list_shown(self.connection(), patient, now))
+    }
+
+    fn unreviewed_patients(&self, now: Timestamp) -> Answer<Vec<AbhaAddress>> {
+        self.answer(review::list_unreviewed_patients(self.connection(), now))
+    }
+
     fn outbox_due(&self, now: Timestamp, limit: usize) -> Answer<Vec<Queued>> {
         self.answer(outbox::list_due(self.connection(), now, limit))
     }
@@ -343,6 +363,22 @@ impl Tx for Transaction<'_> {
 
     fn put_digests(&mut self, digests: &[NewDigest]) -> Answer<Vec<RecordId>> {
         self.change(Topic::Record, |tx| digest::put(tx, digests))
+    }
+
+    fn mark_seen(&mut self, record: &RecordId, person: &str, at: Timestamp) -> Answer<bool> {
+        // Most openings are of what was opened before, and change nothing on any screen.
+        if self.answer(seen::is_seen(self.connection(), record, person))? {
+            return Ok(false);
+        }
+        self.change(Topic::Mark, |tx| seen::put(tx, record, person, at))
+    }
+
+    fn put_review(&mut self, review: &Review) -> Answer<()> {
+        self.change(Topic::Mark, |tx| review::put(tx, review))
+    }
+
+    fn remove_review(&mut self, record: &RecordId, entry: Option<u32>) -> Answer<bool> {
+        self.change(Topic::Mark, |tx| review::delete(tx, record, entry))
     }
 
     fn queue_outdated_digests(&mut self, version: u32) -> Answer<usize> {

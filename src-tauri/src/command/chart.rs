@@ -1,14 +1,17 @@
 //! Charts of one patient, search, and the page on the screen as a PDF.
 
+use std::sync::Arc;
+
 use app::{
     Printed,
     view::{
-        FilesView, LabsView, MedicinesView, PatientSummaryView, Saved, SearchHit, TimelineView,
+        CopyOf, FilesView, LabsView, MedicinesView, PatientSummaryView, Saved, SearchHit,
+        TimelineView,
     },
 };
 use domain::RecordId;
 use phrase::say;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::{CommandError, patient::OnePatient};
@@ -44,6 +47,14 @@ pub struct NotePrint {
     pub what: String,
     /// The record's id, or the patient's ABHA address.
     pub id: String,
+}
+
+/// Text that lies in the clipboard now.
+#[derive(Debug, Serialize, TS)]
+#[ts(export)]
+pub struct Copied {
+    /// After so many seconds it is taken out, if it is still there.
+    pub clear_after_s: u32,
 }
 
 pub(super) async fn summary(
@@ -108,6 +119,22 @@ pub(super) async fn save_pdf(shell: &Shell, request: SavePdf) -> Result<Saved, C
 pub(super) async fn note_print(shell: &Shell, request: NotePrint) -> Result<(), CommandError> {
     let of = printed(&request.what, request.id)?;
     Ok(shell.app()?.note_print(of).await?)
+}
+
+/// Puts a part of a record or a summary into the clipboard. It goes to the audit before.
+pub(super) async fn copy_text(shell: &Shell, request: CopyOf) -> Result<Copied, CommandError> {
+    let copied = shell.app()?.copy_text(request).await?;
+    let clear_after_s = copied.clear_after_s;
+    let clipboard = Arc::clone(shell.clipboard());
+    let putting = tokio::task::spawn_blocking(move || clipboard.put(copied));
+    putting
+        .await
+        .map_err(|panic| app::Error::Store(panic.into()))?
+        .map_err(|error| {
+            let words = say::error_clipboard(error.to_string());
+            CommandError::new("cannot_copy", words, say::error_clipboard_next())
+        })?;
+    Ok(Copied { clear_after_s })
 }
 
 fn printed(what: &str, id: String) -> Result<Printed, CommandError> {

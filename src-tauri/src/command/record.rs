@@ -2,7 +2,10 @@
 
 use app::{
     RecordQuery,
-    view::{DicomView, OpenedRecord, PictureRequest, RecordContext, RecordRow, Saved},
+    view::{
+        DicomView, OpenedRecord, PictureRequest, RecordContext, RecordRow, ReviewForm, Saved,
+        SeenView,
+    },
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use domain::{ConsentRef, RecordId};
@@ -23,6 +26,28 @@ pub struct ListRecords {
     /// Only under this consent.
     #[ts(type = "string | null")]
     pub consent: Option<ConsentRef>,
+}
+
+/// Which records to mark as seen.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct MarkSeen {
+    /// Whose, by ABHA address.
+    pub patient: String,
+    /// Only these; all that may be shown if none are named.
+    #[ts(type = "Array<string> | null")]
+    pub records: Option<Vec<RecordId>>,
+}
+
+/// A review to be taken back.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct UndoReview {
+    /// Our id of the record.
+    #[ts(type = "string")]
+    pub record: RecordId,
+    /// Position of the entry; null for the document as a whole.
+    pub entry: Option<u32>,
 }
 
 /// One record.
@@ -117,8 +142,28 @@ pub(super) async fn list(
             patient,
             hi_type,
             consent,
+            only_new: false,
             limit: None,
         })
+        .await?)
+}
+
+/// Marks records of a patient as seen without opening them.
+pub(super) async fn mark_seen(shell: &Shell, request: MarkSeen) -> Result<SeenView, CommandError> {
+    let patient = super::request::address(&request.patient)?;
+    Ok(shell.app()?.mark_seen(&patient, request.records).await?)
+}
+
+/// Marks a result or a document as reviewed.
+pub(super) async fn review(shell: &Shell, request: ReviewForm) -> Result<(), CommandError> {
+    Ok(shell.app()?.review(request).await?)
+}
+
+/// Takes such a mark back.
+pub(super) async fn undo_review(shell: &Shell, request: UndoReview) -> Result<(), CommandError> {
+    Ok(shell
+        .app()?
+        .undo_review(&request.record, request.entry)
         .await?)
 }
 

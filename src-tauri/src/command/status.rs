@@ -1,6 +1,6 @@
 //! The status line and Today.
 
-use app::view::{ClockView, StatusView, TodayRow, TodayView};
+use app::view::{ClockView, StatusView, TodayRow, TodayView, UnreviewedRow};
 use desk::tunnelling::{self, TunnelState};
 use serde::Deserialize;
 use ts_rs::TS;
@@ -34,6 +34,14 @@ pub(super) async fn get(shell: &Shell, _: Nothing) -> Result<StatusView, Command
         status.gateway_reachable = Some(false);
     }
     Ok(status)
+}
+
+/// Patients with abnormal results that nobody has reviewed.
+pub(super) async fn unreviewed(
+    shell: &Shell,
+    _: Nothing,
+) -> Result<Vec<UnreviewedRow>, CommandError> {
+    Ok(shell.app()?.list_unreviewed().await?)
 }
 
 pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, CommandError> {

@@ -80,7 +80,7 @@ export function practiceHandlers(): Partial<Handlers> {
     const { summary, labs } = chartOf(rowOf(id).patient);
     const keys = new Set(recordOf(id).results);
     const results = labs.panels.flatMap((panel) => panel.rows).filter((row) => keys.has(row.key));
-    return { patient_name: summary.name, alerts: summary.alerts, allergies: summary.allergies, results };
+    return { patient_name: summary.name, alerts: summary.alerts, allergies: summary.allergies, results, reviews: [] };
   };
   const words = Object.fromEntries(Object.entries(records).map(([id, it]) => [id, wordsOf(it?.document.sections)]));
   return {
@@ -97,6 +97,7 @@ export function practiceHandlers(): Partial<Handlers> {
     get_consent: ({ id }) => consentOf(id),
     refresh_consent: ({ id }) => consentOf(id),
     fetch_consent: ({ id }) => consentOf(id),
+    list_unreviewed: () => [],
     list_records: ({ patient, hi_type, consent }) => {
       const artefacts = consent ? consentOf(consent).artefacts.map((it) => it.id) : null;
       return clinic.list_records.filter(

@@ -14,6 +14,8 @@ pub enum Topic {
     Consent,
     /// Records and what is charted and found of them.
     Record,
+    /// What was opened, and what was reviewed.
+    Mark,
     /// Kept messages.
     Inbox,
     /// Waiting calls.
@@ -30,10 +32,11 @@ pub enum Topic {
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Patient,
         Self::Consent,
         Self::Record,
+        Self::Mark,
         Self::Inbox,
         Self::Outbox,
         Self::Erasure,

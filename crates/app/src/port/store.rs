@@ -13,7 +13,7 @@ use crate::{
     model::{
         Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
         Export, HipConsent, Incoming, Kept, NewCall, NewDigest, NotedExport, Patient, Queued,
-        Record, SearchQuery, Transfer, Versions,
+        Record, Review, SearchQuery, Transfer, Versions,
     },
 };
 
@@ -250,6 +250,18 @@ pub trait Snapshot {
         address: &AbhaAddress,
         now: Timestamp,
     ) -> Result<Option<Timestamp>, Error>;
+    /// A patient's records that may be shown, by id alone, newest received first.
+    fn shown_records(&self, patient: &AbhaAddress, now: Timestamp) -> Result<Vec<RecordId>, Error>;
+    /// Whether a person has opened a record.
+    fn is_seen(&self, record: &RecordId, person: &str) -> Result<bool, Error>;
+    /// How many of a patient's records that may be shown a person has not opened.
+    fn count_new(&self, patient: &AbhaAddress, person: &str, now: Timestamp) -> Result<u32, Error>;
+    /// The reviews of a patient's records that may be shown, by record and entry.
+    fn reviews(&self, patient: &AbhaAddress, now: Timestamp) -> Result<Vec<Review>, Error>;
+    /// Patients of whom an entry of a record that may be shown holds an abnormal result, and neither it
+    /// nor its document was reviewed; the last received first. What other documents say against such a
+    /// result is not known here.
+    fn unreviewed_patients(&self, now: Timestamp) -> Result<Vec<AbhaAddress>, Error>;
     /// Calls due at `now`, oldest first; not those waiting for an erasure, not those given up.
     fn outbox_due(&self, now: Timestamp, limit: usize) -> Result<Vec<Queued>, Error>;
     /// All waiting calls, oldest first, given-up ones included.
@@ -369,6 +381,12 @@ pub trait Tx: Snapshot {
             Err(Error::NotFound { what: "record" })
         }
     }
+    /// Notes that a person opened a record; returns whether it was new to them.
+    fn mark_seen(&mut self, record: &RecordId, person: &str, at: Timestamp) -> Result<bool, Error>;
+    /// Keeps a review, its remark sealed under the record's artefact key, in place of an older one.
+    fn put_review(&mut self, review: &Review) -> Result<(), Error>;
+    /// Takes a review back; returns whether there was one.
+    fn remove_review(&mut self, record: &RecordId, entry: Option<u32>) -> Result<bool, Error>;
     /// Puts records whose digest is not of this version back on the list; returns how many.
     fn queue_outdated_digests(&mut self, version: u32) -> Result<usize, Error>;
     /// Notes a file that is about to be written outside the store.
@@ -460,7 +478,7 @@ pub trait Store: Inbox {
     /// What `work` returns, or as for [`Store::write`].
     fn read(&self, work: &mut dyn FnMut(&dyn Snapshot) -> Result<(), Error>) -> Result<(), Error>;
 
-    /// Destroys an artefact's key, records, digests, search rows, pages, transfer keys, notes of
+    /// Destroys an artefact's key, records, digests, what was seen and reviewed, search rows, pages, transfer keys, notes of
     /// files and kept message bodies, empties the write-ahead log, checks that nothing is left, and
     /// returns the proof. May be repeated. Works on a full disk (docs/promises.md, A5, R8).
     ///

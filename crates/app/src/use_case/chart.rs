@@ -36,7 +36,7 @@ impl App {
     ) -> Result<PatientSummaryView, Error> {
         let patient = self.get_patient(address).await?;
         let (name, today) = (patient.name.clone(), calendar::today(self.now()));
-        let (address, now) = (address.clone(), self.hiding());
+        let (address, now, person) = (address.clone(), self.hiding(), self.person());
         self.note_looks(
             AuditAction::ChartOpened,
             "summary",
@@ -44,7 +44,7 @@ impl App {
         )
         .await?;
         self.apart(move |parts| {
-            let chart = read(parts, &address, name.clone(), now)?;
+            let chart = read(parts, &address, name.clone(), &person, now)?;
             let consents = chart.covered;
             let identity = charts::identity(&chart.held);
             let person = identity.person;
@@ -112,11 +112,11 @@ impl App {
         make: fn(&[Held]) -> T,
     ) -> Result<T, Error> {
         let patient = self.get_patient(address).await?;
-        let (address, now) = (address.clone(), self.hiding());
+        let (address, now, person) = (address.clone(), self.hiding(), self.person());
         self.note_looks(AuditAction::ChartOpened, what, [address.clone()].into())
             .await?;
         self.apart(move |parts| {
-            let chart = read(parts, &address, patient.name, now)?;
+            let chart = read(parts, &address, patient.name, &person, now)?;
             Ok(make(&chart.held))
         })
         .await
@@ -132,7 +132,7 @@ pub(super) fn standing(
     let known = parts.read(&mut |view| view.patient(&record.patient))?;
     let name = known.and_then(|known| known.name);
     // Lines are not looked at, so only the heads are read.
-    let chart = read_with(parts, &record.patient, name, now, records::read_heads)?;
+    let chart = read_with(parts, &record.patient, name, "", now, records::read_heads)?;
     let of_record = |held: &Held| held.record == record.id.as_str();
     let held = chart.held.into_iter().find(of_record);
     Ok(held.map(|held| held.standing).unwrap_or_default())
@@ -143,23 +143,26 @@ struct Listed {
     record: Record,
     hospital: String,
     digest: Option<Zeroizing<Vec<u8>>>,
+    marks: charts::Marks,
 }
 
 /// Reads the digests of a patient's records; one that is not made yet is made from the bytes. Nothing
-/// is taken apart while the store is being read.
+/// is taken apart while the store is being read. What is new is new to `person`.
 pub(super) fn read(
     parts: &Parts,
     patient: &AbhaAddress,
     name: Option<String>,
+    person: &str,
     now: Timestamp,
 ) -> Result<Chart, Error> {
-    read_with(parts, patient, name, now, records::read_kept)
+    read_with(parts, patient, name, person, now, records::read_kept)
 }
 
 fn read_with(
     parts: &Parts,
     patient: &AbhaAddress,
     name: Option<String>,
+    person: &str,
     now: Timestamp,
     read_kept: fn(&[&[u8]]) -> Vec<Option<records::ClinicalDigest>>,
 ) -> Result<Chart, Error> {
@@ -168,7 +171,7 @@ fn read_with(
         name,
         ..Default::default()
     };
-    let (listed, covered) = parts.read(&mut |view| list(view, patient, now))?;
+    let (listed, covered) = parts.read(&mut |view| list(view, patient, person, now))?;
     let mut chart = Chart {
         held: vec![],
         covered,
@@ -182,7 +185,10 @@ fn read_with(
     let kept = read_kept(&kept);
     for (listed, kept) in listed.into_iter().zip(kept) {
         let Listed {
-            record, hospital, ..
+            record,
+            hospital,
+            marks,
+            ..
         } = listed;
         let digest = match kept {
             Some(digest) => digest,
@@ -213,6 +219,7 @@ fn read_with(
                 received_at: record.received_at.to_string(),
                 digest,
                 standing: charts::Standing::default(),
+                marks,
             }),
         }
     }
@@ -224,15 +231,18 @@ fn read_with(
 fn list(
     view: &dyn Snapshot,
     patient: &AbhaAddress,
+    person: &str,
     now: Timestamp,
 ) -> Result<(Vec<Listed>, Covered), Error> {
     let mut hospitals = Hospitals::default();
+    let mut reviews = super::mark::marks(view, patient, now)?;
     let mut artefacts = BTreeSet::new();
     let mut listed = vec![];
     for found in view.digests(patient, reading::VERSION, now)? {
         artefacts.insert(found.record.artefact.clone());
         listed.push(Listed {
             hospital: hospitals.name_of(view, &found.record)?,
+            marks: super::mark::marks_of(view, &found.record.id, person, &mut reviews)?,
             record: found.record,
             digest: found.digest,
         });

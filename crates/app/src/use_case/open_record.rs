@@ -5,7 +5,9 @@ use domain::{AbhaAddress, AuditAction, RecordId, Timestamp};
 
 use super::{App, chart};
 use crate::{
-    Error, Parts, calendar, present,
+    Error, Parts, calendar,
+    model::Record,
+    present,
     view::{LabRow, OpenedRecord, RecordContext},
 };
 
@@ -25,10 +27,10 @@ impl App {
     pub async fn open_record(&self, id: &RecordId) -> Result<OpenedRecord, Error> {
         let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
         let has_looked = self.look_beside(&record.patient).await.is_ok();
-        let now = self.now();
+        let (now, person) = (self.now(), self.person());
         self.apart(move |parts| {
-            let row = parts.read(&mut |view| present::record(view, &record))?;
-            let beside = has_looked.then(|| read_beside(parts, &record.patient, &record.id, now));
+            let row = parts.read(&mut |view| present::record(view, &record, &person, now))?;
+            let beside = has_looked.then(|| read_beside(parts, &record, &person, now));
             let (context, standing) = match beside {
                 Some(Ok((context, standing))) => (Some(context), standing),
                 // The screen says that it could not be read, and reads it again.
@@ -55,7 +57,7 @@ impl App {
     ///
     /// [`Error::NotFound`] when the record may not be shown any more; else as the store fails.
     pub async fn get_record_context(&self, id: &RecordId) -> Result<RecordContext, Error> {
-        let (wanted, now) = (id.clone(), self.now());
+        let (wanted, now, person) = (id.clone(), self.now(), self.person());
         let record = self
             .read(move |view| {
                 let missing = Error::NotFound { what: "record" };
@@ -64,7 +66,7 @@ impl App {
             .await?;
         self.look_beside(&record.patient).await?;
         self.apart(move |parts| {
-            let beside = read_beside(parts, &record.patient, &record.id, now)?;
+            let beside = read_beside(parts, &record, &person, now)?;
             Ok(beside.0)
         })
         .await
@@ -80,13 +82,17 @@ impl App {
 /// What the patient's documents say beside a record, and what they say against it.
 fn read_beside(
     parts: &Parts,
-    patient: &AbhaAddress,
-    record: &RecordId,
+    record: &Record,
+    person: &str,
     now: Timestamp,
 ) -> Result<(RecordContext, Standing), Error> {
-    let known = parts.read(&mut |view| view.patient(patient))?;
+    let (known, reviews) = parts.read(&mut |view| {
+        let known = view.patient(&record.patient)?;
+        Ok((known, present::reviews(view, record, now)?))
+    })?;
     let name = known.and_then(|known| known.name);
-    let chart = chart::read(parts, patient, name.clone(), now)?;
+    let chart = chart::read(parts, &record.patient, name.clone(), person, now)?;
+    let record = &record.id;
     let summary = charts::summary(&chart.held, calendar::today(now));
     let own = chart
         .held
@@ -98,6 +104,7 @@ fn read_beside(
         alerts: summary.alerts,
         allergies: summary.allergies,
         results: tests_of(charts::labs(&chart.held), record),
+        reviews,
     };
     Ok((context, standing))
 }

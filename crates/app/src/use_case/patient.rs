@@ -89,14 +89,18 @@ impl App {
         limit: Option<usize>,
     ) -> Result<Vec<PatientRow>, Error> {
         let (text, now) = (text.trim().to_owned(), self.hiding());
+        let person = self.person();
         self.read(move |view| {
             let found = view
                 .patients(&text, now)?
                 .into_iter()
                 .take(limit.unwrap_or(usize::MAX));
-            Ok(found
-                .map(|(patient, last)| present::patient(&patient, last))
-                .collect())
+            found
+                .map(|(patient, last)| {
+                    let new = view.count_new(&patient.address, &person, now)?;
+                    Ok(present::patient(&patient, last, new))
+                })
+                .collect()
         })
         .await
     }
@@ -107,12 +111,13 @@ impl App {
     ///
     /// [`Error::NotFound`]; else as the store fails.
     pub async fn get_patient(&self, address: &AbhaAddress) -> Result<PatientRow, Error> {
-        let (address, now) = (address.clone(), self.hiding());
+        let (address, now, person) = (address.clone(), self.hiding(), self.person());
         self.read(move |view| {
             let missing = Error::NotFound { what: "patient" };
             let patient = view.patient(&address)?.ok_or(missing)?;
             let last = view.last_record_at(&address, now)?;
-            Ok(present::patient(&patient, last))
+            let new = view.count_new(&address, &person, now)?;
+            Ok(present::patient(&patient, last, new))
         })
         .await
     }

@@ -24,6 +24,8 @@ pub struct RecordQuery {
     pub hi_type: Option<String>,
     /// Only what came under this consent, by our id or ABDM's.
     pub consent: Option<ConsentRef>,
+    /// Only what the person who asks has not opened.
+    pub only_new: bool,
     /// At most so many.
     pub limit: Option<usize>,
 }
@@ -36,7 +38,7 @@ impl App {
     ///
     /// [`Error::NotFound`] for an unknown consent; else as the store fails.
     pub async fn list_records(&self, query: RecordQuery) -> Result<Vec<RecordRow>, Error> {
-        let now = self.hiding();
+        let (now, person) = (self.hiding(), self.person());
         let (patients, rows) = self
             .read(move |view| {
                 let consent = match &query.consent {
@@ -47,12 +49,22 @@ impl App {
                     patient: query.patient.clone(),
                     hi_type: query.hi_type.clone(),
                     consent,
-                    limit: query.limit,
+                    limit: query.limit.filter(|_| !query.only_new),
                 };
-                let found = view.records(&filter, now)?;
+                let mut found = view.records(&filter, now)?;
+                if query.only_new {
+                    let mut new = vec![];
+                    for record in found {
+                        if !view.is_seen(&record.id, &person)? {
+                            new.push(record);
+                        }
+                    }
+                    new.truncate(query.limit.unwrap_or(usize::MAX));
+                    found = new;
+                }
                 let patients: BTreeSet<_> =
                     found.iter().map(|record| record.patient.clone()).collect();
-                Ok((patients, present::records(view, &found)?))
+                Ok((patients, present::records(view, &found, &person, now)?))
             })
             .await?;
         self.note_looks(AuditAction::RecordsListed, "", patients)
@@ -67,15 +79,19 @@ impl App {
     /// [`Error::NotFound`] when it is not there or may not be shown; else as the store fails.
     pub async fn get_record(&self, id: &RecordId) -> Result<RecordView, Error> {
         let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
-        let now = self.now();
+        let (now, person) = (self.now(), self.person());
         self.apart(move |parts| {
-            let row = parts.read(&mut |view| present::record(view, &record))?;
+            let (row, reviews) = parts.read(&mut |view| {
+                let row = present::record(view, &record, &person, now)?;
+                Ok((row, present::reviews(view, &record, now)?))
+            })?;
             let standing = chart::standing(parts, &record, now)?;
             let mut document = present::document(&record, bytes);
             document.stands(&standing.said, standing.is_replaced, &standing.outdated);
             Ok(RecordView {
                 record: row,
                 document,
+                reviews,
             })
         })
         .await
@@ -178,11 +194,12 @@ impl App {
     ) -> Result<String, Error> {
         let (actor, now) = (self.actor.to_string(), self.now());
         self.apart(move |parts| {
-            let (row, name) = parts.read(&mut |view| {
+            let (row, name, reviews) = parts.read(&mut |view| {
                 let known = view.patient(&record.patient)?;
                 Ok((
-                    present::record(view, &record)?,
+                    present::record(view, &record, &actor, now)?,
                     known.and_then(|known| known.name),
+                    present::reviews(view, &record, now)?,
                 ))
             })?;
             let standing = chart::standing(parts, &record, now)?;
@@ -200,6 +217,10 @@ impl App {
                 },
                 printed_at: now.to_string(),
                 printed_by: Some(actor),
+                reviews: reviews
+                    .into_iter()
+                    .map(|review| (review.entry, review.reviewed.words()))
+                    .collect(),
             };
             Ok(records::print(&document, &provenance, Words::of(language)))
         })
@@ -258,14 +279,26 @@ impl App {
         detail: &str,
     ) -> Result<(Record, Zeroizing<Vec<u8>>), Error> {
         let (record, bytes) = self.find_bytes(id).await?;
-        // Who looked is written down before anything is shown.
-        self.audit(AuditEntry {
-            actor: String::new(),
+        let entry = AuditEntry {
+            actor: self.person().to_string(),
             action,
             patient: Some(record.patient.clone()),
             artefact: Some(record.artefact.clone()),
             record: Some(record.id.clone()),
             detail: detail.to_owned(),
+        };
+        // Its bytes or a file in it may be for a script; the document itself is read by a person.
+        let is_seen = action == AuditAction::RecordOpened && detail.is_empty();
+        // Who looked is written down before anything is shown.
+        self.write(move |tx, context| {
+            let id = entry.record.as_ref();
+            // Not one that was erased meanwhile: nothing of it may be noted any more.
+            if let Some(id) = id.filter(|_| is_seen)
+                && tx.record(id, context.hiding)?.is_some()
+            {
+                tx.mark_seen(id, context.actor, context.now)?;
+            }
+            tx.audit_append(&entry, context.now)
         })
         .await?;
         Ok((record, bytes))

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
-use charts::{Disagreement, LabRow, SummaryAlert, SummaryAllergy, SummaryView};
+use charts::{Disagreement, LabRow, Reviewed, SummaryAlert, SummaryAllergy, SummaryView};
+
+use super::review::ReviewRow;
 
 /// A patient in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -20,6 +22,8 @@ pub struct PatientRow {
     pub status: AccountState,
     /// When the last record that may be shown came.
     pub last_record_at: Option<String>,
+    /// Records that may be shown and that the person who asks has not opened.
+    pub new_records: u32,
 }
 
 /// A record in a list.
@@ -54,6 +58,10 @@ pub struct RecordRow {
     pub warnings: Vec<Text>,
     /// When it must be gone.
     pub erase_at: Option<String>,
+    /// Whether the person who asks has not opened it yet.
+    pub is_new: bool,
+    /// Who reviewed the document as a whole.
+    pub review: Option<Reviewed>,
 }
 
 /// A document by itself, with where it came from: `hiu record show`.
@@ -63,6 +71,8 @@ pub struct RecordView {
     pub record: RecordRow,
     /// The document, as `records` reads it.
     pub document: records::DocumentView,
+    /// What of it was reviewed, the document as a whole first.
+    pub reviews: Vec<ReviewRow>,
 }
 
 /// A record as a person opens it: the document, and what has to stand beside it.
@@ -91,6 +101,8 @@ pub struct RecordContext {
     /// The tests this document has results of, with the results of all documents that may be shown.
     /// None for a document that names another patient: another person's results are not earlier ones.
     pub results: Vec<LabRow>,
+    /// What of this document was reviewed, the document as a whole first.
+    pub reviews: Vec<ReviewRow>,
 }
 
 /// A document that names another patient: shown by itself, never mixed in.

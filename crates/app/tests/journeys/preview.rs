@@ -26,7 +26,7 @@ use app::{
 use chrono::NaiveDate;
 use domain::{
     AbhaAddress, CareContext, CareContextReference, DateRange, HealthInfoType, HiType, HipId,
-    PatientReference, Permission, Purpose, Timestamp,
+    PatientReference, Permission, Purpose, RecordId, Timestamp,
 };
 use practice_patients::{Hospital, PracticePatient};
 use serde_json::{Value, json};
@@ -201,6 +201,22 @@ async fn ask(desk: &Desk, grants: &Grants, patient: &PracticePatient, answer: An
     }
 }
 
+/// Somebody has read everything but what came last, so that the preview shows what is new.
+async fn mark_all_but_the_last(desk: &Desk) {
+    let rows = desk.records().await;
+    let mut older: BTreeMap<AbhaAddress, Vec<RecordId>> = BTreeMap::new();
+    let mut last = BTreeMap::new();
+    for row in rows {
+        let patient = AbhaAddress::parse(&row.patient).unwrap();
+        if *last.entry(patient.clone()).or_insert(row.id.clone()) != row.id {
+            older.entry(patient).or_default().push(row.id);
+        }
+    }
+    for (patient, records) in older {
+        desk.app.mark_seen(&patient, Some(records)).await.unwrap();
+    }
+}
+
 /// One value to a line, so that a change can be read.
 fn lines(values: &BTreeMap<String, Value>) -> String {
     let mut text = String::from("{");
@@ -332,6 +348,7 @@ async fn the_views_of_the_preview_are_those_of_the_practice_patients() {
         ask(&desk, &grants, patient, answer).await;
     }
     let shown = &patients[..answers.len()];
+    mark_all_but_the_last(&desk).await;
     let clinic = clinic(&desk).await;
     hold("clinic.json", &lines(&clinic));
     hold("charts.json", &lines(&charts(&desk, shown).await));

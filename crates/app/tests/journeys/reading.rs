@@ -111,6 +111,7 @@ impl Desk {
                     tx.put_digest(&NewDigest {
                         record: record.id,
                         version: u32::MAX,
+                        abnormal: vec![],
                         digest: b"what no other version reads".to_vec().into(),
                         title: String::new(),
                         text: String::new().into(),

@@ -32,6 +32,7 @@ pub fn held(record: &str, hospital: &str, date: &str, digest: ClinicalDigest) ->
             ..digest
         },
         standing: charts::Standing::default(),
+        marks: charts::Marks::default(),
     }
 }
 

@@ -22,6 +22,7 @@ fn read(record: &str, bytes: &[u8]) -> Held {
         received_at: "2026-11-20T10:00:00Z".to_owned(),
         digest: digest(bytes),
         standing: charts::Standing::default(),
+        marks: charts::Marks::default(),
     }
 }
 

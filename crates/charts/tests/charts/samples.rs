@@ -18,6 +18,7 @@ fn every_line_of_the_samples_is_reached() {
             received_at: "2026-11-20T10:00:00Z".to_owned(),
             digest: digest(&std::fs::read(path).unwrap()),
             standing: charts::Standing::default(),
+            marks: charts::Marks::default(),
         })
         .collect();
     let grid = labs(&held);

@@ -49,6 +49,7 @@ impl Report<'_> {
             received_at: received_at.to_owned(),
             digest: digest(&self.bytes()),
             standing: charts::Standing::default(),
+            marks: charts::Marks::default(),
         }
     }
 
@@ -298,6 +299,7 @@ fn a_version_within_one_document_is_marked_there() {
         received_at: "2026-11-20T10:00:00Z".to_owned(),
         digest: digest(&bytes),
         standing: charts::Standing::default(),
+        marks: charts::Marks::default(),
     }];
     settle(&mut held);
     let flags: Vec<Option<Flag>> = held[0]

@@ -23,6 +23,7 @@ fn held(record: &str, value: &str) -> Held {
         received_at: "2026-03-05T00:00:00Z".to_owned(),
         digest: digest(&bytes),
         standing: charts::Standing::default(),
+        marks: charts::Marks::default(),
     }
 }
 

@@ -37,9 +37,9 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
                 ])
             })?;
         }
-        PatientCommand::Summary { address } => {
+        PatientCommand::Summary { address, new } => {
             let found = session.block_on(open.desk.app().get_patient_summary(&address))?;
-            super::summary::print(output, &found)?;
+            super::summary::print(output, &found, new)?;
         }
         PatientCommand::List { text, list } => {
             let text = text.unwrap_or_default();
@@ -49,6 +49,7 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
                 say::command_column_name(),
                 say::command_column_account(),
                 say::command_column_last_record(),
+                say::command_column_new(),
             ];
             output.list(
                 &rows,
@@ -65,6 +66,7 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
                                 .map(|at| output.local(at))
                                 .as_deref(),
                         ),
+                        row.new_records.to_string(),
                     ]
                 },
             )?;

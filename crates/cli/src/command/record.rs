@@ -4,7 +4,7 @@ use std::{fs, io, path::Path};
 
 use app::{
     RecordQuery,
-    view::{RecordRow, RecordView},
+    view::{RecordRow, RecordView, ReviewForm},
 };
 use desk::DeskError;
 use phrase::{Text, say};
@@ -18,6 +18,9 @@ use crate::{
     wording::{self, clinical},
 };
 
+/// A file with a remark is no larger, in bytes.
+const LARGEST_REMARK: u64 = 1 << 16;
+
 pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
     let open = session.open()?;
     let app = open.desk.app();
@@ -27,12 +30,14 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             patient,
             hi_type,
             consent,
+            new,
             list,
         } => {
             let query = RecordQuery {
                 patient,
                 hi_type,
                 consent,
+                only_new: new,
                 limit: list.limit,
             };
             let rows = session.block_on(app.list_records(query))?;
@@ -48,6 +53,48 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
                     or_dash(Some(&output.day(&row.date))),
                     titled(output, row),
                     row.patient.clone(),
+                ]
+            })?;
+        }
+        RecordCommand::Seen { patient, ids } => {
+            let ids = (!ids.is_empty()).then_some(ids);
+            let seen = session.block_on(app.mark_seen(&patient, ids))?;
+            output.value(&seen, || output.say(&say::review_marked(seen.marked)))?;
+        }
+        RecordCommand::Review {
+            id,
+            entry,
+            remark_file,
+        } => {
+            let remark = remark_file.as_deref().map(remark).transpose()?;
+            let form = ReviewForm {
+                record: id.clone(),
+                entry,
+                remark,
+            };
+            session.block_on(app.review(form))?;
+            let value = json!({"record": id, "entry": entry, "reviewed": true});
+            output.value(&value, || output.say(&say::command_record_reviewed()))?;
+        }
+        RecordCommand::Unreview { id, entry } => {
+            session.block_on(app.undo_review(&id, entry))?;
+            let value = json!({"record": id, "entry": entry, "reviewed": false});
+            output.value(&value, || output.say(&say::command_record_unreviewed()))?;
+        }
+        RecordCommand::Unreviewed => {
+            let rows = session.block_on(app.list_unreviewed())?;
+            let head = [
+                say::command_column_patient(),
+                say::command_column_name(),
+                say::command_column_results(),
+                say::command_column_critical(),
+            ];
+            output.list(&rows, &head, &say::review_today_none(), |row| {
+                vec![
+                    row.patient.clone(),
+                    or_dash(row.patient_name.as_deref()),
+                    row.results.to_string(),
+                    row.critical.to_string(),
                 ]
             })?;
         }
@@ -97,9 +144,16 @@ fn titled(output: Output, row: &RecordRow) -> String {
     let hospital = row.hip_name.as_ref().unwrap_or(&row.hip);
     let from = say::command_record_from(hospital, kind);
     let mut title = format!("{}\n{}", output.words.text(&row.title), output.say(&from));
+    if row.is_new {
+        title = format!("{}: {title}", output.say(&say::review_new()));
+    }
     if row.unread > 0 {
         title.push('\n');
         title.push_str(&output.say(&say::consent_records_unread(row.unread)));
+    }
+    if let Some(review) = &row.review {
+        title.push('\n');
+        title.push_str(&output.say(&review.words()));
     }
     output.marked(&title, &row.warnings)
 }
@@ -109,7 +163,20 @@ pub fn document(output: Output, view: &RecordView) -> Result<Value, Failure> {
     let unwritable = |error: serde_json::Error| Failure::Output(error.into());
     let mut value = output.value_in_words(&view.document).map_err(unwritable)?;
     value["record"] = output.value_in_words(&view.record).map_err(unwritable)?;
+    value["reviews"] = output.value_in_words(&view.reviews).map_err(unwritable)?;
     Ok(value)
+}
+
+/// A remark out of a file: on the command line everybody on this computer could read it.
+fn remark(file: &Path) -> Result<String, Failure> {
+    let unread = |source| DeskError::File {
+        doing: say::error_doing_reading_remark(),
+        source,
+    };
+    let bytes = desk::directory::read_whole(file, LARGEST_REMARK).map_err(unread)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| unread(io::Error::new(io::ErrorKind::InvalidData, "it is not text")))?;
+    Ok(text)
 }
 
 /// The whole path of a file to be written: whoever erases it stands elsewhere.
@@ -167,6 +234,11 @@ pub fn page(output: Output, document: &Value) -> String {
     for warning in list(&document["warnings"]) {
         page.push_str(&warned(warning.as_str().unwrap_or_default(), ""));
     }
+    let reviews = list(&document["reviews"]);
+    let of = |entry: &Value| reviews.iter().find(|review| review["entry"] == *entry);
+    if let Some(whole) = of(&Value::Null) {
+        page.push_str(&format!("{}\n", reviewed(output, whole, "")));
+    }
     for section in list(&document["sections"]) {
         let title = section["title"].as_str().unwrap_or_default();
         page.push_str(&heading(&printable(title)));
@@ -175,6 +247,9 @@ pub fn page(output: Output, document: &Value) -> String {
         }
         for item in list(&section["items"]) {
             page.push_str(&item_text(output, item));
+            if let Some(review) = of(&item["entry"]).filter(|_| !item["entry"].is_null()) {
+                page.push_str(&format!("{}\n", reviewed(output, review, "  ")));
+            }
         }
     }
     let attachments = list(&document["attachments"]);
@@ -257,6 +332,12 @@ fn item_text(output: Output, item: &Value) -> String {
         lines.push_str(&warned(reason, "  "));
     }
     lines
+}
+
+/// Who reviewed it, in a line of its own.
+fn reviewed(output: Output, review: &Value, indent: &str) -> String {
+    let said = clinical::reviewed(review).map(|review| output.say(&review.words()));
+    layout::flowed(&printable(&said.unwrap_or_default()), indent, indent)
 }
 
 fn heading(title: &str) -> String {

@@ -1,136 +1,34 @@
 //! `hiu patient summary`: what is known of a patient, as JSON or as a page of lines.
 
-use app::view::PatientSummaryView;
-use phrase::{Argument, Phrase, Text, say};
+use app::{summary_text, view::PatientSummaryView};
+use phrase::say;
 use serde_json::{Value, json};
 
 use crate::{
     output::{Output, layout, printable},
     session::Failure,
-    wording::{self, clinical},
+    wording,
 };
 
 /// Prints a summary. In JSON `patient` is the ABHA address as everywhere; the row of the list of
-/// patients stands beside it as `account`.
-pub fn print(output: Output, found: &PatientSummaryView) -> Result<(), Failure> {
+/// patients stands beside it as `account`. With `new_only` the lists hold what stands in documents alone
+/// that were not opened.
+pub fn print(output: Output, found: &PatientSummaryView, new_only: bool) -> Result<(), Failure> {
     let unwritable = |error: serde_json::Error| Failure::Output(error.into());
     let mut value = output.value_in_words(found).map_err(unwritable)?;
     value["account"] = value["patient"].take();
     value["patient"] = json!(found.patient.address);
+    if new_only {
+        value["only_new"] = json!(true);
+    }
+    for (name, ..) in summary_text::LISTS.iter().filter(|_| new_only) {
+        if let Some(entries) = value[*name].as_array_mut() {
+            entries.retain(summary_text::is_new);
+        }
+    }
     output.value(&value, || page(output, found, &value))?;
     Ok(())
 }
-
-/// A list of the summary: its name in the JSON, its heading, the words when it is empty, and the
-/// members of a line to print.
-type List = (
-    &'static str,
-    fn() -> Phrase,
-    Option<fn() -> Phrase>,
-    &'static [&'static str],
-);
-
-const LISTS: &[List] = &[
-    (
-        "alerts",
-        say::command_summary_alerts,
-        None,
-        &[
-            "name",
-            "category",
-            "severity",
-            "involved",
-            "mitigations",
-            "start",
-            "end",
-        ],
-    ),
-    (
-        "allergies",
-        say::command_summary_allergies,
-        Some(say::command_summary_no_allergies),
-        &[
-            "name",
-            "reactions",
-            "criticality",
-            "verification",
-            "clinical",
-        ],
-    ),
-    (
-        "problems",
-        say::command_summary_problems,
-        Some(say::command_summary_no_problems),
-        &["name", "clinical", "verification", "severity", "onset"],
-    ),
-    (
-        "medicines",
-        say::command_summary_medicines,
-        Some(say::command_summary_no_medicines),
-        &[
-            "name",
-            "dose",
-            "frequency",
-            "route",
-            "timing",
-            "duration",
-            "instruction",
-            "instruction_built",
-            "indication",
-            "intent",
-            "kind",
-            "date",
-        ],
-    ),
-    (
-        "labs",
-        say::command_summary_labs,
-        Some(say::command_summary_no_labs),
-        &["name", "value", "unit", "mark", "date"],
-    ),
-    (
-        "in_doubt",
-        say::command_summary_in_doubt,
-        None,
-        &["name", "value", "unit", "mark", "date"],
-    ),
-    (
-        "vitals",
-        say::command_summary_vitals,
-        Some(say::command_summary_no_vitals),
-        &["name", "value", "unit", "mark", "date"],
-    ),
-    (
-        "immunizations",
-        say::command_summary_immunizations,
-        Some(say::command_summary_no_immunizations),
-        &["vaccine", "dose", "date"],
-    ),
-    (
-        "immunizations_due",
-        say::command_summary_immunizations_due,
-        None,
-        &["vaccine", "dose", "forecast", "due", "dates"],
-    ),
-    (
-        "encounters",
-        say::command_summary_encounters,
-        Some(say::command_summary_no_encounters),
-        &["kind", "class", "start", "end", "place"],
-    ),
-    (
-        "procedures",
-        say::command_summary_procedures,
-        None,
-        &["name", "date", "outcome"],
-    ),
-    (
-        "care_plans",
-        say::command_summary_care_plans,
-        None,
-        &["title", "description"],
-    ),
-];
 
 fn page(output: Output, found: &PatientSummaryView, value: &Value) -> String {
     let age = &found.summary.age;
@@ -178,16 +76,20 @@ fn page(output: Output, found: &PatientSummaryView, value: &Value) -> String {
                 }),
         ),
     ]);
+    if value["only_new"] == true {
+        let only = output.say(&say::command_summary_only_new());
+        page.push_str(&format!("\n{}", paragraph(&warning(&only))));
+    }
     page.push_str(&lists(output, value));
     let disagreements = list_of(value, "disagreements");
     if !disagreements.is_empty() {
-        page.push_str(&heading(output, &say::command_summary_disagreements()));
+        page.push_str(&heading(&output.say(&say::command_summary_disagreements())));
         for disagreement in disagreements {
             page.push_str(&paragraph(&disagreeing(output, disagreement)));
         }
     }
     if !found.set_aside.is_empty() {
-        page.push_str(&heading(output, &say::command_summary_set_aside()));
+        page.push_str(&heading(&output.say(&say::command_summary_set_aside())));
         for document in &found.set_aside {
             page.push_str(&paragraph(&format!(
                 "{}: {}. {}",
@@ -222,157 +124,20 @@ fn list_of<'v>(value: &'v Value, name: &str) -> &'v [Value] {
 /// The lists of the summary, a line for each entry.
 fn lists(output: Output, summary: &Value) -> String {
     let mut page = String::new();
-    for (name, title, nothing, members) in LISTS {
-        let lines = list_of(summary, name);
-        let not_told = list_of(summary, "not_told").iter();
-        let not_told: Vec<&Value> = not_told.filter(|told| told["list"] == *name).collect();
-        if lines.is_empty() && nothing.is_none() && not_told.is_empty() {
-            continue;
+    for list in summary_text::lists(output.words, summary, true) {
+        page.push_str(&heading(&list.heading));
+        for told in &list.not_told {
+            page.push_str(&paragraph(told));
         }
-        page.push_str(&heading(output, &title()));
-        for told in not_told {
-            let said = say::command_summary_not_told(words(&told["section"]), words(&told["why"]));
-            let hospital = words(&told["sources"][0]["hospital"]);
-            let said = format!("{} \u{b7} [{hospital}]", warning(&output.say(&said)));
-            page.push_str(&paragraph(&said));
-        }
-        if let (true, Some(nothing)) = (lines.is_empty(), nothing) {
-            page.push_str(&output.say(&nothing()));
+        if let Some(nothing) = &list.nothing {
+            page.push_str(nothing);
             page.push('\n');
         }
-        for line in lines {
-            page.push_str(&paragraph(&one_line(output, name, line, members)));
+        for line in &list.lines {
+            page.push_str(&paragraph(line));
         }
     }
     page
-}
-
-/// The members that a line has, with what turns its meaning and where it comes from.
-fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> String {
-    let line = &entry["line"];
-    let mut parts: Vec<String> = Vec::new();
-    // What stands in its own words already is not said again.
-    let mut add = |text: String| {
-        if !text.is_empty() && !parts.contains(&text) {
-            parts.push(text);
-        }
-    };
-    let flag = line["part"]["flag"].as_str();
-    let status = output.maybe(clinical::status(&words(&line["part"]["status"])));
-    // How it stands in words of its kind says more than any mark.
-    let standing = list_of(&line["part"], "standing");
-    // A negation turns everything that follows; in words of its kind it stands behind the name.
-    if flag == Some("negated") && !standing.is_empty() {
-        add(members
-            .first()
-            .map(|name| said(output, list, name, &line[*name]))
-            .unwrap_or_default());
-        for standing in standing {
-            add(warning(&words(standing)));
-        }
-    } else if flag == Some("negated") {
-        let reason = line["reason"].as_str();
-        add(warning(&output.say(&clinical::negated(list, reason))));
-    }
-    for (place, member) in members.iter().enumerate() {
-        match *member {
-            "kind" if list == "medicines" => {
-                let is_plain = standing.is_empty() && line["kind"] == "prescribed";
-                if is_plain {
-                    add(output.say(&say::clinical_medicine_prescribed()));
-                }
-            }
-            "intent" if !standing.is_empty() => {}
-            // Why it must not be given was said with that.
-            "indication" if flag == Some("negated") => {}
-            member => add(said(output, list, member, &line[member])),
-        }
-        // Beside the name: a pressure of one eye is no pressure of the other.
-        if place == 0 {
-            for apart in list_of(&line["part"], "apart") {
-                add(words(apart));
-            }
-        }
-    }
-    // A weekly dose must never be read as a daily one.
-    add(warning(&words(&line["interval"])));
-    // The bare condition stands for no reason.
-    let bare = output.say(&say::medicine_as_needed());
-    add(match words(&line["as_needed"]) == bare {
-        true => output.say(&say::medicine_if_needed()),
-        false => labelled(output, say::command_summary_as_needed, &line["as_needed"]),
-    });
-    match flag {
-        Some("negated") => {}
-        _ if !standing.is_empty() => {
-            for standing in standing {
-                add(warning(&words(standing)));
-            }
-            // As `Part::flag_beside`.
-            if let Some(code @ ("modifier" | "replaced")) = flag {
-                add(warning(&output.maybe(clinical::flag(code).map(Text::from))));
-            }
-        }
-        None => add(status),
-        // How it ended says more than that it did.
-        Some("ended") if !status.is_empty() => add(warning(&status)),
-        Some(code) => {
-            let marked = clinical::flag(code)
-                .map(Text::from)
-                .unwrap_or_else(|| code.into());
-            let marked = output.words.text(&marked);
-            if line["mark"] != code {
-                add(warning(&marked));
-            }
-            add(status);
-        }
-    }
-    for doubt in list_of(&line["part"], "doubts") {
-        add(warning(&words(doubt)));
-    }
-    add(labelled(
-        output,
-        say::command_summary_note,
-        &line["part"]["note"],
-    ));
-    if let Some(given) = entry["given_on"].as_str() {
-        let given = output.say(&say::command_summary_given(output.day(given)));
-        add(warning(&given));
-    } else if entry["overdue"].as_bool().unwrap_or_default() {
-        add(warning(&output.say(&say::command_summary_overdue())));
-    }
-    add(warning(&words(&entry["conflict"])));
-    let source = words(&entry["sources"][0]["hospital"]);
-    if !source.is_empty() {
-        add(format!("[{source}]"));
-    }
-    parts.join(" · ")
-}
-
-/// A member of a line as the window words it.
-fn said(output: Output, list: &str, member: &str, value: &Value) -> String {
-    let sent = words(value);
-    match member {
-        "date" | "start" | "end" | "onset" | "due" => output.day(&sent),
-        "dates" => {
-            let days = list_of_values(value).iter().filter_map(Value::as_str);
-            let days: Vec<String> = days.map(|day| output.day(day)).collect();
-            days.join(", ")
-        }
-        "mark" => output.maybe(clinical::flag(&sent).map(Text::from)),
-        "class" if !sent.is_empty() => output.words.text(&clinical::visit(&sent)),
-        "intent" => output.maybe(clinical::intent(&sent)),
-        "clinical" | "verification" => output.maybe(clinical::standing(&sent)),
-        "severity" if list == "alerts" && !sent.is_empty() => {
-            output.say(&say::clinical_alert_severity(sent))
-        }
-        "criticality" => match sent.to_lowercase().as_str() {
-            "high" | "high risk" => output.say(&say::chart_allergy_high_risk()),
-            "low" | "low risk" => String::new(),
-            _ => sent,
-        },
-        _ => sent,
-    }
 }
 
 /// A line of a list, broken where it must be.
@@ -384,24 +149,13 @@ fn list_of_values(value: &Value) -> &[Value] {
     value.as_array().map(Vec::as_slice).unwrap_or_default()
 }
 
-/// A value with its label; nothing for nothing.
-fn labelled(output: Output, label: fn(Argument) -> Phrase, value: &Value) -> String {
-    match words(value) {
-        text if text.is_empty() => text,
-        text => output.say(&label(text.into())),
-    }
-}
-
-/// Words with the sign of a warning; nothing for nothing.
+/// Words with the sign of a warning.
 fn warning(text: &str) -> String {
-    match text {
-        "" => String::new(),
-        text => format!("! {text}"),
-    }
+    format!("! {text}")
 }
 
-fn heading(output: Output, title: &Phrase) -> String {
-    let title = format!("== {} ==", output.say(title));
+fn heading(title: &str) -> String {
+    let title = format!("== {title} ==");
     format!("\n{}\n", layout::painted(layout::HEADING, &title))
 }
 

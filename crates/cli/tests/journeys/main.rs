@@ -32,6 +32,7 @@ mod journey_every_visit_is_page_one;
 mod journey_forms;
 mod journey_grant;
 mod journey_hip;
+mod journey_marks;
 mod journey_pages;
 mod journey_reading;
 mod journey_repeats;

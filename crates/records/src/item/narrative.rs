@@ -17,7 +17,7 @@ use effects::{Effect, Effects};
 use nodes::alternative;
 use tokens::{is_hidden, tokens_of};
 
-pub(crate) use effects::raised;
+pub(crate) use effects::{lowered, raised};
 pub use nodes::NarrativeNode;
 pub(crate) use nodes::nodes;
 

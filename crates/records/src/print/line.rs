@@ -370,16 +370,15 @@ impl Paper<'_> {
             let value = html! { (self.words.text(&fact.value)) };
             !is_said(&value.0, &cells.0)
         });
-        unsaid
-            .map(|fact| {
-                let mark = fact.flag.and_then(mark).map(|mark| self.words.say(&mark));
-                let [name, value] = [&fact.name, &fact.value].map(|text| self.words.text(text));
-                match mark {
-                    Some(mark) => format!("{name}: {value} [{mark}]"),
-                    None => format!("{name}: {value}"),
-                }
-            })
-            .collect()
+        let facts = unsaid.map(|fact| {
+            let mark = fact.flag.and_then(mark).map(|mark| self.words.say(&mark));
+            let [name, value] = [&fact.name, &fact.value].map(|text| self.words.text(text));
+            match mark {
+                Some(mark) => format!("{name}: {value} [{mark}]"),
+                None => format!("{name}: {value}"),
+            }
+        });
+        facts.chain(self.reviews_of(entry)).collect()
     }
 
     /// A row of a table with what its line does not say.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use phrase::When;
+use phrase::{Phrase, When};
 use words::Words;
 
 use crate::item::row::Fact;
@@ -16,6 +16,19 @@ pub(super) struct Paper<'p> {
     pub(super) words: &'p Words,
     /// What the lines of entries do not say, by entry.
     pub(super) below: &'p HashMap<u32, Vec<&'p Fact>>,
+    /// What was reviewed, in words.
+    pub(super) reviews: &'p [(Option<u32>, Phrase)],
+}
+
+impl Paper<'_> {
+    /// What a person said of an entry when they reviewed it.
+    pub(super) fn reviews_of(self, entry: Option<u32>) -> Vec<String> {
+        let of_entry = self
+            .reviews
+            .iter()
+            .filter(|(of, _)| of.is_some() && *of == entry);
+        of_entry.map(|(_, said)| self.words.say(said)).collect()
+    }
 }
 
 /// What the lines of a document do not say of their entries.

@@ -15,6 +15,7 @@ mod empty;
 mod english;
 mod hostile;
 mod layout;
+mod letters;
 mod lines;
 #[path = "../support/made.rs"]
 mod made;

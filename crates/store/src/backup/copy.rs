@@ -33,6 +33,9 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("page_entry", &[]),
     ("transfer_context", &[]),
     ("record", &[]),
+    ("seen", &[]),
+    // Remarks are sealed under keys that are not copied.
+    ("review", &[]),
     // Nothing of a page waits in a copy.
     ("intake", &[("waiting", "0")]),
     // Pages are sealed to a transfer's key, which is not copied.
@@ -70,6 +73,8 @@ pub const LEFT_OUT: &[&str] = &[
     "word_part",
     "word_place",
     "word_text",
+    // Made with the digests.
+    "abnormal",
     // Kept by triggers of the copy.
     "inbox_size",
 ];

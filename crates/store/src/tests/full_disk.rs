@@ -149,6 +149,7 @@ fn keep_longest_record(small: &Small, artefact: &ArtefactId) {
             tx.put_digest(&NewDigest {
                 record: record.id.clone(),
                 version: 1,
+                abnormal: vec![],
                 digest: Zeroizing::new(vec![7; 10_000]),
                 title: record.title.to_string(),
                 text: Zeroizing::new(text.clone()),

@@ -170,3 +170,53 @@ fn what_is_written_now_reads_as_it_was_written() {
         })
         .unwrap();
 }
+
+#[test]
+fn what_was_opened_before_this_was_noted_is_not_new_and_each_digest_is_made_again() {
+    let directory = tempfile::tempdir().unwrap();
+    let key = StoreKey::generate().unwrap();
+    let path = directory.path().join("desk.db");
+    // Before it was noted who had opened what.
+    let older = connection::create_as_of(&path, &key, 8).unwrap();
+    older
+        .execute_batch(
+            "INSERT INTO meta (name, value) VALUES ('install_id', 'install-1');
+             PRAGMA foreign_keys = OFF;
+             INSERT INTO record (id, artefact, transfer, patient, hip, received_at, unread, facts, body)
+             VALUES ('rec-1', 'art-1', 'tr-1', 'hina.test@sbx', 'HIP-1', 1000, 0, x'00', x'00'),
+                    ('rec-2', 'art-1', 'tr-1', 'hina.test@sbx', 'HIP-1', 1000, 0, x'00', x'00');
+             DELETE FROM digest_due;
+             INSERT INTO audit (seq, at, actor, action, patient, artefact, record, detail, previous, hash)
+             VALUES (1, 2000, 'operator', 'record.opened', 'hina.test@sbx', 'art-1', 'rec-1', '',
+                     zeroblob(32), zeroblob(32)),
+                    (2, 3000, 'operator', 'record.opened', 'hina.test@sbx', 'art-1', 'rec-1', '',
+                     zeroblob(32), zeroblob(32)),
+                    (3, 3000, 'operator', 'record.exported', 'hina.test@sbx', 'art-1', 'rec-2', '',
+                     zeroblob(32), zeroblob(32)),
+                    (4, 3000, 'Dr. Rao', 'record.opened', NULL, 'art-9', 'rec-erased', '',
+                     zeroblob(32), zeroblob(32));",
+        )
+        .unwrap();
+    drop(older);
+    let store = SqlStore::open(&path, &key, Options::default()).unwrap();
+    let (first, second) = (
+        domain::RecordId::parse("rec-1").unwrap(),
+        domain::RecordId::parse("rec-2").unwrap(),
+    );
+    store
+        .read(&mut |view| {
+            assert!(view.is_seen(&first, "operator")?);
+            assert!(!view.is_seen(&first, "Dr. Rao")?);
+            assert!(!view.is_seen(&second, "operator")?);
+            Ok(())
+        })
+        .unwrap();
+    let raw = connection::reader(&path, &key, &connection::Manner::default()).unwrap();
+    let due: i64 = raw
+        .query_row("SELECT count(*) FROM digest_due", [], |row| row.get(0))
+        .unwrap();
+    let seen: i64 = raw
+        .query_row("SELECT count(*) FROM seen", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!((due, seen), (2, 1));
+}

@@ -169,6 +169,7 @@ async fn nothing_that_opens_a_record_enters_the_copy() {
         tx.put_digest(&NewDigest {
             record: record("hina").id,
             version: 1,
+            abnormal: vec![],
             digest: Zeroizing::new(b"digest".to_vec()),
             title: "Zzyzxtitle".to_owned(),
             text: Zeroizing::new("Zzyzxword".to_owned()),

@@ -95,6 +95,7 @@ async fn an_erasure_leaves_no_byte_in_any_file_nor_in_any_free_page() {
         tx.put_digest(&NewDigest {
             record: record("hina").id,
             version: 1,
+            abnormal: vec![],
             digest: Zeroizing::new(marked_document()),
             title: TITLE.to_owned(),
             text: Zeroizing::new(marked_words()),
@@ -102,6 +103,7 @@ async fn an_erasure_leaves_no_byte_in_any_file_nor_in_any_free_page() {
         tx.put_digest(&NewDigest {
             record: record("ravi").id,
             version: 1,
+            abnormal: vec![],
             digest: Zeroizing::new(b"stays".to_vec()),
             title: "stays".to_owned(),
             text: Zeroizing::new("stays".to_owned()),
@@ -372,6 +374,7 @@ async fn the_keys_are_gone_whatever_stops_the_rest() {
         tx.put_digest(&NewDigest {
             record: record("hina").id,
             version: 1,
+            abnormal: vec![],
             digest: Zeroizing::new(marked_document()),
             title: TITLE.to_owned(),
             text: Zeroizing::new(marked_words()),
@@ -450,6 +453,7 @@ fn nothing_stays_between_the_rows_of_a_page_that_was_split_and_joined() {
                     digest: Zeroizing::new(vec![1; 300]),
                     title: format!("title of {name}"),
                     text: Zeroizing::new(format!("words of {name} zzword{name}")),
+                    abnormal: Vec::new(),
                 })
                 .collect();
             tx.put_digests(&digests).map(drop)

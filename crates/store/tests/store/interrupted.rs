@@ -40,6 +40,7 @@ fn steps() -> Vec<Step> {
             tx.put_digest(&NewDigest {
                 record: record("hina").id,
                 version: 1,
+                abnormal: vec![],
                 digest: Zeroizing::new(b"digest".to_vec()),
                 title: "Prescription".to_owned(),
                 text: Zeroizing::new("aspirin".to_owned()),

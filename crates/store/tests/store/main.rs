@@ -17,6 +17,7 @@ mod fixture;
 mod full_disk;
 mod inbox;
 mod interrupted;
+mod marks;
 mod measure;
 mod opening;
 mod outbox;

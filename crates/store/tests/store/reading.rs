@@ -16,6 +16,7 @@ fn digest_of(id: &str, text: &str) -> NewDigest {
     NewDigest {
         record: RecordId::parse(id).unwrap(),
         version: VERSION,
+        abnormal: vec![],
         digest: Zeroizing::new(format!("digest of {text}").into_bytes()),
         title: "Laboratory report".to_owned(),
         text: Zeroizing::new(words::search_form(text)),

@@ -1,6 +1,7 @@
 import { CommandFailure, type Backend } from "../../shared/backend/backend";
 import type { Commands, Events } from "../../shared/backend/contract";
 import type { PracticeStatus } from "../../shared/bindings/PracticeStatus";
+import type { ReviewRow } from "../../shared/bindings/ReviewRow";
 import type { Topic } from "../../shared/bindings/Topic";
 import type { ConsentView, RecordRow } from "../../shared/backend/views";
 import { chartOf, disagreements, records, setAside, WORDS } from "./chart";
@@ -13,7 +14,7 @@ export type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["req
 /** How one command behaves instead of answering from the invented clinic. */
 export type Behaviour = "waits" | CommandFailure | { answers: unknown };
 
-const TOPICS: readonly Topic[] = ["patient", "consent", "record", "inbox", "outbox", "erasure", "audit", "status", "inside"];
+const TOPICS: readonly Topic[] = ["patient", "consent", "record", "mark", "inbox", "outbox", "erasure", "audit", "status", "inside"];
 
 function recordOf(id: string): RecordRow {
   const record = records.find((row) => row.id === id);
@@ -30,6 +31,7 @@ export class FakeBackend implements Backend {
   readonly #consents: ConsentView[] = structuredClone(clinic.consents);
   readonly #people = structuredClone(clinic.practicePatients);
   readonly #asked = structuredClone(clinic.practiceRequests);
+  readonly #reviews: (ReviewRow & { record: string })[] = [];
   #version = 1;
 
   /** `instead`: what answers differently from the invented clinic. */
@@ -136,6 +138,26 @@ export class FakeBackend implements Backend {
           (!artefacts || artefacts.includes(row.artefact)),
       );
     },
+    mark_seen: ({ patient }) => {
+      this.change(["mark"]);
+      return { marked: records.filter((row) => row.patient === patient && row.is_new).length };
+    },
+    review: ({ record, entry, remark }) => {
+      this.#reviews.push({ record, entry, by: "operator", at: clinic.NOW, remark, is_whole: entry === null });
+      this.change(["mark"]);
+      return null;
+    },
+    undo_review: ({ record, entry }) => {
+      const place = this.#reviews.findIndex((it) => it.record === record && it.entry === entry);
+      if (place < 0) throw new CommandFailure("not_found");
+      this.#reviews.splice(place, 1);
+      this.change(["mark"]);
+      return null;
+    },
+    list_unreviewed: () => [
+      { patient: "hinapatel79@sbx", patient_name: "Hina Patel", results: 3, critical: 1 },
+      { patient: "sunita.verma@sbx", patient_name: "सुनीता वर्मा", results: 1, critical: 0 },
+    ],
     open_record: ({ id }) => {
       const record = recordOf(id);
       return { record, document: documentOf(record), context: this.#handlers.get_record_context({ id }) };
@@ -144,7 +166,7 @@ export class FakeBackend implements Backend {
       const { patient } = recordOf(id);
       const { about, summary, labs } = chartOf(patient);
       const known = clinic.patients.find((row) => row.address === patient);
-      return { patient_name: known?.name ?? about.name, alerts: summary.alerts, allergies: summary.allergies, results: labs.panels.flatMap((panel) => panel.rows) };
+      return { patient_name: known?.name ?? about.name, alerts: summary.alerts, allergies: summary.allergies, results: labs.panels.flatMap((panel) => panel.rows), reviews: this.#reviews.filter((it) => it.record === id) };
     },
     get_record_fhir: () => clinic.fhir,
     get_record_attachment: ({ record, attachment }) => attachmentOf(record, attachment),
@@ -154,6 +176,7 @@ export class FakeBackend implements Backend {
     save_attachment: ({ attachment }) => ({ path: `/home/asha/Downloads/${attachment}` }),
     save_pdf: ({ what }) => ({ path: `/home/asha/Downloads/${what}.pdf` }),
     note_print: () => null,
+    copy_text: () => ({ clear_after_s: 60 }),
     get_patient_summary: ({ address }) => {
       const patient = this.#handlers.get_patient({ address });
       const { about, summary } = chartOf(address);

@@ -78,13 +78,13 @@ export const status: StatusView = {
 };
 
 export const patients: PatientRow[] = [
-  { address: "hinapatel79@sbx", name: "Hina Patel", status: "ACTIVE", last_record_at: "2026-11-21T08:20:41Z" },
-  { address: "arjun.deshmukh@sbx", name: "Arjun Deshmukh", status: "ACTIVE", last_record_at: "2026-11-18T06:05:00Z" },
-  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", status: "ACTIVE", last_record_at: null },
-  { address: "fatima_khan@sbx", name: "Fatima Khan", status: "DEACTIVATED", last_record_at: "2026-10-02T04:30:00Z" },
-  { address: "bimal.roy@sbx", name: "Bimal Roy", status: "UNKNOWN", last_record_at: null },
-  { address: "sunita.verma@sbx", name: "सुनीता वर्मा", status: "ACTIVE", last_record_at: "2026-11-20T11:48:00Z" },
-  { address: "george.k@sbx", name: "George Kurian", status: "DELETED", last_record_at: null },
+  { address: "hinapatel79@sbx", name: "Hina Patel", status: "ACTIVE", last_record_at: "2026-11-21T08:20:41Z", new_records: 1 },
+  { address: "arjun.deshmukh@sbx", name: "Arjun Deshmukh", status: "ACTIVE", last_record_at: "2026-11-18T06:05:00Z", new_records: 0 },
+  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", status: "ACTIVE", last_record_at: null, new_records: 0 },
+  { address: "fatima_khan@sbx", name: "Fatima Khan", status: "DEACTIVATED", last_record_at: "2026-10-02T04:30:00Z", new_records: 0 },
+  { address: "bimal.roy@sbx", name: "Bimal Roy", status: "UNKNOWN", last_record_at: null, new_records: 0 },
+  { address: "sunita.verma@sbx", name: "सुनीता वर्मा", status: "ACTIVE", last_record_at: "2026-11-20T11:48:00Z", new_records: 2 },
+  { address: "george.k@sbx", name: "George Kurian", status: "DELETED", last_record_at: null, new_records: 0 },
 ];
 
 const transfer = (artefact: string, it: Partial<TransferView>): TransferView => ({
@@ -248,12 +248,14 @@ const record = (it: Partial<RecordRow> & { id: string; title: string; hi_type: s
   unread: 0,
   warnings: [],
   erase_at: "2026-12-21T18:29:59Z",
+  is_new: false,
+  review: null,
   ...it,
 });
 
 export const records: RecordRow[] = [
   record({ id: "r1", title: "Diabetes follow-up", hi_type: "OPConsultation", date: "2026-11-12" }),
-  record({ id: "r2", title: "HbA1c and lipid profile", hi_type: "DiagnosticReport", date: "2026-11-10", ...APOLLO, artefact: "a2", unread: 2 }),
+  record({ id: "r2", title: "HbA1c and lipid profile", hi_type: "DiagnosticReport", date: "2026-11-10", ...APOLLO, artefact: "a2", unread: 2, is_new: true }),
   record({ id: "r3", title: "Prescription", hi_type: "Prescription", date: "2026-11-12" }),
   record({ id: "r4", title: "Discharge summary: dengue fever", hi_type: "DischargeSummary", date: "2026-08-29" }),
   record({ id: "r5", title: "Complete blood count", hi_type: "DiagnosticReport", date: "2026-08-27", ...APOLLO, artefact: "a2" }),

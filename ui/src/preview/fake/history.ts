@@ -42,6 +42,8 @@ const old = (
   unread: 0,
   warnings: [],
   erase_at: "2026-12-21T18:29:59Z",
+  is_new: false,
+  review: null,
   ...it,
 });
 
@@ -81,6 +83,7 @@ export function from(documents: readonly RecordRow[], record: string, entry: num
     title: row.title,
     date: row.date || null,
     status: record === "r9" ? "amended" : null,
+    ...(row.is_new ? { is_new: true } : {}),
   };
 }
 

@@ -17,8 +17,8 @@ export interface Reading<Value> {
 /** Many changes in a burst, as when pages of a transfer arrive, are read as one. */
 const BURST_MS = 120;
 
-/** What a chart and a list of records rest on: what came, under which consent, of whom. */
-export const RECORDS: readonly Topic[] = ["patient", "consent", "record"];
+/** What a chart and a list of records rest on: what came, under which consent, of whom, and what people did with it. */
+export const RECORDS: readonly Topic[] = ["patient", "consent", "record", "mark"];
 
 /** What the status line rests on. */
 export const STATUS: readonly Topic[] = ["status", "outbox", "inbox"];

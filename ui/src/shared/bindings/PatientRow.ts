@@ -20,4 +20,8 @@ status: AccountState,
 /**
  * When the last record that may be shown came.
  */
-last_record_at: string | null, };
+last_record_at: string | null, 
+/**
+ * Records that may be shown and that the person who asks has not opened.
+ */
+new_records: number, };

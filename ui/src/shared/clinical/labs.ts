@@ -1,4 +1,5 @@
 /** What the grid and the trend make of the laboratory view, apart from drawing it. */
+import type { ChartSource } from "../bindings/ChartSource";
 import type { LabCell } from "../bindings/LabCell";
 import type { LabPanel } from "../bindings/LabPanel";
 import type { LabRow } from "../bindings/LabRow";
@@ -6,6 +7,7 @@ import type { LabsView } from "../bindings/LabsView";
 import type { ResultLine } from "../bindings/ResultLine";
 import { isDated } from "../format/day";
 import { say, sayText } from "../language/say";
+import { isNew, reviewOf } from "../words/review";
 import { isAbnormal, isCritical, isVoid } from "../words/severity";
 
 /** How the grid is narrowed and ordered. */
@@ -13,6 +15,10 @@ export interface Narrowing {
   text: string;
   abnormalOnly: boolean;
   criticalFirst: boolean;
+  /** Only tests with a result in a document that was not opened. */
+  newOnly?: boolean;
+  /** Only tests with an abnormal result that nobody reviewed. */
+  openOnly?: boolean;
 }
 
 /** Letters and digits only, case folded, so that `Hb A1c` finds `HbA1c`. */
@@ -21,6 +27,22 @@ function folded(text: string): string {
 }
 
 const counts = (cell: LabCell): boolean => !cell.left_out;
+
+/** A result and its copies in other documents. */
+export function sourcesOf(cell: LabCell): readonly ChartSource[] {
+  return [cell.source, ...cell.also];
+}
+
+/** Whether it stands in documents alone that this person has not opened. */
+export function isNewCell(cell: LabCell): boolean {
+  return isNew(sourcesOf(cell));
+}
+
+/** Whether it asks for a review: abnormal, standing, and nobody's yet. As the core counts them. */
+export function isOpenCell(cell: LabCell): boolean {
+  const isMarked = isAbnormal(cell.line) || cell.line.components.some((it) => isAbnormal(it));
+  return isMarked && !isVoid(cell.line) && reviewOf(sourcesOf(cell)) === null;
+}
 
 /** The newest result that counts. */
 export function latestOf(row: LabRow): LabCell | undefined {
@@ -47,7 +69,9 @@ export function narrowed(view: LabsView, by: Narrowing): LabPanel[] {
       rows: panel.rows.filter(
         (row) =>
           (wanted === "" || folded(sayText(row.name)).includes(wanted) || folded(sayText(panel.name)).includes(wanted)) &&
-          (!by.abnormalOnly || row.abnormal || row.critical),
+          (!by.abnormalOnly || row.abnormal || row.critical) &&
+          (!by.newOnly || row.cells.some(isNewCell)) &&
+          (!by.openOnly || row.cells.some(isOpenCell)),
       ),
     }))
     .filter((panel) => panel.rows.length > 0);
@@ -181,4 +205,12 @@ export function isDrawable(series: readonly TrendSeries[]): boolean {
 export function otherUnits(view: LabsView, row: LabRow): LabRow[] {
   const series = row.cells[0]?.line.series;
   return view.panels.flatMap((panel) => panel.rows).filter((it) => it.key !== row.key && it.cells[0]?.line.series === series);
+}
+
+/** The names of all results that the entry of a result holds: a hospital may send many as one, and they are reviewed together. */
+export function reviewCovers(view: LabsView, cell: LabCell): string[] {
+  const { record, entry } = cell.source;
+  const rows = view.panels.flatMap((panel) => panel.rows);
+  const held = rows.filter((row) => row.cells.some((it) => it.source.record === record && it.source.entry === entry));
+  return [...new Set(held.map((row) => row.name))];
 }

@@ -1,6 +1,7 @@
 import { getContext, setContext } from "svelte";
 import type { ResultLine } from "../bindings/ResultLine";
 import type { ResultRange } from "../bindings/ResultRange";
+import type { Reviewed } from "../bindings/Reviewed";
 import { sayText } from "../language/say";
 
 /** The result before one: as shown, with its date, whether that is read day first, and the document it stands in. */
@@ -31,6 +32,26 @@ export function provideTrends(trend: TrendOf): void {
 /** Where a test's trend is, if the page knows. */
 export function trendOf(): TrendOf {
   return getContext<TrendOf | undefined>(TRENDS) ?? (() => null);
+}
+
+/** The reviews of the document on the page: of one of its entries, and what else that entry holds. */
+export interface EntryReviews {
+  record: string;
+  of(entry: number): Reviewed | null;
+  /** Names of all results of the entry. */
+  covers(entry: number): readonly string[];
+}
+
+const REVIEWS = Symbol("reviews");
+
+/** Lets the results below this component be reviewed. */
+export function provideReviews(reviews: EntryReviews): void {
+  setContext(REVIEWS, reviews);
+}
+
+/** The reviews, where a document is open. */
+export function reviewsOf(): EntryReviews | undefined {
+  return getContext<EntryReviews | undefined>(REVIEWS);
 }
 
 /** A range's texts, each once: laboratories send the same range in figures and in words. */

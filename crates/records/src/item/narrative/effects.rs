@@ -203,7 +203,7 @@ pub(crate) fn raised(text: &str) -> String {
 }
 
 /// Lowered letters in plain text: `₂` where there is such a letter, else `_x`.
-pub(super) fn lowered(text: &str) -> String {
+pub(crate) fn lowered(text: &str) -> String {
     const LETTERS: [(char, char); 12] = [
         ('0', '\u{2080}'),
         ('1', '\u{2081}'),

@@ -1,8 +1,23 @@
 //! What stands beside a clinical line. The window's counterparts are `ui/src/shared/words/clinical.ts` and `flag.ts`.
 
+use crate::view::Reviewed;
 use phrase::{Phrase, Text, say};
+use serde_json::Value;
+
+/// A review out of the JSON of a view; `None` where there is none.
+#[must_use]
+pub fn reviewed(value: &Value) -> Option<Reviewed> {
+    let text = |name: &str| value[name].as_str().map(str::to_owned);
+    Some(Reviewed {
+        by: text("by")?,
+        at: text("at")?,
+        remark: text("remark"),
+        is_whole: value["is_whole"].as_bool().unwrap_or_default(),
+    })
+}
 
 /// The mark of a flag, by its code; `None` for a code that is none.
+#[must_use]
 pub fn flag(code: &str) -> Option<Phrase> {
     Some(match code {
         "H" => say::mark_high_short(),
@@ -31,6 +46,7 @@ pub fn flag(code: &str) -> Option<Phrase> {
 }
 
 /// What a negation means in one of the lists of a summary, with the reason where one was given.
+#[must_use]
 pub fn negated(list: &str, reason: Option<&str>) -> Phrase {
     match (list, reason) {
         ("immunizations", Some(reason)) => say::patient_dose_not_given_why(reason),
@@ -48,6 +64,7 @@ fn code_of(sent: &str) -> String {
 }
 
 /// A status after other words; `None` for the one that every reader expects.
+#[must_use]
 pub fn status(sent: &str) -> Option<Text> {
     let said = match code_of(sent).as_str() {
         "" | "final" | "active" | "completed" | "finished" | "issued" | "confirmed"
@@ -80,6 +97,7 @@ pub fn status(sent: &str) -> Option<Text> {
 }
 
 /// Whether a medicine was ordered or only advised; `None` for a plain order, which every reader expects.
+#[must_use]
 pub fn intent(sent: &str) -> Option<Text> {
     let said = match code_of(sent).as_str() {
         "" | "order" | "original-order" | "reflex-order" | "filler-order" | "instance-order" => {
@@ -95,6 +113,7 @@ pub fn intent(sent: &str) -> Option<Text> {
 }
 
 /// How sure something is, or whether it stands; `None` where it is as every reader expects.
+#[must_use]
 pub fn standing(sent: &str) -> Option<Text> {
     let said = match code_of(sent).as_str() {
         "" | "active" | "confirmed" => return None,
@@ -114,6 +133,7 @@ pub fn standing(sent: &str) -> Option<Text> {
 }
 
 /// Where a visit took place, by the HL7 class of encounter.
+#[must_use]
 pub fn visit(class: &str) -> Text {
     match class.trim().to_uppercase().as_str() {
         "AMB" | "OUTPATIENT" | "AMBULATORY" => say::command_visit_outpatient().into(),
