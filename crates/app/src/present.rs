@@ -1,10 +1,11 @@
 //! From what is kept to what is shown.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use charts::Marks;
 use domain::{
-    AbhaAddress, ArtefactId, ArtefactState, HealthInfoType, Permission, Problem, Relation,
-    Timestamp,
+    AbhaAddress, ArtefactId, ArtefactState, HealthInfoType, Permission, Problem, RecordId,
+    Relation, Timestamp,
 };
 use zeroize::Zeroizing;
 
@@ -241,6 +242,34 @@ pub(crate) fn reviews(
             reviewed: reviewed(&review),
         })
         .collect())
+}
+
+/// What the clinic's people did with a patient's records, by record.
+pub(crate) fn marks(
+    view: &dyn Snapshot,
+    patient: &AbhaAddress,
+    now: Timestamp,
+) -> Result<HashMap<RecordId, BTreeMap<Option<u32>, Reviewed>>, Error> {
+    let mut found: HashMap<RecordId, BTreeMap<Option<u32>, Reviewed>> = HashMap::new();
+    for review in view.reviews(patient, now)? {
+        let reviewed = reviewed(&review);
+        let of_record = found.entry(review.record).or_default();
+        of_record.insert(review.entry, reviewed);
+    }
+    Ok(found)
+}
+
+/// The marks of one record for a person.
+pub(crate) fn marks_of(
+    view: &dyn Snapshot,
+    record: &RecordId,
+    person: &str,
+    reviews: &mut HashMap<RecordId, BTreeMap<Option<u32>, Reviewed>>,
+) -> Result<Marks, Error> {
+    Ok(Marks {
+        is_new: !view.is_seen(record, person)?,
+        reviews: reviews.remove(record).unwrap_or_default(),
+    })
 }
 
 /// A date as it can be put into words; what is none stays as sent.

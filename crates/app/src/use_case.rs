@@ -9,6 +9,7 @@ mod consent;
 mod consent_form;
 mod copy;
 mod export;
+mod known_abnormal;
 mod looks;
 mod mark;
 mod note_looks;
@@ -62,7 +63,7 @@ pub struct App {
     changes: Changes,
     actor: Arc<str>,
     looks: Arc<looks::Looks>,
-    abnormal: Arc<mark::Abnormal>,
+    abnormal: Arc<known_abnormal::KnownAbnormal>,
     damage: Arc<OnceLock<String>>,
     failed_erasures: Arc<FailedErasures>,
 }

@@ -11,7 +11,7 @@ use crate::{
     Error, calendar,
     model::Record,
     port::Snapshot,
-    reading,
+    present, reading,
     view::{PatientSummaryView, SetAside},
 };
 
@@ -235,14 +235,14 @@ fn list(
     now: Timestamp,
 ) -> Result<(Vec<Listed>, Covered), Error> {
     let mut hospitals = Hospitals::default();
-    let mut reviews = super::mark::marks(view, patient, now)?;
+    let mut reviews = present::marks(view, patient, now)?;
     let mut artefacts = BTreeSet::new();
     let mut listed = vec![];
     for found in view.digests(patient, reading::VERSION, now)? {
         artefacts.insert(found.record.artefact.clone());
         listed.push(Listed {
             hospital: hospitals.name_of(view, &found.record)?,
-            marks: super::mark::marks_of(view, &found.record.id, person, &mut reviews)?,
+            marks: present::marks_of(view, &found.record.id, person, &mut reviews)?,
             record: found.record,
             digest: found.digest,
         });

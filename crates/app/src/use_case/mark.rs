@@ -1,40 +1,23 @@
 //! What is new to a person, and what was reviewed: results and documents.
 
-use std::{
-    collections::{BTreeMap, HashMap, HashSet},
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::{collections::HashSet, sync::Arc};
 
-use charts::{AbnormalResult, Marks, Reviewed};
+use charts::AbnormalResult;
 use domain::{AbhaAddress, AuditAction, FieldFault, RecordId};
 use phrase::say;
 use zeroize::Zeroizing;
 
-use super::{App, chart};
+use super::{App, chart, known_abnormal::Known};
 use crate::{
     Error,
     model::{AuditEntry, Record, Review},
-    port::{RecordFilter, Snapshot},
+    port::RecordFilter,
     present,
     view::{ReviewForm, SeenView, UnreviewedRow},
 };
 
 /// A remark is a sentence or two, not a record of its own: so many characters.
 pub const MOST_REMARK: usize = 500;
-
-/// Abnormal results by patient, as their documents had them when last looked at. Where they stand is
-/// kept, never what they are.
-#[derive(Default)]
-pub(crate) struct Abnormal(Mutex<HashMap<AbhaAddress, Known>>);
-
-#[derive(Clone)]
-struct Known {
-    records: Vec<RecordId>,
-    name: Option<String>,
-    /// The name ABDM gave, else as the documents give it.
-    shown_name: Option<String>,
-    results: Arc<Vec<AbnormalResult>>,
-}
 
 impl App {
     /// Marks records of a patient as seen by this person: those named, or all that may be shown. Goes to
@@ -216,60 +199,6 @@ impl App {
         })
         .await
     }
-}
-
-impl Abnormal {
-    fn find(
-        &self,
-        patient: &AbhaAddress,
-        records: &[RecordId],
-        name: Option<&String>,
-    ) -> Option<Known> {
-        let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = known.get(patient)?;
-        let is_same = known.records == records && known.name.as_ref() == name;
-        is_same.then(|| known.clone())
-    }
-
-    fn remember(&self, patient: &AbhaAddress, now: Known) {
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.insert(patient.clone(), now);
-    }
-
-    /// Nobody asks for them any more: what was erased is not kept here either.
-    fn forget_others(&self, patients: &[AbhaAddress]) {
-        let wanted: HashSet<&AbhaAddress> = patients.iter().collect();
-        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        known.retain(|patient, _| wanted.contains(patient));
-    }
-}
-
-/// What the clinic's people did with a patient's records, by record.
-pub(super) fn marks(
-    view: &dyn Snapshot,
-    patient: &AbhaAddress,
-    now: domain::Timestamp,
-) -> Result<HashMap<RecordId, BTreeMap<Option<u32>, Reviewed>>, Error> {
-    let mut found: HashMap<RecordId, BTreeMap<Option<u32>, Reviewed>> = HashMap::new();
-    for review in view.reviews(patient, now)? {
-        let reviewed = present::reviewed(&review);
-        let of_record = found.entry(review.record).or_default();
-        of_record.insert(review.entry, reviewed);
-    }
-    Ok(found)
-}
-
-/// The marks of one record for a person.
-pub(super) fn marks_of(
-    view: &dyn Snapshot,
-    record: &RecordId,
-    person: &str,
-    reviews: &mut HashMap<RecordId, BTreeMap<Option<u32>, Reviewed>>,
-) -> Result<Marks, Error> {
-    Ok(Marks {
-        is_new: !view.is_seen(record, person)?,
-        reviews: reviews.remove(record).unwrap_or_default(),
-    })
 }
 
 fn find<'r>(reviews: &'r [Review], record: &RecordId, entry: Option<u32>) -> Option<&'r Review> {
