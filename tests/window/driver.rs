@@ -335,13 +335,17 @@ impl Window {
         }
     }
 
-    /// Brings the field with this label into view.
-    pub async fn show(&self, label: &str) {
+    /// Leaves pictures of the page with the field of this label in view.
+    pub async fn picture_of(&self, name: &str, label: &str) {
         const SHOW: &str = "arguments[0].scrollIntoView({ block: 'center' })";
         let field = self.field(label).await;
         let field = serde_json::to_value(&field).unwrap_or_default();
-        let shown = self.client.execute(SHOW, vec![field]).await;
-        shown.expect("it can be shown");
+        for size in [(1920, 1080), (1280, 800)] {
+            self.resize(size).await;
+            let shown = self.client.execute(SHOW, vec![field.clone()]).await;
+            shown.expect("it can be shown");
+            self.picture_in(name, size).await;
+        }
     }
 
     async fn field(&self, label: &str) -> Element {

@@ -248,7 +248,7 @@ describe("setting up and unlocking", () => {
   test("the proof, found and not, and an end that fails", async () => {
     for (const ok of [true, false]) {
       const backend = setup({ state: "proving" });
-      backend.make("run_check", { answers: { name: "clock", ok, detail: { key: "tunnel-way-none" }, next: "" } }).make("finish_setup", new CommandFailure("disk_full"));
+      backend.make("run_check", { answers: { name: "clock", ok, tried: true, detail: { key: "tunnel-way-none" }, next: "" } }).make("finish_setup", new CommandFailure("disk_full"));
       const { container } = await showPseudo("#/today", backend);
       await vi.waitFor(() => expect(container.querySelector("main ul[aria-busy=false]")).not.toBeNull());
       expect(left(backend)).toEqual([]);

@@ -82,7 +82,7 @@ class Hesitant extends FakeBackend {
     if (name !== "run_check") return await super.call(name, request);
     const asked = (request as Commands["run_check"]["request"]).name;
     const ok = await new Promise<boolean>((resolve) => this.#answers.set(asked, resolve));
-    return { name: asked, ok, detail: `found ${asked}`, next: ok ? "" : "Mend it." } as Commands[Name]["response"];
+    return { name: asked, ok, tried: asked !== "bridge", detail: `found ${asked}`, next: ok ? "" : "Mend it." } as Commands[Name]["response"];
   }
 
   /** Answers this check, once it is being tried. */

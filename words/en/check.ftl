@@ -4,6 +4,7 @@ check-session-open = ABDM opened a session
 check-clock-unknown = not known: ABDM did not tell the time
 check-clock-wrong = wrong by { $seconds } seconds; calls to ABDM are held
 check-clock-off = off by { $seconds } seconds; ABDM refuses calls from 60 on
+check-clock-exact = within a second of ABDM's
 check-clock-right = within { $seconds } seconds of ABDM's
 check-clock-next = Set this computer's clock.
 check-connection-next = Check the internet connection and { "gateway.url" }.

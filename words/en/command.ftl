@@ -7,6 +7,7 @@ command-yes = yes
 command-no = no
 # Not as it should be.
 command-is-not = NO
+command-is-not-yet = not yet
 command-is-well = ok
 
 command-asking-abdm = Asking ABDM …

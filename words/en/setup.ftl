@@ -162,6 +162,7 @@ setup-check-waits = Waits
 setup-check-runs = Trying
 setup-check-good = Good
 setup-check-look = Look
+setup-check-not-yet = Not yet
 setup-check-clock = This computer's clock
 setup-check-session = Session with ABDM
 setup-check-keys = ABDM's keys
@@ -171,7 +172,8 @@ setup-check-last-callback = Last message from ABDM
 
 # The proof at the end of set-up
 setup-proved-title = Proved: the public address leads to this computer
-setup-proved-text = Whether ABDM calls it too stands beside “ABDM delivers here”. It is asked again every day that brings no message.
+setup-proved-text = ABDM was asked for a message, and it came here. It is asked again every day that brings none.
+setup-proved-undelivered = Whether ABDM calls this address is known with the first consent request: its answer has to come here. Register the address below if that was not done elsewhere.
 setup-not-proved-title = Not proved: ABDM may not reach this computer
 setup-not-proved-text = What stands above with “Look” says what to do. Correct the connection, or mend it elsewhere and check again.
 setup-proof-done = Done

@@ -106,8 +106,10 @@ impl CheckName {
 pub struct CheckRow {
     /// Which one.
     pub name: CheckName,
-    /// Is it well?
+    /// Nothing is wrong with it.
     pub ok: bool,
+    /// It could be tried; where not, `ok` says no more than that.
+    pub tried: bool,
     /// What was found.
     pub detail: Text,
     /// What to do; empty when it is well.
@@ -116,13 +118,14 @@ pub struct CheckRow {
 
 impl CheckRow {
     fn new(name: CheckName, found: Found) -> Self {
-        let (ok, detail, next) = match found {
-            Ok(detail) => (true, detail, Text::from("")),
-            Err((detail, next)) => (false, detail, next.into()),
+        let (ok, tried, detail, next) = match found {
+            Ok(said) => (true, said.tried, said.text, Text::from("")),
+            Err((detail, next)) => (false, true, detail, next.into()),
         };
         Self {
             name,
             ok,
+            tried,
             detail,
             next,
         }
@@ -225,6 +228,8 @@ impl Checks {
         let public_url = tunnelling::show(&self.desk).await.public_url;
         addresses.extend(public_url.and_then(|url| Url::parse(&url).ok()));
         addresses
+            .dedup_by(|one, other| one.host() == other.host() && one.scheme() == other.scheme());
+        addresses
     }
 }
 
@@ -233,7 +238,30 @@ fn health(client: &Arc<GatewayClient>) -> GatewayHealth {
 }
 
 /// What was found; where it is not well, with what to do.
-type Found = Result<Text, (Text, Phrase)>;
+type Found = Result<Said, (Text, Phrase)>;
+
+/// What is well, or not known to be otherwise.
+struct Said {
+    text: Text,
+    tried: bool,
+}
+
+impl<T: Into<Text>> From<T> for Said {
+    fn from(words: T) -> Self {
+        Self {
+            text: words.into(),
+            tried: true,
+        }
+    }
+}
+
+/// Nothing could be tried yet.
+fn not_yet(words: Phrase) -> Found {
+    Ok(Said {
+        text: words.into(),
+        tried: false,
+    })
+}
 
 fn told(error: &GatewayError) -> (Text, Phrase) {
     let (detail, next) = match error {
@@ -288,7 +316,8 @@ fn clock(health: &GatewayHealth, doubt: Option<ClockDoubtView>) -> Found {
         Some(offset) if offset.abs() > CLOCK_WARNING_S => {
             Ok(say::check_clock_off(offset.to_string()).into())
         }
-        Some(offset) => Ok(say::check_clock_right(offset.abs().max(1).to_string()).into()),
+        Some(-1..=1) => Ok(say::check_clock_exact().into()),
+        Some(offset) => Ok(say::check_clock_right(offset.abs().to_string()).into()),
     }
 }
 
@@ -319,6 +348,7 @@ fn tunnel_row(tunnel: &TunnelView) -> CheckRow {
     CheckRow {
         name: CheckName::Tunnel,
         ok: tunnel.is_well(),
+        tried: true,
         detail: match tunnel.is_well() {
             true => say::check_tunnel_well(reason, tunnel.seen.clone(), way).into(),
             false => say::check_tunnel(reason, way).into(),
@@ -346,7 +376,7 @@ async fn hiu_id(desk: &Desk, client: &GatewayClient) -> Result<Found, DeskError>
             say::check_hiu_id_unknown_next(),
         )),
         // Not ours to correct.
-        Err(error) if is_not_offered(&error) => Ok(say::check_hiu_id_not_asked(id).into()),
+        Err(error) if is_not_offered(&error) => not_yet(say::check_hiu_id_not_asked(id)),
         Err(error) => Err(told(&error)),
     })
 }
@@ -369,7 +399,7 @@ async fn names(addresses: &[Url]) -> Found {
         }
         found.push(say::check_name_found(host).into());
     }
-    Ok(lines(found))
+    Ok(lines(found).into())
 }
 
 async fn certificates(addresses: &[Url]) -> Found {
@@ -387,7 +417,7 @@ async fn certificates(addresses: &[Url]) -> Found {
             Err(_) => return bad(say::check_tls_silent(host)),
         }
     }
-    Ok(lines(found))
+    Ok(lines(found).into())
 }
 
 /// Whether the address that was registered from here is the one that leads here.
@@ -396,7 +426,7 @@ async fn bridge_row(desk: &Desk, public_url: Option<&str>) -> Result<Found, Desk
     let registered = desk.app().registered_bridge_url().await?;
     Ok(match (registered, public_url) {
         // Whoever runs the clinic's bridge may have registered it.
-        (None, _) => Ok(say::check_bridge_never().into()),
+        (None, _) => not_yet(say::check_bridge_never()),
         (Some(known), Some(url)) if plain(&known.url) != plain(url) => Err((
             say::check_bridge_other(known.url, url.to_owned()).into(),
             say::check_bridge_next(),
@@ -416,7 +446,7 @@ async fn delivery_row(desk: &Desk) -> Result<Found, DeskError> {
     };
     Ok(match found {
         Delivery::Proved { at } => Ok(say::tunnel_delivery_proved(at.to_string()).into()),
-        Delivery::Never => Ok(say::tunnel_delivery_never().into()),
+        Delivery::Never => not_yet(say::tunnel_delivery_never()),
         Delivery::Missing { asked_at } => Err((
             say::tunnel_delivery_missing(asked_at.to_string()).into(),
             say::tunnel_delivery_missing_next(),
@@ -428,9 +458,9 @@ async fn delivery_row(desk: &Desk) -> Result<Found, DeskError> {
 async fn last_callbacks(desk: &Desk) -> Result<Found, DeskError> {
     let newest = delivery::newest_of_each(desk).await?;
     if newest.is_empty() {
-        return Ok(Ok(say::check_no_callback().into()));
+        return Ok(not_yet(say::check_no_callback()));
     }
     let each = newest.into_iter();
     let each = each.map(|(at, path)| say::check_last_callback(at.to_string(), path).into());
-    Ok(Ok(lines(each.collect())))
+    Ok(Ok(lines(each.collect()).into()))
 }

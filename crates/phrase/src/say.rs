@@ -273,6 +273,7 @@ phrases! {
     "check-bridge-other" check_bridge_other(registered: Argument, url: Argument);
     "check-bridge-registered" check_bridge_registered(at: Argument, url: Argument);
     "check-clock-doubted-next" check_clock_doubted_next();
+    "check-clock-exact" check_clock_exact();
     "check-clock-next" check_clock_next();
     "check-clock-off" check_clock_off(seconds: Argument);
     "check-clock-right" check_clock_right(seconds: Argument);
@@ -634,6 +635,7 @@ phrases! {
     "command-init-next" command_init_next(configuration: Argument);
     "command-init-recovery-key" command_init_recovery_key(key: Argument);
     "command-is-not" command_is_not();
+    "command-is-not-yet" command_is_not_yet();
     "command-is-well" command_is_well();
     "command-key-none" command_key_none();
     "command-key-recovery" command_key_recovery(key: Argument);
@@ -2415,6 +2417,7 @@ phrases! {
     "setup-check-keys" setup_check_keys();
     "setup-check-last-callback" setup_check_last_callback();
     "setup-check-look" setup_check_look();
+    "setup-check-not-yet" setup_check_not_yet();
     "setup-check-public-url" setup_check_public_url();
     "setup-check-runs" setup_check_runs();
     "setup-check-session" setup_check_session();
@@ -2492,6 +2495,7 @@ phrases! {
     "setup-proved" setup_proved();
     "setup-proved-text" setup_proved_text();
     "setup-proved-title" setup_proved_title();
+    "setup-proved-undelivered" setup_proved_undelivered();
     "setup-proving" setup_proving();
     "setup-public-address" setup_public_address();
     "setup-public-address-hint" setup_public_address_hint();

@@ -20,19 +20,20 @@ export const CHECKS: Record<CheckName, PlainKey> = {
 
 export const NAMES = Object.keys(CHECKS) as CheckName[];
 
-/** The checks without which nobody knows whether ABDM reaches this computer. */
-const PROOF: readonly CheckName[] = ["tunnel", "public_url", "delivery"];
+/** What is proved: that the address leads here, that ABDM calls it too, or nothing. */
+export type Proof = "none" | "address" | "delivery";
 
 /** One check: not tried yet, being tried, or what was found. */
 export type Trial = "waits" | "runs" | CheckRow;
 
 export const found = (trial: Trial): CheckRow | null => (typeof trial === "string" ? null : trial);
 
-/** Whether it is proved that ABDM reaches this computer; null: that is not known yet. */
-export function isProved(trials: Record<CheckName, Trial>): boolean | null {
-  const rows = PROOF.map((name) => found(trials[name]));
-  if (rows.some((row) => row !== null && !row.ok)) return false;
-  return rows.includes(null) ? null : true;
+/** What the checks prove; null: they are not all known yet. */
+export function proofOf(trials: Record<CheckName, Trial>): Proof | null {
+  const rows = [found(trials.tunnel), found(trials.public_url), found(trials.delivery)];
+  if (rows.some((row) => row !== null && !row.ok)) return "none";
+  if (rows.includes(null)) return null;
+  return rows.every((row) => row?.tried) ? "delivery" : "address";
 }
 
 /** None tried yet. */

@@ -35,14 +35,15 @@ pub fn run(session: &Session) -> Result<u8, Failure> {
         })
         .collect();
     let rows = found.iter().map(|(check, detail, next)| {
-        json!({"name": check.name, "ok": check.ok, "detail": detail, "next": next})
+        json!({"name": check.name, "ok": check.ok, "tried": check.tried, "detail": detail, "next": next})
     });
     let value = json!({"ok": report.ok, "checks": rows.collect::<Vec<_>>()});
     output.value(&value, || {
         let rows = found.iter().map(|(check, detail, next)| {
-            let well = match check.ok {
-                true => say::command_is_well(),
-                false => say::command_is_not(),
+            let well = match (check.ok, check.tried) {
+                (true, true) => say::command_is_well(),
+                (true, false) => say::command_is_not_yet(),
+                (false, _) => say::command_is_not(),
             };
             let detail = match next.is_empty() {
                 true => detail.clone(),

@@ -2,7 +2,7 @@
 //!
 //! We may be killed at any time. What tells then is the pipe from us: the system closes it, whatever
 //! became of us. The keeper is the parent of whatever the program leaves behind (Linux), so that
-//! nothing escapes by detaching itself.
+//! nothing escapes by detaching itself; on Windows both stand in one job, which ends with the keeper.
 
 use std::{
     collections::BTreeMap,
@@ -66,7 +66,11 @@ pub fn keep() -> u8 {
     else {
         return 2;
     };
-    adopt_orphans();
+    // Held until the very end: what is in the job ends with it, the keeper too.
+    let _job = match hold_together() {
+        Ok(job) => job,
+        Err(code) => return code as u8,
+    };
     let mut out = std::io::stdout();
     if writeln!(out, "{MARK}").and_then(|()| out.flush()).is_err() {
         // Nobody is there any more.
@@ -114,14 +118,35 @@ fn code(status: ExitStatus) -> u8 {
         .unwrap_or(1)
 }
 
-#[cfg(target_os = "linux")]
-fn adopt_orphans() {
-    // Any number stands for "yes".
-    let _ = rustix::process::set_child_subreaper(Some(rustix::process::getpid()));
+/// What holds the program's processes together.
+#[cfg(windows)]
+type Together = win32job::Job;
+
+/// Nothing has to be held where the system does it.
+#[cfg(not(windows))]
+struct Together;
+
+/// Everything started from here on stands in a job whose last handle is the keeper's: however the
+/// keeper ends, the system ends the rest. A program that could escape is not started.
+#[cfg(windows)]
+fn hold_together() -> Result<Together, ProgramCode> {
+    let mut limits = win32job::ExtendedLimitInfo::new();
+    limits.limit_kill_on_job_close();
+    let job = win32job::Job::create_with_limit_info(&limits);
+    let job = job.map_err(|_| ProgramCode::NotAllowed)?;
+    job.assign_current_process()
+        .map_err(|_| ProgramCode::NotAllowed)?;
+    Ok(job)
 }
 
-#[cfg(not(target_os = "linux"))]
-fn adopt_orphans() {}
+/// Makes the keeper the parent of whatever the program leaves behind.
+#[cfg(not(windows))]
+fn hold_together() -> Result<Together, ProgramCode> {
+    // Any number stands for "yes".
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::set_child_subreaper(Some(rustix::process::getpid()));
+    Ok(Together)
+}
 
 /// Asks everything below us to end, and ends what has not after [`GRACE`].
 #[cfg(target_os = "linux")]

@@ -11,9 +11,13 @@ export type CheckRow = {
  */
 name: CheckName, 
 /**
- * Is it well?
+ * Nothing is wrong with it.
  */
 ok: boolean, 
+/**
+ * It could be tried; where not, `ok` says no more than that.
+ */
+tried: boolean, 
 /**
  * What was found.
  */

@@ -260,6 +260,7 @@ export interface Keys {
   "check-bridge-other": { registered: Part; url: Part };
   "check-bridge-registered": { at: Part; url: Part };
   "check-clock-doubted-next": null;
+  "check-clock-exact": null;
   "check-clock-next": null;
   "check-clock-off": { seconds: Part };
   "check-clock-right": { seconds: Part };
@@ -621,6 +622,7 @@ export interface Keys {
   "command-init-next": { configuration: Part };
   "command-init-recovery-key": { key: Part };
   "command-is-not": null;
+  "command-is-not-yet": null;
   "command-is-well": null;
   "command-key-none": null;
   "command-key-recovery": { key: Part };
@@ -2402,6 +2404,7 @@ export interface Keys {
   "setup-check-keys": null;
   "setup-check-last-callback": null;
   "setup-check-look": null;
+  "setup-check-not-yet": null;
   "setup-check-public-url": null;
   "setup-check-runs": null;
   "setup-check-session": null;
@@ -2479,6 +2482,7 @@ export interface Keys {
   "setup-proved": null;
   "setup-proved-text": null;
   "setup-proved-title": null;
+  "setup-proved-undelivered": null;
   "setup-proving": null;
   "setup-public-address": null;
   "setup-public-address-hint": null;
