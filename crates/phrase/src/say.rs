@@ -279,6 +279,8 @@ phrases! {
     "check-gateway-clock" check_gateway_clock(seconds: Argument);
     "check-gateway-invalid" check_gateway_invalid(field: Argument, message: Argument);
     "check-gateway-invalid-next" check_gateway_invalid_next();
+    "check-gateway-not-abdm" check_gateway_not_abdm(status: Argument, what: Argument);
+    "check-gateway-not-abdm-next" check_gateway_not_abdm_next();
     "check-gateway-refused" check_gateway_refused(code: Argument, message: Argument);
     "check-gateway-refused-next" check_gateway_refused_next();
     "check-gateway-session" check_gateway_session(code: Argument, message: Argument);

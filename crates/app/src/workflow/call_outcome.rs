@@ -190,7 +190,8 @@ pub fn failed(
             is_first.then(|| pause(context, queued.attempts, None))
         }
         GatewayError::Unreachable(_) => again(pause(context, queued.attempts, None)),
-        GatewayError::TryLater { retry_after_s, .. } => {
+        GatewayError::TryLater { retry_after_s, .. }
+        | GatewayError::NotAbdm { retry_after_s, .. } => {
             again(pause(context, queued.attempts, *retry_after_s))
         }
         GatewayError::Clock { .. } => again(context.now.plus_seconds(60)),

@@ -266,6 +266,8 @@ export interface Keys {
   "check-gateway-clock": { seconds: Part };
   "check-gateway-invalid": { field: Part; message: Part };
   "check-gateway-invalid-next": null;
+  "check-gateway-not-abdm": { status: Part; what: Part };
+  "check-gateway-not-abdm-next": null;
   "check-gateway-refused": { code: Part; message: Part };
   "check-gateway-refused-next": null;
   "check-gateway-session": { code: Part; message: Part };
