@@ -8,8 +8,8 @@ mod topic;
 use domain::{
     AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, CareContext,
     CareContextReference, ConsentId, ConsentRequestId, ConsentState, DateRange, Due, EndReason,
-    EntryOutcome, HealthInfoType, HipId, InboxId, InboxState, OutboxId, Permission, Problem,
-    Purpose, RecordId, RequestId, Requester, Timestamp, TransferId, TransferLedger,
+    EntryOutcome, HealthInfoType, HiddenReason, HipId, InboxId, InboxState, OutboxId, Permission,
+    Problem, Purpose, RecordId, RequestId, Requester, Timestamp, TransferId, TransferLedger,
 };
 use phrase::Text;
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,54 @@ pub struct Artefact {
     pub created_at: Timestamp,
     /// Last change.
     pub updated_at: Timestamp,
+}
+
+impl Artefact {
+    /// What pages are held against.
+    #[must_use]
+    pub fn terms(&self) -> Terms {
+        let granted = self.granted.as_ref();
+        Terms {
+            artefact: self.id.clone(),
+            patient: self.patient.clone(),
+            state: self.state,
+            hip: granted.map(|granted| granted.hip.clone()),
+            hi_types: granted.map_or_else(Vec::new, |granted| granted.hi_types.clone()),
+        }
+    }
+}
+
+/// What pages are held against: an artefact without the list of its visits, which may be long and which
+/// a transfer has in rows of its own.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// The artefact.
+    pub artefact: ArtefactId,
+    /// Whose records.
+    pub patient: Option<AbhaAddress>,
+    /// Where it stands.
+    pub state: ArtefactState,
+    /// The one hospital; `None` until fetched.
+    pub hip: Option<HipId>,
+    /// Types allowed.
+    pub hi_types: Vec<HealthInfoType>,
+}
+
+/// A record that is not shown although its artefact is in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HiddenRecord {
+    /// The record.
+    pub record: RecordId,
+    /// Under which artefact.
+    pub artefact: ArtefactId,
+    /// Whose.
+    pub patient: AbhaAddress,
+    /// Why.
+    pub reason: HiddenReason,
+    /// Who hid it; `program` for the program itself.
+    pub actor: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// What ABDM last said of an artefact, to our own question.

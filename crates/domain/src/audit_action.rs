@@ -60,6 +60,14 @@ AuditAction {
     RecordPrinted = "record.printed";
     /// A record was saved as a file.
     RecordExported = "record.exported";
+    /// Records that a later grant does not cover were hidden.
+    RecordsNarrowed = "records.narrowed";
+    /// Records that a later grant does not cover are gone.
+    RecordsErased = "records.erased";
+    /// A person said whether a record is the patient's.
+    RecordPerson = "record.person";
+    /// A person typed who the patient is.
+    PatientTold = "patient.told";
     /// Records were listed.
     RecordsListed = "records.listed";
     /// Records were searched.

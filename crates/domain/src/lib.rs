@@ -13,6 +13,7 @@ mod due;
 mod field_fault;
 mod field_unread;
 mod hi_type;
+mod hidden;
 mod id;
 mod inbox_state;
 mod meaning;
@@ -36,6 +37,7 @@ pub use due::{Due, DueKind};
 pub use field_fault::FieldFault;
 pub use field_unread::{FieldUnread, ValueKind};
 pub use hi_type::{HealthInfoType, HiType};
+pub use hidden::HiddenReason;
 pub use id::{
     ArtefactId, CareContextReference, ConsentId, ConsentRef, ConsentRequestId, HipId, HiuId,
     IdError, InboxId, OutboxId, PatientReference, RecordId, RequestId, TransactionId, TransferId,

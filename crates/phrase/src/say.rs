@@ -143,13 +143,17 @@ phrases! {
     "activity-patient-account" activity_patient_account();
     "activity-patient-find" activity_patient_find();
     "activity-patient-looked-up" activity_patient_looked_up();
+    "activity-patient-told" activity_patient_told();
     "activity-record-attachment" activity_record_attachment();
     "activity-record-entry" activity_record_entry();
     "activity-record-exported" activity_record_exported();
     "activity-record-opened" activity_record_opened();
+    "activity-record-person" activity_record_person();
     "activity-record-printed" activity_record_printed();
     "activity-record-received" activity_record_received();
+    "activity-records-erased" activity_records_erased();
     "activity-records-listed" activity_records_listed();
+    "activity-records-narrowed" activity_records_narrowed();
     "activity-records-received" activity_records_received(count: Number);
     "activity-records-searched" activity_records_searched();
     "activity-refusal-bad-token" activity_refusal_bad_token();

@@ -20,6 +20,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0006-contexts.sql")),
     M::up(include_str!("../migrations/0007-time.sql")),
     M::up(include_str!("../migrations/0008-backups.sql")),
+    M::up(include_str!("../migrations/0009-persons.sql")),
 ];
 
 /// How long a connection waits for another one's lock.

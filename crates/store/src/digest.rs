@@ -129,6 +129,17 @@ pub fn erase_some(tx: &Connection, artefact: &ArtefactId, most: usize) -> Result
     Ok(numbers.len())
 }
 
+/// Destroys a record's digest with its words.
+pub fn erase_of_record(tx: &Connection, record: &RecordId) -> Result<(), Error> {
+    if let Some(number) = find_number(tx, record.as_str())? {
+        search::delete(tx, number)?;
+        tx.prepare_cached("DELETE FROM digest WHERE id = ?1")?
+            .execute([number])?;
+        search::flush(tx)?;
+    }
+    Ok(())
+}
+
 /// How many of an artefact's records have a digest.
 pub fn count_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<usize, Error> {
     let count: i64 = tx

@@ -131,6 +131,7 @@ pub fn check_nothing_left(tx: &Connection, artefact: &ArtefactId) -> Result<(), 
             "WITH ended (transfer) AS (SELECT id FROM transfer WHERE artefact = ?1)
              SELECT (SELECT count(*) FROM artefact_key WHERE artefact = ?1)
                   + (SELECT count(*) FROM record WHERE artefact = ?1)
+                  + (SELECT count(*) FROM record_hidden WHERE artefact = ?1)
                   + (SELECT count(*) FROM digest WHERE artefact = ?1)
                   + (SELECT count(*) FROM export WHERE artefact = ?1)
                   + (SELECT count(*) FROM page WHERE transfer IN (SELECT transfer FROM ended))
@@ -243,6 +244,11 @@ fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<Counts, Error> 
          WHERE record IN (SELECT id FROM record WHERE artefact = ?1)",
     )?;
     delete(tx, artefact, "DELETE FROM export WHERE artefact = ?1")?;
+    delete(
+        tx,
+        artefact,
+        "DELETE FROM record_hidden WHERE artefact = ?1",
+    )?;
     let records = delete(tx, artefact, "DELETE FROM record WHERE artefact = ?1")?;
     let pages = delete(
         tx,
@@ -267,7 +273,7 @@ fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<Counts, Error> 
 }
 
 /// Moves the whole log into the file and cuts it to nothing, so that no older page is left in it.
-fn empty_log(database: &Database) -> Result<(), Error> {
+pub fn empty_log(database: &Database) -> Result<(), Error> {
     let give_up_at = Instant::now() + EMPTY_LOG_TIMEOUT;
     loop {
         match database.try_empty_log() {

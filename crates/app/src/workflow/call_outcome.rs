@@ -143,7 +143,13 @@ pub fn sent(
                 return Ok(());
             };
             found.deadline_at = context.now.plus_seconds(watch::TRANSFER_S);
-            transfer::step(tx, context, &artefact, &mut found, TransferEvent::Sent)?;
+            transfer::step(
+                tx,
+                context,
+                &artefact.terms(),
+                &mut found,
+                TransferEvent::Sent,
+            )?;
             put_off(tx, context, &Due::OnRequest(id.clone()))?;
             watch::watch_answer(tx, context, &Due::PagesOverdue(id.clone()), 0)?;
             watch::watch_answer(tx, context, &Due::TransferEnd(id.clone()), 0)?;

@@ -18,6 +18,7 @@ mod desk;
 mod endings;
 mod granting;
 mod measures;
+mod narrowing;
 mod opening;
 mod order;
 mod pages;

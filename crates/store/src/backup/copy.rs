@@ -27,12 +27,14 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("consent", &[]),
     ("consent_alias", &[]),
     ("artefact", &[]),
+    ("artefact_terms", &[]),
     ("transfer", &[("push_token", "''")]),
     // Kept for links that are still to be fetched, which the transfer's key would open.
     ("page", &[("body", "NULL")]),
     ("page_entry", &[]),
     ("transfer_context", &[]),
     ("record", &[]),
+    ("record_hidden", &[]),
     // Nothing of a page waits in a copy.
     ("intake", &[("waiting", "0")]),
     // Pages are sealed to a transfer's key, which is not copied.

@@ -130,13 +130,17 @@ export interface Keys {
   "activity-patient-account": null;
   "activity-patient-find": null;
   "activity-patient-looked-up": null;
+  "activity-patient-told": null;
   "activity-record-attachment": null;
   "activity-record-entry": null;
   "activity-record-exported": null;
   "activity-record-opened": null;
+  "activity-record-person": null;
   "activity-record-printed": null;
   "activity-record-received": null;
+  "activity-records-erased": null;
   "activity-records-listed": null;
+  "activity-records-narrowed": null;
   "activity-records-received": { count: number | bigint };
   "activity-records-searched": null;
   "activity-refusal-bad-token": null;
