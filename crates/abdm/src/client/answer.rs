@@ -8,7 +8,6 @@ use reqwest::{
     RequestBuilder, StatusCode,
     header::{DATE, HeaderMap, RETRY_AFTER},
 };
-use serde_json::Value;
 use wire::{FaultIn, bounded};
 
 use super::{odd, said};
@@ -188,7 +187,7 @@ impl Answer {
 
 fn read_fault(status: StatusCode, text: &str) -> AbdmFault {
     let text = text.trim();
-    let mut fault = match serde_json::from_str::<Value>(text) {
+    let mut fault = match wire::read_value(text.as_bytes()) {
         Ok(value) => FaultIn::from_body(&value),
         Err(_) if text.starts_with('<') => odd::fault_in_xml(text).unwrap_or_default(),
         Err(_) => FaultIn {
