@@ -561,3 +561,16 @@ record-section-empty-why = { $reason ->
    *[other] { $reason }
 }
 record-section-empty-and = { $why } ({ $words })
+
+## Whose a document is, asked of a person once.
+
+# $who is a name, with sex and age where the document says them, such as "Hina Patel, F, 47".
+record-person-question = Is this { $who }?
+record-person-question-nobody = This document does not say whose it is. Is it this patient's?
+record-person-unnamed = a person without a name
+record-person-female = F
+record-person-male = M
+record-person-age = { $years }
+record-person-born = born { $year }
+record-person-all = { $name }, { $sex }, { $age }
+record-person-one = { $name }, { $fact }

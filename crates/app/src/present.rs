@@ -174,7 +174,8 @@ fn still_missing(view: &dyn Snapshot, transfer: &Transfer) -> Result<Option<Prob
 pub(crate) fn patient(patient: &Patient, last_record_at: Option<Timestamp>) -> PatientRow {
     PatientRow {
         address: patient.address.as_str().to_owned(),
-        name: patient.name.clone(),
+        name: patient.known_name().map(str::to_owned),
+        confirmed: patient.is_confirmed(),
         status: patient.account,
         last_record_at: last_record_at.map(|at| at.to_string()),
     }

@@ -12,6 +12,7 @@ mod looks;
 mod note_looks;
 mod open_record;
 mod patient;
+mod person;
 mod record;
 mod search;
 mod today;

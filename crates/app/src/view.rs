@@ -8,6 +8,8 @@ pub use charts::{
     Disagreement, FilesView, LabRow, LabsView, MedicinesView, SummaryAlert, SummaryAllergy,
     SummaryView, TimelineView,
 };
+mod person;
+
 use domain::{
     AccountState, ArtefactId, ArtefactStage, AuditAction, ConsentId, ConsentRequestId,
     ConsentStage, DoubtReason, EndReason, HiType, InboxId, InboxState, OutboxId, ProblemCode,
@@ -20,6 +22,8 @@ use ts_rs::TS;
 use zeroize::Zeroizing;
 
 use crate::model::{CallName, Topic};
+
+pub use person::{HiddenRow, PersonQuestion};
 
 /// A hospital this clinic has heard of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -171,8 +175,10 @@ pub struct ConsentView {
 pub struct PatientRow {
     /// ABHA address.
     pub address: String,
-    /// Name, or null before ABDM gave it.
+    /// The name ABDM gave, else the one staff typed; null where neither is known.
     pub name: Option<String>,
+    /// Whether ABDM confirmed the name.
+    pub confirmed: bool,
     /// The account.
     pub status: AccountState,
     /// When the last record that may be shown came.
@@ -355,6 +361,8 @@ pub struct RecordView {
     pub record: RecordRow,
     /// The document, as `records` reads it.
     pub document: records::DocumentView,
+    /// What a person has to say first of whose it is; null where that is known.
+    pub person: Option<PersonQuestion>,
 }
 
 /// A record as a person opens it: the document, and what has to stand beside it.
@@ -368,6 +376,8 @@ pub struct OpenedRecord {
     pub document: records::DocumentView,
     /// What the patient's other documents say; null where they could not be read.
     pub context: Option<RecordContext>,
+    /// What a person has to say first of whose it is; null where that is known.
+    pub person: Option<PersonQuestion>,
 }
 
 /// What a patient's documents together say that has to stand beside one of them.

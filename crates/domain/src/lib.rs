@@ -19,6 +19,7 @@ mod inbox_state;
 mod meaning;
 mod named;
 mod permission;
+mod person;
 mod problem;
 mod purpose;
 mod requester;
@@ -47,6 +48,7 @@ pub use meaning::{AbdmFault, Meaning, WrongField};
 pub use permission::{
     AccessMode, CareContext, DateRange, Frequency, FrequencyUnit, Permission, PermissionError,
 };
+pub use person::{Person, PersonAnswer, Sex};
 pub use problem::{Beyond, Problem, ProblemCode, Question};
 pub use purpose::Purpose;
 pub use requester::{Identifier, Requester};

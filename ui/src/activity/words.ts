@@ -9,18 +9,6 @@ import type { InboxState } from "../shared/bindings/InboxState";
 import { type PlainKey, say } from "../shared/language/say";
 import type { Sign } from "../shared/sign/sign";
 
-const ACTORS: Partial<Record<string, PlainKey>> = {
-  operator: "activity-actor-operator",
-  abdm: "activity-actor-abdm",
-  program: "activity-actor-program",
-};
-
-/** Who did it, in words. */
-export function actorName(actor: string): string {
-  const key = ACTORS[actor];
-  return key ? say(key) : actor;
-}
-
 const ACTIONS: Record<AuditAction, PlainKey> = {
   "consent.asked": "activity-consent-asked",
   "consent.queued": "activity-consent-queued",

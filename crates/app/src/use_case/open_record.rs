@@ -3,7 +3,7 @@
 use charts::{ChartSource, LabsView, Standing};
 use domain::{AbhaAddress, AuditAction, RecordId, Timestamp};
 
-use super::{App, chart};
+use super::{App, chart, person};
 use crate::{
     Error, Parts, calendar, present,
     view::{LabRow, OpenedRecord, RecordContext},
@@ -27,7 +27,8 @@ impl App {
         let has_looked = self.look_beside(&record.patient).await.is_ok();
         let now = self.now();
         self.apart(move |parts| {
-            let row = parts.read(&mut |view| present::record(view, &record))?;
+            let mut row = parts.read(&mut |view| present::record(view, &record))?;
+            let person = person::question(parts, &record, &bytes, &mut row, now)?;
             let beside = has_looked.then(|| read_beside(parts, &record.patient, &record.id, now));
             let (context, standing) = match beside {
                 Some(Ok((context, standing))) => (Some(context), standing),
@@ -43,6 +44,7 @@ impl App {
                 record: row,
                 document,
                 context,
+                person,
             })
         })
         .await
@@ -85,7 +87,7 @@ fn read_beside(
     now: Timestamp,
 ) -> Result<(RecordContext, Standing), Error> {
     let known = parts.read(&mut |view| view.patient(patient))?;
-    let name = known.and_then(|known| known.name);
+    let name = known.and_then(|known| known.known_name().map(str::to_owned));
     let chart = chart::read(parts, patient, name.clone(), now)?;
     let summary = charts::summary(&chart.held, calendar::today(now));
     let own = chart

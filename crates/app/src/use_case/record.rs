@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::{AbhaAddress, AuditAction, ConsentRef, RecordId};
 use zeroize::Zeroizing;
 
-use super::{App, chart};
+use super::{App, chart, person};
 use crate::{
     Error,
     model::{AuditEntry, Record},
@@ -68,13 +68,15 @@ impl App {
         let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
         let now = self.now();
         self.apart(move |parts| {
-            let row = parts.read(&mut |view| present::record(view, &record))?;
+            let mut row = parts.read(&mut |view| present::record(view, &record))?;
             let standing = chart::standing(parts, &record, now)?;
+            let person = person::question(parts, &record, &bytes, &mut row, now)?;
             let mut document = present::document(&record, bytes);
             document.stands(&standing.said, standing.is_replaced, &standing.outdated);
             Ok(RecordView {
                 record: row,
                 document,
+                person,
             })
         })
         .await

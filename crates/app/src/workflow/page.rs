@@ -417,11 +417,17 @@ pub(super) fn keep_record(
         return Ok(());
     }
     let summary = &document.summary;
-    let name = tx.patient(patient)?.and_then(|patient| patient.name);
+    let expected = match tx.patient(patient)? {
+        Some(known) => known.expected(),
+        None => records::ExpectedPatient {
+            address: patient.as_str().to_owned(),
+            ..Default::default()
+        },
+    };
     let hi_type = summary.hi_type.clone().unwrap_or_default();
     let mut warnings: Vec<Text> = Vec::new();
     if let Some(details) = &summary.patient_details {
-        warnings.extend(wrong_patient(details, patient.as_str(), name.as_deref()));
+        warnings.extend(wrong_patient(details, &expected));
     }
     if !hi_type.is_empty()
         && !terms
@@ -460,13 +466,7 @@ pub(super) fn keep_record(
 /// (docs/promises.md, S3).
 fn wrong_patient(
     details: &records::PatientInDocument,
-    address: &str,
-    name: Option<&str>,
+    expected: &records::ExpectedPatient,
 ) -> Option<Text> {
-    let expected = records::ExpectedPatient {
-        address: address.to_owned(),
-        name: name.map(str::to_owned),
-        ..Default::default()
-    };
-    records::compare_patient(details, &expected).map(|warning| warning.message.into())
+    records::compare_patient(details, expected).map(|warning| warning.message.into())
 }

@@ -22,6 +22,7 @@ mod narrowing;
 mod opening;
 mod order;
 mod pages;
+mod persons;
 mod preview;
 mod reading;
 mod restored;
