@@ -139,6 +139,8 @@ impl Desk {
                     name: Some("Asha Testperson".to_owned()),
                     account: AccountState::Active,
                     found_at: Some(at),
+                    told: None,
+                    checked: None,
                     created_at: at,
                 })?;
                 tx.put_consent(&consent)?;

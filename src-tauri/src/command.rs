@@ -71,6 +71,8 @@ commands! {
     list_patients(patient::ListPatients) -> Vec<app::view::PatientRow> = patient::list;
     get_patient(patient::OnePatient) -> app::view::PatientRow = patient::get;
     find_patient(patient::OnePatient) -> app::view::PatientRow = patient::find;
+    describe_patient(patient::DescribePatient) -> app::view::PatientRow = patient::describe;
+    list_hidden_records(patient::OnePatient) -> Vec<app::view::HiddenRow> = patient::hidden_records;
     list_consents(consent::ListConsents) -> Vec<app::view::ConsentView> = consent::list;
     get_consent(consent::OneConsent) -> app::view::ConsentView = consent::get;
     request_consent(app::view::ConsentForm) -> app::view::ConsentView = consent::request;
@@ -83,6 +85,7 @@ commands! {
     list_unreviewed(Nothing) -> Vec<app::view::UnreviewedRow> = status::unreviewed;
     open_record(record::OneRecord) -> app::view::OpenedRecord = record::open;
     get_record_context(record::OneRecord) -> app::view::RecordContext = record::context;
+    answer_person(record::AnswerPerson) -> () = record::answer_person;
     get_record_fhir(record::OneRecord) -> String = record::fhir;
     get_record_attachment(record::OneAttachment) -> record::AttachmentContent = record::attachment;
     get_record_picture(record::PictureOf) -> bytes::Bytes = record::picture;

@@ -101,7 +101,7 @@ describe("a document", () => {
   test("entered in error stays readable, and says so", async () => {
     const record = clinic.records.find((it) => it.id === "r1")!;
     const paper = { ...documents.r1!, status: "entered-in-error" };
-    show("#/records/r1", new FakeBackend().make("open_record", { answers: { record, document: paper, context: null } }));
+    show("#/records/r1", new FakeBackend().make("open_record", { answers: { record, document: paper, context: null, person: null } }));
     expect(await screen.findByText("This document was entered in error.")).toBeTruthy();
     expect(screen.getByText("Tiredness")).toBeTruthy();
   });
@@ -186,7 +186,7 @@ describe("a document", () => {
       { type: "narrative", why: null, nodes: [{ type: "element", tag: "script", colspan: null, rowspan: null, children: [{ type: "text", text: hostile }] }, { type: "image", alt: "x", media_type: "image/svg+xml", base64: "PHN2Zy8+" }] },
     ];
     const record = clinic.records.find((it) => it.id === "r2")!;
-    const { container } = show("#/records/r2", new FakeBackend().make("open_record", { answers: { record, document: { ...clinic.document, title: hostile, lead, sections }, context: null } }));
+    const { container } = show("#/records/r2", new FakeBackend().make("open_record", { answers: { record, document: { ...clinic.document, title: hostile, lead, sections }, context: null, person: null } }));
     expect((await screen.findAllByText(hostile)).length).toBeGreaterThan(3);
     expect(container.querySelector("main img, main script")).toBeNull();
   });
@@ -297,7 +297,7 @@ describe("a document", () => {
     const paper = structuredClone(documents.r3!);
     const block = paper.sections.flatMap((it) => it.blocks).find((it) => it.type === "medicines")!;
     block.rows = [{ ...block.rows[0]!, name: "No known medications", kind: "statement" }];
-    show("#/records/r3", new FakeBackend().make("open_record", { answers: { record, document: paper, context: null } }));
+    show("#/records/r3", new FakeBackend().make("open_record", { answers: { record, document: paper, context: null, person: null } }));
     const words = await screen.findByText("No known medications");
     expect(words.className).toContain("statement");
     expect(words.closest("table")).toBeNull();
@@ -313,7 +313,7 @@ describe("a document", () => {
   test("is readable when the patient's other documents cannot be read, and reads them when asked to", async () => {
     const user = userEvent.setup();
     const opened = await new FakeBackend().call("open_record", { id: "r2" });
-    const { backend } = show("#/records/r2", new FakeBackend().make("open_record", { answers: { ...opened, context: null } }));
+    const { backend } = show("#/records/r2", new FakeBackend().make("open_record", { answers: { ...opened, context: null, person: null } }));
     expect(await screen.findByRole("row", { name: /^HbA1c/ })).toBeTruthy();
     const line = (await screen.findByText("could not be read.")).closest("p")!;
     expect(line.textContent).toContain("Allergies");

@@ -1,7 +1,8 @@
 import { cleanup } from "@testing-library/svelte";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { actionName, actorName, callName, inboxSign } from "../src/activity/words";
+import { actionName, callName, inboxSign } from "../src/activity/words";
 import { practiceSign } from "../src/practice/words";
+import { actorName } from "../src/shared/words/actor";
 import * as clinic from "../src/preview/fake/clinic";
 import { CommandFailure } from "../src/shared/backend/backend";
 import { speak } from "../src/shared/language/language.svelte";

@@ -40,6 +40,8 @@ check-bridge-next = Register it: `hiu bridge set-url`, or Settings.
 ## What ABDM answered.
 
 check-gateway-unreachable = ABDM cannot be reached: { $why }
+check-gateway-not-abdm = { $what } (HTTP { $status })
+check-gateway-not-abdm-next = Ask whoever looks after the network or the proxy to let calls to { "gateway.url" } through, and give them the id if one is shown.
 check-gateway-busy = ABDM is busy: { $message } ({ $code })
 check-gateway-busy-next = Try again in a moment.
 check-gateway-blocked-next = Nothing is sent until then. Ask ABDM's support if it goes on.

@@ -68,6 +68,8 @@ command-column-well = { " " }
 command-column-what = What
 command-column-when = When
 command-column-who = Who
+command-column-by = By
+command-column-why = Why
 
 command-fact-abdm-calls = ABDM calls
 command-fact-abdm-id = ABDM's id
@@ -240,3 +242,13 @@ command-key-recovery = The new recovery key is shown this one time: { $key }
 command-key-recovery-next = Write it down and keep it away from this computer. The one before opens nothing any more.
 command-key-none = There is no way to open this store.
 command-column-opens = Opens the store
+
+## Whose a document is.
+
+command-patient-described = Kept. Documents are compared with it.
+command-record-is-the-patients = Noted: this document is the patient's.
+command-record-is-hidden = Hidden on every page. It is erased when the consent ends. Tell the hospital that it sent another person's document; `hiu record person` with "yes" shows it again.
+command-record-none-hidden = No record is hidden.
+command-hidden-narrowed = the consent does not cover it any more; it is being erased
+command-hidden-perhaps = it has no date, and the consent may not cover it any more
+command-hidden-person = a person said that it is somebody else's

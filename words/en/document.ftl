@@ -246,3 +246,20 @@ document-no-dose = No dose given
 
 # The sender's own words
 document-picture = Picture in the text
+
+## Whose a document is, where ABDM did not confirm the patient's name.
+
+document-person-why = ABDM did not confirm this patient's name, and nobody here has checked a document of theirs yet. Compare it with the person before you.
+document-person-contradicts = It does not fit what was typed here about the patient.
+document-person-unchecked = Nobody has checked yet whose document this is.
+document-person-yes = Yes, this patient
+document-person-no = No, not this person
+document-person-trouble = The answer was not kept.
+document-person-hide = Hide this document?
+document-person-hide-what = It is hidden on every page at once, and erased when the consent ends. It can be shown again from the patient's page.
+document-person-hide-you = Tell the hospital that it sent another person's document.
+document-person-hide-it = Hide it
+document-person-keep = Not now
+document-hidden = Hidden document
+document-hidden-title = This document is hidden: it is not this person's.
+document-hidden-patient = To the patient's page

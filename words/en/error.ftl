@@ -200,3 +200,6 @@ error-file-not-written-next = Make room, choose another name, or look at the rig
 error-address-not-taken = ABDM takes { "https://" } with a domain name only: no number in place of the name, no port
 error-address-needed = an address such as { "https://hiu.clinic.example" } is needed
 error-no-public-url = { "callback.public_url" } is not set, so an address is needed
+
+error-person-name = must be a name of at most 120 letters
+error-person-year = must be a year of birth, from 1900 to this year

@@ -425,3 +425,31 @@ patient-consents-none = This clinic has not asked this patient for consent yet.
 # A section that a document left empty with its reason: Allergies: withheld, by City Hospital
 patient-not-told = Not told
 patient-not-told-by = { $section }: { $why }, by { $hospital }
+
+## A name that ABDM did not confirm, and documents that are hidden.
+
+patient-unconfirmed = Name not confirmed by ABDM
+patient-describe-open = Say who it is
+patient-describe = Who is this patient?
+patient-describe-why = ABDM did not confirm the name. What is typed here is compared with every document; one that names somebody else is set aside.
+patient-describe-name = Full name
+patient-describe-sex = Sex
+patient-describe-unsaid = Not said
+patient-describe-female = Female
+patient-describe-male = Male
+patient-describe-year = Year of birth
+patient-describe-year-fault = A year has four digits.
+patient-describe-keep = Keep
+patient-describe-not-now = Not now
+patient-describe-trouble = It was not kept.
+patient-hidden = Hidden documents
+patient-hidden-count = { $count ->
+    [one] { $count } document is hidden.
+   *[other] { $count } documents are hidden.
+}
+patient-hidden-trouble = Whether documents are hidden could not be read.
+patient-hidden-person = { $who } said on { $at } that it is not this person's.
+patient-hidden-show = It is: show it again
+patient-hidden-show-trouble = It is still hidden.
+patient-hidden-narrowed = The consent does not cover it any more; it is being erased.
+patient-hidden-perhaps = It has no date, and the consent may not cover it any more. It is erased when the consent ends.

@@ -653,3 +653,15 @@ record-fact-more-lines = { $count ->
     [one] { $count } more line; see the JSON of this entry
    *[other] { $count } more lines; see the JSON of this entry
 }
+## Whose a document is, asked of a person once.
+
+# $who is a name, with sex and age where the document says them, such as "Hina Patel, F, 47".
+record-person-question = Is this { $who }?
+record-person-question-nobody = This document does not say whose it is. Is it this patient's?
+record-person-unnamed = a person without a name
+record-person-female = F
+record-person-male = M
+record-person-age = { $years }
+record-person-born = born { $year }
+record-person-all = { $name }, { $sex }, { $age }
+record-person-one = { $name }, { $fact }

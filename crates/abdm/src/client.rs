@@ -246,11 +246,15 @@ impl GatewayClient {
             }
             let scope = Scope::of_path(&endpoint.path);
             let answer = self.exchange(&scope, request).await?;
+            if let (true, Some(error)) = (answer.is_success(), answer.not_abdm()) {
+                return Err(error);
+            }
             if answer.is_success() {
                 self.sessions.proven(&token);
                 return Ok(answer);
             }
             let renew = answer.status == StatusCode::UNAUTHORIZED
+                && answer.not_abdm().is_none()
                 && self.sessions.may_renew_after_401(&token);
             if !renew {
                 return Err(answer.into_error());
@@ -285,10 +289,10 @@ impl GatewayClient {
         )?;
         let scope = Scope::of_path(&endpoint.path);
         let answer = self.exchange(&scope, request).await?;
-        if answer.is_success() {
-            Ok(answer.text())
-        } else {
-            Err(answer.into_error())
+        match answer.not_abdm() {
+            Some(error) => Err(error),
+            None if answer.is_success() => Ok(answer.text()),
+            None => Err(answer.into_error()),
         }
     }
 
@@ -348,7 +352,12 @@ fn bearer(token: &session::Token) -> Result<HeaderValue, GatewayError> {
 /// Whether a gateway does not know the question at all, so that nobody has to correct anything.
 #[must_use]
 pub fn is_not_offered(error: &GatewayError) -> bool {
-    matches!(error, GatewayError::Refused(fault) if codes::is_not_offered(fault))
+    match error {
+        GatewayError::Refused(fault) => codes::is_not_offered(fault),
+        // Where there is no such path, a web server answers as it does for any path.
+        GatewayError::NotAbdm { status, .. } => codes::is_status_not_offered(*status),
+        _ => false,
+    }
 }
 
 fn unwritable() -> GatewayError {
@@ -399,6 +408,10 @@ impl Gateway for GatewayClient {
         }
         if answer.status != StatusCode::UNAUTHORIZED {
             return self.profile.refused(call, answer.into_error());
+        }
+        if let Some(error) = answer.not_abdm() {
+            // Who does not know ABDM's sessions says nothing of ours.
+            return Err(error);
         }
         let retry_after_s = if self.sessions.may_renew_after_401(&token) {
             self.token(Renewal::Instead(token)).await?;

@@ -66,6 +66,11 @@ pub(crate) fn is_not_offered(fault: &AbdmFault) -> bool {
     fault.code == NOT_OFFERED || http::NOT_OFFERED.contains(&fault.code.as_str())
 }
 
+/// Whether a page under this status says that there is no such call here.
+pub(crate) fn is_status_not_offered(status: u16) -> bool {
+    http::NOT_OFFERED.contains(&status.to_string().as_str())
+}
+
 /// Our own code for a call that the spoken version does not have.
 pub(crate) const NOT_OFFERED: &str = "not_offered";
 

@@ -119,9 +119,23 @@ impl HttpLinks {
                 NotWhole::TooLarge => too_large(),
                 NotWhole::BrokenOff(error) => words(&error),
             })?;
-        crate::reader::linked_content(&body)
-            .map_err(|_| "the linked content is not JSON with content".to_owned())
+        crate::reader::linked_content(&body).map_err(|_| {
+            let words = if is_web_page(&body) {
+                "a web page came in place of the linked content"
+            } else {
+                "the linked content is not JSON with content"
+            };
+            words.to_owned()
+        })
     }
+}
+
+/// A page of a portal, as against FHIR in XML.
+fn is_web_page(body: &[u8]) -> bool {
+    let beginning = body.get(..1024).unwrap_or(body).to_ascii_lowercase();
+    [b"<html".as_slice(), b"<!doctype html"]
+        .iter()
+        .any(|sign| beginning.windows(sign.len()).any(|part| part == *sign))
 }
 
 fn words(error: &reqwest::Error) -> String {

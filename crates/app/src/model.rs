@@ -8,8 +8,9 @@ mod topic;
 use domain::{
     AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, CareContext,
     CareContextReference, ConsentId, ConsentRequestId, ConsentState, DateRange, Due, EndReason,
-    EntryOutcome, HealthInfoType, HipId, InboxId, InboxState, OutboxId, Permission, Problem,
-    Purpose, RecordId, RequestId, Requester, Timestamp, TransferId, TransferLedger,
+    EntryOutcome, HealthInfoType, HiddenReason, HipId, InboxId, InboxState, OutboxId, Permission,
+    Person, Problem, Purpose, RecordId, RequestId, Requester, Timestamp, TransferId,
+    TransferLedger,
 };
 use phrase::Text;
 use serde::{Deserialize, Serialize};
@@ -83,6 +84,54 @@ pub struct Artefact {
     pub created_at: Timestamp,
     /// Last change.
     pub updated_at: Timestamp,
+}
+
+impl Artefact {
+    /// What pages are held against.
+    #[must_use]
+    pub fn terms(&self) -> Terms {
+        let granted = self.granted.as_ref();
+        Terms {
+            artefact: self.id.clone(),
+            patient: self.patient.clone(),
+            state: self.state,
+            hip: granted.map(|granted| granted.hip.clone()),
+            hi_types: granted.map_or_else(Vec::new, |granted| granted.hi_types.clone()),
+        }
+    }
+}
+
+/// What pages are held against: an artefact without the list of its visits, which may be long and which
+/// a transfer has in rows of its own.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// The artefact.
+    pub artefact: ArtefactId,
+    /// Whose records.
+    pub patient: Option<AbhaAddress>,
+    /// Where it stands.
+    pub state: ArtefactState,
+    /// The one hospital; `None` until fetched.
+    pub hip: Option<HipId>,
+    /// Types allowed.
+    pub hi_types: Vec<HealthInfoType>,
+}
+
+/// A record that is not shown although its artefact is in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HiddenRecord {
+    /// The record.
+    pub record: RecordId,
+    /// Under which artefact.
+    pub artefact: ArtefactId,
+    /// Whose.
+    pub patient: AbhaAddress,
+    /// Why.
+    pub reason: HiddenReason,
+    /// Who hid it; `program` for the program itself.
+    pub actor: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// What ABDM last said of an artefact, to our own question.
@@ -292,8 +341,69 @@ pub struct Patient {
     pub account: AccountState,
     /// When the name was last confirmed.
     pub found_at: Option<Timestamp>,
+    /// Who it is as staff typed it, where ABDM did not confirm the name.
+    pub told: Option<Person>,
+    /// Who it is as a person found a first document to be about.
+    pub checked: Option<CheckedPerson>,
     /// First written down.
     pub created_at: Timestamp,
+}
+
+/// Who a patient is, as a person checked it against a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CheckedPerson {
+    /// The document.
+    pub record: RecordId,
+    /// Whom it names.
+    pub person: Person,
+    /// Who checked.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Patient {
+    /// Whether ABDM confirmed the name.
+    #[must_use]
+    pub fn is_confirmed(&self) -> bool {
+        self.found_at.is_some()
+    }
+
+    /// Whether nobody has said yet that a document is this patient's, and ABDM did not confirm the name.
+    #[must_use]
+    pub fn is_to_be_checked(&self) -> bool {
+        !self.is_confirmed() && self.checked.is_none()
+    }
+
+    /// The name ABDM gave, else the one staff typed.
+    #[must_use]
+    pub fn known_name(&self) -> Option<&str> {
+        let told = self.told.as_ref().and_then(|told| told.name.as_deref());
+        self.name.as_deref().or(told)
+    }
+
+    /// What documents are compared with: what ABDM confirmed, then what staff typed, then what a person
+    /// found the first document to say. Source: docs/protocol.md, "Looking a patient up".
+    #[must_use]
+    pub fn expected(&self) -> records::ExpectedPatient {
+        let said = [
+            self.told.as_ref(),
+            self.checked.as_ref().map(|checked| &checked.person),
+        ];
+        let said = || said.into_iter().flatten();
+        records::ExpectedPatient {
+            address: self.address.as_str().to_owned(),
+            name: self
+                .name
+                .clone()
+                .or_else(|| said().find_map(|person| person.name.clone())),
+            gender: said()
+                .find_map(|person| person.sex)
+                .map(|sex| sex.name().to_owned()),
+            birth_year: said().find_map(|person| person.birth_year),
+            abha_number: None,
+        }
+    }
 }
 
 impl std::fmt::Debug for Patient {

@@ -181,7 +181,8 @@ pub(crate) fn patient(
 ) -> PatientRow {
     PatientRow {
         address: patient.address.as_str().to_owned(),
-        name: patient.name.clone(),
+        name: patient.known_name().map(str::to_owned),
+        confirmed: patient.is_confirmed(),
         status: patient.account,
         last_record_at: last_record_at.map(|at| at.to_string()),
         new_records,

@@ -15,6 +15,7 @@ mod mark;
 mod note_looks;
 mod open_record;
 mod patient;
+mod person;
 mod record;
 mod search;
 mod today;

@@ -5,6 +5,7 @@
 
 mod activity;
 mod consent;
+mod person;
 mod record;
 mod review;
 mod today;
@@ -19,6 +20,7 @@ pub use consent::{
     ArtefactView, AskedView, ConsentForm, ConsentView, GrantedView, HipConsentRow, HospitalView,
     ProblemView, TransferView,
 };
+pub use person::{HiddenRow, PersonQuestion};
 pub use record::{
     Attachment, OpenedRecord, PatientRow, PatientSummaryView, RecordContext, RecordRow, RecordView,
     Saved, SearchHit, SetAside, SnippetPiece,

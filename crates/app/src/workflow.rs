@@ -18,6 +18,7 @@ mod freed;
 mod hip_consent;
 mod intake;
 mod link;
+mod narrowing;
 mod page;
 mod patient_found;
 mod patient_status;

@@ -9,7 +9,7 @@ use clap::{
 };
 use domain::{
     AbhaAddress, AccountStatus, ArtefactId, ConsentRef, ConsentStage, HealthInfoType, HiType,
-    HipId, IdError, InboxId, OutboxId, Purpose, RecordId, Timestamp,
+    HipId, IdError, InboxId, OutboxId, PersonAnswer, Purpose, RecordId, Sex, Timestamp,
 };
 use phrase::{Phrase, say};
 use words::{Language, Words};
@@ -195,6 +195,21 @@ pub enum PatientCommand {
         #[arg(long)]
         new: bool,
     },
+    /// Say who the patient is where ABDM did not confirm the name; documents are compared with it
+    Describe {
+        /// ABHA address, such as name@sbx
+        #[arg(value_parser = address)]
+        address: AbhaAddress,
+        /// Full name
+        #[arg(long)]
+        name: Option<String>,
+        /// female or male
+        #[arg(long, value_parser = sex)]
+        sex: Option<Sex>,
+        /// Year of birth
+        #[arg(long, value_name = "YEAR")]
+        born: Option<i32>,
+    },
     #[command(about = told(&say::help_patient_list()))]
     List {
         #[arg(help = told(&say::help_patient_list_text()))]
@@ -337,6 +352,21 @@ pub enum RecordCommand {
         #[arg(help = told(&say::help_record_id()))]
         #[arg(value_parser = record)]
         id: RecordId,
+    },
+    /// Say whether a record is the patient's; "no" hides it, "yes" shows it again
+    Person {
+        /// Id of the record
+        #[arg(value_parser = record)]
+        id: RecordId,
+        /// yes or no
+        #[arg(value_parser = person_answer)]
+        answer: PersonAnswer,
+    },
+    /// List a patient's records that are hidden although their consent is in force
+    Hidden {
+        /// ABHA address, such as name@sbx
+        #[arg(value_parser = address)]
+        patient: AbhaAddress,
     },
     #[command(about = told(&say::help_record_fhir()))]
     Fhir {
@@ -628,6 +658,14 @@ fn artefact(text: &str) -> Result<ArtefactId, IdError> {
 
 fn record(text: &str) -> Result<RecordId, IdError> {
     RecordId::parse(text)
+}
+
+fn sex(text: &str) -> Result<Sex, String> {
+    Sex::find(text).ok_or_else(|| "expected female or male".to_owned())
+}
+
+fn person_answer(text: &str) -> Result<PersonAnswer, String> {
+    PersonAnswer::find(text).ok_or_else(|| "expected yes or no".to_owned())
 }
 
 fn call(text: &str) -> Result<OutboxId, IdError> {

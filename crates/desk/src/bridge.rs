@@ -182,7 +182,9 @@ fn told(error: GatewayError) -> DeskError {
         GatewayError::Unreachable(words) | GatewayError::NotUnderstood(words) => {
             app::Error::Unreachable(words)
         }
-        clock @ GatewayError::Clock { .. } => app::Error::Unreachable(clock.to_string()),
+        other @ (GatewayError::Clock { .. } | GatewayError::NotAbdm { .. }) => {
+            app::Error::Unreachable(other.to_string())
+        }
     })
 }
 

@@ -269,6 +269,10 @@ fn told(error: &GatewayError) -> (Text, Phrase) {
             say::check_gateway_unreachable(why),
             say::check_connection_next(),
         ),
+        GatewayError::NotAbdm { what, status, .. } => (
+            say::check_gateway_not_abdm(what, status.to_string()),
+            say::check_gateway_not_abdm_next(),
+        ),
         GatewayError::TryLater {
             fault,
             retry_after_s,

@@ -68,6 +68,14 @@ AuditAction {
     RecordReviewUndone = "record.review_undone";
     /// Text of a record or a summary was copied to the clipboard.
     TextCopied = "text.copied";
+    /// Records that a later grant does not cover were hidden.
+    RecordsNarrowed = "records.narrowed";
+    /// Records that a later grant does not cover are gone.
+    RecordsErased = "records.erased";
+    /// A person said whether a record is the patient's.
+    RecordPerson = "record.person";
+    /// A person typed who the patient is.
+    PatientTold = "patient.told";
     /// Records were listed.
     RecordsListed = "records.listed";
     /// Records were searched.

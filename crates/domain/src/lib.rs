@@ -13,11 +13,13 @@ mod due;
 mod field_fault;
 mod field_unread;
 mod hi_type;
+mod hidden;
 mod id;
 mod inbox_state;
 mod meaning;
 mod named;
 mod permission;
+mod person;
 mod problem;
 mod purpose;
 mod requester;
@@ -36,6 +38,7 @@ pub use due::{Due, DueKind};
 pub use field_fault::FieldFault;
 pub use field_unread::{FieldUnread, ValueKind};
 pub use hi_type::{HealthInfoType, HiType, ReceivedHiType};
+pub use hidden::HiddenReason;
 pub use id::{
     ArtefactId, CareContextReference, ConsentId, ConsentRef, ConsentRequestId, HipId, HiuId,
     IdError, InboxId, OutboxId, PatientReference, RecordId, RequestId, TransactionId, TransferId,
@@ -45,6 +48,7 @@ pub use meaning::{AbdmFault, Meaning, WrongField};
 pub use permission::{
     AccessMode, CareContext, DateRange, Frequency, FrequencyUnit, Permission, PermissionError,
 };
+pub use person::{Person, PersonAnswer, Sex};
 pub use problem::{Beyond, Problem, ProblemCode, Question};
 pub use purpose::Purpose;
 pub use requester::{Identifier, Requester};

@@ -132,6 +132,9 @@ pub enum TransferEvent {
         /// What became of it.
         outcome: EntryOutcome,
     },
+    /// So many care contexts that were asked for, and of which nothing came, are not in the artefact any
+    /// more.
+    Excused(u32),
     /// 20 minutes without a complete answer.
     Overdue,
     /// 24 hours, or the key's expiry.
@@ -465,6 +468,10 @@ impl TransferLedger {
                 let mut brought = Brought::default();
                 brought.count(&outcome);
                 next.add(brought);
+                return Ok(next.end_if_all_in());
+            }
+            Event::Excused(contexts) => {
+                next.contexts = self.contexts.saturating_sub(contexts).max(self.came);
                 return Ok(next.end_if_all_in());
             }
             Event::Overdue => next.state = State::Overdue,

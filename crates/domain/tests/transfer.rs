@@ -456,3 +456,27 @@ fn the_end_of_the_consent_ends_the_transfer() {
         (State::Failed, 1, 1)
     );
 }
+
+#[test]
+fn what_the_artefact_does_not_name_any_more_is_not_waited_for() {
+    let mut desk = Desk::new(&["a", "b", "c"]);
+    desk.hear(Event::Sent);
+    desk.hear(Event::Excused(1));
+    assert_eq!(
+        (desk.ledger.state(), desk.ledger.missing()),
+        (State::Asked, 2)
+    );
+    desk.take(&page(1, 1, &[("a", OPENED)]));
+    assert_eq!(desk.ledger.state(), State::Receiving);
+    desk.hear(Event::Excused(1));
+    assert_eq!(desk.ledger.state(), State::Complete);
+    // What came stays counted, however much is excused.
+    let mut desk = Desk::new(&["a", "b"]);
+    desk.hear(Event::Sent);
+    desk.take(&page(1, 2, &[("a", OPENED)]));
+    desk.hear(Event::Excused(9));
+    assert_eq!(
+        (desk.ledger.state(), desk.ledger.missing()),
+        (State::Receiving, 0)
+    );
+}

@@ -28,7 +28,7 @@ use crate::time::{now, stamp};
 use crate::world::{Shared, World};
 use call::Manner;
 use connection::{Cut, CuttableListener};
-use received::{Received, accepted, faulty, header_pairs, told, wrong_method};
+use received::{Received, accepted, coded, faulty, header_pairs, told, wrong_method};
 
 pub use callback::Envelope;
 pub(crate) use callback::{send, send_bytes};
@@ -95,6 +95,7 @@ async fn receive(
 async fn answer(shared: &Arc<Shared>, cut: &Cut, received: &Received) -> Response {
     let faults = shared.lock().faults.of_call(&received.path);
     let mut drop_after = false;
+    let mut no_content = None;
     let mut in_body = None;
     let mut forget = false;
     let mut error = None;
@@ -118,6 +119,7 @@ async fn answer(shared: &Arc<Shared>, cut: &Cut, received: &Received) -> Respons
                 return StatusCode::INTERNAL_SERVER_ERROR.into_response();
             }
             CallFault::AcceptThenDrop => drop_after = true,
+            CallFault::NoContentWithCode { code } => no_content = Some(code),
             CallFault::Forget => forget = true,
             CallFault::AnswerInBody {
                 status,
@@ -139,6 +141,10 @@ async fn answer(shared: &Arc<Shared>, cut: &Cut, received: &Received) -> Respons
         Err(response) => Ok(response),
     };
     let response = match result {
+        Ok(_) if no_content.is_some() => {
+            cut.say_no_content();
+            coded(no_content.as_deref().unwrap_or_default())
+        }
         Ok(response) => response,
         Err(refusal) => refuse(shared, &received.path, &refusal),
     };

@@ -5,6 +5,7 @@
 //! tables of its own and knows nothing of the code it judges. No real person's data belongs here.
 
 mod api;
+mod asking_first;
 mod consent_manager;
 mod control;
 mod error;
@@ -35,7 +36,7 @@ pub use gateway::Envelope;
 pub use journal::{Complaint, Direction, Exchange};
 pub use misbehaviour::{
     CallFault, CallbackFault, ChecksumForm, ErrorShape, Fault, HospitalFault, KeyForm, LinkKind,
-    Misbehaviour, PlaintextForm, Writing,
+    Misbehaviour, Packing, PlaintextForm, Writing,
 };
 pub use patient_app::{ArtefactView, PatientRequestView, PatientView};
 pub use settings::{OnRequestPath, Settings};

@@ -16,7 +16,7 @@ pub use error_shape::ErrorShape;
 pub(crate) use error_shape::error_body;
 pub use hospital_fault::{ChecksumForm, HospitalFault, KeyForm, LinkKind, PlaintextForm};
 pub(crate) use in_force::{Faults, matches};
-pub(crate) use writing::{gzip, write};
+pub(crate) use writing::{content_encoding, write};
 
 /// One thing to do wrong. Several may be active at once; each is used up by itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -153,6 +153,11 @@ pub enum CallFault {
     AcceptThenDrop,
     /// Answered 202, then forgotten.
     Forget,
+    /// Taken as usual; the answer is 204 with an error code in its headers, and, against HTTP, in a body.
+    NoContentWithCode {
+        /// Error code, such as `ABDM-1001`.
+        code: String,
+    },
     /// What its callback would say is in the answer itself, with this status; the callback follows, or
     /// never comes.
     AnswerInBody {
@@ -185,8 +190,26 @@ pub enum Writing {
     Commas,
     /// As the only element of a list.
     Wrapped,
-    /// Packed with gzip.
+    /// With the names of members unquoted.
+    Unquoted,
+    /// With the names of members in capitals.
+    Capitals,
+    /// As JSON inside a JSON text.
+    InText,
+    /// Packed, and named as such.
+    Packed(Packing),
+}
+
+/// How a body is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Packing {
+    /// gzip.
     Gzip,
+    /// deflate in the frame of RFC 1950.
+    Deflate,
+    /// deflate without a frame, as some senders have it.
+    BareDeflate,
 }
 
 /// What goes wrong in a callback. All that match one callback are applied together.
@@ -231,6 +254,8 @@ pub enum CallbackFault {
     RawBody(String),
     /// The body is written so.
     Written(Writing),
+    /// It waits with its body until it is told to go on (`Expect: 100-continue`).
+    AsksFirst,
     /// The token is of this kind.
     Token(TokenKind),
     /// A header is set or taken out.

@@ -28,7 +28,7 @@ use crate::token::{Realm, SigningKey, random_token};
 /// How long the HIU has to answer a callback.
 ///
 /// Source: ABDM HIU protocol, duties when answering callbacks.
-const CALLBACK_TIMEOUT: Duration = Duration::from_secs(5);
+pub(crate) const CALLBACK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Everything that changes.
 pub(crate) struct World {

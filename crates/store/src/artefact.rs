@@ -1,6 +1,6 @@
 //! Consent artefacts, and the key that each of them has to itself.
 
-use app::model::{Artefact, Confirmation, Granted};
+use app::model::{Artefact, Confirmation, Granted, Terms};
 use domain::{AbhaAddress, ArtefactId, ArtefactState, ConsentId, HipId, Timestamp, TransferId};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -12,6 +12,26 @@ pub fn find(tx: &Connection, id: &ArtefactId) -> Result<Option<Artefact>, Error>
         .query_and_then([id.as_str()], read)?
         .next()
         .transpose()
+}
+
+/// What pages are held against, without reading what was granted.
+pub fn find_terms(tx: &Connection, id: &ArtefactId) -> Result<Option<Terms>, Error> {
+    tx.prepare_cached(
+        "SELECT id, patient, state, hip, hi_types FROM artefact
+         LEFT JOIN artefact_terms ON artefact_terms.artefact = artefact.id WHERE id = ?1",
+    )?
+    .query_and_then([id.as_str()], |row| {
+        let hi_types = column::optional_json(row, "hi_types")?;
+        Ok(Terms {
+            artefact: column::id(row, "id")?,
+            patient: column::optional_id(row, "patient")?,
+            state: column::json(row, "state")?,
+            hip: column::optional_id(row, "hip")?,
+            hi_types: hi_types.unwrap_or_default(),
+        })
+    })?
+    .next()
+    .transpose()
 }
 
 /// Lists the artefacts of a consent, oldest first.
@@ -77,6 +97,17 @@ pub fn put(tx: &Connection, artefact: &Artefact) -> Result<(), Error> {
         ":created_at": artefact.created_at.millis(),
         ":updated_at": artefact.updated_at.millis(),
     })?;
+    if let Some(granted) = &artefact.granted {
+        tx.prepare_cached(
+            "INSERT INTO artefact_terms (artefact, hip, hi_types) VALUES (?1, ?2, ?3)
+             ON CONFLICT (artefact) DO UPDATE SET hip = excluded.hip, hi_types = excluded.hi_types",
+        )?
+        .execute((
+            artefact.id.as_str(),
+            granted.hip.as_str(),
+            column::to_json(&granted.hi_types, "hi_types")?,
+        ))?;
+    }
     let has_ended = artefact.state.end_reason().is_some();
     if is_new && !has_ended {
         draw_key(tx, &artefact.id)

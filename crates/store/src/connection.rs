@@ -20,6 +20,7 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0006-contexts.sql")),
     M::up(include_str!("../migrations/0007-time.sql")),
     M::up(include_str!("../migrations/0008-backups.sql")),
+    M::up(include_str!("../migrations/0009-persons.sql")),
     M::up(include_str!("../migrations/0011-seen.sql")),
     M::up(concat!(
         include_str!("../migrations/0014-words.sql"),

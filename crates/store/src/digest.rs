@@ -170,6 +170,16 @@ pub fn erase_some(tx: &Connection, artefact: &ArtefactId, most_bytes: u64) -> Re
         .exists([artefact.as_str()])?)
 }
 
+/// Destroys a record's digest with its words.
+pub fn erase_of_record(tx: &Connection, record: &RecordId) -> Result<(), Error> {
+    if let Some(number) = find_number(tx, record.as_str())? {
+        search::block::take_out(tx, number)?;
+        tx.prepare_cached("DELETE FROM digest WHERE id = ?1")?
+            .execute([number])?;
+    }
+    Ok(())
+}
+
 fn find_number(tx: &Connection, record: &str) -> Result<Option<i64>, Error> {
     let number = tx
         .prepare_cached("SELECT id FROM digest WHERE record = ?1")?

@@ -150,6 +150,7 @@ pub fn check_nothing_left(tx: &Connection, artefact: &ArtefactId) -> Result<(), 
             "WITH ended (transfer) AS (SELECT id FROM transfer WHERE artefact = ?1)
              SELECT (SELECT count(*) FROM artefact_key WHERE artefact = ?1)
                   + (SELECT count(*) FROM record WHERE artefact = ?1)
+                  + (SELECT count(*) FROM record_hidden WHERE artefact = ?1)
                   + (SELECT count(*) FROM digest WHERE artefact = ?1)
                   + (SELECT count(*) FROM word_text WHERE artefact = ?1)
                   + (SELECT count(*) FROM export WHERE artefact = ?1)
@@ -329,6 +330,11 @@ fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<u32, Error> {
     // Again, for what came since: an erasure may be repeated.
     let keys = destroy_keys(tx, artefact)?;
     delete(tx, artefact, "DELETE FROM export WHERE artefact = ?1")?;
+    delete(
+        tx,
+        artefact,
+        "DELETE FROM record_hidden WHERE artefact = ?1",
+    )?;
     for table in ["page_entry", "transfer_context"] {
         delete(
             tx,
@@ -342,7 +348,7 @@ fn delete_rows(tx: &Connection, artefact: &ArtefactId) -> Result<u32, Error> {
 }
 
 /// Moves the whole log into the file and cuts it to nothing, so that no older page is left in it.
-fn empty_log(database: &Database) -> Result<(), Error> {
+pub fn empty_log(database: &Database) -> Result<(), Error> {
     let give_up_at = Instant::now() + EMPTY_LOG_TIMEOUT;
     loop {
         match database.try_empty_log() {

@@ -2,7 +2,7 @@
 //! (docs/promises.md, A5).
 
 use app::model::{Export, NotedExport};
-use domain::{ArtefactId, Timestamp};
+use domain::{ArtefactId, RecordId, Timestamp};
 use rusqlite::{Connection, Row};
 
 use crate::{Error, column};
@@ -70,6 +70,20 @@ pub fn list_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<Vec<No
     tx.prepare_cached("SELECT * FROM export WHERE artefact = ?1 ORDER BY at, path")?
         .query_and_then([artefact.as_str()], read)?
         .collect()
+}
+
+/// Lists those of them that hold this record, or several.
+pub fn list_with(
+    tx: &Connection,
+    artefact: &ArtefactId,
+    record: &RecordId,
+) -> Result<Vec<NotedExport>, Error> {
+    tx.prepare_cached(
+        "SELECT * FROM export WHERE artefact = ?1 AND (record = ?2 OR record IS NULL)
+         ORDER BY at, path",
+    )?
+    .query_and_then([artefact.as_str(), record.as_str()], read)?
+    .collect()
 }
 
 /// Lists the files that outlived their artefact.

@@ -63,13 +63,16 @@ pub fn list(
 /// Inserts or replaces a patient.
 pub fn put(tx: &Connection, patient: &Patient) -> Result<(), Error> {
     let name = patient.name.as_deref();
-    let search = format!("{}\n{}", patient.address.as_str(), name.unwrap_or("")).to_lowercase();
+    let known = patient.known_name();
+    let search = format!("{}\n{}", patient.address.as_str(), known.unwrap_or("")).to_lowercase();
     tx.prepare_cached(
-        "INSERT INTO patient (address, name, account, search, found_at, created_at)
-         VALUES (:address, :name, :account, :search, :found_at, :created_at)
+        "INSERT INTO patient (address, name, account, search, found_at, told, checked,
+                              created_at)
+         VALUES (:address, :name, :account, :search, :found_at, :told, :checked, :created_at)
          ON CONFLICT (address) DO UPDATE SET
              name = excluded.name, account = excluded.account, search = excluded.search,
-             found_at = excluded.found_at, created_at = excluded.created_at",
+             found_at = excluded.found_at, told = excluded.told,
+             checked = excluded.checked, created_at = excluded.created_at",
     )?
     .execute(named_params! {
         ":address": patient.address.as_str(),
@@ -77,6 +80,8 @@ pub fn put(tx: &Connection, patient: &Patient) -> Result<(), Error> {
         ":account": patient.account.name(),
         ":search": search,
         ":found_at": column::millis(patient.found_at),
+        ":told": column::to_optional_json(patient.told.as_ref(), "told")?,
+        ":checked": column::to_optional_json(patient.checked.as_ref(), "checked")?,
         ":created_at": patient.created_at.millis(),
     })?;
     Ok(())
@@ -88,6 +93,8 @@ fn read(row: &Row<'_>) -> Result<Patient, Error> {
         name: row.get("name")?,
         account: column::named(row, "account")?,
         found_at: column::optional_instant(row, "found_at")?,
+        told: column::optional_json(row, "told")?,
+        checked: column::optional_json(row, "checked")?,
         created_at: column::instant(row, "created_at")?,
     })
 }

@@ -190,6 +190,21 @@ pub fn find_shown_bytes(
         .map(Some)
 }
 
+/// Lists all records under an artefact, shown or hidden, oldest first.
+pub fn list_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<Vec<Record>, Error> {
+    let mut statement = tx.prepare_cached(
+        "SELECT id, artefact, transfer, patient, hip, received_at, unread, facts
+         FROM record WHERE artefact = ?1 ORDER BY received_at, rowid",
+    )?;
+    let mut rows = statement.query([artefact.as_str()])?;
+    let mut keys = Keys::default();
+    let mut found = vec![];
+    while let Some(row) = rows.next()? {
+        found.push(read(tx, row, &mut keys)?);
+    }
+    Ok(found)
+}
+
 /// How many records lie under an artefact, shown or hidden.
 pub fn count_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<u32, Error> {
     let count = tx

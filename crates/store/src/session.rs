@@ -3,8 +3,8 @@
 use app::{
     model::{
         Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
-        Export, HipConsent, Kept, NewCall, NewDigest, NotedExport, Patient, Queued, Record, Review,
-        SearchQuery, Topic, Transfer,
+        Export, HiddenRecord, HipConsent, Kept, NewCall, NewDigest, NotedExport, Patient, Queued,
+        Record, Review, SearchQuery, Terms, Topic, Transfer,
     },
     port::{AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx},
 };
@@ -17,8 +17,8 @@ use fidelius::TransferSecret;
 use zeroize::Zeroizing;
 
 use crate::{
-    artefact, audit, consent, context, deadline, digest, erase, erasure, export, hip_consent,
-    inbox, intake, outbox, page, patient, record, review, search, seen, setting,
+    artefact, audit, consent, context, deadline, digest, erase, erasure, export, hidden,
+    hip_consent, inbox, intake, outbox, page, patient, record, review, search, seen, setting,
     transaction::{Answer, Transaction},
     transfer,
 };
@@ -38,6 +38,10 @@ impl Snapshot for Transaction<'_> {
 
     fn artefact(&self, id: &ArtefactId) -> Answer<Option<Artefact>> {
         self.answer(artefact::find(self.connection(), id))
+    }
+
+    fn terms(&self, id: &ArtefactId) -> Answer<Option<Terms>> {
+        self.answer(artefact::find_terms(self.connection(), id))
     }
 
     fn confirmation(&self, id: &ArtefactId) -> Answer<Confirmation> {
@@ -112,6 +116,18 @@ impl Snapshot for Transaction<'_> {
         self.answer(record::list_shown(self.connection(), filter, now))
     }
 
+    fn records_under(&self, artefact: &ArtefactId) -> Answer<Vec<Record>> {
+        self.answer(record::list_of_artefact(self.connection(), artefact))
+    }
+
+    fn records_to_erase(&self) -> Answer<Vec<HiddenRecord>> {
+        self.answer(hidden::list_to_erase(self.connection()))
+    }
+
+    fn hidden_records(&self, patient: &AbhaAddress) -> Answer<Vec<HiddenRecord>> {
+        self.answer(hidden::list_of_patient(self.connection(), patient))
+    }
+
     fn record(&self, id: &RecordId, now: Timestamp) -> Answer<Option<Record>> {
         self.answer(record::find_shown(self.connection(), id, now))
     }
@@ -161,6 +177,10 @@ impl Snapshot for Transaction<'_> {
 
     fn exports_of(&self, artefact: &ArtefactId) -> Answer<Vec<NotedExport>> {
         self.answer(export::list_of_artefact(self.connection(), artefact))
+    }
+
+    fn exports_with(&self, artefact: &ArtefactId, record: &RecordId) -> Answer<Vec<NotedExport>> {
+        self.answer(export::list_with(self.connection(), artefact, record))
     }
 
     fn exports_left(&self) -> Answer<Vec<NotedExport>> {
@@ -379,6 +399,15 @@ impl Tx for Transaction<'_> {
 
     fn remove_review(&mut self, record: &RecordId, entry: Option<u32>) -> Answer<bool> {
         self.change(Topic::Mark, |tx| review::delete(tx, record, entry))
+    }
+
+    fn hide_record(&mut self, hidden: &HiddenRecord) -> Answer<()> {
+        self.set_urgent();
+        self.change(Topic::Record, |tx| hidden::put(tx, hidden))
+    }
+
+    fn show_record(&mut self, record: &RecordId) -> Answer<bool> {
+        self.change(Topic::Record, |tx| hidden::remove(tx, record))
     }
 
     fn queue_outdated_digests(&mut self, version: u32) -> Answer<usize> {

@@ -6,14 +6,14 @@ use app::{
     model::{Incoming, Versions},
     port::{ErasureProof, Inbox, KeepError, PushTarget, Snapshot, Store, Tx},
 };
-use domain::{ArtefactId, Timestamp, TransferId};
+use domain::{ArtefactId, RecordId, Timestamp, TransferId};
 
 use crate::{
     Error, Options, Quota, StoreKey,
     backup::{self, BackupRequest, Known, Made, Present},
     connection::{self, Manner},
     database::Database,
-    erase,
+    erase, erase_records,
     files::{make_private, publish},
     inbox, intake,
     keep::{self, Keeper, Room},
@@ -379,6 +379,14 @@ impl Store for SqlStore {
 
     fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, app::Error> {
         Ok(erase::run(&self.database, artefact)?)
+    }
+
+    fn erase_records(
+        &self,
+        artefact: &ArtefactId,
+        records: &[RecordId],
+    ) -> Result<u32, app::Error> {
+        Ok(erase_records::run(&self.database, artefact, records)?)
     }
 
     fn check(&self) -> Result<(), app::Error> {

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Map, Value};
 
+use crate::{members::is_alike, repair::opened};
+
 const LONGEST_CODE: usize = 40;
 const LONGEST_MESSAGE: usize = 300;
 
@@ -27,7 +29,7 @@ impl FaultIn {
                 message: bounded(&plain(value)),
             };
         };
-        let member = |name: &str| members.get(name).filter(|value| !value.is_null());
+        let member = |name: &str| member(members, name).filter(|value| !value.is_null());
         let code = member("code").map(plain).unwrap_or_default();
         let message = match (member("message"), member("description")) {
             (Some(message), Some(more)) => format!("{}: {}", plain(message), plain(more)),
@@ -56,16 +58,23 @@ impl FaultIn {
     pub fn from_body(value: &Value) -> Self {
         match value {
             Value::Array(list) => list.first().map(Self::from_body).unwrap_or_default(),
-            Value::Object(members) => match members.get("error") {
-                Some(error @ Value::Object(_)) => Self::from_value(error),
+            Value::Object(members) => match member(members, "error") {
+                Some(error @ (Value::Object(_) | Value::Array(_))) => Self::from_body(error),
                 // Keycloak's {"error":"invalid_client","error_description":"…"} and Spring's error word.
-                Some(Value::String(word)) => Self::of_word(word, members),
-                _ if members.contains_key("code") || members.contains_key("message") => {
+                Some(Value::String(word)) => match opened(Value::String(word.clone())) {
+                    Value::String(word) => Self::of_word(&word, members),
+                    inner => Self::from_body(&inner),
+                },
+                _ if member(members, "code").is_some() || member(members, "message").is_some() => {
                     Self::from_value(value)
                 }
                 _ => Self::of_fields(members),
             },
             Value::Null => Self::default(),
+            Value::String(text) => match opened(Value::String(text.clone())) {
+                Value::String(_) => Self::from_value(value),
+                inner => Self::from_body(&inner),
+            },
             other => Self::from_value(other),
         }
     }
@@ -73,7 +82,7 @@ impl FaultIn {
     fn of_word(word: &str, members: &Map<String, Value>) -> Self {
         let more = ["error_description", "message"]
             .iter()
-            .find_map(|name| members.get(*name).and_then(Value::as_str))
+            .find_map(|name| member(members, name).and_then(Value::as_str))
             .filter(|more| !more.is_empty());
         let words = more.map_or_else(|| word.to_owned(), |more| format!("{word}: {more}"));
         Self {
@@ -97,6 +106,15 @@ impl FaultIn {
             message: bounded(&words.join("; ")),
         }
     }
+}
+
+/// A member by its name, else without regard to letter case, `_` and `-`.
+#[must_use]
+pub fn member<'v>(members: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    members.get(name).or_else(|| {
+        let mut alike = members.iter().filter(|(key, _)| is_alike(key, name));
+        alike.next().map(|(_, value)| value)
+    })
 }
 
 /// `{"error": {"code": …, "message": …}}` as we answer it.

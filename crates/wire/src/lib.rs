@@ -22,7 +22,7 @@ mod tolerance;
 pub mod v05;
 pub mod v3;
 
-pub use fault::{FaultIn, FaultOut, bounded};
+pub use fault::{FaultIn, FaultOut, bounded, member};
 pub use members::{Members, Notes, kind_of};
 pub use repair::{NotJson, read_value, repaired};
 pub use time::{read_instant, read_moment};

@@ -288,7 +288,7 @@ impl<'n> Members<'n> {
     }
 }
 
-fn is_alike(one: &str, other: &str) -> bool {
+pub(crate) fn is_alike(one: &str, other: &str) -> bool {
     fn folded(text: &str) -> impl Iterator<Item = u8> {
         text.bytes()
             .filter(|byte| !matches!(byte, b'_' | b'-'))

@@ -1,6 +1,7 @@
 //! Patients: find, list, one.
 
-use app::view::PatientRow;
+use app::view::{HiddenRow, PatientRow};
+use domain::{Person, Sex};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -21,6 +22,20 @@ pub struct ListPatients {
 pub struct OnePatient {
     /// ABHA address.
     pub address: String,
+}
+
+/// Who a patient is, as staff type it.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct DescribePatient {
+    /// ABHA address.
+    pub address: String,
+    /// Full name.
+    pub name: Option<String>,
+    /// Sex.
+    pub sex: Option<Sex>,
+    /// Year of birth.
+    pub birth_year: Option<i32>,
 }
 
 pub(super) async fn list(
@@ -44,4 +59,27 @@ pub(super) async fn find(shell: &Shell, request: OnePatient) -> Result<PatientRo
         .app()?
         .find_patient(&request.address, Shell::PATIENCE)
         .await?)
+}
+
+/// Keeps who a patient is as staff typed it.
+pub(super) async fn describe(
+    shell: &Shell,
+    request: DescribePatient,
+) -> Result<PatientRow, CommandError> {
+    let address = super::request::address(&request.address)?;
+    let told = Person {
+        name: request.name,
+        sex: request.sex,
+        birth_year: request.birth_year,
+    };
+    Ok(shell.app()?.describe_patient(&address, told).await?)
+}
+
+/// Lists records of a patient that are hidden although their consent is in force.
+pub(super) async fn hidden_records(
+    shell: &Shell,
+    request: OnePatient,
+) -> Result<Vec<HiddenRow>, CommandError> {
+    let address = super::request::address(&request.address)?;
+    Ok(shell.app()?.hidden_records(&address).await?)
 }

@@ -8,7 +8,7 @@ use app::{
     },
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::{ConsentRef, RecordId};
+use domain::{ConsentRef, PersonAnswer, RecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -57,6 +57,17 @@ pub struct OneRecord {
     /// Our id.
     #[ts(type = "string")]
     pub id: RecordId,
+}
+
+/// Whether a record is the patient's.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct AnswerPerson {
+    /// Our id of the record.
+    #[ts(type = "string")]
+    pub id: RecordId,
+    /// What a person says.
+    pub answer: PersonAnswer,
 }
 
 /// One attachment of a record.
@@ -170,6 +181,17 @@ pub(super) async fn undo_review(shell: &Shell, request: UndoReview) -> Result<()
 /// All that the page of a document shows.
 pub(super) async fn open(shell: &Shell, request: OneRecord) -> Result<OpenedRecord, CommandError> {
     Ok(shell.app()?.open_record(&request.id).await?)
+}
+
+/// Says whether a record is the patient's.
+pub(super) async fn answer_person(
+    shell: &Shell,
+    request: AnswerPerson,
+) -> Result<(), CommandError> {
+    Ok(shell
+        .app()?
+        .answer_person(&request.id, request.answer)
+        .await?)
 }
 
 /// What of it can change while it is open.

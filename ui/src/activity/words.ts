@@ -9,18 +9,6 @@ import type { InboxState } from "../shared/bindings/InboxState";
 import { type PlainKey, say } from "../shared/language/say";
 import type { Sign } from "../shared/sign/sign";
 
-const ACTORS: Partial<Record<string, PlainKey>> = {
-  operator: "activity-actor-operator",
-  abdm: "activity-actor-abdm",
-  program: "activity-actor-program",
-};
-
-/** Who did it, in words. */
-export function actorName(actor: string): string {
-  const key = ACTORS[actor];
-  return key ? say(key) : actor;
-}
-
 const ACTIONS: Record<AuditAction, PlainKey> = {
   "consent.asked": "activity-consent-asked",
   "consent.queued": "activity-consent-queued",
@@ -53,6 +41,10 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "record.reviewed": "activity-record-reviewed",
   "record.review_undone": "activity-record-review-undone",
   "text.copied": "activity-text-copied",
+  "records.narrowed": "activity-records-narrowed",
+  "records.erased": "activity-records-erased",
+  "record.person": "activity-record-person",
+  "patient.told": "activity-patient-told",
   "records.listed": "activity-records-listed",
   "records.searched": "activity-records-searched",
   "chart.opened": "activity-chart-opened",

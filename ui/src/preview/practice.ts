@@ -104,7 +104,7 @@ export function practiceHandlers(): Partial<Handlers> {
         (row) => (!patient || row.patient === patient) && (!hi_type || row.hi_type === hi_type) && (!artefacts || artefacts.includes(row.artefact)),
       );
     },
-    open_record: ({ id }) => ({ record: rowOf(id), document: recordOf(id).document, context: contextOf(id) }),
+    open_record: ({ id }) => ({ record: rowOf(id), document: recordOf(id).document, context: contextOf(id), person: null }),
     get_record_context: ({ id }) => contextOf(id),
     get_record_attachment: ({ record, attachment }) => held(recordOf(record).files[attachment]),
     get_patient_summary: ({ address }) => chartOf(address).summary,

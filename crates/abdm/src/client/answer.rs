@@ -8,7 +8,6 @@ use reqwest::{
     RequestBuilder, StatusCode,
     header::{DATE, HeaderMap, RETRY_AFTER},
 };
-use serde_json::Value;
 use wire::{FaultIn, bounded};
 
 use super::{odd, said};
@@ -125,10 +124,21 @@ impl Answer {
 
     /// Which web page stands in the place of an answer, if one does.
     pub(super) fn page(&self) -> Option<String> {
-        let is_page = self.body.trim_ascii_start().starts_with(b"<");
-        is_page
-            .then(|| odd::words(self.status, &self.body, self.support_id.as_deref()))
-            .flatten()
+        odd::page(self.status, &self.body, self.support_id.as_deref())
+    }
+
+    /// The same, as the reason why nothing is known of what was asked.
+    pub(super) fn not_abdm(&self) -> Option<GatewayError> {
+        let what = self.page()?;
+        Some(if self.is_success() {
+            GatewayError::NotUnderstood(what)
+        } else {
+            GatewayError::NotAbdm {
+                what,
+                status: self.status.as_u16(),
+                retry_after_s: self.retry_after_s,
+            }
+        })
     }
 
     /// What it refuses in a good answer, if it does.
@@ -139,12 +149,18 @@ impl Answer {
     }
 
     pub(super) fn words(&self) -> String {
+        if let Some(error) = self.not_abdm() {
+            return error.to_string();
+        }
         let fault = self.fault();
         format!("{} ({})", fault.message, fault.code)
     }
 
     /// What a failed answer calls for.
     pub(super) fn into_error(self) -> GatewayError {
+        if let Some(error) = self.not_abdm() {
+            return error;
+        }
         let fault = self.fault();
         let busy = self.status.is_server_error()
             || matches!(
@@ -171,9 +187,9 @@ impl Answer {
 
 fn read_fault(status: StatusCode, text: &str) -> AbdmFault {
     let text = text.trim();
-    let mut fault = match serde_json::from_str::<Value>(text) {
+    let mut fault = match wire::read_value(text.as_bytes()) {
         Ok(value) => FaultIn::from_body(&value),
-        Err(_) if text.starts_with('<') => FaultIn::default(),
+        Err(_) if text.starts_with('<') => odd::fault_in_xml(text).unwrap_or_default(),
         Err(_) => FaultIn {
             code: String::new(),
             message: bounded(text),

@@ -3,6 +3,7 @@
 //! Source: docs/protocol.md, "What is met and what is done".
 
 use reqwest::{StatusCode, header::HeaderMap};
+use wire::{FaultIn, bounded};
 
 /// Where providers write by what they find an answer again.
 const ID_HEADERS: [&str; 7] = [
@@ -42,41 +43,77 @@ fn plain_id(text: &str) -> Option<String> {
 
 /// Why a 2xx is no answer of ABDM's; `None`: it may be one. An empty 202 or 204 is how ABDM accepts.
 pub(super) fn words(status: StatusCode, body: &[u8], id: Option<&str>) -> Option<String> {
-    let text = beginning(body);
-    if text.is_empty() {
-        return (status == StatusCode::OK).then(|| with_id("the answer is empty", &text, id));
+    if body.trim_ascii().is_empty() {
+        return (status == StatusCode::OK).then(|| with_id("the answer is empty", "", id));
     }
-    text.starts_with('<').then(|| {
-        let page = text.to_lowercase();
-        let has = |words: &[&str]| words.iter().any(|word| page.contains(word));
-        let what = if has(&[
-            "support id",
-            "request rejected",
-            "access denied",
-            "web application firewall",
-        ]) {
-            "a firewall refused the call in ABDM's place"
-        } else if has(&[
-            "just a moment",
-            "checking your browser",
-            "cf-chl",
-            "captcha",
-        ]) {
-            "a page that asks for a browser answered in ABDM's place"
-        } else if has(&[
-            "type=\"password\"",
-            "type='password'",
-            "log in",
-            "login",
-            "sign in",
-        ]) {
-            "a login page answered in ABDM's place"
-        } else if has(&["proxy", "gateway"]) {
-            "a proxy answered in ABDM's place"
-        } else {
-            "a web page answered in ABDM's place"
-        };
-        with_id(what, &text, id)
+    page(status, body, id)
+}
+
+/// Which web page stands where an answer of ABDM's belongs, if one does.
+pub(super) fn page(status: StatusCode, body: &[u8], id: Option<&str>) -> Option<String> {
+    let text = beginning(body);
+    if !text.starts_with('<') || fault_in_xml(&text).is_some() {
+        return None;
+    }
+    let page = text.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| page.contains(word));
+    let what = if has(&[
+        "support id",
+        "request rejected",
+        "access denied",
+        "web application firewall",
+    ]) {
+        "a firewall refused the call in ABDM's place"
+    } else if has(&[
+        "just a moment",
+        "checking your browser",
+        "cf-chl",
+        "captcha",
+    ]) {
+        "a page that asks for a browser answered in ABDM's place"
+    } else if has(&[
+        "type=\"password\"",
+        "type='password'",
+        "log in",
+        "login",
+        "sign in",
+    ]) {
+        "a login page answered in ABDM's place"
+    } else if has(&["proxy", "gateway"]) {
+        "a proxy answered in ABDM's place"
+    } else if status.is_success() {
+        "a web page answered in ABDM's place"
+    } else {
+        "a proxy or firewall answered, not ABDM"
+    };
+    Some(with_id(what, &text, id))
+}
+
+/// The error that the gateway in front of ABDM writes as XML; `None` for a web page.
+pub(super) fn fault_in_xml(text: &str) -> Option<FaultIn> {
+    let lower = text.to_ascii_lowercase();
+    if ["<html", "<!doctype", "<head", "<body"]
+        .iter()
+        .any(|sign| lower.contains(sign))
+    {
+        return None;
+    }
+    let inside = |name: &str| {
+        let (_, rest) = text.split_once(&format!("{name}>"))?;
+        let (inner, _) = rest.split_once('<')?;
+        let inner = inner.trim();
+        (!inner.is_empty()).then(|| inner.to_owned())
+    };
+    let code = inside("code")?;
+    let is_code = code.len() <= LONGEST_ID
+        && code
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    is_code.then(|| FaultIn {
+        message: inside("message")
+            .map(|text| bounded(&text))
+            .unwrap_or_default(),
+        code,
     })
 }
 

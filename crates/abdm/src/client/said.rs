@@ -8,7 +8,7 @@ use app::{
 };
 use domain::RequestId;
 use serde_json::Value;
-use wire::FaultIn;
+use wire::{FaultIn, member};
 
 /// The message that an answer to a call holds, if it holds one. It answers `request` whatever it says of
 /// that itself.
@@ -93,18 +93,19 @@ pub(super) fn error_in(value: &Value) -> Option<FaultIn> {
         other => other,
     };
     let members = looks_at.as_object()?;
-    let told = members.get("error").filter(|error| !is_nothing(error));
+    let told = member(members, "error").filter(|error| !is_nothing(error));
     let fault = match told {
         Some(_) => FaultIn::from_body(looks_at),
-        None if members.get("authResult").and_then(Value::as_str) == Some("failed") => {
+        None if member(members, "authResult").and_then(Value::as_str) == Some("failed") => {
             FaultIn::from_value(looks_at)
         }
         None => {
             let fault = FaultIn::from_value(looks_at);
-            members.contains_key("code").then_some(fault)?
+            member(members, "code").map(|_| fault)?
         }
     };
-    let is_code = told.is_some() || is_refusal(&fault.code) || members.contains_key("authResult");
+    let is_code =
+        told.is_some() || is_refusal(&fault.code) || member(members, "authResult").is_some();
     (is_code && !(fault.code.is_empty() && fault.message.is_empty())).then_some(fault)
 }
 

@@ -218,18 +218,25 @@ impl Sessions {
                 ends_at_wall: self.clock.now().plus_seconds(lifetime_s),
             });
         }
+        // A firewall or proxy refused, and knows nothing of id and secret.
+        if let Some(GatewayError::NotAbdm {
+            what,
+            status,
+            retry_after_s,
+        }) = answer.not_abdm()
+        {
+            return Opened::Failed(GatewayError::NotAbdm {
+                what: format!("session: {what}"),
+                status,
+                retry_after_s,
+            });
+        }
         let refused = matches!(
             answer.status,
             StatusCode::BAD_REQUEST | StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN
         );
         if refused {
-            return match answer.page() {
-                // A firewall or proxy refused, and knows nothing of id and secret.
-                Some(words) => {
-                    Opened::Failed(GatewayError::Unreachable(format!("session: {words}")))
-                }
-                None => Opened::Refused(answer.fault()),
-            };
+            return Opened::Refused(answer.fault());
         }
         Opened::Failed(match answer.into_error() {
             // A wrong path or a proxy: says nothing about id and secret, and may pass.

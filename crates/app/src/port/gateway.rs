@@ -55,6 +55,17 @@ pub enum GatewayError {
     /// twice.
     #[error("the answer is not ABDM's: {0}")]
     NotUnderstood(String),
+    /// A page of a proxy, firewall or portal, as a refusal: ABDM did not answer, and nothing is known of
+    /// what the call was about. Tried again.
+    #[error("{what} (HTTP {status})")]
+    NotAbdm {
+        /// What answered.
+        what: String,
+        /// HTTP status.
+        status: u16,
+        /// Seconds that it asks to wait.
+        retry_after_s: Option<u64>,
+    },
     /// ABDM is busy, or asks to wait. Tried again.
     #[error("ABDM is busy: {} ({})", .fault.message, .fault.code)]
     TryLater {

@@ -12,8 +12,8 @@ use crate::{
     Error,
     model::{
         Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
-        Export, HipConsent, Incoming, Kept, NewCall, NewDigest, NotedExport, Patient, Queued,
-        Record, Review, SearchQuery, Transfer, Versions,
+        Export, HiddenRecord, HipConsent, Incoming, Kept, NewCall, NewDigest, NotedExport, Patient,
+        Queued, Record, Review, SearchQuery, Terms, Transfer, Versions,
     },
 };
 
@@ -153,6 +153,8 @@ pub trait Snapshot {
     fn consents(&self, filter: &ConsentFilter) -> Result<Vec<Consent>, Error>;
     /// An artefact.
     fn artefact(&self, id: &ArtefactId) -> Result<Option<Artefact>, Error>;
+    /// What pages are held against; costs the same however many visits the artefact names.
+    fn terms(&self, id: &ArtefactId) -> Result<Option<Terms>, Error>;
     /// What ABDM last said of an artefact; nothing for an unknown one.
     fn confirmation(&self, id: &ArtefactId) -> Result<Confirmation, Error>;
     /// The artefacts of a consent, oldest first.
@@ -192,6 +194,12 @@ pub trait Snapshot {
     fn entries(&self, id: &TransferId) -> Result<Vec<EntryMark>, Error>;
     /// Records that may be shown: artefact granted, patient's account open, end not come at `now`.
     fn records(&self, filter: &RecordFilter, now: Timestamp) -> Result<Vec<Record>, Error>;
+    /// All records under an artefact, shown or hidden, oldest first.
+    fn records_under(&self, artefact: &ArtefactId) -> Result<Vec<Record>, Error>;
+    /// Records that a later grant does not cover and that are still there, by artefact.
+    fn records_to_erase(&self) -> Result<Vec<HiddenRecord>, Error>;
+    /// A patient's records that are not shown although their artefact is in force, newest first.
+    fn hidden_records(&self, patient: &AbhaAddress) -> Result<Vec<HiddenRecord>, Error>;
     /// A record that may be shown.
     fn record(&self, id: &RecordId, now: Timestamp) -> Result<Option<Record>, Error>;
     /// The bytes of a record that may be shown, as received after decryption.
@@ -229,6 +237,12 @@ pub trait Snapshot {
     ) -> Result<Option<Zeroizing<String>>, Error>;
     /// Files written outside the store that hold records of an artefact.
     fn exports_of(&self, artefact: &ArtefactId) -> Result<Vec<NotedExport>, Error>;
+    /// Those of them that hold this record, or several.
+    fn exports_with(
+        &self,
+        artefact: &ArtefactId,
+        record: &RecordId,
+    ) -> Result<Vec<NotedExport>, Error>;
     /// Files that could not be deleted with their artefact, oldest first.
     fn exports_left(&self) -> Result<Vec<NotedExport>, Error>;
     /// Files noted before `before` that were never confirmed, each once.
@@ -387,6 +401,10 @@ pub trait Tx: Snapshot {
     fn put_review(&mut self, review: &Review) -> Result<(), Error>;
     /// Takes a review back; returns whether there was one.
     fn remove_review(&mut self, record: &RecordId, entry: Option<u32>) -> Result<bool, Error>;
+    /// Hides a record. One that is hidden stays so for its first reason, unless it is to be erased now.
+    fn hide_record(&mut self, hidden: &HiddenRecord) -> Result<(), Error>;
+    /// Shows a record again that a person had hidden; `false`: no person had.
+    fn show_record(&mut self, record: &RecordId) -> Result<bool, Error>;
     /// Puts records whose digest is not of this version back on the list; returns how many.
     fn queue_outdated_digests(&mut self, version: u32) -> Result<usize, Error>;
     /// Notes a file that is about to be written outside the store.
@@ -486,6 +504,15 @@ pub trait Store: Inbox {
     ///
     /// As for [`Store::write`]; nothing is claimed erased then.
     fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, Error>;
+
+    /// Destroys records that a later grant does not cover ([`Tx::hide_record`]) with their digests, words
+    /// and notes of files, empties the write-ahead log, checks, and returns how many went. Others are
+    /// left alone. May be repeated. Works on a full disk (docs/promises.md, A5).
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`]; nothing is claimed erased then.
+    fn erase_records(&self, artefact: &ArtefactId, records: &[RecordId]) -> Result<u32, Error>;
 
     /// Looks for damage of the structure, which may take seconds.
     ///

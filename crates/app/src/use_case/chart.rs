@@ -166,10 +166,14 @@ fn read_with(
     now: Timestamp,
     read_kept: fn(&[&[u8]]) -> Vec<Option<records::ClinicalDigest>>,
 ) -> Result<Chart, Error> {
-    let expected = records::ExpectedPatient {
-        address: patient.as_str().to_owned(),
-        name,
-        ..Default::default()
+    let known = parts.read(&mut |view| view.patient(patient))?;
+    let expected = match known {
+        Some(known) => known.expected(),
+        None => records::ExpectedPatient {
+            address: patient.as_str().to_owned(),
+            name,
+            ..Default::default()
+        },
     };
     let (listed, covered) = parts.read(&mut |view| list(view, patient, person, now))?;
     let mut chart = Chart {

@@ -299,6 +299,8 @@ fn ensure_patient(
         name: None,
         account: AccountState::Unknown,
         found_at: None,
+        told: None,
+        checked: None,
         created_at: context.now,
     })?;
     Ok(AccountState::Unknown)

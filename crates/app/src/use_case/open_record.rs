@@ -3,7 +3,7 @@
 use charts::{ChartSource, LabsView, Standing};
 use domain::{AbhaAddress, AuditAction, RecordId, Timestamp};
 
-use super::{App, chart};
+use super::{App, chart, person};
 use crate::{
     Error, Parts, calendar,
     model::Record,
@@ -29,7 +29,8 @@ impl App {
         let has_looked = self.look_beside(&record.patient).await.is_ok();
         let (now, person) = (self.now(), self.person());
         self.apart(move |parts| {
-            let row = parts.read(&mut |view| present::record(view, &record, &person, now))?;
+            let mut row = parts.read(&mut |view| present::record(view, &record, &person, now))?;
+            let question = person::question(parts, &record, &bytes, &mut row, now)?;
             let beside = has_looked.then(|| read_beside(parts, &record, &person, now));
             let (context, standing) = match beside {
                 Some(Ok((context, standing))) => (Some(context), standing),
@@ -45,6 +46,7 @@ impl App {
                 record: row,
                 document,
                 context,
+                person: question,
             })
         })
         .await
@@ -90,7 +92,7 @@ fn read_beside(
         let known = view.patient(&record.patient)?;
         Ok((known, present::reviews(view, record, now)?))
     })?;
-    let name = known.and_then(|known| known.name);
+    let name = known.and_then(|known| known.known_name().map(str::to_owned));
     let chart = chart::read(parts, &record.patient, name.clone(), person, now)?;
     let record = &record.id;
     let summary = charts::summary(&chart.held, calendar::today(now));

@@ -6,7 +6,7 @@ use ::words::{Language, Words};
 use domain::{AbhaAddress, AuditAction, ConsentRef, RecordId};
 use zeroize::Zeroizing;
 
-use super::{App, chart};
+use super::{App, chart, person};
 use crate::{
     Error,
     model::{AuditEntry, Record},
@@ -81,17 +81,19 @@ impl App {
         let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
         let (now, person) = (self.now(), self.person());
         self.apart(move |parts| {
-            let (row, reviews) = parts.read(&mut |view| {
+            let (mut row, reviews) = parts.read(&mut |view| {
                 let row = present::record(view, &record, &person, now)?;
                 Ok((row, present::reviews(view, &record, now)?))
             })?;
             let standing = chart::standing(parts, &record, now)?;
+            let question = person::question(parts, &record, &bytes, &mut row, now)?;
             let mut document = present::document(&record, bytes);
             document.stands(&standing.said, standing.is_replaced, &standing.outdated);
             Ok(RecordView {
                 record: row,
                 document,
                 reviews,
+                person: question,
             })
         })
         .await

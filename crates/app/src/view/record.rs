@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use charts::{Disagreement, LabRow, Reviewed, SummaryAlert, SummaryAllergy, SummaryView};
 
+use super::person::PersonQuestion;
 use super::review::ReviewRow;
 
 /// A patient in a list.
@@ -16,8 +17,10 @@ use super::review::ReviewRow;
 pub struct PatientRow {
     /// ABHA address.
     pub address: String,
-    /// Name, or null before ABDM gave it.
+    /// The name ABDM gave, else the one staff typed; null where neither is known.
     pub name: Option<String>,
+    /// Whether ABDM confirmed the name.
+    pub confirmed: bool,
     /// The account.
     pub status: AccountState,
     /// When the last record that may be shown came.
@@ -73,6 +76,8 @@ pub struct RecordView {
     pub document: records::DocumentView,
     /// What of it was reviewed, the document as a whole first.
     pub reviews: Vec<ReviewRow>,
+    /// What a person has to say first of whose it is; null where that is known.
+    pub person: Option<PersonQuestion>,
 }
 
 /// A record as a person opens it: the document, and what has to stand beside it.
@@ -86,6 +91,8 @@ pub struct OpenedRecord {
     pub document: records::DocumentView,
     /// What the patient's other documents say; null where they could not be read.
     pub context: Option<RecordContext>,
+    /// What a person has to say first of whose it is; null where that is known.
+    pub person: Option<PersonQuestion>,
 }
 
 /// What a patient's documents together say that has to stand beside one of them.

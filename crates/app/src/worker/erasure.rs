@@ -8,7 +8,7 @@ use domain::AuditAction;
 use crate::{
     Error,
     error::causes,
-    model::{AuditEntry, Erasure, NotedExport},
+    model::{AuditEntry, Erasure, HiddenRecord, NotedExport},
     port::Tx,
     workflow::{self, Context},
 };
@@ -28,8 +28,9 @@ impl Workers {
     /// As the store fails; nothing is claimed erased that was not checked.
     pub fn work_erasures(&self) -> Result<(), Error> {
         let erased = self.carry_out_erasures();
-        self.clear_saved_files(matches!(erased, Ok(true)));
-        erased.map(|_| ())
+        let narrowed = self.carry_out_narrowings();
+        self.clear_saved_files(matches!(erased, Ok(true)) || matches!(narrowed, Ok(true)));
+        erased.map(|_| ()).and(narrowed.map(|_| ()))
     }
 
     /// Carries out every scheduled erasure; tells whether there was one. One that fails is told, tried
@@ -72,6 +73,57 @@ impl Workers {
             }
         }
         first.map(|()| any)
+    }
+
+    /// Erases the records that a later grant does not cover; tells whether there was one.
+    fn carry_out_narrowings(&self) -> Result<bool, Error> {
+        let _turn = self
+            .erasures
+            .turn
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let waiting = self.read(|view| view.records_to_erase())?;
+        let mut first = Ok(());
+        for of_one in waiting.chunk_by(|one, other| one.artefact == other.artefact) {
+            let Some(some) = of_one.first() else { continue };
+            if !self.erasures.is_due(&some.artefact) {
+                continue;
+            }
+            match self.carry_out_narrowing(some, of_one) {
+                Ok(()) => self.erasures.forget(&some.artefact),
+                Err(error) => {
+                    tracing::error!(
+                        artefact = %some.artefact,
+                        error.code = error.code(),
+                        "records that a consent does not cover any more are still there; tried again: {}",
+                        causes(&error)
+                    );
+                    if !matches!(error, Error::Busy | Error::DiskFull) {
+                        self.erasures.add(&some.artefact);
+                        self.changes.tell_status();
+                    }
+                    first = first.and(Err(error));
+                }
+            }
+        }
+        first.map(|()| !waiting.is_empty())
+    }
+
+    fn carry_out_narrowing(&self, some: &HiddenRecord, all: &[HiddenRecord]) -> Result<(), Error> {
+        self.take_saved_files_of(all)?;
+        let records: Vec<_> = all.iter().map(|hidden| hidden.record.clone()).collect();
+        let gone = self.parts.store.erase_records(&some.artefact, &records)?;
+        self.write("program", |tx, context| {
+            let entry = AuditEntry {
+                actor: context.actor.to_owned(),
+                action: AuditAction::RecordsErased,
+                patient: Some(some.patient.clone()),
+                artefact: Some(some.artefact.clone()),
+                record: None,
+                detail: format!("{gone} records that the consent does not cover any more"),
+            };
+            tx.audit_append(&entry, context.now)
+        })
     }
 
     fn carry_out(&self, erasure: &Erasure) -> Result<(), Error> {

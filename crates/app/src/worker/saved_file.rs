@@ -18,7 +18,7 @@ use super::Workers;
 use crate::{
     Error,
     error::causes,
-    model::{AuditEntry, NotedExport},
+    model::{AuditEntry, HiddenRecord, NotedExport},
     port::Removal,
 };
 
@@ -52,6 +52,24 @@ impl Workers {
     /// not gone is remembered beyond the erasure, so that its end can tell of it.
     pub(super) fn take_saved_files_back(&self, artefact: &ArtefactId) -> Result<(), Error> {
         let files = self.read(|view| view.exports_of(artefact))?;
+        self.take_back(files)
+    }
+
+    /// The same for the files that hold any of these records.
+    pub(super) fn take_saved_files_of(&self, records: &[HiddenRecord]) -> Result<(), Error> {
+        let mut files: Vec<NotedExport> = vec![];
+        for hidden in records {
+            let found = self.read(|view| view.exports_with(&hidden.artefact, &hidden.record))?;
+            for file in found {
+                if !files.iter().any(|known| known.path == file.path) {
+                    files.push(file);
+                }
+            }
+        }
+        self.take_back(files)
+    }
+
+    fn take_back(&self, files: Vec<NotedExport>) -> Result<(), Error> {
         if files.is_empty() {
             return Ok(());
         }

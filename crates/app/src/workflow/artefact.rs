@@ -60,7 +60,7 @@ pub(crate) fn end(
             transfer::step(
                 tx,
                 context,
-                artefact,
+                &artefact.terms(),
                 &mut running,
                 TransferEvent::Cancelled,
             )?;

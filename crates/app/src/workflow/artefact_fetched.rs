@@ -3,11 +3,11 @@
 //! Source: docs/protocol.md, "Artefacts"; docs/promises.md, "Rules" (3).
 
 use domain::{
-    AbdmFault, ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, AuditAction, Beyond,
-    DateRange, Due, EndReason, Meaning, Problem, ProblemCode, Question, RequestId,
+    AbdmFault, ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, AuditAction, Beyond, Due,
+    EndReason, Meaning, Problem, ProblemCode, Question, RequestId,
 };
 
-use super::{Context, Outcome, artefact, consent, data_request, watch};
+use super::{Context, Outcome, artefact, consent, data_request, narrowing, watch};
 use crate::{
     Error,
     model::{Artefact, Call, Consent, Granted},
@@ -152,7 +152,7 @@ fn grant(
         tx.put_artefact(known)?;
         tx.put_artefact_document(&known.id, &fetched.raw, &fetched.signature)?;
     }
-    narrow(tx, context, known, granted)?;
+    narrowing::narrow(tx, context, known, granted)?;
     tx.note_confirmed(&known.id, context.now)?;
     let erase_at = known
         .granted
@@ -194,36 +194,6 @@ fn grant(
     }
     if effect == Some(ArtefactEffect::AskForData) && tx.transfers_of(&known.id)?.is_empty() {
         data_request::ask_if_open(tx, context, known)?;
-    }
-    Ok(())
-}
-
-/// A later grant may allow less, and never more: what was granted first is its outer bound.
-fn narrow(
-    tx: &mut dyn Tx,
-    context: &Context<'_>,
-    known: &mut Artefact,
-    now: &Granted,
-) -> Result<(), Error> {
-    let Some(before) = &known.granted else {
-        return Ok(());
-    };
-    let (range, now_range) = (before.permission.range, now.permission.range);
-    let mut next = before.clone();
-    next.care_contexts.retain(|one| {
-        now.care_contexts
-            .iter()
-            .any(|other| other.reference == one.reference)
-    });
-    next.hi_types.retain(|kind| now.hi_types.contains(kind));
-    next.permission.erase_at = next.permission.erase_at.min(now.permission.erase_at);
-    let (from, to) = (range.from.max(now_range.from), range.to.min(now_range.to));
-    // Two ranges without a day in common leave nothing to ask for: the first instant alone.
-    next.permission.range = DateRange::new(from, to).unwrap_or(DateRange { from, to: from });
-    if next != *before {
-        known.granted = Some(next);
-        known.updated_at = context.now;
-        tx.put_artefact(known)?;
     }
     Ok(())
 }

@@ -143,7 +143,13 @@ pub fn sent(
                 return Ok(());
             };
             found.deadline_at = context.now.plus_seconds(watch::TRANSFER_S);
-            transfer::step(tx, context, &artefact, &mut found, TransferEvent::Sent)?;
+            transfer::step(
+                tx,
+                context,
+                &artefact.terms(),
+                &mut found,
+                TransferEvent::Sent,
+            )?;
             put_off(tx, context, &Due::OnRequest(id.clone()))?;
             watch::watch_answer(tx, context, &Due::PagesOverdue(id.clone()), 0)?;
             watch::watch_answer(tx, context, &Due::TransferEnd(id.clone()), 0)?;
@@ -190,7 +196,8 @@ pub fn failed(
             is_first.then(|| pause(context, queued.attempts, None))
         }
         GatewayError::Unreachable(_) => again(pause(context, queued.attempts, None)),
-        GatewayError::TryLater { retry_after_s, .. } => {
+        GatewayError::TryLater { retry_after_s, .. }
+        | GatewayError::NotAbdm { retry_after_s, .. } => {
             again(pause(context, queued.attempts, *retry_after_s))
         }
         GatewayError::Clock { .. } => again(context.now.plus_seconds(60)),

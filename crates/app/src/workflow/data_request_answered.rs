@@ -50,7 +50,7 @@ pub(crate) fn apply(
                 data_request::note(&mut found, Problem::GatewayRefused { fault });
             }
             let event = TransferEvent::Acknowledged(transaction.clone());
-            transfer::step(tx, context, &artefact, &mut found, event)?;
+            transfer::step(tx, context, &artefact.terms(), &mut found, event)?;
         }
         (None, Some(fault)) => {
             let problem = Problem::GatewayRefused {
@@ -84,7 +84,13 @@ pub(crate) fn refused(
         return consent::end_one(tx, context, artefact, reason);
     }
     data_request::note(found, problem);
-    transfer::step(tx, context, artefact, found, TransferEvent::Refused)?;
+    transfer::step(
+        tx,
+        context,
+        &artefact.terms(),
+        found,
+        TransferEvent::Refused,
+    )?;
     let tries = tx
         .transfers_of(&artefact.id)?
         .iter()

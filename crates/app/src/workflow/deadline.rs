@@ -183,7 +183,13 @@ fn of_transfer(
                 // The last one stays open: the records may come all the same.
                 tx.put_transfer(&found)?;
             } else {
-                transfer::step(tx, context, &owner, &mut found, TransferEvent::Refused)?;
+                transfer::step(
+                    tx,
+                    context,
+                    &owner.terms(),
+                    &mut found,
+                    TransferEvent::Refused,
+                )?;
                 if let Some(next) = data_request::ask_if_open(tx, context, &owner)? {
                     let round = deadline.round + 1;
                     watch_answer(tx, context, &Due::OnRequest(next), round)?;
@@ -191,7 +197,13 @@ fn of_transfer(
             }
         }
         Due::PagesOverdue(_) => {
-            transfer::step(tx, context, &owner, &mut found, TransferEvent::Overdue)?;
+            transfer::step(
+                tx,
+                context,
+                &owner.terms(),
+                &mut found,
+                TransferEvent::Overdue,
+            )?;
             let (patient, artefact) = (owner.patient.as_ref(), Some(&owner.id));
             context.audit(
                 tx,
@@ -202,7 +214,13 @@ fn of_transfer(
             )?;
             ask_status(tx, context, &owner, &found)?;
         }
-        _ => transfer::step(tx, context, &owner, &mut found, TransferEvent::Deadline)?,
+        _ => transfer::step(
+            tx,
+            context,
+            &owner.terms(),
+            &mut found,
+            TransferEvent::Deadline,
+        )?,
     }
     Ok(false)
 }

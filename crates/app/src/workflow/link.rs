@@ -131,17 +131,17 @@ pub fn link_fetched(
     let Some(mut found) = tx.transfer(&link.transfer)? else {
         return Ok(());
     };
-    let Some(artefact) = tx.artefact(&found.artefact)? else {
+    let Some(terms) = tx.terms(&found.artefact)? else {
         return Ok(());
     };
     let Some(mut mark) = pending(&*tx, link)? else {
         return Ok(());
     };
-    if found.ledger.state().is_ended() || artefact.state.end_reason().is_some() {
+    if found.ledger.state().is_ended() || terms.state.end_reason().is_some() {
         return Ok(());
     }
     if let Some(document) = &plan.0.document {
-        keep_record(tx, context, &artefact, &found, &plan.0.context, document)?;
+        keep_record(tx, context, &terms, &found, &plan.0.context, document)?;
     }
     let outcome = plan.0.outcome.clone();
     mark.outcome.clone_from(&outcome);
@@ -151,7 +151,7 @@ pub fn link_fetched(
         tx.put_standing(&found.id, &standing)?;
     }
     let event = TransferEvent::Resolved { outcome };
-    transfer::step(tx, context, &artefact, &mut found, event)?;
+    transfer::step(tx, context, &terms, &mut found, event)?;
     let waits = tx
         .entries(&found.id)?
         .iter()

@@ -14,7 +14,7 @@ use super::{Context, Outcome, data_request, transfer};
 use crate::{
     Error,
     ids::fresh,
-    model::{Artefact, EntryMark, Kept, Record, Transfer},
+    model::{EntryMark, Kept, Record, Terms, Transfer},
     port::{MessageReader, Page, PageEntry, Snapshot, Tx, Unreadable},
     reading,
 };
@@ -136,13 +136,9 @@ pub fn plan_page(
     let Some(found) = found else {
         return settled(Outcome::Refused("its transfer is not known".to_owned()));
     };
-    let artefact = view.artefact(&found.artefact)?;
-    let may_come = artefact.is_some_and(|artefact| {
-        matches!(
-            artefact.state,
-            ArtefactState::Granted | ArtefactState::Paused
-        )
-    });
+    let terms = view.terms(&found.artefact)?;
+    let may_come = terms
+        .is_some_and(|terms| matches!(terms.state, ArtefactState::Granted | ArtefactState::Paused));
     if found.ledger.state().is_ended() || !may_come {
         return settled(Outcome::Done);
     }
@@ -319,10 +315,10 @@ pub(crate) fn apply(
     let Some(mut found) = found else {
         return Ok(Outcome::Refused("its transfer is not known".to_owned()));
     };
-    let Some(artefact) = tx.artefact(&found.artefact)? else {
+    let Some(terms) = tx.terms(&found.artefact)? else {
         return Ok(Outcome::Refused("its artefact is not known".to_owned()));
     };
-    let ended = artefact.state.end_reason().is_some();
+    let ended = terms.state.end_reason().is_some();
     if ended || found.ledger.state().is_ended() {
         return Ok(Outcome::Done);
     }
@@ -341,7 +337,7 @@ pub(crate) fn apply(
         // on-request came in between and made it ours; it is decrypted at the next look.
         return Ok(Outcome::Parked("waiting to be decrypted".to_owned()));
     }
-    keep(tx, context, kept, plan, &artefact, &mut found)
+    keep(tx, context, kept, plan, &terms, &mut found)
 }
 
 fn keep(
@@ -349,7 +345,7 @@ fn keep(
     context: &Context<'_>,
     kept: &Kept,
     plan: &PagePlan,
-    artefact: &Artefact,
+    terms: &Terms,
     found: &mut Transfer,
 ) -> Result<Outcome, Error> {
     let is_new_number = !tx.has_page_number(&found.id, plan.number)?;
@@ -357,7 +353,7 @@ fn keep(
     let mut brought = Brought::default();
     for entry in &plan.entries {
         if let Some(document) = &entry.document {
-            keep_record(tx, context, artefact, found, &entry.context, document)?;
+            keep_record(tx, context, terms, found, &entry.context, document)?;
         }
         brought.count(&entry.outcome);
         if stands(tx, found, entry)? {
@@ -390,7 +386,7 @@ fn keep(
         transaction: plan.transaction.clone(),
         brought,
     };
-    transfer::step(tx, context, artefact, found, event)?;
+    transfer::step(tx, context, terms, found, event)?;
     Ok(Outcome::Done)
 }
 
@@ -409,27 +405,33 @@ fn stands(tx: &mut dyn Tx, found: &Transfer, entry: &PlannedEntry) -> Result<boo
 pub(super) fn keep_record(
     tx: &mut dyn Tx,
     context: &Context<'_>,
-    artefact: &Artefact,
+    terms: &Terms,
     transfer: &Transfer,
     care_context: &CareContextReference,
     document: &Opened,
 ) -> Result<(), Error> {
-    let (Some(granted), Some(patient)) = (&artefact.granted, &artefact.patient) else {
+    let (Some(hip), Some(patient)) = (&terms.hip, &terms.patient) else {
         return Ok(());
     };
     // Sent again, sealed anew: a page is its bytes, a record is its document.
-    if tx.has_document(&artefact.id, care_context, &document.bytes)? {
+    if tx.has_document(&terms.artefact, care_context, &document.bytes)? {
         return Ok(());
     }
     let summary = &document.read.summary;
-    let name = tx.patient(patient)?.and_then(|patient| patient.name);
+    let expected = match tx.patient(patient)? {
+        Some(known) => known.expected(),
+        None => records::ExpectedPatient {
+            address: patient.as_str().to_owned(),
+            ..Default::default()
+        },
+    };
     let hi_type = summary.hi_type.clone().unwrap_or_default();
     let mut warnings: Vec<Text> = Vec::new();
     if let Some(details) = &summary.patient_details {
-        warnings.extend(wrong_patient(details, patient.as_str(), name.as_deref()));
+        warnings.extend(wrong_patient(details, &expected));
     }
     if !hi_type.is_empty()
-        && !granted
+        && !terms
             .hi_types
             .contains(&HealthInfoType::from(hi_type.clone()))
     {
@@ -437,10 +439,10 @@ pub(super) fn keep_record(
     }
     let record = Record {
         id: fresh!(context.ids, RecordId)?,
-        artefact: artefact.id.clone(),
+        artefact: terms.artefact.clone(),
         transfer: transfer.id.clone(),
         patient: patient.clone(),
-        hip: granted.hip.clone(),
+        hip: hip.clone(),
         care_context: care_context.clone(),
         hi_type,
         title: summary.title.clone(),
@@ -458,9 +460,9 @@ pub(super) fn keep_record(
         actor: context.actor.to_owned(),
         action: AuditAction::RecordReceived,
         patient: Some(patient.clone()),
-        artefact: Some(artefact.id.clone()),
+        artefact: Some(terms.artefact.clone()),
         record: Some(record.id),
-        detail: granted.hip.to_string(),
+        detail: hip.to_string(),
     };
     tx.audit_append(&entry, context.now)
 }
@@ -469,13 +471,7 @@ pub(super) fn keep_record(
 /// (docs/promises.md, S3).
 fn wrong_patient(
     details: &records::PatientInDocument,
-    address: &str,
-    name: Option<&str>,
+    expected: &records::ExpectedPatient,
 ) -> Option<Text> {
-    let expected = records::ExpectedPatient {
-        address: address.to_owned(),
-        name: name.map(str::to_owned),
-        ..Default::default()
-    };
-    records::compare_patient(details, &expected).map(|warning| warning.message.into())
+    records::compare_patient(details, expected).map(|warning| warning.message.into())
 }

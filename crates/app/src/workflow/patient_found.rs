@@ -163,6 +163,8 @@ fn unknown(context: &Context<'_>, address: &AbhaAddress) -> Patient {
         name: None,
         account: AccountState::Unknown,
         found_at: None,
+        told: None,
+        checked: None,
         created_at: context.now,
     }
 }

@@ -101,6 +101,8 @@ fn erase_all(tx: &mut dyn Tx, context: &Context<'_>, mut patient: Patient) -> Re
     })?;
     patient_found::forget_find(tx, &address)?;
     patient.name = None;
+    patient.told = None;
+    patient.checked = None;
     tx.put_patient(&patient)
 }
 

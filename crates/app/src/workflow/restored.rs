@@ -87,7 +87,7 @@ fn ask_again(tx: &mut dyn Tx, context: &Context<'_>, artefact: &Artefact) -> Res
             };
             data_request::note(&mut running, lost);
             let event = TransferEvent::Cancelled;
-            transfer::step(tx, context, artefact, &mut running, event)?;
+            transfer::step(tx, context, &artefact.terms(), &mut running, event)?;
         }
     }
     if was_under_way {

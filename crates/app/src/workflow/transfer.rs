@@ -8,7 +8,7 @@ use domain::{
 use super::{Context, data_request};
 use crate::{
     Error,
-    model::{Artefact, Call, OutcomeWords, Transfer},
+    model::{Call, OutcomeWords, Terms, Transfer},
     port::Tx,
 };
 
@@ -21,7 +21,7 @@ use crate::{
 pub(crate) fn step(
     tx: &mut dyn Tx,
     context: &Context<'_>,
-    artefact: &Artefact,
+    terms: &Terms,
     transfer: &mut Transfer,
     event: TransferEvent,
 ) -> Result<(), Error> {
@@ -45,14 +45,14 @@ pub(crate) fn step(
             TransferEffect::ForgetKey => tx.forget_transfer(&transfer.id)?,
             TransferEffect::Notify(transaction) => {
                 let notice = TransferNotice::new(transaction, &transfer.ledger, &standings);
-                let (Some(patient), Some(granted)) = (&artefact.patient, &artefact.granted) else {
+                let (Some(patient), Some(hip)) = (&terms.patient, &terms.hip) else {
                     continue;
                 };
                 let call = Call::NotifyTransfer {
                     transfer: transfer.id.clone(),
-                    artefact: artefact.id.clone(),
+                    artefact: terms.artefact.clone(),
                     patient: patient.clone(),
-                    hip: granted.hip.clone(),
+                    hip: hip.clone(),
                     notice,
                     words: OutcomeWords::Usual,
                     done_at: context.now,
@@ -62,9 +62,9 @@ pub(crate) fn step(
         }
     }
     if has_ended {
-        ended(tx, context, artefact, transfer)?;
+        ended(tx, context, terms, transfer)?;
         if asks_again {
-            ask_again_once(tx, context, artefact, transfer)?;
+            ask_again_once(tx, context, terms, transfer)?;
         }
     }
     Ok(())
@@ -73,7 +73,7 @@ pub(crate) fn step(
 fn ended(
     tx: &mut dyn Tx,
     context: &Context<'_>,
-    artefact: &Artefact,
+    terms: &Terms,
     transfer: &Transfer,
 ) -> Result<(), Error> {
     for of in [Due::OnRequest, Due::PagesOverdue, Due::TransferEnd] {
@@ -86,8 +86,8 @@ fn ended(
     context.audit(
         tx,
         AuditAction::TransferEnded,
-        artefact.patient.as_ref(),
-        Some(&artefact.id),
+        terms.patient.as_ref(),
+        Some(&terms.artefact),
         &detail,
     )
 }
@@ -97,13 +97,16 @@ fn ended(
 fn ask_again_once(
     tx: &mut dyn Tx,
     context: &Context<'_>,
-    artefact: &Artefact,
+    terms: &Terms,
     transfer: &Transfer,
 ) -> Result<(), Error> {
     let has_failed = transfer.ledger.state() == TransferState::Failed;
     let is_short = transfer.ledger.missing() > 0;
-    if (has_failed || is_short) && tx.transfers_of(&artefact.id)?.len() == 1 {
-        data_request::ask_if_open(tx, context, artefact)?;
+    if (has_failed || is_short)
+        && tx.transfers_of(&terms.artefact)?.len() == 1
+        && let Some(artefact) = tx.artefact(&terms.artefact)?
+    {
+        data_request::ask_if_open(tx, context, &artefact)?;
     }
     Ok(())
 }

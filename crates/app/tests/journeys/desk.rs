@@ -1,8 +1,8 @@
 //! A desk on a real store, with a clock that stands still and workers that are stepped by hand.
 
 use domain::{
-    ArtefactId, ConsentId, ConsentRef, HiType, HipId, HiuId, Identifier, Purpose, Requester,
-    Timestamp, TransferId,
+    ArtefactId, ConsentId, ConsentRef, HiType, HipId, HiuId, Identifier, Purpose, RecordId,
+    Requester, Timestamp, TransferId,
 };
 use std::{
     collections::BTreeMap,
@@ -160,6 +160,10 @@ impl Store for MortalStore {
         )?;
         proof.ok_or_else(|| Error::Store("no proof".into()))
     }
+    fn erase_records(&self, artefact: &ArtefactId, records: &[RecordId]) -> Result<u32, Error> {
+        self.inner.erase_records(artefact, records)
+    }
+
     fn check(&self) -> Result<(), Error> {
         self.inner.check()
     }

@@ -553,3 +553,46 @@ async fn a_page_with_an_unusable_key_is_errored_for_all_its_entries() {
     desk.pass(3_660).await;
     assert_eq!(desk.contexts().await, ["city-visit-1"]);
 }
+
+#[tokio::test]
+async fn a_page_is_kept_without_reading_again_all_that_was_granted() {
+    let desk = Desk::new();
+    let consent = desk.asked().await;
+    desk.world.lose(MessageKind::Page, 2);
+    desk.world.grant(&["lab"]);
+    desk.settle().await;
+    // The text that may name ten thousand visits: whoever read it from now on would fail.
+    let spoil = |from: &str, to: &str| {
+        desk.raw()
+            .execute(
+                "UPDATE artefact SET granted = replace(granted, ?1, ?2)",
+                (from, to),
+            )
+            .unwrap();
+    };
+    spoil("{", "<");
+    let call = desk.world.calls_named("request_data").remove(0);
+    let Call::RequestData {
+        push_url,
+        public_key,
+        nonce,
+        ..
+    } = call
+    else {
+        panic!()
+    };
+    let planned = page(1, 2, vec![entry("lab-visit-1", document("Lab one"))]);
+    let transaction = domain::TransactionId::parse("none").unwrap();
+    let mut sent = desk
+        .world
+        .encrypt(&planned, &transaction, &public_key, &nonce);
+    sent.transaction = None;
+    desk.world.push(push_url.rsplit('/').next().unwrap(), sent);
+    desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+    desk.workers.work_inbox().unwrap();
+    assert_eq!(desk.inbox_states().await.last().unwrap(), "done");
+    spoil("<", "{");
+    assert_eq!(desk.contexts().await, ["lab-visit-1"]);
+    let transfer = &desk.consent(&consent).await.artefacts[0].transfers[0];
+    assert_eq!(transfer.state.name(), "receiving");
+}

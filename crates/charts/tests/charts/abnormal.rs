@@ -8,9 +8,9 @@ use crate::made::{held, part};
 
 fn result(name: &str, entry: u32, mark: Option<Flag>) -> ResultLine {
     ResultLine {
-        name: name.to_owned(),
+        name: name.into(),
         series: format!("text:{name}"),
-        value: "6.9".to_owned(),
+        value: "6.9".into(),
         number: Some(6.9),
         unit: Some("mmol/L".to_owned()),
         category: "laboratory".to_owned(),
@@ -78,13 +78,13 @@ fn both_numbers_of_a_blood_pressure_are_one_result_and_the_tests_of_a_panel_are_
         ]
     };
     let pressure = ResultLine {
-        value: "180/120".to_owned(),
+        value: "180/120".into(),
         components: parts(),
         ..result("Blood pressure", 2, None)
     };
     assert_eq!(counted(&[document("a", vec![pressure])]), (1, 1));
     let panel = ResultLine {
-        value: String::new(),
+        value: phrase::Text::default(),
         number: None,
         components: parts(),
         ..result("Panel", 2, None)

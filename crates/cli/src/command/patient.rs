@@ -1,6 +1,7 @@
 //! `hiu patient`.
 
 use app::view::PatientRow;
+use domain::Person;
 use phrase::say;
 
 use crate::{
@@ -40,6 +41,21 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
         PatientCommand::Summary { address, new } => {
             let found = session.block_on(open.desk.app().get_patient_summary(&address))?;
             super::summary::print(output, &found, new)?;
+        }
+        PatientCommand::Describe {
+            address,
+            name,
+            sex,
+            born,
+        } => {
+            let told = Person {
+                name,
+                sex,
+                birth_year: born,
+            };
+            let app = open.desk.app();
+            let found = session.block_on(app.describe_patient(&address, told))?;
+            output.value(&found, || output.say(&say::command_patient_described()))?;
         }
         PatientCommand::List { text, list } => {
             let text = text.unwrap_or_default();

@@ -4,9 +4,10 @@ use std::{fs, io, path::Path};
 
 use app::{
     RecordQuery,
-    view::{RecordRow, RecordView, ReviewForm},
+    view::{HiddenRow, RecordRow, RecordView, ReviewForm},
 };
 use desk::DeskError;
+use domain::{HiddenReason, PersonAnswer};
 use phrase::{Text, say};
 use serde_json::{Value, json};
 use words::Language;
@@ -107,6 +108,42 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             let bytes = session.block_on(app.record_bytes(&id))?;
             output::bytes(&bytes)?;
         }
+        RecordCommand::Person { id, answer } => {
+            session.block_on(app.answer_person(&id, answer))?;
+            let value = json!({"record": id, "answer": answer});
+            output.value(&value, || {
+                output.say(&match answer {
+                    PersonAnswer::Yes => say::command_record_is_the_patients(),
+                    PersonAnswer::No => say::command_record_is_hidden(),
+                })
+            })?;
+        }
+        RecordCommand::Hidden { patient } => {
+            let rows = session.block_on(app.hidden_records(&patient))?;
+            let head = [
+                say::command_column_record(),
+                say::command_column_why(),
+                say::command_column_by(),
+                say::command_column_when(),
+            ];
+            output.list(
+                &rows,
+                &head,
+                &say::command_record_none_hidden(),
+                |row: &HiddenRow| {
+                    vec![
+                        row.record.to_string(),
+                        output.say(&match row.reason {
+                            HiddenReason::Narrowed => say::command_hidden_narrowed(),
+                            HiddenReason::PerhapsNarrowed => say::command_hidden_perhaps(),
+                            HiddenReason::OtherPerson => say::command_hidden_person(),
+                        }),
+                        row.by.clone(),
+                        output.local(&row.at),
+                    ]
+                },
+            )?;
+        }
         RecordCommand::Render { id, out } => {
             let bytes = session.block_on(app.save_record_page_at(
                 &id,
@@ -164,6 +201,7 @@ pub fn document(output: Output, view: &RecordView) -> Result<Value, Failure> {
     let mut value = output.value_in_words(&view.document).map_err(unwritable)?;
     value["record"] = output.value_in_words(&view.record).map_err(unwritable)?;
     value["reviews"] = output.value_in_words(&view.reviews).map_err(unwritable)?;
+    value["person"] = output.value_in_words(&view.person).map_err(unwritable)?;
     Ok(value)
 }
 

@@ -93,6 +93,95 @@ async fn a_login_page_in_abdms_place_asks_no_patient_twice(api: Api) {
     clinic.until_state(&consent, "denied").await;
 }
 
+async fn a_204_with_a_code_is_taken_and_its_callback_decides(api: Api) {
+    let clinic = Clinic::start(api).await;
+    for path in [
+        "consent-requests/init",
+        "consents/fetch",
+        "health-information/cm/request",
+        "health-information/notify",
+    ] {
+        let code = "ABDM-1001".to_owned();
+        call(&clinic, path, CallFault::NoContentWithCode { code });
+    }
+    let received = clinic.receive().await;
+    for artefact in received["artefacts"].as_array().unwrap() {
+        let state = &artefact["transfers"][0]["state"];
+        assert_eq!(state, "complete", "{artefact:#}");
+    }
+    clinic.until_sent().await;
+    assert_eq!(clinic.calls("consent-requests/init").len(), 1);
+    assert_eq!(clinic.calls("consents/fetch").len(), 2);
+    assert_eq!(clinic.calls("health-information/cm/request").len(), 2);
+    clinic.assert_no_complaints();
+}
+
+async fn a_firewalls_page_is_named_ends_nothing_and_the_call_comes_again(api: Api) {
+    let clinic = Clinic::start(api).await;
+    let page = "<html>Request Rejected. Your support ID is: 48151623</html>";
+    for path in [
+        "consent-requests/init",
+        "consents/fetch",
+        "health-information/cm/request",
+        "health-information/notify",
+        "consents/hiu/on-notify",
+    ] {
+        for status in [404, 502] {
+            let fault = CallFault::Status {
+                status,
+                body: ErrorShape::Html(page.to_owned()),
+                retry_after_s: None,
+            };
+            let fault = Misbehaviour::call(path, fault).once();
+            clinic.sandbox.misbehave(fault);
+        }
+    }
+    let received = clinic.receive().await;
+    assert_eq!(received["state"], "granted", "{received:#}");
+    assert!(received["problem"].is_null(), "{received:#}");
+    for artefact in received["artefacts"].as_array().unwrap() {
+        let state = &artefact["transfers"][0]["state"];
+        assert_eq!(state, "complete", "{artefact:#}");
+    }
+    clinic.until_sent().await;
+    clinic.assert_no_complaints();
+
+    let fault = CallFault::Status {
+        status: 403,
+        body: ErrorShape::Html(page.to_owned()),
+        retry_after_s: None,
+    };
+    call(&clinic, "*", fault);
+    clinic.ask().await;
+    let waiting = clinic
+        .until(&["outbox", "list"], |rows| {
+            rows[0]["last_error"].as_str().is_some()
+        })
+        .await;
+    assert_eq!(
+        waiting[0]["last_error"],
+        "a firewall refused the call in ABDM's place (the provider's id of it: 48151623) (HTTP 403)"
+    );
+    assert!(
+        waiting[0]["next_attempt_at"].is_string(),
+        "it is tried again"
+    );
+    let report = clinic.hiu(&["check"]).json();
+    let checks = report["checks"].as_array().unwrap();
+    let session = checks
+        .iter()
+        .find(|check| check["name"] == "session")
+        .unwrap();
+    assert!(
+        session["detail"].to_string().contains("a firewall"),
+        "{session:#}"
+    );
+    assert!(
+        session["next"].to_string().contains("network"),
+        "{session:#}"
+    );
+}
+
 async fn other_words_for_an_outcome_are_tried_once(api: Api) {
     let clinic = Clinic::start(api).await;
     let body = ErrorShape::CodeInWords {
@@ -140,4 +229,6 @@ in_both_apis!(
     an_error_in_a_good_answer_is_an_error,
     a_login_page_in_abdms_place_asks_no_patient_twice,
     other_words_for_an_outcome_are_tried_once,
+    a_204_with_a_code_is_taken_and_its_callback_decides,
+    a_firewalls_page_is_named_ends_nothing_and_the_call_comes_again,
 );

@@ -84,7 +84,11 @@ async fn a_visit_that_never_comes_is_named_and_nothing_is_called_complete(api: A
 
 async fn a_page_may_come_packed_and_its_key_in_odd_writing(api: Api) {
     let clinic = clinic(api, 1000).await;
-    hospital(&clinic, None, HospitalFault::Gzip);
+    hospital(
+        &clinic,
+        None,
+        HospitalFault::Written(sandbox::Writing::Packed(sandbox::Packing::Gzip)),
+    );
     hospital(
         &clinic,
         Some("PRACTICE-HIP-1"),

@@ -5,7 +5,7 @@
 use crate::clinic::{Clinic, Request, each};
 use sandbox::{
     Answer, Api, CallbackFault, ChecksumForm, Envelope, HospitalFault, KeyForm, Misbehaviour,
-    Writing,
+    Packing, Writing,
 };
 use serde_json::{Value, json};
 
@@ -184,14 +184,22 @@ async fn an_expiry_that_names_only_its_request_ends_every_part(api: Api) {
     clinic.assert_no_complaints();
 }
 
+/// Every way of writing a body that was met.
+const WRITINGS: [Writing; 10] = [
+    Writing::Mark,
+    Writing::Utf16,
+    Writing::Commas,
+    Writing::Wrapped,
+    Writing::Unquoted,
+    Writing::Capitals,
+    Writing::InText,
+    Writing::Packed(Packing::Gzip),
+    Writing::Packed(Packing::Deflate),
+    Writing::Packed(Packing::BareDeflate),
+];
+
 async fn every_callback_may_be_written_in_another_way(api: Api) {
-    for writing in [
-        Writing::Mark,
-        Writing::Utf16,
-        Writing::Commas,
-        Writing::Wrapped,
-        Writing::Gzip,
-    ] {
+    for writing in WRITINGS {
         let clinic = Clinic::start(api).await;
         let fault = CallbackFault::Written(writing);
         clinic.sandbox.misbehave(Misbehaviour::callback("*", fault));
@@ -199,6 +207,90 @@ async fn every_callback_may_be_written_in_another_way(api: Api) {
         clinic.until_sent().await;
         clinic.assert_no_complaints();
     }
+}
+
+async fn every_page_may_be_written_in_another_way(api: Api) {
+    for writing in WRITINGS {
+        let clinic = Clinic::start(api).await;
+        let fault = HospitalFault::Written(writing);
+        clinic
+            .sandbox
+            .misbehave(Misbehaviour::hospital(None, fault));
+        assert_complete(&clinic.receive().await);
+        clinic.until_sent().await;
+        clinic.assert_no_complaints();
+    }
+}
+
+async fn who_waits_to_be_told_to_go_on_is_told_and_a_lying_content_type_is_passed_over(api: Api) {
+    let clinic = Clinic::start(api).await;
+    for fault in [
+        CallbackFault::AsksFirst,
+        CallbackFault::Header {
+            name: "content-type".to_owned(),
+            value: Some("text/html; charset=utf-16".to_owned()),
+        },
+    ] {
+        clinic.sandbox.misbehave(Misbehaviour::callback("*", fault));
+    }
+    for fault in [
+        HospitalFault::AsksFirst,
+        HospitalFault::Header {
+            name: "content-type".to_owned(),
+            value: "multipart/form-data".to_owned(),
+        },
+        HospitalFault::Written(Writing::Packed(Packing::Deflate)),
+    ] {
+        clinic
+            .sandbox
+            .misbehave(Misbehaviour::hospital(None, fault));
+    }
+    assert_complete(&clinic.receive().await);
+    clinic.until_sent().await;
+    clinic.assert_no_complaints();
+    let refused = clinic.sandbox.journal().into_iter().filter(|exchange| {
+        exchange.direction == sandbox::Direction::Sent && exchange.status != 202
+    });
+    assert_eq!(refused.count(), 0, "each was taken at once");
+}
+
+async fn a_page_packed_otherwise_is_refused_by_number_and_costs_no_other_hospital(api: Api) {
+    let clinic = Clinic::start(api).await;
+    let brotli = HospitalFault::Header {
+        name: "content-encoding".to_owned(),
+        value: "br".to_owned(),
+    };
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::hospital(Some("PRACTICE-HIP-1"), brotli));
+    let consent = clinic.ask().await;
+    clinic.until_state(&consent, "requested").await;
+    clinic.decide(Answer::Grant).await;
+    let states = |shown: &Value| -> Vec<String> {
+        let artefacts = shown["artefacts"].as_array().unwrap();
+        let state = |one: &Value| one["transfers"][0]["state"].as_str().map(str::to_owned);
+        let mut states: Vec<String> = artefacts.iter().filter_map(state).collect();
+        states.sort();
+        states
+    };
+    // The refused one stays open: the hospital may still send it as it should.
+    clinic
+        .until(&["consent", "show", &consent], |shown| {
+            states(shown) == ["asked", "complete"]
+        })
+        .await;
+    let statuses = || -> Vec<u16> {
+        let sent = clinic.sandbox.journal().into_iter();
+        let pushes = sent.filter(|exchange| exchange.path.contains("/push/"));
+        pushes.map(|exchange| exchange.status).collect()
+    };
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while !statuses().contains(&415) {
+        assert!(std::time::Instant::now() < until, "{:?}", statuses());
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    }
+    let known = |status: &u16| matches!(status, 202 | 415);
+    assert!(statuses().iter().all(known), "{:?}", statuses());
 }
 
 async fn an_end_of_another_kind_is_read_and_one_that_is_none_closes(api: Api) {
@@ -261,6 +353,9 @@ async fn an_answer_that_cannot_be_read_is_shown_and_the_patient_asked_once(api: 
 
 in_both_apis!(
     every_callback_may_be_written_in_another_way,
+    every_page_may_be_written_in_another_way,
+    who_waits_to_be_told_to_go_on_is_told_and_a_lying_content_type_is_passed_over,
+    a_page_packed_otherwise_is_refused_by_number_and_costs_no_other_hospital,
     an_end_of_another_kind_is_read_and_one_that_is_none_closes,
     an_answer_that_cannot_be_read_is_shown_and_the_patient_asked_once,
     instants_without_a_zone_and_members_nobody_knows_are_read,

@@ -197,7 +197,7 @@ fn carried(name: &str) -> Vec<&'static str> {
     let mut view = document();
     view.lead = vec![Block::Conditions {
         rows: vec![ConditionLine {
-            name: name.to_owned(),
+            name: name.into(),
             ..ConditionLine::default()
         }],
     }];
@@ -284,7 +284,7 @@ fn a_review_stands_below_its_line_and_that_of_the_document_above_all() {
     };
     view.lead = vec![Block::Conditions {
         rows: vec![ConditionLine {
-            name: "Dengue".to_owned(),
+            name: "Dengue".into(),
             part,
             ..ConditionLine::default()
         }],
@@ -358,9 +358,9 @@ fn what_is_struck_out_raised_or_signed_says_so_in_plain_text() {
 fn a_line_in_plain_text_keeps_its_marks_and_the_names_of_its_columns() {
     let mut view = document();
     let row = |name: &str, entry: u32, flag: Option<Flag>| ConditionLine {
-        name: name.to_owned(),
+        name: name.into(),
         clinical: Some("active".to_owned()),
-        onset: Some("2026-11-02".to_owned()),
+        onset: Some("2026-11-02".into()),
         part: Part {
             entry: Some(entry),
             flag,

@@ -72,6 +72,7 @@ fn a_printed_page_says_all_that_is_this_programs_in_the_language_in_use() {
         patient: "Asha Rao, asha.rao@sbx".to_owned(),
         printed_at: "2026-11-21T10:00:00+05:30".to_owned(),
         printed_by: Some("Dr. Iyer".to_owned()),
+        reviews: Vec::new(),
     };
     let mut known: BTreeSet<String> = NAMES.iter().map(|name| name.to_lowercase()).collect();
     known.extend(

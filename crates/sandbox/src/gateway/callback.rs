@@ -14,12 +14,13 @@ use super::code::callback_code;
 use super::received::header_pairs;
 use super::written::Written;
 use crate::api::{Api, name_of};
+use crate::asking_first;
 use crate::consent_manager::{Callback, Receiver};
 use crate::journal::Direction;
-use crate::misbehaviour::{CallbackFault, Writing, edit, write};
+use crate::misbehaviour::{CallbackFault, content_encoding, edit, write};
 use crate::time::stamp;
 use crate::token::TokenKind;
-use crate::world::Shared;
+use crate::world::{CALLBACK_TIMEOUT, Shared};
 
 /// Longest wait for another delivery that is asked for first.
 const HOLD_LIMIT: Duration = Duration::from_secs(120);
@@ -77,6 +78,8 @@ struct Parcel {
     /// Paths to wait for, each with how many had been delivered before.
     hold: Vec<(String, u64)>,
     copies: u32,
+    /// Its body waits until it is told to go on.
+    asks_first: bool,
 }
 
 impl Shared {
@@ -107,6 +110,7 @@ impl Shared {
             delay: Duration::ZERO,
             hold: Vec::new(),
             copies: 1,
+            asks_first: false,
         };
         let mut envelope = Envelope::default();
         let mut raw = None;
@@ -135,6 +139,7 @@ impl Shared {
                 CallbackFault::Edit { pointer, value } => edit(&mut parcel.body, &pointer, value),
                 CallbackFault::RawBody(text) => raw = Some(text.into_bytes()),
                 CallbackFault::Written(way) => writing.push(way),
+                CallbackFault::AsksFirst => parcel.asks_first = true,
                 CallbackFault::Token(kind) => envelope.token = kind,
                 CallbackFault::Header { name, value } => envelope.headers.push((name, value)),
                 CallbackFault::Path(path) => parcel.path = path,
@@ -160,8 +165,8 @@ impl Shared {
         parcel.bytes = raw.unwrap_or_else(|| parcel.body.to_string().into_bytes());
         for way in writing {
             parcel.bytes = write(&parcel.bytes, way);
-            if way == Writing::Gzip {
-                let packed = HeaderValue::from_static("gzip");
+            if let Some(name) = content_encoding(way) {
+                let packed = HeaderValue::from_static(name);
                 parcel.headers.insert(CONTENT_ENCODING, packed);
             }
         }
@@ -248,8 +253,9 @@ impl Shared {
     }
 
     async fn attempt(&self, parcel: &Parcel) -> bool {
+        let (headers, bytes) = (parcel.headers.clone(), parcel.bytes.clone());
         let status = self
-            .post_once(&parcel.path, parcel.headers.clone(), parcel.bytes.clone())
+            .post_once(&parcel.path, headers, bytes, parcel.asks_first)
             .await;
         self.record(
             Direction::Sent,
@@ -263,12 +269,22 @@ impl Shared {
     }
 
     /// One attempt; the status, or 0 for no answer.
-    async fn post_once(&self, path: &str, headers: HeaderMap, bytes: Vec<u8>) -> u16 {
+    async fn post_once(
+        &self,
+        path: &str,
+        headers: HeaderMap,
+        bytes: Vec<u8>,
+        asks_first: bool,
+    ) -> u16 {
         let Some(base) = self.lock().callback_url.clone() else {
             tracing::warn!("nobody registered for callbacks");
             return 0;
         };
         let url = format!("{}{path}", base.as_str().trim_end_matches('/'));
+        if asks_first {
+            let status = asking_first::post(&url, &headers, &bytes, CALLBACK_TIMEOUT).await;
+            return status.unwrap_or(0);
+        }
         match self
             .http
             .post(url)
@@ -339,7 +355,7 @@ async fn send_recorded(
     let Written { path, body, .. } = written;
     let pairs = header_pairs(&headers);
     let size_bytes = bytes.len();
-    let status = shared.post_once(&path, headers, bytes).await;
+    let status = shared.post_once(&path, headers, bytes, false).await;
     shared.record(Direction::Sent, &path, status, body, pairs, size_bytes);
     status
 }

@@ -14,15 +14,30 @@ use tokio::net::{TcpListener, TcpStream};
 
 /// Cuts the connection a request came by: nothing more is written to it.
 #[derive(Clone, Default)]
-pub(super) struct Cut(Arc<AtomicBool>);
+pub(super) struct Cut {
+    cut: Arc<AtomicBool>,
+    no_content: Arc<AtomicBool>,
+}
 
 impl Cut {
     pub(super) fn now(&self) {
-        self.0.store(true, Ordering::SeqCst);
+        self.cut.store(true, Ordering::SeqCst);
+    }
+
+    /// The next answer, a 200, goes out as a 204 with its body behind it, which no library writes.
+    pub(super) fn say_no_content(&self) {
+        self.no_content.store(true, Ordering::SeqCst);
     }
 
     fn is_cut(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
+        self.cut.load(Ordering::SeqCst)
+    }
+
+    /// `bytes` as they go out, if they are to be changed.
+    fn changed(&self, bytes: &[u8]) -> Option<Vec<u8>> {
+        const FROM: &[u8] = b"HTTP/1.1 200";
+        let begins = self.no_content.load(Ordering::SeqCst) && bytes.starts_with(FROM);
+        begins.then(|| [b"HTTP/1.1 204".as_slice(), &bytes[FROM.len()..]].concat())
     }
 }
 
@@ -87,6 +102,13 @@ impl AsyncWrite for CuttableStream {
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
         self.refuse_if_cut()?;
+        if let Some(changed) = self.cut.changed(bytes) {
+            let written = Pin::new(&mut self.stream).poll_write(cx, &changed);
+            if matches!(&written, Poll::Ready(Ok(count)) if *count > 0) {
+                self.cut.no_content.store(false, Ordering::SeqCst);
+            }
+            return written;
+        }
         Pin::new(&mut self.stream).poll_write(cx, bytes)
     }
 
@@ -96,6 +118,10 @@ impl AsyncWrite for CuttableStream {
         slices: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
         self.refuse_if_cut()?;
+        let first = slices.iter().find(|slice| !slice.is_empty());
+        if let Some(first) = first.filter(|first| self.cut.changed(first).is_some()) {
+            return self.poll_write(cx, first);
+        }
         Pin::new(&mut self.stream).poll_write_vectored(cx, slices)
     }
 

@@ -67,3 +67,13 @@ pub(super) fn told(status: u16, body: Value) -> Response {
     let status = StatusCode::from_u16(status).unwrap_or(StatusCode::ACCEPTED);
     (status, Json(body)).into_response()
 }
+
+/// A code in the headers and in the body. The connection makes a 204 of it.
+pub(super) fn coded(code: &str) -> Response {
+    let body = serde_json::json!({"error": {"code": code, "message": "nothing found"}});
+    let mut response = Json(body).into_response();
+    if let Ok(code) = HeaderValue::from_str(code) {
+        response.headers_mut().insert("x-error-code", code);
+    }
+    response
+}

@@ -113,7 +113,9 @@ impl Plan {
             | Fault::Refuse
             | Fault::Delay { .. }
             | Fault::PathSuffix
-            | Fault::Gzip
+            | Fault::Written(_)
+            | Fault::AsksFirst
+            | Fault::Header { .. }
             | Fault::Authorization(_) => {}
         }
     }

@@ -6,15 +6,17 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use fidelius::{Nonce, PeerKey};
 use practice_patients::{Hospital, PracticePatient};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::key::HospitalKey;
 use super::link::{LINK_PATH, Link};
 use super::page::{Addressee, Entry, Page, Plan, Push, compose};
+use crate::asking_first;
 use crate::consent_manager::{ArtefactStatus, Expected, HospitalConsent, Order, Terms};
 use crate::journal::Direction;
-use crate::misbehaviour::{HospitalFault, gzip};
+use crate::misbehaviour::{HospitalFault, Writing, content_encoding, write};
 use crate::time::stamp;
 use crate::world::Shared;
 
@@ -41,8 +43,7 @@ enum Report {
 pub(crate) async fn fulfil(shared: &Arc<Shared>, order: Order) {
     let faults = shared.lock().faults.of_hospital(&order.hip);
     let mut suffix = "";
-    let mut authorization = None;
-    let is_packed = faults.contains(&HospitalFault::Gzip);
+    let mut manner = Manner::default();
     for fault in &faults {
         match fault {
             HospitalFault::Silent => return lenient(shared, &order),
@@ -56,7 +57,10 @@ pub(crate) async fn fulfil(shared: &Arc<Shared>, order: Order) {
             }
             HospitalFault::Delay { ms } => tokio::time::sleep(Duration::from_millis(*ms)).await,
             HospitalFault::PathSuffix => suffix = "/v0.5/health-information/transfer",
-            HospitalFault::Authorization(value) => authorization = Some(value.clone()),
+            HospitalFault::Authorization(value) => manner.set("authorization", value),
+            HospitalFault::Header { name, value } => manner.set(name, value),
+            HospitalFault::Written(way) => manner.written(*way),
+            HospitalFault::AsksFirst => manner.asks_first = true,
             _ => {}
         }
     }
@@ -95,7 +99,7 @@ pub(crate) async fn fulfil(shared: &Arc<Shared>, order: Order) {
             // The HIU may report as soon as it has the last page.
             end(shared, &order);
         }
-        if !post_with_patience(shared, &url, page, authorization.as_deref(), is_packed).await {
+        if !post_with_patience(shared, &url, page, &manner).await {
             lenient(shared, &order);
             return report(
                 shared,
@@ -243,54 +247,76 @@ fn documents(
         .collect()
 }
 
-async fn post_with_patience(
-    shared: &Arc<Shared>,
-    url: &str,
-    page: &Page,
-    authorization: Option<&str>,
-    is_packed: bool,
-) -> bool {
-    if post(shared, url, page, authorization, is_packed).await {
+/// How a hospital posts its pages.
+struct Manner {
+    headers: HeaderMap,
+    writings: Vec<Writing>,
+    /// The body waits until it is told to go on.
+    asks_first: bool,
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        let json = (CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        Self {
+            headers: HeaderMap::from_iter([json]),
+            writings: Vec::new(),
+            asks_first: false,
+        }
+    }
+}
+
+impl Manner {
+    fn set(&mut self, name: &str, value: &str) {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(value)) {
+            self.headers.insert(name, value);
+        }
+    }
+
+    fn written(&mut self, way: Writing) {
+        self.writings.push(way);
+        if let Some(name) = content_encoding(way) {
+            self.set(CONTENT_ENCODING.as_str(), name);
+        }
+    }
+}
+
+async fn post_with_patience(shared: &Arc<Shared>, url: &str, page: &Page, manner: &Manner) -> bool {
+    if post(shared, url, page, manner).await {
         return true;
     }
     for pause in PUSH_PAUSES {
         tokio::time::sleep(pause).await;
-        if post(shared, url, page, authorization, is_packed).await {
+        if post(shared, url, page, manner).await {
             return true;
         }
     }
     false
 }
 
-async fn post(
-    shared: &Arc<Shared>,
-    url: &str,
-    page: &Page,
-    authorization: Option<&str>,
-    is_packed: bool,
-) -> bool {
+async fn post(shared: &Arc<Shared>, url: &str, page: &Page, manner: &Manner) -> bool {
     let mut bytes = page.body.to_string().into_bytes();
-    if is_packed {
-        bytes = gzip(&bytes);
+    for way in &manner.writings {
+        bytes = write(&bytes, *way);
     }
     let size_bytes = bytes.len();
-    let mut request = shared
-        .http
-        .post(url)
-        .timeout(PUSH_TIMEOUT)
-        .header("content-type", "application/json")
-        .body(bytes);
-    if let Some(value) = authorization {
-        request = request.header("authorization", value);
-    }
-    if is_packed {
-        request = request.header("content-encoding", "gzip");
-    }
-    let status = match request.send().await {
-        Ok(response) => response.status().as_u16(),
-        Err(cause) => {
-            tracing::debug!("a page got no answer: {}", cause.without_url());
-            0
+    let status = if manner.asks_first {
+        asking_first::post(url, &manner.headers, &bytes, PUSH_TIMEOUT)
+            .await
+            .unwrap_or(0)
+    } else {
+        let request = shared
+            .http
+            .post(url)
+            .timeout(PUSH_TIMEOUT)
+            .headers(manner.headers.clone())
+            .body(bytes);
+        match request.send().await {
+            Ok(response) => response.status().as_u16(),
+            Err(cause) => {
+                tracing::debug!("a page got no answer: {}", cause.without_url());
+                0
+            }
         }
     };
     let path = url::Url::parse(url).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned());

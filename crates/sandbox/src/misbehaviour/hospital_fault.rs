@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::Writing;
+
 /// How a hospital writes its public key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -116,8 +118,17 @@ pub enum HospitalFault {
     EveryPageIsFirst,
     /// The documents of this many care contexts, from the end, are not sent.
     OmitLast(usize),
-    /// The pages come packed with gzip.
-    Gzip,
+    /// The pages are written so.
+    Written(Writing),
+    /// The pages wait until they are told to go on (`Expect: 100-continue`).
+    AsksFirst,
+    /// The pushes carry this header.
+    Header {
+        /// Name in lower case.
+        name: String,
+        /// The value.
+        value: String,
+    },
     /// Entries on a page.
     PageSize(usize),
     /// One page without entries.

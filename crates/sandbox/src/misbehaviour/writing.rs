@@ -1,12 +1,19 @@
 //! Bodies written as some senders write them.
 
-use std::io::Write as _;
+use std::io::Write;
 
-use super::Writing;
+use flate2::{
+    Compression,
+    write::{DeflateEncoder, GzEncoder, ZlibEncoder},
+};
+use serde_json::{Map, Value, json};
+
+use super::{Packing, Writing};
 
 /// Writes `body`, which is JSON, in another way.
 pub(crate) fn write(body: &[u8], writing: Writing) -> Vec<u8> {
     let text = String::from_utf8_lossy(body);
+    let value = || serde_json::from_slice::<Value>(body).unwrap_or_default();
     match writing {
         Writing::Mark => format!("\u{feff}{text}").into_bytes(),
         Writing::Utf16 => format!("\u{feff}{text}")
@@ -15,16 +22,89 @@ pub(crate) fn write(body: &[u8], writing: Writing) -> Vec<u8> {
             .collect(),
         Writing::Commas => with_commas(&text).into_bytes(),
         Writing::Wrapped => format!("[{text}]").into_bytes(),
-        Writing::Gzip => gzip(body),
+        Writing::Unquoted => {
+            let mut written = String::new();
+            unquoted(&value(), &mut written);
+            written.into_bytes()
+        }
+        Writing::Capitals => in_capitals(value()).to_string().into_bytes(),
+        Writing::InText => json!(text).to_string().into_bytes(),
+        Writing::Packed(packing) => packed(body, packing),
+    }
+}
+
+/// What `Content-Encoding` a body written so has.
+pub(crate) fn content_encoding(writing: Writing) -> Option<&'static str> {
+    match writing {
+        Writing::Packed(Packing::Gzip) => Some("gzip"),
+        Writing::Packed(Packing::Deflate | Packing::BareDeflate) => Some("deflate"),
+        Writing::Mark
+        | Writing::Utf16
+        | Writing::Commas
+        | Writing::Wrapped
+        | Writing::Unquoted
+        | Writing::Capitals
+        | Writing::InText => None,
     }
 }
 
 /// Packs bytes; writing into memory does not fail.
-pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packing = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-    match packing.write_all(bytes) {
-        Ok(()) => packing.finish().unwrap_or_default(),
-        Err(_) => Vec::new(),
+fn packed(bytes: &[u8], packing: Packing) -> Vec<u8> {
+    let fast = Compression::fast();
+    let packed = match packing {
+        Packing::Gzip => {
+            let mut packing = GzEncoder::new(Vec::new(), fast);
+            packing.write_all(bytes).and_then(|()| packing.finish())
+        }
+        Packing::Deflate => {
+            let mut packing = ZlibEncoder::new(Vec::new(), fast);
+            packing.write_all(bytes).and_then(|()| packing.finish())
+        }
+        Packing::BareDeflate => {
+            let mut packing = DeflateEncoder::new(Vec::new(), fast);
+            packing.write_all(bytes).and_then(|()| packing.finish())
+        }
+    };
+    packed.unwrap_or_default()
+}
+
+fn unquoted(value: &Value, written: &mut String) {
+    match value {
+        Value::Object(members) => {
+            written.push('{');
+            for (at, (name, inner)) in members.iter().enumerate() {
+                if at > 0 {
+                    written.push(',');
+                }
+                written.push_str(name);
+                written.push(':');
+                unquoted(inner, written);
+            }
+            written.push('}');
+        }
+        Value::Array(list) => {
+            written.push('[');
+            for (at, inner) in list.iter().enumerate() {
+                if at > 0 {
+                    written.push(',');
+                }
+                unquoted(inner, written);
+            }
+            written.push(']');
+        }
+        plain => written.push_str(&plain.to_string()),
+    }
+}
+
+fn in_capitals(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let members = members.into_iter();
+            let named = members.map(|(name, inner)| (name.to_uppercase(), in_capitals(inner)));
+            Value::Object(named.collect::<Map<_, _>>())
+        }
+        Value::Array(list) => list.into_iter().map(in_capitals).collect(),
+        plain => plain,
     }
 }
 

@@ -27,6 +27,7 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("consent", &[]),
     ("consent_alias", &[]),
     ("artefact", &[]),
+    ("artefact_terms", &[]),
     ("transfer", &[("push_token", "''")]),
     // Kept for links that are still to be fetched, which the transfer's key would open.
     ("page", &[("body", "NULL")]),
@@ -36,6 +37,7 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("seen", &[]),
     // Remarks are sealed under keys that are not copied.
     ("review", &[]),
+    ("record_hidden", &[]),
     // Nothing of a page waits in a copy.
     ("intake", &[("waiting", "0")]),
     // Pages are sealed to a transfer's key, which is not copied.

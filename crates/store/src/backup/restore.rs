@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs, path::Path, path::PathBuf};
 
-use app::model::{EndedSince, RESTORED, Restored};
+use app::model::{EndedSince, HiddenRecord, RESTORED, Restored};
 use domain::{ArtefactEvent, ArtefactId, EndReason, Problem, Timestamp};
 use rusqlite::Connection;
 
@@ -16,7 +16,7 @@ use crate::{
     Error, StoreKey, artefact, column,
     connection::{self, Manner},
     files::make_private,
-    key_check, setting,
+    hidden, key_check, setting,
 };
 
 /// Without ABDM's word for so long, records are not shown. Source: docs/promises.md, A8.
@@ -29,6 +29,8 @@ pub struct Present {
     pub ended: Vec<EndedSince>,
     /// Backups that are on its list.
     pub backups: Vec<Known>,
+    /// Records that are not shown, or gone already, while their artefact is in force.
+    pub hidden: Vec<HiddenRecord>,
 }
 
 /// Reads what a restored store must know of the one that stands here.
@@ -58,6 +60,7 @@ pub fn present_facts(tx: &Connection) -> Result<Present, Error> {
     Ok(Present {
         ended,
         backups: known::list(tx)?,
+        hidden: hidden::list(tx)?,
     })
 }
 
@@ -228,6 +231,9 @@ impl BackupFile {
     fn carry_over(&self, tx: &Connection, present: &Present, now: Timestamp) -> Result<(), Error> {
         for listed in &present.backups {
             known::put(tx, listed)?;
+        }
+        for hidden in &present.hidden {
+            hidden::put(tx, hidden)?;
         }
         let records: i64 = tx.query_row("SELECT count(*) FROM record", [], |row| row.get(0))?;
         known::put(

@@ -136,22 +136,41 @@ impl Leaving {
         let Some(block) = self.blocks.pop() else {
             return Ok(false);
         };
-        if let Some(sealed) = Sealed::open(tx, block)? {
-            let cleared = places_of(tx, &self.artefact, block)?;
-            let records: i64 = tx
-                .prepare_cached("SELECT records FROM word_block WHERE id = ?1")?
-                .query_row([block], |row| row.get(0))?;
-            if usize::try_from(records).is_ok_and(|records| records == cleared.count()) {
-                sealed.destroy()?;
-            } else {
-                let added = BTreeMap::new();
-                let parts = merge(&sealed, &Change { cleared, added })?;
-                sealed.destroy()?;
-                Sealed::make(tx, block)?.replace(&parts)?;
-            }
-        }
+        let cleared = places_of(tx, &self.artefact, block)?;
+        clear(tx, block, cleared)?;
         Ok(!self.blocks.is_empty())
     }
+}
+
+/// Takes the words of one record out, of whose artefact others stay, with its text.
+pub fn take_out(tx: &Connection, number: i64) -> Result<(), Error> {
+    let standing = tx
+        .prepare_cached("SELECT block, place FROM word_text WHERE number = ?1")?
+        .query_row([number], |row| Ok((row.get(0)?, place(row, 1)?)))
+        .optional()?;
+    if let Some((block, place)) = standing {
+        let mut cleared = Places::NONE;
+        cleared.add(place);
+        clear(tx, block, cleared)?;
+    }
+    leave(tx, number)
+}
+
+/// Seals a block's words without those of some places, under a new key; the one before is destroyed.
+fn clear(tx: &Connection, block: i64, cleared: Places) -> Result<(), Error> {
+    let Some(sealed) = Sealed::open(tx, block)? else {
+        return Ok(());
+    };
+    let records: i64 = tx
+        .prepare_cached("SELECT records FROM word_block WHERE id = ?1")?
+        .query_row([block], |row| row.get(0))?;
+    if usize::try_from(records).is_ok_and(|records| records == cleared.count()) {
+        return sealed.destroy();
+    }
+    let added = BTreeMap::new();
+    let parts = merge(&sealed, &Change { cleared, added })?;
+    sealed.destroy()?;
+    Sealed::make(tx, block)?.replace(&parts)
 }
 
 /// Gives back the place of a record whose words are out, with its text.

@@ -8,10 +8,10 @@ use std::{
 
 use app::{
     Error as AppError,
-    model::{NewDigest, RESTORED, Restored},
+    model::{HiddenRecord, NewDigest, RESTORED, Restored},
     port::{Inbox, RecordFilter, Store},
 };
-use domain::{ArtefactStage, EndReason, InboxState, Timestamp};
+use domain::{ArtefactStage, EndReason, HiddenReason, InboxState, Timestamp};
 use store::{BackupFile, BackupRequest, Error, Present, SqlStore, StoreKey, keys_beside};
 use zeroize::Zeroizing;
 
@@ -263,6 +263,39 @@ fn erased_stays_erased() {
         )
         .unwrap();
     assert_eq!(keys, 0);
+}
+
+#[test]
+fn what_a_later_grant_took_away_stays_away() {
+    let desk = desk();
+    desk.receive("hina", b"covered no more");
+    let (_folder, file) = back_up(&desk);
+    let gone = record("hina");
+    desk.write(|tx| {
+        tx.hide_record(&HiddenRecord {
+            record: gone.id.clone(),
+            artefact: gone.artefact.clone(),
+            patient: gone.patient.clone(),
+            reason: HiddenReason::Narrowed,
+            actor: "program".to_owned(),
+            at: now(),
+        })
+    });
+    let erased = desk.store.erase_records(&gone.artefact, &[gone.id]);
+    assert_eq!(erased.unwrap(), 1);
+    let present = desk.store.present_facts().unwrap();
+    let again = restore_at(&desk, &file, &present, now().plus_seconds(60)).unwrap();
+    assert_eq!(again.bytes("hina"), None);
+    // And it is erased there as well.
+    let waiting: i64 = raw(&again.path, &desk.key)
+        .query_row(
+            "SELECT count(*) FROM record JOIN record_hidden ON record_hidden.record = record.id
+             WHERE reason = 'narrowed'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(waiting, 1);
 }
 
 #[test]

@@ -7,10 +7,10 @@ use aes_gcm::aes::{
     cipher::{BlockCipherDecrypt, KeyInit},
 };
 use app::{
-    model::{Export, NewDigest},
+    model::{Export, HiddenRecord, NewDigest},
     port::{Inbox, PushTarget, Store},
 };
-use domain::{ArtefactEvent, EndReason, InboxState};
+use domain::{ArtefactEvent, EndReason, HiddenReason, InboxState, RecordId};
 use zeroize::Zeroizing;
 
 use crate::fixture::{
@@ -488,4 +488,102 @@ fn nothing_stays_between_the_rows_of_a_page_that_was_split_and_joined() {
     assert_eq!(left.count(), 0, "of {} keys", gone.len());
     assert!(kept.iter().all(|key| found.contains(key.as_slice())));
     assert!(!holds(&after, b"zzword"));
+}
+
+fn hidden(name: &str, reason: HiddenReason) -> HiddenRecord {
+    let record = record(name);
+    HiddenRecord {
+        record: record.id,
+        artefact: record.artefact,
+        patient: record.patient,
+        reason,
+        actor: "program".to_owned(),
+        at: now(),
+    }
+}
+
+#[test]
+fn a_record_that_a_later_grant_does_not_cover_leaves_no_byte_and_takes_no_other_with_it() {
+    let desk = desk();
+    desk.receive("hina", &marked_document());
+    let mut other = record("hina");
+    other.id = RecordId::parse("rec-other").unwrap();
+    desk.write(|tx| {
+        tx.put_record(&other, b"stays")?;
+        tx.put_digest(&NewDigest {
+            record: record("hina").id,
+            version: 1,
+            digest: Zeroizing::new(marked_document()),
+            title: TITLE.to_owned(),
+            text: Zeroizing::new(marked_words()),
+            abnormal: vec![Some(1)],
+        })?;
+        tx.note_export(
+            &Export {
+                artefacts: vec![artefact_id("hina")],
+                record: Some(record("hina").id),
+                path: PATH.to_owned(),
+                digest: "d".to_owned(),
+                size_bytes: 1,
+            },
+            now(),
+        )
+    });
+    let ids = [record("hina").id, other.id.clone()];
+    let erase = || {
+        desk.store
+            .erase_records(&artefact_id("hina"), &ids)
+            .unwrap()
+    };
+    let sealed = blob(&desk, "SELECT body FROM record WHERE id = 'rec-hina'");
+    assert!(holds(&decrypted_pages(&desk), &sealed[100..200]));
+    // Only what a later grant does not cover may go.
+    assert_eq!(erase(), 0);
+    desk.write(|tx| tx.hide_record(&hidden("hina", HiddenReason::OtherPerson)));
+    assert_eq!(erase(), 0);
+    let shown = |id: &RecordId| {
+        let found = desk.read(|view| view.record_bytes(id, now()));
+        found.map(|bytes| bytes.to_vec())
+    };
+    assert_eq!(shown(&record("hina").id), None);
+    desk.write(|tx| tx.hide_record(&hidden("hina", HiddenReason::Narrowed)));
+    assert_eq!(erase(), 1);
+    let pages = decrypted_pages(&desk);
+    assert!(!holds(&pages, &sealed[100..200]));
+    for mark in [MARK, b"zzyzxmarked1000", PATH.as_bytes()] {
+        assert!(!holds(&pages, mark));
+    }
+    assert_eq!(shown(&other.id).unwrap(), b"stays");
+    assert_eq!(erase(), 0, "repeated");
+    // The mark goes with the artefact.
+    self::erase(&desk, "hina");
+    let rows = "SELECT count(*) FROM record_hidden";
+    let rows: i64 = desk.raw().query_row(rows, [], |row| row.get(0)).unwrap();
+    assert_eq!(rows, 0);
+}
+
+#[test]
+fn a_record_hidden_by_a_person_is_shown_again_and_one_to_be_erased_is_not() {
+    let desk = desk();
+    desk.receive("hina", b"hers");
+    let id = record("hina").id;
+    let is_shown = || desk.read(|view| Ok(view.record(&id, now())?.is_some()));
+    let show = || {
+        let mut was_hidden = false;
+        desk.write(|tx| {
+            was_hidden = tx.show_record(&id)?;
+            Ok(())
+        });
+        was_hidden
+    };
+    assert!(is_shown() && !show());
+    desk.write(|tx| tx.hide_record(&hidden("hina", HiddenReason::OtherPerson)));
+    assert!(!is_shown());
+    assert!(show() && is_shown());
+    for reason in [HiddenReason::PerhapsNarrowed, HiddenReason::Narrowed] {
+        desk.write(|tx| tx.hide_record(&hidden("hina", reason)));
+        // A person's word does not open what the consent closes.
+        desk.write(|tx| tx.hide_record(&hidden("hina", HiddenReason::OtherPerson)));
+        assert!(!show() && !is_shown(), "{reason}");
+    }
 }

@@ -175,6 +175,8 @@ pub fn patient(name: &str) -> Patient {
         name: Some(format!("{name} Testperson")),
         account: AccountState::Active,
         found_at: Some(now()),
+        told: None,
+        checked: None,
         created_at: now(),
     }
 }

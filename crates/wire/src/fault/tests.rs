@@ -31,3 +31,17 @@ fn words_are_cut_and_put_on_one_line() {
     let long = bounded(&"ह".repeat(5_000));
     assert_eq!(long.chars().count(), 301);
 }
+
+#[test]
+fn an_error_is_read_whatever_its_letter_case_and_however_it_is_wrapped() {
+    for text in [
+        r#"{"ERROR":{"CODE":"ABDM-1061","Message":"over"}}"#,
+        r#"{"error":[{"code":"ABDM-1061","message":"over"}]}"#,
+        r#"{"error":"{\"code\":\"ABDM-1061\",\"message\":\"over\"}"}"#,
+        r#"{"error":{"error":{"code":"ABDM-1061","message":"over"}}}"#,
+        r#"[[{"Error":{"code":"ABDM-1061: ","message":"over"}}]]"#,
+        r#""{\"error\":{\"code\":\"ABDM-1061\",\"message\":\"over\"}}""#,
+    ] {
+        assert_eq!(read(text), ("ABDM-1061".into(), "over".into()), "{text}");
+    }
+}

@@ -160,8 +160,11 @@ export class FakeBackend implements Backend {
     ],
     open_record: ({ id }) => {
       const record = recordOf(id);
-      return { record, document: documentOf(record), context: this.#handlers.get_record_context({ id }) };
+      return { record, document: documentOf(record), context: this.#handlers.get_record_context({ id }), person: null };
     },
+    answer_person: () => null,
+    list_hidden_records: () => [],
+    describe_patient: ({ address, name }) => ({ ...this.#handlers.get_patient({ address }), name }),
     get_record_context: ({ id }) => {
       const { patient } = recordOf(id);
       const { about, summary, labs } = chartOf(patient);

@@ -1,4 +1,5 @@
 // Generated from the commands of the window. Do not edit.
+import type { AnswerPerson } from "./AnswerPerson";
 import type { AttachmentContent } from "./AttachmentContent";
 import type { AuditRow } from "./AuditRow";
 import type { BackUp } from "./BackUp";
@@ -14,12 +15,14 @@ import type { ConsentView } from "./ConsentView";
 import type { Copied } from "./Copied";
 import type { CopyOf } from "./CopyOf";
 import type { CreateStore } from "./CreateStore";
+import type { DescribePatient } from "./DescribePatient";
 import type { DicomView } from "./DicomView";
 import type { ErasureRow } from "./ErasureRow";
 import type { FetchConsent } from "./FetchConsent";
 import type { FieldFault } from "./FieldFault";
 import type { FilesView } from "./FilesView";
 import type { ForgetBackup } from "./ForgetBackup";
+import type { HiddenRow } from "./HiddenRow";
 import type { HipConsentRow } from "./HipConsentRow";
 import type { InboxRow } from "./InboxRow";
 import type { LabsView } from "./LabsView";
@@ -81,6 +84,8 @@ export interface Commands {
   list_patients: { request: ListPatients; response: Array<PatientRow> };
   get_patient: { request: OnePatient; response: PatientRow };
   find_patient: { request: OnePatient; response: PatientRow };
+  describe_patient: { request: DescribePatient; response: PatientRow };
+  list_hidden_records: { request: OnePatient; response: Array<HiddenRow> };
   list_consents: { request: ListConsents; response: Array<ConsentView> };
   get_consent: { request: OneConsent; response: ConsentView };
   request_consent: { request: ConsentForm; response: ConsentView };
@@ -93,6 +98,7 @@ export interface Commands {
   list_unreviewed: { request: Nothing; response: Array<UnreviewedRow> };
   open_record: { request: OneRecord; response: OpenedRecord };
   get_record_context: { request: OneRecord; response: RecordContext };
+  answer_person: { request: AnswerPerson; response: null };
   get_record_fhir: { request: OneRecord; response: string };
   get_record_attachment: { request: OneAttachment; response: AttachmentContent };
   get_record_picture: { request: PictureOf; response: ArrayBuffer };

@@ -10,9 +10,13 @@ export type PatientRow = {
  */
 address: string, 
 /**
- * Name, or null before ABDM gave it.
+ * The name ABDM gave, else the one staff typed; null where neither is known.
  */
 name: string | null, 
+/**
+ * Whether ABDM confirmed the name.
+ */
+confirmed: boolean, 
 /**
  * The account.
  */

@@ -56,3 +56,30 @@ fn what_is_missing_is_named() {
         "the answer has no accessToken"
     );
 }
+
+#[test]
+fn an_error_of_the_gateway_in_xml_is_no_page() {
+    let fault = |text: &str| fault_in_xml(text).map(|fault| (fault.code, fault.message));
+    let told = |code: &str, message: &str| Some((code.to_owned(), message.to_owned()));
+    assert_eq!(
+        fault(
+            "<am:fault xmlns:am=\"x\"><am:code>900901</am:code><am:message>Invalid Credentials</am:message></am:fault>"
+        ),
+        told("900901", "Invalid Credentials")
+    );
+    assert_eq!(
+        fault("<fault><code>ABDM-1024</code></fault>"),
+        told("ABDM-1024", "")
+    );
+    for page in [
+        "<html><code>900901</code></html>",
+        "<!DOCTYPE html><p><code>403</code>",
+        "<p>hello",
+        "<code><b>no</b></code>",
+        "<fault><code>",
+        "<fault><code></code></fault>",
+    ] {
+        assert_eq!(fault(page), None, "{page}");
+        assert!(super::page(StatusCode::FORBIDDEN, page.as_bytes(), None).is_some());
+    }
+}

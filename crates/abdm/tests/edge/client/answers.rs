@@ -3,8 +3,11 @@
 use domain::AbdmFault;
 use std::sync::Arc;
 
-use abdm::client::GatewayClient;
-use app::port::{Answered, Gateway, GatewayError};
+use abdm::{client::GatewayClient, profile::CallGroup};
+use app::{
+    model::Call,
+    port::{Answered, Gateway, GatewayError},
+};
 
 use super::{calls::*, support::*};
 
@@ -47,7 +50,16 @@ async fn answers_are_told_apart_by_what_comes_next() {
             r#"[{"error":{"code":"900900: ","message":"trouble"}}]"#,
             "try later: 900900 trouble None",
         ),
-        (502, "<html>bad</html>", "try later: 502 bad gateway None"),
+        (
+            502,
+            "<html>bad</html>",
+            "a proxy or firewall answered, not ABDM (HTTP 502)",
+        ),
+        (
+            401,
+            "<am:fault><am:code>900902</am:code><am:message>Missing Credentials</am:message></am:fault>",
+            "try later: 900902 Missing Credentials Some(0)",
+        ),
         (503, "", "try later: 503 service unavailable None"),
         (
             302,
@@ -180,4 +192,109 @@ async fn an_error_in_a_good_answer_refuses_what_no_callback_answers() {
     gate.says(202, &[], r#"{"status":"Notification is Accepted"}"#);
     let told = client.send(&attempt(), &outcome()).await.unwrap();
     assert!(matches!(told, Answered::Later));
+}
+
+/// Every call there is.
+fn every_call() -> Vec<Call> {
+    vec![
+        find("asha@sbx"),
+        request_consent(None),
+        status(),
+        fetch(),
+        request_data(),
+        transfer_status("tx-1"),
+        outcome(),
+        acknowledge_consent(),
+        acknowledge_hip_consent(),
+        acknowledge_patient_status(),
+    ]
+}
+
+#[tokio::test]
+async fn a_page_as_a_refusal_is_named_as_such_for_every_call_and_says_nothing_of_what_was_asked() {
+    let pages = [
+        (
+            "<html>Forbidden</html>",
+            "a proxy or firewall answered, not ABDM",
+        ),
+        (
+            "\u{feff}<!DOCTYPE html><body>Request Rejected. Your support ID is: 12345678",
+            "a firewall refused the call in ABDM's place (the provider's id of it: 12345678)",
+        ),
+    ];
+    for (at, version) in ["v0.5", "v3"].into_iter().enumerate() {
+        let gate = Gate::open().await;
+        let client = [gate.client(), gate.v3_with(look_up)]
+            .into_iter()
+            .nth(at)
+            .unwrap();
+        // A session first, so that what follows is about the calls.
+        client.check_session().await.unwrap();
+        for call in every_call() {
+            for status in [400, 401, 403, 404, 405, 412, 429, 502, 503, 504] {
+                for (page, words) in pages {
+                    gate.says(status, &[("retry-after", "17")], page);
+                    let Err(error) = client.send(&attempt(), &call).await else {
+                        panic!("{version}: {} took {status}", call.name());
+                    };
+                    if matches!(&error, GatewayError::Refused(fault) if fault.code == "not_offered")
+                    {
+                        // This version has no such call: nothing was sent.
+                        gate.manners.lock().unwrap().calls.clear();
+                        continue;
+                    }
+                    let expected = GatewayError::NotAbdm {
+                        what: words.to_owned(),
+                        status,
+                        retry_after_s: Some(17),
+                    };
+                    assert_eq!(error, expected, "{version}: {} {status}", call.name());
+                }
+            }
+        }
+        assert_eq!(gate.opened(), 1, "a page's 401 says nothing of our session");
+        assert!(
+            client
+                .health()
+                .trouble
+                .is_some_and(|words| words.contains("firewall"))
+        );
+    }
+}
+
+fn look_up(settings: &mut abdm::client::ClientSettings) {
+    let base = "/abha/api/v3/phr/web/login".to_owned();
+    settings.paths.insert(CallGroup::Patients, base);
+}
+
+#[tokio::test]
+async fn a_page_is_no_answer_about_keys_bridge_and_services_either() {
+    let gate = Gate::open().await;
+    let page = "<html><title>Sign in</title></html>";
+    for client in [gate.client(), gate.v3()] {
+        for status in [200, 403, 503] {
+            let mut errors = Vec::new();
+            gate.says(status, &[], page);
+            errors.push(client.check_keys().await.unwrap_err());
+            gate.says(status, &[], page);
+            errors.push(client.bridge_services().await.unwrap_err());
+            gate.says(status, &[], page);
+            let set = client.set_bridge_url("https://hiu.asha.example").await;
+            errors.push(set.unwrap_err());
+            for error in errors {
+                let named = error
+                    .to_string()
+                    .contains("a login page answered in ABDM's place");
+                assert!(named, "{status}: {error}");
+            }
+        }
+    }
+    for status in [200, 404, 502] {
+        gate.says(status, &[], page);
+        let told = gate.v3().bridge_service("CLINIC-HIU-01").await;
+        assert!(
+            told.is_err(),
+            "{status}: that ABDM knows no such service is not said"
+        );
+    }
 }

@@ -1,0 +1,194 @@
+//! A later grant of less: what it does not cover is hidden at once, and erased.
+//!
+//! Source: docs/protocol.md, "Artefacts"; docs/promises.md, "Rules" (2, 3) and A5.
+
+use std::collections::BTreeSet;
+
+use domain::{
+    AuditAction, CareContextReference, DateRange, HealthInfoType, HiddenReason, Relation,
+    TransferEvent,
+};
+use records::Moment;
+
+use super::{Context, transfer};
+use crate::{
+    Error,
+    model::{Artefact, Granted, HiddenRecord, Record},
+    port::Tx,
+};
+
+/// A day, in milliseconds.
+const DAY_MS: i64 = 86_400_000;
+
+/// What is written without a zone is not held against an instant more closely, in milliseconds.
+const ZONES_MS: i64 = DAY_MS / 2;
+
+/// Takes what a later grant says: it may allow less, and never more, for what was granted first is its
+/// outer bound. What is here and not covered any more is hidden; what is still to come is not taken.
+pub(super) fn narrow(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    known: &mut Artefact,
+    now: &Granted,
+) -> Result<(), Error> {
+    let Some(before) = known.granted.clone() else {
+        return Ok(());
+    };
+    let next = narrowed(&before, now);
+    if next == before {
+        return Ok(());
+    }
+    known.granted = Some(next.clone());
+    known.updated_at = context.now;
+    tx.put_artefact(known)?;
+    hide(tx, context, known, &before, &next)?;
+    excuse(tx, context, known, &next)
+}
+
+/// What both allow.
+fn narrowed(before: &Granted, now: &Granted) -> Granted {
+    let (range, now_range) = (before.permission.range, now.permission.range);
+    let mut next = before.clone();
+    let allowed: BTreeSet<_> = now.care_contexts.iter().map(|one| &one.reference).collect();
+    next.care_contexts
+        .retain(|one| allowed.contains(&one.reference));
+    next.hi_types.retain(|kind| now.hi_types.contains(kind));
+    next.permission.erase_at = next.permission.erase_at.min(now.permission.erase_at);
+    let (from, to) = (range.from.max(now_range.from), range.to.min(now_range.to));
+    // Two ranges without a day in common leave nothing to ask for: the first instant alone.
+    next.permission.range = DateRange::new(from, to).unwrap_or(DateRange { from, to: from });
+    next
+}
+
+/// Hides the records that are not covered any more.
+fn hide(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    known: &Artefact,
+    before: &Granted,
+    next: &Granted,
+) -> Result<(), Error> {
+    let allowed = names(next);
+    let mut hidden = 0_u32;
+    for record in tx.records_under(&known.id)? {
+        let Some(reason) = uncovered(&record, &allowed, before, next) else {
+            continue;
+        };
+        tx.hide_record(&HiddenRecord {
+            record: record.id,
+            artefact: known.id.clone(),
+            patient: record.patient,
+            reason,
+            actor: context.actor.to_owned(),
+            at: context.now,
+        })?;
+        hidden += 1;
+    }
+    if hidden == 0 {
+        return Ok(());
+    }
+    let detail = format!("{hidden} records that the consent does not cover any more");
+    let (patient, id) = (known.patient.as_ref(), Some(&known.id));
+    context.audit(tx, AuditAction::RecordsNarrowed, patient, id, &detail)
+}
+
+fn names(granted: &Granted) -> BTreeSet<&CareContextReference> {
+    let contexts = granted.care_contexts.iter();
+    contexts.map(|one| &one.reference).collect()
+}
+
+/// Why a record is not covered by `next`; `None`: it is, or it was not by `before` either and is kept
+/// with its warning.
+fn uncovered(
+    record: &Record,
+    allowed: &BTreeSet<&CareContextReference>,
+    before: &Granted,
+    next: &Granted,
+) -> Option<HiddenReason> {
+    if !allowed.contains(&record.care_context) {
+        return Some(HiddenReason::Narrowed);
+    }
+    let kind = HealthInfoType::from(record.hi_type.clone());
+    if before.hi_types.contains(&kind) && !next.hi_types.contains(&kind) {
+        return Some(HiddenReason::Narrowed);
+    }
+    if before.permission.range == next.permission.range {
+        return None;
+    }
+    match standing(&record.date, next.permission.range) {
+        Standing::Inside => None,
+        // It was outside already.
+        Standing::Outside
+            if matches!(
+                standing(&record.date, before.permission.range),
+                Standing::Outside
+            ) =>
+        {
+            None
+        }
+        Standing::Outside => Some(HiddenReason::Narrowed),
+        // Closed when in doubt, destroyed only when sure.
+        Standing::Unknown => Some(HiddenReason::PerhapsNarrowed),
+    }
+}
+
+/// Where a document's date lies to a range.
+enum Standing {
+    Inside,
+    Outside,
+    Unknown,
+}
+
+fn standing(date: &str, range: DateRange) -> Standing {
+    let Some(moment) = Moment::parse(date).filter(|moment| !moment.is_placeholder()) else {
+        return Standing::Unknown;
+    };
+    let Some(first) = moment.millis() else {
+        return Standing::Unknown;
+    };
+    // A year, a month, a day, or an instant.
+    let span_days: i64 = match moment.iso().len() {
+        0..=4 => 366,
+        5..=7 => 31,
+        8..=10 => 1,
+        _ => 0,
+    };
+    let last = first.saturating_add(span_days * DAY_MS);
+    let (from, to) = (range.from.millis(), range.to.millis());
+    if last.saturating_add(ZONES_MS) < from || first.saturating_sub(ZONES_MS) > to {
+        Standing::Outside
+    } else if span_days <= 1 || (first >= from && last <= to) {
+        Standing::Inside
+    } else {
+        Standing::Unknown
+    }
+}
+
+/// Running transfers do not wait for what the artefact does not name any more, and do not take it.
+fn excuse(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    known: &Artefact,
+    next: &Granted,
+) -> Result<(), Error> {
+    let allowed = names(next);
+    for mut running in tx.transfers_of(&known.id)? {
+        if running.ledger.state().is_ended() {
+            continue;
+        }
+        let mut excused = 0_u32;
+        for mut standing in tx.standings(&running.id)? {
+            if standing.relation == Relation::Outside || allowed.contains(&standing.context) {
+                continue;
+            }
+            excused += u32::from(standing.relation == Relation::Asked && !standing.came());
+            standing.relation = Relation::Outside;
+            tx.put_standing(&running.id, &standing)?;
+        }
+        if excused > 0 {
+            let event = TransferEvent::Excused(excused);
+            transfer::step(tx, context, &known.terms(), &mut running, event)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! Records that are not shown although their artefact is in force.
+
+use app::model::HiddenRecord;
+use domain::{AbhaAddress, HiddenReason, RecordId};
+use rusqlite::{Connection, Row, named_params};
+
+use crate::{Error, column};
+
+/// Hides a record. One that is hidden stays so for its first reason, unless it is to be erased now.
+pub fn put(tx: &Connection, hidden: &HiddenRecord) -> Result<(), Error> {
+    tx.prepare_cached(
+        "INSERT INTO record_hidden (record, artefact, patient, reason, actor, at)
+         VALUES (:record, :artefact, :patient, :reason, :actor, :at)
+         ON CONFLICT (record) DO UPDATE SET
+             reason = excluded.reason, actor = excluded.actor, at = excluded.at
+         WHERE excluded.reason = :narrowed AND reason <> :narrowed",
+    )?
+    .execute(named_params! {
+        ":record": hidden.record.as_str(),
+        ":artefact": hidden.artefact.as_str(),
+        ":patient": hidden.patient.as_str(),
+        ":reason": hidden.reason.name(),
+        ":actor": &hidden.actor,
+        ":at": hidden.at.millis(),
+        ":narrowed": HiddenReason::Narrowed.name(),
+    })?;
+    Ok(())
+}
+
+/// Shows a record again that a person had hidden; `false`: no person had.
+pub fn remove(tx: &Connection, record: &RecordId) -> Result<bool, Error> {
+    let gone = tx
+        .prepare_cached("DELETE FROM record_hidden WHERE record = ?1 AND reason = ?2")?
+        .execute((record.as_str(), HiddenReason::OtherPerson.name()))?;
+    Ok(gone > 0)
+}
+
+/// Lists the records that a later grant does not cover and that are still there, by artefact.
+pub fn list_to_erase(tx: &Connection) -> Result<Vec<HiddenRecord>, Error> {
+    tx.prepare_cached(
+        "SELECT record_hidden.* FROM record_hidden
+         WHERE reason = ?1 AND EXISTS (SELECT 1 FROM record WHERE record.id = record_hidden.record)
+         ORDER BY artefact, record",
+    )?
+    .query_and_then([HiddenReason::Narrowed.name()], read)?
+    .collect()
+}
+
+/// Lists a patient's hidden records that are still there, newest first.
+pub fn list_of_patient(tx: &Connection, patient: &AbhaAddress) -> Result<Vec<HiddenRecord>, Error> {
+    tx.prepare_cached(
+        "SELECT record_hidden.* FROM record_hidden
+         JOIN artefact ON artefact.id = record_hidden.artefact
+         WHERE record_hidden.patient = ?1 AND artefact.state_name = 'granted'
+           AND EXISTS (SELECT 1 FROM record WHERE record.id = record_hidden.record)
+         ORDER BY at DESC, record",
+    )?
+    .query_and_then([patient.as_str()], read)?
+    .collect()
+}
+
+/// Lists all of them, their records gone or not.
+pub fn list(tx: &Connection) -> Result<Vec<HiddenRecord>, Error> {
+    tx.prepare_cached("SELECT * FROM record_hidden ORDER BY artefact, record")?
+        .query_and_then([], read)?
+        .collect()
+}
+
+fn read(row: &Row<'_>) -> Result<HiddenRecord, Error> {
+    Ok(HiddenRecord {
+        record: column::id(row, "record")?,
+        artefact: column::id(row, "artefact")?,
+        patient: column::id(row, "patient")?,
+        reason: column::named(row, "reason")?,
+        actor: row.get("actor")?,
+        at: column::instant(row, "at")?,
+    })
+}
