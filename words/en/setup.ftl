@@ -154,6 +154,7 @@ setup-check-keys = ABDM's keys
 setup-check-public-url = Public address leads here
 setup-check-hiu-id = Service id
 setup-check-last-callback = Last message from ABDM
+setup-check-tests = Table of tests
 
 # Backups
 setup-backup = Backup

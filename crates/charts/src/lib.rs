@@ -10,6 +10,7 @@
 
 mod alerts;
 mod conflicts;
+mod converted;
 mod danger;
 mod encounters;
 mod files;
@@ -37,9 +38,9 @@ pub use standing::settle;
 pub use summary::summary;
 pub use timeline::timeline;
 pub use view::{
-    Ageing, ChartSource, Disagreement, FileRow, FilesView, Identity, LabCell, LabColumn, LabPanel,
-    LabRow, LabsView, MedicineGroup, MedicinesView, PrescriptionGroup, SaidOfPatient, SummaryAlert,
-    SummaryAllergy, SummaryCarePlan, SummaryEncounter, SummaryImmunization, SummaryImmunizationDue,
-    SummaryMedicine, SummaryProblem, SummaryProcedure, SummaryResult, SummaryView, TimelineEntry,
-    TimelineView,
+    Ageing, ChartSource, Converted, Disagreement, FileRow, FilesView, Identity, LabCell, LabColumn,
+    LabPanel, LabRow, LabsView, MedicineGroup, MedicinesView, PrescriptionGroup, SaidOfPatient,
+    SameSubstance, SameSubstanceEntry, SummaryAlert, SummaryAllergy, SummaryCarePlan,
+    SummaryEncounter, SummaryImmunization, SummaryImmunizationDue, SummaryMedicine, SummaryProblem,
+    SummaryProcedure, SummaryResult, SummaryView, TimelineEntry, TimelineView,
 };

@@ -64,6 +64,8 @@ pub enum CheckName {
     Delivery,
     /// When ABDM called last.
     LastCallback,
+    /// Whether the clinic's own table of tests was taken.
+    Tests,
 }
 
 impl CheckName {
@@ -82,6 +84,7 @@ impl CheckName {
             Self::Bridge => "bridge",
             Self::Delivery => "delivery",
             Self::LastCallback => "last_callback",
+            Self::Tests => "tests",
         }
     }
 }
@@ -159,6 +162,7 @@ pub async fn run(desk: &Arc<Desk>, serving: Option<&Serving>) -> Result<CheckRep
         ),
         CheckRow::new(CheckName::Delivery, delivery_row(desk, serving).await?),
         CheckRow::new(CheckName::LastCallback, last_callbacks(desk).await?),
+        CheckRow::new(CheckName::Tests, tests(desk)),
     ];
     Ok(CheckReport {
         ok: checks.iter().all(|check| check.ok),
@@ -207,6 +211,15 @@ fn told(error: &GatewayError) -> (Text, Phrase) {
         ),
     };
     (detail.into(), next)
+}
+
+fn tests(desk: &Desk) -> Found {
+    let table = &desk.app().settings().tests;
+    match table.fault() {
+        Some(fault) => Err((fault.into(), say::analyte_table_next())),
+        None if table.is_extended() => Ok(say::analyte_table_extended().into()),
+        None => Ok(say::analyte_table_own().into()),
+    }
 }
 
 fn clock(health: &GatewayHealth, doubt: Option<ClockDoubtView>) -> Found {

@@ -12,6 +12,7 @@
 #[macro_use]
 mod redact;
 
+mod analyte;
 pub mod clinical;
 mod digest;
 mod document;
@@ -23,6 +24,7 @@ mod print;
 mod value;
 mod view;
 
+pub use analyte::{Analyte, AnalyteCategory, AnalyteFault, Analytes, Conversion};
 use document::picture_patient;
 use document::state::Check;
 use view::build;

@@ -87,7 +87,11 @@ fn read_beside(
     let known = parts.read(&mut |view| view.patient(patient))?;
     let name = known.and_then(|known| known.name);
     let chart = chart::read(parts, patient, name.clone(), now)?;
-    let summary = charts::summary(&chart.held, calendar::today(now));
+    let summary = charts::summary(
+        &chart.held,
+        calendar::today(now),
+        &parts.settings.tests.analytes,
+    );
     let own = chart
         .held
         .iter()
@@ -97,7 +101,7 @@ fn read_beside(
         patient_name: name.or_else(|| charts::identity(&chart.held).person.name),
         alerts: summary.alerts,
         allergies: summary.allergies,
-        results: tests_of(charts::labs(&chart.held), record),
+        results: tests_of(chart::labs(&chart.held, &parts.settings), record),
     };
     Ok((context, standing))
 }

@@ -6,7 +6,10 @@
 )]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod analytes;
 mod apart;
+mod arrival;
+mod died;
 mod distinct;
 mod doubts;
 mod identity;
@@ -22,6 +25,7 @@ mod samples;
 #[path = "../../../records/tests/support/made.rs"]
 mod sent;
 mod standing;
+mod substances;
 mod summary;
 mod timeline;
 mod units;

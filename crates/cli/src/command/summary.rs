@@ -129,6 +129,8 @@ const LISTS: &[List] = &[
 fn page(output: Output, found: &PatientSummaryView, value: &Value) -> String {
     let age = &found.summary.age;
     let mut page = output.facts(&[
+        // Before everything else.
+        (say::command_fact_died(), died(output, value)),
         (
             say::command_fact_patient(),
             Some(found.patient.address.clone()),
@@ -192,6 +194,20 @@ fn page(output: Output, found: &PatientSummaryView, value: &Value) -> String {
         }
     }
     page
+}
+
+/// Since when the patient is dead and who says so, if a document that stands does.
+fn died(output: Output, value: &Value) -> Option<String> {
+    let mut alerts = list_of(value, "alerts").iter();
+    let death = alerts.find(|alert| {
+        let flag = &alert["line"]["part"]["flag"];
+        alert["line"]["kind"] == "death" && (flag.is_null() || flag == "modifier")
+    })?;
+    let by = words(&death["sources"][0]["hospital"]);
+    Some(output.say(&match death["line"]["start"].as_str() {
+        Some(day) => say::command_summary_died_on(by, output.day(day)),
+        None => say::command_summary_died(by),
+    }))
 }
 
 /// What documents say of one fact, and which they are.
@@ -270,11 +286,16 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
     }
     for (place, member) in members.iter().enumerate() {
         match *member {
-            "kind" if list == "medicines" => {
-                let is_plain = standing.is_empty() && line["kind"] == "prescribed";
-                if is_plain {
-                    add(output.say(&say::clinical_medicine_prescribed()));
-                }
+            "kind" if list == "medicines" && standing.is_empty() => match line["kind"].as_str() {
+                Some("prescribed") => add(output.say(&say::clinical_medicine_prescribed())),
+                Some("given") => add(output.say(&say::clinical_standing_given())),
+                Some("dispensed") => add(output.say(&say::clinical_standing_dispensed())),
+                _ => {}
+            },
+            "kind" if list == "medicines" => {}
+            "unit" => {
+                add(said(output, list, member, &line[member]));
+                add(converted(output, &entry["converted"]));
             }
             "intent" if !standing.is_empty() => {}
             // Why it must not be given was said with that.
@@ -336,6 +357,7 @@ fn one_line(output: Output, list: &str, entry: &Value, members: &[&str]) -> Stri
         add(warning(&output.say(&say::command_summary_overdue())));
     }
     add(warning(&words(&entry["conflict"])));
+    add(warning(&words(&entry["same_substance"]["said"])));
     let source = words(&entry["sources"][0]["hospital"]);
     if !source.is_empty() {
         add(format!("[{source}]"));
@@ -366,6 +388,17 @@ fn said(output: Output, list: &str, member: &str, value: &Value) -> String {
             _ => sent,
         },
         _ => sent,
+    }
+}
+
+/// A value in the unit of its row, where it was sent in another.
+fn converted(output: Output, converted: &Value) -> String {
+    match converted {
+        Value::Null => String::new(),
+        there => output.say(&say::analyte_converted(
+            words(&there["unit"]),
+            words(&there["value"]),
+        )),
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod value;
 
 use std::collections::HashSet;
 
+use crate::analyte::AnalyteCategory;
 use crate::clinical::apart::{self, Respect, Said};
 use crate::clinical::doubt;
 use crate::clinical::line::{Part, ResultLine};
@@ -24,6 +25,9 @@ use crate::value::{datatype, interpretation, label};
 
 /// Contained results, and components within them, go no deeper.
 const MAX_DEPTH: usize = 4;
+
+/// Systems whose codes tell a test everywhere, and what a series begins with then.
+const COMMON: [(&str, &str); 2] = [("LOINC", "loinc"), ("SNOMED CT", "snomed")];
 
 /// Reads an Observation that is an entry. `None` for a panel that says nothing but its members,
 /// and for a member its panel shows: each result stands once.
@@ -256,6 +260,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     let label = specimen.clone().filter(|_| is_told);
     let mut line = ResultLine {
         series: series_apart(resource, named.as_deref(), material, &apart),
+        local_code: local_code(resource),
         panel: None,
         carrier: None,
         category: category(resource, named.as_deref().unwrap_or_default()).to_owned(),
@@ -375,7 +380,7 @@ fn series(resource: Resource<'_, '_, '_>, named: Option<&str>, material: Option<
         .list("code")
         .iter()
         .flat_map(|code| code.list("coding"));
-    for (system, prefix) in [("LOINC", "loinc"), ("SNOMED CT", "snomed")] {
+    for (system, prefix) in COMMON {
         let mut found = codings.clone().filter_map(|coding| {
             let known = coding.text_of("system").map(datatype::system_name);
             (known == Some(system))
@@ -398,6 +403,24 @@ fn series(resource: Resource<'_, '_, '_>, named: Option<&str>, material: Option<
         Some(material) => format!("text:{material}/{name}"),
         None => format!("text:{name}"),
     }
+}
+
+/// The laboratory's own code, with its system, where no other tells the test.
+fn local_code(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let codes = resource.node.list("code").iter();
+    let codings = codes.flat_map(|code| code.list("coding"));
+    let mut sent = codings.filter_map(|coding| {
+        let (system, code) = (coding.text_of("system")?, coding.text_of("code")?);
+        Some((system.trim(), code.trim()))
+            .filter(|(system, code)| !(system.is_empty() || code.is_empty()))
+    });
+    let is_common = |system: &str| {
+        let system = datatype::system_name(system);
+        COMMON.iter().any(|(common, _)| *common == system)
+    };
+    let first = sent.next()?;
+    let has_common = is_common(first.0) || sent.any(|(system, _)| is_common(system));
+    (!has_common).then(|| resource.shown(&format!("{}|{}", first.0, first.1)))
 }
 
 /// The series of a result, with what tells it apart. An isolate among others is a series by its organism.
@@ -472,8 +495,8 @@ fn panel(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<u32>) {
 fn category(resource: Resource<'_, '_, '_>, name: &str) -> &'static str {
     let codes = resource.codes("code");
     let known = observables::category(&codes, name);
-    if known == Some("vital") {
-        return "vital";
+    if known == Some(AnalyteCategory::Vital) {
+        return AnalyteCategory::Vital.name();
     }
     for category in resource.codes("category") {
         let category = folded(&category);
@@ -504,7 +527,7 @@ fn category(resource: Resource<'_, '_, '_>, name: &str) -> &'static str {
         return if is_imaging { "imaging" } else { "laboratory" };
     }
     match (known, resource.place.role) {
-        (Some(known), _) => known,
+        (Some(known), _) => known.name(),
         (None, Role::Vitals) => "vital",
         (None, Role::Social) => "social",
         (None, Role::Examination) => "exam",

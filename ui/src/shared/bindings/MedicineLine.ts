@@ -2,7 +2,7 @@
 import type { Part } from "./Part";
 
 /**
- * A medicine prescribed, advised or taken. Source: docs/reading-records.md, "Medicines".
+ * A medicine prescribed, advised, taken, given or handed out. Source: docs/reading-records.md, "Medicines".
  */
 export type MedicineLine = { 
 /**
@@ -66,7 +66,7 @@ instruction: string | null,
  */
 instruction_built: string | null, 
 /**
- * `prescribed` or `taken`.
+ * `prescribed`; `taken` by report; `given` to the patient; `dispensed`, handed out; `statement`.
  */
 kind: string, 
 /**
@@ -78,7 +78,7 @@ intent: string | null,
  */
 as_needed: string | null, 
 /**
- * The prescriber, with registration number.
+ * The prescriber, with registration number; of what was given or handed out, who did it.
  */
 prescriber: string | null, 
 /**
@@ -86,6 +86,6 @@ prescriber: string | null,
  */
 context: string | null, 
 /**
- * Date prescribed or begun.
+ * Date prescribed, begun, given or handed out.
  */
 date: string | null, };
