@@ -2,6 +2,7 @@
 //!
 //! Source: docs/reading-records.md, "Medicines".
 
+mod line;
 mod same;
 
 use std::collections::HashSet;
@@ -9,6 +10,7 @@ use std::collections::HashSet;
 use crate::held::Held;
 use crate::statements::{Statement, apart, folded, grouped, joined, source, sources};
 use crate::view::{MedicineGroup, MedicinesView, PrescriptionGroup, SummaryMedicine};
+use line::{day, is_done};
 use records::Flag;
 use records::clinical::MedicineLine;
 use same::Same;
@@ -63,11 +65,6 @@ fn side_by_side(latest: Vec<(u8, SummaryMedicine)>) -> Vec<SummaryMedicine> {
     together.chain(rest).map(|(_, medicine)| medicine).collect()
 }
 
-/// Whether it tells of a dose that was given, or of a pack that was handed out: neither is a prescription.
-fn is_done(line: &MedicineLine) -> bool {
-    matches!(line.kind.as_str(), "given" | "dispensed")
-}
-
 fn latest_of(
     words: Vec<Statement<'_, MedicineLine>>,
     same: &Same<'_>,
@@ -101,13 +98,6 @@ fn latest_of(
             Some((rank(said), medicine))
         });
     shown.collect()
-}
-
-/// The day in India a line is ordered by.
-fn day(said: &Statement<'_, MedicineLine>) -> Option<i64> {
-    const DAY: i64 = 24 * 3600 * 1000;
-    const IST: i64 = (5 * 3600 + 30 * 60) * 1000;
-    said.at.map(|at| (at + IST).div_euclid(DAY))
 }
 
 fn rank(said: &Statement<'_, MedicineLine>) -> u8 {

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 use phrase::{Phrase, say};
 
-use super::{day, is_done};
+use super::line::{day, is_done};
 use crate::statements::{Statement, folded, is_status};
 use crate::view::{SameSubstance, SameSubstanceEntry};
 use records::clinical::MedicineLine;

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{Analyte, AnalyteFault};
+use super::fault::AnalyteFault;
+use super::folding::folded;
+use super::one::Analyte;
 use crate::value::unit;
 
 /// The program's own table.
@@ -137,14 +139,6 @@ impl Analytes {
     pub fn all(&self) -> impl Iterator<Item = &Analyte> {
         self.all.iter()
     }
-}
-
-/// Letters and digits in lower case; marks of Indian scripts are part of their letters and stay.
-pub(super) fn folded(text: &str) -> String {
-    let kept = text
-        .chars()
-        .filter(|c| !c.is_ascii_punctuation() && !c.is_whitespace());
-    kept.flat_map(char::to_lowercase).collect()
 }
 
 fn line_at(text: &str, place: usize) -> usize {

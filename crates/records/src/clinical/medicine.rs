@@ -1,6 +1,7 @@
 //! Medicines prescribed, advised or taken. Source: docs/reading-records.md, "Medicines".
 
 pub(crate) mod agreement;
+mod bare_name;
 pub(crate) mod dosage;
 pub(crate) mod sig;
 mod substance;
@@ -12,6 +13,7 @@ use words::english;
 use crate::clinical::absent;
 use crate::clinical::doubt;
 use crate::clinical::line::{MedicineLine, Part, Substance};
+use crate::clinical::medicine::bare_name::bare_name;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded, says_discharge};
 use crate::clinical::standing;
@@ -275,69 +277,6 @@ fn key(ingredients: &[Ingredient], name: &str) -> String {
         true => format!("medicine:{}", folded(name)),
         false => format!("medicine:{}", names.join("+")),
     }
-}
-
-/// A name without strength, form and punctuation: `Tab. Paracetamol 500 mg` is `paracetamol`.
-fn bare_name(name: &str) -> String {
-    const FORMS: [&str; 37] = [
-        "tab",
-        "tabs",
-        "tablet",
-        "tablets",
-        "cap",
-        "caps",
-        "capsule",
-        "capsules",
-        "syp",
-        "syr",
-        "syrup",
-        "inj",
-        "injection",
-        "susp",
-        "suspension",
-        "oint",
-        "ointment",
-        "cream",
-        "gel",
-        "drops",
-        "drop",
-        "solution",
-        "oral",
-        "powder",
-        "sachet",
-        "inhaler",
-        "spray",
-        "lotion",
-        "sr",
-        "xr",
-        "er",
-        "dt",
-        "ip",
-        "bp",
-        "usp",
-        "product",
-        "containing",
-    ];
-    const UNITS: [&str; 12] = [
-        "mg", "mcg", "ug", "g", "gm", "ml", "l", "iu", "units", "unit", "mmol", "meq",
-    ];
-    let lower = name.to_lowercase();
-    let words = lower
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '%')))
-        .map(|word| word.trim_matches('.'));
-    let kept: Vec<&str> = words
-        .filter(|word| {
-            let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-            let is_strength = rest.len() < word.len()
-                && (rest.is_empty() || rest == "%" || UNITS.contains(&rest));
-            !(word.is_empty()
-                || is_strength
-                || UNITS.contains(word)
-                || FORMS.contains(word)
-                || matches!(*word, "only" | "in" | "as" | "%"))
-        })
-        .collect();
-    kept.join(" ")
 }
 
 fn indication(resource: Resource<'_, '_, '_>) -> Option<String> {

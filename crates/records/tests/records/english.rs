@@ -17,7 +17,7 @@ const STAY: [&str; 15] = [
     "files/src/content.rs",
     "files/src/dicom/syntax.rs",
     "files/src/file.rs",
-    "records/src/analyte.rs",
+    "records/src/analyte/one.rs",
     "records/src/clinical/absent.rs",
     "records/src/clinical/resource.rs",
     "records/src/clinical/result/organism.rs",

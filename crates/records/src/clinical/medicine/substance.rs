@@ -5,7 +5,7 @@
 //! British and American ones that differ.
 
 use crate::clinical::line::Substance;
-use crate::clinical::medicine::bare_name;
+use crate::clinical::medicine::bare_name::bare_name;
 use crate::json::node::Node;
 use crate::value::datatype;
 
