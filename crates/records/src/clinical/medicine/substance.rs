@@ -147,22 +147,29 @@ const NAMES: [(&str, &str); 18] = [
 
 /// Adds what a concept says of its substance: its codes, and the names of its words and displays.
 pub(super) fn add(found: &mut Vec<Substance>, concept: &Node<'_>) {
-    let codings = concept.list("coding");
-    let texts = codings
-        .iter()
-        .filter_map(|coding| coding.text_of("display"));
-    let texts: Vec<&str> = concept.text_of("text").into_iter().chain(texts).collect();
-    for coding in codings {
-        let known = coding.text_of("system").and_then(system);
-        let code = coding.text_of("code").map(str::trim);
-        let (Some(system), Some(code)) = (known, code) else {
-            continue;
-        };
-        if code.is_empty() || system == "atc" && code.len() < ATC_SUBSTANCE {
-            continue;
+    let codings = concept.list("coding").iter();
+    let known = codings.map(|coding| {
+        let system = coding.text_of("system").and_then(system);
+        let code = coding.text_of("code").map(str::trim).unwrap_or_default();
+        (system, code, coding.text_of("display"))
+    });
+    // The name of a group is the name of no substance.
+    let known =
+        known.filter(|(system, code, _)| *system != Some("atc") || code.len() >= ATC_SUBSTANCE);
+    let known: Vec<_> = known.collect();
+    let displays = known.iter().filter_map(|(_, _, display)| *display);
+    let texts: Vec<&str> = concept
+        .text_of("text")
+        .into_iter()
+        .chain(displays)
+        .collect();
+    for (system, code, display) in &known {
+        if let Some(system) = system
+            && !code.is_empty()
+        {
+            let name = display.or(texts.first().copied());
+            push(found, format!("{system}:{code}"), name.unwrap_or(code));
         }
-        let name = coding.text_of("display").or(texts.first().copied());
-        push(found, format!("{system}:{code}"), name.unwrap_or(code));
     }
     for text in texts {
         add_name(found, text);
