@@ -252,6 +252,7 @@ pub fn settings() -> Settings {
         clinic: "Test Clinic".to_owned(),
         requesters: vec![],
         rules: Arc::new(Nobody),
+        tests: app::TestTable::built_in(),
         practice: true,
         push_url: Arc::new(|_| None),
         public_url: Arc::new(|| None),

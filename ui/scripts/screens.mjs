@@ -24,6 +24,7 @@ const PAGES = {
   "patient-documents": { path: "preview.html?clinic=rare#/patients/hinapatel79%40sbx/documents" },
   "patient-labs": { path: "preview.html?clinic=rare#/patients/hinapatel79%40sbx/labs" },
   "patient-trend": { path: "preview.html?clinic=rare#/patients/hinapatel79%40sbx/labs?row=loinc%3A33914-3%7CmL%2Fmin%2F1.73+m%C2%B2" },
+  "patient-trend-converted": { path: "preview.html?clinic=rare#/patients/hinapatel79%40sbx/labs?row=loinc%3A1558-6%7Cmg%2FdL" },
   "patient-trend-pressure": { path: "preview.html?clinic=rare#/patients/hinapatel79%40sbx/labs?row=loinc%3A85354-9%7CmmHg" },
   "patient-medicines": { path: "preview.html?clinic=rare#/patients/hinapatel79%40sbx/medicines" },
   "patient-prescriptions": { path: "preview.html?clinic=rare#/patients/hinapatel79%40sbx/medicines", check: "By prescription" },

@@ -107,12 +107,18 @@ describe("the summary", () => {
     const user = userEvent.setup();
     show(PAGE);
     const list = (await screen.findByRole("heading", { name: /^Abnormal results/ })).closest("section")!;
-    const all = within(list).getByRole("button", { name: "All 14 abnormal results" });
+    const all = within(list).getByRole("button", { name: "All 13 abnormal results" });
     // What is folded away is for paper alone.
     expect(within(list).getAllByRole("listitem").filter((it) => !it.closest(".paper-only"))).toHaveLength(6);
     await user.click(all);
-    expect(within(list).getAllByRole("listitem")).toHaveLength(14);
+    expect(within(list).getAllByRole("listitem")).toHaveLength(13);
     expect(within(list).getByRole("button", { name: "Fewer abnormal results" }).getAttribute("aria-expanded")).toBe("true");
+  });
+
+  test("names another entry of the same substance, with who and when", async () => {
+    show(PAGE);
+    const list = (await screen.findByRole("heading", { name: /^Medicines/ })).closest("section")!;
+    expect(list.textContent).toContain("Same substance (metformin), two entries: also Glycomet 500 SR (Dr. S Murthy; Nandi Clinic, Bengaluru, 29 Aug 2026)");
   });
 
   test("shows what contradicts a line, and who says so", async () => {
@@ -314,11 +320,14 @@ describe("the results", () => {
     expect(within(grid).getByText("8.10", { selector: "td:not(.latest) *" })).toBeTruthy();
   });
 
-  test("keep units in rows of their own", async () => {
+  test("keep a value in the unit it was sent in, with what it is in that of its row", async () => {
     show(`${PAGE}/labs`);
     const grid = await screen.findByRole("grid");
     const rows = within(grid).getAllByRole("rowheader", { name: /^Fasting blood glucose/ });
-    expect(rows.map((it) => it.querySelector("small")?.textContent)).toEqual(["mg/dL · 70 – 100 mg/dL", "mmol/L · 3.9 – 5.6 mmol/L"]);
+    expect(rows.map((it) => it.querySelector("small")?.textContent)).toEqual(["mg/dL · 70 – 100 mg/dL"]);
+    const cells = [...rows[0]!.closest("tr")!.querySelectorAll("td")];
+    const sent = cells.filter((it) => it.textContent.includes("6.8"));
+    expect(sent.some((it) => /6\.8\s*mmol\/L.*= 123 mg\/dL, converted/.test(it.textContent))).toBe(true);
   });
 
   test("are narrowed by what is typed, and say so", async () => {
@@ -332,8 +341,37 @@ describe("the results", () => {
   });
 });
 
+describe("a death", () => {
+  test("stands before everything with its day and who says so, and nobody has an age after it", async () => {
+    const backend = new FakeBackend();
+    const known = await backend.call("get_patient_summary", { address: "hinapatel79@sbx" });
+    const [first] = known.alerts;
+    const line = { ...first!.line, kind: "death" as const, name: { key: "clinical-alert-died" as const }, category: null, start: "2026-11-19" };
+    const { container } = show(PAGE, backend.make("get_patient_summary", { answers: { ...known, alerts: [{ ...first!, line }] } }));
+    const header = (await screen.findAllByText(/^Died 19 Nov 2026/))[0]!.closest("header, .who, .alerts");
+    expect(header?.textContent).toContain(first!.sources[0]!.hospital);
+    expect(screen.getAllByText(/Died 19 Nov 2026/).length).toBeGreaterThan(1);
+    expect(container.querySelector(".facts")?.textContent).not.toMatch(/\d+ years/);
+  });
+});
+
 describe("a trend", () => {
   const TSH = `${PAGE}/labs?row=loinc%3A3016-3%7C%C2%B5IU%2FmL`;
+
+  test("joins what converts, marked with what was sent and the factor", async () => {
+    show(`${PAGE}/labs?row=loinc%3A1558-6%7Cmg%2FdL`);
+    expect(await screen.findByText("converted from another unit")).toBeTruthy();
+    expect(screen.getAllByText("= 123 mg/dL, converted × 18.016 (180.156 g/mol, PubChem CID 5793)")).toHaveLength(1);
+    const slider = screen.getByRole("slider");
+    slider.focus();
+    const user = userEvent.setup();
+    let told = "";
+    for (let step = 0; step < 20 && !told.includes("converted"); step++) {
+      told = slider.getAttribute("aria-valuetext") ?? "";
+      await user.keyboard("{ArrowLeft}");
+    }
+    expect(told).toContain("mg/dL, converted from 7.2 mmol/L");
+  });
 
   test("tells the last value in words, and all of it as a table", async () => {
     show(TSH);

@@ -50,3 +50,19 @@ charted-version-replaced-here = “{ $name }” does not stand: this document ho
 # A result in one line of a timeline.
 charted-result = { $name } { $value }
 charted-result-in = { $name } { $value } { $unit }
+
+## What is dated after it was received
+
+charted-ahead = dated after it was received
+charted-document-ahead = This document is dated { DAY($date) }, after it was received ({ DAY($received) }). It is not taken for the latest, and stands among the undated.
+
+## What one line says of the others
+
+charted-died-otherwise = another document says { DAY($date) } ({ $by })
+charted-same-substance = { $count ->
+    [2] Same substance ({ $substance }), two entries: also { $others }
+   *[other] Same substance ({ $substance }), { NUMBER($count) } entries: also { $others }
+}
+charted-same-substance-entry = { $name } ({ $by })
+charted-same-substance-entry-who = { $name } ({ $who }; { $by })
+charted-same-substance-next = { $first }; { $next }

@@ -9,6 +9,10 @@ medicine-not-to-be-taken = not to be taken
 medicine-in-error = entered in error
 medicine-ended = ended
 medicine-by-report = taken, by report
+medicine-given = given
+medicine-not-given = not given
+medicine-dispensed = dispensed
+medicine-not-dispensed = not dispensed
 
 # The dose in words beside the structured one, where they differ.
 medicine-structured = Structured dose says: { $dose }

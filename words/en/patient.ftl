@@ -58,6 +58,9 @@ patient-tab-labs = Labs
 patient-tab-medicines = Medicines
 patient-tab-files = Files
 patient-tab-consents = Consents
+patient-died = Died, day not told ({ $by })
+patient-died-on = Died { MOMENT($day) } ({ $by })
+patient-died-unsourced = source not named
 patient-born = Born { DAY($day) }
 patient-account = Account
 patient-records-until = records until { DAY($day) }
@@ -305,7 +308,7 @@ patient-trend-latest-change = Latest: { $result } on { $when }, { $change } agai
 patient-trend-latest-undated = Latest: { $result }, undated.
 patient-trend-latest-undated-change = Latest: { $result }, undated, { $change } against the one before.
 patient-trend-range = Range of the laboratory: { $range }.
-patient-trend-units = Also measured in { $units }: units are never drawn together.
+patient-trend-units = Also measured in { $units }: units that do not convert are never drawn together.
 patient-trend-unit = { $count ->
     [one] { $unit } ({ $count } result)
    *[other] { $unit } ({ $count } results)
@@ -349,6 +352,7 @@ patient-plot-range = range { $range }
 patient-plot-rangeless = no range given
 patient-plot-or = { $first } or { $next }
 patient-plot-band = the laboratory's own range
+patient-plot-converted = converted from another unit
 patient-plot-bound = less or more than the value
 patient-plot-break = the line breaks where a result is no number
 patient-plot-keys = arrow keys step from point to point, Enter opens the document

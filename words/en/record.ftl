@@ -563,62 +563,7 @@ record-section-empty-why = { $reason ->
 record-section-empty-unsaid = the sender gave no reason
 record-section-empty-and = { $why } ({ $words })
 
-# What a code measures, where nobody sent its name.
-record-measure = { $measure ->
-    [bloodpressure] Blood pressure
-    [systolicbloodpressure] Systolic blood pressure
-    [diastolicbloodpressure] Diastolic blood pressure
-    [meanbloodpressure] Mean blood pressure
-    [heartrate] Heart rate
-    [respiratoryrate] Respiratory rate
-    [oxygensaturation] Oxygen saturation
-    [bodysurfacetemperature] Body surface temperature
-    [temperature] Body temperature
-    [bodyweight] Body weight
-    [bodyheight] Body height
-    [bodymassindex] Body mass index
-    [waistcircumference] Waist circumference
-    [midupperarmcircumference] Mid upper arm circumference
-    [neckcircumference] Neck circumference
-    [headcircumference] Head circumference
-    [headcircumferencepercentile] Head circumference percentile
-    [bodymassindexpercentile] Body mass index percentile
-    [weightforlengthpercentile] Weight for length percentile
-    [painseverity] Pain severity
-    [steps] Steps
-    [sleepduration] Sleep duration
-    [caloriesburned] Calories burned
-    [activitylevel] Activity level
-    [glucoseinblood] Glucose in blood
-    [fastingglucosebyglucometer] Fasting glucose by glucometer
-    [glucosebyglucometer] Glucose by glucometer
-    [glucosetwohoursaftermeal] Glucose two hours after meal
-    [bodyfat] Body fat
-    [fluidintake] Fluid intake
-    [calorieintake] Calorie intake
-    [ecg] ECG
-    [mentalstatus] Mental status
-    [lastmenstrualperiod] Last menstrual period
-    [ageatmenarche] Age at menarche
-    [ageatmenopause] Age at menopause
-    [menstrualflow] Menstrual flow
-    [ovulationdate] Ovulation date
-    [tobaccosmoking] Tobacco smoking
-    [alcohol] Alcohol
-    [tobaccochewing] Tobacco chewing
-    [alcoholicdrinksperday] Alcoholic drinks per day
-    [haemoglobin] Haemoglobin
-    [hba1c] HbA1c
-    [glucose] Glucose
-    [creatinine] Creatinine
-    [ureanitrogen] Urea nitrogen
-    [potassium] Potassium
-    [sodium] Sodium
-    [whitecellcount] White cell count
-    [platelets] Platelets
-    [tsh] TSH
-   *[other] Result without a name
-}
+# Where neither a name nor a known code was sent.
 record-measure-unnamed = Result without a name
 
 # Values of all kinds, and what a resource holds beside them.

@@ -169,6 +169,7 @@ setup-check-keys = ABDM's keys
 setup-check-public-url = Public address leads here
 setup-check-hiu-id = Service id
 setup-check-last-callback = Last message from ABDM
+setup-check-tests = Table of tests
 
 # The proof at the end of set-up
 setup-proved-title = Proved: the public address leads to this computer

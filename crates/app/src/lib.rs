@@ -34,7 +34,7 @@ pub use digest::sha256_hex;
 pub use error::{Error, causes};
 pub use ids::{Ids, RandomIds};
 pub use parts::Parts;
-pub use settings::{PushUrl, Settings};
+pub use settings::{PushUrl, Settings, TestTable};
 pub use system_clock::SystemClock;
 pub use trusted_clock::TrustedClock;
 pub use use_case::{

@@ -217,11 +217,16 @@ fn one_line(words: &Words, list: &str, entry: &Value, members: &[&str], marks_ne
     }
     for (place, member) in members.iter().enumerate() {
         match *member {
-            "kind" if list == "medicines" => {
-                let is_plain = standing.is_empty() && line["kind"] == "prescribed";
-                if is_plain {
-                    add(words.say(&say::clinical_medicine_prescribed()));
-                }
+            "kind" if list == "medicines" && standing.is_empty() => match line["kind"].as_str() {
+                Some("prescribed") => add(words.say(&say::clinical_medicine_prescribed())),
+                Some("given") => add(words.say(&say::clinical_standing_given())),
+                Some("dispensed") => add(words.say(&say::clinical_standing_dispensed())),
+                _ => {}
+            },
+            "kind" if list == "medicines" => {}
+            "unit" => {
+                add(said(words, list, member, &line[member]));
+                add(converted(words, &entry["converted"]));
             }
             "intent" if !standing.is_empty() => {}
             // Why it must not be given was said with that.
@@ -283,6 +288,7 @@ fn one_line(words: &Words, list: &str, entry: &Value, members: &[&str], marks_ne
         add(warning(&words.say(&say::command_summary_overdue())));
     }
     add(warning(&flat(&entry["conflict"])));
+    add(warning(&flat(&entry["same_substance"]["said"])));
     let sources = list_of(entry, "sources");
     let mut reviews = sources.iter().map(|source| &source["review"]);
     if let Some(review) = reviews.find_map(clinical::reviewed) {
@@ -349,6 +355,17 @@ fn said(words: &Words, list: &str, member: &str, value: &Value) -> String {
 
 fn list_of_values(value: &Value) -> &[Value] {
     value.as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// A value in the unit of its row, where it was sent in another.
+fn converted(words: &Words, converted: &Value) -> String {
+    match converted {
+        Value::Null => String::new(),
+        there => words.say(&say::analyte_converted(
+            flat(&there["unit"]),
+            flat(&there["value"]),
+        )),
+    }
 }
 
 /// A value with its label; nothing for nothing.

@@ -5,6 +5,7 @@
 
 #![allow(missing_docs)] // criterion's macros make functions without
 
+use records::Analytes;
 use std::hint::black_box;
 
 use charts::{Held, files, labs, medicines, summary, timeline};
@@ -128,10 +129,10 @@ fn chart(criterion: &mut Criterion) {
     for count in [200, 2000] {
         let held = history(count);
         group.bench_function(BenchmarkId::new("summary", count), |bench| {
-            bench.iter(|| summary(black_box(&held), today));
+            bench.iter(|| summary(black_box(&held), today, Analytes::built_in()));
         });
         group.bench_function(BenchmarkId::new("labs", count), |bench| {
-            bench.iter(|| labs(black_box(&held)));
+            bench.iter(|| labs(black_box(&held), Analytes::built_in()));
         });
         group.bench_function(BenchmarkId::new("timeline", count), |bench| {
             bench.iter(|| timeline(black_box(&held)));

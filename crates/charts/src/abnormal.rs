@@ -6,7 +6,7 @@ use crate::held::Held;
 use crate::rows::{Item, is_abnormal, is_critical, rows};
 use crate::statements::is_status;
 use records::clinical::ResultLine;
-use records::{ClinicalDigest, Flag};
+use records::{Analytes, ClinicalDigest, Flag};
 
 /// A result marked abnormal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,8 +22,8 @@ pub struct AbnormalResult {
 /// in error asks for nothing; what is doubtful does.
 /// Source: docs/reading-records.md, "New and reviewed".
 #[must_use]
-pub fn abnormal(held: &[Held]) -> Vec<AbnormalResult> {
-    let rows = rows(held);
+pub fn abnormal(held: &[Held], analytes: &Analytes) -> Vec<AbnormalResult> {
+    let rows = rows(held, analytes);
     let mut found: BTreeMap<_, AbnormalResult> = BTreeMap::new();
     for reading in rows.iter().flat_map(|row| &row.results) {
         let item = &reading.item;

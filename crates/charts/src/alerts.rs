@@ -1,15 +1,16 @@
 //! Alerts over all documents: each once, by the latest word on it.
 
 use crate::held::Held;
-use crate::statements::{Statement, apart, folded_text, grouped, sources};
+use crate::statements::{Statement, apart, folded_text, grouped, named, sources};
 use crate::view::SummaryAlert;
-use records::clinical::AlertLine;
+use phrase::say;
+use records::clinical::{AlertKind, AlertLine};
 
 /// What stands first, a death before all. An alert entered in error is none.
 pub(crate) fn alerts(held: &[Held]) -> Vec<SummaryAlert> {
     // The document that says it last decides whether it stands, not since when it does.
     let said = Statement::<AlertLine>::all(held, |line, digest| {
-        digest.date.as_deref().or(line.start.as_deref())
+        digest.dated().or(line.start.as_deref())
     });
     let valid = said.into_iter().filter(|said| !said.is_in_error());
     let same = grouped(valid, |said| {
@@ -19,12 +20,35 @@ pub(crate) fn alerts(held: &[Held]) -> Vec<SummaryAlert> {
     let mut alerts: Vec<SummaryAlert> = same
         .into_iter()
         .filter_map(|said| {
+            let mut line = said.first()?.to_line();
+            if line.kind == AlertKind::Death {
+                died(&mut line, &said);
+            }
             Some(SummaryAlert {
-                line: said.first()?.to_line(),
+                line,
                 sources: sources(&said),
             })
         })
         .collect();
     alerts.sort_by_key(|alert| alert.line.urgency());
     alerts
+}
+
+/// The day of a death, from the latest word that tells one. Days that differ are said.
+fn died(line: &mut AlertLine, said: &[Statement<'_, AlertLine>]) {
+    let mut told = said.iter().filter_map(|said| {
+        let day = said.line.start.as_deref()?;
+        Some((day, said.held))
+    });
+    let Some((first, _)) = told.next() else {
+        return;
+    };
+    line.start = Some(first.to_owned());
+    // A day and an instant of it are the same.
+    let day = |date: &str| date.chars().take(10).collect::<String>();
+    let another = told.find(|(date, _)| day(date) != day(first));
+    if let Some((date, held)) = another {
+        let doubt = say::charted_died_otherwise(named(held), date);
+        line.part.doubts.push(doubt.into());
+    }
 }

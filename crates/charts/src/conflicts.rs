@@ -277,13 +277,13 @@ fn is_denial<L: Claim>(line: &L) -> bool {
 }
 
 /// Of an allergy or a problem the document's date counts: the line's own is that of its onset.
-fn document_first<'h>(own: Option<&'h String>, document: Option<&'h String>) -> Option<&'h str> {
-    document.or(own).map(String::as_str)
+fn document_first<'h>(own: Option<&'h str>, document: Option<&'h str>) -> Option<&'h str> {
+    document.or(own)
 }
 
 pub(crate) fn allergies(held: &[Held]) -> Vec<SummaryAllergy> {
     let said = Statement::<AllergyLine>::all(held, |line, digest| {
-        document_first(line.date.as_ref(), digest.date.as_ref())
+        document_first(line.date.as_deref(), digest.dated())
     });
     let mut subjects = subjects(said);
     // Stable: within a rank, the dangerous ones come first.
@@ -307,7 +307,7 @@ pub(crate) fn allergies(held: &[Held]) -> Vec<SummaryAllergy> {
 /// Problems, diagnoses and history. What the patient complained of is no diagnosis.
 pub(crate) fn problems(held: &[Held]) -> Vec<SummaryProblem> {
     let mut said = Statement::<ConditionLine>::all(held, |line, digest| {
-        document_first(line.date.as_ref(), digest.date.as_ref())
+        document_first(line.date.as_deref(), digest.dated())
     });
     said.retain(|said| said.line.role != "complaint");
     subjects(said)

@@ -25,7 +25,7 @@ pub(crate) fn merged(held: &[Held]) -> Vec<Visit<'_>> {
     });
     // The day a document was written is no day of a visit, but better than none.
     for said in &mut said {
-        let document = said.held.digest.date.as_deref();
+        let document = said.held.digest.dated();
         said.at = said.at.or_else(|| document.and_then(at));
     }
     said.sort_by(Statement::newest_first);

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use phrase::say;
 
 use crate::held::Held;
-use crate::statements::{at, grouped, source};
+use crate::statements::{grouped, source};
 use crate::view::{FileRow, FilesView};
 use records::DigestFile;
 
@@ -33,7 +33,10 @@ pub fn files(held: &[Held]) -> FilesView {
     }
     let mut found: Vec<Found<'_>> = held.iter().flat_map(of_one).collect();
     found.sort_by_cached_key(|found| {
-        let newest = (found.date.and_then(at), found.held.received_at.clone());
+        let newest = (
+            found.date.and_then(|date| found.held.at(date)),
+            found.held.received_at.clone(),
+        );
         (Reverse(newest), found.held.record.clone(), found.position)
     });
     let identity = |found: &Found<'_>| match &found.file.hash {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use phrase::Phrase;
 use records::ClinicalDigest;
+use records::Moment;
 use records::redact_debug;
 
 use crate::view::Reviewed;
@@ -52,6 +53,29 @@ pub struct Standing {
     pub said: Vec<Phrase>,
     /// Entries of which another document holds a newer version.
     pub outdated: BTreeSet<u32>,
+}
+
+impl Held {
+    /// A day after it was received, in milliseconds since 1970: zones take a day at most.
+    pub(crate) fn latest_at(&self) -> Option<i64> {
+        const DAY: i64 = 24 * 3600 * 1000;
+        Some(at(&self.received_at)? + DAY)
+    }
+
+    /// Whether what happened then lies after it was received, which cannot be.
+    pub(crate) fn is_ahead(&self, at: i64) -> bool {
+        self.latest_at().is_some_and(|latest| at > latest)
+    }
+
+    /// When a date of this document begins; none for one that cannot be.
+    pub(crate) fn at(&self, date: &str) -> Option<i64> {
+        at(date).filter(|at| !self.is_ahead(*at))
+    }
+}
+
+/// Milliseconds since 1970 at which a date begins.
+pub(crate) fn at(date: &str) -> Option<i64> {
+    Moment::parse(date)?.millis()
 }
 
 redact_debug!(Held, Standing, Marks);

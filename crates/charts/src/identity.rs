@@ -22,7 +22,7 @@ pub fn identity(held: &[Held]) -> Identity {
         .filter_map(|held| Some((held, held.digest.patient.as_ref()?)))
         .collect();
     newest.sort_by_key(|(held, _)| {
-        let date = held.digest.date.as_deref().and_then(Moment::parse);
+        let date = held.digest.dated().and_then(Moment::parse);
         Reverse(date.map(|date| date.sort_key()))
     });
     let by_sex = agreeing(&newest, |of| {

@@ -117,8 +117,7 @@ fn same_doses(
 /// The latest recommendation for each vaccine and dose; overdue first, then by due date.
 pub(crate) fn due(held: &[Held], today: NaiveDate) -> Vec<SummaryImmunizationDue> {
     let doses = said(held);
-    let recommended =
-        Statement::<ImmunizationDueLine>::all(held, |_, digest| digest.date.as_deref());
+    let recommended = Statement::<ImmunizationDueLine>::all(held, |_, digest| digest.dated());
     let groups = grouped(recommended, |said| {
         let line = said.line;
         (

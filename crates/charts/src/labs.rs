@@ -3,17 +3,19 @@
 use std::cmp::Reverse;
 
 use phrase::{Phrase, Text, say};
+use records::Analytes;
 
+use crate::converted;
 use crate::held::Held;
 use crate::rows::{Item, Row, is_abnormal, is_critical, rows};
 use crate::statements::{folded, grouped, source};
-use crate::view::{ChartSource, LabCell, LabColumn, LabPanel, LabRow, LabsView};
+use crate::view::{ChartSource, Converted, LabCell, LabColumn, LabPanel, LabRow, LabsView};
 
 /// All results over all documents: tests down, dates across. Source: docs/reading-records.md,
 /// "Results" and "Series of results".
 #[must_use]
-pub fn labs(held: &[Held]) -> LabsView {
-    let rows = rows(held);
+pub fn labs(held: &[Held], analytes: &Analytes) -> LabsView {
+    let rows = rows(held, analytes);
     let columns = Columns::of(&rows);
     let panels = grouped(&rows, |row| {
         let (category, name) = heading(row);
@@ -66,6 +68,7 @@ pub fn labs(held: &[Held]) -> LabsView {
             })
             .collect(),
         columns: columns.shown,
+        table_fault: None,
     }
 }
 
@@ -94,11 +97,13 @@ fn row_is(row: &Row<'_>, asked: impl Fn(Option<records::Flag>) -> bool) -> bool 
 
 fn lab_row(row: &Row<'_>, columns: &Columns) -> Option<LabRow> {
     let lead = &row.lead()?.item.line;
+    // A range in another unit than the row's would be read as one of it.
     let mut newest = row
         .counting()
         .chain(&row.results)
+        .filter(|result| result.item.conversion.is_none())
         .map(|result| &*result.item.line);
-    let ranges = newest.clone().find(|line| !line.ranges.is_empty());
+    let ranges = newest.find(|line| !line.ranges.is_empty());
     let range = ranges.map(|line| {
         let sent: Option<Vec<&str>> = line.ranges.iter().map(|range| range.text.sent()).collect();
         if let Some(sent) = sent {
@@ -116,6 +121,7 @@ fn lab_row(row: &Row<'_>, columns: &Columns) -> Option<LabRow> {
         Some(LabCell {
             column: columns.place(&result.item)?,
             line: result.item.line.to_line(),
+            converted: converted_item(row, &result.item),
             at: result.item.at.map(as_number),
             left_out: result.item.left_out,
             source: item_source(&result.item),
@@ -124,14 +130,20 @@ fn lab_row(row: &Row<'_>, columns: &Columns) -> Option<LabRow> {
     });
     Some(LabRow {
         key: row.key.clone(),
+        series: row.series.to_string(),
         name: lead.name.clone(),
-        unit: newest.find_map(|line| line.unit.clone()),
+        unit: row.unit.map(str::to_owned),
         range,
         abnormal: row_is(row, is_abnormal),
         critical: row_is(row, is_critical),
         plottable: plotted > 1,
         cells: cells.collect(),
     })
+}
+
+/// A result in the unit of its row, where it was sent in another.
+pub(crate) fn converted_item(row: &Row<'_>, item: &Item<'_>) -> Option<Converted> {
+    converted::of(&item.line, item.conversion.as_deref()?, row.unit?)
 }
 
 #[allow(clippy::cast_precision_loss)] // exact for any date before the year 287396

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::HashSet;
 
-use crate::labs::item_source;
+use crate::labs::{converted_item, item_source};
 use crate::rows::{Item, Reading, Row, is_abnormal, is_critical, severity};
 use crate::statements::grouped;
 use crate::view::SummaryResult;
@@ -136,6 +136,9 @@ fn alone(latest: &Latest<'_, '_>) -> SummaryResult {
         line: reading.item.line.to_line(),
         newer: None,
         previous: None,
+        converted: None,
+        previous_converted: None,
+        points_converted: false,
         trend: None,
         points: Vec::new(),
         row: latest.row.key.clone(),
@@ -181,23 +184,38 @@ fn summary_result(latest: &Latest<'_, '_>) -> SummaryResult {
     let mut older = older.skip(1).map(|reading| &reading.item);
     let previous = older.find(|item| item.is_before(&lead.item));
     let numbers = (lead.item.number(), previous.and_then(Item::number));
+    let is_within = |now: f64, before: f64| {
+        // Rounding before the conversion is no change.
+        let room = lead.item.rounding() + previous.map_or(0.0, Item::rounding);
+        room > 0.0 && (now - before).abs() <= room
+    };
     let trend = match numbers {
+        (Some(now), Some(before)) if is_within(now, before) => Some("same"),
         (Some(now), Some(before)) if now > before => Some("up"),
         (Some(now), Some(before)) if now < before => Some("down"),
         (Some(_), Some(_)) => Some("same"),
         _ => None,
     };
     let dated = row.counting().filter(|result| result.item.at.is_some());
-    let mut points: Vec<f64> = dated.filter_map(|result| result.item.number()).collect();
+    let mut points: Vec<f64> = dated
+        .clone()
+        .filter_map(|result| result.item.number())
+        .collect();
     points.reverse();
+    let points_converted = dated
+        .clone()
+        .any(|result| result.item.conversion.is_some() && result.item.number().is_some());
     let shown = std::iter::once(&lead.item).chain(&lead.also).chain(newer);
     let mut seen = HashSet::new();
     SummaryResult {
         line: lead.item.line.to_line(),
         newer: newer.map(|item| item.line.to_line()),
         previous: previous.map(|item| item.line.to_line()),
+        converted: converted_item(row, &lead.item),
+        previous_converted: previous.and_then(|item| converted_item(row, item)),
         trend: trend.map(str::to_owned),
         points,
+        points_converted,
         row: row.key.clone(),
         sources: shown
             .filter(|item| seen.insert(item.said.held.record.as_str()))

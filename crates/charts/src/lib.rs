@@ -11,6 +11,7 @@
 mod abnormal;
 mod alerts;
 mod conflicts;
+mod converted;
 mod danger;
 mod encounters;
 mod files;
@@ -39,9 +40,10 @@ pub use standing::settle;
 pub use summary::summary;
 pub use timeline::timeline;
 pub use view::{
-    Ageing, ChartSource, Disagreement, FileRow, FilesView, Identity, LabCell, LabColumn, LabPanel,
-    LabRow, LabsView, MedicineGroup, MedicinesView, PrescriptionGroup, Reviewed, SaidOfPatient,
-    SummaryAlert, SummaryAllergy, SummaryCarePlan, SummaryEncounter, SummaryImmunization,
-    SummaryImmunizationDue, SummaryMedicine, SummaryProblem, SummaryProcedure, SummaryResult,
-    SummaryView, TimelineEntry, TimelineView,
+    Ageing, ChartSource, Converted, Disagreement, FileRow, FilesView, Identity, LabCell, LabColumn,
+    LabPanel, LabRow, LabsView, MedicineGroup, MedicinesView, PrescriptionGroup, Reviewed,
+    SaidOfPatient, SameSubstance, SameSubstanceEntry, SummaryAlert, SummaryAllergy,
+    SummaryCarePlan, SummaryEncounter, SummaryImmunization, SummaryImmunizationDue,
+    SummaryMedicine, SummaryProblem, SummaryProcedure, SummaryResult, SummaryView, TimelineEntry,
+    TimelineView,
 };

@@ -2,25 +2,32 @@
 //!
 //! Source: docs/reading-records.md, "Medicines".
 
+mod line;
+mod same;
+
 use std::collections::HashSet;
 
 use crate::held::Held;
 use crate::statements::{Statement, apart, folded, folded_text, grouped, joined, source, sources};
 use crate::view::{MedicineGroup, MedicinesView, PrescriptionGroup, SummaryMedicine};
+use line::{day, is_done};
 use records::Flag;
 use records::clinical::MedicineLine;
+use same::Same;
 
 /// Medicines by ingredient and by prescription, latest first.
 #[must_use]
 pub fn medicines(held: &[Held]) -> MedicinesView {
-    let groups = by_ingredient(held).into_iter();
+    let groups = by_ingredient(held);
+    let same = Same::of(&groups);
     MedicinesView {
         medicines: groups
+            .into_iter()
             .filter_map(|words| {
                 let name = words.first()?.line.name.clone();
                 Some(MedicineGroup {
                     name,
-                    lines: each_once(words),
+                    lines: each_once(words, &same),
                 })
             })
             .collect(),
@@ -33,13 +40,38 @@ pub fn medicines(held: &[Held]) -> MedicinesView {
 /// All that the newest document and the newest day say of it: 10 units in the morning and 8 at night
 /// are two lines of one medicine.
 pub(crate) fn latest(held: &[Held]) -> Vec<SummaryMedicine> {
-    let groups = by_ingredient(held).into_iter();
-    let mut latest: Vec<(u8, SummaryMedicine)> = groups.flat_map(latest_of).collect();
+    let groups = by_ingredient(held);
+    let same = Same::of(&groups);
+    let latest = groups.into_iter().flat_map(|words| latest_of(words, &same));
+    let mut latest: Vec<(u8, SummaryMedicine)> = latest.collect();
     latest.sort_by_key(|(rank, _)| *rank);
-    latest.into_iter().map(|(_, medicine)| medicine).collect()
+    side_by_side(latest)
 }
 
-fn latest_of(words: Vec<Statement<'_, MedicineLine>>) -> Vec<(u8, SummaryMedicine)> {
+/// What stands and holds one substance, one below the other; else the order stays.
+fn side_by_side(latest: Vec<(u8, SummaryMedicine)>) -> Vec<SummaryMedicine> {
+    let (first, rest): (Vec<_>, Vec<_>) = latest.into_iter().partition(|(rank, _)| *rank == 0);
+    let numbered: Vec<_> = first.into_iter().enumerate().collect();
+    let together = joined(numbered, |(place, (_, medicine))| {
+        let own = std::iter::once(place.to_string());
+        let substances = medicine.line.substances.iter();
+        let substances = substances.map(|substance| substance.key.clone());
+        match medicine.same_substance {
+            Some(_) => own.chain(substances).collect(),
+            None => own.collect(),
+        }
+    });
+    let together = together.into_iter().flatten().map(|(_, medicine)| medicine);
+    together.chain(rest).map(|(_, medicine)| medicine).collect()
+}
+
+fn latest_of(
+    words: Vec<Statement<'_, MedicineLine>>,
+    same: &Same<'_>,
+) -> Vec<(u8, SummaryMedicine)> {
+    // The dose of this morning does not stand for the prescription.
+    let (done, asked): (Vec<_>, Vec<_>) = words.into_iter().partition(|said| is_done(said.line));
+    let words = if asked.is_empty() { done } else { asked };
     let valid = words.iter().find(|said| !said.is_in_error());
     let Some(lead) = valid.or(words.first()).copied() else {
         return vec![];
@@ -58,17 +90,14 @@ fn latest_of(words: Vec<Statement<'_, MedicineLine>>) -> Vec<(u8, SummaryMedicin
         .filter_map(|(copies, told)| {
             let said = copies.first()?;
             let line = said.to_line();
-            let sources = sources(&told);
-            Some((rank(said), SummaryMedicine { line, sources }))
+            let medicine = SummaryMedicine {
+                line,
+                sources: sources(&told),
+                same_substance: same.of_line(said),
+            };
+            Some((rank(said), medicine))
         });
     shown.collect()
-}
-
-/// The day in India a line is ordered by.
-fn day(said: &Statement<'_, MedicineLine>) -> Option<i64> {
-    const DAY: i64 = 24 * 3600 * 1000;
-    const IST: i64 = (5 * 3600 + 30 * 60) * 1000;
-    said.at.map(|at| (at + IST).div_euclid(DAY))
 }
 
 fn rank(said: &Statement<'_, MedicineLine>) -> u8 {
@@ -81,9 +110,7 @@ fn rank(said: &Statement<'_, MedicineLine>) -> u8 {
 }
 
 fn said(held: &[Held]) -> Vec<Statement<'_, MedicineLine>> {
-    Statement::<MedicineLine>::all(held, |line, digest| {
-        line.date.as_deref().or(digest.date.as_deref())
-    })
+    Statement::<MedicineLine>::all(held, |line, digest| line.date.as_deref().or(digest.dated()))
 }
 
 /// Newest first, in each group and of the groups by their newest. A gel and a tablet are two
@@ -171,14 +198,15 @@ impl Use {
 }
 
 /// The same prescription in several documents is one line with several sources.
-fn each_once(words: Vec<Statement<'_, MedicineLine>>) -> Vec<SummaryMedicine> {
+fn each_once(words: Vec<Statement<'_, MedicineLine>>, same: &Same<'_>) -> Vec<SummaryMedicine> {
     copies(words)
         .into_iter()
         .filter_map(|copies| {
-            let line = copies.first()?.to_line();
+            let said = copies.first()?;
             Some(SummaryMedicine {
-                line,
+                line: said.to_line(),
                 sources: sources(&copies),
+                same_substance: same.of_line(said),
             })
         })
         .collect()
@@ -200,8 +228,11 @@ fn copies(words: Vec<Statement<'_, MedicineLine>>) -> Vec<Vec<Statement<'_, Medi
         let sent = [&line.route, &line.form, &line.part.status];
         let sent = sent.map(|text| text.as_deref().map(folded));
         let flag = line.part.flag.map(|flag| flag as u8);
+        // Each dose that was given is one of its own.
+        let at = is_done(line).then_some(said.at);
         (
             day(said),
+            (at, line.kind.clone()),
             folded_text(&line.name),
             dose,
             sent,
@@ -214,13 +245,14 @@ fn copies(words: Vec<Statement<'_, MedicineLine>>) -> Vec<Vec<Statement<'_, Medi
 fn prescriptions(held: &[Held]) -> Vec<PrescriptionGroup> {
     // A document has no one date if its lines have several: its own counts first.
     let said = Statement::<MedicineLine>::all(held, |line, digest| {
-        digest.date.as_deref().or(line.date.as_deref())
+        digest.dated().or(line.date.as_deref())
     });
     grouped(said, |said| said.held.record.as_str())
         .into_iter()
         .filter_map(|mut lines| {
             lines.sort_by_key(|said| said.position);
-            let prescriber = lines.iter().find_map(|said| said.line.prescriber.clone());
+            let mut asked = lines.iter().filter(|said| !is_done(said.line));
+            let prescriber = asked.find_map(|said| said.line.prescriber.clone());
             let held = lines.first()?.held;
             Some(PrescriptionGroup {
                 source: source(held, None),

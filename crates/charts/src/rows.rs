@@ -1,4 +1,4 @@
-//! Results put into rows: one test in one unit, newest first, each result once.
+//! Results put into rows: one test, in one unit and those that convert to it, newest first, each result once.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -7,18 +7,22 @@ use std::rc::Rc;
 
 use phrase::Text;
 
+use crate::converted;
 use crate::held::Held;
 use crate::series;
 use crate::statements::{self, Statement, folded, folded_text, grouped, is_status};
-use records::Flag;
 use records::clinical::ResultLine;
 use records::series::without_apart;
+use records::{Analyte, Analytes, Conversion, Flag};
 
 /// Parts within parts end here; real ones have one level, panels of panels two.
 const DEEPEST_PART: usize = 4;
 
 /// The length of a day without its time, `YYYY-MM-DD`.
 const DAY_ALONE: usize = 10;
+
+/// Systolic blood pressure.
+const SYSTOLIC: &str = "loinc:8480-6";
 
 /// One result, which may be part of another, such as the systolic pressure.
 #[derive(Clone)]
@@ -33,21 +37,36 @@ pub(crate) struct Item<'h> {
     /// Entered in error, cancelled, or not meaning what it says.
     pub(crate) left_out: bool,
     pub(crate) at: Option<i64>,
+    /// How its number becomes one of its row; none where it needs nothing.
+    pub(crate) conversion: Option<Rc<Conversion>>,
     series: Rc<str>,
     unit: Rc<str>,
+    sent_unit: Option<&'h str>,
     /// Position in its document.
     order: (usize, Vec<usize>),
 }
 
 impl Item<'_> {
-    /// The number to plot: none with a comparator. Of a blood pressure, the systolic.
+    /// The number to plot, in the unit of the row: none with a comparator. Of a blood pressure, the systolic.
     pub(crate) fn number(&self) -> Option<f64> {
+        let there = |number| match &self.conversion {
+            Some(conversion) => conversion.of(number),
+            None => number,
+        };
         let systolic = || {
             let parts = self.line.components.iter();
             let mut systolic = parts.filter(|part| is_systolic(part));
             systolic.next().and_then(plain_number)
         };
-        plain_number(&self.line).or_else(systolic)
+        plain_number(&self.line).map(there).or_else(systolic)
+    }
+
+    /// What rounding may have changed of a converted number, in the unit of the row.
+    pub(crate) fn rounding(&self) -> f64 {
+        let conversion = self.conversion.as_ref();
+        conversion.map_or(0.0, |conversion| {
+            converted::rounding(&self.line) * conversion.factor
+        })
     }
 
     /// Names the result it is or is shown in: the parts of a blood pressure have one name.
@@ -84,7 +103,10 @@ impl Item<'_> {
 }
 
 fn is_systolic(part: &ResultLine) -> bool {
-    without_apart(&series::series(part, None)).0 == "loinc:8480-6"
+    let of_test = without_apart(&part.series).0;
+    let tests = Analytes::built_in();
+    let known = tests.of_series(of_test).zip(tests.of_code(SYSTOLIC));
+    known.is_some_and(|(known, systolic)| std::ptr::eq(known, systolic))
 }
 
 fn plain_number(line: &ResultLine) -> Option<f64> {
@@ -99,11 +121,13 @@ pub(crate) struct Reading<'h> {
     pub(crate) also: Vec<Item<'h>>,
 }
 
-/// One test in one unit.
+/// One test, in one unit and in those that convert to it.
 pub(crate) struct Row<'h> {
     /// Series and unit.
     pub(crate) key: String,
     pub(crate) series: Rc<str>,
+    /// The unit that most of its results have, as sent.
+    pub(crate) unit: Option<&'h str>,
     /// Newest first, undated last; at least one.
     pub(crate) results: Vec<Reading<'h>>,
 }
@@ -158,9 +182,9 @@ impl Shown<'_> {
 }
 
 /// All results by test and unit, in the order of their keys.
-pub(crate) fn rows(held: &[Held]) -> Vec<Row<'_>> {
+pub(crate) fn rows<'h>(held: &'h [Held], analytes: &Analytes) -> Vec<Row<'h>> {
     let said = Statement::<ResultLine>::all(held, |line, _| line.date.as_deref());
-    let mut known = Known::default();
+    let mut known = Known::of(analytes);
     let mut items = Vec::with_capacity(said.len());
     for said in said {
         let line = if said.is_in_error() {
@@ -182,24 +206,48 @@ pub(crate) fn rows(held: &[Held]) -> Vec<Row<'_>> {
     items.sort_by(Item::newest_first);
     let mut rows: Vec<Row<'_>> = grouped(items, |item| Rc::clone(&item.series))
         .into_iter()
-        .flat_map(by_unit)
+        .flat_map(|items| by_unit(items, analytes))
         .collect();
     rows.sort_by(|a, b| a.key.cmp(&b.key));
     rows
 }
 
 /// Keys and units already made: a history repeats the same few hundred names.
-#[derive(Default)]
-struct Known<'h> {
-    keys: HashMap<(&'h str, &'h Text, Option<&'h str>), Rc<str>>,
+struct Known<'h, 'a> {
+    keys: HashMap<KeyOf<'h>, Rc<str>>,
     units: HashMap<&'h str, Rc<str>>,
+    analytes: &'a Analytes,
 }
 
-impl<'h> Known<'h> {
+/// Series, name, local code, unit and panel: all that a key is made of.
+type KeyOf<'h> = (
+    &'h str,
+    &'h Text,
+    Option<&'h str>,
+    Option<&'h str>,
+    Option<&'h str>,
+);
+
+impl<'h, 'a> Known<'h, 'a> {
+    fn of(analytes: &'a Analytes) -> Self {
+        Self {
+            keys: HashMap::new(),
+            units: HashMap::new(),
+            analytes,
+        }
+    }
+
     fn key(&mut self, line: &'h ResultLine, panel: Option<&'h str>) -> Rc<str> {
-        let of = (line.series.as_str(), &line.name, panel);
+        let of = (
+            line.series.as_str(),
+            &line.name,
+            line.local_code.as_deref(),
+            line.unit.as_deref(),
+            panel,
+        );
+        let analytes = self.analytes;
         let made = self.keys.entry(of);
-        Rc::clone(made.or_insert_with(|| series::series(line, panel).into()))
+        Rc::clone(made.or_insert_with(|| series::series(line, panel, analytes).into()))
     }
 
     fn unit(&mut self, line: &'h ResultLine) -> Rc<str> {
@@ -220,7 +268,7 @@ struct Unfolded<'h> {
 }
 
 /// Lists a result and its parts; a panel without a value of its own is only its parts.
-fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h>>) {
+fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h, '_>, items: &mut Vec<Item<'h>>) {
     let Unfolded {
         said,
         sent,
@@ -273,14 +321,9 @@ fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h
         status.is_some_and(|status| codes.iter().any(|code| is_status(status, code)))
     };
     // What cannot be, and what is said to have happened after it was received, is in no curve and not the latest.
-    const DAY: i64 = 24 * 3600 * 1000;
-    let received = statements::at(&said.held.received_at);
-    let is_ahead = at
-        .zip(received)
-        .is_some_and(|(at, received)| at > received + DAY);
     let left_out = said.is_in_error()
-        || is_ahead
         || !line.part.doubts.is_empty()
+        || at.is_some_and(|at| said.held.is_ahead(at))
         || matches!(
             line.part.flag,
             Some(
@@ -295,6 +338,8 @@ fn expand<'h>(from: Unfolded<'h>, known: &mut Known<'h>, items: &mut Vec<Item<'h
     items.push(Item {
         at,
         left_out,
+        conversion: None,
+        sent_unit: sent.unit.as_deref(),
         order: (said.position, path),
         unit: known.unit(sent),
         said,
@@ -328,44 +373,95 @@ fn inheriting(part: &ResultLine, container: &ResultLine) -> ResultLine {
     line
 }
 
-/// Splits one series by unit. Words without a unit ("not detected") stand with the numbers if these
-/// have one unit only; a number without a unit stands alone, since nobody knows its unit.
-fn by_unit(items: Vec<Item<'_>>) -> Vec<Row<'_>> {
+/// Splits one series by unit; units that convert to each other are one. Words without a unit ("not detected") stand
+/// with the numbers if these have one unit only; a number without a unit stands alone, since nobody knows its unit.
+fn by_unit<'h>(items: Vec<Item<'h>>, analytes: &Analytes) -> Vec<Row<'h>> {
+    let Some(series) = items.first().map(|item| Rc::clone(&item.series)) else {
+        return vec![];
+    };
+    let known = analytes.of_series(without_apart(&series).0);
+    let mut families: HashMap<Rc<str>, Rc<str>> = HashMap::new();
+    for item in &items {
+        families.entry(Rc::clone(&item.unit)).or_insert_with(|| {
+            let base = known.filter(|known| known.to_unit(&item.unit).is_some());
+            match base.and_then(|known| known.unit()) {
+                Some(base) => base.into(),
+                None => Rc::clone(&item.unit),
+            }
+        });
+    }
     let mut units = items
         .iter()
-        .map(|item| &item.unit)
-        .filter(|unit| !unit.is_empty());
+        .filter(|item| !item.unit.is_empty())
+        .map(|item| &families[&item.unit]);
     let only = units
         .next()
         .cloned()
         .filter(|first| units.all(|unit| unit == first));
-    let unit_of = |item: &Item<'_>| match &only {
+    let family_of = |item: &Item<'_>| match &only {
         Some(only) if item.unit.is_empty() && item.line.number.is_none() => Rc::clone(only),
-        _ => Rc::clone(&item.unit),
+        _ => Rc::clone(&families[&item.unit]),
     };
-    grouped(items, |item| unit_of(item))
+    grouped(items, |item| family_of(item))
         .into_iter()
-        .filter_map(|items| {
-            let first = items.first()?;
-            let unit = unit_of(first);
-            let series = Rc::clone(&first.series);
+        .filter_map(|mut items| {
+            let family = family_of(items.first()?);
+            let unit = most_used(&items);
+            if let (Some(known), Some((unit, _))) = (known, &unit) {
+                convert(&mut items, known, unit);
+            }
             Some(Row {
-                key: format!("{series}|{unit}"),
-                series,
+                key: format!("{series}|{family}"),
+                series: Rc::clone(&series),
+                unit: unit.and_then(|(_, sent)| sent),
                 results: once_each(items),
             })
         })
         .collect()
 }
 
-/// Drops exact duplicates: same value, time and performer, as copies of one result in several
+/// The unit most results that count have, folded and as the newest of them has it; of as many the one of the newest.
+fn most_used<'h>(items: &[Item<'h>]) -> Option<(Rc<str>, Option<&'h str>)> {
+    let measured = || items.iter().filter(|item| !item.unit.is_empty());
+    let first = measured().next()?;
+    if measured().all(|item| item.unit == first.unit) {
+        return Some((Rc::clone(&first.unit), first.sent_unit));
+    }
+    let by_unit = grouped(measured(), |item| Rc::clone(&item.unit));
+    let most = by_unit.into_iter().max_by_key(|items| {
+        let counting = || items.iter().filter(|item| !item.left_out);
+        let newest = counting().filter_map(|item| item.at).max();
+        let unit = items.first().map(|item| Reverse(Rc::clone(&item.unit)));
+        (counting().count(), newest, unit)
+    })?;
+    let first = most.first()?;
+    Some((Rc::clone(&first.unit), first.sent_unit))
+}
+
+/// Tells each result of another unit how its number becomes one of the row.
+fn convert(items: &mut [Item<'_>], known: &Analyte, unit: &Rc<str>) {
+    let mut made: HashMap<Rc<str>, Option<Rc<Conversion>>> = HashMap::new();
+    for item in items.iter_mut().filter(|item| item.unit != *unit) {
+        let conversion = made.entry(Rc::clone(&item.unit)).or_insert_with(|| {
+            let found = known.between(&item.unit, unit);
+            found.filter(|found| !found.is_none()).map(Rc::new)
+        });
+        item.conversion = conversion.clone();
+    }
+}
+
+/// Drops exact duplicates: same value, unit, time and performer, as copies of one result in several
 /// documents have. Without a time, only those of one hospital are taken for copies.
 fn once_each(items: Vec<Item<'_>>) -> Vec<Reading<'_>> {
     let identity = |item: &Item<'_>| {
         let line = &item.line;
         let place = item.at.is_none().then(|| item.said.held.hospital.clone());
         let performer = line.performer.as_deref().map(folded);
-        let value = (folded_text(&line.value), line.comparator.clone());
+        let value = (
+            folded_text(&line.value),
+            line.comparator.clone(),
+            Rc::clone(&item.unit),
+        );
         (
             item.at,
             place,

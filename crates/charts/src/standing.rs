@@ -5,6 +5,8 @@
 //!
 //! Source: docs/reading-records.md, "In force".
 
+mod ahead;
+
 use std::collections::{BTreeSet, HashMap};
 
 use phrase::{Phrase, say};
@@ -16,7 +18,7 @@ use crate::statements::{at, coded, folded, named, says_in_error};
 /// Finds out what stands, and marks what does not: documents that were replaced, their results and allergies, and
 /// older versions of reports and results.
 pub fn settle(held: &mut [Held]) {
-    let mut standings: Vec<Standing> = held.iter().map(|_| Standing::default()).collect();
+    let mut standings: Vec<Standing> = held.iter_mut().map(ahead::mark).collect();
     of_documents(held, &mut standings);
     of_versions(held, &mut standings);
     for (held, standing) in held.iter_mut().zip(standings) {
@@ -164,7 +166,7 @@ fn rank(status: Option<&str>) -> Rank {
 
 /// Of two documents, the later one by what they say themselves; the rest makes the order whole.
 fn order(held: &Held) -> impl Ord + '_ {
-    let date = held.digest.date.as_deref().and_then(at);
+    let date = held.digest.dated().and_then(at);
     (
         date,
         rank(held.digest.status.as_deref()),
@@ -175,7 +177,7 @@ fn order(held: &Held) -> impl Ord + '_ {
 
 /// Whether a document may replace another: it is not dated before it, and not itself replaced by it.
 fn is_later(newer: &Held, older: &Held) -> bool {
-    let date = |held: &Held| held.digest.date.as_deref().and_then(at);
+    let date = |held: &Held| held.digest.dated().and_then(at);
     match (date(newer), date(older)) {
         (Some(newer_at), Some(older_at)) if newer_at == older_at => {
             let names = &newer.digest.lineage;

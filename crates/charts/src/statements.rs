@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use phrase::{Argument, Phrase, Text, say};
 
 use crate::held::Held;
+pub(crate) use crate::held::at;
 use crate::view::ChartSource;
 use records::ClinicalDigest;
 use records::Flag;
@@ -33,10 +34,12 @@ pub(crate) trait Line: Clone {
     fn part_mut(&mut self) -> &mut Part;
     /// Whether it is shown, marked, although its document was replaced: results in their rows, allergies in doubt.
     const OUTLIVES_ITS_DOCUMENT: bool;
+    /// Whether it tells of what happened, so that its date cannot lie after it was received.
+    const HAPPENED: bool;
 }
 
 macro_rules! lines {
-    ($($line:ident in $member:ident, $outlives:literal);+ $(;)?) => {$(
+    ($($line:ident in $member:ident, $outlives:literal, $happened:literal);+ $(;)?) => {$(
         impl Line for $line {
             fn of(digest: &ClinicalDigest) -> &[Self] {
                 &digest.$member
@@ -48,21 +51,22 @@ macro_rules! lines {
                 &mut self.part
             }
             const OUTLIVES_ITS_DOCUMENT: bool = $outlives;
+            const HAPPENED: bool = $happened;
         }
     )+};
 }
 
 lines!(
-    AlertLine in alerts, false;
-    ResultLine in results, true;
-    ConditionLine in conditions, false;
-    AllergyLine in allergies, true;
-    MedicineLine in medicines, false;
-    ImmunizationLine in immunizations, false;
-    ImmunizationDueLine in immunizations_due, false;
-    EncounterLine in encounters, false;
-    ProcedureLine in procedures, false;
-    CarePlanLine in care_plans, false;
+    AlertLine in alerts, false, true;
+    ResultLine in results, true, true;
+    ConditionLine in conditions, false, true;
+    AllergyLine in allergies, true, true;
+    MedicineLine in medicines, false, true;
+    ImmunizationLine in immunizations, false, true;
+    ImmunizationDueLine in immunizations_due, false, false;
+    EncounterLine in encounters, false, false;
+    ProcedureLine in procedures, false, true;
+    CarePlanLine in care_plans, false, false;
 );
 
 /// A line and the document that says it.
@@ -105,7 +109,7 @@ impl<'h, L: Line> Statement<'h, L> {
             .map(|(held, position, line)| Self {
                 line,
                 held,
-                at: date(line, &held.digest).and_then(at),
+                at: dated(held, line, date(line, &held.digest)),
                 position,
             })
             .collect();
@@ -140,6 +144,13 @@ impl<'h, L: Line> Statement<'h, L> {
     pub(crate) fn source(&self) -> ChartSource {
         source(self.held, self.line.part().entry)
     }
+}
+
+/// When a line is ordered. What is said to have happened after it was received was marked when it was settled.
+fn dated<L: Line>(held: &Held, line: &L, date: Option<&str>) -> Option<i64> {
+    let at = at(date?)?;
+    let may_be_ahead = L::HAPPENED && !line.part().doubts.is_empty();
+    (!(may_be_ahead && held.is_ahead(at))).then_some(at)
 }
 
 /// The documents of these lines in their order, each once.
@@ -219,11 +230,6 @@ fn root(parents: &mut [usize], mut place: usize) -> usize {
 /// What tells a line apart from one of its name, in a form to compare by.
 pub(crate) fn apart(part: &Part) -> Vec<String> {
     part.apart.iter().map(folded_text).collect()
-}
-
-/// Milliseconds since 1970 at which a date begins.
-pub(crate) fn at(date: &str) -> Option<i64> {
-    Moment::parse(date)?.millis()
 }
 
 /// As [`folded`], also of what stands within this program's own words.

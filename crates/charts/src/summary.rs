@@ -11,8 +11,8 @@ use crate::view::{
     Ageing, SummaryCarePlan, SummaryEncounter, SummaryNotTold, SummaryProcedure, SummaryView,
 };
 use crate::{alerts, conflicts, encounters, immunizations, latest, medicines};
-use records::ClinicalDigest;
 use records::clinical::{CarePlanLine, ProcedureLine};
+use records::{Analytes, ClinicalDigest};
 
 /// The summary over all documents. `today` is the day in the clinic.
 ///
@@ -20,8 +20,8 @@ use records::clinical::{CarePlanLine, ProcedureLine};
 ///
 /// Source: docs/reading-records.md, "Charts" and "Invoices" (not clinical).
 #[must_use]
-pub fn summary(held: &[Held], today: NaiveDate) -> SummaryView {
-    let rows = rows(held);
+pub fn summary(held: &[Held], today: NaiveDate, analytes: &Analytes) -> SummaryView {
+    let rows = rows(held, analytes);
     let age = ageing(held);
     SummaryView {
         not_told: not_told(held),
@@ -46,7 +46,7 @@ pub fn summary(held: &[Held], today: NaiveDate) -> SummaryView {
 fn not_told(held: &[Held]) -> Vec<SummaryNotTold> {
     let mut all: Vec<(Option<i64>, SummaryNotTold)> = Vec::new();
     for held in held {
-        let at_day = held.digest.date.as_deref().and_then(at);
+        let at_day = held.digest.dated().and_then(at);
         for told in held
             .digest
             .not_told
@@ -94,7 +94,7 @@ fn ageing(held: &[Held]) -> Ageing {
         .collect();
     let hospitals: BTreeSet<_> = held.iter().map(|held| held.hospital.clone()).collect();
     let dates = held.iter().filter_map(|held| {
-        let date = held.digest.date.as_deref()?;
+        let date = held.digest.dated()?;
         Some((at(date)?, date))
     });
     let (oldest, newest) = (dates.clone().min(), dates.max());
@@ -127,7 +127,7 @@ fn visits(held: &[Held]) -> Vec<SummaryEncounter> {
 
 fn procedures(held: &[Held]) -> Vec<SummaryProcedure> {
     let said = Statement::<ProcedureLine>::all(held, |line, digest| {
-        line.date.as_deref().or(digest.date.as_deref())
+        line.date.as_deref().or(digest.dated())
     });
     let same = grouped(said, |said| {
         let line = said.line;
@@ -155,7 +155,7 @@ fn procedures(held: &[Held]) -> Vec<SummaryProcedure> {
 
 fn care_plans(held: &[Held]) -> Vec<SummaryCarePlan> {
     let said = Statement::<CarePlanLine>::all(held, |line, digest| {
-        line.start.as_deref().or(digest.date.as_deref())
+        line.start.as_deref().or(digest.dated())
     });
     let same = grouped(said, |said| {
         let line = said.line;

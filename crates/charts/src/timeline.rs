@@ -42,6 +42,7 @@ pub fn timeline(held: &[Held]) -> TimelineView {
                 .flag
                 .or_else(|| assumed(line.part.date_assumed)),
             source: visit.lead.source(),
+            doubt: None,
             unread: 0,
             partly: 0,
             about_others: 0,
@@ -64,11 +65,12 @@ pub fn timeline(held: &[Held]) -> TimelineView {
                 .or_else(|| held.standing.is_replaced.then_some(Flag::Replaced))
                 .or_else(|| assumed(held.digest.date_assumed)),
             source: source(held, None),
+            doubt: held.digest.is_ahead.then(say::charted_ahead),
             unread: held.digest.unread,
             partly: held.digest.partly,
             about_others: held.digest.about_others,
         };
-        dated.push((date.and_then(at), entry));
+        dated.push((date.and_then(|date| held.at(date)), entry));
     }
     forget_lone_visits(&mut dated);
     dated.sort_by_cached_key(|(at, entry)| {

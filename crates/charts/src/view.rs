@@ -228,6 +228,36 @@ pub struct SummaryMedicine {
     pub line: MedicineLine,
     /// Documents that name it.
     pub sources: Vec<ChartSource>,
+    /// Other entries of a substance it holds: under another name, or by somebody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub same_substance: Option<SameSubstance>,
+}
+
+/// Other entries of a substance that a medicine holds. Nothing is advised and nothing merged.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct SameSubstance {
+    /// The substance, as one of the documents names it.
+    pub substance: String,
+    /// All of it in one sentence.
+    pub said: Phrase,
+    /// The other entries, the newest first.
+    pub others: Vec<SameSubstanceEntry>,
+}
+
+/// One other entry of a substance.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct SameSubstanceEntry {
+    /// The name it stands under.
+    pub name: Text,
+    /// Who prescribed it.
+    pub who: Option<String>,
+    /// When.
+    pub date: Option<String>,
+    /// Where.
+    pub source: ChartSource,
 }
 
 /// The latest of a series of results.
@@ -238,13 +268,25 @@ pub struct SummaryResult {
     pub line: ResultLine,
     /// A later result without a mark, so that nobody knows whether it is abnormal. In any unit.
     pub newer: Option<ResultLine>,
-    /// The one before it in the same unit.
+    /// The one before it, in the same unit or one that converts.
     pub previous: Option<ResultLine>,
+    /// `line` in the unit of its row, where it was sent in another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub converted: Option<Converted>,
+    /// `previous` in the unit of its row, where it was sent in another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub previous_converted: Option<Converted>,
     /// `up`, `down` or `same` against `previous`, where both are plain numbers. Of a blood pressure
     /// the systolic counts, here and in `points`.
     pub trend: Option<String>,
-    /// Numbers of the series in the same unit, oldest first, for a sparkline; comparators left out.
+    /// Numbers of the series in the unit of its row, oldest first, for a sparkline; comparators left out.
     pub points: Vec<f64>,
+    /// Whether some of `points` were converted.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub points_converted: bool,
     /// Key of its row in the laboratory grid.
     pub row: String,
     /// Documents of `line`, then of `newer`.
@@ -314,6 +356,10 @@ pub struct LabsView {
     pub columns: Vec<LabColumn>,
     /// Panels with rows; vital signs are a panel of their own.
     pub panels: Vec<LabPanel>,
+    /// Why the clinic's own table of tests was not taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub table_fault: Option<Phrase>,
 }
 
 /// One collection: results of one moment from one hospital.
@@ -338,16 +384,18 @@ pub struct LabPanel {
     pub rows: Vec<LabRow>,
 }
 
-/// One test in one unit.
+/// One test, in one unit and in those that convert to it.
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
 pub struct LabRow {
     /// Unique in the grid: series and unit. Parts of a result, such as the systolic pressure, have
     /// rows of their own after it.
     pub key: String,
+    /// What makes its results one test; rows in units that do not convert have the same.
+    pub series: String,
     /// Name of the test, as the newest result has it.
     pub name: Text,
-    /// The unit; other units are other rows.
+    /// The unit most of its results have; those in another that converts say so, and other units are other rows.
     pub unit: Option<String>,
     /// The newest range in words.
     pub range: Option<Text>,
@@ -361,6 +409,24 @@ pub struct LabRow {
     pub cells: Vec<LabCell>,
 }
 
+/// A value in another unit than it was sent in. It stands beside what was sent, never in its place.
+#[derive(Clone, PartialEq, Serialize, TS)]
+#[ts(export)]
+pub struct Converted {
+    /// The value as shown, comparator included.
+    pub value: String,
+    /// Its unit.
+    pub unit: String,
+    /// The number for plotting.
+    pub number: f64,
+    /// Lower end of the laboratory's one range, in this unit.
+    pub low: Option<f64>,
+    /// Upper end of it.
+    pub high: Option<f64>,
+    /// The factor, and where it is from.
+    pub how: Phrase,
+}
+
 /// One result in the grid.
 #[derive(Clone, PartialEq, Serialize, TS)]
 #[ts(export)]
@@ -369,6 +435,10 @@ pub struct LabCell {
     pub column: u32,
     /// The result.
     pub line: ResultLine,
+    /// The result in the unit of its row, where it was sent in another.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub converted: Option<Converted>,
     /// Milliseconds since 1970, for the plot; none for an undated result.
     pub at: Option<f64>,
     /// Whether it stays out of trends: entered in error, cancelled.
@@ -412,6 +482,10 @@ pub struct TimelineEntry {
     /// Entered in error, cancelled, or never took place; `assumed` where day and month of its date
     /// could be the other way round.
     pub flag: Option<Flag>,
+    /// What cannot be of its date: then it stands among the undated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub doubt: Option<Phrase>,
     /// The document.
     pub source: ChartSource,
     /// How many entries of it could not be read as FHIR.
@@ -496,6 +570,8 @@ redact_debug!(
     SummaryAllergy,
     SummaryProblem,
     SummaryMedicine,
+    SameSubstance,
+    SameSubstanceEntry,
     SummaryResult,
     SummaryImmunization,
     SummaryImmunizationDue,
@@ -507,6 +583,7 @@ redact_debug!(
     LabPanel,
     LabRow,
     LabCell,
+    Converted,
     TimelineView,
     TimelineEntry,
     MedicinesView,

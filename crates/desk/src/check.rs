@@ -63,11 +63,13 @@ pub enum CheckName {
     Delivery,
     /// When ABDM called last.
     LastCallback,
+    /// Whether the clinic's own table of tests was taken.
+    Tests,
 }
 
 impl CheckName {
     /// All of them, in the order in which one needs the other.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Clock,
         Self::Dns,
         Self::Tls,
@@ -79,6 +81,7 @@ impl CheckName {
         Self::Bridge,
         Self::Delivery,
         Self::LastCallback,
+        Self::Tests,
     ];
 
     /// Its one spelling.
@@ -96,6 +99,7 @@ impl CheckName {
             Self::Bridge => "bridge",
             Self::Delivery => "delivery",
             Self::LastCallback => "last_callback",
+            Self::Tests => "tests",
         }
     }
 }
@@ -218,6 +222,7 @@ impl Checks {
             }
             CheckName::Delivery => delivery_row(desk).await?,
             CheckName::LastCallback => last_callbacks(desk).await?,
+            CheckName::Tests => tests(desk),
         };
         Ok(CheckRow::new(name, found))
     }
@@ -301,6 +306,15 @@ fn told(error: &GatewayError) -> (Text, Phrase) {
         ),
     };
     (detail.into(), next)
+}
+
+fn tests(desk: &Desk) -> Found {
+    let table = &desk.app().settings().tests;
+    match table.fault() {
+        Some(fault) => Err((fault.into(), say::analyte_table_next())),
+        None if table.is_extended() => Ok(say::analyte_table_extended().into()),
+        None => Ok(say::analyte_table_own().into()),
+    }
 }
 
 fn clock(health: &GatewayHealth, doubt: Option<ClockDoubtView>) -> Found {

@@ -1,7 +1,8 @@
 //! The program, open: store, use cases, and the right to serve.
 
 use app::{
-    App, Parts, RandomIds, Settings, SystemClock, TrustedClock, port::Store, worker::Upkeep,
+    App, Parts, RandomIds, Settings, SystemClock, TestTable, TrustedClock, port::Store,
+    worker::Upkeep,
 };
 use std::{
     sync::{
@@ -26,7 +27,7 @@ use crate::{
     DeskError, GatewayLine, Installation,
     client_secret::ClientSecret,
     configuration::Configuration,
-    directory::ServeLock,
+    directory::{LARGEST_TEXT_FILE, ServeLock, read_whole},
     exports::Downloads,
     keys::{self, Keychain, Opener},
     tunnel_told::Told,
@@ -226,6 +227,21 @@ pub(crate) fn identity(configuration: &Configuration) -> Result<Identity, DeskEr
     })
 }
 
+/// The table of tests, with the clinic's own file where there is one. One that is wrong keeps nobody from working.
+fn tests(installation: &Installation) -> TestTable {
+    let read = read_whole(&installation.directory().tests(), LARGEST_TEXT_FILE);
+    let table = match read.map(String::from_utf8) {
+        Ok(Ok(text)) => TestTable::with_file(&text),
+        Ok(Err(error)) => TestTable::unread(&error.utf8_error().to_string()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => TestTable::built_in(),
+        Err(error) => TestTable::unread(&error.to_string()),
+    };
+    if table.fault().is_some() {
+        tracing::warn!("analytes.toml was not taken");
+    }
+    table
+}
+
 fn settings(
     installation: &Installation,
     configuration: &Configuration,
@@ -241,6 +257,7 @@ fn settings(
         clinic: us.hiu_name.clone(),
         requesters: configuration.requesters.clone(),
         rules: Arc::new(Rules::new(configuration.gateway.api.spoken(), us)),
+        tests: tests(installation),
         practice: installation.is_practice(),
         push_url: Arc::new(move |token| {
             let address = for_pushes.read().unwrap_or_else(PoisonError::into_inner);

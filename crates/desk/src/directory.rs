@@ -67,6 +67,12 @@ impl DataDirectory {
         self.path.join("config.toml")
     }
 
+    /// `analytes.toml`: the clinic's own tests.
+    #[must_use]
+    pub fn tests(&self) -> PathBuf {
+        self.path.join("analytes.toml")
+    }
+
     /// `desk.db`.
     #[must_use]
     pub fn database(&self) -> PathBuf {

@@ -163,6 +163,52 @@ fn two_set_ups_at_once_make_one_store() {
 }
 
 #[test]
+fn a_clinics_own_tests_are_taken_and_a_wrong_file_keeps_nobody_from_working() {
+    let (_folder, installation) = installation(true);
+    installation.create(&Opener::Practice).unwrap();
+    let tests = || {
+        let desk = Desk::open(
+            installation.clone(),
+            &Opener::Practice,
+            Arc::new(NoKeychain),
+        )
+        .unwrap();
+        let tests = &desk.app().settings().tests;
+        (
+            tests.is_extended(),
+            tests.fault().map(|fault| words::english(&fault)),
+        )
+    };
+    assert_eq!(tests(), (false, None));
+    let file = installation.directory().path().join("analytes.toml");
+    std::fs::write(
+        &file,
+        "[[analyte]]\nname = \"HbA1c\"\nnames = [\"Glyco Hb\"]\n",
+    )
+    .unwrap();
+    assert_eq!(tests(), (true, None));
+    for (bytes, wanted) in [
+        (
+            &b"[[analyte]]\nname = \"X\"\nnames = \"no list\"\n"[..],
+            "Line 3",
+        ),
+        (
+            b"[[analyte]]\nname = \"Sugar\"\nnames = [\"FBS\"]\n",
+            "Fasting glucose",
+        ),
+        (b"\xff\xfe", "could not be read"),
+    ] {
+        std::fs::write(&file, bytes).unwrap();
+        let (is_extended, fault) = tests();
+        let fault = fault.unwrap();
+        assert!(!is_extended && fault.contains(wanted), "{fault}");
+        assert!(fault.contains("analytes.toml"), "{fault}");
+        // Nobody but the clinic mends it.
+        assert_eq!(std::fs::read(&file).unwrap(), bytes);
+    }
+}
+
+#[test]
 fn without_a_keychain_nothing_is_made() {
     let (_folder, installation) = installation(false);
     let refused = installation

@@ -188,6 +188,24 @@ phrases! {
     "activity-transfer-ended" activity_transfer_ended();
     "activity-transfer-overdue" activity_transfer_overdue();
     "activity-unknown" activity_unknown();
+    "analyte-converted" analyte_converted(unit: Argument, value: Argument);
+    "analyte-converted-beside" analyte_converted_beside(sent: Argument, unit: Argument, value: Argument);
+    "analyte-converted-from" analyte_converted_from(sent: Argument, unit: Argument, value: Argument);
+    "analyte-converted-how" analyte_converted_how(factor: Argument, source: Argument);
+    "analyte-converted-how-offset" analyte_converted_how_offset(factor: Argument, offset: Argument, source: Argument);
+    "analyte-converted-how-plain" analyte_converted_how_plain(factor: Argument);
+    "analyte-fault-contradicts" analyte_fault_contradicts(member: Argument, name: Argument);
+    "analyte-fault-nameless" analyte_fault_nameless();
+    "analyte-fault-sourceless" analyte_fault_sourceless(name: Argument);
+    "analyte-fault-too-long" analyte_fault_too_long();
+    "analyte-fault-twice" analyte_fault_twice(first: Argument, second: Argument, what: Argument);
+    "analyte-fault-unopened" analyte_fault_unopened(why: Argument);
+    "analyte-fault-unreadable" analyte_fault_unreadable(line: Argument, what: Argument);
+    "analyte-fault-wrong" analyte_fault_wrong(member: Argument, name: Argument);
+    "analyte-file-fault" analyte_file_fault(why: Argument);
+    "analyte-table-extended" analyte_table_extended();
+    "analyte-table-next" analyte_table_next();
+    "analyte-table-own" analyte_table_own();
     "chart-abha-number" chart_abha_number(number: Argument);
     "chart-allergies-none" chart_allergies_none();
     "chart-allergies-past" chart_allergies_past(count: Number);
@@ -236,6 +254,7 @@ phrases! {
     "chart-verification-unconfirmed" chart_verification_unconfirmed();
     "charted-abnormal" charted_abnormal(names: Argument);
     "charted-added-to" charted_added_to(by: Argument, title: Argument);
+    "charted-ahead" charted_ahead();
     "charted-and-more" charted_and_more(more: Number);
     "charted-by-on" charted_by_on(date: When, hospital: Argument);
     "charted-by-undated" charted_by_undated(hospital: Argument);
@@ -243,6 +262,8 @@ phrases! {
     "charted-criticality" charted_criticality(criticality: Argument);
     "charted-criticality-and" charted_criticality_and(criticality: Argument, reactions: Argument);
     "charted-days" charted_days(days: Number);
+    "charted-died-otherwise" charted_died_otherwise(by: Argument, date: When);
+    "charted-document-ahead" charted_document_ahead(date: When, received: When);
     "charted-done" charted_done(names: Argument);
     "charted-in-error" charted_in_error(by: Argument);
     "charted-in-error-danger" charted_in_error_danger(by: Argument, danger: Argument);
@@ -268,6 +289,10 @@ phrases! {
     "charted-result" charted_result(name: Argument, value: Argument);
     "charted-result-in" charted_result_in(name: Argument, unit: Argument, value: Argument);
     "charted-said-by" charted_said_by(by: Argument, words: Argument);
+    "charted-same-substance" charted_same_substance(count: Number, others: Argument, substance: Argument);
+    "charted-same-substance-entry" charted_same_substance_entry(by: Argument, name: Argument);
+    "charted-same-substance-entry-who" charted_same_substance_entry_who(by: Argument, name: Argument, who: Argument);
+    "charted-same-substance-next" charted_same_substance_next(first: Argument, next: Argument);
     "charted-vaccines" charted_vaccines(names: Argument);
     "charted-version-replaced" charted_version_replaced(by: Argument, name: Argument, title: Argument);
     "charted-version-replaced-here" charted_version_replaced_here(name: Argument);
@@ -422,11 +447,15 @@ phrases! {
     "clinical-standing-completed" clinical_standing_completed();
     "clinical-standing-course-over" clinical_standing_course_over();
     "clinical-standing-dispensed" clinical_standing_dispensed();
+    "clinical-standing-dispensed-unknown" clinical_standing_dispensed_unknown();
+    "clinical-standing-dispensing-paused" clinical_standing_dispensing_paused();
     "clinical-standing-do-not-do" clinical_standing_do_not_do();
     "clinical-standing-do-not-give" clinical_standing_do_not_give();
     "clinical-standing-done" clinical_standing_done();
     "clinical-standing-draft" clinical_standing_draft();
     "clinical-standing-given" clinical_standing_given();
+    "clinical-standing-given-unknown" clinical_standing_given_unknown();
+    "clinical-standing-giving-paused" clinical_standing_giving_paused();
     "clinical-standing-no-longer-taken" clinical_standing_no_longer_taken();
     "clinical-standing-not-counting" clinical_standing_not_counting();
     "clinical-standing-not-counting-series" clinical_standing_not_counting_series();
@@ -443,6 +472,7 @@ phrases! {
     "clinical-standing-option" clinical_standing_option();
     "clinical-standing-planned" clinical_standing_planned();
     "clinical-standing-proposed" clinical_standing_proposed();
+    "clinical-standing-quantity" clinical_standing_quantity(quantity: Argument);
     "clinical-standing-reason" clinical_standing_reason(reason: Argument);
     "clinical-standing-stopped-early" clinical_standing_stopped_early();
     "clinical-standing-substituted" clinical_standing_substituted();
@@ -609,6 +639,7 @@ phrases! {
     "command-fact-date" command_fact_date();
     "command-fact-dated" command_fact_dated();
     "command-fact-destroy-by" command_fact_destroy_by();
+    "command-fact-died" command_fact_died();
     "command-fact-documents" command_fact_documents();
     "command-fact-fault" command_fact_fault();
     "command-fact-head" command_fact_head();
@@ -683,6 +714,8 @@ phrases! {
     "command-summary-allergies" command_summary_allergies();
     "command-summary-as-needed" command_summary_as_needed(reason: Argument);
     "command-summary-care-plans" command_summary_care_plans();
+    "command-summary-died" command_summary_died(by: Argument);
+    "command-summary-died-on" command_summary_died_on(by: Argument, day: Argument);
     "command-summary-disagreements" command_summary_disagreements();
     "command-summary-documents" command_summary_documents(documents: Argument, entries: Argument, hospitals: Argument, unread: Argument);
     "command-summary-encounters" command_summary_encounters();
@@ -1064,6 +1097,8 @@ phrases! {
     "document-details-of" document_details_of(name: Argument);
     "document-diagnosis" document_diagnosis();
     "document-did-not-take-place" document_did_not_take_place();
+    "document-dispensed" document_dispensed();
+    "document-dispensed-by" document_dispensed_by(by: Argument);
     "document-do-not-do" document_do_not_do();
     "document-does-not-have-it" document_does_not_have_it();
     "document-dose" document_dose();
@@ -1091,6 +1126,7 @@ phrases! {
     "document-from" document_from(date: Argument);
     "document-from-to" document_from_to(from: Argument, to: Argument);
     "document-given" document_given();
+    "document-given-by" document_given_by(by: Argument);
     "document-gone" document_gone();
     "document-gone-why" document_gone_why();
     "document-gross" document_gross();
@@ -1116,6 +1152,7 @@ phrases! {
     "document-lots" document_lots();
     "document-measured-by-patient" document_measured_by_patient();
     "document-medicine" document_medicine();
+    "document-medicine-given" document_medicine_given();
     "document-more" document_more();
     "document-name-as-sent" document_name_as_sent(name: Argument);
     "document-net" document_net();
@@ -1641,6 +1678,7 @@ phrases! {
     "medicine-day" medicine_day(day: Argument);
     "medicine-day-part" medicine_day_part(count: Argument, part: Argument);
     "medicine-day-parts-none" medicine_day_parts_none();
+    "medicine-dispensed" medicine_dispensed();
     "medicine-dose-and-rate" medicine_dose_and_rate(dose: Argument, rate: Argument);
     "medicine-dose-calculated" medicine_dose_calculated(dose: Argument, from: Argument, kind: Argument);
     "medicine-dose-kind" medicine_dose_kind(dose: Argument, kind: Argument);
@@ -1652,6 +1690,7 @@ phrases! {
     "medicine-for-length" medicine_for_length(length: Argument);
     "medicine-for-patient" medicine_for_patient(words: Argument);
     "medicine-frequency" medicine_frequency(code: Argument, words: Argument);
+    "medicine-given" medicine_given();
     "medicine-help" medicine_help(form: Argument, words: Argument);
     "medicine-if-needed" medicine_if_needed();
     "medicine-if-needed-why" medicine_if_needed_why(reason: Argument);
@@ -1661,6 +1700,8 @@ phrases! {
     "medicine-member" medicine_member(name: Argument, words: Argument);
     "medicine-month" medicine_month();
     "medicine-more" medicine_more(names: Argument);
+    "medicine-not-dispensed" medicine_not_dispensed();
+    "medicine-not-given" medicine_not_given();
     "medicine-not-so" medicine_not_so();
     "medicine-not-taken" medicine_not_taken();
     "medicine-not-to-be-taken" medicine_not_to_be_taken();
@@ -1717,9 +1758,11 @@ phrases! {
     "paper-head-charge" paper_head_charge();
     "paper-head-condition" paper_head_condition();
     "paper-head-conditions" paper_head_conditions();
+    "paper-head-dispensed-by" paper_head_dispensed_by();
     "paper-head-dose" paper_head_dose();
     "paper-head-due" paper_head_due();
     "paper-head-given" paper_head_given();
+    "paper-head-given-by" paper_head_given_by();
     "paper-head-instruction" paper_head_instruction();
     "paper-head-medicine" paper_head_medicine();
     "paper-head-onset-and-end" paper_head_onset_and_end();
@@ -1819,6 +1862,9 @@ phrases! {
     "patient-describe-why" patient_describe_why();
     "patient-describe-year" patient_describe_year();
     "patient-describe-year-fault" patient_describe_year_fault();
+    "patient-died" patient_died(by: Argument);
+    "patient-died-on" patient_died_on(by: Argument, day: When);
+    "patient-died-unsourced" patient_died_unsourced();
     "patient-disagreement" patient_disagreement();
     "patient-disagreement-open" patient_disagreement_open(documents: Argument);
     "patient-disagreement-open-more" patient_disagreement_open_more(count: Number, documents: Argument);
@@ -1990,6 +2036,7 @@ phrases! {
     "patient-plot-band" patient_plot_band();
     "patient-plot-bound" patient_plot_bound();
     "patient-plot-break" patient_plot_break();
+    "patient-plot-converted" patient_plot_converted();
     "patient-plot-keys" patient_plot_keys();
     "patient-plot-or" patient_plot_or(first: Argument, next: Argument);
     "patient-plot-point" patient_plot_point(hospital: Argument, range: Argument, result: Argument, when: Argument);
@@ -2260,7 +2307,6 @@ phrases! {
     "record-kinds" record_kinds(kind: Argument, words: Argument);
     "record-kinds-alone" record_kinds_alone(count: Number, kind: Argument, words: Argument);
     "record-made-from" record_made_from(name: Argument);
-    "record-measure" record_measure(measure: Argument);
     "record-measure-unnamed" record_measure_unnamed();
     "record-names-and-more" record_names_and_more(more: Number, names: Argument);
     "record-names-more" record_names_more(first: Argument, next: Argument);
@@ -2483,6 +2529,7 @@ phrases! {
     "setup-check-public-url" setup_check_public_url();
     "setup-check-runs" setup_check_runs();
     "setup-check-session" setup_check_session();
+    "setup-check-tests" setup_check_tests();
     "setup-check-tls" setup_check_tls();
     "setup-check-tunnel" setup_check_tunnel();
     "setup-check-waits" setup_check_waits();

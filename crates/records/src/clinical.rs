@@ -28,5 +28,5 @@ pub use block::Block;
 pub use line::{
     AlertKind, AlertLine, AllergyLine, CarePlanLine, ChargeLine, ConditionLine, EncounterLine,
     FamilyHistoryLine, ImmunizationDueLine, ImmunizationLine, ImmunizationProtocol, InvoiceView,
-    MedicineLine, OrderLine, Part, PriceLine, ProcedureLine, ResultLine, ResultRange,
+    MedicineLine, OrderLine, Part, PriceLine, ProcedureLine, ResultLine, ResultRange, Substance,
 };

@@ -35,6 +35,9 @@ pub struct ClinicalDigest {
     pub date: Option<String>,
     /// Whether day and month of `date` could be the other way round.
     pub date_assumed: bool,
+    /// Whether `date` lies after it was received; found over documents, never kept.
+    #[serde(skip)]
+    pub is_ahead: bool,
     /// `Composition.status` as sent.
     pub status: Option<String>,
     /// Name of the organisation.
@@ -95,6 +98,12 @@ pub struct NotTold {
 impl ClinicalDigest {
     /// Moves with every change to what a digest holds or how it is made.
     pub const VERSION: u32 = 6;
+
+    /// The date it is ordered by: none that cannot be.
+    #[must_use]
+    pub fn dated(&self) -> Option<&str> {
+        self.date.as_deref().filter(|_| !self.is_ahead)
+    }
 
     /// Whether it holds any clinical line.
     #[must_use]

@@ -12,6 +12,7 @@
 #[macro_use]
 mod redact;
 
+mod analyte;
 pub mod clinical;
 mod digest;
 mod document;
@@ -25,6 +26,7 @@ mod view;
 
 use std::time::{Duration, Instant};
 
+pub use analyte::{Analyte, AnalyteCategory, AnalyteFault, Analytes, Conversion};
 use document::context::Context;
 use document::picture_patient;
 use document::state::Check;

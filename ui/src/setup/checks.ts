@@ -16,6 +16,7 @@ export const CHECKS: Record<CheckName, PlainKey> = {
   bridge: "setup-check-bridge",
   delivery: "setup-check-delivery",
   last_callback: "setup-check-last-callback",
+  tests: "setup-check-tests",
 };
 
 export const NAMES = Object.keys(CHECKS) as CheckName[];

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::{App, Parts};
 use crate::{
-    Error, calendar,
+    Error, Settings, calendar,
     model::Record,
     port::Snapshot,
     present, reading,
@@ -57,7 +57,7 @@ impl App {
                 consent_until: consents.until.map(|at| at.to_string()),
                 consent_from: consents.from.map(|at| at.to_string()),
                 consent_to: consents.to.map(|at| at.to_string()),
-                summary: charts::summary(&chart.held, today),
+                summary: charts::summary(&chart.held, today, &parts.settings.tests.analytes),
                 set_aside: chart.set_aside,
                 disagreements: identity.disagreements,
             })
@@ -71,7 +71,7 @@ impl App {
     ///
     /// As [`App::get_patient_summary`].
     pub async fn get_patient_labs(&self, address: &AbhaAddress) -> Result<LabsView, Error> {
-        self.charted("labs", address, charts::labs).await
+        self.charted("labs", address, labs).await
     }
 
     /// Documents and visits by clinical date, those that name another patient included. Goes to the
@@ -81,7 +81,8 @@ impl App {
     ///
     /// As [`App::get_patient_summary`].
     pub async fn get_patient_timeline(&self, address: &AbhaAddress) -> Result<TimelineView, Error> {
-        self.charted("timeline", address, charts::timeline).await
+        self.charted("timeline", address, |held, _| charts::timeline(held))
+            .await
     }
 
     /// Medicines as recorded. Goes to the audit.
@@ -93,7 +94,8 @@ impl App {
         &self,
         address: &AbhaAddress,
     ) -> Result<MedicinesView, Error> {
-        self.charted("medicines", address, charts::medicines).await
+        self.charted("medicines", address, |held, _| charts::medicines(held))
+            .await
     }
 
     /// All files received. Goes to the audit.
@@ -102,14 +104,15 @@ impl App {
     ///
     /// As [`App::get_patient_summary`].
     pub async fn get_patient_files(&self, address: &AbhaAddress) -> Result<FilesView, Error> {
-        self.charted("files", address, charts::files).await
+        self.charted("files", address, |held, _| charts::files(held))
+            .await
     }
 
     async fn charted<T: Send + 'static>(
         &self,
         what: &'static str,
         address: &AbhaAddress,
-        make: fn(&[Held]) -> T,
+        make: fn(&[Held], &Settings) -> T,
     ) -> Result<T, Error> {
         let patient = self.get_patient(address).await?;
         let (address, now, person) = (address.clone(), self.hiding(), self.person());
@@ -117,9 +120,17 @@ impl App {
             .await?;
         self.apart(move |parts| {
             let chart = read(parts, &address, patient.name, &person, now)?;
-            Ok(make(&chart.held))
+            Ok(make(&chart.held, &parts.settings))
         })
         .await
+    }
+}
+
+/// The grid, with what is wrong of the clinic's own table of tests.
+pub(super) fn labs(held: &[Held], settings: &Settings) -> LabsView {
+    LabsView {
+        table_fault: settings.tests.fault(),
+        ..charts::labs(held, &settings.tests.analytes)
     }
 }
 

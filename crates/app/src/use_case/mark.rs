@@ -163,7 +163,10 @@ impl App {
                             records,
                             shown_name: name.clone().or_else(in_documents),
                             name,
-                            results: Arc::new(charts::abnormal(&chart.held)),
+                            results: Arc::new(charts::abnormal(
+                                &chart.held,
+                                &parts.settings.tests.analytes,
+                            )),
                         };
                         known.remember(address, now_known.clone());
                         now_known

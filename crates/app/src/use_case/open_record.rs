@@ -95,7 +95,11 @@ fn read_beside(
     let name = known.and_then(|known| known.known_name().map(str::to_owned));
     let chart = chart::read(parts, &record.patient, name.clone(), person, now)?;
     let record = &record.id;
-    let summary = charts::summary(&chart.held, calendar::today(now));
+    let summary = charts::summary(
+        &chart.held,
+        calendar::today(now),
+        &parts.settings.tests.analytes,
+    );
     let own = chart
         .held
         .iter()
@@ -105,7 +109,7 @@ fn read_beside(
         patient_name: name.or_else(|| charts::identity(&chart.held).person.name),
         alerts: summary.alerts,
         allergies: summary.allergies,
-        results: tests_of(charts::labs(&chart.held), record),
+        results: tests_of(chart::labs(&chart.held, &parts.settings), record),
         reviews,
     };
     Ok((context, standing))

@@ -563,6 +563,7 @@ pub fn settings() -> Settings {
             })
             .into(),
         rules: Arc::new(crate::world::HouseRules),
+        tests: app::TestTable::built_in(),
         practice: true,
         push_url: Arc::new(|token| Some(format!("https://hiu.asha.example/push/{token}"))),
         public_url: Arc::new(|| Some("https://hiu.asha.example".into())),

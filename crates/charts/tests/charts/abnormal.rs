@@ -2,7 +2,7 @@
 
 use charts::{Held, abnormal, abnormal_entries, labs};
 use records::clinical::ResultLine;
-use records::{ClinicalDigest, Flag};
+use records::{Analytes, ClinicalDigest, Flag};
 
 use crate::made::{held, part};
 
@@ -30,7 +30,7 @@ fn document(record: &str, results: Vec<ResultLine>) -> Held {
 }
 
 fn counted(held: &[Held]) -> (usize, usize) {
-    let found = abnormal(held);
+    let found = abnormal(held, Analytes::built_in());
     (
         found.len(),
         found.iter().filter(|it| it.is_critical).count(),
@@ -56,7 +56,7 @@ fn a_result_in_two_documents_is_one_and_a_normal_one_is_none() {
         ),
     ];
     assert_eq!(counted(&held), (2, 1));
-    let places: Vec<_> = abnormal(&held)
+    let places: Vec<_> = abnormal(&held, Analytes::built_in())
         .into_iter()
         .flat_map(|it| it.places)
         .collect();
@@ -136,7 +136,7 @@ fn a_review_of_a_document_is_that_of_each_line_without_one_of_its_own() {
         (Some(2), reviewed("Dr. Iyer", false)),
     ]
     .into();
-    let grid = labs(&[one]);
+    let grid = labs(&[one], Analytes::built_in());
     let rows = grid.panels.iter().flat_map(|panel| &panel.rows);
     for row in rows {
         let source = &row.cells[0].source;

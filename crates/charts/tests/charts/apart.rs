@@ -1,6 +1,7 @@
 //! What is told apart never shares a row, and what is of one moment is not the past of the other.
 
 use charts::{labs, summary};
+use records::Analytes;
 use records::ClinicalDigest;
 use records::Flag;
 use records::clinical::ResultLine;
@@ -32,10 +33,10 @@ fn right_and_left_are_two_rows_and_equal_values_two_results() {
         marked(pressure("28", "left", "2026-03-05T08:10:00+05:30"), Flag::H),
         pressure("14", "left", "2026-01-05T08:10:00+05:30"),
     ])];
-    let grid = labs(&held);
+    let grid = labs(&held, Analytes::built_in());
     let rows: Vec<_> = grid.panels.iter().flat_map(|panel| &panel.rows).collect();
     assert_eq!(rows.len(), 2);
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     assert_eq!(view.labs[0].points, [14.0, 28.0]);
     assert_eq!(
         view.labs[0]
@@ -58,7 +59,7 @@ fn of_one_moment_the_worst_leads_whatever_the_order_and_none_is_before_the_other
             if turned {
                 lines.reverse();
             }
-            let view = summary(&[of(lines)], today());
+            let view = summary(&[of(lines)], today(), Analytes::built_in());
             assert_eq!(view.labs[0].line.value, "6.9");
             assert_eq!(view.labs[0].previous, None);
             assert_eq!(view.labs[0].newer, None);
@@ -78,7 +79,10 @@ fn a_day_without_a_time_is_not_before_a_time_of_that_day() {
             Flag::N,
         ),
     ];
-    assert_eq!(summary(&[of(lines)], today()).labs[0].previous, None);
+    assert_eq!(
+        summary(&[of(lines)], today(), Analytes::built_in()).labs[0].previous,
+        None
+    );
 }
 
 #[test]
@@ -93,9 +97,13 @@ fn a_problem_of_the_left_is_not_that_of_the_right() {
         ..ClinicalDigest::default()
     };
     assert_eq!(
-        summary(&[held("a", "City", "2026-03-05", digest)], today())
-            .problems
-            .len(),
+        summary(
+            &[held("a", "City", "2026-03-05", digest)],
+            today(),
+            Analytes::built_in()
+        )
+        .problems
+        .len(),
         2
     );
 }

@@ -1,6 +1,7 @@
 //! Medicines, results, visits and doses that differ stand beside each other.
 
 use charts::{Held, summary, timeline};
+use records::Analytes;
 use records::ClinicalDigest;
 use records::Flag;
 use records::clinical::Part;
@@ -28,7 +29,7 @@ fn every_line_of_the_newest_day_of_a_medicine_is_shown() {
             digest.medicines = vec![dosed("10 U morning"), dosed("8 U night")];
         }),
     ];
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     let shown: Vec<_> = view
         .medicines
         .iter()
@@ -51,7 +52,7 @@ fn a_gel_hides_no_tablet() {
     let tablet = of("a", "Diclofenac 50 mg tablet", "2025-01-05");
     let gel = of("b", "Diclofenac gel", "2026-01-05");
     let bare = of("c", "Diclofenac 50 mg", "2026-02-05");
-    let count = |held: &[Held]| summary(held, today()).medicines.len();
+    let count = |held: &[Held]| summary(held, today(), Analytes::built_in()).medicines.len();
     assert_eq!(count(&[tablet.clone(), gel.clone()]), 2);
     assert_eq!(count(&[tablet.clone(), bare.clone()]), 1);
     assert_eq!(
@@ -68,14 +69,18 @@ fn a_critical_result_stays_until_a_marked_one_outdates_it() {
     let mut held = vec![with("a", "2026-01-05", |digest| {
         digest.results = vec![critical, potassium("6.8", "2026-01-05")];
     })];
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     assert_eq!(view.labs.len(), 1);
     assert_eq!(view.labs[0].line.value, "6.9");
     assert_eq!(view.labs[0].newer.as_ref().unwrap().value, "6.8");
     held.push(with("b", "2026-01-06", |digest| {
         digest.results = vec![marked(potassium("4.1", "2026-01-06"), Flag::N)];
     }));
-    assert!(summary(&held, today()).labs.is_empty());
+    assert!(
+        summary(&held, today(), Analytes::built_in())
+            .labs
+            .is_empty()
+    );
 }
 
 #[test]
@@ -91,7 +96,11 @@ fn no_part_of_a_result_entered_in_error_counts() {
     let held = [with("a", "2026-01-05", |digest| {
         digest.results = vec![panel];
     })];
-    assert!(summary(&held, today()).labs.is_empty());
+    assert!(
+        summary(&held, today(), Analytes::built_in())
+            .labs
+            .is_empty()
+    );
     assert_eq!(timeline(&held).entries[0].detail, None);
 }
 
@@ -139,7 +148,7 @@ fn undated_doses_of_one_card_are_as_many_as_it_lists() {
             ];
         })
     };
-    let view = summary(&[card("a"), card("b")], today());
+    let view = summary(&[card("a"), card("b")], today(), Analytes::built_in());
     assert_eq!(view.immunizations.len(), 3);
     assert!(
         view.immunizations
@@ -159,7 +168,7 @@ fn results_without_a_name_share_no_row() {
     let held = [with("a", "2026-01-05", |digest| {
         digest.results = vec![unnamed("1", "2026-01-01"), unnamed("2", "2026-01-02")];
     })];
-    let grid = charts::labs(&held);
+    let grid = charts::labs(&held, Analytes::built_in());
     let rows: usize = grid.panels.iter().map(|panel| panel.rows.len()).sum();
     assert_eq!(rows, 2);
 }

@@ -2,6 +2,7 @@
 
 use charts::{labs, summary};
 use phrase::{Text, say};
+use records::Analytes;
 use records::{ClinicalDigest, NotTold};
 
 use crate::made::{dose, due, held, result, today};
@@ -26,10 +27,10 @@ fn a_result_in_doubt_is_in_no_curve_and_not_the_latest() {
         "2026-03-04",
         with_results(vec![odd, sound]),
     )];
-    let shown = summary(&held, today());
+    let shown = summary(&held, today(), Analytes::built_in());
     assert_eq!(shown.vitals[0].line.value, "24");
     assert_eq!(shown.vitals[0].points.len(), 1);
-    let rows = labs(&held);
+    let rows = labs(&held, Analytes::built_in());
     let cells = &rows.panels[0].rows[0].cells;
     assert!(
         cells
@@ -50,7 +51,7 @@ fn what_is_left_out_since_nobody_can_believe_it_is_named() {
     };
     let named = |results: Vec<records::clinical::ResultLine>| -> Vec<String> {
         let held = [held("r1", "City", "2026-03-04", with_results(results))];
-        let shown = summary(&held, today()).in_doubt;
+        let shown = summary(&held, today(), Analytes::built_in()).in_doubt;
         shown
             .into_iter()
             .map(|it| words::english(it.line.value))
@@ -84,7 +85,12 @@ fn what_is_dated_after_it_was_received_is_not_the_latest() {
         "2026-03-04",
         with_results(vec![ahead, sound]),
     )];
-    assert_eq!(summary(&held, today()).vitals[0].line.value, "4.2");
+    assert_eq!(
+        summary(&held, today(), Analytes::built_in()).vitals[0]
+            .line
+            .value,
+        "4.2"
+    );
 }
 
 #[test]
@@ -106,7 +112,7 @@ fn a_dose_that_does_not_count_settles_nothing() {
             held("r1", "City", "2026-01-01", recommended.clone()),
             held("r2", "City", "2026-01-12", given(does_not_count)),
         ];
-        let shown = summary(&held, today());
+        let shown = summary(&held, today(), Analytes::built_in());
         assert_eq!(
             shown.immunizations_due[0].given_on.is_none(),
             does_not_count
@@ -125,7 +131,11 @@ fn what_was_not_told_stands_in_the_summary_with_who_did_not_tell_it() {
         }],
         ..ClinicalDigest::default()
     };
-    let shown = summary(&[held("r1", "City", "2026-03-04", digest)], today());
+    let shown = summary(
+        &[held("r1", "City", "2026-03-04", digest)],
+        today(),
+        Analytes::built_in(),
+    );
     assert_eq!(shown.not_told[0].list, "allergies");
     assert_eq!(words::english(&shown.not_told[0].why), "withheld");
     assert_eq!(shown.not_told[0].sources[0].hospital, "City");

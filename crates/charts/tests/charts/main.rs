@@ -7,7 +7,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 mod abnormal;
+mod analytes;
 mod apart;
+mod arrival;
+mod died;
 mod distinct;
 mod doubts;
 mod identity;
@@ -23,6 +26,7 @@ mod samples;
 #[path = "../../../records/tests/support/made.rs"]
 mod sent;
 mod standing;
+mod substances;
 mod summary;
 mod timeline;
 mod units;

@@ -1,6 +1,7 @@
 //! The laboratory grid and the latest results.
 
 use charts::{Held, LabRow, LabsView, labs, summary};
+use records::Analytes;
 use records::ClinicalDigest;
 use records::Flag;
 use records::clinical::ResultLine;
@@ -24,55 +25,61 @@ fn rows(view: &LabsView) -> Vec<&LabRow> {
 }
 
 #[test]
-fn the_same_test_in_different_units_never_shares_a_line() {
-    let view = labs(&[
-        with(
-            "a",
-            "City",
-            vec![result("loinc:2160-0", "1.1", "mg/dL", "2025-01-01")],
-        ),
-        with(
-            "b",
-            "Apollo",
-            vec![result(
-                "text:Serum Creatinine",
-                "97",
-                "µmol/L",
-                "2025-06-01",
-            )],
-        ),
-        with(
-            "c",
-            "City",
-            vec![result("text:creatinine", "1.2", "MG/DL", "2025-07-01")],
-        ),
-    ]);
+fn the_same_test_in_units_that_nobody_can_convert_never_shares_a_line() {
+    let view = labs(
+        &[
+            with(
+                "a",
+                "City",
+                vec![result("loinc:2160-0", "1.1", "mg/dL", "2025-01-01")],
+            ),
+            with(
+                "b",
+                "Apollo",
+                vec![result(
+                    "text:Serum Creatinine",
+                    "97",
+                    "mg/24h",
+                    "2025-06-01",
+                )],
+            ),
+            with(
+                "c",
+                "City",
+                vec![result("text:creatinine", "1.2", "MG/DL", "2025-07-01")],
+            ),
+        ],
+        Analytes::built_in(),
+    );
     let rows = rows(&view);
     assert_eq!(rows.len(), 2);
     assert_eq!(rows[0].unit.as_deref(), Some("MG/DL"));
     assert_eq!(rows[0].cells.len(), 2);
-    assert_eq!(rows[1].unit.as_deref(), Some("µmol/L"));
+    assert_eq!(rows[1].unit.as_deref(), Some("mg/24h"));
     assert!(rows[0].plottable && !rows[1].plottable);
 }
 
 #[test]
 fn columns_run_from_the_newest_to_the_undated() {
-    let view = labs(&[
-        with(
-            "a",
-            "City",
-            vec![
-                result("loinc:718-7", "11.2", "g/dL", "2025-01-01T08:00:10+05:30"),
-                result("loinc:777-3", "250", "10*3/uL", "2025-01-01T08:00:40+05:30"),
-                result("loinc:718-7", "10", "g/dL", ""),
-            ],
-        ),
-        with(
-            "b",
-            "Apollo",
-            vec![result("loinc:718-7", "12", "g/dL", "2025-03-01")],
-        ),
-    ]);
+    let view = labs(
+        &[
+            with(
+                "a",
+                "City",
+                vec![
+                    result("loinc:718-7", "11.2", "g/dL", "2025-01-01T08:00:10+05:30"),
+                    result("loinc:777-3", "250", "10*3/uL", "2025-01-01T08:00:40+05:30"),
+                    result("loinc:718-7", "10", "g/dL", ""),
+                ],
+            ),
+            with(
+                "b",
+                "Apollo",
+                vec![result("loinc:718-7", "12", "g/dL", "2025-03-01")],
+            ),
+        ],
+        Analytes::built_in(),
+    );
     let columns: Vec<_> = view
         .columns
         .iter()
@@ -106,11 +113,14 @@ fn the_very_same_result_in_two_documents_is_one_cell_that_names_both() {
     let original = marked(copy.clone(), Flag::L);
     let mut other = copy.clone();
     other.performer = Some("Lab Two".to_owned());
-    let view = labs(&[
-        with("a", "City", vec![copy]),
-        with("b", "Apollo", vec![original]),
-        with("c", "Apollo", vec![other]),
-    ]);
+    let view = labs(
+        &[
+            with("a", "City", vec![copy]),
+            with("b", "Apollo", vec![original]),
+            with("c", "Apollo", vec![other]),
+        ],
+        Analytes::built_in(),
+    );
     let row = rows(&view)[0];
     assert_eq!(row.cells.len(), 2, "another performer is another result");
     let doubled = row.cells.iter().find(|cell| !cell.also.is_empty()).unwrap();
@@ -135,12 +145,12 @@ fn errors_and_cancelled_results_are_shown_but_stay_out_of_trends() {
             cancelled,
         ],
     )];
-    let view = labs(&held);
+    let view = labs(&held, Analytes::built_in());
     let row = rows(&view)[0];
     let left_out: Vec<_> = row.cells.iter().map(|cell| cell.left_out).collect();
     assert_eq!(left_out, [true, true, false, false]);
     assert!(!row.critical && row.plottable);
-    let latest = &summary(&held, today()).labs[0];
+    let latest = &summary(&held, today(), Analytes::built_in()).labs[0];
     assert_eq!(latest.line.value, "10.1");
     assert_eq!(latest.previous.as_ref().unwrap().value, "9.2");
     assert_eq!(latest.points, [9.2, 10.1]);
@@ -160,13 +170,13 @@ fn a_comparator_is_shown_and_never_plotted() {
             marked(result("loinc:1988-5", "<5", "mg/L", "2025-02-01"), Flag::A),
         ],
     )];
-    let latest = &summary(&held, today()).labs[0];
+    let latest = &summary(&held, today(), Analytes::built_in()).labs[0];
     assert_eq!(
         (said(&latest.line.value), latest.trend.as_deref()),
         ("<5", None)
     );
     assert_eq!(latest.points, [12.0]);
-    assert!(!rows(&labs(&held))[0].plottable);
+    assert!(!rows(&labs(&held, Analytes::built_in()))[0].plottable);
 }
 
 #[test]
@@ -187,6 +197,7 @@ fn a_normal_result_in_another_unit_outdates_the_abnormal_one() {
             ],
         )],
         today(),
+        Analytes::built_in(),
     );
     assert!(view.labs.is_empty());
 }
@@ -207,6 +218,7 @@ fn critical_results_come_first() {
             ],
         )],
         today(),
+        Analytes::built_in(),
     );
     let names: Vec<_> = view
         .labs
@@ -226,7 +238,7 @@ fn a_blood_pressure_is_one_vital_sign_with_rows_for_its_parts() {
             blood_pressure("140", "90", "2025-02-01"),
         ],
     )];
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     assert_eq!(view.vitals.len(), 1);
     assert_eq!(
         (
@@ -236,7 +248,7 @@ fn a_blood_pressure_is_one_vital_sign_with_rows_for_its_parts() {
         ("140/90", Some("up"))
     );
     assert_eq!(view.vitals[0].points, [128.0, 140.0]);
-    let grid = labs(&held);
+    let grid = labs(&held, Analytes::built_in());
     assert_eq!(
         (
             grid.panels.len(),
@@ -266,7 +278,7 @@ fn a_panel_without_a_value_is_its_members_in_the_order_of_the_laboratory() {
         ranged(result("loinc:777-3", "250", "10*3/uL", ""), "150 - 400"),
         result("loinc:718-7", "12", "g/dL", ""),
     ];
-    let view = labs(&[with("a", "City", vec![panel])]);
+    let view = labs(&[with("a", "City", vec![panel])], Analytes::built_in());
     assert_eq!(view.panels[0].name, "Complete blood count");
     let shown: Vec<_> = rows(&view)
         .iter()
@@ -277,15 +289,18 @@ fn a_panel_without_a_value_is_its_members_in_the_order_of_the_laboratory() {
 
 #[test]
 fn words_stand_with_the_numbers_and_a_number_without_a_unit_stands_alone() {
-    let view = labs(&[with(
-        "a",
-        "City",
-        vec![
-            result("text:x", "12", "mg/L", "2025-01-01"),
-            result("text:x", "not detected", "", "2025-02-01"),
-            result("text:x", "13", "", "2025-03-01"),
-        ],
-    )]);
+    let view = labs(
+        &[with(
+            "a",
+            "City",
+            vec![
+                result("text:x", "12", "mg/L", "2025-01-01"),
+                result("text:x", "not detected", "", "2025-02-01"),
+                result("text:x", "13", "", "2025-03-01"),
+            ],
+        )],
+        Analytes::built_in(),
+    );
     let shown: Vec<_> = rows(&view)
         .iter()
         .map(|row| (row.unit.as_deref(), row.cells.len()))
@@ -299,6 +314,14 @@ fn what_the_patient_measured_keeps_its_mark() {
     line.category = "vital".to_owned();
     line.by_patient = true;
     let held = [with("a", "Home", vec![line])];
-    assert!(summary(&held, today()).vitals[0].line.by_patient);
-    assert!(rows(&labs(&held))[0].cells[0].line.by_patient);
+    assert!(
+        summary(&held, today(), Analytes::built_in()).vitals[0]
+            .line
+            .by_patient
+    );
+    assert!(
+        rows(&labs(&held, Analytes::built_in()))[0].cells[0]
+            .line
+            .by_patient
+    );
 }

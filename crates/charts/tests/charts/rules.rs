@@ -1,5 +1,6 @@
 //! What holds for any documents in any order.
 
+use records::Analytes;
 use std::collections::BTreeSet;
 
 use charts::{ChartSource, Held, files, labs, medicines, summary, timeline};
@@ -132,8 +133,8 @@ fn documents() -> impl Strategy<Value = Vec<Held>> {
 
 fn everything(held: &[Held]) -> serde_json::Value {
     serde_json::json!({
-        "summary": summary(held, today()),
-        "labs": labs(held),
+        "summary": summary(held, today(), Analytes::built_in()),
+        "labs": labs(held, Analytes::built_in()),
         "timeline": timeline(held),
         "medicines": medicines(held),
         "files": files(held),
@@ -168,8 +169,8 @@ proptest! {
 
     #[test]
     fn every_line_of_every_document_is_reached(held in documents()) {
-        let view = summary(&held, today());
-        let grid = labs(&held);
+        let view = summary(&held, today(), Analytes::built_in());
+        let grid = labs(&held, Analytes::built_in());
         let cells = grid.panels.iter().flat_map(|panel| &panel.rows).flat_map(|row| &row.cells);
         let expected: usize = held.iter().flat_map(|held| &held.digest.results).map(|line| {
             let own = usize::from(!line.value.is_empty() || line.components.is_empty());
@@ -217,12 +218,15 @@ proptest! {
 
     #[test]
     fn no_line_mixes_units_and_every_cell_stands_in_its_column(held in documents()) {
-        let grid = labs(&held);
+        let grid = labs(&held, Analytes::built_in());
         let mut keys = BTreeSet::new();
         for row in grid.panels.iter().flat_map(|panel| &panel.rows) {
             prop_assert!(keys.insert(row.key.clone()), "{} twice", row.key);
-            let units: BTreeSet<_> = row.cells.iter().filter(|cell| cell.line.number.is_some()).map(|cell| cell.line.unit.clone()).collect();
-            prop_assert!(units.len() <= 1, "{units:?}");
+            let measured = row.cells.iter().filter(|cell| cell.line.number.is_some());
+            for cell in measured.filter(|cell| cell.line.unit != row.unit) {
+                // Another unit stands in a row only where it says what it is in the row's.
+                prop_assert!(cell.converted.as_ref().is_some_and(|converted| Some(&converted.unit) == row.unit.as_ref()), "{:?} in {:?}", cell.line.unit, row.unit);
+            }
             prop_assert!(row.cells.windows(2).all(|pair| pair[0].at.is_none() <= pair[1].at.is_none()));
             for cell in &row.cells {
                 let column = &grid.columns[cell.column as usize];
@@ -235,7 +239,7 @@ proptest! {
 
     #[test]
     fn what_one_document_says_stands_is_never_hidden_behind_a_denial(held in documents()) {
-        let view = summary(&held, today());
+        let view = summary(&held, today(), Analytes::built_in());
         let claims = |held: &&Held| {
             let in_error = held.digest.status.as_deref() == Some("entered-in-error");
             !in_error && held.digest.allergies.iter().any(|line| {

@@ -1,6 +1,7 @@
 //! What a chart must not do: hide, merge what differs, or mix people.
 
 use charts::{Held, summary, timeline};
+use records::Analytes;
 use records::Flag;
 use records::clinical::AllergyLine;
 use records::{ClinicalDigest, digest};
@@ -34,7 +35,7 @@ fn coded(name: &str, key: &str) -> AllergyLine {
 }
 
 fn named(held: &[Held]) -> Vec<String> {
-    let view = summary(held, today());
+    let view = summary(held, today(), Analytes::built_in());
     view.allergies
         .into_iter()
         .map(|said| words::english(said.line.name))
@@ -80,7 +81,12 @@ fn two_allergies_under_one_general_code_are_two() {
             digest.conditions = vec![line];
         })
     });
-    assert_eq!(summary(&problems, today()).problems.len(), 2);
+    assert_eq!(
+        summary(&problems, today(), Analytes::built_in())
+            .problems
+            .len(),
+        2
+    );
 }
 
 #[test]
@@ -123,7 +129,7 @@ fn a_later_word_keeps_the_danger_of_the_earlier_ones() {
     let plain = allergies_of("2026-01-05", json!({"code": {"text": "penicillin"}}));
     let mut held = [read("a", &dangerous), read("b", &plain)];
     held[0].digest.date = Some("2024-01-05".to_owned());
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     let line = &view.allergies[0].line;
     assert_eq!((view.allergies.len(), said(&line.name)), (1, "penicillin"));
     assert_eq!(line.criticality.as_deref(), Some("high"));
@@ -133,7 +139,7 @@ fn a_later_word_keeps_the_danger_of_the_earlier_ones() {
     );
     // Of what is refuted later the danger stands with the contradiction.
     held[1].digest.allergies[0].verification = Some("refuted".to_owned());
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     assert_eq!(view.allergies[0].line.criticality, None);
     let conflict = view.allergies[0]
         .conflict
@@ -162,7 +168,7 @@ fn standing_hangs_on_codes_and_not_on_their_spelling() {
     let active = with("z", "2020-01-01", |digest| {
         digest.conditions = vec![condition("Asthma", "problem")];
     });
-    let view = summary(&[read("a", &cured), active], today());
+    let view = summary(&[read("a", &cured), active], today(), Analytes::built_in());
     let names: Vec<_> = view
         .problems
         .iter()
@@ -179,7 +185,7 @@ fn standing_hangs_on_codes_and_not_on_their_spelling() {
         )];
     });
     wrong.digest.status = Some("Entered in error".to_owned());
-    let view = summary(std::slice::from_ref(&wrong), today());
+    let view = summary(std::slice::from_ref(&wrong), today(), Analytes::built_in());
     assert_eq!(view.problems[0].line.part.flag, Some(Flag::EnteredInError));
     assert!(view.labs.is_empty());
     let line = &timeline(&[wrong]).entries[0];
@@ -198,7 +204,7 @@ fn lines_of_a_document_typed_as_an_invoice_are_shown() {
         digest.allergies = vec![allergy("Penicillin")];
     });
     bill.digest.hi_type = Some("Invoice".to_owned());
-    let view = summary(&[bill], today());
+    let view = summary(&[bill], today(), Analytes::built_in());
     assert_eq!((view.allergies.len(), view.age.documents), (1, 1));
     let mix = bundle(vec![
         entry("Patient", "p", json!({"name": [{"text": "Asha Rao"}]})),
@@ -251,7 +257,7 @@ fn what_is_about_another_person_stays_out_of_the_chart_and_is_counted() {
         ["Dust", "Penicillin"],
         "the same person twice is one"
     );
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     assert_eq!(view.age.about_others, 1);
     assert_eq!(timeline(&held).entries[0].about_others, 1);
     let shown = serde_json::to_string(&records::read(&bytes)).unwrap();
@@ -270,7 +276,7 @@ fn of_many_contradictions_some_are_named_and_the_rest_is_counted() {
     held.push(with("none", "2026-01-05", |digest| {
         digest.allergies = vec![no_known_allergies()];
     }));
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     let denial = view.allergies.last().unwrap();
     let conflict = denial.conflict.as_ref().map(words::english).unwrap();
     assert_eq!(conflict.matches("is recorded by").count(), 4, "{conflict}");

@@ -1,6 +1,7 @@
 //! Foreign documents taken for those of one patient: nothing of them is lost on the way.
 
 use charts::{Held, files, labs, medicines, summary, timeline};
+use records::Analytes;
 use records::digest;
 use records::{Provenance, print, read, search_text};
 
@@ -21,7 +22,7 @@ fn every_line_of_the_samples_is_reached() {
             marks: charts::Marks::default(),
         })
         .collect();
-    let grid = labs(&held);
+    let grid = labs(&held, Analytes::built_in());
     let rows = || grid.panels.iter().flat_map(|panel| &panel.rows);
     let cells = rows().flat_map(|row| &row.cells);
     let shown: usize = cells.map(|cell| 1 + cell.also.len()).sum();
@@ -46,7 +47,7 @@ fn every_line_of_the_samples_is_reached() {
     assert_eq!(documents.count(), held.len());
     let with_files = held.iter().any(|held| !held.digest.files.is_empty());
     assert_eq!(files(&held).files.is_empty(), !with_files);
-    for said in summary(&held, today()).labs {
+    for said in summary(&held, today(), Analytes::built_in()).labs {
         assert!(rows().any(|row| row.key == said.row), "{}", said.row);
     }
 }

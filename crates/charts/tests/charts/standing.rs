@@ -1,6 +1,7 @@
 //! What stands: replaced documents, versions of reports and results, in any order of arrival.
 
 use charts::{Held, labs, settle, summary, timeline};
+use records::Analytes;
 use records::{Flag, digest};
 use serde_json::{Value, json};
 
@@ -122,9 +123,9 @@ fn assert_second_stands(first: &Report<'_>, second: &Report<'_>) {
             "{words:?}"
         );
         assert!(said(&held, "second").is_empty());
-        let view = summary(&held, today());
+        let view = summary(&held, today(), Analytes::built_in());
         assert!(view.labs.is_empty(), "6.9 is no abnormal result any more");
-        let grid = labs(&held);
+        let grid = labs(&held, Analytes::built_in());
         let cells: Vec<_> = grid
             .panels
             .iter()
@@ -147,7 +148,7 @@ fn assert_both_stand(first: &Report<'_>, second: &Report<'_>) {
             held.iter()
                 .all(|held| held.standing == charts::Standing::default())
         );
-        assert_eq!(summary(&held, today()).labs.len(), 1);
+        assert_eq!(summary(&held, today(), Analytes::built_in()).labs.len(), 1);
     }
 }
 
@@ -160,7 +161,7 @@ fn a_document_that_was_replaced_does_not_stand_in_any_order() {
     };
     assert_second_stands(&Report::FIRST, &second);
     for held in both_ways(&Report::FIRST, &second) {
-        let view = summary(&held, today());
+        let view = summary(&held, today(), Analytes::built_in());
         let problems: Vec<&str> = view
             .problems
             .iter()
@@ -238,7 +239,7 @@ fn an_allergy_of_a_replaced_document_is_kept_and_marked() {
         held.iter_mut()
             .filter(|held| held.record == "second")
             .for_each(|held| held.digest.allergies.clear());
-        let view = summary(&held, today());
+        let view = summary(&held, today(), Analytes::built_in());
         assert_eq!(view.allergies.len(), 1);
         assert_eq!(view.allergies[0].line.part.flag, Some(Flag::Replaced));
     }

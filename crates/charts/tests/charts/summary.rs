@@ -1,6 +1,7 @@
 //! The page for a consultation.
 
 use charts::{Held, summary};
+use records::Analytes;
 use records::ClinicalDigest;
 use records::Flag;
 use records::clinical::{Part, ProcedureLine};
@@ -36,7 +37,7 @@ fn an_allergy_in_three_documents_is_one_line_with_three_sources() {
             digest.allergies.push(allergy("PENICILLIN "))
         }),
     ];
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     assert_eq!(view.allergies.len(), 1);
     assert_eq!(records(&view.allergies[0].sources), ["b", "c", "a"]);
     assert_eq!(view.allergies[0].conflict, None);
@@ -60,7 +61,7 @@ fn an_allergy_refuted_later_stays_on_top_with_both_words() {
             digest.allergies.push(line);
         }),
     ];
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     let first = &view.allergies[0];
     assert_eq!(first.line.part.flag, Some(Flag::Negated));
     assert_eq!(
@@ -84,7 +85,7 @@ fn no_known_allergies_beside_an_allergy_is_a_conflict_on_both() {
             digest.allergies.push(no_known_allergies())
         }),
     ];
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     assert_eq!(view.allergies[0].line.name, "Penicillin");
     assert_eq!(
         view.allergies[0]
@@ -104,7 +105,7 @@ fn no_known_allergies_beside_an_allergy_is_a_conflict_on_both() {
     );
     // What was found afterwards contradicts nothing, but the old statement must not stand alone.
     held[0].digest.date = Some("2026-05-05".to_owned());
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     assert_eq!(view.allergies[0].conflict, None);
     assert!(view.allergies[1].conflict.is_some());
 }
@@ -124,7 +125,7 @@ fn an_allergy_entered_in_error_is_last_and_contradicts_no_statement() {
             digest.allergies.push(no_known_allergies())
         }),
     ];
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     let names: Vec<_> = view
         .allergies
         .iter()
@@ -148,7 +149,7 @@ fn what_stands_in_a_document_entered_in_error_is_marked_so() {
         ));
     });
     wrong.digest.status = Some("entered-in-error".to_owned());
-    let view = summary(&[wrong], today());
+    let view = summary(&[wrong], today(), Analytes::built_in());
     assert_eq!(view.problems[0].line.part.flag, Some(Flag::EnteredInError));
     assert_eq!(view.medicines[0].line.part.flag, Some(Flag::EnteredInError));
     assert_eq!(
@@ -173,7 +174,7 @@ fn a_complaint_is_no_problem_and_a_problem_may_resolve() {
             digest.conditions = vec![line, condition("Hypertension", "problem")];
         }),
     ];
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     let shown: Vec<_> = view
         .problems
         .iter()
@@ -199,7 +200,7 @@ fn the_latest_prescription_of_a_medicine_stands_for_all_and_stopped_ones_come_la
             digest.medicines.push(line);
         }),
     ];
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     let names: Vec<_> = view
         .medicines
         .iter()
@@ -226,7 +227,7 @@ fn a_dose_told_twice_is_one_dose_and_one_not_given_is_another() {
             ];
         }),
     ];
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     assert_eq!(view.immunizations.len(), 2);
     assert_eq!(view.immunizations[0].line.part.flag, Some(Flag::Negated));
     assert_eq!(view.immunizations[1].line.lot.as_deref(), Some("L7"));
@@ -248,7 +249,7 @@ fn a_due_dose_is_overdue_until_it_was_given() {
         refused.part = flagged(Flag::Negated);
         digest.immunizations.push(refused);
     });
-    let view = summary(&[recommended, given], today());
+    let view = summary(&[recommended, given], today(), Analytes::built_in());
     let shown: Vec<_> = view
         .immunizations_due
         .iter()
@@ -282,7 +283,7 @@ fn bare_invoices_are_not_counted_and_the_age_of_the_data_is_told() {
         invoice,
     ];
     held[1].received_at = "2026-11-21T10:00:00Z".to_owned();
-    let view = summary(&held, today());
+    let view = summary(&held, today(), Analytes::built_in());
     assert_eq!(view.age.documents, 2);
     assert_eq!(view.age.hospitals, ["Apollo", "City"]);
     assert_eq!(view.age.oldest.as_deref(), Some("2019-05-01"));
@@ -313,7 +314,11 @@ fn visits_and_operations_told_by_several_documents_are_listed_once() {
             ));
         })
     };
-    let view = summary(&[operation("a"), operation("b")], today());
+    let view = summary(
+        &[operation("a"), operation("b")],
+        today(),
+        Analytes::built_in(),
+    );
     assert_eq!((view.procedures.len(), view.encounters.len()), (1, 1));
     assert_eq!(view.encounters[0].line.end.as_deref(), Some("2025-03-09"));
     assert_eq!(view.encounters[0].sources.len(), 2);

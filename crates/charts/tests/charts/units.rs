@@ -3,6 +3,7 @@
 
 use crate::sent::{document, entry};
 use charts::{Held, labs};
+use records::Analytes;
 use records::digest;
 use serde_json::json;
 
@@ -28,19 +29,27 @@ fn held(record: &str, value: &str) -> Held {
 }
 
 #[test]
-fn one_test_in_two_units_does_not_share_a_line() {
-    let view = labs(&[
-        held("a", "99 mg/dL"),
-        held("b", "5.5 mmol/L"),
-        held("c", "101 mg/dL"),
-    ]);
-    let rows = view.panels.iter().flat_map(|panel| &panel.rows);
-    let units: Vec<_> = rows
-        .map(|row| (row.unit.clone(), row.cells.len()))
-        .collect();
-    assert_eq!(units.len(), 2, "{units:?}");
-    assert!(
-        units.contains(&(Some("mg/dL".to_owned()), 2))
-            && units.contains(&(Some("mmol/L".to_owned()), 1))
+fn one_test_in_two_units_is_one_row_in_which_each_keeps_its_own() {
+    let view = labs(
+        &[
+            held("a", "99 mg/dL"),
+            held("b", "5.5 mmol/L"),
+            held("c", "101 mg/dL"),
+            held("d", "0.99 weights"),
+        ],
+        Analytes::built_in(),
     );
+    let rows: Vec<_> = view.panels.iter().flat_map(|panel| &panel.rows).collect();
+    let units: Vec<_> = rows
+        .iter()
+        .map(|row| (row.unit.as_deref(), row.cells.len()))
+        .collect();
+    assert_eq!(units, [(Some("mg/dL"), 3), (Some("weights"), 1)]);
+    let other = rows[0].cells.iter().find(|cell| cell.source.record == "b");
+    let other = other.unwrap();
+    assert_eq!(
+        (other.line.value.sent().unwrap(), other.line.unit.as_deref()),
+        ("5.5", Some("mmol/L"))
+    );
+    assert_eq!(other.converted.as_ref().unwrap().value, "99.1");
 }

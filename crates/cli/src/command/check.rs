@@ -74,5 +74,6 @@ fn title(name: CheckName) -> Phrase {
         CheckName::Bridge => say::setup_check_bridge(),
         CheckName::Delivery => say::setup_check_delivery(),
         CheckName::LastCallback => say::setup_check_last_callback(),
+        CheckName::Tests => say::setup_check_tests(),
     }
 }

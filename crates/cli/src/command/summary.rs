@@ -33,6 +33,8 @@ pub fn print(output: Output, found: &PatientSummaryView, new_only: bool) -> Resu
 fn page(output: Output, found: &PatientSummaryView, value: &Value) -> String {
     let age = &found.summary.age;
     let mut page = output.facts(&[
+        // Before everything else.
+        (say::command_fact_died(), died(output, value)),
         (
             say::command_fact_patient(),
             Some(found.patient.address.clone()),
@@ -100,6 +102,20 @@ fn page(output: Output, found: &PatientSummaryView, value: &Value) -> String {
         }
     }
     page
+}
+
+/// Since when the patient is dead and who says so, if a document that stands does.
+fn died(output: Output, value: &Value) -> Option<String> {
+    let mut alerts = list_of(value, "alerts").iter();
+    let death = alerts.find(|alert| {
+        let flag = &alert["line"]["part"]["flag"];
+        alert["line"]["kind"] == "death" && (flag.is_null() || flag == "modifier")
+    })?;
+    let by = words(&death["sources"][0]["hospital"]);
+    Some(output.say(&match death["line"]["start"].as_str() {
+        Some(day) => say::command_summary_died_on(by, output.day(day)),
+        None => say::command_summary_died(by),
+    }))
 }
 
 /// What documents say of one fact, and which they are.

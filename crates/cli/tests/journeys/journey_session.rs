@@ -118,6 +118,7 @@ async fn check_says_what_is_well_and_what_is_not(api: Api) {
         "bridge",
         "delivery",
         "last_callback",
+        "tests",
     ];
     let report = clinic
         .until(&["check"], |report| report["ok"] == true)

@@ -6,6 +6,7 @@
 
 use phrase::{Text, say};
 
+use crate::analyte::Analytes;
 use crate::clinical::code_words;
 use crate::clinical::line::{Part, ResultLine};
 use crate::clinical::resource::Resource;
@@ -15,150 +16,11 @@ use crate::json::node::Node;
 use crate::value::moment::Moment;
 use crate::value::unit;
 
-/// Series, unit as it is folded, and the least and most that a living person has been measured with, with room.
-const POSSIBLE: [(&[&str], &str, f64, f64); 27] = [
-    (TEMPERATURE, "cel", 20.0, 46.0),
-    (TEMPERATURE, "[degf]", 68.0, 115.0),
-    (
-        &["loinc:39156-5", "text:bmi", "text:bodymassindex"],
-        "kg/m2",
-        6.0,
-        70.0,
-    ),
-    (HEART_RATE, "/min", 5.0, 400.0),
-    (
-        &["loinc:9279-1", "text:respiratoryrate"],
-        "/min",
-        1.0,
-        150.0,
-    ),
-    (SATURATION, "%", 10.0, 100.0),
-    (
-        &["loinc:8480-6", "text:systolicbloodpressure"],
-        "mm[hg]",
-        20.0,
-        370.0,
-    ),
-    (
-        &["loinc:8462-4", "text:diastolicbloodpressure"],
-        "mm[hg]",
-        5.0,
-        300.0,
-    ),
-    (
-        &["loinc:29463-7", "text:bodyweight", "text:weight"],
-        "kg",
-        0.2,
-        650.0,
-    ),
-    (HEIGHT, "cm", 15.0, 280.0),
-    (HEIGHT, "m", 0.15, 2.8),
-    (
-        &["loinc:2823-3", "text:potassium", "text:serumpotassium"],
-        "mmol/l",
-        0.8,
-        15.0,
-    ),
-    (
-        &["loinc:2951-2", "text:sodium", "text:serumsodium"],
-        "mmol/l",
-        80.0,
-        220.0,
-    ),
-    (
-        &["loinc:2075-0", "text:chloride", "text:serumchloride"],
-        "mmol/l",
-        40.0,
-        180.0,
-    ),
-    (HAEMOGLOBIN, "g/dl", 0.5, 30.0),
-    (HAEMOGLOBIN, "g/l", 5.0, 300.0),
-    (GLUCOSE, "mg/dl", 2.0, 3000.0),
-    (GLUCOSE, "mmol/l", 0.1, 170.0),
-    (&["loinc:4548-4", "text:hba1c"], "%", 2.0, 25.0),
-    (CREATININE, "mg/dl", 0.01, 60.0),
-    (CREATININE, "umol/l", 1.0, 5300.0),
-    (CALCIUM, "mg/dl", 1.0, 30.0),
-    (CALCIUM, "mmol/l", 0.2, 7.5),
-    (
-        &["loinc:1751-7", "text:albumin", "text:serumalbumin"],
-        "g/dl",
-        0.2,
-        12.0,
-    ),
-    (&["loinc:6301-6", "text:inr"], "", 0.2, 100.0),
-    (
-        &[
-            "loinc:4544-3",
-            "loinc:20570-8",
-            "text:haematocrit",
-            "text:hematocrit",
-            "text:pcv",
-        ],
-        "%",
-        1.0,
-        90.0,
-    ),
-    (&["loinc:3016-3", "text:tsh"], "miu/l", 0.0, 2000.0),
-];
-
-const TEMPERATURE: &[&str] = &[
-    "loinc:8310-5",
-    "loinc:8331-1",
-    "loinc:61008-9",
-    "text:temperature",
-    "text:bodytemperature",
-    "text:temp",
-];
-const HEART_RATE: &[&str] = &[
-    "loinc:8867-4",
-    "text:heartrate",
-    "text:pulse",
-    "text:pulserate",
-];
-const SATURATION: &[&str] = &[
-    "loinc:2708-6",
-    "loinc:59408-5",
-    "text:spo2",
-    "text:oxygensaturation",
-];
-const HEIGHT: &[&str] = &["loinc:8302-2", "text:bodyheight", "text:height"];
-const HAEMOGLOBIN: &[&str] = &[
-    "loinc:718-7",
-    "text:haemoglobin",
-    "text:hemoglobin",
-    "text:hb",
-];
-const GLUCOSE: &[&str] = &[
-    "loinc:2345-7",
-    "loinc:2339-0",
-    "loinc:1558-6",
-    "loinc:41604-0",
-    "loinc:14743-9",
-    "text:glucose",
-    "text:bloodglucose",
-    "text:fastingbloodsugar",
-    "text:randombloodsugar",
-    "text:bloodsugar",
-    "text:fastingglucose",
-];
-const CREATININE: &[&str] = &["loinc:2160-0", "text:creatinine", "text:serumcreatinine"];
-const CALCIUM: &[&str] = &["loinc:17861-6", "text:calcium", "text:serumcalcium"];
-
 /// Whether a value cannot be what it says in its unit. Nothing is said of units and tests that are not known.
 pub(crate) fn is_impossible(line: &ResultLine) -> bool {
-    let Some(number) = line.number else {
-        return false;
-    };
-    let folded = unit::folded(line.unit.as_deref()).replace('\u{b2}', "2");
-    POSSIBLE.iter().any(|(series, unit, least, most)| {
-        let is_beyond = match line.comparator.as_deref() {
-            None => number < *least || number > *most,
-            Some(">" | ">=") => number > *most,
-            Some(_) => number < *least,
-        };
-        *unit == folded && is_beyond && series.contains(&line.series.as_str())
-    })
+    let unit = unit::folded(line.unit.as_deref());
+    let known = Analytes::built_in().of_series(&line.series);
+    known.is_some_and(|known| known.is_impossible(line, &unit))
 }
 
 /// What is said of an impossible value.
@@ -183,7 +45,7 @@ fn of_code(resource: Resource<'_, '_, '_>) -> Option<Text> {
 }
 
 /// Members that say when something was, not when it is to be.
-const PAST: [&str; 9] = [
+const PAST: [&str; 10] = [
     "effective",
     "performed",
     "occurrence",
@@ -193,6 +55,7 @@ const PAST: [&str; 9] = [
     "dateAsserted",
     "onset",
     "period",
+    "whenHandedOver",
 ];
 
 /// What is in doubt of the dates of a resource.
@@ -229,12 +92,13 @@ fn begin<'n>(node: &'n Node<'_>) -> Option<&'n str> {
 fn is_ahead(resource: Resource<'_, '_, '_>, moment: &Moment) -> bool {
     const DAY: i64 = 24 * 3600 * 1000;
     // What is planned, asked for or due lies ahead.
-    const WAS: [&str; 8] = [
+    const WAS: [&str; 9] = [
         "Observation",
         "DiagnosticReport",
         "Immunization",
         "Procedure",
         "MedicationAdministration",
+        "MedicationDispense",
         "MedicationStatement",
         "Condition",
         "MedicationRequest",

@@ -107,6 +107,10 @@ pub struct ResultLine {
     /// What makes two results the same test, without the unit: `loinc:718-7`, `snomed:…`,
     /// `text:haemoglobin`. Source: docs/reading-records.md, "Series of results".
     pub series: String,
+    /// Its laboratory's own code, system and code, where it has none of LOINC or SNOMED CT.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(skip)]
+    pub local_code: Option<String>,
     /// Group it belongs to: panel, report or section title.
     pub panel: Option<String>,
     /// `vital`, `laboratory`, `imaging`, `social`, `exam` or `other`.
@@ -226,7 +230,7 @@ pub struct AllergyLine {
     pub is_statement: bool,
 }
 
-/// A medicine prescribed, advised or taken. Source: docs/reading-records.md, "Medicines".
+/// A medicine prescribed, advised, taken, given or handed out. Source: docs/reading-records.md, "Medicines".
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct MedicineLine {
@@ -238,6 +242,10 @@ pub struct MedicineLine {
     pub key: String,
     /// Ingredients with strengths.
     pub ingredients: Vec<String>,
+    /// What it holds, by code and by name without strength, form and salt.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(skip)]
+    pub substances: Vec<Substance>,
     /// Form: tablet, syrup…
     pub form: Option<String>,
     /// Dose, such as `1 tablet`.
@@ -262,18 +270,27 @@ pub struct MedicineLine {
     pub instruction: Option<Text>,
     /// Of the structured dose what the text leaves out; all of it where the two contradict each other.
     pub instruction_built: Option<Text>,
-    /// `prescribed` or `taken`.
+    /// `prescribed`; `taken` by report; `given` to the patient; `dispensed`, handed out; `statement`.
     pub kind: String,
     /// `proposal`, `plan`, `order`… as sent.
     pub intent: Option<String>,
     /// Only when needed, with the reason if given.
     pub as_needed: Option<Text>,
-    /// The prescriber, with registration number.
+    /// The prescriber, with registration number; of what was given or handed out, who did it.
     pub prescriber: Option<String>,
     /// Section or category it stands under, such as `Medications at discharge`.
     pub context: Option<String>,
-    /// Date prescribed or begun.
+    /// Date prescribed, begun, given or handed out.
     pub date: Option<String>,
+}
+
+/// A substance that a medicine holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Substance {
+    /// Its code (`atc:A10BA02`) or folded name (`name:metformin`).
+    pub key: String,
+    /// As people read it.
+    pub name: String,
 }
 
 /// A dose given, or not given.

@@ -1,15 +1,18 @@
 //! Medicines prescribed, advised or taken. Source: docs/reading-records.md, "Medicines".
 
 pub(crate) mod agreement;
+mod bare_name;
 pub(crate) mod dosage;
 pub(crate) mod sig;
+mod substance;
 mod timing;
 
 use phrase::{Text, say};
 
 use crate::clinical::absent;
 use crate::clinical::doubt;
-use crate::clinical::line::{MedicineLine, Part};
+use crate::clinical::line::{MedicineLine, Part, Substance};
+use crate::clinical::medicine::bare_name::bare_name;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded, says_discharge};
 use crate::clinical::standing;
@@ -23,16 +26,12 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
         .name
         .as_deref()
         .map(|name| key(&medication.ingredients, name));
-    let is_taken = matches!(
-        resource.kind(),
-        "MedicationStatement" | "MedicationUsage" | "MedicationAdministration"
-    );
-    let kind = if medication.is_statement {
-        "statement"
-    } else if is_taken {
-        "taken"
-    } else {
-        "prescribed"
+    let kind = match resource.kind() {
+        _ if medication.is_statement => "statement",
+        "MedicationStatement" | "MedicationUsage" => "taken",
+        "MedicationAdministration" => "given",
+        "MedicationDispense" => "dispensed",
+        _ => "prescribed",
     };
     let mut line = MedicineLine {
         part: match medication.is_statement {
@@ -50,6 +49,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
             .map(|found| found.shown)
             .collect(),
         form: medication.form,
+        substances: medication.substances,
         kind: kind.to_owned(),
         intent: resource.text("intent"),
         indication: indication(resource),
@@ -64,6 +64,8 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
             let node = resource.node.at(&[name, "expectedSupplyDuration"])?;
             timing::timed(node)
         });
+        let handed_out = || timing::timed(resource.node.get("daysSupply").and_then(Node::first)?);
+        let supply = supply.or_else(handed_out);
         line.duration = supply.map(|supply| resource.shown_text(supply));
     }
     line
@@ -76,6 +78,13 @@ fn part(resource: Resource<'_, '_, '_>) -> Part {
         part.standing
             .push(say::clinical_standing_taken_unknown().into());
     }
+    let quantity = resource.node.get("quantity").and_then(Node::first);
+    let quantity = quantity.filter(|_| resource.kind() == "MedicationDispense");
+    if let Some(quantity) = quantity.and_then(datatype::quantity) {
+        let quantity = resource.shown_text(quantity);
+        part.standing
+            .push(say::clinical_standing_quantity(quantity).into());
+    }
     part
 }
 
@@ -85,6 +94,7 @@ struct Medication {
     name: Option<String>,
     form: Option<String>,
     ingredients: Vec<Ingredient>,
+    substances: Vec<Substance>,
     is_statement: bool,
 }
 
@@ -114,12 +124,52 @@ fn medication(resource: Resource<'_, '_, '_>) -> Medication {
         product.and_then(|product| product.words("form").or_else(|| product.words("doseForm")));
     let ingredients = product.map(ingredients).unwrap_or_default();
     let code = concept.or_else(|| product.and_then(|product| product.node.get("code")));
+    let is_statement = absent::is_statement(code);
     Medication {
+        substances: match is_statement {
+            true => Vec::new(),
+            false => substances(resource, code, product, name.as_deref()),
+        },
         name,
         form,
         ingredients,
-        is_statement: absent::is_statement(code),
+        is_statement,
     }
+}
+
+/// What the product is said to hold: by its ingredients, its codes and its name.
+fn substances(
+    resource: Resource<'_, '_, '_>,
+    code: Option<&Node<'_>>,
+    product: Option<Resource<'_, '_, '_>>,
+    name: Option<&str>,
+) -> Vec<Substance> {
+    let mut found = Vec::new();
+    for ingredient in product
+        .into_iter()
+        .flat_map(|product| product.node.list("ingredient"))
+    {
+        let members = ingredient.members().iter();
+        let items = members.filter(|(name, _)| name.starts_with("item"));
+        for item in items.filter_map(|(_, value)| value.first()) {
+            substance::add(&mut found, item);
+            let named = product.and_then(|product| product.words_of(item));
+            if let Some(named) = named {
+                substance::add_name(&mut found, &named);
+            }
+        }
+    }
+    // Named as sent, so without what the record hides.
+    if let Some(code) = code.and_then(Node::first) {
+        substance::add(&mut found, code);
+    }
+    if let Some(name) = name {
+        substance::add_name(&mut found, name);
+    }
+    for substance in &mut found {
+        substance.name = resource.shown(&substance.name);
+    }
+    found
 }
 
 fn joined_names(ingredients: &[Ingredient]) -> Option<String> {
@@ -233,69 +283,6 @@ fn key(ingredients: &[Ingredient], name: &str) -> String {
     }
 }
 
-/// A name without strength, form and punctuation: `Tab. Paracetamol 500 mg` is `paracetamol`.
-fn bare_name(name: &str) -> String {
-    const FORMS: [&str; 37] = [
-        "tab",
-        "tabs",
-        "tablet",
-        "tablets",
-        "cap",
-        "caps",
-        "capsule",
-        "capsules",
-        "syp",
-        "syr",
-        "syrup",
-        "inj",
-        "injection",
-        "susp",
-        "suspension",
-        "oint",
-        "ointment",
-        "cream",
-        "gel",
-        "drops",
-        "drop",
-        "solution",
-        "oral",
-        "powder",
-        "sachet",
-        "inhaler",
-        "spray",
-        "lotion",
-        "sr",
-        "xr",
-        "er",
-        "dt",
-        "ip",
-        "bp",
-        "usp",
-        "product",
-        "containing",
-    ];
-    const UNITS: [&str; 12] = [
-        "mg", "mcg", "ug", "g", "gm", "ml", "l", "iu", "units", "unit", "mmol", "meq",
-    ];
-    let lower = name.to_lowercase();
-    let words = lower
-        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '%')))
-        .map(|word| word.trim_matches('.'));
-    let kept: Vec<&str> = words
-        .filter(|word| {
-            let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-            let is_strength = rest.len() < word.len()
-                && (rest.is_empty() || rest == "%" || UNITS.contains(&rest));
-            !(word.is_empty()
-                || is_strength
-                || UNITS.contains(word)
-                || FORMS.contains(word)
-                || matches!(*word, "only" | "in" | "as" | "%"))
-        })
-        .collect();
-    kept.join(" ")
-}
-
 fn indication(resource: Resource<'_, '_, '_>) -> Option<String> {
     let members = [
         "reasonCode",
@@ -406,11 +393,12 @@ fn matters(category: &str) -> bool {
 
 /// Whether a line is to be taken home after a stay, as its section or category says.
 pub(crate) fn is_for_home(line: &MedicineLine, role: Role) -> bool {
-    role == Role::DischargeMedicines
+    let is_done = matches!(line.kind.as_str(), "given" | "dispensed");
+    !is_done && role == Role::DischargeMedicines
         || line
             .context
             .as_deref()
-            .is_some_and(|context| says_discharge(&folded(context)))
+            .is_some_and(|context| !is_done && says_discharge(&folded(context)))
 }
 
 fn date(resource: Resource<'_, '_, '_>) -> Option<String> {
@@ -420,6 +408,9 @@ fn date(resource: Resource<'_, '_, '_>) -> Option<String> {
             "dateWritten",
             "effectiveDateTime",
             "effectivePeriod",
+            "effective",
+            "whenHandedOver",
+            "whenPrepared",
             "dateAsserted",
         ])
         .or_else(|| resource.document_date())

@@ -12,6 +12,7 @@ pub(crate) mod value;
 
 use std::collections::HashSet;
 
+use crate::analyte::AnalyteCategory;
 use phrase::{Text, say};
 
 use crate::clinical::apart::{self, Respect, Said};
@@ -27,6 +28,9 @@ use crate::value::{code_system, datatype, interpretation, label};
 
 /// Contained results, and components within them, go no deeper.
 const MAX_DEPTH: usize = 4;
+
+/// Systems whose codes tell a test everywhere, and what a series begins with then.
+const COMMON: [(&str, &str); 2] = [("LOINC", "loinc"), ("SNOMED CT", "snomed")];
 
 /// Reads an Observation that is an entry. `None` for a panel that says nothing but its members,
 /// and for a member its panel shows: each result stands once.
@@ -261,6 +265,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
     let label = specimen.clone().filter(|_| is_told);
     let mut line = ResultLine {
         series: series_apart(resource, named.as_ref(), material, &apart),
+        local_code: local_code(resource),
         panel: None,
         carrier: None,
         category: category(resource, named.as_ref()).to_owned(),
@@ -384,7 +389,7 @@ fn series(
         .list("code")
         .iter()
         .flat_map(|code| code.list("coding"));
-    for (system, prefix) in [("LOINC", "loinc"), ("SNOMED CT", "snomed")] {
+    for (system, prefix) in COMMON {
         let mut found = codings.clone().filter_map(|coding| {
             let known = coding.text_of("system").map(code_system::system_name);
             (known == Some(system))
@@ -408,6 +413,24 @@ fn series(
         Some(material) => format!("text:{material}/{name}"),
         None => format!("text:{name}"),
     }
+}
+
+/// The laboratory's own code, with its system, where no other tells the test.
+fn local_code(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let codes = resource.node.list("code").iter();
+    let codings = codes.flat_map(|code| code.list("coding"));
+    let mut sent = codings.filter_map(|coding| {
+        let (system, code) = (coding.text_of("system")?, coding.text_of("code")?);
+        Some((system.trim(), code.trim()))
+            .filter(|(system, code)| !(system.is_empty() || code.is_empty()))
+    });
+    let is_common = |system: &str| {
+        let system = code_system::system_name(system);
+        COMMON.iter().any(|(common, _)| *common == system)
+    };
+    let first = sent.next()?;
+    let has_common = is_common(first.0) || sent.any(|(system, _)| is_common(system));
+    (!has_common).then(|| resource.shown(&format!("{}|{}", first.0, first.1)))
 }
 
 /// The series of a result, with what tells it apart. An isolate among others is a series by its organism.
@@ -483,8 +506,8 @@ fn category(resource: Resource<'_, '_, '_>, name: Option<&Text>) -> &'static str
     let codes = resource.codes("code");
     let name = name.map(observables::plain).unwrap_or_default();
     let known = observables::category(&codes, &name);
-    if known == Some("vital") {
-        return "vital";
+    if known == Some(AnalyteCategory::Vital) {
+        return AnalyteCategory::Vital.name();
     }
     for category in resource.codes("category") {
         let category = folded(&category);
@@ -515,7 +538,7 @@ fn category(resource: Resource<'_, '_, '_>, name: Option<&Text>) -> &'static str
         return if is_imaging { "imaging" } else { "laboratory" };
     }
     match (known, resource.place.role) {
-        (Some(known), _) => known,
+        (Some(known), _) => known.name(),
         (None, Role::Vitals) => "vital",
         (None, Role::Social) => "social",
         (None, Role::Examination) => "exam",

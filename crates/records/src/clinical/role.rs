@@ -166,7 +166,10 @@ impl Role {
             "FamilyMemberHistory" => Self::FamilyHistory,
             "Procedure" => Self::Procedures,
             "DiagnosticReport" => Self::Results,
-            "MedicationRequest" | "MedicationStatement" => Self::Medicines,
+            "MedicationRequest"
+            | "MedicationStatement"
+            | "MedicationAdministration"
+            | "MedicationDispense" => Self::Medicines,
             "Immunization" | "ImmunizationRecommendation" => Self::Immunizations,
             "CarePlan" => Self::CarePlan,
             "Appointment" => Self::FollowUp,

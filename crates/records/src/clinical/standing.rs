@@ -199,12 +199,20 @@ fn words(
         (Kind::Taken, "completed") => say::clinical_standing_course_over(),
         (Kind::Taken, "stopped") => say::clinical_standing_no_longer_taken(),
         (Kind::Taken, "intended") => say::clinical_standing_not_yet_taken(),
-        (Kind::Given, "completed") if resource.kind() != "Immunization" => {
+        (Kind::Given, "completed" | "") if resource.kind() != "Immunization" => {
             say::clinical_standing_given()
+        }
+        (Kind::Given, "onhold") if resource.kind() != "Immunization" => {
+            say::clinical_standing_giving_paused()
+        }
+        (Kind::Given, "unknown") if resource.kind() != "Immunization" => {
+            say::clinical_standing_given_unknown()
         }
         (Kind::Given, "inprogress") => say::clinical_standing_being_given(),
         (Kind::Given | Kind::Done, "stopped" | "aborted") => say::clinical_standing_stopped_early(),
-        (Kind::Dispensed, "completed") => say::clinical_standing_dispensed(),
+        (Kind::Dispensed, "onhold") => say::clinical_standing_dispensing_paused(),
+        (Kind::Dispensed, "unknown") => say::clinical_standing_dispensed_unknown(),
+        (Kind::Dispensed, "completed" | "") => say::clinical_standing_dispensed(),
         (Kind::Dispensed, "preparation" | "inprogress") => {
             say::clinical_standing_not_yet_dispensed()
         }

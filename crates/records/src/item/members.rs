@@ -43,7 +43,7 @@ const DETAILS: [&str; 19] = [
 ];
 
 /// Types that have a line, and the members it says.
-const LINES: [(&str, &[&str]); 17] = [
+const LINES: [(&str, &[&str]); 19] = [
     (
         "Observation",
         &[
@@ -134,6 +134,38 @@ const LINES: [(&str, &[&str]); 17] = [
     (
         "MedicationUsage",
         &["status", "medication", "effective", "dosage", "note"],
+    ),
+    (
+        "MedicationAdministration",
+        &[
+            "status",
+            "statusReason",
+            "reasonNotGiven",
+            "notGiven",
+            "medication",
+            "effective",
+            "performer",
+            "reasonCode",
+            "reasonReference",
+            "dosage",
+            "note",
+        ],
+    ),
+    (
+        "MedicationDispense",
+        &[
+            "status",
+            "statusReason",
+            "notDone",
+            "notDoneReason",
+            "medication",
+            "performer",
+            "quantity",
+            "daysSupply",
+            "whenHandedOver",
+            "dosageInstruction",
+            "note",
+        ],
     ),
     (
         "Immunization",

@@ -49,7 +49,11 @@ impl Paper<'_> {
                 &[
                     say::paper_head_medicine(),
                     say::paper_head_instruction(),
-                    say::paper_head_status_and_prescriber(),
+                    match rows.first().map(|row| row.kind.as_str()) {
+                        Some("given") => say::paper_head_given_by(),
+                        Some("dispensed") => say::paper_head_dispensed_by(),
+                        _ => say::paper_head_status_and_prescriber(),
+                    },
                     say::paper_date(),
                 ],
                 rows.iter()

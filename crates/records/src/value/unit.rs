@@ -57,12 +57,10 @@ pub fn folded(unit: Option<&str>) -> String {
         .filter(|c| !c.is_whitespace())
         .flat_map(char::to_lowercase)
         // Two characters look alike: the micro sign and the Greek letter.
-        .map(|c| {
-            if matches!(c, '\u{b5}' | '\u{3bc}') {
-                'u'
-            } else {
-                c
-            }
+        .map(|c| match c {
+            '\u{b5}' | '\u{3bc}' => 'u',
+            '\u{b2}' => '2',
+            c => c,
         })
         .collect();
     let known = UNITS

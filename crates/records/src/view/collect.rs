@@ -177,7 +177,12 @@ impl Lines {
                 self.conditions.push(condition::of(resource));
             }
             "AllergyIntolerance" => self.allergies.push(condition::allergy(resource)),
-            "MedicationRequest" | "MedicationStatement" | "MedicationOrder" | "MedicationUsage" => {
+            "MedicationRequest"
+            | "MedicationStatement"
+            | "MedicationOrder"
+            | "MedicationUsage"
+            | "MedicationAdministration"
+            | "MedicationDispense" => {
                 self.medicines.push(medicine::of(resource));
             }
             "Immunization" => match immunization::of(resource) {

@@ -311,7 +311,20 @@ fn of_lines(lines: Lines, place: &Place, hi_type: Option<&str>) -> Vec<Block> {
 }
 
 /// One table, and in a discharge summary one for each place of taking, home first.
+///
+/// What was given and what was handed out stand in tables of their own: neither is a prescription.
 fn medicines(rows: Vec<MedicineLine>, place: &Place, hi_type: Option<&str>) -> Vec<Block> {
+    let (given, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.kind == "given");
+    let (handed_out, rows): (Vec<_>, Vec<_>) =
+        rows.into_iter().partition(|row| row.kind == "dispensed");
+    let mut blocks = prescribed(rows, place, hi_type);
+    let done = [given, handed_out].into_iter();
+    let done = done.filter(|rows| !rows.is_empty());
+    blocks.extend(done.map(|rows| Block::Medicines { rows }));
+    blocks
+}
+
+fn prescribed(rows: Vec<MedicineLine>, place: &Place, hi_type: Option<&str>) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }

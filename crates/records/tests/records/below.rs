@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use crate::made::{document, entry};
 
 /// Types that have a line, with their members and one value of each choice.
-const MEMBERS: [(&str, &str); 15] = [
+const MEMBERS: [(&str, &str); 17] = [
     (
         "Observation",
         "status category code focus effectiveDateTime issued performer valueString dataAbsentReason interpretation note \
@@ -35,6 +35,17 @@ const MEMBERS: [(&str, &str); 15] = [
         "MedicationStatement",
         "status statusReason category medicationCodeableConcept effectiveDateTime dateAsserted informationSource \
          derivedFrom reasonCode reasonReference note dosage",
+    ),
+    (
+        "MedicationAdministration",
+        "status statusReason category medicationCodeableConcept supportingInformation effectiveDateTime performer \
+         reasonCode reasonReference request device note dosage eventHistory",
+    ),
+    (
+        "MedicationDispense",
+        "status statusReasonCodeableConcept category medicationCodeableConcept supportingInformation performer location \
+         authorizingPrescription type quantity daysSupply whenPrepared whenHandedOver destination receiver note \
+         dosageInstruction substitution detectedIssue eventHistory",
     ),
     (
         "Immunization",
@@ -95,7 +106,23 @@ fn sample(kind: &str, member: &str) -> (Value, &'static str) {
     match (kind, member) {
         // What every reader expects of these is not said.
         ("Observation", "status") => (json!("preliminary"), "preliminary"),
-        ("MedicationRequest" | "MedicationStatement", "status") => (json!("on-hold"), "hold"),
+        (
+            "MedicationRequest"
+            | "MedicationStatement"
+            | "MedicationAdministration"
+            | "MedicationDispense",
+            "status",
+        ) => (json!("on-hold"), "hold"),
+        ("MedicationAdministration" | "MedicationDispense", "performer") => {
+            (json!([{"actor": {"display": MARK}}]), MARK)
+        }
+        ("MedicationDispense", "quantity" | "daysSupply") => {
+            (json!({"value": 37, "unit": MARK}), MARK)
+        }
+        ("MedicationDispense", "substitution") => (
+            json!({"wasSubstituted": true, "reason": [{"text": MARK}]}),
+            MARK,
+        ),
         ("Immunization" | "Procedure", "status") => (json!("not-done"), "Not"),
         ("Flag", "status") => (json!("inactive"), "Ended"),
         (
@@ -130,7 +157,8 @@ fn sample(kind: &str, member: &str) -> (Value, &'static str) {
             _,
             "effectiveDateTime" | "issued" | "recordedDate" | "lastOccurrence" | "authoredOn"
             | "dateAsserted" | "occurrenceDateTime" | "recorded" | "expirationDate"
-            | "performedDateTime" | "start" | "end" | "created" | "date" | "identifiedDateTime",
+            | "performedDateTime" | "whenPrepared" | "whenHandedOver" | "start" | "end" | "created"
+            | "date" | "identifiedDateTime",
         ) => (json!("2026-02-03"), "03 Feb 2026"),
         (_, "period" | "requestedPeriod") => (json!({"start": "2026-02-03"}), "03 Feb 2026"),
         (_, "length" | "quantityQuantity" | "doseQuantity") => {
@@ -187,7 +215,10 @@ fn every_member_of_a_resource_with_a_line_is_on_paper() {
             let named = match kind {
                 "AllergyIntolerance" | "Condition" | "Observation" | "Procedure"
                 | "ServiceRequest" | "Flag" => "code",
-                "MedicationRequest" | "MedicationStatement" => "medicationCodeableConcept",
+                "MedicationRequest"
+                | "MedicationStatement"
+                | "MedicationAdministration"
+                | "MedicationDispense" => "medicationCodeableConcept",
                 "Immunization" => "vaccineCode",
                 "FamilyMemberHistory" => "relationship",
                 _ => "identifierOfTest",

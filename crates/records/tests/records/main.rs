@@ -13,6 +13,7 @@ mod below;
 mod document;
 mod empty;
 mod english;
+mod given;
 mod hostile;
 mod layout;
 mod letters;

@@ -23,6 +23,9 @@ export interface TimelineYear {
   groups: TimelineGroup[];
 }
 
+/** The date of an entry by which it is ordered: one that cannot be is none. */
+const dateOf = (entry: TimelineEntry): string | null => (entry.doubt ? null : entry.date);
+
 /** Groups entries, which come newest first with undated ones last, by visit and then by year. */
 export function yearsOf(entries: readonly TimelineEntry[]): TimelineYear[] {
   const groups: TimelineGroup[] = [];
@@ -30,7 +33,7 @@ export function yearsOf(entries: readonly TimelineEntry[]): TimelineYear[] {
     const open = entry.visit === null ? undefined : groups.find((it) => it.key === `visit/${entry.visit}`);
     const group = open ?? {
       key: entry.visit === null ? `${entry.kind}/${entry.source.record}/${entry.source.entry}/${groups.length}` : `visit/${entry.visit}`,
-      date: entry.date,
+      date: dateOf(entry),
       end: null,
       visit: null,
       documents: [],
@@ -39,11 +42,11 @@ export function yearsOf(entries: readonly TimelineEntry[]): TimelineYear[] {
     if (!open) groups.push(group);
     if (entry.kind === "encounter") {
       group.visit ??= entry;
-      group.date = entry.date ?? group.date;
+      group.date = dateOf(entry) ?? group.date;
       group.end = entry.end ?? group.end;
     } else {
       group.documents.push(entry);
-      group.date ??= entry.date;
+      group.date ??= dateOf(entry);
     }
   }
   const ordered = groups.toSorted((a, b) => {

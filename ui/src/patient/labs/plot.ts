@@ -164,7 +164,14 @@ export function drawMarkers(plot: uPlot, markers: readonly Marker[], chosen: num
     const colour = isMarked ? colours.bad : colours.accent;
     ctx.beginPath();
     // Lines of one plot differ in the shape of their points, not in colour alone.
-    if (marker.series % 2 === 1) ctx.rect(x - size * 0.85, y - size * 0.85, size * 1.7, size * 1.7);
+    if (marker.isConverted) {
+      // What was sent in another unit is told apart from what was sent in this one.
+      ctx.moveTo(x, y - size * 1.4);
+      ctx.lineTo(x + size * 1.4, y);
+      ctx.lineTo(x, y + size * 1.4);
+      ctx.lineTo(x - size * 1.4, y);
+      ctx.closePath();
+    } else if (marker.series % 2 === 1) ctx.rect(x - size * 0.85, y - size * 0.85, size * 1.7, size * 1.7);
     else ctx.arc(x, y, size, 0, 2 * Math.PI);
     ctx.fillStyle = marker.isBound ? colours.surface : colour;
     ctx.fill();
@@ -173,7 +180,7 @@ export function drawMarkers(plot: uPlot, markers: readonly Marker[], chosen: num
     ctx.stroke();
     if (isMarked || marker.isBound) {
       ctx.fillStyle = isMarked ? colours.bad : colours.text;
-      const words = [marker.isBound ? sayText(marker.line.value) : null, isMarked ? marker.line.mark : null].filter(Boolean).join(" ");
+      const words = [marker.isBound ? (marker.cell.converted?.value ?? sayText(marker.line.value)) : null, isMarked ? marker.line.mark : null].filter(Boolean).join(" ");
       // A rim in the colour of the ground keeps letters legible over lines.
       ctx.lineWidth = 3 * scale;
       ctx.strokeStyle = colours.surface;

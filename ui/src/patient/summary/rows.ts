@@ -14,7 +14,7 @@ import type { SummaryProcedure } from "../../shared/bindings/SummaryProcedure";
 import type { SummaryResult } from "../../shared/bindings/SummaryResult";
 import type { Text } from "../../shared/bindings/Text";
 import { say, sayIfAny, sayText } from "../../shared/language/say";
-import { allergyWords, conditionWords, isHeeded, trendArrow, trendWords } from "../../shared/words/chart";
+import { allergyWords, conditionWords, convertedWords, isHeeded, trendArrow, trendWords } from "../../shared/words/chart";
 import { isStatement, medicineWords } from "../../shared/words/medicine";
 
 /** What one line of a list over many documents says; `ChartLine` draws it. */
@@ -47,14 +47,15 @@ export interface ChartRow {
 const joined = (words: readonly (string | null | undefined | false)[], by: string): string | null => words.filter(Boolean).join(by) || null;
 
 /** An abnormal result: where it goes since the one before. Its flag stands in its value. */
-export function resultRow({ line, sources, trend, previous }: SummaryResult): ChartRow {
+export function resultRow(it: SummaryResult): ChartRow {
+  const { line, sources, trend } = it;
   return {
     name: line.name,
     part: { ...line.part, flag: null },
     sources,
     date: line.date,
     placeless: true,
-    about: joined([trendArrow(trend), trendWords({ trend, previous })], " ") ?? say("patient-results-first"),
+    about: joined([convertedWords(it.converted), joined([trendArrow(trend), trendWords(it)], " ") ?? say("patient-results-first")], " \u00b7 "),
   };
 }
 

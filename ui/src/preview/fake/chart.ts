@@ -2,6 +2,7 @@
 import type { AllergyLine } from "../../shared/bindings/AllergyLine";
 import type { ChartSource } from "../../shared/bindings/ChartSource";
 import type { ConditionLine } from "../../shared/bindings/ConditionLine";
+import type { Converted } from "../../shared/bindings/Converted";
 import type { Disagreement } from "../../shared/bindings/Disagreement";
 import type { FilesView } from "../../shared/bindings/FilesView";
 import type { LabCell } from "../../shared/bindings/LabCell";
@@ -9,6 +10,7 @@ import type { LabRow } from "../../shared/bindings/LabRow";
 import type { LabsView } from "../../shared/bindings/LabsView";
 import type { MedicineLine } from "../../shared/bindings/MedicineLine";
 import type { MedicinesView } from "../../shared/bindings/MedicinesView";
+import type { SameSubstance } from "../../shared/bindings/SameSubstance";
 import type { SetAside } from "../../shared/bindings/SetAside";
 import type { SummaryResult } from "../../shared/bindings/SummaryResult";
 import type { AlertLine } from "../../shared/bindings/AlertLine";
@@ -45,6 +47,20 @@ export function disagreements(address: string): Disagreement[] {
 }
 
 const keyOf = (it: Result): string => `${it.line.series}|${it.line.unit ?? ""}`;
+/** Glucose of a second laboratory, in another unit: it joins the row of the first, converted. */
+const GLUCOSE = "loinc:1558-6";
+const isJoined = (it: Result): boolean => it.line.series === GLUCOSE && it.line.unit === "mmol/L";
+function converted({ line }: Result): Converted {
+  const [number, range] = [(line.number ?? 0) * 18.0156, line.ranges[0]];
+  return {
+    value: number.toFixed(0),
+    unit: "mg/dL",
+    number,
+    low: range?.low ? range.low * 18.0156 : null,
+    high: range?.high ? range.high * 18.0156 : null,
+    how: { key: "analyte-converted-how", with: { factor: "18.016", source: "180.156 g/mol, PubChem CID 5793" } },
+  };
+}
 const isLeftOut = (it: Result): boolean => it.line.part.flag === "entered_in_error";
 
 function labs(): LabsView {
@@ -58,6 +74,7 @@ function labs(): LabsView {
     const cells: LabCell[] = series.toReversed().map((it) => ({
       column: places.indexOf(`${it.line.date ?? ""}|${from(it.record).hospital}`),
       line: it.line,
+      ...(isJoined(it) ? { converted: converted(it) } : {}),
       at: it.line.date ? Date.parse(`${it.line.date}T00:00:00Z`) : null,
       left_out: isLeftOut(it),
       source: from(it.record, it.line.part.entry),
@@ -66,6 +83,7 @@ function labs(): LabsView {
     const counted = cells.filter((it) => !it.left_out);
     const row: LabRow = {
       key: keyOf(newest),
+      series: newest.line.series,
       name: newest.line.name,
       unit: newest.line.unit,
       range: newest.line.ranges[0]?.text ?? null,
@@ -75,6 +93,11 @@ function labs(): LabsView {
       cells,
     };
     const name = newest.line.panel ?? "Other";
+    const joins = isJoined(newest) ? panels.flatMap((it) => it.rows).find((it) => it.series === GLUCOSE) : undefined;
+    if (joins) {
+      joins.cells = [...joins.cells, ...cells].toSorted((a, b) => (b.at ?? 0) - (a.at ?? 0));
+      continue;
+    }
     const panel = panels.find((it) => it.name === name);
     if (panel) panel.rows.push(row);
     else panels.push({ name, category: newest.line.category, rows: [row] });
@@ -85,7 +108,7 @@ function labs(): LabsView {
 function latest(category: string): SummaryResult[] {
   return results(records)
     .map((series) => series.filter((it) => !isLeftOut(it)))
-    .filter((series) => series[0]?.line.category === category)
+    .filter((series) => series[0]?.line.category === category && !series.some(isJoined))
     .map((series) => {
       const last = series.at(-1)!;
       const before = series.at(-2) ?? null;
@@ -172,6 +195,19 @@ const EARLIER: [string, MedicineLine][] = [
   ["h8", medicine({ name: "Ibuprofen 400 mg", entry: 6, instruction: "Do not take", date: "2022-06-18", prescriber: "Dr. S Murthy", part: part(6, { flag: "negated", note: "Kidney function." }) })],
   ["h1", NONE_KNOWN],
 ];
+/** The same substance under a brand's name, by another doctor. */
+const SAME: SameSubstance = {
+  substance: "metformin",
+  said: {
+    key: "charted-same-substance",
+    with: {
+      substance: "metformin",
+      count: 2,
+      others: { key: "charted-same-substance-entry-who", with: { name: "Glycomet 500 SR", who: "Dr. S Murthy", by: { key: "charted-by-on", with: { hospital: "Nandi Clinic, Bengaluru", date: { when: "2026-08-29" } } } } },
+    },
+  },
+  others: [{ name: "Glycomet 500 SR", who: "Dr. S Murthy", date: "2026-08-29", source: from("r4", 9) }],
+};
 const sourceOf = (it: MedicineLine): ChartSource => from(it.date === "2026-08-29" ? "r4" : "r3", it.part.entry);
 
 function medicines(): MedicinesView {
@@ -223,7 +259,11 @@ function summary(): SummaryView {
       { line: condition({ name: "Dengue fever", entry: 4, clinical: "resolved", abatement: "Sep 2026", date: "2026-08-24" }), sources: [from("r4", 4)], conflict: null, against: [] },
     ],
     medicines: [
-      ...LATEST.map((it) => ({ line: it, sources: [sourceOf(it), ...EARLIER.filter(([, old]) => old.key === it.key).map(([record, old]) => from(record, old.part.entry))] })),
+      ...LATEST.map((it) => ({
+        line: it,
+        ...(it.name === "Metformin 1000 mg" ? { same_substance: SAME } : {}),
+        sources: [sourceOf(it), ...EARLIER.filter(([, old]) => old.key === it.key).map(([record, old]) => from(record, old.part.entry))],
+      })),
       { line: NONE_KNOWN, sources: [from("h1", 7)] },
     ],
     labs: abnormal.toSorted((a, b) => Number(CRITICAL.includes(b.line.mark ?? "")) - Number(CRITICAL.includes(a.line.mark ?? "")) || (b.line.date ?? "").localeCompare(a.line.date ?? "")),

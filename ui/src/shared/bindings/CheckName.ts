@@ -3,4 +3,4 @@
 /**
  * What is checked.
  */
-export type CheckName = "clock" | "dns" | "tls" | "session" | "keys" | "tunnel" | "public_url" | "hiu_id" | "bridge" | "delivery" | "last_callback";
+export type CheckName = "clock" | "dns" | "tls" | "session" | "keys" | "tunnel" | "public_url" | "hiu_id" | "bridge" | "delivery" | "last_callback" | "tests";

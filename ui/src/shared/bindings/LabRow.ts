@@ -3,7 +3,7 @@ import type { LabCell } from "./LabCell";
 import type { Text } from "./Text";
 
 /**
- * One test in one unit.
+ * One test, in one unit and in those that convert to it.
  */
 export type LabRow = { 
 /**
@@ -12,11 +12,15 @@ export type LabRow = {
  */
 key: string, 
 /**
+ * What makes its results one test; rows in units that do not convert have the same.
+ */
+series: string, 
+/**
  * Name of the test, as the newest result has it.
  */
 name: Text, 
 /**
- * The unit; other units are other rows.
+ * The unit most of its results have; those in another that converts say so, and other units are other rows.
  */
 unit: string | null, 
 /**

@@ -3,7 +3,7 @@ import type { Part } from "./Part";
 import type { Text } from "./Text";
 
 /**
- * A medicine prescribed, advised or taken. Source: docs/reading-records.md, "Medicines".
+ * A medicine prescribed, advised, taken, given or handed out. Source: docs/reading-records.md, "Medicines".
  */
 export type MedicineLine = { 
 /**
@@ -67,7 +67,7 @@ instruction: Text | null,
  */
 instruction_built: Text | null, 
 /**
- * `prescribed` or `taken`.
+ * `prescribed`; `taken` by report; `given` to the patient; `dispensed`, handed out; `statement`.
  */
 kind: string, 
 /**
@@ -79,7 +79,7 @@ intent: string | null,
  */
 as_needed: Text | null, 
 /**
- * The prescriber, with registration number.
+ * The prescriber, with registration number; of what was given or handed out, who did it.
  */
 prescriber: string | null, 
 /**
@@ -87,6 +87,6 @@ prescriber: string | null,
  */
 context: string | null, 
 /**
- * Date prescribed or begun.
+ * Date prescribed, begun, given or handed out.
  */
 date: string | null, };

@@ -129,6 +129,8 @@ export interface TrendPoint {
   value: number | null;
   /** Less or more than the number: an open marker, and no part of the line. */
   isBound: boolean;
+  /** Sent in another unit: drawn as a diamond, and told with what was sent. */
+  isConverted: boolean;
   low: number | null;
   high: number | null;
 }
@@ -143,14 +145,17 @@ function pointOf(cell: LabCell, line: ResultLine): TrendPoint | null {
   if (cell.at === null) return null;
   // One range is a band. Several apply to different people, and which one was meant is not known.
   const range = line.ranges.length === 1 ? line.ranges[0] : undefined;
+  // Only a whole result is converted, never a part of one.
+  const there = line === cell.line ? cell.converted : undefined;
   return {
     cell,
     line,
     at: cell.at,
-    value: line.number,
+    value: there?.number ?? line.number,
     isBound: line.comparator !== null,
-    low: range?.low ?? null,
-    high: range?.high ?? null,
+    isConverted: there !== undefined,
+    low: (there ? there.low : range?.low) ?? null,
+    high: (there ? there.high : range?.high) ?? null,
   };
 }
 
@@ -182,16 +187,27 @@ export function bySeries(rows: readonly LabRow[]): ReadonlyMap<string, readonly 
   return found;
 }
 
+/** Whether results of this test in this unit stand in a row. */
+function has(row: LabRow, line: ResultLine): boolean {
+  return row.cells.some((cell) => cell.line.series === line.series && cell.line.unit === line.unit);
+}
+
+/** The row a result stands in. */
+export function rowOf(rows: readonly LabRow[], line: ResultLine): LabRow | undefined {
+  return rows.find((row) => has(row, line));
+}
+
 /**
- * The latest result of the same test and unit before `line`, from another document than `record`. `date` is the
+ * The latest result of the same test before `line`, from another document than `record`, in a unit that converts. `date` is the
  * document's own: it stands for the result's where that has none.
  */
 export function earlierOf(rows: readonly LabRow[], line: ResultLine, record: string, date: string | null): (LabCell & { date: string }) | null {
   const own = line.date ?? date;
   const day = isDated(own) ? own.slice(0, 10) : undefined;
   const past = rows
+    .filter((row) => has(row, line))
     .flatMap((row) => row.cells)
-    .filter((cell) => counts(cell) && cell.line.series === line.series && cell.line.unit === line.unit && cell.source.record !== record)
+    .filter((cell) => counts(cell) && cell.source.record !== record)
     .flatMap((cell) => (isDated(cell.line.date) && (!day || cell.line.date.slice(0, 10) < day) ? [{ ...cell, date: cell.line.date }] : []));
   return past.toSorted((a, b) => b.date.localeCompare(a.date))[0] ?? null;
 }
@@ -201,10 +217,9 @@ export function isDrawable(series: readonly TrendSeries[]): boolean {
   return series.some((it) => it.points.filter((point) => point.value !== null && !point.isBound).length > 1);
 }
 
-/** Rows of the same test in other units: they have trends of their own, and are never drawn together. */
+/** Rows of the same test in units that do not convert: they have trends of their own, and are never drawn together. */
 export function otherUnits(view: LabsView, row: LabRow): LabRow[] {
-  const series = row.cells[0]?.line.series;
-  return view.panels.flatMap((panel) => panel.rows).filter((it) => it.key !== row.key && it.cells[0]?.line.series === series);
+  return view.panels.flatMap((panel) => panel.rows).filter((it) => it.key !== row.key && it.series === row.series);
 }
 
 /** The names of all results that the entry of a result holds: a hospital may send many as one, and they are reviewed together. */

@@ -175,6 +175,24 @@ export interface Keys {
   "activity-transfer-ended": null;
   "activity-transfer-overdue": null;
   "activity-unknown": null;
+  "analyte-converted": { unit: Part; value: Part };
+  "analyte-converted-beside": { sent: Part; unit: Part; value: Part };
+  "analyte-converted-from": { sent: Part; unit: Part; value: Part };
+  "analyte-converted-how": { factor: Part; source: Part };
+  "analyte-converted-how-offset": { factor: Part; offset: Part; source: Part };
+  "analyte-converted-how-plain": { factor: Part };
+  "analyte-fault-contradicts": { member: Part; name: Part };
+  "analyte-fault-nameless": null;
+  "analyte-fault-sourceless": { name: Part };
+  "analyte-fault-too-long": null;
+  "analyte-fault-twice": { first: Part; second: Part; what: Part };
+  "analyte-fault-unopened": { why: Part };
+  "analyte-fault-unreadable": { line: Part; what: Part };
+  "analyte-fault-wrong": { member: Part; name: Part };
+  "analyte-file-fault": { why: Part };
+  "analyte-table-extended": null;
+  "analyte-table-next": null;
+  "analyte-table-own": null;
   "chart-abha-number": { number: Part };
   "chart-allergies-none": null;
   "chart-allergies-past": { count: number | bigint };
@@ -223,6 +241,7 @@ export interface Keys {
   "chart-verification-unconfirmed": null;
   "charted-abnormal": { names: Part };
   "charted-added-to": { by: Part; title: Part };
+  "charted-ahead": null;
   "charted-and-more": { more: number | bigint };
   "charted-by-on": { date: When; hospital: Part };
   "charted-by-undated": { hospital: Part };
@@ -230,6 +249,8 @@ export interface Keys {
   "charted-criticality": { criticality: Part };
   "charted-criticality-and": { criticality: Part; reactions: Part };
   "charted-days": { days: number | bigint };
+  "charted-died-otherwise": { by: Part; date: When };
+  "charted-document-ahead": { date: When; received: When };
   "charted-done": { names: Part };
   "charted-in-error": { by: Part };
   "charted-in-error-danger": { by: Part; danger: Part };
@@ -255,6 +276,10 @@ export interface Keys {
   "charted-result": { name: Part; value: Part };
   "charted-result-in": { name: Part; unit: Part; value: Part };
   "charted-said-by": { by: Part; words: Part };
+  "charted-same-substance": { count: number | bigint; others: Part; substance: Part };
+  "charted-same-substance-entry": { by: Part; name: Part };
+  "charted-same-substance-entry-who": { by: Part; name: Part; who: Part };
+  "charted-same-substance-next": { first: Part; next: Part };
   "charted-vaccines": { names: Part };
   "charted-version-replaced": { by: Part; name: Part; title: Part };
   "charted-version-replaced-here": { name: Part };
@@ -409,11 +434,15 @@ export interface Keys {
   "clinical-standing-completed": null;
   "clinical-standing-course-over": null;
   "clinical-standing-dispensed": null;
+  "clinical-standing-dispensed-unknown": null;
+  "clinical-standing-dispensing-paused": null;
   "clinical-standing-do-not-do": null;
   "clinical-standing-do-not-give": null;
   "clinical-standing-done": null;
   "clinical-standing-draft": null;
   "clinical-standing-given": null;
+  "clinical-standing-given-unknown": null;
+  "clinical-standing-giving-paused": null;
   "clinical-standing-no-longer-taken": null;
   "clinical-standing-not-counting": null;
   "clinical-standing-not-counting-series": null;
@@ -430,6 +459,7 @@ export interface Keys {
   "clinical-standing-option": null;
   "clinical-standing-planned": null;
   "clinical-standing-proposed": null;
+  "clinical-standing-quantity": { quantity: Part };
   "clinical-standing-reason": { reason: Part };
   "clinical-standing-stopped-early": null;
   "clinical-standing-substituted": null;
@@ -596,6 +626,7 @@ export interface Keys {
   "command-fact-date": null;
   "command-fact-dated": null;
   "command-fact-destroy-by": null;
+  "command-fact-died": null;
   "command-fact-documents": null;
   "command-fact-fault": null;
   "command-fact-head": null;
@@ -670,6 +701,8 @@ export interface Keys {
   "command-summary-allergies": null;
   "command-summary-as-needed": { reason: Part };
   "command-summary-care-plans": null;
+  "command-summary-died": { by: Part };
+  "command-summary-died-on": { by: Part; day: Part };
   "command-summary-disagreements": null;
   "command-summary-documents": { documents: Part; entries: Part; hospitals: Part; unread: Part };
   "command-summary-encounters": null;
@@ -1051,6 +1084,8 @@ export interface Keys {
   "document-details-of": { name: Part };
   "document-diagnosis": null;
   "document-did-not-take-place": null;
+  "document-dispensed": null;
+  "document-dispensed-by": { by: Part };
   "document-do-not-do": null;
   "document-does-not-have-it": null;
   "document-dose": null;
@@ -1078,6 +1113,7 @@ export interface Keys {
   "document-from": { date: Part };
   "document-from-to": { from: Part; to: Part };
   "document-given": null;
+  "document-given-by": { by: Part };
   "document-gone": null;
   "document-gone-why": null;
   "document-gross": null;
@@ -1103,6 +1139,7 @@ export interface Keys {
   "document-lots": null;
   "document-measured-by-patient": null;
   "document-medicine": null;
+  "document-medicine-given": null;
   "document-more": null;
   "document-name-as-sent": { name: Part };
   "document-net": null;
@@ -1628,6 +1665,7 @@ export interface Keys {
   "medicine-day": { day: Part };
   "medicine-day-part": { count: Part; part: Part };
   "medicine-day-parts-none": null;
+  "medicine-dispensed": null;
   "medicine-dose-and-rate": { dose: Part; rate: Part };
   "medicine-dose-calculated": { dose: Part; from: Part; kind: Part };
   "medicine-dose-kind": { dose: Part; kind: Part };
@@ -1639,6 +1677,7 @@ export interface Keys {
   "medicine-for-length": { length: Part };
   "medicine-for-patient": { words: Part };
   "medicine-frequency": { code: Part; words: Part };
+  "medicine-given": null;
   "medicine-help": { form: Part; words: Part };
   "medicine-if-needed": null;
   "medicine-if-needed-why": { reason: Part };
@@ -1648,6 +1687,8 @@ export interface Keys {
   "medicine-member": { name: Part; words: Part };
   "medicine-month": null;
   "medicine-more": { names: Part };
+  "medicine-not-dispensed": null;
+  "medicine-not-given": null;
   "medicine-not-so": null;
   "medicine-not-taken": null;
   "medicine-not-to-be-taken": null;
@@ -1704,9 +1745,11 @@ export interface Keys {
   "paper-head-charge": null;
   "paper-head-condition": null;
   "paper-head-conditions": null;
+  "paper-head-dispensed-by": null;
   "paper-head-dose": null;
   "paper-head-due": null;
   "paper-head-given": null;
+  "paper-head-given-by": null;
   "paper-head-instruction": null;
   "paper-head-medicine": null;
   "paper-head-onset-and-end": null;
@@ -1806,6 +1849,9 @@ export interface Keys {
   "patient-describe-why": null;
   "patient-describe-year": null;
   "patient-describe-year-fault": null;
+  "patient-died": { by: Part };
+  "patient-died-on": { by: Part; day: When };
+  "patient-died-unsourced": null;
   "patient-disagreement": null;
   "patient-disagreement-open": { documents: Part };
   "patient-disagreement-open-more": { count: number | bigint; documents: Part };
@@ -1977,6 +2023,7 @@ export interface Keys {
   "patient-plot-band": null;
   "patient-plot-bound": null;
   "patient-plot-break": null;
+  "patient-plot-converted": null;
   "patient-plot-keys": null;
   "patient-plot-or": { first: Part; next: Part };
   "patient-plot-point": { hospital: Part; range: Part; result: Part; when: Part };
@@ -2247,7 +2294,6 @@ export interface Keys {
   "record-kinds": { kind: Part; words: Part };
   "record-kinds-alone": { count: number | bigint; kind: Part; words: Part };
   "record-made-from": { name: Part };
-  "record-measure": { measure: Part };
   "record-measure-unnamed": null;
   "record-names-and-more": { more: number | bigint; names: Part };
   "record-names-more": { first: Part; next: Part };
@@ -2470,6 +2516,7 @@ export interface Keys {
   "setup-check-public-url": null;
   "setup-check-runs": null;
   "setup-check-session": null;
+  "setup-check-tests": null;
   "setup-check-tls": null;
   "setup-check-tunnel": null;
   "setup-check-waits": null;

@@ -1,10 +1,23 @@
 import type { AlertLine } from "../bindings/AlertLine";
 import { formatMoment } from "../format/day";
-import { say } from "../language/say";
+import type { SummaryAlert } from "../bindings/SummaryAlert";
+import { say, sayText } from "../language/say";
+
+/** That the patient has died, if a document that stands says so. */
+export function deathOf(rows: readonly SummaryAlert[]): SummaryAlert | undefined {
+  return rows.find((it) => it.line.kind === "death" && (it.line.part.flag === null || it.line.part.flag === "modifier"));
+}
+
+/** `Died 03 Mar 2026 (City Hospital)`: since when, and who says so. */
+export function deathWords({ line, sources }: SummaryAlert): string {
+  const by = sources[0]?.hospital ?? say("patient-died-unsourced");
+  return line.start ? say("patient-died-on", { day: line.start, by }) : say("patient-died", { by });
+}
 
 /** What an alert says beside its name: its kind, how grave, what it is about, since when and until when. */
 export function alertWords(line: AlertLine): string {
   return [
+    ...(line.part.doubts ?? []).map(sayText),
     line.category,
     line.severity && say("clinical-alert-severity", { severity: line.severity }),
     line.involved.join(", "),

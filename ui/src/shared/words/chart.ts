@@ -1,6 +1,7 @@
 import type { AllergyLine } from "../bindings/AllergyLine";
 import type { ChartSource } from "../bindings/ChartSource";
 import type { ConditionLine } from "../bindings/ConditionLine";
+import type { Converted } from "../bindings/Converted";
 import type { Disagreement } from "../bindings/Disagreement";
 import type { Flag } from "../bindings/Flag";
 import type { LabRow } from "../bindings/LabRow";
@@ -97,10 +98,31 @@ const TRENDS: Record<string, "chart-trend-up" | "chart-trend-down" | "chart-tren
   same: "chart-trend-same",
 };
 
-/** How a result stands to the one before it in the same unit: `up from 7.4 on 02 May 2026`. */
-export function trendWords(it: Pick<SummaryResult, "previous" | "trend">): string | null {
-  if (!it.previous) return null;
-  const { value: bare, date, part } = it.previous;
+/** A value with what it is in another unit: `5.4 mmol/L (97.3 mg/dL, converted)`. */
+function besideWords({ value, unit }: Pick<ResultLine, "value" | "unit">, converted: Converted): string {
+  return say("analyte-converted-beside", { sent: [value, unit].filter(Boolean).join(" "), value: converted.value, unit: converted.unit });
+}
+
+/** A result with the one before it. */
+type Before = Pick<SummaryResult, "previous"> & Partial<Pick<SummaryResult, "line" | "previous_converted">>;
+
+/** The value before one, with its unit where the two were sent in different ones. */
+export function previousWords({ line, previous, previous_converted: there }: Before): string | null {
+  if (!previous) return null;
+  if (there) return besideWords(previous, there);
+  return !line || previous.unit === line.unit ? previous.value : [previous.value, previous.unit].filter(Boolean).join(" ");
+}
+
+/** What a result is in the unit of its row, where it was sent in another: `= 97.3 mg/dL, converted`. */
+export function convertedWords(converted: Converted | undefined): string | null {
+  return converted ? say("analyte-converted", { value: converted.value, unit: converted.unit }) : null;
+}
+
+/** How a result stands to the one before it: `up from 7.4 on 02 May 2026`. */
+export function trendWords(it: Before & Pick<SummaryResult, "trend">): string | null {
+  const bare = previousWords(it);
+  if (!it.previous || bare === null) return null;
+  const { date, part } = it.previous;
   const day = date && (part.date_assumed ? say("chart-day-assumed", { when: date }) : formatDay(date));
   const value = day ? say("chart-trend-value", { value: bare, day }) : sayText(bare);
   return say((it.trend && TRENDS[it.trend]) || "chart-trend-before", { value });

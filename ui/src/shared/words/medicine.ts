@@ -59,9 +59,25 @@ export function medicineWords(line: MedicineLine, { help = true } = {}): string 
 }
 
 /** What a negation says of a medicine. */
-function negationOf(line: Pick<MedicineLine, "kind">): string {
+export function negationOf(line: Pick<MedicineLine, "kind">): string {
   if (isStatement(line)) return say("medicine-not-so");
-  return line.kind === "taken" ? say("medicine-not-taken") : say("medicine-not-to-be-taken");
+  switch (line.kind) {
+    case "taken":
+      return say("medicine-not-taken");
+    case "given":
+      return say("medicine-not-given");
+    case "dispensed":
+      return say("medicine-not-dispensed");
+    default:
+      return say("medicine-not-to-be-taken");
+  }
+}
+
+/** What tells a line from a prescription where its standing says nothing. */
+function kindSign({ kind }: Pick<MedicineLine, "kind">): string | null {
+  if (kind === "taken") return say("medicine-by-report");
+  if (kind === "given") return say("medicine-given");
+  return kind === "dispensed" ? say("medicine-dispensed") : null;
 }
 
 /** What makes a line anything but a plain prescription: not to be taken, stopped, only proposed, taken by report. */
@@ -78,7 +94,7 @@ export function medicineSigns(line: MedicineLine): string[] {
     line.part.flag === "entered_in_error" ? say("medicine-in-error") : null,
     statusWords(line) ?? (line.part.flag === "ended" ? say("medicine-ended") : null),
     isPlainOrder(line.intent) ? null : intentWithin(line.intent),
-    line.kind === "taken" && line.part.flag !== "negated" ? say("medicine-by-report") : null,
+    line.part.flag === "negated" ? null : kindSign(line),
     ].filter((it) => it !== null),
   );
   return [...new Set(signs)];

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use domain::{HiuId, Identifier};
 
 use super::*;
+use crate::TestTable;
 
 /// An API that forbids nothing.
 struct Lenient;
@@ -24,6 +25,7 @@ fn settings() -> Settings {
             identifier,
         }],
         rules: Arc::new(Lenient),
+        tests: TestTable::built_in(),
         practice: false,
         push_url: Arc::new(|_| None),
         public_url: Arc::new(|| None),

@@ -89,3 +89,44 @@ fn codes_read_as_the_window_words_them() {
         assert!(!page.contains(code), "{code} in {page}");
     }
 }
+
+#[test]
+fn two_entries_of_one_substance_and_a_value_in_another_unit_say_so() {
+    let said = json!({"medicines": [{"line": {"name": "Glycomet 500", "kind": "given", "part": {}},
+        "same_substance": {"substance": "metformin", "said": "Same substance (metformin), two entries: also Metformin (City, 02 May 2026)", "others": []},
+        "sources": []}],
+        "labs": [{"line": {"name": "Fasting glucose", "value": "5.4", "unit": "mmol/L", "part": {}},
+            "converted": {"value": "97.3", "unit": "mg/dL"}, "sources": []}]});
+    let page = flat(&lists(output(), &said));
+    assert!(
+        page.contains(
+            "! Same substance (metformin), two entries: also Metformin (City, 02 May 2026)"
+        ),
+        "{page}"
+    );
+    assert!(page.contains("Glycomet 500 \u{b7} given"), "{page}");
+    assert!(
+        page.contains("5.4 \u{b7} mmol/L \u{b7} = 97.3 mg/dL, converted"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_death_is_said_with_its_day_and_who_says_so() {
+    let of = |flag: Value, start: Value| {
+        let line = json!({"kind": "death", "name": "The patient has died", "start": start, "part": {"flag": flag}});
+        died(
+            output(),
+            &json!({"alerts": [{"line": line, "sources": [{"hospital": "City"}]}]}),
+        )
+    };
+    assert_eq!(
+        of(Value::Null, json!("2026-05-01")).as_deref(),
+        Some("01 May 2026 [City]")
+    );
+    assert_eq!(
+        of(Value::Null, Value::Null).as_deref(),
+        Some("day not told [City]")
+    );
+    assert_eq!(of(json!("entered_in_error"), json!("2026-05-01")), None);
+}

@@ -33,6 +33,7 @@ fn marked(
     range: serde_json::Value,
 ) -> (Option<records::Flag>, Option<f64>, Option<f64>) {
     let line = super::result(serde_json::json!({
+        "code": {"text": "A test of no known limits"},
         "valueQuantity": {"value": value.parse::<f64>().unwrap(), "unit": "mg/dL"}, "referenceRange": [range]}));
     (line.mark, line.ranges[0].low, line.ranges[0].high)
 }

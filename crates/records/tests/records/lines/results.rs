@@ -264,7 +264,7 @@ fn series_are_told_by_loinc_then_snomed_then_the_name() {
         (json!("Hemoglobin"), "text:haemoglobin", "Hemoglobin"),
         (
             json!({"text": "Serum  Ferritin."}),
-            "text:serumferritin",
+            "text:ferritin",
             "Serum  Ferritin.",
         ),
         (json!({"coding": [loinc]}), "loinc:718-7", "Haemoglobin"),

@@ -1,0 +1,224 @@
+//! What substances a medicine holds, so that one that is prescribed under two names can be seen: by code, and by name
+//! without strength, form and salt. No table of brands: which brand holds what is told by the code beside it.
+//!
+//! Source: docs/reading-records.md, "Medicines that hold one substance"; names are those of the WHO (INN), with the
+//! British and American ones that differ.
+
+use crate::clinical::line::Substance;
+use crate::clinical::medicine::bare_name::bare_name;
+use crate::json::node::Node;
+use crate::value::code_system;
+
+/// Systems whose codes name substances or products of them.
+const SYSTEMS: [(&str, &[&str]); 4] = [
+    ("snomed", &["snomed"]),
+    ("rxnorm", &["rxnorm"]),
+    ("atc", &["whocc.no/atc", "2.16.840.1.113883.6.73"]),
+    ("unii", &["unii"]),
+];
+
+/// A code of this length names a substance; shorter ones of ATC name groups.
+const ATC_SUBSTANCE: usize = 7;
+
+/// Salts, esters and waters behind the name of a substance.
+const SALTS: [&str; 47] = [
+    "hydrochloride",
+    "hcl",
+    "dihydrochloride",
+    "hydrobromide",
+    "sodium",
+    "potassium",
+    "calcium",
+    "magnesium",
+    "maleate",
+    "besylate",
+    "besilate",
+    "mesylate",
+    "mesilate",
+    "tosylate",
+    "tartrate",
+    "bitartrate",
+    "succinate",
+    "fumarate",
+    "phosphate",
+    "diphosphate",
+    "sulphate",
+    "sulfate",
+    "acetate",
+    "citrate",
+    "nitrate",
+    "bromide",
+    "chloride",
+    "malate",
+    "oxalate",
+    "pamoate",
+    "gluconate",
+    "propionate",
+    "dipropionate",
+    "valerate",
+    "axetil",
+    "proxetil",
+    "medoxomil",
+    "pivoxil",
+    "disoproxil",
+    "trometamol",
+    "diolamine",
+    "monohydrate",
+    "dihydrate",
+    "trihydrate",
+    "hemihydrate",
+    "sesquihydrate",
+    "anhydrous",
+];
+
+/// Behind these a salt is the medicine itself.
+const METALS: [&str; 14] = [
+    "sodium",
+    "potassium",
+    "calcium",
+    "magnesium",
+    "zinc",
+    "ferrous",
+    "ferric",
+    "iron",
+    "lithium",
+    "ammonium",
+    "aluminium",
+    "aluminum",
+    "silver",
+    "barium",
+];
+
+/// Words of terminologies that name no substance.
+const WORDS: [&str; 30] = [
+    "milligram",
+    "milligrams",
+    "microgram",
+    "micrograms",
+    "gram",
+    "grams",
+    "milliliter",
+    "millilitre",
+    "each",
+    "precisely",
+    "conventional",
+    "release",
+    "prolonged",
+    "modified",
+    "extended",
+    "sustained",
+    "coated",
+    "film",
+    "clinical",
+    "drug",
+    "medicinal",
+    "form",
+    "dose",
+    "dosage",
+    "substance",
+    "actuation",
+    "pill",
+    "xl",
+    "cr",
+    "mr",
+];
+
+/// Other names of a substance, to the one of the WHO.
+const NAMES: [(&str, &str); 18] = [
+    ("acetaminophen", "paracetamol"),
+    ("albuterol", "salbutamol"),
+    ("epinephrine", "adrenaline"),
+    ("norepinephrine", "noradrenaline"),
+    ("glyburide", "glibenclamide"),
+    ("rifampin", "rifampicin"),
+    ("meperidine", "pethidine"),
+    ("frusemide", "furosemide"),
+    ("thyroxine", "levothyroxine"),
+    ("cyclosporine", "ciclosporin"),
+    ("cyclosporin", "ciclosporin"),
+    ("amoxycillin", "amoxicillin"),
+    ("cephalexin", "cefalexin"),
+    ("lignocaine", "lidocaine"),
+    ("acetylsalicylic acid", "aspirin"),
+    ("clavulanate", "clavulanic acid"),
+    ("chlorthalidone", "chlortalidone"),
+    ("beclomethasone", "beclometasone"),
+];
+
+/// Adds what a concept says of its substance: its codes, and the names of its words and displays.
+pub(super) fn add(found: &mut Vec<Substance>, concept: &Node<'_>) {
+    let codings = concept.list("coding").iter();
+    let known = codings.map(|coding| {
+        let system = coding.text_of("system").and_then(system);
+        let code = coding.text_of("code").map(str::trim).unwrap_or_default();
+        (system, code, coding.text_of("display"))
+    });
+    // The name of a group is the name of no substance.
+    let known =
+        known.filter(|(system, code, _)| *system != Some("atc") || code.len() >= ATC_SUBSTANCE);
+    let known: Vec<_> = known.collect();
+    let displays = known.iter().filter_map(|(_, _, display)| *display);
+    let texts: Vec<&str> = concept
+        .text_of("text")
+        .into_iter()
+        .chain(displays)
+        .collect();
+    for (system, code, display) in &known {
+        if let Some(system) = system
+            && !code.is_empty()
+        {
+            let name = display.or(texts.first().copied());
+            push(found, format!("{system}:{code}"), name.unwrap_or(code));
+        }
+    }
+    for text in texts {
+        add_name(found, text);
+    }
+}
+
+/// Adds the substances that a name names.
+pub(super) fn add_name(found: &mut Vec<Substance>, text: &str) {
+    let joined = text.replace(" and ", "+").replace(" with ", "+");
+    for part in joined.split(['+', '&', '/']) {
+        if let Some(name) = name(part) {
+            push(found, format!("name:{name}"), &name);
+        }
+    }
+}
+
+fn push(found: &mut Vec<Substance>, key: String, name: &str) {
+    if !found.iter().any(|known| known.key == key) {
+        found.push(Substance {
+            key,
+            name: name.to_owned(),
+        });
+    }
+}
+
+fn system(uri: &str) -> Option<&'static str> {
+    if code_system::system_name(uri) == "SNOMED CT" {
+        return Some("snomed");
+    }
+    let lower = uri.to_lowercase();
+    let mut known = SYSTEMS.iter();
+    let (name, _) = known.find(|(_, parts)| parts.iter().any(|part| lower.contains(part)))?;
+    Some(name)
+}
+
+/// The name of a substance without strength, form and salt; none where nothing is left.
+fn name(text: &str) -> Option<String> {
+    let bare = bare_name(text);
+    let mut words: Vec<&str> = bare
+        .split_whitespace()
+        .filter(|word| !WORDS.contains(word) && !word.bytes().all(|byte| byte.is_ascii_digit()))
+        .collect();
+    let is_metal = words.first().is_some_and(|word| METALS.contains(word));
+    while words.len() > 1 && !is_metal && words.last().is_some_and(|word| SALTS.contains(word)) {
+        words.pop();
+    }
+    let name = words.join(" ");
+    let known = NAMES.iter().find(|(other, _)| *other == name);
+    let name = known.map_or(name, |(_, name)| (*name).to_owned());
+    // Letters alone are abbreviations, which may mean anything.
+    (name.chars().count() > 3).then_some(name)
+}
