@@ -101,7 +101,8 @@ fn erase_all(tx: &mut dyn Tx, context: &Context<'_>, mut patient: Patient) -> Re
     })?;
     patient_found::forget_find(tx, &address)?;
     patient.name = None;
-    tx.put_patient(&patient)
+    tx.put_patient(&patient)?;
+    tx.forget_papers(&address)
 }
 
 /// The account is open again: what waited for it goes out, and what was never asked for is asked.
