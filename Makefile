@@ -44,6 +44,7 @@ bench:
 	$(CARGO) bench -p fidelius
 	$(CARGO) bench -p records
 	$(CARGO) bench -p charts
+	$(CARGO) bench -p store --bench words
 	$(CARGO) bench -p app --bench reading
 	$(CARGO) bench -p cli --bench doors
 	scripts/window-memory

@@ -13,11 +13,13 @@
 
 mod desk;
 mod made;
+mod prose;
 
 use app::{model::NewDigest, port::Store, words};
 use desk::{Desk, record};
 use domain::RecordId;
-use made::{document, history, prose};
+use made::{document, history};
+use prose::prose;
 use std::time::{Duration, Instant};
 use zeroize::Zeroizing;
 

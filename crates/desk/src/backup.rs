@@ -160,7 +160,7 @@ impl Desk {
     /// As [`Desk::back_up_now`].
     pub fn look_after_store(&self) -> Result<(), DeskError> {
         self.sql.rewrite_backup_keys().map_err(app::Error::from)?;
-        self.read_every_page_weekly()?;
+        self.read_every_page_if_due(SystemClock.now())?;
         if !self.is_backed_up_daily() {
             return Ok(());
         }
@@ -235,8 +235,13 @@ impl Desk {
         })
     }
 
-    fn read_every_page_weekly(&self) -> Result<(), DeskError> {
-        let now = SystemClock.now();
+    /// Reads every page of the store if that was not done within a week of `now`; damage is kept for the
+    /// screens (docs/promises.md, R12). Blocks.
+    ///
+    /// # Errors
+    ///
+    /// When the store does not tell, or keep, when it was done.
+    pub fn read_every_page_if_due(&self, now: Timestamp) -> Result<(), DeskError> {
         let mut last = None;
         self.store.read(&mut |view| {
             last = view.setting(CHECKED_AT)?;

@@ -23,7 +23,7 @@ use desk::{
     directory::{DataDirectory, ServeLock},
     keys::{self, Change, KeyError, Keychain, KeychainTrouble, Opener, Passphrase, RecoveryKey},
 };
-use domain::{AuditAction, SlotKind};
+use domain::{AuditAction, SlotKind, Timestamp};
 use zeroize::Zeroizing;
 
 /// A computer without a keychain.
@@ -307,6 +307,27 @@ fn one_a_day_is_made_and_seven_are_kept() {
         .installation()
         .restore(Path::new(&kept[0].file), &opener)
         .unwrap();
+}
+
+#[test]
+fn every_page_is_read_once_a_week_and_what_is_damaged_is_told() {
+    let office = Office::set_up();
+    let desk = office.desk();
+    let monday = Timestamp::parse("2026-11-23T09:00:00Z").unwrap();
+    desk.read_every_page_if_due(monday).unwrap();
+    assert_eq!(desk.app().found_damage(), None);
+    // The last page of the file, which nothing else reads.
+    let path = office.data().join("desk.db");
+    let mut bytes = fs::read(&path).unwrap();
+    let last = bytes.len() - 2_000;
+    bytes[last] ^= 1;
+    fs::write(&path, bytes).unwrap();
+    desk.read_every_page_if_due(monday.plus_seconds(7 * 86_400 - 1))
+        .unwrap();
+    assert_eq!(desk.app().found_damage(), None, "not before a week is over");
+    desk.read_every_page_if_due(monday.plus_seconds(7 * 86_400))
+        .unwrap();
+    assert!(desk.app().found_damage().is_some());
 }
 
 #[test]

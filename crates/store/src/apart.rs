@@ -2,8 +2,8 @@
 //!
 //! `secure_delete` overwrites a row that is deleted, but where pages are split and joined older copies of
 //! rows stay in the room between them. What is too long for a page of rows lies in pages of its own, which
-//! are never moved and are overwritten whole when they are given back (`SQLite`'s file format, §1.6,
-//! "Cell Payload Overflow Pages"). A key stands at the end of so much.
+//! are never moved and are overwritten whole when they are given back (`SQLite`'s database file
+//! format, "Cell Payload Overflow Pages"). A key stands at the end of so much.
 
 use rusqlite::{
     Row,

@@ -179,6 +179,18 @@ pub fn note_refused(tx: &Connection, id: &ArtefactId, at: Timestamp) -> Result<(
     Ok(())
 }
 
+/// Drops the documents of a person's artefacts, with what they name: visits, and the person's numbers at the
+/// hospitals.
+pub fn forget_papers(tx: &Connection, patient: &AbhaAddress) -> Result<(), Error> {
+    tx.prepare_cached(
+        "UPDATE artefact SET document = NULL, signature = NULL,
+             granted = json_set(granted, '$.care_contexts', json('[]'))
+         WHERE patient = ?1",
+    )?
+    .execute([patient.as_str()])?;
+    Ok(())
+}
+
 /// The state of an artefact, without the rest.
 pub fn find_state(tx: &Connection, id: &ArtefactId) -> Result<Option<ArtefactState>, Error> {
     tx.prepare_cached("SELECT state FROM artefact WHERE id = ?1")?

@@ -343,6 +343,10 @@ impl Tx for Transaction<'_> {
         })
     }
 
+    fn forget_papers(&mut self, address: &AbhaAddress) -> Answer<()> {
+        self.change(Topic::Consent, |tx| artefact::forget_papers(tx, address))
+    }
+
     fn put_transfer(&mut self, transfer: &Transfer) -> Answer<()> {
         self.change(Topic::Consent, |tx| transfer::put(tx, transfer))
     }

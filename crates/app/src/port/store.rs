@@ -356,6 +356,9 @@ pub trait Tx: Snapshot {
         raw: &[u8],
         signature: &str,
     ) -> Result<(), Error>;
+    /// Drops what ABDM wrote of a person whose account is deleted: the documents of their artefacts with
+    /// the signatures, and the visits that these name.
+    fn forget_papers(&mut self, address: &AbhaAddress) -> Result<(), Error>;
     /// Inserts or replaces a transfer.
     fn put_transfer(&mut self, transfer: &Transfer) -> Result<(), Error>;
     /// Keeps a transfer's private key, sealed under its artefact's key.

@@ -103,7 +103,8 @@ fn erase_all(tx: &mut dyn Tx, context: &Context<'_>, mut patient: Patient) -> Re
     patient.name = None;
     patient.told = None;
     patient.checked = None;
-    tx.put_patient(&patient)
+    tx.put_patient(&patient)?;
+    tx.forget_papers(&address)
 }
 
 /// The account is open again: what waited for it goes out, and what was never asked for is asked.

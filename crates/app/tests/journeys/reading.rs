@@ -136,7 +136,11 @@ async fn a_record_that_cannot_be_read_keeps_no_other_from_being_found() {
     desk.raw()
         .execute_batch(&format!(
             "UPDATE record SET facts = zeroblob(60) WHERE id = '{damaged}';
-             DELETE FROM search;
+             DELETE FROM word_text;
+             DELETE FROM word_part;
+             DELETE FROM word_key;
+             DELETE FROM word_place;
+             DELETE FROM word_block;
              DELETE FROM digest;
              INSERT OR IGNORE INTO digest_due SELECT id FROM record;"
         ))

@@ -15,6 +15,12 @@ use crate::{Options, SqlStore, StoreKey, connection};
 /// Rows as version 0.1.0 of the program wrote them.
 const ROWS: &str = include_str!("older.sql");
 
+/// The key of an artefact, with zeros and bytes of no text in it.
+const KEY: [u8; 32] = [
+    0, 255, 1, 254, 2, 0, 0, 200, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24,
+    25, 26, 27, 28, 29, 30, 31, 0,
+];
+
 fn store() -> (TempDir, SqlStore) {
     let directory = tempfile::tempdir().unwrap();
     let key = StoreKey::generate().unwrap();
@@ -28,8 +34,17 @@ fn store() -> (TempDir, SqlStore) {
             [],
         )
         .unwrap();
+    older
+        .execute(
+            "INSERT OR REPLACE INTO artefact_key (artefact, key) VALUES ('art-1', ?1)",
+            [KEY],
+        )
+        .unwrap();
     drop(older);
     let store = SqlStore::open(&path, &key, Options::default()).unwrap();
+    let opened = connection::reader(&path, &key, &connection::Manner::default()).unwrap();
+    let kept = crate::artefact::get_key(&opened, "art-1").unwrap();
+    assert_eq!(kept.expose(), &KEY, "a key is the same in its new place");
     (directory, store)
 }
 

@@ -336,7 +336,7 @@ fn an_erasure_keeps_the_writer_for_a_bounded_piece_of_work_at_a_time() {
     desk.know("ravi", "stays");
     desk.receive("hina", b"a");
     // Each with words of its own, as values, dates and names are.
-    let texts: Vec<String> = (0..900)
+    let texts: Vec<String> = (0..300)
         .map(|number| {
             let words: Vec<String> = (0..20).map(|word| format!("w{number}x{word}")).collect();
             words.join(" ")
@@ -345,14 +345,14 @@ fn an_erasure_keeps_the_writer_for_a_bounded_piece_of_work_at_a_time() {
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     desk.know_more("hina", &texts, 100);
     let parts = desk.count("word_part");
-    assert!(parts > 30, "{parts}");
+    assert!(parts > 10, "{parts}");
     desk.end("hina");
     desk.store.take_stretch();
     desk.store.erase(&artefact_id("hina")).unwrap();
     let stretch = desk.store.take_stretch();
     eprintln!("{stretch:?}");
     assert!(stretch.most_rows <= 1_100, "{stretch:?}");
-    assert!(stretch.count > 8, "{stretch:?}");
+    assert!(stretch.count > 6, "{stretch:?}");
     assert_eq!(desk.search("stays"), ["rec-ravi"]);
     assert_eq!(desk.count("word_part"), 2);
 }
