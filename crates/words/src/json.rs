@@ -8,7 +8,8 @@ use crate::Words;
 impl Words {
     /// Puts the phrases within a value into words; all else stays as it is.
     ///
-    /// A phrase is told by its shape: an object of `key` alone, or of `key` and `with`. No other view has it.
+    /// A phrase is told by its shape, an object of `key` alone or of `key` and `with`, and by a key that
+    /// there are words for: a view may have a key of another kind.
     pub fn in_json(&self, value: &mut Value) {
         match value {
             Value::Array(items) => items.iter_mut().for_each(|item| self.in_json(item)),
@@ -21,8 +22,8 @@ impl Words {
                     .then(|| serde_json::from_value::<Phrase>(Value::Object(members.clone())).ok())
                     .flatten();
                 match phrase {
-                    Some(phrase) => *value = Value::String(self.say(&phrase)),
-                    None => members.values_mut().for_each(|member| self.in_json(member)),
+                    Some(phrase) if self.hold(&phrase) => *value = Value::String(self.say(&phrase)),
+                    _ => members.values_mut().for_each(|member| self.in_json(member)),
                 }
             }
             _ => {}

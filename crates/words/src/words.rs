@@ -63,6 +63,11 @@ impl Words {
         format(&self.bundle, phrase.key(), &args)
     }
 
+    /// Whether there are words for this phrase.
+    pub(crate) fn hold(&self, phrase: &Phrase) -> bool {
+        self.bundle.has_message(phrase.key())
+    }
+
     /// What a hospital wrote as it stands; this program's own in words.
     #[must_use]
     pub fn text(&self, text: &Text) -> String {

@@ -224,6 +224,31 @@ async fn behind_a_proxy_on_this_computer_each_connection_says_whose_it_is() {
     server.stop().await;
 }
 
+/// This computer's address in its network, if it has one; nothing is sent to find out.
+fn own_address() -> Option<std::net::IpAddr> {
+    let socket = std::net::UdpSocket::bind("0.0.0.0:0").ok()?;
+    socket.connect("192.0.2.1:9").ok()?;
+    let address = socket.local_addr().ok()?.ip();
+    (!address.is_loopback() && !address.is_unspecified()).then_some(address)
+}
+
+#[tokio::test]
+async fn a_caller_from_elsewhere_speaks_for_himself_behind_a_proxy_too() {
+    let Some(address) = own_address() else {
+        return;
+    };
+    let everywhere = TcpListener::bind("0.0.0.0:0").await.unwrap();
+    let server = serve_behind_proxy(everywhere, router(), ServerLimits::default()).unwrap();
+    let at = (address, server.local_addr().port());
+    let mut plain = TcpStream::connect(at).await.unwrap();
+    assert!(ask(&mut plain, "/").await.ends_with("quick"));
+    let mut liar = TcpStream::connect(at).await.unwrap();
+    let begun = announced("198.51.100.7") + "GET / HTTP/1.1\r\nhost: x\r\n\r\n";
+    liar.write_all(begun.as_bytes()).await.unwrap();
+    assert!(is_closed(&mut liar).await);
+    server.stop().await;
+}
+
 /// Waits for one byte before it lets anything through, as TLS would.
 struct OneByte;
 

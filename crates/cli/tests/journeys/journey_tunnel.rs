@@ -1,10 +1,10 @@
 //! A clinic behind a router: ABDM and hospitals reach it through a tunnel and in no other way.
 
 use std::{
-    io::{Read, Write},
+    io::{BufRead, BufReader, Read, Write},
     net::TcpListener,
     path::Path,
-    process::Command,
+    process::{Child, Command, Stdio},
     time::{Duration, Instant},
 };
 
@@ -321,6 +321,108 @@ async fn suspended() {
     let took = began.elapsed();
     println!("serving again {took:?} after sleep");
     assert!(took < Duration::from_secs(6), "{took:?}: {after:#}");
+}
+
+/// A session of a desktop with its keychain, for one test.
+struct Session {
+    address: String,
+    running: Vec<Child>,
+    _folder: tempfile::TempDir,
+}
+
+impl Session {
+    /// `None`: this computer has no such keychain.
+    #[expect(
+        clippy::print_stdout,
+        reason = "who reads the tests sees what was left out"
+    )]
+    fn start() -> Option<Self> {
+        let needed = ["/usr/bin/dbus-daemon", "/usr/bin/gnome-keyring-daemon"];
+        if !needed.iter().all(|path| Path::new(path).exists()) {
+            println!("skipped: dbus-daemon or gnome-keyring is not installed");
+            return None;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let mut bus = Command::new(needed[0])
+            .args(["--session", "--nofork", "--print-address"])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut address = String::new();
+        BufReader::new(bus.stdout.take().unwrap())
+            .read_line(&mut address)
+            .unwrap();
+        let address = address.trim().to_owned();
+        let mut keychain = Command::new(needed[1])
+            .args(["--foreground", "--unlock", "--components=secrets"])
+            .env("DBUS_SESSION_BUS_ADDRESS", &address)
+            .env("HOME", folder.path())
+            .env("XDG_DATA_HOME", folder.path())
+            .env("XDG_RUNTIME_DIR", folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        // The password of the keychain, which is made with it.
+        let mut password = keychain.stdin.take().unwrap();
+        password.write_all(b"quiet river").unwrap();
+        drop(password);
+        Some(Self {
+            address,
+            running: vec![keychain, bus],
+            _folder: folder,
+        })
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        for child in &mut self.running {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clinics_key_lies_in_a_real_keychain() {
+    if !sshd::is_installed() {
+        return;
+    }
+    let Some(session) = Session::start() else {
+        return;
+    };
+    let mut sshd = Sshd::start("");
+    let (mut clinic, at_relay) = behind(&mut sshd, Api::V3).await;
+    clinic.set_environment("DBUS_SESSION_BUS_ADDRESS", &session.address);
+    let table = ssh_table(&sshd, at_relay);
+    append(&clinic, &table.replace("\"relay-key\"", "\"keychain\""));
+    // The keychain takes a moment to be there.
+    let until = Instant::now() + Duration::from_secs(20);
+    loop {
+        let ran = clinic.hiu(&["tunnel", "key"]);
+        if ran.code == 0 {
+            break;
+        }
+        assert!(Instant::now() < until, "{}", ran.stderr);
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    let made = clinic.ok(&["tunnel", "key"]);
+    assert_eq!(clinic.ok(&["tunnel", "key"]), made, "made once");
+    sshd.authorize(made["key"].as_str().unwrap());
+    clinic.serve();
+    up(&clinic).await;
+    assert_eq!(clinic.ok(&["check"])["ok"], true);
+    clinic.stop();
+    // Nothing of it lies elsewhere.
+    drop(session);
+    clinic.serve();
+    let told = clinic
+        .until(&["tunnel"], |told| told["state"] == "needs_person")
+        .await;
+    assert!(!told["next"].as_str().unwrap().is_empty(), "{told:#}");
 }
 
 in_both_apis!(
