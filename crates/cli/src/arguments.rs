@@ -598,8 +598,8 @@ fn framed(command: clap::Command) -> clap::Command {
             };
             let arg = arg.help_heading(told(&heading));
             match arg.get_id().as_str() {
-                "help" => arg.help(told(&say::help_print_help())),
-                "version" => arg.help(told(&say::help_print_version())),
+                "help" => described(arg, &say::help_print_help()),
+                "version" => described(arg, &say::help_print_version()),
                 _ => arg,
             }
         })
@@ -607,6 +607,11 @@ fn framed(command: clap::Command) -> clap::Command {
             "help" => framed(command.about(told(&say::help_help()))),
             _ => framed(command),
         })
+}
+
+/// In the short help and the long one.
+fn described(arg: clap::Arg, phrase: &Phrase) -> clap::Arg {
+    arg.help(told(phrase)).long_help(told(phrase))
 }
 
 fn told(phrase: &Phrase) -> String {

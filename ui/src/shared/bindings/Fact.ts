@@ -7,7 +7,7 @@ import type { Text } from "./Text";
  */
 export type Fact = { 
 /**
- * What it is, such as `Dosage › Timing`.
+ * What it is, such as `Dosage › Timing`: names that FHIR gives its members, where no words of ours stand.
  */
 name: Text, 
 /**

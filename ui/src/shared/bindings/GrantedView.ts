@@ -6,7 +6,7 @@ import type { ReceivedHiType } from "./ReceivedHiType";
  */
 export type GrantedView = { 
 /**
- * Types, spelt as in ABDM.
+ * Types as the patient granted them.
  */
 hi_types: Array<ReceivedHiType>, 
 /**
