@@ -70,6 +70,22 @@ async fn a_newcomer_finds_a_patient_asks_answers_and_reads_the_records() {
     assert_eq!(saved.len(), 1, "one copy and nothing beside it");
     assert!(saved.iter().all(|bytes| bytes.starts_with(b"%PDF")));
 
+    window.press_button("Copy").await;
+    window
+        .read("taken out of the clipboard after 60 seconds")
+        .await;
+    let copied_at = std::time::Instant::now();
+    let clipboard = || arboard::Clipboard::new().and_then(|mut clipboard| clipboard.get_text());
+    let copied = clipboard().expect("what was copied");
+    for said in [
+        "hinapatel79@sbx",
+        "Summary of",
+        "Metformin",
+        "[Kalpit City Hospital",
+    ] {
+        assert!(copied.contains(said), "{said}: {copied}");
+    }
+
     window.press_tab("Labs").await;
     window.read("Arrow keys move in the table").await;
     window.picture("07-patient-labs").await;
@@ -93,6 +109,29 @@ async fn a_newcomer_finds_a_patient_asks_answers_and_reads_the_records() {
     window.read("Original data").await;
     window.read("items fully read").await;
     window.picture("08-document").await;
+
+    // The document is not new any more, and a person answers for having seen it.
+    window.press_button("Mark document as reviewed").await;
+    window.type_into("Remark", "Told her to come back").await;
+    window.picture("08-review").await;
+    window.press_button("Mark as reviewed").await;
+    window.read("Document reviewed by Operator").await;
+    window.read("Told her to come back").await;
+    window.picture("08-document-reviewed").await;
+
+    window.press("Today").await;
+    window.read("Abnormal, not reviewed").await;
+    window.read("nobody has reviewed").await;
+    window.picture("08-today-not-reviewed").await;
+    window.press_containing("Open results").await;
+    window.read("Only not reviewed").await;
+    window.picture("08-labs-not-reviewed").await;
+    window.press_tab("Documents").await;
+    window.read("Mark all as seen").await;
+    window.picture("08-documents-new").await;
+    window.press_button("Mark all as seen").await;
+    window.read("documents marked as seen").await;
+    window.picture("08-documents-seen").await;
 
     window.press("Search").await;
     window.type_into("Words in the documents", "metf").await;
@@ -124,6 +163,11 @@ async fn a_newcomer_finds_a_patient_asks_answers_and_reads_the_records() {
     assert!(!window.text().await.contains("Metformin"));
     let left = std::fs::read_dir(window.folder().join("downloads")).unwrap();
     assert_eq!(left.count(), 0, "the copy goes with its consent");
+
+    // What was copied is out of every program's reach after a minute.
+    let minute = std::time::Duration::from_secs(62);
+    tokio::time::sleep(minute.saturating_sub(copied_at.elapsed())).await;
+    assert_eq!(clipboard().unwrap_or_default(), "");
     window.close().await;
 }
 

@@ -69,7 +69,7 @@ describe("what was reviewed", () => {
     const user = userEvent.setup();
     const backend = new FakeBackend();
     show("#/records/r2", backend);
-    const [button] = await screen.findAllByRole("button", { name: /^Mark as reviewed: HbA1c$/ });
+    const [button] = await screen.findAllByRole("button", { name: /^Review: HbA1c$/ });
     await user.click(button!);
     const dialog = screen.getByRole("dialog", { name: /^Mark as reviewed: HbA1c$/, hidden: true });
     await user.type(within(dialog).getByLabelText("Remark"), "Told her");
@@ -87,7 +87,7 @@ describe("what was reviewed", () => {
     const user = userEvent.setup();
     const backend = new FakeBackend();
     show("#/records/r2", backend);
-    await user.click(await screen.findByRole("button", { name: /^Mark as reviewed: HbA1c and lipid profile/ }));
+    await user.click(await screen.findByRole("button", { name: "Mark document as reviewed" }));
     const dialog = screen.getByRole("dialog", { name: /HbA1c and lipid profile/, hidden: true });
     await user.click(within(dialog).getByRole("button", { name: "Mark as reviewed", hidden: true }));
     expect(calls(backend, "review")).toEqual([{ record: "r2", entry: null, remark: null }]);
@@ -98,7 +98,7 @@ describe("what was reviewed", () => {
     const user = userEvent.setup();
     const refused = new CommandFailure("already_reviewed", null, "It was reviewed before: Reviewed by Dr. Rao, 21 Nov 2026, 14:00", "Undo that review first if it is wrong.");
     show("#/records/r2", new FakeBackend().make("review", refused));
-    await user.click(await screen.findByRole("button", { name: /^Mark as reviewed: HbA1c and lipid profile/ }));
+    await user.click(await screen.findByRole("button", { name: "Mark document as reviewed" }));
     const dialog = screen.getByRole("dialog", { name: /HbA1c and lipid profile/, hidden: true });
     await user.click(within(dialog).getByRole("button", { name: "Mark as reviewed", hidden: true }));
     expect((await within(dialog).findByRole("alert", { hidden: true })).textContent).toContain("It was reviewed before: Reviewed by Dr. Rao");

@@ -139,8 +139,11 @@ fn patients_with_abnormal_results_are_listed_until_each_or_its_document_was_revi
     let open = || desk.read(|view| view.unreviewed_patients(now()));
     desk.write(|tx| {
         tx.put_digest(&digested("hina", &[Some(2), Some(5), None]))?;
-        tx.put_digest(&digested("ravi", &[]))
+        tx.put_digest(&digested("ravi", &[Some(4)]))
     });
+    assert_eq!(open().len(), 2);
+    // The document stands for each of its results.
+    desk.write(|tx| tx.put_review(&review("ravi", None, None)));
     assert_eq!(open(), [address("hina")]);
     desk.write(|tx| {
         tx.put_review(&review("hina", Some(2), None))?;
