@@ -659,6 +659,7 @@ phrases! {
     "command-record-none-hidden" command_record_none_hidden();
     "command-record-page" command_record_page(path: Argument);
     "command-record-read" command_record_read(loosely: Argument, partly: Argument, unread: Argument, whole: Argument);
+    "command-record-unchecked" command_record_unchecked(question: Argument);
     "command-restored" command_restored(ended: Number, opened: Number, when: Argument);
     "command-restored-next" command_restored_next();
     "command-restored-set-aside" command_restored_set_aside(folder: Argument);

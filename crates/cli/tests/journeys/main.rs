@@ -33,6 +33,7 @@ mod journey_forms;
 mod journey_grant;
 mod journey_hip;
 mod journey_pages;
+mod journey_person;
 mod journey_reading;
 mod journey_repeats;
 mod journey_session;

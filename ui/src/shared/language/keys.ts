@@ -646,6 +646,7 @@ export interface Keys {
   "command-record-none-hidden": null;
   "command-record-page": { path: Part };
   "command-record-read": { loosely: Part; partly: Part; unread: Part; whole: Part };
+  "command-record-unchecked": { question: Part };
   "command-restored": { ended: number | bigint; opened: number | bigint; when: Part };
   "command-restored-next": null;
   "command-restored-set-aside": { folder: Part };
