@@ -48,7 +48,7 @@ describe("whose a document is", () => {
   });
 
   test("stays a question where the answer could not be kept", async () => {
-    const backend = (await unchecked()).make("answer_person", { fails: new CommandFailure("busy") });
+    const backend = (await unchecked()).make("answer_person", new CommandFailure("busy"));
     show("#/records/r2", backend);
     await screen.findByText(QUESTION);
     await userEvent.click(button("Yes, this patient"));
@@ -96,9 +96,9 @@ describe("a patient whose name ABDM did not confirm", () => {
   });
 
   test("says where hidden documents could not be read or shown again", async () => {
-    show("#/patients/hinapatel79%40sbx", new FakeBackend().make("list_hidden_records", { fails: new CommandFailure("busy") }));
+    show("#/patients/hinapatel79%40sbx", new FakeBackend().make("list_hidden_records", new CommandFailure("busy")));
     expect(await screen.findByText(/Whether documents are hidden could not be read/)).toBeTruthy();
-    const backend = new FakeBackend().make("list_hidden_records", { answers: HIDDEN }).make("answer_person", { fails: new CommandFailure("busy") });
+    const backend = new FakeBackend().make("list_hidden_records", { answers: HIDDEN }).make("answer_person", new CommandFailure("busy"));
     show("#/patients/hinapatel79%40sbx", backend);
     await userEvent.click(await screen.findByRole("button", { name: "It is: show it again" }));
     expect(await screen.findByText("It is still hidden.")).toBeTruthy();

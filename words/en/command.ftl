@@ -251,6 +251,7 @@ command-column-opens = Opens the store
 command-patient-described = Kept. Documents are compared with it.
 command-record-is-the-patients = Noted: this document is the patient's.
 command-record-is-hidden = Hidden on every page. It is erased when the consent ends. Tell the hospital that it sent another person's document; `hiu record person` with "yes" shows it again.
+command-record-unchecked = Nobody has checked yet whose document this is. { $question } Say so with `hiu record person`.
 command-record-none-hidden = No record is hidden.
 command-hidden-narrowed = the consent does not cover it any more; it is being erased
 command-hidden-perhaps = it has no date, and the consent may not cover it any more

@@ -704,6 +704,7 @@ phrases! {
     "command-record-page" command_record_page(path: Argument);
     "command-record-read" command_record_read(loosely: Argument, partly: Argument, unread: Argument, whole: Argument);
     "command-record-reviewed" command_record_reviewed();
+    "command-record-unchecked" command_record_unchecked(question: Argument);
     "command-record-unreviewed" command_record_unreviewed();
     "command-restored" command_restored(ended: Number, opened: Number, when: Argument);
     "command-restored-next" command_restored_next();

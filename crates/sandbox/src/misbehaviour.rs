@@ -16,6 +16,7 @@ pub use error_shape::ErrorShape;
 pub(crate) use error_shape::error_body;
 pub use hospital_fault::{ChecksumForm, HospitalFault, KeyForm, LinkKind, PlaintextForm};
 pub(crate) use in_force::{Faults, matches};
+pub use writing::{Packing, Writing};
 pub(crate) use writing::{content_encoding, write};
 
 /// One thing to do wrong. Several may be active at once; each is used up by itself.
@@ -176,40 +177,6 @@ pub enum CallFault {
         /// Error message.
         message: String,
     },
-}
-
-/// How a body is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Writing {
-    /// With a byte order mark before it.
-    Mark,
-    /// In UTF-16, with a byte order mark.
-    Utf16,
-    /// With a comma before every closing bracket.
-    Commas,
-    /// As the only element of a list.
-    Wrapped,
-    /// With the names of members unquoted.
-    Unquoted,
-    /// With the names of members in capitals.
-    Capitals,
-    /// As JSON inside a JSON text.
-    InText,
-    /// Packed, and named as such.
-    Packed(Packing),
-}
-
-/// How a body is packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Packing {
-    /// gzip.
-    Gzip,
-    /// deflate in the frame of RFC 1950.
-    Deflate,
-    /// deflate without a frame, as some senders have it.
-    BareDeflate,
 }
 
 /// What goes wrong in a callback. All that match one callback are applied together.

@@ -269,6 +269,10 @@ pub fn page(output: Output, document: &Value) -> String {
         (say::command_fact_organisation(), text("organization")),
         (say::command_fact_patient(), text("patient")),
     ]));
+    if let Some(question) = document["person"]["question"].as_str() {
+        let unchecked = say::command_record_unchecked(question);
+        page.push_str(&warned(&output.say(&unchecked), ""));
+    }
     for warning in list(&document["warnings"]) {
         page.push_str(&warned(warning.as_str().unwrap_or_default(), ""));
     }

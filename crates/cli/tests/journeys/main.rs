@@ -34,6 +34,7 @@ mod journey_grant;
 mod journey_hip;
 mod journey_marks;
 mod journey_pages;
+mod journey_person;
 mod journey_reading;
 mod journey_repeats;
 mod journey_session;

@@ -6,9 +6,42 @@ use flate2::{
     Compression,
     write::{DeflateEncoder, GzEncoder, ZlibEncoder},
 };
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
-use super::{Packing, Writing};
+/// How a body is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Writing {
+    /// With a byte order mark before it.
+    Mark,
+    /// In UTF-16, with a byte order mark.
+    Utf16,
+    /// With a comma before every closing bracket.
+    Commas,
+    /// As the only element of a list.
+    Wrapped,
+    /// With the names of members unquoted.
+    Unquoted,
+    /// With the names of members in capitals.
+    Capitals,
+    /// As JSON inside a JSON text.
+    InText,
+    /// Packed, and named as such.
+    Packed(Packing),
+}
+
+/// How a body is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Packing {
+    /// gzip.
+    Gzip,
+    /// deflate in the frame of RFC 1950.
+    Deflate,
+    /// deflate without a frame, as some senders have it.
+    BareDeflate,
+}
 
 /// Writes `body`, which is JSON, in another way.
 pub(crate) fn write(body: &[u8], writing: Writing) -> Vec<u8> {

@@ -59,6 +59,7 @@ async fn after_deleted_a_persons_address_is_where_it_must_be_and_nothing_else_of
             digest: Zeroizing::new(b"digest".to_vec()),
             title: "Prescription for Hina Testperson".to_owned(),
             text: Zeroizing::new("Hina Testperson, hospital number P-1".to_owned()),
+            abnormal: Vec::new(),
         })
     });
     desk.store

@@ -160,7 +160,7 @@ export class FakeBackend implements Backend {
     ],
     open_record: ({ id }) => {
       const record = recordOf(id);
-      return { record, document: documentOf(record), context: this.#handlers.get_record_context({ id }), person: null };
+      return { record, document: documentOf(record), context: this.#handlers.get_record_context({ id }), person: id === "r9" ? { question: "Is this Hina Patel, F, 47?", contradicts: null } : null };
     },
     answer_person: () => null,
     list_hidden_records: () => [],

@@ -691,6 +691,7 @@ export interface Keys {
   "command-record-page": { path: Part };
   "command-record-read": { loosely: Part; partly: Part; unread: Part; whole: Part };
   "command-record-reviewed": null;
+  "command-record-unchecked": { question: Part };
   "command-record-unreviewed": null;
   "command-restored": { ended: number | bigint; opened: number | bigint; when: Part };
   "command-restored-next": null;

@@ -188,6 +188,12 @@ async fn size_and_time_are_limited_and_the_words_hold_no_address() {
         refused,
         Err("the linked content is not JSON with content".to_owned())
     );
+    gate.says(200, &[], "<!DOCTYPE HTML><title>Sign in</title>");
+    let refused = practice().fetch(gate.url.as_str()).await;
+    assert_eq!(
+        refused,
+        Err("a web page came in place of the linked content".to_owned())
+    );
 
     gate.manners.lock().unwrap().session_delay = Duration::from_secs(5);
     let hasty = HttpLinks::new(LinkSettings {
