@@ -121,6 +121,7 @@ fn fill(desk: &Desk, records: usize, whose: impl Fn(usize) -> usize) {
                     digest: Zeroizing::new(vec![b'x'; 200]),
                     title: "Laboratory report".to_owned(),
                     text: Zeroizing::new(words::search_form(&prose::prose(number))),
+                    abnormal: Vec::new(),
                 });
             }
             tx.put_digests(&digests).map(drop)
