@@ -227,5 +227,5 @@ export function reviewCovers(view: LabsView, cell: LabCell): string[] {
   const { record, entry } = cell.source;
   const rows = view.panels.flatMap((panel) => panel.rows);
   const held = rows.filter((row) => row.cells.some((it) => it.source.record === record && it.source.entry === entry));
-  return [...new Set(held.map((row) => row.name))];
+  return [...new Set(held.map((row) => sayText(row.name)))];
 }

@@ -100,7 +100,7 @@ const TRENDS: Record<string, "chart-trend-up" | "chart-trend-down" | "chart-tren
 
 /** A value with what it is in another unit: `5.4 mmol/L (97.3 mg/dL, converted)`. */
 function besideWords({ value, unit }: Pick<ResultLine, "value" | "unit">, converted: Converted): string {
-  return say("analyte-converted-beside", { sent: [value, unit].filter(Boolean).join(" "), value: converted.value, unit: converted.unit });
+  return say("analyte-converted-beside", { sent: [sayText(value), unit].filter(Boolean).join(" "), value: converted.value, unit: converted.unit });
 }
 
 /** A result with the one before it. */
@@ -110,7 +110,7 @@ type Before = Pick<SummaryResult, "previous"> & Partial<Pick<SummaryResult, "lin
 export function previousWords({ line, previous, previous_converted: there }: Before): string | null {
   if (!previous) return null;
   if (there) return besideWords(previous, there);
-  return !line || previous.unit === line.unit ? previous.value : [previous.value, previous.unit].filter(Boolean).join(" ");
+  return !line || previous.unit === line.unit ? sayText(previous.value) : [sayText(previous.value), previous.unit].filter(Boolean).join(" ");
 }
 
 /** What a result is in the unit of its row, where it was sent in another: `= 97.3 mg/dL, converted`. */
