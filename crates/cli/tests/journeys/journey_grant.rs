@@ -40,7 +40,7 @@ async fn a_granted_consent_brings_readable_records(api: Api) {
         consent.as_str()
     );
 
-    let records = clinic.ok(&["record", "list", "--patient", PATIENT]);
+    let mut records = clinic.ok(&["record", "list", "--patient", PATIENT]);
     let all = records.as_array().unwrap();
     let counted: u64 = artefacts
         .iter()
@@ -97,7 +97,18 @@ async fn a_granted_consent_brings_readable_records(api: Api) {
     clinic
         .sandbox
         .set_callback_url("http://127.0.0.1:1".parse().unwrap());
-    assert_eq!(clinic.ok(&["record", "list"]), records);
+    let mut again = clinic.ok(&["record", "list"]);
+    // What was opened meanwhile is no longer new; all else is as it came.
+    let opened = each_new(&mut again);
+    assert!(opened.contains(&false) && each_new(&mut records).iter().all(|is_new| *is_new));
+    assert_eq!(again, records);
+}
+
+/// Takes out of each row whether it is new.
+fn each_new(rows: &mut serde_json::Value) -> Vec<bool> {
+    let rows = rows.as_array_mut().unwrap().iter_mut();
+    rows.map(|row| row["is_new"].take().as_bool().unwrap())
+        .collect()
 }
 
 /// A record's document shows every entry of its Bundle.
