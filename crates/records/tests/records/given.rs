@@ -101,12 +101,12 @@ fn what_was_handed_out_says_how_much_for_how_long_and_by_whom() {
     assert_eq!(standing(&line), ["dispensed", "quantity: 30 tablets"]);
     assert_eq!(line.date.as_deref(), Some("2026-03-02"));
     assert_eq!(
-        line.duration.as_ref().and_then(phrase::Text::sent),
+        line.duration.as_ref().map(words::english).as_deref(),
         Some("30 days")
     );
     assert_eq!(line.prescriber.as_deref(), Some("Rao Pharmacy"));
     assert_eq!(
-        line.instruction.as_ref().and_then(phrase::Text::sent),
+        line.instruction.as_ref().map(words::english).as_deref(),
         Some("one in the morning")
     );
     let declined = dispensed(
