@@ -42,7 +42,7 @@ help-bridge-set-url-url = { "https://" } with a domain name [default: { "callbac
 help-bridge-show = Show what was registered and which services ABDM knows
 help-tunnel-key = Print the public half of this clinic's key, to be sent to who runs the relay
 help-tunnel-secret = Put a secret of a tunnel program into the keychain
-help-tunnel-secret-name = As in { "env = { X = \"keychain:NAME\" }" }
+help-tunnel-secret-name = The name that stands behind { "\"keychain:\"" } in tunnel.env
 help-tunnel-secret-from = Its first line is the secret [default: ask on the terminal]
 help-patient-find = Ask ABDM who has this address
 help-abha-address = ABHA address, such as { "name@sbx" }

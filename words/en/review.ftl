@@ -23,7 +23,6 @@ review-whole-by = Document reviewed by { $by }, { MOMENT($at) }
 review-whole-by-remark = Document reviewed by { $by }, { MOMENT($at) }: { $remark }
 
 # Marking as reviewed
-review-mark = Mark as reviewed
 review-mark-short = Review
 review-done-short = Reviewed
 review-mark-of = Review: { $name }
@@ -31,7 +30,6 @@ review-mark-document = Mark document as reviewed
 review-undo = Undo review
 review-undo-of = Undo review: { $name }
 review-title = Mark as reviewed: { $name }
-review-document = this document
 review-about = Everyone who uses this program sees that you reviewed it, and your remark.
 review-covers = { $count ->
     [one] The hospital sent { $count } result as one entry: { $names }

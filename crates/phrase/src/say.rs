@@ -2409,9 +2409,7 @@ phrases! {
     "review-by-remark" review_by_remark(at: When, by: Argument, remark: Argument);
     "review-cancel" review_cancel();
     "review-covers" review_covers(count: Number, names: Argument);
-    "review-document" review_document();
     "review-done-short" review_done_short();
-    "review-mark" review_mark();
     "review-mark-all" review_mark_all();
     "review-mark-document" review_mark_document();
     "review-mark-of" review_mark_of(name: Argument);

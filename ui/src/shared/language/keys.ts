@@ -2396,9 +2396,7 @@ export interface Keys {
   "review-by-remark": { at: When; by: Part; remark: Part };
   "review-cancel": null;
   "review-covers": { count: number | bigint; names: Part };
-  "review-document": null;
   "review-done-short": null;
-  "review-mark": null;
   "review-mark-all": null;
   "review-mark-document": null;
   "review-mark-of": { name: Part };
