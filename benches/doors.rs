@@ -30,6 +30,9 @@ use fidelius::{Nonce, PageKey, PeerKey, Side, TransferSecret};
 use sandbox::{Answer, Decision, HospitalFault, Misbehaviour, TokenKind};
 use serde_json::{Value, json};
 
+/// What takes longer is no measurement any more.
+const LONGEST: Duration = Duration::from_secs(60);
+
 const ON_STATUS: &str = "/v0.5/consent-requests/on-status";
 
 #[tokio::main(flavor = "multi_thread")]
@@ -173,6 +176,7 @@ async fn pages(clinic: &Clinic, entries: usize, size: usize) {
         let accepted = begun.elapsed();
         assert_eq!(answer.status().as_u16(), 202);
         while clinic.calls("health-information/notify").len() == told {
+            assert!(begun.elapsed() < LONGEST, "nothing was told of the page");
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
         waits.push((accepted, begun.elapsed()));
@@ -204,7 +208,7 @@ fn page(clinic: &Clinic, asked: &Value, entries: usize, size: usize) -> Vec<u8> 
     let artefact = asked["hiRequest"]["consent"]["id"]
         .as_str()
         .expect("an artefact");
-    let context = care_context(clinic, artefact);
+    let contexts = care_contexts(clinic, artefact);
     let theirs = &asked["hiRequest"]["keyMaterial"];
     let text = |value: &Value| value.as_str().expect("a text").to_owned();
     let secret = TransferSecret::generate().expect("a key");
@@ -223,7 +227,7 @@ fn page(clinic: &Clinic, asked: &Value, entries: usize, size: usize) -> Vec<u8> 
                 "content": key.seal(document(number, size).as_bytes()).expect("sealed"),
                 "media": "application/fhir+json",
                 "checksum": "",
-                "careContextReference": context,
+                "careContextReference": contexts[number % contexts.len()],
             })
         })
         .collect();
@@ -266,8 +270,8 @@ fn document(number: usize, size: usize) -> String {
     json!({"resourceType": "Bundle", "type": "document", "entry": entries}).to_string()
 }
 
-/// The first care context under an artefact, as on-fetch named it.
-fn care_context(clinic: &Clinic, artefact: &str) -> Value {
+/// The care contexts under an artefact, as on-fetch named them: a transfer is told of when all have come.
+fn care_contexts(clinic: &Clinic, artefact: &str) -> Vec<Value> {
     let journal = clinic.sandbox.journal();
     let fetched = journal
         .iter()
@@ -276,7 +280,11 @@ fn care_context(clinic: &Clinic, artefact: &str) -> Value {
         .map(|exchange| &exchange.body["consent"]["consentDetail"])
         .find(|detail| detail["consentId"] == artefact)
         .expect("the artefact was fetched");
-    detail["careContexts"][0]["careContextReference"].clone()
+    let contexts = detail["careContexts"].as_array().expect("care contexts");
+    contexts
+        .iter()
+        .map(|context| context["careContextReference"].clone())
+        .collect()
 }
 
 /// The transaction that on-request gave a data request.

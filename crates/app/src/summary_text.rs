@@ -394,7 +394,8 @@ fn list_of<'v>(value: &'v Value, name: &str) -> &'v [Value] {
 }
 
 /// A value in one line.
-fn flat(value: &Value) -> String {
+#[must_use]
+pub fn flat(value: &Value) -> String {
     match value {
         Value::String(text) => text.replace('\n', " "),
         Value::Array(list) => {

@@ -1,6 +1,9 @@
 //! `hiu patient summary`: what is known of a patient, as JSON or as a page of lines.
 
-use app::{summary_text, view::PatientSummaryView};
+use app::{
+    summary_text::{self, flat},
+    view::PatientSummaryView,
+};
 use phrase::say;
 use serde_json::{Value, json};
 
@@ -111,7 +114,7 @@ fn died(output: Output, value: &Value) -> Option<String> {
         let flag = &alert["line"]["part"]["flag"];
         alert["line"]["kind"] == "death" && (flag.is_null() || flag == "modifier")
     })?;
-    let by = words(&death["sources"][0]["hospital"]);
+    let by = flat(&death["sources"][0]["hospital"]);
     Some(output.say(&match death["line"]["start"].as_str() {
         Some(day) => say::command_summary_died_on(by, output.day(day)),
         None => say::command_summary_died(by),
@@ -122,14 +125,14 @@ fn died(output: Output, value: &Value) -> Option<String> {
 fn disagreeing(output: Output, disagreement: &Value) -> String {
     let said = list_of(disagreement, "said").iter().map(|said| {
         let sources = list_of(said, "sources").iter();
-        let records: Vec<String> = sources.map(|source| words(&source["record"])).collect();
+        let records: Vec<String> = sources.map(|source| flat(&source["record"])).collect();
         output.say(&say::command_summary_said(
             records.join(", "),
-            words(&said["value"]),
+            flat(&said["value"]),
         ))
     });
     let said: Vec<String> = said.collect();
-    let fact = words(&disagreement["fact"]).replace('_', " ");
+    let fact = flat(&disagreement["fact"]).replace('_', " ");
     format!("{fact}: {}", said.join("; "))
 }
 
@@ -173,18 +176,6 @@ fn warning(text: &str) -> String {
 fn heading(title: &str) -> String {
     let title = format!("== {title} ==");
     format!("\n{}\n", layout::painted(layout::HEADING, &title))
-}
-
-fn words(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.replace('\n', " "),
-        Value::Array(list) => {
-            let list: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
-            list.join(", ")
-        }
-        Value::Null => String::new(),
-        other => other.to_string(),
-    }
 }
 
 #[cfg(test)]
