@@ -16,6 +16,9 @@ use records::{Flag, Moment};
 /// Older than this before the newest of its substance, an entry is history, in days.
 const LONGEST_DAYS: i64 = 365;
 
+/// Entries of one substance that are looked at, the newest: each line is held against each of them.
+const MOST_ENTRIES: usize = 500;
+
 /// Entries named in a sentence; the rest is counted.
 const NAMED: usize = 4;
 
@@ -41,6 +44,7 @@ impl<'h> Same<'h> {
                 // Nobody knows how old it is.
                 _ => true,
             });
+            said.truncate(MOST_ENTRIES);
         }
         Self { by_substance }
     }

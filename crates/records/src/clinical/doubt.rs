@@ -4,6 +4,8 @@
 //! Nothing is corrected. What is in doubt is shown as sent and marked, and stands in no curve and no summary of the
 //! latest. Source: docs/reading-records.md, "What cannot be".
 
+use std::collections::{HashMap, HashSet};
+
 use phrase::{Text, say};
 
 use crate::analyte::Analytes;
@@ -134,36 +136,57 @@ pub(crate) fn of_narrative(resource: Resource<'_, '_, '_>, line: &ResultLine) ->
 
 /// Has results say that the narrative of their section gives another number for them, where it gives one number
 /// right behind the name and nowhere that of the data. `told` is free of identity numbers.
+///
+/// Text and lines are gone through once each: a hospital sets the size of both.
 pub(crate) fn of_told(told: &str, lines: &mut [ResultLine]) {
-    const SHORTEST_NAME: usize = 3;
-    let names: Vec<String> = lines
-        .iter()
-        .map(|line| line.name.sent().unwrap_or_default().trim().to_lowercase())
-        .collect();
-    for (place, line) in lines.iter_mut().enumerate() {
-        let name = &names[place];
+    let mut places: HashMap<String, Option<usize>> = HashMap::new();
+    for (place, line) in lines.iter().enumerate() {
+        let name = line.name.sent().unwrap_or_default().trim().to_lowercase();
         // Of two results of one name nobody knows which is told.
-        let is_one = names.iter().filter(|other| *other == name).count() == 1;
-        let Some(number) = line.number.filter(|_| line.comparator.is_none()) else {
-            continue;
-        };
-        let unit = unit::folded(line.unit.as_deref());
-        if !is_one
-            || unit.is_empty()
-            || name.chars().count() < SHORTEST_NAME
-            || says_number(told, number)
-        {
-            continue;
+        places
+            .entry(name)
+            .and_modify(|place| *place = None)
+            .or_insert(Some(place));
+    }
+    places.retain(|name, place| place.is_some() && name.chars().count() >= SHORTEST_NAME);
+    let mut said: HashMap<usize, (f64, Text)> = HashMap::new();
+    for row in told.lines().filter(|row| !speaks_of_then(row)) {
+        for at in starts_of_numbers(row) {
+            let (before, rest) = row.split_at(at);
+            let named = name_at_end(before, &places);
+            let Some(place) = named.filter(|place| !said.contains_key(place)) else {
+                continue;
+            };
+            let line = &lines[place];
+            let number = line.number.filter(|_| line.comparator.is_none());
+            let unit = unit::folded(line.unit.as_deref());
+            let measure = measure_at_start(rest, &unit);
+            if let (Some(number), Some(measure)) = (number, measure)
+                && !measure.is_about(number)
+            {
+                said.insert(place, (number, contradicted(&measure, str::to_owned)));
+            }
         }
-        let said = told.lines().find_map(|row| said_of(row, name, &unit));
-        if let Some(said) = said.filter(|said| !said.is_about(number)) {
-            line.part.doubts.push(contradicted(&said, str::to_owned));
+    }
+    if said.is_empty() {
+        return;
+    }
+    let everywhere = numbers_in(told);
+    for (place, (number, doubt)) in said {
+        if !everywhere.contains(&number.to_bits()) {
+            lines[place].part.doubts.push(doubt);
         }
     }
 }
 
-/// What a row says of a test, in its unit, right behind its name; `None` where it speaks of another time.
-fn said_of<'t>(row: &'t str, name: &str, unit: &str) -> Option<Measure<'t>> {
+/// A shorter name may stand in any word.
+const SHORTEST_NAME: usize = 3;
+
+/// Longer names, in bytes, are not looked for.
+const LONGEST_NAME: usize = 120;
+
+/// Whether a row speaks of another time than that of the results.
+fn speaks_of_then(row: &str) -> bool {
     const OTHER_TIMES: [&str; 9] = [
         "previous",
         "earlier",
@@ -175,29 +198,64 @@ fn said_of<'t>(row: &'t str, name: &str, unit: &str) -> Option<Measure<'t>> {
         "old",
         "baseline",
     ];
-    let lower = row.to_lowercase();
-    // Lower case may be longer than what it was made of: then nothing is cut.
-    let at = lower.find(name).filter(|_| lower.len() == row.len())?;
-    let is_whole = !lower.get(..at)?.ends_with(char::is_alphanumeric)
-        && !lower
-            .get(at + name.len()..)?
-            .starts_with(char::is_alphanumeric);
-    let rest = row.get(at + name.len()..)?;
-    let speaks_of_then = words_of(&lower).any(|word| {
-        OTHER_TIMES.contains(&word) || word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+    words_of(row).any(|word| {
+        let is_year = word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit());
+        is_year
+            || OTHER_TIMES
+                .iter()
+                .any(|then| then.eq_ignore_ascii_case(word))
+    })
+}
+
+/// Where the numbers of a row begin.
+fn starts_of_numbers(row: &str) -> impl Iterator<Item = usize> {
+    let mut last = None;
+    row.char_indices().filter_map(move |(at, letter)| {
+        let before: Option<char> = last.replace(letter);
+        let goes_on = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ','));
+        (letter.is_ascii_digit() && !goes_on).then_some(at)
+    })
+}
+
+/// The number that a text begins with, where this unit stands behind it.
+fn measure_at_start<'t>(text: &'t str, unit: &str) -> Option<Measure<'t>> {
+    /// A number and its unit are no longer.
+    const LONGEST: usize = 64;
+    let end = (0..=LONGEST.min(text.len()))
+        .rev()
+        .find(|end| text.is_char_boundary(*end))?;
+    let head = text.get(..end)?;
+    let first = measures(head, unit).into_iter().next()?;
+    (!unit.is_empty() && first.unit == unit && head.starts_with(first.digits)).then_some(first)
+}
+
+/// The result whose name ends a text, but for what separates a name from its value.
+fn name_at_end(before: &str, places: &HashMap<String, Option<usize>>) -> Option<usize> {
+    let before = before.trim_end_matches(|c: char| {
+        !c.is_alphanumeric() && !matches!(c, '<' | '>' | '\u{2264}' | '\u{2265}' | '(' | ')')
     });
-    if !is_whole || speaks_of_then {
-        return None;
-    }
-    let rest = rest.trim_start_matches(|c: char| {
-        !c.is_alphanumeric() && !matches!(c, '<' | '>' | '\u{2264}' | '\u{2265}' | '(')
+    let starts = before
+        .char_indices()
+        .rev()
+        .take_while(|(at, _)| before.len() - at <= LONGEST_NAME)
+        .filter(|(at, letter)| {
+            let (earlier, _) = before.split_at(*at);
+            letter.is_alphanumeric() && !earlier.ends_with(char::is_alphanumeric)
+        });
+    let named = starts.filter_map(|(at, _)| {
+        let name = before.get(at..)?.to_lowercase();
+        places.get(&name).copied().flatten()
     });
-    let is_number = rest.starts_with(|c: char| c.is_ascii_digit());
-    let said = measures(rest, unit)
-        .into_iter()
-        .next()
-        .filter(|_| is_number)?;
-    (rest.starts_with(said.digits) && said.unit == *unit).then_some(said)
+    // The longest: "random glucose" is no "glucose".
+    named.last()
+}
+
+/// The bits of all numbers of a text.
+fn numbers_in(text: &str) -> HashSet<u64> {
+    let digits = words_of(text).filter_map(|word| number::digits(word));
+    digits
+        .filter_map(|(digits, _)| Some(number::value(digits)?.to_bits()))
+        .collect()
 }
 
 /// A number with a unit in a text.

@@ -177,6 +177,7 @@ fn the_text_of_a_section_is_held_against_its_results_shown_or_not() {
         "<p>Potassium: 6.9 mmol/L (high)</p>",
         "<table><tr><td>Sodium</td><td>140 mmol/L</td></tr><tr><td>POTASSIUM</td><td>6.9 mmol/L</td></tr></table>",
         "<p>Potassium 6.9mmol/L</p>",
+        "<p>Sodium 140 mmol/L, potassium 6.9 mmol/L, urea 30 mg/dL</p>",
     ] {
         for status in ["additional", "generated"] {
             assert_eq!(said(status, words), other, "{status} {words}");
