@@ -17,7 +17,9 @@ CREATE TABLE record_hidden (
     patient  TEXT NOT NULL,
     reason   TEXT NOT NULL,
     actor    TEXT NOT NULL,
-    at       INTEGER NOT NULL
+    at       INTEGER NOT NULL,
+    -- When an erasure for a narrower grant was proven.
+    erased_at INTEGER
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX record_hidden_by_artefact ON record_hidden (artefact);
 CREATE INDEX record_hidden_by_patient ON record_hidden (patient);
@@ -25,6 +27,7 @@ CREATE INDEX record_hidden_by_patient ON record_hidden (patient);
 -- Who the patient is where ABDM did not say: as staff typed it, and as a person checked it. JSON.
 ALTER TABLE patient ADD COLUMN told TEXT;
 ALTER TABLE patient ADD COLUMN checked TEXT;
+CREATE INDEX patient_by_checked ON patient (checked ->> '$.record') WHERE checked IS NOT NULL;
 
 -- The one place that says which records may be shown. Whoever reads it adds `shown_until > now`:
 -- the end of the consent, or so many days after ABDM last confirmed it.

@@ -13,8 +13,28 @@ const NUMBERS_A_MILLISECOND: i64 = 1_000;
 const MOST_AT_ONCE: usize = 256;
 
 /// Keeps digests and words of records, in place of older ones; returns those that are gone, or whose artefact
-/// has no key any more.
+/// has no key any more. A damaged index of words is made anew: it holds up no record.
 pub fn put(tx: &Connection, digests: &[NewDigest]) -> Result<Vec<RecordId>, Error> {
+    with_sound_index(tx, || put_all(tx, digests))
+}
+
+/// Does what needs the index of words, once more with a new one where that is damaged.
+fn with_sound_index<T>(tx: &Connection, work: impl Fn() -> Result<T, Error>) -> Result<T, Error> {
+    tx.execute_batch("SAVEPOINT index_of_words")?;
+    let done = match work() {
+        Err(Error::Damaged(what)) => {
+            tx.execute_batch("ROLLBACK TO index_of_words")?;
+            tracing::warn!(what, "the words of all records are made again");
+            search::start_again(tx)?;
+            work()
+        }
+        done => done,
+    };
+    tx.execute_batch("RELEASE index_of_words")?;
+    done
+}
+
+fn put_all(tx: &Connection, digests: &[NewDigest]) -> Result<Vec<RecordId>, Error> {
     let mut gone = vec![];
     let mut artefacts = Vec::with_capacity(digests.len());
     for new in digests {
@@ -170,14 +190,20 @@ pub fn erase_some(tx: &Connection, artefact: &ArtefactId, most_bytes: u64) -> Re
         .exists([artefact.as_str()])?)
 }
 
-/// Destroys a record's digest with its words.
-pub fn erase_of_record(tx: &Connection, record: &RecordId) -> Result<(), Error> {
-    if let Some(number) = find_number(tx, record.as_str())? {
-        search::block::take_out(tx, number)?;
-        tx.prepare_cached("DELETE FROM digest WHERE id = ?1")?
-            .execute([number])?;
-    }
-    Ok(())
+/// Destroys the digests of records with their words.
+pub fn erase_of_records(tx: &Connection, records: &[RecordId]) -> Result<(), Error> {
+    with_sound_index(tx, || {
+        let mut numbers = vec![];
+        for record in records {
+            numbers.extend(find_number(tx, record.as_str())?);
+        }
+        search::block::take_out(tx, &numbers)?;
+        let mut delete = tx.prepare_cached("DELETE FROM digest WHERE id = ?1")?;
+        for number in numbers {
+            delete.execute([number])?;
+        }
+        Ok(())
+    })
 }
 
 fn find_number(tx: &Connection, record: &str) -> Result<Option<i64>, Error> {

@@ -267,6 +267,9 @@ const BODIES: [Bodies; 3] = [
             "DELETE FROM seen WHERE record = (SELECT id FROM record WHERE rowid = ?1)",
             "DELETE FROM review WHERE record = (SELECT id FROM record WHERE rowid = ?1)",
             "DELETE FROM abnormal WHERE record = (SELECT id FROM record WHERE rowid = ?1)",
+            "UPDATE patient SET checked = NULL
+             WHERE checked IS NOT NULL
+               AND checked ->> '$.record' = (SELECT id FROM record WHERE rowid = ?1)",
             "DELETE FROM record WHERE rowid = ?1",
         ],
         count: |records| Counts {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::{ArtefactId, HiddenReason, RecordId};
 use rusqlite::Connection;
 
-use crate::{Error, database::Database, digest, erase};
+use crate::{Error, database::Database, digest, erase, patient};
 
 /// Records taken out in one transaction: callbacks wait for the writer meanwhile.
 const AT_ONCE: usize = 16;
@@ -27,11 +27,17 @@ pub fn run(
         gone += database.write(|session| {
             session.set_urgent();
             let tx = session.connection();
-            let mut gone = 0_u32;
+            let mut going = vec![];
             for record in some {
-                gone += u32::from(erase(tx, artefact, record)?);
+                if may_go(tx, artefact, record)? {
+                    going.push(record.clone());
+                }
             }
-            Ok::<_, Error>(gone)
+            digest::erase_of_records(tx, &going)?;
+            for record in &going {
+                erase(tx, artefact, record)?;
+            }
+            Ok::<_, Error>(u32::try_from(going.len()).unwrap_or(u32::MAX))
         })?;
     }
     erase::empty_log(database)?;
@@ -40,9 +46,9 @@ pub fn run(
     Ok(gone)
 }
 
-/// Erases one record; `false`: it was gone, or may not go.
-fn erase(tx: &Connection, artefact: &ArtefactId, record: &RecordId) -> Result<bool, Error> {
-    let may_go = tx
+/// Whether a record is still there and no grant covers it any more.
+fn may_go(tx: &Connection, artefact: &ArtefactId, record: &RecordId) -> Result<bool, Error> {
+    Ok(tx
         .prepare_cached(
             "SELECT 1 FROM record_hidden JOIN record ON record.id = record_hidden.record
              WHERE record_hidden.record = ?1 AND record.artefact = ?2 AND reason = ?3",
@@ -51,25 +57,30 @@ fn erase(tx: &Connection, artefact: &ArtefactId, record: &RecordId) -> Result<bo
             record.as_str(),
             artefact.as_str(),
             HiddenReason::Narrowed.name(),
-        ))?;
-    if !may_go {
-        return Ok(false);
-    }
-    digest::erase_of_record(tx, record)?;
-    tx.prepare_cached("DELETE FROM digest_due WHERE record = ?1")?
-        .execute([record.as_str()])?;
-    for marks in ["seen", "review", "abnormal"] {
-        tx.prepare_cached(&format!("DELETE FROM {marks} WHERE record = ?1"))?
-            .execute([record.as_str()])?;
-    }
+        ))?)
+}
+
+/// What hangs on a record, and the record.
+const OF_RECORD: [&str; 6] = [
+    "DELETE FROM digest_due WHERE record = ?1",
+    "DELETE FROM seen WHERE record = ?1",
+    "DELETE FROM review WHERE record = ?1",
+    "DELETE FROM abnormal WHERE record = ?1",
+    patient::FORGET_CHECKED,
+    "DELETE FROM record WHERE id = ?1",
+];
+
+/// Erases one record, whose digest is gone.
+fn erase(tx: &Connection, artefact: &ArtefactId, record: &RecordId) -> Result<(), Error> {
     // A file of several records holds this one, too.
     tx.prepare_cached(
         "DELETE FROM export WHERE artefact = ?1 AND (record = ?2 OR record IS NULL)",
     )?
     .execute((artefact.as_str(), record.as_str()))?;
-    tx.prepare_cached("DELETE FROM record WHERE id = ?1")?
-        .execute([record.as_str()])?;
-    Ok(true)
+    for delete in OF_RECORD {
+        tx.prepare_cached(delete)?.execute([record.as_str()])?;
+    }
+    Ok(())
 }
 
 fn check_nothing_left(
@@ -81,11 +92,17 @@ fn check_nothing_left(
     for record in records {
         let rows: i64 = tx
             .prepare_cached(
-                "SELECT (SELECT count(*) FROM record JOIN record_hidden
-                             ON record_hidden.record = record.id
-                         WHERE record.id = ?1 AND record.artefact = ?2 AND reason = ?3)
-                      + (SELECT count(*) FROM digest
-                         WHERE record = ?1 AND NOT EXISTS (SELECT 1 FROM record WHERE id = ?1))",
+                "WITH gone (id) AS (
+                     SELECT record FROM record_hidden WHERE record = ?1 AND artefact = ?2 AND reason = ?3
+                 )
+                 SELECT (SELECT count(*) FROM record WHERE id IN gone)
+                      + (SELECT count(*) FROM digest WHERE record IN gone)
+                      + (SELECT count(*) FROM digest_due WHERE record IN gone)
+                      + (SELECT count(*) FROM review WHERE record IN gone)
+                      + (SELECT count(*) FROM seen WHERE record IN gone)
+                      + (SELECT count(*) FROM export WHERE record IN gone)
+                      + (SELECT count(*) FROM word_text
+                         WHERE artefact = ?2 AND number NOT IN (SELECT id FROM digest))",
             )?
             .query_row(
                 (

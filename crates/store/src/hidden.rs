@@ -1,7 +1,7 @@
 //! Records that are not shown although their artefact is in force.
 
 use app::model::HiddenRecord;
-use domain::{AbhaAddress, HiddenReason, RecordId};
+use domain::{AbhaAddress, HiddenReason, RecordId, Timestamp};
 use rusqlite::{Connection, Row, named_params};
 
 use crate::{Error, column};
@@ -35,15 +35,29 @@ pub fn remove(tx: &Connection, record: &RecordId) -> Result<bool, Error> {
     Ok(gone > 0)
 }
 
-/// Lists the records that a later grant does not cover and that are still there, by artefact.
+/// Lists the records that a later grant does not cover and whose erasure is not proven, or that a backup brought
+/// back, by artefact.
 pub fn list_to_erase(tx: &Connection) -> Result<Vec<HiddenRecord>, Error> {
     tx.prepare_cached(
         "SELECT record_hidden.* FROM record_hidden
-         WHERE reason = ?1 AND EXISTS (SELECT 1 FROM record WHERE record.id = record_hidden.record)
+         WHERE reason = ?1
+           AND (erased_at IS NULL
+                OR EXISTS (SELECT 1 FROM record WHERE record.id = record_hidden.record))
          ORDER BY artefact, record",
     )?
     .query_and_then([HiddenReason::Narrowed.name()], read)?
     .collect()
+}
+
+/// Notes that records are gone, which was checked.
+pub fn finish(tx: &Connection, records: &[RecordId], at: Timestamp) -> Result<(), Error> {
+    let mut note = tx.prepare_cached(
+        "UPDATE record_hidden SET erased_at = coalesce(erased_at, ?2) WHERE record = ?1",
+    )?;
+    for record in records {
+        note.execute((record.as_str(), at.millis()))?;
+    }
+    Ok(())
 }
 
 /// Lists a patient's hidden records that are still there, newest first.

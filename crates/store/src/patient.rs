@@ -6,6 +6,10 @@ use rusqlite::{Connection, Row, named_params};
 
 use crate::{Error, column};
 
+/// Forgets who a patient is where that rests on this record alone: what it said goes with it.
+pub const FORGET_CHECKED: &str = "UPDATE patient SET checked = NULL
+    WHERE checked IS NOT NULL AND checked ->> '$.record' = ?1";
+
 /// Finds a patient.
 pub fn find(tx: &Connection, address: &AbhaAddress) -> Result<Option<Patient>, Error> {
     tx.prepare_cached("SELECT * FROM patient WHERE address = ?1")?

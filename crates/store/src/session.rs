@@ -405,6 +405,11 @@ impl Tx for Transaction<'_> {
         self.change(Topic::Mark, |tx| review::delete(tx, record, entry))
     }
 
+    fn finish_record_erasure(&mut self, records: &[RecordId], at: Timestamp) -> Answer<()> {
+        self.set_urgent();
+        self.change(Topic::Record, |tx| hidden::finish(tx, records, at))
+    }
+
     fn hide_record(&mut self, hidden: &HiddenRecord) -> Answer<()> {
         self.set_urgent();
         self.change(Topic::Record, |tx| hidden::put(tx, hidden))

@@ -406,6 +406,8 @@ pub trait Tx: Snapshot {
     fn remove_review(&mut self, record: &RecordId, entry: Option<u32>) -> Result<bool, Error>;
     /// Hides a record. One that is hidden stays so for its first reason, unless it is to be erased now.
     fn hide_record(&mut self, hidden: &HiddenRecord) -> Result<(), Error>;
+    /// Notes that the erasure of hidden records was proven.
+    fn finish_record_erasure(&mut self, records: &[RecordId], at: Timestamp) -> Result<(), Error>;
     /// Shows a record again that a person had hidden; `false`: no person had.
     fn show_record(&mut self, record: &RecordId) -> Result<bool, Error>;
     /// Puts records whose digest is not of this version back on the list; returns how many.

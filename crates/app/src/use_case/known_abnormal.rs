@@ -7,6 +7,7 @@ use std::{
 
 use charts::AbnormalResult;
 use domain::{AbhaAddress, RecordId};
+use records::ExpectedPatient;
 
 /// Abnormal results by patient, as their documents had them when last looked at. Where they stand is
 /// kept, never what they are.
@@ -16,8 +17,9 @@ pub(crate) struct KnownAbnormal(Mutex<HashMap<AbhaAddress, Known>>);
 #[derive(Clone)]
 pub(crate) struct Known {
     pub(crate) records: Vec<RecordId>,
-    pub(crate) name: Option<String>,
-    /// The name ABDM gave, else as the documents give it.
+    /// Documents that name another are set aside.
+    pub(crate) expected: Option<ExpectedPatient>,
+    /// The name ABDM gave or staff typed, else as the documents give it.
     pub(crate) shown_name: Option<String>,
     pub(crate) results: Arc<Vec<AbnormalResult>>,
 }
@@ -27,11 +29,11 @@ impl KnownAbnormal {
         &self,
         patient: &AbhaAddress,
         records: &[RecordId],
-        name: Option<&String>,
+        expected: Option<&ExpectedPatient>,
     ) -> Option<Known> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = known.get(patient)?;
-        let is_same = known.records == records && known.name.as_ref() == name;
+        let is_same = known.records == records && known.expected.as_ref() == expected;
         is_same.then(|| known.clone())
     }
 

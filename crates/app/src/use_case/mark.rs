@@ -11,7 +11,6 @@ use super::{App, chart, known_abnormal::Known};
 use crate::{
     Error,
     model::{AuditEntry, Record, Review},
-    port::RecordFilter,
     present,
     view::{ReviewForm, SeenView, UnreviewedRow},
 };
@@ -35,24 +34,20 @@ impl App {
         self.get_patient(patient).await?;
         let patient = patient.clone();
         self.write(move |tx, context| {
-            let filter = RecordFilter {
-                patient: Some(patient.clone()),
-                ..RecordFilter::default()
-            };
-            let shown = tx.records(&filter, context.hiding)?;
-            let wanted: Vec<&Record> = match &records {
-                None => shown.iter().collect(),
-                Some(ids) => ids
-                    .iter()
-                    .map(|id| {
-                        let found = shown.iter().find(|record| record.id == *id);
-                        found.ok_or(Error::NotFound { what: "record" })
-                    })
-                    .collect::<Result<_, _>>()?,
+            let shown = tx.shown_records(&patient, context.hiding)?;
+            let wanted = match &records {
+                None => &shown,
+                Some(ids) => {
+                    let shown: HashSet<&RecordId> = shown.iter().collect();
+                    if !ids.iter().all(|id| shown.contains(id)) {
+                        return Err(Error::NotFound { what: "record" });
+                    }
+                    ids
+                }
             };
             let mut marked = 0;
             for record in wanted {
-                if tx.mark_seen(&record.id, context.actor, context.now)? {
+                if tx.mark_seen(record, context.actor, context.now)? {
                     marked += 1;
                 }
             }
@@ -153,8 +148,11 @@ impl App {
                     let records = view.shown_records(address, now)?;
                     Ok((patient, records, view.reviews(address, now)?))
                 })?;
-                let name = patient.and_then(|patient| patient.name);
-                let of_patient = match known.find(address, &records, name.as_ref()) {
+                let name = patient
+                    .as_ref()
+                    .and_then(|patient| patient.known_name().map(str::to_owned));
+                let expected = patient.map(|patient| patient.expected());
+                let of_patient = match known.find(address, &records, expected.as_ref()) {
                     Some(of_patient) => of_patient,
                     None => {
                         let chart = chart::read(parts, address, name.clone(), &person, now)?;
@@ -162,7 +160,7 @@ impl App {
                         let now_known = Known {
                             records,
                             shown_name: name.clone().or_else(in_documents),
-                            name,
+                            expected,
                             results: Arc::new(charts::abnormal(
                                 &chart.held,
                                 &parts.settings.tests.analytes,

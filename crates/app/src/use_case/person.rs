@@ -37,11 +37,18 @@ impl App {
     /// [`Error::NotFound`] when it is not there, or may not be shown for another reason than a person's
     /// word; else as the store fails.
     pub async fn answer_person(&self, id: &RecordId, answer: PersonAnswer) -> Result<(), Error> {
-        if answer == PersonAnswer::Yes {
-            let wanted = id.clone();
-            self.write(move |tx, _| tx.show_record(&wanted)).await?;
-        }
         let (wanted, now) = (id.clone(), self.hiding());
+        // What is said is written down before anything is shown that was hidden.
+        self.write(move |tx, context| {
+            if answer == PersonAnswer::Yes {
+                tx.show_record(&wanted)?;
+            }
+            let missing = Error::NotFound { what: "record" };
+            let record = tx.record(&wanted, now)?.ok_or(missing)?;
+            note(tx, context, &record, answer)
+        })
+        .await?;
+        let wanted = id.clone();
         let (record, bytes) = self
             .read(move |view| {
                 let missing = || Error::NotFound { what: "record" };
@@ -161,6 +168,15 @@ fn settle(
             }
         }
     }
+    Ok(())
+}
+
+fn note(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    record: &Record,
+    answer: PersonAnswer,
+) -> Result<(), Error> {
     let entry = AuditEntry {
         actor: context.actor.to_owned(),
         action: AuditAction::RecordPerson,

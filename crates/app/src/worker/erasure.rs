@@ -112,15 +112,19 @@ impl Workers {
     fn carry_out_narrowing(&self, some: &HiddenRecord, all: &[HiddenRecord]) -> Result<(), Error> {
         self.take_saved_files_of(all)?;
         let records: Vec<_> = all.iter().map(|hidden| hidden.record.clone()).collect();
-        let gone = self.parts.store.erase_records(&some.artefact, &records)?;
+        self.parts.store.erase_records(&some.artefact, &records)?;
         self.write("program", |tx, context| {
+            tx.finish_record_erasure(&records, context.now)?;
             let entry = AuditEntry {
                 actor: context.actor.to_owned(),
                 action: AuditAction::RecordsErased,
                 patient: Some(some.patient.clone()),
                 artefact: Some(some.artefact.clone()),
                 record: None,
-                detail: format!("{gone} records that the consent does not cover any more"),
+                detail: format!(
+                    "{} records that the consent does not cover any more",
+                    records.len()
+                ),
             };
             tx.audit_append(&entry, context.now)
         })

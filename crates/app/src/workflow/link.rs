@@ -141,7 +141,8 @@ pub fn link_fetched(
         return Ok(());
     }
     if let Some(document) = &plan.0.document {
-        keep_record(tx, context, &terms, &found, &plan.0.context, document)?;
+        let digest = keep_record(tx, context, &terms, &found, &plan.0.context, document)?;
+        tx.put_digests(digest.as_slice())?;
     }
     let outcome = plan.0.outcome.clone();
     mark.outcome.clone_from(&outcome);

@@ -14,10 +14,13 @@ use super::{Context, Outcome, data_request, transfer};
 use crate::{
     Error,
     ids::fresh,
-    model::{EntryMark, Kept, Record, Terms, Transfer},
+    model::{EntryMark, Kept, NewDigest, Record, Terms, Transfer},
     port::{MessageReader, Page, PageEntry, Snapshot, Tx, Unreadable},
     reading,
 };
+
+/// Digests kept with a page, in its one transaction: callbacks wait for the writer meanwhile.
+const MOST_DIGESTS: usize = 256;
 
 /// A document that was opened.
 pub(super) struct Opened {
@@ -351,9 +354,17 @@ fn keep(
     let is_new_number = !tx.has_page_number(&found.id, plan.number)?;
     let page = tx.put_page(&found.id, plan.number, &kept.digest, plan.body.as_deref())?;
     let mut brought = Brought::default();
+    let mut digests = Vec::new();
     for entry in &plan.entries {
         if let Some(document) = &entry.document {
-            keep_record(tx, context, terms, found, &entry.context, document)?;
+            digests.extend(keep_record(
+                tx,
+                context,
+                terms,
+                found,
+                &entry.context,
+                document,
+            )?);
         }
         brought.count(&entry.outcome);
         if stands(tx, found, entry)? {
@@ -369,6 +380,9 @@ fn keep(
             tx.put_entry(&found.id, &mark)?;
         }
     }
+    // Together, for the index of words is written in blocks; what is over waits for the worker.
+    digests.truncate(MOST_DIGESTS);
+    tx.put_digests(&digests)?;
     for unread in &plan.unread {
         data_request::note(
             found,
@@ -402,6 +416,7 @@ fn stands(tx: &mut dyn Tx, found: &Transfer, entry: &PlannedEntry) -> Result<boo
     Ok(is_first)
 }
 
+/// Keeps what one entry brought; returns what stands in charts and search with it, to be kept too.
 pub(super) fn keep_record(
     tx: &mut dyn Tx,
     context: &Context<'_>,
@@ -409,13 +424,18 @@ pub(super) fn keep_record(
     transfer: &Transfer,
     care_context: &CareContextReference,
     document: &Opened,
-) -> Result<(), Error> {
+) -> Result<Option<NewDigest>, Error> {
     let (Some(hip), Some(patient)) = (&terms.hip, &terms.patient) else {
-        return Ok(());
+        return Ok(None);
     };
     // Sent again, sealed anew: a page is its bytes, a record is its document.
     if tx.has_document(&terms.artefact, care_context, &document.bytes)? {
-        return Ok(());
+        return Ok(None);
+    }
+    // A later grant may have left the visit out since this was planned.
+    let standing = tx.standing(&transfer.id, care_context)?;
+    if standing.is_some_and(|standing| standing.relation == Relation::Outside) {
+        return Ok(None);
     }
     let summary = &document.read.summary;
     let expected = match tx.patient(patient)? {
@@ -453,9 +473,8 @@ pub(super) fn keep_record(
     };
     tx.put_record(&record, &document.bytes)?;
     // In charts and search with the record itself; the worker has nothing left to read.
-    if let Some(kept) = &document.read.kept {
-        tx.put_digest(&kept.of_record(&record.id))?;
-    }
+    let digest = document.read.kept.as_ref();
+    let digest = digest.map(|kept| kept.of_record(&record.id));
     let entry = crate::model::AuditEntry {
         actor: context.actor.to_owned(),
         action: AuditAction::RecordReceived,
@@ -464,7 +483,8 @@ pub(super) fn keep_record(
         record: Some(record.id),
         detail: hip.to_string(),
     };
-    tx.audit_append(&entry, context.now)
+    tx.audit_append(&entry, context.now)?;
+    Ok(digest)
 }
 
 /// A sentence when a document speaks of somebody else; never a reason to refuse it

@@ -142,18 +142,22 @@ impl Leaving {
     }
 }
 
-/// Takes the words of one record out, of whose artefact others stay, with its text.
-pub fn take_out(tx: &Connection, number: i64) -> Result<(), Error> {
-    let standing = tx
-        .prepare_cached("SELECT block, place FROM word_text WHERE number = ?1")?
-        .query_row([number], |row| Ok((row.get(0)?, place(row, 1)?)))
-        .optional()?;
-    if let Some((block, place)) = standing {
-        let mut cleared = Places::NONE;
-        cleared.add(place);
-        clear(tx, block, cleared)?;
+/// Takes the words of single records out, of whose artefact others stay, with their texts.
+pub fn take_out(tx: &Connection, numbers: &[i64]) -> Result<(), Error> {
+    let mut cleared: BTreeMap<i64, Places> = BTreeMap::new();
+    for number in numbers {
+        let standing = tx
+            .prepare_cached("SELECT block, place FROM word_text WHERE number = ?1")?
+            .query_row([number], |row| Ok((row.get(0)?, place(row, 1)?)))
+            .optional()?;
+        if let Some((block, place)) = standing {
+            cleared.entry(block).or_default().add(place);
+        }
     }
-    leave(tx, number)
+    for (block, places) in cleared {
+        clear(tx, block, places)?;
+    }
+    numbers.iter().try_for_each(|number| leave(tx, *number))
 }
 
 /// Seals a block's words without those of some places, under a new key; the one before is destroyed.

@@ -252,6 +252,19 @@ fn a_damaged_index_does_not_stop_an_erasure_and_is_made_again() {
 }
 
 #[test]
+fn a_damaged_index_does_not_keep_a_record_out_and_is_made_again() {
+    let desk = desk();
+    desk.know("ravi", "warfarin");
+    desk.raw()
+        .execute("UPDATE word_part SET sealed = x'00'", [])
+        .unwrap();
+    let desk = desk.restart();
+    desk.know("hina", "aspirin");
+    assert_eq!(desk.search("aspirin"), ["rec-hina"]);
+    assert_eq!(desk.due(), ["rec-ravi"], "the others are read again");
+}
+
+#[test]
 fn words_of_another_patient_cannot_be_had_by_naming_a_patient_in_a_text() {
     let desk = desk();
     desk.know("hina", "aspirin");
