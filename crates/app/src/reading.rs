@@ -2,7 +2,7 @@
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use domain::RecordId;
@@ -33,8 +33,14 @@ pub(crate) fn digest(record: &Record, bytes: Option<Zeroizing<Vec<u8>>>) -> Clin
 /// How long the PDFs of one record are read where nobody waits; what is left then is not found.
 const FOR_PDFS: Duration = Duration::from_secs(10);
 
-/// The same while a page is opened: callbacks wait for it. What takes longer is read again by the worker.
+/// The same for all documents of a page that is opened: callbacks wait for it. A record whose PDFs are broken off is
+/// read again by the worker.
 const FOR_PDFS_OF_A_PAGE: Duration = Duration::from_millis(300);
+
+/// Until when the PDFs of a page that is opened now are read.
+pub(crate) fn end_for_page() -> Instant {
+    Instant::now() + FOR_PDFS_OF_A_PAGE
+}
 
 /// What is kept of a document beside its bytes, of one reading. No `Debug`: it holds health data.
 pub(crate) struct Read {
@@ -83,12 +89,8 @@ impl Kept {
 }
 
 /// Reads a document that was just opened, once for the list, the charts and the search.
-pub(crate) fn read(document: &[u8]) -> Read {
-    let apart = || {
-        catch_unwind(AssertUnwindSafe(|| {
-            records::take_apart(document, FOR_PDFS_OF_A_PAGE)
-        }))
-    };
+pub(crate) fn read(document: &[u8], until: Instant) -> Read {
+    let apart = || catch_unwind(AssertUnwindSafe(|| records::take_apart(document, until)));
     match apart() {
         Ok(apart) => Read {
             summary: apart.summary,
@@ -116,7 +118,10 @@ pub(crate) fn digest_for_store(
 ) -> Result<NewDigest, Error> {
     let apart = bytes.and_then(|bytes| {
         let bytes = fidelius::unwrap_document(bytes);
-        catch_unwind(AssertUnwindSafe(|| records::take_apart(&bytes, FOR_PDFS))).ok()
+        catch_unwind(AssertUnwindSafe(|| {
+            records::take_apart(&bytes, Instant::now() + FOR_PDFS)
+        }))
+        .ok()
     });
     let (digest, words) = match apart {
         Some(apart) => (apart.digest, apart.words),

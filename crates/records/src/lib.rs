@@ -24,7 +24,7 @@ mod print;
 mod value;
 mod view;
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 pub use analyte::{Analyte, AnalyteCategory, AnalyteFault, Analytes, Conversion};
 use document::context::Context;
@@ -112,17 +112,19 @@ pub struct TakenApart {
     pub is_whole: bool,
 }
 
-/// Reads all that is kept of a record of one taking apart; PDFs inside it are read no longer than `for_pdfs`.
+/// Reads all that is kept of a record of one taking apart; PDFs inside it are read until then, and broken off.
 ///
 /// Never fails, as what it brings together.
 #[must_use]
-pub fn take_apart(bytes: &[u8], for_pdfs: Duration) -> TakenApart {
-    let until = Instant::now() + for_pdfs;
-    let read = build::with_document(bytes, Check::Typed, |context, repairs| TakenApart {
-        summary: summary_of(context, repairs.clone()),
-        digest: digest::of_document(context, repairs.clone()),
-        words: view::search::of_document(context, repairs, until),
-        is_whole: Instant::now() < until,
+pub fn take_apart(bytes: &[u8], until: Instant) -> TakenApart {
+    let read = build::with_document(bytes, Check::Typed, |context, repairs| {
+        let (words, is_whole) = view::search::of_document(context, repairs.clone(), until);
+        TakenApart {
+            summary: summary_of(context, repairs.clone()),
+            digest: digest::of_document(context, repairs),
+            words,
+            is_whole,
+        }
     });
     read.unwrap_or_else(|view| TakenApart {
         summary: summary_of_unreadable(&view),

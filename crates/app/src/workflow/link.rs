@@ -13,6 +13,7 @@ use crate::{
     Error,
     model::EntryMark,
     port::{MessageReader, PageEntry, Snapshot, Tx},
+    reading,
 };
 
 /// An entry whose content lies behind a link.
@@ -102,7 +103,7 @@ pub fn plan_link(
     };
     let opened = content.map_err(EntryFault::Link).and_then(|content| {
         let key = opener.agree(&page)?;
-        open_one(&key, &content)
+        open_one(&key, &content, reading::end_for_page())
     });
     let place = Place {
         entry: link.entry,

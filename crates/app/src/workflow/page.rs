@@ -2,6 +2,8 @@
 //!
 //! Source: docs/protocol.md, "Pages"; docs/promises.md, S3, S4, R10.
 
+use std::time::Instant;
+
 use domain::{
     ArtefactState, AuditAction, Brought, CareContextReference, ContextStanding, EntryFault,
     EntryOutcome, FieldUnread, HealthInfoType, Problem, RecordId, Relation, TransferEvent,
@@ -214,6 +216,7 @@ fn open_all(
         };
         entries.push((at, entry, context, relation));
     }
+    let until = reading::end_for_page();
     let open =
         |(at, entry, context, relation): (usize, &PageEntry, CareContextReference, Relation)| {
             let place = Place {
@@ -225,7 +228,9 @@ fn open_all(
             }
             let opened = match (&key, &entry.content, &entry.link) {
                 (Err(fault), ..) => Err(fault.clone()),
-                (Ok(key), Some(content), _) if !content.trim().is_empty() => open_one(key, content),
+                (Ok(key), Some(content), _) if !content.trim().is_empty() => {
+                    open_one(key, content, until)
+                }
                 (Ok(_), _, Some(_)) => {
                     return PlannedEntry {
                         place,
@@ -292,7 +297,7 @@ pub(super) fn planned(
 /// Opens one entry. What is kept are the decrypted bytes, whatever they are: a lone resource is a document, and a
 /// text that is no FHIR is shown as the text it is. Only where nothing at all came out there is nothing to keep.
 /// Source: docs/reading-records.md, "From bytes to JSON".
-pub(super) fn open_one(key: &PageKey, content: &str) -> Result<Opened, EntryFault> {
+pub(super) fn open_one(key: &PageKey, content: &str, until: Instant) -> Result<Opened, EntryFault> {
     let bytes = key.open(content).map_err(|error| match error {
         fidelius::Error::NotAuthentic => EntryFault::NotAuthentic,
         _ => EntryFault::Malformed,
@@ -301,7 +306,7 @@ pub(super) fn open_one(key: &PageKey, content: &str) -> Result<Opened, EntryFaul
     if document.trim_ascii().is_empty() {
         return Err(EntryFault::NotADocument);
     }
-    let read = reading::read(&document);
+    let read = reading::read(&document, until);
     Ok(Opened { bytes, read })
 }
 

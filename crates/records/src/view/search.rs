@@ -78,25 +78,30 @@ pub fn search_text(bytes: &[u8]) -> SearchText {
     let read = build::with_document(bytes, Check::Typed, |context, repairs| {
         of_document(context, repairs, until)
     });
-    read.unwrap_or_else(|view| of_view(&view, vec![]))
+    read.map_or_else(|view| of_view(&view, vec![]), |(words, _)| words)
 }
 
-/// The words of a record that is taken apart already; PDFs are read until then.
+/// The words of a record that is taken apart already; PDFs are read until then. Whether none was broken off.
 pub(crate) fn of_document(
     context: &Context<'_, '_>,
     repairs: Vec<Phrase>,
     until: Instant,
-) -> SearchText {
+) -> (SearchText, bool) {
     let (view, files) = build::view_with_files(context, repairs);
     let wanted = view.attachments.iter().filter(|row| {
         row.same_as.is_none() && row.size <= LARGEST_FILE && has_words(&row.media_type)
     });
+    let mut is_whole = true;
     let words = wanted
         .take(MOST_FILES)
         .filter_map(|row| files.open(&row.id).ok())
-        .map(|file| words_of(&file, until))
+        .map(|file| {
+            let words = words_of(&file, until);
+            is_whole &= file.media_type != PDF || Instant::now() < until;
+            words
+        })
         .collect();
-    of_view(&view, words)
+    (of_view(&view, words), is_whole)
 }
 
 /// The words of a view and of the files in it.
@@ -120,9 +125,11 @@ fn has_words(media_type: &str) -> bool {
         )
 }
 
+const PDF: &str = "application/pdf";
+
 fn words_of(file: &Attachment, until: Instant) -> String {
     let mut text = match file.media_type.as_str() {
-        "application/pdf" => pdf::text(&file.bytes, until),
+        PDF => pdf::text(&file.bytes, until),
         "text/html" | "application/xml" => narrative::text(&String::from_utf8_lossy(&file.bytes)),
         "application/rtf" => without_controls(&String::from_utf8_lossy(&file.bytes)),
         _ => String::from_utf8_lossy(&file.bytes).into_owned(),
