@@ -91,6 +91,7 @@ activity-unknown = Not known to this version
 activity-backup-made = Backup made
 activity-backup-forgotten = Backup taken off the list
 activity-store-restored = Store restored from a backup
+activity-store-rolled-back = An older copy of the store was put back
 activity-keys-changed = Ways to open the store changed
 
 # Calls going out

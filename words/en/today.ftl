@@ -32,6 +32,11 @@ today-cut-off = Nothing can be sent or received: { $trouble }
 
 # What a line of these lists is about.
 today-row-damaged = The store on this computer is damaged: close the program and restore a backup.
+today-row-rolled-back = An older copy of the store was put back on this computer{ $erasures ->
+    [0] .
+    [one] , from before an erasure.
+   *[other] , from before { $erasures } erasures.
+} Records are hidden until ABDM confirms their consent. If nobody here did it, tell who looks after this computer.
 today-row-no-backup = The daily backup was not made: { $why }
 today-row-backup-keys = { $count ->
     [one] { $count } backup still holds keys of records that are erased: bring its medium, or say in the settings that it is gone.

@@ -4,6 +4,7 @@ mod call;
 mod message;
 mod restored;
 mod topic;
+mod witness;
 
 use domain::{
     AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, CareContext,
@@ -18,8 +19,9 @@ use zeroize::Zeroizing;
 
 pub use call::{AckStatus, Call, CallName, OutcomeWords};
 pub use message::MessageKind;
-pub use restored::{EndedSince, RESTORED, Restored};
+pub use restored::{EndedSince, RESTORED, RESTORED_AT, Restored};
 pub use topic::{Topic, Versions};
+pub use witness::{AuditWitness, ROLLED_BACK, RolledBack};
 
 /// A consent request and what became of it.
 #[derive(Clone, Debug)]

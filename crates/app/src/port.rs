@@ -14,7 +14,7 @@ pub use message::{
 };
 pub use rules::CallRules;
 pub use store::{
-    AuditLine, AuditVerdict, ConsentFilter, ErasureProof, Inbox, KeepError, PushTarget,
+    AuditEnd, AuditLine, AuditVerdict, ConsentFilter, ErasureProof, Inbox, KeepError, PushTarget,
     RecordFilter, Snapshot, Store, Tx,
 };
 

@@ -19,6 +19,7 @@ mod person;
 mod record;
 mod search;
 mod today;
+mod witness;
 
 use std::{
     sync::{Arc, OnceLock},

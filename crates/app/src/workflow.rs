@@ -36,7 +36,7 @@ pub use intake::{drop_message, end_old, tell_excess};
 pub use link::{LinkPlan, LinkToFetch, link_fetched, plan_link};
 pub use page::{PagePlan, PlannedPage, plan_page};
 pub use patient_found::{FindOutcome, find_outcome, forget_find};
-pub use restored::settle_restored;
+pub use restored::{restored_at, settle_restored, settle_rolled_back};
 pub use start::reconcile;
 
 pub(crate) use artefact::mark_erased;

@@ -207,6 +207,7 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::BackupMade => say::activity_backup_made(),
         AuditAction::BackupForgotten => say::activity_backup_forgotten(),
         AuditAction::StoreRestored => say::activity_store_restored(),
+        AuditAction::StoreRolledBack => say::activity_store_rolled_back(),
         AuditAction::KeysChanged => say::activity_keys_changed(),
         AuditAction::Unknown => say::activity_unknown(),
     };

@@ -31,6 +31,7 @@ use crate::{
     exports::Downloads,
     keys::{self, Keychain, Opener},
     tunnel_told::Told,
+    witness::Witness,
 };
 
 /// Where ABDM reaches us: known from the configuration, or once practice mode has its ports.
@@ -38,6 +39,8 @@ pub(crate) type Address = Arc<RwLock<Option<PublicAddress>>>;
 
 /// An open installation. Reading needs no network and no client secret.
 pub struct Desk {
+    /// Before the store it watches.
+    _witness: Option<Witness>,
     /// Before everything it reads.
     _looking: Looking,
     /// Before the store: its pass under way ends first.
@@ -143,6 +146,13 @@ impl Desk {
         if let Some(restored) = app.settle_restored()? {
             tracing::info!(backup = %restored.made_at, "the store came out of a backup");
         }
+        // An older copy is noticed before anything of it is shown.
+        let witness = if keys::kinds(&installation.directory().key_file())?.keychain {
+            let answers = matches!(opener, Opener::Keychain(_));
+            Some(Witness::start(&app, &install, &keychain, answers)?)
+        } else {
+            None
+        };
         app.set_offline_days(configuration.hiu.offline_days)?;
         let upkeep =
             Upkeep::start(&app).map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
@@ -154,6 +164,7 @@ impl Desk {
             tracing::warn!("the backups do not know the ways in that are new: {error}");
         }
         Ok(Self {
+            _witness: witness,
             _looking: looking,
             _upkeep: upkeep,
             clock,

@@ -29,6 +29,7 @@ pub mod tunnel_secret;
 mod tunnel_told;
 pub mod tunnelling;
 pub mod view;
+mod witness;
 
 pub use desk::Desk;
 pub use error::{DeskError, Ending};

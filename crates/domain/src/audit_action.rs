@@ -108,6 +108,8 @@ AuditAction {
     BackupForgotten = "backup.forgotten";
     /// The store was brought back from a backup.
     StoreRestored = "store.restored";
+    /// The store turned out to be an older copy.
+    StoreRolledBack = "store.rolled_back";
     /// A way to open the store was added, changed or taken away.
     KeysChanged = "keys.changed";
     /// An address was registered with ABDM.

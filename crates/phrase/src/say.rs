@@ -177,6 +177,7 @@ phrases! {
     "activity-refusals-waiting" activity_refusals_waiting();
     "activity-refusals-why" activity_refusals_why();
     "activity-store-restored" activity_store_restored();
+    "activity-store-rolled-back" activity_store_rolled_back();
     "activity-tab-audit" activity_tab_audit();
     "activity-tab-erasures" activity_tab_erasures();
     "activity-tab-inbox" activity_tab_inbox();
@@ -2799,6 +2800,7 @@ phrases! {
     "today-row-overdue" today_row_overdue();
     "today-row-partial" today_row_partial();
     "today-row-refused" today_row_refused(count: Number);
+    "today-row-rolled-back" today_row_rolled_back(erasures: Number);
     "today-row-sending" today_row_sending();
     "today-row-unread" today_row_unread(count: Number);
     "today-row-waiting" today_row_waiting();

@@ -6,7 +6,7 @@
 
 use app::{
     model::AuditEntry,
-    port::{AuditLine, AuditVerdict},
+    port::{AuditEnd, AuditLine, AuditVerdict},
 };
 use domain::{AbhaAddress, ArtefactId, AuditAction, RecordId, Timestamp};
 use hmac::{Hmac, KeyInit, Mac};
@@ -14,7 +14,7 @@ use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::{Error, column, setting};
+use crate::{Error, column, erasure, setting};
 
 type Hash = [u8; 32];
 
@@ -102,6 +102,36 @@ pub fn list(
             .prepare_cached("SELECT * FROM audit ORDER BY seq DESC LIMIT ?1")?
             .query_and_then([limit], read)?
             .collect(),
+    }
+}
+
+/// How far it has come.
+pub fn end(tx: &Connection) -> Result<AuditEnd, Error> {
+    let (seq, hash) = find_last(tx)?.unwrap_or((0, BEGINNING));
+    Ok(AuditEnd {
+        seq,
+        hash: hex::encode(hash),
+        erasures: erasure::count_done(tx)?,
+    })
+}
+
+/// Hash of a line, hex; the beginning counts as line 0.
+pub fn find_hash(tx: &Connection, seq: u64) -> Result<Option<String>, Error> {
+    if seq == 0 {
+        return Ok(Some(hex::encode(BEGINNING)));
+    }
+    let found: Option<Hash> = tx
+        .prepare_cached("SELECT hash FROM audit WHERE seq = ?1")?
+        .query_row([i64::try_from(seq).unwrap_or(i64::MAX)], |row| row.get(0))
+        .optional()?;
+    Ok(found.map(hex::encode))
+}
+
+/// Keeps that it is not whole; the first finding stays.
+pub fn note_fault(tx: &Connection, what: &str) -> Result<(), Error> {
+    match setting::find_meta(tx, FAULT)? {
+        Some(_) => Ok(()),
+        None => setting::put_meta(tx, FAULT, what),
     }
 }
 

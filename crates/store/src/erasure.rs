@@ -105,6 +105,14 @@ pub fn list_waiting(tx: &Connection) -> Result<Vec<Erasure>, Error> {
         .collect()
 }
 
+/// How many are done.
+pub fn count_done(tx: &Connection) -> Result<u64, Error> {
+    let count: i64 = tx
+        .prepare_cached("SELECT count(*) FROM erasure WHERE done_at IS NOT NULL")?
+        .query_row([], |row| row.get(0))?;
+    Ok(count.unsigned_abs())
+}
+
 fn read(row: &Row<'_>) -> Result<Erasure, Error> {
     Ok(Erasure {
         artefact: column::id(row, "artefact")?,

@@ -6,7 +6,9 @@ use app::{
         Export, HiddenRecord, HipConsent, Kept, NewCall, NewDigest, NotedExport, Patient, Queued,
         Record, Review, SearchQuery, Terms, Topic, Transfer,
     },
-    port::{AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx},
+    port::{
+        AuditEnd, AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx,
+    },
 };
 use domain::{
     AbhaAddress, ArtefactId, CareContextReference, ConsentId, ConsentRequestId, ContextStanding,
@@ -296,6 +298,14 @@ impl Snapshot for Transaction<'_> {
         self.answer(audit::list(self.connection(), patient, limit))
     }
 
+    fn audit_end(&self) -> Answer<AuditEnd> {
+        self.answer(audit::end(self.connection()))
+    }
+
+    fn audit_hash(&self, seq: u64) -> Answer<Option<String>> {
+        self.answer(audit::find_hash(self.connection(), seq))
+    }
+
     fn verify_audit(&self) -> Answer<AuditVerdict> {
         self.answer(audit::verify(self.connection(), self.audit_key()))
     }
@@ -519,6 +529,10 @@ impl Tx for Transaction<'_> {
     fn audit_append(&mut self, entry: &AuditEntry, at: Timestamp) -> Answer<()> {
         let key = self.audit_key();
         self.change(Topic::Audit, |tx| audit::append(tx, key, entry, at))
+    }
+
+    fn note_audit_fault(&mut self, what: &str) -> Answer<()> {
+        self.change(Topic::Audit, |tx| audit::note_fault(tx, what))
     }
 
     fn put_setting(&mut self, name: &str, value: &str) -> Answer<()> {

@@ -63,6 +63,7 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "backup.made": "activity-backup-made",
   "backup.forgotten": "activity-backup-forgotten",
   "store.restored": "activity-store-restored",
+  "store.rolled_back": "activity-store-rolled-back",
   "keys.changed": "activity-keys-changed",
 };
 

@@ -6,6 +6,9 @@ use serde::{Deserialize, Serialize};
 /// The setting that holds a [`Restored`] as JSON; empty once it was settled.
 pub const RESTORED: &str = "restored";
 
+/// The setting that says when the store was last made of a backup, as an instant; absent if never.
+pub const RESTORED_AT: &str = "restored_at";
+
 /// An artefact that ended after the backup was made.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EndedSince {

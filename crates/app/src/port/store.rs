@@ -115,6 +115,17 @@ pub struct AuditLine {
     pub entry: AuditEntry,
 }
 
+/// How far the audit has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AuditEnd {
+    /// Number of the last line; 0 before the first.
+    pub seq: u64,
+    /// Its hash, hex.
+    pub hash: String,
+    /// Erasures done.
+    pub erasures: u64,
+}
+
 /// What checking the audit's hash chain found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuditVerdict {
@@ -319,6 +330,10 @@ pub trait Snapshot {
         patient: Option<&AbhaAddress>,
         limit: Option<usize>,
     ) -> Result<Vec<AuditLine>, Error>;
+    /// How far the audit has come. Cheap.
+    fn audit_end(&self) -> Result<AuditEnd, Error>;
+    /// Hash of a line of the audit, hex; `None` where there is no such line.
+    fn audit_hash(&self, seq: u64) -> Result<Option<String>, Error>;
     /// Walks the whole hash chain.
     fn verify_audit(&self) -> Result<AuditVerdict, Error>;
     /// A small value kept under a name, such as cached signing keys.
@@ -473,6 +488,8 @@ pub trait Tx: Snapshot {
     fn put_hip_consent(&mut self, consent: &HipConsent) -> Result<(), Error>;
     /// Appends to the audit.
     fn audit_append(&mut self, entry: &AuditEntry, at: Timestamp) -> Result<(), Error>;
+    /// Keeps that the audit is not whole, for good; the first finding stays.
+    fn note_audit_fault(&mut self, what: &str) -> Result<(), Error>;
     /// Keeps a small value under a name.
     fn put_setting(&mut self, name: &str, value: &str) -> Result<(), Error>;
     /// Sets or clears a consent's problem without touching its state.

@@ -161,6 +161,10 @@ impl Lists<'_> {
         if damaged {
             self.today.needs_you.push(plain(say::today_row_damaged()));
         }
+        if let Some(found) = super::witness::rolled_back_within(self.view, self.now, RECENT_S)? {
+            let row = say::today_row_rolled_back(found.erasures);
+            self.today.needs_you.push(plain(row));
+        }
         if full {
             self.today.needs_you.push(plain(say::today_row_disk_full()));
         }

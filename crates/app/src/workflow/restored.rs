@@ -1,13 +1,18 @@
 //! A store that came out of a backup: what happened since is unknown, so everything is asked again
 //! and nothing that may have been done is done twice (docs/promises.md, A8).
 
-use domain::{AuditAction, ConsentEvent, ConsentStage, Due, Problem, Question, TransferEvent};
+use domain::{
+    ArtefactEvent, AuditAction, ConsentEvent, ConsentStage, Due, Problem, Question, Timestamp,
+    TransferEvent,
+};
 
 use super::{Context, artefact::schedule_erasure, consent, data_request, transfer};
 use crate::{
     Error,
-    model::{Artefact, Call, RESTORED, Restored},
-    port::{ConsentFilter, Tx},
+    model::{
+        Artefact, AuditWitness, Call, RESTORED, RESTORED_AT, ROLLED_BACK, Restored, RolledBack,
+    },
+    port::{ConsentFilter, Snapshot, Tx},
 };
 
 /// Settles a store that was restored, once; `None` for any other.
@@ -32,19 +37,89 @@ pub fn settle_restored(tx: &mut dyn Tx, context: &Context<'_>) -> Result<Option<
             restored.gone.len()
         ),
     )?;
-    // They may have gone out after the backup was made; a request for records has lost its key.
-    tx.drop_calls(&|call| {
-        matches!(
-            call,
-            Call::RequestConsent { .. } | Call::RequestData { .. } | Call::FindPatient { .. }
-        )
-    })?;
+    drop_calls(tx)?;
     for ended in &restored.gone {
         if let Some(mut found) = tx.artefact(&ended.artefact)? {
             consent::end_one(tx, context, &mut found, ended.reason)?;
             schedule_erasure(tx, context, &found, ended.reason)?;
         }
     }
+    ask_everything(tx, context)?;
+    tx.put_setting(RESTORED_AT, &restored.restored_at.millis().to_string())?;
+    tx.put_setting(RESTORED, "")?;
+    Ok(Some(restored))
+}
+
+/// When the store was last made of a backup; `None` if never.
+///
+/// # Errors
+///
+/// As the store fails.
+pub fn restored_at(view: &dyn Snapshot) -> Result<Option<Timestamp>, Error> {
+    let kept = view.setting(RESTORED_AT)?;
+    Ok(kept
+        .and_then(|kept| kept.parse().ok())
+        .and_then(Timestamp::from_millis))
+}
+
+/// Settles a store that is an older copy, put back past the program: what was erased since may be in it
+/// again, so nothing is shown until ABDM confirms it, and everything is asked again (docs/promises.md, A6).
+///
+/// # Errors
+///
+/// As the store fails; nothing is settled then.
+pub fn settle_rolled_back(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    witness: &AuditWitness,
+) -> Result<RolledBack, Error> {
+    let end = tx.audit_end()?;
+    let found = RolledBack {
+        noticed_at: context.now,
+        lines: witness.seq.saturating_sub(end.seq),
+        erasures: witness.erasures.saturating_sub(end.erasures),
+    };
+    let what = format!(
+        "an older copy of the store was put back, noticed at {} after line {}",
+        context.now, end.seq
+    );
+    tx.note_audit_fault(&what)?;
+    let detail = format!(
+        "lines missing: {}, erasures missing: {}",
+        found.lines, found.erasures
+    );
+    context.audit(tx, AuditAction::StoreRolledBack, None, None, &detail)?;
+    drop_calls(tx)?;
+    for consent in tx.consents(&ConsentFilter::default())? {
+        for mut artefact in tx.artefacts_of(&consent.id)? {
+            if consent::is_open(&artefact)
+                && let Ok((state, _)) = artefact.state.apply(ArtefactEvent::Held)
+            {
+                artefact.state = state;
+                artefact.problem = Some(Problem::Restored);
+                tx.put_artefact(&artefact)?;
+            }
+        }
+    }
+    ask_everything(tx, context)?;
+    let kept = serde_json::to_string(&found).map_err(|error| Error::Store(error.into()))?;
+    tx.put_setting(ROLLED_BACK, &kept)?;
+    Ok(found)
+}
+
+/// They may have gone out after the copy was made; a request for records has lost its key.
+fn drop_calls(tx: &mut dyn Tx) -> Result<(), Error> {
+    tx.drop_calls(&|call| {
+        matches!(
+            call,
+            Call::RequestConsent { .. } | Call::RequestData { .. } | Call::FindPatient { .. }
+        )
+    })?;
+    Ok(())
+}
+
+/// Asks how everything stands that may have changed since the copy was made.
+fn ask_everything(tx: &mut dyn Tx, context: &Context<'_>) -> Result<(), Error> {
     for mut found in tx.consents(&ConsentFilter::default())? {
         for artefact in tx.artefacts_of(&found.id)? {
             ask_again(tx, context, &artefact)?;
@@ -67,8 +142,7 @@ pub fn settle_restored(tx: &mut dyn Tx, context: &Context<'_>) -> Result<Option<
             | ConsentStage::Failed => {}
         }
     }
-    tx.put_setting(RESTORED, "")?;
-    Ok(Some(restored))
+    Ok(())
 }
 
 /// Fetches an artefact at once, in case it ended since, and begins anew what was under way: the keys of

@@ -1,6 +1,6 @@
 //! A store that came out of a backup: asked again, and nothing done twice.
 
-use app::model::{EndedSince, RESTORED, Restored};
+use app::model::{AuditWitness, EndedSince, RESTORED, Restored};
 use domain::{EndReason, Timestamp};
 
 use crate::desk::Desk;
@@ -69,4 +69,57 @@ async fn what_is_in_force_is_fetched_at_once_and_what_ended_since_is_erased() {
     let shown = desk.consent(&consent).await;
     let ended = shown.artefacts.iter().find(|one| one.id == gone).unwrap();
     assert_eq!(ended.state.name(), "erased");
+}
+
+#[tokio::test]
+async fn an_older_copy_that_was_put_back_shows_nothing_until_abdm_confirms_it() {
+    let desk = Desk::new();
+    desk.granted().await;
+    desk.settle().await;
+    let kept = desk.app.audit_witness().unwrap();
+    assert_eq!(
+        desk.app.hear_witness(&kept).unwrap(),
+        None,
+        "it is this store's"
+    );
+    let shown = |rows: Vec<app::view::RecordRow>| rows.len();
+    let before = shown(desk.records().await);
+    assert!(before > 0);
+
+    // As a store that had come further would have said.
+    let later = AuditWitness {
+        seq: kept.seq + 40,
+        erasures: kept.erasures + 2,
+        ..kept.clone()
+    };
+    let noticed = desk.app.hear_witness(&later).unwrap().unwrap();
+    assert!(noticed.lines > 0 && noticed.erasures == 2);
+    assert_eq!(shown(desk.records().await), 0);
+    let today = desk.app.today().await.unwrap();
+    let told = |row: &app::view::TodayRow| words::english(&row.what).contains("2 erasures");
+    assert!(today.needs_you.iter().any(told));
+    assert!(!desk.app.verify_audit().await.unwrap().ok);
+
+    desk.settle().await;
+    assert_eq!(shown(desk.records().await), before, "ABDM confirmed it");
+    // What is not sure of the same line is an older copy too.
+    let other = AuditWitness {
+        hash: "00".repeat(32),
+        ..kept
+    };
+    assert!(desk.app.hear_witness(&other).unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_backup_that_was_brought_back_is_no_older_copy() {
+    let desk = Desk::new();
+    let kept = desk.app.audit_witness().unwrap();
+    let further = AuditWitness {
+        seq: kept.seq + 1,
+        at: Timestamp::from_millis(-1).unwrap(),
+        ..kept
+    };
+    restore(&desk, vec![]);
+    desk.app.settle_restored().unwrap();
+    assert_eq!(desk.app.hear_witness(&further).unwrap(), None);
 }

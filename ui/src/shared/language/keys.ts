@@ -164,6 +164,7 @@ export interface Keys {
   "activity-refusals-waiting": null;
   "activity-refusals-why": null;
   "activity-store-restored": null;
+  "activity-store-rolled-back": null;
   "activity-tab-audit": null;
   "activity-tab-erasures": null;
   "activity-tab-inbox": null;
@@ -2786,6 +2787,7 @@ export interface Keys {
   "today-row-overdue": null;
   "today-row-partial": null;
   "today-row-refused": { count: number | bigint };
+  "today-row-rolled-back": { erasures: number | bigint };
   "today-row-sending": null;
   "today-row-unread": { count: number | bigint };
   "today-row-waiting": null;
