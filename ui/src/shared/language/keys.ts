@@ -386,6 +386,7 @@ export interface Keys {
   "clinical-doubt-code": { display: Part };
   "clinical-doubt-narrative": { words: Part };
   "clinical-doubt-placeholder": { date: Part };
+  "clinical-doubt-pressure": null;
   "clinical-doubt-unread": { date: Part };
   "clinical-doubt-value": null;
   "clinical-due-date": { date: Part; meaning: Part };
