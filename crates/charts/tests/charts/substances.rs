@@ -151,6 +151,10 @@ fn a_salt_or_an_acid_is_its_substance() {
         ),
         ("Amoxicillin + Potassium clavulanate", "Clavulanic acid"),
         ("Haloperidol decanoate", "Haloperidol 5 mg"),
+        (
+            "Brandname 625 (Amoxicillin 500 mg + Clavulanic acid 125 mg)",
+            "Amoxycillin trihydrate 250 mg",
+        ),
     ] {
         let view = both_orders(vec![
             prescription("a", "City", "2026-10-02", &[json!({"text": one})]),
@@ -163,6 +167,10 @@ fn a_salt_or_an_acid_is_its_substance() {
         ("Calcium carbonate 500 mg", "Calcium citrate 500 mg"),
         ("Sodium bicarbonate 500 mg", "Sodium valproate 200 mg"),
         ("Hyoscine butylbromide 10 mg", "Hyoscine hydrobromide"),
+        (
+            "Diclofenac (as sodium) 50 mg",
+            "Naproxen (as sodium) 250 mg",
+        ),
     ] {
         let view = both_orders(vec![
             prescription("a", "City", "2026-10-02", &[json!({"text": one})]),

@@ -72,12 +72,27 @@ pub(crate) fn of_dates(resource: Resource<'_, '_, '_>) -> Vec<Text> {
         !name.ends_with("String") && PAST.iter().any(|past| name.starts_with(past))
     });
     let mut all: Vec<Text> = Vec::new();
-    for doubt in dates.filter_map(|(_, value)| of_date(resource, begin(value.first()?)?)) {
-        if !all.contains(&doubt) {
-            all.push(doubt);
+    for value in dates.filter_map(|(_, value)| value.first()) {
+        let begins = begin(value).and_then(|begin| of_date(resource, begin));
+        for doubt in [begins, of_period(value)].into_iter().flatten() {
+            if !all.contains(&doubt) {
+                all.push(doubt);
+            }
         }
     }
     all
+}
+
+/// That a period ends on a day before the one it begins on.
+fn of_period(period: &Node<'_>) -> Option<Text> {
+    let moment = |name: &str| Moment::parse(period.text_of(name)?);
+    let (start, end) = (moment("start")?, moment("end")?);
+    // A year begins before each of its days.
+    let is_day = |moment: &Moment| moment.iso().len() >= "2026-03-04".len();
+    let are_days = is_day(&start) && is_day(&end);
+    let day = |moment: &Moment| moment.iso().get(..10).map(str::to_owned);
+    (are_days && day(&end) < day(&start) && end.millis() < start.millis())
+        .then(|| say::clinical_doubt_period(end.iso()).into())
 }
 
 /// What is in doubt of the date a result has from its report, its specimen or the document.

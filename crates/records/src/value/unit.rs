@@ -18,15 +18,20 @@ pub fn folded(unit: Option<&str>) -> String {
         return (*known).to_owned();
     }
     let has_parts = text.contains('/');
-    let part = |part: &str| {
-        let part = power(part);
-        match SPELLINGS.get(part.as_str()) {
-            // What is counted is no unit alone: `cells` is none, `cells/µL` is one.
-            Some(known) if has_parts || known.may_stand_alone => known.name.to_owned(),
-            _ => part,
+    let mut folded = String::with_capacity(text.len());
+    for (place, part) in text.split('/').enumerate() {
+        if place > 0 {
+            folded.push('/');
         }
-    };
-    text.split('/').map(part).collect::<Vec<_>>().join("/")
+        let power = power(part);
+        let part = power.as_deref().unwrap_or(part);
+        match SPELLINGS.get(part) {
+            // What is counted is no unit alone: `cells` is none, `cells/µL` is one.
+            Some(known) if has_parts || known.may_stand_alone => folded.push_str(known.name),
+            _ => folded.push_str(part),
+        }
+    }
+    folded
 }
 
 /// Small letters without blanks; signs that look alike are one.
@@ -64,17 +69,15 @@ fn signs(unit: &str) -> String {
     text
 }
 
-/// A power of ten as UCUM writes it: `x10^3`, `10e3` and `10x3` are `10*3`.
-fn power(part: &str) -> String {
-    let after_ten = |text: &str| -> Option<String> {
-        let rest = text.strip_prefix("10")?;
-        let digits = rest.strip_prefix(['*', '^', 'e', 'x'])?;
-        let digits = digits.strip_prefix('^').unwrap_or(digits);
-        let is_power = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        is_power.then(|| format!("10*{digits}"))
-    };
+/// A power of ten as UCUM writes it: `x10^3`, `10e3` and `10x3` are `10*3`; `None` for all else.
+fn power(part: &str) -> Option<String> {
     let bare = part.strip_prefix(['x', '*']).unwrap_or(part);
-    after_ten(bare).unwrap_or_else(|| part.to_owned())
+    let digits = bare
+        .strip_prefix("10")?
+        .strip_prefix(['*', '^', 'e', 'x'])?;
+    let digits = digits.strip_prefix('^').unwrap_or(digits);
+    let is_power = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_power.then(|| format!("10*{digits}"))
 }
 
 /// Whether a unit and the code beside it name two measures. Only where both are known: a word for a

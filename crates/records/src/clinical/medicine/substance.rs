@@ -286,7 +286,12 @@ pub(super) fn add(found: &mut Vec<Substance>, concept: &Node<'_>) {
 pub(super) fn add_name(found: &mut Vec<Substance>, text: &str) {
     let joined = text.replace(" and ", "+").replace(" with ", "+");
     for part in joined.split(['+', '&', '/']) {
-        if let Some(name) = name(part) {
+        // `Brand (amoxicillin + clavulanic acid)`: the bracket goes on behind the sign.
+        let (before, part) = match part.rsplit_once('(') {
+            Some((before, inner)) if !inner.contains(')') => (Some(before), inner),
+            _ => (None, part),
+        };
+        for name in before.into_iter().chain([part]).filter_map(name) {
             push(found, format!("name:{name}"), &name);
         }
     }

@@ -169,6 +169,29 @@ fn a_date_that_a_result_has_from_its_report_or_document_is_in_doubt_like_its_own
 }
 
 #[test]
+fn a_stay_that_ends_before_it_begins_is_marked() {
+    let stay = |start: &str, end: &str| {
+        let members = json!({"status": "finished", "class": {"code": "IMP"}, "subject": {"reference": "Patient/p"},
+            "period": {"start": start, "end": end}});
+        let digest = read(vec![entry("Encounter", "e", members)]);
+        doubts(&digest.encounters[0].part.doubts)
+    };
+    assert_eq!(
+        stay("2026-03-01", "2026-02-25"),
+        ["it ends on 25 Feb 2026, before it begins"]
+    );
+    for (start, end) in [
+        ("2026-02-25", "2026-03-01"),
+        ("2026-03-01", "2026-03-01"),
+        ("2026-03-01T10:00:00+05:30", "2026-03-01"),
+        ("2026-03-04", "2026-03"),
+        ("2026-03-04", "2026"),
+    ] {
+        assert_eq!(stay(start, end), Vec::<String>::new(), "{start} {end}");
+    }
+}
+
+#[test]
 fn a_placeholder_and_a_day_to_come_are_marked() {
     for (sent, doubt) in [
         ("0001-01-01", "the date 01 Jan 0001 is a placeholder"),
