@@ -236,8 +236,10 @@ clinical-due-meaning = { $meaning ->
 ## What cannot be as it was sent: it is shown, marked, and left out of curves and of what is latest.
 
 clinical-doubt-value = cannot be right in this unit
+clinical-doubt-pressure = the upper number is below the lower one
 clinical-doubt-placeholder = the date { $date } is a placeholder
 clinical-doubt-ahead = the date { DAY($date) } lies after the document was made
+clinical-doubt-period = it ends on { DAY($end) }, before it begins
 clinical-doubt-unread = the date “{ $date }” could not be read
 clinical-doubt-narrative = the sender's own words say { $words }
 clinical-doubt-code = the sender's code says “{ $display }”

@@ -1,6 +1,6 @@
 //! Results that somebody should have looked at: marked abnormal, and standing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::held::Held;
 use crate::rows::{Item, is_abnormal, is_critical, rows};
@@ -24,26 +24,39 @@ pub struct AbnormalResult {
 #[must_use]
 pub fn abnormal(held: &[Held], analytes: &Analytes) -> Vec<AbnormalResult> {
     let rows = rows(held, analytes);
-    let mut found: BTreeMap<_, AbnormalResult> = BTreeMap::new();
+    let mut found: BTreeMap<_, Found<'_>> = BTreeMap::new();
     for reading in rows.iter().flat_map(|row| &row.results) {
         let item = &reading.item;
         let copies = || std::iter::once(item).chain(&reading.also);
         if !is_abnormal(item.line.mark) || !copies().any(stands) {
             continue;
         }
-        let result = found.entry(item.whole()).or_insert(AbnormalResult {
-            is_critical: false,
-            places: vec![],
-        });
+        let result = found.entry(item.whole()).or_default();
         result.is_critical |= is_critical(item.line.mark);
         for copy in copies() {
-            let place = (copy.said.held.record.clone(), copy.said.line.part.entry);
-            if !result.places.contains(&place) {
+            let place = (copy.said.held.record.as_str(), copy.said.line.part.entry);
+            if result.seen.insert(place) {
                 result.places.push(place);
             }
         }
     }
-    found.into_values().collect()
+    let results = found.into_values().map(|found| AbnormalResult {
+        is_critical: found.is_critical,
+        places: found
+            .places
+            .into_iter()
+            .map(|(record, entry)| (record.to_owned(), entry))
+            .collect(),
+    });
+    results.collect()
+}
+
+/// A result while its copies are gathered: a hospital sets how many there are.
+#[derive(Default)]
+struct Found<'h> {
+    is_critical: bool,
+    places: Vec<(&'h str, Option<u32>)>,
+    seen: HashSet<(&'h str, Option<u32>)>,
 }
 
 fn stands(item: &Item<'_>) -> bool {

@@ -184,10 +184,12 @@ fn summary_result(latest: &Latest<'_, '_>) -> SummaryResult {
     let mut older = older.skip(1).map(|reading| &reading.item);
     let previous = older.find(|item| item.is_before(&lead.item));
     let numbers = (lead.item.number(), previous.and_then(Item::number));
+    let is_converted = |item: &Item<'_>| item.conversion.is_some();
     let is_within = |now: f64, before: f64| {
-        // Rounding before the conversion is no change.
+        // In two units, what each was rounded to is no change.
         let room = lead.item.rounding() + previous.map_or(0.0, Item::rounding);
-        room > 0.0 && (now - before).abs() <= room
+        (is_converted(&lead.item) || previous.is_some_and(is_converted))
+            && (now - before).abs() <= room
     };
     let trend = match numbers {
         (Some(now), Some(before)) if is_within(now, before) => Some("same"),

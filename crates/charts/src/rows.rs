@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
-use phrase::Text;
+use phrase::{Text, say};
 
 use crate::converted;
 use crate::held::Held;
@@ -61,12 +61,10 @@ impl Item<'_> {
         plain_number(&self.line).map(there).or_else(systolic)
     }
 
-    /// What rounding may have changed of a converted number, in the unit of the row.
+    /// What rounding may have changed of its number, in the unit of the row.
     pub(crate) fn rounding(&self) -> f64 {
-        let conversion = self.conversion.as_ref();
-        conversion.map_or(0.0, |conversion| {
-            converted::rounding(&self.line) * conversion.factor
-        })
+        let factor = self.conversion.as_ref().map(|conversion| conversion.factor);
+        converted::rounding(&self.line) * factor.unwrap_or(1.0)
     }
 
     /// Names the result it is or is shown in: the parts of a blood pressure have one name.
@@ -356,6 +354,7 @@ fn inheriting(part: &ResultLine, container: &ResultLine) -> ResultLine {
     if line.date.is_none() {
         line.date.clone_from(&container.date);
         line.date_from.clone_from(&container.date_from);
+        line.part.date_assumed |= container.part.date_assumed;
     }
     line.part.entry = line.part.entry.or(container.part.entry);
     // Of a container entered in error no part stands, whatever the part itself says.
@@ -364,6 +363,14 @@ fn inheriting(part: &ResultLine, container: &ResultLine) -> ResultLine {
         flag => line.part.flag.or(flag),
     };
     line.part.status = line.part.status.or_else(|| container.part.status.clone());
+    // What cannot be of its container cannot be of it: a date to come, words that say another number.
+    let doubts = container.part.doubts.iter();
+    let doubts = doubts.filter(|doubt| is_shared(doubt, part, container));
+    let doubts: Vec<Text> = doubts
+        .filter(|doubt| !part.part.doubts.contains(doubt))
+        .cloned()
+        .collect();
+    line.part.doubts.extend(doubts);
     line.performer = line.performer.or_else(|| container.performer.clone());
     if line.part.apart.is_empty() {
         line.part.apart.clone_from(&container.part.apart);
@@ -371,6 +378,16 @@ fn inheriting(part: &ResultLine, container: &ResultLine) -> ResultLine {
     line.by_patient |= container.by_patient;
     line.category.clone_from(&container.category);
     line
+}
+
+/// Whether a doubt about a container is one about its part: that a number cannot be is said of that number alone, and
+/// what a part says of its own date is no other's.
+fn is_shared(doubt: &Text, part: &ResultLine, container: &ResultLine) -> bool {
+    let is_of_another = || {
+        let mut others = container.components.iter();
+        part.date.is_some() && others.any(|other| other.part.doubts.contains(doubt))
+    };
+    *doubt != Text::from(say::clinical_doubt_value()) && !is_of_another()
 }
 
 /// Splits one series by unit; units that convert to each other are one. Words without a unit ("not detected") stand

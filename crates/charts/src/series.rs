@@ -7,7 +7,7 @@
 use records::Analytes;
 use records::clinical::ResultLine;
 pub(crate) use records::series::unit;
-use records::series::{is_open, other_than_blood, without_apart};
+use records::series::{folded_name, is_open, other_than_blood, without_apart};
 
 /// The key of the test, without the unit. `panel` is the name of what contains the result. Empty for a
 /// result without code and name, which is the same test as no other.
@@ -42,11 +42,23 @@ fn of_any_part(
         true => analytes.of_code(series),
         false => local(),
     };
+    // A specimen that the code names anyway makes no other test of it.
+    let of_its_material = || {
+        let (code, material) = series.split_once('/').filter(|_| is_coded)?;
+        let known = analytes.of_code(code)?;
+        (known.material() == Some(material)).then_some(known)
+    };
+    if let Some(known) = of_its_material() {
+        return known.key();
+    }
     if let Some(known) = by_code {
         if known.is_apart(series, &unit(line.unit.as_deref())) {
             return series.to_owned();
         }
-        return match of_panel().filter(|material| is_coded && !is_open(material)) {
+        let of_panel = of_panel().filter(|material| {
+            is_coded && !is_open(material) && known.material() != Some(material.as_str())
+        });
+        return match of_panel {
             Some(material) => format!("{}/{material}", known.key()),
             None => known.key(),
         };
@@ -61,22 +73,13 @@ fn of_any_part(
         None => (of_panel(), text),
     };
     let named = match material {
-        Some(material) => format!("{material}/{}", letters(text)),
-        None => letters(text),
+        Some(material) => format!("{material}/{}", folded_name(text)),
+        None => folded_name(text),
     };
     match analytes.of_name(&named) {
         Some(known) => known.key(),
         None => format!("text:{named}"),
     }
-}
-
-/// Letters and digits in lower case, all else of ASCII away: `S. Creatinine` is `screatinine`.
-/// Marks of Indian scripts are part of their letters and stay.
-fn letters(text: &str) -> String {
-    let kept = text
-        .chars()
-        .filter(|c| !c.is_ascii_punctuation() && !c.is_whitespace());
-    kept.flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -8,10 +8,11 @@
 mod fault;
 mod folding;
 mod one;
-mod scale;
 mod table;
 
 pub use fault::AnalyteFault;
+pub use folding::folded as folded_name;
+pub(crate) use folding::says_not_applicable;
 pub use one::{Analyte, AnalyteCategory, Conversion};
 pub use table::Analytes;
 

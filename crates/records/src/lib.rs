@@ -50,6 +50,7 @@ pub use view::search::{SearchText, search_form, search_text};
 
 /// What makes two results the same test in the same unit, beside code and name.
 pub mod series {
+    pub use crate::analyte::folded_name;
     pub use crate::clinical::apart::without_apart;
     pub use crate::clinical::result::specimen::{is_open, other_than_blood};
     pub use crate::value::unit::folded as unit;

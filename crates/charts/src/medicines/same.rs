@@ -4,6 +4,7 @@
 //! Source: docs/reading-records.md, "Medicines that hold one substance".
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use phrase::{Phrase, say};
 
@@ -22,29 +23,65 @@ const MOST_ENTRIES: usize = 500;
 /// Entries named in a sentence; the rest is counted.
 const NAMED: usize = 4;
 
+/// Entries listed beside a line; the rest is counted.
+const MOST_LISTED: usize = 20;
+
 /// What stands of each substance, the newest first.
 pub(super) struct Same<'h> {
-    by_substance: HashMap<&'h str, Vec<Statement<'h, MedicineLine>>>,
+    by_substance: HashMap<&'h str, Vec<Rc<Entry<'h>>>>,
+}
+
+/// An entry, with what it is compared by.
+struct Entry<'h> {
+    said: Statement<'h, MedicineLine>,
+    /// Who prescribed it, folded: the hospital stands for a name that is missing.
+    who: String,
+    /// Its name, folded.
+    name: String,
+}
+
+impl<'h> Entry<'h> {
+    fn of(said: &Statement<'h, MedicineLine>) -> Self {
+        let who = said.line.prescriber.as_deref();
+        Self {
+            said: *said,
+            who: folded(who.unwrap_or(&said.held.hospital)),
+            name: folded_text(&said.line.name),
+        }
+    }
+
+    /// Whether another is another entry: not a copy of the same in a second document of its hospital, and not the
+    /// second dose of one prescription.
+    fn is_other(&self, other: &Self) -> bool {
+        let (own, its) = (&self.said, &other.said);
+        let is_one_document = own.held.record == its.held.record;
+        let is_one_place =
+            is_one_document || own.held.hospital == its.held.hospital && day(own) == day(its);
+        let is_itself = is_one_document && own.position == its.position;
+        !(is_itself || self.name == other.name && is_one_place)
+    }
 }
 
 impl<'h> Same<'h> {
     pub(super) fn of(groups: &[Vec<Statement<'h, MedicineLine>>]) -> Self {
-        let mut by_substance: HashMap<&'h str, Vec<Statement<'h, MedicineLine>>> = HashMap::new();
+        let mut by_substance: HashMap<&'h str, Vec<Rc<Entry<'h>>>> = HashMap::new();
         let mut all: Vec<_> = groups.iter().flatten().copied().filter(stands).collect();
         all.sort_by(Statement::newest_first);
         for said in all {
+            let entry = Rc::new(Entry::of(&said));
             for substance in &said.line.substances {
-                by_substance.entry(&substance.key).or_default().push(said);
+                let entries = by_substance.entry(&substance.key).or_default();
+                entries.push(Rc::clone(&entry));
             }
         }
-        for said in by_substance.values_mut() {
-            let newest = said.iter().find_map(day);
-            said.retain(|said| match (newest, day(said)) {
+        for entries in by_substance.values_mut() {
+            let newest = entries.iter().find_map(|entry| day(&entry.said));
+            entries.retain(|entry| match (newest, day(&entry.said)) {
                 (Some(newest), Some(day)) => newest - day <= LONGEST_DAYS,
                 // Nobody knows how old it is.
                 _ => true,
             });
-            said.truncate(MOST_ENTRIES);
+            entries.truncate(MOST_ENTRIES);
         }
         Self { by_substance }
     }
@@ -54,19 +91,20 @@ impl<'h> Same<'h> {
         if !stands(said) {
             return None;
         }
+        let own = Entry::of(said);
         let mut substance = None;
-        let mut seen = HashSet::from([who_and_what(said)]);
+        let mut seen = HashSet::from([(own.who.as_str(), own.name.as_str())]);
         let mut others: Vec<Statement<'h, MedicineLine>> = Vec::new();
         for held in &said.line.substances {
-            let all = self
-                .by_substance
-                .get(held.key.as_str())
+            let all = self.by_substance.get(held.key.as_str());
+            for other in all
                 .into_iter()
-                .flatten();
-            for other in all.filter(|other| is_other(said, other)) {
-                if seen.insert(who_and_what(other)) {
+                .flatten()
+                .filter(|other| own.is_other(other))
+            {
+                if seen.insert((other.who.as_str(), other.name.as_str())) {
                     substance.get_or_insert(&held.name);
-                    others.push(*other);
+                    others.push(other.said);
                 }
             }
         }
@@ -78,7 +116,7 @@ impl<'h> Same<'h> {
         Some(SameSubstance {
             said: say::charted_same_substance(count, named, substance.as_str()),
             substance,
-            others: others.iter().map(entry).collect(),
+            others: others.iter().take(MOST_LISTED).map(entry).collect(),
         })
     }
 }
@@ -92,25 +130,6 @@ fn stands(said: &Statement<'_, MedicineLine>) -> bool {
     });
     let is_struck = line.part.flag.is_some_and(|flag| flag != Flag::Modifier);
     !(is_done(line) || line.kind == "statement" || is_over || is_struck || said.is_in_error())
-}
-
-/// Who prescribed what: the hospital stands for a name that is missing.
-fn who_and_what(said: &Statement<'_, MedicineLine>) -> (String, String) {
-    let who = said.line.prescriber.as_deref();
-    (
-        folded(who.unwrap_or(&said.held.hospital)),
-        folded_text(&said.line.name),
-    )
-}
-
-/// Whether another line is another entry: not a copy of the same in a second document of its hospital, and not the
-/// second dose of one prescription.
-fn is_other(said: &Statement<'_, MedicineLine>, other: &Statement<'_, MedicineLine>) -> bool {
-    let is_one_name = folded_text(&said.line.name) == folded_text(&other.line.name);
-    let is_one_place = said.held.record == other.held.record
-        || said.held.hospital == other.held.hospital && day(said) == day(other);
-    let is_itself = said.held.record == other.held.record && said.position == other.position;
-    !(is_itself || is_one_name && is_one_place)
 }
 
 /// `Glycomet 500 (Dr Rao; City Hospital, 02 May 2026)`.

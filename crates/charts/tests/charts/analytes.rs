@@ -215,6 +215,54 @@ fn a_trend_through_two_units_compares_what_can_be_compared() {
         marked(fasting("7.3", "mmol/L", "2025-06-10"), Flag::H),
     ]);
     assert_eq!(found.trend.as_deref(), Some("same"));
+    // 7.2 mmol/L is 129.7 mg/dL, and may be 130.6; 131 may be 130.5.
+    let found = of(vec![
+        fasting("131", "mg/dL", "2025-03-10"),
+        marked(fasting("7.2", "mmol/L", "2025-06-10"), Flag::H),
+    ]);
+    assert_eq!(found.trend.as_deref(), Some("same"));
+    // In one unit every digit counts.
+    let found = of(vec![
+        fasting("130", "mg/dL", "2025-03-10"),
+        marked(fasting("131", "mg/dL", "2025-06-10"), Flag::H),
+    ]);
+    assert_eq!(found.trend.as_deref(), Some("up"));
+}
+
+#[test]
+fn a_specimen_that_the_code_names_anyway_makes_no_second_row() {
+    let of = |series: &str, panel: Option<&str>| {
+        let mut line = result(series, "110", "mg/dL", "2025-01-10");
+        line.panel = panel.map(str::to_owned);
+        with(series, vec![line])
+    };
+    let rows = rows_of(vec![
+        of("loinc:2161-8", None),
+        of("loinc:2161-8/urine", None),
+        of("loinc:14683-7", Some("Urine chemistry")),
+        of("text:urine/creatinine", None),
+    ]);
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0].series, "loinc:2161-8");
+    // A code of blood that was measured in urine is neither.
+    let rows = rows_of(vec![
+        of("loinc:2161-8/csf", None),
+        of("loinc:2161-8/urine", None),
+        of("loinc:2160-0/urine", None),
+        of("loinc:2160-0", None),
+    ]);
+    assert_eq!(rows.len(), 4);
+}
+
+#[test]
+fn fasting_glucose_of_whole_blood_is_not_that_of_plasma() {
+    let glucose = |series: &str| with(series, vec![result(series, "100", "mg/dL", "2025-01-10")]);
+    let rows = rows_of(vec![
+        glucose("loinc:1558-6"),
+        glucose("loinc:1557-8"),
+        glucose("loinc:76629-5"),
+    ]);
+    assert_eq!(rows.len(), 2);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use phrase::{Text, say};
 use records::Analytes;
 use records::{ClinicalDigest, NotTold};
 
-use crate::made::{dose, due, held, result, today};
+use crate::made::{blood_pressure, dose, due, held, result, today};
 
 fn with_results(results: Vec<records::clinical::ResultLine>) -> ClinicalDigest {
     ClinicalDigest {
@@ -71,6 +71,62 @@ fn what_is_left_out_since_nobody_can_believe_it_is_named() {
         named(vec![wrong]).is_empty(),
         "what is struck out is not in doubt"
     );
+}
+
+#[test]
+fn what_is_in_doubt_of_a_panel_is_in_doubt_of_its_parts() {
+    let placeholder = || {
+        let moment = say::common_moment_of("1970-01-01");
+        Text::from(say::clinical_doubt_placeholder(moment))
+    };
+    let mut panel = result("loinc:24326-1", "", "", "1970-01-01");
+    panel.number = None;
+    panel.part.doubts = vec![placeholder()];
+    panel.components = vec![
+        result("loinc:2823-3", "5.9", "mmol/L", ""),
+        result("loinc:2951-2", "140", "mmol/L", ""),
+    ];
+    let held = [held("r1", "City", "2026-03-04", with_results(vec![panel]))];
+    let rows = labs(&held, Analytes::built_in());
+    let cells: Vec<_> = rows
+        .panels
+        .iter()
+        .flat_map(|panel| panel.rows.iter().flat_map(|row| &row.cells))
+        .map(|cell| (cell.left_out, cell.line.part.doubts.clone()))
+        .collect();
+    assert_eq!(cells.len(), 2);
+    assert!(cells == vec![(true, vec![placeholder()]); 2]);
+    let named = summary(&held, today(), Analytes::built_in()).in_doubt;
+    assert_eq!(named.len(), 2);
+}
+
+#[test]
+fn a_blood_pressure_that_cannot_be_leads_nothing_and_its_sound_number_stands() {
+    let impossible = Text::from(say::clinical_doubt_value());
+    let mut odd = blood_pressure("1200", "80", "2026-03-02");
+    odd.part.doubts = vec![impossible.clone()];
+    odd.components[0].part.doubts = vec![impossible.clone()];
+    let sound = blood_pressure("130", "85", "2026-01-02");
+    let held = [held(
+        "r1",
+        "City",
+        "2026-03-04",
+        with_results(vec![odd, sound]),
+    )];
+    let shown = summary(&held, today(), Analytes::built_in());
+    assert_eq!(shown.vitals[0].line.value, "130/85");
+    assert_eq!(shown.vitals[0].points, [130.0]);
+    assert_eq!(shown.in_doubt[0].line.value, "1200/80");
+    let rows = labs(&held, Analytes::built_in());
+    let of = |value: &str| {
+        let rows = rows.panels.iter().flat_map(|panel| &panel.rows);
+        let mut cells = rows.flat_map(|row| &row.cells);
+        cells
+            .find(|cell| cell.line.value == value)
+            .unwrap()
+            .left_out
+    };
+    assert!(of("1200/80") && of("1200") && !of("80"));
 }
 
 #[test]

@@ -116,6 +116,83 @@ fn one_medicine_by_two_who_prescribe_is_two_entries() {
 }
 
 #[test]
+fn of_many_entries_some_are_listed_and_all_are_counted() {
+    let metformin = [json!({"text": "Metformin 500 mg"})];
+    let of = |at: usize| {
+        prescription(
+            &format!("r{at}"),
+            &format!("Clinic {at}"),
+            "2026-10-02",
+            &metformin,
+        )
+    };
+    let view = summary(
+        &(0..30).map(of).collect::<Vec<_>>(),
+        today(),
+        Analytes::built_in(),
+    );
+    let same = view.medicines[0].same_substance.as_ref().unwrap();
+    assert_eq!(same.others.len(), 20);
+    assert!(words::english(&same.said).contains("30 entries"));
+}
+
+#[test]
+fn a_salt_or_an_acid_is_its_substance() {
+    for (one, other) in [
+        ("Sodium valproate 200 mg", "Divalproex sodium 500 mg"),
+        ("Valproic acid syrup", "Tab. Valproate Semisodium 250 mg"),
+        ("Clopidogrel bisulphate 75 mg", "Clopidogrel 75 mg"),
+        ("Salmeterol xinafoate", "Salmeterol inhaler"),
+        ("Dabigatran etexilate 110 mg", "Dabigatran 150 mg"),
+        ("Doxycycline hyclate 100 mg", "Doxycycline 100 mg"),
+        (
+            "Tenofovir alafenamide 25 mg",
+            "Tenofovir disoproxil fumarate 300 mg",
+        ),
+        ("Amoxicillin + Potassium clavulanate", "Clavulanic acid"),
+        ("Haloperidol decanoate", "Haloperidol 5 mg"),
+        (
+            "Brandname 625 (Amoxicillin 500 mg + Clavulanic acid 125 mg)",
+            "Amoxycillin trihydrate 250 mg",
+        ),
+    ] {
+        let view = both_orders(vec![
+            prescription("a", "City", "2026-10-02", &[json!({"text": one})]),
+            prescription("b", "Apollo", "2026-10-01", &[json!({"text": other})]),
+        ]);
+        assert!(said(&view, one).is_some(), "{one} {other}");
+    }
+    for (one, other) in [
+        ("Isosorbide mononitrate 20 mg", "Isosorbide dinitrate 10 mg"),
+        ("Calcium carbonate 500 mg", "Calcium citrate 500 mg"),
+        ("Sodium bicarbonate 500 mg", "Sodium valproate 200 mg"),
+        ("Hyoscine butylbromide 10 mg", "Hyoscine hydrobromide"),
+        (
+            "Diclofenac (as sodium) 50 mg",
+            "Naproxen (as sodium) 250 mg",
+        ),
+    ] {
+        let view = both_orders(vec![
+            prescription("a", "City", "2026-10-02", &[json!({"text": one})]),
+            prescription("b", "Apollo", "2026-10-01", &[json!({"text": other})]),
+        ]);
+        assert_eq!(said(&view, one), None, "{one} {other}");
+    }
+}
+
+#[test]
+fn the_substances_of_one_medicine_have_an_end() {
+    let names: Vec<String> = (0..200).map(|at| format!("substance{at}x")).collect();
+    let made = prescription(
+        "a",
+        "City",
+        "2026-10-02",
+        &[json!({"text": names.join(" + ")})],
+    );
+    assert_eq!(made.digest.medicines[0].substances.len(), 40);
+}
+
+#[test]
 fn a_copy_of_a_prescription_is_no_second_entry() {
     let metformin = [json!({"text": "Metformin 500 mg"})];
     let mut copy = prescription("b", "City", "2026-10-02", &metformin);

@@ -3,8 +3,7 @@
 use serde::Deserialize;
 
 use super::folding::folded;
-use super::scale;
-use crate::clinical::line::ResultLine;
+use crate::value::unit::scale;
 
 /// What kind of measure a test is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -22,7 +21,7 @@ pub enum AnalyteCategory {
 }
 
 impl AnalyteCategory {
-    /// As [`ResultLine::category`] has it.
+    /// As [`ResultLine::category`](crate::clinical::ResultLine::category) has it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -173,6 +172,12 @@ impl Analyte {
         self.category.unwrap_or_default()
     }
 
+    /// What it is made of, where that is not blood: `urine`.
+    #[must_use]
+    pub fn material(&self) -> Option<&str> {
+        self.material.as_deref()
+    }
+
     /// The unit that others are converted to, folded; none where nothing is known of its units.
     #[must_use]
     pub fn unit(&self) -> Option<&str> {
@@ -201,9 +206,6 @@ impl Analyte {
             });
         }
         let (from, base) = (scale::of(from)?, scale::of(base)?);
-        if from.per != base.per {
-            return None;
-        }
         let scaled = from.scale / base.scale;
         if from.of == base.of {
             return Some(Conversion::scale(scaled));
@@ -213,7 +215,7 @@ impl Analyte {
             scale::Of::Substance => Some(1.0),
             scale::Of::Mass => self.molar_mass.map(|grams| 1.0 / grams),
             scale::Of::Charge => self.valence.map(|charges| 1.0 / charges),
-            scale::Of::Units | scale::Of::Count => None,
+            scale::Of::Units | scale::Of::Count | scale::Of::Volume => None,
         };
         let factor = scaled * moles_of(from.of)? / moles_of(base.of)?;
         let needs_mass = [from.of, base.of].contains(&scale::Of::Mass);
@@ -242,24 +244,23 @@ impl Analyte {
         }
         if let (Some(from), Some(to)) = (scale::of(from), scale::of(to))
             && from.of == to.of
-            && from.per == to.per
         {
             return Some(Conversion::scale(from.scale / to.scale));
         }
         Some(self.to_unit(from)?.then(self.to_unit(to)?.back()))
     }
 
-    /// Whether a number cannot be what it says in its unit, which is folded. Nothing is said of units that are not
-    /// known.
+    /// Whether a number with its comparator cannot be what it says in its unit, which is folded. Nothing is said of
+    /// units that are not known.
     #[must_use]
-    pub fn is_impossible(&self, line: &ResultLine, unit: &str) -> bool {
-        let (Some([least, most]), Some(number)) = (self.possible, line.number) else {
+    pub fn is_impossible(&self, number: f64, comparator: Option<&str>, unit: &str) -> bool {
+        let Some([least, most]) = self.possible else {
             return false;
         };
         let Some(number) = self.to_unit(unit).map(|conversion| conversion.of(number)) else {
             return false;
         };
-        match line.comparator.as_deref() {
+        match comparator {
             None => number < least || number > most,
             Some(">" | ">=") => number > most,
             Some(_) => number < least,

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::fault::AnalyteFault;
-use super::folding::folded;
+use super::folding::{folded, says_not_applicable};
 use super::one::Analyte;
 use crate::value::unit;
 
@@ -114,6 +114,9 @@ impl Analytes {
     /// The test of a name, whatever its spelling; what it is made of stands before it (`urine/creatinine`).
     #[must_use]
     pub fn of_name(&self, name: &str) -> Option<&Analyte> {
+        if says_not_applicable(name) {
+            return None;
+        }
         let folded = match name.split_once('/') {
             Some((material, name)) if self.is_material(material) => {
                 format!("{material}/{}", folded(name))

@@ -119,7 +119,7 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
             .text("criticality")
             .or_else(|| resource.words("criticality")),
         reactions: reactions
-            .filter_map(|reaction| reaction_words(resource, reaction))
+            .filter_map(|reaction| reaction_words(resource, reaction, named.as_deref()))
             .collect(),
         clinical: resource.words("clinicalStatus"),
         verification: resource.words("verificationStatus"),
@@ -135,8 +135,13 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
     }
 }
 
-/// What happened and how badly: `Hives; all over, within minutes (severe)`. Some send only a text.
-fn reaction_words(resource: Resource<'_, '_, '_>, reaction: &Node<'_>) -> Option<String> {
+/// What happened and how badly: `Hives; all over, within minutes (severe)`, led by the substance that did it where it is
+/// another than the one the patient is allergic to (`Amoxicillin: Hives`). Some send only a text.
+fn reaction_words(
+    resource: Resource<'_, '_, '_>,
+    reaction: &Node<'_>,
+    allergy: Option<&str>,
+) -> Option<String> {
     if let Some(text) = reaction.text() {
         return Some(resource.shown(text));
     }
@@ -162,9 +167,17 @@ fn reaction_words(resource: Resource<'_, '_, '_>, reaction: &Node<'_>) -> Option
     let severity = reaction
         .get("severity")
         .and_then(|severity| resource.words_of(severity));
-    match (words, severity) {
+    let substance = reaction.get("substance");
+    let substance = substance
+        .and_then(|substance| resource.words_of(substance))
+        .filter(|substance| allergy.is_none_or(|name| folded(name) != folded(substance)));
+    let words = match (words, severity) {
         (Some(words), Some(severity)) => Some(format!("{words} ({severity})")),
         (words, severity) => words.or(severity),
+    };
+    match (substance, words) {
+        (Some(substance), Some(words)) => Some(format!("{substance}: {words}")),
+        (substance, words) => substance.or(words),
     }
 }
 

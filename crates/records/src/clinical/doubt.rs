@@ -9,10 +9,10 @@ use std::collections::{HashMap, HashSet};
 use phrase::{Text, say};
 
 use crate::analyte::Analytes;
-use crate::clinical::code_words;
 use crate::clinical::line::{Part, ResultLine};
 use crate::clinical::resource::Resource;
 use crate::clinical::result::number;
+use crate::clinical::{apart, code_words};
 use crate::item::narrative;
 use crate::json::node::Node;
 use crate::value::moment::Moment;
@@ -21,8 +21,13 @@ use crate::value::unit;
 /// Whether a value cannot be what it says in its unit. Nothing is said of units and tests that are not known.
 pub(crate) fn is_impossible(line: &ResultLine) -> bool {
     let unit = unit::folded(line.unit.as_deref());
-    let known = Analytes::built_in().of_series(&line.series);
-    known.is_some_and(|known| known.is_impossible(line, &unit))
+    // A temperature of the left ear is one of the body: what tells results apart changes no bounds.
+    let known = Analytes::built_in().of_series(apart::without_apart(&line.series).0);
+    let comparator = line.comparator.as_deref();
+    let (Some(known), Some(number)) = (known, line.number) else {
+        return false;
+    };
+    known.is_impossible(number, comparator, &unit)
 }
 
 /// What is said of an impossible value.
@@ -67,21 +72,45 @@ pub(crate) fn of_dates(resource: Resource<'_, '_, '_>) -> Vec<Text> {
         !name.ends_with("String") && PAST.iter().any(|past| name.starts_with(past))
     });
     let mut all: Vec<Text> = Vec::new();
-    for text in dates.filter_map(|(_, value)| begin(value.first()?)) {
-        let doubt = match Moment::parse(text) {
-            None => say::clinical_doubt_unread(resource.shown(text)),
-            Some(moment) if moment.is_placeholder() => {
-                say::clinical_doubt_placeholder(say::common_moment_of(moment.iso()))
+    for value in dates.filter_map(|(_, value)| value.first()) {
+        let begins = begin(value).and_then(|begin| of_date(resource, begin));
+        for doubt in [begins, of_period(value)].into_iter().flatten() {
+            if !all.contains(&doubt) {
+                all.push(doubt);
             }
-            Some(moment) if is_ahead(resource, &moment) => say::clinical_doubt_ahead(moment.iso()),
-            Some(_) => continue,
-        };
-        let doubt = Text::from(doubt);
-        if !all.contains(&doubt) {
-            all.push(doubt);
         }
     }
     all
+}
+
+/// That a period ends on a day before the one it begins on.
+fn of_period(period: &Node<'_>) -> Option<Text> {
+    let moment = |name: &str| Moment::parse(period.text_of(name)?);
+    let (start, end) = (moment("start")?, moment("end")?);
+    // A year begins before each of its days.
+    let is_day = |moment: &Moment| moment.iso().len() >= "2026-03-04".len();
+    let are_days = is_day(&start) && is_day(&end);
+    let day = |moment: &Moment| moment.iso().get(..10).map(str::to_owned);
+    (are_days && day(&end) < day(&start) && end.millis() < start.millis())
+        .then(|| say::clinical_doubt_period(end.iso()).into())
+}
+
+/// What is in doubt of the date a result has from its report, its specimen or the document.
+pub(crate) fn of_inherited(resource: Resource<'_, '_, '_>, line: &ResultLine) -> Option<Text> {
+    line.date_from.as_ref()?;
+    of_date(resource, line.date.as_deref()?)
+}
+
+fn of_date(resource: Resource<'_, '_, '_>, text: &str) -> Option<Text> {
+    let doubt = match Moment::parse(text) {
+        None => say::clinical_doubt_unread(resource.shown(text)),
+        Some(moment) if moment.is_placeholder() => {
+            say::clinical_doubt_placeholder(say::common_moment_of(moment.iso()))
+        }
+        Some(moment) if is_ahead(resource, &moment) => say::clinical_doubt_ahead(moment.iso()),
+        Some(_) => return None,
+    };
+    Some(doubt.into())
 }
 
 fn begin<'n>(node: &'n Node<'_>) -> Option<&'n str> {

@@ -12,7 +12,7 @@ pub(crate) mod value;
 
 use std::collections::HashSet;
 
-use crate::analyte::AnalyteCategory;
+use crate::analyte::{AnalyteCategory, says_not_applicable};
 use phrase::{Text, say};
 
 use crate::clinical::apart::{self, Respect, Said};
@@ -44,6 +44,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ResultLine> {
     }
     let mut line = read(resource, &around(resource));
     (line.date, line.date_from) = date(resource);
+    doubt_inherited(resource, &mut line);
     (line.panel, line.carrier) = panel(resource);
     for member in pressure::members(resource) {
         let mut part = read(member, &around(member));
@@ -55,6 +56,13 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Option<ResultLine> {
     }
     let has_members = members_of(resource.node).next().is_some();
     (says_something(&line) || !has_members).then_some(line)
+}
+
+/// Says what is in doubt of a date that is not the result's own, unless the result says it itself.
+fn doubt_inherited(resource: Resource<'_, '_, '_>, line: &mut ResultLine) {
+    let doubt = doubt::of_inherited(resource, line);
+    let doubt = doubt.filter(|doubt| !line.part.doubts.contains(doubt));
+    line.part.doubts.extend(doubt);
 }
 
 fn says_something(line: &ResultLine) -> bool {
@@ -130,6 +138,7 @@ impl<'c, 'd, 'a> Contained<'c, 'd, 'a> {
                 entry::inherited_date(within.context, within.entry, target.node, &holders)
             }
         };
+        doubt_inherited(target, &mut line);
         line.panel = panel.map(str::to_owned);
         if around.panels >= MAX_DEPTH {
             return vec![line];
@@ -293,6 +302,11 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
             (line.mark, line.mark_computed) = (None, false);
         }
     }
+    if line.number.is_none() {
+        let doubt = pressure::doubt_of_text(&line);
+        let doubt = doubt.filter(|_| pressure::is_pressure(node));
+        line.part.doubts.extend(doubt);
+    }
     if around.depth == 0 {
         line.part.doubts.extend(doubt::of_dates(resource));
         line.part
@@ -405,7 +419,9 @@ fn series(
         }
     }
     // Without a name it is the same test as no other.
-    let named = named.map(observables::plain);
+    let named = named
+        .map(observables::plain)
+        .filter(|name| !says_not_applicable(name));
     let Some(name) = named.map(|name| observables::series_of_name(&name)) else {
         return String::new();
     };

@@ -131,6 +131,19 @@ const TITLES: [(&str, Role); 49] = [
     ("document", Role::Documents),
 ];
 
+/// Titles that mean it alone; as a part of another title these words say less.
+const WHOLE_TITLES: [(&str, Role); 9] = [
+    ("assessment", Role::Diagnosis),
+    ("problems", Role::Problems),
+    ("conditions", Role::Problems),
+    ("comorbidities", Role::Problems),
+    ("adversereactions", Role::Allergies),
+    ("sensitivities", Role::Allergies),
+    ("results", Role::Results),
+    ("testresults", Role::Results),
+    ("labs", Role::Results),
+];
+
 impl Role {
     /// Tells the role of a section; `kinds` are the resource types of its entries.
     pub(crate) fn of<'k>(
@@ -142,7 +155,7 @@ impl Role {
         let by_code = code.and_then(|code| find(&CODES, |known| known == code.trim()));
         let by_title = || {
             let found = find(&TITLES, |word| folded.contains(word));
-            found.or_else(|| (folded == "assessment").then_some(Self::Diagnosis))
+            found.or_else(|| find(&WHOLE_TITLES, |title| folded == title))
         };
         let role = by_code
             .or_else(by_title)

@@ -49,6 +49,7 @@ pub(crate) fn of_entry<'d>(
         owner,
         files,
         facts: Vec::new(),
+        unsaid: &[],
         left_out: 0,
     };
     match &source.node {
@@ -75,6 +76,7 @@ pub(crate) fn of_envelope<'d>(
         owner: say::record_document().into(),
         files,
         facts: Vec::new(),
+        unsaid: &[],
         left_out: 0,
     };
     reader.resource(&Text::default(), envelope, ReadState::Typed);
@@ -94,6 +96,7 @@ pub(crate) fn of_section<'d>(
         owner: Text::default(),
         files,
         facts: Vec::new(),
+        unsaid: &[],
         left_out: 0,
     };
     for (name, value) in section.members() {
@@ -123,7 +126,12 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                 || (name == "section" && resource.text_of("resourceType") == Some("Composition"));
             if !(is_shown_elsewhere || is_known && is_late(name)) {
                 let first = self.facts.len();
+                self.unsaid = match prefix.is_empty() {
+                    true => members::left_out(kind, name),
+                    false => &[],
+                };
                 self.member(prefix, name, value, resource);
+                self.unsaid = &[];
                 // Of a resource that has a line, what the line does not say.
                 if prefix.is_empty() && members::shown(kind, name) == Shown::Below {
                     for fact in &mut self.facts[first..] {
@@ -401,12 +409,20 @@ impl<'d> Reader<'_, 'd, '_, '_> {
     }
 
     fn nested(&mut self, path: &Text, object: &'d Node<'_>) {
+        let unsaid = std::mem::take(&mut self.unsaid);
         for (name, value) in object.members() {
+            let first = self.facts.len();
             // The id of an element within a resource serves machines only.
             if name != "id" {
                 self.member(path, name, value, object);
             }
+            if unsaid.contains(&naming::without_choice(name)) {
+                for fact in &mut self.facts[first..] {
+                    fact.below = true;
+                }
+            }
         }
+        self.unsaid = unsaid;
     }
 }
 

@@ -272,6 +272,60 @@ const LINES: [(&str, &[&str]); 19] = [
     ),
 ];
 
+/// Members within a member of the line that the line leaves out: they stand below it.
+const LEFT_OUT: [(&str, &str, &[&str]); 13] = [
+    (
+        "AllergyIntolerance",
+        "reaction",
+        &["onset", "exposureRoute", "note"],
+    ),
+    ("Immunization", "reaction", &["reported"]),
+    ("Immunization", "protocolApplied", &["series", "authority"]),
+    (
+        "ImmunizationRecommendation",
+        "recommendation",
+        &[
+            "description",
+            "series",
+            "forecastReason",
+            "supportingImmunization",
+            "supportingPatientInformation",
+        ],
+    ),
+    (
+        "FamilyMemberHistory",
+        "condition",
+        &["contributedToDeath", "note"],
+    ),
+    ("DetectedIssue", "mitigation", &["date", "author"]),
+    ("Procedure", "performer", &["function", "onBehalfOf"]),
+    ("Encounter", "diagnosis", &["rank"]),
+    (
+        "Encounter",
+        "location",
+        &["status", "physicalType", "period"],
+    ),
+    ("MedicationAdministration", "performer", &["function"]),
+    ("MedicationDispense", "performer", &["function"]),
+    (
+        "Appointment",
+        "participant",
+        &["type", "required", "status", "period"],
+    ),
+    (
+        "CarePlan",
+        "activity",
+        &["outcomeCodeableConcept", "outcomeReference", "progress"],
+    ),
+];
+
+/// What the line of a resource leaves out of one of its members.
+pub(crate) fn left_out(kind: &str, member: &str) -> &'static [&'static str] {
+    let mut known = LEFT_OUT.iter();
+    let found = known.find(|(of, within, _)| *of == kind && *within == member);
+    found.map_or(&[], |(_, _, left_out)| left_out)
+}
+
 /// Where a member of a resource of this type is shown; the details for a type without a line, whose item is shown
 /// whole.
 pub(crate) fn shown(kind: &str, member: &str) -> Shown {

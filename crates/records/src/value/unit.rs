@@ -1,135 +1,110 @@
-//! Units as senders write them. Nothing is ever converted: another unit is another measure.
+//! Units as senders write them: their one spelling, and whether two contradict each other. What is shown is always the
+//! unit as sent; the one spelling tells which results share a row and which numbers can be compared.
+//!
+//! The one home of spellings: `scale` tells how much one of them is.
 //!
 //! Source: UCUM; docs/reading-records.md, "Series of results".
 
-/// Units written in more than one way, after folding; to one way.
-const UNITS: [(&str, &[&str]); 14] = [
-    (
-        "g/dl",
-        &["gm/dl", "gms/dl", "gm%", "g%", "gm/100ml", "g/100ml"],
-    ),
-    ("mg/dl", &["mg%", "mgs/dl", "mg/100ml"]),
-    ("ug/l", &["mcg/l"]),
-    ("ug/dl", &["mcg/dl"]),
-    ("10*3/ul", &["10^3/ul", "x10^3/ul", "10e3/ul", "x10*3/ul"]),
-    ("10*9/l", &["10^9/l", "x10^9/l", "x10*9/l", "10e9/l"]),
-    ("10*6/ul", &["10^6/ul", "x10^6/ul", "10e6/ul", "x10*6/ul"]),
-    (
-        "/ul",
-        &[
-            "/cumm",
-            "cells/cumm",
-            "/cu.mm",
-            "/cmm",
-            "cells/ul",
-            "/mm3",
-            "cells/mm3",
-        ],
-    ),
-    (
-        "/min",
-        &[
-            "bpm",
-            "beats/min",
-            "beats/minute",
-            "{beats}/min",
-            "breaths/min",
-            "{breaths}/min",
-            "breaths/minute",
-            "/minute",
-            "permin",
-            "perminute",
-        ],
-    ),
-    ("mm[hg]", &["mmhg", "mmofhg"]),
-    ("cel", &["c", "degc", "°c", "celsius"]),
-    ("[degf]", &["f", "degf", "°f", "fahrenheit"]),
-    ("kg", &["kgs", "kilogram", "kilograms"]),
-    ("cm", &["cms", "centimeter", "centimetre"]),
-];
+mod parts;
+pub(crate) mod scale;
 
-/// The unit with its spelling folded; empty without one.
+use parts::{SPELLINGS, WHOLE};
+
+/// The unit in its one spelling; empty without one.
 #[must_use]
 pub fn folded(unit: Option<&str>) -> String {
-    let text: String = unit
-        .unwrap_or_default()
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        // Two characters look alike: the micro sign and the Greek letter.
-        .map(|c| match c {
-            '\u{b5}' | '\u{3bc}' => 'u',
+    let text = signs(unit.unwrap_or_default());
+    if let Some(known) = WHOLE.get(text.as_str()) {
+        return (*known).to_owned();
+    }
+    let has_parts = text.contains('/');
+    let mut folded = String::with_capacity(text.len());
+    for (place, part) in text.split('/').enumerate() {
+        if place > 0 {
+            folded.push('/');
+        }
+        let power = power(part);
+        let part = power.as_deref().unwrap_or(part);
+        match SPELLINGS.get(part) {
+            // What is counted is no unit alone: `cells` is none, `cells/µL` is one.
+            Some(known) if has_parts || known.may_stand_alone => folded.push_str(known.name),
+            _ => folded.push_str(part),
+        }
+    }
+    folded
+}
+
+/// Small letters without blanks; signs that look alike are one.
+fn signs(unit: &str) -> String {
+    let mut text = String::with_capacity(unit.len());
+    for letter in unit.chars().filter(|letter| !letter.is_whitespace()) {
+        let raised = match letter {
+            // The micro sign and the Greek letter.
+            '\u{b5}' | '\u{3bc}' => {
+                text.push('u');
+                continue;
+            }
+            '\u{d7}' => {
+                text.push('x');
+                continue;
+            }
+            '\u{b9}' => '1',
             '\u{b2}' => '2',
-            c => c,
-        })
-        .collect();
-    let known = UNITS
-        .iter()
-        .find(|(_, others)| others.contains(&text.as_str()));
-    known.map_or(text, |(unit, _)| (*unit).to_owned())
+            '\u{b3}' => '3',
+            '\u{2070}' => '0',
+            '\u{2074}'..='\u{2079}' => {
+                char::from_digit(u32::from(letter) - 0x2070, 10).unwrap_or(letter)
+            }
+            _ => {
+                text.extend(letter.to_lowercase());
+                continue;
+            }
+        };
+        // `10³` is a power, `m²` is not written as one.
+        if text == "10" || text == "x10" {
+            text.push('*');
+        }
+        text.push(raised);
+    }
+    text
+}
+
+/// A power of ten as UCUM writes it: `x10^3`, `10e3` and `10x3` are `10*3`; `None` for all else.
+fn power(part: &str) -> Option<String> {
+    let bare = part.strip_prefix(['x', '*']).unwrap_or(part);
+    let digits = bare
+        .strip_prefix("10")?
+        .strip_prefix(['*', '^', 'e', 'x'])?;
+    let digits = digits.strip_prefix('^').unwrap_or(digits);
+    let is_power = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_power.then(|| format!("10*{digits}"))
 }
 
 /// Whether a unit and the code beside it name two measures. Only where both are known: a word for a
 /// unit beside its code is the rule, and contradicts nothing.
 pub(crate) fn contradicts(unit: &str, code: &str) -> bool {
-    match (measure(unit), measure(code)) {
-        (Some(unit), Some(code)) => unit != code,
-        _ => false,
-    }
+    let (unit, code) = (folded(Some(unit)), folded(Some(code)));
+    !is_same(&unit, &code) && is_known(&unit) && is_known(&code)
 }
 
-/// A unit of measurement in one spelling; `None` for words, counts of pieces, and all else.
-fn measure(unit: &str) -> Option<String> {
-    const PARTS: [(&str, &[&str]); 30] = [
-        ("g", &["gm", "gms"]),
-        ("kg", &[]),
-        ("mg", &["mgs"]),
-        ("ug", &["mcg"]),
-        ("ng", &[]),
-        ("pg", &[]),
-        ("mol", &[]),
-        ("mmol", &[]),
-        ("umol", &[]),
-        ("nmol", &[]),
-        ("pmol", &[]),
-        ("meq", &[]),
-        ("l", &["ltr", "litre"]),
-        ("dl", &[]),
-        ("ml", &["cc"]),
-        ("ul", &[]),
-        ("fl", &[]),
-        ("m", &[]),
-        ("cm", &[]),
-        ("mm", &[]),
-        ("kpa", &[]),
-        ("h", &["hr"]),
-        ("min", &[]),
-        ("s", &["sec"]),
-        ("d", &["day"]),
-        ("%", &[]),
-        ("[lb_av]", &["lb", "lbs"]),
-        ("[in_i]", &["in", "inch", "inches"]),
-        ("[ft_i]", &["ft", "feet"]),
-        ("[iu]", &["iu"]),
-    ];
-    let folded = folded(Some(unit));
-    if folded == "10*9/l" {
-        // The same number of cells, in the other way of counting.
-        return Some("10*3/ul".to_owned());
+/// Whether a number in one folded unit is the same number in the other: 10⁹/L and 10³/µL, ng/mL and µg/L.
+fn is_same(unit: &str, other: &str) -> bool {
+    if let (Some(unit), Some(other)) = (scale::of(unit), scale::of(other)) {
+        return unit.is_same(&other);
     }
-    if UNITS.iter().any(|(known, _)| *known == folded) {
-        return Some(folded);
-    }
-    let parts: Option<Vec<&str>> = folded
-        .split('/')
-        .map(|part| {
-            let known = PARTS
-                .iter()
-                .find(|(name, others)| *name == part || others.contains(&part));
-            known.map(|(name, _)| *name)
-        })
-        .collect();
-    parts.map(|parts| parts.join("/"))
+    let amount = |part: &str| SPELLINGS.get(part).and_then(|known| known.amount);
+    let is_same_part = |(part, other): (&str, &str)| {
+        part == other || amount(part).is_some() && amount(part) == amount(other)
+    };
+    let count = |unit: &str| unit.split('/').count();
+    count(unit) == count(other) && unit.split('/').zip(other.split('/')).all(is_same_part)
+}
+
+/// Whether each part of a folded unit is one of measurement: no word, no count of pieces.
+fn is_known(folded: &str) -> bool {
+    let has_parts = folded.contains('/');
+    let mut known = folded.split('/').map(|part| SPELLINGS.get(part));
+    known.all(|known| known.is_some_and(|known| has_parts || known.may_stand_alone))
 }
 
 #[cfg(test)]

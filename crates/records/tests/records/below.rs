@@ -248,6 +248,112 @@ fn every_member_of_a_resource_with_a_line_is_on_paper() {
     assert!(lost.is_empty(), "not on paper: {lost:?}");
 }
 
+/// Members within members that are no line of their own, with one value of each.
+fn inner() -> Vec<(&'static str, Value, &'static [&'static str])> {
+    let words = |text: &str| json!({"text": text});
+    vec![
+        (
+            "AllergyIntolerance",
+            json!({"code": words("Penicillin"), "reaction": [{"substance": words("Amoxicillin"), "manifestation": [words("Hives")],
+                "description": "all over", "onset": "2020-05-01", "severity": "severe", "exposureRoute": words("Intravenous"),
+                "note": [{"text": "second dose"}]}]}),
+            &[
+                "Amoxicillin: Hives",
+                "all over",
+                "01 May 2020",
+                "severe",
+                "Intravenous",
+                "second dose",
+            ],
+        ),
+        (
+            "FamilyMemberHistory",
+            json!({"relationship": words("Mother"), "condition": [{"code": words("Breast cancer"), "outcome": words("Remission"),
+                "contributedToDeath": true, "onsetString": "at forty", "note": [{"text": "told by a sister"}]}]}),
+            &[
+                "Breast cancer",
+                "Remission",
+                "Contributed to death: Yes",
+                "at forty",
+                "told by a sister",
+            ],
+        ),
+        (
+            "Immunization",
+            json!({"status": "completed", "vaccineCode": words("Rabies"),
+                "reaction": [{"date": "2026-02-03", "detail": {"display": "Fever"}, "reported": true}],
+                "protocolApplied": [{"series": "Essen", "authority": {"display": "State board"}, "targetDisease": [words("Lyssa")],
+                    "doseNumberPositiveInt": 2, "seriesDosesPositiveInt": 5}]}),
+            &[
+                "Fever",
+                "03 Feb 2026",
+                "Reported: Yes",
+                "Essen",
+                "State board",
+                "Lyssa",
+                "2 of 5",
+            ],
+        ),
+        (
+            "DetectedIssue",
+            json!({"status": "final", "code": words("Interaction"),
+                "mitigation": [{"action": words("Paused"), "date": "2026-02-03", "author": {"display": "Dr. Sen"}}]}),
+            &["Paused", "03 Feb 2026", "Dr. Sen"],
+        ),
+        (
+            "Procedure",
+            json!({"status": "completed", "code": words("Bypass"),
+                "performer": [{"function": words("Assistant"), "actor": {"display": "Dr. Sen"}, "onBehalfOf": {"display": "Heart unit"}}]}),
+            &["Assistant", "Dr. Sen", "Heart unit"],
+        ),
+        (
+            "Encounter",
+            json!({"status": "finished", "class": {"code": "IMP"},
+                "location": [{"location": {"display": "Ward 7"}, "status": "planned", "period": {"start": "2026-02-03"}}],
+                "diagnosis": [{"condition": {"display": "Sepsis"}, "use": words("Cause of death"), "rank": 41}]}),
+            &[
+                "Ward 7",
+                "planned",
+                "03 Feb 2026",
+                "Sepsis",
+                "Cause of death",
+                "41",
+            ],
+        ),
+        (
+            "Appointment",
+            json!({"status": "booked", "description": "Review", "participant": [{"actor": {"display": "Dr. Sen"},
+                "type": [words("Locum")], "status": "declined"}]}),
+            &["Dr. Sen", "Locum", "declined"],
+        ),
+        (
+            "CarePlan",
+            json!({"status": "active", "intent": "plan", "title": "Diet", "activity": [{"detail": {"description": "Less salt",
+                "status": "stopped", "statusReason": words("Cramps")}, "outcomeCodeableConcept": [words("Weight lost")],
+                "progress": [{"text": "goes well"}]}]}),
+            &["Less salt", "stopped", "Cramps", "Weight lost", "goes well"],
+        ),
+    ]
+}
+
+#[test]
+fn every_member_within_a_member_of_a_line_is_on_paper() {
+    let words = words::Words::of(words::Language::english());
+    let mut lost = Vec::new();
+    for (kind, members, wanted) in inner() {
+        let bytes = document(
+            "OPConsultRecord",
+            "371530004",
+            &[("Section", "x")],
+            vec![entry(kind, "x", members)],
+        );
+        let page = records::print(&read(&bytes), &records::Provenance::default(), words);
+        let missing = wanted.iter().filter(|wanted| !page.contains(**wanted));
+        lost.extend(missing.map(|wanted| format!("{kind}: {wanted}")));
+    }
+    assert!(lost.is_empty(), "not on paper: {lost:?}");
+}
+
 #[test]
 fn what_all_results_have_in_common_is_said_once() {
     let result = |id: &str| {

@@ -63,6 +63,10 @@ fn each_list_of_a_summary_has_its_sections() {
         ("Medications", "medicines"),
         ("Immunizations", "immunizations"),
         ("Problem list", "problems"),
+        ("Problems", "problems"),
+        ("Adverse reactions", "allergies"),
+        ("Results", "labs"),
+        ("Results of the meeting", "other"),
         ("Remarks", "other"),
     ] {
         let bytes = with_section(title, json!({"coding": [{"code": "withheld"}]}));

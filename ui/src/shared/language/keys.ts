@@ -386,7 +386,9 @@ export interface Keys {
   "clinical-doubt-ahead": { date: When };
   "clinical-doubt-code": { display: Part };
   "clinical-doubt-narrative": { words: Part };
+  "clinical-doubt-period": { end: When };
   "clinical-doubt-placeholder": { date: Part };
+  "clinical-doubt-pressure": null;
   "clinical-doubt-unread": { date: Part };
   "clinical-doubt-value": null;
   "clinical-due-date": { date: Part; meaning: Part };

@@ -21,7 +21,7 @@ const SYSTEMS: [(&str, &[&str]); 4] = [
 const ATC_SUBSTANCE: usize = 7;
 
 /// Salts, esters and waters behind the name of a substance.
-const SALTS: [&str; 47] = [
+const SALTS: [&str; 114] = [
     "hydrochloride",
     "hcl",
     "dihydrochloride",
@@ -69,6 +69,73 @@ const SALTS: [&str; 47] = [
     "hemihydrate",
     "sesquihydrate",
     "anhydrous",
+    "monohydrochloride",
+    "hydroiodide",
+    "lactate",
+    "lactobionate",
+    "ethylsuccinate",
+    "estolate",
+    "stearate",
+    "edisylate",
+    "edisilate",
+    "esylate",
+    "esilate",
+    "napsylate",
+    "napsilate",
+    "camsylate",
+    "camsilate",
+    "xinafoate",
+    "embonate",
+    "decanoate",
+    "enanthate",
+    "enantate",
+    "cypionate",
+    "cipionate",
+    "caproate",
+    "palmitate",
+    "butyrate",
+    "pivalate",
+    "furoate",
+    "benzoate",
+    "etexilate",
+    "alafenamide",
+    "hyclate",
+    "meglumine",
+    "tromethamine",
+    "arginine",
+    "erbumine",
+    "olamine",
+    "ditosylate",
+    "dimesylate",
+    "dimaleate",
+    "hemifumarate",
+    "bisulphate",
+    "bisulfate",
+    "hydrogensulphate",
+    "hydrogensulfate",
+    "disulfate",
+    "monosodium",
+    "disodium",
+    "trisodium",
+    "semisodium",
+    "propanediol",
+    "pidolate",
+    "aspartate",
+    "teoclate",
+    "theoclate",
+    "carbonate",
+    "hydrate",
+    "tetrahydrate",
+    "pentahydrate",
+    "hexahydrate",
+    "heptahydrate",
+    "methylsulfate",
+    "metilsulfate",
+    "methylsulphate",
+    "acetonide",
+    "hexacetonide",
+    "medocaril",
+    "cilexetil",
 ];
 
 /// Behind these a salt is the medicine itself.
@@ -124,7 +191,7 @@ const WORDS: [&str; 30] = [
 ];
 
 /// Other names of a substance, to the one of the WHO.
-const NAMES: [(&str, &str); 18] = [
+const NAMES: [(&str, &str); 57] = [
     ("acetaminophen", "paracetamol"),
     ("albuterol", "salbutamol"),
     ("epinephrine", "adrenaline"),
@@ -143,6 +210,45 @@ const NAMES: [(&str, &str); 18] = [
     ("clavulanate", "clavulanic acid"),
     ("chlorthalidone", "chlortalidone"),
     ("beclomethasone", "beclometasone"),
+    ("sodium valproate", "valproic acid"),
+    ("valproate", "valproic acid"),
+    ("divalproex", "valproic acid"),
+    ("magnesium valproate", "valproic acid"),
+    ("potassium clavulanate", "clavulanic acid"),
+    ("sodium cromoglicate", "cromoglicic acid"),
+    ("sodium cromoglycate", "cromoglicic acid"),
+    ("cromoglycate", "cromoglicic acid"),
+    ("cromolyn", "cromoglicic acid"),
+    ("sodium fusidate", "fusidic acid"),
+    ("fusidate", "fusidic acid"),
+    ("calcium folinate", "folinic acid"),
+    ("calcium leucovorin", "folinic acid"),
+    ("leucovorin", "folinic acid"),
+    ("folinate", "folinic acid"),
+    ("sodium alendronate", "alendronic acid"),
+    ("alendronate", "alendronic acid"),
+    ("ibandronate", "ibandronic acid"),
+    ("risedronate", "risedronic acid"),
+    ("zoledronate", "zoledronic acid"),
+    ("mycophenolate", "mycophenolic acid"),
+    ("mycophenolate mofetil", "mycophenolic acid"),
+    ("lithium carbonate", "lithium"),
+    ("potassium losartan", "losartan"),
+    ("glycopyrrolate", "glycopyrronium"),
+    ("isoproterenol", "isoprenaline"),
+    ("phytonadione", "phytomenadione"),
+    ("dicyclomine", "dicycloverine"),
+    ("benzhexol", "trihexyphenidyl"),
+    ("methimazole", "thiamazole"),
+    ("torsemide", "torasemide"),
+    ("acyclovir", "aciclovir"),
+    ("valacyclovir", "valaciclovir"),
+    ("oestradiol", "estradiol"),
+    ("sulphasalazine", "sulfasalazine"),
+    ("cephadroxil", "cefadroxil"),
+    ("mesalamine", "mesalazine"),
+    ("hydroxyurea", "hydroxycarbamide"),
+    ("cholecalciferol", "colecalciferol"),
 ];
 
 /// Adds what a concept says of its substance: its codes, and the names of its words and displays.
@@ -180,14 +286,21 @@ pub(super) fn add(found: &mut Vec<Substance>, concept: &Node<'_>) {
 pub(super) fn add_name(found: &mut Vec<Substance>, text: &str) {
     let joined = text.replace(" and ", "+").replace(" with ", "+");
     for part in joined.split(['+', '&', '/']) {
-        if let Some(name) = name(part) {
+        // `Brand (amoxicillin + clavulanic acid)`: the bracket goes on behind the sign.
+        let (before, part) = match part.rsplit_once('(') {
+            Some((before, inner)) if !inner.contains(')') => (Some(before), inner),
+            _ => (None, part),
+        };
+        for name in before.into_iter().chain([part]).filter_map(name) {
             push(found, format!("name:{name}"), &name);
         }
     }
 }
 
 fn push(found: &mut Vec<Substance>, key: String, name: &str) {
-    if !found.iter().any(|known| known.key == key) {
+    /// A medicine holds fewer; the sender sets how many it names.
+    const MOST: usize = 40;
+    if found.len() < MOST && !found.iter().any(|known| known.key == key) {
         found.push(Substance {
             key,
             name: name.to_owned(),

@@ -219,11 +219,12 @@ pub(crate) fn pressure(text: &str) -> Option<(&str, &str, Option<&str>)> {
     let (systolic, rest) = text.trim().split_once('/')?;
     let systolic = systolic.trim();
     let (diastolic, unit) = digits(rest.trim_start())?;
-    let plain = |digits: &str| {
-        (2..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    // One digit too many is one that was mistyped: it is taken apart, to be doubted.
+    let plain = |digits: &str, least: usize| {
+        (least..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
     };
     let unit = unit.trim();
-    (plain(systolic) && plain(diastolic) && (unit.is_empty() || is_unit(unit))).then_some((
+    (plain(systolic, 2) && plain(diastolic, 1) && (unit.is_empty() || is_unit(unit))).then_some((
         systolic,
         diastolic,
         (!unit.is_empty()).then_some(unit),

@@ -1,12 +1,15 @@
 //! Blood pressures: one line, however they were sent. Source: docs/reading-records.md, "Results".
 
+use phrase::{Text, say};
+
+use crate::analyte::Analytes;
 use crate::clinical::line::ResultLine;
 use crate::clinical::resource::{Resource, members_of};
-use crate::clinical::result::observables;
+use crate::clinical::result::{number, observables};
 use crate::clinical::role::folded;
 use crate::json::node::Node;
-use crate::value::datatype;
 use crate::value::mark::Flag;
+use crate::value::{datatype, unit};
 
 /// Whether a result is a blood pressure.
 pub(crate) fn is_pressure(node: &Node<'_>) -> bool {
@@ -59,6 +62,25 @@ pub(crate) fn members<'c, 'd, 'a>(panel: Resource<'c, 'd, 'a>) -> Vec<Resource<'
     taken
 }
 
+/// What is in doubt of a blood pressure sent as one text.
+pub(crate) fn doubt_of_text(line: &ResultLine) -> Option<Text> {
+    let (systolic, diastolic, _) = number::pressure(line.value.sent()?)?;
+    let (systolic, diastolic) = (number::value(systolic)?, number::value(diastolic)?);
+    let unit = match line.unit.as_deref() {
+        // Nobody writes the unit of a blood pressure.
+        None => "mm[hg]".to_owned(),
+        unit => unit::folded(unit),
+    };
+    let is_impossible = |code: &str, number: f64| {
+        let known = Analytes::built_in().of_code(code);
+        known.is_some_and(|known| known.is_impossible(number, None, &unit))
+    };
+    if is_impossible("loinc:8480-6", systolic) || is_impossible("loinc:8462-4", diastolic) {
+        return Some(say::clinical_doubt_value().into());
+    }
+    (systolic < diastolic).then(|| say::clinical_doubt_pressure().into())
+}
+
 /// `120/80` over the two components of a blood pressure.
 pub(crate) fn join(line: &mut ResultLine) {
     if !line.value.is_empty() {
@@ -84,6 +106,18 @@ pub(crate) fn join(line: &mut ResultLine) {
         line.value = format!("{high}/{low}").into();
         line.unit = systolic.unit.clone();
         line.category = "vital".to_owned();
+        // What nobody can believe of one number nobody can believe of the two.
+        for doubt in [systolic, diastolic]
+            .iter()
+            .flat_map(|part| &part.part.doubts)
+        {
+            if !line.part.doubts.contains(doubt) {
+                line.part.doubts.push(doubt.clone());
+            }
+        }
+        if line.part.doubts.is_empty() && systolic.number < diastolic.number {
+            line.part.doubts.push(say::clinical_doubt_pressure().into());
+        }
         if line.mark.is_none() {
             let worst = [systolic, diastolic]
                 .into_iter()

@@ -9,8 +9,8 @@ use crate::clinical::line::ResultRange;
 use crate::clinical::result::number;
 use crate::item::facts::shape::reference_range;
 use crate::json::node::Node;
-use crate::value::datatype;
 use crate::value::mark::Flag;
+use crate::value::{datatype, unit};
 
 /// A range with whom it applies to.
 struct Candidate {
@@ -256,18 +256,12 @@ fn sex_of(word: &str) -> Option<char> {
     }
 }
 
-/// Whether two units are written alike; nothing is ever converted.
+/// Whether two units are one in whatever spelling; nothing is ever converted.
 pub(crate) fn is_unit_of(own: &str, unit: Option<&str>, unit_code: Option<&str>) -> bool {
-    fn folded(text: &str) -> impl Iterator<Item = char> {
-        text.chars()
-            .filter(|c| !c.is_whitespace())
-            .map(|c| if c == '\u{3bc}' { '\u{b5}' } else { c })
-            .flat_map(char::to_lowercase)
-    }
     [unit, unit_code]
         .into_iter()
         .flatten()
-        .any(|unit| unit == own || folded(unit).eq(folded(own)))
+        .any(|unit| unit == own || unit::folded(Some(unit)) == unit::folded(Some(own)))
 }
 
 /// Ends read from a text.

@@ -17,6 +17,8 @@ pub(super) struct Reader<'c, 'd, 'a, 'f> {
     pub(super) owner: Text,
     pub(super) files: &'f mut Files<'d>,
     pub(super) facts: Vec<Fact>,
+    /// Members of the objects that are read next which the line of the resource leaves out.
+    pub(super) unsaid: &'static [&'static str],
     /// Lines beyond [`MAX_FACTS`].
     pub(super) left_out: usize,
 }

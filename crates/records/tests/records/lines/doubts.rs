@@ -62,6 +62,136 @@ fn a_value_impossible_in_its_unit_is_marked_and_not_measured_against_a_range() {
 }
 
 #[test]
+fn what_a_body_can_survive_is_not_in_doubt_and_a_side_changes_no_limit() {
+    for (name, value, unit) in [
+        ("BMI", 5.0, "kg/m2"),
+        ("Temperature", 13.7, "Cel"),
+        ("Body surface temperature", 8.0, "Cel"),
+    ] {
+        assert!(
+            measured(name, value, unit).part.doubts.is_empty(),
+            "{name} {value} {unit}"
+        );
+    }
+    for (name, value, unit) in [
+        ("BMI", 2.4, "kg/m2"),
+        ("Temperature", 9.0, "Cel"),
+        ("Body surface temperature", -4.0, "Cel"),
+    ] {
+        assert!(
+            !measured(name, value, unit).part.doubts.is_empty(),
+            "{name} {value} {unit}"
+        );
+    }
+    let of_the_ear = |code: Value| {
+        let line = result(json!({"code": code, "bodySite": {"text": "Left ear"},
+            "valueQuantity": {"value": 98.6, "unit": "Cel"}}));
+        doubts(&line.part.doubts)
+    };
+    let coded = json!({"coding": [{"system": "http://loinc.org", "code": "8310-5"}]});
+    for code in [coded, json!({"text": "Temperature"})] {
+        assert_eq!(of_the_ear(code), ["cannot be right in this unit"]);
+    }
+}
+
+#[test]
+fn a_blood_pressure_has_what_is_in_doubt_of_its_numbers() {
+    let part = |code: &str, value: u32| json!({"code": {"coding": [{"system": "http://loinc.org", "code": code}]}, "valueQuantity": {"value": value, "unit": "mmHg"}});
+    let panel = json!({"coding": [{"system": "http://loinc.org", "code": "85354-9"}]});
+    let whole = |systolic: u32, diastolic: u32| {
+        let components = json!([part("8480-6", systolic), part("8462-4", diastolic)]);
+        let line = result(json!({"code": panel, "component": components}));
+        doubts(&line.part.doubts)
+    };
+    assert_eq!(whole(1200, 80), ["cannot be right in this unit"]);
+    assert_eq!(whole(120, 0), ["cannot be right in this unit"]);
+    assert_eq!(whole(9999, 9999), ["cannot be right in this unit"]);
+    assert_eq!(whole(120, 80), Vec::<String>::new());
+    let said = |value: &str| {
+        let line = result(json!({"code": {"text": "BP"}, "valueString": value}));
+        (words::english(&line.value), doubts(&line.part.doubts))
+    };
+    for sent in ["1200/80", "120/800", "900/80", "120/2"] {
+        assert_eq!(
+            said(&format!("{sent} mmHg")),
+            (
+                sent.to_owned(),
+                vec!["cannot be right in this unit".to_owned()]
+            )
+        );
+    }
+    assert_eq!(said("120/80 mmHg"), ("120/80".to_owned(), vec![]));
+    assert_eq!(said("120/80"), ("120/80".to_owned(), vec![]));
+}
+
+#[test]
+fn a_date_that_a_result_has_from_its_report_or_document_is_in_doubt_like_its_own() {
+    let read = |report: Value, document_date: &str| {
+        let bytes = document(
+            "",
+            "",
+            &[("Results", "DiagnosticReport/r")],
+            vec![
+                entry("DiagnosticReport", "r", report),
+                entry(
+                    "Observation",
+                    "o",
+                    json!({"status": "final", "code": {"text": "Potassium"}, "valueQuantity": {"value": 4.2, "unit": "mmol/L"}}),
+                ),
+            ],
+        );
+        let text = String::from_utf8(bytes).unwrap();
+        let text = text.replace("2026-03-04T10:15:00+05:30", document_date);
+        let line = records::digest(text.as_bytes()).results.remove(0);
+        (line.date_from.clone(), doubts(&line.part.doubts))
+    };
+    let report = |date: Value| {
+        let mut report = json!({"status": "final", "code": {"text": "Electrolytes"}, "result": [{"reference": "Observation/o"}]});
+        report["effectiveDateTime"] = date;
+        report
+    };
+    let sound = "2026-03-04T10:15:00+05:30";
+    assert_eq!(
+        read(report(json!("1970-01-01")), sound),
+        (
+            Some("report".to_owned()),
+            vec!["the date 01 Jan 1970 is a placeholder".to_owned()]
+        )
+    );
+    assert_eq!(
+        read(report(json!("2027-06-01")), sound).1,
+        ["the date 01 Jun 2027 lies after the document was made"]
+    );
+    let (from, said) = read(report(Value::Null), "0001-01-01");
+    assert_eq!(from.as_deref(), Some("document"));
+    assert_eq!(said, ["the date 01 Jan 0001 is a placeholder"]);
+    assert!(read(report(json!("2026-03-01")), sound).1.is_empty());
+}
+
+#[test]
+fn a_stay_that_ends_before_it_begins_is_marked() {
+    let stay = |start: &str, end: &str| {
+        let members = json!({"status": "finished", "class": {"code": "IMP"}, "subject": {"reference": "Patient/p"},
+            "period": {"start": start, "end": end}});
+        let digest = read(vec![entry("Encounter", "e", members)]);
+        doubts(&digest.encounters[0].part.doubts)
+    };
+    assert_eq!(
+        stay("2026-03-01", "2026-02-25"),
+        ["it ends on 25 Feb 2026, before it begins"]
+    );
+    for (start, end) in [
+        ("2026-02-25", "2026-03-01"),
+        ("2026-03-01", "2026-03-01"),
+        ("2026-03-01T10:00:00+05:30", "2026-03-01"),
+        ("2026-03-04", "2026-03"),
+        ("2026-03-04", "2026"),
+    ] {
+        assert_eq!(stay(start, end), Vec::<String>::new(), "{start} {end}");
+    }
+}
+
+#[test]
 fn a_placeholder_and_a_day_to_come_are_marked() {
     for (sent, doubt) in [
         ("0001-01-01", "the date 01 Jan 0001 is a placeholder"),

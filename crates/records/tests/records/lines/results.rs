@@ -279,6 +279,20 @@ fn series_are_told_by_loinc_then_snomed_then_the_name() {
 }
 
 #[test]
+fn a_name_that_says_there_is_none_is_not_sodium() {
+    let series = |name: &str| {
+        let line = result(json!({"code": {"text": name}, "valueString": "x"}));
+        (said(&line.name).to_owned(), line.series)
+    };
+    for name in ["N/A", "n/a", "N / A", "n.a.", "N.A"] {
+        assert_eq!(series(name), (name.to_owned(), String::new()));
+    }
+    for name in ["Na", "NA", "Na+", "Na.", "S. Sodium"] {
+        assert!(series(name).1.contains("sodium"), "{name}");
+    }
+}
+
+#[test]
 fn a_blood_pressure_is_one_line_however_it_was_sent() {
     let part = |code: &str, value: u32| json!({"code": {"coding": [{"system": "http://loinc.org", "code": code}]}, "valueQuantity": {"value": value, "unit": "mmHg"}});
     let panel = json!({"coding": [{"system": "http://loinc.org", "code": "85354-9"}]});

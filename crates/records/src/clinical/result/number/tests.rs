@@ -64,6 +64,7 @@ fn words_that_begin_with_a_number_stay_words() {
 fn a_blood_pressure_in_one_text_is_taken_apart() {
     assert_eq!(pressure("120/80 mmHg"), Some(("120", "80", Some("mmHg"))));
     assert_eq!(pressure(" 90 / 60"), Some(("90", "60", None)));
+    assert_eq!(pressure("1200/8"), Some(("1200", "8", None)));
     assert_eq!(pressure("1/2"), None);
     assert_eq!(pressure("20/20 vision, both eyes"), None);
 }
