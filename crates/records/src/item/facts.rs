@@ -416,7 +416,8 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             if name != "id" {
                 self.member(path, name, value, object);
             }
-            if unsaid.contains(&naming::without_choice(name)) {
+            let is_expected = name == "status" && members::is_expected(value.text());
+            if unsaid.contains(&naming::without_choice(name)) && !is_expected {
                 for fact in &mut self.facts[first..] {
                     fact.below = true;
                 }

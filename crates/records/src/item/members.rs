@@ -319,6 +319,11 @@ const LEFT_OUT: [(&str, &str, &[&str]); 13] = [
     ),
 ];
 
+/// Whether every reader expects this status of a part, so that it needs no words.
+pub(crate) fn is_expected(status: Option<&str>) -> bool {
+    matches!(status, Some("accepted" | "active" | "completed"))
+}
+
 /// What the line of a resource leaves out of one of its members.
 pub(crate) fn left_out(kind: &str, member: &str) -> &'static [&'static str] {
     let mut known = LEFT_OUT.iter();
