@@ -2601,6 +2601,7 @@ phrases! {
     "setup-proof-without" setup_proof_without();
     "setup-proof-without-text" setup_proof_without_text();
     "setup-proved" setup_proved();
+    "setup-proved-faults" setup_proved_faults();
     "setup-proved-text" setup_proved_text();
     "setup-proved-title" setup_proved_title();
     "setup-proved-undelivered" setup_proved_undelivered();

@@ -2588,6 +2588,7 @@ export interface Keys {
   "setup-proof-without": null;
   "setup-proof-without-text": null;
   "setup-proved": null;
+  "setup-proved-faults": null;
   "setup-proved-text": null;
   "setup-proved-title": null;
   "setup-proved-undelivered": null;
