@@ -2396,6 +2396,7 @@ phrases! {
     "record-status-do-not-do" record_status_do_not_do();
     "record-status-do-not-give" record_status_do_not_give();
     "record-status-not-done" record_status_not_done();
+    "record-text-beside" record_text_beside(first: Argument, next: Argument);
     "record-text-cut" record_text_cut();
     "record-text-hidden" record_text_hidden(words: Argument);
     "record-text-picture" record_text_picture(words: Argument);

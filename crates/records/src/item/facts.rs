@@ -130,6 +130,15 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                         fact.below = true;
                     }
                 }
+                if let Some(rest) = members::brief(kind, name).filter(|_| prefix.is_empty()) {
+                    let path = rest
+                        .iter()
+                        .fold(within(prefix, name), |path, name| within(&path, name));
+                    for fact in &mut self.facts[first..] {
+                        let is_below = fact.name.sent().zip(path.sent());
+                        fact.brief = is_below.is_some_and(|(name, path)| name.starts_with(path));
+                    }
+                }
             }
         }
         if !is_known {
@@ -175,7 +184,7 @@ impl<'d> Reader<'_, 'd, '_, '_> {
         if repeats && others && state == ReadState::Typed {
             return;
         }
-        let shown = self.context.without_aadhaar(narrative::text(markup));
+        let shown = self.context.text_without_aadhaar(narrative::said(markup));
         if !shown.is_empty() {
             self.push(
                 joined(prefix, say::record_fact_narrative().into()),
@@ -310,7 +319,7 @@ impl<'d> Reader<'_, 'd, '_, '_> {
     fn text(&mut self, path: Text, name: &str, value: &'d Node<'_>) {
         let Some(text) = value.text() else { return };
         if name == "div" {
-            let shown = self.context.without_aadhaar(narrative::text(text));
+            let shown = self.context.text_without_aadhaar(narrative::said(text));
             self.push(path, Words::plain(shown), None);
             return;
         }

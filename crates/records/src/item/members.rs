@@ -287,3 +287,28 @@ pub(crate) fn shown(kind: &str, member: &str) -> Shown {
         Shown::Below
     }
 }
+
+/// Of a report or sample whose results are drawn elsewhere, the members that one line says of it, as paths.
+const BRIEF: [(&str, &[&[&str]]); 2] = [
+    (
+        "DiagnosticReport",
+        &[&["effective"], &["issued"], &["status"], &["performer"]],
+    ),
+    (
+        "Specimen",
+        &[
+            &["receivedTime"],
+            &["condition"],
+            &["status"],
+            &["collection", "collected"],
+        ],
+    ),
+];
+
+/// The path below a member of a resource of this type that one line about it says; `None` where it says nothing of it.
+pub(crate) fn brief(kind: &str, member: &str) -> Option<&'static [&'static str]> {
+    let (_, paths) = BRIEF.iter().find(|(known, _)| *known == kind)?;
+    let member = naming::without_choice(member);
+    let path = paths.iter().find(|path| path.first() == Some(&member))?;
+    path.get(1..)
+}

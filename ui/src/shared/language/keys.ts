@@ -2383,6 +2383,7 @@ export interface Keys {
   "record-status-do-not-do": null;
   "record-status-do-not-give": null;
   "record-status-not-done": null;
+  "record-text-beside": { first: Part; next: Part };
   "record-text-cut": null;
   "record-text-hidden": { words: Part };
   "record-text-picture": { words: Part };
