@@ -183,6 +183,7 @@ pub(crate) fn patient(
         address: patient.address.as_str().to_owned(),
         name: patient.known_name().map(str::to_owned),
         confirmed: patient.is_confirmed(),
+        told: patient.told.clone(),
         status: patient.account,
         last_record_at: last_record_at.map(|at| at.to_string()),
         new_records,

@@ -1967,9 +1967,12 @@ phrases! {
     "patient-hidden" patient_hidden();
     "patient-hidden-count" patient_hidden_count(count: Number);
     "patient-hidden-narrowed" patient_hidden_narrowed();
+    "patient-hidden-of" patient_hidden_of(hospital: Argument);
+    "patient-hidden-one" patient_hidden_one();
     "patient-hidden-perhaps" patient_hidden_perhaps();
     "patient-hidden-person" patient_hidden_person(at: Argument, who: Argument);
     "patient-hidden-show" patient_hidden_show();
+    "patient-hidden-show-of" patient_hidden_show_of(title: Argument);
     "patient-hidden-show-trouble" patient_hidden_show_trouble();
     "patient-hidden-trouble" patient_hidden_trouble();
     "patient-in-doubt" patient_in_doubt();

@@ -128,6 +128,10 @@ impl Snapshot for Transaction<'_> {
         self.answer(hidden::list_of_patient(self.connection(), patient))
     }
 
+    fn hidden_by_person(&self, id: &RecordId, now: Timestamp) -> Answer<Option<Record>> {
+        self.answer(hidden::find_by_person(self.connection(), id, now))
+    }
+
     fn record(&self, id: &RecordId, now: Timestamp) -> Answer<Option<Record>> {
         self.answer(record::find_shown(self.connection(), id, now))
     }

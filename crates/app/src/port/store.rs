@@ -200,6 +200,8 @@ pub trait Snapshot {
     fn records_to_erase(&self) -> Result<Vec<HiddenRecord>, Error>;
     /// A patient's records that are not shown although their artefact is in force, newest first.
     fn hidden_records(&self, patient: &AbhaAddress) -> Result<Vec<HiddenRecord>, Error>;
+    /// A record that a person hid and that could be shown if none had; `None` for every other.
+    fn hidden_by_person(&self, id: &RecordId, now: Timestamp) -> Result<Option<Record>, Error>;
     /// A record that may be shown.
     fn record(&self, id: &RecordId, now: Timestamp) -> Result<Option<Record>, Error>;
     /// The bytes of a record that may be shown, as received after decryption.

@@ -16,7 +16,7 @@ use super::App;
 use crate::{
     Error, Parts, calendar,
     model::{AuditEntry, CheckedPerson, HiddenRecord, Patient, Record},
-    port::Tx,
+    port::{Snapshot, Tx},
     view::{HiddenRow, PatientRow, PersonQuestion, RecordRow},
     workflow::Context,
 };
@@ -65,24 +65,17 @@ impl App {
             .await
     }
 
-    /// A patient's records that are not shown although their consent is in force, newest first; nothing
-    /// of what they hold.
+    /// A patient's records that are not shown although their consent is in force, newest first. Title and
+    /// date only of those that a person hid: of the others the consent may not cover even these.
     ///
     /// # Errors
     ///
     /// As the store fails.
     pub async fn hidden_records(&self, address: &AbhaAddress) -> Result<Vec<HiddenRow>, Error> {
-        let address = address.clone();
+        let (address, now) = (address.clone(), self.hiding());
         self.read(move |view| {
             let hidden = view.hidden_records(&address)?.into_iter();
-            Ok(hidden
-                .map(|hidden| HiddenRow {
-                    record: hidden.record,
-                    reason: hidden.reason,
-                    by: hidden.actor,
-                    at: hidden.at.to_string(),
-                })
-                .collect())
+            hidden.map(|hidden| hidden_row(view, hidden, now)).collect()
         })
         .await
     }
@@ -126,6 +119,26 @@ fn checked(told: Person, this_year: i32) -> Result<Person, FieldFault> {
         return Err(FieldFault::new("birth_year", say::error_person_year()));
     }
     Ok(Person { name, ..told })
+}
+
+fn hidden_row(
+    view: &dyn Snapshot,
+    hidden: HiddenRecord,
+    now: Timestamp,
+) -> Result<HiddenRow, Error> {
+    let artefact = view.artefact(&hidden.artefact)?;
+    let granted = artefact.and_then(|artefact| artefact.granted);
+    let record = view.hidden_by_person(&hidden.record, now)?;
+    let (title, date) = record.map(|record| (record.title, record.date)).unzip();
+    Ok(HiddenRow {
+        record: hidden.record,
+        reason: hidden.reason,
+        hospital: granted.map(|granted| granted.hip_name.unwrap_or(granted.hip.to_string())),
+        title,
+        date: date.filter(|date| !date.is_empty()),
+        by: hidden.actor,
+        at: hidden.at.to_string(),
+    })
 }
 
 fn settle(

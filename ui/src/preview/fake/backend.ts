@@ -164,7 +164,7 @@ export class FakeBackend implements Backend {
     },
     answer_person: () => null,
     list_hidden_records: () => [],
-    describe_patient: ({ address, name }) => ({ ...this.#handlers.get_patient({ address }), name }),
+    describe_patient: ({ address, name, sex, birth_year }) => ({ ...this.#handlers.get_patient({ address }), name, told: { name, sex, birth_year } }),
     get_record_context: ({ id }) => {
       const { patient } = recordOf(id);
       const { about, summary, labs } = chartOf(patient);

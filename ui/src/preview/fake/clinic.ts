@@ -78,13 +78,13 @@ export const status: StatusView = {
 };
 
 export const patients: PatientRow[] = [
-  { address: "hinapatel79@sbx", name: "Hina Patel", confirmed: true, status: "ACTIVE", last_record_at: "2026-11-21T08:20:41Z", new_records: 1 },
-  { address: "arjun.deshmukh@sbx", name: "Arjun Deshmukh", confirmed: true, status: "ACTIVE", last_record_at: "2026-11-18T06:05:00Z", new_records: 0 },
-  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", confirmed: true, status: "ACTIVE", last_record_at: null, new_records: 0 },
-  { address: "fatima_khan@sbx", name: "Fatima Khan", confirmed: true, status: "DEACTIVATED", last_record_at: "2026-10-02T04:30:00Z", new_records: 0 },
-  { address: "bimal.roy@sbx", name: "Bimal Roy", confirmed: false, status: "UNKNOWN", last_record_at: null, new_records: 0 },
-  { address: "sunita.verma@sbx", name: "सुनीता वर्मा", confirmed: true, status: "ACTIVE", last_record_at: "2026-11-20T11:48:00Z", new_records: 2 },
-  { address: "george.k@sbx", name: "George Kurian", confirmed: false, status: "DELETED", last_record_at: null, new_records: 0 },
+  { address: "hinapatel79@sbx", name: "Hina Patel", confirmed: true, told: null, status: "ACTIVE", last_record_at: "2026-11-21T08:20:41Z", new_records: 1 },
+  { address: "arjun.deshmukh@sbx", name: "Arjun Deshmukh", confirmed: true, told: null, status: "ACTIVE", last_record_at: "2026-11-18T06:05:00Z", new_records: 0 },
+  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", confirmed: true, told: null, status: "ACTIVE", last_record_at: null, new_records: 0 },
+  { address: "fatima_khan@sbx", name: "Fatima Khan", confirmed: true, told: null, status: "DEACTIVATED", last_record_at: "2026-10-02T04:30:00Z", new_records: 0 },
+  { address: "bimal.roy@sbx", name: "Bimal Roy", confirmed: false, told: { name: "Bimal Roy", sex: null, birth_year: null }, status: "UNKNOWN", last_record_at: null, new_records: 0 },
+  { address: "sunita.verma@sbx", name: "सुनीता वर्मा", confirmed: true, told: null, status: "ACTIVE", last_record_at: "2026-11-20T11:48:00Z", new_records: 2 },
+  { address: "george.k@sbx", name: "George Kurian", confirmed: false, told: null, status: "DELETED", last_record_at: null, new_records: 0 },
 ];
 
 const transfer = (artefact: string, it: Partial<TransferView>): TransferView => ({
@@ -239,7 +239,7 @@ export const consents: ConsentView[] = [
   }),
 ];
 
-const record = (it: Partial<RecordRow> & { id: string; title: string; hi_type: string; date: string }): RecordRow => ({
+const record = (it: Partial<RecordRow> & { id: string; title: string; hi_type: RecordRow["hi_type"]; date: string }): RecordRow => ({
   patient: "hinapatel79@sbx",
   ...CITY,
   care_context: "CH-OPD-2026-00417",

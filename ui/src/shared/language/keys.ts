@@ -1954,9 +1954,12 @@ export interface Keys {
   "patient-hidden": null;
   "patient-hidden-count": { count: number | bigint };
   "patient-hidden-narrowed": null;
+  "patient-hidden-of": { hospital: Part };
+  "patient-hidden-one": null;
   "patient-hidden-perhaps": null;
   "patient-hidden-person": { at: Part; who: Part };
   "patient-hidden-show": null;
+  "patient-hidden-show-of": { title: Part };
   "patient-hidden-show-trouble": null;
   "patient-hidden-trouble": null;
   "patient-in-doubt": null;
