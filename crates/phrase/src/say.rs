@@ -2460,6 +2460,7 @@ phrases! {
     "review-new-none" review_new_none();
     "review-new-only" review_new_only();
     "review-new-why" review_new_why();
+    "review-new-why-count" review_new_why_count(count: Number);
     "review-not-marked" review_not_marked();
     "review-not-saved" review_not_saved();
     "review-not-undone" review_not_undone();

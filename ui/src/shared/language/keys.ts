@@ -2447,6 +2447,7 @@ export interface Keys {
   "review-new-none": null;
   "review-new-only": null;
   "review-new-why": null;
+  "review-new-why-count": { count: number | bigint };
   "review-not-marked": null;
   "review-not-saved": null;
   "review-not-undone": null;
