@@ -3,6 +3,7 @@
 mod page;
 mod record;
 mod refused;
+mod told;
 mod value;
 
 use std::path::PathBuf;
@@ -13,11 +14,12 @@ use domain::{
     AbhaAddress, AccountStatus, ArtefactId, ConsentRef, ConsentStage, HiType, HipId, InboxId,
     OutboxId, Purpose, Sex, Timestamp,
 };
-use phrase::{Phrase, say};
-use words::{Language, Words};
+use phrase::say;
 
+use told::told;
 use value::{
-    address, artefact, call, consent, date, hi_type, hip, instant, message, one_of, purpose, sex,
+    Extent, address, artefact, call, consent, date, hi_type, hip, instant, message, one_of,
+    purpose, sex,
 };
 
 pub use record::RecordCommand;
@@ -226,14 +228,6 @@ pub enum PatientCommand {
         #[command(flatten)]
         list: Extent,
     },
-}
-
-/// How much of a list.
-#[derive(Args, Clone, Copy)]
-pub struct Extent {
-    #[arg(help = told(&say::help_list_limit()))]
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
 }
 
 /// `hiu consent`.
@@ -474,10 +468,6 @@ impl Answer {
             Self::Revoke => "revoke",
         }
     }
-}
-
-fn told(phrase: &Phrase) -> String {
-    Words::of(Language::of_environment()).say(phrase)
 }
 
 #[cfg(test)]

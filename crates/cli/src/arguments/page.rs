@@ -3,7 +3,7 @@
 use clap::{CommandFactory, FromArgMatches};
 use phrase::{Phrase, say};
 
-use super::{Arguments, told};
+use super::{Arguments, told::told};
 
 impl Arguments {
     /// What was typed, or a help page, in the reader's words.

@@ -7,8 +7,8 @@ use domain::{AbhaAddress, ConsentRef, PersonAnswer, RecordId};
 use phrase::say;
 
 use super::{
-    Extent, told,
-    value::{address, consent, person_answer, record},
+    told::told,
+    value::{Extent, address, consent, person_answer, record},
 };
 
 /// What to do with records.

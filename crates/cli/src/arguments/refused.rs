@@ -3,7 +3,7 @@
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use phrase::{Phrase, say};
 
-use super::{told, value::Unread};
+use super::{told::told, value::Unread};
 
 /// Why something typed was refused, and what helps.
 pub struct Refusal {

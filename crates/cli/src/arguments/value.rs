@@ -1,14 +1,25 @@
 //! Values as they are typed; what cannot be read is told in the reader's words.
 
 use chrono::NaiveDate;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{
+    Args,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use domain::{
     AbhaAddress, ArtefactId, ConsentRef, HealthInfoType, HiType, HipId, IdError, InboxId, OutboxId,
     PersonAnswer, Purpose, RecordId, Sex, Timestamp,
 };
 use phrase::{Phrase, say};
 
-use super::told;
+use super::told::told;
+
+/// How much of a list.
+#[derive(Args, Clone, Copy)]
+pub struct Extent {
+    #[arg(help = told(&say::help_list_limit()))]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+}
 
 /// Why a value cannot be read, in the reader's words.
 #[derive(Debug)]

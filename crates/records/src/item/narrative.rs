@@ -12,16 +12,17 @@ use std::cell::RefCell;
 
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
-use phrase::{Phrase, Text, say};
+use phrase::{Text, say};
 
 use effects::{Effect, Effects};
 use nodes::alternative;
-use pieces::Pieces;
+use pieces::{Pieces, Run};
 use tokens::{is_hidden, tokens_of};
 
 pub(crate) use effects::{lowered, raised};
 pub use nodes::NarrativeNode;
 pub(crate) use nodes::nodes;
+pub(crate) use pieces::picture;
 
 /// Reads XHTML (or what was sent in its place) into plain text; lines are kept apart. What is struck out, hidden or
 /// drawn is said in words.
@@ -55,11 +56,6 @@ pub(crate) fn hidden(words: &str) -> String {
     words::english(say::record_text_hidden(words))
 }
 
-/// A picture that is not here, by its own words.
-pub(crate) fn picture(alt: &str) -> Phrase {
-    say::record_text_picture(alt)
-}
-
 #[derive(Default)]
 struct Collector {
     state: RefCell<State>,
@@ -74,13 +70,6 @@ struct State {
     lines: Pieces,
     /// The line being read, in runs of one effect.
     runs: Vec<(Effect, Run)>,
-}
-
-/// What is read of one effect.
-enum Run {
-    Words(String),
-    /// A picture, by its own words.
-    Picture(String),
 }
 
 impl State {

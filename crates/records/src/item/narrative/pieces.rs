@@ -2,11 +2,19 @@
 
 use phrase::{Phrase, Text, joined, say};
 
-use super::{
-    Run,
-    effects::{self, Effect},
-    picture,
-};
+use super::effects::{self, Effect};
+
+/// What is read of one effect.
+pub(super) enum Run {
+    Words(String),
+    /// A picture, by its own words.
+    Picture(String),
+}
+
+/// A picture that is not here, by its own words.
+pub(crate) fn picture(alt: &str) -> Phrase {
+    say::record_text_picture(alt)
+}
 
 /// What was sent and what is said of it, in order; no two that were sent stand beside each other.
 #[derive(Default)]
@@ -88,7 +96,7 @@ impl Pieces {
                 }
                 line.push_str(word);
             }
-            if text.ends_with(char::is_whitespace) && !line.ends_with(' ') {
+            if text.ends_with(char::is_whitespace) && !line.is_empty() && !line.ends_with(' ') {
                 line.push(' ');
             }
             let end = match place == last {
