@@ -18,12 +18,12 @@ use phrase::say;
 
 use told::told;
 use value::{
-    Extent, address, artefact, call, consent, date, hi_type, hip, instant, message, one_of,
-    purpose, sex,
+    address, artefact, call, consent, date, hi_type, hip, instant, message, one_of, purpose, sex,
 };
 
 pub use record::RecordCommand;
 pub use refused::Refusal;
+pub use value::Extent;
 
 /// All that may be typed.
 #[derive(Parser)]
