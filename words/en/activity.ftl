@@ -59,6 +59,7 @@ activity-transfer-ended = Transfer ended
 activity-patient-find = Patient find
 activity-patient-looked-up = Patient looked up
 activity-patient-account = Patient account
+activity-patient-forgotten = Patient forgotten
 activity-record-received = Record received
 activity-record-opened = Record opened
 activity-record-entry = Record entry

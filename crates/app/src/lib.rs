@@ -19,6 +19,7 @@ pub mod port;
 mod present;
 pub mod problem_words;
 mod reading;
+pub mod refusal_words;
 mod settings;
 pub mod summary_text;
 mod system_clock;

@@ -330,6 +330,17 @@ pub struct NotedExport {
     pub noted_at: Timestamp,
 }
 
+/// Callers that are being refused for one reason in unusual number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ManyRefused {
+    /// Why, by its name.
+    pub reason: String,
+    /// How many since then.
+    pub count: u64,
+    /// Since when.
+    pub since: Timestamp,
+}
+
 /// A patient, as found by address.
 #[derive(Clone)]
 pub struct Patient {

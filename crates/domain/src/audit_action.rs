@@ -48,6 +48,8 @@ AuditAction {
     PatientLookedUp = "patient.looked_up";
     /// A patient's account changed.
     PatientAccount = "patient.account";
+    /// Nothing but the audit names a person any more whose account was deleted.
+    PatientForgotten = "patient.forgotten";
     /// A record came.
     RecordReceived = "record.received";
     /// A record was opened.

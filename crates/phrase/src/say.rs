@@ -142,6 +142,7 @@ phrases! {
     "activity-parts" activity_parts();
     "activity-patient-account" activity_patient_account();
     "activity-patient-find" activity_patient_find();
+    "activity-patient-forgotten" activity_patient_forgotten();
     "activity-patient-looked-up" activity_patient_looked_up();
     "activity-patient-told" activity_patient_told();
     "activity-record-attachment" activity_record_attachment();
@@ -2706,6 +2707,7 @@ phrases! {
     "shared-day-today" shared_day_today();
     "shared-day-unreadable" shared_day_unreadable(example: Argument);
     "shared-dismiss" shared_dismiss();
+    "shared-patient-deleted" shared_patient_deleted(mark: Argument);
     "shared-required" shared_required();
     "shared-still-waiting" shared_still_waiting(what: Argument);
     "shared-title-more" shared_title_more(count: Number, first: Argument);
@@ -2800,6 +2802,7 @@ phrases! {
     "today-row-partial" today_row_partial();
     "today-row-refused" today_row_refused(count: Number);
     "today-row-sending" today_row_sending();
+    "today-row-turned-away" today_row_turned_away(count: Number, why: Argument);
     "today-row-unread" today_row_unread(count: Number);
     "today-row-waiting" today_row_waiting();
     "today-title" today_title();

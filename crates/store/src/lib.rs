@@ -25,6 +25,7 @@ mod erasure;
 mod error;
 mod export;
 mod files;
+mod forget;
 mod hidden;
 mod hip_consent;
 mod inbox;

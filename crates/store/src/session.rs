@@ -3,8 +3,8 @@
 use app::{
     model::{
         Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
-        Export, HiddenRecord, HipConsent, Kept, NewCall, NewDigest, NotedExport, Patient, Queued,
-        Record, Review, SearchQuery, Terms, Topic, Transfer,
+        Export, HiddenRecord, HipConsent, Kept, ManyRefused, NewCall, NewDigest, NotedExport,
+        Patient, Queued, Record, Review, SearchQuery, Terms, Topic, Transfer,
     },
     port::{AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx},
 };
@@ -17,8 +17,9 @@ use fidelius::TransferSecret;
 use zeroize::Zeroizing;
 
 use crate::{
-    artefact, audit, consent, context, deadline, digest, erase, erasure, export, hidden,
-    hip_consent, inbox, intake, outbox, page, patient, record, review, search, seen, setting,
+    artefact, audit, consent, context, deadline, digest, erase, erasure, export, forget, hidden,
+    hip_consent, inbox, intake, outbox, page, patient, record, refusal, review, search, seen,
+    setting,
     transaction::{Answer, Transaction},
     transfer,
 };
@@ -288,6 +289,10 @@ impl Snapshot for Transaction<'_> {
         self.answer(erasure::list_waiting(self.connection()))
     }
 
+    fn patients_to_forget(&self) -> Answer<Vec<AbhaAddress>> {
+        self.answer(forget::list_due(self.connection()))
+    }
+
     fn hip_consents(&self) -> Answer<Vec<HipConsent>> {
         self.answer(hip_consent::list(self.connection()))
     }
@@ -306,6 +311,10 @@ impl Snapshot for Transaction<'_> {
 
     fn refusals(&self) -> Answer<Vec<(String, u64)>> {
         self.answer(self.refusals().list(self.connection()))
+    }
+
+    fn refused_in_number(&self, now: Timestamp) -> Answer<Vec<ManyRefused>> {
+        self.answer(refusal::list_many(self.connection(), now))
     }
 }
 
@@ -345,6 +354,22 @@ impl Tx for Transaction<'_> {
 
     fn forget_papers(&mut self, address: &AbhaAddress) -> Answer<()> {
         self.change(Topic::Consent, |tx| artefact::forget_papers(tx, address))
+    }
+
+    fn forget_patient(
+        &mut self,
+        address: &AbhaAddress,
+        stand_in: &AbhaAddress,
+        at: Timestamp,
+    ) -> Answer<()> {
+        for topic in Topic::ALL {
+            self.change(topic, |_| Ok(()))?;
+        }
+        self.answer(forget::run(self.connection(), address, stand_in, at))
+    }
+
+    fn drop_worked_off_bodies(&mut self, after: Option<&InboxId>) -> Answer<Option<InboxId>> {
+        self.change(Topic::Inbox, |tx| forget::drop_worked_off(tx, after))
     }
 
     fn put_transfer(&mut self, transfer: &Transfer) -> Answer<()> {

@@ -31,6 +31,7 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "patient.find": "activity-patient-find",
   "patient.looked_up": "activity-patient-looked-up",
   "patient.account": "activity-patient-account",
+  "patient.forgotten": "activity-patient-forgotten",
   "record.received": "activity-record-received",
   "record.opened": "activity-record-opened",
   "record.entry": "activity-record-entry",

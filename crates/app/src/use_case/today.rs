@@ -10,7 +10,7 @@ use crate::{
     Error, calendar,
     model::{Artefact, Consent, Erasure, Record},
     port::{ConsentFilter, RecordFilter, Snapshot},
-    present, problem_words,
+    present, problem_words, refusal_words,
     view::{ClockDoubtView, TodayRow, TodayView},
 };
 
@@ -173,6 +173,14 @@ impl Lists<'_> {
             self.today
                 .needs_you
                 .push(plain(say::today_row_no_connection(trouble)));
+        }
+        for many in self.view.refused_in_number(self.now)? {
+            let count = usize::try_from(many.count).unwrap_or(usize::MAX);
+            let what = say::today_row_turned_away(count, refusal_words::refusal(&many.reason));
+            self.today.needs_you.push(TodayRow {
+                at: many.since.to_string(),
+                ..plain(what)
+            });
         }
         let given_up = self
             .view

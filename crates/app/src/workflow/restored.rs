@@ -1,9 +1,11 @@
 //! A store that came out of a backup: what happened since is unknown, so everything is asked again
 //! and nothing that may have been done is done twice (docs/promises.md, A8).
 
-use domain::{AuditAction, ConsentEvent, ConsentStage, Due, Problem, Question, TransferEvent};
+use domain::{
+    AuditAction, ConsentEvent, ConsentStage, Due, EndReason, Problem, Question, TransferEvent,
+};
 
-use super::{Context, artefact::schedule_erasure, consent, data_request, transfer};
+use super::{Context, artefact::schedule_erasure, consent, data_request, patient_status, transfer};
 use crate::{
     Error,
     model::{Artefact, Call, RESTORED, Restored},
@@ -43,6 +45,11 @@ pub fn settle_restored(tx: &mut dyn Tx, context: &Context<'_>) -> Result<Option<
         if let Some(mut found) = tx.artefact(&ended.artefact)? {
             consent::end_one(tx, context, &mut found, ended.reason)?;
             schedule_erasure(tx, context, &found, ended.reason)?;
+            if ended.reason == EndReason::PatientDeleted
+                && let Some(address) = &found.patient
+            {
+                patient_status::delete(tx, context, address)?;
+            }
         }
     }
     for mut found in tx.consents(&ConsentFilter::default())? {

@@ -75,6 +75,8 @@ pub struct MortalStore {
     dead: AtomicU64,
     /// No write is kept, as on a full disk.
     pub is_full: AtomicBool,
+    /// So many writes go through, then so many fail for want of room.
+    full_for: Mutex<(usize, usize)>,
 }
 
 impl MortalStore {
@@ -83,6 +85,31 @@ impl MortalStore {
             return Err(Error::Store("the process was killed".into()));
         }
         Ok(())
+    }
+
+    /// After `good` writes more there is no room for `bad` writes.
+    pub fn be_full_after(&self, good: usize, bad: usize) {
+        *self.full_for.lock().unwrap() = (good, bad);
+    }
+
+    fn has_no_room_now(&self) -> bool {
+        let mut left = self.full_for.lock().unwrap();
+        match &mut *left {
+            (0, 0) => false,
+            (0, bad) => {
+                *bad -= 1;
+                true
+            }
+            (good, _) => {
+                *good -= 1;
+                false
+            }
+        }
+    }
+
+    /// What the store does by itself every minute.
+    pub fn sum_refusals(&self) {
+        self.inner.sum_refusals().unwrap();
     }
 
     pub fn is_dead(&self) -> bool {
@@ -127,7 +154,7 @@ impl Inbox for MortalStore {
 
 impl Store for MortalStore {
     fn write(&self, work: &mut dyn FnMut(&mut dyn Tx) -> Result<(), Error>) -> Result<(), Error> {
-        if self.is_full.load(Ordering::SeqCst) {
+        if self.is_full.load(Ordering::SeqCst) || self.has_no_room_now() {
             return Err(Error::DiskFull);
         }
         if self.keeps_last {
@@ -164,6 +191,10 @@ impl Store for MortalStore {
         self.inner.erase_records(artefact, records)
     }
 
+    fn empty_log(&self) -> Result<(), Error> {
+        self.alive()?;
+        self.inner.empty_log()
+    }
     fn check(&self) -> Result<(), Error> {
         self.inner.check()
     }
@@ -310,6 +341,7 @@ impl Desk {
             keeps_last,
             dead: AtomicU64::new(0),
             is_full: AtomicBool::new(false),
+            full_for: Mutex::default(),
         });
         *world.listener.lock().unwrap() = Some(Arc::clone(&trusted));
         let app = App::new(Parts {

@@ -70,3 +70,25 @@ async fn what_is_in_force_is_fetched_at_once_and_what_ended_since_is_erased() {
     let ended = shown.artefacts.iter().find(|one| one.id == gone).unwrap();
     assert_eq!(ended.state.name(), "erased");
 }
+
+#[tokio::test]
+async fn a_patient_whose_account_was_deleted_since_is_forgotten_again() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    desk.settle().await;
+    let gone = desk.consent(&consent).await.artefacts;
+    let ended = |artefact: &app::view::ArtefactView| EndedSince {
+        artefact: artefact.id.clone(),
+        reason: EndReason::PatientDeleted,
+    };
+    restore(&desk, gone.iter().map(ended).collect());
+    desk.app.settle_restored().unwrap();
+    desk.settle().await;
+    let patient = desk.app.list_patients("", None).await.unwrap().remove(0);
+    assert_eq!((patient.status.name(), patient.name), ("DELETED", None));
+    assert!(
+        patient.address.starts_with("deleted-"),
+        "{}",
+        patient.address
+    );
+}

@@ -161,7 +161,12 @@ pub fn erase(session: &Session, command: EraseCommand) -> Result<u8, Failure> {
     output.list(&rows, &head, &say::command_erase_none(), |row| {
         vec![
             row.artefact.to_string(),
-            or_dash(row.patient.as_deref()),
+            or_dash(
+                row.patient
+                    .as_deref()
+                    .map(|patient| wording::patient(output, patient))
+                    .as_deref(),
+            ),
             output.say(&wording::reason(row.reason)),
             output.local(&row.due_at),
             or_dash(row.done_at.as_deref().map(|at| output.local(at)).as_deref()),
@@ -187,7 +192,12 @@ pub fn hip(session: &Session, command: HipCommand) -> Result<u8, Failure> {
         vec![
             row.artefact.to_string(),
             row.status.clone(),
-            or_dash(row.patient.as_deref()),
+            or_dash(
+                row.patient
+                    .as_deref()
+                    .map(|patient| wording::patient(output, patient))
+                    .as_deref(),
+            ),
             output.local(&row.updated_at),
         ]
     })?;

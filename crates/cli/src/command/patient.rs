@@ -73,7 +73,7 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
                 &say::command_patient_none(),
                 |row: &PatientRow| {
                     vec![
-                        row.address.clone(),
+                        wording::patient(output, &row.address),
                         or_dash(row.name.as_deref()),
                         output.say(&wording::account(row.status)),
                         or_dash(

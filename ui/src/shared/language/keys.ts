@@ -129,6 +129,7 @@ export interface Keys {
   "activity-parts": null;
   "activity-patient-account": null;
   "activity-patient-find": null;
+  "activity-patient-forgotten": null;
   "activity-patient-looked-up": null;
   "activity-patient-told": null;
   "activity-record-attachment": null;
@@ -2693,6 +2694,7 @@ export interface Keys {
   "shared-day-today": null;
   "shared-day-unreadable": { example: Part };
   "shared-dismiss": null;
+  "shared-patient-deleted": { mark: Part };
   "shared-required": null;
   "shared-still-waiting": { what: Part };
   "shared-title-more": { count: number | bigint; first: Part };
@@ -2787,6 +2789,7 @@ export interface Keys {
   "today-row-partial": null;
   "today-row-refused": { count: number | bigint };
   "today-row-sending": null;
+  "today-row-turned-away": { count: number | bigint; why: Part };
   "today-row-unread": { count: number | bigint };
   "today-row-waiting": null;
   "today-title": null;
