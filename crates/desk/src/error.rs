@@ -9,6 +9,7 @@ use crate::{
     configuration::Faults,
     in_english::in_english,
     keys::{KeyError, KeychainTrouble},
+    loss::Loss,
 };
 
 /// How a command ends. Source: docs/command.md, "Exit codes".
@@ -48,6 +49,8 @@ pub enum DeskError {
     NotSent(String),
     /// Another process serves this data directory.
     AlreadyServing,
+    /// This process lost what serving needs, and gave the right to serve back.
+    Lost(Loss),
     /// There is no store in the data directory.
     NotSetUp(PathBuf),
     /// There is a store already, or a part of one.
@@ -135,6 +138,7 @@ impl DeskError {
             Self::App(error) => error.code(),
             Self::NotSent(_) => "no_answer",
             Self::AlreadyServing => "already_serving",
+            Self::Lost(_) => "serving_lost",
             Self::NotSetUp(_) => "not_set_up",
             Self::AlreadySetUp(_) => "already_set_up",
             Self::Incomplete { .. } => "store_incomplete",
@@ -170,6 +174,7 @@ impl DeskError {
             Self::App(error) => return error.words(),
             Self::NotSent(consent) => say::error_not_sent(consent),
             Self::AlreadyServing => say::error_already_serving(),
+            Self::Lost(loss) => loss.words(),
             Self::NotSetUp(folder) => say::error_not_set_up(shown(folder)),
             Self::AlreadySetUp(folder) => say::error_already_set_up(shown(folder)),
             Self::Incomplete { missing, folder } => {
@@ -209,6 +214,7 @@ impl DeskError {
             Self::App(error) => return error.next_step(),
             Self::NotSent(_) => say::error_not_sent_next(),
             Self::AlreadyServing => say::error_already_serving_next(),
+            Self::Lost(loss) => loss.next_step(),
             Self::NotSetUp(_) => say::error_not_set_up_next(),
             Self::AlreadySetUp(_) => say::error_already_set_up_next(),
             Self::Incomplete { .. } => say::error_store_incomplete_next(),

@@ -20,6 +20,8 @@ mod in_english;
 mod installation;
 pub mod keys;
 pub mod log;
+mod loss;
+mod loss_watch;
 pub mod practice;
 pub mod privacy;
 mod reach;

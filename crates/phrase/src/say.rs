@@ -1354,6 +1354,10 @@ phrases! {
     "error-keychain-silent" error_keychain_silent();
     "error-locked" error_locked();
     "error-locked-next" error_locked_next();
+    "error-lost-port" error_lost_port();
+    "error-lost-secret" error_lost_secret();
+    "error-lost-store" error_lost_store();
+    "error-lost-store-next" error_lost_store_next();
     "error-message-is-done" error_message_is_done();
     "error-message-is-done-next" error_message_is_done_next();
     "error-no-answer" error_no_answer();

@@ -1341,6 +1341,10 @@ export interface Keys {
   "error-keychain-silent": null;
   "error-locked": null;
   "error-locked-next": null;
+  "error-lost-port": null;
+  "error-lost-secret": null;
+  "error-lost-store": null;
+  "error-lost-store-next": null;
   "error-message-is-done": null;
   "error-message-is-done-next": null;
   "error-no-answer": null;
