@@ -384,14 +384,10 @@ impl Shell {
     /// Names the window whose page is printed.
     pub(crate) fn set_window<R: tauri::Runtime>(&self, window: &tauri::WebviewWindow<R>) {
         let window = window.clone();
-        let drafts = self.installation.directory().printing();
-        // Here and not when the data directory is found: by now no other window is printing.
-        if let Err(error) = crate::paper::clear_drafts(&drafts) {
-            tracing::warn!("pages left by a crash could not be deleted: {error}");
-        }
+        let directory = self.installation.directory().clone();
         let print = move |of: Printed| -> BoxFuture<_> {
-            let (window, drafts) = (window.clone(), drafts.clone());
-            Box::pin(async move { crate::paper::print_page_of(&window, &of, &drafts).await })
+            let (window, directory) = (window.clone(), directory.clone());
+            Box::pin(async move { crate::paper::print_page_of(&window, &of, &directory).await })
         };
         // There is one window, named once.
         let _ = self.printer.set(Box::new(print));
@@ -446,26 +442,32 @@ async fn keep_serving(
     watching.spawn(async move { watched.watch().await });
     let is_receiving = || (desk.app().settings().receiving)();
     let mut received = is_receiving();
+    let mut lost = None;
     loop {
         let words = match desk.serve().await {
             Ok(Some(mut started)) => {
                 started.work();
+                lost = Some(Box::pin(started.lost()));
                 *serving.lock().await = Some(started);
                 None
             }
             Ok(None) => None,
             Err(error) => Some(error.words()),
         };
-        let told = words.is_some();
         tell(&trouble, words);
         // This process, or another that holds the right to.
         if is_receiving() != received {
             received = !received;
             changes.tell_status();
         }
-        if !told && serving.lock().await.is_some() {
-            let _ = watching.join_next().await;
-            return;
+        if let Some(lost) = lost.take() {
+            let error = lost.await;
+            // Another process may have what this one lost; else it is tried again here.
+            let stopped = serving.lock().await.take();
+            if let Some(stopped) = stopped {
+                stopped.stop().await;
+            }
+            tell(&trouble, Some(error.words()));
         }
         tokio::time::sleep(TRY_TO_SERVE_EVERY).await;
     }

@@ -28,6 +28,7 @@ use crate::{
     client_secret::ClientSecret,
     configuration::Configuration,
     directory::{LARGEST_TEXT_FILE, ServeLock, read_whole},
+    drafts,
     exports::Downloads,
     keys::{self, Keychain, Opener},
     tunnel_told::Told,
@@ -144,6 +145,7 @@ impl Desk {
             tracing::info!(backup = %restored.made_at, "the store came out of a backup");
         }
         app.set_offline_days(configuration.hiu.offline_days)?;
+        drafts::clear(installation.directory());
         let upkeep =
             Upkeep::start(&app).map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
         // Every process looks, whether it serves or not; nobody waits for it.

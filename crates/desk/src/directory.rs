@@ -124,9 +124,10 @@ impl DataDirectory {
         self.path.join("logs")
     }
 
-    /// Where a page lies while it is printed to a file; emptied at each start of the window.
+    /// Where a page lies while it is printed to a file, on a system that has no folder in memory; see
+    /// [`crate::drafts`].
     #[must_use]
-    pub fn printing(&self) -> PathBuf {
+    pub(crate) fn printing(&self) -> PathBuf {
         self.path.join("printing")
     }
 

@@ -13,6 +13,7 @@ pub mod configuration;
 mod delivery;
 mod desk;
 pub mod directory;
+pub mod drafts;
 mod error;
 pub mod exports;
 mod gateway_line;
