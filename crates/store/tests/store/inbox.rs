@@ -217,6 +217,20 @@ async fn many_old_messages_go_in_steps_and_callbacks_are_kept_in_between() {
     .unwrap();
     desk.store.prune(now()).unwrap();
     assert!(desk.read(|view| view.inbox_list(None)).is_empty());
+
+    // Few, but as large as a notice may be: each body is overwritten as it goes.
+    raw.execute_batch(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)
+         INSERT INTO inbox (path, kind, request, digest, headers, late, received_at, state, size_bytes, body)
+         SELECT '/p', 'consent_notice', 'r' || i, 'd' || i, '{}', 0, 0, 'done', 1000000, zeroblob(1000000)
+         FROM n;",
+    )
+    .unwrap();
+    desk.store.take_stretch();
+    desk.store.prune(now()).unwrap();
+    assert!(desk.read(|view| view.inbox_list(None)).is_empty());
+    let stretch = desk.store.take_stretch();
+    assert!(stretch.count >= 13, "{stretch:?}");
 }
 
 #[tokio::test]
