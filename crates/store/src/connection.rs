@@ -26,6 +26,7 @@ const MIGRATIONS: &[M<'static>] = &[
         include_str!("../migrations/0014-words.sql"),
         include_str!("../migrations/words.sql")
     )),
+    M::up(include_str!("../migrations/0015-users.sql")),
 ];
 
 /// How long a connection waits for another one's lock.

@@ -54,6 +54,7 @@ mod stretch;
 mod tests;
 mod transaction;
 mod transfer;
+mod user;
 
 pub use backup::{
     BackupFile, BackupRequest, Known, Made, Present, keys_beside, tables_copied, tables_left_out,

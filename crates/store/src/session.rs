@@ -4,7 +4,7 @@ use app::{
     model::{
         Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
         Export, HiddenRecord, HipConsent, Kept, NewCall, NewDigest, NotedExport, Patient, Queued,
-        Record, Review, SearchQuery, Terms, Topic, Transfer,
+        Record, Review, SearchQuery, Terms, Topic, Transfer, User,
     },
     port::{
         AuditEnd, AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx,
@@ -13,7 +13,7 @@ use app::{
 use domain::{
     AbhaAddress, ArtefactId, CareContextReference, ConsentId, ConsentRequestId, ContextStanding,
     Due, HipId, InboxId, InboxState, OutboxId, Problem, RecordId, RequestId, Timestamp,
-    TransactionId, TransferId,
+    TransactionId, TransferId, UserId, UserName,
 };
 use fidelius::TransferSecret;
 use zeroize::Zeroizing;
@@ -22,7 +22,7 @@ use crate::{
     artefact, audit, consent, context, deadline, digest, erase, erasure, export, hidden,
     hip_consent, inbox, intake, outbox, page, patient, record, review, search, seen, setting,
     transaction::{Answer, Transaction},
-    transfer,
+    transfer, user,
 };
 
 impl Snapshot for Transaction<'_> {
@@ -314,6 +314,18 @@ impl Snapshot for Transaction<'_> {
         self.answer(setting::find(self.connection(), name))
     }
 
+    fn users(&self) -> Answer<Vec<User>> {
+        self.answer(user::list(self.connection()))
+    }
+
+    fn user(&self, id: &UserId) -> Answer<Option<User>> {
+        self.answer(user::find(self.connection(), id))
+    }
+
+    fn user_by_name(&self, name: &UserName) -> Answer<Option<User>> {
+        self.answer(user::find_by_name(self.connection(), name))
+    }
+
     fn refusals(&self) -> Answer<Vec<(String, u64)>> {
         self.answer(self.refusals().list(self.connection()))
     }
@@ -537,6 +549,10 @@ impl Tx for Transaction<'_> {
 
     fn put_setting(&mut self, name: &str, value: &str) -> Answer<()> {
         self.change(Topic::Inside, |tx| setting::put(tx, name, value))
+    }
+
+    fn put_user(&mut self, user: &User) -> Answer<()> {
+        self.change(Topic::User, |tx| user::put(tx, user))
     }
 
     fn set_consent_problem(
