@@ -4,6 +4,7 @@ mod call;
 mod message;
 mod restored;
 mod topic;
+mod user;
 mod witness;
 
 use domain::{
@@ -21,6 +22,7 @@ pub use call::{AckStatus, Call, CallName, OutcomeWords};
 pub use message::MessageKind;
 pub use restored::{EndedSince, RESTORED, RESTORED_AT, Restored};
 pub use topic::{Topic, Versions};
+pub use user::User;
 pub use witness::{AuditWitness, ROLLED_BACK, RolledBack};
 
 /// A consent request and what became of it.

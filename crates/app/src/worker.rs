@@ -49,6 +49,9 @@ const CALL_PATIENCE: Duration = Duration::from_secs(35);
 /// The pause after a step that failed, so that trouble does not spin.
 const TROUBLE_PAUSE: Duration = Duration::from_millis(1_000);
 
+/// What the program does by itself, for nobody. Only here is one made.
+pub(crate) struct Program(());
+
 /// The workers of one process.
 #[derive(Clone)]
 pub struct Workers {
@@ -92,7 +95,7 @@ impl Workers {
     #[must_use]
     pub fn new(app: &App) -> Self {
         Self {
-            parts: app.parts(),
+            parts: app.parts(Program(())),
             changes: app.changes(),
             inbox: Arc::default(),
             parked: Arc::default(),
@@ -100,9 +103,9 @@ impl Workers {
             links: Arc::default(),
             index: Arc::default(),
             time_seen: Arc::default(),
-            erasures: app.failed_erasures(),
+            erasures: Arc::clone(app.failed_erasures()),
             saved_files: Arc::default(),
-            damage: app.damage(),
+            damage: Arc::clone(app.damage()),
         }
     }
 
@@ -231,7 +234,7 @@ impl Workers {
     }
 
     /// Runs `work` in one write transaction and tells of the change.
-    pub(crate) fn write<T>(
+    fn write<T>(
         &self,
         actor: &str,
         mut work: impl FnMut(&mut dyn Tx, &Context<'_>) -> Result<T, Error>,
@@ -241,10 +244,7 @@ impl Workers {
         result
     }
 
-    pub(crate) fn read<T>(
-        &self,
-        mut work: impl FnMut(&dyn Snapshot) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+    fn read<T>(&self, mut work: impl FnMut(&dyn Snapshot) -> Result<T, Error>) -> Result<T, Error> {
         self.parts.read(&mut work)
     }
 

@@ -3,7 +3,7 @@
 use domain::{
     AbhaAddress, ArtefactId, CareContextReference, ConsentId, ConsentRequestId, ContextStanding,
     Due, HipId, InboxId, InboxState, OutboxId, Problem, RecordId, RequestId, Timestamp,
-    TransactionId, TransferId,
+    TransactionId, TransferId, UserId, UserName,
 };
 use fidelius::TransferSecret;
 use zeroize::Zeroizing;
@@ -13,7 +13,7 @@ use crate::{
     model::{
         Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
         Export, HiddenRecord, HipConsent, Incoming, Kept, NewCall, NewDigest, NotedExport, Patient,
-        Queued, Record, Review, SearchQuery, Terms, Transfer, Versions,
+        Queued, Record, Review, SearchQuery, Terms, Transfer, User, Versions,
     },
 };
 
@@ -338,6 +338,12 @@ pub trait Snapshot {
     fn verify_audit(&self) -> Result<AuditVerdict, Error>;
     /// A small value kept under a name, such as cached signing keys.
     fn setting(&self, name: &str) -> Result<Option<String>, Error>;
+    /// Everybody who signs in, or did, by name.
+    fn users(&self) -> Result<Vec<User>, Error>;
+    /// Somebody who signs in.
+    fn user(&self, id: &UserId) -> Result<Option<User>, Error>;
+    /// As [`Snapshot::user`], by name, however it is spelt.
+    fn user_by_name(&self, name: &UserName) -> Result<Option<User>, Error>;
     /// Refused callers by reason, all time.
     fn refusals(&self) -> Result<Vec<(String, u64)>, Error>;
 }
@@ -492,6 +498,8 @@ pub trait Tx: Snapshot {
     fn note_audit_fault(&mut self, what: &str) -> Result<(), Error>;
     /// Keeps a small value under a name.
     fn put_setting(&mut self, name: &str, value: &str) -> Result<(), Error>;
+    /// Inserts or replaces somebody who signs in.
+    fn put_user(&mut self, user: &User) -> Result<(), Error>;
     /// Sets or clears a consent's problem without touching its state.
     fn set_consent_problem(
         &mut self,

@@ -160,18 +160,18 @@ async fn the_workers_do_all_of_it_by_themselves() {
     };
     let watch = async {
         let wanted = consent.clone();
-        let requested = desk.app.wait_for(crate::desk::A_MOMENT * 30, move |view| {
+        let requested = desk.wait_for(move |view| {
             let found = view.consent(&wanted)?.unwrap();
-            Ok((found.state.stage().name() == "requested").then_some(()))
+            Ok(found.state.stage().name() == "requested")
         });
-        requested.await.unwrap().unwrap();
+        requested.await;
         desk.world.grant(&["city", "lab"]);
-        let received = desk.app.wait_for(crate::desk::A_MOMENT * 30, |view| {
+        let received = desk.wait_for(|view| {
             let all = view.transfers(None)?;
             let complete = all.len() == 2 && all.iter().all(|one| one.ledger.state().is_ended());
-            Ok(complete.then_some(()))
+            Ok(complete)
         });
-        received.await.unwrap().unwrap();
+        received.await;
     };
     tokio::select! {
         () = watch => {}

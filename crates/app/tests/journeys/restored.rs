@@ -1,6 +1,9 @@
 //! A store that came out of a backup: asked again, and nothing done twice.
 
-use app::model::{AuditWitness, EndedSince, RESTORED, Restored};
+use app::{
+    model::{AuditWitness, EndedSince, RESTORED, Restored},
+    port::Store,
+};
 use domain::{EndReason, Timestamp};
 
 use crate::desk::Desk;
@@ -15,9 +18,7 @@ fn restore(desk: &Desk, gone: Vec<EndedSince>) {
         gone,
     };
     let text = serde_json::to_string(&restored).unwrap();
-    desk.app
-        .parts()
-        .store
+    desk.store
         .write(&mut |tx| tx.put_setting(RESTORED, &text))
         .unwrap();
 }
