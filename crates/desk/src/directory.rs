@@ -100,6 +100,21 @@ impl DataDirectory {
         self.path.join("desk.setup")
     }
 
+    /// `desk.tries`: wrong passwords of people who sign in.
+    #[must_use]
+    pub fn tries(&self) -> PathBuf {
+        self.path.join("desk.tries")
+    }
+
+    /// The file that whoever tries a password holds a lock on: one try at a time.
+    pub(crate) fn tries_lock(&self) -> io::Result<fs::File> {
+        fs::File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(self.path.join("desk.tries.lock"))
+    }
+
     /// `serve.lock`.
     #[must_use]
     pub fn serve_lock(&self) -> PathBuf {

@@ -20,6 +20,7 @@ mod in_english;
 mod installation;
 pub mod keys;
 pub mod log;
+pub mod people;
 pub mod practice;
 pub mod privacy;
 mod reach;
@@ -34,7 +35,9 @@ mod witness;
 pub use desk::Desk;
 pub use error::{DeskError, Ending};
 pub(crate) use gateway_line::GatewayLine;
-pub use installation::{Installation, InstallationState, first_line_of, passphrase_from_file};
+pub use installation::{
+    Installation, InstallationState, first_line_of, passphrase_from_file, password_from_file,
+};
 pub use restore::RestoreReport;
 pub use serving::Serving;
 
