@@ -9,7 +9,8 @@ use clap::{
 };
 use domain::{
     AbhaAddress, AccountStatus, ArtefactId, ConsentRef, ConsentStage, HealthInfoType, HiType,
-    HipId, IdError, InboxId, OutboxId, PersonAnswer, Purpose, RecordId, Sex, Timestamp,
+    HipId, IdError, InboxId, OutboxId, PersonAnswer, Purpose, RecordId, Role, Sex, Timestamp,
+    UserName,
 };
 use phrase::{Phrase, say};
 use words::{Language, Words};
@@ -44,6 +45,12 @@ pub struct Common {
     #[arg(help = told(&say::help_any_recovery_key_file()))]
     #[arg(long, global = true, value_name = "FILE")]
     pub recovery_key_file: Option<PathBuf>,
+    #[arg(help = told(&say::help_any_user()))]
+    #[arg(long, global = true, value_name = "NAME")]
+    pub user: Option<String>,
+    #[arg(help = told(&say::help_any_password_file()))]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
     #[arg(help = told(&say::help_any_wait()))]
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 60)]
     pub wait: u64,
@@ -126,6 +133,9 @@ pub enum Command {
     #[command(about = told(&say::help_key()))]
     #[command(subcommand)]
     Key(KeyCommand),
+    #[command(about = told(&say::help_user()))]
+    #[command(subcommand)]
+    User(UserCommand),
     #[command(about = told(&say::help_practice()))]
     #[command(subcommand)]
     Practice(PracticeCommand),
@@ -520,6 +530,72 @@ pub enum KeyCommand {
     },
 }
 
+/// `hiu user`.
+#[derive(Subcommand)]
+pub enum UserCommand {
+    #[command(about = told(&say::help_user_add()))]
+    Add {
+        #[arg(help = told(&say::help_user_name()))]
+        #[arg(value_parser = user_name)]
+        name: UserName,
+        #[command(flatten)]
+        roles: GivenRoles,
+        #[command(flatten)]
+        password: NewPassword,
+    },
+    #[command(about = told(&say::help_user_list()))]
+    List,
+    #[command(about = told(&say::help_user_roles()))]
+    Roles {
+        #[arg(help = told(&say::help_user_name()))]
+        #[arg(value_parser = user_name)]
+        name: UserName,
+        #[command(flatten)]
+        roles: GivenRoles,
+    },
+    #[command(about = told(&say::help_user_disable()))]
+    Disable {
+        #[arg(help = told(&say::help_user_name()))]
+        #[arg(value_parser = user_name)]
+        name: UserName,
+    },
+    #[command(about = told(&say::help_user_enable()))]
+    Enable {
+        #[arg(help = told(&say::help_user_name()))]
+        #[arg(value_parser = user_name)]
+        name: UserName,
+        #[command(flatten)]
+        password: NewPassword,
+    },
+    #[command(about = told(&say::help_user_password()))]
+    Password {
+        #[arg(help = told(&say::help_user_name()))]
+        #[arg(value_parser = user_name)]
+        name: UserName,
+        #[command(flatten)]
+        password: NewPassword,
+    },
+}
+
+/// What somebody is to be.
+#[derive(Args)]
+pub struct GivenRoles {
+    #[arg(help = told(&say::help_user_role()))]
+    #[arg(long = "role", value_name = "ROLE", required = true, num_args = 1.., value_delimiter = ',', value_parser = one_of(Role::ALL, Role::name))]
+    pub roles: Vec<Role>,
+    #[arg(help = told(&say::help_user_requester()))]
+    #[arg(long, value_name = "NAME")]
+    pub requester: Option<String>,
+}
+
+/// Where a new password comes from.
+#[derive(Args)]
+pub struct NewPassword {
+    #[arg(help = told(&say::help_user_new_password_file()))]
+    #[arg(long, value_name = "FILE")]
+    pub new_password_file: Option<PathBuf>,
+}
+
 /// `hiu practice`.
 #[derive(Subcommand)]
 pub enum PracticeCommand {
@@ -651,6 +727,11 @@ fn one_of<T: Copy + PartialEq + Send + Sync + 'static>(
 
 fn hip(text: &str) -> Result<HipId, IdError> {
     HipId::parse(text)
+}
+
+fn user_name(text: &str) -> Result<UserName, String> {
+    UserName::parse(text)
+        .map_err(|fault| Words::of(Language::of_environment()).text(&fault.message))
 }
 
 fn consent(text: &str) -> Result<ConsentRef, IdError> {

@@ -209,6 +209,15 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::StoreRestored => say::activity_store_restored(),
         AuditAction::StoreRolledBack => say::activity_store_rolled_back(),
         AuditAction::KeysChanged => say::activity_keys_changed(),
+        AuditAction::SignedIn => say::activity_person_signed_in(),
+        AuditAction::SignInFailed => say::activity_person_sign_in_failed(),
+        AuditAction::SignedOut => say::activity_person_signed_out(),
+        AuditAction::Locked => say::activity_person_locked(),
+        AuditAction::Unlocked => say::activity_person_unlocked(),
+        AuditAction::UserAdded => say::activity_user_added(),
+        AuditAction::UserChanged => say::activity_user_changed(),
+        AuditAction::UserDisabled => say::activity_user_disabled(),
+        AuditAction::UserPassword => say::activity_user_password(),
         AuditAction::Unknown => say::activity_unknown(),
     };
     said.into()

@@ -20,7 +20,7 @@ pub fn transfer(session: &Session, command: TransferCommand) -> Result<u8, Failu
     let TransferCommand::List { consent, list } = command;
     let output = session.output;
     let open = session.open()?;
-    let rows = session.block_on(open.desk.app().list_transfers(consent, list.limit))?;
+    let rows = session.block_on(open.app.list_transfers(consent, list.limit))?;
     let head = [
         say::command_column_transfer(),
         say::command_column_state(),
@@ -45,7 +45,7 @@ pub fn transfer(session: &Session, command: TransferCommand) -> Result<u8, Failu
 pub fn outbox(session: &Session, command: OutboxCommand) -> Result<u8, Failure> {
     let output = session.output;
     let open = session.open()?;
-    let app = open.desk.app();
+    let app = &open.app;
     let rows = match command {
         OutboxCommand::List { list } => session.block_on(app.list_outbox(list.limit))?,
         OutboxCommand::Retry { id } => session.with_network(&open, async |network| {
@@ -97,7 +97,7 @@ fn now() -> String {
 pub fn inbox(session: &Session, command: InboxCommand) -> Result<u8, Failure> {
     let output = session.output;
     let open = session.open()?;
-    let app = open.desk.app();
+    let app = &open.app;
     let limit = match command {
         InboxCommand::List { list } => list.limit,
         InboxCommand::Drop { id } => {
@@ -131,7 +131,7 @@ pub fn refusals(session: &Session, command: RefusalsCommand) -> Result<u8, Failu
     let output = session.output;
     let RefusalsCommand::List = command;
     let open = session.open()?;
-    let rows = session.block_on(open.desk.app().list_refusals())?;
+    let rows = session.block_on(open.app.list_refusals())?;
     let head = [say::activity_refusals_why(), say::activity_refusals_count()];
     output.list(&rows, &head, &say::activity_refusals_nothing(), |row| {
         vec![
@@ -145,7 +145,7 @@ pub fn refusals(session: &Session, command: RefusalsCommand) -> Result<u8, Failu
 pub fn erase(session: &Session, command: EraseCommand) -> Result<u8, Failure> {
     let output = session.output;
     let open = session.open()?;
-    let app = open.desk.app();
+    let app = &open.app;
     let rows = match command {
         EraseCommand::List { list } => session.block_on(app.list_erasures(list.limit))?,
         EraseCommand::Run => session.block_on(app.run_erasures())?,
@@ -175,7 +175,7 @@ pub fn hip(session: &Session, command: HipCommand) -> Result<u8, Failure> {
     let output = session.output;
     let HipCommand::Consents { list } = command;
     let open = session.open()?;
-    let mut rows = session.block_on(open.desk.app().list_hip_consents())?;
+    let mut rows = session.block_on(open.app.list_hip_consents())?;
     rows.truncate(list.limit.unwrap_or(usize::MAX));
     let head = [
         say::command_column_artefact(),
@@ -197,7 +197,7 @@ pub fn hip(session: &Session, command: HipCommand) -> Result<u8, Failure> {
 pub fn audit(session: &Session, command: AuditCommand) -> Result<u8, Failure> {
     let output = session.output;
     let open = session.open()?;
-    let app = open.desk.app();
+    let app = &open.app;
     match command {
         AuditCommand::List { patient, list } => {
             let rows = session.block_on(app.list_audit(patient, list.limit))?;

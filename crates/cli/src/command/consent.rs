@@ -14,7 +14,7 @@ use crate::{
 
 pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
     let open = session.open()?;
-    let app = open.desk.app();
+    let app = &open.app;
     let output = session.output;
     match command {
         ConsentCommand::Request(request) => return ask(session, &open, request),
@@ -82,7 +82,7 @@ fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> 
         requester: request.requester,
         hip: request.hip,
     };
-    let app = open.desk.app();
+    let app = &open.app;
     let consent = session.with_network(open, async |network| {
         let written = app.ask_consent(asked.clone()).await?;
         if !network.ours {

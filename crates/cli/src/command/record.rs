@@ -24,7 +24,7 @@ const LARGEST_REMARK: u64 = 1 << 16;
 
 pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
     let open = session.open()?;
-    let app = open.desk.app();
+    let app = &open.app;
     let output = session.output;
     match command {
         RecordCommand::List {
