@@ -7,7 +7,10 @@ use std::{
     time::Duration,
 };
 
-use app::{App, Printed};
+use app::{
+    App, Printed,
+    right::{Permit, Right},
+};
 use desk::{
     Desk, DeskError, Installation, InstallationState, RestoreReport, Serving,
     configuration::ConfigurationForm,
@@ -115,6 +118,11 @@ impl Shell {
     /// What the clinic can do; refused while the store is not open.
     pub(crate) fn app(&self) -> Result<App, CommandError> {
         Ok(self.desk()?.app().clone())
+    }
+
+    /// Asks for a right of whoever sits at the window.
+    pub(crate) fn permit<R: Right>(&self, right: R) -> Result<Permit<R>, CommandError> {
+        Ok(self.app()?.permit(right)?)
     }
 
     /// Hears when the store is opened.

@@ -93,6 +93,15 @@ activity-backup-forgotten = Backup taken off the list
 activity-store-restored = Store restored from a backup
 activity-store-rolled-back = An older copy of the store was put back
 activity-keys-changed = Ways to open the store changed
+activity-person-signed-in = Signed in
+activity-person-sign-in-failed = Sign-in failed
+activity-person-signed-out = Signed out
+activity-person-locked = Window locked
+activity-person-unlocked = Window unlocked
+activity-user-added = Person added
+activity-user-changed = Person changed
+activity-user-disabled = Person disabled
+activity-user-password = Password set
 
 # Calls going out
 activity-outbox = Calls waiting to go out

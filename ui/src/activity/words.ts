@@ -65,6 +65,15 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "store.restored": "activity-store-restored",
   "store.rolled_back": "activity-store-rolled-back",
   "keys.changed": "activity-keys-changed",
+  "person.signed_in": "activity-person-signed-in",
+  "person.sign_in_failed": "activity-person-sign-in-failed",
+  "person.signed_out": "activity-person-signed-out",
+  "person.locked": "activity-person-locked",
+  "person.unlocked": "activity-person-unlocked",
+  "user.added": "activity-user-added",
+  "user.changed": "activity-user-changed",
+  "user.disabled": "activity-user-disabled",
+  "user.password": "activity-user-password",
 };
 
 /** What was done, in words. */

@@ -14,7 +14,7 @@ export type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["req
 /** How one command behaves instead of answering from the invented clinic. */
 export type Behaviour = "waits" | CommandFailure | { answers: unknown };
 
-const TOPICS: readonly Topic[] = ["patient", "consent", "record", "mark", "inbox", "outbox", "erasure", "audit", "status", "inside"];
+const TOPICS: readonly Topic[] = ["patient", "consent", "record", "mark", "inbox", "outbox", "erasure", "audit", "status", "user", "inside"];
 
 function recordOf(id: string): RecordRow {
   const record = records.find((row) => row.id === id);
