@@ -100,6 +100,12 @@ impl DataDirectory {
         self.path.join("desk.setup")
     }
 
+    /// `desk.alone`: there once somebody said that nobody needs to sign in here.
+    #[must_use]
+    pub fn alone_mark(&self) -> PathBuf {
+        self.path.join("desk.alone")
+    }
+
     /// `desk.tries`: wrong passwords of people who sign in.
     #[must_use]
     pub fn tries(&self) -> PathBuf {

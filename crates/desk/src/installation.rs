@@ -375,6 +375,16 @@ impl Installation {
 }
 
 impl Installation {
+    /// Keeps that somebody said that nobody needs to sign in here, so that it is not suggested again.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::File`].
+    pub fn note_alone(&self) -> Result<(), DeskError> {
+        write_whole(&self.directory.alone_mark(), b"")
+            .map_err(DeskError::file(say::error_doing_making_directory()))
+    }
+
     /// The line for a relay that lets this clinic in; its key is made the first time.
     ///
     /// # Errors
