@@ -15,11 +15,13 @@ mod patient;
 mod practice;
 mod record;
 mod request;
+mod session;
 mod status;
 
 pub use error::CommandError;
-pub use needs::Needs;
+pub(crate) use needs::Needs;
 pub use request::Nothing;
+pub(crate) use session::SignInRow;
 
 macro_rules! commands {
     ($($needs:ident $name:ident($request:ty) -> $response:ty = $body:path;)*) => {
@@ -38,7 +40,7 @@ macro_rules! commands {
                     shell: tauri::State<'_, crate::Shell>,
                     request: $request,
                 ) -> Result<$response, CommandError> {
-                    let done = match Needs::$needs.of(&shell) {
+                    let done = match Needs::$needs.of(&shell).await {
                         Ok(()) => $body(&shell, request).await,
                         Err(error) => Err(error),
                     };
@@ -51,6 +53,24 @@ macro_rules! commands {
         pub(crate) fn handler<R: tauri::Runtime>()
         -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static {
             tauri::generate_handler![$(handlers::$name),*]
+        }
+
+        /// Answers a command as the window would, but for the check of its permission: what the screen
+        /// gets, as text.
+        #[cfg(test)]
+        pub(crate) async fn answer(
+            shell: &crate::Shell,
+            name: &str,
+            request: serde_json::Value,
+        ) -> Result<String, CommandError> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = serde_json::from_value(request).unwrap();
+                    Needs::$needs.of(shell).await?;
+                    $body(shell, request).await.map(text_of)
+                })*
+                other => panic!("{other} is no command"),
+            }
         }
 
         /// `Commands.ts`: each command with its request and its answer.
@@ -75,7 +95,7 @@ macro_rules! commands {
 }
 
 commands! {
-    Status get_status(Nothing) -> app::view::StatusView = status::get;
+    Anyone get_status(Nothing) -> app::view::StatusView = status::get;
     Status get_today(Nothing) -> app::view::TodayView = status::today;
     Administer confirm_clock(status::ConfirmClock) -> app::view::ClockView = status::confirm_clock;
     Desk list_patients(patient::ListPatients) -> Vec<app::view::PatientRow> = patient::list;
@@ -128,20 +148,40 @@ commands! {
     SetUp restore_backup(backup::RestoreBackup) -> backup::Restored = backup::restore;
     Status get_tunnel(Nothing) -> desk::tunnelling::TunnelView = configuration::tunnel;
     Administer try_tunnel(Nothing) -> desk::tunnelling::TunnelView = configuration::try_tunnel;
-    SetUp get_tunnel_key(Nothing) -> configuration::TunnelKey = configuration::tunnel_key;
+    Configure get_tunnel_key(Nothing) -> configuration::TunnelKey = configuration::tunnel_key;
     Administer run_check(configuration::RunCheck) -> desk::check::CheckRow = configuration::run_check;
     Anyone page_drawn(Nothing) -> () = configuration::drawn;
+    Anyone get_session(Nothing) -> session::SessionView = session::get;
+    Anyone sign_in(session::SignIn) -> session::SignedInView = session::sign_in;
+    Anyone lock(Nothing) -> session::SessionView = session::lock;
+    Anyone sign_out(Nothing) -> session::SessionView = session::sign_out;
+    Anyone note_activity(Nothing) -> () = session::note_activity;
+    Administer dismiss_people(Nothing) -> () = session::dismiss_people;
+    Administer list_users(Nothing) -> Vec<desk::people::UserRow> = session::list;
+    Administer add_user(session::AddUser) -> desk::people::UserRow = session::add;
+    Administer change_user(session::ChangeUser) -> desk::people::UserRow = session::change;
+    Status set_password(session::SetPassword) -> desk::people::UserRow = session::set_password;
     Anyone get_setup(Nothing) -> desk::view::SetupView = configuration::setup;
     SetUp create_store(configuration::CreateStore) -> configuration::NewStore = configuration::create;
     SetUp unlock(configuration::Unlock) -> desk::view::SetupView = configuration::unlock;
     SetUp check_configuration(desk::configuration::ConfigurationForm) -> Vec<domain::FieldFault> = configuration::check;
-    SetUp save_configuration(configuration::SaveConfiguration) -> Vec<domain::FieldFault> = configuration::save;
-    SetUp finish_setup(Nothing) -> () = configuration::finish;
+    Configure save_configuration(configuration::SaveConfiguration) -> Vec<domain::FieldFault> = configuration::save;
+    Configure finish_setup(Nothing) -> () = configuration::finish;
     Status practice_patients(Nothing) -> Vec<desk::practice::PracticePatientRow> = practice::patients;
     Status practice_requests(practice::ListRequests) -> Vec<desk::practice::PracticeRequestRow> = practice::requests;
     Status practice_decide(desk::practice::PracticeDecision) -> () = practice::decide;
     Status practice_account(practice::SetAccount) -> () = practice::account;
 }
 
+#[cfg(test)]
+fn text_of(answer: impl tauri::ipc::IpcResponse) -> String {
+    match answer.body().unwrap() {
+        tauri::ipc::InvokeResponseBody::Json(text) => text,
+        tauri::ipc::InvokeResponseBody::Raw(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod ipc;
 #[cfg(test)]
 mod tests;

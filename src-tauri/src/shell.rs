@@ -15,7 +15,10 @@ use desk::{
     Desk, DeskError, Installation, InstallationState, RestoreReport, Serving,
     configuration::ConfigurationForm,
     directory::DataDirectory,
-    keys::{Keychain, KeychainTrouble, Opener, Passphrase, RecoveryKey, SlotKinds, SystemKeychain},
+    keys::{
+        Keychain, KeychainTrouble, Opener, Passphrase, Proven, RecoveryKey, SlotKinds,
+        SystemKeychain,
+    },
     log::Log,
     view::{RequesterView, SettingsView, SetupState, SetupView},
 };
@@ -26,7 +29,11 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::{Arguments, CommandError, clipboard::Clipboard};
+use crate::{
+    Arguments, CommandError,
+    clipboard::Clipboard,
+    session::{Session, Standing},
+};
 
 /// How the store is opened, kept until it is.
 #[derive(Clone)]
@@ -34,6 +41,7 @@ pub(crate) enum Opening {
     Keychain,
     Passphrase(Passphrase),
     Recovery(RecoveryKey),
+    User(Arc<Proven>),
     Practice,
 }
 
@@ -51,6 +59,7 @@ pub struct Shell {
     keychain: Arc<dyn Keychain>,
     desk: Arc<RwLock<Option<Arc<Desk>>>>,
     opened: watch::Sender<Option<App>>,
+    session: Session,
     /// How the store opens, as long as set-up is not done.
     opening: Mutex<Option<Opening>>,
     keeping: std::sync::Mutex<Option<tauri::async_runtime::JoinHandle<()>>>,
@@ -83,6 +92,7 @@ impl Shell {
             keychain: Arc::new(SystemKeychain),
             desk: Arc::default(),
             opened: watch::Sender::new(None),
+            session: Session::new(),
             opening: Mutex::default(),
             keeping: std::sync::Mutex::default(),
             serving: Arc::default(),
@@ -103,7 +113,13 @@ impl Shell {
         &self.installation
     }
 
-    /// The open desk.
+    /// Who sits at the window.
+    pub(crate) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The open desk, whoever sits there. What yields anything of a patient goes by [`Shell::app`], what
+    /// only some may do takes [`Shell::permit`].
     pub(crate) fn desk(&self) -> Result<Arc<Desk>, CommandError> {
         let desk = self
             .desk
@@ -115,9 +131,15 @@ impl Shell {
         })
     }
 
-    /// What the clinic can do; refused while the store is not open.
+    /// What whoever sits there can do; refused while the store is not open, and while nobody sits there
+    /// although people sign in.
     pub(crate) fn app(&self) -> Result<App, CommandError> {
-        Ok(self.desk()?.app().clone())
+        let desk = self.desk()?;
+        match self.session.standing() {
+            Standing::Operator => Ok(desk.app().clone()),
+            Standing::Person(person) => Ok(desk.app().acting_as(person)),
+            Standing::Nobody { .. } => Err(app::Error::Locked.into()),
+        }
     }
 
     /// Asks for a right of whoever sits at the window.
@@ -206,6 +228,14 @@ impl Shell {
         match opened {
             Ok(desk) => {
                 let desk = Arc::new(desk);
+                // Before anybody can ask it for anything. Whom nobody knows of may still be there.
+                let has_people = desk
+                    .app()
+                    .list_users()
+                    .await
+                    .map_or(true, |all| !all.is_empty());
+                self.session
+                    .begin(has_people, desk.configuration().lock.idle_min);
                 *self.desk.write().unwrap_or_else(PoisonError::into_inner) =
                     Some(Arc::clone(&desk));
                 tell(&self.trouble, None);
@@ -309,6 +339,11 @@ impl Shell {
         Ok(Vec::new())
     }
 
+    /// Whether what opens the store is kept, because set-up is not done.
+    pub(crate) async fn is_opening(&self) -> bool {
+        self.opening.lock().await.is_some()
+    }
+
     /// The person says that set-up is done: what opens the store is kept no longer.
     pub(crate) async fn finish_setup(&self) {
         *self.opening.lock().await = None;
@@ -337,13 +372,13 @@ impl Shell {
 
     /// What the forms offer and the configuration says.
     pub(crate) async fn settings(&self) -> Result<SettingsView, CommandError> {
-        let desk = self.desk()?;
+        let (app, desk) = (self.app()?, self.desk()?);
         let configuration = match self.installation.configuration() {
             // Practice mode writes it anew, with its ports, when it begins to serve.
             Ok(configuration) if self.installation.is_practice() => configuration,
             _ => desk.configuration().clone(),
         };
-        let hospitals = desk.app().list_hospitals().await?;
+        let hospitals = app.list_hospitals().await?;
         let (gateway, callback) = (&configuration.gateway, &configuration.callback);
         let kinds = match self.installation.state() {
             Ok(InstallationState::Locked(kinds)) => kinds,
@@ -494,6 +529,7 @@ impl Opening {
             Self::Keychain => work(&Opener::Keychain(keychain)),
             Self::Passphrase(passphrase) => work(&Opener::Passphrase(passphrase)),
             Self::Recovery(recovery) => work(&Opener::Recovery(recovery)),
+            Self::User(proven) => work(&Opener::User(proven)),
             Self::Practice => work(&Opener::Practice),
         }
     }

@@ -77,7 +77,7 @@ pub struct RunCheck {
     pub name: CheckName,
 }
 
-#[expect(clippy::unused_async, reason = "every command is called the same way")]
+#[allow(clippy::unused_async, reason = "every command is called the same way")]
 pub(super) async fn drawn(shell: &Shell, _: Nothing) -> Result<(), CommandError> {
     shell.note_drawn();
     Ok(())
@@ -121,7 +121,7 @@ pub(super) async fn unlock(shell: &Shell, request: Unlock) -> Result<SetupView, 
     Ok(shell.setup().await)
 }
 
-#[expect(clippy::unused_async, reason = "every command is called the same way")]
+#[allow(clippy::unused_async, reason = "every command is called the same way")]
 pub(super) async fn check(
     shell: &Shell,
     form: ConfigurationForm,

@@ -19,6 +19,9 @@ pub enum Needs {
     Administer,
     /// Nothing while no store is open, then [`Right::Administer`].
     SetUp,
+    /// While no store is open, that it was opened but for its configuration, or that nobody signs in
+    /// there; then [`Right::Administer`].
+    Configure,
     /// Nothing: it tells of nobody and changes nothing.
     Anyone,
 }
@@ -31,19 +34,21 @@ impl Needs {
             Self::Status => Some(Right::Status),
             Self::Desk => Some(Right::Desk),
             Self::Clinical => Some(Right::Clinical),
-            Self::Administer | Self::SetUp => Some(Right::Administer),
+            Self::Administer | Self::SetUp | Self::Configure => Some(Right::Administer),
             Self::Anyone => None,
         }
     }
 
     /// Looks whether the person at the window has it.
-    pub(super) fn of(self, shell: &Shell) -> Result<(), CommandError> {
+    pub(super) async fn of(self, shell: &Shell) -> Result<(), CommandError> {
         let Some(right) = self.right() else {
             return Ok(());
         };
-        match (self, shell.app()) {
-            (Self::SetUp, Err(_)) => Ok(()),
-            (_, app) => Ok(app?.require(right)?),
+        match self {
+            Self::SetUp if shell.desk().is_err() => Ok(()),
+            Self::Configure if shell.desk().is_err() => shell.may_configure().await,
+            // Locked while nobody sits there, whatever it needs.
+            _ => Ok(shell.app()?.require(right)?),
         }
     }
 }

@@ -52,7 +52,6 @@ fn each_role_may_call_what_its_rights_say() {
     assert_eq!(
         may_call(domain::Role::FrontDesk),
         [
-            "get_status",
             "get_today",
             "list_patients",
             "get_patient",
@@ -69,6 +68,7 @@ fn each_role_may_call_what_its_rights_say() {
             "list_hip_consents",
             "get_settings",
             "get_tunnel",
+            "set_password",
             "practice_patients",
             "practice_requests",
             "practice_decide",
@@ -81,7 +81,6 @@ fn each_role_may_call_what_its_rights_say() {
     assert_eq!(
         may_call(domain::Role::Administrator),
         [
-            "get_status",
             "get_today",
             "confirm_clock",
             "list_outbox",
@@ -100,6 +99,11 @@ fn each_role_may_call_what_its_rights_say() {
             "try_tunnel",
             "get_tunnel_key",
             "run_check",
+            "dismiss_people",
+            "list_users",
+            "add_user",
+            "change_user",
+            "set_password",
             "create_store",
             "unlock",
             "check_configuration",
@@ -116,5 +120,17 @@ fn each_role_may_call_what_its_rights_say() {
         .zip(NEEDS)
         .filter_map(|(name, needs)| needs.right().is_none().then_some(*name))
         .collect();
-    assert_eq!(for_nobody, ["page_drawn", "get_setup"]);
+    assert_eq!(
+        for_nobody,
+        [
+            "get_status",
+            "page_drawn",
+            "get_session",
+            "sign_in",
+            "lock",
+            "sign_out",
+            "note_activity",
+            "get_setup",
+        ]
+    );
 }
