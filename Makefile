@@ -47,6 +47,7 @@ bench:
 	$(CARGO) bench -p store --bench words
 	$(CARGO) bench -p app --bench reading
 	$(CARGO) bench -p cli --bench doors
+	$(CARGO) bench -p cli --bench start
 	scripts/window-memory
 
 soak:

@@ -1,5 +1,5 @@
-//! The commands of the window: one line each, from which come the handler, the permission check and
-//! the TypeScript type.
+//! The commands of the window: one line each, from which come the handler, the right it takes, the
+//! permission check and the TypeScript type.
 
 mod backup;
 mod bytes;
@@ -10,19 +10,27 @@ mod consent;
 mod contract;
 mod error;
 mod history;
+mod needs;
 mod patient;
 mod practice;
 mod record;
 mod request;
+mod session;
 mod status;
 
 pub use error::CommandError;
+pub(crate) use needs::Needs;
 pub use request::Nothing;
+pub(crate) use session::SignInRow;
 
 macro_rules! commands {
-    ($($name:ident($request:ty) -> $response:ty = $body:path;)*) => {
+    ($($needs:ident $name:ident($request:ty) -> $response:ty = $body:path;)*) => {
         /// Names of all commands, in the order of `commands.txt`.
         pub const COMMANDS: &[&str] = &[$(stringify!($name)),*];
+
+        /// What each takes of whoever sits at the window, in the same order.
+        #[cfg(test)]
+        pub const NEEDS: &[Needs] = &[$(Needs::$needs),*];
 
         mod handlers {
             use crate::command::*;
@@ -32,7 +40,11 @@ macro_rules! commands {
                     shell: tauri::State<'_, crate::Shell>,
                     request: $request,
                 ) -> Result<$response, CommandError> {
-                    $body(&shell, request).await.map_err(|error| error.noted(stringify!($name)))
+                    let done = match Needs::$needs.of(&shell).await {
+                        Ok(()) => $body(&shell, request).await,
+                        Err(error) => Err(error),
+                    };
+                    done.map_err(|error| error.noted(stringify!($name)))
                 }
             )*
         }
@@ -41,6 +53,24 @@ macro_rules! commands {
         pub(crate) fn handler<R: tauri::Runtime>()
         -> impl Fn(tauri::ipc::Invoke<R>) -> bool + Send + Sync + 'static {
             tauri::generate_handler![$(handlers::$name),*]
+        }
+
+        /// Answers a command as the window would, but for the check of its permission: what the screen
+        /// gets, as text.
+        #[cfg(test)]
+        pub(crate) async fn answer(
+            shell: &crate::Shell,
+            name: &str,
+            request: serde_json::Value,
+        ) -> Result<String, CommandError> {
+            match name {
+                $(stringify!($name) => {
+                    let request: $request = serde_json::from_value(request).unwrap();
+                    Needs::$needs.of(shell).await?;
+                    $body(shell, request).await.map(text_of)
+                })*
+                other => panic!("{other} is no command"),
+            }
         }
 
         /// `Commands.ts`: each command with its request and its answer.
@@ -65,73 +95,93 @@ macro_rules! commands {
 }
 
 commands! {
-    get_status(Nothing) -> app::view::StatusView = status::get;
-    get_today(Nothing) -> app::view::TodayView = status::today;
-    confirm_clock(status::ConfirmClock) -> app::view::ClockView = status::confirm_clock;
-    list_patients(patient::ListPatients) -> Vec<app::view::PatientRow> = patient::list;
-    get_patient(patient::OnePatient) -> app::view::PatientRow = patient::get;
-    find_patient(patient::OnePatient) -> app::view::PatientRow = patient::find;
-    describe_patient(patient::DescribePatient) -> app::view::PatientRow = patient::describe;
-    list_hidden_records(patient::OnePatient) -> Vec<app::view::HiddenRow> = patient::hidden_records;
-    list_consents(consent::ListConsents) -> Vec<app::view::ConsentView> = consent::list;
-    get_consent(consent::OneConsent) -> app::view::ConsentView = consent::get;
-    request_consent(app::view::ConsentForm) -> app::view::ConsentView = consent::request;
-    refresh_consent(consent::OneConsent) -> app::view::ConsentView = consent::refresh;
-    fetch_consent(consent::FetchConsent) -> app::view::ConsentView = consent::fetch;
-    list_records(record::ListRecords) -> Vec<app::view::RecordRow> = record::list;
-    mark_seen(record::MarkSeen) -> app::view::SeenView = record::mark_seen;
-    review(app::view::ReviewForm) -> () = record::review;
-    undo_review(record::UndoReview) -> () = record::undo_review;
-    list_unreviewed(Nothing) -> Vec<app::view::UnreviewedRow> = status::unreviewed;
-    open_record(record::OneRecord) -> app::view::OpenedRecord = record::open;
-    get_record_context(record::OneRecord) -> app::view::RecordContext = record::context;
-    answer_person(record::AnswerPerson) -> () = record::answer_person;
-    get_record_fhir(record::OneRecord) -> String = record::fhir;
-    get_record_attachment(record::OneAttachment) -> record::AttachmentContent = record::attachment;
-    get_record_picture(record::PictureOf) -> bytes::Bytes = record::picture;
-    get_record_dicom(record::OneAttachment) -> app::view::DicomView = record::dicom;
-    get_entry_json(record::OneEntry) -> String = record::entry_json;
-    export_record_fhir(record::OneRecord) -> app::view::Saved = record::export_fhir;
-    save_attachment(record::OneAttachment) -> app::view::Saved = record::save_attachment;
-    save_pdf(chart::SavePdf) -> app::view::Saved = chart::save_pdf;
-    note_print(chart::NotePrint) -> () = chart::note_print;
-    copy_text(app::view::CopyOf) -> chart::Copied = chart::copy_text;
-    get_patient_summary(patient::OnePatient) -> app::view::PatientSummaryView = chart::summary;
-    get_patient_labs(patient::OnePatient) -> app::view::LabsView = chart::labs;
-    get_patient_timeline(patient::OnePatient) -> app::view::TimelineView = chart::timeline;
-    get_patient_medicines(patient::OnePatient) -> app::view::MedicinesView = chart::medicines;
-    get_patient_files(patient::OnePatient) -> app::view::FilesView = chart::files;
-    search(chart::Search) -> Vec<app::view::SearchHit> = chart::search;
-    list_outbox(Nothing) -> Vec<app::view::OutboxRow> = history::outbox;
-    retry_outbox(history::RetryOutbox) -> Vec<app::view::OutboxRow> = history::retry;
-    list_inbox(Nothing) -> Vec<app::view::InboxRow> = history::inbox;
-    list_refusals(Nothing) -> Vec<app::view::RefusalRow> = history::refusals;
-    list_erasures(Nothing) -> Vec<app::view::ErasureRow> = history::erasures;
-    list_hip_consents(Nothing) -> Vec<app::view::HipConsentRow> = consent::list_hip;
-    list_audit(history::ListAudit) -> Vec<app::view::AuditRow> = history::audit;
-    get_settings(Nothing) -> desk::view::SettingsView = configuration::settings;
-    get_bridge(Nothing) -> desk::bridge::BridgeReport = configuration::bridge;
-    register_bridge(configuration::RegisterBridge) -> app::RegisteredUrl = configuration::register;
-    list_backups(Nothing) -> desk::backup::BackupsView = backup::list;
-    back_up(backup::BackUp) -> desk::backup::BackupMade = backup::make;
-    forget_backup(backup::ForgetBackup) -> desk::backup::BackupsView = backup::forget;
-    restore_backup(backup::RestoreBackup) -> backup::Restored = backup::restore;
-    get_tunnel(Nothing) -> desk::tunnelling::TunnelView = configuration::tunnel;
-    try_tunnel(Nothing) -> desk::tunnelling::TunnelView = configuration::try_tunnel;
-    get_tunnel_key(Nothing) -> configuration::TunnelKey = configuration::tunnel_key;
-    run_check(configuration::RunCheck) -> desk::check::CheckRow = configuration::run_check;
-    page_drawn(Nothing) -> () = configuration::drawn;
-    get_setup(Nothing) -> desk::view::SetupView = configuration::setup;
-    create_store(configuration::CreateStore) -> configuration::NewStore = configuration::create;
-    unlock(configuration::Unlock) -> desk::view::SetupView = configuration::unlock;
-    check_configuration(desk::configuration::ConfigurationForm) -> Vec<domain::FieldFault> = configuration::check;
-    save_configuration(configuration::SaveConfiguration) -> Vec<domain::FieldFault> = configuration::save;
-    finish_setup(Nothing) -> () = configuration::finish;
-    practice_patients(Nothing) -> Vec<desk::practice::PracticePatientRow> = practice::patients;
-    practice_requests(practice::ListRequests) -> Vec<desk::practice::PracticeRequestRow> = practice::requests;
-    practice_decide(desk::practice::PracticeDecision) -> () = practice::decide;
-    practice_account(practice::SetAccount) -> () = practice::account;
+    Anyone get_status(Nothing) -> app::view::StatusView = status::get;
+    Status get_today(Nothing) -> app::view::TodayView = status::today;
+    Administer confirm_clock(status::ConfirmClock) -> app::view::ClockView = status::confirm_clock;
+    Desk list_patients(patient::ListPatients) -> Vec<app::view::PatientRow> = patient::list;
+    Desk get_patient(patient::OnePatient) -> app::view::PatientRow = patient::get;
+    Desk find_patient(patient::OnePatient) -> app::view::PatientRow = patient::find;
+    Desk describe_patient(patient::DescribePatient) -> app::view::PatientRow = patient::describe;
+    Clinical list_hidden_records(patient::OnePatient) -> Vec<app::view::HiddenRow> = patient::hidden_records;
+    Desk list_consents(consent::ListConsents) -> Vec<app::view::ConsentView> = consent::list;
+    Desk get_consent(consent::OneConsent) -> app::view::ConsentView = consent::get;
+    Desk request_consent(app::view::ConsentForm) -> app::view::ConsentView = consent::request;
+    Desk refresh_consent(consent::OneConsent) -> app::view::ConsentView = consent::refresh;
+    Desk fetch_consent(consent::FetchConsent) -> app::view::ConsentView = consent::fetch;
+    Clinical list_records(record::ListRecords) -> Vec<app::view::RecordRow> = record::list;
+    Clinical mark_seen(record::MarkSeen) -> app::view::SeenView = record::mark_seen;
+    Clinical review(app::view::ReviewForm) -> () = record::review;
+    Clinical undo_review(record::UndoReview) -> () = record::undo_review;
+    Clinical list_unreviewed(Nothing) -> Vec<app::view::UnreviewedRow> = status::unreviewed;
+    Clinical open_record(record::OneRecord) -> app::view::OpenedRecord = record::open;
+    Clinical get_record_context(record::OneRecord) -> app::view::RecordContext = record::context;
+    Clinical answer_person(record::AnswerPerson) -> () = record::answer_person;
+    Clinical get_record_fhir(record::OneRecord) -> String = record::fhir;
+    Clinical get_record_attachment(record::OneAttachment) -> record::AttachmentContent = record::attachment;
+    Clinical get_record_picture(record::PictureOf) -> bytes::Bytes = record::picture;
+    Clinical get_record_dicom(record::OneAttachment) -> app::view::DicomView = record::dicom;
+    Clinical get_entry_json(record::OneEntry) -> String = record::entry_json;
+    Clinical export_record_fhir(record::OneRecord) -> app::view::Saved = record::export_fhir;
+    Clinical save_attachment(record::OneAttachment) -> app::view::Saved = record::save_attachment;
+    Clinical save_pdf(chart::SavePdf) -> app::view::Saved = chart::save_pdf;
+    Clinical note_print(chart::NotePrint) -> () = chart::note_print;
+    Clinical copy_text(app::view::CopyOf) -> chart::Copied = chart::copy_text;
+    Clinical get_patient_summary(patient::OnePatient) -> app::view::PatientSummaryView = chart::summary;
+    Clinical get_patient_labs(patient::OnePatient) -> app::view::LabsView = chart::labs;
+    Clinical get_patient_timeline(patient::OnePatient) -> app::view::TimelineView = chart::timeline;
+    Clinical get_patient_medicines(patient::OnePatient) -> app::view::MedicinesView = chart::medicines;
+    Clinical get_patient_files(patient::OnePatient) -> app::view::FilesView = chart::files;
+    Clinical search(chart::Search) -> Vec<app::view::SearchHit> = chart::search;
+    Status list_outbox(Nothing) -> Vec<app::view::OutboxRow> = history::outbox;
+    Status retry_outbox(history::RetryOutbox) -> Vec<app::view::OutboxRow> = history::retry;
+    Administer list_inbox(Nothing) -> Vec<app::view::InboxRow> = history::inbox;
+    Administer list_refusals(Nothing) -> Vec<app::view::RefusalRow> = history::refusals;
+    Desk list_erasures(Nothing) -> Vec<app::view::ErasureRow> = history::erasures;
+    Desk list_hip_consents(Nothing) -> Vec<app::view::HipConsentRow> = consent::list_hip;
+    Administer list_audit(history::ListAudit) -> Vec<app::view::AuditRow> = history::audit;
+    Status get_settings(Nothing) -> desk::view::SettingsView = configuration::settings;
+    Administer get_bridge(Nothing) -> desk::bridge::BridgeReport = configuration::bridge;
+    Administer register_bridge(configuration::RegisterBridge) -> app::RegisteredUrl = configuration::register;
+    Administer list_backups(Nothing) -> desk::backup::BackupsView = backup::list;
+    Administer back_up(backup::BackUp) -> desk::backup::BackupMade = backup::make;
+    Administer forget_backup(backup::ForgetBackup) -> desk::backup::BackupsView = backup::forget;
+    SetUp restore_backup(backup::RestoreBackup) -> backup::Restored = backup::restore;
+    Status get_tunnel(Nothing) -> desk::tunnelling::TunnelView = configuration::tunnel;
+    Administer try_tunnel(Nothing) -> desk::tunnelling::TunnelView = configuration::try_tunnel;
+    Configure get_tunnel_key(Nothing) -> configuration::TunnelKey = configuration::tunnel_key;
+    Administer run_check(configuration::RunCheck) -> desk::check::CheckRow = configuration::run_check;
+    Anyone page_drawn(Nothing) -> () = configuration::drawn;
+    Anyone get_session(Nothing) -> session::SessionView = session::get;
+    Anyone sign_in(session::SignIn) -> session::SignedInView = session::sign_in;
+    Anyone lock(Nothing) -> session::SessionView = session::lock;
+    Anyone sign_out(Nothing) -> session::SessionView = session::sign_out;
+    Anyone note_activity(Nothing) -> () = session::note_activity;
+    Administer dismiss_people(Nothing) -> () = session::dismiss_people;
+    Administer list_users(Nothing) -> Vec<desk::people::UserRow> = session::list;
+    Administer add_user(session::AddUser) -> desk::people::UserRow = session::add;
+    Administer change_user(session::ChangeUser) -> desk::people::UserRow = session::change;
+    Status set_password(session::SetPassword) -> desk::people::UserRow = session::set_password;
+    Anyone get_setup(Nothing) -> desk::view::SetupView = configuration::setup;
+    SetUp create_store(configuration::CreateStore) -> configuration::NewStore = configuration::create;
+    SetUp unlock(configuration::Unlock) -> desk::view::SetupView = configuration::unlock;
+    SetUp check_configuration(desk::configuration::ConfigurationForm) -> Vec<domain::FieldFault> = configuration::check;
+    Configure save_configuration(configuration::SaveConfiguration) -> Vec<domain::FieldFault> = configuration::save;
+    Configure finish_setup(Nothing) -> () = configuration::finish;
+    Status practice_patients(Nothing) -> Vec<desk::practice::PracticePatientRow> = practice::patients;
+    Status practice_requests(practice::ListRequests) -> Vec<desk::practice::PracticeRequestRow> = practice::requests;
+    Status practice_decide(desk::practice::PracticeDecision) -> () = practice::decide;
+    Status practice_account(practice::SetAccount) -> () = practice::account;
 }
 
+#[cfg(test)]
+fn text_of(answer: impl tauri::ipc::IpcResponse) -> String {
+    match answer.body().unwrap() {
+        tauri::ipc::InvokeResponseBody::Json(text) => text,
+        tauri::ipc::InvokeResponseBody::Raw(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod ipc;
 #[cfg(test)]
 mod tests;

@@ -14,6 +14,7 @@ pub(crate) fn start<R: Runtime>(handle: &AppHandle<R>) {
     tauri::async_runtime::spawn(async move {
         let mut opened = handle.state::<Shell>().opened();
         let mut troubles = handle.state::<Shell>().troubles();
+        let mut seats = handle.state::<Shell>().session().changes();
         let mut version = 0;
         // Once a store is opened, and again when it is opened anew with another configuration.
         loop {
@@ -36,12 +37,20 @@ pub(crate) fn start<R: Runtime>(handle: &AppHandle<R>) {
                             let now = *versions.borrow_and_update();
                             let topics = now.since(&seen);
                             seen = now;
+                            // Another process may have added the first person, or ended who sits here.
+                            if topics.contains(&Topic::User) {
+                                handle.state::<Shell>().look_at_people().await;
+                            }
                             topics
                         }
                         Err(_) => break,
                     },
                     changed = troubles.changed() => match changed {
                         Ok(()) => vec![Topic::Status],
+                        Err(_) => return,
+                    },
+                    changed = seats.changed() => match changed {
+                        Ok(()) => vec![Topic::User],
                         Err(_) => return,
                     },
                     changed = opened.changed() => match changed {

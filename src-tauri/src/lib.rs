@@ -7,6 +7,8 @@ mod clipboard;
 mod command;
 mod event;
 mod paper;
+mod seat;
+mod session;
 mod shell;
 
 use anyhow::Context;
@@ -35,6 +37,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .setup(|app| {
             event::start(app.handle());
+            seat::watch(app.handle());
             let page = format!("index.html?language={}", Language::of_environment().tag());
             let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::App(page.into()))
                 .title("HIU Desk")

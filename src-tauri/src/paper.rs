@@ -1,8 +1,7 @@
 //! The page on the screen as a PDF file, without a dialog.
 
-use std::{fs, io, path::Path};
-
 use app::Printed;
+use desk::directory::DataDirectory;
 use phrase::{Phrase, say};
 use tauri::{Runtime, Url, WebviewWindow};
 
@@ -15,7 +14,7 @@ use tauri::{Runtime, Url, WebviewWindow};
 pub(crate) async fn print_page_of<R: Runtime>(
     window: &WebviewWindow<R>,
     of: &Printed,
-    drafts: &Path,
+    directory: &DataDirectory,
 ) -> Result<Vec<u8>, Phrase> {
     let require = || match window.url() {
         Ok(url) if is_page_of(&url, of) => Ok(()),
@@ -23,7 +22,7 @@ pub(crate) async fn print_page_of<R: Runtime>(
         Err(error) => Err(say::error_unknown_page(error.to_string())),
     };
     require()?;
-    let pdf = print(window, drafts).await?;
+    let pdf = print(window, directory).await?;
     require()?;
     Ok(pdf)
 }
@@ -42,36 +41,25 @@ fn is_page_of(url: &Url, of: &Printed) -> bool {
     }
 }
 
-/// Deletes what a crash left of pages being printed.
-///
-/// # Errors
-///
-/// As the file system says.
-pub(crate) fn clear_drafts(drafts: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(drafts) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
 /// Prints the page that the window shows, by the page's own rules for paper, on A4.
 ///
 /// # Errors
 ///
 /// Words fit for a screen, when this system cannot print to a file.
 #[cfg(target_os = "linux")]
-async fn print<R: Runtime>(window: &WebviewWindow<R>, drafts: &Path) -> Result<Vec<u8>, Phrase> {
+async fn print<R: Runtime>(
+    window: &WebviewWindow<R>,
+    directory: &DataDirectory,
+) -> Result<Vec<u8>, Phrase> {
     use std::{cell::RefCell, rc::Rc};
 
+    use desk::drafts::Draft;
     use webkit2gtk::{PrintOperation, PrintOperationExt};
 
     let cannot = |error: &dyn std::fmt::Display| say::error_not_printed(error.to_string());
-    // WebKit writes to a file only; it is read and gone before this returns. It lies with the store,
-    // which only its owner may enter, and is emptied at the next start should this be a crash.
-    fs::create_dir_all(drafts).map_err(|error| cannot(&error))?;
-    let folder = tempfile::tempdir_in(drafts).map_err(|error| cannot(&error))?;
-    let path = folder.path().join("page.pdf");
-    let address = Url::from_file_path(&path)
+    // WebKit writes to a file only; it is read and gone before this returns.
+    let draft = Draft::make(directory).map_err(|error| cannot(&error))?;
+    let address = Url::from_file_path(draft.file())
         .map_err(|()| say::error_not_printed(say::error_print_no_place()))?;
     let (tell, told) = tokio::sync::oneshot::channel::<Result<(), String>>();
     window
@@ -102,7 +90,7 @@ async fn print<R: Runtime>(window: &WebviewWindow<R>, drafts: &Path) -> Result<V
         Ok(Err(_)) => return Err(say::error_not_printed(say::error_print_closing())),
         Err(_) => return Err(say::error_not_printed(say::error_print_too_long())),
     }
-    let pdf = desk::directory::read_whole(&path, LARGEST).map_err(|error| cannot(&error))?;
+    let pdf = draft.take(LARGEST).map_err(|error| cannot(&error))?;
     if pdf.starts_with(b"%PDF-") {
         Ok(pdf)
     } else {
@@ -112,7 +100,7 @@ async fn print<R: Runtime>(window: &WebviewWindow<R>, drafts: &Path) -> Result<V
 
 /// Elsewhere the window prints by the system's own dialog.
 #[cfg(not(target_os = "linux"))]
-async fn print<R: Runtime>(_: &WebviewWindow<R>, _: &Path) -> Result<Vec<u8>, Phrase> {
+async fn print<R: Runtime>(_: &WebviewWindow<R>, _: &DataDirectory) -> Result<Vec<u8>, Phrase> {
     Err(say::error_print_dialog_only())
 }
 

@@ -7,12 +7,15 @@ use std::{
     time::Duration,
 };
 
-use app::{App, Printed};
+use app::{App, Permit, Printed, right::Right};
 use desk::{
     Desk, DeskError, Installation, InstallationState, RestoreReport, Serving,
     configuration::ConfigurationForm,
     directory::DataDirectory,
-    keys::{Keychain, KeychainTrouble, Opener, Passphrase, RecoveryKey, SlotKinds, SystemKeychain},
+    keys::{
+        Keychain, KeychainTrouble, Opener, Passphrase, Proven, RecoveryKey, SlotKinds,
+        SystemKeychain,
+    },
     log::Log,
     view::{RequesterView, SettingsView, SetupState, SetupView},
 };
@@ -23,7 +26,11 @@ use tokio::{
     task::JoinSet,
 };
 
-use crate::{Arguments, CommandError, clipboard::Clipboard};
+use crate::{
+    Arguments, CommandError,
+    clipboard::Clipboard,
+    session::{Session, Standing},
+};
 
 /// How the store is opened, kept until it is.
 #[derive(Clone)]
@@ -31,6 +38,7 @@ pub(crate) enum Opening {
     Keychain,
     Passphrase(Passphrase),
     Recovery(RecoveryKey),
+    User(Arc<Proven>),
     Practice,
 }
 
@@ -48,6 +56,7 @@ pub struct Shell {
     keychain: Arc<dyn Keychain>,
     desk: Arc<RwLock<Option<Arc<Desk>>>>,
     opened: watch::Sender<Option<App>>,
+    session: Session,
     /// How the store opens, as long as set-up is not done.
     opening: Mutex<Option<Opening>>,
     keeping: std::sync::Mutex<Option<tauri::async_runtime::JoinHandle<()>>>,
@@ -80,6 +89,7 @@ impl Shell {
             keychain: Arc::new(SystemKeychain),
             desk: Arc::default(),
             opened: watch::Sender::new(None),
+            session: Session::new(),
             opening: Mutex::default(),
             keeping: std::sync::Mutex::default(),
             serving: Arc::default(),
@@ -100,7 +110,13 @@ impl Shell {
         &self.installation
     }
 
-    /// The open desk.
+    /// Who sits at the window.
+    pub(crate) fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The open desk, whoever sits there. What yields anything of a patient goes by [`Shell::app`], what
+    /// only some may do takes [`Shell::permit`].
     pub(crate) fn desk(&self) -> Result<Arc<Desk>, CommandError> {
         let desk = self
             .desk
@@ -112,9 +128,20 @@ impl Shell {
         })
     }
 
-    /// What the clinic can do; refused while the store is not open.
+    /// What whoever sits there can do; refused while the store is not open, and while nobody sits there
+    /// although people sign in.
     pub(crate) fn app(&self) -> Result<App, CommandError> {
-        Ok(self.desk()?.app().clone())
+        let desk = self.desk()?;
+        match self.session.standing() {
+            Standing::Operator => Ok(desk.app().clone()),
+            Standing::Person(person) => Ok(desk.app().acting_as(person)),
+            Standing::Nobody { .. } => Err(app::Error::Locked.into()),
+        }
+    }
+
+    /// Asks for a right of whoever sits at the window.
+    pub(crate) fn permit<R: Right>(&self, right: R) -> Result<Permit<R>, CommandError> {
+        Ok(self.app()?.permit(right)?)
     }
 
     /// Hears when the store is opened.
@@ -198,6 +225,14 @@ impl Shell {
         match opened {
             Ok(desk) => {
                 let desk = Arc::new(desk);
+                // Before anybody can ask it for anything. Whom nobody knows of may still be there.
+                let has_people = desk
+                    .app()
+                    .list_users()
+                    .await
+                    .map_or(true, |all| !all.is_empty());
+                self.session
+                    .begin(has_people, desk.configuration().lock.idle_min);
                 *self.desk.write().unwrap_or_else(PoisonError::into_inner) =
                     Some(Arc::clone(&desk));
                 tell(&self.trouble, None);
@@ -301,6 +336,11 @@ impl Shell {
         Ok(Vec::new())
     }
 
+    /// Whether what opens the store is kept, because set-up is not done.
+    pub(crate) async fn is_opening(&self) -> bool {
+        self.opening.lock().await.is_some()
+    }
+
     /// The person says that set-up is done: what opens the store is kept no longer.
     pub(crate) async fn finish_setup(&self) {
         *self.opening.lock().await = None;
@@ -329,13 +369,13 @@ impl Shell {
 
     /// What the forms offer and the configuration says.
     pub(crate) async fn settings(&self) -> Result<SettingsView, CommandError> {
-        let desk = self.desk()?;
+        let (app, desk) = (self.app()?, self.desk()?);
         let configuration = match self.installation.configuration() {
             // Practice mode writes it anew, with its ports, when it begins to serve.
             Ok(configuration) if self.installation.is_practice() => configuration,
             _ => desk.configuration().clone(),
         };
-        let hospitals = desk.app().list_hospitals().await?;
+        let hospitals = app.list_hospitals().await?;
         let (gateway, callback) = (&configuration.gateway, &configuration.callback);
         let kinds = match self.installation.state() {
             Ok(InstallationState::Locked(kinds)) => kinds,
@@ -384,14 +424,10 @@ impl Shell {
     /// Names the window whose page is printed.
     pub(crate) fn set_window<R: tauri::Runtime>(&self, window: &tauri::WebviewWindow<R>) {
         let window = window.clone();
-        let drafts = self.installation.directory().printing();
-        // Here and not when the data directory is found: by now no other window is printing.
-        if let Err(error) = crate::paper::clear_drafts(&drafts) {
-            tracing::warn!("pages left by a crash could not be deleted: {error}");
-        }
+        let directory = self.installation.directory().clone();
         let print = move |of: Printed| -> BoxFuture<_> {
-            let (window, drafts) = (window.clone(), drafts.clone());
-            Box::pin(async move { crate::paper::print_page_of(&window, &of, &drafts).await })
+            let (window, directory) = (window.clone(), directory.clone());
+            Box::pin(async move { crate::paper::print_page_of(&window, &of, &directory).await })
         };
         // There is one window, named once.
         let _ = self.printer.set(Box::new(print));
@@ -446,26 +482,32 @@ async fn keep_serving(
     watching.spawn(async move { watched.watch().await });
     let is_receiving = || (desk.app().settings().receiving)();
     let mut received = is_receiving();
+    let mut lost = None;
     loop {
         let words = match desk.serve().await {
             Ok(Some(mut started)) => {
                 started.work();
+                lost = Some(Box::pin(started.lost()));
                 *serving.lock().await = Some(started);
                 None
             }
             Ok(None) => None,
             Err(error) => Some(error.words()),
         };
-        let told = words.is_some();
         tell(&trouble, words);
         // This process, or another that holds the right to.
         if is_receiving() != received {
             received = !received;
             changes.tell_status();
         }
-        if !told && serving.lock().await.is_some() {
-            let _ = watching.join_next().await;
-            return;
+        if let Some(lost) = lost.take() {
+            let error = lost.await;
+            // Another process may have what this one lost; else it is tried again here.
+            let stopped = serving.lock().await.take();
+            if let Some(stopped) = stopped {
+                stopped.stop().await;
+            }
+            tell(&trouble, Some(error.words()));
         }
         tokio::time::sleep(TRY_TO_SERVE_EVERY).await;
     }
@@ -486,6 +528,7 @@ impl Opening {
             Self::Keychain => work(&Opener::Keychain(keychain)),
             Self::Passphrase(passphrase) => work(&Opener::Passphrase(passphrase)),
             Self::Recovery(recovery) => work(&Opener::Recovery(recovery)),
+            Self::User(proven) => work(&Opener::User(proven)),
             Self::Practice => work(&Opener::Practice),
         }
     }

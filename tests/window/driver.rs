@@ -7,7 +7,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use fantoccini::{
+    Client, ClientBuilder, Locator,
+    actions::{InputSource, KeyAction, KeyActions},
+    elements::Element,
+};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use tokio::sync::{Mutex, MutexGuard};
@@ -299,6 +303,26 @@ impl Window {
         let field = self.field(label).await;
         field.clear().await.expect("it can be emptied");
         field.send_keys(text).await.expect("it can be typed into");
+    }
+
+    /// Presses keys together, wherever the keyboard is.
+    pub async fn press_keys(&self, keys: &[char]) {
+        let down = keys.iter().map(|value| KeyAction::Down { value: *value });
+        let up = keys
+            .iter()
+            .rev()
+            .map(|value| KeyAction::Up { value: *value });
+        let actions = KeyActions::new("keyboard".to_owned());
+        let actions = down.chain(up).fold(actions, KeyActions::then);
+        let pressed = self.client.perform_actions(actions).await;
+        pressed.expect("keys can be pressed");
+    }
+
+    /// The page's whole source, with its address.
+    pub async fn source(&self) -> String {
+        let source = "return location.href + document.title + document.documentElement.outerHTML";
+        let source = self.run(source, vec![]).await;
+        source.as_str().unwrap_or_default().to_owned()
     }
 
     /// Chooses the radio button or check box with this label.

@@ -13,6 +13,7 @@
 )]
 
 mod driver;
+mod people;
 mod pseudo;
 
 use driver::Window;

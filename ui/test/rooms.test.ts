@@ -9,12 +9,12 @@ const FLOORS: readonly (readonly string[])[] = [
   // What words are said with; the words of a subject stand higher.
   ["shared/language"],
   ["shared/format"],
-  ["shared/backend"],
+  ["shared/backend", "shared/session"],
   ["shared/words"],
   ["shared/ui"],
   ["shared/viewer", "shared/clinical", "shared/consent"],
   // The tasks do not know each other: what two of them use is shared.
-  ["today", "patient", "record", "consent", "search", "activity", "setup", "practice"],
+  ["today", "patient", "record", "consent", "search", "activity", "setup", "practice", "people"],
   ["window"],
   // The product and, beside it, the preview with its invented clinic.
   ["main.ts", "preview"],

@@ -128,6 +128,25 @@ test("set-up ends when it is proved, or when a person says that it is not", asyn
   }
 });
 
+test("a proof with another fault is told so, and Done is not what is asked for", async () => {
+  const backend = new Hesitant().make("get_setup", { answers: { ...setup, state: "proving", practice: false } });
+  show("#/today", backend);
+  await screen.findByText("3 · The proof");
+  for (const name of CHECK_NAMES) await backend.answer(name, name !== "keys");
+  expect(await screen.findByText("Proved: the public address leads to this computer")).toBeTruthy();
+  expect(screen.getByText(/Something else does not work yet/)).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Done" }).className).not.toContain("primary");
+});
+
+test("checks that could not be tried prove nothing, and say so", async () => {
+  const backend = new FakeBackend().make("get_setup", { answers: { ...setup, state: "proving", practice: false } }).make("run_check", new CommandFailure("busy"));
+  show("#/today", backend);
+  expect(await screen.findByText("The checks could not be made.")).toBeTruthy();
+  expect(screen.queryByText("Not proved: ABDM may not reach this computer")).toBeNull();
+  expect(screen.queryByRole("button", { name: "Done" })).toBeNull();
+  expect(screen.getByRole("button", { name: "Finish without proof" })).toBeTruthy();
+});
+
 test("what is not proved can be corrected, and the client secret need not be written again", async () => {
   const proving = { ...setup, state: "proving" as const, practice: false, keychain: true };
   const backend = new FakeBackend().make("get_setup", { answers: proving });

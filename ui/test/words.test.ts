@@ -7,12 +7,21 @@ import { endOfDay, PRESETS, wishFaults, type Wish } from "../src/consent/ask";
 import { artefactSign, consentSign, historyOf, receivedInWords } from "../src/shared/words/consent";
 import { flagWords } from "../src/shared/words/flag";
 import { typesInWords } from "../src/shared/words/health";
+import { addressWords, patientWords } from "../src/shared/words/patient";
 import { troubleWords } from "../src/shared/words/trouble";
 
 const base = consents[0]!;
 const consent = (it: Partial<ConsentView>): ConsentView => ({ ...base, ...it });
 const part = (it: Partial<ArtefactView>): ArtefactView => ({ ...base.artefacts[0]!, ...it });
 const transfer = (it: Partial<TransferView>): TransferView => ({ ...base.artefacts[0]!.transfers[0]!, ...it });
+
+test("somebody whose account was deleted has neither name nor address, and is told from the next", () => {
+  expect(patientWords("Hina Patel", "hina@sbx")).toBe("Hina Patel");
+  expect(patientWords(null, "hina@sbx")).toBe("hina@sbx");
+  expect(patientWords(null, "deleted-0123456789abcdef@sbx")).toBe("Deleted patient cdef");
+  expect(addressWords("deleted-0123456789abcdef@sbx")).toBe("Deleted patient cdef");
+  expect(addressWords("deleted-by-me@sbx")).toBe("deleted-by-me@sbx");
+});
 
 describe("a consent in words", () => {
   test.each<[Partial<ConsentView>, string, RegExp | null]>([

@@ -59,6 +59,7 @@ activity-transfer-ended = Transfer ended
 activity-patient-find = Patient find
 activity-patient-looked-up = Patient looked up
 activity-patient-account = Patient account
+activity-patient-forgotten = Patient forgotten
 activity-record-received = Record received
 activity-record-opened = Record opened
 activity-record-entry = Record entry
@@ -93,6 +94,15 @@ activity-backup-forgotten = Backup taken off the list
 activity-store-restored = Store restored from a backup
 activity-store-rolled-back = An older copy of the store was put back
 activity-keys-changed = Ways to open the store changed
+activity-person-signed-in = Signed in
+activity-person-sign-in-failed = Sign-in failed
+activity-person-signed-out = Signed out
+activity-person-locked = Window locked
+activity-person-unlocked = Window unlocked
+activity-user-added = Person added
+activity-user-changed = Person changed
+activity-user-disabled = Person disabled
+activity-user-password = Password set
 
 # Calls going out
 activity-outbox = Calls waiting to go out

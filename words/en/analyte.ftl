@@ -8,10 +8,10 @@ analyte-fault-twice = “{ $what }” belongs to “{ $first }” and to “{ $s
 analyte-fault-contradicts = “{ $name }” is in the program's own table with another { $member }.
 analyte-fault-wrong = “{ $name }”: { $member } is missing or cannot be.
 analyte-fault-sourceless = “{ $name }”: a factor has no source.
-analyte-file-fault = The clinic's own table of tests (analytes.toml) was not taken, the program's own stands. { $why }
+analyte-file-fault = The clinic's own tests (analytes.toml) are not in use, only the program's own: the file has a fault. { $why }
 analyte-table-own = The program's own tests
 analyte-table-extended = The program's own tests and the clinic's (analytes.toml)
-analyte-table-next = Mend analytes.toml in the data directory and start the program again.
+analyte-table-next = Correct the file analytes.toml in the data directory, then start the program again.
 analyte-converted-from = { $value } { $unit }, converted from { $sent }
 analyte-converted-beside = { $sent } ({ $value } { $unit }, converted)
 analyte-converted = = { $value } { $unit }, converted

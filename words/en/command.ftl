@@ -17,6 +17,8 @@ command-misused-next = See `hiu --help` or the help of the command.
 command-ask-passphrase = Passphrase:
 command-ask-new-passphrase = New passphrase:
 command-ask-passphrase-again = The same again:
+command-ask-password = Password of { $name }:
+command-ask-new-password = New password of { $name }:
 
 ## Columns and facts that several lists share.
 
@@ -41,6 +43,9 @@ command-column-last-error = Last error
 command-column-last-record = Last record
 command-column-new = New
 command-column-results = Results
+command-column-password = Password
+command-column-requester = Requester
+command-column-roles = Roles
 command-column-critical = Critical
 command-column-last-told = Last told
 command-column-name = Name
@@ -172,7 +177,7 @@ command-summary-medicines = Medicines as recorded
 command-summary-no-medicines = No medicines recorded.
 command-summary-labs = Abnormal results
 command-summary-no-labs = No abnormal results recorded.
-command-summary-in-doubt = Results in doubt, left out above and below
+command-summary-in-doubt = Newer results that cannot be right as sent, shown nowhere else here
 command-summary-vitals = Latest measurements
 command-summary-no-vitals = No measurements recorded.
 command-summary-immunizations = Immunisations
@@ -256,3 +261,6 @@ command-record-none-hidden = No record is hidden.
 command-hidden-narrowed = the consent does not cover it any more; it is being erased
 command-hidden-perhaps = it has no date, and the consent may not cover it any more
 command-hidden-person = a person said that it is somebody else's
+
+# `hiu user`
+command-user-none = Nobody signs in here; whoever opens the store is the operator.

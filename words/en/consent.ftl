@@ -282,4 +282,5 @@ consent-fault-no-types = at least one type of record is needed
 consent-fault-not-a-type = { $kind } is not one of { $known }
 consent-fault-day = a day is needed, such as { $example }
 consent-fault-moment = a day and time are needed, such as { $example }
+consent-fault-no-requester = nobody is set whom you may ask as; whoever looks after HIU Desk sets it
 consent-fault-not-a-requester = choose one of the configured requesters: { $known }

@@ -10,6 +10,7 @@ error-not-found = there is no such { $what ->
     [message] message
     [patient] patient
     [record] record
+    [user] person
    *[other] { $what }
 }
 error-not-found-next = Check the id, or look it up in the list.
@@ -29,6 +30,10 @@ error-no-answer = no answer came in time
 error-no-answer-next = Try again; if it goes on, check that ABDM reaches this computer.
 error-disk-full = the disk is full or cannot be written
 error-disk-full-next = Make room on the disk; receiving goes on by itself.
+error-not-allowed = your role does not allow this
+error-not-allowed-next = Ask whoever looks after HIU Desk at your clinic.
+error-signed-out = you are not signed in any more
+error-signed-out-next = Sign in and try again.
 error-store-busy = the store is busy
 error-store-busy-next = Try again in a moment.
 error-store = the store could not be read or written
@@ -42,6 +47,10 @@ error-not-sent = ABDM was not reached in time; consent { $consent } waits to be 
 error-not-sent-next = It goes out as soon as somebody serves: `hiu serve`, or the window.
 error-already-serving = another process serves this data directory
 error-already-serving-next = Use it, or stop it first.
+error-lost-port = nothing listens for ABDM's callbacks any more
+error-lost-store = the store is not there any more, or cannot be read
+error-lost-store-next = See that the disk is there and the data directory is as it was, then start the program again.
+error-lost-secret = ABDM refuses the client secret, which is not the one that the keychain holds now
 error-not-set-up = there is no store in { $folder }
 error-not-set-up-next = Run `hiu init`, or set the program up in its window.
 error-already-set-up = there is a store in { $folder } already
@@ -96,12 +105,15 @@ error-set-up = { $part } could not be set up
 ## Parts of these sentences: what was being done, what could not be set up, what opens a store.
 
 error-doing-asking-passphrase = asking for the passphrase
+error-doing-asking-password = asking for the password
+error-doing-counting-tries = writing down who tried a password
 error-doing-finding-directory = finding the data directory
 error-doing-starting-upkeep = starting what erases by itself
 error-doing-locking-directory = locking the data directory
 error-doing-making-directory = making the data directory
 error-doing-making-temporary-directory = making a temporary directory
 error-doing-reading-configuration = reading { "config.toml" }
+error-doing-reading-password-file = reading the password file
 error-doing-reading-passphrase-file = reading the passphrase file
 error-doing-restoring = restoring the backup
 error-doing-saving-file = saving the file
@@ -123,6 +135,7 @@ error-opener-keychain = keychain
 error-opener-passphrase = passphrase
 error-opener-practice = practice
 error-opener-recovery-key = recovery key
+error-opener-user = person's password
 
 ## The key of the store.
 

@@ -23,6 +23,9 @@ problem-wrong-patient = ABDM sent a consent that is not ours: it is about anothe
 problem-wrong-hiu = ABDM sent a consent that is not ours: it is made out to another health information user. It was not used.
 problem-consent-ended = The consent ended before everything had come.
 
+# For whoever reads no records: a hospital's own words for a visit may name a finding.
+problem-untold = Something went wrong here; a doctor can see what.
+
 # A care context of the hospital, and what became of it.
 problem-entry-key = { $context }: the hospital's key could not be used: { $why }
 problem-entry-not-authentic = { $context }: could not be decrypted
@@ -54,6 +57,10 @@ problem-unread-object = { $field } is an object
 problem-answer-unclear = Whether ABDM took the request is not known: { $words }.
 problem-still-missing = The hospital says that everything was sent, but these visits did not come: { $visits }
 problem-still-missing-more = The hospital says that everything was sent, but these visits did not come: { $visits }, and { $more } more
+problem-still-missing-count = { $count ->
+    [one] The hospital says that everything was sent, but { NUMBER($count) } visit did not come.
+   *[other] The hospital says that everything was sent, but { NUMBER($count) } visits did not come.
+}
 problem-missing-next = { $first }, { $next }
 
 # What can be done.

@@ -80,6 +80,7 @@ record-warning-wide = It came in another encoding of characters (UTF-16) and was
 record-warning-quotes = It was printed by a program in its own notation; its quotes were repaired to read it.
 
 # In the sender's own words, told where a line through them or their colour cannot be seen
+record-text-beside = { $first }{ $next }
 record-text-struck-out = (struck out: { $words })
 record-text-hidden = (hidden by the sender: { $words })
 record-text-picture = (picture: { $words })

@@ -6,9 +6,13 @@ review-new-count = { $count ->
     [one] { $count } new
    *[other] { $count } new
 }
+review-new-why-count = { $count ->
+    [one] You have not opened this document since it came.
+   *[other] You have not opened these documents since they came.
+}
 review-new-only = Only new
 review-new-none = Nothing here is new to you.
-review-open-none = Every abnormal result here was reviewed.
+review-open-none = No abnormal result of this patient waits for review.
 review-mark-all = Mark all as seen
 review-marked = { $count ->
     [one] { $count } document marked as seen.
@@ -45,7 +49,7 @@ review-only-open = Only not reviewed
 
 # On the first screen
 review-today = Abnormal, not reviewed
-review-today-none = Every abnormal result was reviewed.
+review-today-none = No abnormal result waits for review.
 review-today-results = { $count ->
     [one] { $count } abnormal result nobody has reviewed
    *[other] { $count } abnormal results nobody has reviewed

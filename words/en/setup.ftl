@@ -175,6 +175,7 @@ setup-check-tests = Table of tests
 setup-proved-title = Proved: the public address leads to this computer
 setup-proved-text = ABDM was asked for a message, and it came here. It is asked again every day that brings none.
 setup-proved-undelivered = Whether ABDM calls this address is known with the first consent request: its answer has to come here. Register the address below if that was not done elsewhere.
+setup-proved-faults = Something else does not work yet: what stands above with “Look” says what to do. Records may not arrive before.
 setup-not-proved-title = Not proved: ABDM may not reach this computer
 setup-not-proved-text = What stands above with “Look” says what to do. Correct the connection, or mend it elsewhere and check again.
 setup-proof-done = Done

@@ -44,6 +44,8 @@ shared-account-deactivated-sentence = The patient has deactivated their ABHA acc
 shared-account-deleted = Deleted
 shared-account-deleted-sentence = The patient has deleted their ABHA account. What was received was erased.
 shared-account-unknown = Not known
+# In the place of an address that is not kept any more; the mark, four signs, tells two of them apart.
+shared-patient-deleted = Deleted patient { $mark }
 
 # What went wrong, by the core's code: what happened, what the program does, what the reader can do.
 shared-trouble-nothing-changed = Nothing was changed.

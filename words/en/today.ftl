@@ -52,6 +52,7 @@ today-row-refused = { $count ->
     [one] ABDM refused { $count } call; see Activity.
    *[other] ABDM refused { $count } calls; see Activity.
 }
+today-row-turned-away = { NUMBER($count) } requests from the internet were turned away: { $why }. Nothing of them is kept, and ABDM and hospitals go on getting through; see Activity.
 today-row-unread = { $count ->
     [one] { $count } message from ABDM or a hospital could not be read; see Activity.
    *[other] { $count } messages from ABDM or hospitals could not be read; see Activity.

@@ -133,6 +133,12 @@ impl ServerHandle {
         self.entrance.clone()
     }
 
+    /// Ends when nobody takes connections any more, for whatever reason.
+    pub fn ended(&self) -> impl Future<Output = ()> + Send + 'static {
+        let entrance = self.entrance.hand_in.clone();
+        async move { entrance.closed().await }
+    }
+
     /// Takes no more connections, lets open requests end, and returns when all is quiet.
     pub async fn stop(self) {
         // Nobody listening means that it has ended already.

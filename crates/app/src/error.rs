@@ -27,6 +27,12 @@ pub enum Error {
         /// What the person can do.
         next: Text,
     },
+    /// The person's roles do not allow it. Nothing else is told.
+    #[error("not allowed")]
+    NotAllowed,
+    /// The person's sign-in is over.
+    #[error("the sign-in is over")]
+    Locked,
     /// A message contradicts what is known.
     #[error(transparent)]
     Transition(#[from] domain::TransitionError),
@@ -73,6 +79,8 @@ impl Error {
             Self::PatientNotFound => "patient_not_found",
             Self::Invalid(_) => "invalid",
             Self::Refused { code, .. } => code,
+            Self::NotAllowed => "not_allowed",
+            Self::Locked => "locked",
             Self::Transition(_) => "contradiction",
             Self::Gateway { .. } => "gateway_refused",
             Self::Unreachable(_) => "gateway_unreachable",
@@ -94,6 +102,8 @@ impl Error {
             Self::PatientNotFound => say::error_patient_not_found(),
             Self::Invalid(fault) => say::error_invalid(&fault.field, fault.message.clone()),
             Self::Refused { message, .. } => return message.clone(),
+            Self::NotAllowed => say::error_not_allowed(),
+            Self::Locked => say::error_signed_out(),
             Self::Transition(error) => say::error_contradiction(error.event, error.state),
             Self::Gateway { code, message } => say::error_gateway_refused(code, message),
             Self::Unreachable(why) => say::error_gateway_unreachable(why),
@@ -116,6 +126,8 @@ impl Error {
             Self::PatientNotFound => say::error_patient_not_found_next(),
             Self::Invalid(_) => say::error_invalid_next(),
             Self::Refused { next, .. } => return next.clone(),
+            Self::NotAllowed => say::error_not_allowed_next(),
+            Self::Locked => say::error_signed_out_next(),
             Self::Transition(_) => say::error_contradiction_next(),
             Self::Gateway { .. } => say::error_gateway_refused_next(),
             Self::Unreachable(_) => say::error_gateway_unreachable_next(),

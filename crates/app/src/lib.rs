@@ -7,18 +7,24 @@
 //! process holds the right to. [`workflow`] holds the rules: what a message, an answer of ABDM or a
 //! deadline changes, as functions over one write transaction.
 
+mod acting;
 mod calendar;
 mod change;
 pub mod clinical_words;
 mod digest;
 mod error;
 mod ids;
+mod known_abnormal;
+mod looks;
 pub mod model;
 mod parts;
+mod person;
 pub mod port;
 mod present;
 pub mod problem_words;
 mod reading;
+pub mod refusal_words;
+pub mod right;
 mod settings;
 pub mod summary_text;
 mod system_clock;
@@ -29,16 +35,18 @@ pub mod words;
 pub mod worker;
 pub mod workflow;
 
+pub use acting::{App, Permit};
 pub use change::{Changes, NotifyingInbox};
 pub use digest::sha256_hex;
 pub use error::{Error, causes};
 pub use ids::{Ids, RandomIds};
 pub use parts::Parts;
+pub use person::Person;
 pub use settings::{PushUrl, Settings, TestTable};
 pub use system_clock::SystemClock;
 pub use trusted_clock::TrustedClock;
 pub use use_case::{
-    App, CLEAR_AFTER_S, ConsentRequest, MOST_REMARK, PageToPrint, Printed, RecordQuery,
-    RegisteredUrl,
+    CLEAR_AFTER_S, ConsentRequest, FailedTries, MOST_REMARK, NewUser, PageToPrint, Printed,
+    RecordQuery, RegisteredUrl,
 };
 pub use view::Attachment;

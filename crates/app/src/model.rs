@@ -4,6 +4,7 @@ mod call;
 mod message;
 mod restored;
 mod topic;
+mod user;
 mod witness;
 
 use domain::{
@@ -21,6 +22,7 @@ pub use call::{AckStatus, Call, CallName, OutcomeWords};
 pub use message::MessageKind;
 pub use restored::{EndedSince, RESTORED, RESTORED_AT, Restored};
 pub use topic::{Topic, Versions};
+pub use user::User;
 pub use witness::{AuditWitness, ROLLED_BACK, RolledBack};
 
 /// A consent request and what became of it.
@@ -330,6 +332,17 @@ pub struct NotedExport {
     pub is_written: bool,
     /// When it was noted.
     pub noted_at: Timestamp,
+}
+
+/// Callers that are being refused for one reason in unusual number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ManyRefused {
+    /// Why, by its name.
+    pub reason: String,
+    /// How many since then.
+    pub count: u64,
+    /// Since when.
+    pub since: Timestamp,
 }
 
 /// A patient, as found by address.

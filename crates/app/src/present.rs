@@ -7,6 +7,7 @@ use domain::{
     AbhaAddress, ArtefactId, ArtefactState, HealthInfoType, Permission, Problem, RecordId,
     Relation, Timestamp,
 };
+use phrase::Text;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -23,11 +24,31 @@ use crate::{
     },
 };
 
-pub(crate) fn problem(problem: &Problem) -> ProblemView {
+/// How much is shown of what tells of records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// Everything.
+    Whole,
+    /// Counts and states, and nothing that a hospital wrote about a visit or into a record: it may
+    /// name a finding.
+    Counts,
+}
+
+impl Detail {
+    /// What happened, in words.
+    pub(crate) fn message(self, problem: &Problem) -> Text {
+        match self {
+            Self::Whole => problem_words::message(problem),
+            Self::Counts => problem_words::message_without_visits(problem),
+        }
+    }
+}
+
+pub(crate) fn problem(problem: &Problem, detail: Detail) -> ProblemView {
     ProblemView {
         kind: problem.code(),
         code: problem.shown_code().to_owned(),
-        message: problem_words::message(problem),
+        message: detail.message(problem),
         next: problem_words::next_step(problem),
     }
 }
@@ -37,6 +58,7 @@ pub(crate) fn consent(
     consent: &Consent,
     rules: &dyn CallRules,
     now: Timestamp,
+    detail: Detail,
 ) -> Result<ConsentView, Error> {
     let artefacts = view.artefacts_of(&consent.id)?;
     let patient = view.patient(&consent.patient)?;
@@ -72,9 +94,9 @@ pub(crate) fn consent(
             .filter(|sent| *sent != consent.requester.name),
         artefacts: artefacts
             .iter()
-            .map(|one| artefact(view, one, shown, now))
+            .map(|one| artefact(view, one, shown, now, detail))
             .collect::<Result<_, _>>()?,
-        problem: consent.problem.as_ref().map(problem),
+        problem: consent.problem.as_ref().map(|found| problem(found, detail)),
     })
 }
 
@@ -83,6 +105,7 @@ fn artefact(
     artefact: &Artefact,
     account_open: bool,
     now: Timestamp,
+    detail: Detail,
 ) -> Result<ArtefactView, Error> {
     let granted = artefact.granted.as_ref();
     let in_time = granted.is_some_and(|granted| granted.permission.erase_at > now);
@@ -108,14 +131,16 @@ fn artefact(
         transfers: view
             .transfers_of(&artefact.id)?
             .iter()
-            .map(|one| transfer(view, one))
+            .map(|one| transfer(view, one, detail))
             .collect::<Result<_, _>>()?,
         records: if shown {
             view.record_count(&artefact.id)?
         } else {
             0
         },
-        problem: standing_problem(view, artefact, now)?.as_ref().map(problem),
+        problem: standing_problem(view, artefact, now)?
+            .as_ref()
+            .map(|found| problem(found, detail)),
     })
 }
 
@@ -134,7 +159,11 @@ pub(crate) fn standing_problem(
     })
 }
 
-pub(crate) fn transfer(view: &dyn Snapshot, transfer: &Transfer) -> Result<TransferView, Error> {
+pub(crate) fn transfer(
+    view: &dyn Snapshot,
+    transfer: &Transfer,
+    detail: Detail,
+) -> Result<TransferView, Error> {
     let missing = still_missing(view, transfer)?;
     Ok(TransferView {
         id: transfer.id.clone(),
@@ -148,7 +177,7 @@ pub(crate) fn transfer(view: &dyn Snapshot, transfer: &Transfer) -> Result<Trans
             .problems
             .iter()
             .chain(&missing)
-            .map(problem)
+            .map(|found| problem(found, detail))
             .collect(),
         created_at: transfer.created_at.to_string(),
         ended_at: transfer.ended_at.map(|at| at.to_string()),
@@ -183,6 +212,7 @@ pub(crate) fn patient(
         address: patient.address.as_str().to_owned(),
         name: patient.known_name().map(str::to_owned),
         confirmed: patient.is_confirmed(),
+        told: patient.told.clone(),
         status: patient.account,
         last_record_at: last_record_at.map(|at| at.to_string()),
         new_records,
@@ -402,7 +432,7 @@ pub(crate) fn audit(line: AuditLine) -> AuditRow {
     }
 }
 
-pub(crate) fn hip_consent(consent: &HipConsent) -> HipConsentRow {
+pub(crate) fn hip_consent(consent: &HipConsent, detail: Detail) -> HipConsentRow {
     HipConsentRow {
         artefact: consent.artefact.clone(),
         status: consent.status.clone(),
@@ -410,7 +440,11 @@ pub(crate) fn hip_consent(consent: &HipConsent) -> HipConsentRow {
             .patient
             .as_ref()
             .map(|patient| patient.as_str().to_owned()),
-        detail: consent.detail.clone(),
+        // It names visits.
+        detail: match detail {
+            Detail::Whole => consent.detail.clone(),
+            Detail::Counts => None,
+        },
         signed: consent
             .signature
             .as_ref()

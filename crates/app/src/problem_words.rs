@@ -72,6 +72,20 @@ pub fn message(problem: &Problem) -> Text {
     .into()
 }
 
+/// As [`message`], without what a hospital wrote about a visit.
+#[must_use]
+pub fn message_without_visits(problem: &Problem) -> Text {
+    if let Problem::StillMissing { contexts, more } = problem {
+        let count = u64::try_from(contexts.len()).unwrap_or(u64::MAX);
+        let count = count.saturating_add(u64::from(*more));
+        return say::problem_still_missing_count(i64::try_from(count).unwrap_or(i64::MAX)).into();
+    }
+    match problem.is_about_a_visit() {
+        true => say::problem_untold().into(),
+        false => message(problem),
+    }
+}
+
 /// What stands in a sentence as it is.
 fn shown(what: &impl ToString) -> String {
     what.to_string()

@@ -10,11 +10,13 @@ mod index;
 mod link;
 mod memory;
 mod outbox;
+mod program;
 mod saved_file;
 mod timing;
 mod upkeep;
 
 pub(crate) use memory::FailedErasures;
+pub(crate) use program::Program;
 pub use upkeep::Upkeep;
 
 use std::{
@@ -92,7 +94,7 @@ impl Workers {
     #[must_use]
     pub fn new(app: &App) -> Self {
         Self {
-            parts: app.parts(),
+            parts: app.parts(Program::new()),
             changes: app.changes(),
             inbox: Arc::default(),
             parked: Arc::default(),
@@ -100,9 +102,9 @@ impl Workers {
             links: Arc::default(),
             index: Arc::default(),
             time_seen: Arc::default(),
-            erasures: app.failed_erasures(),
+            erasures: Arc::clone(app.failed_erasures()),
             saved_files: Arc::default(),
-            damage: app.damage(),
+            damage: Arc::clone(app.damage()),
         }
     }
 
@@ -231,7 +233,7 @@ impl Workers {
     }
 
     /// Runs `work` in one write transaction and tells of the change.
-    pub(crate) fn write<T>(
+    fn write<T>(
         &self,
         actor: &str,
         mut work: impl FnMut(&mut dyn Tx, &Context<'_>) -> Result<T, Error>,
@@ -241,10 +243,7 @@ impl Workers {
         result
     }
 
-    pub(crate) fn read<T>(
-        &self,
-        mut work: impl FnMut(&dyn Snapshot) -> Result<T, Error>,
-    ) -> Result<T, Error> {
+    fn read<T>(&self, mut work: impl FnMut(&dyn Snapshot) -> Result<T, Error>) -> Result<T, Error> {
         self.parts.read(&mut work)
     }
 

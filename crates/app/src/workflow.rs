@@ -14,6 +14,7 @@ mod context;
 mod data_request;
 mod data_request_answered;
 mod deadline;
+mod forgotten;
 mod freed;
 mod hip_consent;
 mod intake;
@@ -42,6 +43,7 @@ pub use start::reconcile;
 pub(crate) use artefact::mark_erased;
 pub(crate) use consent::fetch_artefact;
 pub(crate) use data_request::{allowed_at, ask};
+pub(crate) use forgotten::{forget, may_be_forgotten};
 pub(crate) use link::pending_links;
 pub(crate) use watch::{queue_status, request_call, watch_answer};
 

@@ -458,6 +458,7 @@ pub struct TimelineView {
     /// Hospitals to filter by.
     pub hospitals: Vec<String>,
     /// HI types to filter by.
+    #[ts(type = "Array<import('./HiType').HiType>")]
     pub hi_types: Vec<String>,
 }
 
@@ -466,6 +467,7 @@ pub struct TimelineView {
 #[ts(export)]
 pub struct TimelineEntry {
     /// `document` or `encounter`.
+    #[ts(type = "'document' | 'encounter'")]
     pub kind: String,
     /// Clinical date, not the arrival.
     pub date: Option<String>,
@@ -474,6 +476,7 @@ pub struct TimelineEntry {
     /// Its title.
     pub title: Text,
     /// HI type of a document.
+    #[ts(type = "import('./HiType').HiType | null")]
     pub hi_type: Option<String>,
     /// A line of what matters: diagnoses, conclusion, medicines.
     pub detail: Option<Text>,

@@ -16,6 +16,7 @@ mod search;
 mod serve;
 mod summary;
 mod tunnel;
+mod user;
 
 use crate::{
     arguments::{Arguments, Command},
@@ -50,6 +51,7 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Backup { file, command } => backup::run(&session, file, command),
         Command::Restore { file } => backup::restore(&session, &file),
         Command::Key(command) => key::run(&session, command),
+        Command::User(command) => user::run(&session, command),
         Command::Practice(command) => practice::run(&session, command),
         Command::Demo { keep } => demo::run(&session, keep),
     }

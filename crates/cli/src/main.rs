@@ -9,7 +9,7 @@ mod wording;
 
 use std::process::ExitCode;
 
-use arguments::Arguments;
+use arguments::{Arguments, Refusal};
 use clap::error::ErrorKind;
 use desk::Ending;
 use output::Output;
@@ -59,17 +59,10 @@ fn misused(error: &clap::Error) -> ExitCode {
         .skip(1)
         .take_while(|word| word != "--")
         .any(|word| word == "--json");
-    let text = error.render().to_string();
-    let text = text.trim_end();
-    let (message, next) = if json {
-        let text = text.strip_prefix("error: ").unwrap_or(text);
-        let message = text.split("\n\n").next().unwrap_or(text);
-        (
-            message.to_owned(),
-            words().say(&say::command_misused_next()),
-        )
-    } else {
-        (text.to_owned(), String::new())
+    let refusal = Refusal::of(error);
+    let (message, next) = match json {
+        true => (refusal.message, words().say(&say::command_misused_next())),
+        false => (refusal.page, String::new()),
     };
     let output = Output {
         json,

@@ -2,17 +2,20 @@
 
 use domain::{ConsentId, SlotKind};
 use std::{
+    cell::OnceCell,
     future::Future,
     io::{self, IsTerminal},
+    path::Path,
     process::ExitCode,
     sync::Arc,
     time::Duration,
 };
 
+use app::{App, SystemClock, right::Administer};
 use desk::{
     Desk, DeskError, Ending, Installation, Serving,
     directory::DataDirectory,
-    keys::{KeyError, Keychain, Opener, Passphrase, RecoveryKey, SystemKeychain},
+    keys::{KeyError, Keychain, Opener, Passphrase, Password, Proven, RecoveryKey, SystemKeychain},
     log::{self, Log},
 };
 use phrase::{Phrase, say};
@@ -73,6 +76,8 @@ pub struct Session {
     pub common: Common,
     pub output: Output,
     runtime: Runtime,
+    /// Whom it acts for, once their password was shown to be right.
+    proven: OnceCell<Proven>,
 }
 
 /// How long a command that serves by itself stays for the answer to what it sent.
@@ -88,6 +93,7 @@ impl Session {
             common,
             output,
             runtime: Runtime::new()?,
+            proven: OnceCell::new(),
         })
     }
 
@@ -133,8 +139,65 @@ impl Session {
         read.map_err(|_| KeyError::NotARecoveryKey.into())
     }
 
-    /// Does `work` with what opens the store: the recovery key or the passphrase where one was given,
-    /// nothing in practice mode, else the keychain.
+    /// The person whom `--user` names, once their password is shown to be right; `None`: the operator.
+    fn proven(&self, installation: &Installation) -> Result<Option<&Proven>, DeskError> {
+        let Some(name) = &self.common.user else {
+            return Ok(None);
+        };
+        if let Some(proven) = self.proven.get() {
+            return Ok(Some(proven));
+        }
+        let given = self.given_password(
+            self.common.password_file.as_deref(),
+            "HIU_DESK_USER_PASSWORD",
+        )?;
+        let password = match given {
+            Some(password) => password,
+            None => ask_password(self.output, &say::command_ask_password(name))?,
+        };
+        let proven = installation.prove_password(name, &password, &SystemClock)?;
+        Ok(Some(self.proven.get_or_init(|| proven)))
+    }
+
+    /// A password from the first line of a file, or from the environment.
+    fn given_password(
+        &self,
+        file: Option<&Path>,
+        variable: &str,
+    ) -> Result<Option<Password>, DeskError> {
+        if let Some(file) = file {
+            return desk::password_from_file(file).map(Some);
+        }
+        let given = std::env::var(variable).ok().map(Password::new);
+        Ok(given.filter(|password| !password.is_empty()))
+    }
+
+    /// A new password for somebody: from `file`, from what gives one without a terminal, or typed twice.
+    /// With `--user` a person's password is that of whoever acts, and never the new one.
+    pub fn new_password(&self, file: Option<&Path>, name: &str) -> Result<Password, DeskError> {
+        let given = self.given_password(file, "HIU_DESK_NEW_USER_PASSWORD")?;
+        let given = match given {
+            None if self.common.user.is_none() => self.given_password(
+                self.common.password_file.as_deref(),
+                "HIU_DESK_USER_PASSWORD",
+            )?,
+            given => given,
+        };
+        if let Some(password) = given {
+            return Ok(password);
+        }
+        let typed = ask_password(self.output, &say::command_ask_new_password(name))?;
+        if typed.is_empty() {
+            return Err(KeyError::EmptyPassword.into());
+        }
+        if typed != ask_password(self.output, &say::command_ask_passphrase_again())? {
+            return Err(KeyError::PasswordsDiffer.into());
+        }
+        Ok(typed)
+    }
+
+    /// Does `work` with what opens the store: the password of whom `--user` names, the recovery key or the
+    /// passphrase where one was given, nothing in practice mode, else the keychain.
     pub fn with_opener<T>(
         &self,
         installation: &Installation,
@@ -142,11 +205,12 @@ impl Session {
     ) -> Result<T, DeskError> {
         let (recovery, passphrase) = (self.recovery_key()?, self.passphrase()?);
         let keychain = SystemKeychain;
-        let opener = match (&recovery, &passphrase) {
-            (Some(recovery), _) => Opener::Recovery(recovery),
-            (None, Some(passphrase)) => Opener::Passphrase(passphrase),
-            (None, None) if installation.is_practice() => Opener::Practice,
-            (None, None) => Opener::Keychain(&keychain),
+        let opener = match (self.proven(installation)?, &recovery, &passphrase) {
+            (Some(proven), _, _) => Opener::User(proven),
+            (None, Some(recovery), _) => Opener::Recovery(recovery),
+            (None, None, Some(passphrase)) => Opener::Passphrase(passphrase),
+            (None, None, None) if installation.is_practice() => Opener::Practice,
+            (None, None, None) => Opener::Keychain(&keychain),
         };
         work(&opener)
     }
@@ -154,6 +218,16 @@ impl Session {
     /// Opens the store and the configuration; the practice store is made where there is none.
     pub fn open(&self) -> Result<Open, DeskError> {
         self.open_installation(self.installation(self.common.practice)?)
+    }
+
+    /// Whom `--user` names, signed in as an administrator; `None`: the operator, who needs not say so.
+    pub fn administrator(&self, installation: &Installation) -> Result<Option<Open>, Failure> {
+        if self.common.user.is_none() {
+            return Ok(None);
+        }
+        let open = self.open_installation(installation.clone())?;
+        open.app.permit(Administer)?;
+        Ok(Some(open))
     }
 
     /// As [`Session::open`], the practice store whatever was typed.
@@ -170,9 +244,11 @@ impl Session {
             create(&installation, passphrase.as_ref())?;
         }
         let recovery = self.recovery_key()?;
-        let opener = match &recovery {
-            Some(recovery) => Opener::Recovery(recovery),
-            None => installation.opener(passphrase.as_ref(), &*keychain)?,
+        let proven = self.proven(&installation)?;
+        let opener = match (proven, &recovery) {
+            (Some(proven), _) => Opener::User(proven),
+            (None, Some(recovery)) => Opener::Recovery(recovery),
+            (None, None) => installation.opener(passphrase.as_ref(), &*keychain)?,
         };
         let opened = Desk::open(installation.clone(), &opener, Arc::clone(&keychain));
         let desk = match opened {
@@ -186,8 +262,16 @@ impl Session {
             other => other?,
         };
         let log = log::start(installation.directory(), !self.output.json);
+        let app = match proven {
+            Some(proven) => {
+                let signed_in = self.block_on(desk.sign_in(proven))?;
+                desk.app().acting_as(signed_in.person)
+            }
+            None => desk.app().clone(),
+        };
         Ok(Open {
             desk: Arc::new(desk),
+            app,
             _log: log,
         })
     }
@@ -211,7 +295,7 @@ impl Session {
             }
             let network = Network {
                 ours: serving.is_some(),
-                desk,
+                app: open.app.clone(),
             };
             let result = work(network).await;
             if let Some(serving) = serving {
@@ -230,6 +314,8 @@ impl Session {
 /// An open desk with its log.
 pub struct Open {
     pub desk: Arc<Desk>,
+    /// The same desk, acting for whom `--user` names, or the operator.
+    pub app: App,
     _log: Log,
 }
 
@@ -237,7 +323,7 @@ pub struct Open {
 pub struct Network {
     /// This process does, and stops when the command is done.
     pub ours: bool,
-    desk: Arc<Desk>,
+    app: App,
 }
 
 impl Network {
@@ -252,7 +338,7 @@ impl Network {
         if !self.ours {
             return Ok(());
         }
-        if !self.desk.app().wait_until_sent(consent, wait).await? {
+        if !self.app.wait_until_sent(consent, wait).await? {
             return Err(DeskError::NotSent(consent.to_string()).into());
         }
         self.linger(answered).await
@@ -299,6 +385,15 @@ fn ask_passphrase(output: Output, prompt: &Phrase) -> Result<Passphrase, DeskErr
         .map(Passphrase::new)
         .map_err(|source| DeskError::File {
             doing: say::error_doing_asking_passphrase(),
+            source,
+        })
+}
+
+fn ask_password(output: Output, prompt: &Phrase) -> Result<Password, DeskError> {
+    rpassword::prompt_password(format!("{} ", output.say(prompt)))
+        .map(Password::new)
+        .map_err(|source| DeskError::File {
+            doing: say::error_doing_asking_password(),
             source,
         })
 }

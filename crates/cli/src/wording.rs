@@ -1,16 +1,18 @@
 //! What codes are called: the words that the window has for them too.
 
-pub use app::clinical_words as clinical;
+pub use app::{clinical_words as clinical, refusal_words::refusal};
 
 use app::{
     model::CallName,
     view::{ArtefactView, ConsentView, TransferView},
 };
 use domain::{
-    AccountState, ArtefactStage, AuditAction, ConsentStage, EndReason, HiType, InboxState, Purpose,
-    TransferState,
+    AbhaAddress, AccountState, ArtefactStage, AuditAction, ConsentStage, EndReason, HiType,
+    InboxState, Purpose, TransferState,
 };
 use phrase::{Phrase, Text, say};
+
+use crate::output::Output;
 
 /// Where a consent stands. The window's counterpart is `ui/src/shared/words/consent.ts`.
 pub fn consent(consent: &ConsentView) -> Phrase {
@@ -121,6 +123,18 @@ pub fn transfer(transfer: &TransferView) -> Phrase {
     }
 }
 
+/// A patient's address; where it is not kept any more, what is said in its place.
+pub fn patient(output: Output, address: &str) -> String {
+    match AbhaAddress::parse(address) {
+        Ok(parsed) if parsed.is_stand_in() => {
+            let name = address.split_once('@').map_or(address, |(name, _)| name);
+            let mark: String = name.chars().skip(20).collect();
+            output.say(&say::shared_patient_deleted(mark))
+        }
+        _ => address.to_owned(),
+    }
+}
+
 /// A patient's ABHA account.
 pub fn account(state: AccountState) -> Phrase {
     match state {
@@ -176,6 +190,7 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::PatientAskedFor => say::activity_patient_find(),
         AuditAction::PatientLookedUp => say::activity_patient_looked_up(),
         AuditAction::PatientAccount => say::activity_patient_account(),
+        AuditAction::PatientForgotten => say::activity_patient_forgotten(),
         AuditAction::RecordReceived => say::activity_record_received(),
         AuditAction::RecordOpened => say::activity_record_opened(),
         AuditAction::RecordEntry => say::activity_record_entry(),
@@ -209,25 +224,16 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::StoreRestored => say::activity_store_restored(),
         AuditAction::StoreRolledBack => say::activity_store_rolled_back(),
         AuditAction::KeysChanged => say::activity_keys_changed(),
+        AuditAction::SignedIn => say::activity_person_signed_in(),
+        AuditAction::SignInFailed => say::activity_person_sign_in_failed(),
+        AuditAction::SignedOut => say::activity_person_signed_out(),
+        AuditAction::Locked => say::activity_person_locked(),
+        AuditAction::Unlocked => say::activity_person_unlocked(),
+        AuditAction::UserAdded => say::activity_user_added(),
+        AuditAction::UserChanged => say::activity_user_changed(),
+        AuditAction::UserDisabled => say::activity_user_disabled(),
+        AuditAction::UserPassword => say::activity_user_password(),
         AuditAction::Unknown => say::activity_unknown(),
-    };
-    said.into()
-}
-
-/// Why callers were refused; a reason that this program does not know by its name.
-pub fn refusal(reason: &str) -> Text {
-    let said = match reason {
-        "bad_token" => say::activity_refusal_bad_token(),
-        "wrong_addressee" => say::activity_refusal_wrong_addressee(),
-        "too_large" => say::activity_refusal_too_large(),
-        "too_slow" => say::activity_refusal_too_slow(),
-        "malformed" => say::activity_refusal_malformed(),
-        "keys_unreachable" => say::activity_refusal_keys_unreachable(),
-        "unknown_push_url" => say::activity_refusal_unknown_push_url(),
-        "no_room" => say::activity_refusal_no_room(),
-        "over_quota" => say::activity_refusal_over_quota(),
-        "not_kept" => say::activity_refusal_not_kept(),
-        other => return Text::from(other),
     };
     said.into()
 }

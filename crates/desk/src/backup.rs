@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use app::{SystemClock, port::Clock};
+use app::{Permit, SystemClock, port::Clock, right::Administer};
 use domain::{AuditAction, Timestamp};
 use phrase::{Text, say};
 use serde::{Deserialize, Serialize};
@@ -97,8 +97,8 @@ impl Desk {
     ///
     /// [`DeskError::BackupExists`] when something lies there, [`DeskError::File`] or a full disk; nothing
     /// of it is left then.
-    pub fn back_up(&self, to: &Path) -> Result<BackupMade, DeskError> {
-        self.make_backup(to, false)
+    pub fn back_up(&self, by: &Permit<Administer>, to: &Path) -> Result<BackupMade, DeskError> {
+        self.make_backup(by, to, false)
     }
 
     /// Makes one where those lie that are made by themselves, and removes the oldest beyond seven.
@@ -107,10 +107,10 @@ impl Desk {
     /// # Errors
     ///
     /// As [`Desk::back_up`]; Today says so as well.
-    pub fn back_up_now(&self) -> Result<BackupMade, DeskError> {
-        let made = self.back_up_in_folder();
+    pub fn back_up_now(&self, by: &Permit<Administer>) -> Result<BackupMade, DeskError> {
+        let made = self.back_up_in_folder(by);
         let why = made.as_ref().err().map(DeskError::words);
-        self.app.note_backup_trouble(why.as_ref())?;
+        by.app().note_backup_trouble(why.as_ref())?;
         made
     }
 
@@ -119,13 +119,13 @@ impl Desk {
     /// # Errors
     ///
     /// As the store fails.
-    pub fn backups(&self) -> Result<BackupsView, DeskError> {
+    pub fn backups(&self, by: &Permit<Administer>) -> Result<BackupsView, DeskError> {
         self.sql.rewrite_backup_keys().map_err(app::Error::from)?;
         let known = self.sql.backups().map_err(app::Error::from)?;
         Ok(BackupsView {
             folder: self.backup_folder().display().to_string(),
             daily: self.is_backed_up_daily(),
-            trouble: self.app.backup_trouble()?,
+            trouble: by.app().backup_trouble()?,
             backups: known.into_iter().map(row).collect(),
         })
     }
@@ -145,11 +145,11 @@ impl Desk {
     /// # Errors
     ///
     /// [`DeskError::BackupNotListed`] when it is not on the list.
-    pub fn forget_backup(&self, file: &str) -> Result<(), DeskError> {
+    pub fn forget_backup(&self, by: &Permit<Administer>, file: &str) -> Result<(), DeskError> {
         if !self.sql.forget_backup(file).map_err(app::Error::from)? {
             return Err(DeskError::BackupNotListed(PathBuf::from(file)));
         }
-        Ok(self.app.note_of_store(AuditAction::BackupForgotten, file)?)
+        Ok(by.app().note_of_store(AuditAction::BackupForgotten, file)?)
     }
 
     /// Makes the daily backup if it is due, writes files of keys anew, and reads every page of the
@@ -172,7 +172,8 @@ impl Desk {
         if last.map(|one| one.made_at).any(is_fresh) {
             return Ok(());
         }
-        self.back_up_now().map(|_| ())
+        let by = self.app.permit(Administer)?;
+        self.back_up_now(&by).map(|_| ())
     }
 
     fn is_backed_up_daily(&self) -> bool {
@@ -188,13 +189,13 @@ impl Desk {
         }
     }
 
-    fn back_up_in_folder(&self) -> Result<BackupMade, DeskError> {
+    fn back_up_in_folder(&self, by: &Permit<Administer>) -> Result<BackupMade, DeskError> {
         let folder = self.backup_folder();
         let failed = || DeskError::file(say::error_doing_writing_backup());
         make_closed(&folder).map_err(failed())?;
         clear_partial(&folder).map_err(failed())?;
         let now = SystemClock.now().utc().format("%Y%m%d-%H%M%S-%3f");
-        let made = self.make_backup(&folder.join(format!("{PREFIX}{now}{SUFFIX}")), true)?;
+        let made = self.make_backup(by, &folder.join(format!("{PREFIX}{now}{SUFFIX}")), true)?;
         let known = self.sql.backups().map_err(app::Error::from)?;
         let own = known.iter().filter(|one| one.automatic);
         for old in own.skip(KEPT) {
@@ -205,7 +206,12 @@ impl Desk {
         Ok(made)
     }
 
-    fn make_backup(&self, to: &Path, automatic: bool) -> Result<BackupMade, DeskError> {
+    fn make_backup(
+        &self,
+        by: &Permit<Administer>,
+        to: &Path,
+        automatic: bool,
+    ) -> Result<BackupMade, DeskError> {
         let to =
             std::path::absolute(to).map_err(DeskError::file(say::error_doing_writing_backup()))?;
         let directory = self.installation.directory();
@@ -227,7 +233,7 @@ impl Desk {
             })
             .map_err(error)?;
         let file = to.display().to_string();
-        self.app.note_of_store(AuditAction::BackupMade, &file)?;
+        by.app().note_of_store(AuditAction::BackupMade, &file)?;
         Ok(BackupMade {
             file,
             bytes: made.bytes,

@@ -7,7 +7,7 @@ use domain::FieldFault;
 use std::sync::Arc;
 
 use abdm::client::{BridgeService, BridgeServices, GatewayClient, is_loopback};
-use app::{RegisteredUrl, port::GatewayError};
+use app::{Permit, RegisteredUrl, port::GatewayError, right::Administer};
 use phrase::{Text, say};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -65,14 +65,14 @@ impl From<BridgeService> for BridgeServiceRow {
 ///
 /// [`DeskError::NoClientSecret`]; [`app::Error::Gateway`] or [`app::Error::Unreachable`] as ABDM answers;
 /// else as the store fails.
-pub async fn show(desk: &Arc<Desk>) -> Result<BridgeReport, DeskError> {
+pub async fn show(desk: &Arc<Desk>, by: &Permit<Administer>) -> Result<BridgeReport, DeskError> {
     let configuration = desk.installation().configuration()?;
     let client = desk.gateway_client(&configuration).await?;
     let ours = &configuration.hiu.id;
     let found = find_services(&client, ours).await.map_err(told)?;
     Ok(BridgeReport {
         url: found.url,
-        registered: desk.app().registered_bridge_url().await?,
+        registered: by.app().registered_bridge_url().await?,
         public_url: configuration.callback.public_url.as_ref().map(written),
         hiu_is_known: is_hiu_in_use(&found.services, ours),
         services: found
@@ -109,7 +109,11 @@ pub(crate) fn is_hiu_in_use(services: &[BridgeService], ours: &str) -> bool {
 /// # Errors
 ///
 /// [`app::Error::Invalid`] for an address that ABDM does not take; else as [`show`].
-pub async fn set_url(desk: &Arc<Desk>, url: Option<&str>) -> Result<RegisteredUrl, DeskError> {
+pub async fn set_url(
+    desk: &Arc<Desk>,
+    by: &Permit<Administer>,
+    url: Option<&str>,
+) -> Result<RegisteredUrl, DeskError> {
     let configuration = desk.installation().configuration()?;
     let url = match url {
         Some(text) => Url::parse(text.trim()).map_err(|_| invalid(say::error_address_needed()))?,
@@ -119,7 +123,7 @@ pub async fn set_url(desk: &Arc<Desk>, url: Option<&str>) -> Result<RegisteredUr
             .clone()
             .ok_or_else(|| invalid(say::error_no_public_url()))?,
     };
-    register(desk, &configuration, &url).await
+    register(desk, by, &configuration, &url).await
 }
 
 /// Registers an address that the tunnel told, unless it was the last one registered from here.
@@ -128,11 +132,15 @@ pub(crate) async fn register_if_new(desk: &Arc<Desk>, url: &Url) -> Result<(), D
     if last.is_some_and(|last| last.url == written(url)) {
         return Ok(());
     }
-    register(desk, desk.configuration(), url).await.map(drop)
+    let by = desk.app().permit(Administer)?;
+    register(desk, &by, desk.configuration(), url)
+        .await
+        .map(drop)
 }
 
 async fn register(
     desk: &Arc<Desk>,
+    by: &Permit<Administer>,
     configuration: &Configuration,
     url: &Url,
 ) -> Result<RegisteredUrl, DeskError> {
@@ -140,7 +148,7 @@ async fn register(
     let client = desk.gateway_client(configuration).await?;
     let url = written(url);
     client.set_bridge_url(&url).await.map_err(told)?;
-    Ok(desk.app().note_bridge_url(&url).await?)
+    Ok(by.app().note_bridge_url(&url).await?)
 }
 
 /// ABDM takes `https` with a domain name, and neither a bare address nor a port. A gateway on this very

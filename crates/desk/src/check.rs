@@ -4,7 +4,7 @@ use app::port::{Gateway, GatewayError, GatewayHealth};
 use std::{sync::Arc, time::Duration};
 
 use abdm::client::{GatewayClient, is_not_offered};
-use app::view::ClockDoubtView;
+use app::{Permit, right::Administer, view::ClockDoubtView};
 use phrase::{Phrase, Text, say};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -144,10 +144,11 @@ impl CheckRow {
 /// [`DeskError::NoClientSecret`]; else as the store fails. What ABDM answers is a finding, no error.
 pub async fn run(
     desk: &Arc<Desk>,
+    by: &Permit<Administer>,
     serving: Option<&Serving>,
     mut about: impl FnMut(CheckName),
 ) -> Result<CheckReport, DeskError> {
-    let one_by_one = Checks::new(desk).await?;
+    let one_by_one = Checks::new(desk, by).await?;
     let mut checks = Vec::new();
     for name in CheckName::ALL {
         about(name);
@@ -171,7 +172,7 @@ impl Checks {
     /// # Errors
     ///
     /// [`DeskError::NoClientSecret`], and as the configuration is faulty.
-    pub async fn new(desk: &Arc<Desk>) -> Result<Self, DeskError> {
+    pub async fn new(desk: &Arc<Desk>, _: &Permit<Administer>) -> Result<Self, DeskError> {
         let configuration = desk.installation().configuration()?;
         Ok(Self {
             desk: Arc::clone(desk),

@@ -38,7 +38,14 @@ enum State {
 }
 
 /// The secret, or why there is none.
-type Found = Result<SecretString, Phrase>;
+type Found = Result<SecretString, NotFound>;
+
+/// Why there is no secret.
+struct NotFound {
+    why: Phrase,
+    /// The keychain was there and said so.
+    is_sure: bool,
+}
 
 /// Who waits for the keychain waits at most so long; its answer is taken whenever it comes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -72,7 +79,7 @@ impl ClientSecret {
         if let State::Asked(answer) = &*state {
             match answer.recv_timeout(PATIENCE) {
                 Ok(Ok(secret)) => *state = State::Known(secret),
-                Ok(Err(why)) => *state = State::Missing(why, Instant::now()),
+                Ok(Err(not)) => *state = State::Missing(not.why, Instant::now()),
                 // It still thinks, or asks somebody for a password.
                 Err(RecvTimeoutError::Timeout) => {
                     let why = say::error_secret_no_keychain(say::error_keychain_silent(), VARIABLE);
@@ -89,6 +96,38 @@ impl ClientSecret {
             State::Missing(why, _) => Err(DeskError::NoClientSecret(why.clone().into())),
             State::Unasked | State::Asked(_) => {
                 Err(DeskError::set_up(say::error_part_client_secret()))
+            }
+        }
+    }
+}
+
+impl ClientSecret {
+    /// Asks the keychain anew: whether it holds another secret than the one in use, or none any more. One
+    /// that does not say is no reason to let go. Blocks, for 5 s at most.
+    pub(crate) fn was_replaced(&self, install: &str, keychain: &Arc<dyn Keychain>) -> bool {
+        if given().is_some() {
+            return false;
+        }
+        let Ok(asked) = ask(install, keychain) else {
+            return false;
+        };
+        let Ok(found) = asked.recv_timeout(PATIENCE) else {
+            return false;
+        };
+        let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let State::Known(in_use) = &*state else {
+            return false;
+        };
+        match found {
+            Ok(secret) if secret.expose_secret() == in_use.expose_secret() => false,
+            Ok(secret) => {
+                *state = State::Known(secret);
+                true
+            }
+            Err(NotFound { is_sure: false, .. }) => false,
+            Err(NotFound { why, .. }) => {
+                *state = State::Missing(why, Instant::now());
+                true
             }
         }
     }
@@ -116,14 +155,20 @@ fn ask(install: &str, keychain: &Arc<dyn Keychain>) -> Result<Receiver<Found>, D
 }
 
 fn look_up(name: &str, keychain: &dyn Keychain) -> Found {
+    let sure = |why| NotFound { why, is_sure: true };
     match keychain.get(name) {
         // An empty one is what some keychains keep of a form that was sent empty.
-        Ok(Some(kept)) if kept.trim_ascii().is_empty() => Err(say::error_secret_nowhere(VARIABLE)),
+        Ok(Some(kept)) if kept.trim_ascii().is_empty() => {
+            Err(sure(say::error_secret_nowhere(VARIABLE)))
+        }
         Ok(Some(kept)) => std::str::from_utf8(&kept)
             .map(|text| SecretString::from(text.to_owned()))
-            .map_err(|_| say::error_secret_damaged()),
-        Ok(None) => Err(say::error_secret_nowhere(VARIABLE)),
-        Err(trouble) => Err(say::error_secret_no_keychain(trouble.words(), VARIABLE)),
+            .map_err(|_| sure(say::error_secret_damaged())),
+        Ok(None) => Err(sure(say::error_secret_nowhere(VARIABLE))),
+        Err(trouble) => Err(NotFound {
+            why: say::error_secret_no_keychain(trouble.words(), VARIABLE),
+            is_sure: false,
+        }),
     }
 }
 

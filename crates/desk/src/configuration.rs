@@ -156,6 +156,13 @@ pub struct Backup {
     pub daily: bool,
 }
 
+/// `[lock]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Lock {
+    /// After so many minutes without a key or a touch of the pointer the window locks, 1 to 120.
+    pub idle_min: u16,
+}
+
 /// The whole of `config.toml`, known to be good.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Configuration {
@@ -171,6 +178,8 @@ pub struct Configuration {
     pub requesters: Vec<Requester>,
     /// Backups.
     pub backup: Backup,
+    /// When the window locks.
+    pub lock: Lock,
 }
 
 /// The API that `text`, a `config.toml` that may be half filled in, names; v3 where it names none.
@@ -211,6 +220,7 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
     let callback = callback(&mut root, tunnel.tells_address());
     let requesters = requesters(&mut root);
     let backup = backup(&mut root);
+    let lock = lock(&mut root);
     root.finish();
     if tunnel.certificate().is_some()
         && let Some(callback) = &callback
@@ -227,6 +237,7 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
             tunnel,
             requesters,
             backup,
+            lock,
         }),
         _ => Err(Faults(faults)),
     }
@@ -293,6 +304,15 @@ fn hiu(root: &mut Walk<'_>) -> Option<Hiu> {
         hip_id: hip_id.filter(|_| also_hip),
         offline_days,
     })
+}
+
+fn lock(root: &mut Walk<'_>) -> Lock {
+    let mut idle_min = 10;
+    if let Some(mut table) = root.table("lock", false) {
+        idle_min = table.number("idle_min", idle_min, 1, 120);
+        table.finish();
+    }
+    Lock { idle_min }
 }
 
 fn callback(root: &mut Walk<'_>, tunnelled: bool) -> Option<Callback> {

@@ -28,8 +28,10 @@ use crate::{
     client_secret::ClientSecret,
     configuration::Configuration,
     directory::{LARGEST_TEXT_FILE, ServeLock, read_whole},
+    drafts,
     exports::Downloads,
-    keys::{self, Keychain, Opener},
+    keys::{self, Keychain, Opener, StoreKeyBytes},
+    people,
     tunnel_told::Told,
     witness::Witness,
 };
@@ -49,6 +51,8 @@ pub struct Desk {
     pub(crate) installation: Installation,
     pub(crate) configuration: Configuration,
     pub(crate) install: String,
+    /// What gives a new person their slot. The store holds it as well, for as long as it is open.
+    pub(crate) key: StoreKeyBytes,
     pub(crate) store: Arc<dyn Store>,
     /// The same store, for what concerns it as a whole: backups, checks.
     pub(crate) sql: Arc<SqlStore>,
@@ -116,7 +120,7 @@ impl Desk {
     ) -> Result<Self, DeskError> {
         // The key first: who cannot open the store is told nothing of the configuration.
         let clock = Arc::new(TrustedClock::new(Arc::new(SystemClock)));
-        let (sql, install) = installation.open_store(opener, Arc::clone(&clock) as _)?;
+        let (sql, key, install) = installation.open_store(opener, Arc::clone(&clock) as _)?;
         let sql = Arc::new(sql);
         let configuration = installation.configuration()?;
         sql.set_quota(quota(&configuration));
@@ -154,15 +158,15 @@ impl Desk {
             None
         };
         app.set_offline_days(configuration.hiu.offline_days)?;
+        drafts::clear(installation.directory());
         let upkeep =
             Upkeep::start(&app).map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
         // Every process looks, whether it serves or not; nobody waits for it.
         let looking = Looking::start(&app, &sql)
             .map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
-        let slots = keys::text(&installation.directory().key_file())?;
-        if let Err(error) = sql.note_slots(&slots) {
-            tracing::warn!("the backups do not know the ways in that are new: {error}");
-        }
+        people::put_right(&installation, sql.as_ref());
+        installation.note_slots(&sql)?;
+        people::tell_tries(&installation, &app);
         Ok(Self {
             _witness: witness,
             _looking: looking,
@@ -171,6 +175,7 @@ impl Desk {
             installation,
             configuration,
             install,
+            key,
             store,
             sql,
             app,

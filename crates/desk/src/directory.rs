@@ -100,6 +100,27 @@ impl DataDirectory {
         self.path.join("desk.setup")
     }
 
+    /// `desk.alone`: there once somebody said that nobody needs to sign in here.
+    #[must_use]
+    pub fn alone_mark(&self) -> PathBuf {
+        self.path.join("desk.alone")
+    }
+
+    /// `desk.tries`: wrong passwords of people who sign in.
+    #[must_use]
+    pub fn tries(&self) -> PathBuf {
+        self.path.join("desk.tries")
+    }
+
+    /// The file that whoever tries a password holds a lock on: one try at a time.
+    pub(crate) fn tries_lock(&self) -> io::Result<fs::File> {
+        fs::File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(self.path.join("desk.tries.lock"))
+    }
+
     /// `serve.lock`.
     #[must_use]
     pub fn serve_lock(&self) -> PathBuf {
@@ -124,9 +145,10 @@ impl DataDirectory {
         self.path.join("logs")
     }
 
-    /// Where a page lies while it is printed to a file; emptied at each start of the window.
+    /// Where a page lies while it is printed to a file, on a system that has no folder in memory; see
+    /// [`crate::drafts`].
     #[must_use]
-    pub fn printing(&self) -> PathBuf {
+    pub(crate) fn printing(&self) -> PathBuf {
         self.path.join("printing")
     }
 

@@ -9,6 +9,8 @@ use crate::{
     configuration::Faults,
     in_english::in_english,
     keys::{KeyError, KeychainTrouble},
+    loss::Loss,
+    people::NotSignedIn,
 };
 
 /// How a command ends. Source: docs/command.md, "Exit codes".
@@ -48,6 +50,8 @@ pub enum DeskError {
     NotSent(String),
     /// Another process serves this data directory.
     AlreadyServing,
+    /// This process lost what serving needs, and gave the right to serve back.
+    Lost(Loss),
     /// There is no store in the data directory.
     NotSetUp(PathBuf),
     /// There is a store already, or a part of one.
@@ -62,6 +66,9 @@ pub enum DeskError {
     /// The store key is not to be had.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// A person may not sign in, whatever their password.
+    #[error(transparent)]
+    SignIn(#[from] NotSignedIn),
     /// The key opened, but not this store.
     ForeignStore,
     /// The store is damaged.
@@ -135,10 +142,12 @@ impl DeskError {
             Self::App(error) => error.code(),
             Self::NotSent(_) => "no_answer",
             Self::AlreadyServing => "already_serving",
+            Self::Lost(_) => "serving_lost",
             Self::NotSetUp(_) => "not_set_up",
             Self::AlreadySetUp(_) => "already_set_up",
             Self::Incomplete { .. } => "store_incomplete",
             Self::Key(error) => key_code(error),
+            Self::SignIn(why) => why.code(),
             Self::ForeignStore => "foreign_store",
             Self::DamagedStore(_) => "store_damaged",
             Self::NewerStore => "store_newer",
@@ -170,12 +179,14 @@ impl DeskError {
             Self::App(error) => return error.words(),
             Self::NotSent(consent) => say::error_not_sent(consent),
             Self::AlreadyServing => say::error_already_serving(),
+            Self::Lost(loss) => loss.words(),
             Self::NotSetUp(folder) => say::error_not_set_up(shown(folder)),
             Self::AlreadySetUp(folder) => say::error_already_set_up(shown(folder)),
             Self::Incomplete { missing, folder } => {
                 say::error_store_incomplete(shown(folder), *missing)
             }
             Self::Key(error) => error.words(),
+            Self::SignIn(why) => why.words(),
             Self::ForeignStore => say::error_foreign_store(),
             Self::DamagedStore(why) => say::error_store_damaged(why),
             Self::NewerStore => say::error_store_newer(),
@@ -209,10 +220,12 @@ impl DeskError {
             Self::App(error) => return error.next_step(),
             Self::NotSent(_) => say::error_not_sent_next(),
             Self::AlreadyServing => say::error_already_serving_next(),
+            Self::Lost(loss) => loss.next_step(),
             Self::NotSetUp(_) => say::error_not_set_up_next(),
             Self::AlreadySetUp(_) => say::error_already_set_up_next(),
             Self::Incomplete { .. } => say::error_store_incomplete_next(),
             Self::Key(error) => key_next(error),
+            Self::SignIn(why) => why.next_step(),
             Self::ForeignStore => say::error_foreign_store_next(),
             Self::DamagedStore(_) => say::error_store_damaged_next(),
             Self::NewerStore | Self::NewerBackup => say::error_store_newer_next(),
@@ -247,6 +260,7 @@ impl DeskError {
             | Self::AlreadySetUp(_)
             | Self::Incomplete { .. }
             | Self::Key(_)
+            | Self::SignIn(_)
             | Self::ForeignStore
             | Self::DamagedStore(_)
             | Self::NewerStore
@@ -279,6 +293,12 @@ fn key_code(error: &KeyError) -> &'static str {
         KeyError::OnlySlot => "only_slot",
         KeyError::Wrong(SlotKind::Passphrase) => "wrong_passphrase",
         KeyError::Wrong(SlotKind::Keychain) => "foreign_keychain",
+        KeyError::Wrong(SlotKind::User) => "wrong_password",
+        KeyError::SlotDamaged => "slot_damaged",
+        KeyError::Foreign => "foreign_store",
+        KeyError::PasswordsDiffer => "passwords_differ",
+        KeyError::EmptyPassword => "empty_password",
+        KeyError::Password(fault) => fault.code(),
         KeyError::Wrong(_) | KeyError::TypedDifferently => "wrong_key",
         KeyError::Keychain(trouble) => keychain_code(trouble),
         KeyError::File(_) => "file_trouble",
@@ -292,6 +312,12 @@ fn key_next(error: &KeyError) -> Phrase {
         KeyError::Damaged => say::error_key_damaged_next(),
         KeyError::NoSlot(_) | KeyError::EmptyPassphrase => say::error_no_slot_next(),
         KeyError::Wrong(SlotKind::Passphrase) => say::error_wrong_passphrase_next(),
+        KeyError::Wrong(SlotKind::User) => say::people_wrong_password_next(),
+        KeyError::SlotDamaged => say::people_slot_damaged_next(),
+        KeyError::Foreign => say::error_foreign_store_next(),
+        KeyError::PasswordsDiffer => say::people_passwords_differ_next(),
+        KeyError::EmptyPassword => say::people_empty_password_next(),
+        KeyError::Password(_) => say::people_password_next(),
         KeyError::Short(_) => say::error_short_passphrase_next(),
         KeyError::OnlySlot => say::error_only_slot_next(),
         KeyError::TypedDifferently => say::error_typed_differently_next(),

@@ -2,7 +2,10 @@
 //!
 //! Reading and asking work without it; what is asked waits in the outbox.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{
+    Arc, PoisonError, RwLock,
+    atomic::{AtomicBool, Ordering},
+};
 
 use abdm::{
     client::{ClientMemory, GatewayClient},
@@ -17,15 +20,23 @@ use app::{
 #[derive(Default)]
 pub(crate) struct GatewayLine {
     client: RwLock<Option<Arc<GatewayClient>>>,
+    /// The last session was refused: ABDM does not know this client id and secret.
+    is_secret_refused: AtomicBool,
 }
 
 impl GatewayLine {
     pub(crate) fn connect(&self, client: Arc<GatewayClient>) {
+        self.is_secret_refused.store(false, Ordering::Relaxed);
         *self.client.write().unwrap_or_else(PoisonError::into_inner) = Some(client);
     }
 
     pub(crate) fn disconnect(&self) {
         *self.client.write().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Whether ABDM refused the client id or secret, and nothing got through since.
+    pub(crate) fn is_secret_refused(&self) -> bool {
+        self.is_secret_refused.load(Ordering::Relaxed)
     }
 
     fn client(&self) -> Option<Arc<GatewayClient>> {
@@ -44,7 +55,15 @@ impl GatewayLine {
 #[async_trait::async_trait]
 impl Gateway for GatewayLine {
     async fn send(&self, attempt: &Attempt, call: &Call) -> Result<Answered, GatewayError> {
-        self.get()?.send(attempt, call).await
+        let answer = self.get()?.send(attempt, call).await;
+        match &answer {
+            Ok(_) => self.is_secret_refused.store(false, Ordering::Relaxed),
+            Err(GatewayError::Session { .. }) => {
+                self.is_secret_refused.store(true, Ordering::Relaxed);
+            }
+            Err(_) => {}
+        }
+        answer
     }
 
     async fn check_session(&self) -> Result<(), GatewayError> {

@@ -13,7 +13,8 @@ use crate::{
     DeskError, client_secret,
     configuration::{self, Configuration, ConfigurationForm, Faults},
     directory::{DataDirectory, LARGEST_TEXT_FILE, ServeLock, read_whole, write_whole},
-    keys::{self, KeyError, Keychain, Opener, RecoveryKey, SlotKinds},
+    keys::{self, KeyError, Keychain, Opener, RecoveryKey, SlotKinds, StoreKeyBytes},
+    people::Throttles,
     tunnel_secret,
 };
 
@@ -31,6 +32,8 @@ pub enum InstallationState {
 pub struct Installation {
     directory: DataDirectory,
     practice: bool,
+    /// Waits after wrong passwords, as this process counts them; shared by all clones.
+    pub(crate) throttles: Arc<Throttles>,
 }
 
 impl Installation {
@@ -45,6 +48,7 @@ impl Installation {
         Self {
             directory,
             practice,
+            throttles: Arc::default(),
         }
     }
 
@@ -192,13 +196,13 @@ impl Installation {
         &self,
         opener: &Opener<'_>,
         clock: Arc<dyn Clock>,
-    ) -> Result<(SqlStore, String), DeskError> {
+    ) -> Result<(SqlStore, StoreKeyBytes, String), DeskError> {
         if self.state()? == InstallationState::NotSetUp {
             return Err(DeskError::NotSetUp(self.directory.path().to_owned()));
         }
         let (key, install) = keys::open(&self.directory.key_file(), opener)?;
         let store_key = StoreKey::from_bytes(&key);
-        if let Err(error) = keys::raise(&self.directory.key_file(), opener, &key) {
+        if let Err(error) = self.raise(opener, &key) {
             tracing::warn!("the passphrase could not be stretched anew: {error}");
         }
         let store = SqlStore::open(
@@ -217,7 +221,35 @@ impl Installation {
         {
             return Err(DeskError::ForeignStore);
         }
-        Ok((store, install))
+        Ok((store, key, install))
+    }
+
+    /// Hands the ways in on to the backups, where they changed.
+    pub(crate) fn note_slots(&self, sql: &SqlStore) -> Result<(), DeskError> {
+        let slots = keys::text(&self.directory.key_file())?;
+        if let Err(error) = sql.note_slots(&slots) {
+            tracing::warn!("the backups do not know the ways in that are new: {error}");
+        }
+        Ok(())
+    }
+
+    fn raise(&self, opener: &Opener<'_>, key: &StoreKeyBytes) -> Result<(), DeskError> {
+        let file = self.directory.key_file();
+        if !keys::is_weak(&file, opener)? {
+            return Ok(());
+        }
+        self.with_key_lock(|| Ok(keys::raise(&file, opener, key)?))
+    }
+
+    /// Does `work` while no other process changes the ways in: what it reads of them is what it changes.
+    pub(crate) fn with_key_lock<T>(
+        &self,
+        work: impl FnOnce() -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
+        let locking = || DeskError::file(say::error_doing_locking_directory());
+        let lock = self.directory.key_lock().map_err(locking())?;
+        lock.lock().map_err(locking())?;
+        work()
     }
 
     /// Changes the ways in, which `with` opens. What is written down with backups follows when the store
@@ -231,10 +263,8 @@ impl Installation {
         with: &Opener<'_>,
         change: keys::Change<'_>,
     ) -> Result<(), DeskError> {
-        let locking = || DeskError::file(say::error_doing_locking_directory());
-        let lock = self.directory.key_lock().map_err(locking())?;
-        lock.lock().map_err(locking())?;
-        Ok(keys::change(&self.directory.key_file(), with, change)?)
+        let file = self.directory.key_file();
+        self.with_key_lock(|| Ok(keys::change(&file, with, change)?))
     }
 
     fn store_error(&self, error: store::Error) -> DeskError {
@@ -345,6 +375,16 @@ impl Installation {
 }
 
 impl Installation {
+    /// Keeps that somebody said that nobody needs to sign in here, so that it is not suggested again.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::File`].
+    pub fn note_alone(&self) -> Result<(), DeskError> {
+        write_whole(&self.directory.alone_mark(), b"")
+            .map_err(DeskError::file(say::error_doing_making_directory()))
+    }
+
     /// The line for a relay that lets this clinic in; its key is made the first time.
     ///
     /// # Errors
@@ -369,6 +409,21 @@ pub fn passphrase_from_file(path: &Path) -> Result<keys::Passphrase, DeskError> 
         return Err(KeyError::EmptyPassphrase.into());
     }
     Ok(passphrase)
+}
+
+/// Reads a person's password from the first line of a file.
+///
+/// # Errors
+///
+/// [`DeskError::File`] when it cannot be read, [`KeyError::EmptyPassword`] when it is empty.
+pub fn password_from_file(path: &Path) -> Result<keys::Password, DeskError> {
+    let first =
+        first_line(path).map_err(DeskError::file(say::error_doing_reading_password_file()))?;
+    let password = keys::Password::new(first.as_str().to_owned());
+    if password.is_empty() {
+        return Err(KeyError::EmptyPassword.into());
+    }
+    Ok(password)
 }
 
 /// Reads a recovery key from the first line of a file, as it stands there.

@@ -1,14 +1,18 @@
 //! The store key and the slots that open it.
 //!
-//! `desk.key` holds one slot for each way in: keychain, passphrase, recovery key. Each wraps the
-//! same store key with AES-256-GCM. Source: docs/promises.md, A2 and A3.
+//! `desk.key` holds one slot for each way in: keychain, passphrase, recovery key, and the password of
+//! each person who signs in. Each wraps the same store key with AES-256-GCM. Source: docs/promises.md, A2 and A3.
 
 mod error;
 mod keychain;
 mod opener;
+mod password;
+mod proven;
 mod recovery;
 mod slot;
 mod slots;
+mod store_key;
+mod user;
 
 use std::path::Path;
 
@@ -16,12 +20,17 @@ use domain::SlotKind;
 
 pub use error::{KeyError, slot_words};
 pub use keychain::{Keychain, KeychainTrouble, SystemKeychain};
-pub use opener::{Opener, Passphrase, StoreKeyBytes};
+pub use opener::{Opener, Passphrase};
+pub use password::{Password, PasswordFault};
+pub use proven::{Proven, SlotOwner};
 pub use recovery::RecoveryKey;
-use slot::{Slot, VERSION};
+use slot::Slot;
 use slots::{KeyFile, read, write};
 
-pub use slots::{Change, change, list, open_text, raise, text};
+pub use slots::{Change, change, is_weak, list, open_text, raise, text};
+pub use store_key::StoreKeyBytes;
+pub use user::users;
+pub(crate) use user::{is_weak as is_user_weak, keep_users, open_user, put_user};
 
 /// A new store key with its slots written down.
 pub struct NewKey {
@@ -51,14 +60,7 @@ pub fn create(path: &Path, first: &Opener<'_>) -> Result<NewKey, KeyError> {
         Slot::seal(first, &install, &store_key)?,
         Slot::seal(&Opener::Recovery(&recovery), &install, &store_key)?,
     ];
-    write(
-        path,
-        &KeyFile {
-            version: VERSION,
-            install: install.clone(),
-            slots,
-        },
-    )?;
+    write(path, &KeyFile::new(install.clone(), slots))?;
     Ok(NewKey {
         store_key,
         install,
@@ -84,6 +86,8 @@ pub struct SlotKinds {
     pub passphrase: bool,
     /// None needed: practice mode.
     pub practice: bool,
+    /// People's passwords.
+    pub user: bool,
 }
 
 /// Reads which kinds of slots there are.
@@ -92,12 +96,13 @@ pub struct SlotKinds {
 ///
 /// [`KeyError::NoKeyFile`], [`KeyError::Damaged`] or [`KeyError::File`].
 pub fn kinds(path: &Path) -> Result<SlotKinds, KeyError> {
-    let slots = read(path)?.slots;
-    let has = |kind: SlotKind| slots.iter().any(|slot| slot.kind() == kind);
+    let file = read(path)?;
+    let has = |kind: SlotKind| file.slots().any(|slot| slot.kind() == kind);
     Ok(SlotKinds {
         keychain: has(SlotKind::Keychain),
         passphrase: has(SlotKind::Passphrase),
         practice: has(SlotKind::Practice),
+        user: has(SlotKind::User),
     })
 }
 

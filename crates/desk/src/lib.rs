@@ -13,6 +13,7 @@ pub mod configuration;
 mod delivery;
 mod desk;
 pub mod directory;
+pub mod drafts;
 mod error;
 pub mod exports;
 mod gateway_line;
@@ -20,6 +21,9 @@ mod in_english;
 mod installation;
 pub mod keys;
 pub mod log;
+mod loss;
+mod loss_watch;
+pub mod people;
 pub mod practice;
 pub mod privacy;
 mod reach;
@@ -34,7 +38,9 @@ mod witness;
 pub use desk::Desk;
 pub use error::{DeskError, Ending};
 pub(crate) use gateway_line::GatewayLine;
-pub use installation::{Installation, InstallationState, first_line_of, passphrase_from_file};
+pub use installation::{
+    Installation, InstallationState, first_line_of, passphrase_from_file, password_from_file,
+};
 pub use restore::RestoreReport;
 pub use serving::Serving;
 

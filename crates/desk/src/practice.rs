@@ -110,6 +110,7 @@ pub struct PracticePatientRow {
     /// Name in the patient's own script.
     pub name_in_script: Option<String>,
     /// `female` or `male`.
+    #[ts(type = "import('./Sex').Sex")]
     pub gender: String,
     /// Date of birth, `YYYY-MM-DD`.
     pub born_on: String,

@@ -19,7 +19,7 @@ use abdm::{
 };
 use phrase::say;
 use secrecy::SecretString;
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::{net::TcpListener, runtime::Handle, task::JoinHandle};
 use tunnel::{ProofFault, Prover};
 
 use crate::{
@@ -28,12 +28,15 @@ use crate::{
     desk::{identity, public_address, write},
     directory::ServeLock,
     gateway_line::StoredText,
+    loss::Loss,
+    loss_watch,
     practice::{self, Practice},
     reach,
     tunnelling::Tunnelling,
 };
 
-/// A serving process. Dropping it ends serving at once, which is as good as a crash: nothing is lost.
+/// A serving process. Dropping it ends receiving at once; the right to serve goes when the calls under way
+/// were answered.
 pub struct Serving {
     desk: Arc<Desk>,
     callback: SocketAddr,
@@ -43,7 +46,8 @@ pub struct Serving {
     looking_after: Option<JoinHandle<()>>,
     practice: Option<Practice>,
     probe: Arc<reach::OwnProbe>,
-    _lock: ServeLock,
+    /// Given back last.
+    lock: Option<ServeLock>,
 }
 
 impl Desk {
@@ -130,7 +134,7 @@ impl Desk {
             looking_after: None,
             practice,
             probe,
-            _lock: lock,
+            lock: Some(lock),
         }))
     }
 }
@@ -231,6 +235,29 @@ impl Serving {
         self.probe.prove().await
     }
 
+    /// Ends when something that serving needs is lost; this is to be stopped then, so that whoever has it can
+    /// serve.
+    pub fn lost(&self) -> impl Future<Output = DeskError> + Send + 'static {
+        let (desk, ended) = (
+            Arc::clone(&self.desk),
+            self.server.as_ref().map(ServerHandle::ended),
+        );
+        async move {
+            let of_port = async {
+                match ended {
+                    Some(ended) => ended.await,
+                    None => std::future::pending().await,
+                }
+            };
+            let loss = tokio::select! {
+                () = of_port => Loss::Port,
+                loss = loss_watch::of_store_or_secret(&desk) => loss,
+            };
+            tracing::error!(?loss, "serving ends: what it needs is lost");
+            DeskError::Lost(loss)
+        }
+    }
+
     /// Ends serving in order: open requests are answered, steps under way end or are repeated at the
     /// next start.
     pub async fn stop(mut self) {
@@ -261,6 +288,15 @@ impl Drop for Serving {
         self.desk.app.changes().tell_status();
         if let Some(looking_after) = self.looking_after.take() {
             looking_after.abort();
+        }
+        // Calls under way are heard to their end here too, before another process may say them again.
+        if let (Some(workers), Some(lock), Ok(runtime)) =
+            (self.workers.take(), self.lock.take(), Handle::try_current())
+        {
+            runtime.spawn(async move {
+                workers.stop().await;
+                drop(lock);
+            });
         }
     }
 }

@@ -92,6 +92,25 @@ impl AbhaAddress {
         Ok(Self(text.to_ascii_lowercase()))
     }
 
+    /// What stands in the place of the address of a person whose account was deleted: `deleted-` and
+    /// `number` as 16 hex digits, at the same consent manager. No address that ABDM gives looks like it.
+    #[must_use]
+    pub fn stand_in(&self, number: u64) -> Self {
+        Self(format!("deleted-{number:016x}@{}", self.consent_manager()))
+    }
+
+    /// Whether it stands for somebody whose account was deleted ([`Self::stand_in`]).
+    #[must_use]
+    pub fn is_stand_in(&self) -> bool {
+        let name = self.0.split_once('@').map_or("", |(name, _)| name);
+        name.strip_prefix("deleted-").is_some_and(|number| {
+            number.len() == 16
+                && number
+                    .bytes()
+                    .all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'))
+        })
+    }
+
     /// The whole address.
     #[must_use]
     pub fn as_str(&self) -> &str {

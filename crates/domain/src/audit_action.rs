@@ -48,6 +48,8 @@ AuditAction {
     PatientLookedUp = "patient.looked_up";
     /// A patient's account changed.
     PatientAccount = "patient.account";
+    /// Nothing but the audit names a person any more whose account was deleted.
+    PatientForgotten = "patient.forgotten";
     /// A record came.
     RecordReceived = "record.received";
     /// A record was opened.
@@ -114,6 +116,24 @@ AuditAction {
     KeysChanged = "keys.changed";
     /// An address was registered with ABDM.
     BridgeUrlSet = "bridge.url_set";
+    /// A person signed in.
+    SignedIn = "person.signed_in";
+    /// Somebody tried a person's name with a wrong password.
+    SignInFailed = "person.sign_in_failed";
+    /// A person signed out.
+    SignedOut = "person.signed_out";
+    /// The window was locked.
+    Locked = "person.locked";
+    /// A person opened their locked window again.
+    Unlocked = "person.unlocked";
+    /// A person was added who may sign in.
+    UserAdded = "user.added";
+    /// A person's roles or registration changed, or they may sign in again.
+    UserChanged = "user.changed";
+    /// A person may not sign in any more.
+    UserDisabled = "user.disabled";
+    /// A person's password was set.
+    UserPassword = "user.password";
     /// An action that this program does not know; the line is kept as it was written.
     Unknown = "unknown";
 }

@@ -94,6 +94,8 @@ ids! {
     CareContextReference;
     /// The patient, as a hospital names them.
     PatientReference;
+    /// Somebody who signs in: a UUID made when they are added.
+    UserId;
 }
 
 impl From<&ConsentRef> for ConsentRef {

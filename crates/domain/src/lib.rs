@@ -1,5 +1,5 @@
-//! Facts and rules of the field: ids, ABHA addresses, purposes, health information types, and the
-//! states of consent requests, artefacts, transfers and patient accounts.
+//! Facts and rules of the field: ids, ABHA addresses, purposes, health information types, the
+//! states of consent requests, artefacts, transfers and patient accounts, and what roles may do.
 //!
 //! Nothing here does I/O, reads a clock or draws a random number. What must happen next comes back
 //! as data, and the caller does it. Wire names belong in `wire`, SQL in `store`.
@@ -23,11 +23,14 @@ mod person;
 mod problem;
 mod purpose;
 mod requester;
+mod role;
 mod slot_kind;
+mod throttle;
 mod time;
 mod transfer;
 mod transition;
 mod trusted_time;
+mod user;
 
 pub use account::{AccountEffect, AccountState, AccountStatus};
 pub use address::{AbhaAddress, AddressError};
@@ -42,6 +45,7 @@ pub use hidden::HiddenReason;
 pub use id::{
     ArtefactId, CareContextReference, ConsentId, ConsentRef, ConsentRequestId, HipId, HiuId,
     IdError, InboxId, OutboxId, PatientReference, RecordId, RequestId, TransactionId, TransferId,
+    UserId,
 };
 pub use inbox_state::InboxState;
 pub use meaning::{AbdmFault, Meaning, WrongField};
@@ -52,7 +56,9 @@ pub use person::{Person, PersonAnswer, Sex};
 pub use problem::{Beyond, Problem, ProblemCode, Question};
 pub use purpose::Purpose;
 pub use requester::{Identifier, Requester};
+pub use role::{Right, Role, Roles};
 pub use slot_kind::SlotKind;
+pub use throttle::{Throttle, WrongTries};
 pub use time::{IST, Timestamp};
 pub use transfer::{
     Brought, ContextOutcome, ContextStanding, EntryFault, EntryOutcome, HiStatus, Relation,
@@ -60,3 +66,4 @@ pub use transfer::{
 };
 pub use transition::TransitionError;
 pub use trusted_time::{ClockDoubt, DoubtReason, KeptTime, Reading, TimeHeard, TrustedTime};
+pub use user::{UserName, UserState};

@@ -1,6 +1,7 @@
 //! Who a patient is, where ABDM did not say.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::named::named;
 
@@ -25,7 +26,8 @@ PersonAnswer {
 }
 
 /// Who a patient is, as far as somebody said it. `Debug` does not show it.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
 pub struct Person {
     /// Full name.
     pub name: Option<String>,

@@ -287,6 +287,43 @@ impl Problem {
         }
     }
 
+    /// Whether it names visits in a hospital's own words, or may: an older version kept sentences.
+    #[must_use]
+    pub fn is_about_a_visit(&self) -> bool {
+        match self.code() {
+            ProblemCode::EntryKey
+            | ProblemCode::EntryNotAuthentic
+            | ProblemCode::EntryMalformed
+            | ProblemCode::EntryOutsideConsent
+            | ProblemCode::EntryLink
+            | ProblemCode::EntryNotADocument
+            | ProblemCode::EntryNotReceived
+            | ProblemCode::StillMissing => true,
+            ProblemCode::GatewayRefused
+            | ProblemCode::NotSent
+            | ProblemCode::NoAnswer
+            | ProblemCode::Overdue
+            | ProblemCode::PatientDeleted
+            | ProblemCode::OnHold
+            | ProblemCode::NotConfirmed
+            | ProblemCode::ArtefactDiffers
+            | ProblemCode::ArtefactWrongId
+            | ProblemCode::ArtefactWrongPatient
+            | ProblemCode::ArtefactWrongHiu
+            | ProblemCode::ConsentEnded
+            | ProblemCode::KeyCurveName
+            | ProblemCode::PagesMissing
+            | ProblemCode::PageRepeated
+            | ProblemCode::OtherTransaction
+            | ProblemCode::TooMuchSent
+            | ProblemCode::NotAllListed
+            | ProblemCode::Unreadable
+            | ProblemCode::LeftOut
+            | ProblemCode::AnswerUnclear
+            | ProblemCode::Restored => matches!(self, Self::Earlier { .. }),
+        }
+    }
+
     /// The code to be shown: ABDM's own where ABDM refused, else ours.
     #[must_use]
     pub fn shown_code(&self) -> &str {

@@ -13,5 +13,7 @@ SlotKind {
     Recovery = "recovery key";
     /// Nothing: practice mode only.
     Practice = "practice";
+    /// The password of somebody who signs in.
+    User = "user";
 }
 }

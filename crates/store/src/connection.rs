@@ -26,6 +26,9 @@ const MIGRATIONS: &[M<'static>] = &[
         include_str!("../migrations/0014-words.sql"),
         include_str!("../migrations/words.sql")
     )),
+    M::up(include_str!("../migrations/0015-users.sql")),
+    M::up(include_str!("../migrations/0016-forgotten.sql")),
+    M::up(include_str!("../migrations/0017-refused.sql")),
 ];
 
 /// How long a connection waits for another one's lock.

@@ -1,10 +1,10 @@
 //! Records that are not shown although their artefact is in force.
 
-use app::model::HiddenRecord;
+use app::model::{HiddenRecord, Record};
 use domain::{AbhaAddress, HiddenReason, RecordId, Timestamp};
 use rusqlite::{Connection, Row, named_params};
 
-use crate::{Error, column};
+use crate::{Error, column, record};
 
 /// Hides a record. One that is hidden stays so for its first reason, unless it is to be erased now.
 pub fn put(tx: &Connection, hidden: &HiddenRecord) -> Result<(), Error> {
@@ -71,6 +71,41 @@ pub fn list_of_patient(tx: &Connection, patient: &AbhaAddress) -> Result<Vec<Hid
     )?
     .query_and_then([patient.as_str()], read)?
     .collect()
+}
+
+/// A record that a person hid and that could be shown at `now` if none had. The rest of the rule is that
+/// of the view `shown_record`, which leaves out whatever is hidden.
+pub fn find_by_person(
+    tx: &Connection,
+    record: &RecordId,
+    now: Timestamp,
+) -> Result<Option<Record>, Error> {
+    tx.prepare_cached(
+        "SELECT record.id, record.artefact, transfer, record.patient, hip, received_at, unread, facts
+         FROM record_hidden
+         JOIN record ON record.id = record_hidden.record
+         JOIN artefact ON artefact.id = record.artefact
+         WHERE record_hidden.record = ?1 AND record_hidden.reason = ?2
+           AND artefact.state_name = 'granted' AND artefact.erase_at > ?3
+           AND coalesce(artefact.confirmed_at + 86400000 * coalesce(
+                   (SELECT CAST(value AS INTEGER) FROM setting WHERE name = 'offline_days'), 7
+               ), artefact.erase_at) > ?3
+           AND NOT EXISTS (
+               SELECT 1 FROM patient
+               WHERE patient.address IN (record.patient, artefact.patient)
+                 AND patient.account NOT IN ('UNKNOWN', 'ACTIVE')
+           )",
+    )?
+    .query_and_then(
+        (
+            record.as_str(),
+            HiddenReason::OtherPerson.name(),
+            now.millis(),
+        ),
+        |row| record::read(tx, row, &mut record::Keys::default()),
+    )?
+    .next()
+    .transpose()
 }
 
 /// Lists all of them, their records gone or not.

@@ -215,8 +215,11 @@ pub fn count_bodies_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Resul
     Ok(count.unsigned_abs())
 }
 
+/// Bytes of bodies that go in one transaction: each is overwritten, and callbacks wait for the writer.
+const BYTES_AT_ONCE: i64 = 2 * 1024 * 1024;
+
 /// Deletes some messages that were done and came before `done_before`, or were refused and came
-/// before `refused_before`; whether there are more.
+/// before `refused_before`; whether there may be more.
 pub fn prune(
     tx: &Connection,
     done_before: Timestamp,
@@ -225,19 +228,23 @@ pub fn prune(
 ) -> Result<bool, Error> {
     let gone = tx
         .prepare_cached(
-            "DELETE FROM inbox WHERE id IN (
-                 SELECT id FROM inbox
+            "WITH old AS (
+                 SELECT id, size_bytes FROM inbox
                  WHERE (state = 'done' AND received_at < ?1)
                     OR (state = 'refused' AND received_at < ?2)
                  LIMIT ?3
-             )",
+             ), counted AS (
+                 SELECT id, sum(size_bytes) OVER (ORDER BY id) - size_bytes AS before FROM old
+             )
+             DELETE FROM inbox WHERE id IN (SELECT id FROM counted WHERE before < ?4)",
         )?
         .execute((
             done_before.millis(),
             refused_before.millis(),
             column::limit(Some(at_once)),
+            BYTES_AT_ONCE,
         ))?;
-    Ok(gone == at_once)
+    Ok(gone > 0)
 }
 
 fn read(row: &Row<'_>) -> Result<Kept, Error> {

@@ -20,7 +20,7 @@ use app::{
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::oneshot;
 
-use crate::{Error, database::Database, inbox, intake, prune, refusal::Sum, reserve};
+use crate::{Error, database::Database, inbox, intake, prune, refusal, reserve};
 
 /// Most messages in one commit.
 const MOST_ROWS: usize = 64;
@@ -36,6 +36,9 @@ const QUEUE: usize = 1024;
 
 /// How often refusal counts are written and the reserve is looked after.
 const TIDY_EVERY: Duration = Duration::from_secs(5);
+
+/// How often refusals are summed up.
+const SUM_EVERY: Duration = Duration::from_secs(60);
 
 /// How often old rows are dropped.
 const PRUNE_EVERY: Duration = Duration::from_secs(3600);
@@ -102,7 +105,7 @@ fn work(database: &Database, queue: &Receiver<Waiting>) {
     let mut last_size = 1;
     let mut tidy_at = Instant::now() + TIDY_EVERY;
     let mut prune_at = Instant::now() + TIDY_EVERY;
-    let mut sum = Sum::default();
+    let mut sum_at = Instant::now() + SUM_EVERY;
     loop {
         let first = queue.recv_timeout(tidy_at.saturating_duration_since(Instant::now()));
         match first {
@@ -116,8 +119,11 @@ fn work(database: &Database, queue: &Receiver<Waiting>) {
         }
         if Instant::now() >= tidy_at {
             tidy(database);
-            sum.tell_if_due(database.refusals());
             tidy_at = Instant::now() + TIDY_EVERY;
+        }
+        if Instant::now() >= sum_at {
+            log(sum_refusals(database));
+            sum_at = Instant::now() + SUM_EVERY;
         }
         if Instant::now() >= prune_at {
             log(prune::run(database, database.options().clock.destroying()));
@@ -125,6 +131,18 @@ fn work(database: &Database, queue: &Receiver<Waiting>) {
         }
     }
     log(database.flush_refusals());
+}
+
+/// Says how many callers were refused in the last minute and why, and notes reasons that were unusually many,
+/// so that Today tells them.
+pub fn sum_refusals(database: &Database) -> Result<(), Error> {
+    database.flush_refusals()?;
+    let many = database.refusals().tell();
+    if many.is_empty() {
+        return Ok(());
+    }
+    let now = database.options().clock.now();
+    database.write(|session| refusal::note_many(session.connection(), &many, now))
 }
 
 fn tidy(database: &Database) {

@@ -9,7 +9,8 @@ use zeroize::{ZeroizeOnDrop, Zeroizing};
 
 use crate::Error;
 
-/// The key of a store: 256 random bits. Wiped when dropped.
+/// The key of a store: 256 random bits. Wiped when dropped; kept out of swap where the system allows it
+/// (docs/promises.md, A7).
 #[derive(ZeroizeOnDrop)]
 pub struct StoreKey(Box<[u8; 32]>);
 
@@ -20,7 +21,7 @@ impl StoreKey {
     ///
     /// [`Error::Random`] when the system has no random bytes.
     pub fn generate() -> Result<Self, Error> {
-        let mut key = Self(Box::new([0; 32]));
+        let mut key = Self::kept(Box::new([0; 32]));
         getrandom::fill(key.0.as_mut_slice()).map_err(|_| Error::Random)?;
         Ok(key)
     }
@@ -28,7 +29,18 @@ impl StoreKey {
     /// Takes a key out of its slot. Wiping the argument is the caller's duty.
     #[must_use]
     pub fn from_bytes(bytes: &[u8; 32]) -> Self {
-        Self(Box::new(*bytes))
+        let mut key = Self::kept(Box::new([0; 32]));
+        key.0.copy_from_slice(bytes);
+        key
+    }
+
+    /// Locks the memory that a key will lie in. It stays locked to the end of the process, since other keys may
+    /// lie on the same page, and those of a store are few.
+    fn kept(room: Box<[u8; 32]>) -> Self {
+        if let Ok(locked) = region::lock(room.as_ptr(), room.len()) {
+            std::mem::forget(locked);
+        }
+        Self(room)
     }
 
     /// The bytes themselves, to be wrapped in a key slot.
@@ -62,7 +74,7 @@ impl StoreKey {
 
     /// A copy for the connections that are opened later.
     pub(crate) fn duplicate(&self) -> Self {
-        Self(self.0.clone())
+        Self::from_bytes(&self.0)
     }
 
     /// The key that seals the head of the audit.
@@ -104,3 +116,6 @@ impl KeyCheck {
         self.0.ct_eq(&other.0).into()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -25,6 +25,7 @@ mod erasure;
 mod error;
 mod export;
 mod files;
+mod forget;
 mod hidden;
 mod hip_consent;
 mod inbox;
@@ -54,6 +55,7 @@ mod stretch;
 mod tests;
 mod transaction;
 mod transfer;
+mod user;
 
 pub use backup::{
     BackupFile, BackupRequest, Known, Made, Present, keys_beside, tables_copied, tables_left_out,

@@ -1,19 +1,21 @@
 //! Refused callers, counted by reason and nothing else (docs/promises.md, S7).
 
-use std::{
-    collections::BTreeMap,
-    time::{Duration, Instant},
-};
+use std::collections::BTreeMap;
 
+use app::model::ManyRefused;
+use domain::Timestamp;
 use parking_lot::Mutex;
-use rusqlite::Connection;
+use rusqlite::{Connection, named_params};
 
-use crate::Error;
+use crate::{Error, column};
 
-/// The sum of refused callers is said in the log this often.
-const SAID_EVERY: Duration = Duration::from_secs(60);
+/// More callers a minute than that, refused for one reason, are unusual.
+const MANY: u64 = 300;
 
-type Counts = BTreeMap<&'static str, u64>;
+/// They go on being one flood for so long after the last such minute, in milliseconds.
+const MANY_FOR_MS: i64 = 600_000;
+
+pub type Counts = BTreeMap<&'static str, u64>;
 
 /// Counts that are not in the file yet. A crash loses those of the last seconds: a flood must not
 /// cost a write each.
@@ -59,31 +61,54 @@ impl Refusals {
     }
 }
 
-/// Says once a minute how many callers were refused and why: one line, however many there were.
-pub struct Sum {
-    due_at: Instant,
-}
-
-impl Default for Sum {
-    fn default() -> Self {
-        Self {
-            due_at: Instant::now() + SAID_EVERY,
-        }
-    }
-}
-
-impl Sum {
-    /// Says it if a minute has passed and there is something to say.
-    pub fn tell_if_due(&mut self, refusals: &Refusals) {
-        if Instant::now() < self.due_at {
-            return;
-        }
-        self.due_at = Instant::now() + SAID_EVERY;
-        let counts = std::mem::take(&mut *refusals.unsaid.lock());
+impl Refusals {
+    /// Says in the log what was refused in the last minute, in one line however much it was; returns the
+    /// counts that were unusually many.
+    pub fn tell(&self) -> Counts {
+        let mut counts = std::mem::take(&mut *self.unsaid.lock());
         if let Some(sum) = sum(&counts) {
             tracing::info!("requests refused since the last such line: {sum}");
         }
+        counts.retain(|_, count| *count > MANY);
+        counts
     }
+}
+
+/// Notes unusually many refusals of the last minute.
+pub fn note_many(tx: &Connection, counts: &Counts, now: Timestamp) -> Result<(), Error> {
+    let mut note = tx.prepare_cached(
+        "INSERT INTO refusal (reason, count, many_since, many, many_at)
+         VALUES (:reason, 0, :now - 60000, :count, :now)
+         ON CONFLICT (reason) DO UPDATE SET
+             many_since = iif(:now - many_at BETWEEN 0 AND :for, many_since, :now - 60000),
+             many = iif(:now - many_at BETWEEN 0 AND :for, many, 0) + :count,
+             many_at = :now",
+    )?;
+    for (reason, count) in counts {
+        note.execute(named_params! {
+            ":reason": reason,
+            ":count": i64::try_from(*count).unwrap_or(i64::MAX),
+            ":now": now.millis(),
+            ":for": MANY_FOR_MS,
+        })?;
+    }
+    Ok(())
+}
+
+/// Reasons for which unusually many are refused at `now`, the most first.
+pub fn list_many(tx: &Connection, now: Timestamp) -> Result<Vec<ManyRefused>, Error> {
+    tx.prepare_cached(
+        "SELECT reason, many, many_since FROM refusal
+         WHERE ?1 - many_at BETWEEN 0 AND ?2 ORDER BY many DESC, reason",
+    )?
+    .query_and_then((now.millis(), MANY_FOR_MS), |row| {
+        Ok(ManyRefused {
+            reason: row.get("reason")?,
+            count: row.get::<_, i64>("many")?.unsigned_abs(),
+            since: column::instant(row, "many_since")?,
+        })
+    })?
+    .collect()
 }
 
 fn sum(counts: &Counts) -> Option<String> {

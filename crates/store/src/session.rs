@@ -3,8 +3,8 @@
 use app::{
     model::{
         Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
-        Export, HiddenRecord, HipConsent, Kept, NewCall, NewDigest, NotedExport, Patient, Queued,
-        Record, Review, SearchQuery, Terms, Topic, Transfer,
+        Export, HiddenRecord, HipConsent, Kept, ManyRefused, NewCall, NewDigest, NotedExport,
+        Patient, Queued, Record, Review, SearchQuery, Terms, Topic, Transfer, User,
     },
     port::{
         AuditEnd, AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx,
@@ -13,16 +13,17 @@ use app::{
 use domain::{
     AbhaAddress, ArtefactId, CareContextReference, ConsentId, ConsentRequestId, ContextStanding,
     Due, HipId, InboxId, InboxState, OutboxId, Problem, RecordId, RequestId, Timestamp,
-    TransactionId, TransferId,
+    TransactionId, TransferId, UserId, UserName,
 };
 use fidelius::TransferSecret;
 use zeroize::Zeroizing;
 
 use crate::{
-    artefact, audit, consent, context, deadline, digest, erase, erasure, export, hidden,
-    hip_consent, inbox, intake, outbox, page, patient, record, review, search, seen, setting,
+    artefact, audit, consent, context, deadline, digest, erase, erasure, export, forget, hidden,
+    hip_consent, inbox, intake, outbox, page, patient, record, refusal, review, search, seen,
+    setting,
     transaction::{Answer, Transaction},
-    transfer,
+    transfer, user,
 };
 
 impl Snapshot for Transaction<'_> {
@@ -128,6 +129,10 @@ impl Snapshot for Transaction<'_> {
 
     fn hidden_records(&self, patient: &AbhaAddress) -> Answer<Vec<HiddenRecord>> {
         self.answer(hidden::list_of_patient(self.connection(), patient))
+    }
+
+    fn hidden_by_person(&self, id: &RecordId, now: Timestamp) -> Answer<Option<Record>> {
+        self.answer(hidden::find_by_person(self.connection(), id, now))
     }
 
     fn record(&self, id: &RecordId, now: Timestamp) -> Answer<Option<Record>> {
@@ -290,6 +295,10 @@ impl Snapshot for Transaction<'_> {
         self.answer(erasure::list_waiting(self.connection()))
     }
 
+    fn patients_to_forget(&self) -> Answer<Vec<AbhaAddress>> {
+        self.answer(forget::list_due(self.connection()))
+    }
+
     fn hip_consents(&self) -> Answer<Vec<HipConsent>> {
         self.answer(hip_consent::list(self.connection()))
     }
@@ -314,8 +323,24 @@ impl Snapshot for Transaction<'_> {
         self.answer(setting::find(self.connection(), name))
     }
 
+    fn users(&self) -> Answer<Vec<User>> {
+        self.answer(user::list(self.connection()))
+    }
+
+    fn user(&self, id: &UserId) -> Answer<Option<User>> {
+        self.answer(user::find(self.connection(), id))
+    }
+
+    fn user_by_name(&self, name: &UserName) -> Answer<Option<User>> {
+        self.answer(user::find_by_name(self.connection(), name))
+    }
+
     fn refusals(&self) -> Answer<Vec<(String, u64)>> {
         self.answer(self.refusals().list(self.connection()))
+    }
+
+    fn refused_in_number(&self, now: Timestamp) -> Answer<Vec<ManyRefused>> {
+        self.answer(refusal::list_many(self.connection(), now))
     }
 }
 
@@ -355,6 +380,22 @@ impl Tx for Transaction<'_> {
 
     fn forget_papers(&mut self, address: &AbhaAddress) -> Answer<()> {
         self.change(Topic::Consent, |tx| artefact::forget_papers(tx, address))
+    }
+
+    fn forget_patient(
+        &mut self,
+        address: &AbhaAddress,
+        stand_in: &AbhaAddress,
+        at: Timestamp,
+    ) -> Answer<()> {
+        for topic in Topic::ALL {
+            self.change(topic, |_| Ok(()))?;
+        }
+        self.answer(forget::run(self.connection(), address, stand_in, at))
+    }
+
+    fn drop_worked_off_bodies(&mut self, after: Option<&InboxId>) -> Answer<Option<InboxId>> {
+        self.change(Topic::Inbox, |tx| forget::drop_worked_off(tx, after))
     }
 
     fn put_transfer(&mut self, transfer: &Transfer) -> Answer<()> {
@@ -537,6 +578,10 @@ impl Tx for Transaction<'_> {
 
     fn put_setting(&mut self, name: &str, value: &str) -> Answer<()> {
         self.change(Topic::Inside, |tx| setting::put(tx, name, value))
+    }
+
+    fn put_user(&mut self, user: &User) -> Answer<()> {
+        self.change(Topic::User, |tx| user::put(tx, user))
     }
 
     fn set_consent_problem(

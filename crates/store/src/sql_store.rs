@@ -151,6 +151,16 @@ impl SqlStore {
         prune::run(&self.database, now)
     }
 
+    /// Says how many callers were refused in the last minute, and notes what was unusually many. The store does
+    /// so by itself every minute.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`].
+    pub fn sum_refusals(&self) -> Result<(), Error> {
+        keep::sum_refusals(&self.database)
+    }
+
     /// Looks for damage: the structure only, which takes a second or two (at start). `Ok` when
     /// there is none.
     ///
@@ -379,6 +389,10 @@ impl Store for SqlStore {
 
     fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, app::Error> {
         Ok(erase::run(&self.database, artefact)?)
+    }
+
+    fn empty_log(&self) -> Result<(), app::Error> {
+        Ok(erase::empty_log(&self.database)?)
     }
 
     fn erase_records(

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use app::right::Administer;
 use desk::{
     backup::{BackupMade, BackupsView},
     keys::{Passphrase, RecoveryKey},
@@ -61,21 +62,21 @@ pub struct Restored {
 }
 
 pub(super) async fn list(shell: &Shell, _: Nothing) -> Result<BackupsView, CommandError> {
-    let desk = shell.desk()?;
-    crate::shell::blocking(move || desk.backups())
+    let (desk, by) = (shell.desk()?, shell.permit(Administer)?);
+    crate::shell::blocking(move || desk.backups(&by))
         .await
         .map_err(CommandError::from)
 }
 
 pub(super) async fn make(shell: &Shell, request: BackUp) -> Result<BackupMade, CommandError> {
-    let desk = shell.desk()?;
+    let (desk, by) = (shell.desk()?, shell.permit(Administer)?);
     let to = request
         .file
         .map(|file| whole(&file, phrase::say::setup_backup_to_hint()))
         .transpose()?;
     let made = crate::shell::blocking(move || match to {
-        Some(to) => desk.back_up(&to),
-        None => desk.back_up_now(),
+        Some(to) => desk.back_up(&by, &to),
+        None => desk.back_up_now(&by),
     });
     Ok(made.await?)
 }
@@ -84,10 +85,10 @@ pub(super) async fn forget(
     shell: &Shell,
     request: ForgetBackup,
 ) -> Result<BackupsView, CommandError> {
-    let desk = shell.desk()?;
+    let (desk, by) = (shell.desk()?, shell.permit(Administer)?);
     let left = crate::shell::blocking(move || {
-        desk.forget_backup(&request.file)?;
-        desk.backups()
+        desk.forget_backup(&by, &request.file)?;
+        desk.backups(&by)
     });
     Ok(left.await?)
 }

@@ -1,6 +1,6 @@
 //! Set-up, unlocking, `config.toml` and the checks.
 
-use app::RegisteredUrl;
+use app::{RegisteredUrl, right::Administer};
 use desk::{
     bridge::{self, BridgeReport},
     check::{CheckName, CheckRow, Checks},
@@ -77,7 +77,7 @@ pub struct RunCheck {
     pub name: CheckName,
 }
 
-#[expect(clippy::unused_async, reason = "every command is called the same way")]
+#[allow(clippy::unused_async, reason = "every command is called the same way")]
 pub(super) async fn drawn(shell: &Shell, _: Nothing) -> Result<(), CommandError> {
     shell.note_drawn();
     Ok(())
@@ -121,7 +121,7 @@ pub(super) async fn unlock(shell: &Shell, request: Unlock) -> Result<SetupView, 
     Ok(shell.setup().await)
 }
 
-#[expect(clippy::unused_async, reason = "every command is called the same way")]
+#[allow(clippy::unused_async, reason = "every command is called the same way")]
 pub(super) async fn check(
     shell: &Shell,
     form: ConfigurationForm,
@@ -148,14 +148,19 @@ pub(super) async fn settings(shell: &Shell, _: Nothing) -> Result<SettingsView, 
 }
 
 pub(super) async fn bridge(shell: &Shell, _: Nothing) -> Result<BridgeReport, CommandError> {
-    Ok(bridge::show(&shell.desk()?).await?)
+    Ok(bridge::show(&shell.desk()?, &shell.permit(Administer)?).await?)
 }
 
 pub(super) async fn register(
     shell: &Shell,
     request: RegisterBridge,
 ) -> Result<RegisteredUrl, CommandError> {
-    Ok(bridge::set_url(&shell.desk()?, request.url.as_deref()).await?)
+    Ok(bridge::set_url(
+        &shell.desk()?,
+        &shell.permit(Administer)?,
+        request.url.as_deref(),
+    )
+    .await?)
 }
 
 pub(super) async fn tunnel(shell: &Shell, _: Nothing) -> Result<TunnelView, CommandError> {
@@ -176,7 +181,7 @@ pub(super) async fn tunnel_key(shell: &Shell, _: Nothing) -> Result<TunnelKey, C
 }
 
 pub(super) async fn run_check(shell: &Shell, request: RunCheck) -> Result<CheckRow, CommandError> {
-    let checks = Checks::new(&shell.desk()?).await?;
+    let checks = Checks::new(&shell.desk()?, &shell.permit(Administer)?).await?;
     Ok(match request.name {
         CheckName::Tunnel | CheckName::PublicUrl => {
             let serving = shell.serving().await;

@@ -8,7 +8,7 @@ use app::{
     },
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use domain::{ConsentRef, PersonAnswer, RecordId};
+use domain::{ConsentRef, HiType, PersonAnswer, RecordId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -22,7 +22,7 @@ pub struct ListRecords {
     /// Only this patient's.
     pub patient: Option<String>,
     /// Only this type.
-    pub hi_type: Option<String>,
+    pub hi_type: Option<HiType>,
     /// Only under this consent.
     #[ts(type = "string | null")]
     pub consent: Option<ConsentRef>,
@@ -151,7 +151,7 @@ pub(super) async fn list(
         .app()?
         .list_records(RecordQuery {
             patient,
-            hi_type,
+            hi_type: hi_type.map(|kind| kind.name().to_owned()),
             consent,
             only_new: false,
             limit: None,

@@ -1,6 +1,9 @@
 //! The status line and Today.
 
-use app::view::{ClockView, StatusView, TodayRow, TodayView, UnreviewedRow};
+use app::{
+    right,
+    view::{ClockView, StatusView, TodayRow, TodayView, UnreviewedRow},
+};
 use desk::tunnelling::{self, TunnelState};
 use serde::Deserialize;
 use ts_rs::TS;
@@ -27,13 +30,33 @@ pub(super) async fn confirm_clock(
 }
 
 pub(super) async fn get(shell: &Shell, _: Nothing) -> Result<StatusView, CommandError> {
-    let mut status = shell.app()?.status().await?;
+    let app = match shell.app() {
+        Ok(app) => app,
+        // Nobody sits there. The store may be closed as well.
+        Err(_) => return Ok(told_to_nobody(shell.desk()?.app().status().await?)),
+    };
+    let mut status = app.status().await?;
     // Why nothing is received is more than ABDM's last answer can tell.
     if let Some(trouble) = shell.trouble() {
         status.gateway_trouble = Some(in_english(&trouble));
         status.gateway_reachable = Some(false);
     }
     Ok(status)
+}
+
+/// What stands beside a sign-in: that the program works, and nothing of what it works on.
+fn told_to_nobody(status: StatusView) -> StatusView {
+    StatusView {
+        gateway_trouble: None,
+        last_answer_at: None,
+        public_url: None,
+        waiting_calls: 0,
+        given_up_calls: 0,
+        parked_messages: 0,
+        clock_offset_s: None,
+        clock_doubt: None,
+        ..status
+    }
 }
 
 /// Patients with abnormal results that nobody has reviewed.
@@ -48,7 +71,11 @@ pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, Comman
     let app = shell.app()?;
     let mut today = app.today().await?;
     let desk = shell.desk()?;
-    let stale = crate::shell::blocking(move || desk.count_stale_backups()).await?;
+    // Whoever looks after the backups is told of them.
+    let stale = match app.permit(right::Administer) {
+        Ok(_) => crate::shell::blocking(move || desk.count_stale_backups()).await?,
+        Err(_) => 0,
+    };
     if stale > 0 {
         today.needs_you.push(TodayRow {
             patient: None,
@@ -67,7 +94,7 @@ pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, Comman
             consent: None,
             record: None,
             what: say::today_cut_off(trouble).into(),
-            at: shell.app()?.now().to_string(),
+            at: app.now().to_string(),
         };
         today.needs_you.insert(0, row);
         return Ok(today);

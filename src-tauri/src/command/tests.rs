@@ -39,3 +39,98 @@ fn export_bindings_commands() {
         std::fs::write(path, contract).unwrap();
     }
 }
+
+/// Which commands a role may call. A command that is new is looked at here once more.
+#[test]
+fn each_role_may_call_what_its_rights_say() {
+    let may_call = |role: domain::Role| -> Vec<&str> {
+        let all = COMMANDS.iter().zip(NEEDS);
+        let allowed = all.filter(|(_, needs)| needs.right().is_some_and(|right| role.has(right)));
+        allowed.map(|(name, _)| *name).collect()
+    };
+    let is_among = |role: domain::Role, name: &str| may_call(role).contains(&name);
+    assert_eq!(
+        may_call(domain::Role::FrontDesk),
+        [
+            "get_today",
+            "list_patients",
+            "get_patient",
+            "find_patient",
+            "describe_patient",
+            "list_consents",
+            "get_consent",
+            "request_consent",
+            "refresh_consent",
+            "fetch_consent",
+            "list_outbox",
+            "retry_outbox",
+            "list_erasures",
+            "list_hip_consents",
+            "get_settings",
+            "get_tunnel",
+            "set_password",
+            "practice_patients",
+            "practice_requests",
+            "practice_decide",
+            "practice_account",
+        ]
+    );
+    for name in may_call(domain::Role::FrontDesk) {
+        assert!(is_among(domain::Role::Doctor, name), "{name}");
+    }
+    assert_eq!(
+        may_call(domain::Role::Administrator),
+        [
+            "get_today",
+            "confirm_clock",
+            "list_outbox",
+            "retry_outbox",
+            "list_inbox",
+            "list_refusals",
+            "list_audit",
+            "get_settings",
+            "get_bridge",
+            "register_bridge",
+            "list_backups",
+            "back_up",
+            "forget_backup",
+            "restore_backup",
+            "get_tunnel",
+            "try_tunnel",
+            "get_tunnel_key",
+            "run_check",
+            "dismiss_people",
+            "list_users",
+            "add_user",
+            "change_user",
+            "set_password",
+            "create_store",
+            "unlock",
+            "check_configuration",
+            "save_configuration",
+            "finish_setup",
+            "practice_patients",
+            "practice_requests",
+            "practice_decide",
+            "practice_account",
+        ]
+    );
+    let for_nobody: Vec<_> = COMMANDS
+        .iter()
+        .zip(NEEDS)
+        .filter_map(|(name, needs)| needs.right().is_none().then_some(*name))
+        .collect();
+    assert_eq!(
+        for_nobody,
+        [
+            "get_status",
+            "page_drawn",
+            "get_session",
+            "sign_in",
+            "lock",
+            "sign_out",
+            "note_activity",
+            "get_setup",
+        ]
+    );
+}

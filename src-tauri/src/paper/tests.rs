@@ -21,14 +21,3 @@ fn a_page_is_saved_only_as_what_it_shows() {
     assert!(!shows("#/patients/ravi%40sbx", &summary));
     assert!(!shows("#/records/hina%40sbx", &summary));
 }
-
-#[test]
-fn what_a_crash_left_of_a_page_is_gone_at_the_next_start() {
-    let folder = tempfile::tempdir().unwrap();
-    let drafts = folder.path().join("printing");
-    clear_drafts(&drafts).unwrap();
-    fs::create_dir_all(drafts.join("a")).unwrap();
-    fs::write(drafts.join("a/page.pdf"), b"%PDF-").unwrap();
-    clear_drafts(&drafts).unwrap();
-    assert!(!drafts.exists());
-}

@@ -31,6 +31,7 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "patient.find": "activity-patient-find",
   "patient.looked_up": "activity-patient-looked-up",
   "patient.account": "activity-patient-account",
+  "patient.forgotten": "activity-patient-forgotten",
   "record.received": "activity-record-received",
   "record.opened": "activity-record-opened",
   "record.entry": "activity-record-entry",
@@ -65,6 +66,15 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "store.restored": "activity-store-restored",
   "store.rolled_back": "activity-store-rolled-back",
   "keys.changed": "activity-keys-changed",
+  "person.signed_in": "activity-person-signed-in",
+  "person.sign_in_failed": "activity-person-sign-in-failed",
+  "person.signed_out": "activity-person-signed-out",
+  "person.locked": "activity-person-locked",
+  "person.unlocked": "activity-person-unlocked",
+  "user.added": "activity-user-added",
+  "user.changed": "activity-user-changed",
+  "user.disabled": "activity-user-disabled",
+  "user.password": "activity-user-password",
 };
 
 /** What was done, in words. */

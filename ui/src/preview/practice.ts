@@ -30,6 +30,7 @@ type Clinic = { [Name in
   | "list_patients"
   | "list_consents"
   | "list_records"
+  | "list_unreviewed"
   | "list_outbox"
   | "list_inbox"
   | "list_erasures"
@@ -97,7 +98,7 @@ export function practiceHandlers(): Partial<Handlers> {
     get_consent: ({ id }) => consentOf(id),
     refresh_consent: ({ id }) => consentOf(id),
     fetch_consent: ({ id }) => consentOf(id),
-    list_unreviewed: () => [],
+    list_unreviewed: () => clinic.list_unreviewed,
     list_records: ({ patient, hi_type, consent }) => {
       const artefacts = consent ? consentOf(consent).artefacts.map((it) => it.id) : null;
       return clinic.list_records.filter(
@@ -126,7 +127,7 @@ export function practiceHandlers(): Partial<Handlers> {
           address: row.address,
           name: row.name ?? row.address,
           name_in_script: null,
-          gender: summary?.sex ?? "",
+          gender: summary?.sex === "male" ? "male" as const : "female" as const,
           born_on: summary?.birth_date ?? "",
           abha_number: summary?.abha_number ?? "",
           account: row.status,

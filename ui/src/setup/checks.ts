@@ -29,12 +29,23 @@ export type Trial = "waits" | "runs" | CheckRow;
 
 export const found = (trial: Trial): CheckRow | null => (typeof trial === "string" ? null : trial);
 
+/** What all checks together come to. */
+export interface Outcome {
+  proof: Proof;
+  /** Whether something else than the way here wants looking at. */
+  faults: boolean;
+}
+
+const WAY: readonly CheckName[] = ["tunnel", "public_url", "delivery"];
+
 /** What the checks prove; null: they are not all known yet. */
-export function proofOf(trials: Record<CheckName, Trial>): Proof | null {
-  const rows = [found(trials.tunnel), found(trials.public_url), found(trials.delivery)];
-  if (rows.some((row) => row !== null && !row.ok)) return "none";
+export function outcomeOf(trials: Record<CheckName, Trial>): Outcome | null {
+  const isFaulty = (name: CheckName): boolean => found(trials[name])?.ok === false;
+  const faults = NAMES.some((name) => !WAY.includes(name) && isFaulty(name));
+  if (WAY.some(isFaulty)) return { proof: "none", faults };
+  const rows = WAY.map((name) => found(trials[name]));
   if (rows.includes(null)) return null;
-  return rows.every((row) => row?.tried) ? "delivery" : "address";
+  return { proof: rows.every((row) => row?.tried) ? "delivery" : "address", faults };
 }
 
 /** None tried yet. */

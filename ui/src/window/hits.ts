@@ -3,6 +3,7 @@ import Search from "@lucide/svelte/icons/search";
 import UserRound from "@lucide/svelte/icons/user-round";
 import UserRoundSearch from "@lucide/svelte/icons/user-round-search";
 import type { Backend } from "../shared/backend/backend";
+import type { RightsView } from "../shared/bindings/RightsView";
 import type { SnippetPiece } from "../shared/bindings/SnippetPiece";
 import { addressFault } from "../shared/format/address";
 import { formatDay } from "../shared/format/day";
@@ -27,14 +28,14 @@ export interface Hit {
 }
 
 /**
- * Patients and documents for `text`, then the page of all documents with it, then the look-up of an address at ABDM.
+ * Patients and, for whoever may read them, documents for `text`, then the page of all documents with it, then the look-up of an address at ABDM.
  * `isBlind` says that the documents could not be searched.
  */
-export async function findHits(backend: Backend, text: string): Promise<{ hits: Hit[]; isBlind: boolean }> {
+export async function findHits(backend: Backend, text: string, rights: RightsView): Promise<{ hits: Hit[]; isBlind: boolean }> {
   const wanted = text.trim().toLowerCase();
   const [patients, documents] = await Promise.all([
     backend.call("list_patients", { text: wanted }).catch(() => []),
-    backend.call("search", { text: wanted, patient: null, limit: SHOWN }).catch(() => null),
+    rights.clinical ? backend.call("search", { text: wanted, patient: null, limit: SHOWN }).catch(() => null) : [],
   ]);
   const people = patients.slice(0, SHOWN).map((patient) => ({
     icon: UserRound,

@@ -1,9 +1,12 @@
 import type { Component } from "svelte";
 import Activity from "../activity/Activity.svelte";
+import Users from "../people/Users.svelte";
+import type { RightsView } from "../shared/bindings/RightsView";
 import AskForRecords from "../consent/AskForRecords.svelte";
 import Consent from "../consent/Consent.svelte";
 import Consents from "../consent/Consents.svelte";
 import Patient from "../patient/Patient.svelte";
+import PatientAtDesk from "../patient/PatientAtDesk.svelte";
 import Patients from "../patient/Patients.svelte";
 import PracticeApp from "../practice/PracticeApp.svelte";
 import Record from "../record/Record.svelte";
@@ -22,8 +25,24 @@ export interface Screen {
   props: Told;
 }
 
-/** Finds the screen for a place; `component` is null where there is none. */
-export function screenAt(place: Place): Screen {
+/** What a place takes of whoever opens it, by the first part of its address; the others take nothing. */
+const RIGHTS: { readonly [part: string]: keyof RightsView | undefined } = {
+  patients: "desk",
+  ask: "desk",
+  consents: "desk",
+  records: "clinical",
+  search: "clinical",
+  settings: "administer",
+};
+
+/** Whether whoever has these rights may open a place. The core refuses in any case; this says so in words. */
+export function mayOpen(place: Place, rights: RightsView): boolean {
+  const right = RIGHTS[place.parts[0] ?? "today"];
+  return right === undefined || rights[right];
+}
+
+/** Finds the screen for a place and whoever has these rights; `component` is null where there is none. */
+export function screenAt(place: Place, rights: RightsView): Screen {
   const [first = "today", second, third] = place.parts;
   // Each screen is given what it asks for; behind that, one shape for all.
   const screen = <Props extends Told>(component: Component<Props>, props: NoInfer<Props>, key: string = second ?? ""): Screen => ({
@@ -37,7 +56,9 @@ export function screenAt(place: Place): Screen {
     case "patients":
       return second === undefined
         ? screen(Patients, { find: place.query.get("find") }, place.query.get("find") ?? "")
-        : screen(Patient, { address: second, tab: third ?? "summary" });
+        : rights.clinical
+          ? screen(Patient, { address: second, tab: third ?? "summary" })
+          : screen(PatientAtDesk, { address: second });
     case "ask": {
       const patient = place.query.get("patient");
       const like = place.query.get("like");
@@ -52,7 +73,7 @@ export function screenAt(place: Place): Screen {
     case "activity":
       return screen(Activity, { tab: second ?? "audit" }, "");
     case "settings":
-      return screen(Settings, {});
+      return second === "people" ? screen(Users, {}) : screen(Settings, {});
     case "practice":
       return screen(PracticeApp, { address: second ?? null });
     default:

@@ -234,6 +234,29 @@ impl Call {
     }
 }
 
+impl Call {
+    /// Puts `stand_in` in the place of the patient, and names no visits any more. For a call that is done.
+    pub fn forget_patient(&mut self, stand_in: &AbhaAddress) {
+        match self {
+            Self::NotifyTransfer {
+                patient, notice, ..
+            } => {
+                *patient = stand_in.clone();
+                notice.contexts.clear();
+            }
+            Self::FindPatient { patient }
+            | Self::RequestConsent { patient, .. }
+            | Self::ConsentStatus { patient, .. }
+            | Self::RequestData { patient, .. }
+            | Self::TransferStatus { patient, .. }
+            | Self::AcknowledgePatientStatus { patient, .. } => *patient = stand_in.clone(),
+            Self::FetchArtefact { patient, .. }
+            | Self::AcknowledgeConsent { patient, .. }
+            | Self::AcknowledgeHipConsent { patient, .. } => *patient = Some(stand_in.clone()),
+        }
+    }
+}
+
 impl std::fmt::Debug for Call {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name())

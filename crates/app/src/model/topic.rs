@@ -26,13 +26,15 @@ pub enum Topic {
     Audit,
     /// The connection to ABDM, whether this computer receives, room on the disk.
     Status,
+    /// People who sign in.
+    User,
     /// What no screen shows.
     Inside,
 }
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Patient,
         Self::Consent,
         Self::Record,
@@ -42,6 +44,7 @@ impl Topic {
         Self::Erasure,
         Self::Audit,
         Self::Status,
+        Self::User,
         Self::Inside,
     ];
 }

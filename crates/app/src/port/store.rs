@@ -3,7 +3,7 @@
 use domain::{
     AbhaAddress, ArtefactId, CareContextReference, ConsentId, ConsentRequestId, ContextStanding,
     Due, HipId, InboxId, InboxState, OutboxId, Problem, RecordId, RequestId, Timestamp,
-    TransactionId, TransferId,
+    TransactionId, TransferId, UserId, UserName,
 };
 use fidelius::TransferSecret;
 use zeroize::Zeroizing;
@@ -12,8 +12,8 @@ use crate::{
     Error,
     model::{
         Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
-        Export, HiddenRecord, HipConsent, Incoming, Kept, NewCall, NewDigest, NotedExport, Patient,
-        Queued, Record, Review, SearchQuery, Terms, Transfer, Versions,
+        Export, HiddenRecord, HipConsent, Incoming, Kept, ManyRefused, NewCall, NewDigest,
+        NotedExport, Patient, Queued, Record, Review, SearchQuery, Terms, Transfer, User, Versions,
     },
 };
 
@@ -211,6 +211,8 @@ pub trait Snapshot {
     fn records_to_erase(&self) -> Result<Vec<HiddenRecord>, Error>;
     /// A patient's records that are not shown although their artefact is in force, newest first.
     fn hidden_records(&self, patient: &AbhaAddress) -> Result<Vec<HiddenRecord>, Error>;
+    /// A record that a person hid and that could be shown if none had; `None` for every other.
+    fn hidden_by_person(&self, id: &RecordId, now: Timestamp) -> Result<Option<Record>, Error>;
     /// A record that may be shown.
     fn record(&self, id: &RecordId, now: Timestamp) -> Result<Option<Record>, Error>;
     /// The bytes of a record that may be shown, as received after decryption.
@@ -322,6 +324,9 @@ pub trait Snapshot {
     fn erasures(&self) -> Result<Vec<Erasure>, Error>;
     /// Erasures that are not done, earliest due first. Cheap while there is none.
     fn erasures_waiting(&self) -> Result<Vec<Erasure>, Error>;
+    /// Patients whose account is deleted and whose address still stands where the law does not ask for it.
+    /// Cheap while there is none.
+    fn patients_to_forget(&self) -> Result<Vec<AbhaAddress>, Error>;
     /// Consents kept in the HIP role, newest first.
     fn hip_consents(&self) -> Result<Vec<HipConsent>, Error>;
     /// Audit lines, newest first.
@@ -338,8 +343,16 @@ pub trait Snapshot {
     fn verify_audit(&self) -> Result<AuditVerdict, Error>;
     /// A small value kept under a name, such as cached signing keys.
     fn setting(&self, name: &str) -> Result<Option<String>, Error>;
+    /// Everybody who signs in, or did, by name.
+    fn users(&self) -> Result<Vec<User>, Error>;
+    /// Somebody who signs in.
+    fn user(&self, id: &UserId) -> Result<Option<User>, Error>;
+    /// As [`Snapshot::user`], by name, however it is spelt.
+    fn user_by_name(&self, name: &UserName) -> Result<Option<User>, Error>;
     /// Refused callers by reason, all time.
     fn refusals(&self) -> Result<Vec<(String, u64)>, Error>;
+    /// Reasons for which callers are refused in unusual number at `now`, the most first.
+    fn refused_in_number(&self, now: Timestamp) -> Result<Vec<ManyRefused>, Error>;
 }
 
 /// Writes. Everything written through one `Tx` is in the store, or none of it.
@@ -374,6 +387,19 @@ pub trait Tx: Snapshot {
     /// Drops what ABDM wrote of a person whose account is deleted: the documents of their artefacts with
     /// the signatures, and the visits that these name.
     fn forget_papers(&mut self, address: &AbhaAddress) -> Result<(), Error>;
+    /// Drops the bodies of some messages that were worked off and came after another, a few megabytes at a
+    /// time; returns the last of them, or `None` when there was none left.
+    fn drop_worked_off_bodies(&mut self, after: Option<&InboxId>)
+    -> Result<Option<InboxId>, Error>;
+    /// Puts `stand_in` in the place of a person's address everywhere but in the audit and in calls and messages
+    /// that still wait, and drops what names the person otherwise: the name, what came to us as a hospital, the
+    /// visits that problems and reports name, answers to look-ups.
+    fn forget_patient(
+        &mut self,
+        address: &AbhaAddress,
+        stand_in: &AbhaAddress,
+        at: Timestamp,
+    ) -> Result<(), Error>;
     /// Inserts or replaces a transfer.
     fn put_transfer(&mut self, transfer: &Transfer) -> Result<(), Error>;
     /// Keeps a transfer's private key, sealed under its artefact's key.
@@ -492,6 +518,8 @@ pub trait Tx: Snapshot {
     fn note_audit_fault(&mut self, what: &str) -> Result<(), Error>;
     /// Keeps a small value under a name.
     fn put_setting(&mut self, name: &str, value: &str) -> Result<(), Error>;
+    /// Inserts or replaces somebody who signs in.
+    fn put_user(&mut self, user: &User) -> Result<(), Error>;
     /// Sets or clears a consent's problem without touching its state.
     fn set_consent_problem(
         &mut self,
@@ -526,6 +554,13 @@ pub trait Store: Inbox {
     ///
     /// As for [`Store::write`]; nothing is claimed erased then.
     fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, Error>;
+
+    /// Moves what was overwritten out of the write-ahead log, so that no older page is left in it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Busy`] while a reader does not let go; else as for [`Store::write`].
+    fn empty_log(&self) -> Result<(), Error>;
 
     /// Destroys records that a later grant does not cover ([`Tx::hide_record`]) with their digests, words
     /// and notes of files, empties the write-ahead log, checks, and returns how many went. Others are

@@ -8,6 +8,7 @@ use crate::{
     Error,
     port::ConsentFilter,
     present,
+    right::{self, Right},
     view::{AuditRow, AuditVerdictView, ErasureRow, InboxRow, OutboxRow, RefusalRow, StatusView},
     worker::Workers,
     workflow,
@@ -23,7 +24,7 @@ impl App {
     ///
     /// As the store fails.
     pub async fn list_outbox(&self, limit: Option<usize>) -> Result<Vec<OutboxRow>, Error> {
-        self.read(move |view| {
+        self.read(right::Status, move |view| {
             let waiting = view.outbox()?;
             let newest = waiting.iter().rev().take(limit.unwrap_or(usize::MAX));
             Ok(newest.map(present::outbox).collect())
@@ -38,7 +39,7 @@ impl App {
     /// [`Error::NotFound`] for an unknown id; else as the store fails.
     pub async fn retry_outbox(&self, id: Option<&OutboxId>) -> Result<usize, Error> {
         let id = id.cloned();
-        self.write(move |tx, context| {
+        self.write(right::Status, move |tx, context| {
             let count = tx.retry_calls(id.as_ref(), context.now)?;
             if id.is_some() && count == 0 {
                 return Err(Error::NotFound { what: "call" });
@@ -54,8 +55,10 @@ impl App {
     ///
     /// As the store fails.
     pub async fn list_inbox(&self, limit: Option<usize>) -> Result<Vec<InboxRow>, Error> {
-        self.read(move |view| Ok(view.inbox_list(limit)?.iter().map(present::inbox).collect()))
-            .await
+        self.read(right::Administer, move |view| {
+            Ok(view.inbox_list(limit)?.iter().map(present::inbox).collect())
+        })
+        .await
     }
 
     /// Drops the body of a message that waits to be worked off, is put aside or was refused; its digest
@@ -67,7 +70,7 @@ impl App {
     /// the store fails.
     pub async fn drop_message(&self, id: &InboxId) -> Result<(), Error> {
         let id = id.clone();
-        self.write(move |tx, context| {
+        self.write(right::Administer, move |tx, context| {
             let kept = tx
                 .inbox_message(&id)?
                 .ok_or(Error::NotFound { what: "message" })?;
@@ -93,7 +96,15 @@ impl App {
     ///
     /// As the store fails.
     pub async fn list_erasures(&self, limit: Option<usize>) -> Result<Vec<ErasureRow>, Error> {
-        self.read(move |view| {
+        self.erasures(right::Desk, limit).await
+    }
+
+    async fn erasures(
+        &self,
+        right: impl Right,
+        limit: Option<usize>,
+    ) -> Result<Vec<ErasureRow>, Error> {
+        self.read(right, move |view| {
             let erasures = view.erasures()?;
             let shown = erasures.iter().take(limit.unwrap_or(usize::MAX));
             Ok(shown.map(present::erasure).collect())
@@ -108,12 +119,13 @@ impl App {
     ///
     /// As the store fails.
     pub async fn run_erasures(&self) -> Result<Vec<ErasureRow>, Error> {
+        self.permit(right::Administer)?;
         let workers = Workers::new(self);
         let running = tokio::task::spawn_blocking(move || workers.erase_due());
         running
             .await
             .map_err(|panic| Error::Store(panic.into()))??;
-        self.list_erasures(None).await
+        self.erasures(right::Administer, None).await
     }
 
     /// The audit, newest first, whole or about one patient.
@@ -126,7 +138,7 @@ impl App {
         patient: Option<AbhaAddress>,
         limit: Option<usize>,
     ) -> Result<Vec<AuditRow>, Error> {
-        self.read(move |view| {
+        self.read(right::Administer, move |view| {
             let lines = view.audit(patient.as_ref(), limit)?;
             Ok(lines.into_iter().map(present::audit).collect())
         })
@@ -139,7 +151,7 @@ impl App {
     ///
     /// As the store fails.
     pub async fn verify_audit(&self) -> Result<AuditVerdictView, Error> {
-        self.read(|view| {
+        self.read(right::Administer, |view| {
             let verdict = view.verify_audit()?;
             Ok(AuditVerdictView {
                 ok: verdict.ok,
@@ -157,7 +169,7 @@ impl App {
     ///
     /// As the store fails.
     pub async fn list_refusals(&self) -> Result<Vec<RefusalRow>, Error> {
-        self.read(|view| {
+        self.read(right::Administer, |view| {
             let refusals = view.refusals()?.into_iter();
             Ok(refusals
                 .map(|(reason, count)| RefusalRow { reason, count })
@@ -173,8 +185,10 @@ impl App {
     ///
     /// As the store fails.
     pub async fn catch_up_after_gap(&self) -> Result<(), Error> {
-        self.write(|tx, context| workflow::reconcile(tx, context))
-            .await
+        self.write(right::Administer, |tx, context| {
+            workflow::reconcile(tx, context)
+        })
+        .await
     }
 
     /// Asks ABDM for something that it answers by a callback: how the newest consent request stands.
@@ -184,7 +198,7 @@ impl App {
     ///
     /// As the store fails.
     pub async fn ask_for_delivery(&self) -> Result<Option<Timestamp>, Error> {
-        self.write(|tx, context| {
+        self.write(right::Administer, |tx, context| {
             let consents = tx.consents(&ConsentFilter::default())?;
             let newest = consents
                 .into_iter()
@@ -207,14 +221,14 @@ impl App {
     /// As the store fails.
     pub async fn status(&self) -> Result<StatusView, Error> {
         let (waiting, given_up, parked) = self
-            .read(|view| {
+            .read(right::Status, |view| {
                 let outbox = view.outbox()?;
                 let given_up = outbox.iter().filter(|queued| queued.given_up).count();
                 let parked = view.inbox_count(InboxState::Parked)?;
                 Ok((outbox.len() - given_up, given_up, parked))
             })
             .await?;
-        let health = self.parts.gateway.health();
+        let health = self.gateway_health();
         let settings = self.settings();
         let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Ok(StatusView {
@@ -230,7 +244,7 @@ impl App {
             waiting_calls: count(waiting),
             given_up_calls: count(given_up),
             parked_messages: u32::try_from(parked).unwrap_or(u32::MAX),
-            disk_full: self.parts.store.is_full(),
+            disk_full: self.is_full(),
             clock_offset_s: health
                 .clock_offset_s
                 .filter(|offset| offset.abs() > CLOCK_WARNING_S),

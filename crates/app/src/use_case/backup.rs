@@ -8,7 +8,7 @@ use crate::{
     Error,
     model::{RESTORED, Restored},
     port::Snapshot,
-    workflow,
+    right, workflow,
 };
 
 /// The setting that says why the daily backup failed, as JSON of its words; empty when it did not.
@@ -23,13 +23,11 @@ impl App {
     /// As the store fails.
     pub fn settle_restored(&self) -> Result<Option<Restored>, Error> {
         // Any other start writes nothing.
-        let kept = self.parts.read(&mut |view| view.setting(RESTORED))?;
+        let kept = self.read_here(right::Administer, |view| view.setting(RESTORED))?;
         if kept.is_none_or(|kept| kept.is_empty()) {
             return Ok(None);
         }
-        self.parts.write(&self.actor, &mut |tx, context| {
-            workflow::settle_restored(tx, context)
-        })
+        self.write_here(right::Administer, workflow::settle_restored)
     }
 
     /// Writes a line of the audit about the store itself, such as where a backup lies. Blocks.
@@ -38,11 +36,9 @@ impl App {
     ///
     /// As the store fails.
     pub fn note_of_store(&self, action: AuditAction, detail: &str) -> Result<(), Error> {
-        self.parts.write(&self.actor, &mut |tx, context| {
+        self.write_here(right::Administer, |tx, context| {
             context.audit(tx, action, None, None, detail)
-        })?;
-        self.changes.look_now();
-        Ok(())
+        })
     }
 
     /// Keeps why the daily backup failed, for Today; `None` once it was made. Blocks.
@@ -56,13 +52,11 @@ impl App {
             .transpose()
             .map_err(|error| Error::Store(error.into()))?
             .unwrap_or_default();
-        let kept = self.parts.read(&mut |view| view.setting(TROUBLE))?;
-        if kept.unwrap_or_default() != text {
-            self.parts
-                .write(&self.actor, &mut |tx, _| tx.put_setting(TROUBLE, &text))?;
-            self.changes.look_now();
+        let kept = self.read_here(right::Administer, |view| view.setting(TROUBLE))?;
+        if kept.unwrap_or_default() == text {
+            return Ok(());
         }
-        Ok(())
+        self.write_here(right::Administer, |tx, _| tx.put_setting(TROUBLE, &text))
     }
 
     /// Why the last daily backup failed, if it did. Blocks.
@@ -71,7 +65,7 @@ impl App {
     ///
     /// As the store fails.
     pub fn backup_trouble(&self) -> Result<Option<Text>, Error> {
-        self.parts.read(&mut |view| backup_trouble(view))
+        self.read_here(right::Administer, backup_trouble)
     }
 
     /// Looks for damage of the store's structure and keeps what it finds for the screens. Blocks, for
@@ -82,13 +76,13 @@ impl App {
 
     /// Keeps that the store is damaged, for the screens; the first finding stays.
     pub fn note_damage(&self, what: &str) {
-        let _ = self.damage.set(what.to_owned());
+        let _ = self.damage().set(what.to_owned());
     }
 
     /// What is damaged, once it was found.
     #[must_use]
     pub fn found_damage(&self) -> Option<String> {
-        self.damage.get().cloned()
+        self.damage().get().cloned()
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::App;
 use domain::AuditAction;
 
-use crate::Error;
+use crate::{Error, right};
 
 /// Name of the setting.
 const SETTING: &str = "bridge-url";
@@ -29,7 +29,7 @@ impl App {
     /// As the store fails.
     pub async fn note_bridge_url(&self, url: &str) -> Result<RegisteredUrl, Error> {
         let url = url.to_owned();
-        self.write(move |tx, context| {
+        self.write(right::Administer, move |tx, context| {
             let registered = RegisteredUrl {
                 url: url.clone(),
                 at: context.now.to_string(),
@@ -49,7 +49,7 @@ impl App {
     ///
     /// As the store fails.
     pub async fn registered_bridge_url(&self) -> Result<Option<RegisteredUrl>, Error> {
-        self.read(|view| {
+        self.read(right::Administer, |view| {
             let kept = view.setting(SETTING)?;
             Ok(kept.and_then(|text| serde_json::from_str(&text).ok()))
         })

@@ -6,12 +6,12 @@ use charts::{FilesView, Held, LabsView, MedicinesView, TimelineView};
 use domain::{AbhaAddress, ArtefactId, ArtefactState, AuditAction, Timestamp};
 use zeroize::Zeroizing;
 
-use super::{App, Parts};
+use super::App;
 use crate::{
-    Error, Settings, calendar,
+    Error, Parts, Settings, calendar,
     model::Record,
     port::Snapshot,
-    present, reading,
+    present, reading, right,
     view::{PatientSummaryView, SetAside},
 };
 
@@ -34,16 +34,16 @@ impl App {
         &self,
         address: &AbhaAddress,
     ) -> Result<PatientSummaryView, Error> {
-        let patient = self.get_patient(address).await?;
+        let patient = self.known_patient(right::Clinical, address).await?;
         let (name, today) = (patient.name.clone(), calendar::today(self.now()));
-        let (address, now, person) = (address.clone(), self.hiding(), self.person());
+        let (address, now, person) = (address.clone(), self.hiding(), self.name());
         self.note_looks(
             AuditAction::ChartOpened,
             "summary",
             [address.clone()].into(),
         )
         .await?;
-        self.apart(move |parts| {
+        self.apart(right::Clinical, move |parts| {
             let chart = read(parts, &address, name.clone(), &person, now)?;
             let consents = chart.covered;
             let identity = charts::identity(&chart.held);
@@ -114,11 +114,11 @@ impl App {
         address: &AbhaAddress,
         make: fn(&[Held], &Settings) -> T,
     ) -> Result<T, Error> {
-        let patient = self.get_patient(address).await?;
-        let (address, now, person) = (address.clone(), self.hiding(), self.person());
+        let patient = self.known_patient(right::Clinical, address).await?;
+        let (address, now, person) = (address.clone(), self.hiding(), self.name());
         self.note_looks(AuditAction::ChartOpened, what, [address.clone()].into())
             .await?;
-        self.apart(move |parts| {
+        self.apart(right::Clinical, move |parts| {
             let chart = read(parts, &address, patient.name, &person, now)?;
             Ok(make(&chart.held, &parts.settings))
         })

@@ -7,9 +7,9 @@ use super::App;
 use crate::{
     Error, calendar,
     model::AuditEntry,
-    port::{Clock, Tx},
+    port::Clock,
+    right,
     view::{ClockDoubtView, ClockView},
-    workflow::Context,
 };
 
 /// The setting of the store that holds for how many days records are shown without a word of ABDM.
@@ -27,18 +27,19 @@ impl App {
     /// As the store fails.
     pub fn set_offline_days(&self, days: u16) -> Result<(), Error> {
         let wanted = days.clamp(1, 30).to_string();
-        let known = self.parts.read(&mut |view| view.setting(OFFLINE_DAYS))?;
+        let known = self.read_here(right::Administer, |view| view.setting(OFFLINE_DAYS))?;
         if known.as_deref().unwrap_or(USUAL_OFFLINE_DAYS) == wanted {
             return Ok(());
         }
-        let mut put = |tx: &mut dyn Tx, _: &Context<'_>| tx.put_setting(OFFLINE_DAYS, &wanted);
-        self.parts.write("program", &mut put)
+        self.write_here(right::Administer, |tx, _| {
+            tx.put_setting(OFFLINE_DAYS, &wanted)
+        })
     }
 
     /// What is known of the time.
     #[must_use]
     pub fn clock(&self) -> ClockView {
-        let clock = &self.parts.clock;
+        let clock = self.trusted_clock();
         let local_at = clock.local().to_string();
         let doubt = clock.doubted().map(|doubt| ClockDoubtView {
             reason: doubt.reason,
@@ -66,7 +67,8 @@ impl App {
     ///
     /// [`Error::Refused`] where the clock shows another day; else as the store fails.
     pub async fn confirm_clock(&self, day: &str) -> Result<ClockView, Error> {
-        let shown = calendar::today(self.parts.clock.local()).to_string();
+        self.permit(right::Administer)?;
+        let shown = calendar::today(self.trusted_clock().local()).to_string();
         if day.trim() != shown {
             return Err(Error::Refused {
                 code: "clock_shows_another_day",
@@ -74,21 +76,24 @@ impl App {
                 next: say::error_clock_another_day_next().into(),
             });
         }
-        self.apart(|parts| {
+        self.apart(right::Administer, |parts| {
             parts.clock.confirm();
             parts.clock.keep(&*parts.store)
         })
         .await?;
-        self.audit(AuditEntry {
-            actor: String::new(),
-            action: AuditAction::ClockConfirmed,
-            patient: None,
-            artefact: None,
-            record: None,
-            detail: shown,
-        })
+        self.audit(
+            right::Administer,
+            AuditEntry {
+                actor: String::new(),
+                action: AuditAction::ClockConfirmed,
+                patient: None,
+                artefact: None,
+                record: None,
+                detail: shown,
+            },
+        )
         .await?;
-        self.changes.tell_status();
+        self.changes().tell_status();
         Ok(self.clock())
     }
 }

@@ -17,7 +17,7 @@ use crate::{
     ids::fresh,
     model::{Artefact, Call, Consent, Patient},
     port::{ConsentFilter, Snapshot, Tx},
-    present,
+    present, right,
     view::{ConsentForm, ConsentView, HipConsentRow, HospitalView},
     workflow::{self, Context},
 };
@@ -32,7 +32,7 @@ impl App {
     /// What is wrong with a form, every fault at once; empty when it can be sent.
     #[must_use]
     pub fn check_consent(&self, form: &ConsentForm) -> Vec<FieldFault> {
-        consent_form::check(form.into(), self.settings(), self.now())
+        consent_form::check(form.into(), self.settings(), self.person(), self.now())
             .err()
             .unwrap_or_default()
     }
@@ -57,9 +57,11 @@ impl App {
     }
 
     async fn ask_patient(&self, draft: Draft) -> Result<ConsentView, Error> {
-        let form = consent_form::check(draft, self.settings(), self.now())
+        self.permit(right::Desk)?;
+        let form = consent_form::check(draft, self.settings(), self.person(), self.now())
             .map_err(|faults| Error::from(first(faults)))?;
-        self.write(move |tx, context| {
+        let detail = self.detail();
+        self.write(right::Desk, move |tx, context| {
             let account = ensure_patient(tx, context, &form.patient)?;
             refuse_closed(account)?;
             let consent = Consent {
@@ -79,15 +81,21 @@ impl App {
             tx.put_consent(&consent)?;
             context.queue(tx, workflow::request_call(&consent))?;
             workflow::watch_answer(tx, context, &Due::OnInit(consent.id.clone()), 0)?;
-            let detail = format!("{} {}", consent.purpose.code(), consent.id);
+            let line = format!("{} {}", consent.purpose.code(), consent.id);
             context.audit(
                 tx,
                 AuditAction::ConsentAsked,
                 Some(&consent.patient),
                 None,
-                &detail,
+                &line,
             )?;
-            present::consent(&*tx, &consent, &*context.settings.rules, context.now)
+            present::consent(
+                &*tx,
+                &consent,
+                &*context.settings.rules,
+                context.now,
+                detail,
+            )
         })
         .await
     }
@@ -103,8 +111,9 @@ impl App {
         state: Option<ConsentStage>,
         limit: Option<usize>,
     ) -> Result<Vec<ConsentView>, Error> {
-        let (now, rules) = (self.hiding(), Arc::clone(&self.settings().rules));
-        self.read(move |view| {
+        let (now, detail) = (self.hiding(), self.detail());
+        let rules = Arc::clone(&self.settings().rules);
+        self.read(right::Desk, move |view| {
             // The state is worked out from what was heard, so the store cannot filter by it.
             let in_store = if state.is_some() { None } else { limit };
             let filter = ConsentFilter {
@@ -116,7 +125,7 @@ impl App {
             consents.truncate(limit.unwrap_or(usize::MAX));
             consents
                 .iter()
-                .map(|consent| present::consent(view, consent, &*rules, now))
+                .map(|consent| present::consent(view, consent, &*rules, now, detail))
                 .collect()
         })
         .await
@@ -128,7 +137,7 @@ impl App {
     ///
     /// As the store fails.
     pub async fn list_hospitals(&self) -> Result<Vec<HospitalView>, Error> {
-        self.read(|view| {
+        self.read(right::Status, |view| {
             let hospitals = view.hospitals()?.into_iter();
             Ok(hospitals
                 .map(|(id, name)| HospitalView {
@@ -147,9 +156,11 @@ impl App {
     /// [`Error::NotFound`]; else as the store fails.
     pub async fn get_consent(&self, id: impl Into<ConsentRef>) -> Result<ConsentView, Error> {
         let (id, now) = (id.into(), self.hiding());
-        let rules = Arc::clone(&self.settings().rules);
-        self.read(move |view| present::consent(view, &find(view, &id)?, &*rules, now))
-            .await
+        let (rules, detail) = (Arc::clone(&self.settings().rules), self.detail());
+        self.read(right::Desk, move |view| {
+            present::consent(view, &find(view, &id)?, &*rules, now, detail)
+        })
+        .await
     }
 
     /// Asks ABDM again how a consent stands, artefacts included.
@@ -158,8 +169,8 @@ impl App {
     ///
     /// [`Error::NotFound`]; [`Error::Refused`] when ABDM never took the request or it is over.
     pub async fn refresh_consent(&self, id: impl Into<ConsentRef>) -> Result<ConsentView, Error> {
-        let id = id.into();
-        self.write(move |tx, context| {
+        let (id, detail) = (id.into(), self.detail());
+        self.write(right::Desk, move |tx, context| {
             let consent = find(&*tx, &id)?;
             if consent.request.is_none() {
                 send_now(tx, context, |call| {
@@ -171,7 +182,7 @@ impl App {
                         message: say::error_consent_not_taken().into(),
                         next: say::error_consent_not_taken_next().into(),
                     }),
-                    _ => present::consent(&*tx, &consent, &*context.settings.rules, context.now),
+                    _ => present::consent(&*tx, &consent, &*context.settings.rules, context.now, detail),
                 };
             }
             workflow::queue_status(tx, context, &consent)?;
@@ -186,7 +197,7 @@ impl App {
             };
             send_now(tx, context, matches)?;
             context.audit(tx, AuditAction::ConsentChecked, Some(&consent.patient), None, consent.id.as_str())?;
-            present::consent(&*tx, &consent, &*context.settings.rules, context.now)
+            present::consent(&*tx, &consent, &*context.settings.rules, context.now, detail)
         })
         .await
     }
@@ -203,7 +214,8 @@ impl App {
         artefact: Option<&ArtefactId>,
     ) -> Result<ConsentView, Error> {
         let (id, artefact) = (id.into(), artefact.cloned());
-        self.write(move |tx, context| {
+        let detail = self.detail();
+        self.write(right::Desk, move |tx, context| {
             let consent = find(&*tx, &id)?;
             let account = ensure_patient(tx, context, &consent.patient)?;
             refuse_closed(account)?;
@@ -222,7 +234,13 @@ impl App {
                 None,
                 consent.id.as_str(),
             )?;
-            present::consent(&*tx, &consent, &*context.settings.rules, context.now)
+            present::consent(
+                &*tx,
+                &consent,
+                &*context.settings.rules,
+                context.now,
+                detail,
+            )
         })
         .await
     }
@@ -238,7 +256,7 @@ impl App {
         timeout: Duration,
     ) -> Result<bool, Error> {
         let id = id.into();
-        let sent = self.wait_for(timeout, move |view| {
+        let sent = self.wait_for(right::Desk, timeout, move |view| {
             let consent = find(view, &id)?;
             let artefacts: Vec<ArtefactId> = consent.state.artefacts().keys().cloned().collect();
             let waits = view
@@ -256,12 +274,13 @@ impl App {
     ///
     /// As the store fails.
     pub async fn list_hip_consents(&self) -> Result<Vec<HipConsentRow>, Error> {
-        self.read(|view| {
-            Ok(view
-                .hip_consents()?
+        let detail = self.detail();
+        self.read(right::Desk, move |view| {
+            let kept = view.hip_consents()?;
+            let rows = kept
                 .iter()
-                .map(present::hip_consent)
-                .collect())
+                .map(|consent| present::hip_consent(consent, detail));
+            Ok(rows.collect())
         })
         .await
     }

@@ -7,7 +7,7 @@ use domain::{
 };
 use phrase::say;
 
-use crate::{Settings, model::Call, view::ConsentForm};
+use crate::{Person, Settings, model::Call, view::ConsentForm};
 
 /// A request for consent whose every field has its form. Days are in IST.
 #[derive(Clone, Debug)]
@@ -97,6 +97,7 @@ pub(crate) struct CheckedForm {
 pub(crate) fn check(
     draft: Draft,
     settings: &Settings,
+    person: &Person,
     now: Timestamp,
 ) -> Result<CheckedForm, Vec<FieldFault>> {
     let Draft {
@@ -118,7 +119,7 @@ pub(crate) fn check(
         (Err(fault), _) | (_, Err(fault)) => Err(fault.clone()),
     };
     let erase_at = draft.erase_at.and_then(|at| still_to_come(at, now));
-    let requester = requester(&draft.requester, settings);
+    let requester = requester(&draft.requester, settings, person);
     match (patient, hi_types, range, erase_at, requester, hip) {
         (Ok(patient), Ok(hi_types), Ok(range), Ok(erase_at), Ok(requester), Ok(hip)) => {
             let frequency = Frequency::SENT;
@@ -241,19 +242,23 @@ fn still_to_come(at: Timestamp, now: Timestamp) -> Result<Timestamp, FieldFault>
     }
 }
 
-fn requester(name: &str, settings: &Settings) -> Result<Requester, FieldFault> {
+/// One of those that the person may ask under.
+fn requester(name: &str, settings: &Settings, person: &Person) -> Result<Requester, FieldFault> {
     let name = name.trim();
-    let found = settings
+    let own: Vec<_> = settings
         .requesters
         .iter()
+        .filter(|known| person.may_name(&known.name))
+        .collect();
+    let found = own
+        .iter()
         .find(|known| known.name.trim().eq_ignore_ascii_case(name));
-    found.cloned().ok_or_else(|| {
-        let known: Vec<_> = settings
-            .requesters
-            .iter()
-            .map(|known| known.name.as_str())
-            .collect();
-        let message = say::consent_fault_not_a_requester(known.join(", "));
+    found.copied().cloned().ok_or_else(|| {
+        let known: Vec<_> = own.iter().map(|known| known.name.as_str()).collect();
+        let message = match known.is_empty() {
+            true => say::consent_fault_no_requester(),
+            false => say::consent_fault_not_a_requester(known.join(", ")),
+        };
         FieldFault::new("requester", message)
     })
 }

@@ -10,7 +10,7 @@ use super::{App, chart};
 use crate::{
     Error, calendar,
     model::{AuditEntry, Record},
-    present, summary_text,
+    present, right, summary_text,
     view::{CopiedText, CopyOf},
 };
 
@@ -54,7 +54,7 @@ impl App {
                 .await?
             }
         };
-        self.audit(entry).await?;
+        self.audit(right::Clinical, entry).await?;
         Ok(CopiedText {
             text,
             clear_after_s: CLEAR_AFTER_S,
@@ -69,9 +69,9 @@ impl App {
         let (record, bytes) = self.find_bytes(id).await?;
         let now = self.now();
         let line = line_of(&record, part.name());
-        let person = self.person();
+        let person = self.name();
         let text = self
-            .apart(move |parts| {
+            .apart(right::Clinical, move |parts| {
                 let (row, name, reviews) = parts.read(&mut |view| {
                     let known = view.patient(&record.patient)?;
                     Ok((
@@ -194,7 +194,7 @@ impl App {
             }
         }
         let entry = AuditEntry {
-            actor: self.person().to_string(),
+            actor: self.name().to_string(),
             action: AuditAction::TextCopied,
             patient: Some(patient.clone()),
             artefact: None,

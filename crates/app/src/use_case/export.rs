@@ -6,7 +6,7 @@
 //! Source: docs/promises.md, A5. The screens warn before; from then on the file is the person's to
 //! guard.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use ::words::Language;
 use domain::{AbhaAddress, ArtefactId, ArtefactState, AuditAction, RecordId, Timestamp};
@@ -16,7 +16,8 @@ use super::App;
 use crate::{
     Error, calendar, digest,
     model::{AuditEntry, Export, Record},
-    port::{NotWritten, RecordFilter, Removal, Snapshot},
+    port::{ExportFolder, NotWritten, RecordFilter, Removal, Snapshot},
+    right,
     view::{Attachment, Saved},
 };
 
@@ -199,7 +200,7 @@ impl App {
                 }
             }
             Printed::Summary(patient) => {
-                self.get_patient(&patient).await?;
+                self.known_patient(right::Clinical, &patient).await?;
                 AuditEntry {
                     actor: String::new(),
                     action: AuditAction::ChartPrinted,
@@ -210,7 +211,7 @@ impl App {
                 }
             }
         };
-        self.audit(entry).await
+        self.audit(right::Clinical, entry).await
     }
 
     /// The artefacts whose records a page may show now. The page of one record also draws on others:
@@ -219,7 +220,7 @@ impl App {
         let patient = match of {
             Printed::Record(id) => self.find_record(id).await?.patient,
             Printed::Summary(patient) => {
-                self.get_patient(patient).await?;
+                self.known_patient(right::Clinical, patient).await?;
                 patient.clone()
             }
         };
@@ -228,7 +229,7 @@ impl App {
             ..RecordFilter::default()
         };
         let now = self.hiding();
-        self.read(move |view| {
+        self.read(right::Clinical, move |view| {
             let records = view.records(&filter, now)?;
             Ok(records.into_iter().map(|record| record.artefact).collect())
         })
@@ -238,8 +239,10 @@ impl App {
     async fn find_record(&self, id: &RecordId) -> Result<Record, Error> {
         let missing = || Error::NotFound { what: "record" };
         let (id, now) = (id.clone(), self.hiding());
-        self.read(move |view| view.record(&id, now)?.ok_or_else(missing))
-            .await
+        self.read(right::Clinical, move |view| {
+            view.record(&id, now)?.ok_or_else(missing)
+        })
+        .await
     }
 
     /// Notes, writes and confirms a file.
@@ -251,22 +254,26 @@ impl App {
             digest: digest::sha256_hex(&bytes),
             size_bytes: u64::try_from(bytes.len()).unwrap_or(u64::MAX),
         };
-        let bytes = std::sync::Arc::<[u8]>::from(bytes);
+        let bytes = Arc::<[u8]>::from(bytes);
+        // What was begun is tidied up even if the desk is locked meanwhile.
+        let folder = self
+            .apart(right::Clinical, |parts| Ok(Arc::clone(&parts.exports)))
+            .await?;
         // One line, also when another name has to be tried.
         let mut entry = Some(taken.entry);
         for _ in 0..MOST_TRIES {
             let path = match &place {
                 Place::At(path) => {
                     // Looked at before it is noted: a file that is there may have a note of its own.
-                    let (parts, wanted) = (self.parts(), path.clone());
-                    if !blocking(move || parts.exports.is_free(&wanted)).await? {
+                    let (folder, wanted) = (Arc::clone(&folder), path.clone());
+                    if !blocking(move || folder.is_free(&wanted)).await? {
                         break;
                     }
                     path.clone()
                 }
                 Place::Downloads(name) => {
-                    let (parts, name) = (self.parts(), name.clone());
-                    blocking(move || parts.exports.find_place(&name))
+                    let (folder, name) = (Arc::clone(&folder), name.clone());
+                    blocking(move || folder.find_place(&name))
                         .await?
                         .map_err(not_written)?
                 }
@@ -276,16 +283,16 @@ impl App {
                 ..file.clone()
             };
             self.note(&file, entry.take()).await?;
-            let (parts, whole) = (self.parts(), std::sync::Arc::clone(&bytes));
+            let (into, whole) = (Arc::clone(&folder), Arc::clone(&bytes));
             let written = {
                 let path = path.clone();
-                blocking(move || parts.exports.write(&path, &whole)).await?
+                blocking(move || into.write(&path, &whole)).await?
             };
             match written {
                 Ok(()) => {
                     if let Err(error) = self.confirm(&file).await {
                         // A file nobody would take back must not stay.
-                        self.take_back(&file).await;
+                        self.take_back(&file, folder).await;
                         return Err(error);
                     }
                     return Ok(Saved { path });
@@ -306,7 +313,7 @@ impl App {
     /// Notes a file before it is written, with its line of the audit.
     async fn note(&self, file: &Export, entry: Option<AuditEntry>) -> Result<(), Error> {
         let file = file.clone();
-        self.write(move |tx, context| {
+        self.write(right::Clinical, move |tx, context| {
             require_in_force(tx, &file.artefacts, context.hiding)?;
             if let Some(entry) = &entry {
                 let entry = AuditEntry {
@@ -323,7 +330,7 @@ impl App {
     /// Notes that a file is whole, if everything it holds may still be shown.
     async fn confirm(&self, file: &Export) -> Result<(), Error> {
         let file = file.clone();
-        self.write(move |tx, context| {
+        self.write(right::Clinical, move |tx, context| {
             require_in_force(tx, &file.artefacts, context.hiding)?;
             // An erasure in between has taken the note.
             if tx.confirm_export(&file.path, &file.digest)? < file.artefacts.len() {
@@ -336,13 +343,10 @@ impl App {
 
     /// Deletes a file that may not stay. What cannot be deleted now stays noted as unfinished, and
     /// is tried again.
-    async fn take_back(&self, file: &Export) {
-        let (parts, gone) = (self.parts(), file.clone());
-        let removal = blocking(move || {
-            parts
-                .exports
-                .remove(&gone.path, &gone.digest, Some(gone.size_bytes))
-        });
+    async fn take_back(&self, file: &Export, folder: Arc<dyn ExportFolder>) {
+        let gone = file.clone();
+        let removal =
+            blocking(move || folder.remove(&gone.path, &gone.digest, Some(gone.size_bytes)));
         match removal.await {
             Ok(Removal::Gone | Removal::Changed) => self.forget(file).await,
             Ok(Removal::Refused) | Err(_) => {
@@ -356,7 +360,9 @@ impl App {
     async fn forget(&self, file: &Export) {
         let file = file.clone();
         let forgotten = self
-            .write(move |tx, _| tx.forget_export(&file.path, &file.digest))
+            .write(right::Clinical, move |tx, _| {
+                tx.forget_export(&file.path, &file.digest)
+            })
             .await;
         if let Err(error) = forgotten {
             tracing::debug!(error.code = error.code(), "the note of a file stays");

@@ -7,11 +7,12 @@ use domain::{AbhaAddress, AuditAction, FieldFault, RecordId};
 use phrase::say;
 use zeroize::Zeroizing;
 
-use super::{App, chart, known_abnormal::Known};
+use super::{App, chart};
 use crate::{
     Error,
+    known_abnormal::Known,
     model::{AuditEntry, Record, Review},
-    present,
+    present, right,
     view::{ReviewForm, SeenView, UnreviewedRow},
 };
 
@@ -31,9 +32,9 @@ impl App {
         patient: &AbhaAddress,
         records: Option<Vec<RecordId>>,
     ) -> Result<SeenView, Error> {
-        self.get_patient(patient).await?;
+        self.known_patient(right::Clinical, patient).await?;
         let patient = patient.clone();
-        self.write(move |tx, context| {
+        self.write(right::Clinical, move |tx, context| {
             let shown = tx.shown_records(&patient, context.hiding)?;
             let wanted = match &records {
                 None => &shown,
@@ -73,18 +74,18 @@ impl App {
     /// [`Error::Invalid`] for a remark that is too long; [`Error::Refused`] when it was reviewed before:
     /// nobody's word is written over. Else as the store fails.
     pub async fn review(&self, form: ReviewForm) -> Result<(), Error> {
+        self.permit(right::Clinical)?;
         let remark = read_remark(form.remark.as_deref())?;
         let (id, entry) = (form.record, form.entry);
         if let Some(entry) = entry {
             let (_, bytes) = self.find_bytes(&id).await?;
-            let is_there = tokio::task::spawn_blocking(move || {
-                records::entry_json(&fidelius::unwrap_document(bytes), entry).is_some()
-            });
-            if !is_there.await.map_err(|panic| Error::Store(panic.into()))? {
-                return Err(Error::NotFound { what: "entry" });
-            }
+            self.apart(right::Clinical, move |_| {
+                let found = records::entry_json(&fidelius::unwrap_document(bytes), entry);
+                found.map(drop).ok_or(Error::NotFound { what: "entry" })
+            })
+            .await?;
         }
-        self.write(move |tx, context| {
+        self.write(right::Clinical, move |tx, context| {
             let missing = Error::NotFound { what: "record" };
             let record = tx.record(&id, context.hiding)?.ok_or(missing)?;
             let reviews = tx.reviews(&record.patient, context.hiding)?;
@@ -116,7 +117,7 @@ impl App {
     /// the store fails.
     pub async fn undo_review(&self, id: &RecordId, entry: Option<u32>) -> Result<(), Error> {
         let id = id.clone();
-        self.write(move |tx, context| {
+        self.write(right::Clinical, move |tx, context| {
             let missing = Error::NotFound { what: "record" };
             let record = tx.record(&id, context.hiding)?.ok_or(missing)?;
             if !tx.remove_review(&id, entry)? {
@@ -137,9 +138,11 @@ impl App {
     /// As the store fails.
     pub async fn list_unreviewed(&self) -> Result<Vec<UnreviewedRow>, Error> {
         let now = self.hiding();
-        let patients = self.read(move |view| view.unreviewed_patients(now)).await?;
-        let (known, person) = (Arc::clone(&self.abnormal), Arc::clone(&self.actor));
-        self.apart(move |parts| {
+        let patients = self
+            .read(right::Clinical, move |view| view.unreviewed_patients(now))
+            .await?;
+        let (known, person) = (Arc::clone(self.abnormal()), self.name());
+        self.apart(right::Clinical, move |parts| {
             known.forget_others(&patients);
             let mut rows = vec![];
             for address in &patients {

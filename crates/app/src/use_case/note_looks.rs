@@ -1,15 +1,15 @@
 //! Writing looks down before anything is shown.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 use domain::{AbhaAddress, AuditAction};
 
-use super::{App, looks::Look};
-use crate::{Error, model::AuditEntry};
+use super::App;
+use crate::{Error, looks::Look, model::AuditEntry, right};
 
 impl App {
     pub(super) fn look_at(&self, what: &str, patient: Option<&AbhaAddress>) -> Look {
-        (Arc::clone(&self.actor), what.to_owned(), patient.cloned())
+        (self.name(), what.to_owned(), patient.cloned())
     }
 
     /// Notes in the audit that something of these patients was looked at, before it is shown. What
@@ -26,7 +26,7 @@ impl App {
             .into_iter()
             .filter(|patient| {
                 !self
-                    .looks
+                    .looks()
                     .is_known(&self.look_at(&seen, Some(patient)), now)
             })
             .collect();
@@ -34,7 +34,7 @@ impl App {
             return Ok(());
         }
         let (detail, noted) = (what.to_owned(), new.clone());
-        self.write(move |tx, context| {
+        self.write(right::Clinical, move |tx, context| {
             for patient in &noted {
                 let entry = AuditEntry {
                     actor: context.actor.to_owned(),
@@ -50,7 +50,8 @@ impl App {
         })
         .await?;
         for patient in &new {
-            self.looks.remember(self.look_at(&seen, Some(patient)), now);
+            self.looks()
+                .remember(self.look_at(&seen, Some(patient)), now);
         }
         Ok(())
     }

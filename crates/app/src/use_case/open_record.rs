@@ -7,7 +7,7 @@ use super::{App, chart, person};
 use crate::{
     Error, Parts, calendar,
     model::Record,
-    present,
+    present, right,
     view::{LabRow, OpenedRecord, RecordContext},
 };
 
@@ -27,8 +27,8 @@ impl App {
     pub async fn open_record(&self, id: &RecordId) -> Result<OpenedRecord, Error> {
         let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
         let has_looked = self.look_beside(&record.patient).await.is_ok();
-        let (now, person) = (self.now(), self.person());
-        self.apart(move |parts| {
+        let (now, person) = (self.now(), self.name());
+        self.apart(right::Clinical, move |parts| {
             let mut row = parts.read(&mut |view| present::record(view, &record, &person, now))?;
             let question = person::question(parts, &record, &bytes, &mut row, now)?;
             let beside = has_looked.then(|| read_beside(parts, &record, &person, now));
@@ -59,15 +59,15 @@ impl App {
     ///
     /// [`Error::NotFound`] when the record may not be shown any more; else as the store fails.
     pub async fn get_record_context(&self, id: &RecordId) -> Result<RecordContext, Error> {
-        let (wanted, now, person) = (id.clone(), self.now(), self.person());
+        let (wanted, now, person) = (id.clone(), self.now(), self.name());
         let record = self
-            .read(move |view| {
+            .read(right::Clinical, move |view| {
                 let missing = Error::NotFound { what: "record" };
                 view.record(&wanted, now)?.ok_or(missing)
             })
             .await?;
         self.look_beside(&record.patient).await?;
-        self.apart(move |parts| {
+        self.apart(right::Clinical, move |parts| {
             let beside = read_beside(parts, &record, &person, now)?;
             Ok(beside.0)
         })

@@ -9,6 +9,7 @@ use crate::{
     Error,
     model::Call,
     present,
+    right::{self, Right},
     view::PatientRow,
     workflow::{self, FindOutcome},
 };
@@ -26,6 +27,7 @@ impl App {
         address: &str,
         timeout: Duration,
     ) -> Result<PatientRow, Error> {
+        self.permit(right::Desk)?;
         let address = parse(address)?;
         let call = Call::FindPatient {
             patient: address.clone(),
@@ -34,7 +36,7 @@ impl App {
             return Err(fault);
         }
         let asked = address.clone();
-        self.write(move |tx, context| {
+        self.write(right::Desk, move |tx, context| {
             workflow::forget_find(tx, &asked)?;
             tx.drop_calls(
                 &|call| matches!(call, Call::FindPatient { patient } if *patient == asked),
@@ -50,7 +52,9 @@ impl App {
         .await?;
         let wanted = address.clone();
         let outcome = self
-            .wait_for(timeout, move |view| workflow::find_outcome(view, &wanted))
+            .wait_for(right::Desk, timeout, move |view| {
+                workflow::find_outcome(view, &wanted)
+            })
             .await?;
         match outcome {
             Some(FindOutcome::Found | FindOutcome::NotLookedUp) => self.get_patient(&address).await,
@@ -62,7 +66,7 @@ impl App {
 
     /// Nobody waits any longer: a look-up that did not go out is taken back.
     async fn give_up_find(&self, address: AbhaAddress) -> Result<Error, Error> {
-        self.write(move |tx, _| {
+        self.write(right::Desk, move |tx, _| {
             let is_ours =
                 |call: &Call| matches!(call, Call::FindPatient { patient } if *patient == address);
             let waiting = tx
@@ -89,8 +93,8 @@ impl App {
         limit: Option<usize>,
     ) -> Result<Vec<PatientRow>, Error> {
         let (text, now) = (text.trim().to_owned(), self.hiding());
-        let person = self.person();
-        self.read(move |view| {
+        let person = self.name();
+        self.read(right::Desk, move |view| {
             let found = view
                 .patients(&text, now)?
                 .into_iter()
@@ -111,8 +115,17 @@ impl App {
     ///
     /// [`Error::NotFound`]; else as the store fails.
     pub async fn get_patient(&self, address: &AbhaAddress) -> Result<PatientRow, Error> {
-        let (address, now, person) = (address.clone(), self.hiding(), self.person());
-        self.read(move |view| {
+        self.known_patient(right::Desk, address).await
+    }
+
+    /// As [`App::get_patient`], for a use case that takes another right.
+    pub(super) async fn known_patient(
+        &self,
+        right: impl Right,
+        address: &AbhaAddress,
+    ) -> Result<PatientRow, Error> {
+        let (address, now, person) = (address.clone(), self.hiding(), self.name());
+        self.read(right, move |view| {
             let missing = Error::NotFound { what: "patient" };
             let patient = view.patient(&address)?.ok_or(missing)?;
             let last = view.last_record_at(&address, now)?;

@@ -16,7 +16,8 @@ use super::App;
 use crate::{
     Error, Parts, calendar,
     model::{AuditEntry, CheckedPerson, HiddenRecord, Patient, Record},
-    port::Tx,
+    port::{Snapshot, Tx},
+    right,
     view::{HiddenRow, PatientRow, PersonQuestion, RecordRow},
     workflow::Context,
 };
@@ -39,7 +40,7 @@ impl App {
     pub async fn answer_person(&self, id: &RecordId, answer: PersonAnswer) -> Result<(), Error> {
         let (wanted, now) = (id.clone(), self.hiding());
         // What is said is written down before anything is shown that was hidden.
-        self.write(move |tx, context| {
+        self.write(right::Clinical, move |tx, context| {
             if answer == PersonAnswer::Yes {
                 tx.show_record(&wanted)?;
             }
@@ -50,7 +51,7 @@ impl App {
         .await?;
         let wanted = id.clone();
         let (record, bytes) = self
-            .read(move |view| {
+            .read(right::Clinical, move |view| {
                 let missing = || Error::NotFound { what: "record" };
                 let record = view.record(&wanted, now)?.ok_or_else(missing)?;
                 let bytes = view.record_bytes(&wanted, now)?.ok_or_else(missing)?;
@@ -58,31 +59,28 @@ impl App {
             })
             .await?;
         let person = self
-            .apart(move |_| Ok(details_of(&bytes).map(|details| person_of(&details))))
+            .apart(right::Clinical, move |_| {
+                Ok(details_of(&bytes).map(|details| person_of(&details)))
+            })
             .await?
             .unwrap_or_default();
-        self.write(move |tx, context| settle(tx, context, &record, &person, answer))
-            .await
+        self.write(right::Clinical, move |tx, context| {
+            settle(tx, context, &record, &person, answer)
+        })
+        .await
     }
 
-    /// A patient's records that are not shown although their consent is in force, newest first; nothing
-    /// of what they hold.
+    /// A patient's records that are not shown although their consent is in force, newest first. Title and
+    /// date only of those that a person hid: of the others the consent may not cover even these.
     ///
     /// # Errors
     ///
     /// As the store fails.
     pub async fn hidden_records(&self, address: &AbhaAddress) -> Result<Vec<HiddenRow>, Error> {
-        let address = address.clone();
-        self.read(move |view| {
+        let (address, now) = (address.clone(), self.hiding());
+        self.read(right::Clinical, move |view| {
             let hidden = view.hidden_records(&address)?.into_iter();
-            Ok(hidden
-                .map(|hidden| HiddenRow {
-                    record: hidden.record,
-                    reason: hidden.reason,
-                    by: hidden.actor,
-                    at: hidden.at.to_string(),
-                })
-                .collect())
+            hidden.map(|hidden| hidden_row(view, hidden, now)).collect()
         })
         .await
     }
@@ -98,10 +96,11 @@ impl App {
         address: &AbhaAddress,
         told: Person,
     ) -> Result<PatientRow, Error> {
+        self.permit(right::Desk)?;
         let this_year = calendar::today(self.now()).year();
         let told = checked(told, this_year)?;
         let wanted = address.clone();
-        self.write(move |tx, context| {
+        self.write(right::Desk, move |tx, context| {
             let missing = Error::NotFound { what: "patient" };
             let mut patient = tx.patient(&wanted)?.ok_or(missing)?;
             patient.told = Some(told.clone()).filter(|told| !told.is_empty());
@@ -126,6 +125,26 @@ fn checked(told: Person, this_year: i32) -> Result<Person, FieldFault> {
         return Err(FieldFault::new("birth_year", say::error_person_year()));
     }
     Ok(Person { name, ..told })
+}
+
+fn hidden_row(
+    view: &dyn Snapshot,
+    hidden: HiddenRecord,
+    now: Timestamp,
+) -> Result<HiddenRow, Error> {
+    let artefact = view.artefact(&hidden.artefact)?;
+    let granted = artefact.and_then(|artefact| artefact.granted);
+    let record = view.hidden_by_person(&hidden.record, now)?;
+    let (title, date) = record.map(|record| (record.title, record.date)).unzip();
+    Ok(HiddenRow {
+        record: hidden.record,
+        reason: hidden.reason,
+        hospital: granted.map(|granted| granted.hip_name.unwrap_or(granted.hip.to_string())),
+        title,
+        date: date.filter(|date| !date.is_empty()),
+        by: hidden.actor,
+        at: hidden.at.to_string(),
+    })
 }
 
 fn settle(

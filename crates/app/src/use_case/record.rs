@@ -11,7 +11,7 @@ use crate::{
     Error,
     model::{AuditEntry, Record},
     port::RecordFilter,
-    present,
+    present, right,
     view::{Attachment, DicomView, Picture, PictureRequest, RecordRow, RecordView, TransferView},
 };
 
@@ -38,9 +38,9 @@ impl App {
     ///
     /// [`Error::NotFound`] for an unknown consent; else as the store fails.
     pub async fn list_records(&self, query: RecordQuery) -> Result<Vec<RecordRow>, Error> {
-        let (now, person) = (self.hiding(), self.person());
+        let (now, person) = (self.hiding(), self.name());
         let (patients, rows) = self
-            .read(move |view| {
+            .read(right::Clinical, move |view| {
                 let consent = match &query.consent {
                     Some(id) => Some(super::consent::find(view, id)?.id),
                     None => None,
@@ -79,8 +79,8 @@ impl App {
     /// [`Error::NotFound`] when it is not there or may not be shown; else as the store fails.
     pub async fn get_record(&self, id: &RecordId) -> Result<RecordView, Error> {
         let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
-        let (now, person) = (self.now(), self.person());
-        self.apart(move |parts| {
+        let (now, person) = (self.now(), self.name());
+        self.apart(right::Clinical, move |parts| {
             let (mut row, reviews) = parts.read(&mut |view| {
                 let row = present::record(view, &record, &person, now)?;
                 Ok((row, present::reviews(view, &record, now)?))
@@ -119,11 +119,11 @@ impl App {
     pub async fn record_entry_json(&self, id: &RecordId, entry: u32) -> Result<String, Error> {
         let detail = format!("entry {entry}");
         let (_, bytes) = self.open(id, AuditAction::RecordEntry, &detail).await?;
-        let reading = tokio::task::spawn_blocking(move || {
+        self.apart(right::Clinical, move |_| {
             let bytes = fidelius::unwrap_document(bytes);
             records::entry_json(&bytes, entry).ok_or(Error::NotFound { what: "entry" })
-        });
-        reading.await.map_err(|panic| Error::Store(panic.into()))?
+        })
+        .await
     }
 
     /// A file inside a record. Goes to the audit.
@@ -140,7 +140,7 @@ impl App {
         let (_, bytes) = self
             .open(id, AuditAction::RecordAttachment, &detail)
             .await?;
-        open_attachment(bytes, attachment.to_owned()).await
+        self.take_out(bytes, attachment).await
     }
 
     /// A picture of a file inside a record, as a window shows it. Goes to the audit, once for all
@@ -157,19 +157,16 @@ impl App {
     ) -> Result<Picture, Error> {
         let bytes = self.look_into(id, attachment).await?;
         let wanted = attachment.to_owned();
-        let drawing = tokio::task::spawn_blocking(move || {
+        self.apart(right::Clinical, move |_| {
             let bytes = fidelius::unwrap_document(bytes);
-            records::picture(&bytes, &wanted, request)
-        });
-        drawing
-            .await
-            .map_err(|panic| Error::Store(panic.into()))?
-            .map_err(|error| match error {
+            records::picture(&bytes, &wanted, request).map_err(|error| match error {
                 records::PictureError::Attachment(records::Error::NotFound) => {
                     Error::NotFound { what: "attachment" }
                 }
                 other => Error::Document(other.to_string()),
             })
+        })
+        .await
     }
 
     /// What a DICOM file inside a record says of itself. Goes to the audit with its pictures.
@@ -180,11 +177,11 @@ impl App {
     pub async fn record_dicom(&self, id: &RecordId, attachment: &str) -> Result<DicomView, Error> {
         let bytes = self.look_into(id, attachment).await?;
         let wanted = attachment.to_owned();
-        let reading = tokio::task::spawn_blocking(move || {
+        self.apart(right::Clinical, move |_| {
             let bytes = fidelius::unwrap_document(bytes);
             records::dicom(&bytes, &wanted).map_err(present::attachment_error)
-        });
-        reading.await.map_err(|panic| Error::Store(panic.into()))?
+        })
+        .await
     }
 
     /// A record as a page that prints by itself, with where it comes from on each sheet.
@@ -194,8 +191,8 @@ impl App {
         bytes: Zeroizing<Vec<u8>>,
         language: Language,
     ) -> Result<String, Error> {
-        let (actor, now) = (self.actor.to_string(), self.now());
-        self.apart(move |parts| {
+        let (actor, now) = (self.name().to_string(), self.now());
+        self.apart(right::Clinical, move |parts| {
             let (row, name, reviews) = parts.read(&mut |view| {
                 let known = view.patient(&record.patient)?;
                 Ok((
@@ -237,14 +234,14 @@ impl App {
     ) -> Result<Zeroizing<Vec<u8>>, Error> {
         let what = format!("attachment {attachment} of {id}");
         let look = self.look_at(&what, None);
-        if self.looks.is_known(&look, self.now()) {
+        if self.looks().is_known(&look, self.now()) {
             return Ok(self.find_bytes(id).await?.1);
         }
         let detail = format!("attachment {attachment}");
         let (_, bytes) = self
             .open(id, AuditAction::RecordAttachment, &detail)
             .await?;
-        self.looks.remember(look, self.now());
+        self.looks().remember(look, self.now());
         Ok(bytes)
     }
 
@@ -255,7 +252,7 @@ impl App {
     ) -> Result<(Record, Zeroizing<Vec<u8>>), Error> {
         let missing = || Error::NotFound { what: "record" };
         let (id, now) = (id.clone(), self.hiding());
-        self.read(move |view| {
+        self.read(right::Clinical, move |view| {
             let record = view.record(&id, now)?.ok_or_else(missing)?;
             let bytes = view.record_bytes(&id, now)?.ok_or_else(missing)?;
             Ok((record, bytes))
@@ -270,8 +267,21 @@ impl App {
         attachment: &str,
     ) -> Result<(Record, Attachment), Error> {
         let (record, bytes) = self.find_bytes(id).await?;
-        let found = open_attachment(bytes, attachment.to_owned()).await?;
+        let found = self.take_out(bytes, attachment).await?;
         Ok((record, found))
+    }
+
+    async fn take_out(
+        &self,
+        bytes: Zeroizing<Vec<u8>>,
+        attachment: &str,
+    ) -> Result<Attachment, Error> {
+        let wanted = attachment.to_owned();
+        self.apart(right::Clinical, move |_| {
+            let bytes = fidelius::unwrap_document(bytes);
+            present::attachment(&bytes, &wanted)
+        })
+        .await
     }
 
     pub(super) async fn open(
@@ -282,7 +292,7 @@ impl App {
     ) -> Result<(Record, Zeroizing<Vec<u8>>), Error> {
         let (record, bytes) = self.find_bytes(id).await?;
         let entry = AuditEntry {
-            actor: self.person().to_string(),
+            actor: self.name().to_string(),
             action,
             patient: Some(record.patient.clone()),
             artefact: Some(record.artefact.clone()),
@@ -292,7 +302,7 @@ impl App {
         // Its bytes or a file in it may be for a script; the document itself is read by a person.
         let is_seen = action == AuditAction::RecordOpened && detail.is_empty();
         // Who looked is written down before anything is shown.
-        self.write(move |tx, context| {
+        self.write(right::Clinical, move |tx, context| {
             let id = entry.record.as_ref();
             // Not one that was erased meanwhile: nothing of it may be noted any more.
             if let Some(id) = id.filter(|_| is_seen)
@@ -316,7 +326,8 @@ impl App {
         consent: Option<ConsentRef>,
         limit: Option<usize>,
     ) -> Result<Vec<TransferView>, Error> {
-        self.read(move |view| {
+        let detail = self.detail();
+        self.read(right::Desk, move |view| {
             let mut found = Vec::new();
             match &consent {
                 None => found = view.transfers(limit)?,
@@ -333,17 +344,9 @@ impl App {
             }
             found
                 .iter()
-                .map(|one| present::transfer(view, one))
+                .map(|one| present::transfer(view, one, detail))
                 .collect()
         })
         .await
     }
-}
-
-async fn open_attachment(bytes: Zeroizing<Vec<u8>>, wanted: String) -> Result<Attachment, Error> {
-    let reading = tokio::task::spawn_blocking(move || {
-        let bytes = fidelius::unwrap_document(bytes);
-        present::attachment(&bytes, &wanted)
-    });
-    reading.await.map_err(|panic| Error::Store(panic.into()))?
 }

@@ -8,6 +8,7 @@ use super::{App, chart::Hospitals};
 use crate::{
     Error, calendar,
     model::{AuditEntry, SearchQuery},
+    right,
     view::SearchHit,
     words,
 };
@@ -29,6 +30,7 @@ impl App {
         patient: Option<AbhaAddress>,
         limit: Option<usize>,
     ) -> Result<Vec<SearchHit>, Error> {
+        self.permit(right::Clinical)?;
         let now = self.hiding();
         let words = words::question(text);
         if words.is_empty() {
@@ -43,7 +45,7 @@ impl App {
             patient,
         };
         let (hits, mut patients) = self
-            .read(move |view| {
+            .read(right::Clinical, move |view| {
                 let mut found = view.search(&query, now)?;
                 if query.patient.is_some() {
                     found.sort_by_key(|record| Reverse(calendar::moment(&record.date)));
@@ -93,19 +95,22 @@ impl App {
             self.look_at(AuditAction::RecordsSearched.name(), None),
             self.now(),
         );
-        if self.looks.is_known(&look, now) {
+        if self.looks().is_known(&look, now) {
             return Ok(());
         }
-        self.audit(AuditEntry {
-            actor: String::new(),
-            action: AuditAction::RecordsSearched,
-            patient: None,
-            artefact: None,
-            record: None,
-            detail: String::new(),
-        })
+        self.audit(
+            right::Clinical,
+            AuditEntry {
+                actor: String::new(),
+                action: AuditAction::RecordsSearched,
+                patient: None,
+                artefact: None,
+                record: None,
+                detail: String::new(),
+            },
+        )
         .await?;
-        self.looks.remember(look, now);
+        self.looks().remember(look, now);
         Ok(())
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use domain::{AbhaAddress, ArtefactState, ConsentStage, InboxState, Timestamp, TransferState};
+use domain::{
+    AbhaAddress, ArtefactState, ConsentStage, InboxState, Right, Timestamp, TransferState,
+};
 use phrase::{Phrase, Text, say};
 
 use super::App;
@@ -10,7 +12,8 @@ use crate::{
     Error, calendar,
     model::{Artefact, Consent, Erasure, Record},
     port::{ConsentFilter, RecordFilter, Snapshot},
-    present, problem_words,
+    present::{self, Detail},
+    refusal_words, right,
     view::{ClockDoubtView, TodayRow, TodayView},
 };
 
@@ -38,37 +41,43 @@ struct Lists<'a> {
     view: &'a dyn Snapshot,
     now: Timestamp,
     hiding: Timestamp,
+    detail: Detail,
     names: HashMap<AbhaAddress, Option<String>>,
     today: TodayView,
 }
 
 impl App {
-    /// What needs a person, what waits, what came and what ends soon.
+    /// What needs a person, what waits, what came and what ends soon, as far as the person's roles
+    /// go: nothing of patients without the right to see them, nothing of records without that.
     ///
     /// # Errors
     ///
     /// As the store fails.
     pub async fn today(&self) -> Result<TodayView, Error> {
         let (now, hiding) = (self.now(), self.hiding());
-        let trouble = self.parts.gateway.health().trouble;
-        let (doubt, failed) = (self.clock().doubt, self.failed_erasures.count());
-        let full = self.parts.store.is_full();
-        let damaged = self.damage.get().is_some();
-        self.read(move |view| {
+        let trouble = self.gateway_health().trouble;
+        let (doubt, failed) = (self.clock().doubt, self.failed_erasures().count());
+        let full = self.is_full();
+        let damaged = self.damage().get().is_some();
+        let (detail, sees_patients) = (self.detail(), self.may(Right::Desk));
+        self.read(right::Status, move |view| {
             let today = TodayView::default();
             let mut lists = Lists {
                 view,
                 now,
                 hiding,
+                detail,
                 names: HashMap::new(),
                 today,
             };
             lists.time_and_erasing(doubt.clone(), failed)?;
             lists.connection(trouble.as_deref(), full, damaged)?;
-            for consent in view.consents(&ConsentFilter::default())? {
-                lists.consent(&consent)?;
+            if sees_patients {
+                for consent in view.consents(&ConsentFilter::default())? {
+                    lists.consent(&consent)?;
+                }
+                lists.records()?;
             }
-            lists.records()?;
             let mut today = lists.today;
             today
                 .ending_soon
@@ -178,6 +187,14 @@ impl Lists<'_> {
                 .needs_you
                 .push(plain(say::today_row_no_connection(trouble)));
         }
+        for many in self.view.refused_in_number(self.now)? {
+            let count = usize::try_from(many.count).unwrap_or(usize::MAX);
+            let what = say::today_row_turned_away(count, refusal_words::refusal(&many.reason));
+            self.today.needs_you.push(TodayRow {
+                at: many.since.to_string(),
+                ..plain(what)
+            });
+        }
         let given_up = self
             .view
             .outbox()?
@@ -225,7 +242,7 @@ impl Lists<'_> {
         if let Some(problem) = &consent.problem
             && self.is_recent(consent.updated_at)
         {
-            let row = self.row(consent, problem_words::message(problem), consent.updated_at)?;
+            let row = self.row(consent, self.detail.message(problem), consent.updated_at)?;
             self.today.needs_you.push(row);
         }
         if consent.state.stage() != ConsentStage::Granted {
@@ -248,11 +265,8 @@ impl Lists<'_> {
 
     fn artefact(&mut self, consent: &Consent, artefact: &Artefact) -> Result<(), Error> {
         if let Some(problem) = &present::standing_problem(self.view, artefact, self.hiding)? {
-            let row = self.row(
-                consent,
-                problem_words::message(problem),
-                artefact.updated_at,
-            )?;
+            let what = self.detail.message(problem);
+            let row = self.row(consent, what, artefact.updated_at)?;
             self.today.needs_you.push(row);
         }
         if artefact.state != ArtefactState::Granted {
@@ -297,7 +311,12 @@ impl Lists<'_> {
                 break;
             }
             let next = |first, next| Text::from(say::today_row_next(first, next));
-            if let Some(what) = phrase::joined(record.warnings.iter().cloned(), next) {
+            // What a document says of itself is for those who read it.
+            let warnings = record
+                .warnings
+                .iter()
+                .filter(|_| self.detail == Detail::Whole);
+            if let Some(what) = phrase::joined(warnings.cloned(), next) {
                 let row = TodayRow {
                     patient: Some(record.patient.as_str().to_owned()),
                     patient_name: self.name_of(&record.patient)?,
@@ -333,7 +352,7 @@ impl Lists<'_> {
                 patient_name: self.name_of(&newest.patient)?,
                 consent: None,
                 // One record opens itself; several are found with the patient.
-                record: (count == 1).then(|| newest.id.clone()),
+                record: (count == 1 && self.detail == Detail::Whole).then(|| newest.id.clone()),
                 what: say::today_row_came(count, hospital).into(),
                 at: newest.received_at.to_string(),
             };

@@ -6,8 +6,8 @@ use super::App;
 use crate::{
     Error,
     model::{AuditWitness, ROLLED_BACK, RolledBack},
-    port::{Clock, Snapshot},
-    workflow,
+    port::Snapshot,
+    right, workflow,
 };
 
 impl App {
@@ -17,12 +17,12 @@ impl App {
     ///
     /// As the store fails.
     pub fn audit_witness(&self) -> Result<AuditWitness, Error> {
-        let end = self.parts.read(&mut |view| view.audit_end())?;
+        let end = self.read_here(right::Administer, |view| view.audit_end())?;
         Ok(AuditWitness {
             seq: end.seq,
             hash: end.hash,
             erasures: end.erasures,
-            at: self.parts.clock.now(),
+            at: self.now(),
         })
     }
 
@@ -33,7 +33,7 @@ impl App {
     ///
     /// As the store fails.
     pub fn hear_witness(&self, witness: &AuditWitness) -> Result<Option<RolledBack>, Error> {
-        let is_older = self.parts.read(&mut |view| {
+        let is_older = self.read_here(right::Administer, |view| {
             Ok(
                 view.audit_hash(witness.seq)?.as_ref() != Some(&witness.hash)
                 // A backup that was brought back is an older copy that everybody knows of.
@@ -43,10 +43,9 @@ impl App {
         if !is_older {
             return Ok(None);
         }
-        let noticed = self.parts.write("program", &mut |tx, context| {
+        let noticed = self.write_by_itself(right::Administer, |tx, context| {
             workflow::settle_rolled_back(tx, context, witness)
         })?;
-        self.changes.look_now();
         Ok(Some(noticed))
     }
 }

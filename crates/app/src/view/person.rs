@@ -27,6 +27,13 @@ pub struct HiddenRow {
     pub record: RecordId,
     /// Why.
     pub reason: HiddenReason,
+    /// Name of the hospital, else its id; null before the artefact was fetched.
+    pub hospital: Option<String>,
+    /// Title; null unless a person hid it and it could else be shown.
+    #[ts(type = "import('./Text').Text | null")]
+    pub title: Option<Text>,
+    /// Clinical date; null likewise, and where the document has none.
+    pub date: Option<String>,
     /// Who hid it.
     pub by: String,
     /// When.

@@ -1,6 +1,6 @@
 //! Patients, their records, and what is found in them.
 
-use domain::{AccountState, ArtefactId, RecordId};
+use domain::{AccountState, ArtefactId, Person, RecordId};
 use phrase::Text;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -21,6 +21,8 @@ pub struct PatientRow {
     pub name: Option<String>,
     /// Whether ABDM confirmed the name.
     pub confirmed: bool,
+    /// Who it is as staff typed it; null where nobody did.
+    pub told: Option<Person>,
     /// The account.
     pub status: AccountState,
     /// When the last record that may be shown came.
@@ -45,6 +47,7 @@ pub struct RecordRow {
     /// Care context, as received.
     pub care_context: String,
     /// Type, spelt as in ABDM; empty when not known.
+    #[ts(type = "import('./HiType').HiType | ''")]
     pub hi_type: String,
     /// Title.
     pub title: Text,
@@ -190,6 +193,7 @@ pub struct SearchHit {
     /// Title of the record.
     pub title: Text,
     /// Type, spelt as in ABDM; empty when not known.
+    #[ts(type = "import('./HiType').HiType | ''")]
     pub hi_type: String,
     /// Name of the hospital, else its id.
     pub hospital: String,

@@ -30,7 +30,39 @@ impl Workers {
         let erased = self.carry_out_erasures();
         let narrowed = self.carry_out_narrowings();
         self.clear_saved_files(matches!(erased, Ok(true)) || matches!(narrowed, Ok(true)));
-        erased.map(|_| ()).and(narrowed.map(|_| ()))
+        let forgotten = self.forget_deleted();
+        erased.map(|_| ()).and(narrowed.map(|_| ())).and(forgotten)
+    }
+
+    /// Forgets patients whose account is deleted, once everything is erased and acknowledged
+    /// (docs/promises.md, "Law").
+    fn forget_deleted(&self) -> Result<(), Error> {
+        let due = self.read(|view| {
+            let mut due = Vec::new();
+            for address in view.patients_to_forget()? {
+                if workflow::may_be_forgotten(view, &address)? {
+                    due.push(address);
+                }
+            }
+            Ok(due)
+        })?;
+        if due.is_empty() {
+            return Ok(());
+        }
+        let mut last = None;
+        loop {
+            let next = self.write("program", |tx, _| tx.drop_worked_off_bodies(last.as_ref()))?;
+            if next.is_none() {
+                break;
+            }
+            last = next;
+        }
+        for address in &due {
+            self.write("program", |tx, context| {
+                workflow::forget(tx, context, address)
+            })?;
+        }
+        self.parts.store.empty_log()
     }
 
     /// Carries out every scheduled erasure; tells whether there was one. One that fails is told, tried

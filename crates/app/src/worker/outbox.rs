@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::RequestId;
 use tokio::task::JoinSet;
 
-use super::{Workers, memory::InFlight};
+use super::{TROUBLE_PAUSE, Workers, memory::InFlight};
 use crate::{
     Error,
     error::causes,
@@ -131,13 +131,22 @@ impl Workers {
                 "{error}"
             );
         }
-        let workers = self.clone();
-        let noting = tokio::task::spawn_blocking(move || {
-            workers.write("program", |tx, context| match &answer {
-                Ok(answered) => workflow::sent(tx, context, &queued, answered),
-                Err(error) => workflow::failed(tx, context, &queued, error),
-            })
-        });
-        noting.await.map_err(|panic| Error::Store(panic.into()))?
+        let outcome = Arc::new((queued, answer));
+        loop {
+            let (workers, outcome) = (self.clone(), Arc::clone(&outcome));
+            let noting = tokio::task::spawn_blocking(move || {
+                let (queued, answer) = &*outcome;
+                workers.write("program", |tx, context| match answer {
+                    Ok(answered) => workflow::sent(tx, context, queued, answered),
+                    Err(error) => workflow::failed(tx, context, queued, error),
+                })
+            });
+            match noting.await.map_err(|panic| Error::Store(panic.into()))? {
+                // What is not noted is said again, and a patient would see a request twice. Meanwhile the call
+                // counts as under way.
+                Err(Error::Busy | Error::DiskFull) => tokio::time::sleep(TROUBLE_PAUSE).await,
+                noted => return noted,
+            }
+        }
     }
 }

@@ -1,11 +1,11 @@
 //! A patient's account changed. Source: docs/protocol.md, "Accounts of patients".
 
 use domain::{
-    AbhaAddress, AccountEffect, AccountStatus, ArtefactState, AuditAction, ConsentEvent,
-    ConsentStage, EndReason, Ending, Problem, RequestId,
+    AbhaAddress, AccountEffect, AccountState, AccountStatus, ArtefactState, AuditAction,
+    ConsentEvent, ConsentStage, EndReason, Ending, Problem, RequestId,
 };
 
-use super::{Context, Outcome, consent, data_request, patient_found};
+use super::{Context, Outcome, consent, data_request, forgotten, patient_found};
 use crate::{
     Error,
     model::{Call, Patient},
@@ -48,6 +48,9 @@ pub(crate) fn apply(
             }
         }
     }
+    if status == Some(AccountStatus::Deleted) && tx.patient(address)?.is_none() {
+        forgotten::forget_stranger(tx, context, address)?;
+    }
     if !context.settings.rules.acknowledges_accounts() {
         return Ok(Outcome::Done);
     }
@@ -57,6 +60,22 @@ pub(crate) fn apply(
     };
     context.queue_after(tx, call, after_erasure)?;
     Ok(Outcome::Done)
+}
+
+/// Takes a patient's account for deleted whose end is known from elsewhere; one that is so already stays.
+pub(super) fn delete(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    address: &AbhaAddress,
+) -> Result<(), Error> {
+    match tx.patient(address)? {
+        Some(mut patient) if patient.account != AccountState::Deleted => {
+            patient.account = AccountState::Deleted;
+            tx.put_patient(&patient)?;
+            erase_all(tx, context, patient)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn erase_all(tx: &mut dyn Tx, context: &Context<'_>, mut patient: Patient) -> Result<(), Error> {

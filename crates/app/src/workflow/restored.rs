@@ -2,11 +2,11 @@
 //! and nothing that may have been done is done twice (docs/promises.md, A8).
 
 use domain::{
-    ArtefactEvent, AuditAction, ConsentEvent, ConsentStage, Due, Problem, Question, Timestamp,
-    TransferEvent,
+    ArtefactEvent, AuditAction, ConsentEvent, ConsentStage, Due, EndReason, Problem, Question,
+    Timestamp, TransferEvent,
 };
 
-use super::{Context, artefact::schedule_erasure, consent, data_request, transfer};
+use super::{Context, artefact::schedule_erasure, consent, data_request, patient_status, transfer};
 use crate::{
     Error,
     model::{
@@ -42,6 +42,11 @@ pub fn settle_restored(tx: &mut dyn Tx, context: &Context<'_>) -> Result<Option<
         if let Some(mut found) = tx.artefact(&ended.artefact)? {
             consent::end_one(tx, context, &mut found, ended.reason)?;
             schedule_erasure(tx, context, &found, ended.reason)?;
+            if ended.reason == EndReason::PatientDeleted
+                && let Some(address) = &found.patient
+            {
+                patient_status::delete(tx, context, address)?;
+            }
         }
     }
     ask_everything(tx, context)?;

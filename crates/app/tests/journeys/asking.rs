@@ -1,6 +1,6 @@
 //! Looking patients up and asking for consent.
 
-use app::port::GatewayError;
+use app::port::{GatewayError, Inbox};
 use domain::ConsentStage;
 
 use crate::{
@@ -240,6 +240,30 @@ async fn consents_are_found_by_either_id_and_listed_by_state() {
             .code(),
         "not_found"
     );
+}
+
+#[tokio::test]
+async fn today_says_that_callers_are_turned_away_in_unusual_number_while_they_are() {
+    let desk = Desk::new();
+    let lines = async || {
+        let today = desk.app.today().await.unwrap();
+        let english = |row: &app::view::TodayRow| words::english(row.what.clone());
+        today.needs_you.iter().map(english).collect::<Vec<_>>()
+    };
+    for _ in 0..4_000 {
+        desk.store.count_refusal("bad_token");
+    }
+    desk.store.sum_refusals();
+    let said = lines().await;
+    assert_eq!(said.len(), 1);
+    assert!(
+        said[0].starts_with(
+            "4,000 requests from the internet were turned away: The sender is not ABDM."
+        ),
+        "{said:?}"
+    );
+    desk.wait(601);
+    assert!(lines().await.is_empty());
 }
 
 #[tokio::test]

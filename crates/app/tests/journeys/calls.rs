@@ -31,6 +31,19 @@ async fn a_refused_consent_request_fails_with_abdms_words_and_can_be_sent_again(
 }
 
 #[tokio::test]
+async fn what_was_said_is_noted_once_there_is_room_and_not_said_again() {
+    let desk = Desk::new();
+    let consent = desk.ask().await;
+    // The attempt is noted, ABDM takes the call, and what came of it finds no room twice.
+    desk.store.be_full_after(1, 2);
+    desk.workers.work_outbox().await.unwrap();
+    assert_eq!(desk.state(&consent).await, "posted");
+    desk.wait(600);
+    desk.workers.work_outbox().await.unwrap();
+    assert_eq!(desk.world.called("request_consent"), 1);
+}
+
+#[tokio::test]
 async fn an_unreachable_gateway_is_tried_again_with_growing_pauses_and_fresh_ids() {
     let desk = Desk::new();
     for _ in 0..12 {
@@ -160,18 +173,18 @@ async fn the_workers_do_all_of_it_by_themselves() {
     };
     let watch = async {
         let wanted = consent.clone();
-        let requested = desk.app.wait_for(crate::desk::A_MOMENT * 30, move |view| {
+        let requested = desk.wait_for(move |view| {
             let found = view.consent(&wanted)?.unwrap();
-            Ok((found.state.stage().name() == "requested").then_some(()))
+            Ok(found.state.stage().name() == "requested")
         });
-        requested.await.unwrap().unwrap();
+        requested.await;
         desk.world.grant(&["city", "lab"]);
-        let received = desk.app.wait_for(crate::desk::A_MOMENT * 30, |view| {
+        let received = desk.wait_for(|view| {
             let all = view.transfers(None)?;
             let complete = all.len() == 2 && all.iter().all(|one| one.ledger.state().is_ended());
-            Ok(complete.then_some(()))
+            Ok(complete)
         });
-        received.await.unwrap().unwrap();
+        received.await;
     };
     tokio::select! {
         () = watch => {}

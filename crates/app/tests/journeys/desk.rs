@@ -2,7 +2,7 @@
 
 use domain::{
     ArtefactId, ConsentId, ConsentRef, HiType, HipId, HiuId, Identifier, Purpose, RecordId,
-    Requester, Timestamp, TransferId,
+    Requester, Role, Roles, Timestamp, TransferId,
 };
 use std::{
     collections::BTreeMap,
@@ -14,7 +14,7 @@ use std::{
 };
 
 use app::{
-    App, Error, Ids, Parts, RandomIds, RecordQuery, Settings, TrustedClock,
+    App, Error, Ids, Parts, Person, RandomIds, RecordQuery, Settings, TrustedClock,
     model::Incoming,
     port::{
         Clock, ErasureProof, ExportFolder, Inbox, KeepError, NotWritten, PushTarget, Removal,
@@ -75,6 +75,10 @@ pub struct MortalStore {
     dead: AtomicU64,
     /// No write is kept, as on a full disk.
     pub is_full: AtomicBool,
+    /// Whose sign-in ends while the store is next read or written.
+    pub locks: Mutex<Option<Person>>,
+    /// So many writes go through, then so many fail for want of room.
+    full_for: Mutex<(usize, usize)>,
 }
 
 impl MortalStore {
@@ -83,6 +87,37 @@ impl MortalStore {
             return Err(Error::Store("the process was killed".into()));
         }
         Ok(())
+    }
+
+    fn lock_somebody(&self) {
+        if let Some(person) = self.locks.lock().unwrap().take() {
+            person.end();
+        }
+    }
+
+    /// After `good` writes more there is no room for `bad` writes.
+    pub fn be_full_after(&self, good: usize, bad: usize) {
+        *self.full_for.lock().unwrap() = (good, bad);
+    }
+
+    fn has_no_room_now(&self) -> bool {
+        let mut left = self.full_for.lock().unwrap();
+        match &mut *left {
+            (0, 0) => false,
+            (0, bad) => {
+                *bad -= 1;
+                true
+            }
+            (good, _) => {
+                *good -= 1;
+                false
+            }
+        }
+    }
+
+    /// What the store does by itself every minute.
+    pub fn sum_refusals(&self) {
+        self.inner.sum_refusals().unwrap();
     }
 
     pub fn is_dead(&self) -> bool {
@@ -127,9 +162,10 @@ impl Inbox for MortalStore {
 
 impl Store for MortalStore {
     fn write(&self, work: &mut dyn FnMut(&mut dyn Tx) -> Result<(), Error>) -> Result<(), Error> {
-        if self.is_full.load(Ordering::SeqCst) {
+        if self.is_full.load(Ordering::SeqCst) || self.has_no_room_now() {
             return Err(Error::DiskFull);
         }
+        self.lock_somebody();
         if self.keeps_last {
             return self.step(|| self.inner.write(work), true);
         }
@@ -147,7 +183,9 @@ impl Store for MortalStore {
     }
     fn read(&self, work: &mut dyn FnMut(&dyn Snapshot) -> Result<(), Error>) -> Result<(), Error> {
         self.alive()?;
-        self.inner.read(work)
+        self.inner.read(work)?;
+        self.lock_somebody();
+        Ok(())
     }
     fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, Error> {
         let mut proof = None;
@@ -164,6 +202,10 @@ impl Store for MortalStore {
         self.inner.erase_records(artefact, records)
     }
 
+    fn empty_log(&self) -> Result<(), Error> {
+        self.alive()?;
+        self.inner.empty_log()
+    }
     fn check(&self) -> Result<(), Error> {
         self.inner.check()
     }
@@ -310,6 +352,8 @@ impl Desk {
             keeps_last,
             dead: AtomicU64::new(0),
             is_full: AtomicBool::new(false),
+            locks: Mutex::default(),
+            full_for: Mutex::default(),
         });
         *world.listener.lock().unwrap() = Some(Arc::clone(&trusted));
         let app = App::new(Parts {
@@ -574,6 +618,34 @@ pub fn settings() -> Settings {
 pub const A_MOMENT: Duration = Duration::from_millis(300);
 
 impl Desk {
+    /// The desk acting for somebody who signs in now.
+    pub fn acting_as(&self, name: &str, roles: impl Into<Roles>) -> App {
+        self.app.acting_as(Person::new(name, roles.into()))
+    }
+
+    pub fn doctor(&self, name: &str) -> App {
+        self.acting_as(name, Role::Doctor)
+    }
+
+    /// Waits until the store holds something.
+    pub async fn wait_for(&self, mut found: impl FnMut(&dyn Snapshot) -> Result<bool, Error>) {
+        let until = std::time::Instant::now() + A_MOMENT * 30;
+        loop {
+            let mut is_there = false;
+            self.store
+                .read(&mut |view| {
+                    is_there = found(view)?;
+                    Ok(())
+                })
+                .unwrap();
+            if is_there {
+                return;
+            }
+            assert!(std::time::Instant::now() < until, "it never came");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
     /// Looks the patient up, with the workers turning beside it.
     pub async fn find(&self) -> Result<app::view::PatientRow, Error> {
         self.find_address(PATIENT, A_MOMENT * 20).await

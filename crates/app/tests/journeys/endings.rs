@@ -2,13 +2,14 @@
 
 use app::{
     model::{AckStatus, Call},
-    port::ConsentStatus,
+    port::{ConsentStatus, GatewayError},
 };
 use domain::AccountStatus;
+use rusqlite::types::ValueRef;
 
 use crate::{
     desk::{Desk, PATIENT},
-    world::id,
+    world::{self, id},
 };
 
 #[tokio::test]
@@ -152,13 +153,76 @@ async fn a_deleted_patient_is_erased_open_requests_close_and_then_it_is_acknowle
     assert_eq!(desk.world.called("acknowledge_patient_status"), 1);
     let patient = desk.app.list_patients("", None).await.unwrap().remove(0);
     assert_eq!((patient.status.name(), patient.name), ("DELETED", None));
-    let error = desk.app.request_consent(&desk.form()).await.unwrap_err();
-    assert_eq!(error.code(), "patient_deleted");
     // Said again, it is acknowledged again and nothing else happens.
     desk.world.account(PATIENT, Some(AccountStatus::Deleted));
     desk.settle().await;
     assert_eq!(desk.world.called("acknowledge_patient_status"), 2);
     assert_eq!(desk.app.list_erasures(None).await.unwrap().len(), 2);
+}
+
+/// Tables in which a text stands, in any column.
+fn tables_with(desk: &Desk, text: &str) -> Vec<String> {
+    let raw = desk.raw();
+    let tables: Vec<String> = raw
+        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .collect::<Result<_, _>>()
+        .unwrap();
+    let holds = |table: &String| {
+        let mut rows = raw.prepare(&format!("SELECT * FROM \"{table}\"")).unwrap();
+        let columns = rows.column_count();
+        let mut rows = rows.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            for column in 0..columns {
+                let bytes = match row.get_ref(column).unwrap() {
+                    ValueRef::Text(bytes) | ValueRef::Blob(bytes) => bytes,
+                    _ => continue,
+                };
+                if bytes.windows(text.len()).any(|at| at == text.as_bytes()) {
+                    return true;
+                }
+            }
+        }
+        false
+    };
+    tables.into_iter().filter(holds).collect()
+}
+
+#[tokio::test]
+async fn a_deleted_patient_is_forgotten_once_everything_is_acknowledged_and_not_before() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    desk.settle().await;
+    desk.world.refuse(
+        "acknowledge_patient_status",
+        GatewayError::Unreachable("no route".into()),
+    );
+    desk.world.account(PATIENT, Some(AccountStatus::Deleted));
+    desk.settle().await;
+    // Erased, but ABDM cannot be told yet: who asks for records again hears why there are none.
+    let shown = desk.consent(&consent).await;
+    assert_eq!(shown.patient, PATIENT);
+    let error = desk.app.request_consent(&desk.form()).await.unwrap_err();
+    assert_eq!(error.code(), "patient_deleted");
+    desk.pass(600).await;
+    let shown = desk.consent(&consent).await;
+    assert!(shown.patient.starts_with("deleted-"), "{}", shown.patient);
+    let patient = desk.app.list_patients("", None).await.unwrap().remove(0);
+    assert_eq!(patient.address, shown.patient);
+    for erasure in desk.app.list_erasures(None).await.unwrap() {
+        assert_eq!(erasure.patient.as_deref(), Some(shown.patient.as_str()));
+    }
+    // The address stands nowhere but in the audit, which says whose records they were.
+    assert_eq!(tables_with(&desk, PATIENT), ["audit"]);
+    let audit = desk.app.list_audit(Some(world::patient()), None);
+    let actions = audit.await.unwrap().into_iter().map(|line| line.action);
+    assert!(
+        actions
+            .into_iter()
+            .any(|action| action.name() == "patient.forgotten")
+    );
 }
 
 #[tokio::test]

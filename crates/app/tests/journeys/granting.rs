@@ -2,7 +2,7 @@
 
 use app::{
     model::{AckStatus, Call},
-    port::ConsentStatus,
+    port::{ConsentStatus, Store},
 };
 use domain::{HealthInfoType, HiStatus, SessionStatus, Timestamp};
 
@@ -133,9 +133,7 @@ async fn every_data_request_has_its_own_key_nonce_and_push_url_and_the_artefacts
     // The private halves are gone with the transfers.
     for transfer in desk.app.list_transfers(None, None).await.unwrap() {
         let transfer = transfer.id;
-        let parts = desk.app.parts();
-        parts
-            .store
+        desk.store
             .read(&mut |view| {
                 assert!(view.transfer_key(&transfer)?.is_none());
                 Ok(())
@@ -397,8 +395,7 @@ async fn what_one_looks_at_is_in_the_audit() {
     let desk = Desk::new();
     desk.granted().await;
     let record = desk.records().await.remove(0);
-    desk.app
-        .acting_as("Dr. R Iyer")
+    desk.doctor("Dr. R Iyer")
         .get_record(&record.id)
         .await
         .unwrap();

@@ -28,5 +28,6 @@ mod persons;
 mod preview;
 mod reading;
 mod restored;
+mod roles;
 mod saving;
 mod world;

@@ -127,7 +127,7 @@ async fn a_document_is_new_to_a_person_until_they_open_it() {
     let titles: Vec<String> = rows.iter().map(|row| row.title.to_string()).collect();
     assert_eq!(titles, ["Letter"]);
     // To another person all of it is new.
-    let other = desk.app.acting_as("Dr. Rao");
+    let other = desk.doctor("Dr. Rao");
     assert_eq!(other.get_patient(&patient()).await.unwrap().new_records, 2);
     let patients = other.list_patients("", None).await.unwrap();
     assert_eq!(patients[0].new_records, 2);
@@ -213,7 +213,7 @@ async fn a_replaced_result_asks_nobody_to_review_it() {
 async fn a_review_is_shown_beside_its_result_and_with_its_document_and_printed() {
     let desk = desk().await;
     let lab = desk.titled("Electrolytes").await;
-    let doctor = desk.app.acting_as("Dr. Rao");
+    let doctor = desk.doctor("Dr. Rao");
     doctor
         .review(form(&lab, Some(2), Some(REMARK)))
         .await
@@ -270,8 +270,7 @@ async fn nobody_writes_over_a_review_and_no_remark_is_too_long() {
         .await
         .unwrap();
     let again = desk
-        .app
-        .acting_as("Dr. Rao")
+        .doctor("Dr. Rao")
         .review(form(&lab, Some(2), None))
         .await;
     assert_eq!(again.unwrap_err().code(), "already_reviewed");

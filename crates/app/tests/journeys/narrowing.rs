@@ -152,6 +152,10 @@ async fn a_type_and_a_time_that_are_not_granted_any_more_go_and_what_has_no_date
     let perhaps =
         |(_, why): &&(String, Option<HiddenReason>)| *why == Some(HiddenReason::PerhapsNarrowed);
     assert_eq!(left.iter().filter(perhaps).count(), 2, "{left:?}");
+    let rows = desk.app.hidden_records(&crate::world::patient()).await;
+    for row in rows.unwrap() {
+        assert!(row.hospital.is_some() && row.title.is_none() && row.date.is_none());
+    }
 
     forge(&desk, |granted| {
         granted.hi_types = vec![HealthInfoType::DischargeSummary];

@@ -127,6 +127,10 @@ async fn no_hides_the_document_everywhere_and_it_can_be_shown_again() {
         (&hidden[0].record, hidden[0].reason),
         (&first, HiddenReason::OtherPerson)
     );
+    // Which one it is can be told apart, to take a mistake back.
+    let title = hidden[0].title.as_ref().map(words::english);
+    assert!(title.is_some_and(|title| title.contains("First")));
+    assert!(hidden[0].date.is_some() && hidden[0].hospital.is_some());
     // The next one is asked about, since nobody said yes.
     let second = titled(&desk, "Second").await.id;
     assert!(question(&desk, &second).await.is_some());
@@ -149,6 +153,36 @@ async fn no_hides_the_document_everywhere_and_it_can_be_shown_again() {
         .await
         .unwrap();
     assert!(question(&desk, &second).await.is_some());
+}
+
+#[tokio::test]
+async fn of_a_hidden_document_no_more_is_said_than_could_be_shown() {
+    let desk = received(&[about("First", "Ravi Kumar", "male", "1950")]).await;
+    let first = titled(&desk, "First").await.id;
+    desk.app
+        .answer_person(&first, PersonAnswer::No)
+        .await
+        .unwrap();
+    let said = async || {
+        let row = desk.app.hidden_records(&patient()).await.unwrap().remove(0);
+        (
+            row.title.is_some(),
+            row.date.is_some(),
+            row.hospital.is_some(),
+        )
+    };
+    assert_eq!(said().await, (true, true, true));
+    // Without a word of ABDM nothing is shown, and no title either.
+    desk.wait(7 * 86_400);
+    assert_eq!(said().await, (false, false, true));
+    desk.settle().await;
+    assert_eq!(said().await, (true, true, true));
+    desk.world.account(
+        crate::desk::PATIENT,
+        Some(domain::AccountStatus::Deactivated),
+    );
+    desk.settle().await;
+    assert_eq!(said().await, (false, false, true));
 }
 
 #[tokio::test]
@@ -218,6 +252,6 @@ async fn a_name_that_abdm_confirmed_asks_nothing_and_a_deleted_account_forgets_w
         .query_row("SELECT told || checked FROM patient", [], |row| row.get(0))
         .unwrap();
     assert_eq!(left, None);
-    let name = desk.app.get_patient(&patient()).await.unwrap().name;
-    assert_eq!(name, None);
+    let left = desk.app.list_patients("", None).await.unwrap();
+    assert!(left.iter().all(|patient| patient.name.is_none()));
 }

@@ -259,6 +259,10 @@ async fn clinic(desk: &Desk) -> BTreeMap<String, Value> {
         json!(app.list_audit(None, None).await.unwrap()),
     );
     put("list_records", json!(desk.records().await));
+    put(
+        "list_unreviewed",
+        json!(app.list_unreviewed().await.unwrap()),
+    );
     clinic
 }
 

@@ -194,7 +194,7 @@ async fn a_chart_that_stays_open_is_one_look_and_a_search_keeps_its_words_to_its
     assert_eq!(desk.audited("records.searched").await, 1);
     desk.wait(601);
     desk.app.get_patient_summary(&patient()).await.unwrap();
-    let other = desk.app.acting_as("Dr. Rao");
+    let other = desk.doctor("Dr. Rao");
     other.get_patient_summary(&patient()).await.unwrap();
     assert_eq!(desk.audited("chart.opened").await, 4);
     let lines = desk.app.list_audit(None, None).await.unwrap();

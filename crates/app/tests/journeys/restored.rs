@@ -1,6 +1,9 @@
 //! A store that came out of a backup: asked again, and nothing done twice.
 
-use app::model::{AuditWitness, EndedSince, RESTORED, Restored};
+use app::{
+    model::{AuditWitness, EndedSince, RESTORED, Restored},
+    port::Store,
+};
 use domain::{EndReason, Timestamp};
 
 use crate::desk::Desk;
@@ -15,9 +18,7 @@ fn restore(desk: &Desk, gone: Vec<EndedSince>) {
         gone,
     };
     let text = serde_json::to_string(&restored).unwrap();
-    desk.app
-        .parts()
-        .store
+    desk.store
         .write(&mut |tx| tx.put_setting(RESTORED, &text))
         .unwrap();
 }
@@ -122,4 +123,26 @@ async fn a_backup_that_was_brought_back_is_no_older_copy() {
     restore(&desk, vec![]);
     desk.app.settle_restored().unwrap();
     assert_eq!(desk.app.hear_witness(&further).unwrap(), None);
+}
+
+#[tokio::test]
+async fn a_patient_whose_account_was_deleted_since_is_forgotten_again() {
+    let desk = Desk::new();
+    let consent = desk.granted().await;
+    desk.settle().await;
+    let gone = desk.consent(&consent).await.artefacts;
+    let ended = |artefact: &app::view::ArtefactView| EndedSince {
+        artefact: artefact.id.clone(),
+        reason: EndReason::PatientDeleted,
+    };
+    restore(&desk, gone.iter().map(ended).collect());
+    desk.app.settle_restored().unwrap();
+    desk.settle().await;
+    let patient = desk.app.list_patients("", None).await.unwrap().remove(0);
+    assert_eq!((patient.status.name(), patient.name), ("DELETED", None));
+    assert!(
+        patient.address.starts_with("deleted-"),
+        "{}",
+        patient.address
+    );
 }

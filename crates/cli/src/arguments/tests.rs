@@ -1,4 +1,4 @@
-use super::*;
+use super::{value::date, *};
 
 #[test]
 fn the_commands_are_well_formed() {

@@ -20,7 +20,7 @@ pub fn transfer(session: &Session, command: TransferCommand) -> Result<u8, Failu
     let TransferCommand::List { consent, list } = command;
     let output = session.output;
     let open = session.open()?;
-    let rows = session.block_on(open.desk.app().list_transfers(consent, list.limit))?;
+    let rows = session.block_on(open.app.list_transfers(consent, list.limit))?;
     let head = [
         say::command_column_transfer(),
         say::command_column_state(),
@@ -45,7 +45,7 @@ pub fn transfer(session: &Session, command: TransferCommand) -> Result<u8, Failu
 pub fn outbox(session: &Session, command: OutboxCommand) -> Result<u8, Failure> {
     let output = session.output;
     let open = session.open()?;
-    let app = open.desk.app();
+    let app = &open.app;
     let rows = match command {
         OutboxCommand::List { list } => session.block_on(app.list_outbox(list.limit))?,
         OutboxCommand::Retry { id } => session.with_network(&open, async |network| {
@@ -97,7 +97,7 @@ fn now() -> String {
 pub fn inbox(session: &Session, command: InboxCommand) -> Result<u8, Failure> {
     let output = session.output;
     let open = session.open()?;
-    let app = open.desk.app();
+    let app = &open.app;
     let limit = match command {
         InboxCommand::List { list } => list.limit,
         InboxCommand::Drop { id } => {
@@ -131,7 +131,7 @@ pub fn refusals(session: &Session, command: RefusalsCommand) -> Result<u8, Failu
     let output = session.output;
     let RefusalsCommand::List = command;
     let open = session.open()?;
-    let rows = session.block_on(open.desk.app().list_refusals())?;
+    let rows = session.block_on(open.app.list_refusals())?;
     let head = [say::activity_refusals_why(), say::activity_refusals_count()];
     output.list(&rows, &head, &say::activity_refusals_nothing(), |row| {
         vec![
@@ -145,7 +145,7 @@ pub fn refusals(session: &Session, command: RefusalsCommand) -> Result<u8, Failu
 pub fn erase(session: &Session, command: EraseCommand) -> Result<u8, Failure> {
     let output = session.output;
     let open = session.open()?;
-    let app = open.desk.app();
+    let app = &open.app;
     let rows = match command {
         EraseCommand::List { list } => session.block_on(app.list_erasures(list.limit))?,
         EraseCommand::Run => session.block_on(app.run_erasures())?,
@@ -161,7 +161,12 @@ pub fn erase(session: &Session, command: EraseCommand) -> Result<u8, Failure> {
     output.list(&rows, &head, &say::command_erase_none(), |row| {
         vec![
             row.artefact.to_string(),
-            or_dash(row.patient.as_deref()),
+            or_dash(
+                row.patient
+                    .as_deref()
+                    .map(|patient| wording::patient(output, patient))
+                    .as_deref(),
+            ),
             output.say(&wording::reason(row.reason)),
             output.local(&row.due_at),
             or_dash(row.done_at.as_deref().map(|at| output.local(at)).as_deref()),
@@ -175,7 +180,7 @@ pub fn hip(session: &Session, command: HipCommand) -> Result<u8, Failure> {
     let output = session.output;
     let HipCommand::Consents { list } = command;
     let open = session.open()?;
-    let mut rows = session.block_on(open.desk.app().list_hip_consents())?;
+    let mut rows = session.block_on(open.app.list_hip_consents())?;
     rows.truncate(list.limit.unwrap_or(usize::MAX));
     let head = [
         say::command_column_artefact(),
@@ -187,7 +192,12 @@ pub fn hip(session: &Session, command: HipCommand) -> Result<u8, Failure> {
         vec![
             row.artefact.to_string(),
             row.status.clone(),
-            or_dash(row.patient.as_deref()),
+            or_dash(
+                row.patient
+                    .as_deref()
+                    .map(|patient| wording::patient(output, patient))
+                    .as_deref(),
+            ),
             output.local(&row.updated_at),
         ]
     })?;
@@ -197,7 +207,7 @@ pub fn hip(session: &Session, command: HipCommand) -> Result<u8, Failure> {
 pub fn audit(session: &Session, command: AuditCommand) -> Result<u8, Failure> {
     let output = session.output;
     let open = session.open()?;
-    let app = open.desk.app();
+    let app = &open.app;
     match command {
         AuditCommand::List { patient, list } => {
             let rows = session.block_on(app.list_audit(patient, list.limit))?;

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use app::right::Administer;
 use phrase::say;
 use serde_json::json;
 
@@ -18,7 +19,9 @@ pub fn run(
     match (file, command) {
         (_, Some(BackupCommand::List)) => list(session),
         (_, Some(BackupCommand::Forget { file })) => {
-            session.open()?.desk.forget_backup(&file)?;
+            let open = session.open()?;
+            let by = open.app.permit(Administer)?;
+            open.desk.forget_backup(&by, &file)?;
             list(session)
         }
         (Some(file), None) => make(session, &file),
@@ -29,7 +32,9 @@ pub fn run(
 
 fn make(session: &Session, file: &Path) -> Result<u8, Failure> {
     let output = session.output;
-    let made = session.open()?.desk.back_up(file)?;
+    let open = session.open()?;
+    let by = open.app.permit(Administer)?;
+    let made = open.desk.back_up(&by, file)?;
     output.value(&made, || {
         let records = i64::try_from(made.records).unwrap_or(i64::MAX);
         let keys = format!("{}.keys", made.file);
@@ -45,7 +50,9 @@ fn make(session: &Session, file: &Path) -> Result<u8, Failure> {
 
 fn list(session: &Session) -> Result<u8, Failure> {
     let output = session.output;
-    let view = session.open()?.desk.backups()?;
+    let open = session.open()?;
+    let by = open.app.permit(Administer)?;
+    let view = open.desk.backups(&by)?;
     let head = [
         say::command_column_when(),
         say::command_column_kept_in(),
@@ -74,6 +81,8 @@ fn list(session: &Session) -> Result<u8, Failure> {
 
 pub fn restore(session: &Session, file: &Path) -> Result<u8, Failure> {
     let installation = session.installation(session.common.practice)?;
+    // Nobody has the store open while another takes its place.
+    drop(session.administrator(&installation)?);
     let report = session.with_opener(&installation, |opener| installation.restore(file, opener))?;
     let output = session.output;
     let set_aside = report

@@ -1,5 +1,6 @@
 //! `hiu bridge`.
 
+use app::right::Administer;
 use desk::bridge::BridgeServiceRow;
 use phrase::say;
 
@@ -11,15 +12,16 @@ use crate::{
 
 pub fn run(session: &Session, command: BridgeCommand) -> Result<u8, Failure> {
     let open = session.open()?;
+    let by = open.app.permit(Administer)?;
     let output = session.output;
     output.progress(&say::command_asking_abdm());
     match command {
         BridgeCommand::SetUrl { url } => {
-            let set = session.block_on(desk::bridge::set_url(&open.desk, url.as_deref()))?;
+            let set = session.block_on(desk::bridge::set_url(&open.desk, &by, url.as_deref()))?;
             output.value(&set, || output.say(&say::command_bridge_set(&set.url)))?;
         }
         BridgeCommand::Show => {
-            let report = session.block_on(desk::bridge::show(&open.desk))?;
+            let report = session.block_on(desk::bridge::show(&open.desk, &by))?;
             output.value(&report, || {
                 let registered = report.registered.as_ref().map(|registered| {
                     output.say(&say::command_bridge_registered(

@@ -1,5 +1,6 @@
 //! `hiu check`.
 
+use app::right::Administer;
 use desk::{
     Ending,
     check::{CheckName, CheckRow},
@@ -11,6 +12,7 @@ use crate::session::{Failure, Session};
 
 pub fn run(session: &Session) -> Result<u8, Failure> {
     let open = session.open()?;
+    let by = open.app.permit(Administer)?;
     let report = session.block_on(async {
         let mut serving = open.desk.serve().await?;
         if let Some(serving) = &mut serving {
@@ -18,7 +20,7 @@ pub fn run(session: &Session) -> Result<u8, Failure> {
         }
         // One may take a minute, so each is named as it is tried.
         let about = |name| session.output.progress(&title(name));
-        let report = desk::check::run(&open.desk, serving.as_ref(), about).await;
+        let report = desk::check::run(&open.desk, &by, serving.as_ref(), about).await;
         if let Some(serving) = serving {
             serving.stop().await;
         }

@@ -9,7 +9,7 @@ use crate::{
 
 pub fn run(session: &Session, command: ClockCommand) -> Result<u8, Failure> {
     let open = session.open()?;
-    let app = open.desk.app();
+    let app = &open.app;
     let clock = match command {
         ClockCommand::Show => app.clock(),
         ClockCommand::Confirm { today } => {

@@ -14,7 +14,7 @@ use crate::{
 
 pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
     let open = session.open()?;
-    let app = open.desk.app();
+    let app = &open.app;
     let output = session.output;
     match command {
         ConsentCommand::Request(request) => return ask(session, &open, request),
@@ -35,7 +35,7 @@ pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
                 let records: u32 = row.artefacts.iter().map(|artefact| artefact.records).sum();
                 vec![
                     row.id.to_string(),
-                    row.patient.clone(),
+                    wording::patient(output, &row.patient),
                     output.say(&wording::consent(row)),
                     output.local(&row.created_at),
                     records.to_string(),
@@ -82,7 +82,7 @@ fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> 
         requester: request.requester,
         hip: request.hip,
     };
-    let app = open.desk.app();
+    let app = &open.app;
     let consent = session.with_network(open, async |network| {
         let written = app.ask_consent(asked.clone()).await?;
         if !network.ours {
@@ -157,7 +157,10 @@ fn page(output: Output, consent: &ConsentView) -> String {
             say::command_fact_abdm_id(),
             consent.request_id.as_ref().map(ToString::to_string),
         ),
-        (say::command_fact_patient(), Some(consent.patient.clone())),
+        (
+            say::command_fact_patient(),
+            Some(wording::patient(output, &consent.patient)),
+        ),
         (say::command_fact_name(), consent.patient_name.clone()),
         (
             say::command_fact_state(),

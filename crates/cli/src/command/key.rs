@@ -10,14 +10,16 @@ use serde_json::json;
 
 use crate::{
     arguments::KeyCommand,
-    session::{Failure, Session, ask_new_passphrase},
+    session::{Failure, Open, Session, ask_new_passphrase},
 };
 
 pub fn run(session: &Session, command: KeyCommand) -> Result<u8, Failure> {
     let installation = session.installation(session.common.practice)?;
+    let by = session.administrator(&installation)?;
+    let by = by.as_ref();
     match command {
         KeyCommand::List => {}
-        KeyCommand::Recovery => return recovery(session, &installation),
+        KeyCommand::Recovery => return recovery(session, &installation, by),
         KeyCommand::Passphrase {
             new_passphrase_file,
         } => {
@@ -29,26 +31,31 @@ pub fn run(session: &Session, command: KeyCommand) -> Result<u8, Failure> {
             // What opened the store before may open nothing any more.
             let note = SlotKind::Passphrase.name();
             let with = keys::Opener::Passphrase(&new);
-            session.note_keys(&installation, &with, note)?;
+            session.note_keys(&installation, &with, note, by)?;
         }
         KeyCommand::Keychain => {
             change(session, &installation, Change::Keychain(&SystemKeychain))?;
-            note(session, &installation, SlotKind::Keychain.name())?;
+            note(session, &installation, SlotKind::Keychain.name(), by)?;
         }
         KeyCommand::Remove { kind } => {
             let kind = SlotKind::find(&kind).ok_or(DeskError::Key(KeyError::Damaged))?;
             change(session, &installation, Change::Remove(kind))?;
-            note(session, &installation, &format!("{} removed", kind.name()))?;
+            let what = format!("{} removed", kind.name());
+            note(session, &installation, &what, by)?;
         }
     }
     list(session, &installation)
 }
 
-fn recovery(session: &Session, installation: &Installation) -> Result<u8, Failure> {
+fn recovery(
+    session: &Session,
+    installation: &Installation,
+    by: Option<&Open>,
+) -> Result<u8, Failure> {
     let new = RecoveryKey::generate().map_err(DeskError::from)?;
     change(session, installation, Change::Recovery(&new))?;
     let with = keys::Opener::Recovery(&new);
-    session.note_keys(installation, &with, SlotKind::Recovery.name())?;
+    session.note_keys(installation, &with, SlotKind::Recovery.name(), by)?;
     let printed = new.printed();
     let output = session.output;
     output.value(&json!({"recovery_key": printed.as_str()}), || {
@@ -82,9 +89,14 @@ fn change(
     })
 }
 
-fn note(session: &Session, installation: &Installation, what: &str) -> Result<(), DeskError> {
+fn note(
+    session: &Session,
+    installation: &Installation,
+    what: &str,
+    by: Option<&Open>,
+) -> Result<(), DeskError> {
     session.with_opener(installation, |opener| {
-        match session.note_keys(installation, opener, what) {
+        match session.note_keys(installation, opener, what, by) {
             // It was taken away with what opened the store.
             Err(DeskError::Key(KeyError::NoSlot(_))) => Ok(()),
             noted => noted,
@@ -93,12 +105,14 @@ fn note(session: &Session, installation: &Installation, what: &str) -> Result<()
 }
 
 impl Session {
-    /// Opens the store with `with`, so that backups hear of the new ways in, and the audit as well.
+    /// Opens the store with `with`, so that backups hear of the new ways in, and the audit as well, in the
+    /// name of who did it.
     fn note_keys(
         &self,
         installation: &Installation,
         with: &keys::Opener<'_>,
         what: &str,
+        by: Option<&Open>,
     ) -> Result<(), DeskError> {
         let opened = desk::Desk::open(
             installation.clone(),
@@ -106,7 +120,10 @@ impl Session {
             std::sync::Arc::new(SystemKeychain),
         );
         match opened {
-            Ok(desk) => Ok(desk.app().note_of_store(AuditAction::KeysChanged, what)?),
+            Ok(desk) => {
+                let app = by.map_or(desk.app(), |open| &open.app);
+                Ok(app.note_of_store(AuditAction::KeysChanged, what)?)
+            }
             // Without a configuration it is noted when there is one.
             Err(DeskError::Configuration(_) | DeskError::NoConfiguration(_)) => Ok(()),
             Err(error) => Err(error),

@@ -19,8 +19,7 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
             output.progress(&say::command_asking_abdm());
             let found = session.with_network(&open, async |_| {
                 Ok(open
-                    .desk
-                    .app()
+                    .app
                     .find_patient(address.as_str(), session.wait())
                     .await?)
             })?;
@@ -39,7 +38,7 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
             })?;
         }
         PatientCommand::Summary { address, new } => {
-            let found = session.block_on(open.desk.app().get_patient_summary(&address))?;
+            let found = session.block_on(open.app.get_patient_summary(&address))?;
             super::summary::print(output, &found, new)?;
         }
         PatientCommand::Describe {
@@ -53,13 +52,13 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
                 sex,
                 birth_year: born,
             };
-            let app = open.desk.app();
+            let app = &open.app;
             let found = session.block_on(app.describe_patient(&address, told))?;
             output.value(&found, || output.say(&say::command_patient_described()))?;
         }
         PatientCommand::List { text, list } => {
             let text = text.unwrap_or_default();
-            let rows = session.block_on(open.desk.app().list_patients(&text, list.limit))?;
+            let rows = session.block_on(open.app.list_patients(&text, list.limit))?;
             let head = [
                 say::command_column_abha_address(),
                 say::command_column_name(),
@@ -73,7 +72,7 @@ pub fn run(session: &Session, command: PatientCommand) -> Result<u8, Failure> {
                 &say::command_patient_none(),
                 |row: &PatientRow| {
                     vec![
-                        row.address.clone(),
+                        wording::patient(output, &row.address),
                         or_dash(row.name.as_deref()),
                         output.say(&wording::account(row.status)),
                         or_dash(

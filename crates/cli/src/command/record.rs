@@ -24,7 +24,7 @@ const LARGEST_REMARK: u64 = 1 << 16;
 
 pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
     let open = session.open()?;
-    let app = open.desk.app();
+    let app = &open.app;
     let output = session.output;
     match command {
         RecordCommand::List {
@@ -122,6 +122,9 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             let rows = session.block_on(app.hidden_records(&patient))?;
             let head = [
                 say::command_column_record(),
+                say::command_column_date(),
+                say::command_column_hospital(),
+                say::command_column_title(),
                 say::command_column_why(),
                 say::command_column_by(),
                 say::command_column_when(),
@@ -133,6 +136,14 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
                 |row: &HiddenRow| {
                     vec![
                         row.record.to_string(),
+                        or_dash(row.date.as_deref().map(|date| output.day(date)).as_deref()),
+                        or_dash(row.hospital.as_deref()),
+                        or_dash(
+                            row.title
+                                .as_ref()
+                                .map(|title| output.words.text(title))
+                                .as_deref(),
+                        ),
                         output.say(&match row.reason {
                             HiddenReason::Narrowed => say::command_hidden_narrowed(),
                             HiddenReason::PerhapsNarrowed => say::command_hidden_perhaps(),

@@ -15,7 +15,7 @@ pub fn run(
     list: Extent,
 ) -> Result<u8, Failure> {
     let open = session.open()?;
-    let hits = session.block_on(open.desk.app().search(text, patient, list.limit))?;
+    let hits = session.block_on(open.app.search(text, patient, list.limit))?;
     let output = session.output;
     let head = [say::command_column_record(), say::command_column_found()];
     output.list(&hits, &head, &say::command_search_none(), |hit| {

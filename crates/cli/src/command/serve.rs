@@ -32,6 +32,7 @@ pub fn run(session: &Session) -> Result<u8, Failure> {
         }))?;
         let changes = open.desk.app().changes().subscribe();
         serving.work();
+        let lost = serving.lost();
         let told = tokio::select! {
             told = async {
                 serving.caught_up().await;
@@ -39,6 +40,7 @@ pub fn run(session: &Session) -> Result<u8, Failure> {
                 tell(&open, changes).await
             } => told,
             () = stopped => Ok(()),
+            lost = lost => Err(lost.into()),
         };
         serving.stop().await;
         // Nobody reads any more, which is no failure of serving.

@@ -5,6 +5,7 @@ use std::{
     path::Path,
 };
 
+use app::right::Administer;
 use desk::{
     DeskError,
     configuration::is_secret_name,
@@ -69,6 +70,7 @@ fn facts(output: Output, view: &TunnelView) -> String {
 
 fn key(session: &Session) -> Result<u8, Failure> {
     let open = session.open()?;
+    open.app.permit(Administer)?;
     let output = session.output;
     if !uses_own_key(&open.desk.configuration().tunnel) {
         return Err(refused(
@@ -94,6 +96,7 @@ fn secret(session: &Session, name: &str, from: Option<&Path>) -> Result<u8, Fail
         ));
     }
     let open = session.open()?;
+    open.app.permit(Administer)?;
     let given = match from {
         Some(file) => first_line(file)?,
         None => {

@@ -300,6 +300,16 @@ identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.or
         self.serving.as_mut().expect("it serves")
     }
 
+    /// Takes the serving process away; it goes on.
+    pub fn take_serving(&mut self) -> Serve {
+        self.serving.take().expect("it serves")
+    }
+
+    /// Another process serves from now on.
+    pub fn put_serving(&mut self, serving: Serve) {
+        self.serving = Some(serving);
+    }
+
     /// Ends serving by SIGTERM; returns what was printed on both outputs.
     pub fn stop(&mut self) -> (String, String) {
         self.serving.take().expect("it serves").stop()
@@ -520,6 +530,44 @@ impl Serve {
             self.stderr.lock().unwrap().clone(),
         );
         assert!(ended.success(), "{ended}: {stderr}");
+        (stdout, stderr)
+    }
+
+    /// Whether it serves; `false` when it ended instead.
+    pub fn is_listening(&mut self) -> bool {
+        let until = Instant::now() + LONG;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.events.recv_timeout(left) {
+                Ok(event) if event["event"] == "listening" => return true,
+                Ok(_) => {}
+                Err(mpsc::RecvTimeoutError::Disconnected) => return false,
+                Err(mpsc::RecvTimeoutError::Timeout) => panic!("it neither serves nor ends"),
+            }
+        }
+    }
+
+    /// Waits until it ends by itself with this code; returns what was printed on both outputs.
+    pub fn ends_with(mut self, code: i32) -> (String, String) {
+        let until = Instant::now() + LONG;
+        let ended = loop {
+            if let Some(ended) = self.child.try_wait().unwrap() {
+                break ended;
+            }
+            assert!(
+                Instant::now() < until,
+                "it did not end; it said {}and {}",
+                self.stdout.lock().unwrap(),
+                self.stderr.lock().unwrap(),
+            );
+            std::thread::sleep(Duration::from_millis(50));
+        };
+        std::thread::sleep(Duration::from_millis(50));
+        let (stdout, stderr) = (
+            self.stdout.lock().unwrap().clone(),
+            self.stderr.lock().unwrap().clone(),
+        );
+        assert_eq!(ended.code(), Some(code), "{stderr}");
         (stdout, stderr)
     }
 

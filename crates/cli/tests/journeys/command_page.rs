@@ -27,7 +27,7 @@ fn commands_under(words: &[String]) -> Vec<String> {
 }
 
 /// Every command that can be given, such as `consent list`.
-fn commands(words: &[String]) -> Vec<String> {
+pub fn commands(words: &[String]) -> Vec<String> {
     let below = commands_under(words);
     if below.is_empty() {
         return vec![words.join(" ")];

@@ -57,6 +57,36 @@ async fn an_account_is_closed_opened_and_deleted_by_either_form(api: Api) {
     clinic.until_sent().await;
     let acknowledged = clinic.calls("patients/status/on-notify").len();
     assert_eq!(acknowledged, if api == Api::V05 { 3 } else { 0 });
+    is_forgotten_but_for_the_audit(&clinic).await;
+}
+
+/// A stand-in takes the address's place in every list (docs/promises.md, "Law").
+async fn is_forgotten_but_for_the_audit(clinic: &Clinic) {
+    let patients = clinic
+        .until(&["patient", "list"], |rows| {
+            let address = rows[0]["address"].as_str().unwrap_or_default();
+            address.starts_with("deleted-")
+        })
+        .await;
+    let stand_in = patients[0]["address"].as_str().unwrap();
+    assert_eq!(patients[0]["status"], "DELETED");
+    assert_eq!(patients[0]["name"], Value::Null);
+    let lists: [&[&str]; 5] = [
+        &["consent", "list"],
+        &["erase", "list"],
+        &["inbox", "list"],
+        &["outbox", "list"],
+        &["hip", "consents"],
+    ];
+    for list in lists {
+        let shown = clinic.ok(list).to_string();
+        assert!(!shown.contains(PATIENT), "{list:?}: {shown}");
+    }
+    let consents = clinic.ok(&["consent", "list", "--patient", stand_in]);
+    assert_eq!(consents.as_array().unwrap().len(), 1);
+    let audit = clinic.ok(&["audit", "list", "--patient", PATIENT]);
+    assert_eq!(audit[0]["action"], "patient.forgotten");
+    assert_eq!(clinic.ok(&["audit", "verify"])["ok"], true);
 }
 
 async fn another_spelling_of_a_path_is_ours_and_an_unknown_one_is_kept_and_shown(api: Api) {

@@ -45,11 +45,13 @@ mod journey_tunnel;
 mod journey_v3;
 #[cfg(target_os = "linux")]
 mod keys;
+mod people;
 mod plaintext;
 mod practice;
 mod references;
 #[cfg(target_os = "linux")]
 mod relay;
+mod roles;
 #[cfg(target_os = "linux")]
 #[path = "../../../tunnel/tests/line/sshd.rs"]
 mod sshd;

@@ -5,8 +5,8 @@ use std::{
     time::{Duration, Instant},
 };
 
-use crate::clinic::{Clinic, PASSPHRASE, PATIENT, Request, each, hiu, run};
-use sandbox::{Api, Settings};
+use crate::clinic::{Clinic, LONG, PASSPHRASE, PATIENT, Request, Serve, each, hiu, run};
+use sandbox::{Api, CallFault, Misbehaviour, Settings};
 
 async fn only_one_serves_and_the_other_says_so(api: Api) {
     let clinic = Clinic::start(api).await;
@@ -49,7 +49,6 @@ async fn without_a_serving_process_a_command_serves_itself_until_sent(api: Api) 
 }
 
 async fn what_could_not_be_sent_in_time_is_kept_and_told(api: Api) {
-    use sandbox::{CallFault, Misbehaviour};
     let clinic = Clinic::set_up(api, Settings::default()).await;
     clinic
         .sandbox
@@ -81,6 +80,60 @@ async fn what_could_not_be_sent_in_time_is_kept_and_told(api: Api) {
 async fn after_a_kill_the_right_to_serve_is_free(api: Api) {
     let mut clinic = Clinic::start(api).await;
     clinic.kill();
+    clinic.serve();
+    clinic.ok(&["patient", "find", PATIENT]);
+}
+
+async fn who_stops_hears_a_call_to_its_end_before_another_may_say_it_again(api: Api) {
+    let mut clinic = Clinic::start(api).await;
+    let slow = CallFault::Delay { ms: 6_000 };
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::call("consent-requests/init", slow));
+    let consent = clinic.ask().await;
+    // The call is under way when the one who serves is told to stop, and another wants to serve.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let stopping = clinic.take_serving();
+    stopping.signal("TERM");
+    let mut refused = 0;
+    let given_up = Instant::now() + LONG;
+    let serving = loop {
+        let mut next = Serve::start(clinic.command(&["serve"]));
+        if next.is_listening() {
+            break next;
+        }
+        refused += 1;
+        assert!(Instant::now() < given_up, "nobody may serve");
+    };
+    clinic.put_serving(serving);
+    assert!(
+        refused > 0,
+        "the right to serve went before the call was answered"
+    );
+    clinic.until_state(&consent, "requested").await;
+    clinic.until_sent().await;
+    assert_eq!(clinic.calls("consent-requests/init").len(), 1);
+}
+
+async fn who_loses_the_store_gives_the_right_to_serve_back(api: Api) {
+    let mut clinic = Clinic::start(api).await;
+    let serving = clinic.take_serving();
+    let aside = clinic.folder.path().join("aside");
+    std::fs::create_dir(&aside).unwrap();
+    let files = ["desk.db", "desk.db-wal", "desk.db-shm"];
+    for file in files {
+        let _ = std::fs::rename(clinic.data().join(file), aside.join(file));
+    }
+    let (stdout, stderr) = serving.ends_with(1);
+    assert!(
+        stderr.contains("the store is not there any more"),
+        "{stderr}"
+    );
+    assert!(stdout.contains("stopped"), "{stdout}");
+    for file in files {
+        let _ = std::fs::rename(aside.join(file), clinic.data().join(file));
+    }
+    // Nobody holds the right: who has the store has it again.
     clinic.serve();
     clinic.ok(&["patient", "find", PATIENT]);
 }
@@ -136,5 +189,7 @@ in_both_apis!(
     without_a_serving_process_a_command_serves_itself_until_sent,
     what_could_not_be_sent_in_time_is_kept_and_told,
     after_a_kill_the_right_to_serve_is_free,
+    who_stops_hears_a_call_to_its_end_before_another_may_say_it_again,
+    who_loses_the_store_gives_the_right_to_serve_back,
     many_commands_at_once_lose_nothing,
 );

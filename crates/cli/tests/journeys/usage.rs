@@ -351,6 +351,61 @@ fn misuse_ends_with_two_in_the_form_that_was_asked_for() {
     assert!(!plain.stderr.contains('{'));
 }
 
+/// What is said of a slip, in the pseudo-language: what is left beside its words is typed.
+#[test]
+fn a_slip_is_told_in_the_language_in_use() {
+    const CLAPS: [&str; 12] = [
+        "error",
+        "tip",
+        "invalid",
+        "value",
+        "unexpected",
+        "unrecognized",
+        "argument",
+        "subcommand",
+        "Usage",
+        "information",
+        "required",
+        "possible",
+    ];
+    for words in [
+        &["summon"][..],
+        &["pateint", "list"],
+        &["patient", "--colour"],
+        &["patient", "find"],
+        &["patient", "find", "not-an-address"],
+        &["patient", "find", "a.b@sbx", "c.d@sbx"],
+        &["patient", "list", "--limit", "many"],
+        &["patient", "list", "--limit"],
+        &["patient", "list", "--limit", "1", "--limit", "2"],
+        &["patient", "describe", "a.b@sbx", "--sex", "none"],
+        &["consent", "list", "--state", "maybe"],
+        &["consent", "list", "--state", "grantd"],
+        &["consent", "show", ""],
+        &["record", "person", "r1", "perhaps"],
+        &["clock", "confirm", "today"],
+        &["backup", "list", "file"],
+    ] {
+        let ran = run(hiu(Path::new("/nonexistent"))
+            .env("HIU_DESK_LANGUAGE", "xx")
+            .args(words));
+        assert_eq!(ran.code, 2, "{words:?}: {}", ran.stderr);
+        assert!(ran.stderr.starts_with("hiu: "), "{words:?}: {}", ran.stderr);
+        let mut left = String::new();
+        let mut rest = ran.stderr.as_str();
+        while let Some((before, after)) = rest.split_once('[') {
+            left.push_str(before);
+            rest = after.split_once("~]").map_or(after, |(_, rest)| rest);
+        }
+        left.push_str(rest);
+        let spoken: Vec<&str> = left
+            .split(|letter: char| !letter.is_ascii_alphabetic())
+            .filter(|word| CLAPS.contains(word))
+            .collect();
+        assert!(spoken.is_empty(), "{words:?}: {spoken:?} in {}", ran.stderr);
+    }
+}
+
 #[test]
 fn help_and_version_are_no_errors() {
     for words in [
@@ -377,6 +432,12 @@ fn help_speaks_the_language_in_use() {
         &["consent", "--help"],
         &["consent", "request", "--help"],
         &["record", "attachment", "--help"],
+        &["record", "list", "--help"],
+        &["record", "review", "--help"],
+        &["record", "seen", "--help"],
+        &["record", "person", "--help"],
+        &["patient", "describe", "--help"],
+        &["patient", "summary", "--help"],
         &["key", "--help"],
         &["practice", "decide", "--help"],
     ] {
@@ -411,6 +472,9 @@ fn help_speaks_the_language_in_use() {
             "deny",
             "expire",
             "revoke",
+            "female",
+            "male",
+            "yes",
         ];
         left.retain(|word| !literal.iter().any(|known| word.contains(known)));
         let named = ["Prescription", "Invoice"];

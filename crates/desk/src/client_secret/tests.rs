@@ -69,3 +69,47 @@ fn a_keychain_that_does_not_answer_holds_nobody_up_and_is_heard_when_it_does() {
     assert_eq!(second.expose_secret(), "the-secret");
     assert_eq!(fake.asked.load(Ordering::SeqCst), 1);
 }
+
+/// Says another thing from the second time on.
+struct Changing {
+    first: &'static str,
+    then: Result<Option<&'static str>, KeychainTrouble>,
+    asked: AtomicUsize,
+}
+
+impl Keychain for Changing {
+    fn get(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeychainTrouble> {
+        let holds = match self.asked.fetch_add(1, Ordering::SeqCst) {
+            0 => Some(self.first),
+            _ => self.then.clone()?,
+        };
+        Ok(holds.map(|text| Zeroizing::new(text.as_bytes().to_vec())))
+    }
+
+    fn set(&self, _: &str, _: &[u8]) -> Result<(), KeychainTrouble> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_secret_that_was_changed_or_taken_away_is_noticed_and_one_that_cannot_be_asked_for_is_not() {
+    for (then, is_replaced, afterwards) in [
+        (Ok(Some("the-secret")), false, Some("the-secret")),
+        (Ok(Some("another")), true, Some("another")),
+        (Ok(None), true, None),
+        (Err(KeychainTrouble::Locked), false, Some("the-secret")),
+        (Err(KeychainTrouble::NoService), false, Some("the-secret")),
+    ] {
+        let keychain: Arc<dyn Keychain> = Arc::new(Changing {
+            first: "the-secret",
+            then,
+            asked: AtomicUsize::new(0),
+        });
+        let secret = ClientSecret::default();
+        secret.find("install", &keychain).unwrap();
+        assert_eq!(secret.was_replaced("install", &keychain), is_replaced);
+        let found = secret.find("install", &keychain);
+        let found = found.as_ref().map(|secret| secret.expose_secret()).ok();
+        assert_eq!(found, afterwards);
+    }
+}

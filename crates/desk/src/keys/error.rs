@@ -3,7 +3,7 @@
 use domain::SlotKind;
 use phrase::{Phrase, say};
 
-use super::keychain::KeychainTrouble;
+use super::{keychain::KeychainTrouble, password::PasswordFault};
 use crate::in_english::in_english;
 
 /// Why the store key is not to be had. Each is a screen of its own (docs/promises.md, A3).
@@ -28,6 +28,17 @@ pub enum KeyError {
     OnlySlot,
     /// The slot did not open.
     Wrong(SlotKind),
+    /// A person's slot is damaged; others open as before.
+    SlotDamaged,
+    /// `desk.key` is of another installation than the store that is open.
+    Foreign,
+    /// A new password was typed twice, and not the same.
+    PasswordsDiffer,
+    /// No password was typed, or the file named for it is empty.
+    EmptyPassword,
+    /// A new password is not taken.
+    #[error(transparent)]
+    Password(#[from] PasswordFault),
     /// The keychain cannot be asked.
     #[error(transparent)]
     Keychain(#[from] KeychainTrouble),
@@ -50,6 +61,12 @@ impl KeyError {
             Self::NotARecoveryKey => say::error_not_a_recovery_key(),
             Self::Short(shortest) => say::error_short_passphrase(*shortest),
             Self::OnlySlot => say::error_only_slot(),
+            Self::Wrong(SlotKind::User) => say::people_wrong_password(),
+            Self::SlotDamaged => say::people_slot_damaged(),
+            Self::Foreign => say::error_foreign_store(),
+            Self::PasswordsDiffer => say::people_passwords_differ(),
+            Self::EmptyPassword => say::people_empty_password(),
+            Self::Password(fault) => fault.words(),
             Self::Wrong(kind) => say::error_wrong(slot_words(*kind)),
             Self::Keychain(trouble) => trouble.words(),
             Self::File(_) => say::error_key_file(),
@@ -66,5 +83,6 @@ pub fn slot_words(kind: SlotKind) -> Phrase {
         SlotKind::Passphrase => say::error_opener_passphrase(),
         SlotKind::Recovery => say::error_opener_recovery_key(),
         SlotKind::Practice => say::error_opener_practice(),
+        SlotKind::User => say::error_opener_user(),
     }
 }

@@ -3,7 +3,7 @@
 use domain::SlotKind;
 use zeroize::Zeroizing;
 
-use super::{keychain::Keychain, recovery::RecoveryKey};
+use super::{keychain::Keychain, proven::Proven, recovery::RecoveryKey};
 
 /// A passphrase, as typed. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
@@ -53,12 +53,11 @@ pub enum Opener<'a> {
     Passphrase(&'a Passphrase),
     /// The printed recovery key.
     Recovery(&'a RecoveryKey),
+    /// A person's password, which was shown to be right.
+    User(&'a Proven),
     /// Nothing: practice mode only, whose store holds invented people.
     Practice,
 }
-
-/// The 256-bit key of `desk.db`. Wiped when dropped.
-pub type StoreKeyBytes = Zeroizing<[u8; 32]>;
 
 impl Opener<'_> {
     /// The kind of slot that it opens.
@@ -67,6 +66,7 @@ impl Opener<'_> {
             Self::Keychain(_) => SlotKind::Keychain,
             Self::Passphrase(_) => SlotKind::Passphrase,
             Self::Recovery(_) => SlotKind::Recovery,
+            Self::User(_) => SlotKind::User,
             Self::Practice => SlotKind::Practice,
         }
     }

@@ -7,17 +7,26 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     error::KeyError,
-    opener::{Opener, Passphrase, StoreKeyBytes},
+    opener::{Opener, Passphrase},
     recovery::RecoveryKey,
     slot::{Slot, VERSION},
+    store_key::StoreKeyBytes,
 };
 use crate::directory::{LARGEST_TEXT_FILE, read_whole, write_whole};
 
 #[derive(Serialize, Deserialize)]
 pub(super) struct KeyFile {
-    pub version: u32,
+    version: u32,
     pub install: String,
-    pub slots: Vec<Slot>,
+    slots: Vec<Entry>,
+}
+
+/// A slot, or what cannot be read as one: it opens nothing, and stays as it lies there.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum Entry {
+    Slot(Slot),
+    Unread(serde_json::Value),
 }
 
 impl KeyFile {
@@ -30,23 +39,75 @@ impl KeyFile {
         }
     }
 
+    /// A file with these slots.
+    pub fn new(install: String, slots: Vec<Slot>) -> Self {
+        Self {
+            version: VERSION,
+            install,
+            slots: slots.into_iter().map(Entry::Slot).collect(),
+        }
+    }
+
+    /// The slots that can be read, in the order in which they were made.
+    pub fn slots(&self) -> impl Iterator<Item = &Slot> {
+        self.slots.iter().filter_map(|entry| match entry {
+            Entry::Slot(slot) => Some(slot),
+            Entry::Unread(_) => None,
+        })
+    }
+
     /// Opens the store key with one opener; returns it with the installation's id.
     pub fn open(self, with: &Opener<'_>) -> Result<(StoreKeyBytes, String), KeyError> {
-        let mut outcome = Err(KeyError::NoSlot(with.kind()));
-        for slot in self.slots.iter().filter(|slot| slot.is_for(with)) {
+        if let Opener::User(proven) = with {
+            return match proven.install == self.install {
+                true => Ok((proven.key.clone(), self.install)),
+                false => Err(KeyError::NoSlot(SlotKind::User)),
+            };
+        }
+        let is_whole = self.slots().count() == self.slots.len();
+        let mut outcome = Err(match is_whole {
+            true => KeyError::NoSlot(with.kind()),
+            // The one that is looked for may be among those that cannot be read.
+            false => KeyError::Damaged,
+        });
+        for slot in self.slots().filter(|slot| slot.is_for(with)) {
             match slot.open(with, &self.install) {
-                Ok(key) => return Ok((key, self.install)),
+                Ok(key) => return Ok((key, self.install.clone())),
                 Err(error) => outcome = Err(error),
             }
         }
         outcome
     }
 
-    /// Puts a slot in place of those of its kind.
-    fn put(&mut self, slot: Slot) {
-        let kind = slot.kind();
-        self.slots.retain(|other| other.kind() != kind);
-        self.slots.push(slot);
+    /// Puts a slot in place of those that are the same way in.
+    pub fn put(&mut self, slot: Slot) {
+        self.retain(|other| !other.is_same_way(&slot));
+        self.slots.push(Entry::Slot(slot));
+    }
+
+    /// Drops slots that are not to be kept.
+    pub fn retain(&mut self, is_kept: impl Fn(&Slot) -> bool) {
+        self.slots.retain(|entry| match entry {
+            Entry::Slot(slot) => is_kept(slot),
+            Entry::Unread(_) => true,
+        });
+    }
+
+    /// Whether what opens it was stretched with less than is usual now. A person's slot is stretched anew
+    /// where its password is proven.
+    fn is_weak(&self, with: &Opener<'_>) -> bool {
+        !matches!(with, Opener::User(_))
+            && self.slots().any(|slot| slot.is_for(with) && slot.is_weak())
+    }
+
+    /// The recovery key and one more are there (docs/promises.md, A2).
+    pub fn check_ways_left(&self) -> Result<(), KeyError> {
+        let has_recovery = self.slots().any(|slot| slot.kind() == SlotKind::Recovery);
+        if has_recovery && self.slots().count() >= 2 {
+            Ok(())
+        } else {
+            Err(KeyError::OnlySlot)
+        }
     }
 }
 
@@ -89,7 +150,7 @@ pub fn open_text(text: &str, with: &Opener<'_>) -> Result<(StoreKeyBytes, String
 ///
 /// [`KeyError::NoKeyFile`], [`KeyError::Damaged`] or [`KeyError::File`].
 pub fn list(path: &Path) -> Result<Vec<SlotKind>, KeyError> {
-    Ok(read(path)?.slots.iter().map(Slot::kind).collect())
+    Ok(read(path)?.slots().map(Slot::kind).collect())
 }
 
 /// A change of the ways in.
@@ -117,16 +178,11 @@ pub fn change(path: &Path, with: &Opener<'_>, change: Change<'_>) -> Result<(), 
     let mut file = read(path)?;
     let opener = match change {
         Change::Remove(kind) => {
-            let left = file.slots.iter().filter(|slot| slot.kind() != kind);
-            let kinds: Vec<SlotKind> = left.map(Slot::kind).collect();
-            if kinds.len() == file.slots.len() {
+            if !file.slots().any(|slot| slot.kind() == kind) {
                 return Err(KeyError::NoSlot(kind));
             }
-            // The recovery key and one more (docs/promises.md, A2).
-            if kinds.len() < 2 || !kinds.contains(&SlotKind::Recovery) {
-                return Err(KeyError::OnlySlot);
-            }
-            file.slots.retain(|slot| slot.kind() != kind);
+            file.retain(|slot| slot.kind() != kind);
+            file.check_ways_left()?;
             return write(path, &file);
         }
         Change::Passphrase(passphrase) if passphrase.length() < Passphrase::SHORTEST => {
@@ -147,6 +203,15 @@ pub fn change(path: &Path, with: &Opener<'_>, change: Change<'_>) -> Result<(), 
     write(path, &file)
 }
 
+/// Whether what opens it was stretched with less than is usual now.
+///
+/// # Errors
+///
+/// As the file cannot be read.
+pub fn is_weak(path: &Path, with: &Opener<'_>) -> Result<bool, KeyError> {
+    Ok(read(path)?.is_weak(with))
+}
+
 /// Stretches a passphrase anew that was stretched with less than is usual now.
 ///
 /// # Errors
@@ -154,11 +219,7 @@ pub fn change(path: &Path, with: &Opener<'_>, change: Change<'_>) -> Result<(), 
 /// [`KeyError::File`] when the file cannot be written: the old one opens still.
 pub fn raise(path: &Path, with: &Opener<'_>, store_key: &StoreKeyBytes) -> Result<(), KeyError> {
     let mut file = read(path)?;
-    if !file
-        .slots
-        .iter()
-        .any(|slot| slot.is_for(with) && slot.is_weak())
-    {
+    if !file.is_weak(with) {
         return Ok(());
     }
     let slot = Slot::seal(with, &file.install, store_key)?;

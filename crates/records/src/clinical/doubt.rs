@@ -9,19 +9,25 @@ use std::collections::{HashMap, HashSet};
 use phrase::{Text, say};
 
 use crate::analyte::Analytes;
+use crate::clinical::apart::{self, Respect, Said};
+use crate::clinical::code_words;
 use crate::clinical::line::{Part, ResultLine};
 use crate::clinical::resource::Resource;
 use crate::clinical::result::number;
-use crate::clinical::{apart, code_words};
 use crate::item::narrative;
 use crate::json::node::Node;
 use crate::value::moment::Moment;
 use crate::value::unit;
 
-/// Whether a value cannot be what it says in its unit. Nothing is said of units and tests that are not known.
-pub(crate) fn is_impossible(line: &ResultLine) -> bool {
+/// Whether a value cannot be what it says in its unit. Nothing is said of units and tests that are not known, nor of
+/// anybody or anything but the patient: a foetus weighs less than whoever was born.
+pub(crate) fn is_impossible(line: &ResultLine, apart: &[Said]) -> bool {
+    let is_of_another = |said: &Said| matches!(said.respect, Respect::Person | Respect::Thing);
+    if apart.iter().any(is_of_another) {
+        return false;
+    }
     let unit = unit::folded(line.unit.as_deref());
-    // A temperature of the left ear is one of the body: what tells results apart changes no bounds.
+    // A temperature of the left ear is one of the body.
     let known = Analytes::built_in().of_series(apart::without_apart(&line.series).0);
     let comparator = line.comparator.as_deref();
     let (Some(known), Some(number)) = (known, line.number) else {

@@ -296,7 +296,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         name: name(named, label),
         part,
     };
-    if doubt::is_impossible(&line) {
+    if doubt::is_impossible(&line, &apart) {
         line.part.doubts.push(doubt::of_value());
         if line.mark_computed {
             (line.mark, line.mark_computed) = (None, false);

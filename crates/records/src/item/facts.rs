@@ -138,6 +138,15 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                         fact.below = true;
                     }
                 }
+                if let Some(rest) = members::brief(kind, name).filter(|_| prefix.is_empty()) {
+                    let path = rest
+                        .iter()
+                        .fold(within(prefix, name), |path, name| within(&path, name));
+                    for fact in &mut self.facts[first..] {
+                        let is_below = fact.name.sent().zip(path.sent());
+                        fact.brief = is_below.is_some_and(|(name, path)| name.starts_with(path));
+                    }
+                }
             }
         }
         if !is_known {
@@ -183,7 +192,7 @@ impl<'d> Reader<'_, 'd, '_, '_> {
         if repeats && others && state == ReadState::Typed {
             return;
         }
-        let shown = self.context.without_aadhaar(narrative::text(markup));
+        let shown = self.context.text_without_aadhaar(narrative::said(markup));
         if !shown.is_empty() {
             self.push(
                 joined(prefix, say::record_fact_narrative().into()),
@@ -318,7 +327,7 @@ impl<'d> Reader<'_, 'd, '_, '_> {
     fn text(&mut self, path: Text, name: &str, value: &'d Node<'_>) {
         let Some(text) = value.text() else { return };
         if name == "div" {
-            let shown = self.context.without_aadhaar(narrative::text(text));
+            let shown = self.context.text_without_aadhaar(narrative::said(text));
             self.push(path, Words::plain(shown), None);
             return;
         }
@@ -416,7 +425,8 @@ impl<'d> Reader<'_, 'd, '_, '_> {
             if name != "id" {
                 self.member(path, name, value, object);
             }
-            if unsaid.contains(&naming::without_choice(name)) {
+            let is_expected = name == "status" && members::is_expected(value.text());
+            if unsaid.contains(&naming::without_choice(name)) && !is_expected {
                 for fact in &mut self.facts[first..] {
                     fact.below = true;
                 }

@@ -319,6 +319,11 @@ const LEFT_OUT: [(&str, &str, &[&str]); 13] = [
     ),
 ];
 
+/// Whether every reader expects this status of a part, so that it needs no words.
+pub(crate) fn is_expected(status: Option<&str>) -> bool {
+    matches!(status, Some("accepted" | "active" | "completed"))
+}
+
 /// What the line of a resource leaves out of one of its members.
 pub(crate) fn left_out(kind: &str, member: &str) -> &'static [&'static str] {
     let mut known = LEFT_OUT.iter();
@@ -340,4 +345,29 @@ pub(crate) fn shown(kind: &str, member: &str) -> Shown {
     } else {
         Shown::Below
     }
+}
+
+/// Of a report or sample whose results are drawn elsewhere, the members that one line says of it, as paths.
+const BRIEF: [(&str, &[&[&str]]); 2] = [
+    (
+        "DiagnosticReport",
+        &[&["effective"], &["issued"], &["status"], &["performer"]],
+    ),
+    (
+        "Specimen",
+        &[
+            &["receivedTime"],
+            &["condition"],
+            &["status"],
+            &["collection", "collected"],
+        ],
+    ),
+];
+
+/// The path below a member of a resource of this type that one line about it says; `None` where it says nothing of it.
+pub(crate) fn brief(kind: &str, member: &str) -> Option<&'static [&'static str]> {
+    let (_, paths) = BRIEF.iter().find(|(known, _)| *known == kind)?;
+    let member = naming::without_choice(member);
+    let path = paths.iter().find(|path| path.first() == Some(&member))?;
+    path.get(1..)
 }

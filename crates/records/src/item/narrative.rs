@@ -5,44 +5,55 @@
 
 mod effects;
 mod nodes;
+mod pieces;
 mod tokens;
 
 use std::cell::RefCell;
 
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
-use phrase::{Phrase, say};
+use phrase::{Text, say};
 
 use effects::{Effect, Effects};
 use nodes::alternative;
+use pieces::{Pieces, Run};
 use tokens::{is_hidden, tokens_of};
 
 pub(crate) use effects::{lowered, raised};
 pub use nodes::NarrativeNode;
 pub(crate) use nodes::nodes;
+pub(crate) use pieces::picture;
 
 /// Reads XHTML (or what was sent in its place) into plain text; lines are kept apart. What is struck out, hidden or
 /// drawn is said in words.
-pub(crate) fn text(markup: &str) -> String {
+pub(crate) fn said(markup: &str) -> Text {
     match tokens_of(markup, Collector::default()) {
         Some(collector) => collector.state.into_inner().tidy(),
-        None => markup.to_owned(),
+        None => markup.into(),
     }
 }
 
-/// Words that the sender struck out, in plain text.
+/// The same, for what is looked for in it; no person reads it.
+pub(crate) fn text(markup: &str) -> String {
+    matched(said(markup))
+}
+
+/// What was [`said`] as one text to look for something in.
+pub(crate) fn matched(said: Text) -> String {
+    match said {
+        Text::Sent(text) => text,
+        own @ Text::Own(_) => words::english(own),
+    }
+}
+
+/// Words that the sender struck out, for the index.
 pub(crate) fn struck_out(words: &str) -> String {
     words::english(say::record_text_struck_out(words))
 }
 
-/// Words that the sender hid, in plain text.
+/// Words that the sender hid, for the index.
 pub(crate) fn hidden(words: &str) -> String {
     words::english(say::record_text_hidden(words))
-}
-
-/// A picture that is not here, by its own words.
-pub(crate) fn picture(alt: &str) -> Phrase {
-    say::record_text_picture(alt)
 }
 
 #[derive(Default)]
@@ -56,9 +67,9 @@ struct Collector {
 struct State {
     effects: Effects,
     /// Finished lines.
-    lines: Vec<String>,
+    lines: Pieces,
     /// The line being read, in runs of one effect.
-    runs: Vec<(Effect, String)>,
+    runs: Vec<(Effect, Run)>,
 }
 
 impl State {
@@ -68,76 +79,56 @@ impl State {
 
     fn add(&mut self, effect: Effect, text: &str) {
         match self.runs.last_mut() {
-            Some((last, run)) if *last == effect => run.push_str(text),
-            _ => self.runs.push((effect, text.to_owned())),
+            Some((last, Run::Words(run))) if *last == effect => run.push_str(text),
+            _ => self.runs.push((effect, Run::Words(text.to_owned()))),
         }
     }
 
     /// Ends the line: blanks are folded, and what was done to its words is said around them.
     fn end_line(&mut self) {
-        let mut line = String::new();
+        let mut line = Pieces::default();
         let mut runs = std::mem::take(&mut self.runs).into_iter().peekable();
-        while let Some((effect, text)) = runs.next() {
+        while let Some((effect, run)) = runs.next() {
             let (is_struck, is_hidden) = (effect.is_struck, effect.is_hidden);
-            let mut whole = shaped(effect, &text);
+            let mut whole = Pieces::default();
+            whole.add(effect, run);
             // One remark for all that belongs together, whatever is raised in it.
-            while let Some((effect, text)) =
+            while let Some((effect, run)) =
                 runs.next_if(|(next, _)| (next.is_struck, next.is_hidden) == (is_struck, is_hidden))
             {
-                whole.push_str(&shaped(effect, &text));
+                whole.add(effect, run);
             }
-            if !(is_struck || is_hidden) || is_bare(&whole) {
-                line.push_str(&whole);
+            if !(is_struck || is_hidden) || whole.is_bare() {
+                line.append(whole);
                 continue;
             }
-            let inner = folded(&whole);
-            let mut said = match is_struck {
-                true => struck_out(&inner),
-                false => inner,
+            let (is_after_blank, is_before_blank) = (whole.begins_blank(), whole.ends_blank());
+            let inner = whole.folded().into_text();
+            let said = match (is_struck, is_hidden) {
+                (true, false) => say::record_text_struck_out(inner),
+                (false, _) => say::record_text_hidden(inner),
+                (true, true) => say::record_text_hidden(say::record_text_struck_out(inner)),
             };
-            if is_hidden {
-                said = hidden(&said);
+            if is_after_blank {
+                line.push_str(" ");
             }
-            for (is_blank, said) in [
-                (whole.starts_with(char::is_whitespace), ""),
-                (false, said.as_str()),
-                (whole.ends_with(char::is_whitespace), ""),
-            ] {
-                line.push_str(said);
-                if is_blank {
-                    line.push(' ');
-                }
+            line.push(said);
+            if is_before_blank {
+                line.push_str(" ");
             }
         }
-        let line = folded(&line);
-        if !is_bare(&line) {
-            self.lines.push(line);
+        let line = line.folded();
+        if !line.is_bare() {
+            if !self.lines.is_empty() {
+                self.lines.push_str("\n");
+            }
+            self.lines.append(line);
         }
     }
 
-    fn tidy(mut self) -> String {
+    fn tidy(mut self) -> Text {
         self.end_line();
-        self.lines.join("\n")
-    }
-}
-
-/// Whether there is nothing but blanks and the signs put between cells and before items.
-fn is_bare(line: &str) -> bool {
-    line.chars()
-        .all(|c| c.is_whitespace() || matches!(c, '\u{b7}' | '\u{2022}'))
-}
-
-/// Blanks as one each, without the sign of a cell that nothing follows.
-fn folded(line: &str) -> String {
-    let folded = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    folded.trim_end_matches(['\u{b7}', ' ']).to_owned()
-}
-
-fn shaped(effect: Effect, text: &str) -> String {
-    match (effect.is_raised, effect.is_lowered) {
-        (true, false) => effects::raised(text),
-        (false, true) => effects::lowered(text),
-        _ => text.to_owned(),
+        self.lines.into_text()
     }
 }
 
@@ -202,8 +193,8 @@ impl Collector {
             "li" if tag.kind == TagKind::StartTag => state.add(Effect::default(), "\u{2022} "),
             "img" => {
                 if let Some(alt) = alternative(tag) {
-                    let said = words::english(picture(alt));
-                    state.text(&format!(" {said} "));
+                    let now = state.effects.now();
+                    state.runs.push((now, Run::Picture(alt.to_owned())));
                 }
             }
             _ => {}

@@ -71,6 +71,11 @@ pub struct Fact {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub below: bool,
+    /// Whether it belongs into the one line that stands for a report or sample whose results are drawn elsewhere: when,
+    /// by whom, how it stands.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub brief: bool,
 }
 
 /// A file inside the record, or a link to one outside it.

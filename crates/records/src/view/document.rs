@@ -20,8 +20,10 @@ pub struct DocumentView {
     pub title: Text,
     /// `OPConsultation`, `Prescription`, `DischargeSummary`, `DiagnosticReport`,
     /// `ImmunizationRecord`, `HealthDocumentRecord`, `WellnessRecord` or `Invoice`, if it is one.
+    #[ts(type = "import('./HiType').HiType | null")]
     pub hi_type: Option<String>,
     /// What told the type: `profile`, `code`, `text`, `title` or `content`.
+    #[ts(type = "'profile' | 'code' | 'text' | 'title' | 'content' | null")]
     pub hi_type_source: Option<String>,
     /// `Composition.status` as sent.
     pub status: Option<String>,
@@ -195,6 +197,7 @@ pub struct Summary {
     /// As [`DocumentView::title`].
     pub title: Text,
     /// As [`DocumentView::hi_type`].
+    #[ts(type = "import('./HiType').HiType | null")]
     pub hi_type: Option<String>,
     /// As [`DocumentView::date`].
     pub date: Option<String>,

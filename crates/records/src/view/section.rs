@@ -249,9 +249,9 @@ impl<'d> Layout<'_, 'd, '_> {
             return;
         };
         let is_alone = self.members[number].is_empty() && section.list("section").is_empty();
-        let shown = self.context.without_aadhaar(narrative::text(markup));
+        let shown = self.context.text_without_aadhaar(narrative::said(markup));
         if !is_alone {
-            self.headings[number].told = Some(shown.clone());
+            self.headings[number].told = Some(narrative::matched(shown.clone()));
         }
         let adds = !matches!(text.text_of("status"), Some("generated" | "empty"));
         if !(is_alone || adds || worst > ReadState::Typed) {
@@ -275,7 +275,7 @@ impl<'d> Layout<'_, 'd, '_> {
             let mut item = entry::plain("Narrative", say::record_section_text(), ReadState::Typed);
             item.facts.push(Fact {
                 name: say::record_section_text().into(),
-                value: shown.into(),
+                value: shown,
                 ..Fact::default()
             });
             self.headings[number].narrative = Some(item);

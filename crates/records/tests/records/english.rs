@@ -63,7 +63,7 @@ const ENGLISH: &[(&str, usize, &str)] = &[
     (
         "records/src/item/narrative.rs",
         3,
-        "left: what a text strikes out or hides, within the text",
+        "an index and what results are held against, which no person reads",
     ),
     (
         "records/src/view/search.rs",

@@ -60,6 +60,7 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("export", &[]),
     ("export_left", &[]),
     ("backup", &[]),
+    ("user", &[]),
 ];
 
 /// Tables that are not: keys and secrets, and what is made again from the records.

@@ -7,30 +7,30 @@ use aes_gcm::aes::{
     cipher::{BlockCipherDecrypt, KeyInit},
 };
 use app::{
-    model::{CheckedPerson, Export, HiddenRecord, NewDigest},
+    model::{Export, NewDigest},
     port::{Inbox, PushTarget, Store},
 };
-use domain::{ArtefactEvent, EndReason, HiddenReason, InboxState, Person, RecordId};
+use domain::{ArtefactEvent, EndReason, InboxState};
 use zeroize::Zeroizing;
 
 use crate::fixture::{
     Desk, artefact, artefact_id, desk, digest, message, now, page, raw, record, token, transfer,
 };
 
-const PATH: &str = "/home/clinic/Downloads/marked-file.pdf";
-const TITLE: &str = "Marked title of the report";
+pub const PATH: &str = "/home/clinic/Downloads/marked-file.pdf";
+pub const TITLE: &str = "Marked title of the report";
 
 /// Words that begin alike; the first of them stands whole in the index.
-fn marked_words() -> String {
+pub fn marked_words() -> String {
     (1000..2000)
         .map(|number| format!("Zzyzxmarked{number} "))
         .collect()
 }
 
-const MARK: &[u8] = b"MARK-glucose-98-mg-per-dl-MARK";
+pub const MARK: &[u8] = b"MARK-glucose-98-mg-per-dl-MARK";
 
 /// Too random for zstd to fold away, with the mark in it again and again.
-fn marked_document() -> Vec<u8> {
+pub fn marked_document() -> Vec<u8> {
     let mut document = vec![];
     for number in 0..3000_u32 {
         document.extend_from_slice(&number.wrapping_mul(2_654_435_761).to_le_bytes());
@@ -43,7 +43,7 @@ fn marked_document() -> Vec<u8> {
 ///
 /// SQLCipher 4 with a raw key: pages of 4096 bytes, each AES-256-CBC with its IV ahead of the HMAC
 /// in the last 80 bytes; the first page begins with 16 bytes of salt.
-fn decrypted_pages(desk: &Desk) -> Vec<u8> {
+pub fn decrypted_pages(desk: &Desk) -> Vec<u8> {
     let log: (i64, i64, i64) = desk
         .raw()
         .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
@@ -71,17 +71,17 @@ fn decrypted_pages(desk: &Desk) -> Vec<u8> {
     plain
 }
 
-fn holds(haystack: &[u8], needle: &[u8]) -> bool {
+pub fn holds(haystack: &[u8], needle: &[u8]) -> bool {
     haystack
         .windows(needle.len())
         .any(|window| window == needle)
 }
 
-fn blob(desk: &Desk, sql: &str) -> Vec<u8> {
+pub fn blob(desk: &Desk, sql: &str) -> Vec<u8> {
     desk.raw().query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
-fn erase(desk: &Desk, name: &str) -> app::port::ErasureProof {
+pub fn erase(desk: &Desk, name: &str) -> app::port::ErasureProof {
     desk.end(name);
     desk.store.erase(&artefact_id(name)).unwrap()
 }
@@ -488,142 +488,4 @@ fn nothing_stays_between_the_rows_of_a_page_that_was_split_and_joined() {
     assert_eq!(left.count(), 0, "of {} keys", gone.len());
     assert!(kept.iter().all(|key| found.contains(key.as_slice())));
     assert!(!holds(&after, b"zzword"));
-}
-
-fn hidden(name: &str, reason: HiddenReason) -> HiddenRecord {
-    let record = record(name);
-    HiddenRecord {
-        record: record.id,
-        artefact: record.artefact,
-        patient: record.patient,
-        reason,
-        actor: "program".to_owned(),
-        at: now(),
-    }
-}
-
-#[test]
-fn a_record_that_a_later_grant_does_not_cover_leaves_no_byte_and_takes_no_other_with_it() {
-    let desk = desk();
-    desk.receive("hina", &marked_document());
-    let mut other = record("hina");
-    other.id = RecordId::parse("rec-other").unwrap();
-    desk.write(|tx| {
-        tx.put_record(&other, b"stays")?;
-        tx.put_digest(&NewDigest {
-            record: record("hina").id,
-            version: 1,
-            digest: Zeroizing::new(marked_document()),
-            title: TITLE.to_owned(),
-            text: Zeroizing::new(marked_words()),
-            abnormal: vec![Some(1)],
-        })?;
-        tx.note_export(
-            &Export {
-                artefacts: vec![artefact_id("hina")],
-                record: Some(record("hina").id),
-                path: PATH.to_owned(),
-                digest: "d".to_owned(),
-                size_bytes: 1,
-            },
-            now(),
-        )
-    });
-    let ids = [record("hina").id, other.id.clone()];
-    let erase = || {
-        desk.store
-            .erase_records(&artefact_id("hina"), &ids)
-            .unwrap()
-    };
-    let sealed = blob(&desk, "SELECT body FROM record WHERE id = 'rec-hina'");
-    assert!(holds(&decrypted_pages(&desk), &sealed[100..200]));
-    // Only what a later grant does not cover may go.
-    assert_eq!(erase(), 0);
-    desk.write(|tx| tx.hide_record(&hidden("hina", HiddenReason::OtherPerson)));
-    assert_eq!(erase(), 0);
-    let shown = |id: &RecordId| {
-        let found = desk.read(|view| view.record_bytes(id, now()));
-        found.map(|bytes| bytes.to_vec())
-    };
-    assert_eq!(shown(&record("hina").id), None);
-    desk.write(|tx| tx.hide_record(&hidden("hina", HiddenReason::Narrowed)));
-    assert_eq!(erase(), 1);
-    let pages = decrypted_pages(&desk);
-    assert!(!holds(&pages, &sealed[100..200]));
-    for mark in [MARK, b"zzyzxmarked1000", PATH.as_bytes()] {
-        assert!(!holds(&pages, mark));
-    }
-    assert_eq!(shown(&other.id).unwrap(), b"stays");
-    assert_eq!(erase(), 0, "repeated");
-    // Until it is proven it is asked for again, however often the program ends in between.
-    let waiting = || desk.read(|view| view.records_to_erase()).len();
-    assert_eq!(waiting(), 1);
-    desk.write(|tx| tx.finish_record_erasure(&ids[..1], now()));
-    assert_eq!(waiting(), 0);
-    // The mark goes with the artefact.
-    self::erase(&desk, "hina");
-    let rows = "SELECT count(*) FROM record_hidden";
-    let rows: i64 = desk.raw().query_row(rows, [], |row| row.get(0)).unwrap();
-    assert_eq!(rows, 0);
-}
-
-#[test]
-fn a_record_hidden_by_a_person_is_shown_again_and_one_to_be_erased_is_not() {
-    let desk = desk();
-    desk.receive("hina", b"hers");
-    let id = record("hina").id;
-    let is_shown = || desk.read(|view| Ok(view.record(&id, now())?.is_some()));
-    let show = || {
-        let mut was_hidden = false;
-        desk.write(|tx| {
-            was_hidden = tx.show_record(&id)?;
-            Ok(())
-        });
-        was_hidden
-    };
-    assert!(is_shown() && !show());
-    desk.write(|tx| tx.hide_record(&hidden("hina", HiddenReason::OtherPerson)));
-    assert!(!is_shown());
-    assert!(show() && is_shown());
-    for reason in [HiddenReason::PerhapsNarrowed, HiddenReason::Narrowed] {
-        desk.write(|tx| tx.hide_record(&hidden("hina", reason)));
-        // A person's word does not open what the consent closes.
-        desk.write(|tx| tx.hide_record(&hidden("hina", HiddenReason::OtherPerson)));
-        assert!(!show() && !is_shown(), "{reason}");
-    }
-}
-
-#[test]
-fn who_a_patient_is_by_one_document_is_forgotten_with_it() {
-    for single in [true, false] {
-        let desk = desk();
-        desk.receive("hina", b"hers");
-        let mut patient = crate::fixture::patient("hina");
-        patient.checked = Some(CheckedPerson {
-            record: record("hina").id,
-            person: Person {
-                name: Some("Marked Person".to_owned()),
-                sex: None,
-                birth_year: Some(1979),
-            },
-            by: "operator".to_owned(),
-            at: now(),
-        });
-        desk.write(|tx| tx.put_patient(&patient));
-        if single {
-            desk.write(|tx| tx.hide_record(&hidden("hina", HiddenReason::Narrowed)));
-            let ids = [record("hina").id];
-            assert_eq!(
-                desk.store
-                    .erase_records(&artefact_id("hina"), &ids)
-                    .unwrap(),
-                1
-            );
-        } else {
-            erase(&desk, "hina");
-        }
-        let known = desk.read(|view| view.patient(&patient.address)).unwrap();
-        assert_eq!(known.checked, None);
-        assert!(!holds(&decrypted_pages(&desk), b"Marked Person"));
-    }
 }

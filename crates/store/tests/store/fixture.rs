@@ -41,6 +41,10 @@ impl SetClock {
     pub fn set(&self, at: Timestamp) {
         self.0.store(at.millis(), Ordering::SeqCst);
     }
+
+    pub fn pass(&self, seconds: i64) {
+        self.0.fetch_add(seconds * 1_000, Ordering::SeqCst);
+    }
 }
 
 impl Clock for SetClock {

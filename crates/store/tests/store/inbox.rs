@@ -7,11 +7,11 @@ use std::{
 
 use app::{
     model::{Incoming, MessageKind},
-    port::{Inbox, KeepError, Store},
+    port::{Clock, Inbox, KeepError, Store},
 };
 use domain::InboxState;
 
-use crate::fixture::{desk, desk_with, message, now, page};
+use crate::fixture::{Desk, desk, desk_with, message, now, page};
 
 #[tokio::test]
 async fn a_message_is_kept_whole_and_in_the_order_of_arrival() {
@@ -217,6 +217,20 @@ async fn many_old_messages_go_in_steps_and_callbacks_are_kept_in_between() {
     .unwrap();
     desk.store.prune(now()).unwrap();
     assert!(desk.read(|view| view.inbox_list(None)).is_empty());
+
+    // Few, but as large as a notice may be: each body is overwritten as it goes.
+    raw.execute_batch(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 40)
+         INSERT INTO inbox (path, kind, request, digest, headers, late, received_at, state, size_bytes, body)
+         SELECT '/p', 'consent_notice', 'r' || i, 'd' || i, '{}', 0, 0, 'done', 1000000, zeroblob(1000000)
+         FROM n;",
+    )
+    .unwrap();
+    desk.store.take_stretch();
+    desk.store.prune(now()).unwrap();
+    assert!(desk.read(|view| view.inbox_list(None)).is_empty());
+    let stretch = desk.store.take_stretch();
+    assert!(stretch.count >= 13, "{stretch:?}");
 }
 
 #[tokio::test]
@@ -255,6 +269,39 @@ async fn refusals_are_counted_and_outlive_a_restart() {
     let desk = desk.restart();
     desk.store.count_refusal("unknown_path");
     assert_eq!(desk.read(|view| view.refusals())[1].1, 2);
+}
+
+#[tokio::test]
+async fn unusually_many_refusals_are_told_by_reason_since_when_and_until_they_stop() {
+    let mut desk = desk();
+    let refuse = |desk: &Desk, many: u64, few: u64| {
+        (0..many).for_each(|_| desk.store.count_refusal("bad_token"));
+        (0..few).for_each(|_| desk.store.count_refusal("unknown_push_url"));
+        desk.store.sum_refusals().unwrap();
+    };
+    let told = |desk: &Desk| {
+        let at = desk.clock.now();
+        let told = desk.read(|view| view.refused_in_number(at));
+        told.into_iter()
+            .map(|many| (many.reason, many.count, many.since))
+            .collect::<Vec<_>>()
+    };
+    refuse(&desk, 300, 20);
+    assert_eq!(told(&desk), [], "what strangers ordinarily try is no news");
+    refuse(&desk, 301, 20);
+    let since = desk.clock.now().plus_seconds(-60);
+    assert_eq!(told(&desk), [("bad_token".to_owned(), 301, since)]);
+    desk.clock.pass(300);
+    refuse(&desk, 1_000, 0);
+    desk = desk.restart();
+    assert_eq!(told(&desk), [("bad_token".to_owned(), 1_301, since)]);
+    desk.clock.pass(601);
+    assert_eq!(told(&desk), [], "it is over");
+    refuse(&desk, 400, 0);
+    let since = desk.clock.now().plus_seconds(-60);
+    assert_eq!(told(&desk), [("bad_token".to_owned(), 400, since)]);
+    let counted = desk.read(|view| view.refusals());
+    assert_eq!(counted[0], ("bad_token".to_owned(), 2_001));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,6 +16,7 @@ mod erasure;
 mod fixture;
 mod forgetting;
 mod full_disk;
+mod hidden;
 mod inbox;
 mod interrupted;
 mod marks;

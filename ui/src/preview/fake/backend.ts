@@ -2,7 +2,9 @@ import { CommandFailure, type Backend } from "../../shared/backend/backend";
 import type { Commands, Events } from "../../shared/backend/contract";
 import type { PracticeStatus } from "../../shared/bindings/PracticeStatus";
 import type { ReviewRow } from "../../shared/bindings/ReviewRow";
+import type { SessionView } from "../../shared/bindings/SessionView";
 import type { Topic } from "../../shared/bindings/Topic";
+import type { UserRow } from "../../shared/bindings/UserRow";
 import type { ConsentView, RecordRow } from "../../shared/backend/views";
 import { chartOf, disagreements, records, setAside, WORDS } from "./chart";
 import * as clinic from "./clinic";
@@ -14,7 +16,7 @@ export type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["req
 /** How one command behaves instead of answering from the invented clinic. */
 export type Behaviour = "waits" | CommandFailure | { answers: unknown };
 
-const TOPICS: readonly Topic[] = ["patient", "consent", "record", "mark", "inbox", "outbox", "erasure", "audit", "status", "inside"];
+const TOPICS: readonly Topic[] = ["patient", "consent", "record", "mark", "inbox", "outbox", "erasure", "audit", "status", "user", "inside"];
 
 function recordOf(id: string): RecordRow {
   const record = records.find((row) => row.id === id);
@@ -31,6 +33,9 @@ export class FakeBackend implements Backend {
   readonly #consents: ConsentView[] = structuredClone(clinic.consents);
   readonly #people = structuredClone(clinic.practicePatients);
   readonly #asked = structuredClone(clinic.practiceRequests);
+  /** Who sits at the window, and who signs in; the operator, and nobody, until a test says otherwise. */
+  session: SessionView = clinic.session;
+  users: UserRow[] = [];
   readonly #reviews: (ReviewRow & { record: string })[] = [];
   #version = 1;
 
@@ -78,6 +83,37 @@ export class FakeBackend implements Backend {
     confirm_clock: () => ({ local_at: "2026-11-21T08:31:00Z", now_at: "2026-11-21T08:31:00Z", confirmed_at: "2026-11-21T08:31:00Z", doubt: null }),
     page_drawn: () => null,
     get_setup: () => clinic.setup,
+    get_session: () => this.session,
+    sign_in: ({ name, password }) => {
+      if (password === "wrong") throw new CommandFailure("wrong_password", null, "name or password is wrong", "Type both again.");
+      this.session = clinic.signedIn(name);
+      this.change(["user"]);
+      return { wrong_before: 0, session: this.session };
+    },
+    lock: () => (this.session = clinic.signedOut(this.session.name)),
+    sign_out: () => (this.session = clinic.signedOut()),
+    note_activity: () => null,
+    dismiss_people: () => null,
+    list_users: () => this.users,
+    add_user: ({ name, roles, requester }) => {
+      const user: UserRow = { name, roles, requester, state: "active", password: "set", created_at: clinic.NOW, changed_at: clinic.NOW };
+      this.users = [...this.users, user];
+      this.change(["user"]);
+      return user;
+    },
+    change_user: ({ name, roles, requester, state }) => {
+      const before = this.users.find((it) => it.name === name);
+      if (!before) throw new CommandFailure("not_found");
+      const user: UserRow = { ...before, roles, requester, state };
+      this.users = this.users.map((it) => (it === before ? user : it));
+      this.change(["user"]);
+      return user;
+    },
+    set_password: ({ name }) => {
+      const user = this.users.find((it) => it.name === (name ?? this.session.name));
+      if (!user) throw new CommandFailure("not_found");
+      return user;
+    },
     get_settings: () => clinic.settings,
     get_today: () => ({
       needs_you: [
@@ -164,7 +200,7 @@ export class FakeBackend implements Backend {
     },
     answer_person: () => null,
     list_hidden_records: () => [],
-    describe_patient: ({ address, name }) => ({ ...this.#handlers.get_patient({ address }), name }),
+    describe_patient: ({ address, name, sex, birth_year }) => ({ ...this.#handlers.get_patient({ address }), name, told: { name, sex, birth_year } }),
     get_record_context: ({ id }) => {
       const { patient } = recordOf(id);
       const { about, summary, labs } = chartOf(patient);

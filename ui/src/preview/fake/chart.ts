@@ -313,7 +313,7 @@ function timelineOf(rows: readonly RecordRow[]): TimelineView {
     date: row.date || null,
     end: null,
     title: row.title,
-    hi_type: row.hi_type,
+    hi_type: row.hi_type || null,
     detail: DETAILS[row.id]?.detail ?? null,
     visit: DETAILS[row.id]?.visit ?? null,
     flag: null,
@@ -343,7 +343,7 @@ function timelineOf(rows: readonly RecordRow[]): TimelineView {
   return {
     entries,
     hospitals: [...new Set(entries.map((it) => it.source.hospital))].toSorted(),
-    hi_types: [...new Set(rows.map((row) => row.hi_type))].toSorted(),
+    hi_types: [...new Set(rows.flatMap((row) => row.hi_type || []))].toSorted(),
   };
 }
 

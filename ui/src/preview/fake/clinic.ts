@@ -2,6 +2,9 @@
  * An invented clinic for tests, the preview and the gallery: patients, consents and documents that look like real
  * ones and belong to no one. Never part of the product.
  */
+import type { Role } from "../../shared/bindings/Role";
+import type { SessionView } from "../../shared/bindings/SessionView";
+import type { UserRow } from "../../shared/bindings/UserRow";
 import { ALL_TYPES } from "../../shared/words/health";
 import type { CheckName } from "../../shared/bindings/CheckName";
 import type { CheckRow } from "../../shared/bindings/CheckRow";
@@ -36,6 +39,41 @@ const ALL: HiType[] = [
   "HealthDocumentRecord",
   "WellnessRecord",
 ];
+
+/** Nobody signs in: whoever opens the window has every right. */
+export const session: SessionView = {
+  state: "operator",
+  name: null,
+  roles: [],
+  requester: null,
+  rights: { desk: true, clinical: true, administer: true },
+  people: [],
+  idle_min: 10,
+  suggests_people: false,
+};
+
+const person = (name: string, roles: Role[], it: Partial<UserRow> = {}): UserRow => ({
+  name, roles, requester: null, state: "active", password: "set", created_at: "2026-11-02T04:30:00Z", changed_at: "2026-11-02T04:30:00Z", ...it,
+});
+/** People who sign in, where they do. */
+export const users: UserRow[] = [
+  person("Asha Rao", ["front-desk"]),
+  person("Dr. R Iyer", ["doctor", "administrator"], { requester: "Dr. R Iyer" }),
+  person("Farida Khan", ["front-desk"], { state: "disabled", password: "missing" }),
+];
+/** One of them, signed in. */
+export function signedIn(name: string): SessionView {
+  const roles = users.find((it) => it.name === name)?.roles ?? [];
+  const has = (...any: Role[]): boolean => any.some((it) => roles.includes(it));
+  const rights = { desk: has("front-desk", "doctor"), clinical: has("doctor"), administer: has("administrator") };
+  return { ...session, state: "signed_in", name, roles, rights, people: names() };
+}
+/** Nobody is there; with a name it is locked for them. */
+export function signedOut(name: string | null = null): SessionView {
+  const rights = { desk: false, clinical: false, administer: false };
+  return { ...session, state: name === null ? "signed_out" : "locked", name, rights, people: names() };
+}
+const names = (): SessionView["people"] => users.filter((it) => it.state === "active").map((it) => ({ name: it.name, is_damaged: false }));
 
 export const setup: SetupView = {
   state: "ready",
@@ -78,13 +116,13 @@ export const status: StatusView = {
 };
 
 export const patients: PatientRow[] = [
-  { address: "hinapatel79@sbx", name: "Hina Patel", confirmed: true, status: "ACTIVE", last_record_at: "2026-11-21T08:20:41Z", new_records: 1 },
-  { address: "arjun.deshmukh@sbx", name: "Arjun Deshmukh", confirmed: true, status: "ACTIVE", last_record_at: "2026-11-18T06:05:00Z", new_records: 0 },
-  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", confirmed: true, status: "ACTIVE", last_record_at: null, new_records: 0 },
-  { address: "fatima_khan@sbx", name: "Fatima Khan", confirmed: true, status: "DEACTIVATED", last_record_at: "2026-10-02T04:30:00Z", new_records: 0 },
-  { address: "bimal.roy@sbx", name: "Bimal Roy", confirmed: false, status: "UNKNOWN", last_record_at: null, new_records: 0 },
-  { address: "sunita.verma@sbx", name: "सुनीता वर्मा", confirmed: true, status: "ACTIVE", last_record_at: "2026-11-20T11:48:00Z", new_records: 2 },
-  { address: "george.k@sbx", name: "George Kurian", confirmed: false, status: "DELETED", last_record_at: null, new_records: 0 },
+  { address: "hinapatel79@sbx", name: "Hina Patel", confirmed: true, told: null, status: "ACTIVE", last_record_at: "2026-11-21T08:20:41Z", new_records: 1 },
+  { address: "arjun.deshmukh@sbx", name: "Arjun Deshmukh", confirmed: true, told: null, status: "ACTIVE", last_record_at: "2026-11-18T06:05:00Z", new_records: 0 },
+  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", confirmed: true, told: null, status: "ACTIVE", last_record_at: null, new_records: 0 },
+  { address: "fatima_khan@sbx", name: "Fatima Khan", confirmed: true, told: null, status: "DEACTIVATED", last_record_at: "2026-10-02T04:30:00Z", new_records: 0 },
+  { address: "bimal.roy@sbx", name: "Bimal Roy", confirmed: false, told: { name: "Bimal Roy", sex: null, birth_year: null }, status: "UNKNOWN", last_record_at: null, new_records: 0 },
+  { address: "sunita.verma@sbx", name: "सुनीता वर्मा", confirmed: true, told: null, status: "ACTIVE", last_record_at: "2026-11-20T11:48:00Z", new_records: 2 },
+  { address: "george.k@sbx", name: "George Kurian", confirmed: false, told: null, status: "DELETED", last_record_at: null, new_records: 0 },
 ];
 
 const transfer = (artefact: string, it: Partial<TransferView>): TransferView => ({
@@ -239,7 +277,7 @@ export const consents: ConsentView[] = [
   }),
 ];
 
-const record = (it: Partial<RecordRow> & { id: string; title: string; hi_type: string; date: string }): RecordRow => ({
+const record = (it: Partial<RecordRow> & { id: string; title: string; hi_type: RecordRow["hi_type"]; date: string }): RecordRow => ({
   patient: "hinapatel79@sbx",
   ...CITY,
   care_context: "CH-OPD-2026-00417",

@@ -346,7 +346,7 @@ export function documentOf(record: RecordRow): DocumentView {
   const own = documents[record.id];
   if (own) return own;
   const like = Object.values(documents).find((it) => it.hi_type === record.hi_type) ?? lipids;
-  return { ...like, title: record.title, hi_type: record.hi_type, warnings: record.warnings, date: record.date || null };
+  return { ...like, title: record.title, hi_type: record.hi_type || null, warnings: record.warnings, date: record.date || null };
 }
 
 /** The bytes of a file of an invented document. */

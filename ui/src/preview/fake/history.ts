@@ -25,7 +25,7 @@ export const part = (entry: number, it: Partial<Part> = {}): Part => ({
 const old = (
   id: string,
   title: string,
-  hi_type: string,
+  hi_type: RecordRow["hi_type"],
   date: string,
   where: keyof typeof HOSPITALS,
   it: Partial<RecordRow> = {},

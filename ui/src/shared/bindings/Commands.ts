@@ -1,4 +1,5 @@
 // Generated from the commands of the window. Do not edit.
+import type { AddUser } from "./AddUser";
 import type { AnswerPerson } from "./AnswerPerson";
 import type { AttachmentContent } from "./AttachmentContent";
 import type { AuditRow } from "./AuditRow";
@@ -6,6 +7,7 @@ import type { BackUp } from "./BackUp";
 import type { BackupMade } from "./BackupMade";
 import type { BackupsView } from "./BackupsView";
 import type { BridgeReport } from "./BridgeReport";
+import type { ChangeUser } from "./ChangeUser";
 import type { CheckRow } from "./CheckRow";
 import type { ClockView } from "./ClockView";
 import type { ConfigurationForm } from "./ConfigurationForm";
@@ -65,9 +67,13 @@ import type { Saved } from "./Saved";
 import type { Search } from "./Search";
 import type { SearchHit } from "./SearchHit";
 import type { SeenView } from "./SeenView";
+import type { SessionView } from "./SessionView";
 import type { SetAccount } from "./SetAccount";
+import type { SetPassword } from "./SetPassword";
 import type { SettingsView } from "./SettingsView";
 import type { SetupView } from "./SetupView";
+import type { SignIn } from "./SignIn";
+import type { SignedInView } from "./SignedInView";
 import type { StatusView } from "./StatusView";
 import type { TimelineView } from "./TimelineView";
 import type { TodayView } from "./TodayView";
@@ -76,6 +82,7 @@ import type { TunnelView } from "./TunnelView";
 import type { UndoReview } from "./UndoReview";
 import type { Unlock } from "./Unlock";
 import type { UnreviewedRow } from "./UnreviewedRow";
+import type { UserRow } from "./UserRow";
 
 /** Each command with its request and its answer. */
 export interface Commands {
@@ -135,6 +142,16 @@ export interface Commands {
   get_tunnel_key: { request: Nothing; response: TunnelKey };
   run_check: { request: RunCheck; response: CheckRow };
   page_drawn: { request: Nothing; response: null };
+  get_session: { request: Nothing; response: SessionView };
+  sign_in: { request: SignIn; response: SignedInView };
+  lock: { request: Nothing; response: SessionView };
+  sign_out: { request: Nothing; response: SessionView };
+  note_activity: { request: Nothing; response: null };
+  dismiss_people: { request: Nothing; response: null };
+  list_users: { request: Nothing; response: Array<UserRow> };
+  add_user: { request: AddUser; response: UserRow };
+  change_user: { request: ChangeUser; response: UserRow };
+  set_password: { request: SetPassword; response: UserRow };
   get_setup: { request: Nothing; response: SetupView };
   create_store: { request: CreateStore; response: NewStore };
   unlock: { request: Unlock; response: SetupView };

@@ -20,11 +20,11 @@ title: Text,
  * `OPConsultation`, `Prescription`, `DischargeSummary`, `DiagnosticReport`,
  * `ImmunizationRecord`, `HealthDocumentRecord`, `WellnessRecord` or `Invoice`, if it is one.
  */
-hi_type: string | null, 
+hi_type: import('./HiType').HiType | null, 
 /**
  * What told the type: `profile`, `code`, `text`, `title` or `content`.
  */
-hi_type_source: string | null, 
+hi_type_source: 'profile' | 'code' | 'text' | 'title' | 'content' | null, 
 /**
  * `Composition.status` as sent.
  */

@@ -37,4 +37,9 @@ technical: boolean,
 /**
  * Whether it says what the line of its resource does not: then it stands small below that line on paper.
  */
-below?: boolean, };
+below?: boolean, 
+/**
+ * Whether it belongs into the one line that stands for a report or sample whose results are drawn elsewhere: when,
+ * by whom, how it stands.
+ */
+brief?: boolean, };

@@ -14,6 +14,18 @@ record: string,
  */
 reason: HiddenReason, 
 /**
+ * Name of the hospital, else its id; null before the artefact was fetched.
+ */
+hospital: string | null, 
+/**
+ * Title; null unless a person hid it and it could else be shown.
+ */
+title: import('./Text').Text | null, 
+/**
+ * Clinical date; null likewise, and where the document has none.
+ */
+date: string | null, 
+/**
  * Who hid it.
  */
 by: string, 

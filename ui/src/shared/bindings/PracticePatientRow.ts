@@ -20,7 +20,7 @@ name_in_script: string | null,
 /**
  * `female` or `male`.
  */
-gender: string, 
+gender: import('./Sex').Sex, 
 /**
  * Date of birth, `YYYY-MM-DD`.
  */

@@ -29,7 +29,7 @@ care_context: string,
 /**
  * Type, spelt as in ABDM; empty when not known.
  */
-hi_type: string, 
+hi_type: import('./HiType').HiType | '', 
 /**
  * Title.
  */

@@ -25,7 +25,7 @@ title: Text,
 /**
  * Type, spelt as in ABDM; empty when not known.
  */
-hi_type: string, 
+hi_type: import('./HiType').HiType | '', 
 /**
  * Name of the hospital, else its id.
  */

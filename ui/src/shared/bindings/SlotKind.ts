@@ -3,4 +3,4 @@
 /**
  * What opens a slot of `desk.key`.
  */
-export type SlotKind = "keychain" | "passphrase" | "recovery key" | "practice";
+export type SlotKind = "keychain" | "passphrase" | "recovery key" | "practice" | "user";

@@ -13,7 +13,7 @@ title: Text,
 /**
  * As [`DocumentView::hi_type`].
  */
-hi_type: string | null, 
+hi_type: import('./HiType').HiType | null, 
 /**
  * As [`DocumentView::date`].
  */

@@ -11,7 +11,7 @@ export type TimelineEntry = {
 /**
  * `document` or `encounter`.
  */
-kind: string, 
+kind: 'document' | 'encounter', 
 /**
  * Clinical date, not the arrival.
  */
@@ -27,7 +27,7 @@ title: Text,
 /**
  * HI type of a document.
  */
-hi_type: string | null, 
+hi_type: import('./HiType').HiType | null, 
 /**
  * A line of what matters: diagnoses, conclusion, medicines.
  */

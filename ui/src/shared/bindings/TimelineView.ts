@@ -16,4 +16,4 @@ hospitals: Array<string>,
 /**
  * HI types to filter by.
  */
-hi_types: Array<string>, };
+hi_types: Array<import('./HiType').HiType>, };

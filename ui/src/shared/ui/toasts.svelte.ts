@@ -22,6 +22,11 @@ export function toast(text: string, tone: Tone = "ok"): void {
   setTimeout(() => dismiss(message.id), SHOWN_MS);
 }
 
+/** Takes all away: they may name a patient, and whoever they were for has left. */
+export function clearToasts(): void {
+  toasts.shown = [];
+}
+
 /** Takes a message away. */
 export function dismiss(id: number): void {
   toasts.shown = toasts.shown.filter((message) => message.id !== id);

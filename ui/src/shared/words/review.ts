@@ -1,6 +1,7 @@
 import type { ChartSource } from "../bindings/ChartSource";
 import type { Reviewed } from "../bindings/Reviewed";
 import { say } from "../language/say";
+import { actorName } from "./actor";
 
 /** Whether every document that says it is one this person has not opened: what another says too is not new. */
 export function isNew(sources: readonly Pick<ChartSource, "is_new">[]): boolean {
@@ -14,7 +15,7 @@ export function reviewOf(sources: readonly Pick<ChartSource, "review">[]): Revie
 
 /** Who reviewed it, when, and what they had to say, in one sentence. */
 export function reviewWords(it: Reviewed): string {
-  const by = it.by === "operator" ? say("activity-actor-operator") : it.by;
+  const by = actorName(it.by);
   const { at, remark } = it;
   if (remark === null) return it.is_whole ? say("review-whole-by", { at, by }) : say("review-by", { at, by });
   return it.is_whole ? say("review-whole-by-remark", { at, by, remark }) : say("review-by-remark", { at, by, remark });

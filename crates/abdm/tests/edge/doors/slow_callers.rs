@@ -2,7 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use abdm::server::{ServerHandle, ServerLimits, serve};
+use abdm::{
+    callback::BodyLimits,
+    server::{ServerHandle, ServerLimits, serve},
+};
+use app::port::PushTarget;
+use domain::TransferId;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::{TcpListener, TcpStream},
@@ -189,6 +194,51 @@ async fn a_flood_of_wrong_requests_stops_no_callback() {
     eprintln!("slowest of seven beside {refused} refused: {slowest:?}");
     assert!(refused > 100);
     assert!(slowest < Duration::from_secs(1), "{slowest:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn fifty_bodies_of_sixty_megabytes_take_their_measure_and_callbacks_go_on() {
+    let desk = Desk::with(Wishes {
+        bodies: BodyLimits {
+            patience: Duration::from_millis(200),
+            ..BodyLimits::default()
+        },
+        ..Wishes::default()
+    });
+    let server = serve_desk(&desk, ServerLimits::default()).await;
+    let mut pushing = Vec::new();
+    for number in 0..50 {
+        let token = format!("hospital-{number}");
+        let transfer = TransferId::parse(format!("transfer-{number}")).unwrap();
+        let target = PushTarget::Live(transfer);
+        desk.inbox
+            .targets
+            .lock()
+            .unwrap()
+            .insert(token.clone(), target);
+        let head =
+            format!("POST /push/{token} HTTP/1.1\r\nhost: x\r\ncontent-length: 60000000\r\n\r\n{{");
+        pushing.push(hold(&server, head.as_bytes()).await);
+    }
+    let slowest = slowest_of_seven(&desk, &server, "fifty").await;
+    assert!(slowest < Duration::from_secs(1), "{slowest:?}");
+    // Pages have 224 MB together: three such bodies. Who finds no room in time hears so.
+    let mut heard = Vec::new();
+    for stream in pushing {
+        heard.push(tokio::spawn(answer(stream)));
+    }
+    let mut refused = 0;
+    for heard in heard {
+        let heard = heard.await.unwrap();
+        if heard.starts_with("HTTP/1.1 503") {
+            assert!(heard.to_lowercase().contains("retry-after"), "{heard}");
+            refused += 1;
+        } else {
+            assert_eq!(heard, "", "its body is still awaited");
+        }
+    }
+    assert_eq!(refused, 47);
+    assert_eq!(desk.refused("no_room"), 47);
 }
 
 #[tokio::test(flavor = "multi_thread")]

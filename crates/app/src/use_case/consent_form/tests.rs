@@ -51,7 +51,7 @@ fn now() -> Timestamp {
 }
 
 fn faults(form: &ConsentForm) -> Vec<String> {
-    let faults = check(form.into(), &settings(), now())
+    let faults = check(form.into(), &settings(), &Person::operator(), now())
         .err()
         .unwrap_or_default();
     faults.into_iter().map(|fault| fault.field).collect()
@@ -59,7 +59,9 @@ fn faults(form: &ConsentForm) -> Vec<String> {
 
 #[test]
 fn days_are_counted_in_indian_time_and_never_reach_into_the_future() {
-    let checked = check((&form()).into(), &settings(), now()).ok().unwrap();
+    let checked = check((&form()).into(), &settings(), &Person::operator(), now())
+        .ok()
+        .unwrap();
     let range = checked.permission.range;
     assert_eq!(range.from.to_string(), "2025-11-20T18:30:00.000Z");
     assert_eq!(range.to, now());
@@ -67,7 +69,7 @@ fn days_are_counted_in_indian_time_and_never_reach_into_the_future() {
         to: "2026-11-20".into(),
         ..form()
     };
-    let range = check((&earlier).into(), &settings(), now())
+    let range = check((&earlier).into(), &settings(), &Person::operator(), now())
         .ok()
         .unwrap()
         .permission

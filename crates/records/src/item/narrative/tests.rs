@@ -89,3 +89,13 @@ fn the_words_of_a_picture_are_shown_wherever_it_lies() {
     );
     assert_eq!(text("a<img src='x'/>b"), "ab");
 }
+
+#[test]
+fn what_is_said_of_words_is_said_in_the_readers_language() {
+    assert_eq!(said("<p>A <b>B</b></p><p>C</p>"), "A B\nC");
+    let said = said("<p>Give <del>Penicillin</del> daily</p>");
+    assert_eq!(said.sent(), None, "{said}");
+    // As many as a sender likes are no deep nesting.
+    let many = "<del>A</del> B ".repeat(20_000);
+    assert_eq!(text(&many).matches("struck out").count(), 20_000);
+}

@@ -92,6 +92,10 @@ fn what_a_body_can_survive_is_not_in_doubt_and_a_side_changes_no_limit() {
     for code in [coded, json!({"text": "Temperature"})] {
         assert_eq!(of_the_ear(code), ["cannot be right in this unit"]);
     }
+    let placenta = result(
+        json!({"code": {"text": "Body weight"}, "focus": [{"display": "Placenta"}], "valueQuantity": {"value": 0.09, "unit": "kg"}}),
+    );
+    assert!(placenta.part.doubts.is_empty());
 }
 
 #[test]

@@ -1,0 +1,631 @@
+//! Who may do what: every use case, called as every role. The rows of [`cases`] are the table of rights;
+//! a use case without one fails the test (docs/promises.md, S11).
+
+#![expect(clippy::disallowed_methods, reason = "a test reads files of its own")]
+
+use std::{
+    collections::BTreeSet,
+    future::Future,
+    path::{Path, PathBuf},
+    pin::Pin,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use app::{
+    App, ConsentRequest, Error, NewUser, PageToPrint, Person, Printed, RecordQuery,
+    model::{AuditWitness, MessageKind, Topic},
+    right,
+    view::{Changed, ConsentForm, CopyOf, PictureRequest, ReviewForm},
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use chrono::NaiveDate;
+use domain::{
+    AuditAction, ConsentId, HiType, InboxId, PersonAnswer, Purpose, RecordId, Right, Role, Roles,
+    Timestamp, UserId, UserName,
+};
+use serde::Serialize;
+
+use crate::{
+    desk::{Desk, PATIENT},
+    marks::{report, result},
+    world::{document, document_about, entry, page, patient},
+};
+
+/// What stands in records, or in a hospital's own words for a visit, and nowhere else.
+const CLINICAL: [&str; 8] = [
+    "MarkedTitle",
+    "MarkedFinding",
+    "MarkedFile",
+    "MarkedText",
+    "MarkedStray",
+    "markedother@sbx",
+    "MarkedVisit",
+    "6.9731",
+];
+
+/// Whether a text holds any of it.
+fn is_clinical(text: &str) -> bool {
+    let text = text.to_lowercase();
+    CLINICAL
+        .iter()
+        .any(|word| text.contains(&word.to_lowercase()))
+}
+
+/// What an answer says, as JSON or text.
+type Answer = Result<String, Error>;
+type Answering = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+/// What the cases name.
+struct Found {
+    consent: ConsentId,
+    lab: RecordId,
+    file: String,
+    message: InboxId,
+    witness: AuditWitness,
+    page: Mutex<Option<PageToPrint>>,
+}
+
+impl Found {
+    fn take_page(&self) -> PageToPrint {
+        self.page.lock().unwrap().take().unwrap()
+    }
+}
+
+struct Case {
+    name: &'static str,
+    right: Right,
+    /// Codes with which it may fail although it is allowed.
+    fails: &'static [&'static str],
+    call: fn(App, Arc<Found>) -> Answering,
+}
+
+fn told<T: Serialize>(answer: T) -> String {
+    serde_json::to_string(&answer).unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// A row: the right, the use case with what it is called with, how its answer becomes text where it is no
+/// JSON, and the codes with which it may fail.
+macro_rules! cases {
+    (@waited_for $call:expr) => { $call.await };
+    (@at_once $call:expr) => { $call };
+    (@text $answer:ident) => { $answer.map(told) };
+    (@text $answer:ident, $text:expr) => { $answer.map($text) };
+    ($list:ident |$of:ident| $($right:ident: $name:ident($($given:expr),*) $(=> $text:expr)? $(; or $($code:literal)|+)?,)*) => {
+        fn $list() -> Vec<Case> {
+            vec![$(Case {
+                name: stringify!($name),
+                right: Right::$right,
+                fails: &[$($($code),+)?],
+                call: |app, $of| Box::pin(async move {
+                    let _ = &$of;
+                    let answer = cases!(@$list app.$name($($given),*));
+                    cases!(@text answer $(, $text)?)
+                }),
+            }),*]
+        }
+    };
+}
+
+cases! { waited_for |of|
+    Status: today(),
+    Status: status(),
+    Status: list_hospitals(),
+    Status: list_outbox(None),
+    Status: retry_outbox(None),
+    Status: renew_own_password() => |_| String::new(); or "not_found",
+
+    Desk: find_patient("no address", Duration::ZERO); or "invalid",
+    Desk: find_patient(PATIENT, Duration::from_millis(1)); or "no_answer",
+    Desk: list_patients("", None),
+    Desk: get_patient(&patient()),
+    Desk: describe_patient(&patient(), domain::Person::default()),
+    Desk: list_consents(None, None, None),
+    Desk: get_consent(&of.consent),
+    Desk: request_consent(&form()),
+    Desk: ask_consent(request()),
+    Desk: refresh_consent(&of.consent),
+    Desk: fetch_consent(&of.consent, None); or "too_soon",
+    Desk: wait_until_sent(&of.consent, Duration::from_millis(1)),
+    Desk: list_transfers(None, None),
+    Desk: list_hip_consents(),
+    Desk: list_erasures(None),
+
+    Clinical: list_records(RecordQuery::default()),
+    Clinical: get_record(&of.lab),
+    Clinical: open_record(&of.lab),
+    Clinical: get_record_context(&of.lab),
+    Clinical: record_bytes(&of.lab) => |found| text(&found),
+    Clinical: record_entry_json(&of.lab, 2),
+    Clinical: record_attachment(&of.lab, &of.file) => |found| text(&found.bytes),
+    Clinical: record_picture(&of.lab, &of.file, PictureRequest::default()) => |found| text(&found.bytes); or "document_unreadable",
+    Clinical: record_dicom(&of.lab, &of.file); or "document_unreadable",
+    Clinical: get_patient_summary(&patient()),
+    Clinical: get_patient_labs(&patient()),
+    Clinical: get_patient_timeline(&patient()),
+    Clinical: get_patient_medicines(&patient()),
+    Clinical: get_patient_files(&patient()),
+    Clinical: search("", None, None),
+    Clinical: search("MarkedFinding", None, None),
+    Clinical: list_unreviewed(),
+    Clinical: hidden_records(&patient()),
+    Clinical: export_record_fhir(&of.lab),
+    Clinical: save_attachment(&of.lab, &of.file),
+    Clinical: save_attachment_at(&of.lab, &of.file, "/script/file".to_owned()) => |found| text(&found.bytes),
+    Clinical: save_record_page_at(&of.lab, "/script/page".to_owned(), words::Language::english()),
+    Clinical: begin_print(Printed::Summary(patient())) => |_| String::new(),
+    Clinical: begin_print(Printed::Record(of.lab.clone())) => |_| String::new(),
+    Clinical: save_pdf(of.take_page(), b"%PDF-1.4".to_vec()),
+    Clinical: note_print(Printed::Summary(patient())),
+    Clinical: note_print(Printed::Record(of.lab.clone())),
+    Clinical: copy_text(CopyOf::Line { record: of.lab.clone(), entry: 2 }) => |found| found.text,
+    Clinical: copy_text(CopyOf::Summary { patient: patient() }) => |found| found.text,
+    Clinical: review(review(&of.lab, "seen")),
+    Clinical: review(review(&of.lab, &"x".repeat(9_999))); or "invalid",
+    Clinical: undo_review(&of.lab, Some(2)),
+    Clinical: mark_seen(&patient(), None),
+    Clinical: answer_person(&of.lab, PersonAnswer::Yes),
+
+    Administer: list_inbox(None),
+    Administer: list_refusals(),
+    Administer: list_audit(None, None),
+    Administer: verify_audit(),
+    Administer: run_erasures(),
+    Administer: catch_up_after_gap(),
+    Administer: ask_for_delivery() => |_| String::new(),
+    Administer: confirm_clock("2026-11-21"),
+    Administer: note_bridge_url("https://hiu.asha.example"),
+    Administer: registered_bridge_url(),
+    Administer: drop_message(&of.message),
+    Administer: list_users() => |found| format!("{found:?}"),
+    Administer: add_user(head()) => |_| String::new(),
+    Administer: change_user(&head().name, Role::Administrator.into(), None) => |_| String::new(),
+    Administer: renew_password_of(&head().name) => |_| String::new(),
+    Administer: disable_user(&head().name) => |_| String::new(); or "last_administrator",
+    Administer: enable_user(&head().name) => |_| String::new(),
+    Administer: sign_in(&UserId::parse("nobody").unwrap(), 0) => |_| String::new(),
+}
+
+cases! { at_once |of|
+    Administer: settle_restored() => |_| String::new(),
+    Administer: audit_witness() => |_| String::new(),
+    Administer: hear_witness(&of.witness) => |_| String::new(),
+    Administer: note_of_store(AuditAction::BackupMade, "a file"),
+    Administer: note_backup_trouble(None),
+    Administer: backup_trouble(),
+    Administer: set_offline_days(9),
+    Administer: note_failed_sign_ins(&[]),
+}
+
+/// What anybody may call: it tells of no patient, changes nothing they could see, or hands on what
+/// asks for a right itself.
+const OPEN: [&str; 15] = [
+    "acting_as",
+    "changes",
+    "check_consent",
+    "clock",
+    "found_damage",
+    "hi_types",
+    "lock",
+    "look_for_damage",
+    "note_damage",
+    "now",
+    "permit",
+    "person",
+    "require",
+    "settings",
+    "sign_out",
+];
+
+fn cases() -> Vec<Case> {
+    waited_for().into_iter().chain(at_once()).collect()
+}
+
+fn head() -> NewUser {
+    NewUser {
+        name: UserName::parse("Head").unwrap(),
+        roles: Role::Administrator.into(),
+        requester: None,
+    }
+}
+
+fn form() -> ConsentForm {
+    ConsentForm {
+        patient: PATIENT.into(),
+        purpose: Purpose::CareManagement,
+        hi_types: vec![HiType::Prescription],
+        from: "2025-11-21".into(),
+        to: "2026-11-21".into(),
+        erase_at: "2026-12-21T18:30:00Z".into(),
+        requester: "Dr. R Iyer".into(),
+        hip: None,
+    }
+}
+
+fn request() -> ConsentRequest {
+    let day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap();
+    ConsentRequest {
+        patient: patient(),
+        purpose: Purpose::CareManagement,
+        hi_types: vec![HiType::Prescription],
+        from: day("2025-11-21"),
+        to: day("2026-11-21"),
+        erase_at: Timestamp::parse("2026-12-21T18:30:00Z").unwrap(),
+        requester: "Dr. R Iyer".into(),
+        hip: None,
+    }
+}
+
+fn review(record: &RecordId, remark: &str) -> ReviewForm {
+    ReviewForm {
+        record: record.clone(),
+        entry: Some(2),
+        remark: Some(remark.to_owned()),
+    }
+}
+
+/// Asks under a requester, so a doctor of the cases has one.
+fn person(roles: impl Into<Roles>) -> Person {
+    Person::new("Somebody", roles.into()).asking_as("Dr. R Iyer")
+}
+
+/// A desk that received a report with a critical finding, a file and a note, a document of somebody
+/// else and one of a visit outside the consent, and keeps a message that nobody could read.
+async fn desk() -> (Desk, Arc<Found>) {
+    let desk = Desk::new();
+    let finding = result(0, "K-1", "MarkedFinding", "6.9731", "HH");
+    let whole = report("MarkedTitle", PATIENT, &[finding]);
+    let file = format!(
+        r#",{{"fullUrl":"urn:uuid:f","resource":{{"resourceType":"DocumentReference","status":"current","subject":{{"reference":"urn:uuid:2"}},"content":[{{"attachment":{{"contentType":"text/plain","title":"MarkedFile","data":"{}"}}}}]}}}}]}}"#,
+        STANDARD.encode("MarkedText")
+    );
+    let whole = format!("{}{file}", whole.strip_suffix("]}").unwrap());
+    let of_lab = vec![page(0, 1, vec![entry("lab-visit-1", whole)])];
+    let stray = document_about("MarkedStray", "markedother@sbx");
+    let of_city = vec![page(
+        0,
+        1,
+        vec![
+            entry("city-visit-1", stray),
+            entry("MarkedVisit", document("Outside")),
+        ],
+    )];
+    {
+        let mut pages = desk.world.pages.lock().unwrap();
+        pages.insert("lab", of_lab);
+        pages.insert("city", of_city);
+    }
+    let consent = desk.granted().await;
+    let detail = r#"{"careContexts":[{"careContextReference":"MarkedVisit"}]}"#;
+    desk.world.hip_notice("hip-1", "GRANTED", Some(detail));
+    desk.world.say_unknown(MessageKind::ConsentNotice);
+    desk.settle().await;
+    let rows = desk.records().await;
+    let lab = rows.into_iter().find(|row| row.title == "MarkedTitle");
+    let lab = lab.unwrap().id;
+    let shown = desk.app.get_record(&lab).await.unwrap();
+    let kept = desk.app.list_inbox(None).await.unwrap();
+    let page = desk.app.begin_print(Printed::Record(lab.clone())).await;
+    let found = Found {
+        consent,
+        lab,
+        file: shown.document.attachments[0].id.clone(),
+        message: kept
+            .into_iter()
+            .find(|row| row.state.name() == "unread")
+            .unwrap()
+            .id,
+        witness: desk.app.audit_witness().unwrap(),
+        page: Mutex::new(Some(page.unwrap())),
+    };
+    (desk, Arc::new(found))
+}
+
+/// Calls everything as these roles: checks who may, and returns all that was told.
+async fn all_answers(roles: Roles) -> Vec<(&'static str, String)> {
+    let (desk, found) = desk().await;
+    let app = desk.app.acting_as(person(roles));
+    let mut answers = vec![];
+    for case in cases() {
+        let answer = (case.call)(app.clone(), Arc::clone(&found)).await;
+        let code = answer.as_ref().err().map(|error| error.code().to_owned());
+        let said = match answer {
+            Ok(said) => said,
+            Err(error) => {
+                format!(
+                    "{} {}",
+                    words::english(error.words()),
+                    words::english(error.next_step())
+                )
+            }
+        };
+        match (roles.has(case.right), code.as_deref()) {
+            (true, None) | (false, Some("not_allowed")) => {}
+            (true, Some(code)) if case.fails.contains(&code) => {}
+            (_, other) => panic!("{} as {roles:?}: {other:?} {said}", case.name),
+        }
+        answers.push((case.name, said));
+    }
+    answers
+}
+
+#[tokio::test]
+async fn the_front_desk_is_told_nothing_clinical() {
+    for (name, said) in all_answers(Role::FrontDesk.into()).await {
+        assert!(!is_clinical(&said), "{name}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn an_administrator_is_told_nothing_clinical() {
+    for (name, said) in all_answers(Role::Administrator.into()).await {
+        assert!(!is_clinical(&said), "{name}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn the_audit_tells_nothing_clinical_of_what_a_doctor_did() {
+    let (desk, found) = desk().await;
+    let doctor = desk.app.acting_as(person(Role::Doctor));
+    for case in cases() {
+        // Whether it was allowed or not.
+        let _ = (case.call)(doctor.clone(), Arc::clone(&found)).await;
+    }
+    let lines = desk
+        .acting_as("Admin", Role::Administrator)
+        .list_audit(None, None)
+        .await;
+    let lines = lines.unwrap();
+    assert!(lines.len() > 40, "{}", lines.len());
+    for line in lines {
+        let said = told(&line);
+        assert!(!is_clinical(&said), "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_doctor_is_told_all_of_it() {
+    let answers = all_answers(Role::Doctor.into()).await;
+    for word in CLINICAL {
+        let is_told = answers.iter().any(|(_, said)| said.contains(word));
+        assert!(
+            is_told,
+            "{word} is in no answer, so its absence shows nothing"
+        );
+    }
+}
+
+#[tokio::test]
+async fn nobody_without_a_role_may_do_anything() {
+    all_answers(Roles::NONE).await;
+}
+
+#[tokio::test]
+async fn everything_is_there_for_the_front_desk_that_is_not_clinical() {
+    let (desk, found) = desk().await;
+    let app = desk.acting_as("Clerk", Role::FrontDesk);
+    let patients = app.list_patients("", None).await.unwrap();
+    assert_eq!((patients.len(), patients[0].new_records), (1, 2));
+    let consent = app.get_consent(&found.consent).await.unwrap();
+    let lab = consent
+        .artefacts
+        .iter()
+        .find(|one| one.id.as_str() == "lab-1");
+    assert_eq!(lab.unwrap().records, 1);
+    let problems = |consent: &app::view::ConsentView| {
+        let transfers = consent.artefacts.iter().flat_map(|one| &one.transfers);
+        transfers.map(|one| one.problems.len()).sum::<usize>()
+    };
+    // As many troubles as a doctor is told of.
+    let whole = desk.consent(&found.consent).await;
+    assert_eq!(problems(&consent), problems(&whole));
+    assert_ne!(problems(&consent), 0);
+    let today = app.today().await.unwrap();
+    assert_eq!(today.arrived.len(), 2);
+    assert!(today.arrived.iter().all(|row| row.record.is_none()));
+}
+
+#[tokio::test]
+async fn an_administrators_today_names_no_patient() {
+    let (desk, _) = desk().await;
+    let today = desk
+        .acting_as("Admin", Role::Administrator)
+        .today()
+        .await
+        .unwrap();
+    assert!(!today.needs_you.is_empty(), "a message could not be read");
+    let rows = [
+        today.needs_you,
+        today.waiting,
+        today.arrived,
+        today.ending_soon,
+    ];
+    assert!(
+        rows.iter()
+            .flatten()
+            .all(|row| row.patient.is_none() && row.consent.is_none())
+    );
+}
+
+#[test]
+fn every_use_case_has_a_row() {
+    let cases = cases();
+    let tried: BTreeSet<&str> = cases.iter().map(|case| case.name).chain(OPEN).collect();
+    let written = use_cases();
+    let written: BTreeSet<&str> = written.iter().map(String::as_str).collect();
+    assert!(written.contains("get_record"), "the source was not read");
+    let missing: Vec<_> = written.difference(&tried).collect();
+    assert!(missing.is_empty(), "tried as no role: {missing:?}");
+}
+
+/// The names of the public functions of `App`.
+fn use_cases() -> BTreeSet<String> {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(source.join("use_case"))
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .filter(|path| path.is_file())
+        .collect();
+    files.extend([source.join("acting.rs"), source.join("use_case.rs")]);
+    let mut names = BTreeSet::new();
+    for file in files {
+        let text = std::fs::read_to_string(file).unwrap();
+        // A permit hands on the desk of whoever asked for it.
+        let text = text.split("impl<R: Right> Permit<R>").next().unwrap();
+        for (place, line) in text.lines().enumerate() {
+            let line = line.trim_start();
+            let public = ["pub fn ", "pub async fn ", "pub const fn "];
+            let Some(rest) = public.iter().find_map(|start| line.strip_prefix(start)) else {
+                continue;
+            };
+            let takes_self = text
+                .lines()
+                .skip(place)
+                .take(2)
+                .any(|line| line.contains("&self"));
+            let is_end = |letter: char| !(letter.is_alphanumeric() || letter == '_');
+            let name = rest.split(is_end).next().unwrap();
+            if takes_self {
+                names.insert(name.to_owned());
+            }
+        }
+    }
+    names
+}
+
+#[tokio::test]
+async fn a_sign_in_that_is_over_is_answered_locked() {
+    let (desk, found) = desk().await;
+    let app = desk.app.acting_as(person(Roles::all()));
+    let clone = app.clone();
+    app.person().end();
+    for case in cases() {
+        let answer = (case.call)(clone.clone(), Arc::clone(&found)).await;
+        assert_eq!(answer.unwrap_err().code(), "locked", "{}", case.name);
+        // It was taken to be tried.
+        if case.name == "save_pdf" {
+            let page = desk
+                .app
+                .begin_print(Printed::Record(found.lab.clone()))
+                .await;
+            *found.page.lock().unwrap() = Some(page.unwrap());
+        }
+    }
+    // Nobody else is locked by it.
+    assert!(desk.app.get_record(&found.lab).await.is_ok());
+}
+
+#[tokio::test]
+async fn what_is_under_way_when_the_desk_is_locked_is_not_answered() {
+    let (desk, found) = desk().await;
+    for case in cases() {
+        // What waits for ABDM reads again and again; what only asks for a right reads nothing.
+        if matches!(
+            case.name,
+            "wait_until_sent" | "search" | "review" | "find_patient"
+        ) {
+            continue;
+        }
+        let person = person(Roles::all());
+        *desk.store.locks.lock().unwrap() = Some(person.clone());
+        let answer = (case.call)(desk.app.acting_as(person), Arc::clone(&found)).await;
+        assert_eq!(answer.unwrap_err().code(), "locked", "{}", case.name);
+        if case.name == "save_pdf" {
+            let page = desk
+                .app
+                .begin_print(Printed::Record(found.lab.clone()))
+                .await;
+            *found.page.lock().unwrap() = Some(page.unwrap());
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_whole_when_the_desk_is_locked_is_not_done() {
+    let (desk, _) = desk().await;
+    let consents = desk
+        .app
+        .list_consents(None, None, None)
+        .await
+        .unwrap()
+        .len();
+    let person = person(Role::FrontDesk);
+    *desk.store.locks.lock().unwrap() = Some(person.clone());
+    let asked = desk.app.acting_as(person).request_consent(&form()).await;
+    assert_eq!(asked.unwrap_err().code(), "locked");
+    assert_eq!(
+        desk.app
+            .list_consents(None, None, None)
+            .await
+            .unwrap()
+            .len(),
+        consents
+    );
+}
+
+#[tokio::test]
+async fn a_file_that_is_being_saved_when_the_desk_is_locked_does_not_stay() {
+    let (desk, found) = desk().await;
+    let person = person(Role::Doctor);
+    let app = desk.app.acting_as(person.clone());
+    *desk.exports.meanwhile.lock().unwrap() = Some(Box::new(move || person.end()));
+    let saved = app.export_record_fhir(&found.lab).await;
+    assert_eq!(saved.unwrap_err().code(), "locked");
+    assert!(desk.exports.paths().is_empty(), "it was taken back");
+}
+
+#[tokio::test]
+async fn a_doctor_asks_under_their_own_name_and_the_front_desk_under_anybodys() {
+    let desk = Desk::new();
+    let ask = async |person: Person, requester: &str| {
+        let form = ConsentForm {
+            requester: requester.to_owned(),
+            ..form()
+        };
+        let app = desk.app.acting_as(person);
+        let told_before = app.check_consent(&form);
+        match app.request_consent(&form).await {
+            Ok(consent) => Ok(consent.requester),
+            Err(Error::Invalid(fault)) => {
+                assert_eq!(told_before, std::slice::from_ref(&fault));
+                Err(fault.field)
+            }
+            Err(other) => panic!("{other}"),
+        }
+    };
+    let (iyer, brien) = ("Dr. R Iyer", "Dr. M O'Brien");
+    let doctor = || Person::new("Iyer", Role::Doctor.into()).asking_as(iyer);
+    assert_eq!(ask(doctor(), iyer).await, Ok(iyer.to_owned()));
+    assert_eq!(ask(doctor(), brien).await, Err("requester".to_owned()));
+    let nobody = || Person::new("New", Role::Doctor.into());
+    assert_eq!(ask(nobody(), iyer).await, Err("requester".to_owned()));
+    let clerk = || Person::new("Clerk", Role::FrontDesk.into());
+    assert_eq!(ask(clerk(), iyer).await, Ok(iyer.to_owned()));
+    assert_eq!(ask(clerk(), brien).await, Ok(brien.to_owned()));
+}
+
+#[tokio::test]
+async fn a_permit_is_given_to_whoever_has_the_right() {
+    let desk = Desk::new();
+    let clerk = desk.acting_as("Clerk", Role::FrontDesk);
+    assert!(clerk.permit(right::Desk).is_ok());
+    let refused = clerk.permit(right::Administer).unwrap_err();
+    assert_eq!(refused.code(), "not_allowed");
+}
+
+/// What tells screens of a change says what kind of thing changed, and of nobody.
+#[test]
+fn a_change_names_no_patient() {
+    let changed = Changed {
+        version: 7,
+        topics: vec![Topic::Patient, Topic::Record],
+    };
+    assert_eq!(
+        told(&changed),
+        r#"{"version":7,"topics":["patient","record"]}"#
+    );
+}

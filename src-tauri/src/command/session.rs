@@ -1,0 +1,257 @@
+//! Who sits at the window: sign-in, lock, and the people who sign in.
+
+use app::{NewUser, Person};
+use desk::{keys::Password, people::UserRow};
+use domain::{Right, Role, Roles, UserName, UserState};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{CommandError, Nothing};
+use crate::{
+    Shell,
+    session::{Leaving, Standing},
+};
+
+/// How the window stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum SessionState {
+    /// Nobody signs in here: whoever opens the store has every right.
+    Operator,
+    /// Somebody is signed in.
+    SignedIn,
+    /// Nobody is signed in.
+    SignedOut,
+    /// Nobody is, and the window waits for the one who locked it, or whom it was locked for.
+    Locked,
+}
+
+/// What may be done by whoever sits there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct RightsView {
+    /// Patients, their accounts, consents, and asking.
+    pub desk: bool,
+    /// What stands in records.
+    pub clinical: bool,
+    /// Settings, people, the audit.
+    pub administer: bool,
+}
+
+impl From<Roles> for RightsView {
+    fn from(roles: Roles) -> Self {
+        Self {
+            desk: roles.has(Right::Desk),
+            clinical: roles.has(Right::Clinical),
+            administer: roles.has(Right::Administer),
+        }
+    }
+}
+
+/// Somebody who may be named at sign-in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[ts(export)]
+pub struct SignInRow {
+    /// What they are called.
+    #[ts(type = "string")]
+    pub name: UserName,
+    /// Their part of `desk.key` is damaged: no password opens it.
+    pub is_damaged: bool,
+}
+
+/// Who sits at the window. Nothing of a patient.
+#[derive(Clone, Debug, Serialize, TS)]
+#[ts(export)]
+pub struct SessionView {
+    /// How it stands.
+    pub state: SessionState,
+    /// Who is signed in, or whom the window was locked for.
+    pub name: Option<String>,
+    /// What they do; empty unless somebody is signed in.
+    #[ts(as = "Vec<Role>")]
+    pub roles: Roles,
+    /// The requester that they ask as, and nobody else.
+    pub requester: Option<String>,
+    /// What they may do.
+    pub rights: RightsView,
+    /// Who may sign in.
+    pub people: Vec<SignInRow>,
+    /// After so many minutes without a key or a touch of the pointer the window locks.
+    pub idle_min: u16,
+    /// Nobody signs in here yet, and nobody said that this is meant so.
+    pub suggests_people: bool,
+}
+
+/// Sign in.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct SignIn {
+    /// Who.
+    pub name: String,
+    /// Their password.
+    pub password: String,
+}
+
+/// Somebody is signed in.
+#[derive(Debug, Serialize, TS)]
+#[ts(export)]
+pub struct SignedInView {
+    /// Wrong passwords for their name since the last right one.
+    pub wrong_before: u32,
+    /// How the window stands now.
+    pub session: SessionView,
+}
+
+/// Add somebody who signs in.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct AddUser {
+    /// What they are called.
+    pub name: String,
+    /// What they do; one at least.
+    pub roles: Vec<Role>,
+    /// The requester that they ask as; null: none.
+    pub requester: Option<String>,
+    /// Their password.
+    pub password: String,
+}
+
+/// Change somebody.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct ChangeUser {
+    /// Who.
+    pub name: String,
+    /// What they do from now on.
+    pub roles: Vec<Role>,
+    /// The requester that they ask as; null: none.
+    pub requester: Option<String>,
+    /// Whether they may sign in. Who may again needs a password.
+    pub state: UserState,
+    /// A new password, where they may sign in again.
+    pub password: Option<String>,
+}
+
+/// Give somebody a new password.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct SetPassword {
+    /// Whose; null: one's own.
+    pub name: Option<String>,
+    /// The new one.
+    pub password: String,
+}
+
+pub(super) async fn get(shell: &Shell, _: Nothing) -> Result<SessionView, CommandError> {
+    shell.start().await;
+    shell.look_at_people().await;
+    Ok(view(shell))
+}
+
+fn view(shell: &Shell) -> SessionView {
+    let standing = shell.session().standing();
+    let (state, name, person) = match standing {
+        Standing::Operator => (SessionState::Operator, None, Some(Person::operator())),
+        Standing::Person(person) => (
+            SessionState::SignedIn,
+            Some(person.name().to_owned()),
+            Some(person),
+        ),
+        Standing::Nobody { locked_for: None } => (SessionState::SignedOut, None, None),
+        Standing::Nobody { locked_for } => (SessionState::Locked, locked_for, None),
+    };
+    let roles = person.as_ref().map_or(Roles::NONE, Person::roles);
+    SessionView {
+        state,
+        name,
+        roles: match state {
+            SessionState::SignedIn => roles,
+            _ => Roles::NONE,
+        },
+        requester: person.and_then(|person| person.requester().map(str::to_owned)),
+        rights: roles.into(),
+        people: shell.people_to_name(),
+        idle_min: shell.idle_min(),
+        suggests_people: state == SessionState::Operator && shell.suggests_people(),
+    }
+}
+
+pub(super) async fn sign_in(shell: &Shell, request: SignIn) -> Result<SignedInView, CommandError> {
+    let password = Password::new(request.password);
+    let wrong_before = shell.sign_in(request.name, password).await?;
+    Ok(SignedInView {
+        wrong_before,
+        session: view(shell),
+    })
+}
+
+pub(super) async fn lock(shell: &Shell, _: Nothing) -> Result<SessionView, CommandError> {
+    shell.leave(Leaving::Locked).await;
+    Ok(view(shell))
+}
+
+pub(super) async fn sign_out(shell: &Shell, _: Nothing) -> Result<SessionView, CommandError> {
+    shell.leave(Leaving::SignedOut).await;
+    Ok(view(shell))
+}
+
+#[allow(clippy::unused_async, reason = "every command is called the same way")]
+pub(super) async fn note_activity(shell: &Shell, _: Nothing) -> Result<(), CommandError> {
+    shell.note_activity();
+    Ok(())
+}
+
+pub(super) async fn dismiss_people(shell: &Shell, _: Nothing) -> Result<(), CommandError> {
+    shell.dismiss_people().await
+}
+
+pub(super) async fn list(shell: &Shell, _: Nothing) -> Result<Vec<UserRow>, CommandError> {
+    let app = shell.app()?;
+    Ok(shell.desk()?.list_users(&app).await?)
+}
+
+pub(super) async fn add(shell: &Shell, request: AddUser) -> Result<UserRow, CommandError> {
+    let app = shell.app()?;
+    let new = NewUser {
+        name: name(&request.name)?,
+        roles: request.roles.into_iter().collect(),
+        requester: request.requester,
+    };
+    let password = Password::new(request.password);
+    let added = shell.desk()?.add_user(&app, new, password).await;
+    // Also where their slot could not be made: their row is there.
+    shell.look_at_people().await;
+    Ok(added?)
+}
+
+pub(super) async fn change(shell: &Shell, request: ChangeUser) -> Result<UserRow, CommandError> {
+    let (app, desk) = (shell.app()?, shell.desk()?);
+    let name = name(&request.name)?;
+    if request.state == UserState::Disabled {
+        return Ok(desk.disable_user(&app, &name).await?);
+    }
+    if let Some(password) = request.password {
+        desk.enable_user(&app, &name, Password::new(password))
+            .await?;
+    }
+    let requester = Some(request.requester.unwrap_or_default());
+    let roles = request.roles.into_iter().collect();
+    Ok(desk.change_user(&app, &name, roles, requester).await?)
+}
+
+pub(super) async fn set_password(
+    shell: &Shell,
+    request: SetPassword,
+) -> Result<UserRow, CommandError> {
+    let (app, desk) = (shell.app()?, shell.desk()?);
+    let password = Password::new(request.password);
+    Ok(match request.name {
+        Some(whose) => desk.set_password(&app, &name(&whose)?, password).await?,
+        None => desk.set_own_password(&app, password).await?,
+    })
+}
+
+fn name(text: &str) -> Result<UserName, CommandError> {
+    UserName::parse(text).map_err(|fault| app::Error::from(fault).into())
+}
