@@ -117,6 +117,8 @@ async fn who_stops_hears_a_call_to_its_end_before_another_may_say_it_again(api: 
 
 async fn who_loses_the_store_gives_the_right_to_serve_back(api: Api) {
     let mut clinic = Clinic::start(api).await;
+    // It has begun: a store that is lost before that keeps it from serving at all.
+    clinic.ok(&["patient", "find", PATIENT]);
     let serving = clinic.take_serving();
     let aside = clinic.folder.path().join("aside");
     std::fs::create_dir(&aside).unwrap();
