@@ -74,7 +74,7 @@ impl Person {
         self.roles
     }
 
-    /// Under whom they ask for consent; `None`: see [`Person::may_name`].
+    /// Under whom they ask for consent; `None`: the front desk may name anybody, a doctor nobody.
     #[must_use]
     pub fn requester(&self) -> Option<&str> {
         self.requester.as_deref()
