@@ -20,7 +20,7 @@ use abdm::{
 };
 use domain::{HipId, HiuId};
 use phrase::say;
-use store::{Quota, SqlStore};
+use store::{Quota, SqlStore, StoreKey};
 use tunnel::PublicAddress;
 
 use crate::{
@@ -30,7 +30,7 @@ use crate::{
     directory::{LARGEST_TEXT_FILE, ServeLock, read_whole},
     drafts,
     exports::Downloads,
-    keys::{self, Keychain, Opener, StoreKeyBytes},
+    keys::{self, Keychain, Opener},
     people,
     tunnel_told::Told,
     witness::Witness,
@@ -51,8 +51,8 @@ pub struct Desk {
     pub(crate) installation: Installation,
     pub(crate) configuration: Configuration,
     pub(crate) install: String,
-    /// What gives a new person their slot. The store holds it as well, for as long as it is open.
-    pub(crate) key: StoreKeyBytes,
+    /// What gives a new person their slot. In locked memory, as the store's own (docs/promises.md, A7).
+    pub(crate) key: Arc<StoreKey>,
     pub(crate) store: Arc<dyn Store>,
     /// The same store, for what concerns it as a whole: backups, checks.
     pub(crate) sql: Arc<SqlStore>,
@@ -175,7 +175,7 @@ impl Desk {
             installation,
             configuration,
             install,
-            key,
+            key: Arc::new(key),
             store,
             sql,
             app,

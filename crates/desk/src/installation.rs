@@ -196,7 +196,7 @@ impl Installation {
         &self,
         opener: &Opener<'_>,
         clock: Arc<dyn Clock>,
-    ) -> Result<(SqlStore, StoreKeyBytes, String), DeskError> {
+    ) -> Result<(SqlStore, StoreKey, String), DeskError> {
         if self.state()? == InstallationState::NotSetUp {
             return Err(DeskError::NotSetUp(self.directory.path().to_owned()));
         }
@@ -221,7 +221,7 @@ impl Installation {
         {
             return Err(DeskError::ForeignStore);
         }
-        Ok((store, key, install))
+        Ok((store, store_key, install))
     }
 
     /// Hands the ways in on to the backups, where they changed.

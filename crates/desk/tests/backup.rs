@@ -10,6 +10,11 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "shared/form.rs"]
+mod form;
+#[path = "shared/no_keychain.rs"]
+mod no_keychain;
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -20,25 +25,13 @@ use app::{Permit, right::Administer};
 use desk::{
     Desk, DeskError, Installation, InstallationState,
     backup::KEPT,
-    configuration::{ConfigurationForm, RequesterForm, TunnelForm},
     directory::{DataDirectory, ServeLock},
-    keys::{self, Change, KeyError, Keychain, KeychainTrouble, Opener, Passphrase, RecoveryKey},
+    keys::{self, Change, KeyError, Opener, Passphrase, RecoveryKey},
 };
 use domain::{AuditAction, SlotKind, Timestamp};
-use zeroize::Zeroizing;
 
-/// A computer without a keychain.
-struct NoKeychain;
-
-impl Keychain for NoKeychain {
-    fn get(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeychainTrouble> {
-        Err(KeychainTrouble::NoService)
-    }
-
-    fn set(&self, _: &str, _: &[u8]) -> Result<(), KeychainTrouble> {
-        Err(KeychainTrouble::NoService)
-    }
-}
+use form::form;
+use no_keychain::NoKeychain;
 
 /// Whoever opened the store.
 fn by(desk: &Desk) -> Permit<Administer> {
@@ -64,30 +57,8 @@ impl Office {
         let recovery = installation
             .create(&Opener::Passphrase(&passphrase))
             .unwrap();
-        let form = ConfigurationForm {
-            api: "v0.5".to_owned(),
-            gateway_url: "https://dev.abdm.example".to_owned(),
-            consent_manager: "sbx".to_owned(),
-            client_id: "SBX_1".to_owned(),
-            hiu_id: "HIU-1".to_owned(),
-            hiu_name: "Asha Clinic".to_owned(),
-            hip_id: None,
-            listen: "127.0.0.1:0".to_owned(),
-            public_url: "https://hiu.asha.example".to_owned(),
-            push_url: None,
-            tunnel: TunnelForm {
-                kind: "none".to_owned(),
-                ..TunnelForm::default()
-            },
-            requesters: vec![RequesterForm {
-                name: "Dr. R Iyer".to_owned(),
-                kind: "REGNO".to_owned(),
-                value: "KA-20391".to_owned(),
-                system: None,
-            }],
-        };
         installation
-            .save_configuration(&form, None, &NoKeychain)
+            .save_configuration(&form(), None, &NoKeychain)
             .unwrap();
         Self {
             folder,

@@ -10,29 +10,22 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "shared/form.rs"]
+mod form;
+#[path = "shared/no_keychain.rs"]
+mod no_keychain;
+
 use std::sync::Arc;
 
 use desk::{
     Desk, DeskError, Ending, Installation, InstallationState,
-    configuration::{ConfigurationForm, RequesterForm, TunnelForm},
+    configuration::ConfigurationForm,
     directory::DataDirectory,
-    keys::{Keychain, KeychainTrouble, Opener, Passphrase, RecoveryKey, SlotKinds},
+    keys::{Keychain, Opener, Passphrase, RecoveryKey, SlotKinds},
 };
 use secrecy::SecretString;
-use zeroize::Zeroizing;
 
-/// A computer without a keychain.
-struct NoKeychain;
-
-impl Keychain for NoKeychain {
-    fn get(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeychainTrouble> {
-        Err(KeychainTrouble::NoService)
-    }
-
-    fn set(&self, _: &str, _: &[u8]) -> Result<(), KeychainTrouble> {
-        Err(KeychainTrouble::NoService)
-    }
-}
+use no_keychain::NoKeychain;
 
 fn installation(practice: bool) -> (tempfile::TempDir, Installation) {
     let folder = tempfile::tempdir().unwrap();
@@ -46,26 +39,9 @@ fn passphrase(text: &str) -> Passphrase {
 
 fn form() -> ConfigurationForm {
     ConfigurationForm {
-        api: "v0.5".to_owned(),
-        gateway_url: "https://dev.abdm.example".to_owned(),
-        consent_manager: "sbx".to_owned(),
-        client_id: "SBX_1".to_owned(),
-        hiu_id: "HIU-1".to_owned(),
         hiu_name: "Asha \"Clinic\"".to_owned(),
-        hip_id: None,
         listen: "127.0.0.1:8790".to_owned(),
-        public_url: "https://hiu.asha.example".to_owned(),
-        push_url: None,
-        tunnel: TunnelForm {
-            kind: "none".to_owned(),
-            ..TunnelForm::default()
-        },
-        requesters: vec![RequesterForm {
-            name: "Dr. R Iyer".to_owned(),
-            kind: "REGNO".to_owned(),
-            value: "KA-20391".to_owned(),
-            system: None,
-        }],
+        ..form::form()
     }
 }
 

@@ -11,6 +11,9 @@
     reason = "a test fails by panicking"
 )]
 
+#[path = "shared/form.rs"]
+mod form;
+
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex},
@@ -20,12 +23,13 @@ use std::{
 use app::model::AuditWitness;
 use desk::{
     Desk, Installation,
-    configuration::{ConfigurationForm, RequesterForm, TunnelForm},
     directory::DataDirectory,
     keys::{Keychain, KeychainTrouble, Opener},
 };
 use domain::{AuditAction, Timestamp};
 use zeroize::Zeroizing;
+
+use form::form;
 
 /// A keychain in memory.
 #[derive(Default)]
@@ -72,30 +76,8 @@ impl Clinic {
         let installation = Installation::new(&root, false);
         let chain = Arc::new(Chain::default());
         installation.create(&Opener::Keychain(&*chain)).unwrap();
-        let form = ConfigurationForm {
-            api: "v3".to_owned(),
-            gateway_url: "https://dev.abdm.example".to_owned(),
-            consent_manager: "sbx".to_owned(),
-            client_id: "SBX_1".to_owned(),
-            hiu_id: "HIU-1".to_owned(),
-            hiu_name: "Asha Clinic".to_owned(),
-            hip_id: None,
-            listen: "127.0.0.1:8790".to_owned(),
-            public_url: "https://hiu.asha.example".to_owned(),
-            push_url: None,
-            tunnel: TunnelForm {
-                kind: "none".to_owned(),
-                ..TunnelForm::default()
-            },
-            requesters: vec![RequesterForm {
-                name: "Dr. R Iyer".to_owned(),
-                kind: "REGNO".to_owned(),
-                value: "KA-20391".to_owned(),
-                system: None,
-            }],
-        };
         installation
-            .save_configuration(&form, None, &*chain)
+            .save_configuration(&form(), None, &*chain)
             .unwrap();
         Self {
             _folder: folder,

@@ -1,5 +1,7 @@
 //! Adding people, changing what they are, and giving and taking their slots.
 
+use std::sync::Arc;
+
 use app::{App, NewUser, SystemClock, model::User};
 use domain::{Role, Roles, UserName, UserState};
 use phrase::say;
@@ -12,7 +14,7 @@ use super::{
 };
 use crate::{
     Desk, DeskError,
-    keys::{self, Password, SlotOwner},
+    keys::{self, Password, SlotOwner, StoreKeyBytes},
 };
 
 /// Whether somebody has a password that opens.
@@ -187,7 +189,7 @@ impl Desk {
 
     async fn give_slot(&self, user: User, password: Password) -> Result<UserRow, DeskError> {
         let (installation, sql) = (self.installation.clone(), self.sql.clone());
-        let (key, install) = (self.key.clone(), self.install.clone());
+        let (key, install) = (Arc::clone(&self.key), self.install.clone());
         off_the_async_threads(move || {
             let file = installation.directory().key_file();
             installation.with_key_lock(|| {
@@ -200,6 +202,7 @@ impl Desk {
                     return Err(app::Error::NotFound { what: "user" }.into());
                 }
                 let owner = (&user.id, &user.name);
+                let key = StoreKeyBytes::new(*key.expose());
                 Ok(keys::put_user(&file, (&key, &install), owner, &password)?)
             })?;
             let counting = || DeskError::file(say::error_doing_counting_tries());

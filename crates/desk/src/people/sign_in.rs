@@ -111,7 +111,7 @@ impl Desk {
     pub async fn sign_in(&self, proven: &Proven) -> Result<SignedIn, DeskError> {
         // A `desk.key` that somebody put there opens with their password, but to another key.
         let (key, install) = proven.held();
-        let is_ours = key.as_slice().ct_eq(self.key.as_slice());
+        let is_ours = key.as_slice().ct_eq(self.key.expose().as_slice());
         if install != self.install || !bool::from(is_ours) {
             return Err(DeskError::ForeignStore);
         }
