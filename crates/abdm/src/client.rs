@@ -73,6 +73,9 @@ impl GatewayClient {
         settings.check()?;
         let mut http = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
+            // A connection of its own for each call: what an answer left behind it (a 204 with a body is met)
+            // would be read as the next one's, and a patient asked without our knowing it.
+            .pool_max_idle_per_host(0)
             .connect_timeout(settings.timeout.min(std::time::Duration::from_secs(10)))
             .timeout(settings.timeout)
             .https_only(!settings.has_plain_loopback());

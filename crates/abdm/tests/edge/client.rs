@@ -3,6 +3,7 @@
 mod answers;
 pub mod calls;
 mod clock;
+mod connections;
 mod field_rules;
 mod golden;
 mod golden_v3;
