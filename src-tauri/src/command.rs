@@ -171,6 +171,7 @@ commands! {
     Status practice_requests(practice::ListRequests) -> Vec<desk::practice::PracticeRequestRow> = practice::requests;
     Status practice_decide(desk::practice::PracticeDecision) -> () = practice::decide;
     Status practice_account(practice::SetAccount) -> () = practice::account;
+    Status practice_role(practice::PlayRole) -> session::SessionView = practice::play;
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ impl Shell {
     pub(crate) async fn look_at_people(&self) {
         let Ok(desk) = self.desk() else { return };
         match self.session().standing() {
-            Standing::Operator => {
+            Standing::Operator | Standing::Playing(_) => {
                 // What cannot be read is as good as somebody.
                 let users = desk.app().list_users().await;
                 if users.map_or(true, |users| !users.is_empty()) {

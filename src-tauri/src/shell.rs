@@ -134,7 +134,9 @@ impl Shell {
         let desk = self.desk()?;
         match self.session.standing() {
             Standing::Operator => Ok(desk.app().clone()),
-            Standing::Person(person) => Ok(desk.app().acting_as(person)),
+            Standing::Playing(person) | Standing::Person(person) => {
+                Ok(desk.app().acting_as(person))
+            }
             Standing::Nobody { .. } => Err(app::Error::Locked.into()),
         }
     }

@@ -78,6 +78,7 @@ fn request_of(command: &str) -> Value {
             "narrowed": null,
         }),
         "practice_account" => json!({"patient": PATIENT, "status": "ACTIVE"}),
+        "practice_role" => json!({"role": "doctor"}),
         "add_user" => json!({
             "name": "Somebody", "roles": ["doctor"], "requester": null, "password": PASSWORD,
         }),
@@ -291,5 +292,31 @@ async fn whoever_is_disabled_elsewhere_is_locked_out_of_the_window() {
     window
         .assert_locked("after another process disabled them")
         .await;
+    window.close().await;
+}
+
+/// The tour: a role that is played may do what the role may, and only in practice is one played.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_played_role_is_as_narrow_as_the_role() {
+    let window = Window::open().await;
+    let play = |role: Value| json!({"role": role});
+    let refused = window.ask("practice_role", play(json!("doctor"))).await;
+    assert_eq!(refused, Err("not_practice".to_owned()));
+
+    assert!(window.shell.session().play(Some(Role::FrontDesk)));
+    let told = window.ask("get_session", json!({})).await.unwrap();
+    assert_eq!(told["state"], "playing", "{told:#}");
+    assert_eq!(told["roles"], json!(["front-desk"]));
+    for (command, right) in [
+        ("list_records", Right::Clinical),
+        ("list_audit", Right::Administer),
+    ] {
+        assert_eq!(right_of(command), Some(right));
+        let answered = window.ask(command, request_of(command)).await;
+        assert_eq!(answered, Err("not_allowed".to_owned()), "{command}");
+    }
+    assert!(window.shell.session().play(None));
+    let listed = window.ask("list_records", request_of("list_records")).await;
+    assert!(listed.is_ok());
     window.close().await;
 }

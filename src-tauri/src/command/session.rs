@@ -19,6 +19,8 @@ use crate::{
 pub enum SessionState {
     /// Nobody signs in here: whoever opens the store has every right.
     Operator,
+    /// As `operator`, in practice mode: they play one role.
+    Playing,
     /// Somebody is signed in.
     SignedIn,
     /// Nobody is signed in.
@@ -68,7 +70,7 @@ pub struct SessionView {
     pub state: SessionState,
     /// Who is signed in, or whom the window was locked for.
     pub name: Option<String>,
-    /// What they do; empty unless somebody is signed in.
+    /// What they do; empty unless somebody is signed in or plays a role.
     #[ts(as = "Vec<Role>")]
     pub roles: Roles,
     /// The requester that they ask as, and nobody else.
@@ -149,10 +151,11 @@ pub(super) async fn get(shell: &Shell, _: Nothing) -> Result<SessionView, Comman
     Ok(view(shell))
 }
 
-fn view(shell: &Shell) -> SessionView {
+pub(super) fn view(shell: &Shell) -> SessionView {
     let standing = shell.session().standing();
     let (state, name, person) = match standing {
         Standing::Operator => (SessionState::Operator, None, Some(Person::operator())),
+        Standing::Playing(person) => (SessionState::Playing, None, Some(person)),
         Standing::Person(person) => (
             SessionState::SignedIn,
             Some(person.name().to_owned()),
@@ -166,7 +169,7 @@ fn view(shell: &Shell) -> SessionView {
         state,
         name,
         roles: match state {
-            SessionState::SignedIn => roles,
+            SessionState::SignedIn | SessionState::Playing => roles,
             _ => Roles::NONE,
         },
         requester: person.and_then(|person| person.requester().map(str::to_owned)),

@@ -73,6 +73,7 @@ fn each_role_may_call_what_its_rights_say() {
             "practice_requests",
             "practice_decide",
             "practice_account",
+            "practice_role",
         ]
     );
     for name in may_call(domain::Role::FrontDesk) {
@@ -113,6 +114,7 @@ fn each_role_may_call_what_its_rights_say() {
             "practice_requests",
             "practice_decide",
             "practice_account",
+            "practice_role",
         ]
     );
     let for_nobody: Vec<_> = COMMANDS

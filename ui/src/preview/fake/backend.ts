@@ -279,6 +279,11 @@ export class FakeBackend implements Backend {
       this.change();
       return null;
     },
+    practice_role: ({ role }) => {
+      this.session = clinic.playing(role);
+      this.change(["user"]);
+      return this.session;
+    },
     practice_account: ({ patient, status }) => {
       for (const row of this.#people) if (row.address === patient) row.account = status;
       this.change();

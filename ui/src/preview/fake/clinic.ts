@@ -61,12 +61,18 @@ export const users: UserRow[] = [
   person("Dr. R Iyer", ["doctor", "administrator"], { requester: "Dr. R Iyer" }),
   person("Farida Khan", ["front-desk"], { state: "disabled", password: "missing" }),
 ];
+const rightsOf = (roles: readonly Role[]): SessionView["rights"] => {
+  const has = (...any: Role[]): boolean => any.some((it) => roles.includes(it));
+  return { desk: has("front-desk", "doctor"), clinical: has("doctor"), administer: has("administrator") };
+};
 /** One of them, signed in. */
 export function signedIn(name: string): SessionView {
   const roles = users.find((it) => it.name === name)?.roles ?? [];
-  const has = (...any: Role[]): boolean => any.some((it) => roles.includes(it));
-  const rights = { desk: has("front-desk", "doctor"), clinical: has("doctor"), administer: has("administrator") };
-  return { ...session, state: "signed_in", name, roles, rights, people: names() };
+  return { ...session, state: "signed_in", name, roles, rights: rightsOf(roles), people: names() };
+}
+/** The operator in practice, playing a role; null: none. */
+export function playing(role: Role | null): SessionView {
+  return role === null ? session : { ...session, state: "playing", roles: [role], rights: rightsOf([role]) };
 }
 /** Nobody is there; with a name it is locked for them. */
 export function signedOut(name: string | null = null): SessionView {

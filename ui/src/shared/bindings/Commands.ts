@@ -48,6 +48,7 @@ import type { OutboxRow } from "./OutboxRow";
 import type { PatientRow } from "./PatientRow";
 import type { PatientSummaryView } from "./PatientSummaryView";
 import type { PictureOf } from "./PictureOf";
+import type { PlayRole } from "./PlayRole";
 import type { PracticeDecision } from "./PracticeDecision";
 import type { PracticePatientRow } from "./PracticePatientRow";
 import type { PracticeRequestRow } from "./PracticeRequestRow";
@@ -162,4 +163,5 @@ export interface Commands {
   practice_requests: { request: ListRequests; response: Array<PracticeRequestRow> };
   practice_decide: { request: PracticeDecision; response: null };
   practice_account: { request: SetAccount; response: null };
+  practice_role: { request: PlayRole; response: SessionView };
 }

@@ -17,7 +17,7 @@ state: SessionState,
  */
 name: string | null, 
 /**
- * What they do; empty unless somebody is signed in.
+ * What they do; empty unless somebody is signed in or plays a role.
  */
 roles: Array<Role>, 
 /**
