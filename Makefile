@@ -4,7 +4,7 @@ SHELL := /bin/bash
 NPM   := scripts/with-tools npm --prefix ui
 CARGO := scripts/with-tools cargo
 
-.PHONY: help run test build check bench soak bindings icons screens clean
+.PHONY: help run test build check bench soak bindings icons manual clean
 
 help:
 	@echo 'make run       set up everything and open the window in practice mode'
@@ -14,6 +14,7 @@ help:
 	@echo 'make bench     the measurements of docs/performance.md'
 	@echo 'make soak      cuts the tunnel under load, for the figures of docs/reliability.md'
 	@echo 'make bindings  write the TypeScript types of the commands again'
+	@echo 'make manual    take the pictures of docs/manual anew'
 	@echo 'make icons     make icons/ from icons/source.svg'
 
 run:
@@ -57,6 +58,9 @@ soak:
 bindings:
 	@scripts/setup build
 	scripts/bindings write
+
+manual:
+	@scripts/manual-pictures
 
 icons:
 	@scripts/interface-packages

@@ -13,6 +13,7 @@
 )]
 
 mod driver;
+mod manual;
 mod people;
 mod pseudo;
 
