@@ -2,6 +2,7 @@
 //! permission check and the TypeScript type.
 
 mod backup;
+mod board;
 mod bytes;
 mod chart;
 mod configuration;
@@ -102,6 +103,14 @@ commands! {
     Desk get_patient(patient::OnePatient) -> app::view::PatientRow = patient::get;
     Desk find_patient(patient::OnePatient) -> app::view::PatientRow = patient::find;
     Desk describe_patient(patient::DescribePatient) -> app::view::PatientRow = patient::describe;
+    Desk list_board(Nothing) -> Vec<app::view::BoardRow> = board::list;
+    Desk add_to_board(patient::OnePatient) -> app::view::BoardRow = board::add;
+    Desk take_off_board(patient::OnePatient) -> () = board::remove;
+    Desk preview_list(board::GivenList) -> app::view::ListReport = board::preview;
+    Desk import_list(board::GivenList) -> app::view::ListReport = board::import;
+    Desk list_ask_templates(Nothing) -> Vec<app::view::AskTemplate> = board::templates;
+    Desk ask_many(app::view::AskMany) -> Vec<app::view::AskedRow> = board::ask;
+    Desk list_account_changes(board::ListAccounts) -> Vec<app::view::AccountChangeRow> = board::accounts;
     Clinical list_hidden_records(patient::OnePatient) -> Vec<app::view::HiddenRow> = patient::hidden_records;
     Desk list_consents(consent::ListConsents) -> Vec<app::view::ConsentView> = consent::list;
     Desk get_consent(consent::OneConsent) -> app::view::ConsentView = consent::get;

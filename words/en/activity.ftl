@@ -6,6 +6,7 @@ activity-tab-audit = Who did what
 activity-tab-outbox = Going out
 activity-tab-inbox = Came in
 activity-tab-refusals = Refused
+activity-tab-accounts = Accounts
 activity-tab-erasures = Erased
 activity-can-be-done = What can be done
 
@@ -60,6 +61,9 @@ activity-patient-find = Patient find
 activity-patient-looked-up = Patient looked up
 activity-patient-account = Patient account
 activity-patient-forgotten = Patient forgotten
+activity-board-added = Put on the board
+activity-board-removed = Taken off the board
+activity-board-listed = List of patients read in
 activity-record-received = Record received
 activity-record-opened = Record opened
 activity-record-entry = Record entry

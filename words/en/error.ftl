@@ -117,6 +117,7 @@ error-doing-reading-password-file = reading the password file
 error-doing-reading-passphrase-file = reading the passphrase file
 error-doing-restoring = restoring the backup
 error-doing-saving-file = saving the file
+error-doing-reading-list = reading the list
 error-doing-reading-remark = reading the remark
 error-doing-setting-aside = setting the present store aside
 error-doing-writing-backup = writing the backup

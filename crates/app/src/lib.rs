@@ -18,6 +18,7 @@ mod known_abnormal;
 mod looks;
 pub mod model;
 mod parts;
+mod patient_list;
 mod person;
 pub mod port;
 mod present;

@@ -1,11 +1,13 @@
 //! What the use cases need from outside: the store, the gateway, the reader of messages, the clock.
 
+mod board;
 mod export;
 mod gateway;
 mod message;
 mod rules;
 mod store;
 
+pub use board::{BoardTx, BoardView};
 pub use export::{ExportFolder, NotWritten, Removal};
 pub use gateway::{Answered, Attempt, Gateway, GatewayError, GatewayHealth};
 pub use message::{

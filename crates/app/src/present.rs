@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use charts::Marks;
 use domain::{
-    AbhaAddress, ArtefactId, ArtefactState, HealthInfoType, Permission, Problem, RecordId,
-    Relation, Timestamp,
+    AbhaAddress, AccountShown, AccountState, ArtefactId, ArtefactState, HealthInfoType, Permission,
+    Problem, RecordId, Relation, Timestamp,
 };
 use phrase::Text;
 use zeroize::Zeroizing;
@@ -18,9 +18,9 @@ use crate::{
     port::{AuditLine, CallRules, Snapshot},
     problem_words,
     view::{
-        ArtefactView, AskedView, Attachment, AuditRow, ConsentView, ErasureRow, GrantedView,
-        HipConsentRow, InboxRow, OutboxRow, PatientRow, ProblemView, RecordRow, ReviewRow,
-        Reviewed, TransferView,
+        AccountView, ArtefactView, AskedView, Attachment, AuditRow, ConsentView, ErasureRow,
+        GrantedView, HipConsentRow, InboxRow, OutboxRow, PatientRow, ProblemView, RecordRow,
+        ReviewRow, Reviewed, TransferView,
     },
 };
 
@@ -62,6 +62,10 @@ pub(crate) fn consent(
 ) -> Result<ConsentView, Error> {
     let artefacts = view.artefacts_of(&consent.id)?;
     let patient = view.patient(&consent.patient)?;
+    let state = patient
+        .as_ref()
+        .map(|patient| patient.account)
+        .unwrap_or_default();
     let shown = patient
         .as_ref()
         .is_none_or(|patient| patient.account.is_open());
@@ -78,6 +82,7 @@ pub(crate) fn consent(
         request_id: consent.request.clone(),
         patient: consent.patient.as_str().to_owned(),
         patient_name: patient.and_then(|patient| patient.name),
+        account: account(view, &consent.patient, state)?,
         purpose: consent.purpose,
         state: consent.state.stage(),
         asked: AskedView {
@@ -203,20 +208,40 @@ fn still_missing(view: &dyn Snapshot, transfer: &Transfer) -> Result<Option<Prob
     }))
 }
 
+/// An account, and since when it is what it is, as far as that was heard of.
+pub(crate) fn account(
+    view: &dyn Snapshot,
+    patient: &AbhaAddress,
+    account: AccountState,
+) -> Result<AccountView, Error> {
+    let last = view
+        .account_changes(Some(patient), Some(1))?
+        .into_iter()
+        .next();
+    let plain = AccountShown::from(account);
+    let about_now = last.filter(|change| change.state.is_among(plain));
+    Ok(AccountView {
+        state: about_now.as_ref().map_or(plain, |change| change.state),
+        since: about_now.map(|change| change.at.to_string()),
+    })
+}
+
 pub(crate) fn patient(
+    view: &dyn Snapshot,
     patient: &Patient,
     last_record_at: Option<Timestamp>,
     new_records: u32,
-) -> PatientRow {
-    PatientRow {
+) -> Result<PatientRow, Error> {
+    Ok(PatientRow {
         address: patient.address.as_str().to_owned(),
         name: patient.known_name().map(str::to_owned),
         confirmed: patient.is_confirmed(),
         told: patient.told.clone(),
         status: patient.account,
+        account: account(view, &patient.address, patient.account)?,
         last_record_at: last_record_at.map(|at| at.to_string()),
         new_records,
-    }
+    })
 }
 
 /// Records as rows for `person`, at `now`.

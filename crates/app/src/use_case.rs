@@ -2,7 +2,9 @@
 //! it goes to the store; one that says none does not compile (docs/people.md).
 
 mod activity;
+mod ask_many;
 mod backup;
+mod board;
 mod bridge;
 mod chart;
 mod clock;

@@ -3,14 +3,20 @@
 //!
 //! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`.
 
+mod account;
 mod activity;
+mod board;
 mod consent;
 mod person;
 mod record;
 mod review;
 mod today;
 
+pub use account::{AccountChangeRow, AccountView};
 pub use activity::{AuditRow, AuditVerdictView, ErasureRow, InboxRow, OutboxRow, RefusalRow};
+pub use board::{
+    AskMany, AskTemplate, AskedAs, AskedRow, BoardRow, BoardSource, ListReport, ListedAs, ListedRow,
+};
 /// What is made of records, as `charts` and `records` make it.
 pub use charts::{
     Disagreement, FilesView, LabRow, LabsView, MedicinesView, Reviewed, SummaryAlert,
@@ -22,8 +28,8 @@ pub use consent::{
 };
 pub use person::{HiddenRow, PersonQuestion};
 pub use record::{
-    Attachment, OpenedRecord, PatientRow, PatientSummaryView, RecordContext, RecordRow, RecordView,
-    Saved, SearchHit, SetAside, SnippetPiece,
+    Attachment, OpenedRecord, PatientHistory, PatientRow, PatientSummaryView, RecordContext,
+    RecordRow, RecordView, Saved, SearchHit, SetAside, SnippetPiece,
 };
 pub use records::{DicomView, Picture, PictureRequest};
 pub use review::{CopiedText, CopyOf, ReviewForm, ReviewRow, SeenView, UnreviewedRow};

@@ -5,6 +5,7 @@
 
 mod artefact;
 mod artefact_fetched;
+mod board;
 mod call_outcome;
 mod consent;
 mod consent_accepted;
@@ -41,10 +42,12 @@ pub use restored::{restored_at, settle_restored, settle_rolled_back};
 pub use start::reconcile;
 
 pub(crate) use artefact::mark_erased;
+pub(crate) use board::{day as board_day, note as note_on_board};
 pub(crate) use consent::fetch_artefact;
 pub(crate) use data_request::{allowed_at, ask};
 pub(crate) use forgotten::{forget, may_be_forgotten};
 pub(crate) use link::pending_links;
+pub(crate) use patient_found::unknown as unknown_patient;
 pub(crate) use watch::{queue_status, request_call, watch_answer};
 
 use crate::{

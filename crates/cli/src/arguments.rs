@@ -1,5 +1,6 @@
 //! What may be typed. Source: docs/command.md, "The command".
 
+mod board;
 mod page;
 mod record;
 mod refused;
@@ -11,8 +12,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 use domain::{
-    AbhaAddress, AccountStatus, ArtefactId, ConsentRef, ConsentStage, HiType, HipId, InboxId,
-    OutboxId, Purpose, Role, Sex, Timestamp, UserName,
+    AbhaAddress, AccountShown, AccountStatus, ArtefactId, ConsentRef, ConsentStage, HiType, HipId,
+    InboxId, OutboxId, Purpose, Role, Sex, Timestamp, UserName,
 };
 use phrase::say;
 
@@ -22,6 +23,7 @@ use value::{
     user_name,
 };
 
+pub use board::BoardCommand;
 pub use record::RecordCommand;
 pub use refused::Refusal;
 pub use value::Extent;
@@ -90,6 +92,9 @@ pub enum Command {
     #[command(about = told(&say::help_patient()))]
     #[command(subcommand)]
     Patient(PatientCommand),
+    #[command(about = told(&say::help_board()))]
+    #[command(subcommand)]
+    Board(BoardCommand),
     #[command(about = told(&say::help_consent()))]
     #[command(subcommand)]
     Consent(ConsentCommand),
@@ -216,6 +221,12 @@ pub enum PatientCommand {
         #[arg(long)]
         new: bool,
     },
+    #[command(about = told(&say::help_patient_show()))]
+    Show {
+        #[arg(help = told(&say::help_abha_address()))]
+        #[arg(value_parser = address)]
+        address: AbhaAddress,
+    },
     #[command(about = told(&say::help_patient_describe()))]
     Describe {
         #[arg(help = told(&say::help_abha_address()))]
@@ -235,6 +246,9 @@ pub enum PatientCommand {
     List {
         #[arg(help = told(&say::help_patient_list_text()))]
         text: Option<String>,
+        #[arg(help = told(&say::help_patient_list_account()))]
+        #[arg(long, value_name = "STATE", value_parser = one_of(AccountShown::ALL, AccountShown::name))]
+        account: Option<AccountShown>,
         #[command(flatten)]
         list: Extent,
     },

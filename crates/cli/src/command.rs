@@ -2,6 +2,7 @@
 
 mod activity;
 mod backup;
+mod board;
 mod bridge;
 mod check;
 mod clock;
@@ -34,6 +35,7 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Bridge(command) => bridge::run(&session, command),
         Command::Tunnel { command } => tunnel::run(&session, command),
         Command::Patient(command) => patient::run(&session, command),
+        Command::Board(command) => board::run(&session, command),
         Command::Consent(command) => consent::run(&session, command),
         Command::Record(command) => record::run(&session, command),
         Command::Search {

@@ -7,7 +7,7 @@ use app::{
     view::{ArtefactView, ConsentView, TransferView},
 };
 use domain::{
-    AbhaAddress, AccountState, ArtefactStage, AuditAction, ConsentStage, EndReason, HiType,
+    AbhaAddress, AccountShown, ArtefactStage, AuditAction, ConsentStage, EndReason, HiType,
     InboxState, Purpose, TransferState,
 };
 use phrase::{Phrase, Text, say};
@@ -136,12 +136,24 @@ pub fn patient(output: Output, address: &str) -> String {
 }
 
 /// A patient's ABHA account.
-pub fn account(state: AccountState) -> Phrase {
+pub fn account(state: AccountShown) -> Phrase {
     match state {
-        AccountState::Unknown => say::shared_account_unknown(),
-        AccountState::Active => say::shared_account_active(),
-        AccountState::Deactivated => say::shared_account_deactivated(),
-        AccountState::Deleted => say::shared_account_deleted(),
+        AccountShown::Unknown => say::shared_account_unknown(),
+        AccountShown::Active => say::shared_account_active(),
+        AccountShown::Reactivated => say::shared_account_reactivated(),
+        AccountShown::Deactivated => say::shared_account_deactivated(),
+        AccountShown::Deleted => say::shared_account_deleted(),
+    }
+}
+
+/// What follows from an account for its records and for requests.
+pub fn account_follows(state: AccountShown) -> Phrase {
+    match state {
+        AccountShown::Unknown => say::shared_account_unknown_sentence(),
+        AccountShown::Active => say::shared_account_active_sentence(),
+        AccountShown::Reactivated => say::shared_account_reactivated_sentence(),
+        AccountShown::Deactivated => say::shared_account_deactivated_sentence(),
+        AccountShown::Deleted => say::shared_account_deleted_sentence(),
     }
 }
 
@@ -191,6 +203,9 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::PatientLookedUp => say::activity_patient_looked_up(),
         AuditAction::PatientAccount => say::activity_patient_account(),
         AuditAction::PatientForgotten => say::activity_patient_forgotten(),
+        AuditAction::BoardAdded => say::activity_board_added(),
+        AuditAction::BoardRemoved => say::activity_board_removed(),
+        AuditAction::BoardListed => say::activity_board_listed(),
         AuditAction::RecordReceived => say::activity_record_received(),
         AuditAction::RecordOpened => say::activity_record_opened(),
         AuditAction::RecordEntry => say::activity_record_entry(),

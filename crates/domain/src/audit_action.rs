@@ -50,6 +50,12 @@ AuditAction {
     PatientAccount = "patient.account";
     /// Nothing but the audit names a person any more whose account was deleted.
     PatientForgotten = "patient.forgotten";
+    /// A patient was put on the board of the day.
+    BoardAdded = "board.added";
+    /// A patient was taken off the board.
+    BoardRemoved = "board.removed";
+    /// A list of patients was read in.
+    BoardListed = "board.listed";
     /// A record came.
     RecordReceived = "record.received";
     /// A record was opened.

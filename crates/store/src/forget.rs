@@ -14,6 +14,8 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("erasure", "patient"),
     ("record_hidden", "patient"),
     ("hip_consent", "patient"),
+    ("board", "patient"),
+    ("account_change", "patient"),
     ("patient", "address"),
 ];
 

@@ -8,10 +8,12 @@
 //! `desk.check` (tells a wrong key from damage) and `desk.reserve` (room for an erasure on a full
 //! disk). While a file of keys beside a backup is written, `desk.backup` is locked.
 
+mod account;
 mod apart;
 mod artefact;
 mod audit;
 mod backup;
+mod board;
 mod column;
 mod connection;
 mod consent;
@@ -48,6 +50,7 @@ mod seal;
 mod search;
 mod seen;
 mod session;
+mod session_board;
 mod setting;
 mod sql_store;
 mod stretch;

@@ -25,9 +25,11 @@ fn request_of(command: &str) -> Value {
     let (record, all) = (json!({"id": ID}), json!({"patient": null}));
     match command {
         "confirm_clock" => json!({"day": "2026-11-29"}),
-        "list_patients" => json!({"text": null}),
+        "list_patients" => json!({"text": null, "account": null}),
         "get_patient"
         | "find_patient"
+        | "add_to_board"
+        | "take_off_board"
         | "list_hidden_records"
         | "get_patient_summary"
         | "get_patient_labs"
@@ -45,6 +47,8 @@ fn request_of(command: &str) -> Value {
             "from": "2026-01-01", "to": "2026-11-01", "erase_at": "2027-01-01T00:00:00Z",
             "requester": "Dr. R Iyer", "hip": null,
         }),
+        "preview_list" | "import_list" => json!({"text": PATIENT, "content": null}),
+        "ask_many" => json!({"patients": null, "template": "labs", "requester": "Dr. R Iyer"}),
         "fetch_consent" => json!({"id": ID, "artefact": null}),
         "list_records" => json!({"patient": null, "hi_type": null, "consent": null}),
         "mark_seen" => json!({"patient": PATIENT, "records": null}),
@@ -67,7 +71,7 @@ fn request_of(command: &str) -> Value {
         "restore_backup" => json!({"file": "/nowhere", "passphrase": null, "recovery_key": null}),
         "search" => json!({"text": "word", "patient": null, "limit": null}),
         "retry_outbox" => json!({"id": null}),
-        "list_audit" | "practice_requests" => all,
+        "list_audit" | "practice_requests" | "list_account_changes" => all,
         "register_bridge" => json!({"url": null}),
         "back_up" => json!({"file": null}),
         "forget_backup" => json!({"file": "/nowhere"}),
@@ -234,8 +238,9 @@ async fn locked() {
 }
 
 /// Commands that would go out to ABDM, or change what the next ones find, where they are allowed.
-const NOT_TRIED: [&str; 9] = [
+const NOT_TRIED: [&str; 10] = [
     "find_patient",
+    "ask_many",
     "request_consent",
     "get_bridge",
     "register_bridge",

@@ -2,6 +2,7 @@ import type { Component } from "svelte";
 import Activity from "../activity/Activity.svelte";
 import Users from "../people/Users.svelte";
 import type { RightsView } from "../shared/bindings/RightsView";
+import Board from "../board/Board.svelte";
 import AskForRecords from "../consent/AskForRecords.svelte";
 import Consent from "../consent/Consent.svelte";
 import Consents from "../consent/Consents.svelte";
@@ -27,6 +28,7 @@ export interface Screen {
 
 /** What a place takes of whoever opens it, by the first part of its address; the others take nothing. */
 const RIGHTS: { readonly [part: string]: keyof RightsView | undefined } = {
+  board: "desk",
   patients: "desk",
   ask: "desk",
   consents: "desk",
@@ -53,6 +55,8 @@ export function screenAt(place: Place, rights: RightsView): Screen {
   switch (first) {
     case "today":
       return screen(Today, {});
+    case "board":
+      return screen(Board, {});
     case "patients":
       return second === undefined
         ? screen(Patients, { find: place.query.get("find") }, place.query.get("find") ?? "")

@@ -8,6 +8,7 @@ use domain::{
 use fidelius::TransferSecret;
 use zeroize::Zeroizing;
 
+use super::{BoardTx, BoardView};
 use crate::{
     Error,
     model::{
@@ -155,7 +156,7 @@ pub struct ErasureProof {
 /// Every method fails as the store does: [`Error::Busy`] while another holds it, [`Error::DiskFull`], or
 /// [`Error::Store`] with the cause. What else one may answer stands with it.
 #[expect(clippy::missing_errors_doc, reason = "said once, for all of them")]
-pub trait Snapshot {
+pub trait Snapshot: BoardView {
     /// A consent by our id.
     fn consent(&self, id: &ConsentId) -> Result<Option<Consent>, Error>;
     /// A consent by any of ABDM's ids for it.
@@ -362,7 +363,7 @@ pub trait Snapshot {
 /// Every method fails as the store does: [`Error::Busy`] while another holds it, [`Error::DiskFull`], or
 /// [`Error::Store`] with the cause. What else one may answer stands with it.
 #[expect(clippy::missing_errors_doc, reason = "said once, for all of them")]
-pub trait Tx: Snapshot {
+pub trait Tx: Snapshot + BoardTx {
     /// Inserts or replaces a consent; its `request` becomes one of its aliases.
     fn put_consent(&mut self, consent: &Consent) -> Result<(), Error>;
     /// Notes another of ABDM's ids for a consent.

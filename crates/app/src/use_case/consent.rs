@@ -3,19 +3,20 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{
-    AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, ConsentId, ConsentRef,
-    ConsentRequestId, ConsentStage, ConsentState, Due, FieldFault, Timestamp, TransferState,
+    AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, BoardWay, ConsentId,
+    ConsentRef, ConsentRequestId, ConsentStage, ConsentState, Due, FieldFault, Timestamp,
+    TransferState,
 };
 use phrase::{When, say};
 
 use super::{
     App,
-    consent_form::{self, ConsentRequest, Draft},
+    consent_form::{self, CheckedForm, ConsentRequest, Draft},
 };
 use crate::{
     Error,
     ids::fresh,
-    model::{Artefact, Call, Consent, Patient},
+    model::{Artefact, Call, Consent},
     port::{ConsentFilter, Snapshot, Tx},
     present, right,
     view::{ConsentForm, ConsentView, HipConsentRow, HospitalView},
@@ -59,36 +60,10 @@ impl App {
     async fn ask_patient(&self, draft: Draft) -> Result<ConsentView, Error> {
         self.permit(right::Desk)?;
         let form = consent_form::check(draft, self.settings(), self.person(), self.now())
-            .map_err(|faults| Error::from(first(faults)))?;
+            .map_err(|faults| Error::from(consent_form::first(faults)))?;
         let detail = self.detail();
         self.write(right::Desk, move |tx, context| {
-            let account = ensure_patient(tx, context, &form.patient)?;
-            refuse_closed(account)?;
-            let consent = Consent {
-                id: fresh!(context.ids, ConsentId)?,
-                request: None,
-                patient: form.patient.clone(),
-                purpose: form.purpose,
-                hi_types: form.hi_types.clone(),
-                permission: form.permission.clone(),
-                hip: form.hip.clone(),
-                requester: form.requester.clone(),
-                state: ConsentState::queued(),
-                problem: None,
-                created_at: context.now,
-                updated_at: context.now,
-            };
-            tx.put_consent(&consent)?;
-            context.queue(tx, workflow::request_call(&consent))?;
-            workflow::watch_answer(tx, context, &Due::OnInit(consent.id.clone()), 0)?;
-            let line = format!("{} {}", consent.purpose.code(), consent.id);
-            context.audit(
-                tx,
-                AuditAction::ConsentAsked,
-                Some(&consent.patient),
-                None,
-                &line,
-            )?;
+            let consent = write_request(tx, context, &form)?;
             present::consent(
                 &*tx,
                 &consent,
@@ -286,9 +261,45 @@ impl App {
     }
 }
 
-fn first(faults: Vec<FieldFault>) -> FieldFault {
-    let unnamed = || FieldFault::new("form", "it cannot be read");
-    faults.into_iter().next().unwrap_or_else(unnamed)
+/// Writes a request for consent down, with the call that it takes; the patient is on the board from then on.
+///
+/// # Errors
+///
+/// [`Error::Refused`] where the account is closed; else as the store fails.
+pub(super) fn write_request(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    form: &CheckedForm,
+) -> Result<Consent, Error> {
+    let account = ensure_patient(tx, context, &form.patient)?;
+    refuse_closed(account)?;
+    let consent = Consent {
+        id: fresh!(context.ids, ConsentId)?,
+        request: None,
+        patient: form.patient.clone(),
+        purpose: form.purpose,
+        hi_types: form.hi_types.clone(),
+        permission: form.permission.clone(),
+        hip: form.hip.clone(),
+        requester: form.requester.clone(),
+        state: ConsentState::queued(),
+        problem: None,
+        created_at: context.now,
+        updated_at: context.now,
+    };
+    tx.put_consent(&consent)?;
+    context.queue(tx, workflow::request_call(&consent))?;
+    workflow::watch_answer(tx, context, &Due::OnInit(consent.id.clone()), 0)?;
+    let line = format!("{} {}", consent.purpose.code(), consent.id);
+    context.audit(
+        tx,
+        AuditAction::ConsentAsked,
+        Some(&consent.patient),
+        None,
+        &line,
+    )?;
+    workflow::note_on_board(tx, context, &consent.patient, BoardWay::Request)?;
+    Ok(consent)
 }
 
 /// Finds a consent by our id, else by one of ABDM's.
@@ -305,7 +316,7 @@ pub(crate) fn find(view: &dyn Snapshot, id: &ConsentRef) -> Result<Consent, Erro
 }
 
 /// The patient's account; a patient never heard of is written down.
-fn ensure_patient(
+pub(super) fn ensure_patient(
     tx: &mut dyn Tx,
     context: &Context<'_>,
     address: &AbhaAddress,
@@ -313,19 +324,11 @@ fn ensure_patient(
     if let Some(known) = tx.patient(address)? {
         return Ok(known.account);
     }
-    tx.put_patient(&Patient {
-        address: address.clone(),
-        name: None,
-        account: AccountState::Unknown,
-        found_at: None,
-        told: None,
-        checked: None,
-        created_at: context.now,
-    })?;
+    tx.put_patient(&workflow::unknown_patient(context, address))?;
     Ok(AccountState::Unknown)
 }
 
-fn refuse_closed(account: AccountState) -> Result<(), Error> {
+pub(super) fn refuse_closed(account: AccountState) -> Result<(), Error> {
     match account {
         AccountState::Unknown | AccountState::Active => Ok(()),
         AccountState::Deactivated => Err(Error::Refused {

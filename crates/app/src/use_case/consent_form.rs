@@ -216,7 +216,7 @@ fn first_instant(day: NaiveDate) -> Timestamp {
 }
 
 /// The last millisecond of a day in IST.
-fn last_instant(day: NaiveDate) -> Timestamp {
+pub(crate) fn last_instant(day: NaiveDate) -> Timestamp {
     let last = NaiveTime::from_hms_milli_opt(23, 59, 59, 999).unwrap_or(NaiveTime::MIN);
     in_ist(day, last)
 }
@@ -240,6 +240,12 @@ fn still_to_come(at: Timestamp, now: Timestamp) -> Result<Timestamp, FieldFault>
             PermissionError::EraseInPast.words(),
         ))
     }
+}
+
+/// The fault that is told where there is room for one.
+pub(crate) fn first(faults: Vec<FieldFault>) -> FieldFault {
+    let unnamed = || FieldFault::new("form", "it cannot be read");
+    faults.into_iter().next().unwrap_or_else(unnamed)
 }
 
 /// One of those that the person may ask under.

@@ -414,6 +414,11 @@ impl Desk {
         self.set_clock(seconds);
     }
 
+    /// What the clock shows, as views tell it.
+    pub fn clock_says(&self) -> String {
+        self.clock.now().to_string()
+    }
+
     /// Somebody sets the computer's clock by so much; or time passes while it is off.
     pub fn set_clock(&self, by_s: i64) {
         self.clock.0.fetch_add(by_s * 1_000, Ordering::SeqCst);

@@ -8,6 +8,7 @@
 )]
 
 mod asking;
+mod board;
 mod calls;
 mod changes;
 mod clock;

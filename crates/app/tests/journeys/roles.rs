@@ -16,7 +16,7 @@ use app::{
     App, ConsentRequest, Error, NewUser, PageToPrint, Person, Printed, RecordQuery,
     model::{AuditWitness, MessageKind, Topic},
     right,
-    view::{Changed, ConsentForm, CopyOf, PictureRequest, ReviewForm},
+    view::{AskMany, Changed, ConsentForm, CopyOf, PictureRequest, ReviewForm},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::NaiveDate;
@@ -122,7 +122,18 @@ cases! { waited_for |of|
     Desk: find_patient("no address", Duration::ZERO); or "invalid",
     Desk: find_patient(PATIENT, Duration::from_millis(1)); or "no_answer",
     Desk: list_patients("", None),
+    Desk: list_patients_whose("", Some(domain::AccountShown::Active), None),
+    Desk: show_patient(&patient()),
+    Desk: list_account_changes(None, None),
     Desk: get_patient(&patient()),
+    Desk: add_to_board(&patient()),
+    Desk: list_board(),
+    Desk: preview_list(b"hinapatel79@sbx,Somebody".to_vec()),
+    Desk: import_list(b"other.one@sbx,Somebody".to_vec()),
+    Desk: import_list(b"\0".to_vec()); or "list_no_text",
+    Desk: list_ask_templates(),
+    Desk: ask_many(&everybody()),
+    Desk: take_off_board(&patient()),
     Desk: describe_patient(&patient(), domain::Person::default()),
     Desk: list_consents(None, None, None),
     Desk: get_consent(&of.consent),
@@ -243,6 +254,14 @@ fn form() -> ConsentForm {
         erase_at: "2026-12-21T18:30:00Z".into(),
         requester: "Dr. R Iyer".into(),
         hip: None,
+    }
+}
+
+fn everybody() -> AskMany {
+    AskMany {
+        patients: None,
+        template: "labs".into(),
+        requester: "Dr. R Iyer".into(),
     }
 }
 

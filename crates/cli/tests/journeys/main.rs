@@ -26,6 +26,7 @@ mod field_cases;
 mod journey_answer_in_the_body;
 mod journey_answers;
 mod journey_backup;
+mod journey_board;
 mod journey_doors;
 mod journey_end;
 mod journey_every_visit_is_page_one;

@@ -42,6 +42,12 @@ const ROWS: &[Row] = &[
     row(Right::Status, &["outbox", "retry"]),
     row(Right::Desk, &["patient", "find", PATIENT]),
     row(Right::Desk, &["patient", "list"]),
+    row(Right::Desk, &["patient", "show", PATIENT]),
+    row(Right::Desk, &["board", "add", PATIENT]),
+    row(Right::Desk, &["board", "list"]),
+    row(Right::Desk, &["board", "import", "LIST"]),
+    row(Right::Desk, &["board", "ask", "--requester", "Dr. R Iyer"]),
+    row(Right::Desk, &["board", "remove", PATIENT]),
     row(
         Right::Desk,
         &["patient", "describe", PATIENT, "--sex", "female"],
@@ -185,6 +191,8 @@ async fn every_command_does_what_the_role_allows_and_tells_nothing_else() {
     let messages = clinic.ok(&["inbox", "list"]);
     let message = messages[0]["id"].as_str().unwrap().to_owned();
 
+    let list = clinic.folder.path().join("list.csv");
+    std::fs::write(&list, format!("{PATIENT},{NAME}\n")).unwrap();
     let password = clinic.folder.path().join("password");
     std::fs::write(&password, PASSWORD).unwrap();
     let password = password.display().to_string();
@@ -221,6 +229,7 @@ async fn every_command_does_what_the_role_allows_and_tells_nothing_else() {
                     "RECORD" => record.clone(),
                     "MESSAGE" => message.clone(),
                     "FILE" => file.display().to_string(),
+                    "LIST" => list.display().to_string(),
                     other => other.to_owned(),
                 })
                 .collect();

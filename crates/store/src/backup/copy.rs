@@ -61,6 +61,8 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("export_left", &[]),
     ("backup", &[]),
     ("user", &[]),
+    ("board", &[]),
+    ("account_change", &[]),
 ];
 
 /// Tables that are not: keys and secrets, and what is made again from the records.

@@ -1,5 +1,7 @@
 import { CommandFailure, type Backend } from "../../shared/backend/backend";
 import type { Commands, Events } from "../../shared/backend/contract";
+import type { AskedRow } from "../../shared/bindings/AskedRow";
+import type { BoardRow } from "../../shared/bindings/BoardRow";
 import type { PracticeStatus } from "../../shared/bindings/PracticeStatus";
 import type { ReviewRow } from "../../shared/bindings/ReviewRow";
 import type { SessionView } from "../../shared/bindings/SessionView";
@@ -16,7 +18,7 @@ export type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["req
 /** How one command behaves instead of answering from the invented clinic. */
 export type Behaviour = "waits" | CommandFailure | { answers: unknown };
 
-const TOPICS: readonly Topic[] = ["patient", "consent", "record", "mark", "inbox", "outbox", "erasure", "audit", "status", "user", "inside"];
+const TOPICS: readonly Topic[] = ["patient", "consent", "board", "record", "mark", "inbox", "outbox", "erasure", "audit", "status", "user", "inside"];
 
 function recordOf(id: string): RecordRow {
   const record = records.find((row) => row.id === id);
@@ -36,6 +38,7 @@ export class FakeBackend implements Backend {
   /** Who sits at the window, and who signs in; the operator, and nobody, until a test says otherwise. */
   session: SessionView = clinic.session;
   users: UserRow[] = [];
+  #board: BoardRow[] = structuredClone(clinic.board);
   readonly #reviews: (ReviewRow & { record: string })[] = [];
   #version = 1;
 
@@ -128,8 +131,39 @@ export class FakeBackend implements Backend {
       ],
       ending_soon: [{ patient: "arjun.deshmukh@sbx", patient_name: "Arjun Deshmukh", consent: "c9", record: null, what: "4 records are erased then.", at: "2026-11-24T18:29:59Z" }],
     }),
-    list_patients: ({ text }) =>
-      clinic.patients.filter((row) => !text || `${row.name} ${row.address}`.toLowerCase().includes(text.toLowerCase())),
+    list_patients: ({ text, account }) =>
+      clinic.patients.filter((row) => (!text || `${row.name} ${row.address}`.toLowerCase().includes(text.toLowerCase())) && (!account || row.account.state === account)),
+    list_board: () => this.#board,
+    add_to_board: ({ address }) => {
+      const known = this.#board.find((row) => row.address === address);
+      if (known) return known;
+      const patient = clinic.patients.find((row) => row.address === address);
+      const row: BoardRow = { ...clinic.boardRow(address), name: patient?.name ?? null, account: patient?.account ?? { state: "UNKNOWN", since: null } };
+      this.#board = [...this.#board, row];
+      this.change(["board"]);
+      return row;
+    },
+    take_off_board: ({ address }) => {
+      this.#board = this.#board.filter((row) => row.address !== address);
+      this.change(["board"]);
+      return null;
+    },
+    preview_list: () => clinic.listReport,
+    import_list: () => {
+      for (const row of clinic.listReport.rows) if (row.outcome === "new" || row.outcome === "known") this.#handlers.add_to_board({ address: row.address });
+      return { ...clinic.listReport, taken: true };
+    },
+    list_ask_templates: () => clinic.askTemplates,
+    ask_many: () => {
+      const asked = this.#board.map((row): AskedRow => {
+        const outcome = row.account.state === "DEACTIVATED" ? "closed" : row.action === "ask" ? "asked" : "open";
+        return { patient: row.address, patient_name: row.name, outcome, consent: null };
+      });
+      this.#board = this.#board.map((row) => (row.action === "ask" ? { ...row, consent: "sending", action: "wait", since: clinic.NOW } : row));
+      this.change(["board", "consent"]);
+      return asked;
+    },
+    list_account_changes: ({ patient }) => clinic.accountChanges.filter((row) => !patient || row.patient === patient),
     get_patient: ({ address }) => {
       const found = clinic.patients.find((row) => row.address === address);
       if (!found) throw new CommandFailure("not_found");
@@ -149,6 +183,7 @@ export class FakeBackend implements Backend {
         request_id: null,
         patient: form.patient,
         patient_name: clinic.patients.find((row) => row.address === form.patient)?.name ?? null,
+        account: clinic.patients.find((row) => row.address === form.patient)?.account ?? { state: "UNKNOWN", since: null },
         purpose: form.purpose,
         state: "queued",
         asked: { hi_types: form.hi_types, from: form.from, to: form.to, erase_at: form.erase_at, hip: form.hip },

@@ -8,6 +8,10 @@ import type { UserRow } from "../../shared/bindings/UserRow";
 import { ALL_TYPES } from "../../shared/words/health";
 import type { CheckName } from "../../shared/bindings/CheckName";
 import type { CheckRow } from "../../shared/bindings/CheckRow";
+import type { AccountChangeRow } from "../../shared/bindings/AccountChangeRow";
+import type { AskTemplate } from "../../shared/bindings/AskTemplate";
+import type { BoardRow } from "../../shared/bindings/BoardRow";
+import type { ListReport } from "../../shared/bindings/ListReport";
 import type { BackupsView, BridgeReport, PracticePatientRow, PracticeRequestRow, SettingsView, SetupView, TunnelView } from "../../shared/backend/views";
 import type {
   ArtefactView,
@@ -116,13 +120,13 @@ export const status: StatusView = {
 };
 
 export const patients: PatientRow[] = [
-  { address: "hinapatel79@sbx", name: "Hina Patel", confirmed: true, told: null, status: "ACTIVE", last_record_at: "2026-11-21T08:20:41Z", new_records: 1 },
-  { address: "arjun.deshmukh@sbx", name: "Arjun Deshmukh", confirmed: true, told: null, status: "ACTIVE", last_record_at: "2026-11-18T06:05:00Z", new_records: 0 },
-  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", confirmed: true, told: null, status: "ACTIVE", last_record_at: null, new_records: 0 },
-  { address: "fatima_khan@sbx", name: "Fatima Khan", confirmed: true, told: null, status: "DEACTIVATED", last_record_at: "2026-10-02T04:30:00Z", new_records: 0 },
-  { address: "bimal.roy@sbx", name: "Bimal Roy", confirmed: false, told: { name: "Bimal Roy", sex: null, birth_year: null }, status: "UNKNOWN", last_record_at: null, new_records: 0 },
-  { address: "sunita.verma@sbx", name: "सुनीता वर्मा", confirmed: true, told: null, status: "ACTIVE", last_record_at: "2026-11-20T11:48:00Z", new_records: 2 },
-  { address: "george.k@sbx", name: "George Kurian", confirmed: false, told: null, status: "DELETED", last_record_at: null, new_records: 0 },
+  { address: "hinapatel79@sbx", name: "Hina Patel", confirmed: true, told: null, status: "ACTIVE", account: { state: "ACTIVE", since: "2026-11-03T05:10:00Z" }, last_record_at: "2026-11-21T08:20:41Z", new_records: 1 },
+  { address: "arjun.deshmukh@sbx", name: "Arjun Deshmukh", confirmed: true, told: null, status: "ACTIVE", account: { state: "REACTIVATED", since: "2026-11-19T05:10:00Z" }, last_record_at: "2026-11-18T06:05:00Z", new_records: 0 },
+  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", confirmed: true, told: null, status: "ACTIVE", account: { state: "ACTIVE", since: "2026-11-03T05:10:00Z" }, last_record_at: null, new_records: 0 },
+  { address: "fatima_khan@sbx", name: "Fatima Khan", confirmed: true, told: null, status: "DEACTIVATED", account: { state: "DEACTIVATED", since: "2026-11-12T04:30:00Z" }, last_record_at: "2026-10-02T04:30:00Z", new_records: 0 },
+  { address: "bimal.roy@sbx", name: "Bimal Roy", confirmed: false, told: { name: "Bimal Roy", sex: null, birth_year: null }, status: "UNKNOWN", account: { state: "UNKNOWN", since: null }, last_record_at: null, new_records: 0 },
+  { address: "sunita.verma@sbx", name: "सुनीता वर्मा", confirmed: true, told: null, status: "ACTIVE", account: { state: "ACTIVE", since: "2026-11-03T05:10:00Z" }, last_record_at: "2026-11-20T11:48:00Z", new_records: 2 },
+  { address: "george.k@sbx", name: "George Kurian", confirmed: false, told: null, status: "DELETED", account: { state: "DELETED", since: "2026-11-15T09:00:00Z" }, last_record_at: null, new_records: 0 },
 ];
 
 const transfer = (artefact: string, it: Partial<TransferView>): TransferView => ({
@@ -159,6 +163,7 @@ const artefact = (it: Partial<ArtefactView> & { id: string }): ArtefactView => (
 const consent = (it: Partial<ConsentView> & { id: string; patient: string }): ConsentView => ({
   request_id: "8a1c2b6e-40b5-4e0d-9a5e-0a7d1b2f4c11",
   patient_name: patients.find((row) => row.address === it.patient)?.name ?? null,
+  account: patients.find((row) => row.address === it.patient)?.account ?? { state: "UNKNOWN", since: null },
   purpose: "CAREMGT",
   state: "requested",
   asked: {
@@ -447,4 +452,79 @@ export const practiceRequests: PracticeRequestRow[] = [
     hi_types: ALL, from: "2025-11-20T18:30:00Z", to: "2026-11-21T08:10:00Z", erase_at: "2026-12-21T18:29:59Z", hip: null, status: "REQUESTED",
     artefacts: [], created_at: "2026-11-21T07:57:40Z",
   },
+];
+
+/** Somebody who was just put on the board. */
+export const boardRow = (address: string): BoardRow => ({
+  address,
+  name: null,
+  account: { state: "UNKNOWN", since: null },
+  way: "hand",
+  added_by: "operator",
+  added_at: NOW,
+  consent: "not_asked",
+  consent_id: null,
+  since: null,
+  action: "ask",
+  changes_at: null,
+  records: 0,
+  sources: [],
+});
+
+const onBoard = (address: string, it: Partial<BoardRow>): BoardRow => {
+  const patient = patients.find((row) => row.address === address);
+  return { ...boardRow(address), name: patient?.name ?? null, account: patient?.account ?? { state: "UNKNOWN", since: null }, ...it };
+};
+
+export const board: BoardRow[] = [
+  onBoard("hinapatel79@sbx", {
+    way: "request",
+    consent: "receiving",
+    consent_id: "c1",
+    since: "2026-11-21T08:20:41Z",
+    action: "ready",
+    records: 16,
+    sources: [
+      { hospital: "City Hospital, Pune", records: 14, transfer: "complete" },
+      { hospital: "Sanjeevani Diagnostics", records: 2, transfer: "receiving" },
+    ],
+  }),
+  onBoard("meenakshi.s@sbx", { way: "list", consent: "waiting", consent_id: "c2", since: "2026-11-21T07:58:00Z", action: "remind" }),
+  onBoard("sunita.verma@sbx", {
+    consent: "received",
+    consent_id: "c3",
+    since: "2026-11-21T08:27:00Z",
+    action: "ready",
+    records: 6,
+    sources: [{ hospital: "City Hospital, Pune", records: 6, transfer: "partial" }],
+  }),
+  onBoard("arjun.deshmukh@sbx", { consent: "failed", consent_id: "c4", since: "2026-11-21T08:02:00Z", action: "look" }),
+  onBoard("bimal.roy@sbx", { way: "list" }),
+  onBoard("fatima_khan@sbx", { consent: "on_hold", consent_id: "c5", since: "2026-11-12T04:30:00Z", action: "closed" }),
+];
+
+export const listReport: ListReport = {
+  encoding: "UTF-8",
+  separator: ";",
+  good: 2,
+  taken: false,
+  rows: [
+    { line: 2, address: "lakshmi.n@sbx", name: "Lakshmi Narayan", outcome: "new", first_line: null, fault: null, account: null, is_asked: false },
+    { line: 3, address: "george.k@sbx", name: "George Kurian", outcome: "known", first_line: null, fault: null, account: "DELETED", is_asked: false },
+    { line: 4, address: "hinapatel79@sbx", name: "Hina Patel", outcome: "on_board", first_line: null, fault: null, account: "ACTIVE", is_asked: true },
+    { line: 5, address: "lakshmi.n@sbx", name: "Lakshmi N", outcome: "repeated", first_line: 2, fault: null, account: null, is_asked: false },
+    { line: 6, address: "91-1111-2222-3333", name: "Ravi", outcome: "wrong", first_line: null, fault: "this is an ABHA number", account: null, is_asked: false },
+  ],
+};
+
+export const askTemplates: AskTemplate[] = [
+  { name: "last", purpose: "CAREMGT", hi_types: ["Prescription"], from: "2026-05-21", to: "2026-11-21", erase_at: "2026-12-21T18:29:59Z", hip: null },
+  { name: "labs", purpose: "CAREMGT", hi_types: ["DiagnosticReport"], from: "2024-11-21", to: "2026-11-21", erase_at: "2026-12-21T18:29:59Z", hip: null },
+];
+
+export const accountChanges: AccountChangeRow[] = [
+  { patient: "arjun.deshmukh@sbx", patient_name: "Arjun Deshmukh", state: "REACTIVATED", at: "2026-11-19T05:10:00Z" },
+  { patient: "george.k@sbx", patient_name: "George Kurian", state: "DELETED", at: "2026-11-15T09:00:00Z" },
+  { patient: "fatima_khan@sbx", patient_name: "Fatima Khan", state: "DEACTIVATED", at: "2026-11-12T04:30:00Z" },
+  { patient: "arjun.deshmukh@sbx", patient_name: "Arjun Deshmukh", state: "DEACTIVATED", at: "2026-11-10T05:10:00Z" },
 ];
