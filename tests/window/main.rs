@@ -12,6 +12,7 @@
     reason = "a window that does not do as asked fails the test"
 )]
 
+mod board;
 mod driver;
 mod people;
 mod pseudo;
