@@ -335,9 +335,13 @@ describe("the people who work here", () => {
     await user.type(screen.getByLabelText("The password once more"), "four quiet words");
     await user.click(screen.getByLabelText(/I am the doctor here too/));
     expect(await faults()).toEqual([]);
-    await user.click(screen.getByRole("button", { name: "Make the administrator and sign in" }));
+    const make = screen.getByRole("button", { name: "Make the administrator and sign in" });
+    await user.click(make);
+    expect(await screen.findByText(/Choose whose registration number/)).toBeTruthy();
+    await user.selectOptions(screen.getByLabelText(/^Asks for records as/), DOCTOR);
+    await user.click(make);
     expect(await screen.findByRole("button", { name: DOCTOR })).toBeTruthy();
-    expect(backend.calls).toContainEqual({ name: "add_user", request: { name: DOCTOR, roles: ["doctor", "administrator"], requester: null, password: "four quiet words" } });
+    expect(backend.calls).toContainEqual({ name: "add_user", request: { name: DOCTOR, roles: ["doctor", "administrator"], requester: DOCTOR, password: "four quiet words" } });
     expect(backend.calls).toContainEqual({ name: "sign_in", request: { name: DOCTOR, password: "four quiet words" } });
   });
 
