@@ -316,7 +316,7 @@ pub struct Request {
     pub erase_at: Timestamp,
     #[arg(help = told(&say::help_consent_request_requester()))]
     #[arg(long, value_name = "NAME")]
-    pub requester: String,
+    pub requester: Option<String>,
     #[arg(help = told(&say::help_consent_request_hip()))]
     #[arg(long, value_name = "ID", value_parser = hip)]
     pub hip: Option<HipId>,

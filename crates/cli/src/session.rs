@@ -319,6 +319,14 @@ pub struct Open {
     _log: Log,
 }
 
+impl Open {
+    /// Who asks: as named, else as it is set for whoever signs in.
+    pub fn requester(&self, named: Option<String>) -> String {
+        let own = || self.app.person().requester().map(str::to_owned);
+        named.or_else(own).unwrap_or_default()
+    }
+}
+
 /// Somebody serves.
 pub struct Network {
     /// This process does, and stops when the command is done.

@@ -40,7 +40,7 @@ pub enum BoardCommand {
         template: String,
         #[arg(help = told(&say::help_consent_request_requester()))]
         #[arg(long, value_name = "NAME")]
-        requester: String,
+        requester: Option<String>,
         #[arg(help = told(&say::help_board_ask_patient()))]
         #[arg(long = "patient", value_name = "ADDRESS", value_parser = address)]
         patients: Vec<AbhaAddress>,

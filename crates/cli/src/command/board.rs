@@ -66,7 +66,7 @@ pub fn run(session: &Session, command: BoardCommand) -> Result<u8, Failure> {
             let form = AskMany {
                 patients: (!patients.is_empty()).then_some(patients),
                 template,
-                requester,
+                requester: open.requester(requester),
             };
             let rows = session.block_on(app.ask_many(&form))?;
             let head = [

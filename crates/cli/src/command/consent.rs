@@ -79,7 +79,7 @@ fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> 
         from: request.from,
         to: request.to,
         erase_at: request.erase_at,
-        requester: request.requester,
+        requester: open.requester(request.requester),
         hip: request.hip,
     };
     let app = &open.app;

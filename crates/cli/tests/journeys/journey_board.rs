@@ -3,7 +3,7 @@
 use sandbox::{AccountStatus, Answer, Api, Decision};
 use serde_json::Value;
 
-use crate::clinic::{Clinic, NAME, PATIENT, each};
+use crate::clinic::{Clinic, NAME, PATIENT, each, run};
 
 fn row<'a>(board: &'a Value, address: &str) -> &'a Value {
     let mut rows = board.as_array().unwrap().iter();
@@ -89,6 +89,33 @@ async fn a_list_is_asked_at_once_and_the_board_moves(api: Api) {
     assert_eq!(clinic.ok(&["audit", "verify"])["ok"], true);
 }
 
+async fn a_doctor_asks_under_their_own_name_without_naming_it(api: Api) {
+    const PASSWORD: &str = "four quiet words";
+    let clinic = Clinic::set_up(api, sandbox::Settings::default()).await;
+    clinic.ok(&["board", "add", PATIENT]);
+    // Whoever opens the store without a name says who asks.
+    let unnamed = clinic.hiu(&["board", "ask", "--template", "labs"]);
+    assert_eq!(
+        (unnamed.code, &unnamed.error()["code"]),
+        (2, &"invalid".into())
+    );
+    let password = clinic.folder.path().join("password");
+    std::fs::write(&password, PASSWORD).unwrap();
+    let role = ["user", "add", "Rekha", "--role", "doctor,administrator"];
+    let more = ["--requester", "Dr. R Iyer", "--new-password-file"];
+    clinic.ok(&[&role[..], &more, &[password.to_str().unwrap()]].concat());
+    let mut command = clinic.command(&["board", "ask", "--template", "labs", "--json"]);
+    command
+        .args(["--user", "Rekha"])
+        .env_remove("HIU_DESK_PASSPHRASE")
+        .env("HIU_DESK_USER_PASSWORD", PASSWORD);
+    let asked = run(&mut command);
+    assert_eq!(asked.code, 0, "{}", asked.stderr);
+    assert_eq!(each(&asked.json(), "outcome"), ["asked"]);
+    let consents = clinic.ok(&["consent", "list"]);
+    assert_eq!(consents[0]["requester"], "Dr. R Iyer");
+}
+
 fn each_count(sources: &Value) -> u64 {
     let sources = sources.as_array().unwrap().iter();
     sources
@@ -130,6 +157,7 @@ async fn an_account_is_followed_through_what_it_becomes(api: Api) {
 }
 
 in_both_apis!(
+    a_doctor_asks_under_their_own_name_without_naming_it,
     a_list_is_asked_at_once_and_the_board_moves,
     an_account_is_followed_through_what_it_becomes,
 );
