@@ -112,7 +112,11 @@ async fn the_front_desks_morning() {
         "{NOBODY};Nobody Here\n{HINA};Hina Again\nno address;Wrong\n"
     ));
     window.press_keys(&[Key::Alt.into(), 'l']).await;
-    window.type_into("Or paste the list here", &list).await;
+    window.read("Or paste the list here").await;
+    // Pasted, as a whole.
+    let paste = "const field = document.querySelector('dialog textarea'); field.value = arguments[0]; \
+        field.dispatchEvent(new Event('input', { bubbles: true }));";
+    window.run(paste, vec![Value::from(list)]).await;
     window.press_button("Look through the list").await;
     window.read("10 patients can be put on the board").await;
     window.read("Stands on line").await;
@@ -187,7 +191,10 @@ async fn the_front_desks_morning() {
     picture(&window, "56-doctor-asks").await;
 
     window.press("Patients").await;
-    window.read("All accounts").await;
+    window.read("Patients of this clinic").await;
+    let choice =
+        "return document.querySelector('select[aria-label=\"Narrow by account\"]')?.options.length";
+    assert_eq!(window.run(choice, vec![]).await, 6);
     picture(&window, "57-patients-by-account").await;
     window.close().await;
 }

@@ -9,6 +9,7 @@ import Clock from "@lucide/svelte/icons/clock";
 import Download from "@lucide/svelte/icons/download";
 import Hourglass from "@lucide/svelte/icons/hourglass";
 import Minus from "@lucide/svelte/icons/minus";
+import Send from "@lucide/svelte/icons/send";
 import Undo from "@lucide/svelte/icons/undo-2";
 import type { BoardAction } from "../shared/bindings/BoardAction";
 import type { BoardConsent } from "../shared/bindings/BoardConsent";
@@ -63,7 +64,7 @@ export function nextOf(row: BoardRow): Next {
       words: say("board-next-ask"),
       name: say("board-next-ask-of", { patient }),
       href: placeOf(["ask"], { patient: row.address, like: row.consent_id ?? undefined }),
-      icon: Hourglass,
+      icon: Send,
       primary: true,
     }),
     wait: () => nothing(row.consent === "waiting" ? "board-next-wait-patient" : "board-next-wait", Clock),
