@@ -96,6 +96,10 @@ async fn people_sign_in_each_sees_what_they_may_and_the_lock_leaves_nothing() {
     window.type_into("Password", PASSWORD).await;
     window.type_into("The password once more", PASSWORD).await;
     window.choose("I am the doctor here too").await;
+    window.read("Asks for records as").await;
+    let choose = "const field = document.querySelector('form select'); field.value = arguments[0]; \
+        field.dispatchEvent(new Event('change', { bubbles: true }));";
+    window.run(choose, vec![DOCTOR.into()]).await;
     window.picture("30-who-works-here").await;
     window
         .press_button("Make the administrator and sign in")
