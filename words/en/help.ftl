@@ -1,6 +1,9 @@
 ## What `hiu --help` and the help of each command say.
 
 help-hiu = HIU Desk without a window: find a patient, ask for consent, receive and read records
+# Behind what an option is for: what it is if nothing is typed, and what it may be.
+help-default = [default: { $value }]
+help-possible-values = [possible values: { $values }]
 help-any-json = One JSON value on standard output, nothing else
 help-any-data-dir = The data directory [default: { "$HIU_DESK_DATA" }, else the platform's]
 help-any-practice = The practice store instead of the clinic's: nothing leaves this computer

@@ -370,6 +370,7 @@ phrases! {
     "clinical-apart-person" clinical_apart_person(whom: Argument);
     "clinical-apart-specimen" clinical_apart_specimen(specimen: Argument);
     "clinical-apart-thing" clinical_apart_thing(what: Argument);
+    "clinical-apart-unsaid" clinical_apart_unsaid();
     "clinical-charge-consultation" clinical_charge_consultation();
     "clinical-charge-delivery" clinical_charge_delivery();
     "clinical-charge-handling" clinical_charge_handling();
@@ -1585,6 +1586,7 @@ phrases! {
     "help-consent-request-requester" help_consent_request_requester();
     "help-consent-request-to" help_consent_request_to();
     "help-consent-show" help_consent_show();
+    "help-default" help_default(value: Argument);
     "help-demo" help_demo();
     "help-demo-keep" help_demo_keep();
     "help-erase" help_erase();
@@ -1630,6 +1632,7 @@ phrases! {
     "help-patient-list-text" help_patient_list_text();
     "help-patient-summary" help_patient_summary();
     "help-patient-summary-new" help_patient_summary_new();
+    "help-possible-values" help_possible_values(values: Argument);
     "help-practice" help_practice();
     "help-practice-account" help_practice_account();
     "help-practice-account-status" help_practice_account_status();
@@ -2413,6 +2416,8 @@ phrases! {
     "record-attested-when" record_attested_when(by: Argument, when: Argument);
     "record-conclusion" record_conclusion(name: Argument);
     "record-conclusion-unfinal" record_conclusion_unfinal(name: Argument, status: Argument);
+    "record-date-newest" record_date_newest();
+    "record-date-packed" record_date_packed();
     "record-document" record_document();
     "record-empty" record_empty();
     "record-entry-without-resource" record_entry_without_resource();
@@ -2491,7 +2496,9 @@ phrases! {
     "record-text-cut" record_text_cut();
     "record-text-hidden" record_text_hidden(words: Argument);
     "record-text-picture" record_text_picture(words: Argument);
+    "record-text-picture-without-words" record_text_picture_without_words();
     "record-text-struck-out" record_text_struck_out(words: Argument);
+    "record-text-style-unread" record_text_style_unread();
     "record-type-not-granted" record_type_not_granted(kind: Argument);
     "record-unit-and-code" record_unit_and_code(code: Argument, quantity: Argument);
     "record-unreadable" record_unreadable();

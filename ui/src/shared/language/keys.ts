@@ -357,6 +357,7 @@ export interface Keys {
   "clinical-apart-person": { whom: Part };
   "clinical-apart-specimen": { specimen: Part };
   "clinical-apart-thing": { what: Part };
+  "clinical-apart-unsaid": null;
   "clinical-charge-consultation": null;
   "clinical-charge-delivery": null;
   "clinical-charge-handling": null;
@@ -1572,6 +1573,7 @@ export interface Keys {
   "help-consent-request-requester": null;
   "help-consent-request-to": null;
   "help-consent-show": null;
+  "help-default": { value: Part };
   "help-demo": null;
   "help-demo-keep": null;
   "help-erase": null;
@@ -1617,6 +1619,7 @@ export interface Keys {
   "help-patient-list-text": null;
   "help-patient-summary": null;
   "help-patient-summary-new": null;
+  "help-possible-values": { values: Part };
   "help-practice": null;
   "help-practice-account": null;
   "help-practice-account-status": null;
@@ -2400,6 +2403,8 @@ export interface Keys {
   "record-attested-when": { by: Part; when: Part };
   "record-conclusion": { name: Part };
   "record-conclusion-unfinal": { name: Part; status: Part };
+  "record-date-newest": null;
+  "record-date-packed": null;
   "record-document": null;
   "record-empty": null;
   "record-entry-without-resource": null;
@@ -2478,7 +2483,9 @@ export interface Keys {
   "record-text-cut": null;
   "record-text-hidden": { words: Part };
   "record-text-picture": { words: Part };
+  "record-text-picture-without-words": null;
   "record-text-struck-out": { words: Part };
+  "record-text-style-unread": null;
   "record-type-not-granted": { kind: Part };
   "record-unit-and-code": { code: Part; quantity: Part };
   "record-unreadable": null;
