@@ -26,6 +26,8 @@ pub(crate) enum Respect {
     Person,
     /// Something it is about, other than the patient as a whole.
     Thing,
+    /// A patient, but nobody can tell which.
+    Unsaid,
     Specimen,
     Method,
     Device,
@@ -50,6 +52,7 @@ impl Said {
             Respect::Organism | Respect::Site => words.into(),
             Respect::Person => say::clinical_apart_person(words).into(),
             Respect::Thing => say::clinical_apart_thing(words).into(),
+            Respect::Unsaid => say::clinical_apart_unsaid().into(),
             Respect::Specimen => say::clinical_apart_specimen(words).into(),
             Respect::Method => say::clinical_apart_method(words).into(),
             Respect::Device => say::clinical_apart_device(words).into(),
@@ -220,6 +223,8 @@ fn of_whose(resource: Resource<'_, '_, '_>, whose: Whose) -> Option<Said> {
     let (respect, words) = match whose {
         Whose::Person(words) => (Respect::Person, words),
         Whose::Thing(words) => (Respect::Thing, words),
+        // A series is named by it, never a reader.
+        Whose::Unsaid => (Respect::Unsaid, "unsaid".to_owned()),
     };
     (!words.is_empty()).then(|| Said::new(respect, resource.shown(&words)))
 }

@@ -91,20 +91,27 @@ pub(crate) fn lay_out(
 
 /// Has each item say how its lines stand and what is in doubt of them: who reads the item alone must see it too.
 fn say_of_items(lead: &[Block], sections: &mut [SectionView]) {
+    let unsaid = Text::from(say::clinical_apart_unsaid());
     let mut said: HashMap<u32, (Vec<Text>, Vec<Text>)> = HashMap::new();
     let blocks = sections.iter().flat_map(|section| &section.blocks);
     for part in lead.iter().chain(blocks).flat_map(Block::parts) {
         let Some(entry) = part.entry else { continue };
-        if part.standing.is_empty() && part.doubts.is_empty() {
+        // Whom it names stands among its facts, but not that this is nobody in the record.
+        let of_nobody = part.apart.iter().filter(|text| **text == unsaid);
+        if part.standing.is_empty() && part.doubts.is_empty() && of_nobody.clone().count() == 0 {
             continue;
         }
         let (standing, doubts) = said.entry(entry).or_default();
-        for (all, more) in [(standing, &part.standing), (doubts, &part.doubts)] {
-            for text in more {
-                if !all.contains(text) {
-                    all.push(text.clone());
-                }
+        let add = |all: &mut Vec<Text>, text: &Text| {
+            if !all.contains(text) {
+                all.push(text.clone());
             }
+        };
+        for text in &part.standing {
+            add(standing, text);
+        }
+        for text in of_nobody.chain(&part.doubts) {
+            add(doubts, text);
         }
     }
     for item in sections.iter_mut().flat_map(|section| &mut section.items) {
