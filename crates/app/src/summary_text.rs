@@ -228,6 +228,7 @@ fn one_line(words: &Words, list: &str, entry: &Value, members: &[&str], marks_ne
                 add(said(words, list, member, &line[member]));
                 add(converted(words, &entry["converted"]));
             }
+            "date" => add(dated(words, &line["date"], &line["date_from"])),
             "intent" if !standing.is_empty() => {}
             // Why it must not be given was said with that.
             "indication" if flag == Some("negated") => {}
@@ -350,6 +351,18 @@ fn said(words: &Words, list: &str, member: &str, value: &Value) -> String {
             _ => sent,
         },
         _ => sent,
+    }
+}
+
+/// A day, with where it was taken from, if that says little of when it was.
+fn dated(words: &Words, date: &Value, from: &Value) -> String {
+    let day = words.day(&flat(date));
+    match from.as_str() {
+        Some(from @ ("document" | "release")) if !day.is_empty() => {
+            let from = words.say(&say::clinical_date_of(from));
+            words.say(&say::clinical_with_remark(from, day))
+        }
+        _ => day,
     }
 }
 

@@ -66,13 +66,18 @@ pub fn print(view: &DocumentView, provenance: &Provenance, words: &Words) -> Str
     };
     let fact = |name, value: Option<&str>| paper.fact(&name, value);
     let title = words.text(&view.title);
+    let date = view.date.as_deref().map(|date| paper.human(date));
+    let date = date.map(|date| match &view.date_from {
+        Some(from) => words.say(&say::clinical_with_remark(from.clone(), date)),
+        None => date,
+    });
     let content = html! {
         header {
             h1 { (title) }
             dl.facts {
                 (fact(say::paper_patient(), view.patient.as_deref()))
                 (fact(say::paper_kind(), view.hi_type.as_deref().map(|kind| words.say(&say::paper_kind_of(kind))).as_deref()))
-                (fact(say::paper_date(), view.date.as_deref().map(|date| paper.human(date)).as_deref()))
+                (fact(say::paper_date(), date.as_deref()))
                 (fact(say::paper_author(), view.author.as_deref()))
                 (fact(say::paper_organisation(), view.organization.as_deref()))
                 (fact(say::paper_attested(), view.attested.as_ref().map(|text| words.text(text)).as_deref()))

@@ -270,7 +270,13 @@ pub fn page(output: Output, document: &Value) -> String {
         ),
         (
             say::command_fact_date(),
-            text("date").map(|date| output.words.moment(&date)),
+            text("date").map(|date| {
+                let date = output.words.moment(&date);
+                match text("date_from") {
+                    Some(from) => output.say(&say::clinical_with_remark(from, date)),
+                    None => date,
+                }
+            }),
         ),
         (
             say::command_fact_status(),

@@ -29,6 +29,10 @@ pub struct DocumentView {
     pub status: Option<String>,
     /// `YYYY-MM-DD` (or a shorter date as sent), or RFC 3339 where a time was given.
     pub date: Option<String>,
+    /// Where `date` was taken from, if the document has none of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub date_from: Option<Text>,
     /// Names of the authors.
     pub author: Option<String>,
     /// Name of the organisation that keeps or wrote the document.
