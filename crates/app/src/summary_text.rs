@@ -332,6 +332,8 @@ pub fn is_new(entry: &Value) -> bool {
 fn said(words: &Words, list: &str, member: &str, value: &Value) -> String {
     let sent = flat(value);
     match member {
+        // Beside a begin, a second day alone does not say that it is the end.
+        "end" if !sent.is_empty() => words.say(&say::clinical_alert_until(words.day(&sent))),
         "date" | "start" | "end" | "onset" | "due" => words.day(&sent),
         "dates" => {
             let days = list_of_values(value).iter().filter_map(Value::as_str);

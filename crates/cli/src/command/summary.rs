@@ -85,6 +85,10 @@ fn page(output: Output, found: &PatientSummaryView, value: &Value) -> String {
         let only = output.say(&say::command_summary_only_new());
         page.push_str(&format!("\n{}", paragraph(&warning(&only))));
     }
+    if age.about_others > 0 {
+        let others = output.say(&say::chart_others(age.about_others));
+        page.push_str(&format!("\n{}", paragraph(&others)));
+    }
     page.push_str(&lists(output, value));
     let disagreements = list_of(value, "disagreements");
     if !disagreements.is_empty() {

@@ -93,7 +93,8 @@ export function dueRow({ line, sources }: SummaryImmunizationDue): ChartRow {
 export function medicineRow({ line, sources }: SummaryMedicine): ChartRow {
   return {
     name: line.name,
-    part: line.part,
+    // How it stands is among its signs, in the words of medicines.
+    part: { ...line.part, standing: [] },
     sources,
     date: line.date,
     dateFrom: line.date_from,

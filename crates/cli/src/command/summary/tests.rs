@@ -150,3 +150,18 @@ fn a_date_that_says_little_of_when_it_was_says_whose_it_is() {
     }
     assert_eq!(page.matches("date of the").count(), 4, "{page}");
 }
+
+#[test]
+fn an_end_is_said_to_be_one() {
+    let summary = json!({
+        "alerts": [{"line": {"name": "Contact of tuberculosis", "start": "2024-01-01", "end": "2025-01-01", "part": {}}, "sources": []}],
+        "encounters": [{"line": {"kind": "Inpatient stay", "end": "2026-07-22", "part": {}}, "sources": []}],
+    });
+    let page = flat(&lists(output(), &summary));
+    for said in [
+        "Contact of tuberculosis · 01 Jan 2024 · until 01 Jan 2025",
+        "Inpatient stay · until 22 Jul 2026",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+}

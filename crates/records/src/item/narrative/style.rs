@@ -20,9 +20,6 @@ pub(super) enum Property {
     Content,
 }
 
-/// All of them.
-const PROPERTIES: usize = 10;
-
 /// A declaration of a property that matters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Declaration {
@@ -131,9 +128,9 @@ pub(super) enum Sign {
     Picture(String),
 }
 
-/// The declarations that win.
+/// The declarations that win, one of each property; most elements have none.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Style([Option<(Weight, String)>; PROPERTIES]);
+pub(super) struct Style(Vec<(Property, Weight, String)>);
 
 impl Style {
     /// Takes a declaration, if none that weighs more is there.
@@ -142,19 +139,30 @@ impl Style {
             is_important: declaration.is_important,
             ..weight
         };
-        let held = &mut self.0[declaration.property as usize];
-        if held.as_ref().is_none_or(|(held, _)| *held <= weight) {
-            *held = Some((weight, declaration.value.clone()));
+        let mut all = self.0.iter_mut();
+        match all.find(|(property, ..)| *property == declaration.property) {
+            Some((_, held, _)) if *held > weight => {}
+            Some((_, held, value)) => {
+                *held = weight;
+                value.clone_from(&declaration.value);
+            }
+            None => self
+                .0
+                .push((declaration.property, weight, declaration.value.clone())),
         }
     }
 
     fn value(&self, property: Property) -> &str {
-        let held = self.0[property as usize].as_ref();
-        held.map_or("", |(_, value)| value.as_str())
+        let mut all = self.0.iter();
+        let held = all.find(|(held, ..)| *held == property);
+        held.map_or("", |(_, _, value)| value.as_str())
     }
 
     /// What it does to words.
     pub(super) fn effect(&self) -> Effect {
+        if self.0.is_empty() {
+            return Effect::default();
+        }
         let is_nothing = |property| {
             let value: &str = self.value(property);
             let number = value.trim_end_matches(|c: char| !c.is_ascii_digit());
