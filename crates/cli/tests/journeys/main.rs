@@ -23,6 +23,7 @@ mod clock;
 mod command_page;
 mod crash;
 mod field_cases;
+mod help;
 mod journey_answer_in_the_body;
 mod journey_answers;
 mod journey_backup;

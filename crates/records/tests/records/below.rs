@@ -495,12 +495,12 @@ fn what_a_sender_adds_to_a_part_stands_below_and_a_changed_meaning_is_marked() {
 
 #[test]
 fn an_activity_says_with_what_how_much_and_when() {
-    let detail = json!({"description": "Drink", "productCodeableConcept": {"text": "Oral rehydration salts"},
+    let detail = json!({"status": "scheduled", "description": "Drink", "productCodeableConcept": {"text": "Oral rehydration salts"},
         "dailyAmount": {"value": 2, "unit": "litres"}, "scheduledTiming": {"code": {"text": "after each stool"}},
         "reasonCode": [{"text": "Cholera"}]});
     let page = paper(
         "CarePlan",
-        json!({"title": "Fluids", "activity": [{"detail": detail}]}),
+        json!({"status": "active", "intent": "plan", "subject": {"reference": "Patient/p"}, "title": "Fluids", "activity": [{"detail": detail}]}),
     );
     for wanted in [
         "Drink",
@@ -512,7 +512,7 @@ fn an_activity_says_with_what_how_much_and_when() {
         assert!(page.contains(wanted), "{wanted}: {page}");
     }
     assert_eq!(page.matches("Drink").count(), 1, "{page}");
-    let order = json!({"status": "active", "intent": "order", "code": {"text": "Physiotherapy"},
+    let order = json!({"status": "active", "intent": "order", "subject": {"reference": "Patient/p"}, "code": {"text": "Physiotherapy"},
         "occurrenceTiming": {"code": {"text": "three times a week"}}});
     let page = paper("ServiceRequest", order);
     assert!(page.contains("three times a week"), "{page}");
