@@ -7,6 +7,7 @@
 mod product;
 
 use crate::json::node::Node;
+use product::words;
 
 /// What a concept names: of a product a brand and its substance are two names of one thing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,13 +81,6 @@ fn contradicts(sent_text: &str, sent_display: &str, named: Named) -> bool {
         })
     });
     !shares && !text.is_empty() && !display.is_empty()
-}
-
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_ascii_lowercase)
-        .collect()
 }
 
 /// Words that carry meaning; short ones are abbreviations or join others.

@@ -4,6 +4,7 @@
 //! Source: docs/reading-records.md, "Narrative".
 
 mod control;
+mod effect;
 mod effects;
 mod letters;
 mod nodes;
@@ -18,7 +19,8 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use phrase::{Text, say};
 
-use effects::{Effect, Effects};
+use effect::Effect;
+use effects::Effects;
 use nodes::{alternative, is_drawn};
 use pieces::{Pieces, Run};
 use style::Sign;

@@ -349,7 +349,7 @@ fn known(name: &str) -> Vec<String> {
             add(substance);
         }
     }
-    for word in super::words(name) {
+    for word in words(name) {
         let one = word.strip_suffix('s').unwrap_or(&word);
         let group = GROUPS.iter().find(|(group, _)| *group == one);
         let allergen = ALLERGENS.iter().find(|allergen| **allergen == one);
@@ -369,4 +369,12 @@ fn known(name: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// The words of a name, in lower case.
+pub(super) fn words(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_ascii_lowercase)
+        .collect()
 }

@@ -12,7 +12,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::control::{self, attribute, tick_in_name};
-use super::effects::{Effect, Effects};
+use super::effect::Effect;
+use super::effects::Effects;
 use super::style::Sign;
 use super::tokens::{is_hidden, tokens_of};
 use files::content::inline_image;

@@ -2,7 +2,8 @@
 
 use phrase::{Phrase, Text, joined, say};
 
-use super::effects::{self, Effect};
+use super::effect::Effect;
+use super::effects;
 
 /// What is read of one effect.
 pub(super) enum Run {

@@ -2,7 +2,7 @@
 //!
 //! Source: docs/reading-records.md, "Narrative"; CSS 2.2, 6.4, 9.2.4, 11.2, 12 and 16.3.1; CSS Text Decoration 3.
 
-use super::effects::Effect;
+use super::effect::Effect;
 use super::letters::Letters;
 
 /// What a property says of words; others do not change what they mean.
