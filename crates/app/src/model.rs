@@ -2,6 +2,8 @@
 
 mod call;
 mod message;
+mod narrowed;
+mod page_under_way;
 mod restored;
 mod topic;
 mod user;
@@ -20,6 +22,8 @@ use zeroize::Zeroizing;
 
 pub use call::{AckStatus, Call, CallName, OutcomeWords};
 pub use message::MessageKind;
+pub use narrowed::{Allowed, Narrowed};
+pub use page_under_way::PageUnderWay;
 pub use restored::{EndedSince, RESTORED, RESTORED_AT, Restored};
 pub use topic::{Topic, Versions};
 pub use user::User;
@@ -101,6 +105,7 @@ impl Artefact {
             state: self.state,
             hip: granted.map(|granted| granted.hip.clone()),
             hi_types: granted.map_or_else(Vec::new, |granted| granted.hi_types.clone()),
+            narrowed: None,
         }
     }
 }
@@ -119,6 +124,8 @@ pub struct Terms {
     pub hip: Option<HipId>,
     /// Types allowed.
     pub hi_types: Vec<HealthInfoType>,
+    /// Where a later grant allows less; known to the store alone.
+    pub narrowed: Option<Narrowed>,
 }
 
 /// A record that is not shown although its artefact is in force.

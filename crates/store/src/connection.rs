@@ -29,6 +29,8 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0015-users.sql")),
     M::up(include_str!("../migrations/0016-forgotten.sql")),
     M::up(include_str!("../migrations/0017-refused.sql")),
+    M::up(include_str!("../migrations/0023-long-bodies.sql")),
+    M::up(include_str!("../migrations/0024-narrowed.sql")),
 ];
 
 /// How long a connection waits for another one's lock.

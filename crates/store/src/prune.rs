@@ -3,7 +3,7 @@
 use domain::Timestamp;
 use rusqlite::Connection;
 
-use crate::{Error, database::Database, inbox, intake, outbox};
+use crate::{Error, database::Database, inbox, intake, long_body, outbox};
 
 /// Repeats change nothing for at least so long (docs/promises.md, R3): 8 days.
 const KNOWN_S: i64 = 8 * 86_400;
@@ -42,7 +42,8 @@ pub fn run(database: &Database, now: Timestamp) -> Result<(), Error> {
         )?
         .execute([tokens_from.millis()])?;
         intake::prune(tx)
-    })
+    })?;
+    long_body::clear_away(database)
 }
 
 /// Repeats a step until it finds nothing more.

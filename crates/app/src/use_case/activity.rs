@@ -185,10 +185,20 @@ impl App {
     ///
     /// As the store fails.
     pub async fn catch_up_after_gap(&self) -> Result<(), Error> {
-        self.write(right::Administer, |tx, context| {
-            workflow::reconcile(tx, context)
-        })
-        .await
+        let now = self.now();
+        let open = self
+            .read(right::Administer, move |view| {
+                workflow::find_open(view, now)
+            })
+            .await?;
+        for some in open.some_at_a_time() {
+            let some = some.to_vec();
+            self.write(right::Administer, move |tx, context| {
+                workflow::reconcile(tx, context, &some)
+            })
+            .await?;
+        }
+        Ok(())
     }
 
     /// Asks ABDM for something that it answers by a callback: how the newest consent request stands.

@@ -18,7 +18,7 @@ use app::{
     model::Incoming,
     port::{
         Clock, ErasureProof, ExportFolder, Inbox, KeepError, NotWritten, PushTarget, Removal,
-        Snapshot, Store, Tx,
+        Sealed, Snapshot, Store, Tx,
     },
     view::{ConsentForm, ConsentView, RecordRow},
     worker::Workers,
@@ -116,6 +116,11 @@ impl MortalStore {
     }
 
     /// What the store does by itself every minute.
+    /// What was done while the right to write was held.
+    pub fn take_stretch(&self) -> store::Stretch {
+        self.inner.take_stretch()
+    }
+
     pub fn sum_refusals(&self) {
         self.inner.sum_refusals().unwrap();
     }
@@ -202,6 +207,13 @@ impl Store for MortalStore {
         self.inner.erase_records(artefact, records)
     }
 
+    fn put_ahead(&self, transfer: &TransferId, sealed: Sealed) -> Result<Sealed, Error> {
+        self.alive()?;
+        self.inner.put_ahead(transfer, sealed)
+    }
+    fn clear_away(&self) -> Result<(), Error> {
+        self.step(|| self.inner.clear_away(), self.keeps_last)
+    }
     fn empty_log(&self) -> Result<(), Error> {
         self.alive()?;
         self.inner.empty_log()

@@ -30,4 +30,5 @@ mod reading;
 mod restored;
 mod roles;
 mod saving;
+mod stretches;
 mod world;

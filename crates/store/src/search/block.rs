@@ -31,8 +31,10 @@ pub struct Entry<'a> {
     pub number: i64,
     pub artefact: &'a str,
     /// Sealed under the artefact's key.
-    pub text: Vec<u8>,
-    pub words: BTreeSet<String>,
+    pub text: &'a [u8],
+    /// The word that stands for its patient.
+    pub owner: String,
+    pub words: &'a BTreeSet<String>,
 }
 
 /// The different words of a record.
@@ -56,7 +58,7 @@ struct Change {
 
 /// Keeps the words of records, in place of older ones. A block is written once, however many of them stand
 /// in it.
-pub fn put(tx: &Connection, entries: Vec<Entry<'_>>) -> Result<(), Error> {
+pub fn put(tx: &Connection, entries: &[Entry<'_>]) -> Result<(), Error> {
     let mut changes: BTreeMap<i64, Change> = BTreeMap::new();
     for entry in entries {
         let standing = tx
@@ -81,10 +83,10 @@ pub fn put(tx: &Connection, entries: Vec<Entry<'_>>) -> Result<(), Error> {
         ))?;
         let change = changes.entry(block).or_default();
         change.cleared.add(place);
-        for word in entry.words {
+        for word in entry.words.iter().chain([&entry.owner]) {
             change
                 .added
-                .entry(word.into_bytes())
+                .entry(word.as_bytes().to_vec())
                 .or_default()
                 .add(place);
         }

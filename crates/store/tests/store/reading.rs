@@ -152,8 +152,12 @@ fn a_record_is_due_until_it_has_a_digest_and_again_when_it_changes_or_the_versio
     assert_eq!(desk.search("warfarin "), ["rec-hina"]);
 
     let queued = |tx: &mut dyn Tx| {
-        assert_eq!(tx.queue_outdated_digests(VERSION)?, 0);
-        assert_eq!(tx.queue_outdated_digests(VERSION + 1)?, 1);
+        assert!(!tx.has_outdated_digests(VERSION)?);
+        assert!(tx.has_outdated_digests(VERSION + 1)?);
+        let last = tx.queue_outdated_digests(VERSION + 1, None)?;
+        assert_eq!(last.as_ref(), Some(&record("hina").id));
+        let next = tx.queue_outdated_digests(VERSION + 1, last.as_ref())?;
+        assert_eq!(next, None);
         Ok(())
     };
     desk.write(queued);
