@@ -1,6 +1,6 @@
 //! From what is kept to what is shown.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use charts::Marks;
 use domain::{
@@ -227,20 +227,26 @@ pub(crate) fn records(
     now: Timestamp,
 ) -> Result<Vec<RecordRow>, Error> {
     let mut artefacts: HashMap<ArtefactId, Option<Artefact>> = HashMap::new();
-    let mut reviews: HashMap<AbhaAddress, Vec<Review>> = HashMap::new();
+    // Of documents as a whole, looked up by their record: a patient may have thousands of both.
+    let mut reviews: HashMap<RecordId, Reviewed> = HashMap::new();
+    let mut of_patients: HashSet<&AbhaAddress> = HashSet::new();
     let mut rows = Vec::with_capacity(found.len());
     for record in found {
         if !artefacts.contains_key(&record.artefact) {
             artefacts.insert(record.artefact.clone(), view.artefact(&record.artefact)?);
         }
-        if !reviews.contains_key(&record.patient) {
-            let of_patient = view.reviews(&record.patient, now)?;
-            reviews.insert(record.patient.clone(), of_patient);
+        if of_patients.insert(&record.patient) {
+            let of_patient = view.reviews(&record.patient, now)?.into_iter();
+            let whole = of_patient.filter(|review| review.entry.is_none());
+            reviews.extend(whole.map(|review| {
+                let reviewed = reviewed(&review);
+                (review.record, reviewed)
+            }));
         }
         let artefact = artefacts.get(&record.artefact).and_then(Option::as_ref);
-        let reviews = reviews.get(&record.patient).map_or(&[][..], Vec::as_slice);
         let is_new = !view.is_seen(&record.id, person)?;
-        rows.push(record_row(record, artefact, is_new, reviews));
+        let review = reviews.get(&record.id).cloned();
+        rows.push(record_row(record, artefact, is_new, review));
     }
     Ok(rows)
 }
@@ -251,11 +257,15 @@ pub(crate) fn record(
     person: &str,
     now: Timestamp,
 ) -> Result<RecordRow, Error> {
+    let of_patient = view.reviews(&record.patient, now)?;
+    let own = of_patient
+        .iter()
+        .find(|review| review.record == record.id && review.entry.is_none());
     Ok(record_row(
         record,
         view.artefact(&record.artefact)?.as_ref(),
         !view.is_seen(&record.id, person)?,
-        &view.reviews(&record.patient, now)?,
+        own.map(reviewed),
     ))
 }
 
@@ -325,9 +335,8 @@ fn record_row(
     record: &Record,
     artefact: Option<&Artefact>,
     is_new: bool,
-    reviews: &[Review],
+    review: Option<Reviewed>,
 ) -> RecordRow {
-    let mut reviews = reviews.iter().filter(|review| review.record == record.id);
     let granted = artefact.and_then(|artefact| artefact.granted.as_ref());
     RecordRow {
         id: record.id.clone(),
@@ -344,7 +353,7 @@ fn record_row(
         warnings: record.warnings.clone(),
         erase_at: granted.map(|granted| granted.permission.erase_at.to_string()),
         is_new,
-        review: reviews.find(|review| review.entry.is_none()).map(reviewed),
+        review,
     }
 }
 

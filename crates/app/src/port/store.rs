@@ -155,11 +155,11 @@ pub trait Snapshot {
     ) -> Result<Option<Zeroizing<String>>, Error>;
     /// Files written outside the store that hold records of an artefact.
     fn exports_of(&self, artefact: &ArtefactId) -> Result<Vec<NotedExport>, Error>;
-    /// Those of them that hold this record, or several.
+    /// Those of them that hold one of these records, or several.
     fn exports_with(
         &self,
         artefact: &ArtefactId,
-        record: &RecordId,
+        records: &[RecordId],
     ) -> Result<Vec<NotedExport>, Error>;
     /// Files that could not be deleted with their artefact, oldest first.
     fn exports_left(&self) -> Result<Vec<NotedExport>, Error>;

@@ -279,7 +279,7 @@ fn take_place(tx: &Connection, number: i64, artefact: &str) -> Result<(i64, usiz
         .optional()?;
     let block = match own {
         Some(block) => block,
-        None => enter_block(tx)?,
+        None => enter_block(tx, artefact)?,
     };
     tx.prepare_cached("UPDATE word_block SET newest = max(newest, ?2) WHERE id = ?1")?
         .execute((block, number))?;
@@ -289,16 +289,20 @@ fn take_place(tx: &Connection, number: i64, artefact: &str) -> Result<(i64, usiz
     Ok((block, free))
 }
 
-/// A block for an artefact that is new to it.
-fn enter_block(tx: &Connection) -> Result<i64, Error> {
+/// A block with room for an artefact; it may stand there already, where the last one of its own is full.
+fn enter_block(tx: &Connection, artefact: &str) -> Result<i64, Error> {
     let open: Option<i64> = tx
         .prepare_cached(
-            "UPDATE word_block SET records = records + 1, artefacts = artefacts + 1
+            "UPDATE word_block SET records = records + 1, artefacts = artefacts + (NOT EXISTS (
+                 SELECT 1 FROM word_text WHERE artefact = ?4 AND block = word_block.id))
              WHERE id = (SELECT max(id) FROM word_block
                          WHERE records < ?1 AND artefacts < ?2 AND parts < ?3)
              RETURNING id",
         )?
-        .query_row((OPEN_RECORDS, OPEN_ARTEFACTS, MOST_PARTS), |row| row.get(0))
+        .query_row(
+            (OPEN_RECORDS, OPEN_ARTEFACTS, MOST_PARTS, artefact),
+            |row| row.get(0),
+        )
         .optional()?;
     if let Some(block) = open {
         return Ok(block);

@@ -192,8 +192,12 @@ impl Snapshot for Transaction<'_> {
         self.answer(export::list_of_artefact(self.connection(), artefact))
     }
 
-    fn exports_with(&self, artefact: &ArtefactId, record: &RecordId) -> Answer<Vec<NotedExport>> {
-        self.answer(export::list_with(self.connection(), artefact, record))
+    fn exports_with(
+        &self,
+        artefact: &ArtefactId,
+        records: &[RecordId],
+    ) -> Answer<Vec<NotedExport>> {
+        self.answer(export::list_with(self.connection(), artefact, records))
     }
 
     fn exports_left(&self) -> Answer<Vec<NotedExport>> {
