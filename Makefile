@@ -12,7 +12,7 @@ help:
 	@echo 'make build     the release program and a .deb'
 	@echo 'make check     formatting, types, lints, documentation and dependencies, without a test'
 	@echo 'make bench     the measurements of docs/performance.md'
-	@echo 'make soak      cuts the tunnel under load, for the figures of docs/reliability.md'
+	@echo 'make soak      everything at once for MINUTES=30, and a tunnel that is cut: docs/reliability.md'
 	@echo 'make bindings  write the TypeScript types of the commands again'
 	@echo 'make icons     make icons/ from icons/source.svg'
 
@@ -45,13 +45,17 @@ bench:
 	$(CARGO) bench -p records
 	$(CARGO) bench -p charts
 	$(CARGO) bench -p store --bench words
+	$(CARGO) bench -p store --bench stretches
 	$(CARGO) bench -p app --bench reading
 	$(CARGO) bench -p cli --bench doors
 	$(CARGO) bench -p cli --bench start
+	$(CARGO) bench -p cli --bench largest
 	scripts/window-memory
 
+soak: MINUTES ?= 30
 soak:
 	@scripts/setup check
+	scripts/soak $(MINUTES)
 	$(CARGO) test --release -p tunnel --test line -- --ignored --nocapture --test-threads 1 soak
 
 bindings:
