@@ -73,6 +73,15 @@ pub struct Granted {
     pub permission: Permission,
 }
 
+impl From<&Granted> for Allowed {
+    fn from(granted: &Granted) -> Self {
+        Self {
+            hi_types: granted.hi_types.clone(),
+            range: granted.permission.range,
+        }
+    }
+}
+
 /// A consent artefact. Without a consent it is a mark that this id has ended.
 #[derive(Clone, Debug)]
 pub struct Artefact {

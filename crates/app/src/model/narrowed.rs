@@ -3,8 +3,6 @@
 use domain::{DateRange, HealthInfoType};
 use serde::{Deserialize, Serialize};
 
-use super::Granted;
-
 /// What an artefact allows beside its visits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allowed {
@@ -12,15 +10,6 @@ pub struct Allowed {
     pub hi_types: Vec<HealthInfoType>,
     /// Time.
     pub range: DateRange,
-}
-
-impl From<&Granted> for Allowed {
-    fn from(granted: &Granted) -> Self {
-        Self {
-            hi_types: granted.hi_types.clone(),
-            range: granted.permission.range,
-        }
-    }
 }
 
 /// A later grant allows less than the first one.

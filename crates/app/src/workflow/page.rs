@@ -6,16 +6,16 @@ use std::time::Instant;
 
 use domain::{
     ArtefactState, CareContextReference, ContextStanding, EntryFault, EntryOutcome, FieldUnread,
-    Relation,
+    RecordId, Relation,
 };
 use fidelius::{Nonce, PageKey, PeerKey, Side, TransferSecret};
 use zeroize::Zeroizing;
 
-use super::{Outcome, ready::ReadyDocument};
+use super::Outcome;
 use crate::{
     Error,
     model::{Kept, Transfer},
-    port::{MessageReader, Page, PageEntry, Sealed, Snapshot, Unreadable},
+    port::{MessageReader, Page, PageEntry, Sealed, SealedDigest, Snapshot, Unreadable},
     reading,
 };
 
@@ -24,6 +24,23 @@ pub(super) struct Opened {
     /// As decrypted; what is kept.
     pub(super) bytes: Zeroizing<Vec<u8>>,
     pub(super) read: reading::Read,
+}
+
+/// A document as it is to be written.
+pub(super) struct ReadyDocument {
+    /// What its record will be.
+    pub(super) id: RecordId,
+    pub(super) sealed: Sealed,
+    pub(super) summary: records::Summary,
+    pub(super) digest: Option<SealedDigest>,
+}
+
+impl ReadyDocument {
+    /// Bytes that the transaction which keeps it writes.
+    pub(super) fn size_bytes(&self) -> usize {
+        let digest = self.digest.as_ref().map_or(0, SealedDigest::size_bytes);
+        self.sealed.bytes.len() + digest
+    }
 }
 
 /// The document of an entry.

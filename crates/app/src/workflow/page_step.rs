@@ -13,8 +13,7 @@ use phrase::{Text, say};
 
 use super::{
     Context, Outcome, data_request, narrowing,
-    page::{Body, Document, PagePlan, PlannedEntry},
-    ready::ReadyDocument,
+    page::{Body, Document, PagePlan, PlannedEntry, ReadyDocument},
     transfer,
 };
 use crate::{

@@ -3,36 +3,14 @@
 
 use domain::{ArtefactId, CareContextReference, EntryOutcome, RecordId, TransferId};
 
-use super::page::{Body, Document, Opened, PagePlan, PlannedEntry};
-use crate::{
-    Error, Parts,
-    ids::fresh,
-    model::Kept,
-    port::{Sealed, SealedDigest, Sealer},
-};
+use super::page::{Body, Document, Opened, PagePlan, PlannedEntry, ReadyDocument};
+use crate::{Error, Parts, ids::fresh, model::Kept, port::Sealer};
 
 /// Bytes that one step of a page writes, about: an entry that alone is more is written ahead in parts.
 const BYTES_AT_ONCE: usize = 1024 * 1024;
 
 /// Entries of one step: each is a few rows, and a line of the audit.
 const ENTRIES_AT_ONCE: usize = 64;
-
-/// A document as it is to be written.
-pub(super) struct ReadyDocument {
-    /// What its record will be.
-    pub(super) id: RecordId,
-    pub(super) sealed: Sealed,
-    pub(super) summary: records::Summary,
-    pub(super) digest: Option<SealedDigest>,
-}
-
-impl ReadyDocument {
-    /// Bytes that the transaction which keeps it writes.
-    fn size_bytes(&self) -> usize {
-        let digest = self.digest.as_ref().map_or(0, SealedDigest::size_bytes);
-        self.sealed.bytes.len() + digest
-    }
-}
 
 /// What documents of one transfer are sealed with.
 struct Bench<'a> {
