@@ -1,0 +1,202 @@
+## What was done, what goes out, what came in, what was erased.
+
+activity-title = गतिविधि
+activity-parts = गतिविधि के भाग
+activity-tab-audit = किसने क्या किया
+activity-tab-outbox = बाहर जा रहा है
+activity-tab-inbox = आया
+activity-tab-refusals = लौटाया गया
+activity-tab-erasures = मिटाया गया
+activity-can-be-done = क्या किया जा सकता है
+
+# The audit
+activity-audit = ऑडिट
+activity-audit-about = देखने, माँगने, पाने और मिटाने की हर घटना। पंक्तियाँ केवल जुड़ती हैं, कभी बदलती नहीं।
+activity-audit-waiting = ऑडिट पढ़ा जा रहा है
+activity-audit-trouble = ऑडिट पढ़ा नहीं जा सका।
+activity-audit-narrow = ऑडिट में खोजें
+activity-audit-narrow-hint = मरीज़, काम …
+activity-audit-lines = { $count ->
+    [one] { $count } पंक्ति
+   *[other] { $count } पंक्तियाँ
+}
+activity-audit-caption = ऑडिट, सबसे नया पहले
+activity-audit-number = क्र॰
+activity-audit-when = कब
+activity-audit-who = कौन
+activity-audit-what = क्या
+activity-audit-patient = मरीज़
+activity-audit-more = और
+activity-audit-document = दस्तावेज़
+activity-audit-show-more = { NUMBER($count) } और दिखाएँ
+activity-audit-no-match = कोई पंक्ति मेल नहीं खाती।
+activity-audit-nothing = अभी तक कुछ नहीं हुआ।
+activity-actor-operator = ऑपरेटर
+activity-actor-abdm = ABDM
+activity-actor-program = प्रोग्राम
+activity-records-received = { $count ->
+    [one] { $count } रिकॉर्ड मिला
+   *[other] { $count } रिकॉर्ड मिले
+}
+activity-consent-asked = सहमति माँगी गई
+activity-consent-queued = सहमति का अनुरोध कतार में
+activity-consent-sent = सहमति का अनुरोध भेजा गया
+activity-consent-accepted = सहमति का अनुरोध ABDM ने लिया
+activity-consent-granted = सहमति दी गई
+activity-consent-denied = सहमति से मना किया गया
+activity-consent-expired = सहमति की अवधि समाप्त
+activity-consent-revoked = सहमति वापस ली गई
+activity-consent-failed = सहमति का अनुरोध विफल
+activity-consent-checked = सहमति की स्थिति जाँची गई
+activity-consent-fetched = सहमति का ब्योरा लाया गया
+activity-artefact-granted = आर्टिफ़ैक्ट दिया गया
+activity-artefact-held = आर्टिफ़ैक्ट रोका गया
+activity-artefact-ended = आर्टिफ़ैक्ट समाप्त
+activity-artefact-erased = आर्टिफ़ैक्ट मिटाया गया
+activity-transfer-asked = ट्रांसफ़र माँगा गया
+activity-transfer-overdue = ट्रांसफ़र में देरी
+activity-transfer-ended = ट्रांसफ़र पूरा
+activity-patient-find = मरीज़ की खोज
+activity-patient-looked-up = मरीज़ का पता जाँचा गया
+activity-patient-account = मरीज़ का खाता
+activity-patient-forgotten = मरीज़ भुलाया गया
+activity-record-received = रिकॉर्ड मिला
+activity-record-opened = रिकॉर्ड खोला गया
+activity-record-entry = रिकॉर्ड की प्रविष्टि
+activity-record-attachment = रिकॉर्ड का अटैचमेंट
+activity-record-printed = रिकॉर्ड छापा गया
+activity-record-exported = रिकॉर्ड बाहर सहेजा गया
+activity-records-marked-seen = रिकॉर्ड देखे हुए माने गए
+activity-record-reviewed = समीक्षित माना गया
+activity-record-review-undone = समीक्षा वापस ली गई
+activity-text-copied = टेक्स्ट कॉपी किया गया
+activity-records-narrowed = रिकॉर्ड छिपाए गए, सहमति का दायरा घटा
+activity-records-erased = रिकॉर्ड मिटाए गए, सहमति का दायरा घटा
+activity-record-person = जाँचा गया कि रिकॉर्ड किसका है
+activity-patient-told = मरीज़ का विवरण दिया गया
+activity-records-listed = रिकॉर्ड की सूची देखी गई
+activity-records-searched = रिकॉर्ड में खोज की गई
+activity-chart-opened = चार्ट खोला गया
+activity-chart-printed = चार्ट छापा गया
+activity-chart-exported = चार्ट बाहर सहेजा गया
+activity-export-erased = सहेजी गई फ़ाइल मिटाई गई
+activity-export-left = सहेजी गई फ़ाइल रह गई
+activity-hip-consent-kept = HIP सहमति रखी गई
+activity-callback-late = कॉलबैक देर से आया
+activity-message-never-matched = संदेश समाप्त, किसी से मेल नहीं खाया
+activity-message-never-read = संदेश समाप्त, पढ़ा नहीं जा सका
+activity-message-dropped = संदेश हटाया गया
+activity-clock-confirmed = घड़ी की पुष्टि हुई
+activity-bridge-url-set = ब्रिज का पता दर्ज किया गया
+activity-unknown = इस संस्करण के लिए अनजान
+activity-backup-made = बैकअप लिया गया
+activity-backup-forgotten = बैकअप सूची से हटाया गया
+activity-store-restored = बैकअप से स्टोर वापस लाया गया
+activity-store-rolled-back = स्टोर की पुरानी प्रति वापस रखी गई
+activity-keys-changed = स्टोर खोलने के तरीके बदले गए
+activity-person-signed-in = साइन इन किया
+activity-person-sign-in-failed = साइन इन विफल
+activity-person-signed-out = साइन आउट किया
+activity-person-locked = विंडो लॉक हुई
+activity-person-unlocked = विंडो खुली
+activity-user-added = व्यक्ति जोड़ा गया
+activity-user-changed = व्यक्ति बदला गया
+activity-user-disabled = व्यक्ति का साइन इन बंद किया गया
+activity-user-password = पासवर्ड रखा गया
+
+# Calls going out
+activity-outbox = बाहर जाने की प्रतीक्षा में कॉल
+activity-outbox-about = हर कॉल अपने आप दोबारा भेजी जाती है, बढ़ते अंतराल पर, जब तक ABDM उसे ले न ले।
+activity-outbox-waiting = कॉल पढ़ी जा रही हैं
+activity-outbox-trouble = प्रतीक्षा में पड़ी कॉल पढ़ी नहीं जा सकीं।
+activity-outbox-try-all = सब अभी भेजें
+activity-outbox-tried-all = प्रतीक्षा में पड़ी सभी कॉल अभी भेजी जा रही हैं।
+activity-outbox-try = अभी भेजें
+activity-outbox-try-call = अभी भेजें: { $call }
+activity-outbox-tried = कॉल अभी भेजी जा रही है।
+activity-outbox-try-trouble = कॉल भेजी नहीं जा सकी।
+activity-outbox-calls = { $count } कॉल
+activity-outbox-call = कॉल
+activity-outbox-written = लिखी गई
+activity-outbox-tries = प्रयास
+activity-outbox-next = अगला प्रयास
+activity-outbox-said = पिछली बार क्या कहा गया
+activity-outbox-sending = भेजी जा रही है
+activity-outbox-needs-you = आपकी ज़रूरत है
+activity-outbox-nothing = बाहर जाने के लिए कुछ बाकी नहीं।
+activity-call-find-patient = मरीज़ खोजना
+activity-call-request-consent = सहमति माँगना
+activity-call-consent-status = सहमति की स्थिति
+activity-call-fetch-artefact = आर्टिफ़ैक्ट लाना
+activity-call-request-data = डेटा माँगना
+activity-call-transfer-status = ट्रांसफ़र की स्थिति
+activity-call-notify-transfer = ट्रांसफ़र की सूचना
+activity-call-acknowledge-consent = सहमति की पावती
+activity-call-acknowledge-hip-consent = HIP सहमति की पावती
+activity-call-acknowledge-patient-status = मरीज़ की स्थिति की पावती
+
+# Messages that came in
+activity-inbox = ABDM और अस्पतालों के संदेश
+activity-inbox-about = हर संदेश जवाब देने से पहले डिस्क पर लिखा जाता है। जो किसी जानी हुई बात से मेल नहीं खाता, वह एक महीने अलग रखा जाता है; फिर ऑडिट की एक पंक्ति उसके बारे में बताती है।
+activity-inbox-waiting = संदेश पढ़े जा रहे हैं
+activity-inbox-trouble = संदेश पढ़े नहीं जा सके।
+activity-inbox-which = कौन से संदेश
+activity-inbox-all = सभी
+activity-inbox-aside = अलग रखे गए { NUMBER($count) }
+activity-inbox-messages = { $count } संदेश
+activity-inbox-caption = संदेश, सबसे नया पहले
+activity-inbox-received = मिला
+activity-inbox-message = संदेश
+activity-inbox-state = स्थिति
+activity-inbox-why = क्यों
+activity-inbox-request = अनुरोध की आईडी
+activity-inbox-newest = { NUMBER($count) } में से सबसे नए { NUMBER($shown) } दिखाए गए हैं।
+activity-inbox-nothing-aside = कुछ भी अलग नहीं रखा गया है।
+activity-inbox-nothing = अभी तक कोई संदेश नहीं आया।
+activity-inbox-state-new = काम चल रहा है
+activity-inbox-state-done = पूरा
+activity-inbox-state-parked = अलग रखा गया
+activity-inbox-state-refused = समझ में नहीं आया
+activity-inbox-size = आकार
+activity-refusals = दरवाज़े पर लौटाए गए
+activity-refusals-about = इंटरनेट से आए अनुरोध, जिन्हें कुछ भी रखने से पहले लौटा दिया गया। कुछ तो सामान्य बात है।
+activity-refusals-waiting = लौटाए गए अनुरोध पढ़े जा रहे हैं
+activity-refusals-trouble = लौटाए गए अनुरोध पढ़े नहीं जा सके।
+activity-refusals-why = क्यों
+activity-refusals-count = कितने
+activity-refusals-nothing = अब तक कुछ नहीं लौटाया गया।
+activity-refusal-bad-token = भेजने वाला ABDM नहीं है
+activity-refusal-wrong-addressee = किसी दूसरे क्लिनिक के लिए था
+activity-refusal-too-large = बहुत बड़ा
+activity-refusal-too-slow = बहुत धीमा, या बीच में टूट गया
+activity-refusal-malformed = जो वहाँ होना चाहिए, वह नहीं है
+activity-refusal-keys-unreachable = ABDM की कुंजियाँ पढ़ी नहीं जा सकीं, इसलिए किसी को जाँचा नहीं जा सका
+activity-refusal-unknown-push-url = ऐसा पता जो किसी अस्पताल को नहीं दिया गया, या पुराना पता
+activity-refusal-no-room = एक साथ बहुत सारे बड़े संदेश; दोबारा आने को कहा गया
+activity-refusal-over-quota = किसी अस्पताल ने एक जवाब की सीमा से ज़्यादा भेजा
+activity-refusal-not-kept = डिस्क या इनबॉक्स भरा था; दोबारा आने को कहा गया
+activity-inbox-state-unread = पढ़ा नहीं जा सका
+
+# Erasures
+activity-erasures = मिटाए गए
+activity-erasures-about = सहमति के तहत जो आया, वह सहमति समाप्त होने पर मिटा दिया जाता है। प्रमाणपत्र रहता है।
+activity-erasures-waiting = मिटाए गए रिकॉर्ड पढ़े जा रहे हैं
+activity-erasures-trouble = मिटाए गए रिकॉर्ड पढ़े नहीं जा सके।
+activity-erasures-count = { $count ->
+    [one] { $count } बार मिटाया गया
+   *[other] { $count } बार मिटाया गया
+}
+activity-erasures-patient = मरीज़
+activity-erasures-not-told = बताया नहीं गया
+activity-erasures-why = क्यों
+activity-erasures-records = रिकॉर्ड
+activity-erasures-due = कब तक
+activity-erasures-erased = मिटाया गया
+activity-erasures-to-come = होना बाकी
+activity-erasures-nothing = अब तक कुछ मिटाना नहीं पड़ा।
+activity-certificate = प्रमाणपत्र
+activity-certificate-for = { $patient } का प्रमाणपत्र
+activity-certificate-title = मिटाने का प्रमाणपत्र
+activity-certificate-artefact = सहमति आर्टिफ़ैक्ट
+activity-certificate-proof = प्रमाण
+activity-certificate-about = प्रमाण ऊपर की बातों का SHA-256 है; ऑडिट में भी यही लिखा है।

@@ -1,0 +1,103 @@
+## What all screens share: states of a reading, fields, the calendar, the patient's account, what went wrong.
+
+shared-close = बंद करें
+shared-dismiss = हटाएँ
+shared-try-again = फिर कोशिश करें
+shared-still-waiting = अब भी प्रतीक्षा में: { $what }
+shared-code = कोड { $code }
+shared-code-and-incident = कोड { $code } · घटना { $incident }
+
+# Stands after the name of a field, for assistive technology.
+shared-required = , ज़रूरी
+
+# The first names of a long title, and how many follow.
+shared-title-more = { $first } और { NUMBER($count) } अन्य
+
+# A day as it is typed.
+shared-day-unreadable = दिन ऐसे लिखें: { $example }।
+shared-day-today = आज
+shared-weekday-short = { NUMBER($day) ->
+    [1] सोम
+    [2] मंगल
+    [3] बुध
+    [4] गुरु
+    [5] शुक्र
+    [6] शनि
+   *[7] रवि
+}
+shared-calendar = कैलेंडर
+shared-calendar-of = कैलेंडर: { $field }
+shared-calendar-before = पिछला महीना
+shared-calendar-after = अगला महीना
+
+# An ABHA address as it is typed.
+shared-address-empty = मरीज़ का ABHA पता लिखें, जैसे { "name@sbx" }।
+shared-address-number = यह ABHA नंबर है। मरीज़ से ABHA पता पूछें, जैसे { "name@sbx" }।
+shared-address-one-at = ABHA पते में एक @ होता है, जैसे { "name@sbx" }।
+shared-address-name = @ से पहले 3 या ज़्यादा अक्षर, अंक, बिंदु, डैश या अंडरस्कोर होते हैं, शुरू और अंत में अक्षर या अंक।
+shared-address-manager = @ के बाद consent manager का नाम होता है, जैसे { "sbx" } या { "abdm" }।
+
+# A patient's ABHA account.
+shared-account-active = चालू
+shared-account-deactivated = बंद किया हुआ
+shared-account-deactivated-sentence = मरीज़ ने अपना ABHA खाता बंद कर रखा है। जब तक वे उसे फिर चालू न करें, उनके रिकॉर्ड छिपे हैं।
+shared-account-deleted = हटाया गया
+shared-account-deleted-sentence = मरीज़ ने अपना ABHA खाता हटा दिया है। जो मिला था, वह मिटा दिया गया।
+shared-account-unknown = पता नहीं
+
+# In the place of an address that is not kept any more; the mark, four signs, tells two of them apart.
+shared-patient-deleted = हटाया गया मरीज़ { $mark }
+
+# What went wrong, by the core's code: what happened, what the program does, what the reader can do.
+shared-trouble-nothing-changed = कुछ नहीं बदला गया।
+shared-trouble-not-found-happened = वह अब यहाँ नहीं है।
+shared-trouble-not-found-we = सहमति समाप्त होने पर शायद मिटा दिया गया हो।
+shared-trouble-not-found-you = उसकी सूची में देखें।
+shared-trouble-patient-not-found-happened = ABDM इस पते के किसी मरीज़ को नहीं जानता।
+shared-trouble-patient-not-found-we = कुछ नहीं सहेजा गया।
+shared-trouble-patient-not-found-you = मरीज़ से वर्तनी जाँचें; पता उनके PHR ऐप में है।
+shared-trouble-invalid-happened = इसमें कुछ सही नहीं है।
+shared-trouble-invalid-we = कुछ नहीं भेजा गया।
+shared-trouble-invalid-you = जिस फ़ील्ड पर निशान है उसे ठीक करें और फिर कोशिश करें।
+shared-trouble-contradiction-happened = यह ABDM की पहले कही बात से मेल नहीं खाता।
+shared-trouble-contradiction-we = जो पहले पता था, वह रखा गया है।
+shared-trouble-contradiction-you = ABDM पर सहमति फिर जाँचें।
+shared-trouble-gateway-refused-happened = ABDM ने कॉल नहीं ली।
+shared-trouble-gateway-refused-we = कुछ नहीं खोया।
+shared-trouble-gateway-refused-you = ABDM के अपने शब्द गतिविधि में देखें, या बाद में फिर कोशिश करें।
+shared-trouble-gateway-unreachable-happened = ABDM तक पहुँचा नहीं जा सका।
+shared-trouble-gateway-unreachable-we = जो प्रतीक्षा में है, वह पहुँच होते ही अपने आप चला जाता है।
+shared-trouble-gateway-unreachable-you = इंटरनेट कनेक्शन जाँचें।
+shared-trouble-no-answer-happened = समय पर जवाब नहीं आया।
+shared-trouble-no-answer-we = बाद में आया जवाब भी लिया जाता है।
+shared-trouble-no-answer-you = फिर कोशिश करें। यह चलता रहे तो सेटिंग्स में जाँचें कि ABDM इस कंप्यूटर तक पहुँचता है।
+shared-trouble-disk-full-happened = डिस्क भरी है या उस पर लिखा नहीं जा सकता।
+shared-trouble-disk-full-we = जो पहले मिला था उसमें से कुछ नहीं खोया; नए संदेश लौटाए जाते हैं, और ABDM उन्हें फिर भेजता है।
+shared-trouble-disk-full-you = डिस्क पर जगह बनाएँ।
+shared-trouble-store-busy-happened = रिकॉर्ड दूसरे प्रोग्राम के उपयोग में हैं।
+shared-trouble-store-busy-you = थोड़ी देर में फिर कोशिश करें।
+shared-trouble-store-trouble-happened = रखा हुआ डेटा पढ़ा या लिखा नहीं जा सका।
+shared-trouble-store-trouble-you = प्रोग्राम बंद करके फिर शुरू करें। यह चलता रहे तो नीचे के नंबर के साथ मदद माँगें।
+shared-trouble-document-unreadable-happened = दस्तावेज़ दिखाया नहीं जा सका।
+shared-trouble-document-unreadable-we = वह वैसा ही रखा है जैसा मिला।
+shared-trouble-document-unreadable-you = मूल डेटा खोलें।
+shared-trouble-locked-happened = प्रोग्राम लॉक है।
+shared-trouble-locked-we = रिकॉर्ड आते रहते हैं।
+shared-trouble-locked-you = आगे बढ़ने के लिए इसे खोलें।
+shared-trouble-wrong-passphrase-happened = पासफ़्रेज़ से यह स्टोर नहीं खुलता।
+shared-trouble-wrong-passphrase-you = बड़े अक्षर और ख़ाली जगह जाँचें, या रिकवरी की का उपयोग करें।
+shared-trouble-wrong-key-happened = रिकवरी की से यह स्टोर नहीं खुलता।
+shared-trouble-wrong-key-you = जो लिखा था, उससे अक्षर-अक्षर मिलाएँ।
+shared-trouble-no-keychain-happened = इस कंप्यूटर में काम का कोई कीचेन नहीं है।
+shared-trouble-no-keychain-you = पासफ़्रेज़ का उपयोग करें।
+shared-trouble-practice-not-running-happened = अभ्यास मोड नहीं चल रहा है।
+shared-trouble-practice-not-running-you = प्रोग्राम बंद करके अभ्यास मोड में फिर शुरू करें।
+shared-trouble-patient-deleted-happened = मरीज़ ने अपना ABHA खाता हटा दिया है।
+shared-trouble-patient-deleted-we = जो मिला था, वह मिटा दिया गया।
+shared-trouble-patient-deleted-you = मरीज़ से नया ABHA पता पूछें।
+shared-trouble-patient-deactivated-happened = मरीज़ का ABHA खाता बंद किया हुआ है।
+shared-trouble-patient-deactivated-we = जब तक मरीज़ उसे फिर चालू न करें, रिकॉर्ड छिपे रहते हैं।
+shared-trouble-patient-deactivated-you = मरीज़ से अपना खाता चालू करने को कहें।
+shared-trouble-other-happened = यह नहीं हो सका।
+shared-trouble-other-we = कारण प्रोग्राम के लॉग में है।
+shared-trouble-other-you = फिर कोशिश करें। यह चलता रहे तो नीचे के नंबर के साथ मदद माँगें।
