@@ -108,6 +108,8 @@ commands! {
     Desk request_consent(app::view::ConsentForm) -> app::view::ConsentView = consent::request;
     Desk refresh_consent(consent::OneConsent) -> app::view::ConsentView = consent::refresh;
     Desk fetch_consent(consent::FetchConsent) -> app::view::ConsentView = consent::fetch;
+    Desk get_consent_slip(consent::OneConsent) -> app::view::SlipView = consent::slip;
+    Desk note_slip(consent::OneConsent) -> () = consent::note_slip;
     Clinical list_records(record::ListRecords) -> Vec<app::view::RecordRow> = record::list;
     Clinical mark_seen(record::MarkSeen) -> app::view::SeenView = record::mark_seen;
     Clinical review(app::view::ReviewForm) -> () = record::review;
@@ -156,6 +158,9 @@ commands! {
     Anyone lock(Nothing) -> session::SessionView = session::lock;
     Anyone sign_out(Nothing) -> session::SessionView = session::sign_out;
     Anyone note_activity(Nothing) -> () = session::note_activity;
+    Anyone choose_language(session::ChooseLanguage) -> () = session::choose_language;
+    Status choose_notifications(session::ChooseNotifications) -> () = session::choose_notifications;
+    Status take_place(Nothing) -> Option<String> = session::take_place;
     Administer dismiss_people(Nothing) -> () = session::dismiss_people;
     Administer list_users(Nothing) -> Vec<desk::people::UserRow> = session::list;
     Administer add_user(session::AddUser) -> desk::people::UserRow = session::add;

@@ -146,7 +146,8 @@ impl Session {
         self.changes.subscribe()
     }
 
-    fn tell(&self) {
+    /// Lets the screens ask again how the window stands.
+    pub(crate) fn tell(&self) {
         self.changes
             .send_modify(|count| *count = count.wrapping_add(1));
     }

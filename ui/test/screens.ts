@@ -28,6 +28,14 @@ export const SCREENS: readonly ScreenUnderTest[] = [
     result: /Waiting for the patient/,
   },
   {
+    name: "a slip for the patient",
+    address: "#/consents/c2/slip",
+    command: "get_consent_slip",
+    waiting: /Making the slip/,
+    trouble: /The slip could not be made/,
+    result: /Request for your health records/,
+  },
+  {
     name: "Patients",
     address: "#/patients",
     command: "list_patients",

@@ -49,6 +49,7 @@ activity-consent-revoked = Consent revoked
 activity-consent-failed = Consent failed
 activity-consent-checked = Consent checked
 activity-consent-fetched = Consent fetched
+activity-consent-slip = Slip for the patient printed
 activity-artefact-granted = Artefact granted
 activity-artefact-held = Artefact held
 activity-artefact-ended = Artefact ended

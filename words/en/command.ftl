@@ -152,6 +152,7 @@ command-init-next =
     store when keychain and passphrase are lost. Next: fill in { $configuration }, then run `hiu check`.
 
 command-practice-done = { $patient }: { $answer }
+command-consent-slip = a slip to print in { $path }
 
 ## A record.
 
@@ -264,3 +265,4 @@ command-hidden-person = a person said that it is somebody else's
 
 # `hiu user`
 command-user-none = Nobody signs in here; whoever opens the store is the operator.
+command-user-language = { $name } reads { $language }.

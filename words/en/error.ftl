@@ -125,6 +125,7 @@ error-doing-writing-key-file = writing { "desk.key" }
 error-doing-reading-recovery-key-file = reading the file of the recovery key
 error-doing-writing-configuration = writing { "config.toml" }
 error-doing-writing-control = writing { "control.json" }
+error-doing-writing-language = writing { "desk.language" }
 error-part-client-secret = the client secret
 error-part-control-port = the control port
 error-part-http-client = the http client
@@ -208,6 +209,8 @@ error-consent-over = the consent for these records has ended; nothing was saved
 error-consent-over-next = Ask for consent again if the records are still needed.
 error-file-taken = there is a file of that name
 error-file-not-written-next = Make room, choose another name, or look at the rights of the folder.
+error-no-such-language = there are no words in this language
+error-no-such-language-next = Choose one of those that are there.
 
 # Where ABDM calls.
 error-address-not-taken = ABDM takes { "https://" } with a domain name only: no number in place of the name, no port

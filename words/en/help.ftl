@@ -2,6 +2,7 @@
 
 help-hiu = HIU Desk without a window: find a patient, ask for consent, receive and read records
 help-any-json = One JSON value on standard output, nothing else
+help-any-language = The language of what is printed, such as { "en" } or { "hi" } [default: { "$HIU_DESK_LANGUAGE" }, else what the person chose]
 help-any-data-dir = The data directory [default: { "$HIU_DESK_DATA" }, else the platform's]
 help-any-practice = The practice store instead of the clinic's: nothing leaves this computer
 help-any-passphrase-file = Read the passphrase from the first line of this file [else: { "$HIU_DESK_PASSPHRASE" }]
@@ -67,6 +68,8 @@ help-consent-refresh = Ask ABDM how the request stands
 help-consent-fetch = Ask for the records again
 help-consent-fetch-id = Our id of the consent, or ABDM's
 help-consent-fetch-artefact = Only under this artefact
+help-consent-slip = Make a slip for the patient: what was asked, by whom, and how to answer; in all languages unless { "--language" } names one
+help-consent-slip-out = Where to write it, such as { "slip.html" }; an existing file is not overwritten
 help-consent-request-patient = Whose records
 help-consent-request-purpose = { "CAREMGT" }, { "BTG" }, { "PUBHLTH" }, { "HPAYMT" }, { "DSRCH" } or { "PATRQT" }
 help-consent-request-hi-types = { "OPConsultation" }, { "Prescription" }, { "DischargeSummary" }, { "DiagnosticReport" }, { "ImmunizationRecord" }, { "HealthDocumentRecord" }, { "WellnessRecord" } or, in v3, { "Invoice" }; may be repeated
@@ -130,6 +133,8 @@ help-user-roles = Give somebody other roles
 help-user-disable = Let somebody sign in no more
 help-user-enable = Let somebody sign in again, with a new password
 help-user-password = Give somebody a new password
+help-user-language = Choose the language that one reads, in the window and here
+help-user-language-tag = { "en" } or { "hi" }
 help-user-name = What they are called, at sign-in and in the audit
 help-user-role = What they do; several are possible
 help-user-requester = The requester of { "config.toml" } that they ask for consent as; empty: none
@@ -160,6 +165,7 @@ help-expected-instant = expected an instant with its offset, such as { "2026-12-
 help-expected-sex = expected { "female" } or { "male" }
 help-expected-answer = expected { "yes" } or { "no" }
 help-expected-id = expected an id of 1 to 255 characters
+help-expected-language = expected a language, one of { $known }
 
 # What was typed and is refused, with what helps.
 help-refused-unknown = There is no argument “{ $argument }” here.

@@ -49,6 +49,7 @@ activity-consent-revoked = सहमति वापस ली गई
 activity-consent-failed = सहमति का अनुरोध विफल
 activity-consent-checked = सहमति की स्थिति जाँची गई
 activity-consent-fetched = सहमति का ब्योरा लाया गया
+activity-consent-slip = मरीज़ के लिए पर्ची छापी गई
 activity-artefact-granted = आर्टिफ़ैक्ट दिया गया
 activity-artefact-held = आर्टिफ़ैक्ट रोका गया
 activity-artefact-ended = आर्टिफ़ैक्ट समाप्त

@@ -149,6 +149,7 @@ command-init-next =
     इसे लिख लें और इस कंप्यूटर से दूर रखें। यह केवल अभी दिखाई जाती है, और कीचेन तथा
     पासफ़्रेज़ खो जाने पर स्टोर खोलती है। आगे: { $configuration } भरें, फिर `hiu check` चलाएँ।
 command-practice-done = { $patient }: { $answer }
+command-consent-slip = छापने के लिए पर्ची { $path } में
 
 ## A record.
 
@@ -262,3 +263,4 @@ command-hidden-person = किसी ने कहा कि यह किसी
 
 # `hiu user`
 command-user-none = यहाँ कोई साइन इन नहीं करता; जो स्टोर खोलता है, वही ऑपरेटर है।
+command-user-language = { $name } अब { $language } में पढ़ते हैं।

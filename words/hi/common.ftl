@@ -41,3 +41,6 @@ common-size-megabytes = { $megabytes } MB
 # a, b and c
 common-list-two = { $first } और { $last }
 common-list-more = { $first }, { $next }
+
+# The language, as its own readers call it.
+common-language = हिन्दी

@@ -124,6 +124,7 @@ error-doing-writing-key-file = { "desk.key" } लिखना
 error-doing-reading-recovery-key-file = रिकवरी की की फ़ाइल पढ़ना
 error-doing-writing-configuration = { "config.toml" } लिखना
 error-doing-writing-control = { "control.json" } लिखना
+error-doing-writing-language = { "desk.language" } लिखना
 error-part-client-secret = client secret
 error-part-control-port = control port
 error-part-http-client = http client
@@ -207,6 +208,8 @@ error-consent-over = इन रिकॉर्ड की सहमति सम�
 error-consent-over-next = रिकॉर्ड अब भी चाहिए तो सहमति फिर माँगें।
 error-file-taken = इस नाम की फ़ाइल पहले से है
 error-file-not-written-next = जगह बनाएँ, दूसरा नाम चुनें, या फ़ोल्डर के अधिकार देखें।
+error-no-such-language = इस भाषा में शब्द नहीं हैं
+error-no-such-language-next = जो भाषाएँ हैं उनमें से एक चुनें।
 
 # Where ABDM calls.
 error-address-not-taken = ABDM केवल डोमेन नाम वाला { "https://" } लेता है: नाम की जगह अंक नहीं, port नहीं

@@ -2,6 +2,7 @@
 
 help-hiu = बिना विंडो का HIU Desk: मरीज़ खोजें, सहमति माँगें, रिकॉर्ड पाएँ और पढ़ें
 help-any-json = standard output पर एक JSON मान, और कुछ नहीं
+help-any-language = जो छपता है उसकी भाषा, जैसे { "en" } या { "hi" } [अन्यथा: { "$HIU_DESK_LANGUAGE" }, नहीं तो व्यक्ति की चुनी हुई]
 help-any-data-dir = डेटा फ़ोल्डर [अन्यथा: { "$HIU_DESK_DATA" }, नहीं तो सिस्टम का]
 help-any-practice = क्लिनिक के स्टोर की जगह अभ्यास का स्टोर: इस कंप्यूटर से कुछ बाहर नहीं जाता
 help-any-passphrase-file = पासफ़्रेज़ इस फ़ाइल की पहली पंक्ति से पढ़ें [अन्यथा: { "$HIU_DESK_PASSPHRASE" }]
@@ -67,6 +68,8 @@ help-consent-refresh = ABDM से पूछें कि अनुरोध क
 help-consent-fetch = रिकॉर्ड फिर माँगें
 help-consent-fetch-id = सहमति की हमारी आईडी, या ABDM की
 help-consent-fetch-artefact = केवल इस आर्टिफ़ैक्ट के तहत
+help-consent-slip = मरीज़ के लिए पर्ची बनाएँ: क्या माँगा गया, किसने, और जवाब कैसे दें; { "--language" } न हो तो सभी भाषाओं में
+help-consent-slip-out = कहाँ लिखना है, जैसे { "slip.html" }; पहले से मौजूद फ़ाइल के ऊपर नहीं लिखा जाता
 help-consent-request-patient = किसके रिकॉर्ड
 help-consent-request-purpose = { "CAREMGT" }, { "BTG" }, { "PUBHLTH" }, { "HPAYMT" }, { "DSRCH" } या { "PATRQT" }
 help-consent-request-hi-types = { "OPConsultation" }, { "Prescription" }, { "DischargeSummary" }, { "DiagnosticReport" }, { "ImmunizationRecord" }, { "HealthDocumentRecord" }, { "WellnessRecord" } या, v3 में, { "Invoice" }; कई बार दिया जा सकता है
@@ -130,6 +133,8 @@ help-user-roles = किसी को दूसरी भूमिकाएँ �
 help-user-disable = किसी का साइन इन बंद करें
 help-user-enable = किसी को फिर साइन इन करने दें, नए पासवर्ड से
 help-user-password = किसी को नया पासवर्ड दें
+help-user-language = अपनी पढ़ने की भाषा चुनें, विंडो में और यहाँ
+help-user-language-tag = { "en" } या { "hi" }
 help-user-name = साइन इन और ऑडिट में उनका नाम
 help-user-role = वे क्या करते हैं; कई हो सकते हैं
 help-user-requester = { "config.toml" } का वह माँगने वाला जिसके नाम से वे सहमति माँगते हैं; ख़ाली: कोई नहीं
@@ -160,6 +165,7 @@ help-expected-instant = समय और उसका अंतर चाहि�
 help-expected-sex = { "female" } या { "male" } चाहिए
 help-expected-answer = { "yes" } या { "no" } चाहिए
 help-expected-id = 1 से 255 अक्षरों की आईडी चाहिए
+help-expected-language = इनमें से एक भाषा चाहिए: { $known }
 
 # What was typed and is refused, with what helps.
 help-refused-unknown = यहाँ “{ $argument }” नाम का कोई मान नहीं है।

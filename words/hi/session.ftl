@@ -33,6 +33,15 @@ session-own-password-about = इसके बाद आप नए पासव�
 session-own-password-trouble = पासवर्ड नहीं बदला गया।
 session-leave-trouble = विंडो लॉक नहीं हो सकी।
 
+# What each chooses for themselves.
+session-language = भाषा
+session-language-trouble = भाषा रखी नहीं गई।
+session-notices = डेस्कटॉप पर सूचनाएँ
+session-notices-hint = ये कभी नहीं बतातीं कि रिकॉर्ड में क्या है। विंडो या स्क्रीन लॉक हो तो किसी का नाम नहीं बतातीं।
+session-notices-on = सूचनाएँ चालू करें
+session-notices-off = सूचनाएँ बंद करें
+session-notices-trouble = आपकी पसंद रखी नहीं गई।
+
 # What a role may not see.
 session-not-allowed = आपकी भूमिका के लिए नहीं
 session-not-allowed-title = आपकी भूमिका यह पृष्ठ नहीं खोलती।

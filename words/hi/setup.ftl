@@ -85,6 +85,7 @@ setup-unlock-trouble = स्टोर नहीं खुला।
 setup-settings = सेटिंग्स
 setup-settings-waiting = सेटिंग्स पढ़ी जा रही हैं
 setup-settings-trouble = सेटिंग्स पढ़ी नहीं जा सकीं।
+setup-yours = भाषा और सूचनाएँ
 setup-practice = अभ्यास मोड
 setup-practice-text = यहाँ सब काल्पनिक है: मरीज़, अस्पताल और ख़ुद ABDM भी इसी कंप्यूटर के भीतर चलते हैं।
 setup-clinic = क्लिनिक

@@ -13,6 +13,7 @@ mod change;
 pub mod clinical_words;
 mod digest;
 mod error;
+pub mod health_words;
 mod ids;
 mod known_abnormal;
 mod looks;
@@ -46,7 +47,7 @@ pub use settings::{PushUrl, Settings, TestTable};
 pub use system_clock::SystemClock;
 pub use trusted_clock::TrustedClock;
 pub use use_case::{
-    CLEAR_AFTER_S, ConsentRequest, FailedTries, MOST_REMARK, NewUser, PageToPrint, Printed,
-    RecordQuery, RegisteredUrl,
+    CLEAR_AFTER_S, ConsentRequest, FailedTries, MOST_REMARK, Naming, NewUser, PageToPrint,
+    Preferences, Printed, RecordQuery, RegisteredUrl,
 };
 pub use view::Attachment;

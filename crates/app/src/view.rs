@@ -5,9 +5,11 @@
 
 mod activity;
 mod consent;
+mod news;
 mod person;
 mod record;
 mod review;
+mod slip;
 mod today;
 
 pub use activity::{AuditRow, AuditVerdictView, ErasureRow, InboxRow, OutboxRow, RefusalRow};
@@ -20,6 +22,7 @@ pub use consent::{
     ArtefactView, AskedView, ConsentForm, ConsentView, GrantedView, HipConsentRow, HospitalView,
     ProblemView, TransferView,
 };
+pub use news::{News, NewsItem, NewsKind, Notice, NoticePlace};
 pub use person::{HiddenRow, PersonQuestion};
 pub use record::{
     Attachment, OpenedRecord, PatientRow, PatientSummaryView, RecordContext, RecordRow, RecordView,
@@ -27,4 +30,5 @@ pub use record::{
 };
 pub use records::{DicomView, Picture, PictureRequest};
 pub use review::{CopiedText, CopyOf, ReviewForm, ReviewRow, SeenView, UnreviewedRow};
+pub use slip::{QrView, SlipView};
 pub use today::{Changed, ClockDoubtView, ClockView, StatusView, TodayRow, TodayView};

@@ -15,11 +15,12 @@ use domain::{
     OutboxId, Purpose, Role, Sex, Timestamp, UserName,
 };
 use phrase::say;
+use words::Language;
 
 use told::told;
 use value::{
-    address, artefact, call, consent, date, hi_type, hip, instant, message, one_of, purpose, sex,
-    user_name,
+    address, artefact, call, consent, date, hi_type, hip, instant, language, message, one_of,
+    purpose, sex, user_name,
 };
 
 pub use record::RecordCommand;
@@ -44,6 +45,9 @@ pub struct Common {
     #[arg(help = told(&say::help_any_json()))]
     #[arg(long, global = true)]
     pub json: bool,
+    #[arg(help = told(&say::help_any_language()))]
+    #[arg(long, global = true, value_name = "TAG", value_parser = language)]
+    pub language: Option<Language>,
     #[arg(help = told(&say::help_any_data_dir()))]
     #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
@@ -277,6 +281,15 @@ pub enum ConsentCommand {
         #[arg(long, value_name = "ID", value_parser = artefact)]
         artefact: Option<ArtefactId>,
     },
+    #[command(about = told(&say::help_consent_slip()))]
+    Slip {
+        #[arg(help = told(&say::help_consent_id()))]
+        #[arg(value_parser = consent)]
+        id: ConsentRef,
+        #[arg(help = told(&say::help_consent_slip_out()))]
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
 }
 
 /// `hiu consent request`.
@@ -476,6 +489,12 @@ pub enum UserCommand {
         name: UserName,
         #[command(flatten)]
         password: NewPassword,
+    },
+    #[command(about = told(&say::help_user_language()))]
+    Language {
+        #[arg(help = told(&say::help_user_language_tag()))]
+        #[arg(value_name = "TAG", value_parser = language)]
+        chosen: Language,
     },
 }
 

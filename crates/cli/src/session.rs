@@ -20,10 +20,13 @@ use desk::{
 };
 use phrase::{Phrase, say};
 use tokio::runtime::Runtime;
-use words::{Language, Words};
 use zeroize::Zeroizing;
 
-use crate::{arguments::Common, output::Output};
+use crate::{
+    arguments::Common,
+    language::{self, Spoken},
+    output::Output,
+};
 
 /// Why a command failed.
 pub enum Failure {
@@ -87,7 +90,7 @@ impl Session {
     pub fn new(common: Common) -> Result<Self, Failure> {
         let output = Output {
             json: common.json,
-            words: Words::of(Language::of_environment()),
+            words: Spoken,
         };
         Ok(Self {
             common,
@@ -269,6 +272,12 @@ impl Session {
             }
             None => desk.app().clone(),
         };
+        // What cannot be read is told where it is asked for.
+        if let Ok(chosen) = self.block_on(app.preferences())
+            && let Some(language) = chosen.language
+        {
+            language::note_chosen(language);
+        }
         Ok(Open {
             desk: Arc::new(desk),
             app,

@@ -3,6 +3,7 @@
 pub use app::{clinical_words as clinical, refusal_words::refusal};
 
 use app::{
+    health_words,
     model::CallName,
     view::{ArtefactView, ConsentView, TransferView},
 };
@@ -180,6 +181,7 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::ConsentFailed => say::activity_consent_failed(),
         AuditAction::ConsentChecked => say::activity_consent_checked(),
         AuditAction::ConsentFetched => say::activity_consent_fetched(),
+        AuditAction::ConsentSlip => say::activity_consent_slip(),
         AuditAction::ArtefactGranted => say::activity_artefact_granted(),
         AuditAction::ArtefactHeld => say::activity_artefact_held(),
         AuditAction::ArtefactEnded => say::activity_artefact_ended(),
@@ -276,23 +278,13 @@ fn one(kind: HiType) -> Phrase {
     }
 }
 
-fn several(kind: HiType) -> Phrase {
-    match kind {
-        HiType::OpConsultation => say::health_type_consultation_within(),
-        HiType::Prescription => say::health_type_prescription_within(),
-        HiType::DischargeSummary => say::health_type_discharge_within(),
-        HiType::DiagnosticReport => say::health_type_report_within(),
-        HiType::ImmunizationRecord => say::health_type_immunisation_within(),
-        HiType::HealthDocumentRecord => say::health_type_document_within(),
-        HiType::WellnessRecord => say::health_type_wellness_within(),
-        HiType::Invoice => say::health_type_invoice_within(),
-    }
-}
-
 /// Several types, one after the other as a list reads.
 pub fn types<'t>(names: impl IntoIterator<Item = &'t str>) -> Vec<Text> {
     let text = |name: &'t str| {
-        HiType::find(name).map_or_else(|| Text::from(name), |kind| several(kind).into())
+        HiType::find(name).map_or_else(
+            || Text::from(name),
+            |kind| health_words::several(kind).into(),
+        )
     };
     names.into_iter().map(text).collect()
 }

@@ -28,6 +28,8 @@ AuditAction {
     ConsentChecked = "consent.checked";
     /// A person asked for its records again.
     ConsentFetched = "consent.fetched";
+    /// A slip for the patient was printed, or saved as a file.
+    ConsentSlip = "consent.slip";
     /// An artefact is in force.
     ArtefactGranted = "artefact.granted";
     /// An artefact is on hold; its records are hidden.

@@ -38,8 +38,8 @@ fn request_of(command: &str) -> Value {
             json!({"address": PATIENT, "name": "Somebody", "sex": null, "birth_year": null})
         }
         "list_consents" => json!({"patient": null, "state": null}),
-        "get_consent" | "refresh_consent" | "open_record" | "get_record_context"
-        | "get_record_fhir" | "export_record_fhir" => record,
+        "get_consent" | "get_consent_slip" | "note_slip" | "refresh_consent" | "open_record"
+        | "get_record_context" | "get_record_fhir" | "export_record_fhir" => record,
         "request_consent" => json!({
             "patient": PATIENT, "purpose": "CAREMGT", "hi_types": ["Prescription"],
             "from": "2026-01-01", "to": "2026-11-01", "erase_at": "2027-01-01T00:00:00Z",
@@ -85,6 +85,7 @@ fn request_of(command: &str) -> Value {
             "name": ASHA, "roles": ["doctor"], "requester": null, "state": "active",
             "password": null,
         }),
+        "choose_notifications" => json!({"wanted": true}),
         "set_password" => json!({"name": null, "password": PASSWORD}),
         _ => json!({}),
     }

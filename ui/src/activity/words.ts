@@ -21,6 +21,7 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "consent.failed": "activity-consent-failed",
   "consent.checked": "activity-consent-checked",
   "consent.fetched": "activity-consent-fetched",
+  "consent.slip": "activity-consent-slip",
   "artefact.granted": "activity-artefact-granted",
   "artefact.held": "activity-artefact-held",
   "artefact.ended": "activity-artefact-ended",

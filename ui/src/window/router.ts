@@ -5,6 +5,7 @@ import type { RightsView } from "../shared/bindings/RightsView";
 import AskForRecords from "../consent/AskForRecords.svelte";
 import Consent from "../consent/Consent.svelte";
 import Consents from "../consent/Consents.svelte";
+import Slip from "../consent/Slip.svelte";
 import Patient from "../patient/Patient.svelte";
 import PatientAtDesk from "../patient/PatientAtDesk.svelte";
 import Patients from "../patient/Patients.svelte";
@@ -65,7 +66,8 @@ export function screenAt(place: Place, rights: RightsView): Screen {
       return screen(AskForRecords, { patient, like }, `${patient}/${like}`);
     }
     case "consents":
-      return second === undefined ? screen(Consents, {}) : screen(Consent, { id: second });
+      if (second === undefined) return screen(Consents, {});
+      return third === "slip" ? screen(Slip, { id: second }, `${second}/slip`) : screen(Consent, { id: second });
     case "records":
       return second === undefined ? { key: "none", component: null, props: {} } : screen(Record, { id: second, entry: place.query.get("entry") });
     case "search":

@@ -13,7 +13,7 @@ use std::{
 };
 
 use app::{
-    App, ConsentRequest, Error, NewUser, PageToPrint, Person, Printed, RecordQuery,
+    App, ConsentRequest, Error, Naming, NewUser, PageToPrint, Person, Printed, RecordQuery,
     model::{AuditWitness, MessageKind, Topic},
     right,
     view::{Changed, ConsentForm, CopyOf, PictureRequest, ReviewForm},
@@ -117,6 +117,11 @@ cases! { waited_for |of|
     Status: list_hospitals(),
     Status: list_outbox(None),
     Status: retry_outbox(None),
+    Status: preferences() => |_| String::new(),
+    Status: choose_language(words::Language::english()),
+    Status: choose_notifications(true),
+    Status: news_since(None, Naming::Named),
+    Status: news_since(Some(0), Naming::Named),
     Status: renew_own_password() => |_| String::new(); or "not_found",
 
     Desk: find_patient("no address", Duration::ZERO); or "invalid",
@@ -129,6 +134,9 @@ cases! { waited_for |of|
     Desk: request_consent(&form()),
     Desk: ask_consent(request()),
     Desk: refresh_consent(&of.consent),
+    Desk: consent_slip(&of.consent),
+    Desk: consent_slip_page(&of.consent, &[words::Language::english()]),
+    Desk: note_slip(&of.consent),
     Desk: fetch_consent(&of.consent, None); or "too_soon",
     Desk: wait_until_sent(&of.consent, Duration::from_millis(1)),
     Desk: list_transfers(None, None),

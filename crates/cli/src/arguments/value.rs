@@ -10,6 +10,7 @@ use domain::{
     PersonAnswer, Purpose, RecordId, Sex, Timestamp, UserName,
 };
 use phrase::{Phrase, say};
+use words::Language;
 
 use super::told::{told, told_text};
 
@@ -61,6 +62,13 @@ pub fn hi_type(text: &str) -> Result<HiType, Unread> {
 
 pub fn user_name(text: &str) -> Result<UserName, Unread> {
     UserName::parse(text).map_err(|fault| Unread(told_text(&fault.message)))
+}
+
+pub fn language(text: &str) -> Result<Language, Unread> {
+    Language::from_tag(text).ok_or_else(|| {
+        let known: Vec<&str> = Language::all().map(Language::tag).collect();
+        Unread::because(&say::help_expected_language(known))
+    })
 }
 
 /// Takes one of a closed list of names.

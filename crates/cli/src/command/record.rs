@@ -10,10 +10,10 @@ use desk::DeskError;
 use domain::{HiddenReason, PersonAnswer};
 use phrase::{Text, say};
 use serde_json::{Value, json};
-use words::Language;
 
 use crate::{
     arguments::RecordCommand,
+    language,
     output::{self, Output, layout, or_dash, printable},
     session::{Failure, Session},
     wording::{self, clinical},
@@ -159,7 +159,7 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             let bytes = session.block_on(app.save_record_page_at(
                 &id,
                 whole_path(&out)?,
-                Language::of_environment(),
+                language::spoken(),
             ))?;
             let value = json!({"bytes": bytes, "media_type": "text/html"});
             output.value(&value, || {

@@ -143,7 +143,7 @@ fn list_of<'v>(value: &'v Value, name: &str) -> &'v [Value] {
 /// The lists of the summary, a line for each entry.
 fn lists(output: Output, summary: &Value) -> String {
     let mut page = String::new();
-    for list in summary_text::lists(output.words, summary, true) {
+    for list in summary_text::lists(&output.words, summary, true) {
         page.push_str(&heading(&list.heading));
         for told in &list.not_told {
             page.push_str(&paragraph(told));

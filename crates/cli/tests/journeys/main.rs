@@ -45,6 +45,7 @@ mod journey_tunnel;
 mod journey_v3;
 #[cfg(target_os = "linux")]
 mod keys;
+mod language;
 mod people;
 mod plaintext;
 mod practice;

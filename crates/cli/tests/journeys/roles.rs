@@ -40,6 +40,7 @@ const fn left(right: Right, words: &'static [&'static str]) -> Row {
 const ROWS: &[Row] = &[
     row(Right::Status, &["outbox", "list"]),
     row(Right::Status, &["outbox", "retry"]),
+    row(Right::Status, &["user", "language", "en"]),
     row(Right::Desk, &["patient", "find", PATIENT]),
     row(Right::Desk, &["patient", "list"]),
     row(
@@ -49,6 +50,10 @@ const ROWS: &[Row] = &[
     row(Right::Desk, &["consent", "request"]),
     row(Right::Desk, &["consent", "list"]),
     row(Right::Desk, &["consent", "show", "CONSENT"]),
+    row(
+        Right::Desk,
+        &["consent", "slip", "CONSENT", "--out", "FILE"],
+    ),
     row(Right::Desk, &["consent", "refresh", "CONSENT"]),
     row(Right::Desk, &["consent", "fetch", "CONSENT"]),
     row(Right::Desk, &["transfer", "list"]),

@@ -93,6 +93,18 @@ export class FakeBackend implements Backend {
     lock: () => (this.session = clinic.signedOut(this.session.name)),
     sign_out: () => (this.session = clinic.signedOut()),
     note_activity: () => null,
+    choose_language: ({ language }) => {
+      const isHere = this.session.state === "operator" || this.session.state === "signed_in";
+      if (isHere) this.session = { ...this.session, language };
+      this.change(["user"]);
+      return null;
+    },
+    choose_notifications: ({ wanted }) => {
+      this.session = { ...this.session, notifications: wanted };
+      this.change(["user"]);
+      return null;
+    },
+    take_place: () => null,
     dismiss_people: () => null,
     list_users: () => this.users,
     add_user: ({ name, roles, requester }) => {
@@ -165,6 +177,8 @@ export class FakeBackend implements Backend {
     },
     refresh_consent: ({ id }) => this.#consent(id),
     fetch_consent: ({ id }) => this.#consent(id),
+    get_consent_slip: ({ id }) => clinic.slip(this.#consent(id)),
+    note_slip: () => null,
     list_records: ({ patient, hi_type, consent }) => {
       const artefacts = consent ? this.#consent(consent).artefacts.map((artefact) => artefact.id) : null;
       return records.filter(

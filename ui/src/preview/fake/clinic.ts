@@ -3,6 +3,7 @@
  * ones and belong to no one. Never part of the product.
  */
 import type { Role } from "../../shared/bindings/Role";
+import type { SlipView } from "../../shared/bindings/SlipView";
 import type { SessionView } from "../../shared/bindings/SessionView";
 import type { UserRow } from "../../shared/bindings/UserRow";
 import { ALL_TYPES } from "../../shared/words/health";
@@ -50,6 +51,8 @@ export const session: SessionView = {
   people: [],
   idle_min: 10,
   suggests_people: false,
+  language: null,
+  notifications: true,
 };
 
 const person = (name: string, roles: Role[], it: Partial<UserRow> = {}): UserRow => ({
@@ -448,3 +451,30 @@ export const practiceRequests: PracticeRequestRow[] = [
     artefacts: [], created_at: "2026-11-21T07:57:40Z",
   },
 ];
+
+/** What the patient of a consent takes along; its square code is not one that can be read. */
+export function slip(it: ConsentView): SlipView {
+  const text = (key: string, given?: Record<string, string | { when: string }>): SlipView["title"] => (given ? { key, with: given } : { key });
+  return {
+    consent: it.id,
+    patient: it.patient,
+    code: { size: 29, path: "M4 4h7v7h-7zM18 4h7v7h-7zM4 18h7v7h-7zM14 14h3v3h-3z" },
+    title: text("slip-title"),
+    whom: it.patient_name === null ? null : text("slip-for", { patient: it.patient_name }),
+    closed: it.state === "requested" ? null : text("slip-closed"),
+    asks: text("slip-asks", { clinic: "Asha Clinic", requester: it.requester, purpose: "care management" }),
+    asked: text("slip-asked"),
+    terms: [
+      text("slip-types", { types: it.asked.hi_types.join(", ") }),
+      text("slip-range", { from: { when: it.asked.from }, to: { when: it.asked.to } }),
+      text("slip-kept", { until: { when: it.asked.erase_at } }),
+    ],
+    how: text("slip-how"),
+    steps: [text("slip-step-app"), text("slip-step-list", { clinic: "Asha Clinic" }), text("slip-step-answer")],
+    notes: [text("slip-free"), text("slip-none")],
+    address: text("slip-address"),
+    spelt: text("slip-spelt", { spelt: [...it.patient].join(" ") }),
+    code_holds: text("slip-code"),
+    given: text("slip-given", { at: { when: NOW } }),
+  };
+}

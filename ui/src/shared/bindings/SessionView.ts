@@ -39,4 +39,12 @@ idle_min: number,
 /**
  * Nobody signs in here yet, and nobody said that this is meant so.
  */
-suggests_people: boolean, };
+suggests_people: boolean, 
+/**
+ * The language that whoever sits there chose; null: none, or nobody sits there.
+ */
+language: string | null, 
+/**
+ * Whether the desktop tells them what happened.
+ */
+notifications: boolean, };

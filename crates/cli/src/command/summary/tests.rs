@@ -1,11 +1,11 @@
-use ::words::{Language, Words};
+use crate::language::Spoken;
 
 use super::*;
 
 fn output() -> Output {
     Output {
         json: false,
-        words: Words::of(Language::english()),
+        words: Spoken,
     }
 }
 
