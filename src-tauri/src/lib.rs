@@ -4,10 +4,13 @@
 mod arguments;
 mod blank;
 mod choice;
+mod choosing;
 mod clipboard;
 mod command;
+mod desktop;
 mod event;
 mod notice;
+mod notices;
 mod paper;
 mod seat;
 mod session;

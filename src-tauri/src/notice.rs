@@ -4,109 +4,25 @@
 //! taken away when that begins. A click opens the place, after the sign-in where one is needed. Source: docs/people.md,
 //! "Notifications".
 
-#[cfg(target_os = "linux")]
-mod bus;
-#[cfg(not(target_os = "linux"))]
-mod plain;
 #[cfg(all(test, target_os = "linux"))]
 mod tests;
 
-use std::{
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
-use app::{
-    App, Naming,
-    model::Topic,
-    view::{Notice, NoticePlace},
-};
+use app::{App, Naming, model::Topic, view::Notice};
 use phrase::say;
 use tauri::{AppHandle, Manager, Runtime};
 use words::Words;
 
-use crate::{Shell, session::Standing};
-
-#[cfg(target_os = "linux")]
-pub(crate) use bus::Desktop;
-#[cfg(not(target_os = "linux"))]
-pub(crate) use plain::Desktop;
+use crate::{
+    Shell,
+    desktop::Desktop,
+    notices::{Heard, Shown},
+    session::Standing,
+};
 
 /// What happens within this time is told in one.
 const GATHER: Duration = Duration::from_secs(2);
-
-/// So many that are shown are remembered; of older ones a click opens the window alone.
-const MOST_SHOWN: usize = 64;
-
-/// What the desktop says of something that it shows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Heard {
-    /// It was clicked on.
-    Clicked(u32),
-    /// It is gone.
-    Closed(u32),
-}
-
-/// Something that the desktop shows.
-struct Shown {
-    id: u32,
-    place: NoticePlace,
-    names_somebody: bool,
-}
-
-/// What is shown, and what was clicked on and is not opened yet.
-#[derive(Default)]
-pub(crate) struct Notices(Mutex<Held>);
-
-#[derive(Default)]
-struct Held {
-    shown: Vec<Shown>,
-    clicked: Option<NoticePlace>,
-}
-
-impl Notices {
-    fn held(&self) -> MutexGuard<'_, Held> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn note(&self, shown: Shown) {
-        let mut held = self.held();
-        held.shown.push(shown);
-        if held.shown.len() > MOST_SHOWN {
-            held.shown.remove(0);
-        }
-    }
-
-    /// Takes note of what the desktop says; tells whether something was clicked on.
-    pub(crate) fn hear(&self, heard: Heard) -> bool {
-        let mut held = self.held();
-        let (Heard::Clicked(id) | Heard::Closed(id)) = heard;
-        let Some(place) = held.shown.iter().position(|shown| shown.id == id) else {
-            return false;
-        };
-        let shown = held.shown.remove(place);
-        let is_click = matches!(heard, Heard::Clicked(_));
-        if is_click {
-            held.clicked = Some(shown.place);
-        }
-        is_click
-    }
-
-    /// The place that was clicked on; once.
-    pub(crate) fn take_clicked(&self) -> Option<NoticePlace> {
-        self.held().clicked.take()
-    }
-
-    /// Those that name somebody, which are forgotten.
-    fn take_naming(&self) -> Vec<u32> {
-        let mut held = self.held();
-        let (naming, others) = std::mem::take(&mut held.shown)
-            .into_iter()
-            .partition::<Vec<_>, _>(|shown| shown.names_somebody);
-        held.shown = others;
-        naming.into_iter().map(|shown| shown.id).collect()
-    }
-}
 
 /// Tells the desktop from now until the program ends.
 pub(crate) fn watch<R: Runtime>(handle: &AppHandle<R>) {

@@ -30,7 +30,7 @@ use crate::{
     Arguments, CommandError,
     choice::Choices,
     clipboard::Clipboard,
-    notice::Notices,
+    notices::Notices,
     session::{Session, Standing},
 };
 

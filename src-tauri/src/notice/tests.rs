@@ -3,6 +3,7 @@
 use std::{
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},
+    sync::Mutex,
     time::Instant,
 };
 
@@ -380,21 +381,4 @@ async fn nobody_is_named_while_the_window_or_the_screen_is_locked() {
         json!(format!("#/consents/{waiting}"))
     );
     clinic.shell.close().await;
-}
-
-#[test]
-fn what_named_somebody_is_forgotten_when_it_is_taken_away() {
-    let notices = Notices::default();
-    for (id, names_somebody) in [(1, true), (2, false)] {
-        notices.note(Shown {
-            id,
-            place: NoticePlace::Today,
-            names_somebody,
-        });
-    }
-    assert_eq!(notices.take_naming(), [1]);
-    assert!(!notices.hear(Heard::Clicked(1)));
-    assert!(!notices.hear(Heard::Closed(2)));
-    assert!(!notices.hear(Heard::Clicked(2)), "it is gone");
-    assert_eq!(notices.take_clicked(), None);
 }

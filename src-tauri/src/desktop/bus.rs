@@ -7,8 +7,7 @@ use std::collections::HashMap;
 use futures::StreamExt;
 use zbus::{Connection, MatchRule, Message, MessageStream, message::Type, zvariant::Value};
 
-use super::Heard;
-use crate::session::logind;
+use crate::{notices::Heard, session::logind};
 
 const SERVICE: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
@@ -34,7 +33,7 @@ impl Desktop {
 
     /// On a bus that is there, without logind.
     #[cfg(test)]
-    pub(super) fn on(session: Connection) -> Self {
+    pub(crate) fn on(session: Connection) -> Self {
         Self {
             session,
             system: None,

@@ -3,7 +3,7 @@
 
 use notify_rust::Notification;
 
-use super::Heard;
+use crate::notices::Heard;
 
 /// The desktop's notifications.
 pub(crate) struct Desktop;
