@@ -334,6 +334,15 @@ impl Window {
             .expect("it can be chosen");
     }
 
+    /// Chooses an option, by its value, of the field with this label.
+    pub async fn choose_option(&self, label: &str, value: &str) {
+        let field = self.field(label).await;
+        field
+            .select_by_value(value)
+            .await
+            .expect("it can be chosen");
+    }
+
     /// Waits until `text` is said about the field with this label.
     pub async fn reads_beside(&self, label: &str, text: &str) {
         const LOOK: &str = "const said = arguments[0].getAttribute('aria-describedby') ?? ''; \

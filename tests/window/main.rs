@@ -13,6 +13,8 @@
 )]
 
 mod driver;
+mod hindi;
+mod judged;
 mod people;
 mod pseudo;
 

@@ -20,7 +20,7 @@ const CLINICAL: [&str; 4] = ["Diabetes", "Metformin", "HbA1c", "Atorvastatin"];
 const OF_PATIENTS: [&str; 3] = ["Hina", "hinapatel", "Patel"];
 
 /// Asks for everything of the patient and lets her agree; waits until the records are here.
-async fn receive(window: &Window) -> Vec<Value> {
+pub async fn receive(window: &Window) -> Vec<Value> {
     window
         .ask("find_patient", json!({"address": PATIENT}))
         .await;

@@ -55,7 +55,7 @@ export function textsOf(root: Element): string[] {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node: Node | null = root; node !== null; node = walker.nextNode()) {
     // What is said in a language of its own says so.
-    if ((node instanceof Element ? node : node.parentElement)?.closest("[lang]:not(html):not([lang=en-IN])")) continue;
+    if ((node instanceof Element ? node : node.parentElement)?.closest("[lang]:not(html):not([lang=en-XA])")) continue;
     if (node instanceof Element) texts.push(...SPOKEN.map((name) => (node).getAttribute(name) ?? ""));
     else if (!node.parentElement?.closest("script, style, code, pre")) texts.push(node.textContent ?? "");
   }

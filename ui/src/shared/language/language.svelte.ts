@@ -33,9 +33,9 @@ export function speak(tag: string): void {
   document.documentElement.lang = localeOf(tag);
 }
 
-/** The locale of a language, such as `hi-IN`. */
+/** The locale of a language, such as `hi-IN`; the pseudo-language has the one that is kept for such. */
 export function localeOf(tag: string): string {
-  return `${wordsOf(tag).tag}-IN`;
+  return tag === PSEUDO ? "en-XA" : `${wordsOf(tag).tag}-IN`;
 }
 
 /** The languages that something for a reader who is not known is said in: all of them. */
