@@ -1,5 +1,7 @@
 //! What the desktop is told, read by a desktop of the test's own on a bus of its own.
 
+#![allow(clippy::unwrap_used, reason = "the functions beside the tests as well")]
+
 use std::{
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},

@@ -190,8 +190,7 @@ fn spelt(address: &str) -> Phrase {
             None => {}
         }
     }
-    joined(parts, |first, next| say::slip_spelt_next(first, next))
-        .unwrap_or_else(|| say::slip_letters(address))
+    joined(parts, say::slip_spelt_next).unwrap_or_else(|| say::slip_letters(address))
 }
 
 #[derive(PartialEq, Eq)]

@@ -122,7 +122,7 @@ fn joint(items: &[NewsItem]) -> Notice {
     let is_one = items.iter().all(|item| item.consent.as_ref() == first);
     Notice {
         title: say::notice_several(items.len()),
-        body: joined(lines, |first, next| say::notice_several_next(first, next)),
+        body: joined(lines, say::notice_several_next),
         place: match first.filter(|_| is_one) {
             Some(consent) => NoticePlace::Consent(consent.clone()),
             None => NoticePlace::Today,
