@@ -197,7 +197,7 @@ async fn sign_in_lock_and_people_say_no_plain_word_and_cut_none_off_in_the_pseud
     it.window.press_button(&pseudo("Save")).await;
     it.judge("people-add-faults", None).await;
     it.window.type_into(&pseudo("Name"), "Asha Rao").await;
-    it.window.choose(&pseudo("Front desk")).await;
+    it.window.choose(&pseudo("front desk")).await;
     it.window.type_into(&pseudo("Password"), PASSWORD).await;
     it.window
         .type_into(&pseudo("The password once more"), PASSWORD)
