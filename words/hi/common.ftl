@@ -32,9 +32,13 @@ common-time-of = { TIME($when) }
 common-moment-of = { MOMENT($when) }
 
 # An age: 47 y; below two years 5 m.
-common-age-years = { NUMBER($years) } वर्ष
+common-age-years = { NUMBER($years) } साल
 common-age-months = { NUMBER($months) } माह
-common-size-bytes = { $bytes } बाइट
+
+common-size-bytes = { $bytes ->
+    [one] { $bytes } बाइट
+   *[other] { $bytes } बाइट
+}
 common-size-kilobytes = { NUMBER($kilobytes) } KB
 common-size-megabytes = { $megabytes } MB
 

@@ -1,20 +1,21 @@
 ## How a medicine is taken, and what makes it anything but a plain prescription.
 
-medicine-if-needed = केवल ज़रूरत पड़ने पर
-medicine-if-needed-why = केवल ज़रूरत पड़ने पर: { $reason }
+medicine-if-needed = सिर्फ़ ज़रूरत पड़ने पर
+medicine-if-needed-why = सिर्फ़ ज़रूरत पड़ने पर: { $reason }
+
 medicine-not-so = ऐसा नहीं
 medicine-not-taken = नहीं ली गई
 medicine-not-to-be-taken = नहीं लेनी है
-medicine-in-error = ग़लती से लिखी गई
+medicine-in-error = ग़लती से दर्ज
 medicine-ended = समाप्त
-medicine-by-report = ली गई, बताए अनुसार
+medicine-by-report = ली जाती है, बताए अनुसार
 medicine-given = दी गई
 medicine-not-given = नहीं दी गई
-medicine-dispensed = डिस्पेंस हुई
-medicine-not-dispensed = डिस्पेंस नहीं हुई
+medicine-dispensed = डिस्पेंस की गई
+medicine-not-dispensed = डिस्पेंस नहीं की गई
 
 # The dose in words beside the structured one, where they differ.
-medicine-structured = अंकों में खुराक कहती है: { $dose }
+medicine-structured = अंकों में लिखी खुराक: { $dose }
 
 ## The parts of a dose, as they stand in a line: 1 tablet, oral, twice a day, after meals, for 5 days.
 
@@ -23,22 +24,21 @@ medicine-dose-kind = { $dose } ({ $kind })
 medicine-dose-calculated = { $dose } ({ $kind }), { $from } से निकाली गई
 medicine-dose-ordered = आदेश के अनुसार
 medicine-range = { $low } से { $high }
-medicine-up-to = { $high } तक
+medicine-up-to = ज़्यादा से ज़्यादा { $high }
 medicine-rate = { $rate } की दर से
 medicine-dose-and-rate = { $dose } { $rate }
-
 # An amount with its sign: <5 days.
 medicine-compared = { $sign }{ $length }
-medicine-per = { $time } में { $amount }
+medicine-per = { $amount } प्रति { $time }
 medicine-per-one = { $unit ->
-    [s] प्रति सेकंड { $amount }
-    [min] प्रति मिनट { $amount }
-    [h] प्रति घंटा { $amount }
-    [d] प्रति दिन { $amount }
-    [wk] प्रति सप्ताह { $amount }
-    [mo] प्रति माह { $amount }
-    [a] प्रति वर्ष { $amount }
-   *[other] प्रति { $unit } { $amount }
+    [s] { $amount } प्रति सेकंड
+    [min] { $amount } प्रति मिनट
+    [h] { $amount } प्रति घंटा
+    [d] { $amount } प्रति दिन
+    [wk] { $amount } प्रति हफ़्ता
+    [mo] { $amount } प्रति महीना
+    [a] { $amount } प्रति साल
+   *[other] { $amount } प्रति { $unit }
 }
 medicine-at-most = ज़्यादा से ज़्यादा { $amount }
 medicine-at-most-at-once = एक बार में ज़्यादा से ज़्यादा { $amount }
@@ -61,20 +61,20 @@ medicine-times-a = { $unit ->
     [min] एक मिनट में { $times }
     [h] एक घंटे में { $times }
     [d] दिन में { $times }
-    [wk] सप्ताह में { $times }
+    [wk] हफ़्ते में { $times }
     [mo] महीने में { $times }
     [a] साल में { $times }
    *[other] प्रति { $unit } { $times }
 }
 medicine-every = हर { $length } पर
-medicine-times-every = हर { $length } पर { $times }
+medicine-times-every = हर { $length } में { $times }
 medicine-frequency = { $code } ({ $words })
 medicine-length-one = { $unit ->
     [s] 1 सेकंड
     [min] 1 मिनट
     [h] 1 घंटा
     [d] 1 दिन
-    [wk] 1 सप्ताह
+    [wk] 1 हफ़्ता
     [mo] 1 महीना
     [a] 1 साल
    *[other] 1 { $unit }
@@ -84,7 +84,7 @@ medicine-length = { $unit ->
     [min] { $count } मिनट
     [h] { $count } घंटे
     [d] { $count } दिन
-    [wk] { $count } सप्ताह
+    [wk] { $count } हफ़्ते
     [mo] { $count } महीने
     [a] { $count } साल
    *[other] { $count } { $unit }
@@ -92,14 +92,14 @@ medicine-length = { $unit ->
 medicine-one-dose = 1 खुराक
 medicine-doses = { $count } खुराकें
 medicine-alternate = एक दिन छोड़कर
-medicine-week = हर सप्ताह
+medicine-week = हर हफ़्ते
 medicine-month = हर महीने
 
 # When
-medicine-over = हर बार { $length } में
+medicine-over = हर खुराक { $length } में
 medicine-at-time = { $time } पर
 medicine-on-days = { $days } को
-medicine-offset = { $event } ({ $length })
+medicine-offset = { $event } (अंतर: { $length })
 medicine-offset-after = { $event } ({ $length } बाद)
 medicine-day = { $day ->
     [mon] सोमवार
@@ -111,18 +111,17 @@ medicine-day = { $day ->
     [sun] रविवार
    *[other] { $day }
 }
-
 # HL7 v3 TimingEvent and FHIR event-timing, a hyphen for the point.
 medicine-event = { $event ->
     [MORN] सुबह
     [MORN-early] तड़के सुबह
     [MORN-late] देर सुबह
     [NOON] दोपहर 12 बजे
-    [AFT] दोपहर में
-    [AFT-early] दोपहर की शुरुआत में
-    [AFT-late] देर दोपहर
+    [AFT] दोपहर बाद
+    [AFT-early] दोपहर बाद, शुरू में
+    [AFT-late] दोपहर बाद, देर से
     [EVE] शाम को
-    [EVE-early] शाम की शुरुआत में
+    [EVE-early] शाम होते ही
     [EVE-late] देर शाम
     [NIGHT] रात को
     [PHS] सो जाने के बाद
@@ -180,7 +179,7 @@ medicine-short-form = { $form ->
     [QH] हर घंटे
     [QAM] हर सुबह
     [QPM] हर शाम
-    [WK] सप्ताह में एक बार
+    [WK] हफ़्ते में एक बार
     [MO] महीने में एक बार
    *[other] { $form }
 }

@@ -10,7 +10,8 @@ picture-coding-colour-of-bits = { $bits } बिट का रंगीन च�
 picture-coding-of = { $interpretation } चित्र
 picture-coding-unknown = कुछ अनजान
 picture-coding-syntax = transfer syntax { $uid }
-picture-of-another = ग़लत मरीज़? चित्र { $pictured } का है, रिकॉर्ड { $recorded } के बारे में है। इनमें फ़र्क है: { $facts }।
+
+picture-of-another = ग़लत मरीज़? चित्र { $pictured } का है, रिकॉर्ड { $recorded } के बारे में है। यह अलग है: { $facts }।
 picture-no-name = कोई नाम नहीं
 picture-facts = { $first }, { $next }
 picture-fact-name = नाम

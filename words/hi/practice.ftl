@@ -5,7 +5,10 @@ practice-about = अभ्यास में मरीज़ भी आप ह�
 practice-waiting = अभ्यास के मरीज़ पढ़े जा रहे हैं
 practice-trouble = अभ्यास के मरीज़ पढ़े नहीं जा सके।
 practice-patients = अभ्यास के मरीज़
-practice-visits = { $count } विज़िट
+practice-visits = { $count ->
+    [one] { $count } विज़िट
+   *[other] { $count } विज़िट
+}
 practice-no-patient = अभ्यास का कोई मरीज़ नहीं है।
 practice-no-patient-why = अभ्यास मोड अपने मरीज़ साथ लाता है; इसे अभ्यास मोड में शुरू करें।
 
@@ -26,18 +29,18 @@ practice-from-to = { DAY($from) } से { DAY($to) }
 practice-kept-until = कब तक रखा जाएगा
 practice-asked-on = कब माँगा गया
 practice-may-be-sent = क्या भेजा जा सकता है
-practice-grant = सहमति दें
+practice-grant = मंज़ूर करें
 practice-deny = मना करें
-practice-let-expire = समय निकल जाने दें
+practice-let-expire = समय पूरा होने दें
 practice-revoke = वापस लें
-practice-revoke-one = केवल यह वापस लें
-practice-revoke-one-of = केवल यह वापस लें: { $hospital }
+practice-revoke-one = सिर्फ़ यह वापस लें
+practice-revoke-one-of = सिर्फ़ यह वापस लें: { $hospital }
 practice-pause = रोकें
 practice-resume = फिर चालू करें
-practice-requested = आपके जवाब की प्रतीक्षा
-practice-granted = सहमति दी गई
-practice-denied = मना किया गया
-practice-expired = समय निकल गया
+practice-requested = आपके जवाब का इंतज़ार
+practice-granted = मंज़ूर
+practice-denied = मना किया
+practice-expired = समय पूरा हुआ
 practice-revoked = वापस ली गई
 practice-paused = रुकी हुई
 
@@ -45,5 +48,5 @@ practice-paused = रुकी हुई
 practice-account = ABHA खाता
 practice-account-about = मरीज़ अपने खाते के साथ जो करते हैं, वह क्लिनिक तक ABDM की सूचना के रूप में पहुँचता है।
 practice-account-active = चालू
-practice-account-deactivated = बंद किया हुआ
+practice-account-deactivated = बंद किया गया
 practice-account-deleted = हटाया गया
