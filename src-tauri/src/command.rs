@@ -139,6 +139,10 @@ commands! {
     Desk list_erasures(Nothing) -> Vec<app::view::ErasureRow> = history::erasures;
     Desk list_hip_consents(Nothing) -> Vec<app::view::HipConsentRow> = consent::list_hip;
     Administer list_audit(history::ListAudit) -> Vec<app::view::AuditRow> = history::audit;
+    Administer export_audit(history::ExportAudit) -> app::view::AuditSaved = history::export;
+    Desk give_reason(history::GiveReason) -> () = history::give_reason;
+    Administer list_reasons(history::ListReasons) -> Vec<app::view::BrokenGlassRow> = history::reasons;
+    Administer review_reason(history::ReviewReason) -> Vec<app::view::BrokenGlassRow> = history::review_reason;
     Status get_settings(Nothing) -> desk::view::SettingsView = configuration::settings;
     Administer get_bridge(Nothing) -> desk::bridge::BridgeReport = configuration::bridge;
     Administer register_bridge(configuration::RegisterBridge) -> app::RegisteredUrl = configuration::register;

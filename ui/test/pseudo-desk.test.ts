@@ -71,9 +71,11 @@ describe("the activity", () => {
     const { container } = await showPseudo("#/activity/audit", backend);
     expect(container.textContent).toContain("3 [records~~~] [received~~~]");
     expect(left(backend)).toEqual([]);
-    const box = container.querySelector<HTMLInputElement>("input.narrow")!;
-    box.value = "zzz";
+    backend.make("list_audit", { answers: [] });
+    const box = container.querySelector<HTMLInputElement>("form input")!;
+    box.value = "nobody@sbx";
     box.dispatchEvent(new Event("input", { bubbles: true }));
+    await press(container, /^\[Find~*\]/);
     await vi.waitFor(() => expect(container.querySelector("main .empty")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });

@@ -8,11 +8,13 @@
 //! deadline changes, as functions over one write transaction.
 
 mod acting;
+pub mod audit_words;
 mod calendar;
 mod change;
 pub mod clinical_words;
 mod digest;
 mod error;
+mod glass;
 mod ids;
 mod known_abnormal;
 mod looks;
@@ -23,6 +25,7 @@ pub mod port;
 mod present;
 pub mod problem_words;
 mod reading;
+mod reasons;
 pub mod refusal_words;
 pub mod right;
 mod settings;
@@ -46,7 +49,7 @@ pub use settings::{PushUrl, Settings, TestTable};
 pub use system_clock::SystemClock;
 pub use trusted_clock::TrustedClock;
 pub use use_case::{
-    CLEAR_AFTER_S, ConsentRequest, FailedTries, MOST_REMARK, NewUser, PageToPrint, Printed,
-    RecordQuery, RegisteredUrl,
+    AuditFormat, AuditQuery, CLEAR_AFTER_S, ConsentRequest, FailedTries, LEAST_REASON, MOST_REASON,
+    MOST_REMARK, NewUser, PageToPrint, Printed, RecordQuery, RegisteredUrl,
 };
 pub use view::Attachment;

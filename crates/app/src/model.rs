@@ -1,5 +1,6 @@
 //! What the store keeps, as the workflow sees it. Health data and secrets are redacted in `Debug`.
 
+mod broken_glass;
 mod call;
 mod message;
 mod restored;
@@ -18,6 +19,7 @@ use phrase::Text;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+pub use broken_glass::{BrokenGlass, GlassReview};
 pub use call::{AckStatus, Call, CallName, OutcomeWords};
 pub use message::MessageKind;
 pub use restored::{EndedSince, RESTORED, RESTORED_AT, Restored};

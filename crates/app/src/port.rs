@@ -1,11 +1,13 @@
 //! What the use cases need from outside: the store, the gateway, the reader of messages, the clock.
 
+mod audit;
 mod export;
 mod gateway;
 mod message;
 mod rules;
 mod store;
 
+pub use audit::{AuditEnd, AuditFilter, AuditLine, AuditVerdict, Signature};
 pub use export::{ExportFolder, NotWritten, Removal};
 pub use gateway::{Answered, Attempt, Gateway, GatewayError, GatewayHealth};
 pub use message::{
@@ -14,8 +16,7 @@ pub use message::{
 };
 pub use rules::CallRules;
 pub use store::{
-    AuditEnd, AuditLine, AuditVerdict, ConsentFilter, ErasureProof, Inbox, KeepError, PushTarget,
-    RecordFilter, Snapshot, Store, Tx,
+    ConsentFilter, ErasureProof, Inbox, KeepError, PushTarget, RecordFilter, Snapshot, Store, Tx,
 };
 
 use std::{sync::OnceLock, time::Instant};

@@ -13,12 +13,13 @@ use zeroize::Zeroizing;
 use crate::{
     Error,
     model::{
-        Artefact, Consent, Erasure, HipConsent, Kept, Patient, Queued, Record, Review, Transfer,
+        Artefact, BrokenGlass, Consent, Erasure, HipConsent, Kept, Patient, Queued, Record, Review,
+        Transfer,
     },
-    port::{AuditLine, CallRules, Snapshot},
+    port::{CallRules, Snapshot},
     problem_words,
     view::{
-        ArtefactView, AskedView, Attachment, AuditRow, ConsentView, ErasureRow, GrantedView,
+        ArtefactView, AskedView, Attachment, BrokenGlassRow, ConsentView, ErasureRow, GrantedView,
         HipConsentRow, InboxRow, OutboxRow, PatientRow, ProblemView, RecordRow, ReviewRow,
         Reviewed, TransferView,
     },
@@ -416,19 +417,24 @@ pub(crate) fn erasure(erasure: &Erasure) -> ErasureRow {
     }
 }
 
-pub(crate) fn audit(line: AuditLine) -> AuditRow {
-    AuditRow {
-        seq: line.seq,
-        at: line.at.to_string(),
-        actor: line.entry.actor,
-        action: line.entry.action,
-        patient: line
-            .entry
-            .patient
-            .map(|patient| patient.as_str().to_owned()),
-        artefact: line.entry.artefact,
-        record: line.entry.record,
-        detail: line.entry.detail,
+pub(crate) fn broken_glass(broken: BrokenGlass) -> BrokenGlassRow {
+    let (reviewed_by, reviewed_at, remark) = match broken.review {
+        Some(review) => (
+            Some(review.actor),
+            Some(review.at.to_string()),
+            review.remark,
+        ),
+        None => (None, None, None),
+    };
+    BrokenGlassRow {
+        id: broken.id,
+        actor: broken.actor,
+        patient: broken.patient.as_str().to_owned(),
+        at: broken.at.to_string(),
+        reason: broken.reason,
+        reviewed_by,
+        reviewed_at,
+        remark,
     }
 }
 

@@ -2,7 +2,9 @@
 //! it goes to the store; one that says none does not compile (docs/people.md).
 
 mod activity;
+mod audit;
 mod backup;
+mod break_glass;
 mod bridge;
 mod chart;
 mod clock;
@@ -25,6 +27,8 @@ use domain::Timestamp;
 
 use crate::{App, Error, Settings, model::Call};
 
+pub use audit::{AuditFormat, AuditQuery};
+pub use break_glass::{LEAST_REASON, MOST_REASON};
 pub use bridge::RegisteredUrl;
 pub use consent_form::ConsentRequest;
 pub use copy::CLEAR_AFTER_S;

@@ -10,7 +10,10 @@ mod record;
 mod review;
 mod today;
 
-pub use activity::{AuditRow, AuditVerdictView, ErasureRow, InboxRow, OutboxRow, RefusalRow};
+pub use activity::{
+    AuditPageView, AuditRow, AuditSaved, AuditVerdictView, BrokenGlassRow, ErasureRow, InboxRow,
+    OutboxRow, RefusalRow,
+};
 /// What is made of records, as `charts` and `records` make it.
 pub use charts::{
     Disagreement, FilesView, LabRow, LabsView, MedicinesView, Reviewed, SummaryAlert,

@@ -11,15 +11,15 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 use domain::{
-    AbhaAddress, AccountStatus, ArtefactId, ConsentRef, ConsentStage, HiType, HipId, InboxId,
-    OutboxId, Purpose, Role, Sex, Timestamp, UserName,
+    AbhaAddress, AccountStatus, ArtefactId, AuditAction, AuditKind, ConsentRef, ConsentStage,
+    GlassId, HiType, HipId, InboxId, OutboxId, Purpose, Role, Sex, Timestamp, UserName,
 };
 use phrase::say;
 
 use told::told;
 use value::{
-    address, artefact, call, consent, date, hi_type, hip, instant, message, one_of, purpose, sex,
-    user_name,
+    address, artefact, call, consent, date, glass, hi_type, hip, instant, message, one_of, purpose,
+    sex, user_name,
 };
 
 pub use record::RecordCommand;
@@ -62,6 +62,9 @@ pub struct Common {
     #[arg(help = told(&say::help_any_password_file()))]
     #[arg(long, global = true, value_name = "FILE")]
     pub password_file: Option<PathBuf>,
+    #[arg(help = told(&say::help_any_reason()))]
+    #[arg(long, global = true, value_name = "TEXT")]
+    pub reason: Option<String>,
     #[arg(help = told(&say::help_any_wait()))]
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 60)]
     pub wait: u64,
@@ -387,14 +390,79 @@ pub enum HipCommand {
 pub enum AuditCommand {
     #[command(about = told(&say::help_audit_list()))]
     List {
-        #[arg(help = told(&say::help_only_patient()))]
-        #[arg(long, value_name = "ADDRESS", value_parser = address)]
-        patient: Option<AbhaAddress>,
         #[command(flatten)]
-        list: Extent,
+        lines: AuditLines,
+    },
+    #[command(about = told(&say::help_audit_export()))]
+    Export {
+        #[command(flatten)]
+        lines: AuditLines,
+        #[arg(help = told(&say::help_audit_export_format()))]
+        #[arg(long, value_enum)]
+        format: AuditFile,
+        #[arg(help = told(&say::help_audit_export_out()))]
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
     },
     #[command(about = told(&say::help_audit_verify()))]
     Verify,
+    #[command(about = told(&say::help_audit_check()))]
+    Check {
+        #[arg(help = told(&say::help_audit_check_file()))]
+        file: PathBuf,
+    },
+    #[command(about = told(&say::help_audit_reasons()))]
+    Reasons {
+        #[arg(help = told(&say::help_audit_reasons_all()))]
+        #[arg(long)]
+        all: bool,
+    },
+    #[command(about = told(&say::help_audit_review()))]
+    Review {
+        #[arg(help = told(&say::help_audit_review_id()))]
+        #[arg(value_parser = glass)]
+        id: GlassId,
+        #[arg(help = told(&say::help_audit_review_remark()))]
+        #[arg(long, value_name = "TEXT")]
+        remark: Option<String>,
+    },
+}
+
+/// Which lines of the audit.
+#[derive(Args)]
+pub struct AuditLines {
+    #[arg(help = told(&say::help_only_patient()))]
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    pub patient: Option<AbhaAddress>,
+    #[arg(help = told(&say::help_audit_person()))]
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    #[arg(help = told(&say::help_audit_kind()))]
+    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',', value_parser = one_of(AuditKind::ALL, AuditKind::name))]
+    pub kinds: Vec<AuditKind>,
+    #[arg(help = told(&say::help_audit_action()))]
+    #[arg(long = "action", value_name = "ACTION", value_delimiter = ',', hide_possible_values = true, value_parser = one_of(AuditAction::ALL, AuditAction::name))]
+    pub actions: Vec<AuditAction>,
+    #[arg(help = told(&say::help_audit_from()))]
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    #[arg(help = told(&say::help_audit_until()))]
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    #[arg(help = told(&say::help_audit_before()))]
+    #[arg(long, value_name = "NUMBER")]
+    pub before: Option<u64>,
+    #[command(flatten)]
+    pub list: Extent,
+}
+
+/// As what lines of the audit are saved.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum AuditFile {
+    #[value(help = told(&say::help_audit_format_csv()))]
+    Csv,
+    #[value(help = told(&say::help_audit_format_page()))]
+    Page,
 }
 
 /// `hiu backup`.

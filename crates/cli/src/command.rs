@@ -1,6 +1,7 @@
 //! What each command does. One module a noun.
 
 mod activity;
+mod audit;
 mod backup;
 mod bridge;
 mod check;
@@ -47,7 +48,7 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Refusals(command) => activity::refusals(&session, command),
         Command::Erase(command) => activity::erase(&session, command),
         Command::Hip(command) => activity::hip(&session, command),
-        Command::Audit(command) => activity::audit(&session, command),
+        Command::Audit(command) => audit::run(&session, command),
         Command::Backup { file, command } => backup::run(&session, file, command),
         Command::Restore { file } => backup::restore(&session, &file),
         Command::Key(command) => key::run(&session, command),

@@ -264,8 +264,11 @@ impl Session {
         let log = log::start(installation.directory(), !self.output.json);
         let app = match proven {
             Some(proven) => {
-                let signed_in = self.block_on(desk.sign_in(proven))?;
-                desk.app().acting_as(signed_in.person)
+                let signed_in = self.block_on(desk.sign_in(proven, None))?;
+                desk.app().acting_as(match &self.common.reason {
+                    Some(reason) => signed_in.person.offering(reason),
+                    None => signed_in.person,
+                })
             }
             None => desk.app().clone(),
         };

@@ -104,7 +104,9 @@ fn notes(desk: &Desk) -> Vec<String> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .unwrap();
-    let lines = runtime.block_on(desk.app().list_audit(None, None)).unwrap();
+    let lines = runtime
+        .block_on(desk.app().list_audit(app::AuditQuery::default()))
+        .unwrap();
     lines.into_iter().map(|line| line.detail).collect()
 }
 

@@ -35,7 +35,7 @@ mod user;
 pub use account::{AccountEffect, AccountState, AccountStatus};
 pub use address::{AbhaAddress, AddressError};
 pub use artefact::{ArtefactEffect, ArtefactEvent, ArtefactStage, ArtefactState, EndReason};
-pub use audit_action::AuditAction;
+pub use audit_action::{AuditAction, AuditKind};
 pub use consent::{ConsentEffect, ConsentEvent, ConsentStage, ConsentState, Ending};
 pub use due::{Due, DueKind};
 pub use field_fault::FieldFault;
@@ -43,9 +43,9 @@ pub use field_unread::{FieldUnread, ValueKind};
 pub use hi_type::{HealthInfoType, HiType, ReceivedHiType};
 pub use hidden::HiddenReason;
 pub use id::{
-    ArtefactId, CareContextReference, ConsentId, ConsentRef, ConsentRequestId, HipId, HiuId,
-    IdError, InboxId, OutboxId, PatientReference, RecordId, RequestId, TransactionId, TransferId,
-    UserId,
+    ArtefactId, CareContextReference, ConsentId, ConsentRef, ConsentRequestId, GlassId, HipId,
+    HiuId, IdError, InboxId, OutboxId, PatientReference, RecordId, RequestId, TransactionId,
+    TransferId, UserId,
 };
 pub use inbox_state::InboxState;
 pub use meaning::{AbdmFault, Meaning, WrongField};

@@ -12,6 +12,7 @@ mod apart;
 mod artefact;
 mod audit;
 mod backup;
+mod broken_glass;
 mod column;
 mod connection;
 mod consent;
@@ -49,6 +50,7 @@ mod search;
 mod seen;
 mod session;
 mod setting;
+mod signature;
 mod sql_store;
 mod stretch;
 #[cfg(test)]

@@ -2,12 +2,14 @@
 
 use app::{
     model::{
-        Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
-        Export, HiddenRecord, HipConsent, Kept, ManyRefused, NewCall, NewDigest, NotedExport,
-        Patient, Queued, Record, Review, SearchQuery, Terms, Topic, Transfer, User,
+        Artefact, AuditEntry, BrokenGlass, Call, Confirmation, Consent, Deadline, Digested,
+        EntryMark, Erasure, Export, HiddenRecord, HipConsent, Kept, ManyRefused, NewCall,
+        NewDigest, NotedExport, Patient, Queued, Record, Review, SearchQuery, Terms, Topic,
+        Transfer, User,
     },
     port::{
-        AuditEnd, AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx,
+        AuditEnd, AuditFilter, AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter,
+        Signature, Snapshot, Tx,
     },
 };
 use domain::{
@@ -19,9 +21,9 @@ use fidelius::TransferSecret;
 use zeroize::Zeroizing;
 
 use crate::{
-    artefact, audit, consent, context, deadline, digest, erase, erasure, export, forget, hidden,
-    hip_consent, inbox, intake, outbox, page, patient, record, refusal, review, search, seen,
-    setting,
+    artefact, audit, broken_glass, consent, context, deadline, digest, erase, erasure, export,
+    forget, hidden, hip_consent, inbox, intake, outbox, page, patient, record, refusal, review,
+    search, seen, setting, signature,
     transaction::{Answer, Transaction},
     transfer, user,
 };
@@ -303,8 +305,16 @@ impl Snapshot for Transaction<'_> {
         self.answer(hip_consent::list(self.connection()))
     }
 
-    fn audit(&self, patient: Option<&AbhaAddress>, limit: Option<usize>) -> Answer<Vec<AuditLine>> {
-        self.answer(audit::list(self.connection(), patient, limit))
+    fn audit(&self, filter: &AuditFilter) -> Answer<Vec<AuditLine>> {
+        self.answer(audit::list(self.connection(), filter))
+    }
+
+    fn sign(&self, bytes: &[u8]) -> Answer<Signature> {
+        Ok(signature::sign(self.audit_key(), bytes))
+    }
+
+    fn broken_glass(&self, only_waiting: bool) -> Answer<Vec<BrokenGlass>> {
+        self.answer(broken_glass::list(self.connection(), only_waiting))
     }
 
     fn audit_end(&self) -> Answer<AuditEnd> {
@@ -316,7 +326,7 @@ impl Snapshot for Transaction<'_> {
     }
 
     fn verify_audit(&self) -> Answer<AuditVerdict> {
-        self.answer(audit::verify(self.connection(), self.audit_key()))
+        self.answer(broken_glass::verify(self.connection(), self.audit_key()))
     }
 
     fn setting(&self, name: &str) -> Answer<Option<String>> {
@@ -570,6 +580,10 @@ impl Tx for Transaction<'_> {
     fn audit_append(&mut self, entry: &AuditEntry, at: Timestamp) -> Answer<()> {
         let key = self.audit_key();
         self.change(Topic::Audit, |tx| audit::append(tx, key, entry, at))
+    }
+
+    fn put_broken_glass(&mut self, broken: &BrokenGlass) -> Answer<()> {
+        self.change(Topic::Audit, |tx| broken_glass::put(tx, broken))
     }
 
     fn note_audit_fault(&mut self, what: &str) -> Answer<()> {

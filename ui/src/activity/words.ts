@@ -4,6 +4,7 @@ import Clock from "@lucide/svelte/icons/clock";
 import Inbox from "@lucide/svelte/icons/inbox";
 import type { AuditRow } from "../shared/backend/views";
 import type { AuditAction } from "../shared/bindings/AuditAction";
+import type { AuditKind } from "../shared/bindings/AuditKind";
 import type { CallName } from "../shared/bindings/CallName";
 import type { InboxState } from "../shared/bindings/InboxState";
 import { type PlainKey, say } from "../shared/language/say";
@@ -75,11 +76,40 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "user.changed": "activity-user-changed",
   "user.disabled": "activity-user-disabled",
   "user.password": "activity-user-password",
+  "patients.listed": "activity-patients-listed",
+  "consents.listed": "activity-consents-listed",
+  "calls.retried": "activity-calls-retried",
+  "erasure.run": "activity-erasure-run",
+  "settings.changed": "activity-settings-changed",
+  "audit.listed": "activity-audit-listed",
+  "audit.exported": "activity-audit-exported",
+  "glass.broken": "activity-glass-broken",
+  "glass.reviewed": "activity-glass-reviewed",
 };
 
 /** What was done, in words. */
 export function actionName(action: AuditAction): string {
   return say(ACTIONS[action]);
+}
+
+const KIND_NAMES: Record<AuditKind, PlainKey> = {
+  looked: "activity-kind-looked",
+  taken_away: "activity-kind-taken-away",
+  asked: "activity-kind-asked",
+  records: "activity-kind-records",
+  patient: "activity-kind-patient",
+  erased: "activity-kind-erased",
+  sign_in: "activity-kind-sign-in",
+  administered: "activity-kind-administered",
+  break_glass: "activity-kind-break-glass",
+};
+
+/** Kinds of lines, in the order of the choice. */
+export const KINDS = Object.keys(KIND_NAMES) as readonly AuditKind[];
+
+/** A kind of lines, in words. */
+export function kindName(kind: AuditKind): string {
+  return say(KIND_NAMES[kind]);
 }
 
 const CALLS: Record<CallName, PlainKey> = {

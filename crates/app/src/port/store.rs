@@ -11,11 +11,14 @@ use zeroize::Zeroizing;
 use crate::{
     Error,
     model::{
-        Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
-        Export, HiddenRecord, HipConsent, Incoming, Kept, ManyRefused, NewCall, NewDigest,
-        NotedExport, Patient, Queued, Record, Review, SearchQuery, Terms, Transfer, User, Versions,
+        Artefact, AuditEntry, BrokenGlass, Call, Confirmation, Consent, Deadline, Digested,
+        EntryMark, Erasure, Export, HiddenRecord, HipConsent, Incoming, Kept, ManyRefused, NewCall,
+        NewDigest, NotedExport, Patient, Queued, Record, Review, SearchQuery, Terms, Transfer,
+        User, Versions,
     },
 };
+
+use super::audit::{AuditEnd, AuditFilter, AuditLine, AuditVerdict, Signature};
 
 /// Which consents to list; newest first.
 #[derive(Clone, Debug, Default)]
@@ -102,41 +105,6 @@ pub trait Inbox: Send + Sync + 'static {
 
     /// Counts a refused caller under a short reason, such as `bad_token`. Stores nothing else.
     fn count_refusal(&self, reason: &'static str);
-}
-
-/// One line of the audit, as kept.
-#[derive(Clone, Debug)]
-pub struct AuditLine {
-    /// Ascending from 1 without gaps.
-    pub seq: u64,
-    /// When.
-    pub at: Timestamp,
-    /// What was written.
-    pub entry: AuditEntry,
-}
-
-/// How far the audit has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuditEnd {
-    /// Number of the last line; 0 before the first.
-    pub seq: u64,
-    /// Its hash, hex.
-    pub hash: String,
-    /// Erasures done.
-    pub erasures: u64,
-}
-
-/// What checking the audit's hash chain found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuditVerdict {
-    /// Whole and in order.
-    pub ok: bool,
-    /// Lines checked.
-    pub entries: u64,
-    /// Hash of the last line, hex.
-    pub head: String,
-    /// What is wrong, if anything.
-    pub fault: Option<String>,
 }
 
 /// The result of an erasure.
@@ -330,11 +298,12 @@ pub trait Snapshot {
     /// Consents kept in the HIP role, newest first.
     fn hip_consents(&self) -> Result<Vec<HipConsent>, Error>;
     /// Audit lines, newest first.
-    fn audit(
-        &self,
-        patient: Option<&AbhaAddress>,
-        limit: Option<usize>,
-    ) -> Result<Vec<AuditLine>, Error>;
+    fn audit(&self, filter: &AuditFilter) -> Result<Vec<AuditLine>, Error>;
+    /// Signs what is taken out of the audit, with a key of this installation: the same bytes always alike.
+    fn sign(&self, bytes: &[u8]) -> Result<Signature, Error>;
+    /// Reasons that were written for opening records without a consent of one's own, newest first: all,
+    /// or those that wait for a review.
+    fn broken_glass(&self, only_waiting: bool) -> Result<Vec<BrokenGlass>, Error>;
     /// How far the audit has come. Cheap.
     fn audit_end(&self) -> Result<AuditEnd, Error>;
     /// Hash of a line of the audit, hex; `None` where there is no such line.
@@ -514,6 +483,8 @@ pub trait Tx: Snapshot {
     fn put_hip_consent(&mut self, consent: &HipConsent) -> Result<(), Error>;
     /// Appends to the audit.
     fn audit_append(&mut self, entry: &AuditEntry, at: Timestamp) -> Result<(), Error>;
+    /// Inserts or replaces a reason for opening records without a consent of one's own.
+    fn put_broken_glass(&mut self, broken: &BrokenGlass) -> Result<(), Error>;
     /// Keeps that the audit is not whole, for good; the first finding stays.
     fn note_audit_fault(&mut self, what: &str) -> Result<(), Error>;
     /// Keeps a small value under a name.

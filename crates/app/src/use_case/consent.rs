@@ -60,7 +60,8 @@ impl App {
         self.permit(right::Desk)?;
         let form = consent_form::check(draft, self.settings(), self.person(), self.now())
             .map_err(|faults| Error::from(first(faults)))?;
-        let detail = self.detail();
+        self.allow_purpose(form.purpose, &form.patient).await?;
+        let glass = self.glass();
         self.write(right::Desk, move |tx, context| {
             let account = ensure_patient(tx, context, &form.patient)?;
             refuse_closed(account)?;
@@ -89,6 +90,7 @@ impl App {
                 None,
                 &line,
             )?;
+            let detail = glass.detail(&*tx, &consent.patient)?;
             present::consent(
                 &*tx,
                 &consent,
@@ -111,9 +113,10 @@ impl App {
         state: Option<ConsentStage>,
         limit: Option<usize>,
     ) -> Result<Vec<ConsentView>, Error> {
-        let (now, detail) = (self.hiding(), self.detail());
+        let (now, glass) = (self.hiding(), self.glass());
         let rules = Arc::clone(&self.settings().rules);
-        self.read(right::Desk, move |view| {
+        let looked_at = patient.clone();
+        let found = self.read(right::Desk, move |view| {
             // The state is worked out from what was heard, so the store cannot filter by it.
             let in_store = if state.is_some() { None } else { limit };
             let filter = ConsentFilter {
@@ -123,12 +126,16 @@ impl App {
             let mut consents = view.consents(&filter)?;
             consents.retain(|consent| state.is_none_or(|state| state == consent.state.stage()));
             consents.truncate(limit.unwrap_or(usize::MAX));
-            consents
-                .iter()
-                .map(|consent| present::consent(view, consent, &*rules, now, detail))
-                .collect()
-        })
-        .await
+            let shown = consents.iter().map(|consent| {
+                let detail = glass.detail(view, &consent.patient)?;
+                present::consent(view, consent, &*rules, now, detail)
+            });
+            shown.collect()
+        });
+        let found = found.await?;
+        self.note_list(right::Desk, AuditAction::ConsentsListed, "", looked_at)
+            .await?;
+        Ok(found)
     }
 
     /// The hospitals that consents were granted for, that of the newest first.
@@ -156,9 +163,11 @@ impl App {
     /// [`Error::NotFound`]; else as the store fails.
     pub async fn get_consent(&self, id: impl Into<ConsentRef>) -> Result<ConsentView, Error> {
         let (id, now) = (id.into(), self.hiding());
-        let (rules, detail) = (Arc::clone(&self.settings().rules), self.detail());
+        let (rules, glass) = (Arc::clone(&self.settings().rules), self.glass());
         self.read(right::Desk, move |view| {
-            present::consent(view, &find(view, &id)?, &*rules, now, detail)
+            let consent = find(view, &id)?;
+            let detail = glass.detail(view, &consent.patient)?;
+            present::consent(view, &consent, &*rules, now, detail)
         })
         .await
     }
@@ -169,9 +178,10 @@ impl App {
     ///
     /// [`Error::NotFound`]; [`Error::Refused`] when ABDM never took the request or it is over.
     pub async fn refresh_consent(&self, id: impl Into<ConsentRef>) -> Result<ConsentView, Error> {
-        let (id, detail) = (id.into(), self.detail());
+        let (id, glass) = (id.into(), self.glass());
         self.write(right::Desk, move |tx, context| {
             let consent = find(&*tx, &id)?;
+            let detail = glass.detail(&*tx, &consent.patient)?;
             if consent.request.is_none() {
                 send_now(tx, context, |call| {
                     matches!(call, Call::RequestConsent { consent: id, .. } if *id == consent.id)
@@ -214,7 +224,7 @@ impl App {
         artefact: Option<&ArtefactId>,
     ) -> Result<ConsentView, Error> {
         let (id, artefact) = (id.into(), artefact.cloned());
-        let detail = self.detail();
+        let glass = self.glass();
         self.write(right::Desk, move |tx, context| {
             let consent = find(&*tx, &id)?;
             let account = ensure_patient(tx, context, &consent.patient)?;
@@ -234,6 +244,7 @@ impl App {
                 None,
                 consent.id.as_str(),
             )?;
+            let detail = glass.detail(&*tx, &consent.patient)?;
             present::consent(
                 &*tx,
                 &consent,
@@ -274,13 +285,14 @@ impl App {
     ///
     /// As the store fails.
     pub async fn list_hip_consents(&self) -> Result<Vec<HipConsentRow>, Error> {
-        let detail = self.detail();
+        let glass = self.glass();
         self.read(right::Desk, move |view| {
             let kept = view.hip_consents()?;
-            let rows = kept
-                .iter()
-                .map(|consent| present::hip_consent(consent, detail));
-            Ok(rows.collect())
+            let rows = kept.iter().map(|consent| {
+                let detail = glass.detail(view, consent.patient.as_ref())?;
+                Ok(present::hip_consent(consent, detail))
+            });
+            rows.collect()
         })
         .await
     }

@@ -94,7 +94,7 @@ impl App {
     ) -> Result<Vec<PatientRow>, Error> {
         let (text, now) = (text.trim().to_owned(), self.hiding());
         let person = self.name();
-        self.read(right::Desk, move |view| {
+        let found = self.read(right::Desk, move |view| {
             let found = view
                 .patients(&text, now)?
                 .into_iter()
@@ -105,8 +105,11 @@ impl App {
                     Ok(present::patient(&patient, last, new))
                 })
                 .collect()
-        })
-        .await
+        });
+        let found = found.await?;
+        self.note_list(right::Desk, AuditAction::PatientsListed, "", None)
+            .await?;
+        Ok(found)
     }
 
     /// One patient known here.
@@ -118,8 +121,19 @@ impl App {
         self.known_patient(right::Desk, address).await
     }
 
+    /// One patient known here, whose records are to be opened.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; [`Error::NeedsReason`]; else as the store fails.
+    pub(super) async fn patient_to_open(&self, address: &AbhaAddress) -> Result<PatientRow, Error> {
+        let patient = self.known_patient(right::Clinical, address).await?;
+        self.open_patient(address).await?;
+        Ok(patient)
+    }
+
     /// As [`App::get_patient`], for a use case that takes another right.
-    pub(super) async fn known_patient(
+    async fn known_patient(
         &self,
         right: impl Right,
         address: &AbhaAddress,

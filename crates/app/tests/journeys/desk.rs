@@ -238,6 +238,10 @@ impl Drawer {
     pub fn paths(&self) -> Vec<String> {
         self.files.lock().unwrap().keys().cloned().collect()
     }
+
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        self.files.lock().unwrap()[path].clone()
+    }
 }
 
 impl ExportFolder for Drawer {

@@ -8,6 +8,7 @@
 )]
 
 mod asking;
+mod audited;
 mod calls;
 mod changes;
 mod clock;
@@ -27,6 +28,7 @@ mod pages;
 mod persons;
 mod preview;
 mod reading;
+mod reasons;
 mod restored;
 mod roles;
 mod saving;

@@ -51,7 +51,11 @@ async fn hear(desk: &Desk) {
 }
 
 async fn audited(desk: &Desk, action: AuditAction) -> Vec<String> {
-    let rows = desk.app.list_audit(None, None).await.unwrap();
+    let rows = desk
+        .app
+        .list_audit(app::AuditQuery::default())
+        .await
+        .unwrap();
     let of_it = rows.into_iter().filter(|row| row.action == action);
     of_it.map(|row| row.detail).collect()
 }

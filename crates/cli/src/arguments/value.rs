@@ -6,8 +6,8 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use domain::{
-    AbhaAddress, ArtefactId, ConsentRef, HealthInfoType, HiType, HipId, IdError, InboxId, OutboxId,
-    PersonAnswer, Purpose, RecordId, Sex, Timestamp, UserName,
+    AbhaAddress, ArtefactId, ConsentRef, GlassId, HealthInfoType, HiType, HipId, IdError, InboxId,
+    OutboxId, PersonAnswer, Purpose, RecordId, Sex, Timestamp, UserName,
 };
 use phrase::{Phrase, say};
 
@@ -72,6 +72,10 @@ pub fn one_of<T: Copy + PartialEq + Send + Sync + 'static>(
         let found = all.iter().copied().find(|value| name(*value) == text);
         found.ok_or(std::fmt::Error)
     })
+}
+
+pub fn glass(text: &str) -> Result<GlassId, Unread> {
+    GlassId::parse(text).map_err(id_words)
 }
 
 pub fn hip(text: &str) -> Result<HipId, Unread> {

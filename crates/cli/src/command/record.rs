@@ -233,7 +233,7 @@ fn remark(file: &Path) -> Result<String, Failure> {
 /// # Errors
 ///
 /// [`DeskError::File`] when its folder is not there or its name cannot be noted.
-fn whole_path(out: &Path) -> Result<String, Failure> {
+pub(super) fn whole_path(out: &Path) -> Result<String, Failure> {
     let unsaved = |source| DeskError::File {
         doing: say::error_doing_saving_file(),
         source,

@@ -85,6 +85,13 @@ const ROWS: &[Row] = &[
     row(Right::Administer, &["erase", "run"]),
     row(Right::Administer, &["audit", "list"]),
     row(Right::Administer, &["audit", "verify"]),
+    row(
+        Right::Administer,
+        &["audit", "export", "--format", "page", "--out", "FILE"],
+    ),
+    row(Right::Administer, &["audit", "check", "FILE"]),
+    row(Right::Administer, &["audit", "reasons"]),
+    row(Right::Administer, &["audit", "review", "nobody"]),
     left(Right::Administer, &["backup", "FILE"]),
     row(Right::Administer, &["backup", "list"]),
     left(Right::Administer, &["backup", "forget", "FILE"]),

@@ -56,6 +56,7 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("erasure", &[]),
     ("hip_consent", &[]),
     ("audit", &[]),
+    ("broken_glass", &[]),
     ("refusal", &[]),
     ("export", &[]),
     ("export_left", &[]),

@@ -9,6 +9,7 @@ import { ALL_TYPES } from "../../shared/words/health";
 import type { CheckName } from "../../shared/bindings/CheckName";
 import type { CheckRow } from "../../shared/bindings/CheckRow";
 import type { BackupsView, BridgeReport, PracticePatientRow, PracticeRequestRow, SettingsView, SetupView, TunnelView } from "../../shared/backend/views";
+import type { BrokenGlassRow } from "../../shared/bindings/BrokenGlassRow";
 import type {
   ArtefactView,
   AuditRow,
@@ -339,11 +340,16 @@ export const hipConsents: HipConsentRow[] = [
 ];
 
 export const audit: AuditRow[] = [
-  { seq: 1204, at: "2026-11-21T08:31:40Z", actor: "operator", action: "record.opened", patient: "hinapatel79@sbx", artefact: "a2", record: "r2", detail: "" },
-  { seq: 1203, at: "2026-11-21T08:31:00Z", actor: "operator", action: "consent.asked", patient: "bimal.roy@sbx", artefact: null, record: null, detail: "care management, 7 types" },
-  { seq: 1202, at: "2026-11-21T08:20:41Z", actor: "program", action: "transfer.ended", patient: "hinapatel79@sbx", artefact: "a2", record: null, detail: "9 records, 2 not opened" },
-  { seq: 1201, at: "2026-11-21T08:14:01Z", actor: "abdm", action: "consent.granted", patient: "hinapatel79@sbx", artefact: "a1", record: null, detail: "" },
-  { seq: 1200, at: "2026-11-19T08:32:04Z", actor: "program", action: "artefact.erased", patient: "arjun.deshmukh@sbx", artefact: "a5", record: null, detail: "16 records" },
+  { seq: 1204, at: "2026-11-21T08:31:40Z", actor: "operator", action: "record.opened", kind: "looked", patient: "hinapatel79@sbx", artefact: "a2", record: "r2", purpose: "CAREMGT", why: null, detail: "" },
+  { seq: 1203, at: "2026-11-21T08:31:00Z", actor: "operator", action: "consent.asked", kind: "asked", patient: "bimal.roy@sbx", artefact: null, record: null, purpose: "CAREMGT", why: null, detail: "care management, 7 types" },
+  { seq: 1202, at: "2026-11-21T08:20:41Z", actor: "program", action: "transfer.ended", kind: "asked", patient: "hinapatel79@sbx", artefact: "a2", record: null, purpose: "CAREMGT", why: null, detail: "9 records, 2 not opened" },
+  { seq: 1201, at: "2026-11-21T08:14:01Z", actor: "abdm", action: "consent.granted", kind: "asked", patient: "hinapatel79@sbx", artefact: "a1", record: null, purpose: "CAREMGT", why: null, detail: "" },
+  { seq: 1200, at: "2026-11-19T08:32:04Z", actor: "program", action: "artefact.erased", kind: "erased", patient: "arjun.deshmukh@sbx", artefact: "a5", record: null, purpose: "CAREMGT", why: null, detail: "16 records" },
+  { seq: 1199, at: "2026-11-19T08:30:00Z", actor: "operator", action: "glass.broken", kind: "break_glass", patient: "arjun.deshmukh@sbx", artefact: null, record: null, purpose: null, why: "The doctor who asked is away, and the patient is here now.", detail: "g1" },
+];
+
+export const reasons: BrokenGlassRow[] = [
+  { id: "g1", actor: "Dr. R Iyer", patient: "arjun.deshmukh@sbx", at: "2026-11-19T08:30:00Z", reason: "The doctor who asked is away, and the patient is here now.", reviewed_by: null, reviewed_at: null, remark: null },
 ];
 
 export const backups: BackupsView = {
