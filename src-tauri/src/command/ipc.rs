@@ -23,6 +23,9 @@ const ID: &str = "0b7f2c1e-5a43-4e0f-9a58-6a1d2f3c4b5e";
 /// A request that a command takes.
 fn request_of(command: &str) -> Value {
     let (record, all) = (json!({"id": ID}), json!({"patient": null}));
+    let lines = json!({
+        "patient": null, "person": null, "kind": null, "from": null, "until": null, "before": null,
+    });
     match command {
         "confirm_clock" => json!({"day": "2026-11-29"}),
         "list_patients" => json!({"text": null}),
@@ -67,7 +70,12 @@ fn request_of(command: &str) -> Value {
         "restore_backup" => json!({"file": "/nowhere", "passphrase": null, "recovery_key": null}),
         "search" => json!({"text": "word", "patient": null, "limit": null}),
         "retry_outbox" => json!({"id": null}),
-        "list_audit" | "practice_requests" => all,
+        "practice_requests" => all,
+        "list_audit" => lines,
+        "export_audit" => json!({"lines": lines, "format": "csv"}),
+        "give_reason" => json!({"patient": PATIENT, "record": null, "reason": "she is here now"}),
+        "list_reasons" => json!({"only_waiting": true}),
+        "review_reason" => json!({"id": ID, "remark": ""}),
         "register_bridge" => json!({"url": null}),
         "back_up" => json!({"file": null}),
         "forget_backup" => json!({"file": "/nowhere"}),
@@ -234,7 +242,9 @@ async fn locked() {
 }
 
 /// Commands that would go out to ABDM, or change what the next ones find, where they are allowed.
-const NOT_TRIED: [&str; 9] = [
+const NOT_TRIED: [&str; 10] = [
+    // It writes where people find their files.
+    "export_audit",
     "find_patient",
     "request_consent",
     "get_bridge",
