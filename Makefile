@@ -4,7 +4,7 @@ SHELL := /bin/bash
 NPM   := scripts/with-tools npm --prefix ui
 CARGO := scripts/with-tools cargo
 
-.PHONY: help run test build check bench soak bindings icons screens clean
+.PHONY: help run test build check bench soak bindings icons manual clean
 
 help:
 	@echo 'make run       set up everything and open the window in practice mode'
@@ -12,8 +12,9 @@ help:
 	@echo 'make build     the release program and a .deb'
 	@echo 'make check     formatting, types, lints, documentation and dependencies, without a test'
 	@echo 'make bench     the measurements of docs/performance.md'
-	@echo 'make soak      cuts the tunnel under load, for the figures of docs/reliability.md'
+	@echo 'make soak      everything at once for MINUTES=30, and a tunnel that is cut: docs/reliability.md'
 	@echo 'make bindings  write the TypeScript types of the commands again'
+	@echo 'make manual    take the pictures of docs/manual anew'
 	@echo 'make icons     make icons/ from icons/source.svg'
 
 run:
@@ -45,18 +46,25 @@ bench:
 	$(CARGO) bench -p records
 	$(CARGO) bench -p charts
 	$(CARGO) bench -p store --bench words
+	$(CARGO) bench -p store --bench stretches
 	$(CARGO) bench -p app --bench reading
 	$(CARGO) bench -p cli --bench doors
 	$(CARGO) bench -p cli --bench start
+	$(CARGO) bench -p cli --bench largest
 	scripts/window-memory
 
+soak: MINUTES ?= 30
 soak:
 	@scripts/setup check
+	scripts/soak $(MINUTES)
 	$(CARGO) test --release -p tunnel --test line -- --ignored --nocapture --test-threads 1 soak
 
 bindings:
 	@scripts/setup build
 	scripts/bindings write
+
+manual:
+	@scripts/manual-pictures
 
 icons:
 	@scripts/interface-packages

@@ -16,6 +16,8 @@
 
 #[path = "../crates/cli/tests/journeys/clinic.rs"]
 mod clinic;
+#[path = "hospital.rs"]
+mod hospital;
 
 use std::{
     sync::{
@@ -26,9 +28,8 @@ use std::{
 };
 
 use clinic::Clinic;
-use fidelius::{Nonce, PageKey, PeerKey, Side, TransferSecret};
 use sandbox::{Answer, Decision, HospitalFault, Misbehaviour, TokenKind};
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// What takes longer is no measurement any more.
 const LONGEST: Duration = Duration::from_secs(60);
@@ -49,6 +50,8 @@ async fn main() {
     pages(&clinic, 20, 100 * 1024).await;
     let caller = Caller::new(&clinic, &request);
     caller.at_a_steady_rate(200, Duration::from_secs(20)).await;
+    let erased = std::env::args().find_map(|word| word.parse().ok());
+    during_an_erasure(&clinic, &caller, erased.unwrap_or(ERASED)).await;
     caller.in_parallel(32, Duration::from_secs(10)).await;
 }
 
@@ -165,8 +168,9 @@ async fn pages(clinic: &Clinic, entries: usize, size: usize) {
         .build()
         .expect("a client");
     let mut waits = Vec::new();
-    for asked in data_requests(clinic).await {
-        let body = page(clinic, &asked, entries, size);
+    for asked in hospital::data_requests(clinic).await {
+        let documents = (0..entries).map(|number| hospital::document(number, size));
+        let body = hospital::page(clinic, &asked, (1, 1), documents);
         let told = clinic.calls("health-information/notify").len();
         let begun = Instant::now();
         let url = asked["hiRequest"]["dataPushUrl"]
@@ -190,116 +194,72 @@ async fn pages(clinic: &Clinic, entries: usize, size: usize) {
     }
 }
 
-/// The data requests that followed the grant, one a hospital.
-async fn data_requests(clinic: &Clinic) -> Vec<Value> {
+/// Records that are erased while callers call, unless another number is asked for.
+const ERASED: usize = 5_000;
+
+/// The door while the records of one artefact are erased: callers come at a steady rate before, during and
+/// after it.
+async fn during_an_erasure(clinic: &Clinic, caller: &Caller, erased: usize) {
+    let known = clinic.calls("health-information/cm/request").len();
+    let consent = clinic.ask().await;
+    clinic.until_state(&consent, "requested").await;
+    clinic.decide(Answer::Grant).await;
     let begun = Instant::now();
-    loop {
+    let asked = loop {
         let asked = clinic.calls("health-information/cm/request");
-        if asked.len() >= 2 || begun.elapsed() > Duration::from_secs(10) {
-            assert!(!asked.is_empty(), "no data request followed the grant");
-            return asked;
+        if let Some(asked) = asked.get(known) {
+            break asked.clone();
         }
+        assert!(
+            begun.elapsed() < LONGEST,
+            "no data request followed the grant"
+        );
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
+    let of_a_page = erased.div_ceil(10);
+    for number in 1..=10 {
+        let first = number * of_a_page;
+        let documents = (first..first + of_a_page).map(|number| hospital::document(number, 2_000));
+        hospital::push(
+            &asked,
+            hospital::page(clinic, &asked, (number, 10), documents),
+        )
+        .await;
+    }
+    let begun = Instant::now();
+    while waiting(clinic) > 0 {
+        assert!(
+            begun.elapsed() < 10 * LONGEST,
+            "the pages are not worked off"
+        );
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    }
+    let calling = {
+        let caller = caller.clone();
+        tokio::spawn(async move {
+            println!("while {erased} records are erased:");
+            caller.at_a_steady_rate(200, Duration::from_secs(20)).await;
+        })
+    };
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let begun = Instant::now();
+    clinic.decide(Answer::Revoke).await;
+    let acknowledged = || clinic.calls("consents/hiu/on-notify").len();
+    let before = acknowledged();
+    while acknowledged() <= before && begun.elapsed() < LONGEST {
         tokio::time::sleep(Duration::from_millis(20)).await;
     }
+    println!(
+        "erased, checked and acknowledged after {:.1?}",
+        begun.elapsed()
+    );
+    calling.await.expect("the callers");
 }
 
-/// A page as a hospital makes it.
-fn page(clinic: &Clinic, asked: &Value, entries: usize, size: usize) -> Vec<u8> {
-    let artefact = asked["hiRequest"]["consent"]["id"]
-        .as_str()
-        .expect("an artefact");
-    let contexts = care_contexts(clinic, artefact);
-    let theirs = &asked["hiRequest"]["keyMaterial"];
-    let text = |value: &Value| value.as_str().expect("a text").to_owned();
-    let secret = TransferSecret::generate().expect("a key");
-    let nonce = Nonce::generate().expect("a nonce");
-    let key = PageKey::agree(
-        &secret,
-        &nonce,
-        &PeerKey::parse(&text(&theirs["dhPublicKey"]["keyValue"])).expect("their key"),
-        &Nonce::parse(&text(&theirs["nonce"])).expect("their nonce"),
-        Side::HealthInformationProvider,
-    )
-    .expect("a page key");
-    let entries: Vec<Value> = (0..entries)
-        .map(|number| {
-            json!({
-                "content": key.seal(document(number, size).as_bytes()).expect("sealed"),
-                "media": "application/fhir+json",
-                "checksum": "",
-                "careContextReference": contexts[number % contexts.len()],
-            })
-        })
-        .collect();
-    let page = json!({
-        "pageNumber": 1,
-        "pageCount": 1,
-        "transactionId": transaction(clinic, asked),
-        "entries": entries,
-        "keyMaterial": {
-            "cryptoAlg": "ECDH",
-            "curve": "Curve25519",
-            "dhPublicKey": {
-                "expiry": clinic::in_seconds(86_400),
-                "parameters": "Curve25519/32byte random key",
-                "keyValue": secret.public_key_x509(),
-            },
-            "nonce": nonce.to_base64(),
-        },
-    });
-    page.to_string().into_bytes()
-}
-
-/// A document of many observations, about `size` bytes long.
-fn document(number: usize, size: usize) -> String {
-    let mut entries = vec![json!({"resource": {
-        "resourceType": "Composition", "id": "c", "status": "final", "title": format!("Report {number}"),
-        "type": {"text": "Diagnostic Report"}, "date": "2026-11-01T10:00:00+05:30",
-        "subject": {"display": clinic::NAME}, "author": [{"display": "Dr. A Rao"}],
-    }})];
-    while entries.len() * 420 < size {
-        let id = entries.len();
-        entries.push(json!({"fullUrl": format!("Observation/{id}"), "resource": {
-            "resourceType": "Observation", "id": id.to_string(), "status": "final",
-            "code": {"coding": [{"system": "http://loinc.org", "code": "718-7", "display": "Hemoglobin"}]},
-            "effectiveDateTime": "2026-11-01T09:00:00+05:30",
-            "valueQuantity": {"value": 12.4, "unit": "g/dL"},
-            "referenceRange": [{"low": {"value": 12, "unit": "g/dL"}, "high": {"value": 15, "unit": "g/dL"}}],
-        }}));
-    }
-    json!({"resourceType": "Bundle", "type": "document", "entry": entries}).to_string()
-}
-
-/// The care contexts under an artefact, as on-fetch named them: a transfer is told of when all have come.
-fn care_contexts(clinic: &Clinic, artefact: &str) -> Vec<Value> {
-    let journal = clinic.sandbox.journal();
-    let fetched = journal
-        .iter()
-        .filter(|exchange| exchange.path.ends_with("/consents/on-fetch"));
-    let detail = fetched
-        .map(|exchange| &exchange.body["consent"]["consentDetail"])
-        .find(|detail| detail["consentId"] == artefact)
-        .expect("the artefact was fetched");
-    let contexts = detail["careContexts"].as_array().expect("care contexts");
-    contexts
-        .iter()
-        .map(|context| context["careContextReference"].clone())
-        .collect()
-}
-
-/// The transaction that on-request gave a data request.
-fn transaction(clinic: &Clinic, asked: &Value) -> Value {
-    let begun = Instant::now();
-    while begun.elapsed() < Duration::from_secs(10) {
-        let journal = clinic.sandbox.journal();
-        let answer = journal
-            .iter()
-            .filter(|exchange| exchange.path.ends_with("/on-request"))
-            .find(|exchange| exchange.body["resp"]["requestId"] == asked["requestId"]);
-        if let Some(answer) = answer {
-            return answer.body["hiRequest"]["transactionId"].clone();
-        }
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    panic!("no on-request came");
+/// Pages that are not worked off yet.
+fn waiting(clinic: &Clinic) -> usize {
+    let rows = clinic.ok(&["inbox", "list", "--limit", "100"]);
+    let rows = rows.as_array().cloned().unwrap_or_default();
+    let is_waiting = |row: &&serde_json::Value| row["kind"] == "page" && row["state"] == "new";
+    rows.iter().filter(is_waiting).count()
 }

@@ -2,6 +2,7 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
+import { manual } from "./scripts/manual.ts";
 
 /**
  * The policy the program's window enforces. The preview serves the pages under the same one, so a style or
@@ -30,14 +31,14 @@ export default defineConfig(({ mode }) => {
   // is part of the product.
   const preview = mode === "preview";
   return {
-    plugins: [svelte(), pdfDecoder()],
+    plugins: [svelte(), pdfDecoder(), manual()],
     worker: { format: "es" },
     // The fonts pdf.js brings along.
     assetsInclude: ["**/*.pfb"],
     base: "./",
     clearScreen: false,
-    // The words and the letters stand beside this folder.
-    server: { port: 5173, strictPort: true, fs: { allow: [".", "../words", "../fonts"] } },
+    // The words, the letters and the manual stand beside this folder.
+    server: { port: 5173, strictPort: true, fs: { allow: [".", "../words", "../fonts", "../docs/manual"] } },
     preview: { port: 4173, strictPort: true, headers: { "Content-Security-Policy": POLICY } },
     build: {
       outDir: preview ? "../target/ui-preview" : "dist",

@@ -2,6 +2,7 @@
 //! permission check and the TypeScript type.
 
 mod backup;
+mod board;
 mod bytes;
 mod chart;
 mod configuration;
@@ -102,12 +103,22 @@ commands! {
     Desk get_patient(patient::OnePatient) -> app::view::PatientRow = patient::get;
     Desk find_patient(patient::OnePatient) -> app::view::PatientRow = patient::find;
     Desk describe_patient(patient::DescribePatient) -> app::view::PatientRow = patient::describe;
+    Desk list_board(Nothing) -> Vec<app::view::BoardRow> = board::list;
+    Desk add_to_board(patient::OnePatient) -> app::view::BoardRow = board::add;
+    Desk take_off_board(patient::OnePatient) -> () = board::remove;
+    Desk preview_list(board::GivenList) -> app::view::ListReport = board::preview;
+    Desk import_list(board::GivenList) -> app::view::ListReport = board::import;
+    Desk list_ask_templates(Nothing) -> Vec<app::view::AskTemplate> = board::templates;
+    Desk ask_many(app::view::AskMany) -> Vec<app::view::AskedRow> = board::ask;
+    Desk list_account_changes(board::ListAccounts) -> Vec<app::view::AccountChangeRow> = board::accounts;
     Clinical list_hidden_records(patient::OnePatient) -> Vec<app::view::HiddenRow> = patient::hidden_records;
     Desk list_consents(consent::ListConsents) -> Vec<app::view::ConsentView> = consent::list;
     Desk get_consent(consent::OneConsent) -> app::view::ConsentView = consent::get;
     Desk request_consent(app::view::ConsentForm) -> app::view::ConsentView = consent::request;
     Desk refresh_consent(consent::OneConsent) -> app::view::ConsentView = consent::refresh;
     Desk fetch_consent(consent::FetchConsent) -> app::view::ConsentView = consent::fetch;
+    Desk get_consent_slip(consent::OneConsent) -> app::view::SlipView = consent::slip;
+    Desk note_slip(consent::OneConsent) -> () = consent::note_slip;
     Clinical list_records(record::ListRecords) -> Vec<app::view::RecordRow> = record::list;
     Clinical mark_seen(record::MarkSeen) -> app::view::SeenView = record::mark_seen;
     Clinical review(app::view::ReviewForm) -> () = record::review;
@@ -139,6 +150,10 @@ commands! {
     Desk list_erasures(Nothing) -> Vec<app::view::ErasureRow> = history::erasures;
     Desk list_hip_consents(Nothing) -> Vec<app::view::HipConsentRow> = consent::list_hip;
     Administer list_audit(history::ListAudit) -> Vec<app::view::AuditRow> = history::audit;
+    Administer export_audit(history::ExportAudit) -> app::view::AuditSaved = history::export;
+    Desk give_reason(history::GiveReason) -> () = history::give_reason;
+    Administer list_reasons(history::ListReasons) -> Vec<app::view::BrokenGlassRow> = history::reasons;
+    Administer review_reason(history::ReviewReason) -> Vec<app::view::BrokenGlassRow> = history::review_reason;
     Status get_settings(Nothing) -> desk::view::SettingsView = configuration::settings;
     Administer get_bridge(Nothing) -> desk::bridge::BridgeReport = configuration::bridge;
     Administer register_bridge(configuration::RegisterBridge) -> app::RegisteredUrl = configuration::register;
@@ -156,6 +171,9 @@ commands! {
     Anyone lock(Nothing) -> session::SessionView = session::lock;
     Anyone sign_out(Nothing) -> session::SessionView = session::sign_out;
     Anyone note_activity(Nothing) -> () = session::note_activity;
+    Anyone choose_language(session::ChooseLanguage) -> () = session::choose_language;
+    Status choose_notifications(session::ChooseNotifications) -> () = session::choose_notifications;
+    Status take_place(Nothing) -> Option<String> = session::take_place;
     Administer dismiss_people(Nothing) -> () = session::dismiss_people;
     Administer list_users(Nothing) -> Vec<desk::people::UserRow> = session::list;
     Administer add_user(session::AddUser) -> desk::people::UserRow = session::add;
@@ -171,6 +189,7 @@ commands! {
     Status practice_requests(practice::ListRequests) -> Vec<desk::practice::PracticeRequestRow> = practice::requests;
     Status practice_decide(desk::practice::PracticeDecision) -> () = practice::decide;
     Status practice_account(practice::SetAccount) -> () = practice::account;
+    Status practice_role(practice::PlayRole) -> session::SessionView = practice::play;
 }
 
 #[cfg(test)]

@@ -3,9 +3,14 @@
 
 mod arguments;
 mod blank;
+mod choice;
+mod choosing;
 mod clipboard;
 mod command;
+mod desktop;
 mod event;
+mod notice;
+mod notices;
 mod paper;
 mod seat;
 mod session;
@@ -13,7 +18,6 @@ mod shell;
 
 use anyhow::Context;
 use tauri::{Manager, WebviewUrl, WebviewWindowBuilder};
-use words::Language;
 
 pub use arguments::Arguments;
 pub use command::{COMMANDS, CommandError};
@@ -38,7 +42,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
         .setup(|app| {
             event::start(app.handle());
             seat::watch(app.handle());
-            let page = format!("index.html?language={}", Language::of_environment().tag());
+            notice::watch(app.handle());
+            let language = app.state::<Shell>().choices().language();
+            let page = format!("index.html?language={}", language.tag());
             let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::App(page.into()))
                 .title("HIU Desk")
                 .inner_size(1280.0, 800.0)

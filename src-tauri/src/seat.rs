@@ -60,14 +60,19 @@ impl Shell {
         name: String,
         password: Password,
     ) -> Result<u32, CommandError> {
+        let locked_for = match self.session().standing() {
+            Standing::Nobody { locked_for } => locked_for,
+            Standing::Operator | Standing::Playing(_) | Standing::Person(_) => None,
+        };
+        let locked_for = locked_for.as_deref();
         let signed_in = match self.desk() {
-            Ok(desk) => desk.sign_in_with(&name, password).await?,
+            Ok(desk) => desk.sign_in_with(&name, password, locked_for).await?,
             Err(_) => {
                 let installation = self.installation().clone();
                 let proving = move || installation.prove_password(&name, &password, &SystemClock);
                 let proven = Arc::new(blocking(proving).await?);
                 self.unlock(Opening::User(Arc::clone(&proven))).await?;
-                self.desk()?.sign_in(&proven).await?
+                self.desk()?.sign_in(&proven, locked_for).await?
             }
         };
         if let Some(before) = self.session().sit(signed_in.person, reading()) {
@@ -108,7 +113,7 @@ impl Shell {
     pub(crate) async fn look_at_people(&self) {
         let Ok(desk) = self.desk() else { return };
         match self.session().standing() {
-            Standing::Operator => {
+            Standing::Operator | Standing::Playing(_) => {
                 // What cannot be read is as good as somebody.
                 let users = desk.app().list_users().await;
                 if users.map_or(true, |users| !users.is_empty()) {

@@ -15,7 +15,7 @@ use std::{
 };
 
 use app::Person;
-use domain::Reading;
+use domain::{Reading, Role};
 use tokio::sync::watch;
 
 /// Two looks further apart than this, by either clock: the computer slept, or stood still.
@@ -38,6 +38,8 @@ pub(crate) enum Leaving {
 pub(crate) enum Standing {
     /// Nobody signs in here: whoever opens the store has every right.
     Operator,
+    /// As [`Standing::Operator`], in practice mode: they play one role, to see what it sees.
+    Playing(Person),
     /// Somebody is signed in.
     Person(Person),
     /// Nobody is; before them it was locked for the one who is named.
@@ -51,6 +53,7 @@ pub(crate) enum Standing {
 #[derive(Debug)]
 struct Seat {
     has_people: bool,
+    plays: Option<Person>,
     person: Option<Person>,
     locked_for: Option<String>,
     idle_ms: i64,
@@ -63,6 +66,7 @@ impl Seat {
     const fn new() -> Self {
         Self {
             has_people: true,
+            plays: None,
             person: None,
             locked_for: None,
             idle_ms: 10 * 60_000,
@@ -73,7 +77,10 @@ impl Seat {
 
     fn standing(&mut self) -> Standing {
         if !self.has_people {
-            return Standing::Operator;
+            return match &self.plays {
+                Some(person) => Standing::Playing(person.clone()),
+                None => Standing::Operator,
+            };
         }
         // Ended by another process, or by what was changed of them.
         if self.person.as_ref().is_some_and(Person::has_ended) {
@@ -146,7 +153,8 @@ impl Session {
         self.changes.subscribe()
     }
 
-    fn tell(&self) {
+    /// Lets the screens ask again how the window stands.
+    pub(crate) fn tell(&self) {
         self.changes
             .send_modify(|count| *count = count.wrapping_add(1));
     }
@@ -171,6 +179,7 @@ impl Session {
         {
             let mut seat = self.seat();
             seat.has_people = has_people;
+            seat.plays = None;
             seat.idle_ms = i64::from(idle_min) * 60_000;
         }
         self.tell();
@@ -182,6 +191,26 @@ impl Session {
         if began {
             self.tell();
         }
+    }
+
+    /// Whoever opened a practice store plays a role from now on, or none. Returns whether they may: where
+    /// people sign in, a role is given and not taken.
+    pub(crate) fn play(&self, role: Option<Role>) -> bool {
+        {
+            let mut seat = self.seat();
+            if seat.has_people {
+                return false;
+            }
+            let part = |role: Role| {
+                Person::new(
+                    &format!("practice {}", role.name()),
+                    [role].into_iter().collect(),
+                )
+            };
+            seat.plays = role.map(part);
+        }
+        self.tell();
+        true
     }
 
     /// Somebody was let in; whoever sat there is handed out.

@@ -28,7 +28,9 @@ use tokio::{
 
 use crate::{
     Arguments, CommandError,
+    choice::Choices,
     clipboard::Clipboard,
+    notices::Notices,
     session::{Session, Standing},
 };
 
@@ -65,6 +67,8 @@ pub struct Shell {
     started: OnceCell<()>,
     printer: OnceLock<Printer>,
     clipboard: Arc<Clipboard>,
+    choices: Choices,
+    notices: Notices,
     /// The page was drawn; false: it was given up on; not set: neither yet.
     drawn: OnceLock<bool>,
     _log: Log,
@@ -85,6 +89,8 @@ impl Shell {
         installation.directory().make()?;
         Ok(Self {
             _log: desk::log::start(installation.directory(), false),
+            choices: Choices::begin(&installation),
+            notices: Notices::default(),
             installation,
             keychain: Arc::new(SystemKeychain),
             desk: Arc::default(),
@@ -104,6 +110,16 @@ impl Shell {
     /// Where text goes that a person copies.
     pub(crate) fn clipboard(&self) -> &Arc<Clipboard> {
         &self.clipboard
+    }
+
+    /// What was chosen for the window.
+    pub(crate) fn choices(&self) -> &Choices {
+        &self.choices
+    }
+
+    /// What the desktop was told.
+    pub(crate) fn notices(&self) -> &Notices {
+        &self.notices
     }
 
     pub(crate) fn installation(&self) -> &Installation {
@@ -134,7 +150,9 @@ impl Shell {
         let desk = self.desk()?;
         match self.session.standing() {
             Standing::Operator => Ok(desk.app().clone()),
-            Standing::Person(person) => Ok(desk.app().acting_as(person)),
+            Standing::Playing(person) | Standing::Person(person) => {
+                Ok(desk.app().acting_as(person))
+            }
             Standing::Nobody { .. } => Err(app::Error::Locked.into()),
         }
     }

@@ -249,27 +249,29 @@ impl Window {
         }
     }
 
+    /// What stands half behind the line below is pressed where it is seen whole, as a person would.
+    async fn click(&self, xpath: &str) {
+        const SHOW: &str = "arguments[0].scrollIntoView({ block: 'nearest' })";
+        let element = self.element(xpath).await;
+        let shown = serde_json::to_value(&element).unwrap_or_default();
+        // It may be drawn anew by now; then pressing it fails.
+        let _ = self.client.execute(SHOW, vec![shown]).await;
+        element.click().await.expect("it can be pressed");
+    }
+
     /// Presses the button or follows the link with this name.
     pub async fn press(&self, name: &str) {
         let xpath = format!(
             "//*[self::button or self::a or @role='tab' or @role='menuitem'][normalize-space()={0} or @aria-label={0}]",
             quoted(name)
         );
-        self.element(&xpath)
-            .await
-            .click()
-            .await
-            .expect("it can be pressed");
+        self.click(&xpath).await;
     }
 
     /// Presses the button, and no link, with this name.
     pub async fn press_button(&self, name: &str) {
         let xpath = format!("//button[normalize-space()={}]", quoted(name));
-        self.element(&xpath)
-            .await
-            .click()
-            .await
-            .expect("it can be pressed");
+        self.click(&xpath).await;
     }
 
     /// Presses the first button or link whose text holds `part`.
@@ -278,11 +280,7 @@ impl Window {
             "//*[self::button or self::a][contains(normalize-space(), {})]",
             quoted(part)
         );
-        self.element(&xpath)
-            .await
-            .click()
-            .await
-            .expect("it can be pressed");
+        self.click(&xpath).await;
     }
 
     /// Goes to the tab whose name begins so; a count may follow it.
@@ -291,11 +289,7 @@ impl Window {
             "//*[@role='tab'][starts-with(normalize-space(), {})]",
             quoted(name)
         );
-        self.element(&xpath)
-            .await
-            .click()
-            .await
-            .expect("it can be pressed");
+        self.click(&xpath).await;
     }
 
     /// Types into the field with this label, instead of what stood there.
@@ -330,6 +324,15 @@ impl Window {
         self.field(label)
             .await
             .click()
+            .await
+            .expect("it can be chosen");
+    }
+
+    /// Chooses an option, by its value, of the field with this label.
+    pub async fn choose_option(&self, label: &str, value: &str) {
+        let field = self.field(label).await;
+        field
+            .select_by_value(value)
             .await
             .expect("it can be chosen");
     }

@@ -24,6 +24,8 @@ function left(text) {
       if (!isWord(rest[at - 1]) && !isWord(rest[at + it.length])) rest = `${rest.slice(0, at)} ${rest.slice(at + it.length)}`;
     }
   }
+  // An address is spelt out for whoever types it, letter by letter.
+  rest = rest.replace(/(?<![\p{L}\p{M}\p{N}])\p{L}(?: \p{L}){2,}(?![\p{L}\p{M}\p{N}])/gu, " ");
   // A code such as `store_trouble` stands in small print for whoever is asked for help.
   return rest.replace(/\b[a-z]+(_[a-z]+)+\b/g, " ");
 }
@@ -41,10 +43,12 @@ const clips = (style) => /hidden|clip/.test(style.overflowX);
 
 for (const element of [document.body, ...document.body.querySelectorAll("*")]) {
   if (element.closest("script, style, svg, canvas, .textLayer")) continue;
-  if (isDrawn(element)) for (const name of SPOKEN) judge(element.getAttribute(name));
+  // What is said in a language of its own says so.
+  const isJudged = !element.closest("[lang]:not(html):not([lang=en-XA])");
+  if (isJudged && isDrawn(element)) for (const name of SPOKEN) judge(element.getAttribute(name));
   const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== "");
   if (texts.length === 0 || !isDrawn(element)) continue;
-  if (!element.closest("code, pre")) for (const node of texts) judge(node.data);
+  if (isJudged && !element.closest("code, pre")) for (const node of texts) judge(node.data);
 
   // What only assistive technology meets has no size.
   if (element.closest(".unseen")) continue;

@@ -12,7 +12,11 @@
     reason = "a window that does not do as asked fails the test"
 )]
 
+mod board;
 mod driver;
+mod hindi;
+mod judged;
+mod manual;
 mod people;
 mod pseudo;
 

@@ -20,7 +20,7 @@ const CLINICAL: [&str; 4] = ["Diabetes", "Metformin", "HbA1c", "Atorvastatin"];
 const OF_PATIENTS: [&str; 3] = ["Hina", "hinapatel", "Patel"];
 
 /// Asks for everything of the patient and lets her agree; waits until the records are here.
-async fn receive(window: &Window) -> Vec<Value> {
+pub async fn receive(window: &Window) -> Vec<Value> {
     window
         .ask("find_patient", json!({"address": PATIENT}))
         .await;
@@ -96,6 +96,8 @@ async fn people_sign_in_each_sees_what_they_may_and_the_lock_leaves_nothing() {
     window.type_into("Password", PASSWORD).await;
     window.type_into("The password once more", PASSWORD).await;
     window.choose("I am the doctor here too").await;
+    window.read("Asks for records as").await;
+    pick(&window, DOCTOR).await;
     window.picture("30-who-works-here").await;
     window
         .press_button("Make the administrator and sign in")
@@ -180,4 +182,12 @@ async fn people_sign_in_each_sees_what_they_may_and_the_lock_leaves_nothing() {
     window.read(&title).await;
     window.read("Original data").await;
     window.close().await;
+}
+
+/// Picks an option of the one choice that has it.
+pub async fn pick(window: &Window, option: &str) {
+    const PICK: &str = "const of = [...document.querySelectorAll('select')]\
+        .find((it) => [...it.options].some((one) => one.value === arguments[0]));\
+        of.value = arguments[0]; of.dispatchEvent(new Event('change', { bubbles: true }));";
+    window.run(PICK, vec![json!(option)]).await;
 }

@@ -1,237 +1,15 @@
-//! The window in the pseudo-language, in which each word of the program is bracketed and a third longer.
-//! What is left without brackets must have been sent; what no longer fits is cut off in some language.
+//! No word is plain and none is cut off in the pseudo-language.
 
-use std::{
-    collections::BTreeSet,
-    time::{Duration, Instant},
-};
+use std::{collections::BTreeSet, time::Duration};
 
-use serde_json::{Value, json};
+use fantoccini::key::Key;
+use serde_json::json;
 
-use crate::driver::Window;
-
-/// The smallest window there is.
-const SMALLEST: (u32, u32) = (1024, 700);
-/// What fits on a sheet of A4 with its margins, at 96 pixels to the inch.
-const PAPER: u32 = 718;
-const PATIENT: &str = "hinapatel79@sbx";
-
-/// Fields of answers that hold codes: their words are the window's own, so that they excuse nothing.
-const CODES: &[&str] = &[
-    "hi_type", "hi_types", "state", "status", "kind", "action", "actor", "reason", "purpose",
-    "code", "sex", "gender", "role", "level", "method", "flag", "mark", "tone",
-];
-/// Of these the ones that hold in a document what its sender wrote.
-const WRITTEN: &[&str] = &["kind", "status", "reason", "level", "role", "severity"];
-
-/// What no language changes: examples in hints, names of programs, and ABDM's own words for a purpose.
-const EXAMPLES: [&str; 15] = [
-    "CAREMGT",
-    "Care Management",
-    "https://",
-    "https://hiu.clinic.example",
-    "https://www.nmc.org.in",
-    "sbx",
-    "abdm",
-    "SBX_000001",
-    "IN2910000123_1",
-    "X-HIU-ID",
-    "Dr. R Iyer",
-    "KA-20391",
-    "REGNO",
-    "HIU_DESK_CLIENT_SECRET",
-    "cloudflared",
-];
-
-/// Every text in an answer that the window may show as it is.
-fn hear(answer: &Value, field: &str, is_document: bool, heard: &mut BTreeSet<String>) {
-    match answer {
-        Value::String(text) => {
-            let is_code = CODES.contains(&field) && !(is_document && WRITTEN.contains(&field));
-            if !is_code {
-                heard.insert(text.clone());
-                // Several of one kind are shown one by one.
-                let parts = text.split(['›', ';', ',']).map(str::trim);
-                heard.extend(parts.filter(|_| is_document).map(str::to_owned));
-            }
-        }
-        Value::Array(values) => {
-            for value in values {
-                hear(value, field, is_document, heard);
-            }
-        }
-        Value::Object(fields) => {
-            for (name, value) in fields {
-                hear(value, name, is_document, heard);
-            }
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-/// Waits until the page at the address stands and reads no more.
-const STANDS: &str = "return document.querySelector('.waiting') === null \
-    && document.querySelector('main h1, main form, main [role=alert], dialog[open]') !== null";
-
-/// Draws the page as it is printed: what belongs to paper is shown, what belongs to the screen not.
-const AS_PAPER: &str = "const walk = (rules) => { for (const rule of rules) { \
-        if (rule.media && /print/.test(rule.media.mediaText)) rule.media.mediaText = 'all'; \
-        else if (rule.media && /screen/.test(rule.media.mediaText)) rule.media.mediaText = 'not all'; \
-        if (rule.cssRules) walk(rule.cssRules); } }; \
-    for (const sheet of document.styleSheets) walk(sheet.cssRules); \
-    document.documentElement.style.width = `${arguments[0]}px`; \
-    document.body.style.width = `${arguments[0]}px`;";
-
-struct Judged {
-    window: Window,
-    faults: Vec<String>,
-}
-
-impl Judged {
-    /// Waits for the page and judges it, with a picture kept under `name`.
-    async fn judge(&mut self, name: &str, record: Option<&str>) {
-        self.stands(name).await;
-        let heard = self.heard(record).await;
-        self.stands(name).await;
-        self.judge_at(name, &heard, SMALLEST.0).await;
-    }
-
-    async fn judge_at(&mut self, name: &str, heard: &BTreeSet<String>, width: u32) {
-        let arguments = vec![json!(heard), json!(width)];
-        let judged = self.window.run(include_str!("judge.js"), arguments).await;
-        self.window
-            .picture_in(&format!("xx-{name}"), SMALLEST)
-            .await;
-        for what in ["unsaid", "cut"] {
-            let found = judged[what].as_array().unwrap();
-            let found = found.iter().map(|it| format!("{name}: {what}: {it}"));
-            self.faults.extend(found);
-        }
-    }
-
-    async fn stands(&self, name: &str) {
-        let started = Instant::now();
-        loop {
-            tokio::time::sleep(Duration::from_millis(300)).await;
-            if self.window.run(STANDS, vec![]).await == json!(true) {
-                return;
-            }
-            if started.elapsed() > Duration::from_secs(20) {
-                self.window.picture_in("failed", SMALLEST).await;
-                panic!("{name} never stands: {}", self.window.text().await);
-            }
-        }
-    }
-
-    /// All that the core answers the screens.
-    async fn heard(&self, record: Option<&str>) -> BTreeSet<String> {
-        let nobody = json!({});
-        let her = json!({ "address": PATIENT });
-        let commands = [
-            ("get_status", &nobody),
-            ("get_setup", &nobody),
-            ("get_today", &nobody),
-            ("get_settings", &nobody),
-            ("list_patients", &json!({ "text": "" })),
-            ("list_consents", &json!({ "patient": null, "state": null })),
-            (
-                "list_records",
-                &json!({ "patient": null, "hi_type": null, "consent": null }),
-            ),
-            ("list_outbox", &nobody),
-            ("list_inbox", &nobody),
-            ("list_erasures", &nobody),
-            ("list_hip_consents", &nobody),
-            ("list_audit", &json!({ "patient": null })),
-            ("practice_patients", &nobody),
-            ("practice_requests", &json!({ "patient": null })),
-            ("get_patient_summary", &her),
-            ("get_patient_labs", &her),
-            ("get_patient_timeline", &her),
-            ("get_patient_medicines", &her),
-            ("get_patient_files", &her),
-            (
-                "search",
-                &json!({ "text": "metf", "patient": null, "limit": null }),
-            ),
-        ];
-        let mut heard: BTreeSet<String> = EXAMPLES.map(str::to_owned).into();
-        for (command, request) in commands {
-            let answer = self.window.ask(command, request.clone()).await;
-            let is_document = command.starts_with("get_patient");
-            hear(&answer, "", is_document, &mut heard);
-        }
-        if let Some(id) = record {
-            let answer = self.window.ask("open_record", json!({ "id": id })).await;
-            hear(&answer, "", true, &mut heard);
-        }
-        heard
-    }
-
-    async fn go(&self, place: &str) {
-        let to = "window.location.hash = arguments[0]";
-        self.window.run(to, vec![place.into()]).await;
-    }
-
-    /// Judges the page at a place.
-    async fn visit(&mut self, name: &str, place: &str) {
-        self.go(place).await;
-        self.judge(name, None).await;
-    }
-
-    /// Judges the page as it is printed, and leaves it as it was.
-    async fn judge_printed(&mut self, name: &str, record: Option<&str>) {
-        let heard = self.heard(record).await;
-        self.stands(name).await;
-        self.window.run(AS_PAPER, vec![PAPER.into()]).await;
-        self.judge_at(name, &heard, PAPER).await;
-        self.window.run("window.location.reload()", vec![]).await;
-        self.stands(name).await;
-    }
-
-    /// Judges what is said of a copy, which names the copy.
-    async fn judge_saved(&mut self) {
-        let mut heard = self.heard(None).await;
-        let saved = std::fs::read_dir(self.window.folder().join("downloads")).unwrap();
-        heard.extend(saved.map(|file| file.unwrap().path().display().to_string()));
-        self.judge_at("save-dialog-saved", &heard, SMALLEST.0).await;
-    }
-
-    async fn press(&self, english: &str) {
-        self.window.press(&words::pseudo(english)).await;
-    }
-
-    async fn until_there_are(&self, command: &str, request: Value) -> Value {
-        for _ in 0..200 {
-            let found = self.window.ask(command, request.clone()).await;
-            if found.as_array().is_some_and(|rows| !rows.is_empty()) {
-                return found;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        panic!("{command} brings nothing");
-    }
-
-    fn end(self) -> Window {
-        let faults: BTreeSet<&String> = self.faults.iter().collect();
-        let lines: Vec<&str> = faults.iter().map(|fault| fault.as_str()).collect();
-        assert!(lines.is_empty(), "{}:\n{}", lines.len(), lines.join("\n"));
-        self.window
-    }
-}
-
-async fn open(arguments: &[&str]) -> Judged {
-    let window = Window::open_speaking("xx", arguments).await;
-    window.resize(SMALLEST).await;
-    Judged {
-        window,
-        faults: Vec::new(),
-    }
-}
+use crate::judged::{PATIENT, SMALLEST, open};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_screen_says_a_plain_word_or_cuts_one_off_in_the_pseudo_language() {
-    let mut it = open(&["--practice"]).await;
+    let mut it = open("xx", &["--practice"]).await;
     it.judge("today-empty", None).await;
     it.visit("patients-empty", "#/patients").await;
     it.visit("consents-empty", "#/consents").await;
@@ -251,6 +29,8 @@ async fn no_screen_says_a_plain_word_or_cuts_one_off_in_the_pseudo_language() {
     let asked = json!({ "patient": PATIENT });
     it.until_there_are("practice_requests", asked.clone()).await;
     it.judge("consent-waiting", None).await;
+    it.press("Slip for the patient").await;
+    it.judge("slip", None).await;
     it.visit("today-waiting", "#/today").await;
     it.visit("practice-asked", &format!("#/practice/{PATIENT}"))
         .await;
@@ -347,7 +127,7 @@ async fn no_screen_says_a_plain_word_or_cuts_one_off_in_the_pseudo_language() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn set_up_says_no_plain_word_and_cuts_none_off_in_the_pseudo_language() {
-    let mut it = open(&[]).await;
+    let mut it = open("xx", &[]).await;
     it.judge("set-up-store", None).await;
     it.window.choose(&words::pseudo("A passphrase")).await;
     it.judge("set-up-passphrase", None).await;
@@ -379,5 +159,76 @@ async fn set_up_says_no_plain_word_and_cuts_none_off_in_the_pseudo_language() {
         .press_button(&words::pseudo("Save and start"))
         .await;
     it.judge("set-up-faults", None).await;
+    it.end().close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sign_in_lock_and_people_say_no_plain_word_and_cut_none_off_in_the_pseudo_language() {
+    const PASSWORD: &str = "four quiet words";
+    let mut it = open("xx", &["--practice"]).await;
+    let pseudo = words::pseudo;
+    it.window
+        .ask("find_patient", json!({ "address": PATIENT }))
+        .await;
+    it.go("#/settings/people").await;
+    it.window.read(&pseudo("Who works here?")).await;
+    it.judge("people-first", None).await;
+    it.press("Make the administrator and sign in").await;
+    it.judge("people-first-faults", None).await;
+    it.window.type_into(&pseudo("Name"), "Dr. R Iyer").await;
+    it.window.type_into(&pseudo("Password"), PASSWORD).await;
+    it.window
+        .type_into(&pseudo("The password once more"), PASSWORD)
+        .await;
+    it.window.choose(&pseudo("I am the doctor here too")).await;
+    crate::people::pick(&it.window, "Dr. R Iyer").await;
+    it.press("Make the administrator and sign in").await;
+    it.window.press("Dr. R Iyer").await;
+    it.window.read(&pseudo("Change my password")).await;
+    it.judge("people-menu", None).await;
+    it.press("Change my password").await;
+    it.judge("people-own-password", None).await;
+    it.window.press_keys(&[Key::Escape.into()]).await;
+
+    it.go("#/settings/people").await;
+    it.window.read(&pseudo("Add somebody")).await;
+    it.judge("people", None).await;
+    it.press("Add somebody").await;
+    it.judge("people-add", None).await;
+    it.window.press_button(&pseudo("Save")).await;
+    it.judge("people-add-faults", None).await;
+    it.window.type_into(&pseudo("Name"), "Asha Rao").await;
+    it.window.choose(&pseudo("front desk")).await;
+    it.window.type_into(&pseudo("Password"), PASSWORD).await;
+    it.window
+        .type_into(&pseudo("The password once more"), PASSWORD)
+        .await;
+    it.window.press_button(&pseudo("Save")).await;
+    it.window.read("Asha Rao").await;
+    it.judge("people-two", None).await;
+
+    it.window.press_keys(&[Key::Control.into(), 'l']).await;
+    it.window.read(&pseudo("Locked")).await;
+    it.judge("locked", None).await;
+    it.window.choose("Asha Rao").await;
+    it.window
+        .type_into(&pseudo("Password"), "another password")
+        .await;
+    it.window.press_button(&pseudo("Sign in")).await;
+    it.window.read(&pseudo("You are not signed in")).await;
+    it.judge("sign-in-wrong", None).await;
+    // The wait after a wrong password.
+    tokio::time::sleep(Duration::from_millis(1_500)).await;
+    it.window.type_into(&pseudo("Password"), PASSWORD).await;
+    it.window.press_button(&pseudo("Sign in")).await;
+    it.window.read(&pseudo("Today")).await;
+    it.visit("desk-today", "#/today").await;
+    it.visit("desk-patient", &format!("#/patients/{PATIENT}"))
+        .await;
+    it.visit("desk-not-allowed", "#/settings").await;
+    it.window.press("Asha Rao").await;
+    it.press("Switch user").await;
+    it.window.read(&pseudo("Choose your name")).await;
+    it.judge("sign-in", None).await;
     it.end().close().await;
 }

@@ -13,7 +13,7 @@ const row = (name: string | RegExp): HTMLElement => screen.getByRole("row", { na
 const part = (name: string): HTMLElement => screen.getByRole("region", { name: new RegExp(`^${name}`) });
 
 /** What the page of a document asked, apart from what the window around it asks. */
-const asked = (backend: FakeBackend): string[] => backend.calls.map((it) => it.name).filter((name) => !["get_setup", "get_session", "get_status", "get_tunnel", "get_settings"].includes(name));
+const asked = (backend: FakeBackend): string[] => backend.calls.map((it) => it.name).filter((name) => !["get_setup", "get_session", "get_status", "get_tunnel", "get_settings", "take_place"].includes(name));
 /** Longer than a burst of changes is waited for. */
 const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 250));
 

@@ -271,7 +271,15 @@ describe("the people who work here", () => {
     expect(await screen.findByText("Choose what they do.")).toBeTruthy();
     await user.type(screen.getByLabelText(/^Name/), "Dr. S Menon");
     await user.click(screen.getByLabelText(/^Doctor/));
-    await user.selectOptions(screen.getByLabelText("Asks for records as"), screen.getAllByRole("option").at(-1)!);
+    await user.type(screen.getByLabelText("Password"), "four quiet words");
+    await user.type(screen.getByLabelText("The password once more"), "four quiet words");
+    await user.click(screen.getByRole("button", { name: "Save" }));
+    // A doctor without a registration number could ask for nothing.
+    expect(await screen.findByText(/Choose whose registration number/)).toBeTruthy();
+    expect(backend.calls.some((it) => it.name === "add_user")).toBe(false);
+    await user.clear(screen.getByLabelText("Password"));
+    await user.clear(screen.getByLabelText("The password once more"));
+    await user.selectOptions(screen.getByLabelText(/^Asks for records as/), screen.getAllByRole("option").at(-1)!);
     await user.type(screen.getByLabelText("Password"), "four quiet words");
     await user.type(screen.getByLabelText("The password once more"), "four quiet word");
     await user.click(screen.getByRole("button", { name: "Save" }));
@@ -327,9 +335,13 @@ describe("the people who work here", () => {
     await user.type(screen.getByLabelText("The password once more"), "four quiet words");
     await user.click(screen.getByLabelText(/I am the doctor here too/));
     expect(await faults()).toEqual([]);
-    await user.click(screen.getByRole("button", { name: "Make the administrator and sign in" }));
+    const make = screen.getByRole("button", { name: "Make the administrator and sign in" });
+    await user.click(make);
+    expect(await screen.findByText(/Choose whose registration number/)).toBeTruthy();
+    await user.selectOptions(screen.getByLabelText(/^Asks for records as/), DOCTOR);
+    await user.click(make);
     expect(await screen.findByRole("button", { name: DOCTOR })).toBeTruthy();
-    expect(backend.calls).toContainEqual({ name: "add_user", request: { name: DOCTOR, roles: ["doctor", "administrator"], requester: null, password: "four quiet words" } });
+    expect(backend.calls).toContainEqual({ name: "add_user", request: { name: DOCTOR, roles: ["doctor", "administrator"], requester: DOCTOR, password: "four quiet words" } });
     expect(backend.calls).toContainEqual({ name: "sign_in", request: { name: DOCTOR, password: "four quiet words" } });
   });
 

@@ -15,7 +15,7 @@ afterEach(() => {
   toasts.shown = [];
 });
 
-const ROOMS = ["the audit", "calls going out", "messages that came in", "erasures", "Settings", "the practice patient's app", "what a practice patient is asked"];
+const ROOMS = ["the board", "the history of accounts", "the audit", "calls going out", "messages that came in", "erasures", "Settings", "the practice patient's app", "what a practice patient is asked"];
 /** The version of the API, and a purpose as the practice patient's app gets it: ABDM's own words. */
 const CODES = ["v3", ...clinic.practiceRequests.map((it) => it.purpose)];
 
@@ -61,6 +61,29 @@ describe.each(SCREENS.filter((it) => ROOMS.includes(it.name)))("$name says every
   }
 });
 
+describe("the board", () => {
+  test("a list looked through, and everybody asked", async () => {
+    const { backend, container } = await showPseudo("#/board");
+    const shows = (selector: string): Promise<void> => vi.waitFor(() => expect(container.querySelector(selector)).not.toBeNull());
+    await press(container, /^\[Read~*\] \[a~*\] \[list/);
+    await shows("dialog textarea");
+    expect(left(backend)).toEqual([]);
+    await press(container, /^\[Look~*\] \[through/);
+    await shows("dialog .fault");
+    expect(left(backend)).toEqual([]);
+    const pasted = container.querySelector("textarea")!;
+    pasted.value = "lakshmi.n@sbx";
+    pasted.dispatchEvent(new Event("input", { bubbles: true }));
+    await press(container, /^\[Look~*\] \[through/);
+    await shows("dialog table");
+    expect(left(backend)).toEqual([]);
+    await press(container, /^\[Cancel/);
+    await press(container, /^\[Ask~*\] \[all/);
+    await shows("dialog select");
+    expect(left(backend)).toEqual([]);
+  });
+});
+
 describe("the activity", () => {
   test("narrowed to nothing, with very many lines and with many records received", async () => {
     const line = { ...clinic.audit[0]!, action: "record.received", record: "r1" };
@@ -71,9 +94,11 @@ describe("the activity", () => {
     const { container } = await showPseudo("#/activity/audit", backend);
     expect(container.textContent).toContain("3 [records~~~] [received~~~]");
     expect(left(backend)).toEqual([]);
-    const box = container.querySelector<HTMLInputElement>("input.narrow")!;
-    box.value = "zzz";
+    backend.make("list_audit", { answers: [] });
+    const box = container.querySelector<HTMLInputElement>("form input")!;
+    box.value = "nobody@sbx";
     box.dispatchEvent(new Event("input", { bubbles: true }));
+    await press(container, /^\[Find~*\]/);
     await vi.waitFor(() => expect(container.querySelector("main .empty")).not.toBeNull());
     expect(left(backend)).toEqual([]);
   });

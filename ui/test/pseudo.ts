@@ -1,5 +1,6 @@
 import { waitFor } from "@testing-library/svelte";
 import { vi } from "vitest";
+import type { BrokenGlassRow } from "../src/shared/bindings/BrokenGlassRow";
 import { FakeBackend } from "../src/preview/fake/backend";
 import { speak } from "../src/shared/language/language.svelte";
 import { show } from "./show";
@@ -19,6 +20,8 @@ export class Overheard extends FakeBackend {
       throw thrown;
     });
     this.hear(answer);
+    // A person's name and their own words stand in fields that hold codes elsewhere.
+    if (asked[0] === "list_reasons") for (const row of answer as BrokenGlassRow[]) [row.actor, row.reason ?? ""].forEach((text) => this.texts.add(text));
     return answer;
   }
 
@@ -54,6 +57,8 @@ export function textsOf(root: Element): string[] {
   const texts: string[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node: Node | null = root; node !== null; node = walker.nextNode()) {
+    // What is said in a language of its own says so.
+    if ((node instanceof Element ? node : node.parentElement)?.closest("[lang]:not(html):not([lang=en-XA])")) continue;
     if (node instanceof Element) texts.push(...SPOKEN.map((name) => (node).getAttribute(name) ?? ""));
     else if (!node.parentElement?.closest("script, style, code, pre")) texts.push(node.textContent ?? "");
   }

@@ -129,9 +129,12 @@ describe("the audit", () => {
     at: "2026-11-21T08:00:00Z",
     actor: "abdm",
     action: "record.received",
+    kind: "records",
     patient: "hinapatel79@sbx",
     artefact: "a1",
     record: `r${seq}`,
+    purpose: null,
+    why: null,
     detail: "IN2910000201",
     ...it,
   });

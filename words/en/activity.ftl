@@ -6,6 +6,7 @@ activity-tab-audit = Who did what
 activity-tab-outbox = Going out
 activity-tab-inbox = Came in
 activity-tab-refusals = Refused
+activity-tab-accounts = Accounts
 activity-tab-erasures = Erased
 activity-can-be-done = What can be done
 
@@ -14,8 +15,26 @@ activity-audit = Audit
 activity-audit-about = Every look, request, receipt and erasure. Lines are only added, never changed.
 activity-audit-waiting = Reading the audit
 activity-audit-trouble = The audit could not be read.
-activity-audit-narrow = Narrow the audit
-activity-audit-narrow-hint = Patient, action …
+activity-audit-which = Which lines
+activity-audit-of-patient = Patient
+activity-audit-of-patient-hint = ABHA address
+activity-audit-of-person = Person
+activity-audit-everybody = Everybody
+activity-audit-kind = What
+activity-audit-every-kind = Everything
+activity-audit-from = From
+activity-audit-until = Until
+activity-audit-find = Find
+activity-audit-clear = Show everything
+activity-audit-purpose = Purpose
+activity-audit-at = { $local }, { $utc } UTC
+activity-audit-save-csv = Save as CSV
+activity-audit-save-page = Save signed page
+activity-audit-saved = { $count ->
+    [one] { NUMBER($count) } line saved: { $path }
+   *[other] { NUMBER($count) } lines saved: { $path }
+}
+activity-audit-not-saved = The lines were not saved.
 activity-audit-lines = { $count ->
     [one] { $count } line
    *[other] { $count } lines
@@ -28,7 +47,7 @@ activity-audit-what = What
 activity-audit-patient = Patient
 activity-audit-more = More
 activity-audit-document = Document
-activity-audit-show-more = Show { NUMBER($count) } more
+activity-audit-show-more = Show earlier lines
 activity-audit-no-match = No line matches.
 activity-audit-nothing = Nothing has happened yet.
 activity-actor-operator = Operator
@@ -49,6 +68,7 @@ activity-consent-revoked = Consent revoked
 activity-consent-failed = Consent failed
 activity-consent-checked = Consent checked
 activity-consent-fetched = Consent fetched
+activity-consent-slip = Slip for the patient printed
 activity-artefact-granted = Artefact granted
 activity-artefact-held = Artefact held
 activity-artefact-ended = Artefact ended
@@ -60,6 +80,9 @@ activity-patient-find = Patient find
 activity-patient-looked-up = Patient looked up
 activity-patient-account = Patient account
 activity-patient-forgotten = Patient forgotten
+activity-board-added = Put on the board
+activity-board-removed = Taken off the board
+activity-board-listed = List of patients read in
 activity-record-received = Record received
 activity-record-opened = Record opened
 activity-record-entry = Record entry
@@ -103,6 +126,48 @@ activity-user-added = Person added
 activity-user-changed = Person changed
 activity-user-disabled = Person disabled
 activity-user-password = Password set
+activity-patients-listed = Patients listed
+activity-consents-listed = Consents listed
+activity-calls-retried = Waiting calls tried again
+activity-erasure-run = Erasing begun by hand
+activity-settings-changed = Settings changed
+activity-audit-listed = Audit looked at
+activity-audit-exported = Audit saved as a file
+activity-glass-broken = Reason written to open records
+activity-glass-reviewed = Reason reviewed
+
+# Kinds of lines
+activity-kind-looked = Looks and searches
+activity-kind-taken-away = Prints, files and copies
+activity-kind-asked = Consents and requests
+activity-kind-records = Records received and reviewed
+activity-kind-patient = Patients found and described
+activity-kind-erased = Erasures
+activity-kind-sign-in = Sign-in and lock
+activity-kind-administered = People, settings, backups
+activity-kind-break-glass = Reasons to open records
+
+# The page for an inspector
+activity-page-title = Audit of access to health records
+activity-page-clinic = Clinic
+activity-page-made = Made
+activity-page-made-by = { $when }, by { $by }
+activity-page-lines = Lines
+activity-page-filter = Chosen
+activity-page-chain = Checked when it was made
+activity-page-whole = Whole: all { $lines } lines of the audit follow each other, and the last one is sealed.
+activity-page-broken = NOT WHOLE: { $fault }
+activity-page-head = Last line and its SHA-256
+activity-page-about = Times are India's, with UTC below. “{ "hiu audit check FILE" }” on the clinic's computer tells whether somebody changed this page. The signature and the key of the installation stand at its end.
+activity-page-record = record { $id }
+activity-page-of-patient = patient { $patient }
+activity-page-of-person = by { $person }
+activity-page-of-kinds = { $kinds }
+activity-page-from = from { $at }
+activity-page-until = until { $at }
+activity-page-before = before line { $line }
+activity-page-limit = the newest { $most }
+activity-page-all = everything
 
 # Calls going out
 activity-outbox = Calls waiting to go out

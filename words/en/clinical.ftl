@@ -49,6 +49,7 @@ clinical-status-unknown-within = status not known
 clinical-status-replaced-within = replaced by a newer version
 
 # Beside the name of a line: somebody else it is about, or some thing; and what else tells two of one name apart.
+clinical-apart-unsaid = of whom is not said
 clinical-apart-person = not the patient: { $whom }
 clinical-apart-thing = about: { $what }
 clinical-apart-specimen = specimen: { $specimen }

@@ -135,6 +135,20 @@ command-hip-none = No consent came to this clinic as a hospital.
 command-audit-none = The audit is empty.
 command-audit-whole = whole
 command-audit-broken = BROKEN
+command-audit-saved = { $lines ->
+    [one] { NUMBER($lines) } line saved: { $path }
+   *[other] { NUMBER($lines) } lines saved: { $path }
+}
+command-audit-genuine = genuine: signed here, and changed by nobody since
+command-audit-changed = NOT GENUINE: changed since it was signed, or signed by another installation
+command-audit-in-audit = still stands in the audit
+command-audit-not-in-audit = NOT in the audit any more
+command-audit-reviewed = The reason was reviewed.
+command-fact-page = page
+command-fact-last-line = its last line
+command-column-purpose = Purpose
+command-column-reason-why = Why
+command-column-reviewed = Reviewed
 command-patient-none = No patient has been found yet.
 # Of which day, and of whom
 command-search-from = { $day }, { $patient }
@@ -152,6 +166,7 @@ command-init-next =
     store when keychain and passphrase are lost. Next: fill in { $configuration }, then run `hiu check`.
 
 command-practice-done = { $patient }: { $answer }
+command-consent-slip = a slip to print in { $path }
 
 ## A record.
 
@@ -264,3 +279,4 @@ command-hidden-person = a person said that it is somebody else's
 
 # `hiu user`
 command-user-none = Nobody signs in here; whoever opens the store is the operator.
+command-user-language = { $name } reads { $language }.

@@ -45,3 +45,6 @@ common-size-megabytes = { $megabytes } MB
 # a, b and c
 common-list-two = { $first } and { $last }
 common-list-more = { $first }, { $next }
+
+# The language, as its own readers call it.
+common-language = English

@@ -31,6 +31,9 @@ patient-list-trouble = The patients could not be read.
 patient-list-title = Patients of this clinic
 patient-narrow = Narrow the list
 patient-narrow-hint = Name or address
+patient-narrow-account = Narrow by account
+patient-narrow-account-all = All accounts
+patient-unmatched-account = No patient here has such an account.
 patient-count = { $count ->
     [one] { $count } patient
    *[other] { $count } patients

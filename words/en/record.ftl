@@ -50,6 +50,9 @@ record-warning-report-not-final = The report “{ $name }” is marked “{ $sta
 record-warning-report-amended = The report “{ $name }” was amended after it had been final.
 record-warning-report-corrected = The report “{ $name }” was corrected after it had been final.
 record-warning-report-appended = The report “{ $name }” was added to after it had been final.
+# Behind the date of a document that has none of its own
+record-date-newest = of its newest entry
+record-date-packed = when it was packed
 record-warning-day-first = A date of this document was sent in digits alone and is read day first.
 record-warning-date-unread = The date of this document, “{ $date }”, could not be read.
 record-warning-date-placeholder = The date of this document, { $date }, is a placeholder.
@@ -84,6 +87,8 @@ record-text-beside = { $first }{ $next }
 record-text-struck-out = (struck out: { $words })
 record-text-hidden = (hidden by the sender: { $words })
 record-text-picture = (picture: { $words })
+record-text-picture-without-words = (picture without words)
+record-text-style-unread = (a style of the sender may strike out, hide or add words here; it could not be read)
 record-text-cut = This text is longer; all of it is in the original data.
 
 # A record of which nothing could be read

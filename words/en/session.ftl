@@ -34,6 +34,15 @@ session-own-password-about = Afterwards you sign in with the new one.
 session-own-password-trouble = The password was not changed.
 session-leave-trouble = The window could not be locked.
 
+# What each chooses for themselves.
+session-language = Language
+session-language-trouble = The language was not kept.
+session-notices = Notifications on the desktop
+session-notices-hint = They never say what is in a record. While the window or the screen is locked they name nobody.
+session-notices-on = Turn notifications on
+session-notices-off = Turn notifications off
+session-notices-trouble = The choice was not kept.
+
 # What a role may not see.
 session-not-allowed = Not for your role
 session-not-allowed-title = Your role does not open this page.

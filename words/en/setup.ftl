@@ -84,6 +84,7 @@ setup-unlock-trouble = The store was not unlocked.
 setup-settings = Settings
 setup-settings-waiting = Reading the settings
 setup-settings-trouble = The settings could not be read.
+setup-yours = Language and notifications
 setup-practice = Practice mode
 setup-practice-text = Everything here is invented: the patients, the hospitals and ABDM itself run inside this computer.
 setup-clinic = Clinic

@@ -40,9 +40,13 @@ shared-address-manager = After the @ stands the consent manager, such as { "sbx"
 # A patient's ABHA account.
 shared-account-active = Active
 shared-account-deactivated = Deactivated
-shared-account-deactivated-sentence = The patient has deactivated their ABHA account. Their records are hidden until they activate it again.
+shared-account-deactivated-sentence = The patient has deactivated their ABHA account. Their records are hidden until they activate it again, and no request can be sent until then.
 shared-account-deleted = Deleted
-shared-account-deleted-sentence = The patient has deleted their ABHA account. What was received was erased.
+shared-account-deleted-sentence = The patient has deleted their ABHA account. What was received was erased, and no request can be sent. A new account begins a new patient.
+shared-account-reactivated = Reactivated
+shared-account-reactivated-sentence = The patient has activated their ABHA account again. Their records are shown again, and what waited goes out.
+shared-account-unknown-sentence = Nothing was heard of this ABHA account yet. Requests are sent; ABDM says if the account is closed.
+shared-account-active-sentence = Requests can be sent, and records are shown.
 shared-account-unknown = Not known
 # In the place of an address that is not kept any more; the mark, four signs, tells two of them apart.
 shared-patient-deleted = Deleted patient { $mark }

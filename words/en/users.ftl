@@ -31,6 +31,7 @@ users-name-hint = As it shall stand in the audit, such as { "Dr. R Iyer" }. It c
 users-roles = What they do
 users-requester = Asks for records as
 users-requester-choose = Choose who asks
+users-requester-needed = Choose whose registration number they ask under. Others are added in the settings.
 users-requester-hint = A doctor asks under their own registration number.
 users-password = Password
 users-password-new = New password

@@ -26,6 +26,7 @@ window-not-found-go = Go to Today
 window-main = Main
 window-today = Today
 window-patients = Patients
+window-board = Board
 window-consents = Consents
 window-search = Search
 window-activity = Activity

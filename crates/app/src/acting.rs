@@ -9,17 +9,17 @@ use std::{
     time::Duration,
 };
 
-use domain::{Right as Named, Timestamp};
+use domain::{Reading, Right as Named, Timestamp};
 use tokio::time::Instant;
 
 use crate::{
     Changes, Error, Parts, Person, Settings, TrustedClock,
     error::causes,
+    glass::Glass,
     known_abnormal::KnownAbnormal,
     looks::Looks,
     model::AuditEntry,
     port::{Clock, GatewayHealth, Snapshot, Tx},
-    present::Detail,
     right::Right,
     worker::{FailedErasures, Program},
     workflow::Context,
@@ -109,12 +109,17 @@ impl App {
         self.person.roles().has(right)
     }
 
-    /// How much they may be shown of what tells of records.
+    /// Whose records are open to them; for one answer.
     #[must_use]
-    pub(crate) fn detail(&self) -> Detail {
-        match self.may(Named::Clinical) {
-            true => Detail::Whole,
-            false => Detail::Counts,
+    pub(crate) fn glass(&self) -> Glass {
+        Glass::new(self.person.clone(), self.reading())
+    }
+
+    /// What the clocks say.
+    pub(crate) fn reading(&self) -> Reading {
+        Reading {
+            local: self.now(),
+            steady_ms: self.parts.clock.steady_ms(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Days in India, and dates as documents give them.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, TimeZone};
 use domain::{IST, Timestamp};
 
 /// The day it is in India at `now`.
@@ -24,6 +24,27 @@ pub(crate) fn moment(date: &str) -> Option<i64> {
     };
     let offset_ms = i64::from(IST.local_minus_utc()) * 1_000;
     Some(local.and_utc().timestamp_millis() - offset_ms)
+}
+
+/// 00:00 IST of a day.
+pub(crate) fn first_instant(day: NaiveDate) -> Timestamp {
+    in_ist(day, NaiveTime::MIN)
+}
+
+/// The last millisecond of a day in IST.
+pub(crate) fn last_instant(day: NaiveDate) -> Timestamp {
+    let last = NaiveTime::from_hms_milli_opt(23, 59, 59, 999).unwrap_or(NaiveTime::MIN);
+    in_ist(day, last)
+}
+
+fn in_ist(day: NaiveDate, time: NaiveTime) -> Timestamp {
+    let local = day.and_time(time);
+    // A fixed offset maps every local time to exactly one instant.
+    let at = IST
+        .from_local_datetime(&local)
+        .single()
+        .map_or_else(|| local.and_utc(), |at| at.to_utc());
+    Timestamp::new(at)
 }
 
 #[cfg(test)]

@@ -33,6 +33,10 @@ pub enum Error {
     /// The person's sign-in is over.
     #[error("the sign-in is over")]
     Locked,
+    /// Nobody asked this patient for consent under this person, or it is asked in an emergency: they write
+    /// a reason first (docs/people.md, "Break the glass"). Nothing else is told.
+    #[error("a reason is needed first")]
+    NeedsReason,
     /// A message contradicts what is known.
     #[error(transparent)]
     Transition(#[from] domain::TransitionError),
@@ -81,6 +85,7 @@ impl Error {
             Self::Refused { code, .. } => code,
             Self::NotAllowed => "not_allowed",
             Self::Locked => "locked",
+            Self::NeedsReason => "needs_reason",
             Self::Transition(_) => "contradiction",
             Self::Gateway { .. } => "gateway_refused",
             Self::Unreachable(_) => "gateway_unreachable",
@@ -104,6 +109,7 @@ impl Error {
             Self::Refused { message, .. } => return message.clone(),
             Self::NotAllowed => say::error_not_allowed(),
             Self::Locked => say::error_signed_out(),
+            Self::NeedsReason => say::error_needs_reason(),
             Self::Transition(error) => say::error_contradiction(error.event, error.state),
             Self::Gateway { code, message } => say::error_gateway_refused(code, message),
             Self::Unreachable(why) => say::error_gateway_unreachable(why),
@@ -128,6 +134,7 @@ impl Error {
             Self::Refused { next, .. } => return next.clone(),
             Self::NotAllowed => say::error_not_allowed_next(),
             Self::Locked => say::error_signed_out_next(),
+            Self::NeedsReason => say::error_needs_reason_next(),
             Self::Transition(_) => say::error_contradiction_next(),
             Self::Gateway { .. } => say::error_gateway_refused_next(),
             Self::Unreachable(_) => say::error_gateway_unreachable_next(),

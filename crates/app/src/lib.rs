@@ -8,21 +8,26 @@
 //! deadline changes, as functions over one write transaction.
 
 mod acting;
+pub mod audit_words;
 mod calendar;
 mod change;
 pub mod clinical_words;
 mod digest;
 mod error;
+mod glass;
+pub mod health_words;
 mod ids;
 mod known_abnormal;
 mod looks;
 pub mod model;
 mod parts;
+mod patient_list;
 mod person;
 pub mod port;
 mod present;
 pub mod problem_words;
 mod reading;
+mod reasons;
 pub mod refusal_words;
 pub mod right;
 mod settings;
@@ -46,7 +51,7 @@ pub use settings::{PushUrl, Settings, TestTable};
 pub use system_clock::SystemClock;
 pub use trusted_clock::TrustedClock;
 pub use use_case::{
-    CLEAR_AFTER_S, ConsentRequest, FailedTries, MOST_REMARK, NewUser, PageToPrint, Printed,
-    RecordQuery, RegisteredUrl,
+    AuditFormat, AuditQuery, CLEAR_AFTER_S, ConsentRequest, FailedTries, LEAST_REASON, MOST_REASON,
+    MOST_REMARK, Naming, NewUser, PageToPrint, Preferences, Printed, RecordQuery, RegisteredUrl,
 };
 pub use view::Attachment;

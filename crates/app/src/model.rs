@@ -1,7 +1,11 @@
 //! What the store keeps, as the workflow sees it. Health data and secrets are redacted in `Debug`.
 
+mod board;
+mod broken_glass;
 mod call;
 mod message;
+mod narrowed;
+mod page_under_way;
 mod restored;
 mod topic;
 mod user;
@@ -18,8 +22,12 @@ use phrase::Text;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+pub use board::{AccountChange, BoardEntry};
+pub use broken_glass::{BrokenGlass, GlassReview};
 pub use call::{AckStatus, Call, CallName, OutcomeWords};
 pub use message::MessageKind;
+pub use narrowed::{Allowed, Narrowed};
+pub use page_under_way::PageUnderWay;
 pub use restored::{EndedSince, RESTORED, RESTORED_AT, Restored};
 pub use topic::{Topic, Versions};
 pub use user::User;
@@ -69,6 +77,15 @@ pub struct Granted {
     pub permission: Permission,
 }
 
+impl From<&Granted> for Allowed {
+    fn from(granted: &Granted) -> Self {
+        Self {
+            hi_types: granted.hi_types.clone(),
+            range: granted.permission.range,
+        }
+    }
+}
+
 /// A consent artefact. Without a consent it is a mark that this id has ended.
 #[derive(Clone, Debug)]
 pub struct Artefact {
@@ -101,6 +118,7 @@ impl Artefact {
             state: self.state,
             hip: granted.map(|granted| granted.hip.clone()),
             hi_types: granted.map_or_else(Vec::new, |granted| granted.hi_types.clone()),
+            narrowed: None,
         }
     }
 }
@@ -119,6 +137,8 @@ pub struct Terms {
     pub hip: Option<HipId>,
     /// Types allowed.
     pub hi_types: Vec<HealthInfoType>,
+    /// Where a later grant allows less; known to the store alone.
+    pub narrowed: Option<Narrowed>,
 }
 
 /// A record that is not shown although its artefact is in force.

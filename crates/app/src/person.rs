@@ -7,7 +7,7 @@ use std::sync::{
 
 use domain::{Right as Named, Role, Roles, UserId};
 
-use crate::{Error, model::User, port::Snapshot, right::Right};
+use crate::{Error, model::User, port::Snapshot, reasons::Reasons, right::Right};
 
 /// Somebody at the desk, from one sign-in to its end. Every clone is of the same sign-in.
 #[derive(Clone, Debug)]
@@ -18,6 +18,10 @@ pub struct Person {
     has_ended: Arc<AtomicBool>,
     /// The row that it holds for, and how often that had changed when it began.
     row: Option<(UserId, u32)>,
+    /// For whose records they wrote a reason.
+    reasons: Arc<Reasons>,
+    /// A reason that is written without asking, where one is needed.
+    offered: Option<Arc<str>>,
 }
 
 impl Person {
@@ -30,6 +34,8 @@ impl Person {
             requester: None,
             has_ended: Arc::default(),
             row: None,
+            reasons: Arc::default(),
+            offered: None,
         }
     }
 
@@ -56,6 +62,35 @@ impl Person {
             requester: Some(Arc::from(requester)),
             ..self
         }
+    }
+
+    /// The same, with a reason that is written wherever one is needed and a patient is named.
+    #[must_use]
+    pub fn offering(self, reason: &str) -> Self {
+        Self {
+            offered: Some(Arc::from(reason)),
+            ..self
+        }
+    }
+
+    pub(crate) fn offered(&self) -> Option<Arc<str>> {
+        self.offered.clone()
+    }
+
+    /// Whether they signed in: what somebody alone, who needs not say who they are, opens is nobody's to
+    /// give a reason for.
+    pub(crate) const fn is_signed_in(&self) -> bool {
+        self.row.is_some()
+    }
+
+    /// Whether a consent is one that was asked for under them.
+    pub(crate) fn asked(&self, requester: &str) -> bool {
+        let own = self.requester.as_deref();
+        own.is_some_and(|own| own.trim().eq_ignore_ascii_case(requester.trim()))
+    }
+
+    pub(crate) fn reasons(&self) -> &Reasons {
+        &self.reasons
     }
 
     /// As the audit names them.

@@ -1,22 +1,27 @@
 //! What the use cases need from outside: the store, the gateway, the reader of messages, the clock.
 
+mod audit;
+mod board;
 mod export;
 mod gateway;
+mod inbox;
 mod message;
+mod ready;
 mod rules;
 mod store;
 
+pub use audit::{AuditEnd, AuditFilter, AuditLine, AuditVerdict, Signature};
+pub use board::{BoardTx, BoardView};
 pub use export::{ExportFolder, NotWritten, Removal};
 pub use gateway::{Answered, Attempt, Gateway, GatewayError, GatewayHealth};
+pub use inbox::{Inbox, KeepError, PushTarget};
 pub use message::{
     About, ConsentNotice, ConsentStatus, FetchedArtefact, FoundPatient, Heard, HipConsentNotice,
     Message, MessageReader, Page, PageEntry, Unreadable,
 };
+pub use ready::{Sealed, SealedDigest, Sealer};
 pub use rules::CallRules;
-pub use store::{
-    AuditEnd, AuditLine, AuditVerdict, ConsentFilter, ErasureProof, Inbox, KeepError, PushTarget,
-    RecordFilter, Snapshot, Store, Tx,
-};
+pub use store::{ConsentFilter, ErasureProof, RecordFilter, Snapshot, Store, Tx};
 
 use std::{sync::OnceLock, time::Instant};
 

@@ -1,11 +1,11 @@
 //! From what is kept to what is shown.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use charts::Marks;
 use domain::{
-    AbhaAddress, ArtefactId, ArtefactState, HealthInfoType, Permission, Problem, RecordId,
-    Relation, Timestamp,
+    AbhaAddress, AccountShown, AccountState, ArtefactId, ArtefactState, HealthInfoType, Permission,
+    Problem, RecordId, Relation, Timestamp,
 };
 use phrase::Text;
 use zeroize::Zeroizing;
@@ -13,14 +13,15 @@ use zeroize::Zeroizing;
 use crate::{
     Error,
     model::{
-        Artefact, Consent, Erasure, HipConsent, Kept, Patient, Queued, Record, Review, Transfer,
+        Artefact, BrokenGlass, Consent, Erasure, HipConsent, Kept, Patient, Queued, Record, Review,
+        Transfer,
     },
-    port::{AuditLine, CallRules, Snapshot},
+    port::{CallRules, Snapshot},
     problem_words,
     view::{
-        ArtefactView, AskedView, Attachment, AuditRow, ConsentView, ErasureRow, GrantedView,
-        HipConsentRow, InboxRow, OutboxRow, PatientRow, ProblemView, RecordRow, ReviewRow,
-        Reviewed, TransferView,
+        AccountView, ArtefactView, AskedView, Attachment, BrokenGlassRow, ConsentView, ErasureRow,
+        GrantedView, HipConsentRow, InboxRow, OutboxRow, PatientRow, ProblemView, RecordRow,
+        ReviewRow, Reviewed, TransferView,
     },
 };
 
@@ -62,6 +63,10 @@ pub(crate) fn consent(
 ) -> Result<ConsentView, Error> {
     let artefacts = view.artefacts_of(&consent.id)?;
     let patient = view.patient(&consent.patient)?;
+    let state = patient
+        .as_ref()
+        .map(|patient| patient.account)
+        .unwrap_or_default();
     let shown = patient
         .as_ref()
         .is_none_or(|patient| patient.account.is_open());
@@ -78,6 +83,7 @@ pub(crate) fn consent(
         request_id: consent.request.clone(),
         patient: consent.patient.as_str().to_owned(),
         patient_name: patient.and_then(|patient| patient.name),
+        account: account(view, &consent.patient, state)?,
         purpose: consent.purpose,
         state: consent.state.stage(),
         asked: AskedView {
@@ -203,20 +209,40 @@ fn still_missing(view: &dyn Snapshot, transfer: &Transfer) -> Result<Option<Prob
     }))
 }
 
+/// An account, and since when it is what it is, as far as that was heard of.
+pub(crate) fn account(
+    view: &dyn Snapshot,
+    patient: &AbhaAddress,
+    account: AccountState,
+) -> Result<AccountView, Error> {
+    let last = view
+        .account_changes(Some(patient), Some(1))?
+        .into_iter()
+        .next();
+    let plain = AccountShown::from(account);
+    let about_now = last.filter(|change| change.state.is_among(plain));
+    Ok(AccountView {
+        state: about_now.as_ref().map_or(plain, |change| change.state),
+        since: about_now.map(|change| change.at.to_string()),
+    })
+}
+
 pub(crate) fn patient(
+    view: &dyn Snapshot,
     patient: &Patient,
     last_record_at: Option<Timestamp>,
     new_records: u32,
-) -> PatientRow {
-    PatientRow {
+) -> Result<PatientRow, Error> {
+    Ok(PatientRow {
         address: patient.address.as_str().to_owned(),
         name: patient.known_name().map(str::to_owned),
         confirmed: patient.is_confirmed(),
         told: patient.told.clone(),
         status: patient.account,
+        account: account(view, &patient.address, patient.account)?,
         last_record_at: last_record_at.map(|at| at.to_string()),
         new_records,
-    }
+    })
 }
 
 /// Records as rows for `person`, at `now`.
@@ -227,20 +253,26 @@ pub(crate) fn records(
     now: Timestamp,
 ) -> Result<Vec<RecordRow>, Error> {
     let mut artefacts: HashMap<ArtefactId, Option<Artefact>> = HashMap::new();
-    let mut reviews: HashMap<AbhaAddress, Vec<Review>> = HashMap::new();
+    // Of documents as a whole, looked up by their record: a patient may have thousands of both.
+    let mut reviews: HashMap<RecordId, Reviewed> = HashMap::new();
+    let mut of_patients: HashSet<&AbhaAddress> = HashSet::new();
     let mut rows = Vec::with_capacity(found.len());
     for record in found {
         if !artefacts.contains_key(&record.artefact) {
             artefacts.insert(record.artefact.clone(), view.artefact(&record.artefact)?);
         }
-        if !reviews.contains_key(&record.patient) {
-            let of_patient = view.reviews(&record.patient, now)?;
-            reviews.insert(record.patient.clone(), of_patient);
+        if of_patients.insert(&record.patient) {
+            let of_patient = view.reviews(&record.patient, now)?.into_iter();
+            let whole = of_patient.filter(|review| review.entry.is_none());
+            reviews.extend(whole.map(|review| {
+                let reviewed = reviewed(&review);
+                (review.record, reviewed)
+            }));
         }
         let artefact = artefacts.get(&record.artefact).and_then(Option::as_ref);
-        let reviews = reviews.get(&record.patient).map_or(&[][..], Vec::as_slice);
         let is_new = !view.is_seen(&record.id, person)?;
-        rows.push(record_row(record, artefact, is_new, reviews));
+        let review = reviews.get(&record.id).cloned();
+        rows.push(record_row(record, artefact, is_new, review));
     }
     Ok(rows)
 }
@@ -251,11 +283,15 @@ pub(crate) fn record(
     person: &str,
     now: Timestamp,
 ) -> Result<RecordRow, Error> {
+    let of_patient = view.reviews(&record.patient, now)?;
+    let own = of_patient
+        .iter()
+        .find(|review| review.record == record.id && review.entry.is_none());
     Ok(record_row(
         record,
         view.artefact(&record.artefact)?.as_ref(),
         !view.is_seen(&record.id, person)?,
-        &view.reviews(&record.patient, now)?,
+        own.map(reviewed),
     ))
 }
 
@@ -325,9 +361,8 @@ fn record_row(
     record: &Record,
     artefact: Option<&Artefact>,
     is_new: bool,
-    reviews: &[Review],
+    review: Option<Reviewed>,
 ) -> RecordRow {
-    let mut reviews = reviews.iter().filter(|review| review.record == record.id);
     let granted = artefact.and_then(|artefact| artefact.granted.as_ref());
     RecordRow {
         id: record.id.clone(),
@@ -344,7 +379,7 @@ fn record_row(
         warnings: record.warnings.clone(),
         erase_at: granted.map(|granted| granted.permission.erase_at.to_string()),
         is_new,
-        review: reviews.find(|review| review.entry.is_none()).map(reviewed),
+        review,
     }
 }
 
@@ -416,19 +451,24 @@ pub(crate) fn erasure(erasure: &Erasure) -> ErasureRow {
     }
 }
 
-pub(crate) fn audit(line: AuditLine) -> AuditRow {
-    AuditRow {
-        seq: line.seq,
-        at: line.at.to_string(),
-        actor: line.entry.actor,
-        action: line.entry.action,
-        patient: line
-            .entry
-            .patient
-            .map(|patient| patient.as_str().to_owned()),
-        artefact: line.entry.artefact,
-        record: line.entry.record,
-        detail: line.entry.detail,
+pub(crate) fn broken_glass(broken: BrokenGlass) -> BrokenGlassRow {
+    let (reviewed_by, reviewed_at, remark) = match broken.review {
+        Some(review) => (
+            Some(review.actor),
+            Some(review.at.to_string()),
+            review.remark,
+        ),
+        None => (None, None, None),
+    };
+    BrokenGlassRow {
+        id: broken.id,
+        actor: broken.actor,
+        patient: broken.patient.as_str().to_owned(),
+        at: broken.at.to_string(),
+        reason: broken.reason,
+        reviewed_by,
+        reviewed_at,
+        remark,
     }
 }
 

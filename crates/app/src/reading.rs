@@ -76,14 +76,14 @@ impl Kept {
     }
 
     /// As the store takes it.
-    pub(crate) fn of_record(&self, record: &RecordId) -> NewDigest {
+    pub(crate) fn into_record(self, record: &RecordId) -> NewDigest {
         NewDigest {
             record: record.clone(),
             version: VERSION,
-            digest: self.digest.clone(),
-            title: self.title.clone(),
-            text: self.text.clone(),
-            abnormal: self.abnormal.clone(),
+            digest: self.digest,
+            title: self.title,
+            text: self.text,
+            abnormal: self.abnormal,
         }
     }
 }
@@ -133,7 +133,7 @@ pub(crate) fn digest_for_store(
             },
         ),
     };
-    Ok(Kept::of(&digest, words)?.of_record(&record.id))
+    Ok(Kept::of(&digest, words)?.into_record(&record.id))
 }
 
 fn bare(record: &Record) -> ClinicalDigest {

@@ -228,6 +228,7 @@ fn one_line(words: &Words, list: &str, entry: &Value, members: &[&str], marks_ne
                 add(said(words, list, member, &line[member]));
                 add(converted(words, &entry["converted"]));
             }
+            "date" => add(dated(words, &line["date"], &line["date_from"])),
             "intent" if !standing.is_empty() => {}
             // Why it must not be given was said with that.
             "indication" if flag == Some("negated") => {}
@@ -331,6 +332,8 @@ pub fn is_new(entry: &Value) -> bool {
 fn said(words: &Words, list: &str, member: &str, value: &Value) -> String {
     let sent = flat(value);
     match member {
+        // Beside a begin, a second day alone does not say that it is the end.
+        "end" if !sent.is_empty() => words.say(&say::clinical_alert_until(words.day(&sent))),
         "date" | "start" | "end" | "onset" | "due" => words.day(&sent),
         "dates" => {
             let days = list_of_values(value).iter().filter_map(Value::as_str);
@@ -350,6 +353,18 @@ fn said(words: &Words, list: &str, member: &str, value: &Value) -> String {
             _ => sent,
         },
         _ => sent,
+    }
+}
+
+/// A day, with where it was taken from, if that says little of when it was.
+fn dated(words: &Words, date: &Value, from: &Value) -> String {
+    let day = words.day(&flat(date));
+    match from.as_str() {
+        Some(from @ ("document" | "release")) if !day.is_empty() => {
+            let from = words.say(&say::clinical_date_of(from));
+            words.say(&say::clinical_with_remark(from, day))
+        }
+        _ => day,
     }
 }
 

@@ -2,7 +2,11 @@
 //! it goes to the store; one that says none does not compile (docs/people.md).
 
 mod activity;
+mod ask_many;
+mod audit;
 mod backup;
+mod board;
+mod break_glass;
 mod bridge;
 mod chart;
 mod clock;
@@ -11,12 +15,15 @@ mod consent_form;
 mod copy;
 mod export;
 mod mark;
+mod news;
 mod note_looks;
 mod open_record;
 mod patient;
 mod person;
+mod preference;
 mod record;
 mod search;
+mod slip;
 mod today;
 mod user;
 mod witness;
@@ -25,11 +32,15 @@ use domain::Timestamp;
 
 use crate::{App, Error, Settings, model::Call};
 
+pub use audit::{AuditFormat, AuditQuery};
+pub use break_glass::{LEAST_REASON, MOST_REASON};
 pub use bridge::RegisteredUrl;
 pub use consent_form::ConsentRequest;
 pub use copy::CLEAR_AFTER_S;
 pub use export::{PageToPrint, Printed};
 pub use mark::MOST_REMARK;
+pub use news::Naming;
+pub use preference::Preferences;
 pub use record::RecordQuery;
 pub use user::{FailedTries, NewUser};
 

@@ -3,14 +3,25 @@
 //!
 //! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`.
 
+mod account;
 mod activity;
+mod board;
 mod consent;
+mod news;
 mod person;
 mod record;
 mod review;
+mod slip;
 mod today;
 
-pub use activity::{AuditRow, AuditVerdictView, ErasureRow, InboxRow, OutboxRow, RefusalRow};
+pub use account::{AccountChangeRow, AccountView};
+pub use activity::{
+    AuditPageView, AuditRow, AuditSaved, AuditVerdictView, BrokenGlassRow, ErasureRow, InboxRow,
+    OutboxRow, RefusalRow,
+};
+pub use board::{
+    AskMany, AskTemplate, AskedAs, AskedRow, BoardRow, BoardSource, ListReport, ListedAs, ListedRow,
+};
 /// What is made of records, as `charts` and `records` make it.
 pub use charts::{
     Disagreement, FilesView, LabRow, LabsView, MedicinesView, Reviewed, SummaryAlert,
@@ -20,11 +31,13 @@ pub use consent::{
     ArtefactView, AskedView, ConsentForm, ConsentView, GrantedView, HipConsentRow, HospitalView,
     ProblemView, TransferView,
 };
+pub use news::{News, NewsItem, NewsKind, Notice, NoticePlace};
 pub use person::{HiddenRow, PersonQuestion};
 pub use record::{
-    Attachment, OpenedRecord, PatientRow, PatientSummaryView, RecordContext, RecordRow, RecordView,
-    Saved, SearchHit, SetAside, SnippetPiece,
+    Attachment, OpenedRecord, PatientHistory, PatientRow, PatientSummaryView, RecordContext,
+    RecordRow, RecordView, Saved, SearchHit, SetAside, SnippetPiece,
 };
 pub use records::{DicomView, Picture, PictureRequest};
 pub use review::{CopiedText, CopyOf, ReviewForm, ReviewRow, SeenView, UnreviewedRow};
+pub use slip::{QrView, SlipView};
 pub use today::{Changed, ClockDoubtView, ClockView, StatusView, TodayRow, TodayView};

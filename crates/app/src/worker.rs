@@ -205,7 +205,13 @@ impl Workers {
                 causes(&error)
             );
         }
-        self.write("program", |tx, context| workflow::reconcile(tx, context))?;
+        let now = self.now();
+        let open = self.read(|view| workflow::find_open(view, now))?;
+        for some in open.some_at_a_time() {
+            self.write("program", |tx, context| {
+                workflow::reconcile(tx, context, some)
+            })?;
+        }
         self.find_outdated_digests()?;
         self.find_pending_links()
     }

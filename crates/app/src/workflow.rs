@@ -5,6 +5,7 @@
 
 mod artefact;
 mod artefact_fetched;
+mod board;
 mod call_outcome;
 mod consent;
 mod consent_accepted;
@@ -21,8 +22,10 @@ mod intake;
 mod link;
 mod narrowing;
 mod page;
+mod page_step;
 mod patient_found;
 mod patient_status;
+mod ready;
 mod restored;
 mod start;
 mod transfer;
@@ -34,17 +37,20 @@ pub use context::{Context, Outcome};
 pub use deadline::apply as apply_deadline;
 pub use freed::free_waits;
 pub use intake::{drop_message, end_old, tell_excess};
-pub use link::{LinkPlan, LinkToFetch, link_fetched, plan_link};
+pub use link::{LinkPlan, LinkToFetch, link_fetched, make_link_ready, plan_link};
 pub use page::{PagePlan, PlannedPage, plan_page};
 pub use patient_found::{FindOutcome, find_outcome, forget_find};
+pub use ready::make_page_ready;
 pub use restored::{restored_at, settle_restored, settle_rolled_back};
-pub use start::reconcile;
+pub use start::{Open, find_open, reconcile};
 
 pub(crate) use artefact::mark_erased;
+pub(crate) use board::{day as board_day, note as note_on_board};
 pub(crate) use consent::fetch_artefact;
 pub(crate) use data_request::{allowed_at, ask};
 pub(crate) use forgotten::{forget, may_be_forgotten};
 pub(crate) use link::pending_links;
+pub(crate) use patient_found::unknown as unknown_patient;
 pub(crate) use watch::{queue_status, request_call, watch_answer};
 
 use crate::{
@@ -58,8 +64,6 @@ use domain::{AuditAction, InboxState};
 pub enum Work {
     /// Any message but a page.
     Message(Box<Heard>),
-    /// A page, decrypted as far as it could be.
-    Page(Box<PagePlan>),
     /// What cannot be read at all.
     Unreadable(Unreadable),
 }
@@ -77,7 +81,6 @@ pub fn apply_message(
     work: &Work,
 ) -> Result<Outcome, Error> {
     let outcome = match work {
-        Work::Page(plan) => page::apply(tx, context, kept, plan)?,
         Work::Message(heard) => {
             let outcome = apply_any(tx, context, kept, &heard.message)?;
             if outcome == Outcome::Done {
@@ -87,6 +90,36 @@ pub fn apply_message(
         }
         Work::Unreadable(unreadable) => unread::apply(tx, context, kept, unreadable)?,
     };
+    settle(tx, context, kept, &outcome)?;
+    Ok(outcome)
+}
+
+/// Applies the entries of a page that were made ready, and marks its row once all were; `None`: more are
+/// left.
+///
+/// # Errors
+///
+/// As [`apply_message`].
+pub fn apply_page(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    kept: &Kept,
+    plan: &PagePlan,
+) -> Result<Option<Outcome>, Error> {
+    let outcome = page_step::apply(tx, context, kept, plan)?;
+    if let Some(outcome) = &outcome {
+        settle(tx, context, kept, outcome)?;
+    }
+    Ok(outcome)
+}
+
+/// Marks the row of a message by what became of it.
+fn settle(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    kept: &Kept,
+    outcome: &Outcome,
+) -> Result<(), Error> {
     let (state, problem) = outcome.as_kept();
     if state != kept.state || problem != kept.problem.as_deref() {
         tx.mark_message(&kept.id, state, problem)?;
@@ -95,7 +128,7 @@ pub fn apply_message(
         let detail = format!("{}: the token had ended within the allowance", kept.path);
         context.audit(tx, AuditAction::CallbackLate, None, None, &detail)?;
     }
-    Ok(outcome)
+    Ok(())
 }
 
 /// Applies what the answer to a call said itself, as its callback would.

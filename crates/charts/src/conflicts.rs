@@ -7,7 +7,7 @@ use phrase::{Phrase, Text, say};
 
 use crate::danger;
 use crate::held::Held;
-use crate::statements::{Statement, coded, folded, folded_text, named, sources};
+use crate::statements::{Statement, coded, folded, folded_text, named, sources, with_apart};
 use crate::subject::{Claim, by_subject, has_words};
 use crate::view::{SummaryAllergy, SummaryProblem};
 use records::Flag;
@@ -248,7 +248,8 @@ fn name_denied<L: Claim>(subjects: &mut [Subject<'_, L>]) {
     for subject in subjects.iter_mut() {
         if denies(subject) {
             subject.contradicted(known.iter(), |said| {
-                say::charted_recorded_by(named(said.held), said.line.name())
+                let name = with_apart(said.line.name(), said.line.part());
+                say::charted_recorded_by(named(said.held), name)
             });
         } else if !subject.lead.line.is_statement() && subject.may_stand() {
             // What was found after "none known" was written contradicts nothing.
@@ -257,7 +258,8 @@ fn name_denied<L: Claim>(subjects: &mut [Subject<'_, L>]) {
                 .iter()
                 .filter(|said| said.at.is_none() || said.at >= at);
             subject.contradicted(newer, |said| {
-                say::charted_said_by(named(said.held), said.line.name())
+                let name = with_apart(said.line.name(), said.line.part());
+                say::charted_said_by(named(said.held), name)
             });
         }
     }

@@ -123,6 +123,7 @@ pub(crate) fn due(held: &[Held], today: NaiveDate) -> Vec<SummaryImmunizationDue
         (
             folded_text(&line.vaccine),
             line.dose.as_ref().map(folded_text),
+            apart(&line.part),
         )
     });
     let mut due: Vec<(Option<i64>, SummaryImmunizationDue)> = groups
@@ -185,7 +186,9 @@ fn later_dose(
     let counts = |said: &&Statement<'_, ImmunizationLine>| {
         let stands = !said.is_in_error()
             && said.line.part.flag != Some(Flag::Negated)
-            && !said.line.does_not_count;
+            && !said.line.does_not_count
+            // What somebody else was given settles nothing.
+            && apart(&said.line.part) == apart(&line.part);
         let is_same = folded_text(&said.line.vaccine) == vaccine
             || said
                 .line

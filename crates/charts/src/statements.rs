@@ -232,6 +232,21 @@ pub(crate) fn apart(part: &Part) -> Vec<String> {
     part.apart.iter().map(folded_text).collect()
 }
 
+/// A name with what tells it apart: `Cataract (Left eye)`.
+pub(crate) fn with_apart(name: &Text, part: &Part) -> Text {
+    let all: Option<Vec<&str>> = part.apart.iter().map(Text::sent).collect();
+    if let (Some(all), Text::Sent(name)) = (all, name)
+        && !all.is_empty()
+    {
+        return format!("{name} ({})", all.join(", ")).into();
+    }
+    let said = part.apart.iter().cloned();
+    let Some(said) = said.reduce(|first, next| say::record_names_more(first, next).into()) else {
+        return name.clone();
+    };
+    say::clinical_with_remark(said, name.clone()).into()
+}
+
 /// As [`folded`], also of what stands within this program's own words.
 pub(crate) fn folded_text(text: &Text) -> String {
     match text {

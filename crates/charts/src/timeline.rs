@@ -10,12 +10,11 @@ use phrase::{Phrase, Text, say};
 use crate::encounters;
 use crate::held::Held;
 use crate::rows::is_abnormal;
-use crate::statements::{at, says_in_error, source};
+use crate::statements::{at, says_in_error, source, with_apart};
 use crate::view::{TimelineEntry, TimelineView};
 use records::ClinicalDigest;
 use records::Flag;
 use records::Moment;
-use records::clinical::Part;
 
 /// Names of one kind in a detail line; the rest is counted.
 const NAMED: usize = 4;
@@ -259,9 +258,12 @@ fn detail(held: &Held) -> Option<Text> {
     let headed = |heading: fn(Text) -> Phrase, names: &[Text]| {
         list_of(names).map(|names| Text::from(heading(names)))
     };
-    let done: Vec<Text> = done.map(|line| line.name.clone()).collect();
-    let medicines: Vec<Text> = medicines.map(|line| line.name.clone()).collect();
-    let given: Vec<Text> = given.map(|line| line.vaccine.clone()).collect();
+    let done = done.map(|line| with_apart(&line.name, &line.part));
+    let done: Vec<Text> = done.collect();
+    let medicines = medicines.map(|line| with_apart(&line.name, &line.part));
+    let medicines: Vec<Text> = medicines.collect();
+    let given = given.map(|line| with_apart(&line.vaccine, &line.part));
+    let given: Vec<Text> = given.collect();
     joined([
         list_of(&conditions(false)),
         headed(say::charted_complaints, &conditions(true)),
@@ -270,16 +272,6 @@ fn detail(held: &Held) -> Option<Text> {
         headed(say::charted_medicines, &medicines),
         headed(say::charted_vaccines, &given),
     ])
-}
-
-/// A name with what the sender says tells it apart: `Cataract (Left eye)`.
-fn with_apart(name: &Text, part: &Part) -> Text {
-    let said: Vec<&str> = part.apart.iter().filter_map(Text::sent).collect();
-    match name {
-        name if said.is_empty() => name.clone(),
-        Text::Sent(name) => format!("{name} ({})", said.join(", ")).into(),
-        own @ Text::Own(_) => say::clinical_with_remark(said.join(", "), own).into(),
-    }
 }
 
 /// `Fever, Cough and 2 more`.

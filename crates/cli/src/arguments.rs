@@ -1,5 +1,6 @@
 //! What may be typed. Source: docs/command.md, "The command".
 
+mod board;
 mod page;
 mod record;
 mod refused;
@@ -11,17 +12,20 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 use domain::{
-    AbhaAddress, AccountStatus, ArtefactId, ConsentRef, ConsentStage, HiType, HipId, InboxId,
-    OutboxId, Purpose, Role, Sex, Timestamp, UserName,
+    AbhaAddress, AccountShown, AccountStatus, ArtefactId, AuditAction, AuditKind, ConsentRef,
+    ConsentStage, GlassId, HiType, HipId, InboxId, OutboxId, Purpose, Role, Sex, Timestamp,
+    UserName,
 };
 use phrase::say;
+use words::Language;
 
 use told::told;
 use value::{
-    address, artefact, call, consent, date, hi_type, hip, instant, message, one_of, purpose, sex,
-    user_name,
+    address, artefact, call, consent, date, glass, hi_type, hip, instant, language, message,
+    one_of, purpose, sex, user_name,
 };
 
+pub use board::BoardCommand;
 pub use record::RecordCommand;
 pub use refused::Refusal;
 pub use value::Extent;
@@ -44,6 +48,9 @@ pub struct Common {
     #[arg(help = told(&say::help_any_json()))]
     #[arg(long, global = true)]
     pub json: bool,
+    #[arg(help = told(&say::help_any_language()))]
+    #[arg(long, global = true, value_name = "TAG", value_parser = language)]
+    pub language: Option<Language>,
     #[arg(help = told(&say::help_any_data_dir()))]
     #[arg(long, global = true, value_name = "DIR")]
     pub data_dir: Option<PathBuf>,
@@ -62,6 +69,9 @@ pub struct Common {
     #[arg(help = told(&say::help_any_password_file()))]
     #[arg(long, global = true, value_name = "FILE")]
     pub password_file: Option<PathBuf>,
+    #[arg(help = told(&say::help_any_reason()))]
+    #[arg(long, global = true, value_name = "TEXT")]
+    pub reason: Option<String>,
     #[arg(help = told(&say::help_any_wait()))]
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 60)]
     pub wait: u64,
@@ -90,6 +100,9 @@ pub enum Command {
     #[command(about = told(&say::help_patient()))]
     #[command(subcommand)]
     Patient(PatientCommand),
+    #[command(about = told(&say::help_board()))]
+    #[command(subcommand)]
+    Board(BoardCommand),
     #[command(about = told(&say::help_consent()))]
     #[command(subcommand)]
     Consent(ConsentCommand),
@@ -216,6 +229,12 @@ pub enum PatientCommand {
         #[arg(long)]
         new: bool,
     },
+    #[command(about = told(&say::help_patient_show()))]
+    Show {
+        #[arg(help = told(&say::help_abha_address()))]
+        #[arg(value_parser = address)]
+        address: AbhaAddress,
+    },
     #[command(about = told(&say::help_patient_describe()))]
     Describe {
         #[arg(help = told(&say::help_abha_address()))]
@@ -235,6 +254,9 @@ pub enum PatientCommand {
     List {
         #[arg(help = told(&say::help_patient_list_text()))]
         text: Option<String>,
+        #[arg(help = told(&say::help_patient_list_account()))]
+        #[arg(long, value_name = "STATE", value_parser = one_of(AccountShown::ALL, AccountShown::name))]
+        account: Option<AccountShown>,
         #[command(flatten)]
         list: Extent,
     },
@@ -277,6 +299,15 @@ pub enum ConsentCommand {
         #[arg(long, value_name = "ID", value_parser = artefact)]
         artefact: Option<ArtefactId>,
     },
+    #[command(about = told(&say::help_consent_slip()))]
+    Slip {
+        #[arg(help = told(&say::help_consent_id()))]
+        #[arg(value_parser = consent)]
+        id: ConsentRef,
+        #[arg(help = told(&say::help_consent_slip_out()))]
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
 }
 
 /// `hiu consent request`.
@@ -302,7 +333,7 @@ pub struct Request {
     pub erase_at: Timestamp,
     #[arg(help = told(&say::help_consent_request_requester()))]
     #[arg(long, value_name = "NAME")]
-    pub requester: String,
+    pub requester: Option<String>,
     #[arg(help = told(&say::help_consent_request_hip()))]
     #[arg(long, value_name = "ID", value_parser = hip)]
     pub hip: Option<HipId>,
@@ -387,14 +418,79 @@ pub enum HipCommand {
 pub enum AuditCommand {
     #[command(about = told(&say::help_audit_list()))]
     List {
-        #[arg(help = told(&say::help_only_patient()))]
-        #[arg(long, value_name = "ADDRESS", value_parser = address)]
-        patient: Option<AbhaAddress>,
         #[command(flatten)]
-        list: Extent,
+        lines: AuditLines,
+    },
+    #[command(about = told(&say::help_audit_export()))]
+    Export {
+        #[command(flatten)]
+        lines: AuditLines,
+        #[arg(help = told(&say::help_audit_export_format()))]
+        #[arg(long, value_enum)]
+        format: AuditFile,
+        #[arg(help = told(&say::help_audit_export_out()))]
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
     },
     #[command(about = told(&say::help_audit_verify()))]
     Verify,
+    #[command(about = told(&say::help_audit_check()))]
+    Check {
+        #[arg(help = told(&say::help_audit_check_file()))]
+        file: PathBuf,
+    },
+    #[command(about = told(&say::help_audit_reasons()))]
+    Reasons {
+        #[arg(help = told(&say::help_audit_reasons_all()))]
+        #[arg(long)]
+        all: bool,
+    },
+    #[command(about = told(&say::help_audit_review()))]
+    Review {
+        #[arg(help = told(&say::help_audit_review_id()))]
+        #[arg(value_parser = glass)]
+        id: GlassId,
+        #[arg(help = told(&say::help_audit_review_remark()))]
+        #[arg(long, value_name = "TEXT")]
+        remark: Option<String>,
+    },
+}
+
+/// Which lines of the audit.
+#[derive(Args)]
+pub struct AuditLines {
+    #[arg(help = told(&say::help_only_patient()))]
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    pub patient: Option<AbhaAddress>,
+    #[arg(help = told(&say::help_audit_person()))]
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    #[arg(help = told(&say::help_audit_kind()))]
+    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',', value_parser = one_of(AuditKind::ALL, AuditKind::name))]
+    pub kinds: Vec<AuditKind>,
+    #[arg(help = told(&say::help_audit_action()))]
+    #[arg(long = "action", value_name = "ACTION", value_delimiter = ',', hide_possible_values = true, value_parser = one_of(AuditAction::ALL, AuditAction::name))]
+    pub actions: Vec<AuditAction>,
+    #[arg(help = told(&say::help_audit_from()))]
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    #[arg(help = told(&say::help_audit_until()))]
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<String>,
+    #[arg(help = told(&say::help_audit_before()))]
+    #[arg(long, value_name = "NUMBER")]
+    pub before: Option<u64>,
+    #[command(flatten)]
+    pub list: Extent,
+}
+
+/// As what lines of the audit are saved.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum AuditFile {
+    #[value(help = told(&say::help_audit_format_csv()))]
+    Csv,
+    #[value(help = told(&say::help_audit_format_page()))]
+    Page,
 }
 
 /// `hiu backup`.
@@ -476,6 +572,12 @@ pub enum UserCommand {
         name: UserName,
         #[command(flatten)]
         password: NewPassword,
+    },
+    #[command(about = told(&say::help_user_language()))]
+    Language {
+        #[arg(help = told(&say::help_user_language_tag()))]
+        #[arg(value_name = "TAG", value_parser = language)]
+        chosen: Language,
     },
 }
 

@@ -1,7 +1,9 @@
 //! What each command does. One module a noun.
 
 mod activity;
+mod audit;
 mod backup;
+mod board;
 mod bridge;
 mod check;
 mod clock;
@@ -34,6 +36,7 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Bridge(command) => bridge::run(&session, command),
         Command::Tunnel { command } => tunnel::run(&session, command),
         Command::Patient(command) => patient::run(&session, command),
+        Command::Board(command) => board::run(&session, command),
         Command::Consent(command) => consent::run(&session, command),
         Command::Record(command) => record::run(&session, command),
         Command::Search {
@@ -47,7 +50,7 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Refusals(command) => activity::refusals(&session, command),
         Command::Erase(command) => activity::erase(&session, command),
         Command::Hip(command) => activity::hip(&session, command),
-        Command::Audit(command) => activity::audit(&session, command),
+        Command::Audit(command) => audit::run(&session, command),
         Command::Backup { file, command } => backup::run(&session, file, command),
         Command::Restore { file } => backup::restore(&session, &file),
         Command::Key(command) => key::run(&session, command),

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod command;
+mod language;
 mod output;
 mod session;
 mod wording;
@@ -12,9 +13,9 @@ use std::process::ExitCode;
 use arguments::{Arguments, Refusal};
 use clap::error::ErrorKind;
 use desk::Ending;
+use language::Spoken;
 use output::Output;
 use phrase::say;
-use words::{Language, Words};
 
 /// A record is read into a hundred thousand small pieces, on several threads at once.
 #[global_allocator]
@@ -25,11 +26,12 @@ fn main() -> ExitCode {
     if let Some(code) = desk::keep_tunnel_program() {
         return ExitCode::from(code);
     }
+    language::note_typed(std::env::args_os().skip(1));
     match Arguments::read() {
         Ok(arguments) => {
             let output = Output {
                 json: arguments.common.json,
-                words: words(),
+                words: Spoken,
             };
             match command::run(arguments) {
                 Ok(code) => ExitCode::from(code),
@@ -38,11 +40,6 @@ fn main() -> ExitCode {
         }
         Err(error) => misused(&error),
     }
-}
-
-/// The words of the reader.
-fn words() -> &'static Words {
-    Words::of(Language::of_environment())
 }
 
 /// Help and version are no error; everything else is, in the form that was asked for.
@@ -61,12 +58,12 @@ fn misused(error: &clap::Error) -> ExitCode {
         .any(|word| word == "--json");
     let refusal = Refusal::of(error);
     let (message, next) = match json {
-        true => (refusal.message, words().say(&say::command_misused_next())),
+        true => (refusal.message, Spoken.say(&say::command_misused_next())),
         false => (refusal.page, String::new()),
     };
     let output = Output {
         json,
-        words: words(),
+        words: Spoken,
     };
     output.error_words("usage", &message, &next);
     ExitCode::from(Ending::Usage.code())

@@ -12,7 +12,10 @@ use desk::DeskError;
 use phrase::{Phrase, Text, say};
 use serde::Serialize;
 use serde_json::{Value, json};
+use textwrap::core::display_width;
 use words::{Language, Words};
+
+use crate::language::Spoken;
 
 /// A view as JSON. Programs read it, so what this program says in it is English whoever asks.
 ///
@@ -40,7 +43,7 @@ pub struct Output {
     /// JSON instead of text.
     pub json: bool,
     /// The reader's.
-    pub words: &'static Words,
+    pub words: Spoken,
 }
 
 impl Output {
@@ -193,14 +196,15 @@ impl Output {
             .iter()
             .filter_map(|(name, value)| value.as_ref().map(|value| (self.say(name), value)))
             .collect();
-        let width = known.iter().map(|(name, _)| name.chars().count()).max();
+        let width = known.iter().map(|(name, _)| display_width(name)).max();
         let width = width.unwrap_or(0) + 1;
         known
             .iter()
             .map(|(name, value)| {
-                let name = format!("{name}:");
-                let first = format!("{name:<width$}  ");
-                let next = " ".repeat(first.chars().count());
+                // Not every letter is as wide as one place: Devanagari puts several into one.
+                let filling = width.saturating_sub(display_width(name) + 1);
+                let first = format!("{name}:{:filling$}  ", "");
+                let next = " ".repeat(display_width(&first));
                 format!("{}\n", layout::flowed(&printable(value), &first, &next))
             })
             .collect()

@@ -20,10 +20,13 @@ use desk::{
 };
 use phrase::{Phrase, say};
 use tokio::runtime::Runtime;
-use words::{Language, Words};
 use zeroize::Zeroizing;
 
-use crate::{arguments::Common, output::Output};
+use crate::{
+    arguments::Common,
+    language::{self, Spoken},
+    output::Output,
+};
 
 /// Why a command failed.
 pub enum Failure {
@@ -87,7 +90,7 @@ impl Session {
     pub fn new(common: Common) -> Result<Self, Failure> {
         let output = Output {
             json: common.json,
-            words: Words::of(Language::of_environment()),
+            words: Spoken,
         };
         Ok(Self {
             common,
@@ -264,11 +267,20 @@ impl Session {
         let log = log::start(installation.directory(), !self.output.json);
         let app = match proven {
             Some(proven) => {
-                let signed_in = self.block_on(desk.sign_in(proven))?;
-                desk.app().acting_as(signed_in.person)
+                let signed_in = self.block_on(desk.sign_in(proven, None))?;
+                desk.app().acting_as(match &self.common.reason {
+                    Some(reason) => signed_in.person.offering(reason),
+                    None => signed_in.person,
+                })
             }
             None => desk.app().clone(),
         };
+        // What cannot be read is told where it is asked for.
+        if let Ok(chosen) = self.block_on(app.preferences())
+            && let Some(language) = chosen.language
+        {
+            language::note_chosen(language);
+        }
         Ok(Open {
             desk: Arc::new(desk),
             app,
@@ -317,6 +329,14 @@ pub struct Open {
     /// The same desk, acting for whom `--user` names, or the operator.
     pub app: App,
     _log: Log,
+}
+
+impl Open {
+    /// Who asks: as named, else as it is set for whoever signs in.
+    pub fn requester(&self, named: Option<String>) -> String {
+        let own = || self.app.person().requester().map(str::to_owned);
+        named.or_else(own).unwrap_or_default()
+    }
 }
 
 /// Somebody serves.

@@ -1,14 +1,19 @@
 //! What codes are called: the words that the window has for them too.
 
-pub use app::{clinical_words as clinical, refusal_words::refusal};
+pub use app::{
+    audit_words::{action, actor},
+    clinical_words as clinical,
+    refusal_words::refusal,
+};
 
 use app::{
+    health_words,
     model::CallName,
     view::{ArtefactView, ConsentView, TransferView},
 };
 use domain::{
-    AbhaAddress, AccountState, ArtefactStage, AuditAction, ConsentStage, EndReason, HiType,
-    InboxState, Purpose, TransferState,
+    AbhaAddress, AccountShown, ArtefactStage, ConsentStage, EndReason, HiType, InboxState, Purpose,
+    TransferState,
 };
 use phrase::{Phrase, Text, say};
 
@@ -136,12 +141,24 @@ pub fn patient(output: Output, address: &str) -> String {
 }
 
 /// A patient's ABHA account.
-pub fn account(state: AccountState) -> Phrase {
+pub fn account(state: AccountShown) -> Phrase {
     match state {
-        AccountState::Unknown => say::shared_account_unknown(),
-        AccountState::Active => say::shared_account_active(),
-        AccountState::Deactivated => say::shared_account_deactivated(),
-        AccountState::Deleted => say::shared_account_deleted(),
+        AccountShown::Unknown => say::shared_account_unknown(),
+        AccountShown::Active => say::shared_account_active(),
+        AccountShown::Reactivated => say::shared_account_reactivated(),
+        AccountShown::Deactivated => say::shared_account_deactivated(),
+        AccountShown::Deleted => say::shared_account_deleted(),
+    }
+}
+
+/// What follows from an account for its records and for requests.
+pub fn account_follows(state: AccountShown) -> Phrase {
+    match state {
+        AccountShown::Unknown => say::shared_account_unknown_sentence(),
+        AccountShown::Active => say::shared_account_active_sentence(),
+        AccountShown::Reactivated => say::shared_account_reactivated_sentence(),
+        AccountShown::Deactivated => say::shared_account_deactivated_sentence(),
+        AccountShown::Deleted => say::shared_account_deleted_sentence(),
     }
 }
 
@@ -154,88 +171,6 @@ pub fn inbox(state: InboxState) -> Phrase {
         InboxState::Refused => say::activity_inbox_state_refused(),
         InboxState::Unread => say::activity_inbox_state_unread(),
     }
-}
-
-/// Who did it; whom this program does not know as it was written.
-pub fn actor(actor: &str) -> Text {
-    match actor {
-        "operator" => say::activity_actor_operator().into(),
-        "abdm" => say::activity_actor_abdm().into(),
-        "program" => say::activity_actor_program().into(),
-        other => Text::from(other),
-    }
-}
-
-/// What was done.
-pub fn action(action: AuditAction) -> Text {
-    let said = match action {
-        AuditAction::ConsentAsked => say::activity_consent_asked(),
-        AuditAction::ConsentQueued => say::activity_consent_queued(),
-        AuditAction::ConsentSent => say::activity_consent_sent(),
-        AuditAction::ConsentAccepted => say::activity_consent_accepted(),
-        AuditAction::ConsentGranted => say::activity_consent_granted(),
-        AuditAction::ConsentDenied => say::activity_consent_denied(),
-        AuditAction::ConsentExpired => say::activity_consent_expired(),
-        AuditAction::ConsentRevoked => say::activity_consent_revoked(),
-        AuditAction::ConsentFailed => say::activity_consent_failed(),
-        AuditAction::ConsentChecked => say::activity_consent_checked(),
-        AuditAction::ConsentFetched => say::activity_consent_fetched(),
-        AuditAction::ArtefactGranted => say::activity_artefact_granted(),
-        AuditAction::ArtefactHeld => say::activity_artefact_held(),
-        AuditAction::ArtefactEnded => say::activity_artefact_ended(),
-        AuditAction::ArtefactErased => say::activity_artefact_erased(),
-        AuditAction::TransferAsked => say::activity_transfer_asked(),
-        AuditAction::TransferOverdue => say::activity_transfer_overdue(),
-        AuditAction::TransferEnded => say::activity_transfer_ended(),
-        AuditAction::PatientAskedFor => say::activity_patient_find(),
-        AuditAction::PatientLookedUp => say::activity_patient_looked_up(),
-        AuditAction::PatientAccount => say::activity_patient_account(),
-        AuditAction::PatientForgotten => say::activity_patient_forgotten(),
-        AuditAction::RecordReceived => say::activity_record_received(),
-        AuditAction::RecordOpened => say::activity_record_opened(),
-        AuditAction::RecordEntry => say::activity_record_entry(),
-        AuditAction::RecordAttachment => say::activity_record_attachment(),
-        AuditAction::RecordPrinted => say::activity_record_printed(),
-        AuditAction::RecordExported => say::activity_record_exported(),
-        AuditAction::RecordsMarkedSeen => say::activity_records_marked_seen(),
-        AuditAction::RecordReviewed => say::activity_record_reviewed(),
-        AuditAction::RecordReviewUndone => say::activity_record_review_undone(),
-        AuditAction::TextCopied => say::activity_text_copied(),
-        AuditAction::RecordsNarrowed => say::activity_records_narrowed(),
-        AuditAction::RecordsErased => say::activity_records_erased(),
-        AuditAction::RecordPerson => say::activity_record_person(),
-        AuditAction::PatientTold => say::activity_patient_told(),
-        AuditAction::RecordsListed => say::activity_records_listed(),
-        AuditAction::RecordsSearched => say::activity_records_searched(),
-        AuditAction::ChartOpened => say::activity_chart_opened(),
-        AuditAction::ChartPrinted => say::activity_chart_printed(),
-        AuditAction::ChartExported => say::activity_chart_exported(),
-        AuditAction::ExportErased => say::activity_export_erased(),
-        AuditAction::ExportLeft => say::activity_export_left(),
-        AuditAction::HipConsentKept => say::activity_hip_consent_kept(),
-        AuditAction::CallbackLate => say::activity_callback_late(),
-        AuditAction::MessageNeverMatched => say::activity_message_never_matched(),
-        AuditAction::MessageNeverRead => say::activity_message_never_read(),
-        AuditAction::MessageDropped => say::activity_message_dropped(),
-        AuditAction::ClockConfirmed => say::activity_clock_confirmed(),
-        AuditAction::BridgeUrlSet => say::activity_bridge_url_set(),
-        AuditAction::BackupMade => say::activity_backup_made(),
-        AuditAction::BackupForgotten => say::activity_backup_forgotten(),
-        AuditAction::StoreRestored => say::activity_store_restored(),
-        AuditAction::StoreRolledBack => say::activity_store_rolled_back(),
-        AuditAction::KeysChanged => say::activity_keys_changed(),
-        AuditAction::SignedIn => say::activity_person_signed_in(),
-        AuditAction::SignInFailed => say::activity_person_sign_in_failed(),
-        AuditAction::SignedOut => say::activity_person_signed_out(),
-        AuditAction::Locked => say::activity_person_locked(),
-        AuditAction::Unlocked => say::activity_person_unlocked(),
-        AuditAction::UserAdded => say::activity_user_added(),
-        AuditAction::UserChanged => say::activity_user_changed(),
-        AuditAction::UserDisabled => say::activity_user_disabled(),
-        AuditAction::UserPassword => say::activity_user_password(),
-        AuditAction::Unknown => say::activity_unknown(),
-    };
-    said.into()
 }
 
 /// What a call to ABDM says; one that this program does not know by its name.
@@ -276,23 +211,13 @@ fn one(kind: HiType) -> Phrase {
     }
 }
 
-fn several(kind: HiType) -> Phrase {
-    match kind {
-        HiType::OpConsultation => say::health_type_consultation_within(),
-        HiType::Prescription => say::health_type_prescription_within(),
-        HiType::DischargeSummary => say::health_type_discharge_within(),
-        HiType::DiagnosticReport => say::health_type_report_within(),
-        HiType::ImmunizationRecord => say::health_type_immunisation_within(),
-        HiType::HealthDocumentRecord => say::health_type_document_within(),
-        HiType::WellnessRecord => say::health_type_wellness_within(),
-        HiType::Invoice => say::health_type_invoice_within(),
-    }
-}
-
 /// Several types, one after the other as a list reads.
 pub fn types<'t>(names: impl IntoIterator<Item = &'t str>) -> Vec<Text> {
     let text = |name: &'t str| {
-        HiType::find(name).map_or_else(|| Text::from(name), |kind| several(kind).into())
+        HiType::find(name).map_or_else(
+            || Text::from(name),
+            |kind| health_words::several(kind).into(),
+        )
     };
     names.into_iter().map(text).collect()
 }

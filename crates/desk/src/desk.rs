@@ -158,6 +158,9 @@ impl Desk {
             None
         };
         app.set_offline_days(configuration.hiu.offline_days)?;
+        if !installation.is_practice() {
+            note_configuration(&app, &installation);
+        }
         drafts::clear(installation.directory());
         let upkeep =
             Upkeep::start(&app).map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
@@ -291,4 +294,18 @@ fn settings(
             serving.load(Ordering::Relaxed) || ServeLock::is_held(&directory)
         }),
     })
+}
+
+/// Notes a configuration that somebody changed. A store that takes no line now is opened all the same:
+/// erasing goes on.
+fn note_configuration(app: &App, installation: &Installation) {
+    let noted = installation
+        .configuration_text()
+        .map(|text| app.note_configuration(&app::sha256_hex(text.as_bytes())));
+    if let Ok(Err(error)) = noted {
+        tracing::warn!(
+            error.code = error.code(),
+            "the audit has no line of a changed configuration"
+        );
+    }
 }

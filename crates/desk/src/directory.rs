@@ -106,6 +106,12 @@ impl DataDirectory {
         self.path.join("desk.alone")
     }
 
+    /// `desk.language`: the language that the window spoke last.
+    #[must_use]
+    pub fn last_language(&self) -> PathBuf {
+        self.path.join("desk.language")
+    }
+
     /// `desk.tries`: wrong passwords of people who sign in.
     #[must_use]
     pub fn tries(&self) -> PathBuf {

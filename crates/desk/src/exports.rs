@@ -8,8 +8,9 @@ use std::{
 };
 
 use app::port::{ExportFolder, NotWritten, Removal};
+use phrase::say;
 
-use crate::directory::read_whole;
+use crate::{DeskError, directory::read_whole};
 
 /// Where the folder of downloads is said to be, before the desktop's own answer.
 const DOWNLOADS: &str = "HIU_DESK_DOWNLOADS";
@@ -109,6 +110,27 @@ impl ExportFolder for Downloads {
             (_, Err(error)) if error.kind() == io::ErrorKind::NotFound => Removal::Gone,
             (_, Err(_)) => Removal::Refused,
         }
+    }
+}
+
+/// Writes a file where a script says, for its owner's eyes only, never over another.
+///
+/// # Errors
+///
+/// [`app::Error::Refused`] where there is a file already; [`DeskError::File`] when it cannot be written.
+pub fn save_new(path: &Path, bytes: &[u8]) -> Result<(), DeskError> {
+    let doing = say::error_doing_saving_file;
+    // A bare name lies in the folder of whoever types it.
+    let path = std::path::absolute(path).map_err(DeskError::file(doing()))?;
+    match write_new(&path, bytes) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(DeskError::App(app::Error::Refused {
+                code: "file_not_written",
+                message: say::error_file_taken().into(),
+                next: say::error_file_not_written_next().into(),
+            }))
+        }
+        written => written.map_err(DeskError::file(doing())),
     }
 }
 

@@ -310,7 +310,7 @@ impl Installation {
         Ok(configuration::parse(&self.configuration_text()?)?)
     }
 
-    fn configuration_text(&self) -> Result<String, DeskError> {
+    pub(crate) fn configuration_text(&self) -> Result<String, DeskError> {
         let bytes = match read_whole(&self.directory.configuration(), LARGEST_TEXT_FILE) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {

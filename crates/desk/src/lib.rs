@@ -20,6 +20,7 @@ mod gateway_line;
 mod in_english;
 mod installation;
 pub mod keys;
+mod last_language;
 pub mod log;
 mod loss;
 mod loss_watch;

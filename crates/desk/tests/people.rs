@@ -173,7 +173,7 @@ impl Clinic {
     async fn signed_in(&self, who: &str, typed: &str) -> (Desk, App) {
         let proven = self.prove(who, typed).unwrap();
         let desk = self.open_with(&Opener::User(&proven)).unwrap();
-        let person = desk.sign_in(&proven).await.unwrap().person;
+        let person = desk.sign_in(&proven, None).await.unwrap().person;
         let app = desk.app().acting_as(person);
         (desk, app)
     }
@@ -209,7 +209,11 @@ fn check(slot: &Value) -> String {
 }
 
 async fn audit(desk: &Desk, action: AuditAction) -> Vec<(String, String)> {
-    let rows = desk.app().list_audit(None, None).await.unwrap();
+    let rows = desk
+        .app()
+        .list_audit(app::AuditQuery::default())
+        .await
+        .unwrap();
     rows.into_iter()
         .filter(|row| row.action == action)
         .map(|row| (row.actor, row.detail))
@@ -385,7 +389,7 @@ mod roles {
         let proven = try_it(CLERK).unwrap();
         // It was five, and the next wrong one is the first again.
         let desk = clinic.open_with(&Opener::User(&proven)).unwrap();
-        let signed_in = desk.sign_in(&proven).await.unwrap();
+        let signed_in = desk.sign_in(&proven, None).await.unwrap();
         assert_eq!(signed_in.wrong_before, 5);
         let line = ("Clerk".to_owned(), "after 5 wrong".to_owned());
         assert_eq!(audit(&desk, AuditAction::SignedIn).await, [line]);
@@ -503,7 +507,7 @@ async fn a_slot_opens_for_its_owner_in_its_own_file_and_for_nobody_else() {
     let planted = other.keys();
     assert_ne!(planted["install"], whole["install"]);
     let theirs = other.prove("Head", HEAD).unwrap();
-    assert_eq!(code(desk.sign_in(&theirs).await), "foreign_store");
+    assert_eq!(code(desk.sign_in(&theirs, None).await), "foreign_store");
 }
 
 #[tokio::test]
@@ -560,14 +564,14 @@ async fn a_person_who_was_added_by_half_is_said_and_gets_a_password() {
     desk.app().add_user(half).await.unwrap();
     assert_eq!(clinic.row("Half").await.password, PasswordState::Missing);
     let typed = password("never mind the rain");
-    let why = desk.sign_in_with("half", typed.clone()).await;
+    let why = desk.sign_in_with("half", typed.clone(), None).await;
     assert_eq!(code(why), "no_password");
     let row = desk
         .set_password(desk.app(), &name("Half"), typed.clone())
         .await
         .unwrap();
     assert_eq!(row.password, PasswordState::Set);
-    let person = desk.sign_in_with("half", typed.clone()).await;
+    let person = desk.sign_in_with("half", typed.clone(), None).await;
     // The wait after the try before holds for names without a slot; this one has its own now.
     assert_eq!(person.unwrap().person.name(), "Half");
 }
@@ -580,7 +584,7 @@ async fn a_person_who_was_disabled_by_half_is_not_signed_in_and_their_slot_goes(
     // The row is closed, and the program was stopped before the slot went.
     desk.app().disable_user(&name("Clerk")).await.unwrap();
     assert_eq!(clinic.installation().people().unwrap().len(), 2);
-    assert_eq!(code(desk.sign_in(&proven).await), "user_disabled");
+    assert_eq!(code(desk.sign_in(&proven, None).await), "user_disabled");
     assert_eq!(
         audit(&desk, AuditAction::SignInFailed).await[0].1,
         "Clerk, disabled"
@@ -613,7 +617,7 @@ async fn a_slot_whose_person_the_store_does_not_know_signs_nobody_in() {
     clinic.installation().restore(&backup, &recovery).unwrap();
     let proven = clinic.prove("Clerk", CLERK).unwrap();
     let desk = clinic.open_with(&Opener::User(&proven)).unwrap();
-    assert_eq!(code(desk.sign_in(&proven).await), "user_unknown");
+    assert_eq!(code(desk.sign_in(&proven, None).await), "user_unknown");
     let rows = desk.list_users(desk.app()).await.unwrap();
     assert_eq!(rows.len(), 1);
     // The slot went when the store was opened; adding them again puts it right.

@@ -149,7 +149,9 @@ fn an_older_copy_of_the_store_that_was_put_back_is_noticed() {
     std::fs::write(clinic.store(), &older).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let noticed = |desk: &Desk| {
-        let lines = runtime.block_on(desk.app().list_audit(None, None)).unwrap();
+        let lines = runtime
+            .block_on(desk.app().list_audit(app::AuditQuery::default()))
+            .unwrap();
         let lines = lines.iter();
         lines
             .filter(|line| line.action == AuditAction::StoreRolledBack)

@@ -32,6 +32,22 @@ AccountState {
 }
 }
 
+named! {
+/// An account as people are told of it: one that is in use again says so.
+AccountShown {
+    /// Never heard of.
+    Unknown = "UNKNOWN";
+    /// In use.
+    Active = "ACTIVE";
+    /// In use again after it was switched off.
+    Reactivated = "REACTIVATED";
+    /// Switched off by the patient.
+    Deactivated = "DEACTIVATED";
+    /// Gone for good.
+    Deleted = "DELETED";
+}
+}
+
 /// What must follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountEffect {
@@ -55,5 +71,33 @@ impl AccountState {
             (_, AccountStatus::Deactivated) => (Self::Deactivated, None),
             (_, AccountStatus::Deleted) => (Self::Deleted, Some(AccountEffect::EraseAll)),
         }
+    }
+
+    /// As people are told of it, where it was `before` until now.
+    #[must_use]
+    pub fn shown_after(self, before: Self) -> AccountShown {
+        match (before, self) {
+            (Self::Deactivated, Self::Active) => AccountShown::Reactivated,
+            (_, state) => state.into(),
+        }
+    }
+}
+
+impl From<AccountState> for AccountShown {
+    fn from(state: AccountState) -> Self {
+        match state {
+            AccountState::Unknown => Self::Unknown,
+            AccountState::Active => Self::Active,
+            AccountState::Deactivated => Self::Deactivated,
+            AccountState::Deleted => Self::Deleted,
+        }
+    }
+}
+
+impl AccountShown {
+    /// Whether somebody who looks for `wanted` means it too: an account that is in use again is in use.
+    #[must_use]
+    pub fn is_among(self, wanted: Self) -> bool {
+        self == wanted || (wanted == Self::Active && self == Self::Reactivated)
     }
 }

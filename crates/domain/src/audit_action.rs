@@ -3,6 +3,30 @@
 use crate::named::named;
 
 named! {
+/// A kind of action, to find lines of the audit by.
+AuditKind {
+    /// A record, a chart or a list was looked at, or searched.
+    Looked = "looked";
+    /// Something was printed, saved as a file or copied.
+    TakenAway = "taken_away";
+    /// Consents and records were asked for, and what became of it.
+    Asked = "asked";
+    /// Records came, were marked, or were said to be somebody's.
+    Records = "records";
+    /// What was asked of or learnt about a patient.
+    Patient = "patient";
+    /// Something was hidden or erased.
+    Erased = "erased";
+    /// Somebody signed in, left, or tried to.
+    SignIn = "sign_in";
+    /// People, settings, keys, backups, the clock, messages that were dropped.
+    Administered = "administered";
+    /// Reasons for opening records without a consent of one's own, and their review.
+    BreakGlass = "break_glass";
+}
+}
+
+named! {
 /// What was done, for the audit. Stored lines keep these spellings for good: their hashes are over
 /// them.
 AuditAction {
@@ -28,6 +52,8 @@ AuditAction {
     ConsentChecked = "consent.checked";
     /// A person asked for its records again.
     ConsentFetched = "consent.fetched";
+    /// A slip for the patient was printed, or saved as a file.
+    ConsentSlip = "consent.slip";
     /// An artefact is in force.
     ArtefactGranted = "artefact.granted";
     /// An artefact is on hold; its records are hidden.
@@ -50,6 +76,12 @@ AuditAction {
     PatientAccount = "patient.account";
     /// Nothing but the audit names a person any more whose account was deleted.
     PatientForgotten = "patient.forgotten";
+    /// A patient was put on the board of the day.
+    BoardAdded = "board.added";
+    /// A patient was taken off the board.
+    BoardRemoved = "board.removed";
+    /// A list of patients was read in.
+    BoardListed = "board.listed";
     /// A record came.
     RecordReceived = "record.received";
     /// A record was opened.
@@ -134,7 +166,112 @@ AuditAction {
     UserDisabled = "user.disabled";
     /// A person's password was set.
     UserPassword = "user.password";
+    /// Patients were listed.
+    PatientsListed = "patients.listed";
+    /// Consents were listed.
+    ConsentsListed = "consents.listed";
+    /// A person had waiting calls tried again.
+    CallsRetried = "calls.retried";
+    /// A person had what was due erased.
+    ErasureRun = "erasure.run";
+    /// The configuration was changed.
+    SettingsChanged = "settings.changed";
+    /// The audit was looked at.
+    AuditListed = "audit.listed";
+    /// Lines of the audit were saved as a file.
+    AuditExported = "audit.exported";
+    /// A person wrote a reason for opening a patient's records without a consent of their own, or for
+    /// asking in an emergency.
+    GlassBroken = "glass.broken";
+    /// An administrator looked through such a reason.
+    GlassReviewed = "glass.reviewed";
     /// An action that this program does not know; the line is kept as it was written.
     Unknown = "unknown";
 }
+}
+
+impl AuditAction {
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(self) -> AuditKind {
+        match self {
+            Self::RecordOpened
+            | Self::RecordEntry
+            | Self::RecordAttachment
+            | Self::RecordsListed
+            | Self::RecordsSearched
+            | Self::ChartOpened
+            | Self::PatientsListed
+            | Self::ConsentsListed
+            | Self::AuditListed => AuditKind::Looked,
+            Self::RecordPrinted
+            | Self::RecordExported
+            | Self::ChartPrinted
+            | Self::ChartExported
+            | Self::TextCopied
+            | Self::AuditExported
+            | Self::ConsentSlip => AuditKind::TakenAway,
+            Self::ConsentAsked
+            | Self::ConsentQueued
+            | Self::ConsentSent
+            | Self::ConsentAccepted
+            | Self::ConsentGranted
+            | Self::ConsentDenied
+            | Self::ConsentExpired
+            | Self::ConsentRevoked
+            | Self::ConsentFailed
+            | Self::ConsentChecked
+            | Self::ConsentFetched
+            | Self::ArtefactGranted
+            | Self::ArtefactHeld
+            | Self::ArtefactEnded
+            | Self::TransferAsked
+            | Self::TransferOverdue
+            | Self::TransferEnded
+            | Self::HipConsentKept
+            | Self::CallbackLate
+            | Self::CallsRetried => AuditKind::Asked,
+            Self::RecordReceived
+            | Self::RecordsMarkedSeen
+            | Self::RecordReviewed
+            | Self::RecordReviewUndone
+            | Self::RecordPerson => AuditKind::Records,
+            Self::PatientAskedFor
+            | Self::PatientLookedUp
+            | Self::PatientAccount
+            | Self::PatientTold
+            | Self::BoardAdded
+            | Self::BoardRemoved
+            | Self::BoardListed => AuditKind::Patient,
+            Self::ArtefactErased
+            | Self::PatientForgotten
+            | Self::RecordsNarrowed
+            | Self::RecordsErased
+            | Self::ExportErased
+            | Self::ExportLeft
+            | Self::ErasureRun => AuditKind::Erased,
+            Self::SignedIn
+            | Self::SignInFailed
+            | Self::SignedOut
+            | Self::Locked
+            | Self::Unlocked => AuditKind::SignIn,
+            Self::MessageNeverMatched
+            | Self::MessageNeverRead
+            | Self::MessageDropped
+            | Self::ClockConfirmed
+            | Self::BackupMade
+            | Self::BackupForgotten
+            | Self::StoreRestored
+            | Self::StoreRolledBack
+            | Self::KeysChanged
+            | Self::BridgeUrlSet
+            | Self::UserAdded
+            | Self::UserChanged
+            | Self::UserDisabled
+            | Self::UserPassword
+            | Self::SettingsChanged
+            | Self::Unknown => AuditKind::Administered,
+            Self::GlassBroken | Self::GlassReviewed => AuditKind::BreakGlass,
+        }
+    }
 }

@@ -96,6 +96,8 @@ ids! {
     PatientReference;
     /// Somebody who signs in: a UUID made when they are added.
     UserId;
+    /// A reason for opening records without a consent of one's own: a UUID made when it is written.
+    GlassId;
 }
 
 impl From<&ConsentRef> for ConsentRef {

@@ -8,6 +8,7 @@ mod account;
 mod address;
 mod artefact;
 mod audit_action;
+mod board;
 mod consent;
 mod due;
 mod field_fault;
@@ -32,10 +33,11 @@ mod transition;
 mod trusted_time;
 mod user;
 
-pub use account::{AccountEffect, AccountState, AccountStatus};
+pub use account::{AccountEffect, AccountShown, AccountState, AccountStatus};
 pub use address::{AbhaAddress, AddressError};
 pub use artefact::{ArtefactEffect, ArtefactEvent, ArtefactStage, ArtefactState, EndReason};
-pub use audit_action::AuditAction;
+pub use audit_action::{AuditAction, AuditKind};
+pub use board::{BoardAction, BoardConsent, BoardFacts, BoardStanding, BoardWay, REMIND_AFTER_S};
 pub use consent::{ConsentEffect, ConsentEvent, ConsentStage, ConsentState, Ending};
 pub use due::{Due, DueKind};
 pub use field_fault::FieldFault;
@@ -43,9 +45,9 @@ pub use field_unread::{FieldUnread, ValueKind};
 pub use hi_type::{HealthInfoType, HiType, ReceivedHiType};
 pub use hidden::HiddenReason;
 pub use id::{
-    ArtefactId, CareContextReference, ConsentId, ConsentRef, ConsentRequestId, HipId, HiuId,
-    IdError, InboxId, OutboxId, PatientReference, RecordId, RequestId, TransactionId, TransferId,
-    UserId,
+    ArtefactId, CareContextReference, ConsentId, ConsentRef, ConsentRequestId, GlassId, HipId,
+    HiuId, IdError, InboxId, OutboxId, PatientReference, RecordId, RequestId, TransactionId,
+    TransferId, UserId,
 };
 pub use inbox_state::InboxState;
 pub use meaning::{AbdmFault, Meaning, WrongField};

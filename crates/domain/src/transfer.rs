@@ -83,7 +83,7 @@ pub enum EntryOutcome {
 }
 
 /// What a page, or an entry that waited, adds to its transfer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Brought {
     /// Care contexts of the artefact of which nothing had come before, good or bad.
     pub contexts: u32,

@@ -97,7 +97,7 @@ pub struct NotTold {
 
 impl ClinicalDigest {
     /// Moves with every change to what a digest holds or how it is made.
-    pub const VERSION: u32 = 7;
+    pub const VERSION: u32 = 8;
 
     /// The date it is ordered by: none that cannot be.
     #[must_use]
@@ -249,21 +249,26 @@ fn list_of(role: Role) -> &'static str {
 
 /// Entries of a record about somebody other than its patient. The document itself shows them, with
 /// its warning; a chart over documents is of one person.
-struct Others(Vec<bool>);
+struct Others<'c> {
+    /// By entry.
+    all: Vec<bool>,
+    people: &'c People,
+}
 
-impl Others {
-    fn of(context: &Context<'_, '_>, people: &People) -> Self {
+impl<'c> Others<'c> {
+    fn of(context: &Context<'_, '_>, people: &'c People) -> Self {
         let entries = 0..context.document.entries.len();
-        Self(
-            entries
+        Self {
+            all: entries
                 .map(|entry| people::is_of_another(context, people, entry))
                 .collect(),
-        )
+            people,
+        }
     }
 
     fn has(&self, entry: Option<u32>) -> bool {
         let entry = entry.and_then(|entry| usize::try_from(entry).ok());
-        entry.and_then(|entry| self.0.get(entry)) == Some(&true)
+        entry.and_then(|entry| self.all.get(entry)) == Some(&true)
     }
 
     /// Takes their items out of the sections, and counts them.
@@ -282,31 +287,29 @@ impl Others {
 }
 
 /// What the standing of the document it belongs to says against a file.
-fn against_file(context: &Context<'_, '_>, others: &Others, row: &AttachmentRow) -> Option<Phrase> {
+fn against_file(
+    context: &Context<'_, '_>,
+    others: &Others<'_>,
+    row: &AttachmentRow,
+) -> Option<Phrase> {
     if others.has(row.entry) {
         return Some(say::file_about_another());
     }
-    let entry = context
-        .document
-        .entries
-        .get(usize::try_from(row.entry?).ok()?)?;
+    let at = usize::try_from(row.entry?).ok()?;
+    let entry = context.document.entries.get(at)?;
     if label::status_flag(&entry.node) == Some(Flag::EnteredInError) {
         return Some(say::file_in_error());
     }
     let status = entry.node.get("status").map(datatype::concept_codes);
-    if row
-        .entry
-        .and_then(|entry| usize::try_from(entry).ok())
-        .is_some_and(|entry| context.is_outdated(entry))
-    {
+    let is_superseded = status.is_some_and(|codes| codes.iter().any(|code| code == "superseded"));
+    if context.is_outdated(at) || is_superseded {
         return Some(say::file_replaced());
     }
-    let is_superseded = status.is_some_and(|codes| codes.iter().any(|code| code == "superseded"));
-    is_superseded.then(say::file_replaced)
+    people::is_of_nobody_said(context, others.people, at).then(say::clinical_apart_unsaid)
 }
 
 /// Lists the files; the same content once.
-fn files_of(context: &Context<'_, '_>, others: &Others, files: &Files<'_>) -> Vec<DigestFile> {
+fn files_of(context: &Context<'_, '_>, others: &Others<'_>, files: &Files<'_>) -> Vec<DigestFile> {
     let rows = files.rows.iter().filter(|row| row.same_as.is_none());
     rows.map(|row| {
         let opened = files.open(&row.id);

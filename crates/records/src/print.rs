@@ -9,20 +9,22 @@
 mod block;
 mod font;
 mod line;
+mod page;
 mod paper;
 mod plain;
+mod slip;
 
-use base64::Engine;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 use phrase::{Phrase, say};
-use sha2::{Digest, Sha256};
 use words::Words;
 
 use crate::item::row::{AttachmentRow, Fact, ItemView};
 use crate::view::document::{DocumentView, SectionView};
 
+use page::page;
 use paper::{Paper, when};
 pub use plain::{plain_line, plain_section};
+pub use slip::{SlipPage, print_slip};
 
 /// Where a printed page comes from. Instants are RFC 3339.
 #[derive(Clone, Default, PartialEq)]
@@ -66,13 +68,18 @@ pub fn print(view: &DocumentView, provenance: &Provenance, words: &Words) -> Str
     };
     let fact = |name, value: Option<&str>| paper.fact(&name, value);
     let title = words.text(&view.title);
+    let date = view.date.as_deref().map(|date| paper.human(date));
+    let date = date.map(|date| match &view.date_from {
+        Some(from) => words.say(&say::clinical_with_remark(from.clone(), date)),
+        None => date,
+    });
     let content = html! {
         header {
             h1 { (title) }
             dl.facts {
                 (fact(say::paper_patient(), view.patient.as_deref()))
                 (fact(say::paper_kind(), view.hi_type.as_deref().map(|kind| words.say(&say::paper_kind_of(kind))).as_deref()))
-                (fact(say::paper_date(), view.date.as_deref().map(|date| paper.human(date)).as_deref()))
+                (fact(say::paper_date(), date.as_deref()))
                 (fact(say::paper_author(), view.author.as_deref()))
                 (fact(say::paper_organisation(), view.organization.as_deref()))
                 (fact(say::paper_attested(), view.attested.as_ref().map(|text| words.text(text)).as_deref()))
@@ -155,26 +162,7 @@ fn sheet(
             }
         }
     };
-    // Whoever opens it sees the same letters, whatever fonts their computer has.
-    let style = format!("{}{STYLE}", font::faces(&body.0));
-    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(&style));
-    let policy = format!(
-        "default-src 'none'; img-src data:; font-src data:; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
-    );
-    let page = html! {
-        (DOCTYPE)
-        html lang=(words.say(&say::paper_language())) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="referrer" content="no-referrer";
-                title { (title) }
-                style { (PreEscaped(style)) }
-            }
-            (body)
-        }
-    };
-    page.into_string()
+    page(title, &words.say(&say::paper_language()), STYLE, &body)
 }
 
 /// Why the clinic has it, and until when.

@@ -1,6 +1,6 @@
 //! Consent artefacts, and the key that each of them has to itself.
 
-use app::model::{Artefact, Confirmation, Granted, Terms};
+use app::model::{Artefact, Confirmation, Granted, Narrowed, Terms};
 use domain::{AbhaAddress, ArtefactId, ArtefactState, ConsentId, HipId, Timestamp, TransferId};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
@@ -17,7 +17,7 @@ pub fn find(tx: &Connection, id: &ArtefactId) -> Result<Option<Artefact>, Error>
 /// What pages are held against, without reading what was granted.
 pub fn find_terms(tx: &Connection, id: &ArtefactId) -> Result<Option<Terms>, Error> {
     tx.prepare_cached(
-        "SELECT id, patient, state, hip, hi_types FROM artefact
+        "SELECT id, patient, state, hip, hi_types, narrowed FROM artefact
          LEFT JOIN artefact_terms ON artefact_terms.artefact = artefact.id WHERE id = ?1",
     )?
     .query_and_then([id.as_str()], |row| {
@@ -28,10 +28,18 @@ pub fn find_terms(tx: &Connection, id: &ArtefactId) -> Result<Option<Terms>, Err
             state: column::json(row, "state")?,
             hip: column::optional_id(row, "hip")?,
             hi_types: hi_types.unwrap_or_default(),
+            narrowed: column::optional_json(row, "narrowed")?,
         })
     })?
     .next()
     .transpose()
+}
+
+/// Notes that a later grant allows less than the first one.
+pub fn note_narrowed(tx: &Connection, id: &ArtefactId, narrowed: &Narrowed) -> Result<(), Error> {
+    tx.prepare_cached("UPDATE artefact_terms SET narrowed = ?2 WHERE artefact = ?1")?
+        .execute((id.as_str(), column::to_json(narrowed, "narrowed")?))?;
+    Ok(())
 }
 
 /// Lists the artefacts of a consent, oldest first.

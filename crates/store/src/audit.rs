@@ -6,11 +6,11 @@
 
 use app::{
     model::AuditEntry,
-    port::{AuditEnd, AuditLine, AuditVerdict},
+    port::{AuditEnd, AuditFilter, AuditLine, AuditVerdict},
 };
 use domain::{AbhaAddress, ArtefactId, AuditAction, RecordId, Timestamp};
 use hmac::{Hmac, KeyInit, Mac};
-use rusqlite::{Connection, OptionalExtension, Row, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params, params_from_iter, types::Value};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -58,7 +58,15 @@ pub fn append(
     };
     // Numbers are never used again, even if someone cut lines off or slipped lines in.
     let seq = before.max(last.map_or(0, |(seq, _)| seq)) + 1;
-    let hash = hash_line(seq, at, entry.action.name(), entry, &previous);
+    let fields = [
+        Some(entry.actor.as_str()),
+        Some(entry.action.name()),
+        entry.patient.as_ref().map(AbhaAddress::as_str),
+        entry.artefact.as_ref().map(ArtefactId::as_str),
+        entry.record.as_ref().map(RecordId::as_str),
+        Some(entry.detail.as_str()),
+    ];
+    let hash = hash_line(seq, at.millis(), fields, &previous);
     tx.prepare_cached(
         "INSERT INTO audit (seq, at, actor, action, patient, artefact, record, detail, previous,
                             hash)
@@ -87,22 +95,45 @@ pub fn append(
 }
 
 /// Lists lines, newest first.
-pub fn list(
-    tx: &Connection,
-    patient: Option<&AbhaAddress>,
-    limit: Option<usize>,
-) -> Result<Vec<AuditLine>, Error> {
-    let limit = column::limit(limit);
-    match patient {
-        Some(patient) => tx
-            .prepare_cached("SELECT * FROM audit WHERE patient = ?1 ORDER BY seq DESC LIMIT ?2")?
-            .query_and_then((patient.as_str(), limit), read)?
-            .collect(),
-        None => tx
-            .prepare_cached("SELECT * FROM audit ORDER BY seq DESC LIMIT ?1")?
-            .query_and_then([limit], read)?
-            .collect(),
+pub fn list(tx: &Connection, filter: &AuditFilter) -> Result<Vec<AuditLine>, Error> {
+    // Each condition stands in the statement only where it is asked for, so that its index is used.
+    let mut conditions = vec![];
+    let mut values: Vec<Value> = vec![];
+    let mut is = |condition: &str, value: Value| {
+        conditions.push(condition.to_owned());
+        values.push(value);
+    };
+    if let Some(patient) = &filter.patient {
+        is("patient = ?", patient.as_str().to_owned().into());
     }
+    if let Some(actor) = &filter.actor {
+        is("actor = ?", actor.clone().into());
+    }
+    if let Some(from) = filter.from {
+        is("at >= ?", from.millis().into());
+    }
+    if let Some(until) = filter.until {
+        is("at <= ?", until.millis().into());
+    }
+    if let Some(before) = filter.before {
+        is("seq < ?", i64::try_from(before).unwrap_or(i64::MAX).into());
+    }
+    if !filter.actions.is_empty() {
+        let names = filter.actions.iter().map(|action| action.name().to_owned());
+        values.extend(names.map(Value::from));
+        let places = vec!["?"; filter.actions.len()].join(", ");
+        conditions.push(format!("action IN ({places})"));
+    }
+    let conditions = match conditions.is_empty() {
+        true => String::new(),
+        false => format!("WHERE {}", conditions.join(" AND ")),
+    };
+    values.push(column::limit(filter.limit).into());
+    tx.prepare_cached(&format!(
+        "SELECT * FROM audit {conditions} ORDER BY seq DESC LIMIT ?"
+    ))?
+    .query_and_then(params_from_iter(values), read)?
+    .collect()
 }
 
 /// How far it has come.
@@ -135,7 +166,8 @@ pub fn note_fault(tx: &Connection, what: &str) -> Result<(), Error> {
     }
 }
 
-/// Walks the whole chain and compares its end with the sealed head.
+/// Walks the whole chain and compares its end with the sealed head. What lies beside it is looked at by
+/// `broken_glass::verify`.
 pub fn verify(tx: &Connection, key: &[u8; 32]) -> Result<AuditVerdict, Error> {
     let mut statement = tx.prepare_cached("SELECT * FROM audit ORDER BY seq")?;
     let mut rows = statement.query([])?;
@@ -143,26 +175,21 @@ pub fn verify(tx: &Connection, key: &[u8; 32]) -> Result<AuditVerdict, Error> {
     let mut last = (0, BEGINNING);
     let mut fault = setting::find_meta(tx, FAULT)?;
     while let Some(row) = rows.next()? {
-        let line = read(row)?;
-        // As it is written, which may be a name that this program does not know.
-        let action: String = row.get("action")?;
+        let seq = row.get::<_, i64>("seq")?.unsigned_abs();
         let (previous, hash): (Hash, Hash) = (row.get("previous")?, row.get("hash")?);
         entries += 1;
-        let found = if line.seq != last.0 + 1 {
+        let found = if seq != last.0 + 1 {
             Some(format!("line {} is missing", last.0 + 1))
         } else if previous != last.1 {
-            Some(format!(
-                "line {} does not follow the line before it",
-                line.seq
-            ))
-        } else if hash_line(line.seq, line.at, &action, &line.entry, &previous) != hash {
-            Some(format!("line {} was changed", line.seq))
+            Some(format!("line {seq} does not follow the line before it"))
+        } else if hash_of(row, seq, &previous)? != hash {
+            Some(format!("line {seq} was changed"))
         } else {
             None
         };
         // The first fault says where to look; what comes after it follows from it.
         fault = fault.or(found);
-        last = (line.seq, hash);
+        last = (seq, hash);
     }
     let found = match read_head(tx, key)? {
         End::Sealed(seq, hash) if (seq, hash) == last => None,
@@ -218,19 +245,23 @@ fn seal(key: &[u8; 32], seq: u64, hash: &Hash) -> Hmac<Sha256> {
     seal
 }
 
+/// The hash of a line as it is written, whether or not this program can read what stands there: an id that
+/// is none, or the name of an action that came later.
+fn hash_of(row: &Row<'_>, seq: u64, previous: &Hash) -> Result<Hash, Error> {
+    let names = ["actor", "action", "patient", "artefact", "record", "detail"];
+    let mut texts: [Option<String>; 6] = Default::default();
+    for (text, name) in texts.iter_mut().zip(names) {
+        *text = row.get(name)?;
+    }
+    let fields = texts.each_ref().map(Option::as_deref);
+    Ok(hash_line(seq, row.get("at")?, fields, previous))
+}
+
 /// Each field goes in with its length ahead, absent ones as such: no two lines hash alike.
-fn hash_line(seq: u64, at: Timestamp, action: &str, entry: &AuditEntry, previous: &Hash) -> Hash {
+fn hash_line(seq: u64, at_ms: i64, fields: [Option<&str>; 6], previous: &Hash) -> Hash {
     let mut hash = Sha256::new_with_prefix(b"hiu-desk audit line 1");
     hash.update(seq.to_be_bytes());
-    hash.update(at.millis().to_be_bytes());
-    let fields = [
-        Some(entry.actor.as_str()),
-        Some(action),
-        entry.patient.as_ref().map(AbhaAddress::as_str),
-        entry.artefact.as_ref().map(ArtefactId::as_str),
-        entry.record.as_ref().map(RecordId::as_str),
-        Some(entry.detail.as_str()),
-    ];
+    hash.update(at_ms.to_be_bytes());
     for field in fields {
         match field {
             Some(text) => {
@@ -250,13 +281,14 @@ fn read(row: &Row<'_>) -> Result<AuditLine, Error> {
     let action: String = row.get("action")?;
     Ok(AuditLine {
         seq: seq.unsigned_abs(),
-        at: column::instant(row, "at")?,
+        at: column::instant(row, "at").unwrap_or(Timestamp::EARLIEST),
         entry: AuditEntry {
             actor: row.get("actor")?,
             action: AuditAction::find(&action).unwrap_or(AuditAction::Unknown),
-            patient: column::optional_id(row, "patient")?,
-            artefact: column::optional_id(row, "artefact")?,
-            record: column::optional_id(row, "record")?,
+            // One line that somebody spoilt does not hide the others; checking the audit tells of it.
+            patient: column::optional_id(row, "patient").unwrap_or_default(),
+            artefact: column::optional_id(row, "artefact").unwrap_or_default(),
+            record: column::optional_id(row, "record").unwrap_or_default(),
             detail: row.get("detail")?,
         },
     })

@@ -29,6 +29,12 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0015-users.sql")),
     M::up(include_str!("../migrations/0016-forgotten.sql")),
     M::up(include_str!("../migrations/0017-refused.sql")),
+    M::up(include_str!("../migrations/0018-audit.sql")),
+    M::up(include_str!("../migrations/0019-broken-glass.sql")),
+    M::up(include_str!("../migrations/0020-board.sql")),
+    M::up(include_str!("../migrations/0021-accounts.sql")),
+    M::up(include_str!("../migrations/0023-long-bodies.sql")),
+    M::up(include_str!("../migrations/0024-narrowed.sql")),
 ];
 
 /// How long a connection waits for another one's lock.

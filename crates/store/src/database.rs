@@ -89,6 +89,7 @@ impl Database {
             return Err(Error::Damaged("it holds no tables".to_owned()));
         }
         connection::migrate(&mut writer)?;
+        Stretches::watch(&writer);
         let reserve = Reserve::new(key_check::beside(&path, "reserve"), options.reserve_bytes);
         let watcher = connection::reader(&path, key, &manner)?;
         Ok(Self {
@@ -169,12 +170,7 @@ impl Database {
     /// Waits for the right to write, at most `timeout`.
     pub fn writer(&self, timeout: Duration) -> Result<Writer<'_>, Error> {
         let connection = self.writer.try_lock_for(timeout).ok_or(Error::Busy)?;
-        Ok(Writer {
-            rows_before: connection.total_changes(),
-            connection,
-            since: Instant::now(),
-            stretches: &self.stretches,
-        })
+        Ok(self.stretches.begin(connection))
     }
 
     /// For how long at a time the right to write was held.

@@ -1,6 +1,6 @@
 //! Digests: what is kept of each record for the views over many. Sealed like the record itself.
 
-use app::model::{Digested, NewDigest};
+use app::{model::Digested, port::SealedDigest};
 use domain::{AbhaAddress, ArtefactId, RecordId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
@@ -12,9 +12,12 @@ const NUMBERS_A_MILLISECOND: i64 = 1_000;
 /// Digests that go in one transaction: callbacks wait for the writer meanwhile.
 const MOST_AT_ONCE: usize = 256;
 
+/// Records looked at, and put back on the list, in one transaction.
+const LOOKED_AT_ONCE: usize = 500;
+
 /// Keeps digests and words of records, in place of older ones; returns those that are gone, or whose artefact
 /// has no key any more. A damaged index of words is made anew: it holds up no record.
-pub fn put(tx: &Connection, digests: &[NewDigest]) -> Result<Vec<RecordId>, Error> {
+pub fn put(tx: &Connection, digests: &[&SealedDigest]) -> Result<Vec<RecordId>, Error> {
     with_sound_index(tx, || put_all(tx, digests))
 }
 
@@ -34,26 +37,27 @@ fn with_sound_index<T>(tx: &Connection, work: impl Fn() -> Result<T, Error>) -> 
     done
 }
 
-fn put_all(tx: &Connection, digests: &[NewDigest]) -> Result<Vec<RecordId>, Error> {
+fn put_all(tx: &Connection, digests: &[&SealedDigest]) -> Result<Vec<RecordId>, Error> {
     let mut gone = vec![];
     let mut artefacts = Vec::with_capacity(digests.len());
     for new in digests {
         match put_digest(tx, new) {
-            Ok(kept) => artefacts.push((new, kept)),
+            Ok(kept) => artefacts.push((*new, kept)),
             Err(Error::Missing(_) | Error::Erased) => gone.push(new.record.clone()),
             Err(error) => return Err(error),
         }
     }
-    let mut keys = record::Keys::default();
-    let entries = artefacts
+    let entries: Vec<_> = artefacts
         .iter()
-        .map(|(new, kept)| {
-            let key = keys.get(tx, &kept.artefact)?;
-            let text = (new.title.as_str(), new.text.as_str());
-            search::entry(kept.number, &kept.artefact, &kept.patient, text, key)
+        .map(|(new, kept)| search::block::Entry {
+            number: kept.number,
+            artefact: &kept.artefact,
+            text: &new.text,
+            owner: search::owner(&kept.patient),
+            words: &new.words,
         })
-        .collect::<Result<_, Error>>()?;
-    search::block::put(tx, entries)?;
+        .collect();
+    search::block::put(tx, &entries)?;
     Ok(gone)
 }
 
@@ -64,14 +68,15 @@ struct Kept {
     patient: String,
 }
 
-fn put_digest(tx: &Connection, new: &NewDigest) -> Result<Kept, Error> {
+fn put_digest(tx: &Connection, new: &SealedDigest) -> Result<Kept, Error> {
     let id = new.record.as_str();
     let (artefact, patient, received_at): (String, String, i64) = tx
         .prepare_cached("SELECT artefact, patient, received_at FROM record WHERE id = ?1")?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?
         .ok_or(Error::Missing("record"))?;
-    let sealed = artefact::get_key(tx, &artefact)?.seal(place(&artefact, id), &new.digest)?;
+    // What was sealed before its artefact was erased opens no more, and is not kept.
+    artefact::get_key(tx, &artefact)?;
     let number = match find_number(tx, id)? {
         Some(number) => number,
         None => free_number(tx, received_at)?,
@@ -86,7 +91,7 @@ fn put_digest(tx: &Connection, new: &NewDigest) -> Result<Kept, Error> {
         ":record": id,
         ":artefact": artefact,
         ":version": new.version,
-        ":body": sealed,
+        ":body": new.digest,
     })?;
     review::put_abnormal(tx, &new.record, &new.abnormal)?;
     tx.prepare_cached("DELETE FROM digest_due WHERE record = ?1")?
@@ -153,14 +158,43 @@ pub fn list_due(tx: &Connection, limit: usize, now: Timestamp) -> Result<Vec<Rec
     .collect()
 }
 
-/// Puts every record whose digest is not of this version back on the list; returns how many.
-pub fn queue_outdated(tx: &Connection, version: u32) -> Result<usize, Error> {
-    let queued = tx
+/// Whether any digest is not of this version.
+pub fn has_outdated(tx: &Connection, version: u32) -> Result<bool, Error> {
+    for side in [
+        "SELECT 1 FROM digest WHERE version < ?1",
+        "SELECT 1 FROM digest WHERE version > ?1",
+    ] {
+        if tx.prepare_cached(side)?.exists([version])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Looks at the next records after one and puts those whose digest is not of this version back on the list;
+/// the last that was looked at, `None` at the end.
+pub fn queue_outdated(
+    tx: &Connection,
+    version: u32,
+    after: Option<&RecordId>,
+) -> Result<Option<RecordId>, Error> {
+    let looked_at: Vec<(RecordId, u32)> = tx
         .prepare_cached(
-            "INSERT OR IGNORE INTO digest_due SELECT record FROM digest WHERE version <> ?1",
+            "SELECT record, version FROM digest WHERE record > ?1 ORDER BY record LIMIT ?2",
         )?
-        .execute([version])?;
-    Ok(queued)
+        .query_and_then(
+            (
+                after.map_or("", |id| id.as_str()),
+                column::limit(Some(LOOKED_AT_ONCE)),
+            ),
+            |row| Ok::<_, Error>((column::id(row, "record")?, column::count(row, "version")?)),
+        )?
+        .collect::<Result<_, _>>()?;
+    let mut queue = tx.prepare_cached("INSERT OR IGNORE INTO digest_due VALUES (?1)")?;
+    for (record, _) in looked_at.iter().filter(|(_, made)| *made != version) {
+        queue.execute([record.as_str()])?;
+    }
+    Ok(looked_at.into_iter().next_back().map(|(record, _)| record))
 }
 
 /// Destroys digests of an artefact whose words are out of the index, with their texts, up to `most_bytes` of
@@ -234,7 +268,7 @@ fn free_number(tx: &Connection, received_at: i64) -> Result<i64, Error> {
     Ok(number)
 }
 
-fn place<'a>(artefact: &'a str, record: &'a str) -> Place<'a> {
+pub fn place<'a>(artefact: &'a str, record: &'a str) -> Place<'a> {
     Place {
         kind: "record digest",
         artefact,

@@ -16,7 +16,7 @@ use crate::{
     database::Database,
     digest,
     erasure::{self, Counts},
-    inbox,
+    inbox, long_body,
     search::{self, block::Leaving},
 };
 
@@ -75,6 +75,12 @@ pub fn run(database: &Arc<Database>, artefact: &ArtefactId) -> Result<ErasurePro
             Ok(more)
         })?;
     }
+    // What their rows referred to, and what was written ahead of a row that never came.
+    database.write(|session| {
+        session.set_urgent();
+        long_body::loosen_of_artefact(session.connection(), artefact)
+    })?;
+    long_body::clear_away(database)?;
     database.write(|session| {
         session.set_urgent();
         let tx = session.connection();
@@ -159,6 +165,7 @@ pub fn check_nothing_left(tx: &Connection, artefact: &ArtefactId) -> Result<(), 
                   + (SELECT count(*) FROM page_entry WHERE transfer IN (SELECT transfer FROM ended))
                   + (SELECT count(*) FROM transfer_context
                      WHERE transfer IN (SELECT transfer FROM ended))
+                  + (SELECT count(*) FROM long_body WHERE transfer IN (SELECT transfer FROM ended))
                   + (SELECT count(*) FROM transfer_key WHERE transfer IN (SELECT transfer FROM ended))
                   + (SELECT count(*) FROM push_token WHERE transfer IN (SELECT transfer FROM ended))",
         )?

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::{ArtefactId, HiddenReason, RecordId};
 use rusqlite::Connection;
 
-use crate::{Error, database::Database, digest, erase, patient};
+use crate::{Error, database::Database, digest, erase, long_body, patient};
 
 /// Records taken out in one transaction: callbacks wait for the writer meanwhile.
 const AT_ONCE: usize = 16;
@@ -40,6 +40,7 @@ pub fn run(
             Ok::<_, Error>(u32::try_from(going.len()).unwrap_or(u32::MAX))
         })?;
     }
+    long_body::clear_away(database)?;
     erase::empty_log(database)?;
     database.read(|session| check_nothing_left(session.connection(), artefact, records))?;
     database.reserve().make();
@@ -101,6 +102,9 @@ fn check_nothing_left(
                       + (SELECT count(*) FROM review WHERE record IN gone)
                       + (SELECT count(*) FROM seen WHERE record IN gone)
                       + (SELECT count(*) FROM export WHERE record IN gone)
+                      + (SELECT count(*) FROM long_body
+                         WHERE state = 'loose'
+                           AND transfer IN (SELECT id FROM transfer WHERE artefact = ?2))
                       + (SELECT count(*) FROM word_text
                          WHERE artefact = ?2 AND number NOT IN (SELECT id FROM digest))",
             )?

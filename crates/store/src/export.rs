@@ -1,6 +1,8 @@
 //! Files written outside the store, noted so that they go with their artefact
 //! (docs/promises.md, A5).
 
+use std::collections::HashSet;
+
 use app::model::{Export, NotedExport};
 use domain::{ArtefactId, RecordId, Timestamp};
 use rusqlite::{Connection, Row};
@@ -72,18 +74,24 @@ pub fn list_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<Vec<No
         .collect()
 }
 
-/// Lists those of them that hold this record, or several.
+/// Lists those of them that hold one of these records, or several.
 pub fn list_with(
     tx: &Connection,
     artefact: &ArtefactId,
-    record: &RecordId,
+    records: &[RecordId],
 ) -> Result<Vec<NotedExport>, Error> {
-    tx.prepare_cached(
-        "SELECT * FROM export WHERE artefact = ?1 AND (record = ?2 OR record IS NULL)
-         ORDER BY at, path",
-    )?
-    .query_and_then([artefact.as_str(), record.as_str()], read)?
-    .collect()
+    let records: HashSet<&str> = records.iter().map(|id| id.as_str()).collect();
+    let mut listing =
+        tx.prepare_cached("SELECT * FROM export WHERE artefact = ?1 ORDER BY at, path")?;
+    let mut rows = listing.query([artefact.as_str()])?;
+    let mut found = vec![];
+    while let Some(row) = rows.next()? {
+        let of: Option<String> = row.get("record")?;
+        if of.is_none_or(|of| records.contains(of.as_str())) {
+            found.push(read(row)?);
+        }
+    }
+    Ok(found)
 }
 
 /// Lists the files that outlived their artefact.

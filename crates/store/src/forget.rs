@@ -14,6 +14,9 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("erasure", "patient"),
     ("record_hidden", "patient"),
     ("hip_consent", "patient"),
+    ("board", "patient"),
+    ("account_change", "patient"),
+    ("broken_glass", "patient"),
     ("patient", "address"),
 ];
 
@@ -27,6 +30,8 @@ const NAMES: &[&str] = &[
     "UPDATE artefact SET problem = NULL WHERE patient = ?1",
     "UPDATE consent SET problem = NULL
      WHERE patient = ?1 AND problem ->> '$.code' <> 'patient_deleted'",
+    // Whoever wrote them may have named the patient; the audit keeps that there were some.
+    "UPDATE broken_glass SET reason = NULL, remark = NULL WHERE patient = ?1",
     "DELETE FROM setting WHERE name = 'find.' || ?1",
 ];
 

@@ -4,13 +4,33 @@ use app::model::{Incoming, Kept, MessageKind};
 use domain::{ArtefactId, InboxId, InboxState, Timestamp, TransferId};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
-use crate::{Error, column};
+use crate::{Error, column, long_body};
 
 /// Noted on a message whose request id came before with other bytes (docs/promises.md, R3).
 const SAME_ID_OTHER_BYTES: &str = "same request id, other bytes";
 
+/// The body of a message as it is to be kept.
+#[derive(Clone, Copy)]
+pub struct Body<'a> {
+    pub bytes: &'a [u8],
+    /// Where the bytes lie already, as a draft; then there are none here.
+    pub long: Option<i64>,
+    pub size_bytes: u64,
+}
+
+impl<'a> Body<'a> {
+    /// One that is kept with its row.
+    pub fn short(bytes: &'a [u8]) -> Self {
+        Self {
+            bytes,
+            long: None,
+            size_bytes: bytes.len() as u64,
+        }
+    }
+}
+
 /// Inserts a message; `false` if it was there already.
-pub fn push(tx: &Connection, message: &Incoming) -> Result<bool, Error> {
+pub fn push(tx: &Connection, message: &Incoming, body: Body<'_>) -> Result<bool, Error> {
     let request = message.request.as_ref().map(|id| id.as_str());
     let is_second = match request {
         Some(request) => tx
@@ -24,9 +44,9 @@ pub fn push(tx: &Connection, message: &Incoming) -> Result<bool, Error> {
     let inserted = tx
         .prepare_cached(
             "INSERT INTO inbox (path, kind, request, transfer, digest, headers, late, received_at,
-                                state, problem, note, size_bytes, body)
+                                state, problem, note, size_bytes, body, long_body)
              VALUES (:path, :kind, :request, :transfer, :digest, :headers, :late, :received_at,
-                     'new', NULL, :note, :size_bytes, :body)
+                     'new', NULL, :note, :size_bytes, :body, :long_body)
              ON CONFLICT DO NOTHING",
         )?
         .execute(named_params! {
@@ -39,9 +59,15 @@ pub fn push(tx: &Connection, message: &Incoming) -> Result<bool, Error> {
             ":late": message.late,
             ":received_at": message.received_at.millis(),
             ":note": is_second.then_some(SAME_ID_OTHER_BYTES),
-            ":size_bytes": i64::try_from(message.body.len()).unwrap_or(i64::MAX),
-            ":body": message.body,
+            ":size_bytes": i64::try_from(body.size_bytes).unwrap_or(i64::MAX),
+            ":body": body.bytes,
+            ":long_body": body.long,
         })?;
+    if inserted == 1
+        && let Some(long) = body.long
+    {
+        long_body::keep(tx, long)?;
+    }
     Ok(inserted == 1)
 }
 
@@ -148,11 +174,17 @@ pub fn list(tx: &Connection, limit: Option<usize>) -> Result<Vec<Kept>, Error> {
 
 /// The body of a message; `None` once it was dropped.
 pub fn find_body(tx: &Connection, id: &InboxId) -> Result<Option<Vec<u8>>, Error> {
-    let body = tx
-        .prepare_cached("SELECT body FROM inbox WHERE id = ?1")?
-        .query_row([column::number(id.as_str())], |row| row.get(0))
+    let found: Option<(Option<Vec<u8>>, Option<i64>)> = tx
+        .prepare_cached("SELECT body, long_body FROM inbox WHERE id = ?1")?
+        .query_row([column::number(id.as_str())], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
         .optional()?;
-    Ok(body.flatten())
+    match found {
+        Some((Some(_), Some(long))) => long_body::read(tx, long).map(Some),
+        Some((body, None)) => Ok(body),
+        Some((None, Some(_))) | None => Ok(None),
+    }
 }
 
 /// Marks a message. A page's body is dropped once it is done: the page is in its own table then. What

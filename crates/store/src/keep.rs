@@ -20,7 +20,14 @@ use app::{
 use rusqlite::{Connection, TransactionBehavior};
 use tokio::sync::oneshot;
 
-use crate::{Error, database::Database, inbox, intake, prune, refusal, reserve};
+use crate::{
+    Error,
+    database::Database,
+    inbox::{self, Body},
+    intake,
+    long_body::{self, LONGEST_ROW, Of},
+    prune, refusal, reserve,
+};
 
 /// Most messages in one commit.
 const MOST_ROWS: usize = 64;
@@ -50,7 +57,58 @@ type Answer = oneshot::Sender<Result<bool, KeepError>>;
 
 struct Waiting {
     message: Incoming,
+    ahead: Option<Ahead>,
     answer: Answer,
+}
+
+impl Waiting {
+    fn body(&self) -> Body<'_> {
+        match self.ahead {
+            Some(ahead) => Body {
+                bytes: &[],
+                long: Some(ahead.id),
+                size_bytes: ahead.size_bytes,
+            },
+            None => Body::short(&self.message.body),
+        }
+    }
+}
+
+/// A body that lies in the store already, as a draft.
+#[derive(Clone, Copy)]
+pub struct Ahead {
+    pub id: i64,
+    size_bytes: u64,
+}
+
+/// Writes the body of a long page ahead of its row, and takes it out of the message; `None` for any other
+/// message, and for one that is not kept anyway. On the thread of whoever brings it: the one that commits
+/// has callbacks to answer.
+///
+/// # Errors
+///
+/// As the store fails.
+pub fn write_ahead(database: &Database, message: &mut Incoming) -> Result<Option<Ahead>, Error> {
+    let Some(transfer) = message.transfer.as_ref() else {
+        return Ok(None);
+    };
+    if message.body.len() <= LONGEST_ROW {
+        return Ok(None);
+    }
+    let size_bytes = message.body.len() as u64;
+    let would_be_kept = database.read(|session| {
+        let tx = session.connection();
+        let mut room = Room::find(database, inbox::size(tx)?);
+        let judged = judge(database, tx, &mut room, message, size_bytes)?;
+        Ok::<_, Error>(judged.is_none())
+    })?;
+    if !would_be_kept {
+        return Ok(None);
+    }
+    let id = long_body::write(database, transfer, Of::Page, &message.body)?;
+    // Not in memory as well while it waits for its row.
+    message.body = Vec::new();
+    Ok(Some(Ahead { id, size_bytes }))
 }
 
 /// The thread that commits callbacks. Ends, with what came committed, when this is dropped.
@@ -76,10 +134,16 @@ impl Keeper {
     pub fn hand_over(
         &self,
         message: Incoming,
+        ahead: Option<Ahead>,
     ) -> Result<oneshot::Receiver<Result<bool, KeepError>>, KeepError> {
         let (answer, answered) = oneshot::channel();
         let queue = self.queue.as_ref().ok_or(KeepError::Busy)?;
-        match queue.try_send(Waiting { message, answer }) {
+        let waiting = Waiting {
+            message,
+            ahead,
+            answer,
+        };
+        match queue.try_send(waiting) {
             Ok(()) => Ok(answered),
             Err(TrySendError::Full(_)) => Err(KeepError::Busy),
             Err(TrySendError::Disconnected(_)) => Err(stopped()),
@@ -260,7 +324,7 @@ fn commit(database: &Database, batch: &[Waiting]) -> Result<Vec<Kept>, Error> {
     let mut room = Room::find(database, inbox::size(&transaction)?);
     let mut results = Vec::with_capacity(batch.len());
     for waiting in batch {
-        results.push(keep(database, &transaction, &mut room, &waiting.message)?);
+        results.push(keep(database, &transaction, &mut room, waiting)?);
     }
     transaction.commit()?;
     let is_news = |kept: &Kept| matches!(kept, Kept::New | Kept::OverQuota);
@@ -274,38 +338,54 @@ fn keep(
     database: &Database,
     tx: &Connection,
     room: &mut Room,
-    message: &Incoming,
+    waiting: &Waiting,
 ) -> Result<Kept, Error> {
-    // A repeat needs no room and uses up no measure.
-    if inbox::is_known(tx, message)? {
-        return Ok(Kept::Known);
-    }
-    let size = message.body.len() as u64;
-    if let Some(transfer) = &message.transfer {
-        let options = database.options();
-        let so_far = intake::find(tx, transfer)?;
-        if !so_far.allows(&database.quota(), size, message.entries) {
-            if !so_far.is_noted {
-                intake::note_excess(tx, transfer)?;
-            }
-            return Ok(Kept::OverQuota);
+    let (message, body) = (&waiting.message, waiting.body());
+    if let Some(refused) = judge(database, tx, room, message, body.size_bytes)? {
+        if let (Kept::OverQuota, Some(transfer)) = (&refused, &message.transfer) {
+            intake::note_excess(tx, transfer)?;
         }
-        let waits = so_far.waiting > 0;
-        if waits && so_far.waiting.saturating_add(size) > options.transfer_waiting_bytes {
+        return Ok(refused);
+    }
+    if let Some(transfer) = &message.transfer {
+        // There was no room for it a moment ago, when it should have been written ahead.
+        if body.bytes.len() > LONGEST_ROW {
             return Ok(Kept::NoTurn);
         }
-        if !room.take_page(size) {
-            return Ok(Kept::NoRoom);
-        }
-        intake::add(tx, transfer, size, message.entries)?;
-    } else if !room.take(size) && !message.closes {
-        return Ok(Kept::NoRoom);
+        intake::add(tx, transfer, body.size_bytes, message.entries)?;
     }
-    Ok(if inbox::push(tx, message)? {
+    Ok(if inbox::push(tx, message, body)? {
         Kept::New
     } else {
         Kept::Known
     })
+}
+
+/// Why a message is not to be kept; `None`: it is, and has taken its room.
+fn judge(
+    database: &Database,
+    tx: &Connection,
+    room: &mut Room,
+    message: &Incoming,
+    size: u64,
+) -> Result<Option<Kept>, Error> {
+    // A repeat needs no room and uses up no measure.
+    if inbox::is_known(tx, message)? {
+        return Ok(Some(Kept::Known));
+    }
+    let Some(transfer) = &message.transfer else {
+        let fits = room.take(size) || message.closes;
+        return Ok((!fits).then_some(Kept::NoRoom));
+    };
+    let so_far = intake::find(tx, transfer)?;
+    if !so_far.allows(&database.quota(), size, message.entries) {
+        return Ok(Some(Kept::OverQuota));
+    }
+    let most = database.options().transfer_waiting_bytes;
+    if so_far.waiting > 0 && so_far.waiting.saturating_add(size) > most {
+        return Ok(Some(Kept::NoTurn));
+    }
+    Ok((!room.take_page(size)).then_some(Kept::NoRoom))
 }
 
 /// Bytes of bodies that may still be taken in.

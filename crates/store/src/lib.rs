@@ -8,10 +8,13 @@
 //! `desk.check` (tells a wrong key from damage) and `desk.reserve` (room for an erasure on a full
 //! disk). While a file of keys beside a backup is written, `desk.backup` is locked.
 
+mod account;
 mod apart;
 mod artefact;
 mod audit;
 mod backup;
+mod board;
+mod broken_glass;
 mod column;
 mod connection;
 mod consent;
@@ -34,6 +37,7 @@ mod keep;
 mod key;
 mod key_check;
 mod live_urls;
+mod long_body;
 mod options;
 mod outbox;
 mod page;
@@ -45,10 +49,13 @@ mod refusal;
 mod reserve;
 mod review;
 mod seal;
+mod sealer;
 mod search;
 mod seen;
 mod session;
+mod session_board;
 mod setting;
+mod signature;
 mod sql_store;
 mod stretch;
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! What is dropped with age: nothing that a repeat or a late answer may still ask for.
 
-use domain::Timestamp;
+use domain::{IST, Timestamp};
 use rusqlite::Connection;
 
-use crate::{Error, database::Database, inbox, intake, outbox};
+use crate::{Error, board, database::Database, inbox, intake, long_body, outbox};
 
 /// Repeats change nothing for at least so long (docs/promises.md, R3): 8 days.
 const KNOWN_S: i64 = 8 * 86_400;
@@ -18,7 +18,8 @@ const TOKEN_S: i64 = 2 * 86_400;
 const AT_ONCE: usize = 500;
 
 /// Drops messages worked off and calls done long ago, what was refused or given up longer ago, the
-/// request ids of attempts that nobody can answer any more, and dead push tokens. Parked messages are
+/// request ids of attempts that nobody can answer any more, dead push tokens, and boards of days that are
+/// over. Parked messages are
 /// the workers' to end; the audit stays.
 pub fn run(database: &Database, now: Timestamp) -> Result<(), Error> {
     let known_from = now.plus_seconds(-KNOWN_S);
@@ -41,8 +42,10 @@ pub fn run(database: &Database, now: Timestamp) -> Result<(), Error> {
              )",
         )?
         .execute([tokens_from.millis()])?;
+        board::prune(tx, &now.utc().with_timezone(&IST).date_naive().to_string())?;
         intake::prune(tx)
-    })
+    })?;
+    long_body::clear_away(database)
 }
 
 /// Repeats a step until it finds nothing more.

@@ -1,6 +1,9 @@
 //! Records: what was received, opened and checked. Nothing clinical lies outside the seals.
 
-use app::{model::Record, port::RecordFilter};
+use app::{
+    model::Record,
+    port::{RecordFilter, Sealed},
+};
 use domain::{AbhaAddress, ArtefactId, CareContextReference, RecordId, Timestamp};
 use phrase::Text;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
@@ -9,7 +12,7 @@ use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::{
-    Error, artefact, column,
+    Error, artefact, column, long_body,
     seal::{ArtefactKey, Place},
 };
 
@@ -23,12 +26,12 @@ struct Facts {
     warnings: Vec<Text>,
 }
 
-/// Keeps a record and its bytes, compressed and sealed under its artefact's key.
+/// Keeps a record and its document, which was sealed under its artefact's key.
 ///
 /// # Errors
 ///
 /// [`Error::Erased`] when the artefact has no key.
-pub fn put(tx: &Connection, record: &Record, bytes: &[u8]) -> Result<(), Error> {
+pub fn put(tx: &Connection, record: &Record, document: &Sealed) -> Result<(), Error> {
     let key = artefact::get_key(tx, record.artefact.as_str())?;
     let facts = Facts {
         care_context: record.care_context.clone(),
@@ -41,12 +44,12 @@ pub fn put(tx: &Connection, record: &Record, bytes: &[u8]) -> Result<(), Error> 
     let (artefact, id) = (record.artefact.as_str(), record.id.as_str());
     tx.prepare_cached(
         "INSERT INTO record (id, artefact, transfer, patient, hip, received_at, unread, facts, body,
-                             sum)
+                             sum, long_body)
          VALUES (:id, :artefact, :transfer, :patient, :hip, :received_at, :unread, :facts, :body,
-                 :sum)
+                 :sum, :long_body)
          ON CONFLICT (id) DO UPDATE SET
              unread = excluded.unread, facts = excluded.facts, body = excluded.body,
-             sum = excluded.sum
+             sum = excluded.sum, long_body = excluded.long_body
          WHERE artefact = excluded.artefact",
     )?
     .execute(named_params! {
@@ -58,30 +61,37 @@ pub fn put(tx: &Connection, record: &Record, bytes: &[u8]) -> Result<(), Error> 
         ":received_at": record.received_at.millis(),
         ":unread": record.unread,
         ":facts": key.seal(facts_place(artefact, id), facts.as_bytes())?,
-        ":body": key.seal(body_place(artefact, id), bytes)?,
-        ":sum": sum_of(&record.artefact, &record.care_context, bytes),
+        ":body": document.bytes,
+        ":sum": document.sum,
+        ":long_body": document.long,
     })?;
-    Ok(())
+    match document.long {
+        Some(long) => long_body::keep(tx, long),
+        None => Ok(()),
+    }
 }
 
-/// Whether the same document of this visit is there already; records of before this was noted do not
+/// Whether the same document of a visit is there already; records of before this was noted do not
 /// count.
-pub fn has_document(
-    tx: &Connection,
-    artefact: &ArtefactId,
-    context: &CareContextReference,
-    bytes: &[u8],
-) -> Result<bool, Error> {
+pub fn has_document(tx: &Connection, artefact: &ArtefactId, sum: &str) -> Result<bool, Error> {
     let is_there = tx
         .prepare_cached("SELECT 1 FROM record WHERE artefact = ?1 AND sum = ?2")?
-        .exists((artefact.as_str(), sum_of(artefact, context, bytes)))?;
+        .exists((artefact.as_str(), sum))?;
     Ok(is_there)
 }
 
+/// The artefact that a record lies under.
+pub fn find_artefact(tx: &Connection, id: &RecordId) -> Result<Option<ArtefactId>, Error> {
+    tx.prepare_cached("SELECT artefact FROM record WHERE id = ?1")?
+        .query_and_then([id.as_str()], |row| column::id(row, "artefact"))?
+        .next()
+        .transpose()
+}
+
 /// Says whether two documents of one visit are the same, and nothing else of them.
-fn sum_of(artefact: &ArtefactId, context: &CareContextReference, bytes: &[u8]) -> String {
+pub fn sum_of(artefact: &str, context: &CareContextReference, bytes: &[u8]) -> String {
     let mut sum = Sha256::new();
-    for part in [artefact.as_str(), context.as_str()] {
+    for part in [artefact, context.as_str()] {
         sum.update(part.len().to_le_bytes());
         sum.update(part.as_bytes());
     }
@@ -174,16 +184,24 @@ pub fn find_shown_bytes(
     id: &RecordId,
     now: Timestamp,
 ) -> Result<Option<Zeroizing<Vec<u8>>>, Error> {
-    let sealed: Option<(String, Vec<u8>)> = tx
+    let found: Option<(String, Vec<u8>, Option<i64>)> = tx
         .prepare_cached(
-            "SELECT artefact, body FROM shown_record WHERE shown_until > ?1 AND id = ?2",
+            "SELECT artefact, body, long_body FROM shown_record WHERE shown_until > ?1 AND id = ?2",
         )?
         .query_row((now.millis(), id.as_str()), |row| {
-            Ok((row.get("artefact")?, row.get("body")?))
+            Ok((
+                row.get("artefact")?,
+                row.get("body")?,
+                row.get("long_body")?,
+            ))
         })
         .optional()?;
-    let Some((artefact, body)) = sealed else {
+    let Some((artefact, short, long)) = found else {
         return Ok(None);
+    };
+    let body = match long {
+        Some(long) => long_body::read(tx, long)?,
+        None => short,
     };
     let key = artefact::get_key(tx, &artefact)?;
     key.open(body_place(&artefact, id.as_str()), &body)
@@ -266,7 +284,7 @@ fn facts_place<'a>(artefact: &'a str, record: &'a str) -> Place<'a> {
     }
 }
 
-fn body_place<'a>(artefact: &'a str, record: &'a str) -> Place<'a> {
+pub fn body_place<'a>(artefact: &'a str, record: &'a str) -> Place<'a> {
     Place {
         kind: "record",
         artefact,

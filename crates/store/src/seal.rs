@@ -7,7 +7,7 @@
 use aes_gcm::{Aes256Gcm, KeyInit, aead::AeadInOut};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use crate::Error;
+use crate::{Error, stretch::note_sealed};
 
 /// Form of the blobs; covered by the seal.
 const SCHEMA: u32 = 1;
@@ -48,6 +48,7 @@ impl ArtefactKey {
 
     /// Compresses and seals `plaintext` for `place`.
     pub fn seal(&self, place: Place<'_>, plaintext: &[u8]) -> Result<Vec<u8>, Error> {
+        note_sealed(plaintext.len());
         let bound = zstd::zstd_safe::compress_bound(plaintext.len());
         let mut sealed = Zeroizing::new(vec![0; NONCE_BYTES + LENGTH_BYTES + bound + TAG_BYTES]);
         let start = NONCE_BYTES + LENGTH_BYTES;
@@ -71,6 +72,7 @@ impl ArtefactKey {
 
     /// Opens what [`Self::seal`] made for the same place.
     pub fn open(&self, place: Place<'_>, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, Error> {
+        note_sealed(sealed.len());
         let refused = || Error::NotAuthentic(place.kind);
         let (nonce, rest) = sealed
             .split_first_chunk::<NONCE_BYTES>()
@@ -104,6 +106,7 @@ impl ArtefactKey {
 
 /// Seals bytes as they are: a random nonce, then AES-256-GCM over them, which covers `covered` as well.
 pub fn encrypt(key: &[u8; 32], covered: &[u8], plaintext: &[u8]) -> Result<Vec<u8>, Error> {
+    note_sealed(plaintext.len());
     let mut nonce = [0; NONCE_BYTES];
     getrandom::fill(&mut nonce).map_err(|_| Error::Random)?;
     let mut sealed = Vec::with_capacity(NONCE_BYTES + plaintext.len() + TAG_BYTES);
@@ -122,6 +125,7 @@ pub fn encrypt(key: &[u8; 32], covered: &[u8], plaintext: &[u8]) -> Result<Vec<u
 
 /// Opens what [`encrypt`] made; `None` when it is not that.
 pub fn decrypt(key: &[u8; 32], covered: &[u8], sealed: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    note_sealed(sealed.len());
     let (nonce, rest) = sealed.split_first_chunk::<NONCE_BYTES>()?;
     let (body, tag) = rest.split_last_chunk::<TAG_BYTES>()?;
     let mut body = Zeroizing::new(body.to_vec());

@@ -7,7 +7,7 @@
 use std::collections::BinaryHeap;
 
 use app::{
-    model::{Record, SearchQuery},
+    model::{NewDigest, Record, SearchQuery},
     words,
 };
 use domain::{AbhaAddress, RecordId, Timestamp};
@@ -33,26 +33,14 @@ pub const SCHEMA: &str = include_str!("../migrations/words.sql");
 /// Texts looked into for words side by side, the newest: a search is answered while one types.
 const MOST_READ: usize = 1_000;
 
-/// What a record is found by, to be kept under its digest's number.
-pub fn entry<'a>(
-    number: i64,
-    artefact: &'a str,
-    patient: &str,
-    (title, body): (&str, &str),
-    key: &ArtefactKey,
-) -> Result<block::Entry<'a>, Error> {
+/// Seals the text that a record is found by.
+pub fn seal_text(key: &ArtefactKey, artefact: &str, new: &NewDigest) -> Result<Vec<u8>, Error> {
+    let (title, body) = (new.title.as_str(), new.text.as_str());
     let mut text = Zeroizing::new(Vec::with_capacity(title.len() + body.len() + 4));
     text.extend((title.len() as u32).to_le_bytes());
     text.extend(title.as_bytes());
     text.extend(body.as_bytes());
-    let mut words = block::words_of(title, body);
-    words.insert(owner(patient));
-    Ok(block::Entry {
-        number,
-        artefact,
-        text: key.seal(place(artefact, &number.to_string()), &text)?,
-        words,
-    })
+    key.seal(place(artefact, new.record.as_str()), &text)
 }
 
 /// Drops a damaged index and makes an empty one; every record is due to be read again.
@@ -151,26 +139,27 @@ struct Text {
 
 /// The text under a number; `None` when there is none that opens.
 fn open_text(tx: &Connection, number: i64, keys: &mut record::Keys) -> Result<Option<Text>, Error> {
-    let found = tx
-        .prepare_cached("SELECT artefact, sealed FROM word_text WHERE number = ?1")?
-        .query_row([number], |row| {
-            Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?))
-        })
+    let found: Option<(String, Vec<u8>, String)> = tx
+        .prepare_cached(
+            "SELECT word_text.artefact, sealed, record
+             FROM word_text JOIN digest ON digest.id = number WHERE number = ?1",
+        )?
+        .query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
-    let Some((artefact, sealed)) = found else {
+    let Some((artefact, sealed, record)) = found else {
         return Ok(None);
     };
     let key = match keys.get(tx, &artefact) {
         Err(Error::Erased) => return Ok(None),
         key => key?,
     };
-    let Ok(text) = key.open(place(&artefact, &number.to_string()), &sealed) else {
-        return Ok(None);
-    };
-    Ok(split_text(&text))
+    let opened = key.open(place(&artefact, &record), &sealed);
+    // Those of before were sealed to their number.
+    let opened = opened.or_else(|_| key.open(place(&artefact, &number.to_string()), &sealed));
+    Ok(opened.ok().and_then(|text| split_text(&text)))
 }
 
-/// Takes apart what [`entry`] put together.
+/// Takes apart what [`seal_text`] put together.
 fn split_text(text: &[u8]) -> Option<Text> {
     let (length, rest) = text.split_first_chunk::<4>()?;
     let length = usize::try_from(u32::from_le_bytes(*length)).ok()?;
@@ -182,11 +171,11 @@ fn split_text(text: &[u8]) -> Option<Text> {
     })
 }
 
-fn place<'a>(artefact: &'a str, number: &'a str) -> Place<'a> {
+fn place<'a>(artefact: &'a str, record: &'a str) -> Place<'a> {
     Place {
         kind: "record words",
         artefact,
-        record: number,
+        record,
     }
 }
 
@@ -282,6 +271,6 @@ impl<'a> Holding<'a> {
 
 /// The word that stands for a patient. Its first letter is for private use and is in no record's
 /// words: those are cleaned of such letters.
-fn owner(patient: &str) -> String {
+pub fn owner(patient: &str) -> String {
     format!("\u{e000}{}", hex::encode(&Sha256::digest(patient)[..8]))
 }

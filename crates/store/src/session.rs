@@ -1,348 +1,28 @@
-//! One transaction as the use cases see it: [`Snapshot`] and [`Tx`] over the modules of the tables.
+//! One transaction as the use cases see it, over the modules of the tables: [`Tx`]. What it reads is beside it.
+
+mod view;
 
 use app::{
     model::{
-        Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
-        Export, HiddenRecord, HipConsent, Kept, ManyRefused, NewCall, NewDigest, NotedExport,
-        Patient, Queued, Record, Review, SearchQuery, Terms, Topic, Transfer, User,
+        Artefact, AuditEntry, BrokenGlass, Call, Consent, EntryMark, Erasure, Export, HiddenRecord,
+        HipConsent, Narrowed, NewCall, NotedExport, PageUnderWay, Patient, Record, Review, Topic,
+        Transfer, User,
     },
-    port::{
-        AuditEnd, AuditLine, AuditVerdict, ConsentFilter, ErasureProof, RecordFilter, Snapshot, Tx,
-    },
+    port::{ErasureProof, Sealed, SealedDigest, Tx},
 };
 use domain::{
-    AbhaAddress, ArtefactId, CareContextReference, ConsentId, ConsentRequestId, ContextStanding,
-    Due, HipId, InboxId, InboxState, OutboxId, Problem, RecordId, RequestId, Timestamp,
-    TransactionId, TransferId, UserId, UserName,
+    AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, ContextStanding, Due, InboxId,
+    InboxState, OutboxId, Problem, RecordId, RequestId, Timestamp, TransferId,
 };
 use fidelius::TransferSecret;
-use zeroize::Zeroizing;
 
 use crate::{
-    artefact, audit, consent, context, deadline, digest, erase, erasure, export, forget, hidden,
-    hip_consent, inbox, intake, outbox, page, patient, record, refusal, review, search, seen,
+    artefact, audit, broken_glass, consent, context, deadline, digest, erase, erasure, export,
+    forget, hidden, hip_consent, inbox, intake, outbox, page, patient, record, review, seen,
     setting,
     transaction::{Answer, Transaction},
     transfer, user,
 };
-
-impl Snapshot for Transaction<'_> {
-    fn consent(&self, id: &ConsentId) -> Answer<Option<Consent>> {
-        self.answer(consent::find(self.connection(), id))
-    }
-
-    fn consent_by_request(&self, request: &ConsentRequestId) -> Answer<Option<Consent>> {
-        self.answer(consent::find_by_request(self.connection(), request))
-    }
-
-    fn consents(&self, filter: &ConsentFilter) -> Answer<Vec<Consent>> {
-        self.answer(consent::list(self.connection(), filter))
-    }
-
-    fn artefact(&self, id: &ArtefactId) -> Answer<Option<Artefact>> {
-        self.answer(artefact::find(self.connection(), id))
-    }
-
-    fn terms(&self, id: &ArtefactId) -> Answer<Option<Terms>> {
-        self.answer(artefact::find_terms(self.connection(), id))
-    }
-
-    fn confirmation(&self, id: &ArtefactId) -> Answer<Confirmation> {
-        self.answer(artefact::find_confirmation(self.connection(), id))
-    }
-
-    fn artefacts_of(&self, consent: &ConsentId) -> Answer<Vec<Artefact>> {
-        self.answer(artefact::list_of_consent(self.connection(), consent))
-    }
-
-    fn artefacts_of_patient(&self, patient: &AbhaAddress) -> Answer<Vec<Artefact>> {
-        self.answer(artefact::list_of_patient(self.connection(), patient))
-    }
-
-    fn hospitals(&self) -> Answer<Vec<(HipId, Option<String>)>> {
-        self.answer(artefact::list_hospitals(self.connection()))
-    }
-
-    fn transfer(&self, id: &TransferId) -> Answer<Option<Transfer>> {
-        self.answer(transfer::find(self.connection(), id))
-    }
-
-    fn transfer_by_transaction(&self, id: &TransactionId) -> Answer<Option<Transfer>> {
-        self.answer(transfer::find_by_transaction(self.connection(), id))
-    }
-
-    fn transfers_of(&self, artefact: &ArtefactId) -> Answer<Vec<Transfer>> {
-        self.answer(transfer::list_of_artefact(self.connection(), artefact))
-    }
-
-    fn transfers(&self, limit: Option<usize>) -> Answer<Vec<Transfer>> {
-        self.answer(transfer::list(self.connection(), limit))
-    }
-
-    fn transfer_key(&self, id: &TransferId) -> Answer<Option<TransferSecret>> {
-        self.answer(transfer::find_key(self.connection(), id))
-    }
-
-    fn page(&self, id: &TransferId, place: i64) -> Answer<Option<Vec<u8>>> {
-        self.answer(page::find(self.connection(), id, place))
-    }
-
-    fn has_page_number(&self, id: &TransferId, number: i64) -> Answer<bool> {
-        self.answer(page::has_number(self.connection(), id, number))
-    }
-
-    fn has_page_digest(&self, id: &TransferId, digest: &str) -> Answer<bool> {
-        self.answer(page::has_digest(self.connection(), id, digest))
-    }
-
-    fn standing(
-        &self,
-        id: &TransferId,
-        context: &CareContextReference,
-    ) -> Answer<Option<ContextStanding>> {
-        self.answer(context::find(self.connection(), id, context))
-    }
-
-    fn standings(&self, id: &TransferId) -> Answer<Vec<ContextStanding>> {
-        self.answer(context::list(self.connection(), id))
-    }
-
-    fn entry(&self, id: &TransferId, page: i64, entry: usize) -> Answer<Option<EntryMark>> {
-        self.answer(context::find_entry(self.connection(), id, page, entry))
-    }
-
-    fn entries(&self, id: &TransferId) -> Answer<Vec<EntryMark>> {
-        self.answer(context::list_entries(self.connection(), id))
-    }
-
-    fn records(&self, filter: &RecordFilter, now: Timestamp) -> Answer<Vec<Record>> {
-        self.answer(record::list_shown(self.connection(), filter, now))
-    }
-
-    fn records_under(&self, artefact: &ArtefactId) -> Answer<Vec<Record>> {
-        self.answer(record::list_of_artefact(self.connection(), artefact))
-    }
-
-    fn records_to_erase(&self) -> Answer<Vec<HiddenRecord>> {
-        self.answer(hidden::list_to_erase(self.connection()))
-    }
-
-    fn hidden_records(&self, patient: &AbhaAddress) -> Answer<Vec<HiddenRecord>> {
-        self.answer(hidden::list_of_patient(self.connection(), patient))
-    }
-
-    fn hidden_by_person(&self, id: &RecordId, now: Timestamp) -> Answer<Option<Record>> {
-        self.answer(hidden::find_by_person(self.connection(), id, now))
-    }
-
-    fn record(&self, id: &RecordId, now: Timestamp) -> Answer<Option<Record>> {
-        self.answer(record::find_shown(self.connection(), id, now))
-    }
-
-    fn record_bytes(&self, id: &RecordId, now: Timestamp) -> Answer<Option<Zeroizing<Vec<u8>>>> {
-        self.answer(record::find_shown_bytes(self.connection(), id, now))
-    }
-
-    fn record_count(&self, artefact: &ArtefactId) -> Answer<u32> {
-        self.answer(record::count_of_artefact(self.connection(), artefact))
-    }
-
-    fn has_document(
-        &self,
-        artefact: &ArtefactId,
-        context: &CareContextReference,
-        bytes: &[u8],
-    ) -> Answer<bool> {
-        self.answer(record::has_document(
-            self.connection(),
-            artefact,
-            context,
-            bytes,
-        ))
-    }
-
-    fn digests(
-        &self,
-        patient: &AbhaAddress,
-        version: u32,
-        now: Timestamp,
-    ) -> Answer<Vec<Digested>> {
-        self.answer(digest::list_shown(self.connection(), patient, version, now))
-    }
-
-    fn undigested(&self, limit: usize, now: Timestamp) -> Answer<Vec<RecordId>> {
-        self.answer(digest::list_due(self.connection(), limit, now))
-    }
-
-    fn search(&self, query: &SearchQuery, now: Timestamp) -> Answer<Vec<Record>> {
-        self.answer(search::find(self.connection(), query, now))
-    }
-
-    fn search_text(&self, record: &RecordId, now: Timestamp) -> Answer<Option<Zeroizing<String>>> {
-        self.answer(search::find_text(self.connection(), record, now))
-    }
-
-    fn exports_of(&self, artefact: &ArtefactId) -> Answer<Vec<NotedExport>> {
-        self.answer(export::list_of_artefact(self.connection(), artefact))
-    }
-
-    fn exports_with(&self, artefact: &ArtefactId, record: &RecordId) -> Answer<Vec<NotedExport>> {
-        self.answer(export::list_with(self.connection(), artefact, record))
-    }
-
-    fn exports_left(&self) -> Answer<Vec<NotedExport>> {
-        self.answer(export::list_left(self.connection()))
-    }
-
-    fn unfinished_exports(&self, before: Timestamp) -> Answer<Vec<NotedExport>> {
-        self.answer(export::list_unfinished(self.connection(), before))
-    }
-
-    fn patient(&self, address: &AbhaAddress) -> Answer<Option<Patient>> {
-        self.answer(patient::find(self.connection(), address))
-    }
-
-    fn patients(&self, text: &str, now: Timestamp) -> Answer<Vec<(Patient, Option<Timestamp>)>> {
-        self.answer(patient::list(self.connection(), text, now))
-    }
-
-    fn last_record_at(&self, address: &AbhaAddress, now: Timestamp) -> Answer<Option<Timestamp>> {
-        self.answer(patient::find_last_record(self.connection(), address, now))
-    }
-
-    fn shown_records(&self, patient: &AbhaAddress, now: Timestamp) -> Answer<Vec<RecordId>> {
-        self.answer(record::list_shown_ids(self.connection(), patient, now))
-    }
-
-    fn is_seen(&self, record: &RecordId, person: &str) -> Answer<bool> {
-        self.answer(seen::is_seen(self.connection(), record, person))
-    }
-
-    fn count_new(&self, patient: &AbhaAddress, person: &str, now: Timestamp) -> Answer<u32> {
-        self.answer(seen::count_new(self.connection(), patient, person, now))
-    }
-
-    fn reviews(&self, patient: &AbhaAddress, now: Timestamp) -> Answer<Vec<Review>> {
-        self.answer(review::list_shown(self.connection(), patient, now))
-    }
-
-    fn unreviewed_patients(&self, now: Timestamp) -> Answer<Vec<AbhaAddress>> {
-        self.answer(review::list_unreviewed_patients(self.connection(), now))
-    }
-
-    fn outbox_due(&self, now: Timestamp, limit: usize) -> Answer<Vec<Queued>> {
-        self.answer(outbox::list_due(self.connection(), now, limit))
-    }
-
-    fn outbox(&self) -> Answer<Vec<Queued>> {
-        self.answer(outbox::list(self.connection()))
-    }
-
-    fn call_of(&self, request: &RequestId) -> Answer<Option<Call>> {
-        self.answer(outbox::find_call(self.connection(), request))
-    }
-
-    fn inbox(&self, state: InboxState, limit: usize) -> Answer<Vec<Kept>> {
-        self.answer(inbox::list_in_state(self.connection(), state, None, limit))
-    }
-
-    fn inbox_after(
-        &self,
-        state: InboxState,
-        after: Option<&InboxId>,
-        limit: usize,
-    ) -> Answer<Vec<Kept>> {
-        self.answer(inbox::list_in_state(self.connection(), state, after, limit))
-    }
-
-    fn inbox_count(&self, state: InboxState) -> Answer<u64> {
-        self.answer(inbox::count_in_state(self.connection(), state))
-    }
-
-    fn inbox_message(&self, id: &InboxId) -> Answer<Option<Kept>> {
-        self.answer(inbox::find(self.connection(), id))
-    }
-
-    fn transfers_over_quota(&self) -> Answer<Vec<TransferId>> {
-        self.answer(intake::list_excess(self.connection()))
-    }
-
-    fn inbox_list(&self, limit: Option<usize>) -> Answer<Vec<Kept>> {
-        self.answer(inbox::list(self.connection(), limit))
-    }
-
-    fn inbox_body(&self, id: &InboxId) -> Answer<Option<Vec<u8>>> {
-        self.answer(inbox::find_body(self.connection(), id))
-    }
-
-    fn deadlines_due(&self, now: Timestamp, limit: usize) -> Answer<Vec<Deadline>> {
-        self.answer(deadline::list_due(self.connection(), now, limit))
-    }
-
-    fn deadline(&self, due: &Due) -> Answer<Option<Deadline>> {
-        self.answer(deadline::find(self.connection(), due))
-    }
-
-    fn next_deadline(&self) -> Answer<Option<Timestamp>> {
-        self.answer(deadline::find_next(self.connection()))
-    }
-
-    fn erasures(&self) -> Answer<Vec<Erasure>> {
-        self.answer(erasure::list(self.connection()))
-    }
-
-    fn erasures_waiting(&self) -> Answer<Vec<Erasure>> {
-        self.answer(erasure::list_waiting(self.connection()))
-    }
-
-    fn patients_to_forget(&self) -> Answer<Vec<AbhaAddress>> {
-        self.answer(forget::list_due(self.connection()))
-    }
-
-    fn hip_consents(&self) -> Answer<Vec<HipConsent>> {
-        self.answer(hip_consent::list(self.connection()))
-    }
-
-    fn audit(&self, patient: Option<&AbhaAddress>, limit: Option<usize>) -> Answer<Vec<AuditLine>> {
-        self.answer(audit::list(self.connection(), patient, limit))
-    }
-
-    fn audit_end(&self) -> Answer<AuditEnd> {
-        self.answer(audit::end(self.connection()))
-    }
-
-    fn audit_hash(&self, seq: u64) -> Answer<Option<String>> {
-        self.answer(audit::find_hash(self.connection(), seq))
-    }
-
-    fn verify_audit(&self) -> Answer<AuditVerdict> {
-        self.answer(audit::verify(self.connection(), self.audit_key()))
-    }
-
-    fn setting(&self, name: &str) -> Answer<Option<String>> {
-        self.answer(setting::find(self.connection(), name))
-    }
-
-    fn users(&self) -> Answer<Vec<User>> {
-        self.answer(user::list(self.connection()))
-    }
-
-    fn user(&self, id: &UserId) -> Answer<Option<User>> {
-        self.answer(user::find(self.connection(), id))
-    }
-
-    fn user_by_name(&self, name: &UserName) -> Answer<Option<User>> {
-        self.answer(user::find_by_name(self.connection(), name))
-    }
-
-    fn refusals(&self) -> Answer<Vec<(String, u64)>> {
-        self.answer(self.refusals().list(self.connection()))
-    }
-
-    fn refused_in_number(&self, now: Timestamp) -> Answer<Vec<ManyRefused>> {
-        self.answer(refusal::list_many(self.connection(), now))
-    }
-}
 
 impl Tx for Transaction<'_> {
     fn put_consent(&mut self, consent: &Consent) -> Answer<()> {
@@ -378,6 +58,12 @@ impl Tx for Transaction<'_> {
         })
     }
 
+    fn note_narrowed(&mut self, id: &ArtefactId, narrowed: &Narrowed) -> Answer<()> {
+        self.change(Topic::Consent, |tx| {
+            artefact::note_narrowed(tx, id, narrowed)
+        })
+    }
+
     fn forget_papers(&mut self, address: &AbhaAddress) -> Answer<()> {
         self.change(Topic::Consent, |tx| artefact::forget_papers(tx, address))
     }
@@ -410,14 +96,18 @@ impl Tx for Transaction<'_> {
         self.change(Topic::Inside, |tx| transfer::forget(tx, id))
     }
 
-    fn put_page(
+    fn put_sealed_page(
         &mut self,
         id: &TransferId,
         number: i64,
         digest: &str,
-        body: Option<&[u8]>,
+        body: Option<&Sealed>,
     ) -> Answer<i64> {
         self.change(Topic::Inside, |tx| page::put(tx, id, number, digest, body))
+    }
+
+    fn put_page_under_way(&mut self, id: &TransferId, page: &PageUnderWay) -> Answer<()> {
+        self.change(Topic::Inside, |tx| page::put_under_way(tx, id, page))
     }
 
     fn drop_page_body(&mut self, id: &TransferId, place: i64) -> Answer<()> {
@@ -432,11 +122,11 @@ impl Tx for Transaction<'_> {
         self.change(Topic::Inside, |tx| context::put_entry(tx, id, mark))
     }
 
-    fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Answer<()> {
-        self.change(Topic::Record, |tx| record::put(tx, record, bytes))
+    fn put_sealed_record(&mut self, record: &Record, document: &Sealed) -> Answer<()> {
+        self.change(Topic::Record, |tx| record::put(tx, record, document))
     }
 
-    fn put_digests(&mut self, digests: &[NewDigest]) -> Answer<Vec<RecordId>> {
+    fn put_sealed_digests(&mut self, digests: &[&SealedDigest]) -> Answer<Vec<RecordId>> {
         self.change(Topic::Record, |tx| digest::put(tx, digests))
     }
 
@@ -470,8 +160,14 @@ impl Tx for Transaction<'_> {
         self.change(Topic::Record, |tx| hidden::remove(tx, record))
     }
 
-    fn queue_outdated_digests(&mut self, version: u32) -> Answer<usize> {
-        self.change(Topic::Record, |tx| digest::queue_outdated(tx, version))
+    fn queue_outdated_digests(
+        &mut self,
+        version: u32,
+        after: Option<&RecordId>,
+    ) -> Answer<Option<RecordId>> {
+        self.change(Topic::Record, |tx| {
+            digest::queue_outdated(tx, version, after)
+        })
     }
 
     fn note_export(&mut self, export: &Export, at: Timestamp) -> Answer<()> {
@@ -570,6 +266,10 @@ impl Tx for Transaction<'_> {
     fn audit_append(&mut self, entry: &AuditEntry, at: Timestamp) -> Answer<()> {
         let key = self.audit_key();
         self.change(Topic::Audit, |tx| audit::append(tx, key, entry, at))
+    }
+
+    fn put_broken_glass(&mut self, broken: &BrokenGlass) -> Answer<()> {
+        self.change(Topic::Audit, |tx| broken_glass::put(tx, broken))
     }
 
     fn note_audit_fault(&mut self, what: &str) -> Answer<()> {

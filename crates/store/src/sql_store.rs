@@ -4,7 +4,7 @@ use std::{fs, path::Path, sync::Arc};
 
 use app::{
     model::{Incoming, Versions},
-    port::{ErasureProof, Inbox, KeepError, PushTarget, Snapshot, Store, Tx},
+    port::{ErasureProof, Inbox, KeepError, PushTarget, Sealed, Snapshot, Store, Tx},
 };
 use domain::{ArtefactId, RecordId, Timestamp, TransferId};
 
@@ -16,9 +16,10 @@ use crate::{
     erase, erase_records,
     files::{make_private, publish},
     inbox, intake,
-    keep::{self, Keeper, Room},
+    keep::{self, Ahead, Keeper, Room},
     key_check,
     live_urls::LiveUrls,
+    long_body::{self, LONGEST_ROW, Of},
     page, prune, push_token, setting,
     stretch::Stretch,
 };
@@ -185,6 +186,39 @@ impl SqlStore {
         self.database.check("PRAGMA cipher_integrity_check", &[])
     }
 
+    /// Writes the body of a long page, a part at a time, before its message waits for its turn.
+    async fn write_ahead(
+        &self,
+        mut message: Incoming,
+    ) -> Result<(Incoming, Option<Ahead>), KeepError> {
+        if message.transfer.is_none() || message.body.len() <= LONGEST_ROW {
+            return Ok((message, None));
+        }
+        let database = Arc::clone(&self.database);
+        let writing = tokio::task::spawn_blocking(move || {
+            let ahead = keep::write_ahead(&database, &mut message)?;
+            Ok::<_, Error>((message, ahead))
+        });
+        let written = writing
+            .await
+            .map_err(|error| KeepError::Store(Box::new(error)))?;
+        written.map_err(KeepError::from)
+    }
+
+    /// Waits for the answer of the thread that commits.
+    async fn hear(
+        &self,
+        answered: tokio::sync::oneshot::Receiver<Result<bool, KeepError>>,
+    ) -> Result<bool, KeepError> {
+        match tokio::time::timeout(self.database.options().keep_timeout, answered).await {
+            Ok(Ok(result)) => result,
+            Ok(Err(_)) => Err(keep::stopped()),
+            // Its place in the queue is given up. Should its commit be under way this very moment,
+            // it is kept without an answer, and the caller's repeat finds it.
+            Err(_) => Err(KeepError::Busy),
+        }
+    }
+
     /// Notes that a transfer brought more than it may, so that it is said on the consent.
     async fn note_excess(&self, id: TransferId) -> Result<(), KeepError> {
         let database = Arc::clone(&self.database);
@@ -313,14 +347,18 @@ impl SqlStore {
 #[async_trait::async_trait]
 impl Inbox for SqlStore {
     async fn keep(&self, message: Incoming) -> Result<bool, KeepError> {
-        let answered = self.keeper.hand_over(message)?;
-        match tokio::time::timeout(self.database.options().keep_timeout, answered).await {
-            Ok(Ok(result)) => result,
-            Ok(Err(_)) => Err(keep::stopped()),
-            // Its place in the queue is given up. Should its commit be under way this very moment,
-            // it is kept without an answer, and the caller's repeat finds it.
-            Err(_) => Err(KeepError::Busy),
+        let (message, ahead) = self.write_ahead(message).await?;
+        let answered = self.keeper.hand_over(message, ahead);
+        let kept = match answered {
+            Ok(answered) => self.hear(answered).await,
+            Err(error) => Err(error),
+        };
+        if let (Some(ahead), Ok(false) | Err(_)) = (ahead, &kept) {
+            // Should its row have come all the same, the draft is none any more, and stays.
+            let database = Arc::clone(&self.database);
+            tokio::task::spawn_blocking(move || long_body::give_up(&database, ahead.id));
         }
+        kept
     }
 
     async fn push_target(&self, token: &str) -> Result<Option<PushTarget>, KeepError> {
@@ -389,6 +427,27 @@ impl Store for SqlStore {
 
     fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, app::Error> {
         Ok(erase::run(&self.database, artefact)?)
+    }
+
+    fn put_ahead(&self, transfer: &TransferId, sealed: Sealed) -> Result<Sealed, app::Error> {
+        if sealed.bytes.len() <= LONGEST_ROW {
+            return Ok(sealed);
+        }
+        // A document has a sum, a page has none.
+        let of = match sealed.sum.is_empty() {
+            true => Of::Page,
+            false => Of::Record,
+        };
+        let long = long_body::write(&self.database, transfer, of, &sealed.bytes)?;
+        Ok(Sealed {
+            bytes: Vec::new(),
+            long: Some(long),
+            ..sealed
+        })
+    }
+
+    fn clear_away(&self) -> Result<(), app::Error> {
+        Ok(long_body::clear_away(&self.database)?)
     }
 
     fn empty_log(&self) -> Result<(), app::Error> {

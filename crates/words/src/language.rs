@@ -36,12 +36,11 @@ impl Language {
         Self::all().find(|language| language.tag() == tag)
     }
 
-    /// The language that `HIU_DESK_LANGUAGE` names; English where it names none.
+    /// The language that `HIU_DESK_LANGUAGE` names.
     #[must_use]
-    pub fn of_environment() -> Self {
+    pub fn named_by_environment() -> Option<Self> {
         let named = std::env::var("HIU_DESK_LANGUAGE").ok();
-        let named = named.and_then(|tag| Self::from_tag(&tag));
-        named.unwrap_or_else(Self::english)
+        named.and_then(|tag| Self::from_tag(&tag))
     }
 
     /// The tag, such as `en`.

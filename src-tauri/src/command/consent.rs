@@ -1,6 +1,6 @@
 //! Consents: ask, list, one, ask again.
 
-use app::view::{ConsentForm, ConsentView, HipConsentRow};
+use app::view::{ConsentForm, ConsentView, HipConsentRow, SlipView};
 use domain::{ArtefactId, ConsentRef, ConsentStage};
 use serde::Deserialize;
 use ts_rs::TS;
@@ -52,6 +52,15 @@ pub(super) async fn list(
         .app()?
         .list_consents(patient, request.state, None)
         .await?)
+}
+
+pub(super) async fn slip(shell: &Shell, request: OneConsent) -> Result<SlipView, CommandError> {
+    Ok(shell.app()?.consent_slip(&request.id).await?)
+}
+
+/// Goes to the audit before the system's dialog opens: what is printed there is out of our sight.
+pub(super) async fn note_slip(shell: &Shell, request: OneConsent) -> Result<(), CommandError> {
+    Ok(shell.app()?.note_slip(&request.id).await?)
 }
 
 pub(super) async fn get(shell: &Shell, request: OneConsent) -> Result<ConsentView, CommandError> {

@@ -23,11 +23,16 @@ const ID: &str = "0b7f2c1e-5a43-4e0f-9a58-6a1d2f3c4b5e";
 /// A request that a command takes.
 fn request_of(command: &str) -> Value {
     let (record, all) = (json!({"id": ID}), json!({"patient": null}));
+    let lines = json!({
+        "patient": null, "person": null, "kind": null, "from": null, "until": null, "before": null,
+    });
     match command {
         "confirm_clock" => json!({"day": "2026-11-29"}),
-        "list_patients" => json!({"text": null}),
+        "list_patients" => json!({"text": null, "account": null}),
         "get_patient"
         | "find_patient"
+        | "add_to_board"
+        | "take_off_board"
         | "list_hidden_records"
         | "get_patient_summary"
         | "get_patient_labs"
@@ -38,13 +43,15 @@ fn request_of(command: &str) -> Value {
             json!({"address": PATIENT, "name": "Somebody", "sex": null, "birth_year": null})
         }
         "list_consents" => json!({"patient": null, "state": null}),
-        "get_consent" | "refresh_consent" | "open_record" | "get_record_context"
-        | "get_record_fhir" | "export_record_fhir" => record,
+        "get_consent" | "get_consent_slip" | "note_slip" | "refresh_consent" | "open_record"
+        | "get_record_context" | "get_record_fhir" | "export_record_fhir" => record,
         "request_consent" => json!({
             "patient": PATIENT, "purpose": "CAREMGT", "hi_types": ["Prescription"],
             "from": "2026-01-01", "to": "2026-11-01", "erase_at": "2027-01-01T00:00:00Z",
             "requester": "Dr. R Iyer", "hip": null,
         }),
+        "preview_list" | "import_list" => json!({"text": PATIENT, "content": null}),
+        "ask_many" => json!({"patients": null, "template": "labs", "requester": "Dr. R Iyer"}),
         "fetch_consent" => json!({"id": ID, "artefact": null}),
         "list_records" => json!({"patient": null, "hi_type": null, "consent": null}),
         "mark_seen" => json!({"patient": PATIENT, "records": null}),
@@ -67,7 +74,12 @@ fn request_of(command: &str) -> Value {
         "restore_backup" => json!({"file": "/nowhere", "passphrase": null, "recovery_key": null}),
         "search" => json!({"text": "word", "patient": null, "limit": null}),
         "retry_outbox" => json!({"id": null}),
-        "list_audit" | "practice_requests" => all,
+        "practice_requests" | "list_account_changes" => all,
+        "list_audit" => lines,
+        "export_audit" => json!({"lines": lines, "format": "csv"}),
+        "give_reason" => json!({"patient": PATIENT, "record": null, "reason": "she is here now"}),
+        "list_reasons" => json!({"only_waiting": true}),
+        "review_reason" => json!({"id": ID, "remark": ""}),
         "register_bridge" => json!({"url": null}),
         "back_up" => json!({"file": null}),
         "forget_backup" => json!({"file": "/nowhere"}),
@@ -78,6 +90,7 @@ fn request_of(command: &str) -> Value {
             "narrowed": null,
         }),
         "practice_account" => json!({"patient": PATIENT, "status": "ACTIVE"}),
+        "practice_role" => json!({"role": "doctor"}),
         "add_user" => json!({
             "name": "Somebody", "roles": ["doctor"], "requester": null, "password": PASSWORD,
         }),
@@ -85,6 +98,7 @@ fn request_of(command: &str) -> Value {
             "name": ASHA, "roles": ["doctor"], "requester": null, "state": "active",
             "password": null,
         }),
+        "choose_notifications" => json!({"wanted": true}),
         "set_password" => json!({"name": null, "password": PASSWORD}),
         _ => json!({}),
     }
@@ -234,8 +248,11 @@ async fn locked() {
 }
 
 /// Commands that would go out to ABDM, or change what the next ones find, where they are allowed.
-const NOT_TRIED: [&str; 9] = [
+const NOT_TRIED: [&str; 11] = [
+    // It writes where people find their files.
+    "export_audit",
     "find_patient",
+    "ask_many",
     "request_consent",
     "get_bridge",
     "register_bridge",
@@ -291,5 +308,31 @@ async fn whoever_is_disabled_elsewhere_is_locked_out_of_the_window() {
     window
         .assert_locked("after another process disabled them")
         .await;
+    window.close().await;
+}
+
+/// The tour: a role that is played may do what the role may, and only in practice is one played.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_played_role_is_as_narrow_as_the_role() {
+    let window = Window::open().await;
+    let play = |role: Value| json!({"role": role});
+    let refused = window.ask("practice_role", play(json!("doctor"))).await;
+    assert_eq!(refused, Err("not_practice".to_owned()));
+
+    assert!(window.shell.session().play(Some(Role::FrontDesk)));
+    let told = window.ask("get_session", json!({})).await.unwrap();
+    assert_eq!(told["state"], "playing", "{told:#}");
+    assert_eq!(told["roles"], json!(["front-desk"]));
+    for (command, right) in [
+        ("list_records", Right::Clinical),
+        ("list_audit", Right::Administer),
+    ] {
+        assert_eq!(right_of(command), Some(right));
+        let answered = window.ask(command, request_of(command)).await;
+        assert_eq!(answered, Err("not_allowed".to_owned()), "{command}");
+    }
+    assert!(window.shell.session().play(None));
+    let listed = window.ask("list_records", request_of("list_records")).await;
+    assert!(listed.is_ok());
     window.close().await;
 }

@@ -1,7 +1,7 @@
 //! Patients: find, list, one.
 
 use app::view::{HiddenRow, PatientRow};
-use domain::{Person, Sex};
+use domain::{AccountShown, Person, Sex};
 use serde::Deserialize;
 use ts_rs::TS;
 
@@ -14,6 +14,8 @@ use crate::Shell;
 pub struct ListPatients {
     /// Part of a name or address; null: all.
     pub text: Option<String>,
+    /// Only those whose account is this; null: all.
+    pub account: Option<AccountShown>,
 }
 
 /// One patient.
@@ -44,7 +46,7 @@ pub(super) async fn list(
 ) -> Result<Vec<PatientRow>, CommandError> {
     Ok(shell
         .app()?
-        .list_patients(&request.text.unwrap_or_default(), None)
+        .list_patients_whose(&request.text.unwrap_or_default(), request.account, None)
         .await?)
 }
 

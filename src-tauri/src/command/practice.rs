@@ -1,12 +1,12 @@
 //! The practice patient's app: list requests, answer them, change an account.
 
 use desk::practice::{PatientApp, PracticeDecision, PracticePatientRow, PracticeRequestRow};
-use domain::AccountStatus;
+use domain::{AccountStatus, Role};
 use phrase::say;
 use serde::Deserialize;
 use ts_rs::TS;
 
-use super::{CommandError, Nothing};
+use super::{CommandError, Nothing, session};
 use crate::Shell;
 
 /// Whose requests to list.
@@ -27,15 +27,40 @@ pub struct SetAccount {
     pub status: AccountStatus,
 }
 
+/// Play a role, to see what it sees.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct PlayRole {
+    /// Which; null: none, with every right again.
+    pub role: Option<Role>,
+}
+
 fn patient_app(shell: &Shell) -> Result<PatientApp, CommandError> {
-    if !shell.installation().is_practice() {
-        return Err(CommandError::new(
+    in_practice(shell)?;
+    Ok(PatientApp::find(shell.installation().directory())?)
+}
+
+fn in_practice(shell: &Shell) -> Result<(), CommandError> {
+    match shell.installation().is_practice() {
+        true => Ok(()),
+        false => Err(CommandError::new(
             "not_practice",
             say::error_not_practice(),
             say::error_not_practice_next(),
-        ));
+        )),
     }
-    Ok(PatientApp::find(shell.installation().directory())?)
+}
+
+/// The tour: who it is played as changes, and with that what every screen may be told.
+pub(super) async fn play(
+    shell: &Shell,
+    request: PlayRole,
+) -> Result<session::SessionView, CommandError> {
+    in_practice(shell)?;
+    match shell.session().play(request.role) {
+        true => Ok(session::view(shell).await),
+        false => Err(app::Error::NotAllowed.into()),
+    }
 }
 
 pub(super) async fn patients(

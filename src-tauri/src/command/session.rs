@@ -1,10 +1,12 @@
 //! Who sits at the window: sign-in, lock, and the people who sign in.
 
-use app::{NewUser, Person};
+use app::{NewUser, Person, view::NoticePlace};
 use desk::{keys::Password, people::UserRow};
 use domain::{Right, Role, Roles, UserName, UserState};
+use phrase::say;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+use words::Language;
 
 use super::{CommandError, Nothing};
 use crate::{
@@ -19,6 +21,8 @@ use crate::{
 pub enum SessionState {
     /// Nobody signs in here: whoever opens the store has every right.
     Operator,
+    /// As `operator`, in practice mode: they play one role.
+    Playing,
     /// Somebody is signed in.
     SignedIn,
     /// Nobody is signed in.
@@ -68,7 +72,7 @@ pub struct SessionView {
     pub state: SessionState,
     /// Who is signed in, or whom the window was locked for.
     pub name: Option<String>,
-    /// What they do; empty unless somebody is signed in.
+    /// What they do; empty unless somebody is signed in or plays a role.
     #[ts(as = "Vec<Role>")]
     pub roles: Roles,
     /// The requester that they ask as, and nobody else.
@@ -81,6 +85,26 @@ pub struct SessionView {
     pub idle_min: u16,
     /// Nobody signs in here yet, and nobody said that this is meant so.
     pub suggests_people: bool,
+    /// The language that whoever sits there chose; null: none, or nobody sits there.
+    pub language: Option<String>,
+    /// Whether the desktop tells them what happened.
+    pub notifications: bool,
+}
+
+/// Choose the language, for oneself and for the window while nobody sits there.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct ChooseLanguage {
+    /// Its tag, such as `hi`.
+    pub language: String,
+}
+
+/// Choose whether the desktop tells what happened.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct ChooseNotifications {
+    /// Whether it does.
+    pub wanted: bool,
 }
 
 /// Sign in.
@@ -146,13 +170,15 @@ pub struct SetPassword {
 pub(super) async fn get(shell: &Shell, _: Nothing) -> Result<SessionView, CommandError> {
     shell.start().await;
     shell.look_at_people().await;
-    Ok(view(shell))
+    Ok(view(shell).await)
 }
 
-fn view(shell: &Shell) -> SessionView {
+pub(super) async fn view(shell: &Shell) -> SessionView {
+    let chosen = shell.look_at_choices().await;
     let standing = shell.session().standing();
     let (state, name, person) = match standing {
         Standing::Operator => (SessionState::Operator, None, Some(Person::operator())),
+        Standing::Playing(person) => (SessionState::Playing, None, Some(person)),
         Standing::Person(person) => (
             SessionState::SignedIn,
             Some(person.name().to_owned()),
@@ -166,7 +192,7 @@ fn view(shell: &Shell) -> SessionView {
         state,
         name,
         roles: match state {
-            SessionState::SignedIn => roles,
+            SessionState::SignedIn | SessionState::Playing => roles,
             _ => Roles::NONE,
         },
         requester: person.and_then(|person| person.requester().map(str::to_owned)),
@@ -174,6 +200,10 @@ fn view(shell: &Shell) -> SessionView {
         people: shell.people_to_name(),
         idle_min: shell.idle_min(),
         suggests_people: state == SessionState::Operator && shell.suggests_people(),
+        language: chosen
+            .and_then(|chosen| chosen.language)
+            .map(|language| language.tag().to_owned()),
+        notifications: chosen.is_none_or(|chosen| chosen.notifications),
     }
 }
 
@@ -182,18 +212,18 @@ pub(super) async fn sign_in(shell: &Shell, request: SignIn) -> Result<SignedInVi
     let wrong_before = shell.sign_in(request.name, password).await?;
     Ok(SignedInView {
         wrong_before,
-        session: view(shell),
+        session: view(shell).await,
     })
 }
 
 pub(super) async fn lock(shell: &Shell, _: Nothing) -> Result<SessionView, CommandError> {
     shell.leave(Leaving::Locked).await;
-    Ok(view(shell))
+    Ok(view(shell).await)
 }
 
 pub(super) async fn sign_out(shell: &Shell, _: Nothing) -> Result<SessionView, CommandError> {
     shell.leave(Leaving::SignedOut).await;
-    Ok(view(shell))
+    Ok(view(shell).await)
 }
 
 #[allow(clippy::unused_async, reason = "every command is called the same way")]
@@ -204,6 +234,39 @@ pub(super) async fn note_activity(shell: &Shell, _: Nothing) -> Result<(), Comma
 
 pub(super) async fn dismiss_people(shell: &Shell, _: Nothing) -> Result<(), CommandError> {
     shell.dismiss_people().await
+}
+
+pub(super) async fn choose_language(
+    shell: &Shell,
+    request: ChooseLanguage,
+) -> Result<(), CommandError> {
+    let Some(language) = Language::from_tag(&request.language) else {
+        let words = say::error_no_such_language();
+        let next = say::error_no_such_language_next();
+        return Err(CommandError::new("invalid", words, next));
+    };
+    shell.choose_language(language).await
+}
+
+pub(super) async fn choose_notifications(
+    shell: &Shell,
+    request: ChooseNotifications,
+) -> Result<(), CommandError> {
+    shell.choose_notifications(request.wanted).await
+}
+
+/// The address within the window of what was clicked on on the desktop; once. Whoever may not see patients is brought
+/// to the first screen.
+#[allow(clippy::unused_async, reason = "every command is called the same way")]
+pub(super) async fn take_place(shell: &Shell, _: Nothing) -> Result<Option<String>, CommandError> {
+    let Some(place) = shell.notices().take_clicked() else {
+        return Ok(None);
+    };
+    let sees_patients = shell.app()?.require(Right::Desk).is_ok();
+    Ok(Some(match place {
+        NoticePlace::Consent(id) if sees_patients => format!("#/consents/{id}"),
+        NoticePlace::Consent(_) | NoticePlace::Today => "#/today".to_owned(),
+    }))
 }
 
 pub(super) async fn list(shell: &Shell, _: Nothing) -> Result<Vec<UserRow>, CommandError> {

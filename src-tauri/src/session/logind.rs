@@ -70,6 +70,26 @@ async fn own_session(bus: &Connection) -> Option<OwnedObjectPath> {
     by_id.and_then(|answer| answer.body().deserialize()).ok()
 }
 
+/// Whether the screen of this program's session is locked, as logind has it; where it cannot say, it is not known to be.
+pub(crate) async fn is_locked(bus: &Connection) -> bool {
+    let Some(own) = own_session(bus).await else {
+        return false;
+    };
+    let asked = bus.call_method(
+        Some(LOGIND),
+        &own,
+        Some("org.freedesktop.DBus.Properties"),
+        "Get",
+        &(SESSION, "LockedHint"),
+    );
+    let answer = match asked.await {
+        Ok(answer) => answer,
+        Err(_) => return false,
+    };
+    let hint: Result<OwnedValue, _> = answer.body().deserialize();
+    hint.is_ok_and(|hint| hint.downcast_ref::<bool>().unwrap_or(false))
+}
+
 /// Whether a signal says that the computer is about to sleep, or that the screen is locked.
 fn is_to_lock(signal: &Message, own: Option<&OwnedObjectPath>) -> bool {
     let header = signal.header();

@@ -47,6 +47,27 @@ fn without_people_there_is_an_operator_until_the_first_is_added() {
 }
 
 #[test]
+fn a_role_is_played_only_where_nobody_signs_in_and_until_somebody_does() {
+    let session = Session::new();
+    assert!(!session.play(Some(Role::Doctor)), "nothing is known yet");
+    session.begin(false, 10);
+    assert!(session.play(Some(Role::FrontDesk)));
+    let Standing::Playing(person) = session.standing() else {
+        panic!("nobody plays");
+    };
+    assert_eq!(person.roles(), Roles::from(Role::FrontDesk));
+    assert!(session.play(None));
+    assert!(matches!(session.standing(), Standing::Operator));
+    assert!(session.play(Some(Role::Administrator)));
+    session.has_people_now();
+    assert!(matches!(session.standing(), Standing::Nobody { .. }));
+    assert!(!session.play(Some(Role::Doctor)));
+    session.sit(doctor(), at(0, 0));
+    assert!(!session.play(Some(Role::Administrator)));
+    assert!(matches!(session.standing(), Standing::Person(_)));
+}
+
+#[test]
 fn a_seat_that_nobody_touches_is_to_be_locked_after_the_time_that_is_set() {
     assert_eq!(locks_at(&begun(1), 200), Some(60));
     let session = begun(1);

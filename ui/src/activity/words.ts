@@ -4,6 +4,7 @@ import Clock from "@lucide/svelte/icons/clock";
 import Inbox from "@lucide/svelte/icons/inbox";
 import type { AuditRow } from "../shared/backend/views";
 import type { AuditAction } from "../shared/bindings/AuditAction";
+import type { AuditKind } from "../shared/bindings/AuditKind";
 import type { CallName } from "../shared/bindings/CallName";
 import type { InboxState } from "../shared/bindings/InboxState";
 import { type PlainKey, say } from "../shared/language/say";
@@ -21,6 +22,7 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "consent.failed": "activity-consent-failed",
   "consent.checked": "activity-consent-checked",
   "consent.fetched": "activity-consent-fetched",
+  "consent.slip": "activity-consent-slip",
   "artefact.granted": "activity-artefact-granted",
   "artefact.held": "activity-artefact-held",
   "artefact.ended": "activity-artefact-ended",
@@ -32,6 +34,9 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "patient.looked_up": "activity-patient-looked-up",
   "patient.account": "activity-patient-account",
   "patient.forgotten": "activity-patient-forgotten",
+  "board.added": "activity-board-added",
+  "board.removed": "activity-board-removed",
+  "board.listed": "activity-board-listed",
   "record.received": "activity-record-received",
   "record.opened": "activity-record-opened",
   "record.entry": "activity-record-entry",
@@ -75,11 +80,40 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "user.changed": "activity-user-changed",
   "user.disabled": "activity-user-disabled",
   "user.password": "activity-user-password",
+  "patients.listed": "activity-patients-listed",
+  "consents.listed": "activity-consents-listed",
+  "calls.retried": "activity-calls-retried",
+  "erasure.run": "activity-erasure-run",
+  "settings.changed": "activity-settings-changed",
+  "audit.listed": "activity-audit-listed",
+  "audit.exported": "activity-audit-exported",
+  "glass.broken": "activity-glass-broken",
+  "glass.reviewed": "activity-glass-reviewed",
 };
 
 /** What was done, in words. */
 export function actionName(action: AuditAction): string {
   return say(ACTIONS[action]);
+}
+
+const KIND_NAMES: Record<AuditKind, PlainKey> = {
+  looked: "activity-kind-looked",
+  taken_away: "activity-kind-taken-away",
+  asked: "activity-kind-asked",
+  records: "activity-kind-records",
+  patient: "activity-kind-patient",
+  erased: "activity-kind-erased",
+  sign_in: "activity-kind-sign-in",
+  administered: "activity-kind-administered",
+  break_glass: "activity-kind-break-glass",
+};
+
+/** Kinds of lines, in the order of the choice. */
+export const KINDS = Object.keys(KIND_NAMES) as readonly AuditKind[];
+
+/** A kind of lines, in words. */
+export function kindName(kind: AuditKind): string {
+  return say(KIND_NAMES[kind]);
 }
 
 const CALLS: Record<CallName, PlainKey> = {

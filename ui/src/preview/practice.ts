@@ -119,7 +119,8 @@ export function practiceHandlers(): Partial<Handlers> {
     list_inbox: () => clinic.list_inbox,
     list_erasures: () => clinic.list_erasures,
     list_hip_consents: () => clinic.list_hip_consents,
-    list_audit: ({ patient }) => clinic.list_audit.filter((row) => !patient || row.patient === patient),
+    list_audit: ({ patient, person }) => clinic.list_audit.filter((row) => (!patient || row.patient === patient) && (!person || row.actor === person)),
+    list_reasons: () => [],
     practice_patients: () =>
       clinic.list_patients.map((row) => {
         const summary = charts[row.address]?.summary;

@@ -34,7 +34,7 @@ export interface Hit {
 export async function findHits(backend: Backend, text: string, rights: RightsView): Promise<{ hits: Hit[]; isBlind: boolean }> {
   const wanted = text.trim().toLowerCase();
   const [patients, documents] = await Promise.all([
-    backend.call("list_patients", { text: wanted }).catch(() => []),
+    backend.call("list_patients", { text: wanted, account: null }).catch(() => []),
     rights.clinical ? backend.call("search", { text: wanted, patient: null, limit: SHOWN }).catch(() => null) : [],
   ]);
   const people = patients.slice(0, SHOWN).map((patient) => ({

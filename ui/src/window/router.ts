@@ -2,9 +2,11 @@ import type { Component } from "svelte";
 import Activity from "../activity/Activity.svelte";
 import Users from "../people/Users.svelte";
 import type { RightsView } from "../shared/bindings/RightsView";
+import Board from "../board/Board.svelte";
 import AskForRecords from "../consent/AskForRecords.svelte";
 import Consent from "../consent/Consent.svelte";
 import Consents from "../consent/Consents.svelte";
+import Slip from "../consent/Slip.svelte";
 import Patient from "../patient/Patient.svelte";
 import PatientAtDesk from "../patient/PatientAtDesk.svelte";
 import Patients from "../patient/Patients.svelte";
@@ -27,6 +29,7 @@ export interface Screen {
 
 /** What a place takes of whoever opens it, by the first part of its address; the others take nothing. */
 const RIGHTS: { readonly [part: string]: keyof RightsView | undefined } = {
+  board: "desk",
   patients: "desk",
   ask: "desk",
   consents: "desk",
@@ -53,6 +56,8 @@ export function screenAt(place: Place, rights: RightsView): Screen {
   switch (first) {
     case "today":
       return screen(Today, {});
+    case "board":
+      return screen(Board, {});
     case "patients":
       return second === undefined
         ? screen(Patients, { find: place.query.get("find") }, place.query.get("find") ?? "")
@@ -65,7 +70,8 @@ export function screenAt(place: Place, rights: RightsView): Screen {
       return screen(AskForRecords, { patient, like }, `${patient}/${like}`);
     }
     case "consents":
-      return second === undefined ? screen(Consents, {}) : screen(Consent, { id: second });
+      if (second === undefined) return screen(Consents, {});
+      return third === "slip" ? screen(Slip, { id: second }, `${second}/slip`) : screen(Consent, { id: second });
     case "records":
       return second === undefined ? { key: "none", component: null, props: {} } : screen(Record, { id: second, entry: place.query.get("entry") });
     case "search":

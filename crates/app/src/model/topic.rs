@@ -12,6 +12,8 @@ pub enum Topic {
     Patient,
     /// Consents, their artefacts and transfers, and consents kept in the HIP role.
     Consent,
+    /// Who is on the board of the day.
+    Board,
     /// Records and what is charted and found of them.
     Record,
     /// What was opened, and what was reviewed.
@@ -34,9 +36,10 @@ pub enum Topic {
 
 impl Topic {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Patient,
         Self::Consent,
+        Self::Board,
         Self::Record,
         Self::Mark,
         Self::Inbox,

@@ -8,12 +8,17 @@ use domain::{
 use fidelius::TransferSecret;
 use zeroize::Zeroizing;
 
+use super::{
+    AuditEnd, AuditFilter, AuditLine, AuditVerdict, BoardTx, BoardView, Inbox, Sealed,
+    SealedDigest, Sealer, Signature,
+};
 use crate::{
     Error,
     model::{
-        Artefact, AuditEntry, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
-        Export, HiddenRecord, HipConsent, Incoming, Kept, ManyRefused, NewCall, NewDigest,
-        NotedExport, Patient, Queued, Record, Review, SearchQuery, Terms, Transfer, User, Versions,
+        Artefact, AuditEntry, BrokenGlass, Call, Confirmation, Consent, Deadline, Digested,
+        EntryMark, Erasure, Export, HiddenRecord, HipConsent, Kept, ManyRefused, Narrowed, NewCall,
+        NewDigest, NotedExport, PageUnderWay, Patient, Queued, Record, Review, SearchQuery, Terms,
+        Transfer, User, Versions,
     },
 };
 
@@ -39,106 +44,6 @@ pub struct RecordFilter {
     pub limit: Option<usize>,
 }
 
-/// A live push URL.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PushTarget {
-    /// Pages are taken.
-    Live(TransferId),
-    /// The transfer ended less than 24 h ago: a byte-identical repeat is answered 202.
-    Ended(TransferId),
-}
-
-/// Why a callback could not be kept.
-#[derive(Debug, thiserror::Error)]
-pub enum KeepError {
-    /// The disk or the inbox is full: 503.
-    #[error("no room to keep the message")]
-    Full,
-    /// The transfer has brought as many pages, bytes or entries as one may: 413.
-    #[error("the transfer has brought as much as one may")]
-    OverQuota,
-    /// The store did not answer within 4 seconds: 503.
-    #[error("the store did not answer in time")]
-    Busy,
-    /// The store cannot be written: 503.
-    #[error("the store could not be written")]
-    Store(#[source] Box<dyn std::error::Error + Send + Sync>),
-}
-
-/// The callback server's side of the store: keep, then answer.
-#[async_trait::async_trait]
-pub trait Inbox: Send + Sync + 'static {
-    /// Keeps a message; returns once it is on the disk, synced. `false`: it was there already (same
-    /// path, request id and bytes). The same id with other bytes is kept as well
-    /// (docs/promises.md, R3: the first is worked off first, the second noted).
-    ///
-    /// # Errors
-    ///
-    /// [`KeepError`]: nothing was kept.
-    async fn keep(&self, message: Incoming) -> Result<bool, KeepError>;
-
-    /// Finds what a push URL's token stands for, compared in constant time. `None`: unknown or dead.
-    ///
-    /// # Errors
-    ///
-    /// [`KeepError`] when the store cannot be read.
-    async fn push_target(&self, token: &str) -> Result<Option<PushTarget>, KeepError>;
-
-    /// Whether a transfer may bring one more page, of `bytes` bytes as its sender claims. Asked before
-    /// the body is read; what came is counted when it is kept.
-    ///
-    /// # Errors
-    ///
-    /// [`KeepError::OverQuota`] and [`KeepError::Full`]: it may not, for good or for now; else when the
-    /// store cannot be read.
-    async fn may_bring(&self, transfer: &TransferId, bytes: u64) -> Result<(), KeepError>;
-
-    /// Whether a page with this body digest (hex SHA-256) was kept for the transfer.
-    ///
-    /// # Errors
-    ///
-    /// [`KeepError`] when the store cannot be read.
-    async fn has_page(&self, transfer: &TransferId, digest: &str) -> Result<bool, KeepError>;
-
-    /// Counts a refused caller under a short reason, such as `bad_token`. Stores nothing else.
-    fn count_refusal(&self, reason: &'static str);
-}
-
-/// One line of the audit, as kept.
-#[derive(Clone, Debug)]
-pub struct AuditLine {
-    /// Ascending from 1 without gaps.
-    pub seq: u64,
-    /// When.
-    pub at: Timestamp,
-    /// What was written.
-    pub entry: AuditEntry,
-}
-
-/// How far the audit has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuditEnd {
-    /// Number of the last line; 0 before the first.
-    pub seq: u64,
-    /// Its hash, hex.
-    pub hash: String,
-    /// Erasures done.
-    pub erasures: u64,
-}
-
-/// What checking the audit's hash chain found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AuditVerdict {
-    /// Whole and in order.
-    pub ok: bool,
-    /// Lines checked.
-    pub entries: u64,
-    /// Hash of the last line, hex.
-    pub head: String,
-    /// What is wrong, if anything.
-    pub fault: Option<String>,
-}
-
 /// The result of an erasure.
 #[derive(Clone, Debug)]
 pub struct ErasureProof {
@@ -155,7 +60,7 @@ pub struct ErasureProof {
 /// Every method fails as the store does: [`Error::Busy`] while another holds it, [`Error::DiskFull`], or
 /// [`Error::Store`] with the cause. What else one may answer stands with it.
 #[expect(clippy::missing_errors_doc, reason = "said once, for all of them")]
-pub trait Snapshot {
+pub trait Snapshot: BoardView {
     /// A consent by our id.
     fn consent(&self, id: &ConsentId) -> Result<Option<Consent>, Error>;
     /// A consent by any of ABDM's ids for it.
@@ -221,13 +126,16 @@ pub trait Snapshot {
         id: &RecordId,
         now: Timestamp,
     ) -> Result<Option<Zeroizing<Vec<u8>>>, Error>;
-    /// Whether the same document of this visit is there already, shown or hidden.
-    fn has_document(
-        &self,
-        artefact: &ArtefactId,
-        context: &CareContextReference,
-        bytes: &[u8],
-    ) -> Result<bool, Error>;
+    /// Whether a document of this artefact with this [`Sealed::sum`] is there already, shown or hidden.
+    fn has_document(&self, artefact: &ArtefactId, sum: &str) -> Result<bool, Error>;
+    /// Whether any digest is not of this version. Cheap.
+    fn has_outdated_digests(&self, version: u32) -> Result<bool, Error>;
+    /// The artefact that a record lies under.
+    fn artefact_of(&self, record: &RecordId) -> Result<Option<ArtefactId>, Error>;
+    /// What seals under an artefact's key; `None` when it has none (any more).
+    fn sealer(&self, artefact: &ArtefactId) -> Result<Option<Box<dyn Sealer>>, Error>;
+    /// How far a page was taken that an earlier step left unfinished.
+    fn page_under_way(&self, id: &TransferId, digest: &str) -> Result<Option<PageUnderWay>, Error>;
     /// A patient's records that may be shown, newest received first, each with its digest where one
     /// of this version is there.
     fn digests(
@@ -250,11 +158,11 @@ pub trait Snapshot {
     ) -> Result<Option<Zeroizing<String>>, Error>;
     /// Files written outside the store that hold records of an artefact.
     fn exports_of(&self, artefact: &ArtefactId) -> Result<Vec<NotedExport>, Error>;
-    /// Those of them that hold this record, or several.
+    /// Those of them that hold one of these records, or several.
     fn exports_with(
         &self,
         artefact: &ArtefactId,
-        record: &RecordId,
+        records: &[RecordId],
     ) -> Result<Vec<NotedExport>, Error>;
     /// Files that could not be deleted with their artefact, oldest first.
     fn exports_left(&self) -> Result<Vec<NotedExport>, Error>;
@@ -330,11 +238,12 @@ pub trait Snapshot {
     /// Consents kept in the HIP role, newest first.
     fn hip_consents(&self) -> Result<Vec<HipConsent>, Error>;
     /// Audit lines, newest first.
-    fn audit(
-        &self,
-        patient: Option<&AbhaAddress>,
-        limit: Option<usize>,
-    ) -> Result<Vec<AuditLine>, Error>;
+    fn audit(&self, filter: &AuditFilter) -> Result<Vec<AuditLine>, Error>;
+    /// Signs what is taken out of the audit, with a key of this installation: the same bytes always alike.
+    fn sign(&self, bytes: &[u8]) -> Result<Signature, Error>;
+    /// Reasons that were written for opening records without a consent of one's own, newest first: all,
+    /// or those that wait for a review.
+    fn broken_glass(&self, only_waiting: bool) -> Result<Vec<BrokenGlass>, Error>;
     /// How far the audit has come. Cheap.
     fn audit_end(&self) -> Result<AuditEnd, Error>;
     /// Hash of a line of the audit, hex; `None` where there is no such line.
@@ -362,7 +271,7 @@ pub trait Snapshot {
 /// Every method fails as the store does: [`Error::Busy`] while another holds it, [`Error::DiskFull`], or
 /// [`Error::Store`] with the cause. What else one may answer stands with it.
 #[expect(clippy::missing_errors_doc, reason = "said once, for all of them")]
-pub trait Tx: Snapshot {
+pub trait Tx: Snapshot + BoardTx {
     /// Inserts or replaces a consent; its `request` becomes one of its aliases.
     fn put_consent(&mut self, consent: &Consent) -> Result<(), Error>;
     /// Notes another of ABDM's ids for a consent.
@@ -384,6 +293,8 @@ pub trait Tx: Snapshot {
         raw: &[u8],
         signature: &str,
     ) -> Result<(), Error>;
+    /// Notes that a later grant allows less than the first one, after the artefact was put.
+    fn note_narrowed(&mut self, id: &ArtefactId, narrowed: &Narrowed) -> Result<(), Error>;
     /// Drops what ABDM wrote of a person whose account is deleted: the documents of their artefacts with
     /// the signatures, and the visits that these name.
     fn forget_papers(&mut self, address: &AbhaAddress) -> Result<(), Error>;
@@ -406,27 +317,75 @@ pub trait Tx: Snapshot {
     fn put_transfer_key(&mut self, id: &TransferId, secret: &TransferSecret) -> Result<(), Error>;
     /// Wipes a transfer's private key and drops its pages' bodies; their digests stay.
     fn forget_transfer(&mut self, id: &TransferId) -> Result<(), Error>;
-    /// Notes a page by its digest; returns its place among those of the transfer. `body`, where links of
-    /// the page are still to be fetched, is kept as received, sealed under its artefact's key.
+    /// Notes a page by its digest, as whole; returns its place among those of the transfer. `body`, where
+    /// links of the page are still to be fetched, is kept as received.
+    fn put_sealed_page(
+        &mut self,
+        id: &TransferId,
+        number: i64,
+        digest: &str,
+        body: Option<&Sealed>,
+    ) -> Result<i64, Error>;
+    /// As [`Tx::put_sealed_page`], sealed in the transaction: for what is short.
     fn put_page(
         &mut self,
         id: &TransferId,
         number: i64,
         digest: &str,
         body: Option<&[u8]>,
-    ) -> Result<i64, Error>;
+    ) -> Result<i64, Error> {
+        let sealed = match (body, self.transfer(id)?) {
+            (Some(body), Some(transfer)) => self
+                .sealer(&transfer.artefact)?
+                .map(|sealer| sealer.page(id, digest, body))
+                .transpose()?,
+            _ => None,
+        };
+        self.put_sealed_page(id, number, digest, sealed.as_ref())
+    }
+    /// Says how far a page was taken; [`PageUnderWay::is_whole`]: to its end.
+    fn put_page_under_way(&mut self, id: &TransferId, page: &PageUnderWay) -> Result<(), Error>;
     /// Drops the body of a page whose last link is settled; its digest stays.
     fn drop_page_body(&mut self, id: &TransferId, place: i64) -> Result<(), Error>;
     /// Inserts or replaces how a care context of a transfer stands.
     fn put_standing(&mut self, id: &TransferId, standing: &ContextStanding) -> Result<(), Error>;
     /// Notes an entry that waits or was lost; one that became a record is taken off the list.
     fn put_entry(&mut self, id: &TransferId, mark: &EntryMark) -> Result<(), Error>;
-    /// Keeps a record and its bytes, compressed and sealed under its artefact's key.
-    fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Result<(), Error>;
-    /// Keeps digests of records, sealed under their artefacts' keys, and the words to find them by, in
-    /// place of older ones. Those that came together are best kept together. Returns records that are
-    /// gone, or whose artefact is.
-    fn put_digests(&mut self, digests: &[NewDigest]) -> Result<Vec<RecordId>, Error>;
+    /// Keeps a record and its document.
+    fn put_sealed_record(&mut self, record: &Record, document: &Sealed) -> Result<(), Error>;
+    /// As [`Tx::put_sealed_record`], sealed in the transaction: for what is short.
+    ///
+    /// # Errors
+    ///
+    /// As [`Tx::put_sealed_record`].
+    fn put_record(&mut self, record: &Record, bytes: &[u8]) -> Result<(), Error> {
+        let document = match self.sealer(&record.artefact)? {
+            Some(sealer) => sealer.record(&record.id, &record.care_context, bytes)?,
+            // Without a key nothing is kept: the store says so.
+            None => Sealed::default(),
+        };
+        self.put_sealed_record(record, &document)
+    }
+    /// Keeps digests of records and the words to find them by, in place of older ones. Those that came
+    /// together are best kept together. Returns records that are gone, or whose artefact is.
+    fn put_sealed_digests(&mut self, digests: &[&SealedDigest]) -> Result<Vec<RecordId>, Error>;
+    /// As [`Tx::put_sealed_digests`], sealed in the transaction: for what is short.
+    fn put_digests(&mut self, digests: &[NewDigest]) -> Result<Vec<RecordId>, Error> {
+        let (mut sealed, mut gone) = (Vec::new(), Vec::new());
+        for new in digests {
+            let sealer = match self.artefact_of(&new.record)? {
+                Some(artefact) => self.sealer(&artefact)?,
+                None => None,
+            };
+            match sealer {
+                Some(sealer) => sealed.push(sealer.digest(new)?),
+                None => gone.push(new.record.clone()),
+            }
+        }
+        let sealed: Vec<_> = sealed.iter().collect();
+        gone.extend(self.put_sealed_digests(&sealed)?);
+        Ok(gone)
+    }
     /// As [`Self::put_digests`], for one.
     ///
     /// # Errors
@@ -451,8 +410,13 @@ pub trait Tx: Snapshot {
     fn finish_record_erasure(&mut self, records: &[RecordId], at: Timestamp) -> Result<(), Error>;
     /// Shows a record again that a person had hidden; `false`: no person had.
     fn show_record(&mut self, record: &RecordId) -> Result<bool, Error>;
-    /// Puts records whose digest is not of this version back on the list; returns how many.
-    fn queue_outdated_digests(&mut self, version: u32) -> Result<usize, Error>;
+    /// Looks at the next records after one and puts those whose digest is not of this version back on the
+    /// list; returns the last it looked at, `None` at the end.
+    fn queue_outdated_digests(
+        &mut self,
+        version: u32,
+        after: Option<&RecordId>,
+    ) -> Result<Option<RecordId>, Error>;
     /// Notes a file that is about to be written outside the store.
     fn note_export(&mut self, export: &Export, at: Timestamp) -> Result<(), Error>;
     /// Notes that a file is there, whole; returns how many artefacts it is still noted under.
@@ -514,6 +478,8 @@ pub trait Tx: Snapshot {
     fn put_hip_consent(&mut self, consent: &HipConsent) -> Result<(), Error>;
     /// Appends to the audit.
     fn audit_append(&mut self, entry: &AuditEntry, at: Timestamp) -> Result<(), Error>;
+    /// Inserts or replaces a reason for opening records without a consent of one's own.
+    fn put_broken_glass(&mut self, broken: &BrokenGlass) -> Result<(), Error>;
     /// Keeps that the audit is not whole, for good; the first finding stays.
     fn note_audit_fault(&mut self, what: &str) -> Result<(), Error>;
     /// Keeps a small value under a name.
@@ -554,6 +520,21 @@ pub trait Store: Inbox {
     ///
     /// As for [`Store::write`]; nothing is claimed erased then.
     fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, Error>;
+
+    /// Writes sealed bytes that are too long for one row ahead of the transaction that keeps them, a part
+    /// at a time, for a transfer; others are handed back as they are. What is never kept is cleared away.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`].
+    fn put_ahead(&self, transfer: &TransferId, sealed: Sealed) -> Result<Sealed, Error>;
+
+    /// Destroys long bodies that nothing refers to any more, a part at a time. Cheap while there is none.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`]; what is left is cleared away the next time.
+    fn clear_away(&self) -> Result<(), Error>;
 
     /// Moves what was overwritten out of the write-ahead log, so that no older page is left in it.
     ///

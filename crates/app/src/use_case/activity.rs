@@ -1,6 +1,6 @@
-//! What is under way: outbox, inbox, erasures, audit, and how the desk is doing.
+//! What is under way: outbox, inbox, erasures, and how the desk is doing.
 
-use domain::{AbhaAddress, InboxId, InboxState, OutboxId, Timestamp};
+use domain::{AuditAction, InboxId, InboxState, OutboxId, Timestamp};
 use phrase::say;
 
 use super::App;
@@ -9,7 +9,7 @@ use crate::{
     port::ConsentFilter,
     present,
     right::{self, Right},
-    view::{AuditRow, AuditVerdictView, ErasureRow, InboxRow, OutboxRow, RefusalRow, StatusView},
+    view::{ErasureRow, InboxRow, OutboxRow, RefusalRow, StatusView},
     worker::Workers,
     workflow,
 };
@@ -44,6 +44,11 @@ impl App {
             if id.is_some() && count == 0 {
                 return Err(Error::NotFound { what: "call" });
             }
+            let detail = match &id {
+                Some(id) => format!("call {id}"),
+                None => count.to_string(),
+            };
+            context.audit(tx, AuditAction::CallsRetried, None, None, &detail)?;
             Ok(count)
         })
         .await
@@ -119,48 +124,16 @@ impl App {
     ///
     /// As the store fails.
     pub async fn run_erasures(&self) -> Result<Vec<ErasureRow>, Error> {
-        self.permit(right::Administer)?;
+        self.write(right::Administer, |tx, context| {
+            context.audit(tx, AuditAction::ErasureRun, None, None, "")
+        })
+        .await?;
         let workers = Workers::new(self);
         let running = tokio::task::spawn_blocking(move || workers.erase_due());
         running
             .await
             .map_err(|panic| Error::Store(panic.into()))??;
         self.erasures(right::Administer, None).await
-    }
-
-    /// The audit, newest first, whole or about one patient.
-    ///
-    /// # Errors
-    ///
-    /// As the store fails.
-    pub async fn list_audit(
-        &self,
-        patient: Option<AbhaAddress>,
-        limit: Option<usize>,
-    ) -> Result<Vec<AuditRow>, Error> {
-        self.read(right::Administer, move |view| {
-            let lines = view.audit(patient.as_ref(), limit)?;
-            Ok(lines.into_iter().map(present::audit).collect())
-        })
-        .await
-    }
-
-    /// Checks the whole audit for gaps and changes.
-    ///
-    /// # Errors
-    ///
-    /// As the store fails.
-    pub async fn verify_audit(&self) -> Result<AuditVerdictView, Error> {
-        self.read(right::Administer, |view| {
-            let verdict = view.verify_audit()?;
-            Ok(AuditVerdictView {
-                ok: verdict.ok,
-                entries: verdict.entries,
-                head: verdict.head,
-                fault: verdict.fault,
-            })
-        })
-        .await
     }
 
     /// Refused callers by reason.
@@ -185,10 +158,20 @@ impl App {
     ///
     /// As the store fails.
     pub async fn catch_up_after_gap(&self) -> Result<(), Error> {
-        self.write(right::Administer, |tx, context| {
-            workflow::reconcile(tx, context)
-        })
-        .await
+        let now = self.now();
+        let open = self
+            .read(right::Administer, move |view| {
+                workflow::find_open(view, now)
+            })
+            .await?;
+        for some in open.some_at_a_time() {
+            let some = some.to_vec();
+            self.write(right::Administer, move |tx, context| {
+                workflow::reconcile(tx, context, &some)
+            })
+            .await?;
+        }
+        Ok(())
     }
 
     /// Asks ABDM for something that it answers by a callback: how the newest consent request stands.

@@ -12,6 +12,8 @@ use crate::{
 };
 
 /// The setting that says why the daily backup failed, as JSON of its words; empty when it did not.
+/// Digest of the configuration that the store was opened with last.
+const CONFIGURATION: &str = "configuration_digest";
 const TROUBLE: &str = "backup_trouble";
 
 impl App {
@@ -38,6 +40,30 @@ impl App {
     pub fn note_of_store(&self, action: AuditAction, detail: &str) -> Result<(), Error> {
         self.write_here(right::Administer, |tx, context| {
             context.audit(tx, action, None, None, detail)
+        })
+    }
+
+    /// Notes in the audit that the configuration is another than when the store was opened before, whoever
+    /// changed the file and with what. `digest` tells one from another. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub fn note_configuration(&self, digest: &str) -> Result<(), Error> {
+        let kept = self.read_here(right::Administer, |view| view.setting(CONFIGURATION))?;
+        if kept.as_deref() == Some(digest) {
+            return Ok(());
+        }
+        self.write_by_itself(right::Administer, |tx, context| {
+            tx.put_setting(CONFIGURATION, digest)?;
+            match &kept {
+                // The first that it was opened with.
+                None => Ok(()),
+                Some(_) => {
+                    let detail = format!("config.toml, SHA-256 {digest}");
+                    context.audit(tx, AuditAction::SettingsChanged, None, None, &detail)
+                }
+            }
         })
     }
 

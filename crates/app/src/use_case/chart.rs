@@ -34,7 +34,7 @@ impl App {
         &self,
         address: &AbhaAddress,
     ) -> Result<PatientSummaryView, Error> {
-        let patient = self.known_patient(right::Clinical, address).await?;
+        let patient = self.patient_to_open(address).await?;
         let (name, today) = (patient.name.clone(), calendar::today(self.now()));
         let (address, now, person) = (address.clone(), self.hiding(), self.name());
         self.note_looks(
@@ -114,7 +114,7 @@ impl App {
         address: &AbhaAddress,
         make: fn(&[Held], &Settings) -> T,
     ) -> Result<T, Error> {
-        let patient = self.known_patient(right::Clinical, address).await?;
+        let patient = self.patient_to_open(address).await?;
         let (address, now, person) = (address.clone(), self.hiding(), self.name());
         self.note_looks(AuditAction::ChartOpened, what, [address.clone()].into())
             .await?;

@@ -3,19 +3,20 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{
-    AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, ConsentId, ConsentRef,
-    ConsentRequestId, ConsentStage, ConsentState, Due, FieldFault, Timestamp, TransferState,
+    AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, BoardWay, ConsentId,
+    ConsentRef, ConsentRequestId, ConsentStage, ConsentState, Due, FieldFault, Timestamp,
+    TransferState,
 };
 use phrase::{When, say};
 
 use super::{
     App,
-    consent_form::{self, ConsentRequest, Draft},
+    consent_form::{self, CheckedForm, ConsentRequest, Draft},
 };
 use crate::{
     Error,
     ids::fresh,
-    model::{Artefact, Call, Consent, Patient},
+    model::{Artefact, Call, Consent},
     port::{ConsentFilter, Snapshot, Tx},
     present, right,
     view::{ConsentForm, ConsentView, HipConsentRow, HospitalView},
@@ -59,36 +60,12 @@ impl App {
     async fn ask_patient(&self, draft: Draft) -> Result<ConsentView, Error> {
         self.permit(right::Desk)?;
         let form = consent_form::check(draft, self.settings(), self.person(), self.now())
-            .map_err(|faults| Error::from(first(faults)))?;
-        let detail = self.detail();
+            .map_err(|faults| Error::from(consent_form::first(faults)))?;
+        self.allow_purpose(form.purpose, &form.patient).await?;
+        let glass = self.glass();
         self.write(right::Desk, move |tx, context| {
-            let account = ensure_patient(tx, context, &form.patient)?;
-            refuse_closed(account)?;
-            let consent = Consent {
-                id: fresh!(context.ids, ConsentId)?,
-                request: None,
-                patient: form.patient.clone(),
-                purpose: form.purpose,
-                hi_types: form.hi_types.clone(),
-                permission: form.permission.clone(),
-                hip: form.hip.clone(),
-                requester: form.requester.clone(),
-                state: ConsentState::queued(),
-                problem: None,
-                created_at: context.now,
-                updated_at: context.now,
-            };
-            tx.put_consent(&consent)?;
-            context.queue(tx, workflow::request_call(&consent))?;
-            workflow::watch_answer(tx, context, &Due::OnInit(consent.id.clone()), 0)?;
-            let line = format!("{} {}", consent.purpose.code(), consent.id);
-            context.audit(
-                tx,
-                AuditAction::ConsentAsked,
-                Some(&consent.patient),
-                None,
-                &line,
-            )?;
+            let consent = write_request(tx, context, &form)?;
+            let detail = glass.detail(&*tx, &consent.patient)?;
             present::consent(
                 &*tx,
                 &consent,
@@ -111,9 +88,10 @@ impl App {
         state: Option<ConsentStage>,
         limit: Option<usize>,
     ) -> Result<Vec<ConsentView>, Error> {
-        let (now, detail) = (self.hiding(), self.detail());
+        let (now, glass) = (self.hiding(), self.glass());
         let rules = Arc::clone(&self.settings().rules);
-        self.read(right::Desk, move |view| {
+        let looked_at = patient.clone();
+        let found = self.read(right::Desk, move |view| {
             // The state is worked out from what was heard, so the store cannot filter by it.
             let in_store = if state.is_some() { None } else { limit };
             let filter = ConsentFilter {
@@ -123,12 +101,16 @@ impl App {
             let mut consents = view.consents(&filter)?;
             consents.retain(|consent| state.is_none_or(|state| state == consent.state.stage()));
             consents.truncate(limit.unwrap_or(usize::MAX));
-            consents
-                .iter()
-                .map(|consent| present::consent(view, consent, &*rules, now, detail))
-                .collect()
-        })
-        .await
+            let shown = consents.iter().map(|consent| {
+                let detail = glass.detail(view, &consent.patient)?;
+                present::consent(view, consent, &*rules, now, detail)
+            });
+            shown.collect()
+        });
+        let found = found.await?;
+        self.note_list(right::Desk, AuditAction::ConsentsListed, "", looked_at)
+            .await?;
+        Ok(found)
     }
 
     /// The hospitals that consents were granted for, that of the newest first.
@@ -156,9 +138,11 @@ impl App {
     /// [`Error::NotFound`]; else as the store fails.
     pub async fn get_consent(&self, id: impl Into<ConsentRef>) -> Result<ConsentView, Error> {
         let (id, now) = (id.into(), self.hiding());
-        let (rules, detail) = (Arc::clone(&self.settings().rules), self.detail());
+        let (rules, glass) = (Arc::clone(&self.settings().rules), self.glass());
         self.read(right::Desk, move |view| {
-            present::consent(view, &find(view, &id)?, &*rules, now, detail)
+            let consent = find(view, &id)?;
+            let detail = glass.detail(view, &consent.patient)?;
+            present::consent(view, &consent, &*rules, now, detail)
         })
         .await
     }
@@ -169,9 +153,10 @@ impl App {
     ///
     /// [`Error::NotFound`]; [`Error::Refused`] when ABDM never took the request or it is over.
     pub async fn refresh_consent(&self, id: impl Into<ConsentRef>) -> Result<ConsentView, Error> {
-        let (id, detail) = (id.into(), self.detail());
+        let (id, glass) = (id.into(), self.glass());
         self.write(right::Desk, move |tx, context| {
             let consent = find(&*tx, &id)?;
+            let detail = glass.detail(&*tx, &consent.patient)?;
             if consent.request.is_none() {
                 send_now(tx, context, |call| {
                     matches!(call, Call::RequestConsent { consent: id, .. } if *id == consent.id)
@@ -214,7 +199,7 @@ impl App {
         artefact: Option<&ArtefactId>,
     ) -> Result<ConsentView, Error> {
         let (id, artefact) = (id.into(), artefact.cloned());
-        let detail = self.detail();
+        let glass = self.glass();
         self.write(right::Desk, move |tx, context| {
             let consent = find(&*tx, &id)?;
             let account = ensure_patient(tx, context, &consent.patient)?;
@@ -234,6 +219,7 @@ impl App {
                 None,
                 consent.id.as_str(),
             )?;
+            let detail = glass.detail(&*tx, &consent.patient)?;
             present::consent(
                 &*tx,
                 &consent,
@@ -274,21 +260,58 @@ impl App {
     ///
     /// As the store fails.
     pub async fn list_hip_consents(&self) -> Result<Vec<HipConsentRow>, Error> {
-        let detail = self.detail();
+        let glass = self.glass();
         self.read(right::Desk, move |view| {
             let kept = view.hip_consents()?;
-            let rows = kept
-                .iter()
-                .map(|consent| present::hip_consent(consent, detail));
-            Ok(rows.collect())
+            let rows = kept.iter().map(|consent| {
+                let detail = glass.detail(view, consent.patient.as_ref())?;
+                Ok(present::hip_consent(consent, detail))
+            });
+            rows.collect()
         })
         .await
     }
 }
 
-fn first(faults: Vec<FieldFault>) -> FieldFault {
-    let unnamed = || FieldFault::new("form", "it cannot be read");
-    faults.into_iter().next().unwrap_or_else(unnamed)
+/// Writes a request for consent down, with the call that it takes; the patient is on the board from then on.
+///
+/// # Errors
+///
+/// [`Error::Refused`] where the account is closed; else as the store fails.
+pub(super) fn write_request(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    form: &CheckedForm,
+) -> Result<Consent, Error> {
+    let account = ensure_patient(tx, context, &form.patient)?;
+    refuse_closed(account)?;
+    let consent = Consent {
+        id: fresh!(context.ids, ConsentId)?,
+        request: None,
+        patient: form.patient.clone(),
+        purpose: form.purpose,
+        hi_types: form.hi_types.clone(),
+        permission: form.permission.clone(),
+        hip: form.hip.clone(),
+        requester: form.requester.clone(),
+        state: ConsentState::queued(),
+        problem: None,
+        created_at: context.now,
+        updated_at: context.now,
+    };
+    tx.put_consent(&consent)?;
+    context.queue(tx, workflow::request_call(&consent))?;
+    workflow::watch_answer(tx, context, &Due::OnInit(consent.id.clone()), 0)?;
+    let line = format!("{} {}", consent.purpose.code(), consent.id);
+    context.audit(
+        tx,
+        AuditAction::ConsentAsked,
+        Some(&consent.patient),
+        None,
+        &line,
+    )?;
+    workflow::note_on_board(tx, context, &consent.patient, BoardWay::Request)?;
+    Ok(consent)
 }
 
 /// Finds a consent by our id, else by one of ABDM's.
@@ -305,7 +328,7 @@ pub(crate) fn find(view: &dyn Snapshot, id: &ConsentRef) -> Result<Consent, Erro
 }
 
 /// The patient's account; a patient never heard of is written down.
-fn ensure_patient(
+pub(super) fn ensure_patient(
     tx: &mut dyn Tx,
     context: &Context<'_>,
     address: &AbhaAddress,
@@ -313,19 +336,11 @@ fn ensure_patient(
     if let Some(known) = tx.patient(address)? {
         return Ok(known.account);
     }
-    tx.put_patient(&Patient {
-        address: address.clone(),
-        name: None,
-        account: AccountState::Unknown,
-        found_at: None,
-        told: None,
-        checked: None,
-        created_at: context.now,
-    })?;
+    tx.put_patient(&workflow::unknown_patient(context, address))?;
     Ok(AccountState::Unknown)
 }
 
-fn refuse_closed(account: AccountState) -> Result<(), Error> {
+pub(super) fn refuse_closed(account: AccountState) -> Result<(), Error> {
     match account {
         AccountState::Unknown | AccountState::Active => Ok(()),
         AccountState::Deactivated => Err(Error::Refused {

@@ -1,13 +1,18 @@
 //! Checking what was filled in to ask for consent.
 
-use chrono::{NaiveDate, NaiveTime, TimeZone};
+use chrono::NaiveDate;
 use domain::{
     AbhaAddress, AccessMode, ConsentId, DateRange, FieldFault, Frequency, HealthInfoType, HiType,
-    HipId, IST, Permission, PermissionError, Purpose, Requester, Timestamp,
+    HipId, Permission, PermissionError, Purpose, Requester, Timestamp,
 };
 use phrase::say;
 
-use crate::{Person, Settings, model::Call, view::ConsentForm};
+use crate::{
+    Person, Settings,
+    calendar::{first_instant, last_instant},
+    model::Call,
+    view::ConsentForm,
+};
 
 /// A request for consent whose every field has its form. Days are in IST.
 #[derive(Clone, Debug)]
@@ -210,27 +215,6 @@ fn day(text: &str, field: &'static str) -> Result<NaiveDate, FieldFault> {
         .map_err(|_| FieldFault::new(field, say::consent_fault_day("2026-11-21")))
 }
 
-/// 00:00 IST of a day.
-fn first_instant(day: NaiveDate) -> Timestamp {
-    in_ist(day, NaiveTime::MIN)
-}
-
-/// The last millisecond of a day in IST.
-fn last_instant(day: NaiveDate) -> Timestamp {
-    let last = NaiveTime::from_hms_milli_opt(23, 59, 59, 999).unwrap_or(NaiveTime::MIN);
-    in_ist(day, last)
-}
-
-fn in_ist(day: NaiveDate, time: NaiveTime) -> Timestamp {
-    let local = day.and_time(time);
-    // A fixed offset maps every local time to exactly one instant.
-    let at = IST
-        .from_local_datetime(&local)
-        .single()
-        .map_or_else(|| local.and_utc(), |at| at.to_utc());
-    Timestamp::new(at)
-}
-
 fn still_to_come(at: Timestamp, now: Timestamp) -> Result<Timestamp, FieldFault> {
     if at > now {
         Ok(at)
@@ -240,6 +224,12 @@ fn still_to_come(at: Timestamp, now: Timestamp) -> Result<Timestamp, FieldFault>
             PermissionError::EraseInPast.words(),
         ))
     }
+}
+
+/// The fault that is told where there is room for one.
+pub(crate) fn first(faults: Vec<FieldFault>) -> FieldFault {
+    let unnamed = || FieldFault::new("form", "it cannot be read");
+    faults.into_iter().next().unwrap_or_else(unnamed)
 }
 
 /// One of those that the person may ask under.

@@ -40,7 +40,7 @@ pub struct PageToPrint {
 const MOST_LETTERS: usize = 60;
 
 /// Names tried when somebody else takes each first.
-const MOST_TRIES: usize = 16;
+pub(super) const MOST_TRIES: usize = 16;
 
 /// Where a file goes.
 enum Place {
@@ -200,7 +200,7 @@ impl App {
                 }
             }
             Printed::Summary(patient) => {
-                self.known_patient(right::Clinical, &patient).await?;
+                self.patient_to_open(&patient).await?;
                 AuditEntry {
                     actor: String::new(),
                     action: AuditAction::ChartPrinted,
@@ -220,7 +220,7 @@ impl App {
         let patient = match of {
             Printed::Record(id) => self.find_record(id).await?.patient,
             Printed::Summary(patient) => {
-                self.known_patient(right::Clinical, patient).await?;
+                self.patient_to_open(patient).await?;
                 patient.clone()
             }
         };
@@ -237,6 +237,7 @@ impl App {
     }
 
     async fn find_record(&self, id: &RecordId) -> Result<Record, Error> {
+        self.open_patient_of(id).await?;
         let missing = || Error::NotFound { what: "record" };
         let (id, now) = (id.clone(), self.hiding());
         self.read(right::Clinical, move |view| {
@@ -426,7 +427,7 @@ fn ended() -> Error {
 }
 
 /// A file that could not be written; what a system says stands as it does.
-fn not_written(message: impl Into<Text>) -> Error {
+pub(super) fn not_written(message: impl Into<Text>) -> Error {
     Error::Refused {
         code: "file_not_written",
         message: message.into(),
@@ -434,7 +435,7 @@ fn not_written(message: impl Into<Text>) -> Error {
     }
 }
 
-async fn blocking<T: Send + 'static>(
+pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, Error> {
     tokio::task::spawn_blocking(work)
@@ -455,7 +456,7 @@ fn day(date: &str) -> &str {
 
 /// A name for a file from what a hospital may have written: letters, digits and a few signs that no
 /// file system minds. No patient's name: other programs show what was last opened.
-fn file_name(parts: &[&str]) -> String {
+pub(super) fn file_name(parts: &[&str]) -> String {
     let name: String = parts
         .iter()
         .filter(|part| !part.is_empty())

@@ -32,7 +32,7 @@ impl App {
         patient: &AbhaAddress,
         records: Option<Vec<RecordId>>,
     ) -> Result<SeenView, Error> {
-        self.known_patient(right::Clinical, patient).await?;
+        self.patient_to_open(patient).await?;
         let patient = patient.clone();
         self.write(right::Clinical, move |tx, context| {
             let shown = tx.shown_records(&patient, context.hiding)?;
@@ -77,6 +77,7 @@ impl App {
         self.permit(right::Clinical)?;
         let remark = read_remark(form.remark.as_deref())?;
         let (id, entry) = (form.record, form.entry);
+        self.open_patient_of(&id).await?;
         if let Some(entry) = entry {
             let (_, bytes) = self.find_bytes(&id).await?;
             self.apart(right::Clinical, move |_| {
@@ -116,6 +117,7 @@ impl App {
     /// [`Error::NotFound`] when the record is not there or may not be shown, or was not reviewed; else as
     /// the store fails.
     pub async fn undo_review(&self, id: &RecordId, entry: Option<u32>) -> Result<(), Error> {
+        self.open_patient_of(id).await?;
         let id = id.clone();
         self.write(right::Clinical, move |tx, context| {
             let missing = Error::NotFound { what: "record" };
@@ -138,6 +140,7 @@ impl App {
     /// As the store fails.
     pub async fn list_unreviewed(&self) -> Result<Vec<UnreviewedRow>, Error> {
         let now = self.hiding();
+        let glass = self.glass();
         let patients = self
             .read(right::Clinical, move |view| view.unreviewed_patients(now))
             .await?;
@@ -146,6 +149,9 @@ impl App {
             known.forget_others(&patients);
             let mut rows = vec![];
             for address in &patients {
+                if !parts.read(&mut |view| glass.is_open(view, address))? {
+                    continue;
+                }
                 let (patient, records, reviews) = parts.read(&mut |view| {
                     let patient = view.patient(address)?;
                     let records = view.shown_records(address, now)?;

@@ -5,7 +5,12 @@ use std::collections::BTreeSet;
 use domain::{AbhaAddress, AuditAction};
 
 use super::App;
-use crate::{Error, looks::Look, model::AuditEntry, right};
+use crate::{
+    Error,
+    looks::Look,
+    model::AuditEntry,
+    right::{self, Right},
+};
 
 impl App {
     pub(super) fn look_at(&self, what: &str, patient: Option<&AbhaAddress>) -> Look {
@@ -20,26 +25,48 @@ impl App {
         what: &str,
         patients: BTreeSet<AbhaAddress>,
     ) -> Result<(), Error> {
+        let patients = patients.into_iter().map(Some).collect();
+        self.note_each(right::Clinical, action, what, patients)
+            .await
+    }
+
+    /// As [`App::note_looks`], of a list: of one patient's, or of everybody's, which names nobody.
+    pub(super) async fn note_list(
+        &self,
+        right: impl Right,
+        action: AuditAction,
+        what: &str,
+        patient: Option<AbhaAddress>,
+    ) -> Result<(), Error> {
+        self.note_each(right, action, what, vec![patient]).await
+    }
+
+    async fn note_each(
+        &self,
+        right: impl Right,
+        action: AuditAction,
+        what: &str,
+        of: Vec<Option<AbhaAddress>>,
+    ) -> Result<(), Error> {
         let now = self.now();
         let seen = format!("{action} {what}");
-        let new: Vec<AbhaAddress> = patients
+        let new: Vec<Option<AbhaAddress>> = of
             .into_iter()
             .filter(|patient| {
-                !self
-                    .looks()
-                    .is_known(&self.look_at(&seen, Some(patient)), now)
+                let look = self.look_at(&seen, patient.as_ref());
+                !self.looks().is_known(&look, now)
             })
             .collect();
         if new.is_empty() {
             return Ok(());
         }
         let (detail, noted) = (what.to_owned(), new.clone());
-        self.write(right::Clinical, move |tx, context| {
+        self.write(right, move |tx, context| {
             for patient in &noted {
                 let entry = AuditEntry {
                     actor: context.actor.to_owned(),
                     action,
-                    patient: Some(patient.clone()),
+                    patient: patient.clone(),
                     artefact: None,
                     record: None,
                     detail: detail.clone(),
@@ -51,7 +78,7 @@ impl App {
         .await?;
         for patient in &new {
             self.looks()
-                .remember(self.look_at(&seen, Some(patient)), now);
+                .remember(self.look_at(&seen, patient.as_ref()), now);
         }
         Ok(())
     }

@@ -59,6 +59,7 @@ impl App {
     ///
     /// [`Error::NotFound`] when the record may not be shown any more; else as the store fails.
     pub async fn get_record_context(&self, id: &RecordId) -> Result<RecordContext, Error> {
+        self.open_patient_of(id).await?;
         let (wanted, now, person) = (id.clone(), self.now(), self.name());
         let record = self
             .read(right::Clinical, move |view| {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use domain::{AbhaAddress, AuditAction, FieldFault};
+use domain::{AbhaAddress, AccountShown, AuditAction, FieldFault};
 
 use super::App;
 use crate::{
@@ -92,21 +92,40 @@ impl App {
         text: &str,
         limit: Option<usize>,
     ) -> Result<Vec<PatientRow>, Error> {
+        self.list_patients_whose(text, None, limit).await
+    }
+
+    /// As [`App::list_patients`], of those whose account is `account`. One that is in use again is in use.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn list_patients_whose(
+        &self,
+        text: &str,
+        account: Option<AccountShown>,
+        limit: Option<usize>,
+    ) -> Result<Vec<PatientRow>, Error> {
         let (text, now) = (text.trim().to_owned(), self.hiding());
         let person = self.name();
-        self.read(right::Desk, move |view| {
-            let found = view
-                .patients(&text, now)?
-                .into_iter()
-                .take(limit.unwrap_or(usize::MAX));
-            found
-                .map(|(patient, last)| {
-                    let new = view.count_new(&patient.address, &person, now)?;
-                    Ok(present::patient(&patient, last, new))
-                })
-                .collect()
-        })
-        .await
+        let found = self.read(right::Desk, move |view| {
+            let mut rows = Vec::new();
+            for (patient, last) in view.patients(&text, now)? {
+                if rows.len() >= limit.unwrap_or(usize::MAX) {
+                    break;
+                }
+                let new = view.count_new(&patient.address, &person, now)?;
+                let row = present::patient(view, &patient, last, new)?;
+                if account.is_none_or(|wanted| row.account.state.is_among(wanted)) {
+                    rows.push(row);
+                }
+            }
+            Ok(rows)
+        });
+        let found = found.await?;
+        self.note_list(right::Desk, AuditAction::PatientsListed, "", None)
+            .await?;
+        Ok(found)
     }
 
     /// One patient known here.
@@ -118,8 +137,19 @@ impl App {
         self.known_patient(right::Desk, address).await
     }
 
+    /// One patient known here, whose records are to be opened.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`]; [`Error::NeedsReason`]; else as the store fails.
+    pub(super) async fn patient_to_open(&self, address: &AbhaAddress) -> Result<PatientRow, Error> {
+        let patient = self.known_patient(right::Clinical, address).await?;
+        self.open_patient(address).await?;
+        Ok(patient)
+    }
+
     /// As [`App::get_patient`], for a use case that takes another right.
-    pub(super) async fn known_patient(
+    async fn known_patient(
         &self,
         right: impl Right,
         address: &AbhaAddress,
@@ -130,7 +160,7 @@ impl App {
             let patient = view.patient(&address)?.ok_or(missing)?;
             let last = view.last_record_at(&address, now)?;
             let new = view.count_new(&address, &person, now)?;
-            Ok(present::patient(&patient, last, new))
+            present::patient(view, &patient, last, new)
         })
         .await
     }

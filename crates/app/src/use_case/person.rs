@@ -38,6 +38,7 @@ impl App {
     /// [`Error::NotFound`] when it is not there, or may not be shown for another reason than a person's
     /// word; else as the store fails.
     pub async fn answer_person(&self, id: &RecordId, answer: PersonAnswer) -> Result<(), Error> {
+        self.open_patient_of(id).await?;
         let (wanted, now) = (id.clone(), self.hiding());
         // What is said is written down before anything is shown that was hidden.
         self.write(right::Clinical, move |tx, context| {
@@ -77,6 +78,7 @@ impl App {
     ///
     /// As the store fails.
     pub async fn hidden_records(&self, address: &AbhaAddress) -> Result<Vec<HiddenRow>, Error> {
+        self.open_patient(address).await?;
         let (address, now) = (address.clone(), self.hiding());
         self.read(right::Clinical, move |view| {
             let hidden = view.hidden_records(&address)?.into_iter();

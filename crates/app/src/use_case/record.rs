@@ -38,7 +38,12 @@ impl App {
     ///
     /// [`Error::NotFound`] for an unknown consent; else as the store fails.
     pub async fn list_records(&self, query: RecordQuery) -> Result<Vec<RecordRow>, Error> {
-        let (now, person) = (self.hiding(), self.name());
+        let (now, person, glass) = (self.hiding(), self.name(), self.glass());
+        if glass.is_there() {
+            self.open_named(&query).await?;
+        }
+        // Only what is left over is cut to length.
+        let cuts_in_store = !query.only_new && !glass.is_there();
         let (patients, rows) = self
             .read(right::Clinical, move |view| {
                 let consent = match &query.consent {
@@ -49,19 +54,17 @@ impl App {
                     patient: query.patient.clone(),
                     hi_type: query.hi_type.clone(),
                     consent,
-                    limit: query.limit.filter(|_| !query.only_new),
+                    limit: query.limit.filter(|_| cuts_in_store),
                 };
-                let mut found = view.records(&filter, now)?;
-                if query.only_new {
-                    let mut new = vec![];
-                    for record in found {
-                        if !view.is_seen(&record.id, &person)? {
-                            new.push(record);
-                        }
+                let mut found = vec![];
+                for record in view.records(&filter, now)? {
+                    let is_wanted = !query.only_new || !view.is_seen(&record.id, &person)?;
+                    // Whose records need a reason first are not among everybody's.
+                    if is_wanted && glass.is_open(view, &record.patient)? {
+                        found.push(record);
                     }
-                    new.truncate(query.limit.unwrap_or(usize::MAX));
-                    found = new;
                 }
+                found.truncate(query.limit.unwrap_or(usize::MAX));
                 let patients: BTreeSet<_> =
                     found.iter().map(|record| record.patient.clone()).collect();
                 Ok((patients, present::records(view, &found, &person, now)?))
@@ -72,11 +75,26 @@ impl App {
         Ok(rows)
     }
 
+    /// Opens the one patient whom a list names, by address or by a consent.
+    async fn open_named(&self, query: &RecordQuery) -> Result<(), Error> {
+        let mut named: Vec<AbhaAddress> = query.patient.iter().cloned().collect();
+        if let Some(id) = query.consent.clone() {
+            let of_consent = self.read(right::Clinical, move |view| {
+                Ok(super::consent::find(view, &id)?.patient)
+            });
+            named.push(of_consent.await?);
+        }
+        for patient in &named {
+            self.open_patient(patient).await?;
+        }
+        Ok(())
+    }
+
     /// A record as a document for the screen. Goes to the audit.
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] when it is not there or may not be shown; else as the store fails.
+    /// [`Error::NeedsReason`]; [`Error::NotFound`] when it is not there or may not be shown; else as the store fails.
     pub async fn get_record(&self, id: &RecordId) -> Result<RecordView, Error> {
         let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
         let (now, person) = (self.now(), self.name());
@@ -250,6 +268,7 @@ impl App {
         &self,
         id: &RecordId,
     ) -> Result<(Record, Zeroizing<Vec<u8>>), Error> {
+        self.open_patient_of(id).await?;
         let missing = || Error::NotFound { what: "record" };
         let (id, now) = (id.clone(), self.hiding());
         self.read(right::Clinical, move |view| {
@@ -326,7 +345,7 @@ impl App {
         consent: Option<ConsentRef>,
         limit: Option<usize>,
     ) -> Result<Vec<TransferView>, Error> {
-        let detail = self.detail();
+        let glass = self.glass();
         self.read(right::Desk, move |view| {
             let mut found = Vec::new();
             match &consent {
@@ -342,10 +361,14 @@ impl App {
                     found.truncate(limit.unwrap_or(usize::MAX));
                 }
             }
-            found
-                .iter()
-                .map(|one| present::transfer(view, one, detail))
-                .collect()
+            let shown = found.iter().map(|one| {
+                let of = view
+                    .artefact(&one.artefact)?
+                    .and_then(|found| found.patient);
+                let detail = glass.detail(view, of.as_ref())?;
+                present::transfer(view, one, detail)
+            });
+            shown.collect()
         })
         .await
     }

@@ -5,13 +5,7 @@ use std::{cmp::Reverse, collections::BTreeSet};
 use domain::{AbhaAddress, AuditAction};
 
 use super::{App, chart::Hospitals};
-use crate::{
-    Error, calendar,
-    model::{AuditEntry, SearchQuery},
-    right,
-    view::SearchHit,
-    words,
-};
+use crate::{Error, calendar, model::SearchQuery, right, view::SearchHit, words};
 
 /// Hits given where no limit is named.
 const MOST_HITS: usize = 1_000;
@@ -37,10 +31,18 @@ impl App {
             return Ok(vec![]);
         }
         let limit = limit.unwrap_or(MOST_HITS);
-        let of = patient.clone();
+        let (of, glass) = (patient.clone(), self.glass());
+        if let Some(patient) = &patient {
+            self.open_patient(patient).await?;
+        }
+        let in_store = match glass.is_there() {
+            // Only what is left over is cut to length.
+            true => limit.max(MOST_HITS),
+            false => limit,
+        };
         let query = SearchQuery {
             // One patient's are put in order first.
-            limit: patient.is_none().then_some(limit),
+            limit: patient.is_none().then_some(in_store),
             words,
             patient,
         };
@@ -49,8 +51,17 @@ impl App {
                 let mut found = view.search(&query, now)?;
                 if query.patient.is_some() {
                     found.sort_by_key(|record| Reverse(calendar::moment(&record.date)));
-                    found.truncate(limit);
                 }
+                if glass.is_there() {
+                    let mut open = vec![];
+                    for record in found {
+                        if glass.is_open(view, &record.patient)? {
+                            open.push(record);
+                        }
+                    }
+                    found = open;
+                }
+                found.truncate(limit);
                 let mut hospitals = Hospitals::default();
                 let mut names = std::collections::HashMap::new();
                 let mut hits = Vec::with_capacity(found.len());
@@ -81,36 +92,13 @@ impl App {
         // Whose texts were shown, before they are; and whose were looked for in vain.
         patients.extend(of);
         if patients.is_empty() {
-            self.note_search_in_vain().await?;
+            // A search over everybody that found nothing names nobody.
+            self.note_list(right::Clinical, AuditAction::RecordsSearched, "", None)
+                .await?;
         } else {
             self.note_looks(AuditAction::RecordsSearched, "", patients)
                 .await?;
         }
         Ok(hits)
-    }
-
-    /// A search over everybody that found nothing names nobody.
-    async fn note_search_in_vain(&self) -> Result<(), Error> {
-        let (look, now) = (
-            self.look_at(AuditAction::RecordsSearched.name(), None),
-            self.now(),
-        );
-        if self.looks().is_known(&look, now) {
-            return Ok(());
-        }
-        self.audit(
-            right::Clinical,
-            AuditEntry {
-                actor: String::new(),
-                action: AuditAction::RecordsSearched,
-                patient: None,
-                artefact: None,
-                record: None,
-                detail: String::new(),
-            },
-        )
-        .await?;
-        self.looks().remember(look, now);
-        Ok(())
     }
 }

@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use domain::{
-    AbhaAddress, ArtefactState, ConsentStage, InboxState, Right, Timestamp, TransferState,
+    AbhaAddress, ArtefactState, AuditAction, ConsentStage, InboxState, Right, Timestamp,
+    TransferState,
 };
 use phrase::{Phrase, Text, say};
 
 use super::App;
 use crate::{
     Error, calendar,
+    glass::Glass,
     model::{Artefact, Consent, Erasure, Record},
     port::{ConsentFilter, RecordFilter, Snapshot},
     present::{self, Detail},
@@ -41,7 +43,7 @@ struct Lists<'a> {
     view: &'a dyn Snapshot,
     now: Timestamp,
     hiding: Timestamp,
-    detail: Detail,
+    glass: Glass,
     names: HashMap<AbhaAddress, Option<String>>,
     today: TodayView,
 }
@@ -59,14 +61,18 @@ impl App {
         let (doubt, failed) = (self.clock().doubt, self.failed_erasures().count());
         let full = self.is_full();
         let damaged = self.damage().get().is_some();
-        let (detail, sees_patients) = (self.detail(), self.may(Right::Desk));
+        let (glass, sees_patients) = (self.glass(), self.may(Right::Desk));
+        if sees_patients {
+            self.note_list(right::Desk, AuditAction::PatientsListed, "today", None)
+                .await?;
+        }
         self.read(right::Status, move |view| {
             let today = TodayView::default();
             let mut lists = Lists {
                 view,
                 now,
                 hiding,
-                detail,
+                glass: glass.clone(),
                 names: HashMap::new(),
                 today,
             };
@@ -97,6 +103,10 @@ impl App {
 }
 
 impl Lists<'_> {
+    fn detail_of(&self, patient: &AbhaAddress) -> Result<Detail, Error> {
+        self.glass.detail(self.view, patient)
+    }
+
     fn name_of(&mut self, patient: &AbhaAddress) -> Result<Option<String>, Error> {
         if let Some(known) = self.names.get(patient) {
             return Ok(known.clone());
@@ -242,7 +252,8 @@ impl Lists<'_> {
         if let Some(problem) = &consent.problem
             && self.is_recent(consent.updated_at)
         {
-            let row = self.row(consent, self.detail.message(problem), consent.updated_at)?;
+            let what = self.detail_of(&consent.patient)?.message(problem);
+            let row = self.row(consent, what, consent.updated_at)?;
             self.today.needs_you.push(row);
         }
         if consent.state.stage() != ConsentStage::Granted {
@@ -265,7 +276,7 @@ impl Lists<'_> {
 
     fn artefact(&mut self, consent: &Consent, artefact: &Artefact) -> Result<(), Error> {
         if let Some(problem) = &present::standing_problem(self.view, artefact, self.hiding)? {
-            let what = self.detail.message(problem);
+            let what = self.detail_of(&consent.patient)?.message(problem);
             let row = self.row(consent, what, artefact.updated_at)?;
             self.today.needs_you.push(row);
         }
@@ -312,10 +323,8 @@ impl Lists<'_> {
             }
             let next = |first, next| Text::from(say::today_row_next(first, next));
             // What a document says of itself is for those who read it.
-            let warnings = record
-                .warnings
-                .iter()
-                .filter(|_| self.detail == Detail::Whole);
+            let detail = self.detail_of(&record.patient)?;
+            let warnings = record.warnings.iter().filter(|_| detail == Detail::Whole);
             if let Some(what) = phrase::joined(warnings.cloned(), next) {
                 let row = TodayRow {
                     patient: Some(record.patient.as_str().to_owned()),
@@ -347,12 +356,13 @@ impl Lists<'_> {
                 .and_then(|artefact| artefact.granted)
                 .and_then(|granted| granted.hip_name)
                 .unwrap_or_else(|| newest.hip.to_string());
+            let is_whole = self.detail_of(&newest.patient)? == Detail::Whole;
             let row = TodayRow {
                 patient: Some(newest.patient.as_str().to_owned()),
                 patient_name: self.name_of(&newest.patient)?,
                 consent: None,
                 // One record opens itself; several are found with the patient.
-                record: (count == 1 && self.detail == Detail::Whole).then(|| newest.id.clone()),
+                record: (count == 1 && is_whole).then(|| newest.id.clone()),
                 what: say::today_row_came(count, hospital).into(),
                 at: newest.received_at.to_string(),
             };

@@ -192,7 +192,7 @@ impl App {
 
     /// Begins a sign-in, for a desk that acts as operator: of somebody whose password was shown to be right, after `wrong_before` that were
     /// wrong. `None`: there is no such person. Nobody is signed in who is disabled; the audit says that it
-    /// was tried.
+    /// was tried. Who comes back to a window that was locked for them unlocks it.
     ///
     /// # Errors
     ///
@@ -201,8 +201,9 @@ impl App {
         &self,
         id: &UserId,
         wrong_before: u32,
+        locked_for: Option<&str>,
     ) -> Result<Option<(User, Option<Person>)>, Error> {
-        let id = id.clone();
+        let (id, locked_for) = (id.clone(), locked_for.map(str::to_owned));
         self.write(right::Administer, move |tx, context| {
             let Some(user) = tx.user(&id)? else {
                 return Ok(None);
@@ -222,13 +223,11 @@ impl App {
                 0 => String::new(),
                 before => format!("after {before} wrong"),
             };
-            append(
-                tx,
-                context.now,
-                user.name.as_str(),
-                AuditAction::SignedIn,
-                detail,
-            )?;
+            let action = match locked_for.as_deref() == Some(user.name.as_str()) {
+                true => AuditAction::Unlocked,
+                false => AuditAction::SignedIn,
+            };
+            append(tx, context.now, user.name.as_str(), action, detail)?;
             let person = Person::of(&user);
             Ok(Some((user, Some(person))))
         })

@@ -1,7 +1,8 @@
 //! What goes out, what came in, what was refused and erased, and who did what.
 
 use domain::{
-    ArtefactId, AuditAction, EndReason, InboxId, InboxState, OutboxId, RecordId, RequestId,
+    ArtefactId, AuditAction, AuditKind, EndReason, GlassId, InboxId, InboxState, OutboxId, Purpose,
+    RecordId, RequestId,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -89,12 +90,14 @@ pub struct AuditRow {
     /// Ascending from 1.
     #[ts(type = "number")]
     pub seq: u64,
-    /// When.
+    /// When, UTC.
     pub at: String,
     /// Who.
     pub actor: String,
     /// What.
     pub action: AuditAction,
+    /// The kind of action.
+    pub kind: AuditKind,
     /// Whose data.
     pub patient: Option<String>,
     /// Under which artefact.
@@ -103,8 +106,59 @@ pub struct AuditRow {
     /// Which record.
     #[ts(type = "string | null")]
     pub record: Option<RecordId>,
+    /// For which purpose the consent was asked that it was done under.
+    pub purpose: Option<Purpose>,
+    /// Why, in the words of whoever wrote a reason or a remark on one, while they are kept.
+    pub why: Option<String>,
     /// More.
     pub detail: String,
+}
+
+/// A reason that somebody wrote for opening records without a consent of their own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct BrokenGlassRow {
+    /// Our id.
+    #[ts(type = "string")]
+    pub id: GlassId,
+    /// Who wrote it.
+    pub actor: String,
+    /// Whose records, by ABHA address.
+    pub patient: String,
+    /// When, UTC.
+    pub at: String,
+    /// Why; null once nothing may name the patient any more.
+    pub reason: Option<String>,
+    /// Who looked it through; null: nobody yet.
+    pub reviewed_by: Option<String>,
+    /// When, UTC.
+    pub reviewed_at: Option<String>,
+    /// What they had to say.
+    pub remark: Option<String>,
+}
+
+/// Lines of the audit were saved as a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AuditSaved {
+    /// Where it is.
+    pub path: String,
+    /// Lines in it.
+    #[ts(type = "number")]
+    pub lines: u64,
+}
+
+/// What checking a signed page found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct AuditPageView {
+    /// Nobody changed it since this installation signed it.
+    pub genuine: bool,
+    /// The last line of the audit when it was made, if it is genuine.
+    #[ts(type = "number | null")]
+    pub head: Option<u64>,
+    /// That line still stands in the audit as it was, if it is genuine.
+    pub in_audit: Option<bool>,
 }
 
 /// What checking the audit found.

@@ -8,6 +8,8 @@ use phrase::Text;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::account::AccountView;
+
 /// A hospital this clinic has heard of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -132,6 +134,8 @@ pub struct ConsentView {
     pub patient: String,
     /// The patient's name, if known.
     pub patient_name: Option<String>,
+    /// The patient's account.
+    pub account: AccountView,
     /// Why.
     pub purpose: Purpose,
     /// Where it stands.

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use charts::{Disagreement, LabRow, Reviewed, SummaryAlert, SummaryAllergy, SummaryView};
 
+use super::account::{AccountChangeRow, AccountView};
 use super::person::PersonQuestion;
 use super::review::ReviewRow;
 
@@ -25,10 +26,22 @@ pub struct PatientRow {
     pub told: Option<Person>,
     /// The account.
     pub status: AccountState,
+    /// The same as people are told of it, and since when.
+    pub account: AccountView,
     /// When the last record that may be shown came.
     pub last_record_at: Option<String>,
     /// Records that may be shown and that the person who asks has not opened.
     pub new_records: u32,
+}
+
+/// A patient with the history of the account.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PatientHistory {
+    /// As in a list.
+    #[serde(flatten)]
+    pub patient: PatientRow,
+    /// Changes of the account, newest first.
+    pub history: Vec<AccountChangeRow>,
 }
 
 /// A record in a list.

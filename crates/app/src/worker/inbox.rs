@@ -33,6 +33,7 @@ const MOST_FAILURES: u32 = 3;
 /// What is known of a message after its body was read.
 enum Read {
     Work(Work),
+    Page(Box<PagePlan>),
     Settled(Outcome),
 }
 
@@ -67,7 +68,8 @@ impl Workers {
             self.retry_parked()?;
         }
         self.tell_excess()?;
-        self.end_old()
+        self.end_old()?;
+        self.parts.store.clear_away()
     }
 
     /// Works off every new message.
@@ -223,7 +225,7 @@ impl Workers {
         if row.kind == MessageKind::Page {
             let plan = self.read(|view| workflow::plan_page(view, reader, row))?;
             return Ok(match plan {
-                PlannedPage::Plan(plan) => Read::Work(Work::Page(plan)),
+                PlannedPage::Plan(plan) => Read::Page(plan),
                 PlannedPage::Settled(outcome) => Read::Settled(outcome),
                 PlannedPage::Unreadable(unreadable) => Read::Work(Work::Unreadable(unreadable)),
             });
@@ -245,27 +247,17 @@ impl Workers {
     }
 
     fn apply(&self, row: &Kept, read: Read) -> Result<Outcome, Error> {
-        let work = match read {
+        let applied = match read {
             Read::Settled(outcome) => {
                 self.mark(row, &outcome)?;
                 return Ok(outcome);
             }
-            Read::Work(work) => work,
+            Read::Work(work) => self.write("abdm", |tx, context| {
+                workflow::apply_message(tx, context, row, &work)
+            }),
+            Read::Page(plan) => self.apply_page(row, *plan),
         };
-        let applied = self.write("abdm", |tx, context| {
-            workflow::apply_message(tx, context, row, &work)
-        });
         match applied {
-            Ok(outcome) => {
-                if let (Outcome::Done, Work::Page(plan), Some(id)) =
-                    (&outcome, &work, &row.transfer)
-                    && PagePlan::has_links(plan)
-                {
-                    // The link worker lives as long as these workers do.
-                    let _ = self.links_sender().send(id.clone());
-                }
-                Ok(outcome)
-            }
             Err(
                 error @ (Error::Transition(_)
                 | Error::Refused { .. }
@@ -277,8 +269,29 @@ impl Workers {
                 self.mark(row, &outcome)?;
                 Ok(outcome)
             }
-            Err(error) => Err(error),
+            applied => applied,
         }
+    }
+
+    /// Takes a page a few entries at a time: what they need of the processor is done before each
+    /// transaction.
+    fn apply_page(&self, row: &Kept, mut plan: PagePlan) -> Result<Outcome, Error> {
+        let outcome = loop {
+            workflow::make_page_ready(&self.parts, row, &mut plan)?;
+            let taken = self.write("abdm", |tx, context| {
+                workflow::apply_page(tx, context, row, &plan)
+            })?;
+            if let Some(outcome) = taken {
+                break outcome;
+            }
+        };
+        if let (Outcome::Done, true, Some(id)) = (&outcome, plan.has_links(), &row.transfer) {
+            // The link worker lives as long as these workers do.
+            let _ = self.links_sender().send(id.clone());
+        }
+        // Its body in the inbox.
+        self.parts.store.clear_away()?;
+        Ok(outcome)
     }
 
     fn mark(&self, row: &Kept, outcome: &Outcome) -> Result<(), Error> {

@@ -1,11 +1,20 @@
 //! Digests records after they came, so that charts and search need not read them again.
 
 use super::Workers;
-use crate::{Error, error::causes, model::NewDigest, reading};
-use domain::RecordId;
+use crate::{Error, error::causes, model::NewDigest, port::SealedDigest, reading};
+use domain::{ArtefactId, RecordId};
 
 /// Records of one transaction: few, because callbacks wait for the writer meanwhile.
 const BATCH: usize = 16;
+
+/// Bytes of digests and words that one transaction writes, about.
+const BYTES_AT_ONCE: usize = 1024 * 1024;
+
+/// What was made of a record, and whose key seals it.
+struct Made {
+    artefact: ArtefactId,
+    digest: NewDigest,
+}
 
 /// Records listed at once: the list is put in order each time it is asked for, and what comes while
 /// these are digested waits for them.
@@ -47,13 +56,20 @@ impl Workers {
     ///
     /// As the store fails.
     pub fn find_outdated_digests(&self) -> Result<(), Error> {
-        let queued = self.write("program", |tx, _| {
-            tx.queue_outdated_digests(reading::VERSION)
-        })?;
-        if queued > 0 {
-            tracing::info!(records = queued, "records are digested again");
+        if !self.read(|view| view.has_outdated_digests(reading::VERSION))? {
+            return Ok(());
         }
-        Ok(())
+        tracing::info!("records are digested again");
+        let mut last = None;
+        loop {
+            let next = self.write("program", |tx, _| {
+                tx.queue_outdated_digests(reading::VERSION, last.as_ref())
+            })?;
+            if next.is_none() {
+                return Ok(());
+            }
+            last = next;
+        }
     }
 
     /// Some of the records to digest, without those that failed before.
@@ -77,18 +93,19 @@ impl Workers {
                 Err(error) => self.index.set_aside(id, &error),
             }
         }
-        // Ascending, as the index likes it; the list is newest first.
+        // Ascending, as the index likes it; the list is newest first. Those of one artefact stand together.
         made.reverse();
+        made.sort_by(|one, other| one.artefact.cmp(&other.artefact));
         match self.keep_digests(&made) {
             Ok(()) => {}
             Err(error @ (Error::Busy | Error::DiskFull)) => return Err(error),
             // One of them spoils it for the others.
             Err(_) => {
-                for digest in &made {
-                    match self.keep_digests(std::slice::from_ref(digest)) {
+                for one in &made {
+                    match self.keep_digests(std::slice::from_ref(one)) {
                         Ok(()) => {}
                         Err(error @ (Error::Busy | Error::DiskFull)) => return Err(error),
-                        Err(error) => self.index.set_aside(&digest.record, &error),
+                        Err(error) => self.index.set_aside(&one.digest.record, &error),
                     }
                 }
             }
@@ -98,7 +115,7 @@ impl Workers {
 
     /// The digest of a record; `None` when it was hidden or erased in between. Its bytes are gone
     /// again before the next record's are opened.
-    fn digest(&self, id: &RecordId) -> Result<Option<NewDigest>, Error> {
+    fn digest(&self, id: &RecordId) -> Result<Option<Made>, Error> {
         let now = self.hiding();
         let Some(record) = self.read(|view| view.record(id, now))? else {
             return Ok(None);
@@ -113,12 +130,47 @@ impl Workers {
                 None
             }
         };
-        reading::digest_for_store(&record, bytes).map(Some)
+        let digest = reading::digest_for_store(&record, bytes)?;
+        Ok(Some(Made {
+            artefact: record.artefact,
+            digest,
+        }))
     }
 
-    fn keep_digests(&self, made: &[NewDigest]) -> Result<(), Error> {
-        // They went with their artefact while they were being read.
-        let gone = self.write("program", |tx, _| tx.put_digests(made))?;
+    /// Seals digests and then keeps them, those of one artefact together and some at a time: the index of
+    /// words is written in blocks, and callbacks wait for the writer meanwhile.
+    fn keep_digests(&self, made: &[Made]) -> Result<(), Error> {
+        for of_one in made.chunk_by(|one, other| one.artefact == other.artefact) {
+            let Some(first) = of_one.first() else {
+                continue;
+            };
+            let Some(sealer) = self.read(|view| view.sealer(&first.artefact))? else {
+                // They went with their artefact while they were being read.
+                let gone = of_one.iter().map(|one| one.digest.record.clone());
+                self.index.with(|reached| reached.set_aside.extend(gone));
+                continue;
+            };
+            let (mut some, mut bytes) = (Vec::new(), 0);
+            for one in of_one {
+                let sealed = sealer.digest(&one.digest)?;
+                bytes += sealed.size_bytes();
+                some.push(sealed);
+                if bytes >= BYTES_AT_ONCE {
+                    self.keep_sealed(&some)?;
+                    (some, bytes) = (Vec::new(), 0);
+                }
+            }
+            self.keep_sealed(&some)?;
+        }
+        Ok(())
+    }
+
+    fn keep_sealed(&self, sealed: &[SealedDigest]) -> Result<(), Error> {
+        if sealed.is_empty() {
+            return Ok(());
+        }
+        let sealed: Vec<_> = sealed.iter().collect();
+        let gone = self.write("program", |tx, _| tx.put_sealed_digests(&sealed))?;
         self.index.with(|reached| reached.set_aside.extend(gone));
         Ok(())
     }

@@ -95,10 +95,13 @@ impl Workers {
             let reader = &*workers.parts.reader;
             let plan =
                 workers.read(|view| workflow::plan_link(view, reader, &link, content.clone()))?;
-            let Some(plan) = plan else { return Ok(()) };
+            let Some(mut plan) = plan else { return Ok(()) };
+            workflow::make_link_ready(&workers.parts, &link, &mut plan)?;
             workers.write("abdm", |tx, context| {
                 workflow::link_fetched(tx, context, &link, &plan)
-            })
+            })?;
+            // The page's body, once its last link came.
+            workers.parts.store.clear_away()
         });
         keeping.await.map_err(|panic| Error::Store(panic.into()))?
     }

@@ -4,6 +4,7 @@
 //! on a thread of their own, and what is not done in time is tried again (docs/promises.md, A5).
 
 use std::{
+    collections::BTreeMap,
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -57,16 +58,16 @@ impl Workers {
 
     /// The same for the files that hold any of these records.
     pub(super) fn take_saved_files_of(&self, records: &[HiddenRecord]) -> Result<(), Error> {
-        let mut files: Vec<NotedExport> = vec![];
-        for hidden in records {
-            let found = self.read(|view| view.exports_with(&hidden.artefact, &hidden.record))?;
-            for file in found {
-                if !files.iter().any(|known| known.path == file.path) {
-                    files.push(file);
-                }
-            }
+        let mut files: BTreeMap<String, NotedExport> = BTreeMap::new();
+        for of_one in records.chunk_by(|one, other| one.artefact == other.artefact) {
+            let Some(first) = of_one.first() else {
+                continue;
+            };
+            let ids: Vec<_> = of_one.iter().map(|hidden| hidden.record.clone()).collect();
+            let found = self.read(|view| view.exports_with(&first.artefact, &ids))?;
+            files.extend(found.into_iter().map(|file| (file.path.clone(), file)));
         }
-        self.take_back(files)
+        self.take_back(files.into_values().collect())
     }
 
     fn take_back(&self, files: Vec<NotedExport>) -> Result<(), Error> {

@@ -1,12 +1,12 @@
 //! Moving a consent on by an event, with what follows for its artefacts.
 
 use domain::{
-    ArtefactId, ArtefactState, AuditAction, ConsentEffect, ConsentEvent, ConsentStage, Due,
-    EndReason, Ending,
+    ArtefactId, ArtefactState, AuditAction, BoardWay, ConsentEffect, ConsentEvent, ConsentStage,
+    Due, EndReason, Ending,
 };
 use phrase::say;
 
-use super::{Context, artefact, watch::watch_answer};
+use super::{Context, artefact, board, watch::watch_answer};
 use crate::{
     Error,
     model::{Artefact, Call, Consent},
@@ -52,6 +52,9 @@ pub(crate) fn apply(
                 None,
                 consent.id.as_str(),
             )?;
+            if matches!(stage, ConsentStage::Granted | ConsentStage::Denied) {
+                board::note(tx, context, &consent.patient, BoardWay::Answer)?;
+            }
         }
         if consent.state.is_final() {
             tx.clear_deadline(&Due::StatusPoll(consent.id.clone()))?;

@@ -6,11 +6,12 @@ use domain::{EntryFault, EntryOutcome, Relation, TransferEvent, TransferId};
 
 use super::{
     Context,
-    page::{Opener, Place, PlannedEntry, keep_record, open_one, planned},
-    transfer,
+    page::{Document, Opener, Place, PlannedEntry, open_one, planned},
+    page_step::keep_record,
+    ready, transfer,
 };
 use crate::{
-    Error,
+    Error, Parts,
     model::EntryMark,
     port::{MessageReader, PageEntry, Snapshot, Tx},
     reading,
@@ -112,6 +113,19 @@ pub fn plan_link(
     Ok(Some(LinkPlan(planned(place, mark.context, opened))))
 }
 
+/// Makes what a link brought ready to be kept.
+///
+/// # Errors
+///
+/// As the store fails.
+pub fn make_link_ready(
+    parts: &Parts,
+    link: &LinkToFetch,
+    plan: &mut LinkPlan,
+) -> Result<(), Error> {
+    ready::make_one_ready(parts, &link.transfer, &mut plan.0)
+}
+
 /// The entry, while it waits.
 fn pending(view: &dyn Snapshot, link: &LinkToFetch) -> Result<Option<EntryMark>, Error> {
     let mark = view.entry(&link.transfer, link.page, link.entry)?;
@@ -141,9 +155,11 @@ pub fn link_fetched(
     if found.ledger.state().is_ended() || terms.state.end_reason().is_some() {
         return Ok(());
     }
-    if let Some(document) = &plan.0.document {
-        let digest = keep_record(tx, context, &terms, &found, &plan.0.context, document)?;
-        tx.put_digests(digest.as_slice())?;
+    if let Document::Ready(document) = &plan.0.document
+        && keep_record(tx, context, &terms, &found, &plan.0.context, document)?
+    {
+        let digest = document.digest.as_ref();
+        tx.put_sealed_digests(digest.as_slice())?;
     }
     let outcome = plan.0.outcome.clone();
     mark.outcome.clone_from(&outcome);

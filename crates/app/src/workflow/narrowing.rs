@@ -13,7 +13,7 @@ use records::Moment;
 use super::{Context, transfer};
 use crate::{
     Error,
-    model::{Artefact, Granted, HiddenRecord, Record},
+    model::{Allowed, Artefact, Granted, HiddenRecord, Narrowed, Record, Terms},
     port::Tx,
 };
 
@@ -41,6 +41,15 @@ pub(super) fn narrow(
     known.granted = Some(next.clone());
     known.updated_at = context.now;
     tx.put_artefact(known)?;
+    // The first one stays, however often less is granted: what is sent again is held against it.
+    let earlier = tx.terms(&known.id)?.and_then(|terms| terms.narrowed);
+    let narrowed = Narrowed {
+        first: earlier.map_or_else(|| Allowed::from(&before), |earlier| earlier.first),
+        now: Allowed::from(&next),
+    };
+    if narrowed.first != narrowed.now {
+        tx.note_narrowed(&known.id, &narrowed)?;
+    }
     hide(tx, context, known, &before, &next)?;
     excuse(tx, context, known, &next)
 }
@@ -68,10 +77,15 @@ fn hide(
     before: &Granted,
     next: &Granted,
 ) -> Result<(), Error> {
-    let allowed = names(next);
+    let visits = names(next);
+    let (before, next) = (Allowed::from(before), Allowed::from(next));
     let mut hidden = 0_u32;
     for record in tx.records_under(&known.id)? {
-        let Some(reason) = uncovered(&record, &allowed, before, next) else {
+        let reason = match visits.contains(&record.care_context) {
+            true => uncovered(&record, &before, &next),
+            false => Some(HiddenReason::Narrowed),
+        };
+        let Some(reason) = reason else {
             continue;
         };
         tx.hide_record(&HiddenRecord {
@@ -97,33 +111,44 @@ fn names(granted: &Granted) -> BTreeSet<&CareContextReference> {
     contexts.map(|one| &one.reference).collect()
 }
 
-/// Why a record is not covered by `next`; `None`: it is, or it was not by `before` either and is kept
-/// with its warning.
-fn uncovered(
+/// Hides a record that was sent again, or for the first time, after a later grant left out its type or its
+/// time; whether it did.
+pub(super) fn hide_uncovered(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    terms: &Terms,
     record: &Record,
-    allowed: &BTreeSet<&CareContextReference>,
-    before: &Granted,
-    next: &Granted,
-) -> Option<HiddenReason> {
-    if !allowed.contains(&record.care_context) {
-        return Some(HiddenReason::Narrowed);
-    }
+) -> Result<bool, Error> {
+    let narrowed = terms.narrowed.as_ref();
+    let reason = narrowed.and_then(|terms| uncovered(record, &terms.first, &terms.now));
+    let Some(reason) = reason else {
+        return Ok(false);
+    };
+    tx.hide_record(&HiddenRecord {
+        record: record.id.clone(),
+        artefact: terms.artefact.clone(),
+        patient: record.patient.clone(),
+        reason,
+        actor: context.actor.to_owned(),
+        at: context.now,
+    })?;
+    Ok(true)
+}
+
+/// Why a record of an allowed visit is not covered by `next`; `None`: it is, or it was not by `before` either
+/// and is kept with its warning.
+fn uncovered(record: &Record, before: &Allowed, next: &Allowed) -> Option<HiddenReason> {
     let kind = HealthInfoType::from(record.hi_type.clone());
     if before.hi_types.contains(&kind) && !next.hi_types.contains(&kind) {
         return Some(HiddenReason::Narrowed);
     }
-    if before.permission.range == next.permission.range {
+    if before.range == next.range {
         return None;
     }
-    match standing(&record.date, next.permission.range) {
+    match standing(&record.date, next.range) {
         Standing::Inside => None,
         // It was outside already.
-        Standing::Outside
-            if matches!(
-                standing(&record.date, before.permission.range),
-                Standing::Outside
-            ) =>
-        {
+        Standing::Outside if matches!(standing(&record.date, before.range), Standing::Outside) => {
             None
         }
         Standing::Outside => Some(HiddenReason::Narrowed),

@@ -1,34 +1,56 @@
-//! A page of records: decrypted before the write transaction, kept in it.
+//! A page of records: decrypted before it is written, then kept in steps ([`super::page_step`]).
 //!
 //! Source: docs/protocol.md, "Pages"; docs/promises.md, S3, S4, R10.
 
 use std::time::Instant;
 
 use domain::{
-    ArtefactState, AuditAction, Brought, CareContextReference, ContextStanding, EntryFault,
-    EntryOutcome, FieldUnread, HealthInfoType, Problem, RecordId, Relation, TransferEvent,
+    ArtefactState, CareContextReference, ContextStanding, EntryFault, EntryOutcome, FieldUnread,
+    RecordId, Relation,
 };
 use fidelius::{Nonce, PageKey, PeerKey, Side, TransferSecret};
-use phrase::{Text, say};
 use zeroize::Zeroizing;
 
-use super::{Context, Outcome, data_request, transfer};
+use super::Outcome;
 use crate::{
     Error,
-    ids::fresh,
-    model::{EntryMark, Kept, NewDigest, Record, Terms, Transfer},
-    port::{MessageReader, Page, PageEntry, Snapshot, Tx, Unreadable},
+    model::{Kept, Transfer},
+    port::{MessageReader, Page, PageEntry, Sealed, SealedDigest, Snapshot, Unreadable},
     reading,
 };
-
-/// Digests kept with a page, in its one transaction: callbacks wait for the writer meanwhile.
-const MOST_DIGESTS: usize = 256;
 
 /// A document that was opened.
 pub(super) struct Opened {
     /// As decrypted; what is kept.
-    bytes: Zeroizing<Vec<u8>>,
-    read: reading::Read,
+    pub(super) bytes: Zeroizing<Vec<u8>>,
+    pub(super) read: reading::Read,
+}
+
+/// A document as it is to be written.
+pub(super) struct ReadyDocument {
+    /// What its record will be.
+    pub(super) id: RecordId,
+    pub(super) sealed: Sealed,
+    pub(super) summary: records::Summary,
+    pub(super) digest: Option<SealedDigest>,
+}
+
+impl ReadyDocument {
+    /// Bytes that the transaction which keeps it writes.
+    pub(super) fn size_bytes(&self) -> usize {
+        let digest = self.digest.as_ref().map_or(0, SealedDigest::size_bytes);
+        self.sealed.bytes.len() + digest
+    }
+}
+
+/// The document of an entry.
+pub(super) enum Document {
+    /// There is none, or it is in the store already.
+    Absent,
+    /// Decrypted and read.
+    Opened(Box<Opened>),
+    /// As it is to be written.
+    Ready(Box<ReadyDocument>),
 }
 
 /// Where an entry stands.
@@ -45,23 +67,33 @@ pub(super) struct PlannedEntry {
     pub(super) place: Place,
     pub(super) context: CareContextReference,
     pub(super) outcome: EntryOutcome,
-    pub(super) document: Option<Opened>,
+    pub(super) document: Document,
 }
 
 /// A page, decrypted as far as it could be. `Debug` is not offered: it holds health data.
 pub struct PagePlan {
-    number: i64,
-    count: i64,
-    transaction: Option<domain::TransactionId>,
-    entries: Vec<PlannedEntry>,
+    pub(super) number: i64,
+    pub(super) count: i64,
+    pub(super) transaction: Option<domain::TransactionId>,
+    pub(super) entries: Vec<PlannedEntry>,
     /// Places that could not be read and were left out.
-    unread: Vec<FieldUnread>,
+    pub(super) unread: Vec<FieldUnread>,
     /// The hospital's key carries another curve's name.
-    names_other_curve: bool,
+    pub(super) names_other_curve: bool,
     /// Nothing was decrypted: when planned, the page was there already or not of this transfer.
-    skipped: bool,
+    pub(super) skipped: bool,
     /// As received, while an entry waits for linked content; all else of it is opened.
-    body: Option<Vec<u8>>,
+    pub(super) body: Body,
+    /// Entries up to here are in the store, or ready to be written by the next step.
+    pub(super) ready: usize,
+}
+
+/// The body of a page, as long as it is needed.
+pub(super) enum Body {
+    /// No entry waits.
+    NotNeeded,
+    Received(Vec<u8>),
+    Ready(Sealed),
 }
 
 /// What is known of a page after its body was read.
@@ -78,7 +110,7 @@ impl PagePlan {
     /// Whether an entry waits for linked content.
     #[must_use]
     pub fn has_links(&self) -> bool {
-        self.body.is_some()
+        !matches!(self.body, Body::NotNeeded)
     }
 }
 
@@ -185,7 +217,11 @@ pub fn plan_page(
         unread,
         names_other_curve,
         skipped: !is_new,
-        body: waits.then_some(body),
+        body: match waits {
+            true => Body::Received(body),
+            false => Body::NotNeeded,
+        },
+        ready: 0,
     })))
 }
 
@@ -236,7 +272,7 @@ fn open_all(
                         place,
                         context,
                         outcome: EntryOutcome::Pending,
-                        document: None,
+                        document: Document::Absent,
                     };
                 }
                 (Ok(_), ..) => Err(EntryFault::Malformed),
@@ -283,8 +319,8 @@ pub(super) fn planned(
     opened: Result<Opened, EntryFault>,
 ) -> PlannedEntry {
     let (outcome, document) = match opened {
-        Ok(document) => (EntryOutcome::Opened, Some(document)),
-        Err(fault) => (EntryOutcome::Fault(fault), None),
+        Ok(document) => (EntryOutcome::Opened, Document::Opened(Box::new(document))),
+        Err(fault) => (EntryOutcome::Fault(fault), Document::Absent),
     };
     PlannedEntry {
         place,
@@ -308,195 +344,4 @@ pub(super) fn open_one(key: &PageKey, content: &str, until: Instant) -> Result<O
     }
     let read = reading::read(&document, until);
     Ok(Opened { bytes, read })
-}
-
-pub(crate) fn apply(
-    tx: &mut dyn Tx,
-    context: &Context<'_>,
-    kept: &Kept,
-    plan: &PagePlan,
-) -> Result<Outcome, Error> {
-    let found = match &kept.transfer {
-        Some(id) => tx.transfer(id)?,
-        None => None,
-    };
-    let Some(mut found) = found else {
-        return Ok(Outcome::Refused("its transfer is not known".to_owned()));
-    };
-    let Some(terms) = tx.terms(&found.artefact)? else {
-        return Ok(Outcome::Refused("its artefact is not known".to_owned()));
-    };
-    let ended = terms.state.end_reason().is_some();
-    if ended || found.ledger.state().is_ended() {
-        return Ok(Outcome::Done);
-    }
-    if !found.ledger.takes(plan.transaction.as_ref()) {
-        if data_request::note(&mut found, Problem::OtherTransaction) {
-            tx.put_transfer(&found)?;
-        }
-        return Ok(Outcome::Parked(
-            "it names another transaction than on-request".to_owned(),
-        ));
-    }
-    if tx.has_page_digest(&found.id, &kept.digest)? {
-        return Ok(Outcome::Done);
-    }
-    if plan.skipped {
-        // on-request came in between and made it ours; it is decrypted at the next look.
-        return Ok(Outcome::Parked("waiting to be decrypted".to_owned()));
-    }
-    keep(tx, context, kept, plan, &terms, &mut found)
-}
-
-fn keep(
-    tx: &mut dyn Tx,
-    context: &Context<'_>,
-    kept: &Kept,
-    plan: &PagePlan,
-    terms: &Terms,
-    found: &mut Transfer,
-) -> Result<Outcome, Error> {
-    let is_new_number = !tx.has_page_number(&found.id, plan.number)?;
-    let page = tx.put_page(&found.id, plan.number, &kept.digest, plan.body.as_deref())?;
-    let mut brought = Brought::default();
-    let mut digests = Vec::new();
-    for entry in &plan.entries {
-        if let Some(document) = &entry.document {
-            digests.extend(keep_record(
-                tx,
-                context,
-                terms,
-                found,
-                &entry.context,
-                document,
-            )?);
-        }
-        brought.count(&entry.outcome);
-        if stands(tx, found, entry)? {
-            brought.contexts += 1;
-        }
-        if entry.outcome != EntryOutcome::Opened {
-            let mark = EntryMark {
-                page,
-                entry: entry.place.entry,
-                context: entry.context.clone(),
-                outcome: entry.outcome.clone(),
-            };
-            tx.put_entry(&found.id, &mark)?;
-        }
-    }
-    // Together, for the index of words is written in blocks; what is over waits for the worker.
-    digests.truncate(MOST_DIGESTS);
-    tx.put_digests(&digests)?;
-    for unread in &plan.unread {
-        data_request::note(
-            found,
-            Problem::LeftOut {
-                unread: unread.clone(),
-            },
-        );
-    }
-    if plan.names_other_curve {
-        data_request::note(found, Problem::KeyCurveName);
-    }
-    let event = TransferEvent::Page {
-        count: plan.count,
-        is_new_number,
-        transaction: plan.transaction.clone(),
-        brought,
-    };
-    transfer::step(tx, context, terms, found, event)?;
-    Ok(Outcome::Done)
-}
-
-/// Notes how the care context of an entry stands now; whether it is one that was asked for and of which
-/// nothing had come.
-fn stands(tx: &mut dyn Tx, found: &Transfer, entry: &PlannedEntry) -> Result<bool, Error> {
-    let known = tx.standing(&found.id, &entry.context)?;
-    let mut standing =
-        known.unwrap_or_else(|| ContextStanding::new(entry.context.clone(), entry.place.relation));
-    let is_first = standing.relation == Relation::Asked && !standing.came();
-    standing.count(&entry.outcome);
-    tx.put_standing(&found.id, &standing)?;
-    Ok(is_first)
-}
-
-/// Keeps what one entry brought; returns what stands in charts and search with it, to be kept too.
-pub(super) fn keep_record(
-    tx: &mut dyn Tx,
-    context: &Context<'_>,
-    terms: &Terms,
-    transfer: &Transfer,
-    care_context: &CareContextReference,
-    document: &Opened,
-) -> Result<Option<NewDigest>, Error> {
-    let (Some(hip), Some(patient)) = (&terms.hip, &terms.patient) else {
-        return Ok(None);
-    };
-    // Sent again, sealed anew: a page is its bytes, a record is its document.
-    if tx.has_document(&terms.artefact, care_context, &document.bytes)? {
-        return Ok(None);
-    }
-    // A later grant may have left the visit out since this was planned.
-    let standing = tx.standing(&transfer.id, care_context)?;
-    if standing.is_some_and(|standing| standing.relation == Relation::Outside) {
-        return Ok(None);
-    }
-    let summary = &document.read.summary;
-    let expected = match tx.patient(patient)? {
-        Some(known) => known.expected(),
-        None => records::ExpectedPatient {
-            address: patient.as_str().to_owned(),
-            ..Default::default()
-        },
-    };
-    let hi_type = summary.hi_type.clone().unwrap_or_default();
-    let mut warnings: Vec<Text> = Vec::new();
-    if let Some(details) = &summary.patient_details {
-        warnings.extend(wrong_patient(details, &expected));
-    }
-    if !hi_type.is_empty()
-        && !terms
-            .hi_types
-            .contains(&HealthInfoType::from(hi_type.clone()))
-    {
-        warnings.push(say::record_type_not_granted(&hi_type).into());
-    }
-    let record = Record {
-        id: fresh!(context.ids, RecordId)?,
-        artefact: terms.artefact.clone(),
-        transfer: transfer.id.clone(),
-        patient: patient.clone(),
-        hip: hip.clone(),
-        care_context: care_context.clone(),
-        hi_type,
-        title: summary.title.clone(),
-        date: summary.date.clone().unwrap_or_default(),
-        received_at: context.now,
-        unread: summary.unread,
-        warnings,
-    };
-    tx.put_record(&record, &document.bytes)?;
-    // In charts and search with the record itself; the worker has nothing left to read.
-    let digest = document.read.kept.as_ref();
-    let digest = digest.map(|kept| kept.of_record(&record.id));
-    let entry = crate::model::AuditEntry {
-        actor: context.actor.to_owned(),
-        action: AuditAction::RecordReceived,
-        patient: Some(patient.clone()),
-        artefact: Some(terms.artefact.clone()),
-        record: Some(record.id),
-        detail: hip.to_string(),
-    };
-    tx.audit_append(&entry, context.now)?;
-    Ok(digest)
-}
-
-/// A sentence when a document speaks of somebody else; never a reason to refuse it
-/// (docs/promises.md, S3).
-fn wrong_patient(
-    details: &records::PatientInDocument,
-    expected: &records::ExpectedPatient,
-) -> Option<Text> {
-    records::compare_patient(details, expected).map(|warning| warning.message.into())
 }

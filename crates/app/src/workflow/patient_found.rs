@@ -1,6 +1,6 @@
 //! on-find: whose address is this?
 
-use domain::{AbdmFault, AbhaAddress, AccountState, AuditAction, Meaning, RequestId};
+use domain::{AbdmFault, AbhaAddress, AccountShown, AccountState, AuditAction, Meaning, RequestId};
 use serde::{Deserialize, Serialize};
 
 use super::{Context, Outcome};
@@ -157,7 +157,8 @@ fn keep_news(
     )
 }
 
-fn unknown(context: &Context<'_>, address: &AbhaAddress) -> Patient {
+/// Somebody of whom nothing but the address is known.
+pub(crate) fn unknown(context: &Context<'_>, address: &AbhaAddress) -> Patient {
     Patient {
         address: address.clone(),
         name: None,
@@ -183,6 +184,7 @@ fn keep_name(
     if patient.account == AccountState::Unknown {
         // An account that can be found is in use; only a notice of ABDM says otherwise.
         patient.account = AccountState::Active;
+        tx.note_account(address, AccountShown::Active, context.now)?;
     }
     tx.put_patient(&patient)
 }

@@ -1,8 +1,8 @@
 //! A patient's account changed. Source: docs/protocol.md, "Accounts of patients".
 
 use domain::{
-    AbhaAddress, AccountEffect, AccountState, AccountStatus, ArtefactState, AuditAction,
-    ConsentEvent, ConsentStage, EndReason, Ending, Problem, RequestId,
+    AbhaAddress, AccountEffect, AccountShown, AccountState, AccountStatus, ArtefactState,
+    AuditAction, ConsentEvent, ConsentStage, EndReason, Ending, Problem, RequestId,
 };
 
 use super::{Context, Outcome, consent, data_request, forgotten, patient_found};
@@ -24,8 +24,10 @@ pub(crate) fn apply(
     if let (Some(status), Some(mut patient)) = (status, tx.patient(address)?) {
         let (next, effect) = patient.account.apply(status);
         if next != patient.account {
+            let shown = next.shown_after(patient.account);
             patient.account = next;
             tx.put_patient(&patient)?;
+            tx.note_account(address, shown, context.now)?;
             context.audit(
                 tx,
                 AuditAction::PatientAccount,
@@ -72,6 +74,7 @@ pub(super) fn delete(
         Some(mut patient) if patient.account != AccountState::Deleted => {
             patient.account = AccountState::Deleted;
             tx.put_patient(&patient)?;
+            tx.note_account(address, AccountShown::Deleted, context.now)?;
             erase_all(tx, context, patient)
         }
         _ => Ok(()),

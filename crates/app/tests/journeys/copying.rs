@@ -40,7 +40,11 @@ impl Desk {
     }
 
     async fn copies(&self) -> Vec<String> {
-        let lines = self.app.list_audit(None, None).await.unwrap();
+        let lines = self
+            .app
+            .list_audit(app::AuditQuery::default())
+            .await
+            .unwrap();
         let copies = lines
             .into_iter()
             .filter(|line| line.action.name() == "text.copied");

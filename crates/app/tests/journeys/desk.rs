@@ -18,7 +18,7 @@ use app::{
     model::Incoming,
     port::{
         Clock, ErasureProof, ExportFolder, Inbox, KeepError, NotWritten, PushTarget, Removal,
-        Snapshot, Store, Tx,
+        Sealed, Snapshot, Store, Tx,
     },
     view::{ConsentForm, ConsentView, RecordRow},
     worker::Workers,
@@ -116,6 +116,11 @@ impl MortalStore {
     }
 
     /// What the store does by itself every minute.
+    /// What was done while the right to write was held.
+    pub fn take_stretch(&self) -> store::Stretch {
+        self.inner.take_stretch()
+    }
+
     pub fn sum_refusals(&self) {
         self.inner.sum_refusals().unwrap();
     }
@@ -202,6 +207,13 @@ impl Store for MortalStore {
         self.inner.erase_records(artefact, records)
     }
 
+    fn put_ahead(&self, transfer: &TransferId, sealed: Sealed) -> Result<Sealed, Error> {
+        self.alive()?;
+        self.inner.put_ahead(transfer, sealed)
+    }
+    fn clear_away(&self) -> Result<(), Error> {
+        self.step(|| self.inner.clear_away(), self.keeps_last)
+    }
     fn empty_log(&self) -> Result<(), Error> {
         self.alive()?;
         self.inner.empty_log()
@@ -237,6 +249,10 @@ pub struct Drawer {
 impl Drawer {
     pub fn paths(&self) -> Vec<String> {
         self.files.lock().unwrap().keys().cloned().collect()
+    }
+
+    pub fn bytes(&self, path: &str) -> Vec<u8> {
+        self.files.lock().unwrap()[path].clone()
     }
 }
 
@@ -412,6 +428,11 @@ impl Desk {
     pub fn wait(&self, seconds: i64) {
         self.clock.1.fetch_add(seconds * 1_000, Ordering::SeqCst);
         self.set_clock(seconds);
+    }
+
+    /// What the clock shows, as views tell it.
+    pub fn clock_says(&self) -> String {
+        self.clock.now().to_string()
     }
 
     /// Somebody sets the computer's clock by so much; or time passes while it is off.

@@ -216,7 +216,7 @@ async fn a_deleted_patient_is_forgotten_once_everything_is_acknowledged_and_not_
     }
     // The address stands nowhere but in the audit, which says whose records they were.
     assert_eq!(tables_with(&desk, PATIENT), ["audit"]);
-    let audit = desk.app.list_audit(Some(world::patient()), None);
+    let audit = desk.app.list_audit(app::AuditQuery::of(world::patient()));
     let actions = audit.await.unwrap().into_iter().map(|line| line.action);
     assert!(
         actions

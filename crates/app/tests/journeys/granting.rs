@@ -399,7 +399,11 @@ async fn what_one_looks_at_is_in_the_audit() {
         .get_record(&record.id)
         .await
         .unwrap();
-    let lines = desk.app.list_audit(Some(patient()), None).await.unwrap();
+    let lines = desk
+        .app
+        .list_audit(app::AuditQuery::of(patient()))
+        .await
+        .unwrap();
     let line = lines
         .iter()
         .find(|line| line.action.name() == "record.opened")

@@ -8,6 +8,8 @@
 )]
 
 mod asking;
+mod audited;
+mod board;
 mod calls;
 mod changes;
 mod clock;
@@ -27,7 +29,9 @@ mod pages;
 mod persons;
 mod preview;
 mod reading;
+mod reasons;
 mod restored;
 mod roles;
 mod saving;
+mod stretches;
 mod world;

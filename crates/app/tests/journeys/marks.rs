@@ -98,7 +98,11 @@ impl Desk {
     }
 
     async fn details_of(&self, action: &str) -> Vec<String> {
-        let lines = self.app.list_audit(None, None).await.unwrap();
+        let lines = self
+            .app
+            .list_audit(app::AuditQuery::default())
+            .await
+            .unwrap();
         let of_action = lines
             .into_iter()
             .filter(|line| line.action.name() == action);
@@ -299,7 +303,11 @@ async fn the_audit_says_that_something_was_reviewed_and_never_what_was_said() {
     desk.app.undo_review(&lab.id, Some(2)).await.unwrap();
     assert_eq!(desk.details_of("record.reviewed").await, ["entry 2"]);
     assert_eq!(desk.details_of("record.review_undone").await, ["entry 2"]);
-    let lines = desk.app.list_audit(None, None).await.unwrap();
+    let lines = desk
+        .app
+        .list_audit(app::AuditQuery::default())
+        .await
+        .unwrap();
     assert!(lines.iter().all(|line| !line.detail.contains("tablets")));
 }
 

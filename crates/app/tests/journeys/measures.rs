@@ -94,7 +94,11 @@ async fn what_never_matches_ends_after_a_month_in_a_line_of_the_audit() {
             Some("it matched nothing for 30 days")
         );
     }
-    let lines = desk.app.list_audit(None, None).await.unwrap();
+    let lines = desk
+        .app
+        .list_audit(app::AuditQuery::default())
+        .await
+        .unwrap();
     let told = lines
         .iter()
         .filter(|line| line.action == AuditAction::MessageNeverMatched);
@@ -129,7 +133,11 @@ async fn what_could_not_be_read_ends_after_a_month_too() {
     desk.settle().await;
     let row = desk.app.list_inbox(None).await.unwrap().remove(0);
     assert_eq!((row.state, row.size_bytes), (InboxState::Refused, 0));
-    let lines = desk.app.list_audit(None, None).await.unwrap();
+    let lines = desk
+        .app
+        .list_audit(app::AuditQuery::default())
+        .await
+        .unwrap();
     let told = lines
         .iter()
         .filter(|line| line.action == AuditAction::MessageNeverRead);
@@ -149,7 +157,14 @@ async fn a_message_can_be_dropped_by_hand_and_a_line_of_the_audit_tells() {
         (dropped.state, dropped.size_bytes),
         (InboxState::Refused, 0)
     );
-    let lines = desk.app.list_audit(None, Some(1)).await.unwrap();
+    let lines = desk
+        .app
+        .list_audit(app::AuditQuery {
+            limit: Some(1),
+            ..Default::default()
+        })
+        .await
+        .unwrap();
     assert_eq!(lines[0].action, AuditAction::MessageDropped);
     // Once more changes nothing; what is done or was never there is refused.
     desk.app.drop_message(&row.id).await.unwrap();

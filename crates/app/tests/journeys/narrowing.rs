@@ -51,7 +51,11 @@ async fn hear(desk: &Desk) {
 }
 
 async fn audited(desk: &Desk, action: AuditAction) -> Vec<String> {
-    let rows = desk.app.list_audit(None, None).await.unwrap();
+    let rows = desk
+        .app
+        .list_audit(app::AuditQuery::default())
+        .await
+        .unwrap();
     let of_it = rows.into_iter().filter(|row| row.action == action);
     of_it.map(|row| row.detail).collect()
 }
@@ -198,4 +202,89 @@ async fn transfer(desk: &Desk, consent: &ConsentId) -> (String, usize) {
     let view = desk.consent(consent).await;
     let first = &view.artefacts[0].transfers[0];
     (first.state.to_string(), first.problems.len())
+}
+
+#[tokio::test]
+async fn what_is_sent_again_of_a_type_or_a_time_that_was_withdrawn_is_shown_at_no_time() {
+    let desk = Desk::new();
+    let dated = |title: &str, date: &str| document(title).replace("2026-11-02", date);
+    let report = document("Report")
+        .replace("440545006", "721981007")
+        .replace("Prescription record", "Diagnostic studies report");
+    let first = vec![
+        entry("lab-visit-1", dated("Early", "2026-01-05")),
+        entry("lab-visit-2", report.clone()),
+        // Outside from the beginning: kept with its warning, as ever.
+        entry("lab-visit-2", dated("Long before", "1999-01-05")),
+    ];
+    desk.world
+        .pages
+        .lock()
+        .unwrap()
+        .insert("lab", vec![page(1, 1, first.clone())]);
+    forge(&desk, |granted| {
+        granted.hi_types.push(HealthInfoType::DiagnosticReport);
+    });
+    let consent = desk.granted().await;
+    assert_eq!(held(&desk).len(), 3);
+    forge(&desk, |granted| {
+        let from = Timestamp::parse("2026-06-01T00:00:00Z").unwrap();
+        let range = granted.permission.range;
+        granted.permission.range = DateRange::new(from, range.to).unwrap();
+    });
+    desk.pass_days(1).await;
+    assert_eq!(held(&desk), [("lab-visit-2".to_owned(), None)]);
+
+    // The same again, and one that nobody had sent before, from a hospital that does not look.
+    let mut again = first;
+    again.push(entry(
+        "lab-visit-1",
+        dated("Another early one", "2026-02-05"),
+    ));
+    again.push(entry("lab-visit-1", dated("Some year", "2026")));
+    again.push(entry("lab-visit-1", dated("Late", "2026-10-20")));
+    desk.world
+        .pages
+        .lock()
+        .unwrap()
+        .insert("lab", vec![page(1, 1, again)]);
+    desk.wait(86_400);
+    desk.app.fetch_consent(&consent, None).await.unwrap();
+    for _ in 0..6 {
+        desk.workers.work_outbox().await.unwrap();
+        desk.world.deliver_all(&*desk.store, desk.app.now()).await;
+        desk.workers.work_inbox().unwrap();
+        // Not even before the erasure has its turn.
+        let shown = shown_titles(&desk).await;
+        assert!(
+            shown
+                .iter()
+                .all(|title| title == "Long before" || title == "Late"),
+            "{shown:?}"
+        );
+    }
+    assert_eq!(shown_titles(&desk).await, ["Late", "Long before"]);
+    assert_eq!(desk.app.search("early", None, None).await.unwrap().len(), 0);
+    desk.settle().await;
+    let visit = |number, why| (format!("lab-visit-{number}"), why);
+    assert_eq!(
+        held(&desk),
+        [
+            visit(1, None),
+            visit(1, Some(HiddenReason::PerhapsNarrowed)),
+            visit(2, None),
+        ]
+    );
+    assert_eq!(desk.state(&consent).await, "granted");
+}
+
+/// Titles of what is shown of the laboratory.
+async fn shown_titles(desk: &Desk) -> Vec<String> {
+    let records = desk.records().await.into_iter();
+    let mut titles: Vec<String> = records
+        .filter(|record| record.care_context.starts_with("lab"))
+        .map(|record| words::english(&record.title))
+        .collect();
+    titles.sort();
+    titles
 }

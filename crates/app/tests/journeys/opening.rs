@@ -74,7 +74,11 @@ impl Desk {
     }
 
     async fn lines_of(&self, action: &str) -> usize {
-        let lines = self.app.list_audit(None, None).await.unwrap();
+        let lines = self
+            .app
+            .list_audit(app::AuditQuery::default())
+            .await
+            .unwrap();
         let lines = lines.iter();
         lines.filter(|line| line.action.name() == action).count()
     }

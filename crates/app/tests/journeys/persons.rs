@@ -90,7 +90,11 @@ async fn the_first_document_is_asked_about_once_and_yes_settles_whose_all_are() 
     );
     let summary = desk.app.get_patient_summary(&patient()).await.unwrap();
     assert_eq!(summary.set_aside.len(), 1);
-    let audit = desk.app.list_audit(None, None).await.unwrap();
+    let audit = desk
+        .app
+        .list_audit(app::AuditQuery::default())
+        .await
+        .unwrap();
     let said: Vec<String> = audit
         .into_iter()
         .filter(|row| row.action == AuditAction::RecordPerson)

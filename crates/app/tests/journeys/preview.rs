@@ -256,7 +256,7 @@ async fn clinic(desk: &Desk) -> BTreeMap<String, Value> {
     );
     put(
         "list_audit",
-        json!(app.list_audit(None, None).await.unwrap()),
+        json!(app.list_audit(::app::AuditQuery::default()).await.unwrap()),
     );
     put("list_records", json!(desk.records().await));
     put(

@@ -29,7 +29,11 @@ impl Desk {
     }
 
     async fn audited(&self, action: &str) -> usize {
-        let lines = self.app.list_audit(None, None).await.unwrap();
+        let lines = self
+            .app
+            .list_audit(app::AuditQuery::default())
+            .await
+            .unwrap();
         lines
             .iter()
             .filter(|line| line.action.name() == action)
@@ -197,12 +201,20 @@ async fn a_chart_that_stays_open_is_one_look_and_a_search_keeps_its_words_to_its
     let other = desk.doctor("Dr. Rao");
     other.get_patient_summary(&patient()).await.unwrap();
     assert_eq!(desk.audited("chart.opened").await, 4);
-    let lines = desk.app.list_audit(None, None).await.unwrap();
+    let lines = desk
+        .app
+        .list_audit(app::AuditQuery::default())
+        .await
+        .unwrap();
     assert!(lines.iter().all(|line| !line.detail.contains("warfarin")));
 
     // A search over everybody is a look at each patient whose text was shown.
     let looked_at = || async {
-        let lines = desk.app.list_audit(Some(patient()), None).await.unwrap();
+        let lines = desk
+            .app
+            .list_audit(app::AuditQuery::of(patient()))
+            .await
+            .unwrap();
         let lines = lines.iter();
         lines
             .filter(|line| line.action.name() == "records.searched")

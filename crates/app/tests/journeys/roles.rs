@@ -13,16 +13,17 @@ use std::{
 };
 
 use app::{
-    App, ConsentRequest, Error, NewUser, PageToPrint, Person, Printed, RecordQuery,
+    App, AuditFormat, AuditQuery, ConsentRequest, Error, Naming, NewUser, PageToPrint, Person,
+    Printed, RecordQuery,
     model::{AuditWitness, MessageKind, Topic},
     right,
-    view::{Changed, ConsentForm, CopyOf, PictureRequest, ReviewForm},
+    view::{AskMany, Changed, ConsentForm, CopyOf, PictureRequest, ReviewForm},
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::NaiveDate;
 use domain::{
-    AuditAction, ConsentId, HiType, InboxId, PersonAnswer, Purpose, RecordId, Right, Role, Roles,
-    Timestamp, UserId, UserName,
+    AuditAction, ConsentId, GlassId, HiType, InboxId, PersonAnswer, Purpose, RecordId, Right, Role,
+    Roles, Timestamp, UserId, UserName,
 };
 use serde::Serialize;
 
@@ -45,19 +46,21 @@ const CLINICAL: [&str; 8] = [
 ];
 
 /// Whether a text holds any of it.
-fn is_clinical(text: &str) -> bool {
+pub fn is_clinical(text: &str) -> bool {
     let text = text.to_lowercase();
     CLINICAL
         .iter()
         .any(|word| text.contains(&word.to_lowercase()))
 }
 
+const REASON: &str = "brought in by the ambulance at night";
+
 /// What an answer says, as JSON or text.
-type Answer = Result<String, Error>;
-type Answering = Pin<Box<dyn Future<Output = Answer> + Send>>;
+pub type Answer = Result<String, Error>;
+pub type Answering = Pin<Box<dyn Future<Output = Answer> + Send>>;
 
 /// What the cases name.
-struct Found {
+pub struct Found {
     consent: ConsentId,
     lab: RecordId,
     file: String,
@@ -72,12 +75,12 @@ impl Found {
     }
 }
 
-struct Case {
-    name: &'static str,
-    right: Right,
+pub struct Case {
+    pub name: &'static str,
+    pub right: Right,
     /// Codes with which it may fail although it is allowed.
-    fails: &'static [&'static str],
-    call: fn(App, Arc<Found>) -> Answering,
+    pub fails: &'static [&'static str],
+    pub call: fn(App, Arc<Found>) -> Answering,
 }
 
 fn told<T: Serialize>(answer: T) -> String {
@@ -117,23 +120,43 @@ cases! { waited_for |of|
     Status: list_hospitals(),
     Status: list_outbox(None),
     Status: retry_outbox(None),
+    Status: preferences() => |_| String::new(),
+    Status: choose_language(words::Language::english()),
+    Status: choose_notifications(true),
+    Status: news_since(None, Naming::Named),
+    Status: news_since(Some(0), Naming::Named),
     Status: renew_own_password() => |_| String::new(); or "not_found",
 
     Desk: find_patient("no address", Duration::ZERO); or "invalid",
     Desk: find_patient(PATIENT, Duration::from_millis(1)); or "no_answer",
     Desk: list_patients("", None),
+    Desk: list_patients_whose("", Some(domain::AccountShown::Active), None),
+    Desk: show_patient(&patient()),
+    Desk: list_account_changes(None, None),
     Desk: get_patient(&patient()),
+    Desk: add_to_board(&patient()),
+    Desk: list_board(),
+    Desk: preview_list(b"hinapatel79@sbx,Somebody".to_vec()),
+    Desk: import_list(b"other.one@sbx,Somebody".to_vec()),
+    Desk: import_list(b"\0".to_vec()); or "list_no_text",
+    Desk: list_ask_templates(),
+    Desk: ask_many(&everybody()),
+    Desk: take_off_board(&patient()),
     Desk: describe_patient(&patient(), domain::Person::default()),
     Desk: list_consents(None, None, None),
     Desk: get_consent(&of.consent),
     Desk: request_consent(&form()),
     Desk: ask_consent(request()),
     Desk: refresh_consent(&of.consent),
+    Desk: consent_slip(&of.consent),
+    Desk: consent_slip_page(&of.consent, &[words::Language::english()]),
+    Desk: note_slip(&of.consent),
     Desk: fetch_consent(&of.consent, None); or "too_soon",
     Desk: wait_until_sent(&of.consent, Duration::from_millis(1)),
     Desk: list_transfers(None, None),
     Desk: list_hip_consents(),
     Desk: list_erasures(None),
+    Desk: give_reason(&patient(), REASON),
 
     Clinical: list_records(RecordQuery::default()),
     Clinical: get_record(&of.lab),
@@ -169,11 +192,17 @@ cases! { waited_for |of|
     Clinical: undo_review(&of.lab, Some(2)),
     Clinical: mark_seen(&patient(), None),
     Clinical: answer_person(&of.lab, PersonAnswer::Yes),
+    Clinical: give_reason_for_record(&of.lab, REASON),
 
     Administer: list_inbox(None),
     Administer: list_refusals(),
-    Administer: list_audit(None, None),
+    Administer: list_audit(AuditQuery::default()),
     Administer: verify_audit(),
+    Administer: export_audit(AuditQuery::default(), AuditFormat::Csv, Some("/script/audit.csv".to_owned()), words::Language::english()),
+    Administer: export_audit(AuditQuery::of(patient()), AuditFormat::Page, None, words::Language::english()),
+    Administer: check_audit_page(b"no page".to_vec()),
+    Administer: list_reasons(false),
+    Administer: review_reason(&GlassId::parse("nobody").unwrap(), ""); or "not_found",
     Administer: run_erasures(),
     Administer: catch_up_after_gap(),
     Administer: ask_for_delivery() => |_| String::new(),
@@ -187,7 +216,7 @@ cases! { waited_for |of|
     Administer: renew_password_of(&head().name) => |_| String::new(),
     Administer: disable_user(&head().name) => |_| String::new(); or "last_administrator",
     Administer: enable_user(&head().name) => |_| String::new(),
-    Administer: sign_in(&UserId::parse("nobody").unwrap(), 0) => |_| String::new(),
+    Administer: sign_in(&UserId::parse("nobody").unwrap(), 0, None) => |_| String::new(),
 }
 
 cases! { at_once |of|
@@ -196,6 +225,7 @@ cases! { at_once |of|
     Administer: hear_witness(&of.witness) => |_| String::new(),
     Administer: note_of_store(AuditAction::BackupMade, "a file"),
     Administer: note_backup_trouble(None),
+    Administer: note_configuration("a digest"),
     Administer: backup_trouble(),
     Administer: set_offline_days(9),
     Administer: note_failed_sign_ins(&[]),
@@ -221,7 +251,7 @@ const OPEN: [&str; 15] = [
     "sign_out",
 ];
 
-fn cases() -> Vec<Case> {
+pub fn cases() -> Vec<Case> {
     waited_for().into_iter().chain(at_once()).collect()
 }
 
@@ -243,6 +273,14 @@ fn form() -> ConsentForm {
         erase_at: "2026-12-21T18:30:00Z".into(),
         requester: "Dr. R Iyer".into(),
         hip: None,
+    }
+}
+
+fn everybody() -> AskMany {
+    AskMany {
+        patients: None,
+        template: "labs".into(),
+        requester: "Dr. R Iyer".into(),
     }
 }
 
@@ -275,7 +313,7 @@ fn person(roles: impl Into<Roles>) -> Person {
 
 /// A desk that received a report with a critical finding, a file and a note, a document of somebody
 /// else and one of a visit outside the consent, and keeps a message that nobody could read.
-async fn desk() -> (Desk, Arc<Found>) {
+pub async fn received() -> (Desk, Arc<Found>) {
     let desk = Desk::new();
     let finding = result(0, "K-1", "MarkedFinding", "6.9731", "HH");
     let whole = report("MarkedTitle", PATIENT, &[finding]);
@@ -327,7 +365,7 @@ async fn desk() -> (Desk, Arc<Found>) {
 
 /// Calls everything as these roles: checks who may, and returns all that was told.
 async fn all_answers(roles: Roles) -> Vec<(&'static str, String)> {
-    let (desk, found) = desk().await;
+    let (desk, found) = received().await;
     let app = desk.app.acting_as(person(roles));
     let mut answers = vec![];
     for case in cases() {
@@ -369,7 +407,7 @@ async fn an_administrator_is_told_nothing_clinical() {
 
 #[tokio::test]
 async fn the_audit_tells_nothing_clinical_of_what_a_doctor_did() {
-    let (desk, found) = desk().await;
+    let (desk, found) = received().await;
     let doctor = desk.app.acting_as(person(Role::Doctor));
     for case in cases() {
         // Whether it was allowed or not.
@@ -377,7 +415,7 @@ async fn the_audit_tells_nothing_clinical_of_what_a_doctor_did() {
     }
     let lines = desk
         .acting_as("Admin", Role::Administrator)
-        .list_audit(None, None)
+        .list_audit(app::AuditQuery::default())
         .await;
     let lines = lines.unwrap();
     assert!(lines.len() > 40, "{}", lines.len());
@@ -406,7 +444,7 @@ async fn nobody_without_a_role_may_do_anything() {
 
 #[tokio::test]
 async fn everything_is_there_for_the_front_desk_that_is_not_clinical() {
-    let (desk, found) = desk().await;
+    let (desk, found) = received().await;
     let app = desk.acting_as("Clerk", Role::FrontDesk);
     let patients = app.list_patients("", None).await.unwrap();
     assert_eq!((patients.len(), patients[0].new_records), (1, 2));
@@ -431,7 +469,7 @@ async fn everything_is_there_for_the_front_desk_that_is_not_clinical() {
 
 #[tokio::test]
 async fn an_administrators_today_names_no_patient() {
-    let (desk, _) = desk().await;
+    let (desk, _) = received().await;
     let today = desk
         .acting_as("Admin", Role::Administrator)
         .today()
@@ -499,7 +537,7 @@ fn use_cases() -> BTreeSet<String> {
 
 #[tokio::test]
 async fn a_sign_in_that_is_over_is_answered_locked() {
-    let (desk, found) = desk().await;
+    let (desk, found) = received().await;
     let app = desk.app.acting_as(person(Roles::all()));
     let clone = app.clone();
     app.person().end();
@@ -521,7 +559,7 @@ async fn a_sign_in_that_is_over_is_answered_locked() {
 
 #[tokio::test]
 async fn what_is_under_way_when_the_desk_is_locked_is_not_answered() {
-    let (desk, found) = desk().await;
+    let (desk, found) = received().await;
     for case in cases() {
         // What waits for ABDM reads again and again; what only asks for a right reads nothing.
         if matches!(
@@ -546,7 +584,7 @@ async fn what_is_under_way_when_the_desk_is_locked_is_not_answered() {
 
 #[tokio::test]
 async fn what_is_not_whole_when_the_desk_is_locked_is_not_done() {
-    let (desk, _) = desk().await;
+    let (desk, _) = received().await;
     let consents = desk
         .app
         .list_consents(None, None, None)
@@ -569,7 +607,7 @@ async fn what_is_not_whole_when_the_desk_is_locked_is_not_done() {
 
 #[tokio::test]
 async fn a_file_that_is_being_saved_when_the_desk_is_locked_does_not_stay() {
-    let (desk, found) = desk().await;
+    let (desk, found) = received().await;
     let person = person(Role::Doctor);
     let app = desk.app.acting_as(person.clone());
     *desk.exports.meanwhile.lock().unwrap() = Some(Box::new(move || person.end()));

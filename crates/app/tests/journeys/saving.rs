@@ -19,7 +19,11 @@ impl Desk {
     }
 
     async fn lines(&self, action: &str) -> usize {
-        let lines = self.app.list_audit(None, None).await.unwrap();
+        let lines = self
+            .app
+            .list_audit(app::AuditQuery::default())
+            .await
+            .unwrap();
         lines
             .iter()
             .filter(|line| line.action.name() == action)

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use phrase::{Phrase, say};
 
 use super::line::{day, is_done};
-use crate::statements::{Statement, folded, folded_text, is_status};
+use crate::statements::{Statement, folded, folded_text, is_status, with_apart};
 use crate::view::{SameSubstance, SameSubstanceEntry};
 use records::clinical::MedicineLine;
 use records::{Flag, Moment};
@@ -139,9 +139,10 @@ fn in_words(said: &Statement<'_, MedicineLine>) -> Phrase {
         Some(date) => say::charted_by_on(date.iso(), hospital),
         None => say::charted_by_undated(hospital),
     };
+    let name = with_apart(&line.name, &line.part);
     match line.prescriber.as_deref() {
-        Some(who) => say::charted_same_substance_entry_who(by, line.name.clone(), who),
-        None => say::charted_same_substance_entry(by, line.name.clone()),
+        Some(who) => say::charted_same_substance_entry_who(by, name, who),
+        None => say::charted_same_substance_entry(by, name),
     }
 }
 

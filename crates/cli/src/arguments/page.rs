@@ -37,13 +37,41 @@ fn framed(command: clap::Command) -> clap::Command {
             match arg.get_id().as_str() {
                 "help" => described(arg, &say::help_print_help()),
                 "version" => described(arg, &say::help_print_version()),
-                _ => arg,
+                _ => with_values(arg),
             }
         })
         .mut_subcommands(|command| match command.get_name() {
             "help" => framed(command.about(told(&say::help_help()))),
             _ => framed(command),
         })
+}
+
+/// With what an option is if nothing is typed, and what it may be, in the reader's words: clap has words of its own.
+fn with_values(arg: clap::Arg) -> clap::Arg {
+    if !arg.get_action().takes_values() {
+        return arg;
+    }
+    let default = arg.get_default_values().iter();
+    let default: Vec<String> = default
+        .map(|value| value.to_string_lossy().into_owned())
+        .collect();
+    let possible = arg.get_possible_values().into_iter();
+    let possible: Vec<String> = possible
+        .filter(|value| !value.is_hide_set())
+        .map(|value| value.get_name().to_owned())
+        .collect();
+    let values = [
+        (!default.is_empty()).then(|| say::help_default(default.join(", "))),
+        (!possible.is_empty()).then(|| say::help_possible_values(possible.join(", "))),
+    ];
+    let values: Vec<String> = values.iter().flatten().map(told).collect();
+    let help = arg.get_help().map(ToString::to_string);
+    let help: Vec<String> = help.into_iter().chain(values).collect();
+    let arg = arg.hide_default_value(true).hide_possible_values(true);
+    match help.is_empty() {
+        true => arg,
+        false => arg.help(help.join(" ")),
+    }
 }
 
 /// In the short help and the long one.

@@ -6,10 +6,11 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use domain::{
-    AbhaAddress, ArtefactId, ConsentRef, HealthInfoType, HiType, HipId, IdError, InboxId, OutboxId,
-    PersonAnswer, Purpose, RecordId, Sex, Timestamp, UserName,
+    AbhaAddress, ArtefactId, ConsentRef, GlassId, HealthInfoType, HiType, HipId, IdError, InboxId,
+    OutboxId, PersonAnswer, Purpose, RecordId, Sex, Timestamp, UserName,
 };
 use phrase::{Phrase, say};
+use words::Language;
 
 use super::told::{told, told_text};
 
@@ -63,6 +64,13 @@ pub fn user_name(text: &str) -> Result<UserName, Unread> {
     UserName::parse(text).map_err(|fault| Unread(told_text(&fault.message)))
 }
 
+pub fn language(text: &str) -> Result<Language, Unread> {
+    Language::from_tag(text).ok_or_else(|| {
+        let known: Vec<&str> = Language::all().map(Language::tag).collect();
+        Unread::because(&say::help_expected_language(known))
+    })
+}
+
 /// Takes one of a closed list of names.
 pub fn one_of<T: Copy + PartialEq + Send + Sync + 'static>(
     all: &'static [T],
@@ -72,6 +80,10 @@ pub fn one_of<T: Copy + PartialEq + Send + Sync + 'static>(
         let found = all.iter().copied().find(|value| name(*value) == text);
         found.ok_or(std::fmt::Error)
     })
+}
+
+pub fn glass(text: &str) -> Result<GlassId, Unread> {
+    GlassId::parse(text).map_err(id_words)
 }
 
 pub fn hip(text: &str) -> Result<HipId, Unread> {

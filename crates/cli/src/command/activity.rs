@@ -1,15 +1,13 @@
-//! What is under way and what was done: transfers, outbox, inbox, erasures, HIP consents, audit.
+//! What is under way and what was done: transfers, outbox, inbox, erasures, HIP consents.
 
 use std::time::Duration;
 
 use app::{SystemClock, port::Clock, view::OutboxRow};
-use desk::Ending;
 use phrase::say;
 
 use crate::{
     arguments::{
-        AuditCommand, EraseCommand, HipCommand, InboxCommand, OutboxCommand, RefusalsCommand,
-        TransferCommand,
+        EraseCommand, HipCommand, InboxCommand, OutboxCommand, RefusalsCommand, TransferCommand,
     },
     output::or_dash,
     session::{Failure, Session},
@@ -202,53 +200,4 @@ pub fn hip(session: &Session, command: HipCommand) -> Result<u8, Failure> {
         ]
     })?;
     Ok(0)
-}
-
-pub fn audit(session: &Session, command: AuditCommand) -> Result<u8, Failure> {
-    let output = session.output;
-    let open = session.open()?;
-    let app = &open.app;
-    match command {
-        AuditCommand::List { patient, list } => {
-            let rows = session.block_on(app.list_audit(patient, list.limit))?;
-            let head = [
-                say::command_column_number(),
-                say::command_column_when(),
-                say::command_column_who(),
-                say::command_column_what(),
-                say::command_column_patient(),
-                say::command_column_detail(),
-            ];
-            output.list(&rows, &head, &say::command_audit_none(), |row| {
-                vec![
-                    row.seq.to_string(),
-                    output.local(&row.at),
-                    output.words.text(&wording::actor(&row.actor)),
-                    output.words.text(&wording::action(row.action)),
-                    or_dash(row.patient.as_deref()),
-                    or_dash(Some(&row.detail)),
-                ]
-            })?;
-            Ok(0)
-        }
-        AuditCommand::Verify => {
-            let verdict = session.block_on(app.verify_audit())?;
-            output.value(&verdict, || {
-                output.facts(&[
-                    (
-                        say::command_fact_audit(),
-                        Some(output.say(&if verdict.ok {
-                            say::command_audit_whole()
-                        } else {
-                            say::command_audit_broken()
-                        })),
-                    ),
-                    (say::command_fact_fault(), verdict.fault.clone()),
-                    (say::command_fact_lines(), Some(verdict.entries.to_string())),
-                    (say::command_fact_head(), Some(verdict.head.clone())),
-                ])
-            })?;
-            Ok(if verdict.ok { 0 } else { Ending::Failed.code() })
-        }
-    }
 }

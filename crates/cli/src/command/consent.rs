@@ -1,9 +1,12 @@
 //! `hiu consent`.
 
+use std::path::Path;
+
 use app::{ConsentRequest, view::ConsentView};
-use domain::{ConsentStage, InboxId, InboxState, ReceivedHiType};
+use domain::{ConsentRef, ConsentStage, InboxId, InboxState, ReceivedHiType};
 use phrase::say;
 use serde_json::json;
+use words::Language;
 
 use crate::{
     arguments::{ConsentCommand, Request},
@@ -67,8 +70,24 @@ pub fn run(session: &Session, command: ConsentCommand) -> Result<u8, Failure> {
             })?;
             show(session, &consent)?;
         }
+        ConsentCommand::Slip { id, out } => slip(session, &open, &id, &out)?,
     }
     Ok(0)
+}
+
+/// In the language that was named, else in all: it is for the patient, not for whoever types.
+fn slip(session: &Session, open: &Open, id: &ConsentRef, out: &Path) -> Result<(), Failure> {
+    let languages = match session.common.language {
+        Some(language) => vec![language],
+        None => Language::all().collect(),
+    };
+    let page = session.block_on(open.app.consent_slip_page(id, &languages))?;
+    desk::exports::save_new(out, page.as_bytes())?;
+    let value = json!({"bytes": page.len(), "media_type": "text/html"});
+    let output = session.output;
+    Ok(output.value(&value, || {
+        output.say(&say::command_consent_slip(out.display().to_string()))
+    })?)
 }
 
 fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> {
@@ -79,7 +98,7 @@ fn ask(session: &Session, open: &Open, request: Request) -> Result<u8, Failure> 
         from: request.from,
         to: request.to,
         erase_at: request.erase_at,
-        requester: request.requester,
+        requester: open.requester(request.requester),
         hip: request.hip,
     };
     let app = &open.app;

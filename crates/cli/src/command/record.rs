@@ -10,10 +10,10 @@ use desk::DeskError;
 use domain::{HiddenReason, PersonAnswer};
 use phrase::{Text, say};
 use serde_json::{Value, json};
-use words::Language;
 
 use crate::{
     arguments::RecordCommand,
+    language,
     output::{self, Output, layout, or_dash, printable},
     session::{Failure, Session},
     wording::{self, clinical},
@@ -159,7 +159,7 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             let bytes = session.block_on(app.save_record_page_at(
                 &id,
                 whole_path(&out)?,
-                Language::of_environment(),
+                language::spoken(),
             ))?;
             let value = json!({"bytes": bytes, "media_type": "text/html"});
             output.value(&value, || {
@@ -233,7 +233,7 @@ fn remark(file: &Path) -> Result<String, Failure> {
 /// # Errors
 ///
 /// [`DeskError::File`] when its folder is not there or its name cannot be noted.
-fn whole_path(out: &Path) -> Result<String, Failure> {
+pub(super) fn whole_path(out: &Path) -> Result<String, Failure> {
     let unsaved = |source| DeskError::File {
         doing: say::error_doing_saving_file(),
         source,
@@ -270,7 +270,13 @@ pub fn page(output: Output, document: &Value) -> String {
         ),
         (
             say::command_fact_date(),
-            text("date").map(|date| output.words.moment(&date)),
+            text("date").map(|date| {
+                let date = output.words.moment(&date);
+                match text("date_from") {
+                    Some(from) => output.say(&say::clinical_with_remark(from, date)),
+                    None => date,
+                }
+            }),
         ),
         (
             say::command_fact_status(),

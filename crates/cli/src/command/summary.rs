@@ -85,6 +85,10 @@ fn page(output: Output, found: &PatientSummaryView, value: &Value) -> String {
         let only = output.say(&say::command_summary_only_new());
         page.push_str(&format!("\n{}", paragraph(&warning(&only))));
     }
+    if age.about_others > 0 {
+        let others = output.say(&say::chart_others(age.about_others));
+        page.push_str(&format!("\n{}", paragraph(&others)));
+    }
     page.push_str(&lists(output, value));
     let disagreements = list_of(value, "disagreements");
     if !disagreements.is_empty() {
@@ -143,7 +147,7 @@ fn list_of<'v>(value: &'v Value, name: &str) -> &'v [Value] {
 /// The lists of the summary, a line for each entry.
 fn lists(output: Output, summary: &Value) -> String {
     let mut page = String::new();
-    for list in summary_text::lists(output.words, summary, true) {
+    for list in summary_text::lists(&output.words, summary, true) {
         page.push_str(&heading(&list.heading));
         for told in &list.not_told {
             page.push_str(&paragraph(told));

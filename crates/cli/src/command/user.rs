@@ -4,6 +4,8 @@ use app::NewUser;
 use desk::people::{PasswordState, UserRow};
 use domain::{Role, Roles, UserName, UserState};
 use phrase::{Phrase, say};
+use serde_json::json;
+use words::{Language, Words};
 
 use crate::{
     arguments::{GivenRoles, NewPassword, UserCommand},
@@ -16,6 +18,7 @@ pub fn run(session: &Session, command: UserCommand) -> Result<u8, Failure> {
     let (desk, app) = (&open.desk, &open.app);
     let row = match command {
         UserCommand::List => return list(session, &open),
+        UserCommand::Language { chosen } => return choose_language(session, &open, chosen),
         UserCommand::Add {
             name,
             roles,
@@ -57,6 +60,19 @@ pub fn run(session: &Session, command: UserCommand) -> Result<u8, Failure> {
     };
     let output = session.output;
     output.value(&row, || table(output, std::slice::from_ref(&row)))?;
+    Ok(0)
+}
+
+/// One chooses for oneself, as whoever the command acts for.
+fn choose_language(session: &Session, open: &Open, chosen: Language) -> Result<u8, Failure> {
+    session.block_on(open.app.choose_language(chosen))?;
+    let name = open.app.person().name();
+    let value = json!({"name": name, "language": chosen.tag()});
+    let called = Words::of(chosen).say(&say::common_language());
+    let output = session.output;
+    output.value(&value, || {
+        output.say(&say::command_user_language(called, name))
+    })?;
     Ok(0)
 }
 

@@ -1,11 +1,9 @@
-use words::Language;
-
 use super::*;
 
 fn output() -> Output {
     Output {
         json: false,
-        words: Words::of(Language::english()),
+        words: Spoken,
     }
 }
 

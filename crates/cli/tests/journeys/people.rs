@@ -118,11 +118,13 @@ async fn people_are_added_act_by_their_roles_and_are_named_in_the_audit() {
         assert_eq!(outcome(&refused), (1, "not_allowed".into()), "{words:?}");
         assert!(refused.stdout.is_empty());
     }
-    let looked = clinic.as_person(
-        "Dr. Rekha",
-        DOCTOR,
-        &["search", "fever", "--patient", PATIENT],
-    );
+    // She agreed to nothing in this doctor's name.
+    let search = ["search", "fever", "--patient", PATIENT];
+    let looked = clinic.as_person("Dr. Rekha", DOCTOR, &search);
+    assert_eq!(outcome(&looked), (1, "needs_reason".into()));
+    assert!(looked.stdout.is_empty());
+    let reason = ["--reason", "asked by the colleague who is away"];
+    let looked = clinic.as_person("Dr. Rekha", DOCTOR, &[&search[..], &reason].concat());
     assert_eq!(outcome(&looked), (0, String::new()));
 
     // Who it was stands in the audit; without `--user` it is the operator.
@@ -157,6 +159,103 @@ async fn people_are_added_act_by_their_roles_and_are_named_in_the_audit() {
     assert!(
         audit.as_array().unwrap().iter().any(by_doctor),
         "{lines:#?}"
+    );
+    assert_eq!(clinic.ok(&["audit", "verify"])["ok"], true);
+}
+
+/// Opened by somebody in whose name the patient agreed to nothing: a reason, the audit, the review, and what an
+/// inspector takes away.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_glass_is_broken_with_a_reason_and_an_administrator_looks_it_through() {
+    let clinic = Clinic::start(Api::V05).await;
+    clinic.ok(&["patient", "find", PATIENT]);
+    clinic.receive().await;
+    clinic.add("Head", HEAD, &["--role", "administrator"]);
+    clinic.add("Dr. Brien", DOCTOR, &["--role", "doctor"]);
+    let records = clinic.ok(&["record", "list"]);
+    let record = records[0]["id"].as_str().unwrap().to_owned();
+    let title = records[0]["title"].as_str().unwrap().to_owned();
+
+    let summary = ["patient", "summary", PATIENT];
+    for words in [&summary[..], &["record", "show", &record]] {
+        let refused = clinic.as_person("Dr. Brien", DOCTOR, words);
+        assert_eq!(outcome(&refused), (1, "needs_reason".into()), "{words:?}");
+        assert!(refused.stdout.is_empty() && !refused.stderr.contains(&title));
+    }
+    let listed = clinic.as_person("Dr. Brien", DOCTOR, &["record", "list"]);
+    assert_eq!(listed.json(), json!([]));
+    let short = [&summary[..], &["--reason", "because"]].concat();
+    let refused = clinic.as_person("Dr. Brien", DOCTOR, &short);
+    assert_eq!(outcome(&refused), (2, "invalid".into()));
+    let reason = "her own doctor is away, she is here now";
+    let with_reason = [&["record", "show", &record][..], &["--reason", reason]].concat();
+    let opened = clinic.as_person("Dr. Brien", DOCTOR, &with_reason);
+    assert_eq!(outcome(&opened), (0, String::new()));
+    // The next sign-in is another one.
+    let refused = clinic.as_person("Dr. Brien", DOCTOR, &summary);
+    assert_eq!(outcome(&refused), (1, "needs_reason".into()));
+
+    let found = [
+        "audit",
+        "list",
+        "--person",
+        "dr. brien",
+        "--kind",
+        "break_glass",
+    ];
+    let lines = clinic.as_person("Head", HEAD, &found).json();
+    assert_eq!(lines.as_array().unwrap().len(), 1);
+    assert_eq!(
+        (&lines[0]["why"], &lines[0]["patient"]),
+        (&json!(reason), &json!(PATIENT))
+    );
+    let waiting = clinic.as_person("Head", HEAD, &["audit", "reasons"]).json();
+    let id = waiting[0]["id"].as_str().unwrap().to_owned();
+    let review = ["audit", "review", &id, "--remark", "asked both of them"];
+    let reviewed = clinic.as_person("Head", HEAD, &review);
+    assert_eq!(outcome(&reviewed), (0, String::new()));
+    let waiting = clinic.as_person("Head", HEAD, &["audit", "reasons"]).json();
+    assert_eq!(waiting, json!([]));
+    let all = clinic
+        .as_person("Head", HEAD, &["audit", "reasons", "--all"])
+        .json();
+    assert_eq!(
+        (&all[0]["reviewed_by"], &all[0]["remark"]),
+        (&json!("Head"), &json!("asked both of them"))
+    );
+
+    let file = |name: &str| clinic.folder.path().join(name).display().to_string();
+    let (page, table) = (file("audit.html"), file("audit.csv"));
+    for (format, out) in [("page", &page), ("csv", &table)] {
+        let export = [
+            "audit",
+            "export",
+            "--patient",
+            PATIENT,
+            "--format",
+            format,
+            "--out",
+            out,
+        ];
+        let saved = clinic.as_person("Head", HEAD, &export).json();
+        assert!(saved["lines"].as_u64().unwrap() > 3, "{saved}");
+    }
+    let rows = std::fs::read_to_string(&table).unwrap();
+    assert!(rows.contains(reason) && rows.contains("glass.broken"));
+    assert!(!rows.contains(&title));
+    let checked = clinic.as_person("Head", HEAD, &["audit", "check", &page]);
+    assert_eq!(outcome(&checked).0, 0);
+    assert_eq!(checked.json()["genuine"], true);
+    let text = std::fs::read_to_string(&page).unwrap();
+    std::fs::write(
+        &page,
+        text.replace(reason, "no reason was given at all in this case"),
+    )
+    .unwrap();
+    let checked = clinic.as_person("Head", HEAD, &["audit", "check", &page]);
+    assert_eq!(
+        (checked.code, &checked.json()["genuine"]),
+        (1, &json!(false))
     );
     assert_eq!(clinic.ok(&["audit", "verify"])["ok"], true);
 }

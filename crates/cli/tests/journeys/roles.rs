@@ -40,8 +40,15 @@ const fn left(right: Right, words: &'static [&'static str]) -> Row {
 const ROWS: &[Row] = &[
     row(Right::Status, &["outbox", "list"]),
     row(Right::Status, &["outbox", "retry"]),
+    row(Right::Status, &["user", "language", "en"]),
     row(Right::Desk, &["patient", "find", PATIENT]),
     row(Right::Desk, &["patient", "list"]),
+    row(Right::Desk, &["patient", "show", PATIENT]),
+    row(Right::Desk, &["board", "add", PATIENT]),
+    row(Right::Desk, &["board", "list"]),
+    row(Right::Desk, &["board", "import", "LIST"]),
+    row(Right::Desk, &["board", "ask", "--requester", "Dr. R Iyer"]),
+    row(Right::Desk, &["board", "remove", PATIENT]),
     row(
         Right::Desk,
         &["patient", "describe", PATIENT, "--sex", "female"],
@@ -49,6 +56,10 @@ const ROWS: &[Row] = &[
     row(Right::Desk, &["consent", "request"]),
     row(Right::Desk, &["consent", "list"]),
     row(Right::Desk, &["consent", "show", "CONSENT"]),
+    row(
+        Right::Desk,
+        &["consent", "slip", "CONSENT", "--out", "FILE"],
+    ),
     row(Right::Desk, &["consent", "refresh", "CONSENT"]),
     row(Right::Desk, &["consent", "fetch", "CONSENT"]),
     row(Right::Desk, &["transfer", "list"]),
@@ -85,6 +96,13 @@ const ROWS: &[Row] = &[
     row(Right::Administer, &["erase", "run"]),
     row(Right::Administer, &["audit", "list"]),
     row(Right::Administer, &["audit", "verify"]),
+    row(
+        Right::Administer,
+        &["audit", "export", "--format", "page", "--out", "FILE"],
+    ),
+    row(Right::Administer, &["audit", "check", "FILE"]),
+    row(Right::Administer, &["audit", "reasons"]),
+    row(Right::Administer, &["audit", "review", "nobody"]),
     left(Right::Administer, &["backup", "FILE"]),
     row(Right::Administer, &["backup", "list"]),
     left(Right::Administer, &["backup", "forget", "FILE"]),
@@ -185,6 +203,8 @@ async fn every_command_does_what_the_role_allows_and_tells_nothing_else() {
     let messages = clinic.ok(&["inbox", "list"]);
     let message = messages[0]["id"].as_str().unwrap().to_owned();
 
+    let list = clinic.folder.path().join("list.csv");
+    std::fs::write(&list, format!("{PATIENT},{NAME}\n")).unwrap();
     let password = clinic.folder.path().join("password");
     std::fs::write(&password, PASSWORD).unwrap();
     let password = password.display().to_string();
@@ -221,6 +241,7 @@ async fn every_command_does_what_the_role_allows_and_tells_nothing_else() {
                     "RECORD" => record.clone(),
                     "MESSAGE" => message.clone(),
                     "FILE" => file.display().to_string(),
+                    "LIST" => list.display().to_string(),
                     other => other.to_owned(),
                 })
                 .collect();

@@ -103,12 +103,16 @@ fn find_owner(owners: &[SlotOwner], name: &str) -> Option<SlotOwner> {
 }
 
 impl Desk {
-    /// Signs in whose password was shown to be right.
+    /// Signs in whose password was shown to be right, at a window that may be locked for somebody.
     ///
     /// # Errors
     ///
     /// [`NotSignedIn::Disabled`] and [`NotSignedIn::Unknown`]; else as the store fails.
-    pub async fn sign_in(&self, proven: &Proven) -> Result<SignedIn, DeskError> {
+    pub async fn sign_in(
+        &self,
+        proven: &Proven,
+        locked_for: Option<&str>,
+    ) -> Result<SignedIn, DeskError> {
         // A `desk.key` that somebody put there opens with their password, but to another key.
         let (key, install) = proven.held();
         let is_ours = key.as_slice().ct_eq(self.key.expose().as_slice());
@@ -117,7 +121,7 @@ impl Desk {
         }
         let found = self
             .app
-            .sign_in(&proven.owner().id, proven.wrong_before)
+            .sign_in(&proven.owner().id, proven.wrong_before, locked_for)
             .await?;
         match found {
             Some((_, Some(person))) => Ok(SignedIn {
@@ -139,6 +143,7 @@ impl Desk {
         &self,
         name: &str,
         password: Password,
+        locked_for: Option<&str>,
     ) -> Result<SignedIn, DeskError> {
         let (installation, app, typed) =
             (self.installation.clone(), self.app.clone(), name.to_owned());
@@ -153,7 +158,7 @@ impl Desk {
             .await
             .unwrap_or_else(|panic| Err(app::Error::Store(panic.into()).into()));
         match tried {
-            Ok(proven) => self.sign_in(&proven).await,
+            Ok(proven) => self.sign_in(&proven, locked_for).await,
             Err(DeskError::Key(KeyError::Wrong(_))) if self.lacks_password(name).await? => {
                 Err(NotSignedIn::NoPassword.into())
             }

@@ -204,3 +204,90 @@ fn a_wrong_file_says_what_is_wrong() {
         assert!(!words::english(fault.words()).is_empty());
     }
 }
+
+/// Every code of LOINC that the sources of this package hold, wherever: in the table of tests and in those of sections,
+/// of vaccines, of organisms.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test reads files of the repository"
+)]
+fn loinc_codes(folder: &std::path::Path, found: &mut Vec<(String, String)>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            loinc_codes(&path, found);
+            continue;
+        }
+        let is_test = path.file_stem().is_some_and(|stem| stem == "tests");
+        let is_source = path
+            .extension()
+            .is_some_and(|ending| ending == "rs" || ending == "toml");
+        if is_test || !is_source {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        for quoted in text.split('"') {
+            let code = quoted.strip_prefix("loinc:").unwrap_or(quoted);
+            let is_code = code.split_once('-').is_some_and(|(number, check)| {
+                let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+                is_number(number)
+                    && (3..=6).contains(&number.len())
+                    && is_number(check)
+                    && check.len() == 1
+            });
+            if is_code {
+                found.push((code.to_owned(), path.display().to_string()));
+            }
+        }
+    }
+}
+
+/// Source: LOINC Users' Guide, appendix "Calculating Mod 10 check digits".
+fn check_digit(number: &str) -> u32 {
+    let digits = number.bytes().rev().map(|byte| u32::from(byte - b'0'));
+    let sum: u32 = digits
+        .enumerate()
+        .map(|(place, digit)| match place % 2 {
+            0 => digit * 2 / 10 + digit * 2 % 10,
+            _ => digit,
+        })
+        .sum();
+    (10 - sum % 10) % 10
+}
+
+#[test]
+fn every_code_of_loinc_has_its_check_digit() {
+    // The guide's own example, and two that are in everybody's hand.
+    assert_eq!(check_digit("12345"), 5);
+    assert_eq!([check_digit("718"), check_digit("4548")], [7, 4]);
+    let mut found = Vec::new();
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    loinc_codes(&source, &mut found);
+    assert!(found.len() > 190, "{}", found.len());
+    let is_wrong = |(code, _): &&(String, String)| {
+        let (number, check) = code.split_once('-').unwrap();
+        check_digit(number).to_string() != check
+    };
+    let wrong: Vec<_> = found.iter().filter(is_wrong).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_code_and_no_name_is_of_two_tests() {
+    let mut of: std::collections::HashMap<String, &str> = std::collections::HashMap::new();
+    for analyte in Analytes::built_in().all() {
+        let mut own = std::collections::HashSet::new();
+        for code in analyte.loinc.iter().chain(&analyte.snomed) {
+            assert!(own.insert(code), "{code} twice in {}", analyte.name);
+            let other = of.insert(code.clone(), &analyte.name);
+            assert_eq!(other, None, "{code} in {} too", analyte.name);
+        }
+    }
+    assert!(of.len() > 150, "{}", of.len());
+    // A file that has one twice is refused.
+    let twice = "[[analyte]]\nname = \"One\"\nloinc = [\"718-7\"]\n";
+    assert!(matches!(
+        Analytes::built_in().with(twice),
+        Err(AnalyteFault::Twice { .. })
+    ));
+}

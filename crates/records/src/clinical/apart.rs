@@ -26,6 +26,8 @@ pub(crate) enum Respect {
     Person,
     /// Something it is about, other than the patient as a whole.
     Thing,
+    /// A patient, but nobody can tell which.
+    Unsaid,
     Specimen,
     Method,
     Device,
@@ -50,6 +52,7 @@ impl Said {
             Respect::Organism | Respect::Site => words.into(),
             Respect::Person => say::clinical_apart_person(words).into(),
             Respect::Thing => say::clinical_apart_thing(words).into(),
+            Respect::Unsaid => say::clinical_apart_unsaid().into(),
             Respect::Specimen => say::clinical_apart_specimen(words).into(),
             Respect::Method => say::clinical_apart_method(words).into(),
             Respect::Device => say::clinical_apart_device(words).into(),
@@ -163,12 +166,12 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Vec<Said> {
             | "laterality"
             | "locationQualifier" => {
                 for site in value.each() {
-                    add(&mut sites, site_words(resource, site));
+                    add_site(&mut sites, site_words(resource, site));
                 }
             }
             "extension" => {
                 for extension in value.each().iter().filter(|each| is_of_site(each)) {
-                    add(&mut sites, extension_words(resource, extension));
+                    add_site(&mut sites, extension_words(resource, extension));
                 }
             }
             "focus" => {
@@ -220,19 +223,35 @@ fn of_whose(resource: Resource<'_, '_, '_>, whose: Whose) -> Option<Said> {
     let (respect, words) = match whose {
         Whose::Person(words) => (Respect::Person, words),
         Whose::Thing(words) => (Respect::Thing, words),
+        // A series is named by it, never a reader.
+        Whose::Unsaid => (Respect::Unsaid, "unsaid".to_owned()),
     };
     (!words.is_empty()).then(|| Said::new(respect, resource.shown(&words)))
 }
 
 /// Adds words that say something new.
 fn add(all: &mut Vec<String>, words: Option<String>) {
-    let Some(words) = words else { return };
-    if !all
-        .iter()
-        .any(|other| folded(other).contains(&folded(&words)))
-    {
-        all.push(words);
+    let words = words.filter(|words| !words.trim().is_empty());
+    let words = words.filter(|words| !all.iter().any(|other| holds(other, words)));
+    all.extend(words);
+}
+
+/// The same of a whole site, in the place of those that say less: `Ear` beside `Right, Ear` is one.
+fn add_site(all: &mut Vec<String>, site: Option<String>) {
+    if let Some(site) = &site {
+        all.retain(|other| other == site || !holds(site, other));
     }
+    add(all, site);
+}
+
+/// Whether words hold others, whole: an ear is no part of a heart.
+fn holds(words: &str, others: &str) -> bool {
+    let apart = |words: &str| {
+        let all = words.split(|c: char| !c.is_alphanumeric());
+        let all = all.filter(|word| !word.is_empty()).map(str::to_lowercase);
+        format!(" {} ", all.collect::<Vec<_>>().join(" "))
+    };
+    apart(words).contains(&apart(others))
 }
 
 /// A site in words, with its side wherever it was sent: in the text, in a code's display, as an extension, in the

@@ -4,10 +4,35 @@
 //! Only what is plain is told: synonyms, abbreviations and other scripts contradict nothing that can be known here.
 //! Source: docs/reading-records.md, "Data types".
 
+mod product;
+
 use crate::json::node::Node;
+use product::words;
+
+/// What a concept names: of a product a brand and its substance are two names of one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    Product,
+    Other,
+}
+
+impl Named {
+    /// By the type of the resource and the member the concept stands in.
+    pub(crate) fn of(kind: &str, member: &str) -> Self {
+        let is_product = kind == "AllergyIntolerance"
+            || kind.starts_with("Medication")
+            || kind.starts_with("Immunization")
+            || matches!(member, "vaccineCode" | "medicationCodeableConcept");
+        if is_product {
+            Self::Product
+        } else {
+            Self::Other
+        }
+    }
+}
 
 /// The display of a code that contradicts the text of its concept.
-pub(crate) fn contradicting<'n>(concept: &'n Node<'_>) -> Option<&'n str> {
+pub(crate) fn contradicting<'n>(concept: &'n Node<'_>, named: Named) -> Option<&'n str> {
     let concept = concept.first()?;
     let text = concept.text_of("text")?;
     let mut displays = concept
@@ -16,15 +41,15 @@ pub(crate) fn contradicting<'n>(concept: &'n Node<'_>) -> Option<&'n str> {
         .filter_map(|coding| coding.text_of("display"));
     let first = displays.next()?;
     // One code of several that says the same is enough.
-    let differs = |display: &str| contradicts(text, display);
+    let differs = |display: &str| contradicts(text, display, named);
     (differs(first) && displays.all(differs)).then_some(first)
 }
 
-fn contradicts(text: &str, display: &str) -> bool {
-    if !(text.is_ascii() && display.is_ascii()) {
+fn contradicts(sent_text: &str, sent_display: &str, named: Named) -> bool {
+    if !(sent_text.is_ascii() && sent_display.is_ascii()) {
         return false;
     }
-    let (text, display) = (words(text), words(display));
+    let (text, display) = (words(sent_text), words(sent_display));
     let has = |words: &[String], wanted: &[&str]| {
         words.iter().any(|word| wanted.contains(&word.as_str()))
     };
@@ -45,6 +70,9 @@ fn contradicts(text: &str, display: &str) -> bool {
     if is_denied(&text) != is_denied(&display) {
         return true;
     }
+    if named == Named::Product {
+        return product::are_different(sent_text, sent_display);
+    }
     let (text, display) = (meant(&text), meant(&display));
     let shares = text.iter().any(|word| {
         display.iter().any(|other| {
@@ -53,13 +81,6 @@ fn contradicts(text: &str, display: &str) -> bool {
         })
     });
     !shares && !text.is_empty() && !display.is_empty()
-}
-
-fn words(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_ascii_lowercase)
-        .collect()
 }
 
 /// Words that carry meaning; short ones are abbreviations or join others.

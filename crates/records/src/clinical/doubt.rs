@@ -10,7 +10,7 @@ use phrase::{Text, say};
 
 use crate::analyte::Analytes;
 use crate::clinical::apart::{self, Respect, Said};
-use crate::clinical::code_words;
+use crate::clinical::code_words::{self, Named};
 use crate::clinical::line::{Part, ResultLine};
 use crate::clinical::resource::Resource;
 use crate::clinical::result::number;
@@ -52,8 +52,10 @@ pub(crate) fn part(resource: Resource<'_, '_, '_>) -> Part {
 /// That a code of the sender's says something else than the words beside it.
 fn of_code(resource: Resource<'_, '_, '_>) -> Option<Text> {
     let names = ["code", "vaccineCode", "medicationCodeableConcept"].iter();
-    let mut concepts = names.filter_map(|name| resource.node.get(name));
-    let display = concepts.find_map(code_words::contradicting)?;
+    let mut concepts = names.filter_map(|name| Some((*name, resource.node.get(name)?)));
+    let display = concepts.find_map(|(name, concept)| {
+        code_words::contradicting(concept, Named::of(resource.kind(), name))
+    })?;
     Some(say::clinical_doubt_code(resource.shown(display)).into())
 }
 

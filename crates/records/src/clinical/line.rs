@@ -282,6 +282,10 @@ pub struct MedicineLine {
     pub context: Option<String>,
     /// Date prescribed, begun, given or handed out.
     pub date: Option<String>,
+    /// Where `date` was taken from, if not from the line itself: `document`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub date_from: Option<String>,
 }
 
 /// A substance that a medicine holds.

@@ -4,7 +4,7 @@ pub(crate) mod agreement;
 mod bare_name;
 pub(crate) mod dosage;
 pub(crate) mod sig;
-mod substance;
+pub(crate) mod substance;
 mod timing;
 
 use phrase::{Text, say};
@@ -55,9 +55,9 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
         indication: indication(resource),
         prescriber: prescriber(resource),
         context: context(resource),
-        date: date(resource),
         ..MedicineLine::default()
     };
+    (line.date, line.date_from) = date(resource);
     dosage::fill(&mut line, resource);
     if line.duration.is_none() {
         let supply = ["dispenseRequest"].iter().find_map(|name| {
@@ -401,19 +401,24 @@ pub(crate) fn is_for_home(line: &MedicineLine, role: Role) -> bool {
             .is_some_and(|context| !is_done && says_discharge(&folded(context)))
 }
 
-fn date(resource: Resource<'_, '_, '_>) -> Option<String> {
-    resource
-        .date(&[
-            "authoredOn",
-            "dateWritten",
-            "effectiveDateTime",
-            "effectivePeriod",
-            "effective",
-            "whenHandedOver",
-            "whenPrepared",
-            "dateAsserted",
-        ])
-        .or_else(|| resource.document_date())
+/// The date of the line, and where it is from, if not from the resource itself.
+fn date(resource: Resource<'_, '_, '_>) -> (Option<String>, Option<String>) {
+    let own = resource.date(&[
+        "authoredOn",
+        "dateWritten",
+        "effectiveDateTime",
+        "effectivePeriod",
+        "effective",
+        "whenHandedOver",
+        "whenPrepared",
+        "dateAsserted",
+    ]);
+    if own.is_some() {
+        return (own, None);
+    }
+    let of_document = resource.document_date();
+    let from = of_document.as_ref().map(|_| "document".to_owned());
+    (of_document, from)
 }
 
 #[cfg(test)]

@@ -17,6 +17,20 @@ pub(crate) struct People {
     details: Option<PatientInDocument>,
     /// Patients who are clearly other people, by entry; empty where there are none.
     others: Vec<bool>,
+    /// Whom a reference may name that leads nowhere, and still be the patient.
+    named: Named,
+}
+
+/// How a record without the resource of its patient names them.
+#[derive(Default)]
+enum Named {
+    /// Its patient is an entry, or no reference says anything.
+    #[default]
+    Otherwise,
+    /// By this reference, which leads nowhere.
+    By(String),
+    /// By several that lead nowhere: nobody knows which is the patient.
+    ByMany,
 }
 
 /// Somebody or something other than the patient, in words.
@@ -24,6 +38,8 @@ pub(crate) struct People {
 pub(crate) enum Whose {
     Person(String),
     Thing(String),
+    /// A patient, but the record does not say which.
+    Unsaid,
 }
 
 impl People {
@@ -45,6 +61,7 @@ impl People {
                 true => others,
                 false => Vec::new(),
             },
+            named: named(context, own),
         }
     }
 
@@ -58,8 +75,49 @@ impl People {
     }
 }
 
+/// How the record names its patient by references that lead nowhere.
+fn named(context: &Context<'_, '_>, own: Option<usize>) -> Named {
+    let entries = &context.document.entries;
+    let sent = |at: usize, name: &str| {
+        let reference = entries[at].node.get(name)?.first()?;
+        let text = pointer::text(reference).map(str::trim)?;
+        let leads_nowhere = !text.is_empty() && context.resolve(at, reference).is_none();
+        leads_nowhere.then(|| text.to_owned())
+    };
+    let of_document = context.document.composition();
+    if let Some(sent) = of_document.and_then(|at| sent(at, "subject")) {
+        return Named::By(sent);
+    }
+    if own.is_some() {
+        return Named::Otherwise;
+    }
+    let all = (0..entries.len()).flat_map(|at| [sent(at, "subject"), sent(at, "patient")]);
+    let mut all = all.flatten();
+    match all.next() {
+        None => Named::Otherwise,
+        Some(first) if all.all(|other| other == first) => Named::By(first),
+        Some(_) => Named::ByMany,
+    }
+}
+
 /// Whether an entry is about a person other than the patient of the record.
 pub(crate) fn is_of_another(context: &Context<'_, '_>, people: &People, entry: usize) -> bool {
+    is_any(context, people, entry, |whose| {
+        matches!(whose, Whose::Person(_))
+    })
+}
+
+/// Whether nobody can tell which patient an entry is about.
+pub(crate) fn is_of_nobody_said(context: &Context<'_, '_>, people: &People, entry: usize) -> bool {
+    is_any(context, people, entry, |whose| *whose == Whose::Unsaid)
+}
+
+fn is_any(
+    context: &Context<'_, '_>,
+    people: &People,
+    entry: usize,
+    fits: impl Fn(&Whose) -> bool,
+) -> bool {
     let node = &context.document.entries[entry].node;
     node.members().iter().any(|(name, value)| {
         let whose = match &**name {
@@ -69,16 +127,13 @@ pub(crate) fn is_of_another(context: &Context<'_, '_>, people: &People, entry: u
         };
         let mut references = value.each().iter();
         references.any(|reference| {
-            matches!(
-                whose(context, people, entry, reference),
-                Some(Whose::Person(_))
-            )
+            whose(context, people, entry, reference).is_some_and(|whose| fits(&whose))
         })
     })
 }
 
-/// Whom the subject of a resource names, if not the patient. One that leads nowhere is taken for the patient, unless
-/// its words name somebody else.
+/// Whom the subject of a resource names, if not the patient. Of one that leads nowhere nobody can tell, unless it says
+/// by its words or its number who is meant.
 pub(crate) fn subject(
     context: &Context<'_, '_>,
     people: &People,
@@ -97,23 +152,63 @@ pub(crate) fn subject(
                 Some("Group" | "Device" | "Location" | "Substance" | "Specimen") => {
                     Some(Whose::Thing(display?.to_owned()))
                 }
-                _ => {
-                    let named = PatientInDocument {
-                        name: Some(display?.to_owned()),
-                        ..PatientInDocument::default()
-                    };
-                    let is_another = patient::is_another(&named, people.details.as_ref()?);
-                    let words = display.filter(|_| is_another)?;
-                    // "Test patient" may be a slip; it is shown, and the line stays.
-                    let has_name = words.split_whitespace().count() > 1;
-                    match names_person(words) {
-                        true => Some(Whose::Person(words.to_owned())),
-                        false => has_name.then(|| Whose::Thing(words.to_owned())),
-                    }
-                }
+                _ => match display.and_then(|words| of_display(people, words)) {
+                    Some(of_display) => of_display,
+                    None => is_unsaid(context, people, reference).then_some(Whose::Unsaid),
+                },
             }
         }
     }
+}
+
+/// Whom the words beside a reference name; `Some(None)` for the patient, `None` where they tell nothing.
+fn of_display(people: &People, words: &str) -> Option<Option<Whose>> {
+    let details = people.details.as_ref()?;
+    let named = PatientInDocument {
+        name: Some(words.to_owned()),
+        ..PatientInDocument::default()
+    };
+    if !patient::is_another(&named, details) {
+        return patient::is_same_name(words, details).then_some(None);
+    }
+    // "Test patient" may be a slip; it is shown, and the line stays.
+    let has_name = words.split_whitespace().count() > 1;
+    match names_person(words) {
+        true => Some(Some(Whose::Person(words.to_owned()))),
+        false => has_name.then(|| Some(Whose::Thing(words.to_owned()))),
+    }
+}
+
+/// Whether a reference that leads nowhere names a patient of whom nobody can tell whether they are the one of the
+/// record. It is that patient if the document names them by the same reference, or if it holds a number of theirs.
+fn is_unsaid(context: &Context<'_, '_>, people: &People, reference: &Node<'_>) -> bool {
+    let sent = pointer::text(reference).map(str::trim).unwrap_or_default();
+    let identifiers = reference.list("identifier").iter();
+    let numbers: Vec<String> = identifiers
+        .filter_map(|identifier| identifier.get("value")?.first()?.scalar())
+        .map(|value| value.trim().to_owned())
+        .filter(|value| !value.is_empty())
+        .collect();
+    if sent.is_empty() && numbers.is_empty() {
+        return false;
+    }
+    match &people.named {
+        Named::By(own) if !sent.is_empty() && own == sent => return false,
+        Named::ByMany => return true,
+        _ => {}
+    }
+    let Some(own) = people.own else {
+        return matches!(people.named, Named::By(_)) && !sent.is_empty();
+    };
+    let own = &context.document.entries[own].node;
+    let known = own.list("identifier").iter();
+    let mut known = known
+        .filter_map(|identifier| identifier.get("value")?.first()?.scalar())
+        .map(|value| value.trim().to_owned())
+        .chain(own.text_of("id").map(str::to_owned));
+    // `Patient/1`, `Patient?identifier=system|1`.
+    let last = sent.rsplit(['/', ':', '|', '=']).next().unwrap_or_default();
+    !known.any(|known| !known.is_empty() && (known == last || numbers.contains(&known)))
 }
 
 /// What a result is about where it is not about its subject. Only the patient is nobody else.
@@ -160,14 +255,20 @@ fn of_target(
     };
     match kind {
         "Patient" => {
+            let own = people.details.as_ref();
             let is_other = match entry {
                 Some(entry) => people.is_other(entry),
-                None => {
-                    let own = people.details.as_ref();
-                    own.is_some_and(|own| patient::is_another(&patient::of(node), own))
-                }
+                None => own.is_some_and(|own| patient::is_another(&patient::of(node), own)),
             };
-            is_other.then(|| Whose::Person(person_words(node, reference)))
+            if is_other {
+                return Some(Whose::Person(person_words(node, reference)));
+            }
+            // A second one that contradicts nothing may be another all the same.
+            let is_same = people
+                .own
+                .map(|own| &context.document.entries[own].node)
+                .is_none_or(|own| patient::is_same(node, own));
+            (!is_same).then_some(Whose::Unsaid)
         }
         "RelatedPerson" | "Person" => Some(Whose::Person(person_words(node, reference))),
         _ if is_focus

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use phrase::Text;
 
-use crate::clinical::code_words;
+use crate::clinical::code_words::{self, Named};
 use crate::clinical::people::People;
 use crate::clinical::result::organism;
 use crate::clinical::role::{Role, folded};
@@ -259,12 +259,20 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
         self.node.text_of("resourceType").unwrap_or_default()
     }
 
-    /// The flag of a node whose meaning a modifier extension changes.
+    /// The flag of a node whose meaning, or that of one of its parts, a modifier extension changes. Components stand
+    /// for themselves, and so does what is contained.
     pub(crate) fn changed(self) -> Option<Flag> {
-        let mut extensions = self.node.list("modifierExtension").iter();
-        extensions
-            .any(|extension| !extension.is_empty())
-            .then_some(Flag::Modifier)
+        let has_modifier = |node: &Node<'_>| {
+            let mut extensions = node.list("modifierExtension").iter();
+            extensions.any(|extension| !extension.is_empty())
+        };
+        let mut parts = self.node.members().iter().filter(|(name, value)| {
+            matches!(value, Node::Object(_) | Node::List(_))
+                && !matches!(&**name, "component" | "contained")
+        });
+        let is_changed = has_modifier(self.node)
+            || parts.any(|(_, value)| value.each().iter().any(has_modifier));
+        is_changed.then_some(Flag::Modifier)
     }
 
     /// Remarks of the author.
@@ -477,7 +485,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
         let contradicted = self
             .node
             .get(name)
-            .and_then(code_words::contradicting)
+            .and_then(|concept| code_words::contradicting(concept, Named::of(self.kind(), name)))
             .is_some();
         for (system, prefix) in [
             ("SNOMED CT", "snomed"),

@@ -124,6 +124,40 @@ pub(crate) fn is_another(other: &PatientInDocument, own: &PatientInDocument) -> 
     })
 }
 
+/// Whether words are the name of a patient, as far as names can be compared.
+pub(crate) fn is_same_name(words: &str, own: &PatientInDocument) -> bool {
+    let name = own.name.as_deref().unwrap_or_default();
+    let is_named = |text: &str| text.chars().any(char::is_alphabetic);
+    is_named(words) && is_named(name) && !are_different_names(words, name)
+}
+
+/// Whether two resources of patients, of which nothing contradicts, have something in common that tells: a name, a
+/// number, or day of birth and sex.
+pub(crate) fn is_same(other: &Node<'_>, own: &Node<'_>) -> bool {
+    let (one, two) = (of(other), of(own));
+    let has_name = one
+        .name
+        .as_deref()
+        .is_some_and(|name| is_same_name(name, &two));
+    let is_alike = one.birth_date.is_some()
+        && one.birth_date == two.birth_date
+        && one.gender.is_some()
+        && one.gender == two.gender;
+    let numbers = |patient: &Node<'_>| -> Vec<String> {
+        let identifiers = patient.list("identifier").iter();
+        identifiers
+            .filter_map(|identifier| Some(identifier.get("value")?.first()?.scalar()?.into_owned()))
+            .filter(|value| !value.trim().is_empty())
+            .collect()
+    };
+    let own_numbers = numbers(own);
+    has_name
+        || is_alike
+        || numbers(other)
+            .iter()
+            .any(|number| own_numbers.contains(number))
+}
+
 /// The digits of an ABHA number; `None` of what is none.
 fn abha_digits(text: &str) -> Option<String> {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();

@@ -50,6 +50,7 @@ pub(crate) fn of_entry<'d>(
         files,
         facts: Vec::new(),
         unsaid: &[],
+        is_in_line: false,
         left_out: 0,
     };
     match &source.node {
@@ -77,6 +78,7 @@ pub(crate) fn of_envelope<'d>(
         files,
         facts: Vec::new(),
         unsaid: &[],
+        is_in_line: false,
         left_out: 0,
     };
     reader.resource(&Text::default(), envelope, ReadState::Typed);
@@ -97,6 +99,7 @@ pub(crate) fn of_section<'d>(
         files,
         facts: Vec::new(),
         unsaid: &[],
+        is_in_line: false,
         left_out: 0,
     };
     for (name, value) in section.members() {
@@ -130,8 +133,9 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                     true => members::left_out(kind, name),
                     false => &[],
                 };
+                self.is_in_line = prefix.is_empty() && members::shown(kind, name) == Shown::Line;
                 self.member(prefix, name, value, resource);
-                self.unsaid = &[];
+                (self.unsaid, self.is_in_line) = (&[], false);
                 // Of a resource that has a line, what the line does not say.
                 if prefix.is_empty() && members::shown(kind, name) == Shown::Below {
                     for fact in &mut self.facts[first..] {
@@ -426,7 +430,10 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                 self.member(path, name, value, object);
             }
             let is_expected = name == "status" && members::is_expected(value.text());
-            if unsaid.contains(&naming::without_choice(name)) && !is_expected {
+            // No line says what a sender adds to a part of it.
+            let is_added = self.is_in_line && matches!(&**name, "extension" | "modifierExtension");
+            let is_unsaid = unsaid.contains(&naming::without_choice(name));
+            if is_added || is_unsaid && !is_expected {
                 for fact in &mut self.facts[first..] {
                     fact.below = true;
                 }

@@ -273,7 +273,7 @@ const LINES: [(&str, &[&str]); 19] = [
 ];
 
 /// Members within a member of the line that the line leaves out: they stand below it.
-const LEFT_OUT: [(&str, &str, &[&str]); 13] = [
+const LEFT_OUT: [(&str, &str, &[&str]); 14] = [
     (
         "AllergyIntolerance",
         "reaction",
@@ -315,7 +315,17 @@ const LEFT_OUT: [(&str, &str, &[&str]); 13] = [
     (
         "CarePlan",
         "activity",
-        &["outcomeCodeableConcept", "outcomeReference", "progress"],
+        &[
+            "outcomeCodeableConcept",
+            "outcomeReference",
+            "progress",
+            "detail",
+        ],
+    ),
+    (
+        "ServiceRequest",
+        "occurrenceTiming",
+        &["event", "repeat", "code"],
     ),
 ];
 

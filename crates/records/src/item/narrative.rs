@@ -3,9 +3,14 @@
 //! No scripts, no styles, no links' targets, no images from elsewhere survive.
 //! Source: docs/reading-records.md, "Narrative".
 
+mod control;
+mod effect;
 mod effects;
+mod letters;
 mod nodes;
 mod pieces;
+mod sheet;
+mod style;
 mod tokens;
 
 use std::cell::RefCell;
@@ -14,9 +19,11 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use phrase::{Text, say};
 
-use effects::{Effect, Effects};
-use nodes::alternative;
+use effect::Effect;
+use effects::Effects;
+use nodes::{alternative, is_drawn};
 use pieces::{Pieces, Run};
+use style::Sign;
 use tokens::{is_hidden, tokens_of};
 
 pub(crate) use effects::{lowered, raised};
@@ -27,7 +34,7 @@ pub(crate) use pieces::picture;
 /// Reads XHTML (or what was sent in its place) into plain text; lines are kept apart. What is struck out, hidden or
 /// drawn is said in words.
 pub(crate) fn said(markup: &str) -> Text {
-    match tokens_of(markup, Collector::default()) {
+    match tokens_of(markup, Collector::of(markup)) {
         Some(collector) => collector.state.into_inner().tidy(),
         None => markup.into(),
     }
@@ -56,11 +63,23 @@ pub(crate) fn hidden(words: &str) -> String {
     words::english(say::record_text_hidden(words))
 }
 
-#[derive(Default)]
 struct Collector {
     state: RefCell<State>,
     /// The element whose content is not text for people, such as `script`.
     unread: RefCell<Option<String>>,
+}
+
+impl Collector {
+    fn of(markup: &str) -> Self {
+        let state = State {
+            effects: Effects::of(markup),
+            ..State::default()
+        };
+        Self {
+            state: RefCell::new(state),
+            unread: RefCell::new(None),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -81,6 +100,14 @@ impl State {
         match self.runs.last_mut() {
             Some((last, Run::Words(run))) if *last == effect => run.push_str(text),
             _ => self.runs.push((effect, Run::Words(text.to_owned()))),
+        }
+    }
+
+    /// A sign that a style adds.
+    fn sign(&mut self, effect: Effect, sign: Sign) {
+        match sign {
+            Sign::Words(words) => self.add(effect, &words),
+            Sign::Picture(alt) => self.runs.push((effect, Run::Picture(alt))),
         }
     }
 
@@ -128,6 +155,12 @@ impl State {
 
     fn tidy(mut self) -> Text {
         self.end_line();
+        if self.effects.are_unread() {
+            if !self.lines.is_empty() {
+                self.lines.push_str("\n");
+            }
+            self.lines.push(say::record_text_style_unread());
+        }
         self.lines.into_text()
     }
 }
@@ -173,34 +206,75 @@ impl Collector {
             return TokenSinkResult::Continue;
         }
         let mut state = self.state.borrow_mut();
-        // A cell ends outside of what was struck out in it, and inside a row that is struck out whole.
-        match name {
-            "td" | "th" if tag.kind == TagKind::EndTag => {
-                state.effects.end(name);
-                state.text(" \u{b7} ");
+        if tag.kind == TagKind::EndTag {
+            if let Some((effect, sign)) = state.effects.end(name) {
+                state.sign(effect, sign);
             }
-            "br" | "p" | "div" | "tr" | "table" | "ul" | "ol" | "li" | "h1" | "h2" | "h3"
-            | "h4" | "h5" | "h6" | "hr" | "caption" | "dt" | "dd" | "pre" | "blockquote" => {
-                state.end_line();
+            match name {
+                // A cell ends outside of what was struck out in it, and inside a row that is struck out whole.
+                "td" | "th" => state.text(" \u{b7} "),
+                name if is_line(name) => state.end_line(),
+                _ => {}
             }
-            _ => {}
+            return TokenSinkResult::Continue;
         }
-        match tag.kind {
-            TagKind::StartTag => state.effects.start(tag),
-            TagKind::EndTag => state.effects.end(name),
+        if is_line(name) {
+            state.end_line();
         }
-        match name {
-            "li" if tag.kind == TagKind::StartTag => state.add(Effect::default(), "\u{2022} "),
-            "img" => {
-                if let Some(alt) = alternative(tag) {
-                    let now = state.effects.now();
-                    state.runs.push((now, Run::Picture(alt.to_owned())));
-                }
+        let begun = state.effects.start(tag);
+        match begun.marker {
+            Some(marker) => {
+                state.sign(Effect::default(), marker);
+                state.add(Effect::default(), " ");
             }
-            _ => {}
+            None if name == "li" => state.add(Effect::default(), "\u{2022} "),
+            None => {}
+        }
+        if let Some((effect, sign)) = begun.before {
+            state.sign(effect, sign);
+        }
+        if let Some(said) = control::said(tag) {
+            let effect = state.effects.of_void(tag);
+            state.add(effect, &said);
+        }
+        if name == "img" {
+            let effect = state.effects.of_void(tag);
+            let words = alternative(tag).map(str::to_owned);
+            let words = words.or_else(|| control::tick_in_name(tag));
+            // A picture that is drawn in the window is told of where it cannot be.
+            let words = words.or_else(|| is_drawn(tag).then(String::new));
+            if let Some(words) = words {
+                state.runs.push((effect, Run::Picture(words)));
+            }
         }
         TokenSinkResult::Continue
     }
+}
+
+/// Whether an element stands in lines of its own.
+fn is_line(name: &str) -> bool {
+    matches!(
+        name,
+        "br" | "p"
+            | "div"
+            | "tr"
+            | "table"
+            | "ul"
+            | "ol"
+            | "li"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "hr"
+            | "caption"
+            | "dt"
+            | "dd"
+            | "pre"
+            | "blockquote"
+    )
 }
 
 #[cfg(test)]

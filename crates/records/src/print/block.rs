@@ -151,7 +151,7 @@ impl Paper<'_> {
             None => start,
         };
         html! {
-            td { (self.name(&self.words.text(&line.kind), &line.part)) }
+            td { (self.name_and_status(&self.words.text(&line.kind), &line.part)) }
             td { (period) }
             td { (joined(about)) }
         }
@@ -162,17 +162,16 @@ impl Paper<'_> {
             Some(self.day(line.start.as_deref()).as_str()),
             Some(self.day(line.end.as_deref()).as_str()),
         ]);
-        html! {
-            div.item {
-                h4 { (self.name(&self.words.text(&line.title), &line.part)) }
-                p.small { (period) }
-                @if let Some(description) = &line.description { p { (description) } }
-                @if !line.activities.is_empty() {
-                    ul { @for activity in &line.activities { li { (self.words.text(activity)) } } }
-                }
-                @for text in self.beside(line.part.entry, &html! {}) { p.small { (text) } }
+        let said = html! {
+            h4 { (self.name_and_status(&self.words.text(&line.title), &line.part)) }
+            p.small { (period) }
+            @if let Some(description) = &line.description { p { (description) } }
+            @if !line.activities.is_empty() {
+                ul { @for activity in &line.activities { li { (self.words.text(activity)) } } }
             }
-        }
+        };
+        let below = self.beside(line.part.entry, &said);
+        html! { div.item { (said) @for text in below { p.small { (text) } } } }
     }
 
     fn order(self, line: &OrderLine) -> Markup {
@@ -246,6 +245,9 @@ impl Paper<'_> {
             }
             NarrativeNode::Cut => {
                 html! { p.small { (self.words.say(&say::record_text_cut())) } }
+            }
+            NarrativeNode::UnreadStyle => {
+                html! { p.small { (self.words.say(&say::record_text_style_unread())) } }
             }
             NarrativeNode::Text { text } => html! { (text) },
             NarrativeNode::Image {

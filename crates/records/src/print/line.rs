@@ -148,6 +148,31 @@ impl Paper<'_> {
         }
     }
 
+    /// The same of a kind of line that shows its status nowhere else: one without words of its kind stands as it was
+    /// sent, unless it is what every reader expects.
+    pub(super) fn name_and_status(self, name: &str, part: &Part) -> Markup {
+        const EXPECTED: [&str; 6] = [
+            "active",
+            "completed",
+            "final",
+            "finished",
+            "issued",
+            "confirmed",
+        ];
+        let is_said = |status: &&str| {
+            let status = status.trim();
+            EXPECTED
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(status))
+        };
+        let status = part.status.as_deref().filter(|status| !is_said(status));
+        let status = status.filter(|_| part.standing.is_empty() && part.flag.is_none());
+        html! {
+            (self.name(name, part))
+            @if let Some(status) = status { " " span.mark { "[" (status) "]" } }
+        }
+    }
+
     fn result(self, line: &ResultLine, depth: usize, common: &[String]) -> Markup {
         let ranges: Vec<String> = line
             .ranges
@@ -174,7 +199,7 @@ impl Paper<'_> {
                 td { (indent) (self.name(&self.words.text(&line.name), &line.part)) }
                 td { (self.reading(line)) }
                 td { (ranges.join("; ")) }
-                td { (self.measured(line)) }
+                td { (self.dated(line.date.as_deref(), line.date_from.as_deref())) }
                 td { (joined([line.performer.as_deref(), line.method.as_deref(), line.device.as_deref()]))
                     @if line.by_patient { " " (self.words.say(&say::paper_by_the_patient())) } }
         }
@@ -201,8 +226,9 @@ impl Paper<'_> {
         }
     }
 
-    fn measured(self, line: &ResultLine) -> Markup {
-        let from = line.date_from.as_deref().and_then(|from| match from {
+    /// A date, and where it was taken from, if not from the line itself.
+    fn dated(self, date: Option<&str>, from: Option<&str>) -> Markup {
+        let from = from.and_then(|from| match from {
             "report" => Some(say::paper_date_of_report()),
             "specimen" => Some(say::paper_date_of_specimen()),
             "release" => Some(say::paper_date_of_release()),
@@ -210,7 +236,7 @@ impl Paper<'_> {
             _ => None,
         });
         html! {
-            (self.day(line.date.as_deref()))
+            (self.day(date))
             @if let Some(from) = from { span.small { " " (self.words.say(&from)) } }
         }
     }
@@ -294,7 +320,7 @@ impl Paper<'_> {
         let context = context.filter(|context| !self.is_a_heading(context));
         let origin = [context, line.prescriber.as_deref(), intent];
         html! {
-            td { (self.name(&self.words.text(&line.name), &line.part))
+            td { (self.name_and_status(&self.words.text(&line.name), &line.part))
                 @if !line.ingredients.is_empty() { div.small { (line.ingredients.join(", ")) } } }
             td { (instruction)
                 @if let Some(interval) = &line.interval { " " span.mark { "[" (self.words.text(interval)) "]" } }
@@ -302,7 +328,7 @@ impl Paper<'_> {
                     div.small { (self.words.say(&say::paper_structured(built))) } }
                 div.small { (joined(about)) } }
             td { (joined(origin)) }
-            td { (self.day(line.date.as_deref())) }
+            td { (self.dated(line.date.as_deref(), line.date_from.as_deref())) }
         }
     }
 
@@ -329,7 +355,7 @@ impl Paper<'_> {
             line.reason.as_deref().filter(|_| !is_not(&line.part)),
         ];
         html! {
-            td { (self.name(&self.words.text(&line.vaccine), &line.part)) }
+            td { (self.name_and_status(&self.words.text(&line.vaccine), &line.part)) }
             td { (line.diseases.join(", ")) }
             td { (dose) }
             td { (self.day(line.date.as_deref())) }
@@ -357,7 +383,7 @@ impl Paper<'_> {
             line.performer.as_deref(),
         ];
         html! {
-            td { (self.name(&self.words.text(&line.name), &line.part)) }
+            td { (self.name_and_status(&self.words.text(&line.name), &line.part)) }
             td { (self.day(line.date.as_deref())) }
             td { (joined(about)) }
         }

@@ -5,7 +5,8 @@
     reason = "a test reads files of the repository"
 )]
 
-use sha2::Digest as _;
+use base64::Engine as _;
+use sha2::{Digest as _, Sha256};
 
 use super::*;
 use crate::clinical::block::Block;

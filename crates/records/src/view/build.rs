@@ -28,6 +28,7 @@ pub(crate) struct Header {
     pub(crate) hi_type: Option<hi_type::Detected>,
     pub(crate) status: Option<String>,
     pub(crate) date: Option<String>,
+    pub(crate) date_from: Option<Text>,
     pub(crate) author: Option<String>,
     pub(crate) organization: Option<String>,
     pub(crate) patient: Option<PatientInDocument>,
@@ -131,6 +132,7 @@ pub(crate) fn view_with_files<'d>(
         hi_type_source: header.hi_type.map(|found| found.source.to_owned()),
         status: header.status,
         date: header.date,
+        date_from: header.date_from,
         author: header.author,
         organization: header.organization,
         patient: header
@@ -214,13 +216,15 @@ pub(crate) fn header(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Header 
             .collect();
         (!names.is_empty()).then(|| names.join(", "))
     };
+    let (date, date_from) = date(document, composition);
     Header {
         title: title(document, composition),
         hi_type: hi_type::detect(document),
         status: composition
             .and_then(|node| node.text_of("status"))
             .map(str::to_owned),
-        date: date(document, composition),
+        date,
+        date_from,
         author: names("author"),
         organization: names("custodian").or_else(|| organization(context, position)),
         patient: patient::entry_of(context).map(|entry| patient::of(&document.entries[entry].node)),
@@ -274,8 +278,8 @@ fn title(document: &Document<'_>, composition: Option<&Node<'_>>) -> Text {
 }
 
 /// The document's own date; of a collection the latest date of what had happened by the time it
-/// was packed; else that time.
-fn date(document: &Document<'_>, composition: Option<&Node<'_>>) -> Option<String> {
+/// was packed; else that time. And which of them it is, if not the document's own.
+fn date(document: &Document<'_>, composition: Option<&Node<'_>>) -> (Option<String>, Option<Text>) {
     // What is planned, ordered or covered lies ahead; people have no date.
     const NOT_YET: [&str; 14] = [
         "Patient",
@@ -319,9 +323,15 @@ fn date(document: &Document<'_>, composition: Option<&Node<'_>>) -> Option<Strin
             .max_by_key(|date| date.sort_key())
             .cloned()
     };
-    own.or_else(|| composition.is_none().then(latest).flatten())
-        .or(packed)
-        .map(|moment| moment.iso())
+    if let Some(own) = own {
+        return (Some(own.iso()), None);
+    }
+    let (moment, from) = match composition.is_none().then(latest).flatten() {
+        Some(latest) => (Some(latest), say::record_date_newest()),
+        None => (packed, say::record_date_packed()),
+    };
+    let from = moment.as_ref().map(|_| from.into());
+    (moment.map(|moment| moment.iso()), from)
 }
 
 /// The organisation behind a document without a custodian: an author, the provider of the
@@ -445,6 +455,7 @@ fn refused(message: Phrase) -> DocumentView {
         hi_type_source: None,
         status: None,
         date: None,
+        date_from: None,
         author: None,
         organization: None,
         patient: None,

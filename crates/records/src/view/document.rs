@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use phrase::{Phrase, Text};
+use phrase::{Phrase, Text, say};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -29,6 +29,10 @@ pub struct DocumentView {
     pub status: Option<String>,
     /// `YYYY-MM-DD` (or a shorter date as sent), or RFC 3339 where a time was given.
     pub date: Option<String>,
+    /// Where `date` was taken from, if the document has none of its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub date_from: Option<Text>,
     /// Names of the authors.
     pub author: Option<String>,
     /// Name of the organisation that keeps or wrote the document.
@@ -76,11 +80,22 @@ impl DocumentView {
             .iter_mut()
             .flat_map(|section| &mut section.blocks);
         for block in self.lead.iter_mut().chain(blocks) {
-            if let Block::Results { rows } | Block::Tiles { rows } = block {
-                for row in rows.iter_mut().filter(|row| is_outdated(row.part.entry)) {
-                    replace(&mut row.part.flag);
+            match block {
+                Block::Results { rows } | Block::Tiles { rows } => {
+                    for row in rows.iter_mut().filter(|row| is_outdated(row.part.entry)) {
+                        replace(&mut row.part.flag);
+                    }
                 }
+                Block::Conclusion { title, entry, .. } if is_outdated(*entry) => {
+                    let remark = say::clinical_status_replaced_within();
+                    *title = say::clinical_with_remark(remark, title.clone()).into();
+                }
+                _ => {}
             }
+        }
+        sink(&mut self.lead, &is_outdated);
+        for section in &mut self.sections {
+            sink(&mut section.blocks, &is_outdated);
         }
         for item in self
             .sections
@@ -92,6 +107,22 @@ impl DocumentView {
                 replace(&mut item.flag);
             }
         }
+    }
+}
+
+/// Puts conclusions that do not stand behind those that do.
+fn sink(blocks: &mut [Block], is_outdated: &dyn Fn(Option<u32>) -> bool) {
+    let entry_of = |block: &Block| match block {
+        Block::Conclusion { entry, .. } => Some(*entry),
+        _ => None,
+    };
+    let places: Vec<usize> = (0..blocks.len())
+        .filter(|place| entry_of(&blocks[*place]).is_some())
+        .collect();
+    let mut sorted: Vec<Block> = places.iter().map(|place| blocks[*place].clone()).collect();
+    sorted.sort_by_key(|block| entry_of(block).is_some_and(is_outdated));
+    for (place, block) in places.into_iter().zip(sorted) {
+        blocks[place] = block;
     }
 }
 

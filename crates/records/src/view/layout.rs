@@ -56,7 +56,7 @@ pub(crate) fn lay_out(
         let conclusions = sections
             .iter()
             .flat_map(|section| conclusions(context, section));
-        lead.extend(conclusions);
+        lead.extend(standing_first(conclusions.collect()));
     }
     // Where no line says anything, what the document says is in its files.
     let is_in_files = hi_type == Some("HealthDocumentRecord") || read.iter().all(Lines::is_empty);
@@ -69,7 +69,7 @@ pub(crate) fn lay_out(
         let held: HashSet<u32> = lines.held.iter().copied().collect();
         let mut blocks = Vec::new();
         if hi_type != Some("DiagnosticReport") {
-            blocks.extend(conclusions(context, section));
+            blocks.extend(standing_first(conclusions(context, section)));
         }
         blocks.extend(of_lines(lines, place, hi_type));
         if !is_in_files {
@@ -91,20 +91,27 @@ pub(crate) fn lay_out(
 
 /// Has each item say how its lines stand and what is in doubt of them: who reads the item alone must see it too.
 fn say_of_items(lead: &[Block], sections: &mut [SectionView]) {
+    let unsaid = Text::from(say::clinical_apart_unsaid());
     let mut said: HashMap<u32, (Vec<Text>, Vec<Text>)> = HashMap::new();
     let blocks = sections.iter().flat_map(|section| &section.blocks);
     for part in lead.iter().chain(blocks).flat_map(Block::parts) {
         let Some(entry) = part.entry else { continue };
-        if part.standing.is_empty() && part.doubts.is_empty() {
+        // Whom it names stands among its facts, but not that this is nobody in the record.
+        let of_nobody = part.apart.iter().filter(|text| **text == unsaid);
+        if part.standing.is_empty() && part.doubts.is_empty() && of_nobody.clone().count() == 0 {
             continue;
         }
         let (standing, doubts) = said.entry(entry).or_default();
-        for (all, more) in [(standing, &part.standing), (doubts, &part.doubts)] {
-            for text in more {
-                if !all.contains(text) {
-                    all.push(text.clone());
-                }
+        let add = |all: &mut Vec<Text>, text: &Text| {
+            if !all.contains(text) {
+                all.push(text.clone());
             }
+        };
+        for text in &part.standing {
+            add(standing, text);
+        }
+        for text in of_nobody.chain(&part.doubts) {
+            add(doubts, text);
         }
     }
     for item in sections.iter_mut().flat_map(|section| &mut section.items) {
@@ -193,7 +200,14 @@ fn discharge_diagnoses(read: &[Lines]) -> Option<Block> {
     (!rows.is_empty()).then_some(Block::Conditions { rows })
 }
 
-fn conclusions(context: &Context<'_, '_>, section: &SectionView) -> Vec<Block> {
+/// What stands before what was replaced or entered in error.
+fn standing_first(mut conclusions: Vec<(bool, Block)>) -> Vec<Block> {
+    conclusions.sort_by_key(|(stands, _)| !stands);
+    conclusions.into_iter().map(|(_, block)| block).collect()
+}
+
+/// The conclusions of a section, each with whether it stands.
+fn conclusions(context: &Context<'_, '_>, section: &SectionView) -> Vec<(bool, Block)> {
     let items = section
         .items
         .iter()
@@ -228,20 +242,29 @@ fn conclusions(context: &Context<'_, '_>, section: &SectionView) -> Vec<Block> {
         if texts.is_empty() {
             return None;
         }
+        let against = match item.flag {
+            Some(Flag::Replaced) => Some(say::clinical_status_replaced_within().into()),
+            Some(Flag::EnteredInError) => {
+                Some(say::clinical_status_entered_in_error_within().into())
+            }
+            _ => None,
+        };
+        let stands = against.is_none();
         let status = item
             .status
-            .as_ref()
-            .filter(|status| **status != "final" && **status != "completed");
+            .clone()
+            .filter(|status| *status != "final" && *status != "completed");
         let name = &item.label;
-        Some(Block::Conclusion {
-            title: match status {
-                Some(status) => say::record_conclusion_unfinal(name.clone(), status.clone()),
+        let block = Block::Conclusion {
+            title: match against.or(status) {
+                Some(status) => say::record_conclusion_unfinal(name.clone(), status),
                 None => say::record_conclusion(name.clone()),
             }
             .into(),
             text: context.without_aadhaar(texts.join("\n")),
             entry: Some(entry),
-        })
+        };
+        Some((stands, block))
     });
     found.collect()
 }

@@ -298,7 +298,7 @@ fn words(nodes: &[NarrativeNode], text: &mut String) {
                 }
                 text.push_str(&narrative::hidden(&words));
             }
-            NarrativeNode::Cut => {}
+            NarrativeNode::Cut | NarrativeNode::UnreadStyle => {}
             // Nobody types a raised five; without its sign it would be another number.
             NarrativeNode::Element { tag, children, .. } if tag == "sup" => {
                 let mut inner = String::new();

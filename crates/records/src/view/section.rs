@@ -211,6 +211,10 @@ impl<'d> Layout<'_, 'd, '_> {
         let (words, is_person) = match people::focus(self.context, &people, composition, focus)? {
             Whose::Person(words) => (words, true),
             Whose::Thing(words) => (words, false),
+            Whose::Unsaid => {
+                let words = focus.text_of("display").unwrap_or("Patient");
+                (words.to_owned(), false)
+            }
         };
         Some(SectionAbout {
             words: self.context.without_aadhaar(words),

@@ -448,3 +448,42 @@ fn a_susceptibility_is_of_the_isolate_it_is_derived_from() {
     assert_eq!(found[0].0, ["Escherichia coli"]);
     assert_eq!(found[1].0, ["Klebsiella pneumoniae"]);
 }
+
+#[test]
+fn a_part_of_the_body_is_told_once_and_none_is_taken_for_another() {
+    let sites = |sites: Value, more: Value| {
+        let mut members = json!({"bodySite": sites});
+        for (name, value) in more.as_object().unwrap() {
+            members[name.as_str()] = value.clone();
+        }
+        let bytes = consultation(
+            &[("Findings", "o")],
+            vec![
+                observation("o", "Pain", "yes", members),
+                entry(
+                    "BodyStructure",
+                    "s",
+                    json!({"location": {"text": "Ear"}, "locationQualifier": [{"text": "Right"}]}),
+                ),
+            ],
+        );
+        apart(&results(&bytes)[0]).join(" / ")
+    };
+    let words = |text: &str| json!({"text": text});
+    // An ear is no part of a heart, nor an arm of a forearm.
+    assert_eq!(
+        sites(json!([words("Heart"), words("Ear")]), json!({})),
+        "Heart, Ear"
+    );
+    assert_eq!(
+        sites(json!([words("Left forearm"), words("Arm")]), json!({})),
+        "Left forearm, Arm"
+    );
+    assert_eq!(
+        sites(json!([words("Left eye"), words("Eye")]), json!({})),
+        "Left eye"
+    );
+    let structure = json!({"extension": [{"url": "https://hospital.example/procedure-targetBodyStructure",
+        "valueReference": {"reference": "BodyStructure/s"}}]});
+    assert_eq!(sites(json!([words("Ear")]), structure), "Right, Ear");
+}

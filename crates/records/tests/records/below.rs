@@ -416,3 +416,104 @@ fn a_name_somebody_had_once_is_marked() {
         ]
     );
 }
+
+fn paper(kind: &str, members: Value) -> String {
+    let bytes = document(
+        "OPConsultRecord",
+        "371530004",
+        &[("Section", "x")],
+        vec![entry(kind, "x", members)],
+    );
+    let words = words::Words::of(words::Language::english());
+    records::print(&read(&bytes), &records::Provenance::default(), words)
+}
+
+#[test]
+fn a_status_without_words_of_its_kind_stands_as_it_was_sent() {
+    let words = |text: &str| json!({"text": text});
+    for (kind, members) in [
+        (
+            "MedicationRequest",
+            json!({"medicationCodeableConcept": words("Aspirin")}),
+        ),
+        (
+            "MedicationStatement",
+            json!({"medicationCodeableConcept": words("Aspirin")}),
+        ),
+        ("Immunization", json!({"vaccineCode": words("BCG")})),
+        ("Procedure", json!({"code": words("Bypass")})),
+        ("Encounter", json!({"class": {"code": "AMB"}})),
+        ("CarePlan", json!({"title": "Diet"})),
+    ] {
+        let of = |status: &str| {
+            let mut members = members.clone();
+            members["status"] = json!(status);
+            paper(kind, members)
+        };
+        let page = of("Discontinued by cardiology");
+        assert!(
+            page.contains("[Discontinued by cardiology]"),
+            "{kind}: {page}"
+        );
+        for usual in ["active", "finished"] {
+            assert!(!of(usual).contains(&format!("[{usual}]")), "{kind} {usual}");
+        }
+    }
+    assert!(
+        paper(
+            "Encounter",
+            json!({"class": {"code": "AMB"}, "status": "planned"})
+        )
+        .contains("[planned]")
+    );
+}
+
+#[test]
+fn what_a_sender_adds_to_a_part_stands_below_and_a_changed_meaning_is_marked() {
+    let added = json!([{"url": "https://hospital.example/colour", "valueString": "Zirkon"}]);
+    let reaction = |member: &str| {
+        let mut reaction = json!({"manifestation": [{"text": "Hives"}]});
+        reaction[member] = added.clone();
+        json!({"code": {"text": "Penicillin"}, "reaction": [reaction]})
+    };
+    let page = paper("AllergyIntolerance", reaction("extension"));
+    assert!(page.contains("Zirkon"), "{page}");
+    let bytes = document(
+        "",
+        "",
+        &[],
+        vec![entry(
+            "AllergyIntolerance",
+            "x",
+            reaction("modifierExtension"),
+        )],
+    );
+    let line = records::digest(&bytes).allergies.remove(0);
+    assert_eq!(line.part.flag, Some(records::Flag::Modifier));
+    assert!(paper("AllergyIntolerance", reaction("modifierExtension")).contains("Zirkon"));
+}
+
+#[test]
+fn an_activity_says_with_what_how_much_and_when() {
+    let detail = json!({"status": "scheduled", "description": "Drink", "productCodeableConcept": {"text": "Oral rehydration salts"},
+        "dailyAmount": {"value": 2, "unit": "litres"}, "scheduledTiming": {"code": {"text": "after each stool"}},
+        "reasonCode": [{"text": "Cholera"}]});
+    let page = paper(
+        "CarePlan",
+        json!({"status": "active", "intent": "plan", "subject": {"reference": "Patient/p"}, "title": "Fluids", "activity": [{"detail": detail}]}),
+    );
+    for wanted in [
+        "Drink",
+        "Oral rehydration salts",
+        "2 litres",
+        "after each stool",
+        "Cholera",
+    ] {
+        assert!(page.contains(wanted), "{wanted}: {page}");
+    }
+    assert_eq!(page.matches("Drink").count(), 1, "{page}");
+    let order = json!({"status": "active", "intent": "order", "subject": {"reference": "Patient/p"}, "code": {"text": "Physiotherapy"},
+        "occurrenceTiming": {"code": {"text": "three times a week"}}});
+    let page = paper("ServiceRequest", order);
+    assert!(page.contains("three times a week"), "{page}");
+}

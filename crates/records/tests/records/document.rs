@@ -1,6 +1,6 @@
 //! Whole documents of each record type: header, sections, items.
 
-use crate::made::{bundle, composition, document, entry, fact, facts, item, section_titles};
+use crate::made::{bundle, composition, document, entry, fact, facts, item, said, section_titles};
 use records::{Flag, ReadState, SectionOrigin, entry_json, read, summarise};
 use serde_json::json;
 
@@ -434,5 +434,53 @@ fn the_json_of_every_entry_is_a_slice_of_the_bytes_received() {
     for number in 0..5 {
         let raw = entry_json(&bytes, number).unwrap();
         assert!(text.contains(&raw), "{number}");
+    }
+}
+
+#[test]
+fn the_date_of_a_document_without_one_says_where_it_is_from() {
+    let result = entry(
+        "Observation",
+        "o",
+        json!({"status": "final", "code": {"text": "K"}, "valueString": "4.1", "effectiveDateTime": "2026-03-01"}),
+    );
+    let bare = entry(
+        "Observation",
+        "o",
+        json!({"status": "final", "code": {"text": "K"}, "valueString": "4.1"}),
+    );
+    let mut undated = composition("", "", &[]);
+    undated.as_object_mut().unwrap().remove("date");
+    for (bytes, date, from) in [
+        (
+            document("", "", &[], vec![]),
+            "2026-03-04T10:15:00+05:30",
+            None,
+        ),
+        (
+            bundle(vec![result]),
+            "2026-03-01",
+            Some("of its newest entry"),
+        ),
+        (
+            bundle(vec![bare]),
+            "2026-03-04T10:20:00+05:30",
+            Some("when it was packed"),
+        ),
+        (
+            bundle(vec![entry("Composition", "c", undated)]),
+            "2026-03-04T10:20:00+05:30",
+            Some("when it was packed"),
+        ),
+    ] {
+        let view = read(&bytes);
+        assert_eq!(view.date.as_deref(), Some(date));
+        assert_eq!(view.date_from.as_ref().map(said), from);
+        let words = words::Words::of(words::Language::english());
+        let page = records::print(&view, &records::Provenance::default(), words);
+        assert!(
+            from.is_none_or(|from| page.contains(&format!("({from})"))),
+            "{page}"
+        );
     }
 }

@@ -21,6 +21,7 @@ mod lines;
 #[path = "../support/made.rs"]
 mod made;
 mod measures;
+mod members;
 mod mutation;
 mod nearly_json;
 mod orders;
@@ -31,4 +32,5 @@ mod published;
 mod samples;
 mod search;
 mod tolerance;
+mod whose;
 mod wrapping;

@@ -298,6 +298,7 @@ impl Book {
         let patient = around
             .patient(address)
             .ok_or(Error::Refused("there is no such practice patient"))?;
+        let before = self.account(patient.address);
         self.accounts.insert(patient.address.to_owned(), status);
         if around.api == Api::V3 {
             return Ok(self.tell_of_account(patient.address, status, around));
@@ -320,7 +321,11 @@ impl Book {
                 }
             }
         }
-        let notice = self.patient_notice(patient.address, status.word(), around.now);
+        let word = match (before, status) {
+            (AccountStatus::Deactivated, AccountStatus::Active) => "REACTIVATED",
+            _ => status.word(),
+        };
+        let notice = self.patient_notice(patient.address, word, around.now);
         Ok(Outcome {
             callbacks: vec![notice],
             ..Outcome::default()

@@ -30,9 +30,18 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("artefact_terms", &[]),
     ("transfer", &[("push_token", "''")]),
     // Kept for links that are still to be fetched, which the transfer's key would open.
-    ("page", &[("body", "NULL")]),
+    (
+        "page",
+        &[
+            ("body", "NULL"),
+            ("long_body", "NULL"),
+            ("under_way", "NULL"),
+        ],
+    ),
     ("page_entry", &[]),
     ("transfer_context", &[]),
+    ("long_body", &[]),
+    ("long_body_part", &[]),
     ("record", &[]),
     ("seen", &[]),
     // Remarks are sealed under keys that are not copied.
@@ -45,6 +54,7 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
         "inbox",
         &[
             ("body", "iif(kind = 'page', NULL, body)"),
+            ("long_body", "NULL"),
             ("size_bytes", "iif(kind = 'page', 0, size_bytes)"),
             ("state", "iif(kind = 'page', 'done', state)"),
         ],
@@ -56,11 +66,23 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("erasure", &[]),
     ("hip_consent", &[]),
     ("audit", &[]),
+    ("broken_glass", &[]),
     ("refusal", &[]),
     ("export", &[]),
     ("export_left", &[]),
     ("backup", &[]),
     ("user", &[]),
+    ("board", &[]),
+    ("account_change", &[]),
+];
+
+/// Of these, rows that are copied. Other long bodies are of pages.
+const ONLY: &[(&str, &str)] = &[
+    ("long_body", "is_record AND state = 'kept'"),
+    (
+        "long_body_part",
+        "body IN (SELECT id FROM main.long_body WHERE is_record AND state = 'kept')",
+    ),
 ];
 
 /// Tables that are not: keys and secrets, and what is made again from the records.
@@ -162,12 +184,14 @@ fn copy_table(connection: &Connection, table: &str, instead: &[(&str, &str)]) ->
         [table],
         |row| row.get(0),
     )?;
+    let only = ONLY.iter().find(|(of, _)| *of == table);
+    let only = only.map_or_else(String::new, |(_, rows)| format!(" WHERE {rows}"));
     // What came first stays first: some lists are in that order.
     let order = if without_rowid { "" } else { " ORDER BY rowid" };
     // A trigger of the copy may have filled it before, such as its id.
     connection.execute_batch(&format!(
         "DELETE FROM copy.{table};
-         INSERT INTO copy.{table} ({columns}) SELECT {values} FROM main.{table}{order}",
+         INSERT INTO copy.{table} ({columns}) SELECT {values} FROM main.{table}{only}{order}",
         columns = quoted.join(", "),
         values = values.join(", "),
     ))?;

@@ -31,8 +31,10 @@ pub struct Entry<'a> {
     pub number: i64,
     pub artefact: &'a str,
     /// Sealed under the artefact's key.
-    pub text: Vec<u8>,
-    pub words: BTreeSet<String>,
+    pub text: &'a [u8],
+    /// The word that stands for its patient.
+    pub owner: String,
+    pub words: &'a BTreeSet<String>,
 }
 
 /// The different words of a record.
@@ -56,7 +58,7 @@ struct Change {
 
 /// Keeps the words of records, in place of older ones. A block is written once, however many of them stand
 /// in it.
-pub fn put(tx: &Connection, entries: Vec<Entry<'_>>) -> Result<(), Error> {
+pub fn put(tx: &Connection, entries: &[Entry<'_>]) -> Result<(), Error> {
     let mut changes: BTreeMap<i64, Change> = BTreeMap::new();
     for entry in entries {
         let standing = tx
@@ -81,10 +83,10 @@ pub fn put(tx: &Connection, entries: Vec<Entry<'_>>) -> Result<(), Error> {
         ))?;
         let change = changes.entry(block).or_default();
         change.cleared.add(place);
-        for word in entry.words {
+        for word in entry.words.iter().chain([&entry.owner]) {
             change
                 .added
-                .entry(word.into_bytes())
+                .entry(word.as_bytes().to_vec())
                 .or_default()
                 .add(place);
         }
@@ -277,7 +279,7 @@ fn take_place(tx: &Connection, number: i64, artefact: &str) -> Result<(i64, usiz
         .optional()?;
     let block = match own {
         Some(block) => block,
-        None => enter_block(tx)?,
+        None => enter_block(tx, artefact)?,
     };
     tx.prepare_cached("UPDATE word_block SET newest = max(newest, ?2) WHERE id = ?1")?
         .execute((block, number))?;
@@ -287,16 +289,20 @@ fn take_place(tx: &Connection, number: i64, artefact: &str) -> Result<(i64, usiz
     Ok((block, free))
 }
 
-/// A block for an artefact that is new to it.
-fn enter_block(tx: &Connection) -> Result<i64, Error> {
+/// A block with room for an artefact; it may stand there already, where the last one of its own is full.
+fn enter_block(tx: &Connection, artefact: &str) -> Result<i64, Error> {
     let open: Option<i64> = tx
         .prepare_cached(
-            "UPDATE word_block SET records = records + 1, artefacts = artefacts + 1
+            "UPDATE word_block SET records = records + 1, artefacts = artefacts + (NOT EXISTS (
+                 SELECT 1 FROM word_text WHERE artefact = ?4 AND block = word_block.id))
              WHERE id = (SELECT max(id) FROM word_block
                          WHERE records < ?1 AND artefacts < ?2 AND parts < ?3)
              RETURNING id",
         )?
-        .query_row((OPEN_RECORDS, OPEN_ARTEFACTS, MOST_PARTS), |row| row.get(0))
+        .query_row(
+            (OPEN_RECORDS, OPEN_ARTEFACTS, MOST_PARTS, artefact),
+            |row| row.get(0),
+        )
         .optional()?;
     if let Some(block) = open {
         return Ok(block);

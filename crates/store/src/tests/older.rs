@@ -151,7 +151,7 @@ fn an_action_that_nobody_knows_is_listed_and_keeps_its_line_whole() {
     let (_directory, store) = store();
     store
         .read(&mut |view| {
-            let lines = view.audit(None, None)?;
+            let lines = view.audit(&app::port::AuditFilter::default())?;
             let actions: Vec<AuditAction> = lines.iter().map(|line| line.entry.action).collect();
             assert_eq!(
                 actions,

@@ -1,8 +1,11 @@
 //! The audit's chain: whatever is done to it afterwards is found.
 
-use app::model::AuditEntry;
+use app::{
+    model::{AuditEntry, BrokenGlass, GlassReview},
+    port::AuditFilter,
+};
 
-use domain::AuditAction;
+use domain::{AuditAction, GlassId};
 
 use crate::fixture::{Desk, address, artefact_id, desk, now, record};
 
@@ -25,6 +28,20 @@ fn desk_with_lines(lines: i64) -> Desk {
     desk
 }
 
+fn newest(limit: usize) -> AuditFilter {
+    AuditFilter {
+        limit: Some(limit),
+        ..AuditFilter::default()
+    }
+}
+
+fn of(patient: &str) -> AuditFilter {
+    AuditFilter {
+        patient: Some(address(patient)),
+        ..AuditFilter::default()
+    }
+}
+
 fn fault(desk: &Desk) -> Option<String> {
     let verdict = desk.read(|view| view.verify_audit());
     assert_eq!(verdict.ok, verdict.fault.is_none());
@@ -41,7 +58,7 @@ fn an_untouched_audit_is_whole_and_listed_newest_first() {
         (verdict.ok, verdict.entries, verdict.head.len()),
         (true, 5, 64)
     );
-    let lines = desk.read(|view| view.audit(None, Some(2)));
+    let lines = desk.read(|view| view.audit(&newest(2)));
     assert_eq!(
         lines.iter().map(|line| line.seq).collect::<Vec<_>>(),
         [5, 4]
@@ -52,81 +69,255 @@ fn an_untouched_audit_is_whole_and_listed_newest_first() {
         (AuditAction::RecordOpened, now())
     );
     assert_eq!(lines[0].entry.record, Some(record("hina").id));
-    assert!(
-        desk.read(|view| view.audit(Some(&address("ravi")), None))
-            .is_empty()
-    );
-    assert_eq!(
-        desk.read(|view| view.audit(Some(&address("hina")), None))
-            .len(),
-        5
+    assert!(desk.read(|view| view.audit(&of("ravi"))).is_empty());
+    assert_eq!(desk.read(|view| view.audit(&of("hina"))).len(), 5);
+}
+
+/// Does something to an audit of five lines behind the program's back: it must be found, and what is written
+/// afterwards must not hide it.
+fn assert_found(sql: &str, expected: &str) {
+    let desk = desk_with_lines(5);
+    desk.raw().execute_batch(sql).unwrap();
+    assert_eq!(fault(&desk).as_deref(), Some(expected), "{sql}");
+    // Writing on neither hides it nor stops the program.
+    desk.write(|tx| tx.audit_append(&entry("later"), now()));
+    assert!(fault(&desk).is_some(), "hidden by a later line: {sql}");
+}
+
+#[test]
+fn gap() {
+    assert_found("DELETE FROM audit WHERE seq = 3", "line 3 is missing");
+    assert_found("DELETE FROM audit WHERE seq = 1", "line 1 is missing");
+    assert_found(
+        "DELETE FROM audit WHERE seq = 2 OR seq = 4",
+        "line 2 is missing",
     );
 }
 
 #[test]
-fn what_was_done_to_the_audit_is_found() {
-    for (what, sql, expected) in [
+fn edit() {
+    for (set, line) in [
+        ("detail = 'nothing' WHERE seq = 2", 2),
+        ("patient = NULL WHERE seq = 2", 2),
+        ("at = at - 1 WHERE seq = 4", 4),
+        ("actor = 'somebody' WHERE seq = 5", 5),
+        ("action = 'record.printed' WHERE seq = 1", 1),
+        // What no id can be.
+        ("artefact = '' WHERE seq = 3", 3),
+        ("patient = 'nobody' WHERE seq = 3", 3),
+    ] {
+        assert_found(
+            &format!("UPDATE audit SET {set}"),
+            &format!("line {line} was changed"),
+        );
+    }
+}
+
+#[test]
+fn a_line_that_cannot_be_read_hides_no_other() {
+    let desk = desk_with_lines(3);
+    let spoil = "UPDATE audit SET patient = 'nobody', record = '' WHERE seq = 2";
+    desk.raw().execute_batch(spoil).unwrap();
+    let lines = desk.read(|view| view.audit(&AuditFilter::default()));
+    assert_eq!(lines.len(), 3);
+    assert!(lines[1].entry.patient.is_none());
+}
+
+#[test]
+fn reorder() {
+    assert_found(
+        "UPDATE audit SET seq = -2 WHERE seq = 2; UPDATE audit SET seq = 2 WHERE seq = 3;
+         UPDATE audit SET seq = 3 WHERE seq = -2",
+        "line 2 does not follow the line before it",
+    );
+}
+
+#[test]
+fn truncate() {
+    for (sql, expected) in [
         (
-            "gap",
-            "DELETE FROM audit WHERE seq = 3",
-            "line 3 is missing",
-        ),
-        (
-            "first",
-            "DELETE FROM audit WHERE seq = 1",
-            "line 1 is missing",
-        ),
-        (
-            "edit",
-            "UPDATE audit SET detail = 'nothing' WHERE seq = 2",
-            "line 2 was changed",
-        ),
-        (
-            "blank",
-            "UPDATE audit SET patient = NULL WHERE seq = 2",
-            "line 2 was changed",
-        ),
-        (
-            "time",
-            "UPDATE audit SET at = at - 1 WHERE seq = 4",
-            "line 4 was changed",
-        ),
-        (
-            "reorder",
-            "UPDATE audit SET seq = -2 WHERE seq = 2; UPDATE audit SET seq = 2 WHERE seq = 3;
-             UPDATE audit SET seq = 3 WHERE seq = -2",
-            "line 2 does not follow the line before it",
-        ),
-        (
-            "truncate",
             "DELETE FROM audit WHERE seq > 3",
             "the lines after 3 are missing, up to 5",
         ),
         (
-            "all",
             "DELETE FROM audit",
             "the lines after 0 are missing, up to 5",
         ),
+        // With the seal taken away, or written anew for the shorter one.
         (
-            "unsealed",
             "DELETE FROM audit WHERE seq > 3; DELETE FROM meta WHERE name = 'audit_head'",
             "the seal of the last line is broken",
         ),
         (
-            "resealed",
             "DELETE FROM audit WHERE seq > 3;
              UPDATE meta SET value = replace(value, '\"seq\":5', '\"seq\":3')
              WHERE name = 'audit_head'",
             "the seal of the last line is broken",
         ),
+        // A line slipped in at the end.
+        (
+            "INSERT INTO audit SELECT 6, at, actor, action, patient, artefact, record, detail, hash, hash
+             FROM audit WHERE seq = 5",
+            "line 6 was changed",
+        ),
     ] {
-        let desk = desk_with_lines(5);
-        desk.raw().execute_batch(sql).unwrap();
-        assert_eq!(fault(&desk).as_deref(), Some(expected), "{what}");
-        // Writing on neither hides it nor stops the program.
-        desk.write(|tx| tx.audit_append(&entry("later"), now()));
-        assert!(fault(&desk).is_some(), "{what} hidden by a later line");
+        assert_found(sql, expected);
     }
+}
+
+#[test]
+fn lines_are_found_by_whom_when_and_what_a_page_at_a_time() {
+    let desk = desk();
+    let line = |actor: &str, action, patient: &str, after_s: i64| {
+        let entry = AuditEntry {
+            actor: actor.to_owned(),
+            action,
+            patient: Some(address(patient)),
+            ..entry("")
+        };
+        desk.write(|tx| tx.audit_append(&entry, now().plus_seconds(after_s)));
+    };
+    line("Rekha", AuditAction::RecordOpened, "hina", 0);
+    line("Rekha", AuditAction::RecordPrinted, "hina", 10);
+    line("Iyer", AuditAction::RecordOpened, "hina", 20);
+    line("Iyer", AuditAction::RecordOpened, "ravi", 30);
+    let numbers = |filter: AuditFilter| -> Vec<u64> {
+        let lines = desk.read(|view| view.audit(&filter));
+        lines.iter().map(|line| line.seq).collect()
+    };
+    let by = |actor: &str| AuditFilter {
+        actor: Some(actor.to_owned()),
+        ..AuditFilter::default()
+    };
+    assert_eq!(numbers(by("Rekha")), [2, 1]);
+    assert!(numbers(by("rekha' OR 1=1 --")).is_empty());
+    assert_eq!(numbers(of("ravi")), [4]);
+    let opened = AuditFilter {
+        actions: vec![AuditAction::RecordOpened],
+        ..by("Iyer")
+    };
+    assert_eq!(numbers(opened.clone()), [4, 3]);
+    let page = AuditFilter {
+        limit: Some(1),
+        ..opened
+    };
+    assert_eq!(numbers(page.clone()), [4]);
+    let next = AuditFilter {
+        before: Some(4),
+        ..page
+    };
+    assert_eq!(numbers(next), [3]);
+    let between = AuditFilter {
+        from: Some(now().plus_seconds(10)),
+        until: Some(now().plus_seconds(20)),
+        ..AuditFilter::default()
+    };
+    assert_eq!(numbers(between), [3, 2], "both ends belong to it");
+    let either = AuditFilter {
+        actions: vec![AuditAction::RecordPrinted, AuditAction::SignedIn],
+        ..AuditFilter::default()
+    };
+    assert_eq!(numbers(either), [2]);
+}
+
+/// A desk at which a reason was written, and another was written and reviewed.
+fn desk_with_reasons() -> Desk {
+    let desk = desk();
+    let write = |name: &str, words: &str, remark: Option<&str>| {
+        let mut broken = BrokenGlass {
+            id: GlassId::parse(name).unwrap(),
+            actor: "Rekha".to_owned(),
+            patient: address("hina"),
+            at: now(),
+            reason: Some(words.to_owned()),
+            review: None,
+        };
+        let line = |actor: &str, action, words: &str| AuditEntry {
+            actor: actor.to_owned(),
+            action,
+            artefact: None,
+            record: None,
+            ..entry(&BrokenGlass::line(&GlassId::parse(name).unwrap(), words))
+        };
+        desk.write(|tx| {
+            tx.put_broken_glass(&broken)?;
+            tx.audit_append(&line("Rekha", AuditAction::GlassBroken, words), now())
+        });
+        let Some(remark) = remark else { return };
+        broken.review = Some(GlassReview {
+            actor: "Head".to_owned(),
+            at: now(),
+            remark: Some(remark.to_owned()).filter(|remark| !remark.is_empty()),
+        });
+        desk.write(|tx| {
+            tx.put_broken_glass(&broken)?;
+            tx.audit_append(&line("Head", AuditAction::GlassReviewed, remark), now())
+        });
+    };
+    write("one", "a colleague is away", None);
+    write("two", "brought in at night", Some("asked, and it was so"));
+    write("three", "brought in again", Some(""));
+    desk
+}
+
+#[test]
+fn a_reason_or_a_review_that_is_not_as_it_was_written_is_found() {
+    let desk = desk_with_reasons();
+    assert_eq!(fault(&desk), None);
+    let waiting = desk.read(|view| view.broken_glass(true));
+    assert_eq!((waiting.len(), waiting[0].id.as_str()), (1, "one"));
+    assert_eq!(desk.read(|view| view.broken_glass(false)).len(), 3);
+    for sql in [
+        "UPDATE broken_glass SET reason = 'another' WHERE id = 'one'",
+        "UPDATE broken_glass SET actor = 'Iyer' WHERE id = 'one'",
+        "UPDATE broken_glass SET at = at + 1 WHERE id = 'one'",
+        "UPDATE broken_glass SET remark = 'all is well' WHERE id = 'two'",
+        "UPDATE broken_glass SET remark = NULL WHERE id = 'two'",
+        "UPDATE broken_glass SET reviewer = 'Rekha' WHERE id = 'two'",
+        "UPDATE broken_glass SET reviewer = NULL, reviewed_at = NULL WHERE id = 'two'",
+        "UPDATE broken_glass SET reviewer = 'Head', reviewed_at = 1 WHERE id = 'one'",
+        "DELETE FROM broken_glass WHERE id = 'one'",
+        "INSERT INTO broken_glass (id, actor, patient, at) VALUES ('four', 'Rekha', 'x.test@sbx', 1)",
+        "UPDATE broken_glass SET patient = 'nobody' WHERE id = 'one'",
+    ] {
+        let desk = desk_with_reasons();
+        desk.raw().execute_batch(sql).unwrap();
+        assert!(fault(&desk).is_some(), "{sql}");
+    }
+}
+
+#[test]
+fn words_that_were_forgotten_with_their_patient_leave_the_audit_whole() {
+    let desk = desk_with_reasons();
+    let forgotten = address("standin");
+    desk.write(|tx| tx.forget_patient(&address("hina"), &forgotten, now()));
+    for broken in desk.read(|view| view.broken_glass(false)) {
+        assert_eq!((&broken.patient, &broken.reason), (&forgotten, &None));
+        assert!(broken.review.is_none_or(|review| review.remark.is_none()));
+    }
+    assert_eq!(fault(&desk), None);
+    let who: i64 = desk
+        .raw()
+        .query_row(
+            "SELECT count(*) FROM broken_glass WHERE actor = 'Rekha'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(who, 3, "that it was done stays");
+}
+
+#[test]
+fn what_is_signed_here_is_signed_alike_and_by_no_other_store() {
+    let desk = desk();
+    let signed = desk.read(|view| view.sign(b"a page"));
+    assert_eq!(desk.read(|view| view.sign(b"a page")), signed);
+    let other = desk.read(|view| view.sign(b"a page."));
+    assert_eq!(other.signer, signed.signer);
+    assert_ne!(other.signature, signed.signature);
+    let elsewhere = crate::fixture::desk().read(|view| view.sign(b"a page"));
+    assert_ne!(elsewhere.signer, signed.signer);
+    assert_eq!(desk.restart().read(|view| view.sign(b"a page")), signed);
 }
 
 #[test]

@@ -123,6 +123,11 @@ async fn an_erasure_leaves_no_byte_in_any_file_nor_in_any_free_page() {
         .keep(page("hina", &marked_document()))
         .await
         .unwrap();
+    // One so long that it lies in parts.
+    let long: Vec<u8> = (0..3_000_000_u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
+        .collect();
+    desk.store.keep(page("hina", &long)).await.unwrap();
     // Pieces that must be gone: the key, the sealed blobs, the body in the inbox, the push token.
     let mut gone = vec![
         blob(
@@ -161,6 +166,10 @@ async fn an_erasure_leaves_no_byte_in_any_file_nor_in_any_free_page() {
         blob(
             &desk,
             "SELECT substr(sealed, -64) FROM word_text WHERE artefact = 'art-hina'",
+        ),
+        blob(
+            &desk,
+            "SELECT substr(bytes, 9000, 64) FROM long_body_part WHERE number = 1",
         ),
     ];
     let kept = blob(

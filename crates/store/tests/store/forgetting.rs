@@ -166,6 +166,16 @@ async fn a_forgotten_person_stands_in_the_audit_and_nowhere_else() {
             tx.call_done(call, now())?;
         }
         tx.put_setting("find.hina.test@sbx", "{}")?;
+        tx.put_on_board(
+            "2026-11-21",
+            &app::model::BoardEntry {
+                patient: address.clone(),
+                way: domain::BoardWay::Hand,
+                added_by: "Clerk".to_owned(),
+                added_at: now(),
+            },
+        )?;
+        tx.note_account(&address, domain::AccountShown::Active, now())?;
         tx.put_hip_consent(&HipConsent {
             artefact: artefact_id("to-us"),
             status: "GRANTED".to_owned(),
@@ -226,6 +236,9 @@ async fn a_forgotten_person_stands_in_the_audit_and_nowhere_else() {
     assert_eq!(desk.read(|view| view.patients_to_forget()), []);
 
     // Lists go on, under the stand-in.
+    assert!(desk.read(|view| view.board("2026-11-21"))[0].patient == stand_in);
+    let changes = desk.read(|view| view.account_changes(Some(&stand_in), None));
+    assert_eq!(changes.len(), 1);
     let listed = desk.read(|view| view.patients("", now()));
     let accounts: Vec<_> = listed
         .iter()

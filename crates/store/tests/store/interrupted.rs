@@ -46,7 +46,7 @@ fn steps() -> Vec<Step> {
                 text: Zeroizing::new("aspirin".to_owned()),
             })
         }),
-        Box::new(|tx| tx.queue_outdated_digests(2).map(drop)),
+        Box::new(|tx| tx.queue_outdated_digests(2, None).map(drop)),
         Box::new(|tx| {
             tx.note_export(
                 &Export {

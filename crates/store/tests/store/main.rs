@@ -19,6 +19,7 @@ mod full_disk;
 mod hidden;
 mod inbox;
 mod interrupted;
+mod long_bodies;
 mod marks;
 mod measure;
 mod opening;

@@ -152,8 +152,12 @@ fn a_record_is_due_until_it_has_a_digest_and_again_when_it_changes_or_the_versio
     assert_eq!(desk.search("warfarin "), ["rec-hina"]);
 
     let queued = |tx: &mut dyn Tx| {
-        assert_eq!(tx.queue_outdated_digests(VERSION)?, 0);
-        assert_eq!(tx.queue_outdated_digests(VERSION + 1)?, 1);
+        assert!(!tx.has_outdated_digests(VERSION)?);
+        assert!(tx.has_outdated_digests(VERSION + 1)?);
+        let last = tx.queue_outdated_digests(VERSION + 1, None)?;
+        assert_eq!(last.as_ref(), Some(&record("hina").id));
+        let next = tx.queue_outdated_digests(VERSION + 1, last.as_ref())?;
+        assert_eq!(next, None);
         Ok(())
     };
     desk.write(queued);
@@ -380,4 +384,56 @@ fn words_side_by_side_are_looked_for_in_the_newest_texts_and_older_ones_are_not_
     assert_eq!(found.len(), 101, "a hundred older ones unread, and the one");
     assert_eq!(found.last().unwrap(), "rec-hina");
     assert_eq!(desk.search_of("120/80", Some("hina"), now()).len(), 101);
+}
+
+/// What a block says of how many records and artefacts stand in it, and how many do.
+fn blocks(desk: &crate::fixture::Desk) -> Vec<(i64, i64, i64, i64)> {
+    let raw = desk.raw();
+    let mut counting = raw
+        .prepare(
+            "SELECT records, (SELECT count(*) FROM word_text WHERE block = word_block.id),
+                    artefacts, (SELECT count(DISTINCT artefact) FROM word_text WHERE block = word_block.id)
+             FROM word_block ORDER BY id",
+        )
+        .unwrap();
+    let rows = counting
+        .query_map([], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })
+        .unwrap();
+    rows.collect::<Result<_, _>>().unwrap()
+}
+
+#[test]
+fn a_block_of_words_knows_how_many_artefacts_stand_in_it() {
+    let desk = desk();
+    desk.receive("hina", b"a");
+    desk.receive("ravi", b"b");
+    let add = |name: &str, first: usize, count: usize| {
+        for from in (first..first + count).step_by(256) {
+            desk.write(|tx| {
+                let mut digests = vec![];
+                for number in from..(from + 256).min(first + count) {
+                    let mut more = record(name);
+                    more.id = RecordId::parse(format!("{name}-{number}")).unwrap();
+                    tx.put_record(&more, b"c")?;
+                    digests.push(digest_of(more.id.as_str(), "aspirin"));
+                }
+                tx.put_digests(&digests).map(drop)
+            });
+        }
+    };
+    // Both stand in the first block, which one of them fills; the other fills the second.
+    add("hina", 0, 10);
+    add("ravi", 0, 1_014);
+    add("hina", 10, 1_024);
+    assert_eq!(blocks(&desk).len(), 2);
+    desk.end("ravi");
+    desk.store.erase(&artefact_id("ravi")).unwrap();
+    // There is room in the first one again, where it stands already.
+    add("hina", 2_000, 1);
+    for (records, standing, artefacts, distinct) in blocks(&desk) {
+        assert_eq!((records, artefacts), (standing, distinct));
+    }
+    assert_eq!(blocks(&desk)[0].1, 11);
 }

@@ -155,7 +155,11 @@ fn the_same_document_of_a_visit_is_known() {
     let known = |artefact: &str, context: &str, bytes: &[u8]| {
         let artefact = crate::fixture::artefact_id(artefact);
         let context = CareContextReference::parse(context).unwrap();
-        desk.read(|view| view.has_document(&artefact, &context, bytes))
+        desk.read(|view| {
+            let sealer = view.sealer(&crate::fixture::artefact_id("hina"))?.unwrap();
+            let sealed = sealer.record(&record("hina").id, &context, bytes)?;
+            view.has_document(&artefact, &sealed.sum)
+        })
     };
     assert!(known("hina", "visit-1", b"ciphertext"));
     assert!(!known("hina", "visit-2", b"ciphertext"));

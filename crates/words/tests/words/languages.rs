@@ -87,3 +87,101 @@ fn the_pseudo_language_brackets_words_and_leaves_arguments_alone() {
     assert_eq!(Language::from_tag("en"), Some(Language::english()));
     assert_eq!(Language::from_tag("zz"), None);
 }
+
+/// What is written in Latin letters in every language: signs of laboratories and of the trade, and names of settings
+/// that stand so in ABDM's own papers.
+const LATIN: [&str; 37] = [
+    "activity-actor-abdm",
+    "activity-audit-at",
+    "chart-abha-number",
+    "check-gateway-not-abdm",
+    "clinical-price-cgst",
+    "clinical-price-mrp",
+    "clinical-price-sgst",
+    "command-column-hip",
+    "command-column-hiu",
+    "command-column-id",
+    "command-fact-id",
+    "command-milliseconds",
+    "common-size-kilobytes",
+    "common-size-megabytes",
+    "error-part-http-client",
+    "mark-abnormal-short",
+    "mark-critically-abnormal-short",
+    "mark-critically-high-short",
+    "mark-critically-low-short",
+    "mark-high-short",
+    "mark-intermediate-short",
+    "mark-low-short",
+    "mark-normal-short",
+    "mark-resistant-short",
+    "mark-susceptible-short",
+    "paper-care-context",
+    "paper-mark-critically-high",
+    "paper-mark-critically-low",
+    "paper-mark-high",
+    "paper-mark-low",
+    "patient-files-pdf",
+    "picture-coding-syntax",
+    "setup-abdm",
+    "setup-api",
+    "setup-group-abdm",
+    "viewer-kind-pdf",
+    "window-find-keys",
+];
+
+/// The words that a message of a file says by itself, without what is put in and without its literals.
+fn own_words(file: &str) -> std::collections::BTreeMap<String, String> {
+    let mut all = std::collections::BTreeMap::new();
+    let mut key = String::new();
+    for line in file.lines().filter(|line| !line.starts_with('#')) {
+        let begins = line.starts_with(|letter: char| letter.is_ascii_lowercase());
+        let text = match line.split_once(" =").filter(|_| begins) {
+            Some((name, text)) => {
+                name.clone_into(&mut key);
+                text
+            }
+            // The name of a variant is no word.
+            None => match line.trim_start().trim_start_matches('*').split_once(']') {
+                Some((variant, text)) if variant.starts_with('[') => text,
+                _ => line,
+            },
+        };
+        // A place closes on its line; only a choice goes on, and it begins with nothing to say.
+        let mut depth = 0_u32;
+        let said: &mut String = all.entry(key.clone()).or_default();
+        for letter in text.chars() {
+            match letter {
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                _ if depth == 0 => said.push(letter),
+                _ => {}
+            }
+        }
+        said.push(' ');
+    }
+    all
+}
+
+#[test]
+fn nothing_is_left_in_english_where_hindi_is_read() {
+    let is_hindi = |letter| ('\u{0900}'..='\u{097f}').contains(&letter);
+    let mut left = BTreeSet::new();
+    let mut held = 0;
+    for path in word_keys::files(&word_keys::root().join("words/en"), &["ftl"]) {
+        let english = std::fs::read_to_string(&path).unwrap();
+        let name = path.file_name().unwrap();
+        let hindi = word_keys::root().join("words/hi").join(name);
+        let hindi = own_words(&std::fs::read_to_string(hindi).unwrap());
+        for (key, words) in own_words(&english) {
+            let has_words = words.chars().any(char::is_alphabetic);
+            held += u32::from(has_words);
+            if has_words && !hindi[&key].chars().any(is_hindi) {
+                left.insert(key);
+            }
+        }
+    }
+    assert!(held > 2500, "{held}");
+    let latin: BTreeSet<String> = LATIN.map(str::to_owned).into();
+    assert_eq!(left, latin);
+}

@@ -10,9 +10,10 @@ use words::{Language, Words};
 fn days_ages_counts_sizes_and_lists_read_as_in_the_table() {
     let text = fs::read_to_string(root().join("words/table.json")).unwrap();
     let table: Value = serde_json::from_str(&text).unwrap();
-    let words = Words::of(Language::english());
     let mut rows = 0;
     for row in table.as_array().unwrap() {
+        let tag = row["language"].as_str().unwrap_or("en");
+        let words = Words::of(Language::from_tag(tag).unwrap());
         let given = &row["given"];
         let text = || given.as_str().unwrap();
         let said = match row["form"].as_str().unwrap() {

@@ -23,6 +23,8 @@ export interface ChartRow {
   part: Part;
   sources: readonly ChartSource[];
   date?: string | null;
+  /** Where the date was taken from, if not from the line itself. */
+  dateFrom?: string | null | undefined;
   conflict?: string | null;
   /** Documents that say the contrary. */
   against?: readonly ChartSource[];
@@ -54,6 +56,7 @@ export function resultRow(it: SummaryResult): ChartRow {
     part: { ...line.part, flag: null },
     sources,
     date: line.date,
+    dateFrom: line.date_from,
     placeless: true,
     about: joined([convertedWords(it.converted), joined([trendArrow(trend), trendWords(it)], " ") ?? say("patient-results-first")], " \u00b7 "),
   };
@@ -90,9 +93,11 @@ export function dueRow({ line, sources }: SummaryImmunizationDue): ChartRow {
 export function medicineRow({ line, sources }: SummaryMedicine): ChartRow {
   return {
     name: line.name,
-    part: line.part,
+    // How it stands is among its signs, in the words of medicines.
+    part: { ...line.part, standing: [] },
     sources,
     date: line.date,
+    dateFrom: line.date_from,
     statement: isStatement(line),
     flagless: line.part.flag !== "modifier" && line.part.flag !== "replaced",
     about: joined([sayIfAny(line.interval), medicineWords(line, { help: false })], " \u00b7 "),

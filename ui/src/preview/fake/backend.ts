@@ -1,5 +1,7 @@
 import { CommandFailure, type Backend } from "../../shared/backend/backend";
 import type { Commands, Events } from "../../shared/backend/contract";
+import type { AskedRow } from "../../shared/bindings/AskedRow";
+import type { BoardRow } from "../../shared/bindings/BoardRow";
 import type { PracticeStatus } from "../../shared/bindings/PracticeStatus";
 import type { ReviewRow } from "../../shared/bindings/ReviewRow";
 import type { SessionView } from "../../shared/bindings/SessionView";
@@ -16,7 +18,7 @@ export type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["req
 /** How one command behaves instead of answering from the invented clinic. */
 export type Behaviour = "waits" | CommandFailure | { answers: unknown };
 
-const TOPICS: readonly Topic[] = ["patient", "consent", "record", "mark", "inbox", "outbox", "erasure", "audit", "status", "user", "inside"];
+const TOPICS: readonly Topic[] = ["patient", "consent", "board", "record", "mark", "inbox", "outbox", "erasure", "audit", "status", "user", "inside"];
 
 function recordOf(id: string): RecordRow {
   const record = records.find((row) => row.id === id);
@@ -36,6 +38,7 @@ export class FakeBackend implements Backend {
   /** Who sits at the window, and who signs in; the operator, and nobody, until a test says otherwise. */
   session: SessionView = clinic.session;
   users: UserRow[] = [];
+  #board: BoardRow[] = structuredClone(clinic.board);
   readonly #reviews: (ReviewRow & { record: string })[] = [];
   #version = 1;
 
@@ -93,6 +96,18 @@ export class FakeBackend implements Backend {
     lock: () => (this.session = clinic.signedOut(this.session.name)),
     sign_out: () => (this.session = clinic.signedOut()),
     note_activity: () => null,
+    choose_language: ({ language }) => {
+      const isHere = this.session.state === "operator" || this.session.state === "signed_in";
+      if (isHere) this.session = { ...this.session, language };
+      this.change(["user"]);
+      return null;
+    },
+    choose_notifications: ({ wanted }) => {
+      this.session = { ...this.session, notifications: wanted };
+      this.change(["user"]);
+      return null;
+    },
+    take_place: () => null,
     dismiss_people: () => null,
     list_users: () => this.users,
     add_user: ({ name, roles, requester }) => {
@@ -128,8 +143,39 @@ export class FakeBackend implements Backend {
       ],
       ending_soon: [{ patient: "arjun.deshmukh@sbx", patient_name: "Arjun Deshmukh", consent: "c9", record: null, what: "4 records are erased then.", at: "2026-11-24T18:29:59Z" }],
     }),
-    list_patients: ({ text }) =>
-      clinic.patients.filter((row) => !text || `${row.name} ${row.address}`.toLowerCase().includes(text.toLowerCase())),
+    list_patients: ({ text, account }) =>
+      clinic.patients.filter((row) => (!text || `${row.name} ${row.address}`.toLowerCase().includes(text.toLowerCase())) && (!account || row.account.state === account)),
+    list_board: () => this.#board,
+    add_to_board: ({ address }) => {
+      const known = this.#board.find((row) => row.address === address);
+      if (known) return known;
+      const patient = clinic.patients.find((row) => row.address === address);
+      const row: BoardRow = { ...clinic.boardRow(address), name: patient?.name ?? null, account: patient?.account ?? { state: "UNKNOWN", since: null } };
+      this.#board = [...this.#board, row];
+      this.change(["board"]);
+      return row;
+    },
+    take_off_board: ({ address }) => {
+      this.#board = this.#board.filter((row) => row.address !== address);
+      this.change(["board"]);
+      return null;
+    },
+    preview_list: () => clinic.listReport,
+    import_list: () => {
+      for (const row of clinic.listReport.rows) if (row.outcome === "new" || row.outcome === "known") this.#handlers.add_to_board({ address: row.address });
+      return { ...clinic.listReport, taken: true };
+    },
+    list_ask_templates: () => clinic.askTemplates,
+    ask_many: () => {
+      const asked = this.#board.map((row): AskedRow => {
+        const outcome = row.account.state === "DEACTIVATED" ? "closed" : row.action === "ask" ? "asked" : "open";
+        return { patient: row.address, patient_name: row.name, outcome, consent: null };
+      });
+      this.#board = this.#board.map((row) => (row.action === "ask" ? { ...row, consent: "sending", action: "wait", since: clinic.NOW } : row));
+      this.change(["board", "consent"]);
+      return asked;
+    },
+    list_account_changes: ({ patient }) => clinic.accountChanges.filter((row) => !patient || row.patient === patient),
     get_patient: ({ address }) => {
       const found = clinic.patients.find((row) => row.address === address);
       if (!found) throw new CommandFailure("not_found");
@@ -149,6 +195,7 @@ export class FakeBackend implements Backend {
         request_id: null,
         patient: form.patient,
         patient_name: clinic.patients.find((row) => row.address === form.patient)?.name ?? null,
+        account: clinic.patients.find((row) => row.address === form.patient)?.account ?? { state: "UNKNOWN", since: null },
         purpose: form.purpose,
         state: "queued",
         asked: { hi_types: form.hi_types, from: form.from, to: form.to, erase_at: form.erase_at, hip: form.hip },
@@ -165,6 +212,8 @@ export class FakeBackend implements Backend {
     },
     refresh_consent: ({ id }) => this.#consent(id),
     fetch_consent: ({ id }) => this.#consent(id),
+    get_consent_slip: ({ id }) => clinic.slip(this.#consent(id)),
+    note_slip: () => null,
     list_records: ({ patient, hi_type, consent }) => {
       const artefacts = consent ? this.#consent(consent).artefacts.map((artefact) => artefact.id) : null;
       return records.filter(
@@ -242,7 +291,11 @@ export class FakeBackend implements Backend {
     list_refusals: () => clinic.refusals,
     list_erasures: () => clinic.erasures,
     list_hip_consents: () => clinic.hipConsents,
-    list_audit: ({ patient }) => clinic.audit.filter((row) => !patient || row.patient === patient),
+    list_audit: ({ patient, person }) => clinic.audit.filter((row) => (!patient || row.patient === patient) && (!person || row.actor === person)),
+    export_audit: ({ lines, format }) => ({ path: `/home/clinic/Downloads/Audit 2026-11-21.${format === "csv" ? "csv" : "html"}`, lines: this.#handlers.list_audit(lines).length }),
+    give_reason: () => null,
+    list_reasons: ({ only_waiting }) => clinic.reasons.filter((row) => !only_waiting || row.reviewed_at === null),
+    review_reason: ({ id }) => clinic.reasons.filter((row) => row.id !== id && row.reviewed_at === null),
     get_bridge: () => clinic.bridge,
     register_bridge: ({ url }) => ({ url: url ?? "https://hiu.asha.example", at: "2026-11-21T08:31:00Z" }),
     list_backups: () => clinic.backups,
@@ -278,6 +331,11 @@ export class FakeBackend implements Backend {
       if (!found.artefacts.some((it) => it.status !== status)) found.status = status;
       this.change();
       return null;
+    },
+    practice_role: ({ role }) => {
+      this.session = clinic.playing(role);
+      this.change(["user"]);
+      return this.session;
     },
     practice_account: ({ patient, status }) => {
       for (const row of this.#people) if (row.address === patient) row.account = status;

@@ -3,12 +3,18 @@
  * ones and belong to no one. Never part of the product.
  */
 import type { Role } from "../../shared/bindings/Role";
+import type { SlipView } from "../../shared/bindings/SlipView";
 import type { SessionView } from "../../shared/bindings/SessionView";
 import type { UserRow } from "../../shared/bindings/UserRow";
 import { ALL_TYPES } from "../../shared/words/health";
 import type { CheckName } from "../../shared/bindings/CheckName";
 import type { CheckRow } from "../../shared/bindings/CheckRow";
+import type { AccountChangeRow } from "../../shared/bindings/AccountChangeRow";
+import type { AskTemplate } from "../../shared/bindings/AskTemplate";
+import type { BoardRow } from "../../shared/bindings/BoardRow";
+import type { ListReport } from "../../shared/bindings/ListReport";
 import type { BackupsView, BridgeReport, PracticePatientRow, PracticeRequestRow, SettingsView, SetupView, TunnelView } from "../../shared/backend/views";
+import type { BrokenGlassRow } from "../../shared/bindings/BrokenGlassRow";
 import type {
   ArtefactView,
   AuditRow,
@@ -50,6 +56,8 @@ export const session: SessionView = {
   people: [],
   idle_min: 10,
   suggests_people: false,
+  language: null,
+  notifications: true,
 };
 
 const person = (name: string, roles: Role[], it: Partial<UserRow> = {}): UserRow => ({
@@ -61,12 +69,18 @@ export const users: UserRow[] = [
   person("Dr. R Iyer", ["doctor", "administrator"], { requester: "Dr. R Iyer" }),
   person("Farida Khan", ["front-desk"], { state: "disabled", password: "missing" }),
 ];
+const rightsOf = (roles: readonly Role[]): SessionView["rights"] => {
+  const has = (...any: Role[]): boolean => any.some((it) => roles.includes(it));
+  return { desk: has("front-desk", "doctor"), clinical: has("doctor"), administer: has("administrator") };
+};
 /** One of them, signed in. */
 export function signedIn(name: string): SessionView {
   const roles = users.find((it) => it.name === name)?.roles ?? [];
-  const has = (...any: Role[]): boolean => any.some((it) => roles.includes(it));
-  const rights = { desk: has("front-desk", "doctor"), clinical: has("doctor"), administer: has("administrator") };
-  return { ...session, state: "signed_in", name, roles, rights, people: names() };
+  return { ...session, state: "signed_in", name, roles, rights: rightsOf(roles), people: names() };
+}
+/** The operator in practice, playing a role; null: none. */
+export function playing(role: Role | null): SessionView {
+  return role === null ? session : { ...session, state: "playing", roles: [role], rights: rightsOf([role]) };
 }
 /** Nobody is there; with a name it is locked for them. */
 export function signedOut(name: string | null = null): SessionView {
@@ -116,13 +130,13 @@ export const status: StatusView = {
 };
 
 export const patients: PatientRow[] = [
-  { address: "hinapatel79@sbx", name: "Hina Patel", confirmed: true, told: null, status: "ACTIVE", last_record_at: "2026-11-21T08:20:41Z", new_records: 1 },
-  { address: "arjun.deshmukh@sbx", name: "Arjun Deshmukh", confirmed: true, told: null, status: "ACTIVE", last_record_at: "2026-11-18T06:05:00Z", new_records: 0 },
-  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", confirmed: true, told: null, status: "ACTIVE", last_record_at: null, new_records: 0 },
-  { address: "fatima_khan@sbx", name: "Fatima Khan", confirmed: true, told: null, status: "DEACTIVATED", last_record_at: "2026-10-02T04:30:00Z", new_records: 0 },
-  { address: "bimal.roy@sbx", name: "Bimal Roy", confirmed: false, told: { name: "Bimal Roy", sex: null, birth_year: null }, status: "UNKNOWN", last_record_at: null, new_records: 0 },
-  { address: "sunita.verma@sbx", name: "सुनीता वर्मा", confirmed: true, told: null, status: "ACTIVE", last_record_at: "2026-11-20T11:48:00Z", new_records: 2 },
-  { address: "george.k@sbx", name: "George Kurian", confirmed: false, told: null, status: "DELETED", last_record_at: null, new_records: 0 },
+  { address: "hinapatel79@sbx", name: "Hina Patel", confirmed: true, told: null, status: "ACTIVE", account: { state: "ACTIVE", since: "2026-11-03T05:10:00Z" }, last_record_at: "2026-11-21T08:20:41Z", new_records: 1 },
+  { address: "arjun.deshmukh@sbx", name: "Arjun Deshmukh", confirmed: true, told: null, status: "ACTIVE", account: { state: "REACTIVATED", since: "2026-11-19T05:10:00Z" }, last_record_at: "2026-11-18T06:05:00Z", new_records: 0 },
+  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", confirmed: true, told: null, status: "ACTIVE", account: { state: "ACTIVE", since: "2026-11-03T05:10:00Z" }, last_record_at: null, new_records: 0 },
+  { address: "fatima_khan@sbx", name: "Fatima Khan", confirmed: true, told: null, status: "DEACTIVATED", account: { state: "DEACTIVATED", since: "2026-11-12T04:30:00Z" }, last_record_at: "2026-10-02T04:30:00Z", new_records: 0 },
+  { address: "bimal.roy@sbx", name: "Bimal Roy", confirmed: false, told: { name: "Bimal Roy", sex: null, birth_year: null }, status: "UNKNOWN", account: { state: "UNKNOWN", since: null }, last_record_at: null, new_records: 0 },
+  { address: "sunita.verma@sbx", name: "सुनीता वर्मा", confirmed: true, told: null, status: "ACTIVE", account: { state: "ACTIVE", since: "2026-11-03T05:10:00Z" }, last_record_at: "2026-11-20T11:48:00Z", new_records: 2 },
+  { address: "george.k@sbx", name: "George Kurian", confirmed: false, told: null, status: "DELETED", account: { state: "DELETED", since: "2026-11-15T09:00:00Z" }, last_record_at: null, new_records: 0 },
 ];
 
 const transfer = (artefact: string, it: Partial<TransferView>): TransferView => ({
@@ -159,6 +173,7 @@ const artefact = (it: Partial<ArtefactView> & { id: string }): ArtefactView => (
 const consent = (it: Partial<ConsentView> & { id: string; patient: string }): ConsentView => ({
   request_id: "8a1c2b6e-40b5-4e0d-9a5e-0a7d1b2f4c11",
   patient_name: patients.find((row) => row.address === it.patient)?.name ?? null,
+  account: patients.find((row) => row.address === it.patient)?.account ?? { state: "UNKNOWN", since: null },
   purpose: "CAREMGT",
   state: "requested",
   asked: {
@@ -339,11 +354,16 @@ export const hipConsents: HipConsentRow[] = [
 ];
 
 export const audit: AuditRow[] = [
-  { seq: 1204, at: "2026-11-21T08:31:40Z", actor: "operator", action: "record.opened", patient: "hinapatel79@sbx", artefact: "a2", record: "r2", detail: "" },
-  { seq: 1203, at: "2026-11-21T08:31:00Z", actor: "operator", action: "consent.asked", patient: "bimal.roy@sbx", artefact: null, record: null, detail: "care management, 7 types" },
-  { seq: 1202, at: "2026-11-21T08:20:41Z", actor: "program", action: "transfer.ended", patient: "hinapatel79@sbx", artefact: "a2", record: null, detail: "9 records, 2 not opened" },
-  { seq: 1201, at: "2026-11-21T08:14:01Z", actor: "abdm", action: "consent.granted", patient: "hinapatel79@sbx", artefact: "a1", record: null, detail: "" },
-  { seq: 1200, at: "2026-11-19T08:32:04Z", actor: "program", action: "artefact.erased", patient: "arjun.deshmukh@sbx", artefact: "a5", record: null, detail: "16 records" },
+  { seq: 1204, at: "2026-11-21T08:31:40Z", actor: "operator", action: "record.opened", kind: "looked", patient: "hinapatel79@sbx", artefact: "a2", record: "r2", purpose: "CAREMGT", why: null, detail: "" },
+  { seq: 1203, at: "2026-11-21T08:31:00Z", actor: "operator", action: "consent.asked", kind: "asked", patient: "bimal.roy@sbx", artefact: null, record: null, purpose: "CAREMGT", why: null, detail: "care management, 7 types" },
+  { seq: 1202, at: "2026-11-21T08:20:41Z", actor: "program", action: "transfer.ended", kind: "asked", patient: "hinapatel79@sbx", artefact: "a2", record: null, purpose: "CAREMGT", why: null, detail: "9 records, 2 not opened" },
+  { seq: 1201, at: "2026-11-21T08:14:01Z", actor: "abdm", action: "consent.granted", kind: "asked", patient: "hinapatel79@sbx", artefact: "a1", record: null, purpose: "CAREMGT", why: null, detail: "" },
+  { seq: 1200, at: "2026-11-19T08:32:04Z", actor: "program", action: "artefact.erased", kind: "erased", patient: "arjun.deshmukh@sbx", artefact: "a5", record: null, purpose: "CAREMGT", why: null, detail: "16 records" },
+  { seq: 1199, at: "2026-11-19T08:30:00Z", actor: "operator", action: "glass.broken", kind: "break_glass", patient: "arjun.deshmukh@sbx", artefact: null, record: null, purpose: null, why: "The doctor who asked is away, and the patient is here now.", detail: "g1" },
+];
+
+export const reasons: BrokenGlassRow[] = [
+  { id: "g1", actor: "Dr. R Iyer", patient: "arjun.deshmukh@sbx", at: "2026-11-19T08:30:00Z", reason: "The doctor who asked is away, and the patient is here now.", reviewed_by: null, reviewed_at: null, remark: null },
 ];
 
 export const backups: BackupsView = {
@@ -448,3 +468,104 @@ export const practiceRequests: PracticeRequestRow[] = [
     artefacts: [], created_at: "2026-11-21T07:57:40Z",
   },
 ];
+
+/** Somebody who was just put on the board. */
+export const boardRow = (address: string): BoardRow => ({
+  address,
+  name: null,
+  account: { state: "UNKNOWN", since: null },
+  way: "hand",
+  added_by: "operator",
+  added_at: NOW,
+  consent: "not_asked",
+  consent_id: null,
+  since: null,
+  action: "ask",
+  changes_at: null,
+  records: 0,
+  sources: [],
+});
+
+const onBoard = (address: string, it: Partial<BoardRow>): BoardRow => {
+  const patient = patients.find((row) => row.address === address);
+  return { ...boardRow(address), name: patient?.name ?? null, account: patient?.account ?? { state: "UNKNOWN", since: null }, ...it };
+};
+
+export const board: BoardRow[] = [
+  onBoard("hinapatel79@sbx", {
+    way: "request",
+    consent: "receiving",
+    consent_id: "c1",
+    since: "2026-11-21T08:20:41Z",
+    action: "ready",
+    records: 16,
+    sources: [
+      { hospital: "City Hospital, Pune", records: 14, transfer: "complete" },
+      { hospital: "Sanjeevani Diagnostics", records: 2, transfer: "receiving" },
+    ],
+  }),
+  onBoard("meenakshi.s@sbx", { way: "list", consent: "waiting", consent_id: "c2", since: "2026-11-21T07:58:00Z", action: "remind" }),
+  onBoard("sunita.verma@sbx", {
+    consent: "received",
+    consent_id: "c3",
+    since: "2026-11-21T08:27:00Z",
+    action: "ready",
+    records: 6,
+    sources: [{ hospital: "City Hospital, Pune", records: 6, transfer: "partial" }],
+  }),
+  onBoard("arjun.deshmukh@sbx", { consent: "failed", consent_id: "c4", since: "2026-11-21T08:02:00Z", action: "look" }),
+  onBoard("bimal.roy@sbx", { way: "list" }),
+  onBoard("fatima_khan@sbx", { consent: "on_hold", consent_id: "c5", since: "2026-11-12T04:30:00Z", action: "closed" }),
+];
+
+export const listReport: ListReport = {
+  encoding: "UTF-8",
+  separator: ";",
+  good: 2,
+  taken: false,
+  rows: [
+    { line: 2, address: "lakshmi.n@sbx", name: "Lakshmi Narayan", outcome: "new", first_line: null, fault: null, account: null, is_asked: false },
+    { line: 3, address: "george.k@sbx", name: "George Kurian", outcome: "known", first_line: null, fault: null, account: "DELETED", is_asked: false },
+    { line: 4, address: "hinapatel79@sbx", name: "Hina Patel", outcome: "on_board", first_line: null, fault: null, account: "ACTIVE", is_asked: true },
+    { line: 5, address: "lakshmi.n@sbx", name: "Lakshmi N", outcome: "repeated", first_line: 2, fault: null, account: null, is_asked: false },
+    { line: 6, address: "91-1111-2222-3333", name: "Ravi", outcome: "wrong", first_line: null, fault: "this is an ABHA number", account: null, is_asked: false },
+  ],
+};
+
+export const askTemplates: AskTemplate[] = [
+  { name: "last", purpose: "CAREMGT", hi_types: ["Prescription"], from: "2026-05-21", to: "2026-11-21", erase_at: "2026-12-21T18:29:59Z", hip: null },
+  { name: "labs", purpose: "CAREMGT", hi_types: ["DiagnosticReport"], from: "2024-11-21", to: "2026-11-21", erase_at: "2026-12-21T18:29:59Z", hip: null },
+];
+
+export const accountChanges: AccountChangeRow[] = [
+  { patient: "arjun.deshmukh@sbx", patient_name: "Arjun Deshmukh", state: "REACTIVATED", at: "2026-11-19T05:10:00Z" },
+  { patient: "george.k@sbx", patient_name: "George Kurian", state: "DELETED", at: "2026-11-15T09:00:00Z" },
+  { patient: "fatima_khan@sbx", patient_name: "Fatima Khan", state: "DEACTIVATED", at: "2026-11-12T04:30:00Z" },
+  { patient: "arjun.deshmukh@sbx", patient_name: "Arjun Deshmukh", state: "DEACTIVATED", at: "2026-11-10T05:10:00Z" },
+];
+/** What the patient of a consent takes along; its square code is not one that can be read. */
+export function slip(it: ConsentView): SlipView {
+  const text = (key: string, given?: Record<string, string | { when: string }>): SlipView["title"] => (given ? { key, with: given } : { key });
+  return {
+    consent: it.id,
+    patient: it.patient,
+    code: { size: 29, path: "M4 4h7v7h-7zM18 4h7v7h-7zM4 18h7v7h-7zM14 14h3v3h-3z" },
+    title: text("slip-title"),
+    whom: it.patient_name === null ? null : text("slip-for", { patient: it.patient_name }),
+    closed: it.state === "requested" ? null : text("slip-closed"),
+    asks: text("slip-asks", { clinic: "Asha Clinic", requester: it.requester, purpose: "care management" }),
+    asked: text("slip-asked"),
+    terms: [
+      text("slip-types", { types: it.asked.hi_types.join(", ") }),
+      text("slip-range", { from: { when: it.asked.from }, to: { when: it.asked.to } }),
+      text("slip-kept", { until: { when: it.asked.erase_at } }),
+    ],
+    how: text("slip-how"),
+    steps: [text("slip-step-app"), text("slip-step-list", { clinic: "Asha Clinic" }), text("slip-step-answer")],
+    notes: [text("slip-free"), text("slip-none")],
+    address: text("slip-address"),
+    spelt: text("slip-spelt", { spelt: [...it.patient].join(" ") }),
+    code_holds: text("slip-code"),
+    given: text("slip-given", { at: { when: NOW } }),
+  };
+}

@@ -34,6 +34,10 @@ status: string | null,
  */
 date: string | null, 
 /**
+ * Where `date` was taken from, if the document has none of its own.
+ */
+date_from?: Text, 
+/**
  * Names of the authors.
  */
 author: string | null, 

@@ -89,4 +89,8 @@ context: string | null,
 /**
  * Date prescribed, begun, given or handed out.
  */
-date: string | null, };
+date: string | null, 
+/**
+ * Where `date` was taken from, if not from the line itself: `document`.
+ */
+date_from?: string, };

@@ -51,4 +51,4 @@ text: string,
 /**
  * Whether they were struck out besides.
  */
-struck: boolean, } | { "type": "cut" };
+struck: boolean, } | { "type": "cut" } | { "type": "unread_style" };

@@ -3,4 +3,4 @@
 /**
  * How the window stands.
  */
-export type SessionState = "operator" | "signed_in" | "signed_out" | "locked";
+export type SessionState = "operator" | "playing" | "signed_in" | "signed_out" | "locked";

@@ -17,7 +17,7 @@ state: SessionState,
  */
 name: string | null, 
 /**
- * What they do; empty unless somebody is signed in.
+ * What they do; empty unless somebody is signed in or plays a role.
  */
 roles: Array<Role>, 
 /**
@@ -39,4 +39,12 @@ idle_min: number,
 /**
  * Nobody signs in here yet, and nobody said that this is meant so.
  */
-suggests_people: boolean, };
+suggests_people: boolean, 
+/**
+ * The language that whoever sits there chose; null: none, or nobody sits there.
+ */
+language: string | null, 
+/**
+ * Whether the desktop tells them what happened.
+ */
+notifications: boolean, };

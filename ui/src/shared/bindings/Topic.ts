@@ -3,4 +3,4 @@
 /**
  * What a change is about, as far as screens tell changes apart.
  */
-export type Topic = "patient" | "consent" | "record" | "mark" | "inbox" | "outbox" | "erasure" | "audit" | "status" | "user" | "inside";
+export type Topic = "patient" | "consent" | "board" | "record" | "mark" | "inbox" | "outbox" | "erasure" | "audit" | "status" | "user" | "inside";

@@ -27,7 +27,20 @@ export function language(): string {
 
 /** Changes the language at once; a tag without a folder changes nothing. */
 export function speak(tag: string): void {
-  if (tag === PSEUDO || LANGUAGES.has(tag)) chosen = tag;
+  if (tag !== PSEUDO && !LANGUAGES.has(tag)) return;
+  chosen = tag;
+  // Voices and fonts go by it, as do the rules for breaking lines.
+  document.documentElement.lang = localeOf(tag);
+}
+
+/** The locale of a language, such as `hi-IN`; the pseudo-language has the one that is kept for such. */
+export function localeOf(tag: string): string {
+  return tag === PSEUDO ? "en-XA" : `${wordsOf(tag).tag}-IN`;
+}
+
+/** The languages that something for a reader who is not known is said in: all of them. */
+export function toAnybody(): readonly string[] {
+  return chosen === PSEUDO ? [PSEUDO] : languages;
 }
 
 /** The files of a language, how its words are changed, and the tag whose plural rules it keeps. */

@@ -25,8 +25,22 @@ class Count extends FluentNumber {
 
 const made = new Map<string, FluentBundle>();
 
+/** The language of what is said at the moment, where it is not the one in use. */
+let apart: string | null = null;
+
+/** What `work` says, said in another language than the one in use. */
+function inLanguage<Said>(tag: string, work: () => Said): Said {
+  const before = apart;
+  apart = tag;
+  try {
+    return work();
+  } finally {
+    apart = before;
+  }
+}
+
 function bundle(): FluentBundle {
-  const tag = language();
+  const tag = apart ?? language();
   const known = made.get(tag);
   if (known) return known;
   const words = wordsOf(tag);
@@ -62,6 +76,16 @@ export function sayKey(key: Key, given: object): string {
 /** What the core says, in the language in use. A key that is not in the files reads as the key in brackets. */
 export function sayPhrase(phrase: Phrase): string {
   return format(phrase.key, phrase.with ?? {});
+}
+
+/** The same in a language of its own, whatever the window speaks. */
+export function sayPhraseIn(tag: string, phrase: Phrase): string {
+  return inLanguage(tag, () => sayPhrase(phrase));
+}
+
+/** What the readers of a language call it. */
+export function nameOf(tag: string): string {
+  return inLanguage(tag, () => say("common-language"));
 }
 
 /** A text of a view: what a hospital wrote as it stands, ours in words. */

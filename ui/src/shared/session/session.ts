@@ -19,6 +19,8 @@ const OPERATOR: SessionView = {
   people: [],
   idle_min: 10,
   suggests_people: false,
+  language: null,
+  notifications: true,
 };
 
 const KEY = Symbol("session");

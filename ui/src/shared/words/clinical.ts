@@ -114,8 +114,13 @@ export function readingMark(part: Part): Mark | null {
 }
 
 /** Where a date was taken from, if not from the line itself. */
-export function dateFrom(from: string | null): string | null {
-  return from === null ? null : say("clinical-date-of", { source: from });
+export function dateFrom(from: string | null | undefined): string | null {
+  return from === null || from === undefined ? null : say("clinical-date-of", { source: from });
+}
+
+/** The same, where it says little of when something was: a report is dated by its collection, a document is not. */
+export function dateOfAnother(from: string | null | undefined): string | null {
+  return from === "document" || from === "release" ? dateFrom(from) : null;
 }
 
 /** What a status of a whole document means to its reader; null for a final one. */

@@ -1,11 +1,11 @@
-use ::words::{Language, Words};
+use crate::language::Spoken;
 
 use super::*;
 
 fn output() -> Output {
     Output {
         json: false,
-        words: Words::of(Language::english()),
+        words: Spoken,
     }
 }
 
@@ -129,4 +129,39 @@ fn a_death_is_said_with_its_day_and_who_says_so() {
         Some("day not told [City]")
     );
     assert_eq!(of(json!("entered_in_error"), json!("2026-05-01")), None);
+}
+
+#[test]
+fn a_date_that_says_little_of_when_it_was_says_whose_it_is() {
+    let line = |name: &str, from: Option<&str>| json!({"line": {"name": name, "date": "2026-07-22", "date_from": from, "part": {}}, "sources": []});
+    let summary = json!({
+        "medicines": [line("Amlodipine", Some("document")), line("Metformin", None)],
+        "labs": [line("HbA1c", Some("report")), line("Sodium", Some("release")), line("Urea", Some("document"))],
+        "vitals": [line("Pulse", Some("document"))],
+    });
+    let page = flat(&lists(output(), &summary));
+    for said in [
+        "Amlodipine · 22 Jul 2026 (date of the document)",
+        "Sodium · 22 Jul 2026 (date of the release)",
+        "Urea · 22 Jul 2026 (date of the document)",
+        "Pulse · 22 Jul 2026 (date of the document)",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+    assert_eq!(page.matches("date of the").count(), 4, "{page}");
+}
+
+#[test]
+fn an_end_is_said_to_be_one() {
+    let summary = json!({
+        "alerts": [{"line": {"name": "Contact of tuberculosis", "start": "2024-01-01", "end": "2025-01-01", "part": {}}, "sources": []}],
+        "encounters": [{"line": {"kind": "Inpatient stay", "end": "2026-07-22", "part": {}}, "sources": []}],
+    });
+    let page = flat(&lists(output(), &summary));
+    for said in [
+        "Contact of tuberculosis · 01 Jan 2024 · until 01 Jan 2025",
+        "Inpatient stay · until 22 Jul 2026",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
 }

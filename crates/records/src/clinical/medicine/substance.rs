@@ -282,6 +282,13 @@ pub(super) fn add(found: &mut Vec<Substance>, concept: &Node<'_>) {
     }
 }
 
+/// The names of the substances that a text names, as far as they can be told from a brand's.
+pub(crate) fn names_in(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    add_name(&mut found, text);
+    found.into_iter().map(|substance| substance.name).collect()
+}
+
 /// Adds the substances that a name names.
 pub(super) fn add_name(found: &mut Vec<Substance>, text: &str) {
     let joined = text.replace(" and ", "+").replace(" with ", "+");

@@ -6,9 +6,9 @@ use crate::json::node::Node;
 use crate::value::datatype;
 
 /// LOINC codes of results whose value is an organism.
-const CODES: [&str; 16] = [
+const CODES: [&str; 15] = [
     "600-7", "601-5", "609-8", "6462-6", "6463-4", "630-4", "634-6", "11475-1", "11261-5",
-    "17928-3", "20878-7", "41852-5", "43409-2", "43411-8", "580-1", "88462-7",
+    "17928-3", "41852-5", "43409-2", "43411-8", "580-1", "88462-7",
 ];
 
 /// Words in the name of such a result.

@@ -19,6 +19,8 @@ pub(super) struct Reader<'c, 'd, 'a, 'f> {
     pub(super) facts: Vec<Fact>,
     /// Members of the objects that are read next which the line of the resource leaves out.
     pub(super) unsaid: &'static [&'static str],
+    /// Whether what is read next is part of what the line of the resource says.
+    pub(super) is_in_line: bool,
     /// Lines beyond [`MAX_FACTS`].
     pub(super) left_out: usize,
 }

@@ -5,25 +5,11 @@
 
 use html5ever::tokenizer::Tag;
 
-/// What is done to words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Effect {
-    pub(super) is_struck: bool,
-    pub(super) is_hidden: bool,
-    pub(super) is_raised: bool,
-    pub(super) is_lowered: bool,
-}
-
-impl Effect {
-    fn and(self, other: Self) -> Self {
-        Self {
-            is_struck: self.is_struck || other.is_struck,
-            is_hidden: self.is_hidden || other.is_hidden,
-            is_raised: self.is_raised || other.is_raised,
-            is_lowered: self.is_lowered || other.is_lowered,
-        }
-    }
-}
+use super::control::attribute;
+use super::effect::Effect;
+use super::letters::Letters;
+use super::sheet::{self, Element, Looks, Sheet};
+use super::style::{Sign, Style, Weight, declarations};
 
 /// Elements deeper than this are not followed.
 const DEEPEST: usize = 128;
@@ -31,24 +17,59 @@ const DEEPEST: usize = 128;
 /// The elements that are open.
 #[derive(Default)]
 pub(super) struct Effects {
-    /// Name of an element, with all that is done to the words in it.
-    open: Vec<(String, Effect)>,
+    open: Vec<Open>,
+    sheet: Sheet,
+}
+
+struct Open {
+    name: String,
+    /// All that is done to the words in it.
+    effect: Effect,
+    /// What a style puts behind its words.
+    after: Option<Sign>,
+    /// The sign before the items of a list.
+    marker: Option<Sign>,
+    /// What rules ask of it; none where there are none.
+    element: Option<Element>,
+}
+
+/// What a style puts before the words of an element that begins.
+#[derive(Default)]
+pub(super) struct Begun {
+    /// Of an item of a list, where it is a sign of its own.
+    pub(super) marker: Option<Sign>,
+    pub(super) before: Option<(Effect, Sign)>,
 }
 
 impl Effects {
+    /// With the style sheets of a markup.
+    pub(super) fn of(markup: &str) -> Self {
+        Self {
+            open: Vec::new(),
+            sheet: Sheet::of(markup),
+        }
+    }
+
+    /// Whether a style may do more to the words than could be read.
+    pub(super) fn are_unread(&self) -> bool {
+        self.sheet.is_unread()
+    }
+
     /// What is done to the words that come now.
     pub(super) fn now(&self) -> Effect {
-        self.open
-            .last()
-            .map(|(_, effect)| *effect)
-            .unwrap_or_default()
+        self.open.last().map(|open| open.effect).unwrap_or_default()
+    }
+
+    /// What is done to an element without words, such as a picture.
+    pub(super) fn of_void(&self, tag: &Tag) -> Effect {
+        self.now().and(self.of_tag(tag).0)
     }
 
     /// An element begins.
-    pub(super) fn start(&mut self, tag: &Tag) {
+    pub(super) fn start(&mut self, tag: &Tag) -> Begun {
         let name = &*tag.name;
-        if tag.self_closing || is_void(name) {
-            return;
+        if is_void(name) {
+            return Begun::default();
         }
         // HTML lets these end where the next one begins.
         let ends = match name {
@@ -59,23 +80,85 @@ impl Effects {
         if ends {
             self.open.pop();
         }
-        if self.open.len() < DEEPEST {
-            let effect = self.now().and(of(tag));
-            self.open.push((name.to_owned(), effect));
+        let (own, looks, element) = self.of_tag(tag);
+        let effect = self.now().and(own);
+        let marker = match looks.own.sets_marker() {
+            true => looks.own.marker(),
+            false => self.open.last().and_then(|open| open.marker.clone()),
+        };
+        let begun = Begun {
+            marker: marker.clone().filter(|_| name == "li"),
+            before: looks
+                .before
+                .content()
+                .map(|sign| (effect.and(looks.before.effect()), sign)),
+        };
+        if self.open.len() < DEEPEST && !tag.self_closing {
+            self.open.push(Open {
+                name: name.to_owned(),
+                effect,
+                after: looks.after.content(),
+                marker,
+                element,
+            });
         }
+        begun
     }
 
-    /// An element ends, and all that were left open in it.
-    pub(super) fn end(&mut self, name: &str) {
-        if let Some(at) = self.open.iter().rposition(|(open, _)| open == name) {
-            self.open.truncate(at);
-        }
+    /// An element ends, and all that were left open in it. What a style puts behind its words.
+    pub(super) fn end(&mut self, name: &str) -> Option<(Effect, Sign)> {
+        let at = self.open.iter().rposition(|open| open.name == name)?;
+        let ended = self.open.drain(at..).next()?;
+        ended.after.map(|sign| (ended.effect, sign))
     }
 
     fn is_last(&self, names: &[&str]) -> bool {
         self.open
             .last()
-            .is_some_and(|(last, _)| names.contains(&last.as_str()))
+            .is_some_and(|last| names.contains(&last.name.as_str()))
+    }
+
+    /// What an element does by its name, its style, its classes and the rules that are meant for it.
+    fn of_tag(&self, tag: &Tag) -> (Effect, Looks, Option<Element>) {
+        let mut effect = Effect {
+            is_struck: matches!(&*tag.name, "del" | "s" | "strike"),
+            is_raised: &*tag.name == "sup",
+            is_lowered: &*tag.name == "sub",
+            ..Effect::default()
+        };
+        let element = (!self.sheet.is_empty()).then(|| sheet::known(tag));
+        let mut looks = match &element {
+            Some(element) => {
+                let within = self.open.iter().filter_map(|open| open.element.as_ref());
+                self.sheet.looks(within, element)
+            }
+            None => Looks::default(),
+        };
+        for attribute in &tag.attrs {
+            match &*attribute.name.local {
+                "hidden" => effect.is_hidden = true,
+                "style" => offer(&mut looks.own, &attribute.value),
+                "class" => effect = effect.and(of_class(&attribute.value)),
+                _ => {}
+            }
+        }
+        if &*tag.name == "font" {
+            let family = attribute(tag, "face").unwrap_or_default();
+            effect.letters = Letters::of_family(family);
+        }
+        (effect.and(looks.own.effect()), looks, element)
+    }
+}
+
+/// Adds the declarations of an attribute.
+fn offer(style: &mut Style, sent: &str) {
+    for (order, declaration) in declarations(sent).iter().enumerate() {
+        let weight = Weight {
+            is_own: true,
+            order,
+            ..Weight::default()
+        };
+        style.offer(weight, declaration);
     }
 }
 
@@ -95,59 +178,6 @@ fn is_void(name: &str) -> bool {
             | "param"
             | "wbr"
     )
-}
-
-/// What an element does by its name, style or class.
-fn of(tag: &Tag) -> Effect {
-    let mut effect = Effect {
-        is_struck: matches!(&*tag.name, "del" | "s" | "strike"),
-        is_raised: &*tag.name == "sup",
-        is_lowered: &*tag.name == "sub",
-        ..Effect::default()
-    };
-    for attribute in &tag.attrs {
-        match &*attribute.name.local {
-            "hidden" => effect.is_hidden = true,
-            "style" => effect = effect.and(of_style(&attribute.value)),
-            "class" => effect = effect.and(of_class(&attribute.value)),
-            _ => {}
-        }
-    }
-    effect
-}
-
-/// What a style does to words. Source: CSS 2.2, 9.2.4, 11.2 and 16.3.1; CSS Text Decoration 3.
-fn of_style(style: &str) -> Effect {
-    let style: String = style
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect();
-    let mut effect = Effect::default();
-    for declaration in style.split(';') {
-        let Some((property, value)) = declaration.split_once(':') else {
-            continue;
-        };
-        let value = value.trim_end_matches("!important");
-        match property {
-            "text-decoration" | "text-decoration-line" => {
-                effect.is_struck |= value.contains("line-through");
-            }
-            "display" => effect.is_hidden |= value == "none",
-            "visibility" => effect.is_hidden |= matches!(value, "hidden" | "collapse"),
-            "mso-hide" => effect.is_hidden |= value == "all",
-            "opacity" | "font-size" => {
-                let number = value.trim_end_matches(|c: char| !c.is_ascii_digit());
-                effect.is_hidden |= number.parse::<f64>() == Ok(0.0);
-            }
-            "vertical-align" => {
-                effect.is_raised |= value == "super";
-                effect.is_lowered |= value == "sub";
-            }
-            _ => {}
-        }
-    }
-    effect
 }
 
 /// Classes that programs use for it; their style sheet does not come with the record.

@@ -11,7 +11,10 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult};
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::control::{self, attribute, tick_in_name};
+use super::effect::Effect;
 use super::effects::Effects;
+use super::style::Sign;
 use super::tokens::{is_hidden, tokens_of};
 use files::content::inline_image;
 
@@ -64,6 +67,8 @@ pub enum NarrativeNode {
     },
     /// The narrative is longer; all of it is in the original data.
     Cut,
+    /// A style of the sender's may strike out, hide or add words in a way that could not be read.
+    UnreadStyle,
 }
 
 redact_debug!(NarrativeNode);
@@ -128,7 +133,7 @@ const MAX_SPAN: u32 = 100;
 
 /// Reads a narrative; `shown` is applied to every text, to hide what must be hidden.
 pub(crate) fn nodes(markup: &str, shown: &dyn Fn(String) -> String) -> Vec<NarrativeNode> {
-    let Some(builder) = tokens_of(markup, Builder::new()) else {
+    let Some(builder) = tokens_of(markup, Builder::of(markup)) else {
         let text = shown(markup.to_owned());
         return vec![NarrativeNode::Text { text }];
     };
@@ -141,6 +146,9 @@ pub(crate) fn nodes(markup: &str, shown: &dyn Fn(String) -> String) -> Vec<Narra
     apply(shown, &mut nodes);
     if state.is_cut {
         nodes.push(NarrativeNode::Cut);
+    }
+    if state.effects.are_unread() {
+        nodes.push(NarrativeNode::UnreadStyle);
     }
     nodes
 }
@@ -156,7 +164,7 @@ fn apply(shown: &dyn Fn(String) -> String, nodes: &mut [NarrativeNode]) {
             NarrativeNode::Image { alt, .. } | NarrativeNode::Elsewhere { alt } => {
                 *alt = shown(std::mem::take(alt));
             }
-            NarrativeNode::Cut => {}
+            NarrativeNode::Cut | NarrativeNode::UnreadStyle => {}
         }
     }
 }
@@ -164,10 +172,10 @@ fn apply(shown: &dyn Fn(String) -> String, nodes: &mut [NarrativeNode]) {
 struct Builder(RefCell<State>);
 
 impl Builder {
-    fn new() -> Self {
+    fn of(markup: &str) -> Self {
         Self(RefCell::new(State {
             open: vec![Open::of("")],
-            effects: Effects::default(),
+            effects: Effects::of(markup),
             hidden: None,
             count: 0,
             is_cut: false,
@@ -234,9 +242,7 @@ impl State {
     fn start(&mut self, tag: &Tag) {
         let name = renamed(&tag.name);
         if name == "img" {
-            if let Some(image) = image(tag) {
-                self.push(image);
-            }
+            self.image(tag);
             return;
         }
         let Some(&allowed) = ALLOWED.iter().find(|allowed| **allowed == name) else {
@@ -275,18 +281,44 @@ impl State {
         }
     }
 
+    /// A picture; of one that the sender hid, its words.
+    fn image(&mut self, tag: &Tag) {
+        let effect = self.effects.of_void(tag);
+        match image(tag) {
+            Some(NarrativeNode::Image { alt, .. } | NarrativeNode::Elsewhere { alt })
+                if effect.is_hidden =>
+            {
+                self.words(&alt, effect);
+            }
+            Some(image) => self.push(image),
+            None => {}
+        }
+    }
+
+    /// A sign that a style adds.
+    fn sign(&mut self, effect: Effect, sign: Sign) {
+        match sign {
+            Sign::Words(words) => self.words(&words, effect),
+            Sign::Picture(alt) => self.push(NarrativeNode::Elsewhere { alt }),
+        }
+    }
+
     fn text(&mut self, text: &str) {
+        self.words(text, self.effects.now());
+    }
+
+    fn words(&mut self, text: &str, effect: Effect) {
         let parent = self.open.last().map_or("", |open| open.tag);
         let is_blank = text.chars().all(char::is_whitespace);
         let is_first = self.open.last().is_none_or(|open| open.children.is_empty());
         if is_blank && (STRUCTURE.contains(&parent) || parent.is_empty() && is_first) {
             return;
         }
+        let text = effect.read(text);
         let text = match parent {
-            "pre" | "code" => text.to_owned(),
-            _ => folded(text),
+            "pre" | "code" => text,
+            _ => folded(&text),
         };
-        let effect = self.effects.now();
         let (is_struck, is_hidden) = (effect.is_struck, effect.is_hidden);
         // Characters arrive in pieces; one run of them is one text.
         if let Some(open) = self.open.last_mut() {
@@ -344,13 +376,6 @@ fn folded(text: &str) -> String {
     folded
 }
 
-fn attribute<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
-    let mut attributes = tag.attrs.iter();
-    attributes
-        .find(|attribute| &*attribute.name.local == name)
-        .map(|attribute| &*attribute.value)
-}
-
 fn span(tag: &Tag, name: &str) -> Option<u32> {
     let span: u32 = attribute(tag, name)?.trim().parse().ok()?;
     (span > 1).then_some(span.min(MAX_SPAN))
@@ -365,8 +390,17 @@ fn image(tag: &Tag) -> Option<NarrativeNode> {
             media_type: media_type.to_owned(),
             base64,
         }),
-        None => (!alt.is_empty()).then_some(NarrativeNode::Elsewhere { alt }),
+        None => {
+            let alt = Some(alt).filter(|alt| !alt.is_empty());
+            let alt = alt.or_else(|| tick_in_name(tag))?;
+            Some(NarrativeNode::Elsewhere { alt })
+        }
     }
+}
+
+/// Whether a picture lies inside the narrative.
+pub(super) fn is_drawn(tag: &Tag) -> bool {
+    attribute(tag, "src").and_then(inline_image).is_some()
 }
 
 /// The words of a picture.
@@ -404,11 +438,23 @@ impl TokenSink for Builder {
                     }
                     _ if state.hidden.is_some() => {}
                     TagKind::StartTag => {
-                        state.effects.start(&tag);
+                        let begun = state.effects.start(&tag);
                         state.start(&tag);
+                        if let Some(marker) = begun.marker {
+                            state.sign(Effect::default(), marker);
+                        }
+                        if let Some((effect, sign)) = begun.before {
+                            state.sign(effect, sign);
+                        }
+                        if let Some(said) = control::said(&tag) {
+                            let effect = state.effects.of_void(&tag);
+                            state.words(&said, effect);
+                        }
                     }
                     TagKind::EndTag => {
-                        state.effects.end(name);
+                        if let Some((effect, sign)) = state.effects.end(name) {
+                            state.sign(effect, sign);
+                        }
                         state.end(&tag);
                     }
                 }

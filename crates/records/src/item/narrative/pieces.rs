@@ -2,7 +2,8 @@
 
 use phrase::{Phrase, Text, joined, say};
 
-use super::effects::{self, Effect};
+use super::effect::Effect;
+use super::effects;
 
 /// What is read of one effect.
 pub(super) enum Run {
@@ -13,7 +14,10 @@ pub(super) enum Run {
 
 /// A picture that is not here, by its own words.
 pub(crate) fn picture(alt: &str) -> Phrase {
-    say::record_text_picture(alt)
+    match alt.trim() {
+        "" => say::record_text_picture_without_words(),
+        alt => say::record_text_picture(alt),
+    }
 }
 
 /// What was sent and what is said of it, in order; no two that were sent stand beside each other.
@@ -119,9 +123,10 @@ impl Pieces {
 }
 
 fn shaped(effect: Effect, text: &str) -> String {
+    let text = effect.read(text);
     match (effect.is_raised, effect.is_lowered) {
-        (true, false) => effects::raised(text),
-        (false, true) => effects::lowered(text),
-        _ => text.to_owned(),
+        (true, false) => effects::raised(&text),
+        (false, true) => effects::lowered(&text),
+        _ => text,
     }
 }

@@ -11,7 +11,7 @@ use html5ever::tokenizer::{
 pub(super) fn is_hidden(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "template" | "iframe" | "object" | "noscript"
+        "script" | "style" | "template" | "iframe" | "object" | "noscript" | "datalist"
     )
 }
 

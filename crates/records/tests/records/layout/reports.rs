@@ -266,3 +266,56 @@ fn an_invoice_is_added_up_to_warn_and_never_corrected() {
         Some("The net total does not agree with the lines, which add up to \u{20b9}1,00,500.00.")
     );
 }
+
+#[test]
+fn a_conclusion_that_does_not_stand_says_so_and_comes_last() {
+    let report = |id: &str, status: &str, issued: &str, conclusion: &str| {
+        entry(
+            "DiagnosticReport",
+            id,
+            json!({"status": status, "code": {"text": "Histology"}, "issued": issued, "conclusion": conclusion,
+                "identifier": [{"system": "https://lab.example/report", "value": "H-77"}]}),
+        )
+    };
+    let of = |first: &str, second: &str| {
+        let all = vec![
+            report("r1", first, "2026-03-01T10:00:00+05:30", "Benign"),
+            report("r2", second, "2026-03-04T10:00:00+05:30", "Carcinoma"),
+        ];
+        read(&document(
+            "DiagnosticReportRecord",
+            "721981007",
+            &[("A", "r1"), ("B", "r2")],
+            all,
+        ))
+    };
+    // Charts find over documents which version stands: here the first does not.
+    let mut corrected = of("final", "amended");
+    corrected.stands(&[], false, &std::collections::BTreeSet::from([4]));
+    assert_eq!(
+        lead(&corrected),
+        [
+            "conclusion: Conclusion of Histology (amended): Carcinoma",
+            "conclusion: Conclusion of Histology (replaced by a newer version): Benign"
+        ]
+    );
+    assert_eq!(
+        lead(&of("entered-in-error", "final")),
+        [
+            "conclusion: Conclusion of Histology: Carcinoma",
+            "conclusion: Conclusion of Histology (entered in error): Benign"
+        ]
+    );
+    // One that another document replaced.
+    let mut alone = read(&document(
+        "DiagnosticReportRecord",
+        "721981007",
+        &[("A", "r1")],
+        vec![report("r1", "final", "2026-03-01T10:00:00+05:30", "Benign")],
+    ));
+    alone.stands(&[], true, &std::collections::BTreeSet::new());
+    assert_eq!(
+        lead(&alone),
+        ["conclusion: Conclusion of Histology (replaced by a newer version): Benign"]
+    );
+}

@@ -208,3 +208,58 @@ fn prescriber_indication_and_standing_of_a_medicine_are_named() {
         ("taken", None, Some("2026-03-04T10:15:00+05:30"))
     );
 }
+
+#[test]
+fn a_date_that_is_the_documents_is_said_to_be() {
+    let of = |kind: &str, more: Value| {
+        let mut members = json!({"status": "completed", "medicationCodeableConcept": {"text": "Amlodipine 5 mg"}});
+        for (name, value) in more.as_object().unwrap() {
+            members[name] = value.clone();
+        }
+        let bytes = document("", "", &[], vec![entry(kind, "m", members)]);
+        let line = digest(&bytes).medicines.remove(0);
+        let words = words::Words::of(words::Language::english());
+        let page = records::print(
+            &records::read(&bytes),
+            &records::Provenance::default(),
+            words,
+        );
+        (
+            line.date,
+            line.date_from,
+            page.contains("(of the document)"),
+        )
+    };
+    const DOCUMENT: &str = "2026-03-04T10:15:00+05:30";
+    for kind in [
+        "MedicationDispense",
+        "MedicationRequest",
+        "MedicationStatement",
+        "MedicationAdministration",
+    ] {
+        let found = of(kind, json!({}));
+        let told = (Some(DOCUMENT.to_owned()), Some("document".to_owned()), true);
+        assert_eq!(found, told, "{kind}");
+    }
+    for (kind, own) in [
+        (
+            "MedicationDispense",
+            json!({"whenHandedOver": "2026-03-02"}),
+        ),
+        ("MedicationRequest", json!({"authoredOn": "2026-03-02"})),
+        (
+            "MedicationStatement",
+            json!({"effectiveDateTime": "2026-03-02"}),
+        ),
+    ] {
+        let found = of(kind, own);
+        assert_eq!(
+            found,
+            (Some("2026-03-02".to_owned()), None, false),
+            "{kind}"
+        );
+    }
+    // One that cannot be read is never replaced.
+    let unread = of("MedicationRequest", json!({"authoredOn": "in spring"}));
+    assert_eq!(unread, (Some("in spring".to_owned()), None, false));
+}

@@ -1,5 +1,11 @@
 use super::*;
 
+fn of_style(sent: &str) -> Effect {
+    let mut style = Style::default();
+    offer(&mut style, sent);
+    style.effect()
+}
+
 #[test]
 fn styles_are_read_however_they_are_written() {
     for struck in [

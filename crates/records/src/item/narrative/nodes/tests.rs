@@ -16,6 +16,7 @@ fn outline(nodes: &[NarrativeNode]) -> String {
         NarrativeNode::Struck { text } => format!("~{text}~"),
         NarrativeNode::Hidden { text, struck } => format!("?{text}{struck}?"),
         NarrativeNode::Cut => "[cut]".to_owned(),
+        NarrativeNode::UnreadStyle => "[style]".to_owned(),
     };
     nodes.iter().map(one).collect()
 }
@@ -119,6 +120,31 @@ fn what_was_struck_out_or_hidden_keeps_that_meaning() {
             "x [knee]",
         ),
         ("10<sup>5</sup>", "10<sup>5</sup>"),
+        (
+            "<style>.old{text-decoration:line-through} .gone{display:none}</style><p class='old'>A</p><p class='gone'>B</p>",
+            "<p>~A~</p><p>?Bfalse?</p>",
+        ),
+        (
+            "<p><input type='checkbox' checked/>A<input type='checkbox'/>B</p>",
+            "<p> \u{2611} A \u{2610} B</p>",
+        ),
+        (
+            "<ul><li style='list-style-type:\"\u{2611} \"'>A</li></ul>",
+            "<ul><li>\u{2611} A</li></ul>",
+        ),
+        (
+            "<style>.on::before{content:'\u{2611}'} .on::after{content:' !'}</style><p class='on'>A</p>",
+            "<p>\u{2611}A !</p>",
+        ),
+        ("<img src='tick.png'/>A", "[tick]A"),
+        (
+            "<style>p:first-line{display:none}</style><p>A</p>",
+            "<p>A</p>[style]",
+        ),
+        (
+            "<p><img src='x.png' alt='given' hidden/>A</p>",
+            "<p>?givenfalse?A</p>",
+        ),
     ] {
         assert_eq!(outline(&nodes(markup, &|text| text)), shown, "{markup}");
     }

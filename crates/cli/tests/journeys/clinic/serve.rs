@@ -1,0 +1,157 @@
+//! `hiu serve` as a process of a test.
+
+use std::{
+    io::{BufRead, BufReader, Read},
+    process::{Child, Command, Stdio},
+    sync::{
+        Arc, Mutex,
+        mpsc::{self, Receiver},
+    },
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+
+use super::LONG;
+
+/// A `hiu serve` process.
+pub struct Serve {
+    child: Child,
+    events: Receiver<Value>,
+    stdout: Arc<Mutex<String>>,
+    stderr: Arc<Mutex<String>>,
+}
+
+impl Serve {
+    pub fn start(mut command: Command) -> Self {
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .stdin(Stdio::null())
+            .spawn()
+            .unwrap();
+        let (send, events) = mpsc::channel();
+        let stdout = Arc::new(Mutex::new(String::new()));
+        let kept = Arc::clone(&stdout);
+        let lines = BufReader::new(child.stdout.take().unwrap());
+        std::thread::spawn(move || {
+            for line in lines.lines().map_while(Result::ok) {
+                kept.lock().unwrap().push_str(&format!("{line}\n"));
+                // A line that is not JSON shows as a test that waits in vain, with what was printed.
+                if let Ok(event) = serde_json::from_str(&line) {
+                    let _ = send.send(event);
+                }
+            }
+        });
+        let stderr = Arc::new(Mutex::new(String::new()));
+        let kept = Arc::clone(&stderr);
+        let mut errors = child.stderr.take().unwrap();
+        std::thread::spawn(move || {
+            let mut chunk = [0; 4096];
+            while let Ok(length @ 1..) = errors.read(&mut chunk) {
+                kept.lock()
+                    .unwrap()
+                    .push_str(&String::from_utf8_lossy(&chunk[..length]));
+            }
+        });
+        Self {
+            child,
+            events,
+            stdout,
+            stderr,
+        }
+    }
+
+    /// The id of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    pub fn wait_for(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
+        let until = Instant::now() + LONG;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.events.recv_timeout(left) {
+                Ok(event) if wanted(&event) => return event,
+                Ok(_) => {}
+                Err(_) => panic!(
+                    "hiu serve did not say it; it said {}and {}",
+                    self.stdout.lock().unwrap(),
+                    self.stderr.lock().unwrap(),
+                ),
+            }
+        }
+    }
+
+    pub fn signal(&self, name: &str) {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill")
+            .args([&format!("-{name}"), &id])
+            .status();
+        assert!(sent.unwrap().success());
+    }
+
+    pub fn stop(mut self) -> (String, String) {
+        self.signal("TERM");
+        let ended = self.child.wait().unwrap();
+        // The readers see the end of the pipes a moment later.
+        std::thread::sleep(Duration::from_millis(50));
+        let (stdout, stderr) = (
+            self.stdout.lock().unwrap().clone(),
+            self.stderr.lock().unwrap().clone(),
+        );
+        assert!(ended.success(), "{ended}: {stderr}");
+        (stdout, stderr)
+    }
+
+    /// Whether it serves; `false` when it ended instead.
+    pub fn is_listening(&mut self) -> bool {
+        let until = Instant::now() + LONG;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.events.recv_timeout(left) {
+                Ok(event) if event["event"] == "listening" => return true,
+                Ok(_) => {}
+                Err(mpsc::RecvTimeoutError::Disconnected) => return false,
+                Err(mpsc::RecvTimeoutError::Timeout) => panic!("it neither serves nor ends"),
+            }
+        }
+    }
+
+    /// Waits until it ends by itself with this code; returns what was printed on both outputs.
+    pub fn ends_with(mut self, code: i32) -> (String, String) {
+        let until = Instant::now() + LONG;
+        let ended = loop {
+            if let Some(ended) = self.child.try_wait().unwrap() {
+                break ended;
+            }
+            assert!(
+                Instant::now() < until,
+                "it did not end; it said {}and {}",
+                self.stdout.lock().unwrap(),
+                self.stderr.lock().unwrap(),
+            );
+            std::thread::sleep(Duration::from_millis(50));
+        };
+        std::thread::sleep(Duration::from_millis(50));
+        let (stdout, stderr) = (
+            self.stdout.lock().unwrap().clone(),
+            self.stderr.lock().unwrap().clone(),
+        );
+        assert_eq!(ended.code(), Some(code), "{stderr}");
+        (stdout, stderr)
+    }
+
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Serve {
+    fn drop(&mut self) {
+        // Gone already where the test stopped it.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
