@@ -3,7 +3,7 @@
 use std::{fs, path::Path, sync::Arc};
 
 use app::{
-    model::{Incoming, Versions},
+    model::{Incoming, Topic, Versions},
     port::{ErasureProof, Inbox, KeepError, PushTarget, Sealed, Snapshot, Store, Tx},
 };
 use domain::{ArtefactId, RecordId, Timestamp, TransferId};
@@ -309,9 +309,14 @@ impl SqlStore {
     /// As for [`Store::write`].
     pub fn note_slots(&self, slots: &str) -> Result<(), Error> {
         let now = self.database.options().clock.now();
-        let changed = self
-            .database
-            .write(|session| backup::note_slots(session.connection(), slots, now))?;
+        let changed = self.database.write(|session| {
+            let changed = backup::note_slots(session.connection(), slots, now)?;
+            if changed {
+                // Somebody may sign in from now on, or may not any more: their row was written before.
+                session.tell(Topic::User);
+            }
+            Ok::<_, Error>(changed)
+        })?;
         if changed {
             self.rewrite_backup_keys()?;
         }

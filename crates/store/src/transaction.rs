@@ -98,11 +98,15 @@ impl<'a> Transaction<'a> {
         if self.connection.is_autocommit() {
             return Err(Error::RolledBack.into());
         }
+        self.tell(topic);
+        self.answer(write(self.connection))
+    }
+
+    /// That this transaction changed something about `topic`.
+    pub fn tell(&self, topic: Topic) {
         let mut topics = self.topics.borrow_mut();
         if !topics.contains(&topic) {
             topics.push(topic);
         }
-        drop(topics);
-        self.answer(write(self.connection))
     }
 }

@@ -447,6 +447,19 @@ fn new_ways_in_reach_every_backup() {
 }
 
 #[test]
+fn a_new_way_in_is_told_as_a_change_of_people() {
+    let desk = desk();
+    let mut before = desk.store.versions().unwrap();
+    let mut told = || {
+        desk.store.note_slots("other slots").unwrap();
+        let now = desk.store.versions().unwrap();
+        now.since(&std::mem::replace(&mut before, now))
+    };
+    assert_eq!(told(), [app::model::Topic::User]);
+    assert_eq!(told(), [], "nothing is new");
+}
+
+#[test]
 fn a_restored_store_knows_its_backups() {
     let desk = desk();
     desk.receive("hina", b"clinical");
