@@ -14,6 +14,7 @@
 
 mod board;
 mod driver;
+mod glass;
 mod hindi;
 mod judged;
 mod manual;

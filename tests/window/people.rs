@@ -10,11 +10,11 @@ use crate::driver::Window;
 
 const PATIENT: &str = "hinapatel79@sbx";
 const DOCTOR: &str = "Dr. R Iyer";
-const CLERK: &str = "Asha Rao";
-const PASSWORD: &str = "four quiet words";
+pub const CLERK: &str = "Asha Rao";
+pub const PASSWORD: &str = "four quiet words";
 
 /// Words that stand in what the practice hospitals send of her, and nowhere else.
-const CLINICAL: [&str; 4] = ["Diabetes", "Metformin", "HbA1c", "Atorvastatin"];
+pub const CLINICAL: [&str; 4] = ["Diabetes", "Metformin", "HbA1c", "Atorvastatin"];
 
 /// Whatever tells who is a patient here.
 const OF_PATIENTS: [&str; 3] = ["Hina", "hinapatel", "Patel"];
@@ -63,14 +63,14 @@ pub async fn receive(window: &Window) -> Vec<Value> {
     }
 }
 
-async fn sign_in(window: &Window, name: &str) {
+pub async fn sign_in(window: &Window, name: &str) {
     window.choose(name).await;
     window.type_into("Password", PASSWORD).await;
     window.press_button("Sign in").await;
     window.read("Today").await;
 }
 
-fn assert_without(source: &str, words: &[&str], when: &str) {
+pub fn assert_without(source: &str, words: &[&str], when: &str) {
     for word in words {
         assert!(!source.contains(word), "{word:?} is on the page {when}");
     }
