@@ -65,6 +65,11 @@ async fn the_glass_is_broken_with_a_reason_and_reviewed_on_today() {
     go(&window, "#/patients/hinapatel79%40sbx").await;
     window.read("A reason is needed first").await;
     assert_without(&window.source().await, &CLINICAL, "before the reason");
+    assert_without(
+        &window.text().await,
+        &["could not be read"],
+        "where only a reason is missing",
+    );
     window.type_into("Reason", "because").await;
     window.press_button("Open the records").await;
     window.reads_beside("Reason", "Write a little more").await;
