@@ -40,7 +40,7 @@ pub use files::dicom::DicomView;
 pub use files::{Attachment, Error, Picture, PictureError, PictureRequest};
 pub use item::narrative::NarrativeNode;
 pub use item::row::{AttachmentRow, Fact, ItemView};
-pub use print::{Provenance, SlipPage, plain_line, plain_section, print, print_slip};
+pub use print::{Provenance, paper_page, plain_line, plain_section, print};
 pub use value::mark::{Flag, PatientInDocument, ReadState};
 pub use value::moment::Moment;
 pub use view::document::{

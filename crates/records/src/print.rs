@@ -12,7 +12,6 @@ mod line;
 mod page;
 mod paper;
 mod plain;
-mod slip;
 
 use maud::{Markup, html};
 use phrase::{Phrase, say};
@@ -21,10 +20,9 @@ use words::Words;
 use crate::item::row::{AttachmentRow, Fact, ItemView};
 use crate::view::document::{DocumentView, SectionView};
 
-use page::page;
+pub use page::paper_page;
 use paper::{Paper, when};
 pub use plain::{plain_line, plain_section};
-pub use slip::{SlipPage, print_slip};
 
 /// Where a printed page comes from. Instants are RFC 3339.
 #[derive(Clone, Default, PartialEq)]
@@ -162,7 +160,7 @@ fn sheet(
             }
         }
     };
-    page(title, &words.say(&say::paper_language()), STYLE, &body)
+    paper_page(title, &words.say(&say::paper_language()), STYLE, &body)
 }
 
 /// Why the clinic has it, and until when.

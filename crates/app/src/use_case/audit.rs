@@ -120,7 +120,7 @@ impl App {
                     };
                     let words = Words::of(language);
                     let bytes = match format {
-                        AuditFormat::Csv => file::csv(&taken, words),
+                        AuditFormat::Csv => file::csv(&taken, words)?,
                         AuditFormat::Page => {
                             let page = file::page(&taken, words)?;
                             let signature = view.sign(page.as_bytes())?;

@@ -1,6 +1,8 @@
 //! The slip for a patient who was asked for consent: what was asked, by whom, and in which app to answer.
 
-use ::words::{Language, Words};
+mod page;
+
+use ::words::Language;
 use domain::{AuditAction, ConsentRef, ConsentStage, HealthInfoType};
 use phrase::{Argument, Phrase, When, joined, say};
 use qrcode::{Color, EcLevel, QrCode};
@@ -38,29 +40,7 @@ impl App {
     ) -> Result<String, Error> {
         let (consent, slip) = self.slip_of(id.into()).await?;
         self.note_slip_of(&consent).await?;
-        let page = records::SlipPage {
-            address: &slip.patient,
-            code_size: slip.code.size,
-            code_path: &slip.code.path,
-            title: &slip.title,
-            whom: slip.whom.as_ref(),
-            closed: slip.closed.as_ref(),
-            asks: &slip.asks,
-            asked: &slip.asked,
-            terms: &slip.terms,
-            how: &slip.how,
-            steps: &slip.steps,
-            notes: &slip.notes,
-            address_is: &slip.address,
-            spelt: &slip.spelt,
-            code_holds: &slip.code_holds,
-            given: &slip.given,
-        };
-        let spoken: Vec<_> = languages
-            .iter()
-            .map(|language| (language.tag(), Words::of(*language)))
-            .collect();
-        Ok(records::print_slip(&page, &spoken))
+        Ok(page::page(&slip, languages))
     }
 
     /// Notes in the audit that a slip is about to be printed.

@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use super::font;
 
 /// A whole page: its body, its own style, the letters it shows, and a policy that forbids the rest.
-pub(super) fn page(title: &str, language: &str, style: &str, body: &Markup) -> String {
+#[must_use]
+pub fn paper_page(title: &str, language: &str, style: &str, body: &Markup) -> String {
     // Whoever opens it sees the same letters, whatever fonts their computer has.
     let style = format!("{}{style}", font::faces(&body.0));
     let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(&style));

@@ -4,12 +4,10 @@
 //! Source: RFC 4180 (CSV); OWASP, "CSV Injection"; RFC 8032 (Ed25519).
 
 use ::words::Words;
-use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::SecondsFormat;
 use domain::{IST, Timestamp};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 use phrase::{Phrase, When, say};
-use sha2::{Digest, Sha256};
 
 use super::query::{AuditQuery, Taken};
 use crate::{Error, audit_words, port::Signature, view::AuditRow};
@@ -18,7 +16,7 @@ use crate::{Error, audit_words, port::Signature, view::AuditRow};
 const SIGNATURE: &str = "<footer class=\"signature\">";
 
 /// Begins what a program reads of the head of the chain.
-const HEAD: &str = "<meta name=\"audit-head\" content=\"";
+const HEAD: &str = "<main data-audit-head=\"";
 
 const STYLE: &str = include_str!("file/style.css");
 
@@ -39,67 +37,49 @@ const COLUMNS: [&str; 12] = [
 ];
 
 /// Lines as CSV, each ended by CRLF, newest first.
-pub(super) fn csv(taken: &Taken, words: &Words) -> String {
-    let mut text = String::new();
-    push_line(&mut text, COLUMNS.map(str::to_owned));
+pub(super) fn csv(taken: &Taken, words: &Words) -> Result<String, Error> {
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(vec![]);
+    let written =
+        |result: Result<(), csv::Error>| result.map_err(|error| Error::Document(error.to_string()));
+    written(writer.write_record(COLUMNS))?;
     for row in &taken.rows {
         let optional = |value: Option<&str>| value.unwrap_or_default().to_owned();
-        push_line(
-            &mut text,
-            [
-                row.seq.to_string(),
-                row.at.clone(),
-                in_india(&row.at),
-                words.text(&audit_words::actor(&row.actor)),
-                row.action.name().to_owned(),
-                words.text(&audit_words::action(row.action)),
-                optional(row.patient.as_deref()),
-                optional(row.purpose.map(domain::Purpose::code)),
-                optional(row.artefact.as_ref().map(|id| id.as_str())),
-                optional(row.record.as_ref().map(|id| id.as_str())),
-                optional(row.why.as_deref()),
-                row.detail.clone(),
-            ],
-        );
+        let fields: [String; COLUMNS.len()] = [
+            row.seq.to_string(),
+            row.at.clone(),
+            in_india(&row.at),
+            words.text(&audit_words::actor(&row.actor)),
+            row.action.name().to_owned(),
+            words.text(&audit_words::action(row.action)),
+            optional(row.patient.as_deref()),
+            optional(row.purpose.map(domain::Purpose::code)),
+            optional(row.artefact.as_ref().map(|id| id.as_str())),
+            optional(row.record.as_ref().map(|id| id.as_str())),
+            optional(row.why.as_deref()),
+            row.detail.clone(),
+        ];
+        written(writer.write_record(fields.map(no_formula)))?;
     }
-    text
+    let bytes = writer.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).map_err(|error| Error::Document(error.to_string()))
 }
 
-fn push_line(text: &mut String, fields: [String; COLUMNS.len()]) {
-    for (place, field) in fields.iter().enumerate() {
-        if place > 0 {
-            text.push(',');
-        }
-        push_field(text, field);
-    }
-    text.push_str("\r\n");
-}
-
-/// A field. What a spreadsheet would take for a formula is made text: a name or a reason may be anything.
-fn push_field(text: &mut String, field: &str) {
+/// What a spreadsheet would take for a formula is made text: a name or a reason may be anything.
+fn no_formula(field: String) -> String {
     let is_formula = field
         .trim_start_matches([' ', '\u{feff}', '\u{200b}'])
         .starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let needs_quotes = is_formula || field.contains([',', '"', '\r', '\n']);
-    if !needs_quotes {
-        text.push_str(field);
-        return;
+    match is_formula {
+        true => format!("'{field}"),
+        false => field,
     }
-    text.push('"');
-    if is_formula {
-        text.push('\'');
-    }
-    text.push_str(&field.replace('"', "\"\""));
-    text.push('"');
 }
 
 /// The page, but for its signature. Newest first.
 pub(super) fn page(taken: &Taken, words: &Words) -> Result<String, Error> {
     let title = words.say(&say::activity_page_title());
-    let hash = STANDARD.encode(Sha256::digest(STYLE));
-    let policy = format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'"
-    );
     let head = format!("{} {}", taken.end.seq, taken.end.hash);
     let said = |phrase: Phrase| words.say(&phrase);
     let moment = |at: Timestamp| {
@@ -138,21 +118,11 @@ pub(super) fn page(taken: &Taken, words: &Words) -> Result<String, Error> {
             tbody { @for row in &taken.rows { (line(row, words)) } }
         }
     };
-    let page = html! {
-        (DOCTYPE)
-        html lang=(said(say::paper_language())) {
-            head {
-                meta charset="utf-8";
-                meta name="audit-head" content=(head);
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="referrer" content="no-referrer";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body { main { (content) } (PreEscaped(SIGNATURE)) }
-        }
+    let body = html! {
+        body { main data-audit-head=(head) { (content) } (PreEscaped(SIGNATURE)) }
     };
-    let page = page.into_string();
+    let language = said(say::paper_language());
+    let page = records::paper_page(&title, &language, STYLE, &body);
     // The end of the page comes with the signature.
     let signed = page.rfind(SIGNATURE).and_then(|place| page.get(..place));
     signed
