@@ -1,10 +1,12 @@
 //! What may be typed. Source: docs/command.md, "The command".
 
+mod audit;
 mod board;
 mod page;
 mod record;
 mod refused;
 mod told;
+mod user;
 mod value;
 
 use std::path::PathBuf;
@@ -12,22 +14,23 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 use domain::{
-    AbhaAddress, AccountShown, AccountStatus, ArtefactId, AuditAction, AuditKind, ConsentRef,
-    ConsentStage, GlassId, HiType, HipId, InboxId, OutboxId, Purpose, Role, Sex, Timestamp,
-    UserName,
+    AbhaAddress, AccountShown, AccountStatus, ArtefactId, ConsentRef, ConsentStage, HiType, HipId,
+    InboxId, OutboxId, Purpose, Sex, Timestamp,
 };
 use phrase::say;
 use words::Language;
 
 use told::told;
 use value::{
-    address, artefact, call, consent, date, glass, hi_type, hip, instant, language, message,
-    one_of, purpose, sex, user_name,
+    address, artefact, call, consent, date, hi_type, hip, instant, language, message, one_of,
+    purpose, sex,
 };
 
+pub use audit::{AuditCommand, AuditFile, AuditLines};
 pub use board::BoardCommand;
 pub use record::RecordCommand;
 pub use refused::Refusal;
+pub use user::{GivenRoles, NewPassword, UserCommand};
 pub use value::Extent;
 
 /// All that may be typed.
@@ -413,86 +416,6 @@ pub enum HipCommand {
     },
 }
 
-/// `hiu audit`.
-#[derive(Subcommand)]
-pub enum AuditCommand {
-    #[command(about = told(&say::help_audit_list()))]
-    List {
-        #[command(flatten)]
-        lines: AuditLines,
-    },
-    #[command(about = told(&say::help_audit_export()))]
-    Export {
-        #[command(flatten)]
-        lines: AuditLines,
-        #[arg(help = told(&say::help_audit_export_format()))]
-        #[arg(long, value_enum)]
-        format: AuditFile,
-        #[arg(help = told(&say::help_audit_export_out()))]
-        #[arg(long, value_name = "FILE")]
-        out: PathBuf,
-    },
-    #[command(about = told(&say::help_audit_verify()))]
-    Verify,
-    #[command(about = told(&say::help_audit_check()))]
-    Check {
-        #[arg(help = told(&say::help_audit_check_file()))]
-        file: PathBuf,
-    },
-    #[command(about = told(&say::help_audit_reasons()))]
-    Reasons {
-        #[arg(help = told(&say::help_audit_reasons_all()))]
-        #[arg(long)]
-        all: bool,
-    },
-    #[command(about = told(&say::help_audit_review()))]
-    Review {
-        #[arg(help = told(&say::help_audit_review_id()))]
-        #[arg(value_parser = glass)]
-        id: GlassId,
-        #[arg(help = told(&say::help_audit_review_remark()))]
-        #[arg(long, value_name = "TEXT")]
-        remark: Option<String>,
-    },
-}
-
-/// Which lines of the audit.
-#[derive(Args)]
-pub struct AuditLines {
-    #[arg(help = told(&say::help_only_patient()))]
-    #[arg(long, value_name = "ADDRESS", value_parser = address)]
-    pub patient: Option<AbhaAddress>,
-    #[arg(help = told(&say::help_audit_person()))]
-    #[arg(long, value_name = "NAME")]
-    pub person: Option<String>,
-    #[arg(help = told(&say::help_audit_kind()))]
-    #[arg(long = "kind", value_name = "KIND", value_delimiter = ',', value_parser = one_of(AuditKind::ALL, AuditKind::name))]
-    pub kinds: Vec<AuditKind>,
-    #[arg(help = told(&say::help_audit_action()))]
-    #[arg(long = "action", value_name = "ACTION", value_delimiter = ',', hide_possible_values = true, value_parser = one_of(AuditAction::ALL, AuditAction::name))]
-    pub actions: Vec<AuditAction>,
-    #[arg(help = told(&say::help_audit_from()))]
-    #[arg(long, value_name = "DAY")]
-    pub from: Option<String>,
-    #[arg(help = told(&say::help_audit_until()))]
-    #[arg(long, value_name = "DAY")]
-    pub until: Option<String>,
-    #[arg(help = told(&say::help_audit_before()))]
-    #[arg(long, value_name = "NUMBER")]
-    pub before: Option<u64>,
-    #[command(flatten)]
-    pub list: Extent,
-}
-
-/// As what lines of the audit are saved.
-#[derive(Clone, Copy, ValueEnum)]
-pub enum AuditFile {
-    #[value(help = told(&say::help_audit_format_csv()))]
-    Csv,
-    #[value(help = told(&say::help_audit_format_page()))]
-    Page,
-}
-
 /// `hiu backup`.
 #[derive(Subcommand)]
 pub enum BackupCommand {
@@ -526,78 +449,6 @@ pub enum KeyCommand {
         #[arg(value_parser = PossibleValuesParser::new(["keychain", "passphrase"]))]
         kind: String,
     },
-}
-
-/// `hiu user`.
-#[derive(Subcommand)]
-pub enum UserCommand {
-    #[command(about = told(&say::help_user_add()))]
-    Add {
-        #[arg(help = told(&say::help_user_name()))]
-        #[arg(value_parser = user_name)]
-        name: UserName,
-        #[command(flatten)]
-        roles: GivenRoles,
-        #[command(flatten)]
-        password: NewPassword,
-    },
-    #[command(about = told(&say::help_user_list()))]
-    List,
-    #[command(about = told(&say::help_user_roles()))]
-    Roles {
-        #[arg(help = told(&say::help_user_name()))]
-        #[arg(value_parser = user_name)]
-        name: UserName,
-        #[command(flatten)]
-        roles: GivenRoles,
-    },
-    #[command(about = told(&say::help_user_disable()))]
-    Disable {
-        #[arg(help = told(&say::help_user_name()))]
-        #[arg(value_parser = user_name)]
-        name: UserName,
-    },
-    #[command(about = told(&say::help_user_enable()))]
-    Enable {
-        #[arg(help = told(&say::help_user_name()))]
-        #[arg(value_parser = user_name)]
-        name: UserName,
-        #[command(flatten)]
-        password: NewPassword,
-    },
-    #[command(about = told(&say::help_user_password()))]
-    Password {
-        #[arg(help = told(&say::help_user_name()))]
-        #[arg(value_parser = user_name)]
-        name: UserName,
-        #[command(flatten)]
-        password: NewPassword,
-    },
-    #[command(about = told(&say::help_user_language()))]
-    Language {
-        #[arg(help = told(&say::help_user_language_tag()))]
-        #[arg(value_name = "TAG", value_parser = language)]
-        chosen: Language,
-    },
-}
-
-/// What somebody is to be.
-#[derive(Args)]
-pub struct GivenRoles {
-    #[arg(help = told(&say::help_user_role()))]
-    #[arg(long = "role", value_name = "ROLE", required = true, num_args = 1.., value_delimiter = ',', value_parser = one_of(Role::ALL, Role::name))]
-    pub roles: Vec<Role>,
-    #[arg(help = told(&say::help_user_requester()))]
-    #[arg(long, value_name = "NAME")]
-    pub requester: Option<String>,
-}
-
-/// Where a new password comes from.
-#[derive(Args)]
-pub struct NewPassword {
-    #[arg(help = told(&say::help_user_new_password_file()))]
-    #[arg(long, value_name = "FILE")]
-    pub new_password_file: Option<PathBuf>,
 }
 
 /// `hiu practice`.
