@@ -4,6 +4,7 @@ import { addDays, addMonths, formatAge, formatDay, formatMoment, formatSince, fo
 import { layOut } from "../src/record/json";
 import { formatCount, formatSize, listed } from "../src/shared/format/number";
 import { sentence, shortened } from "../src/shared/format/text";
+import { speak } from "../src/shared/language/language.svelte";
 
 const NOW = new Date("2026-11-21T20:00:00Z"); // 22 Nov, 01:30 in India
 
@@ -119,6 +120,10 @@ test("the core's words become sentences", () => {
   expect(sentence("the disk is full")).toBe("The disk is full.");
   expect(sentence("https://hiu.example does not lead here")).toBe("https://hiu.example does not lead here.");
   expect(sentence("Ready?")).toBe("Ready?");
+  speak("hi");
+  expect(sentence("डिस्क भर गई है")).toBe("डिस्क भर गई है।");
+  expect(sentence("डिस्क भर गई है।")).toBe("डिस्क भर गई है।");
+  speak("en");
 });
 
 describe("a title that is too long for a heading", () => {

@@ -10,6 +10,9 @@ shared-code-and-incident = Code { $code } · incident { $incident }
 # Stands after the name of a field, for assistive technology.
 shared-required = , required
 
+# Ends what the core says where it is a sentence by itself.
+shared-full-stop = .
+
 # The first names of a long title, and how many follow.
 shared-title-more = { $first } and { NUMBER($count) } more
 

@@ -10,6 +10,9 @@ shared-code-and-incident = कोड { $code } · घटना { $incident }
 # Stands after the name of a field, for assistive technology.
 shared-required = , ज़रूरी
 
+# Ends what the core says where it is a sentence by itself.
+shared-full-stop = ।
+
 # The first names of a long title, and how many follow.
 shared-title-more = { $first } और { NUMBER($count) } अन्य
 

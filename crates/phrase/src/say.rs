@@ -3202,6 +3202,7 @@ phrases! {
     "shared-day-today" shared_day_today();
     "shared-day-unreadable" shared_day_unreadable(example: Argument);
     "shared-dismiss" shared_dismiss();
+    "shared-full-stop" shared_full_stop();
     "shared-patient-deleted" shared_patient_deleted(mark: Argument);
     "shared-required" shared_required();
     "shared-still-waiting" shared_still_waiting(what: Argument);

@@ -10,7 +10,7 @@ export function sentence(text: string): string {
   const words = text.trim();
   // An address or a name such as `config.toml` keeps its own spelling.
   const first = /^\S*[:/._]\S/.test(words) ? words : capital(words);
-  return words === "" ? "" : first + (/[.!?…:]$/.test(words) ? "" : ".");
+  return words === "" ? "" : first + (/[.!?…:।]$/.test(words) ? "" : say("shared-full-stop"));
 }
 
 /** What parts the names of a list: not a comma within a number or a name such as `1,25-dihydroxy`. */

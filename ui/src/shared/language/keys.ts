@@ -3189,6 +3189,7 @@ export interface Keys {
   "shared-day-today": null;
   "shared-day-unreadable": { example: Part };
   "shared-dismiss": null;
+  "shared-full-stop": null;
   "shared-patient-deleted": { mark: Part };
   "shared-required": null;
   "shared-still-waiting": { what: Part };
