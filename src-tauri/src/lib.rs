@@ -4,17 +4,16 @@
 mod arguments;
 mod blank;
 mod choice;
-mod choosing;
 mod clipboard;
 mod command;
 mod desktop;
 mod event;
 mod notice;
-mod notices;
 mod paper;
 mod seat;
 mod session;
 mod shell;
+mod shown;
 
 use anyhow::Context;
 use tauri::{Manager, WebviewUrl, WebviewWindowBuilder};

@@ -17,8 +17,8 @@ use words::Words;
 use crate::{
     Shell,
     desktop::Desktop,
-    notices::{Heard, Shown},
     session::Standing,
+    shown::{Heard, Shown},
 };
 
 /// What happens within this time is told in one.

@@ -30,8 +30,8 @@ use crate::{
     Arguments, CommandError,
     choice::Choices,
     clipboard::Clipboard,
-    notices::Notices,
     session::{Session, Standing},
+    shown::Notices,
 };
 
 /// How the store is opened, kept until it is.

@@ -65,11 +65,7 @@ pub(super) async fn accounts(
     shell: &Shell,
     request: ListAccounts,
 ) -> Result<Vec<AccountChangeRow>, CommandError> {
-    let patient = request
-        .patient
-        .as_deref()
-        .map(super::request::address)
-        .transpose()?;
+    let patient = super::request::optional_address(request.patient.as_deref())?;
     Ok(shell
         .app()?
         .list_account_changes(patient, Some(MOST_CHANGES))

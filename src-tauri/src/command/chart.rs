@@ -92,11 +92,7 @@ pub(super) async fn files(shell: &Shell, request: OnePatient) -> Result<FilesVie
 }
 
 pub(super) async fn search(shell: &Shell, request: Search) -> Result<Vec<SearchHit>, CommandError> {
-    let patient = request
-        .patient
-        .as_deref()
-        .map(super::request::address)
-        .transpose()?;
+    let patient = super::request::optional_address(request.patient.as_deref())?;
     let limit = request.limit.and_then(|limit| usize::try_from(limit).ok());
     Ok(shell.app()?.search(&request.text, patient, limit).await?)
 }

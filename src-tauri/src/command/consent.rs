@@ -43,11 +43,7 @@ pub(super) async fn list(
     shell: &Shell,
     request: ListConsents,
 ) -> Result<Vec<ConsentView>, CommandError> {
-    let patient = request
-        .patient
-        .as_deref()
-        .map(super::request::address)
-        .transpose()?;
+    let patient = super::request::optional_address(request.patient.as_deref())?;
     Ok(shell
         .app()?
         .list_consents(patient, request.state, None)

@@ -55,10 +55,7 @@ impl ListAudit {
             until.as_deref().map(AuditQuery::read_until).transpose(),
         );
         Ok(AuditQuery {
-            patient: patient
-                .as_deref()
-                .map(super::request::address)
-                .transpose()?,
+            patient: super::request::optional_address(patient.as_deref())?,
             person: typed(&self.person),
             kinds: self.kind.into_iter().collect(),
             actions: vec![],

@@ -143,10 +143,7 @@ pub(super) async fn list(
         hi_type,
         consent,
     } = request;
-    let patient = patient
-        .as_deref()
-        .map(super::request::address)
-        .transpose()?;
+    let patient = super::request::optional_address(patient.as_deref())?;
     Ok(shell
         .app()?
         .list_records(RecordQuery {

@@ -12,7 +12,14 @@ pub(super) fn address(text: &str) -> Result<domain::AbhaAddress, CommandError> {
     domain::AbhaAddress::parse(text).map_err(|fault| {
         CommandError::from(app::Error::from(domain::FieldFault::new(
             "address",
-            fault.to_string(),
+            fault.words(),
         )))
     })
+}
+
+/// As [`address`], where there may be none.
+pub(super) fn optional_address(
+    text: Option<&str>,
+) -> Result<Option<domain::AbhaAddress>, CommandError> {
+    text.map(address).transpose()
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use futures::StreamExt;
 use zbus::{Connection, MatchRule, Message, MessageStream, message::Type, zvariant::Value};
 
-use crate::{notices::Heard, session::logind};
+use crate::{session::logind, shown::Heard};
 
 const SERVICE: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";

@@ -3,7 +3,7 @@
 
 use notify_rust::Notification;
 
-use crate::notices::Heard;
+use crate::shown::Heard;
 
 /// The desktop's notifications.
 pub(crate) struct Desktop;
