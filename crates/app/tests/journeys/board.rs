@@ -6,7 +6,9 @@ use app::{
     App,
     view::{AskMany, AskedAs, BoardRow, ListedAs},
 };
-use domain::{AbhaAddress, AccountShown, AccountStatus, BoardAction, BoardConsent, BoardWay, Role};
+use domain::{
+    AbhaAddress, AccountShown, AccountStatus, BoardAction, BoardConsent, BoardWay, Purpose, Role,
+};
 
 use crate::{
     desk::{Desk, PATIENT},
@@ -282,6 +284,11 @@ async fn the_last_wish_is_offered_again_as_it_comes_to_today() {
         ("2025-11-22", "2026-11-22")
     );
     assert!(last.erase_at.starts_with("2026-12-22"), "{}", last.erase_at);
+    // An emergency is one patient's: it is no wish for many.
+    let mut emergency = desk.form();
+    emergency.purpose = Purpose::BreakTheGlass;
+    desk.app.request_consent(&emergency).await.unwrap();
+    assert_eq!(names().await, ["everything", "labs", "admission"]);
 }
 
 #[tokio::test]
