@@ -197,6 +197,16 @@ describe("a list of patients", () => {
     expect(called(backend, "preview_list")).toEqual([{ text: null, content: "//5hAA==" }]);
   });
 
+  test("a file that is too long is not even read", async () => {
+    const user = userEvent.setup();
+    const { backend } = show("#/board", atDesk());
+    await user.click(await screen.findByRole("button", { name: "Read a list" }));
+    await user.upload(await screen.findByLabelText("File"), new File([new Uint8Array(4 * 1024 * 1024 + 1)], "film.csv"));
+    await user.click(screen.getByRole("button", { name: "Look through the list" }));
+    expect(await screen.findByText(/longer than 10,000 rows or 4 MB\.$/)).toBeTruthy();
+    expect(called(backend, "preview_list")).toEqual([]);
+  });
+
   test("one that is no list changes nothing, and says why", async () => {
     const user = userEvent.setup();
     const why = "the list is longer than 10,000 rows or 4 MB";
