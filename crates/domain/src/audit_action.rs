@@ -76,12 +76,42 @@ AuditAction {
     PatientAccount = "patient.account";
     /// Nothing but the audit names a person any more whose account was deleted.
     PatientForgotten = "patient.forgotten";
+    /// An OTP was asked for, to verify somebody or to make an ABHA.
+    OtpAsked = "identity.otp_asked";
+    /// An OTP was wrong or too old.
+    OtpWrong = "identity.otp_wrong";
+    /// A person was verified.
+    IdentityVerified = "identity.verified";
+    /// A verified ABHA was linked with a patient.
+    IdentityLinked = "identity.linked";
+    /// A person agreed to the creation of an ABHA.
+    AbhaAgreed = "identity.agreed";
+    /// An ABHA was made.
+    AbhaCreated = "identity.created";
+    /// An ABHA card was saved as a file.
+    CardSaved = "identity.card_saved";
+    /// An address was looked up at the ABHA service.
+    AddressLookedUp = "identity.address_looked_up";
+    /// Agreements to the creation of an ABHA were listed.
+    AgreementsListed = "identity.agreements_listed";
     /// A patient was put on the board of the day.
     BoardAdded = "board.added";
     /// A patient was taken off the board.
     BoardRemoved = "board.removed";
     /// A list of patients was read in.
     BoardListed = "board.listed";
+    /// A patient shared who they are at a counter.
+    ShareCame = "share.came";
+    /// A share was answered with a no.
+    ShareRefused = "share.refused";
+    /// A person made a patient of who shared, or found them among the patients.
+    ShareRegistered = "share.registered";
+    /// A person put a share aside.
+    ShareDismissed = "share.dismissed";
+    /// A patient pushed records at a counter.
+    RecordsShared = "records.shared";
+    /// Records that a patient pushed at a counter were not asked for.
+    RecordsRefused = "records.refused";
     /// A record came.
     RecordReceived = "record.received";
     /// A record was opened.
@@ -166,6 +196,8 @@ AuditAction {
     UserDisabled = "user.disabled";
     /// A person's password was set.
     UserPassword = "user.password";
+    /// Somebody set a PIN of the day.
+    UserPin = "user.pin";
     /// Patients were listed.
     PatientsListed = "patients.listed";
     /// Consents were listed.
@@ -203,6 +235,7 @@ impl AuditAction {
             | Self::ChartOpened
             | Self::PatientsListed
             | Self::ConsentsListed
+            | Self::AgreementsListed
             | Self::AuditListed => AuditKind::Looked,
             Self::RecordPrinted
             | Self::RecordExported
@@ -210,6 +243,7 @@ impl AuditAction {
             | Self::ChartExported
             | Self::TextCopied
             | Self::AuditExported
+            | Self::CardSaved
             | Self::ConsentSlip => AuditKind::TakenAway,
             Self::ConsentAsked
             | Self::ConsentQueued
@@ -229,6 +263,8 @@ impl AuditAction {
             | Self::TransferOverdue
             | Self::TransferEnded
             | Self::HipConsentKept
+            | Self::RecordsShared
+            | Self::RecordsRefused
             | Self::CallbackLate
             | Self::CallsRetried => AuditKind::Asked,
             Self::RecordReceived
@@ -240,9 +276,20 @@ impl AuditAction {
             | Self::PatientLookedUp
             | Self::PatientAccount
             | Self::PatientTold
+            | Self::OtpAsked
+            | Self::OtpWrong
+            | Self::IdentityVerified
+            | Self::IdentityLinked
+            | Self::AbhaAgreed
+            | Self::AbhaCreated
+            | Self::AddressLookedUp
             | Self::BoardAdded
             | Self::BoardRemoved
-            | Self::BoardListed => AuditKind::Patient,
+            | Self::BoardListed
+            | Self::ShareCame
+            | Self::ShareRefused
+            | Self::ShareRegistered
+            | Self::ShareDismissed => AuditKind::Patient,
             Self::ArtefactErased
             | Self::PatientForgotten
             | Self::RecordsNarrowed
@@ -269,6 +316,7 @@ impl AuditAction {
             | Self::UserChanged
             | Self::UserDisabled
             | Self::UserPassword
+            | Self::UserPin
             | Self::SettingsChanged
             | Self::Unknown => AuditKind::Administered,
             Self::GlassBroken | Self::GlassReviewed => AuditKind::BreakGlass,

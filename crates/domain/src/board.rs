@@ -15,6 +15,8 @@ BoardWay {
     Request = "request";
     /// They answered today.
     Answer = "answer";
+    /// They shared who they are at a counter today.
+    Share = "share";
 }
 }
 

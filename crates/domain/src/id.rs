@@ -98,6 +98,8 @@ ids! {
     UserId;
     /// A reason for opening records without a consent of one's own: a UUID made when it is written.
     GlassId;
+    /// What a patient shared at a counter: a UUID made when it is written down.
+    ShareId;
 }
 
 impl From<&ConsentRef> for ConsentRef {

@@ -10,6 +10,8 @@ use crate::{EndReason, Timestamp};
 pub enum Meaning {
     /// ABDM or the hospital has trouble that passes by itself.
     TryLater,
+    /// The hospital does not answer ABDM; that is its fault, and may pass.
+    HospitalSilent,
     /// Too many calls in a short time.
     TooMany,
     /// The consent has not reached the hospital yet.
@@ -65,7 +67,10 @@ impl Meaning {
     /// Whether it is worth asking again soon, without a person.
     #[must_use]
     pub fn passes(self) -> bool {
-        matches!(self, Self::TryLater | Self::TooMany | Self::NotReady)
+        matches!(
+            self,
+            Self::TryLater | Self::HospitalSilent | Self::TooMany | Self::NotReady
+        )
     }
 
     /// Whether it is about who we are, and says nothing of what was asked about.

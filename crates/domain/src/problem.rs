@@ -45,6 +45,8 @@ ProblemCode {
     EntryLink = "entry_link";
     /// An entry is no health record.
     EntryNotADocument = "entry_not_a_document";
+    /// An entry had nothing in it.
+    EntryBlank = "entry_blank";
     /// A visit that the consent names never came.
     EntryNotReceived = "entry_not_received";
     /// Pages did not come.
@@ -67,6 +69,8 @@ ProblemCode {
     StillMissing = "still_missing";
     /// It came out of a backup, and ABDM has not confirmed it since.
     Restored = "restored";
+    /// The patient's app says that it could not send.
+    AppFailed = "app_failed";
 }
 }
 
@@ -186,6 +190,11 @@ pub enum Problem {
         /// Of this visit.
         context: CareContextReference,
     },
+    /// An entry had nothing in it.
+    EntryBlank {
+        /// Of this visit.
+        context: CareContextReference,
+    },
     /// A visit that the consent names never came.
     EntryNotReceived {
         /// This visit.
@@ -234,6 +243,8 @@ pub enum Problem {
     },
     /// It came out of a backup, and ABDM has not confirmed it since.
     Restored,
+    /// The patient's app says that it could not send what it announced.
+    AppFailed,
     /// What an older version kept: its sentences as they stand.
     #[serde(untagged)]
     Earlier {
@@ -270,6 +281,7 @@ impl Problem {
             Self::EntryOutsideConsent { .. } => ProblemCode::EntryOutsideConsent,
             Self::EntryLink { .. } => ProblemCode::EntryLink,
             Self::EntryNotADocument { .. } => ProblemCode::EntryNotADocument,
+            Self::EntryBlank { .. } => ProblemCode::EntryBlank,
             Self::EntryNotReceived { .. } => ProblemCode::EntryNotReceived,
             Self::PagesMissing { .. } => ProblemCode::PagesMissing,
             Self::PageRepeated { .. } => ProblemCode::PageRepeated,
@@ -281,6 +293,7 @@ impl Problem {
             Self::AnswerUnclear { .. } => ProblemCode::AnswerUnclear,
             Self::StillMissing { .. } => ProblemCode::StillMissing,
             Self::Restored => ProblemCode::Restored,
+            Self::AppFailed => ProblemCode::AppFailed,
             Self::Earlier { code, .. } => {
                 ProblemCode::find(code).unwrap_or(ProblemCode::GatewayRefused)
             }
@@ -297,6 +310,7 @@ impl Problem {
             | ProblemCode::EntryOutsideConsent
             | ProblemCode::EntryLink
             | ProblemCode::EntryNotADocument
+            | ProblemCode::EntryBlank
             | ProblemCode::EntryNotReceived
             | ProblemCode::StillMissing => true,
             ProblemCode::GatewayRefused
@@ -320,6 +334,7 @@ impl Problem {
             | ProblemCode::Unreadable
             | ProblemCode::LeftOut
             | ProblemCode::AnswerUnclear
+            | ProblemCode::AppFailed
             | ProblemCode::Restored => matches!(self, Self::Earlier { .. }),
         }
     }

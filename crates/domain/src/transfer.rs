@@ -45,7 +45,7 @@ pub enum EntryFault {
     Key(String),
     /// The seal did not fit: damaged or tampered with.
     NotAuthentic,
-    /// Neither content nor link, or content that is not base64.
+    /// Content that is not base64.
     Malformed,
     /// Its care context is not in the artefact.
     OutsideArtefact,
@@ -53,6 +53,8 @@ pub enum EntryFault {
     Link(String),
     /// Opened, but not a FHIR document of any known wrapper.
     NotADocument,
+    /// Neither content nor link, or nothing in the content.
+    Blank,
 }
 
 impl EntryFault {
@@ -66,6 +68,7 @@ impl EntryFault {
             Self::OutsideArtefact => "not covered by the consent".to_owned(),
             Self::Link(why) => format!("the linked content could not be fetched: {why}"),
             Self::NotADocument => "decrypted, but not a health record".to_owned(),
+            Self::Blank => "nothing was in it".to_owned(),
         }
     }
 }
@@ -207,7 +210,7 @@ Relation {
 }
 
 /// How one care context stands in a transfer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ContextStanding {
     /// The care context.
     pub context: CareContextReference,
@@ -257,20 +260,29 @@ impl ContextStanding {
         self.count(outcome);
     }
 
+    /// Whether something came, and all of it is a record now.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.fault.is_none() && self.pending == 0 && self.records > 0
+    }
+
+    /// How it fared, in a few words for ABDM, without content.
+    pub(crate) fn words(&self) -> String {
+        match (&self.fault, self.pending) {
+            (Some(fault), _) => fault.words(),
+            (None, 1..) => "the linked content did not come".to_owned(),
+            (None, 0) if self.records == 0 => "not received".to_owned(),
+            (None, 0) => "received".to_owned(),
+        }
+    }
+
     fn outcome(&self) -> ContextOutcome {
-        let (status, description) = match (&self.fault, self.pending) {
-            (Some(fault), _) => (HiStatus::Errored, fault.words()),
-            (None, 1..) => (
-                HiStatus::Errored,
-                "the linked content did not come".to_owned(),
-            ),
-            (None, 0) if self.records == 0 => (HiStatus::Errored, "not received".to_owned()),
-            (None, 0) => (HiStatus::Ok, "received".to_owned()),
-        };
         ContextOutcome {
             context: self.context.clone(),
-            status,
-            description,
+            status: match self.is_whole() {
+                true => HiStatus::Ok,
+                false => HiStatus::Errored,
+            },
+            description: self.words(),
         }
     }
 }
@@ -341,6 +353,15 @@ impl TransferLedger {
         }
     }
 
+    /// A transfer of care contexts that somebody else announced and named; its answer is not sent yet.
+    #[must_use]
+    pub fn announced(contexts: usize, transaction: TransactionId) -> Self {
+        Self {
+            transaction: Some(transaction),
+            ..Self::queued(contexts)
+        }
+    }
+
     /// Where it stands.
     #[must_use]
     pub fn state(&self) -> TransferState {
@@ -393,6 +414,12 @@ impl TransferLedger {
     pub fn is_said_to_be_whole(&self) -> bool {
         let seen = self.numbers.max(self.with_new);
         self.expected.is_some_and(|expected| seen >= expected)
+    }
+
+    /// Whether everything is there that was asked for, and all of it could be opened.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.is_all_in() && self.faults == 0 && self.pending == 0
     }
 
     /// Whether everything is there that was asked for, and the hospital says so too.
@@ -509,7 +536,7 @@ impl TransferLedger {
     }
 
     fn end(mut self) -> (Self, Vec<TransferEffect>) {
-        let whole = self.is_all_in() && self.pending == 0 && self.faults == 0;
+        let whole = self.is_whole();
         // A consent without care contexts is kept by a page without entries.
         let empty_as_due = self.contexts == 0 && whole;
         self.state = match (self.records > 0 || empty_as_due, whole) {

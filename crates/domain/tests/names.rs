@@ -105,6 +105,7 @@ fn every_problem() -> Vec<Problem> {
             why: None,
         },
         Problem::EntryNotADocument { context: context() },
+        Problem::EntryBlank { context: context() },
         Problem::EntryNotReceived { context: context() },
         Problem::PagesMissing {
             seen: 1,
@@ -124,6 +125,7 @@ fn every_problem() -> Vec<Problem> {
             more: 2,
         },
         Problem::Restored,
+        Problem::AppFailed,
     ]
 }
 
