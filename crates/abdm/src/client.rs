@@ -8,6 +8,8 @@ mod answer;
 mod block;
 mod bridge;
 mod clock_offset;
+mod directory;
+mod lent_session;
 mod odd;
 mod refusals;
 mod said;

@@ -56,6 +56,11 @@ pub(crate) fn finds_nobody(fault: &AbdmFault) -> bool {
     fault.code == http::NOT_FOUND || fault.meaning == Meaning::NoSuchPatient
 }
 
+/// Whether the answer says that no hospital has such a name.
+pub(crate) fn finds_no_hospital(fault: &AbdmFault) -> bool {
+    fault.code == v3::NO_PROVIDER
+}
+
 /// Whether the answer says that there is no such service.
 pub(crate) fn finds_no_service(fault: &AbdmFault) -> bool {
     fault.meaning == Meaning::WrongField(domain::WrongField::ServiceId)

@@ -21,7 +21,7 @@ use crate::{
     token::{AuthSettings, KeyCache, KeySource, KeysUnavailable, SigningAlgorithm, Verifier},
 };
 
-const KINDS: [MessageKind; 8] = [
+const KINDS: [MessageKind; 11] = [
     MessageKind::PatientFound,
     MessageKind::ConsentAccepted,
     MessageKind::ConsentStatus,
@@ -30,6 +30,9 @@ const KINDS: [MessageKind; 8] = [
     MessageKind::DataRequestAnswered,
     MessageKind::PatientStatus,
     MessageKind::HipConsentNotice,
+    MessageKind::ProfileShare,
+    MessageKind::RecordShare,
+    MessageKind::RecordShareNotified,
 ];
 
 const APIS: [Api; 2] = [Api::V05, Api::V3];

@@ -12,6 +12,9 @@ mod content;
 mod envelope;
 mod link;
 mod page;
+mod person;
+mod record_share;
+mod share;
 mod status;
 #[cfg(test)]
 mod tests;

@@ -15,6 +15,7 @@ pub mod health_information;
 pub mod keys;
 mod members;
 pub mod patient;
+pub mod record_share;
 mod repair;
 pub mod session;
 mod time;

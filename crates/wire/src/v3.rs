@@ -2,6 +2,8 @@
 //!
 //! Source: docs/protocol.md, "The two versions", "Calls" and "Callbacks".
 
+pub mod share;
+
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
@@ -181,6 +183,9 @@ pub struct Bridge {
     /// Where ABDM calls; not told reliably.
     #[serde(default)]
     pub url: Option<String>,
+    /// Whether it is in use.
+    #[serde(default)]
+    pub active: Option<bool>,
 }
 
 /// `GET …/bridge-services` where it is an object; elsewhere it is the list alone.

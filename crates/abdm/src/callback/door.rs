@@ -1,12 +1,17 @@
 //! The door for callbacks of the gateway.
 
-use app::model::{Incoming, MessageKind};
+use app::{
+    model::{Incoming, MessageKind},
+    port::Message,
+};
 use axum::{
     body::Body,
     extract::Request,
     http::{HeaderMap, Method, StatusCode, header::AUTHORIZATION},
     response::{IntoResponse, Response},
 };
+
+use domain::HipId;
 
 use super::{answer::Refusal, body, budget::Room, doors::Doors, encoding};
 use crate::{
@@ -55,6 +60,14 @@ async fn take(doors: &Doors, route: CallbackRoute, request: Request) -> Result<(
     // ends nothing by itself, and needs no room of its own.
     let messages = doors.profile.reader();
     let closes = match messages.read(route.kind, request.as_ref(), &body) {
+        // The header named us, the body somebody else: nothing of it is kept.
+        Ok(heard) if is_for_another_hospital(doors, &heard.message) => {
+            let fault = "its body is addressed to another hospital";
+            doors
+                .complaints
+                .hear(Refusal::WrongAddressee, route.path, &fault);
+            return Err(Refusal::WrongAddressee);
+        }
         Ok(heard) => heard.message.closes(),
         Err(_) => {
             reader::check_body(&body).map_err(|fault| malformed(&fault))?;
@@ -184,6 +197,12 @@ fn is_addressed(doors: &Doors, addressee: Addressee, headers: &HeaderMap) -> boo
         Addressee::Hip => as_hip,
         Addressee::Either => as_hiu || as_hip,
     }
+}
+
+/// Whether a body names another hospital than us.
+fn is_for_another_hospital(doors: &Doors, message: &Message) -> bool {
+    let ours = doors.settings.hip.as_ref().map(HipId::as_str);
+    message.hip().is_some_and(|named| Some(named) != ours)
 }
 
 /// What is worth keeping of the headers; never the token.

@@ -28,6 +28,8 @@ pub(super) struct Answer {
     pub(super) support_id: Option<String>,
     pub(super) date: Option<Timestamp>,
     pub(super) retry_after_s: Option<u64>,
+    /// More came than is read.
+    is_cut: bool,
     body: Vec<u8>,
 }
 
@@ -44,16 +46,18 @@ pub(super) async fn receive(request: RequestBuilder) -> Result<Answer, GatewayEr
     let status = response.status();
     let support_id = odd::support_id(response.headers());
     let mut body = Vec::new();
-    match read_at_most(&mut response, MOST_BYTES, &mut body).await {
-        // A 2xx is an acceptance however its body ends, and a call that was taken is not said again; of
-        // an error the beginning is enough.
-        Ok(()) | Err(NotWhole::TooLarge | NotWhole::BrokenOff(_)) => {}
-    }
+    // A 2xx is an acceptance however its body ends, and a call that was taken is not said again; of
+    // an error the beginning is enough.
+    let is_cut = match read_at_most(&mut response, MOST_BYTES, &mut body).await {
+        Ok(()) | Err(NotWhole::BrokenOff(_)) => false,
+        Err(NotWhole::TooLarge) => true,
+    };
     Ok(Answer {
         status,
         support_id,
         date,
         retry_after_s,
+        is_cut,
         body,
     })
 }
@@ -109,6 +113,11 @@ impl Answer {
 
     pub(super) fn is_empty(&self) -> bool {
         self.body.trim_ascii().is_empty()
+    }
+
+    /// Whether more came than is read: what is asked for is not in it whole.
+    pub(super) const fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
     /// Why a good answer by its number is none by what it says; `None`: it may be one.

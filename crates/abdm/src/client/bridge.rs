@@ -29,6 +29,8 @@ pub struct BridgeService {
 pub struct BridgeServices {
     /// Where it calls; `None`: not told.
     pub url: Option<String>,
+    /// Whether the bridge is in use; `None`: not told.
+    pub is_active: Option<bool>,
     /// The services.
     pub services: Vec<BridgeService>,
 }
@@ -90,13 +92,17 @@ fn read_services(body: &[u8]) -> Option<BridgeServices> {
         |services: Vec<wired::BridgeService>| services.into_iter().filter_map(service).collect();
     if let Ok(read) = serde_json::from_slice::<wire::List<wired::BridgeService, 1000>>(body) {
         return Some(BridgeServices {
-            url: None,
             services: listed(read.0),
+            ..BridgeServices::default()
         });
     }
     let read: wired::BridgeServices = serde_json::from_slice(body).ok()?;
-    let url = read.bridge.and_then(|bridge| bridge.url);
+    let (url, is_active) = match read.bridge {
+        Some(bridge) => (bridge.url, bridge.active),
+        None => (None, None),
+    };
     Some(BridgeServices {
+        is_active,
         url: url.map(|url| bounded(&url)).filter(|url| !url.is_empty()),
         services: listed(read.services.0),
     })

@@ -48,6 +48,9 @@ fn callback_of(call: &Call) -> Option<MessageKind> {
         | Call::NotifyTransfer { .. }
         | Call::AcknowledgeConsent { .. }
         | Call::AcknowledgeHipConsent { .. }
+        | Call::AnswerRecordShare { .. }
+        | Call::NotifyRecordShare { .. }
+        | Call::AnswerProfileShare { .. }
         | Call::AcknowledgePatientStatus { .. } => None,
     }
 }
@@ -80,8 +83,11 @@ fn answering(message: Message, request: &RequestId) -> Message {
             fault,
         },
         other @ (Message::ConsentNotice { .. }
+        | Message::RecordShare { .. }
+        | Message::RecordShareNotified { .. }
         | Message::PatientStatus { .. }
-        | Message::HipConsentNotice { .. }) => other,
+        | Message::HipConsentNotice { .. }
+        | Message::ProfileShare { .. }) => other,
     }
 }
 

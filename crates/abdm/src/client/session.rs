@@ -12,12 +12,13 @@ use std::{
     time::Duration,
 };
 
-use app::port::{Clock, GatewayError};
+use app::port::{Clock, GatewayBearer, GatewayError};
 use domain::{AbdmFault, Timestamp};
 use reqwest::StatusCode;
 use secrecy::{ExposeSecret, SecretString};
 use tokio::{sync::Mutex, time::Instant};
 use wire::session::SessionAnswer;
+use zeroize::Zeroizing;
 
 use super::{answer::Answer, block::ClientMemory, refusals::Refusals};
 
@@ -40,6 +41,22 @@ impl Token {
     /// The token itself, for the `Authorization` header.
     pub(super) fn expose(&self) -> &str {
         self.secret.expose_secret()
+    }
+
+    /// Lent to another service of ABDM.
+    pub(super) fn lend(&self) -> GatewayBearer {
+        GatewayBearer {
+            secret: Zeroizing::new(self.expose().to_owned()),
+            number: self.number,
+        }
+    }
+
+    /// A token that was lent before.
+    pub(super) fn returned(bearer: &GatewayBearer) -> Self {
+        Self {
+            secret: Arc::new(SecretString::from(bearer.secret.as_str().to_owned())),
+            number: bearer.number,
+        }
     }
 }
 

@@ -118,6 +118,7 @@ pub fn endpoint_url(settings: &ClientSettings, endpoint: &Endpoint) -> Result<Ur
     }
     let path = format!("{}/{}", url.path().trim_end_matches('/'), endpoint.path);
     url.set_path(&path);
+    url.set_query(endpoint.query.as_deref());
     Ok(url)
 }
 

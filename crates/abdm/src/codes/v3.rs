@@ -4,6 +4,9 @@ use domain::{EndReason, Meaning, WrongField};
 
 use super::code::{Code, busy, code};
 
+/// The directory knows no such provider, which is an answer and no fault.
+pub(super) const NO_PROVIDER: &str = "ABDM-1001";
+
 pub(super) const CODES: &[Code] = &[
     code("ABDM-1000", Meaning::TryLater),
     code("ABDM-1007", Meaning::TryLater),
@@ -14,7 +17,7 @@ pub(super) const CODES: &[Code] = &[
     code("ABDM-1025", Meaning::WrongField(WrongField::ServiceId)),
     code("ABDM-1026", Meaning::WrongField(WrongField::ServiceId)),
     code("ABDM-1027", Meaning::Blocked(None)),
-    code("ABDM-1028", Meaning::TryLater),
+    code("ABDM-1028", Meaning::HospitalSilent),
     code("ABDM-1029", Meaning::TryLater),
     code("ABDM-1033", Meaning::TryLater),
     code("ABDM-1035", Meaning::WrongField(WrongField::ServiceId)),
@@ -27,6 +30,7 @@ pub(super) const CODES: &[Code] = &[
     code("ABDM-1051", Meaning::NoSuchPatient),
     code("ABDM-1057", Meaning::WrongField(WrongField::Types)),
     code("ABDM-1058", Meaning::WrongField(WrongField::Types)),
+    code("ABDM-1060", Meaning::NoSuchPatient),
     code("ABDM-1061", Meaning::Ended(EndReason::Expired)),
     code("ABDM-1062", Meaning::AwaitingPatient),
     code("ABDM-1063", Meaning::WrongField(WrongField::Range)),
@@ -37,8 +41,9 @@ pub(super) const CODES: &[Code] = &[
     code("ABDM-1114", Meaning::NoSuchPatient),
     code("ABDM-1120", Meaning::NothingLinked),
     code("ABDM-1170", Meaning::NoSuchPatient),
+    code("ABDM-1211", Meaning::NoSuchPatient),
     code("ABDM-1401", Meaning::TryLater),
-    code("ABDM-1402", Meaning::TryLater),
+    code("ABDM-1402", Meaning::HospitalSilent),
     code("ABDM-1405", Meaning::WrongField(WrongField::OutcomeWord)),
     code("ABDM-1406", Meaning::WrongField(WrongField::OutcomeWord)),
     code("ABDM-1500", Meaning::TryLater),
@@ -49,5 +54,5 @@ pub(super) const CODES: &[Code] = &[
     busy("ABDM-2404", Meaning::TryLater),
     busy("ABDM-2406", Meaning::TryLater),
     busy("ABDM-2500", Meaning::TryLater),
-    code("ABDM-8877", Meaning::TryLater),
+    code("ABDM-8877", Meaning::HospitalSilent),
 ];

@@ -28,13 +28,17 @@ pub enum CallGroup {
     HealthInformation,
     /// Acknowledging changes of an account.
     PatientStatus,
-    /// Registering where ABDM calls us.
+    /// Answering who shared who they are at a counter.
+    PatientShare,
+    /// Answering records that patients push at counters, and telling how they came.
+    PatientRecord,
+    /// Registering where ABDM calls us, and asking the gateway itself, such as for hospitals.
     Bridge,
 }
 
 impl CallGroup {
     /// All groups.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Sessions,
         Self::Keys,
         Self::Patients,
@@ -42,6 +46,8 @@ impl CallGroup {
         Self::Consents,
         Self::HealthInformation,
         Self::PatientStatus,
+        Self::PatientShare,
+        Self::PatientRecord,
         Self::Bridge,
     ];
 
@@ -56,6 +62,8 @@ impl CallGroup {
             Self::Consents => "consents",
             Self::HealthInformation => "health_information",
             Self::PatientStatus => "patient_status",
+            Self::PatientShare => "patient_share",
+            Self::PatientRecord => "patient_record",
             Self::Bridge => "bridge",
         }
     }
@@ -76,6 +84,8 @@ pub struct Endpoint {
     pub group: CallGroup,
     /// What follows the base, without a leading slash, such as `consent-requests/init`.
     pub path: Cow<'static, str>,
+    /// What is asked, in the form of a query: `name=city&stateCode=-1`.
+    pub query: Option<String>,
     /// Whether it wants to know by a header which HIU calls.
     pub names_hiu: bool,
 }
@@ -88,6 +98,7 @@ impl Endpoint {
             method: Method::POST,
             group,
             path: Cow::Borrowed(path),
+            query: None,
             names_hiu: false,
         }
     }
@@ -99,6 +110,7 @@ impl Endpoint {
             method: Method::GET,
             group,
             path,
+            query: None,
             names_hiu: false,
         }
     }
@@ -198,6 +210,12 @@ pub trait Profile: Send + Sync + 'static {
     /// Where a bridge is looked after; `None` where the version has no such call.
     fn bridge_endpoint(&self, call: BridgeCall<'_>) -> Option<Endpoint>;
 
+    /// Where hospitals are looked for by a name; `None` where the version has no directory.
+    fn directory_endpoint(&self, name: &str) -> Option<Endpoint> {
+        let _ = name;
+        None
+    }
+
     /// Where a call goes; `None` where the version has no such call.
     fn endpoint(&self, call: &Call) -> Option<Endpoint>;
 
@@ -256,6 +274,11 @@ pub trait Profile: Send + Sync + 'static {
 
     /// Whether documents of this version have other words for an outcome.
     fn has_other_outcome_words(&self) -> bool {
+        false
+    }
+
+    /// Whether patients can share something at a counter.
+    fn has_shares(&self) -> bool {
         false
     }
 

@@ -3,13 +3,13 @@
 //! Source: docs/protocol.md, "Telling the outcome".
 
 use app::model::OutcomeWords;
-use domain::{HiStatus, SessionStatus};
+use domain::{HiStatus, SessionStatus, ShareSession, SharedContext};
 
 /// `sessionStatus`.
 pub(super) fn session(status: SessionStatus, words: OutcomeWords) -> &'static str {
     match (status, words) {
         (SessionStatus::Transferred, OutcomeWords::Usual) => "TRANSFERRED",
-        (SessionStatus::Transferred, OutcomeWords::Others) => "RECEIVED",
+        (SessionStatus::Transferred, OutcomeWords::Others | OutcomeWords::Received) => "RECEIVED",
         (SessionStatus::Failed, _) => "FAILED",
     }
 }
@@ -17,9 +17,37 @@ pub(super) fn session(status: SessionStatus, words: OutcomeWords) -> &'static st
 /// `hiStatus`.
 pub(super) fn context(status: HiStatus, words: OutcomeWords) -> &'static str {
     match (status, words) {
-        (HiStatus::Ok, OutcomeWords::Usual) => "OK",
+        (HiStatus::Ok, OutcomeWords::Usual | OutcomeWords::Received) => "OK",
         (HiStatus::Ok, OutcomeWords::Others) => "DELIVERED",
         (HiStatus::Errored, _) => "ERRORED",
+    }
+}
+
+/// `sessionStatus` of what a patient pushed.
+pub(super) fn share_session(status: ShareSession, words: OutcomeWords) -> &'static str {
+    let is_other = words == OutcomeWords::Others;
+    match (status, is_other) {
+        (ShareSession::Received, false) => "RECEIVED",
+        (ShareSession::Received, true) => "TRANSFERRED",
+        (ShareSession::PartlyReceived, false) => "PARTIAL_RECEIVED",
+        (ShareSession::PartlyReceived, true) => "PARTIAL_TRANSFERRED",
+        (ShareSession::Failed, _) => "FAILED",
+    }
+}
+
+/// `hiStatus` of what a patient pushed.
+pub(super) fn shared_context(status: SharedContext, words: OutcomeWords) -> &'static str {
+    if words == OutcomeWords::Others {
+        return match status {
+            SharedContext::Valid => "OK",
+            SharedContext::Corrupted | SharedContext::Blank | SharedContext::Errored => "ERRORED",
+        };
+    }
+    match status {
+        SharedContext::Valid => "VALID",
+        SharedContext::Corrupted => "CORRUPTED",
+        SharedContext::Blank => "BLANK",
+        SharedContext::Errored => "ERRORED",
     }
 }
 

@@ -41,6 +41,10 @@ impl CallRules for Rules {
         self.api.profile().acknowledges_accounts()
     }
 
+    fn has_shares(&self) -> bool {
+        self.api.profile().has_shares()
+    }
+
     fn has_transfer_status(&self) -> bool {
         self.api.profile().has_transfer_status()
     }

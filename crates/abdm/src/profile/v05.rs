@@ -126,7 +126,11 @@ impl Profile for V05 {
             Call::AcknowledgeConsent { .. } => (Group::Consents, "consents/hiu/on-notify"),
             Call::AcknowledgeHipConsent { .. } => (Group::Consents, "consents/hip/on-notify"),
             Call::RequestData { .. } => (Group::HealthInformation, "health-information/cm/request"),
-            Call::TransferStatus { .. } => return None,
+            // Nothing is shared at counters in this version.
+            Call::TransferStatus { .. }
+            | Call::AnswerProfileShare { .. }
+            | Call::AnswerRecordShare { .. }
+            | Call::NotifyRecordShare { .. } => return None,
             Call::NotifyTransfer { .. } => (Group::HealthInformation, "health-information/notify"),
             Call::AcknowledgePatientStatus { .. } => {
                 (Group::PatientStatus, "patients/status/on-notify")

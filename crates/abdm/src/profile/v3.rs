@@ -3,6 +3,7 @@
 mod body;
 mod field_rules;
 mod look_up;
+mod share;
 mod text;
 
 use std::borrow::Cow;
@@ -25,7 +26,7 @@ use crate::reader::{self, Reader};
 /// HIE-CM v3.
 pub struct V3;
 
-const CALLBACKS: [CallbackRoute; 7] = [
+const CALLBACKS: [CallbackRoute; 10] = [
     route(
         "/api/v3/hiu/consent/request/on-init",
         MessageKind::ConsentAccepted,
@@ -74,6 +75,27 @@ const CALLBACKS: [CallbackRoute; 7] = [
         MessageKind::HipConsentNotice,
         Addressee::Hip,
     ),
+    CallbackRoute {
+        also: &[
+            "/api/v3/hip/patient/share/profile",
+            "/patient-share/v3/share",
+        ],
+        ..route(
+            "/api/v3/hip/patient/share",
+            MessageKind::ProfileShare,
+            Addressee::Hip,
+        )
+    },
+    route(
+        "/api/v3/patient-record/share",
+        MessageKind::RecordShare,
+        Addressee::Hiu,
+    ),
+    route(
+        "/api/v3/patient-record/on-notify",
+        MessageKind::RecordShareNotified,
+        Addressee::Hiu,
+    ),
 ];
 
 const fn route(path: &'static str, kind: MessageKind, addressee: Addressee) -> CallbackRoute {
@@ -91,9 +113,11 @@ impl Profile for V3 {
             CallGroup::Sessions | CallGroup::Keys | CallGroup::Bridge => "/api/hiecm/gateway/v3",
             CallGroup::ConsentRequests | CallGroup::Consents => "/api/hiecm/consent/v3",
             CallGroup::HealthInformation => "/api/hiecm/data-flow/v3",
+            CallGroup::PatientShare => "/api/hiecm/patient-share/v3",
             // Not of HIE-CM: looked up only where `gateway.paths.patients` says where
             // (docs/protocol.md, "Looking a patient up").
             CallGroup::Patients => look_up::BASE,
+            CallGroup::PatientRecord => "/api/hiecm/patient-record/v3",
             // No call of v3 belongs here.
             CallGroup::PatientStatus => "/api/hiecm",
         }
@@ -127,6 +151,19 @@ impl Profile for V3 {
         })
     }
 
+    /// Everywhere in India: no state and no district is -1. Source: docs/protocol.md, "Hospitals by name".
+    fn directory_endpoint(&self, name: &str) -> Option<Endpoint> {
+        let query = url::form_urlencoded::Serializer::new(String::new())
+            .append_pair("name", name)
+            .append_pair("stateCode", "-1")
+            .append_pair("districtCode", "-1")
+            .finish();
+        Some(Endpoint {
+            query: Some(query),
+            ..Endpoint::get(CallGroup::Bridge, Cow::Borrowed("providers"))
+        })
+    }
+
     fn endpoint(&self, call: &Call) -> Option<Endpoint> {
         use CallGroup as Group;
         Some(match call {
@@ -154,6 +191,13 @@ impl Profile for V3 {
             }
             Call::NotifyTransfer { .. } => {
                 Endpoint::post(Group::HealthInformation, "health-information/notify")
+            }
+            Call::AnswerProfileShare { .. } => Endpoint::post(Group::PatientShare, "on-share"),
+            Call::AnswerRecordShare { .. } => {
+                Endpoint::post(Group::PatientRecord, "on-share").naming_hiu()
+            }
+            Call::NotifyRecordShare { .. } => {
+                Endpoint::post(Group::PatientRecord, "notify").naming_hiu()
             }
             // No document of v3 has an acknowledgement of it (docs/protocol.md, "Accounts of
             // patients").
@@ -228,6 +272,10 @@ impl Profile for V3 {
     }
 
     fn has_other_outcome_words(&self) -> bool {
+        true
+    }
+
+    fn has_shares(&self) -> bool {
         true
     }
 

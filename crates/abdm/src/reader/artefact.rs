@@ -45,12 +45,12 @@ pub(super) fn fetched(
         .object_or("purpose", "code")
         .and_then(|mut purpose| purpose.text("code"));
     let granted = Granted {
-        hip: hip.parsed("id", HipId::parse)?,
+        hip: Some(hip.parsed("id", HipId::parse)?),
         hip_name: hip
             .text("name")
             .map(|name| bounded(&name))
             .filter(|name| !name.is_empty()),
-        care_contexts: care_contexts(&mut detail),
+        care_contexts: care_contexts(&mut detail, MOST_VISITS),
         hi_types: detail
             .texts("hiTypes", MOST_TYPES)
             .into_iter()
@@ -75,8 +75,9 @@ fn needed<'n>(members: &mut Members<'n>, name: &str) -> Result<Members<'n>, Fiel
     found.ok_or_else(|| members.missing(name))
 }
 
-fn care_contexts(detail: &mut Members<'_>) -> Vec<CareContext> {
-    let contexts = detail.objects("careContexts", "careContextReference", MOST_VISITS);
+/// The visits that are named, each that can be read.
+pub(super) fn care_contexts(detail: &mut Members<'_>, most: usize) -> Vec<CareContext> {
+    let contexts = detail.objects("careContexts", "careContextReference", most);
     let mut found = Vec::with_capacity(contexts.len());
     for mut context in contexts {
         // Only the visit's own name limits what may come; the patient's is for the screen.
@@ -116,7 +117,7 @@ fn permission(given: &mut Members<'_>) -> Result<Permission, FieldUnread> {
 
 /// When the data must be gone. An end of long ago is a mistake of the sender's, such as nought for
 /// "none", and no order to erase.
-fn end(given: &mut Members<'_>) -> Result<Timestamp, FieldUnread> {
+pub(super) fn end(given: &mut Members<'_>) -> Result<Timestamp, FieldUnread> {
     let end = given.moment("dataEraseAt")?;
     if end.millis() < FIRST_END_MILLIS {
         return Err(given.note("dataEraseAt", ValueKind::Text));

@@ -115,6 +115,9 @@ pub(super) fn about(value: &Value) -> About {
     if let Some(mut request) = body.object("hiRequest") {
         about.transaction = parsed(request.text("transactionId"), TransactionId::parse);
     }
+    about.transaction = about
+        .transaction
+        .or_else(|| parsed(body.text("transactionId"), TransactionId::parse));
     about
 }
 

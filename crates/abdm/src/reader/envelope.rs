@@ -7,7 +7,7 @@ use app::{
 use domain::{FieldUnread, RequestId, ValueKind};
 use wire::{Members, Notes};
 
-use super::{body, content, page};
+use super::{body, content, page, record_share, share};
 
 /// Reads messages of API v0.5 and of HIE-CM v3 from the inbox: a clinic may change over while some wait
 /// there. Their envelopes differ in `resp` and `response` only: a message's own id is found by the
@@ -51,6 +51,11 @@ impl MessageReader for Reader {
             MessageKind::HipConsentNotice => {
                 own().and_then(|own| content::hip_notify(own, members, bytes))
             }
+            MessageKind::ProfileShare => own().and_then(|own| share::profile_share(own, members)),
+            MessageKind::RecordShare => {
+                own().and_then(|own| record_share::announced(own, members, bytes))
+            }
+            MessageKind::RecordShareNotified => record_share::notified(members),
             MessageKind::Page | MessageKind::UnknownAddress => {
                 Err(FieldUnread::new("", ValueKind::Object))
             }

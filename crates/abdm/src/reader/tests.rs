@@ -10,6 +10,8 @@ use super::*;
 use crate::profile::Api;
 
 mod deviations;
+mod record_share;
+mod shares;
 mod v3;
 
 /// Reads as the door does: the profile finds the message's own id.
@@ -426,7 +428,7 @@ fn pages_are_read_with_numbers_of_any_kind_and_without_what_is_not_needed() {
     assert!(Reader.read_page(b"[1]").is_err());
 }
 
-const KINDS: [MessageKind; 9] = [
+const KINDS: [MessageKind; 10] = [
     MessageKind::PatientFound,
     MessageKind::ConsentAccepted,
     MessageKind::ConsentStatus,
@@ -436,6 +438,7 @@ const KINDS: [MessageKind; 9] = [
     MessageKind::Page,
     MessageKind::PatientStatus,
     MessageKind::HipConsentNotice,
+    MessageKind::ProfileShare,
 ];
 
 fn read_all(body: &[u8]) {

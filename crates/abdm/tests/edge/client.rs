@@ -4,6 +4,7 @@ mod answers;
 pub mod calls;
 mod clock;
 mod connections;
+mod directory;
 mod field_rules;
 mod golden;
 mod golden_v3;

@@ -11,6 +11,7 @@ const PAGE: &str = include_str!("../../../../docs/protocol-codes.md");
 fn words(meaning: Meaning) -> &'static str {
     match meaning {
         Meaning::TryLater => "try later",
+        Meaning::HospitalSilent => "the hospital is silent",
         Meaning::TooMany => "too many calls",
         Meaning::NotReady => "not ready yet",
         Meaning::Ended(EndReason::Expired) => "ended: expired",
@@ -91,4 +92,13 @@ fn trouble_of_a_server_passes_whatever_its_number() {
         assert_ne!(meaning(code), Meaning::TryLater, "{code}");
     }
     assert_eq!(meaning("1999"), Meaning::Unknown);
+}
+
+#[test]
+fn a_silent_hospital_is_named_and_asked_again() {
+    for code in ["ABDM-1028", "ABDM-1402", "ABDM-8877"] {
+        let meaning = meaning(code);
+        assert_eq!(meaning, Meaning::HospitalSilent, "{code}");
+        assert!(meaning.passes() && !meaning.is_about_us(), "{code}");
+    }
 }

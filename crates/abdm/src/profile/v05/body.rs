@@ -108,8 +108,10 @@ pub(super) fn write(
             };
             said(attempt, health_information::RequestData { hi_request })
         }
-        // Not asked for in this version: there is no endpoint to send it to.
-        Call::TransferStatus { .. } => Ok(vec![]),
+        // Not said in this version: there is no endpoint to send it to.
+        Call::TransferStatus { .. }
+        | Call::AnswerRecordShare { .. }
+        | Call::NotifyRecordShare { .. } => Ok(vec![]),
         Call::NotifyTransfer {
             artefact,
             hip,
@@ -157,6 +159,8 @@ pub(super) fn write(
             };
             acknowledged(attempt, answers, consent::HipConsentAck { acknowledgement })
         }
+        // Not of this version.
+        Call::AnswerProfileShare { .. } => Ok(vec![]),
         Call::AcknowledgePatientStatus { answers, .. } => {
             let acknowledgment = patient::OkStatus { status: OK };
             acknowledged(

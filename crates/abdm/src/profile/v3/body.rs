@@ -1,5 +1,8 @@
 //! Bodies of the calls of HIE-CM v3. Source: docs/protocol.md, "Calls" and "Field rules of v3".
 
+mod key_material;
+mod record_share;
+
 use app::{
     model::{AckStatus, Call},
     port::Attempt,
@@ -8,7 +11,8 @@ use domain::{DateRange, Permission, Purpose, RequestId, Requester, Timestamp};
 use serde::Serialize;
 use wire::{IdOut, consent, consent_request, health_information, v3, v05::RespOut};
 
-use super::text;
+use self::key_material::key_material;
+use super::{share, text};
 use crate::profile::{Identity, outcome};
 
 const HIU: &str = "HIU";
@@ -70,28 +74,16 @@ pub(super) fn write(
             nonce,
             key_expires_at,
             ..
-        } => {
-            let dh_public_key = health_information::PublicKeyOut {
-                expiry: *key_expires_at,
-                parameters: "Curve25519/32byte random key",
-                key_value: public_key,
-            };
-            serde_json::to_vec(&health_information::RequestData {
-                hi_request: health_information::HiRequest {
-                    consent: IdOut {
-                        id: artefact.as_str(),
-                    },
-                    date_range: *range,
-                    data_push_url: push_url,
-                    key_material: health_information::KeyMaterialOut {
-                        crypto_alg: "ECDH",
-                        curve: "Curve25519",
-                        dh_public_key,
-                        nonce,
-                    },
+        } => serde_json::to_vec(&health_information::RequestData {
+            hi_request: health_information::HiRequest {
+                consent: IdOut {
+                    id: artefact.as_str(),
                 },
-            })
-        }
+                date_range: *range,
+                data_push_url: push_url,
+                key_material: key_material(public_key, nonce, *key_expires_at),
+            },
+        }),
         Call::NotifyTransfer {
             artefact,
             hip,
@@ -152,6 +144,15 @@ pub(super) fn write(
                 consent_id: artefact.as_str(),
             };
             acknowledged(answers, consent::HipConsentAck { acknowledgement })
+        }
+        Call::AnswerProfileShare {
+            answers,
+            patient,
+            answer,
+            ..
+        } => share::on_share(answers, patient.as_ref(), answer),
+        Call::AnswerRecordShare { .. } | Call::NotifyRecordShare { .. } => {
+            record_share::write(call)
         }
         Call::TransferStatus { .. } | Call::AcknowledgePatientStatus { .. } => Ok(vec![]),
     }

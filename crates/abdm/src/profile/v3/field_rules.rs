@@ -34,14 +34,18 @@ pub(super) fn faults(call: &Call, us: &Identity, now: Timestamp) -> Vec<FieldFau
             }
             faults.service_id("hiu.id", us.hiu.as_str());
         }
-        Call::RequestData { push_url, .. } => faults.push_url(push_url),
+        Call::RequestData { push_url, .. } | Call::AnswerRecordShare { push_url, .. } => {
+            faults.push_url(push_url)
+        }
         Call::ConsentStatus { .. }
         | Call::FetchArtefact { .. }
         | Call::TransferStatus { .. }
         | Call::NotifyTransfer { .. }
+        | Call::NotifyRecordShare { .. }
         | Call::AcknowledgeConsent { .. }
         | Call::AcknowledgeHipConsent { .. }
-        | Call::AcknowledgePatientStatus { .. } => {}
+        | Call::AcknowledgePatientStatus { .. }
+        | Call::AnswerProfileShare { .. } => {}
     }
     faults.0
 }

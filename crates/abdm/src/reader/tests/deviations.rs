@@ -66,11 +66,15 @@ fn bodies() -> Vec<(MessageKind, Value)> {
             MessageKind::HipConsentNotice,
             json!({"notification": {"status": "GRANTED", "consentId": "a-1", "consentDetail": detail, "signature": "s"}}),
         ),
+        (MessageKind::ProfileShare, super::shares::body()),
     ];
     let answers = |kind: MessageKind| {
         !matches!(
             kind,
-            MessageKind::ConsentNotice | MessageKind::PatientStatus | MessageKind::HipConsentNotice
+            MessageKind::ConsentNotice
+                | MessageKind::PatientStatus
+                | MessageKind::HipConsentNotice
+                | MessageKind::ProfileShare
         )
     };
     let mut bodies = vec![];
@@ -291,6 +295,35 @@ fn said(message: &Message) -> String {
             notice.patient.as_ref().map(|patient| patient.as_str()),
             notice.signature
         ),
+        Message::ProfileShare { request, share } => {
+            let account = &share.account;
+            format!(
+                "{request:?} {:?} {} {} {} {:?} {:?} {:?} {:?} {:?} {:?}",
+                share.hip,
+                share.intent,
+                share.counter,
+                share.address.as_str(),
+                account.number.as_ref().map(domain::AbhaNumber::dashed),
+                account.name,
+                account.gender,
+                account.birth.map(|birth| birth.text()),
+                account.mobile,
+                account.postal_address,
+            )
+        }
+        Message::RecordShare { request, share } => format!(
+            "{request:?} {:?} {} {} {} {:?} {:?}",
+            share.hiu,
+            share.counter,
+            share.transaction,
+            share.patient.as_str(),
+            share.care_contexts,
+            share.erase_at
+        ),
+        Message::RecordShareNotified {
+            transaction,
+            has_failed,
+        } => format!("{transaction} {has_failed}"),
     }
 }
 

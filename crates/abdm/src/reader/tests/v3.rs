@@ -146,7 +146,7 @@ fn an_artefact_of_v3_is_read_with_its_far_years_and_other_order() {
     );
 }
 
-const KINDS: [MessageKind; 8] = [
+const KINDS: [MessageKind; 9] = [
     MessageKind::PatientFound,
     MessageKind::ConsentAccepted,
     MessageKind::ConsentStatus,
@@ -155,6 +155,7 @@ const KINDS: [MessageKind; 8] = [
     MessageKind::DataRequestAnswered,
     MessageKind::PatientStatus,
     MessageKind::HipConsentNotice,
+    MessageKind::ProfileShare,
 ];
 
 /// Bodies of v0.5 of every kind, all under the request id `own` and answering `ours`.
@@ -226,6 +227,11 @@ fn ids(message: &Message) -> (String, Option<&RequestId>) {
             format!("{} {}", notice.artefact, notice.status),
             Some(request),
         ),
+        Message::ProfileShare { request, share } => {
+            (share.address.as_str().to_owned(), Some(request))
+        }
+        Message::RecordShare { request, share } => (share.transaction.to_string(), Some(request)),
+        Message::RecordShareNotified { transaction, .. } => (transaction.to_string(), None),
     }
 }
 

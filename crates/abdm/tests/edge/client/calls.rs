@@ -1,6 +1,6 @@
 //! One call of each kind.
 
-use app::model::{AckStatus, Call, OutcomeWords};
+use app::model::{AckStatus, Call, OutcomeWords, ShareAnswer};
 use domain::*;
 
 pub fn asha() -> AbhaAddress {
@@ -135,5 +135,71 @@ pub fn acknowledge_patient_status() -> Call {
     Call::AcknowledgePatientStatus {
         answers: notice_id(),
         patient: asha(),
+    }
+}
+
+pub fn answer_profile_share() -> Call {
+    Call::AnswerProfileShare {
+        share: None,
+        answers: notice_id(),
+        patient: Some(asha()),
+        answer: ShareAnswer::Token {
+            counter: CounterId::parse("OPD1").unwrap(),
+            number: 14,
+            valid_s: 1_800,
+        },
+        received_at: at("2025-01-15T06:50:09.990Z"),
+    }
+}
+
+pub fn refuse_profile_share() -> Call {
+    Call::AnswerProfileShare {
+        share: None,
+        answers: notice_id(),
+        patient: None,
+        answer: ShareAnswer::Refused {
+            code: "ABDM-1035".to_owned(),
+            message: "Unknown counter".to_owned(),
+        },
+        received_at: at("2025-01-15T06:50:09.990Z"),
+    }
+}
+
+pub fn answer_record_share() -> Call {
+    Call::AnswerRecordShare {
+        answers: notice_id(),
+        transfer: TransferId::parse("ours").unwrap(),
+        artefact: ArtefactId::parse("share:1").unwrap(),
+        transaction: TransactionId::parse("tx-9").unwrap(),
+        patient: asha(),
+        push_url: "https://hiu.asha.example/push/t0ken".to_owned(),
+        public_key: "BPoint==".to_owned(),
+        nonce: "bm9uY2U=".to_owned(),
+        key_expires_at: at("2025-01-16T06:30:00Z"),
+    }
+}
+
+pub fn notify_record_share(session: ShareSession, words: OutcomeWords) -> Call {
+    let context = |name: &str, status, description: &str| SharedContextOutcome {
+        context: CareContextReference::parse(name).unwrap(),
+        status,
+        description: description.to_owned(),
+    };
+    Call::NotifyRecordShare {
+        transfer: None,
+        artefact: ArtefactId::parse("share:1").unwrap(),
+        patient: asha(),
+        notice: ShareNotice {
+            transaction: TransactionId::parse("tx-9").unwrap(),
+            session,
+            contexts: vec![
+                context("visit-77", SharedContext::Valid, "received"),
+                context("visit-78", SharedContext::Corrupted, "not decrypted"),
+                context("visit-79", SharedContext::Blank, "nothing in it"),
+                context("visit-80", SharedContext::Errored, "not received"),
+            ],
+        },
+        words,
+        done_at: at("2025-01-15T06:50:09.990Z"),
     }
 }

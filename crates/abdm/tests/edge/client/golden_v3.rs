@@ -2,7 +2,7 @@
 //! "Field rules of v3"). Others read them.
 
 use abdm::profile::Api;
-use app::model::Call;
+use app::model::{Call, OutcomeWords};
 use domain::*;
 
 use super::{calls::*, support::*};
@@ -81,4 +81,35 @@ fn the_outcome_is_as_in_v05_without_its_envelope() {
 fn acknowledgements_name_the_notices_request_id_header_as_response() {
     insta::assert_snapshot!(body(&acknowledge_consent()), @r#"{"acknowledgement":[{"status":"OK","consentId":"art-1"},{"status":"UNKNOWN","consentId":"art-2"}],"error":null,"response":{"requestId":"e7aa"}}"#);
     insta::assert_snapshot!(body(&acknowledge_hip_consent()), @r#"{"acknowledgement":{"status":"OK","consentId":"art-1"},"error":null,"response":{"requestId":"e7aa"}}"#);
+}
+
+#[test]
+fn who_shares_at_a_counter_is_told_a_token_in_texts_or_an_error_alone() {
+    insta::assert_snapshot!(body(&answer_profile_share()), @r#"{"acknowledgement":{"status":"SUCCESS","abhaAddress":"asha.verma@sbx","profile":{"context":"OPD1","tokenNumber":"14","expiry":"1800"}},"response":{"requestId":"e7aa"}}"#);
+    insta::assert_snapshot!(body(&refuse_profile_share()), @r#"{"error":{"code":"ABDM-1035","message":"Unknown counter"},"response":{"requestId":"e7aa"}}"#);
+}
+
+#[test]
+fn a_share_of_records_is_answered_with_a_push_address_and_a_key_of_its_own() {
+    insta::assert_snapshot!(body(&answer_record_share()), @r#"{"hiRequest":{"transactionId":"tx-9","dataPushUrl":"https://hiu.asha.example/push/t0ken","keyMaterial":{"cryptoAlg":"ECDH","curve":"Curve25519","dhPublicKey":{"expiry":"2025-01-16T06:30:00.000Z","parameters":"Curve25519/32byte random key","keyValue":"BPoint=="},"nonce":"bm9uY2U="}},"response":{"requestId":"e7aa"}}"#);
+}
+
+#[test]
+fn how_shared_records_came_is_told_of_no_consent_and_to_no_hospital() {
+    let told = notify_record_share(ShareSession::PartlyReceived, OutcomeWords::Usual);
+    insta::assert_snapshot!(body(&told), @r#"{"notification":{"transactionId":"tx-9","doneAt":"2025-01-15T06:50:09.990Z","statusNotification":{"sessionStatus":"PARTIAL_RECEIVED","statusResponses":[{"careContextReference":"visit-77","hiStatus":"VALID","description":"received"},{"careContextReference":"visit-78","hiStatus":"CORRUPTED","description":"not decrypted"},{"careContextReference":"visit-79","hiStatus":"BLANK","description":"nothing in it"},{"careContextReference":"visit-80","hiStatus":"ERRORED","description":"not received"}]}}}"#);
+    let again = notify_record_share(ShareSession::PartlyReceived, OutcomeWords::Others);
+    insta::assert_snapshot!(body(&again), @r#"{"notification":{"transactionId":"tx-9","doneAt":"2025-01-15T06:50:09.990Z","statusNotification":{"sessionStatus":"PARTIAL_TRANSFERRED","statusResponses":[{"careContextReference":"visit-77","hiStatus":"OK","description":"received"},{"careContextReference":"visit-78","hiStatus":"ERRORED","description":"not decrypted"},{"careContextReference":"visit-79","hiStatus":"ERRORED","description":"nothing in it"},{"careContextReference":"visit-80","hiStatus":"ERRORED","description":"not received"}]}}}"#);
+    for (session, usual, other) in [
+        (ShareSession::Received, "RECEIVED", "TRANSFERRED"),
+        (ShareSession::Failed, "FAILED", "FAILED"),
+    ] {
+        for (words, word) in [(OutcomeWords::Usual, usual), (OutcomeWords::Others, other)] {
+            let told = body(&notify_record_share(session, words));
+            assert!(
+                told.contains(&format!(r#""sessionStatus":"{word}""#)),
+                "{told}"
+            );
+        }
+    }
 }

@@ -4,6 +4,8 @@ use abdm::{
     client::{GatewayClient, endpoint_url},
     profile::{Api, BridgeCall, CallGroup, Endpoint},
 };
+use app::model::OutcomeWords;
+use domain::ShareSession;
 use std::sync::Arc;
 
 use super::{
@@ -85,6 +87,8 @@ fn urls_v3(paths: &[(CallGroup, &str)]) -> String {
         request_data(),
         transfer_status("tx-9"),
         outcome(),
+        answer_record_share(),
+        notify_record_share(ShareSession::Received, OutcomeWords::Usual),
     ];
     [profile.session_endpoint(), profile.keys_endpoint()]
         .into_iter()
@@ -115,6 +119,8 @@ fn v3_has_its_own_places() {
     https://dev.abdm.gov.in/api/hiecm/data-flow/v3/health-information/request
     https://dev.abdm.gov.in/api/hiecm/data-flow/v3/health-information/request/status/tx-9
     https://dev.abdm.gov.in/api/hiecm/data-flow/v3/health-information/notify
+    https://dev.abdm.gov.in/api/hiecm/patient-record/v3/on-share
+    https://dev.abdm.gov.in/api/hiecm/patient-record/v3/notify
     ");
 }
 
@@ -123,9 +129,11 @@ fn groups_of_v3_can_be_put_elsewhere_too() {
     let moved = urls_v3(&[
         (CallGroup::Keys, "https://keys.example/v3"),
         (CallGroup::Consents, "/cm/v3"),
+        (CallGroup::PatientRecord, "/api/v3/hiecm/record-share"),
     ]);
     assert!(moved.contains("https://keys.example/v3/certs"));
     assert!(moved.contains("https://dev.abdm.gov.in/cm/v3/fetch"));
+    assert!(moved.contains("https://dev.abdm.gov.in/api/v3/hiecm/record-share/on-share"));
     assert!(moved.contains("https://dev.abdm.gov.in/api/hiecm/consent/v3/request/init"));
 }
 

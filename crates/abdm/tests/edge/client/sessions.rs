@@ -8,7 +8,7 @@ use std::{
 };
 
 use abdm::client::{ClientMemory, GatewayClient};
-use app::port::{Gateway, GatewayError};
+use app::port::{Gateway, GatewayError, GatewaySession};
 
 use super::{calls::*, support::*};
 
@@ -322,4 +322,31 @@ async fn each_odd_session_answer_is_told_by_its_own_words() {
         gate.client().send(&attempt(), &fetch()).await.unwrap();
         assert_eq!(gate.calls()[0].header("authorization"), "Bearer token-1");
     }
+}
+
+#[tokio::test]
+async fn a_session_that_is_lent_is_the_one_of_all_calls_and_is_renewed_by_the_same_rule() {
+    let gate = Gate::open().await;
+    let client = gate.client();
+    let first = client.bearer().await.unwrap();
+    assert_eq!(first.secret.as_str(), "token-1");
+    assert_eq!(format!("{first:?}"), "GatewayBearer(1)");
+    client
+        .send(&attempt(), &find("asha.verma@abdm"))
+        .await
+        .unwrap();
+    assert_eq!(gate.opened(), 1, "one session, whoever uses it");
+
+    let second = client.instead_of(&first).await.unwrap().unwrap();
+    assert_eq!(second.secret.as_str(), "token-2");
+    let same = client.instead_of(&first).await.unwrap().unwrap();
+    assert_eq!(same.number, second.number, "renewed already");
+    assert!(
+        client.instead_of(&second).await.unwrap().is_none(),
+        "a service that refuses every token opens no session after another"
+    );
+    client.got_through(&second);
+    let third = client.instead_of(&second).await.unwrap().unwrap();
+    assert_eq!(third.secret.as_str(), "token-3");
+    assert_eq!(gate.opened(), 3);
 }

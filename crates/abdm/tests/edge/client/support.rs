@@ -29,6 +29,7 @@ use url::Url;
 pub struct Heard {
     pub method: String,
     pub path: String,
+    pub query: String,
     pub headers: HeaderMap,
     pub body: String,
 }
@@ -66,6 +67,7 @@ async fn answer(State(manners): State<Arc<Mutex<Manners>>>, request: Request) ->
     let heard = Heard {
         method: parts.method.to_string(),
         path: parts.uri.path().to_owned(),
+        query: parts.uri.query().unwrap_or_default().to_owned(),
         headers: parts.headers,
         body: String::from_utf8(body.to_vec()).unwrap(),
     };

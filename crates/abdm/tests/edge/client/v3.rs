@@ -11,7 +11,7 @@ use abdm::{
     profile::{Api, CallGroup},
 };
 use app::{
-    model::Call,
+    model::{Call, OutcomeWords},
     port::{Answered, Clock, Gateway, GatewayError},
 };
 use domain::{AbdmFault, FieldFault, *};
@@ -44,9 +44,12 @@ async fn every_call_has_its_path_and_the_headers_of_its_row() {
         fetch(),
         acknowledge_consent(),
         acknowledge_hip_consent(),
+        answer_profile_share(),
         request_data(),
         transfer_status("tx-9"),
         outcome(),
+        answer_record_share(),
+        notify_record_share(ShareSession::Received, OutcomeWords::Usual),
     ] {
         client.send(&attempt(), &call).await.unwrap();
     }
@@ -58,9 +61,12 @@ async fn every_call_has_its_path_and_the_headers_of_its_row() {
     POST /api/hiecm/consent/v3/fetch [authorization request-id timestamp x-cm-id x-hiu-id]
     POST /api/hiecm/consent/v3/request/hiu/on-notify [authorization request-id timestamp x-cm-id]
     POST /api/hiecm/consent/v3/request/hip/on-notify [authorization request-id timestamp x-cm-id]
+    POST /api/hiecm/patient-share/v3/on-share [authorization request-id timestamp x-cm-id]
     POST /api/hiecm/data-flow/v3/health-information/request [authorization request-id timestamp x-cm-id x-hiu-id]
     GET /api/hiecm/data-flow/v3/health-information/request/status/tx-9 [authorization request-id timestamp x-cm-id x-hiu-id]
     POST /api/hiecm/data-flow/v3/health-information/notify [authorization request-id timestamp x-cm-id]
+    POST /api/hiecm/patient-record/v3/on-share [authorization request-id timestamp x-cm-id x-hiu-id]
+    POST /api/hiecm/patient-record/v3/notify [authorization request-id timestamp x-cm-id x-hiu-id]
     ");
     let init = &gate.calls()[0];
     assert_eq!(init.header("request-id"), attempt().request.as_str());

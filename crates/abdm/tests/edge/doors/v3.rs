@@ -17,7 +17,7 @@ const NOTIFY_V3: &str = "/api/v3/hiu/consent/request/notify";
 const GRANT_V3: &str = r#"{"notification":{"consentRequestId":"9a0e","status":"GRANTED","reason":null,"consentArtefacts":[{"id":"art-1"}]}}"#;
 
 /// A body of each callback, as docs/protocol.md, "Callbacks", has them.
-const CALLBACKS: [(&str, &str); 5] = [
+const CALLBACKS: [(&str, &str); 7] = [
     (
         "/api/v3/hiu/consent/request/on-init",
         r#"{"consentRequest":{"id":"9a0e"},"error":null,"response":{"requestId":"ours"}}"#,
@@ -34,6 +34,14 @@ const CALLBACKS: [(&str, &str); 5] = [
     (
         "/api/v3/hiu/health-information/on-request",
         r#"{"hiRequest":{"transactionId":"tx-9","sessionStatus":"REQUESTED"},"error":null,"response":{"requestId":"ours"}}"#,
+    ),
+    (
+        "/api/v3/patient-record/share",
+        r#"{"metaData":{"hiuId":"HIU-1","counterId":"OPD1"},"transactionId":"tx-9","profile":{"patient":{"abhaAddress":"asha.verma@sbx"}}}"#,
+    ),
+    (
+        "/api/v3/patient-record/on-notify",
+        r#"{"notification":{"transactionId":"tx-9","statusNotification":{"sessionStatus":"TRANSFERRED"}}}"#,
     ),
 ];
 
@@ -83,7 +91,7 @@ async fn every_callback_is_taken_at_both_spellings_and_kept_under_its_documented
             assert_eq!(kept.body, body.as_bytes());
         }
     }
-    assert_eq!(desk.kept(), 10);
+    assert_eq!(desk.kept(), 14);
 }
 
 #[tokio::test]
@@ -380,6 +388,63 @@ async fn a_consent_notice_to_us_as_a_hospital_needs_also_hip_and_its_own_address
     assert_eq!(as_hip(&hospital, "x-hip-id").await, StatusCode::ACCEPTED);
 }
 
+/// A share for the hospital `named` at a counter.
+fn share(named: &str) -> String {
+    format!(
+        r#"{{"intent":"PROFILE_SHARE","metaData":{{"hipId":{named},"context":"OPD1"}},"profile":{{"patient":{{"abhaAddress":"asha@sbx","name":"Asha","gender":"F","yearOfBirth":"1988"}}}}}}"#
+    )
+}
+
+async fn deliver_share(desk: &Desk, path: &str, hip: &str, body: String) -> StatusCode {
+    let token = desk.key.sign(&gateway_claims());
+    let request = Request::post(path)
+        .header("authorization", format!("Bearer {token}"))
+        .header("x-hip-id", hip)
+        .header("request-id", "e7aa")
+        .body(Body::from(body));
+    desk.send(request.unwrap()).await.status
+}
+
+#[tokio::test]
+async fn who_shares_at_a_counter_is_taken_at_every_path_it_was_met_at() {
+    let ours = format!("\"{HIP}\"");
+    for path in [
+        "/api/v3/hip/patient/share",
+        "/v3/hip/patient/share",
+        "/api/v3/hip/patient/share/profile",
+        "/api/patient-share/v3/share",
+        "/patient-share/v3/share",
+    ] {
+        let hospital = Desk::with(Wishes {
+            also_hip: true,
+            ..wishes()
+        });
+        let status = deliver_share(&hospital, path, HIP, share(&ours)).await;
+        assert_eq!(status, StatusCode::ACCEPTED, "{path}");
+        assert_eq!(hospital.kept(), 1, "{path}");
+        // Without an entry as a hospital nobody can share anything here.
+        let status = deliver_share(&desk(), path, HIP, share(&ours)).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn who_shares_with_another_hospital_is_refused_and_kept_nowhere() {
+    let hospital = Desk::with(Wishes {
+        also_hip: true,
+        ..wishes()
+    });
+    let path = "/api/v3/hip/patient/share";
+    for (header, named) in [(HIP, "\"OTHER-HIP\""), ("OTHER-HIP", "\"OTHER-HIP\"")] {
+        let status = deliver_share(&hospital, path, header, share(named)).await;
+        assert_eq!(status, StatusCode::UNAUTHORIZED, "{header} {named}");
+    }
+    assert_eq!(hospital.kept(), 0);
+    // One that names none is for whom the header names.
+    let status = deliver_share(&hospital, path, HIP, share("null")).await;
+    assert_eq!(status, StatusCode::ACCEPTED);
+}
+
 #[tokio::test]
 async fn nothing_of_v05_is_hosted_and_no_door_tells_more_than_it_must() {
     let desk = Desk::with(Wishes {
@@ -390,6 +455,7 @@ async fn nothing_of_v05_is_hosted_and_no_door_tells_more_than_it_must() {
         .iter()
         .map(|(path, _)| (*path).to_owned())
         .chain(["/api/v3/consent/request/hip/notify".to_owned()])
+        .chain(["/api/v3/hip/patient/share".to_owned()])
         .flat_map(|path| [path.trim_start_matches("/api").to_owned(), path])
         .chain(
             [
