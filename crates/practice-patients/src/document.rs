@@ -126,6 +126,30 @@ impl Document {
         }
     }
 
+    /// Gives the resource that was added last a member more.
+    pub fn amend(&mut self, member: &str, value: Value) {
+        if let Some(members) = self
+            .entries
+            .last_mut()
+            .and_then(|entry| entry.pointer_mut("/resource"))
+            .and_then(Value::as_object_mut)
+        {
+            members.insert(member.to_owned(), value);
+        }
+    }
+
+    /// Says that the patient died, an hour before the signing.
+    pub fn died(&mut self) {
+        let at = self.visit.at(-60);
+        let patients = self.entries.iter_mut().filter_map(|entry| {
+            let resource = entry.pointer_mut("/resource")?.as_object_mut()?;
+            (resource.get("resourceType")? == "Patient").then_some(resource)
+        });
+        for patient in patients {
+            patient.insert("deceasedDateTime".into(), json!(at));
+        }
+    }
+
     /// Adds a section with its entries; nothing is added when there are none.
     pub fn section(&mut self, title: &str, code: Option<SectionCode>, entries: &[Reference]) {
         if entries.is_empty() {

@@ -10,6 +10,7 @@ mod consultation;
 mod discharge;
 mod document;
 mod history;
+mod identity;
 mod imaging;
 mod immunisation;
 mod invoice;
@@ -28,6 +29,7 @@ mod wellness;
 
 use chrono::NaiveDate;
 
+pub use identity::{ANOTHER_MOBILE, CROWDED_MOBILE, PracticeIdentity, identities};
 pub use patient::{CareContext, PracticePatient};
 pub use person::Hospital;
 

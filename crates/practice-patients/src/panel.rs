@@ -63,6 +63,13 @@ pub(crate) const FASTING_GLUCOSE: Analyte = analyte(
     0,
     between(70.0, 99.0).panic(50.0, 400.0),
 );
+pub(crate) const FASTING_GLUCOSE_MOLAR: Analyte = analyte(
+    "Glucose, fasting",
+    "14771-0",
+    MMOL_L,
+    1,
+    between(3.9, 5.5).panic(2.8, 22.2),
+);
 pub(crate) const GLUCOSE_AFTER_MEAL: Analyte = analyte(
     "Glucose, 2 h after meal",
     "1521-4",

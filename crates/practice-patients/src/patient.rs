@@ -21,7 +21,8 @@ pub struct PracticePatient {
     pub gender: &'static str,
     /// Day of birth.
     pub born_on: NaiveDate,
-    /// ABHA number in the form `91-0000-0000-0001`; these numbers are never issued.
+    /// ABHA number in the form `91-0000-0000-0018`; these numbers are never issued. Empty where the person has
+    /// an address only.
     pub abha_number: &'static str,
     /// Oldest first.
     pub care_contexts: Vec<CareContext>,

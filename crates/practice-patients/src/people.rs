@@ -7,6 +7,7 @@ mod hina;
 mod imran;
 mod kavitha;
 mod meera;
+mod sarla;
 mod suresh;
 
 use chrono::NaiveDate;
@@ -25,5 +26,9 @@ pub(crate) fn all(today: NaiveDate) -> Vec<PracticePatient> {
         suresh::patient(today),
         few::one_visit(today),
         few::no_records(today),
+        few::mother(today),
+        few::grandfather(today),
+        few::address_only(today),
+        sarla::patient(today),
     ]
 }

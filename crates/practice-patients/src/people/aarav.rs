@@ -103,7 +103,7 @@ pub(super) fn patient(today: NaiveDate) -> PracticePatient {
         name_in_script: Some("ആരവ് നായർ"),
         gender: "male",
         born_on,
-        abha_number: "91-0000-0000-0004",
+        abha_number: "91-0000-0000-0042",
         language: "en-IN",
     };
     let mut history = History::new(person, today);

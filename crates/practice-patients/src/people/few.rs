@@ -1,4 +1,4 @@
-//! Two people with little on record: one visit, and none at all.
+//! People with little on record: one visit, and none at all.
 
 use chrono::NaiveDate;
 
@@ -20,7 +20,7 @@ pub(super) fn one_visit(today: NaiveDate) -> PracticePatient {
         name_in_script: Some("অনিন্দিতা সেন"),
         gender: "female",
         born_on: day(1998, 9, 3),
-        abha_number: "91-0000-0000-0008",
+        abha_number: "91-0000-0000-0083",
         language: "en-IN",
     };
     let mut history = History::new(person, today);
@@ -68,11 +68,63 @@ pub(super) fn no_records(today: NaiveDate) -> PracticePatient {
         number: 9,
         address: "rohan.dsouza@sbx",
         name: "Rohan D'Souza",
-        name_in_script: None,
-        gender: "male",
         born_on: day(2001, 1, 27),
-        abha_number: "91-0000-0000-0009",
-        language: "en-IN",
+        abha_number: "91-0000-0000-0091",
+        ..NOBODY
     };
     History::new(person, today).finish()
 }
+
+/// Lakshmi Nair, Aarav's mother: the family's accounts hang on her mobile.
+pub(super) fn mother(today: NaiveDate) -> PracticePatient {
+    let person = Person {
+        number: 10,
+        address: "lakshmi.nair@sbx",
+        name: "Lakshmi Nair",
+        name_in_script: Some("ലക്ഷ്മി നായർ"),
+        gender: "female",
+        born_on: day(1989, 6, 11),
+        abha_number: "91-0000-0000-0109",
+        ..NOBODY
+    };
+    History::new(person, today).finish()
+}
+
+/// Madhavan Nair, Aarav's grandfather.
+pub(super) fn grandfather(today: NaiveDate) -> PracticePatient {
+    let person = Person {
+        number: 11,
+        address: "madhavan.nair@sbx",
+        name: "Madhavan Nair",
+        name_in_script: Some("മാധവൻ നായർ"),
+        born_on: day(1955, 2, 20),
+        abha_number: "91-0000-0000-0117",
+        ..NOBODY
+    };
+    History::new(person, today).finish()
+}
+
+/// Farida Sheikh, who made herself an address and has no number. She writes it with a capital.
+pub(super) fn address_only(today: NaiveDate) -> PracticePatient {
+    let person = Person {
+        number: 12,
+        address: "Farida.Sheikh@sbx",
+        name: "Farida Sheikh",
+        gender: "female",
+        born_on: day(1994, 12, 5),
+        ..NOBODY
+    };
+    History::new(person, today).finish()
+}
+
+/// What the people without records have in common.
+const NOBODY: Person = Person {
+    number: 0,
+    address: "",
+    name: "",
+    name_in_script: None,
+    gender: "male",
+    born_on: NaiveDate::MIN,
+    abha_number: "",
+    language: "en-IN",
+};

@@ -99,7 +99,7 @@ pub(super) fn patient(today: NaiveDate) -> PracticePatient {
         name_in_script: Some("हरभजन सिंह गिल"),
         gender: "male",
         born_on: day(1954, 2, 8),
-        abha_number: "91-0000-0000-0002",
+        abha_number: "91-0000-0000-0026",
         language: "en-IN",
     };
     let mut history = History::new(person, today);

@@ -85,7 +85,7 @@ pub(super) fn patient(today: NaiveDate) -> PracticePatient {
         name_in_script: Some("हिना पटेल"),
         gender: "female",
         born_on: day(1979, 4, 12),
-        abha_number: "91-0000-0000-0001",
+        abha_number: "91-0000-0000-0018",
         language: "en-IN",
     };
     let mut history = History::new(person, today);

@@ -67,7 +67,7 @@ pub(super) fn patient(today: NaiveDate) -> PracticePatient {
         name_in_script: Some("इमरान क़ुरैशी"),
         gender: "male",
         born_on: day(1992, 3, 30),
-        abha_number: "91-0000-0000-0005",
+        abha_number: "91-0000-0000-0059",
         language: "en-IN",
     };
     let mut history = History::new(person, today);

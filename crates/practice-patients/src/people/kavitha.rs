@@ -82,7 +82,7 @@ pub(super) fn patient(today: NaiveDate) -> PracticePatient {
         name_in_script: Some("கவிதா செல்வம்"),
         gender: "female",
         born_on: day(1998, 6, 21),
-        abha_number: "91-0000-0000-0003",
+        abha_number: "91-0000-0000-0034",
         language: "en-IN",
     };
     let mut history = History::new(person, today);

@@ -81,7 +81,7 @@ pub(super) fn patient(today: NaiveDate) -> PracticePatient {
         name_in_script: Some("मीरा जोशी"),
         gender: "female",
         born_on: day(1973, 1, 14),
-        abha_number: "91-0000-0000-0006",
+        abha_number: "91-0000-0000-0067",
         language: "hi-IN",
     };
     let mut history = History::new(person, today);

@@ -30,7 +30,7 @@ pub(super) fn patient(today: NaiveDate) -> PracticePatient {
         name_in_script: Some("सुरेश कुमार यादव"),
         gender: "male",
         born_on: day(1966, 11, 2),
-        abha_number: "91-0000-0000-0007",
+        abha_number: "91-0000-0000-0075",
         language: "en-IN",
     };
     let mut history = History::new(person, today);

@@ -64,13 +64,10 @@ impl Letters {
     pub(super) fn of_family(family: &str) -> Option<Self> {
         let first = family.split(',').next().unwrap_or_default();
         let first = first.replace(['"', '\''], "").trim().to_ascii_lowercase();
-        // The short form names a size before the family.
-        let is_short = first.starts_with(|c: char| c.is_ascii_digit());
-        let is = |name: &str| first == name || is_short && first.ends_with(name);
         Some(match first.as_str() {
             "" | "inherit" => return None,
-            _ if is("wingdings") => Self::Wingdings,
-            _ if is("symbol") => Self::Symbol,
+            "wingdings" => Self::Wingdings,
+            "symbol" => Self::Symbol,
             _ => Self::Plain,
         })
     }

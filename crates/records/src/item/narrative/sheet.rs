@@ -9,9 +9,13 @@ mod selector;
 use std::cell::Cell;
 use std::rc::Rc;
 
+use cssparser::{
+    AtRuleParser, CowRcStr, ParseError, Parser, ParserInput, ParserState, QualifiedRuleParser,
+    StyleSheetParser, Token,
+};
 use html5ever::tokenizer::Tag;
 
-use super::style::{Declaration, Style, Weight, declarations, split};
+use super::style::{Declaration, Style, Weight, declarations_in};
 pub(super) use selector::Element;
 use selector::{Part, Selector};
 
@@ -92,45 +96,26 @@ impl Sheet {
             self.is_unread = true;
             return;
         }
-        let css = without_comments(css);
-        self.read_rules(&css, 0);
+        let css = without_wrapping(css);
+        let mut input = ParserInput::new(&css);
+        let mut input = Parser::new(&mut input);
+        let mut rules = Rules {
+            sheet: self,
+            depth: 0,
+        };
+        // A rule that cannot be read is passed over, as a browser does.
+        StyleSheetParser::new(&mut input, &mut rules).for_each(drop);
     }
 
-    fn read_rules(&mut self, css: &str, depth: usize) {
-        const DEEPEST: usize = 3;
-        let mut rest = css;
-        while let Some((prelude, after)) = rest.split_once('{') {
-            // What ends with a semicolon before the block is a rule without one, such as an import.
-            let prelude = prelude.rsplit(';').next().unwrap_or_default().trim();
-            let (block, next) = block_of(after);
-            rest = next;
-            match prelude.strip_prefix('@') {
-                Some(at) => {
-                    let at = at.to_ascii_lowercase();
-                    let query = at.strip_prefix("media");
-                    // A page is read on a screen.
-                    let is_of_paper = query
-                        .is_some_and(|query| query.contains("print") && !query.contains("screen"));
-                    let is_read = query.is_some() || at.starts_with("supports");
-                    if is_read && !is_of_paper && depth < DEEPEST {
-                        self.read_rules(block, depth + 1);
-                    }
-                }
-                None => self.add(prelude, block),
-            }
-        }
-    }
-
-    fn add(&mut self, prelude: &str, block: &str) {
-        let found: Rc<[Declaration]> = declarations(block).into();
+    fn add(&mut self, selectors: Vec<Option<Selector>>, found: &Rc<[Declaration]>) {
         if found.is_empty() {
             return;
         }
-        for sent in split(prelude, ',') {
-            match Selector::read(sent) {
+        for selector in selectors {
+            match selector {
                 Some(selector) if self.rules.len() < MOST_RULES => self.rules.push(Rule {
                     selector,
-                    declarations: Rc::clone(&found),
+                    declarations: Rc::clone(found),
                 }),
                 _ => self.is_unread |= found.iter().any(Declaration::turns_meaning),
             }
@@ -172,32 +157,97 @@ impl Sheet {
     }
 }
 
-/// A block up to its closing bracket, and what follows.
-fn block_of(text: &str) -> (&str, &str) {
-    let mut depth = 1_usize;
-    for (at, c) in text.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' => depth -= 1,
-            _ => continue,
-        }
-        if depth == 0 {
-            let (block, rest) = text.split_at(at);
-            return (block, rest.get(1..).unwrap_or_default());
-        }
-    }
-    (text, "")
+/// The rules of a sheet, or of a block of it that is for a screen.
+struct Rules<'s> {
+    sheet: &'s mut Sheet,
+    depth: usize,
 }
 
-/// A sheet without its comments and without what hides it from old programs.
-fn without_comments(css: &str) -> String {
-    let mut clean = String::with_capacity(css.len());
-    let mut rest = css;
-    while let Some((before, after)) = rest.split_once("/*") {
-        clean.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
+/// Blocks within blocks; deeper ones are not read.
+const DEEPEST: usize = 3;
+
+impl<'i> QualifiedRuleParser<'i> for Rules<'_> {
+    type Prelude = Vec<Option<Selector>>;
+    type QualifiedRule = ();
+    type Error = ();
+
+    fn parse_prelude<'t>(
+        &mut self,
+        input: &mut Parser<'i, 't>,
+    ) -> Result<Self::Prelude, ParseError<'i, ()>> {
+        while input.try_parse(Parser::expect_semicolon).is_ok() {}
+        Selector::list(input)
     }
-    clean.push_str(rest);
+
+    fn parse_block<'t>(
+        &mut self,
+        selectors: Self::Prelude,
+        _: &ParserState,
+        input: &mut Parser<'i, 't>,
+    ) -> Result<(), ParseError<'i, ()>> {
+        let body = declarations_in(input);
+        self.sheet.is_unread |= body.hides_a_rule;
+        self.sheet.add(selectors, &body.declarations.into());
+        Ok(())
+    }
+}
+
+impl<'i> AtRuleParser<'i> for Rules<'_> {
+    /// Whether its rules are for a screen.
+    type Prelude = bool;
+    type AtRule = ();
+    type Error = ();
+
+    fn parse_prelude<'t>(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Parser<'i, 't>,
+    ) -> Result<bool, ParseError<'i, ()>> {
+        let is_read = match &*name.to_ascii_lowercase() {
+            "media" => is_of_screen(input)?,
+            "supports" | "layer" | "container" => true,
+            _ => false,
+        };
+        while input.next().is_ok() {}
+        Ok(is_read)
+    }
+
+    fn parse_block<'t>(
+        &mut self,
+        is_read: bool,
+        _: &ParserState,
+        input: &mut Parser<'i, 't>,
+    ) -> Result<(), ParseError<'i, ()>> {
+        if is_read && self.depth < DEEPEST {
+            let mut rules = Rules {
+                sheet: self.sheet,
+                depth: self.depth + 1,
+            };
+            StyleSheetParser::new(input, &mut rules).for_each(drop);
+        }
+        Ok(())
+    }
+}
+
+/// Whether one query of a list holds on a screen, where a page is read.
+fn is_of_screen<'i>(input: &mut Parser<'i, '_>) -> Result<bool, ParseError<'i, ()>> {
+    let queries = input.parse_comma_separated(|query| {
+        let (mut is_not, mut is_of_paper) = (false, false);
+        while let Ok(token) = query.next() {
+            if let Token::Ident(word) = token {
+                is_not |= word.eq_ignore_ascii_case("not");
+                is_of_paper |= word.eq_ignore_ascii_case("print");
+            }
+        }
+        // What is not for paper is for a screen; only that is looked for.
+        Ok(is_not || !is_of_paper)
+    })?;
+    Ok(queries.contains(&true))
+}
+
+/// A sheet without what hides it from old programs, its signs as they are meant.
+fn without_wrapping(css: &str) -> String {
+    let mut clean = css.to_owned();
     for (sent, meant) in [
         ("<![CDATA[", ""),
         ("]]>", ""),

@@ -1,6 +1,11 @@
 //! What a style does to words, wherever it stands: in the attribute of an element or in a rule of a style sheet.
 //!
-//! Source: docs/reading-records.md, "Narrative"; CSS 2.2, 6.4, 9.2.4, 11.2, 12 and 16.3.1; CSS Text Decoration 3.
+//! Source: docs/reading-records.md, "Narrative"; CSS Syntax 3; CSS 2.2, 6.4, 9.2.4, 11.2, 12 and 16.3.1; CSS Text Decoration 3.
+
+use cssparser::{
+    AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserInput, ParserState,
+    QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, Token,
+};
 
 use super::effect::Effect;
 use super::letters::Letters;
@@ -20,11 +25,24 @@ pub(super) enum Property {
     Content,
 }
 
+/// A part of a value.
+#[derive(Clone, Debug, PartialEq)]
+enum Piece {
+    /// In lower case.
+    Word(String),
+    /// As a part of whatever it is one of.
+    Number(f32),
+    /// What stood in quotes, as it is shown.
+    Text(String),
+    Address(String),
+    Comma,
+}
+
 /// A declaration of a property that matters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Declaration {
     property: Property,
-    value: String,
+    value: Vec<Piece>,
     is_important: bool,
 }
 
@@ -40,12 +58,64 @@ impl Declaration {
 
 /// The declarations of a style that matter, in its order.
 pub(super) fn declarations(style: &str) -> Vec<Declaration> {
-    let mut all = Vec::new();
-    for declaration in split(style, ';') {
-        let Some((name, value)) = declaration.split_once(':') else {
-            continue;
-        };
-        let property = match name.trim().to_ascii_lowercase().as_str() {
+    let mut input = ParserInput::new(style);
+    declarations_in(&mut Parser::new(&mut input)).declarations
+}
+
+/// Rules within rules; what lies deeper may be anything.
+const DEEPEST: usize = 3;
+
+/// What a body of a rule holds.
+#[derive(Default)]
+pub(super) struct Body {
+    pub(super) declarations: Vec<Declaration>,
+    /// Whether a rule within the rule, which is not read, may turn what words mean.
+    pub(super) hides_a_rule: bool,
+}
+
+/// As [`declarations`], of the body of a rule.
+pub(super) fn declarations_in(input: &mut Parser<'_, '_>) -> Body {
+    body_at(input, 0)
+}
+
+fn body_at(input: &mut Parser<'_, '_>, depth: usize) -> Body {
+    let mut body = Body::default();
+    for found in RuleBodyParser::new(input, &mut Declared) {
+        match found {
+            Ok(declaration) => body.declarations.extend(declaration),
+            Err((_, sent)) => {
+                let Some((_, inner)) = sent.split_once('{') else {
+                    continue;
+                };
+                if depth == DEEPEST {
+                    body.hides_a_rule = true;
+                    continue;
+                }
+                let mut inner = ParserInput::new(inner);
+                let within = body_at(&mut Parser::new(&mut inner), depth + 1);
+                let mut turning = within.declarations.iter();
+                body.hides_a_rule |= within.hides_a_rule || turning.any(Declaration::turns_meaning);
+            }
+        }
+    }
+    body
+}
+
+/// Reads a declaration; none of a property that does not matter.
+struct Declared;
+
+impl<'i> DeclarationParser<'i> for Declared {
+    type Declaration = Option<Declaration>;
+    type Error = ();
+
+    fn parse_value<'t>(
+        &mut self,
+        name: CowRcStr<'i>,
+        input: &mut Parser<'i, 't>,
+        _: &ParserState,
+    ) -> Result<Self::Declaration, ParseError<'i, ()>> {
+        let name = name.to_ascii_lowercase();
+        let property = match name.as_str() {
             "text-decoration" | "text-decoration-line" => Property::Decoration,
             "display" => Property::Display,
             "visibility" => Property::Visibility,
@@ -56,58 +126,80 @@ pub(super) fn declarations(style: &str) -> Vec<Declaration> {
             "font-family" | "font" => Property::Family,
             "list-style" | "list-style-type" | "list-style-image" => Property::Marker,
             "content" => Property::Content,
-            _ => continue,
-        };
-        let value = value.trim();
-        let (value, is_important) = match value.rsplit_once('!') {
-            Some((before, word)) if word.trim().eq_ignore_ascii_case("important") => {
-                (before.trim(), true)
+            _ => {
+                while input.next().is_ok() {}
+                return Ok(None);
             }
-            _ => (value, false),
         };
-        let value = match property {
-            // What is in quotes there is shown as it is.
-            Property::Marker | Property::Content | Property::Family => value.to_owned(),
-            _ => value
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .flat_map(char::to_lowercase)
-                .collect(),
-        };
-        all.push(Declaration {
+        let (mut value, is_important) = pieces(input)?;
+        if name == "font" {
+            value = vec![family_of_font(&value)];
+        }
+        Ok(Some(Declaration {
             property,
             value,
             is_important,
-        });
+        }))
     }
-    all
 }
 
-/// Splits at a sign that stands in no quotes and no brackets.
-pub(super) fn split(text: &str, sign: char) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut start, mut quote, mut depth, mut is_escaped) = (0, None, 0_usize, false);
-    for (at, c) in text.char_indices() {
-        if is_escaped {
-            is_escaped = false;
-            continue;
-        }
-        match (quote, c) {
-            (_, '\\') => is_escaped = true,
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '(' | '[') => depth += 1,
-            (None, ')' | ']') => depth = depth.saturating_sub(1),
-            (None, c) if c == sign && depth == 0 => {
-                parts.push(text.get(start..at).unwrap_or_default());
-                start = at + c.len_utf8();
-            }
-            _ => {}
-        }
+impl AtRuleParser<'_> for Declared {
+    type Prelude = ();
+    type AtRule = Option<Declaration>;
+    type Error = ();
+}
+
+impl QualifiedRuleParser<'_> for Declared {
+    type Prelude = ();
+    type QualifiedRule = Option<Declaration>;
+    type Error = ();
+}
+
+impl RuleBodyItemParser<'_, Option<Declaration>, ()> for Declared {
+    fn parse_declarations(&self) -> bool {
+        true
     }
-    parts.push(text.get(start..).unwrap_or_default());
-    parts
+
+    fn parse_qualified(&self) -> bool {
+        false
+    }
+}
+
+/// The parts of a value, and whether it is called important.
+fn pieces<'i>(input: &mut Parser<'i, '_>) -> Result<(Vec<Piece>, bool), ParseError<'i, ()>> {
+    let (mut pieces, mut is_important) = (Vec::new(), false);
+    while let Ok(token) = input.next().cloned() {
+        pieces.push(match token {
+            Token::Ident(word) => Piece::Word(word.to_ascii_lowercase()),
+            Token::Number { value, .. } | Token::Dimension { value, .. } => Piece::Number(value),
+            Token::Percentage { unit_value, .. } => Piece::Number(unit_value),
+            Token::QuotedString(text) => Piece::Text(text.to_string()),
+            Token::UnquotedUrl(address) => Piece::Address(address.to_string()),
+            Token::Function(name) if name.eq_ignore_ascii_case("url") => {
+                let address = input.parse_nested_block(|inner| {
+                    let address = inner.expect_string_cloned()?;
+                    while inner.next().is_ok() {}
+                    Ok::<_, ParseError<'_, ()>>(address)
+                })?;
+                Piece::Address(address.to_string())
+            }
+            Token::Comma => Piece::Comma,
+            Token::Delim('!') => {
+                is_important |= input.expect_ident_matching("important").is_ok();
+                continue;
+            }
+            _ => continue,
+        });
+    }
+    Ok((pieces, is_important))
+}
+
+/// The first family of the short form, which names style, weight and size before it.
+fn family_of_font(value: &[Piece]) -> Piece {
+    let first = value.split(|piece| *piece == Piece::Comma).next();
+    let mut named = first.unwrap_or_default().iter().rev();
+    let family = named.find(|piece| matches!(piece, Piece::Word(_) | Piece::Text(_)));
+    family.cloned().unwrap_or(Piece::Word(String::new()))
 }
 
 /// What makes one declaration win over another: importance, the attribute before a rule, ids, classes and names of
@@ -130,7 +222,7 @@ pub(super) enum Sign {
 
 /// The declarations that win, one of each property; most elements have none.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Style(Vec<(Property, Weight, String)>);
+pub(super) struct Style(Vec<(Property, Weight, Vec<Piece>)>);
 
 impl Style {
     /// Takes a declaration, if none that weighs more is there.
@@ -152,10 +244,16 @@ impl Style {
         }
     }
 
-    fn value(&self, property: Property) -> &str {
+    fn value(&self, property: Property) -> &[Piece] {
         let mut all = self.0.iter();
         let held = all.find(|(held, ..)| *held == property);
-        held.map_or("", |(_, _, value)| value.as_str())
+        held.map_or(&[], |(_, _, value)| value.as_slice())
+    }
+
+    fn says(&self, property: Property, words: &[&str]) -> bool {
+        let is_one =
+            |piece: &Piece| matches!(piece, Piece::Word(word) if words.contains(&word.as_str()));
+        self.value(property).iter().any(is_one)
     }
 
     /// What it does to words.
@@ -164,22 +262,37 @@ impl Style {
             return Effect::default();
         }
         let is_nothing = |property| {
-            let value: &str = self.value(property);
-            let number = value.trim_end_matches(|c: char| !c.is_ascii_digit());
-            number.parse::<f64>() == Ok(0.0)
+            let first = self.value(property).first();
+            matches!(first, Some(Piece::Number(number)) if *number == 0.0)
         };
-        let align = self.value(Property::Align);
         Effect {
-            is_struck: self.value(Property::Decoration).contains("line-through"),
-            is_hidden: self.value(Property::Display) == "none"
-                || matches!(self.value(Property::Visibility), "hidden" | "collapse")
-                || self.value(Property::OfficeHide) == "all"
+            is_struck: self.says(Property::Decoration, &["line-through"]),
+            is_hidden: self.says(Property::Display, &["none"])
+                || self.says(Property::Visibility, &["hidden", "collapse"])
+                || self.says(Property::OfficeHide, &["all"])
                 || is_nothing(Property::Opacity)
                 || is_nothing(Property::Size),
-            is_raised: align == "super",
-            is_lowered: align == "sub",
-            letters: Letters::of_family(self.value(Property::Family)),
+            is_raised: self.says(Property::Align, &["super"]),
+            is_lowered: self.says(Property::Align, &["sub"]),
+            letters: Letters::of_family(&self.family()),
         }
+    }
+
+    /// The first family, with a number that is a part of its name.
+    fn family(&self) -> String {
+        let mut all = self
+            .value(Property::Family)
+            .split(|piece| *piece == Piece::Comma);
+        let said = all
+            .next()
+            .unwrap_or_default()
+            .iter()
+            .map(|piece| match piece {
+                Piece::Word(word) | Piece::Text(word) => word.clone(),
+                Piece::Number(number) => number.to_string(),
+                Piece::Address(_) | Piece::Comma => String::new(),
+            });
+        said.collect::<Vec<_>>().join(" ")
     }
 
     /// The sign before the items of a list, where it is one of its own; the signs that every list has say nothing.
@@ -199,25 +312,12 @@ impl Style {
 }
 
 /// The words in quotes, else the picture, that a value names.
-fn sign(value: &str) -> Option<Sign> {
-    let mut words = String::new();
-    let mut rest = value;
-    while let Some((_, from)) = rest.split_once(['"', '\'']) {
-        let before = rest.len() - from.len();
-        let quote = rest
-            .get(..before)
-            .and_then(|head| head.chars().next_back())?;
-        let (inner, after) = quoted(from, quote);
-        // An address may stand in quotes too.
-        let is_address = rest
-            .get(..before.saturating_sub(1))
-            .is_some_and(|head| head.trim_end().to_ascii_lowercase().ends_with("url("));
-        if is_address {
-            return Some(Sign::Picture(file_name(&inner)));
-        }
-        words.push_str(&inner);
-        rest = after;
-    }
+fn sign(value: &[Piece]) -> Option<Sign> {
+    let texts = value.iter().filter_map(|piece| match piece {
+        Piece::Text(text) => Some(text.as_str()),
+        _ => None,
+    });
+    let words: String = texts.collect();
     if !words.trim().is_empty() {
         // Letters of a private area are signs of a font that does not come with the record.
         let is_private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}');
@@ -226,41 +326,10 @@ fn sign(value: &str) -> Option<Sign> {
             false => Sign::Words(words),
         });
     }
-    let lower = value.to_ascii_lowercase();
-    let at = lower.find("url(")?;
-    let address = value.get(at + "url(".len()..)?.split(')').next()?;
-    Some(Sign::Picture(file_name(address)))
-}
-
-/// A text up to its quote, with what is escaped in it, and what follows.
-fn quoted(text: &str, quote: char) -> (String, &str) {
-    const LONGEST_CODE: usize = 6;
-    let mut inner = String::new();
-    let mut letters = text.char_indices().peekable();
-    while let Some((at, c)) = letters.next() {
-        if c == quote {
-            return (inner, text.get(at + c.len_utf8()..).unwrap_or_default());
-        }
-        if c != '\\' {
-            inner.push(c);
-            continue;
-        }
-        let mut code = String::new();
-        while let Some((_, digit)) = letters.next_if(|(_, c)| c.is_ascii_hexdigit()) {
-            code.push(digit);
-            if code.len() == LONGEST_CODE {
-                break;
-            }
-        }
-        if code.is_empty() {
-            inner.extend(letters.next().map(|(_, c)| c));
-            continue;
-        }
-        let _ = letters.next_if(|(_, c)| c.is_whitespace());
-        let letter = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
-        inner.push(letter.unwrap_or(char::REPLACEMENT_CHARACTER));
-    }
-    (inner, "")
+    value.iter().find_map(|piece| match piece {
+        Piece::Address(address) => Some(Sign::Picture(file_name(address))),
+        _ => None,
+    })
 }
 
 /// The name of the file of an address, without its ending; none of what lies inside the address itself.

@@ -1,6 +1,6 @@
 //! Which elements a rule is meant for.
 
-use crate::item::narrative::style::split;
+use cssparser::{ParseError, Parser, SourceLocation, Token};
 
 /// An element, by its name and attributes.
 #[derive(Clone, Debug, Default)]
@@ -52,6 +52,8 @@ enum Asked {
     Class(String),
     There(String),
     Is(String, String),
+    /// The value, or what begins with it and a hyphen.
+    IsOrPart(String, String),
     HasWord(String, String),
     Begins(String, String),
     Ends(String, String),
@@ -62,41 +64,48 @@ enum Asked {
 const MOST_COMPOUNDS: usize = 6;
 
 impl Selector {
-    /// Reads a selector; `None` for one that asks what cannot be known here.
-    pub(super) fn read(sent: &str) -> Option<Self> {
-        let mut sent = sent.trim();
+    /// Reads a list of selectors; `None` for each that asks what cannot be known here.
+    pub(super) fn list<'i>(
+        input: &mut Parser<'i, '_>,
+    ) -> Result<Vec<Option<Self>>, ParseError<'i, ()>> {
+        input.parse_comma_separated(|one| Ok(whole(one, Self::read)))
+    }
+
+    fn read(input: &mut Parser<'_, '_>) -> Option<Self> {
+        // From the outermost inwards, with whether it is the parent of the next.
+        let mut path: Vec<(Compound, bool)> = Vec::new();
+        let mut current: Option<Compound> = None;
         let mut part = Part::Whole;
-        for (ending, of) in [
-            ("::before", Part::Before),
-            (":before", Part::Before),
-            ("::after", Part::After),
-            (":after", Part::After),
-        ] {
-            if part == Part::Whole
-                && let Some(rest) = sent.strip_suffix(ending)
-            {
-                (sent, part) = (rest, of);
-            }
-        }
-        let spaced = spaced(sent)?;
-        let mut within: Vec<(Compound, bool)> = Vec::new();
         let mut specificity = [0; 3];
-        let mut is_parent = false;
-        for word in spaced.split_whitespace().rev() {
-            if word == ">" {
-                is_parent = true;
+        input.skip_whitespace();
+        while let Ok(token) = input.next_including_whitespace().cloned() {
+            let is_blank = matches!(token, Token::WhiteSpace(_));
+            // Nothing follows what is put before or behind an element.
+            if part != Part::Whole && !is_blank {
+                return None;
+            }
+            if is_blank || token == Token::Delim('>') {
+                path.extend(current.take().map(|compound| (compound, false)));
+                if !is_blank {
+                    let (_, is_parent) = path.last_mut()?;
+                    if std::mem::replace(is_parent, true) {
+                        return None;
+                    }
+                }
                 continue;
             }
-            let compound = Compound::read(&word.replace(BLANK, " "), &mut specificity)?;
-            within.push((compound, std::mem::take(&mut is_parent)));
+            let compound = current.get_or_insert_default();
+            if let Some(found) = part_of(&token, input) {
+                part = found;
+            } else {
+                compound.read(token, input, &mut specificity)?;
+            }
         }
-        // Of an element alone, a sign behind or before any element there is.
-        if within.is_empty() && part != Part::Whole {
-            within.push((Compound::default(), false));
-        }
-        let is_whole = !within.is_empty() && within.len() <= MOST_COMPOUNDS && !is_parent;
-        is_whole.then_some(Self {
-            within,
+        path.extend(current.map(|compound| (compound, false)));
+        let is_open = path.last().is_none_or(|(_, is_parent)| *is_parent);
+        path.reverse();
+        (!is_open && path.len() <= MOST_COMPOUNDS).then_some(Self {
+            within: path,
             part,
             specificity,
         })
@@ -131,86 +140,92 @@ impl Selector {
     }
 }
 
-/// Stands for a blank inside brackets or quotes.
-const BLANK: char = '\u{1}';
+/// What is read of all of an input, which is gone through to its end either way.
+fn whole<'i, T>(
+    input: &mut Parser<'i, '_>,
+    read: impl FnOnce(&mut Parser<'i, '_>) -> Option<T>,
+) -> Option<T> {
+    let read = read(input).filter(|_| input.is_exhausted());
+    while input.next().is_ok() {}
+    read
+}
 
-/// A selector with blanks between its elements alone; `None` where it tells brothers.
-fn spaced(sent: &str) -> Option<String> {
-    let mut spaced = String::with_capacity(sent.len());
-    let (mut depth, mut quote) = (0_usize, None);
-    for c in sent.chars() {
-        match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '[' | '(') => depth += 1,
-            (None, ']' | ')') => depth = depth.saturating_sub(1),
-            (None, '+' | '~' | '|') if depth == 0 => return None,
-            (None, '>') if depth == 0 => {
-                spaced.push_str(" > ");
-                continue;
-            }
-            _ => {}
-        }
-        let is_inside = depth > 0 || quote.is_some();
-        spaced.push(match c.is_whitespace() && is_inside {
-            true => BLANK,
-            false => c,
-        });
+/// The part of an element that a colon leads to; the input stays where it was when there is none.
+fn part_of(token: &Token<'_>, input: &mut Parser<'_, '_>) -> Option<Part> {
+    if *token != Token::Colon {
+        return None;
     }
-    Some(spaced)
+    let named = input.try_parse(|input| {
+        let _ = input.try_parse(Parser::expect_colon);
+        let name = input.expect_ident_cloned().map_err(drop)?;
+        match &*name.to_ascii_lowercase() {
+            "before" => Ok(Part::Before),
+            "after" => Ok(Part::After),
+            _ => Err(()),
+        }
+    });
+    named.ok()
 }
 
 impl Compound {
-    fn read(sent: &str, specificity: &mut [u16; 3]) -> Option<Self> {
-        let mut compound = Self::default();
-        let mut rest = sent;
-        let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
-        let take = |rest: &str| {
-            let end = rest.find(|c| !is_name(c)).unwrap_or(rest.len());
-            let (name, rest) = rest.split_at(end);
-            (!name.is_empty()).then(|| (name.to_owned(), rest.to_owned()))
-        };
-        let mut owned: String;
-        if let Some(all) = rest.strip_prefix('*') {
-            rest = all;
-        } else if rest.starts_with(is_name) {
-            let (name, after) = take(rest)?;
-            compound.name = Some(name.to_ascii_lowercase());
-            specificity[2] = specificity[2].saturating_add(1);
-            owned = after;
-            rest = &owned;
-        }
-        while let Some(sign) = rest.chars().next() {
-            let after = rest.get(1..)?;
-            match sign {
-                '.' | '#' => {
-                    let (name, after) = take(after)?;
-                    let place = usize::from(sign == '.');
-                    specificity[place] = specificity[place].saturating_add(1);
-                    compound.attributes.push(match sign {
-                        '.' => Asked::Class(name),
-                        _ => Asked::Is("id".to_owned(), name),
-                    });
-                    owned = after;
-                }
-                '[' => {
-                    let (inner, after) = after.split_once(']')?;
-                    specificity[1] = specificity[1].saturating_add(1);
-                    compound.attributes.push(asked(inner)?);
-                    owned = after.to_owned();
-                }
-                ':' => {
-                    let inner = after.strip_prefix("not(")?;
-                    let (inner, after) = inner.split_once(')')?;
-                    for each in split(inner, ',') {
-                        compound.not.push(Self::read(each.trim(), specificity)?);
-                    }
-                    owned = after.to_owned();
+    /// Takes one more thing that is asked of the element.
+    fn read(
+        &mut self,
+        token: Token<'_>,
+        input: &mut Parser<'_, '_>,
+        specificity: &mut [u16; 3],
+    ) -> Option<()> {
+        let mut count = |place: usize| specificity[place] = specificity[place].saturating_add(1);
+        match token {
+            Token::Delim('*') => {}
+            Token::Ident(name) if self.name.is_none() => {
+                count(2);
+                self.name = Some(name.to_ascii_lowercase());
+            }
+            Token::IDHash(id) | Token::Hash(id) => {
+                count(0);
+                self.attributes
+                    .push(Asked::Is("id".to_owned(), id.to_string()));
+            }
+            Token::Delim('.') => match input.next_including_whitespace() {
+                Ok(Token::Ident(class)) => {
+                    count(1);
+                    self.attributes.push(Asked::Class(class.to_string()));
                 }
                 _ => return None,
+            },
+            Token::SquareBracketBlock => {
+                count(1);
+                let asked = input.parse_nested_block(|inner| found(whole(inner, asked)));
+                self.attributes.push(asked.ok()?);
             }
-            rest = &owned;
+            Token::Colon => match input.next_including_whitespace().cloned() {
+                Ok(Token::Function(name)) if name.eq_ignore_ascii_case("not") => {
+                    let not = input.parse_nested_block(|inner| {
+                        inner.parse_comma_separated(|one| {
+                            found(whole(one, |one| Self::alone(one, specificity)))
+                        })
+                    });
+                    self.not.extend(not.ok()?);
+                }
+                _ => return None,
+            },
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// What is asked of one element, and of none around it.
+    fn alone(input: &mut Parser<'_, '_>, specificity: &mut [u16; 3]) -> Option<Self> {
+        let mut compound = Self::default();
+        input.skip_whitespace();
+        while let Ok(token) = input.next_including_whitespace().cloned() {
+            match token {
+                Token::WhiteSpace(_) => break,
+                // Whoever sends one within another could go on as deep as they like.
+                Token::Colon => return None,
+                token => compound.read(token, input, specificity)?,
+            }
         }
         Some(compound)
     }
@@ -223,21 +238,27 @@ impl Compound {
     }
 }
 
-fn asked(inner: &str) -> Option<Asked> {
-    let Some((name, value)) = inner.split_once('=') else {
-        return Some(Asked::There(inner.trim().to_ascii_lowercase()));
+fn found<'i, T>(read: Option<T>) -> Result<T, ParseError<'i, ()>> {
+    read.ok_or_else(|| SourceLocation { line: 0, column: 0 }.new_custom_error(()))
+}
+
+/// What stands in square brackets.
+fn asked(input: &mut Parser<'_, '_>) -> Option<Asked> {
+    let name = input.expect_ident().ok()?.to_ascii_lowercase();
+    let Ok(sign) = input.next().cloned() else {
+        return Some(Asked::There(name));
     };
-    let value = value.trim().trim_matches(['"', '\'']).to_owned();
-    let made: fn(String, String) -> Asked = match name.chars().next_back()? {
-        '~' => Asked::HasWord,
-        '^' => Asked::Begins,
-        '$' => Asked::Ends,
-        '*' => Asked::Holds,
-        '|' => return None,
-        _ => Asked::Is,
+    let made: fn(String, String) -> Asked = match sign {
+        Token::Delim('=') => Asked::Is,
+        Token::DashMatch => Asked::IsOrPart,
+        Token::IncludeMatch => Asked::HasWord,
+        Token::PrefixMatch => Asked::Begins,
+        Token::SuffixMatch => Asked::Ends,
+        Token::SubstringMatch => Asked::Holds,
+        _ => return None,
     };
-    let name = name.trim_end_matches(['~', '^', '$', '*']).trim();
-    Some(made(name.to_ascii_lowercase(), value))
+    let value = input.expect_ident_or_string().ok()?.to_string();
+    Some(made(name, value))
 }
 
 impl Asked {
@@ -248,6 +269,10 @@ impl Asked {
             Self::Class(class) => element.has_class(class),
             Self::There(name) => of(name, &|_| true),
             Self::Is(name, value) => of(name, &|sent| sent == value),
+            Self::IsOrPart(name, value) => of(name, &|sent| {
+                let rest = sent.strip_prefix(value.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            }),
             Self::HasWord(name, value) => of(name, &|sent| {
                 sent.split_whitespace().any(|word| word == value)
             }),

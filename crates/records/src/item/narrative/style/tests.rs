@@ -74,3 +74,53 @@ fn the_declaration_that_weighs_more_wins() {
         ("display:block", own)
     ]));
 }
+
+#[test]
+fn a_style_is_read_by_the_grammar_of_css() {
+    let effect = |sent: &str| {
+        let mut style = Style::default();
+        for declaration in declarations(sent) {
+            style.offer(Weight::default(), &declaration);
+        }
+        style.effect()
+    };
+    for sent in [
+        "display:/* gone */none",
+        "/* old */ display: none",
+        "d\\69 splay: none",
+        "DISPLAY: None !IMPORTANT",
+        "color: red;; display: none",
+        "color red; display: none",
+        "filter: x(;); display: none",
+        "visibility:collapse",
+        "font-size: 0.0em",
+        "opacity: 0%",
+        "mso-hide:all",
+    ] {
+        assert!(effect(sent).is_hidden, "{sent}");
+    }
+    for sent in [
+        "display: block; /* display: none */",
+        "content: 'display: none; opacity: 0'",
+        "display: rgb(1; display: none",
+        "opacity: 0.5",
+        "font-size: 10pt",
+        "font: 0/0 a",
+    ] {
+        assert!(!effect(sent).is_hidden, "{sent}");
+    }
+    assert!(effect("text-decoration: underline LINE-THROUGH red").is_struck);
+    for sent in [
+        "font: 12pt Wingdings",
+        "font: italic bold 12pt/1.2 'Wingdings', serif",
+        "font: large Wingdings",
+        "font-family: \"Wingdings\", Arial",
+    ] {
+        assert_eq!(effect(sent).letters, Some(Letters::Wingdings), "{sent}");
+    }
+    assert_eq!(
+        effect("font-family: Wingdings 2").letters,
+        Some(Letters::Plain)
+    );
+    assert_eq!(effect("font: inherit").letters, None);
+}
