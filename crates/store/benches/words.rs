@@ -4,6 +4,7 @@
 #![allow(
     missing_docs,
     dead_code,
+    unused_imports,
     clippy::disallowed_methods,
     clippy::unwrap_used,
     clippy::panic,
@@ -13,8 +14,14 @@
 
 #[path = "../tests/store/fixture.rs"]
 mod fixture;
+#[path = "../tests/store/suite/given.rs"]
+mod given;
 #[path = "../../../benches/reading/prose.rs"]
 mod prose;
+/// Where the fixture looks for it.
+mod suite {
+    pub(crate) use super::given;
+}
 
 use std::time::{Duration, Instant};
 
@@ -50,6 +57,14 @@ fn main() {
         "keeping a record with its words, 500 at a time",
         records,
         &[each],
+    );
+    let began = Instant::now();
+    desk.store.tidy().unwrap();
+    row(
+        &desk,
+        "merging what came, once nothing does",
+        records,
+        &[began.elapsed()],
     );
     let mut times = vec![];
     for question in [

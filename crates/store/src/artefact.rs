@@ -1,7 +1,9 @@
 //! Consent artefacts, and the key that each of them has to itself.
 
 use app::model::{Artefact, Confirmation, Granted, Narrowed, Terms};
-use domain::{AbhaAddress, ArtefactId, ArtefactState, ConsentId, HipId, Timestamp, TransferId};
+use domain::{
+    AbhaAddress, ArtefactId, ArtefactState, ConsentId, Grant, HipId, Timestamp, TransferId,
+};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::{Error, apart, column, seal::ArtefactKey};
@@ -17,13 +19,15 @@ pub fn find(tx: &Connection, id: &ArtefactId) -> Result<Option<Artefact>, Error>
 /// What pages are held against, without reading what was granted.
 pub fn find_terms(tx: &Connection, id: &ArtefactId) -> Result<Option<Terms>, Error> {
     tx.prepare_cached(
-        "SELECT id, patient, state, hip, hi_types, narrowed FROM artefact
+        "SELECT id, patient, state, shared, nullif(hip, '') AS hip, hi_types, narrowed
+         FROM artefact
          LEFT JOIN artefact_terms ON artefact_terms.artefact = artefact.id WHERE id = ?1",
     )?
     .query_and_then([id.as_str()], |row| {
         let hi_types = column::optional_json(row, "hi_types")?;
         Ok(Terms {
             artefact: column::id(row, "id")?,
+            grant: grant(row)?,
             patient: column::optional_id(row, "patient")?,
             state: column::json(row, "state")?,
             hip: column::optional_id(row, "hip")?,
@@ -64,7 +68,7 @@ pub fn list_hospitals(tx: &Connection) -> Result<Vec<(HipId, Option<String>)>, E
                     row_number() OVER (PARTITION BY granted ->> '$.hip'
                                        ORDER BY granted ->> '$.hip_name' IS NULL, rowid DESC) AS place,
                     max(rowid) OVER (PARTITION BY granted ->> '$.hip') AS newest
-             FROM artefact WHERE granted IS NOT NULL
+             FROM artefact WHERE granted ->> '$.hip' IS NOT NULL
          ) WHERE place = 1 ORDER BY newest DESC",
     )?
     .query_and_then([], |row| {
@@ -84,13 +88,13 @@ pub fn put(tx: &Connection, artefact: &Artefact) -> Result<(), Error> {
         .map(|granted| granted.permission.erase_at);
     tx.prepare_cached(
         "INSERT INTO artefact (id, consent, patient, state_name, state, granted, erase_at, problem,
-                               created_at, updated_at)
+                               shared, created_at, updated_at)
          VALUES (:id, :consent, :patient, :state_name, :state, :granted, :erase_at, :problem,
-                 :created_at, :updated_at)
+                 :shared, :created_at, :updated_at)
          ON CONFLICT (id) DO UPDATE SET
              consent = excluded.consent, patient = excluded.patient,
              state_name = excluded.state_name, state = excluded.state, granted = excluded.granted,
-             erase_at = excluded.erase_at, problem = excluded.problem,
+             erase_at = excluded.erase_at, problem = excluded.problem, shared = excluded.shared,
              created_at = excluded.created_at, updated_at = excluded.updated_at",
     )?
     .execute(named_params! {
@@ -102,6 +106,7 @@ pub fn put(tx: &Connection, artefact: &Artefact) -> Result<(), Error> {
         ":granted": column::to_optional_json(artefact.granted.as_ref(), "granted")?,
         ":erase_at": column::millis(erase_at),
         ":problem": column::to_optional_json(artefact.problem.as_ref(), "problem")?,
+        ":shared": column::to_optional_json(artefact.grant.shared(), "shared")?,
         ":created_at": artefact.created_at.millis(),
         ":updated_at": artefact.updated_at.millis(),
     })?;
@@ -112,7 +117,7 @@ pub fn put(tx: &Connection, artefact: &Artefact) -> Result<(), Error> {
         )?
         .execute((
             artefact.id.as_str(),
-            granted.hip.as_str(),
+            granted.hip.as_ref().map_or("", HipId::as_str),
             column::to_json(&granted.hi_types, "hi_types")?,
         ))?;
     }
@@ -196,6 +201,8 @@ pub fn forget_papers(tx: &Connection, patient: &AbhaAddress) -> Result<(), Error
          WHERE patient = ?1",
     )?
     .execute([patient.as_str()])?;
+    tx.prepare_cached("UPDATE record_share SET person = NULL WHERE patient = ?1")?
+        .execute([patient.as_str()])?;
     Ok(())
 }
 
@@ -258,9 +265,16 @@ pub fn put_key(tx: &Connection, id: &ArtefactId, key: &[u8; 32]) -> Result<(), E
     Ok(())
 }
 
-fn read(row: &Row<'_>) -> Result<Artefact, Error> {
+fn grant(row: &Row<'_>) -> Result<Grant, Error> {
+    let shared = column::optional_json(row, "shared")?;
+    Ok(shared.map_or(Grant::Artefact, Grant::Share))
+}
+
+/// Reads an artefact, of a row with all its columns.
+pub fn read(row: &Row<'_>) -> Result<Artefact, Error> {
     Ok(Artefact {
         id: column::id(row, "id")?,
+        grant: grant(row)?,
         consent: column::optional_id(row, "consent")?,
         patient: column::optional_id(row, "patient")?,
         state: column::json(row, "state")?,

@@ -9,6 +9,7 @@ mod copy;
 mod key_file;
 mod known;
 mod place;
+mod replaced;
 mod restore;
 
 use std::{
@@ -19,7 +20,8 @@ use std::{
 use crate::{
     Error, StoreKey, connection,
     database::Database,
-    files::{make_private, publish},
+    files::{self, make_private, publish},
+    patience::patiently,
 };
 
 /// Tables that a backup holds; for tests, and for those who ask.
@@ -102,10 +104,7 @@ pub fn make(
     };
     let records = copy::write(database, key, &draft, &mark)?;
     check_whole(&draft, key)?;
-    let file = fs::File::open(&draft)?;
-    file.sync_all()?;
-    let bytes = file.metadata()?.len();
-    drop(file);
+    let bytes = files::sync(&draft)?.metadata()?.len();
 
     // It is on the list before a key leaves the store, so that no file of keys is ever forgotten.
     let known = Known {
@@ -159,7 +158,7 @@ pub fn remove(database: &Database, known: &Known) -> Result<(), Error> {
     known::with_lock(database, || {
         let path = Path::new(&known.path);
         for file in [keys_beside(path), path.to_owned()] {
-            match fs::remove_file(&file) {
+            match patiently(|| fs::remove_file(&file)) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                     return Err(error.into());
                 }

@@ -2,6 +2,7 @@
 
 use std::{path::Path, time::Duration};
 
+use parking_lot::Mutex;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::{M, Migrations};
 
@@ -35,6 +36,11 @@ const MIGRATIONS: &[M<'static>] = &[
     M::up(include_str!("../migrations/0021-accounts.sql")),
     M::up(include_str!("../migrations/0023-long-bodies.sql")),
     M::up(include_str!("../migrations/0024-narrowed.sql")),
+    M::up(include_str!("../migrations/0025-identity.sql")),
+    M::up(include_str!("../migrations/0028-consent-stamps.sql")),
+    M::up(include_str!("../migrations/0026-shares.sql")),
+    M::up(include_str!("../migrations/0027-record-shares.sql")),
+    M::up(include_str!("../migrations/0029-word-run.sql")),
 ];
 
 /// How long a connection waits for another one's lock.
@@ -166,6 +172,7 @@ fn keyed_alone(
     flags: OpenFlags,
 ) -> Result<Connection, Error> {
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    make_ready()?;
     let connection = match &manner.vfs {
         Some(vfs) => Connection::open_with_flags_and_vfs(path, flags, vfs.as_str())?,
         None => Connection::open_with_flags(path, flags)?,
@@ -176,6 +183,18 @@ fn keyed_alone(
     connection.busy_timeout(BUSY_TIMEOUT)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
+}
+
+/// Waits for the library to be ready, once a process. It calls itself so before its ciphers are, and whoever opens a
+/// file in between is told that the key is none. Source: `sqlite3_initialize`, `SQLITE_EXTRA_INIT`.
+fn make_ready() -> Result<(), Error> {
+    static FIRST: Mutex<bool> = Mutex::new(false);
+    let mut is_ready = FIRST.lock();
+    if !*is_ready {
+        Connection::open_in_memory()?;
+        *is_ready = true;
+    }
+    Ok(())
 }
 
 /// Brings an older store to this version's form; refuses a newer one.

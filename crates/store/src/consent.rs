@@ -1,7 +1,10 @@
 //! Consent requests, and the ids that ABDM gave them.
 
-use app::{model::Consent, port::ConsentFilter};
-use domain::{ConsentId, ConsentRequestId, Problem, Purpose, Timestamp};
+use app::{
+    model::{Consent, ConsentStamps},
+    port::ConsentFilter,
+};
+use domain::{ConsentId, ConsentRequestId, ConsentStage, Problem, Purpose, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 
 use crate::{Error, column};
@@ -79,10 +82,62 @@ pub fn put(tx: &Connection, consent: &Consent) -> Result<(), Error> {
         ":created_at": consent.created_at.millis(),
         ":updated_at": consent.updated_at.millis(),
     })?;
+    stamp(tx, consent)?;
     match &consent.request {
         Some(request) => link_request(tx, &consent.id, request),
         None => Ok(()),
     }
+}
+
+/// Notes when a consent first stood where an answer or an end brought it.
+fn stamp(tx: &Connection, consent: &Consent) -> Result<(), Error> {
+    let stage = consent.state.stage();
+    match stage {
+        ConsentStage::Granted
+        | ConsentStage::Denied
+        | ConsentStage::Revoked
+        | ConsentStage::Expired => {}
+        ConsentStage::Queued
+        | ConsentStage::Posted
+        | ConsentStage::Requested
+        | ConsentStage::Failed => return Ok(()),
+    }
+    tx.prepare_cached(
+        "INSERT OR IGNORE INTO consent_stamp (consent, state, at) VALUES (?1, ?2, ?3)",
+    )?
+    .execute((
+        consent.id.as_str(),
+        stage.name(),
+        consent.updated_at.millis(),
+    ))?;
+    Ok(())
+}
+
+/// When a consent first stood where an answer or an end brought it.
+pub fn stamps(tx: &Connection, id: &ConsentId) -> Result<ConsentStamps, Error> {
+    let mut stamps = ConsentStamps::default();
+    let mut statement =
+        tx.prepare_cached("SELECT state, at FROM consent_stamp WHERE consent = ?1")?;
+    let mut rows = statement.query([id.as_str()])?;
+    while let Some(row) = rows.next()? {
+        let state: String = row.get("state")?;
+        let at = Some(column::instant(row, "at")?);
+        match ConsentStage::find(&state) {
+            Some(ConsentStage::Granted) => stamps.granted_at = at,
+            Some(ConsentStage::Denied) => stamps.denied_at = at,
+            Some(ConsentStage::Revoked) => stamps.revoked_at = at,
+            Some(ConsentStage::Expired) => stamps.expired_at = at,
+            // Nothing else is written.
+            Some(
+                ConsentStage::Queued
+                | ConsentStage::Posted
+                | ConsentStage::Requested
+                | ConsentStage::Failed,
+            )
+            | None => {}
+        }
+    }
+    Ok(stamps)
 }
 
 /// Notes another of ABDM's ids for a consent.

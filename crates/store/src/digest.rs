@@ -4,7 +4,11 @@ use app::{model::Digested, port::SealedDigest};
 use domain::{AbhaAddress, ArtefactId, RecordId, Timestamp};
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use crate::{Error, artefact, column, record, review, seal::Place, search};
+use crate::{
+    Error, artefact, column, record, review,
+    seal::Place,
+    search::{self, Rewrite},
+};
 
 /// Room for records that arrive in one millisecond.
 const NUMBERS_A_MILLISECOND: i64 = 1_000;
@@ -15,9 +19,18 @@ const MOST_AT_ONCE: usize = 256;
 /// Records looked at, and put back on the list, in one transaction.
 const LOOKED_AT_ONCE: usize = 500;
 
-/// Keeps digests and words of records, in place of older ones; returns those that are gone, or whose artefact
-/// has no key any more. A damaged index of words is made anew: it holds up no record.
-pub fn put(tx: &Connection, digests: &[&SealedDigest]) -> Result<Vec<RecordId>, Error> {
+/// What came of keeping digests.
+#[derive(Default)]
+pub struct Put {
+    /// Records that are gone, or whose artefact has no key any more.
+    pub gone: Vec<RecordId>,
+    /// Blocks of words that are to be merged soon.
+    pub crowded: Vec<i64>,
+}
+
+/// Keeps digests and words of records, in place of older ones. A damaged index of words is made anew: it
+/// holds up no record.
+pub fn put(tx: &Connection, digests: &[&SealedDigest]) -> Result<Put, Error> {
     with_sound_index(tx, || put_all(tx, digests))
 }
 
@@ -37,7 +50,7 @@ fn with_sound_index<T>(tx: &Connection, work: impl Fn() -> Result<T, Error>) -> 
     done
 }
 
-fn put_all(tx: &Connection, digests: &[&SealedDigest]) -> Result<Vec<RecordId>, Error> {
+fn put_all(tx: &Connection, digests: &[&SealedDigest]) -> Result<Put, Error> {
     let mut gone = vec![];
     let mut artefacts = Vec::with_capacity(digests.len());
     for new in digests {
@@ -57,8 +70,8 @@ fn put_all(tx: &Connection, digests: &[&SealedDigest]) -> Result<Vec<RecordId>, 
             words: &new.words,
         })
         .collect();
-    search::block::put(tx, &entries)?;
-    Ok(gone)
+    let crowded = search::block::put(tx, &entries)?;
+    Ok(Put { gone, crowded })
 }
 
 /// Where the digest of a record is kept.
@@ -214,8 +227,8 @@ pub fn erase_some(tx: &Connection, artefact: &ArtefactId, most_bytes: u64) -> Re
         bytes = bytes.saturating_add(row.get::<_, i64>(1)?.unsigned_abs());
     }
     drop(rows);
+    search::block::leave(tx, &numbers)?;
     for number in &numbers {
-        search::block::leave(tx, *number)?;
         tx.prepare_cached("DELETE FROM digest WHERE id = ?1")?
             .execute([number])?;
     }
@@ -224,20 +237,35 @@ pub fn erase_some(tx: &Connection, artefact: &ArtefactId, most_bytes: u64) -> Re
         .exists([artefact.as_str()])?)
 }
 
-/// Destroys the digests of records with their words.
-pub fn erase_of_records(tx: &Connection, records: &[RecordId]) -> Result<(), Error> {
+/// The blocks of words that records stand in, as they are without them.
+pub fn without_records(tx: &Connection, records: &[RecordId]) -> Result<Vec<Rewrite>, Error> {
+    search::block::without_records(tx, &numbers_of(tx, records)?)
+}
+
+/// Destroys the digests of records with their words; what [`without_records`] made ready is used as far as nothing
+/// changed since.
+pub fn erase_of_records(
+    tx: &Connection,
+    records: &[RecordId],
+    ready: &[Rewrite],
+) -> Result<(), Error> {
     with_sound_index(tx, || {
-        let mut numbers = vec![];
-        for record in records {
-            numbers.extend(find_number(tx, record.as_str())?);
-        }
-        search::block::take_out(tx, &numbers)?;
+        let numbers = numbers_of(tx, records)?;
+        search::block::take_out(tx, &numbers, ready)?;
         let mut delete = tx.prepare_cached("DELETE FROM digest WHERE id = ?1")?;
         for number in numbers {
             delete.execute([number])?;
         }
         Ok(())
     })
+}
+
+fn numbers_of(tx: &Connection, records: &[RecordId]) -> Result<Vec<i64>, Error> {
+    let mut numbers = vec![];
+    for record in records {
+        numbers.extend(find_number(tx, record.as_str())?);
+    }
+    Ok(numbers)
 }
 
 fn find_number(tx: &Connection, record: &str) -> Result<Option<i64>, Error> {

@@ -1,7 +1,6 @@
 //! Destroying what came under an artefact, and making sure that it is gone (docs/promises.md, A5).
 
 use std::{
-    cell::Cell,
     sync::{Arc, mpsc},
     thread,
     time::{Duration, Instant},
@@ -17,7 +16,7 @@ use crate::{
     digest,
     erasure::{self, Counts},
     inbox, long_body,
-    search::{self, block::Leaving},
+    search::{self, Rewrite, block},
 };
 
 /// How long a reader may keep the log from being emptied before the erasure is put off.
@@ -226,36 +225,62 @@ fn in_steps(
 
 /// Takes an artefact's words out of the blocks they stand in.
 fn erase_words(database: &Database, artefact: &ArtefactId) -> Result<(), Error> {
-    let mut is_new_index = false;
-    loop {
-        // Whether the words themselves are what cannot be written, and not the disk or a lock.
-        let by_words = Cell::new(false);
-        let note = |error: Error| {
-            by_words.set(matches!(error, Error::Damaged(_) | Error::Sqlite(_)));
-            error
-        };
-        let mut leaving = None;
-        let gone = in_steps(database, |tx| {
-            get_end_reason(tx, artefact)?;
-            let leaving = match &mut leaving {
-                Some(leaving) => leaving,
-                none => none.insert(Leaving::find(tx, artefact).map_err(note)?),
-            };
-            leaving.step(tx).map_err(note)
-        });
-        match gone {
-            // Words that cannot be taken out go all together, once; they are made again.
-            Err(error) if by_words.get() && !is_new_index => {
-                tracing::warn!(%error, "the words of all records are made again");
-                database.write(|session| {
-                    session.set_urgent();
-                    search::start_again(session.connection())
-                })?;
-                is_new_index = true;
+    match take_words_out(database, artefact) {
+        // Words that cannot be taken out go all together, once; they are made again.
+        Err(error @ (Error::Damaged(_) | Error::Sqlite(_))) => {
+            tracing::warn!(%error, "the words of all records are made again");
+            database.write(|session| {
+                session.set_urgent();
+                search::start_again(session.connection())
+            })?;
+            take_words_out(database, artefact)
+        }
+        out => out,
+    }
+}
+
+/// How often a block that changes meanwhile is made ready before the right to write is held for that, too.
+const MOST_TRIES: usize = 3;
+
+fn take_words_out(database: &Database, artefact: &ArtefactId) -> Result<(), Error> {
+    let blocks = database.read(|session| {
+        get_end_reason(session.connection(), artefact)?;
+        block::list_of(session.connection(), artefact)
+    })?;
+    for of in blocks {
+        let mut is_out = false;
+        for _ in 0..MOST_TRIES {
+            let ready =
+                database.read(|session| block::without(session.connection(), of, artefact))?;
+            is_out = put_without(database, ready.as_ref())?;
+            if is_out {
+                break;
             }
-            gone => return gone,
+        }
+        if !is_out {
+            database.write(|session| {
+                session.set_urgent();
+                let tx = session.connection();
+                match block::without(tx, of, artefact)? {
+                    Some(ready) => ready.put(tx).map(drop),
+                    None => Ok(()),
+                }
+            })?;
         }
     }
+    Ok(())
+}
+
+/// Puts a block without an artefact's words in the place of what it was: the key that all stood under is
+/// destroyed. `false`: it changed meanwhile.
+fn put_without(database: &Database, ready: Option<&Rewrite>) -> Result<bool, Error> {
+    let Some(ready) = ready else {
+        return Ok(true);
+    };
+    database.write(|session| {
+        session.set_urgent();
+        ready.put(session.connection())
+    })
 }
 
 /// Rows of an artefact that hold much, of one table.

@@ -24,16 +24,17 @@ pub fn run(
 ) -> Result<u32, Error> {
     let mut gone = 0_u32;
     for some in records.chunks(AT_ONCE) {
+        // Sealing what stays is done before. Where that fails, the same is tried below, which mends the index.
+        let ready = database.read(|session| {
+            let tx = session.connection();
+            digest::without_records(tx, &that_may_go(tx, artefact, some)?)
+        });
+        let ready = ready.unwrap_or_default();
         gone += database.write(|session| {
             session.set_urgent();
             let tx = session.connection();
-            let mut going = vec![];
-            for record in some {
-                if may_go(tx, artefact, record)? {
-                    going.push(record.clone());
-                }
-            }
-            digest::erase_of_records(tx, &going)?;
+            let going = that_may_go(tx, artefact, some)?;
+            digest::erase_of_records(tx, &going, &ready)?;
             for record in &going {
                 erase(tx, artefact, record)?;
             }
@@ -45,6 +46,20 @@ pub fn run(
     database.read(|session| check_nothing_left(session.connection(), artefact, records))?;
     database.reserve().make();
     Ok(gone)
+}
+
+fn that_may_go(
+    tx: &Connection,
+    artefact: &ArtefactId,
+    records: &[RecordId],
+) -> Result<Vec<RecordId>, Error> {
+    let mut going = vec![];
+    for record in records {
+        if may_go(tx, artefact, record)? {
+            going.push(record.clone());
+        }
+    }
+    Ok(going)
 }
 
 /// Whether a record is still there and no grant covers it any more.

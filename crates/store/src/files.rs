@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use crate::Error;
+use crate::{Error, patience::patiently};
 
 /// Makes an empty file that only its owner may read.
 pub fn make_private(path: &Path) -> Result<(), Error> {
@@ -14,16 +14,23 @@ pub fn make_private(path: &Path) -> Result<(), Error> {
     Ok(())
 }
 
+/// Has the system put a whole file on the disk. Windows does so only for one that is open for writing.
+pub fn sync(path: &Path) -> Result<fs::File, Error> {
+    let file = fs::OpenOptions::new().read(true).write(true).open(path)?;
+    file.sync_all()?;
+    Ok(file)
+}
+
 /// Gives the finished file its name, and syncs both.
 pub fn publish(draft: &Path, path: &Path) -> Result<(), Error> {
-    fs::File::open(draft)?.sync_all()?;
-    match fs::hard_link(draft, path) {
-        Ok(()) => fs::remove_file(draft)?,
+    sync(draft)?;
+    match patiently(|| fs::hard_link(draft, path)) {
+        Ok(()) => patiently(|| fs::remove_file(draft))?,
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
             return Err(Error::Exists(path.to_owned()));
         }
         // A file system without hard links.
-        Err(_) if !path.exists() => fs::rename(draft, path)?,
+        Err(_) if !path.exists() => patiently(|| fs::rename(draft, path))?,
         Err(error) => return Err(error.into()),
     }
     #[cfg(unix)]

@@ -5,7 +5,7 @@ use app::model::Call;
 use domain::{AbhaAddress, InboxId, Timestamp};
 use rusqlite::Connection;
 
-use crate::{Error, column};
+use crate::{Error, column, identity, share};
 
 /// Columns that hold a person's address, but for those of the audit.
 const ADDRESSES: &[(&str, &str)] = &[
@@ -15,6 +15,7 @@ const ADDRESSES: &[(&str, &str)] = &[
     ("record_hidden", "patient"),
     ("hip_consent", "patient"),
     ("board", "patient"),
+    ("record_share", "patient"),
     ("account_change", "patient"),
     ("broken_glass", "patient"),
     ("patient", "address"),
@@ -28,6 +29,7 @@ const NAMES: &[&str] = &[
     "UPDATE transfer SET problems = '[]'
      WHERE artefact IN (SELECT id FROM artefact WHERE patient = ?1)",
     "UPDATE artefact SET problem = NULL WHERE patient = ?1",
+    "UPDATE record_share SET person = NULL WHERE patient = ?1",
     "UPDATE consent SET problem = NULL
      WHERE patient = ?1 AND problem ->> '$.code' <> 'patient_deleted'",
     // Whoever wrote them may have named the patient; the audit keeps that there were some.
@@ -56,6 +58,8 @@ pub fn run(
     stand_in: &AbhaAddress,
     at: Timestamp,
 ) -> Result<(), Error> {
+    identity::delete(tx, address)?;
+    share::forget(tx, address)?;
     for sql in NAMES {
         tx.prepare_cached(sql)?.execute([address.as_str()])?;
     }

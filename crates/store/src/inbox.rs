@@ -141,6 +141,24 @@ pub fn list_in_state(
     .collect()
 }
 
+/// Lists new messages whose sender does not wait long, oldest first.
+pub fn list_urgent(tx: &Connection, limit: usize) -> Result<Vec<Kept>, Error> {
+    tx.prepare_cached(
+        "SELECT id, path, kind, request, transfer, digest, late, received_at, state,
+                size_bytes, coalesce(problem, note) AS problem
+         FROM inbox
+         WHERE state = 'new' AND kind IN (SELECT value FROM json_each(?1)) ORDER BY id LIMIT ?2",
+    )?
+    .query_and_then(
+        (
+            column::to_json(&MessageKind::URGENT, "kind")?,
+            column::limit(Some(limit)),
+        ),
+        read,
+    )?
+    .collect()
+}
+
 /// How many messages are in a state.
 pub fn count_in_state(tx: &Connection, state: InboxState) -> Result<u64, Error> {
     let count: i64 = tx
@@ -187,8 +205,9 @@ pub fn find_body(tx: &Connection, id: &InboxId) -> Result<Option<Vec<u8>>, Error
     }
 }
 
-/// Marks a message. A page's body is dropped once it is done: the page is in its own table then. What
-/// is refused keeps its digest and the reason (docs/promises.md, S7).
+/// Marks a message. A page's body is dropped once it is done: the page is in its own table then. A profile's is
+/// dropped as soon as it was looked at, readable or not: it holds a mobile number, and perhaps a picture. What is
+/// refused keeps its digest and the reason (docs/promises.md, S7).
 ///
 /// # Errors
 ///
@@ -207,16 +226,21 @@ pub fn mark(
         return Err(Error::Missing("message"));
     }
     let drops = match state {
-        InboxState::New | InboxState::Parked | InboxState::Unread => return Ok(()),
+        InboxState::New => return Ok(()),
+        InboxState::Parked | InboxState::Unread => "kind = ?3",
         // The bytes of a notice stay as long as its row.
-        InboxState::Done => "kind = ?2",
-        InboxState::Refused => "?2 = ?2",
+        InboxState::Done => "kind IN (?2, ?3)",
+        InboxState::Refused => "?2 = ?2 AND ?3 = ?3",
     };
     tx.prepare_cached(&format!(
         "UPDATE inbox SET body = NULL, size_bytes = 0
          WHERE id = ?1 AND {drops} AND body IS NOT NULL"
     ))?
-    .execute((number, column::name(MessageKind::Page, "kind")?))?;
+    .execute((
+        number,
+        column::name(MessageKind::Page, "kind")?,
+        column::name(MessageKind::ProfileShare, "kind")?,
+    ))?;
     Ok(())
 }
 

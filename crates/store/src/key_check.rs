@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{Error, StoreKey, key::KeyCheck};
+use crate::{Error, StoreKey, key::KeyCheck, patience::patiently};
 
 const HEADING: &str = "HIU Desk key check 1";
 
@@ -38,7 +38,7 @@ pub fn write(store: &Path, key: &StoreKey, install_id: &str) -> Result<(), Error
     let mut file = fs::File::create(&draft)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
-    fs::rename(&draft, beside(store, "check"))?;
+    patiently(|| fs::rename(&draft, beside(store, "check")))?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Calls to be made, and the request ids they were made under.
 
-use app::model::{Call, NewCall, Queued};
+use app::model::{Call, CallName, NewCall, Queued};
 use domain::{OutboxId, RequestId, Timestamp};
 use rusqlite::{Connection, Row, named_params};
 
@@ -26,13 +26,38 @@ pub fn push(tx: &Connection, new: &NewCall, now: Timestamp) -> Result<OutboxId, 
     to_id(number)
 }
 
-/// Lists calls due at `now`, oldest first. A call that waits for an erasure is not due before that
+/// Lists calls due at `now`: those ahead that cannot wait, then by turns one that somebody waits for and one
+/// that nobody does, each kind oldest first. A call that waits for an erasure is not due before that
 /// erasure is done; an artefact that nobody scheduled to erase holds it back as well, since the
 /// call says that the artefact is gone.
 pub fn list_due(tx: &Connection, now: Timestamp, limit: usize) -> Result<Vec<Queued>, Error> {
+    let (urgent, awaited) = (CallName::URGENT.as_slice(), CallName::AWAITED.as_slice());
+    let mut due = list_due_of(tx, now, (urgent, true), limit)?;
+    let others = list_due_of(tx, now, (&[urgent, awaited].concat(), false), limit)?;
+    let awaited = list_due_of(tx, now, (awaited, true), limit)?;
+    let (mut awaited, mut others) = (awaited.into_iter(), others.into_iter());
+    loop {
+        let turn = [awaited.next(), others.next()];
+        if due.len() >= limit || turn.iter().all(Option::is_none) {
+            break;
+        }
+        due.extend(turn.into_iter().flatten());
+    }
+    due.truncate(limit);
+    Ok(due)
+}
+
+/// Lists calls that are due, oldest first: of some kinds, or of all but them.
+fn list_due_of(
+    tx: &Connection,
+    now: Timestamp,
+    (names, is_of_them): (&[CallName], bool),
+    limit: usize,
+) -> Result<Vec<Queued>, Error> {
     tx.prepare_cached(
         "SELECT * FROM outbox
          WHERE done_at IS NULL AND given_up = 0 AND next_attempt_at <= ?1
+           AND (name IN (SELECT value FROM json_each(?3))) = ?4
            AND NOT EXISTS (
                SELECT 1 FROM outbox_wait
                LEFT JOIN erasure ON erasure.artefact = outbox_wait.artefact
@@ -40,7 +65,15 @@ pub fn list_due(tx: &Connection, now: Timestamp, limit: usize) -> Result<Vec<Que
            )
          ORDER BY id LIMIT ?2",
     )?
-    .query_and_then((now.millis(), column::limit(Some(limit))), read)?
+    .query_and_then(
+        (
+            now.millis(),
+            column::limit(Some(limit)),
+            column::to_json(&names, "name")?,
+            is_of_them,
+        ),
+        read,
+    )?
     .collect()
 }
 

@@ -4,7 +4,7 @@ use app::model::Patient;
 use domain::{AbhaAddress, Timestamp};
 use rusqlite::{Connection, Row, named_params};
 
-use crate::{Error, column};
+use crate::{Error, column, identity, share};
 
 /// Forgets who a patient is where that rests on this record alone: what it said goes with it.
 pub const FORGET_CHECKED: &str = "UPDATE patient SET checked = NULL
@@ -13,7 +13,7 @@ pub const FORGET_CHECKED: &str = "UPDATE patient SET checked = NULL
 /// Finds a patient.
 pub fn find(tx: &Connection, address: &AbhaAddress) -> Result<Option<Patient>, Error> {
     tx.prepare_cached("SELECT * FROM patient WHERE address = ?1")?
-        .query_and_then([address.as_str()], read)?
+        .query_and_then([address.as_str()], |row| read_whole(tx, row))?
         .next()
         .transpose()
 }
@@ -59,7 +59,12 @@ pub fn list(
     )?
     .query_and_then(
         named_params! { ":now": now.millis(), ":text": text.trim().to_lowercase() },
-        |row| Ok((read(row)?, column::optional_instant(row, "last_record_at")?)),
+        |row| {
+            Ok((
+                read_whole(tx, row)?,
+                column::optional_instant(row, "last_record_at")?,
+            ))
+        },
     )?
     .collect()
 }
@@ -91,6 +96,18 @@ pub fn put(tx: &Connection, patient: &Patient) -> Result<(), Error> {
     Ok(())
 }
 
+/// A patient with who ABDM, or their app, said they are.
+fn read_whole(tx: &Connection, row: &Row<'_>) -> Result<Patient, Error> {
+    let patient = read(row)?;
+    let identity = identity::find(tx, &patient.address)?.map(Box::new);
+    let shared = share::find_person(tx, &patient.address)?.map(Box::new);
+    Ok(Patient {
+        identity,
+        shared,
+        ..patient
+    })
+}
+
 fn read(row: &Row<'_>) -> Result<Patient, Error> {
     Ok(Patient {
         address: column::id(row, "address")?,
@@ -99,6 +116,8 @@ fn read(row: &Row<'_>) -> Result<Patient, Error> {
         found_at: column::optional_instant(row, "found_at")?,
         told: column::optional_json(row, "told")?,
         checked: column::optional_json(row, "checked")?,
+        identity: None,
+        shared: None,
         created_at: column::instant(row, "created_at")?,
     })
 }

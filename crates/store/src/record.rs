@@ -1,10 +1,12 @@
 //! Records: what was received, opened and checked. Nothing clinical lies outside the seals.
 
+use std::collections::{HashMap, hash_map::Entry};
+
 use app::{
     model::Record,
     port::{RecordFilter, Sealed},
 };
-use domain::{AbhaAddress, ArtefactId, CareContextReference, RecordId, Timestamp};
+use domain::{AbhaAddress, ArtefactId, CareContextReference, HipId, RecordId, Timestamp};
 use phrase::Text;
 use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use serde::{Deserialize, Serialize};
@@ -57,7 +59,7 @@ pub fn put(tx: &Connection, record: &Record, document: &Sealed) -> Result<(), Er
         ":artefact": artefact,
         ":transfer": record.transfer.as_str(),
         ":patient": record.patient.as_str(),
-        ":hip": record.hip.as_str(),
+        ":hip": record.hip.as_ref().map_or("", HipId::as_str),
         ":received_at": record.received_at.millis(),
         ":unread": record.unread,
         ":facts": key.seal(facts_place(artefact, id), facts.as_bytes())?,
@@ -232,18 +234,23 @@ pub fn count_of_artefact(tx: &Connection, artefact: &ArtefactId) -> Result<u32, 
     count.unwrap_or(Ok(0))
 }
 
-/// The last key used: a list holds runs of records under one artefact.
+/// Keys that one transaction has used: a list holds runs of records under one artefact, and what a search finds
+/// comes back to the same few. Wiped when dropped.
 #[derive(Default)]
-pub struct Keys(Option<(String, ArtefactKey)>);
+pub struct Keys(HashMap<String, ArtefactKey>);
+
+/// Keys that are kept at once.
+const MOST_KEYS: usize = 256;
 
 impl Keys {
     pub fn get(&mut self, tx: &Connection, artefact: &str) -> Result<&ArtefactKey, Error> {
-        let last = self.0.take().filter(|(of, _)| of == artefact);
-        let last = match last {
-            Some(last) => last,
-            None => (artefact.to_owned(), artefact::get_key(tx, artefact)?),
-        };
-        Ok(&self.0.insert(last).1)
+        if self.0.len() >= MOST_KEYS && !self.0.contains_key(artefact) {
+            self.0.clear();
+        }
+        Ok(match self.0.entry(artefact.to_owned()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(place) => place.insert(artefact::get_key(tx, artefact)?),
+        })
     }
 }
 
@@ -265,7 +272,7 @@ pub fn read(tx: &Connection, row: &Row<'_>, keys: &mut Keys) -> Result<Record, E
         artefact: column::id(row, "artefact")?,
         transfer: column::id(row, "transfer")?,
         patient: column::id(row, "patient")?,
-        hip: column::id(row, "hip")?,
+        hip: sender(row)?,
         care_context: facts.care_context,
         hi_type: facts.hi_type,
         title: facts.title,
@@ -274,6 +281,15 @@ pub fn read(tx: &Connection, row: &Row<'_>, keys: &mut Keys) -> Result<Record, E
         unread: column::count(row, "unread")?,
         warnings: facts.warnings,
     })
+}
+
+/// The hospital; none of what the patient pushed.
+fn sender(row: &Row<'_>) -> Result<Option<HipId>, Error> {
+    let text: String = row.get("hip")?;
+    match text.is_empty() {
+        true => Ok(None),
+        false => column::id(row, "hip").map(Some),
+    }
 }
 
 fn facts_place<'a>(artefact: &'a str, record: &'a str) -> Place<'a> {

@@ -9,6 +9,8 @@ use std::{
 
 use parking_lot::Mutex;
 
+use crate::patience::patiently;
+
 /// Bytes written at a time when it is made.
 const CHUNK: usize = 1 << 20;
 
@@ -39,7 +41,7 @@ impl Reserve {
     /// Frees the room; `false` if there was nothing to free.
     pub fn give_up(&self) -> bool {
         let _working = self.working.lock();
-        fs::remove_file(&self.file).is_ok()
+        patiently(|| fs::remove_file(&self.file)).is_ok()
     }
 
     /// Takes the room again if there is twice as much free; says whether the reserve stands.
@@ -71,7 +73,7 @@ impl Reserve {
             let _ = fs::remove_file(&draft);
             return Err(fault);
         }
-        fs::rename(&draft, &self.file)
+        patiently(|| fs::rename(&draft, &self.file))
     }
 }
 

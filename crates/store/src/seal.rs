@@ -4,8 +4,11 @@
 //! little-endian) and its zstd frame. The cipher also covers the blob's place: schema, kind,
 //! artefact and record. A blob moved to another row does not open.
 
+use std::cell::RefCell;
+
 use aes_gcm::{Aes256Gcm, KeyInit, aead::AeadInOut};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+use zstd::bulk::{Compressor, Decompressor};
 
 use crate::{Error, stretch::note_sealed};
 
@@ -52,8 +55,7 @@ impl ArtefactKey {
         let bound = zstd::zstd_safe::compress_bound(plaintext.len());
         let mut sealed = Zeroizing::new(vec![0; NONCE_BYTES + LENGTH_BYTES + bound + TAG_BYTES]);
         let start = NONCE_BYTES + LENGTH_BYTES;
-        let compressed =
-            zstd::bulk::compress_to_buffer(plaintext, &mut sealed[start..start + bound], LEVEL)?;
+        let compressed = compress(plaintext, &mut sealed[start..start + bound])?;
         sealed[NONCE_BYTES..start].copy_from_slice(&(plaintext.len() as u64).to_le_bytes());
         let mut nonce = [0; NONCE_BYTES];
         getrandom::fill(&mut nonce).map_err(|_| Error::Random)?;
@@ -95,13 +97,47 @@ impl ArtefactKey {
             .and_then(|length| usize::try_from(length).ok())
             .ok_or_else(refused)?;
         let mut plaintext = Zeroizing::new(vec![0; length]);
-        let written = zstd::bulk::decompress_to_buffer(frame, plaintext.as_mut_slice())?;
+        let written = decompress(frame, plaintext.as_mut_slice())?;
         if written == length {
             Ok(plaintext)
         } else {
             Err(refused())
         }
     }
+}
+
+/// What is longer is compressed with tables of its own, which then go with it: those of a thread stay small.
+const SHORT_BYTES: usize = 256 * 1024;
+
+thread_local! {
+    // Making the tables takes longer than most of what is sealed and opened.
+    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
+
+/// Compresses into a buffer; how many bytes were written.
+fn compress(plaintext: &[u8], into: &mut [u8]) -> Result<usize, Error> {
+    if plaintext.len() > SHORT_BYTES {
+        return Ok(zstd::bulk::compress_to_buffer(plaintext, into, LEVEL)?);
+    }
+    COMPRESSOR.with_borrow_mut(|kept| {
+        let compressor = match kept {
+            Some(compressor) => compressor,
+            none => none.insert(Compressor::new(LEVEL)?),
+        };
+        Ok(compressor.compress_to_buffer(plaintext, into)?)
+    })
+}
+
+/// Takes a frame apart into a buffer; how many bytes were written.
+fn decompress(frame: &[u8], into: &mut [u8]) -> Result<usize, Error> {
+    DECOMPRESSOR.with_borrow_mut(|kept| {
+        let decompressor = match kept {
+            Some(decompressor) => decompressor,
+            none => none.insert(Decompressor::new()?),
+        };
+        Ok(decompressor.decompress_to_buffer(frame, into)?)
+    })
 }
 
 /// Seals bytes as they are: a random nonce, then AES-256-GCM over them, which covers `covered` as well.

@@ -25,10 +25,18 @@ use sealed::Sealed;
 pub mod block;
 mod part;
 mod places;
+mod rewrite;
+mod run;
 mod sealed;
+pub mod tidy;
+
+pub use rewrite::Rewrite;
 
 /// Makes the tables; kept apart from the migrations because damaged ones are dropped and made again.
-pub const SCHEMA: &str = include_str!("../migrations/words.sql");
+pub const SCHEMA: [&str; 2] = [
+    include_str!("../migrations/words.sql"),
+    include_str!("../migrations/0029-word-run.sql"),
+];
 
 /// Texts looked into for words side by side, the newest: a search is answered while one types.
 const MOST_READ: usize = 1_000;
@@ -48,11 +56,14 @@ pub fn start_again(tx: &Connection) -> Result<(), Error> {
     tx.execute_batch(
         "DROP TABLE IF EXISTS word_text;
          DROP TABLE IF EXISTS word_part;
+         DROP TABLE IF EXISTS word_run;
          DROP TABLE IF EXISTS word_key;
          DROP TABLE IF EXISTS word_place;
          DROP TABLE IF EXISTS word_block;",
     )?;
-    tx.execute_batch(SCHEMA)?;
+    for tables in SCHEMA {
+        tx.execute_batch(tables)?;
+    }
     tx.execute_batch(
         "DELETE FROM digest;
          INSERT OR IGNORE INTO digest_due SELECT id FROM record;",
@@ -185,6 +196,8 @@ struct Question {
     whole: Vec<String>,
     /// How words begin.
     begun: Vec<String>,
+    /// Whose records alone.
+    patient: Option<String>,
 }
 
 impl Question {
@@ -205,7 +218,12 @@ impl Question {
         if let Some(patient) = &query.patient {
             whole.insert(0, owner(patient.as_str()));
         }
-        Some(Self { whole, begun })
+        let patient = query.patient.as_ref();
+        Some(Self {
+            whole,
+            begun,
+            patient: patient.map(|patient| patient.as_str().to_owned()),
+        })
     }
 
     /// In which places of a block every word stands.
@@ -216,15 +234,24 @@ impl Question {
         let Some(names) = sealed.read(0)? else {
             return Ok(Places::NONE);
         };
+        let runs = sealed.runs()?;
         let mut found = Places::ALL;
         for word in &self.whole {
-            found = found.and(&sealed.find(&names, word.as_bytes())?);
+            let mut stands = sealed.find(&names, word.as_bytes())?;
+            for run in &runs {
+                stands = run.find(word.as_bytes(), &stands)?;
+            }
+            found = found.and(&stands);
             if found.is_empty() {
                 return Ok(found);
             }
         }
         for beginning in &self.begun {
-            found = sealed.find_begun(&names, beginning.as_bytes(), &found)?;
+            let mut stands = sealed.find_begun(&names, beginning.as_bytes(), &found)?;
+            for run in &runs {
+                stands = run.find_begun(beginning.as_bytes(), &stands)?;
+            }
+            found = found.and(&stands);
         }
         Ok(found)
     }
@@ -241,8 +268,17 @@ struct Holding<'a> {
 
 impl<'a> Holding<'a> {
     fn new(tx: &'a Connection, question: &'a Question) -> Result<Self, Error> {
-        let mut listing = tx.prepare_cached("SELECT newest, id FROM word_block")?;
-        let blocks = listing.query_map([], |row| Ok((row.get(0)?, Some(row.get(1)?))))?;
+        let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, Some(row.get(1)?)));
+        // Artefacts stand together, so one patient's words are in few blocks.
+        let mut listing = tx.prepare_cached(match &question.patient {
+            None => "SELECT newest, id FROM word_block WHERE ?1 IS NULL",
+            Some(_) => {
+                "SELECT newest, id FROM word_block WHERE id IN (
+                     SELECT block FROM word_text
+                     WHERE artefact IN (SELECT id FROM artefact WHERE patient = ?1))"
+            }
+        })?;
+        let blocks = listing.query_map([&question.patient], read)?;
         Ok(Self {
             tx,
             question,

@@ -127,7 +127,9 @@ impl Tx for Transaction<'_> {
     }
 
     fn put_sealed_digests(&mut self, digests: &[&SealedDigest]) -> Answer<Vec<RecordId>> {
-        self.change(Topic::Record, |tx| digest::put(tx, digests))
+        let put = self.change(Topic::Record, |tx| digest::put(tx, digests))?;
+        self.note_crowded(put.crowded);
+        Ok(put.gone)
     }
 
     fn mark_seen(&mut self, record: &RecordId, person: &str, at: Timestamp) -> Answer<bool> {

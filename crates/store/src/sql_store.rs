@@ -20,7 +20,11 @@ use crate::{
     key_check,
     live_urls::LiveUrls,
     long_body::{self, LONGEST_ROW, Of},
-    page, prune, push_token, setting,
+    page,
+    patience::patiently,
+    prune, push_token,
+    search::tidy,
+    setting,
     stretch::Stretch,
 };
 
@@ -72,7 +76,7 @@ impl SqlStore {
         }
         let draft = key_check::beside(path, "new");
         for leftover in [&draft, &key_check::beside(path, "new-wal")] {
-            match fs::remove_file(leftover) {
+            match patiently(|| fs::remove_file(leftover)) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                     return Err(error.into());
                 }
@@ -420,7 +424,16 @@ impl Store for SqlStore {
         &self,
         work: &mut dyn FnMut(&mut dyn Tx) -> Result<(), app::Error>,
     ) -> Result<(), app::Error> {
-        self.database.write(|session| work(session))
+        let crowded = self.database.write(|session| {
+            work(session)?;
+            Ok::<_, app::Error>(session.take_crowded())
+        })?;
+        // On the thread of whoever brings words: they come no faster than they are merged. What was written is
+        // kept whatever comes of this, and the next words try again.
+        if let Err(error) = tidy::run(&self.database, &crowded) {
+            tracing::warn!(%error, "words were not merged");
+        }
+        Ok(())
     }
 
     fn read(
@@ -453,6 +466,10 @@ impl Store for SqlStore {
 
     fn clear_away(&self) -> Result<(), app::Error> {
         Ok(long_body::clear_away(&self.database)?)
+    }
+
+    fn tidy(&self) -> Result<bool, app::Error> {
+        Ok(tidy::run_all(&self.database)?)
     }
 
     fn empty_log(&self) -> Result<(), app::Error> {

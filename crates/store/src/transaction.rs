@@ -26,6 +26,7 @@ pub struct Transaction<'a> {
     urgent: Cell<bool>,
     topics: RefCell<Vec<Topic>>,
     trouble: RefCell<Option<Error>>,
+    crowded: RefCell<Vec<i64>>,
 }
 
 impl<'a> Transaction<'a> {
@@ -36,6 +37,7 @@ impl<'a> Transaction<'a> {
             urgent: Cell::new(false),
             topics: RefCell::default(),
             trouble: RefCell::new(None),
+            crowded: RefCell::default(),
         }
     }
 
@@ -69,6 +71,16 @@ impl<'a> Transaction<'a> {
     /// What was written through [`Self::change`]; empty when it was written otherwise.
     pub fn take_topics(&self) -> Vec<Topic> {
         self.topics.take()
+    }
+
+    /// Notes blocks of words that are to be merged after this.
+    pub fn note_crowded(&self, blocks: Vec<i64>) {
+        self.crowded.borrow_mut().extend(blocks);
+    }
+
+    /// Blocks of words that are to be merged.
+    pub fn take_crowded(&self) -> Vec<i64> {
+        self.crowded.take()
     }
 
     /// The failure of the disk or of a lock that ended the work, if one did.

@@ -26,8 +26,10 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("patient", &[]),
     ("consent", &[]),
     ("consent_alias", &[]),
+    ("consent_stamp", &[]),
     ("artefact", &[]),
     ("artefact_terms", &[]),
+    ("record_share", &[]),
     ("transfer", &[("push_token", "''")]),
     // Kept for links that are still to be fetched, which the transfer's key would open.
     (
@@ -49,14 +51,20 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("record_hidden", &[]),
     // Nothing of a page waits in a copy.
     ("intake", &[("waiting", "0")]),
-    // Pages are sealed to a transfer's key, which is not copied.
+    // Pages are sealed to a transfer's key, which is not copied; who shares at a counter waits for a minute.
     (
         "inbox",
         &[
-            ("body", "iif(kind = 'page', NULL, body)"),
+            ("body", "iif(kind IN ('page', 'profile_share'), NULL, body)"),
             ("long_body", "NULL"),
-            ("size_bytes", "iif(kind = 'page', 0, size_bytes)"),
-            ("state", "iif(kind = 'page', 'done', state)"),
+            (
+                "size_bytes",
+                "iif(kind IN ('page', 'profile_share'), 0, size_bytes)",
+            ),
+            (
+                "state",
+                "iif(kind IN ('page', 'profile_share'), 'done', state)",
+            ),
         ],
     ),
     ("outbox", &[]),
@@ -74,6 +82,10 @@ pub const COPIED: &[(&str, &[(&str, &str)])] = &[
     ("user", &[]),
     ("board", &[]),
     ("account_change", &[]),
+    ("identity", &[]),
+    ("agreement", &[]),
+    ("counter_token", &[]),
+    ("shared_person", &[]),
 ];
 
 /// Of these, rows that are copied. Other long bodies are of pages.
@@ -97,9 +109,16 @@ pub const LEFT_OUT: &[&str] = &[
     "word_key",
     "word_part",
     "word_place",
+    "word_run",
     "word_text",
     // Made with the digests.
     "abnormal",
+    // Of the last hour, and of no use to a later one.
+    "otp_sending",
+    "otp_hold",
+    // Of the last day: a copy does not keep for longer what they say of people.
+    "share",
+    "share_request",
     // Kept by triggers of the copy.
     "inbox_size",
 ];

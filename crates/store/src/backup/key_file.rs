@@ -7,7 +7,7 @@
 use std::{
     collections::BTreeMap,
     fs,
-    io::{self, Read, Write},
+    io::{Read, Write},
     path::Path,
 };
 
@@ -16,8 +16,8 @@ use domain::{EndReason, Timestamp};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::place;
-use crate::{Error, StoreKey};
+use super::{place, replaced};
+use crate::{Error, StoreKey, patience::patiently};
 
 const FORMAT: &str = "hiu-desk backup keys";
 const VERSION: u32 = 1;
@@ -158,23 +158,19 @@ impl KeyFile {
         file.write_all(&bytes)?;
         file.sync_all()?;
         drop(file);
-        // Held open, the old content can be reached when its name stands for the new one.
+        let old = replaced::hold(path);
+        patiently(|| fs::rename(&draft, path))?;
         #[cfg(unix)]
-        let old = fs::OpenOptions::new().write(true).open(path).ok();
-        fs::rename(&draft, path)?;
-        #[cfg(unix)]
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
         {
-            if let Some(folder) = path
-                .parent()
-                .filter(|folder| !folder.as_os_str().is_empty())
-            {
-                fs::File::open(folder)?.sync_all()?;
-            }
-            if let Some(old) = old
-                && let Err(error) = overwrite(old)
-            {
-                tracing::warn!("the old file of keys could not be overwritten: {error}");
-            }
+            fs::File::open(folder)?.sync_all()?;
+        }
+        if let Some(old) = old
+            && let Err(error) = replaced::overwrite(old)
+        {
+            tracing::warn!("the old file of keys could not be overwritten: {error}");
         }
         Ok(())
     }
@@ -188,18 +184,6 @@ impl KeyFile {
         } = self;
         format!("{FORMAT}|{VERSION}|{install}|{backup}|{made_at}").into_bytes()
     }
-}
-
-#[cfg(unix)]
-fn overwrite(mut file: fs::File) -> io::Result<()> {
-    let mut left = file.metadata()?.len();
-    let zeros = [0; 4096];
-    while left > 0 {
-        let now = left.min(zeros.len() as u64);
-        file.write_all(&zeros[..usize::try_from(now).unwrap_or(zeros.len())])?;
-        left -= now;
-    }
-    file.sync_all()
 }
 
 impl Held {

@@ -23,6 +23,12 @@ pub fn draft(path: &Path) -> PathBuf {
     with_more(path, ".new")
 }
 
+/// One of the names of the old file of keys at `path`, until it is overwritten.
+#[cfg(any(test, not(unix)))]
+pub fn old(path: &Path, number: u8) -> PathBuf {
+    with_more(path, &format!(".old{number}"))
+}
+
 /// What `SQLite` puts beside a store at `path`: `-wal` or `-shm`.
 pub fn beside_store(path: &Path, ending: &str) -> PathBuf {
     with_more(path, ending)

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     Error, StoreKey, artefact, column,
     connection::{self, Manner},
-    files::make_private,
+    files::{self, make_private},
     hidden, key_check, setting,
 };
 
@@ -133,7 +133,7 @@ impl BackupFile {
         connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
         connection.close().map_err(|(_, error)| error)?;
         key_check::write(to, key, &self.keys.install)?;
-        fs::File::open(to)?.sync_all()?;
+        files::sync(to)?;
         Ok((restored, configuration))
     }
 
@@ -196,7 +196,8 @@ impl BackupFile {
                 artefact::put_key(tx, &id, key)?;
                 opened += 1;
             }
-            if key.is_none() || is_old {
+            // Of what a patient pushed ABDM knows nothing: while its key is there, it has not ended.
+            if key.is_none() || (is_old && !found.grant.is_share()) {
                 // Hidden until it is ended in order, or ABDM confirms it.
                 found.state = found
                     .state

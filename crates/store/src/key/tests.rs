@@ -3,6 +3,7 @@
     reason = "a test reads what the system says of this process"
 )]
 
+#[cfg(target_os = "linux")]
 use super::*;
 
 /// Whether the page of an address is locked, by the system's own word.

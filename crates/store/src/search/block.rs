@@ -7,8 +7,9 @@ use domain::ArtefactId;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
-    part::{Reader, Writer},
     places::{PLACES, Places},
+    rewrite::Rewrite,
+    run::Change,
     sealed::Sealed,
 };
 use crate::Error;
@@ -21,6 +22,12 @@ const OPEN_ARTEFACTS: i64 = 64;
 
 /// A block of so many parts is full: all of them are written in one piece.
 const MOST_PARTS: i64 = 512;
+
+/// A block of so few parts is written whole each time: it takes no longer than a run.
+const FEW_PARTS: i64 = 16;
+
+/// Runs of a block that wait to be merged into its parts: each is looked into by every search.
+const MOST_RUNS: i64 = 16;
 
 /// Different words of one record that it is found by; those that come after them in the alphabet are not.
 const MOST_WORDS: usize = 50_000;
@@ -49,17 +56,11 @@ pub fn words_of(title: &str, body: &str) -> BTreeSet<String> {
     words
 }
 
-/// What changes in a block: places whose older words go, and words that come.
-#[derive(Default)]
-struct Change {
-    cleared: Places,
-    added: BTreeMap<Vec<u8>, Places>,
-}
-
-/// Keeps the words of records, in place of older ones. A block is written once, however many of them stand
-/// in it.
-pub fn put(tx: &Connection, entries: &[Entry<'_>]) -> Result<(), Error> {
+/// Keeps the words of records, in place of older ones; returns blocks that are to be merged soon
+/// ([`super::tidy`]). Costs what comes: what stands in a block already is not touched.
+pub fn put(tx: &Connection, entries: &[Entry<'_>]) -> Result<Vec<i64>, Error> {
     let mut changes: BTreeMap<i64, Change> = BTreeMap::new();
+    let mut places = Numbers::default();
     for entry in entries {
         let standing = tx
             .prepare_cached("SELECT block, place FROM word_text WHERE number = ?1")?
@@ -67,7 +68,7 @@ pub fn put(tx: &Connection, entries: &[Entry<'_>]) -> Result<(), Error> {
             .optional()?;
         let (block, place) = match standing {
             Some(standing) => standing,
-            None => take_place(tx, entry.number, entry.artefact)?,
+            None => take_place(tx, &mut places, entry.number, entry.artefact)?,
         };
         tx.prepare_cached(
             "INSERT INTO word_text (number, artefact, block, place, sealed)
@@ -91,15 +92,64 @@ pub fn put(tx: &Connection, entries: &[Entry<'_>]) -> Result<(), Error> {
                 .add(place);
         }
     }
+    places.write(tx)?;
+    let mut crowded = vec![];
     for (block, change) in changes {
-        let sealed = match Sealed::open(tx, block)? {
-            Some(sealed) => sealed,
-            None => Sealed::make(tx, block)?,
-        };
-        let parts = merge(&sealed, &change)?;
-        sealed.replace(&parts)?;
+        if !add(tx, block, change)? {
+            crowded.push(block);
+        }
     }
-    Ok(())
+    Ok(crowded)
+}
+
+/// Adds words to a block; `false`: it has many runs now.
+fn add(tx: &Connection, block: i64, change: Change) -> Result<bool, Error> {
+    let Some(sealed) = Sealed::open(tx, block)? else {
+        Rewrite::new(tx, block, change)?.put(tx)?;
+        return Ok(true);
+    };
+    // What names the parts tells at once whether the block is damaged.
+    sealed
+        .read(0)?
+        .ok_or_else(|| Error::Damaged("an index of words".to_owned()))?;
+    let parts: i64 = tx
+        .prepare_cached("SELECT parts FROM word_block WHERE id = ?1")?
+        .query_row([block], |row| row.get(0))?;
+    if parts <= FEW_PARTS {
+        Rewrite::new(tx, block, change)?.put(tx)?;
+        return Ok(true);
+    }
+    Ok(sealed.append(&change.write())? < MOST_RUNS)
+}
+
+/// Which records stand in the places of some blocks, written once in the end.
+#[derive(Default)]
+struct Numbers(BTreeMap<i64, Vec<i64>>);
+
+impl Numbers {
+    fn of(&mut self, tx: &Connection, block: i64) -> Result<&mut Vec<i64>, Error> {
+        Ok(match self.0.entry(block) {
+            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
+            std::collections::btree_map::Entry::Vacant(place) => place.insert(numbers(tx, block)?),
+        })
+    }
+
+    /// Says which record stands in a place; 0: none.
+    fn set(&mut self, tx: &Connection, block: i64, place: usize, number: i64) -> Result<(), Error> {
+        if let Some(standing) = self.of(tx, block)?.get_mut(place) {
+            *standing = number;
+        }
+        Ok(())
+    }
+
+    fn write(self, tx: &Connection) -> Result<(), Error> {
+        for (block, numbers) in self.0 {
+            let kept: Vec<u8> = numbers.into_iter().flat_map(i64::to_le_bytes).collect();
+            tx.prepare_cached("UPDATE word_place SET numbers = ?2 WHERE block = ?1")?
+                .execute((block, kept))?;
+        }
+        Ok(())
+    }
 }
 
 /// The number of the record in each place of a block.
@@ -114,73 +164,81 @@ pub fn numbers(tx: &Connection, block: i64) -> Result<Vec<i64>, Error> {
     Ok(numbers.iter().copied().map(i64::from_le_bytes).collect())
 }
 
-/// The blocks out of which an artefact's words are still to be taken.
-pub struct Leaving {
-    artefact: String,
-    blocks: Vec<i64>,
+/// The blocks that an artefact's words stand in.
+pub fn list_of(tx: &Connection, artefact: &ArtefactId) -> Result<Vec<i64>, Error> {
+    let blocks = tx
+        .prepare_cached("SELECT DISTINCT block FROM word_text WHERE artefact = ?1")?
+        .query_map([artefact.as_str()], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(blocks)
 }
 
-impl Leaving {
-    pub fn find(tx: &Connection, artefact: &ArtefactId) -> Result<Self, Error> {
-        let blocks = tx
-            .prepare_cached("SELECT DISTINCT block FROM word_text WHERE artefact = ?1")?
-            .query_map([artefact.as_str()], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        Ok(Self {
-            artefact: artefact.as_str().to_owned(),
-            blocks,
-        })
+/// A block without an artefact's words, to be put in the place of what it is; `None` when nothing is sealed
+/// there.
+pub fn without(
+    tx: &Connection,
+    block: i64,
+    artefact: &ArtefactId,
+) -> Result<Option<Rewrite>, Error> {
+    let mut places = Places::NONE;
+    let mut listing =
+        tx.prepare_cached("SELECT place FROM word_text WHERE artefact = ?1 AND block = ?2")?;
+    let mut rows = listing.query((artefact.as_str(), block))?;
+    while let Some(row) = rows.next()? {
+        places.add(place(row, 0)?);
     }
-
-    /// Takes them out of the next block: the others' words are sealed anew under another key, and the one
-    /// that all were sealed under is destroyed. Whether more blocks are left.
-    pub fn step(&mut self, tx: &Connection) -> Result<bool, Error> {
-        let Some(block) = self.blocks.pop() else {
-            return Ok(false);
-        };
-        let cleared = places_of(tx, &self.artefact, block)?;
-        clear(tx, block, cleared)?;
-        Ok(!self.blocks.is_empty())
-    }
+    Rewrite::without(tx, block, places)
 }
 
-/// Takes the words of single records out, of whose artefact others stay, with their texts.
-pub fn take_out(tx: &Connection, numbers: &[i64]) -> Result<(), Error> {
-    let mut cleared: BTreeMap<i64, Places> = BTreeMap::new();
+/// The blocks that single records stand in, each without their words.
+pub fn without_records(tx: &Connection, numbers: &[i64]) -> Result<Vec<Rewrite>, Error> {
+    let mut without = vec![];
+    for (block, places) in places_of(tx, numbers)? {
+        without.extend(Rewrite::without(tx, block, places)?);
+    }
+    Ok(without)
+}
+
+/// Takes the words of single records out, of whose artefact others stay, with their texts. What of it was
+/// made ready before is used where nothing changed since.
+pub fn take_out(tx: &Connection, numbers: &[i64], ready: &[Rewrite]) -> Result<(), Error> {
+    for (block, places) in places_of(tx, numbers)? {
+        let mut is_out = false;
+        for rewrite in ready.iter().filter(|ready| ready.is_of(block, &places)) {
+            is_out = is_out || rewrite.put(tx)?;
+        }
+        if !is_out && let Some(rewrite) = Rewrite::without(tx, block, places)? {
+            rewrite.put(tx)?;
+        }
+    }
+    leave(tx, numbers)
+}
+
+/// Where records stand, by block.
+fn places_of(tx: &Connection, numbers: &[i64]) -> Result<BTreeMap<i64, Places>, Error> {
+    let mut found: BTreeMap<i64, Places> = BTreeMap::new();
     for number in numbers {
         let standing = tx
             .prepare_cached("SELECT block, place FROM word_text WHERE number = ?1")?
             .query_row([number], |row| Ok((row.get(0)?, place(row, 1)?)))
             .optional()?;
         if let Some((block, place)) = standing {
-            cleared.entry(block).or_default().add(place);
+            found.entry(block).or_default().add(place);
         }
     }
-    for (block, places) in cleared {
-        clear(tx, block, places)?;
-    }
-    numbers.iter().try_for_each(|number| leave(tx, *number))
+    Ok(found)
 }
 
-/// Seals a block's words without those of some places, under a new key; the one before is destroyed.
-fn clear(tx: &Connection, block: i64, cleared: Places) -> Result<(), Error> {
-    let Some(sealed) = Sealed::open(tx, block)? else {
-        return Ok(());
-    };
-    let records: i64 = tx
-        .prepare_cached("SELECT records FROM word_block WHERE id = ?1")?
-        .query_row([block], |row| row.get(0))?;
-    if usize::try_from(records).is_ok_and(|records| records == cleared.count()) {
-        return sealed.destroy();
+/// Gives back the places of records whose words are out, with their texts.
+pub fn leave(tx: &Connection, numbers: &[i64]) -> Result<(), Error> {
+    let mut places = Numbers::default();
+    for number in numbers {
+        leave_one(tx, &mut places, *number)?;
     }
-    let added = BTreeMap::new();
-    let parts = merge(&sealed, &Change { cleared, added })?;
-    sealed.destroy()?;
-    Sealed::make(tx, block)?.replace(&parts)
+    places.write(tx)
 }
 
-/// Gives back the place of a record whose words are out, with its text.
-pub fn leave(tx: &Connection, number: i64) -> Result<(), Error> {
+fn leave_one(tx: &Connection, places: &mut Numbers, number: i64) -> Result<(), Error> {
     let Some((block, place, artefact)) = tx
         .prepare_cached("SELECT block, place, artefact FROM word_text WHERE number = ?1")?
         .query_row([number], |row| {
@@ -206,8 +264,9 @@ pub fn leave(tx: &Connection, number: i64) -> Result<(), Error> {
         )?
         .query_row((block, i64::from(!has_more)), |row| row.get(0))?;
     if left > 0 {
-        return set_number(tx, block, place, 0);
+        return places.set(tx, block, place, 0);
     }
+    places.0.remove(&block);
     if let Some(sealed) = Sealed::open(tx, block)? {
         sealed.destroy()?;
     }
@@ -220,50 +279,13 @@ pub fn leave(tx: &Connection, number: i64) -> Result<(), Error> {
     Ok(())
 }
 
-/// The parts of a block as they are after a change.
-fn merge(sealed: &Sealed<'_>, change: &Change) -> Result<Vec<zeroize::Zeroizing<Vec<u8>>>, Error> {
-    let mut adding = change.added.iter().peekable();
-    let mut writer = Writer::default();
-    for number in 1.. {
-        let Some(part) = sealed.read(number)? else {
-            break;
-        };
-        let mut reader = Reader::new(&part);
-        while let Some(kept) = reader.next()? {
-            let word = reader.word();
-            while let Some((before, places)) = adding.next_if(|(added, _)| added.as_slice() < word)
-            {
-                writer.push(before, places);
-            }
-            let mut places = Places::read(kept)?.without(&change.cleared);
-            if let Some((_, more)) = adding.next_if(|(added, _)| added.as_slice() == word) {
-                places = places.or(more);
-            }
-            if !places.is_empty() {
-                writer.push(word, &places);
-            }
-        }
-    }
-    for (word, places) in adding {
-        writer.push(word, places);
-    }
-    Ok(writer.finish())
-}
-
-/// The places of a block that an artefact's records stand in.
-fn places_of(tx: &Connection, artefact: &str, block: i64) -> Result<Places, Error> {
-    let mut places = Places::NONE;
-    let mut listing =
-        tx.prepare_cached("SELECT place FROM word_text WHERE artefact = ?1 AND block = ?2")?;
-    let mut rows = listing.query((artefact, block))?;
-    while let Some(row) = rows.next()? {
-        places.add(place(row, 0)?);
-    }
-    Ok(places)
-}
-
 /// A free place for a record: beside those of its artefact, else where there is room for another artefact.
-fn take_place(tx: &Connection, number: i64, artefact: &str) -> Result<(i64, usize), Error> {
+fn take_place(
+    tx: &Connection,
+    places: &mut Numbers,
+    number: i64,
+    artefact: &str,
+) -> Result<(i64, usize), Error> {
     // The last block that holds something of it: those before it are full.
     let own: Option<i64> = tx
         .prepare_cached(
@@ -283,9 +305,10 @@ fn take_place(tx: &Connection, number: i64, artefact: &str) -> Result<(i64, usiz
     };
     tx.prepare_cached("UPDATE word_block SET newest = max(newest, ?2) WHERE id = ?1")?
         .execute((block, number))?;
-    let free = numbers(tx, block)?.iter().position(|taken| *taken == 0);
+    let numbers = places.of(tx, block)?;
+    let free = numbers.iter().position(|taken| *taken == 0);
     let free = free.ok_or_else(|| Error::Damaged("an index of words".to_owned()))?;
-    set_number(tx, block, free, number)?;
+    places.set(tx, block, free, number)?;
     Ok((block, free))
 }
 
@@ -315,18 +338,6 @@ fn enter_block(tx: &Connection, artefact: &str) -> Result<i64, Error> {
     tx.prepare_cached("INSERT INTO word_place (block, numbers) VALUES (?1, zeroblob(?2))")?
         .execute((block, i64::try_from(PLACES * 8).unwrap_or(0)))?;
     Ok(block)
-}
-
-/// Says which record stands in a place; 0: none.
-fn set_number(tx: &Connection, block: i64, place: usize, number: i64) -> Result<(), Error> {
-    let mut numbers = numbers(tx, block)?;
-    if let Some(standing) = numbers.get_mut(place) {
-        *standing = number;
-    }
-    let kept: Vec<u8> = numbers.into_iter().flat_map(i64::to_le_bytes).collect();
-    tx.prepare_cached("UPDATE word_place SET numbers = ?2 WHERE block = ?1")?
-        .execute((block, kept))?;
-    Ok(())
 }
 
 /// A place of a block; what is none is one that no set holds.

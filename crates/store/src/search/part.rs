@@ -19,19 +19,43 @@ const LONGEST_WORD: usize = 1_024;
 const BITS: u8 = 255;
 
 /// Puts words in order into parts.
-#[derive(Default)]
 pub struct Writer {
+    longest: usize,
     parts: Vec<Zeroizing<Vec<u8>>>,
     /// The first word of each part.
     first: Vec<Zeroizing<Vec<u8>>>,
     last: Zeroizing<Vec<u8>>,
 }
 
+impl Default for Writer {
+    fn default() -> Self {
+        Self::of(LONGEST)
+    }
+}
+
 impl Writer {
+    /// Puts all words into one part.
+    pub fn unbroken() -> Self {
+        Self::of(usize::MAX)
+    }
+
+    fn of(longest: usize) -> Self {
+        Self {
+            longest,
+            parts: vec![],
+            first: vec![],
+            last: Zeroizing::default(),
+        }
+    }
+
     /// Adds a word that comes after all others; what is longer than a word may be is cut off.
     pub fn push(&mut self, word: &[u8], places: &Places) {
         let word = word.get(..LONGEST_WORD).unwrap_or(word);
-        if self.parts.last().is_none_or(|part| part.len() >= LONGEST) {
+        if self
+            .parts
+            .last()
+            .is_none_or(|part| part.len() >= self.longest)
+        {
             self.parts
                 .push(Zeroizing::new(Vec::with_capacity(LONGEST + 512)));
             self.first.push(Zeroizing::new(word.to_vec()));

@@ -74,7 +74,12 @@ impl Places {
                 .flat_map(u16::to_le_bytes)
                 .collect();
         }
-        self.0.iter().flat_map(|word| word.to_le_bytes()).collect()
+        self.bits().collect()
+    }
+
+    /// A bit for each place.
+    pub fn bits(&self) -> impl Iterator<Item = u8> + '_ {
+        self.0.iter().flat_map(|word| word.to_le_bytes())
     }
 
     /// # Errors

@@ -2,9 +2,9 @@
 
 use app::{
     model::{
-        Artefact, BrokenGlass, Call, Confirmation, Consent, Deadline, Digested, EntryMark, Erasure,
-        HiddenRecord, HipConsent, Kept, ManyRefused, NotedExport, PageUnderWay, Patient, Queued,
-        Record, Review, SearchQuery, Terms, Transfer, User,
+        Artefact, BrokenGlass, Call, Confirmation, Consent, ConsentStamps, Deadline, Digested,
+        EntryMark, Erasure, HiddenRecord, HipConsent, Kept, ManyRefused, NotedExport, PageUnderWay,
+        Patient, Queued, Record, Review, SearchQuery, Terms, Transfer, User,
     },
     port::{
         AuditEnd, AuditFilter, AuditLine, AuditVerdict, ConsentFilter, RecordFilter, Sealer,
@@ -39,6 +39,10 @@ impl Snapshot for Transaction<'_> {
 
     fn consents(&self, filter: &ConsentFilter) -> Answer<Vec<Consent>> {
         self.answer(consent::list(self.connection(), filter))
+    }
+
+    fn consent_stamps(&self, id: &ConsentId) -> Answer<ConsentStamps> {
+        self.answer(consent::stamps(self.connection(), id))
     }
 
     fn artefact(&self, id: &ArtefactId) -> Answer<Option<Artefact>> {
@@ -266,6 +270,10 @@ impl Snapshot for Transaction<'_> {
         limit: usize,
     ) -> Answer<Vec<Kept>> {
         self.answer(inbox::list_in_state(self.connection(), state, after, limit))
+    }
+
+    fn inbox_urgent(&self, limit: usize) -> Answer<Vec<Kept>> {
+        self.answer(inbox::list_urgent(self.connection(), limit))
     }
 
     fn inbox_count(&self, state: InboxState) -> Answer<u64> {

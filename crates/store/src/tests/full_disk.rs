@@ -128,7 +128,7 @@ fn keep_longest_record(small: &Small, artefact: &ArtefactId) {
         artefact: artefact.clone(),
         transfer: transfer(artefact).id,
         patient: AbhaAddress::parse("hina.test@sbx").unwrap(),
-        hip: HipId::parse("HIP-1").unwrap(),
+        hip: Some(HipId::parse("HIP-1").unwrap()),
         care_context: CareContextReference::parse("visit-1").unwrap(),
         hi_type: "Prescription".to_owned(),
         title: "Prescription".into(),
@@ -192,6 +192,7 @@ async fn erase_when_full() {
     let small = store_with_room("full-erase", 16 << 20);
     let artefact = Artefact {
         id: ArtefactId::parse("art-1").unwrap(),
+        grant: domain::Grant::Artefact,
         consent: None,
         patient: None,
         state: ArtefactState::Granted,

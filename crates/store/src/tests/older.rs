@@ -100,6 +100,9 @@ fn every_spelling_of_an_older_program_still_reads() {
         .read(&mut |view| {
             let consent = view.consent(&ConsentId::parse("con-1").unwrap())?.unwrap();
             assert_eq!(consent.state.stage(), ConsentStage::Granted);
+            // Stamps were not kept then.
+            let granted_at = view.consent_stamps(&consent.id)?.granted_at;
+            assert_eq!(granted_at, Timestamp::from_millis(1_000));
             assert_eq!(consent.purpose, Purpose::BreakTheGlass);
             let refused = consent.problem.unwrap();
             assert_eq!(refused.code(), ProblemCode::GatewayRefused);

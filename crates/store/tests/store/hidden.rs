@@ -1,30 +1,17 @@
 //! Records that are hidden although their artefact is in force: shown again, or erased alone.
 
 use app::{
-    model::{CheckedPerson, Export, HiddenRecord, NewDigest},
+    model::{CheckedPerson, Export, NewDigest},
     port::Store,
 };
 use domain::{HiddenReason, Person, RecordId};
 use zeroize::Zeroizing;
 
 use crate::{
-    erasure::{
-        MARK, PATH, TITLE, blob, decrypted_pages, erase, holds, marked_document, marked_words,
-    },
+    erasure::{MARK, PATH, TITLE, blob, decrypted_pages, holds, marked_document, marked_words},
     fixture::{artefact_id, desk, now, record},
+    suite::hidden::hidden,
 };
-
-fn hidden(name: &str, reason: HiddenReason) -> HiddenRecord {
-    let record = record(name);
-    HiddenRecord {
-        record: record.id,
-        artefact: record.artefact,
-        patient: record.patient,
-        reason,
-        actor: "program".to_owned(),
-        at: now(),
-    }
-}
 
 #[test]
 fn a_record_that_a_later_grant_does_not_cover_leaves_no_byte_and_takes_no_other_with_it() {
@@ -85,38 +72,10 @@ fn a_record_that_a_later_grant_does_not_cover_leaves_no_byte_and_takes_no_other_
     desk.write(|tx| tx.finish_record_erasure(&ids[..1], now()));
     assert_eq!(waiting(), 0);
     // The mark goes with the artefact.
-    crate::erasure::erase(&desk, "hina");
+    crate::suite::erasure::erase(&desk, "hina");
     let rows = "SELECT count(*) FROM record_hidden";
     let rows: i64 = desk.raw().query_row(rows, [], |row| row.get(0)).unwrap();
     assert_eq!(rows, 0);
-}
-
-#[test]
-fn a_record_hidden_by_a_person_is_shown_again_and_one_to_be_erased_is_not() {
-    let desk = desk();
-    desk.receive("hina", b"hers");
-    let id = record("hina").id;
-    let is_shown = || desk.read(|view| Ok(view.record(&id, now())?.is_some()));
-    let show = || {
-        let mut was_hidden = false;
-        desk.write(|tx| {
-            was_hidden = tx.show_record(&id)?;
-            Ok(())
-        });
-        was_hidden
-    };
-    // What tells it apart among what is hidden, for whoever takes a mistake back.
-    let is_named = || desk.read(|view| Ok(view.hidden_by_person(&id, now())?.is_some()));
-    assert!(is_shown() && !show() && !is_named());
-    desk.write(|tx| tx.hide_record(&hidden("hina", HiddenReason::OtherPerson)));
-    assert!(!is_shown() && is_named());
-    assert!(show() && is_shown() && !is_named());
-    for reason in [HiddenReason::PerhapsNarrowed, HiddenReason::Narrowed] {
-        desk.write(|tx| tx.hide_record(&hidden("hina", reason)));
-        // A person's word does not open what the consent closes.
-        desk.write(|tx| tx.hide_record(&hidden("hina", HiddenReason::OtherPerson)));
-        assert!(!show() && !is_shown() && !is_named(), "{reason}");
-    }
 }
 
 #[test]
@@ -146,7 +105,7 @@ fn who_a_patient_is_by_one_document_is_forgotten_with_it() {
                 1
             );
         } else {
-            erase(&desk, "hina");
+            crate::suite::erasure::erase(&desk, "hina");
         }
         let known = desk.read(|view| view.patient(&patient.address)).unwrap();
         assert_eq!(known.checked, None);

@@ -236,3 +236,43 @@ fn neither_key_nor_transfer_is_shown_by_debug() {
     let key = StoreKey::from_bytes(&[0xab; 32]);
     assert_eq!(format!("{key:?}"), "StoreKey([redacted])");
 }
+
+/// Set for the process in which the first stores are opened at once.
+const AT_ONCE: &str = "HIU_DESK_TEST_AT_ONCE";
+
+/// SQLite calls itself ready before SQLCipher is; who opens in between would be told that the key is none.
+#[test]
+fn the_first_stores_of_a_process_may_be_opened_at_once() {
+    const PROCESSES: usize = 12;
+    const THREADS: usize = 8;
+    if std::env::var_os(AT_ONCE).is_some() {
+        let directory = tempfile::tempdir().unwrap();
+        let key = StoreKey::generate().unwrap();
+        let start = std::sync::Barrier::new(THREADS);
+        std::thread::scope(|scope| {
+            for place in 0..THREADS {
+                let (path, key, start) = (directory.path().join(place.to_string()), &key, &start);
+                scope.spawn(move || {
+                    start.wait();
+                    SqlStore::create(&path, key, "at-once").unwrap();
+                });
+            }
+        });
+        return;
+    }
+    for _ in 0..PROCESSES {
+        let ran = std::process::Command::new(std::env::current_exe().unwrap())
+            .args([
+                "--exact",
+                "opening::the_first_stores_of_a_process_may_be_opened_at_once",
+            ])
+            .env(AT_ONCE, "1")
+            .output()
+            .unwrap();
+        assert!(
+            ran.status.success(),
+            "{}",
+            String::from_utf8_lossy(&ran.stdout)
+        );
+    }
+}

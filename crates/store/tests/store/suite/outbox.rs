@@ -51,6 +51,38 @@ fn a_call_is_due_from_its_time_until_it_is_done() {
 }
 
 #[test]
+fn what_a_person_waits_for_takes_turns_with_a_crowd_of_notices() {
+    let desk = desk();
+    let notices: Vec<_> = (0..40)
+        .map(|number| {
+            queue(&desk, || NewCall {
+                call: Call::AcknowledgePatientStatus {
+                    answers: request(&format!("notice-{number}")),
+                    patient: address("hina"),
+                },
+                ..find_call("hina")
+            })
+        })
+        .collect();
+    let (first, second) = (
+        queue(&desk, || find_call("hina")),
+        queue(&desk, || find_call("ravi")),
+    );
+    let listed = due(&desk);
+    assert_eq!(
+        listed[..5],
+        [
+            first,
+            notices[0].clone(),
+            second,
+            notices[1].clone(),
+            notices[2].clone()
+        ]
+    );
+    assert_eq!(listed.len(), 9);
+}
+
+#[test]
 fn every_request_id_of_a_call_stays_known_when_the_call_is_done() {
     let desk = desk();
     let id = queue(&desk, || find_call("hina"));
@@ -90,34 +122,6 @@ fn a_call_given_up_waits_for_a_person() {
         Ok(())
     });
     assert_eq!(due(&desk), [id]);
-}
-
-#[test]
-fn given_up_calls_and_attempts_of_long_ago_have_an_end_and_waiting_calls_have_none() {
-    let desk = desk();
-    let given_up = queue(&desk, || find_call("hina"));
-    let waiting = queue(&desk, || find_call("ravi"));
-    desk.write(|tx| tx.call_failed(&given_up, "refused", None));
-    // Every five minutes for ten days.
-    desk.write(|tx| {
-        for number in 0..2_880_i64 {
-            let at = now().plus_seconds(number * 300);
-            tx.note_attempt(&waiting, &request(&format!("try-{number}")), at)?;
-        }
-        Ok(())
-    });
-    let attempts = || -> i64 {
-        let raw = desk.raw();
-        raw.query_row("SELECT count(*) FROM outbox_attempt", [], |row| row.get(0))
-            .unwrap()
-    };
-    desk.store.prune(now().plus_seconds(10 * 86_400)).unwrap();
-    assert_eq!(attempts(), 8 * 288);
-    assert_eq!(desk.read(|view| view.outbox()).len(), 2);
-    desk.store.prune(now().plus_seconds(31 * 86_400)).unwrap();
-    let left: Vec<_> = desk.read(|view| view.outbox());
-    let left: Vec<_> = left.into_iter().map(|queued| queued.id).collect();
-    assert_eq!((left, attempts()), (vec![waiting], 0));
 }
 
 #[test]
@@ -178,4 +182,28 @@ fn dropped_calls_leave_the_list_and_stay_known() {
         .store
         .write(&mut |tx| tx.note_attempt(&dropped, &request("r-2"), now()));
     assert_eq!(gone.unwrap_err().code(), "not_found");
+}
+
+#[test]
+fn given_up_calls_and_attempts_of_long_ago_have_an_end_and_waiting_calls_have_none() {
+    let desk = desk();
+    let given_up = queue(&desk, || find_call("hina"));
+    let waiting = queue(&desk, || find_call("ravi"));
+    desk.write(|tx| tx.call_failed(&given_up, "refused", None));
+    // Every five minutes for ten days.
+    desk.write(|tx| {
+        for number in 0..2_880_i64 {
+            let at = now().plus_seconds(number * 300);
+            tx.note_attempt(&waiting, &request(&format!("try-{number}")), at)?;
+        }
+        Ok(())
+    });
+    let attempts = || desk.count_attempts();
+    desk.store.prune(now().plus_seconds(10 * 86_400)).unwrap();
+    assert_eq!(attempts(), 8 * 288);
+    assert_eq!(desk.read(|view| view.outbox()).len(), 2);
+    desk.store.prune(now().plus_seconds(31 * 86_400)).unwrap();
+    let left: Vec<_> = desk.read(|view| view.outbox());
+    let left: Vec<_> = left.into_iter().map(|queued| queued.id).collect();
+    assert_eq!((left, attempts()), (vec![waiting], 0));
 }

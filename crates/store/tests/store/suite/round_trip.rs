@@ -6,7 +6,7 @@ use app::{
 };
 use domain::{
     AccountState, ArtefactState, ConsentEvent, ConsentRequestId, ConsentState, Due, DueKind,
-    Problem, Timestamp, TransactionId, TransferEvent,
+    Ending, Problem, Timestamp, TransactionId, TransferEvent,
 };
 use proptest::prelude::*;
 
@@ -79,13 +79,8 @@ fn everything_put_in_comes_out_again_after_a_restart() {
         Some("cached again")
     );
     assert_eq!(desk.store.install_id().unwrap(), "install-1");
-    let kept: (Vec<u8>, String) = desk
-        .raw()
-        .query_row("SELECT document, signature FROM artefact", [], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
-        .unwrap();
-    assert_eq!(kept, (b"{\"raw\": 1}".to_vec(), "signed".to_owned()));
+    let paper = (b"{\"raw\": 1}".to_vec(), "signed".to_owned());
+    assert_eq!(desk.paper(), Some(paper));
 }
 
 #[test]
@@ -314,6 +309,70 @@ fn a_mark_of_an_ended_artefact_has_no_key_and_takes_no_record() {
     assert_eq!(refused.unwrap_err().code(), "erased");
 }
 
+#[test]
+fn a_share_of_records_comes_out_as_it_went_in_and_its_person_goes_after_a_day() {
+    use app::model::{KeptShare, ShareSender};
+    let desk = desk();
+    let (mut held, refused) = (artefact("hina"), artefact_id("ravi"));
+    held.consent = None;
+    held.grant = domain::Grant::Share(domain::SharedAt {
+        counter: domain::CounterId::parse("OPD1").unwrap(),
+        name: "Front desk".to_owned(),
+    });
+    if let Some(granted) = &mut held.granted {
+        (granted.hip, granted.hip_name) = (None, None);
+    }
+    let share = |id: &domain::ArtefactId, refused| KeptShare {
+        id: id.clone(),
+        transaction: domain::TransactionId::parse(format!("tx of {id}")).unwrap(),
+        request: domain::RequestId::parse("r-1").unwrap(),
+        counter: "opd1".to_owned(),
+        patient: address("hina"),
+        person: ShareSender {
+            name: Some("Hina Testperson".to_owned()),
+            birth: Some("1979".to_owned()),
+            ..ShareSender::default()
+        },
+        until: Some(now().plus_seconds(30)),
+        refused,
+        received_at: now(),
+    };
+    let mut one = share(&held.id, None);
+    let two = share(&refused, Some(domain::ShareRefusal::EndPassed));
+    let mut sent = record("hina");
+    sent.hip = None;
+    desk.write(|tx| {
+        tx.put_artefact(&held)?;
+        tx.put_transfer(&transfer("hina"))?;
+        tx.put_record(&sent, b"pushed")?;
+        tx.put_record_share(&one)?;
+        tx.put_record_share(&two)
+    });
+    let found = |of: &KeptShare| {
+        desk.read(|view| view.record_share(&of.transaction))
+            .unwrap()
+    };
+    assert!(found(&one) == one && found(&two) == two);
+    let open = desk.read(|view| view.open_record_shares());
+    assert_eq!((open.len(), &open[0].grant), (1, &held.grant));
+    let terms = desk.read(|view| view.terms(&held.id)).unwrap();
+    assert_eq!((terms.grant, terms.hip), (held.grant.clone(), None));
+    assert!(desk.read(|view| view.hospitals()).is_empty());
+    let kept = desk.read(|view| view.records_under(&held.id));
+    assert_eq!(
+        (kept[0].hip.clone(), kept[0].sender()),
+        (None, address("hina").as_str())
+    );
+
+    desk.store.prune(now().plus_seconds(86_401)).unwrap();
+    one.person = ShareSender::default();
+    assert!(found(&one) == one);
+    desk.store.prune(now().plus_seconds(31 * 86_400)).unwrap();
+    let left = desk.read(|view| view.record_shares_since(now()));
+    // What was refused has nothing under it.
+    assert!(left == [one]);
+}
+
 fn request(id: &str) -> ConsentRequestId {
     ConsentRequestId::parse(id).unwrap()
 }
@@ -349,4 +408,45 @@ proptest! {
 
 fn what(kind: DueKind, subject: &str) -> Due {
     Due::parse(kind, subject).unwrap()
+}
+
+#[test]
+fn a_consent_keeps_when_it_first_stood_where_an_answer_brought_it() {
+    let desk = desk();
+    let mut asked = consent("hina");
+    let stamps = |desk: &crate::fixture::Desk, id: &domain::ConsentId| {
+        desk.read(|view| view.consent_stamps(id))
+    };
+    desk.write(|tx| tx.put_consent(&asked));
+    assert_eq!(
+        stamps(&desk, &asked.id),
+        app::model::ConsentStamps::default()
+    );
+    let mut at = now();
+    let mut keep = |asked: &mut app::model::Consent, event: ConsentEvent| {
+        at = at.plus_seconds(60);
+        asked.state = asked.state.apply(event).unwrap().0;
+        asked.updated_at = at;
+        desk.write(|tx| tx.put_consent(asked));
+        at
+    };
+    let artefacts = [artefact_id("hina")].into();
+    let granted_at = keep(&mut asked, ConsentEvent::Granted(artefacts));
+    // Told again, it keeps the first.
+    keep(&mut asked, ConsentEvent::Posted);
+    let expired_at = keep(&mut asked, ended(Ending::Expired));
+    let revoked_at = keep(&mut asked, ended(Ending::Revoked));
+    let desk = desk.restart();
+    let kept = stamps(&desk, &asked.id);
+    assert_eq!(kept.granted_at, Some(granted_at));
+    assert_eq!(kept.expired_at, Some(expired_at));
+    assert_eq!(kept.revoked_at, Some(revoked_at));
+    assert_eq!(kept.denied_at, None);
+}
+
+fn ended(how: Ending) -> ConsentEvent {
+    ConsentEvent::Ended {
+        how,
+        artefacts: [].into(),
+    }
 }
