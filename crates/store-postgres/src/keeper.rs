@@ -1,0 +1,276 @@
+//! The thread that commits callbacks, a batch at a time, and tidies up in between.
+
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{
+        Arc,
+        atomic::Ordering,
+        mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel},
+    },
+    thread::{self, JoinHandle},
+    time::{Duration, Instant},
+};
+
+use app::{
+    model::{Incoming, Topic},
+    port::KeepError,
+};
+use tokio::sync::oneshot;
+
+use crate::{
+    Error, epoch,
+    inbox::{self, Fate, Room},
+    line::Line,
+    prune, refusal,
+    session::Answer,
+    transact::{CHANNEL, Engine},
+};
+
+/// Messages that wait at the same time; past it callers are told to come again.
+const QUEUE: usize = 1024;
+const MOST_ROWS: usize = 128;
+const MOST_BYTES: usize = 64 << 20;
+const TIDY_EVERY: Duration = Duration::from_secs(5);
+const SUM_EVERY: Duration = Duration::from_secs(60);
+const PRUNE_EVERY: Duration = Duration::from_secs(3600);
+
+type Told = Result<bool, KeepError>;
+
+struct Waiting {
+    message: Incoming,
+    answer: oneshot::Sender<Told>,
+}
+
+/// The thread that commits callbacks. Ends, with what came committed, when this is dropped.
+pub struct Keeper {
+    queue: Option<SyncSender<Waiting>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Keeper {
+    pub fn start(engine: Arc<Engine>) -> Result<Self, Error> {
+        let (queue, waiting) = sync_channel(QUEUE);
+        let thread = thread::Builder::new()
+            .name("inbox".to_owned())
+            .spawn(move || work(&engine, &waiting))?;
+        Ok(Self {
+            queue: Some(queue),
+            thread: Some(thread),
+        })
+    }
+
+    /// Hands a message over; the answer comes once it is kept.
+    pub fn hand_over(&self, message: Incoming) -> Result<oneshot::Receiver<Told>, KeepError> {
+        let (answer, answered) = oneshot::channel();
+        let queue = self.queue.as_ref().ok_or(KeepError::Busy)?;
+        match queue.try_send(Waiting { message, answer }) {
+            Ok(()) => Ok(answered),
+            Err(TrySendError::Full(_)) => Err(KeepError::Busy),
+            Err(TrySendError::Disconnected(_)) => Err(stopped()),
+        }
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        drop(self.queue.take());
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// What a caller is told when its message got no answer.
+pub fn stopped() -> KeepError {
+    KeepError::Store("the inbox has stopped".into())
+}
+
+fn work(engine: &Engine, queue: &Receiver<Waiting>) {
+    let mut listening: Option<Line> = None;
+    let mut tidy_at = Instant::now() + TIDY_EVERY;
+    listen(engine, &mut listening);
+    let mut prune_at = Instant::now() + TIDY_EVERY * 6;
+    let mut sum_at = Instant::now() + SUM_EVERY;
+    loop {
+        match queue.recv_timeout(tidy_at.saturating_duration_since(Instant::now())) {
+            Ok(first) => commit_or_explain(engine, gather(first, queue)),
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+        let now = Instant::now();
+        if now >= tidy_at {
+            listen(engine, &mut listening);
+            log(flush_refusals(engine));
+            log(turn_if_due(engine));
+            tidy_at = Instant::now() + TIDY_EVERY;
+        }
+        if now >= sum_at {
+            log(sum_refusals(engine));
+            sum_at = Instant::now() + SUM_EVERY;
+        }
+        if now >= prune_at {
+            let at = engine.clinic.options.clock.destroying();
+            let wait = engine.clinic.options.write_timeout;
+            log(engine.write(wait, |session| prune::run(session, at)));
+            prune_at = Instant::now() + PRUNE_EVERY;
+        }
+    }
+    engine.is_listening.store(false, Ordering::SeqCst);
+    log(flush_refusals(engine));
+}
+
+/// Keeps a line on which the server tells of changes.
+fn listen(engine: &Engine, listening: &mut Option<Line>) {
+    if listening.as_ref().is_some_and(|line| !line.is_broken()) {
+        return;
+    }
+    engine.is_listening.store(false, Ordering::SeqCst);
+    let is_stale = Arc::clone(&engine.is_stale);
+    let told = move || is_stale.store(true, Ordering::SeqCst);
+    *listening = engine
+        .server
+        .connect(Some(Box::new(told)))
+        .and_then(|line| line.batch(&format!("LISTEN {CHANNEL}")).map(|()| line))
+        .ok();
+    // What changed before it listened is looked at once more.
+    engine.is_stale.store(true, Ordering::SeqCst);
+    engine
+        .is_listening
+        .store(listening.is_some(), Ordering::SeqCst);
+}
+
+/// Turns this desk's key pair when another desk opened an epoch.
+fn turn_if_due(engine: &Engine) -> Answer<()> {
+    let wait = engine.clinic.options.write_timeout;
+    let is_due = engine.read(wait, |session| {
+        session.answer(epoch::is_to_turn(&engine.clinic, session.line()))
+    })?;
+    if is_due {
+        turn(engine)?;
+    }
+    Ok(())
+}
+
+/// Turns this desk's key pair and destroys the old one.
+pub fn turn(engine: &Engine) -> Answer<()> {
+    let wait = engine.clinic.options.write_timeout;
+    engine.write(wait, |session| {
+        session.tell(Topic::Inside);
+        session.answer(epoch::turn(&engine.clinic, session.line()))
+    })?;
+    // Under the writer's lock: nobody else of this desk turns it meanwhile and loses the newer pair to this.
+    engine.write(wait, |session| {
+        session.answer(epoch::settle(&engine.clinic, session.line()))
+    })
+}
+
+/// Writes the counts of refused callers. They stay in memory until they are kept.
+pub fn flush_refusals(engine: &Engine) -> Answer<()> {
+    let counts = engine.clinic.unwritten.lock().clone();
+    if counts.is_empty() {
+        return Ok(());
+    }
+    let wait = engine.clinic.options.write_timeout;
+    engine.write(wait, |session| {
+        session.tell(Topic::Inside);
+        refusal::put(session, &counts)
+    })?;
+    let mut unwritten = engine.clinic.unwritten.lock();
+    for (reason, written) in counts {
+        if let Some(count) = unwritten.get_mut(reason) {
+            *count -= written;
+        }
+    }
+    unwritten.retain(|_, count| *count > 0);
+    Ok(())
+}
+
+/// Says how many callers were refused in the last minute, and notes what was unusually many.
+pub fn sum_refusals(engine: &Engine) -> Answer<()> {
+    flush_refusals(engine)?;
+    let counts = std::mem::take(&mut *engine.clinic.unsaid.lock());
+    refusal::say(&counts);
+    if counts.is_empty() {
+        return Ok(());
+    }
+    let now = engine.clinic.options.clock.now();
+    let wait = engine.clinic.options.write_timeout;
+    engine.write(wait, |session| {
+        session.tell(Topic::Inside);
+        refusal::note_many(session, &counts, now)
+    })
+}
+
+fn log(result: Answer<()>) {
+    if let Err(error) = result {
+        tracing::warn!(%error, "the store could not be tidied up; tried again later");
+    }
+}
+
+fn gather(first: Waiting, queue: &Receiver<Waiting>) -> Vec<Waiting> {
+    let mut bytes = first.message.body.len();
+    let mut batch = vec![first];
+    while batch.len() < MOST_ROWS
+        && bytes < MOST_BYTES
+        && let Ok(next) = queue.try_recv()
+    {
+        bytes += next.message.body.len();
+        batch.push(next);
+    }
+    batch
+}
+
+/// Commits a batch and answers everyone in it. A panic ends this batch, not the thread.
+fn commit_or_explain(engine: &Engine, mut batch: Vec<Waiting>) {
+    // Whoever gave up has been told so; what is not kept then comes again.
+    batch.retain(|waiting| !waiting.answer.is_closed());
+    if batch.is_empty() {
+        return;
+    }
+    match catch_unwind(AssertUnwindSafe(|| commit(engine, &batch))) {
+        Ok(Ok(fates)) => {
+            let is_full = fates.contains(&Fate::NoRoom);
+            engine.is_full.store(is_full, Ordering::Relaxed);
+            for (waiting, fate) in batch.into_iter().zip(fates) {
+                let _ = waiting.answer.send(match fate {
+                    Fate::New => Ok(true),
+                    Fate::Known => Ok(false),
+                    Fate::NoRoom => Err(KeepError::Full),
+                    Fate::OverQuota => Err(KeepError::OverQuota),
+                });
+            }
+        }
+        // One message may have spoilt it for the others.
+        Ok(Err(app::Error::Store(error))) if batch.len() > 1 => {
+            tracing::warn!(%error, "a batch of callbacks was not kept; kept one by one");
+            for waiting in batch {
+                commit_or_explain(engine, vec![waiting]);
+            }
+        }
+        Ok(Err(error)) => {
+            for waiting in batch {
+                let _ = waiting.answer.send(Err(match &error {
+                    app::Error::Busy => KeepError::Busy,
+                    app::Error::DiskFull => KeepError::Full,
+                    _ => KeepError::Store("the message could not be kept".into()),
+                }));
+            }
+            tracing::warn!(%error, "callbacks were not kept");
+        }
+        Err(_panic) => {
+            for waiting in batch {
+                let _ = waiting.answer.send(Err(stopped()));
+            }
+        }
+    }
+}
+
+fn commit(engine: &Engine, batch: &[Waiting]) -> Answer<Vec<Fate>> {
+    engine.write(engine.clinic.options.keep_timeout, |session| {
+        let mut room = Room::find(session)?;
+        batch
+            .iter()
+            .map(|waiting| inbox::keep(session, &mut room, &waiting.message))
+            .collect()
+    })
+}

@@ -1,0 +1,59 @@
+//! The form of the tables: migrations that only go forward.
+
+use crate::{Error, line::Line};
+
+const MIGRATIONS: [&str; 1] = [include_str!("../migrations/0001-start.sql")];
+
+fn known() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
+/// Which form the database has; 0: nothing of a clinic is there.
+fn found(line: &Line) -> Result<i64, Error> {
+    let is_there = line.query("SELECT to_regclass('form') IS NOT NULL", vec![])?;
+    if !is_there.first().map_or(Ok(false), |row| row.try_get(0))? {
+        return Ok(0);
+    }
+    let rows = line.query("SELECT max(number) FROM form", vec![])?;
+    let found: Option<i64> = rows.first().map_or(Ok(None), |row| row.try_get(0))?;
+    Ok(found.unwrap_or(0))
+}
+
+/// Makes the tables in an open transaction.
+///
+/// # Errors
+///
+/// [`Error::Exists`] when there are some.
+pub fn make(line: &Line) -> Result<(), Error> {
+    if found(line)? != 0 {
+        return Err(Error::Exists);
+    }
+    line.batch("CREATE TABLE IF NOT EXISTS form (number bigint PRIMARY KEY)")?;
+    bring(line, 0)
+}
+
+/// Brings the tables to this version's form, in an open transaction. Never makes a store.
+///
+/// # Errors
+///
+/// [`Error::NotFound`] where there is none, [`Error::Newer`] where it is of a newer program.
+pub fn check(line: &Line) -> Result<(), Error> {
+    match found(line)? {
+        0 => Err(Error::NotFound),
+        found if found > known() => Err(Error::Newer {
+            found,
+            known: known(),
+        }),
+        found => bring(line, found),
+    }
+}
+
+fn bring(line: &Line, from: i64) -> Result<(), Error> {
+    for (migration, number) in MIGRATIONS.iter().zip(1_i64..) {
+        if number > from {
+            line.batch(migration)?;
+            line.execute("INSERT INTO form (number) VALUES ($1)", vec![number.into()])?;
+        }
+    }
+    Ok(())
+}

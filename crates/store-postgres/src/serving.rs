@@ -1,0 +1,78 @@
+//! Who serves: one desk at a time takes callbacks and does the clinic's work with ABDM.
+//!
+//! A session's advisory lock says who, so that it is free as soon as the server knows that the session is over. A
+//! desk that does not know yet that it lost it writes nothing: each of its writes carries the epoch it was given,
+//! and a younger one stands in the store by then.
+
+use std::sync::{Arc, Weak, atomic::Ordering};
+
+use crate::{
+    Error,
+    line::Line,
+    transact::{Engine, WRITING},
+};
+
+/// The advisory lock of whoever serves.
+const SERVING: i64 = 114_802_143_789_058;
+
+/// This desk serves, for as long as this is kept and its line holds.
+pub struct Serving {
+    engine: Weak<Engine>,
+    line: Line,
+    epoch: i64,
+}
+
+impl Serving {
+    pub(crate) fn try_begin(engine: &Arc<Engine>) -> Result<Option<Self>, Error> {
+        let line = engine.server.connect(None)?;
+        let sql = "SELECT pg_try_advisory_lock($1)
+                   FROM desk WHERE id = $2 AND may_serve AND NOT shut_out AND NOT waits";
+        let desk = engine.clinic.desk.as_str();
+        let rows = line.query(sql, vec![SERVING.into(), desk.into()])?;
+        if !rows.first().map_or(Ok(false), |row| row.try_get(0))? {
+            return Ok(None);
+        }
+        // Under the lock of whoever writes: what an older epoch has begun is over then.
+        line.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITING})"))?;
+        let rows = line.query(
+            "UPDATE clinic SET serving_epoch = serving_epoch + 1 RETURNING serving_epoch",
+            vec![],
+        )?;
+        let epoch = rows
+            .first()
+            .map_or(Err(Error::NotFound), |row| Ok(row.try_get(0)?))?;
+        line.batch("COMMIT")?;
+        engine.fence.store(epoch, Ordering::SeqCst);
+        Ok(Some(Self {
+            engine: Arc::downgrade(engine),
+            line,
+            epoch,
+        }))
+    }
+
+    /// The epoch it was given.
+    #[must_use]
+    pub fn epoch(&self) -> i64 {
+        self.epoch
+    }
+
+    /// Whether this desk still serves; asks the server.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        !self.line.is_broken() && self.line.query("SELECT 1", vec![]).is_ok()
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        // From here on it writes as any other desk does.
+        if let Some(engine) = self.engine.upgrade() {
+            let _ =
+                engine
+                    .fence
+                    .compare_exchange(self.epoch, 0, Ordering::SeqCst, Ordering::SeqCst);
+        }
+        // The lock goes with the session; said so that it goes at once.
+        let _ = self.line.batch("SELECT pg_advisory_unlock_all()");
+    }
+}
