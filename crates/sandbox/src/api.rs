@@ -25,6 +25,7 @@ const V3_CALLS: &[(&str, &str)] = &[
     ),
     ("bridge/url", "gateway/v3/bridge/url"),
     ("bridge-services", "gateway/v3/bridge-services"),
+    ("providers", "gateway/v3/providers"),
     ("consent-requests/init", "consent/v3/request/init"),
     ("consent-requests/status", "consent/v3/request/status"),
     ("consents/fetch", "consent/v3/fetch"),
@@ -38,11 +39,15 @@ const V3_CALLS: &[(&str, &str)] = &[
         "health-information/notify",
         "data-flow/v3/health-information/notify",
     ),
+    ("patient-share/on-share", "patient-share/v3/on-share"),
+    ("patient-record/on-share", "patient-record/v3/on-share"),
+    ("patient-record/notify", "patient-record/v3/notify"),
 ];
 
 /// Look-ups of v3 that carry an id in their last segment.
 const V3_LOOK_UPS: &[(&str, &str)] = &[
     ("bridge-service", "gateway/v3/bridge-service/serviceId/"),
+    ("provider", "gateway/v3/providers/"),
     (
         "health-information/status",
         "data-flow/v3/health-information/request/status/",
@@ -72,15 +77,16 @@ const V3_CALLBACKS: &[(&str, &str)] = &[
         "/api/v3/hiu/health-information/on-request",
     ),
     ("consents/hip/notify", "/api/v3/consent/request/hip/notify"),
+    ("patient-share/share", "/api/v3/hip/patient/share"),
+    ("patient-record/share", "/api/v3/patient-record/share"),
+    (
+        "patient-record/on-notify",
+        "/api/v3/patient-record/on-notify",
+    ),
 ];
 
 /// Where the calls of v3 lie.
 pub(crate) const V3_BASE: &str = "/api/hiecm/";
-
-/// The search of the ABHA services, by which v3 finds a patient.
-///
-/// Source: ABDM HIU protocol, patient look-up in v3.
-pub(crate) const ABHA_SEARCH: &str = "/abha/api/v3/phr/web/login/abha/search";
 
 impl Api {
     /// Where the callback `name` goes, such as `consents/hiu/notify`; `None` where this API has none of the kind.
@@ -106,6 +112,15 @@ impl Api {
     }
 }
 
+/// Whether `path` is the search by address, by which v3 finds a patient: in the sandbox's form, or in that of
+/// production.
+pub(crate) fn is_search(path: &str) -> bool {
+    matches!(
+        path,
+        "/abha/api/v3/phr/web/login/abha/search" | "/api/phr/web/v3/login/abha/search"
+    )
+}
+
 /// The name of the message at `path`, in whichever API; the path itself where it has none.
 pub(crate) fn name_of(path: &str) -> &str {
     for prefix in ["/gateway/v0.5/", "/cm/v0.5/", "/v0.5/"] {
@@ -113,8 +128,10 @@ pub(crate) fn name_of(path: &str) -> &str {
             return name;
         }
     }
+    if is_search(path) {
+        return "abha/search";
+    }
     match path {
-        ABHA_SEARCH => return "abha/search",
         "/devservice/v1/bridges" => return "bridge/url",
         "/devservice/v1/bridges/getServices" => return "bridge-services",
         _ => {}

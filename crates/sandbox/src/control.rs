@@ -8,15 +8,17 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use tokio::net::TcpListener;
 
+use crate::abha_service::PhoneMessage;
 use crate::consent_manager::{AccountStatus, Decision};
 use crate::error::Error;
 use crate::event;
 use crate::misbehaviour::Misbehaviour;
-use crate::patient_app::{self, PatientRequestView, PatientView};
+use crate::patient_app::{self, NewcomerView, PatientRequestView, PatientView};
+use crate::share::{self, DocumentView, ProfileShare, RecordShare, ShareView};
 use crate::world::Shared;
 
 /// Starts answering on `listener` until the sandbox stops.
@@ -40,8 +42,14 @@ fn router(shared: &Arc<Shared>) -> Router {
     Router::new()
         .route("/control/patients", get(patients))
         .route("/control/requests", get(requests))
+        .route("/control/newcomers", get(newcomers))
+        .route("/control/messages", get(messages))
         .route("/control/decide", post(decide))
         .route("/control/account", post(account))
+        .route("/control/shares", get(shares))
+        .route("/control/documents", get(documents))
+        .route("/control/share-profile", post(share_profile))
+        .route("/control/share-records", post(share_records))
         .route("/control/misbehave", post(misbehave))
         .route("/control/behave", post(behave))
         .route_layer(from_fn_with_state(Arc::clone(shared), require_token))
@@ -81,7 +89,12 @@ impl IntoResponse for Error {
 }
 
 async fn patients(State(shared): State<Arc<Shared>>) -> Json<Vec<PatientView>> {
-    Json(patient_app::patients(&shared.lock().book, &shared.patients))
+    let world = shared.lock();
+    Json(patient_app::patients(
+        &world.book,
+        &shared.patients,
+        world.abha.people(),
+    ))
 }
 
 #[derive(Deserialize)]
@@ -99,6 +112,22 @@ async fn requests(
         &shared.patients,
         whose.patient.as_deref(),
     ))
+}
+
+async fn newcomers(State(shared): State<Arc<Shared>>) -> Json<Vec<NewcomerView>> {
+    Json(patient_app::newcomers(shared.lock().abha.people()))
+}
+
+#[derive(Deserialize)]
+struct WhoseMessages {
+    mobile: Option<String>,
+}
+
+async fn messages(
+    State(shared): State<Arc<Shared>>,
+    Query(whose): Query<WhoseMessages>,
+) -> Json<Vec<PhoneMessage>> {
+    Json(shared.lock().abha.messages(whose.mobile.as_deref()))
 }
 
 async fn decide(
@@ -123,6 +152,48 @@ async fn account(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// The id of what was shared.
+#[derive(Serialize)]
+struct Made {
+    id: String,
+}
+
+async fn share_profile(
+    State(shared): State<Arc<Shared>>,
+    Json(share): Json<ProfileShare>,
+) -> Result<Json<Made>, Error> {
+    let id = share::share_profile(&shared, &share).await?;
+    Ok(Json(Made { id }))
+}
+
+async fn share_records(
+    State(shared): State<Arc<Shared>>,
+    Json(share): Json<RecordShare>,
+) -> Result<Json<Made>, Error> {
+    let id = share::share_records(&shared, &share).await?;
+    Ok(Json(Made { id }))
+}
+
+async fn shares(
+    State(shared): State<Arc<Shared>>,
+    Query(whose): Query<WhoseRequests>,
+) -> Json<Vec<ShareView>> {
+    let world = shared.lock();
+    Json(world.shares.view(whose.patient.as_deref(), world.now()))
+}
+
+#[derive(Deserialize)]
+struct WhoseDocuments {
+    patient: String,
+}
+
+async fn documents(
+    State(shared): State<Arc<Shared>>,
+    Query(whose): Query<WhoseDocuments>,
+) -> Json<Vec<DocumentView>> {
+    Json(share::documents(&shared, &whose.patient))
+}
+
 async fn misbehave(
     State(shared): State<Arc<Shared>>,
     Json(misbehaviour): Json<Misbehaviour>,
@@ -135,5 +206,6 @@ async fn behave(State(shared): State<Arc<Shared>>) -> StatusCode {
     let mut world = shared.lock();
     world.faults.clear();
     world.sessions.unlock();
+    world.abha.forgive();
     StatusCode::NO_CONTENT
 }

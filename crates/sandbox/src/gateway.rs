@@ -6,6 +6,7 @@ mod callback;
 mod code;
 mod connection;
 mod received;
+mod share;
 mod v3;
 mod written;
 
@@ -64,6 +65,7 @@ async fn receive(
 ) -> Response {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path().to_owned();
+    let query = parts.uri.query().unwrap_or_default().to_owned();
     if let Some(token) = path.strip_prefix(hospital::LINK_PATH) {
         return hospital::serve_link(&shared, token);
     }
@@ -77,6 +79,7 @@ async fn receive(
     let received = Received {
         method: parts.method,
         path,
+        query,
         headers: parts.headers,
         raw,
     };
@@ -226,9 +229,7 @@ async fn dispatch(
 
 /// Answers in ABDM's error shape and notes the complaint.
 fn refuse(shared: &Arc<Shared>, path: &str, refusal: &Refusal) -> Response {
-    if refusal.is_complaint {
-        shared.complain(path, refusal);
-    }
+    shared.complain(path, refusal);
     if shared.settings.api == Api::V3 {
         return v3::refuse(shared, refusal);
     }

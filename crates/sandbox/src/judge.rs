@@ -7,7 +7,7 @@ mod envelope;
 mod ledger;
 mod refusal;
 mod rules;
-mod shape;
+pub(crate) mod shape;
 mod tables;
 pub(crate) mod v3;
 
@@ -16,7 +16,8 @@ use chrono::{DateTime, Duration, Utc};
 use serde_json::Value;
 
 use crate::time::parse_stamp;
-use envelope::{content_type, parse};
+pub(crate) use envelope::content_type;
+use envelope::parse;
 pub(crate) use envelope::{headers, token, unknown_path};
 pub(crate) use ledger::Ledger;
 pub(crate) use refusal::Refusal;

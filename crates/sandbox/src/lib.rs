@@ -1,13 +1,16 @@
-//! A whole ABDM (API v0.5 or v3) on loopback: gateway, consent manager, patient's app and two hospitals.
+//! A whole ABDM (API v0.5 or v3) on loopback: gateway, consent manager, patient's app and two hospitals; in v3
+//! the ABHA service and the directory of facilities too.
 //!
 //! It is practice mode in the product and the counterpart in the tests. It speaks real HTTP, signs its tokens,
 //! encrypts as hospitals do, judges strictly what it receives and misbehaves on demand. It judges raw JSON by
 //! tables of its own and knows nothing of the code it judges. No real person's data belongs here.
 
+mod abha_service;
 mod api;
 mod asking_first;
 mod consent_manager;
 mod control;
+mod directory;
 mod error;
 mod event;
 mod gateway;
@@ -18,6 +21,7 @@ mod misbehaviour;
 mod patient_app;
 mod session;
 mod settings;
+mod share;
 mod state;
 mod time;
 mod token;
@@ -29,17 +33,23 @@ use serde_json::Value;
 use tokio::net::TcpListener;
 use url::Url;
 
+pub use abha_service::PhoneMessage;
 pub use api::Api;
 pub use consent_manager::{AccountStatus, Answer, Decision, Narrowed};
 pub use error::Error;
 pub use gateway::Envelope;
 pub use journal::{Complaint, Direction, Exchange};
 pub use misbehaviour::{
-    CallFault, CallbackFault, ChecksumForm, ErrorShape, Fault, HospitalFault, KeyForm, LinkKind,
-    Misbehaviour, Packing, PlaintextForm, Writing,
+    BirthText, CallFault, CallbackFault, CardForm, ChecksumForm, ErrorShape, Fault, HospitalFault,
+    IdentityFault, KeyForm, KeyText, LinkKind, Misbehaviour, NoAccount, OldTransaction, Packing,
+    PlaintextForm, StatedMobile, TokenPlace, Writing, WrongAadhaar, WrongOtp,
 };
-pub use patient_app::{ArtefactView, PatientRequestView, PatientView};
-pub use settings::{OnRequestPath, Settings};
+pub use patient_app::{ArtefactView, NewcomerView, PatientRequestView, PatientView};
+pub use settings::{AbhaPaths, AddressKey, OnRequestPath, OtpRules, Settings};
+pub use share::{
+    ContextView, DocumentView, Keep, ProfileShare, ProfileVariant, RecordShare, RecordVariant,
+    ShareStage, ShareView, SharedWhat,
+};
 pub use token::{GATEWAY_CLIENT, ISSUER, TokenKind};
 
 use world::Shared;
@@ -82,6 +92,38 @@ impl Sandbox {
         self.shared.gateway_url.clone()
     }
 
+    /// Base of the ABHA service's calls of numbers, to which such as `v3/profile/login/verify` is joined; no slash
+    /// at its end.
+    pub fn abha_url(&self) -> Url {
+        self.shared
+            .below(abha_service::places(self.shared.settings.abha_paths).0)
+    }
+
+    /// Base of the ABHA service's calls of addresses, to which such as `login/abha/verify` is joined; no slash at
+    /// its end.
+    pub fn phr_url(&self) -> Url {
+        self.shared
+            .below(abha_service::places(self.shared.settings.abha_paths).1)
+    }
+
+    /// Messages on the practice phones, newest first: of one mobile (ten digits) or of all.
+    pub fn messages(&self, mobile: Option<&str>) -> Vec<PhoneMessage> {
+        self.shared.lock().abha.messages(mobile)
+    }
+
+    /// The newest one-time password sent to `mobile` (ten digits); to any where there is none.
+    pub fn last_otp(&self, mobile: Option<&str>) -> Option<String> {
+        self.messages(mobile)
+            .into_iter()
+            .next()
+            .map(|message| message.otp)
+    }
+
+    /// All transactions of the ABHA service so far are too old at once.
+    pub fn end_attempts(&self) {
+        self.shared.lock().abha.end_attempts();
+    }
+
     /// Where the patient's app is operated: scheme, host and port.
     pub fn control_url(&self) -> Url {
         self.shared.control_url.clone()
@@ -110,7 +152,8 @@ impl Sandbox {
 
     /// All practice patients.
     pub fn patients(&self) -> Vec<PatientView> {
-        patient_app::patients(&self.shared.lock().book, &self.shared.patients)
+        let world = self.shared.lock();
+        patient_app::patients(&world.book, &self.shared.patients, world.abha.people())
     }
 
     /// Gives a patient's answer.
@@ -131,16 +174,48 @@ impl Sandbox {
         event::set_account(&self.shared, patient, status).await
     }
 
+    /// Has a patient share who they are at a counter (v3, with [`Settings::hip_id`]); gives the share's id, which is
+    /// the `REQUEST-ID` of the callback.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for somebody who cannot, or where the clinic has no counters.
+    pub async fn share_profile(&self, share: &ProfileShare) -> Result<String, Error> {
+        share::share_profile(&self.shared, share).await
+    }
+
+    /// Has a patient announce records at a counter (v3), which are pushed once the clinic has answered; gives the
+    /// share's id, which is the `REQUEST-ID` of the callback.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] for somebody who cannot, or has no such documents.
+    pub async fn share_records(&self, share: &RecordShare) -> Result<String, Error> {
+        share::share_records(&self.shared, share).await
+    }
+
+    /// What the phones show of their shares, newest first: of one patient or of all.
+    pub fn shares(&self, patient: Option<&str>) -> Vec<ShareView> {
+        let world = self.shared.lock();
+        world.shares.view(patient, world.now())
+    }
+
+    /// The documents that a patient's app holds, oldest first.
+    pub fn documents(&self, patient: &str) -> Vec<DocumentView> {
+        share::documents(&self.shared, patient)
+    }
+
     /// Misbehaves from now on.
     pub fn misbehave(&self, misbehaviour: impl Into<Misbehaviour>) {
         self.shared.misbehave(misbehaviour.into());
     }
 
-    /// Ends all misbehaviour, and a lock-out of the client.
+    /// Ends all misbehaviour, a lock-out of the client, and every wait for another OTP.
     pub fn behave(&self) {
         let mut world = self.shared.lock();
         world.faults.clear();
         world.sessions.unlock();
+        world.abha.forgive();
     }
 
     /// Everything the HIU did wrong so far.

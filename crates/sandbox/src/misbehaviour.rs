@@ -3,6 +3,7 @@
 mod edit;
 mod error_shape;
 mod hospital_fault;
+mod identity_fault;
 mod in_force;
 mod writing;
 
@@ -15,6 +16,10 @@ pub(crate) use edit::edit;
 pub use error_shape::ErrorShape;
 pub(crate) use error_shape::error_body;
 pub use hospital_fault::{ChecksumForm, HospitalFault, KeyForm, LinkKind, PlaintextForm};
+pub use identity_fault::{
+    BirthText, CardForm, IdentityFault, KeyText, NoAccount, OldTransaction, StatedMobile,
+    TokenPlace, WrongAadhaar, WrongOtp,
+};
 pub(crate) use in_force::{Faults, matches};
 pub use writing::{Packing, Writing};
 pub(crate) use writing::{content_encoding, write};
@@ -58,6 +63,11 @@ impl Misbehaviour {
             fault,
         }
         .into()
+    }
+
+    /// Another form of what the ABHA service does.
+    pub fn identity(fault: IdentityFault) -> Self {
+        Fault::Identity(fault).into()
     }
 
     /// Only this many times.
@@ -116,6 +126,8 @@ pub enum Fault {
         /// What goes wrong.
         fault: HospitalFault,
     },
+    /// In what the ABHA service does.
+    Identity(IdentityFault),
     /// The `Date` header is off by this many seconds.
     DateSkew {
         /// Seconds ahead of the real time; negative is behind.
@@ -126,6 +138,10 @@ pub enum Fault {
         /// Seconds ahead of the real time; negative is behind.
         seconds: i64,
     },
+    /// The outcome of a record share is taken in the words of the sending side only.
+    ///
+    /// Source: docs/protocol.md, "Records shared at a counter": ABDM-1406.
+    OnlyTransferredWords,
     /// All session tokens given out so far are dead. Happens at once.
     RevokeSessions,
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use practice_patients::PracticePatient;
 use serde::{Deserialize, Serialize};
 
+use crate::abha_service::People;
 use crate::consent_manager::{AccountStatus, Book, ConsentRequest};
 
 /// A practice patient, as a list shows them.
@@ -19,12 +20,27 @@ pub struct PatientView {
     pub gender: String,
     /// Date of birth.
     pub born_on: NaiveDate,
-    /// ABHA number.
+    /// ABHA number; empty where the patient has an address only.
     pub abha_number: String,
+    /// The mobile that ABDM writes to: ten digits, nobody's.
+    pub mobile: Option<String>,
+    /// Aadhaar-like number, of the range that is never issued.
+    pub aadhaar: Option<String>,
     /// State of the account.
     pub account: AccountStatus,
     /// How many care contexts hospitals hold.
     pub care_contexts: usize,
+}
+
+/// An invented person without an account, for whom one may be made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewcomerView {
+    /// Name in Latin letters.
+    pub name: String,
+    /// Aadhaar-like number, of the range that is never issued.
+    pub aadhaar: String,
+    /// The mobile that UIDAI writes to: ten digits, nobody's.
+    pub mobile: String,
 }
 
 /// An artefact in the patient's list.
@@ -130,8 +146,33 @@ fn view(book: &Book, patients: &[PracticePatient], request: &ConsentRequest) -> 
     }
 }
 
-/// All practice patients with the state of their accounts.
-pub(crate) fn patients(book: &Book, patients: &[PracticePatient]) -> Vec<PatientView> {
+/// All practice patients with the state of their accounts, and whoever got an account in practice.
+pub(crate) fn patients(
+    book: &Book,
+    patients: &[PracticePatient],
+    people: &People,
+) -> Vec<PatientView> {
+    let known = |address: &str| people.find_by_address(address);
+
+    let made = people.made().filter_map(|account| {
+        let address = account.addresses.first()?;
+        let is_listed = account
+            .addresses
+            .iter()
+            .any(|address| patients.iter().any(|patient| patient.address == address));
+        (!is_listed).then(|| PatientView {
+            address: address.clone(),
+            name: account.name.clone(),
+            name_in_script: None,
+            gender: account.sex().to_owned(),
+            born_on: account.born_on(),
+            abha_number: account.number.clone().unwrap_or_default(),
+            mobile: account.mobile.clone(),
+            aadhaar: account.aadhaar.clone(),
+            account: book.account(address),
+            care_contexts: 0,
+        })
+    });
     patients
         .iter()
         .map(|patient| PatientView {
@@ -141,8 +182,25 @@ pub(crate) fn patients(book: &Book, patients: &[PracticePatient]) -> Vec<Patient
             gender: patient.gender.to_owned(),
             born_on: patient.born_on,
             abha_number: patient.abha_number.to_owned(),
+            mobile: known(patient.address).and_then(|it| it.mobile.clone()),
+            aadhaar: known(patient.address).and_then(|it| it.aadhaar.clone()),
             account: book.account(patient.address),
             care_contexts: patient.care_contexts.len(),
+        })
+        .chain(made)
+        .collect()
+}
+
+/// Whoever has no account yet.
+pub(crate) fn newcomers(people: &People) -> Vec<NewcomerView> {
+    people
+        .without_account()
+        .filter_map(|person| {
+            Some(NewcomerView {
+                name: person.name.clone(),
+                aadhaar: person.aadhaar.clone()?,
+                mobile: person.aadhaar_mobile.clone()?,
+            })
         })
         .collect()
 }

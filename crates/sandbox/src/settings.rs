@@ -22,6 +22,57 @@ pub enum OnRequestPath {
     Alternate,
 }
 
+/// Which shape the paths of the ABHA service have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AbhaPaths {
+    /// `/abha/api/v3/…` and `/abha/api/v3/phr/web/…`, as in ABDM's sandbox.
+    #[default]
+    Sandbox,
+    /// `/api/abha/v3/…` and `/api/phr/web/v3/…`, as in production.
+    Production,
+}
+
+/// Which key opens what the calls of addresses carry. Sources disagree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AddressKey {
+    /// That of 4096 bits, as for numbers.
+    #[default]
+    Large,
+    /// That of 2048 bits.
+    Small,
+    /// Both.
+    Either,
+}
+
+/// How one-time passwords are limited.
+///
+/// Source: docs/protocol.md, "Identity": timings and limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OtpRules {
+    /// Seconds before an OTP may be sent again.
+    pub resend_after_s: i64,
+    /// How often it may be sent again.
+    pub resends: u32,
+    /// Wrong tries that are answered as such; the next one locks.
+    pub tries: u32,
+    /// Minutes a lock lasts.
+    pub lock_minutes: i64,
+    /// Minutes a transaction lives.
+    pub transaction_minutes: i64,
+}
+
+impl Default for OtpRules {
+    fn default() -> Self {
+        Self {
+            resend_after_s: 60,
+            resends: 2,
+            tries: 3,
+            lock_minutes: 30,
+            transaction_minutes: 10,
+        }
+    }
+}
+
 /// How a sandbox is set up. [`Settings::default`] is right for most tests.
 #[derive(Clone)]
 pub struct Settings {
@@ -59,6 +110,12 @@ pub struct Settings {
     pub retry_pauses: Vec<Duration>,
     /// How many messages the journal keeps.
     pub journal_limit: usize,
+    /// Which shape the paths of the ABHA service have.
+    pub abha_paths: AbhaPaths,
+    /// Which key opens what the calls of addresses carry.
+    pub abha_address_key: AddressKey,
+    /// How one-time passwords are limited.
+    pub otp: OtpRules,
     /// Certificates, in PEM, that callback addresses may be proved by besides the system's.
     pub trusted: Option<Vec<u8>>,
 }
@@ -85,6 +142,9 @@ impl Default for Settings {
                 .map(Duration::from_millis)
                 .to_vec(),
             journal_limit: 4_000,
+            abha_paths: AbhaPaths::default(),
+            abha_address_key: AddressKey::default(),
+            otp: OtpRules::default(),
             trusted: None,
         }
     }

@@ -7,8 +7,10 @@ use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
+use crate::abha_service::Account;
 use crate::consent_manager::Book;
 use crate::error::Error;
+use crate::share::Shares;
 use crate::token::SigningKey;
 
 /// The content of the state file.
@@ -16,6 +18,12 @@ use crate::token::SigningKey;
 pub(crate) struct State {
     pub(crate) keys: Vec<SigningKey>,
     pub(crate) book: Book,
+    /// Accounts made or changed at the ABHA service.
+    #[serde(default)]
+    pub(crate) accounts: Vec<Account>,
+    /// What was shared at counters.
+    #[serde(default)]
+    pub(crate) shares: Shares,
 }
 
 /// Writes the state file; an older state never overwrites a newer one.

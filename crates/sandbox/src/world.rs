@@ -12,15 +12,17 @@ use serde_json::Value;
 use tokio::sync::watch;
 use url::Url;
 
+use crate::abha_service::{AbhaService, Account, People};
 use crate::api::name_of;
 use crate::consent_manager::{Book, Surroundings};
 use crate::error::Error;
 use crate::hospital::{HospitalKey, Link};
 use crate::journal::{Complaint, Direction, Exchange, Journal};
 use crate::judge::{Ledger, Refusal};
-use crate::misbehaviour::{Fault, Faults, Misbehaviour, matches};
+use crate::misbehaviour::{Fault, Faults, IdentityFault, Misbehaviour, matches};
 use crate::session::Sessions;
 use crate::settings::Settings;
+use crate::share::Shares;
 use crate::state::{State, Writer};
 use crate::time;
 use crate::token::{Realm, SigningKey, random_token};
@@ -38,6 +40,8 @@ pub(crate) struct World {
     pub(crate) ledger: Ledger,
     pub(crate) journal: Journal,
     pub(crate) faults: Faults,
+    pub(crate) abha: AbhaService,
+    pub(crate) shares: Shares,
     pub(crate) callback_url: Option<Url>,
     pub(crate) links: HashMap<String, Link>,
     pub(crate) fixed_key: Option<Arc<HospitalKey>>,
@@ -92,7 +96,12 @@ impl Shared {
         control_at: SocketAddr,
     ) -> Result<Arc<Self>, Error> {
         let writer = Writer::new(settings.state_file.clone());
-        let State { keys, book } = writer.read()?;
+        let State {
+            keys,
+            book,
+            accounts,
+            shares,
+        } = writer.read()?;
         let fresh = keys.is_empty();
         let api = settings.api;
         let realm = tokio::task::spawn_blocking(move || Realm::new(keys, api))
@@ -108,6 +117,8 @@ impl Shared {
             .timeout(CALLBACK_TIMEOUT)
             .build()
             .map_err(Error::Client)?;
+        let patients = practice_patients::patients(today);
+        let people = People::new(&practice_patients::identities(&patients), accounts);
         let world = World {
             book,
             realm,
@@ -115,6 +126,8 @@ impl Shared {
             ledger: Ledger::default(),
             journal: Journal::new(settings.journal_limit),
             faults: Faults::default(),
+            abha: AbhaService::new(people),
+            shares,
             callback_url: settings.callback_url.clone(),
             links: HashMap::new(),
             fixed_key: None,
@@ -124,7 +137,7 @@ impl Shared {
             states_written: 0,
         };
         let shared = Arc::new(Self {
-            patients: practice_patients::patients(today),
+            patients,
             gateway_url: url_of(gateway_at)?,
             control_url: url_of(control_at)?,
             control_token: random_token()?,
@@ -145,6 +158,13 @@ impl Shared {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// The gateway's URL with `path`, which has no slash in front.
+    pub(crate) fn below(&self, path: &str) -> Url {
+        let mut url = self.gateway_url.clone();
+        url.set_path(path);
+        url
+    }
+
     /// Runs `task` until it is done or the sandbox stops.
     pub(crate) fn spawn(self: &Arc<Self>, task: impl Future<Output = ()> + Send + 'static) {
         let mut stop = self.stop.subscribe();
@@ -160,11 +180,16 @@ impl Shared {
     pub(crate) fn with_book<T>(&self, step: impl FnOnce(&mut Book, &Surroundings<'_>) -> T) -> T {
         let mut world = self.lock();
         let now = world.now();
-        let World { book, realm, .. } = &mut *world;
+        let World {
+            book, realm, abha, ..
+        } = &mut *world;
         let realm = &*realm;
         let sign = |detail: &Value| realm.sign_artefact(detail);
+        let people = abha.people();
+        let named = |address: &str| people.named(address);
         let around = Surroundings {
             patients: &self.patients,
+            named: &named,
             now,
             api: self.settings.api,
             consent_manager: &self.settings.consent_manager,
@@ -176,10 +201,10 @@ impl Shared {
 
     pub(crate) fn misbehave(&self, misbehaviour: Misbehaviour) {
         let mut world = self.lock();
-        if misbehaviour.fault == Fault::RevokeSessions {
-            world.sessions.revoke_all();
-        } else {
-            world.faults.add(misbehaviour);
+        match misbehaviour.fault {
+            Fault::RevokeSessions => world.sessions.revoke_all(),
+            Fault::Identity(IdentityFault::RotateKeys) => world.abha.rotate(),
+            _ => world.faults.add(misbehaviour),
         }
     }
 
@@ -241,7 +266,12 @@ impl Shared {
                 world.states_written += 1;
                 (
                     world.states_written,
-                    snapshot(world.realm.keys(), &world.book),
+                    snapshot(
+                        world.realm.keys(),
+                        &world.book,
+                        &world.abha.people().created(),
+                        &world.shares,
+                    ),
                 )
             };
             shared
@@ -257,13 +287,25 @@ impl Shared {
     }
 }
 
-fn snapshot(keys: &[SigningKey], book: &Book) -> Result<Vec<u8>, serde_json::Error> {
+fn snapshot(
+    keys: &[SigningKey],
+    book: &Book,
+    accounts: &[Account],
+    shares: &Shares,
+) -> Result<Vec<u8>, serde_json::Error> {
     #[derive(serde::Serialize)]
     struct Borrowed<'a> {
         keys: &'a [SigningKey],
         book: &'a Book,
+        accounts: &'a [Account],
+        shares: &'a Shares,
     }
-    serde_json::to_vec(&Borrowed { keys, book })
+    serde_json::to_vec(&Borrowed {
+        keys,
+        book,
+        accounts,
+        shares,
+    })
 }
 
 fn today_in_india() -> chrono::NaiveDate {

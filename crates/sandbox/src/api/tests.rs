@@ -25,3 +25,15 @@ fn a_look_up_ends_with_its_id() {
     );
     assert_eq!(looked_up("/api/hiecm/gateway/v3/bridge-services"), None);
 }
+
+#[test]
+fn the_search_by_address_is_known_in_both_shapes() {
+    for path in [
+        "/api/phr/web/v3/login/abha/search",
+        "/abha/api/v3/phr/web/login/abha/search",
+    ] {
+        assert_eq!(name_of(path), "abha/search");
+    }
+    let other = "/abha/api/v3/profile/account/abha/search";
+    assert_eq!(name_of(other), other);
+}

@@ -152,7 +152,7 @@ impl Book {
             .ok_or(Error::Refused("there is no such practice patient"))?;
         let hips = narrowed.and_then(|narrowed| narrowed.hips.as_deref());
         let mut artefacts = Vec::new();
-        for (hospital, contexts) in opened(patient, request, &terms, hips) {
+        for (hospital, contexts) in opened(&patient, request, &terms, hips) {
             artefacts.push(Artefact::new(request, hospital, &contexts, &terms, around)?);
         }
         if artefacts.is_empty() {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use practice_patients::{CareContext, Hospital, PracticePatient};
+use practice_patients::{CareContext, Hospital};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::book::{Book, Surroundings};
+use super::book::{Book, Known, Surroundings};
 use super::callback::{Fault, fault};
 use super::consent::{
     Artefact, ArtefactStatus, ConsentRequest, ContextName, HospitalConsent, Terms,
@@ -36,7 +36,7 @@ impl Terms {
 
 /// The care contexts of `patient` that a grant of `request` under `terms` opens, by hospital.
 pub(super) fn opened<'p>(
-    patient: &'p PracticePatient,
+    patient: &Known<'p>,
     request: &ConsentRequest,
     terms: &Terms,
     hips: Option<&[String]>,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::{DateTime, Utc};
-use practice_patients::PracticePatient;
+use practice_patients::{CareContext, PracticePatient};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -79,9 +79,19 @@ pub(crate) struct Book {
     pub(crate) turns: BTreeMap<String, u32>,
 }
 
+/// Somebody with an ABHA address.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub(crate) address: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) care_contexts: &'a [CareContext],
+}
+
 /// The world outside the book that its rules need.
 pub(crate) struct Surroundings<'a> {
     pub(crate) patients: &'a [PracticePatient],
+    /// Address and name of somebody whom the ABHA service knows: accounts made in practice have no records.
+    pub(crate) named: &'a dyn Fn(&str) -> Option<(&'a str, &'a str)>,
     pub(crate) now: DateTime<Utc>,
     pub(crate) api: Api,
     pub(crate) consent_manager: &'a str,
@@ -91,10 +101,24 @@ pub(crate) struct Surroundings<'a> {
 }
 
 impl Surroundings<'_> {
-    pub(crate) fn patient(&self, address: &str) -> Option<&PracticePatient> {
-        self.patients
+    pub(crate) fn patient(&self, address: &str) -> Option<Known<'_>> {
+        let practice = self
+            .patients
             .iter()
-            .find(|patient| patient.address.eq_ignore_ascii_case(address))
+            .find(|patient| patient.address.eq_ignore_ascii_case(address));
+        if let Some(patient) = practice {
+            return Some(Known {
+                address: patient.address,
+                name: patient.name,
+                care_contexts: &patient.care_contexts,
+            });
+        }
+        let (address, name) = (self.named)(address)?;
+        Some(Known {
+            address,
+            name,
+            care_contexts: &[],
+        })
     }
 }
 

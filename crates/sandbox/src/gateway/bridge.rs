@@ -81,13 +81,15 @@ fn told(shared: &Shared, id: &str, is_hip: bool) -> Value {
 }
 
 /// All services, as v3 tells them.
-pub(super) fn services(shared: &Shared, _: &World, _: &str) -> Result<Value, Refusal> {
+pub(super) fn services(shared: &Shared, world: &World, _: &str) -> Result<Value, Refusal> {
     let services: Vec<Value> = registered(shared)
         .iter()
         .map(|(id, is_hip)| told(shared, id, *is_hip))
         .collect();
-    let bridge =
-        json!({"id": shared.settings.client_id, "name": "Practice bridge", "active": true});
+    let bridge = json!({
+        "id": shared.settings.client_id, "name": "Practice bridge", "entityType": null,
+        "url": world.callback_url, "active": true,
+    });
     Ok(json!({"bridge": bridge, "services": services}))
 }
 

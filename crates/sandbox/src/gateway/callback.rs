@@ -86,8 +86,17 @@ impl Shared {
     /// Sends `callback` in the background. What is returned resolves after the first attempt, or at once
     /// where the callback is dropped, held or delayed on purpose.
     pub(crate) fn deliver(self: &Arc<Self>, callback: Callback) -> oneshot::Receiver<()> {
+        self.deliver_in(callback, Envelope::default())
+    }
+
+    /// The same, with an envelope of its own.
+    pub(crate) fn deliver_in(
+        self: &Arc<Self>,
+        callback: Callback,
+        envelope: Envelope,
+    ) -> oneshot::Receiver<()> {
         let (first, attempted) = oneshot::channel();
-        let Some(parcel) = self.pack(&callback) else {
+        let Some(parcel) = self.pack(&callback, envelope) else {
             return attempted;
         };
         // Whoever waits for a callback that waits itself would wait for ever.
@@ -98,7 +107,7 @@ impl Shared {
     }
 
     /// Applies the faults asked for; `None` when the callback is to be lost or this API has none of the kind.
-    fn pack(self: &Arc<Self>, callback: &Callback) -> Option<Parcel> {
+    fn pack(self: &Arc<Self>, callback: &Callback, mut envelope: Envelope) -> Option<Parcel> {
         let written = self.written(&callback.name, callback.body.clone())?;
         let mut world = self.lock();
         let faults = world.faults.of_callback(&written.path);
@@ -112,7 +121,6 @@ impl Shared {
             copies: 1,
             asks_first: false,
         };
-        let mut envelope = Envelope::default();
         let mut raw = None;
         let mut lost = false;
         let mut writing = Vec::new();

@@ -12,6 +12,7 @@ use crate::judge::Refusal;
 pub(super) struct Received {
     pub(super) method: Method,
     pub(super) path: String,
+    pub(super) query: String,
     pub(super) headers: HeaderMap,
     pub(super) raw: Bytes,
 }

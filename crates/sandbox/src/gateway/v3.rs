@@ -11,8 +11,10 @@ use super::bridge::{register, service, services};
 use super::call::{self, Manner};
 use super::code::code;
 use super::received::{Received, accepted, faulty, told, wrong_method};
+use super::share;
+use crate::abha_service;
 use crate::api::{self, Api, V3_BASE};
-use crate::consent_manager::AccountStatus;
+use crate::directory;
 use crate::judge::v3::{Door, HiuId};
 use crate::judge::{self, Call, Refusal};
 use crate::misbehaviour::ErrorShape;
@@ -31,7 +33,13 @@ pub(super) async fn dispatch(
     manner: Manner,
     status: u16,
 ) -> Result<Response, Refusal> {
-    if received.path != api::ABHA_SEARCH && !received.path.starts_with(V3_BASE) {
+    if abha_service::is_ours(&received.path) {
+        let (headers, raw) = (&received.headers, &received.raw);
+        return Ok(
+            abha_service::answer(shared, &received.method, &received.path, headers, raw).await,
+        );
+    }
+    if !received.path.starts_with(V3_BASE) {
         return Err(judge::unknown_path());
     }
     let name = api::name_of(&received.path);
@@ -45,11 +53,15 @@ pub(super) async fn dispatch(
             register(shared, received)
         }
         "bridge-services" if method == Method::GET => look_up(shared, received, services),
+        "providers" if method == Method::GET => providers(shared, received),
+        "provider" if method == Method::GET => provider(shared, received),
         "bridge-service" if method == Method::GET => look_up(shared, received, service),
         "health-information/status" if method == Method::GET => {
             look_up(shared, received, transaction)
         }
-        "abha/search" if method == Method::POST => search(shared, received),
+        name if share::is_ours(name) => {
+            share::take(shared, received, name, manner.answer_lost).await
+        }
         name => {
             let found = Call::ALL.iter().find(|(known, ..)| *known == name);
             let Some((_, wanted, _)) = found else {
@@ -61,6 +73,12 @@ pub(super) async fn dispatch(
             };
             if method != Method::POST {
                 return Err(wrong_method());
+            }
+            if names_the_facility(shared, received) {
+                let reason = "X-HIU-ID: the facility's id, not the service's";
+                let refusal = Refusal::new(StatusCode::ACCEPTED, 1040, reason);
+                shared.complain(&received.path, &refusal);
+                return Ok(accepted());
             }
             let (headers, raw) = (&received.headers, &received.raw);
             let in_body = call::take(shared, *wanted, headers, raw, error, manner).await?;
@@ -150,39 +168,71 @@ fn transaction(_: &Shared, world: &World, id: &str) -> Result<Value, Refusal> {
     Ok(json!({"transactionId": id, "status": status}))
 }
 
-/// The ABHA services' search, by which a patient is found in v3.
-fn search(shared: &Arc<Shared>, received: &Received) -> Result<Response, Refusal> {
+/// The facilities that fit; 204 for none, with the code for it or without, by turns.
+fn providers(shared: &Arc<Shared>, received: &Received) -> Result<Response, Refusal> {
     let mut world = shared.lock();
-    let now = world.now();
-    let World {
-        book,
-        sessions,
-        ledger,
-        ..
-    } = &mut *world;
-    judge::v3::token(&received.headers, |token| sessions.is_live(token, now))?;
-    let address = judge::v3::abha_search(&received.headers, &received.raw, now, ledger)?;
-    let patient = shared
-        .patients
-        .iter()
-        .find(|patient| patient.address.eq_ignore_ascii_case(&address));
-    let Some(patient) = patient else {
-        return Err(nobody());
+    let_in(shared, received, &mut world)?;
+    let turn = world.next_turn();
+    drop(world);
+    let wrong = |name: &str| {
+        let reason = format!("{name}: missing or not a number of the directory");
+        Refusal::new(StatusCode::BAD_REQUEST, 9999, reason)
     };
-    let status = match book.account(patient.address) {
-        AccountStatus::Deleted => return Err(nobody()),
-        status => status.word(),
+    let asked: Vec<(String, String)> = url::form_urlencoded::parse(received.query.as_bytes())
+        .into_owned()
+        .collect();
+    let value = |name: &str| {
+        asked
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     };
-    Ok(Json(json!({
-        "healthIdNumber": patient.abha_number, "abhaAddress": patient.address,
-        "authMethods": ["AADHAAR_OTP", "MOBILE_OTP", "PASSWORD"], "blockedAuthMethods": [],
-        "status": status, "message": null, "fullName": patient.name, "mobile": "******0000",
-    }))
-    .into_response())
+    let number = |name: &str| {
+        value(name)
+            .and_then(|text| text.parse::<i64>().ok())
+            .ok_or_else(|| wrong(name))
+    };
+    let name = value("name")
+        .filter(|name| !name.trim().is_empty())
+        .ok_or_else(|| wrong("name"))?;
+    let found = directory::search(name, number("stateCode")?, number("districtCode")?);
+    if !found.is_empty() {
+        return Ok(Json(found).into_response());
+    }
+    Ok(nothing(turn))
 }
 
-fn nobody() -> Refusal {
-    Refusal::new(StatusCode::NOT_FOUND, 1012, "abhaAddress: no such user").without_complaint()
+fn provider(shared: &Arc<Shared>, received: &Received) -> Result<Response, Refusal> {
+    let mut world = shared.lock();
+    let_in(shared, received, &mut world)?;
+    let turn = world.next_turn();
+    drop(world);
+    let found = api::looked_up(&received.path).and_then(directory::find);
+    Ok(found.map_or_else(|| nothing(turn), |one| Json(one).into_response()))
+}
+
+/// Source: docs/protocol.md, "Hospitals by name": 204 with and without ABDM-1001.
+fn nothing(turn: u32) -> Response {
+    if turn.is_multiple_of(2) {
+        return StatusCode::NO_CONTENT.into_response();
+    }
+    (StatusCode::NO_CONTENT, [("x-error-code", "ABDM-1001")]).into_response()
+}
+
+/// Whether a call names the facility where it should name the service: one that was linked more than once
+/// has a number behind its id. The field takes such a call and never calls back.
+///
+/// Source: docs/going-live.md.
+fn names_the_facility(shared: &Shared, received: &Received) -> bool {
+    let service = shared.settings.hiu_id.rsplit_once('_');
+    let Some((facility, _)) = service.filter(|(_, count)| count.parse::<u8>().is_ok()) else {
+        return false;
+    };
+    let named = received
+        .headers
+        .get("x-hiu-id")
+        .and_then(|value| value.to_str().ok());
+    named == Some(facility)
 }
 
 /// The answer to an accepted call: 200 and 202 are both met, with and without a body.

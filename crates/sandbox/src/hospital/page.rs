@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use fidelius::{Nonce, PageKey, PeerKey};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::key::HospitalKey;
@@ -25,6 +26,8 @@ pub(super) struct Plan {
     pub(super) repeated: Vec<usize>,
     pub(super) repeated_otherwise: Vec<usize>,
     pub(super) tampered: Vec<usize>,
+    pub(super) blank: Vec<usize>,
+    pub(super) hollow: Vec<usize>,
     pub(super) key: KeyForm,
     pub(super) fixed_key: bool,
     pub(super) key_per_page: bool,
@@ -57,6 +60,8 @@ impl Plan {
             repeated: Vec::new(),
             repeated_otherwise: Vec::new(),
             tampered: Vec::new(),
+            blank: Vec::new(),
+            hollow: Vec::new(),
             key: KeyForm::X509,
             fixed_key: false,
             key_per_page: false,
@@ -83,6 +88,8 @@ impl Plan {
         use HospitalFault as Fault;
         match fault {
             Fault::TamperEntry(entry) => self.tampered.push(entry),
+            Fault::BlankEntry(entry) => self.blank.push(entry),
+            Fault::EmptyEntry(entry) => self.hollow.push(entry),
             Fault::OmitPage(page) => self.omitted.push(page),
             Fault::RepeatPage(page) => self.repeated.push(page),
             Fault::RepeatPageOtherBytes(page) => self.repeated_otherwise.push(page),
@@ -128,6 +135,21 @@ impl Plan {
         )
     }
 
+    /// What becomes of an entry, counted over all pages, on its way.
+    fn arrival(&self, page: usize, entry: usize) -> Arrival {
+        if self.omitted.contains(&page) {
+            Arrival::Missing
+        } else if self.blank.contains(&entry) {
+            Arrival::Blank
+        } else if self.hollow.contains(&entry) {
+            Arrival::Hollow
+        } else if self.tampered.contains(&entry) {
+            Arrival::Broken
+        } else {
+            Arrival::Whole
+        }
+    }
+
     /// Whether the HIU may report a context `OK` or `ERRORED`, whatever was sent.
     pub(super) fn is_odd(&self) -> bool {
         self.count_zero
@@ -145,6 +167,35 @@ impl Plan {
     }
 }
 
+/// How a document arrives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Arrival {
+    /// Whole.
+    Whole,
+    /// Not to be decrypted.
+    Broken,
+    /// Without any content.
+    Blank,
+    /// Sealed, with nothing inside.
+    Hollow,
+    /// Not at all.
+    Missing,
+    /// In a way after which any honest report is right.
+    Odd,
+}
+
+impl Arrival {
+    /// What a HIU has to report of it to a hospital's consent manager.
+    fn expected(self) -> Expected {
+        match self {
+            Self::Whole => Expected::Ok,
+            Self::Broken | Self::Blank | Self::Missing => Expected::Errored,
+            Self::Hollow | Self::Odd => Expected::Either,
+        }
+    }
+}
+
 /// A document to send.
 pub(super) struct Entry {
     pub(super) reference: String,
@@ -152,7 +203,7 @@ pub(super) struct Entry {
 }
 
 /// One page, ready to be posted.
-pub(super) struct Page {
+pub(crate) struct Page {
     pub(super) body: Value,
 }
 
@@ -161,7 +212,17 @@ pub(super) struct Push {
     pub(super) pages: Vec<Page>,
     /// By token of the link.
     pub(super) links: Vec<(String, String)>,
-    pub(super) expected: BTreeMap<String, Expected>,
+    pub(super) arrivals: BTreeMap<String, Arrival>,
+}
+
+impl Push {
+    /// What the HIU has to report of each care context.
+    pub(super) fn expected(&self) -> BTreeMap<String, Expected> {
+        let arrivals = self.arrivals.iter();
+        arrivals
+            .map(|(reference, arrival)| (reference.clone(), arrival.expected()))
+            .collect()
+    }
 }
 
 /// Whom the pages are for.
@@ -185,13 +246,13 @@ pub(super) fn compose(
     fixed: Option<&HospitalKey>,
     to: &Addressee<'_>,
 ) -> Result<Push, fidelius::Error> {
-    let mut expected: BTreeMap<String, Expected> = entries
+    let mut arrivals: BTreeMap<String, Arrival> = entries
         .iter()
-        .map(|entry| (entry.reference.clone(), Expected::Ok))
+        .map(|entry| (entry.reference.clone(), Arrival::Whole))
         .collect();
     if let Some(document) = entries.first().map(|entry| entry.document.clone()) {
         for reference in &plan.outside {
-            expected.insert(reference.clone(), Expected::Errored);
+            arrivals.insert(reference.clone(), Arrival::Missing);
             entries.push(Entry {
                 reference: reference.clone(),
                 document: document.clone(),
@@ -212,14 +273,14 @@ pub(super) fn compose(
     }
     let kept = entries.len().saturating_sub(plan.omitted_last);
     for entry in entries.drain(kept..) {
-        expected.insert(entry.reference, Expected::Errored);
+        arrivals.insert(entry.reference, Arrival::Missing);
     }
     if plan.empty {
         entries.clear();
         // The contexts were asked for and never came.
-        expected
+        arrivals
             .values_mut()
-            .for_each(|expected| *expected = Expected::Either);
+            .for_each(|arrival| *arrival = Arrival::Odd);
     }
     let mut sealer = Sealer {
         plan,
@@ -238,9 +299,9 @@ pub(super) fn compose(
     for (index, chunk) in chunks.iter().enumerate() {
         let start = index * plan.page_entries;
         for (offset, entry) in chunk.iter().enumerate() {
-            let broken = plan.tampered.contains(&(start + offset)) || plan.omitted.contains(&index);
-            if broken {
-                expected.insert(entry.reference.clone(), Expected::Errored);
+            let arrival = plan.arrival(index, start + offset);
+            if arrival != Arrival::Whole {
+                arrivals.insert(entry.reference.clone(), arrival);
             }
         }
         if plan.omitted.contains(&index) {
@@ -265,17 +326,17 @@ pub(super) fn compose(
         pages.reverse();
     }
     let same = match (plan.is_odd(), plan.has_refused_key()) {
-        (true, _) => Some(Expected::Either),
-        (false, true) => Some(Expected::Errored),
+        (true, _) => Some(Arrival::Odd),
+        (false, true) => Some(Arrival::Broken),
         (false, false) => None,
     };
     if let Some(same) = same {
-        expected.values_mut().for_each(|expected| *expected = same);
+        arrivals.values_mut().for_each(|arrival| *arrival = same);
     }
     Ok(Push {
         pages,
         links: sealer.links,
-        expected,
+        arrivals,
     })
 }
 
@@ -350,6 +411,7 @@ impl Sealer<'_> {
         number: usize,
     ) -> Result<Value, fidelius::Error> {
         let plain = match &self.plan.document {
+            _ if self.plan.hollow.contains(&number) => Vec::new(),
             Some(text) => text.clone().into_bytes(),
             None => wrap(&entry.document, self.plan.plaintext),
         };
@@ -360,6 +422,9 @@ impl Sealer<'_> {
         };
         if self.plan.tampered.contains(&number) {
             content = tamper(&content);
+        }
+        if self.plan.blank.contains(&number) {
+            content.clear();
         }
         let mut sealed = json!({
             "media": self.plan.media,

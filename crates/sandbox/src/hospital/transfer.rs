@@ -4,34 +4,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use fidelius::{Nonce, PeerKey};
 use practice_patients::{Hospital, PracticePatient};
-use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::key::HospitalKey;
-use super::link::{LINK_PATH, Link};
-use super::page::{Addressee, Entry, Page, Plan, Push, compose};
-use crate::asking_first;
+use super::page::{Entry, Plan, Push};
+use super::post::{Manner, post_with_patience};
+use super::seal::{Letter, seal};
 use crate::consent_manager::{ArtefactStatus, Expected, HospitalConsent, Order, Terms};
 use crate::journal::Direction;
-use crate::misbehaviour::{HospitalFault, Writing, content_encoding, write};
+use crate::misbehaviour::HospitalFault;
 use crate::time::stamp;
 use crate::world::Shared;
-
-/// How long the HIU has to take a page.
-const PUSH_TIMEOUT: Duration = Duration::from_secs(60);
-
-/// Pauses before a page that was not taken is pushed again.
-///
-/// Source: the NHA wrapper tries five times, two seconds apart; practice goes faster.
-const PUSH_PAUSES: [Duration; 4] = [
-    Duration::from_millis(200),
-    Duration::from_millis(500),
-    Duration::from_secs(1),
-    Duration::from_secs(2),
-];
 
 /// What the hospital reports to the consent manager.
 enum Report {
@@ -43,7 +27,7 @@ enum Report {
 pub(crate) async fn fulfil(shared: &Arc<Shared>, order: Order) {
     let faults = shared.lock().faults.of_hospital(&order.hip);
     let mut suffix = "";
-    let mut manner = Manner::default();
+    let manner = Manner::of(&faults);
     for fault in &faults {
         match fault {
             HospitalFault::Silent => return lenient(shared, &order),
@@ -57,10 +41,6 @@ pub(crate) async fn fulfil(shared: &Arc<Shared>, order: Order) {
             }
             HospitalFault::Delay { ms } => tokio::time::sleep(Duration::from_millis(*ms)).await,
             HospitalFault::PathSuffix => suffix = "/v0.5/health-information/transfer",
-            HospitalFault::Authorization(value) => manner.set("authorization", value),
-            HospitalFault::Header { name, value } => manner.set(name, value),
-            HospitalFault::Written(way) => manner.written(*way),
-            HospitalFault::AsksFirst => manner.asks_first = true,
             _ => {}
         }
     }
@@ -91,7 +71,7 @@ pub(crate) async fn fulfil(shared: &Arc<Shared>, order: Order) {
         }
     };
     let url = format!("{}{suffix}", order.push_url);
-    let sent = push.expected.keys().cloned().collect();
+    let sent = push.arrivals.keys().cloned().collect();
     expect(shared, &order, &push);
     let last = push.pages.len().saturating_sub(1);
     for (index, page) in push.pages.iter().enumerate() {
@@ -134,7 +114,7 @@ fn check(
     Ok(consent)
 }
 
-/// Builds and seals the pages, away from the async threads.
+/// Builds and seals the pages.
 async fn prepare(
     shared: &Arc<Shared>,
     order: &Order,
@@ -144,59 +124,18 @@ async fn prepare(
     // One hospital counts pages from 0, the other from 1, as in the field.
     let first_page = i64::from(order.hip != Hospital::all()[0].id());
     let plan = Plan::new(shared.settings.page_entries, first_page, faults);
-    let fixed = if plan.fixed_key {
-        Some(fixed_key(shared)?)
-    } else {
-        None
+    let letter = Letter {
+        transaction: order.transaction.clone(),
+        public_key: order.public_key.clone(),
+        nonce: order.nonce.clone(),
+        expiry: order.expiry.clone(),
     };
-    let kind = plan.links.clone();
-    let shared_ = Arc::clone(shared);
     let order = order.clone();
-    let push = tokio::task::spawn_blocking(move || {
-        let peer = PeerKey::parse(&order.public_key).map_err(|_| "the public key is invalid")?;
-        let nonce = Nonce::parse(&order.nonce).map_err(|_| "the nonce is invalid")?;
-        let entries = documents(&shared_.patients, &consent, &order, plan.wrong_patient);
-        let link_base = format!(
-            "{}{}",
-            shared_.gateway_url,
-            LINK_PATH.trim_start_matches('/')
-        );
-        let to = Addressee {
-            transaction: &order.transaction,
-            peer: &peer,
-            nonce: &nonce,
-            expiry: &order.expiry,
-            link_base: &link_base,
-        };
-        compose(entries, &plan, fixed.as_deref(), &to)
-            .map_err(|_| "the data could not be encrypted")
+    let wrong_patient = plan.wrong_patient;
+    seal(shared, letter, plan, move |patients| {
+        documents(patients, &consent, &order, wrong_patient)
     })
     .await
-    .map_err(|_| "the data could not be encrypted")??;
-    if let Some(kind) = kind {
-        let mut world = shared.lock();
-        let made_at = world.now();
-        world.links.retain(|_, link| link.is_live(made_at));
-        for (token, content) in &push.links {
-            let link = Link {
-                kind: kind.clone(),
-                content: content.clone(),
-                made_at,
-            };
-            world.links.insert(token.clone(), link);
-        }
-    }
-    Ok(push)
-}
-
-fn fixed_key(shared: &Arc<Shared>) -> Result<Arc<HospitalKey>, &'static str> {
-    let mut world = shared.lock();
-    if let Some(key) = &world.fixed_key {
-        return Ok(Arc::clone(key));
-    }
-    let key = Arc::new(HospitalKey::generate().map_err(|_| "there are no random bytes")?);
-    world.fixed_key = Some(Arc::clone(&key));
-    Ok(key)
 }
 
 /// The documents of the consent's care contexts that fall into the range asked for.
@@ -247,90 +186,6 @@ fn documents(
         .collect()
 }
 
-/// How a hospital posts its pages.
-struct Manner {
-    headers: HeaderMap,
-    writings: Vec<Writing>,
-    /// The body waits until it is told to go on.
-    asks_first: bool,
-}
-
-impl Default for Manner {
-    fn default() -> Self {
-        let json = (CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        Self {
-            headers: HeaderMap::from_iter([json]),
-            writings: Vec::new(),
-            asks_first: false,
-        }
-    }
-}
-
-impl Manner {
-    fn set(&mut self, name: &str, value: &str) {
-        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_str(value)) {
-            self.headers.insert(name, value);
-        }
-    }
-
-    fn written(&mut self, way: Writing) {
-        self.writings.push(way);
-        if let Some(name) = content_encoding(way) {
-            self.set(CONTENT_ENCODING.as_str(), name);
-        }
-    }
-}
-
-async fn post_with_patience(shared: &Arc<Shared>, url: &str, page: &Page, manner: &Manner) -> bool {
-    if post(shared, url, page, manner).await {
-        return true;
-    }
-    for pause in PUSH_PAUSES {
-        tokio::time::sleep(pause).await;
-        if post(shared, url, page, manner).await {
-            return true;
-        }
-    }
-    false
-}
-
-async fn post(shared: &Arc<Shared>, url: &str, page: &Page, manner: &Manner) -> bool {
-    let mut bytes = page.body.to_string().into_bytes();
-    for way in &manner.writings {
-        bytes = write(&bytes, *way);
-    }
-    let size_bytes = bytes.len();
-    let status = if manner.asks_first {
-        asking_first::post(url, &manner.headers, &bytes, PUSH_TIMEOUT)
-            .await
-            .unwrap_or(0)
-    } else {
-        let request = shared
-            .http
-            .post(url)
-            .timeout(PUSH_TIMEOUT)
-            .headers(manner.headers.clone())
-            .body(bytes);
-        match request.send().await {
-            Ok(response) => response.status().as_u16(),
-            Err(cause) => {
-                tracing::debug!("a page got no answer: {}", cause.without_url());
-                0
-            }
-        }
-    };
-    let path = url::Url::parse(url).map_or_else(|_| "/".to_owned(), |url| url.path().to_owned());
-    shared.record(
-        Direction::Sent,
-        &path,
-        status,
-        page.body.clone(),
-        Vec::new(),
-        size_bytes,
-    );
-    (200..300).contains(&status)
-}
-
 fn lenient(shared: &Arc<Shared>, order: &Order) {
     if let Some(transaction) = shared.lock().book.transactions.get_mut(&order.transaction) {
         transaction.lenient = true;
@@ -339,8 +194,8 @@ fn lenient(shared: &Arc<Shared>, order: &Order) {
 
 fn expect(shared: &Arc<Shared>, order: &Order, push: &Push) {
     if let Some(transaction) = shared.lock().book.transactions.get_mut(&order.transaction) {
-        transaction.expected.clone_from(&push.expected);
-        transaction.lenient = push
+        transaction.expected = push.expected();
+        transaction.lenient = transaction
             .expected
             .values()
             .any(|expected| *expected == Expected::Either);

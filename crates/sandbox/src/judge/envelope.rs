@@ -47,7 +47,7 @@ pub(crate) fn headers(
 /// # Errors
 ///
 /// 400 for anything but JSON.
-pub(super) fn content_type(headers: &HeaderMap) -> Result<(), Refusal> {
+pub(crate) fn content_type(headers: &HeaderMap) -> Result<(), Refusal> {
     let media = text(headers, header::CONTENT_TYPE.as_str()).unwrap_or_default();
     if media.split(';').next().map(str::trim) == Some("application/json") {
         return Ok(());

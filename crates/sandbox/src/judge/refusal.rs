@@ -8,8 +8,6 @@ pub(crate) struct Refusal {
     pub(crate) status: StatusCode,
     pub(crate) code: i64,
     pub(crate) reason: String,
-    /// Whether the HIU did something wrong.
-    pub(crate) is_complaint: bool,
 }
 
 impl Refusal {
@@ -18,14 +16,7 @@ impl Refusal {
             status,
             code,
             reason: reason.into(),
-            is_complaint: true,
         }
-    }
-
-    /// The same, where the HIU did nothing wrong.
-    pub(crate) fn without_complaint(mut self) -> Self {
-        self.is_complaint = false;
-        self
     }
 
     /// 400 with the consent manager's code for an invalid request.

@@ -226,6 +226,20 @@ fn data_request(body: &Value, now: DateTime<Utc>, ledger: &mut Ledger) -> Result
             "hiRequest.dateRange: from is not before to",
         ));
     }
+    key_and_url(body, now, ledger)
+}
+
+/// Judges where data is to go and how it is to be encrypted: the members `dataPushUrl` and `keyMaterial` of
+/// `hiRequest`, spent with the request id of `body`.
+///
+/// # Errors
+///
+/// 400 for anything odd, or used in an earlier request.
+pub(super) fn key_and_url(
+    body: &Value,
+    now: DateTime<Utc>,
+    ledger: &mut Ledger,
+) -> Result<(), Refusal> {
     push_url(text(body, "/hiRequest/dataPushUrl"))?;
     let expiry = instant(body, "/hiRequest/keyMaterial/dhPublicKey/expiry");
     if expiry < Some(now + Duration::days(1) - Duration::minutes(1)) {
@@ -235,9 +249,13 @@ fn data_request(body: &Value, now: DateTime<Utc>, ledger: &mut Ledger) -> Result
     }
     let key = text(body, "/hiRequest/keyMaterial/dhPublicKey/keyValue");
     let point = STANDARD.decode(key).unwrap_or_default();
-    if key.len() != 88 || point.len() != 65 || point.first() != Some(&4) {
+    // In X.509 the point is what comes last.
+    let (header, point) = point.split_at(point.len().saturating_sub(65));
+    let is_x509 = header.first() == Some(&0x30) && key.len() == 412;
+    if !(key.len() == 88 || is_x509) || point.len() != 65 || point.first() != Some(&4) {
         return Err(Refusal::invalid(
-            "hiRequest.keyMaterial.dhPublicKey.keyValue: expected base64 of a point of 65 bytes",
+            "hiRequest.keyMaterial.dhPublicKey.keyValue: expected base64 of a point of 65 bytes, or of X.509 \
+             with the curve's parameters around it",
         ));
     }
     if fidelius::PeerKey::parse(key).is_err() {

@@ -26,6 +26,8 @@ pub(crate) enum Kind {
     Remark,
     /// Text of any length up to 4096 characters, judged by a rule.
     Long,
+    /// A whole number of at least 1 as text: digits alone, at most nine.
+    Digits,
     /// One of these words, case included.
     OneOf(&'static [&'static str]),
     /// A whole number of at least this.
@@ -159,6 +161,7 @@ fn text_fault(text: &str, kind: Kind) -> Option<String> {
         Kind::AbhaAddress => is_abha_address(text),
         Kind::Remark => text.chars().count() <= 1000,
         Kind::Long => !text.is_empty() && text.len() <= 4096,
+        Kind::Digits => is_digits(text),
         Kind::OneOf(words) => words.contains(&text),
         Kind::Whole(_) | Kind::Object(_) | Kind::List(..) => true,
     };
@@ -166,6 +169,7 @@ fn text_fault(text: &str, kind: Kind) -> Option<String> {
         return None;
     }
     Some(match kind {
+        Kind::Digits => "expected a whole number as text".into(),
         Kind::Uuid => "expected a UUID of version 4".into(),
         Kind::Stamp => "expected YYYY-MM-DDThh:mm:ss.SSSZ".into(),
         Kind::OneOf(words) => format!("expected one of {}", words.join(", ")),
@@ -203,6 +207,12 @@ fn is_abha_address(text: &str) -> bool {
                 .bytes()
                 .all(|byte| byte.is_ascii_alphanumeric() || b"_.-!".contains(&byte))
     })
+}
+
+fn is_digits(text: &str) -> bool {
+    text.len() <= 9
+        && text.starts_with(|first: char| ('1'..='9').contains(&first))
+        && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn ends_are_alphanumeric(text: &str) -> bool {

@@ -1,5 +1,6 @@
 //! The judge for v3: its headers, its members, its field rules and its codes.
 
+pub(crate) mod share;
 mod tables;
 
 use axum::http::{HeaderMap, StatusCode, header};
@@ -72,8 +73,12 @@ pub(crate) fn envelope(
     }
 }
 
-/// Judges `REQUEST-ID` and `TIMESTAMP`; gives the former.
-fn stamped(
+/// Judges `REQUEST-ID` and `TIMESTAMP`, which the ABHA service wants too; gives the former.
+///
+/// # Errors
+///
+/// As [`envelope`].
+pub(crate) fn stamped(
     headers: &HeaderMap,
     now: DateTime<Utc>,
     ledger: &mut Ledger,
@@ -119,22 +124,6 @@ pub(crate) fn session(
         ));
     }
     Ok(body)
-}
-
-/// Judges a search by ABHA address; gives the address. The ABHA services know no consent manager.
-///
-/// # Errors
-///
-/// As [`envelope`], and 400 with every fault found.
-pub(crate) fn abha_search(
-    headers: &HeaderMap,
-    raw: &[u8],
-    now: DateTime<Utc>,
-    ledger: &mut Ledger,
-) -> Result<String, Refusal> {
-    stamped(headers, now, ledger)?;
-    let body = members(headers, raw, tables::ABHA_SEARCH)?;
-    Ok(body["abhaAddress"].as_str().unwrap_or_default().to_owned())
 }
 
 /// Judges the registration of a bridge's URL; gives the URL.

@@ -102,6 +102,10 @@ pub enum HospitalFault {
     },
     /// One byte of the ciphertext of this entry is changed; counted from 0 over all pages.
     TamperEntry(usize),
+    /// The content of this entry, counted likewise, is an empty text.
+    BlankEntry(usize),
+    /// The document of this entry, counted likewise, is empty before encryption.
+    EmptyEntry(usize),
     /// This page, counted from 0, is not sent.
     OmitPage(usize),
     /// This page is sent twice.

@@ -2,7 +2,7 @@
 
 use crate::api::name_of;
 
-use super::{CallFault, CallbackFault, Fault, HospitalFault, Misbehaviour};
+use super::{CallFault, CallbackFault, Fault, HospitalFault, IdentityFault, Misbehaviour};
 
 /// The faults in force.
 #[derive(Default)]
@@ -32,6 +32,12 @@ impl Faults {
             })
     }
 
+    /// Whether the outcome of a record share is taken in the words of the sending side only.
+    pub(crate) fn only_transferred_words(&self) -> bool {
+        let mut active = self.active.iter();
+        active.any(|active| matches!(active.fault, Fault::OnlyTransferredWords))
+    }
+
     pub(crate) fn of_call(&mut self, path: &str) -> Vec<CallFault> {
         self.take(|fault| match fault {
             Fault::Call { path: end, fault } if matches(path, end) => Some(fault.clone()),
@@ -53,6 +59,18 @@ impl Faults {
             }
             _ => None,
         })
+    }
+
+    /// What `pick` finds first among the faults of the ABHA service.
+    pub(crate) fn of_identity<T>(
+        &mut self,
+        pick: impl Fn(&IdentityFault) -> Option<T>,
+    ) -> Option<T> {
+        let found = self.take(|fault| match fault {
+            Fault::Identity(fault) => pick(fault),
+            _ => None,
+        });
+        found.into_iter().next()
     }
 
     fn take<T>(&mut self, pick: impl Fn(&Fault) -> Option<T>) -> Vec<T> {

@@ -10,9 +10,12 @@
     reason = "a test fails by panicking"
 )]
 
+mod directory;
+mod identity;
 mod journey;
 mod judge;
 mod misbehaviour;
 mod scripted;
+mod share;
 mod start;
 mod v3;

@@ -40,6 +40,12 @@ const V3_NAMES: &[(&str, &str)] = &[
         "health-information/hiu/on-request",
     ),
     ("/api/v3/consent/request/hip/notify", "consents/hip/notify"),
+    ("/api/v3/hip/patient/share", "patient-share/share"),
+    ("/api/v3/patient-record/share", "patient-record/share"),
+    (
+        "/api/v3/patient-record/on-notify",
+        "patient-record/on-notify",
+    ),
 ];
 
 /// Where v3 is called, with the names of v0.5.
@@ -59,6 +65,9 @@ const V3_CALLS: &[(&str, &str)] = &[
         "health-information/notify",
         "data-flow/v3/health-information/notify",
     ),
+    ("patient-share/on-share", "patient-share/v3/on-share"),
+    ("patient-record/on-share", "patient-record/v3/on-share"),
+    ("patient-record/notify", "patient-record/v3/notify"),
 ];
 
 /// A sandbox that speaks v0.5.

@@ -384,6 +384,8 @@ async fn the_bridge_is_registered_and_looked_up() {
     );
     let (_, all) = get(&hiu, "gateway/v3/bridge-services").await;
     assert_eq!(all["services"].as_array().unwrap().len(), 1);
+    let url = all["bridge"]["url"].as_str().unwrap();
+    assert_eq!(url, hiu.url.as_str(), "the list tells it");
     let (status, _) = get(&hiu, "gateway/v3/bridge-service/serviceId/OTHER").await;
     assert_eq!(status, 400);
 }

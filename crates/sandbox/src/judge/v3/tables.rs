@@ -29,9 +29,6 @@ pub(super) const SESSIONS: &[Member] = &[
 /// The body of a registration of the bridge's URL.
 pub(super) const BRIDGE_URL: &[Member] = &[must("url", Kind::Id)];
 
-/// The body of a search by ABHA address.
-pub(super) const ABHA_SEARCH: &[Member] = &[must("abhaAddress", Kind::AbhaAddress)];
-
 const RESPONSE: &[Member] = &[must("requestId", Kind::Id)];
 const ERROR: &[Member] = &[must("code", Kind::Id), must("message", Kind::Text)];
 

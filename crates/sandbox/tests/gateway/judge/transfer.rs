@@ -14,7 +14,8 @@ async fn a_data_request_is_judged() {
     let right = || hiu.data_request(&detail).1;
     let key = "/hiRequest/keyMaterial/dhPublicKey/keyValue";
     let secret = fidelius::TransferSecret::generate().unwrap();
-    let x509 = secret.public_key_x509();
+    // Of X.509 only the form with the curve's parameters is asked of a receiver.
+    let x509 = secret.public_key_x509_named_curve();
     let mut off_curve = secret.public_key_point();
     off_curve.replace_range(
         60..64,
