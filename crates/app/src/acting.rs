@@ -14,12 +14,15 @@ use tokio::time::Instant;
 
 use crate::{
     Changes, Error, Parts, Person, Settings, TrustedClock,
+    charted::Charts,
     error::causes,
     glass::Glass,
+    hospitals::HeardHospitals,
+    identity::{Attempts, Taken, attempt::Attempt, refusal},
     known_abnormal::KnownAbnormal,
     looks::Looks,
     model::AuditEntry,
-    port::{Clock, GatewayHealth, Snapshot, Tx},
+    port::{Clock, GatewayHealth, IdentityService, Snapshot, Tx},
     right::Right,
     worker::{FailedErasures, Program},
     workflow::Context,
@@ -38,6 +41,8 @@ pub struct App {
     abnormal: Arc<KnownAbnormal>,
     damage: Arc<OnceLock<String>>,
     failed_erasures: Arc<FailedErasures>,
+    attempts: Arc<Attempts>,
+    hospitals: Arc<HeardHospitals>,
 }
 
 impl App {
@@ -53,20 +58,25 @@ impl App {
                 causes(&error)
             );
         }
+        let person = Person::operator();
+        changes.keep_honest(person.charts());
         Self {
             parts: Arc::new(parts),
             changes,
-            person: Person::operator(),
+            person,
             looks: Arc::default(),
             abnormal: Arc::default(),
             damage: Arc::default(),
             failed_erasures: Arc::default(),
+            attempts: Arc::default(),
+            hospitals: Arc::default(),
         }
     }
 
     /// The same desk, acting for another person, named so in the audit.
     #[must_use]
     pub fn acting_as(&self, person: Person) -> Self {
+        self.changes.keep_honest(person.charts());
         Self {
             person,
             ..self.clone()
@@ -101,6 +111,11 @@ impl App {
     pub fn require(&self, right: Named) -> Result<(), Error> {
         self.person.require(right)?;
         self.parts.read(&mut |view| self.person.stands(view))
+    }
+
+    /// Charts of the patients whom the person looked at last.
+    pub(crate) fn charts(&self) -> Arc<Charts> {
+        Arc::clone(self.person.charts())
     }
 
     /// Whether the person has a right now, to leave out what they may not see.
@@ -151,6 +166,11 @@ impl App {
         &self.failed_erasures
     }
 
+    /// What ABDM's directory of hospitals told in this process.
+    pub(crate) fn heard_hospitals(&self) -> &HeardHospitals {
+        &self.hospitals
+    }
+
     /// Looks that are in the audit already.
     pub(crate) fn looks(&self) -> &Looks {
         &self.looks
@@ -192,6 +212,61 @@ impl App {
     /// Whether the disk has no room left.
     pub(crate) fn is_full(&self) -> bool {
         self.parts.store.is_full()
+    }
+
+    /// The ABHA service.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] with `abha_off` where it is not set up; as [`App::permit`].
+    pub(crate) fn identity_service(
+        &self,
+        right: impl Right,
+    ) -> Result<Arc<dyn IdentityService>, Error> {
+        self.seated(right)?;
+        match (&self.parts.settings.identity.off, &self.parts.identity) {
+            (None, Some(line)) => line.service().map_err(refusal::words),
+            (Some(why), _) => Err(refusal::off("abha_off", why.clone())),
+            (None, None) => Err(refusal::off("abha_off", phrase::say::identity_off().into())),
+        }
+    }
+
+    /// Keeps a new attempt to verify somebody, under `id`.
+    pub(crate) fn keep_attempt(&self, id: &str, attempt: Attempt) {
+        self.attempts
+            .add(id, &self.person, attempt, &self.parts.clock);
+    }
+
+    /// Takes an attempt of this sign-in for one step.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] where there is none; as [`App::permit`].
+    pub(crate) fn take_attempt(&self, right: impl Right, id: &str) -> Result<Taken, Error> {
+        self.seated(right)?;
+        self.attempts.take(id, &self.person, &self.parts.clock)
+    }
+
+    /// Drops an attempt of this sign-in.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::permit`].
+    pub(crate) fn drop_attempt(&self, right: impl Right, id: &str) -> Result<(), Error> {
+        self.seated(right)?;
+        self.attempts.drop_one(id, &self.person);
+        Ok(())
+    }
+
+    /// Drops the attempts of sign-ins that are over.
+    pub(crate) fn drop_ended_attempts(&self) {
+        self.attempts.sweep(self.now());
+    }
+
+    /// As [`App::permit`], where nothing is read or written afterwards.
+    fn seated(&self, right: impl Right) -> Result<(), Error> {
+        self.permit(right)?;
+        self.person.still_here()
     }
 
     /// Reads off the async threads.

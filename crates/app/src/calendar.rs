@@ -37,6 +37,12 @@ pub(crate) fn last_instant(day: NaiveDate) -> Timestamp {
     in_ist(day, last)
 }
 
+/// The last millisecond of the day it is in India at `now`.
+#[must_use]
+pub fn end_of_day(now: Timestamp) -> Timestamp {
+    last_instant(today(now))
+}
+
 fn in_ist(day: NaiveDate, time: NaiveTime) -> Timestamp {
     let local = day.and_time(time);
     // A fixed offset maps every local time to exactly one instant.

@@ -2,7 +2,7 @@
 
 use std::{
     sync::{
-        Arc,
+        Arc, Mutex as SyncMutex, PoisonError, Weak,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -12,6 +12,7 @@ use domain::TransferId;
 use tokio::sync::{Mutex, Notify, watch};
 
 use crate::{
+    charted::Charts,
     model::{Incoming, Topic, Versions},
     port::{GatewayHealth, Inbox, KeepError, PushTarget, Store},
 };
@@ -33,7 +34,17 @@ pub struct Changes {
     status: Arc<AtomicU64>,
     look_now: Arc<Notify>,
     turn: Arc<Mutex<()>>,
+    /// What people looked at, to be forgotten once it may not be shown.
+    charts: Arc<SyncMutex<Vec<Weak<Charts>>>>,
 }
+
+/// What may take away what may be shown.
+const MAY_HIDE: [Topic; 4] = [
+    Topic::Patient,
+    Topic::Consent,
+    Topic::Record,
+    Topic::Erasure,
+];
 
 impl Changes {
     /// Starts with the store as it is now. Nothing is told before [`Changes::watch`] runs.
@@ -47,7 +58,37 @@ impl Changes {
             status: Arc::default(),
             look_now: Arc::new(Notify::new()),
             turn: Arc::default(),
+            charts: Arc::default(),
         }
+    }
+
+    /// Has charts forgotten as soon as it is noticed that something of them may not be shown any more.
+    pub(crate) fn keep_honest(&self, charts: &Arc<Charts>) {
+        let mut known = self.charts.lock().unwrap_or_else(PoisonError::into_inner);
+        known.retain(|known| known.strong_count() > 0);
+        if !known
+            .iter()
+            .any(|known| known.as_ptr() == Arc::as_ptr(charts))
+        {
+            known.push(Arc::downgrade(charts));
+        }
+    }
+
+    /// Looks at the store, and forgets what may not be shown since the last look. Blocks.
+    fn look(&self) -> Result<Versions, crate::Error> {
+        let versions = self.store.versions()?;
+        let changed = versions.since(&self.versions.borrow());
+        if changed.iter().any(|topic| MAY_HIDE.contains(topic)) {
+            let known = self
+                .charts
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .clone();
+            for charts in known.iter().filter_map(Weak::upgrade) {
+                charts.keep_what_is_shown(&*self.store);
+            }
+        }
+        Ok(versions)
     }
 
     /// A number that grows with each change as it is noticed.
@@ -89,8 +130,8 @@ impl Changes {
         let _turn = self.turn.lock().await;
         loop {
             let _ = tokio::time::timeout(LOOK_EVERY, self.look_now.notified()).await;
-            let store = Arc::clone(&self.store);
-            match tokio::task::spawn_blocking(move || store.versions()).await {
+            let changes = self.clone();
+            match tokio::task::spawn_blocking(move || changes.look()).await {
                 Ok(Ok(versions)) => self.tell(versions),
                 // A busy store is looked at again in a moment; a broken one shows elsewhere.
                 Ok(Err(_)) | Err(_) => tokio::time::sleep(AGAIN_AFTER).await,

@@ -50,7 +50,9 @@ impl Glass {
         if let Some(known) = self.known.borrow().get(patient) {
             return Ok(*known);
         }
-        let is_open = self.has_reason(patient) || self.has_consent(view, patient)?;
+        let is_open = self.has_reason(patient)
+            || self.has_consent(view, patient)?
+            || was_pushed(view, patient)?;
         self.known.borrow_mut().insert(patient.clone(), is_open);
         Ok(is_open)
     }
@@ -83,4 +85,20 @@ impl Glass {
             false => Detail::Counts,
         })
     }
+}
+
+/// Whether all that is here of a patient was pushed at a counter: the patient handed it to the clinic, and named
+/// nobody in it. Beside records of a consent it is asked for as those are.
+fn was_pushed(view: &dyn Snapshot, patient: &AbhaAddress) -> Result<bool, Error> {
+    let mut shares = 0_usize;
+    for artefact in view.artefacts_of_patient(patient)? {
+        if artefact.state.end_reason().is_some() {
+            continue;
+        }
+        if !artefact.grant.is_share() {
+            return Ok(false);
+        }
+        shares += 1;
+    }
+    Ok(shares > 0)
 }

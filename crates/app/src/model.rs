@@ -1,40 +1,58 @@
 //! What the store keeps, as the workflow sees it. Health data and secrets are redacted in `Debug`.
 
+mod birth;
 mod board;
 mod broken_glass;
 mod call;
+mod code;
+mod directory;
+mod identity;
 mod message;
 mod narrowed;
 mod page_under_way;
+mod patient;
+mod record_share;
 mod restored;
+mod share;
 mod topic;
 mod user;
+mod verified;
 mod witness;
 
 use domain::{
-    AbhaAddress, AccountState, ArtefactId, ArtefactState, AuditAction, CareContext,
-    CareContextReference, ConsentId, ConsentRequestId, ConsentState, DateRange, Due, EndReason,
-    EntryOutcome, HealthInfoType, HiddenReason, HipId, InboxId, InboxState, OutboxId, Permission,
-    Person, Problem, Purpose, RecordId, RequestId, Requester, Timestamp, TransferId,
-    TransferLedger,
+    AbhaAddress, ArtefactId, ArtefactState, AuditAction, CareContext, CareContextReference,
+    ConsentId, ConsentRequestId, ConsentState, DateRange, Due, EndReason, EntryOutcome, Grant,
+    HealthInfoType, HiddenReason, HipId, InboxId, InboxState, OutboxId, Permission, Problem,
+    Purpose, RecordId, RequestId, Requester, Timestamp, TransferId, TransferLedger,
 };
 use phrase::Text;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+pub use birth::Birth;
 pub use board::{AccountChange, BoardEntry};
 pub use broken_glass::{BrokenGlass, GlassReview};
-pub use call::{AckStatus, Call, CallName, OutcomeWords};
+pub use call::{AckStatus, Call, CallName, OutcomeWords, PublicKeyForm};
+pub use code::{CodeRead, Frame, OtherCode};
+pub use directory::{DirectoryAnswer, FoundHospital};
+pub use identity::{
+    AbhaAccount, AddressFound, CardFile, CardKind, Enrolled, ListedAccount, MobileSearch, OtpBy,
+    OtpSent, PersonIdentifier, PersonToken, Proven, Stated, TokenFamily, Transaction, TypedAddress,
+};
 pub use message::MessageKind;
 pub use narrowed::{Allowed, Narrowed};
 pub use page_under_way::PageUnderWay;
+pub use patient::{CheckedPerson, Patient};
+pub use record_share::{KeptShare, ShareSender};
 pub use restored::{EndedSince, RESTORED, RESTORED_AT, Restored};
+pub use share::{ProfileShare, ShareAnswer, SharedPerson};
 pub use topic::{Topic, Versions};
 pub use user::User;
+pub use verified::{Agreement, Identity, OtpSending};
 pub use witness::{AuditWitness, ROLLED_BACK, RolledBack};
 
 /// A consent request and what became of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Consent {
     /// Our id.
     pub id: ConsentId,
@@ -62,11 +80,24 @@ pub struct Consent {
     pub updated_at: Timestamp,
 }
 
+/// When a consent first stood where an answer or an end brought it; `None`: not heard of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentStamps {
+    /// The patient agreed.
+    pub granted_at: Option<Timestamp>,
+    /// The patient declined.
+    pub denied_at: Option<Timestamp>,
+    /// The patient withdrew it.
+    pub revoked_at: Option<Timestamp>,
+    /// Its time ran out.
+    pub expired_at: Option<Timestamp>,
+}
+
 /// What an artefact allows, once our own fetch brought it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Granted {
-    /// The one hospital.
-    pub hip: HipId,
+    /// The one hospital; `None`: what the patient pushed names none.
+    pub hip: Option<HipId>,
     /// Its name, if given.
     pub hip_name: Option<String>,
     /// The only visits allowed.
@@ -86,12 +117,15 @@ impl From<&Granted> for Allowed {
     }
 }
 
-/// A consent artefact. Without a consent it is a mark that this id has ended.
-#[derive(Clone, Debug)]
+/// What records are held by: a consent artefact, or what a patient pushed at a counter. An artefact without
+/// a consent is a mark that this id has ended.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Artefact {
-    /// ABDM's id.
+    /// ABDM's id; of a share one of ours, that of no artefact.
     pub id: ArtefactId,
-    /// The request it answers; `None` for an id we only heard of by its end.
+    /// Which of the two.
+    pub grant: Grant,
+    /// The request it answers; `None` for an id we only heard of by its end, and for a share.
     pub consent: Option<ConsentId>,
     /// Whose records.
     pub patient: Option<AbhaAddress>,
@@ -114,9 +148,10 @@ impl Artefact {
         let granted = self.granted.as_ref();
         Terms {
             artefact: self.id.clone(),
+            grant: self.grant.clone(),
             patient: self.patient.clone(),
             state: self.state,
-            hip: granted.map(|granted| granted.hip.clone()),
+            hip: granted.and_then(|granted| granted.hip.clone()),
             hi_types: granted.map_or_else(Vec::new, |granted| granted.hi_types.clone()),
             narrowed: None,
         }
@@ -129,11 +164,13 @@ impl Artefact {
 pub struct Terms {
     /// The artefact.
     pub artefact: ArtefactId,
+    /// Whether it is one, or a share.
+    pub grant: Grant,
     /// Whose records.
     pub patient: Option<AbhaAddress>,
     /// Where it stands.
     pub state: ArtefactState,
-    /// The one hospital; `None` until fetched.
+    /// The one hospital; `None` until fetched, and for a share.
     pub hip: Option<HipId>,
     /// Types allowed.
     pub hi_types: Vec<HealthInfoType>,
@@ -142,7 +179,7 @@ pub struct Terms {
 }
 
 /// A record that is not shown although its artefact is in force.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HiddenRecord {
     /// The record.
     pub record: RecordId,
@@ -178,7 +215,7 @@ impl Confirmation {
 }
 
 /// A data request and its pages.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Transfer {
     /// Our id.
     pub id: TransferId,
@@ -212,7 +249,7 @@ impl std::fmt::Debug for Transfer {
 }
 
 /// An entry of a page that waits for its link, or was lost.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryMark {
     /// Place of its page among those of the transfer, as they came.
     pub page: i64,
@@ -225,7 +262,7 @@ pub struct EntryMark {
 }
 
 /// What the store keeps beside a record's bytes.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Record {
     /// Our id.
     pub id: RecordId,
@@ -235,8 +272,8 @@ pub struct Record {
     pub transfer: TransferId,
     /// Whose.
     pub patient: AbhaAddress,
-    /// From which hospital.
-    pub hip: HipId,
+    /// From which hospital; `None`: from the patient, at a counter.
+    pub hip: Option<HipId>,
     /// Care context, as received.
     pub care_context: CareContextReference,
     /// Type read from the document, spelt as in ABDM; empty when not known.
@@ -251,6 +288,17 @@ pub struct Record {
     pub unread: u32,
     /// Warnings, such as another patient's document; older rows hold sentences.
     pub warnings: Vec<Text>,
+}
+
+impl Record {
+    /// The id of who sent it: the hospital, else the patient.
+    #[must_use]
+    pub fn sender(&self) -> &str {
+        match &self.hip {
+            Some(hip) => hip.as_str(),
+            None => self.patient.as_str(),
+        }
+    }
 }
 
 impl std::fmt::Debug for Record {
@@ -338,7 +386,7 @@ pub struct Export {
 
 /// A file outside the store that goes with an artefact, as it was noted. No `Debug`: the name of a
 /// file says what it holds.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotedExport {
     /// The artefact it goes with.
     pub artefact: ArtefactId,
@@ -363,88 +411,6 @@ pub struct ManyRefused {
     pub count: u64,
     /// Since when.
     pub since: Timestamp,
-}
-
-/// A patient, as found by address.
-#[derive(Clone)]
-pub struct Patient {
-    /// The address.
-    pub address: AbhaAddress,
-    /// The name ABDM gave, once found.
-    pub name: Option<String>,
-    /// The account.
-    pub account: AccountState,
-    /// When the name was last confirmed.
-    pub found_at: Option<Timestamp>,
-    /// Who it is as staff typed it, where ABDM did not confirm the name.
-    pub told: Option<Person>,
-    /// Who it is as a person found a first document to be about.
-    pub checked: Option<CheckedPerson>,
-    /// First written down.
-    pub created_at: Timestamp,
-}
-
-/// Who a patient is, as a person checked it against a document.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct CheckedPerson {
-    /// The document.
-    pub record: RecordId,
-    /// Whom it names.
-    pub person: Person,
-    /// Who checked.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-}
-
-impl Patient {
-    /// Whether ABDM confirmed the name.
-    #[must_use]
-    pub fn is_confirmed(&self) -> bool {
-        self.found_at.is_some()
-    }
-
-    /// Whether nobody has said yet that a document is this patient's, and ABDM did not confirm the name.
-    #[must_use]
-    pub fn is_to_be_checked(&self) -> bool {
-        !self.is_confirmed() && self.checked.is_none()
-    }
-
-    /// The name ABDM gave, else the one staff typed.
-    #[must_use]
-    pub fn known_name(&self) -> Option<&str> {
-        let told = self.told.as_ref().and_then(|told| told.name.as_deref());
-        self.name.as_deref().or(told)
-    }
-
-    /// What documents are compared with: what ABDM confirmed, then what staff typed, then what a person
-    /// found the first document to say. Source: docs/protocol.md, "Looking a patient up".
-    #[must_use]
-    pub fn expected(&self) -> records::ExpectedPatient {
-        let said = [
-            self.told.as_ref(),
-            self.checked.as_ref().map(|checked| &checked.person),
-        ];
-        let said = || said.into_iter().flatten();
-        records::ExpectedPatient {
-            address: self.address.as_str().to_owned(),
-            name: self
-                .name
-                .clone()
-                .or_else(|| said().find_map(|person| person.name.clone())),
-            gender: said()
-                .find_map(|person| person.sex)
-                .map(|sex| sex.name().to_owned()),
-            birth_year: said().find_map(|person| person.birth_year),
-            abha_number: None,
-        }
-    }
-}
-
-impl std::fmt::Debug for Patient {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Patient([redacted])")
-    }
 }
 
 /// A callback about to be kept.
@@ -474,7 +440,7 @@ pub struct Incoming {
 }
 
 /// A kept callback, without its body.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Kept {
     /// Our id; ascending in the order of arrival.
     pub id: InboxId,
@@ -541,7 +507,7 @@ pub struct Deadline {
 }
 
 /// An erasure, scheduled or done.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Erasure {
     /// Of this artefact.
     pub artefact: ArtefactId,
@@ -560,7 +526,7 @@ pub struct Erasure {
 }
 
 /// A line for the audit. No clinical content.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AuditEntry {
     /// Who: `operator`, a person, `abdm` or `program`.
     pub actor: String,
@@ -577,7 +543,7 @@ pub struct AuditEntry {
 }
 
 /// A consent artefact kept in the HIP role, read-only.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct HipConsent {
     /// ABDM's id.
     pub artefact: ArtefactId,

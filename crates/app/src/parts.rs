@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use crate::{
     Error, Ids, Settings, TrustedClock,
-    port::{Clock, ExportFolder, Gateway, LinkFetcher, MessageReader, Snapshot, Store, Tx},
+    port::{
+        Clock, ExportFolder, Gateway, IdentityLine, LinkFetcher, MessageReader, Snapshot, Store, Tx,
+    },
     workflow::Context,
 };
 
@@ -14,6 +16,8 @@ pub struct Parts {
     pub store: Arc<dyn Store>,
     /// Says calls to ABDM.
     pub gateway: Arc<dyn Gateway>,
+    /// Asks ABDM who a person at the desk is; `None`: not set up.
+    pub identity: Option<Arc<dyn IdentityLine>>,
     /// Reads messages.
     pub reader: Arc<dyn MessageReader>,
     /// Fetches linked content.

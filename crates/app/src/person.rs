@@ -7,7 +7,7 @@ use std::sync::{
 
 use domain::{Right as Named, Role, Roles, UserId};
 
-use crate::{Error, model::User, port::Snapshot, reasons::Reasons, right::Right};
+use crate::{Error, charted::Charts, model::User, port::Snapshot, reasons::Reasons, right::Right};
 
 /// Somebody at the desk, from one sign-in to its end. Every clone is of the same sign-in.
 #[derive(Clone, Debug)]
@@ -20,6 +20,8 @@ pub struct Person {
     row: Option<(UserId, u32)>,
     /// For whose records they wrote a reason.
     reasons: Arc<Reasons>,
+    /// What they looked at last.
+    charts: Arc<Charts>,
     /// A reason that is written without asking, where one is needed.
     offered: Option<Arc<str>>,
 }
@@ -35,6 +37,7 @@ impl Person {
             has_ended: Arc::default(),
             row: None,
             reasons: Arc::default(),
+            charts: Arc::default(),
             offered: None,
         }
     }
@@ -93,6 +96,16 @@ impl Person {
         &self.reasons
     }
 
+    pub(crate) const fn charts(&self) -> &Arc<Charts> {
+        &self.charts
+    }
+
+    /// Of how many patients the charts are held in memory, for when they are looked at again.
+    #[must_use]
+    pub fn charts_held(&self) -> usize {
+        self.charts.count()
+    }
+
     /// As the audit names them.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -125,9 +138,16 @@ impl Person {
         }
     }
 
-    /// Ends the sign-in: the desk is locked for it, in everything that is under way too.
+    /// Whether both are of one sign-in.
+    pub(crate) fn is_same_sign_in(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.has_ended, &other.has_ended)
+    }
+
+    /// Ends the sign-in: the desk is locked for it, in everything that is under way too, and nothing of what they
+    /// looked at stays in memory.
     pub fn end(&self) {
         self.has_ended.store(true, Ordering::SeqCst);
+        self.charts.end();
     }
 
     /// Whether the sign-in is over.

@@ -2,26 +2,40 @@
 
 mod audit;
 mod board;
+mod code;
+mod directory;
 mod export;
 mod gateway;
+mod gateway_session;
+mod identity;
 mod inbox;
 mod message;
 mod ready;
+mod record_share;
 mod rules;
+mod share;
 mod store;
+mod verified;
 
 pub use audit::{AuditEnd, AuditFilter, AuditLine, AuditVerdict, Signature};
 pub use board::{BoardTx, BoardView};
+pub use code::CodeReader;
+pub use directory::HospitalDirectory;
 pub use export::{ExportFolder, NotWritten, Removal};
 pub use gateway::{Answered, Attempt, Gateway, GatewayError, GatewayHealth};
+pub use gateway_session::{GatewayBearer, GatewaySession};
+pub use identity::{IdentityError, IdentityLine, IdentityService};
 pub use inbox::{Inbox, KeepError, PushTarget};
 pub use message::{
     About, ConsentNotice, ConsentStatus, FetchedArtefact, FoundPatient, Heard, HipConsentNotice,
-    Message, MessageReader, Page, PageEntry, Unreadable,
+    Message, MessageReader, Page, PageEntry, RecordShare, SharedProfile, Unreadable,
 };
 pub use ready::{Sealed, SealedDigest, Sealer};
+pub use record_share::{RecordShareTx, RecordShareView};
 pub use rules::CallRules;
+pub use share::{ShareTx, ShareView};
 pub use store::{ConsentFilter, ErasureProof, RecordFilter, Snapshot, Store, Tx};
+pub use verified::{IdentityTx, IdentityView};
 
 use std::{sync::OnceLock, time::Instant};
 

@@ -7,14 +7,15 @@ use domain::{
     AbhaAddress, AccountShown, AccountState, ArtefactId, ArtefactState, HealthInfoType, Permission,
     Problem, RecordId, Relation, Timestamp,
 };
-use phrase::Text;
+use phrase::{Text, say};
 use zeroize::Zeroizing;
 
 use crate::{
-    Error,
+    Error, hospitals,
+    identity::present::identity as identity_view,
     model::{
-        Artefact, BrokenGlass, Consent, Erasure, HipConsent, Kept, Patient, Queued, Record, Review,
-        Transfer,
+        Artefact, BrokenGlass, Consent, Erasure, Granted, HipConsent, Kept, Patient, Queued,
+        Record, Review, Transfer,
     },
     port::{CallRules, Snapshot},
     problem_words,
@@ -75,6 +76,8 @@ pub(crate) fn consent(
         .iter()
         .filter_map(HealthInfoType::known)
         .collect();
+    let stamps = view.consent_stamps(&consent.id)?;
+    let told = |at: Option<Timestamp>| at.map(|at| at.to_string());
     let Permission {
         range, erase_at, ..
     } = &consent.permission;
@@ -92,9 +95,14 @@ pub(crate) fn consent(
             to: range.to.to_string(),
             erase_at: erase_at.to_string(),
             hip: consent.hip.as_ref().map(ToString::to_string),
+            hip_name: asked_name(view, consent, &artefacts)?,
         },
         created_at: consent.created_at.to_string(),
         updated_at: consent.updated_at.to_string(),
+        granted_at: told(stamps.granted_at),
+        denied_at: told(stamps.denied_at),
+        revoked_at: told(stamps.revoked_at),
+        expired_at: told(stamps.expired_at),
         requester: consent.requester.name.clone(),
         requester_sent: Some(rules.text_as_sent(&consent.requester.name))
             .filter(|sent| *sent != consent.requester.name),
@@ -104,6 +112,32 @@ pub(crate) fn consent(
             .collect::<Result<_, _>>()?,
         problem: consent.problem.as_ref().map(|found| problem(found, detail)),
     })
+}
+
+/// The name of the one hospital that was asked: as its own artefact has it, else as it was kept.
+fn asked_name(
+    view: &dyn Snapshot,
+    consent: &Consent,
+    artefacts: &[Artefact],
+) -> Result<Option<String>, Error> {
+    let Some(hip) = &consent.hip else {
+        return Ok(None);
+    };
+    let mut granted = artefacts.iter().filter_map(|one| one.granted.as_ref());
+    let own = granted.find(|granted| granted.hip.as_ref() == Some(hip));
+    let told = own.and_then(|granted| granted.hip_name.as_deref());
+    hospitals::name_of(view, hip, told)
+}
+
+/// The name of the hospital of an artefact, if known.
+pub(crate) fn hospital_name(
+    view: &dyn Snapshot,
+    granted: &Granted,
+) -> Result<Option<String>, Error> {
+    let Some(hip) = &granted.hip else {
+        return Ok(None);
+    };
+    hospitals::name_of(view, hip, granted.hip_name.as_deref())
 }
 
 fn artefact(
@@ -121,8 +155,11 @@ fn artefact(
         && !view.confirmation(&artefact.id)?.is_too_old(now);
     Ok(ArtefactView {
         id: artefact.id.clone(),
-        hip: granted.map(|granted| granted.hip.to_string()),
-        hip_name: granted.and_then(|granted| granted.hip_name.clone()),
+        hip: granted.and_then(|granted| granted.hip.as_ref().map(ToString::to_string)),
+        hip_name: granted
+            .map(|granted| hospital_name(view, granted))
+            .transpose()?
+            .flatten(),
         state: artefact.state.stage(),
         reason: artefact.state.end_reason(),
         // An erased artefact never changes again.
@@ -238,6 +275,7 @@ pub(crate) fn patient(
         name: patient.known_name().map(str::to_owned),
         confirmed: patient.is_confirmed(),
         told: patient.told.clone(),
+        verified: patient.identity.as_deref().map(identity_view),
         status: patient.account,
         account: account(view, &patient.address, patient.account)?,
         last_record_at: last_record_at.map(|at| at.to_string()),
@@ -272,7 +310,7 @@ pub(crate) fn records(
         let artefact = artefacts.get(&record.artefact).and_then(Option::as_ref);
         let is_new = !view.is_seen(&record.id, person)?;
         let review = reviews.get(&record.id).cloned();
-        rows.push(record_row(record, artefact, is_new, review));
+        rows.push(record_row(view, record, artefact, is_new, review)?);
     }
     Ok(rows)
 }
@@ -287,12 +325,13 @@ pub(crate) fn record(
     let own = of_patient
         .iter()
         .find(|review| review.record == record.id && review.entry.is_none());
-    Ok(record_row(
+    record_row(
+        view,
         record,
         view.artefact(&record.artefact)?.as_ref(),
         !view.is_seen(&record.id, person)?,
         own.map(reviewed),
-    ))
+    )
 }
 
 /// What of a record was reviewed, the document as a whole first.
@@ -357,18 +396,33 @@ pub(crate) fn reviewed(review: &Review) -> Reviewed {
     }
 }
 
+/// That a record was pushed at a counter, and until when it may be kept.
+fn shared(artefact: &Artefact) -> Option<Text> {
+    let at = artefact.grant.shared()?;
+    let until = artefact.granted.as_ref()?.permission.erase_at;
+    Some(say::record_share_from(&at.name, phrase::When::new(until.to_string())).into())
+}
+
 fn record_row(
+    view: &dyn Snapshot,
     record: &Record,
     artefact: Option<&Artefact>,
     is_new: bool,
     review: Option<Reviewed>,
-) -> RecordRow {
+) -> Result<RecordRow, Error> {
     let granted = artefact.and_then(|artefact| artefact.granted.as_ref());
-    RecordRow {
+    Ok(RecordRow {
         id: record.id.clone(),
         patient: record.patient.as_str().to_owned(),
-        hip: record.hip.to_string(),
-        hip_name: granted.and_then(|granted| granted.hip_name.clone()),
+        hip: record.sender().to_owned(),
+        hip_name: match &record.hip {
+            Some(hip) => {
+                let told = granted.and_then(|granted| granted.hip_name.as_deref());
+                hospitals::name_of(view, hip, told)?
+            }
+            None => None,
+        },
+        shared: artefact.and_then(shared),
         care_context: record.care_context.to_string(),
         hi_type: record.hi_type.clone(),
         title: record.title.clone(),
@@ -380,7 +434,7 @@ fn record_row(
         erase_at: granted.map(|granted| granted.permission.erase_at.to_string()),
         is_new,
         review,
-    }
+    })
 }
 
 /// A record as a document. What was found wrong with it when it came, such as that it names another

@@ -45,6 +45,7 @@ pub fn message(problem: &Problem) -> Text {
             why: Some(why),
         } => say::problem_entry_link_because(shown(context), shown(why)),
         Problem::EntryNotADocument { context } => say::problem_entry_not_a_document(shown(context)),
+        Problem::EntryBlank { context } => say::problem_entry_blank(shown(context)),
         Problem::EntryNotReceived { context } => say::problem_entry_not_received(shown(context)),
         Problem::PagesMissing { seen, expected } => {
             say::problem_pages_missing(shown(expected), shown(seen))
@@ -67,6 +68,7 @@ pub fn message(problem: &Problem) -> Text {
             }
         }
         Problem::Restored => say::problem_restored(),
+        Problem::AppFailed => say::problem_app_failed(),
         Problem::Earlier { message, .. } => return Text::from(message.as_str()),
     }
     .into()
@@ -133,6 +135,7 @@ pub fn next_step(problem: &Problem) -> Text {
         | Problem::EntryOutsideConsent { .. }
         | Problem::EntryLink { .. }
         | Problem::EntryNotADocument { .. }
+        | Problem::EntryBlank { .. }
         | Problem::EntryNotReceived { .. }
         | Problem::PagesMissing { .. }
         | Problem::PageRepeated { .. }
@@ -144,6 +147,7 @@ pub fn next_step(problem: &Problem) -> Text {
         Problem::LeftOut { .. } => say::problem_next_left_out(),
         Problem::AnswerUnclear { .. } => say::problem_next_answer_unclear(),
         Problem::StillMissing { .. } => say::problem_next_still_missing(),
+        Problem::AppFailed => say::problem_next_share_again(),
         Problem::Earlier { next, .. } => return Text::from(next.as_str()),
     }
     .into()
@@ -178,6 +182,7 @@ fn beyond_words(beyond: Beyond) -> Phrase {
 fn of_meaning(meaning: Meaning) -> Phrase {
     match meaning {
         Meaning::TryLater => say::problem_next_try_later(),
+        Meaning::HospitalSilent => say::problem_next_hospital_silent(),
         Meaning::TooMany => say::problem_next_too_many(),
         Meaning::NotReady => say::problem_next_not_ready(),
         Meaning::Ended(EndReason::Revoked | EndReason::PatientDeleted) => {

@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
-use domain::{HipId, HiuId, Requester};
+use domain::{Counter, CounterId, HipId, HiuId, Requester};
 use phrase::{Phrase, say};
 use records::{AnalyteFault, Analytes};
 
-use crate::port::CallRules;
+use crate::{
+    identity::IdentitySettings,
+    model::{OutcomeWords, PublicKeyForm},
+    port::CallRules,
+};
 
 /// Makes the push URL for a token; `None` while the public address is not known yet.
 pub type PushUrl = Arc<dyn Fn(&str) -> Option<String> + Send + Sync>;
@@ -73,6 +77,72 @@ impl TestTable {
     }
 }
 
+/// Where patients scan a code with their app, and what stands in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CounterSettings {
+    /// The counters, as the clinic lists them.
+    pub list: Vec<Counter>,
+    /// What the code of a counter leads to before the ids: `https://…/share-profile`; `None`: ABDM's address is
+    /// not known.
+    pub profile_link: Option<String>,
+    /// The code by which records are pushed, with `{hiu}` and `{counter}` in it; `None`: not published by NHA, so
+    /// off.
+    pub record_link: Option<String>,
+}
+
+impl CounterSettings {
+    /// The counter that a message names.
+    #[must_use]
+    pub fn find(&self, named: &str) -> Option<&Counter> {
+        self.list
+            .iter()
+            .find(|counter| counter.id.is_named_by(named))
+    }
+
+    /// The counter of this id.
+    #[must_use]
+    pub fn get(&self, id: &CounterId) -> Option<&Counter> {
+        self.list.iter().find(|counter| counter.id == *id)
+    }
+}
+
+/// The counters as they are now: they are changed while the program runs, by this process or another.
+#[derive(Clone)]
+pub struct LiveCounters(Arc<dyn Fn() -> Arc<CounterSettings> + Send + Sync>);
+
+impl LiveCounters {
+    /// Asks `look` each time, which should be cheap.
+    #[must_use]
+    pub fn new(look: impl Fn() -> Arc<CounterSettings> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(look))
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn now(&self) -> Arc<CounterSettings> {
+        (self.0)()
+    }
+
+    /// The counter that a message names.
+    #[must_use]
+    pub fn find(&self, named: &str) -> Option<Counter> {
+        self.now().find(named).cloned()
+    }
+
+    /// The counter of this id.
+    #[must_use]
+    pub fn get(&self, id: &CounterId) -> Option<Counter> {
+        self.now().get(id).cloned()
+    }
+}
+
+impl From<CounterSettings> for LiveCounters {
+    fn from(settings: CounterSettings) -> Self {
+        let settings = Arc::new(settings);
+        Self::new(move || Arc::clone(&settings))
+    }
+}
+
 /// The configuration, as far as the clinic's rules need it.
 #[derive(Clone)]
 pub struct Settings {
@@ -86,10 +156,18 @@ pub struct Settings {
     pub requesters: Vec<Requester>,
     /// What the spoken API lets us say.
     pub rules: Arc<dyn CallRules>,
+    /// How our public key is written.
+    pub public_key: PublicKeyForm,
+    /// The words by which an outcome is told first; those of an API that has no others stay.
+    pub outcome_words: OutcomeWords,
     /// Practice mode: nothing leaves this computer.
     pub practice: bool,
     /// The tests that results are put together by.
     pub tests: TestTable,
+    /// What of identity is set up.
+    pub identity: IdentitySettings,
+    /// Where patients scan a code.
+    pub counters: LiveCounters,
     /// The push URL for a token: `{base}/push/{token}`.
     pub push_url: PushUrl,
     /// Where ABDM calls us, for the status line; `None` while not known.

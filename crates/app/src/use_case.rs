@@ -1,6 +1,7 @@
 //! What the clinic can do. Both shells call [`App`] and nothing else. Each use case says by which right
 //! it goes to the store; one that says none does not compile (docs/people.md).
 
+mod abha_card;
 mod activity;
 mod ask_many;
 mod audit;
@@ -10,10 +11,16 @@ mod break_glass;
 mod bridge;
 mod chart;
 mod clock;
+mod code;
 mod consent;
 mod consent_form;
 mod copy;
+mod counter;
+mod creation;
 mod export;
+mod hospital;
+mod identity;
+mod identity_step;
 mod mark;
 mod news;
 mod note_looks;
@@ -22,7 +29,9 @@ mod patient;
 mod person;
 mod preference;
 mod record;
+mod record_share;
 mod search;
+mod share;
 mod slip;
 mod today;
 mod user;

@@ -6,11 +6,14 @@
 mod account;
 mod activity;
 mod board;
+mod code;
 mod consent;
+mod identity;
 mod news;
 mod person;
 mod record;
 mod review;
+mod share;
 mod slip;
 mod today;
 
@@ -27,9 +30,15 @@ pub use charts::{
     Disagreement, FilesView, LabRow, LabsView, MedicinesView, Reviewed, SummaryAlert,
     SummaryAllergy, SummaryView, TimelineView,
 };
+pub use code::{CodeKind, CodeView};
 pub use consent::{
-    ArtefactView, AskedView, ConsentForm, ConsentView, GrantedView, HipConsentRow, HospitalView,
-    ProblemView, TransferView,
+    ArtefactView, AskedView, ConsentForm, ConsentView, FoundHospitalView, GrantedView,
+    HipConsentRow, HospitalView, ProblemView, TransferView,
+};
+pub use identity::{
+    AbhaView, AccountChoice, AddressLookUp, AgreementRow, AttemptResult, AttemptStep,
+    AttemptTrouble, AttemptView, CardView, ConsentTextView, CreateForm, IdentitySetup,
+    IdentityView, LinkedAs, PhotoView, TypedSecret, VerifyForm,
 };
 pub use news::{News, NewsItem, NewsKind, Notice, NoticePlace};
 pub use person::{HiddenRow, PersonQuestion};
@@ -39,5 +48,6 @@ pub use record::{
 };
 pub use records::{DicomView, Picture, PictureRequest};
 pub use review::{CopiedText, CopyOf, ReviewForm, ReviewRow, SeenView, UnreviewedRow};
+pub use share::{CounterForm, CounterPageView, CounterRow, CountersView, ShareRow};
 pub use slip::{QrView, SlipView};
-pub use today::{Changed, ClockDoubtView, ClockView, StatusView, TodayRow, TodayView};
+pub use today::{Changed, ClockDoubtView, ClockView, StatusView, TodayPlace, TodayRow, TodayView};

@@ -25,7 +25,9 @@ mod page;
 mod page_step;
 mod patient_found;
 mod patient_status;
+mod profile_share;
 mod ready;
+mod record_share;
 mod restored;
 mod start;
 mod transfer;
@@ -172,8 +174,11 @@ fn apply_answer(
         }
         // Notices answer nothing.
         Message::ConsentNotice { .. }
+        | Message::RecordShare { .. }
+        | Message::RecordShareNotified { .. }
         | Message::PatientStatus { .. }
-        | Message::HipConsentNotice { .. } => Ok(Outcome::Done),
+        | Message::HipConsentNotice { .. }
+        | Message::ProfileShare { .. } => Ok(Outcome::Done),
     }
 }
 
@@ -195,6 +200,14 @@ fn apply_any(
         Message::HipConsentNotice { request, notice } => {
             hip_consent::apply(tx, context, request, notice)
         }
+        Message::ProfileShare { request, share } => {
+            profile_share::apply(tx, context, kept, request, share)
+        }
+        Message::RecordShare { request, share } => record_share::apply(tx, context, request, share),
+        Message::RecordShareNotified {
+            transaction,
+            has_failed,
+        } => record_share::notified(tx, context, transaction, *has_failed),
         Message::PatientFound { .. }
         | Message::ConsentAccepted { .. }
         | Message::ConsentStatus { .. }

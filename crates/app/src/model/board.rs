@@ -1,9 +1,10 @@
 //! Who is at the clinic today, and what became of patients' accounts.
 
 use domain::{AbhaAddress, AccountShown, BoardWay, Timestamp};
+use serde::{Deserialize, Serialize};
 
 /// Somebody on the board of a day. No `Debug`: who is at which clinic is health data.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardEntry {
     /// Who.
     pub patient: AbhaAddress,
@@ -16,7 +17,7 @@ pub struct BoardEntry {
 }
 
 /// What an account became. No `Debug`, likewise.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountChange {
     /// Whose.
     pub patient: AbhaAddress,

@@ -1,5 +1,6 @@
 //! Reasons for opening records without a consent of one's own ("break the glass").
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use domain::{AbhaAddress, GlassId, Timestamp};
@@ -11,7 +12,7 @@ use crate::digest::sha256_hex;
 ///
 /// The words lie here and not in the audit, whose lines stay for good: who wrote them may have named the
 /// patient. The line holds their digest, so that nobody changes them afterwards.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BrokenGlass {
     /// Ours.
     pub id: GlassId,
@@ -28,7 +29,7 @@ pub struct BrokenGlass {
 }
 
 /// That somebody looked a reason through.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GlassReview {
     /// Who, as the audit names them.
     pub actor: String,

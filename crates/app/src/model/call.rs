@@ -2,11 +2,13 @@
 
 use domain::{
     AbhaAddress, ArtefactId, ConsentId, ConsentRequestId, DateRange, HealthInfoType, HipId,
-    Permission, Purpose, RequestId, Requester, Timestamp, TransactionId, TransferId,
-    TransferNotice,
+    Permission, Purpose, RequestId, Requester, ShareId, ShareNotice, Timestamp, TransactionId,
+    TransferId, TransferNotice,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
+
+use super::ShareAnswer;
 
 /// How an artefact in a notice is acknowledged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,9 +45,40 @@ pub enum CallName {
     AcknowledgeHipConsent,
     /// Acknowledge a change of a patient's account.
     AcknowledgePatientStatus,
+    /// Answer somebody who shared who they are at a counter.
+    AnswerProfileShare,
+    /// Ask for records that a patient announced at a counter.
+    AnswerRecordShare,
+    /// Tell how records came through that a patient pushed at a counter.
+    NotifyRecordShare,
 }
 
 impl CallName {
+    /// Calls that somebody waits for with the phone in their hand: they go out ahead of others.
+    pub const URGENT: [Self; 2] = [Self::AnswerProfileShare, Self::AnswerRecordShare];
+
+    /// Calls that somebody waits for at a screen: they go out by turns with those that nobody waits for, however
+    /// many these are.
+    pub const AWAITED: [Self; 5] = [
+        Self::FindPatient,
+        Self::RequestConsent,
+        Self::ConsentStatus,
+        Self::FetchArtefact,
+        Self::RequestData,
+    ];
+
+    /// Whether somebody waits for it at a screen.
+    #[must_use]
+    pub fn is_awaited(self) -> bool {
+        Self::AWAITED.contains(&self)
+    }
+
+    /// Whether it goes out ahead of others.
+    #[must_use]
+    pub fn is_urgent(self) -> bool {
+        Self::URGENT.contains(&self)
+    }
+
     /// Its one spelling.
     #[must_use]
     pub const fn name(self) -> &'static str {
@@ -60,6 +93,9 @@ impl CallName {
             Self::AcknowledgeConsent => "acknowledge_consent",
             Self::AcknowledgeHipConsent => "acknowledge_hip_consent",
             Self::AcknowledgePatientStatus => "acknowledge_patient_status",
+            Self::AnswerProfileShare => "answer_profile_share",
+            Self::AnswerRecordShare => "answer_record_share",
+            Self::NotifyRecordShare => "notify_record_share",
         }
     }
 }
@@ -73,6 +109,19 @@ pub enum OutcomeWords {
     Usual,
     /// The others, after a refusal of the usual ones.
     Others,
+    /// `RECEIVED` beside the usual words for each visit, where the clinic wants it so; the usual ones are
+    /// said after a refusal.
+    Received,
+}
+
+/// How our public key is written in a data request.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PublicKeyForm {
+    /// The bare point, which most hospitals read.
+    #[default]
+    Point,
+    /// X.509 with the curve's parameters.
+    X509,
 }
 
 /// One call to ABDM. `Debug` gives its name only.
@@ -190,6 +239,56 @@ pub enum Call {
         /// Whose.
         patient: AbhaAddress,
     },
+    /// Answer somebody who shared who they are at a counter.
+    AnswerProfileShare {
+        /// Our id of the share; `None`: nothing of it was kept.
+        share: Option<ShareId>,
+        /// Request id of the share.
+        answers: RequestId,
+        /// Who shared; `None` likewise.
+        patient: Option<AbhaAddress>,
+        /// What they are told.
+        answer: ShareAnswer,
+        /// When the share came: it is not answered for long.
+        received_at: Timestamp,
+    },
+    /// Ask for records that a patient announced at a counter: where they go, and a fresh key.
+    AnswerRecordShare {
+        /// Request id of the message that announced them.
+        answers: RequestId,
+        /// Our id of the transfer.
+        transfer: TransferId,
+        /// What they will be held by.
+        artefact: ArtefactId,
+        /// What the consent manager calls it.
+        transaction: TransactionId,
+        /// Whose.
+        patient: AbhaAddress,
+        /// Where the pages go; a secret.
+        push_url: String,
+        /// Our public key, as in [`Call::RequestData`].
+        public_key: String,
+        /// Our nonce, base64.
+        nonce: String,
+        /// When our key ends.
+        key_expires_at: Timestamp,
+    },
+    /// Tell how records came through that a patient pushed at a counter, or that they were not asked for.
+    NotifyRecordShare {
+        /// Our id of the transfer; `None` where nothing was asked for.
+        transfer: Option<TransferId>,
+        /// Our id of the share.
+        artefact: ArtefactId,
+        /// Whose, for the consent manager's name.
+        patient: AbhaAddress,
+        /// The outcome.
+        notice: ShareNotice,
+        /// In which words.
+        #[serde(default)]
+        words: OutcomeWords,
+        /// When it ended.
+        done_at: Timestamp,
+    },
 }
 
 impl Call {
@@ -207,6 +306,9 @@ impl Call {
             Self::AcknowledgeConsent { .. } => CallName::AcknowledgeConsent,
             Self::AcknowledgeHipConsent { .. } => CallName::AcknowledgeHipConsent,
             Self::AcknowledgePatientStatus { .. } => CallName::AcknowledgePatientStatus,
+            Self::AnswerProfileShare { .. } => CallName::AnswerProfileShare,
+            Self::AnswerRecordShare { .. } => CallName::AnswerRecordShare,
+            Self::NotifyRecordShare { .. } => CallName::NotifyRecordShare,
         }
     }
 
@@ -226,10 +328,13 @@ impl Call {
             | Self::RequestData { patient, .. }
             | Self::TransferStatus { patient, .. }
             | Self::NotifyTransfer { patient, .. }
+            | Self::AnswerRecordShare { patient, .. }
+            | Self::NotifyRecordShare { patient, .. }
             | Self::AcknowledgePatientStatus { patient, .. } => Some(patient),
             Self::FetchArtefact { patient, .. }
             | Self::AcknowledgeConsent { patient, .. }
-            | Self::AcknowledgeHipConsent { patient, .. } => patient.as_ref(),
+            | Self::AcknowledgeHipConsent { patient, .. }
+            | Self::AnswerProfileShare { patient, .. } => patient.as_ref(),
         }
     }
 }
@@ -244,15 +349,23 @@ impl Call {
                 *patient = stand_in.clone();
                 notice.contexts.clear();
             }
+            Self::NotifyRecordShare {
+                patient, notice, ..
+            } => {
+                *patient = stand_in.clone();
+                notice.contexts.clear();
+            }
             Self::FindPatient { patient }
             | Self::RequestConsent { patient, .. }
             | Self::ConsentStatus { patient, .. }
             | Self::RequestData { patient, .. }
             | Self::TransferStatus { patient, .. }
+            | Self::AnswerRecordShare { patient, .. }
             | Self::AcknowledgePatientStatus { patient, .. } => *patient = stand_in.clone(),
             Self::FetchArtefact { patient, .. }
             | Self::AcknowledgeConsent { patient, .. }
-            | Self::AcknowledgeHipConsent { patient, .. } => *patient = Some(stand_in.clone()),
+            | Self::AcknowledgeHipConsent { patient, .. }
+            | Self::AnswerProfileShare { patient, .. } => *patient = Some(stand_in.clone()),
         }
     }
 }

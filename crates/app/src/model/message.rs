@@ -24,6 +24,17 @@ pub enum MessageKind {
     PatientStatus,
     /// A consent notice to us as a hospital.
     HipConsentNotice,
+    /// Somebody shared who they are at a counter.
+    ProfileShare,
+    /// A patient announced records at a counter.
+    RecordShare,
+    /// How the patient's app fared with sending them.
+    RecordShareNotified,
     /// Something at an address that we do not know.
     UnknownAddress,
+}
+
+impl MessageKind {
+    /// Kinds whose sender waits for half a minute: worked off ahead of others.
+    pub const URGENT: [Self; 2] = [Self::ProfileShare, Self::RecordShare];
 }

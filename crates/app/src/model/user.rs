@@ -1,9 +1,10 @@
 //! People who sign in.
 
 use domain::{Roles, Timestamp, UserId, UserName, UserState};
+use serde::{Deserialize, Serialize};
 
 /// Somebody who signs in. Their password opens a slot of `desk.key` and is kept nowhere.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
     /// Ours; names their slot.
     pub id: UserId,

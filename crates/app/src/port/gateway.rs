@@ -3,7 +3,7 @@
 use domain::{AbdmFault, FieldFault, RequestId, Timestamp};
 
 use super::{FoundPatient, Message};
-use crate::model::Call;
+use crate::{Error, model::Call};
 
 /// One HTTP attempt: never repeats an id (docs/protocol.md, "Envelope").
 #[derive(Clone, Debug)]
@@ -94,6 +94,27 @@ pub enum GatewayError {
         /// Gateway time less ours, in seconds.
         offset_s: i64,
     },
+}
+
+/// What ABDM answered to a person who waits for it.
+impl From<GatewayError> for Error {
+    fn from(error: GatewayError) -> Self {
+        match error {
+            GatewayError::Refused(fault)
+            | GatewayError::TryLater { fault, .. }
+            | GatewayError::Session { fault, .. } => Self::Gateway {
+                code: fault.code,
+                message: fault.message,
+            },
+            GatewayError::Invalid(fault) => Self::Invalid(fault),
+            GatewayError::Unreachable(words) | GatewayError::NotUnderstood(words) => {
+                Self::Unreachable(words)
+            }
+            other @ (GatewayError::Clock { .. } | GatewayError::NotAbdm { .. }) => {
+                Self::Unreachable(other.to_string())
+            }
+        }
+    }
 }
 
 /// What is known of the gateway, for the status line and `hiu check`.

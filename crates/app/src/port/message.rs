@@ -1,11 +1,11 @@
 //! Messages that come in, as the clinic understands them. Wire bodies are read by `abdm`.
 
 use domain::{
-    AbdmFault, AbhaAddress, AccountStatus, ArtefactId, CareContextReference, ConsentRequestId,
-    FieldUnread, RequestId, TransactionId,
+    AbdmFault, AbhaAddress, AccessMode, AccountStatus, ArtefactId, CareContext,
+    CareContextReference, ConsentRequestId, FieldUnread, RequestId, Timestamp, TransactionId,
 };
 
-use crate::model::{Granted, MessageKind};
+use crate::model::{AbhaAccount, Granted, MessageKind};
 
 /// A patient as ABDM names them.
 #[derive(Clone)]
@@ -80,6 +80,44 @@ pub struct HipConsentNotice {
     pub signature: Option<String>,
 }
 
+/// Who somebody is, as they shared it at a counter.
+#[derive(Clone)]
+pub struct SharedProfile {
+    /// To which hospital, if it says so.
+    pub hip: Option<String>,
+    /// What for, spelt as received; empty where it is not said.
+    pub intent: String,
+    /// At which counter, as it stood in the code.
+    pub counter: String,
+    /// Their ABHA address.
+    pub address: AbhaAddress,
+    /// What else they shared.
+    pub account: AbhaAccount,
+}
+
+/// Records that a patient announced at a counter.
+#[derive(Clone)]
+pub struct RecordShare {
+    /// The clinic that it names, if any; must be us.
+    pub hiu: Option<String>,
+    /// The counter, as named; empty where none is.
+    pub counter: String,
+    /// What the consent manager calls it.
+    pub transaction: TransactionId,
+    /// Whose records.
+    pub patient: AbhaAddress,
+    /// Who that is, as their app says.
+    pub account: AbhaAccount,
+    /// What is announced.
+    pub care_contexts: Vec<CareContext>,
+    /// How it may be used.
+    pub access_mode: AccessMode,
+    /// Until when it may be kept; `None` where that cannot be read.
+    pub erase_at: Option<Timestamp>,
+    /// The message byte for byte: the proof of the patient's permission.
+    pub raw: Vec<u8>,
+}
+
 /// A message, read.
 #[derive(Clone)]
 pub enum Message {
@@ -145,9 +183,39 @@ pub enum Message {
         /// What it says.
         notice: HipConsentNotice,
     },
+    /// hip/patient/share.
+    ProfileShare {
+        /// Its own request id, for the answer.
+        request: RequestId,
+        /// What was shared.
+        share: Box<SharedProfile>,
+    },
+    /// patient-record/share.
+    RecordShare {
+        /// Its own request id, for the answer.
+        request: RequestId,
+        /// What it says.
+        share: Box<RecordShare>,
+    },
+    /// patient-record/on-notify.
+    RecordShareNotified {
+        /// Which share.
+        transaction: TransactionId,
+        /// The app says that nothing was sent.
+        has_failed: bool,
+    },
 }
 
 impl Message {
+    /// The hospital that its body names as the one it is for.
+    #[must_use]
+    pub fn hip(&self) -> Option<&str> {
+        match self {
+            Self::ProfileShare { share, .. } => share.hip.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether it may end something, or hold it back. Such a message is kept whatever the disk says: a
     /// notice closes (docs/promises.md, rule 3).
     #[must_use]
@@ -161,6 +229,9 @@ impl Message {
                 status.is_some_and(|status| status != AccountStatus::Active)
             }
             Self::HipConsentNotice { .. }
+            | Self::ProfileShare { .. }
+            | Self::RecordShare { .. }
+            | Self::RecordShareNotified { .. }
             | Self::PatientFound { .. }
             | Self::ConsentAccepted { .. }
             | Self::ConsentStatus { .. }

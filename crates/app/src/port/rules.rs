@@ -33,6 +33,11 @@ pub trait CallRules: Send + Sync + 'static {
         true
     }
 
+    /// Whether patients can share something at a counter.
+    fn has_shares(&self) -> bool {
+        false
+    }
+
     /// Whether ABDM can be asked how a transfer stands.
     fn has_transfer_status(&self) -> bool {
         false

@@ -9,16 +9,17 @@ use fidelius::TransferSecret;
 use zeroize::Zeroizing;
 
 use super::{
-    AuditEnd, AuditFilter, AuditLine, AuditVerdict, BoardTx, BoardView, Inbox, Sealed,
-    SealedDigest, Sealer, Signature,
+    AuditEnd, AuditFilter, AuditLine, AuditVerdict, BoardTx, BoardView, IdentityTx, IdentityView,
+    Inbox, RecordShareTx, RecordShareView, Sealed, SealedDigest, Sealer, ShareTx, ShareView,
+    Signature,
 };
 use crate::{
     Error,
     model::{
-        Artefact, AuditEntry, BrokenGlass, Call, Confirmation, Consent, Deadline, Digested,
-        EntryMark, Erasure, Export, HiddenRecord, HipConsent, Kept, ManyRefused, Narrowed, NewCall,
-        NewDigest, NotedExport, PageUnderWay, Patient, Queued, Record, Review, SearchQuery, Terms,
-        Transfer, User, Versions,
+        Artefact, AuditEntry, BrokenGlass, Call, Confirmation, Consent, ConsentStamps, Deadline,
+        Digested, EntryMark, Erasure, Export, HiddenRecord, HipConsent, Kept, ManyRefused,
+        Narrowed, NewCall, NewDigest, NotedExport, PageUnderWay, Patient, Queued, Record, Review,
+        SearchQuery, Terms, Transfer, User, Versions,
     },
 };
 
@@ -60,13 +61,15 @@ pub struct ErasureProof {
 /// Every method fails as the store does: [`Error::Busy`] while another holds it, [`Error::DiskFull`], or
 /// [`Error::Store`] with the cause. What else one may answer stands with it.
 #[expect(clippy::missing_errors_doc, reason = "said once, for all of them")]
-pub trait Snapshot: BoardView {
+pub trait Snapshot: BoardView + IdentityView + ShareView + RecordShareView {
     /// A consent by our id.
     fn consent(&self, id: &ConsentId) -> Result<Option<Consent>, Error>;
     /// A consent by any of ABDM's ids for it.
     fn consent_by_request(&self, request: &ConsentRequestId) -> Result<Option<Consent>, Error>;
     /// Consents, newest first.
     fn consents(&self, filter: &ConsentFilter) -> Result<Vec<Consent>, Error>;
+    /// When a consent was answered and ended; nothing for an unknown one.
+    fn consent_stamps(&self, id: &ConsentId) -> Result<ConsentStamps, Error>;
     /// An artefact.
     fn artefact(&self, id: &ArtefactId) -> Result<Option<Artefact>, Error>;
     /// What pages are held against; costs the same however many visits the artefact names.
@@ -197,7 +200,9 @@ pub trait Snapshot: BoardView {
     /// nor its document was reviewed; the last received first. What other documents say against such a
     /// result is not known here.
     fn unreviewed_patients(&self, now: Timestamp) -> Result<Vec<AbhaAddress>, Error>;
-    /// Calls due at `now`, oldest first; not those waiting for an erasure, not those given up.
+    /// Calls due at `now`: those that cannot wait ([`crate::model::CallName::URGENT`]) ahead, then by turns one that
+    /// somebody waits for at a screen ([`crate::model::CallName::AWAITED`]) and one that nobody does, each kind oldest
+    /// first; not those waiting for an erasure, not those given up.
     fn outbox_due(&self, now: Timestamp, limit: usize) -> Result<Vec<Queued>, Error>;
     /// All waiting calls, oldest first, given-up ones included.
     fn outbox(&self) -> Result<Vec<Queued>, Error>;
@@ -212,6 +217,9 @@ pub trait Snapshot: BoardView {
         after: Option<&InboxId>,
         limit: usize,
     ) -> Result<Vec<Kept>, Error>;
+    /// New messages whose sender does not wait long ([`crate::model::MessageKind::URGENT`]), oldest first. Cheap
+    /// while there is none.
+    fn inbox_urgent(&self, limit: usize) -> Result<Vec<Kept>, Error>;
     /// How many kept messages are in a state.
     fn inbox_count(&self, state: InboxState) -> Result<u64, Error>;
     /// A kept message.
@@ -271,7 +279,7 @@ pub trait Snapshot: BoardView {
 /// Every method fails as the store does: [`Error::Busy`] while another holds it, [`Error::DiskFull`], or
 /// [`Error::Store`] with the cause. What else one may answer stands with it.
 #[expect(clippy::missing_errors_doc, reason = "said once, for all of them")]
-pub trait Tx: Snapshot + BoardTx {
+pub trait Tx: Snapshot + BoardTx + IdentityTx + ShareTx + RecordShareTx {
     /// Inserts or replaces a consent; its `request` becomes one of its aliases.
     fn put_consent(&mut self, consent: &Consent) -> Result<(), Error>;
     /// Notes another of ABDM's ids for a consent.
@@ -451,8 +459,8 @@ pub trait Tx: Snapshot + BoardTx {
     fn drop_calls(&mut self, matches: &dyn Fn(&Call) -> bool) -> Result<usize, Error>;
     /// Makes calls due now: one, or all; returns how many.
     fn retry_calls(&mut self, id: Option<&OutboxId>, now: Timestamp) -> Result<usize, Error>;
-    /// Marks a kept message. A page's body is dropped from the inbox once it is done; what is refused
-    /// keeps its digest and the reason, no body.
+    /// Marks a kept message. A page's body is dropped from the inbox once it is done, a profile's as soon as it was
+    /// looked at; what is refused keeps its digest and the reason, no body.
     fn mark_message(
         &mut self,
         id: &InboxId,
@@ -535,6 +543,16 @@ pub trait Store: Inbox {
     ///
     /// As for [`Store::write`]; what is left is cleared away the next time.
     fn clear_away(&self) -> Result<(), Error>;
+
+    /// Does what keeps the store quick and can wait, such as merging what came since; whether there was any.
+    /// Nobody waits for the writer longer than for a short write.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`]; what is left is done the next time.
+    fn tidy(&self) -> Result<bool, Error> {
+        Ok(false)
+    }
 
     /// Moves what was overwritten out of the write-ahead log, so that no older page is left in it.
     ///

@@ -112,13 +112,17 @@ impl App {
     ///
     /// As [`App::preview_list`]; nobody is put on the board then.
     pub async fn import_list(&self, bytes: Vec<u8>) -> Result<ListReport, Error> {
-        let reading = self.apart(right::Desk, move |_| {
-            patient_list::read(&bytes).map_err(refused)
+        let now = self.now();
+        // What comes of each row is looked up before: callbacks wait for whoever writes.
+        let reading = self.apart(right::Desk, move |parts| {
+            let list = patient_list::read(&bytes).map_err(refused)?;
+            let report = parts.read(&mut |view| report(view, &list, now))?;
+            Ok((list, report))
         });
-        let list = reading.await?;
+        let (list, found) = reading.await?;
         self.write(right::Desk, move |tx, context| {
-            let mut report = report(&*tx, &list, context.now)?;
-            take(tx, context, &list, &report)?;
+            let mut report = found.clone();
+            take(tx, context, &list, &mut report)?;
             report.taken = true;
             let wrong = report.rows.len() - report.good as usize;
             let line = format!("{} taken, {wrong} left out", report.good);
@@ -349,21 +353,26 @@ pub(super) fn open_consent(
     Ok(open.next())
 }
 
-/// Puts those of a list who can be read on the board.
+/// Puts those of a list who can be read on the board; who came onto it since the report was made is left as they
+/// are, and the report says so.
 fn take(
     tx: &mut dyn Tx,
     context: &Context<'_>,
     list: &PatientList,
-    report: &ListReport,
+    report: &mut ListReport,
 ) -> Result<(), Error> {
-    for (row, listed) in list.rows.iter().zip(&report.rows) {
+    for (row, listed) in list.rows.iter().zip(&mut report.rows) {
         let Ok(address) = &row.address else { continue };
         match listed.outcome {
             ListedAs::New | ListedAs::Known => {}
             ListedAs::OnBoard | ListedAs::Repeated | ListedAs::Wrong => continue,
         }
-        keep_patient(tx, context, address, row.name.as_deref())?;
-        workflow::note_on_board(tx, context, address, BoardWay::List)?;
+        if workflow::note_on_board(tx, context, address, BoardWay::List)? {
+            keep_patient(tx, context, address, row.name.as_deref())?;
+        } else {
+            listed.outcome = ListedAs::OnBoard;
+            report.good = report.good.saturating_sub(1);
+        }
     }
     Ok(())
 }

@@ -1,27 +1,29 @@
 //! What is known of one patient over all records: summary, laboratory, timeline, medicines, files.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use charts::{FilesView, Held, LabsView, MedicinesView, TimelineView};
-use domain::{AbhaAddress, ArtefactId, ArtefactState, AuditAction, Timestamp};
+use domain::{AbhaAddress, ArtefactId, ArtefactState, AuditAction, HipId, Timestamp};
 use zeroize::Zeroizing;
 
-use super::App;
+use super::{App, export};
 use crate::{
     Error, Parts, Settings, calendar,
-    model::Record,
+    charted::{Charted, Charts, Listed, MadeOf},
+    hospitals,
+    model::{Record, Versions},
     port::Snapshot,
     present, reading, right,
     view::{PatientSummaryView, SetAside},
 };
 
-/// All that charts are made of.
-pub(super) struct Chart {
-    pub(super) held: Vec<Held>,
-    /// What the consents in force cover, over everything, what is set aside included.
+/// A chart, with what the consents in force cover, over everything, what is set aside included.
+struct Chart {
+    of: Arc<Charted>,
     covered: Covered,
-    /// Documents that name another patient: listed, never mixed in.
-    set_aside: Vec<SetAside>,
 }
 
 impl App {
@@ -43,10 +45,13 @@ impl App {
             [address.clone()].into(),
         )
         .await?;
+        let known = self.charts();
         self.apart(right::Clinical, move |parts| {
-            let chart = read(parts, &address, name.clone(), &person, now)?;
-            let consents = chart.covered;
-            let identity = charts::identity(&chart.held);
+            let Chart {
+                of: chart,
+                covered: consents,
+            } = find(parts, &known, &address, name.as_deref(), &person, now)?;
+            let identity = chart.identity().clone();
             let person = identity.person;
             Ok(PatientSummaryView {
                 patient,
@@ -55,10 +60,11 @@ impl App {
                 birth_date: person.birth_date,
                 abha_number: person.abha_number,
                 consent_until: consents.until.map(|at| at.to_string()),
+                stays: export::shows_share(parts, &address, now)?,
                 consent_from: consents.from.map(|at| at.to_string()),
                 consent_to: consents.to.map(|at| at.to_string()),
-                summary: charts::summary(&chart.held, today, &parts.settings.tests.analytes),
-                set_aside: chart.set_aside,
+                summary: (*chart.summary(today, &parts.settings.tests.analytes)).clone(),
+                set_aside: chart.set_aside.clone(),
                 disagreements: identity.disagreements,
             })
         })
@@ -81,7 +87,7 @@ impl App {
     ///
     /// As [`App::get_patient_summary`].
     pub async fn get_patient_timeline(&self, address: &AbhaAddress) -> Result<TimelineView, Error> {
-        self.charted("timeline", address, |held, _| charts::timeline(held))
+        self.charted("timeline", address, |chart, _| chart.timeline().clone())
             .await
     }
 
@@ -94,7 +100,7 @@ impl App {
         &self,
         address: &AbhaAddress,
     ) -> Result<MedicinesView, Error> {
-        self.charted("medicines", address, |held, _| charts::medicines(held))
+        self.charted("medicines", address, |chart, _| chart.medicines().clone())
             .await
     }
 
@@ -104,7 +110,7 @@ impl App {
     ///
     /// As [`App::get_patient_summary`].
     pub async fn get_patient_files(&self, address: &AbhaAddress) -> Result<FilesView, Error> {
-        self.charted("files", address, |held, _| charts::files(held))
+        self.charted("files", address, |chart, _| chart.files().clone())
             .await
     }
 
@@ -112,25 +118,27 @@ impl App {
         &self,
         what: &'static str,
         address: &AbhaAddress,
-        make: fn(&[Held], &Settings) -> T,
+        make: fn(&Charted, &Settings) -> T,
     ) -> Result<T, Error> {
         let patient = self.patient_to_open(address).await?;
         let (address, now, person) = (address.clone(), self.hiding(), self.name());
         self.note_looks(AuditAction::ChartOpened, what, [address.clone()].into())
             .await?;
+        let known = self.charts();
         self.apart(right::Clinical, move |parts| {
-            let chart = read(parts, &address, patient.name, &person, now)?;
-            Ok(make(&chart.held, &parts.settings))
+            let name = patient.name.as_deref();
+            let chart = find(parts, &known, &address, name, &person, now)?;
+            Ok(make(&chart.of, &parts.settings))
         })
         .await
     }
 }
 
 /// The grid, with what is wrong of the clinic's own table of tests.
-pub(super) fn labs(held: &[Held], settings: &Settings) -> LabsView {
+pub(super) fn labs(chart: &Charted, settings: &Settings) -> LabsView {
     LabsView {
         table_fault: settings.tests.fault(),
-        ..charts::labs(held, &settings.tests.analytes)
+        ..chart.labs(&settings.tests.analytes).clone()
     }
 }
 
@@ -140,71 +148,143 @@ pub(super) fn standing(
     record: &Record,
     now: Timestamp,
 ) -> Result<charts::Standing, Error> {
-    let known = parts.read(&mut |view| view.patient(&record.patient))?;
-    let name = known.and_then(|known| known.name);
     // Lines are not looked at, so only the heads are read.
-    let chart = read_with(parts, &record.patient, name, "", now, records::read_heads)?;
+    let (patient, read_heads) = (&record.patient, records::read_heads);
+    let (_, held, _) = read_with(parts, patient, None, "", now, read_heads)?;
     let of_record = |held: &Held| held.record == record.id.as_str();
-    let held = chart.held.into_iter().find(of_record);
+    let held = held.into_iter().find(of_record);
     Ok(held.map(|held| held.standing).unwrap_or_default())
 }
 
-/// A record to be charted, as the store has it.
-struct Listed {
-    record: Record,
-    hospital: String,
-    digest: Option<Zeroizing<Vec<u8>>>,
-    marks: charts::Marks,
+/// A patient's chart, as `person` has it who looked at `known`: made anew where anything of it changed.
+fn find(
+    parts: &Parts,
+    known: &Charts,
+    patient: &AbhaAddress,
+    name: Option<&str>,
+    person: &str,
+    now: Timestamp,
+) -> Result<Chart, Error> {
+    let of = read_known(parts, known, patient, name, person, now)?;
+    let artefacts = of.made_of.listed.iter().map(|listed| &listed.artefact);
+    let artefacts = artefacts.cloned().collect();
+    let covered = parts.read(&mut |view| covered(view, patient, &artefacts, now))?;
+    Ok(Chart { of, covered })
+}
+
+/// As [`read`]; what did not change since it was last looked at is not made again.
+pub(super) fn read_known(
+    parts: &Parts,
+    known: &Charts,
+    patient: &AbhaAddress,
+    name: Option<&str>,
+    person: &str,
+    now: Timestamp,
+) -> Result<Arc<Charted>, Error> {
+    // Before anything is read: what is written meanwhile counts as a change.
+    let versions = parts.store.versions()?;
+    if let Some(chart) = known.find(patient) {
+        // Time hides without a word, so this is asked each time.
+        let shown = parts.read(&mut |view| view.shown_records(patient, now))?;
+        let is_same = chart.is_of(&shown)
+            && (chart.is_as_of(&versions)
+                || parts.read(&mut |view| {
+                    let again = made_of(view, &chart.made_of, patient, name, person, now)?;
+                    Ok(again == chart.made_of)
+                })?);
+        if is_same {
+            chart.confirm(versions);
+            return Ok(chart);
+        }
+        known.forget(patient);
+    }
+    let name = name.map(str::to_owned);
+    let chart = Arc::new(read(parts, patient, name, person, now, versions)?);
+    known.remember(patient, &chart);
+    Ok(chart)
+}
+
+/// What a chart of the same records is made of now.
+fn made_of(
+    view: &dyn Snapshot,
+    known: &MadeOf,
+    patient: &AbhaAddress,
+    name: Option<&str>,
+    person: &str,
+    now: Timestamp,
+) -> Result<MadeOf, Error> {
+    let mut hospitals = Hospitals::default();
+    let mut reviews = present::marks(view, patient, now)?;
+    let mut listed = Vec::with_capacity(known.listed.len());
+    for one in &known.listed {
+        let name = hospitals.told(view, &one.artefact, one.hip.as_ref())?;
+        let sender = one.hip.as_ref().map_or(patient.as_str(), HipId::as_str);
+        listed.push(Listed {
+            record: one.record.clone(),
+            artefact: one.artefact.clone(),
+            hospital: name.unwrap_or_else(|| sender.to_owned()),
+            hip: one.hip.clone(),
+            marks: present::marks_of(view, &one.record, person, &mut reviews)?,
+        });
+    }
+    Ok(MadeOf {
+        expected: expected(view, patient, name)?,
+        listed,
+    })
+}
+
+/// Whom the documents are compared with.
+fn expected(
+    view: &dyn Snapshot,
+    patient: &AbhaAddress,
+    name: Option<&str>,
+) -> Result<records::ExpectedPatient, Error> {
+    Ok(match view.patient(patient)? {
+        Some(known) => known.expected(),
+        None => records::ExpectedPatient {
+            address: patient.as_str().to_owned(),
+            name: name.map(str::to_owned),
+            ..Default::default()
+        },
+    })
 }
 
 /// Reads the digests of a patient's records; one that is not made yet is made from the bytes. Nothing
-/// is taken apart while the store is being read. What is new is new to `person`.
+/// is taken apart while the store is being read. What is new is new to `person`. `versions`: as they were before.
 pub(super) fn read(
     parts: &Parts,
     patient: &AbhaAddress,
     name: Option<String>,
     person: &str,
     now: Timestamp,
-) -> Result<Chart, Error> {
-    read_with(parts, patient, name, person, now, records::read_kept)
+    versions: Versions,
+) -> Result<Charted, Error> {
+    let read_kept = records::read_kept;
+    let (made_of, held, set_aside) =
+        read_with(parts, patient, name.as_deref(), person, now, read_kept)?;
+    Ok(Charted::new(made_of, held, set_aside, versions, now))
 }
 
 fn read_with(
     parts: &Parts,
     patient: &AbhaAddress,
-    name: Option<String>,
+    name: Option<&str>,
     person: &str,
     now: Timestamp,
     read_kept: fn(&[&[u8]]) -> Vec<Option<records::ClinicalDigest>>,
-) -> Result<Chart, Error> {
-    let known = parts.read(&mut |view| view.patient(patient))?;
-    let expected = match known {
-        Some(known) => known.expected(),
-        None => records::ExpectedPatient {
-            address: patient.as_str().to_owned(),
-            name,
-            ..Default::default()
-        },
-    };
-    let (listed, covered) = parts.read(&mut |view| list(view, patient, person, now))?;
-    let mut chart = Chart {
-        held: vec![],
-        covered,
-        set_aside: vec![],
-    };
+) -> Result<(MadeOf, Vec<Held>, Vec<SetAside>), Error> {
+    let (expected, found) = parts.read(&mut |view| {
+        let expected = expected(view, patient, name)?;
+        Ok((expected, list(view, patient, person, now)?))
+    })?;
+    let (mut held, mut set_aside, mut listed) = (vec![], vec![], vec![]);
     // A record without a digest reads as one that is not understood.
-    let kept: Vec<&[u8]> = listed
+    let kept: Vec<&[u8]> = found
         .iter()
-        .map(|listed| listed.digest.as_ref().map_or(&[][..], |digest| digest))
+        .map(|(_, _, digest)| digest.as_ref().map_or(&[][..], |digest| digest))
         .collect();
     let kept = read_kept(&kept);
-    for (listed, kept) in listed.into_iter().zip(kept) {
-        let Listed {
-            record,
-            hospital,
-            marks,
-            ..
-        } = listed;
+    for ((one, record, _), kept) in found.into_iter().zip(kept) {
         let digest = match kept {
             Some(digest) => digest,
             None => match parts.read(&mut |view| view.record_bytes(&record.id, now)) {
@@ -221,49 +301,53 @@ fn read_with(
             .as_ref()
             .and_then(|details| records::compare_patient(details, &expected));
         match other {
-            Some(warning) => chart.set_aside.push(SetAside {
+            Some(warning) => set_aside.push(SetAside {
                 record: record.id.clone(),
                 title: digest.title,
-                hospital,
+                hospital: one.hospital.clone(),
                 date: digest.date,
                 message: warning.message.into(),
             }),
-            None => chart.held.push(Held {
+            None => held.push(Held {
                 record: record.id.to_string(),
-                hospital,
+                hospital: one.hospital.clone(),
                 received_at: record.received_at.to_string(),
                 digest,
                 standing: charts::Standing::default(),
-                marks,
+                marks: one.marks.clone(),
             }),
         }
+        listed.push(one);
     }
-    charts::settle(&mut chart.held);
-    Ok(chart)
+    charts::settle(&mut held);
+    Ok((MadeOf { expected, listed }, held, set_aside))
 }
 
-/// A patient's records that may be shown, and what the consents over them cover.
+/// A record with its digest, if it has one.
+type Found = (Listed, Record, Option<Zeroizing<Vec<u8>>>);
+
+/// A patient's records that may be shown.
 fn list(
     view: &dyn Snapshot,
     patient: &AbhaAddress,
     person: &str,
     now: Timestamp,
-) -> Result<(Vec<Listed>, Covered), Error> {
+) -> Result<Vec<Found>, Error> {
     let mut hospitals = Hospitals::default();
     let mut reviews = present::marks(view, patient, now)?;
-    let mut artefacts = BTreeSet::new();
     let mut listed = vec![];
     for found in view.digests(patient, reading::VERSION, now)? {
-        artefacts.insert(found.record.artefact.clone());
-        listed.push(Listed {
-            hospital: hospitals.name_of(view, &found.record)?,
-            marks: present::marks_of(view, &found.record.id, person, &mut reviews)?,
-            record: found.record,
-            digest: found.digest,
-        });
+        let record = found.record;
+        let one = Listed {
+            record: record.id.clone(),
+            artefact: record.artefact.clone(),
+            hospital: hospitals.name_of(view, &record)?,
+            hip: record.hip.clone(),
+            marks: present::marks_of(view, &record.id, person, &mut reviews)?,
+        };
+        listed.push((one, record, found.digest));
     }
-    let covered = covered(view, patient, &artefacts, now)?;
-    Ok((listed, covered))
+    Ok(listed)
 }
 
 /// Names of hospitals, by artefact.
@@ -277,15 +361,27 @@ impl Hospitals {
         view: &dyn Snapshot,
         record: &Record,
     ) -> Result<String, Error> {
-        if !self.0.contains_key(&record.artefact) {
-            let granted = view
-                .artefact(&record.artefact)?
-                .and_then(|artefact| artefact.granted);
-            let name = granted.and_then(|granted| granted.hip_name);
-            self.0.insert(record.artefact.clone(), name);
+        let name = self.told(view, &record.artefact, record.hip.as_ref())?;
+        Ok(name.unwrap_or_else(|| record.sender().to_owned()))
+    }
+
+    /// The name that goes with an artefact.
+    fn told(
+        &mut self,
+        view: &dyn Snapshot,
+        artefact: &ArtefactId,
+        hip: Option<&HipId>,
+    ) -> Result<Option<String>, Error> {
+        if !self.0.contains_key(artefact) {
+            let granted = view.artefact(artefact)?.and_then(|found| found.granted);
+            let told = granted.and_then(|granted| granted.hip_name);
+            let name = match hip {
+                Some(hip) => hospitals::name_of(view, hip, told.as_deref())?,
+                None => None,
+            };
+            self.0.insert(artefact.clone(), name);
         }
-        let name = self.0.get(&record.artefact).cloned().flatten();
-        Ok(name.unwrap_or_else(|| record.hip.to_string()))
+        Ok(self.0.get(artefact).cloned().flatten())
     }
 }
 
@@ -314,9 +410,12 @@ fn covered(
         if permission.erase_at <= now {
             continue;
         }
-        let range = permission.range;
-        covered.from = Some(covered.from.map_or(range.from, |from| from.min(range.from)));
-        covered.to = Some(covered.to.map_or(range.to, |to| to.max(range.to)));
+        // What a patient pushed covers no range: it is what they chose.
+        if !artefact.grant.is_share() {
+            let range = permission.range;
+            covered.from = Some(covered.from.map_or(range.from, |from| from.min(range.from)));
+            covered.to = Some(covered.to.map_or(range.to, |to| to.max(range.to)));
+        }
         if held.contains(&artefact.id) {
             let end = permission.erase_at;
             covered.until = Some(covered.until.map_or(end, |until| until.min(end)));

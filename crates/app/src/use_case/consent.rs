@@ -14,7 +14,7 @@ use super::{
     consent_form::{self, CheckedForm, ConsentRequest, Draft},
 };
 use crate::{
-    Error,
+    Error, hospitals,
     ids::fresh,
     model::{Artefact, Call, Consent},
     port::{ConsentFilter, Snapshot, Tx},
@@ -63,7 +63,13 @@ impl App {
             .map_err(|faults| Error::from(consent_form::first(faults)))?;
         self.allow_purpose(form.purpose, &form.patient).await?;
         let glass = self.glass();
+        // The directory is remembered no longer than this program runs, the request for years.
+        let hip = form.hip.clone();
+        let named = hip.and_then(|hip| Some((self.heard_hospitals().name_of(&hip)?, hip)));
         self.write(right::Desk, move |tx, context| {
+            if let Some((name, hip)) = &named {
+                hospitals::keep_name(tx, hip, name)?;
+            }
             let consent = write_request(tx, context, &form)?;
             let detail = glass.detail(&*tx, &consent.patient)?;
             present::consent(

@@ -6,7 +6,7 @@ use domain::{AbhaAddress, AuditAction, RecordId};
 use phrase::{Phrase, say};
 use serde_json::Value;
 
-use super::{App, chart};
+use super::{App, Printed, chart};
 use crate::{
     Error, calendar,
     model::{AuditEntry, Record},
@@ -24,7 +24,8 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for what is not there or may not be shown; else as the store fails.
+    /// [`Error::NotFound`] for what is not there or may not be shown; [`Error::Refused`] as for
+    /// [`App::note_print`]; else as the store fails.
     pub async fn copy_text(&self, of: CopyOf) -> Result<CopiedText, Error> {
         let (text, entry) = match of {
             CopyOf::Line { record, entry } => {
@@ -67,6 +68,8 @@ impl App {
         part: Part,
     ) -> Result<(String, AuditEntry), Error> {
         let (record, bytes) = self.find_bytes(id).await?;
+        self.require_taken_back([record.artefact.clone()].into())
+            .await?;
         let now = self.now();
         let line = line_of(&record, part.name());
         let person = self.name();
@@ -136,6 +139,10 @@ impl App {
         wanted: Wanted,
     ) -> Result<(String, AuditEntry), Error> {
         let found = self.get_patient_summary(patient).await?;
+        let shown = self
+            .shown_artefacts(&Printed::Summary(patient.clone()))
+            .await?;
+        self.require_taken_back(shown).await?;
         let words = Words::of(Language::english());
         let mut value =
             serde_json::to_value(&found).map_err(|error| Error::Document(error.to_string()))?;

@@ -11,15 +11,47 @@ use std::{collections::BTreeSet, sync::Arc};
 use ::words::Language;
 use domain::{AbhaAddress, ArtefactId, ArtefactState, AuditAction, RecordId, Timestamp};
 use phrase::{Text, say};
+use zeroize::Zeroizing;
 
 use super::App;
 use crate::{
-    Error, calendar, digest,
+    Error, Parts, calendar, digest,
     model::{AuditEntry, Export, Record},
     port::{ExportFolder, NotWritten, RecordFilter, Removal, Snapshot},
     right,
     view::{Attachment, Saved},
 };
+
+/// Whether a patient's records that may be shown now hold what they pushed at a counter, so that a page made of
+/// them is not printed or copied.
+///
+/// # Errors
+///
+/// As the store fails.
+pub(super) fn shows_share(
+    parts: &Parts,
+    patient: &AbhaAddress,
+    now: Timestamp,
+) -> Result<bool, Error> {
+    let filter = RecordFilter {
+        patient: Some(patient.clone()),
+        ..RecordFilter::default()
+    };
+    parts.read(&mut |view| {
+        let shown: BTreeSet<ArtefactId> = view
+            .records(&filter, now)?
+            .into_iter()
+            .map(|record| record.artefact)
+            .collect();
+        for id in &shown {
+            let found = view.artefact(id)?;
+            if found.is_some_and(|artefact| artefact.grant.is_share()) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    })
+}
 
 /// What a page that is printed shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,8 +221,11 @@ impl App {
     ///
     /// # Errors
     ///
-    /// [`Error::NotFound`] for what is not there or may not be shown; else as the store fails.
+    /// [`Error::NotFound`] for what is not there or may not be shown; [`Error::Refused`] for what a patient pushed at
+    /// a counter, of which nothing may outlive its end; else as the store fails.
     pub async fn note_print(&self, of: Printed) -> Result<(), Error> {
+        let artefacts = self.shown_artefacts(&of).await?;
+        self.require_taken_back(artefacts).await?;
         let entry = match of {
             Printed::Record(id) => {
                 let record = self.find_record(&id).await?;
@@ -216,7 +251,10 @@ impl App {
 
     /// The artefacts whose records a page may show now. The page of one record also draws on others:
     /// it tells of the patient's allergies and of earlier results.
-    async fn shown_artefacts(&self, of: &Printed) -> Result<BTreeSet<ArtefactId>, Error> {
+    pub(super) async fn shown_artefacts(
+        &self,
+        of: &Printed,
+    ) -> Result<BTreeSet<ArtefactId>, Error> {
         let patient = match of {
             Printed::Record(id) => self.find_record(id).await?.patient,
             Printed::Summary(patient) => {
@@ -232,6 +270,44 @@ impl App {
         self.read(right::Clinical, move |view| {
             let records = view.records(&filter, now)?;
             Ok(records.into_iter().map(|record| record.artefact).collect())
+        })
+        .await
+    }
+
+    /// The data of a record as received, for another program: what a patient pushed at a counter is not handed to
+    /// one, as it is not printed.
+    ///
+    /// # Errors
+    ///
+    /// As [`App::record_bytes`] and [`App::note_print`].
+    pub async fn hand_over_record(&self, id: &RecordId) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let record = self.find_record(id).await?;
+        self.require_taken_back([record.artefact].into()).await?;
+        self.record_bytes(id).await
+    }
+
+    /// What a patient pushed at a counter is not taken where the program cannot take it back: onto paper, or into
+    /// another program. Source: docs/protocol.md, "Records shared at a counter".
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Refused`] where one of these is a share; else as the store fails.
+    pub(super) async fn require_taken_back(
+        &self,
+        artefacts: BTreeSet<ArtefactId>,
+    ) -> Result<(), Error> {
+        self.read(right::Clinical, move |view| {
+            for id in &artefacts {
+                let found = view.artefact(id)?;
+                if found.is_some_and(|artefact| artefact.grant.is_share()) {
+                    return Err(Error::Refused {
+                        code: "share_stays",
+                        message: say::record_share_stays().into(),
+                        next: say::record_share_stays_next().into(),
+                    });
+                }
+            }
+            Ok(())
         })
         .await
     }

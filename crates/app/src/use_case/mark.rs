@@ -164,7 +164,9 @@ impl App {
                 let of_patient = match known.find(address, &records, expected.as_ref()) {
                     Some(of_patient) => of_patient,
                     None => {
-                        let chart = chart::read(parts, address, name.clone(), &person, now)?;
+                        let versions = parts.store.versions()?;
+                        let chart =
+                            chart::read(parts, address, name.clone(), &person, now, versions)?;
                         let in_documents = || charts::identity(&chart.held).person.name;
                         let now_known = Known {
                             records,

@@ -3,9 +3,10 @@
 use charts::{ChartSource, LabsView, Standing};
 use domain::{AbhaAddress, AuditAction, RecordId, Timestamp};
 
-use super::{App, chart, person};
+use super::{App, chart, export, person};
 use crate::{
     Error, Parts, calendar,
+    charted::Charts,
     model::Record,
     present, right,
     view::{LabRow, OpenedRecord, RecordContext},
@@ -27,11 +28,11 @@ impl App {
     pub async fn open_record(&self, id: &RecordId) -> Result<OpenedRecord, Error> {
         let (record, bytes) = self.open(id, AuditAction::RecordOpened, "").await?;
         let has_looked = self.look_beside(&record.patient).await.is_ok();
-        let (now, person) = (self.now(), self.name());
+        let (now, person, known) = (self.now(), self.name(), self.charts());
         self.apart(right::Clinical, move |parts| {
             let mut row = parts.read(&mut |view| present::record(view, &record, &person, now))?;
             let question = person::question(parts, &record, &bytes, &mut row, now)?;
-            let beside = has_looked.then(|| read_beside(parts, &record, &person, now));
+            let beside = has_looked.then(|| read_beside(parts, &known, &record, &person, now));
             let (context, standing) = match beside {
                 Some(Ok((context, standing))) => (Some(context), standing),
                 // The screen says that it could not be read, and reads it again.
@@ -68,8 +69,9 @@ impl App {
             })
             .await?;
         self.look_beside(&record.patient).await?;
+        let known = self.charts();
         self.apart(right::Clinical, move |parts| {
-            let beside = read_beside(parts, &record, &person, now)?;
+            let beside = read_beside(parts, &known, &record, &person, now)?;
             Ok(beside.0)
         })
         .await
@@ -85,6 +87,7 @@ impl App {
 /// What the patient's documents say beside a record, and what they say against it.
 fn read_beside(
     parts: &Parts,
+    charts: &Charts,
     record: &Record,
     person: &str,
     now: Timestamp,
@@ -94,24 +97,22 @@ fn read_beside(
         Ok((known, present::reviews(view, record, now)?))
     })?;
     let name = known.and_then(|known| known.known_name().map(str::to_owned));
-    let chart = chart::read(parts, &record.patient, name.clone(), person, now)?;
+    let chart = chart::read_known(parts, charts, &record.patient, name.as_deref(), person, now)?;
+    let stays = export::shows_share(parts, &record.patient, now)?;
     let record = &record.id;
-    let summary = charts::summary(
-        &chart.held,
-        calendar::today(now),
-        &parts.settings.tests.analytes,
-    );
+    let summary = chart.summary(calendar::today(now), &parts.settings.tests.analytes);
     let own = chart
         .held
         .iter()
         .find(|held| held.record == record.as_str());
     let standing = own.map(|held| held.standing.clone()).unwrap_or_default();
     let context = RecordContext {
-        patient_name: name.or_else(|| charts::identity(&chart.held).person.name),
-        alerts: summary.alerts,
-        allergies: summary.allergies,
-        results: tests_of(chart::labs(&chart.held, &parts.settings), record),
+        patient_name: name.or_else(|| chart.identity().person.name.clone()),
+        alerts: summary.alerts.clone(),
+        allergies: summary.allergies.clone(),
+        results: tests_of(chart::labs(&chart, &parts.settings), record),
         reviews,
+        stays,
     };
     Ok((context, standing))
 }

@@ -15,9 +15,10 @@ use records::PatientInDocument;
 use super::App;
 use crate::{
     Error, Parts, calendar,
+    identity::refusal,
     model::{AuditEntry, CheckedPerson, HiddenRecord, Patient, Record},
     port::{Snapshot, Tx},
-    right,
+    present, right,
     view::{HiddenRow, PatientRow, PersonQuestion, RecordRow},
     workflow::Context,
 };
@@ -105,6 +106,10 @@ impl App {
         self.write(right::Desk, move |tx, context| {
             let missing = Error::NotFound { what: "patient" };
             let mut patient = tx.patient(&wanted)?.ok_or(missing)?;
+            // What ABDM verified is not changed by hand.
+            if patient.identity.is_some() {
+                return Err(refusal::locked());
+            }
             patient.told = Some(told.clone()).filter(|told| !told.is_empty());
             tx.put_patient(&patient)?;
             context.audit(tx, AuditAction::PatientTold, Some(&wanted), None, "")
@@ -136,12 +141,17 @@ fn hidden_row(
 ) -> Result<HiddenRow, Error> {
     let artefact = view.artefact(&hidden.artefact)?;
     let granted = artefact.and_then(|artefact| artefact.granted);
+    let hospital = match granted {
+        Some(granted) => present::hospital_name(view, &granted)?
+            .or_else(|| granted.hip.map(|hip| hip.to_string())),
+        None => None,
+    };
     let record = view.hidden_by_person(&hidden.record, now)?;
     let (title, date) = record.map(|record| (record.title, record.date)).unzip();
     Ok(HiddenRow {
         record: hidden.record,
         reason: hidden.reason,
-        hospital: granted.map(|granted| granted.hip_name.unwrap_or(granted.hip.to_string())),
+        hospital,
         title,
         date: date.filter(|date| !date.is_empty()),
         by: hidden.actor,

@@ -9,7 +9,7 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use super::{App, consent};
 use crate::{
-    Error, health_words,
+    Error, health_words, hospitals,
     model::{AuditEntry, Consent},
     right,
     view::{QrView, SlipView},
@@ -75,7 +75,8 @@ impl App {
             let hospital = match &consent.hip {
                 Some(hip) => {
                     let known = view.hospitals()?.into_iter().find(|(id, _)| id == hip);
-                    let name = known.and_then(|(_, name)| name);
+                    let told = known.and_then(|(_, name)| name);
+                    let name = hospitals::name_of(view, hip, told.as_deref())?;
                     Some(name.unwrap_or_else(|| hip.to_string()))
                 }
                 None => None,
@@ -190,12 +191,12 @@ fn sign(letter: &char) -> Option<Phrase> {
     }
 }
 
-/// The code of an address, with modules that stand side by side drawn as one.
-fn code(address: &str) -> Result<QrView, Error> {
+/// The code of a text, with modules that stand side by side drawn as one.
+pub(super) fn code(text: &str) -> Result<QrView, Error> {
     use std::fmt::Write as _;
 
-    // Medium: a slip is folded, and its code is small enough to be read all the same.
-    let code = QrCode::with_error_correction_level(address, EcLevel::M)
+    // Medium: paper is folded and gets dirty, and its code is small enough to be read all the same.
+    let code = QrCode::with_error_correction_level(text, EcLevel::M)
         .map_err(|error| Error::Store(Box::new(error)))?;
     let width = code.width();
     let mut path = String::new();

@@ -12,11 +12,12 @@ use super::App;
 use crate::{
     Error, calendar,
     glass::Glass,
+    hospitals,
     model::{Artefact, Consent, Erasure, Record},
     port::{ConsentFilter, RecordFilter, Snapshot},
     present::{self, Detail},
     refusal_words, right,
-    view::{ClockDoubtView, TodayRow, TodayView},
+    view::{ClockDoubtView, TodayPlace, TodayRow, TodayView},
 };
 
 const DAY_S: i64 = 86_400;
@@ -82,6 +83,7 @@ impl App {
                 for consent in view.consents(&ConsentFilter::default())? {
                     lists.consent(&consent)?;
                 }
+                lists.shares()?;
                 lists.records()?;
             }
             let mut today = lists.today;
@@ -127,6 +129,7 @@ impl Lists<'_> {
             patient_name: self.name_of(&of.patient)?,
             consent: Some(of.id.clone()),
             record: None,
+            place: None,
             what: what.into(),
             at: at.to_string(),
         })
@@ -149,12 +152,15 @@ impl Lists<'_> {
             0 => None,
             count => Some(say::today_row_not_erased(count).into()),
         };
-        for what in doubt.map(|doubt| doubt.what).into_iter().chain(late) {
+        let doubt = doubt.map(|doubt| (doubt.what, TodayPlace::Settings));
+        let late = late.map(|what| (what, TodayPlace::Erasures));
+        for (what, place) in doubt.into_iter().chain(late) {
             self.today.needs_you.push(TodayRow {
                 patient: None,
                 patient_name: None,
                 consent: None,
                 record: None,
+                place: Some(place),
                 what,
                 at: self.now.to_string(),
             });
@@ -169,40 +175,46 @@ impl Lists<'_> {
         damaged: bool,
     ) -> Result<(), Error> {
         let at = self.now.to_string();
-        let plain = |what: Phrase| TodayRow {
+        let plain = |what: Phrase, place: TodayPlace| TodayRow {
             patient: None,
             patient_name: None,
             consent: None,
             record: None,
+            place: Some(place),
             what: what.into(),
             at: at.clone(),
         };
         if damaged {
-            self.today.needs_you.push(plain(say::today_row_damaged()));
+            self.today
+                .needs_you
+                .push(plain(say::today_row_damaged(), TodayPlace::Settings));
         }
         if let Some(found) = super::witness::rolled_back_within(self.view, self.now, RECENT_S)? {
             let row = say::today_row_rolled_back(found.erasures);
-            self.today.needs_you.push(plain(row));
+            self.today.needs_you.push(plain(row, TodayPlace::Erasures));
         }
         if full {
-            self.today.needs_you.push(plain(say::today_row_disk_full()));
+            self.today
+                .needs_you
+                .push(plain(say::today_row_disk_full(), TodayPlace::Settings));
         }
         if let Some(why) = super::backup::backup_trouble(self.view)? {
             self.today
                 .needs_you
-                .push(plain(say::today_row_no_backup(why)));
+                .push(plain(say::today_row_no_backup(why), TodayPlace::Settings));
         }
         if let Some(trouble) = trouble {
-            self.today
-                .needs_you
-                .push(plain(say::today_row_no_connection(trouble)));
+            self.today.needs_you.push(plain(
+                say::today_row_no_connection(trouble),
+                TodayPlace::Settings,
+            ));
         }
         for many in self.view.refused_in_number(self.now)? {
             let count = usize::try_from(many.count).unwrap_or(usize::MAX);
             let what = say::today_row_turned_away(count, refusal_words::refusal(&many.reason));
             self.today.needs_you.push(TodayRow {
                 at: many.since.to_string(),
-                ..plain(what)
+                ..plain(what, TodayPlace::Refusals)
             });
         }
         let given_up = self
@@ -214,7 +226,7 @@ impl Lists<'_> {
         if given_up > 0 {
             self.today
                 .needs_you
-                .push(plain(say::today_row_refused(given_up)));
+                .push(plain(say::today_row_refused(given_up), TodayPlace::Outbox));
         }
         let unread = self.view.inbox(InboxState::Unread, MOST_UNREAD)?;
         let unread = unread
@@ -224,7 +236,7 @@ impl Lists<'_> {
         if unread > 0 {
             self.today
                 .needs_you
-                .push(plain(say::today_row_unread(unread)));
+                .push(plain(say::today_row_unread(unread), TodayPlace::Inbox));
         }
         Ok(())
     }
@@ -270,6 +282,36 @@ impl Lists<'_> {
         if let Some(at) = ends.filter(|at| at.seconds_since(self.now) < SOON_S) {
             let row = self.row(consent, say::today_row_ends(), at)?;
             self.today.ending_soon.push(row);
+        }
+        Ok(())
+    }
+
+    /// What patients pushed at counters and did not all come.
+    fn shares(&mut self) -> Result<(), Error> {
+        for share in self.view.open_record_shares()? {
+            let (Some(at), Some(patient)) = (share.grant.shared(), &share.patient) else {
+                continue;
+            };
+            let Some(last) = self.view.transfers_of(&share.id)?.pop() else {
+                continue;
+            };
+            let is_short = matches!(
+                last.ledger.state(),
+                TransferState::Failed | TransferState::Partial
+            );
+            let ended_at = last.ended_at.unwrap_or(last.created_at);
+            if is_short && self.is_recent(ended_at) {
+                let row = TodayRow {
+                    patient: Some(patient.as_str().to_owned()),
+                    patient_name: self.name_of(patient)?,
+                    consent: None,
+                    record: None,
+                    place: None,
+                    what: say::today_row_share_short(&at.name).into(),
+                    at: ended_at.to_string(),
+                };
+                self.today.needs_you.push(row);
+            }
         }
         Ok(())
     }
@@ -331,6 +373,7 @@ impl Lists<'_> {
                     patient_name: self.name_of(&record.patient)?,
                     consent: None,
                     record: Some(record.id.clone()),
+                    place: None,
                     what,
                     at: record.received_at.to_string(),
                 };
@@ -352,10 +395,20 @@ impl Lists<'_> {
         }
         for Arrival { newest, count } in arrivals {
             let artefact = self.view.artefact(&newest.artefact)?;
-            let hospital = artefact
+            let shared = artefact
+                .as_ref()
+                .and_then(|artefact| artefact.grant.shared().cloned());
+            let told = artefact
                 .and_then(|artefact| artefact.granted)
-                .and_then(|granted| granted.hip_name)
-                .unwrap_or_else(|| newest.hip.to_string());
+                .and_then(|granted| granted.hip_name);
+            let what = match (&newest.hip, shared) {
+                (None, Some(at)) => say::today_row_shared(count, at.name),
+                (None, None) => say::today_row_came(count, newest.sender()),
+                (Some(hip), _) => {
+                    let name = hospitals::name_of(self.view, hip, told.as_deref())?;
+                    say::today_row_came(count, name.unwrap_or_else(|| hip.to_string()))
+                }
+            };
             let is_whole = self.detail_of(&newest.patient)? == Detail::Whole;
             let row = TodayRow {
                 patient: Some(newest.patient.as_str().to_owned()),
@@ -363,7 +416,8 @@ impl Lists<'_> {
                 consent: None,
                 // One record opens itself; several are found with the patient.
                 record: (count == 1 && is_whole).then(|| newest.id.clone()),
-                what: say::today_row_came(count, hospital).into(),
+                place: None,
+                what: what.into(),
                 at: newest.received_at.to_string(),
             };
             self.today.arrived.push(row);

@@ -190,6 +190,70 @@ impl App {
         .await
     }
 
+    /// Notes that whom this desk acts for set a PIN of the day, and says who they are. Nothing of the PIN
+    /// comes here.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::NotFound`] for the operator, who needs none.
+    pub async fn note_pin(&self) -> Result<User, Error> {
+        self.write(right::Status, |tx, context| {
+            let name = UserName::parse(context.actor).map_err(|_| NOBODY)?;
+            let user = get(tx, &name)?;
+            note(tx, context, AuditAction::UserPin, user.name.as_str())?;
+            Ok(user)
+        })
+        .await
+    }
+
+    /// As [`App::sign_in`], of somebody whose PIN was shown to be right, and who was changed `changes`
+    /// times when they set it. `None`: they may not sign in, or were changed since.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn sign_in_by_pin(
+        &self,
+        id: &UserId,
+        changes: u32,
+        locked_for: Option<&str>,
+    ) -> Result<Option<Person>, Error> {
+        let (id, locked_for) = (id.clone(), locked_for.map(str::to_owned));
+        self.write(right::Administer, move |tx, context| {
+            let user = tx.user(&id)?;
+            let stands = |user: &User| user.is_active() && user.changes == changes;
+            let Some(user) = user.filter(stands) else {
+                return Ok(None);
+            };
+            let detail = "by PIN".to_owned();
+            begin(tx, context.now, &user, locked_for.as_deref(), detail).map(Some)
+        })
+        .await
+    }
+
+    /// Writes down a wrong PIN, the `wrong`th since the last right one, in the program's name.
+    ///
+    /// # Errors
+    ///
+    /// As the store fails.
+    pub async fn note_wrong_pin(&self, id: &UserId, wrong: u32) -> Result<(), Error> {
+        let id = id.clone();
+        self.write(right::Administer, move |tx, context| {
+            let Some(user) = tx.user(&id)? else {
+                return Ok(());
+            };
+            let detail = format!("{}, {wrong} wrong PIN", user.name);
+            append(
+                tx,
+                context.now,
+                "program",
+                AuditAction::SignInFailed,
+                detail,
+            )
+        })
+        .await
+    }
+
     /// Begins a sign-in, for a desk that acts as operator: of somebody whose password was shown to be right, after `wrong_before` that were
     /// wrong. `None`: there is no such person. Nobody is signed in who is disabled; the audit says that it
     /// was tried. Who comes back to a window that was locked for them unlocks it.
@@ -223,12 +287,7 @@ impl App {
                 0 => String::new(),
                 before => format!("after {before} wrong"),
             };
-            let action = match locked_for.as_deref() == Some(user.name.as_str()) {
-                true => AuditAction::Unlocked,
-                false => AuditAction::SignedIn,
-            };
-            append(tx, context.now, user.name.as_str(), action, detail)?;
-            let person = Person::of(&user);
+            let person = begin(tx, context.now, &user, locked_for.as_deref(), detail)?;
             Ok(Some((user, Some(person))))
         })
         .await
@@ -260,6 +319,9 @@ impl App {
             })
             .await;
         self.person().end();
+        self.drop_ended_attempts();
+        // Where abnormal results stand, and names beside them, are read anew by whoever comes next.
+        self.abnormal().forget_others(&[]);
         noted
     }
 
@@ -292,6 +354,22 @@ impl App {
             Ok(())
         })
     }
+}
+
+/// Begins a sign-in and writes its line: who comes back to a window that was locked for them unlocks it.
+fn begin(
+    tx: &mut dyn Tx,
+    at: Timestamp,
+    user: &User,
+    locked_for: Option<&str>,
+    detail: String,
+) -> Result<Person, Error> {
+    let action = match locked_for == Some(user.name.as_str()) {
+        true => AuditAction::Unlocked,
+        false => AuditAction::SignedIn,
+    };
+    append(tx, at, user.name.as_str(), action, detail)?;
+    Ok(Person::of(user))
 }
 
 const NOBODY: Error = Error::NotFound { what: "user" };

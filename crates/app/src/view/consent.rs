@@ -20,6 +20,20 @@ pub struct HospitalView {
     pub name: String,
 }
 
+/// A hospital of ABDM's directory.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct FoundHospitalView {
+    /// Its id.
+    pub id: String,
+    /// Its name, or its id again.
+    pub name: String,
+    /// What it is, in ABDM's words.
+    pub types: Vec<String>,
+    /// The city, where told.
+    pub city: Option<String>,
+}
+
 /// What went wrong, in words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -48,6 +62,8 @@ pub struct AskedView {
     pub erase_at: String,
     /// Only this hospital, or null.
     pub hip: Option<String>,
+    /// The hospital's name, if known.
+    pub hip_name: Option<String>,
 }
 
 /// What was granted.
@@ -146,6 +162,14 @@ pub struct ConsentView {
     pub created_at: String,
     /// Last change.
     pub updated_at: String,
+    /// When the patient agreed, as heard here; null: not heard of.
+    pub granted_at: Option<String>,
+    /// When the patient declined.
+    pub denied_at: Option<String>,
+    /// When the patient withdrew it.
+    pub revoked_at: Option<String>,
+    /// When its time ran out.
+    pub expired_at: Option<String>,
     /// Name of the requester.
     pub requester: String,
     /// The same as the patient gets to see it, where ABDM does not take every letter of it.

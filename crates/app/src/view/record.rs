@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use charts::{Disagreement, LabRow, Reviewed, SummaryAlert, SummaryAllergy, SummaryView};
 
 use super::account::{AccountChangeRow, AccountView};
+use super::identity::IdentityView;
 use super::person::PersonQuestion;
 use super::review::ReviewRow;
 
@@ -24,6 +25,10 @@ pub struct PatientRow {
     pub confirmed: bool,
     /// Who it is as staff typed it; null where nobody did.
     pub told: Option<Person>,
+    /// Who it is as ABDM said after an OTP; left out where nobody was verified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub verified: Option<IdentityView>,
     /// The account.
     pub status: AccountState,
     /// The same as people are told of it, and since when.
@@ -53,10 +58,14 @@ pub struct RecordRow {
     pub id: RecordId,
     /// ABHA address.
     pub patient: String,
-    /// The hospital's id.
+    /// The hospital's id; of what the patient pushed, the patient's address.
     pub hip: String,
     /// The hospital's name, if known.
     pub hip_name: Option<String>,
+    /// That the patient pushed it at a counter, and until when it may be kept; null where a hospital sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub shared: Option<Text>,
     /// Care context, as received.
     pub care_context: String,
     /// Type, spelt as in ABDM; empty when not known.
@@ -126,6 +135,9 @@ pub struct RecordContext {
     pub results: Vec<LabRow>,
     /// What of this document was reviewed, the document as a whole first.
     pub reviews: Vec<ReviewRow>,
+    /// What the patient pushed at a counter is among the documents that may be shown: a page that draws on them is
+    /// not printed.
+    pub stays: bool,
 }
 
 /// A document that names another patient: shown by itself, never mixed in.
@@ -161,6 +173,8 @@ pub struct PatientSummaryView {
     pub abha_number: Option<String>,
     /// When the first of the records shown must be gone, and with it every copy of this page.
     pub consent_until: Option<String>,
+    /// What the patient pushed at a counter is among the records shown: this page is not printed or copied.
+    pub stays: bool,
     /// First instant that the consents in force cover.
     pub consent_from: Option<String>,
     /// Last instant that they cover.

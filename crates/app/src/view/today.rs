@@ -7,6 +7,23 @@ use ts_rs::TS;
 
 use crate::model::Topic;
 
+/// Where something is looked after that is about no patient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+#[serde(rename_all = "snake_case")]
+pub enum TodayPlace {
+    /// Calls to ABDM that wait or were given up.
+    Outbox,
+    /// Messages that were put aside.
+    Inbox,
+    /// Callers that were turned away.
+    Refusals,
+    /// What is erased and what is still to be.
+    Erasures,
+    /// Connection, backups, the clock.
+    Settings,
+}
+
 /// One line of Today, with its next action.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -21,6 +38,8 @@ pub struct TodayRow {
     /// The record to open, if it is about one.
     #[ts(type = "string | null")]
     pub record: Option<RecordId>,
+    /// Where it is looked after, if it is about no patient.
+    pub place: Option<TodayPlace>,
     /// What it is, in a sentence without clinical words.
     pub what: Text,
     /// Since when, or when.

@@ -166,19 +166,45 @@ impl Workers {
         Ok(())
     }
 
+    /// Works off what cannot wait for those before it.
+    fn work_urgent(&self) -> Result<(), Error> {
+        let rows = self.read(|view| view.inbox_urgent(LISTED))?;
+        for row in &rows {
+            self.work_one(row, self.read_caught(row))?;
+        }
+        Ok(())
+    }
+
+    /// Whether somebody worked off a message meanwhile: only what is urgent is taken out of turn.
+    fn is_settled(&self, row: &Kept) -> Result<bool, Error> {
+        if !MessageKind::URGENT.contains(&row.kind) {
+            return Ok(false);
+        }
+        let now = self.read(|view| view.inbox_message(&row.id))?;
+        Ok(now.is_none_or(|now| now.state != row.state))
+    }
+
     /// Works off `rows` in order. After one that had an effect the parked ones are tried again.
     fn work_off(&self, rows: &[Kept]) -> Result<(), Error> {
         for (row, read) in rows.iter().zip(self.read_all(rows)) {
-            let outcome = read.and_then(|read| self.apply(row, read));
-            match outcome {
-                Ok(Outcome::Parked(_)) => {}
-                Ok(Outcome::Done | Outcome::Refused(_) | Outcome::Unread(_)) => {
-                    self.inbox.forget(&row.id);
-                    self.parked.forget(&row.id);
-                    self.parked.unsettle();
-                }
-                Err(error) => self.stumble(row, error)?,
+            self.work_urgent()?;
+            if !self.is_settled(row)? {
+                self.work_one(row, read)?;
             }
+        }
+        Ok(())
+    }
+
+    fn work_one(&self, row: &Kept, read: Result<Read, Error>) -> Result<(), Error> {
+        let outcome = read.and_then(|read| self.apply(row, read));
+        match outcome {
+            Ok(Outcome::Parked(_)) => {}
+            Ok(Outcome::Done | Outcome::Refused(_) | Outcome::Unread(_)) => {
+                self.inbox.forget(&row.id);
+                self.parked.forget(&row.id);
+                self.parked.unsettle();
+            }
+            Err(error) => self.stumble(row, error)?,
         }
         Ok(())
     }
@@ -277,6 +303,7 @@ impl Workers {
     /// transaction.
     fn apply_page(&self, row: &Kept, mut plan: PagePlan) -> Result<Outcome, Error> {
         let outcome = loop {
+            self.work_urgent()?;
             workflow::make_page_ready(&self.parts, row, &mut plan)?;
             let taken = self.write("abdm", |tx, context| {
                 workflow::apply_page(tx, context, row, &plan)

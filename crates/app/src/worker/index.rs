@@ -31,7 +31,7 @@ impl Workers {
         loop {
             let version = self.parts.store.version()?;
             if self.index.with(|reached| reached.idle_at == Some(version)) {
-                return Ok(());
+                return self.tidy(version);
             }
             let due = self.list_due()?;
             if due.is_empty() {
@@ -48,6 +48,19 @@ impl Workers {
                 return Ok(());
             }
         }
+    }
+
+    /// Does what can wait, where nothing was written since the last look.
+    fn tidy(&self, version: u64) -> Result<(), Error> {
+        if self
+            .index
+            .with(|reached| reached.tidied_at != Some(version))
+        {
+            self.parts.store.tidy()?;
+            let version = self.parts.store.version()?;
+            self.index.with(|reached| reached.tidied_at = Some(version));
+        }
+        Ok(())
     }
 
     /// Makes digests whose version is not this one's due again.

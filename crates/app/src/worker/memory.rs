@@ -14,7 +14,7 @@ use domain::{
 };
 use tokio::sync::{Semaphore, mpsc};
 
-use crate::{Error, error::causes};
+use crate::{Error, error::causes, model::CallName};
 
 /// How far this process has come.
 #[derive(Default)]
@@ -24,6 +24,8 @@ pub(super) struct Progress(Mutex<Reached>);
 pub(super) struct Reached {
     /// The store's version at which there was nothing to do.
     pub(super) idle_at: Option<u64>,
+    /// The store's version at which it was tidy.
+    pub(super) tidied_at: Option<u64>,
     /// Records that could not be digested; they are tried again at the next start.
     pub(super) set_aside: HashSet<RecordId>,
 }
@@ -153,13 +155,23 @@ impl Links {
 /// How often calls that end are looked for while stopping.
 const LOOK: Duration = Duration::from_millis(10);
 
-/// Calls under way at once.
+/// Calls under way at once that nobody waits for.
 const CALLS_AT_ONCE: usize = 4;
+
+/// Calls at once that somebody waits for at a screen, beside those: notices, however many, keep no request
+/// waiting.
+const AWAITED_AT_ONCE: usize = 4;
+
+/// Calls at once that somebody waits for with the phone in their hand, beside those: hospitals that do not answer
+/// keep nobody waiting at a counter.
+const URGENT_AT_ONCE: usize = 4;
 
 /// What is being said now.
 pub(super) struct InFlight {
     subjects: Mutex<HashSet<String>>,
-    pub(super) places: Arc<Semaphore>,
+    places: Arc<Semaphore>,
+    awaited_places: Arc<Semaphore>,
+    urgent_places: Arc<Semaphore>,
 }
 
 impl InFlight {
@@ -167,13 +179,28 @@ impl InFlight {
         Self {
             subjects: Mutex::default(),
             places: Arc::new(Semaphore::new(CALLS_AT_ONCE)),
+            awaited_places: Arc::new(Semaphore::new(AWAITED_AT_ONCE)),
+            urgent_places: Arc::new(Semaphore::new(URGENT_AT_ONCE)),
         }
+    }
+
+    /// Where a call takes its place among those of its kind.
+    pub(super) fn places_for(&self, call: CallName) -> Arc<Semaphore> {
+        Arc::clone(if call.is_urgent() {
+            &self.urgent_places
+        } else if call.is_awaited() {
+            &self.awaited_places
+        } else {
+            &self.places
+        })
     }
 
     /// Begins no call any more, and waits for those under way: an answer that nobody hears would make
     /// the next process ask the patient again.
     pub(super) async fn finish(&self, patience: Duration) {
         self.places.close();
+        self.awaited_places.close();
+        self.urgent_places.close();
         let all_over = async {
             while !self.subjects().is_empty() {
                 tokio::time::sleep(LOOK).await;

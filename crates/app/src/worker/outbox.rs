@@ -40,10 +40,13 @@ fn subject(call: &Call) -> String {
         Call::FetchArtefact { artefact, .. }
         | Call::RequestData { artefact, .. }
         | Call::TransferStatus { artefact, .. }
-        | Call::NotifyTransfer { artefact, .. } => format!("artefact {artefact}"),
+        | Call::NotifyTransfer { artefact, .. }
+        | Call::AnswerRecordShare { artefact, .. }
+        | Call::NotifyRecordShare { artefact, .. } => format!("artefact {artefact}"),
         Call::AcknowledgeConsent { answers, .. }
         | Call::AcknowledgeHipConsent { answers, .. }
-        | Call::AcknowledgePatientStatus { answers, .. } => format!("notice {answers}"),
+        | Call::AcknowledgePatientStatus { answers, .. }
+        | Call::AnswerProfileShare { answers, .. } => format!("notice {answers}"),
     }
 }
 
@@ -85,7 +88,8 @@ impl Workers {
             let workers = self.clone();
             calls.spawn(async move {
                 // Closed while stopping: what has not begun is left to whoever serves next.
-                let Ok(_place) = Arc::clone(&workers.outbox.places).acquire_owned().await else {
+                let places = workers.outbox.places_for(queued.call.kind());
+                let Ok(_place) = places.acquire_owned().await else {
                     return;
                 };
                 if let Err(error) = workers.say(queued).await {

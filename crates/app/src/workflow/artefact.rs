@@ -2,7 +2,7 @@
 
 use domain::{
     AbhaAddress, ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, AuditAction, ConsentId,
-    Due, EndReason, Problem, TransferEvent,
+    Due, EndReason, Grant, Problem, TransferEvent,
 };
 
 use super::{Context, transfer};
@@ -24,6 +24,7 @@ pub(crate) fn heard_of(
 ) -> Artefact {
     Artefact {
         id: id.clone(),
+        grant: Grant::Artefact,
         consent: consent.cloned(),
         patient: patient.cloned(),
         state: ArtefactState::Announced,

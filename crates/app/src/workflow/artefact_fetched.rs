@@ -4,12 +4,12 @@
 
 use domain::{
     AbdmFault, ArtefactEffect, ArtefactEvent, ArtefactId, ArtefactState, AuditAction, Beyond, Due,
-    EndReason, Meaning, Problem, ProblemCode, Question, RequestId,
+    EndReason, HipId, Meaning, Problem, ProblemCode, Question, RequestId,
 };
 
 use super::{Context, Outcome, artefact, consent, data_request, narrowing, watch};
 use crate::{
-    Error,
+    Error, hospitals,
     model::{Artefact, Call, Consent, Granted},
     port::{ConsentStatus, FetchedArtefact, Tx},
     problem_words,
@@ -151,6 +151,9 @@ fn grant(
         known.updated_at = context.now;
         tx.put_artefact(known)?;
         tx.put_artefact_document(&known.id, &fetched.raw, &fetched.signature)?;
+        if let (Some(hip), Some(name)) = (&granted.hip, &granted.hip_name) {
+            hospitals::keep_name(tx, hip, name)?;
+        }
     }
     narrowing::narrow(tx, context, known, granted)?;
     tx.note_confirmed(&known.id, context.now)?;
@@ -189,7 +192,7 @@ fn grant(
             AuditAction::ArtefactGranted,
             patient,
             id,
-            granted.hip.as_str(),
+            granted.hip.as_ref().map_or("", HipId::as_str),
         )?;
     }
     if effect == Some(ArtefactEffect::AskForData) && tx.transfers_of(&known.id)?.is_empty() {
@@ -221,7 +224,7 @@ fn deviation(owner: &Consent, fetched: &FetchedArtefact) -> Option<Problem> {
     if permission.erase_at > owner.permission.erase_at {
         beyond.push(Beyond::Keeping);
     }
-    if owner.hip.as_ref().is_some_and(|asked| asked != hip) {
+    if owner.hip.is_some() && owner.hip != *hip {
         beyond.push(Beyond::Hospital);
     }
     if !fetched.purpose.eq_ignore_ascii_case(owner.purpose.code()) {

@@ -8,7 +8,7 @@ use domain::{
 
 use super::{
     Context, artefact_fetched, consent, data_request, data_request_answered, patient_found,
-    patient_found::FindOutcome, transfer, watch,
+    patient_found::FindOutcome, profile_share, record_share, transfer, watch,
 };
 use crate::{
     Error,
@@ -41,6 +41,15 @@ pub fn about_to_send(
         return Ok(None);
     }
     let mut call = queued.call.clone();
+    if let Call::AnswerProfileShare {
+        share, received_at, ..
+    } = &call
+        && profile_share::is_too_late(context, *received_at)
+    {
+        profile_share::too_late(tx, share.as_ref())?;
+        tx.call_done(&queued.id, context.now)?;
+        return Ok(None);
+    }
     if asks_for_data(&call)
         && let Some(patient) = call.patient()
         && tx
@@ -56,6 +65,12 @@ pub fn about_to_send(
         return Ok(None);
     }
     if let Call::RequestData {
+        transfer,
+        push_url,
+        key_expires_at,
+        ..
+    }
+    | Call::AnswerRecordShare {
         transfer,
         push_url,
         key_expires_at,
@@ -83,7 +98,10 @@ pub fn about_to_send(
 
 /// Whether a call opens a new request, which a closed account forbids.
 fn asks_for_data(call: &Call) -> bool {
-    matches!(call, Call::RequestConsent { .. } | Call::RequestData { .. })
+    matches!(
+        call,
+        Call::RequestConsent { .. } | Call::RequestData { .. } | Call::AnswerRecordShare { .. }
+    )
 }
 
 fn is_there(tx: &dyn Tx, id: &OutboxId) -> Result<bool, Error> {
@@ -129,6 +147,9 @@ pub fn sent(
                 put_off(tx, context, &Due::OnInit(consent.clone()))?;
             }
         }
+        (Call::AnswerProfileShare { share, .. }, _) => {
+            profile_share::told(tx, share.as_ref())?;
+        }
         (Call::FetchArtefact { artefact, .. }, _) => {
             put_off(tx, context, &Due::OnFetch(artefact.clone()))?;
         }
@@ -153,6 +174,9 @@ pub fn sent(
             put_off(tx, context, &Due::OnRequest(id.clone()))?;
             watch::watch_answer(tx, context, &Due::PagesOverdue(id.clone()), 0)?;
             watch::watch_answer(tx, context, &Due::TransferEnd(id.clone()), 0)?;
+        }
+        (Call::AnswerRecordShare { transfer, .. }, _) => {
+            record_share::answered(tx, context, transfer)?;
         }
         _ => {}
     }
@@ -236,6 +260,9 @@ pub fn failed(
             return refused(tx, context, queued, refusal);
         }
     };
+    if matches!(queued.call, Call::AnswerProfileShare { .. }) {
+        return profile_share::not_told(tx, context, queued, &error.to_string(), next);
+    }
     tx.call_failed(&queued.id, &error.to_string(), next)
 }
 
@@ -301,6 +328,12 @@ fn refused(
         find,
         meaning,
     } = refusal;
+    if meaning == Meaning::WrongField(WrongField::OutcomeWord)
+        && let Some(again) = in_other_words(context, &queued.call)
+    {
+        tx.call_done(&queued.id, context.now)?;
+        return context.queue(tx, again);
+    }
     let words = problem_words::refused_call(&found);
     match &queued.call {
         Call::FindPatient { patient } => {
@@ -351,29 +384,47 @@ fn refused(
                 meaning,
             );
         }
-        Call::NotifyTransfer {
-            words: OutcomeWords::Usual,
-            ..
-        } if meaning == Meaning::WrongField(WrongField::OutcomeWord)
-            && context.settings.rules.has_other_outcome_words() =>
-        {
+        Call::AnswerRecordShare { transfer, .. } => {
             tx.call_done(&queued.id, context.now)?;
-            let mut again = queued.call.clone();
-            if let Call::NotifyTransfer { words, .. } = &mut again {
-                *words = OutcomeWords::Others;
-            }
-            return context.queue(tx, again);
+            return record_share::not_answered(tx, context, transfer, found);
         }
-        Call::NotifyTransfer { transfer: id, .. } => {
+        Call::NotifyTransfer { transfer: id, .. }
+        | Call::NotifyRecordShare {
+            transfer: Some(id), ..
+        } => {
             if let Some(mut told) = tx.transfer(id)?
                 && data_request::note(&mut told, found)
             {
                 tx.put_transfer(&told)?;
             }
         }
+        // Too late for ABDM, or not as it wants it: the patient is at the desk all the same.
+        Call::AnswerProfileShare { .. } => {
+            return profile_share::not_told(tx, context, queued, &words, None);
+        }
         Call::AcknowledgeConsent { .. }
+        | Call::NotifyRecordShare { .. }
         | Call::AcknowledgeHipConsent { .. }
         | Call::AcknowledgePatientStatus { .. } => {}
     }
     tx.call_failed(&queued.id, &words, None)
+}
+
+/// The same outcome in the words that other documents have. Each wording is said once, so it ends.
+fn in_other_words(context: &Context<'_>, call: &Call) -> Option<Call> {
+    let mut again = call.clone();
+    match &mut again {
+        Call::NotifyTransfer { words, .. } if context.settings.rules.has_other_outcome_words() => {
+            *words = match words {
+                OutcomeWords::Received => OutcomeWords::Usual,
+                OutcomeWords::Usual => OutcomeWords::Others,
+                OutcomeWords::Others => return None,
+            };
+        }
+        Call::NotifyRecordShare { words, .. } if *words == OutcomeWords::Usual => {
+            *words = OutcomeWords::Others;
+        }
+        _ => return None,
+    }
+    Some(again)
 }

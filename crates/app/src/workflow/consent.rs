@@ -143,11 +143,17 @@ pub(crate) fn fetch_artefact(
 /// An artefact belongs to one request; a mark left by an early notice belongs to whoever claims it.
 fn claim(mut found: Artefact, consent: &Consent) -> Result<Artefact, Error> {
     match &found.consent {
-        Some(owner) if *owner != consent.id => Err(Error::Refused {
-            code: "artefact_of_another_request",
-            message: say::error_artefact_of_another().into(),
-            next: say::error_artefact_of_another_next().into(),
-        }),
+        // What a patient pushed at a counter answers no request.
+        owner
+            if found.grant.is_share()
+                || owner.as_ref().is_some_and(|owner| *owner != consent.id) =>
+        {
+            Err(Error::Refused {
+                code: "artefact_of_another_request",
+                message: say::error_artefact_of_another().into(),
+                next: say::error_artefact_of_another_next().into(),
+            })
+        }
         _ => {
             found.consent = Some(consent.id.clone());
             found.patient = Some(consent.patient.clone());

@@ -5,8 +5,8 @@
 use std::collections::BTreeSet;
 
 use domain::{
-    ArtefactState, AuditAction, CareContextReference, ContextStanding, Due, Problem, Relation,
-    Timestamp, TransferId, TransferLedger,
+    ArtefactState, AuditAction, CareContextReference, ContextStanding, Due, Grant, HipId, Problem,
+    Relation, Timestamp, TransferId, TransferLedger,
 };
 use fidelius::{Nonce, TransferSecret};
 use phrase::say;
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     Error,
     ids::fresh,
-    model::{Artefact, Call, NewCall, Transfer},
+    model::{Artefact, Call, NewCall, PublicKeyForm, Transfer},
     port::{Snapshot, Tx},
 };
 
@@ -37,6 +37,9 @@ pub(crate) fn allowed_at(
     let Some(granted) = &artefact.granted else {
         return Ok(None);
     };
+    if artefact.grant.is_share() {
+        return Ok(None);
+    }
     let earlier: Vec<Timestamp> = view
         .transfers_of(&artefact.id)?
         .into_iter()
@@ -53,7 +56,8 @@ pub(crate) fn ask_if_open(
     context: &Context<'_>,
     artefact: &Artefact,
 ) -> Result<Option<TransferId>, Error> {
-    if artefact.state != ArtefactState::Granted {
+    // A hospital is asked; what a patient pushes comes once.
+    if artefact.state != ArtefactState::Granted || artefact.grant.is_share() {
         return Ok(None);
     }
     if let Some(patient) = &artefact.patient
@@ -118,9 +122,12 @@ fn ask_for(
     not_before: Timestamp,
     wanted: Wanted,
 ) -> Result<TransferId, Error> {
-    let (Some(granted), Some(patient), ArtefactState::Granted) =
-        (&artefact.granted, &artefact.patient, artefact.state)
-    else {
+    let (Some(granted), Some(patient), ArtefactState::Granted, Grant::Artefact) = (
+        &artefact.granted,
+        &artefact.patient,
+        artefact.state,
+        &artefact.grant,
+    ) else {
         return Err(Error::Refused {
             code: "artefact_not_granted",
             message: say::error_part_not_in_force().into(),
@@ -173,7 +180,7 @@ fn ask_for(
         // Made when the request goes out: the public address may be known only then, and the
         // token is a secret that need not lie in the outbox as well.
         push_url: String::new(),
-        public_key: secret.public_key_point(),
+        public_key: public_key(context, &secret),
         nonce,
         key_expires_at: not_before.plus_seconds(KEY_S),
     };
@@ -188,9 +195,17 @@ fn ask_for(
         AuditAction::TransferAsked,
         Some(patient),
         Some(&artefact.id),
-        granted.hip.as_str(),
+        granted.hip.as_ref().map_or("", HipId::as_str),
     )?;
     Ok(id)
+}
+
+/// Our public key, in the form that the clinic's configuration asks for.
+pub(super) fn public_key(context: &Context<'_>, secret: &TransferSecret) -> String {
+    match context.settings.public_key {
+        PublicKeyForm::Point => secret.public_key_point(),
+        PublicKeyForm::X509 => secret.public_key_x509(),
+    }
 }
 
 /// Problems listed of one transfer. A hospital decides how much goes wrong; nobody reads more.

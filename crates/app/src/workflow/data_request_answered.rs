@@ -40,6 +40,11 @@ pub(crate) fn apply(
     let Some(mut artefact) = tx.artefact(&found.artefact)? else {
         return Ok(Outcome::Parked("its artefact is not known".to_owned()));
     };
+    if artefact.grant.is_share() {
+        return Ok(Outcome::Parked(
+            "it answers no data request of ours".to_owned(),
+        ));
+    }
     let id = found.id.clone();
     tx.clear_deadline(&Due::OnRequest(id.clone()))?;
     tx.drop_calls(&|call| matches!(call, Call::RequestData { transfer, .. } if *transfer == id))?;

@@ -120,7 +120,9 @@ fn of_artefact(
     let Some(mut found) = tx.artefact(id)? else {
         return Ok(false);
     };
-    if !consent::is_open(&found) {
+    // ABDM knows nothing of what a patient pushed: there is nothing to fetch.
+    let is_asked = !matches!(deadline.due, Due::EraseAt(_));
+    if !consent::is_open(&found) || (is_asked && found.grant.is_share()) {
         return Ok(false);
     }
     match &deadline.due {

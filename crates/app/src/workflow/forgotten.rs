@@ -39,7 +39,8 @@ pub(crate) fn forget(
     put_stand_in(tx, context, address)
 }
 
-/// As [`forget`], for somebody of whom the clinic knows no more than consents to it as a hospital.
+/// As [`forget`], for somebody of whom the clinic knows no more than consents to it as a hospital, or what they
+/// shared at a counter.
 pub(crate) fn forget_stranger(
     tx: &mut dyn Tx,
     context: &Context<'_>,
@@ -49,7 +50,7 @@ pub(crate) fn forget_stranger(
         .hip_consents()?
         .iter()
         .any(|kept| kept.patient.as_ref() == Some(address));
-    if is_named {
+    if is_named || tx.has_shares(address)? {
         put_stand_in(tx, context, address)?;
     }
     Ok(())

@@ -9,6 +9,7 @@ use domain::{
     RecordId, Relation,
 };
 use fidelius::{Nonce, PageKey, PeerKey, Side, TransferSecret};
+use rayon::prelude::*;
 use zeroize::Zeroizing;
 
 use super::Outcome;
@@ -275,11 +276,12 @@ fn open_all(
                         document: Document::Absent,
                     };
                 }
-                (Ok(_), ..) => Err(EntryFault::Malformed),
+                (Ok(_), ..) => Err(EntryFault::Blank),
             };
             planned(place, context, opened)
         };
-    Ok(entries.into_iter().map(open).collect())
+    // Opening and reading are work for all cores; the order stays.
+    Ok(entries.into_par_iter().map(open).collect())
 }
 
 /// Finds the care contexts that the entries of one page name.
@@ -340,7 +342,7 @@ pub(super) fn open_one(key: &PageKey, content: &str, until: Instant) -> Result<O
     })?;
     let document = fidelius::unwrap_document(bytes.clone());
     if document.trim_ascii().is_empty() {
-        return Err(EntryFault::NotADocument);
+        return Err(EntryFault::Blank);
     }
     let read = reading::read(&document, until);
     Ok(Opened { bytes, read })

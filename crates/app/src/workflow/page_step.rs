@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    AuditAction, Brought, CareContextReference, ContextStanding, EntryOutcome, HealthInfoType,
-    Problem, Relation, TransferEvent,
+    AuditAction, Brought, CareContextReference, ContextStanding, EntryOutcome, Grant,
+    HealthInfoType, Problem, Relation, TransferEvent,
 };
 use phrase::{Text, say};
 
@@ -186,8 +186,14 @@ pub(super) fn keep_record(
     care_context: &CareContextReference,
     document: &ReadyDocument,
 ) -> Result<bool, Error> {
-    let (Some(hip), Some(patient)) = (&terms.hip, &terms.patient) else {
+    let Some(patient) = &terms.patient else {
         return Ok(false);
+    };
+    let sender = match (&terms.grant, &terms.hip) {
+        (Grant::Artefact, Some(hip)) => hip.to_string(),
+        // Its terms are not known.
+        (Grant::Artefact, None) => return Ok(false),
+        (Grant::Share(at), _) => format!("shared at {}", at.counter),
     };
     // Sent again, sealed anew: a page is its bytes, a record is its document.
     if tx.has_document(&terms.artefact, &document.sealed.sum)? {
@@ -211,7 +217,9 @@ pub(super) fn keep_record(
     if let Some(details) = &summary.patient_details {
         warnings.extend(wrong_patient(details, &expected));
     }
-    if !hi_type.is_empty()
+    // A share limits no types.
+    if !terms.grant.is_share()
+        && !hi_type.is_empty()
         && !terms
             .hi_types
             .contains(&HealthInfoType::from(hi_type.clone()))
@@ -223,7 +231,7 @@ pub(super) fn keep_record(
         artefact: terms.artefact.clone(),
         transfer: transfer.id.clone(),
         patient: patient.clone(),
-        hip: hip.clone(),
+        hip: terms.hip.clone(),
         care_context: care_context.clone(),
         hi_type,
         title: summary.title.clone(),
@@ -239,7 +247,7 @@ pub(super) fn keep_record(
         patient: Some(patient.clone()),
         artefact: Some(terms.artefact.clone()),
         record: Some(record.id.clone()),
-        detail: hip.to_string(),
+        detail: sender,
     };
     tx.audit_append(&entry, context.now)?;
     // Hidden in the same transaction, so that it is shown at no time; then it is erased.

@@ -166,6 +166,8 @@ pub(crate) fn unknown(context: &Context<'_>, address: &AbhaAddress) -> Patient {
         found_at: None,
         told: None,
         checked: None,
+        identity: None,
+        shared: None,
         created_at: context.now,
     }
 }

@@ -53,6 +53,9 @@ pub(crate) fn apply(
     if status == Some(AccountStatus::Deleted) && tx.patient(address)?.is_none() {
         forgotten::forget_stranger(tx, context, address)?;
     }
+    if status == Some(AccountStatus::Deleted) {
+        tx.drop_shares(address)?;
+    }
     if !context.settings.rules.acknowledges_accounts() {
         return Ok(Outcome::Done);
     }
@@ -119,12 +122,17 @@ fn erase_all(tx: &mut dyn Tx, context: &Context<'_>, mut patient: Patient) -> Re
                     | Call::ConsentStatus { .. }
                     | Call::FetchArtefact { .. }
                     | Call::RequestData { .. }
+                    | Call::AnswerRecordShare { .. }
             )
     })?;
     patient_found::forget_find(tx, &address)?;
     patient.name = None;
     patient.told = None;
     patient.checked = None;
+    patient.identity = None;
+    patient.shared = None;
+    tx.drop_identity(&address)?;
+    tx.drop_shares(&address)?;
     tx.put_patient(&patient)?;
     tx.forget_papers(&address)
 }

@@ -2,6 +2,7 @@
 //! processor, and callbacks wait for whoever writes (docs/promises.md, R9).
 
 use domain::{ArtefactId, CareContextReference, EntryOutcome, RecordId, TransferId};
+use rayon::prelude::*;
 
 use super::page::{Body, Document, Opened, PagePlan, PlannedEntry, ReadyDocument};
 use crate::{Error, Parts, ids::fresh, model::Kept, port::Sealer};
@@ -9,7 +10,7 @@ use crate::{Error, Parts, ids::fresh, model::Kept, port::Sealer};
 /// Bytes that one step of a page writes, about: an entry that alone is more is written ahead in parts.
 const BYTES_AT_ONCE: usize = 1024 * 1024;
 
-/// Entries of one step: each is a few rows, and a line of the audit.
+/// Entries of one step, about: each is a few rows, and a line of the audit.
 const ENTRIES_AT_ONCE: usize = 64;
 
 /// What documents of one transfer are sealed with.
@@ -91,15 +92,19 @@ pub fn make_page_ready(parts: &Parts, kept: &Kept, plan: &mut PagePlan) -> Resul
         entry.document = Document::Absent;
     }
     let (mut bytes, mut count) = (0, 0);
-    for entry in left {
-        if count == ENTRIES_AT_ONCE || bytes >= BYTES_AT_ONCE {
+    // Sealing is work for all cores.
+    for some in left.chunks_mut(rayon::current_num_threads()) {
+        if count >= ENTRIES_AT_ONCE || bytes >= BYTES_AT_ONCE {
             break;
         }
-        make_entry_ready(&bench, entry)?;
-        if let Document::Ready(ready) = &entry.document {
-            bytes += ready.size_bytes();
+        some.par_iter_mut()
+            .try_for_each(|entry| make_entry_ready(&bench, entry))?;
+        for entry in &*some {
+            if let Document::Ready(ready) = &entry.document {
+                bytes += ready.size_bytes();
+            }
         }
-        count += 1;
+        count += some.len();
     }
     plan.ready = begin + count;
     Ok(())

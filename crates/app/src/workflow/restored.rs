@@ -106,6 +106,14 @@ pub fn settle_rolled_back(
             }
         }
     }
+    for mut share in tx.open_record_shares()? {
+        // Nobody can confirm it: it stays closed until its end.
+        if let Ok((state, _)) = share.state.apply(ArtefactEvent::Held) {
+            share.state = state;
+            share.problem = Some(Problem::Restored);
+            tx.put_artefact(&share)?;
+        }
+    }
     ask_everything(tx, context)?;
     let kept = serde_json::to_string(&found).map_err(|error| Error::Store(error.into()))?;
     tx.put_setting(ROLLED_BACK, &kept)?;
@@ -117,7 +125,10 @@ fn drop_calls(tx: &mut dyn Tx) -> Result<(), Error> {
     tx.drop_calls(&|call| {
         matches!(
             call,
-            Call::RequestConsent { .. } | Call::RequestData { .. } | Call::FindPatient { .. }
+            Call::RequestConsent { .. }
+                | Call::RequestData { .. }
+                | Call::AnswerRecordShare { .. }
+                | Call::FindPatient { .. }
         )
     })?;
     Ok(())
@@ -147,6 +158,9 @@ fn ask_everything(tx: &mut dyn Tx, context: &Context<'_>) -> Result<(), Error> {
             | ConsentStage::Failed => {}
         }
     }
+    for share in tx.open_record_shares()? {
+        cancel_running(tx, context, &share)?;
+    }
     Ok(())
 }
 
@@ -157,6 +171,18 @@ fn ask_again(tx: &mut dyn Tx, context: &Context<'_>, artefact: &Artefact) -> Res
         return Ok(());
     }
     tx.set_deadline(&Due::ArtefactCheck(artefact.id.clone()), context.now, 0)?;
+    if cancel_running(tx, context, artefact)? {
+        data_request::ask_if_open(tx, context, artefact)?;
+    }
+    Ok(())
+}
+
+/// Ends the transfers that were under way; whether there was one.
+fn cancel_running(
+    tx: &mut dyn Tx,
+    context: &Context<'_>,
+    artefact: &Artefact,
+) -> Result<bool, Error> {
     let mut was_under_way = false;
     for mut running in tx.transfers_of(&artefact.id)? {
         if !running.ledger.state().is_ended() {
@@ -169,8 +195,5 @@ fn ask_again(tx: &mut dyn Tx, context: &Context<'_>, artefact: &Artefact) -> Res
             transfer::step(tx, context, &artefact.terms(), &mut running, event)?;
         }
     }
-    if was_under_way {
-        data_request::ask_if_open(tx, context, artefact)?;
-    }
-    Ok(())
+    Ok(was_under_way)
 }

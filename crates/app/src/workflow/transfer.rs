@@ -1,8 +1,9 @@
 //! Moving a transfer on by an event, with what follows.
 
 use domain::{
-    AuditAction, CareContextReference, ContextStanding, Due, EntryFault, EntryOutcome, Problem,
-    Relation, TransferEffect, TransferEvent, TransferNotice, TransferState,
+    AuditAction, CareContextReference, ContextStanding, Due, EntryFault, EntryOutcome, Grant,
+    Problem, Relation, ShareNotice, TransactionId, TransferEffect, TransferEvent, TransferNotice,
+    TransferState,
 };
 
 use super::{Context, data_request};
@@ -44,20 +45,9 @@ pub(crate) fn step(
         match effect {
             TransferEffect::ForgetKey => tx.forget_transfer(&transfer.id)?,
             TransferEffect::Notify(transaction) => {
-                let notice = TransferNotice::new(transaction, &transfer.ledger, &standings);
-                let (Some(patient), Some(hip)) = (&terms.patient, &terms.hip) else {
-                    continue;
-                };
-                let call = Call::NotifyTransfer {
-                    transfer: transfer.id.clone(),
-                    artefact: terms.artefact.clone(),
-                    patient: patient.clone(),
-                    hip: hip.clone(),
-                    notice,
-                    words: OutcomeWords::Usual,
-                    done_at: context.now,
-                };
-                context.queue(tx, call)?;
+                if let Some(call) = notice(context, terms, transfer, transaction, &standings) {
+                    context.queue(tx, call)?;
+                }
             }
         }
     }
@@ -70,6 +60,40 @@ pub(crate) fn step(
     Ok(())
 }
 
+/// What is told of a transfer that ended, in the way of what its records are held by.
+fn notice(
+    context: &Context<'_>,
+    terms: &Terms,
+    transfer: &Transfer,
+    transaction: TransactionId,
+    standings: &[ContextStanding],
+) -> Option<Call> {
+    let patient = terms.patient.clone()?;
+    let (artefact, ledger) = (terms.artefact.clone(), &transfer.ledger);
+    Some(match terms.grant {
+        Grant::Artefact => Call::NotifyTransfer {
+            transfer: transfer.id.clone(),
+            artefact,
+            patient,
+            hip: terms.hip.clone()?,
+            notice: TransferNotice::new(transaction, ledger, standings),
+            words: match context.settings.rules.has_other_outcome_words() {
+                true => context.settings.outcome_words,
+                false => OutcomeWords::Usual,
+            },
+            done_at: context.now,
+        },
+        Grant::Share(_) => Call::NotifyRecordShare {
+            transfer: Some(transfer.id.clone()),
+            artefact,
+            patient,
+            notice: ShareNotice::new(transaction, ledger, standings),
+            words: OutcomeWords::Usual,
+            done_at: context.now,
+        },
+    })
+}
+
 fn ended(
     tx: &mut dyn Tx,
     context: &Context<'_>,
@@ -80,7 +104,12 @@ fn ended(
         tx.clear_deadline(&of(transfer.id.clone()))?;
     }
     let id = transfer.id.clone();
-    tx.drop_calls(&|call| matches!(call, Call::RequestData { transfer, .. } if *transfer == id))?;
+    tx.drop_calls(&|call| match call {
+        Call::RequestData { transfer, .. } | Call::AnswerRecordShare { transfer, .. } => {
+            *transfer == id
+        }
+        _ => false,
+    })?;
     let state = transfer.ledger.state().name();
     let detail = format!("{state}, {} records", transfer.ledger.records());
     context.audit(
@@ -159,5 +188,6 @@ fn loss(context: CareContextReference, fault: &EntryFault) -> Problem {
             why: Some(why.clone()),
         },
         EntryFault::NotADocument => Problem::EntryNotADocument { context },
+        EntryFault::Blank => Problem::EntryBlank { context },
     }
 }

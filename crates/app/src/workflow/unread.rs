@@ -5,7 +5,9 @@
 
 use domain::{ArtefactId, ConsentId, Due, Problem, TransferId};
 
-use super::{Context, Outcome, artefact_fetched, data_request, patient_found, watch};
+use super::{
+    Context, Outcome, artefact_fetched, data_request, patient_found, profile_share, watch,
+};
 use crate::{
     Error,
     model::{Call, Kept, MessageKind},
@@ -34,6 +36,9 @@ pub(super) fn apply(
         if kept.kind == MessageKind::ConsentNotice {
             ask_ourselves(tx, context, &place)?;
         }
+    }
+    if kept.kind == MessageKind::ProfileShare {
+        profile_share::unreadable(tx, context, kept)?;
     }
     answered(tx, &unreadable.about, &problem)?;
     Ok(Outcome::Unread(words::english(problem_words::message(
@@ -100,13 +105,20 @@ fn places(tx: &dyn Tx, transfer: Option<&TransferId>, about: &About) -> Result<V
         Some(
             Call::RequestData { transfer, .. }
             | Call::TransferStatus { transfer, .. }
-            | Call::NotifyTransfer { transfer, .. },
+            | Call::NotifyTransfer { transfer, .. }
+            | Call::AnswerRecordShare { transfer, .. }
+            | Call::NotifyRecordShare {
+                transfer: Some(transfer),
+                ..
+            },
         ) => Some(Place::Transfer(transfer)),
         Some(
             Call::FindPatient { .. }
+            | Call::NotifyRecordShare { .. }
             | Call::AcknowledgeConsent { .. }
             | Call::AcknowledgeHipConsent { .. }
-            | Call::AcknowledgePatientStatus { .. },
+            | Call::AcknowledgePatientStatus { .. }
+            | Call::AnswerProfileShare { .. },
         )
         | None => None,
     };

@@ -1,8 +1,17 @@
 //! Calls that fail: tried again, or given up with a reason.
 
-use app::port::GatewayError;
+use std::time::Duration;
 
-use crate::{desk::Desk, world::fault};
+use app::{
+    model::{Call, NewCall},
+    port::{GatewayError, Store},
+};
+use domain::RequestId;
+
+use crate::{
+    desk::Desk,
+    world::{fault, patient},
+};
 
 fn refused(code: &str) -> GatewayError {
     GatewayError::Refused(fault(code))
@@ -192,4 +201,29 @@ async fn the_workers_do_all_of_it_by_themselves() {
     }
     assert_eq!(desk.contexts().await.len(), 3);
     running.stop().await;
+}
+
+#[tokio::test]
+async fn a_request_goes_out_while_a_crowd_of_notices_waits_for_its_answers() {
+    let desk = Desk::new();
+    let at = desk.app.now();
+    let queued = desk.store.write(&mut |tx| {
+        for number in 0..200 {
+            tx.queue(NewCall {
+                call: Call::AcknowledgePatientStatus {
+                    answers: RequestId::parse(format!("notice-{number}")).unwrap(),
+                    patient: patient(),
+                },
+                not_before: at,
+                after_erasure: vec![],
+            })?;
+        }
+        Ok(())
+    });
+    queued.unwrap();
+    *desk.world.stuck.lock().unwrap() = Some("acknowledge_patient_status");
+    desk.ask().await;
+    let waiting = tokio::time::timeout(Duration::from_secs(5), desk.workers.work_outbox()).await;
+    assert!(waiting.is_err(), "the notices are not answered");
+    assert_eq!(desk.world.called("request_consent"), 1);
 }

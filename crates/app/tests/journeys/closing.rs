@@ -77,6 +77,7 @@ async fn three_refusals_on_three_days_end_it_and_many_on_one_day_do_not() {
 async fn a_refusal_that_is_about_us_or_passes_hides_nothing() {
     for meaning in [
         Meaning::TryLater,
+        Meaning::HospitalSilent,
         Meaning::NotAllowed,
         Meaning::Blocked(None),
     ] {

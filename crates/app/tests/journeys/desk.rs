@@ -1,8 +1,8 @@
 //! A desk on a real store, with a clock that stands still and workers that are stepped by hand.
 
 use domain::{
-    ArtefactId, ConsentId, ConsentRef, HiType, HipId, HiuId, Identifier, Purpose, RecordId,
-    Requester, Role, Roles, Timestamp, TransferId,
+    ArtefactId, ConsentId, ConsentRef, Counter, CounterId, HiType, HipId, HiuId, Identifier,
+    Purpose, RecordId, Requester, Role, Roles, Timestamp, TransferId,
 };
 use std::{
     collections::BTreeMap,
@@ -14,11 +14,12 @@ use std::{
 };
 
 use app::{
-    App, Error, Ids, Parts, Person, RandomIds, RecordQuery, Settings, TrustedClock,
+    App, ConsentText, CounterSettings, Error, IdentitySettings, Ids, Parts, Person, RandomIds,
+    RecordQuery, Settings, TrustedClock,
     model::Incoming,
     port::{
-        Clock, ErasureProof, ExportFolder, Inbox, KeepError, NotWritten, PushTarget, Removal,
-        Sealed, Snapshot, Store, Tx,
+        Clock, ErasureProof, ExportFolder, IdentityLine, Inbox, KeepError, NotWritten, PushTarget,
+        Removal, Sealed, Snapshot, Store, Tx,
     },
     view::{ConsentForm, ConsentView, RecordRow},
     worker::Workers,
@@ -121,6 +122,11 @@ impl MortalStore {
         self.inner.take_stretch()
     }
 
+    /// What the store does by itself every hour.
+    pub fn prune(&self, now: Timestamp) {
+        self.inner.prune(now).unwrap();
+    }
+
     pub fn sum_refusals(&self) {
         self.inner.sum_refusals().unwrap();
     }
@@ -213,6 +219,10 @@ impl Store for MortalStore {
     }
     fn clear_away(&self) -> Result<(), Error> {
         self.step(|| self.inner.clear_away(), self.keeps_last)
+    }
+    fn tidy(&self) -> Result<bool, Error> {
+        self.alive()?;
+        self.inner.tidy()
     }
     fn empty_log(&self) -> Result<(), Error> {
         self.alive()?;
@@ -317,6 +327,7 @@ pub struct Desk {
     key: [u8; 32],
     folder: Arc<tempfile::TempDir>,
     ids: Arc<dyn Ids>,
+    identity: Option<Arc<dyn IdentityLine>>,
 }
 
 impl Desk {
@@ -324,8 +335,17 @@ impl Desk {
         Self::with_ids(Arc::new(TestIds))
     }
 
+    /// A desk that asks this service who people are.
+    pub fn with_identity(line: Arc<dyn IdentityLine>) -> Self {
+        Self::made(Arc::new(TestIds), Some(line))
+    }
+
     /// A desk whose ids are made so.
     pub fn with_ids(ids: Arc<dyn Ids>) -> Self {
+        Self::made(ids, None)
+    }
+
+    fn made(ids: Arc<dyn Ids>, identity: Option<Arc<dyn IdentityLine>>) -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let key = *StoreKey::generate().unwrap().expose();
         let clock = TestClock::at("2026-11-21T08:30:00.000Z");
@@ -337,7 +357,15 @@ impl Desk {
         )
         .unwrap();
         let exports = Arc::<Drawer>::default();
-        Self::open(folder, key, clock, World::new(), exports, ids, Death::Never)
+        Self::open(
+            folder,
+            key,
+            clock,
+            World::new(),
+            exports,
+            (ids, identity),
+            Death::Never,
+        )
     }
 
     fn open(
@@ -346,7 +374,7 @@ impl Desk {
         clock: Arc<TestClock>,
         world: Arc<World>,
         exports: Arc<Drawer>,
-        ids: Arc<dyn Ids>,
+        (ids, identity): (Arc<dyn Ids>, Option<Arc<dyn IdentityLine>>),
         death: Death,
     ) -> Self {
         let trusted = Arc::new(TrustedClock::new(Arc::clone(&clock) as _));
@@ -372,15 +400,21 @@ impl Desk {
             full_for: Mutex::default(),
         });
         *world.listener.lock().unwrap() = Some(Arc::clone(&trusted));
+        let listed = world.counters.lock().unwrap().clone();
         let app = App::new(Parts {
             store: Arc::clone(&store) as Arc<dyn Store>,
             gateway: Arc::clone(&world) as _,
+            identity: identity.clone(),
             reader: Arc::clone(&world) as _,
             links: Arc::new(Links(Arc::clone(&world))),
             exports: Arc::clone(&exports) as _,
             clock: Arc::clone(&trusted),
             ids: Arc::clone(&ids),
-            settings: settings(),
+            settings: Settings {
+                identity: identity_settings(identity.is_some()),
+                counters: listed.unwrap_or_else(counters).into(),
+                ..settings()
+            },
         });
         let workers = Workers::new(&app);
         Self {
@@ -393,6 +427,7 @@ impl Desk {
             key,
             folder,
             ids,
+            identity,
         }
     }
 
@@ -408,9 +443,10 @@ impl Desk {
             key,
             folder,
             ids,
+            identity,
         } = self;
         drop((app, workers, store));
-        Self::open(folder, key, clock, world, exports, ids, death)
+        Self::open(folder, key, clock, world, exports, (ids, identity), death)
     }
 
     /// The file as whoever has the key sees it.
@@ -422,6 +458,11 @@ impl Desk {
             .unwrap();
         connection.busy_timeout(Duration::from_secs(3)).unwrap();
         connection
+    }
+
+    /// The store drops what has its time behind it.
+    pub fn prune(&self) {
+        self.store.prune(self.clock.now());
     }
 
     /// Time passes while the computer runs.
@@ -629,10 +670,41 @@ pub fn settings() -> Settings {
             .into(),
         rules: Arc::new(crate::world::HouseRules),
         tests: app::TestTable::built_in(),
+        public_key: app::model::PublicKeyForm::Point,
+        outcome_words: app::model::OutcomeWords::Usual,
+        identity: IdentitySettings::default(),
+        counters: counters().into(),
         practice: true,
         push_url: Arc::new(|token| Some(format!("https://hiu.asha.example/push/{token}"))),
         public_url: Arc::new(|| Some("https://hiu.asha.example".into())),
         receiving: Arc::new(|| true),
+    }
+}
+
+/// Two counters, as a clinic of ABDM's sandbox has them.
+fn counters() -> CounterSettings {
+    let counter = |id, name: &str| Counter {
+        id: CounterId::parse(id).unwrap(),
+        name: name.into(),
+        takes_records: false,
+    };
+    CounterSettings {
+        list: vec![counter("OPD1", "Front desk"), counter("OPD2", "Laboratory")],
+        profile_link: Some("https://phrsbx.abdm.gov.in/share-profile".into()),
+        record_link: None,
+    }
+}
+
+/// With a text of our own in the place of NHA's.
+fn identity_settings(is_on: bool) -> IdentitySettings {
+    if !is_on {
+        return IdentitySettings::default();
+    }
+    let text = ConsentText::new("I agree.".into(), "1.5".into(), "en".into());
+    IdentitySettings {
+        off: None,
+        consent_text: Ok(text.unwrap()),
+        consent_manager: "sbx".into(),
     }
 }
 

@@ -7,18 +7,22 @@
     reason = "a test may stop where it stands"
 )]
 
+mod abdm_identity;
 mod asking;
 mod audited;
 mod board;
 mod calls;
 mod changes;
+mod charted;
 mod clock;
 mod closing;
 mod copying;
 mod crash;
+mod creating;
 mod deadlines;
 mod desk;
 mod endings;
+mod finding;
 mod granting;
 mod marks;
 mod measures;
@@ -30,8 +34,12 @@ mod persons;
 mod preview;
 mod reading;
 mod reasons;
+mod record_sharing;
+mod registering;
 mod restored;
 mod roles;
 mod saving;
+mod sharing;
 mod stretches;
+mod verifying;
 mod world;

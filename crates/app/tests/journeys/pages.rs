@@ -102,7 +102,7 @@ async fn where_nothing_at_all_came_out_the_care_context_is_errored() {
     let pages = vec![page(0, 1, vec![entry("city-visit-1", " ")])];
     let consent = with(&desk, "city", pages).await;
     let shown = transfer(&desk, &consent).await;
-    assert_eq!(codes(&shown), ["entry_not_a_document"]);
+    assert_eq!(codes(&shown), ["entry_blank"]);
 }
 
 #[tokio::test]

@@ -133,7 +133,7 @@ fn grant_as_asked(desk: &Desk, grants: &Grants, asked: &AskedView) {
         let (address, hospital, contexts) = &grants[fetched.artefact.as_str()];
         fetched.patient = address.clone();
         fetched.granted = Granted {
-            hip: HipId::parse(hospital.id()).unwrap(),
+            hip: Some(HipId::parse(hospital.id()).unwrap()),
             hip_name: Some(hospital.name().to_owned()),
             care_contexts: contexts.clone(),
             hi_types: TYPES.into_iter().map(HealthInfoType::from).collect(),

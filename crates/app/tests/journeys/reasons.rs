@@ -47,7 +47,7 @@ async fn head(desk: &Desk) -> App {
 }
 
 /// Somebody in whose name nobody asked: the consent names Dr. R Iyer.
-async fn stranger(desk: &Desk) -> App {
+pub async fn stranger(desk: &Desk) -> App {
     signed_in(desk, "Brien", Role::Doctor, "Dr. M O'Brien").await
 }
 

@@ -15,20 +15,23 @@ use std::{
 use app::{
     App, AuditFormat, AuditQuery, ConsentRequest, Error, Naming, NewUser, PageToPrint, Person,
     Printed, RecordQuery,
-    model::{AuditWitness, MessageKind, Topic},
+    model::{AuditWitness, Frame, MessageKind, Topic},
     right,
-    view::{AskMany, Changed, ConsentForm, CopyOf, PictureRequest, ReviewForm},
+    view::{
+        AskMany, Changed, ConsentForm, CopyOf, CreateForm, PictureRequest, ReviewForm, VerifyForm,
+    },
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
 use chrono::NaiveDate;
 use domain::{
-    AuditAction, ConsentId, GlassId, HiType, InboxId, PersonAnswer, Purpose, RecordId, Right, Role,
-    Roles, Timestamp, UserId, UserName,
+    AuditAction, ConsentId, CounterId, GlassId, HiType, InboxId, OtpSender, PersonAnswer, Purpose,
+    RecordId, Right, Role, Roles, ShareId, ShareKind, Timestamp, UserId, UserName, VerifiedBy,
 };
 use serde::Serialize;
 
 use crate::{
     desk::{Desk, PATIENT},
+    finding::{NoCodes, NoHospitals},
     marks::{report, result},
     world::{document, document_about, entry, page, patient},
 };
@@ -115,6 +118,7 @@ macro_rules! cases {
 }
 
 cases! { waited_for |of|
+    Desk: look_for_code(NoCodes, Frame::new(1, 1, vec![0]).unwrap()) => |found| found.is_some().to_string(),
     Status: today(),
     Status: status(),
     Status: list_hospitals(),
@@ -127,8 +131,25 @@ cases! { waited_for |of|
     Status: news_since(Some(0), Naming::Named),
     Status: renew_own_password() => |_| String::new(); or "not_found",
 
+    Desk: look_up_abha(PATIENT); or "abha_off",
+    Desk: shares(),
+    Desk: begin_verification(verify_form()); or "abha_off",
+    Desk: begin_creation(create_form()); or "abha_off",
+    Desk: create_instead("none", create_form()); or "abha_off",
+    Desk: sign_in_instead("none"); or "abha_off",
+    Desk: resend_otp("none"); or "abha_off",
+    Desk: give_otp("none", "123456".into()); or "abha_off",
+    Desk: choose_account("none", 0); or "abha_off",
+    Desk: claim_address("none", "somebody"); or "abha_off",
+    Desk: keep_address("none"); or "abha_off",
+    Desk: abha_card("none"); or "abha_off",
+    Desk: save_abha_card("none"); or "abha_off",
+    Desk: list_agreements(),
+    Desk: patient_identity(&patient()),
+    Desk: find_by_number(&domain::AbhaNumber::parse("91-1000-2000-3004").unwrap()),
     Desk: find_patient("no address", Duration::ZERO); or "invalid",
     Desk: find_patient(PATIENT, Duration::from_millis(1)); or "no_answer",
+    Desk: find_hospitals(&NoHospitals, "city"),
     Desk: list_patients("", None),
     Desk: list_patients_whose("", Some(domain::AccountShown::Active), None),
     Desk: show_patient(&patient()),
@@ -142,6 +163,10 @@ cases! { waited_for |of|
     Desk: list_ask_templates(),
     Desk: ask_many(&everybody()),
     Desk: take_off_board(&patient()),
+    Desk: shares(),
+    Desk: register_share(&share()); or "not_found",
+    Desk: match_share(&share(), &patient()); or "not_found",
+    Desk: dismiss_share(&share()); or "not_found",
     Desk: describe_patient(&patient(), domain::Person::default()),
     Desk: list_consents(None, None, None),
     Desk: get_consent(&of.consent),
@@ -183,6 +208,7 @@ cases! { waited_for |of|
     Clinical: begin_print(Printed::Summary(patient())) => |_| String::new(),
     Clinical: begin_print(Printed::Record(of.lab.clone())) => |_| String::new(),
     Clinical: save_pdf(of.take_page(), b"%PDF-1.4".to_vec()),
+    Clinical: hand_over_record(&of.lab) => |found| text(&found),
     Clinical: note_print(Printed::Summary(patient())),
     Clinical: note_print(Printed::Record(of.lab.clone())),
     Clinical: copy_text(CopyOf::Line { record: of.lab.clone(), entry: 2 }) => |found| found.text,
@@ -216,10 +242,21 @@ cases! { waited_for |of|
     Administer: renew_password_of(&head().name) => |_| String::new(),
     Administer: disable_user(&head().name) => |_| String::new(); or "last_administrator",
     Administer: enable_user(&head().name) => |_| String::new(),
+    Status: note_pin() => |_| String::new(); or "not_found",
+    Administer: sign_in_by_pin(&UserId::parse("nobody").unwrap(), 0, None) => |_| String::new(),
+    Administer: note_wrong_pin(&UserId::parse("nobody").unwrap(), 1),
     Administer: sign_in(&UserId::parse("nobody").unwrap(), 0, None) => |_| String::new(),
 }
 
 cases! { at_once |of|
+    Desk: read_code(&NoCodes, "a text"); or "not_an_abha_code",
+    Status: identity_setup(),
+    Status: counters(),
+    Administer: counter_code(&counter(), ShareKind::Profile),
+    Administer: counter_page_view(&counter(), ShareKind::Profile),
+    Administer: counter_page(&counter(), ShareKind::Profile, &[words::Language::english()]),
+    Desk: attempt("none"); or "abha_attempt_gone",
+    Desk: cancel_attempt("none"),
     Administer: settle_restored() => |_| String::new(),
     Administer: audit_witness() => |_| String::new(),
     Administer: hear_witness(&of.witness) => |_| String::new(),
@@ -253,6 +290,32 @@ const OPEN: [&str; 15] = [
 
 pub fn cases() -> Vec<Case> {
     waited_for().into_iter().chain(at_once()).collect()
+}
+
+fn share() -> ShareId {
+    ShareId::parse("nobody").unwrap()
+}
+
+fn counter() -> CounterId {
+    CounterId::parse("OPD1").unwrap()
+}
+
+fn verify_form() -> VerifyForm {
+    VerifyForm {
+        kind: VerifiedBy::Address,
+        value: PATIENT.into(),
+        by: OtpSender::Mobile,
+        patient: None,
+    }
+}
+
+fn create_form() -> CreateForm {
+    CreateForm {
+        aadhaar: None,
+        mobile: "9000000001".into(),
+        agreed_by: "Somebody".into(),
+        text_sha256: String::new(),
+    }
 }
 
 fn head() -> NewUser {

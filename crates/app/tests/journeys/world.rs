@@ -10,7 +10,7 @@ use app::{
     port::{
         About, Answered, Attempt, ConsentNotice, ConsentStatus, FetchedArtefact, FoundPatient,
         GatewayError, GatewayHealth, HipConsentNotice, Inbox, Message, Page, PageEntry, PushTarget,
-        Store,
+        SharedProfile, Store,
     },
 };
 use domain::{
@@ -90,6 +90,8 @@ pub struct World {
     page_bodies: Mutex<HashMap<Vec<u8>, Page>>,
     /// What the next calls of a name are answered with, instead of being taken.
     pub refusals: Mutex<HashMap<&'static str, VecDeque<GatewayError>>>,
+    /// Calls of this name are never answered.
+    pub stuck: Mutex<Option<&'static str>>,
     /// What the next call of a name is answered at once.
     pub at_once: Mutex<HashMap<&'static str, Answered>>,
     /// Callbacks of these kinds get lost, so many times.
@@ -121,6 +123,8 @@ pub struct World {
     /// Who is told the time that ABDM goes by, where it goes by one.
     pub listener: Mutex<Option<Arc<app::TrustedClock>>>,
     pub date: Mutex<Option<Timestamp>>,
+    /// The counters of the clinic when it is next opened, in the place of the usual ones.
+    pub counters: Mutex<Option<app::CounterSettings>>,
     numbers: AtomicU64,
 }
 
@@ -179,6 +183,7 @@ impl World {
             page_bodies: Mutex::default(),
             refusals: Mutex::default(),
             at_once: Mutex::default(),
+            stuck: Mutex::default(),
             losses: Mutex::default(),
             artefacts: Mutex::default(),
             pages: Mutex::new(pages),
@@ -193,6 +198,7 @@ impl World {
             pages_read: AtomicU64::new(0),
             listener: Mutex::default(),
             date: Mutex::default(),
+            counters: Mutex::default(),
             numbers: AtomicU64::new(0),
         })
     }
@@ -384,6 +390,18 @@ impl World {
         });
     }
 
+    /// Somebody scans the code of a counter, under a request id.
+    pub fn share(&self, request: &str, share: SharedProfile) {
+        let own = RequestId::parse(request).unwrap();
+        let answers = own.clone();
+        self.say(MessageKind::ProfileShare, own, move || {
+            Message::ProfileShare {
+                request: answers.clone(),
+                share: Box::new(share.clone()),
+            }
+        });
+    }
+
     pub fn called(&self, name: &str) -> usize {
         self.calls
             .lock()
@@ -468,9 +486,12 @@ impl World {
             Call::RequestData { .. } => self.send_data(answers, call),
             Call::TransferStatus { .. }
             | Call::NotifyTransfer { .. }
+            | Call::AnswerRecordShare { .. }
+            | Call::NotifyRecordShare { .. }
             | Call::AcknowledgeConsent { .. }
             | Call::AcknowledgeHipConsent { .. }
-            | Call::AcknowledgePatientStatus { .. } => {}
+            | Call::AcknowledgePatientStatus { .. }
+            | Call::AnswerProfileShare { .. } => {}
         }
     }
 
@@ -623,7 +644,7 @@ pub fn artefact_of(artefact: &ArtefactId, status: ConsentStatus) -> FetchedArtef
         hiu: HIU.into(),
         purpose: "CAREMGT".into(),
         granted: Granted {
-            hip: HipId::parse(hospital).unwrap(),
+            hip: Some(HipId::parse(hospital).unwrap()),
             hip_name: Some(format!("{hospital} hospital")),
             care_contexts: care_contexts.collect(),
             hi_types: vec![HealthInfoType::Prescription],

@@ -29,6 +29,10 @@ impl Gateway for World {
             .unwrap()
             .push((attempt.clone(), call.clone()));
         self.tell_time();
+        let is_stuck = *self.stuck.lock().unwrap() == Some(call.name());
+        if is_stuck {
+            std::future::pending::<()>().await;
+        }
         let refusal = self
             .refusals
             .lock()
@@ -74,6 +78,10 @@ impl CallRules for HouseRules {
     }
 
     fn has_transfer_status(&self) -> bool {
+        true
+    }
+
+    fn has_shares(&self) -> bool {
         true
     }
 }
