@@ -14,11 +14,7 @@ use serde::{Deserialize, Serialize};
 use store::{BackupRequest, Known};
 use ts_rs::TS;
 
-use crate::{
-    Desk, DeskError,
-    directory::{make_closed, read_whole},
-    keys,
-};
+use crate::{Desk, DeskError, access, directory::read_whole, keys};
 
 /// So many of those that are made by themselves are kept.
 pub const KEPT: usize = 7;
@@ -192,7 +188,7 @@ impl Desk {
     fn back_up_in_folder(&self, by: &Permit<Administer>) -> Result<BackupMade, DeskError> {
         let folder = self.backup_folder();
         let failed = || DeskError::file(say::error_doing_writing_backup());
-        make_closed(&folder).map_err(failed())?;
+        access::make_folder(&folder).map_err(failed())?;
         clear_partial(&folder).map_err(failed())?;
         let now = SystemClock.now().utc().format("%Y%m%d-%H%M%S-%3f");
         let made = self.make_backup(by, &folder.join(format!("{PREFIX}{now}{SUFFIX}")), true)?;

@@ -104,6 +104,27 @@ pub(crate) fn is_hiu_in_use(services: &[BridgeService], ours: &str) -> bool {
     })
 }
 
+/// The service ids under the client id that are made of `ours`, a bare facility id: ABDM gives a facility that
+/// is linked to several bridges an id for each, the facility's with `_1`, `_2` and so on behind it. Calls with
+/// another are taken and never answered.
+///
+/// Source: docs/protocol.md, "Sources".
+pub(crate) fn numbered(services: &[BridgeService], ours: &str) -> Vec<String> {
+    let is_numbered = |id: &str| {
+        let number = id
+            .strip_prefix(ours)
+            .and_then(|rest| rest.strip_prefix('_'));
+        number.is_some_and(|n| !n.is_empty() && n.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let mut ids: Vec<String> = services
+        .iter()
+        .filter(|service| is_numbered(&service.id) && is_hiu_in_use(services, &service.id))
+        .map(|service| service.id.clone())
+        .collect();
+    ids.truncate(20);
+    ids
+}
+
 /// Registers where ABDM calls: `url`, or `callback.public_url` where none is given.
 ///
 /// # Errors
@@ -162,11 +183,24 @@ fn check(url: &Url, gateway_is_here: bool) -> Result<(), DeskError> {
         && url.password().is_none()
         && url.query().is_none()
         && url.fragment().is_none();
-    if url.scheme() == "https" && is_named && url.port().is_none() && is_plain {
-        Ok(())
-    } else {
-        Err(invalid(say::error_address_not_taken()))
+    if !(url.scheme() == "https" && is_named && url.port().is_none() && is_plain) {
+        return Err(invalid(say::error_address_not_taken()));
     }
+    match names_a_callback(url) {
+        true => Err(invalid(say::error_address_only_base())),
+        false => Ok(()),
+    }
+}
+
+/// Whether the address of one callback was given: ABDM puts its own path behind what is registered, so it would
+/// stand there twice.
+fn names_a_callback(url: &Url) -> bool {
+    let path = url.path().to_ascii_lowercase();
+    ["/api/v3", "/v3/hiu", "/v3/hip", "/v0.5"]
+        .iter()
+        .any(|part| {
+            path.contains(&format!("{part}/")) || path.trim_end_matches('/').ends_with(part)
+        })
 }
 
 pub(crate) fn written(url: &Url) -> String {
@@ -177,23 +211,8 @@ fn invalid(message: impl Into<Text>) -> DeskError {
     DeskError::App(FieldFault::new("url", message).into())
 }
 
-/// What ABDM answered to a person who waits for it.
 fn told(error: GatewayError) -> DeskError {
-    DeskError::App(match error {
-        GatewayError::Refused(fault)
-        | GatewayError::TryLater { fault, .. }
-        | GatewayError::Session { fault, .. } => app::Error::Gateway {
-            code: fault.code,
-            message: fault.message,
-        },
-        GatewayError::Invalid(fault) => app::Error::Invalid(fault),
-        GatewayError::Unreachable(words) | GatewayError::NotUnderstood(words) => {
-            app::Error::Unreachable(words)
-        }
-        other @ (GatewayError::Clock { .. } | GatewayError::NotAbdm { .. }) => {
-            app::Error::Unreachable(other.to_string())
-        }
-    })
+    DeskError::App(error.into())
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use app::port::{Gateway, GatewayError, GatewayHealth};
 use std::{sync::Arc, time::Duration};
 
-use abdm::client::{GatewayClient, is_not_offered};
+use abdm::client::{BridgeServices, GatewayClient, is_not_offered};
 use app::{Permit, right::Administer, view::ClockDoubtView};
 use phrase::{Phrase, Text, say};
 use serde::{Deserialize, Serialize};
@@ -219,7 +219,8 @@ impl Checks {
             CheckName::HiuId => hiu_id(desk, client).await?,
             CheckName::Bridge => {
                 let tunnel = tunnelling::show(desk).await;
-                bridge_row(desk, tunnel.public_url.as_deref()).await?
+                let told = client.bridge_services().await.unwrap_or_default();
+                bridge_row(desk, tunnel.public_url.as_deref(), &told).await?
             }
             CheckName::Delivery => delivery_row(desk).await?,
             CheckName::LastCallback => last_callbacks(desk).await?,
@@ -387,6 +388,11 @@ async fn hiu_id(desk: &Desk, client: &GatewayClient) -> Result<Found, DeskError>
         )));
     }
     Ok(match bridge::find_services(client, id).await {
+        // Another bridge may have the bare id: what calls with it bring goes there.
+        Ok(told) if !bridge::numbered(&told.services, id).is_empty() => Err((
+            say::check_hiu_id_bare(id, bridge::numbered(&told.services, id).join(", ")).into(),
+            say::check_hiu_id_bare_next(),
+        )),
         Ok(told) if bridge::is_hiu_in_use(&told.services, id) => {
             Ok(say::check_hiu_id_in_use(id).into())
         }
@@ -439,11 +445,35 @@ async fn certificates(addresses: &[Url]) -> Found {
     Ok(lines(found).into())
 }
 
-/// Whether the address that was registered from here is the one that leads here.
-async fn bridge_row(desk: &Desk, public_url: Option<&str>) -> Result<Found, DeskError> {
+/// Whether the address that was registered from here is the one that leads here, and the one that ABDM tells,
+/// where it does.
+async fn bridge_row(
+    desk: &Desk,
+    public_url: Option<&str>,
+    told: &BridgeServices,
+) -> Result<Found, DeskError> {
     let plain = |url: &str| url.trim_end_matches('/').to_owned();
     let registered = desk.app().registered_bridge_url().await?;
+    if told.is_active == Some(false) {
+        return Ok(Err((
+            say::check_bridge_off().into(),
+            say::check_bridge_off_next(),
+        )));
+    }
     Ok(match (registered, public_url) {
+        // Somebody else with this client id was later.
+        (Some(known), _)
+            if told
+                .url
+                .as_deref()
+                .is_some_and(|url| plain(url) != plain(&known.url)) =>
+        {
+            let calls = told.url.clone().unwrap_or_default();
+            Err((
+                say::check_bridge_taken(calls, known.url).into(),
+                say::check_bridge_next(),
+            ))
+        }
         // Whoever runs the clinic's bridge may have registered it.
         (None, _) => not_yet(say::check_bridge_never()),
         (Some(known), Some(url)) if plain(&known.url) != plain(url) => Err((

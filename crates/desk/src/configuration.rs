@@ -2,6 +2,7 @@
 //!
 //! Source: docs/command.md, "config.toml". Secrets are never in it.
 
+mod counter;
 mod fault;
 mod form;
 mod relay_line;
@@ -11,8 +12,9 @@ mod walk;
 
 use std::collections::BTreeMap;
 
-use domain::{FieldFault, Identifier, Requester};
-use phrase::say;
+use app::model::{OutcomeWords, PublicKeyForm};
+use domain::{Counter, CounterId, FieldFault, Identifier, Requester};
+use phrase::{Phrase, say};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use url::Url;
@@ -59,7 +61,7 @@ impl Api {
 }
 
 /// Groups of calls whose path can be set apart.
-pub const CALL_GROUPS: [&str; 8] = [
+pub const CALL_GROUPS: [&str; 10] = [
     "sessions",
     "keys",
     "patients",
@@ -67,6 +69,8 @@ pub const CALL_GROUPS: [&str; 8] = [
     "consents",
     "health_information",
     "patient_status",
+    "patient_share",
+    "patient_record",
     "bridge",
 ];
 
@@ -96,6 +100,10 @@ pub struct Hiu {
     pub hip_id: Option<String>,
     /// For how many days records are shown without a word of ABDM.
     pub offline_days: u16,
+    /// How our public key is written in a data request.
+    pub public_key: PublicKeyForm,
+    /// The words by which an outcome is told first.
+    pub outcome_words: OutcomeWords,
 }
 
 /// `[callback]` and `[callback.auth]`.
@@ -147,6 +155,32 @@ impl Default for TransferQuota {
     }
 }
 
+/// `[abha]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Abha {
+    /// The service of ABHA numbers, up to and without `/v3/profile`.
+    pub url: Url,
+    /// The service of ABHA addresses, up to and without `/login`.
+    pub phr_url: Url,
+    /// NHA's text for creation, a file in the data directory.
+    pub consent_text: Option<String>,
+    /// Its version.
+    pub consent_version: String,
+    /// Its language.
+    pub consent_language: String,
+}
+
+/// `[[counter]]` and `[share]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Counters {
+    /// Where patients scan a code.
+    pub list: Vec<Counter>,
+    /// What the code of a counter leads to before the ids; `None`: as the gateway's host says.
+    pub profile_link: Option<Url>,
+    /// The code by which records are pushed, with `{hiu}` and `{counter}` in it; `None`: off.
+    pub record_link: Option<String>,
+}
+
 /// `[backup]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backup {
@@ -174,6 +208,10 @@ pub struct Configuration {
     pub callback: Callback,
     /// How callers reach it.
     pub tunnel: TunnelSettings,
+    /// Identity; `None`: off.
+    pub abha: Option<Abha>,
+    /// Where patients scan a code.
+    pub counters: Counters,
     /// Who may be named as requester; at least one.
     pub requesters: Vec<Requester>,
     /// Backups.
@@ -218,6 +256,8 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
     let hiu = hiu(&mut root);
     let tunnel = tunnel::read(&mut root);
     let callback = callback(&mut root, tunnel.tells_address());
+    let abha = abha(&mut root);
+    let counters = counters(&mut root);
     let requesters = requesters(&mut root);
     let backup = backup(&mut root);
     let lock = lock(&mut root);
@@ -235,6 +275,8 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
             hiu,
             callback,
             tunnel,
+            abha,
+            counters,
             requesters,
             backup,
             lock,
@@ -297,13 +339,64 @@ fn hiu(root: &mut Walk<'_>) -> Option<Hiu> {
         table.fault("hip_id", say::configuration_missing_hip_id());
     }
     let offline_days = table.number("offline_days", 7, 1, 30);
+    let public_key = match table.choice("public_key", &["point", "x509"], "point") {
+        Some("x509") => PublicKeyForm::X509,
+        _ => PublicKeyForm::Point,
+    };
+    let outcome_words = match table.choice("outcome", &["transferred", "received"], "transferred") {
+        Some("received") => OutcomeWords::Received,
+        _ => OutcomeWords::Usual,
+    };
     table.finish();
     Some(Hiu {
         id: id?,
         name: name?,
         hip_id: hip_id.filter(|_| also_hip),
         offline_days,
+        public_key,
+        outcome_words,
     })
+}
+
+fn abha(root: &mut Walk<'_>) -> Option<Abha> {
+    let mut table = root.table("abha", false)?;
+    let url = table.url("url", true, &say::configuration_what_abha_url());
+    let phr_url = table.url("phr_url", true, &say::configuration_what_abha_phr_url());
+    let what = say::configuration_what_consent_text();
+    let consent_text = table.optional_text("consent_text", &what);
+    if consent_text
+        .as_deref()
+        .is_some_and(|name| !is_file_name(name))
+    {
+        table.fault("consent_text", say::configuration_expected(what));
+    }
+    let mut or = |key: &str, what: &Phrase, default: &str| {
+        let given = table.optional_text(key, what);
+        given.unwrap_or_else(|| default.to_owned())
+    };
+    let consent_version = or(
+        "consent_version",
+        &say::configuration_what_consent_version(),
+        "1.4",
+    );
+    let consent_language = or(
+        "consent_language",
+        &say::configuration_what_consent_language(),
+        "en",
+    );
+    table.finish();
+    Some(Abha {
+        url: url?,
+        phr_url: phr_url?,
+        consent_text,
+        consent_version,
+        consent_language,
+    })
+}
+
+/// A name within a folder: it leads nowhere else.
+fn is_file_name(name: &str) -> bool {
+    !name.starts_with('.') && !name.contains(['/', '\\', ':'])
 }
 
 fn lock(root: &mut Walk<'_>) -> Lock {
@@ -421,6 +514,55 @@ fn is_prefix(path: &str) -> bool {
     segments
         .split('/')
         .all(|segment| !segment.is_empty() && segment.chars().all(plain))
+}
+
+fn counters(root: &mut Walk<'_>) -> Counters {
+    let mut counters = Counters::default();
+    if let Some(mut table) = root.table("share", false) {
+        let what = say::configuration_what_profile_link();
+        counters.profile_link = table.url("profile_link", false, &what);
+        let what = say::configuration_what_record_link();
+        counters.record_link = table.optional_text("record_link", &what);
+        let is_good = |link: &String| {
+            let (hiu, counter) = (link.contains("{hiu}"), link.contains("{counter}"));
+            hiu && counter
+        };
+        if counters
+            .record_link
+            .as_ref()
+            .is_some_and(|link| !is_good(link))
+        {
+            table.fault("record_link", say::configuration_expected(what));
+        }
+        table.finish();
+    }
+    for mut table in root.optional_tables("counter") {
+        let what = say::configuration_what_counter_id();
+        let text = table.text("id", &what);
+        let id = text.as_deref().map(CounterId::parse);
+        if matches!(id, Some(Err(_))) {
+            table.fault("id", say::configuration_expected(what));
+        }
+        let id = id.and_then(Result::ok);
+        let is_there = |id: &CounterId| {
+            let mut list = counters.list.iter();
+            list.any(|counter| counter.id.is_named_by(id.as_str()))
+        };
+        if id.as_ref().is_some_and(is_there) {
+            table.fault("id", say::configuration_counter_twice());
+        }
+        let name = table.text("name", &say::configuration_what_counter_name());
+        let takes_records = table.boolean("records", false);
+        table.finish();
+        if let (Some(id), Some(name)) = (id, name) {
+            counters.list.push(Counter {
+                id,
+                name,
+                takes_records,
+            });
+        }
+    }
+    counters
 }
 
 fn requesters(root: &mut Walk<'_>) -> Vec<Requester> {

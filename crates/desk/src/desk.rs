@@ -15,23 +15,26 @@ use std::{
 use abdm::{
     client::is_loopback,
     links::{HttpLinks, LinkSettings},
-    profile::{Identity, Rules},
+    profile::Rules,
     reader::Reader,
 };
-use domain::{HipId, HiuId};
 use phrase::say;
 use store::{Quota, SqlStore, StoreKey};
 use tunnel::PublicAddress;
 
 use crate::{
     DeskError, GatewayLine, Installation,
+    abha_line::AbhaLine,
     client_secret::ClientSecret,
     configuration::Configuration,
+    consent_text,
+    desk_identity::identity,
     directory::{LARGEST_TEXT_FILE, ServeLock, read_whole},
     drafts,
     exports::Downloads,
+    gateway_maker::{AnyGateway, GatewayMaker},
     keys::{self, Keychain, Opener},
-    people,
+    live_counters, people,
     tunnel_told::Told,
     witness::Witness,
 };
@@ -62,6 +65,12 @@ pub struct Desk {
     pub(crate) serving: Arc<AtomicBool>,
     pub(crate) keychain: Arc<dyn Keychain>,
     pub(crate) client_secret: Arc<ClientSecret>,
+    /// Makes clients of the gateway.
+    pub(crate) maker: Arc<GatewayMaker>,
+    /// Clients for what is asked without the outbox.
+    pub(crate) gateways: Arc<AnyGateway>,
+    /// PINs of the day of whoever signed in at this process.
+    pub(crate) pins: people::Pins,
     /// How the tunnel of this process stands, while it serves.
     pub(crate) tunnel: RwLock<Option<Told>>,
 }
@@ -136,9 +145,26 @@ impl Desk {
             allow_loopback: installation.is_practice() || is_loopback(&configuration.gateway.url),
             ..LinkSettings::default()
         };
+        let client_secret = Arc::<ClientSecret>::default();
+        let maker = Arc::new(GatewayMaker {
+            install: install.clone(),
+            is_practice: installation.is_practice(),
+            keychain: Arc::clone(&keychain),
+            client_secret: Arc::clone(&client_secret),
+            store: Arc::clone(&store),
+            clock: Arc::clone(&clock),
+        });
+        let gateways = Arc::new(AnyGateway::new(Arc::clone(&maker), Arc::clone(&line)));
+        let abha = AbhaLine::new(
+            installation.clone(),
+            configuration.clone(),
+            Arc::clone(&gateways),
+            Arc::clone(&clock) as _,
+        );
         let app = App::new(Parts {
             store: Arc::clone(&store),
             gateway: Arc::clone(&line) as _,
+            identity: Some(Arc::new(abha)),
             reader: Arc::new(Reader),
             links: Arc::new(HttpLinks::new(links)),
             exports: Arc::new(Downloads::find()),
@@ -186,7 +212,10 @@ impl Desk {
             address,
             serving,
             keychain,
-            client_secret: Arc::default(),
+            client_secret,
+            maker,
+            gateways,
+            pins: people::Pins::default(),
             tunnel: RwLock::default(),
         })
     }
@@ -232,20 +261,6 @@ pub(crate) fn public_address(configuration: &Configuration) -> Option<PublicAddr
     Some(PublicAddress::new(public_url, callback.push_url.clone()))
 }
 
-/// Who the clinic is to ABDM. The configuration limits texts to 255 characters, which is what an id
-/// may have.
-pub(crate) fn identity(configuration: &Configuration) -> Result<Identity, DeskError> {
-    let hiu = &configuration.hiu;
-    Ok(Identity {
-        hiu: HiuId::parse(&hiu.id).map_err(|_| DeskError::set_up("hiu.id"))?,
-        hiu_name: hiu.name.clone(),
-        hip: match &hiu.hip_id {
-            Some(id) => Some(HipId::parse(id).map_err(|_| DeskError::set_up("hiu.hip_id"))?),
-            None => None,
-        },
-    })
-}
-
 /// The table of tests, with the clinic's own file where there is one. One that is wrong keeps nobody from working.
 fn tests(installation: &Installation) -> TestTable {
     let read = read_whole(&installation.directory().tests(), LARGEST_TEXT_FILE);
@@ -277,6 +292,10 @@ fn settings(
         requesters: configuration.requesters.clone(),
         rules: Arc::new(Rules::new(configuration.gateway.api.spoken(), us)),
         tests: tests(installation),
+        identity: consent_text::settings(installation, configuration),
+        counters: live_counters::live(installation, configuration),
+        public_key: configuration.hiu.public_key,
+        outcome_words: configuration.hiu.outcome_words,
         practice: installation.is_practice(),
         push_url: Arc::new(move |token| {
             let address = for_pushes.read().unwrap_or_else(PoisonError::into_inner);

@@ -7,6 +7,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use store::patiently;
+
+use crate::access;
+
 /// The folder that holds everything of one installation. Mode 0700.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DataDirectory {
@@ -23,12 +27,13 @@ impl DataDirectory {
         let from_environment = || std::env::var_os("HIU_DESK_DATA").filter(|dir| !dir.is_empty());
         let path = match given.or_else(|| from_environment().map(PathBuf::from)) {
             Some(path) => path,
-            None => dirs::data_dir()
+            // Where there is another, the data that goes along to other computers of a network is none of ours.
+            None => dirs::data_local_dir()
                 .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "no data directory here"))?
                 .join("hiu-desk"),
         };
         Ok(Self {
-            path: std::path::absolute(path)?,
+            path: reachable(std::path::absolute(path)?),
         })
     }
 
@@ -44,15 +49,10 @@ impl DataDirectory {
     ///
     /// # Errors
     ///
-    /// As [`fs::create_dir_all`].
+    /// As [`fs::create_dir_all`]; on Windows also when the folder cannot be closed.
     pub fn make(&self) -> io::Result<()> {
-        make_closed(&self.path)?;
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            fs::set_permissions(&self.path, fs::Permissions::from_mode(0o700))?;
-        }
-        Ok(())
+        access::make_folder(&self.path)?;
+        access::close_folder(&self.path)
     }
 
     /// The folder.
@@ -71,6 +71,12 @@ impl DataDirectory {
     #[must_use]
     pub fn tests(&self) -> PathBuf {
         self.path.join("analytes.toml")
+    }
+
+    /// A file of the clinic's own in it, by its name.
+    #[must_use]
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
+        self.path.join(name)
     }
 
     /// `desk.db`.
@@ -171,22 +177,6 @@ impl DataDirectory {
     }
 }
 
-/// Makes a folder and those above it that are missing, each closed to other users.
-///
-/// # Errors
-///
-/// As [`fs::create_dir_all`].
-pub(crate) fn make_closed(path: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::DirBuilderExt;
-        builder.mode(0o700);
-    }
-    builder.create(path)
-}
-
 /// Writes a file so that a crash leaves the old one or the new one, whole: temporary file, sync,
 /// rename, sync of the folder. Mode 0600.
 ///
@@ -199,10 +189,49 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
-    file.persist(path).map_err(|error| error.error)?;
+    let mut file = Some(file);
+    patiently(|| persist(&mut file, path))?;
     #[cfg(unix)]
     fs::File::open(folder)?.sync_all()?;
     Ok(())
+}
+
+/// Gives a file that is whole its name; while it cannot have that, it is kept.
+fn persist(file: &mut Option<tempfile::NamedTempFile>, path: &Path) -> io::Result<()> {
+    let Some(whole) = file.take() else {
+        return Ok(());
+    };
+    whole.persist(path).map(|_| ()).map_err(|error| {
+        *file = Some(error.file);
+        error.error
+    })
+}
+
+/// A path as Windows reaches it however long it is: SQLite asks for it as it is given, and without its
+/// mark a path ends at 260 signs.
+///
+/// Source: Windows, "Maximum Path Length Limitation".
+#[cfg(windows)]
+fn reachable(path: PathBuf) -> PathBuf {
+    use std::path::{Component, Prefix};
+    /// Room for the names of files below, and of what lies beside a backup.
+    const LONG: usize = 180;
+    let is_on_a_drive = matches!(
+        path.components().next(),
+        Some(Component::Prefix(prefix)) if matches!(prefix.kind(), Prefix::Disk(_))
+    );
+    if path.as_os_str().len() < LONG || !is_on_a_drive {
+        return path;
+    }
+    let mut marked = std::ffi::OsString::from(r"\\?\");
+    marked.push(path);
+    marked.into()
+}
+
+/// A path as it is reached, however long it is.
+#[cfg(not(windows))]
+fn reachable(path: PathBuf) -> PathBuf {
+    path
 }
 
 /// A file that people or we write as text, such as `config.toml` or `desk.key`, is never larger, in bytes.

@@ -12,7 +12,10 @@ use std::{
 
 use tempfile::TempDir;
 
-use crate::directory::{self, DataDirectory};
+use crate::{
+    access,
+    directory::{self, DataDirectory},
+};
 
 /// Begins the name of every draft's folder.
 const PREFIX: &str = "hiu-desk-printing-";
@@ -37,7 +40,7 @@ impl Draft {
             Some(memory) => memory,
             None => {
                 let beside_the_store = directory.printing();
-                directory::make_closed(&beside_the_store)?;
+                access::make_folder(&beside_the_store)?;
                 beside_the_store
             }
         };
@@ -90,7 +93,7 @@ fn clear_in(place: &Path) -> io::Result<()> {
     for entry in listed {
         let path = entry?.path();
         if is_draft(&path) && !is_in_use(&path) {
-            fs::remove_dir_all(&path)?;
+            store::patiently(|| fs::remove_dir_all(&path))?;
         }
     }
     Ok(())

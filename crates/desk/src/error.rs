@@ -108,6 +108,8 @@ pub enum DeskError {
     },
     /// Practice mode does not run in any process.
     PracticeNotRunning,
+    /// No one-time password was sent to a practice phone.
+    PracticeNoOtp,
     /// The practice patient's app refused.
     PracticeRefused(Text),
     /// The sandbox of practice mode could not start.
@@ -164,6 +166,7 @@ impl DeskError {
             Self::Keychain(trouble) => keychain_code(trouble),
             Self::Listen { .. } => "cannot_listen",
             Self::PracticeNotRunning => "practice_not_running",
+            Self::PracticeNoOtp => "practice_no_otp",
             Self::PracticeRefused(_) => "practice_refused",
             Self::Practice(_) => "practice_trouble",
             Self::File { .. } => "file_trouble",
@@ -205,6 +208,7 @@ impl DeskError {
                 say::error_cannot_listen(address, source.to_string())
             }
             Self::PracticeNotRunning => say::error_practice_not_running(),
+            Self::PracticeNoOtp => say::error_practice_no_otp(),
             Self::PracticeRefused(words) => return words.clone(),
             Self::Practice(_) => say::error_practice_not_started(),
             Self::File { doing, source } => say::error_file(doing.clone(), source.to_string()),
@@ -241,6 +245,7 @@ impl DeskError {
             Self::Keychain(trouble) => keychain_next(trouble),
             Self::Listen { .. } => say::error_cannot_listen_next(),
             Self::PracticeNotRunning => say::error_practice_not_running_next(),
+            Self::PracticeNoOtp => say::error_practice_no_otp_next(),
             Self::PracticeRefused(_) => say::error_practice_refused_next(),
             Self::Practice(_) | Self::SetUp(_) => say::error_restart_next(),
             Self::File { .. } => say::error_file_next(),
@@ -299,6 +304,7 @@ fn key_code(error: &KeyError) -> &'static str {
         KeyError::PasswordsDiffer => "passwords_differ",
         KeyError::EmptyPassword => "empty_password",
         KeyError::Password(fault) => fault.code(),
+        KeyError::Pin(_) => "pin_not_taken",
         KeyError::Wrong(_) | KeyError::TypedDifferently => "wrong_key",
         KeyError::Keychain(trouble) => keychain_code(trouble),
         KeyError::File(_) => "file_trouble",
@@ -318,6 +324,7 @@ fn key_next(error: &KeyError) -> Phrase {
         KeyError::PasswordsDiffer => say::people_passwords_differ_next(),
         KeyError::EmptyPassword => say::people_empty_password_next(),
         KeyError::Password(_) => say::people_password_next(),
+        KeyError::Pin(_) => say::people_pin_next(),
         KeyError::Short(_) => say::error_short_passphrase_next(),
         KeyError::OnlySlot => say::error_only_slot_next(),
         KeyError::TypedDifferently => say::error_typed_differently_next(),

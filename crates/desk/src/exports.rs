@@ -9,8 +9,10 @@ use std::{
 
 use app::port::{ExportFolder, NotWritten, Removal};
 use phrase::say;
+use store::patiently;
+use tempfile::NamedTempFile;
 
-use crate::{DeskError, directory::read_whole};
+use crate::{DeskError, access, directory::read_whole};
 
 /// Where the folder of downloads is said to be, before the desktop's own answer.
 const DOWNLOADS: &str = "HIU_DESK_DOWNLOADS";
@@ -96,10 +98,10 @@ impl ExportFolder for Downloads {
     fn remove(&self, path: &str, digest: &str, size_bytes: Option<u64>) -> Removal {
         let path = Path::new(path);
         // What a writing that was broken off left is ours, whatever it holds.
-        let draft = draft_of(path).and_then(fs::remove_file);
+        let draft = draft_of(path).and_then(|draft| patiently(|| fs::remove_file(&draft)));
         let file = is_still(path, digest, size_bytes).and_then(|is_ours| {
             if is_ours {
-                fs::remove_file(path)?;
+                patiently(|| fs::remove_file(path))?;
             }
             Ok(is_ours)
         });
@@ -169,12 +171,25 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
         .prefix(&draft_name(name))
         .rand_bytes(0)
         .tempfile_in(folder)?;
+    access::close_file(draft.path());
     draft.write_all(bytes)?;
     draft.as_file().sync_all()?;
-    draft.persist_noclobber(path).map_err(|error| error.error)?;
+    let mut draft = Some(draft);
+    patiently(|| persist(&mut draft, path))?;
     #[cfg(unix)]
     fs::File::open(folder)?.sync_all()?;
     Ok(())
+}
+
+/// Gives a file that is whole its name, never over another; while it cannot have that, it is kept.
+fn persist(draft: &mut Option<NamedTempFile>, path: &Path) -> io::Result<()> {
+    let Some(whole) = draft.take() else {
+        return Ok(());
+    };
+    whole.persist_noclobber(path).map(|_| ()).map_err(|error| {
+        *draft = Some(error.file);
+        error.error
+    })
 }
 
 /// Whether a plain file still has this content. Links are not followed: what lies behind one is not

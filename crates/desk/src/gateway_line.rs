@@ -39,7 +39,8 @@ impl GatewayLine {
         self.is_secret_refused.load(Ordering::Relaxed)
     }
 
-    fn client(&self) -> Option<Arc<GatewayClient>> {
+    /// The client, while this process serves.
+    pub(crate) fn client(&self) -> Option<Arc<GatewayClient>> {
         self.client
             .read()
             .unwrap_or_else(PoisonError::into_inner)

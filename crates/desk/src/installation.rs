@@ -126,7 +126,7 @@ impl Installation {
             let _ = cleared.and_then(|()| std::fs::remove_file(&mark));
             return made;
         }
-        std::fs::remove_file(&mark).map_err(marking())?;
+        store::patiently(|| std::fs::remove_file(&mark)).map_err(marking())?;
         made
     }
 
@@ -150,7 +150,8 @@ impl Installation {
             "desk.reserve",
             "desk.key",
         ] {
-            match std::fs::remove_file(self.directory.path().join(name)) {
+            let file = self.directory.path().join(name);
+            match store::patiently(|| std::fs::remove_file(&file)) {
                 Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
                 _ => {}
             }

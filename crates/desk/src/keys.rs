@@ -4,9 +4,11 @@
 //! each person who signs in. Each wraps the same store key with AES-256-GCM. Source: docs/promises.md, A2 and A3.
 
 mod error;
+mod kept_pin;
 mod keychain;
 mod opener;
 mod password;
+mod pin;
 mod proven;
 mod recovery;
 mod slot;
@@ -19,9 +21,11 @@ use std::path::Path;
 use domain::SlotKind;
 
 pub use error::{KeyError, slot_words};
+pub(crate) use kept_pin::KeptPin;
 pub use keychain::{Keychain, KeychainTrouble, SystemKeychain};
 pub use opener::{Opener, Passphrase};
 pub use password::{Password, PasswordFault};
+pub use pin::{Pin, PinFault};
 pub use proven::{Proven, SlotOwner};
 pub use recovery::RecoveryKey;
 use slot::Slot;

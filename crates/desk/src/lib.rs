@@ -5,22 +5,31 @@
 //! [`Desk`] is an open one: [`Desk::app`] holds the use cases, [`Desk::serve`] the callback server
 //! and the workers. What the clinic may do is `app`'s business, what is shown the shells'.
 
+mod abha_line;
+mod access;
 pub mod backup;
 pub mod bridge;
 pub mod check;
 pub mod client_secret;
+pub mod codes;
 pub mod configuration;
+mod consent_text;
+pub mod counters;
 mod delivery;
 mod desk;
+mod desk_identity;
 pub mod directory;
 pub mod drafts;
 mod error;
 pub mod exports;
 mod gateway_line;
+mod gateway_maker;
+pub mod hospitals;
 mod in_english;
 mod installation;
 pub mod keys;
 mod last_language;
+mod live_counters;
 pub mod log;
 mod loss;
 mod loss_watch;

@@ -15,7 +15,7 @@ use tracing_subscriber::{
     EnvFilter, Layer, filter::LevelFilter, layer::SubscriberExt, util::SubscriberInitExt,
 };
 
-use crate::directory::{DataDirectory, make_closed};
+use crate::{access, directory::DataDirectory};
 use bounded::{BoundedFiles, Bounds};
 
 /// Whatever strangers make us say, the log takes 100 MB of the disk and no more (docs/promises.md, S7).
@@ -37,7 +37,7 @@ pub struct Log {
 /// nothing: the program works without a log.
 #[must_use]
 pub fn start(directory: &DataDirectory, warn_on_stderr: bool) -> Log {
-    let is_there = make_closed(&directory.logs()).is_ok();
+    let is_there = access::make_folder(&directory.logs()).is_ok();
     let files = BoundedFiles::new(directory.logs(), BOUNDS, Arc::new(SystemClock));
     let (writer, guard) = is_there
         .then(|| tracing_appender::non_blocking(files))

@@ -1,9 +1,11 @@
 //! Practice mode: a whole ABDM on loopback beside the program, and its patient's app.
 
+mod counter;
+
 use std::net::SocketAddr;
 
 use abdm::answer_body::read_at_most;
-use domain::{AccountState, AccountStatus};
+use domain::{AccountState, AccountStatus, ShareKind};
 use phrase::say;
 use sandbox::{Sandbox, Settings};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
@@ -15,6 +17,11 @@ use crate::{
     configuration::{self, Configuration},
     directory::{DataDirectory, LARGEST_TEXT_FILE, read_whole, write_whole},
     installation::Installation,
+};
+
+pub use counter::{
+    PracticeCounter, PracticeCounters, PracticeDocument, PracticeKeep, PracticeScan,
+    PracticeShareRow, PracticeShareStage, PracticeSharedDocument,
 };
 
 /// The client secret that the sandbox wants. It opens invented records on loopback and nothing else,
@@ -114,12 +121,58 @@ pub struct PracticePatientRow {
     pub gender: String,
     /// Date of birth, `YYYY-MM-DD`.
     pub born_on: String,
-    /// ABHA number; never issued to anybody.
+    /// ABHA number; never issued to anybody. Empty where the patient has an address only.
     pub abha_number: String,
+    /// The mobile that ABDM writes to: ten digits, nobody's.
+    pub mobile: Option<String>,
+    /// Aadhaar-like number, of the range that is never issued.
+    pub aadhaar: Option<String>,
     /// `ACTIVE`, `DEACTIVATED` or `DELETED`.
     pub account: AccountState,
     /// How many visits the hospitals hold.
     pub care_contexts: u32,
+}
+
+/// A message on a practice phone.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PracticeMessage {
+    /// When it came.
+    pub at: String,
+    /// Who sent it: `UIDAI` or `ABDM`.
+    pub from: String,
+    /// The last four digits of the mobile it went to.
+    pub to_ends: String,
+    /// The one-time password in it.
+    pub otp: String,
+}
+
+impl std::fmt::Debug for PracticeMessage {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("PracticeMessage([redacted])")
+    }
+}
+
+/// An invented person without an ABHA, for whom one may be made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PracticeNewcomer {
+    /// Name in Latin letters.
+    pub name: String,
+    /// Aadhaar-like number, of the range that is never issued.
+    pub aadhaar: String,
+    /// The mobile that UIDAI writes to: ten digits, nobody's.
+    pub mobile: String,
+}
+
+/// What the practice phones show beside consents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct PracticePhones {
+    /// The newest first.
+    pub messages: Vec<PracticeMessage>,
+    /// Whoever has no ABHA yet.
+    pub newcomers: Vec<PracticeNewcomer>,
 }
 
 /// Where a request or an artefact stands in the patient's app, as ABDM spells it.
@@ -289,6 +342,31 @@ impl PatientApp {
         self.get("control/requests", &whose).await
     }
 
+    /// Messages on the practice phones, newest first: of one mobile (ten digits) or of all.
+    ///
+    /// # Errors
+    ///
+    /// As [`PatientApp::patients`].
+    pub async fn messages(&self, mobile: Option<&str>) -> Result<Vec<PracticeMessage>, DeskError> {
+        let whose: Vec<_> = mobile
+            .map(|mobile| ("mobile", mobile))
+            .into_iter()
+            .collect();
+        self.get("control/messages", &whose).await
+    }
+
+    /// Everything that the practice phones show beside consents.
+    ///
+    /// # Errors
+    ///
+    /// As [`PatientApp::patients`].
+    pub async fn phones(&self) -> Result<PracticePhones, DeskError> {
+        Ok(PracticePhones {
+            messages: self.messages(None).await?,
+            newcomers: self.get("control/newcomers", &[]).await?,
+        })
+    }
+
     /// Gives a patient's answer.
     ///
     /// # Errors
@@ -296,6 +374,55 @@ impl PatientApp {
     /// [`DeskError::PracticeRefused`] where there is nothing to answer so.
     pub async fn decide(&self, decision: &PracticeDecision) -> Result<(), DeskError> {
         self.post("control/decide", decision).await
+    }
+
+    /// What a patient's app can scan and share at the counters of the clinic, and what it shared.
+    ///
+    /// # Errors
+    ///
+    /// As [`PatientApp::patients`], and those of reading `installation`'s configuration.
+    pub async fn at_counters(
+        &self,
+        installation: &Installation,
+        patient: &str,
+    ) -> Result<PracticeCounters, DeskError> {
+        let whose = [("patient", patient)];
+        Ok(PracticeCounters {
+            counters: counter::listed(&installation.configuration()?),
+            documents: self.get("control/documents", &whose).await?,
+            shares: self.get("control/shares", &whose).await?,
+        })
+    }
+
+    /// Scans a counter's code and shares.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::PracticeRefused`] for a code that leads nowhere, or somebody who cannot share.
+    pub async fn share(
+        &self,
+        installation: &Installation,
+        scan: &PracticeScan,
+    ) -> Result<(), DeskError> {
+        let configuration = installation.configuration()?;
+        let counter = counter::counter_of(&scan.code, scan.kind, &configuration)
+            .map_err(|words| DeskError::PracticeRefused(words.into()))?;
+        let (patient, counter) = (scan.patient.as_str(), counter.as_str());
+        match scan.kind {
+            ShareKind::Profile => {
+                let wish = counter::ProfileWish { patient, counter };
+                self.post("control/share-profile", &wish).await
+            }
+            ShareKind::Records => {
+                let wish = counter::RecordWish {
+                    patient,
+                    counter,
+                    references: scan.references.as_deref(),
+                    keep: scan.keep,
+                };
+                self.post("control/share-records", &wish).await
+            }
+        }
     }
 
     /// Changes a patient's account.

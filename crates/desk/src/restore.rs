@@ -12,13 +12,11 @@ use std::{
 use app::{SystemClock, port::Clock};
 use phrase::say;
 use serde::{Deserialize, Serialize};
-use store::{BackupFile, Present, SqlStore, StoreKey};
+use store::{BackupFile, Present, SqlStore, StoreKey, patiently};
 
 use crate::{
-    DeskError, Installation,
-    directory::{
-        DataDirectory, LARGEST_TEXT_FILE, ServeLock, make_closed, read_whole, write_whole,
-    },
+    DeskError, Installation, access,
+    directory::{DataDirectory, LARGEST_TEXT_FILE, ServeLock, read_whole, write_whole},
     keys::{self, Opener},
 };
 
@@ -82,7 +80,7 @@ impl Installation {
         let folder = directory.restoring();
         // Not whole, or it had been finished.
         remove_folder(&folder).map_err(doing())?;
-        make_closed(&folder).map_err(doing())?;
+        access::make_folder(&folder).map_err(doing())?;
         let present = self.present(&key, &install);
         let made = found.restore(&key, &folder.join("desk.db"), &present, now);
         let (restored, configuration) = match made {
@@ -159,7 +157,7 @@ fn finish(directory: &DataDirectory) -> io::Result<()> {
         return Err(io::ErrorKind::InvalidData.into());
     }
     let aside = directory.path().join(ready.set_aside);
-    make_closed(&aside)?;
+    access::make_folder(&aside)?;
     if folder.join("desk.db").exists() {
         for name in OLD {
             rename(&directory.path().join(name), &aside.join(name))?;
@@ -176,7 +174,7 @@ fn finish(directory: &DataDirectory) -> io::Result<()> {
     }
     sync(&aside)?;
     sync(directory.path())?;
-    fs::remove_file(folder.join("ready"))?;
+    patiently(|| fs::remove_file(folder.join("ready")))?;
     remove_folder(&folder)?;
     // Empty where nothing stood here.
     let _ = fs::remove_dir(&aside);
@@ -185,14 +183,14 @@ fn finish(directory: &DataDirectory) -> io::Result<()> {
 
 /// Moves a file if it is there.
 fn rename(from: &Path, to: &Path) -> io::Result<()> {
-    match fs::rename(from, to) {
+    match patiently(|| fs::rename(from, to)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         moved => moved,
     }
 }
 
 fn remove_folder(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
+    match patiently(|| fs::remove_dir_all(folder)) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         removed => removed,
     }

@@ -1,7 +1,7 @@
 //! Serving: the callback server and the workers, in the one process that holds `serve.lock`.
 
 use app::{
-    NotifyingInbox, SystemClock,
+    NotifyingInbox,
     port::Clock,
     worker::{Workers, WorkersHandle},
 };
@@ -12,25 +12,24 @@ use std::{
 
 use abdm::{
     callback::{self, CallbackSettings},
-    client::{ClientSettings, GatewayClient},
-    profile::CallGroup,
+    client::GatewayClient,
     server::{self, ServerHandle, ServerLimits},
     token::{AuthSettings, SigningAlgorithm, Verifier},
 };
 use phrase::say;
-use secrecy::SecretString;
 use tokio::{net::TcpListener, runtime::Handle, task::JoinHandle};
 use tunnel::{ProofFault, Prover};
 
 use crate::{
     Desk, DeskError, backup,
-    configuration::{Configuration, Faults},
-    desk::{identity, public_address, write},
+    configuration::Configuration,
+    desk::{public_address, write},
+    desk_identity::identity,
     directory::ServeLock,
     gateway_line::StoredText,
     loss::Loss,
     loss_watch,
-    practice::{self, Practice},
+    practice::Practice,
     reach,
     tunnelling::Tunnelling,
 };
@@ -65,7 +64,7 @@ impl Desk {
         }
         // Before the lock: who cannot serve must not stand in the way of who can.
         if !self.installation.is_practice() {
-            self.client_secret().await?;
+            self.maker.client_secret().await?;
         }
         let lock = ServeLock::try_take(directory)
             .map_err(DeskError::file(say::error_doing_locking_directory()))?;
@@ -140,38 +139,13 @@ impl Desk {
 }
 
 impl Desk {
-    /// ABDM's client secret of this installation.
-    async fn client_secret(&self) -> Result<SecretString, DeskError> {
-        let (install, keychain) = (self.install.clone(), Arc::clone(&self.keychain));
-        let secret = Arc::clone(&self.client_secret);
-        tokio::task::spawn_blocking(move || secret.find(&install, &keychain))
-            .await
-            .map_err(|_| DeskError::set_up(say::error_part_client_secret()))?
-    }
-
     /// A client of the gateway that `configuration` names, with the client secret of this
     /// installation.
     pub(crate) async fn gateway_client(
         &self,
         configuration: &Configuration,
     ) -> Result<Arc<GatewayClient>, DeskError> {
-        let secret = if self.installation.is_practice() {
-            SecretString::from(practice::SECRET.to_owned())
-        } else {
-            self.client_secret().await?
-        };
-        let settings = client_settings(configuration, secret)?;
-        let mut client =
-            GatewayClient::new(settings, Arc::new(SystemClock)).map_err(Faults::from)?;
-        // In practice mode ABDM goes by this computer's clock, and proves nothing about it.
-        if !self.installation.is_practice() {
-            client = client.with_time_listener(Arc::clone(&self.clock) as _);
-        }
-        let gateway = &configuration.gateway;
-        let block = StoredText::block(Arc::clone(&self.store), &gateway.url, &gateway.client_id);
-        let refusals = StoredText::refusals(Arc::clone(&self.store), &gateway.url);
-        let client = client.with_block_memory(Arc::new(block));
-        Ok(Arc::new(client.with_refusal_memory(Arc::new(refusals))))
+        self.maker.make(configuration).await
     }
 }
 
@@ -312,29 +286,6 @@ async fn listen(configuration: &Configuration, practice: bool) -> Result<TcpList
         Err(_) if practice => TcpListener::bind(("127.0.0.1", 0)).await.map_err(refused),
         listener => listener.map_err(refused),
     }
-}
-
-fn client_settings(
-    configuration: &Configuration,
-    client_secret: SecretString,
-) -> Result<ClientSettings, DeskError> {
-    let gateway = &configuration.gateway;
-    let us = identity(configuration)?;
-    let paths = gateway.paths.iter();
-    Ok(ClientSettings {
-        api: gateway.api.spoken(),
-        url: gateway.url.clone(),
-        paths: paths
-            .filter_map(|(name, path)| Some((CallGroup::find(name)?, path.clone())))
-            .collect(),
-        consent_manager: gateway.consent_manager.clone(),
-        client_id: gateway.client_id.clone(),
-        client_secret,
-        hiu: us.hiu,
-        hiu_name: us.hiu_name,
-        hip: us.hip,
-        timeout: ClientSettings::TIMEOUT,
-    })
 }
 
 fn callback_settings(configuration: &Configuration) -> Result<CallbackSettings, DeskError> {

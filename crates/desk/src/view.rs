@@ -16,6 +16,8 @@ pub struct RequesterView {
     pub name: String,
     /// Registration, such as `REGNO KA-20391`.
     pub identifier: String,
+    /// The council that gave it, as an address; null: not named.
+    pub council: Option<String>,
 }
 
 /// What the forms offer, and what the configuration says.

@@ -75,6 +75,71 @@ fn what_a_hospital_may_bring_can_be_set_within_reason() {
 }
 
 #[test]
+fn how_key_and_outcome_are_written_can_be_chosen() {
+    use app::model::{OutcomeWords, PublicKeyForm};
+    let chosen = |text: &str| {
+        let hiu = parse(&WHOLE.replace("[callback]", &format!("{text}\n[callback]")))
+            .unwrap()
+            .hiu;
+        (hiu.public_key, hiu.outcome_words)
+    };
+    assert_eq!(chosen(""), (PublicKeyForm::Point, OutcomeWords::Usual));
+    let other = "public_key = \"x509\"\noutcome = \"received\"";
+    assert_eq!(chosen(other), (PublicKeyForm::X509, OutcomeWords::Received));
+    let wrong = WHOLE.replace(
+        "[callback]",
+        "public_key = \"pem\"\noutcome = \"ok\"\n[callback]",
+    );
+    assert_eq!(paths(&wrong), ["hiu.public_key", "hiu.outcome"]);
+}
+
+#[test]
+fn identity_is_off_without_its_table_and_takes_two_addresses_with_it() {
+    assert_eq!(parse(WHOLE).unwrap().abha, None);
+    let table = |more: &str| {
+        format!(
+            "{WHOLE}\n[abha]\nurl = \"https://abha.example/api\"\nphr_url = \"https://phr.example/web\"\n{more}\n"
+        )
+    };
+    let abha = parse(&table("")).unwrap().abha.unwrap();
+    assert_eq!(abha.consent_text, None);
+    assert_eq!(
+        (
+            abha.consent_version.as_str(),
+            abha.consent_language.as_str()
+        ),
+        ("1.4", "en")
+    );
+    let named = table("consent_text = \"abha-consent.txt\"");
+    assert!(parse(&named).unwrap().abha.unwrap().consent_text.is_some());
+    // It leads nowhere out of the data directory.
+    for file in ["../text", "/etc/passwd", "..", "C:\\\\text", ".hidden"] {
+        let named = table(&format!("consent_text = \"{file}\""));
+        assert_eq!(paths(&named), ["abha.consent_text"], "{file}");
+    }
+    assert_eq!(
+        paths(&format!("{WHOLE}\n[abha]\nurl = \"http://abha.example\"\n")),
+        ["abha.url", "abha.phr_url"]
+    );
+    let loopback = table("").replace("https://abha.example", "http://127.0.0.1:9");
+    assert!(parse(&loopback).is_ok());
+}
+
+#[test]
+fn the_form_puts_the_table_of_identity_in_and_takes_it_out() {
+    let mut form = ConfigurationForm::read(WHOLE);
+    let (without, _) = form.apply(WHOLE).unwrap();
+    assert!(!without.contains("[abha]"));
+    form.abha_url = Some("https://abha.example/api".into());
+    form.abha_phr_url = Some("https://phr.example/web".into());
+    let (with, configuration) = form.apply(&without).unwrap();
+    assert!(configuration.abha.is_some());
+    assert_eq!(ConfigurationForm::read(&with), form);
+    form.abha_url = Some(String::new());
+    assert!(form.apply(&with).unwrap().1.abha.is_none());
+}
+
+#[test]
 fn an_empty_file_names_everything_that_is_needed() {
     assert_eq!(paths(""), ["gateway", "hiu", "callback", "requester"]);
 }
@@ -184,6 +249,9 @@ fn the_configuration_of_practice_mode_is_good_in_both_apis() {
             Some("PRACTICE-CLINIC-HIP")
         );
         assert_eq!(configuration.requesters.len(), 2);
+        let counters = if api == Api::V3 { 2 } else { 0 };
+        assert_eq!(configuration.counters.list.len(), counters);
+        assert_eq!(configuration.counters.record_link.is_some(), api == Api::V3);
     }
 }
 

@@ -14,6 +14,8 @@
 mod form;
 #[path = "shared/no_keychain.rs"]
 mod no_keychain;
+#[path = "people/pins.rs"]
+mod pins;
 
 use std::{
     fs,
@@ -28,7 +30,7 @@ use app::{App, NewUser, SystemClock, port::Clock, right::Administer};
 use desk::{
     Desk, DeskError, Ending, Installation,
     directory::DataDirectory,
-    keys::{Change, KeyError, Opener, Passphrase, Password, Proven, RecoveryKey},
+    keys::{Change, KeyError, Opener, Passphrase, Password, Pin, Proven, RecoveryKey},
     people::{NotSignedIn, PasswordState, UserRow},
 };
 use domain::{AuditAction, Role, Roles, SlotKind, Timestamp, UserName, UserState};

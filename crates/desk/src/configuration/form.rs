@@ -36,6 +36,14 @@ pub struct ConfigurationForm {
     pub push_url: Option<String>,
     /// How ABDM reaches this computer.
     pub tunnel: TunnelForm,
+    /// `abha.url`; null: as it stands in the file, empty: without the table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub abha_url: Option<String>,
+    /// `abha.phr_url`; null: as it stands in the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub abha_phr_url: Option<String>,
     /// `[[requester]]`.
     pub requesters: Vec<RequesterForm>,
 }
@@ -136,6 +144,8 @@ impl ConfigurationForm {
                 env: plain_environment(&document),
                 secrets: secrets(&document),
             },
+            abha_url: Some(text("abha", "url")).filter(|given| !given.is_empty()),
+            abha_phr_url: Some(text("abha", "phr_url")).filter(|given| !given.is_empty()),
             requesters: requesters(&document),
         }
     }
@@ -195,6 +205,18 @@ impl ConfigurationForm {
             None => set(&mut document, "callback", "public_url", &self.public_url),
         }
         set_or_drop(&mut document, "callback", "push_url", &self.push_url);
+        match self.abha_url.as_deref().map(str::trim) {
+            None => {}
+            Some("") => {
+                document.remove("abha");
+            }
+            Some(url) => {
+                set(&mut document, "abha", "url", url);
+                if let Some(phr_url) = &self.abha_phr_url {
+                    set(&mut document, "abha", "phr_url", phr_url);
+                }
+            }
+        }
         self.put_tunnel(&mut document)?;
         put_requesters(&mut document, &self.requesters);
         let text = document.to_string();

@@ -19,6 +19,34 @@ pub fn practice(api: Api, gateway: &Url, listen: std::net::SocketAddr) -> String
         Api::V05 => "",
         Api::V3 => "\n[gateway.paths]\npatients = \"/abha/api/v3/phr/web/login\"\n",
     };
+    let gateway = gateway.as_str().trim_end_matches('/');
+    // Identity is v3's alone.
+    let abha = match api {
+        Api::V05 => String::new(),
+        Api::V3 => format!(
+            "\n[abha]\nurl = \"{gateway}/abha/api\"\nphr_url = \"{gateway}/abha/api/v3/phr/web\"\n"
+        ),
+    };
+    // So are counters; the addresses in their codes are of this computer, as everything here.
+    let counters = match api {
+        Api::V05 => String::new(),
+        Api::V3 => format!(
+            r#"
+[share]
+profile_link = "{gateway}/share-profile"
+record_link = "{gateway}/share-record?hiu-id={{hiu}}&counter-id={{counter}}"
+
+[[counter]]
+id = "OPD1"
+name = "Front desk"
+records = true
+
+[[counter]]
+id = "LAB1"
+name = "Laboratory"
+"#
+        ),
+    };
     format!(
         r#"# Practice mode writes this file anew at each start. Nothing leaves this computer.
 [gateway]
@@ -36,7 +64,7 @@ hip_id = "PRACTICE-CLINIC-HIP"
 [callback]
 listen = "{listen}"
 public_url = "http://{listen}"
-
+{abha}{counters}
 [[requester]]
 name = "Dr. R Iyer"
 identifier = {{ type = "REGNO", value = "KA-20391", system = "https://www.nmc.org.in" }}
@@ -46,6 +74,5 @@ name = "Dr. S Deshmukh"
 identifier = {{ type = "REGNO", value = "MH-48120", system = "https://www.nmc.org.in" }}
 "#,
         api = api.name(),
-        gateway = gateway.as_str().trim_end_matches('/'),
     )
 }

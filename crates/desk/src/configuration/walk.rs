@@ -71,6 +71,15 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// As [`Self::tables`]; without one there are none.
+    pub(super) fn optional_tables(&mut self, key: &str) -> Vec<Walk<'a>> {
+        match self.get(key) {
+            None => Vec::new(),
+            Some(Value::Array(items)) if items.is_empty() => Vec::new(),
+            Some(_) => self.tables(key),
+        }
+    }
+
     pub(super) fn tables(&mut self, key: &str) -> Vec<Walk<'a>> {
         let path = self.at(key);
         let Some(value) = self.get(key) else {

@@ -3,7 +3,7 @@
 use domain::SlotKind;
 use phrase::{Phrase, say};
 
-use super::{keychain::KeychainTrouble, password::PasswordFault};
+use super::{keychain::KeychainTrouble, password::PasswordFault, pin::PinFault};
 use crate::in_english::in_english;
 
 /// Why the store key is not to be had. Each is a screen of its own (docs/promises.md, A3).
@@ -39,6 +39,9 @@ pub enum KeyError {
     /// A new password is not taken.
     #[error(transparent)]
     Password(#[from] PasswordFault),
+    /// A new PIN is not taken.
+    #[error(transparent)]
+    Pin(#[from] PinFault),
     /// The keychain cannot be asked.
     #[error(transparent)]
     Keychain(#[from] KeychainTrouble),
@@ -67,6 +70,7 @@ impl KeyError {
             Self::PasswordsDiffer => say::people_passwords_differ(),
             Self::EmptyPassword => say::people_empty_password(),
             Self::Password(fault) => fault.words(),
+            Self::Pin(fault) => fault.words(),
             Self::Wrong(kind) => say::error_wrong(slot_words(*kind)),
             Self::Keychain(trouble) => trouble.words(),
             Self::File(_) => say::error_key_file(),

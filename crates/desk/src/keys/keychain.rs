@@ -2,7 +2,7 @@
 //!
 //! No keychain is a state the program knows, not a crash. Source: docs/promises.md, A3.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use keyring_core::{Entry, Error, api::CredentialStoreApi};
 use phrase::{Phrase, say};
@@ -62,8 +62,11 @@ impl SystemKeychain {
             KeychainTrouble::Other(_) => KeychainTrouble::NoService,
             known => known,
         })?;
+        // Windows would let a secret go along to other computers of a network.
+        let stays = HashMap::from([("persistence", "local")]);
+        let modifiers = cfg!(windows).then_some(&stays);
         store
-            .build(SERVICE, name, None)
+            .build(SERVICE, name, modifiers)
             .map_err(|error| trouble(&error))
     }
 }
@@ -110,3 +113,6 @@ fn trouble(error: &Error) -> KeychainTrouble {
         other => KeychainTrouble::Other(other.to_string()),
     }
 }
+
+#[cfg(all(test, windows))]
+mod tests;

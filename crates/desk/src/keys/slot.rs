@@ -176,7 +176,7 @@ impl Slot {
 
     /// Takes as long as opening a slot takes.
     pub(super) fn stretch_for_nobody(password: &Password) -> Result<(), KeyError> {
-        stretch(password.bytes(), &[0; 16], USUAL).map(|_| ())
+        stretch_as_usual(password.bytes(), &[0; 16]).map(|_| ())
     }
 
     fn wrap(
@@ -252,7 +252,7 @@ impl Slot {
     }
 }
 
-fn draw_salt() -> Result<[u8; 16], KeyError> {
+pub(super) fn draw_salt() -> Result<[u8; 16], KeyError> {
     let mut salt = [0; 16];
     getrandom::fill(&mut salt).map_err(|_| KeyError::Make)?;
     Ok(salt)
@@ -264,6 +264,14 @@ fn decode(text: &str) -> Result<Vec<u8>, KeyError> {
 
 fn keychain_name(install: &str) -> String {
     format!("store-key:{install}")
+}
+
+/// As a new slot stretches what a person remembers.
+pub(super) fn stretch_as_usual(
+    secret: &[u8],
+    salt: &[u8],
+) -> Result<Zeroizing<[u8; 32]>, KeyError> {
+    stretch(secret, salt, USUAL)
 }
 
 /// Makes a key of what a person remembers.

@@ -162,6 +162,7 @@ impl Desk {
     /// the store: they are disabled then, and their slot stays.
     pub async fn disable_user(&self, app: &App, name: &UserName) -> Result<UserRow, DeskError> {
         let user = app.disable_user(name).await?;
+        self.pins.end(&user.id);
         let (installation, sql) = (self.installation.clone(), self.sql.clone());
         off_the_async_threads(move || {
             take_slots(&installation, &*sql)?;
@@ -188,6 +189,7 @@ impl Desk {
     }
 
     async fn give_slot(&self, user: User, password: Password) -> Result<UserRow, DeskError> {
+        self.pins.end(&user.id);
         let (installation, sql) = (self.installation.clone(), self.sql.clone());
         let (key, install) = (Arc::clone(&self.key), self.install.clone());
         off_the_async_threads(move || {
@@ -225,7 +227,7 @@ fn check(password: &Password, name: &UserName) -> Result<(), DeskError> {
     checked.map_err(|fault| keys::KeyError::from(fault).into())
 }
 
-async fn off_the_async_threads<T: Send + 'static>(
+pub(super) async fn off_the_async_threads<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, DeskError> + Send + 'static,
 ) -> Result<T, DeskError> {
     tokio::task::spawn_blocking(work)

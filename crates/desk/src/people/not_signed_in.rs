@@ -13,6 +13,13 @@ pub enum NotSignedIn {
         /// Seconds left, 1 to 300.
         left_s: u32,
     },
+    /// The PIN was wrong.
+    WrongPin {
+        /// Tries left before only the password is taken; 1 or 2.
+        left: u32,
+    },
+    /// No PIN of theirs is taken now: only the password is.
+    NoPin,
     /// They have no password: adding them did not come to its end, or a backup was restored.
     NoPassword,
     /// They may not sign in any more.
@@ -27,6 +34,8 @@ impl NotSignedIn {
     pub fn words(self) -> Phrase {
         match self {
             Self::TooManyTries { left_s } => say::people_too_many_tries(left_s),
+            Self::WrongPin { left } => say::people_wrong_pin(left),
+            Self::NoPin => say::people_no_pin(),
             Self::NoPassword => say::people_no_password(),
             Self::Disabled => say::people_disabled(),
             Self::Unknown => say::people_unknown(),
@@ -38,6 +47,8 @@ impl NotSignedIn {
     pub fn next_step(self) -> Phrase {
         match self {
             Self::TooManyTries { .. } => say::people_too_many_tries_next(),
+            Self::WrongPin { .. } => say::people_wrong_pin_next(),
+            Self::NoPin => say::people_no_pin_next(),
             Self::NoPassword => say::people_no_password_next(),
             Self::Disabled => say::people_disabled_next(),
             Self::Unknown => say::people_unknown_next(),
@@ -49,6 +60,8 @@ impl NotSignedIn {
     pub fn code(self) -> &'static str {
         match self {
             Self::TooManyTries { .. } => "too_many_tries",
+            Self::WrongPin { .. } => "wrong_pin",
+            Self::NoPin => "no_pin",
             Self::NoPassword => "no_password",
             Self::Disabled => "user_disabled",
             Self::Unknown => "user_unknown",

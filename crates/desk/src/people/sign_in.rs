@@ -6,6 +6,7 @@ use phrase::say;
 use subtle::ConstantTimeEq;
 
 use super::{
+    manage::off_the_async_threads,
     not_signed_in::NotSignedIn,
     settle::tell_tries,
     tries::{Tried, Tries},
@@ -57,7 +58,7 @@ impl Installation {
         let mut tries = Tries::lock(self.directory(), &self.throttles, clock).map_err(counting())?;
         let left_ms = tries.ask(&who, clock).map_err(counting())?;
         if left_ms > 0 {
-            let left_s = u32::try_from((left_ms + 999) / 1_000).unwrap_or(u32::MAX);
+            let left_s = seconds(left_ms);
             return Err(NotSignedIn::TooManyTries { left_s }.into());
         }
         let wrong_before = tries.begin(&who, clock).map_err(counting())?;
@@ -66,6 +67,19 @@ impl Installation {
         proven.wrong_before = wrong_before;
         self.stretch_anew(&proven, password);
         Ok(proven)
+    }
+
+    /// Seconds until the next password of this name is looked at, 0 to 300; 0 where it is, or where that
+    /// cannot be found out. Blocks for as long as others try.
+    #[must_use]
+    pub fn sign_in_wait_s(&self, name: &str, clock: &dyn Clock) -> u32 {
+        let left_ms = || -> Option<i64> {
+            let owner = find_owner(&self.people().ok()?, name);
+            let who = owner.map_or(Tried::Nobody, |owner| Tried::User(owner.id));
+            let tries = Tries::lock(self.directory(), &self.throttles, clock).ok()?;
+            Some(tries.left_ms(&who, clock))
+        };
+        seconds(left_ms().unwrap_or(0))
     }
 
     /// A slot that was stretched with less than is usual now is made anew.
@@ -94,6 +108,11 @@ impl Installation {
             tracing::warn!("a password could not be stretched anew: {error}");
         }
     }
+}
+
+/// Whole seconds, a begun one counted.
+fn seconds(left_ms: i64) -> u32 {
+    u32::try_from(left_ms.saturating_add(999) / 1_000).unwrap_or(u32::MAX)
 }
 
 fn find_owner(owners: &[SlotOwner], name: &str) -> Option<SlotOwner> {
@@ -145,25 +164,27 @@ impl Desk {
         password: Password,
         locked_for: Option<&str>,
     ) -> Result<SignedIn, DeskError> {
-        let (installation, app, typed) =
-            (self.installation.clone(), self.app.clone(), name.to_owned());
-        let trying = tokio::task::spawn_blocking(move || {
-            let proven = installation.prove_password(&typed, &password, &SystemClock);
-            if !matches!(proven, Err(DeskError::SignIn(_))) {
-                tell_tries(&installation, &app);
-            }
-            proven
-        });
-        let tried = trying
-            .await
-            .unwrap_or_else(|panic| Err(app::Error::Store(panic.into()).into()));
-        match tried {
+        match self.prove(name, password).await {
             Ok(proven) => self.sign_in(&proven, locked_for).await,
             Err(DeskError::Key(KeyError::Wrong(_))) if self.lacks_password(name).await? => {
                 Err(NotSignedIn::NoPassword.into())
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// As [`Installation::prove_password`], while the store is open: wrong ones are told to the audit.
+    pub(super) async fn prove(&self, name: &str, password: Password) -> Result<Proven, DeskError> {
+        let (installation, app, typed) =
+            (self.installation.clone(), self.app.clone(), name.to_owned());
+        off_the_async_threads(move || {
+            let proven = installation.prove_password(&typed, &password, &SystemClock);
+            if !matches!(proven, Err(DeskError::SignIn(_))) {
+                tell_tries(&installation, &app);
+            }
+            proven
+        })
+        .await
     }
 
     /// Whether somebody of this name may sign in and has no slot.

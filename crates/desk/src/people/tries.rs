@@ -147,8 +147,19 @@ impl<'a> Tries<'a> {
     ///
     /// As the file system says, where a refused try cannot be counted.
     pub fn ask(&mut self, who: &Tried, clock: &dyn Clock) -> io::Result<i64> {
+        let left_ms = self.left_ms(who, clock);
+        if left_ms > 0 {
+            let mut kept = self.kept(who, clock.now());
+            kept.refused = kept.refused.saturating_add(1);
+            self.put(who, kept)?;
+        }
+        Ok(left_ms)
+    }
+
+    /// As [`Tries::ask`], where nothing is tried.
+    pub fn left_ms(&self, who: &Tried, clock: &dyn Clock) -> i64 {
         let now = reading(clock);
-        let mut kept = self.kept(who, now.local);
+        let kept = self.kept(who, now.local);
         let mut throttles = self
             .throttles
             .0
@@ -163,13 +174,7 @@ impl<'a> Tries<'a> {
                 }
             })
             .or_insert_with(|| Throttle::begin(kept.tries, now));
-        let left_ms = throttle.left_ms(now.steady_ms);
-        drop(throttles);
-        if left_ms > 0 {
-            kept.refused = kept.refused.saturating_add(1);
-            self.put(who, kept)?;
-        }
-        Ok(left_ms)
+        throttle.left_ms(now.steady_ms)
     }
 
     /// Counts a try as a wrong one before its password is looked at: who stops the program then has tried.
@@ -269,7 +274,8 @@ fn doubted(now: Timestamp) -> TriesFile {
     }
 }
 
-fn reading(clock: &dyn Clock) -> Reading {
+/// What a clock says.
+pub fn reading(clock: &dyn Clock) -> Reading {
     Reading {
         local: clock.now(),
         steady_ms: clock.steady_ms(),

@@ -19,6 +19,8 @@ pub fn form() -> ConfigurationForm {
             kind: "none".to_owned(),
             ..TunnelForm::default()
         },
+        abha_url: None,
+        abha_phr_url: None,
         requesters: vec![RequesterForm {
             name: "Dr. R Iyer".to_owned(),
             kind: "REGNO".to_owned(),
