@@ -1,10 +1,13 @@
 //! What may be typed. Source: docs/command.md, "The command".
 
+mod abha;
 mod audit;
 mod board;
+mod look_up;
 mod page;
 mod record;
 mod refused;
+mod share;
 mod told;
 mod user;
 mod value;
@@ -15,21 +18,24 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser};
 use domain::{
     AbhaAddress, AccountShown, AccountStatus, ArtefactId, ConsentRef, ConsentStage, HiType, HipId,
-    InboxId, OutboxId, Purpose, Sex, Timestamp,
+    InboxId, MobileNumber, OutboxId, Purpose, Sex, Timestamp,
 };
 use phrase::say;
 use words::Language;
 
 use told::told;
 use value::{
-    address, artefact, call, consent, date, hi_type, hip, instant, language, message, one_of,
-    purpose, sex,
+    address, artefact, call, consent, date, hi_type, hip, instant, language, message, mobile,
+    one_of, purpose, sex,
 };
 
+pub use abha::{AbhaCommand, By, Found as FoundBy, Verified as VerifiedWho};
 pub use audit::{AuditCommand, AuditFile, AuditLines};
 pub use board::BoardCommand;
+pub use look_up::{ProviderCommand, QrCommand};
 pub use record::RecordCommand;
 pub use refused::Refusal;
+pub use share::{CounterCommand, ShareCommand};
 pub use user::{GivenRoles, NewPassword, UserCommand};
 pub use value::Extent;
 
@@ -103,9 +109,24 @@ pub enum Command {
     #[command(about = told(&say::help_patient()))]
     #[command(subcommand)]
     Patient(PatientCommand),
+    #[command(about = told(&say::help_abha()))]
+    #[command(subcommand)]
+    Abha(AbhaCommand),
+    #[command(about = told(&say::help_qr()))]
+    #[command(subcommand)]
+    Qr(QrCommand),
+    #[command(about = told(&say::help_provider()))]
+    #[command(subcommand)]
+    Provider(ProviderCommand),
     #[command(about = told(&say::help_board()))]
     #[command(subcommand)]
     Board(BoardCommand),
+    #[command(about = told(&say::help_counter()))]
+    #[command(subcommand)]
+    Counter(CounterCommand),
+    #[command(about = told(&say::help_share()))]
+    #[command(subcommand)]
+    Share(ShareCommand),
     #[command(about = told(&say::help_consent()))]
     #[command(subcommand)]
     Consent(ConsentCommand),
@@ -471,6 +492,16 @@ pub enum PracticeCommand {
         #[arg(help = told(&say::help_practice_account_status()))]
         #[arg(long, value_parser = one_of(AccountStatus::ALL, AccountStatus::name))]
         status: AccountStatus,
+    },
+    #[command(about = told(&say::help_practice_otp()))]
+    #[command(group = clap::ArgGroup::new("whose").required(true))]
+    Otp {
+        #[arg(help = told(&say::help_practice_otp_mobile()))]
+        #[arg(long, value_name = "MOBILE", group = "whose", value_parser = mobile)]
+        mobile: Option<MobileNumber>,
+        #[arg(help = told(&say::help_practice_otp_last()))]
+        #[arg(long, group = "whose")]
+        last: bool,
     },
 }
 

@@ -1,5 +1,6 @@
 //! What each command does. One module a noun.
 
+mod abha;
 mod activity;
 mod audit;
 mod backup;
@@ -13,9 +14,12 @@ mod init;
 mod key;
 mod patient;
 mod practice;
+mod provider;
+mod qr;
 mod record;
 mod search;
 mod serve;
+mod share;
 mod summary;
 mod tunnel;
 mod user;
@@ -36,7 +40,12 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Bridge(command) => bridge::run(&session, command),
         Command::Tunnel { command } => tunnel::run(&session, command),
         Command::Patient(command) => patient::run(&session, command),
+        Command::Abha(command) => abha::run(&session, command),
+        Command::Qr(command) => qr::run(&session, &command),
+        Command::Provider(command) => provider::run(&session, &command),
         Command::Board(command) => board::run(&session, command),
+        Command::Counter(command) => share::counter(&session, command),
+        Command::Share(command) => share::run(&session, command),
         Command::Consent(command) => consent::run(&session, command),
         Command::Record(command) => record::run(&session, command),
         Command::Search {

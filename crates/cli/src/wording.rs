@@ -185,7 +185,10 @@ pub fn call(call: CallName) -> Text {
         CallName::NotifyTransfer => say::activity_call_notify_transfer(),
         CallName::AcknowledgeConsent => say::activity_call_acknowledge_consent(),
         CallName::AcknowledgeHipConsent => say::activity_call_acknowledge_hip_consent(),
+        CallName::AnswerRecordShare => say::activity_call_answer_record_share(),
+        CallName::NotifyRecordShare => say::activity_call_notify_record_share(),
         CallName::AcknowledgePatientStatus => say::activity_call_acknowledge_patient_status(),
+        CallName::AnswerProfileShare => say::activity_call_answer_profile_share(),
     };
     said.into()
 }

@@ -6,8 +6,9 @@ use clap::{
     builder::{PossibleValuesParser, TypedValueParser},
 };
 use domain::{
-    AbhaAddress, ArtefactId, ConsentRef, GlassId, HealthInfoType, HiType, HipId, IdError, InboxId,
-    OutboxId, PersonAnswer, Purpose, RecordId, Sex, Timestamp, UserName,
+    AbhaAddress, ArtefactId, ConsentRef, CounterId, GlassId, HealthInfoType, HiType, HipId,
+    IdError, InboxId, MobileNumber, OutboxId, PersonAnswer, Purpose, RecordId, Sex, ShareId,
+    Timestamp, UserName,
 };
 use phrase::{Phrase, say};
 use words::Language;
@@ -42,6 +43,15 @@ impl Unread {
 
 pub fn address(text: &str) -> Result<AbhaAddress, Unread> {
     AbhaAddress::parse(text).map_err(|error| Unread::because(&error.words()))
+}
+
+pub fn counter(text: &str) -> Result<CounterId, Unread> {
+    let expected = || say::configuration_expected(say::configuration_what_counter_id());
+    CounterId::parse(text).map_err(|_| Unread::because(&expected()))
+}
+
+pub fn mobile(text: &str) -> Result<MobileNumber, Unread> {
+    MobileNumber::parse(text).map_err(|_| Unread::because(&say::help_expected_mobile()))
 }
 
 pub fn purpose(text: &str) -> Result<Purpose, Unread> {
@@ -112,6 +122,10 @@ pub fn person_answer(text: &str) -> Result<PersonAnswer, Unread> {
 
 pub fn call(text: &str) -> Result<OutboxId, Unread> {
     OutboxId::parse(text).map_err(id_words)
+}
+
+pub fn share(text: &str) -> Result<ShareId, Unread> {
+    ShareId::parse(text).map_err(id_words)
 }
 
 pub fn message(text: &str) -> Result<InboxId, Unread> {

@@ -170,6 +170,7 @@ fn show(session: &Session, consent: &ConsentView) -> Result<(), Failure> {
 
 fn page(output: Output, consent: &ConsentView) -> String {
     let asked = &consent.asked;
+    let local = |at: &Option<String>| at.as_deref().map(|at| output.local(at));
     let mut text = output.facts(&[
         (say::command_fact_id(), Some(consent.id.to_string())),
         (
@@ -213,6 +214,10 @@ fn page(output: Output, consent: &ConsentView) -> String {
             say::command_fact_asked(),
             Some(output.local(&consent.created_at)),
         ),
+        (say::command_fact_granted(), local(&consent.granted_at)),
+        (say::command_fact_denied(), local(&consent.denied_at)),
+        (say::command_fact_revoked(), local(&consent.revoked_at)),
+        (say::command_fact_expired(), local(&consent.expired_at)),
     ]);
     if let Some(problem) = &consent.problem {
         for told in [&problem.message, &problem.next] {

@@ -1,6 +1,6 @@
 //! `hiu practice`: the patient's app of practice mode.
 
-use domain::{InboxState, TransferState};
+use domain::{InboxState, MobileNumber, TransferState};
 use std::time::Duration;
 
 use desk::{
@@ -16,16 +16,8 @@ use crate::{
 };
 
 pub fn run(session: &Session, command: PracticeCommand) -> Result<u8, Failure> {
-    let practice = session.installation(true)?;
-    let running = session.block_on(async {
-        let patient_app = PatientApp::find(practice.directory())?;
-        act(&patient_app, &command).await
-    });
-    match running {
-        Err(DeskError::PracticeNotRunning) => alone(session, &command)?,
-        done => done?,
-    }
     let (patient, value, said) = match &command {
+        PracticeCommand::Otp { mobile, .. } => return otp(session, mobile.as_ref()),
         PracticeCommand::Decide { patient, answer } => {
             let patient = patient.as_str();
             (
@@ -43,9 +35,37 @@ pub fn run(session: &Session, command: PracticeCommand) -> Result<u8, Failure> {
             )
         }
     };
+    let practice = session.installation(true)?;
+    let running = session.block_on(async {
+        let patient_app = PatientApp::find(practice.directory())?;
+        act(&patient_app, &command).await
+    });
+    match running {
+        Err(DeskError::PracticeNotRunning) => alone(session, &command)?,
+        done => done?,
+    }
     let output = session.output;
     output.value(&value, || {
         output.say(&say::command_practice_done(said, patient))
+    })?;
+    Ok(0)
+}
+
+/// Tells the newest one-time password, to one mobile or to any. Only a running practice mode has one.
+fn otp(session: &Session, mobile: Option<&MobileNumber>) -> Result<u8, Failure> {
+    let practice = session.installation(true)?;
+    let messages = session.block_on(async {
+        let patient_app = PatientApp::find(practice.directory())?;
+        patient_app.messages(mobile.map(MobileNumber::expose)).await
+    })?;
+    let newest = messages.first().ok_or(DeskError::PracticeNoOtp)?;
+    let value = json!({"otp": newest.otp, "to_ends": newest.to_ends, "at": newest.at});
+    let output = session.output;
+    output.value(&value, || {
+        output.say(&say::command_practice_otp(
+            newest.to_ends.as_str(),
+            newest.otp.as_str(),
+        ))
     })?;
     Ok(0)
 }
@@ -63,6 +83,8 @@ async fn act(patient_app: &PatientApp, command: &PracticeCommand) -> Result<(), 
         PracticeCommand::Account { patient, status } => {
             patient_app.set_account(patient.as_str(), *status).await
         }
+        // Told, not done.
+        PracticeCommand::Otp { .. } => Ok(()),
     }
 }
 

@@ -105,7 +105,7 @@ pub fn run(session: &Session, command: RecordCommand) -> Result<u8, Failure> {
             output.value(&value, || page(output, &value))?;
         }
         RecordCommand::Fhir { id } => {
-            let bytes = session.block_on(app.record_bytes(&id))?;
+            let bytes = session.block_on(app.hand_over_record(&id))?;
             output::bytes(&bytes)?;
         }
         RecordCommand::Person { id, answer } => {
@@ -194,6 +194,10 @@ fn titled(output: Output, row: &RecordRow) -> String {
     let mut title = format!("{}\n{}", output.words.text(&row.title), output.say(&from));
     if row.is_new {
         title = format!("{}: {title}", output.say(&say::review_new()));
+    }
+    if let Some(shared) = &row.shared {
+        title.push('\n');
+        title.push_str(&output.words.text(shared));
     }
     if row.unread > 0 {
         title.push('\n');

@@ -1,9 +1,10 @@
 //! `hiu serve`.
 
-use std::{collections::HashMap, time::Duration};
+use std::{collections::HashMap, net::SocketAddr, time::Duration};
 
 use app::view::ConsentView;
 use desk::tunnelling::{self, TunnelView};
+use phrase::say;
 use serde::Serialize;
 use serde_json::json;
 use tokio::sync::watch;
@@ -24,6 +25,11 @@ pub fn run(session: &Session) -> Result<u8, Failure> {
     session.block_on(async {
         // Before anything is served, so that an early signal is not missed.
         let stopped = stop_signal()?;
+        let address = open.desk.configuration().callback.listen;
+        if cfg!(windows) && !session.common.practice && is_heard_elsewhere(address) {
+            let output = session.output;
+            output.progress(&say::command_serve_firewall(address.to_string()));
+        }
         let mut serving = Session::serve(&open.desk).await?;
         output::line(&json!({
             "event": "listening",
@@ -47,6 +53,11 @@ pub fn run(session: &Session) -> Result<u8, Failure> {
         let _ = output::line(&json!({"event": "stopped"}));
         told.map(|()| 0)
     })
+}
+
+/// Whether other computers can reach an address to listen on, so that a firewall has a say.
+fn is_heard_elsewhere(address: SocketAddr) -> bool {
+    !address.ip().to_canonical().is_loopback()
 }
 
 /// A line about the tunnel.
@@ -149,3 +160,6 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
         }
     })
 }
+
+#[cfg(test)]
+mod tests;

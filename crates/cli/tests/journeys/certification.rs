@@ -33,7 +33,7 @@ async fn clinic() -> Clinic {
 
 /// A practice patient who has a record of the type from the last two years.
 fn someone_with(hi_type: &str) -> &'static str {
-    let today = Utc::now().date_naive();
+    let today = Utc::now().with_timezone(&domain::IST).date_naive();
     let recent = today - chrono::TimeDelta::days(700);
     practice_patients::patients(today)
         .into_iter()

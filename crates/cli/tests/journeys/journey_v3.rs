@@ -191,3 +191,107 @@ async fn the_bridge_is_registered_and_shown_by_a_command() {
     clinic.until_state(&consent, "denied").await;
     clinic.assert_no_complaints();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bare_facility_id_is_warned_of_where_abdm_lists_a_numbered_one() {
+    let clinic = set_up().await;
+    let registered = Settings {
+        api: Api::V3,
+        client_id: "SBX_CLINIC".to_owned(),
+        client_secret: crate::clinic::SECRET.to_owned(),
+        hiu_id: "IN2910000123_1".to_owned(),
+        ..Settings::default()
+    };
+    let abdm = sandbox::Sandbox::start(registered).await.unwrap();
+    let plain = |at: &sandbox::Sandbox| at.gateway_url().as_str().trim_end_matches('/').to_owned();
+    clinic.reconfigure(&plain(&clinic.sandbox), &plain(&abdm));
+    clinic.reconfigure(crate::clinic::HIU, "IN2910000123");
+    let report = clinic.hiu(&["check"]).json();
+    let row = checked(&report, "hiu_id");
+    assert_eq!(row["ok"], false, "{row:#}");
+    let detail = row["detail"].as_str().unwrap();
+    assert!(detail.contains("IN2910000123_1"), "{detail}");
+    clinic.reconfigure("\"IN2910000123\"", "\"IN2910000123_1\"");
+    let report = clinic.hiu(&["check"]).json();
+    assert_eq!(checked(&report, "hiu_id")["ok"], true, "{report:#}");
+}
+
+fn checked<'r>(report: &'r Value, name: &str) -> &'r Value {
+    let rows = report["checks"].as_array().unwrap();
+    rows.iter().find(|row| row["name"] == name).unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_address_that_abdm_tells_is_named_by_the_checks() {
+    let mut clinic = set_up().await;
+    clinic.serve();
+    let url = format!("http://127.0.0.1:{}", clinic.port);
+    clinic.ok(&["bridge", "set-url", &url]);
+    let report = clinic.hiu(&["check"]).json();
+    assert_eq!(checked(&report, "bridge")["ok"], true, "{report:#}");
+    let other = format!("http://127.0.0.1:{}", crate::clinic::free_port());
+    clinic.sandbox.set_callback_url(other.parse().unwrap());
+    let report = clinic.hiu(&["check"]).json();
+    let row = checked(&report, "bridge");
+    assert_eq!(row["ok"], false, "{row:#}");
+    assert!(row["detail"].as_str().unwrap().contains(&other), "{row:#}");
+}
+
+/// The words that outcomes were told by, and how long our keys were.
+fn said(clinic: &Clinic) -> (Vec<String>, Vec<usize>) {
+    let text = |body: &Value, at: &str| body.pointer(at).unwrap().as_str().unwrap().to_owned();
+    let told = clinic.calls("health-information/notify");
+    let status = "/notification/statusNotification/sessionStatus";
+    let asked = clinic.calls("health-information/cm/request");
+    let key = "/hiRequest/keyMaterial/dhPublicKey/keyValue";
+    (
+        told.iter().map(|body| text(body, status)).collect(),
+        asked.iter().map(|body| text(body, key).len()).collect(),
+    )
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn key_and_outcome_are_written_as_configured() {
+    let mut clinic = set_up().await;
+    clinic.reconfigure(
+        "name = \"Asha Clinic\"",
+        "name = \"Asha Clinic\"\npublic_key = \"x509\"\noutcome = \"received\"",
+    );
+    clinic.serve();
+    let received = clinic.receive().await;
+    assert_eq!(received["state"], "granted");
+    clinic.until_sent().await;
+    let (words, keys) = said(&clinic);
+    assert_eq!(words, ["RECEIVED", "RECEIVED"]);
+    // 309 bytes in base64.
+    assert_eq!(keys, [412, 412]);
+    let records = clinic.ok(&["record", "list"]);
+    assert!(!records.as_array().unwrap().is_empty());
+    clinic.assert_no_complaints();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_outcome_refused_as_received_is_told_once_as_transferred() {
+    let mut clinic = set_up().await;
+    clinic.reconfigure(
+        "name = \"Asha Clinic\"",
+        "name = \"Asha Clinic\"\noutcome = \"received\"",
+    );
+    let refused = CallFault::Status {
+        status: 400,
+        body: ErrorShape::CodeInWords {
+            code: "ABDM-1406".to_owned(),
+            message: "invalid sessionStatus".to_owned(),
+        },
+        retry_after_s: None,
+    };
+    clinic
+        .sandbox
+        .misbehave(Misbehaviour::call("health-information/notify", refused).once());
+    clinic.serve();
+    clinic.receive().await;
+    clinic.until_sent().await;
+    let (mut words, _) = said(&clinic);
+    words.sort_unstable();
+    assert_eq!(words, ["RECEIVED", "TRANSFERRED"]);
+}

@@ -4,7 +4,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::clinic::{Clinic, NAME, PASSPHRASE, PATIENT, SECRET};
+use crate::{
+    clinic::{Clinic, NAME, PASSPHRASE, PATIENT, SECRET},
+    identity::{Desk, Say, secrets},
+    journey_scan_register::{COUNTERS, deliver, share},
+};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use memchr::memmem;
 use sandbox::{Api, Envelope, HospitalFault, Misbehaviour, TokenKind};
@@ -13,6 +17,9 @@ use serde_json::json;
 /// A value that occurs nowhere else.
 const VALUE: &str = "Zirkonpleuritis 4711.25 mmol/L";
 const TITLE: &str = "Bericht Quarzmondlicht";
+
+/// The mobile of somebody who shares at a counter.
+const MOBILE: &str = "9000047110";
 
 /// A document with marks in it.
 fn marked_document() -> String {
@@ -134,6 +141,17 @@ async fn canary() {
         })
         .await;
     clinic.ok(&["patient", "summary", PATIENT]);
+    // Who shares at a counter brings a mobile number and an address: they stand in the encrypted store for a day.
+    clinic.reconfigure("[[requester]]", COUNTERS);
+    let share = |counter| share(counter, "meera.kulkarni@sbx", MOBILE);
+    for (counter, listed) in [("OPD1", 1), ("OPD9", 1)] {
+        assert_eq!(deliver(&clinic, share(counter)).await, 202);
+        clinic
+            .until(&["share", "list"], |rows| {
+                rows.as_array().unwrap().len() == listed
+            })
+            .await;
+    }
     // Refused callers and unreadable bodies must leave no trace of what they carried.
     let notice = json!({"notification": {"status": "GRANTED", "patient": {"id": PATIENT}}});
     let wrong = Envelope::with_token(TokenKind::OtherParticipant);
@@ -160,6 +178,9 @@ async fn canary() {
         SECRET,
         PASSPHRASE,
         "Marked Author",
+        MOBILE,
+        "meera.kulkarni",
+        "Marked Road",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -222,6 +243,77 @@ async fn canary() {
         );
     }
     assert_nowhere(&clinic, &marks);
+}
+
+/// What a person at the desk is found and verified by stays in memory: Aadhaar numbers, mobiles, OTPs, what
+/// ABDM calls an attempt, and what opens a person's account. Names and numbers lie in the store alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn identity_canary() {
+    let desk = Desk::new().await;
+    let aadhaars = ["999900000085", "999900000141"];
+    desk.steps(
+        &[
+            "verify",
+            "--number",
+            "91-0000-0000-0018",
+            "--by",
+            "mobile-otp",
+        ],
+        &[Say::Wrong, Say::Again],
+    );
+    desk.steps(
+        &["verify", "--address", PATIENT, "--by", "aadhaar-otp"],
+        &[Say::New],
+    );
+    desk.steps(
+        &[
+            "verify",
+            "--mobile",
+            "9000000004",
+            "--choose",
+            "91-0000-0000-0109",
+        ],
+        &[Say::New],
+    );
+    let file = desk.file(aadhaars[0]);
+    desk.steps(
+        &["verify", "--aadhaar-file", file.to_str().unwrap()],
+        &[Say::New],
+    );
+    let file = desk.file(aadhaars[1]);
+    desk.steps(
+        &[
+            "create",
+            "--aadhaar-file",
+            file.to_str().unwrap(),
+            "--mobile",
+            "9000000098",
+            "--agreed-by",
+            "Ishaan Verma",
+        ],
+        &[Say::New, Say::New],
+    );
+    let passing = secrets(&desk.clinic.sandbox);
+    assert!(passing.len() > 15, "{}", passing.len());
+    // Beyond what was encrypted: the store as whoever has its key reads it, by what the command tells.
+    let told = [
+        &["audit", "list"][..],
+        &["patient", "list"],
+        &["abha", "agreements"],
+    ]
+    .map(|words| desk.clinic.ok(words).to_string())
+    .concat();
+    for secret in passing.iter().map(String::as_str).chain(aadhaars) {
+        assert!(!told.contains(secret), "a secret of a step is told again");
+    }
+    let kept = ["91-0000-0000-0018", "91000000000018", "Hina", "Ishaan"];
+    let marks: Vec<String> = passing
+        .into_iter()
+        .chain(aadhaars.map(str::to_owned))
+        .chain(kept.map(str::to_owned))
+        .filter(|mark| mark.len() > 5)
+        .collect();
+    assert_nowhere(&desk.clinic, &marks);
 }
 
 #[test]

@@ -111,8 +111,14 @@ async fn the_patients_app_is_operated_from_another_process(api: Api) {
         (1, Some("practice_refused"))
     );
 
+    let otp = |code: &str| {
+        let none = practice(data, &["practice", "otp", "--last"]);
+        assert_eq!((none.code, none.error()["code"].as_str()), (1, Some(code)));
+    };
+    otp("practice_no_otp");
     serving.stop();
     assert!(!data.join("practice/control.json").exists());
+    otp("practice_not_running");
     // The hospitals remember the consent after a restart.
     ok(
         data,

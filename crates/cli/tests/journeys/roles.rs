@@ -41,14 +41,38 @@ const ROWS: &[Row] = &[
     row(Right::Status, &["outbox", "list"]),
     row(Right::Status, &["outbox", "retry"]),
     row(Right::Status, &["user", "language", "en"]),
+    left(Right::Desk, &["abha", "find", "--address", PATIENT]),
+    left(Right::Desk, &["abha", "verify", "--address", PATIENT]),
+    left(
+        Right::Desk,
+        &[
+            "abha",
+            "create",
+            "--aadhaar-file",
+            "FILE",
+            "--mobile",
+            "9000000001",
+            "--agreed-by",
+            NAME,
+        ],
+    ),
+    row(Right::Desk, &["abha", "agreements"]),
     row(Right::Desk, &["patient", "find", PATIENT]),
     row(Right::Desk, &["patient", "list"]),
+    left(Right::Desk, &["qr", "read", "FILE"]),
+    left(Right::Desk, &["provider", "find", "city"]),
     row(Right::Desk, &["patient", "show", PATIENT]),
     row(Right::Desk, &["board", "add", PATIENT]),
     row(Right::Desk, &["board", "list"]),
     row(Right::Desk, &["board", "import", "LIST"]),
     row(Right::Desk, &["board", "ask", "--requester", "Dr. R Iyer"]),
     row(Right::Desk, &["board", "remove", PATIENT]),
+    row(Right::Desk, &["share", "list"]),
+    row(Right::Desk, &["share", "register", "nobody"]),
+    row(Right::Desk, &["share", "match", "nobody", PATIENT]),
+    row(Right::Desk, &["share", "dismiss", "nobody"]),
+    row(Right::Status, &["counter", "list"]),
+    left(Right::Administer, &["counter", "page", "OPD1", "FILE"]),
     row(
         Right::Desk,
         &["patient", "describe", PATIENT, "--sex", "female"],
@@ -126,13 +150,14 @@ const ROWS: &[Row] = &[
 ];
 
 /// What tells of nobody, or needs no store of a clinic to be open: whoever may start the program may.
-const OPEN: [&str; 7] = [
+const OPEN: [&str; 8] = [
     "init",
     "serve",
     "restore",
     "clock show",
     "practice decide",
     "practice account",
+    "practice otp",
     "demo",
 ];
 

@@ -91,8 +91,14 @@ impl Serve {
         assert!(sent.unwrap().success());
     }
 
+    /// Tells it to end; returns what was printed on both outputs. On Windows a program of no window
+    /// cannot be told by another, and is ended: starting is recovering (docs/promises.md, "Rules").
     pub fn stop(mut self) -> (String, String) {
-        self.signal("TERM");
+        if cfg!(windows) {
+            self.child.kill().unwrap();
+        } else {
+            self.signal("TERM");
+        }
         let ended = self.child.wait().unwrap();
         // The readers see the end of the pipes a moment later.
         std::thread::sleep(Duration::from_millis(50));
@@ -100,7 +106,7 @@ impl Serve {
             self.stdout.lock().unwrap().clone(),
             self.stderr.lock().unwrap().clone(),
         );
-        assert!(ended.success(), "{ended}: {stderr}");
+        assert!(ended.success() || cfg!(windows), "{ended}: {stderr}");
         (stdout, stderr)
     }
 
