@@ -3,6 +3,7 @@
 use std::path::Path;
 
 fn main() -> anyhow::Result<()> {
+    fold_equal_functions();
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     println!("cargo:rerun-if-changed=src-tauri/commands.txt");
     // The interface is put into the program; without it the macro in `lib.rs` says only that a
@@ -28,4 +29,16 @@ fn main() -> anyhow::Result<()> {
             .app_manifest(manifest)
             .capabilities_path_pattern("./src-tauri/capabilities/**/*"),
     )
+}
+
+/// The many types of FHIR come out as many equal functions. The linker that Rust brings for this system keeps one of
+/// each (docs/performance.md, "The program and its package").
+fn fold_equal_functions() {
+    let is = |name: &str, wanted: &str| std::env::var(name).is_ok_and(|found| found == wanted);
+    if is("PROFILE", "release")
+        && is("CARGO_CFG_TARGET_OS", "linux")
+        && is("CARGO_CFG_TARGET_ARCH", "x86_64")
+    {
+        println!("cargo:rustc-link-arg-bins=-Wl,--icf=all");
+    }
 }

@@ -9,11 +9,15 @@ mod command;
 mod desktop;
 mod event;
 mod notice;
+#[cfg(all(test, target_os = "linux"))]
+mod own_bus;
 mod paper;
 mod seat;
 mod session;
 mod shell;
 mod shown;
+#[cfg(windows)]
+mod webview;
 
 use anyhow::Context;
 use tauri::{Manager, WebviewUrl, WebviewWindowBuilder};
@@ -30,6 +34,11 @@ pub use shell::Shell;
 /// When the data directory cannot be used or the window cannot be opened.
 pub fn run(arguments: &Arguments) -> anyhow::Result<()> {
     let shell = Shell::new(arguments).context("the data directory cannot be used")?;
+    #[cfg(windows)]
+    if !webview::is_there() {
+        webview::say_missing(shell.choices().language());
+        anyhow::bail!("Microsoft Edge WebView2 Runtime is missing");
+    }
     builder(tauri::Builder::default(), shell)
         .plugin(tauri_plugin_single_instance::init(|app, _, _| {
             if let Some(window) = app.get_webview_window("main") {
@@ -87,10 +96,11 @@ pub fn builder<R: tauri::Runtime>(builder: tauri::Builder<R>, shell: Shell) -> t
 }
 
 /// Nothing of a patient goes into WebKit's files. Only a window that a test drives keeps web data:
-/// WebKit's automation does not reach into an ephemeral one. Tests drive a development build; in a
-/// released one nothing said from outside changes this.
+/// WebKit's automation does not reach into an ephemeral one. Tests drive a development build, and the bench of the
+/// window a build made for it; in a released one nothing said from outside changes this.
 fn keeps_no_web_data() -> bool {
-    !cfg!(debug_assertions) || std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none()
+    !cfg!(any(debug_assertions, feature = "driven"))
+        || std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_none()
 }
 
 /// Only the program's own pages; every other address is refused.

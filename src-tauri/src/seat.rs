@@ -4,7 +4,11 @@
 use std::sync::Arc;
 
 use app::{Person, Preferences, SystemClock, port::Clock};
-use desk::keys::Password;
+use desk::{
+    DeskError,
+    keys::{Password, Pin},
+    people::{NotSignedIn, SignedIn},
+};
 use domain::Reading;
 use tauri::{AppHandle, Manager, Runtime};
 use words::Language;
@@ -67,19 +71,88 @@ impl Shell {
         };
         let locked_for = locked_for.as_deref();
         let signed_in = match self.desk() {
-            Ok(desk) => desk.sign_in_with(&name, password, locked_for).await?,
+            Ok(desk) => {
+                let signing_in = desk.sign_in_with(&name, password, locked_for).await;
+                match signing_in {
+                    Ok(signed_in) => signed_in,
+                    Err(error) => return Err(self.with_wait(name, error).await),
+                }
+            }
             Err(_) => {
                 let installation = self.installation().clone();
-                let proving = move || installation.prove_password(&name, &password, &SystemClock);
-                let proven = Arc::new(blocking(proving).await?);
+                let typed = name.clone();
+                let proving = move || installation.prove_password(&typed, &password, &SystemClock);
+                let proven = match blocking(proving).await {
+                    Ok(proven) => Arc::new(proven),
+                    Err(error) => return Err(self.with_wait(name, error).await),
+                };
                 self.unlock(Opening::User(Arc::clone(&proven))).await?;
                 self.desk()?.sign_in(&proven, locked_for).await?
             }
         };
+        Ok(self.sit(signed_in).await)
+    }
+
+    /// As [`Shell::sign_in`], by a PIN that was set that day; the store is open then.
+    ///
+    /// # Errors
+    ///
+    /// As [`desk::Desk::sign_in_by_pin`]; `locked` while the store is not open.
+    pub(crate) async fn sign_in_by_pin(&self, name: &str, pin: Pin) -> Result<u32, CommandError> {
+        let locked_for = match self.session().standing() {
+            Standing::Nobody { locked_for } => locked_for,
+            Standing::Operator | Standing::Playing(_) | Standing::Person(_) => None,
+        };
+        let clock = Arc::new(SystemClock);
+        let desk = self.desk()?;
+        let signing_in = desk.sign_in_by_pin(name, pin, locked_for.as_deref(), clock);
+        Ok(self.sit(signing_in.await?).await)
+    }
+
+    /// Lets somebody sit down; whoever sat there leaves. Returns how many were wrong before.
+    async fn sit(&self, signed_in: SignedIn) -> u32 {
         if let Some(before) = self.session().sit(signed_in.person, reading()) {
             self.end(before, Leaving::SignedOut).await;
         }
-        Ok(signed_in.wrong_before)
+        signed_in.wrong_before
+    }
+
+    /// A refusal with the time until the next password of this name is looked at.
+    async fn with_wait(&self, name: String, error: DeskError) -> CommandError {
+        let left_s = match &error {
+            DeskError::SignIn(NotSignedIn::TooManyTries { left_s }) => *left_s,
+            DeskError::Key(_) => {
+                let installation = self.installation().clone();
+                let looking = move || Ok(installation.sign_in_wait_s(&name, &SystemClock));
+                blocking(looking).await.unwrap_or(0)
+            }
+            _ => 0,
+        };
+        CommandError::from(error).waiting(left_s)
+    }
+
+    /// Keeps a PIN of whoever sits there until midnight.
+    ///
+    /// # Errors
+    ///
+    /// As [`desk::Desk::set_pin`].
+    pub(crate) async fn set_pin(&self, password: Password, pin: Pin) -> Result<(), CommandError> {
+        let (app, desk) = (self.app()?, self.desk()?);
+        let name = app.person().name().to_owned();
+        let setting = desk.set_pin(&app, password, pin, Arc::new(SystemClock));
+        if let Err(error) = setting.await {
+            return Err(self.with_wait(name, error).await);
+        }
+        self.session().tell();
+        Ok(())
+    }
+
+    /// Whoever sits there leaves for the day: their PIN is over.
+    pub(crate) async fn sign_out(&self) {
+        if let (Standing::Person(person), Ok(desk)) = (self.session().standing(), self.desk()) {
+            desk.end_pin(person.name());
+        }
+        self.leave(Leaving::SignedOut).await;
     }
 
     /// Empties the seat. Nothing is answered to whoever sat there from now on, nor anything that is under
@@ -138,7 +211,9 @@ impl Shell {
     /// Who may be named at sign-in. Names are no secret on this computer.
     pub(crate) fn people_to_name(&self) -> Vec<SignInRow> {
         let people = self.installation().people().unwrap_or_default();
+        let desk = self.desk().ok();
         let rows = people.into_iter().map(|owner| SignInRow {
+            has_pin: desk.as_ref().is_some_and(|desk| desk.has_pin(&owner.id)),
             name: owner.name,
             is_damaged: owner.is_damaged,
         });

@@ -433,6 +433,7 @@ impl Shell {
                         "{} {}",
                         requester.identifier.kind, requester.identifier.value
                     ),
+                    council: requester.identifier.system.clone(),
                 })
                 .collect(),
             hospitals,

@@ -1,6 +1,9 @@
 //! Consents: ask, list, one, ask again.
 
-use app::view::{ConsentForm, ConsentView, HipConsentRow, SlipView};
+use app::{
+    right,
+    view::{ConsentForm, ConsentView, FoundHospitalView, HipConsentRow, SlipView},
+};
 use domain::{ArtefactId, ConsentRef, ConsentStage};
 use serde::Deserialize;
 use ts_rs::TS;
@@ -37,6 +40,23 @@ pub struct FetchConsent {
     /// Only under this artefact.
     #[ts(type = "string | null")]
     pub artefact: Option<ArtefactId>,
+}
+
+/// Look for hospitals.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct FindHospitals {
+    /// Part of the name, 3 letters at least.
+    pub name: String,
+}
+
+/// Asks ABDM's directory.
+pub(super) async fn find_hospitals(
+    shell: &Shell,
+    request: FindHospitals,
+) -> Result<Vec<FoundHospitalView>, CommandError> {
+    let by = shell.permit(right::Desk)?;
+    Ok(desk::hospitals::find(&*shell.desk()?, &by, &request.name).await?)
 }
 
 pub(super) async fn list(

@@ -17,6 +17,8 @@ pub struct CommandError {
     pub field: Option<String>,
     /// Finds the cause in the log.
     pub incident: Option<String>,
+    /// Seconds until the same is tried at all, where it is refused until then.
+    pub wait_s: Option<u32>,
 }
 
 impl CommandError {
@@ -28,6 +30,15 @@ impl CommandError {
             next: next.into(),
             field: None,
             incident: None,
+            wait_s: None,
+        }
+    }
+
+    /// The same, which is not tried again for so many seconds; 0: it is at once.
+    pub(crate) fn waiting(self, seconds: u32) -> Self {
+        Self {
+            wait_s: (seconds > 0).then_some(seconds),
+            ..self
         }
     }
 
@@ -57,6 +68,7 @@ impl From<app::Error> for CommandError {
             next: error.next_step(),
             field,
             incident: incident(&error),
+            wait_s: None,
         }
     }
 }
@@ -69,6 +81,7 @@ impl From<desk::DeskError> for CommandError {
             next: error.next_step(),
             field: None,
             incident: incident(&error),
+            wait_s: None,
         }
     }
 }

@@ -39,9 +39,23 @@ fn request_of(command: &str) -> Value {
         | "get_patient_timeline"
         | "get_patient_medicines"
         | "get_patient_files" => json!({"address": PATIENT}),
+        "look_for_code" => json!({"width": 2, "height": 1, "luma": "AAA="}),
+        "read_code" => json!({"text": "91-1000-2000-3004"}),
+        "find_hospitals" => json!({"name": "city"}),
         "describe_patient" => {
             json!({"address": PATIENT, "name": "Somebody", "sex": null, "birth_year": null})
         }
+        "look_up_abha" => json!({"address": "Somebody@sbx"}),
+        "begin_verification" => json!({
+            "kind": "address", "value": "Somebody@sbx", "by": "mobile", "patient": null,
+        }),
+        "begin_creation" => creation(),
+        "create_instead" => json!({"attempt": ID, "form": creation()}),
+        "sign_in_instead" | "resend_otp" | "keep_address" | "cancel_attempt" | "get_abha_card"
+        | "save_abha_card" => json!({"attempt": ID}),
+        "give_otp" => json!({"attempt": ID, "otp": "000000"}),
+        "choose_account" => json!({"attempt": ID, "place": 0}),
+        "claim_address" => json!({"attempt": ID, "address": "somebody.else"}),
         "list_consents" => json!({"patient": null, "state": null}),
         "get_consent" | "get_consent_slip" | "note_slip" | "refresh_consent" | "open_record"
         | "get_record_context" | "get_record_fhir" | "export_record_fhir" => record,
@@ -75,6 +89,10 @@ fn request_of(command: &str) -> Value {
         "search" => json!({"text": "word", "patient": null, "limit": null}),
         "retry_outbox" => json!({"id": null}),
         "practice_requests" | "list_account_changes" => all,
+        "register_share" | "dismiss_share" => json!({"id": ID}),
+        "match_share" => json!({"id": ID, "patient": PATIENT}),
+        "save_counters" => json!({"counters": []}),
+        "counter_code" | "counter_page" => json!({"counter": "OPD1", "kind": "profile"}),
         "list_audit" => lines,
         "export_audit" => json!({"lines": lines, "format": "csv"}),
         "give_reason" => json!({"patient": PATIENT, "record": null, "reason": "she is here now"}),
@@ -90,6 +108,11 @@ fn request_of(command: &str) -> Value {
             "narrowed": null,
         }),
         "practice_account" => json!({"patient": PATIENT, "status": "ACTIVE"}),
+        "practice_counters" => json!({"patient": PATIENT}),
+        "practice_share" => json!({
+            "patient": PATIENT, "code": "OPD1", "kind": "profile", "references": null,
+            "keep": "hour",
+        }),
         "practice_role" => json!({"role": "doctor"}),
         "add_user" => json!({
             "name": "Somebody", "roles": ["doctor"], "requester": null, "password": PASSWORD,
@@ -99,9 +122,17 @@ fn request_of(command: &str) -> Value {
             "password": null,
         }),
         "choose_notifications" => json!({"wanted": true}),
+        "set_pin" => json!({"password": PASSWORD, "pin": "2580"}),
         "set_password" => json!({"name": null, "password": PASSWORD}),
         _ => json!({}),
     }
+}
+
+/// For whom an ABHA is made: nobody.
+fn creation() -> Value {
+    json!({
+        "aadhaar": null, "mobile": "9000000000", "agreed_by": "Somebody", "text_sha256": "",
+    })
 }
 
 /// What `config.toml` says: a gateway that nobody listens at.
@@ -247,11 +278,63 @@ async fn locked() {
     window.close().await;
 }
 
+/// Whoever set a PIN comes back by it after a lock and a switch, and by the password alone after signing out.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pin_of_the_day_brings_back_whoever_set_it() {
+    let window = Window::open().await;
+    window.add("Head", &["administrator"]).await;
+    window.sign_in("Head").await;
+    window.add(ASHA, &["front-desk"]).await;
+    window.sign_in(ASHA).await;
+    let by_pin = json!({"name": ASHA, "pin": "2580"});
+    assert_eq!(
+        window.ask("sign_in_by_pin", by_pin.clone()).await,
+        Err("no_pin".to_owned())
+    );
+    let set = json!({"password": PASSWORD, "pin": "2580"});
+    window.ask("set_pin", set).await.unwrap();
+    let told = window.ask("get_session", json!({})).await.unwrap();
+    assert_eq!(told["has_pin"], true, "{told:#}");
+    for leave in ["lock", "switch_user"] {
+        let told = window.ask(leave, json!({})).await.unwrap();
+        assert_eq!(told["has_pin"], false, "{told:#}");
+        let people = told["people"].as_array().unwrap();
+        let who_has = people.iter().filter(|row| row["has_pin"] == true);
+        assert_eq!(who_has.count(), 1, "{told:#}");
+        window.assert_locked(leave).await;
+        let told = window.ask("sign_in_by_pin", by_pin.clone()).await.unwrap();
+        assert_eq!(told["session"]["name"], ASHA, "{told:#}");
+    }
+    window.ask("sign_out", json!({})).await.unwrap();
+    assert_eq!(
+        window.ask("sign_in_by_pin", by_pin).await,
+        Err("no_pin".to_owned())
+    );
+    window.assert_locked("after signing out").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_password_says_when_the_next_is_looked_at() {
+    let window = Window::open().await;
+    window.add("Head", &["administrator"]).await;
+    for (typed, code) in [
+        ("a wrong one", "wrong_password"),
+        (PASSWORD, "too_many_tries"),
+    ] {
+        let request = json!({"name": "Head", "password": typed});
+        let refused = answer(&window.shell, "sign_in", request).await.unwrap_err();
+        assert_eq!((refused.code.as_str(), refused.wait_s), (code, Some(1)));
+    }
+    window.close().await;
+}
+
 /// Commands that would go out to ABDM, or change what the next ones find, where they are allowed.
-const NOT_TRIED: [&str; 11] = [
+const NOT_TRIED: [&str; 12] = [
     // It writes where people find their files.
     "export_audit",
     "find_patient",
+    "find_hospitals",
     "ask_many",
     "request_consent",
     "get_bridge",

@@ -1,6 +1,9 @@
 //! The practice patient's app: list requests, answer them, change an account.
 
-use desk::practice::{PatientApp, PracticeDecision, PracticePatientRow, PracticeRequestRow};
+use desk::practice::{
+    PatientApp, PracticeCounters, PracticeDecision, PracticePatientRow, PracticePhones,
+    PracticeRequestRow, PracticeScan,
+};
 use domain::{AccountStatus, Role};
 use phrase::say;
 use serde::Deserialize;
@@ -25,6 +28,14 @@ pub struct SetAccount {
     pub patient: String,
     /// What becomes of it.
     pub status: AccountStatus,
+}
+
+/// Whose app stands at a counter.
+#[derive(Debug, Deserialize, TS)]
+#[ts(export)]
+pub struct AtCounters {
+    /// ABHA address.
+    pub patient: String,
 }
 
 /// Play a role, to see what it sees.
@@ -79,6 +90,10 @@ pub(super) async fn requests(
         .await?)
 }
 
+pub(super) async fn phones(shell: &Shell, _: Nothing) -> Result<PracticePhones, CommandError> {
+    Ok(patient_app(shell)?.phones().await?)
+}
+
 pub(super) async fn decide(shell: &Shell, decision: PracticeDecision) -> Result<(), CommandError> {
     Ok(patient_app(shell)?.decide(&decision).await?)
 }
@@ -87,4 +102,19 @@ pub(super) async fn account(shell: &Shell, request: SetAccount) -> Result<(), Co
     Ok(patient_app(shell)?
         .set_account(&request.patient, request.status)
         .await?)
+}
+
+pub(super) async fn counters(
+    shell: &Shell,
+    request: AtCounters,
+) -> Result<PracticeCounters, CommandError> {
+    let app = patient_app(shell)?;
+    Ok(app
+        .at_counters(shell.installation(), &request.patient)
+        .await?)
+}
+
+pub(super) async fn share(shell: &Shell, scan: PracticeScan) -> Result<(), CommandError> {
+    let app = patient_app(shell)?;
+    Ok(app.share(shell.installation(), &scan).await?)
 }

@@ -1,7 +1,10 @@
 //! Who sits at the window: sign-in, lock, and the people who sign in.
 
 use app::{NewUser, Person, view::NoticePlace};
-use desk::{keys::Password, people::UserRow};
+use desk::{
+    keys::{Password, Pin},
+    people::UserRow,
+};
 use domain::{Right, Role, Roles, UserName, UserState};
 use phrase::say;
 use serde::{Deserialize, Serialize};
@@ -62,6 +65,8 @@ pub struct SignInRow {
     pub name: UserName,
     /// Their part of `desk.key` is damaged: no password opens it.
     pub is_damaged: bool,
+    /// A PIN that they set today is taken in place of the password.
+    pub has_pin: bool,
 }
 
 /// Who sits at the window. Nothing of a patient.
@@ -89,6 +94,8 @@ pub struct SessionView {
     pub language: Option<String>,
     /// Whether the desktop tells them what happened.
     pub notifications: bool,
+    /// Whether who is signed in has set a PIN of the day, which holds.
+    pub has_pin: bool,
 }
 
 /// Choose the language, for oneself and for the window while nobody sits there.
@@ -115,6 +122,26 @@ pub struct SignIn {
     pub name: String,
     /// Their password.
     pub password: String,
+}
+
+/// Sign in by the PIN of the day.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct SignInByPin {
+    /// Who.
+    pub name: String,
+    /// What they set today.
+    pub pin: String,
+}
+
+/// Set one's PIN of the day.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub struct SetPin {
+    /// One's password, once more.
+    pub password: String,
+    /// 4 to 8 digits.
+    pub pin: String,
 }
 
 /// Somebody is signed in.
@@ -188,7 +215,12 @@ pub(super) async fn view(shell: &Shell) -> SessionView {
         Standing::Nobody { locked_for } => (SessionState::Locked, locked_for, None),
     };
     let roles = person.as_ref().map_or(Roles::NONE, Person::roles);
+    let people = shell.people_to_name();
     SessionView {
+        has_pin: state == SessionState::SignedIn
+            && people
+                .iter()
+                .any(|row| row.has_pin && Some(row.name.as_str()) == name.as_deref()),
         state,
         name,
         roles: match state {
@@ -197,7 +229,7 @@ pub(super) async fn view(shell: &Shell) -> SessionView {
         },
         requester: person.and_then(|person| person.requester().map(str::to_owned)),
         rights: roles.into(),
-        people: shell.people_to_name(),
+        people,
         idle_min: shell.idle_min(),
         suggests_people: state == SessionState::Operator && shell.suggests_people(),
         language: chosen
@@ -221,9 +253,32 @@ pub(super) async fn lock(shell: &Shell, _: Nothing) -> Result<SessionView, Comma
     Ok(view(shell).await)
 }
 
-pub(super) async fn sign_out(shell: &Shell, _: Nothing) -> Result<SessionView, CommandError> {
+/// Whoever sits there makes room for somebody else; a PIN of theirs holds on.
+pub(super) async fn switch_user(shell: &Shell, _: Nothing) -> Result<SessionView, CommandError> {
     shell.leave(Leaving::SignedOut).await;
     Ok(view(shell).await)
+}
+
+pub(super) async fn sign_out(shell: &Shell, _: Nothing) -> Result<SessionView, CommandError> {
+    shell.sign_out().await;
+    Ok(view(shell).await)
+}
+
+pub(super) async fn sign_in_by_pin(
+    shell: &Shell,
+    request: SignInByPin,
+) -> Result<SignedInView, CommandError> {
+    let pin = Pin::new(request.pin);
+    let wrong_before = shell.sign_in_by_pin(&request.name, pin).await?;
+    Ok(SignedInView {
+        wrong_before,
+        session: view(shell).await,
+    })
+}
+
+pub(super) async fn set_pin(shell: &Shell, request: SetPin) -> Result<(), CommandError> {
+    let (password, pin) = (Password::new(request.password), Pin::new(request.pin));
+    shell.set_pin(password, pin).await
 }
 
 #[allow(clippy::unused_async, reason = "every command is called the same way")]

@@ -2,7 +2,7 @@
 
 use app::{
     right,
-    view::{ClockView, StatusView, TodayRow, TodayView, UnreviewedRow},
+    view::{ClockView, StatusView, TodayPlace, TodayRow, TodayView, UnreviewedRow},
 };
 use desk::tunnelling::{self, TunnelState};
 use serde::Deserialize;
@@ -82,6 +82,7 @@ pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, Comman
             patient_name: None,
             consent: None,
             record: None,
+            place: Some(TodayPlace::Settings),
             what: say::today_row_backup_keys(i64::try_from(stale).unwrap_or(i64::MAX)).into(),
             at: app.now().to_string(),
         });
@@ -93,6 +94,7 @@ pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, Comman
             patient_name: None,
             consent: None,
             record: None,
+            place: Some(TodayPlace::Settings),
             what: say::today_cut_off(trouble).into(),
             at: app.now().to_string(),
         };
@@ -110,6 +112,7 @@ pub(super) async fn today(shell: &Shell, _: Nothing) -> Result<TodayView, Comman
             patient_name: None,
             consent: None,
             record: None,
+            place: Some(TodayPlace::Settings),
             what: say::today_tunnel(tunnel.reason, tunnel.way).into(),
             at: tunnel.since.unwrap_or_else(|| app.now().to_string()),
         };

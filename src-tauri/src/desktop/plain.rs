@@ -5,6 +5,13 @@ use notify_rust::Notification;
 
 use crate::shown::Heard;
 
+/// Whether the installer was here: it tells Windows the program's name, and Windows shows nothing under one that it was
+/// not told. Source: scripts/windows-installer.nsi.
+#[cfg(windows)]
+fn is_installed() -> bool {
+    std::env::current_exe().is_ok_and(|program| program.with_file_name("uninstall.exe").exists())
+}
+
 /// The desktop's notifications.
 pub(crate) struct Desktop;
 
@@ -31,6 +38,10 @@ impl Desktop {
     ) -> Result<u32, notify_rust::error::Error> {
         let mut notification = Notification::new();
         notification.appname("HIU Desk").summary(title).body(body);
+        #[cfg(windows)]
+        if is_installed() {
+            notification.app_id("in.hiudesk.app");
+        }
         let showing = tauri::async_runtime::spawn_blocking(move || notification.show().map(|_| ()));
         // A panic in there is as good as a desktop that shows nothing.
         showing.await.unwrap_or(Ok(()))?;

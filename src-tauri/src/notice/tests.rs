@@ -2,59 +2,19 @@
 
 #![allow(clippy::unwrap_used, reason = "the functions beside the tests as well")]
 
-use std::{
-    io::{BufRead, BufReader},
-    process::{Child, Command, Stdio},
-    sync::Mutex,
-    time::Instant,
-};
+use std::{sync::Mutex, time::Instant};
 
 use desk::practice::{PatientApp, PracticeStatus};
 use serde_json::{Value as Json, json};
 use zbus::{Connection, connection, interface, object_server::SignalEmitter};
 
 use super::*;
-use crate::{Arguments, command::answer, session::Leaving};
+use crate::{Arguments, command::answer, own_bus::Bus, session::Leaving};
 
 /// Records of the practice patients hold these words; no notification may.
 const CLINICAL: [&str; 4] = ["Diabetes", "Metformin", "HbA1c", "Prescription"];
 const PATIENT: &str = "hinapatel79@sbx";
 const PASSWORD: &str = "four quiet words";
-
-/// A bus of the test's own.
-struct Bus {
-    process: Child,
-    address: String,
-}
-
-impl Bus {
-    fn start() -> Self {
-        let mut process = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--print-address=1"])
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("dbus-daemon is installed where the window is");
-        let mut address = String::new();
-        let told = process.stdout.take().unwrap();
-        BufReader::new(told).read_line(&mut address).unwrap();
-        Self {
-            process,
-            address: address.trim().to_owned(),
-        }
-    }
-
-    async fn connect(&self) -> Connection {
-        let bus = connection::Builder::address(self.address.as_str()).unwrap();
-        bus.build().await.unwrap()
-    }
-}
-
-impl Drop for Bus {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
 
 /// What was shown: its first line, and what stands below.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! What systemd-logind says of sleep and of the system's own lock, over the system's bus.
 //!
+//! Sleep waits for the lock: a delay lock is held while the window is open and let go once it is locked.
 //! Where there is no logind, a jump of the clocks tells of sleep all the same, and idle time of the rest.
-//! Source: org.freedesktop.login1(5), `PrepareForSleep`, `Lock`, `LockedHint`.
+//! Source: org.freedesktop.login1(5), `PrepareForSleep`, `Lock`, `LockedHint`, `Inhibit`.
 
 use std::collections::HashMap;
 
@@ -9,7 +10,7 @@ use futures::StreamExt;
 use zbus::{
     Connection, MatchRule, Message, MessageStream,
     message::Type,
-    zvariant::{OwnedObjectPath, OwnedValue},
+    zvariant::{OwnedFd, OwnedObjectPath, OwnedValue},
 };
 
 const LOGIND: &str = "org.freedesktop.login1";
@@ -39,12 +40,49 @@ pub(super) async fn hear_on<F: Future<Output = ()>>(
         .build();
     let mut signals = MessageStream::for_match_rule(rule, bus, None).await?;
     let own = own_session(bus).await;
+    let mut delay = delay_sleep(bus).await;
     while let Some(signal) = signals.next().await {
-        if is_to_lock(&signal?, own.as_ref()) {
+        let signal = signal?;
+        if is_to_lock(&signal, own.as_ref()) {
             lock().await;
+        }
+        match is_of_sleep(&signal) {
+            // Let go: the computer may sleep now.
+            Some(true) => delay = None,
+            Some(false) if delay.is_none() => delay = delay_sleep(bus).await,
+            Some(false) | None => {}
         }
     }
     Ok(())
+}
+
+/// Makes sleep wait, at most for as long as logind is set to (five seconds), until what is returned is
+/// dropped. `None` where logind grants none: the clocks tell of sleep afterwards.
+async fn delay_sleep(bus: &Connection) -> Option<OwnedFd> {
+    let asked = bus.call_method(
+        Some(LOGIND),
+        "/org/freedesktop/login1",
+        Some(MANAGER),
+        "Inhibit",
+        &("sleep", "HIU Desk", "the window is locked first", "delay"),
+    );
+    match asked.await.and_then(|answer| answer.body().deserialize()) {
+        Ok(delay) => Some(delay),
+        Err(error) => {
+            tracing::info!("sleep does not wait for the lock: {error}");
+            None
+        }
+    }
+}
+
+/// Whether a signal says that sleep begins (`true`) or ended.
+fn is_of_sleep(signal: &Message) -> Option<bool> {
+    let header = signal.header();
+    let is_it = header.interface().is_some_and(|it| it.as_str() == MANAGER)
+        && header
+            .member()
+            .is_some_and(|it| it.as_str() == "PrepareForSleep");
+    is_it.then(|| signal.body().deserialize().unwrap_or(true))
 }
 
 /// Where this program's session is on the bus; `None` where logind does not know it, so that the lock of
@@ -116,49 +154,4 @@ fn is_to_lock(signal: &Message, own: Option<&OwnedObjectPath>) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const OWN: &str = "/org/freedesktop/login1/session/_32";
-    const OTHERS: &str = "/org/freedesktop/login1/session/_33";
-
-    fn locks<B: serde::Serialize + zbus::zvariant::DynamicType>(
-        path: &str,
-        interface: &str,
-        member: &str,
-        body: &B,
-    ) -> bool {
-        let signal = Message::signal(path, interface, member)
-            .unwrap()
-            .build(body)
-            .unwrap();
-        let own = OwnedObjectPath::try_from(OWN).unwrap();
-        is_to_lock(&signal, Some(&own))
-    }
-
-    #[test]
-    fn sleep_that_begins_locks_and_sleep_that_ends_does_not() {
-        let manager = "/org/freedesktop/login1";
-        assert!(locks(manager, MANAGER, "PrepareForSleep", &true));
-        assert!(!locks(manager, MANAGER, "PrepareForSleep", &false));
-    }
-
-    #[test]
-    fn the_lock_of_this_session_locks_and_that_of_another_does_not() {
-        assert!(locks(OWN, SESSION, "Lock", &()));
-        assert!(!locks(OTHERS, SESSION, "Lock", &()));
-        assert!(!locks(OWN, SESSION, "Unlock", &()));
-        for (path, hint, is_locked) in [
-            (OWN, true, true),
-            (OWN, false, false),
-            (OTHERS, true, false),
-        ] {
-            let values = HashMap::from([("LockedHint", zbus::zvariant::Value::from(hint))]);
-            let none: Vec<&str> = Vec::new();
-            let body = (SESSION, values, none);
-            let properties = "org.freedesktop.DBus.Properties";
-            let did = locks(path, properties, "PropertiesChanged", &body);
-            assert_eq!(did, is_locked, "{path} {hint}");
-        }
-    }
-}
+mod tests;
