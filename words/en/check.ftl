@@ -18,6 +18,8 @@ check-hiu-id-letters-next = Copy { "hiu.id" } again from where the facility is r
 check-hiu-id-in-use = { $id }, a HIU in use under this client id
 check-hiu-id-unknown = ABDM has no HIU { $id } in use under this client id
 check-hiu-id-unknown-next = Compare { "hiu.id" } with `hiu bridge show`, or link the facility to this client id as a HIU.
+check-hiu-id-bare = { $id } is the bare facility id, and ABDM lists { $numbered } for this client id; calls with another id are taken and never answered
+check-hiu-id-bare-next = Put the listed id into { "hiu.id" }; `hiu bridge show` tells which is the HIU.
 check-hiu-id-not-asked = { $id }; this gateway cannot be asked about it
 check-last-callback = { $path } at { $at }
 check-no-callback = none has come yet
@@ -35,6 +37,9 @@ check-tls-next = See that this computer's clock is right, and that no other prog
 check-bridge-registered = { $url }, registered from here at { $at }
 check-bridge-never = no address was registered from here
 check-bridge-other = { $registered } was registered from here, and this computer is reached at { $url }
+check-bridge-taken = ABDM calls { $calls }, and { $registered } was registered from here: somebody else with this client id was later
+check-bridge-off = ABDM has this bridge switched off
+check-bridge-off-next = Ask ABDM's integration support to switch it on.
 check-bridge-next = Register it: `hiu bridge set-url`, or Settings.
 
 ## What ABDM answered.

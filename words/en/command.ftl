@@ -28,6 +28,7 @@ command-column-artefact = Artefact
 command-column-asked = Asked
 command-column-call = Call
 command-column-check = Check
+command-column-city = City
 command-column-date = Date
 command-column-detail = Detail
 command-column-done = Done
@@ -49,6 +50,7 @@ command-column-roles = Roles
 command-column-critical = Critical
 command-column-last-told = Last told
 command-column-name = Name
+command-column-kinds = Kinds
 command-column-next-try = Next try
 command-column-number = No.
 command-column-path = Path
@@ -82,6 +84,10 @@ command-fact-abha-address = ABHA address
 command-fact-abha-number = ABHA number
 command-fact-account = account
 command-fact-asked = asked
+command-fact-granted = agreed
+command-fact-denied = declined
+command-fact-revoked = withdrawn
+command-fact-expired = expired
 command-fact-audit = audit
 command-fact-author = author
 command-fact-born = born
@@ -107,6 +113,7 @@ command-fact-id = id
 command-fact-keep-until = keep until
 command-fact-knows-hiu-id = knows our { "hiu.id" }
 command-fact-lines = lines
+command-fact-mobile = mobile
 command-fact-name = name
 command-fact-organisation = organisation
 command-fact-died = died
@@ -132,6 +139,9 @@ command-outbox-given-up = given up
 command-inbox-none = No callback has come yet.
 command-erase-none = Nothing was or will be erased yet.
 command-hip-none = No consent came to this clinic as a hospital.
+command-provider-none = No hospital in the directory has this in its name.
+command-code-unverified = From a QR code, not verified:
+command-code-check-number = Please check the number: its digits do not fit together.
 command-audit-none = The audit is empty.
 command-audit-whole = whole
 command-audit-broken = BROKEN
@@ -166,6 +176,7 @@ command-init-next =
     store when keychain and passphrase are lost. Next: fill in { $configuration }, then run `hiu check`.
 
 command-practice-done = { $patient }: { $answer }
+command-practice-otp = Mobile …{ $ends }: { $otp }
 command-consent-slip = a slip to print in { $path }
 
 ## A record.
@@ -219,6 +230,10 @@ command-summary-died-on = { $day } [{ $by }]
 command-summary-given = given on { $on }, so no longer due
 command-summary-overdue = overdue
 command-summary-said = { $value } in { $records }
+
+## Serving.
+
+command-serve-firewall = The callback server listens on { $address }, where other computers reach it. If Windows asks whether that is allowed, allow it for private networks only. If it does not ask and nothing arrives, let an administrator of this computer allow { "hiu.exe" } in the firewall.
 
 ## The journey of `hiu demo`.
 

@@ -89,6 +89,7 @@ consent-history-nothing = Nothing could be received from { $hospital }
 consent-history-erased = Records from { $hospital } erased
 consent-history-erased-because = Records from { $hospital } erased · { $why }
 consent-history-ended = Ended
+consent-history-granted = The patient agreed
 consent-history-withdrawn = Withdrawn
 consent-history-a-hospital = a hospital
 
@@ -105,7 +106,7 @@ consent-column-asked-for = Asked for
 consent-column-hospital = Hospital
 consent-column-answer = Answer
 consent-column-asked-on = Asked on
-consent-column-keep-until = Keep until
+consent-column-keep-until = Expires
 consent-records-table = Records
 consent-records-date = Date
 consent-records-document = Document
@@ -125,6 +126,10 @@ consent-records-unread = { $count ->
 }
 
 # The list of consents.
+consent-stamp-granted = Agreed on { MOMENT($at) }
+consent-stamp-denied = Declined on { MOMENT($at) }
+consent-stamp-revoked = Withdrawn on { MOMENT($at) }
+consent-stamp-expired = Expired on { MOMENT($at) }
 consent-list-title = Consents
 consent-list-waiting = Reading the consents
 consent-list-trouble = The consents could not be read.
@@ -142,7 +147,9 @@ consent-kind-all = All { NUMBER($count) }
 consent-kind-sending = Sending { NUMBER($count) }
 consent-kind-waiting = Waiting for the patient { NUMBER($count) }
 consent-kind-granted = Granted { NUMBER($count) }
-consent-kind-ended = Ended { NUMBER($count) }
+consent-kind-denied = Declined { NUMBER($count) }
+consent-kind-expired = Expired { NUMBER($count) }
+consent-kind-revoked = Withdrawn { NUMBER($count) }
 consent-kind-failed = Could not be sent { NUMBER($count) }
 
 # Consents kept as a hospital.
@@ -167,6 +174,11 @@ consent-one-waiting = Reading the consent
 consent-one-trouble = This consent could not be shown.
 consent-one-title = Consent of { $patient }
 consent-one-asked-by = Asked by { $requester } on { MOMENT($at) }
+consent-one-waits = The request is in the app in which the patient uses { $address }
+consent-one-waits-app = That is the ABHA app, or another health app in which this very address is signed in. Read the address aloud: many people have more than one, and a request is seen only under the one it was sent to.
+consent-one-waits-grey = If the app does not let them press Grant, nothing linked to this address fits the types and dates; ask again for all types and a wide range.
+consent-one-until = Until { MOMENT($at) }
+consent-one-edited = Changed by the patient
 consent-one-check = Check again
 consent-one-ask-again = Ask again
 consent-one-since = Since { MOMENT($at) }.
@@ -224,6 +236,8 @@ consent-ask-whose-about = Find the patient first; the request names one patient.
 consent-ask-find = Find a patient
 consent-ask-closed = Nothing can be asked for now.
 consent-ask-needed = What is needed
+consent-ask-all = Everything, last 10 years
+consent-ask-all-about = All types, kept for a month
 consent-ask-everything = Everything, last 12 months
 consent-ask-everything-about = All types, kept for a month
 consent-ask-labs = Lab reports, last 2 years
@@ -240,6 +254,17 @@ consent-ask-hospital = Hospital
 consent-ask-hospital-any = Any hospital
 consent-ask-hospital-other = Another, by its id
 consent-ask-hospital-id = Hospital id
+consent-ask-hospital-search = Find by name in the directory …
+consent-ask-hospital-name = Name of the hospital
+consent-ask-hospital-name-hint = At least 3 letters. Those with records at ABDM are listed.
+consent-ask-hospital-looking = Looking in the directory of ABDM
+consent-ask-hospital-trouble = The directory could not be searched.
+consent-ask-hospital-unknown = No hospital in the directory has this in its name.
+consent-ask-hospital-found = { $count ->
+    [one] { $count } hospital
+   *[other] { $count } hospitals
+}
+consent-ask-hospital-list = Hospitals found
 consent-ask-request = Request
 consent-ask-keep = Keep until
 consent-ask-keep-hint = On this day everything received is erased.
@@ -261,6 +286,7 @@ consent-ask-fault-order = The last day is before the first.
 consent-ask-fault-keep = Write the day until which the records may be kept.
 consent-ask-fault-keep-past = Keep until a day after today.
 consent-ask-fault-hospital = Write the hospital's id as ABDM gives it, such as { "IN2710000001" }.
+consent-ask-fault-hospital-unchosen = Choose a hospital of the list, or any hospital.
 consent-ask-fault-requester = Choose who asks.
 
 # What will be true when the button is pressed.

@@ -215,6 +215,13 @@ document-change-on = { $by }, from { $value } on { MOMENT($when) }
 document-before-value = Before: { $value }
 document-before-value-on = Before: { $value } on { MOMENT($when) }
 document-range = Range { $range }
+document-beside-results = Its tests in other documents
+document-beside-all = All results
+document-beside-this = this document
+document-beside-more = { $count ->
+    [one] one more
+   *[other] { NUMBER($count) } more
+}
 document-earlier = { NUMBER($count) } earlier
 document-critical = Critical:
 document-only-abnormal = Only abnormal ({ NUMBER($count) })

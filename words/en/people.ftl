@@ -40,6 +40,16 @@ people-too-many-tries = too many wrong passwords: wait { $left ->
    *[other] { NUMBER($left) } seconds
 }
 people-too-many-tries-next = Try again then. Until then the right password is refused as well.
+people-pin-form = a PIN has { NUMBER($shortest) } to { NUMBER($longest) } digits
+people-pin-plain = this PIN is easily guessed
+people-pin-next = Choose other digits, not all the same and not in a row.
+people-wrong-pin = the PIN is wrong; { $left ->
+    [one] one try is left
+   *[other] { NUMBER($left) } tries are left
+}
+people-wrong-pin-next = Type it again, or use the password. After three wrong ones only the password is taken.
+people-no-pin = a PIN is not taken for this person now
+people-no-pin-next = Sign in with the password. A new PIN can be set then.
 people-slot-damaged = this person's part of { "desk.key" } is damaged
 people-slot-damaged-next = The administrator sets a new password. Everybody else signs in as before.
 people-no-password = this person has no password yet

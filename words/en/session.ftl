@@ -17,6 +17,16 @@ session-no-name = Choose your name.
 session-no-password = Type your password.
 session-caps = Caps Lock is on.
 session-failed = You are not signed in.
+session-wait = { $seconds ->
+    [one] The next try is possible in { NUMBER($seconds) } second.
+   *[other] The next try is possible in { NUMBER($seconds) } seconds.
+}
+session-wait-over = You can try again now.
+session-sign-in-pin-about = Choose your name and type your PIN of today, or your password.
+session-pin = PIN of today
+session-no-pin = Type your PIN.
+session-use-password = Use the password instead
+session-use-pin = Use the PIN of today instead
 session-forgotten = Forgot your password? An administrator sets a new one.
 session-otherwise = Open with the passphrase or the recovery key
 session-back = Back to the sign-in
@@ -32,6 +42,17 @@ session-switch = Switch user
 session-own-password = Change my password
 session-own-password-about = Afterwards you sign in with the new one.
 session-own-password-trouble = The password was not changed.
+session-own-pin = PIN for today
+session-own-pin-new = Another PIN for today
+session-own-pin-about = Until midnight you come back to this window with the PIN instead of the password. It ends sooner when you sign out or the program is closed.
+session-own-pin-password = Your password, once more
+session-own-pin-field = PIN
+session-own-pin-hint = { NUMBER($shortest) } to { NUMBER($longest) } digits.
+session-own-pin-again = The PIN once more
+session-own-pin-differs = The second PIN is not the first.
+session-own-pin-trouble = The PIN was not set.
+session-own-pin-set = The PIN is set. It holds until midnight.
+session-sign-out = Sign out and end the PIN
 session-leave-trouble = The window could not be locked.
 
 # What each chooses for themselves.

@@ -7,6 +7,7 @@ setup-steps = Steps
 setup-step-store = 1 · The store and its key
 setup-step-connection = 2 · The connection to ABDM
 setup-step-proof = 3 · The proof
+setup-step-people = 4 · Who works here
 setup-lies-in = Everything lies in { $folder }
 
 # The store
@@ -37,6 +38,11 @@ setup-go-on = Go on
 setup-group-abdm = ABDM
 setup-group-clinic = Clinic
 setup-group-requester = Who asks for records
+setup-group-identity = Verifying patients (may be left empty)
+setup-abha = ABHA service
+setup-abha-hint = Where ABHA numbers are verified: { "https://abhasbx.abdm.gov.in/abha/api" } in the sandbox, { "https://abha.abdm.gov.in/api/abha" } in use.
+setup-abha-phr = ABHA addresses
+setup-abha-phr-hint = Where ABHA addresses are verified: { "https://abhasbx.abdm.gov.in/abha/api/v3/phr/web" } in the sandbox, { "https://phr.abdm.gov.in/api/phr/web/v3" } in use.
 setup-gateway = ABDM address
 setup-gateway-hint = { "https://dev.abdm.gov.in" } for the sandbox.
 setup-consent-manager = Consent manager

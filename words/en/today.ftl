@@ -68,5 +68,10 @@ today-row-came = { $count ->
     [one] { $count } record came from { $hospital }
    *[other] { $count } records came from { $hospital }
 }
+today-row-shared = { $count ->
+    [one] { $count } record was shared by the patient at { $counter }
+   *[other] { $count } records were shared by the patient at { $counter }
+}
+today-row-share-short = Not all records that the patient shared at { $counter } came. The patient can scan the code and share again.
 # One thing to know after another
 today-row-next = { $first } { $next }

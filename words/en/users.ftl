@@ -65,3 +65,9 @@ users-suggest-about = Add the people who work here; each signs in and sees what 
 users-suggest-open = People
 users-suggest-dismiss = Nobody else uses it
 users-suggest-trouble = This could not be kept.
+
+# The last step of set-up.
+users-step-later = Do this later
+users-step-later-about = Until then anyone who opens this computer sees every record. People can be added in the settings at any time.
+users-step-others = Add the others who work here: the front desk, and doctors under their own registration number. Each signs in and sees what their work needs.
+users-step-done = Go to the desk

@@ -4,6 +4,7 @@
 window-title = { $page } · { "HIU Desk" }
 window-starting = The program is starting
 window-start-trouble = The program could not start.
+window-no-webview = The window needs { "Microsoft Edge WebView2 Runtime" }, which is missing on this computer. Install it from { "https://developer.microsoft.com/microsoft-edge/webview2" } and start the program again. Nothing is lost; { "hiu.exe" } works without it.
 window-practice = Practice — nothing leaves this computer
 window-skip = Skip to the page
 window-disk-full = The disk is full.
@@ -35,7 +36,7 @@ window-patients-app = Patient's app
 
 # The box above every page.
 window-find = Search patients and records
-window-find-placeholder = Patient, ABHA address, record …
+window-find-placeholder = Patient, ABHA address or number, mobile, record …
 window-find-keys = Ctrl K
 window-found = Found
 window-find-blind = The documents could not be searched. Patients are listed by name all the same.
@@ -44,6 +45,9 @@ window-find-all = All documents with “{ $text }”
 window-find-all-about = Opens the search page
 window-find-at-abdm = Find { $address } at ABDM
 window-find-at-abdm-about = Asks ABDM whether this address exists
+window-find-number = Verify this ABHA number
+window-find-mobile = Find the ABHA on this mobile
+window-find-by-otp = By an OTP that the patient reads out
 
 # The line below.
 window-connection = Connection

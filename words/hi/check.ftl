@@ -18,6 +18,8 @@ check-hiu-id-letters-next = { "hiu.id" } वहाँ से दोबारा 
 check-hiu-id-in-use = { $id }, इस क्लाइंट ID के तहत इस्तेमाल में एक HIU
 check-hiu-id-unknown = ABDM के पास इस क्लाइंट ID के तहत HIU { $id } इस्तेमाल में नहीं है
 check-hiu-id-unknown-next = { "hiu.id" } को `hiu bridge show` से मिलाएँ, या संस्थान को इस क्लाइंट ID से HIU के रूप में जोड़ें।
+check-hiu-id-bare = { $id } केवल संस्थान की ID है, और ABDM इस क्लाइंट ID के लिए { $numbered } बताता है; दूसरी ID वाली कॉल ली जाती हैं पर उनका जवाब कभी नहीं आता
+check-hiu-id-bare-next = बताई गई ID को { "hiu.id" } में लिखें; HIU कौन सी है, यह `hiu bridge show` बताता है।
 check-hiu-id-not-asked = { $id }; इस गेटवे से इसके बारे में पूछा नहीं जा सकता
 check-last-callback = { $at } को { $path }
 check-no-callback = अभी तक कोई नहीं आया
@@ -35,6 +37,9 @@ check-tls-next = देखें कि इस कंप्यूटर की �
 check-bridge-registered = { $url }, यहाँ से { $at } को दर्ज किया गया
 check-bridge-never = यहाँ से कोई पता दर्ज नहीं किया गया
 check-bridge-other = यहाँ से { $registered } दर्ज किया गया, और यह कंप्यूटर { $url } पर मिलता है
+check-bridge-taken = ABDM { $calls } को कॉल करता है, जबकि यहाँ से { $registered } दर्ज किया गया था: इस क्लाइंट ID से किसी और ने बाद में दर्ज किया
+check-bridge-off = ABDM ने यह ब्रिज बंद रखा है
+check-bridge-off-next = ABDM के इंटीग्रेशन सपोर्ट से इसे चालू करने को कहें।
 check-bridge-next = इसे दर्ज करें: `hiu bridge set-url`, या सेटिंग।
 
 ## What ABDM answered.

@@ -28,6 +28,7 @@ command-column-artefact = सहमति-पत्र
 command-column-asked = माँगा गया
 command-column-call = कॉल
 command-column-check = जाँच
+command-column-city = शहर
 command-column-date = तारीख़
 command-column-detail = ब्योरा
 command-column-done = पूरा
@@ -49,6 +50,7 @@ command-column-roles = भूमिकाएँ
 command-column-critical = गंभीर
 command-column-last-told = पिछली बार बताया गया
 command-column-name = नाम
+command-column-kinds = प्रकार
 command-column-next-try = अगली कोशिश
 command-column-number = क्र॰
 command-column-path = पाथ
@@ -82,6 +84,10 @@ command-fact-abha-address = ABHA पता
 command-fact-abha-number = ABHA नंबर
 command-fact-account = खाता
 command-fact-asked = माँगा गया
+command-fact-granted = सहमति दी
+command-fact-denied = मना किया
+command-fact-revoked = वापस ली
+command-fact-expired = समय पूरा हुआ
 command-fact-audit = ऑडिट
 command-fact-author = लेखक
 command-fact-born = जन्म
@@ -107,6 +113,7 @@ command-fact-id = ID
 command-fact-keep-until = कब तक रखें
 command-fact-knows-hiu-id = हमारी { "hiu.id" } जानता है
 command-fact-lines = लाइनें
+command-fact-mobile = मोबाइल
 command-fact-name = नाम
 command-fact-organisation = संस्था
 command-fact-died = मृत्यु
@@ -132,6 +139,9 @@ command-outbox-given-up = अब कोशिश नहीं होगी
 command-inbox-none = अभी तक कोई कॉलबैक नहीं आया।
 command-erase-none = अभी न कुछ मिटाया गया है, न मिटाया जाना है।
 command-hip-none = अस्पताल के रूप में इस क्लिनिक को कोई सहमति नहीं मिली।
+command-provider-none = डायरेक्टरी में किसी अस्पताल के नाम में यह नहीं है।
+command-code-unverified = QR कोड से, पहचान पक्की नहीं:
+command-code-check-number = कृपया नंबर जाँचें: इसके अंक आपस में मेल नहीं खाते।
 command-audit-none = ऑडिट ख़ाली है।
 command-audit-whole = पूरा
 command-audit-broken = टूटा हुआ
@@ -166,6 +176,7 @@ command-init-next =
     पासफ़्रेज़ खो जाने पर भंडार खोलती है। आगे: { $configuration } भरें, फिर `hiu check` चलाएँ।
 
 command-practice-done = { $patient }: { $answer }
+command-practice-otp = …{ $ends } वाला मोबाइल: { $otp }
 command-consent-slip = छापने के लिए पर्ची { $path } में
 
 ## A record.
@@ -219,6 +230,10 @@ command-summary-died-on = { $day } [{ $by }]
 command-summary-given = { $on } को दिया गया, इसलिए अब बाकी नहीं
 command-summary-overdue = देरी हो चुकी
 command-summary-said = { $records } में { $value }
+
+## Serving.
+
+command-serve-firewall = कॉलबैक सर्वर { $address } पर सुनता है, जहाँ दूसरे कंप्यूटर उस तक पहुँचते हैं। अगर Windows अनुमति माँगे, तो सिर्फ़ निजी नेटवर्क के लिए दें। अगर वह न पूछे और कुछ न आए, तो इस कंप्यूटर का प्रशासक फ़ायरवॉल में { "hiu.exe" } को अनुमति दे।
 
 ## The journey of `hiu demo`.
 

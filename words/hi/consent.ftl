@@ -89,6 +89,7 @@ consent-history-nothing = { $hospital } से कुछ नहीं मिल 
 consent-history-erased = { $hospital } के रिकॉर्ड मिटाए गए
 consent-history-erased-because = { $hospital } के रिकॉर्ड मिटाए गए · { $why }
 consent-history-ended = समाप्त
+consent-history-granted = मरीज़ ने सहमति दी
 consent-history-withdrawn = वापस ली गई
 consent-history-a-hospital = एक अस्पताल
 
@@ -105,7 +106,7 @@ consent-column-asked-for = क्या माँगा गया
 consent-column-hospital = अस्पताल
 consent-column-answer = जवाब
 consent-column-asked-on = कब माँगा गया
-consent-column-keep-until = कब तक रखें
+consent-column-keep-until = कब तक
 consent-records-table = रिकॉर्ड
 consent-records-date = तारीख़
 consent-records-document = दस्तावेज़
@@ -125,6 +126,10 @@ consent-records-unread = { $count ->
 }
 
 # The list of consents.
+consent-stamp-granted = { MOMENT($at) } को सहमति दी
+consent-stamp-denied = { MOMENT($at) } को मना किया
+consent-stamp-revoked = { MOMENT($at) } को वापस ली
+consent-stamp-expired = { MOMENT($at) } को समय पूरा हुआ
 consent-list-title = सहमतियाँ
 consent-list-waiting = सहमतियाँ पढ़ी जा रही हैं
 consent-list-trouble = सहमतियाँ पढ़ी नहीं जा सकीं।
@@ -142,7 +147,9 @@ consent-kind-all = सभी { NUMBER($count) }
 consent-kind-sending = भेजा जा रहा है { NUMBER($count) }
 consent-kind-waiting = मरीज़ का इंतज़ार { NUMBER($count) }
 consent-kind-granted = मंज़ूर { NUMBER($count) }
-consent-kind-ended = समाप्त { NUMBER($count) }
+consent-kind-denied = मना किया { NUMBER($count) }
+consent-kind-expired = समय पूरा { NUMBER($count) }
+consent-kind-revoked = वापस ली गई { NUMBER($count) }
 consent-kind-failed = भेजा नहीं जा सका { NUMBER($count) }
 
 # Consents kept as a hospital.
@@ -167,6 +174,11 @@ consent-one-waiting = सहमति पढ़ी जा रही है
 consent-one-trouble = यह सहमति दिखाई नहीं जा सकी।
 consent-one-title = { $patient } की सहमति
 consent-one-asked-by = { $requester } ने { MOMENT($at) } को माँगी
+consent-one-waits = अनुरोध उस ऐप में है जिसमें मरीज़ { $address } इस्तेमाल करते हैं
+consent-one-waits-app = यह ABHA ऐप हो सकता है, या कोई दूसरा स्वास्थ्य ऐप जिसमें यही पता साइन इन है। पता पढ़कर सुनाएँ: कई लोगों के एक से ज़्यादा पते होते हैं, और अनुरोध केवल उसी पते पर दिखता है जिस पर भेजा गया।
+consent-one-waits-grey = अगर ऐप सहमति देने का बटन दबाने नहीं देता, तो इस पते से जुड़ी कोई चीज़ इन प्रकारों और तारीख़ों से मेल नहीं खाती; सभी प्रकारों और लंबी अवधि के लिए फिर से पूछें।
+consent-one-until = { MOMENT($at) } तक
+consent-one-edited = मरीज़ ने बदला
 consent-one-check = फिर जाँचें
 consent-one-ask-again = फिर माँगें
 consent-one-since = { MOMENT($at) } से।
@@ -224,6 +236,8 @@ consent-ask-whose-about = पहले मरीज़ खोजें; अन�
 consent-ask-find = मरीज़ खोजें
 consent-ask-closed = अभी कुछ माँगा नहीं जा सकता।
 consent-ask-needed = क्या चाहिए
+consent-ask-all = सब कुछ, पिछले 10 साल
+consent-ask-all-about = सभी प्रकार, एक महीने तक रखने के लिए
 consent-ask-everything = सब कुछ, पिछले 12 महीने
 consent-ask-everything-about = सभी प्रकार, एक महीने तक रखने के लिए
 consent-ask-labs = जाँच रिपोर्ट, पिछले 2 साल
@@ -240,6 +254,17 @@ consent-ask-hospital = अस्पताल
 consent-ask-hospital-any = कोई भी अस्पताल
 consent-ask-hospital-other = कोई और, उसकी ID से
 consent-ask-hospital-id = अस्पताल की ID
+consent-ask-hospital-search = डायरेक्टरी में नाम से खोजें …
+consent-ask-hospital-name = अस्पताल का नाम
+consent-ask-hospital-name-hint = कम से कम 3 अक्षर। जिनके रिकॉर्ड ABDM पर हैं, वे दिखते हैं।
+consent-ask-hospital-looking = ABDM की डायरेक्टरी में खोजा जा रहा है
+consent-ask-hospital-trouble = डायरेक्टरी में खोजा नहीं जा सका।
+consent-ask-hospital-unknown = डायरेक्टरी में किसी अस्पताल के नाम में यह नहीं है।
+consent-ask-hospital-found = { $count ->
+    [one] { $count } अस्पताल
+   *[other] { $count } अस्पताल
+}
+consent-ask-hospital-list = मिले हुए अस्पताल
 consent-ask-request = अनुरोध
 consent-ask-keep = कब तक रखें
 consent-ask-keep-hint = इस दिन मिला हुआ सब कुछ मिटा दिया जाता है।
@@ -261,6 +286,7 @@ consent-ask-fault-order = आख़िरी दिन पहले दिन �
 consent-ask-fault-keep = वह दिन लिखें जब तक रिकॉर्ड रखे जा सकते हैं।
 consent-ask-fault-keep-past = आज के बाद के किसी दिन तक रखें।
 consent-ask-fault-hospital = अस्पताल की ID वैसी लिखें जैसी ABDM देता है, जैसे { "IN2710000001" }।
+consent-ask-fault-hospital-unchosen = सूची में से अस्पताल चुनें, या कोई भी अस्पताल।
 consent-ask-fault-requester = चुनें कि कौन माँग रहा है।
 
 # What will be true when the button is pressed.

@@ -215,6 +215,13 @@ document-change-on = { $by }, { MOMENT($when) } को { $value }
 document-before-value = पहले: { $value }
 document-before-value-on = पहले: { MOMENT($when) } को { $value }
 document-range = संदर्भ सीमा { $range }
+document-beside-results = इसकी जाँचें दूसरे दस्तावेज़ों में
+document-beside-all = सब परिणाम
+document-beside-this = यह दस्तावेज़
+document-beside-more = { $count ->
+    [one] एक और
+   *[other] { NUMBER($count) } और
+}
 document-earlier = पहले के { NUMBER($count) }
 document-critical = गंभीर:
 document-only-abnormal = सिर्फ़ असामान्य ({ NUMBER($count) })

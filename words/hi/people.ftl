@@ -40,6 +40,16 @@ people-too-many-tries = बहुत सारे ग़लत पासवर�
    *[other] { NUMBER($left) } सेकंड
 } रुकें
 people-too-many-tries-next = उसके बाद फिर कोशिश करें। तब तक सही पासवर्ड भी नहीं लिया जाता।
+people-pin-form = PIN में { NUMBER($shortest) } से { NUMBER($longest) } अंक होते हैं
+people-pin-plain = यह PIN आसानी से भाँपा जा सकता है
+people-pin-next = दूसरे अंक चुनें: सब एक जैसे नहीं और एक के बाद एक क्रम में नहीं।
+people-wrong-pin = PIN ग़लत है; { $left ->
+    [one] एक कोशिश बाक़ी है
+   *[other] { NUMBER($left) } कोशिशें बाक़ी हैं
+}
+people-wrong-pin-next = फिर से लिखें, या पासवर्ड से साइन इन करें। तीन ग़लत के बाद सिर्फ़ पासवर्ड लिया जाता है।
+people-no-pin = इस व्यक्ति का PIN अभी नहीं लिया जाता
+people-no-pin-next = पासवर्ड से साइन इन करें। उसके बाद नया PIN रख सकते हैं।
 people-slot-damaged = { "desk.key" } में इस व्यक्ति का हिस्सा ख़राब है
 people-slot-damaged-next = प्रशासक नया पासवर्ड रखें। बाकी सब पहले की तरह साइन इन करते हैं।
 people-no-password = इस व्यक्ति का अभी कोई पासवर्ड नहीं है

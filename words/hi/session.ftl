@@ -17,6 +17,16 @@ session-no-name = अपना नाम चुनें।
 session-no-password = अपना पासवर्ड लिखें।
 session-caps = Caps Lock चालू है।
 session-failed = आप साइन इन नहीं हुए।
+session-wait = { $seconds ->
+    [one] अगली कोशिश { NUMBER($seconds) } सेकंड में हो सकती है।
+   *[other] अगली कोशिश { NUMBER($seconds) } सेकंड में हो सकती है।
+}
+session-wait-over = अब फिर कोशिश कर सकते हैं।
+session-sign-in-pin-about = अपना नाम चुनें और आज का PIN या पासवर्ड लिखें।
+session-pin = आज का PIN
+session-no-pin = अपना PIN लिखें।
+session-use-password = PIN के बदले पासवर्ड लिखें
+session-use-pin = पासवर्ड के बदले आज का PIN लिखें
 session-forgotten = पासवर्ड भूल गए? प्रशासक नया रख सकते हैं।
 session-otherwise = पासफ़्रेज़ या रिकवरी कुंजी से खोलें
 session-back = साइन इन पर वापस
@@ -32,6 +42,17 @@ session-switch = व्यक्ति बदलें
 session-own-password = मेरा पासवर्ड बदलें
 session-own-password-about = इसके बाद आप नए पासवर्ड से साइन इन करते हैं।
 session-own-password-trouble = पासवर्ड नहीं बदला गया।
+session-own-pin = आज के लिए PIN
+session-own-pin-new = आज के लिए दूसरा PIN
+session-own-pin-about = आधी रात तक आप इस विंडो पर पासवर्ड के बदले PIN से वापस आते हैं। साइन आउट करने या प्रोग्राम बंद होने पर यह पहले ख़त्म हो जाता है।
+session-own-pin-password = आपका पासवर्ड, एक बार और
+session-own-pin-field = PIN
+session-own-pin-hint = { NUMBER($shortest) } से { NUMBER($longest) } अंक।
+session-own-pin-again = PIN एक बार और
+session-own-pin-differs = दूसरा PIN पहले जैसा नहीं है।
+session-own-pin-trouble = PIN नहीं रखा गया।
+session-own-pin-set = PIN रख लिया गया। आधी रात तक चलेगा।
+session-sign-out = साइन आउट करें और PIN ख़त्म करें
 session-leave-trouble = विंडो लॉक नहीं हो सकी।
 
 # What each chooses for themselves.

@@ -7,6 +7,7 @@ setup-steps = चरण
 setup-step-store = 1 · भंडार और उसकी कुंजी
 setup-step-connection = 2 · ABDM से कनेक्शन
 setup-step-proof = 3 · पुष्टि
+setup-step-people = 4 · यहाँ कौन काम करता है
 setup-lies-in = सब कुछ यहाँ रखा है: { $folder }
 
 # The store
@@ -37,6 +38,11 @@ setup-go-on = आगे बढ़ें
 setup-group-abdm = ABDM
 setup-group-clinic = क्लिनिक
 setup-group-requester = रिकॉर्ड कौन माँगता है
+setup-group-identity = मरीज़ की पहचान पक्की करना (ख़ाली छोड़ा जा सकता है)
+setup-abha = ABHA सेवा
+setup-abha-hint = जहाँ ABHA नंबर जाँचे जाते हैं: सैंडबॉक्स में { "https://abhasbx.abdm.gov.in/abha/api" }, असली नेटवर्क में { "https://abha.abdm.gov.in/api/abha" }।
+setup-abha-phr = ABHA पते
+setup-abha-phr-hint = जहाँ ABHA पते जाँचे जाते हैं: सैंडबॉक्स में { "https://abhasbx.abdm.gov.in/abha/api/v3/phr/web" }, असली नेटवर्क में { "https://phr.abdm.gov.in/api/phr/web/v3" }।
 setup-gateway = ABDM का पता
 setup-gateway-hint = सैंडबॉक्स के लिए { "https://dev.abdm.gov.in" }।
 setup-consent-manager = सहमति प्रबंधक

@@ -68,5 +68,10 @@ today-row-came = { $count ->
     [one] { $hospital } से { $count } रिकॉर्ड आया
    *[other] { $hospital } से { $count } रिकॉर्ड आए
 }
+today-row-shared = { $count ->
+    [one] मरीज़ ने { $counter } पर { $count } रिकॉर्ड साझा किया
+   *[other] मरीज़ ने { $counter } पर { $count } रिकॉर्ड साझा किए
+}
+today-row-share-short = मरीज़ ने { $counter } पर जो रिकॉर्ड साझा किए, वे सब नहीं आए। मरीज़ कोड स्कैन करके फिर से साझा कर सकता है।
 # One thing to know after another
 today-row-next = { $first } { $next }

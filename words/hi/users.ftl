@@ -65,3 +65,9 @@ users-suggest-about = यहाँ काम करने वालों को
 users-suggest-open = लोग
 users-suggest-dismiss = इसे कोई और इस्तेमाल नहीं करता
 users-suggest-trouble = यह रखा नहीं जा सका।
+
+# The last step of set-up.
+users-step-later = बाद में करें
+users-step-later-about = तब तक इस कंप्यूटर को खोलने वाला हर व्यक्ति सब रिकॉर्ड देखता है। लोग सेटिंग में कभी भी जोड़े जा सकते हैं।
+users-step-others = यहाँ काम करने वाले बाक़ी लोगों को जोड़ें: रिसेप्शन, और डॉक्टर अपने पंजीकरण नंबर के साथ। हर कोई साइन इन करता है और वही देखता है जो उसके काम के लिए चाहिए।
+users-step-done = डेस्क पर जाएँ

@@ -3,6 +3,7 @@
 # The name of the window on the system's task bar.
 window-title = { $page } · { "HIU Desk" }
 window-starting = प्रोग्राम शुरू हो रहा है
+window-no-webview = विंडो को { "Microsoft Edge WebView2 Runtime" } चाहिए, जो इस कंप्यूटर पर नहीं है। उसे { "https://developer.microsoft.com/microsoft-edge/webview2" } से इंस्टॉल करें और प्रोग्राम दोबारा शुरू करें। कुछ खोया नहीं है; { "hiu.exe" } उसके बिना चलता है।
 window-start-trouble = प्रोग्राम शुरू नहीं हो सका।
 window-practice = अभ्यास — इस कंप्यूटर से कुछ बाहर नहीं जाता
 window-skip = सीधे पेज पर जाएँ
@@ -35,7 +36,7 @@ window-patients-app = मरीज़ का ऐप
 
 # The box above every page.
 window-find = मरीज़ और रिकॉर्ड खोजें
-window-find-placeholder = मरीज़, ABHA पता, रिकॉर्ड …
+window-find-placeholder = मरीज़, ABHA पता या नंबर, मोबाइल, रिकॉर्ड …
 window-find-keys = Ctrl K
 window-found = मिला
 window-find-blind = दस्तावेज़ों में खोजा नहीं जा सका। मरीज़ नाम से फिर भी दिखाए गए हैं।
@@ -44,6 +45,9 @@ window-find-all = “{ $text }” वाले सभी दस्तावे�
 window-find-all-about = खोज का पेज खुलता है
 window-find-at-abdm = ABDM पर { $address } खोजें
 window-find-at-abdm-about = ABDM से पूछा जाता है कि यह पता है या नहीं
+window-find-number = इस ABHA नंबर से पहचान पक्की करें
+window-find-mobile = इस मोबाइल का ABHA खोजें
+window-find-by-otp = OTP से, जो मरीज़ पढ़कर बताए
 
 # The line below.
 window-connection = कनेक्शन

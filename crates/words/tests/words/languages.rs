@@ -58,8 +58,11 @@ fn every_message_can_be_said_in_every_language() {
         let phrase = filled(key, message);
         for language in Language::all().chain([Language::PSEUDO]) {
             let said = Words::of(language).say(&phrase);
-            // What Fluent cannot resolve stands in braces; this is what a person writes in a list of words.
-            let bare = said.replace("{port}", "");
+            // What Fluent cannot resolve stands in braces; these are what a person writes in a list of words or a link.
+            let typed = ["{port}", "{hiu}", "{counter}"];
+            let bare = typed
+                .iter()
+                .fold(said.clone(), |bare, one| bare.replace(one, ""));
             let whole = !said.is_empty() && !bare.contains(['{', '}']);
             assert!(whole, "{} {key}: {said}", language.tag());
             assert_ne!(said, format!("[{key}]"), "{}", language.tag());
@@ -90,7 +93,7 @@ fn the_pseudo_language_brackets_words_and_leaves_arguments_alone() {
 
 /// What is written in Latin letters in every language: signs of laboratories and of the trade, and names of settings
 /// that stand so in ABDM's own papers.
-const LATIN: [&str; 37] = [
+const LATIN: [&str; 39] = [
     "activity-actor-abdm",
     "activity-audit-at",
     "chart-abha-number",
@@ -106,6 +109,7 @@ const LATIN: [&str; 37] = [
     "common-size-kilobytes",
     "common-size-megabytes",
     "error-part-http-client",
+    "identify-otp",
     "mark-abnormal-short",
     "mark-critically-abnormal-short",
     "mark-critically-high-short",
@@ -123,6 +127,7 @@ const LATIN: [&str; 37] = [
     "paper-mark-low",
     "patient-files-pdf",
     "picture-coding-syntax",
+    "session-own-pin-field",
     "setup-abdm",
     "setup-api",
     "setup-group-abdm",
