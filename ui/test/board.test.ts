@@ -1,10 +1,10 @@
-import axe from "axe-core";
 import { screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import { CommandFailure } from "../src/shared/backend/backend";
 import { FakeBackend } from "../src/preview/fake/backend";
 import * as clinic from "../src/preview/fake/clinic";
+import { faults } from "./faults";
 import { show } from "./show";
 
 const CLERK = "Asha Rao";
@@ -13,14 +13,6 @@ function atDesk(name = CLERK): FakeBackend {
   const backend = new FakeBackend();
   backend.session = clinic.signedIn(name);
   return backend;
-}
-
-async function faults(): Promise<string[]> {
-  const result = await axe.run(document.body, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    rules: { "color-contrast": { enabled: false } },
-  });
-  return result.violations.flatMap((it) => it.nodes.map((node) => `${it.id}: ${node.html.slice(0, 160)}`));
 }
 
 const rowOf = async (name: string): Promise<HTMLElement> => (await screen.findByRole("rowheader", { name: new RegExp(name) })).closest("tr")!;

@@ -17,7 +17,8 @@ import { yearsOf } from "../src/patient/documents/timeline";
 import { whatIsMissing, whyNothing } from "../src/patient/absence";
 import { abhaNumberWords, allergyWords, deltaWords, documentPlace, gapWords, isHeeded, noAllergyWords, resultWords, statusWords, trendWords } from "../src/shared/words/chart";
 import { sexName, sexWords } from "../src/shared/words/health";
-import { medicineSigns, medicineWords } from "../src/shared/words/medicine";
+import { speak } from "../src/shared/language/language.svelte";
+import { medicineSigns, medicineWords, says } from "../src/shared/words/medicine";
 import { isAbnormal, isCritical, isRemarkable, isVoid } from "../src/shared/words/severity";
 
 const { labs, summary, medicines, timeline } = chartOf("hinapatel79@sbx");
@@ -297,6 +298,17 @@ describe("allergies and medicines in words", () => {
     // What the instruction says already is not said again.
     expect(medicineWords({ ...metformin, instruction: "1-0-1, for 90 days", as_needed: "if needed" }, { help: false })).toBe("1-0-1, for 90 days, only if needed");
     // What shorthand means is said once, with the reason.
+    // Hospitals write English, whatever the window speaks.
+    const length = { key: "medicine-length", with: { count: "90", unit: "d" } };
+    try {
+      speak("hi");
+      expect(medicineWords({ ...metformin, instruction: "1-0-1, for 90 days", duration: length }, { help: false })).toBe("1-0-1, for 90 days");
+      expect(medicineWords({ ...metformin, instruction: "1-0-1, for 190 days", duration: length }, { help: false })).toContain("90 दिन");
+    } finally {
+      speak("en");
+    }
+    expect(says("11 tablets", "1 tablet")).toBe(false);
+    expect(says("take 1 tablet", "1 tablet")).toBe(true);
     const sos = { ...metformin, instruction: "SOS", frequency_help: "if needed", duration: null };
     expect(medicineWords({ ...sos, as_needed: "fever" })).toBe("SOS (if needed: fever)");
     expect(medicineWords({ ...sos, as_needed: "if needed" })).toBe("SOS (if needed)");

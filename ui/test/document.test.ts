@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/svelte";
+import { cleanup, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test, vi } from "vitest";
 import { CommandFailure } from "../src/shared/backend/backend";
@@ -6,6 +6,7 @@ import { FakeBackend } from "../src/preview/fake/backend";
 import * as clinic from "../src/preview/fake/clinic";
 import { documents } from "../src/preview/fake/documents";
 import { jumpTo, pointAt } from "../src/record/pointing";
+import { faults } from "./faults";
 import { show } from "./show";
 import { sayText } from "../src/shared/language/say";
 
@@ -32,6 +33,40 @@ describe("a document", () => {
     const critical = screen.getByText("Critical:").closest("p")!;
     expect(critical.textContent).toMatch(/Fasting blood glucose.*162.*HH/);
     expect(critical.textContent).not.toContain("HbA1c");
+  });
+
+  test("that was pushed at a counter offers no copy and no print, and says why", async () => {
+    const it = await new FakeBackend().call("open_record", { id: "r2" });
+    show("#/records/r2", new FakeBackend().make("open_record", { answers: { ...it, record: { ...it.record, shared: "Shared by the patient at OPD" } } }));
+    expect(await screen.findByText(/there is no printing or copying here/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^Print/ })).toBeNull();
+    expect(screen.queryByRole("button", { name: /^Copy(:|$)/ })).toBeNull();
+    cleanup();
+    // One beside which such records stand is not printed either, and can be copied.
+    show("#/records/r2", new FakeBackend().make("open_record", { answers: { ...it, context: { ...it.context!, stays: true } } }));
+    expect(await screen.findByText(/there is no printing or copying here/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^Print/ })).toBeNull();
+    expect(screen.getAllByRole("button", { name: /^Copy(:|$)/ }).length).toBeGreaterThan(0);
+  });
+
+  test("has the patient's summary and its tests elsewhere beside it where there is room, and never where it may be somebody else's", async () => {
+    vi.stubGlobal("matchMedia", (query: string) => ({ matches: query.includes("1600"), addEventListener: () => {}, removeEventListener: () => {} }));
+    try {
+      const { container } = show("#/records/r2");
+      const beside = await screen.findByRole("complementary", { name: "Summary" });
+      expect(await within(beside).findAllByText(/Metformin/)).toBeTruthy();
+      const elsewhere = await screen.findByRole("region", { name: /^Its tests in other documents/ });
+      expect(within(elsewhere).getAllByRole("link").length).toBeGreaterThan(1);
+      expect(await faults(container, ["best-practice"])).toEqual([]);
+      cleanup();
+      const it = await new FakeBackend().call("open_record", { id: "r2" });
+      const person = { question: "Is this Hina Patel, F, 47?", contradicts: null };
+      show("#/records/r2", new FakeBackend().make("open_record", { answers: { ...it, person } }));
+      await screen.findByRole("row", { name: /^HbA1c/ });
+      expect(screen.queryByRole("complementary", { name: "Summary" })).toBeNull();
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 
   test("says first what to beware of, then allergies, then where it comes from", async () => {

@@ -8,7 +8,7 @@ import { FakeBackend } from "../src/preview/fake/backend";
 import * as clinic from "../src/preview/fake/clinic";
 import { show } from "./show";
 
-const FIELD = { name: "ABHA address" } as const;
+const FIELD = { name: "ABHA address, ABHA number or mobile" } as const;
 
 describe("the manual", () => {
   test("F1 lays it over what was begun, which stands there afterwards", async () => {

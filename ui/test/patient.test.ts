@@ -349,3 +349,11 @@ test("the files are not read, and so not put in the audit, before they are asked
   const looks = backend.calls.map((it) => it.name).filter((it) => it.startsWith("get_patient_"));
   expect(looks).toEqual(["get_patient_summary"]);
 });
+
+test("a summary of records that were pushed at a counter offers no copy and no print, and says why", async () => {
+  show(PAGE, await summaryWith({ stays: true }));
+  expect(await screen.findByText(/there is no printing or copying here/)).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /^Print/ })).toBeNull();
+  expect(screen.queryByRole("button", { name: /^Copy/ })).toBeNull();
+  expect(screen.getByRole("button", { name: /^Save/ })).toBeTruthy();
+});

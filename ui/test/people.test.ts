@@ -1,10 +1,11 @@
-import axe from "axe-core";
-import { fireEvent, screen, waitFor, within } from "@testing-library/svelte";
+import { cleanup, fireEvent, screen, waitFor, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 import { CommandFailure } from "../src/shared/backend/backend";
 import { FakeBackend } from "../src/preview/fake/backend";
 import * as clinic from "../src/preview/fake/clinic";
+import type { TodayPlace } from "../src/shared/bindings/TodayPlace";
+import { faults } from "./faults";
 import { show } from "./show";
 
 /** A clinic where people sign in, with one of them here, or nobody. */
@@ -16,14 +17,6 @@ function clinicWith(session: typeof clinic.session): FakeBackend {
 }
 const DOCTOR = "Dr. R Iyer";
 const CLERK = "Asha Rao";
-
-async function faults(): Promise<string[]> {
-  const result = await axe.run(document.body, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    rules: { "color-contrast": { enabled: false } },
-  });
-  return result.violations.flatMap((it) => it.nodes.map((node) => `${it.id}: ${node.html.slice(0, 160)}`));
-}
 
 /** Words of a patient that the invented clinic shows to a doctor. */
 const OF_PATIENTS = /Hina|Patel|hinapatel79|Arjun|Meenakshi|penicillin|kidney|potassium/i;
@@ -70,6 +63,76 @@ describe("signing in", () => {
     show("#/today", backend);
     await user.type(await screen.findByLabelText("Password"), "anything{Enter}");
     expect(await screen.findByText(/wait 8 seconds/)).toBeTruthy();
+  });
+
+  test("after a wrong password the wait is counted down, and what is typed meanwhile is not sent", async () => {
+    const user = userEvent.setup();
+    const backend = clinicWith(clinic.signedOut(DOCTOR));
+    backend.make("sign_in", new CommandFailure("wrong_password", null, "name or password is wrong", "Type both again.", null, 2));
+    show("#/today", backend);
+    const field = await screen.findByLabelText<HTMLInputElement>("Password");
+    await user.type(field, "wrong{Enter}");
+    expect(await screen.findByText("The next try is possible in 2 seconds.")).toBeTruthy();
+    await user.type(field, "right{Enter}");
+    expect(backend.calls.filter((it) => it.name === "sign_in").length).toBe(1);
+    expect(field.value).toBe("right");
+    expect(await screen.findByText("The next try is possible in 1 second.", {}, { timeout: 3000 })).toBeTruthy();
+    expect(await screen.findByText("You can try again now.", {}, { timeout: 3000 })).toBeTruthy();
+    expect(await faults()).toEqual([]);
+    await user.type(field, "{Enter}");
+    await waitFor(() => expect(backend.calls.filter((it) => it.name === "sign_in").length).toBe(2));
+  });
+
+  test("who set a PIN today types it, or the password instead, and others type theirs", async () => {
+    const user = userEvent.setup();
+    const locked = clinic.signedOut(CLERK);
+    const backend = clinicWith({ ...locked, people: locked.people.map((it) => ({ ...it, has_pin: it.name === CLERK })) });
+    show("#/today", backend);
+    await user.type(await screen.findByLabelText("PIN of today"), "0000{Enter}");
+    expect(await screen.findByText(/PIN is wrong; 2 tries are left/)).toBeTruthy();
+    expect(await faults()).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "Use the password instead" }));
+    expect(screen.getByLabelText("Password")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Use the PIN of today instead" }));
+    await user.click(screen.getByLabelText(DOCTOR));
+    expect(screen.getByLabelText("Password")).toBeTruthy();
+    await user.click(screen.getByLabelText(CLERK));
+    await user.type(screen.getByLabelText("PIN of today"), "2580{Enter}");
+    expect(await screen.findByRole("heading", { name: "Today" })).toBeTruthy();
+    expect(backend.calls).toContainEqual({ name: "sign_in_by_pin", request: { name: CLERK, pin: "2580" } });
+  });
+
+  test("a PIN that is not taken any more leaves the password", async () => {
+    const user = userEvent.setup();
+    const locked = clinic.signedOut(CLERK);
+    const backend = clinicWith({ ...locked, people: locked.people.map((it) => ({ ...it, has_pin: true })) });
+    backend.make("sign_in_by_pin", new CommandFailure("no_pin", null, "a PIN is not taken for this person now", "Sign in with the password."));
+    show("#/today", backend);
+    await user.type(await screen.findByLabelText("PIN of today"), "1379{Enter}");
+    expect(await screen.findByLabelText("Password")).toBeTruthy();
+    expect(screen.getByText(/A PIN is not taken for this person now/)).toBeTruthy();
+  });
+
+  test("a PIN is set in one's own menu, and ends by signing out there", async () => {
+    const user = userEvent.setup();
+    const { backend } = show("#/today", clinicWith(clinic.signedIn(DOCTOR)));
+    await user.click(await screen.findByRole("button", { name: DOCTOR }));
+    expect(screen.queryByText("Sign out and end the PIN")).toBeNull();
+    await user.click(screen.getByText("PIN for today"));
+    const dialog = within(await screen.findByRole("dialog"));
+    await user.type(dialog.getByLabelText("Your password, once more"), "correct horse");
+    await user.type(dialog.getByLabelText("PIN"), "2580");
+    await user.type(dialog.getByLabelText("The PIN once more"), "2581");
+    await user.click(dialog.getByRole("button", { name: "Save" }));
+    expect(await dialog.findByText("The second PIN is not the first.")).toBeTruthy();
+    expect(await faults()).toEqual([]);
+    await user.type(dialog.getByLabelText("The PIN once more"), "{Backspace}0");
+    await user.click(dialog.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText(/The PIN is set/)).toBeTruthy();
+    expect(backend.calls).toContainEqual({ name: "set_pin", request: { password: "correct horse", pin: "2580" } });
+    await user.click(screen.getByRole("button", { name: DOCTOR }));
+    await user.click(await screen.findByText("Sign out and end the PIN"));
+    expect(await screen.findByRole("heading", { name: "Sign in" })).toBeTruthy();
   });
 
   test("an empty password and a name not chosen are not sent", async () => {
@@ -124,6 +187,56 @@ describe("signing in", () => {
   });
 });
 
+describe("the last step of set-up", () => {
+  /** Set up but for the proof, which is not waited for. */
+  async function proved(): Promise<ReturnType<typeof show>> {
+    const backend = new FakeBackend();
+    backend.session = { ...clinic.session, suggests_people: true };
+    backend.make("get_setup", { answers: { ...clinic.setup, state: "proving", practice: false } });
+    backend.make("run_check", new CommandFailure("busy"));
+    const shown = show("#/today", backend);
+    const finish = await screen.findByRole("button", { name: "Finish without proof" });
+    backend.make("get_setup", { answers: { ...clinic.setup, practice: false } });
+    finish.click();
+    expect(await screen.findByRole("heading", { name: "Who works here?" })).toBeTruthy();
+    return shown;
+  }
+
+  test("makes the administrator and adds the others", async () => {
+    const user = userEvent.setup();
+    const { backend } = await proved();
+    expect(screen.getByText("4 · Who works here").getAttribute("aria-current")).toBe("step");
+    expect(await faults()).toEqual([]);
+    await user.type(screen.getByLabelText("Name"), DOCTOR);
+    await user.type(screen.getByLabelText("Password"), "correct horse");
+    await user.type(screen.getByLabelText("The password once more"), "correct horse");
+    await user.click(screen.getByRole("button", { name: "Make the administrator and sign in" }));
+    // Never the sign-in in between.
+    expect(await screen.findByRole("button", { name: "Add somebody" })).toBeTruthy();
+    expect(backend.calls.some((it) => it.name === "sign_in")).toBe(true);
+    expect(screen.getByRole("list", { name: "People who sign in" }).textContent).toContain(DOCTOR);
+    await user.click(screen.getByRole("button", { name: "Add somebody" }));
+    const dialog = within(await screen.findByRole("dialog"));
+    await user.type(dialog.getByLabelText(/^Name/), "Meera Nair");
+    await user.click(dialog.getByLabelText(/^Front desk/i));
+    await user.type(dialog.getByLabelText("Password"), "blue tickets");
+    await user.type(dialog.getByLabelText("The password once more"), "blue tickets");
+    await user.click(dialog.getByRole("button", { name: "Save" }));
+    expect(await screen.findByText("Meera Nair")).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Go to the desk" }));
+    expect(await screen.findByRole("heading", { name: "Today" })).toBeTruthy();
+  });
+
+  test("is left for later, and Today reminds of it", async () => {
+    const user = userEvent.setup();
+    const { backend } = await proved();
+    await user.click(screen.getByRole("button", { name: "Do this later" }));
+    expect(await screen.findByRole("heading", { name: "Today" })).toBeTruthy();
+    expect(screen.getByText("Anyone who opens this computer sees every record.")).toBeTruthy();
+    expect(backend.calls.some((it) => it.name === "dismiss_people")).toBe(false);
+  });
+});
+
 describe("the lock", () => {
   test("by Ctrl+L nothing of a patient is left, and the one who locked is asked for", async () => {
     const user = userEvent.setup();
@@ -169,7 +282,7 @@ describe("the lock", () => {
     expect(await screen.findByText("Doctor and administrator")).toBeTruthy();
     await user.click(screen.getByText("Switch user"));
     expect(await screen.findByRole("heading", { name: "Sign in" })).toBeTruthy();
-    expect(backend.calls.some((it) => it.name === "sign_out")).toBe(true);
+    expect(backend.calls.some((it) => it.name === "switch_user")).toBe(true);
   });
 
   test("keys and the pointer are told, pages that draw themselves are not", async () => {
@@ -245,6 +358,23 @@ describe("what each role sees", () => {
     expect(entries()).toEqual(expect.arrayContaining(["Today", "Activity", "Settings"]));
     for (const hidden of ["Patients", "Consents", "Search"]) expect(entries()).not.toContain(hidden);
     expect(screen.queryByRole("combobox")).toBeNull();
+  });
+
+  test("what Today says of the computer leads to where it is looked after, and nowhere for whoever may not go there", async () => {
+    const row = (place: TodayPlace) => ({ patient: null, patient_name: null, consent: null, record: null, place, what: `About ${place}.`, at: "2026-11-21T08:00:00Z" });
+    const places: readonly TodayPlace[] = ["outbox", "inbox", "refusals", "erasures", "settings"];
+    const answers = { needs_you: places.map(row), waiting: [], arrived: [], ending_soon: [] };
+    const links = async (name: string): Promise<(string | null)[]> => {
+      show("#/today", clinicWith(clinic.signedIn(name)).make("get_today", { answers }));
+      await screen.findByText("About settings.");
+      return places.map((place) => {
+        const line = screen.getByText(`About ${place}.`).closest("li") as HTMLElement;
+        return within(line).queryByRole("link")?.getAttribute("href") ?? null;
+      });
+    };
+    expect(await links(DOCTOR)).toEqual(["#/activity/outbox", "#/activity/inbox", "#/activity/refusals", "#/activity/erasures", "#/settings"]);
+    cleanup();
+    expect(await links(CLERK)).toEqual(["#/activity/outbox", null, null, "#/activity/erasures", null]);
   });
 
   test("what the core does not allow is said in words", async () => {

@@ -4,6 +4,7 @@ import { actionName, callName, inboxSign } from "../src/activity/words";
 import { practiceSign } from "../src/practice/words";
 import { actorName } from "../src/shared/words/actor";
 import * as clinic from "../src/preview/fake/clinic";
+import { countersOff, share } from "../src/preview/fake/counters";
 import { CommandFailure } from "../src/shared/backend/backend";
 import { speak } from "../src/shared/language/language.svelte";
 import { toasts } from "../src/shared/ui/toasts.svelte";
@@ -15,7 +16,7 @@ afterEach(() => {
   toasts.shown = [];
 });
 
-const ROOMS = ["the board", "the history of accounts", "the audit", "calls going out", "messages that came in", "erasures", "Settings", "the practice patient's app", "what a practice patient is asked"];
+const ROOMS = ["the board", "who is at the counters", "the counters", "the page of a counter", "the history of accounts", "the audit", "calls going out", "messages that came in", "erasures", "Settings", "the practice patient's app", "what a practice patient is asked"];
 /** The version of the API, and a purpose as the practice patient's app gets it: ABDM's own words. */
 const CODES = ["v3", ...clinic.practiceRequests.map((it) => it.purpose)];
 
@@ -80,6 +81,79 @@ describe("the board", () => {
     await press(container, /^\[Cancel/);
     await press(container, /^\[Ask~*\] \[all/);
     await shows("dialog select");
+    expect(left(backend)).toEqual([]);
+  });
+});
+
+describe("the counters", () => {
+  const shows = (selector: string): Promise<void> => vi.waitFor(() => expect(document.querySelector(selector)).not.toBeNull());
+
+  test("somebody at one, taken for another patient, and what cannot be done", async () => {
+    const backend = new Overheard();
+    backend.make("register_share", new CommandFailure("store_busy"));
+    const { container } = await showPseudo("#/board", backend);
+    await press(container, /^\[Register~*\]$/);
+    await shows("main [role=alert]");
+    expect(left(backend)).toEqual([]);
+    await press(container, /^\[Somebody~*\] \[known/);
+    await shows("dialog form");
+    expect(left(backend)).toEqual([]);
+    const field = container.querySelector<HTMLInputElement>("dialog input")!;
+    field.value = "a";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    await press(container, /^\[Find~*\]$/);
+    await shows("dialog li");
+    expect(left(backend)).toEqual([]);
+  });
+
+  test("many who wait, one who comes, and counters that cannot be read", async () => {
+    const backend = new Overheard();
+    const many = Array.from({ length: 61 }, (_, place) => share(`m${place}`, { at: new Date(Date.now() - 3 * 3_600_000).toISOString(), token_until: "2026-11-21T08:00:00Z" }));
+    backend.make("shares", { answers: many }).make("counters", new CommandFailure("store_busy"));
+    const { container } = await showPseudo("#/board", backend);
+    await vi.waitFor(() => expect(container.textContent).toContain("[newest"));
+    expect(left(backend)).toEqual([]);
+    backend.make("shares", { answers: [share("new", { counter: "OPD9", counter_name: null }), share("more", { kind: "records", state: "receiving" })] });
+    backend.change(["board"]);
+    await vi.waitFor(() => expect(container.querySelector("[role=group] > section [role=status]")?.textContent).not.toBe(""));
+    expect(left(backend)).toEqual([]);
+  });
+
+  test("set up: added with faults, another id, removed, off", async () => {
+    const { backend, container } = await showPseudo("#/settings/counters");
+    await press(container, /^\[Add~*\] \[a~*\] \[counter/);
+    await shows("dialog form");
+    await press(container, /^\[Save~*\]$/);
+    await shows("dialog .fault");
+    expect(left(backend)).toEqual([]);
+    await press(container, /^\[Cancel/);
+    await press(container, /^\[Change~*\]$/);
+    await shows("dialog form");
+    const id = container.querySelectorAll<HTMLInputElement>("dialog input")[1]!;
+    id.value = "OPD7";
+    id.dispatchEvent(new Event("input", { bubbles: true }));
+    await shows("dialog .note");
+    backend.make("save_counters", new CommandFailure("file_trouble"));
+    await press(container, /^\[Change~*\] \[the~*\] \[id/);
+    await shows("dialog [role=alert]");
+    expect(left(backend, ["OPD7"])).toEqual([]);
+    await press(container, /^\[Cancel/);
+    await press(container, /^\[Remove~*\]$/);
+    await vi.waitFor(() => expect(container.querySelector("dialog p")?.textContent).toContain("[printed"));
+    expect(left(backend)).toEqual([]);
+    await press(container, /^\[Cancel/);
+    await press(container, /^\[Show~*\] \[the~*\] \[code/);
+    await shows("dialog svg[role=img]");
+    expect(left(backend)).toEqual([]);
+    cleanup();
+    const off = new Overheard();
+    off.make("counters", { answers: countersOff });
+    await showPseudo("#/settings/counters", off);
+    expect(left(off)).toEqual([]);
+  });
+
+  test("the page for records", async () => {
+    const { backend } = await showPseudo("#/settings/counters/OPD1/records");
     expect(left(backend)).toEqual([]);
   });
 });
@@ -313,7 +387,7 @@ describe("setting up and unlocking", () => {
 
 /** Examples in hints, which no language changes. */
 const EXAMPLES = [
-  "https://dev.abdm.gov.in", "sbx", "abdm", "SBX_000001", "IN2910000123_1", "https://", "Dr. R Iyer", "KA-20391", "REGNO", "https://www.nmc.org.in",
+  "https://dev.abdm.gov.in", "https://abhasbx.abdm.gov.in/abha/api", "https://abha.abdm.gov.in/api/abha", "https://abhasbx.abdm.gov.in/abha/api/v3/phr/web", "https://phr.abdm.gov.in/api/phr/web/v3", "sbx", "abdm", "SBX_000001", "IN2910000123_1", "https://", "Dr. R Iyer", "KA-20391", "REGNO", "https://www.nmc.org.in",
   "HIU_DESK_CLIENT_SECRET", "cloudflared", "hiu-relay", "NAME=value", "TUNNEL_TOKEN", "{port}", "https://[-a-z0-9]+.trycloudflare.com",
 ];
 

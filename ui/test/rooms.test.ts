@@ -13,10 +13,11 @@ const FLOORS: readonly (readonly string[])[] = [
   ["shared/words"],
   ["shared/ui"],
   ["shared/viewer", "shared/clinical", "shared/consent", "shared/session"],
-  // A task of its own that is a part of Today as well.
+  // Who comes to a counter is a part of the board, and the board of Today.
+  ["counter"],
   ["board"],
   // The tasks do not know each other: what two of them use is shared.
-  ["today", "patient", "record", "consent", "search", "activity", "setup", "practice", "people", "manual"],
+  ["today", "patient", "record", "consent", "search", "activity", "setup", "practice", "people", "manual", "identity"],
   ["window"],
   // The product and, beside it, the preview with its invented clinic.
   ["main.ts", "preview"],

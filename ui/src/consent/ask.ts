@@ -4,7 +4,7 @@ import { type PlainKey, say } from "../shared/language/say";
 import { ALL_TYPES } from "../shared/words/health";
 
 /** A common wish, so that most requests need one press. */
-export type PresetName = "everything" | "labs" | "admission" | "own";
+export type PresetName = "all" | "everything" | "labs" | "admission" | "own";
 
 export interface Preset {
   value: PresetName;
@@ -19,6 +19,15 @@ const oneMonth = (today: IsoDay): IsoDay => addMonths(today, 1);
 
 /** The presets in the order they are offered; `own` keeps what stands in the fields. */
 export const PRESETS: readonly Preset[] = [
+  // Where nothing that is linked fits what is asked, the patient's app does not let them agree: so wide comes first.
+  {
+    value: "all",
+    title: "consent-ask-all",
+    text: "consent-ask-all-about",
+    types: ALL_TYPES,
+    from: (today) => addMonths(today, -120),
+    keep: oneMonth,
+  },
   {
     value: "everything",
     title: "consent-ask-everything",
@@ -59,7 +68,7 @@ export interface Wish {
   from: IsoDay | null;
   to: IsoDay | null;
   keep: IsoDay | null;
-  /** `any`, an id of a hospital, or `other` with the id typed. */
+  /** `any`, an id of a hospital, `search` before one was chosen, or `other` with the id typed. */
   hospital: string;
   otherHospital: string;
   requester: string;
@@ -82,6 +91,7 @@ export function wishFaults(wish: Wish, today: IsoDay): WishFaults {
   if (wish.hospital === "other" && !/^[\w.-]{2,64}$/.test(wish.otherHospital.trim())) {
     faults.hospital = say("consent-ask-fault-hospital");
   }
+  if (wish.hospital === "search") faults.hospital = say("consent-ask-fault-hospital-unchosen");
   if (wish.requester === "") faults.requester = say("consent-ask-fault-requester");
   return faults;
 }

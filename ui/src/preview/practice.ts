@@ -81,7 +81,7 @@ export function practiceHandlers(): Partial<Handlers> {
     const { summary, labs } = chartOf(rowOf(id).patient);
     const keys = new Set(recordOf(id).results);
     const results = labs.panels.flatMap((panel) => panel.rows).filter((row) => keys.has(row.key));
-    return { patient_name: summary.name, alerts: summary.alerts, allergies: summary.allergies, results, reviews: [] };
+    return { patient_name: summary.name, alerts: summary.alerts, allergies: summary.allergies, results, reviews: [], stays: false };
   };
   const words = Object.fromEntries(Object.entries(records).map(([id, it]) => [id, wordsOf(it?.document.sections)]));
   return {
@@ -131,10 +131,14 @@ export function practiceHandlers(): Partial<Handlers> {
           gender: summary?.sex === "male" ? "male" as const : "female" as const,
           born_on: summary?.birth_date ?? "",
           abha_number: summary?.abha_number ?? "",
+          mobile: null,
+          aadhaar: null,
           account: row.status,
           care_contexts: clinic.list_records.filter((it) => it.patient === row.address).length,
         };
       }),
+    practice_phones: () => ({ messages: [], newcomers: [] }),
+    practice_counters: () => ({ counters: [], documents: [], shares: [] }),
     practice_requests: ({ patient }) =>
       clinic.list_consents
         .filter((row) => !patient || row.patient === patient)

@@ -6,11 +6,13 @@ import type { Backend } from "../shared/backend/backend";
 import type { RightsView } from "../shared/bindings/RightsView";
 import type { SnippetPiece } from "../shared/bindings/SnippetPiece";
 import { addressFault } from "../shared/format/address";
+import { identifierOf, isPersonal } from "../shared/format/code";
 import { formatDay } from "../shared/format/day";
 import { say, sayText } from "../shared/language/say";
 import type { IconType } from "../shared/sign/icon";
 import { typeName } from "../shared/words/health";
 import { placeOf } from "../shared/place/place.svelte";
+import { beginVerification } from "../shared/session/begun.svelte";
 
 /** Enough to see at a glance; more typing narrows it. */
 const SHOWN = 8;
@@ -20,7 +22,10 @@ export interface Hit {
   icon: IconType;
   title: string;
   about: string;
+  /** Where it leads; what does not may stand in no address. */
   href: string;
+  /** What it does in place of leading there. */
+  act?: () => void;
   /** What to beware of in it, such as another patient's name. */
   warnings?: readonly string[];
   /** The words that were found in it. */
@@ -52,7 +57,8 @@ export async function findHits(backend: Backend, text: string, rights: RightsVie
     pieces: it.pieces,
   }));
   const hits: Hit[] = [...people, ...papers];
-  if (papers.length > 0) {
+  // A number of a person stands in no address.
+  if (papers.length > 0 && !isPersonal(text)) {
     hits.push({
       icon: Search,
       title: say("window-find-all", { text: text.trim() }),
@@ -66,6 +72,16 @@ export async function findHits(backend: Backend, text: string, rights: RightsVie
       title: say("window-find-at-abdm", { address: wanted }),
       about: say("window-find-at-abdm-about"),
       href: placeOf(["patients"], { find: wanted }),
+    });
+  }
+  const kind = identifierOf(text);
+  if (kind === "number" || kind === "mobile") {
+    hits.push({
+      icon: UserRoundSearch,
+      title: say(kind === "number" ? "window-find-number" : "window-find-mobile"),
+      about: say("window-find-by-otp"),
+      href: placeOf(["identify"]),
+      act: () => beginVerification({ kind, value: text.trim(), from: "typed" }),
     });
   }
   return { hits, isBlind: documents === null };

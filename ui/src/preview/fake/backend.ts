@@ -10,8 +10,11 @@ import type { UserRow } from "../../shared/bindings/UserRow";
 import type { ConsentView, RecordRow } from "../../shared/backend/views";
 import { chartOf, disagreements, records, setAside, WORDS } from "./chart";
 import * as clinic from "./clinic";
+import { directory, readCode } from "./codes";
+import { FakeCounters } from "./counters";
 import { attachmentOf, dicom, documentOf, pictureOf } from "./documents";
 import { find } from "./find";
+import { FakeIdentity } from "./identity";
 
 export type Handlers = { [Name in keyof Commands]: (request: Commands[Name]["request"]) => Commands[Name]["response"] };
 
@@ -81,7 +84,17 @@ export class FakeBackend implements Backend {
     return found;
   }
 
+  /** Whom a share at a counter was found to be stands on the board. */
+  #settled(patient: { address: string; name: string | null } | null): void {
+    if (patient !== null && !this.#board.some((row) => row.address === patient.address)) {
+      this.#board = [...this.#board, { ...clinic.boardRow(patient.address), name: patient.name }];
+    }
+    this.change(["board", "patient"]);
+  }
+
   readonly #handlers: Handlers = {
+    ...new FakeIdentity().handlers,
+    ...new FakeCounters((patient) => this.#settled(patient)).handlers,
     get_status: () => clinic.status,
     confirm_clock: () => ({ local_at: "2026-11-21T08:31:00Z", now_at: "2026-11-21T08:31:00Z", confirmed_at: "2026-11-21T08:31:00Z", doubt: null }),
     page_drawn: () => null,
@@ -93,8 +106,20 @@ export class FakeBackend implements Backend {
       this.change(["user"]);
       return { wrong_before: 0, session: this.session };
     },
+    sign_in_by_pin: ({ name, pin }) => {
+      if (pin === "0000") throw new CommandFailure("wrong_pin", null, "the PIN is wrong; 2 tries are left", "Type it again, or use the password.");
+      this.session = { ...clinic.signedIn(name), has_pin: true };
+      this.change(["user"]);
+      return { wrong_before: 0, session: this.session };
+    },
+    set_pin: () => {
+      this.session = { ...this.session, has_pin: true, people: this.session.people.map((it) => ({ ...it, has_pin: it.name === this.session.name })) };
+      this.change(["user"]);
+      return null;
+    },
     lock: () => (this.session = clinic.signedOut(this.session.name)),
     sign_out: () => (this.session = clinic.signedOut()),
+    switch_user: () => (this.session = { ...clinic.signedOut(), people: this.session.people }),
     note_activity: () => null,
     choose_language: ({ language }) => {
       const isHere = this.session.state === "operator" || this.session.state === "signed_in";
@@ -132,16 +157,16 @@ export class FakeBackend implements Backend {
     get_settings: () => clinic.settings,
     get_today: () => ({
       needs_you: [
-        { patient: "arjun.deshmukh@sbx", patient_name: "Arjun Deshmukh", consent: "c4", record: null, what: "The request could not be sent: ABDM does not know the requester.", at: "2026-11-20T10:02:00Z" },
-        { patient: "hinapatel79@sbx", patient_name: "Hina Patel", consent: "c1", record: null, what: "Sanjeevani Diagnostics sent 3 of 5 pages.", at: "2026-11-21T08:20:41Z" },
-        { patient: "hinapatel79@sbx", patient_name: "Hina Patel", consent: "c1", record: "r8", what: "A document names another patient.", at: "2026-11-21T08:18:20Z" },
+        { patient: "arjun.deshmukh@sbx", patient_name: "Arjun Deshmukh", consent: "c4", record: null, place: null, what: "The request could not be sent: ABDM does not know the requester.", at: "2026-11-20T10:02:00Z" },
+        { patient: "hinapatel79@sbx", patient_name: "Hina Patel", consent: "c1", record: null, place: null, what: "Sanjeevani Diagnostics sent 3 of 5 pages.", at: "2026-11-21T08:20:41Z" },
+        { patient: "hinapatel79@sbx", patient_name: "Hina Patel", consent: "c1", record: "r8", place: null, what: "A document names another patient.", at: "2026-11-21T08:18:20Z" },
       ],
-      waiting: [{ patient: "meenakshi.s@sbx", patient_name: "Meenakshi Sundaram", consent: "c2", record: null, what: "Asked for everything.", at: "2026-11-21T07:58:00Z" }],
+      waiting: [{ patient: "meenakshi.s@sbx", patient_name: "Meenakshi Sundaram", consent: "c2", record: null, place: null, what: "Asked for everything.", at: "2026-11-21T07:58:00Z" }],
       arrived: [
-        { patient: "hinapatel79@sbx", patient_name: "Hina Patel", consent: "c1", record: "r1", what: "14 records from City Hospital, Pune.", at: "2026-11-21T08:20:41Z" },
-        { patient: "sunita.verma@sbx", patient_name: "सुनीता वर्मा", consent: "c3", record: "r20", what: "6 records from City Hospital, Pune.", at: "2026-11-21T08:27:00Z" },
+        { patient: "hinapatel79@sbx", patient_name: "Hina Patel", consent: "c1", record: "r1", place: null, what: "14 records from City Hospital, Pune.", at: "2026-11-21T08:20:41Z" },
+        { patient: "sunita.verma@sbx", patient_name: "सुनीता वर्मा", consent: "c3", record: "r20", place: null, what: "6 records from City Hospital, Pune.", at: "2026-11-21T08:27:00Z" },
       ],
-      ending_soon: [{ patient: "arjun.deshmukh@sbx", patient_name: "Arjun Deshmukh", consent: "c9", record: null, what: "4 records are erased then.", at: "2026-11-24T18:29:59Z" }],
+      ending_soon: [{ patient: "arjun.deshmukh@sbx", patient_name: "Arjun Deshmukh", consent: "c9", record: null, place: null, what: "4 records are erased then.", at: "2026-11-24T18:29:59Z" }],
     }),
     list_patients: ({ text, account }) =>
       clinic.patients.filter((row) => (!text || `${row.name} ${row.address}`.toLowerCase().includes(text.toLowerCase())) && (!account || row.account.state === account)),
@@ -186,6 +211,12 @@ export class FakeBackend implements Backend {
       if (!found) throw new CommandFailure("patient_not_found");
       return found;
     },
+    read_code: ({ text }) => readCode(text),
+    look_for_code: () => ({ text: null }),
+    find_hospitals: ({ name }) => {
+      if (name.trim().length < 3) throw new CommandFailure("invalid");
+      return directory.filter((it) => it.name.toLowerCase().includes(name.trim().toLowerCase()));
+    },
     list_consents: ({ patient, state }) =>
       this.#consents.filter((row) => (!patient || row.patient === patient) && (!state || row.state === state)),
     get_consent: ({ id }) => this.#consent(id),
@@ -198,11 +229,15 @@ export class FakeBackend implements Backend {
         account: clinic.patients.find((row) => row.address === form.patient)?.account ?? { state: "UNKNOWN", since: null },
         purpose: form.purpose,
         state: "queued",
-        asked: { hi_types: form.hi_types, from: form.from, to: form.to, erase_at: form.erase_at, hip: form.hip },
+        asked: { hi_types: form.hi_types, from: form.from, to: form.to, erase_at: form.erase_at, hip: form.hip, hip_name: directory.find((it) => it.id === form.hip)?.name ?? null },
         created_at: clinic.NOW,
         updated_at: clinic.NOW,
         requester: form.requester,
         requester_sent: null,
+        granted_at: null,
+        denied_at: null,
+        revoked_at: null,
+        expired_at: null,
         artefacts: [],
         problem: null,
       };
@@ -254,7 +289,7 @@ export class FakeBackend implements Backend {
       const { patient } = recordOf(id);
       const { about, summary, labs } = chartOf(patient);
       const known = clinic.patients.find((row) => row.address === patient);
-      return { patient_name: known?.name ?? about.name, alerts: summary.alerts, allergies: summary.allergies, results: labs.panels.flatMap((panel) => panel.rows), reviews: this.#reviews.filter((it) => it.record === id) };
+      return { patient_name: known?.name ?? about.name, alerts: summary.alerts, allergies: summary.allergies, results: labs.panels.flatMap((panel) => panel.rows), reviews: this.#reviews.filter((it) => it.record === id), stays: false };
     },
     get_record_fhir: () => clinic.fhir,
     get_record_attachment: ({ record, attachment }) => attachmentOf(record, attachment),
@@ -273,6 +308,7 @@ export class FakeBackend implements Backend {
         ...about,
         patient,
         set_aside: setAside(address),
+        stays: false,
         disagreements: disagreements(address),
         consent_until: summary.age.documents > 0 ? "2026-12-21T18:29:59Z" : null,
         consent_from: "2025-11-20T18:30:00Z",
@@ -321,6 +357,12 @@ export class FakeBackend implements Backend {
     save_configuration: ({ form }) => this.#handlers.check_configuration(form),
     practice_patients: () => this.#people,
     practice_requests: ({ patient }) => this.#asked.filter((row) => !patient || row.patient === patient),
+    practice_phones: () => clinic.practicePhones,
+    practice_counters: ({ patient }) => clinic.practiceCounters(patient),
+    practice_share: () => {
+      this.change();
+      return null;
+    },
     practice_decide: ({ request, answer, artefacts }) => {
       const found = this.#asked.find((row) => row.id === request);
       if (!found) throw new CommandFailure("not_found");

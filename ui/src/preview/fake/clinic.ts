@@ -13,7 +13,7 @@ import type { AccountChangeRow } from "../../shared/bindings/AccountChangeRow";
 import type { AskTemplate } from "../../shared/bindings/AskTemplate";
 import type { BoardRow } from "../../shared/bindings/BoardRow";
 import type { ListReport } from "../../shared/bindings/ListReport";
-import type { BackupsView, BridgeReport, PracticePatientRow, PracticeRequestRow, SettingsView, SetupView, TunnelView } from "../../shared/backend/views";
+import type { BackupsView, BridgeReport, PracticeCounters, PracticePatientRow, PracticePhones, PracticeRequestRow, SettingsView, SetupView, TunnelView } from "../../shared/backend/views";
 import type { BrokenGlassRow } from "../../shared/bindings/BrokenGlassRow";
 import type {
   ArtefactView,
@@ -58,6 +58,7 @@ export const session: SessionView = {
   suggests_people: false,
   language: null,
   notifications: true,
+  has_pin: false,
 };
 
 const person = (name: string, roles: Role[], it: Partial<UserRow> = {}): UserRow => ({
@@ -87,7 +88,7 @@ export function signedOut(name: string | null = null): SessionView {
   const rights = { desk: false, clinical: false, administer: false };
   return { ...session, state: name === null ? "signed_out" : "locked", name, rights, people: names() };
 }
-const names = (): SessionView["people"] => users.filter((it) => it.state === "active").map((it) => ({ name: it.name, is_damaged: false }));
+const names = (): SessionView["people"] => users.filter((it) => it.state === "active").map((it) => ({ name: it.name, is_damaged: false, has_pin: false }));
 
 export const setup: SetupView = {
   state: "ready",
@@ -182,9 +183,14 @@ const consent = (it: Partial<ConsentView> & { id: string; patient: string }): Co
     to: "2026-11-21T08:10:00Z",
     erase_at: "2026-12-21T18:29:59Z",
     hip: null,
+    hip_name: null,
   },
   created_at: "2026-11-21T08:10:12Z",
   updated_at: "2026-11-21T08:20:41Z",
+  granted_at: it.state === "granted" ? (it.created_at ?? "2026-11-21T08:12:00Z") : null,
+  denied_at: it.state === "denied" ? (it.updated_at ?? "2026-11-21T08:20:41Z") : null,
+  revoked_at: it.state === "revoked" ? (it.updated_at ?? "2026-11-21T08:20:41Z") : null,
+  expired_at: it.state === "expired" ? (it.updated_at ?? "2026-11-21T08:20:41Z") : null,
   requester: "Dr. R Iyer",
   requester_sent: null,
   artefacts: [],
@@ -285,6 +291,7 @@ export const consents: ConsentView[] = [
       to: "2026-10-24T05:12:00Z",
       erase_at: "2026-11-24T18:29:59Z",
       hip: CITY.hip,
+      hip_name: CITY.hip_name,
     },
     artefacts: [
       artefact({ id: "a9", state: "paused", records: 0, transfers: [transfer("a9", { records: 4, ended_at: "2026-10-24T06:00:00Z" })] }),
@@ -440,8 +447,8 @@ export const settings: SettingsView = {
   practice: true,
   hi_types: [...ALL_TYPES, "Invoice"],
   requesters: [
-    { name: "Dr. R Iyer", identifier: "REGNO KA-20391" },
-    { name: "Dr. S Banerjee", identifier: "REGNO WB-11802" },
+    { name: "Dr. R Iyer", identifier: "REGNO KA-20391", council: "https://www.nmc.org.in" },
+    { name: "Dr. S Banerjee", identifier: "REGNO WB-11802", council: null },
   ],
   hospitals: [
     { id: CITY.hip, name: CITY.hip_name },
@@ -450,11 +457,45 @@ export const settings: SettingsView = {
 };
 
 export const practicePatients: PracticePatientRow[] = [
-  { address: "hinapatel79@sbx", name: "Hina Patel", name_in_script: "हिना पटेल", gender: "female", born_on: "1979-04-02", abha_number: "91-1111-2222-3333", account: "ACTIVE", care_contexts: 23 },
-  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", name_in_script: "மீனாட்சி சுந்தரம்", gender: "female", born_on: "1962-07-19", abha_number: "91-1111-2222-3334", account: "ACTIVE", care_contexts: 8 },
-  { address: "fatima_khan@sbx", name: "Fatima Khan", name_in_script: null, gender: "female", born_on: "1990-01-30", abha_number: "91-1111-2222-3335", account: "DEACTIVATED", care_contexts: 5 },
-  { address: "bimal.roy@sbx", name: "Bimal Roy", name_in_script: "বিমল রায়", gender: "male", born_on: "2025-12-11", abha_number: "91-1111-2222-3336", account: "ACTIVE", care_contexts: 4 },
+  { address: "hinapatel79@sbx", name: "Hina Patel", name_in_script: "हिना पटेल", gender: "female", born_on: "1979-04-02", abha_number: "91-1111-2222-3333", mobile: "9000000021", aadhaar: "999900000016", account: "ACTIVE", care_contexts: 23 },
+  { address: "meenakshi.s@sbx", name: "Meenakshi Sundaram", name_in_script: "மீனாட்சி சுந்தரம்", gender: "female", born_on: "1962-07-19", abha_number: "91-1111-2222-3334", mobile: "9000000022", aadhaar: null, account: "ACTIVE", care_contexts: 8 },
+  { address: "fatima_khan@sbx", name: "Fatima Khan", name_in_script: null, gender: "female", born_on: "1990-01-30", abha_number: "91-1111-2222-3335", mobile: "9000000023", aadhaar: null, account: "DEACTIVATED", care_contexts: 5 },
+  { address: "bimal.roy@sbx", name: "Bimal Roy", name_in_script: "বিমল রায়", gender: "male", born_on: "2025-12-11", abha_number: "91-1111-2222-3336", mobile: null, aadhaar: null, account: "ACTIVE", care_contexts: 4 },
 ];
+
+export const practicePhones: PracticePhones = {
+  messages: [
+    { at: "2026-11-21T08:12:40Z", from: "ABDM", to_ends: "0021", otp: "481516" },
+    { at: "2026-11-21T08:05:02Z", from: "UIDAI", to_ends: "0012", otp: "234299" },
+  ],
+  newcomers: [{ name: "Ishaan Verma", aadhaar: "999900000141", mobile: "9000000012" }],
+};
+
+const SHARED = { counter: "OPD1", at: "2026-11-21T08:14:00Z", token: null, token_until: null, problem: null, erase_at: null, contexts: [] };
+
+/** The app of a practice patient at the counters: a share in every state for Hina Patel, none for others. */
+export const practiceCounters = (patient: string): PracticeCounters => ({
+  counters: [
+    { id: "OPD1", name: "Front desk", takes_records: true },
+    { id: "LAB1", name: "Laboratory", takes_records: false },
+  ],
+  documents: [
+    { reference: "cc-1", display: "Consultation", hospital: CITY.hip_name, hi_type: "OPConsultation", on: "2026-10-02" },
+    { reference: "cc-2", display: "Blood count", hospital: APOLLO.hip_name, hi_type: "DiagnosticReport", on: "2026-11-05" },
+  ],
+  shares: patient !== "hinapatel79@sbx" ? [] : [
+    { ...SHARED, id: "s7", kind: "profile", stage: "token", token: "14", token_until: "2026-11-21T08:44:00Z" },
+    { ...SHARED, id: "s6", kind: "profile", counter: "NOWHERE", stage: "refused", problem: "ABDM-1035: Unknown counter" },
+    { ...SHARED, id: "s5", kind: "profile", stage: "no_answer" },
+    {
+      ...SHARED, id: "s4", kind: "records", stage: "told", erase_at: "2026-11-21T09:14:00Z",
+      contexts: [{ display: "Consultation", status: "VALID" }, { display: "Blood count", status: "CORRUPTED" }, { display: "X-ray", status: "BLANK" }, { display: "Bill", status: "ERRORED" }],
+    },
+    { ...SHARED, id: "s3", kind: "records", stage: "sent", erase_at: "2026-11-21T09:14:00Z", contexts: [{ display: "Consultation", status: null }] },
+    { ...SHARED, id: "s2", kind: "records", stage: "sending", erase_at: "2026-11-21T09:14:00Z", contexts: [{ display: "Consultation", status: null }] },
+    { ...SHARED, id: "s1", kind: "profile", stage: "waiting" },
+  ],
+});
 
 export const practiceRequests: PracticeRequestRow[] = [
   {

@@ -24,6 +24,8 @@ export class CommandFailure extends Error {
     readonly next: string | null = null,
     /** The request's field that is wrong, if one is. */
     readonly field: string | null = null,
+    /** Seconds until the same is tried at all, where it is refused until then. */
+    readonly waitS: number | null = null,
   ) {
     super(words ?? code);
     this.name = "CommandFailure";
@@ -42,7 +44,15 @@ export function toFailure(thrown: unknown): CommandFailure {
     const value = Reflect.get(thrown, name) as Text | undefined;
     return value ? sayText(value) : null;
   };
-  return new CommandFailure(text("code") ?? "internal", text("incident"), words("message"), words("next"), text("field"));
+  const wait: unknown = Reflect.get(thrown, "wait_s");
+  return new CommandFailure(
+    text("code") ?? "internal",
+    text("incident"),
+    words("message"),
+    words("next"),
+    text("field"),
+    typeof wait === "number" ? wait : null,
+  );
 }
 
 const KEY = Symbol("backend");

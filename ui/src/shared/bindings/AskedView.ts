@@ -24,4 +24,8 @@ erase_at: string,
 /**
  * Only this hospital, or null.
  */
-hip: string | null, };
+hip: string | null, 
+/**
+ * The hospital's name, if known.
+ */
+hip_name: string | null, };

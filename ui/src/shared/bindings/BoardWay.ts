@@ -3,4 +3,4 @@
 /**
  * How a patient came onto the board.
  */
-export type BoardWay = "hand" | "list" | "request" | "answer";
+export type BoardWay = "hand" | "list" | "request" | "answer" | "share";

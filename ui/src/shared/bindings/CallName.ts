@@ -3,4 +3,4 @@
 /**
  * Names of calls, in one spelling for the store, JSON, the command line and the screens.
  */
-export type CallName = "find_patient" | "request_consent" | "consent_status" | "fetch_artefact" | "request_data" | "transfer_status" | "notify_transfer" | "acknowledge_consent" | "acknowledge_hip_consent" | "acknowledge_patient_status";
+export type CallName = "find_patient" | "request_consent" | "consent_status" | "fetch_artefact" | "request_data" | "transfer_status" | "notify_transfer" | "acknowledge_consent" | "acknowledge_hip_consent" | "acknowledge_patient_status" | "answer_profile_share" | "answer_record_share" | "notify_record_share";

@@ -24,4 +24,8 @@ field: string | null,
 /**
  * Finds the cause in the log.
  */
-incident: string | null, };
+incident: string | null, 
+/**
+ * Seconds until the same is tried at all, where it is refused until then.
+ */
+wait_s: number | null, };

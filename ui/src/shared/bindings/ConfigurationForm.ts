@@ -51,6 +51,14 @@ push_url: string | null,
  */
 tunnel: TunnelForm, 
 /**
+ * `abha.url`; null: as it stands in the file, empty: without the table.
+ */
+abha_url?: string, 
+/**
+ * `abha.phr_url`; null: as it stands in the file.
+ */
+abha_phr_url?: string, 
+/**
  * `[[requester]]`.
  */
 requesters: Array<RequesterForm>, };

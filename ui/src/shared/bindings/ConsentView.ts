@@ -51,6 +51,22 @@ created_at: string,
  */
 updated_at: string, 
 /**
+ * When the patient agreed, as heard here; null: not heard of.
+ */
+granted_at: string | null, 
+/**
+ * When the patient declined.
+ */
+denied_at: string | null, 
+/**
+ * When the patient withdrew it.
+ */
+revoked_at: string | null, 
+/**
+ * When its time ran out.
+ */
+expired_at: string | null, 
+/**
  * Name of the requester.
  */
 requester: string, 

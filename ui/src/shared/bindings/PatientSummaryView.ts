@@ -44,6 +44,10 @@ abha_number: string | null,
  */
 consent_until: string | null, 
 /**
+ * What the patient pushed at a counter is among the records shown: this page is not printed or copied.
+ */
+stays: boolean, 
+/**
  * First instant that the consents in force cover.
  */
 consent_from: string | null, 

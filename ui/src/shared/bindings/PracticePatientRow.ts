@@ -26,9 +26,17 @@ gender: import('./Sex').Sex,
  */
 born_on: string, 
 /**
- * ABHA number; never issued to anybody.
+ * ABHA number; never issued to anybody. Empty where the patient has an address only.
  */
 abha_number: string, 
+/**
+ * The mobile that ABDM writes to: ten digits, nobody's.
+ */
+mobile: string | null, 
+/**
+ * Aadhaar-like number, of the range that is never issued.
+ */
+aadhaar: string | null, 
 /**
  * `ACTIVE`, `DEACTIVATED` or `DELETED`.
  */

@@ -28,4 +28,9 @@ results: Array<LabRow>,
 /**
  * What of this document was reviewed, the document as a whole first.
  */
-reviews: Array<ReviewRow>, };
+reviews: Array<ReviewRow>, 
+/**
+ * What the patient pushed at a counter is among the documents that may be shown: a page that draws on them is
+ * not printed.
+ */
+stays: boolean, };

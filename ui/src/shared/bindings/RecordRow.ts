@@ -15,13 +15,17 @@ id: string,
  */
 patient: string, 
 /**
- * The hospital's id.
+ * The hospital's id; of what the patient pushed, the patient's address.
  */
 hip: string, 
 /**
  * The hospital's name, if known.
  */
 hip_name: string | null, 
+/**
+ * That the patient pushed it at a counter, and until when it may be kept; null where a hospital sent it.
+ */
+shared?: Text, 
 /**
  * Care context, as received.
  */

@@ -11,4 +11,8 @@ name: string,
 /**
  * Registration, such as `REGNO KA-20391`.
  */
-identifier: string, };
+identifier: string, 
+/**
+ * The council that gave it, as an address; null: not named.
+ */
+council: string | null, };

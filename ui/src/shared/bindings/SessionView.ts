@@ -47,4 +47,8 @@ language: string | null,
 /**
  * Whether the desktop tells them what happened.
  */
-notifications: boolean, };
+notifications: boolean, 
+/**
+ * Whether who is signed in has set a PIN of the day, which holds.
+ */
+has_pin: boolean, };

@@ -11,4 +11,8 @@ name: string,
 /**
  * Their part of `desk.key` is damaged: no password opens it.
  */
-is_damaged: boolean, };
+is_damaged: boolean, 
+/**
+ * A PIN that they set today is taken in place of the password.
+ */
+has_pin: boolean, };

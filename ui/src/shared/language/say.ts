@@ -93,6 +93,11 @@ export function sayText(text: Text): string {
   return typeof text === "string" ? text : sayPhrase(text);
 }
 
+/** The same in a language of its own, whatever the window speaks. */
+export function sayTextIn(tag: string, text: Text): string {
+  return inLanguage(tag, () => sayText(text));
+}
+
 /** The same of a text that may be missing. */
 export function sayIfAny(text: Text | null | undefined): string | null {
   return text === null || text === undefined ? null : sayText(text);

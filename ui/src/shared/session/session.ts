@@ -21,6 +21,7 @@ const OPERATOR: SessionView = {
   suggests_people: false,
   language: null,
   notifications: true,
+  has_pin: false,
 };
 
 const KEY = Symbol("session");

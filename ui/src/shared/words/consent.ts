@@ -54,9 +54,9 @@ export function consentSign(consent: ConsentView): Sign {
             word: say("consent-state-unanswered"),
             sentence: say("consent-state-unanswered-sentence"),
           }
-        : endedSign(consent, say("consent-state-ended-on", { at: consent.asked.erase_at }));
+        : endedSign(consent, say("consent-state-ended-on", { at: consent.expired_at ?? consent.asked.erase_at }));
     case "revoked":
-      return endedSign(consent, say("consent-state-withdrawn-on", { at: consent.updated_at }));
+      return endedSign(consent, say("consent-state-withdrawn-on", { at: consent.revoked_at ?? consent.updated_at }));
     case "failed":
       return consent.request_id === null
         ? { tone: "bad", icon: CircleAlert, word: say("consent-state-not-sent"), sentence: null }
@@ -191,6 +191,21 @@ export function receivedInWords(artefact: ArtefactView): string {
   }
 }
 
+/** The words of a time stamp. */
+export type StampKey = "consent-stamp-granted" | "consent-stamp-denied" | "consent-stamp-revoked" | "consent-stamp-expired";
+
+/** When a consent was answered and how it ended, oldest first, as far as it was heard of. */
+export function stampsOf(consent: ConsentView): { key: StampKey; at: string }[] {
+  const told: [StampKey, string | null][] = [
+    ["consent-stamp-granted", consent.granted_at],
+    ["consent-stamp-denied", consent.denied_at],
+    ["consent-stamp-expired", consent.expired_at],
+    ["consent-stamp-revoked", consent.revoked_at],
+  ];
+  const stamps = told.flatMap(([key, at]) => (at === null ? [] : [{ key, at }]));
+  return stamps.toSorted((a, b) => a.at.localeCompare(b.at));
+}
+
 /** Something that happened to a consent. */
 export interface Moment {
   at: string;
@@ -219,10 +234,14 @@ export function historyOf(consent: ConsentView): Moment[] {
       moments.push({ at: artefact.erased_at, what });
     }
   }
+  const answered: [string | null, PlainKey][] = [
+    [consent.granted_at, "consent-history-granted"],
+    [consent.denied_at, "consent-state-declined"],
+    [consent.expired_at, consent.artefacts.length === 0 ? "consent-state-unanswered" : "consent-history-ended"],
+    [consent.revoked_at, "consent-history-withdrawn"],
+  ];
+  for (const [at, what] of answered) if (at !== null) moments.push({ at, what: say(what) });
   const last: Record<string, PlainKey> = {
-    denied: "consent-state-declined",
-    expired: consent.artefacts.length === 0 ? "consent-state-unanswered" : "consent-history-ended",
-    revoked: "consent-history-withdrawn",
     failed: consent.request_id === null ? "consent-state-not-sent" : "consent-state-not-received",
     requested: "consent-history-shown",
   };
@@ -236,5 +255,5 @@ export function hospitalsInWords(consent: ConsentView): string {
   const names = consent.artefacts.map((artefact) => artefact.hip_name ?? artefact.hip).filter((name) => name !== null);
   const [first, ...others] = new Set(names);
   if (first !== undefined) return others.length === 0 ? first : say("consent-hospitals-more", { first, count: others.length });
-  return consent.asked.hip ?? say("consent-any-hospital");
+  return consent.asked.hip_name ?? consent.asked.hip ?? say("consent-any-hospital");
 }

@@ -2,11 +2,30 @@ import type { MedicineLine } from "../bindings/MedicineLine";
 import type { Argument } from "../bindings/Argument";
 import type { Phrase } from "../bindings/Phrase";
 import type { Text } from "../bindings/Text";
-import { say, sayIfAny, sayText } from "../language/say";
+import { languages } from "../language/language.svelte";
+import { say, sayIfAny, sayText, sayTextIn } from "../language/say";
 import { statusWords } from "./chart";
 import { intentWithin, isPlainOrder } from "./clinical";
 
 const folded = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, " ").trim();
+
+const closed = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
+
+/** Whether one text stands in the other; `1 tablet` does not stand in `11 tablets`. */
+function holds(written: string, words: string): boolean {
+  const [whole, part] = [closed(written), closed(words)];
+  if (part === "") return true;
+  const isNumber = (sign: string | undefined): boolean => sign !== undefined && /\p{N}/u.test(sign);
+  for (let at = whole.indexOf(part); at >= 0; at = whole.indexOf(part, at + 1)) {
+    if (!(isNumber(part[0]) && isNumber(whole[at - 1]))) return true;
+  }
+  return false;
+}
+
+/** Whether what a hospital wrote says a part already, in whichever language: hospitals do not write the window's. */
+export function says(written: string, part: Text): boolean {
+  return holds(written, sayText(part)) || languages.some((tag) => holds(written, sayTextIn(tag, part)));
+}
 
 /** What stands where no reason was given. */
 const BARE: readonly string[] = ["if needed", "as needed", "when needed", "true", "yes"];
@@ -43,7 +62,7 @@ export function medicineWords(line: MedicineLine, { help = true } = {}): string 
   const sig = parts.map(sayIfAny).filter(Boolean).join(", ");
   const isBare = line.as_needed !== null && isNeedBare(line.as_needed);
   const needed = isBare ? null : sayIfAny(line.as_needed);
-  const reason = needed && !folded(sig).includes(folded(needed)) ? needed : null;
+  const reason = needed && line.as_needed !== null && !says(sig, line.as_needed) ? needed : null;
   const explained = help && sig ? line.frequency_help : null;
   const shown = explained ? `${sig} (${sayText(explained)}${reason && saysNeeded(explained) ? `: ${reason}` : ""})` : sig;
   const isSaid = [...parts, explained].some((it) => it !== null && saysNeeded(it));
@@ -52,7 +71,7 @@ export function medicineWords(line: MedicineLine, { help = true } = {}): string 
     isSaid && reason && !shown.includes(reason) ? `${shown}: ${reason}` : shown,
     isBare && !isSaid ? say("medicine-if-needed") : null,
     reason && !isSaid ? say("medicine-if-needed-why", { reason }) : null,
-    duration && !folded(sig).includes(folded(duration)) ? duration : null,
+    duration && line.duration !== null && !says(sig, line.duration) ? duration : null,
   ]
     .filter(Boolean)
     .join(", ");
