@@ -404,12 +404,17 @@ impl Window {
     pub async fn picture_in(&self, name: &str, (width, height): (u32, u32)) {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screens");
         std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        let file = folder.join(format!("{name}-{width}x{height}.png"));
+        self.picture_to(&file).await;
+    }
+
+    /// Leaves a picture of the window, as large as it is now, in this file.
+    pub async fn picture_to(&self, file: &Path) {
         let picture = self
             .client
             .screenshot()
             .await
             .expect("a picture can be taken");
-        let file = folder.join(format!("{name}-{width}x{height}.png"));
         std::fs::write(file, picture).expect("the picture can be kept");
     }
 
@@ -417,6 +422,27 @@ impl Window {
     pub async fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
         let ran = self.client.execute(script, arguments).await;
         ran.expect("the script runs")
+    }
+
+    /// What a script gives back later, by the function that is its last argument.
+    pub async fn run_later(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let ran = self.client.execute_async(script, arguments).await;
+        ran.expect("the script answers")
+    }
+
+    /// Presses keys one after the other, wherever the keyboard is.
+    pub async fn press_one_by_one(&self, keys: &[char]) {
+        let actions = keys
+            .iter()
+            .fold(KeyActions::new("keyboard".to_owned()), |actions, value| {
+                let down = actions.then(KeyAction::Down { value: *value });
+                let up = down.then(KeyAction::Up { value: *value });
+                up.then(KeyAction::Pause {
+                    duration: Duration::from_millis(40),
+                })
+            });
+        let pressed = self.client.perform_actions(actions).await;
+        pressed.expect("keys can be pressed");
     }
 
     /// What the core answers to a command, null where it refuses.

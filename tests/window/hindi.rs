@@ -87,12 +87,37 @@ async fn hindi_is_chosen_at_once_and_nothing_is_cut_in_it_at_the_smallest_window
 async fn a_wide_window_shows_the_summary_beside_the_other_parts() {
     let window = Window::open(&["--practice"]).await;
     window.read("Today").await;
-    receive(&window).await;
+    let records = receive(&window).await;
+    let mut kinds = std::collections::BTreeSet::new();
+    let one_of_each: Vec<_> = records
+        .iter()
+        .filter(|row| kinds.insert(row["hi_type"].to_string()))
+        .map(|row| {
+            (
+                row["hi_type"].as_str().unwrap(),
+                row["id"].as_str().unwrap(),
+            )
+        })
+        .collect();
     for language in ["en", "hi"] {
         window
             .ask("choose_language", json!({ "language": language }))
             .await;
         tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        for (kind, id) in one_of_each.iter().take(3) {
+            window
+                .run(&format!("location.hash = '#/records/{id}'"), vec![])
+                .await;
+            window.resize(WIDE).await;
+            tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+            window
+                .picture_in(&format!("{language}-wide-{kind}"), WIDE)
+                .await;
+            let document = place_of(&window, "article.page").await;
+            let beside = place_of(&window, "aside.screen-only").await;
+            assert!(document[2] <= beside[0], "{kind}: {document:?} {beside:?}");
+            assert!(beside[2] <= 1_920.0, "{kind}: {beside:?}");
+        }
         for part in ["summary", "labs", "documents", "medicines"] {
             let go = format!("location.hash = '#/patients/{PATIENT}/{part}'");
             window.run(&go, vec![]).await;

@@ -25,12 +25,16 @@ const CODES: &[&str] = &[
 const WRITTEN: &[&str] = &["kind", "status", "reason", "level", "role", "severity"];
 
 /// What no language changes: examples in hints, names of programs, and ABDM's own words for a purpose.
-const EXAMPLES: [&str; 15] = [
+const EXAMPLES: [&str; 19] = [
     "CAREMGT",
     "Care Management",
     "https://",
     "https://hiu.clinic.example",
     "https://www.nmc.org.in",
+    "https://abhasbx.abdm.gov.in/abha/api",
+    "https://abha.abdm.gov.in/api/abha",
+    "https://abhasbx.abdm.gov.in/abha/api/v3/phr/web",
+    "https://phr.abdm.gov.in/api/phr/web/v3",
     "sbx",
     "abdm",
     "SBX_000001",
@@ -154,6 +158,8 @@ impl Judged {
             ("list_audit", &json!({ "patient": null })),
             ("practice_patients", &nobody),
             ("practice_requests", &json!({ "patient": null })),
+            ("practice_phones", &nobody),
+            ("practice_counters", &json!({ "patient": PATIENT })),
             ("get_patient_summary", &her),
             ("get_patient_labs", &her),
             ("get_patient_timeline", &her),

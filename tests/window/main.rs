@@ -12,13 +12,20 @@
     reason = "a window that does not do as asked fails the test"
 )]
 
+mod access;
 mod board;
+mod certification;
+mod clinical;
 mod driver;
 mod glass;
 mod hindi;
 mod judged;
+mod live;
 mod manual;
+#[cfg(target_os = "linux")]
+mod named;
 mod people;
+mod pin;
 mod pseudo;
 
 use driver::Window;
@@ -32,7 +39,9 @@ async fn a_newcomer_finds_a_patient_asks_answers_and_reads_the_records() {
 
     window.press("Patients").await;
     window.read("Find a patient").await;
-    window.type_into("ABHA address", "hinapatel79@sbx").await;
+    window
+        .type_into("ABHA address, ABHA number or mobile", "hinapatel79@sbx")
+        .await;
     window.press("Find").await;
     window.read("Hina Patel").await;
     window.read("account active").await;
@@ -216,6 +225,9 @@ async fn set_up_makes_the_store_shows_the_recovery_key_once_and_every_fault_besi
     window.press_button("Save and start").await;
     // Nobody is there yet, and nothing is proved; what is stored can be read all the same.
     window.press_button("Finish without proof").await;
+    window.read("Who works here?").await;
+    window.picture("22-who-works-here").await;
+    window.press_button("Do this later").await;
     window.read("Today").await;
     let configuration = std::fs::read_to_string(window.folder().join("config.toml")).unwrap();
     assert!(configuration.contains("https://hiu.asha.example"));
@@ -305,6 +317,8 @@ async fn set_up_asks_which_way_a_clinic_has_and_ends_with_the_proof() {
     window.read("Not yet").await;
     window.picture("29-proved").await;
     window.press_button("Done").await;
+    window.read("Who works here?").await;
+    window.press_button("Do this later").await;
     window.read("Today").await;
     let told = window.ask("get_setup", serde_json::json!({})).await;
     assert_eq!(told["state"], "ready", "{told:#}");

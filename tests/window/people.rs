@@ -21,13 +21,18 @@ const OF_PATIENTS: [&str; 3] = ["Hina", "hinapatel", "Patel"];
 
 /// Asks for everything of the patient and lets her agree; waits until the records are here.
 pub async fn receive(window: &Window) -> Vec<Value> {
+    receive_of(window, PATIENT, "Diabetes", "2026-11-01").await
+}
+
+/// The same of another practice patient, who has a document with this in its title, until a day.
+pub async fn receive_of(window: &Window, patient: &str, title: &str, to: &str) -> Vec<Value> {
     window
-        .ask("find_patient", json!({"address": PATIENT}))
+        .ask("find_patient", json!({"address": patient}))
         .await;
     let settings = window.ask("get_settings", json!({})).await;
     let form = json!({
-        "patient": PATIENT, "purpose": "CAREMGT", "hi_types": settings["hi_types"],
-        "from": "2016-01-01", "to": "2026-11-01", "erase_at": "2027-11-01T00:00:00Z",
+        "patient": patient, "purpose": "CAREMGT", "hi_types": settings["hi_types"],
+        "from": "2016-01-01", "to": to, "erase_at": "2027-11-01T00:00:00Z",
         "requester": settings["requesters"][0]["name"], "hip": null,
     });
     let consent = window.ask("request_consent", form).await;
@@ -35,11 +40,11 @@ pub async fn receive(window: &Window) -> Vec<Value> {
     let began = Instant::now();
     loop {
         let asked = window
-            .ask("practice_requests", json!({"patient": PATIENT}))
+            .ask("practice_requests", json!({"patient": patient}))
             .await;
         if let Some(request) = asked.as_array().and_then(|all| all.first()) {
             let decision = json!({
-                "patient": PATIENT, "request": request["id"], "answer": "grant",
+                "patient": patient, "request": request["id"], "answer": "grant",
                 "artefacts": null, "narrowed": null,
             });
             window.ask("practice_decide", decision).await;
@@ -48,13 +53,13 @@ pub async fn receive(window: &Window) -> Vec<Value> {
         assert!(began.elapsed() < Duration::from_secs(60), "she was asked");
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    let all = json!({"patient": PATIENT, "hi_type": null, "consent": null});
+    let all = json!({"patient": patient, "hi_type": null, "consent": null});
     loop {
         let records = window.ask("list_records", all.clone()).await;
         let records = records.as_array().cloned().unwrap_or_default();
         if records
             .iter()
-            .any(|row| row["title"].to_string().contains("Diabetes"))
+            .any(|row| row["title"].to_string().contains(title))
         {
             return records;
         }
