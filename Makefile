@@ -4,17 +4,20 @@ SHELL := /bin/bash
 NPM   := scripts/with-tools npm --prefix ui
 CARGO := scripts/with-tools cargo
 
-.PHONY: help run test build check bench soak bindings icons manual clean
+.PHONY: help run test build windows test-windows check bench soak bindings icons manual evidence clean
 
 help:
 	@echo 'make run       set up everything and open the window in practice mode'
 	@echo 'make test      set up everything and run all tests, the window included'
 	@echo 'make build     the release program and a .deb'
+	@echo 'make windows       both programs for Windows and their installer, built on Debian: docs/windows.md'
+	@echo 'make test-windows  try them in Wine'
 	@echo 'make check     formatting, types, lints, documentation and dependencies, without a test'
 	@echo 'make bench     the measurements of docs/performance.md'
 	@echo 'make soak      everything at once for MINUTES=30, and a tunnel that is cut: docs/reliability.md'
 	@echo 'make bindings  write the TypeScript types of the commands again'
 	@echo 'make manual    take the pictures of docs/manual anew'
+	@echo 'make evidence  run the cases of certification and lay out what they show'
 	@echo 'make icons     make icons/ from icons/source.svg'
 
 run:
@@ -23,35 +26,33 @@ run:
 test:
 	@scripts/test
 
-# The package looks for `hiu` there, wherever else cargo is told to build.
-build: export CARGO_TARGET_DIR := $(CURDIR)/target
 build:
 	@scripts/setup build
 	@scripts/interface-packages
-	# The package takes `hiu` with it, so it comes first; both share what they are built from.
-	$(CARGO) build --release --locked -p cli --features vendored-openssl
-	scripts/with-tools ui/node_modules/.bin/tauri build --bundles deb --features vendored-openssl -- --locked
-	@echo 'The package: '; ls target/release/bundle/deb/*.deb
-	@echo 'The programs: target/release/hiu-desk and target/release/hiu'
+	@scripts/package
+	@echo 'The package is in target/release/bundle/deb. The program: target/release/hiu-desk, and target/release/hiu, a link to it.'
+
+windows:
+	@scripts/windows
+
+test-windows:
+	@scripts/windows-test
 
 check:
 	@scripts/setup check
 	@scripts/check
 
+# One build for all: asked for one by one, each package would build the libraries with features of its own.
 bench:
-	@scripts/setup build
+	@scripts/setup test
 	@scripts/interface-packages
 	$(NPM) run build
-	$(CARGO) bench -p fidelius
-	$(CARGO) bench -p records
-	$(CARGO) bench -p charts
-	$(CARGO) bench -p store --bench words
-	$(CARGO) bench -p store --bench stretches
-	$(CARGO) bench -p app --bench reading
-	$(CARGO) bench -p cli --bench doors
-	$(CARGO) bench -p cli --bench start
-	$(CARGO) bench -p cli --bench largest
+	$(CARGO) bench --locked --workspace --bench decrypt --bench read --bench chart --bench words --bench stretches \
+	  --bench reading --bench doors --bench start --bench largest
+	scripts/bench-window
+	$(CARGO) build --release --locked -p hiu-desk --bin hiu-desk
 	scripts/window-memory
+	scripts/idle
 
 soak: MINUTES ?= 30
 soak:
@@ -65,6 +66,9 @@ bindings:
 
 manual:
 	@scripts/manual-pictures
+
+evidence:
+	@scripts/evidence
 
 icons:
 	@scripts/interface-packages
