@@ -50,6 +50,9 @@ async fn main() {
     pages(&clinic, 20, 100 * 1024).await;
     let caller = Caller::new(&clinic, &request);
     caller.at_a_steady_rate(200, Duration::from_secs(20)).await;
+    for hospitals in [1, 4] {
+        receiving(&clinic, &caller, hospitals).await;
+    }
     let erased = std::env::args().find_map(|word| word.parse().ok());
     during_an_erasure(&clinic, &caller, erased.unwrap_or(ERASED)).await;
     caller.in_parallel(32, Duration::from_secs(10)).await;
@@ -194,6 +197,90 @@ async fn pages(clinic: &Clinic, entries: usize, size: usize) {
     }
 }
 
+/// Pages that each hospital sends, and entries on each.
+const PAGES: usize = 40;
+const OF_A_PAGE: usize = 20;
+
+/// Pages that a hospital has under way at a time.
+const AT_ONCE: usize = 2;
+
+/// Hospitals push all they have, while callers come at a steady rate: from the first byte until everything is
+/// stored, can be found, and was told to ABDM.
+async fn receiving(clinic: &Clinic, caller: &Caller, hospitals: usize) {
+    // The patient has records at two.
+    let mut asked = vec![];
+    while asked.len() < hospitals {
+        let known = clinic.calls("health-information/cm/request").len();
+        let consent = clinic.ask().await;
+        clinic.until_state(&consent, "requested").await;
+        clinic.decide(Answer::Grant).await;
+        asked.extend(requests_after(clinic, known, 2).await);
+    }
+    asked.truncate(hospitals);
+    let mut pushing = vec![];
+    for (hospital, asked) in asked.iter().enumerate() {
+        let pages: Vec<Vec<u8>> = (0..PAGES)
+            .map(|page| {
+                let first = (hospital * PAGES + page) * OF_A_PAGE + 1_000_000 * hospitals;
+                let documents =
+                    (first..first + OF_A_PAGE).map(|number| hospital::document(number, 100 * 1024));
+                hospital::page(clinic, asked, (page + 1, PAGES), documents)
+            })
+            .collect();
+        pushing.push((asked.clone(), pages));
+    }
+    let told = clinic.calls("health-information/notify").len();
+    let calling = {
+        let caller = caller.clone();
+        tokio::spawn(async move { caller.at_a_steady_rate(50, Duration::from_secs(10)).await })
+    };
+    let begun = Instant::now();
+    let mut tasks = vec![];
+    for (asked, pages) in pushing {
+        let places = Arc::new(tokio::sync::Semaphore::new(AT_ONCE));
+        for page in pages {
+            let (asked, places) = (asked.clone(), Arc::clone(&places));
+            tasks.push(tokio::spawn(async move {
+                let _place = places.acquire_owned().await.expect("a place");
+                hospital::push(&asked, page).await
+            }));
+        }
+    }
+    let mut again = 0;
+    for task in tasks {
+        again += task.await.expect("a push");
+    }
+    let accepted = begun.elapsed();
+    while clinic.calls("health-information/notify").len() < told + hospitals {
+        assert!(begun.elapsed() < 5 * LONGEST, "not all was told");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let whole = begun.elapsed();
+    let records = hospitals * PAGES * OF_A_PAGE;
+    println!(
+        "{hospitals} hospitals, {records} records of 100 KB: accepted after {accepted:.1?} ({again} told to come \
+         again), stored, found and told after {whole:.1?}: {:.0} a second",
+        f64::from(u32::try_from(records).unwrap_or(u32::MAX)) / whole.as_secs_f64()
+    );
+    calling.await.expect("the callers");
+}
+
+/// So many data requests that came after those known.
+async fn requests_after(clinic: &Clinic, known: usize, count: usize) -> Vec<serde_json::Value> {
+    let begun = Instant::now();
+    loop {
+        let asked = clinic.calls("health-information/cm/request");
+        if asked.len() >= known + count {
+            return asked[known..known + count].to_vec();
+        }
+        assert!(
+            begun.elapsed() < LONGEST,
+            "no data request followed the grant"
+        );
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+}
+
 /// Records that are erased while callers call, unless another number is asked for.
 const ERASED: usize = 5_000;
 
@@ -204,18 +291,7 @@ async fn during_an_erasure(clinic: &Clinic, caller: &Caller, erased: usize) {
     let consent = clinic.ask().await;
     clinic.until_state(&consent, "requested").await;
     clinic.decide(Answer::Grant).await;
-    let begun = Instant::now();
-    let asked = loop {
-        let asked = clinic.calls("health-information/cm/request");
-        if let Some(asked) = asked.get(known) {
-            break asked.clone();
-        }
-        assert!(
-            begun.elapsed() < LONGEST,
-            "no data request followed the grant"
-        );
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    };
+    let asked = requests_after(clinic, known, 1).await.remove(0);
     let of_a_page = erased.div_ceil(10);
     for number in 1..=10 {
         let first = number * of_a_page;

@@ -34,6 +34,11 @@ impl Desk {
         let key = StoreKey::generate().unwrap();
         let path = folder.path().join("desk.db");
         let store = Arc::new(SqlStore::create(&path, &key, "bench").unwrap());
+        Self::over(store, folder)
+    }
+
+    /// Over a store that is there already.
+    pub fn over(store: Arc<SqlStore>, folder: tempfile::TempDir) -> Self {
         let app = App::new(Parts {
             store: Arc::<SqlStore>::clone(&store),
             gateway: Arc::new(Nobody),
@@ -43,6 +48,7 @@ impl Desk {
             clock: Arc::new(TrustedClock::new(Arc::new(Nobody))),
             ids: Arc::new(RandomIds),
             settings: settings(),
+            identity: None,
         });
         Self {
             workers: Workers::new(&app),
@@ -76,7 +82,8 @@ impl Desk {
         let permission = Permission {
             access_mode: AccessMode::View,
             range: DateRange::new(at.plus_seconds(-5 * 365 * 86_400), at).unwrap(),
-            erase_at: at.plus_seconds(30 * 86_400),
+            // What a bench keeps for the window must not end meanwhile.
+            erase_at: at.plus_seconds(20 * 365 * 86_400),
             frequency: Frequency::SENT,
         };
         let consent = Consent {
@@ -103,11 +110,12 @@ impl Desk {
         let context = CareContextReference::parse("visit-1").unwrap();
         let artefact = Artefact {
             id: artefact_id(number),
+            grant: domain::Grant::Artefact,
             consent: Some(consent.id.clone()),
             patient: Some(address.clone()),
             state: ArtefactState::Granted,
             granted: Some(Granted {
-                hip: HipId::parse("HIP-1").unwrap(),
+                hip: Some(HipId::parse("HIP-1").unwrap()),
                 hip_name: Some("Test Hospital".to_owned()),
                 care_contexts: vec![CareContext {
                     patient: PatientReference::parse("P-1").unwrap(),
@@ -142,6 +150,8 @@ impl Desk {
                     told: None,
                     checked: None,
                     created_at: at,
+                    identity: None,
+                    shared: None,
                 })?;
                 tx.put_consent(&consent)?;
                 tx.put_artefact(&artefact)?;
@@ -170,7 +180,7 @@ pub fn record(patient: usize, number: usize, bytes: &str) -> Record {
         artefact: artefact_id(patient),
         transfer: transfer_id(patient),
         patient: AbhaAddress::parse(format!("patient{patient}@sbx")).unwrap(),
-        hip: HipId::parse("HIP-1").unwrap(),
+        hip: Some(HipId::parse("HIP-1").unwrap()),
         care_context: CareContextReference::parse("visit-1").unwrap(),
         hi_type: summary
             .hi_type
@@ -253,6 +263,10 @@ pub fn settings() -> Settings {
         requesters: vec![],
         rules: Arc::new(Nobody),
         tests: app::TestTable::built_in(),
+        public_key: app::model::PublicKeyForm::Point,
+        outcome_words: app::model::OutcomeWords::Usual,
+        identity: app::IdentitySettings::default(),
+        counters: app::CounterSettings::default().into(),
         practice: true,
         push_url: Arc::new(|_| None),
         public_url: Arc::new(|| None),
