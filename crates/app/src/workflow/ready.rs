@@ -40,10 +40,10 @@ impl<'a> Bench<'a> {
 
     fn make_ready(
         &self,
+        id: RecordId,
         context: &CareContextReference,
         opened: Opened,
     ) -> Result<Document, Error> {
-        let id = fresh!(self.parts.ids, RecordId)?;
         let Opened { bytes, read } = opened;
         let sealed = self.sealer.record(&id, context, &bytes)?;
         drop(bytes);
@@ -97,8 +97,14 @@ pub fn make_page_ready(parts: &Parts, kept: &Kept, plan: &mut PagePlan) -> Resul
         if count >= ENTRIES_AT_ONCE || bytes >= BYTES_AT_ONCE {
             break;
         }
-        some.par_iter_mut()
-            .try_for_each(|entry| make_entry_ready(&bench, entry))?;
+        let mut named = Vec::with_capacity(some.len());
+        for entry in some.iter_mut().filter(|entry| is_to_be_made_ready(entry)) {
+            // In the order of the page, whichever core is first.
+            named.push((fresh!(parts.ids, RecordId)?, entry));
+        }
+        named
+            .into_par_iter()
+            .try_for_each(|(id, entry)| make_entry_ready(&bench, id, entry))?;
         for entry in &*some {
             if let Document::Ready(ready) = &entry.document {
                 bytes += ready.size_bytes();
@@ -121,18 +127,25 @@ pub(super) fn make_one_ready(
     entry: &mut PlannedEntry,
 ) -> Result<(), Error> {
     match Bench::find(parts, transfer)? {
-        Some(bench) => make_entry_ready(&bench, entry),
-        None => Ok(()),
+        Some(bench) if is_to_be_made_ready(entry) => {
+            make_entry_ready(&bench, fresh!(parts.ids, RecordId)?, entry)
+        }
+        _ => Ok(()),
     }
 }
 
-fn make_entry_ready(bench: &Bench<'_>, entry: &mut PlannedEntry) -> Result<(), Error> {
-    if entry.outcome != EntryOutcome::Opened {
-        return Ok(());
-    }
-    // One that is ready stays so, should the step before have failed.
+/// One that is ready stays so, should the step before have failed.
+fn is_to_be_made_ready(entry: &PlannedEntry) -> bool {
+    entry.outcome == EntryOutcome::Opened && matches!(entry.document, Document::Opened(_))
+}
+
+fn make_entry_ready(
+    bench: &Bench<'_>,
+    id: RecordId,
+    entry: &mut PlannedEntry,
+) -> Result<(), Error> {
     entry.document = match std::mem::replace(&mut entry.document, Document::Absent) {
-        Document::Opened(opened) => bench.make_ready(&entry.context, *opened)?,
+        Document::Opened(opened) => bench.make_ready(id, &entry.context, *opened)?,
         document => document,
     };
     Ok(())
