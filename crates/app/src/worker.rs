@@ -29,6 +29,7 @@ use domain::{Timestamp, TransferId};
 use tokio::{
     sync::{mpsc, watch},
     task::JoinSet,
+    time::Instant,
 };
 
 use crate::{
@@ -38,11 +39,10 @@ use crate::{
     workflow::{self, Context},
 };
 
-/// A step that waits for an instant (a deadline, the next try of a call, an erasure) looks this often;
-/// changes of the store wake it earlier.
+/// How often it is asked whether an instant has come that a step waits for. The store is not.
 const TICK: Duration = Duration::from_secs(1);
 
-/// A step that waits for a change and nothing else looks this often all the same: a notice may be lost.
+/// A step is taken this often, though nothing changed and nothing came: a notice may be lost.
 const RARE_TICK: Duration = Duration::from_secs(10);
 
 /// Stopping waits so long for calls under way; the gateway client gives up on its own before.
@@ -64,6 +64,8 @@ pub struct Workers {
     time_seen: Arc<memory::TimeSeen>,
     erasures: Arc<memory::FailedErasures>,
     saved_files: Arc<memory::SavedFiles>,
+    next_deadline: Arc<memory::NextInstant>,
+    next_call: Arc<memory::NextInstant>,
     damage: Arc<OnceLock<String>>,
 }
 
@@ -104,6 +106,8 @@ impl Workers {
             time_seen: Arc::default(),
             erasures: Arc::clone(app.failed_erasures()),
             saved_files: Arc::default(),
+            next_deadline: Arc::default(),
+            next_call: Arc::default(),
             damage: Arc::clone(app.damage()),
         }
     }
@@ -135,43 +139,61 @@ impl Workers {
         let (inbox, deadlines, erasures) = (self.clone(), self.clone(), self.clone());
         let (outbox, links, index) = (self.clone(), self.clone(), self.clone());
         let clock = self.clone();
+        let never = || false;
         tokio::join!(
-            self.repeat("inbox", RARE_TICK, move || {
+            self.repeat("inbox", never, move || {
                 let workers = inbox.clone();
                 async move { blocking("inbox", move || workers.work_inbox()).await }
             }),
-            self.repeat("deadlines", TICK, move || {
-                let workers = deadlines.clone();
-                async move { blocking("deadlines", move || workers.work_deadlines()).await }
-            }),
-            self.repeat("erasures", TICK, move || {
-                let workers = erasures.clone();
-                async move { blocking("erasures", move || workers.work_erasures()).await }
-            }),
-            self.repeat("outbox", TICK, move || {
-                let workers = outbox.clone();
-                async move { workers.dispatch_calls().await.is_ok() }
-            }),
-            self.repeat("clock", TICK, move || {
-                let workers = clock.clone();
-                async move {
-                    workers.ask_for_time().await;
-                    true
+            self.repeat(
+                "deadlines",
+                || self.is_deadline_due(),
+                move || {
+                    let workers = deadlines.clone();
+                    async move { blocking("deadlines", move || workers.work_deadlines()).await }
                 }
-            }),
-            self.repeat("index", RARE_TICK, move || {
+            ),
+            self.repeat(
+                "erasures",
+                || self.erasures.count() > 0,
+                move || {
+                    let workers = erasures.clone();
+                    async move { blocking("erasures", move || workers.work_erasures()).await }
+                }
+            ),
+            self.repeat(
+                "outbox",
+                || self.next_call.has_come(self.now()),
+                move || {
+                    let workers = outbox.clone();
+                    async move { workers.dispatch_calls().await.is_ok() }
+                }
+            ),
+            self.repeat(
+                "clock",
+                || true,
+                move || {
+                    let workers = clock.clone();
+                    async move {
+                        workers.ask_for_time().await;
+                        true
+                    }
+                }
+            ),
+            self.repeat("index", never, move || {
                 let workers = index.clone();
                 async move { blocking("index", move || workers.work_index()).await }
             }),
-            self.repeat("links", RARE_TICK, move || {
+            self.repeat("links", never, move || {
                 let workers = links.clone();
                 async move { workers.dispatch_links().await.is_ok() }
             }),
         );
     }
 
-    /// Repeats a step on every change and at least `every` so often, for ever.
-    async fn repeat<S, F>(&self, name: &'static str, every: Duration, mut step: S)
+    /// Repeats a step for ever: on every change of the store, when `is_due` says so, and every
+    /// [`RARE_TICK`] at least. `is_due` is asked every [`TICK`].
+    async fn repeat<S, F>(&self, name: &'static str, is_due: impl Fn() -> bool, mut step: S)
     where
         S: FnMut() -> F,
         F: Future<Output = bool>,
@@ -184,7 +206,12 @@ impl Workers {
                 tokio::time::sleep(TROUBLE_PAUSE).await;
                 continue;
             }
-            let _ = tokio::time::timeout(every, changed.changed()).await;
+            let rested = Instant::now();
+            while tokio::time::timeout(TICK, changed.changed()).await.is_err() {
+                if is_due() || rested.elapsed() >= RARE_TICK {
+                    break;
+                }
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use domain::{OutboxId, RequestId, Timestamp};
 use crate::{
     Error,
     kind::Kind,
-    row::{DONE, ErasureRow, GIVEN_UP, OutboxRow, WAITING, number},
+    row::{DONE, ErasureRow, GIVEN_UP, OutboxRow, WAITING, instant, number},
     session::{Answer, Item, Marks, Session},
 };
 
@@ -161,6 +161,12 @@ pub fn outbox_due(session: &Session<'_>, now: Timestamp, most: usize) -> Answer<
     }
     found.truncate(most);
     Ok(found)
+}
+
+pub fn next_call(session: &Session<'_>) -> Answer<Option<Timestamp>> {
+    let rest = "state = $1 ORDER BY at LIMIT 1";
+    let first = session.items::<OutboxRow>(Kind::Outbox, rest, vec![WAITING.into()])?;
+    first.first().map(|item| instant(item.marks.at)).transpose()
 }
 
 pub fn call_of(session: &Session<'_>, request: &RequestId) -> Answer<Option<Call>> {

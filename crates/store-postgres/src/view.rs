@@ -334,6 +334,10 @@ impl Snapshot for Session<'_> {
         calls::outbox_due(self, now, most)
     }
 
+    fn next_call(&self) -> Answer<Option<Timestamp>> {
+        calls::next_call(self)
+    }
+
     fn outbox(&self) -> Answer<Vec<Queued>> {
         self.items(Kind::Outbox, "state <> $1 ORDER BY seq", vec![DONE.into()])?
             .into_iter()

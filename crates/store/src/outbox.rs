@@ -77,6 +77,18 @@ fn list_due_of(
     .collect()
 }
 
+/// Finds when the next waiting call is due.
+pub fn find_next(tx: &Connection) -> Result<Option<Timestamp>, Error> {
+    let millis: Option<i64> = tx
+        .prepare_cached(
+            "SELECT min(next_attempt_at) FROM outbox WHERE done_at IS NULL AND given_up = 0",
+        )?
+        .query_row([], |row| row.get(0))?;
+    millis
+        .map(|millis| column::to_instant(millis, "next_attempt_at"))
+        .transpose()
+}
+
 /// Lists all waiting calls, oldest first.
 pub fn list(tx: &Connection) -> Result<Vec<Queued>, Error> {
     tx.prepare_cached("SELECT * FROM outbox WHERE done_at IS NULL ORDER BY id")?

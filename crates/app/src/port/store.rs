@@ -204,6 +204,8 @@ pub trait Snapshot: BoardView + IdentityView + ShareView + RecordShareView {
     /// somebody waits for at a screen ([`crate::model::CallName::AWAITED`]) and one that nobody does, each kind oldest
     /// first; not those waiting for an erasure, not those given up.
     fn outbox_due(&self, now: Timestamp, limit: usize) -> Result<Vec<Queued>, Error>;
+    /// Finds when the next waiting call is due, one that waits for an erasure included.
+    fn next_call(&self) -> Result<Option<Timestamp>, Error>;
     /// All waiting calls, oldest first, given-up ones included.
     fn outbox(&self) -> Result<Vec<Queued>, Error>;
     /// The call that one of our request ids was sent for, done or not.

@@ -238,6 +238,21 @@ impl SavedFiles {
     }
 }
 
+/// The instant that a step waits for next, as the store said when it was last asked.
+#[derive(Default)]
+pub(super) struct NextInstant(Mutex<Option<Timestamp>>);
+
+impl NextInstant {
+    pub(super) fn note(&self, at: Option<Timestamp>) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = at;
+    }
+
+    pub(super) fn has_come(&self, now: Timestamp) -> bool {
+        let next = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        next.is_some_and(|at| at <= now)
+    }
+}
+
 /// What this process knew of the time when it last freed what waits.
 #[derive(Default)]
 pub(super) struct TimeSeen(Mutex<Seen>);

@@ -72,7 +72,10 @@ impl Workers {
         let workers = self.clone();
         let due = tokio::task::spawn_blocking(move || {
             let now = workers.now();
-            workers.read(|view| view.outbox_due(now, BATCH))
+            workers.read(|view| {
+                workers.next_call.note(view.next_call()?);
+                view.outbox_due(now, BATCH)
+            })
         });
         let due = due.await.map_err(|panic| Error::Store(panic.into()))??;
         let mut calls = JoinSet::new();

@@ -35,7 +35,21 @@ impl Workers {
                 .filter(|deadline| !matches!(deadline.due, Due::EraseAt(_)))
                 .take(BATCH),
         );
+        self.next_deadline
+            .note(self.read(|view| view.next_deadline())?);
         timed.and(erased).and(kept)
+    }
+
+    /// Whether a deadline has come, or the clock is another than it was. Asks no store.
+    pub(crate) fn is_deadline_due(&self) -> bool {
+        let clock = &self.parts.clock;
+        let now = self.now();
+        self.next_deadline.has_come(now.max(clock.destroying()))
+            || clock.doubted().map(|doubt| doubt.reason) != self.time_seen.doubt()
+            || clock.is_judged_anew()
+            || !self
+                .time_seen
+                .is_the_same(clock.decisions(), now, SET_BACK_MS)
     }
 
     /// Ends every artefact whose `dataEraseAt` has come, by the time that may be destroyed by

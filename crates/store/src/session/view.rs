@@ -251,6 +251,10 @@ impl Snapshot for Transaction<'_> {
         self.answer(outbox::list_due(self.connection(), now, limit))
     }
 
+    fn next_call(&self) -> Answer<Option<Timestamp>> {
+        self.answer(outbox::find_next(self.connection()))
+    }
+
     fn outbox(&self) -> Answer<Vec<Queued>> {
         self.answer(outbox::list(self.connection()))
     }
