@@ -47,7 +47,7 @@ pub struct Desk {
     /// Before the store it watches.
     _witness: Option<Witness>,
     /// Before everything it reads.
-    _looking: Looking,
+    looking: Looking,
     /// Before the store: its pass under way ends first.
     _upkeep: Upkeep,
     pub(crate) clock: Arc<TrustedClock>,
@@ -198,7 +198,7 @@ impl Desk {
         people::tell_tries(&installation, &app);
         Ok(Self {
             _witness: witness,
-            _looking: looking,
+            looking,
             _upkeep: upkeep,
             clock,
             installation,
@@ -224,6 +224,13 @@ impl Desk {
     #[must_use]
     pub fn app(&self) -> &App {
         &self.app
+    }
+
+    /// Whether the look for damage at the start is over.
+    #[must_use]
+    pub fn has_looked_for_damage(&self) -> bool {
+        let thread = self.looking.thread.as_ref();
+        thread.is_none_or(JoinHandle::is_finished)
     }
 
     /// The installation.

@@ -297,6 +297,10 @@ fn every_page_is_read_once_a_week_and_what_is_damaged_is_told() {
     let office = Office::set_up();
     let desk = office.desk();
     let monday = Timestamp::parse("2026-11-23T09:00:00Z").unwrap();
+    // It reads the same pages.
+    while !desk.has_looked_for_damage() {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
     desk.read_every_page_if_due(monday).unwrap();
     assert_eq!(desk.app().found_damage(), None);
     // A page of one of the first tables, which nothing else reads here: what later versions add lies behind it.
