@@ -25,6 +25,7 @@ async fn a_disk_dies_and_a_backup_brings_back_what_may_be_read(api: Api) {
     assert!(of_other > 0 && of_other < all.as_array().unwrap().len());
 
     // While it serves.
+    clinic.open_by_passphrase();
     let recovery = clinic.ok(&["key", "recovery"])["recovery_key"]
         .as_str()
         .unwrap()

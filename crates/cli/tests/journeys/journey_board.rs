@@ -108,6 +108,7 @@ async fn a_doctor_asks_under_their_own_name_without_naming_it(api: Api) {
     command
         .args(["--user", "Rekha"])
         .env_remove("HIU_DESK_PASSPHRASE")
+        .env_remove("HIU_DESK_RECOVERY_KEY")
         .env("HIU_DESK_USER_PASSWORD", PASSWORD);
     let asked = run(&mut command);
     assert_eq!(asked.code, 0, "{}", asked.stderr);

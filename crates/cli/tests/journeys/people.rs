@@ -30,6 +30,7 @@ impl Clinic {
         command
             .args(["--json", "--user", who])
             .env_remove("HIU_DESK_PASSPHRASE")
+            .env_remove("HIU_DESK_RECOVERY_KEY")
             .env("HIU_DESK_USER_PASSWORD", password);
         crate::clinic::run(&mut command)
     }
@@ -364,6 +365,7 @@ async fn who_is_disabled_is_out_and_the_last_administrator_stays() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_damaged_slot_is_said_and_the_recovery_key_sets_a_password_anew() {
     let mut clinic = Clinic::set_up(Api::V05, Settings::default()).await;
+    clinic.open_by_passphrase();
     let recovery = clinic.ok(&["key", "recovery"])["recovery_key"]
         .as_str()
         .unwrap()

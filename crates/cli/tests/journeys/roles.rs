@@ -205,6 +205,7 @@ fn as_person(clinic: &Clinic, who: &str, words: &[String]) -> Ran {
     command
         .args(["--json", "--user", who])
         .env_remove("HIU_DESK_PASSPHRASE")
+        .env_remove("HIU_DESK_RECOVERY_KEY")
         .env("HIU_DESK_USER_PASSWORD", PASSWORD);
     run(&mut command)
 }
