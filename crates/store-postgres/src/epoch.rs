@@ -259,13 +259,16 @@ pub fn desks(clinic: &Clinic, line: &Line) -> Result<Vec<Desk>, Error> {
 pub fn settle(clinic: &Clinic, line: &Line) -> Result<(), Error> {
     let secrets = clinic.secrets.load().map_err(Error::DeskKey)?;
     let rows = line.query(
-        "SELECT public, shut_out OR waits FROM desk WHERE id = $1",
+        "SELECT public, shut_out, waits FROM desk WHERE id = $1",
         vec![clinic.desk.as_str().into()],
     )?;
     let Some(row) = rows.first() else {
         return Err(Error::ShutOut);
     };
     let (public, is_shut_out): (Vec<u8>, bool) = (row.try_get(0)?, row.try_get(1)?);
+    if row.try_get(2)? && !is_shut_out {
+        return Err(Error::Waits);
+    }
     let mine = secrets
         .iter()
         .find(|secret| desk_keys::public_of(secret).as_slice() == public.as_slice());

@@ -27,6 +27,9 @@ pub enum Error {
     /// This desk was shut out, or never joined.
     #[error("this desk may not open the store")]
     ShutOut,
+    /// This desk asked to join, and nobody let it in yet.
+    #[error("nobody let this desk in yet")]
+    Waits,
     /// A newer version of the program wrote this store.
     #[error("the store has the form {found}, this program knows {known}")]
     Newer {
@@ -98,6 +101,7 @@ impl From<tokio_postgres::Error> for Error {
         let Some(code) = error.code().map(|state| state.code().to_owned()) else {
             return match certificate_fault(&error) {
                 Some(fault) => Self::Tls(fault),
+                None if wants_password(&error) => Self::SignIn,
                 None => Self::Lost(Some(error)),
             };
         };
@@ -113,6 +117,11 @@ impl From<tokio_postgres::Error> for Error {
             _ => Self::Server(error),
         }
     }
+}
+
+/// Whether the server asked for a password and none was at hand: the driver tells it by these words alone.
+fn wants_password(error: &tokio_postgres::Error) -> bool {
+    std::error::Error::source(error).is_some_and(|cause| cause.to_string() == "password missing")
 }
 
 /// Why the server's certificate was not taken, if that is what is wrong.

@@ -100,6 +100,7 @@ fn work(engine: &Engine, queue: &Receiver<Waiting>) {
         let now = Instant::now();
         if now >= tidy_at {
             listen(engine, &mut listening);
+            look_whether_shut_out(engine);
             log(flush_refusals(engine));
             log(turn_if_due(engine));
             tidy_at = Instant::now() + TIDY_EVERY;
@@ -137,6 +138,23 @@ fn listen(engine: &Engine, listening: &mut Option<Line>) {
     engine
         .is_listening
         .store(listening.is_some(), Ordering::SeqCst);
+}
+
+/// A desk that is shut out while it is open reads and writes nothing from then on. While the server is away, nothing
+/// is read either.
+fn look_whether_shut_out(engine: &Engine) {
+    let desk = engine.clinic.desk.as_str();
+    let asked = engine
+        .server
+        .line(engine.clinic.options.write_timeout)
+        .and_then(|held| {
+            let sql = "SELECT 1 FROM desk WHERE id = $1 AND shut_out";
+            held.query(sql, vec![desk.into()])
+        });
+    if asked.is_ok_and(|rows| !rows.is_empty()) && !engine.is_shut_out.swap(true, Ordering::Relaxed)
+    {
+        tracing::warn!("this desk was shut out of the clinic's store");
+    }
 }
 
 /// Turns this desk's key pair when another desk opened an epoch.

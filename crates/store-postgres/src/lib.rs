@@ -5,6 +5,7 @@
 //! looked up by keyed hashes: `session.rs` seals and opens rows, `kind.rs` says what stands in which column.
 //! See docs/many-desks.md.
 
+mod address;
 mod audit;
 mod calls;
 mod change;
@@ -23,6 +24,7 @@ mod kind;
 mod line;
 mod migrate;
 mod options;
+mod password_file;
 mod patient;
 mod persons;
 mod pg_store;
@@ -42,10 +44,14 @@ mod transact;
 mod transfers;
 mod value;
 mod view;
+mod ways;
 
+pub use address::{AddressFault, check as check_address};
 pub use desk_keys::{DeskKeys, Secret};
 pub use epoch::Desk;
 pub use error::Error;
 pub use options::{Address, Options, Quota};
+pub use password_file::find as find_password;
 pub use pg_store::{PgStore, ThisDesk};
 pub use serving::Serving;
+pub use ways::Ways;

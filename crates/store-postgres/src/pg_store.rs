@@ -24,9 +24,10 @@ use crate::{
     push_urls::{self, PushUrls},
     seal::covered,
     server::Server,
-    serving::Serving,
+    serving::{self, Serving},
     session::{Answer, Session},
     transact::{Engine, WRITING},
+    ways::{self, Ways},
 };
 
 /// The store on a PostgreSQL server. Many desks have one open at the same time.
@@ -218,6 +219,72 @@ impl PgStore {
     /// When the server cannot be reached.
     pub fn try_serve(&self) -> Result<Option<Serving>, Error> {
         Serving::try_begin(&self.engine)
+    }
+
+    /// The desk that serves now, if one does.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub fn who_serves(&self) -> Result<Option<Desk>, Error> {
+        let held = self.engine.server.line(self.wait())?;
+        let Some(id) = serving::find(&held)? else {
+            return Ok(None);
+        };
+        let desks = epoch::desks(&self.engine.clinic, &held)?;
+        Ok(desks.into_iter().find(|desk| desk.id == id))
+    }
+
+    /// The ways in that all desks share, with people's names, and how often they were changed.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read, or they are not as a desk wrote them.
+    pub fn ways(&self) -> Result<(i64, Option<String>), Error> {
+        let held = self.engine.server.line(self.wait())?;
+        ways::find(&self.engine.clinic, &held)
+    }
+
+    /// Shares the ways in, unless they were changed since they were read as number `known`: `false` then.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Store::write`].
+    pub fn put_ways(&self, known: i64, ways: &Ways) -> Answer<bool> {
+        self.engine.write(self.wait(), |session| {
+            let line = session.line();
+            let put = ways::put(&self.engine.clinic, line, known, ways);
+            session.answer(put)
+        })
+    }
+
+    /// The id of the clinic's installation and the ways in to its key, as they are told to whoever has no key yet.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`], as far as no key is asked for.
+    pub fn find_clinic(address: &Address) -> Result<(String, Option<String>), Error> {
+        let server = Server::new(address)?;
+        let held = server.line(Options::default().write_timeout)?;
+        migrate::look(&held)?;
+        Ok((install_id(&held)?, ways::find_open(&held)?))
+    }
+
+    /// The ways in with people's names, for a desk that joins.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::open`].
+    pub fn find_ways(
+        address: &Address,
+        clinic_key: &[u8; 32],
+        desk: ThisDesk,
+    ) -> Result<Option<String>, Error> {
+        let (_, engine) = engine(address, clinic_key, desk, Options::default())?;
+        let held = engine.server.line(engine.clinic.options.write_timeout)?;
+        migrate::look(&held)?;
+        check_key(&engine.clinic, &held)?;
+        Ok(ways::find(&engine.clinic, &held)?.1)
     }
 
     /// Sets what one transfer may bring from now on.

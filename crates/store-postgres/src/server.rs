@@ -2,7 +2,6 @@
 
 use std::{
     future::poll_fn,
-    net::IpAddr,
     ops::Deref,
     sync::mpsc,
     time::{Duration, Instant},
@@ -12,11 +11,11 @@ use parking_lot::{Condvar, Mutex};
 use tokio::runtime::Runtime;
 use tokio_postgres::{
     AsyncMessage, Client, Config, NoTls, Socket,
-    config::{Host, SslMode, TargetSessionAttrs},
+    config::{SslMode, TargetSessionAttrs},
     tls::MakeTlsConnect,
 };
 
-use crate::{Address, Error, line::Line, tls::Tls};
+use crate::{Address, Error, address::is_this_computer, line::Line, tls::Tls};
 
 /// Connections at the same time; a managed server of the smallest size takes some hundred of all desks.
 const MOST_LINES: usize = 6;
@@ -142,16 +141,6 @@ impl Drop for Server {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
-    }
-}
-
-fn is_this_computer(host: &Host) -> bool {
-    match host {
-        Host::Tcp(name) => {
-            name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
-        }
-        #[cfg(unix)]
-        Host::Unix(_) => true,
     }
 }
 

@@ -15,6 +15,11 @@ use crate::{
 /// The advisory lock of whoever serves.
 const SERVING: i64 = 114_802_143_789_058;
 
+/// The server asks a desk that says nothing after so many seconds, and so often, whether it is still there: one whose
+/// power failed holds the lock no longer than these together.
+const STILL_THERE: &str = "SET tcp_keepalives_idle = 3; SET tcp_keepalives_interval = 1;
+                           SET tcp_keepalives_count = 3";
+
 /// This desk serves, for as long as this is kept and its line holds.
 pub struct Serving {
     engine: Weak<Engine>,
@@ -25,6 +30,7 @@ pub struct Serving {
 impl Serving {
     pub(crate) fn try_begin(engine: &Arc<Engine>) -> Result<Option<Self>, Error> {
         let line = engine.server.connect(None)?;
+        line.batch(STILL_THERE)?;
         let sql = "SELECT pg_try_advisory_lock($1)
                    FROM desk WHERE id = $2 AND may_serve AND NOT shut_out AND NOT waits";
         let desk = engine.clinic.desk.as_str();
@@ -35,8 +41,9 @@ impl Serving {
         // Under the lock of whoever writes: what an older epoch has begun is over then.
         line.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITING})"))?;
         let rows = line.query(
-            "UPDATE clinic SET serving_epoch = serving_epoch + 1 RETURNING serving_epoch",
-            vec![],
+            "UPDATE clinic SET serving_epoch = serving_epoch + 1, serving_desk = $1
+             RETURNING serving_epoch",
+            vec![desk.into()],
         )?;
         let epoch = rows
             .first()
@@ -56,10 +63,16 @@ impl Serving {
         self.epoch
     }
 
-    /// Whether this desk still serves; asks the server.
+    /// Whether this desk still serves, and still may; asks the server.
     #[must_use]
     pub fn holds(&self) -> bool {
-        !self.line.is_broken() && self.line.query("SELECT 1", vec![]).is_ok()
+        let Some(engine) = self.engine.upgrade().filter(|_| !self.line.is_broken()) else {
+            return false;
+        };
+        let desk = engine.clinic.desk.as_str();
+        let sql = "SELECT 1 FROM desk WHERE id = $1 AND NOT shut_out";
+        let rows = self.line.query(sql, vec![desk.into()]);
+        rows.is_ok_and(|rows| !rows.is_empty())
     }
 }
 
@@ -73,6 +86,24 @@ impl Drop for Serving {
                     .compare_exchange(self.epoch, 0, Ordering::SeqCst, Ordering::SeqCst);
         }
         // The lock goes with the session; said so that it goes at once.
-        let _ = self.line.batch("SELECT pg_advisory_unlock_all()");
+        if !self.line.is_broken() {
+            let _ = self.line.batch("SELECT pg_advisory_unlock_all()");
+        }
     }
+}
+
+/// The desk that serves now; `None`: none does. A lock of the server's own tells, not what somebody wrote.
+///
+/// Source: PostgreSQL 15, 54.12, "pg_locks": a key of 64 bits stands in `classid` and `objid`, `objsubid` is 1.
+pub fn find(line: &Line) -> Result<Option<String>, Error> {
+    let rows = line.query(
+        "SELECT serving_desk FROM clinic WHERE EXISTS (
+             SELECT 1 FROM pg_locks
+             WHERE locktype = 'advisory' AND granted AND objsubid = 1
+               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+               AND (classid::bigint << 32) + objid::bigint = $1
+         )",
+        vec![SERVING.into()],
+    )?;
+    rows.first().map_or(Ok(None), |row| Ok(row.try_get(0)?))
 }

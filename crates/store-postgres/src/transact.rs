@@ -46,6 +46,8 @@ pub struct Engine {
     /// The epoch this desk serves in; 0: it does not.
     pub fence: AtomicI64,
     pub is_full: AtomicBool,
+    /// Somebody shut this desk out: it reads and writes nothing any more.
+    pub is_shut_out: AtomicBool,
     /// Somebody listens, so that counts may be believed until told otherwise.
     pub is_listening: AtomicBool,
     pub is_stale: Arc<AtomicBool>,
@@ -59,6 +61,7 @@ impl Engine {
             clinic,
             fence: AtomicI64::new(0),
             is_full: AtomicBool::new(false),
+            is_shut_out: AtomicBool::new(false),
             is_listening: AtomicBool::new(false),
             is_stale: Arc::new(AtomicBool::new(true)),
             counted: Mutex::default(),
@@ -101,7 +104,7 @@ impl Engine {
         wait: Duration,
         work: &mut impl FnMut(&mut Session<'_>) -> Answer<T>,
     ) -> Result<Answer<T>, Error> {
-        let mut held = self.server.line(wait)?;
+        let mut held = self.line(wait)?;
         self.begin(&mut held, wait)?;
         let mut session = Session::new(&held, &self.clinic);
         let done = work(&mut session);
@@ -136,6 +139,13 @@ impl Engine {
                 }
             }
             Err(error) => Err(error),
+        }
+    }
+
+    fn line(&self, wait: Duration) -> Result<Held<'_>, Error> {
+        match self.is_shut_out.load(Ordering::Relaxed) {
+            true => Err(Error::ShutOut),
+            false => self.server.line(wait),
         }
     }
 
@@ -225,7 +235,7 @@ impl Engine {
         wait: Duration,
         work: &mut impl FnMut(&Session<'_>) -> Answer<T>,
     ) -> Result<Answer<T>, Error> {
-        let mut held = self.server.line(wait)?;
+        let mut held = self.line(wait)?;
         held.is_open = true;
         held.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")?;
         let session = Session::new(&held, &self.clinic);

@@ -8,6 +8,7 @@ use app::{
     port::{Inbox, RecordFilter},
 };
 use domain::{AuditAction, BoardWay};
+use store_postgres::Ways;
 use zeroize::Zeroizing;
 
 use crate::{
@@ -43,6 +44,14 @@ async fn fill(desk: &Desk) {
         .keep(message("r", notice.as_bytes()))
         .await
         .unwrap();
+    let ways = Ways {
+        open: "no name".to_owned(),
+        full: "MARK-name-of-a-person".to_owned(),
+    };
+    assert!(desk.store.put_ways(0, &ways).unwrap());
+    assert!(!desk.store.put_ways(0, &ways).unwrap());
+    let (number, full) = desk.store.ways().unwrap();
+    assert_eq!((number, full), (1, Some(ways.full)));
     desk.write(|tx| {
         tx.put_artefact_document(&artefact_id(name), b"MARK-document", "MARK-detail")?;
         tx.put_digest(&NewDigest {

@@ -1,5 +1,7 @@
 //! One PostgreSQL server for all tests of this program, and a database for each of them.
 
+#![allow(dead_code, reason = "the journeys of `hiu` use a part of it")]
+
 use std::{
     fs,
     net::{TcpListener, TcpStream},
@@ -33,6 +35,11 @@ pub fn shared() -> &'static Server {
     static SHARED: OnceLock<Server> = OnceLock::new();
     // It is never killed; what a crash leaves is looked at on servers of their own.
     SHARED.get_or_init(|| Server::start(&["fsync=off"]))
+}
+
+/// Whether this computer has a server's programs.
+pub fn is_here() -> bool {
+    find_binaries().is_some()
 }
 
 fn find_binaries() -> Option<PathBuf> {

@@ -32,7 +32,9 @@ fn one_desk_serves_at_a_time_and_another_takes_over_when_it_leaves() {
     let first = desk.store.try_serve().unwrap().unwrap();
     assert!(other.try_serve().unwrap().is_none());
     assert!(first.holds());
+    assert_eq!(other.who_serves().unwrap().unwrap().id, "desk-1");
     drop(first);
+    assert_eq!(other.who_serves().unwrap(), None);
     let second = take_over(&other);
     assert_eq!(second.epoch(), 2);
     assert!(desk.store.try_serve().unwrap().is_none());
