@@ -119,6 +119,9 @@ command-fact-organisation = organisation
 command-fact-died = died
 command-fact-patient = patient
 command-fact-public-url = { "callback.public_url" }
+command-fact-store = store
+command-fact-desk = this desk
+command-fact-serving = takes callbacks
 command-fact-purpose = purpose
 command-fact-records = records
 command-fact-registered-here = registered here
@@ -257,6 +260,7 @@ command-summary-not-told = { $section }: { $why }
 
 command-column-kept-in = Kept in
 command-column-keys = Keys
+command-column-desk = Desk
 command-backup-made = { $records ->
     [one] { $records } record is
    *[other] { $records } records are

@@ -119,6 +119,9 @@ command-fact-organisation = संस्था
 command-fact-died = मृत्यु
 command-fact-patient = मरीज़
 command-fact-public-url = { "callback.public_url" }
+command-fact-store = भंडार
+command-fact-desk = यह डेस्क
+command-fact-serving = कॉलबैक लेती है
 command-fact-purpose = उद्देश्य
 command-fact-records = रिकॉर्ड
 command-fact-registered-here = यहाँ दर्ज
@@ -257,6 +260,7 @@ command-summary-not-told = { $section }: { $why }
 
 command-column-kept-in = कहाँ रखा है
 command-column-keys = कुंजियाँ
+command-column-desk = डेस्क
 command-backup-made = { $file } में { $records ->
     [one] { $records } रिकॉर्ड है।
    *[other] { $records } रिकॉर्ड हैं।

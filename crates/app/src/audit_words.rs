@@ -108,6 +108,8 @@ pub fn action(action: AuditAction) -> Text {
         AuditAction::StoreRestored => say::activity_store_restored(),
         AuditAction::StoreRolledBack => say::activity_store_rolled_back(),
         AuditAction::KeysChanged => say::activity_keys_changed(),
+        AuditAction::DeskAdmitted => say::activity_desk_admitted(),
+        AuditAction::DeskShutOut => say::activity_desk_shut_out(),
         AuditAction::SignedIn => say::activity_person_signed_in(),
         AuditAction::SignInFailed => say::activity_person_sign_in_failed(),
         AuditAction::SignedOut => say::activity_person_signed_out(),

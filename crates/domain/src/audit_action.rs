@@ -176,6 +176,10 @@ AuditAction {
     StoreRolledBack = "store.rolled_back";
     /// A way to open the store was added, changed or taken away.
     KeysChanged = "keys.changed";
+    /// A desk was let in to the clinic's store.
+    DeskAdmitted = "desk.admitted";
+    /// A desk was shut out of the clinic's store.
+    DeskShutOut = "desk.shut_out";
     /// An address was registered with ABDM.
     BridgeUrlSet = "bridge.url_set";
     /// A person signed in.
@@ -311,6 +315,8 @@ impl AuditAction {
             | Self::StoreRestored
             | Self::StoreRolledBack
             | Self::KeysChanged
+            | Self::DeskAdmitted
+            | Self::DeskShutOut
             | Self::BridgeUrlSet
             | Self::UserAdded
             | Self::UserChanged

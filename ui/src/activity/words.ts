@@ -86,6 +86,8 @@ const ACTIONS: Record<AuditAction, PlainKey> = {
   "store.restored": "activity-store-restored",
   "store.rolled_back": "activity-store-rolled-back",
   "keys.changed": "activity-keys-changed",
+  "desk.admitted": "activity-desk-admitted",
+  "desk.shut_out": "activity-desk-shut-out",
   "person.signed_in": "activity-person-signed-in",
   "person.sign_in_failed": "activity-person-sign-in-failed",
   "person.signed_out": "activity-person-signed-out",

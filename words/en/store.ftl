@@ -1,0 +1,53 @@
+## A store on a PostgreSQL server, and the desks that share it.
+
+store-not-joined = { "config.toml" } names a server for the store, and this desk belongs to no clinic there
+store-not-joined-next = For a new clinic: `hiu store create URL`. To become a further desk of one: `hiu store join URL`. A clinic that has its records in a file here stays with { "store.kind = \"file\"" }.
+store-waits = nobody has let this desk in yet
+store-waits-next = An administrator does so at a desk that is in: `hiu store admit { $desk }`.
+store-shut-out = this desk may not open the clinic's store: it was shut out, or the server was put back to an older state
+store-shut-out-next = Ask who administers the clinic. To join again, begin with an empty data directory: `hiu store join URL`.
+store-own-tools = the clinic's store lies on a PostgreSQL server, whose own tools make and restore its backups
+store-own-tools-next = Who runs the server uses { "pg_dump" }, { "pg_basebackup" } and a standby; { "docs/many-desks.md" } says how, and what an older copy opens.
+store-never-serves = this desk is set never to take callbacks
+store-never-serves-next = Start `hiu serve` at another desk, or take { "store.serves = false" } out of { "config.toml" }.
+store-unreachable = the server of the clinic's store cannot be reached
+store-unreachable-next = Check the network and { "store.url" }, and whether PostgreSQL is running there. Nothing was changed.
+store-sign-in = the server of the clinic's store does not take the user or the password
+store-sign-in-next = Put the password into { "$HIU_DESK_STORE_PASSWORD" }, the keychain (`hiu store password`) or { ".pgpass" }, and check the user in { "store.url" }.
+store-none = there is no such database on the server, or no clinic's store in it
+store-none-next = Check the database in the address. For a new clinic: `hiu store create URL`.
+store-exists = there is a clinic's store in this database already
+store-exists-next = To become a desk of that clinic: `hiu store join URL`. For a new one name an empty database; nothing is overwritten.
+store-needs-tls = a server on another computer is spoken to over TLS alone
+store-tls = the server's certificate is not taken: { $why }
+store-tls-next = Turn TLS on in PostgreSQL, with a certificate of the name in the address; name its root in { "store.root_cert" } where this computer does not trust it.
+store-address = the address of the server is not taken: { $why }
+store-address-next = Write it so: { "postgresql://hiu_desk@db.clinic.example/clinic" }.
+store-pair = this desk's key pair cannot be read or kept: { $why }
+store-pair-next = Unlock the keychain, or check the disk, and try again. A desk that has lost its key pair joins anew.
+store-no-desk = no desk is meant by { $name }, or several are
+store-no-desk-next = Take the id from `hiu store desks`.
+store-no-ways = the server holds no way to open the clinic's key yet
+store-no-ways-next = Open the program once at a desk that is in, and try again.
+store-lost-right = the line to the clinic's server broke, and with it the right to take callbacks
+store-lost-right-next = The program tries again by itself; meanwhile another desk may take over.
+
+## What `hiu store` prints.
+
+store-made = The clinic's store is made, and this is its first desk: { $name } ({ $desk }).
+store-asked = This desk has asked to join as { $name }. Its id: { $desk }
+store-asked-next = It opens nothing before an administrator lets it in at another desk: `hiu store admit { $desk }`. Compare the id. Then fill in { $configuration } as at the first desk.
+store-kind-file = a file on this computer
+store-kind-server = a PostgreSQL server
+store-state-in = in
+store-state-waits = waits to be let in
+store-state-shut-out = shut out
+store-this-desk = this desk
+store-serving = takes callbacks
+store-to-turn = has yet to destroy its keys of before the last erasure
+store-no-desks = The store is a file on this computer; there are no other desks.
+store-nobody = nobody
+store-password-kept = The server's password is in the keychain.
+store-ask-password = Password for the server:
+store-waiting = { $name } takes callbacks. This desk waits and takes over when it stops.
+store-waiting-server = The server of the clinic's store cannot be reached. This desk waits for it.

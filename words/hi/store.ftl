@@ -1,0 +1,53 @@
+## A store on a PostgreSQL server, and the desks that share it.
+
+store-not-joined = { "config.toml" } में भंडार के लिए सर्वर लिखा है, पर यह डेस्क वहाँ किसी क्लिनिक की नहीं है
+store-not-joined-next = नए क्लिनिक के लिए: `hiu store create URL`। किसी क्लिनिक की एक और डेस्क बनने के लिए: `hiu store join URL`। जिस क्लिनिक के रिकॉर्ड यहाँ फ़ाइल में हैं, वह { "store.kind = \"file\"" } ही रखे।
+store-waits = इस डेस्क को अभी किसी ने अंदर नहीं लिया है
+store-waits-next = व्यवस्थापक किसी ऐसी डेस्क पर, जो अंदर है, यह चलाए: `hiu store admit { $desk }`।
+store-shut-out = यह डेस्क क्लिनिक का भंडार नहीं खोल सकती: इसे बाहर कर दिया गया है, या सर्वर को पुरानी स्थिति पर लौटाया गया है
+store-shut-out-next = क्लिनिक के व्यवस्थापक से पूछें। फिर से जुड़ने के लिए ख़ाली डेटा फ़ोल्डर से शुरू करें: `hiu store join URL`।
+store-own-tools = क्लिनिक का भंडार PostgreSQL सर्वर पर है; उसके बैकअप सर्वर के अपने औज़ार बनाते और बहाल करते हैं
+store-own-tools-next = सर्वर चलाने वाला { "pg_dump" }, { "pg_basebackup" } और स्टैंडबाय इस्तेमाल करे; { "docs/many-desks.md" } बताता है कि कैसे, और पुरानी प्रति से क्या खुलता है।
+store-never-serves = इस डेस्क की सेटिंग में कॉलबैक लेना बंद है
+store-never-serves-next = किसी दूसरी डेस्क पर `hiu serve` शुरू करें, या { "config.toml" } से { "store.serves = false" } हटाएँ।
+store-unreachable = क्लिनिक के भंडार के सर्वर तक पहुँच नहीं हो पा रही
+store-unreachable-next = नेटवर्क और { "store.url" } जाँचें, और यह भी कि वहाँ PostgreSQL चल रहा है। कुछ बदला नहीं गया।
+store-sign-in = क्लिनिक के भंडार का सर्वर यूज़र या पासवर्ड नहीं मानता
+store-sign-in-next = पासवर्ड { "$HIU_DESK_STORE_PASSWORD" }, कीचेन (`hiu store password`) या { ".pgpass" } में रखें, और { "store.url" } में यूज़र जाँचें।
+store-none = सर्वर पर ऐसा डेटाबेस नहीं है, या उसमें किसी क्लिनिक का भंडार नहीं है
+store-none-next = पते में डेटाबेस का नाम जाँचें। नए क्लिनिक के लिए: `hiu store create URL`।
+store-exists = इस डेटाबेस में एक क्लिनिक का भंडार पहले से है
+store-exists-next = उस क्लिनिक की डेस्क बनने के लिए: `hiu store join URL`। नए क्लिनिक के लिए कोई ख़ाली डेटाबेस बताएँ; कुछ भी मिटाकर नहीं लिखा जाता।
+store-needs-tls = दूसरे कंप्यूटर के सर्वर से सिर्फ़ TLS पर बात की जाती है
+store-tls = सर्वर का प्रमाणपत्र स्वीकार नहीं है: { $why }
+store-tls-next = PostgreSQL में TLS चालू करें, पते में लिखे नाम के प्रमाणपत्र के साथ; यह कंप्यूटर उसका मूल प्रमाणपत्र न मानता हो तो उसे { "store.root_cert" } में बताएँ।
+store-address = सर्वर का पता स्वीकार नहीं है: { $why }
+store-address-next = पता ऐसे लिखें: { "postgresql://hiu_desk@db.clinic.example/clinic" }।
+store-pair = इस डेस्क की कुंजी-जोड़ी पढ़ी या रखी नहीं जा सकी: { $why }
+store-pair-next = कीचेन खोलें या डिस्क जाँचें, फिर कोशिश करें। जिस डेस्क की कुंजी-जोड़ी खो गई हो, वह नए सिरे से जुड़ती है।
+store-no-desk = { $name } नाम की कोई डेस्क नहीं मिली, या एक से ज़्यादा हैं
+store-no-desk-next = आईडी `hiu store desks` से लें।
+store-no-ways = सर्वर पर क्लिनिक की कुंजी खोलने का कोई तरीक़ा अभी नहीं है
+store-no-ways-next = किसी ऐसी डेस्क पर, जो अंदर है, प्रोग्राम एक बार खोलें, फिर कोशिश करें।
+store-lost-right = क्लिनिक के सर्वर से कनेक्शन टूट गया, और उसके साथ कॉलबैक लेने का अधिकार भी
+store-lost-right-next = प्रोग्राम अपने आप फिर कोशिश करता है; तब तक कोई दूसरी डेस्क यह काम ले सकती है।
+
+## What `hiu store` prints.
+
+store-made = क्लिनिक का भंडार बन गया है, और यह उसकी पहली डेस्क है: { $name } ({ $desk })।
+store-asked = इस डेस्क ने { $name } नाम से जुड़ने को कहा है। इसकी आईडी: { $desk }
+store-asked-next = जब तक व्यवस्थापक किसी दूसरी डेस्क पर इसे अंदर न ले, यह कुछ नहीं खोलती: `hiu store admit { $desk }`। आईडी मिलाकर देखें। फिर { $configuration } को पहली डेस्क जैसा भरें।
+store-kind-file = इस कंप्यूटर की फ़ाइल
+store-kind-server = PostgreSQL सर्वर
+store-state-in = अंदर है
+store-state-waits = अंदर लिए जाने की प्रतीक्षा में
+store-state-shut-out = बाहर कर दी गई
+store-this-desk = यही डेस्क
+store-serving = कॉलबैक लेती है
+store-to-turn = पिछले मिटाने से पहले की कुंजियाँ इसे अभी नष्ट करनी हैं
+store-no-desks = भंडार इस कंप्यूटर की एक फ़ाइल है; कोई दूसरी डेस्क नहीं है।
+store-nobody = कोई नहीं
+store-password-kept = सर्वर का पासवर्ड कीचेन में है।
+store-ask-password = सर्वर का पासवर्ड:
+store-waiting = { $name } कॉलबैक लेती है। यह डेस्क प्रतीक्षा करती है, और उसके रुकने पर काम ले लेती है।
+store-waiting-server = क्लिनिक के भंडार के सर्वर तक पहुँच नहीं हो पा रही। यह डेस्क उसकी प्रतीक्षा करती है।
