@@ -92,7 +92,7 @@ impl Desk {
     /// # Errors
     ///
     /// [`DeskError::BackupExists`] when something lies there, [`DeskError::File`] or a full disk; nothing
-    /// of it is left then.
+    /// of it is left then. Here and below [`crate::ServerTrouble::OwnTools`] where the store lies on a server.
     pub fn back_up(&self, by: &Permit<Administer>, to: &Path) -> Result<BackupMade, DeskError> {
         self.make_backup(by, to, false)
     }
@@ -116,8 +116,9 @@ impl Desk {
     ///
     /// As the store fails.
     pub fn backups(&self, by: &Permit<Administer>) -> Result<BackupsView, DeskError> {
-        self.sql.rewrite_backup_keys().map_err(app::Error::from)?;
-        let known = self.sql.backups().map_err(app::Error::from)?;
+        let store = self.engine.file()?;
+        store.rewrite_backup_keys().map_err(app::Error::from)?;
+        let known = store.backups().map_err(app::Error::from)?;
         Ok(BackupsView {
             folder: self.backup_folder().display().to_string(),
             daily: self.is_backed_up_daily(),
@@ -132,7 +133,10 @@ impl Desk {
     ///
     /// As the store fails.
     pub fn count_stale_backups(&self) -> Result<usize, DeskError> {
-        let known = self.sql.backups().map_err(app::Error::from)?;
+        let Ok(store) = self.engine.file() else {
+            return Ok(0);
+        };
+        let known = store.backups().map_err(app::Error::from)?;
         Ok(known.iter().filter(|one| one.keys_due_at.is_some()).count())
     }
 
@@ -142,7 +146,8 @@ impl Desk {
     ///
     /// [`DeskError::BackupNotListed`] when it is not on the list.
     pub fn forget_backup(&self, by: &Permit<Administer>, file: &str) -> Result<(), DeskError> {
-        if !self.sql.forget_backup(file).map_err(app::Error::from)? {
+        let store = self.engine.file()?;
+        if !store.forget_backup(file).map_err(app::Error::from)? {
             return Err(DeskError::BackupNotListed(PathBuf::from(file)));
         }
         Ok(by.app().note_of_store(AuditAction::BackupForgotten, file)?)
@@ -155,13 +160,17 @@ impl Desk {
     ///
     /// As [`Desk::back_up_now`].
     pub fn look_after_store(&self) -> Result<(), DeskError> {
-        self.sql.rewrite_backup_keys().map_err(app::Error::from)?;
+        // A server's store is looked after by the server.
+        let Ok(store) = self.engine.file() else {
+            return Ok(());
+        };
+        store.rewrite_backup_keys().map_err(app::Error::from)?;
         self.read_every_page_if_due(SystemClock.now())?;
         if !self.is_backed_up_daily() {
             return Ok(());
         }
         let now = SystemClock.now();
-        let known = self.sql.backups().map_err(app::Error::from)?;
+        let known = store.backups().map_err(app::Error::from)?;
         let last = known.iter().filter(|one| one.automatic);
         // One from the future was made by a clock that has been set right since.
         let is_fresh = |at: Timestamp| at <= now && now.seconds_since(at) < DAY_S;
@@ -186,16 +195,17 @@ impl Desk {
     }
 
     fn back_up_in_folder(&self, by: &Permit<Administer>) -> Result<BackupMade, DeskError> {
+        let store = self.engine.file()?;
         let folder = self.backup_folder();
         let failed = || DeskError::file(say::error_doing_writing_backup());
         access::make_folder(&folder).map_err(failed())?;
         clear_partial(&folder).map_err(failed())?;
         let now = SystemClock.now().utc().format("%Y%m%d-%H%M%S-%3f");
         let made = self.make_backup(by, &folder.join(format!("{PREFIX}{now}{SUFFIX}")), true)?;
-        let known = self.sql.backups().map_err(app::Error::from)?;
+        let known = store.backups().map_err(app::Error::from)?;
         let own = known.iter().filter(|one| one.automatic);
         for old in own.skip(KEPT) {
-            if let Err(error) = self.sql.remove_backup(old) {
+            if let Err(error) = store.remove_backup(old) {
                 tracing::warn!("an old backup could not be removed: {error}");
             }
         }
@@ -208,6 +218,7 @@ impl Desk {
         to: &Path,
         automatic: bool,
     ) -> Result<BackupMade, DeskError> {
+        let store = self.engine.file()?;
         let to =
             std::path::absolute(to).map_err(DeskError::file(say::error_doing_writing_backup()))?;
         let directory = self.installation.directory();
@@ -218,8 +229,7 @@ impl Desk {
         )
         .ok()
         .and_then(|bytes| String::from_utf8(bytes).ok());
-        let made = self
-            .sql
+        let made = store
             .back_up(&BackupRequest {
                 to: &to,
                 id: &uuid::Uuid::new_v4().to_string(),
@@ -244,6 +254,7 @@ impl Desk {
     ///
     /// When the store does not tell, or keep, when it was done.
     pub fn read_every_page_if_due(&self, now: Timestamp) -> Result<(), DeskError> {
+        let store = self.engine.file()?;
         let mut last = None;
         self.store.read(&mut |view| {
             last = view.setting(CHECKED_AT)?;
@@ -253,7 +264,7 @@ impl Desk {
         if last.is_some_and(|at| at <= now && now.seconds_since(at) < WEEK_S) {
             return Ok(());
         }
-        if let Err(fault) = self.sql.check_every_page() {
+        if let Err(fault) = store.check_every_page() {
             if matches!(fault, store::Error::Busy) {
                 return Ok(());
             }

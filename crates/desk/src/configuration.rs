@@ -6,6 +6,7 @@ mod counter;
 mod fault;
 mod form;
 mod relay_line;
+mod store;
 mod template;
 mod tunnel;
 mod walk;
@@ -22,6 +23,7 @@ use url::Url;
 pub use fault::Faults;
 pub use form::{ConfigurationForm, RequesterForm, TunnelForm, TunnelSecretForm};
 pub use relay_line::RelayLine;
+pub use store::{ServerSettings, StoreSettings, address_words, names_server, with_server};
 pub use template::{commented, practice};
 pub use tunnel::{
     CertificateSource, EnvironmentValue, LoginKey, SshLine, TlsEnd, TunnelProgram, TunnelSettings,
@@ -218,6 +220,8 @@ pub struct Configuration {
     pub backup: Backup,
     /// When the window locks.
     pub lock: Lock,
+    /// Where the store lies.
+    pub store: StoreSettings,
 }
 
 /// The API that `text`, a `config.toml` that may be half filled in, names; v3 where it names none.
@@ -261,6 +265,7 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
     let requesters = requesters(&mut root);
     let backup = backup(&mut root);
     let lock = lock(&mut root);
+    let store = store::read(&mut root);
     root.finish();
     if tunnel.certificate().is_some()
         && let Some(callback) = &callback
@@ -269,18 +274,21 @@ pub fn parse(text: &str) -> Result<Configuration, Faults> {
         let message = say::configuration_tls_here_name();
         faults.push(FieldFault::new("callback.public_url", message));
     }
-    match (gateway, hiu, callback) {
-        (Some(gateway), Some(hiu), Some(callback)) if faults.is_empty() => Ok(Configuration {
-            gateway,
-            hiu,
-            callback,
-            tunnel,
-            abha,
-            counters,
-            requesters,
-            backup,
-            lock,
-        }),
+    match (gateway, hiu, callback, store) {
+        (Some(gateway), Some(hiu), Some(callback), Some(store)) if faults.is_empty() => {
+            Ok(Configuration {
+                gateway,
+                hiu,
+                callback,
+                tunnel,
+                abha,
+                counters,
+                requesters,
+                backup,
+                lock,
+                store,
+            })
+        }
         _ => Err(Faults(faults)),
     }
 }

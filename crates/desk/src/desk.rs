@@ -19,7 +19,7 @@ use abdm::{
     reader::Reader,
 };
 use phrase::say;
-use store::{Quota, SqlStore, StoreKey};
+use store::StoreKey;
 use tunnel::PublicAddress;
 
 use crate::{
@@ -31,10 +31,13 @@ use crate::{
     desk_identity::identity,
     directory::{LARGEST_TEXT_FILE, ServeLock, read_whole},
     drafts,
+    engine::Engine,
     exports::Downloads,
     gateway_maker::{AnyGateway, GatewayMaker},
     keys::{self, Keychain, Opener},
-    live_counters, people,
+    live_counters,
+    neighbours::Neighbours,
+    people,
     tunnel_told::Told,
     witness::Witness,
 };
@@ -50,6 +53,8 @@ pub struct Desk {
     looking: Looking,
     /// Before the store: its pass under way ends first.
     _upkeep: Upkeep,
+    /// Where the store lies on a server; before it.
+    _neighbours: Option<Neighbours>,
     pub(crate) clock: Arc<TrustedClock>,
     pub(crate) installation: Installation,
     pub(crate) configuration: Configuration,
@@ -57,8 +62,8 @@ pub struct Desk {
     /// What gives a new person their slot. In locked memory, as the store's own (docs/promises.md, A7).
     pub(crate) key: Arc<StoreKey>,
     pub(crate) store: Arc<dyn Store>,
-    /// The same store, for what concerns it as a whole: backups, checks.
-    pub(crate) sql: Arc<SqlStore>,
+    /// The same store, for what concerns it as a whole: backups, checks, desks.
+    pub(crate) engine: Engine,
     pub(crate) app: App,
     pub(crate) line: Arc<GatewayLine>,
     pub(crate) address: Address,
@@ -78,18 +83,18 @@ pub struct Desk {
 /// The look for damage at the start. Its end is waited for: a thread that still decrypts while the
 /// process takes its libraries down crashes it.
 struct Looking {
-    sql: Arc<SqlStore>,
+    engine: Engine,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Looking {
-    fn start(app: &App, sql: &Arc<SqlStore>) -> std::io::Result<Self> {
+    fn start(app: &App, engine: &Engine) -> std::io::Result<Self> {
         let looking = app.clone();
         let thread = std::thread::Builder::new()
             .name("damage".to_owned())
             .spawn(move || looking.look_for_damage())?;
         Ok(Self {
-            sql: Arc::clone(sql),
+            engine: engine.clone(),
             thread: Some(thread),
         })
     }
@@ -97,21 +102,11 @@ impl Looking {
 
 impl Drop for Looking {
     fn drop(&mut self) {
-        self.sql.give_up_checks();
+        self.engine.give_up_checks();
         if let Some(thread) = self.thread.take() {
             // A look that panicked has said so.
             let _ = thread.join();
         }
-    }
-}
-
-/// What one transfer may bring.
-fn quota(configuration: &Configuration) -> Quota {
-    let given = configuration.callback.quota;
-    Quota {
-        pages: given.pages,
-        bytes: u64::from(given.megabytes) * 1_000_000,
-        entries: given.entries,
     }
 }
 
@@ -129,18 +124,20 @@ impl Desk {
     ) -> Result<Self, DeskError> {
         // The key first: who cannot open the store is told nothing of the configuration.
         let clock = Arc::new(TrustedClock::new(Arc::new(SystemClock)));
-        let (sql, key, install) = installation.open_store(opener, Arc::clone(&clock) as _)?;
-        let sql = Arc::new(sql);
+        let (engine, key, install) =
+            installation.open_engine(opener, &keychain, Arc::clone(&clock) as _)?;
         let configuration = installation.configuration()?;
-        sql.set_quota(quota(&configuration));
-        let store: Arc<dyn Store> = Arc::clone(&sql) as _;
+        engine.set_quota(&configuration);
+        let store = engine.store();
         let address = Address::default();
         if !installation.is_practice() {
             *write(&address) = public_address(&configuration);
         }
         let line = Arc::new(GatewayLine::default());
         let serving = Arc::new(AtomicBool::new(false));
-        let settings = settings(&installation, &configuration, &address, &serving)?;
+        let is_served = Arc::new(AtomicBool::new(false));
+        let served = (&serving, &is_served);
+        let settings = settings(&installation, &configuration, &address, served)?;
         let links = LinkSettings {
             allow_loopback: installation.is_practice() || is_loopback(&configuration.gateway.url),
             ..LinkSettings::default()
@@ -185,28 +182,37 @@ impl Desk {
         };
         app.set_offline_days(configuration.hiu.offline_days)?;
         if !installation.is_practice() {
-            note_configuration(&app, &installation);
+            note_configuration(&app, &installation, &engine);
         }
         drafts::clear(installation.directory());
         let upkeep =
             Upkeep::start(&app).map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
         // Every process looks, whether it serves or not; nobody waits for it.
-        let looking = Looking::start(&app, &sql)
+        let looking = Looking::start(&app, &engine)
             .map_err(DeskError::file(say::error_doing_starting_upkeep()))?;
-        people::put_right(&installation, sql.as_ref());
-        installation.note_slots(&sql)?;
+        people::put_right(&installation, store.as_ref());
+        engine.note_slots(installation.directory())?;
+        let neighbours = match engine.server() {
+            Some(server) => Some(Neighbours::start(
+                installation.directory(),
+                server,
+                &is_served,
+            )?),
+            None => None,
+        };
         people::tell_tries(&installation, &app);
         Ok(Self {
             _witness: witness,
             looking,
             _upkeep: upkeep,
+            _neighbours: neighbours,
             clock,
             installation,
             configuration,
             install,
             key: Arc::new(key),
             store,
-            sql,
+            engine,
             app,
             line,
             address,
@@ -287,11 +293,12 @@ fn settings(
     installation: &Installation,
     configuration: &Configuration,
     address: &Address,
-    serving: &Arc<AtomicBool>,
+    (serving, is_served): (&Arc<AtomicBool>, &Arc<AtomicBool>),
 ) -> Result<Settings, DeskError> {
     let us = identity(configuration)?;
     let (for_pushes, for_screen) = (Arc::clone(address), Arc::clone(address));
     let (directory, serving) = (installation.directory().clone(), Arc::clone(serving));
+    let is_served = Arc::clone(is_served);
     Ok(Settings {
         hiu_id: us.hiu.clone(),
         hip_id: us.hip.clone(),
@@ -317,21 +324,41 @@ fn settings(
                 .map(|address| address.callbacks().to_string())
         }),
         receiving: Arc::new(move || {
-            serving.load(Ordering::Relaxed) || ServeLock::is_held(&directory)
+            serving.load(Ordering::Relaxed)
+                || is_served.load(Ordering::Relaxed)
+                || ServeLock::is_held(&directory)
         }),
     })
 }
 
 /// Notes a configuration that somebody changed. A store that takes no line now is opened all the same:
 /// erasing goes on.
-fn note_configuration(app: &App, installation: &Installation) {
-    let noted = installation
-        .configuration_text()
-        .map(|text| app.note_configuration(&app::sha256_hex(text.as_bytes())));
-    if let Ok(Err(error)) = noted {
+fn note_configuration(app: &App, installation: &Installation, engine: &Engine) {
+    let Ok(text) = installation.configuration_text() else {
+        return;
+    };
+    let digest = app::sha256_hex(text.as_bytes());
+    let noted = match engine {
+        Engine::File(_) => app.note_configuration(&digest).map_err(DeskError::from),
+        Engine::Server(_) => note_of_desk(app, installation, digest),
+    };
+    if let Err(error) = noted {
         tracing::warn!(
             error.code = error.code(),
             "the audit has no line of a changed configuration"
         );
     }
+}
+
+/// Each desk has a configuration of its own: what another's says is no change of this one.
+fn note_of_desk(app: &App, installation: &Installation, digest: String) -> Result<(), DeskError> {
+    let mut known = installation.membership()?;
+    if known.configuration.as_ref() == Some(&digest) {
+        return Ok(());
+    }
+    app.note_configuration(&digest)?;
+    known.configuration = Some(digest);
+    known
+        .write(installation.directory())
+        .map_err(DeskError::file(say::error_doing_writing_configuration()))
 }

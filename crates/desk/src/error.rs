@@ -11,6 +11,7 @@ use crate::{
     keys::{KeyError, KeychainTrouble},
     loss::Loss,
     people::NotSignedIn,
+    server_store::ServerTrouble,
 };
 
 /// How a command ends. Source: docs/command.md, "Exit codes".
@@ -69,6 +70,9 @@ pub enum DeskError {
     /// A person may not sign in, whatever their password.
     #[error(transparent)]
     SignIn(#[from] NotSignedIn),
+    /// Something is wrong between this desk and the server that the store lies on.
+    #[error(transparent)]
+    Server(#[from] ServerTrouble),
     /// The key opened, but not this store.
     ForeignStore,
     /// The store is damaged.
@@ -150,6 +154,7 @@ impl DeskError {
             Self::Incomplete { .. } => "store_incomplete",
             Self::Key(error) => key_code(error),
             Self::SignIn(why) => why.code(),
+            Self::Server(trouble) => trouble.code(),
             Self::ForeignStore => "foreign_store",
             Self::DamagedStore(_) => "store_damaged",
             Self::NewerStore => "store_newer",
@@ -190,6 +195,7 @@ impl DeskError {
             }
             Self::Key(error) => error.words(),
             Self::SignIn(why) => why.words(),
+            Self::Server(trouble) => trouble.words(),
             Self::ForeignStore => say::error_foreign_store(),
             Self::DamagedStore(why) => say::error_store_damaged(why),
             Self::NewerStore => say::error_store_newer(),
@@ -230,6 +236,7 @@ impl DeskError {
             Self::Incomplete { .. } => say::error_store_incomplete_next(),
             Self::Key(error) => key_next(error),
             Self::SignIn(why) => why.next_step(),
+            Self::Server(trouble) => trouble.next_step(),
             Self::ForeignStore => say::error_foreign_store_next(),
             Self::DamagedStore(_) => say::error_store_damaged_next(),
             Self::NewerStore | Self::NewerBackup => say::error_store_newer_next(),
@@ -257,6 +264,7 @@ impl DeskError {
     #[must_use]
     pub fn ending(&self) -> Ending {
         match self {
+            Self::Server(trouble) if trouble.is_of_configuration() => Ending::Configuration,
             Self::App(app::Error::Invalid(_)) => Ending::Usage,
             Self::App(app::Error::NoAnswer | app::Error::Unreachable(_)) | Self::NotSent(_) => {
                 Ending::NoAnswer

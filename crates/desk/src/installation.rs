@@ -7,14 +7,25 @@ use std::{path::Path, sync::Arc};
 use phrase::say;
 use secrecy::SecretString;
 use store::{SqlStore, StoreKey};
+use store_postgres::{PgStore, ThisDesk};
 use zeroize::Zeroizing;
 
 use crate::{
     DeskError, client_secret,
-    configuration::{self, Configuration, ConfigurationForm, Faults},
+    configuration::{
+        self, Configuration, ConfigurationForm, Faults, ServerSettings, StoreSettings,
+    },
     directory::{DataDirectory, LARGEST_TEXT_FILE, ServeLock, read_whole, write_whole},
+    engine::{Engine, of_file, of_server},
+    key_lock::with_key_lock,
     keys::{self, KeyError, Keychain, Opener, RecoveryKey, SlotKinds, StoreKeyBytes},
     people::Throttles,
+    server_store::{
+        ServerTrouble, address,
+        membership::Membership,
+        pair::{InFile, InKeychain, Owner},
+        ways,
+    },
     tunnel_secret,
 };
 
@@ -77,18 +88,31 @@ impl Installation {
             missing,
             folder: self.directory.path().to_owned(),
         };
-        match (
-            self.directory.key_file().exists(),
-            self.directory.database().exists(),
-        ) {
+        let is_on_server = self.is_on_server();
+        let (store, name) = match is_on_server {
+            true => (Membership::file(&self.directory), "desk.server"),
+            false => (self.directory.database(), "desk.db"),
+        };
+        match (self.directory.key_file().exists(), store.exists()) {
             _ if self.directory.setup_mark().exists() => Ok(InstallationState::NotSetUp),
             (false, false) => Ok(InstallationState::NotSetUp),
             (false, true) => Err(incomplete("desk.key")),
-            (true, false) => Err(incomplete("desk.db")),
+            // Somebody wrote a server into the configuration of a clinic that has its file here.
+            (true, false) if is_on_server && self.directory.database().exists() => {
+                Err(ServerTrouble::NotJoined.into())
+            }
+            (true, false) => Err(incomplete(name)),
             (true, true) => Ok(InstallationState::Locked(keys::kinds(
                 &self.directory.key_file(),
             )?)),
         }
+    }
+
+    /// Whether `config.toml` says that the store lies on a server. Practice mode's never does.
+    #[must_use]
+    pub fn is_on_server(&self) -> bool {
+        let text = self.configuration_text().unwrap_or_default();
+        !self.practice && configuration::names_server(&text)
     }
 
     /// Makes key and store, and a `config.toml` where there is none. Returns the recovery key, which
@@ -99,6 +123,21 @@ impl Installation {
     /// [`DeskError::AlreadySetUp`] or [`DeskError::Incomplete`] when any part of a store is there;
     /// nothing was changed then. [`DeskError::Key`] when the opener's place does not take its secret.
     pub fn create(&self, opener: &Opener<'_>) -> Result<RecoveryKey, DeskError> {
+        if self.is_on_server() && self.state()? == InstallationState::NotSetUp {
+            return Err(ServerTrouble::NotJoined.into());
+        }
+        self.set_up(|| self.make_key_and_store(opener))
+    }
+
+    /// Does `work`, which makes key and store where there is none. What a crash leaves of it was never used.
+    ///
+    /// # Errors
+    ///
+    /// As [`Self::create`], and what `work` returns.
+    pub(crate) fn set_up<T>(
+        &self,
+        work: impl FnOnce() -> Result<T, DeskError>,
+    ) -> Result<T, DeskError> {
         let folder = || self.directory.path().to_owned();
         if self.state()? != InstallationState::NotSetUp {
             return Err(DeskError::AlreadySetUp(folder()));
@@ -119,7 +158,7 @@ impl Installation {
         }
         // From here to the end, a crash leaves what was never used, and the next set-up begins anew.
         write_whole(&mark, b"").map_err(marking())?;
-        let made = self.make_key_and_store(opener);
+        let made = work();
         if made.is_err() {
             // What cannot be cleared now is cleared by the next set-up.
             let cleared = self.clear_unfinished();
@@ -134,7 +173,7 @@ impl Installation {
         let new = keys::create(&self.directory.key_file(), opener)?;
         let store_key = StoreKey::from_bytes(&new.store_key);
         SqlStore::create(&self.directory.database(), &store_key, &new.install)
-            .map_err(|error| self.store_error(error))?;
+            .map_err(|error| of_file(error, &self.directory))?;
         self.write_first_configuration()?;
         Ok(new.recovery)
     }
@@ -148,6 +187,8 @@ impl Installation {
             "desk.db",
             "desk.check",
             "desk.reserve",
+            "desk.server",
+            "desk.pair",
             "desk.key",
         ] {
             let file = self.directory.path().join(name);
@@ -192,12 +233,13 @@ impl Installation {
     /// # Errors
     ///
     /// Each state of docs/promises.md, A3 apart: not set up, incomplete, wrong key, foreign,
-    /// damaged, newer.
-    pub(crate) fn open_store(
+    /// damaged, newer; each [`ServerTrouble`] where the store lies on a server.
+    pub(crate) fn open_engine(
         &self,
         opener: &Opener<'_>,
+        keychain: &Arc<dyn Keychain>,
         clock: Arc<dyn Clock>,
-    ) -> Result<(SqlStore, StoreKey, String), DeskError> {
+    ) -> Result<(Engine, StoreKey, String), DeskError> {
         if self.state()? == InstallationState::NotSetUp {
             return Err(DeskError::NotSetUp(self.directory.path().to_owned()));
         }
@@ -206,32 +248,116 @@ impl Installation {
         if let Err(error) = self.raise(opener, &key) {
             tracing::warn!("the passphrase could not be stretched anew: {error}");
         }
-        let store = SqlStore::open(
-            &self.directory.database(),
-            &store_key,
-            store::Options {
-                clock,
-                ..store::Options::default()
-            },
-        )
-        .map_err(|error| self.store_error(error))?;
-        if store
-            .install_id()
-            .map_err(|error| self.store_error(error))?
-            != install
-        {
-            return Err(DeskError::ForeignStore);
-        }
-        Ok((store, store_key, install))
+        let engine = match self.is_on_server() {
+            true => self.open_server(opener, (&key, install.as_str()), keychain, clock)?,
+            false => self.open_file(&store_key, &install, clock)?,
+        };
+        Ok((engine, store_key, install))
     }
 
-    /// Hands the ways in on to the backups, where they changed.
-    pub(crate) fn note_slots(&self, sql: &SqlStore) -> Result<(), DeskError> {
-        let slots = keys::text(&self.directory.key_file())?;
-        if let Err(error) = sql.note_slots(&slots) {
-            tracing::warn!("the backups do not know the ways in that are new: {error}");
+    fn open_file(
+        &self,
+        key: &StoreKey,
+        install: &str,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Engine, DeskError> {
+        let failed = |error| of_file(error, &self.directory);
+        let options = store::Options {
+            clock,
+            ..store::Options::default()
+        };
+        let store = SqlStore::open(&self.directory.database(), key, options).map_err(failed)?;
+        match store.install_id().map_err(failed)? == install {
+            true => Ok(Engine::File(Arc::new(store))),
+            false => Err(DeskError::ForeignStore),
         }
-        Ok(())
+    }
+
+    fn open_server(
+        &self,
+        opener: &Opener<'_>,
+        held: (&StoreKeyBytes, &str),
+        keychain: &Arc<dyn Keychain>,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Engine, DeskError> {
+        let (key, install) = held;
+        let StoreSettings::Server(server) = self.configuration()?.store else {
+            return Err(ServerTrouble::NotJoined.into());
+        };
+        let known = self.membership()?;
+        let failed = |error| of_server(error, &known.desk);
+        let address = self.address(&server, install, keychain)?;
+        let this = self.this_desk(&known, held, keychain)?;
+        let options = store_postgres::Options {
+            clock,
+            ..store_postgres::Options::default()
+        };
+        let store = PgStore::open(&address, key, this, options).map_err(failed)?;
+        if store.install_id().map_err(failed)? != install {
+            return Err(DeskError::ForeignStore);
+        }
+        self.take_over_ways(opener, &store)?;
+        Ok(Engine::Server(Arc::new(store)))
+    }
+
+    /// Which desk of its clinic this is.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::File`] when `desk.server` cannot be read.
+    pub(crate) fn membership(&self) -> Result<Membership, DeskError> {
+        Membership::read(&self.directory)
+            .map_err(DeskError::file(say::error_doing_reading_desk_server()))
+    }
+
+    /// The server's address with its password.
+    pub(crate) fn address(
+        &self,
+        server: &ServerSettings,
+        install: &str,
+        keychain: &Arc<dyn Keychain>,
+    ) -> Result<store_postgres::Address, DeskError> {
+        let asks_keychain = keys::kinds(&self.directory.key_file())?.keychain;
+        let kept = asks_keychain.then_some((install, &**keychain as &dyn Keychain));
+        address::of(server, &self.directory, kept)
+    }
+
+    /// What this desk shows the server, with where its key pair lies.
+    pub(crate) fn this_desk(
+        &self,
+        known: &Membership,
+        (key, install): (&StoreKeyBytes, &str),
+        keychain: &Arc<dyn Keychain>,
+    ) -> Result<ThisDesk, DeskError> {
+        let owner = Owner {
+            install: install.to_owned(),
+            desk: known.desk.clone(),
+        };
+        let is_in_keychain = keys::kinds(&self.directory.key_file())?.keychain;
+        Ok(ThisDesk {
+            id: known.desk.clone(),
+            name: known.name.clone(),
+            keys: match is_in_keychain {
+                true => Box::new(InKeychain::new(&owner, Arc::clone(keychain))),
+                false => Box::new(InFile::new(&self.directory, &owner, key)),
+            },
+        })
+    }
+
+    /// Takes over the ways in as other desks changed them. Whose password was changed or taken away there is told what
+    /// a wrong one is told: this computer knew no better when it looked.
+    fn take_over_ways(&self, opener: &Opener<'_>, store: &PgStore) -> Result<(), DeskError> {
+        let file = self.directory.key_file();
+        let Opener::User(proven) = opener else {
+            return ways::share(&self.directory, store);
+        };
+        let id = &proven.owner().id;
+        let before = keys::mark_of(&file, id)?;
+        ways::share(&self.directory, store)?;
+        match keys::mark_of(&file, id)? == before {
+            true => Ok(()),
+            false => Err(KeyError::Wrong(domain::SlotKind::User).into()),
+        }
     }
 
     fn raise(&self, opener: &Opener<'_>, key: &StoreKeyBytes) -> Result<(), DeskError> {
@@ -247,10 +373,7 @@ impl Installation {
         &self,
         work: impl FnOnce() -> Result<T, DeskError>,
     ) -> Result<T, DeskError> {
-        let locking = || DeskError::file(say::error_doing_locking_directory());
-        let lock = self.directory.key_lock().map_err(locking())?;
-        lock.lock().map_err(locking())?;
-        work()
+        with_key_lock(&self.directory, work)
     }
 
     /// Changes the ways in, which `with` opens. What is written down with backups follows when the store
@@ -266,17 +389,6 @@ impl Installation {
     ) -> Result<(), DeskError> {
         let file = self.directory.key_file();
         self.with_key_lock(|| Ok(keys::change(&file, with, change)?))
-    }
-
-    fn store_error(&self, error: store::Error) -> DeskError {
-        match error {
-            store::Error::NotFound(_) => DeskError::NotSetUp(self.directory.path().to_owned()),
-            store::Error::Exists(_) => DeskError::AlreadySetUp(self.directory.path().to_owned()),
-            store::Error::WrongKey => DeskError::ForeignStore,
-            store::Error::Damaged(reason) => DeskError::DamagedStore(reason),
-            store::Error::Newer { .. } => DeskError::NewerStore,
-            other => DeskError::App(other.into()),
-        }
     }
 
     /// Chooses how to open it: the passphrase where one is given and a slot takes it, nothing where

@@ -15,6 +15,7 @@ mod slot;
 mod slots;
 mod store_key;
 mod user;
+mod ways;
 
 use std::path::Path;
 
@@ -35,6 +36,7 @@ pub use slots::{Change, change, is_weak, list, open_text, raise, text};
 pub use store_key::StoreKeyBytes;
 pub use user::users;
 pub(crate) use user::{is_weak as is_user_weak, keep_users, open_user, put_user};
+pub(crate) use ways::{Marks, SharedWays, mark_of, put_keychain};
 
 /// A new store key with its slots written down.
 pub struct NewKey {

@@ -18,8 +18,10 @@ pub mod counters;
 mod delivery;
 mod desk;
 mod desk_identity;
+pub mod desks;
 pub mod directory;
 pub mod drafts;
+mod engine;
 mod error;
 pub mod exports;
 mod gateway_line;
@@ -27,17 +29,22 @@ mod gateway_maker;
 pub mod hospitals;
 mod in_english;
 mod installation;
+mod joining;
+mod key_lock;
 pub mod keys;
 mod last_language;
 mod live_counters;
 pub mod log;
 mod loss;
 mod loss_watch;
+mod neighbours;
 pub mod people;
 pub mod practice;
 pub mod privacy;
 mod reach;
 mod restore;
+mod right_to_serve;
+mod server_store;
 mod serving;
 pub mod tunnel_secret;
 mod tunnel_told;
@@ -51,7 +58,10 @@ pub(crate) use gateway_line::GatewayLine;
 pub use installation::{
     Installation, InstallationState, first_line_of, passphrase_from_file, password_from_file,
 };
+pub use joining::{Joined, JoinedBy, NewOnServer};
+pub use loss::Loss;
 pub use restore::RestoreReport;
+pub use server_store::{ServerTrouble, keep_password as keep_store_password};
 pub use serving::Serving;
 
 /// Holds a tunnel's program, if this process was started for that; the code to exit with then. The

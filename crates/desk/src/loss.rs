@@ -9,6 +9,8 @@ pub enum Loss {
     Port,
     /// The store's file is gone, is another one, or cannot be read.
     Store,
+    /// The line to the clinic's server, and with it the right to serve; another desk may have it by now.
+    Right,
     /// ABDM refuses the client secret, and the keychain holds another by now, or none.
     Secret,
 }
@@ -18,6 +20,7 @@ impl Loss {
         match self {
             Self::Port => say::error_lost_port(),
             Self::Store => say::error_lost_store(),
+            Self::Right => say::store_lost_right(),
             Self::Secret => say::error_lost_secret(),
         }
     }
@@ -26,6 +29,7 @@ impl Loss {
         match self {
             Self::Port => say::error_restart_next(),
             Self::Store => say::error_lost_store_next(),
+            Self::Right => say::store_lost_right_next(),
             Self::Secret => say::error_no_client_secret_next(),
         }
     }

@@ -1,7 +1,12 @@
 //! Watches whether what serving needs is still there. Who has lost it gives the right to serve back
 //! (docs/promises.md, R9).
 
-use std::{fs, io, path::Path, sync::Arc, time::Duration};
+use std::{
+    fs, io,
+    path::Path,
+    sync::{Arc, Weak},
+    time::Duration,
+};
 
 use app::{Error, port::Store};
 use tokio::time::{Instant, sleep};
@@ -38,11 +43,33 @@ impl FileId {
     }
 }
 
-/// Ends when the store or the client secret is lost.
-pub(crate) async fn of_store_or_secret(desk: &Desk) -> Loss {
+/// What this desk holds at the clinic's server while it serves.
+type Right = Weak<store_postgres::Serving>;
+
+/// Ends when the store or the client secret is lost; of a store on a server, when the right to serve is.
+pub(crate) async fn of_store_or_secret(desk: &Desk, right: Option<Right>) -> Loss {
+    let of_store_or_right = async {
+        match right {
+            Some(right) => of_right(right).await,
+            None => of_store(desk).await,
+        }
+    };
     tokio::select! {
-        loss = of_store(desk) => loss,
+        loss = of_store_or_right => loss,
         loss = of_secret(desk) => loss,
+    }
+}
+
+async fn of_right(right: Right) -> Loss {
+    loop {
+        sleep(LOOK_EVERY).await;
+        let right = right.clone();
+        // Held no longer than it takes to ask: it goes with whoever stops serving.
+        let asking =
+            tokio::task::spawn_blocking(move || right.upgrade().is_some_and(|held| held.holds()));
+        if !asking.await.unwrap_or(false) {
+            return Loss::Right;
+        }
     }
 }
 

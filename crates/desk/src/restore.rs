@@ -18,6 +18,7 @@ use crate::{
     DeskError, Installation, access,
     directory::{DataDirectory, LARGEST_TEXT_FILE, ServeLock, read_whole, write_whole},
     keys::{self, Opener},
+    server_store::ServerTrouble,
 };
 
 /// What came of restoring.
@@ -62,6 +63,9 @@ impl Installation {
     /// [`DeskError::Key`]; [`DeskError::RestoreInUse`] while another process serves. What stands here
     /// is unchanged then.
     pub fn restore(&self, file: &Path, opener: &Opener<'_>) -> Result<RestoreReport, DeskError> {
+        if self.is_on_server() {
+            return Err(ServerTrouble::OwnTools.into());
+        }
         let failed = |error| backup_error(error, file);
         let found = BackupFile::find(file).map_err(failed)?;
         let (key, install) = keys::open_text(found.slots(), opener)?;

@@ -1,4 +1,5 @@
-//! Serving: the callback server and the workers, in the one process that holds `serve.lock`.
+//! Serving: the callback server and the workers, in the one process that holds `serve.lock`, and of many desks the one
+//! that holds the clinic's lock.
 
 use app::{
     NotifyingInbox,
@@ -16,7 +17,6 @@ use abdm::{
     server::{self, ServerHandle, ServerLimits},
     token::{AuthSettings, SigningAlgorithm, Verifier},
 };
-use phrase::say;
 use tokio::{net::TcpListener, runtime::Handle, task::JoinHandle};
 use tunnel::{ProofFault, Prover};
 
@@ -31,6 +31,7 @@ use crate::{
     loss_watch,
     practice::Practice,
     reach,
+    right_to_serve::{RightToServe, is_served},
     tunnelling::Tunnelling,
 };
 
@@ -46,12 +47,13 @@ pub struct Serving {
     practice: Option<Practice>,
     probe: Arc<reach::OwnProbe>,
     /// Given back last.
-    lock: Option<ServeLock>,
+    right: Option<RightToServe>,
 }
 
 impl Desk {
     /// Takes the right to serve and listens; callbacks are kept from now on. Nothing is worked off
-    /// before [`Serving::work`]. `None`: another process serves this data directory.
+    /// before [`Serving::work`]. `None`: another process serves this data directory, or another desk the clinic, or
+    /// this desk is set never to serve.
     ///
     /// # Errors
     ///
@@ -59,16 +61,16 @@ impl Desk {
     /// practice mode what its sandbox says.
     pub async fn serve(self: &Arc<Self>) -> Result<Option<Serving>, DeskError> {
         let directory = self.installation.directory();
-        if ServeLock::is_held(directory) {
+        if ServeLock::is_held(directory) || !self.may_serve() || is_served(self).await? {
             return Ok(None);
         }
         // Before the lock: who cannot serve must not stand in the way of who can.
         if !self.installation.is_practice() {
             self.maker.client_secret().await?;
         }
-        let lock = ServeLock::try_take(directory)
-            .map_err(DeskError::file(say::error_doing_locking_directory()))?;
-        let Some(lock) = lock else { return Ok(None) };
+        let Some(right) = RightToServe::try_take(self).await? else {
+            return Ok(None);
+        };
         let listener = listen(&self.configuration, self.installation.is_practice()).await?;
         let callback = listener.local_addr().map_err(|source| DeskError::Listen {
             address: "callback.listen".to_owned(),
@@ -133,7 +135,7 @@ impl Desk {
             looking_after: None,
             practice,
             probe,
-            lock: Some(lock),
+            right: Some(right),
         }))
     }
 }
@@ -216,6 +218,7 @@ impl Serving {
             Arc::clone(&self.desk),
             self.server.as_ref().map(ServerHandle::ended),
         );
+        let right = self.right.as_ref().and_then(RightToServe::of_clinic);
         async move {
             let of_port = async {
                 match ended {
@@ -225,7 +228,7 @@ impl Serving {
             };
             let loss = tokio::select! {
                 () = of_port => Loss::Port,
-                loss = loss_watch::of_store_or_secret(&desk) => loss,
+                loss = loss_watch::of_store_or_secret(&desk, right) => loss,
             };
             tracing::error!(?loss, "serving ends: what it needs is lost");
             DeskError::Lost(loss)
@@ -252,6 +255,9 @@ impl Serving {
         if let Some(practice) = self.practice.take() {
             practice.stop().await;
         }
+        if let Some(right) = self.right.take() {
+            right.give_back().await;
+        }
         tracing::info!("serving ended");
     }
 }
@@ -264,12 +270,14 @@ impl Drop for Serving {
             looking_after.abort();
         }
         // Calls under way are heard to their end here too, before another process may say them again.
-        if let (Some(workers), Some(lock), Ok(runtime)) =
-            (self.workers.take(), self.lock.take(), Handle::try_current())
-        {
+        if let (Some(workers), Some(right), Ok(runtime)) = (
+            self.workers.take(),
+            self.right.take(),
+            Handle::try_current(),
+        ) {
             runtime.spawn(async move {
                 workers.stop().await;
-                drop(lock);
+                right.give_back().await;
             });
         }
     }

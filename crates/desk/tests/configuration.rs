@@ -7,8 +7,8 @@
 )]
 
 use desk::configuration::{
-    Api, ConfigurationForm, LoginKey, TlsEnd, TunnelForm, TunnelSecretForm, TunnelSettings,
-    commented, named_api, parse, practice,
+    Api, ConfigurationForm, LoginKey, StoreSettings, TlsEnd, TunnelForm, TunnelSecretForm,
+    TunnelSettings, commented, named_api, parse, practice,
 };
 
 const WHOLE: &str = r#"
@@ -63,6 +63,37 @@ fn the_smallest_file_takes_every_default() {
         (quota.pages, quota.megabytes, quota.entries),
         (2_000, 16_000, 50_000)
     );
+}
+
+#[test]
+fn the_store_is_a_file_unless_a_server_is_named_and_no_password_stands_with_it() {
+    assert_eq!(parse(WHOLE).unwrap().store, StoreSettings::File);
+    let table = |text: &str| format!("{WHOLE}\n[store]\n{text}\n");
+    let url = "url = \"postgresql://hiu_desk@db1.example,db2.example/clinic\"";
+    let server = parse(&table(&format!("kind = \"postgres\"\n{url}")));
+    let StoreSettings::Server(server) = server.unwrap().store else {
+        panic!("it is a file");
+    };
+    assert!(server.serves && server.root_cert.is_none());
+    // It may stand there for the day when it is used.
+    let not_yet = table(&format!("kind = \"file\"\n{url}\nserves = false"));
+    assert_eq!(parse(&not_yet).unwrap().store, StoreSettings::File);
+    assert_eq!(paths(&table("kind = \"postgres\"")), ["store.url"]);
+    assert_eq!(paths(&table("kind = \"sqlite\"")), ["store.kind"]);
+    for wrong in [
+        "postgresql://hiu_desk:secret@db.example/clinic",
+        "postgresql://db.example/clinic",
+        "postgresql://hiu_desk@db.example",
+        "postgresql://hiu_desk@db.example/clinic?sslmode=disable",
+        "host=db.example user=hiu_desk dbname=clinic",
+        "https://db.example",
+    ] {
+        let text = table(&format!("kind = \"postgres\"\nurl = \"{wrong}\""));
+        assert_eq!(paths(&text), ["store.url"], "{wrong}");
+        assert!(!faults(&text).join("").contains("secret"));
+    }
+    let unknown = format!("kind = \"postgres\"\n{url}\npassword = \"x\"");
+    assert_eq!(paths(&table(&unknown)), ["store.password"]);
 }
 
 #[test]

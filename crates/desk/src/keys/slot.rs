@@ -22,7 +22,7 @@ const MEMORY_KIB: u32 = 64 * 1024;
 const PASSES: u32 = 3;
 const LANES: u32 = 4;
 
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub(super) struct Slot {
     kind: SlotKind,
     /// Whose it is, of a person's.
@@ -71,6 +71,18 @@ impl Slot {
     /// Whether it is this person's.
     pub(super) fn is_of(&self, id: &UserId) -> bool {
         self.user().is_some_and(|user| user.id == *id)
+    }
+
+    /// The same slot of somebody who is called otherwise.
+    pub(super) fn called(&self, name: &UserName) -> Self {
+        let mut slot = self.clone();
+        if let Some(user) = &mut slot.user {
+            user.name = name.clone();
+        }
+        if slot.check.is_some() {
+            slot.check = Some(slot.digest());
+        }
+        slot
     }
 
     /// Whether both are one way in: of a kind, and of one person.

@@ -30,7 +30,7 @@ enum Entry {
 }
 
 impl KeyFile {
-    fn parse(bytes: &[u8]) -> Result<Self, KeyError> {
+    pub fn parse(bytes: &[u8]) -> Result<Self, KeyError> {
         let file: Self = serde_json::from_slice(bytes).map_err(|_| KeyError::Damaged)?;
         if file.version == VERSION {
             Ok(file)
@@ -51,6 +51,14 @@ impl KeyFile {
     /// The slots that can be read, in the order in which they were made.
     pub fn slots(&self) -> impl Iterator<Item = &Slot> {
         self.slots.iter().filter_map(|entry| match entry {
+            Entry::Slot(slot) => Some(slot),
+            Entry::Unread(_) => None,
+        })
+    }
+
+    /// As [`Self::slots`], and they go with it.
+    pub fn into_slots(self) -> impl Iterator<Item = Slot> {
+        self.slots.into_iter().filter_map(|entry| match entry {
             Entry::Slot(slot) => Some(slot),
             Entry::Unread(_) => None,
         })

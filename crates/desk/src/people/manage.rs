@@ -163,10 +163,10 @@ impl Desk {
     pub async fn disable_user(&self, app: &App, name: &UserName) -> Result<UserRow, DeskError> {
         let user = app.disable_user(name).await?;
         self.pins.end(&user.id);
-        let (installation, sql) = (self.installation.clone(), self.sql.clone());
+        let (installation, engine) = (self.installation.clone(), self.engine.clone());
         off_the_async_threads(move || {
-            take_slots(&installation, &*sql)?;
-            installation.note_slots(&sql)
+            take_slots(&installation, &*engine.store())?;
+            engine.note_slots(installation.directory())
         })
         .await?;
         Ok(UserRow::new(user, &self.installation.people()?))
@@ -190,14 +190,14 @@ impl Desk {
 
     async fn give_slot(&self, user: User, password: Password) -> Result<UserRow, DeskError> {
         self.pins.end(&user.id);
-        let (installation, sql) = (self.installation.clone(), self.sql.clone());
+        let (installation, engine) = (self.installation.clone(), self.engine.clone());
         let (key, install) = (Arc::clone(&self.key), self.install.clone());
         off_the_async_threads(move || {
             let file = installation.directory().key_file();
             installation.with_key_lock(|| {
                 // Disabled meanwhile by another process, which then waits for the lock: no slot is made
                 // that nobody takes away.
-                let stands = users(&*sql)?
+                let stands = users(&*engine.store())?
                     .iter()
                     .any(|known| known.id == user.id && known.is_active());
                 if !stands {
@@ -215,7 +215,7 @@ impl Desk {
             )
             .and_then(|mut tries| tries.forgive(&Tried::User(user.id.clone()), &SystemClock))
             .map_err(counting())?;
-            installation.note_slots(&sql)?;
+            engine.note_slots(installation.directory())?;
             Ok(UserRow::new(user, &installation.people()?))
         })
         .await

@@ -1,0 +1,94 @@
+//! `[store]`: where the clinic's store lies.
+
+use std::path::PathBuf;
+
+use phrase::{Phrase, say};
+use store_postgres::{AddressFault, check_address};
+use toml_edit::{DocumentMut, Item, Table, value};
+
+use super::walk::Walk;
+
+/// Where the clinic's store lies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum StoreSettings {
+    /// In `desk.db`, in the data directory.
+    #[default]
+    File,
+    /// On a PostgreSQL server, for many desks.
+    Server(ServerSettings),
+}
+
+/// `kind = "postgres"`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerSettings {
+    /// `postgresql://user@host[,host]/database`; no password stands in it.
+    pub url: String,
+    /// A PEM file that alone is trusted: a whole path, or one in the data directory.
+    pub root_cert: Option<PathBuf>,
+    /// Whether this desk takes callbacks when no other does.
+    pub serves: bool,
+}
+
+/// What is wrong with an address.
+#[must_use]
+pub fn address_words(fault: AddressFault) -> Phrase {
+    match fault {
+        AddressFault::Unreadable | AddressFault::Incomplete => {
+            say::configuration_expected(say::configuration_what_store_url())
+        }
+        AddressFault::Password => say::configuration_store_password(),
+        AddressFault::NeedsTls => say::configuration_store_tls(),
+    }
+}
+
+pub(super) fn read(root: &mut Walk<'_>) -> Option<StoreSettings> {
+    let Some(mut table) = root.table("store", false) else {
+        return Some(StoreSettings::File);
+    };
+    let kind = table.choice("kind", &["file", "postgres"], "file");
+    if kind != Some("postgres") {
+        // They may stay for the day when it is one.
+        let _ = table.optional_text("url", &say::configuration_what_store_url());
+        let _ = table.optional_text("root_cert", &say::configuration_what_store_root());
+        let _ = table.boolean("serves", true);
+        table.finish();
+        return kind.map(|_| StoreSettings::File);
+    }
+    let url = table.text("url", &say::configuration_what_store_url());
+    let fault = url.as_deref().and_then(|url| check_address(url).err());
+    if let Some(fault) = fault {
+        table.fault("url", address_words(fault));
+    }
+    let root_cert = table.optional_text("root_cert", &say::configuration_what_store_root());
+    let serves = table.boolean("serves", true);
+    table.finish();
+    Some(StoreSettings::Server(ServerSettings {
+        url: url?,
+        root_cert: root_cert.map(Into::into),
+        serves,
+    }))
+}
+
+/// Whether `text`, a `config.toml` that may be half filled in, names anything but a file.
+#[must_use]
+pub fn names_server(text: &str) -> bool {
+    let table: toml::Table = text.parse().unwrap_or_default();
+    let named = table.get("store").and_then(|store| store.get("kind"));
+    named.is_some_and(|kind| kind.as_str() != Some("file"))
+}
+
+/// `text` with `[store]` naming this server; comments and all else stay. `None`: it is no TOML.
+#[must_use]
+pub fn with_server(text: &str, server: &ServerSettings) -> Option<String> {
+    let mut document: DocumentMut = text.parse().ok()?;
+    let table = document
+        .entry("store")
+        .or_insert_with(|| Item::Table(Table::new()))
+        .as_table_mut()?;
+    table.insert("kind", value("postgres"));
+    table.insert("url", value(server.url.as_str()));
+    if let Some(root) = &server.root_cert {
+        table.insert("root_cert", value(root.display().to_string()));
+    }
+    Some(document.to_string())
+}

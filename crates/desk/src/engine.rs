@@ -1,0 +1,139 @@
+//! The store of an installation, whichever engine keeps it.
+
+use std::sync::Arc;
+
+use app::port::Store;
+use phrase::say;
+use store::SqlStore;
+use store_postgres::PgStore;
+
+use crate::{
+    DeskError,
+    configuration::{Configuration, TransferQuota},
+    directory::DataDirectory,
+    keys,
+    server_store::{ServerTrouble, ways},
+};
+
+/// The store as a whole, for what no port says: backups, looks for damage, desks.
+#[derive(Clone)]
+pub(crate) enum Engine {
+    /// `desk.db`.
+    File(Arc<SqlStore>),
+    /// A PostgreSQL server.
+    Server(Arc<PgStore>),
+}
+
+impl Engine {
+    /// What the use cases work on.
+    pub fn store(&self) -> Arc<dyn Store> {
+        match self {
+            Self::File(file) => Arc::clone(file) as _,
+            Self::Server(server) => Arc::clone(server) as _,
+        }
+    }
+
+    /// The store in a file.
+    ///
+    /// # Errors
+    ///
+    /// [`ServerTrouble::OwnTools`] where it lies on a server.
+    pub fn file(&self) -> Result<&SqlStore, DeskError> {
+        match self {
+            Self::File(file) => Ok(file),
+            Self::Server(_) => Err(ServerTrouble::OwnTools.into()),
+        }
+    }
+
+    /// The store on a server, if it lies on one.
+    pub fn server(&self) -> Option<&Arc<PgStore>> {
+        match self {
+            Self::File(_) => None,
+            Self::Server(server) => Some(server),
+        }
+    }
+
+    /// Sets what one transfer may bring.
+    pub fn set_quota(&self, configuration: &Configuration) {
+        let TransferQuota {
+            pages,
+            megabytes,
+            entries,
+        } = configuration.callback.quota;
+        let bytes = u64::from(megabytes) * 1_000_000;
+        match self {
+            Self::File(file) => file.set_quota(store::Quota {
+                pages,
+                bytes,
+                entries,
+            }),
+            Self::Server(server) => server.set_quota(store_postgres::Quota {
+                pages,
+                bytes,
+                entries,
+            }),
+        }
+    }
+
+    /// Breaks off a look for damage that is under way.
+    pub fn give_up_checks(&self) {
+        if let Self::File(file) = self {
+            file.give_up_checks();
+        }
+    }
+
+    /// Hands the ways in on to where they are needed besides `desk.key`: to the backups, or to the other desks.
+    ///
+    /// # Errors
+    ///
+    /// As `desk.key` cannot be read. What else fails is done the next time, and the log says so.
+    pub fn note_slots(&self, directory: &DataDirectory) -> Result<(), DeskError> {
+        match self {
+            Self::File(file) => {
+                let slots = keys::text(&directory.key_file())?;
+                if let Err(error) = file.note_slots(&slots) {
+                    tracing::warn!("the backups do not know the ways in that are new: {error}");
+                }
+            }
+            Self::Server(server) => {
+                if let Err(error) = ways::share(directory, server) {
+                    tracing::warn!("the other desks do not know the ways in that are new: {error}");
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a file's store says when it does not open.
+pub(crate) fn of_file(error: store::Error, directory: &DataDirectory) -> DeskError {
+    let folder = || directory.path().to_owned();
+    match error {
+        store::Error::NotFound(_) => DeskError::NotSetUp(folder()),
+        store::Error::Exists(_) => DeskError::AlreadySetUp(folder()),
+        store::Error::WrongKey => DeskError::ForeignStore,
+        store::Error::Damaged(reason) => DeskError::DamagedStore(reason),
+        store::Error::Newer { .. } => DeskError::NewerStore,
+        other => DeskError::App(other.into()),
+    }
+}
+
+/// What a server's store says when it does not open. `desk`: this desk's id.
+pub(crate) fn of_server(error: store_postgres::Error, desk: &str) -> DeskError {
+    use store_postgres::Error;
+    match error {
+        Error::WrongKey => DeskError::ForeignStore,
+        Error::Newer { .. } => DeskError::NewerStore,
+        Error::Waits => ServerTrouble::Waits(desk.to_owned()).into(),
+        Error::ShutOut => ServerTrouble::ShutOut.into(),
+        Error::SignIn => ServerTrouble::SignIn.into(),
+        Error::NotFound => ServerTrouble::NoStore.into(),
+        Error::Exists => ServerTrouble::Exists.into(),
+        Error::NeedsTls => ServerTrouble::NeedsTls.into(),
+        Error::Tls(why) => ServerTrouble::Tls(why).into(),
+        Error::Address => ServerTrouble::Address(say::configuration_not_an_address()).into(),
+        Error::DeskKey(why) => ServerTrouble::Pair(why).into(),
+        Error::Lost(_) | Error::Busy => ServerTrouble::Unreachable.into(),
+        other => DeskError::App(other.into()),
+    }
+}

@@ -1,0 +1,194 @@
+//! A clinic's store on a server: made by its first desk, joined by the others.
+
+use std::sync::Arc;
+
+use secrecy::SecretString;
+use store_postgres::{PgStore, ThisDesk, check_address};
+
+use crate::{
+    DeskError, Installation,
+    configuration::{self, ServerSettings, address_words},
+    directory::write_whole,
+    engine::of_server,
+    keys::{self, Keychain, Opener, Passphrase, Password, RecoveryKey, SharedWays, StoreKeyBytes},
+    server_store::{
+        ServerTrouble, address, keep_password,
+        membership::Membership,
+        pair::{InFile, Owner},
+        ways,
+    },
+};
+use phrase::say;
+
+/// Which server, and what this desk is called there.
+pub struct NewOnServer<'a> {
+    /// The server.
+    pub server: &'a ServerSettings,
+    /// What people call this desk, such as `Front desk`.
+    pub name: &'a str,
+    /// Where its key pair lies, unless a passphrase opens the store.
+    pub keychain: &'a Arc<dyn Keychain>,
+}
+
+/// What opens the clinic's key for a desk that joins.
+#[derive(Clone, Copy)]
+pub enum JoinedBy<'a> {
+    /// The clinic's passphrase. The keychain is left alone.
+    Passphrase(&'a Passphrase),
+    /// The clinic's recovery key.
+    Recovery(&'a RecoveryKey),
+    /// The password of somebody who signs in.
+    Password(&'a Password),
+}
+
+/// A desk of a clinic's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// Its id.
+    pub desk: String,
+    /// What it is called.
+    pub name: String,
+}
+
+impl From<Membership> for Joined {
+    fn from(known: Membership) -> Self {
+        Self {
+            desk: known.desk,
+            name: known.name,
+        }
+    }
+}
+
+impl Installation {
+    /// Makes key and store of a new clinic, the store in an empty database, and this its first desk. Returns the
+    /// recovery key, which is to be shown once. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// As [`Installation::create`]; [`ServerTrouble`], each case told apart. Nothing was made then.
+    pub fn create_on_server(
+        &self,
+        opener: &Opener<'_>,
+        new: &NewOnServer<'_>,
+    ) -> Result<(RecoveryKey, Joined), DeskError> {
+        let configuration = self.configuration_with(new.server)?;
+        self.set_up(|| {
+            let made = keys::create(&self.directory().key_file(), opener)?;
+            let known = Membership::new(new.name);
+            self.keep(&known)?;
+            let held = (&made.store_key, made.install.as_str());
+            let address = address::of(new.server, self.directory(), None)?;
+            let this = self.this_desk(&known, held, new.keychain)?;
+            let options = store_postgres::Options::default();
+            let store = PgStore::create(&address, &made.store_key, &made.install, this, options)
+                .map_err(|error| of_server(error, &known.desk))?;
+            self.keep_configuration(&configuration)?;
+            self.keep_store_password(&made.install, new.keychain);
+            if let Err(error) = ways::share(self.directory(), &store) {
+                // When the store is opened next.
+                tracing::warn!("no desk can join before the ways in are shared: {error}");
+            }
+            Ok((made.recovery, known.into()))
+        })
+    }
+
+    /// Makes this a desk of a clinic whose store lies on a server. It opens nothing before somebody lets it in
+    /// ([`crate::Desk::admit`]). Blocks, for 0.2 s for each person of the clinic.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::AlreadySetUp`]; [`DeskError::Key`] for what opens no key; [`ServerTrouble`], each case told apart.
+    /// Nothing was made then.
+    pub fn join(&self, by: JoinedBy<'_>, new: &NewOnServer<'_>) -> Result<Joined, DeskError> {
+        let configuration = self.configuration_with(new.server)?;
+        self.set_up(|| {
+            let address = address::of(new.server, self.directory(), None)?;
+            let mut known = Membership::new(new.name);
+            let failed = |desk: &str| {
+                let desk = desk.to_owned();
+                move |error| of_server(error, &desk)
+            };
+            let (install, open) = PgStore::find_clinic(&address).map_err(failed(&known.desk))?;
+            let open = SharedWays::parse(&open.ok_or(ServerTrouble::NoWaysIn)?)?;
+            let key = open_by(&open, by)?;
+            let owner = Owner {
+                install: install.clone(),
+                desk: known.desk.clone(),
+            };
+            let reader = ThisDesk {
+                id: known.desk.clone(),
+                name: known.name.clone(),
+                keys: Box::new(InFile::new(self.directory(), &owner, &key)),
+            };
+            let full = PgStore::find_ways(&address, &key, reader).map_err(failed(&known.desk))?;
+            let full = SharedWays::parse(&full.ok_or(ServerTrouble::NoWaysIn)?)?;
+            let file = self.directory().key_file();
+            full.write_new(&file)?;
+            // A passphrase leaves the keychain alone; without a keychain the shared ways in are enough.
+            if !matches!(by, JoinedBy::Passphrase(_))
+                && let Err(error) = keys::put_keychain(&file, &**new.keychain, &key)
+            {
+                tracing::info!("this desk is not opened by a keychain: {error}");
+            }
+            known.ways = full.marks()?;
+            self.keep(&known)?;
+            let this = self.this_desk(&known, (&key, install.as_str()), new.keychain)?;
+            PgStore::ask_to_join(&address, &key, this).map_err(failed(&known.desk))?;
+            self.keep_configuration(&configuration)?;
+            self.keep_store_password(&install, new.keychain);
+            Ok(known.into())
+        })
+    }
+
+    /// `config.toml` as it will be: what stands in it, or what set-up writes, with this server.
+    fn configuration_with(&self, server: &ServerSettings) -> Result<String, DeskError> {
+        if self.is_practice() {
+            return Err(ServerTrouble::NotJoined.into());
+        }
+        if let Err(fault) = check_address(&server.url) {
+            return Err(ServerTrouble::Address(address_words(fault)).into());
+        }
+        let old = match self.configuration_text() {
+            Err(DeskError::NoConfiguration(_)) => configuration::commented().to_owned(),
+            text => text?,
+        };
+        match configuration::with_server(&old, server) {
+            Some(new) => Ok(new),
+            None => Err(configuration::parse(&old)
+                .err()
+                .map_or(ServerTrouble::NotJoined.into(), DeskError::from)),
+        }
+    }
+
+    fn keep_configuration(&self, text: &str) -> Result<(), DeskError> {
+        write_whole(&self.directory().configuration(), text.as_bytes())
+            .map_err(DeskError::file(say::error_doing_writing_configuration()))
+    }
+
+    fn keep(&self, known: &Membership) -> Result<(), DeskError> {
+        known
+            .write(self.directory())
+            .map_err(DeskError::file(say::error_doing_writing_key_file()))
+    }
+
+    /// A password that was given for this once lies in the keychain from then on, where that opens the store.
+    fn keep_store_password(&self, install: &str, keychain: &Arc<dyn Keychain>) {
+        let asks_keychain = keys::kinds(&self.directory().key_file());
+        let Some(given) = address::given().filter(|_| asks_keychain.is_ok_and(|it| it.keychain))
+        else {
+            return;
+        };
+        let given = SecretString::from(given.as_str().to_owned());
+        if let Err(error) = keep_password(install, &**keychain, &given) {
+            tracing::warn!("the server's password is not in the keychain: {error}");
+        }
+    }
+}
+
+fn open_by(ways: &SharedWays, by: JoinedBy<'_>) -> Result<StoreKeyBytes, DeskError> {
+    Ok(match by {
+        JoinedBy::Passphrase(passphrase) => ways.open(&Opener::Passphrase(passphrase))?,
+        JoinedBy::Recovery(recovery) => ways.open(&Opener::Recovery(recovery))?,
+        JoinedBy::Password(password) => ways.open_by_password(password)?,
+    })
+}

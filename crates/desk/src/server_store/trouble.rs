@@ -1,0 +1,113 @@
+//! What can go wrong between a desk and the server that its clinic's store lies on.
+
+use phrase::{Phrase, say};
+
+use crate::in_english::in_english;
+
+/// What happened, told apart by what somebody can do about it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", in_english(&self.words().into()))]
+pub enum ServerTrouble {
+    /// `config.toml` names a server, and this desk has not joined a clinic there.
+    NotJoined,
+    /// Nobody let this desk in yet. Its id.
+    Waits(String),
+    /// This desk was shut out, or the server has an older state of it than it had.
+    ShutOut,
+    /// What was asked for is done by the server's own tools.
+    OwnTools,
+    /// This desk is set never to serve.
+    NeverServes,
+    /// The server is not to be had.
+    Unreachable,
+    /// It takes neither user nor password.
+    SignIn,
+    /// There is no clinic's store in the database.
+    NoStore,
+    /// There is one already.
+    Exists,
+    /// It is on another computer and speaks no TLS.
+    NeedsTls,
+    /// Its certificate is not taken. Why.
+    Tls(String),
+    /// The address is wrong. Why.
+    Address(Phrase),
+    /// This desk's key pair cannot be read or kept. Why.
+    Pair(String),
+    /// No desk has this name or id, or several have.
+    NoDesk(String),
+    /// The server holds no way in that a joining desk could take.
+    NoWaysIn,
+}
+
+impl ServerTrouble {
+    /// Stable code for scripts and screens.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotJoined => "store_not_joined",
+            Self::Waits(_) => "desk_waits",
+            Self::ShutOut => "desk_shut_out",
+            Self::OwnTools => "server_store",
+            Self::NeverServes => "never_serves",
+            Self::Unreachable => "server_unreachable",
+            Self::SignIn => "server_sign_in",
+            Self::NoStore => "server_has_no_store",
+            Self::Exists => "server_has_store",
+            Self::NeedsTls | Self::Tls(_) => "server_tls",
+            Self::Address(_) => "server_address",
+            Self::Pair(_) => "desk_pair_trouble",
+            Self::NoDesk(_) => "no_such_desk",
+            Self::NoWaysIn => "server_has_no_ways_in",
+        }
+    }
+
+    /// What happened.
+    #[must_use]
+    pub fn words(&self) -> Phrase {
+        match self {
+            Self::NotJoined => say::store_not_joined(),
+            Self::Waits(_) => say::store_waits(),
+            Self::ShutOut => say::store_shut_out(),
+            Self::OwnTools => say::store_own_tools(),
+            Self::NeverServes => say::store_never_serves(),
+            Self::Unreachable => say::store_unreachable(),
+            Self::SignIn => say::store_sign_in(),
+            Self::NoStore => say::store_none(),
+            Self::Exists => say::store_exists(),
+            Self::NeedsTls => say::store_needs_tls(),
+            Self::Tls(why) => say::store_tls(why),
+            Self::Address(why) => say::store_address(why.clone()),
+            Self::Pair(why) => say::store_pair(why),
+            Self::NoDesk(name) => say::store_no_desk(name),
+            Self::NoWaysIn => say::store_no_ways(),
+        }
+    }
+
+    /// What the person can do about it.
+    #[must_use]
+    pub fn next_step(&self) -> Phrase {
+        match self {
+            Self::NotJoined => say::store_not_joined_next(),
+            Self::Waits(desk) => say::store_waits_next(desk),
+            Self::ShutOut => say::store_shut_out_next(),
+            Self::OwnTools => say::store_own_tools_next(),
+            Self::NeverServes => say::store_never_serves_next(),
+            Self::Unreachable => say::store_unreachable_next(),
+            Self::SignIn => say::store_sign_in_next(),
+            Self::NoStore => say::store_none_next(),
+            Self::Exists => say::store_exists_next(),
+            Self::NeedsTls | Self::Tls(_) => say::store_tls_next(),
+            Self::Address(_) => say::store_address_next(),
+            Self::Pair(_) => say::store_pair_next(),
+            Self::NoDesk(_) => say::store_no_desk_next(),
+            Self::NoWaysIn => say::store_no_ways_next(),
+        }
+    }
+
+    /// Whether it is the configuration's or the store's, and no failure of what was asked.
+    #[must_use]
+    pub fn is_of_configuration(&self) -> bool {
+        !matches!(self, Self::OwnTools | Self::Unreachable | Self::NoDesk(_))
+    }
+}
