@@ -8,6 +8,7 @@ mod page;
 mod record;
 mod refused;
 mod share;
+mod store;
 mod told;
 mod user;
 mod value;
@@ -36,6 +37,7 @@ pub use look_up::{ProviderCommand, QrCommand};
 pub use record::RecordCommand;
 pub use refused::Refusal;
 pub use share::{CounterCommand, ShareCommand};
+pub use store::{GivenServer, StoreCommand};
 pub use user::{GivenRoles, NewPassword, UserCommand};
 pub use value::Extent;
 
@@ -181,6 +183,9 @@ pub enum Command {
     #[command(about = told(&say::help_key()))]
     #[command(subcommand)]
     Key(KeyCommand),
+    #[command(about = told(&say::help_store()))]
+    #[command(subcommand)]
+    Store(StoreCommand),
     #[command(about = told(&say::help_user()))]
     #[command(subcommand)]
     User(UserCommand),

@@ -20,6 +20,7 @@ mod record;
 mod search;
 mod serve;
 mod share;
+mod store;
 mod summary;
 mod tunnel;
 mod user;
@@ -63,6 +64,7 @@ pub fn run(arguments: Arguments) -> Result<u8, Failure> {
         Command::Backup { file, command } => backup::run(&session, file, command),
         Command::Restore { file } => backup::restore(&session, &file),
         Command::Key(command) => key::run(&session, command),
+        Command::Store(command) => store::run(&session, command),
         Command::User(command) => user::run(&session, command),
         Command::Practice(command) => practice::run(&session, command),
         Command::Demo { keep } => demo::run(&session, keep),

@@ -4,7 +4,7 @@ use domain::{ConsentId, SlotKind};
 use std::{
     cell::OnceCell,
     future::Future,
-    io::{self, IsTerminal},
+    io::{self, BufRead, BufReader, IsTerminal, Read},
     path::Path,
     process::ExitCode,
     sync::Arc,
@@ -19,6 +19,7 @@ use desk::{
     log::{self, Log},
 };
 use phrase::{Phrase, say};
+use secrecy::SecretString;
 use tokio::runtime::Runtime;
 use zeroize::Zeroizing;
 
@@ -150,16 +151,26 @@ impl Session {
         if let Some(proven) = self.proven.get() {
             return Ok(Some(proven));
         }
+        let Some(password) = self.own_password()? else {
+            return Ok(None);
+        };
+        let proven = installation.prove_password(name, &password, &SystemClock)?;
+        Ok(Some(self.proven.get_or_init(|| proven)))
+    }
+
+    /// The password of whom `--user` names; `None`: it names nobody.
+    pub fn own_password(&self) -> Result<Option<Password>, DeskError> {
+        let Some(name) = &self.common.user else {
+            return Ok(None);
+        };
         let given = self.given_password(
             self.common.password_file.as_deref(),
             "HIU_DESK_USER_PASSWORD",
         )?;
-        let password = match given {
-            Some(password) => password,
-            None => ask_password(self.output, &say::command_ask_password(name))?,
-        };
-        let proven = installation.prove_password(name, &password, &SystemClock)?;
-        Ok(Some(self.proven.get_or_init(|| proven)))
+        match given {
+            None => ask_password(self.output, &say::command_ask_password(name)).map(Some),
+            given => Ok(given),
+        }
     }
 
     /// A password from the first line of a file, or from the environment.
@@ -416,6 +427,23 @@ fn ask_password(output: Output, prompt: &Phrase) -> Result<Password, DeskError> 
             doing: say::error_doing_asking_password(),
             source,
         })
+}
+
+/// A secret is not longer, in bytes.
+const LONGEST_SECRET: u64 = 4096;
+
+/// A secret from the first line of a file.
+pub fn secret_from(file: &Path) -> io::Result<SecretString> {
+    let mut line = String::new();
+    let mut file = BufReader::new(std::fs::File::open(file)?.take(LONGEST_SECRET));
+    file.read_line(&mut line)?;
+    Ok(SecretString::from(line.trim().to_owned()))
+}
+
+/// Asks for a secret on the terminal.
+pub fn ask_secret(output: Output, prompt: &Phrase) -> io::Result<SecretString> {
+    let asked = rpassword::prompt_password(format!("{} ", output.say(prompt)));
+    Ok(SecretString::from(asked?))
 }
 
 /// Makes an installation as [`create`]; where there is no keychain and somebody sits at a terminal,

@@ -1,9 +1,14 @@
 //! `hiu serve`.
 
-use std::{collections::HashMap, net::SocketAddr, time::Duration};
+use std::{collections::HashMap, net::SocketAddr, pin::Pin, sync::Arc, time::Duration};
 
 use app::view::ConsentView;
-use desk::tunnelling::{self, TunnelView};
+use desk::{
+    Desk, DeskError, Loss, ServerTrouble, Serving,
+    desks::DeskName,
+    directory::ServeLock,
+    tunnelling::{self, TunnelView},
+};
 use phrase::say;
 use serde::Serialize;
 use serde_json::json;
@@ -30,29 +35,126 @@ pub fn run(session: &Session) -> Result<u8, Failure> {
             let output = session.output;
             output.progress(&say::command_serve_firewall(address.to_string()));
         }
-        let mut serving = Session::serve(&open.desk).await?;
-        output::line(&json!({
-            "event": "listening",
-            "callback": serving.callback_url(),
-            "public_url": serving.public_url(),
-        }))?;
-        let changes = open.desk.app().changes().subscribe();
-        serving.work();
-        let lost = serving.lost();
-        let told = tokio::select! {
-            told = async {
-                serving.caught_up().await;
-                output::line(&json!({"event": "caught_up"}))?;
-                tell(&open, changes).await
-            } => told,
-            () = stopped => Ok(()),
-            lost = lost => Err(lost.into()),
-        };
-        serving.stop().await;
-        // Nobody reads any more, which is no failure of serving.
-        let _ = output::line(&json!({"event": "stopped"}));
-        told.map(|()| 0)
+        let mut stopped = std::pin::pin!(stopped);
+        loop {
+            let waited = tokio::select! {
+                serving = wait_to_serve(session, &open.desk) => serving,
+                () = &mut stopped => {
+                    let _ = output::line(&json!({"event": "stopped"}));
+                    return Ok(0);
+                }
+            };
+            match serve(&open, waited?, stopped.as_mut()).await {
+                // Another desk may have taken over; this one waits for its next turn.
+                Err(Failure::Desk(DeskError::Lost(Loss::Right))) => {
+                    output::line(&json!({"event": "lost"}))?;
+                }
+                told => {
+                    // Nobody reads any more, which is no failure of serving.
+                    let _ = output::line(&json!({"event": "stopped"}));
+                    return told.map(|()| 0);
+                }
+            }
+        }
     })
+}
+
+/// How often a desk looks whether it is its turn: another one's end is known to the server within 6 s at the latest.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+
+/// Takes the right to serve. Of a store in a file whoever has it keeps it; of many desks one waits for its turn, and
+/// says for whom.
+async fn wait_to_serve(session: &Session, desk: &Arc<Desk>) -> Result<Serving, Failure> {
+    if !desk.is_one_of_many() {
+        return Ok(Session::serve(desk).await?);
+    }
+    if !desk.may_serve() {
+        return Err(DeskError::from(ServerTrouble::NeverServes).into());
+    }
+    let mut told = Others::NoneServes;
+    loop {
+        let others = match desk.serve().await {
+            Ok(Some(serving)) => return Ok(serving),
+            Ok(None) => Others::find(desk).await?,
+            Err(
+                DeskError::Server(ServerTrouble::Unreachable) | DeskError::App(app::Error::Busy),
+            ) => Others::ServerIsAway,
+            Err(error) => return Err(error.into()),
+        };
+        if others != told {
+            others.tell(session)?;
+            told = others;
+        }
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// Why it is not this desk's turn.
+#[derive(PartialEq)]
+enum Others {
+    /// This desk serves.
+    Serves(DeskName),
+    /// The next look takes it.
+    NoneServes,
+    /// Nobody can be asked.
+    ServerIsAway,
+}
+
+impl Others {
+    async fn find(desk: &Arc<Desk>) -> Result<Self, DeskError> {
+        let looking = Arc::clone(desk);
+        let found = tokio::task::spawn_blocking(move || looking.who_serves()).await;
+        match found {
+            Ok(Ok(Some(other))) => Ok(Self::Serves(other)),
+            // Another process of this computer is about to.
+            Ok(Ok(None)) if ServeLock::is_held(desk.installation().directory()) => {
+                Err(DeskError::AlreadyServing)
+            }
+            Ok(Ok(None)) => Ok(Self::NoneServes),
+            Ok(Err(_)) | Err(_) => Ok(Self::ServerIsAway),
+        }
+    }
+
+    fn tell(&self, session: &Session) -> std::io::Result<()> {
+        match self {
+            Self::Serves(other) => {
+                session.output.progress(&say::store_waiting(&other.name));
+                output::line(&json!({"event": "waiting", "serving": other}))
+            }
+            Self::NoneServes => Ok(()),
+            Self::ServerIsAway => {
+                session.output.progress(&say::store_waiting_server());
+                output::line(&json!({"event": "waiting", "serving": null}))
+            }
+        }
+    }
+}
+
+/// Serves until it is told to stop, or what it needs is lost.
+async fn serve(
+    open: &Open,
+    mut serving: Serving,
+    stopped: Pin<&mut impl Future<Output = ()>>,
+) -> Result<(), Failure> {
+    output::line(&json!({
+        "event": "listening",
+        "callback": serving.callback_url(),
+        "public_url": serving.public_url(),
+    }))?;
+    let changes = open.desk.app().changes().subscribe();
+    serving.work();
+    let lost = serving.lost();
+    let told = tokio::select! {
+        told = async {
+            serving.caught_up().await;
+            output::line(&json!({"event": "caught_up"}))?;
+            tell(open, changes).await
+        } => told,
+        () = stopped => Ok(()),
+        lost = lost => Err(lost.into()),
+    };
+    serving.stop().await;
+    told
 }
 
 /// Whether other computers can reach an address to listen on, so that a firewall has a say.

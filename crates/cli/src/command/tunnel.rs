@@ -1,9 +1,6 @@
 //! `hiu tunnel`.
 
-use std::{
-    io::{BufRead, BufReader, Read},
-    path::Path,
-};
+use std::path::Path;
 
 use app::right::Administer;
 use desk::{
@@ -13,17 +10,14 @@ use desk::{
     tunnelling::{self, TunnelView, uses_own_key},
 };
 use phrase::say;
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 use serde_json::json;
 
 use crate::{
     arguments::TunnelCommand,
     output::Output,
-    session::{Failure, Session},
+    session::{Failure, Session, ask_secret, secret_from},
 };
-
-/// A secret is not longer, in bytes.
-const LONGEST: u64 = 4096;
 
 pub fn run(session: &Session, command: Option<TunnelCommand>) -> Result<u8, Failure> {
     match command {
@@ -98,12 +92,8 @@ fn secret(session: &Session, name: &str, from: Option<&Path>) -> Result<u8, Fail
     let open = session.open()?;
     open.app.permit(Administer)?;
     let given = match from {
-        Some(file) => first_line(file)?,
-        None => {
-            let asked =
-                rpassword::prompt_password(format!("{} ", output.say(&say::command_ask_secret())));
-            SecretString::from(asked?)
-        }
+        Some(file) => secret_from(file)?,
+        None => ask_secret(output, &say::command_ask_secret())?,
     };
     // Only whether it is empty is looked at.
     if given.expose_secret().is_empty() {
@@ -119,13 +109,6 @@ fn secret(session: &Session, name: &str, from: Option<&Path>) -> Result<u8, Fail
         output.say(&say::command_tunnel_secret_kept(name))
     })?;
     Ok(0)
-}
-
-fn first_line(file: &Path) -> Result<SecretString, Failure> {
-    let mut line = String::new();
-    let mut file = BufReader::new(std::fs::File::open(file)?.take(LONGEST));
-    file.read_line(&mut line)?;
-    Ok(SecretString::from(line.trim().to_owned()))
 }
 
 fn refused(code: &'static str, message: phrase::Phrase, next: phrase::Phrase) -> Failure {

@@ -168,7 +168,18 @@ impl Clinic {
     }
 
     /// A set-up clinic that does not serve yet. The sandbox knows its address.
-    pub async fn set_up(api: Api, mut settings: Settings) -> Self {
+    pub async fn set_up(api: Api, settings: Settings) -> Self {
+        let mut clinic = Self::prepare(api, settings).await;
+        let made = clinic.ok(&["init"]);
+        // A passphrase takes a fifth of a second of work, and what runs here is `hiu`, thousands of times.
+        let recovery = made["recovery_key"].as_str().unwrap();
+        clinic.set_environment("HIU_DESK_RECOVERY_KEY", recovery);
+        std::fs::write(clinic.data().join("config.toml"), clinic.configuration()).unwrap();
+        clinic
+    }
+
+    /// A sandbox that knows the address of a clinic which is not set up yet.
+    pub async fn prepare(api: Api, mut settings: Settings) -> Self {
         settings.api = api;
         "SBX_CLINIC".clone_into(&mut settings.client_id);
         SECRET.clone_into(&mut settings.client_secret);
@@ -185,7 +196,7 @@ impl Clinic {
         let temporary = folder.path().join("tmp");
         std::fs::create_dir(&temporary).unwrap();
         environment.insert("TMPDIR".to_owned(), temporary.display().to_string());
-        let mut clinic = Self {
+        Self {
             api,
             sandbox,
             folder,
@@ -193,13 +204,20 @@ impl Clinic {
             serving: None,
             environment,
             clock_is_wrong_by: String::new(),
-        };
-        let made = clinic.ok(&["init"]);
-        // A passphrase takes a fifth of a second of work, and what runs here is `hiu`, thousands of times.
-        let recovery = made["recovery_key"].as_str().unwrap();
-        clinic.set_environment("HIU_DESK_RECOVERY_KEY", recovery);
-        std::fs::write(clinic.data().join("config.toml"), clinic.configuration()).unwrap();
-        clinic
+        }
+    }
+
+    /// Another computer of the same clinic: a folder of its own, the same ABDM and the same public address.
+    pub fn another(&self) -> Self {
+        Self {
+            api: self.api,
+            sandbox: Arc::clone(&self.sandbox),
+            folder: tempfile::tempdir().unwrap(),
+            port: self.port,
+            serving: None,
+            environment: self.environment.clone(),
+            clock_is_wrong_by: String::new(),
+        }
     }
 
     pub fn data(&self) -> PathBuf {

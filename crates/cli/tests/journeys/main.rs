@@ -54,8 +54,13 @@ mod journey_verify;
 #[cfg(target_os = "linux")]
 mod keys;
 mod language;
+#[cfg(target_os = "linux")]
+mod many_desks;
 mod people;
 mod plaintext;
+#[cfg(target_os = "linux")]
+#[path = "../../../store-postgres/tests/postgres/server.rs"]
+mod postgres;
 mod practice;
 mod references;
 #[cfg(target_os = "linux")]

@@ -135,6 +135,11 @@ const ROWS: &[Row] = &[
     left(Right::Administer, &["key", "passphrase"]),
     left(Right::Administer, &["key", "keychain"]),
     left(Right::Administer, &["key", "remove", "passphrase"]),
+    row(Right::Administer, &["store", "status"]),
+    row(Right::Administer, &["store", "desks"]),
+    row(Right::Administer, &["store", "admit", "nobody"]),
+    row(Right::Administer, &["store", "shut-out", "nobody"]),
+    left(Right::Administer, &["store", "password"]),
     left(
         Right::Administer,
         &["user", "add", "New", "--role", "doctor"],
@@ -150,10 +155,12 @@ const ROWS: &[Row] = &[
 ];
 
 /// What tells of nobody, or needs no store of a clinic to be open: whoever may start the program may.
-const OPEN: [&str; 8] = [
+const OPEN: [&str; 10] = [
     "init",
     "serve",
     "restore",
+    "store create",
+    "store join",
     "clock show",
     "practice decide",
     "practice account",

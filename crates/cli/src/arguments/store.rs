@@ -1,0 +1,50 @@
+//! `hiu store`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use phrase::say;
+
+use super::told::told;
+
+/// `hiu store`.
+#[derive(Subcommand)]
+pub enum StoreCommand {
+    #[command(about = told(&say::help_store_status()))]
+    Status,
+    #[command(about = told(&say::help_store_create()))]
+    Create(GivenServer),
+    #[command(about = told(&say::help_store_join()))]
+    Join(GivenServer),
+    #[command(about = told(&say::help_store_desks()))]
+    Desks,
+    #[command(about = told(&say::help_store_admit()))]
+    Admit {
+        #[arg(help = told(&say::help_store_desk()))]
+        desk: String,
+    },
+    #[command(about = told(&say::help_store_shut_out()))]
+    ShutOut {
+        #[arg(help = told(&say::help_store_desk()))]
+        desk: String,
+    },
+    #[command(about = told(&say::help_store_password()))]
+    Password {
+        #[arg(help = told(&say::help_store_password_from()))]
+        #[arg(long, value_name = "FILE")]
+        from: Option<PathBuf>,
+    },
+}
+
+/// Which server, and what this desk is called there.
+#[derive(Args)]
+pub struct GivenServer {
+    #[arg(help = told(&say::help_store_url()))]
+    pub url: String,
+    #[arg(help = told(&say::help_store_root_cert()))]
+    #[arg(long, value_name = "FILE")]
+    pub root_cert: Option<PathBuf>,
+    #[arg(help = told(&say::help_store_desk_name()))]
+    #[arg(long, value_name = "NAME")]
+    pub desk: Option<String>,
+}

@@ -1,0 +1,227 @@
+//! `hiu store`.
+
+use std::{path::Path, sync::Arc};
+
+use app::right::Administer;
+use desk::{
+    DeskError, Joined, JoinedBy, NewOnServer,
+    configuration::ServerSettings,
+    desks::{DeskRow, DeskState, computer_name},
+    keep_store_password,
+    keys::{KeyError, Keychain, Opener, SystemKeychain},
+};
+use phrase::{Phrase, say};
+use secrecy::{ExposeSecret, SecretString};
+use serde_json::json;
+
+use crate::{
+    arguments::{GivenServer, StoreCommand},
+    output::Output,
+    session::{Failure, Session, ask_secret, secret_from},
+};
+
+pub fn run(session: &Session, command: StoreCommand) -> Result<u8, Failure> {
+    match command {
+        StoreCommand::Status => status(session),
+        StoreCommand::Create(server) => create(session, &server),
+        StoreCommand::Join(server) => join(session, &server),
+        StoreCommand::Desks => desks(session),
+        StoreCommand::Admit { desk } => {
+            let open = session.open()?;
+            let row = open.desk.admit(&open.app.permit(Administer)?, &desk)?;
+            one(session.output, &row)
+        }
+        StoreCommand::ShutOut { desk } => {
+            let open = session.open()?;
+            let row = open.desk.shut_out(&open.app.permit(Administer)?, &desk)?;
+            one(session.output, &row)
+        }
+        StoreCommand::Password { from } => password(session, from.as_deref()),
+    }
+}
+
+fn status(session: &Session) -> Result<u8, Failure> {
+    let open = session.open()?;
+    let by = open.app.permit(Administer)?;
+    let status = open.desk.store_status(&by)?;
+    let output = session.output;
+    output.value(&status, || {
+        let kind = match status.desk.is_some() {
+            true => say::store_kind_server(),
+            false => say::store_kind_file(),
+        };
+        let nobody = || output.say(&say::store_nobody());
+        let serving = status.serving.as_ref().map(|desk| desk.name.clone());
+        let is_shared = status.desk.is_some();
+        let desk = status.desk.as_ref();
+        output.facts(&[
+            (say::command_fact_store(), Some(output.say(&kind))),
+            (
+                say::command_fact_desk(),
+                desk.map(|desk| format!("{} ({})", desk.name, desk.id)),
+            ),
+            (
+                say::command_fact_serving(),
+                is_shared.then(|| serving.unwrap_or_else(nobody)),
+            ),
+        ])
+    })?;
+    Ok(0)
+}
+
+fn create(session: &Session, given: &GivenServer) -> Result<u8, Failure> {
+    let installation = session.installation(session.common.practice)?;
+    let (server, keychain) = (settings(given)?, keychain());
+    let name = name(given);
+    let new = NewOnServer {
+        server: &server,
+        name: &name,
+        keychain: &keychain,
+    };
+    let passphrase = session.passphrase()?;
+    let opener = match &passphrase {
+        Some(passphrase) => Opener::Passphrase(passphrase),
+        None => Opener::Keychain(&*keychain),
+    };
+    let (recovery, joined) = installation.create_on_server(&opener, &new)?;
+    let (recovery, directory) = (recovery.printed(), installation.directory());
+    let folder = directory.path().display().to_string();
+    let Joined { desk, name } = joined;
+    let value = json!({
+        "data_dir": folder,
+        "recovery_key": recovery.as_str(),
+        "desk": {"id": desk, "name": name},
+    });
+    let output = session.output;
+    output.value(&value, || {
+        let configuration = directory.configuration().display().to_string();
+        [
+            say::store_made(&desk, &name),
+            say::command_init_folder(&folder),
+            say::command_init_recovery_key(recovery.as_str()),
+            say::command_init_next(configuration),
+        ]
+        .map(|phrase| output.say(&phrase))
+        .join("\n\n")
+    })?;
+    Ok(0)
+}
+
+fn join(session: &Session, given: &GivenServer) -> Result<u8, Failure> {
+    let installation = session.installation(session.common.practice)?;
+    let (server, keychain) = (settings(given)?, keychain());
+    let name = name(given);
+    let new = NewOnServer {
+        server: &server,
+        name: &name,
+        keychain: &keychain,
+    };
+    let password = session.own_password()?;
+    let (recovery, passphrase) = (session.recovery_key()?, session.passphrase()?);
+    let by = match (&password, &recovery, &passphrase) {
+        (Some(password), _, _) => JoinedBy::Password(password),
+        (None, Some(recovery), _) => JoinedBy::Recovery(recovery),
+        (None, None, Some(passphrase)) => JoinedBy::Passphrase(passphrase),
+        (None, None, None) => return Err(DeskError::Key(KeyError::EmptyPassphrase).into()),
+    };
+    let joined = installation.join(by, &new)?;
+    let folder = installation.directory().path().display().to_string();
+    let Joined { desk, name } = joined;
+    let value = json!({"data_dir": folder, "desk": {"id": desk, "name": name}});
+    let output = session.output;
+    output.value(&value, || {
+        let configuration = installation.directory().configuration();
+        [
+            say::store_asked(&desk, &name),
+            say::store_asked_next(configuration.display().to_string(), &desk),
+        ]
+        .map(|phrase| output.say(&phrase))
+        .join("\n\n")
+    })?;
+    Ok(0)
+}
+
+fn desks(session: &Session) -> Result<u8, Failure> {
+    let open = session.open()?;
+    let by = open.app.permit(Administer)?;
+    let rows = open.desk.desks(&by)?;
+    let output = session.output;
+    output.list(&rows, &head(), &say::store_no_desks(), |row| {
+        cells(output, row)
+    })?;
+    Ok(0)
+}
+
+fn one(output: Output, row: &DeskRow) -> Result<u8, Failure> {
+    output.value(row, || {
+        output.table(&head(), std::iter::once(cells(output, row)))
+    })?;
+    Ok(0)
+}
+
+fn head() -> [Phrase; 3] {
+    [
+        say::command_column_id(),
+        say::command_column_desk(),
+        say::command_column_state(),
+    ]
+}
+
+fn cells(output: Output, row: &DeskRow) -> Vec<String> {
+    let state = match row.state {
+        DeskState::In => say::store_state_in(),
+        DeskState::Waits => say::store_state_waits(),
+        DeskState::ShutOut => say::store_state_shut_out(),
+    };
+    let is_in = row.state == DeskState::In;
+    let also = [
+        row.this.then(say::store_this_desk),
+        row.serving.then(say::store_serving),
+        (is_in && !row.turned).then(say::store_to_turn),
+    ];
+    let said = std::iter::once(state).chain(also.into_iter().flatten());
+    let said: Vec<String> = said.map(|phrase| output.say(&phrase)).collect();
+    vec![row.id.clone(), row.name.clone(), said.join(", ")]
+}
+
+fn password(session: &Session, from: Option<&Path>) -> Result<u8, Failure> {
+    let open = session.open()?;
+    open.app.permit(Administer)?;
+    let output = session.output;
+    let given: SecretString = match from {
+        Some(file) => secret_from(file)?,
+        None => ask_secret(output, &say::store_ask_password())?,
+    };
+    // Only whether it is empty is looked at.
+    if given.expose_secret().is_empty() {
+        return Err(DeskError::Key(KeyError::EmptyPassword).into());
+    }
+    let (install, keychain) = open.desk.keychain();
+    keep_store_password(install, keychain, &given)?;
+    output.value(&json!({ "kept": true }), || {
+        output.say(&say::store_password_kept())
+    })?;
+    Ok(0)
+}
+
+fn keychain() -> Arc<dyn Keychain> {
+    Arc::new(SystemKeychain)
+}
+
+/// A path is told from where the command was typed.
+fn settings(given: &GivenServer) -> Result<ServerSettings, Failure> {
+    let root_cert = given.root_cert.as_deref().map(std::path::absolute);
+    Ok(ServerSettings {
+        url: given.url.clone(),
+        root_cert: root_cert.transpose()?,
+        serves: true,
+    })
+}
+
+fn name(given: &GivenServer) -> String {
+    let named = given.desk.as_deref().map(str::trim);
+    match named.filter(|name| !name.is_empty()) {
+        Some(name) => name.to_owned(),
+        None => computer_name(),
+    }
+}
