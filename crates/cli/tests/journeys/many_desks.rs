@@ -26,6 +26,11 @@ fn server() -> Option<&'static Server> {
     Some(SHARED.get_or_init(|| Server::start(&["fsync=off"])))
 }
 
+#[expect(clippy::print_stdout, reason = "who measures sees it")]
+fn measured(took: Duration) {
+    println!("another desk took over after {took:?}");
+}
+
 /// Another desk takes over within this time.
 const TAKE_OVER: Duration = Duration::from_secs(10);
 
@@ -114,6 +119,7 @@ async fn two_desks_share_one_clinic_and_one_takes_over(api: Api) {
     let killed = Instant::now();
     waiting.wait_for(|event| event["event"] == "listening");
     let took = killed.elapsed();
+    measured(took);
     assert!(took < TAKE_OVER, "it took {took:?}");
     second.put_serving(waiting);
     let again = first.ask().await;
@@ -360,6 +366,32 @@ async fn what_stands_between_a_desk_and_its_server_is_told_apart() {
         (&status["kind"], &status["desk"]),
         (&"file".into(), &serde_json::Value::Null)
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_is_away_is_waited_for() {
+    if self::server().is_none() {
+        return;
+    }
+    let server = Server::start(&[]);
+    let url = server.url(&server.database());
+    let mut desk = first_desk(Api::V3, &url).await;
+    desk.serve();
+    let before = desk.ask().await;
+    desk.until_state(&before, "requested").await;
+    let mut serving = desk.take_serving();
+    server.kill();
+    serving.wait_for(|event| event["event"] == "lost");
+    serving.wait_for(|event| event["event"] == "waiting" && event["serving"].is_null());
+    let away = (1, "server_unreachable".to_owned());
+    assert_eq!(refused(&desk, &["store", "status"]), away);
+    server.start_again();
+    serving.wait_for(|event| event["event"] == "listening");
+    desk.put_serving(serving);
+    // What was on its way goes on, and what comes is received.
+    desk.decide(Answer::Grant).await;
+    desk.until_received(&before).await;
+    desk.stop();
 }
 
 /// The program's user needs no more than to read and write rows; who made the tables owns them.
