@@ -344,19 +344,15 @@ impl Installation {
         })
     }
 
-    /// Takes over the ways in as other desks changed them. Whose password was changed or taken away there is told what
-    /// a wrong one is told: this computer knew no better when it looked.
+    /// Takes over the ways in as other desks changed them. What was changed or taken away there opens nothing here either:
+    /// this computer knew no better when it looked.
     fn take_over_ways(&self, opener: &Opener<'_>, store: &PgStore) -> Result<(), DeskError> {
         let file = self.directory.key_file();
-        let Opener::User(proven) = opener else {
-            return ways::share(&self.directory, store);
-        };
-        let id = &proven.owner().id;
-        let before = keys::mark_of(&file, id)?;
+        let before = keys::mark_of(&file, opener)?;
         ways::share(&self.directory, store)?;
-        match keys::mark_of(&file, id)? == before {
+        match keys::mark_of(&file, opener)? == before {
             true => Ok(()),
-            false => Err(KeyError::Wrong(domain::SlotKind::User).into()),
+            false => Err(keys::refused(opener).into()),
         }
     }
 

@@ -36,7 +36,7 @@ pub use slots::{Change, change, is_weak, list, open_text, raise, text};
 pub use store_key::StoreKeyBytes;
 pub use user::users;
 pub(crate) use user::{is_weak as is_user_weak, keep_users, open_user, put_user};
-pub(crate) use ways::{Marks, SharedWays, mark_of, put_keychain};
+pub(crate) use ways::{Marks, SharedWays, mark_of, put_keychain, refused};
 
 /// A new store key with its slots written down.
 pub struct NewKey {

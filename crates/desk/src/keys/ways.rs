@@ -6,7 +6,7 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use domain::{SlotKind, UserId, UserName};
+use domain::{SlotKind, UserName};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -179,16 +179,25 @@ impl SharedWays {
     }
 }
 
-/// A mark of one person's slot; it changes with their password. `None`: they have none.
+/// A mark of the shared way in that `with` takes; it changes with the password, the passphrase or the recovery key.
+/// `None`: there is none, or it is this computer's own.
 ///
 /// # Errors
 ///
 /// As the file cannot be read.
-pub(crate) fn mark_of(path: &Path, id: &UserId) -> Result<Option<String>, KeyError> {
-    let marks = SharedWays::of(path)?.marks()?;
-    Ok(marks
-        .get(&format!("{}:{}", SlotKind::User, id.as_str()))
-        .cloned())
+pub(crate) fn mark_of(path: &Path, with: &Opener<'_>) -> Result<Option<String>, KeyError> {
+    let way = match with {
+        Opener::User(proven) => format!("{}:{}", SlotKind::User, proven.owner().id.as_str()),
+        Opener::Passphrase(_) | Opener::Recovery(_) | Opener::Keychain(_) | Opener::Practice => {
+            with.kind().to_string()
+        }
+    };
+    Ok(SharedWays::of(path)?.marks()?.remove(&way))
+}
+
+/// What is said of a way in that opens nothing any more.
+pub(crate) fn refused(with: &Opener<'_>) -> KeyError {
+    KeyError::Wrong(with.kind())
 }
 
 /// Lets the keychain of this computer's user open a `desk.key` whose key is at hand.
