@@ -66,21 +66,23 @@ pub fn keep() -> u8 {
     else {
         return 2;
     };
-    // Held until the very end: what is in the job ends with it, the keeper too.
-    let _job = match hold_together() {
-        Ok(job) => job,
-        Err(code) => return code as u8,
-    };
+    if let Err(code) = hold_together() {
+        return code as u8;
+    }
     let mut out = std::io::stdout();
     if writeln!(out, "{MARK}").and_then(|()| out.flush()).is_err() {
         // Nobody is there any more.
         return 2;
     }
-    let started = Command::new(&order.program)
+    let mut command = Command::new(&order.program);
+    command
         .args(&order.args)
         .envs(&order.env)
-        .stdin(Stdio::null())
-        .spawn();
+        .stdin(Stdio::null());
+    without_console(&mut command);
+    let started = command.spawn();
+    // Its environment holds secrets.
+    drop(command);
     drop(order);
     let mut child = match started {
         Ok(child) => child,
@@ -118,35 +120,44 @@ fn code(status: ExitStatus) -> u8 {
         .unwrap_or(1)
 }
 
-/// What holds the program's processes together.
-#[cfg(windows)]
-type Together = win32job::Job;
-
-/// Nothing has to be held where the system does it.
-#[cfg(not(windows))]
-struct Together;
-
 /// Everything started from here on stands in a job whose last handle is the keeper's: however the
 /// keeper ends, the system ends the rest. A program that could escape is not started.
+///
+/// The system closes the handle. Closed by the keeper it would end the keeper too, before its code is told.
 #[cfg(windows)]
-fn hold_together() -> Result<Together, ProgramCode> {
+fn hold_together() -> Result<(), ProgramCode> {
     let mut limits = win32job::ExtendedLimitInfo::new();
     limits.limit_kill_on_job_close();
     let job = win32job::Job::create_with_limit_info(&limits);
     let job = job.map_err(|_| ProgramCode::NotAllowed)?;
     job.assign_current_process()
         .map_err(|_| ProgramCode::NotAllowed)?;
-    Ok(job)
+    let _ = job.into_handle();
+    Ok(())
 }
 
 /// Makes the keeper the parent of whatever the program leaves behind.
 #[cfg(not(windows))]
-fn hold_together() -> Result<Together, ProgramCode> {
+#[allow(clippy::unnecessary_wraps, reason = "as on Windows, where it can fail")]
+fn hold_together() -> Result<(), ProgramCode> {
     // Any number stands for "yes".
     #[cfg(target_os = "linux")]
     let _ = rustix::process::set_child_subreaper(Some(rustix::process::getpid()));
-    Ok(Together)
+    Ok(())
 }
+
+/// Gives a program of the console none that is seen: started by the window it would open a black one.
+#[cfg(windows)]
+fn without_console(command: &mut Command) {
+    use std::os::windows::process::CommandExt;
+    /// Source: Windows, process creation flags.
+    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+    command.creation_flags(CREATE_NO_WINDOW);
+}
+
+/// Elsewhere no program opens one.
+#[cfg(not(windows))]
+fn without_console(_: &mut Command) {}
 
 /// Asks everything below us to end, and ends what has not after [`GRACE`].
 #[cfg(target_os = "linux")]
