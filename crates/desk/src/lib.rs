@@ -39,6 +39,7 @@ mod loss;
 mod loss_watch;
 mod neighbours;
 pub mod people;
+mod port;
 pub mod practice;
 pub mod privacy;
 mod reach;

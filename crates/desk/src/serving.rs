@@ -28,7 +28,7 @@ use crate::{
     directory::ServeLock,
     gateway_line::StoredText,
     loss::Loss,
-    loss_watch,
+    loss_watch, port,
     practice::Practice,
     reach,
     right_to_serve::{RightToServe, is_served},
@@ -289,9 +289,12 @@ async fn listen(configuration: &Configuration, practice: bool) -> Result<TcpList
         address: wanted.to_string(),
         source,
     };
+    if !practice {
+        return port::listen(wanted).await.map_err(refused);
+    }
+    // Practice mode likes its last port, and takes any.
     match TcpListener::bind(wanted).await {
-        // Practice mode likes its last port, and takes any.
-        Err(_) if practice => TcpListener::bind(("127.0.0.1", 0)).await.map_err(refused),
+        Err(_) => TcpListener::bind(("127.0.0.1", 0)).await.map_err(refused),
         listener => listener.map_err(refused),
     }
 }
