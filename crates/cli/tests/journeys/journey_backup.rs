@@ -61,6 +61,10 @@ async fn a_disk_dies_and_a_backup_brings_back_what_may_be_read(api: Api) {
     let mut bytes = std::fs::read(&store).unwrap();
     bytes[..4096].fill(0);
     std::fs::write(&store, bytes).unwrap();
+    // Ended by force, it leaves a log from which the first page would come again.
+    if cfg!(windows) {
+        let _ = std::fs::remove_file(clinic.data().join("desk.db-wal"));
+    }
     let damaged = clinic.hiu(&["record", "list"]);
     assert_eq!(
         (damaged.code, damaged.error()["code"].as_str()),

@@ -117,7 +117,8 @@ async fn the_patients_app_is_operated_from_another_process(api: Api) {
     };
     otp("practice_no_otp");
     serving.stop();
-    assert!(!data.join("practice/control.json").exists());
+    // Where it was ended by force the file stays, and nobody is there all the same.
+    assert!(cfg!(windows) || !data.join("practice/control.json").exists());
     otp("practice_not_running");
     // The hospitals remember the consent after a restart.
     ok(
