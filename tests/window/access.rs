@@ -88,9 +88,11 @@ impl Walk {
     /// Goes through the page by Tab. What is found once and not again was a frame that came late.
     async fn walk(&mut self, name: &str) {
         let mut found = self.walk_once().await;
-        if !found.is_empty() {
-            let again = self.walk_once().await;
-            found.retain(|fault| again.contains(fault));
+        for _ in 0..2 {
+            if !found.is_empty() {
+                let again = self.walk_once().await;
+                found.retain(|fault| again.contains(fault));
+            }
         }
         let named = |it: String| format!("{name}, by the keyboard: {it}");
         self.faults.extend(found.into_iter().map(named));
