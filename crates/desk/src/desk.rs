@@ -352,13 +352,17 @@ fn note_configuration(app: &App, installation: &Installation, engine: &Engine) {
 
 /// Each desk has a configuration of its own: what another's says is no change of this one.
 fn note_of_desk(app: &App, installation: &Installation, digest: String) -> Result<(), DeskError> {
-    let mut known = installation.membership()?;
+    let known = installation.membership()?;
     if known.configuration.as_ref() == Some(&digest) {
         return Ok(());
     }
     app.note_configuration(&digest)?;
-    known.configuration = Some(digest);
-    known
-        .write(installation.directory())
-        .map_err(DeskError::file(say::error_doing_writing_configuration()))
+    // Another process may have written what it knows of the ways in meanwhile.
+    installation.with_key_lock(|| {
+        let mut known = installation.membership()?;
+        known.configuration = Some(digest);
+        known
+            .write(installation.directory())
+            .map_err(DeskError::file(say::error_doing_writing_configuration()))
+    })
 }

@@ -22,7 +22,7 @@ use crate::{
     people::Throttles,
     server_store::{
         ServerTrouble, address,
-        membership::Membership,
+        membership::{Membership, PairPlace},
         pair::{InFile, InKeychain, Owner},
         ways,
     },
@@ -95,6 +95,10 @@ impl Installation {
         };
         match (self.directory.key_file().exists(), store.exists()) {
             _ if self.directory.setup_mark().exists() => Ok(InstallationState::NotSetUp),
+            // A file of records is never taken for what a set-up left.
+            (false, false) if is_on_server && self.directory.database().exists() => {
+                Err(incomplete("desk.key"))
+            }
             (false, false) => Ok(InstallationState::NotSetUp),
             (false, true) => Err(incomplete("desk.key")),
             // Somebody wrote a server into the configuration of a clinic that has its file here.
@@ -322,6 +326,18 @@ impl Installation {
         address::of(server, &self.directory, kept)
     }
 
+    /// Where the key pair of a new desk goes: to the keychain where that opens the store.
+    ///
+    /// # Errors
+    ///
+    /// [`DeskError::Key`] when `desk.key` cannot be read.
+    pub(crate) fn pair_place(&self) -> Result<PairPlace, DeskError> {
+        Ok(match keys::kinds(&self.directory.key_file())?.keychain {
+            true => PairPlace::Keychain,
+            false => PairPlace::File,
+        })
+    }
+
     /// What this desk shows the server, with where its key pair lies.
     pub(crate) fn this_desk(
         &self,
@@ -333,13 +349,12 @@ impl Installation {
             install: install.to_owned(),
             desk: known.desk.clone(),
         };
-        let is_in_keychain = keys::kinds(&self.directory.key_file())?.keychain;
         Ok(ThisDesk {
             id: known.desk.clone(),
             name: known.name.clone(),
-            keys: match is_in_keychain {
-                true => Box::new(InKeychain::new(&owner, Arc::clone(keychain))),
-                false => Box::new(InFile::new(&self.directory, &owner, key)),
+            keys: match known.pair {
+                PairPlace::Keychain => Box::new(InKeychain::new(&owner, Arc::clone(keychain))),
+                PairPlace::File => Box::new(InFile::new(&self.directory, &owner, key)),
             },
         })
     }

@@ -74,7 +74,8 @@ impl Installation {
         let configuration = self.configuration_with(new.server)?;
         self.set_up(|| {
             let made = keys::create(&self.directory().key_file(), opener)?;
-            let known = Membership::new(new.name);
+            let mut known = Membership::new(new.name);
+            known.pair = self.pair_place()?;
             self.keep(&known)?;
             let held = (&made.store_key, made.install.as_str());
             let address = address::of(new.server, self.directory(), None)?;
@@ -131,6 +132,7 @@ impl Installation {
                 tracing::info!("this desk is not opened by a keychain: {error}");
             }
             known.ways = full.marks()?;
+            known.pair = self.pair_place()?;
             self.keep(&known)?;
             let this = self.this_desk(&known, (&key, install.as_str()), new.keychain)?;
             PgStore::ask_to_join(&address, &key, this).map_err(failed(&known.desk))?;

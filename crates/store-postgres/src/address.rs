@@ -38,15 +38,21 @@ pub fn check(url: &str) -> Result<(), AddressFault> {
     {
         return Err(AddressFault::Incomplete);
     }
-    let is_here = config.get_hosts().iter().all(is_this_computer);
+    let is_here = is_on_this_computer(&config);
     if config.get_ssl_mode() == SslMode::Disable && !is_here {
         return Err(AddressFault::NeedsTls);
     }
     Ok(())
 }
 
-/// Whether a host is the computer that this program runs on.
-pub fn is_this_computer(host: &Host) -> bool {
+/// Whether all that an address names is the computer that this program runs on. An address of its own (`hostaddr`) is
+/// what is connected to, whatever the host is called.
+pub fn is_on_this_computer(config: &Config) -> bool {
+    config.get_hosts().iter().all(is_this_computer)
+        && config.get_hostaddrs().iter().all(IpAddr::is_loopback)
+}
+
+fn is_this_computer(host: &Host) -> bool {
     match host {
         Host::Tcp(name) => {
             name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())

@@ -158,7 +158,7 @@ fn look_whether_shut_out(engine: &Engine) {
 }
 
 /// Turns this desk's key pair when another desk opened an epoch.
-fn turn_if_due(engine: &Engine) -> Answer<()> {
+pub fn turn_if_due(engine: &Engine) -> Answer<()> {
     let wait = engine.clinic.options.write_timeout;
     let is_due = engine.read(wait, |session| {
         session.answer(epoch::is_to_turn(&engine.clinic, session.line()))
@@ -219,7 +219,7 @@ pub fn sum_refusals(engine: &Engine) -> Answer<()> {
     })
 }
 
-fn log(result: Answer<()>) {
+pub fn log(result: Answer<()>) {
     if let Err(error) = result {
         tracing::warn!(%error, "the store could not be tidied up; tried again later");
     }

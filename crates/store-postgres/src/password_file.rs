@@ -2,7 +2,10 @@
 //!
 //! Source: PostgreSQL 15, 34.16, "The Password File".
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 use tokio_postgres::{Config, config::Host};
 use zeroize::Zeroizing;
@@ -54,8 +57,13 @@ fn read(path: &Path) -> Option<Zeroizing<String>> {
         );
         return None;
     }
-    match std::fs::read_to_string(path) {
-        Ok(text) => Some(Zeroizing::new(text)),
+    let mut text = Zeroizing::new(String::new());
+    let read = std::fs::File::open(path).and_then(|file| {
+        #[expect(clippy::disallowed_methods, reason = "`take` is the bound")]
+        file.take(LARGEST).read_to_string(&mut text)
+    });
+    match read {
+        Ok(_) => Some(text),
         Err(error) => {
             tracing::warn!("the file of passwords for PostgreSQL cannot be read: {error}");
             None

@@ -26,7 +26,7 @@ use crate::{
     server::Server,
     serving::{self, Serving},
     session::{Answer, Session},
-    transact::{Engine, WRITING},
+    transact::{Engine, PATIENCE_OF_SERVER, WRITING},
     ways::{self, Ways},
 };
 
@@ -99,7 +99,10 @@ impl PgStore {
             check_key(&engine.clinic, line)?;
             epoch::settle(&engine.clinic, line)
         })?;
-        Self::start(engine)
+        let store = Self::start(engine)?;
+        // A command is over before the keeper looks.
+        keeper::log(keeper::turn_if_due(&store.engine));
+        Ok(store)
     }
 
     /// Asks for this desk to be let in; somebody at another desk does so ([`Self::admit`]).
@@ -178,7 +181,9 @@ impl PgStore {
             session.tell(Topic::Status);
             session.answer(epoch::shut_out(&self.engine.clinic, session.line(), desk))
         })?;
-        keeper::turn(&self.engine)
+        // It is out. This desk's own turn is made up for by the keeper.
+        keeper::log(keeper::turn(&self.engine));
+        Ok(())
     }
 
     /// Desks that have not destroyed the key pair they had when an artefact was erased: with it and a copy of the
@@ -218,6 +223,8 @@ impl PgStore {
     ///
     /// When the server cannot be reached.
     pub fn try_serve(&self) -> Result<Option<Serving>, Error> {
+        // A desk that is shut out says so instead of waiting for a turn that never comes.
+        drop(self.engine.line(self.wait())?);
         Serving::try_begin(&self.engine)
     }
 
@@ -227,7 +234,7 @@ impl PgStore {
     ///
     /// When the store cannot be read.
     pub fn who_serves(&self) -> Result<Option<Desk>, Error> {
-        let held = self.engine.server.line(self.wait())?;
+        let held = self.engine.line(self.wait())?;
         let Some(id) = serving::find(&held)? else {
             return Ok(None);
         };
@@ -241,7 +248,7 @@ impl PgStore {
     ///
     /// When the store cannot be read, or they are not as a desk wrote them.
     pub fn ways(&self) -> Result<(i64, Option<String>), Error> {
-        let held = self.engine.server.line(self.wait())?;
+        let held = self.engine.line(self.wait())?;
         ways::find(&self.engine.clinic, &held)
     }
 
@@ -388,7 +395,9 @@ fn in_one(engine: &Engine, work: impl FnOnce(&Line) -> Result<(), Error>) -> Res
     let mut held = engine.server.line(engine.clinic.options.write_timeout)?;
     held.is_open = true;
     // Two desks of different versions start at the same time: one waits.
-    held.batch(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITING})"))?;
+    held.batch(&format!(
+        "BEGIN; {PATIENCE_OF_SERVER}; SELECT pg_advisory_xact_lock({WRITING})"
+    ))?;
     work(&held)?;
     held.batch("COMMIT")?;
     held.is_open = false;

@@ -15,7 +15,7 @@ use tokio_postgres::{
     tls::MakeTlsConnect,
 };
 
-use crate::{Address, Error, address::is_this_computer, line::Line, tls::Tls};
+use crate::{Address, Error, address::is_on_this_computer, line::Line, tls::Tls};
 
 /// Connections at the same time; a managed server of the smallest size takes some hundred of all desks.
 const MOST_LINES: usize = 6;
@@ -56,7 +56,7 @@ impl Server {
         if config.get_hosts().len() > 1 {
             config.target_session_attrs(TargetSessionAttrs::ReadWrite);
         }
-        let is_here = config.get_hosts().iter().all(is_this_computer);
+        let is_here = is_on_this_computer(&config);
         let wants_tls = config.get_ssl_mode() == SslMode::Require || address.root_cert.is_some();
         let tls = if is_here && !wants_tls {
             config.ssl_mode(SslMode::Disable);

@@ -27,6 +27,10 @@ pub const WRITING: i64 = 114_802_143_789_057;
 /// The channel that tells of changes.
 pub const CHANNEL: &str = "hiu_desk";
 /// Pause before the same is tried again.
+/// A desk that does nothing for so long in the middle of a transaction, because its keychain asks a person, loses it:
+/// all desks write by turns.
+pub const PATIENCE_OF_SERVER: &str = "SET LOCAL idle_in_transaction_session_timeout = '60s'";
+
 const PAUSE: Duration = Duration::from_millis(20);
 /// For so long counts are believed that nobody said had changed.
 const BELIEVED: Duration = Duration::from_secs(5);
@@ -142,7 +146,7 @@ impl Engine {
         }
     }
 
-    fn line(&self, wait: Duration) -> Result<Held<'_>, Error> {
+    pub fn line(&self, wait: Duration) -> Result<Held<'_>, Error> {
         match self.is_shut_out.load(Ordering::Relaxed) {
             true => Err(Error::ShutOut),
             false => self.server.line(wait),
@@ -155,7 +159,7 @@ impl Engine {
         let wait_ms = wait.as_millis().max(1);
         held.is_open = true;
         held.batch(&format!(
-            "BEGIN; SET LOCAL lock_timeout = {wait_ms};
+            "BEGIN; {PATIENCE_OF_SERVER}; SET LOCAL lock_timeout = {wait_ms};
              SELECT pg_advisory_xact_lock({WRITING}); SET LOCAL lock_timeout = 0"
         ))?;
         let fence = self.fence.load(Ordering::SeqCst);

@@ -168,6 +168,7 @@ async fn a_person_who_is_added_at_one_desk_signs_in_at_another_and_joins_a_third
         command
             .args(["--json", "--user", who])
             .env_remove("HIU_DESK_PASSPHRASE")
+            .env_remove("HIU_DESK_RECOVERY_KEY")
             .env("HIU_DESK_USER_PASSWORD", password);
         run(&mut command)
     };
@@ -363,6 +364,16 @@ async fn what_stands_between_a_desk_and_its_server_is_told_apart() {
         refused(&clinic, &["patient", "list"]),
         is("store_not_joined")
     );
+    // Without its key the file of records is not taken for what a set-up left.
+    let (key, aside) = (
+        clinic.data().join("desk.key"),
+        clinic.data().join("desk.aside"),
+    );
+    std::fs::rename(&key, &aside).unwrap();
+    let nowhere = server.url("nowhere");
+    assert_ne!(clinic.hiu(&["store", "create", &nowhere]).code, 0);
+    assert!(clinic.data().join("desk.db").exists());
+    std::fs::rename(&aside, &key).unwrap();
     let text = clinic.configuration();
     std::fs::write(clinic.data().join("config.toml"), text).unwrap();
     clinic.ok(&["patient", "list"]);

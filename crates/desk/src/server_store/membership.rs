@@ -9,6 +9,17 @@ use crate::{
     keys::Marks,
 };
 
+/// Where this desk's key pair lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum PairPlace {
+    /// In the keychain of this computer's user.
+    Keychain,
+    /// In `desk.pair`.
+    #[default]
+    File,
+}
+
 /// What lies in `desk.server`. No secret, and nothing of a patient.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Membership {
@@ -17,6 +28,8 @@ pub(crate) struct Membership {
     pub desk: String,
     /// How it called itself when it joined.
     pub name: String,
+    /// Where its key pair lies, whatever opens the store later.
+    pub pair: PairPlace,
     /// The number of the ways in that `desk.key` had when it was last the same as the server's.
     pub ways_number: i64,
     /// And their marks.
@@ -35,6 +48,7 @@ impl Membership {
             version: VERSION,
             desk: uuid::Uuid::new_v4().to_string(),
             name: name.to_owned(),
+            pair: PairPlace::default(),
             ways_number: 0,
             ways: Marks::new(),
             configuration: None,

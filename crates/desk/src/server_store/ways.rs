@@ -36,6 +36,7 @@ pub(crate) fn share(directory: &DataDirectory, store: &PgStore) -> Result<(), De
             let ours = match there {
                 None => here,
                 Some(there) => {
+                    let theirs = there.marks()?;
                     let both = there.with_changes_of(&here, &known.ways)?;
                     both.put_into(&file)?;
                     if !is_changed_here {
@@ -43,6 +44,10 @@ pub(crate) fn share(directory: &DataDirectory, store: &PgStore) -> Result<(), De
                         known.ways = both.marks()?;
                         return known.write(directory).map_err(keeping());
                     }
+                    // What came from there is no change of ours, should the server not take ours now.
+                    known.ways_number = number;
+                    known.ways = theirs;
+                    known.write(directory).map_err(keeping())?;
                     both
                 }
             };

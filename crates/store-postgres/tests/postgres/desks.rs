@@ -76,6 +76,7 @@ fn another_computer_is_spoken_to_over_tls_alone() {
     for url in [
         "postgresql://clinic@db.clinic.test/clinic?sslmode=disable",
         "postgresql://clinic@192.0.2.1/clinic?sslmode=disable",
+        "postgresql://clinic@localhost/clinic?hostaddr=192.0.2.1&sslmode=disable",
     ] {
         let address = Address {
             url: url.to_owned(),
