@@ -55,6 +55,7 @@ fn find_binaries() -> Option<PathBuf> {
 
 impl Server {
     /// Makes a cluster and starts a server on it, with settings such as `max_connections=20`.
+    #[allow(clippy::print_stderr, reason = "tests that are left out say so")]
     pub fn start(settings: &[&str]) -> Self {
         let Some(binaries) = find_binaries() else {
             eprintln!(
