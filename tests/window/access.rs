@@ -76,13 +76,23 @@ impl Walk {
     async fn judge(&mut self, name: &str) {
         self.stands(name).await;
         let theme = if self.is_dark { "dark" } else { "light" };
-        let found = self.window.run_later(AXE, vec![]).await;
-        let found: Vec<String> = serde_json::from_value(found).expect("axe answers");
+        let mut found = self.axe().await;
+        if !found.is_empty() {
+            // What is found once and not again was still fading in.
+            self.stands(name).await;
+            let again = self.axe().await;
+            found.retain(|fault| again.contains(fault));
+        }
         let named = |it: String| format!("{name}, {theme}: {it}");
         self.faults.extend(found.into_iter().map(named));
         if !self.is_dark {
             self.walk(name).await;
         }
+    }
+
+    async fn axe(&self) -> Vec<String> {
+        let found = self.window.run_later(AXE, vec![]).await;
+        serde_json::from_value(found).expect("axe answers")
     }
 
     /// Goes through the page by Tab. What is found once and not again was a frame that came late.
@@ -230,7 +240,7 @@ async fn set_up_sign_in_and_what_opens_over_a_page_are_open_to_everybody() {
         it.window.press_keys(&[Key::Escape.into()]).await;
     }
     it.window.press_keys(&[Key::F1.into()]).await;
-    it.window.read("HIU Desk").await;
+    it.window.read("Find in the manual").await;
     it.judge("manual").await;
     it.window.press_keys(&[Key::Escape.into()]).await;
     it.window.press_keys(&[Key::Control.into(), 'l']).await;
