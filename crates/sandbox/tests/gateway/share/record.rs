@@ -239,7 +239,7 @@ async fn what_the_phone_says_of_its_push_goes_by_the_variant() {
     ] {
         let hiu = clinic().await;
         let told = share(&hiu, variant).await;
-        let (_, answer) = told.answer(&hiu);
+        let (keys, answer) = told.answer(&hiu);
         status(&hiu, ANSWER, answer).await;
         pushed(&hiu, &told.id).await;
         let Some(said) = said else {
@@ -251,6 +251,10 @@ async fn what_the_phone_says_of_its_push_goes_by_the_variant() {
             body["notification"]["statusNotification"]["sessionStatus"],
             said
         );
+        if before_last {
+            // One context a page.
+            hiu.wait_for(&keys.push_path, told.references().len()).await;
+        }
         let is_last = hiu.paths().last().unwrap().ends_with("on-notify");
         assert_eq!(is_last, !before_last, "{variant:?}");
     }
