@@ -106,10 +106,10 @@ pub(crate) fn own_date(result: &Node<'_>) -> Option<String> {
     sent.peek()?;
     let mut unread = None;
     for node in sent {
-        let text = ["start", "end", "event"]
-            .iter()
-            .find_map(|name| node.text_of(name));
-        let text = node.text().or(text);
+        let text = node
+            .text()
+            .or_else(|| date::of_period_or_timing(node))
+            .or_else(|| words_of_timing(node));
         if let Some(moment) = text.and_then(Moment::parse) {
             return Some(moment.iso());
         }
@@ -117,6 +117,16 @@ pub(crate) fn own_date(result: &Node<'_>) -> Option<String> {
     }
     // Something is there that is no date; the facts show it.
     Some(unread.unwrap_or("?").to_owned())
+}
+
+/// What a timing says of itself without a date: "before breakfast".
+fn words_of_timing<'a>(timing: &'a Node<'_>) -> Option<&'a str> {
+    let code = timing.get("code").and_then(Node::first)?;
+    let coding = || code.get("coding").and_then(Node::first);
+    code.text()
+        .or_else(|| code.text_of("text"))
+        .or_else(|| coding()?.text_of("display"))
+        .or_else(|| coding()?.text_of("code"))
 }
 
 /// The date of a result without one of its own, and where it is from: its report, its specimen, its

@@ -4,14 +4,16 @@ use crate::json::node::Node;
 use crate::value::moment::Moment;
 
 /// Where the clinical date of a resource may stand, best first.
-const DATES: [&str; 28] = [
+const DATES: [&str; 30] = [
     "effectiveDateTime",
     "effectivePeriod",
     "effectiveInstant",
+    "effectiveTiming",
     "performedDateTime",
     "performedPeriod",
     "occurrenceDateTime",
     "occurrencePeriod",
+    "occurrenceTiming",
     "onsetDateTime",
     "onsetPeriod",
     "createdDateTime",
@@ -52,9 +54,17 @@ pub(crate) fn date(resource: &Node<'_>) -> Option<Moment> {
 
 fn of_date(node: &Node<'_>) -> Option<Moment> {
     let node = node.first()?;
-    let text = node
-        .text()
-        .or_else(|| node.text_of("start"))
-        .or_else(|| node.text_of("end"))?;
-    Moment::parse(text)
+    Moment::parse(node.text().or_else(|| of_period_or_timing(node))?)
+}
+
+/// The first instant that a period or a timing names, as sent.
+pub(crate) fn of_period_or_timing<'a>(node: &'a Node<'_>) -> Option<&'a str> {
+    let bounds = || {
+        let repeat = node.get("repeat").and_then(Node::first)?;
+        repeat.get("boundsPeriod").and_then(Node::first)
+    };
+    let ends = |period: &'a Node<'_>| period.text_of("start").or_else(|| period.text_of("end"));
+    ends(node)
+        .or_else(|| node.text_of("event"))
+        .or_else(|| ends(bounds()?))
 }

@@ -298,6 +298,29 @@ fn the_date_of_a_result_is_its_own_even_where_it_cannot_be_read() {
         ),
         own("sometime in May", None)
     );
+    for (timing, date) in [
+        (json!({"event": ["2026-05-04", "2026-05-06"]}), "2026-05-04"),
+        (
+            json!({"repeat": {"boundsPeriod": {"start": "2026-05-04"}}}),
+            "2026-05-04",
+        ),
+        (
+            json!({"code": {"text": "Before breakfast"}}),
+            "Before breakfast",
+        ),
+        (
+            json!({"code": {"coding": [{"code": "QD", "display": "Once a day"}]}}),
+            "Once a day",
+        ),
+    ] {
+        assert_eq!(
+            dated(
+                report("effectiveDateTime"),
+                json!({"effectiveTiming": timing})
+            ),
+            own(date, None)
+        );
+    }
     assert_eq!(
         dated(
             report("effectiveDateTime"),
