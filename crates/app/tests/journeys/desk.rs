@@ -1,11 +1,16 @@
 //! A desk on a real store, with a clock that stands still and workers that are stepped by hand.
 
+mod drawer;
+mod mortal_store;
+
+pub use drawer::Drawer;
+pub use mortal_store::MortalStore;
+
 use domain::{
-    ArtefactId, ConsentId, ConsentRef, Counter, CounterId, HiType, HipId, HiuId, Identifier,
-    Purpose, RecordId, Requester, Role, Roles, Timestamp, TransferId,
+    ConsentId, ConsentRef, Counter, CounterId, HiType, HipId, HiuId, Identifier, Purpose,
+    Requester, Role, Roles, Timestamp,
 };
 use std::{
-    collections::BTreeMap,
     sync::{
         Arc, Mutex,
         atomic::{AtomicBool, AtomicI64, AtomicU64, AtomicUsize, Ordering},
@@ -16,11 +21,7 @@ use std::{
 use app::{
     App, ConsentText, CounterSettings, Error, IdentitySettings, Ids, Parts, Person, RandomIds,
     RecordQuery, Settings, TrustedClock,
-    model::Incoming,
-    port::{
-        Clock, ErasureProof, ExportFolder, IdentityLine, Inbox, KeepError, NotWritten, PushTarget,
-        Removal, Sealed, Snapshot, Store, Tx,
-    },
+    port::{Clock, IdentityLine, Snapshot, Store},
     view::{ConsentForm, ConsentView, RecordRow},
     worker::Workers,
 };
@@ -63,247 +64,6 @@ impl Ids for TestIds {
     }
     fn jitter(&self, most: u64) -> u64 {
         most
-    }
-}
-
-/// A store that can be made to die at a chosen write, before or after it is kept.
-pub struct MortalStore {
-    inner: SqlStore,
-    writes: AtomicUsize,
-    /// Dies at this write; `usize::MAX` for never.
-    dies_at: AtomicUsize,
-    keeps_last: bool,
-    dead: AtomicU64,
-    /// No write is kept, as on a full disk.
-    pub is_full: AtomicBool,
-    /// Whose sign-in ends while the store is next read or written.
-    pub locks: Mutex<Option<Person>>,
-    /// So many writes go through, then so many fail for want of room.
-    full_for: Mutex<(usize, usize)>,
-}
-
-impl MortalStore {
-    fn alive(&self) -> Result<(), Error> {
-        if self.dead.load(Ordering::SeqCst) == 1 {
-            return Err(Error::Store("the process was killed".into()));
-        }
-        Ok(())
-    }
-
-    fn lock_somebody(&self) {
-        if let Some(person) = self.locks.lock().unwrap().take() {
-            person.end();
-        }
-    }
-
-    /// After `good` writes more there is no room for `bad` writes.
-    pub fn be_full_after(&self, good: usize, bad: usize) {
-        *self.full_for.lock().unwrap() = (good, bad);
-    }
-
-    fn has_no_room_now(&self) -> bool {
-        let mut left = self.full_for.lock().unwrap();
-        match &mut *left {
-            (0, 0) => false,
-            (0, bad) => {
-                *bad -= 1;
-                true
-            }
-            (good, _) => {
-                *good -= 1;
-                false
-            }
-        }
-    }
-
-    /// What the store does by itself every minute.
-    /// What was done while the right to write was held.
-    pub fn take_stretch(&self) -> store::Stretch {
-        self.inner.take_stretch()
-    }
-
-    /// What the store does by itself every hour.
-    pub fn prune(&self, now: Timestamp) {
-        self.inner.prune(now).unwrap();
-    }
-
-    pub fn sum_refusals(&self) {
-        self.inner.sum_refusals().unwrap();
-    }
-
-    pub fn is_dead(&self) -> bool {
-        self.dead.load(Ordering::SeqCst) == 1
-    }
-
-    fn step(&self, mut work: impl FnMut() -> Result<(), Error>, undo: bool) -> Result<(), Error> {
-        self.alive()?;
-        let number = self.writes.fetch_add(1, Ordering::SeqCst);
-        let dies = number == self.dies_at.load(Ordering::SeqCst);
-        if dies && !undo {
-            self.dead.store(1, Ordering::SeqCst);
-            return self.alive();
-        }
-        work()?;
-        if dies {
-            self.dead.store(1, Ordering::SeqCst);
-            return self.alive();
-        }
-        Ok(())
-    }
-}
-
-#[async_trait::async_trait]
-impl Inbox for MortalStore {
-    async fn keep(&self, message: Incoming) -> Result<bool, KeepError> {
-        self.inner.keep(message).await
-    }
-    async fn push_target(&self, token: &str) -> Result<Option<PushTarget>, KeepError> {
-        self.inner.push_target(token).await
-    }
-    async fn may_bring(&self, transfer: &TransferId, bytes: u64) -> Result<(), KeepError> {
-        self.inner.may_bring(transfer, bytes).await
-    }
-    async fn has_page(&self, transfer: &TransferId, digest: &str) -> Result<bool, KeepError> {
-        self.inner.has_page(transfer, digest).await
-    }
-    fn count_refusal(&self, reason: &'static str) {
-        self.inner.count_refusal(reason);
-    }
-}
-
-impl Store for MortalStore {
-    fn write(&self, work: &mut dyn FnMut(&mut dyn Tx) -> Result<(), Error>) -> Result<(), Error> {
-        if self.is_full.load(Ordering::SeqCst) || self.has_no_room_now() {
-            return Err(Error::DiskFull);
-        }
-        self.lock_somebody();
-        if self.keeps_last {
-            return self.step(|| self.inner.write(work), true);
-        }
-        // Dies with the work done and nothing kept: the transaction rolls back.
-        self.alive()?;
-        let number = self.writes.fetch_add(1, Ordering::SeqCst);
-        let dies = number == self.dies_at.load(Ordering::SeqCst);
-        self.inner.write(&mut |tx| {
-            work(tx)?;
-            if dies {
-                self.dead.store(1, Ordering::SeqCst);
-            }
-            self.alive()
-        })
-    }
-    fn read(&self, work: &mut dyn FnMut(&dyn Snapshot) -> Result<(), Error>) -> Result<(), Error> {
-        self.alive()?;
-        self.inner.read(work)?;
-        self.lock_somebody();
-        Ok(())
-    }
-    fn erase(&self, artefact: &ArtefactId) -> Result<ErasureProof, Error> {
-        let mut proof = None;
-        self.step(
-            || {
-                proof = Some(self.inner.erase(artefact)?);
-                Ok(())
-            },
-            self.keeps_last,
-        )?;
-        proof.ok_or_else(|| Error::Store("no proof".into()))
-    }
-    fn erase_records(&self, artefact: &ArtefactId, records: &[RecordId]) -> Result<u32, Error> {
-        self.inner.erase_records(artefact, records)
-    }
-
-    fn put_ahead(&self, transfer: &TransferId, sealed: Sealed) -> Result<Sealed, Error> {
-        self.alive()?;
-        self.inner.put_ahead(transfer, sealed)
-    }
-    fn clear_away(&self) -> Result<(), Error> {
-        self.step(|| self.inner.clear_away(), self.keeps_last)
-    }
-    fn tidy(&self) -> Result<bool, Error> {
-        self.alive()?;
-        self.inner.tidy()
-    }
-    fn empty_log(&self) -> Result<(), Error> {
-        self.alive()?;
-        self.inner.empty_log()
-    }
-    fn check(&self) -> Result<(), Error> {
-        self.inner.check()
-    }
-    fn version(&self) -> Result<u64, Error> {
-        self.alive()?;
-        self.inner.version()
-    }
-    fn versions(&self) -> Result<app::model::Versions, Error> {
-        self.alive()?;
-        self.inner.versions()
-    }
-    fn is_full(&self) -> bool {
-        self.inner.is_full()
-    }
-}
-
-/// Where files for the person go.
-#[derive(Default)]
-pub struct Drawer {
-    pub files: Mutex<BTreeMap<String, Vec<u8>>>,
-    /// Happens once, while a file is written, before it is there.
-    pub meanwhile: Mutex<Option<Box<dyn FnOnce() + Send>>>,
-    /// It deletes nothing.
-    pub is_stuck: AtomicBool,
-    /// Deleting does not return while this is held.
-    pub gate: Mutex<()>,
-}
-
-impl Drawer {
-    pub fn paths(&self) -> Vec<String> {
-        self.files.lock().unwrap().keys().cloned().collect()
-    }
-
-    pub fn bytes(&self, path: &str) -> Vec<u8> {
-        self.files.lock().unwrap()[path].clone()
-    }
-}
-
-impl ExportFolder for Drawer {
-    fn find_place(&self, name: &str) -> Result<String, String> {
-        let number = self.files.lock().unwrap().len();
-        Ok(format!("/drawer/{number} {name}"))
-    }
-
-    fn is_free(&self, path: &str) -> bool {
-        !self.files.lock().unwrap().contains_key(path)
-    }
-
-    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), NotWritten> {
-        let happening = self.meanwhile.lock().unwrap().take();
-        if let Some(happen) = happening {
-            happen();
-        }
-        let mut files = self.files.lock().unwrap();
-        if files.contains_key(path) {
-            return Err(NotWritten::Taken);
-        }
-        files.insert(path.to_owned(), bytes.to_vec());
-        Ok(())
-    }
-
-    fn remove(&self, path: &str, digest: &str, size_bytes: Option<u64>) -> Removal {
-        drop(self.gate.lock().unwrap());
-        let mut files = self.files.lock().unwrap();
-        let Some(bytes) = files.get(path) else {
-            return Removal::Gone;
-        };
-        if self.is_stuck.load(Ordering::SeqCst) {
-            return Removal::Refused;
-        }
-        let same_size = size_bytes.is_none_or(|size| size == bytes.len() as u64);
-        if !same_size || app::sha256_hex(bytes) != digest {
-            return Removal::Changed;
-        }
-        files.remove(path);
-        Removal::Gone
     }
 }
 

@@ -3,6 +3,9 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test reads files of its own")]
 
+mod given;
+mod locked;
+
 use std::{
     collections::BTreeSet,
     future::Future,
@@ -28,6 +31,8 @@ use domain::{
     RecordId, Right, Role, Roles, ShareId, ShareKind, Timestamp, UserId, UserName, VerifiedBy,
 };
 use serde::Serialize;
+
+use given::*;
 
 use crate::{
     desk::{Desk, PATIENT},
@@ -292,83 +297,6 @@ pub fn cases() -> Vec<Case> {
     waited_for().into_iter().chain(at_once()).collect()
 }
 
-fn share() -> ShareId {
-    ShareId::parse("nobody").unwrap()
-}
-
-fn counter() -> CounterId {
-    CounterId::parse("OPD1").unwrap()
-}
-
-fn verify_form() -> VerifyForm {
-    VerifyForm {
-        kind: VerifiedBy::Address,
-        value: PATIENT.into(),
-        by: OtpSender::Mobile,
-        patient: None,
-    }
-}
-
-fn create_form() -> CreateForm {
-    CreateForm {
-        aadhaar: None,
-        mobile: "9000000001".into(),
-        agreed_by: "Somebody".into(),
-        text_sha256: String::new(),
-    }
-}
-
-fn head() -> NewUser {
-    NewUser {
-        name: UserName::parse("Head").unwrap(),
-        roles: Role::Administrator.into(),
-        requester: None,
-    }
-}
-
-fn form() -> ConsentForm {
-    ConsentForm {
-        patient: PATIENT.into(),
-        purpose: Purpose::CareManagement,
-        hi_types: vec![HiType::Prescription],
-        from: "2025-11-21".into(),
-        to: "2026-11-21".into(),
-        erase_at: "2026-12-21T18:30:00Z".into(),
-        requester: "Dr. R Iyer".into(),
-        hip: None,
-    }
-}
-
-fn everybody() -> AskMany {
-    AskMany {
-        patients: None,
-        template: "labs".into(),
-        requester: "Dr. R Iyer".into(),
-    }
-}
-
-fn request() -> ConsentRequest {
-    let day = |text: &str| NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap();
-    ConsentRequest {
-        patient: patient(),
-        purpose: Purpose::CareManagement,
-        hi_types: vec![HiType::Prescription],
-        from: day("2025-11-21"),
-        to: day("2026-11-21"),
-        erase_at: Timestamp::parse("2026-12-21T18:30:00Z").unwrap(),
-        requester: "Dr. R Iyer".into(),
-        hip: None,
-    }
-}
-
-fn review(record: &RecordId, remark: &str) -> ReviewForm {
-    ReviewForm {
-        record: record.clone(),
-        entry: Some(2),
-        remark: Some(remark.to_owned()),
-    }
-}
-
 /// Asks under a requester, so a doctor of the cases has one.
 fn person(roles: impl Into<Roles>) -> Person {
     Person::new("Somebody", roles.into()).asking_as("Dr. R Iyer")
@@ -596,87 +524,6 @@ fn use_cases() -> BTreeSet<String> {
         }
     }
     names
-}
-
-#[tokio::test]
-async fn a_sign_in_that_is_over_is_answered_locked() {
-    let (desk, found) = received().await;
-    let app = desk.app.acting_as(person(Roles::all()));
-    let clone = app.clone();
-    app.person().end();
-    for case in cases() {
-        let answer = (case.call)(clone.clone(), Arc::clone(&found)).await;
-        assert_eq!(answer.unwrap_err().code(), "locked", "{}", case.name);
-        // It was taken to be tried.
-        if case.name == "save_pdf" {
-            let page = desk
-                .app
-                .begin_print(Printed::Record(found.lab.clone()))
-                .await;
-            *found.page.lock().unwrap() = Some(page.unwrap());
-        }
-    }
-    // Nobody else is locked by it.
-    assert!(desk.app.get_record(&found.lab).await.is_ok());
-}
-
-#[tokio::test]
-async fn what_is_under_way_when_the_desk_is_locked_is_not_answered() {
-    let (desk, found) = received().await;
-    for case in cases() {
-        // What waits for ABDM reads again and again; what only asks for a right reads nothing.
-        if matches!(
-            case.name,
-            "wait_until_sent" | "search" | "review" | "find_patient"
-        ) {
-            continue;
-        }
-        let person = person(Roles::all());
-        *desk.store.locks.lock().unwrap() = Some(person.clone());
-        let answer = (case.call)(desk.app.acting_as(person), Arc::clone(&found)).await;
-        assert_eq!(answer.unwrap_err().code(), "locked", "{}", case.name);
-        if case.name == "save_pdf" {
-            let page = desk
-                .app
-                .begin_print(Printed::Record(found.lab.clone()))
-                .await;
-            *found.page.lock().unwrap() = Some(page.unwrap());
-        }
-    }
-}
-
-#[tokio::test]
-async fn what_is_not_whole_when_the_desk_is_locked_is_not_done() {
-    let (desk, _) = received().await;
-    let consents = desk
-        .app
-        .list_consents(None, None, None)
-        .await
-        .unwrap()
-        .len();
-    let person = person(Role::FrontDesk);
-    *desk.store.locks.lock().unwrap() = Some(person.clone());
-    let asked = desk.app.acting_as(person).request_consent(&form()).await;
-    assert_eq!(asked.unwrap_err().code(), "locked");
-    assert_eq!(
-        desk.app
-            .list_consents(None, None, None)
-            .await
-            .unwrap()
-            .len(),
-        consents
-    );
-}
-
-#[tokio::test]
-async fn a_file_that_is_being_saved_when_the_desk_is_locked_does_not_stay() {
-    let (desk, found) = received().await;
-    let person = person(Role::Doctor);
-    let app = desk.app.acting_as(person.clone());
-    *desk.exports.meanwhile.lock().unwrap() = Some(Box::new(move || person.end()));
-    let saved = app.export_record_fhir(&found.lab).await;
-    assert_eq!(saved.unwrap_err().code(), "locked");
-    assert!(desk.exports.paths().is_empty(), "it was taken back");
 }
 
 #[tokio::test]
