@@ -54,7 +54,7 @@ export default defineConfig(({ mode }) => {
       environment: "jsdom",
       include: ["src/**/*.test.ts", "test/**/*.test.ts"],
       setupFiles: ["test/setup.ts"],
-      testTimeout: 30_000,
+      testTimeout: 120_000,
       // The tests must not lean on the machine's own time zone.
       env: { TZ: "America/New_York" },
     },

@@ -116,7 +116,7 @@ describe("a document", () => {
     const link = await screen.findByRole("link", { name: "Triglycerides" });
     expect(link.closest(".note")!.textContent).toContain("2 items could not be read in full");
     await user.click(link);
-    expect(container.querySelector("#entry-98")?.contains(document.activeElement)).toBe(true);
+    await waitFor(() => expect(container.querySelector("#entry-98")?.contains(document.activeElement)).toBe(true));
   });
 
   test.each([

@@ -1,7 +1,9 @@
 //! Alerts over all documents: each once, by the latest word on it.
 
+use std::collections::{BTreeSet, HashSet};
+
 use crate::held::Held;
-use crate::statements::{Statement, apart, folded_text, grouped, named, sources};
+use crate::statements::{Statement, apart, folded, folded_text, grouped, named, sources};
 use crate::view::SummaryAlert;
 use phrase::say;
 use records::clinical::{AlertKind, AlertLine};
@@ -15,12 +17,15 @@ pub(crate) fn alerts(held: &[Held]) -> Vec<SummaryAlert> {
     let valid = said.into_iter().filter(|said| !said.is_in_error());
     let same = grouped(valid, |said| {
         let line = said.line;
-        (line.kind, folded_text(&line.name), apart(&line.part))
+        let involved: BTreeSet<_> = line.involved.iter().map(|name| folded(name)).collect();
+        let name = folded_text(&line.name);
+        (line.kind, name, involved, apart(&line.part))
     });
     let mut alerts: Vec<SummaryAlert> = same
         .into_iter()
+        .flat_map(episodes)
         .filter_map(|said| {
-            let mut line = said.first()?.to_line();
+            let mut line = latest(&said)?.to_line();
             if line.kind == AlertKind::Death {
                 died(&mut line, &said);
             }
@@ -32,6 +37,27 @@ pub(crate) fn alerts(held: &[Held]) -> Vec<SummaryAlert> {
         .collect();
     alerts.sort_by_key(|alert| alert.line.urgency());
     alerts
+}
+
+/// An alert that began on two days was put up twice; the end of the first ends not the second. One that does not say
+/// when it began is the one there is.
+fn episodes(said: Vec<Statement<'_, AlertLine>>) -> Vec<Vec<Statement<'_, AlertLine>>> {
+    let is_death = said.iter().any(|said| said.line.kind == AlertKind::Death);
+    let began = |said: &Statement<'_, AlertLine>| said.line.start.clone();
+    let starts: HashSet<_> = said.iter().filter_map(began).collect();
+    match is_death || starts.len() < 2 {
+        true => vec![said],
+        false => grouped(said, began),
+    }
+}
+
+/// The latest word. Of what one document says, that it stands comes before that it has ended.
+fn latest<'h>(said: &[Statement<'h, AlertLine>]) -> Option<Statement<'h, AlertLine>> {
+    let first = said.first()?;
+    let of_latest = said
+        .iter()
+        .filter(|said| said.held.record == first.held.record);
+    of_latest.min_by_key(|said| said.line.urgency()).copied()
 }
 
 /// The day of a death, from the latest word that tells one. Days that differ are said.

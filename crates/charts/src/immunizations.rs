@@ -97,7 +97,8 @@ fn repeats<'h>(said: &[Statement<'h, ImmunizationLine>]) -> HashMap<(&'h str, us
     numbered.collect()
 }
 
-/// Of one vaccine on one day: one dose, unless dose numbers or lots contradict each other.
+/// Of one vaccine on one day: one dose, unless numbers, lots, sites or reasons contradict each other. What does not
+/// count and what counts are two.
 fn same_doses(
     said: Vec<Statement<'_, ImmunizationLine>>,
 ) -> Vec<Vec<Statement<'_, ImmunizationLine>>> {
@@ -107,8 +108,20 @@ fn same_doses(
     };
     if differ(|line| line.dose.as_ref().map(folded_text))
         || differ(|line| line.lot.as_deref().map(folded))
+        || differ(|line| line.site.as_deref().map(folded))
+        || differ(|line| line.reason.as_deref().map(folded))
+        || differ(|line| Some(line.does_not_count.to_string()))
     {
-        grouped(said, |said| (said.line.dose.clone(), said.line.lot.clone()))
+        grouped(said, |said| {
+            let line = said.line;
+            let texts = [&line.lot, &line.site, &line.reason];
+            let texts = texts.map(|text| text.as_deref().map(folded));
+            (
+                line.dose.as_ref().map(folded_text),
+                texts,
+                line.does_not_count,
+            )
+        })
     } else {
         vec![said]
     }

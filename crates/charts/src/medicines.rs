@@ -218,8 +218,10 @@ fn copies(words: Vec<Statement<'_, MedicineLine>>) -> Vec<Vec<Statement<'_, Medi
         let line = said.line;
         let dose = [
             &line.instruction,
+            &line.instruction_built,
             &line.dose,
             &line.frequency,
+            &line.interval,
             &line.timing,
             &line.duration,
             &line.as_needed,
@@ -227,6 +229,8 @@ fn copies(words: Vec<Statement<'_, MedicineLine>>) -> Vec<Vec<Statement<'_, Medi
         let dose = dose.map(|text| text.as_ref().map(folded_text));
         let sent = [&line.route, &line.form, &line.part.status];
         let sent = sent.map(|text| text.as_deref().map(folded));
+        // A proposal is no order, and two reasons for stopping are two.
+        let standing: Vec<_> = line.part.standing.iter().map(folded_text).collect();
         let flag = line.part.flag.map(|flag| flag as u8);
         // Each dose that was given is one of its own.
         let at = is_done(line).then_some(said.at);
@@ -235,7 +239,7 @@ fn copies(words: Vec<Statement<'_, MedicineLine>>) -> Vec<Vec<Statement<'_, Medi
             (at, line.kind.clone()),
             folded_text(&line.name),
             dose,
-            sent,
+            (sent, standing),
             flag,
             said.is_in_error(),
         )

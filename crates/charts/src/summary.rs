@@ -134,23 +134,49 @@ fn procedures(held: &[Held]) -> Vec<SummaryProcedure> {
         let flag = line.part.flag.map(|flag| flag as u8);
         // A history repeats an operation in every document; without a date the words tell.
         let site = line.site.as_deref().map(folded);
+        // Where a code says another side than the words, nobody knows which.
+        let doubts: Vec<_> = line.part.doubts.iter().map(folded_text).collect();
         (
             folded_text(&line.name),
             line.date.clone(),
-            site,
+            (site, doubts),
             apart(&line.part),
             flag,
             said.is_in_error(),
         )
     });
     same.into_iter()
+        .flat_map(by_complications)
         .filter_map(|said| {
+            // A list of past operations names one that its own report tells more of.
+            let told = |said: &&Statement<'_, ProcedureLine>| {
+                let line = said.line;
+                line.complications.len() + usize::from(line.outcome.is_some())
+            };
+            let most = said.iter().map(|said| told(&said)).max()?;
+            let lead = said.iter().find(|said| told(said) == most)?;
             Some(SummaryProcedure {
-                line: said.first()?.to_line(),
+                line: lead.to_line(),
                 sources: sources(&said),
             })
         })
         .collect()
+}
+
+/// One operation, unless its documents tell of different complications.
+fn by_complications(
+    said: Vec<Statement<'_, ProcedureLine>>,
+) -> Vec<Vec<Statement<'_, ProcedureLine>>> {
+    let complications = |said: &Statement<'_, ProcedureLine>| -> BTreeSet<String> {
+        let all = said.line.complications.iter();
+        all.map(|it| folded(it)).collect()
+    };
+    let mut told: BTreeSet<_> = said.iter().map(complications).collect();
+    told.remove(&BTreeSet::new());
+    match told.len() {
+        0 | 1 => vec![said],
+        _ => grouped(said, complications),
+    }
 }
 
 fn care_plans(held: &[Held]) -> Vec<SummaryCarePlan> {

@@ -4,7 +4,9 @@ use charts::{Held, summary, timeline};
 use records::Analytes;
 use records::ClinicalDigest;
 use records::Flag;
-use records::clinical::Part;
+use records::clinical::{
+    AlertKind, AlertLine, ImmunizationLine, MedicineLine, Part, ProcedureLine,
+};
 
 use crate::made::*;
 
@@ -171,4 +173,159 @@ fn results_without_a_name_share_no_row() {
     let grid = charts::labs(&held, Analytes::built_in());
     let rows: usize = grid.panels.iter().map(|panel| panel.rows.len()).sum();
     assert_eq!(rows, 2);
+}
+
+/// What one document says twice with another meaning, by what the summary shows of it.
+#[test]
+fn what_differs_in_what_it_means_is_not_one_line() {
+    let medicines = |fill: fn(&mut MedicineLine, usize)| {
+        let lines = [0, 1].map(|place| {
+            let mut line = medicine("Tramadol", "tramadol", "2026-03-05");
+            fill(&mut line, place);
+            line
+        });
+        let of_one = with("a", "2026-03-05", |digest| digest.medicines = lines.into());
+        summary(&[of_one], today(), Analytes::built_in())
+            .medicines
+            .len()
+    };
+    assert_eq!(medicines(|_, _| ()), 1, "a copy is one");
+    for fill in [
+        (|line, place| {
+            line.instruction_built = Some(["at most 100 mg", "at most 400 mg"][place].into())
+        }) as fn(&mut MedicineLine, usize),
+        |line, place| line.interval = Some(["once a week", "once a month"][place].into()),
+        |line, place| line.part.standing = vec![["stopped: cough", "stopped: rash"][place].into()],
+        |line, place| {
+            if place == 0 {
+                line.part.standing = vec!["proposed, not an order".into()];
+            }
+        },
+    ] {
+        assert_eq!(medicines(fill), 2);
+    }
+
+    let doses = |fill: fn(&mut ImmunizationLine, usize)| {
+        let lines = [0, 1].map(|place| {
+            let mut line = dose("Hepatitis B", "2", "2026-03-05");
+            fill(&mut line, place);
+            line
+        });
+        let of_one = with("a", "2026-03-05", |digest| {
+            digest.immunizations = lines.into();
+        });
+        summary(&[of_one], today(), Analytes::built_in())
+            .immunizations
+            .len()
+    };
+    assert_eq!(doses(|_, _| ()), 1, "a copy is one");
+    for fill in [
+        (|line, place| line.does_not_count = place == 0) as fn(&mut ImmunizationLine, usize),
+        |line, place| line.site = Some(["Left arm", "Right arm"][place].into()),
+        |line, place| {
+            line.part.flag = Some(Flag::Negated);
+            line.reason = Some(["fever", "egg allergy"][place].into());
+        },
+    ] {
+        assert_eq!(doses(fill), 2);
+    }
+
+    let operations = |fill: fn(&mut ProcedureLine, usize)| {
+        let lines = [0, 1].map(|place| {
+            let mut line = ProcedureLine {
+                name: "Lumpectomy".into(),
+                date: Some("2026-03-05".into()),
+                ..ProcedureLine::default()
+            };
+            fill(&mut line, place);
+            line
+        });
+        let of_one = with("a", "2026-03-05", |digest| digest.procedures = lines.into());
+        summary(&[of_one], today(), Analytes::built_in()).procedures
+    };
+    let told_once = operations(|line, place| {
+        if place == 1 {
+            line.complications = vec!["Bleeding".into()];
+        }
+    });
+    assert_eq!(told_once.len(), 1);
+    assert_eq!(told_once[0].line.complications, ["Bleeding"]);
+    for fill in [
+        (|line, place| line.part.doubts = vec![["left", "right"][place].into()])
+            as fn(&mut ProcedureLine, usize),
+        |line, place| line.complications = vec![["Bleeding", "Infection"][place].into()],
+    ] {
+        assert_eq!(operations(fill).len(), 2);
+    }
+}
+
+fn warning(name: &str, start: Option<&str>, flag: Option<Flag>) -> AlertLine {
+    AlertLine {
+        part: Part { flag, ..part(9) },
+        name: name.into(),
+        start: start.map(str::to_owned),
+        ..AlertLine::default()
+    }
+}
+
+#[test]
+fn an_alert_that_stands_is_not_ended_by_an_earlier_one_of_its_name() {
+    let shown = |held: &[Held]| {
+        let view = summary(held, today(), Analytes::built_in());
+        let alerts = view.alerts.into_iter();
+        alerts
+            .map(|alert| (alert.line.start, alert.line.part.flag))
+            .collect::<Vec<_>>()
+    };
+    let of = |record: &str, date: &str, alerts: Vec<AlertLine>| {
+        with(record, date, |digest| digest.alerts = alerts)
+    };
+    let (then, now) = (Some("2023-01-04"), Some("2026-03-01"));
+    let ended = warning("MRSA", then, Some(Flag::Ended));
+    let stands = warning("MRSA", now, None);
+    let both = [
+        (now.map(str::to_owned), None),
+        (then.map(str::to_owned), Some(Flag::Ended)),
+    ];
+    for held in [
+        vec![of("a", "2026-03-05", vec![ended.clone(), stands.clone()])],
+        vec![
+            of("a", "2026-03-05", vec![stands.clone()]),
+            of("b", "2026-03-06", vec![ended.clone()]),
+        ],
+    ] {
+        assert_eq!(shown(&held), both);
+    }
+    // The same episode: the later word counts, and of one document that it stands.
+    let over = warning("MRSA", now, Some(Flag::Ended));
+    let held = [
+        of("a", "2026-03-05", vec![stands.clone()]),
+        of("b", "2026-03-06", vec![over.clone()]),
+    ];
+    assert_eq!(shown(&held), [(now.map(str::to_owned), Some(Flag::Ended))]);
+    let held = [of("a", "2026-03-05", vec![over, stands])];
+    assert_eq!(shown(&held), [(now.map(str::to_owned), None)]);
+}
+
+#[test]
+fn two_interactions_of_one_name_are_two() {
+    let issue = |involved: [&str; 2], severity: &str| AlertLine {
+        kind: AlertKind::Issue,
+        involved: involved.map(str::to_owned).into(),
+        severity: Some(severity.to_owned()),
+        ..warning("Drug interaction", None, None)
+    };
+    let alerts = vec![
+        issue(["Warfarin", "Paracetamol"], "low"),
+        issue(["Simvastatin", "Clarithromycin"], "high"),
+        issue(["Paracetamol", "Warfarin"], "low"),
+    ];
+    let held = [with("a", "2026-03-05", |digest| digest.alerts = alerts)];
+    let view = summary(&held, today(), Analytes::built_in());
+    let shown: Vec<_> = view
+        .alerts
+        .iter()
+        .map(|alert| alert.line.severity.as_deref())
+        .collect();
+    assert_eq!(shown, [Some("high"), Some("low")]);
 }

@@ -5,6 +5,7 @@
 //! Source: docs/reading-records.md, "Data types".
 
 mod product;
+pub(crate) mod value;
 
 use crate::json::node::Node;
 use product::words;

@@ -3,6 +3,7 @@
 use phrase::{Text, say};
 
 use crate::clinical::absent;
+use crate::clinical::code_words;
 use crate::clinical::doubt;
 use crate::clinical::line::{AllergyLine, ConditionLine, FamilyHistoryLine};
 use crate::clinical::resource::Resource;
@@ -110,8 +111,15 @@ pub(crate) fn allergy(resource: Resource<'_, '_, '_>) -> AllergyLine {
         "substance"
     };
     let reactions = resource.node.list("reaction").iter();
+    let mut part = doubt::part(resource);
+    let graver = reactions
+        .clone()
+        .flat_map(|reaction| reaction.list("manifestation"))
+        .filter_map(code_words::value::graver);
+    part.doubts
+        .extend(graver.map(|display| doubt::of_other_code(resource, display)));
     AllergyLine {
-        part: doubt::part(resource),
+        part,
         key: resource.key(key_of, named.as_deref()),
         statuses: statuses(resource),
         kind: resource.text("type").or_else(|| resource.words("type")),

@@ -56,7 +56,12 @@ fn of_code(resource: Resource<'_, '_, '_>) -> Option<Text> {
     let display = concepts.find_map(|(name, concept)| {
         code_words::contradicting(concept, Named::of(resource.kind(), name))
     })?;
-    Some(say::clinical_doubt_code(resource.shown(display)).into())
+    Some(of_other_code(resource, display))
+}
+
+/// What is said of a code that says something else than the words beside it.
+pub(crate) fn of_other_code(resource: Resource<'_, '_, '_>, display: &str) -> Text {
+    say::clinical_doubt_code(resource.shown(display)).into()
 }
 
 /// Members that say when something was, not when it is to be.

@@ -12,10 +12,11 @@ pub(crate) mod value;
 
 use std::collections::HashSet;
 
-use crate::analyte::{AnalyteCategory, says_not_applicable};
+use crate::analyte::{AnalyteCategory, Analytes, says_not_applicable};
 use phrase::{Text, say};
 
 use crate::clinical::apart::{self, Respect, Said};
+use crate::clinical::code_words;
 use crate::clinical::doubt;
 use crate::clinical::line::{Part, ResultLine};
 use crate::clinical::resource::{Resource, is_patient, members_of, takes_along, worse};
@@ -25,6 +26,7 @@ use crate::json::node::Node;
 use crate::value::mark::Flag;
 use crate::value::texts::with_remark;
 use crate::value::{code_system, datatype, interpretation, label};
+use observables::Coded;
 
 /// Contained results, and components within them, go no deeper.
 const MAX_DEPTH: usize = 4;
@@ -272,6 +274,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         .as_ref()
         .is_some_and(|material| !specimen::is_open(material));
     let label = specimen.clone().filter(|_| is_told);
+    let other_meaning = other_meaning(resource, named.as_ref());
     let mut line = ResultLine {
         series: series_apart(resource, named.as_ref(), material, &apart),
         local_code: local_code(resource),
@@ -301,6 +304,15 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         if line.mark_computed {
             (line.mark, line.mark_computed) = (None, false);
         }
+    }
+    let of_codes = other_meaning.or_else(|| {
+        let value = node.get("valueCodeableConcept")?;
+        code_words::value::contradicting(value).map(str::to_owned)
+    });
+    if let Some(other) = of_codes.filter(|_| !is_cancelled) {
+        line.part
+            .doubts
+            .push(doubt::of_other_code(resource, &other));
     }
     if line.number.is_none() {
         let doubt = pressure::doubt_of_text(&line);
@@ -398,25 +410,17 @@ fn series(
     named: Option<&Text>,
     material: Option<String>,
 ) -> String {
-    let codings = resource
-        .node
-        .list("code")
-        .iter()
-        .flat_map(|code| code.list("coding"));
-    for (system, prefix) in COMMON {
-        let mut found = codings.clone().filter_map(|coding| {
-            let known = coding.text_of("system").map(code_system::system_name);
-            (known == Some(system))
-                .then(|| coding.text_of("code"))
-                .flatten()
-        });
-        if let Some(code) = found.next() {
-            // The code tells the material too; a list of specimens does not say which.
-            return match material.filter(|material| !specimen::is_open(material)) {
-                Some(material) => format!("{prefix}:{code}/{material}"),
-                None => format!("{prefix}:{code}"),
-            };
-        }
+    // The words of the laboratory count: a code of something else groups nothing.
+    let fits = |(_, code): &(Option<&str>, String)| {
+        let words = named.map(observables::plain).unwrap_or_default();
+        observables::coded(&words, code) == Coded::Alike
+    };
+    if let Some((_, code)) = common_codes(resource.node).find(fits) {
+        // The code tells the material too; a list of specimens does not say which.
+        return match material.filter(|material| !specimen::is_open(material)) {
+            Some(material) => format!("{code}/{material}"),
+            None => code,
+        };
     }
     // Without a name it is the same test as no other.
     let named = named
@@ -429,6 +433,30 @@ fn series(
         Some(material) => format!("text:{material}/{name}"),
         None => format!("text:{name}"),
     }
+}
+
+/// The codes that tell a test anywhere, as in a series, each with its display; those of LOINC first.
+fn common_codes<'n>(result: &'n Node<'_>) -> impl Iterator<Item = (Option<&'n str>, String)> {
+    let codings = result.list("code").iter();
+    let codings = codings.flat_map(|code| code.list("coding"));
+    COMMON.iter().flat_map(move |(system, prefix)| {
+        codings.clone().filter_map(move |coding| {
+            let known = coding.text_of("system").map(code_system::system_name);
+            let code = (known == Some(*system)).then(|| coding.text_of("code"))??;
+            Some((coding.text_of("display"), format!("{prefix}:{code}")))
+        })
+    })
+}
+
+/// What a code of something else than the words of a test stands for, where no other code agrees with them.
+fn other_meaning(resource: Resource<'_, '_, '_>, named: Option<&Text>) -> Option<String> {
+    let words = observables::plain(named?);
+    let mut codes = common_codes(resource.node);
+    let is_other = |code: &str| observables::coded(&words, code) == Coded::Otherwise;
+    let (display, code) = codes.next()?;
+    let is_wrong = is_other(&code) && codes.all(|(_, code)| is_other(&code));
+    let known = || Some(Analytes::built_in().of_code(&code)?.name.clone());
+    is_wrong.then(|| display.map(str::to_owned).or_else(known))?
 }
 
 /// The laboratory's own code, with its system, where no other tells the test.

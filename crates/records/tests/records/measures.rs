@@ -355,3 +355,76 @@ fn a_result_without_a_name_is_in_no_series() {
         ("Result without a name", "")
     );
 }
+
+/// The words of the laboratory name a test; a code of another one stands beside them as the sender's.
+#[test]
+fn a_code_of_another_test_groups_nothing_and_is_said() {
+    let coded = |code: &str, text: &str| {
+        json!({"status": "final", "valueQuantity": {"value": 9.0, "unit": "units"},
+            "code": {"coding": [{"system": "http://loinc.org", "code": code}], "text": text}})
+    };
+    for (code, text, series, says) in [
+        ("2160-0", "Urea", "text:urea", Some("Creatinine")),
+        ("2823-3", "Sodium", "text:sodium", Some("Potassium")),
+        // The words say more than the code.
+        ("2093-3", "LDL Cholesterol", "text:ldlcholesterol", None),
+        // The code says more than the words, or the same by another name.
+        ("1558-6", "Glucose", "loinc:1558-6", None),
+        ("718-7", "Hb", "loinc:718-7", None),
+        ("2160-0", "S. Creatinine (Jaffe)", "loinc:2160-0", None),
+    ] {
+        let line = read(vec![entry("Observation", "o", coded(code, text))])
+            .results
+            .remove(0);
+        assert_eq!(line.series, series, "{text}");
+        let doubts: Vec<String> = line.part.doubts.iter().map(words::english).collect();
+        match says {
+            Some(says) => assert!(doubts[0].contains(says), "{text}: {doubts:?}"),
+            None => assert!(doubts.is_empty(), "{text}: {doubts:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_code_that_turns_a_value_round_is_said() {
+    let doubts = |text: &str, display: &str| {
+        let value = json!({"text": text, "coding": [{"code": "1", "display": display}]});
+        let result =
+            json!({"status": "final", "code": {"text": "HBsAg"}, "valueCodeableConcept": value});
+        let read = read(vec![entry("Observation", "o", result)]);
+        read.results[0].part.doubts.len()
+    };
+    for (text, display) in [
+        ("Negative", "Positive"),
+        ("Reactive", "Negative (qualifier value)"),
+        ("Heavy growth of Escherichia coli", "No growth"),
+        ("B Positive", "Blood group A"),
+        ("O Rh positive", "O Rh negative"),
+    ] {
+        assert_eq!(doubts(text, display), 1, "{text} / {display}");
+    }
+    for (text, display) in [
+        ("Non reactive", "Negative"),
+        ("Not detected", "Not detected (qualifier value)"),
+        ("Nil", "Absent"),
+        ("Pale yellow", "Straw coloured"),
+        ("B +ve", "Blood group B"),
+        ("A few", "Blood group O"),
+        ("Positive", "Detected"),
+    ] {
+        assert_eq!(doubts(text, display), 0, "{text} / {display}");
+    }
+}
+
+#[test]
+fn a_graver_reaction_by_its_code_is_said() {
+    let doubts = |text: &str, display: &str| {
+        let allergy = json!({"code": {"text": "Cefixime"}, "reaction": [{"manifestation": [
+            {"text": text, "coding": [{"code": "1", "display": display}]}]}]});
+        let read = read(vec![entry("AllergyIntolerance", "a", allergy)]);
+        read.allergies[0].part.doubts.len()
+    };
+    assert_eq!(doubts("Mild nausea", "Anaphylaxis (disorder)"), 1);
+    assert_eq!(doubts("Itching", "Pruritus"), 0);
+    assert_eq!(doubts("Anaphylactic shock", "Anaphylaxis"), 0);
+}

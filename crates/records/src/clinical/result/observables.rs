@@ -3,6 +3,7 @@
 //! Source: docs/reading-records.md, "Wellness records" and "Series of results".
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use phrase::Text;
 
@@ -37,6 +38,40 @@ pub(crate) fn is_pressure(name: &str) -> bool {
 /// The folded name of a series, synonyms made one.
 pub(crate) fn series_of_name(name: &str) -> String {
     folded(of_name(name).map_or(name, |known| &known.name))
+}
+
+/// How the code of a test stands to the words beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Coded {
+    /// It says the same or, of the same thing, more.
+    Alike,
+    /// The words say more, or something near: "LDL cholesterol", coded as cholesterol.
+    Looser,
+    /// It is the code of something else.
+    Otherwise,
+}
+
+/// Compares a code (`loinc:2160-0`) with a name. What is not in the table of tests contradicts nothing.
+pub(crate) fn coded(name: &str, code: &str) -> Coded {
+    let (Some(said), Some(coded)) = (of_name(name), Analytes::built_in().of_code(code)) else {
+        return Coded::Alike;
+    };
+    let words = |analyte: &Analyte| -> BTreeSet<String> {
+        let lower = analyte.name.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric());
+        words
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (said, coded) = (words(said), words(coded));
+    if said.is_subset(&coded) {
+        Coded::Alike
+    } else if said.is_disjoint(&coded) {
+        Coded::Otherwise
+    } else {
+        Coded::Looser
+    }
 }
 
 fn of_code(code: &str) -> Option<&'static Analyte> {
