@@ -17,10 +17,12 @@ use crate::document::lineage::{self, Lineage};
 use crate::document::state::Check;
 use crate::item::attachments::Files;
 use crate::item::row::AttachmentRow;
+use crate::json::node::Node;
 use crate::json::parallel::parallel;
 use crate::value::mark::{Flag, PatientInDocument};
 use crate::value::{datatype, label};
 use crate::view::document::{DocumentView, SectionView};
+use crate::view::section::why_empty;
 use crate::view::{build, collect};
 
 /// The clinical lines of one record, and what names it. Made from the bytes, and made again when
@@ -218,6 +220,7 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Cl
                 why,
             }));
     }
+    digest.not_told.extend(lists_not_told(context));
     for lines in collect::of_sections(context, &about, &laid.sections, &places) {
         digest.alerts.extend(lines.alerts);
         digest.results.extend(lines.results);
@@ -231,6 +234,30 @@ pub(crate) fn of_document(context: &Context<'_, '_>, repairs: Vec<Phrase>) -> Cl
         digest.care_plans.extend(lines.care_plans);
     }
     digest
+}
+
+/// Lists that were left empty with a reason.
+fn lists_not_told(context: &Context<'_, '_>) -> Vec<NotTold> {
+    let lists = context.document.entries.iter();
+    let lists = lists.filter(|entry| entry.kind == "List" && entry.duplicate_of.is_none());
+    let stands = lists.filter(|entry| label::status_flag(&entry.node).is_none());
+    let told = stands.filter_map(|entry| {
+        let why = why_empty(context, &entry.node)?;
+        let title = entry.node.text_of("title").map(str::to_owned);
+        let named = || entry.node.get("code").and_then(datatype::concept_name);
+        let title = title.or_else(named)?;
+        let code = entry
+            .node
+            .at(&["code", "coding", "code"])
+            .and_then(Node::text);
+        let role = Role::of(code, &title, std::iter::empty::<&str>());
+        Some(NotTold {
+            list: list_of(role).to_owned(),
+            section: context.without_aadhaar(title).into(),
+            why,
+        })
+    });
+    told.collect()
 }
 
 /// The list of a summary that a section belongs to.

@@ -2,6 +2,7 @@
 
 pub(crate) mod build;
 pub(crate) mod collect;
+mod data_words;
 pub(crate) mod document;
 pub(crate) mod layout;
 pub(crate) mod search;

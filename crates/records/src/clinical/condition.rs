@@ -44,9 +44,32 @@ fn statuses(resource: Resource<'_, '_, '_>) -> Vec<String> {
         .flat_map(|name| resource.codes(name))
         .map(|code| code.trim().replace([' ', '_'], "-"))
         .collect();
+    if resource
+        .node
+        .get("clinicalStatus")
+        .is_none_or(Node::is_empty)
+        && has_abated(resource.node)
+    {
+        all.push("resolved".to_owned());
+    }
     all.sort();
     all.dedup();
     all
+}
+
+/// Whether it says when it ended, in whatever form. Words may say that it did not.
+fn has_abated(condition: &Node<'_>) -> bool {
+    condition
+        .members()
+        .iter()
+        .any(|(name, value)| match &**name {
+            "abatementString" => false,
+            "abatementPeriod" => value
+                .first()
+                .is_some_and(|period| period.text_of("end").is_some()),
+            "abatementBoolean" => value.truth() == Some(true),
+            other => other.starts_with("abatement") && !value.is_empty(),
+        })
 }
 
 fn role(resource: Resource<'_, '_, '_>) -> &'static str {

@@ -23,7 +23,9 @@ impl Resource<'_, '_, '_> {
         let own = label::status_flag(self.node);
         let replaced =
             (self.context.is_outdated(self.entry) && is_entry()).then_some(Flag::Replaced);
-        own.or(replaced).or_else(|| self.changed())
+        let taken_off =
+            (self.about.taken_off.contains(&self.entry) && is_entry()).then_some(Flag::Ended);
+        own.or(replaced).or(taken_off).or_else(|| self.changed())
     }
 
     /// As [`Resource::part`], where what tells it apart is known.

@@ -1,6 +1,6 @@
 //! What every line reads of its resource: words, dates, references, standing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use phrase::Text;
 
@@ -44,6 +44,8 @@ pub(crate) struct About {
     pub(crate) panels: HashMap<usize, usize>,
     /// Results all of whose reports, or all of whose panels, were entered in error or cancelled.
     pub(crate) fallen: HashMap<usize, Flag>,
+    /// What a list of the document names as taken off it.
+    pub(crate) taken_off: HashSet<usize>,
     /// Who is the patient of the record, and who is somebody else.
     pub(crate) people: People,
     /// The organism that results of one specimen name, by the entry of the specimen; none where they name two.
@@ -80,6 +82,14 @@ impl About {
                             all.extend(uses.unwrap_or_default());
                         }
                     }
+                }
+                "List" if label::status_flag(&entry.node).is_none() => {
+                    let entries = entry.node.list("entry").iter();
+                    let gone = entries.filter(|it| is_true(it, "deleted"));
+                    let items = gone.filter_map(|it| it.get("item").and_then(Node::first));
+                    about
+                        .taken_off
+                        .extend(items.filter_map(|item| context.resolve_entry(at, item)));
                 }
                 // A copy of a panel gives no line that could show its members.
                 "Observation" if entry.duplicate_of.is_none() => {
@@ -132,6 +142,10 @@ fn made_at(context: &Context<'_, '_>) -> Option<i64> {
     all.filter(|moment| !moment.is_placeholder())
         .filter_map(|moment| moment.millis())
         .max()
+}
+
+fn is_true(node: &Node<'_>, member: &str) -> bool {
+    node.get(member).and_then(Node::truth) == Some(true)
 }
 
 /// Results that fall with what names them. One that another report lets stand does not fall.

@@ -249,6 +249,12 @@ impl Paper<'_> {
         ];
         let said = [&line.onset, &line.abatement];
         let [onset, abatement] = said.map(|text| text.as_ref().map(|text| self.words.text(text)));
+        // A date alone would read as that of its beginning.
+        let is_date = line.abatement.as_ref().and_then(Text::sent).is_some();
+        let abatement = match (&onset, abatement) {
+            (None, Some(end)) if is_date => Some(self.words.say(&say::clinical_alert_until(end))),
+            (_, abatement) => abatement,
+        };
         html! {
             td { (self.name(&self.words.text(&line.name), &line.part)) }
             td { (joined(state)) }

@@ -17,6 +17,7 @@ use crate::item::{entry, facts, narrative};
 use crate::json::node::Node;
 use crate::value::mark::{Flag, ReadState};
 use crate::value::{datatype, label};
+use crate::view::data_words::DataWords;
 use crate::view::document::{SectionAbout, SectionOrigin, SectionView};
 
 /// Sections nest no deeper than this; what lies below is among the unreached entries.
@@ -56,6 +57,7 @@ pub(crate) fn lay_out<'d>(
         members: Vec::new(),
         headings: Vec::new(),
         missing: Vec::new(),
+        data: None,
     };
     let entries = &context.document.entries;
     let compositions: Vec<usize> = (0..entries.len())
@@ -107,6 +109,8 @@ struct Layout<'c, 'd, 'a> {
     members: Vec<Vec<usize>>,
     headings: Vec<Heading>,
     missing: Vec<Text>,
+    /// What the data say, once a text is held against it.
+    data: Option<DataWords>,
 }
 
 impl<'d> Layout<'_, 'd, '_> {
@@ -132,7 +136,7 @@ impl<'d> Layout<'_, 'd, '_> {
                 .at(&["code", "coding", "code"])
                 .and_then(Node::text)
                 .map(str::to_owned),
-            empty: self.why_empty(section),
+            empty: why_empty(self.context, section),
             level,
             others: Vec::new(),
             narrative: None,
@@ -176,32 +180,6 @@ impl<'d> Layout<'_, 'd, '_> {
                 self.section(composition, inner, level + 1, prefix, files, items);
             }
         }
-    }
-
-    /// Why a section holds nothing, in words; its own words stand beside a code. Source: FHIR R4, ListEmptyReasons.
-    fn why_empty(&self, section: &Node<'_>) -> Option<Text> {
-        let reason = section
-            .get("emptyReason")
-            .filter(|reason| !reason.is_empty())?;
-        let code = reason.at(&["coding", "code"]).and_then(Node::text);
-        let words = datatype::concept_name(reason).map(|words| self.context.without_aadhaar(words));
-        let known = code
-            .map(str::to_ascii_lowercase)
-            .filter(|code| KNOWN_REASONS.contains(&code.as_str()))
-            .map(say::record_section_empty_why);
-        Some(match (known, words) {
-            (Some(known), Some(words)) => {
-                let is_said = crate::clinical::role::folded(&words)
-                    == crate::clinical::role::folded(&words::english(known.clone()))
-                    || reason.text_of("text").is_none();
-                match is_said {
-                    true => known.into(),
-                    false => say::record_section_empty_and(known, words).into(),
-                }
-            }
-            (Some(known), None) => known.into(),
-            (None, words) => words?.into(),
-        })
     }
 
     /// Whom or what a section is about, if not the patient.
@@ -257,7 +235,14 @@ impl<'d> Layout<'_, 'd, '_> {
         if !is_alone {
             self.headings[number].told = Some(narrative::matched(shown.clone()));
         }
-        let adds = !matches!(text.text_of("status"), Some("generated" | "empty"));
+        let adds = match text.text_of("status") {
+            Some("generated" | "empty") => {
+                let context = self.context;
+                let data = self.data.get_or_insert_with(|| DataWords::of(context));
+                !is_alone && data.leaves_out(&narrative::text(markup))
+            }
+            _ => true,
+        };
         if !(is_alone || adds || worst > ReadState::Typed) {
             return;
         }
@@ -424,6 +409,32 @@ fn references<'n>(node: &'n Node<'_>, found: &mut dyn FnMut(&'n Node<'_>)) {
         }
         _ => {}
     }
+}
+
+/// Why a section holds nothing, in words; its own words stand beside a code. Source: FHIR R4, ListEmptyReasons.
+pub(crate) fn why_empty(context: &Context<'_, '_>, section: &Node<'_>) -> Option<Text> {
+    let reason = section
+        .get("emptyReason")
+        .filter(|reason| !reason.is_empty())?;
+    let code = reason.at(&["coding", "code"]).and_then(Node::text);
+    let words = datatype::concept_name(reason).map(|words| context.without_aadhaar(words));
+    let known = code
+        .map(str::to_ascii_lowercase)
+        .filter(|code| KNOWN_REASONS.contains(&code.as_str()))
+        .map(say::record_section_empty_why);
+    Some(match (known, words) {
+        (Some(known), Some(words)) => {
+            let is_said = crate::clinical::role::folded(&words)
+                == crate::clinical::role::folded(&words::english(known.clone()))
+                || reason.text_of("text").is_none();
+            match is_said {
+                true => known.into(),
+                false => say::record_section_empty_and(known, words).into(),
+            }
+        }
+        (Some(known), None) => known.into(),
+        (None, words) => words?.into(),
+    })
 }
 
 /// Whether a document's status calls for a warning, and which.

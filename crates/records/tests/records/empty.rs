@@ -88,3 +88,16 @@ fn a_section_that_holds_nothing_and_says_nothing_is_not_left_out() {
     assert!(page.contains("Advice"), "{page}");
     assert!(page.contains("Empty: the sender gave no reason"), "{page}");
 }
+
+#[test]
+fn a_list_that_was_left_empty_says_why_for_the_summary() {
+    let list = |status: &str| {
+        let list = json!({"status": status, "mode": "snapshot", "title": "Allergies",
+            "emptyReason": {"coding": [{"code": "withheld"}]}});
+        digest(&crate::made::bundle(vec![entry("List", "l", list)])).not_told
+    };
+    let told = list("current");
+    assert_eq!(told[0].list, "allergies");
+    assert!(words::english(&told[0].why).contains("withheld"));
+    assert!(list("entered-in-error").is_empty());
+}

@@ -2,6 +2,8 @@
 //!
 //! Nothing here trusts that the text is well formed: where it is not, what is left stays raw text.
 
+mod repeated;
+
 use super::scan::{Scan, unescaped};
 use super::tree::{Budget, MAX_DEPTH, Members, Node};
 
@@ -81,10 +83,10 @@ impl<'a> Builder<'a, '_> {
                 None => is_readable = false,
             }
         }
-        let members = self.members.drain(first..).collect();
-        match is_readable {
-            true => Some(Node::Object(members)),
-            false => self.raw(whole),
+        let members: Members<'a> = self.members.drain(first..).collect();
+        match is_readable.then(|| repeated::joined(members)).flatten() {
+            Some(members) => Some(Node::Object(members)),
+            None => self.raw(whole),
         }
     }
 

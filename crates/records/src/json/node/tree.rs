@@ -58,7 +58,7 @@ impl Budget {
 }
 
 /// One JSON value.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub(crate) enum Node<'a> {
     Null,
     Bool(bool),
@@ -71,7 +71,7 @@ pub(crate) enum Node<'a> {
     Raw(&'a str),
 }
 
-/// Members of an object in source order, repeated names included.
+/// Members of an object in source order, none of a name twice (`build/repeated.rs`).
 pub(crate) type Members<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
 
 impl<'a> Node<'a> {
