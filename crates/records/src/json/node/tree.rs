@@ -71,7 +71,7 @@ pub(crate) enum Node<'a> {
     Raw(&'a str),
 }
 
-/// Members of an object in source order, none of a name twice (`build/repeated.rs`).
+/// Members of an object in source order; of a resource repeated names included (`build/repeated.rs`).
 pub(crate) type Members<'a> = Vec<(Cow<'a, str>, Node<'a>)>;
 
 impl<'a> Node<'a> {
