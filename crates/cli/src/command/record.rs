@@ -315,6 +315,12 @@ pub fn page(output: Output, document: &Value) -> String {
             }
         }
     }
+    if let Some(received) = document["unreadable_text"].as_str() {
+        page.push_str(&heading(&output.say(&say::paper_as_received())));
+        for line in received.lines() {
+            page.push_str(&format!("{}\n", printable(line)));
+        }
+    }
     let attachments = list(&document["attachments"]);
     if !attachments.is_empty() {
         let heading = output.say(&say::command_record_attachments());

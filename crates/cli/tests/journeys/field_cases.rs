@@ -261,3 +261,21 @@ async fn what_a_reader_must_see_of_field_cases_is_shown() {
     );
     assert!(fails.is_empty(), "{fails:#?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_document_that_nobody_can_read_is_shown_as_it_was_received() {
+    let mut clinic = Clinic::set_up(Api::V3, Settings::default()).await;
+    clinic.serve();
+    let today = chrono::Utc::now().with_timezone(&domain::IST).date_naive();
+    let people = practice_patients::patients(today);
+    let patient = people.iter().find(|one| one.address == PATIENT).unwrap();
+    let context = lone_contexts(patient)[0];
+    let sent = "{\"resourceType\": \"Bundle\", \"entry\": [{\"remark\": \"Rest for\nthree days\"";
+    let id = receive(&clinic, context, sent.to_owned()).await.unwrap();
+    let shown = clinic.plain(&["record", "show", &id]);
+    let shown = String::from_utf8_lossy(&shown.stdout);
+    for line in sent.lines() {
+        assert!(shown.contains(line), "{shown}");
+    }
+    clinic.stop();
+}
