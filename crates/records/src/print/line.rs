@@ -9,6 +9,7 @@ use crate::clinical::line::{
     Part, ProcedureLine, ResultLine,
 };
 use crate::value::mark::Flag;
+use crate::value::moment::Moment;
 
 /// The mark of a flag on paper, where colours may be lost.
 fn mark(flag: Flag) -> Option<Phrase> {
@@ -250,7 +251,8 @@ impl Paper<'_> {
         let said = [&line.onset, &line.abatement];
         let [onset, abatement] = said.map(|text| text.as_ref().map(|text| self.words.text(text)));
         // A date alone would read as that of its beginning.
-        let is_date = line.abatement.as_ref().and_then(Text::sent).is_some();
+        let end = line.abatement.as_ref().and_then(Text::sent);
+        let is_date = end.and_then(Moment::parse).is_some();
         let abatement = match (&onset, abatement) {
             (None, Some(end)) if is_date => Some(self.words.say(&say::clinical_alert_until(end))),
             (_, abatement) => abatement,
