@@ -1,8 +1,45 @@
 //! What is begun with a server and cannot be ended: nothing is done by half, and nobody else waits for it.
 
+use std::{
+    process::Command,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use desk::{
+    Desk, Installation,
+    directory::DataDirectory,
+    keys::{Keychain, KeychainTrouble, Opener, Passphrase},
+};
 use sandbox::Api;
+use zeroize::Zeroizing;
 
 use super::{asks_to_join, first_desk, server};
+use crate::clinic::{Clinic, PASSPHRASE, SECRET};
+
+/// A keychain that gives ABDM's client secret for whatever is asked.
+struct Secrets;
+
+impl Keychain for Secrets {
+    fn get(&self, _: &str) -> Result<Option<Zeroizing<Vec<u8>>>, KeychainTrouble> {
+        Ok(Some(Zeroizing::new(SECRET.as_bytes().to_vec())))
+    }
+
+    fn set(&self, _: &str, _: &[u8]) -> Result<(), KeychainTrouble> {
+        Err(KeychainTrouble::NoService)
+    }
+}
+
+fn installation(of: &Clinic) -> Installation {
+    Installation::new(&DataDirectory::find(Some(of.data())).unwrap(), false)
+}
+
+/// The desk, open in this process.
+fn open_here(of: &Clinic) -> Arc<Desk> {
+    let passphrase = Passphrase::new(PASSPHRASE.to_owned());
+    let opener = Opener::Passphrase(&passphrase);
+    Arc::new(Desk::open(installation(of), &opener, Arc::new(Secrets)).unwrap())
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_desk_is_let_in_and_shut_out_with_its_line_in_the_audit_or_not_at_all() {
@@ -36,4 +73,40 @@ async fn a_desk_is_let_in_and_shut_out_with_its_line_in_the_audit_or_not_at_all(
     for action in ["desk.admitted", "desk.shut_out"] {
         assert_eq!(actions.iter().filter(|it| **it == action).count(), 1);
     }
+}
+
+/// A window that is closed, or a set-up that ends early, drops its turn where nobody may block.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_turn_that_is_dropped_waits_for_no_server_and_is_free_at_once() {
+    let Some(server) = server() else { return };
+    let database = server.database();
+    let first = first_desk(Api::V3, &server.url(&database)).await;
+    let desk = tokio::task::block_in_place(|| open_here(&first));
+    let holder = format!(
+        "SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = {}
+             AND database = (SELECT oid FROM pg_database WHERE datname = '{database}')",
+        114_802_143_789_058_u64 & 0xffff_ffff
+    );
+    let signal = |name: &str, pid: &str| {
+        let done = Command::new("kill").args([name, pid]).status().unwrap();
+        assert!(done.success());
+    };
+    let serving = desk.serve().await.unwrap().unwrap();
+    let pid = server.psql(&database, &holder).unwrap();
+    // The server says nothing for a while.
+    signal("-STOP", &pid);
+    let began = Instant::now();
+    drop(serving);
+    let took = began.elapsed();
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    signal("-CONT", &pid);
+    assert!(took < Duration::from_millis(500), "it took {took:?}");
+    let began = Instant::now();
+    while !server.psql(&database, &holder).unwrap().is_empty() {
+        assert!(began.elapsed() < Duration::from_secs(5), "it is still held");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let again = desk.serve().await.unwrap();
+    again.unwrap().stop().await;
+    tokio::task::block_in_place(|| drop(desk));
 }
