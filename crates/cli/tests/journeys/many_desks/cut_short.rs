@@ -9,13 +9,13 @@ use std::{
 use desk::{
     Desk, Installation,
     directory::DataDirectory,
-    keys::{Keychain, KeychainTrouble, Opener, Passphrase},
+    keys::{Change, Keychain, KeychainTrouble, Opener, Passphrase},
 };
 use sandbox::Api;
 use zeroize::Zeroizing;
 
 use super::{asks_to_join, first_desk, server};
-use crate::clinic::{Clinic, PASSPHRASE, SECRET};
+use crate::clinic::{Clinic, PASSPHRASE, SECRET, run};
 
 /// A keychain that gives ABDM's client secret for whatever is asked.
 struct Secrets;
@@ -109,4 +109,39 @@ async fn a_turn_that_is_dropped_waits_for_no_server_and_is_free_at_once() {
     let again = desk.serve().await.unwrap();
     again.unwrap().stop().await;
     tokio::task::block_in_place(|| drop(desk));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_keeps_one_waiting_holds_up_no_change_of_the_ways_in() {
+    let Some(server) = server() else { return };
+    let database = server.database();
+    let first = first_desk(Api::V3, &server.url(&database)).await;
+    let desk = tokio::task::block_in_place(|| open_here(&first));
+    let locking = std::thread::spawn(move || {
+        let sql = "BEGIN; LOCK TABLE clinic; SELECT pg_sleep(14); COMMIT";
+        server.psql(&database, sql).unwrap();
+    });
+    // By now the open desk compares its ways in with the server's, and waits.
+    tokio::time::sleep(Duration::from_secs(5)).await;
+    let (old, new) = (
+        Passphrase::new(PASSPHRASE.to_owned()),
+        Passphrase::new("another river altogether".to_owned()),
+    );
+    let began = Instant::now();
+    tokio::task::block_in_place(|| {
+        let change = Change::Passphrase(&new);
+        let changed = installation(&first).change_keys(&Opener::Passphrase(&old), change);
+        changed.unwrap();
+    });
+    let took = began.elapsed();
+    assert!(took < Duration::from_secs(4), "it took {took:?}");
+    tokio::task::block_in_place(|| {
+        locking.join().unwrap();
+        drop(desk);
+    });
+    // What was changed meanwhile stays, here and at the server.
+    let mut command = first.command(&["store", "status", "--json"]);
+    command.env_remove("HIU_DESK_RECOVERY_KEY");
+    command.env("HIU_DESK_PASSPHRASE", "another river altogether");
+    assert_eq!(run(&mut command).code, 0);
 }
