@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use secrecy::SecretString;
 use store_postgres::{PgStore, ThisDesk, check_address};
 
 use crate::{
@@ -180,7 +179,6 @@ impl Installation {
         else {
             return;
         };
-        let given = SecretString::from(given.as_str().to_owned());
         if let Err(error) = keep_password(install, &**keychain, &given) {
             tracing::warn!("the server's password is not in the keychain: {error}");
         }

@@ -7,5 +7,5 @@ pub(crate) mod pair;
 mod trouble;
 pub(crate) mod ways;
 
-pub use address::keep_password;
+pub use address::{given, keep_password};
 pub use trouble::ServerTrouble;
