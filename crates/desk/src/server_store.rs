@@ -4,6 +4,7 @@
 pub(crate) mod address;
 pub(crate) mod membership;
 pub(crate) mod pair;
+pub(crate) mod stated;
 mod trouble;
 pub(crate) mod ways;
 

@@ -1,6 +1,7 @@
 //! What is begun with a server and cannot be ended: nothing is done by half, and nobody else waits for it.
 
 use std::{
+    os::unix::fs::PermissionsExt,
     process::Command,
     sync::Arc,
     time::{Duration, Instant},
@@ -11,11 +12,11 @@ use desk::{
     directory::DataDirectory,
     keys::{Change, Keychain, KeychainTrouble, Opener, Passphrase},
 };
-use sandbox::Api;
+use sandbox::{Api, Settings};
 use zeroize::Zeroizing;
 
 use super::{asks_to_join, first_desk, server};
-use crate::clinic::{Clinic, PASSPHRASE, SECRET, run};
+use crate::clinic::{Clinic, PASSPHRASE, Ran, SECRET, run};
 
 /// A keychain that gives ABDM's client secret for whatever is asked.
 struct Secrets;
@@ -39,6 +40,92 @@ fn open_here(of: &Clinic) -> Arc<Desk> {
     let passphrase = Passphrase::new(PASSPHRASE.to_owned());
     let opener = Opener::Passphrase(&passphrase);
     Arc::new(Desk::open(installation(of), &opener, Arc::new(Secrets)).unwrap())
+}
+
+/// Runs `hiu` where no file may become larger than 128 KiB, as on a disk that is full by then.
+fn short_of_room(desk: &Clinic, words: &[&str]) -> Ran {
+    let hiu = desk.command(words);
+    let mut command = Command::new("sh");
+    command.args(["-c", "trap '' XFSZ; ulimit -f 256; exec \"$@\"", "sh"]);
+    command
+        .arg(hiu.get_program())
+        .args(hiu.get_args())
+        .arg("--json");
+    for (name, value) in hiu.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    run(&mut command)
+}
+
+/// A `config.toml` that is larger than there is room for.
+fn write_long_configuration(desk: &Clinic) -> String {
+    let comment = "# What the clinic wrote down about its computers.\n".repeat(4_000);
+    let text = format!("{comment}{}", desk.configuration());
+    std::fs::write(desk.data().join("config.toml"), &text).unwrap();
+    text
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_desk_whose_disk_is_full_has_joined_nothing() {
+    let Some(server) = server() else { return };
+    let database = server.database();
+    let url = server.url(&database);
+    let new = Clinic::prepare(Api::V3, Settings::default()).await;
+    std::fs::create_dir(new.data()).unwrap();
+    let text = write_long_configuration(&new);
+    let ran = short_of_room(&new, &["store", "create", &url]);
+    assert_ne!(ran.code, 0);
+    let is_empty = "SELECT to_regclass('clinic') IS NULL";
+    assert_eq!(server.psql(&database, is_empty).unwrap(), "t");
+    let file = |desk: &Clinic| std::fs::read_to_string(desk.data().join("config.toml")).unwrap();
+    assert_eq!(file(&new), text);
+    new.ok(&["store", "create", &url]);
+
+    let second = new.another();
+    std::fs::create_dir(second.data()).unwrap();
+    let text = write_long_configuration(&second);
+    let ran = short_of_room(&second, &["store", "join", &url]);
+    assert_ne!(ran.code, 0);
+    let count = "SELECT count(*) FROM desk";
+    assert_eq!(server.psql(&database, count).unwrap(), "1");
+    assert_eq!(file(&second), text);
+    second.ok(&["store", "join", &url]);
+    assert_eq!(server.psql(&database, count).unwrap(), "2");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_refuses_leaves_the_configuration_as_it_was() {
+    let Some(server) = server() else { return };
+    let database = server.database();
+    let url = server.url(&database);
+    let first = first_desk(Api::V3, &url).await;
+    for sql in [
+        "CREATE ROLE only_reads LOGIN",
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public TO only_reads",
+    ] {
+        server.psql(&database, sql).unwrap();
+    }
+    let reading = url.replace("clinic@", "only_reads@");
+    let second = first.another();
+    std::fs::create_dir(second.data()).unwrap();
+    let file = second.data().join("config.toml");
+    assert_ne!(second.hiu(&["store", "join", &reading]).code, 0);
+    assert!(!file.exists(), "there was none");
+    let text = second.configuration();
+    std::fs::write(&file, &text).unwrap();
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).unwrap();
+    let nowhere = server.url("no_such_database");
+    for words in [["store", "join", &reading], ["store", "create", &nowhere]] {
+        assert_ne!(second.hiu(&words).code, 0);
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), text, "{words:?}");
+        let mode = std::fs::metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o640, "{words:?}");
+    }
+    // The same folder joins, and serves one clinic only.
+    second.ok(&["store", "join", &url]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
