@@ -22,7 +22,7 @@ use crate::{
     known_abnormal::KnownAbnormal,
     looks::Looks,
     model::AuditEntry,
-    port::{Clock, GatewayHealth, IdentityService, Snapshot, Tx},
+    port::{Clock, GatewayHealth, IdentityService, InTransaction, Snapshot, Tx},
     right::Right,
     worker::{FailedErasures, Program},
     workflow::Context,
@@ -362,6 +362,25 @@ impl App {
         let result = self.parts.write(actor, &mut |tx, context| {
             self.person.stands(tx)?;
             let done = work(tx, context);
+            self.person.still_here()?;
+            done
+        });
+        self.changes.look_now();
+        result
+    }
+
+    /// As [`App::write_here`], in a transaction that `with` opens for something of its own. Blocks.
+    pub(crate) fn write_with(
+        &self,
+        right: impl Right,
+        with: impl FnOnce(InTransaction<'_>) -> Result<(), Error>,
+        mut work: impl FnMut(&mut dyn Tx, &Context<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.person.take(right)?;
+        let context = self.parts.context(self.person.name());
+        let result = with(&mut |tx| {
+            self.person.stands(tx)?;
+            let done = work(tx, &context);
             self.person.still_here()?;
             done
         });

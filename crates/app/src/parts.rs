@@ -33,19 +33,24 @@ pub struct Parts {
 }
 
 impl Parts {
-    pub(crate) fn write<T>(
-        &self,
-        actor: &str,
-        work: &mut dyn FnMut(&mut dyn Tx, &Context<'_>) -> Result<T, Error>,
-    ) -> Result<T, Error> {
-        let context = Context {
+    /// What a change that `actor` causes now is worked out with.
+    pub(crate) fn context<'a>(&'a self, actor: &'a str) -> Context<'a> {
+        Context {
             settings: &self.settings,
             ids: &*self.ids,
             now: self.clock.now(),
             hiding: self.clock.hiding(),
             destroying: self.clock.destroying(),
             actor,
-        };
+        }
+    }
+
+    pub(crate) fn write<T>(
+        &self,
+        actor: &str,
+        work: &mut dyn FnMut(&mut dyn Tx, &Context<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let context = self.context(actor);
         let mut result = None;
         self.store.write(&mut |tx| {
             result = Some(work(tx, &context)?);

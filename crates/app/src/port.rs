@@ -34,7 +34,7 @@ pub use ready::{Sealed, SealedDigest, Sealer};
 pub use record_share::{RecordShareTx, RecordShareView};
 pub use rules::CallRules;
 pub use share::{ShareTx, ShareView};
-pub use store::{ConsentFilter, ErasureProof, RecordFilter, Snapshot, Store, Tx};
+pub use store::{ConsentFilter, ErasureProof, InTransaction, RecordFilter, Snapshot, Store, Tx};
 pub use verified::{IdentityTx, IdentityView};
 
 use std::{sync::OnceLock, time::Instant};

@@ -160,10 +160,13 @@ impl Desk {
     pub fn admit(&self, by: &Permit<Administer>, desk: &str) -> Result<DeskRow, DeskError> {
         let row = self.find_desk(by, desk, |row| row.state == DeskState::Waits)?;
         if let Some(server) = self.engine.server() {
-            server.admit(&row.id)?;
+            // One transaction: what no line tells of was not done.
+            let line = told(&row);
+            by.app()
+                .note_of_store_with(AuditAction::DeskAdmitted, &line, |note| {
+                    server.admit(&row.id, note)
+                })?;
         }
-        by.app()
-            .note_of_store(AuditAction::DeskAdmitted, &told(&row))?;
         self.find_desk(by, &row.id, |_| true)
     }
 
@@ -176,10 +179,13 @@ impl Desk {
         let is_other = |row: &DeskRow| !row.this && row.state != DeskState::ShutOut;
         let row = self.find_desk(by, desk, is_other)?;
         if let Some(server) = self.engine.server() {
-            server.shut_out(&row.id)?;
+            // One transaction: what no line tells of was not done.
+            let line = told(&row);
+            by.app()
+                .note_of_store_with(AuditAction::DeskShutOut, &line, |note| {
+                    server.shut_out(&row.id, note)
+                })?;
         }
-        by.app()
-            .note_of_store(AuditAction::DeskShutOut, &told(&row))?;
         self.find_desk(by, &row.id, |_| true)
     }
 

@@ -184,16 +184,58 @@ impl DataDirectory {
 ///
 /// As the file system says; the old file is untouched then.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    use std::io::Write;
-    let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    let mut file = Some(file);
-    patiently(|| persist(&mut file, path))?;
-    #[cfg(unix)]
-    fs::File::open(folder)?.sync_all()?;
-    Ok(())
+    Prepared::write(path, bytes)?.put()
+}
+
+/// A file that lies whole beside its place and has not its name yet: giving it that takes no room. Gone when it is
+/// dropped.
+pub(crate) struct Prepared {
+    file: tempfile::NamedTempFile,
+    path: PathBuf,
+}
+
+impl Prepared {
+    /// Writes what `path` shall hold.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    pub fn write(path: &Path, bytes: &[u8]) -> io::Result<Self> {
+        use std::io::Write;
+        let folder = path.parent().ok_or(io::ErrorKind::InvalidInput)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        Ok(Self {
+            file,
+            path: path.to_owned(),
+        })
+    }
+
+    /// Gives it a mode.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    pub fn set_permissions(&self, permissions: fs::Permissions) -> io::Result<()> {
+        self.file.as_file().set_permissions(permissions)
+    }
+
+    /// Takes its place.
+    ///
+    /// # Errors
+    ///
+    /// As the file system says.
+    pub fn put(self) -> io::Result<()> {
+        let Self { file, path } = self;
+        let mut file = Some(file);
+        patiently(|| persist(&mut file, &path))?;
+        #[cfg(unix)]
+        if let Some(folder) = path.parent() {
+            fs::File::open(folder)?.sync_all()?;
+        }
+        Ok(())
+    }
 }
 
 /// Gives a file that is whole its name; while it cannot have that, it is kept.

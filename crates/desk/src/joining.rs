@@ -2,19 +2,18 @@
 
 use std::sync::Arc;
 
-use secrecy::SecretString;
 use store_postgres::{PgStore, ThisDesk, check_address};
 
 use crate::{
     DeskError, Installation,
     configuration::{self, ServerSettings, address_words},
-    directory::write_whole,
     engine::of_server,
     keys::{self, Keychain, Opener, Passphrase, Password, RecoveryKey, SharedWays, StoreKeyBytes},
     server_store::{
-        ServerTrouble, address, keep_password,
+        ServerTrouble, address,
         membership::Membership,
         pair::{InFile, Owner},
+        stated::Stated,
         ways,
     },
 };
@@ -81,10 +80,11 @@ impl Installation {
             let address = address::of(new.server, self.directory(), None)?;
             let this = self.this_desk(&known, held, new.keychain)?;
             let options = store_postgres::Options::default();
+            let (given, secret) = (address::given(), (made.install.as_str(), new.keychain));
+            let stated = Stated::put(self.directory(), &configuration, secret, given.as_ref())?;
             let store = PgStore::create(&address, &made.store_key, &made.install, this, options)
                 .map_err(|error| of_server(error, &known.desk))?;
-            self.keep_configuration(&configuration)?;
-            self.keep_store_password(&made.install, new.keychain);
+            stated.keep();
             if let Err(error) = ways::share(self.directory(), &store) {
                 // When the store is opened next.
                 tracing::warn!("no desk can join before the ways in are shared: {error}");
@@ -135,9 +135,10 @@ impl Installation {
             known.pair = self.pair_place()?;
             self.keep(&known)?;
             let this = self.this_desk(&known, (&key, install.as_str()), new.keychain)?;
+            let (given, secret) = (address::given(), (install.as_str(), new.keychain));
+            let stated = Stated::put(self.directory(), &configuration, secret, given.as_ref())?;
             PgStore::ask_to_join(&address, &key, this).map_err(failed(&known.desk))?;
-            self.keep_configuration(&configuration)?;
-            self.keep_store_password(&install, new.keychain);
+            stated.keep();
             Ok(known.into())
         })
     }
@@ -162,28 +163,10 @@ impl Installation {
         }
     }
 
-    fn keep_configuration(&self, text: &str) -> Result<(), DeskError> {
-        write_whole(&self.directory().configuration(), text.as_bytes())
-            .map_err(DeskError::file(say::error_doing_writing_configuration()))
-    }
-
     fn keep(&self, known: &Membership) -> Result<(), DeskError> {
         known
             .write(self.directory())
             .map_err(DeskError::file(say::error_doing_writing_key_file()))
-    }
-
-    /// A password that was given for this once lies in the keychain from then on, where that opens the store.
-    fn keep_store_password(&self, install: &str, keychain: &Arc<dyn Keychain>) {
-        let asks_keychain = keys::kinds(&self.directory().key_file());
-        let Some(given) = address::given().filter(|_| asks_keychain.is_ok_and(|it| it.keychain))
-        else {
-            return;
-        };
-        let given = SecretString::from(given.as_str().to_owned());
-        if let Err(error) = keep_password(install, &**keychain, &given) {
-            tracing::warn!("the server's password is not in the keychain: {error}");
-        }
     }
 }
 

@@ -62,7 +62,9 @@ pub use installation::{
 pub use joining::{Joined, JoinedBy, NewOnServer};
 pub use loss::Loss;
 pub use restore::RestoreReport;
-pub use server_store::{ServerTrouble, keep_password as keep_store_password};
+pub use server_store::{
+    ServerTrouble, given as given_store_password, keep_password as keep_store_password,
+};
 pub use serving::Serving;
 
 /// Holds a tunnel's program, if this process was started for that; the code to exit with then. The

@@ -3,11 +3,17 @@
 use std::sync::{Arc, Weak};
 
 use phrase::say;
+use tokio::runtime::Handle;
 
 use crate::{Desk, DeskError, directory::ServeLock, engine::of_server};
 
-/// What one process of one desk holds while it serves.
+/// What one process of one desk holds while it serves. Dropped, it is given back off the async threads.
 pub(crate) struct RightToServe {
+    /// `None`: given back.
+    held: Option<Held>,
+}
+
+struct Held {
     /// Among the desks, of a store on a server.
     of_clinic: Option<Arc<store_postgres::Serving>>,
     /// Given back last.
@@ -25,33 +31,53 @@ impl RightToServe {
             .map_err(DeskError::file(say::error_doing_locking_directory()))?;
         let Some(lock) = lock else { return Ok(None) };
         let Some(server) = desk.engine.server() else {
-            return Ok(Some(Self {
-                of_clinic: None,
-                _lock: lock,
-            }));
+            return Ok(Some(Self::of(None, lock)));
         };
         let server = Arc::clone(server);
         let taken =
             off_the_async_threads(move || server.try_serve().map_err(|error| of_server(error, "")));
-        Ok(taken.await?.map(|held| Self {
-            of_clinic: Some(Arc::new(held)),
-            _lock: lock,
-        }))
+        Ok(taken
+            .await?
+            .map(|held| Self::of(Some(Arc::new(held)), lock)))
+    }
+
+    fn of(of_clinic: Option<Arc<store_postgres::Serving>>, lock: ServeLock) -> Self {
+        Self {
+            held: Some(Held {
+                of_clinic,
+                _lock: lock,
+            }),
+        }
     }
 
     /// What the server has to be asked about.
     pub(crate) fn of_clinic(&self) -> Option<Weak<store_postgres::Serving>> {
-        self.of_clinic.as_ref().map(Arc::downgrade)
+        let of_clinic = self.held.as_ref()?.of_clinic.as_ref();
+        of_clinic.map(Arc::downgrade)
     }
 
     /// Gives it back, which the server is told.
-    pub(crate) async fn give_back(self) {
+    pub(crate) async fn give_back(mut self) {
+        let held = self.held.take();
         let giving = off_the_async_threads(move || {
-            drop(self);
+            drop(held);
             Ok(())
         });
         // A thread that panicked has said so; the server frees what a session held that is over.
         let _ = giving.await;
+    }
+}
+
+impl Drop for RightToServe {
+    fn drop(&mut self) {
+        let Some(held) = self.held.take() else { return };
+        if held.of_clinic.is_none() {
+            return;
+        }
+        // The server is told, which may take as long as it is waited for: no async thread waits so long.
+        if let Ok(runtime) = Handle::try_current() {
+            drop(runtime.spawn_blocking(move || drop(held)));
+        }
     }
 }
 

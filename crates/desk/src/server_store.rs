@@ -4,8 +4,9 @@
 pub(crate) mod address;
 pub(crate) mod membership;
 pub(crate) mod pair;
+pub(crate) mod stated;
 mod trouble;
 pub(crate) mod ways;
 
-pub use address::keep_password;
+pub use address::{given, keep_password};
 pub use trouble::ServerTrouble;

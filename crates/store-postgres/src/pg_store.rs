@@ -7,7 +7,9 @@ use std::{
 
 use app::{
     model::{Incoming, Topic, Versions},
-    port::{ErasureProof, Inbox, KeepError, PushTarget, Sealed, Snapshot, Store, Tx},
+    port::{
+        ErasureProof, InTransaction, Inbox, KeepError, PushTarget, Sealed, Snapshot, Store, Tx,
+    },
 };
 use domain::{ArtefactId, RecordId, Timestamp, TransferId};
 use parking_lot::Mutex;
@@ -159,27 +161,29 @@ impl PgStore {
         epoch::desks(&self.engine.clinic, &held)
     }
 
-    /// Lets a desk in that asked.
+    /// Lets a desk in that asked. `note` writes that down in the same transaction.
     ///
     /// # Errors
     ///
-    /// [`app::Error::NotFound`] when none of this id asked.
-    pub fn admit(&self, desk: &str) -> Answer<()> {
+    /// [`app::Error::NotFound`] when none of this id asked; what `note` returns. It waits on then.
+    pub fn admit(&self, desk: &str, note: InTransaction<'_>) -> Answer<()> {
         self.engine.write(self.wait(), |session| {
             session.tell(Topic::Status);
-            session.answer(epoch::admit(&self.engine.clinic, session.line(), desk))
+            session.answer(epoch::admit(&self.engine.clinic, session.line(), desk))?;
+            note(session)
         })
     }
 
-    /// Shuts a desk out, and turns all keys it had.
+    /// Shuts a desk out, and turns all keys it had. `note` writes that down in the same transaction.
     ///
     /// # Errors
     ///
-    /// [`app::Error::NotFound`] for an unknown desk, and for this one.
-    pub fn shut_out(&self, desk: &str) -> Answer<()> {
+    /// [`app::Error::NotFound`] for an unknown desk, and for this one; what `note` returns. It is as it was then.
+    pub fn shut_out(&self, desk: &str, note: InTransaction<'_>) -> Answer<()> {
         self.engine.write(self.wait(), |session| {
             session.tell(Topic::Status);
-            session.answer(epoch::shut_out(&self.engine.clinic, session.line(), desk))
+            session.answer(epoch::shut_out(&self.engine.clinic, session.line(), desk))?;
+            note(session)
         })?;
         // It is out. This desk's own turn is made up for by the keeper.
         keeper::log(keeper::turn(&self.engine));

@@ -505,6 +505,9 @@ pub trait Tx: Snapshot + BoardTx + IdentityTx + ShareTx + RecordShareTx {
     ) -> Result<(), Error>;
 }
 
+/// Work of somebody else's in a write transaction.
+pub type InTransaction<'a> = &'a mut dyn FnMut(&mut dyn Tx) -> Result<(), Error>;
+
 /// The store as a whole. Its methods block; call them off the async threads.
 pub trait Store: Inbox {
     /// Runs `work` in one write transaction: all of it is kept, or on an error none. `work` may run

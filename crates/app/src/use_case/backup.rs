@@ -7,7 +7,7 @@ use super::App;
 use crate::{
     Error,
     model::{RESTORED, Restored},
-    port::Snapshot,
+    port::{InTransaction, Snapshot},
     right, workflow,
 };
 
@@ -39,6 +39,23 @@ impl App {
     /// As the store fails.
     pub fn note_of_store(&self, action: AuditAction, detail: &str) -> Result<(), Error> {
         self.write_here(right::Administer, |tx, context| {
+            context.audit(tx, action, None, None, detail)
+        })
+    }
+
+    /// As [`App::note_of_store`], in the transaction of what the line tells of, which `with` opens: both are kept, or
+    /// neither. Blocks.
+    ///
+    /// # Errors
+    ///
+    /// What `with` returns.
+    pub fn note_of_store_with(
+        &self,
+        action: AuditAction,
+        detail: &str,
+        with: impl FnOnce(InTransaction<'_>) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        self.write_with(right::Administer, with, |tx, context| {
             context.audit(tx, action, None, None, detail)
         })
     }

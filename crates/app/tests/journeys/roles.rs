@@ -19,6 +19,7 @@ use app::{
     App, AuditFormat, AuditQuery, ConsentRequest, Error, Naming, NewUser, PageToPrint, Person,
     Printed, RecordQuery,
     model::{AuditWitness, Frame, MessageKind, Topic},
+    port::Store,
     right,
     view::{
         AskMany, Changed, ConsentForm, CopyOf, CreateForm, PictureRequest, ReviewForm, VerifyForm,
@@ -75,6 +76,7 @@ pub struct Found {
     message: InboxId,
     witness: AuditWitness,
     page: Mutex<Option<PageToPrint>>,
+    store: Arc<dyn Store>,
 }
 
 impl Found {
@@ -266,6 +268,7 @@ cases! { at_once |of|
     Administer: audit_witness() => |_| String::new(),
     Administer: hear_witness(&of.witness) => |_| String::new(),
     Administer: note_of_store(AuditAction::BackupMade, "a file"),
+    Administer: note_of_store_with(AuditAction::DeskAdmitted, "a desk", |note| of.store.write(note)),
     Administer: note_backup_trouble(None),
     Administer: note_configuration("a digest"),
     Administer: backup_trouble(),
@@ -350,6 +353,7 @@ pub async fn received() -> (Desk, Arc<Found>) {
             .id,
         witness: desk.app.audit_witness().unwrap(),
         page: Mutex::new(Some(page.unwrap())),
+        store: Arc::clone(&desk.store) as Arc<dyn Store>,
     };
     (desk, Arc::new(found))
 }

@@ -7,7 +7,7 @@ use desk::{
     DeskError, Joined, JoinedBy, NewOnServer,
     configuration::ServerSettings,
     desks::{DeskRow, DeskState, computer_name},
-    keep_store_password,
+    given_store_password, keep_store_password,
     keys::{KeyError, Keychain, Opener, SystemKeychain},
 };
 use phrase::{Phrase, say};
@@ -188,16 +188,18 @@ fn password(session: &Session, from: Option<&Path>) -> Result<u8, Failure> {
     let open = session.open()?;
     open.app.permit(Administer)?;
     let output = session.output;
-    let given: SecretString = match from {
-        Some(file) => secret_from(file)?,
-        None => ask_secret(output, &say::store_ask_password())?,
+    let given: SecretString = match (from, given_store_password()) {
+        (Some(file), _) => secret_from(file)?,
+        // It has just opened the store.
+        (None, Some(given)) => given,
+        (None, None) => ask_secret(output, &say::store_ask_password())?,
     };
     // Only whether it is empty is looked at.
     if given.expose_secret().is_empty() {
         return Err(DeskError::Key(KeyError::EmptyPassword).into());
     }
     let (install, keychain) = open.desk.keychain();
-    keep_store_password(install, keychain, &given)?;
+    keep_store_password(install, keychain, &given).map_err(DeskError::from)?;
     output.value(&json!({ "kept": true }), || {
         output.say(&say::store_password_kept())
     })?;

@@ -1,5 +1,7 @@
 //! One clinic, two desks, one PostgreSQL server: `hiu store`, who serves, and who takes over.
 
+mod cut_short;
+
 use std::{
     sync::OnceLock,
     time::{Duration, Instant},

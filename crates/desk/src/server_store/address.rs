@@ -10,13 +10,14 @@ use crate::{
     DeskError,
     configuration::ServerSettings,
     directory::{DataDirectory, LARGEST_TEXT_FILE, read_whole},
-    keys::Keychain,
+    keys::{Keychain, KeychainTrouble},
 };
 
 /// The environment variable that gives the password.
 const VARIABLE: &str = "HIU_DESK_STORE_PASSWORD";
 
-fn name(install: &str) -> String {
+/// What it is called in the keychain.
+pub(crate) fn name(install: &str) -> String {
     format!("store-password:{install}")
 }
 
@@ -28,7 +29,7 @@ fn name(install: &str) -> String {
 pub(crate) fn of(
     server: &ServerSettings,
     directory: &DataDirectory,
-    kept: Option<(&str, &dyn Keychain)>,
+    by: Option<(&str, &dyn Keychain)>,
 ) -> Result<Address, DeskError> {
     let reading = || DeskError::file(say::error_doing_reading_root_certificate());
     let root_cert = match &server.root_cert {
@@ -38,8 +39,10 @@ pub(crate) fn of(
         }
         None => None,
     };
+    // It goes to the server alone.
     let password = given()
-        .or_else(|| kept.and_then(|(install, keychain)| in_keychain(install, keychain)))
+        .map(|given| Zeroizing::new(given.expose_secret().to_owned()))
+        .or_else(|| by.and_then(|(install, keychain)| kept(install, keychain)))
         .or_else(|| find_password(&server.url));
     Ok(Address {
         url: server.url.clone(),
@@ -49,12 +52,15 @@ pub(crate) fn of(
 }
 
 /// The password that the environment gives.
-pub(crate) fn given() -> Option<Zeroizing<String>> {
-    let given = Zeroizing::new(std::env::var(VARIABLE).ok()?);
-    (!given.is_empty()).then_some(given)
+#[must_use]
+pub fn given() -> Option<SecretString> {
+    let given = SecretString::from(std::env::var(VARIABLE).ok()?);
+    // Only whether it is empty is looked at.
+    (!given.expose_secret().is_empty()).then_some(given)
 }
 
-fn in_keychain(install: &str, keychain: &dyn Keychain) -> Option<Zeroizing<String>> {
+/// The password that the keychain keeps.
+pub(crate) fn kept(install: &str, keychain: &dyn Keychain) -> Option<Zeroizing<String>> {
     // A keychain that says nothing is told of where the server asks in vain.
     let kept = keychain.get(&name(install)).ok()??;
     let text = std::str::from_utf8(&kept).ok()?;
@@ -65,13 +71,13 @@ fn in_keychain(install: &str, keychain: &dyn Keychain) -> Option<Zeroizing<Strin
 ///
 /// # Errors
 ///
-/// [`DeskError::Keychain`] when the keychain does not take it.
+/// [`KeychainTrouble`] when the keychain does not take it.
 pub fn keep_password(
     install: &str,
     keychain: &dyn Keychain,
     password: &SecretString,
-) -> Result<(), DeskError> {
+) -> Result<(), KeychainTrouble> {
     // The keychain is where it belongs.
     let bytes = Zeroizing::new(password.expose_secret().as_bytes().to_vec());
-    Ok(keychain.set(&name(install), &bytes)?)
+    keychain.set(&name(install), &bytes)
 }

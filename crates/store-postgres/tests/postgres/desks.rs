@@ -195,7 +195,7 @@ fn a_desk_opens_nothing_before_it_is_let_in_and_nothing_after_it_was_shut_out() 
             ("MARK-name-of-desk-2".to_owned(), true)
         ]
     );
-    desk.store.admit("desk-2").unwrap();
+    desk.store.admit("desk-2", &mut |_| Ok(())).unwrap();
     let other = desk.open_as("desk-2", &keychain).unwrap();
     let bytes = |store: &PgStore| {
         let mut found = None;
@@ -212,7 +212,7 @@ fn a_desk_opens_nothing_before_it_is_let_in_and_nothing_after_it_was_shut_out() 
         Error::ShutOut
     ));
 
-    desk.store.shut_out("desk-2").unwrap();
+    desk.store.shut_out("desk-2", &mut |_| Ok(())).unwrap();
     assert!(bytes(&other).is_err(), "it holds no key of the new epoch");
     // What is under no artefact closes a moment later.
     let give_up_at = Instant::now() + Duration::from_secs(10);
@@ -227,10 +227,19 @@ fn a_desk_opens_nothing_before_it_is_let_in_and_nothing_after_it_was_shut_out() 
     ));
     assert_eq!(bytes(&desk.store).unwrap().unwrap(), b"the document");
     assert_eq!(
-        desk.store.shut_out("desk-1").unwrap_err().code(),
+        desk.store
+            .shut_out("desk-1", &mut |_| Ok(()))
+            .unwrap_err()
+            .code(),
         "not_found"
     );
-    assert_eq!(desk.store.admit("desk-2").unwrap_err().code(), "not_found");
+    assert_eq!(
+        desk.store
+            .admit("desk-2", &mut |_| Ok(()))
+            .unwrap_err()
+            .code(),
+        "not_found"
+    );
 }
 
 #[test]
@@ -245,7 +254,7 @@ fn whoever_has_no_key_of_the_clinic_cannot_ask_to_join() {
         "INSERT INTO desk (id, public, turned, name, waits, proof)
          SELECT 'desk-3', decode(repeat('07', 32), 'hex'), 0, name, true, proof FROM desk",
     );
-    assert!(desk.store.admit("desk-3").is_err());
+    assert!(desk.store.admit("desk-3", &mut |_| Ok(())).is_err());
     assert_eq!(server::shared().port, desk.server.port);
 }
 

@@ -159,7 +159,7 @@ fn a_desk_that_has_not_destroyed_its_old_keys_is_named_until_it_has() {
     };
     assert_eq!(open(&desk), ["desk-2"]);
     // One that is shut out is not waited for: it gets no key any more.
-    desk.store.shut_out("desk-2").unwrap();
+    desk.store.shut_out("desk-2", &mut |_| Ok(())).unwrap();
     assert_eq!(open(&desk), [""; 0]);
 }
 

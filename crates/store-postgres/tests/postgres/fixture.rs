@@ -111,7 +111,7 @@ impl Desk {
         let keychain = Keychain::default();
         let desk = this_desk("desk-2", &keychain);
         PgStore::ask_to_join(&self.address(), &self.key, desk).unwrap();
-        self.store.admit("desk-2").unwrap();
+        self.store.admit("desk-2", &mut |_| Ok(())).unwrap();
         (self.open_as("desk-2", &keychain).unwrap(), keychain)
     }
 
