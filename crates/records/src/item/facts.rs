@@ -225,6 +225,15 @@ impl<'d> Reader<'_, 'd, '_, '_> {
                     self.component(prefix, index, component);
                 }
             }
+            // A present name comes before an old one.
+            "name" if value.each().iter().any(is_old) => {
+                let path = within(prefix, name);
+                let (old, present): (Vec<_>, Vec<_>) =
+                    value.each().iter().partition(|it| is_old(it));
+                for one in present.into_iter().chain(old) {
+                    self.value(&path, name, one, None);
+                }
+            }
             _ if let Some(name) = name.strip_prefix('_') => {
                 let path = within(prefix, name);
                 for element in value.each() {
@@ -470,6 +479,10 @@ fn joined(prefix: &Text, name: Text) -> Text {
         }
         (prefix, name) => say::record_section_within(prefix.clone(), name).into(),
     }
+}
+
+fn is_old(name: &Node<'_>) -> bool {
+    name.text_of("use") == Some("old")
 }
 
 fn glued(prefix: &str, name: &str) -> String {

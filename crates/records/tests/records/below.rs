@@ -395,7 +395,7 @@ fn a_number_or_a_short_word_in_the_row_says_nothing_of_another_member() {
 }
 
 #[test]
-fn a_name_somebody_had_once_is_marked() {
+fn a_name_somebody_had_once_is_marked_and_stands_behind_the_present_one() {
     let mut bundle: Value = serde_json::from_slice(&document("", "", &[], Vec::new())).unwrap();
     bundle["entry"][1]["resource"]["name"] =
         json!([{"use": "old", "text": "Asha Nair"}, {"text": "Asha Rao"}]);
@@ -411,8 +411,8 @@ fn a_name_somebody_had_once_is_marked() {
     assert_eq!(
         names,
         [
-            ("Asha Nair", Some(records::Flag::Ended)),
-            ("Asha Rao", None)
+            ("Asha Rao", None),
+            ("Asha Nair", Some(records::Flag::Ended))
         ]
     );
 }
