@@ -54,15 +54,16 @@ pub const LISTS: &[List] = &[
         "medicines",
         say::command_summary_medicines,
         Some(say::command_summary_no_medicines),
+        // The words of who prescribed it lead.
         &[
             "name",
+            "instruction",
+            "instruction_built",
             "dose",
             "frequency",
             "route",
             "timing",
             "duration",
-            "instruction",
-            "instruction_built",
             "indication",
             "intent",
             "kind",
@@ -224,6 +225,13 @@ fn one_line(words: &Words, list: &str, entry: &Value, members: &[&str], marks_ne
                 _ => {}
             },
             "kind" if list == "medicines" => {}
+            "instruction_built" => add(labelled(
+                words,
+                say::medicine_structured,
+                &line["instruction_built"],
+            )),
+            "dose" | "frequency" | "route" | "timing" | "duration"
+                if list == "medicines" && is_in_instruction(line, &flat(&line[*member])) => {}
             "unit" => {
                 add(said(words, list, member, &line[member]));
                 add(converted(words, &entry["converted"]));
@@ -319,6 +327,22 @@ fn one_line(words: &Words, list: &str, entry: &Value, members: &[&str], marks_ne
         add(words.say(&say::review_new()));
     }
     parts.join(" · ")
+}
+
+/// Whether the instruction, or what is said of the structure beside it, says a part of the dose in the same words:
+/// what contradicts the text must not stand beside it as if it were sure.
+fn is_in_instruction(line: &Value, part: &str) -> bool {
+    let said = [&line["instruction"], &line["instruction_built"]].map(flat);
+    let ends = |text: &str| !text.ends_with(char::is_alphanumeric);
+    let begins = |text: &str| !text.starts_with(char::is_alphanumeric);
+    !part.is_empty()
+        && said.iter().any(|said| {
+            let mut found = said.match_indices(part);
+            found.any(|(at, part)| {
+                let (before, rest) = said.split_at(at);
+                ends(before) && rest.strip_prefix(part).is_some_and(begins)
+            })
+        })
 }
 
 /// Whether every document that says it is one that was not opened.

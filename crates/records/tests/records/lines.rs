@@ -1,5 +1,6 @@
 //! The clinical lines of single resources.
 
+mod contradictions;
 mod doses;
 mod doubts;
 mod findings;
