@@ -107,7 +107,7 @@ fn is_same(unit: &str, other: &str) -> bool {
 }
 
 /// Whether each part of a folded unit is one of measurement: no word, no count of pieces.
-fn is_known(folded: &str) -> bool {
+pub(crate) fn is_known(folded: &str) -> bool {
     let has_parts = folded.contains('/');
     let mut known = folded.split('/').map(|part| SPELLINGS.get(part));
     known.all(|known| known.is_some_and(|known| has_parts || known.may_stand_alone))

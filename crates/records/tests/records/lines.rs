@@ -4,6 +4,7 @@ mod contradictions;
 mod doses;
 mod doubts;
 mod findings;
+mod marks;
 mod medicines;
 mod ranges;
 mod results;
