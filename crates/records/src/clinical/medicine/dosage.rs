@@ -162,7 +162,7 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
     let routes = listed(&all, |dosage| dosage.route.clone().map(Text::from));
     line.route = routes.and_then(|routes| routes.sent().map(str::to_owned));
     line.timing = listed(&all, |dosage| dosage.when.clone());
-    line.duration = listed(&all, |dosage| dosage.timing.length.clone());
+    line.duration = duration(&all);
     line.as_needed = listed(&all, |dosage| {
         dosage.as_needed.as_ref().map(|needed| match needed {
             AsNeeded::Bare => say::medicine_as_needed().into(),
@@ -191,6 +191,19 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
             };
         }
         None => line.instruction = built,
+    }
+}
+
+/// How long it is taken. Of steps of which each says its own length the instruction tells it: "1 week" alone would
+/// seem to be that of all.
+fn duration(all: &[Dosage]) -> Option<Text> {
+    let lengths = |dosage: &Dosage| dosage.timing.length.clone();
+    let first = lengths(all.first()?);
+    let is_one = all.iter().all(|dosage| lengths(dosage) == first);
+    let is_told = all.iter().all(|dosage| dosage.written.is_none());
+    match is_told && !is_one {
+        true => None,
+        false => listed(all, lengths),
     }
 }
 
