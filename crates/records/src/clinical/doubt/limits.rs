@@ -17,9 +17,9 @@ pub(super) fn is_beyond(line: &ResultLine, number: f64, unit: &str) -> bool {
     let is_above =
         |most: f64| number > most && !matches!(line.comparator.as_deref(), Some("<" | "<="));
     is_below(0.0) && is_amount(unit) && !is_difference(&words)
-        || is_above(100.0) && unit == "%" && is_part_of_all(&name)
+        || is_above(100.0) && unit == "%" && is_part_of_all(&words)
         || (is_below(0.0) || is_above(14.0)) && is_acidity(&words, unit)
-        || (is_below(1.0) || is_above(15.0)) && is_coma_scale(&words, &name)
+        || (is_below(1.0) || is_above(15.0)) && is_coma_scale(&words)
 }
 
 /// Whether a unit measures how much there is of something. Of moles and charges there are differences that are less
@@ -49,8 +49,8 @@ fn is_difference(words: &[&str]) -> bool {
     words.iter().any(|word| DIFFERENCES.contains(word))
 }
 
-fn is_part_of_all(name: &str) -> bool {
-    const PARTS: [&str; 12] = [
+fn is_part_of_all(words: &[&str]) -> bool {
+    const PARTS: [&str; 10] = [
         "lymphocyte",
         "neutrophil",
         "monocyte",
@@ -58,14 +58,17 @@ fn is_part_of_all(name: &str) -> bool {
         "basophil",
         "polymorph",
         "blast",
-        "ejection fraction",
         "lvef",
-        "oxygen saturation",
         "haematocrit",
         "hematocrit",
     ];
+    let says = |wanted: &str| words.contains(&wanted);
+    let is_part = |word: &&str| PARTS.iter().any(|part| word.starts_with(part));
     // Of what is expected there may be more.
-    !name.contains("predicted") && PARTS.iter().any(|part| name.contains(part))
+    !says("predicted")
+        && (words.iter().any(is_part)
+            || says("ejection") && says("fraction")
+            || says("oxygen") && says("saturation"))
 }
 
 /// Whether it is a pH, and no abbreviation of another thing: "Alk. Ph".
@@ -93,6 +96,6 @@ fn is_acidity(words: &[&str], unit: &str) -> bool {
     is_without_unit && words.contains(&"ph") && words.iter().all(|word| OF.contains(word))
 }
 
-fn is_coma_scale(words: &[&str], name: &str) -> bool {
-    words.contains(&"gcs") || name.contains("glasgow coma")
+fn is_coma_scale(words: &[&str]) -> bool {
+    words.contains(&"gcs") || words.contains(&"glasgow") && words.contains(&"coma")
 }

@@ -291,15 +291,19 @@ struct InEnglish {
     timing: Option<String>,
     duration: Option<String>,
     most: Option<String>,
+    /// How often, where that is not every day.
+    interval: Option<String>,
 }
 
 impl InEnglish {
     fn of(dosage: &Dosage) -> Self {
+        let said = |part: &Option<Text>| part.as_ref().map(english);
         Self {
-            dose: dosage.amount.as_ref().map(english),
-            timing: dosage.when.as_ref().map(english),
-            duration: dosage.timing.length.as_ref().map(english),
-            most: dosage.most.as_ref().map(english),
+            dose: said(&dosage.amount),
+            timing: said(&dosage.when),
+            duration: said(&dosage.timing.length),
+            most: said(&dosage.most),
+            interval: said(&dosage.timing.interval),
         }
     }
 }
@@ -340,11 +344,10 @@ fn said<'d>(dosage: &'d Dosage, of: &'d InEnglish, forms: &Forms) -> agreement::
 /// Whether text and structure cannot both be meant.
 fn contradicts(dosage: &Dosage, forms: &Forms) -> bool {
     let of = InEnglish::of(dosage);
-    let interval = dosage.timing.interval.as_ref().map(english);
     let often = Often {
         in_text: forms.in_text(dosage),
         structured: [count(&forms.code), dosage.timing.per_day],
-        interval: interval.as_deref(),
+        interval: of.interval.as_deref(),
     };
     is_contradicted(&said(dosage, &of, forms), &often)
 }
