@@ -244,3 +244,4 @@ clinical-doubt-period = it ends on { DAY($end) }, before it begins
 clinical-doubt-unread = the date “{ $date }” could not be read
 clinical-doubt-narrative = the sender's own words say { $words }
 clinical-doubt-code = the sender's code says “{ $display }”
+clinical-doubt-dose = text and structured dose contradict each other

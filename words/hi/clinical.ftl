@@ -244,3 +244,4 @@ clinical-doubt-period = यह { DAY($end) } को समाप्त होत
 clinical-doubt-unread = तारीख़ “{ $date }” पढ़ी नहीं जा सकी
 clinical-doubt-narrative = भेजने वाले के अपने शब्दों में { $words } लिखा है
 clinical-doubt-code = भेजने वाले के कोड का अर्थ “{ $display }” है
+clinical-doubt-dose = लिखा हुआ निर्देश और अंकों में लिखी खुराक एक-दूसरे के उलट हैं

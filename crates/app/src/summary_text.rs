@@ -48,21 +48,29 @@ pub const LISTS: &[List] = &[
         "problems",
         say::command_summary_problems,
         Some(say::command_summary_no_problems),
-        &["name", "clinical", "verification", "severity", "onset"],
+        &[
+            "name",
+            "clinical",
+            "verification",
+            "severity",
+            "onset",
+            "abatement",
+        ],
     ),
     (
         "medicines",
         say::command_summary_medicines,
         Some(say::command_summary_no_medicines),
+        // The words of who prescribed it lead.
         &[
             "name",
+            "instruction",
+            "instruction_built",
             "dose",
             "frequency",
             "route",
             "timing",
             "duration",
-            "instruction",
-            "instruction_built",
             "indication",
             "intent",
             "kind",
@@ -91,7 +99,7 @@ pub const LISTS: &[List] = &[
         "immunizations",
         say::command_summary_immunizations,
         Some(say::command_summary_no_immunizations),
-        &["vaccine", "dose", "date"],
+        &["vaccine", "dose", "date", "reactions"],
     ),
     (
         "immunizations_due",
@@ -103,19 +111,19 @@ pub const LISTS: &[List] = &[
         "encounters",
         say::command_summary_encounters,
         Some(say::command_summary_no_encounters),
-        &["kind", "class", "start", "end", "place"],
+        &["kind", "class", "start", "end", "place", "disposition"],
     ),
     (
         "procedures",
         say::command_summary_procedures,
         None,
-        &["name", "date", "outcome"],
+        &["name", "date", "outcome", "complications"],
     ),
     (
         "care_plans",
         say::command_summary_care_plans,
         None,
-        &["title", "description"],
+        &["title", "description", "activities", "start", "end"],
     ),
 ];
 
@@ -224,9 +232,22 @@ fn one_line(words: &Words, list: &str, entry: &Value, members: &[&str], marks_ne
                 _ => {}
             },
             "kind" if list == "medicines" => {}
+            "instruction_built" => add(labelled(
+                words,
+                say::medicine_structured,
+                &line["instruction_built"],
+            )),
+            "dose" | "frequency" | "route" | "timing" | "duration"
+                if list == "medicines" && is_in_instruction(line, &flat(&line[*member])) => {}
             "unit" => {
                 add(said(words, list, member, &line[member]));
                 add(converted(words, &entry["converted"]));
+            }
+            // That there is none is not that it was left out; that of a panel stands in its parts.
+            "value" if flat(&line["value"]).is_empty() => {
+                if list_of(line, "components").is_empty() {
+                    add(words.say(&say::document_no_value()));
+                }
             }
             "date" => add(dated(words, &line["date"], &line["date_from"])),
             "intent" if !standing.is_empty() => {}
@@ -321,6 +342,22 @@ fn one_line(words: &Words, list: &str, entry: &Value, members: &[&str], marks_ne
     parts.join(" · ")
 }
 
+/// Whether the instruction, or what is said of the structure beside it, says a part of the dose in the same words:
+/// what contradicts the text must not stand beside it as if it were sure.
+fn is_in_instruction(line: &Value, part: &str) -> bool {
+    let said = [&line["instruction"], &line["instruction_built"]].map(flat);
+    let ends = |text: &str| !text.ends_with(char::is_alphanumeric);
+    let begins = |text: &str| !text.starts_with(char::is_alphanumeric);
+    !part.is_empty()
+        && said.iter().any(|said| {
+            let mut found = said.match_indices(part);
+            found.any(|(at, part)| {
+                let (before, rest) = said.split_at(at);
+                ends(before) && rest.strip_prefix(part).is_some_and(begins)
+            })
+        })
+}
+
 /// Whether every document that says it is one that was not opened.
 #[must_use]
 pub fn is_new(entry: &Value) -> bool {
@@ -333,7 +370,13 @@ fn said(words: &Words, list: &str, member: &str, value: &Value) -> String {
     let sent = flat(value);
     match member {
         // Beside a begin, a second day alone does not say that it is the end.
-        "end" if !sent.is_empty() => words.say(&say::clinical_alert_until(words.day(&sent))),
+        "end" | "abatement" if !sent.is_empty() => {
+            words.say(&say::clinical_alert_until(words.day(&sent)))
+        }
+        "reactions" if list == "immunizations" => {
+            labelled(words, say::patient_dose_reaction, value)
+        }
+        "complications" => labelled(words, say::document_complications, value),
         "date" | "start" | "end" | "onset" | "due" => words.day(&sent),
         "dates" => {
             let days = list_of_values(value).iter().filter_map(Value::as_str);

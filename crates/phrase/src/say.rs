@@ -620,6 +620,7 @@ phrases! {
     "clinical-dose-of-disease" clinical_dose_of_disease(disease: Argument, dose: Argument);
     "clinical-doubt-ahead" clinical_doubt_ahead(date: When);
     "clinical-doubt-code" clinical_doubt_code(display: Argument);
+    "clinical-doubt-dose" clinical_doubt_dose();
     "clinical-doubt-narrative" clinical_doubt_narrative(words: Argument);
     "clinical-doubt-period" clinical_doubt_period(end: When);
     "clinical-doubt-placeholder" clinical_doubt_placeholder(date: Argument);

@@ -18,6 +18,7 @@ use phrase::{Phrase, say};
 use words::Words;
 
 use crate::item::row::{AttachmentRow, Fact, ItemView};
+use crate::value::mark::Flag;
 use crate::view::document::{DocumentView, SectionView};
 
 pub use page::paper_page;
@@ -190,6 +191,11 @@ fn origin(provenance: &Provenance, words: &Words) -> String {
     parts.collect::<Vec<_>>().join(" \u{b7} ")
 }
 
+/// Whether the status in the title of an item says its mark in a word of its kind: what was not done is not "not so".
+fn is_said(flag: Flag, kind: &str) -> bool {
+    flag == Flag::Negated && !matches!(kind, "Condition" | "AllergyIntolerance")
+}
+
 impl Paper<'_> {
     fn fact(self, name: &Phrase, value: Option<&str>) -> Markup {
         html! {
@@ -230,7 +236,7 @@ impl Paper<'_> {
         let facts: Vec<&Fact> = item.facts.iter().filter(|fact| !fact.technical).collect();
         html! {
             div.item {
-                h4 { (self.words.text(&item.title)) (self.mark(item.flag)) }
+                h4 { (self.words.text(&item.title)) (self.mark(item.flag.filter(|flag| !is_said(*flag, &item.kind)))) }
                 @for said in self.reviews_of(item.entry) { p.small { (said) } }
                 @if let Some(reason) = &item.reason { p.warning { (self.words.text(reason)) } }
                 @if !facts.is_empty() {
@@ -238,7 +244,13 @@ impl Paper<'_> {
                         @for fact in facts {
                             tr {
                                 th scope="row" { (self.words.text(&fact.name)) }
-                                td { (self.words.text(&fact.value)) (self.mark(fact.flag)) }
+                                td {
+                                    @if fact.flag == Some(Flag::Negated) {
+                                        strong { (self.words.text(&fact.value)) }
+                                    } @else {
+                                        (self.words.text(&fact.value)) (self.mark(fact.flag))
+                                    }
+                                }
                             }
                         }
                     }

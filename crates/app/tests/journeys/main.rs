@@ -41,5 +41,6 @@ mod roles;
 mod saving;
 mod sharing;
 mod stretches;
+mod summary_lines;
 mod verifying;
 mod world;

@@ -258,13 +258,21 @@ impl Analyte {
             return false;
         };
         let Some(number) = self.to_unit(unit).map(|conversion| conversion.of(number)) else {
-            return false;
+            return self.is_of_another_measure(unit);
         };
         match comparator {
             None => number < least || number > most,
             Some(">" | ">=") => number > most,
             Some(_) => number < least,
         }
+    }
+
+    /// Whether a unit measures another thing: no saturation is so many millimetres of mercury.
+    fn is_of_another_measure(&self, unit: &str) -> bool {
+        const MEASURES: [&str; 6] = ["mm[hg]", "cel", "[degf]", "kg", "cm", "/min"];
+        let is_plain = |unit: &str| unit == "%" || MEASURES.contains(&unit);
+        // A percentage may be that of what is expected.
+        MEASURES.contains(&unit) && self.unit.as_deref().is_some_and(is_plain)
     }
 
     /// All codes, as a series has them.

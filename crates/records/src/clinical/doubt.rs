@@ -4,6 +4,8 @@
 //! Nothing is corrected. What is in doubt is shown as sent and marked, and stands in no curve and no summary of the
 //! latest. Source: docs/reading-records.md, "What cannot be".
 
+mod limits;
+
 use std::collections::{HashMap, HashSet};
 
 use phrase::{Text, say};
@@ -30,10 +32,11 @@ pub(crate) fn is_impossible(line: &ResultLine, apart: &[Said]) -> bool {
     // A temperature of the left ear is one of the body.
     let known = Analytes::built_in().of_series(apart::without_apart(&line.series).0);
     let comparator = line.comparator.as_deref();
-    let (Some(known), Some(number)) = (known, line.number) else {
+    let Some(number) = line.number else {
         return false;
     };
-    known.is_impossible(number, comparator, &unit)
+    limits::is_beyond(line, number, &unit)
+        || known.is_some_and(|known| known.is_impossible(number, comparator, &unit))
 }
 
 /// What is said of an impossible value.
@@ -65,7 +68,7 @@ pub(crate) fn of_other_code(resource: Resource<'_, '_, '_>, display: &str) -> Te
 }
 
 /// Members that say when something was, not when it is to be.
-const PAST: [&str; 10] = [
+const PAST: [&str; 12] = [
     "effective",
     "performed",
     "occurrence",
@@ -73,6 +76,8 @@ const PAST: [&str; 10] = [
     "authoredOn",
     "recordedDate",
     "dateAsserted",
+    "assertedDate",
+    "lastOccurrence",
     "onset",
     "period",
     "whenHandedOver",
@@ -136,7 +141,7 @@ fn begin<'n>(node: &'n Node<'_>) -> Option<&'n str> {
 fn is_ahead(resource: Resource<'_, '_, '_>, moment: &Moment) -> bool {
     const DAY: i64 = 24 * 3600 * 1000;
     // What is planned, asked for or due lies ahead.
-    const WAS: [&str; 9] = [
+    const WAS: [&str; 10] = [
         "Observation",
         "DiagnosticReport",
         "Immunization",
@@ -145,6 +150,7 @@ fn is_ahead(resource: Resource<'_, '_, '_>, moment: &Moment) -> bool {
         "MedicationDispense",
         "MedicationStatement",
         "Condition",
+        "AllergyIntolerance",
         "MedicationRequest",
     ];
     if !WAS.contains(&resource.kind()) {

@@ -259,7 +259,10 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         resource.sex(),
         |text| resource.context.text_without_aadhaar(text),
     );
-    let sent = interpretation::of(node).filter(|_| !is_cancelled);
+    let is_of_organism = apart.iter().any(|said| said.respect == Respect::Organism);
+    let sent = interpretation::of(node)
+        .or_else(|| interpretation::of_value(node, is_of_organism))
+        .filter(|_| !is_cancelled);
     let computed = || {
         let range = ranges.get(applying?).filter(|_| !value.is_unsure)?;
         range::mark(value.number?, value.comparator.as_deref(), range)
@@ -326,7 +329,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
             .extend(doubt::of_narrative(resource, &line));
     }
     if has_interpretation
-        && sent.is_none()
+        && (sent.is_none() || interpretation::says_more(node))
         && let Some(words) = resource.words("interpretation")
     {
         // Words of the laboratory that are no known mark must not get lost.

@@ -251,11 +251,14 @@ fn is_common(status: &str) -> bool {
 
 /// What is not ordered but proposed or planned.
 fn intent(kind: Kind, resource: Resource<'_, '_, '_>) -> Option<Phrase> {
-    if !matches!(kind, Kind::Prescribed | Kind::Ordered) {
+    let is_plan = resource.kind() == "CarePlan";
+    if !is_plan && !matches!(kind, Kind::Prescribed | Kind::Ordered) {
         return None;
     }
     let intent = resource.codes("intent").into_iter().next()?;
     Some(match folded(&intent).as_str() {
+        // What is planned is a plan.
+        "plan" if is_plan => return None,
         "proposal" => say::clinical_standing_proposed(),
         "plan" => say::clinical_standing_planned(),
         "option" => say::clinical_standing_option(),

@@ -405,7 +405,9 @@ impl Paper<'_> {
             !is_said(&value.0, &cells.0)
         });
         let facts = unsaid.map(|fact| {
-            let mark = fact.flag.and_then(mark).map(|mark| self.words.say(&mark));
+            // "Do not perform: Yes" says it itself.
+            let flag = fact.flag.filter(|flag| *flag != Flag::Negated);
+            let mark = flag.and_then(mark).map(|mark| self.words.say(&mark));
             let [name, value] = [&fact.name, &fact.value].map(|text| self.words.text(text));
             match mark {
                 Some(mark) => format!("{name}: {value} [{mark}]"),

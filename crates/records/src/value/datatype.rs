@@ -161,18 +161,25 @@ pub(crate) fn quantity(node: &Node<'_>) -> Option<Text> {
     let contradicting = node
         .text_of("code")
         .filter(|code| unit.is_some_and(|unit| unit::contradicts(unit, code)));
-    if let (Some(unit), Some(code)) = (unit, contradicting) {
-        let sent = format!("{comparator}{space}{value} {unit}");
+    let sent = [comparator, space, &*value, between(unit), unit_said(unit)].concat();
+    if let Some(code) = contradicting {
         return Some(say::record_unit_and_code(code, sent).into());
     }
-    let (between, unit) = match unit {
-        Some("%") => ("", "%"),
-        // `1` of `500mg` is not 1500 mg.
-        Some(unit) if begins_with_number(unit) => (" \u{d7} ", unit),
-        Some(unit) if unit != "1" => (" ", unit),
-        _ => ("", ""),
-    };
-    Some([comparator, space, &*value, between, unit].concat().into())
+    Some(sent.into())
+}
+
+/// The unit to stand behind a number: that of a count alone has none.
+fn unit_said(unit: Option<&str>) -> &str {
+    unit.filter(|unit| *unit != "1").unwrap_or_default()
+}
+
+/// What stands between a number and its unit: `1` of `500mg` is not 1500 mg.
+fn between(unit: Option<&str>) -> &'static str {
+    match unit {
+        None | Some("%" | "1") => "",
+        Some(unit) if begins_with_number(unit) => " \u{d7} ",
+        Some(_) => " ",
+    }
 }
 
 /// A quantity with nothing put into words.
@@ -185,13 +192,19 @@ pub(crate) fn amount_as_sent(node: &Node<'_>) -> Option<String> {
         .iter()
         .filter_map(|name| node.text_of(name));
     let unit: Vec<&str> = unit.collect();
-    Some(format!("{value} {}", unit.join(" \u{2260} ")))
+    let first = unit.first().copied();
+    let space = between(first.filter(|unit| begins_with_number(unit)).or(Some("")));
+    Some([&*value, space, &unit.join(" \u{2260} ")].concat())
 }
 
-/// Whether what was sent as a unit begins with a number of its own, such as `500mg`; `10*3/uL` is a unit.
+/// Whether what was sent as a unit begins with a number of its own, in whatever script and however it goes on:
+/// `500mg`, `½ tab`, `60,000 IU`, `10-15 ml`, `1%`. A power of ten (`10*3/uL`) is a unit.
 pub(crate) fn begins_with_number(unit: &str) -> bool {
-    let rest = unit.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    rest.len() < unit.len() && rest.trim_start().starts_with(char::is_alphabetic)
+    const BEFORE: [char; 11] = [
+        '(', '[', '<', '>', '=', '~', '+', '-', '.', '\u{b1}', '\u{2248}',
+    ];
+    let unit = unit.trim_start_matches(|c: char| c.is_whitespace() || BEFORE.contains(&c));
+    unit.starts_with(char::is_numeric) && unit != "1" && !unit::is_power_of_ten(unit)
 }
 
 /// Range: `3.5 – 5.1 mmol/L`, `from 3.5 mmol/L`, `up to 5.1 mmol/L`.

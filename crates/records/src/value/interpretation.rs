@@ -8,19 +8,100 @@ use crate::value::mark::Flag;
 /// The mark for the interpretation of an observation or component; `None` where none was sent or
 /// it is none of the known ones. Nothing is computed here. Of several the worst counts.
 pub(crate) fn of(observation: &Node<'_>) -> Option<Flag> {
-    let node = observation.get("interpretation")?;
-    let codes = datatype::concept_codes(node);
-    let displays = node.each().iter().flat_map(|concept| {
-        let codings = concept.list("coding").iter();
-        codings
-            .chain([concept])
-            .filter_map(|coding| coding.text_of("display"))
-    });
-    let of_codes = codes
-        .iter()
-        .filter_map(|code| of_code(code.trim()).or_else(|| of_words(code)));
-    of_codes.chain(displays.filter_map(of_words)).reduce(worse)
+    let all = said(observation);
+    all.iter().filter_map(|said| of_any(said)).reduce(worse)
 }
+
+/// Whether the laboratory said more than its mark does: "CRITICAL - informed Dr Rao", `NS`, `L*`.
+pub(crate) fn says_more(observation: &Node<'_>) -> bool {
+    let all = said(observation);
+    let is_whole = |said: &String| {
+        let said = said.to_lowercase();
+        let said = said.trim();
+        let mark = of_code(said).or_else(|| of_words(said));
+        // "Non-susceptible" is more than R.
+        let is_of_susceptibility = matches!(mark, Some(Flag::R | Flag::S | Flag::I));
+        mark.is_some() && said != "wr" && (!is_of_susceptibility || WHOLE.contains(&said))
+    };
+    // A code beside its words says the same.
+    !all.is_empty() && !all.iter().any(is_whole)
+}
+
+/// The codes and words of an interpretation.
+fn said(observation: &Node<'_>) -> Vec<String> {
+    let Some(node) = observation.get("interpretation") else {
+        return Vec::new();
+    };
+    let mut all = datatype::concept_codes(node);
+    for concept in node.each() {
+        let codings = concept.list("coding").iter();
+        let displays = codings.chain([concept]);
+        all.extend(displays.filter_map(|coding| coding.text_of("display").map(str::to_owned)));
+    }
+    all
+}
+
+/// The mark of a susceptibility that was sent as the value itself: "Resistant". A letter alone counts
+/// `with_letters`: of anything but a susceptibility it may be another thing.
+pub(crate) fn of_value(observation: &Node<'_>, with_letters: bool) -> Option<Flag> {
+    let value = ["valueString", "valueCodeableConcept", "value"]
+        .iter()
+        .find_map(|name| observation.get(name)?.first())?;
+    let words = match value.text() {
+        Some(text) => text.to_owned(),
+        None => datatype::concept_name(value)?,
+    };
+    // `Resistant (qualifier value)`, `R (>=64)`.
+    let words = words.split('(').next().unwrap_or_default().trim();
+    let letter = of_code(&words.to_lowercase()).filter(|_| with_letters);
+    letter
+        .or_else(|| of_words(words))
+        .filter(|flag| matches!(flag, Flag::R | Flag::S | Flag::I))
+}
+
+fn of_any(said: &str) -> Option<Flag> {
+    let lower = said.to_lowercase();
+    let bare = lower.trim_matches(|c: char| c.is_whitespace() || "*!()[]".contains(c));
+    of_code(bare)
+        .or_else(|| of_words(said))
+        .or_else(|| of_words(before_what_was_done(&lower)?))
+}
+
+/// What stands before whom the laboratory told, or how it made sure: "CRITICAL - informed Dr Rao".
+fn before_what_was_done(lower: &str) -> Option<&str> {
+    const DONE: [&str; 15] = [
+        "informed",
+        "notified",
+        "called",
+        "phoned",
+        "telephoned",
+        "told",
+        "conveyed",
+        "communicated",
+        "intimated",
+        "alerted",
+        "repeated",
+        "rechecked",
+        "verified",
+        "confirmed",
+        "dr",
+    ];
+    let mut words = lower.split(|c: char| !c.is_alphanumeric());
+    let first = words.find(|word| DONE.contains(word))?;
+    let (before, _) = lower.split_at(lower.find(first)?);
+    (!before.trim().is_empty()).then_some(before)
+}
+
+/// What the marks of susceptibility say in full.
+const WHOLE: [&str; 7] = [
+    "r",
+    "s",
+    "i",
+    "resistant",
+    "susceptible",
+    "sensitive",
+    "intermediate",
+];
 
 fn of_code(code: &str) -> Option<Flag> {
     Some(match code {
@@ -31,11 +112,14 @@ fn of_code(code: &str) -> Option<Flag> {
         "aa" => Flag::AA,
         "a" => Flag::A,
         "n" => Flag::N,
-        "pos" | "det" | "rr" => Flag::Pos,
+        "\u{2191}" | "h\u{2191}" => Flag::H,
+        "\u{2193}" | "l\u{2193}" => Flag::L,
+        "pos" | "det" | "rr" | "wr" => Flag::Pos,
         "neg" | "nd" | "nr" => Flag::Neg,
-        "r" => Flag::R,
-        "s" => Flag::S,
-        "i" => Flag::I,
+        // Not susceptible is no mark of its own: what must not be missed is that it is not.
+        "r" | "ns" | "syn-r" => Flag::R,
+        "s" | "vs" | "syn-s" => Flag::S,
+        "i" | "ms" | "sdd" => Flag::I,
         _ => return None,
     })
 }
@@ -83,9 +167,16 @@ fn of_words(text: &str) -> Option<Flag> {
         | "strongly reactive" | "detected" => return Some(Flag::Pos),
         "negative" | "non reactive" | "nonreactive" | "not reactive" | "not detected"
         | "undetected" => return Some(Flag::Neg),
-        "resistant" => return Some(Flag::R),
-        "susceptible" | "sensitive" => return Some(Flag::S),
-        "intermediate" => return Some(Flag::I),
+        "resistant" | "non susceptible" | "nonsusceptible" | "not susceptible"
+        | "non sensitive" | "not sensitive" | "synergy resistant" => return Some(Flag::R),
+        "susceptible" | "sensitive" | "synergy susceptible" => return Some(Flag::S),
+        "intermediate"
+        | "susceptible dose dependent"
+        | "susceptible increased exposure"
+        | "moderately susceptible"
+        | "moderately sensitive"
+        | "intermediately susceptible"
+        | "intermediate sensitive" => return Some(Flag::I),
         _ => {}
     }
     let (mut direction, mut is_critical) = (None, false);

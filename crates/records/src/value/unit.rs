@@ -80,6 +80,12 @@ fn power(part: &str) -> Option<String> {
     is_power.then(|| format!("10*{digits}"))
 }
 
+/// Whether a unit is a power of ten, of whatever it counts: `10^3/uL`, `10⁹/L`.
+pub(crate) fn is_power_of_ten(unit: &str) -> bool {
+    let text = signs(unit);
+    text.split('/').next().and_then(power).is_some()
+}
+
 /// Whether a unit and the code beside it name two measures. Only where both are known: a word for a
 /// unit beside its code is the rule, and contradicts nothing.
 pub(crate) fn contradicts(unit: &str, code: &str) -> bool {
@@ -101,7 +107,7 @@ fn is_same(unit: &str, other: &str) -> bool {
 }
 
 /// Whether each part of a folded unit is one of measurement: no word, no count of pieces.
-fn is_known(folded: &str) -> bool {
+pub(crate) fn is_known(folded: &str) -> bool {
     let has_parts = folded.contains('/');
     let mut known = folded.split('/').map(|part| SPELLINGS.get(part));
     known.all(|known| known.is_some_and(|known| has_parts || known.may_stand_alone))

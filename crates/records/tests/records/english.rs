@@ -58,7 +58,7 @@ const NOT_SAID: &[(&str, usize, &str)] = &[
 const ENGLISH: &[(&str, usize, &str)] = &[
     (
         "records/src/clinical/medicine/dosage.rs",
-        8,
+        5,
         "compared with what the hospital wrote",
     ),
     (

@@ -1,8 +1,10 @@
 //! The clinical lines of single resources.
 
+mod contradictions;
 mod doses;
 mod doubts;
 mod findings;
+mod marks;
 mod medicines;
 mod ranges;
 mod results;

@@ -607,6 +607,7 @@ export interface Keys {
   "clinical-dose-of-disease": { disease: Part; dose: Part };
   "clinical-doubt-ahead": { date: When };
   "clinical-doubt-code": { display: Part };
+  "clinical-doubt-dose": null;
   "clinical-doubt-narrative": { words: Part };
   "clinical-doubt-period": { end: When };
   "clinical-doubt-placeholder": { date: Part };

@@ -6,6 +6,8 @@
 
 use phrase::{Phrase, say};
 
+pub(crate) mod contradiction;
+
 /// What a structured instruction says, and the text beside it.
 pub(crate) struct Structured<'d> {
     pub(crate) written: Option<&'d str>,
@@ -83,31 +85,54 @@ pub(crate) fn is_said(written: &str, part: Part, of: &str) -> bool {
 /// How often by the text, where that is less than daily: a weekly dose must never be read as a daily one.
 pub(crate) fn interval(text: &str) -> Option<Phrase> {
     let words = words(text);
-    let before = |at: usize| at.checked_sub(1).map(|at| words[at].as_str());
+    let before = |at: usize, by: usize| Some(words[at.checked_sub(by)?].as_str());
     words.iter().enumerate().find_map(|(at, word)| {
-        let is_per = || match before(at) {
+        let is_per = || match before(at, 1) {
             Some("every" | "per" | "each") => true,
-            // "For a week" is how long.
-            Some("a") => !matches!(
-                at.checked_sub(2).map(|at| words[at].as_str()),
-                None | Some("for" | "in" | "after" | "within" | "since")
-            ),
+            // "For a week" is how long, "once in a week" how often.
+            Some("a") => match before(at, 2) {
+                Some("in") => matches!(before(at, 3), Some("once" | "twice" | "thrice" | "times")),
+                Some("for" | "after" | "within" | "since") | None => false,
+                Some(_) => true,
+            },
             _ => false,
         };
         let is_every_other = || {
-            matches!(before(at), Some("alternate" | "alternative"))
-                || (before(at) == Some("other")
-                    && at.checked_sub(2).is_some_and(|at| words[at] == "every"))
+            matches!(before(at, 1), Some("alternate" | "alternative"))
+                || (before(at, 1) == Some("other") && before(at, 2) == Some("every"))
         };
-        let said = match word.as_str() {
-            "weekly" => say::medicine_week(),
-            "monthly" => say::medicine_month(),
-            "week" if is_per() => say::medicine_week(),
-            "month" if is_per() => say::medicine_month(),
-            "day" if is_every_other() => say::medicine_alternate(),
-            _ => return None,
+        // "Every 21 days".
+        let every = |unit: &'static str| {
+            let count: u32 = before(at, 1)?.parse().ok()?;
+            let is_every = before(at, 2) == Some("every") && count > 1;
+            is_every.then(|| say::medicine_every(say::medicine_length(count.to_string(), unit)))
         };
-        Some(said)
+        // "सप्ताह में एक बार".
+        let is_in_hindi = || {
+            words
+                .get(at + 1)
+                .is_some_and(|next| next == "\u{92e}\u{947}\u{902}")
+        };
+        match word.as_str() {
+            "weekly" | "once-weekly" | "wkly" => Some(say::medicine_week()),
+            "monthly" | "once-monthly" => Some(say::medicine_month()),
+            "fortnightly" => Some(say::medicine_every(say::medicine_length("2", "wk"))),
+            "week" if is_per() => Some(say::medicine_week()),
+            "month" if is_per() => Some(say::medicine_month()),
+            "day" if is_every_other() => Some(say::medicine_alternate()),
+            "day" => every("d"),
+            "week" => every("wk"),
+            "month" => every("mo"),
+            "\u{938}\u{92a}\u{94d}\u{924}\u{93e}\u{939}"
+            | "\u{939}\u{92b}\u{94d}\u{924}\u{947}"
+            | "\u{939}\u{95e}\u{94d}\u{924}\u{947}"
+            | "\u{939}\u{92b}\u{93c}\u{94d}\u{924}\u{947}"
+                if is_in_hindi() =>
+            {
+                Some(say::medicine_week())
+            }
+            _ => None,
+        }
     })
 }
 
@@ -170,18 +195,34 @@ fn dose_fits(text: &[String], dose: &[String]) -> bool {
             .all(|count| count == wanted)
 }
 
-/// Numbers with a unit of dose, as a number of the smallest of that kind.
+/// Numbers with a unit of dose, as a number of the smallest of that kind: both ends of a range, and of `1 ½ tablets`
+/// the whole and the half alone, for the 1 may belong to the name.
 fn amounts(text: &[String]) -> Vec<(f64, &str)> {
     const UNITS: [&str; 10] = [
         "mcg", "mg", "g", "ml", "tablet", "capsule", "drop", "puff", "unit", "sachet",
     ];
-    let pairs = text.windows(2).filter_map(|pair| match pair {
-        [number, unit] if UNITS.contains(&unit.as_str()) => {
-            Some(amount(number.parse().ok()?, unit))
+    let mut all = Vec::new();
+    for (at, pair) in text.windows(2).enumerate() {
+        let [number, unit] = pair else { continue };
+        let Some(number) = number
+            .parse::<f64>()
+            .ok()
+            .filter(|_| UNITS.contains(&unit.as_str()))
+        else {
+            continue;
+        };
+        let earlier = |by: usize| text.get(at.checked_sub(by)?).map(String::as_str);
+        let low = earlier(2).filter(|_| earlier(1) == Some("to"));
+        if let Some(low) = low.and_then(|low| low.parse().ok()) {
+            all.push(amount(low, unit));
         }
-        _ => None,
-    });
-    pairs.collect()
+        all.push(amount(number, unit));
+        let whole = earlier(1).and_then(|whole| whole.parse::<u8>().ok());
+        if let Some(whole) = whole.filter(|whole| *whole < 10 && number < 1.0) {
+            all.push(amount(f64::from(whole) + number, unit));
+        }
+    }
+    all
 }
 
 fn amount(number: f64, unit: &str) -> (f64, &str) {
@@ -326,33 +367,70 @@ fn says(text: &[String], wanted: &[String]) -> bool {
     wanted.is_empty() || text.windows(wanted.len()).any(|found| found == wanted)
 }
 
-/// Whole words in one spelling; a number stands apart from its unit.
+/// Whole words in one spelling; a number stands apart from its unit, the ends of a range from each other.
 fn words(text: &str) -> Vec<String> {
-    let lower = text.to_lowercase();
+    let lower = ungrouped(&text.to_lowercase());
     let split =
         lower.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | ':'));
     let mut words = Vec::new();
     for word in split {
         let word = word.trim_end_matches('.');
-        let length = word
-            .find(|c: char| !(c.is_ascii_digit() || c == '.'))
-            .unwrap_or(word.len());
-        let (number, unit) = word.split_at(length);
-        // "1-0-1" and "1/2" are words of their own.
-        if number.is_empty() || !unit.starts_with(char::is_alphabetic) {
-            words.push(word.to_owned());
+        if let Some((low, rest)) = word.split_once(['-', '\u{2013}'])
+            && low.parse::<f64>().is_ok()
+            && !rest.contains(['-', '\u{2013}'])
+            && rest.starts_with(|c: char| c.is_ascii_digit())
+        {
+            words.extend([low.to_owned(), "to".to_owned()]);
+            push(&mut words, rest);
         } else {
-            words.push(number.to_owned());
-            words.push(unit.to_owned());
+            push(&mut words, word);
         }
     }
     words.retain(|word| !word.is_empty());
     words.iter().map(|word| spelt(word)).collect()
 }
 
+/// A word, or its number and its unit.
+fn push(words: &mut Vec<String>, word: &str) {
+    let is_of_number = |c: char| c.is_ascii_digit() || c == '.' || HALVES.contains(&c);
+    let length = word.find(|c: char| !is_of_number(c)).unwrap_or(word.len());
+    let (number, unit) = word.split_at(length);
+    // "1-0-1" and "1/2" are words of their own.
+    if number.is_empty() || !unit.starts_with(char::is_alphabetic) {
+        words.push(word.to_owned());
+    } else {
+        words.push(number.to_owned());
+        words.push(unit.to_owned());
+    }
+}
+
+/// Parts of one, as one letter.
+const HALVES: [char; 3] = ['\u{bd}', '\u{bc}', '\u{be}'];
+
+/// `60,000` and `10,00,000` as they are counted with.
+fn ungrouped(text: &str) -> String {
+    let mut bare = String::with_capacity(text.len());
+    for (at, letter) in text.char_indices() {
+        let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + 1..));
+        let joins = letter == ',' && before.ends_with(|c: char| c.is_ascii_digit()) && {
+            let after = after.unwrap_or_default();
+            let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+            match after.len() - rest.len() {
+                3 => true,
+                2 => rest.starts_with(','),
+                _ => false,
+            }
+        };
+        if !joins {
+            bare.push(letter);
+        }
+    }
+    bare
+}
+
 /// One spelling of a word or number.
 fn spelt(word: &str) -> String {
-    const SPELLINGS: [(&str, &[&str]); 34] = [
+    const SPELLINGS: [(&str, &[&str]); 38] = [
         ("monday", &["mon", "mondays"]),
         ("tuesday", &["tue", "tues", "tuesdays"]),
         ("wednesday", &["wed", "wednesdays"]),
@@ -362,6 +440,9 @@ fn spelt(word: &str) -> String {
         ("sunday", &["sun", "sundays"]),
         ("0.5", &["half", "1/2", "\u{bd}"]),
         ("0.25", &["1/4", "\u{bc}"]),
+        ("0.75", &["3/4", "\u{be}"]),
+        ("1.5", &["1\u{bd}"]),
+        ("2.5", &["2\u{bd}"]),
         ("1", &["one"]),
         ("2", &["two"]),
         ("3", &["three"]),
@@ -393,6 +474,7 @@ fn spelt(word: &str) -> String {
         ("unit", &["units", "iu", "u"]),
         ("meal", &["meals", "food"]),
         ("oral", &["orally"]),
+        ("to", &["\u{2013}"]),
     ];
     if let Ok(number) = word.parse::<f64>() {
         return number.to_string();

@@ -5,6 +5,7 @@ use phrase::{Text, say};
 use words::english;
 
 use crate::clinical::line::MedicineLine;
+use crate::clinical::medicine::agreement::contradiction::{Often, is_contradicted};
 use crate::clinical::medicine::agreement::{self, Part};
 use crate::clinical::medicine::sig;
 use crate::clinical::medicine::timing::{self, Timing};
@@ -115,6 +116,14 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
         .iter()
         .zip(&forms)
         .all(|(dosage, forms)| agreement::is_plain(&said(dosage, &InEnglish::of(dosage), forms)));
+    let contradicts = all
+        .iter()
+        .zip(&forms)
+        .any(|(dosage, forms)| contradicts(dosage, forms));
+    if contradicts {
+        line.part.doubts.push(say::clinical_doubt_dose().into());
+    }
+    let agrees = agrees && !contradicts;
     for (dosage, forms) in all.iter_mut().zip(&forms) {
         let is_counted = forms.in_text(dosage).is_some();
         let unsaid: Vec<Text> = dosage
@@ -124,7 +133,10 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
                 let written = dosage.written.as_deref().unwrap_or_default();
                 let is_frequency = *part == Part::Frequency;
                 let is_told = is_frequency && is_counted && dosage.timing.interval.is_none();
-                !(is_told || agreement::is_said(written, *part, &english(words)))
+                let is_said = |words| agreement::is_said(written, *part, &english(words));
+                // `½ tab` of `1 × ½ tab`.
+                let amount = dosage.amount.as_ref().filter(|_| *part == Part::Dose);
+                !(is_told || is_said(words) || amount.is_some_and(is_said))
             })
             .map(|(_, words)| words)
             .collect();
@@ -132,7 +144,8 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
         if dosage.as_needed.is_none() && forms.say_as_needed() {
             dosage.as_needed = Some(AsNeeded::Bare);
         }
-        if dosage.timing.interval.is_none() && dosage.timing.per_day.is_none() && !is_counted {
+        // The text counts beside a structure that says another thing, too.
+        if dosage.timing.interval.is_none() && !is_counted {
             let written = dosage.written.as_deref().into_iter();
             let told = written
                 .chain(dosage.timing.code.as_deref())
@@ -149,7 +162,7 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
     let routes = listed(&all, |dosage| dosage.route.clone().map(Text::from));
     line.route = routes.and_then(|routes| routes.sent().map(str::to_owned));
     line.timing = listed(&all, |dosage| dosage.when.clone());
-    line.duration = listed(&all, |dosage| dosage.timing.length.clone());
+    line.duration = duration(&all);
     line.as_needed = listed(&all, |dosage| {
         dosage.as_needed.as_ref().map(|needed| match needed {
             AsNeeded::Bare => say::medicine_as_needed().into(),
@@ -178,6 +191,19 @@ pub(crate) fn fill(line: &mut MedicineLine, resource: Resource<'_, '_, '_>) {
             };
         }
         None => line.instruction = built,
+    }
+}
+
+/// How long it is taken. Of steps of which each says its own length the instruction tells it: "1 week" alone would
+/// seem to be that of all.
+fn duration(all: &[Dosage]) -> Option<Text> {
+    let lengths = |dosage: &Dosage| dosage.timing.length.clone();
+    let first = lengths(all.first()?);
+    let is_one = all.iter().all(|dosage| lengths(dosage) == first);
+    let is_told = all.iter().all(|dosage| dosage.written.is_none());
+    match is_told && !is_one {
+        true => None,
+        false => listed(all, lengths),
     }
 }
 
@@ -265,15 +291,19 @@ struct InEnglish {
     timing: Option<String>,
     duration: Option<String>,
     most: Option<String>,
+    /// How often, where that is not every day.
+    interval: Option<String>,
 }
 
 impl InEnglish {
     fn of(dosage: &Dosage) -> Self {
+        let said = |part: &Option<Text>| part.as_ref().map(english);
         Self {
-            dose: dosage.amount.as_ref().map(english),
-            timing: dosage.when.as_ref().map(english),
-            duration: dosage.timing.length.as_ref().map(english),
-            most: dosage.most.as_ref().map(english),
+            dose: said(&dosage.amount),
+            timing: said(&dosage.when),
+            duration: said(&dosage.timing.length),
+            most: said(&dosage.most),
+            interval: said(&dosage.timing.interval),
         }
     }
 }
@@ -309,6 +339,17 @@ fn said<'d>(dosage: &'d Dosage, of: &'d InEnglish, forms: &Forms) -> agreement::
         most: of.most.as_deref(),
         is_as_needed: dosage.as_needed.is_some(),
     }
+}
+
+/// Whether text and structure cannot both be meant.
+fn contradicts(dosage: &Dosage, forms: &Forms) -> bool {
+    let of = InEnglish::of(dosage);
+    let often = Often {
+        in_text: forms.in_text(dosage),
+        structured: [count(&forms.code), dosage.timing.per_day],
+        interval: of.interval.as_deref(),
+    };
+    is_contradicted(&said(dosage, &of, forms), &often)
 }
 
 /// Members of a dosage that are read; all others are shown as sent.

@@ -291,11 +291,36 @@ fn when(repeat: Resource<'_, '_, '_>) -> Vec<Text> {
         .collect()
 }
 
-/// How long one dose takes. Lengths of a day and more are those of the course: see [`length`].
+/// How long one dose takes, where it is not how long the course lasts: see [`length`].
 fn of_one_dose(repeat: &Node<'_>) -> Option<Text> {
     let (amount, unit) = own_duration(repeat)?;
-    let is_course = matches!(unit, "d" | "wk" | "mo" | "a");
-    (!is_course).then(|| say::medicine_over(amount.of(unit)).into())
+    (!is_of_course(repeat, unit)).then(|| say::medicine_over(amount.of(unit)).into())
+}
+
+/// Whether the duration, which is that of one dose, is meant as that of the course: some senders put it there. One of
+/// days is, unless the course has a length of its own or doses are so far apart that each may take as long.
+fn is_of_course(repeat: &Node<'_>, unit: &str) -> bool {
+    if !matches!(unit, "d" | "wk" | "mo" | "a") {
+        return false;
+    }
+    let has_own = repeat
+        .members()
+        .iter()
+        .any(|(name, value)| name.starts_with("bounds") && !value.is_empty());
+    let number = |name: &str| -> Option<f64> {
+        let sent = repeat.get(name).and_then(Node::first)?;
+        sent.scalar()?.parse().ok()
+    };
+    let period_unit = repeat
+        .text_of("periodUnit")
+        .or_else(|| repeat.text_of("periodUnits"));
+    let apart = period_unit.and_then(|unit| days_of(number("period").unwrap_or(1.0), unit));
+    let longest = number("durationMax").or_else(|| number("duration"));
+    let takes = longest.and_then(|longest| days_of(longest, unit));
+    let fits = apart.zip(takes).is_some_and(|(apart, takes)| {
+        apart > 1.0 && takes * number("frequency").unwrap_or(1.0) <= apart
+    });
+    !(has_own || fits)
 }
 
 /// `duration` to `durationMax` with their unit.
@@ -380,8 +405,7 @@ fn length(repeat: Resource<'_, '_, '_>) -> (Option<Text>, bool) {
     // Some senders put the length of the course where the length of one dose belongs.
     let own = || {
         let (amount, unit) = own_duration(node)?;
-        let is_course = matches!(unit, "d" | "wk" | "mo" | "a");
-        is_course.then(|| (amount.of(unit).into(), true))
+        is_of_course(node, unit).then(|| (amount.of(unit).into(), true))
     };
     let bounds = bounds.or_else(own);
     let is_span = bounds.as_ref().is_some_and(|(_, is_span)| *is_span);

@@ -64,13 +64,12 @@ pub(super) fn apart_around(resource: Resource<'_, '_, '_>) -> Vec<Said> {
 }
 
 fn is_susceptibility(result: &Node<'_>) -> bool {
-    matches!(
-        interpretation::of(result),
-        Some(Flag::R | Flag::S | Flag::I)
-    ) || result
-        .list("component")
-        .iter()
-        .any(|part| matches!(interpretation::of(part), Some(Flag::R | Flag::S | Flag::I)))
+    let is_one = |node: &Node<'_>| {
+        let sent = interpretation::of(node);
+        matches!(sent, Some(Flag::R | Flag::S | Flag::I))
+            || sent.is_none() && interpretation::of_value(node, true).is_some()
+    };
+    is_one(result) || result.list("component").iter().any(is_one)
 }
 
 /// An organism with its number among isolates of the same name.

@@ -10,6 +10,7 @@ use crate::clinical::result::number;
 use crate::item::facts::shape::reference_range;
 use crate::json::node::Node;
 use crate::value::mark::Flag;
+use crate::value::pointer::last_segment;
 use crate::value::{datatype, unit};
 
 /// A range with whom it applies to.
@@ -93,7 +94,8 @@ fn candidate(
     // One end of two is another range than the laboratory's.
     let mut is_limited = node.get("age").is_some_and(|age| !age.is_empty())
         || ends.0 == End::Unread
-        || ends.1 == End::Unread;
+        || ends.1 == End::Unread
+        || is_limited_by_extension(node);
     let written = node.text_of("text").or_else(|| node.text());
     match written.and_then(|text| bounds(text, sex)) {
         Some(bounds) => {
@@ -102,6 +104,9 @@ fn candidate(
                 // Figures and words that differ: neither is taken for the other's meaning.
                 let differs = |said: Option<f64>, sent| said.is_some() && said != sent;
                 is_limited |= differs(bounds.low, low) || differs(bounds.high, high);
+                // "2.4-12.6 follicular phase": of whom, not in what.
+                let is_condition = |own| !(in_unit(own) || is_like_a_unit(own));
+                is_limited |= bounds.unit.is_some_and(is_condition);
             } else if bounds.unit.is_none_or(in_unit) {
                 (low, high) = (bounds.low, bounds.high);
             }
@@ -136,6 +141,36 @@ fn candidate(
         sex: applies_to.sex().or(said_sex),
         is_limited,
     })
+}
+
+/// Whether what stands behind the numbers of a range may be another spelling of a unit; else it is a condition.
+fn is_like_a_unit(text: &str) -> bool {
+    text.split_whitespace().all(|word| {
+        let is_written_as_one = word.contains(['/', '%', '^']) || word == "hr" || word == "hour";
+        is_written_as_one || unit::is_known(&unit::folded(Some(word)))
+    })
+}
+
+/// Whether an extension says whom a range is for, in a word of its own or by changing its meaning.
+fn is_limited_by_extension(range: &Node<'_>) -> bool {
+    const WORDS: [&str; 9] = [
+        "age",
+        "sex",
+        "gender",
+        "condition",
+        "phase",
+        "trimester",
+        "applies",
+        "population",
+        "race",
+    ];
+    let is_of_whom = |extension: &Node<'_>| {
+        let name = extension.text_of("url").map(last_segment);
+        let name = name.unwrap_or_default().to_lowercase();
+        let mut words = name.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| WORDS.iter().any(|known| word.starts_with(known)))
+    };
+    !range.list("modifierExtension").is_empty() || range.list("extension").iter().any(is_of_whom)
 }
 
 /// One end of a range as it was sent.

@@ -29,6 +29,15 @@ fn the_phrases_of_laboratories_give_their_mark() {
         ("Not detected", Flag::Neg),
         ("Reactive", Flag::Pos),
         ("Resistant", Flag::R),
+        ("Non-susceptible", Flag::R),
+        ("NS", Flag::R),
+        ("SYN-R", Flag::R),
+        ("SDD", Flag::I),
+        ("Susceptible-dose dependent", Flag::I),
+        ("L*", Flag::L),
+        ("H !", Flag::H),
+        ("CRITICAL - informed Dr Rao", Flag::AA),
+        ("High, repeated and confirmed", Flag::H),
     ] {
         assert_eq!(text(words), Some(flag), "{words}");
     }
@@ -48,6 +57,8 @@ fn a_phrase_that_may_mean_something_else_gives_no_mark() {
         "very good",
         "High to low",
         "no critical value",
+        "Not critical, informed Dr Rao",
+        "informed Dr Rao",
         "",
     ] {
         assert_eq!(text(words), None, "{words}");

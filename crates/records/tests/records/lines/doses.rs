@@ -444,3 +444,60 @@ fn only_when_needed_is_said_in_words_wherever_it_was_sent() {
         );
     }
 }
+
+#[test]
+fn how_long_one_dose_takes_is_not_how_long_the_course_lasts() {
+    for (repeat, instruction, duration) in [
+        (
+            json!({"frequency": 1, "period": 2, "periodUnit": "wk", "duration": 2, "durationUnit": "d"}),
+            "every 2 weeks, each over 2 days",
+            None,
+        ),
+        (
+            json!({"frequency": 1, "period": 1, "periodUnit": "wk", "duration": 7, "durationUnit": "d",
+                "boundsPeriod": {"start": "2026-03-05", "end": "2026-06-05"}}),
+            "once a week, each over 7 days, 05 Mar 2026 to 05 Jun 2026",
+            Some("05 Mar 2026 to 05 Jun 2026"),
+        ),
+        // Where the duration can only be meant as that of the course.
+        (
+            json!({"frequency": 2, "period": 1, "periodUnit": "d", "duration": 5, "durationUnit": "d"}),
+            "twice a day, for 5 days",
+            Some("5 days"),
+        ),
+        (
+            json!({"frequency": 1, "period": 1, "periodUnit": "wk", "duration": 6, "durationUnit": "wk"}),
+            "once a week, for 6 weeks",
+            Some("6 weeks"),
+        ),
+    ] {
+        let line = medicine(json!({"timing": {"repeat": repeat}}));
+        assert_eq!(
+            (
+                line.instruction.as_ref().map(said),
+                line.duration.as_ref().map(said)
+            ),
+            (Some(instruction), duration)
+        );
+    }
+}
+
+#[test]
+fn the_length_of_one_step_is_not_that_of_all() {
+    let step = |number: u32, times: u32| {
+        json!({"sequence": number, "timing": {"repeat": {"frequency": times, "period": 1,
+        "periodUnit": "d", "boundsDuration": {"value": 1, "code": "wk"}}}})
+    };
+    let mut last = step(2, 1);
+    last["timing"]["repeat"]["boundsDuration"] = Value::Null;
+    let members = json!({"status": "active", "subject": {"reference": "Patient/p"},
+        "medicationCodeableConcept": {"text": "Amiodarone"}, "dosageInstruction": [step(1, 2), last]});
+    let line = super::read(vec![crate::made::entry("MedicationRequest", "m", members)])
+        .medicines
+        .remove(0);
+    assert_eq!(
+        line.instruction.as_ref().map(said),
+        Some("twice a day, for 1 week; then once a day")
+    );
+    assert_eq!(line.duration, None);
+}

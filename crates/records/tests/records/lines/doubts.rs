@@ -29,6 +29,21 @@ fn a_value_impossible_in_its_unit_is_marked_and_not_measured_against_a_range() {
         ("Haemoglobin", 135.0, "g/dL"),
         ("SpO2", 970.0, "%"),
         ("Height", 1.7, "cm"),
+        ("Glucose", 7.2, "mg/dL"),
+        ("Cholesterol", 5.2, "mg/dL"),
+        ("Uric acid", 350.0, "mg/dL"),
+        ("Total protein", 70.0, "g/dL"),
+        ("Magnesium", 20.0, "mmol/L"),
+        ("Phosphate", 40.0, "mmol/L"),
+        ("pH", 74.0, ""),
+        ("pH arterial", 74.0, ""),
+        ("SpO2", 98.0, "mmHg"),
+        ("Ejection fraction", 550.0, "%"),
+        ("Lymphocytes", 320.0, "%"),
+        ("Glasgow coma scale", 42.0, "{score}"),
+        ("Bilirubin", -1.0, "mg/dL"),
+        ("ALT", -45.0, "U/L"),
+        ("Vitamin D", -5.0, "ng/mL"),
     ] {
         let line = measured(name, value, unit);
         assert_eq!(
@@ -48,6 +63,16 @@ fn a_value_impossible_in_its_unit_is_marked_and_not_measured_against_a_range() {
         ("Height", 1.7, "m"),
         ("Ferritin", 9000.0, "ng/mL"),
         ("Potassium", 45.0, "mg/dL"),
+        ("Glucose", 7.2, "mmol/L"),
+        ("Glucose", 18.0, "mg/dL"),
+        ("Uric acid", 350.0, "umol/L"),
+        ("Magnesium", 0.9, "mmol/L"),
+        ("Base excess", -8.0, "mmol/L"),
+        ("LDL calculated", -3.0, "mg/dL"),
+        ("Alk Ph", 74.0, ""),
+        ("FEV1 predicted", 120.0, "%"),
+        ("Lymphocytes", 3200.0, "/uL"),
+        ("Glasgow coma scale", 15.0, "{score}"),
     ] {
         assert!(
             measured(name, value, unit).part.doubts.is_empty(),
@@ -400,4 +425,22 @@ fn a_date_of_the_document_that_cannot_be_is_said_above_it() {
             .any(|said| said.contains("\u{201c}soon\u{201d}, could not be read"))
     );
     assert!(warned("2026-03-04").is_empty());
+}
+
+#[test]
+fn an_allergy_that_lies_ahead_is_marked() {
+    let view = records::digest(&document(
+        "",
+        "",
+        &[],
+        vec![entry(
+            "AllergyIntolerance",
+            "a",
+            json!({"code": {"text": "Penicillin"}, "patient": {"reference": "Patient/p"}, "recordedDate": "2099-01-01"}),
+        )],
+    ));
+    assert_eq!(
+        doubts(&view.allergies[0].part.doubts),
+        ["the date 01 Jan 2099 lies after the document was made"]
+    );
 }

@@ -99,3 +99,31 @@ fn the_laboratorys_own_mark_stands_beside_a_range_that_is_none() {
     );
     assert_eq!(line.ranges[0].text, "0 \u{2013} 0");
 }
+
+#[test]
+fn a_range_under_a_condition_marks_nothing_though_its_ends_were_sent_as_figures() {
+    use serde_json::json;
+    let of = |text: &str| json!({"low": {"value": 2.4, "unit": "mg/dL"}, "high": {"value": 12.6, "unit": "mg/dL"}, "text": text});
+    for text in [
+        "2.4-12.6 follicular phase",
+        "2.4-12.6 mg/dL follicular",
+        "2.4 - 12.6 at sea level",
+        "2.4-12.6 men",
+        "2.4-12.6 fasting",
+        "follicular phase 2.4-12.6",
+    ] {
+        assert_eq!(marked("40", of(text)).0, None, "{text}");
+    }
+    let mut of_a_child = of("2.4-12.6");
+    of_a_child["extension"] =
+        json!([{"url": "https://lab.example/ageGroup", "valueString": "child"}]);
+    assert_eq!(marked("40", of_a_child).0, None);
+    for text in [
+        "2.4-12.6",
+        "2.4 - 12.6 mg/dL",
+        "2.4-12.6 mg/100 ml",
+        "2.4 to 12.6 mg %",
+    ] {
+        assert_eq!(marked("40", of(text)).0, Some(records::Flag::H), "{text}");
+    }
+}

@@ -209,6 +209,37 @@ fn the_reason_stands_on_paper_beside_the_name() {
     assert!(!page.contains("NOT SO"));
 }
 
+#[test]
+fn what_was_not_done_is_not_called_not_so() {
+    let view = records::read(&crate::made::document(
+        "",
+        "",
+        &[],
+        vec![
+            entry(
+                "Communication",
+                "c",
+                json!({"status": "not-done", "statusReason": {"text": "phone off"}}),
+            ),
+            entry(
+                "CarePlan",
+                "p",
+                json!({"status": "active", "intent": "proposal", "title": "Diabetes plan", "activity": [
+                    {"detail": {"status": "not-started", "doNotPerform": true, "description": "Barefoot walking"}}]}),
+            ),
+            entry(
+                "Immunization",
+                "i",
+                json!({"status": "completed", "wasNotGiven": true, "vaccineCode": {"text": "MMR"}}),
+            ),
+        ],
+    ));
+    let page = on_paper(&view);
+    assert!(page.contains("Do not perform: Yes") && page.contains("not-done"));
+    assert!(page.contains("[proposed, not an order]"), "{page}");
+    assert!(!page.contains("NOT SO"), "{page}");
+}
+
 fn on_paper(view: &records::DocumentView) -> String {
     let words = words::Words::of(words::Language::english());
     records::print(view, &Provenance::default(), words)
