@@ -244,3 +244,6 @@ clinical-doubt-period = यह { DAY($end) } को समाप्त होत
 clinical-doubt-unread = तारीख़ “{ $date }” पढ़ी नहीं जा सकी
 clinical-doubt-narrative = भेजने वाले के अपने शब्दों में { $words } लिखा है
 clinical-doubt-code = भेजने वाले के कोड का अर्थ “{ $display }” है
+clinical-doubt-leads = संदर्भ “{ $name }” तक ले जाता है
+clinical-doubt-several = संदर्भ का मतलब कोई और दवा भी हो सकती है
+clinical-doubt-nowhere = “{ $reference }” इस दस्तावेज़ में नहीं है

@@ -289,6 +289,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         date_from: None,
         components: Vec::new(),
         performer: resource.joined(resource.names("performer"), ", "),
+        condition: apart::condition(resource),
         method: resource.words("method"),
         device: resource.joined(resource.names("device"), ", "),
         specimen: apart::of_specimen(resource),

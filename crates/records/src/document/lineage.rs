@@ -144,7 +144,7 @@ fn identifiers(node: &Node<'_>) -> Vec<String> {
 }
 
 /// An identifier as `system|value`.
-fn key(identifier: &Node<'_>) -> Option<String> {
+pub(crate) fn key(identifier: &Node<'_>) -> Option<String> {
     let value = identifier
         .get("value")
         .and_then(Node::first)

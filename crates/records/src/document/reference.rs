@@ -97,15 +97,24 @@ impl<'d> Index<'d> {
         if reference.is_empty() {
             return None;
         }
-        let asked = Asked {
+        let mut asked = Asked {
             document,
             from: entry,
             reference,
             version,
+            is_whole: true,
         };
         if let Some(found) = self.by_full_url.get(reference) {
             return Some(asked.best(found));
         }
+        // A copy under the base of what holds the reference is named by its whole address alone.
+        let base = entry.and_then(|entry| base_of(entry.full_url.as_deref()?));
+        let base = base.filter(|_| !reference.contains(':') && reference.contains('/'));
+        let whole = base.map(|base| format!("{base}/{reference}"));
+        if let Some(found) = whole.and_then(|whole| self.by_full_url.get(&*whole)) {
+            return Some(asked.best(found));
+        }
+        asked.is_whole = false;
         if let Some((kind, id)) = kind_and_id(reference) {
             let kind = self.types.get(&kind.to_ascii_lowercase());
             if let Some(found) = kind.and_then(|kind| self.by_type_and_id.get(&(*kind, id))) {
@@ -157,7 +166,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    fn sure(target: Target) -> Self {
+    pub(crate) fn sure(target: Target) -> Self {
         Self {
             target,
             doubt: false,
@@ -172,6 +181,8 @@ struct Asked<'e, 'a> {
     /// Without its version.
     reference: &'e str,
     version: Option<&'e str>,
+    /// Whether the entries are found by their whole address, which leaves no doubt of the base.
+    is_whole: bool,
 }
 
 impl Asked<'_, '_> {
@@ -239,6 +250,9 @@ impl Asked<'_, '_> {
     /// Whether an entry lies under another base than the reference means: that which it names, else that of the
     /// entry that holds it. Only addresses on the net have a base.
     fn is_of_another_base(&self, at: usize) -> bool {
+        if self.is_whole {
+            return false;
+        }
         let Some(base) = self.entry(at).full_url.as_deref().and_then(base_of) else {
             return false;
         };
@@ -277,7 +291,7 @@ fn is_on_net(url: &str) -> bool {
 }
 
 /// What stands before type and id in an address on the net.
-fn base_of(url: &str) -> Option<&str> {
+pub(crate) fn base_of(url: &str) -> Option<&str> {
     let (url, _) = unversioned(url);
     let (head, _) = url.rsplit_once('/').filter(|_| is_on_net(url))?;
     let (base, _) = head.rsplit_once('/')?;

@@ -166,3 +166,160 @@ fn an_attachment_elsewhere_is_not_taken_for_one_of_the_same_number() {
         .unwrap();
     assert!(outside.url.is_some());
 }
+
+#[test]
+fn the_same_bytes_under_two_bases_are_two_where_they_refer_to_others_by_id() {
+    let order = json!({"resourceType": "MedicationRequest", "id": "1", "status": "active", "intent": "order",
+        "medicationReference": {"reference": "Medication/1"}});
+    let product =
+        |name: &str| json!({"resourceType": "Medication", "id": "1", "code": {"text": name}});
+    // Sent alike by both, and referring to nothing: one.
+    let sodium = result("131 mmol/L", json!({"id": "8"}));
+    let mut entries = Vec::new();
+    for (base, name) in [("a", "Warfarin 5 mg"), ("b", "Clopidogrel 75 mg")] {
+        let url = |kind: &str| format!("https://{base}.example/fhir/{kind}");
+        entries.push(at(&url("MedicationRequest/1"), order.clone()));
+        entries.push(at(&url("Medication/1"), product(name)));
+        entries.push(at(&url("Observation/8"), sodium.clone()));
+        entries.push(at(
+            &url("DiagnosticReport/9"),
+            report("Electrolytes", "Observation/8"),
+        ));
+    }
+    let bytes = bundle(entries);
+    let found = digest(&bytes);
+    let names: Vec<_> = found
+        .medicines
+        .iter()
+        .map(|line| crate::made::said(&line.name))
+        .collect();
+    assert_eq!(names, ["Warfarin 5 mg", "Clopidogrel 75 mg"]);
+    assert!(
+        found
+            .medicines
+            .iter()
+            .all(|line| line.part.doubts.is_empty())
+    );
+    assert_eq!(found.results.len(), 1);
+    let view = read(&bytes);
+    let items = view.sections.iter().flat_map(|section| &section.items);
+    let reports: Vec<_> = items
+        .filter(|item| item.kind == "DiagnosticReport")
+        .collect();
+    assert_eq!(reports.len(), 2);
+    for report in reports {
+        assert_eq!(report.duplicate_of, None);
+        assert_eq!(
+            fact(report, "Result").flag,
+            None,
+            "a copy under its own base is no other"
+        );
+    }
+}
+
+#[test]
+fn a_medicine_keeps_the_words_beside_its_reference() {
+    let order = |reference: Value| {
+        at(
+            "urn:uuid:2f1d1c7e-0000-4000-8000-000000000001",
+            json!({"resourceType": "MedicationRequest", "id": "m", "status": "active", "intent": "order",
+                "medicationReference": reference}),
+        )
+    };
+    let products = || {
+        [("11", "Diltiazem 60 mg"), ("12", "Clonidine 100 mcg")].map(|(id, name)| {
+            at(
+                &format!("https://c.example/fhir/Medication/{id}"),
+                json!({"resourceType": "Medication", "id": id, "code": {"text": name},
+                    "identifier": [{"system": "s", "value": format!("M-{id}")}]}),
+            )
+        })
+    };
+    let number = json!({"system": "s", "value": "M-12"});
+    for (reference, name, doubt) in [
+        (
+            json!({"reference": "Medication/11", "display": "Tab Digoxin"}),
+            "Tab Digoxin",
+            "the reference leads to “Diltiazem 60 mg”",
+        ),
+        (
+            json!({"reference": "https://d.example/fhir/Medication/11", "display": "Herbal"}),
+            "Herbal",
+            "the reference leads to “Diltiazem 60 mg”",
+        ),
+        (
+            json!({"reference": "https://d.example/fhir/Medication/11"}),
+            "Diltiazem 60 mg",
+            "the reference may mean another product",
+        ),
+        (
+            json!({"reference": "Medication/11", "display": "Dilzem"}),
+            "Diltiazem 60 mg",
+            "",
+        ),
+        (
+            json!({"reference": "Medication/11", "display": "Tab. DILTIAZEM"}),
+            "Diltiazem 60 mg",
+            "",
+        ),
+        (
+            json!({"reference": "Medication/99"}),
+            "Medicine without a name",
+            "“Medication/99” is not in this document",
+        ),
+        (
+            json!({"reference": "Medication/Digoxin", "display": "Digoxin"}),
+            "Digoxin",
+            "",
+        ),
+        (
+            json!({"type": "Medication", "identifier": number}),
+            "Clonidine 100 mcg",
+            "",
+        ),
+        (json!({"identifier": number}), "Clonidine 100 mcg", ""),
+        (json!({"type": "Patient", "identifier": number}), "M-12", ""),
+    ] {
+        let mut entries = vec![order(reference.clone())];
+        entries.extend(products());
+        let bytes = bundle(entries);
+        let line = digest(&bytes).medicines.remove(0);
+        let doubts: Vec<_> = line.part.doubts.iter().map(crate::made::said).collect();
+        assert_eq!(
+            (crate::made::said(&line.name), doubts.concat().as_str()),
+            (name, doubt),
+            "{reference}"
+        );
+        let words = words::Words::of(words::Language::english());
+        let page = records::print(&read(&bytes), &records::Provenance::default(), words);
+        assert!(page.contains(name) && page.contains(doubt), "{page}");
+    }
+}
+
+#[test]
+fn a_result_that_another_replaces_by_extension_does_not_stand() {
+    let newer = json!({"id": "2", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/observation-replaces",
+        "valueReference": {"reference": "Observation/1"}}]});
+    let bytes = bundle(vec![
+        at(
+            "https://a.example/fhir/Observation/1",
+            result("131 mmol/L", json!({})),
+        ),
+        at(
+            "https://a.example/fhir/Observation/2",
+            result("141 mmol/L", newer),
+        ),
+    ]);
+    let flags: Vec<_> = digest(&bytes)
+        .results
+        .into_iter()
+        .map(|line| (words::english(&line.value), line.part.flag))
+        .collect();
+    assert_eq!(
+        flags,
+        [
+            ("131".to_owned(), Some(Flag::Replaced)),
+            ("141".to_owned(), None)
+        ]
+    );
+}
