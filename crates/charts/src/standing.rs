@@ -9,7 +9,7 @@ mod ahead;
 
 use std::collections::{BTreeSet, HashMap};
 
-use phrase::{Phrase, say};
+use phrase::{Phrase, Text, say};
 use records::{ClinicalDigest, Flag, RelationKind, Version};
 
 use crate::held::{Held, Standing};
@@ -67,7 +67,9 @@ fn of_documents(held: &[Held], standings: &mut [Standing]) {
         if says_in_error(one.digest.status.as_deref()) {
             continue;
         }
-        for relation in &one.digest.lineage.relations {
+        let mut related: Vec<Text> = Vec::new();
+        let relations = &one.digest.lineage.relations;
+        for relation in relations {
             let of_name = |names: &ByName<'_>, name: &str| -> Vec<usize> {
                 let found = names.get(&(one.hospital.as_str(), name));
                 let found = found.into_iter().flatten().copied();
@@ -89,15 +91,24 @@ fn of_documents(held: &[Held], standings: &mut [Standing]) {
             }
             for other in others {
                 let (standing, title) = (&mut standings[other], one.digest.title.clone());
-                match relation.kind {
+                let it = &held[other];
+                let it = say::clinical_with_remark(named(it), it.digest.title.clone());
+                related.push(match relation.kind {
                     RelationKind::Replaces if is_later(one, &held[other]) => {
+                        say::record_replaces(it).into()
+                    }
+                    RelationKind::Replaces => continue,
+                    RelationKind::Appends => say::record_adds_to(it).into(),
+                    RelationKind::Transforms => say::record_made_from(it).into(),
+                });
+                match relation.kind {
+                    RelationKind::Replaces => {
                         let newest =
                             replacing[other].is_none_or(|known| order(one) > order(&held[known]));
                         if newest {
                             replacing[other] = Some(place);
                         }
                     }
-                    RelationKind::Replaces => {}
                     RelationKind::Appends => {
                         standing.said.push(say::charted_added_to(named(one), title))
                     }
@@ -106,6 +117,11 @@ fn of_documents(held: &[Held], standings: &mut [Standing]) {
                         .push(say::charted_made_from(named(one), title)),
                 }
             }
+        }
+        if related.len() >= relations.len() {
+            standings[place].relates = phrase::joined(related.into_iter(), |first, next| {
+                say::record_several(first, next).into()
+            });
         }
     }
     newer_versions(held, &mut replacing);

@@ -12,6 +12,7 @@ pub(crate) mod block;
 pub(crate) mod code_words;
 pub(crate) mod condition;
 pub(crate) mod doubt;
+pub(crate) mod file;
 pub(crate) mod immunization;
 pub(crate) mod invoice;
 pub(crate) mod line;

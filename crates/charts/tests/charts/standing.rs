@@ -222,6 +222,9 @@ fn a_document_may_be_named_by_its_bundle() {
         ];
         settle(&mut held);
         assert_eq!(held[0].standing.is_replaced, replaces, "{relation}");
+        let told = held[1].standing.relates.as_ref().map(words::english);
+        let old = "Replaces: Electrolytes first (City, 01 Mar 2026)";
+        assert_eq!(told.as_deref(), replaces.then_some(old));
         // Three of one number: nobody knows which is meant.
         let third = Report {
             record: "third",

@@ -428,6 +428,41 @@ fn says_side(words: &str) -> bool {
     })
 }
 
+/// What is wrong with the specimens of a result or report: how they arrived, with what was noted then.
+pub(crate) fn of_sample(resource: Resource<'_, '_, '_>) -> Option<String> {
+    const SOUND: [&str; 6] = [
+        "satisfactory",
+        "adequate",
+        "acceptable",
+        "good",
+        "normal",
+        "ok",
+    ];
+    let mut said = Vec::new();
+    for reference in resource.node.list("specimen") {
+        let Some(specimen) = resource.target(reference) else {
+            continue;
+        };
+        let conditions = specimen.all_words("condition").into_iter();
+        for condition in conditions.filter(|words| !SOUND.contains(&folded(words).as_str())) {
+            add(&mut said, Some(condition));
+        }
+        let status = specimen.words("status");
+        let status = status.filter(|status| {
+            matches!(
+                folded(status).as_str(),
+                "unsatisfactory" | "unavailable" | "enteredinerror"
+            )
+        });
+        let is_wrong = !said.is_empty() || status.is_some();
+        add(&mut said, status);
+        if is_wrong {
+            add(&mut said, specimen.notes());
+        }
+    }
+    resource.joined(said, ", ")
+}
+
 /// The collection of a specimen, as far as it tells two of one type apart: where it was taken, and its number.
 pub(crate) fn of_specimen(resource: Resource<'_, '_, '_>) -> Option<String> {
     let mut words = Vec::new();

@@ -132,12 +132,14 @@ impl<'d, 'a> Context<'d, 'a> {
 
     /// The file that the address of an attachment in entry `from` names, if the record holds it beyond doubt.
     pub(crate) fn file_at(&self, from: usize, url: &str) -> Option<&'d Node<'a>> {
-        if self.carried.is_empty() {
-            return None;
-        }
         let found = self.find(from, url).filter(|found| !found.doubt)?;
-        self.node_of(found.target, from)
-            .filter(|node| is_binary(node))
+        let node = self.node_of(found.target, from)?;
+        match node.text_of("resourceType")? {
+            "Binary" => Some(node),
+            // It is listed under its own name too.
+            "Media" => node.get("content").and_then(Node::first),
+            _ => None,
+        }
     }
 
     /// Whether a file that is a resource of its own is listed where an attachment names it.

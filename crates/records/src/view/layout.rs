@@ -12,7 +12,7 @@ use phrase::{Text, say};
 use crate::clinical::block::Block;
 use crate::clinical::line::{ConditionLine, MedicineLine, ResultLine};
 use crate::clinical::resource::{About, Place, Resource};
-use crate::clinical::{alert, apart, medicine};
+use crate::clinical::{alert, apart, file, medicine};
 use crate::document::context::Context;
 use crate::item::row::{AttachmentRow, ItemView};
 use crate::json::node::Node;
@@ -81,7 +81,12 @@ pub(crate) fn lay_out(
         blocks.append(&mut section.blocks);
         section.blocks = blocks;
         for item in &mut section.items {
-            item.in_block = is_in_block(item, &held, &shelf);
+            let says_more = |entry: u32| {
+                let at = usize::try_from(entry).ok();
+                let at = at.filter(|at| *at < context.document.entries.len());
+                at.is_some_and(|at| file::says_more(Resource::of(context, about, at, place)))
+            };
+            item.in_block = is_in_block(item, &held, &shelf, says_more);
         }
     }
     say_of_items(&lead, sections);
@@ -124,7 +129,12 @@ fn say_of_items(lead: &[Block], sections: &mut [SectionView]) {
     }
 }
 
-fn is_in_block(item: &ItemView, held: &HashSet<u32>, shelf: &Shelf) -> bool {
+fn is_in_block(
+    item: &ItemView,
+    held: &HashSet<u32>,
+    shelf: &Shelf,
+    says_more: impl Fn(u32) -> bool,
+) -> bool {
     if item.kind == "Narrative" {
         return true;
     }
@@ -133,7 +143,7 @@ fn is_in_block(item: &ItemView, held: &HashSet<u32>, shelf: &Shelf) -> bool {
         && item.flag.is_none()
         && item
             .entry
-            .is_some_and(|entry| shelf.entries.contains(&entry));
+            .is_some_and(|entry| shelf.entries.contains(&entry) && !says_more(entry));
     is_held(item.entry) || is_held(item.duplicate_of) || is_file
 }
 

@@ -131,6 +131,30 @@ fn an_attachment_is_opened_where_the_record_holds_it_and_listed_once() {
             reference("d", "Absolute", "https://a.example/fhir/Binary/x"),
             vec![binary("https://a.example/fhir/Binary/x", "x", "content")],
         ),
+        (
+            reference("d", "Upper", &urn.to_uppercase()),
+            vec![binary(urn, "x", "data")],
+        ),
+        (
+            reference("d", "Page", &format!("{urn}#page=2")),
+            vec![binary(urn, "x", "data")],
+        ),
+        (
+            reference(
+                "d",
+                "Format",
+                "https://a.example/fhir/Binary/x?_format=json",
+            ),
+            vec![binary("https://a.example/fhir/Binary/x", "x", "data")],
+        ),
+        (
+            reference("d", "Host", "HTTPS://A.Example/fhir/Binary/x"),
+            vec![binary("https://a.example/fhir/Binary/x", "x", "data")],
+        ),
+        (
+            reference("d", "Blank", "https://a.example/fhir/Binary/b%202"),
+            vec![binary("https://a.example/fhir/Binary/b 2", "x", "data")],
+        ),
         (contained, vec![]),
     ] {
         let mut entries = files;
@@ -146,6 +170,90 @@ fn an_attachment_is_opened_where_the_record_holds_it_and_listed_once() {
         assert_eq!(view.attachments[0].url, None);
         let file = records::attachment(&bytes, &view.attachments[0].id).unwrap();
         assert_eq!(file.bytes, b"hello from inside");
+    }
+}
+
+#[test]
+fn a_file_that_is_here_is_not_elsewhere_whatever_address_it_has() {
+    let media = at(
+        "https://a.example/fhir/Media/m",
+        json!({"resourceType": "Media", "id": "m", "status": "completed",
+            "content": {"contentType": "text/plain", "title": "Scan", "data": "aGVsbG8gZnJvbSBpbnNpZGU="}}),
+    );
+    let to_media = reference("d", "To media", "Media/m");
+    let mut both = reference("d", "Both", "https://a.example/fhir/Binary/x");
+    both["resource"]["content"][0]["attachment"]["data"] = json!("aGVsbG8gZnJvbSBpbnNpZGU=");
+    for entries in [vec![to_media, media], vec![both]] {
+        let bytes = bundle(entries);
+        for row in &read(&bytes).attachments {
+            assert_eq!(row.url, None);
+            let file = records::attachment(&bytes, &row.id).unwrap();
+            assert_eq!(file.bytes, b"hello from inside");
+        }
+    }
+}
+
+#[test]
+fn the_page_says_how_a_file_stands_whose_it_is_and_what_it_shows() {
+    let file = |more: Value| {
+        let mut made = reference(
+            "d",
+            "Letter",
+            "data:text/plain;base64,aGVsbG8gZnJvbSBpbnNpZGU=",
+        );
+        let members = made["resource"].as_object_mut().unwrap();
+        members.extend(more.as_object().unwrap().clone());
+        made
+    };
+    let media = at(
+        "https://a.example/fhir/Media/m",
+        json!({"resourceType": "Media", "id": "m", "status": "completed", "bodySite": {"text": "Left breast"},
+            "content": {"contentType": "text/plain", "title": "Scan", "data": "aGVsbG8gZnJvbSBpbnNpZGU="}}),
+    );
+    let patient = || {
+        at(
+            "https://a.example/fhir/Patient/p",
+            json!({"resourceType": "Patient", "id": "p", "name": [{"text": "Meena Kulkarni"}]}),
+        )
+    };
+    for (file, problem, shown) in [
+        (file(json!({})), "", ""),
+        (
+            file(json!({"status": "entered-in-error"})),
+            "This file was entered in error.",
+            "",
+        ),
+        (
+            file(json!({"status": "superseded"})),
+            "This file was replaced by a newer one.",
+            "superseded",
+        ),
+        (
+            file(json!({"docStatus": "preliminary"})),
+            "Preliminary",
+            "preliminary",
+        ),
+        (
+            file(json!({"description": "CT of the chest"})),
+            "",
+            "CT of the chest",
+        ),
+        (
+            file(json!({"subject": {"display": "Baby of Meena Kulkarni"}})),
+            "This file is about another person.",
+            "Baby of Meena",
+        ),
+        (media, "", "Left breast"),
+    ] {
+        let view = read(&bundle(vec![patient(), file.clone()]));
+        let said = view.attachments[0].problem.as_ref().map(words::english);
+        assert_eq!(said.unwrap_or_default(), problem, "{file}");
+        let words = words::Words::of(words::Language::english());
+        let page = records::print(&view, &records::Provenance::default(), words);
+        assert!(
+            page.contains(problem) && page.contains(shown),
+            "{file}: {page}"
+        );
     }
 }
 

@@ -1,4 +1,5 @@
-//! A side that only the display of a code tells, and the condition under which a result was taken.
+//! A side that only the display of a code tells, and the condition under which a result was
+//! taken.
 
 use records::{digest, read};
 use serde_json::{Value, json};
@@ -74,6 +75,43 @@ fn a_side_that_only_the_display_of_a_code_tells_is_told() {
     assert_ne!(found.results[0].series, found.results[1].series);
     let page = printed(&bytes);
     assert!(page.contains("left") && page.contains("right"), "{page}");
+}
+
+#[test]
+fn a_result_says_what_was_wrong_with_its_specimen() {
+    let haemolysed = json!({"status": "unsatisfactory", "type": {"text": "Serum"}, "condition": [{"text": "Grossly haemolysed"}],
+        "note": [{"text": "drawn from drip arm"}]});
+    let sound = json!({"status": "available", "type": {"text": "Serum"}, "condition": [{"text": "Satisfactory"}],
+        "note": [{"text": "by courier"}]});
+    const WRONG: &str = "specimen: Grossly haemolysed, unsatisfactory, drawn from drip arm";
+    for (specimen, is_of_report, said) in [
+        (&haemolysed, false, WRONG),
+        (&haemolysed, true, WRONG),
+        (&sound, false, ""),
+    ] {
+        let named = json!([{"reference": "Specimen/s"}]);
+        let mut report = json!({"status": "final", "code": {"text": "Electrolytes"}, "result": [{"reference": "Observation/k"}]});
+        let mut result = json!({"status": "final", "code": {"text": "Potassium"}, "effectiveDateTime": "2026-03-04",
+            "valueQuantity": {"value": 7.2, "unit": "mmol/L"}});
+        match is_of_report {
+            true => report["specimen"] = named,
+            false => result["specimen"] = named[0].clone(),
+        }
+        let bytes = document(
+            "",
+            "",
+            &[("Report", "r")],
+            vec![
+                entry("DiagnosticReport", "r", report),
+                entry("Observation", "k", result),
+                entry("Specimen", "s", specimen.clone()),
+            ],
+        );
+        let line = digest(&bytes).results.remove(0);
+        let apart: Vec<_> = line.part.apart.iter().map(words::english).collect();
+        assert_eq!(apart.concat(), said);
+        assert!(printed(&bytes).contains(said));
+    }
 }
 
 #[test]
