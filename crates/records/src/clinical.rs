@@ -19,6 +19,7 @@ pub(crate) mod line;
 pub(crate) mod medicine;
 pub(crate) mod part;
 pub(crate) mod people;
+mod reason;
 pub(crate) mod resource;
 pub(crate) mod result;
 pub(crate) mod role;

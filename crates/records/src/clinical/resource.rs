@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use phrase::Text;
 
-use crate::clinical::apart::{self, Respect};
 use crate::clinical::code_words::{self, Named};
 use crate::clinical::people::People;
 use crate::clinical::result::organism;
@@ -364,37 +363,6 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
                 .as_deref()
                 .is_some_and(|sent| pointer::last_segment(sent) == found.name);
         (!found.name.is_empty() && !is_bare_id).then(|| self.shown(&found.name))
-    }
-
-    /// The names of the references in member `name`, as far as what they name stands; what is somebody else's or a
-    /// thing's says whose.
-    pub(crate) fn standing_names(self, name: &str) -> Vec<String> {
-        let all = self.node.list(name).iter().filter_map(|reference| {
-            let words = self.words_of(reference)?;
-            let Some(target) = self.referred(reference) else {
-                return Some(words);
-            };
-            let is_none = matches!(
-                label::status_flag(target.node),
-                Some(Flag::EnteredInError | Flag::Negated)
-            );
-            let whose = apart::of(target).into_iter();
-            let whose =
-                whose.filter(|said| matches!(said.respect, Respect::Person | Respect::Thing));
-            let whose: Vec<String> = whose.map(|said| said.words).collect();
-            (!is_none).then(|| match whose.is_empty() {
-                true => words,
-                false => format!("{words} ({})", whose.join(", ")),
-            })
-        });
-        all.collect()
-    }
-
-    /// The resource that a reference, or a codeable reference of later versions, points to.
-    pub(crate) fn referred(self, reference: &Node<'_>) -> Option<Self> {
-        let inner = reference.get("reference").and_then(Node::first);
-        let inner = inner.filter(|inner| matches!(inner, Node::Object(_)));
-        self.target(inner.unwrap_or(reference))
     }
 
     /// The resource a reference points to, with the entry it stands in.

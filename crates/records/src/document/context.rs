@@ -138,6 +138,10 @@ impl<'d, 'a> Context<'d, 'a> {
             "Binary" => Some(node),
             // It is listed under its own name too.
             "Media" => node.get("content").and_then(Node::first),
+            "DocumentReference" => match node.list("content") {
+                [only] => only.get("attachment").and_then(Node::first),
+                _ => None,
+            },
             _ => None,
         }
     }

@@ -181,9 +181,14 @@ fn a_file_that_is_here_is_not_elsewhere_whatever_address_it_has() {
             "content": {"contentType": "text/plain", "title": "Scan", "data": "aGVsbG8gZnJvbSBpbnNpZGU="}}),
     );
     let to_media = reference("d", "To media", "Media/m");
+    let to_other = reference("e", "To the other", "DocumentReference/d");
     let mut both = reference("d", "Both", "https://a.example/fhir/Binary/x");
     both["resource"]["content"][0]["attachment"]["data"] = json!("aGVsbG8gZnJvbSBpbnNpZGU=");
-    for entries in [vec![to_media, media], vec![both]] {
+    for entries in [
+        vec![to_media, media],
+        vec![both.clone()],
+        vec![both, to_other],
+    ] {
         let bytes = bundle(entries);
         for row in &read(&bytes).attachments {
             assert_eq!(row.url, None);

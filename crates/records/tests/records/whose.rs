@@ -341,9 +341,20 @@ fn a_visit_says_of_a_diagnosis_that_it_is_none_or_anothers() {
             "Jaundice (not the patient: Baby of Asha Rao)"
         ]
     );
-    assert_eq!(visit.reasons, ["Pneumonia", "Jaundice (Baby of Asha Rao)"]);
+    let reasons = [
+        "Pneumonia",
+        "Sepsis (entered-in-error)",
+        "Embolism (refuted)",
+        "Jaundice (Baby of Asha Rao)",
+    ];
+    assert_eq!(visit.reasons, reasons);
     assert_eq!(
         found.medicines[0].indication.as_deref(),
-        Some("Pneumonia, Jaundice (Baby of Asha Rao)")
+        Some(&*reasons.join(", "))
+    );
+    let page = printed(&bytes);
+    assert!(
+        !page.contains("Reason reference"),
+        "nothing of it stands below unmarked: {page}"
     );
 }
