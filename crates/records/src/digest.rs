@@ -97,7 +97,7 @@ pub struct NotTold {
 
 impl ClinicalDigest {
     /// Moves with every change to what a digest holds or how it is made.
-    pub const VERSION: u32 = 9;
+    pub const VERSION: u32 = 10;
 
     /// The date it is ordered by: none that cannot be.
     #[must_use]
