@@ -245,3 +245,6 @@ clinical-doubt-unread = the date “{ $date }” could not be read
 clinical-doubt-narrative = the sender's own words say { $words }
 clinical-doubt-code = the sender's code says “{ $display }”
 clinical-doubt-dose = text and structured dose contradict each other
+clinical-doubt-leads = the reference leads to “{ $name }”
+clinical-doubt-several = the reference may mean another product
+clinical-doubt-nowhere = “{ $reference }” is not in this document

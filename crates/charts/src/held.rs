@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use phrase::Phrase;
+use phrase::{Phrase, Text};
 use records::ClinicalDigest;
 use records::Moment;
 use records::redact_debug;
@@ -51,6 +51,8 @@ pub struct Standing {
     pub is_replaced: bool,
     /// What its reader must know, in words.
     pub said: Vec<Phrase>,
+    /// The documents it replaces or adds to, by title and date, if the clinic holds all that it names.
+    pub relates: Option<Text>,
     /// Entries of which another document holds a newer version.
     pub outdated: BTreeSet<u32>,
 }

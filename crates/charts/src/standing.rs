@@ -9,7 +9,7 @@ mod ahead;
 
 use std::collections::{BTreeSet, HashMap};
 
-use phrase::{Phrase, say};
+use phrase::{Phrase, Text, say};
 use records::{ClinicalDigest, Flag, RelationKind, Version};
 
 use crate::held::{Held, Standing};
@@ -44,11 +44,18 @@ fn mark(digest: &mut ClinicalDigest, standing: &Standing) {
 }
 
 fn of_documents(held: &[Held], standings: &mut [Standing]) {
-    let mut by_name: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    type ByName<'h> = HashMap<(&'h str, &'h str), Vec<usize>>;
+    let (mut by_number, mut by_address) = (ByName::new(), ByName::new());
     for (place, one) in held.iter().enumerate() {
         let lineage = &one.digest.lineage;
-        for name in lineage.identifiers.iter().chain(&lineage.addresses) {
-            by_name
+        for name in &lineage.identifiers {
+            by_number
+                .entry((&one.hospital, name))
+                .or_default()
+                .push(place);
+        }
+        for name in &lineage.addresses {
+            by_address
                 .entry((&one.hospital, name))
                 .or_default()
                 .push(place);
@@ -60,35 +67,48 @@ fn of_documents(held: &[Held], standings: &mut [Standing]) {
         if says_in_error(one.digest.status.as_deref()) {
             continue;
         }
-        for relation in &one.digest.lineage.relations {
-            let of_name = |name: &Option<String>| {
-                let found = by_name.get(&(one.hospital.as_str(), name.as_deref()?))?;
-                Some(
-                    found
-                        .iter()
-                        .copied()
-                        .filter(|other| *other != place)
-                        .collect::<Vec<_>>(),
-                )
+        let mut related: Vec<Text> = Vec::new();
+        let relations = &one.digest.lineage.relations;
+        for relation in relations {
+            let of_name = |names: &ByName<'_>, name: &str| -> Vec<usize> {
+                let found = names.get(&(one.hospital.as_str(), name));
+                let found = found.into_iter().flatten().copied();
+                found.filter(|other| *other != place).collect()
             };
-            let mut others = of_name(&relation.identifier).unwrap_or_default();
-            if others.is_empty() {
-                // A number such as `Composition/1` may be that of many: then nobody knows which is meant.
-                others = of_name(&relation.address)
-                    .filter(|found| found.len() == 1)
-                    .unwrap_or_default();
+            let number = relation.identifier.as_deref();
+            let mut others = number
+                .map(|number| of_name(&by_number, number))
+                .unwrap_or_default();
+            // Of a server only type and id are known.
+            let address = relation.address.as_deref();
+            let tail = address.and_then(type_and_id);
+            for name in [number, address, tail].into_iter().flatten() {
+                if others.is_empty() {
+                    // A number such as `Composition/1` may be that of many: then nobody knows which is meant.
+                    others = of_name(&by_address, name);
+                    others.truncate(if others.len() == 1 { 1 } else { 0 });
+                }
             }
             for other in others {
                 let (standing, title) = (&mut standings[other], one.digest.title.clone());
-                match relation.kind {
+                let it = &held[other];
+                let it = say::clinical_with_remark(named(it), it.digest.title.clone());
+                related.push(match relation.kind {
                     RelationKind::Replaces if is_later(one, &held[other]) => {
+                        say::record_replaces(it).into()
+                    }
+                    RelationKind::Replaces => continue,
+                    RelationKind::Appends => say::record_adds_to(it).into(),
+                    RelationKind::Transforms => say::record_made_from(it).into(),
+                });
+                match relation.kind {
+                    RelationKind::Replaces => {
                         let newest =
                             replacing[other].is_none_or(|known| order(one) > order(&held[known]));
                         if newest {
                             replacing[other] = Some(place);
                         }
                     }
-                    RelationKind::Replaces => {}
                     RelationKind::Appends => {
                         standing.said.push(say::charted_added_to(named(one), title))
                     }
@@ -97,6 +117,11 @@ fn of_documents(held: &[Held], standings: &mut [Standing]) {
                         .push(say::charted_made_from(named(one), title)),
                 }
             }
+        }
+        if related.len() >= relations.len() {
+            standings[place].relates = phrase::joined(related.into_iter(), |first, next| {
+                say::record_several(first, next).into()
+            });
         }
     }
     newer_versions(held, &mut replacing);
@@ -110,6 +135,13 @@ fn of_documents(held: &[Held], standings: &mut [Standing]) {
             standings[place].said.insert(0, said);
         }
     }
+}
+
+/// The last two parts of an address on the net: `Bundle/1` of `https://hip.example/fhir/Bundle/1`.
+fn type_and_id(address: &str) -> Option<&str> {
+    let (head, _) = address.rsplit_once('/')?;
+    let start = head.rfind('/')? + 1;
+    address.get(start..)
 }
 
 /// Documents of one identifier are versions of one document where their status says so: what was preliminary is
@@ -183,10 +215,12 @@ fn is_later(newer: &Held, older: &Held) -> bool {
             let names = &newer.digest.lineage;
             let is_mutual = older.digest.lineage.relations.iter().any(|relation| {
                 relation.kind == RelationKind::Replaces
-                    && relation
-                        .identifier
-                        .as_ref()
-                        .is_some_and(|id| names.identifiers.contains(id))
+                    && [&relation.identifier, &relation.address]
+                        .into_iter()
+                        .flatten()
+                        .any(|name| {
+                            names.identifiers.contains(name) || names.addresses.contains(name)
+                        })
             });
             !is_mutual || order(newer) > order(older)
         }

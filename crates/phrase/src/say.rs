@@ -621,10 +621,13 @@ phrases! {
     "clinical-doubt-ahead" clinical_doubt_ahead(date: When);
     "clinical-doubt-code" clinical_doubt_code(display: Argument);
     "clinical-doubt-dose" clinical_doubt_dose();
+    "clinical-doubt-leads" clinical_doubt_leads(name: Argument);
     "clinical-doubt-narrative" clinical_doubt_narrative(words: Argument);
+    "clinical-doubt-nowhere" clinical_doubt_nowhere(reference: Argument);
     "clinical-doubt-period" clinical_doubt_period(end: When);
     "clinical-doubt-placeholder" clinical_doubt_placeholder(date: Argument);
     "clinical-doubt-pressure" clinical_doubt_pressure();
+    "clinical-doubt-several" clinical_doubt_several();
     "clinical-doubt-unread" clinical_doubt_unread(date: Argument);
     "clinical-doubt-value" clinical_doubt_value();
     "clinical-due-date" clinical_due_date(date: Argument, meaning: Argument);

@@ -5,6 +5,7 @@ use phrase::{Phrase, Text, say};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::clinical::file;
 use crate::clinical::line::{
     AlertLine, AllergyLine, CarePlanLine, ConditionLine, EncounterLine, ImmunizationDueLine,
     ImmunizationLine, MedicineLine, ProcedureLine, ResultLine,
@@ -19,8 +20,7 @@ use crate::item::attachments::Files;
 use crate::item::row::AttachmentRow;
 use crate::json::node::Node;
 use crate::json::parallel::parallel;
-use crate::value::mark::{Flag, PatientInDocument};
-use crate::value::{datatype, label};
+use crate::value::mark::PatientInDocument;
 use crate::view::document::{DocumentView, SectionView};
 use crate::view::section::why_empty;
 use crate::view::{build, collect};
@@ -313,28 +313,6 @@ impl<'c> Others<'c> {
     }
 }
 
-/// What the standing of the document it belongs to says against a file.
-fn against_file(
-    context: &Context<'_, '_>,
-    others: &Others<'_>,
-    row: &AttachmentRow,
-) -> Option<Phrase> {
-    if others.has(row.entry) {
-        return Some(say::file_about_another());
-    }
-    let at = usize::try_from(row.entry?).ok()?;
-    let entry = context.document.entries.get(at)?;
-    if label::status_flag(&entry.node) == Some(Flag::EnteredInError) {
-        return Some(say::file_in_error());
-    }
-    let status = entry.node.get("status").map(datatype::concept_codes);
-    let is_superseded = status.is_some_and(|codes| codes.iter().any(|code| code == "superseded"));
-    if context.is_outdated(at) || is_superseded {
-        return Some(say::file_replaced());
-    }
-    people::is_of_nobody_said(context, others.people, at).then(say::clinical_apart_unsaid)
-}
-
 /// Lists the files; the same content once.
 fn files_of(context: &Context<'_, '_>, others: &Others<'_>, files: &Files<'_>) -> Vec<DigestFile> {
     let rows = files.rows.iter().filter(|row| row.same_as.is_none());
@@ -349,7 +327,10 @@ fn files_of(context: &Context<'_, '_>, others: &Others<'_>, files: &Files<'_>) -
             size: row.size,
             date: row.date.clone(),
             hash,
-            problem: joined(against_file(context, others, row), problem_of(row, opened)),
+            problem: file::joined(
+                file::against(context, others.people, row),
+                problem_of(row, opened),
+            ),
         }
     })
     .collect()
@@ -363,13 +344,6 @@ fn problem_of(row: &AttachmentRow, opened: Result<Attachment, Error>) -> Option<
             .problem
             .clone()
             .or_else(|| Some(say::file_undecodable())),
-    }
-}
-
-fn joined(standing: Option<Phrase>, problem: Option<Phrase>) -> Option<Phrase> {
-    match (standing, problem) {
-        (Some(standing), Some(problem)) => Some(say::file_problems(standing, problem)),
-        (standing, problem) => problem.or(standing),
     }
 }
 

@@ -1,7 +1,6 @@
 //! Text for the clinic's own software: a line, a section or a whole summary, with where it comes from.
 
 use ::words::{Language, Words};
-use charts::Standing;
 use domain::{AbhaAddress, AuditAction, RecordId};
 use phrase::{Phrase, say};
 use serde_json::Value;
@@ -83,13 +82,9 @@ impl App {
                         present::reviews(view, &record, now)?,
                     ))
                 })?;
-                let Standing {
-                    said,
-                    is_replaced,
-                    outdated,
-                } = chart::standing(parts, &record, now)?;
+                let standing = chart::standing(parts, &record, now)?;
                 let mut document = present::document(&record, bytes);
-                document.stands(&said, is_replaced, &outdated);
+                document.stands(&standing.said, standing.is_replaced, &standing.outdated);
                 let words = Words::of(Language::english());
                 let whole = reviews.iter().find(|review| review.entry.is_none());
                 let whole = whole.map(|review| words.say(&review.reviewed.words()));

@@ -43,6 +43,7 @@ impl App {
             };
             let mut document = present::document(&record, bytes);
             document.stands(&standing.said, standing.is_replaced, &standing.outdated);
+            document.names_related(standing.relates);
             Ok(OpenedRecord {
                 record: row,
                 document,

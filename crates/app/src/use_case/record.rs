@@ -107,6 +107,7 @@ impl App {
             let question = person::question(parts, &record, &bytes, &mut row, now)?;
             let mut document = present::document(&record, bytes);
             document.stands(&standing.said, standing.is_replaced, &standing.outdated);
+            document.names_related(standing.relates);
             Ok(RecordView {
                 record: row,
                 document,
@@ -222,6 +223,7 @@ impl App {
             let standing = chart::standing(parts, &record, now)?;
             let mut document = present::document(&record, bytes);
             document.stands(&standing.said, standing.is_replaced, &standing.outdated);
+            document.names_related(standing.relates);
             let provenance = records::Provenance {
                 hospital: row.hip_name.unwrap_or(row.hip),
                 received_at: Some(row.received_at),

@@ -177,6 +177,83 @@ fn a_document_that_was_replaced_does_not_stand_in_any_order() {
     }
 }
 
+/// A document whose bundle, Composition and relation are these.
+fn named(report: &Report<'_>, id: &str, replaces: &Value) -> Held {
+    let mut sent: Value = serde_json::from_slice(&report.bytes()).unwrap();
+    let number = format!("urn:uuid:{id}");
+    sent["id"] = json!(id);
+    sent["identifier"] = json!({"system": "urn:ietf:rfc:3986", "value": number});
+    let head = &mut sent["entry"][0];
+    head["fullUrl"] = json!("urn:uuid:5f1d1c7e-0000-4000-8000-00000000000c");
+    head["resource"]["id"] = json!(format!("c-{id}"));
+    if !replaces.is_null() {
+        head["resource"]["relatesTo"] = json!([replaces]);
+    }
+    Held {
+        digest: digest(sent.to_string().as_bytes()),
+        ..report.held("2026-11-20T10:00:00Z")
+    }
+}
+
+#[test]
+fn a_document_may_be_named_by_its_bundle() {
+    const OLD: &str = "5f1d1c7e-0000-4000-8000-00000000000a";
+    let to = |target: &str| json!({"code": "replaces", "targetReference": {"reference": target}});
+    let number = json!({"system": "urn:ietf:rfc:3986", "value": format!("urn:uuid:{OLD}")});
+    for (relation, replaces) in [
+        (
+            json!({"code": "replaces", "targetIdentifier": number}),
+            true,
+        ),
+        (to(&format!("Bundle/{OLD}")), true),
+        (to(&format!("Bundle/{OLD}/_history/1")), true),
+        (to(&format!("https://city.example/fhir/Bundle/{OLD}")), true),
+        (to(&format!("urn:uuid:{}", OLD.to_uppercase())), true),
+        (
+            to(&format!("https://city.example/fhir/Composition/c-{OLD}")),
+            true,
+        ),
+        (to("Bundle/a"), false),
+        (to(&format!("Binary/{OLD}")), false),
+    ] {
+        let mut held = [
+            named(&Report::FIRST, OLD, &Value::Null),
+            named(&Report::SECOND, "b", &relation),
+        ];
+        settle(&mut held);
+        assert_eq!(held[0].standing.is_replaced, replaces, "{relation}");
+        let told = held[1].standing.relates.as_ref().map(words::english);
+        let old = "Replaces: Electrolytes first (City, 01 Mar 2026)";
+        assert_eq!(told.as_deref(), replaces.then_some(old));
+        // Three of one number: nobody knows which is meant.
+        let third = Report {
+            record: "third",
+            ..Report::FIRST
+        };
+        let mut held = [
+            named(&Report::FIRST, OLD, &Value::Null),
+            named(&third, OLD, &Value::Null),
+            named(&Report::SECOND, "b", &relation),
+        ];
+        settle(&mut held);
+        assert!(
+            !held.iter().any(|held| held.standing.is_replaced),
+            "{relation}"
+        );
+    }
+    // The number of a bundle is new with each version, and makes none.
+    let amended = Report {
+        document: ("DOC-2", "amended"),
+        ..Report::SECOND
+    };
+    let mut held = [
+        named(&Report::FIRST, OLD, &Value::Null),
+        named(&amended, OLD, &Value::Null),
+    ];
+    settle(&mut held);
+    assert!(!held[0].standing.is_replaced);
+}
+
 #[test]
 fn nobody_replaces_the_document_of_another_hospital_or_a_later_one() {
     let replacing = Report {

@@ -28,6 +28,8 @@ pub(crate) enum Respect {
     Thing,
     /// A patient, but nobody can tell which.
     Unsaid,
+    /// The position of the body, or what went before.
+    Condition,
     Specimen,
     Method,
     Device,
@@ -49,7 +51,7 @@ impl Said {
     pub(crate) fn text(&self) -> Text {
         let words = self.words.as_str();
         match self.respect {
-            Respect::Organism | Respect::Site => words.into(),
+            Respect::Organism | Respect::Site | Respect::Condition => words.into(),
             Respect::Person => say::clinical_apart_person(words).into(),
             Respect::Thing => say::clinical_apart_thing(words).into(),
             Respect::Unsaid => say::clinical_apart_unsaid().into(),
@@ -83,10 +85,11 @@ pub fn without_apart(series: &str) -> (&str, &str) {
     series.split_at(series.find(MARK).unwrap_or(series.len()))
 }
 
-/// Where results of one test at one moment differ in specimen, method or device, these tell them apart.
+/// Where results of one test at one moment differ in position, specimen, method or device, these tell them apart.
 pub(crate) fn tell<'l>(results: impl Iterator<Item = &'l mut ResultLine>) {
     let of = |line: &ResultLine| {
         [
+            line.condition.clone(),
             line.specimen.clone(),
             line.method.clone(),
             line.device.clone(),
@@ -101,7 +104,12 @@ pub(crate) fn tell<'l>(results: impl Iterator<Item = &'l mut ResultLine>) {
                 .push(line);
         }
     }
-    const RESPECTS: [Respect; 3] = [Respect::Specimen, Respect::Method, Respect::Device];
+    const RESPECTS: [Respect; 4] = [
+        Respect::Condition,
+        Respect::Specimen,
+        Respect::Method,
+        Respect::Device,
+    ];
     let mut telling: HashSet<(String, Respect)> = HashSet::new();
     for ((series, _), lines) in &same {
         for (place, respect) in RESPECTS.into_iter().enumerate() {
@@ -170,8 +178,12 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Vec<Said> {
                 }
             }
             "extension" => {
-                for extension in value.each().iter().filter(|each| is_of_site(each)) {
-                    add_site(&mut sites, extension_words(resource, extension));
+                for extension in value.each() {
+                    if is_of_site(extension) {
+                        add_site(&mut sites, extension_words(resource, extension));
+                    }
+                    let focus = people::focus_code(extension);
+                    said.extend(focus.and_then(|whose| of_whose(resource, whose)));
                 }
             }
             "focus" => {
@@ -208,6 +220,9 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> Vec<Said> {
             Respect::Thing
         };
         said.push(Said::new(respect, words.clone()));
+    }
+    if !sites.iter().any(|site| says_side(site)) {
+        add_site(&mut sites, side_of_code(resource));
     }
     if let Some(sites) = resource.joined(sites, ", ") {
         said.push(Said::new(Respect::Site, sites));
@@ -337,6 +352,54 @@ fn extension_words(resource: Resource<'_, '_, '_>, extension: &Node<'_>) -> Opti
     resource.joined(words, ", ")
 }
 
+/// The side that only the display of a code tells: beside a text without one, or another display.
+fn side_of_code(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let concept = resource.node.get("code")?.first()?;
+    let name = datatype::concept_name(concept)?;
+    if concept.list("coding").is_empty() || says_side(&name) {
+        return None;
+    }
+    let displays = concept.list("coding").iter();
+    let displays = displays.filter_map(|coding| coding.text_of("display"));
+    let mut sides: Vec<String> = Vec::new();
+    for word in displays
+        .filter(|display| !is_of_heart(display))
+        .flat_map(words)
+    {
+        let word = word.to_ascii_lowercase();
+        if says_side(&word) && !sides.contains(&word) {
+            sides.push(word);
+        }
+    }
+    resource.joined(sides, ", ")
+}
+
+/// Whether words tell a part of the heart: there is one left ventricle, said or not.
+fn is_of_heart(display: &str) -> bool {
+    let parts = ["ventric", "atri", "heart"];
+    words(display).any(|word| {
+        let word = word.to_ascii_lowercase();
+        parts.iter().any(|part| word.starts_with(part))
+    })
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric())
+}
+
+/// Under what condition a result was taken: the position of the body, or what went before (`Fasting`).
+pub(crate) fn condition(resource: Resource<'_, '_, '_>) -> Option<String> {
+    let mut said = Vec::new();
+    for extension in resource.node.list("extension") {
+        let url = extension.text_of("url").unwrap_or_default();
+        let tail = folded(pointer::last_segment(url));
+        if tail.ends_with("bodyposition") || tail.ends_with("precondition") {
+            add(&mut said, extension_words(resource, extension));
+        }
+    }
+    resource.joined(said, ", ")
+}
+
 /// Whether an extension of a resource tells a part of the body.
 fn is_of_site(extension: &Node<'_>) -> bool {
     let Some(url) = extension.text_of("url") else {
@@ -350,7 +413,7 @@ fn is_of_site(extension: &Node<'_>) -> bool {
 
 /// Whether words tell a side.
 fn says_side(words: &str) -> bool {
-    words.split(|c: char| !c.is_alphanumeric()).any(|word| {
+    self::words(words).any(|word| {
         [
             "left",
             "right",
@@ -363,6 +426,41 @@ fn says_side(words: &str) -> bool {
         .iter()
         .any(|side| word.eq_ignore_ascii_case(side))
     })
+}
+
+/// What is wrong with the specimens of a result or report: how they arrived, with what was noted then.
+pub(crate) fn of_sample(resource: Resource<'_, '_, '_>) -> Option<String> {
+    const SOUND: [&str; 6] = [
+        "satisfactory",
+        "adequate",
+        "acceptable",
+        "good",
+        "normal",
+        "ok",
+    ];
+    let mut said = Vec::new();
+    for reference in resource.node.list("specimen") {
+        let Some(specimen) = resource.target(reference) else {
+            continue;
+        };
+        let conditions = specimen.all_words("condition").into_iter();
+        for condition in conditions.filter(|words| !SOUND.contains(&folded(words).as_str())) {
+            add(&mut said, Some(condition));
+        }
+        let status = specimen.words("status");
+        let status = status.filter(|status| {
+            matches!(
+                folded(status).as_str(),
+                "unsatisfactory" | "unavailable" | "enteredinerror"
+            )
+        });
+        let is_wrong = !said.is_empty() || status.is_some();
+        add(&mut said, status);
+        if is_wrong {
+            add(&mut said, specimen.notes());
+        }
+    }
+    resource.joined(said, ", ")
 }
 
 /// The collection of a specimen, as far as it tells two of one type apart: where it was taken, and its number.

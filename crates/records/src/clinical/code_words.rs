@@ -46,6 +46,11 @@ pub(crate) fn contradicting<'n>(concept: &'n Node<'_>, named: Named) -> Option<&
     (differs(first) && displays.all(differs)).then_some(first)
 }
 
+/// Whether two names of a product are both known, and of different things.
+pub(crate) fn are_other_products(one: &str, other: &str) -> bool {
+    product::are_different(one, other)
+}
+
 fn contradicts(sent_text: &str, sent_display: &str, named: Named) -> bool {
     if !(sent_text.is_ascii() && sent_display.is_ascii()) {
         return false;

@@ -138,6 +138,10 @@ pub struct ResultLine {
     pub components: Vec<ResultLine>,
     /// Who or what measured it.
     pub performer: Option<String>,
+    /// The position of the body, or what went before, where it may tell the result apart.
+    #[serde(skip)]
+    #[ts(skip)]
+    pub condition: Option<String>,
     /// How it was measured, as sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[ts(optional)]

@@ -3,6 +3,7 @@
 pub(crate) mod agreement;
 mod bare_name;
 pub(crate) mod dosage;
+mod product;
 pub(crate) mod sig;
 pub(crate) mod substance;
 mod timing;
@@ -13,6 +14,7 @@ use crate::clinical::absent;
 use crate::clinical::doubt;
 use crate::clinical::line::{MedicineLine, Part, Substance};
 use crate::clinical::medicine::bare_name::bare_name;
+use crate::clinical::medicine::product::Product;
 use crate::clinical::resource::Resource;
 use crate::clinical::role::{Role, folded, says_discharge};
 use crate::clinical::standing;
@@ -57,6 +59,7 @@ pub(crate) fn of(resource: Resource<'_, '_, '_>) -> MedicineLine {
         context: context(resource),
         ..MedicineLine::default()
     };
+    line.part.doubts.extend(medication.doubt);
     (line.date, line.date_from) = date(resource);
     dosage::fill(&mut line, resource);
     if line.duration.is_none() {
@@ -96,6 +99,8 @@ struct Medication {
     ingredients: Vec<Ingredient>,
     substances: Vec<Substance>,
     is_statement: bool,
+    /// What is in doubt of which product is meant.
+    doubt: Option<Text>,
 }
 
 struct Ingredient {
@@ -112,11 +117,19 @@ fn medication(resource: Resource<'_, '_, '_>) -> Medication {
     let reference = ["medicationReference", "medication"]
         .iter()
         .filter_map(|name| node.get(name).and_then(Node::first))
-        .find(|node| node.text_of("reference").is_some() || node.text_of("display").is_some());
-    let target = reference.and_then(|reference| resource.target(reference));
-    let product = target.filter(|target| target.kind() == "Medication");
+        .find(|node| {
+            let names = ["reference", "display", "identifier"];
+            names.iter().any(|name| node.get(name).is_some())
+        });
+    let named = reference.map(|reference| Product::of(resource, reference));
+    let (product, doubt, words) = match named {
+        Some(named) if concept.is_none() => (named.product, named.doubt, named.words),
+        Some(named) => (named.product, None, None),
+        None => (None, None, None),
+    };
     let name = concept
         .and_then(|concept| resource.words_of(concept))
+        .or(words)
         .or_else(|| product.and_then(|product| product.words("code")))
         .or_else(|| product.and_then(|product| joined_names(&ingredients(product))))
         .or_else(|| reference.and_then(|reference| resource.name_of(reference)));
@@ -134,6 +147,7 @@ fn medication(resource: Resource<'_, '_, '_>) -> Medication {
         form,
         ingredients,
         is_statement,
+        doubt,
     }
 }
 
@@ -292,7 +306,10 @@ fn indication(resource: Resource<'_, '_, '_>) -> Option<String> {
         "reasonForUseCodeableConcept",
     ];
     let mut all: Vec<String> = Vec::new();
-    for words in members.iter().flat_map(|name| resource.all_words(name)) {
+    for words in members
+        .iter()
+        .flat_map(|name| resource.standing_names(name))
+    {
         if !all.contains(&words) {
             all.push(words);
         }

@@ -123,12 +123,30 @@ fn is_any(
         let whose = match &**name {
             "subject" | "patient" => subject,
             "focus" => focus,
+            "extension" => {
+                let mut all = value.each().iter().filter_map(focus_code);
+                return all.any(|whose| fits(&whose));
+            }
             _ => return false,
         };
         let mut references = value.each().iter();
         references.any(|reference| {
             whose(context, people, entry, reference).is_some_and(|whose| fits(&whose))
         })
+    })
+}
+
+/// What a result is about where only words say it, in the extension that R4 has for them.
+pub(crate) fn focus_code(extension: &Node<'_>) -> Option<Whose> {
+    let url = extension.text_of("url")?;
+    if !url.ends_with("-focusCode") {
+        return None;
+    }
+    let concept = extension.get("valueCodeableConcept")?;
+    let words = datatype::concept_name(concept)?;
+    Some(match names_person(&words) {
+        true => Whose::Person(words),
+        false => Whose::Thing(words),
     })
 }
 

@@ -371,6 +371,7 @@ impl<'c, 'd, 'a> Resource<'c, 'd, 'a> {
     pub(crate) fn name_of(self, reference: &Node<'_>) -> Option<String> {
         let found = self.context.referenced(self.entry, reference);
         let is_bare_id = !found.resolved
+            && reference.text_of("display").is_none()
             && found
                 .sent
                 .as_deref()

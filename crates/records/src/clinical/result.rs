@@ -84,6 +84,7 @@ pub(crate) fn contained_in(resource: Resource<'_, '_, '_>) -> Vec<ResultLine> {
     let around = Around {
         flag: worse(own, resource.about.fallen.get(&resource.entry).copied()),
         specimen: specimen(resource),
+        sample: apart::of_sample(resource),
         apart: apart::of(resource),
         ..Around::default()
     };
@@ -152,6 +153,7 @@ impl<'c, 'd, 'a> Contained<'c, 'd, 'a> {
         let inner = Around {
             flag: line.part.flag.filter(|flag| takes_along(*flag)),
             specimen: specimen(target).or_else(|| around.specimen.clone()),
+            sample: apart::of_sample(target).or_else(|| around.sample.clone()),
             panels: around.panels + 1,
             apart: apart::with_around(own, &around.apart),
             ..Around::default()
@@ -184,6 +186,8 @@ struct Around {
     specimen: Option<String>,
     /// What its surroundings say tells it apart.
     apart: Vec<Said>,
+    /// What is wrong with its specimen, unless it names its own.
+    sample: Option<String>,
 }
 
 /// What surrounds a result that is an entry.
@@ -194,6 +198,7 @@ fn around(resource: Resource<'_, '_, '_>) -> Around {
     Around {
         flag: resource.about.fallen.get(&resource.entry).copied(),
         specimen: report.and_then(specimen),
+        sample: report.and_then(apart::of_sample),
         apart: isolate::apart_around(resource),
         ..Around::default()
     }
@@ -295,6 +300,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         date_from: None,
         components: Vec::new(),
         performer: resource.joined(resource.names("performer"), ", "),
+        condition: apart::condition(resource),
         method: resource.words("method"),
         device: resource.joined(resource.names("device"), ", "),
         specimen: apart::of_specimen(resource),
@@ -302,6 +308,10 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
         name: name(named, label),
         part,
     };
+    // It makes no other test of it.
+    let sample = apart::of_sample(resource).or_else(|| around.sample.clone());
+    let sample = sample.map(say::clinical_apart_specimen);
+    line.part.apart.extend(sample.map(Text::from));
     if doubt::is_impossible(&line, &apart) {
         line.part.doubts.push(doubt::of_value());
         if line.mark_computed {
@@ -346,6 +356,7 @@ fn read(resource: Resource<'_, '_, '_>, around: &Around) -> ResultLine {
             flag: line.part.flag,
             is_cancelled,
             specimen,
+            sample: None,
             apart: match organism::identified(node) {
                 Some((words, _)) => {
                     let organism = vec![Said::new(

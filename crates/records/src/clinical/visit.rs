@@ -3,6 +3,7 @@
 
 use phrase::{Phrase, Text, say};
 
+use crate::clinical::apart::{self, Respect};
 use crate::clinical::line::{CarePlanLine, EncounterLine, OrderLine, ProcedureLine};
 use crate::clinical::medicine::with_registration;
 use crate::clinical::resource::Resource;
@@ -10,6 +11,7 @@ use crate::clinical::role::{Role, folded};
 use crate::clinical::standing;
 use crate::item::entry;
 use crate::json::node::Node;
+use crate::value::mark::Flag;
 use crate::value::moment::Moment;
 use crate::value::texts::{self, with_remark};
 use crate::value::{datatype, label};
@@ -46,7 +48,7 @@ pub(crate) fn encounter(resource: Resource<'_, '_, '_>) -> EncounterLine {
     let mut reasons = resource.all_words("reasonCode");
     for more in ["reason", "reasonReference"]
         .iter()
-        .flat_map(|name| resource.all_words(name))
+        .flat_map(|name| resource.standing_names(name))
     {
         if !reasons.contains(&more) {
             reasons.push(more);
@@ -100,7 +102,12 @@ fn diagnoses(resource: Resource<'_, '_, '_>) -> Vec<Text> {
         .iter()
         .filter_map(|diagnosis| {
             let condition = diagnosis.get("condition").and_then(Node::first)?;
-            let name = resource.words_of(condition)?;
+            let name = resource.words_of(condition)?.into();
+            // What is none, or another's, never reads like a diagnosis of the patient.
+            let name = match resource.referred(condition) {
+                Some(target) => against(target).into_iter().fold(name, with_remark),
+                None => name,
+            };
             let usage = diagnosis.get("use").and_then(|usage| {
                 let codes = datatype::concept_codes(usage);
                 let known = codes.iter().find_map(|code| match code.as_str() {
@@ -117,11 +124,29 @@ fn diagnoses(resource: Resource<'_, '_, '_>) -> Vec<Text> {
                     .or_else(|| resource.words_of(usage).map(Text::from))
             });
             Some(match usage {
-                Some(usage) => with_remark(name.into(), usage),
-                None => name.into(),
+                Some(usage) => with_remark(name, usage),
+                None => name,
             })
         });
     all.collect()
+}
+
+/// What is said against a diagnosis where it stands, and whose it is if not the patient's.
+fn against(condition: Resource<'_, '_, '_>) -> Vec<Text> {
+    let part = condition.part();
+    let standing = match part.flag {
+        Some(Flag::EnteredInError) => Some(say::clinical_status_entered_in_error_within()),
+        Some(Flag::Replaced) => Some(say::clinical_status_replaced_within()),
+        Some(Flag::Negated) => Some(say::chart_verification_refuted()),
+        _ => None,
+    };
+    let whose = apart::of(condition).into_iter();
+    let whose = whose.filter(|said| said.respect != Respect::Site);
+    standing
+        .map(Text::from)
+        .into_iter()
+        .chain(whose.map(|said| said.text()))
+        .collect()
 }
 
 /// Reads a Procedure.
@@ -162,7 +187,7 @@ pub(crate) fn procedure(resource: Resource<'_, '_, '_>) -> ProcedureLine {
 /// Reads a ServiceRequest, or what STU3 had in its place.
 pub(crate) fn order(resource: Resource<'_, '_, '_>) -> OrderLine {
     let mut reasons = resource.all_words("reasonCode");
-    reasons.extend(resource.all_words("reasonReference"));
+    reasons.extend(resource.standing_names("reasonReference"));
     let to = ["performer", "recipient", "performerType"]
         .iter()
         .flat_map(|name| resource.all_words(name));
@@ -252,7 +277,7 @@ pub(crate) fn appointment(resource: Resource<'_, '_, '_>) -> OrderLine {
             .flatten()
     });
     let mut reasons = resource.all_words("reasonCode");
-    reasons.extend(resource.all_words("reasonReference"));
+    reasons.extend(resource.standing_names("reasonReference"));
     OrderLine {
         part: standing::part(resource),
         name,

@@ -7,6 +7,7 @@ use phrase::Text;
 
 use crate::document::aadhaar::Hidden;
 use crate::document::entries::Document;
+use crate::document::lineage;
 use crate::document::reference::{Found, Index, Target};
 use crate::document::state::{self, Check, Understanding};
 use crate::json::node::Node;
@@ -25,6 +26,8 @@ pub(crate) struct Context<'d, 'a> {
     outdated: HashSet<usize>,
     /// Files sent as resources of their own that an attachment elsewhere names, by the address of their node.
     carried: HashSet<usize>,
+    /// Entries by their numbers, made when a reference names one.
+    numbers: OnceLock<HashMap<String, Vec<usize>>>,
     /// Names of entries, as they are asked for.
     names: Vec<OnceLock<Option<String>>>,
 }
@@ -68,6 +71,7 @@ impl<'d, 'a> Context<'d, 'a> {
             reports,
             outdated,
             carried,
+            numbers: OnceLock::new(),
             names: entries.iter().map(|_| OnceLock::new()).collect(),
         }
     }
@@ -95,7 +99,26 @@ impl<'d, 'a> Context<'d, 'a> {
 
     /// Finds what a reference in entry `from` points to.
     pub(crate) fn resolve(&self, from: usize, reference: &Node<'_>) -> Option<Target> {
-        Some(self.find(from, pointer::text(reference)?)?.target)
+        Some(self.find_named(from, reference)?.target)
+    }
+
+    /// What a reference names: by its address, else by a number that one entry of its type has.
+    fn find_named(&self, from: usize, reference: &Node<'_>) -> Option<Found> {
+        match pointer::text(reference) {
+            Some(sent) => self.find(from, sent),
+            None => self.find_numbered(reference),
+        }
+    }
+
+    fn find_numbered(&self, reference: &Node<'_>) -> Option<Found> {
+        let number = lineage::key(reference.get("identifier")?.first()?)?;
+        let of_number = self.numbers.get_or_init(|| numbers(self.document));
+        let kind = reference.text_of("type").map(pointer::last_segment);
+        let all = of_number.get(&number)?.iter().copied();
+        let mut fitting =
+            all.filter(|at| kind.is_none_or(|kind| kind == self.document.entries[*at].kind));
+        let only = fitting.next().filter(|_| fitting.next().is_none())?;
+        Some(Found::sure(Target::Entry(only)))
     }
 
     fn find(&self, from: usize, reference: &str) -> Option<Found> {
@@ -109,12 +132,18 @@ impl<'d, 'a> Context<'d, 'a> {
 
     /// The file that the address of an attachment in entry `from` names, if the record holds it beyond doubt.
     pub(crate) fn file_at(&self, from: usize, url: &str) -> Option<&'d Node<'a>> {
-        if self.carried.is_empty() {
-            return None;
-        }
         let found = self.find(from, url).filter(|found| !found.doubt)?;
-        self.node_of(found.target, from)
-            .filter(|node| is_binary(node))
+        let node = self.node_of(found.target, from)?;
+        match node.text_of("resourceType")? {
+            "Binary" => Some(node),
+            // It is listed under its own name too.
+            "Media" => node.get("content").and_then(Node::first),
+            "DocumentReference" => match node.list("content") {
+                [only] => only.get("attachment").and_then(Node::first),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Whether a file that is a resource of its own is listed where an attachment names it.
@@ -144,7 +173,7 @@ impl<'d, 'a> Context<'d, 'a> {
     /// A reference in words. Source: docs/reading-records.md, "References".
     pub(crate) fn referenced(&self, from: usize, reference: &Node<'_>) -> Referenced {
         let sent = pointer::text(reference).map(str::to_owned);
-        let found = sent.as_deref().and_then(|sent| self.find(from, sent));
+        let found = self.find_named(from, reference);
         let target = found.map(|found| found.target);
         let node = target.and_then(|target| self.node_of(target, from));
         let entry = target.and_then(|target| entry_of(target, from));
@@ -184,6 +213,21 @@ impl<'d, 'a> Context<'d, 'a> {
     pub(crate) fn text_without_aadhaar(&self, text: Text) -> Text {
         text.with_texts(&|text| self.hidden.hide(text))
     }
+}
+
+/// Entries by their identifiers.
+fn numbers(document: &Document<'_>) -> HashMap<String, Vec<usize>> {
+    let mut numbers: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, entry) in document.entries.iter().enumerate() {
+        let identifiers = entry.node.list("identifier").iter();
+        for number in identifiers.filter_map(lineage::key) {
+            let all = numbers.entry(number).or_default();
+            if entry.duplicate_of.is_none() && all.last() != Some(&at) {
+                all.push(at);
+            }
+        }
+    }
+    numbers
 }
 
 /// The first report that names each result, by the result's entry.
@@ -231,6 +275,15 @@ fn replaced(document: &Document<'_>, index: &Index<'_>) -> Vec<usize> {
                 .for_each(&mut add),
             "ServiceRequest" | "CarePlan" => node.list("replaces").iter().for_each(&mut add),
             _ => {}
+        }
+        // Where R4 has no member for it: `observation-replaces`, `request-replaces`.
+        for extension in node.list("extension") {
+            let url = extension.text_of("url").unwrap_or_default();
+            if url.ends_with("-replaces")
+                && let Some(older) = extension.get("valueReference").and_then(Node::first)
+            {
+                add(older);
+            }
         }
     }
     replaced

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
+use crate::document::reference;
 use crate::json::node::{self, Budget, Node};
 use crate::json::parallel::parallel;
 use crate::value::date;
@@ -122,7 +123,8 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// Marks each entry that was sent, byte for byte, before.
+    /// Marks each entry that was sent, byte for byte, before. What refers to others by type and id means others under
+    /// another base.
     fn mark_copies(&mut self) {
         let mut same_length: HashMap<usize, usize> = HashMap::new();
         for entry in &self.entries {
@@ -132,13 +134,18 @@ impl<'a> Document<'a> {
         let hashes = parallel(
             &self.entries,
             |entry| entry.raw.len(),
-            |entry| (same_length[&entry.raw.len()] > 1).then(|| state.hash_one(entry.raw)),
+            |entry| {
+                let is_one_of_several = same_length[&entry.raw.len()] > 1;
+                is_one_of_several.then(|| state.hash_one((entry.raw, entry.base_meant())))
+            },
         );
         let mut seen: HashMap<u64, usize> = HashMap::new();
         for (index, hash) in hashes.into_iter().enumerate() {
             let Some(hash) = hash else { continue };
             let first = *seen.entry(hash).or_insert(index);
-            let is_copy = first != index && self.entries[first].raw == self.entries[index].raw;
+            let (one, other) = (&self.entries[first], &self.entries[index]);
+            let is_copy =
+                first != index && one.raw == other.raw && one.base_meant() == other.base_meant();
             self.entries[index].duplicate_of = is_copy.then_some(first);
         }
     }
@@ -146,6 +153,20 @@ impl<'a> Document<'a> {
     /// The Composition of the record: its first, which in a document is the first entry.
     pub(crate) fn composition(&self) -> Option<usize> {
         self.composition
+    }
+}
+
+/// Whether a reference or address in a resource leaves its base to where the resource lies.
+fn refers_by_id(node: &Node<'_>) -> bool {
+    let leaves_base =
+        |text: &str| !text.starts_with('#') && text.contains('/') && !text.contains(':');
+    match node {
+        Node::List(elements) => elements.iter().any(refers_by_id),
+        Node::Object(members) => members.iter().any(|(name, value)| match &**name {
+            "reference" | "url" => value.text().is_some_and(leaves_base),
+            _ => refers_by_id(value),
+        }),
+        _ => false,
     }
 }
 
@@ -187,6 +208,12 @@ impl<'a> Entry<'a> {
             duplicate_of: None,
             bundle,
         }
+    }
+
+    /// The base that references of the entry belong to; none where it does not matter.
+    fn base_meant(&self) -> Option<&str> {
+        let base = reference::base_of(self.full_url.as_deref()?)?;
+        refers_by_id(&self.node).then_some(base)
     }
 
     /// Whether the entry holds a resource at all.

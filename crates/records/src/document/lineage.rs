@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clinical::resource::members_of;
 use crate::document::context::Context;
+use crate::document::entries::Entry;
 use crate::json::node::Node;
 use crate::value::moment::Moment;
 use crate::value::{label, pointer};
@@ -26,7 +27,8 @@ const DEEPEST: usize = 4;
 pub struct Lineage {
     /// Identifiers of the document, as `system|value`.
     pub identifiers: Vec<String>,
-    /// Addresses of the document: that of its entry, `Composition/id`.
+    /// Addresses of the document and of its bundle: that of the entry, `Composition/id`, `Bundle/id`, and the number
+    /// of the bundle.
     pub addresses: Vec<String>,
     /// What it says of other documents.
     pub relations: Vec<Relation>,
@@ -53,7 +55,7 @@ pub struct Relation {
     pub kind: RelationKind,
     /// Its identifier, as `system|value`.
     pub identifier: Option<String>,
-    /// Its address, as sent.
+    /// Its address, without its version.
     pub address: Option<String>,
 }
 
@@ -84,13 +86,7 @@ pub(crate) fn of(context: &Context<'_, '_>) -> Lineage {
     if let Some(at) = document.composition() {
         let entry = &document.entries[at];
         lineage.identifiers = identifiers(&entry.node);
-        lineage.addresses.extend(entry.full_url.clone());
-        let id = entry.id.as_ref();
-        lineage
-            .addresses
-            .extend(id.map(|id| format!("Composition/{id}")));
-        // The address of an entry is often its type and id.
-        lineage.addresses.dedup();
+        lineage.addresses = addresses(context, entry);
         let relations = entry.node.list("relatesTo").iter();
         lineage.relations = relations
             .filter_map(|related| relation(context, at, related))
@@ -109,13 +105,46 @@ pub(crate) fn of(context: &Context<'_, '_>) -> Lineage {
     lineage
 }
 
+/// What a document is called by its entry and by its bundle: in R4 the document's own number is that of the bundle. It
+/// is new with each version, so that it names the document, and groups nothing.
+fn addresses(context: &Context<'_, '_>, entry: &Entry<'_>) -> Vec<String> {
+    let mut all: Vec<String> = entry.full_url.as_deref().map(uniform).into_iter().collect();
+    all.extend(entry.id.as_ref().map(|id| format!("Composition/{id}")));
+    let bundle = entry.bundle.and_then(|at| context.document.bundles.get(at));
+    if let Some(bundle) = bundle.map(|bundle| &bundle.envelope) {
+        if let Some(id) = bundle.get("id").and_then(Node::scalar) {
+            all.push(format!("Bundle/{id}"));
+            all.push(uniform(&format!("urn:uuid:{id}")));
+        }
+        for identifier in bundle.list("identifier").iter().take(MOST_KEYS) {
+            all.extend(key(identifier));
+            let value = identifier.text_of("value").map(str::trim);
+            all.extend(value.filter(|value| value.contains(':')).map(uniform));
+        }
+    }
+    // The address of an entry is often its type and id.
+    let mut seen = BTreeSet::new();
+    all.retain(|address| seen.insert(address.clone()));
+    all
+}
+
+/// An address without its version; of a number that is one everywhere the case says nothing.
+fn uniform(address: &str) -> String {
+    let address = address.trim();
+    let (address, _) = address.split_once("/_history/").unwrap_or((address, ""));
+    match address.get(..4) {
+        Some(scheme) if scheme.eq_ignore_ascii_case("urn:") => address.to_ascii_lowercase(),
+        _ => address.to_owned(),
+    }
+}
+
 fn identifiers(node: &Node<'_>) -> Vec<String> {
     let all = node.list("identifier").iter().filter_map(key);
     all.take(MOST_KEYS).collect()
 }
 
 /// An identifier as `system|value`.
-fn key(identifier: &Node<'_>) -> Option<String> {
+pub(crate) fn key(identifier: &Node<'_>) -> Option<String> {
     let value = identifier
         .get("value")
         .and_then(Node::first)
@@ -146,7 +175,7 @@ fn relation(context: &Context<'_, '_>, at: usize, related: &Node<'_>) -> Option<
     let address = reference
         .filter(|reference| context.resolve(at, reference).is_none())
         .and_then(pointer::text)
-        .map(str::to_owned);
+        .map(uniform);
     (identifier.is_some() || address.is_some()).then_some(Relation {
         kind,
         identifier,

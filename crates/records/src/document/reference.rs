@@ -3,7 +3,10 @@
 //!
 //! Ids are never matched by "contains": `1` is not `21`. Http references are never followed.
 
+mod address;
+
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use crate::document::entries::{Document, Entry};
 use crate::value::pointer::last_segment;
@@ -28,6 +31,8 @@ pub(crate) struct Index<'d> {
     /// Key: number of the type's name, and the id.
     by_type_and_id: HashMap<(usize, &'d str), Named>,
     by_id: HashMap<&'d str, Named>,
+    /// By fullUrl in plain spelling, none where two have it; made when a reference leads nowhere as it was sent.
+    by_plain_url: OnceLock<HashMap<String, Option<usize>>>,
     /// Names of types in lower case, numbered.
     types: HashMap<String, usize>,
 }
@@ -66,14 +71,37 @@ impl<'d> Index<'d> {
             by_full_url,
             by_type_and_id,
             by_id,
+            by_plain_url: OnceLock::new(),
             types,
+        }
+    }
+
+    /// Finds the target of `reference` as it stands in entry `from`; else, that of the same address in another spelling.
+    pub(crate) fn resolve(
+        &self,
+        document: &Document<'_>,
+        from: usize,
+        reference: &str,
+    ) -> Option<Found> {
+        let found = self.resolve_as_sent(document, from, reference);
+        if found.is_some_and(|found| !found.doubt) || reference.starts_with('#') {
+            return found;
+        }
+        let plain = address::plain(reference);
+        let by_plain_url = self.by_plain_url.get_or_init(|| by_plain_url(document));
+        match by_plain_url.get(&*plain) {
+            Some(Some(at)) => Some(Found::sure(Target::Entry(*at))),
+            None if found.is_none() && plain != reference => {
+                self.resolve_as_sent(document, from, &plain)
+            }
+            _ => found,
         }
     }
 
     /// Finds the target of `reference` as it stands in entry `from`. A relative one belongs to the base of the entry
     /// that holds it; a version that is named is the one meant, else the newest. Where several entries fit all the
     /// same, the one in the same bundle wins, then the first, and the doubt is told.
-    pub(crate) fn resolve(
+    fn resolve_as_sent(
         &self,
         document: &Document<'_>,
         from: usize,
@@ -97,15 +125,24 @@ impl<'d> Index<'d> {
         if reference.is_empty() {
             return None;
         }
-        let asked = Asked {
+        let mut asked = Asked {
             document,
             from: entry,
             reference,
             version,
+            is_whole: true,
         };
         if let Some(found) = self.by_full_url.get(reference) {
             return Some(asked.best(found));
         }
+        // A copy under the base of what holds the reference is named by its whole address alone.
+        let base = entry.and_then(|entry| base_of(entry.full_url.as_deref()?));
+        let base = base.filter(|_| !reference.contains(':') && reference.contains('/'));
+        let whole = base.map(|base| format!("{base}/{reference}"));
+        if let Some(found) = whole.and_then(|whole| self.by_full_url.get(&*whole)) {
+            return Some(asked.best(found));
+        }
+        asked.is_whole = false;
         if let Some((kind, id)) = kind_and_id(reference) {
             let kind = self.types.get(&kind.to_ascii_lowercase());
             if let Some(found) = kind.and_then(|kind| self.by_type_and_id.get(&(*kind, id))) {
@@ -157,7 +194,7 @@ pub(crate) struct Found {
 }
 
 impl Found {
-    fn sure(target: Target) -> Self {
+    pub(crate) fn sure(target: Target) -> Self {
         Self {
             target,
             doubt: false,
@@ -172,6 +209,8 @@ struct Asked<'e, 'a> {
     /// Without its version.
     reference: &'e str,
     version: Option<&'e str>,
+    /// Whether the entries are found by their whole address, which leaves no doubt of the base.
+    is_whole: bool,
 }
 
 impl Asked<'_, '_> {
@@ -239,6 +278,9 @@ impl Asked<'_, '_> {
     /// Whether an entry lies under another base than the reference means: that which it names, else that of the
     /// entry that holds it. Only addresses on the net have a base.
     fn is_of_another_base(&self, at: usize) -> bool {
+        if self.is_whole {
+            return false;
+        }
         let Some(base) = self.entry(at).full_url.as_deref().and_then(base_of) else {
             return false;
         };
@@ -277,7 +319,7 @@ fn is_on_net(url: &str) -> bool {
 }
 
 /// What stands before type and id in an address on the net.
-fn base_of(url: &str) -> Option<&str> {
+pub(crate) fn base_of(url: &str) -> Option<&str> {
     let (url, _) = unversioned(url);
     let (head, _) = url.rsplit_once('/').filter(|_| is_on_net(url))?;
     let (base, _) = head.rsplit_once('/')?;
@@ -304,6 +346,20 @@ fn by_full_url<'d>(entries: &'d [Entry<'_>]) -> HashMap<&'d str, Named> {
             // A copy under another fullUrl is another name for the first.
             let (url, _) = unversioned(url);
             push(&mut found, url, entry.duplicate_of.unwrap_or(position));
+        }
+    }
+    found
+}
+
+fn by_plain_url(document: &Document<'_>) -> HashMap<String, Option<usize>> {
+    let mut found = HashMap::new();
+    for (position, entry) in document.entries.iter().enumerate() {
+        if let Some(url) = &entry.full_url {
+            let position = entry.duplicate_of.unwrap_or(position);
+            let known = found
+                .entry(address::plain(unversioned(url).0).into_owned())
+                .or_insert(Some(position));
+            *known = known.filter(|known| *known == position);
         }
     }
     found

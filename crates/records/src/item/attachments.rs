@@ -39,7 +39,8 @@ impl<'n> Place<'n> {
             title: node.text_of("title").map(str::to_owned),
             claimed_media_type: node.text_of("contentType"),
             data: node.text_of("data").or(inline_url),
-            url: url.filter(|_| inline_url.is_none()),
+            // What is here is not elsewhere, whatever address it has besides.
+            url: url.filter(|_| inline_url.is_none() && node.text_of("data").is_none()),
             claimed_size: size,
             claimed_hash: node.text_of("hash"),
             date: node.text_of("creation"),

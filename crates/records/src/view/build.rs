@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use phrase::{Phrase, Text, say};
 
+use crate::clinical::file;
 use crate::clinical::resource::{About, has_assumed_date};
 use crate::document::context::Context;
 use crate::document::entries::{Document, TooManyEntries};
 use crate::document::state::Check;
 use crate::document::{hi_type, patient, provenance};
 use crate::item::attachments::Files;
-use crate::item::row::{Fact, ItemView};
+use crate::item::row::{AttachmentRow, Fact, ItemView};
 use crate::item::{entry, facts};
 use crate::json::node::Node;
 use crate::json::parallel::{discard, parallel, runs};
@@ -123,6 +124,12 @@ pub(crate) fn view_with_files<'d>(
     }
     let hi_type = header.hi_type.map(|found| found.hi_type);
     let lead = lay_out(context, &about, hi_type, &mut laid.sections, &files.rows);
+    let told = |row: &AttachmentRow| {
+        let mut row = row.clone();
+        let against = file::against(context, &about.people, &row);
+        row.problem = file::joined(against, row.problem);
+        row
+    };
     let view = DocumentView {
         attested: provenance::attested(context),
         relates_to: provenance::relates_to(context),
@@ -142,7 +149,7 @@ pub(crate) fn view_with_files<'d>(
         patient_details: header.patient,
         warnings: header.warnings,
         sections: laid.sections,
-        attachments: files.rows.clone(),
+        attachments: files.rows.iter().map(told).collect(),
         counts: header.counts,
         is_bundle: !document.bundles.is_empty(),
         unreadable_text: None,

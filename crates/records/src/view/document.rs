@@ -64,6 +64,13 @@ pub struct DocumentView {
 }
 
 impl DocumentView {
+    /// Names the documents it replaces or adds to as a reader knows them: itself it has only their numbers.
+    pub fn names_related(&mut self, named: Option<Text>) {
+        if named.is_some() {
+            self.relates_to = named;
+        }
+    }
+
     /// Says what other documents say against it, before all else, and marks what no longer stands: every result of a
     /// document that was replaced, else those of these entries.
     pub fn stands(&mut self, said: &[Phrase], is_replaced: bool, outdated: &BTreeSet<u32>) {

@@ -11,12 +11,13 @@ use phrase::{Text, say};
 
 use crate::clinical::block::Block;
 use crate::clinical::line::{ConditionLine, MedicineLine, ResultLine};
-use crate::clinical::resource::{About, Place};
-use crate::clinical::{alert, medicine};
+use crate::clinical::resource::{About, Place, Resource};
+use crate::clinical::{alert, apart, file, medicine};
 use crate::document::context::Context;
 use crate::item::row::{AttachmentRow, ItemView};
 use crate::json::node::Node;
 use crate::value::mark::Flag;
+use crate::value::texts::with_remark;
 use crate::value::{datatype, label};
 use crate::view::collect::{self, Lines};
 use crate::view::document::{SectionOrigin, SectionView};
@@ -55,7 +56,8 @@ pub(crate) fn lay_out(
     if hi_type == Some("DiagnosticReport") {
         let conclusions = sections
             .iter()
-            .flat_map(|section| conclusions(context, section));
+            .zip(&places)
+            .flat_map(|(section, place)| conclusions(context, about, section, place));
         lead.extend(standing_first(conclusions.collect()));
     }
     // Where no line says anything, what the document says is in its files.
@@ -69,7 +71,7 @@ pub(crate) fn lay_out(
         let held: HashSet<u32> = lines.held.iter().copied().collect();
         let mut blocks = Vec::new();
         if hi_type != Some("DiagnosticReport") {
-            blocks.extend(standing_first(conclusions(context, section)));
+            blocks.extend(standing_first(conclusions(context, about, section, place)));
         }
         blocks.extend(of_lines(lines, place, hi_type));
         if !is_in_files {
@@ -79,7 +81,12 @@ pub(crate) fn lay_out(
         blocks.append(&mut section.blocks);
         section.blocks = blocks;
         for item in &mut section.items {
-            item.in_block = is_in_block(item, &held, &shelf);
+            let says_more = |entry: u32| {
+                let at = usize::try_from(entry).ok();
+                let at = at.filter(|at| *at < context.document.entries.len());
+                at.is_some_and(|at| file::says_more(Resource::of(context, about, at, place)))
+            };
+            item.in_block = is_in_block(item, &held, &shelf, says_more);
         }
     }
     say_of_items(&lead, sections);
@@ -122,7 +129,12 @@ fn say_of_items(lead: &[Block], sections: &mut [SectionView]) {
     }
 }
 
-fn is_in_block(item: &ItemView, held: &HashSet<u32>, shelf: &Shelf) -> bool {
+fn is_in_block(
+    item: &ItemView,
+    held: &HashSet<u32>,
+    shelf: &Shelf,
+    says_more: impl Fn(u32) -> bool,
+) -> bool {
     if item.kind == "Narrative" {
         return true;
     }
@@ -131,7 +143,7 @@ fn is_in_block(item: &ItemView, held: &HashSet<u32>, shelf: &Shelf) -> bool {
         && item.flag.is_none()
         && item
             .entry
-            .is_some_and(|entry| shelf.entries.contains(&entry));
+            .is_some_and(|entry| shelf.entries.contains(&entry) && !says_more(entry));
     is_held(item.entry) || is_held(item.duplicate_of) || is_file
 }
 
@@ -207,18 +219,20 @@ fn standing_first(mut conclusions: Vec<(bool, Block)>) -> Vec<Block> {
 }
 
 /// The conclusions of a section, each with whether it stands.
-fn conclusions(context: &Context<'_, '_>, section: &SectionView) -> Vec<(bool, Block)> {
+fn conclusions(
+    context: &Context<'_, '_>,
+    about: &About,
+    section: &SectionView,
+    place: &Place,
+) -> Vec<(bool, Block)> {
     let items = section
         .items
         .iter()
         .filter(|item| item.duplicate_of.is_none());
     let found = items.filter_map(|item| {
         let entry = item.entry?;
-        let node = &context
-            .document
-            .entries
-            .get(usize::try_from(entry).ok()?)?
-            .node;
+        let at = usize::try_from(entry).ok()?;
+        let node = &context.document.entries.get(at)?.node;
         let mut texts: Vec<String> = ["conclusion", "summary"]
             .iter()
             .filter(|name| match &*item.kind {
@@ -254,11 +268,15 @@ fn conclusions(context: &Context<'_, '_>, section: &SectionView) -> Vec<(bool, B
             .status
             .clone()
             .filter(|status| *status != "final" && *status != "completed");
-        let name = &item.label;
+        let resource = Resource::of(context, about, at, place);
+        let apart = apart::of(resource).into_iter();
+        let name = apart.fold(item.label.clone(), |name, said| {
+            with_remark(name, said.text())
+        });
         let block = Block::Conclusion {
             title: match against.or(status) {
-                Some(status) => say::record_conclusion_unfinal(name.clone(), status),
-                None => say::record_conclusion(name.clone()),
+                Some(status) => say::record_conclusion_unfinal(name, status),
+                None => say::record_conclusion(name),
             }
             .into(),
             text: context.without_aadhaar(texts.join("\n")),

@@ -131,6 +131,30 @@ fn an_attachment_is_opened_where_the_record_holds_it_and_listed_once() {
             reference("d", "Absolute", "https://a.example/fhir/Binary/x"),
             vec![binary("https://a.example/fhir/Binary/x", "x", "content")],
         ),
+        (
+            reference("d", "Upper", &urn.to_uppercase()),
+            vec![binary(urn, "x", "data")],
+        ),
+        (
+            reference("d", "Page", &format!("{urn}#page=2")),
+            vec![binary(urn, "x", "data")],
+        ),
+        (
+            reference(
+                "d",
+                "Format",
+                "https://a.example/fhir/Binary/x?_format=json",
+            ),
+            vec![binary("https://a.example/fhir/Binary/x", "x", "data")],
+        ),
+        (
+            reference("d", "Host", "HTTPS://A.Example/fhir/Binary/x"),
+            vec![binary("https://a.example/fhir/Binary/x", "x", "data")],
+        ),
+        (
+            reference("d", "Blank", "https://a.example/fhir/Binary/b%202"),
+            vec![binary("https://a.example/fhir/Binary/b 2", "x", "data")],
+        ),
         (contained, vec![]),
     ] {
         let mut entries = files;
@@ -150,6 +174,95 @@ fn an_attachment_is_opened_where_the_record_holds_it_and_listed_once() {
 }
 
 #[test]
+fn a_file_that_is_here_is_not_elsewhere_whatever_address_it_has() {
+    let media = at(
+        "https://a.example/fhir/Media/m",
+        json!({"resourceType": "Media", "id": "m", "status": "completed",
+            "content": {"contentType": "text/plain", "title": "Scan", "data": "aGVsbG8gZnJvbSBpbnNpZGU="}}),
+    );
+    let to_media = reference("d", "To media", "Media/m");
+    let to_other = reference("e", "To the other", "DocumentReference/d");
+    let mut both = reference("d", "Both", "https://a.example/fhir/Binary/x");
+    both["resource"]["content"][0]["attachment"]["data"] = json!("aGVsbG8gZnJvbSBpbnNpZGU=");
+    for entries in [
+        vec![to_media, media],
+        vec![both.clone()],
+        vec![both, to_other],
+    ] {
+        let bytes = bundle(entries);
+        for row in &read(&bytes).attachments {
+            assert_eq!(row.url, None);
+            let file = records::attachment(&bytes, &row.id).unwrap();
+            assert_eq!(file.bytes, b"hello from inside");
+        }
+    }
+}
+
+#[test]
+fn the_page_says_how_a_file_stands_whose_it_is_and_what_it_shows() {
+    let file = |more: Value| {
+        let mut made = reference(
+            "d",
+            "Letter",
+            "data:text/plain;base64,aGVsbG8gZnJvbSBpbnNpZGU=",
+        );
+        let members = made["resource"].as_object_mut().unwrap();
+        members.extend(more.as_object().unwrap().clone());
+        made
+    };
+    let media = at(
+        "https://a.example/fhir/Media/m",
+        json!({"resourceType": "Media", "id": "m", "status": "completed", "bodySite": {"text": "Left breast"},
+            "content": {"contentType": "text/plain", "title": "Scan", "data": "aGVsbG8gZnJvbSBpbnNpZGU="}}),
+    );
+    let patient = || {
+        at(
+            "https://a.example/fhir/Patient/p",
+            json!({"resourceType": "Patient", "id": "p", "name": [{"text": "Meena Kulkarni"}]}),
+        )
+    };
+    for (file, problem, shown) in [
+        (file(json!({})), "", ""),
+        (
+            file(json!({"status": "entered-in-error"})),
+            "This file was entered in error.",
+            "",
+        ),
+        (
+            file(json!({"status": "superseded"})),
+            "This file was replaced by a newer one.",
+            "superseded",
+        ),
+        (
+            file(json!({"docStatus": "preliminary"})),
+            "Preliminary",
+            "preliminary",
+        ),
+        (
+            file(json!({"description": "CT of the chest"})),
+            "",
+            "CT of the chest",
+        ),
+        (
+            file(json!({"subject": {"display": "Baby of Meena Kulkarni"}})),
+            "This file is about another person.",
+            "Baby of Meena",
+        ),
+        (media, "", "Left breast"),
+    ] {
+        let view = read(&bundle(vec![patient(), file.clone()]));
+        let said = view.attachments[0].problem.as_ref().map(words::english);
+        assert_eq!(said.unwrap_or_default(), problem, "{file}");
+        let words = words::Words::of(words::Language::english());
+        let page = records::print(&view, &records::Provenance::default(), words);
+        assert!(
+            page.contains(problem) && page.contains(shown),
+            "{file}: {page}"
+        );
+    }
+}
+
+#[test]
 fn an_attachment_elsewhere_is_not_taken_for_one_of_the_same_number() {
     let bytes = bundle(vec![
         reference("d", "Outside", "https://other.example/fhir/Binary/x"),
@@ -165,4 +278,161 @@ fn an_attachment_elsewhere_is_not_taken_for_one_of_the_same_number() {
         .find(|row| words::english(&row.title) == "Outside")
         .unwrap();
     assert!(outside.url.is_some());
+}
+
+#[test]
+fn the_same_bytes_under_two_bases_are_two_where_they_refer_to_others_by_id() {
+    let order = json!({"resourceType": "MedicationRequest", "id": "1", "status": "active", "intent": "order",
+        "medicationReference": {"reference": "Medication/1"}});
+    let product =
+        |name: &str| json!({"resourceType": "Medication", "id": "1", "code": {"text": name}});
+    // Sent alike by both, and referring to nothing: one.
+    let sodium = result("131 mmol/L", json!({"id": "8"}));
+    let mut entries = Vec::new();
+    for (base, name) in [("a", "Warfarin 5 mg"), ("b", "Clopidogrel 75 mg")] {
+        let url = |kind: &str| format!("https://{base}.example/fhir/{kind}");
+        entries.push(at(&url("MedicationRequest/1"), order.clone()));
+        entries.push(at(&url("Medication/1"), product(name)));
+        entries.push(at(&url("Observation/8"), sodium.clone()));
+        entries.push(at(
+            &url("DiagnosticReport/9"),
+            report("Electrolytes", "Observation/8"),
+        ));
+    }
+    let bytes = bundle(entries);
+    let found = digest(&bytes);
+    let names: Vec<_> = found
+        .medicines
+        .iter()
+        .map(|line| crate::made::said(&line.name))
+        .collect();
+    assert_eq!(names, ["Warfarin 5 mg", "Clopidogrel 75 mg"]);
+    assert!(
+        found
+            .medicines
+            .iter()
+            .all(|line| line.part.doubts.is_empty())
+    );
+    assert_eq!(found.results.len(), 1);
+    let view = read(&bytes);
+    let items = view.sections.iter().flat_map(|section| &section.items);
+    let reports: Vec<_> = items
+        .filter(|item| item.kind == "DiagnosticReport")
+        .collect();
+    assert_eq!(reports.len(), 2);
+    for report in reports {
+        assert_eq!(report.duplicate_of, None);
+        assert_eq!(
+            fact(report, "Result").flag,
+            None,
+            "a copy under its own base is no other"
+        );
+    }
+}
+
+#[test]
+fn a_medicine_keeps_the_words_beside_its_reference() {
+    let order = |reference: Value| {
+        at(
+            "urn:uuid:2f1d1c7e-0000-4000-8000-000000000001",
+            json!({"resourceType": "MedicationRequest", "id": "m", "status": "active", "intent": "order",
+                "medicationReference": reference}),
+        )
+    };
+    let products = || {
+        [("11", "Diltiazem 60 mg"), ("12", "Clonidine 100 mcg")].map(|(id, name)| {
+            at(
+                &format!("https://c.example/fhir/Medication/{id}"),
+                json!({"resourceType": "Medication", "id": id, "code": {"text": name},
+                    "identifier": [{"system": "s", "value": format!("M-{id}")}]}),
+            )
+        })
+    };
+    let number = json!({"system": "s", "value": "M-12"});
+    for (reference, name, doubt) in [
+        (
+            json!({"reference": "Medication/11", "display": "Tab Digoxin"}),
+            "Tab Digoxin",
+            "the reference leads to “Diltiazem 60 mg”",
+        ),
+        (
+            json!({"reference": "https://d.example/fhir/Medication/11", "display": "Herbal"}),
+            "Herbal",
+            "the reference leads to “Diltiazem 60 mg”",
+        ),
+        (
+            json!({"reference": "https://d.example/fhir/Medication/11"}),
+            "Diltiazem 60 mg",
+            "the reference may mean another product",
+        ),
+        (
+            json!({"reference": "Medication/11", "display": "Dilzem"}),
+            "Diltiazem 60 mg",
+            "",
+        ),
+        (
+            json!({"reference": "Medication/11", "display": "Tab. DILTIAZEM"}),
+            "Diltiazem 60 mg",
+            "",
+        ),
+        (
+            json!({"reference": "Medication/99"}),
+            "Medicine without a name",
+            "“Medication/99” is not in this document",
+        ),
+        (
+            json!({"reference": "Medication/Digoxin", "display": "Digoxin"}),
+            "Digoxin",
+            "",
+        ),
+        (
+            json!({"type": "Medication", "identifier": number}),
+            "Clonidine 100 mcg",
+            "",
+        ),
+        (json!({"identifier": number}), "Clonidine 100 mcg", ""),
+        (json!({"type": "Patient", "identifier": number}), "M-12", ""),
+    ] {
+        let mut entries = vec![order(reference.clone())];
+        entries.extend(products());
+        let bytes = bundle(entries);
+        let line = digest(&bytes).medicines.remove(0);
+        let doubts: Vec<_> = line.part.doubts.iter().map(crate::made::said).collect();
+        assert_eq!(
+            (crate::made::said(&line.name), doubts.concat().as_str()),
+            (name, doubt),
+            "{reference}"
+        );
+        let words = words::Words::of(words::Language::english());
+        let page = records::print(&read(&bytes), &records::Provenance::default(), words);
+        assert!(page.contains(name) && page.contains(doubt), "{page}");
+    }
+}
+
+#[test]
+fn a_result_that_another_replaces_by_extension_does_not_stand() {
+    let newer = json!({"id": "2", "extension": [{"url": "http://hl7.org/fhir/StructureDefinition/observation-replaces",
+        "valueReference": {"reference": "Observation/1"}}]});
+    let bytes = bundle(vec![
+        at(
+            "https://a.example/fhir/Observation/1",
+            result("131 mmol/L", json!({})),
+        ),
+        at(
+            "https://a.example/fhir/Observation/2",
+            result("141 mmol/L", newer),
+        ),
+    ]);
+    let flags: Vec<_> = digest(&bytes)
+        .results
+        .into_iter()
+        .map(|line| (words::english(&line.value), line.part.flag))
+        .collect();
+    assert_eq!(
+        flags,
+        [
+            ("131".to_owned(), Some(Flag::Replaced)),
+            ("141".to_owned(), None)
+        ]
+    );
 }

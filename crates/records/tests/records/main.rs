@@ -31,6 +31,7 @@ mod pictures;
 mod published;
 mod samples;
 mod search;
+mod sides;
 mod tolerance;
 mod whose;
 mod wrapping;

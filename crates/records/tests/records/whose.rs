@@ -219,3 +219,142 @@ fn a_file_of_nobody_said_says_so() {
     let problem = found.files[0].problem.clone().map(words::english);
     assert_eq!(problem.as_deref(), Some(UNSAID));
 }
+
+fn newborn() -> Value {
+    entry(
+        "Patient",
+        "baby",
+        json!({"name": [{"text": "Baby of Asha Rao"}], "gender": "male", "birthDate": "2026-03-04"}),
+    )
+}
+
+#[test]
+fn a_conclusion_says_whose_it_is() {
+    let report = |id: &str, subject: Value| {
+        entry(
+            "DiagnosticReport",
+            id,
+            json!({"status": "final", "code": {"text": "Karyotype"}, "subject": subject, "conclusion": "47,XY,+21"}),
+        )
+    };
+    for profile in ["DiagnosticReportRecord", "OPConsultRecord"] {
+        for (subject, title) in [
+            (json!({"reference": "Patient/p"}), "Conclusion of Karyotype"),
+            (
+                json!({"reference": "Patient/baby"}),
+                "Conclusion of Karyotype (not the patient: Baby of Asha Rao)",
+            ),
+            (
+                json!({"reference": "Patient/ghost"}),
+                "Conclusion of Karyotype (of whom is not said)",
+            ),
+        ] {
+            let bytes = document(
+                profile,
+                "",
+                &[("Report", "r")],
+                vec![newborn(), report("r", subject)],
+            );
+            let page = printed(&bytes);
+            assert!(page.contains(&format!("{title}<")), "{title}: {page}");
+        }
+    }
+}
+
+#[test]
+fn what_only_words_of_an_extension_are_about_is_not_the_patients() {
+    let focused = |words: &str| {
+        let extension = json!([{"url": "http://hl7.org/fhir/StructureDefinition/observation-focusCode",
+            "valueCodeableConcept": {"text": words}}]);
+        let members = json!({"status": "final", "code": {"text": "HBsAg"}, "valueString": "Positive", "extension": extension});
+        document(
+            "",
+            "",
+            &[("Results", "o")],
+            vec![entry("Observation", "o", members)],
+        )
+    };
+    let donor = focused("Kidney donor");
+    let found = digest(&donor);
+    assert_eq!((found.results.len(), found.about_others), (0, 1));
+    assert!(printed(&donor).contains("not the patient: Kidney donor"));
+    let implant = digest(&focused("Mesh"));
+    assert_eq!(
+        words::english(&implant.results[0].part.apart[0]),
+        "about: Mesh"
+    );
+}
+
+#[test]
+fn a_visit_says_of_a_diagnosis_that_it_is_none_or_anothers() {
+    let condition = |id: &str, name: &str, more: Value| {
+        let mut members = json!({"code": {"text": name}, "subject": {"reference": "Patient/p"}});
+        members
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        entry("Condition", id, members)
+    };
+    let verified = |code: &str| json!({"verificationStatus": {"coding": [{"code": code}]}});
+    let all = ["own", "wrong", "refuted", "babys"];
+    let named = all.map(|id| json!({"condition": {"reference": format!("Condition/{id}")}}));
+    let reasons = all.map(|id| json!({"reference": format!("Condition/{id}")}));
+    let bytes = document(
+        "",
+        "",
+        &[],
+        vec![
+            newborn(),
+            condition(
+                "own",
+                "Pneumonia",
+                json!({"bodySite": [{"text": "Left lower lobe"}]}),
+            ),
+            condition("wrong", "Sepsis", verified("entered-in-error")),
+            condition("refuted", "Embolism", verified("refuted")),
+            condition(
+                "babys",
+                "Jaundice",
+                json!({"subject": {"reference": "Patient/baby"}}),
+            ),
+            entry(
+                "Encounter",
+                "e",
+                json!({"status": "finished", "class": {"code": "IMP"}, "diagnosis": named, "reasonReference": reasons}),
+            ),
+            entry(
+                "MedicationRequest",
+                "m",
+                json!({"status": "active", "intent": "order", "medicationCodeableConcept": {"text": "Enoxaparin"}, "reasonReference": reasons}),
+            ),
+        ],
+    );
+    let found = digest(&bytes);
+    let visit = &found.encounters[0];
+    let diagnoses: Vec<_> = visit.diagnoses.iter().map(words::english).collect();
+    assert_eq!(
+        diagnoses,
+        [
+            "Pneumonia",
+            "Sepsis (entered in error)",
+            "Embolism (refuted)",
+            "Jaundice (not the patient: Baby of Asha Rao)"
+        ]
+    );
+    let reasons = [
+        "Pneumonia",
+        "Sepsis (entered-in-error)",
+        "Embolism (refuted)",
+        "Jaundice (Baby of Asha Rao)",
+    ];
+    assert_eq!(visit.reasons, reasons);
+    assert_eq!(
+        found.medicines[0].indication.as_deref(),
+        Some(&*reasons.join(", "))
+    );
+    let page = printed(&bytes);
+    assert!(
+        !page.contains("Reason reference"),
+        "nothing of it stands below unmarked: {page}"
+    );
+}

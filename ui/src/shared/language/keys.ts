@@ -608,10 +608,13 @@ export interface Keys {
   "clinical-doubt-ahead": { date: When };
   "clinical-doubt-code": { display: Part };
   "clinical-doubt-dose": null;
+  "clinical-doubt-leads": { name: Part };
   "clinical-doubt-narrative": { words: Part };
+  "clinical-doubt-nowhere": { reference: Part };
   "clinical-doubt-period": { end: When };
   "clinical-doubt-placeholder": { date: Part };
   "clinical-doubt-pressure": null;
+  "clinical-doubt-several": null;
   "clinical-doubt-unread": { date: Part };
   "clinical-doubt-value": null;
   "clinical-due-date": { date: Part; meaning: Part };
