@@ -7,7 +7,6 @@ use phrase::Text;
 
 use crate::document::aadhaar::Hidden;
 use crate::document::entries::Document;
-use crate::document::lineage;
 use crate::document::reference::{Found, Index, Target};
 use crate::document::state::{self, Check, Understanding};
 use crate::json::node::Node;
@@ -111,7 +110,7 @@ impl<'d, 'a> Context<'d, 'a> {
     }
 
     fn find_numbered(&self, reference: &Node<'_>) -> Option<Found> {
-        let number = lineage::key(reference.get("identifier")?.first()?)?;
+        let number = pointer::number(reference.get("identifier")?.first()?)?;
         let of_number = self.numbers.get_or_init(|| numbers(self.document));
         let kind = reference.text_of("type").map(pointer::last_segment);
         let all = of_number.get(&number)?.iter().copied();
@@ -220,7 +219,7 @@ fn numbers(document: &Document<'_>) -> HashMap<String, Vec<usize>> {
     let mut numbers: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, entry) in document.entries.iter().enumerate() {
         let identifiers = entry.node.list("identifier").iter();
-        for number in identifiers.filter_map(lineage::key) {
+        for number in identifiers.filter_map(pointer::number) {
             let all = numbers.entry(number).or_default();
             if entry.duplicate_of.is_none() && all.last() != Some(&at) {
                 all.push(at);

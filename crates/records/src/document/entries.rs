@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 
-use crate::document::reference;
 use crate::json::node::{self, Budget, Node};
 use crate::json::parallel::parallel;
-use crate::value::date;
 use crate::value::moment::Moment;
+use crate::value::{date, pointer};
 
 /// One record, taken apart as far as entries.
 pub(crate) struct Document<'a> {
@@ -212,7 +211,7 @@ impl<'a> Entry<'a> {
 
     /// The base that references of the entry belong to; none where it does not matter.
     fn base_meant(&self) -> Option<&str> {
-        let base = reference::base_of(self.full_url.as_deref()?)?;
+        let base = pointer::base_of(self.full_url.as_deref()?)?;
         refers_by_id(&self.node).then_some(base)
     }
 

@@ -117,7 +117,7 @@ fn addresses(context: &Context<'_, '_>, entry: &Entry<'_>) -> Vec<String> {
             all.push(uniform(&format!("urn:uuid:{id}")));
         }
         for identifier in bundle.list("identifier").iter().take(MOST_KEYS) {
-            all.extend(key(identifier));
+            all.extend(pointer::number(identifier));
             let value = identifier.text_of("value").map(str::trim);
             all.extend(value.filter(|value| value.contains(':')).map(uniform));
         }
@@ -139,18 +139,8 @@ fn uniform(address: &str) -> String {
 }
 
 fn identifiers(node: &Node<'_>) -> Vec<String> {
-    let all = node.list("identifier").iter().filter_map(key);
+    let all = node.list("identifier").iter().filter_map(pointer::number);
     all.take(MOST_KEYS).collect()
-}
-
-/// An identifier as `system|value`.
-pub(crate) fn key(identifier: &Node<'_>) -> Option<String> {
-    let value = identifier
-        .get("value")
-        .and_then(Node::first)
-        .and_then(Node::scalar)?;
-    let system = identifier.text_of("system").unwrap_or_default();
-    Some(format!("{system}|{}", value.trim()))
 }
 
 fn relation(context: &Context<'_, '_>, at: usize, related: &Node<'_>) -> Option<Relation> {
@@ -170,7 +160,7 @@ fn relation(context: &Context<'_, '_>, at: usize, related: &Node<'_>) -> Option<
         .get("targetIdentifier")
         .and_then(Node::first)
         .or_else(|| reference?.get("identifier")?.first())
-        .and_then(key);
+        .and_then(pointer::number);
     // What lies in this record is no other document.
     let address = reference
         .filter(|reference| context.resolve(at, reference).is_none())

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use crate::document::entries::{Document, Entry};
-use crate::value::pointer::last_segment;
+use crate::value::pointer::{base_of, is_on_net, last_segment, unversioned};
 
 /// Of more entries with one name than this, the first is taken.
 const MAX_NAMESAKES: usize = 100;
@@ -298,32 +298,6 @@ impl Asked<'_, '_> {
     fn is_version(&self, at: usize, version: &str) -> bool {
         version_of(self.entry(at)).as_deref() == Some(version)
     }
-}
-
-/// A reference without its version, and that.
-fn unversioned(reference: &str) -> (&str, Option<&str>) {
-    // Most references name no version, and have no such sign.
-    let sign = memchr::memchr(b'_', reference.as_bytes());
-    match sign.and_then(|_| reference.split_once("/_history/")) {
-        Some((reference, version)) => (reference, Some(version.trim_end_matches('/'))),
-        None => (reference, None),
-    }
-}
-
-fn is_on_net(url: &str) -> bool {
-    let begins = |scheme: &str| {
-        let beginning = url.get(..scheme.len());
-        beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(scheme))
-    };
-    begins("http://") || begins("https://")
-}
-
-/// What stands before type and id in an address on the net.
-pub(crate) fn base_of(url: &str) -> Option<&str> {
-    let (url, _) = unversioned(url);
-    let (head, _) = url.rsplit_once('/').filter(|_| is_on_net(url))?;
-    let (base, _) = head.rsplit_once('/')?;
-    Some(base)
 }
 
 /// The version an entry says it is: in its address, else in its own words.
