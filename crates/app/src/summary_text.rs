@@ -370,6 +370,8 @@ fn said(words: &Words, list: &str, member: &str, value: &Value) -> String {
     let sent = flat(value);
     match member {
         // Beside a begin, a second day alone does not say that it is the end.
+        // Of an end in words nobody knows whether it is one.
+        "abatement" if !sent.starts_with(|c: char| c.is_ascii_digit()) => sent,
         "end" | "abatement" if !sent.is_empty() => {
             words.say(&say::clinical_alert_until(words.day(&sent)))
         }

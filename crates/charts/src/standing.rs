@@ -119,7 +119,7 @@ fn of_documents(held: &[Held], standings: &mut [Standing]) {
             }
         }
         if related.len() >= relations.len() {
-            standings[place].relates = phrase::joined(related.into_iter(), |first, next| {
+            standings[place].relates = phrase::joined(related, |first, next| {
                 say::record_several(first, next).into()
             });
         }

@@ -21,6 +21,7 @@ use crate::item::row::AttachmentRow;
 use crate::json::node::Node;
 use crate::json::parallel::parallel;
 use crate::value::mark::PatientInDocument;
+use crate::value::{datatype, label};
 use crate::view::document::{DocumentView, SectionView};
 use crate::view::section::why_empty;
 use crate::view::{build, collect};

@@ -47,19 +47,49 @@ pub fn flowed(text: &str, first: &str, next: &str) -> String {
 /// A blank at which no line breaks.
 const BOUND: char = '\u{a0}';
 
-/// Binds a number to its unit, and the parts of a day to each other.
+/// What stands between the parts of a line.
+const BETWEEN: &str = " \u{b7} ";
+
+/// A part of a line that is no longer stands on one line, in characters.
+const SHORT: usize = 40;
+
+/// Binds the words of each short part of a line to each other, and in longer ones a number to its unit, the ends of a
+/// range and the parts of a day.
 fn bound(text: &str) -> String {
+    let parts: Vec<&str> = text.split(BETWEEN).collect();
+    let has_parts = parts.len() > 1;
+    let parts = parts
+        .into_iter()
+        .map(|part| match has_parts && part.chars().count() <= SHORT {
+            true => part.replace(' ', &BOUND.to_string()),
+            false => bound_numbers(part),
+        });
+    parts.collect::<Vec<_>>().join(BETWEEN)
+}
+
+fn bound_numbers(text: &str) -> String {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
+    let words: Vec<&str> = text.split(' ').collect();
+    let ends_in_digit = |word: &str| word.ends_with(|c: char| c.is_ascii_digit());
+    let begins_with_digit = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     let mut bound = String::with_capacity(text.len());
     let mut before = "";
-    for (at, word) in text.split(' ').enumerate() {
-        let is_unit = before.ends_with(|c: char| c.is_ascii_digit())
-            && word.starts_with(|c: char| c.is_alphabetic() || c == '%');
-        let is_year = MONTHS.contains(&before) && word.starts_with(|c: char| c.is_ascii_digit());
+    for (at, word) in words.iter().copied().enumerate() {
+        let is_unit =
+            ends_in_digit(before) && word.starts_with(|c: char| c.is_alphabetic() || c == '%');
+        let is_year = MONTHS.contains(&before) && begins_with_digit(word);
+        let two_before = at.checked_sub(2).and_then(|at| words.get(at));
+        let is_range = before == "to"
+            && begins_with_digit(word)
+            && two_before.is_some_and(|word| ends_in_digit(word));
         if at > 0 {
-            bound.push(if is_unit || is_year { BOUND } else { ' ' });
+            bound.push(if is_unit || is_year || is_range {
+                BOUND
+            } else {
+                ' '
+            });
         }
         bound.push_str(word);
         before = word;

@@ -42,6 +42,11 @@ const NOT_SAID: &[(&str, usize, &str)] = &[
         "how hospitals say that nothing is known, matched",
     ),
     (
+        "records/src/clinical/medicine/agreement/contradiction.rs",
+        1,
+        "a way into the body, compared",
+    ),
+    (
         "records/src/clinical/result.rs",
         1,
         "the name of a code system",
