@@ -133,7 +133,7 @@ fn a_death_is_said_with_its_day_and_who_says_so() {
 
 #[test]
 fn a_date_that_says_little_of_when_it_was_says_whose_it_is() {
-    let line = |name: &str, from: Option<&str>| json!({"line": {"name": name, "date": "2026-07-22", "date_from": from, "part": {}}, "sources": []});
+    let line = |name: &str, from: Option<&str>| json!({"line": {"name": name, "value": "7", "date": "2026-07-22", "date_from": from, "part": {}}, "sources": []});
     let summary = json!({
         "medicines": [line("Amlodipine", Some("document")), line("Metformin", None)],
         "labs": [line("HbA1c", Some("report")), line("Sodium", Some("release")), line("Urea", Some("document"))],
@@ -142,9 +142,9 @@ fn a_date_that_says_little_of_when_it_was_says_whose_it_is() {
     let page = flat(&lists(output(), &summary));
     for said in [
         "Amlodipine · 22 Jul 2026 (date of the document)",
-        "Sodium · 22 Jul 2026 (date of the release)",
-        "Urea · 22 Jul 2026 (date of the document)",
-        "Pulse · 22 Jul 2026 (date of the document)",
+        "Sodium · 7 · 22 Jul 2026 (date of the release)",
+        "Urea · 7 · 22 Jul 2026 (date of the document)",
+        "Pulse · 7 · 22 Jul 2026 (date of the document)",
     ] {
         assert!(page.contains(said), "{said} in {page}");
     }
