@@ -36,12 +36,13 @@ pub fn width() -> usize {
 
 /// Text in lines that fit, the first behind `first`, the others behind `next`.
 pub fn flowed(text: &str, first: &str, next: &str) -> String {
-    let options = textwrap::Options::new(width().min(READABLE))
+    let columns = width().min(READABLE);
+    let options = textwrap::Options::new(columns)
         .initial_indent(first)
         .subsequent_indent(next)
         .word_splitter(textwrap::WordSplitter::NoHyphenation);
     // A number at the end of a line and its unit on the next are easily read apart.
-    textwrap::fill(&bound(text), options).replace(BOUND, " ")
+    textwrap::fill(&bound(text, SHORT.min(columns / 2)), options).replace(BOUND, " ")
 }
 
 /// A blank at which no line breaks.
@@ -53,17 +54,21 @@ const BETWEEN: &str = " \u{b7} ";
 /// A part of a line that is no longer stands on one line, in characters.
 const SHORT: usize = 40;
 
-/// Binds the words of each short part of a line to each other, and in longer ones a number to its unit, the ends of a
-/// range and the parts of a day.
-fn bound(text: &str) -> String {
-    let parts: Vec<&str> = text.split(BETWEEN).collect();
-    let has_parts = parts.len() > 1;
-    let parts = parts
-        .into_iter()
-        .map(|part| match has_parts && part.chars().count() <= SHORT {
-            true => part.replace(' ', &BOUND.to_string()),
-            false => bound_numbers(part),
-        });
+/// Binds the words of each short part of a line to each other, also between commas, and in longer ones a number to its
+/// unit, the ends of a range and the parts of a day. `longest`: what is short, in characters.
+fn bound(text: &str, longest: usize) -> String {
+    if !text.contains(BETWEEN) {
+        return bound_numbers(text);
+    }
+    let short = |part: &str| match part.chars().count() <= longest {
+        true => part.replace(' ', &BOUND.to_string()),
+        false => bound_numbers(part),
+    };
+    let of_part = |part: &str| match part.chars().count() <= longest {
+        true => short(part),
+        false => part.split(", ").map(short).collect::<Vec<_>>().join(", "),
+    };
+    let parts = text.split(BETWEEN).map(of_part);
     parts.collect::<Vec<_>>().join(BETWEEN)
 }
 
@@ -81,7 +86,7 @@ fn bound_numbers(text: &str) -> String {
             ends_in_digit(before) && word.starts_with(|c: char| c.is_alphabetic() || c == '%');
         let is_year = MONTHS.contains(&before) && begins_with_digit(word);
         let two_before = at.checked_sub(2).and_then(|at| words.get(at));
-        let is_range = before == "to"
+        let is_range = matches!(before, "to" | "-" | "\u{2013}")
             && begins_with_digit(word)
             && two_before.is_some_and(|word| ends_in_digit(word));
         if at > 0 {

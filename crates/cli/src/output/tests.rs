@@ -60,10 +60,15 @@ fn a_number_keeps_its_unit_and_a_day_its_year_on_one_line() {
 
 #[test]
 fn a_short_part_of_a_line_stands_on_one_line() {
-    let text = "Noradrenaline infusion in a central line · as the pressure asks for it · 2 to 10 mL/h · at most 20 mg per day · "
+    let text = "Noradrenaline infusion in a central line · as the pressure asks for it, 2 – 10 mL/h, at most 20 mg in 24 hours · \
+        at most 20 mg per day · "
         .repeat(9);
     let flowed = layout::flowed(&text, "", "  ");
-    for part in ["2 to 10 mL/h", "at most 20 mg per day"] {
+    for part in [
+        "2 – 10 mL/h",
+        "at most 20 mg in 24 hours",
+        "at most 20 mg per day",
+    ] {
         assert_eq!(flowed.matches(part).count(), 9, "{flowed}");
     }
     assert!(flowed.lines().all(|line| line.chars().count() <= 100));
