@@ -85,10 +85,12 @@ fn bound_numbers(text: &str) -> String {
         let is_unit =
             ends_in_digit(before) && word.starts_with(|c: char| c.is_alphabetic() || c == '%');
         let is_year = MONTHS.contains(&before) && begins_with_digit(word);
-        let two_before = at.checked_sub(2).and_then(|at| words.get(at));
-        let is_range = matches!(before, "to" | "-" | "\u{2013}")
+        let joins = |word: &str| matches!(word, "to" | "-" | "\u{2013}");
+        let nth = |at: Option<usize>| at.and_then(|at| words.get(at)).copied().unwrap_or_default();
+        let is_range = joins(before)
             && begins_with_digit(word)
-            && two_before.is_some_and(|word| ends_in_digit(word));
+            && ends_in_digit(nth(at.checked_sub(2)))
+            || joins(word) && ends_in_digit(before) && begins_with_digit(nth(at.checked_add(1)));
         if at > 0 {
             bound.push(if is_unit || is_year || is_range {
                 BOUND

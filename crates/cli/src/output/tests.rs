@@ -72,4 +72,9 @@ fn a_short_part_of_a_line_stands_on_one_line() {
         assert_eq!(flowed.matches(part).count(), 9, "{flowed}");
     }
     assert!(flowed.lines().all(|line| line.chars().count() <= 100));
+    let long = "structured dose of the infusion says that it runs at 2 – 10 mL/h, then at 4 to 8 mL/h for good · ".repeat(9);
+    let flowed = layout::flowed(&long, "", "  ");
+    for part in ["2 – 10 mL/h", "4 to 8 mL/h"] {
+        assert_eq!(flowed.matches(part).count(), 9, "{flowed}");
+    }
 }
