@@ -1,5 +1,7 @@
 //! The window in Hindi: chosen at once, kept, and nothing cut off in it; and what a wide window does with its room.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 
 use crate::{
@@ -10,12 +12,22 @@ use crate::{
 
 const WIDE: (u32, u32) = (1920, 1080);
 
-/// Where a part of the page stands: left, top, right and bottom, in pixels.
+/// Where a part of the page stands once it is there: left, top, right and bottom, in pixels.
 async fn place_of(window: &Window, selector: &str) -> [f64; 4] {
     const LOOK: &str = "const it = document.querySelector(arguments[0])?.getBoundingClientRect(); \
         return it ? [it.left, it.top, it.right, it.bottom] : null;";
-    let place = window.run(LOOK, vec![selector.into()]).await;
-    serde_json::from_value(place).unwrap_or_else(|_| panic!("{selector} is not on the page"))
+    let began = Instant::now();
+    loop {
+        let place = window.run(LOOK, vec![selector.into()]).await;
+        match serde_json::from_value(place) {
+            Ok(place) => return place,
+            Err(_) => assert!(
+                began.elapsed() < Duration::from_secs(20),
+                "{selector} is not on the page"
+            ),
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -103,13 +115,13 @@ async fn a_wide_window_shows_the_summary_beside_the_other_parts() {
         window
             .ask("choose_language", json!({ "language": language }))
             .await;
-        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        tokio::time::sleep(Duration::from_millis(500)).await;
         for (kind, id) in one_of_each.iter().take(3) {
             window
                 .run(&format!("location.hash = '#/records/{id}'"), vec![])
                 .await;
             window.resize(WIDE).await;
-            tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+            tokio::time::sleep(Duration::from_millis(1_500)).await;
             window
                 .picture_in(&format!("{language}-wide-{kind}"), WIDE)
                 .await;
@@ -122,7 +134,7 @@ async fn a_wide_window_shows_the_summary_beside_the_other_parts() {
             let go = format!("location.hash = '#/patients/{PATIENT}/{part}'");
             window.run(&go, vec![]).await;
             window.resize(WIDE).await;
-            tokio::time::sleep(std::time::Duration::from_millis(1_500)).await;
+            tokio::time::sleep(Duration::from_millis(1_500)).await;
             window
                 .picture_in(&format!("{language}-wide-{part}"), WIDE)
                 .await;
@@ -141,11 +153,11 @@ async fn a_wide_window_shows_the_summary_beside_the_other_parts() {
             );
             window.resize((1280, 800)).await;
             let gone = "return document.querySelector('aside.screen-only') === null";
-            let began = std::time::Instant::now();
+            let began = Instant::now();
             while window.run(gone, vec![]).await != true {
                 let waited = began.elapsed();
-                assert!(waited < std::time::Duration::from_secs(10), "{part}");
-                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+                assert!(waited < Duration::from_secs(10), "{part}");
+                tokio::time::sleep(Duration::from_millis(100)).await;
             }
         }
     }

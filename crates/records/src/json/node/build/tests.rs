@@ -30,8 +30,16 @@ fn read(text: &str) -> String {
 fn members_keep_their_order_digits_and_repetitions() {
     for (text, expected) in [
         (
-            " { \"b\" : 7.10 , \"a\" : [ true , null , -1e5 ] , \"b\" : \"x\" } ",
-            r#"{"b":7.10,"a":[true,null,-1e5],"b":"x"}"#,
+            " { \"b\" : 7.10 , \"a\" : [ true , null , -1e5 ] } ",
+            r#"{"b":7.10,"a":[true,null,-1e5]}"#,
+        ),
+        // Two values of one name: nobody knows which is meant.
+        (r#"{"b":7.10,"b":"x"}"#, r#"raw {"b":7.10,"b":"x"}"#),
+        (r#"{"b":7.10,"b":7.10}"#, r#"{"b":7.10}"#),
+        (r#"{"b":[1],"b":[2]}"#, r#"{"b":[1,2]}"#),
+        (
+            r#"{"resourceType":"X","b":1,"b":2}"#,
+            r#"{"resourceType":"X","b":1,"b":2}"#,
         ),
         (r#"{"a\"b":"c\nd \u20b9"}"#, r#"{"a\"b":"c\nd ₹"}"#),
         ("[]", "[]"),
