@@ -35,7 +35,7 @@ fn no_store_is_made_by_opening_and_none_over_another() {
     let again = this_desk("desk-9", &keychain);
     let made = PgStore::create(
         &desk.address(),
-        &[9; 32],
+        &[0; 32],
         "other",
         again,
         options(&desk.clock),
@@ -50,7 +50,7 @@ fn no_store_is_made_by_opening_and_none_over_another() {
 fn another_clinics_key_a_newer_form_and_a_server_that_is_not_there_are_told_apart() {
     let desk = desk();
     let mine = || this_desk("desk-1", &desk.keychain);
-    let other = PgStore::open(&desk.address(), &[9; 32], mine(), options(&desk.clock));
+    let other = PgStore::open(&desk.address(), &[0; 32], mine(), options(&desk.clock));
     assert!(matches!(fault(other), Error::WrongKey));
     desk.ask("INSERT INTO form VALUES (99)");
     let newer = desk.open_as("desk-1", &desk.keychain);
@@ -247,7 +247,7 @@ fn whoever_has_no_key_of_the_clinic_cannot_ask_to_join() {
     let desk = desk();
     let keychain = Keychain::default();
     let stranger = this_desk("desk-2", &keychain);
-    let asked = PgStore::ask_to_join(&desk.address(), &[9; 32], stranger);
+    let asked = PgStore::ask_to_join(&desk.address(), &[0; 32], stranger);
     assert!(matches!(asked, Err(Error::WrongKey)));
     // Nor can the server put a desk of its own among them.
     desk.ask(

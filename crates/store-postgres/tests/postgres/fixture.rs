@@ -11,7 +11,7 @@ pub use store_postgres::{Options, Quota};
 use crate::server::{self, Server};
 pub use crate::suite::given::*;
 
-/// The key of a clinic: of each test's its own.
+/// The key of a clinic: of each test its own, and never that of zeros, which is a stranger's.
 fn draw_key() -> [u8; 32] {
     static NUMBER: AtomicU8 = AtomicU8::new(1);
     [NUMBER.fetch_add(1, Ordering::SeqCst); 32]
