@@ -72,9 +72,7 @@ impl DataWords {
         self.is_cut
             || tokens(text).any(|token| match token {
                 Token::Number(number) => !self.numbers.contains(&number),
-                Token::Word(word) => {
-                    !self.words.contains(&word) && PLAIN.binary_search(&word.as_str()).is_err()
-                }
+                Token::Word(word) => !self.words.contains(&word) && !PLAIN.contains(&word.as_str()),
             })
     }
 }
@@ -130,7 +128,7 @@ fn token(run: &str) -> Option<Token> {
     (word.chars().count() >= SHORTEST).then_some(Token::Word(word))
 }
 
-/// Words that head a table of data, name its kinds, or tell a dosage in words; sorted.
+/// Words that head a table of data, name its kinds, or tell a dosage in words.
 const PLAIN: [&str; 126] = [
     "active",
     "after",
