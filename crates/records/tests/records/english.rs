@@ -47,7 +47,7 @@ const NOT_SAID: &[(&str, usize, &str)] = &[
         "a way into the body, compared",
     ),
     (
-        "records/src/clinical/result.rs",
+        "records/src/clinical/result/series.rs",
         1,
         "the name of a code system",
     ),
